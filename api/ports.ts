@@ -1,0 +1,125 @@
+import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
+import type { Case } from "../domain/case.ts";
+import type { StoredEvent } from "../domain/event.ts";
+import type { Hazard } from "../domain/hazard.ts";
+import type { AreaCode, EndpointId, GaugeId, StationId } from "../domain/ids.ts";
+import type { Level } from "../domain/level.ts";
+import type { JournalledObservation, Observation } from "../domain/observation.ts";
+import type { Reject } from "../domain/reject.ts";
+import type { Warning } from "../domain/warning.ts";
+import type { AttemptReason, DeliveryState } from "../webhooks/ports.ts";
+
+/** A page of rows, newest first. `next` goes back in as `before`; null at the end. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly next: string | null;
+}
+
+export interface PageRequest {
+  /** 1 to 1,000. */
+  readonly limit: number;
+  readonly before: string | null;
+}
+
+/** Newest observation of each gauge by `observedAt`, from memory. */
+export interface LatestValues {
+  of(gauge: GaugeId): Observation | null;
+}
+
+/** One hour or day of one gauge. `sum` is what rain wants, `min` and `max` what levels want. Only judged flags count. */
+export interface Rollup {
+  readonly startsAt: number;
+  readonly count: number;
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
+  readonly sum: number;
+}
+
+export interface History {
+  /** Observations with `from <= observedAt < to`, oldest first, `limit` at most. */
+  range(gauge: GaugeId, from: number, to: number, limit: number): Promise<readonly JournalledObservation[]>;
+  /** Exact at every moment: the hours not yet rolled up are computed from the observations. Days are of UTC+`offsetMs`. */
+  rollups(gauge: GaugeId, from: number, to: number, step: "hour" | "day", offsetMs: number): Promise<readonly Rollup[]>;
+}
+
+export interface CaseFilter {
+  readonly state?: Case["state"];
+  readonly hazard?: Hazard;
+  readonly stationId?: StationId;
+  readonly areaCodes?: readonly AreaCode[];
+}
+
+export interface AlarmFilter {
+  readonly stationId?: StationId;
+  readonly hazard?: Hazard;
+}
+
+/** A transition as kept. */
+export interface StoredTransition extends AlarmTransition {
+  readonly transitionSeq: number;
+}
+
+export interface DeliveryView {
+  readonly deliveryId: number;
+  readonly endpointId: EndpointId;
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly subject: string;
+  readonly level: Level | null;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly queuedAt: number;
+  readonly nextAttemptAt: number | null;
+  readonly deliveredAt: number | null;
+  readonly lastReason: AttemptReason | null;
+  readonly lastStatus: number | null;
+  readonly lastDetail: string | null;
+}
+
+/** What the API reads of the state store. */
+export interface StateReader {
+  cases(filter: CaseFilter, page: PageRequest): Promise<Page<Case>>;
+  caseById(id: string): Promise<Case | null>;
+  warnings(filter: { readonly isOpen?: boolean }, page: PageRequest): Promise<Page<Warning>>;
+  warningById(id: string): Promise<Warning | null>;
+  transitions(filter: AlarmFilter, page: PageRequest): Promise<Page<StoredTransition>>;
+  /** Transitions that raised what is active now, one an alarm. */
+  activeAlarms(filter: AlarmFilter): Promise<readonly StoredTransition[]>;
+  deliveries(
+    filter: { readonly state?: DeliveryState; readonly endpointId?: EndpointId; readonly subject?: string },
+    page: PageRequest,
+  ): Promise<Page<DeliveryView>>;
+  /** Events with `eventSeq` above `after`, oldest first. */
+  eventsAfter(after: number, limit: number): Promise<readonly StoredEvent[]>;
+  lastEventSeq(): Promise<number>;
+  /** Peaks missed while offline at one station, newest first. */
+  missedPeaks(stationId: StationId, page: PageRequest): Promise<Page<MissedPeak>>;
+}
+
+/** Puts deliveries back in the queue, from the first attempt on. */
+export interface DeliveryReplayer {
+  /** @returns how many went back */
+  replay(filter: {
+    readonly deliveryId?: number;
+    readonly endpointId?: EndpointId;
+    readonly state?: "dead" | "delivered";
+  }): Promise<number>;
+}
+
+export interface RejectReader {
+  rejects(filter: { readonly deviceId?: string; readonly reason?: string }, page: PageRequest): Promise<Page<Reject>>;
+  /** Rejects ever counted, by reason; more than are kept. */
+  rejectCounts(): Promise<Readonly<Record<string, number>>>;
+}
+
+export interface ApiToken {
+  readonly tokenId: string;
+  readonly name: string;
+  readonly role: "reader" | "operator";
+}
+
+export interface TokenVerifier {
+  /** Constant time; null for an unknown or revoked token. */
+  verify(token: string): ApiToken | null;
+}

@@ -1,0 +1,85 @@
+import { z } from "zod";
+
+/** Settings of the MQTT broker. Start values and their reasons: docs/decisions and the broker's README. */
+export const brokerSettings = z.strictObject({
+  tcp: z
+    .strictObject({
+      host: z
+        .string()
+        .default("127.0.0.1")
+        .describe("Address the MQTT listener binds; loopback until an operator opens it"),
+      port: z.number().int().min(0).max(65535).default(1883).describe("TCP port; 0 takes any free one"),
+    })
+    .prefault({})
+    .describe("MQTT over TCP"),
+  ws: z
+    .strictObject({
+      enabled: z.boolean().default(true).describe("Whether to offer MQTT over WebSocket"),
+      host: z.string().default("127.0.0.1").describe("Address the WebSocket listener binds"),
+      port: z.number().int().min(0).max(65535).default(8083).describe("Port; 0 takes any free one"),
+    })
+    .prefault({})
+    .describe("MQTT over WebSocket"),
+  maxConnections: z
+    .number()
+    .int()
+    .min(1)
+    .default(19000)
+    .describe("Connections at once, also held below the process's open-file limit"),
+  maxFrameBytes: z
+    .number()
+    .int()
+    .min(256)
+    .max(268435455)
+    .default(65536)
+    .meta({ unit: "bytes" })
+    .describe("Largest MQTT packet; a longer one closes the connection"),
+  connectTimeoutMs: z
+    .number()
+    .int()
+    .min(100)
+    .default(5000)
+    .meta({ unit: "ms" })
+    .describe("Time a connection has to finish signing in"),
+  drainTimeoutMs: z
+    .number()
+    .int()
+    .min(100)
+    .default(2000)
+    .meta({ unit: "ms" })
+    .describe("How long a client that does not read may hold up a delivery"),
+  maxKeepaliveS: z
+    .number()
+    .int()
+    .min(1)
+    .max(65535)
+    .default(300)
+    .meta({ unit: "s" })
+    .describe("Longest keep-alive a device may ask for; 0 from a device is refused too"),
+  maxPipelinedBeforeSignIn: z.number().int().min(0).default(200).describe("Packets a client may send before CONNACK"),
+  maxInFlight: z.number().int().min(1).max(65535).default(100).describe("Publishes of one connection handled at once"),
+  publishesPerSecond: z
+    .number()
+    .positive()
+    .default(10)
+    .meta({ unit: "1/s" })
+    .describe("Sustained publishes of one device; beyond it the hub reads that socket more slowly"),
+  publishBurst: z.number().int().min(1).default(100).describe("Publishes a device may save up"),
+  connectsPerMinute: z
+    .number()
+    .int()
+    .min(1)
+    .default(15)
+    .meta({ unit: "1/min" })
+    .describe("Sign-ins of one device; beyond it CONNACK 3 until the minute is over"),
+  maxTopicBytes: z.number().int().min(16).max(65535).default(256).meta({ unit: "bytes" }).describe("Longest topic"),
+  maxTopicLevels: z.number().int().min(5).default(16).describe("Most levels of a topic or filter"),
+  openForTesting: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Takes any client, topic and subscription, keeps nothing; only for protocol conformance tests on loopback",
+    ),
+});
+
+export type BrokerSettings = z.infer<typeof brokerSettings>;

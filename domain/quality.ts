@@ -1,0 +1,33 @@
+/**
+ * Quality flag of an observation: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing.
+ *
+ * @see IOOS QARTOD flags
+ */
+export type QualityFlag = 1 | 2 | 3 | 4 | 9;
+
+/** The checks that can lower a flag, as bits so that a journal row keeps all that failed. */
+export const checks = {
+  grossRange: 1,
+  /** Device clock ahead of ours beyond the limit: the reading is kept under the time we received it. */
+  clockAhead: 2,
+  /** No time in the reading: kept under the time we received it. */
+  untimed: 4,
+  /** Older than the archive-only limit: kept, never judged by rules. */
+  tooOld: 8,
+  rateOfChange: 16,
+  spike: 32,
+  flatLine: 64,
+  jump: 128,
+} as const;
+
+export type Check = keyof typeof checks;
+
+/** Names of the checks in a bit set. */
+export function checksIn(bits: number): readonly Check[] {
+  return (Object.keys(checks) as Check[]).filter((name) => (bits & checks[name]) !== 0);
+}
+
+/** Flags that live rules judge; 4 and 9 are kept for the record only. */
+export function isJudged(flag: QualityFlag): boolean {
+  return flag <= 3;
+}

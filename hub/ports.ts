@@ -1,0 +1,54 @@
+import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
+import type { Case } from "../domain/case.ts";
+import type { HubEvent, StoredEvent } from "../domain/event.ts";
+import type { AlarmKey, GaugeId, GaugeKey } from "../domain/ids.ts";
+import type { Warning } from "../domain/warning.ts";
+import type { SavedAlarm } from "../rules/ports.ts";
+import type { NewDelivery, QueuedDelivery } from "../webhooks/ports.ts";
+
+/** Everything that reading the journal up to `rulesCursor` changed. Committed whole or not at all. */
+export interface Effects {
+  /** `journalSeq` up to which rules have read. */
+  readonly rulesCursor: number;
+  /** Our clock up to which silence has been counted, ms since 1970. */
+  readonly rulesClock: number;
+  readonly alarms: readonly SavedAlarm[];
+  /** Alarms whose rule or target is gone. */
+  readonly removedAlarms: readonly AlarmKey[];
+  readonly transitions: readonly AlarmTransition[];
+  readonly missedPeaks: readonly MissedPeak[];
+  readonly cases: readonly Case[];
+  readonly warnings: readonly Warning[];
+  readonly events: readonly HubEvent[];
+  readonly deliveries: readonly NewDelivery[];
+}
+
+export interface CommittedEffects {
+  readonly events: readonly StoredEvent[];
+  readonly deliveries: readonly QueuedDelivery[];
+}
+
+/** Where the hub stood at its last commit. */
+export interface SavedState {
+  readonly rulesCursor: number;
+  readonly rulesClock: number;
+  readonly alarms: readonly SavedAlarm[];
+  readonly openCases: readonly Case[];
+  /** Warnings not yet lifted. */
+  readonly openWarnings: readonly Warning[];
+}
+
+export interface StateStore {
+  load(): Promise<SavedState>;
+  /**
+   * One fsynced transaction, in the order of the calls. Committing the same event or delivery twice changes nothing.
+   *
+   * @throws {HubError} `store.disk_full`, `store.busy`, `store.write_failed`; the caller keeps the effects and tries again
+   */
+  commit(effects: Effects): Promise<CommittedEffects>;
+}
+
+/** Gives each gauge its dense key, the same for life. */
+export interface GaugeRegistry {
+  keysFor(ids: readonly GaugeId[]): Promise<ReadonlyMap<GaugeId, GaugeKey>>;
+}

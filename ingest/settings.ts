@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+export const ingestSettings = z.strictObject({
+  maxReadingsPerMessage: z
+    .number()
+    .int()
+    .min(1)
+    .default(10000)
+    .describe("Readings in one array; a longer array is refused whole"),
+  clockAheadLimitMs: z
+    .number()
+    .int()
+    .min(0)
+    .default(120000)
+    .meta({ unit: "ms" })
+    .describe("A device clock further ahead of ours is wrong: the reading is kept under our time and flagged"),
+  archiveOnlyAfterMs: z
+    .number()
+    .int()
+    .min(0)
+    .default(259200000)
+    .meta({ unit: "ms" })
+    .describe(
+      "A reading older than this when it arrives is kept and flagged; rules never judge it. 0 lets rules judge any age, for replaying history",
+    ),
+  rejectHeadBytes: z
+    .number()
+    .int()
+    .min(16)
+    .max(4096)
+    .default(256)
+    .meta({ unit: "bytes" })
+    .describe("How much of a refused reading is kept"),
+});
+
+export type IngestSettings = z.infer<typeof ingestSettings>;

@@ -1,0 +1,33 @@
+import type { AlarmKey, GaugeKey, RuleId } from "../domain/ids.ts";
+import type { JournalledObservation } from "../domain/observation.ts";
+
+/** A moment from which the hub was listening again; silence is never counted over its own absence. */
+export interface HubStart {
+  readonly journalSeq: number;
+  readonly startedAt: number;
+}
+
+/** The journal as rules read it. */
+export interface ObservationLog {
+  /** Rows with `journalSeq` above `after`, in journal order, `limit` at most. */
+  readAfter(after: number, limit: number): Promise<readonly JournalledObservation[]>;
+  /**
+   * What a window of one gauge held when rules had read the journal up to `upTo`: judged observations, oldest first.
+   * A window is therefore a function of the journal and is never saved.
+   *
+   * @param sinceMs how far before the newest judged observation of the gauge to go back; 0 gives the newest alone
+   */
+  recent(gauge: GaugeKey, sinceMs: number, upTo: number): Promise<readonly JournalledObservation[]>;
+  /** Our clock at the last reception from this gauge in rows up to `upTo`; null when there is none. */
+  lastReceivedAt(gauge: GaugeKey, upTo: number): Promise<number | null>;
+  starts(after: number): Promise<readonly HubStart[]>;
+}
+
+/** Where one alarm stood after the journal was read up to the cursor it is committed with. */
+export interface SavedAlarm {
+  readonly alarmKey: AlarmKey;
+  readonly ruleId: RuleId;
+  readonly ruleVersion: string;
+  /** JSON value, read back by rules/ alone. */
+  readonly state: unknown;
+}
