@@ -1,0 +1,42 @@
+import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
+import type { Level } from "../domain/level.ts";
+import type { BilingualText } from "../domain/text.ts";
+
+export const levelWords: Readonly<Record<Level, BilingualText>> = {
+  blue: { zh: "蓝色", en: "blue" },
+  yellow: { zh: "黄色", en: "yellow" },
+  orange: { zh: "橙色", en: "orange" },
+  red: { zh: "红色", en: "red" },
+};
+
+/** One line on a case's timeline for an alarm that moved. */
+export function wordsForTransition(transition: AlarmTransition): BilingualText {
+  const got = `${shortNumber(transition.signal)} ${transition.unit}`;
+  const limit = `${shortNumber(transition.limit)} ${transition.unit}`;
+  if (transition.cause === "rule_removed") {
+    return { zh: "规则已撤销，报警解除", en: "the rule was removed, the alarm is cleared" };
+  }
+  if (transition.to === null) {
+    return { zh: `报警解除：${got}（限值 ${limit}）`, en: `alarm cleared at ${got} (limit ${limit})` };
+  }
+  const level = levelWords[transition.to];
+  const late = transition.isLate;
+  return {
+    zh: `${transition.title.zh}，${level.zh}：${got}（限值 ${limit}）${late ? "，迟到数据" : ""}`,
+    en: `${transition.title.en}, ${level.en}: ${got} (limit ${limit})${late ? ", learnt late" : ""}`,
+  };
+}
+
+/** One line for a peak that came in after the fact. */
+export function wordsForPeak(peak: MissedPeak): BilingualText {
+  const got = `${shortNumber(peak.signal)} ${peak.unit}`;
+  const level = levelWords[peak.level];
+  return {
+    zh: `离线期间漏报峰值：${got}，达到${level.zh}`,
+    en: `peak missed while offline: ${got}, ${level.en}`,
+  };
+}
+
+function shortNumber(value: number): string {
+  return String(Math.round(value * 1000) / 1000);
+}

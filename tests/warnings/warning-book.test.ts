@@ -1,0 +1,56 @@
+import { expect, it } from "vitest";
+import { createCaseBook } from "../../cases/case-book.ts";
+import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { AlarmKey, StationId } from "../../domain/ids.ts";
+import type { Level } from "../../domain/level.ts";
+import type { Warning } from "../../domain/warning.ts";
+import { createWarningBook } from "../../warnings/warning-book.ts";
+import { smallCity, transition } from "../support/alarm-builders.ts";
+
+function books(openWarnings: readonly Warning[] = []) {
+  const cases = createCaseBook(smallCity(), []);
+  const warnings = createWarningBook(smallCity(), "district", openWarnings);
+  const tell = (place: string, from: Level | null, to: Level | null, more: Partial<AlarmTransition> = {}) => {
+    const target = { kind: "station", stationId: place as StationId } as const;
+    const change = cases.apply(transition({ alarmKey: `r|${place}` as AlarmKey, target, from, to, ...more }));
+    return change === null ? null : warnings.follow(change.changed, change.draftsWarning, more.isLate ?? false);
+  };
+  return { warnings, tell };
+}
+
+it("createWarningBook() drafts one warning for an area and hazard, at the level of its worst case, lifted with the last", () => {
+  const { tell, warnings } = books();
+  const story: readonly [string, Level | null, Level | null, string, string, Level][] = [
+    ["tunnel", null, "blue", "warning.drafted", "draft", "blue"],
+    ["road", null, "red", "warning.updated", "draft", "red"],
+    ["road", "red", null, "warning.updated", "draft", "blue"],
+    ["tunnel", "blue", "orange", "warning.updated", "draft", "orange"],
+    ["tunnel", "orange", null, "warning.lifted", "lifted", "orange"],
+  ];
+  const ids = new Set<string>();
+  for (const [place, from, to, type, state, level] of story) {
+    const change = tell(place, from, to);
+    expect([change?.event.type, change?.changed.state, change?.changed.level]).toEqual([type, state, level]);
+    ids.add(change?.changed.id ?? "none");
+  }
+  expect(ids.size).toBe(1);
+  expect(warnings.openCount).toBe(0);
+});
+
+it("createWarningBook() drafts nothing for a rule that drafts no warning", () => {
+  expect(books().tell("tunnel", null, "red", { draftsWarning: false })).toBeNull();
+});
+
+it("createWarningBook() calls an issued warning updated when its level moves", () => {
+  const first = books();
+  const drafted = first.tell("tunnel", null, "blue")?.changed as Warning;
+  const { tell } = books([{ ...drafted, state: "issued" }]);
+  expect(tell("tunnel", null, "yellow")?.changed.state).toBe("updated");
+});
+
+it("createWarningBook() pages for a graver level only, never late", () => {
+  const { tell } = books();
+  expect(tell("tunnel", null, "blue")?.event.isUrgent).toBe(true);
+  expect(tell("tunnel", "blue", "red", { isLate: true })?.event.isUrgent).toBe(false);
+  expect(tell("tunnel", "red", "blue")?.event.isUrgent).toBe(false);
+});
