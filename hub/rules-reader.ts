@@ -1,0 +1,235 @@
+import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
+import type { Clock } from "../domain/clock.ts";
+import type { JournalledObservation } from "../domain/observation.ts";
+import type { CommittedBatch } from "../ingest/ports.ts";
+import type { RuleEngine } from "../rules/engine.ts";
+import type { HubStart, ObservationLog } from "../rules/ports.ts";
+import type { EffectsWriter } from "./effects-writer.ts";
+import { carry, emptyDraft, type Rooms } from "./pipeline.ts";
+
+/** Rows asked of the journal at once while catching up. */
+const catchUpRows = 20_000;
+/** Time the event loop may be held before sign-ins and acknowledgements get a turn. */
+const sliceMs = 15;
+
+export interface RulesReaderParts {
+  readonly engine: RuleEngine;
+  readonly rooms: Rooms;
+  readonly log: ObservationLog;
+  readonly writer: EffectsWriter;
+  readonly clock: Clock;
+  /** Our clock when the oldest append not yet committed came in, as `Journal.oldestUncommittedAt`. */
+  oldestUncommittedAt(): number | null;
+  /** Called when reading the journal failed for good. */
+  onFailure(error: unknown): void;
+}
+
+export interface RulesReaderSettings {
+  readonly checkpointMs: number;
+  readonly rulesQueueRows: number;
+}
+
+/**
+ * Reads the journal in order, once in effect: fresh commits from memory, and from the journal itself after a restart or
+ * when rules have fallen behind. Everything a stretch changed is committed together with the cursor.
+ */
+export interface RulesReader {
+  onCommitted(batch: CommittedBatch): void;
+  /** Reads what earlier runs left unread; resolves when rules are level with the journal. */
+  catchUp(newestSeq: number, starts: readonly HubStart[]): Promise<void>;
+  /** Starts the clock that silence is counted on. */
+  start(): void;
+  /** Commits what has been read and stops. */
+  stop(): Promise<void>;
+  readonly cursor: number;
+  /** Journal rows rules have not read. */
+  readonly lagRows: number;
+  /** Our clock when the oldest row in memory that rules have not read came in; null when level. */
+  readonly oldestUnreadAt: number | null;
+}
+
+export function createRulesReader(
+  parts: RulesReaderParts,
+  settings: RulesReaderSettings,
+  saved: { readonly rulesCursor: number; readonly rulesClock: number },
+): RulesReader {
+  const { engine, rooms, log, writer, clock } = parts;
+  let cursor = saved.rulesCursor;
+  let committedCursor = saved.rulesCursor;
+  let rulesClock = saved.rulesClock;
+  let newestSeq = saved.rulesCursor;
+  let draft = emptyDraft();
+  let starts: HubStart[] = [];
+  const queue: JournalledObservation[][] = [];
+  let queuedRows = 0;
+  /** True while rows must come from the journal because memory no longer holds all that is unread. */
+  let isBehind = false;
+  let isStopped = false;
+  let isDrainPlanned = false;
+  let lastWriteAt = clock();
+  let timer: NodeJS.Timeout | null = null;
+  let catchingUp: Promise<void> | null = null;
+
+  function note(found: { transitions: readonly AlarmTransition[]; missedPeaks: readonly MissedPeak[] }): void {
+    for (const transition of found.transitions) carry(rooms, draft, { transition });
+    for (const missedPeak of found.missedPeaks) carry(rooms, draft, { missedPeak });
+  }
+
+  function advanceClock(to: number): void {
+    if (to <= rulesClock) return;
+    rulesClock = to;
+    note(engine.advanceClock(to));
+  }
+
+  function read(row: JournalledObservation): void {
+    for (let next = starts[0]; next !== undefined && next.journalSeq < row.journalSeq; next = starts[0]) {
+      engine.start(next.startedAt);
+      starts.shift();
+    }
+    advanceClock(row.receivedAt);
+    const found = engine.step(row);
+    if (found.transitions.length > 0 || found.missedPeaks.length > 0) note(found);
+    cursor = row.journalSeq;
+  }
+
+  /** Rules wait while the disk refuses their effects and something is already drafted: memory stays bounded. */
+  function mustWait(): boolean {
+    return writer.failure !== null && draft.transitions.length > 0;
+  }
+
+  function drain(): void {
+    isDrainPlanned = false;
+    const until = performance.now() + sliceMs;
+    while (queue.length > 0 && !mustWait()) {
+      const batch = queue[0] as JournalledObservation[];
+      for (const row of batch) read(row);
+      queue.shift();
+      queuedRows -= batch.length;
+      if (performance.now() > until) {
+        planDrain();
+        break;
+      }
+    }
+    write(false);
+    if (isBehind && queue.length === 0 && !mustWait()) readFromJournal();
+  }
+
+  function planDrain(): void {
+    if (isDrainPlanned || isStopped) return;
+    isDrainPlanned = true;
+    setImmediate(drain);
+  }
+
+  function write(isLast: boolean): void {
+    if (writer.isBusy) return;
+    const hasFindings = draft.transitions.length > 0 || draft.missedPeaks.length > 0;
+    const isDue = isLast || clock() - lastWriteAt >= settings.checkpointMs;
+    if (!hasFindings && (cursor === committedCursor || !isDue)) return;
+    const { alarms, removed } = engine.takeChanged();
+    const written = draft;
+    draft = emptyDraft();
+    lastWriteAt = clock();
+    committedCursor = cursor;
+    writer.write({
+      rulesCursor: cursor,
+      rulesClock,
+      alarms,
+      removedAlarms: removed,
+      transitions: written.transitions,
+      missedPeaks: written.missedPeaks,
+      cases: [...written.cases.values()],
+      warnings: [...written.warnings.values()],
+      events: written.events,
+      deliveries: written.deliveries,
+    });
+    // Findings drafted while this commit is under way go out with the next one.
+    void writer.idle().then(planDrain);
+  }
+
+  function readFromJournal(): void {
+    catchingUp ??= catchUpFromJournal()
+      .catch((error: unknown) => {
+        if (!isStopped) parts.onFailure(error);
+      })
+      .finally(() => {
+        catchingUp = null;
+      });
+  }
+
+  async function catchUpFromJournal(): Promise<void> {
+    while (!isStopped && cursor < newestSeq) {
+      const rows = await log.readAfter(cursor, catchUpRows);
+      if (rows.length === 0) break;
+      let until = performance.now() + sliceMs;
+      for (const row of rows) {
+        read(row);
+        if (performance.now() <= until) continue;
+        write(false);
+        await new Promise(setImmediate);
+        until = performance.now() + sliceMs;
+        while (mustWait() && !isStopped) await writer.idle();
+        if (isStopped) return;
+      }
+      write(false);
+    }
+    // No await since the last comparison: nothing can be committed in between and go unread.
+    isBehind = false;
+  }
+
+  function tick(): void {
+    if (!isBehind && queue.length === 0) {
+      const uncommitted = parts.oldestUncommittedAt();
+      // Rows on their way into the journal come before the clock passes them, or a replay would judge otherwise.
+      advanceClock(uncommitted === null ? clock() : Math.min(clock(), uncommitted - 1));
+    }
+    drain();
+  }
+
+  return {
+    onCommitted(batch) {
+      const last = batch.observations.at(-1);
+      if (last === undefined) return;
+      newestSeq = last.journalSeq;
+      if (isBehind) return;
+      if (queuedRows + batch.observations.length > settings.rulesQueueRows) {
+        isBehind = true;
+        return planDrain();
+      }
+      queue.push(batch.observations as JournalledObservation[]);
+      queuedRows += batch.observations.length;
+      planDrain();
+    },
+    async catchUp(newest, hubStarts) {
+      newestSeq = Math.max(newestSeq, newest);
+      starts = hubStarts.filter((start) => start.journalSeq > cursor);
+      isBehind = true;
+      await catchUpFromJournal();
+      for (const start of starts) engine.start(start.startedAt);
+      starts = [];
+    },
+    start() {
+      timer = setInterval(tick, 1000);
+      timer.unref();
+    },
+    async stop() {
+      if (timer !== null) clearInterval(timer);
+      while (queue.length > 0 && !mustWait()) drain();
+      isStopped = true;
+      await catchingUp;
+      await writer.idle();
+      if (writer.failure === null) {
+        write(true);
+        await writer.idle();
+      }
+    },
+    get cursor() {
+      return cursor;
+    },
+    get lagRows() {
+      return Math.max(0, newestSeq - cursor);
+    },
+    get oldestUnreadAt() {
+      return queue[0]?.[0]?.receivedAt ?? null;
+    },
+  };
+}
