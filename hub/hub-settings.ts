@@ -1,0 +1,59 @@
+import { z } from "zod";
+
+/** Settings of the hub as a whole: what no single room owns. */
+export const hubSettings = z.strictObject({
+  city: z.string().min(1).default("cities/zhengzhou").describe("Folder of the city this hub serves"),
+  language: z.enum(["zh", "en"]).default("zh").describe("Language of what the terminal says"),
+  logLevel: z
+    .enum(["debug", "info", "warn", "error", "silent"])
+    .default("info")
+    .describe("Least grave log line written"),
+  checkpointMs: z
+    .number()
+    .int()
+    .min(10)
+    .default(1000)
+    .meta({ unit: "ms" })
+    .describe("How often the place up to which rules have read is kept while no alarm moves"),
+  rulesQueueRows: z
+    .number()
+    .int()
+    .min(1)
+    .default(50000)
+    .describe("Observations that wait in memory for rules; beyond it they are read back from the journal"),
+  demo: z
+    .strictObject({
+      dispatchHost: z
+        .string()
+        .min(1)
+        .default("127.0.0.1")
+        .describe("Address the demonstration dispatch endpoint binds"),
+      dispatchPort: z.number().int().min(0).max(65535).default(8090).describe("Its port; 0 takes any free one"),
+      intervalMs: z
+        .number()
+        .int()
+        .min(50)
+        .default(2000)
+        .meta({ unit: "ms" })
+        .describe("Time between readings of a simulated device"),
+      stormAfterMs: z
+        .number()
+        .int()
+        .min(0)
+        .default(10000)
+        .meta({ unit: "ms" })
+        .describe("Calm before the simulated storm"),
+      stormMs: z
+        .number()
+        .int()
+        .min(1000)
+        .default(60000)
+        .meta({ unit: "ms" })
+        .describe("How long the simulated water rises"),
+      seed: z.number().int().min(0).default(1).describe("Same seed, same weather"),
+    })
+    .prefault({})
+    .describe("The demonstration of `guanlan start --demo`"),
+});
+
+export type HubSettings = z.infer<typeof hubSettings>;

@@ -1,0 +1,103 @@
+import type { z } from "zod";
+import { didYouMean } from "./nearest-word.ts";
+import { gotText, type Problem, pathText } from "./problem.ts";
+import { keysOf, type Shape, shapeOf, shapesAt, shapeText } from "./shape.ts";
+
+type Issue = z.core.$ZodIssue;
+
+/** Where the value at a path was written. */
+export type Locate = (path: readonly PropertyKey[], what: "key" | "value") => string;
+
+export type Checked<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/**
+ * Parses a value by a schema; every issue becomes a problem with its place, what was wanted and what was got.
+ *
+ * A message given in the schema, such as `.regex(code, "an area code")`, is what was wanted.
+ */
+export function checkShape<T>(schema: z.ZodType<T>, value: unknown, locate: Locate): Checked<T> {
+  // The empty message marks issues for which the schema itself has no words.
+  const parsed = schema.safeParse(value, { reportInput: true, error: () => "" });
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const shape = shapeOf(schema);
+  return { ok: false, problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, shape, value, locate)) };
+}
+
+function problemsOf(issue: Issue, shape: Shape, value: unknown, locate: Locate): readonly Problem[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => unknownKey(key, issue.path, keysOf(shapesAt(shape, issue.path)), locate));
+  }
+  if (issue.code === "invalid_union") {
+    const branch = likeliestBranch(issue.errors);
+    if (branch !== null) {
+      return branch.flatMap((inner) =>
+        problemsOf({ ...inner, path: [...issue.path, ...inner.path] }, shape, value, locate),
+      );
+    }
+  }
+  const at = shapesAt(shape, issue.path);
+  const got = valueAt(value, issue.path);
+  const isHidden = at.some((each) => each.isSecret === true) || isSecretName(issue.path.at(-1));
+  return [
+    {
+      where: locate(issue.path, "value"),
+      path: pathText(issue.path),
+      wanted: issue.message !== "" ? issue.message : wantedText(at),
+      got: isHidden && got !== undefined && got !== null ? "a value not shown here" : gotText(got),
+      fix: fixFor(issue, got, at),
+    },
+  ];
+}
+
+function unknownKey(key: string, path: readonly PropertyKey[], known: readonly string[], locate: Locate): Problem {
+  const listed = known.length === 0 ? "no keys" : `one of the keys ${known.join(", ")}`;
+  return {
+    where: locate([...path, key], "key"),
+    path: pathText([...path, key]),
+    wanted: listed,
+    got: `unknown key ${key}`,
+    fix: didYouMean(key, known),
+  };
+}
+
+/** The alternative the writer meant: the one that took the kind of value and only found fault within it. */
+function likeliestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | null {
+  const meant = branches.filter((issues) =>
+    issues.every((issue) => issue.path.length > 0 || issue.code === "unrecognized_keys"),
+  );
+  return meant.reduce<readonly Issue[] | null>(
+    (best, issues) => (best === null || issues.length < best.length ? issues : best),
+    null,
+  );
+}
+
+function wantedText(at: readonly Shape[]): string {
+  const texts = [...new Set(at.map(shapeText))];
+  return texts.length === 0 ? "something else" : texts.join(" or ");
+}
+
+function fixFor(issue: Issue, got: unknown, at: readonly Shape[]): string {
+  const wantsText = at.some((shape) => shape.type === "string");
+  if (wantsText && (typeof got === "number" || typeof got === "boolean")) return "put it in quotes";
+  if (typeof got === "string" && issue.code === "invalid_value") return didYouMean(got, issue.values.map(String));
+  if (got === null || got === "") {
+    return at.some((shape) => shape.default !== undefined) ? "remove the key to take its default" : "write it out";
+  }
+  return "";
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let within = value;
+  for (const part of path) {
+    if (typeof within !== "object" || within === null) return undefined;
+    within = (within as Record<PropertyKey, unknown>)[part];
+  }
+  return within;
+}
+
+/** People put secrets where they do not belong; a key that looks like one never has its value shown. */
+function isSecretName(part: PropertyKey | undefined): boolean {
+  return typeof part === "string" && /(secret|token|password|passphrase|privatekey)$/i.test(part.replaceAll("_", ""));
+}
