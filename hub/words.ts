@@ -1,0 +1,122 @@
+import type { BilingualText } from "../domain/text.ts";
+
+export type Language = "zh" | "en";
+
+/** What the terminal says, in both languages. `{name}` is filled in. */
+const table = {
+  "help.guanlan": {
+    zh: "观澜：城市内涝与街面安全的感知中枢",
+    en: "Guanlan: the sensing hub for a city's floods and streets",
+  },
+  "help.settings": { zh: "配置文件（YAML）", en: "settings file (YAML)" },
+  "help.start": { zh: "启动感知中枢", en: "start the hub" },
+  "help.start.demo": {
+    zh: "同时启动演示城市：模拟设备、一场暴雨和演示派遣平台",
+    en: "with a demonstration: simulated devices, a storm, and a dispatch platform that checks signatures",
+  },
+  "help.check": { zh: "检查配置与城市数据，不启动", en: "check settings and city data without starting" },
+  "help.replay": { zh: "以一台设备的身份回放 CSV 或 CSV.gz 记录", en: "replay a CSV or CSV.gz recording as a device" },
+  "help.replay.device": { zh: "设备编号", en: "device id" },
+  "help.replay.token": {
+    zh: "设备令牌；省略时取环境变量 GUANLAN_DEVICE_TOKEN",
+    en: "device token; GUANLAN_DEVICE_TOKEN when left out",
+  },
+  "help.replay.url": { zh: "MQTT 地址", en: "MQTT address" },
+  "help.replay.time": { zh: "时间列", en: "column of the time" },
+  "help.replay.column": {
+    zh: "通道=列，可重复，例如 stage=stage_ft",
+    en: "channel=column, may be repeated, such as stage=stage_ft",
+  },
+  "help.replay.where": { zh: "只取 列=值 的行", en: "only rows whose column=value" },
+  "help.replay.zone": { zh: "无时区时间的时区，例如 +08:00", en: "zone of times that carry none, such as +08:00" },
+  "help.replay.speed": { zh: "倍速，或 max", en: "times faster than it happened, or max" },
+  "help.replay.shift": {
+    zh: "时间平移：none、now（最后一行为现在）或毫秒数",
+    en: "time shift: none, now (the last row is now) or milliseconds",
+  },
+  "help.replay.batch": { zh: "每条消息的读数个数", en: "readings in one message" },
+  "help.device": { zh: "管理设备凭据", en: "device credentials" },
+  "help.device.add": { zh: "为设备签发令牌（只显示一次）", en: "issue a token for a device (shown once)" },
+  "help.device.revoke": { zh: "吊销设备的全部令牌", en: "revoke every token of a device" },
+  "help.token": { zh: "管理接口令牌", en: "API tokens" },
+  "help.token.create": { zh: "签发接口令牌（只显示一次）", en: "issue an API token (shown once)" },
+  "help.token.revoke": { zh: "吊销接口令牌", en: "revoke an API token" },
+  "help.token.role": { zh: "reader 只读，operator 可操作", en: "reader or operator" },
+  "help.deliveries": { zh: "管理推送", en: "webhook deliveries" },
+  "help.deliveries.replay": { zh: "把推送重新放回队列", en: "put deliveries back in the queue" },
+  "help.deliveries.id": { zh: "只此一条", en: "this one only" },
+  "help.deliveries.endpoint": { zh: "只此接收端", en: "of this endpoint only" },
+  "help.deliveries.state": { zh: "dead（死信）或 delivered（已送达）", en: "dead or delivered" },
+  "help.deliveries.enable": { zh: "重新启用被停用的接收端", en: "enable an endpoint that was disabled" },
+  "help.backup": { zh: "在线备份到一个新文件夹", en: "copy a running or stopped hub's data to a new folder" },
+  "start.ready": { zh: "观澜已启动", en: "Guanlan is up" },
+  "start.mqtt": { zh: "设备接入 MQTT   {address}", en: "devices, MQTT       {address}" },
+  "start.ws": { zh: "设备接入 WS     {address}", en: "devices, WebSocket  {address}" },
+  "start.api": { zh: "接口            {address}", en: "API                 {address}" },
+  "start.city": {
+    zh: "城市            {name}：{stations} 个站点，{gauges} 个监测项，{rules} 条规则",
+    en: "city                {name}: {stations} stations, {gauges} gauges, {rules} rules",
+  },
+  "start.stopping": { zh: "正在停止，已确认的读数均已落盘", en: "stopping; everything acknowledged is on disk" },
+  "start.stopped": { zh: "已停止", en: "stopped" },
+  "start.token": {
+    zh: "演示令牌（只读，仅此一次）  {token}",
+    en: "demonstration token (reader, shown once)  {token}",
+  },
+  "start.try": { zh: "试一试：{command}", en: "try: {command}" },
+  "demo.readings": {
+    zh: "读数 {readings}（已入库 {stored}，拒收 {rejected}）   最高积水 {depth} m   未结案件 {cases}   未解除预警 {warnings}",
+    en: "readings {readings} ({stored} kept, {rejected} refused)   deepest water {depth} m   open cases {cases}   open warnings {warnings}",
+  },
+  "demo.alarm": { zh: "报警  {words}", en: "ALARM     {words}" },
+  "demo.case": { zh: "案件  {kind}  {words}", en: "CASE      {kind}  {words}" },
+  "demo.warning": { zh: "预警  {kind}  {words}", en: "WARNING   {kind}  {words}" },
+  "demo.webhook": {
+    zh: "推送  派遣平台已验签收到 {type}（{id}）",
+    en: "WEBHOOK   dispatch platform received {type}, signature good ({id})",
+  },
+  "check.ok": {
+    zh: "配置与城市数据无误：{areas} 个区域，{stations} 个站点，{devices} 台设备，{gauges} 个监测项，{rules} 条规则，{alarms} 个报警点",
+    en: "settings and city are sound: {areas} areas, {stations} stations, {devices} devices, {gauges} gauges, {rules} rules, {alarms} alarms",
+  },
+  "check.note": { zh: "提示  {words}", en: "note  {words}" },
+  "replay.done": {
+    zh: "{rows} 行，{readings} 个读数，{published} 条消息，已确认 {acknowledged}；空值 {skippedEmpty}，无法读取 {unreadable}；用时 {seconds} 秒",
+    en: "{rows} rows, {readings} readings, {published} messages, {acknowledged} acknowledged; {skippedEmpty} empty, {unreadable} unreadable; {seconds} s",
+  },
+  "device.token": {
+    zh: "设备 {id} 的令牌（请立即保存，不再显示）：",
+    en: "Token of device {id} (keep it now, it is not shown again):",
+  },
+  "device.unknown": {
+    zh: "提示：城市数据中没有设备 {id}，加入之前它的读数会被拒收",
+    en: "note: the city has no device {id}; until it has, its readings are rejected",
+  },
+  "device.revoked": { zh: "已吊销设备 {id} 的 {count} 个令牌", en: "revoked {count} tokens of device {id}" },
+  "token.token": {
+    zh: "接口令牌 {id}（请立即保存，不再显示）：",
+    en: "API token {id} (keep it now, it is not shown again):",
+  },
+  "token.revoked": { zh: "已吊销 {count} 个令牌", en: "revoked {count} tokens" },
+  "deliveries.replayed": { zh: "{count} 条推送已重新排队", en: "{count} deliveries are queued again" },
+  "backup.done": { zh: "已备份到 {folder}", en: "copied to {folder}" },
+  "error.prefix": { zh: "错误", en: "error" },
+} as const satisfies Record<string, BilingualText>;
+
+export type WordsKey = keyof typeof table;
+
+/** Every key, for the test that holds both languages to the same blanks. */
+export const wordsTable: Readonly<Record<string, BilingualText>> = table;
+
+/** Says something in `language`, blanks filled in. */
+export type Say = (key: WordsKey, blanks?: Readonly<Record<string, string | number>>) => string;
+
+export function sayIn(language: Language): Say {
+  return (key, blanks = {}) =>
+    table[key][language].replaceAll(/\{(\w+)\}/g, (blank, name: string) => String(blanks[name] ?? blank));
+}
+
+/** The language of a terminal whose locale is `env`'s: Chinese where it says so, English elsewhere. */
+export function languageOf(env: NodeJS.ProcessEnv): Language {
+  return /^zh/i.test(env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? "") ? "zh" : "en";
+}
