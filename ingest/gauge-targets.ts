@@ -1,0 +1,59 @@
+import type { City, Gauge } from "../domain/city.ts";
+import { HubError } from "../domain/errors.ts";
+import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import { conversionFor, unitsOf } from "../domain/units.ts";
+
+/** What the hot path needs of one gauge. canonical = sent * scale + offset, datum included. */
+export interface GaugeTarget {
+  readonly gauge: GaugeKey;
+  readonly scale: number;
+  readonly offset: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/**
+ * Prepares the way from device and channel to gauge, once for a city. A device without gauges has an empty map.
+ *
+ * @throws {HubError} `ingest.unit_mismatch`, `ingest.gauge_key_missing`, `ingest.channel_taken`
+ */
+export function gaugeTargets(
+  city: City,
+  keys: ReadonlyMap<GaugeId, GaugeKey>,
+): ReadonlyMap<string, ReadonlyMap<string, GaugeTarget>> {
+  const targetsByDevice = new Map<string, Map<string, GaugeTarget>>();
+  for (const deviceId of city.devices.keys()) targetsByDevice.set(deviceId, new Map());
+  for (const gauge of city.gauges.values()) {
+    const channels = targetsByDevice.get(gauge.deviceId) ?? new Map<string, GaugeTarget>();
+    if (channels.has(gauge.channel)) {
+      const wanted = `Cannot read device ${gauge.deviceId}: wanted one gauge a channel`;
+      throw new HubError(
+        "ingest.channel_taken",
+        `${wanted}, got two on "${gauge.channel}"; rename that of ${gauge.id}`,
+      );
+    }
+    channels.set(gauge.channel, targetOf(gauge, keys));
+    targetsByDevice.set(gauge.deviceId, channels);
+  }
+  return targetsByDevice;
+}
+
+function targetOf(gauge: Gauge, keys: ReadonlyMap<GaugeId, GaugeKey>): GaugeTarget {
+  const key = keys.get(gauge.id);
+  if (key === undefined) {
+    const message = `Cannot read gauge ${gauge.id}: wanted its key from the store, got none; register the gauges first`;
+    throw new HubError("ingest.gauge_key_missing", message);
+  }
+  const conversion = conversionFor(gauge.property, gauge.unit);
+  if (conversion === null) {
+    const wanted = `wanted one of ${unitsOf(gauge.property).join(", ")} for ${gauge.property}`;
+    throw new HubError("ingest.unit_mismatch", `Cannot read gauge ${gauge.id}: ${wanted}, got "${gauge.unit}"`);
+  }
+  return {
+    gauge: key,
+    scale: conversion.scale,
+    offset: conversion.offset + gauge.datumOffset,
+    min: gauge.range.min,
+    max: gauge.range.max,
+  };
+}

@@ -1,0 +1,16 @@
+/**
+ * Copies the first bytes of what is refused, so that a reject never keeps a whole packet in memory.
+ *
+ * @param sent the one refused reading: bytes, or the parsed value, which is written out again
+ * @returns `limit` bytes at most; of the whole payload where `sent` is undefined or cannot be written out (nested too deep)
+ */
+export function headOf(sent: unknown, payload: Uint8Array, limit: number): Uint8Array {
+  if (sent === undefined) return new Uint8Array(payload.subarray(0, limit));
+  if (sent instanceof Uint8Array) return new Uint8Array(sent.subarray(0, limit));
+  try {
+    // Cut as text first: a character is at least one byte, so the bytes wanted are all in it.
+    return new Uint8Array(new TextEncoder().encode(JSON.stringify(sent).slice(0, limit)).subarray(0, limit));
+  } catch {
+    return new Uint8Array(payload.subarray(0, limit));
+  }
+}

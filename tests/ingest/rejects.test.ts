@@ -1,0 +1,169 @@
+import { describe, expect, test } from "vitest";
+import { type RejectReason, rejectReasons } from "../../domain/reject.ts";
+import { now, takePayload, underpassIngest } from "./support.ts";
+
+/** Reason to payloads that are refused for it, with words the detail must hold. */
+interface Case {
+  readonly payload: unknown;
+  readonly says: string;
+  readonly deviceId?: string;
+  readonly codec?: string;
+}
+
+const cases: Readonly<Record<Exclude<RejectReason, "reading.conflicting_duplicate">, readonly Case[]>> = {
+  "payload.empty": [{ payload: "", says: "0 bytes" }],
+  "payload.not_utf8": [
+    { payload: Buffer.from([0x7b, 0x22, 0xcb, 0xae, 0xce, 0xbb, 0x22, 0xff]), says: "UTF-8" },
+    { payload: Buffer.from("﻿{}", "utf16le"), says: "UTF-16" },
+  ],
+  "payload.not_json": [
+    { payload: "depth=3", says: "JSON" },
+    { payload: '{"values":{"depth":3', says: "JSON" },
+    { payload: '{"values":{"depth":NaN}}', says: "NaN" },
+    { payload: '{"values":{"depth":Infinity}}', says: "Infinity" },
+    { payload: Buffer.from('{"values":{"depth":3}}', "utf16le"), says: "JSON" },
+    { payload: "\0".repeat(100_000), says: "JSON" },
+    { payload: "[".repeat(10_000), says: "JSON" },
+  ],
+  "payload.wrong_shape": [
+    { payload: "null", says: "got null" },
+    { payload: "31", says: "got 31" },
+    { payload: '"wet"', says: 'got "wet"' },
+    { payload: "true", says: "got true" },
+    { payload: "[]", says: "0 readings" },
+    { payload: "[[]]", says: "got an array" },
+    { payload: `${"[".repeat(10_000)}${"]".repeat(10_000)}`, says: "got an array" },
+    { payload: { t: now }, says: "got nothing" },
+    { payload: { values: [3] }, says: "got an array" },
+    { payload: { values: null }, says: "got null" },
+    { payload: { values: {} }, says: "at least one channel" },
+    { payload: '{"__proto__":{"values":{"depth":3}}}', says: "got nothing" },
+  ],
+  "payload.too_many_readings": [
+    { payload: Array.from({ length: 10_001 }, () => ({ values: { depth: 1 } })), says: "at most 10000" },
+    { payload: `[${"0,".repeat(100_000)}0]`, says: "got 100001" },
+  ],
+  "topic.unknown_codec": [{ payload: { values: { depth: 3 } }, codec: "morse", says: '"morse"' }],
+  "device.unknown": [
+    { payload: { values: { depth: 3 } }, deviceId: "nobody", says: '"nobody"' },
+    { payload: { values: { depth: 3 } }, deviceId: "__proto__", says: "__proto__" },
+  ],
+  "channel.unknown": [
+    { payload: { values: { dept: 3 } }, says: 'depth, level, temp: got "dept"' },
+    { payload: '{"values":{"__proto__":3}}', says: "__proto__" },
+    { payload: '{"values":{"constructor":3}}', says: "constructor" },
+    { payload: '{"values":{"toString":{"x":1}}}', says: "toString" },
+    { payload: { values: { ["x".repeat(60_000)]: 3 } }, says: "…" },
+  ],
+  "value.not_a_number": [
+    { payload: { values: { depth: "3" } }, says: 'got "3"' },
+    { payload: { values: { depth: null } }, says: "got null" },
+    { payload: { values: { depth: true } }, says: "got true" },
+    { payload: { values: { depth: [3] } }, says: "got an array" },
+    { payload: { values: { depth: { valueOf: 3 } } }, says: "got an object" },
+    { payload: '{"values":{"depth":1e999}}', says: "Infinity" },
+    { payload: '{"values":{"depth":-1e999}}', says: "-Infinity" },
+    { payload: `{"values":{"depth":${"[".repeat(10_000)}${"]".repeat(10_000)}}}`, says: "got an array" },
+  ],
+  "value.out_of_bounds": [
+    { payload: '{"values":{"depth":1e308}}', says: "1e+308" },
+    { payload: { values: { depth: -1_000_000_000_001 } }, says: "±1e12" },
+    { payload: '{"values":{"depth":9007199254740993}}', says: "±1e12" },
+  ],
+  "time.unreadable": [
+    { payload: { t: "yesterday", values: { depth: 3 } }, says: '"yesterday"' },
+    { payload: { t: "", values: { depth: 3 } }, says: '""' },
+    { payload: { t: "2026-02-30T00:00:00Z", values: { depth: 3 } }, says: "02-30" },
+    { payload: { t: "2026-07-20T16:00:00+25:00", values: { depth: 3 } }, says: "+25:00" },
+    { payload: { t: String(now), values: { depth: 3 } }, says: "without quotes" },
+    { payload: { t: now * 1000, values: { depth: 3 } }, says: "microseconds" },
+    { payload: { t: now * 1_000_000, values: { depth: 3 } }, says: "nanoseconds" },
+    { payload: '{"t":1e999,"values":{"depth":3}}', says: "Infinity" },
+    { payload: { t: true, values: { depth: 3 } }, says: "true" },
+    { payload: { t: { $date: now }, values: { depth: 3 } }, says: "an object" },
+  ],
+  "time.no_zone": [
+    { payload: { t: "2026-07-20T16:00:00", values: { depth: 3 } }, says: "no zone" },
+    { payload: { t: "2026-07-20 16:00", values: { depth: 3 } }, says: "+08:00" },
+    { payload: { t: "2026-07-20", values: { depth: 3 } }, says: "no zone" },
+  ],
+  "time.before_2000": [
+    { payload: { t: 0, values: { depth: 3 } }, says: "1970-01-01" },
+    { payload: { t: now / 1000, values: { depth: 3 } }, says: "looks like seconds" },
+    { payload: { t: "1970-01-01T00:00:00Z", values: { depth: 3 } }, says: "clock" },
+    { payload: { t: "1999-12-31T23:59:59.999Z", values: { depth: 3 } }, says: "1999" },
+    { payload: { t: -90_000_000_000_000, values: { depth: 3 } }, says: "ms" },
+  ],
+};
+
+describe("Ingest.take() refuses", () => {
+  for (const [reason, rows] of Object.entries(cases)) {
+    test(reason, () => {
+      for (const { payload, says, ...change } of rows) {
+        const ingest = underpassIngest();
+        const { observations, rejects } = takePayload(ingest, payload, change);
+        const shortened = String(payload).slice(0, 80);
+        expect(
+          rejects.map((reject) => reject.reason),
+          shortened,
+        ).toEqual([reason]);
+        expect(rejects[0]?.detail, shortened).toContain(says);
+        expect(rejects[0]?.detail.length, shortened).toBeLessThan(250);
+        expect(observations, shortened).toEqual([]);
+        expect(ingest.counts).toMatchObject({ messages: 1, values: 1, observations: 0, rejects: { [reason]: 1 } });
+      }
+    });
+  }
+
+  test("for every reason of the closed set but the journal's own", () => {
+    expect([...Object.keys(cases), "reading.conflicting_duplicate"].sort()).toEqual([...rejectReasons].sort());
+  });
+
+  test("one bad channel without spoiling the good ones beside it", () => {
+    const { observations, rejects } = takePayload(underpassIngest(), {
+      values: { depth: 3, level: "x", odd: 1, temp: 7 },
+    });
+    expect(observations.map(({ gauge, value }) => [gauge, value])).toEqual([
+      [1, 0.03],
+      [3, 7],
+    ]);
+    expect(rejects.map((reject) => reject.reason)).toEqual(["value.not_a_number", "channel.unknown"]);
+  });
+
+  test("one bad reading without spoiling the array around it", () => {
+    const good = { t: now, values: { depth: 3 } };
+    const { observations, rejects } = takePayload(underpassIngest(), [
+      good,
+      7,
+      { ...good, t: "x" },
+      { ...good, t: now - 1 },
+    ]);
+    expect(observations.length).toBe(2);
+    expect(rejects.map((reject) => Buffer.from(reject.head).toString())).toEqual([
+      "7",
+      `{"t":"x","values":{"depth":3}}`,
+    ]);
+  });
+
+  test("with the device, topic, time and first bytes, copied out of the packet", () => {
+    const payload = Buffer.from(`{"values":${"é".repeat(10_000)}`);
+    const [reject] = takePayload(underpassIngest(), payload).rejects;
+    expect(reject).toMatchObject({ deviceId: "wl-1", topic: "v1/devices/wl-1/readings", receivedAt: now });
+    expect(reject?.head).toEqual(new Uint8Array(payload.subarray(0, 256)));
+    expect(reject?.head.buffer.byteLength).toBe(256);
+    payload.fill(0);
+    expect(reject?.head[0]).toBe("{".charCodeAt(0));
+  });
+
+  test("a reading of an array nested too deep to write out, showing the payload instead", () => {
+    const deep = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
+    const { rejects } = takePayload(underpassIngest(), `[{"values":{"depth":${deep}}},{"values":{"depth":1}}]`);
+    expect(rejects.map((reject) => reject.reason)).toEqual(["value.not_a_number"]);
+    expect(rejects[0]?.head.length).toBe(256);
+  });
+
+  test("keys of Object.prototype without changing it", () => {
+    takePayload(underpassIngest(), '{"__proto__":{"polluted":1},"values":{"__proto__":{"polluted":1},"depth":1}}');
+    expect("polluted" in {}).toBe(false);
+  });
+});
