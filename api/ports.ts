@@ -1,11 +1,12 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
 import type { Case } from "../domain/case.ts";
-import type { StoredEvent } from "../domain/event.ts";
+import type { EventType, StoredEvent } from "../domain/event.ts";
 import type { Hazard } from "../domain/hazard.ts";
-import type { AreaCode, EndpointId, GaugeId, StationId } from "../domain/ids.ts";
+import type { AreaCode, EndpointId, GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
 import type { Level } from "../domain/level.ts";
 import type { JournalledObservation, Observation } from "../domain/observation.ts";
 import type { Reject } from "../domain/reject.ts";
+import type { BilingualText } from "../domain/text.ts";
 import type { Warning } from "../domain/warning.ts";
 import type { AttemptReason, DeliveryState } from "../webhooks/ports.ts";
 
@@ -122,4 +123,52 @@ export interface ApiToken {
 export interface TokenVerifier {
   /** Constant time; null for an unknown or revoked token. */
   verify(token: string): ApiToken | null;
+}
+
+/** Told after a commit, in its turn: must return at once and never throw. */
+export interface LiveListener {
+  /** Events as committed, `eventSeq` growing from call to call. */
+  events(events: readonly StoredEvent[]): void;
+  /** Observations as committed, `journalSeq` growing from call to call. */
+  observations(observations: readonly JournalledObservation[]): void;
+}
+
+/** What has just been committed. `createLiveFeed` is the one implementation; the hub tells it after each commit. */
+export interface LiveFeed {
+  /** @returns call it to stop listening */
+  subscribe(listener: LiveListener): () => void;
+  /** `journalSeq` of the newest observation in the journal; 0 when there is none. */
+  lastJournalSeq(): number;
+  /** Null for a gauge that is no longer in the city. */
+  gaugeIdOf(key: GaugeKey): GaugeId | null;
+}
+
+/** One thing that must be well for the hub to do its work. */
+export interface ReadinessCheck {
+  /** kebab-case, such as `journal` or `rules-lag`. */
+  readonly name: string;
+  readonly isOk: boolean;
+  /** How it is, and what to do where it fails; never a secret. */
+  readonly words: BilingualText;
+  /** How far behind, where that can be said; 0 when caught up. */
+  readonly behindRows: number | null;
+  readonly behindMs: number | null;
+}
+
+export interface Readiness {
+  readonly checks: readonly ReadinessCheck[];
+}
+
+/** A webhook endpoint and how it is doing. */
+export interface EndpointView {
+  readonly endpointId: EndpointId;
+  /** Scheme, host and port alone: path and query of a webhook address may be its secret. */
+  readonly target: string;
+  readonly eventTypes: readonly EventType[];
+  readonly isEnabled: boolean;
+  readonly disabledAt: number | null;
+  /** Why it is disabled; null while it is enabled. */
+  readonly reason: string | null;
+  readonly pending: number;
+  readonly oldestQueuedAt: number | null;
 }

@@ -1,0 +1,81 @@
+import type { Socket } from "node:net";
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { HubError } from "../domain/errors.ts";
+import type { Log } from "../domain/log.ts";
+import type { App } from "./app.ts";
+import { languageOf } from "./language.ts";
+import type { ProblemCode } from "./messages.ts";
+import { Problem, problemBody, problemType, rawProblem, retryAfterS } from "./problem.ts";
+
+/** Every error leaves as problem+json; only what is the hub's own fault is logged. */
+export function answerProblems(app: App, log: Log): void {
+  app.setNotFoundHandler(() => {
+    throw new Problem("api.not_found");
+  });
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, log));
+}
+
+/** Also for errors Fastify meets before any route, such as an address that cannot be decoded. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
+  const problem = problemFor(error);
+  if (problem.code === "api.internal") {
+    log.error({ err: error, method: request.method, route: request.routeOptions.url ?? null }, "API call failed");
+  }
+  if (problem.statusCode === 503) reply.header("Retry-After", String(retryAfterS));
+  const language = languageOf(request.headers["accept-language"]);
+  return reply
+    .code(problem.statusCode)
+    .header("Content-Language", language)
+    .header("Vary", "Accept-Language")
+    .header("Content-Type", problemType)
+    .send(problemBody(problem.code, problem.wrong, language));
+}
+
+/** For sockets on which Node's parser met something that is not a request, or not in time. */
+export function answerClientError(error: ConnectionError, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  socket.end(rawProblem(codeOfClientError(error.code)));
+  // Whoever sends on after the refusal is not read any more.
+  socket.destroySoon();
+}
+
+interface ConnectionError extends Error {
+  readonly code?: string;
+}
+
+function codeOfClientError(code: string | undefined): ProblemCode {
+  if (code === "ERR_HTTP_REQUEST_TIMEOUT") return "api.request_timeout";
+  if (code === "HPE_HEADER_OVERFLOW") return "api.headers_too_large";
+  return "api.malformed_http";
+}
+
+const byFastifyCode: Readonly<Record<string, ProblemCode>> = {
+  FST_ERR_BAD_URL: "api.bad_url",
+  FST_ERR_NOT_FOUND: "api.not_found",
+  FST_ERR_MAX_PARAM_LENGTH: "api.not_found",
+  FST_ERR_CTP_BODY_TOO_LARGE: "api.body_too_large",
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: "api.wrong_media_type",
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: "api.malformed_http",
+  FST_ERR_CTP_EMPTY_JSON_BODY: "api.bad_json",
+  FST_ERR_CTP_INVALID_JSON_BODY: "api.bad_json",
+  FST_UNDER_PRESSURE: "api.overloaded",
+  FST_ERR_HANDLER_TIMEOUT: "api.unavailable",
+};
+
+function problemFor(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof HubError) return new Problem(problemOfHubError(error));
+  const { code, statusCode } = error as Partial<FastifyError>;
+  const known = code === undefined ? undefined : byFastifyCode[code];
+  if (known !== undefined) return new Problem(known);
+  return new Problem(statusCode !== undefined && statusCode < 500 ? "api.malformed_http" : "api.internal");
+}
+
+function problemOfHubError(error: HubError): ProblemCode {
+  if (error.isRetryable) return "api.unavailable";
+  // What the store says of a page cursor it never gave out is the caller's mistake.
+  return error.code === "store.bad_cursor" ? "api.bad_request" : "api.internal";
+}

@@ -1,0 +1,57 @@
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { City } from "../domain/city.ts";
+import type { Clock } from "../domain/clock.ts";
+import type { Log } from "../domain/log.ts";
+import type {
+  DeliveryReplayer,
+  EndpointView,
+  History,
+  LatestValues,
+  LiveFeed,
+  Readiness,
+  RejectReader,
+  StateReader,
+  TokenVerifier,
+} from "./ports.ts";
+import type { ApiSettings } from "./settings.ts";
+
+/** What the API needs of the rest of the hub. */
+export interface ApiDeps {
+  readonly city: City;
+  readonly latest: LatestValues;
+  readonly history: History;
+  readonly state: StateReader;
+  readonly replayer: DeliveryReplayer;
+  readonly rejects: RejectReader;
+  readonly tokens: TokenVerifier;
+  readonly live: LiveFeed;
+  readiness(): Readiness;
+  /** Prometheus text, version 0.0.4. */
+  metrics(): Promise<string>;
+  endpoints(): Promise<readonly EndpointView[]>;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly version: string;
+}
+
+/** A Fastify instance whose requests and answers are typed by their zod schemas. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** What a file in routes/ gets. */
+export interface RouteContext {
+  readonly settings: ApiSettings;
+  readonly deps: ApiDeps;
+}

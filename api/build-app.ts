@@ -1,0 +1,118 @@
+import helmet from "@fastify/helmet";
+import swagger from "@fastify/swagger";
+import underPressure from "@fastify/under-pressure";
+import Fastify from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { documentAccess, guardAccess } from "./access.ts";
+import { answerClientError, answerProblems, sendProblem } from "./answer-problems.ts";
+import type { ApiDeps, App, RouteContext } from "./app.ts";
+import { openApiOptions } from "./openapi-options.ts";
+import { addAlarmRoutes } from "./routes/alarms.ts";
+import { addCaseRoutes } from "./routes/cases.ts";
+import { addCityRoutes } from "./routes/city.ts";
+import { addDeliveryRoutes } from "./routes/deliveries.ts";
+import { addDocumentRoutes } from "./routes/document.ts";
+import { addEndpointRoutes } from "./routes/endpoints.ts";
+import { addGaugeRoutes } from "./routes/gauges.ts";
+import { addHealthRoutes } from "./routes/health.ts";
+import { addHistoryRoutes } from "./routes/history.ts";
+import { addLatestRoutes } from "./routes/latest.ts";
+import { addRejectRoutes } from "./routes/rejects.ts";
+import { addStationRoutes } from "./routes/stations.ts";
+import { addStreamRoutes } from "./routes/stream.ts";
+import { addTimelineRoutes } from "./routes/timeline.ts";
+import { addWarningRoutes } from "./routes/warnings.ts";
+import type { ApiSettings } from "./settings.ts";
+import type { LiveStreams } from "./streams/live-streams.ts";
+import { validatorCompiler } from "./validate.ts";
+
+/** Every route file, in the order of the document. */
+const routes: readonly ((app: App, context: RouteContext) => void)[] = [
+  addHealthRoutes,
+  addDocumentRoutes,
+  addCityRoutes,
+  addStationRoutes,
+  addTimelineRoutes,
+  addGaugeRoutes,
+  addLatestRoutes,
+  addHistoryRoutes,
+  addAlarmRoutes,
+  addCaseRoutes,
+  addWarningRoutes,
+  addDeliveryRoutes,
+  addEndpointRoutes,
+  addRejectRoutes,
+];
+
+/** The Fastify instance with guards and routes, not yet listening. A request passes the guards in the order here. */
+export async function buildApp(settings: ApiSettings, deps: ApiDeps, streams: LiveStreams): Promise<App> {
+  const app = newFastify(settings, deps);
+  app.setValidatorCompiler(validatorCompiler);
+  // Answers are typed by their schemas and checked by the tests; checking each at run time would double its cost.
+  app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
+  app.removeContentTypeParser("text/plain");
+  answerProblems(app, deps.log);
+  await app.register(helmet, securityHeaders);
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.header("Cache-Control", "no-store");
+  });
+  await app.register(underPressure, {
+    maxEventLoopDelay: settings.maxEventLoopDelayMs,
+    sampleInterval: 500,
+    // Health, readiness and metrics answer under pressure too: that is when they are wanted.
+    pressureHandler: async (request) => {
+      if (request.routeOptions.config.access === "open") return;
+      if (request.routeOptions.config.answersUnderPressure === true) return;
+      throw Object.assign(new Error("under pressure"), { code: "FST_UNDER_PRESSURE", statusCode: 503 });
+    },
+  });
+  guardAccess(app, deps.tokens);
+  await app.register(swagger, openApiOptions(deps.version));
+  documentAccess(app);
+  for (const add of routes) add(app, { settings, deps });
+  addStreamRoutes(app, streams);
+  return app;
+}
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    answersUnderPressure?: boolean;
+  }
+}
+
+function newFastify(settings: ApiSettings, deps: ApiDeps): App {
+  return Fastify({
+    bodyLimit: settings.maxBodyBytes,
+    requestTimeout: settings.requestTimeoutMs,
+    handlerTimeout: settings.requestTimeoutMs,
+    connectionTimeout: settings.idleTimeoutMs,
+    keepAliveTimeout: Math.min(settings.idleTimeoutMs, 30_000),
+    http: {
+      headersTimeout: settings.requestTimeoutMs,
+      connectionsCheckingInterval: Math.max(50, Math.min(2_000, settings.requestTimeoutMs / 4)),
+    },
+    routerOptions: { maxParamLength: 1024 },
+    return503OnClosing: false,
+    onProtoPoisoning: "error",
+    onConstructorPoisoning: "error",
+    exposeHeadRoutes: false,
+    trustProxy: false,
+    logger: false,
+    forceCloseConnections: "idle",
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(error, request, reply, deps.log);
+    },
+  }).withTypeProvider<ZodTypeProvider>();
+}
+
+/** The API gives out no page, so nothing in an answer may load, run, frame or be framed. */
+const securityHeaders = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
+  },
+  crossOriginEmbedderPolicy: true,
+  referrerPolicy: { policy: "no-referrer" as const },
+  xFrameOptions: { action: "deny" as const },
+};

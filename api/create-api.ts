@@ -1,0 +1,59 @@
+import type { AddressInfo } from "node:net";
+import { HubError } from "../domain/errors.ts";
+import type { ApiDeps, App } from "./app.ts";
+import { buildApp } from "./build-app.ts";
+import type { ApiSettings } from "./settings.ts";
+import { createLiveStreams, type StreamCounts } from "./streams/live-streams.ts";
+
+/** The HTTP API of the hub. */
+export interface Api {
+  /** @throws {HubError} `api.bind_failed` */
+  start(): Promise<{ readonly host: string; readonly port: number }>;
+  /** Ends live streams, lets calls under way finish for two seconds, then closes what is left. */
+  stop(): Promise<void>;
+  /** For the metrics. */
+  streamCounts(): StreamCounts;
+}
+
+const finishWithinMs = 2_000;
+
+export function createApi(settings: ApiSettings, deps: ApiDeps): Api {
+  const streams = createLiveStreams(settings, deps);
+  let app: App | null = null;
+
+  return {
+    async start() {
+      app = await buildApp(settings, deps, streams);
+      app.server.maxConnections = settings.maxConnections;
+      try {
+        await app.listen({ host: settings.host, port: settings.port });
+      } catch (cause) {
+        await app.close();
+        app = null;
+        throw new HubError(
+          "api.bind_failed",
+          `Cannot start the API as it must listen on ${settings.host}:${settings.port}: got ${codeOf(cause)}. Free the port or change settings api.host and api.port.`,
+          { cause },
+        );
+      }
+      const { address, port } = app.server.address() as AddressInfo;
+      deps.log.info({ host: address, port }, "API listens");
+      return { host: address, port };
+    },
+    async stop() {
+      if (app === null) return;
+      const { server } = app;
+      streams.close();
+      const deadline = setTimeout(() => server.closeAllConnections(), finishWithinMs);
+      await app.close();
+      clearTimeout(deadline);
+      app = null;
+    },
+    streamCounts: () => streams.counts(),
+  };
+}
+
+function codeOf(cause: unknown): string {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  return code ?? message;
+}

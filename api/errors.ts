@@ -1,0 +1,23 @@
+/** Codes of problem answers and of errors thrown, with what each means and what to do. */
+export const apiErrors = {
+  "api.bad_request": "A query, path or body value is not what was wanted; the answer names each field, wanted and got.",
+  "api.bad_json": "The body is not JSON, or carries a forbidden key such as __proto__. Send plain JSON.",
+  "api.bad_url": "The address cannot be decoded. Percent-encode ids, also the slash in a gauge id (%2F).",
+  "api.malformed_http": "What came in is no HTTP request. Use an HTTP/1.1 client.",
+  "api.unauthorized": "No valid token. Send `Authorization: Bearer <token>`; `guanlan token create` makes one.",
+  "api.forbidden": "The token's role does not allow this call. Use a token with the operator role.",
+  "api.not_found": "There is no such path or method. See /api/v1/openapi.json for those that exist.",
+  "api.unknown_id": "Nothing has that id. List the resource to find the ids that exist.",
+  "api.request_timeout": "The request did not come in whole in time. Send it again, faster.",
+  "api.body_too_large": "The body is larger than setting api.maxBodyBytes. Send less.",
+  "api.headers_too_large": "Address and headers are larger than 16 KiB. Send less.",
+  "api.wrong_media_type": "The body must be application/json.",
+  "api.too_many_streams": "All live streams are taken (setting api.maxStreams). Try again after Retry-After.",
+  "api.overloaded": "The hub is busy; readings go first. Try again after Retry-After.",
+  "api.unavailable": "What answers this is not available just now. Try again after Retry-After.",
+  "api.internal": "An error of the hub; its log names it. Report it with the time of the call.",
+  "api.bind_failed": "The API cannot listen. Free the port or change settings api.host and api.port.",
+  "api.route_without_access": "A route says no access level. Give it `config: { access }` in api/routes/.",
+} as const;
+
+export type ApiErrorCode = keyof typeof apiErrors;

@@ -1,0 +1,66 @@
+import type { AreaCode } from "../domain/ids.ts";
+import { silentLog } from "../domain/log.ts";
+import type { ApiDeps } from "./app.ts";
+import { buildApp } from "./build-app.ts";
+import type { StateReader } from "./ports.ts";
+import { apiSettings } from "./settings.ts";
+import type { LiveStreams } from "./streams/live-streams.ts";
+
+/**
+ * The OpenAPI 3.1 document as docs/openapi.json keeps it: no server is started and nothing is read.
+ *
+ * @param version of the hub, as in package.json
+ */
+export async function openApiDocument(version: string): Promise<object> {
+  const app = await buildApp(apiSettings.parse({}), depsNotCalled(version), streamsNotCalled);
+  await app.ready();
+  const document = app.swagger();
+  await app.close();
+  return document;
+}
+
+function notCalled(): never {
+  throw new Error("the OpenAPI document is made without answering any call");
+}
+
+const streamsNotCalled: LiveStreams = { open: notCalled, close: notCalled, counts: notCalled };
+
+const stateNotCalled: StateReader = {
+  cases: notCalled,
+  caseById: notCalled,
+  warnings: notCalled,
+  warningById: notCalled,
+  transitions: notCalled,
+  activeAlarms: notCalled,
+  deliveries: notCalled,
+  eventsAfter: notCalled,
+  lastEventSeq: notCalled,
+  missedPeaks: notCalled,
+};
+
+function depsNotCalled(version: string): ApiDeps {
+  return {
+    city: {
+      code: "none" as AreaCode,
+      name: { zh: "", en: "" },
+      areas: new Map(),
+      units: new Map(),
+      stations: new Map(),
+      devices: new Map(),
+      gauges: new Map(),
+    },
+    latest: { of: notCalled },
+    history: { range: notCalled, rollups: notCalled },
+    state: stateNotCalled,
+    replayer: { replay: notCalled },
+    rejects: { rejects: notCalled, rejectCounts: notCalled },
+    tokens: { verify: notCalled },
+    live: { subscribe: notCalled, lastJournalSeq: notCalled, gaugeIdOf: notCalled },
+    readiness: notCalled,
+    metrics: notCalled,
+    endpoints: notCalled,
+    log: silentLog,
+    clock: notCalled,
+    version,
+  };
+}

@@ -1,0 +1,106 @@
+import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
+import { properties } from "../../domain/property.ts";
+import type { App, RouteContext } from "../app.ts";
+import { knownGauge } from "../known-gauge.ts";
+import { createObservationJson } from "../observation-json.ts";
+import { Problem } from "../problem.ts";
+import { gaugePath } from "../schemas/gauge.ts";
+import { observationPage, observationQuery } from "../schemas/observation.ts";
+import { rollupList, rollupQuery } from "../schemas/rollup.ts";
+import { sendJsonText } from "../send-json-text.ts";
+import { isoInstant, toWire } from "../wire.ts";
+
+const maxRollups = 10_000;
+
+export function addHistoryRoutes(app: App, { settings, deps }: RouteContext): void {
+  const json = createObservationJson(deps.city);
+
+  app.get(
+    "/api/v1/gauges/:id/observations",
+    {
+      config: { access: "reader" },
+      schema: {
+        operationId: "listObservations",
+        tags: ["observations"],
+        summary: "Observations of one gauge, oldest first",
+        params: gaugePath,
+        querystring: observationQuery,
+        response: {
+          200: { description: "Observations", content: { "application/json": { schema: observationPage } } },
+        },
+      },
+    },
+    async (request, reply) => {
+      const gauge = knownGauge(deps.city, request.params.id);
+      const { limit } = request.query;
+      const { from, to } = spanOf(request.query, deps.clock(), dayMs);
+      const found = await deps.history.range(gauge.id, from, to, limit + 1);
+      const rows = found.slice(0, limit);
+      const last = rows.at(-1);
+      // No two observations of a gauge share an instant, so the next page begins a millisecond later.
+      const next = found.length > limit && last !== undefined ? `"${isoInstant(last.observedAt + 1)}"` : "null";
+      const head = json.headOf(gauge);
+      const texts = rows.map((row) => `{${head}${json.tailOf(row)}}`).join(",");
+      const id = JSON.stringify(gauge.id);
+      await sendJsonText(
+        reply,
+        `{"gaugeId":${id},"from":"${isoInstant(from)}","to":"${isoInstant(to)}","rows":[${texts}],"next":${next}}`,
+      );
+    },
+  );
+
+  app.get(
+    "/api/v1/gauges/:id/rollups",
+    {
+      config: { access: "reader" },
+      schema: {
+        operationId: "listRollups",
+        tags: ["observations"],
+        summary: "Hours or days of one gauge: count, least, most, mean, sum",
+        params: gaugePath,
+        querystring: rollupQuery,
+        response: { 200: rollupList },
+      },
+    },
+    async (request) => {
+      const gauge = knownGauge(deps.city, request.params.id);
+      const { step, dayOffsetMinutes = settings.dayOffsetMinutes } = request.query;
+      const stepMs = step === "hour" ? hourMs : dayMs;
+      const { from, to } = spanOf(request.query, deps.clock(), step === "hour" ? dayMs : 30 * dayMs);
+      if ((to - from) / stepMs > maxRollups) {
+        const wanted = { zh: `至多 ${maxRollups} 个步长的时段`, en: `a span of ${maxRollups} steps at most` };
+        throw new Problem("api.bad_request", [{ in: "query", field: "from", wanted, got: isoInstant(from) }]);
+      }
+      const rows = await deps.history.rollups(gauge.id, from, to, step, dayOffsetMinutes * minuteMs);
+      return {
+        gaugeId: gauge.id,
+        unit: properties[gauge.property].unit,
+        step,
+        from: isoInstant(from),
+        to: isoInstant(to),
+        rows: toWire(rows),
+      };
+    },
+  );
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface AskedSpan {
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+}
+
+/** @throws {Problem} `api.bad_request` when the span is empty or runs backwards */
+function spanOf(asked: AskedSpan, now: number, usualMs: number): Span {
+  const to = asked.to ?? now;
+  const from = asked.from ?? to - usualMs;
+  if (from >= to) {
+    const wanted = { zh: `早于 to（${isoInstant(to)}）`, en: `before to (${isoInstant(to)})` };
+    throw new Problem("api.bad_request", [{ in: "query", field: "from", wanted, got: isoInstant(from) }]);
+  }
+  return { from, to };
+}

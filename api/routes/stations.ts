@@ -1,0 +1,57 @@
+import type { Station } from "../../domain/city.ts";
+import type { App, RouteContext } from "../app.ts";
+import { areasUnder } from "../areas-under.ts";
+import { gaugeView } from "../gauge-view.ts";
+import { unknownId } from "../problem.ts";
+import { noQuery } from "../schemas/common.ts";
+import { stationList, stationListQuery, stationPath, stationWithGauges } from "../schemas/station.ts";
+
+export function addStationRoutes(app: App, { deps: { city } }: RouteContext): void {
+  app.get(
+    "/api/v1/stations",
+    {
+      config: { access: "reader" },
+      schema: {
+        operationId: "listStations",
+        tags: ["city"],
+        summary: "Stations",
+        querystring: stationListQuery,
+        response: { 200: stationList },
+      },
+    },
+    async (request) => {
+      const { areaCode, kind } = request.query;
+      const areas = areaCode === undefined ? null : new Set(areasUnder(city, areaCode));
+      const found = [...city.stations.values()].filter(
+        (station) => (areas === null || areas.has(station.areaCode)) && (kind === undefined || station.kind === kind),
+      );
+      return { rows: found.map(stationView) };
+    },
+  );
+
+  app.get(
+    "/api/v1/stations/:id",
+    {
+      config: { access: "reader" },
+      schema: {
+        operationId: "getStation",
+        tags: ["city"],
+        summary: "One station with its gauges",
+        params: stationPath,
+        querystring: noQuery,
+        response: { 200: stationWithGauges },
+      },
+    },
+    async (request) => {
+      const station = city.stations.get(request.params.id);
+      if (station === undefined) throw unknownId("path", "id", request.params.id, { zh: "站点", en: "a station" });
+      const gauges = [...city.gauges.values()].filter((gauge) => gauge.stationId === station.id);
+      return { ...stationView(station), gauges: gauges.map(gaugeView) };
+    },
+  );
+}
+
+function stationView(station: Station) {
+  const { id, kind, name, areaCode, longitude, latitude, tags, importance, unitId } = station;
+  return { stationId: id, kind, name, areaCode, longitude, latitude, tags: [...tags], importance, unitId };
+}

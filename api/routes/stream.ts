@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { App } from "../app.ts";
+import { Problem } from "../problem.ts";
+import { streamQuery } from "../schemas/stream.ts";
+import type { LiveStreams } from "../streams/live-streams.ts";
+import { parsePosition } from "../streams/position.ts";
+
+export function addStreamRoutes(app: App, streams: LiveStreams): void {
+  app.get(
+    "/api/v1/stream",
+    {
+      config: { access: "reader" },
+      schema: {
+        operationId: "openStream",
+        tags: ["stream"],
+        summary: "Live stream (server-sent events); Last-Event-ID resumes it without a gap in the events",
+        querystring: streamQuery,
+        response: {
+          200: {
+            description:
+              "Events `ready`, `event`, `observations`, `gap`. Every id is `e<eventSeq>-j<journalSeq>`. A client that reads too slowly is cut and resumes",
+            content: { "text/event-stream": { schema: z.string() } },
+          },
+        },
+      },
+    },
+    async (request, reply) => {
+      const lastEventId = request.headers["last-event-id"];
+      const position = lastEventId === undefined ? null : parsePosition(String(lastEventId));
+      if (lastEventId !== undefined && position === null) {
+        const wanted = { zh: "e<eventSeq>-j<journalSeq>", en: "e<eventSeq>-j<journalSeq>, as a stream gave it" };
+        const got = String(lastEventId).slice(0, 80);
+        throw new Problem("api.bad_request", [{ in: "header", field: "last-event-id", wanted, got }]);
+      }
+      const isTaken = streams.open({
+        response: reply.raw,
+        topics: new Set(request.query.topics),
+        position,
+        bearer: request.bearer ?? "",
+        takeOver: () => reply.hijack(),
+      });
+      if (!isTaken) throw new Problem("api.too_many_streams");
+      return reply;
+    },
+  );
+}

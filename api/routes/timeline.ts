@@ -1,0 +1,32 @@
+import type { App, RouteContext } from "../app.ts";
+import { unknownId } from "../problem.ts";
+import { timeline, timelineQuery } from "../schemas/alarm.ts";
+import { stationPath } from "../schemas/station.ts";
+import { toWire } from "../wire.ts";
+
+export function addTimelineRoutes(app: App, { deps: { city, state } }: RouteContext): void {
+  app.get(
+    "/api/v1/stations/:id/timeline",
+    {
+      config: { access: "reader" },
+      schema: {
+        operationId: "getStationTimeline",
+        tags: ["city", "alarms"],
+        summary: "Alarm transitions and peaks missed while offline at one station, each newest first",
+        params: stationPath,
+        querystring: timelineQuery,
+        response: { 200: timeline },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      if (!city.stations.has(id)) throw unknownId("path", "id", id, { zh: "站点", en: "a station" });
+      const { limit, beforeTransition = null, beforeMissedPeak = null } = request.query;
+      const [transitions, missedPeaks] = await Promise.all([
+        state.transitions({ stationId: id }, { limit, before: beforeTransition }),
+        state.missedPeaks(id, { limit, before: beforeMissedPeak }),
+      ]);
+      return { stationId: id, transitions: toWire(transitions), missedPeaks: toWire(missedPeaks) };
+    },
+  );
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import type { StationId } from "../../domain/ids.ts";
+import { bilingualText, hazard, idOf, instant, level, pageOf, pageQuery, whole } from "./common.ts";
+
+const target = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("gauge"), gaugeId: z.string(), stationId: z.string() }),
+  z.strictObject({ kind: z.literal("station"), stationId: z.string() }),
+  z.strictObject({ kind: z.literal("area"), areaCode: z.string() }),
+]);
+
+export const transition = z
+  .strictObject({
+    transitionSeq: whole,
+    alarmKey: z.string(),
+    ruleId: z.string(),
+    ruleVersion: z.string(),
+    hazard,
+    target,
+    from: level.nullable(),
+    to: level.nullable().describe("Null when the alarm cleared"),
+    at: instant,
+    receivedAt: instant,
+    episodeStartedAt: instant,
+    cause: z.enum(["observation", "clock", "rule_removed"]),
+    signal: z.number().describe("What was compared, in `unit`"),
+    unit: z.string(),
+    peakSignal: z.number(),
+    limit: z.number(),
+    isLate: z.boolean(),
+    title: bilingualText,
+    advice: bilingualText,
+    opensCase: z.boolean(),
+    draftsWarning: z.boolean(),
+  })
+  .meta({ id: "AlarmTransition" });
+
+export const missedPeak = z
+  .strictObject({
+    alarmKey: z.string(),
+    ruleId: z.string(),
+    ruleVersion: z.string(),
+    hazard,
+    target,
+    level,
+    at: instant,
+    receivedAt: instant,
+    signal: z.number(),
+    unit: z.string(),
+    limit: z.number(),
+  })
+  .meta({ id: "MissedPeak", description: "Would have raised an alarm had it come in time" });
+
+const alarmFilter = { stationId: idOf<StationId>().optional(), hazard: hazard.optional() };
+
+export const activeAlarmQuery = z.strictObject(alarmFilter);
+
+export const activeAlarmList = z.strictObject({
+  rows: z.array(transition).describe("The transition that raised each active alarm to where it is"),
+});
+
+export const transitionQuery = z.strictObject({ ...alarmFilter, ...pageQuery });
+
+export const transitionPage = pageOf(transition);
+
+export const timelineQuery = z.strictObject({
+  limit: pageQuery.limit,
+  beforeTransition: pageQuery.before.describe("`transitions.next` of the page before"),
+  beforeMissedPeak: pageQuery.before.describe("`missedPeaks.next` of the page before"),
+});
+
+export const timeline = z
+  .strictObject({ stationId: z.string(), transitions: transitionPage, missedPeaks: pageOf(missedPeak) })
+  .meta({ id: "StationTimeline" });

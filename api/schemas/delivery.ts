@@ -1,0 +1,63 @@
+import { z } from "zod";
+import type { EndpointId } from "../../domain/ids.ts";
+import { idOf, instant, level, pageOf, pageQuery, whole } from "./common.ts";
+
+const state = z.enum(["pending", "delivered", "dead"]);
+
+const reason = z.enum([
+  "accepted",
+  "refused_target",
+  "connection_failed",
+  "timeout",
+  "redirect",
+  "client_error",
+  "gone",
+  "throttled",
+  "server_error",
+]);
+
+export const delivery = z
+  .strictObject({
+    deliveryId: whole,
+    endpointId: z.string(),
+    eventId: z.string(),
+    eventType: z.string(),
+    subject: z.string().describe("Case or warning"),
+    level: level.nullable(),
+    state,
+    attempts: whole,
+    queuedAt: instant,
+    nextAttemptAt: instant.nullable(),
+    deliveredAt: instant.nullable(),
+    lastReason: reason.nullable(),
+    lastStatus: whole.nullable(),
+    lastDetail: z.string().nullable(),
+  })
+  .meta({ id: "Delivery" });
+
+export const deliveryPage = pageOf(delivery);
+
+export const deliveryQuery = z.strictObject({
+  state: state.optional(),
+  endpointId: idOf<EndpointId>().optional(),
+  subject: idOf<string>().optional(),
+  ...pageQuery,
+});
+
+export const replayBody = z
+  .strictObject({
+    deliveryId: whole.min(1).optional(),
+    endpointId: idOf<EndpointId>().optional(),
+    state: z.enum(["dead", "delivered"]).optional(),
+  })
+  .refine((body) => Object.values(body).some((value) => value !== undefined), {
+    params: {
+      wanted: {
+        zh: "至少一个条件：deliveryId、endpointId、state",
+        en: "at least one of deliveryId, endpointId, state",
+      },
+    },
+  })
+  .describe("Which deliveries; at least one condition, all must hold");
+
+export const replayed = z.strictObject({ replayed: whole.describe("Deliveries put back in the queue") });

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import type { GaugeId, StationId } from "../../domain/ids.ts";
+import { idOf, property } from "./common.ts";
+
+export const gauge = z
+  .strictObject({
+    gaugeId: z.string(),
+    stationId: z.string(),
+    deviceId: z.string(),
+    property,
+    unit: z.string().describe("Unit of every value of this gauge"),
+    datum: z.string().describe("What values are measured from"),
+    range: z.strictObject({ min: z.number(), max: z.number() }).describe("Span of the instrument"),
+    expectedIntervalMs: z.number(),
+    thresholds: z.record(
+      z.string(),
+      z.strictObject({
+        value: z.number(),
+        source: z.string(),
+        isDemonstration: z.boolean().describe("True where the number is no official figure"),
+      }),
+    ),
+  })
+  .meta({ id: "Gauge" });
+
+export const gaugeList = z.strictObject({ rows: z.array(gauge) });
+
+export const gaugeListQuery = z.strictObject({ stationId: idOf<StationId>().optional() });
+
+export const gaugePath = z.strictObject({ id: idOf<GaugeId>().describe("Gauge id; a slash in it is written %2F") });

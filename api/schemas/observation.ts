@@ -1,0 +1,65 @@
+import { z } from "zod";
+import type { StationId } from "../../domain/ids.ts";
+import { checks } from "../../domain/quality.ts";
+import { idOf, instant, instantQuery, property } from "./common.ts";
+
+const flag = z
+  .union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(9)])
+  .describe("QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing");
+
+const failedChecks = z
+  .array(z.enum(Object.keys(checks) as [keyof typeof checks]))
+  .describe("Checks that failed; empty when none did");
+
+export const observation = z
+  .strictObject({
+    gaugeId: z.string(),
+    stationId: z.string(),
+    property,
+    unit: z.string(),
+    value: z.number().nullable(),
+    observedAt: instant,
+    receivedAt: instant,
+    flag,
+    checks: failedChecks,
+  })
+  .meta({ id: "Observation", description: "A value in the canonical unit of its property, above its datum" });
+
+export const latest = z
+  .strictObject({
+    gaugeId: z.string(),
+    stationId: z.string(),
+    property,
+    unit: z.string(),
+    value: z.number().nullable().describe("Null while unknown or failed: never 0 for want of a reading"),
+    observedAt: instant.nullable(),
+    receivedAt: instant.nullable(),
+    flag: flag.nullable(),
+    checks: failedChecks,
+    state: z
+      .enum(["live", "stale", "failed", "unknown"])
+      .describe(
+        "live; stale: older than the expected interval allows; failed: the newest reading failed its checks, which the history keeps; unknown: never heard",
+      ),
+  })
+  .meta({ id: "Latest", description: "Newest value of one gauge by observedAt" });
+
+export const latestList = z.strictObject({ asOf: instant, rows: z.array(latest) });
+
+export const latestListQuery = z.strictObject({ stationId: idOf<StationId>().optional() });
+
+export const observationQuery = z.strictObject({
+  from: instantQuery.optional().describe("First instant, included; a day before `to` when absent"),
+  to: instantQuery.optional().describe("Last instant, excluded; now when absent"),
+  limit: z.coerce.number().int().min(1).max(10_000).default(1000).describe("Rows in one page"),
+});
+
+export const observationPage = z
+  .strictObject({
+    gaugeId: z.string(),
+    from: instant,
+    to: instant,
+    rows: z.array(observation).describe("Oldest first"),
+    next: instant.nullable().describe("Goes back in as `from`; null at the end"),
+  })
+  .meta({ id: "ObservationPage" });

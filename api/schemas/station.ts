@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { stationKinds } from "../../domain/city.ts";
+import type { AreaCode, StationId } from "../../domain/ids.ts";
+import { bilingualText, idOf, whole } from "./common.ts";
+import { gauge } from "./gauge.ts";
+
+const stationShape = {
+  stationId: z.string(),
+  kind: z.enum(stationKinds),
+  name: bilingualText,
+  areaCode: z.string(),
+  longitude: z.number().describe("WGS 84, degrees"),
+  latitude: z.number().describe("WGS 84, degrees"),
+  tags: z.array(z.string()),
+  importance: whole.min(1).max(3).describe("1 ordinary, 2 important, 3 lives at risk"),
+  unitId: z.string().describe("Unit responsible"),
+};
+
+export const station = z.strictObject(stationShape).meta({ id: "Station" });
+
+export const stationWithGauges = z
+  .strictObject({ ...stationShape, gauges: z.array(gauge) })
+  .meta({ id: "StationWithGauges" });
+
+export const stationList = z.strictObject({ rows: z.array(station) });
+
+export const stationListQuery = z.strictObject({
+  areaCode: idOf<AreaCode>().optional().describe("Stations in this area and all below it"),
+  kind: z.enum(stationKinds).optional(),
+});
+
+export const stationPath = z.strictObject({ id: idOf<StationId>() });

@@ -1,0 +1,15 @@
+import type { StoredEvent } from "../../domain/event.ts";
+import { toWire } from "../wire.ts";
+
+/**
+ * One server-sent event without its id line, which differs from stream to stream.
+ *
+ * @see WHATWG HTML 9.2.6
+ */
+export function sseBody(name: "ready" | "event" | "observations" | "gap", json: string): string {
+  return `event: ${name}\ndata: ${json}\n\n`;
+}
+
+export function eventBody(event: StoredEvent): string {
+  return sseBody("event", JSON.stringify(toWire(event)));
+}

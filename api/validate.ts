@@ -1,0 +1,51 @@
+import type { FastifySchemaCompiler } from "fastify";
+import { z } from "zod";
+import { Problem, shortly, type WrongField } from "./problem.ts";
+
+const places: Readonly<Record<string, WrongField["in"]>> = {
+  querystring: "query",
+  params: "path",
+  body: "body",
+  headers: "header",
+};
+
+const inChinese = z.locales.zhCN().localeError;
+const inEnglish = z.locales.en().localeError;
+
+/** Most wrong fields named in one answer. */
+const maxNamed = 20;
+
+/** Checks a part of a request with its zod schema; what is wrong is named field by field, in both languages. */
+export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
+  const place = places[httpPart ?? "body"] ?? "body";
+  return (value) => {
+    const result = schema.safeParse(value, { reportInput: true });
+    if (result.success) return { value: result.data };
+    return { error: new Problem("api.bad_request", wrongFields(place, result.error.issues)) };
+  };
+};
+
+function wrongFields(place: WrongField["in"], issues: readonly z.core.$ZodIssue[]): readonly WrongField[] {
+  return issues.slice(0, maxNamed).flatMap((issue): readonly WrongField[] => {
+    const path = issue.path.map(String).join(".").slice(0, 80);
+    if (issue.code === "unrecognized_keys") {
+      const wanted = { zh: "不含未知字段", en: "no unknown field" };
+      return issue.keys
+        .slice(0, maxNamed)
+        .map((key) => ({ in: place, field: path === "" ? key.slice(0, 80) : path, wanted, got: shortly(key) }));
+    }
+    if (issue.code === "custom") {
+      const words = issue.params?.wanted as WrongField["wanted"] | undefined;
+      const wanted = words ?? { zh: issue.message, en: issue.message };
+      return [{ in: place, field: path, wanted, got: shortly(issue.input) }];
+    }
+    const raw = { ...issue, input: issue.input } as z.core.$ZodRawIssue;
+    const wanted = { zh: wordsOf(inChinese(raw)), en: wordsOf(inEnglish(raw)) };
+    return [{ in: place, field: path, wanted, got: shortly(issue.input) }];
+  });
+}
+
+function wordsOf(message: string | { message: string } | undefined | null): string {
+  const words = typeof message === "string" ? message : (message?.message ?? "");
+  return words.length > 300 ? `${words.slice(0, 297)}...` : words;
+}

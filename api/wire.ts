@@ -1,0 +1,31 @@
+/**
+ * A domain value as JSON carries it: every instant, that is every number whose key is `at` or ends in `At`, as
+ * ISO 8601 in UTC; everything else as it is.
+ */
+export type Wire<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : T extends readonly (infer Each)[]
+    ? Wire<Each>[]
+    : { -readonly [Key in keyof T]: Key extends "at" | `${string}At` ? Instant<T[Key]> : Wire<T[Key]> };
+
+type Instant<T> = T extends number ? string : Wire<T>;
+
+/** Milliseconds since 1970 as ISO 8601 in UTC, milliseconds included. */
+export function isoInstant(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+export function toWire<T>(value: T): Wire<T> {
+  return convert(value) as Wire<T>;
+}
+
+function convert(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(convert);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, held]) => [
+      key,
+      typeof held === "number" && (key === "at" || key.endsWith("At")) ? isoInstant(held) : convert(held),
+    ]),
+  );
+}
