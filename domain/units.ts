@@ -41,7 +41,12 @@ export function unitsOf(property: Property): readonly string[] {
 
 /** How to bring a value in `unit` to the canonical unit of `property`; null when the unit does not fit the property. */
 export function conversionFor(property: Property, unit: string): Conversion | null {
-  return ofProperty[property]?.[unit] ?? shared[properties[property].unit]?.[unit] ?? null;
+  return own(ofProperty[property], unit) ?? own(shared[properties[property].unit], unit) ?? null;
+}
+
+/** `constructor` is no unit, though every object has one. */
+function own(table: Readonly<Record<string, Conversion>> | undefined, unit: string): Conversion | undefined {
+  return table !== undefined && Object.hasOwn(table, unit) ? table[unit] : undefined;
 }
 
 function times(scale: number): Conversion {

@@ -1,0 +1,134 @@
+/** Limits of one level in the signal's unit, both signed so that higher is always graver. */
+export interface LevelLimits {
+  /** 1 blue to 4 red. */
+  readonly rank: number;
+  /** Reaching it raises. */
+  readonly raise: number;
+  /** Falling below it clears. */
+  readonly reset: number;
+}
+
+/** Everything that judges one alarm's signal. */
+export interface AlarmLimits {
+  /** Mildest first; raise grows with rank, reset never falls. */
+  readonly levels: readonly LevelLimits[];
+  /** How long a signal must hold at a level to raise it, and how long it must stay below to clear it. */
+  readonly onDelayMs: number;
+  readonly offDelayMs: number;
+}
+
+/** A stretch of observation time whose gravity people have already been told. */
+export interface Told {
+  readonly from: number;
+  readonly to: number;
+  readonly rank: number;
+}
+
+/** Where one alarm stands. A JSON value. */
+export interface AlarmState {
+  /** Bit `rank - 1` is set while that level is latched; the alarm's level is the highest. */
+  readonly latched: number;
+  /** By rank - 1: since when a level not latched has held, or a latched one been clear; null when it has not. */
+  readonly pendingSince: readonly (number | null)[];
+  /** Null while no level is latched. */
+  readonly episodeStartedAt: number | null;
+  /** Gravest signal of the episode, signed as the limits are. */
+  readonly peakSignal: number | null;
+  /** The last episode, or the last peak that came in late; keeps a backfill from telling one flood many times. */
+  readonly told: Told | null;
+}
+
+const nonePending: readonly null[] = [null, null, null, null];
+
+export const normalState: AlarmState = {
+  latched: 0,
+  pendingSince: nonePending,
+  episodeStartedAt: null,
+  peakSignal: null,
+  told: null,
+};
+
+/** Conversions between units leave a last digit in doubt; a reading on the limit has reached it. */
+const rounding = 1e-9;
+
+function reaches(signal: number, limit: number): boolean {
+  return signal >= limit - rounding;
+}
+
+/** Rank of the level an alarm is at; 0 when normal. */
+export function rankOfState(state: AlarmState): number {
+  return 32 - Math.clz32(state.latched);
+}
+
+/** Rank of the gravest level whose raise limit a signal reaches; 0 for none, and for NaN. */
+export function rankReached(levels: readonly LevelLimits[], signal: number): number {
+  for (let index = levels.length - 1; index >= 0; index--) {
+    const level = levels[index] as LevelLimits;
+    if (reaches(signal, level.raise)) return level.rank;
+  }
+  return 0;
+}
+
+/**
+ * Moves one alarm forward by one signal, newer than any before it. Pure: same inputs, same answer. Delays count in
+ * observation time (DESIGN.md 2), so a level moves with the observation that shows it held.
+ *
+ * @param signal NaN when nobody can tell: latched levels stay (unknown is never dry), what was pending starts afresh
+ * @param isAfterGap true when too long passed since the observation before: nobody saw a level hold
+ * @returns the same `state` object when nothing changed, so that a steady gauge allocates nothing
+ * @see OPC 10000-9 Annex B (deadband, on-delay, off-delay, multi-state limit alarms)
+ */
+export function stepAlarm(
+  limits: AlarmLimits,
+  state: AlarmState,
+  signal: number,
+  at: number,
+  isAfterGap: boolean,
+): AlarmState {
+  if (Number.isNaN(signal)) return withoutPending(state);
+  let latched = 0;
+  let pending = state.pendingSince;
+  for (const { rank, raise, reset } of limits.levels) {
+    const bit = 1 << (rank - 1);
+    const isLatched = (state.latched & bit) !== 0;
+    const isMoving = isLatched ? !reaches(signal, reset) : reaches(signal, raise);
+    const heldSince = pending[rank - 1] ?? null;
+    if (!isMoving) {
+      latched |= isLatched ? bit : 0;
+      if (heldSince !== null) pending = pending.with(rank - 1, null);
+      continue;
+    }
+    const since = heldSince === null || isAfterGap ? at : heldSince;
+    const hasMoved = at - since >= (isLatched ? limits.offDelayMs : limits.onDelayMs);
+    latched |= hasMoved !== isLatched ? bit : 0;
+    const nextSince = hasMoved ? null : since;
+    if (nextSince !== heldSince) pending = pending.with(rank - 1, nextSince);
+  }
+  return moved(limits, state, { latched, pendingSince: pending }, signal, at);
+}
+
+function moved(
+  limits: AlarmLimits,
+  state: AlarmState,
+  next: Pick<AlarmState, "latched" | "pendingSince">,
+  signal: number,
+  at: number,
+): AlarmState {
+  const { episodeStartedAt, peakSignal } = state;
+  if (next.latched === 0) {
+    if (state.latched === 0) {
+      return next.pendingSince === state.pendingSince ? state : { ...state, pendingSince: next.pendingSince };
+    }
+    const rank = rankReached(limits.levels, peakSignal ?? signal);
+    const told = { from: episodeStartedAt ?? at, to: at, rank };
+    return { latched: 0, pendingSince: next.pendingSince, episodeStartedAt: null, peakSignal: null, told };
+  }
+  const peak = peakSignal === null || signal > peakSignal ? signal : peakSignal;
+  const isSame = next.latched === state.latched && next.pendingSince === state.pendingSince && peak === peakSignal;
+  if (isSame) return state;
+  return { ...next, episodeStartedAt: episodeStartedAt ?? at, peakSignal: peak, told: state.told };
+}
+
+function withoutPending(state: AlarmState): AlarmState {
+  return state.pendingSince.every((since) => since === null) ? state : { ...state, pendingSince: nonePending };
+}

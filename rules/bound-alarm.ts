@@ -1,0 +1,30 @@
+import type { AlarmTarget } from "../domain/alarm.ts";
+import type { AlarmKey, GaugeKey } from "../domain/ids.ts";
+import type { BilingualText } from "../domain/text.ts";
+import type { AlarmLimits } from "./alarm-state.ts";
+import type { Condition } from "./conditions/condition.ts";
+import type { Rule } from "./rule-schema.ts";
+
+/** A gauge whose observations an alarm listens to. */
+export interface AlarmInput {
+  readonly gauge: GaugeKey;
+  readonly expectedIntervalMs: number;
+}
+
+/** One rule at one target, with its limits worked out: all that judging needs, nothing to look up. */
+export interface BoundAlarm {
+  readonly alarmKey: AlarmKey;
+  readonly rule: Rule;
+  /** Short digest of the rule as parsed. */
+  readonly ruleVersion: string;
+  readonly target: AlarmTarget;
+  /** Name of the station or area, for titles. */
+  readonly placeName: BilingualText;
+  readonly inputs: readonly AlarmInput[];
+  readonly condition: Condition;
+  /** 1 where rising is graver, -1 where falling is: signals are multiplied by it before they meet `limits`. */
+  readonly sign: 1 | -1;
+  readonly limits: AlarmLimits;
+  /** Unit of the signal. */
+  readonly unit: string;
+}

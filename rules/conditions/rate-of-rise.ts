@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { hourMs, minuteMs } from "../../domain/clock.ts";
+import { properties } from "../../domain/property.ts";
+import { conversionFor } from "../../domain/units.ts";
+import { duration } from "../duration.ts";
+import { firstAtOrAfter } from "../gauge-window.ts";
+import type { ObservedCondition } from "./condition.ts";
+
+/** How fast the value rises, or falls, over a window. Limits are per hour; a fall has negative limits. */
+export const rateOfRiseSchema = z.strictObject({
+  kind: z.literal("rate-of-rise"),
+  direction: z.enum(["above", "below"]).default("above").describe("above: rises this fast; below: falls this fast"),
+  window: duration
+    .refine((ms) => ms >= minuteMs, "a window of at least 1min")
+    .describe("Over how long the rise is measured"),
+});
+
+/**
+ * The signal is (newest - oldest) / time between them, where oldest is the first observation at or after the window's
+ * start. The two must lie at least half the window apart, so that two readings a few seconds apart, or the first ones
+ * after a gap, say nothing.
+ */
+export function rateOfRiseCondition({
+  direction,
+  window: windowMs,
+}: z.infer<typeof rateOfRiseSchema>): ObservedCondition {
+  const windowMin = windowMs / minuteMs;
+  return {
+    movedBy: "observation",
+    direction,
+    windowMs,
+    limitWords: "numbers",
+    words:
+      direction === "above"
+        ? { zh: `${windowMin}分钟涨速`, en: `rise over ${windowMin} min` }
+        : { zh: `${windowMin}分钟落速`, en: `fall over ${windowMin} min` },
+    signalUnit: (property) => `${properties[property].unit}/h`,
+    limitConversion(property, unit) {
+      if (property === undefined || unit === undefined) return null;
+      const conversion = conversionFor(property, unit.replace(/\/h$/, "")) ?? conversionFor(property, unit);
+      // A difference has no zero point to shift.
+      return conversion === null ? null : { scale: conversion.scale, offset: 0 };
+    },
+    signal(at, value, window) {
+      const oldest = firstAtOrAfter(window, at - windowMs);
+      const apartMs = at - (window.times[oldest] ?? at);
+      if (apartMs < windowMs / 2) return Number.NaN;
+      return ((value - (window.values[oldest] ?? value)) / apartMs) * hourMs;
+    },
+  };
+}

@@ -1,0 +1,60 @@
+/**
+ * The judged observations of one gauge, oldest first, that lie no further than `keepMs` before its newest. It is a
+ * function of the journal alone (docs/decisions/0003): late ones are put in their place, the order of arrival is
+ * forgotten. Changed in place, as every observation of every gauge passes through one.
+ */
+export interface GaugeWindow {
+  readonly keepMs: number;
+  /** Observation times; those before index `first` have left the window. */
+  readonly times: number[];
+  readonly values: number[];
+  first: number;
+}
+
+/** Entries that have left are cut off only when there are this many, and half of all: once a reading costs too much. */
+const slack = 256;
+
+export function createWindow(keepMs: number): GaugeWindow {
+  return { keepMs, times: [], values: [], first: 0 };
+}
+
+/** Puts an observation in its place by time; one that is too old, or at a time already there, changes nothing. */
+export function addToWindow(window: GaugeWindow, at: number, value: number): void {
+  if (window.keepMs === 0) return;
+  const { times, values } = window;
+  const newest = times.length > window.first ? (times[times.length - 1] as number) : Number.NEGATIVE_INFINITY;
+  if (at > newest) {
+    times.push(at);
+    values.push(value);
+    leaveBehind(window, at - window.keepMs);
+    return;
+  }
+  if (at < newest - window.keepMs) return;
+  const index = firstAtOrAfter(window, at);
+  if (times[index] === at) return;
+  times.splice(index, 0, at);
+  values.splice(index, 0, value);
+}
+
+/** Index of the oldest observation at or after `at`; the length of `times` when there is none. */
+export function firstAtOrAfter(window: GaugeWindow, at: number): number {
+  const { times } = window;
+  let low = window.first;
+  if (low >= times.length || (times[low] as number) >= at) return low;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((times[middle] as number) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function leaveBehind(window: GaugeWindow, before: number): void {
+  const { times, values } = window;
+  while ((times[window.first] as number) < before) window.first += 1;
+  if (window.first < slack || window.first * 2 < times.length) return;
+  times.splice(0, window.first);
+  values.splice(0, window.first);
+  window.first = 0;
+}
