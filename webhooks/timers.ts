@@ -1,0 +1,13 @@
+/** Timers of the platform, or of a test that holds the clock. */
+export interface Timers {
+  set(run: () => void, ms: number): unknown;
+  clear(timer: unknown): void;
+}
+
+/** Longest wait that setTimeout takes; whoever waits longer looks again then. */
+const longestMs = 2_147_483_647;
+
+export const systemTimers: Timers = {
+  set: (run, ms) => setTimeout(run, Math.min(Math.max(ms, 0), longestMs)),
+  clear: (timer) => clearTimeout(timer as NodeJS.Timeout),
+};
