@@ -6,8 +6,8 @@ export type TimeFault = "unreadable" | "no_zone";
  * space for the `T`, seconds and their fraction optional. Digits beyond milliseconds are dropped. A leap second (`:59:60`)
  * is the first moment of the next minute, as POSIX clocks have it.
  *
- * Written by hand because `Date.parse` takes 30 February and times without zone as local, and because it takes a third
- * of the time (measured: 0.1 us against 0.3 us).
+ * Written by hand because `Date.parse` takes 30 February for 2 March and a time without zone for local time; it is also
+ * quicker (measured: 0.08 us against 0.14 us).
  *
  * @returns ms since 1970, or what is wrong; `no_zone` for a date or time that is right but for its zone
  * @see RFC 3339 section 5.6; ISO 8601-1:2019 5.4.2

@@ -8,7 +8,8 @@ import { parseDeviceTime } from "./device-time.ts";
  * array of such objects (backfill). No `t`, or null: the reading has no time. A `seq` that is no whole number from 0 to
  * 2^53 is taken as none, so that a device's bad counter costs no reading. Other keys are ignored.
  *
- * The shape is checked by hand: a zod schema of it takes 4 times as long as all the rest of a message together.
+ * The shape is checked by hand: a zod schema costs 0.2 us more of the 1.4 us that a message takes in all (measured), and
+ * its words are not for the people who wire up devices.
  */
 export const jsonCodec: Codec = { name: "json", decode };
 

@@ -1,0 +1,13 @@
+/** Codes that simulators/ throws. */
+export const simulatorErrors = {
+  "simulators.file_missing": "The CSV to replay is not there or cannot be opened; check the path.",
+  "simulators.column_missing": "The CSV has no such column; the message lists those it has.",
+  "simulators.csv_broken": "The CSV or its compression is damaged at the line the message names; mend the file.",
+  "simulators.zone_missing": "Times in the CSV have no zone and none was given; say which, such as +08:00.",
+  "simulators.option_invalid": "An option of the simulator is outside what it takes; the message says what it takes.",
+  "simulators.sign_in_refused": "The hub refused the device; check its id and token, or add the device first.",
+  "simulators.hub_unreachable": "No hub answered at the address for too long; start it, or correct the address.",
+  "simulators.load_failed": "The load process ended before its result; the message holds its last words.",
+} as const;
+
+export type SimulatorErrorCode = keyof typeof simulatorErrors;

@@ -1,0 +1,107 @@
+import { HubError } from "../domain/errors.ts";
+import { type DeviceSignIn, openDeviceClient, readingsTopic } from "./device-client.ts";
+
+/** One device that publishes as fast as a window of publishes in flight lets it. */
+export interface ReplayClient {
+  /**
+   * Resolves as soon as there is room in the window, not when this publish is acknowledged.
+   *
+   * @throws {HubError} what ended the connection for good
+   */
+  publish(payload: string, readings: number): Promise<void>;
+  /** Resolves when everything published is acknowledged. */
+  drained(): Promise<void>;
+  close(): Promise<void>;
+  readonly counts: { readonly published: number; readonly acknowledged: number };
+}
+
+/** CONNACK codes of MQTT 3.1.1 that no second attempt mends: bad version, id, user name or password, not authorized. */
+const finalRefusals: ReadonlySet<number> = new Set([1, 2, 4, 5]);
+
+/**
+ * Signs a device in and waits until the hub has taken it.
+ *
+ * @param giveUpMs longest time without a connection, at the start or later
+ * @throws {HubError} `simulators.sign_in_refused`, `simulators.hub_unreachable`
+ */
+export async function openReplayClient(signIn: DeviceSignIn, window: number, giveUpMs: number): Promise<ReplayClient> {
+  const { url, deviceId } = signIn;
+  const client = openDeviceClient({ mostBackOffMs: 5_000, ...signIn });
+  const counts = { published: 0, acknowledged: 0 };
+  let inFlight = 0;
+  let failure: HubError | null = null;
+  let lastError = "no answer";
+  let giveUpTimer: NodeJS.Timeout | undefined;
+  let wake: (() => void) | null = null;
+
+  const changed = () => wake?.();
+  const fail = (error: HubError) => {
+    failure ??= error;
+    changed();
+  };
+  const waitForHub = () => {
+    giveUpTimer ??= setTimeout(() => {
+      const wanted = `Cannot reach the hub at ${url}: wanted a connection within ${giveUpMs / 1000} s`;
+      fail(
+        new HubError("simulators.hub_unreachable", `${wanted}, got ${lastError}; start the hub or correct the address`),
+      );
+    }, giveUpMs);
+  };
+  client.on("connect", () => {
+    clearTimeout(giveUpTimer);
+    giveUpTimer = undefined;
+    changed();
+  });
+  client.on("close", waitForHub);
+  client.on("error", (error) => {
+    lastError = error.message;
+    const code = (error as { code?: unknown }).code;
+    if (typeof code === "number" && finalRefusals.has(code)) fail(refusal(deviceId, code, error));
+  });
+  waitForHub();
+
+  async function until(isDone: () => boolean): Promise<void> {
+    while (failure === null && !isDone()) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+    if (failure !== null) throw failure;
+  }
+
+  async function close(): Promise<void> {
+    clearTimeout(giveUpTimer);
+    client.off("close", waitForHub);
+    await client.endAsync(true);
+  }
+
+  try {
+    await until(() => client.connected);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    counts,
+    close,
+    async publish(payload, readings) {
+      await until(() => inFlight < window);
+      inFlight++;
+      counts.published += readings;
+      client.publish(readingsTopic(deviceId), payload, { qos: 1 }, (error) => {
+        inFlight--;
+        if (error)
+          fail(new HubError("simulators.hub_unreachable", `Cannot publish: ${error.message}`, { cause: error }));
+        else counts.acknowledged += readings;
+        changed();
+      });
+    },
+    drained: () => until(() => inFlight === 0),
+  };
+}
+
+function refusal(deviceId: string, code: number, cause: Error): HubError {
+  const wanted = `Cannot sign in as device ${deviceId}: wanted CONNACK 0, got ${code} (${cause.message})`;
+  const fix = `check the device id and its token, or make a new one with: guanlan device add ${deviceId}`;
+  return new HubError("simulators.sign_in_refused", `${wanted}; ${fix}`, { cause });
+}
