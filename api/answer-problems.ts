@@ -5,7 +5,7 @@ import type { Log } from "../domain/log.ts";
 import type { App } from "./app.ts";
 import { languageOf } from "./language.ts";
 import type { ProblemCode } from "./messages.ts";
-import { Problem, problemBody, problemType, rawProblem, retryAfterS } from "./problem.ts";
+import { Problem, problemBody, problemType, rawProblem, retryAfterS, shortly } from "./problem.ts";
 
 /** Every error leaves as problem+json; only what is the hub's own fault is logged. */
 export function answerProblems(app: App, log: Log): void {
@@ -17,7 +17,7 @@ export function answerProblems(app: App, log: Log): void {
 
 /** Also for errors Fastify meets before any route, such as an address that cannot be decoded. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
-  const problem = problemFor(error);
+  const problem = problemFor(error, request);
   if (problem.code === "api.internal") {
     log.error({ err: error, method: request.method, route: request.routeOptions.url ?? null }, "API call failed");
   }
@@ -65,17 +65,21 @@ const byFastifyCode: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_HANDLER_TIMEOUT: "api.unavailable",
 };
 
-function problemFor(error: unknown): Problem {
+function problemFor(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof HubError) return new Problem(problemOfHubError(error));
+  if (error instanceof HubError) return problemOfHubError(error, request);
   const { code, statusCode } = error as Partial<FastifyError>;
   const known = code === undefined ? undefined : byFastifyCode[code];
   if (known !== undefined) return new Problem(known);
   return new Problem(statusCode !== undefined && statusCode < 500 ? "api.malformed_http" : "api.internal");
 }
 
-function problemOfHubError(error: HubError): ProblemCode {
-  if (error.isRetryable) return "api.unavailable";
-  // What the store says of a page cursor it never gave out is the caller's mistake.
-  return error.code === "store.bad_cursor" ? "api.bad_request" : "api.internal";
+function problemOfHubError(error: HubError, request: FastifyRequest): Problem {
+  if (error.code === "store.bad_page") {
+    const marks = Object.entries(request.query as object).filter(([name]) => name.startsWith("before"));
+    const wanted = { zh: "上一页给出的 next", en: "`next` of the page before" };
+    const wrong = marks.map(([field, got]) => ({ in: "query" as const, field, wanted, got: shortly(got) }));
+    return new Problem("api.bad_request", wrong);
+  }
+  return new Problem(error.isRetryable ? "api.unavailable" : "api.internal");
 }

@@ -19,14 +19,20 @@ const maxNamed = 20;
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
   const place = places[httpPart ?? "body"] ?? "body";
   return (value) => {
-    const result = schema.safeParse(value, { reportInput: true });
+    const result = schema.safeParse(value);
     if (result.success) return { value: result.data };
-    return { error: new Problem("api.bad_request", wrongFields(place, result.error.issues)) };
+    return { error: new Problem("api.bad_request", wrongFields(place, value, result.error.issues)) };
   };
 };
 
-function wrongFields(place: WrongField["in"], issues: readonly z.core.$ZodIssue[]): readonly WrongField[] {
+function wrongFields(
+  place: WrongField["in"],
+  sent: unknown,
+  issues: readonly z.core.$ZodIssue[],
+): readonly WrongField[] {
   return issues.slice(0, maxNamed).flatMap((issue): readonly WrongField[] => {
+    const input = valueAt(sent, issue.path);
+    const got = shortly(input);
     const path = issue.path.map(String).join(".").slice(0, 80);
     if (issue.code === "unrecognized_keys") {
       const wanted = { zh: "不含未知字段", en: "no unknown field" };
@@ -37,12 +43,23 @@ function wrongFields(place: WrongField["in"], issues: readonly z.core.$ZodIssue[
     if (issue.code === "custom") {
       const words = issue.params?.wanted as WrongField["wanted"] | undefined;
       const wanted = words ?? { zh: issue.message, en: issue.message };
-      return [{ in: place, field: path, wanted, got: shortly(issue.input) }];
+      return [{ in: place, field: path, wanted, got }];
     }
-    const raw = { ...issue, input: issue.input } as z.core.$ZodRawIssue;
+    const raw = { ...issue, input } as z.core.$ZodRawIssue;
     const wanted = { zh: wordsOf(inChinese(raw)), en: wordsOf(inEnglish(raw)) };
-    return [{ in: place, field: path, wanted, got: shortly(issue.input) }];
+    return [{ in: place, field: path, wanted, got }];
   });
+}
+
+/** As it was sent, before any conversion. */
+function valueAt(sent: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (held, key) =>
+      typeof held === "object" && held !== null && Object.hasOwn(held, key)
+        ? (held as Record<PropertyKey, unknown>)[key]
+        : undefined,
+    sent,
+  );
 }
 
 function wordsOf(message: string | { message: string } | undefined | null): string {

@@ -1,0 +1,89 @@
+import { createCaseBook } from "../../cases/case-book.ts";
+import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { HubEvent } from "../../domain/event.ts";
+import type { EndpointId } from "../../domain/ids.ts";
+import { createWarningBook } from "../../warnings/warning-book.ts";
+import { transition } from "../support/alarm-builders.ts";
+import { gaugeOrder, type InMemoryApiPorts, observationOf, testNow } from "../support/in-memory-api-ports.ts";
+
+/** Fills the ports with one or more of everything the API shows, made by the rooms that make it. */
+export function seed(ports: InMemoryApiPorts): void {
+  const books = [createCaseBook(ports.city, []), createWarningBook(ports.city, "district", [])] as const;
+  const moves: AlarmTransition[] = [
+    transition(),
+    transition({ from: "blue", to: "red", at: transition().at + 60_000, signal: 0.6, peakSignal: 0.6, limit: 0.5 }),
+    transition({ from: "red", to: null, at: transition().at + 120_000, signal: 0.1 }),
+    transition({ at: transition().at + 600_000, episodeStartedAt: transition().at + 600_000 }),
+  ];
+  const events: HubEvent[] = [];
+  for (const [index, move] of moves.entries()) {
+    ports.transitions.push({ ...move, transitionSeq: index + 1 });
+    const change = books[0].apply(move);
+    if (change === null) continue;
+    replace(ports.cases, change.changed);
+    events.push(change.event);
+    const followed = books[1].follow(change.changed, change.draftsWarning, false);
+    if (followed === null) continue;
+    replace(ports.warnings, followed.changed);
+    events.push(followed.event);
+  }
+  ports.commit(...events);
+  const { from: _, to: __, episodeStartedAt: ___, ...peak } = transition();
+  const {
+    cause: _4,
+    peakSignal: _5,
+    isLate: _6,
+    title: _7,
+    advice: _8,
+    opensCase: _9,
+    draftsWarning: _10,
+    ...rest
+  } = peak;
+  ports.missedPeaks.push({ ...rest, level: "orange" });
+  for (const [gauge, id] of gaugeOrder.entries()) {
+    const rows = Array.from({ length: 50 }, (_, index) =>
+      observationOf(gauge, index + 1, { observedAt: testNow - (49 - index) * 60_000, value: index / 100 }),
+    );
+    ports.observations.set(id, rows);
+  }
+  ports.rollups.push({ startsAt: testNow - 3_600_000, count: 60, min: 0, max: 0.5, mean: 0.2, sum: 12 });
+  for (const state of ["pending", "delivered", "dead"] as const) {
+    ports.deliveries.push({
+      deliveryId: ports.deliveries.length + 1,
+      endpointId: "dispatch" as EndpointId,
+      eventId: "event-1",
+      eventType: "case.opened",
+      subject: "case-1",
+      level: "red",
+      state,
+      attempts: 1,
+      queuedAt: testNow,
+      nextAttemptAt: state === "pending" ? testNow + 5_000 : null,
+      deliveredAt: state === "delivered" ? testNow : null,
+      lastReason: "server_error",
+      lastStatus: 500,
+      lastDetail: "<script>alert(1)</script>",
+    });
+  }
+  ports.rejects.push({
+    reason: "payload.not_json",
+    deviceId: "tunnel-1",
+    topic: "v1/devices/tunnel-1/readings",
+    detail: "wanted JSON, got <img src=x>",
+    head: new Uint8Array([0xff, 0x00, 0x7b]),
+    receivedAt: testNow,
+  });
+  ports.checks.push({
+    name: "journal",
+    isOk: true,
+    words: { zh: "正常", en: "well" },
+    behindRows: 0,
+    behindMs: 0,
+  });
+}
+
+function replace<Row extends { readonly id: string }>(rows: Row[], row: Row): void {
+  const at = rows.findIndex(({ id }) => id === row.id);
+  if (at === -1) rows.push(row);
+  else rows[at] = row;
+}

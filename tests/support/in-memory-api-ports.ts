@@ -1,0 +1,177 @@
+import type { ApiDeps } from "../../api/app.ts";
+import { createLiveFeed, type LiveFeedSource } from "../../api/live-feed.ts";
+import type { DeliveryView, Page, PageRequest, ReadinessCheck, Rollup, StoredTransition } from "../../api/ports.ts";
+import type { MissedPeak } from "../../domain/alarm.ts";
+import type { Case } from "../../domain/case.ts";
+import type { City } from "../../domain/city.ts";
+import { HubError } from "../../domain/errors.ts";
+import type { HubEvent, StoredEvent } from "../../domain/event.ts";
+import type { EndpointId, GaugeId, GaugeKey } from "../../domain/ids.ts";
+import type { Log } from "../../domain/log.ts";
+import type { JournalledObservation } from "../../domain/observation.ts";
+import type { Reject } from "../../domain/reject.ts";
+import type { Warning } from "../../domain/warning.ts";
+import { smallCity } from "./alarm-builders.ts";
+
+export const readerToken = "reader-token-0000000000000000000000000000";
+export const operatorToken = "operator-token-000000000000000000000000";
+
+/** 2026-07-20T08:00:00Z: the clock of these fakes unless a test moves it. */
+export const testNow = Date.UTC(2026, 6, 20, 8);
+
+/** Gauges of the small city by their dense key. */
+export const gaugeOrder = ["tunnel/depth", "road/depth"].map((id) => id as GaugeId);
+
+/** Everything the API reads, held in arrays; what a test pushes in, the API gives out. */
+export class InMemoryApiPorts {
+  city: City = smallCity();
+  readonly observations = new Map<GaugeId, JournalledObservation[]>();
+  readonly rollups: Rollup[] = [];
+  readonly cases: Case[] = [];
+  readonly warnings: Warning[] = [];
+  readonly transitions: StoredTransition[] = [];
+  readonly missedPeaks: MissedPeak[] = [];
+  readonly deliveries: DeliveryView[] = [];
+  readonly rejects: Reject[] = [];
+  readonly events: StoredEvent[] = [];
+  readonly checks: ReadinessCheck[] = [];
+  readonly replays: object[] = [];
+  readonly revoked = new Set<string>();
+  /** What the API logged as `error`. */
+  readonly errors: object[] = [];
+  /** Set to make every read of the state fail. */
+  failure: Error | null = null;
+  now = testNow;
+  /** Awaited before each read of events answers: lets a test commit in between. */
+  beforeEventsAnswer: () => Promise<void> = async () => {};
+  readonly live: LiveFeedSource = createLiveFeed((key) => gaugeOrder[key] ?? null, 0);
+
+  /** Commits events, then announces them, as the hub does. */
+  commit(...events: readonly HubEvent[]): void {
+    const stored = events.map((event, index) => ({ ...event, eventSeq: this.events.length + index + 1 }));
+    this.events.push(...stored);
+    this.live.publishEvents(stored);
+  }
+
+  deps(): ApiDeps {
+    const log: Log = { debug() {}, info() {}, warn() {}, error: (fields) => this.errors.push(fields) };
+    return {
+      city: this.city,
+      latest: { of: (gauge) => this.observations.get(gauge)?.reduce(newer) ?? null },
+      history: {
+        range: async (gauge, from, to, limit) =>
+          (this.observations.get(gauge) ?? [])
+            .filter(({ observedAt }) => observedAt >= from && observedAt < to)
+            .slice(0, limit),
+        rollups: async () => this.rollups,
+      },
+      state: {
+        cases: async (filter, page) =>
+          this.#page(
+            this.cases.filter(
+              (each) =>
+                (filter.state ?? each.state) === each.state &&
+                (filter.hazard ?? each.hazard) === each.hazard &&
+                (filter.stationId ?? each.stationId) === each.stationId &&
+                (filter.areaCodes?.includes(each.areaCode) ?? true),
+            ),
+            page,
+          ),
+        caseById: async (id) => this.cases.find((each) => each.id === id) ?? null,
+        warnings: async ({ isOpen }, page) =>
+          this.#page(
+            this.warnings.filter(({ state }) => isOpen === undefined || isOpen === (state !== "lifted")),
+            page,
+          ),
+        warningById: async (id) => this.warnings.find((each) => each.id === id) ?? null,
+        transitions: async ({ hazard }, page) =>
+          this.#page(
+            this.transitions.filter((each) => (hazard ?? each.hazard) === each.hazard),
+            page,
+          ),
+        activeAlarms: async () => this.#page(this.transitions, { limit: 1000, before: null }).rows,
+        deliveries: async ({ state }, page) =>
+          this.#page(
+            this.deliveries.filter((each) => (state ?? each.state) === each.state),
+            page,
+          ),
+        eventsAfter: async (after, limit) => {
+          const found = this.events.filter(({ eventSeq }) => eventSeq > after).slice(0, limit);
+          await this.beforeEventsAnswer();
+          return found;
+        },
+        lastEventSeq: async () => this.events.at(-1)?.eventSeq ?? 0,
+        missedPeaks: async (_station, page) => this.#page(this.missedPeaks, page),
+      },
+      replayer: {
+        replay: async (filter) => {
+          this.replays.push(filter);
+          return this.deliveries.filter(({ state }) => state === (filter.state ?? state)).length;
+        },
+      },
+      rejects: {
+        rejects: async ({ reason }, page) =>
+          this.#page(
+            this.rejects.filter((each) => (reason ?? each.reason) === each.reason),
+            page,
+          ),
+        rejectCounts: async () => ({ "payload.not_json": this.rejects.length }),
+      },
+      tokens: {
+        verify: (token) => {
+          if (this.revoked.has(token)) return null;
+          if (token === readerToken) return { tokenId: "t1", name: "test reader", role: "reader" };
+          if (token === operatorToken) return { tokenId: "t2", name: "test operator", role: "operator" };
+          return null;
+        },
+      },
+      live: this.live,
+      readiness: () => ({ checks: this.checks }),
+      metrics: async () => "# HELP up test\n# TYPE up gauge\nup 1\n",
+      endpoints: async () => [
+        {
+          endpointId: "dispatch" as EndpointId,
+          target: "https://dispatch.example",
+          eventTypes: ["case.opened"],
+          isEnabled: true,
+          disabledAt: null,
+          reason: null,
+          pending: 2,
+          oldestQueuedAt: testNow,
+        },
+      ],
+      log,
+      clock: () => this.now,
+      version: "0.0.0-test",
+    };
+  }
+
+  /** Newest first; the mark is how many rows of the array are still to come. */
+  #page<Row>(rows: readonly Row[], { limit, before }: PageRequest): Page<Row> {
+    if (this.failure !== null) throw this.failure;
+    const end = before === null ? rows.length : Number(before);
+    if (!Number.isInteger(end)) throw new HubError("store.bad_page", "no list gave out this mark");
+    const start = Math.max(0, end - limit);
+    return { rows: rows.slice(start, end).reverse(), next: start > 0 ? String(start) : null };
+  }
+}
+
+function newer(a: JournalledObservation, b: JournalledObservation): JournalledObservation {
+  return b.observedAt > a.observedAt ? b : a;
+}
+
+/** An observation of the small city, good and just now unless said otherwise. */
+export function observationOf(gauge: number, journalSeq: number, more: Partial<JournalledObservation> = {}) {
+  return {
+    gauge: gauge as GaugeKey,
+    journalSeq,
+    observedAt: testNow,
+    receivedAt: testNow,
+    value: 0.25,
+    flag: 1 as const,
+    checks: 0,
+    deviceTime: null,
+    seq: null,
+    ...more,
+  };
+}
