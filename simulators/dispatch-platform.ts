@@ -137,10 +137,9 @@ export class DispatchPlatform {
   }
 
   #receive(request: IncomingMessage, body: string, response: ServerResponse): void {
-    if (request.method !== "POST") return answer(response, 405, { error: "wanted POST" });
-    const verdict = this.#verified(request, body);
-    if (verdict === "refused") return answer(response, 401, { error: "wanted a good signature" });
-    answer(response, 200, { received: true, duplicate: verdict === "duplicate" });
+    const verdict = request.method === "POST" ? this.#verified(request, body) : "refused";
+    if (verdict === "refused") answer(response, 401, { error: "wanted a POST with a good signature" });
+    else answer(response, 200, { received: true, duplicate: verdict === "duplicate" });
   }
 
   /** Verifies first, then looks at the id: an unsigned request must not make us forget or remember anything. */

@@ -1,0 +1,354 @@
+import { expect, test } from "vitest";
+import { dayMs, minuteMs, secondMs } from "../../domain/clock.ts";
+import type { Level } from "../../domain/level.ts";
+import type { Answer } from "../../webhooks/send.ts";
+import { accepted, desk, endpoint, event, failed, hanging } from "./support/builders.ts";
+import { settled } from "./support/fake-time.ts";
+
+const client = (status: number): Answer => ({ ...failed, reason: "client_error", status });
+const throttled = (retryAfterMs: number): Answer => ({ ...failed, reason: "throttled", status: 429, retryAfterMs });
+
+test("queued() begins a first attempt at once", async () => {
+  const { dispatcher, sender, tell, outbox } = desk({ answering: () => accepted });
+  await dispatcher.start();
+  tell([event()]);
+  await settled();
+  expect(sender.sent).toHaveLength(1);
+  expect(outbox.inState("delivered")).toHaveLength(1);
+  expect(dispatcher.status().counts.accepted).toBe(1);
+  expect(dispatcher.status().endpoints[0]).toMatchObject({ pending: 0, inFlight: 0, breaker: "closed" });
+});
+
+test("Dispatcher keeps the retry schedule: now, 5 s, 15 s, 1 min, 5 min, then every 5 min", async () => {
+  const { dispatcher, sender, tell, time } = desk({ answering: () => failed });
+  await dispatcher.start();
+  const startedAt = time.now();
+  tell([event()]);
+  await time.advance(20 * minuteMs);
+  const waits = sender.sent.map(({ at }, index) => (at - (sender.sent[index - 1]?.at ?? startedAt)) / secondMs);
+  expect(waits).toEqual([0, 5, 15, 60, 300, 300, 300]);
+});
+
+test("Dispatcher stretches and shortens waits by the jitter and no more", async () => {
+  for (const [random, wait] of [
+    [0, 4_000],
+    [0.25, 4_500],
+    [1, 6_000],
+  ] as const) {
+    const { dispatcher, sender, tell, time } = desk({ answering: () => failed, random: () => random });
+    await dispatcher.start();
+    tell([event()]);
+    await time.advance(wait - 1);
+    expect(sender.sent).toHaveLength(1);
+    await time.advance(1);
+    expect(sender.sent).toHaveLength(2);
+  }
+});
+
+test("Dispatcher gives up after 24 h of failing: dead letter, said aloud, and the next of the subject goes", async () => {
+  const { dispatcher, sender, tell, time, outbox, log } = desk({
+    answering: ({ headers }) => (headers["webhook-id"] === "poison" ? failed : accepted),
+  });
+  await dispatcher.start();
+  tell([event({ id: "poison", subject: "case-a" }), event({ id: "after", subject: "case-a" })]);
+  await time.advance(dayMs - minuteMs);
+  expect(outbox.inState("dead")).toEqual([]);
+  expect(sender.idsTo("dispatch")).not.toContain("after");
+  await time.advance(10 * minuteMs);
+  expect(outbox.inState("dead").map(({ eventId }) => eventId)).toEqual(["poison"]);
+  expect(outbox.inState("delivered").map(({ eventId }) => eventId)).toEqual(["after"]);
+  expect(log.errors().join()).toContain("given up");
+  expect(dispatcher.status().endpoints[0]?.deadLetters).toBe(1);
+});
+
+test("Dispatcher counts only failing as failing: two days of the hub being off are not held against a delivery", async () => {
+  let isUp = false;
+  const { dispatcher, tell, time, outbox } = desk({ answering: () => (isUp ? accepted : failed) });
+  tell([event()]);
+  await time.advance(2 * dayMs);
+  await dispatcher.start();
+  await settled();
+  expect(outbox.inState("dead")).toEqual([]);
+  isUp = true;
+  await time.advance(5 * secondMs);
+  expect(outbox.inState("delivered")).toHaveLength(1);
+});
+
+test.each([
+  ["400", client(400), 0],
+  ["413", client(413), 0],
+  ["415", client(415), 0],
+  ["422", client(422), 0],
+  ["401", client(401), 1],
+  ["403", client(403), 1],
+  ["404", client(404), 1],
+  ["500", failed, 1],
+  ["302", { ...failed, reason: "redirect", status: 302 } as Answer, 1],
+  ["timeout", { ...failed, reason: "timeout", status: null } as Answer, 1],
+  ["connection failed", { ...failed, reason: "connection_failed", status: null } as Answer, 1],
+  ["refused target", { ...failed, reason: "refused_target", status: null } as Answer, 1],
+])("Dispatcher after %s", async (_name, answer, retries) => {
+  const { dispatcher, sender, tell, time, outbox } = desk({ answering: () => answer });
+  await dispatcher.start();
+  tell([event()]);
+  await time.advance(5 * secondMs);
+  expect(sender.sent).toHaveLength(1 + retries);
+  expect(outbox.inState("dead")).toHaveLength(1 - retries);
+  expect(dispatcher.status().counts[answer.reason]).toBe(1 + retries);
+});
+
+test("Dispatcher waits as long as Retry-After says, and at least a second", async () => {
+  for (const [wish, wait] of [
+    [900_000, 900_000],
+    [2_000, 2_000],
+    [0, 1_000],
+  ] as const) {
+    const { dispatcher, sender, tell, time } = desk({ answering: () => throttled(wish) });
+    await dispatcher.start();
+    tell([event()]);
+    await time.advance(wait - 1);
+    expect(sender.sent).toHaveLength(1);
+    await time.advance(1);
+    expect(sender.sent).toHaveLength(2);
+  }
+});
+
+test("Dispatcher disables an endpoint that answers 410, holds its deliveries, and goes on once it is enabled", async () => {
+  let isGone = true;
+  const { dispatcher, sender, tell, time, outbox, log } = desk({
+    answering: () => (isGone ? { ...failed, reason: "gone", status: 410 } : accepted),
+    settings: { maxConcurrentPerEndpoint: 1 },
+  });
+  await dispatcher.start();
+  tell([event(), event(), event()]);
+  await time.advance(minuteMs);
+  expect(sender.sent).toHaveLength(1);
+  expect(outbox.inState("pending")).toHaveLength(3);
+  expect(dispatcher.status().endpoints[0]?.disabledAt).not.toBeNull();
+  expect(outbox.statuses.get(endpoint().id)?.disabledAt).not.toBeNull();
+  expect(log.errors()).toHaveLength(1);
+
+  isGone = false;
+  outbox.enable(endpoint().id);
+  await time.advance(secondMs);
+  expect(outbox.inState("delivered")).toHaveLength(3);
+});
+
+test("Dispatcher stays silent after a restart towards an endpoint that was disabled before", async () => {
+  const first = desk({ answering: () => ({ ...failed, reason: "gone", status: 410 }) });
+  await first.dispatcher.start();
+  first.tell([event()]);
+  await first.time.advance(secondMs);
+  await first.dispatcher.stop();
+  const again = desk({ answering: () => accepted, outbox: first.outbox, time: first.time });
+  await again.dispatcher.start();
+  await again.time.advance(minuteMs);
+  expect(again.sender.sent).toEqual([]);
+});
+
+test("Dispatcher delivers each subject in order, also when attempts fail in between", async () => {
+  let count = 0;
+  const { dispatcher, sender, tell, time } = desk({ answering: () => ((count += 1) % 3 === 0 ? accepted : failed) });
+  await dispatcher.start();
+  tell(["a1", "a2", "a3"].map((id) => event({ id, subject: "case-a" })));
+  await time.advance(30 * minuteMs);
+  const firsts = [...new Set(sender.idsTo("dispatch"))];
+  expect(firsts).toEqual(["a1", "a2", "a3"]);
+  expect(sender.sent.map(({ id }) => id)).toEqual(["a1", "a1", "a1", "a2", "a2", "a2", "a3", "a3", "a3"]);
+});
+
+test("Dispatcher sends urgent before the rest, red before blue, then the oldest", async () => {
+  const { dispatcher, sender, tell } = desk({ answering: () => accepted, settings: { maxConcurrentPerEndpoint: 1 } });
+  const rows: [string, Level | null, boolean][] = [
+    ["late-red", "red", false],
+    ["blue", "blue", true],
+    ["clear", null, false],
+    ["red-1", "red", true],
+    ["yellow", "yellow", true],
+    ["red-2", "red", true],
+  ];
+  tell(rows.map(([id, level, isUrgent]) => event({ id, level, isUrgent })));
+  await dispatcher.start();
+  await settled();
+  expect(sender.idsTo("dispatch")).toEqual(["red-1", "red-2", "yellow", "blue", "late-red", "clear"]);
+});
+
+test("Dispatcher pulls a subject forward for the red event behind its blue one", async () => {
+  const { dispatcher, sender, tell } = desk({ answering: () => accepted, settings: { maxConcurrentPerEndpoint: 1 } });
+  tell([
+    event({ id: "other", level: "orange" }),
+    event({ id: "blue", subject: "case-a", level: "blue" }),
+    event({ id: "red", subject: "case-a", level: "red" }),
+  ]);
+  await dispatcher.start();
+  await settled();
+  expect(sender.idsTo("dispatch")).toEqual(["blue", "red", "other"]);
+});
+
+test("Dispatcher does not let an urgent event sit out the back-off of an older one of its subject", async () => {
+  let isUp = false;
+  const { dispatcher, sender, tell, time } = desk({ answering: () => (isUp ? accepted : failed) });
+  await dispatcher.start();
+  tell([event({ id: "blue", subject: "case-a", level: "blue", isUrgent: false })]);
+  await time.advance(81 * secondMs);
+  isUp = true;
+  tell([event({ id: "red", subject: "case-a", level: "red" })]);
+  await settled();
+  expect(sender.sent.filter(({ at }) => at === time.now()).map(({ id }) => id)).toEqual(["blue", "red"]);
+});
+
+test("Dispatcher keeps places free of retries: a first attempt goes out while every retry hangs", async () => {
+  let isHanging = false;
+  const { dispatcher, sender, tell, time } = desk({
+    answering: (request) => {
+      if (request.headers["webhook-id"] === "fresh") return accepted;
+      return isHanging ? hanging(request) : failed;
+    },
+    settings: { breakerOpensAfter: 1_000 },
+  });
+  await dispatcher.start();
+  tell(Array.from({ length: 20 }, () => event()));
+  await time.advance(secondMs);
+  isHanging = true;
+  await time.advance(5 * secondMs);
+  expect(dispatcher.status().endpoints[0]?.inFlight).toBe(4);
+  tell([event({ id: "fresh", level: "blue" })]);
+  await settled();
+  expect(sender.idsTo("dispatch").at(-1)).toBe("fresh");
+});
+
+test("Dispatcher keeps a place for an urgent first attempt while everything else hangs", async () => {
+  const { dispatcher, sender, tell } = desk({
+    answering: (request) => (request.headers["webhook-id"] === "urgent" ? accepted : hanging(request)),
+  });
+  await dispatcher.start();
+  tell(Array.from({ length: 20 }, () => event({ isUrgent: false })));
+  await settled();
+  expect(dispatcher.status().endpoints[0]?.inFlight).toBe(7);
+  tell([event({ id: "urgent" })]);
+  await settled();
+  expect(sender.idsTo("dispatch").at(-1)).toBe("urgent");
+});
+
+test("Dispatcher only probes an endpoint that keeps failing, with the most pressing first, and floods back on success", async () => {
+  let isUp = false;
+  const { dispatcher, sender, tell, time, outbox } = desk({
+    answering: () => (isUp ? accepted : failed),
+    settings: { maxConcurrentPerEndpoint: 1 },
+  });
+  await dispatcher.start();
+  tell(Array.from({ length: 50 }, () => event({ level: "blue" })));
+  await settled();
+  expect(sender.sent).toHaveLength(5);
+  expect(dispatcher.status().endpoints[0]?.breaker).toBe("open");
+  tell([event({ id: "red", level: "red" })]);
+  await time.advance(30 * secondMs - 1);
+  expect(sender.sent).toHaveLength(5);
+  await time.advance(1);
+  expect(sender.idsTo("dispatch").slice(5)).toEqual(["red"]);
+  await time.advance(30 * secondMs);
+  expect(sender.sent).toHaveLength(7);
+  isUp = true;
+  await time.advance(30 * secondMs);
+  expect(outbox.inState("delivered")).toHaveLength(51);
+});
+
+test("Dispatcher tries recording again on a full disk; what was delivered is not sent twice by it", async () => {
+  const { dispatcher, sender, tell, time, outbox } = desk({ answering: () => accepted });
+  await dispatcher.start();
+  outbox.isFull = true;
+  tell([event({ id: "a1", subject: "case-a" }), event({ id: "a2", subject: "case-a" })]);
+  await time.advance(5 * secondMs);
+  expect(sender.idsTo("dispatch")).toEqual(["a1", "a2"]);
+  expect(outbox.inState("pending")).toHaveLength(2);
+  expect(dispatcher.status().unrecorded).toBe(2);
+  outbox.isFull = false;
+  await time.advance(secondMs);
+  expect(outbox.inState("delivered")).toHaveLength(2);
+  expect(sender.sent).toHaveLength(2);
+});
+
+test("Dispatcher takes up a replay from the command line within a second, with the same id", async () => {
+  let isGood = false;
+  const { dispatcher, sender, tell, time, outbox } = desk({ answering: () => (isGood ? accepted : client(400)) });
+  await dispatcher.start();
+  tell([event({ id: "a1" })]);
+  await settled();
+  expect(outbox.stateOf(1)).toBe("dead");
+  isGood = true;
+  outbox.replay(1, time.now());
+  await time.advance(secondMs);
+  expect(outbox.stateOf(1)).toBe("delivered");
+  expect(sender.idsTo("dispatch")).toEqual(["a1", "a1"]);
+});
+
+test("reload() takes up a replay by this process at once, and puts a waiting delivery back to its first attempt", async () => {
+  let isGood = false;
+  const { dispatcher, tell, time, outbox } = desk({ answering: () => (isGood ? accepted : failed) });
+  await dispatcher.start();
+  tell([event()]);
+  await time.advance(2 * minuteMs);
+  isGood = true;
+  outbox.replay(1, time.now());
+  await dispatcher.reload();
+  await settled();
+  expect(outbox.stateOf(1)).toBe("delivered");
+});
+
+test("status() says which endpoint has an urgent event undelivered, and the log says it once", async () => {
+  let isUp = false;
+  const { dispatcher, tell, time, log } = desk({ answering: () => (isUp ? accepted : failed) });
+  await dispatcher.start();
+  tell([event({ isUrgent: false }), event()]);
+  await time.advance(2 * minuteMs);
+  expect(dispatcher.status().undeliveredUrgent).toEqual([]);
+  await time.advance(2 * secondMs);
+  expect(dispatcher.status().undeliveredUrgent).toEqual(["dispatch"]);
+  await time.advance(minuteMs);
+  expect(log.errors()).toEqual([expect.stringContaining("by phone")]);
+  isUp = true;
+  await time.advance(5 * minuteMs);
+  expect(dispatcher.status().undeliveredUrgent).toEqual([]);
+});
+
+test("Dispatcher holds deliveries of an endpoint that the city no longer names, and says so", async () => {
+  const first = desk({ answering: () => failed, endpoints: [endpoint({ id: "old" }), endpoint()] });
+  first.tell([event()]);
+  const again = desk({ answering: () => accepted, outbox: first.outbox, time: first.time });
+  await again.dispatcher.start();
+  await settled();
+  expect(again.dispatcher.status().strays).toEqual({ old: 1 });
+  expect(again.outbox.inState("pending").map(({ endpointId }) => endpointId)).toEqual(["old"]);
+});
+
+test("stop() ends within its grace with attempts under way; the next start sends them again under the same ids", async () => {
+  const first = desk({ answering: hanging });
+  await first.dispatcher.start();
+  first.tell([event({ id: "a" }), event({ id: "b" })]);
+  await settled();
+  const stopping = first.dispatcher.stop();
+  await first.time.advance(2 * secondMs);
+  await stopping;
+  expect(first.outbox.inState("pending")).toHaveLength(2);
+  expect(first.outbox.attempts).toEqual([]);
+
+  const again = desk({ answering: () => accepted, outbox: first.outbox, time: first.time });
+  await again.dispatcher.start();
+  await settled();
+  expect(again.sender.idsTo("dispatch")).toEqual(["a", "b"]);
+  expect(again.outbox.inState("delivered")).toHaveLength(2);
+});
+
+test("Dispatcher keeps its place in the schedule over a restart", async () => {
+  const first = desk({ answering: () => failed });
+  await first.dispatcher.start();
+  first.tell([event()]);
+  await first.time.advance(81 * secondMs);
+  await first.dispatcher.stop();
+  const again = desk({ answering: () => failed, outbox: first.outbox, time: first.time });
+  await again.dispatcher.start();
+  await again.time.advance(298 * secondMs);
+  expect(again.sender.sent).toEqual([]);
+  await again.time.advance(secondMs);
+  expect(again.sender.sent).toHaveLength(1);
+});
