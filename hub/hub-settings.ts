@@ -36,21 +36,7 @@ export const hubSettings = z.strictObject({
         .default(2000)
         .meta({ unit: "ms" })
         .describe("Time between readings of a simulated device"),
-      stormAfterMs: z
-        .number()
-        .int()
-        .min(0)
-        .default(10000)
-        .meta({ unit: "ms" })
-        .describe("Calm before the simulated storm"),
-      stormMs: z
-        .number()
-        .int()
-        .min(1000)
-        .default(60000)
-        .meta({ unit: "ms" })
-        .describe("How long the simulated water rises"),
-      seed: z.number().int().min(0).default(1).describe("Same seed, same weather"),
+      seed: z.string().min(1).default("guanlan").describe("Same seed, same weather"),
     })
     .prefault({})
     .describe("The demonstration of `guanlan start --demo`"),

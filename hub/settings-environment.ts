@@ -13,7 +13,9 @@ export const otherVariables: Readonly<Record<string, string>> = {
 };
 
 /** Secrets are named by the city's endpoints and belong to no room: any name ending so is let through. */
-const secretName = /^GUANLAN_[A-Z0-9]+(_[A-Z0-9]+)*_SECRET$/;
+export function isSecretVariable(name: string): boolean {
+  return /^GUANLAN_[A-Z0-9]+(_[A-Z0-9]+)*_SECRET$/.test(name);
+}
 
 /** A setting given by a variable, not yet checked. */
 export interface EnvironmentEntry {
@@ -61,7 +63,7 @@ export function readEnvironment(
     const before = entries.get(path);
     if (before !== undefined) problems.push(writtenTwice(name, before.name));
     else if (leaf !== undefined) entries.set(path, { name, path: leaf.path, value: valueIn(text, leaf.shape) });
-    else if (!Object.hasOwn(otherVariables, name) && !secretName.test(name))
+    else if (!Object.hasOwn(otherVariables, name) && !isSecretVariable(name))
       problems.push(unknownVariable(name, leaves));
   }
   return { entries: [...entries.values()], problems };

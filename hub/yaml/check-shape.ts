@@ -16,49 +16,86 @@ export type Checked<T> =
  * Parses a value by a schema; every issue becomes a problem with its place, what was wanted and what was got.
  *
  * A message given in the schema, such as `.regex(code, "an area code")`, is what was wanted.
+ *
+ * @param base where in its file the value stands; put in front of every path
  */
-export function checkShape<T>(schema: z.ZodType<T>, value: unknown, locate: Locate): Checked<T> {
+export function checkShape<T>(
+  schema: z.ZodType<T>,
+  value: unknown,
+  locate: Locate,
+  base: readonly PropertyKey[] = [],
+): Checked<T> {
   // The empty message marks issues for which the schema itself has no words.
   const parsed = schema.safeParse(value, { reportInput: true, error: () => "" });
   if (parsed.success) return { ok: true, value: parsed.data };
-  const shape = shapeOf(schema);
-  return { ok: false, problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, shape, value, locate)) };
+  const context: Context = { shape: shapeOf(schema), value, locate, base };
+  return { ok: false, problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, context)) };
 }
 
-function problemsOf(issue: Issue, shape: Shape, value: unknown, locate: Locate): readonly Problem[] {
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => unknownKey(key, issue.path, keysOf(shapesAt(shape, issue.path)), locate));
-  }
-  if (issue.code === "invalid_union") {
-    const branch = likeliestBranch(issue.errors);
-    if (branch !== null) {
-      return branch.flatMap((inner) =>
-        problemsOf({ ...inner, path: [...issue.path, ...inner.path] }, shape, value, locate),
-      );
+interface Context {
+  readonly shape: Shape;
+  readonly value: unknown;
+  readonly locate: Locate;
+  readonly base: readonly PropertyKey[];
+}
+
+function problemsOf(issue: Issue, context: Context): readonly Problem[] {
+  const at = shapesAt(context.shape, issue.path);
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => unknownKey([...issue.path, key], key, keysOf(at), context));
+    case "invalid_key":
+      return [badKey(issue, context)];
+    case "invalid_union": {
+      const branch = likeliestBranch(issue.errors);
+      if (branch === null) return [badValue(issue, at, context)];
+      return branch.flatMap((inner) => problemsOf({ ...inner, path: [...issue.path, ...inner.path] }, context));
     }
+    default:
+      return [badValue(issue, at, context)];
   }
-  const at = shapesAt(shape, issue.path);
+}
+
+function badValue(issue: Issue, at: readonly Shape[], { value, locate, base }: Context): Problem {
   const got = valueAt(value, issue.path);
   const isHidden = at.some((each) => each.isSecret === true) || isSecretName(issue.path.at(-1));
-  return [
-    {
-      where: locate(issue.path, "value"),
-      path: pathText(issue.path),
-      wanted: issue.message !== "" ? issue.message : wantedText(at),
-      got: isHidden && got !== undefined && got !== null ? "a value not shown here" : gotText(got),
-      fix: fixFor(issue, got, at),
-    },
-  ];
+  const path = [...base, ...issue.path];
+  return {
+    where: locate(path, "value"),
+    path: pathText(path),
+    wanted: issue.message === "" ? wantedText(at) : issue.message.replace(/^wanted /, ""),
+    got: isHidden && got !== undefined && got !== null ? "a value not shown here" : gotText(got),
+    fix: fixFor(issue, got, at),
+  };
 }
 
-function unknownKey(key: string, path: readonly PropertyKey[], known: readonly string[], locate: Locate): Problem {
-  const listed = known.length === 0 ? "no keys" : `one of the keys ${known.join(", ")}`;
+function badKey(issue: Issue & { readonly code: "invalid_key" }, { locate, base }: Context): Problem {
+  const path = [...base, ...issue.path];
+  const words = issue.issues.find((inner) => inner.message !== "")?.message;
   return {
-    where: locate([...path, key], "key"),
-    path: pathText([...path, key]),
-    wanted: listed,
+    where: locate(path, "key"),
+    path: pathText(path),
+    wanted: words ?? "another key",
+    got: gotText(String(issue.path.at(-1))),
+    fix: "",
+  };
+}
+
+function unknownKey(
+  within: readonly PropertyKey[],
+  key: string,
+  known: readonly string[],
+  { locate, base, value }: Context,
+): Problem {
+  const path = [...base, ...within];
+  // `{ en: Weir, north }` is a key `north` without a value.
+  const isHalfOfText = valueAt(value, within) === null && /[A-Z ]/.test(key);
+  return {
+    where: locate(path, "key"),
+    path: pathText(path),
+    wanted: known.length === 0 ? "no keys" : `one of the keys ${known.join(", ")}`,
     got: `unknown key ${key}`,
-    fix: didYouMean(key, known),
+    fix: isHalfOfText ? "put text that holds a comma in quotes" : didYouMean(key, known),
   };
 }
 

@@ -40,7 +40,12 @@ export function gotText(value: unknown): string {
   if (value === undefined || value === null || value === "") return "nothing";
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
   if (typeof value === "object") return `keys ${shortened(Object.keys(value).join(", ") || "(none)")}`;
-  return typeof value === "string" ? shortened(JSON.stringify(value)) : String(value);
+  return typeof value === "string" ? shortened(withoutSignIn(JSON.stringify(value))) : String(value);
+}
+
+/** `https://user:password@host` is a secret in the middle of a URL. */
+function withoutSignIn(text: string): string {
+  return text.replaceAll(/\/\/[^/@\s]+@/g, "//...@");
 }
 
 function shortened(text: string): string {

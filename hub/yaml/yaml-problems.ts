@@ -21,6 +21,11 @@ const wordsByCode: Partial<Record<YAMLParseError["code"], Words>> = {
     "write the values out",
   ],
   MULTILINE_IMPLICIT_KEY: ["a key on one line", "one that goes on", "check the colon and the indentation of this line"],
+  BLOCK_AS_IMPLICIT_KEY: [
+    "one value on a line",
+    "a second `key: value` on it",
+    "put text that holds a colon in quotes, or start a new line",
+  ],
   UNEXPECTED_TOKEN: ["YAML", "something that does not belong here", "check quotes, brackets, colons and indentation"],
 };
 

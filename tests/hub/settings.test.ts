@@ -88,7 +88,7 @@ describe("loadSettings()", () => {
       "GUANLAN_BROKER_TCP_PORT: wanted a setting, written GUANLAN_ROOM__KEY, got the name of none; did you mean GUANLAN_BROKER__TCP__PORT?",
       'guanlan.yaml:4:13 hub.language: wanted one of zh, en, got "fr"',
       "guanlan.yaml:2:16 broker.tcp.port: wanted whole number 0 to 65535, got 70000",
-      "guanlan.yaml:2:23 broker.tcp.hots: wanted one of the keys host, port, got unknown key hots",
+      "guanlan.yaml:2:23 broker.tcp.hots: wanted one of the keys host, port, got unknown key hots; did you mean host?",
       'GUANLAN_API__PORT api.port: wanted whole number 0 to 65535, got "abc"',
       "guanlan.yaml:5:1 stroe: wanted one of the keys hub, broker, ingest, rules, store, webhooks, api, got unknown key stroe; did you mean store?",
     ]);

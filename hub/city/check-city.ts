@@ -1,0 +1,74 @@
+import { type Problem, problemText } from "../yaml/problem.ts";
+import type { CityDeclarations } from "./read-city.ts";
+import { readCity } from "./read-city.ts";
+
+/** What `guanlan check` says of a city folder. */
+export interface CityReport {
+  readonly folder: string;
+  readonly isSound: boolean;
+  /** How many there are of each; empty when not sound. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly problems: readonly Problem[];
+  /** Worth knowing and no mistake. */
+  readonly notes: readonly string[];
+}
+
+/** Reads a city folder without throwing: all mistakes, or counts and notes. */
+export function checkCity(folder: string): CityReport {
+  const { city, declared, problems, notes, alarms } = readCity(folder);
+  if (city === null || declared === null) return { folder, isSound: false, counts: {}, problems, notes: [] };
+  const counts = {
+    areas: city.areas.size,
+    units: city.units.size,
+    stations: city.stations.size,
+    devices: city.devices.size,
+    gauges: city.gauges.size,
+    rules: declared.rules.size,
+    alarms,
+    endpoints: declared.endpoints.size,
+  };
+  return {
+    folder,
+    isSound: true,
+    counts,
+    problems,
+    notes: [...unsetThresholds(declared), ...notes, ...emptyLists(declared), ...demonstration(declared)],
+  };
+}
+
+/** The report as lines for a terminal. */
+export function cityReportLines(report: CityReport): readonly string[] {
+  if (!report.isSound) {
+    const count = report.problems.length === 1 ? "1 problem" : `${report.problems.length} problems`;
+    return [`city ${report.folder}: ${count}`, ...report.problems.map((problem) => `  ${problemText(problem)}`)];
+  }
+  const counts = Object.entries(report.counts).map(([what, count]) => `${what} ${count}`);
+  return [`city ${report.folder}: ok, ${counts.join(", ")}`, ...report.notes.map((note) => `  note: ${note}`)];
+}
+
+function unsetThresholds(declared: CityDeclarations): readonly string[] {
+  return [...declared.gauges.values()].flatMap((gauge) => {
+    const { id, thresholds } = gauge.value.entry;
+    const unset = Object.keys(thresholds).filter((name) => thresholds[name] === "unset");
+    return unset.length === 0 ? [] : [`${gauge.place(["thresholds"], "key")}: ${id} has unset ${unset.join(", ")}`];
+  });
+}
+
+function emptyLists(declared: CityDeclarations): readonly string[] {
+  return [
+    ...(declared.rules.size === 0 ? ["no rules: readings are kept and nothing is judged"] : []),
+    ...(declared.endpoints.size === 0 ? ["no endpoints: nobody outside is told"] : []),
+  ];
+}
+
+function demonstration(declared: CityDeclarations): readonly string[] {
+  const rules = [...declared.rules.values()].filter((rule) => rule.value.isDemonstration).length;
+  const units = [...declared.units.values()].filter((unit) => unit.value.isDemonstration).length;
+  const thresholds = [...declared.gauges.values()]
+    .flatMap((gauge) => Object.values(gauge.value.entry.thresholds))
+    .filter((threshold) => threshold !== "unset" && threshold.isDemonstration).length;
+  if (rules + units + thresholds === 0) return [];
+  return [
+    `for demonstration and no official figures: ${rules} rules, ${thresholds} thresholds, ${units} units; replace before duty`,
+  ];
+}

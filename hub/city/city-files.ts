@@ -1,0 +1,149 @@
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { z } from "zod";
+import { checkShape } from "../yaml/check-shape.ts";
+import { didYouMean } from "../yaml/nearest-word.ts";
+import { gotText, type Problem, pathText } from "../yaml/problem.ts";
+import { readYaml, type YamlSource } from "../yaml/read-yaml.ts";
+
+/** Lists that make a city: each a file `<list>.yaml`, or a folder `<list>/` of such files, or both. */
+export const cityLists = ["areas", "units", "stations", "rules", "endpoints"] as const;
+
+export type CityList = (typeof cityLists)[number];
+
+/** Something a city file declares, that still knows its place. */
+export interface Placed<T> {
+  readonly value: T;
+  /** Place of a part of it, or of itself. */
+  place(path?: readonly PropertyKey[], what?: "key" | "value"): string;
+  /** Path of a part of it as problems show it. */
+  path(path?: readonly PropertyKey[]): string;
+}
+
+export interface PlacedList<T> {
+  readonly entries: readonly Placed<T>[];
+  /** Entries whose shape is wrong, as far as they can be read; what they are called counts as known. */
+  readonly broken: readonly unknown[];
+  /** False when a file could not be understood, so that what is missing may stand in it. */
+  readonly isWhole: boolean;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads one list; every entry is checked on its own, so that a wrong one hides no other. */
+export function readList<T>(folder: string, list: CityList, schema: z.ZodType<T>): PlacedList<T> {
+  const entries: Placed<T>[] = [];
+  const broken: unknown[] = [];
+  const problems: Problem[] = [];
+  let isWhole = true;
+  for (const name of filesOf(folder, list)) {
+    const read = readYaml(join(folder, name), name);
+    problems.push(...read.problems);
+    const { source } = read;
+    const items = source === null ? null : itemsIn(source, list, problems);
+    if (source === null || items === null) {
+      isWhole = false;
+      continue;
+    }
+    for (const [index, item] of items.entries()) {
+      const base = [list, index];
+      const checked = checkShape(schema, item, source.placeOf, base);
+      if (checked.ok) entries.push(placed(checked.value, source, base));
+      else {
+        broken.push(item);
+        problems.push(...checked.problems);
+      }
+    }
+  }
+  return { entries, broken, isWhole, problems };
+}
+
+/** Reads a file that is one group, not a list. */
+export function readGroup<T>(
+  folder: string,
+  name: string,
+  schema: z.ZodType<T>,
+): { readonly entry: Placed<T> | null; readonly problems: readonly Problem[] } {
+  const { source, problems } = readYaml(join(folder, name), name);
+  if (source === null) return { entry: null, problems };
+  const checked = checkShape(schema, source.value, source.placeOf);
+  return checked.ok
+    ? { entry: placed(checked.value, source, []), problems }
+    : { entry: null, problems: [...problems, ...checked.problems] };
+}
+
+/** YAML files of the folder that nobody would read: misspelt names, and `.yml`. */
+export function strayFiles(folder: string): readonly Problem[] {
+  const known = ["city.yaml", ...cityLists.map((list) => `${list}.yaml`)];
+  const inFolder = yamlNames(folder).filter((name) => !known.includes(name));
+  const inLists = cityLists.flatMap((list) =>
+    yamlNames(join(folder, list))
+      .filter((name) => name.endsWith(".yml"))
+      .map((name) => `${list}/${name}`),
+  );
+  return [...inFolder, ...inLists].map((name) => ({
+    where: name,
+    path: "",
+    wanted: `${known.join(", ")} or a file ending in .yaml in a folder ${cityLists.join(", ")}`,
+    got: "a file the hub would not read",
+    fix: didYouMean(name, known) || "rename, move or remove it",
+  }));
+}
+
+/** A part of something placed, placed itself. */
+export function part<T>(whole: Placed<unknown>, base: readonly PropertyKey[], value: T): Placed<T> {
+  return {
+    value,
+    place: (path = [], what) => whole.place([...base, ...path], what),
+    path: (path = []) => whole.path([...base, ...path]),
+  };
+}
+
+function placed<T>(value: T, source: YamlSource, base: readonly PropertyKey[]): Placed<T> {
+  return {
+    value,
+    place: (path = [], what) => source.placeOf([...base, ...path], what),
+    path: (path = []) => pathText([...base, ...path]),
+  };
+}
+
+function itemsIn(source: YamlSource, list: CityList, problems: Problem[]): readonly unknown[] | null {
+  const { value } = source;
+  const isGroup = typeof value === "object" && value !== null && !Array.isArray(value);
+  const items: unknown = isGroup ? (value as Record<string, unknown>)[list] : undefined;
+  const others = isGroup ? Object.keys(value).filter((key) => key !== list) : [];
+  for (const key of others) {
+    problems.push({
+      where: source.placeOf([key], "key"),
+      path: key,
+      wanted: `the key ${list} alone`,
+      got: `unknown key ${key}`,
+      fix: didYouMean(key, [list]),
+    });
+  }
+  if (Array.isArray(items)) return items;
+  if (others.length === 0 || items !== undefined) {
+    problems.push({
+      where: source.placeOf([list]),
+      path: list,
+      wanted: `a list under the key ${list}`,
+      got: gotText(isGroup ? items : value),
+      fix: `begin the file with \`${list}:\` and put \`- \` before each entry`,
+    });
+  }
+  return null;
+}
+
+function filesOf(folder: string, list: CityList): readonly string[] {
+  const single = `${list}.yaml`;
+  const within = yamlNames(join(folder, list)).map((name) => `${list}/${name}`);
+  const isOptional = list === "rules" || list === "endpoints";
+  const files = within.filter((name) => name.endsWith(".yaml"));
+  return existsSync(join(folder, single)) || (files.length === 0 && !isOptional) ? [single, ...files] : files;
+}
+
+function yamlNames(folder: string): readonly string[] {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return [];
+  return readdirSync(folder)
+    .filter((name) => /\.ya?ml$/i.test(name))
+    .sort();
+}

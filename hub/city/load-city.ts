@@ -1,0 +1,35 @@
+import type { Area, City } from "../../domain/city.ts";
+import type { Rule } from "../../rules/rule-schema.ts";
+import type { Endpoint } from "../../webhooks/endpoint-schema.ts";
+import { problemsError } from "../yaml/problem.ts";
+import { type CityDeclarations, readCity } from "./read-city.ts";
+
+/** What a city folder declares things of. */
+export type DeclaredKind = Exclude<keyof CityDeclarations, "city">;
+
+export interface LoadedCity {
+  readonly city: City;
+  readonly rules: readonly Rule[];
+  readonly endpoints: readonly Endpoint[];
+  /** Kind of area that one warning is about. */
+  readonly warningAreaKind: Area["kind"];
+  /** `file:line:column` where a thing is declared, such as `sourceOf("rules", "underpass-depth")`; null for none. */
+  sourceOf(kind: DeclaredKind, id: string): string | null;
+}
+
+/**
+ * Reads a city folder.
+ *
+ * @throws {HubError} `hub.bad_city` with every mistake at once, each with file, line and column
+ */
+export function loadCity(folder: string): LoadedCity {
+  const { city, declared, problems } = readCity(folder);
+  if (city === null || declared === null) throw problemsError("hub.bad_city", `Cannot load city ${folder}`, problems);
+  return {
+    city,
+    rules: [...declared.rules.values()].map((entry) => entry.value),
+    endpoints: [...declared.endpoints.values()].map((entry) => entry.value),
+    warningAreaKind: declared.city.value.warningAreaKind,
+    sourceOf: (kind, id) => declared[kind].get(id)?.place() ?? null,
+  };
+}
