@@ -1,0 +1,87 @@
+import type { Client } from "aedes";
+import type { Clock } from "../domain/clock.ts";
+import type { Log } from "../domain/log.ts";
+import type { BrokerCounts, CloseReason, RefusalReason, SignInRefusal } from "./counts.ts";
+import { DeviceQuota } from "./device-quota.ts";
+import type { DeviceSessions } from "./device-sessions.ts";
+import type { Link } from "./link.ts";
+import type { DeviceDirectory, TakeReadings } from "./ports.ts";
+import type { BrokerSettings } from "./settings.ts";
+import { connackCodes } from "./sign-in.ts";
+
+export interface BrokerDeps {
+  readonly devices: DeviceDirectory;
+  readonly take: TakeReadings;
+  /** A device came or went, as its connection shows; nothing is told while the hub itself stops. */
+  readonly onStatus?: (deviceId: string, status: "online" | "offline", at: number) => void;
+  /** What a device answered to a command. */
+  readonly onCommandAck?: (deviceId: string, payload: Uint8Array, at: number) => void;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+/** What the broker knows while it runs; shared by its hooks. */
+export class BrokerState {
+  readonly settings: BrokerSettings;
+  readonly deps: BrokerDeps;
+  readonly counts: BrokerCounts;
+  readonly sessions: DeviceSessions;
+  /** Every connection, signed in or not. Aedes' own count drifts and its list can lose a client taken over. */
+  readonly links = new Map<Client, Link>();
+  readonly linksByDevice = new Map<string, Link>();
+  /** Publishes handed to `take` and not yet called back. */
+  publishesUnderWay = 0;
+  onIdle: (() => void) | null = null;
+  isStopping = false;
+  readonly monotonic: Clock = () => performance.now();
+  readonly #quotas = new Map<string, DeviceQuota>();
+
+  constructor(settings: BrokerSettings, deps: BrokerDeps, counts: BrokerCounts, sessions: DeviceSessions) {
+    this.settings = settings;
+    this.deps = deps;
+    this.counts = counts;
+    this.sessions = sessions;
+  }
+
+  /** The same for all connections of a device. Devices are few and known, so none is ever dropped. */
+  quotaOf(deviceId: string): DeviceQuota {
+    const known = this.#quotas.get(deviceId);
+    if (known !== undefined) return known;
+    const quota = new DeviceQuota(this.settings, this.monotonic());
+    this.#quotas.set(deviceId, quota);
+    return quota;
+  }
+
+  refuse(link: Link, reason: RefusalReason): void {
+    this.counts.refusals[reason]++;
+    this.deps.log.debug({ deviceId: link.device?.id ?? null, reason }, "packet refused, connection closed");
+    link.close("refused");
+  }
+
+  refuseSignIn(link: Link, reason: SignInRefusal): void {
+    this.counts.signIns[reason]++;
+    this.deps.log.debug({ reason, returnCode: connackCodes[reason] }, "sign-in refused");
+    link.turnAway(connackCodes[reason], "sign_in_refused");
+  }
+
+  /** The connection is gone: forget it, and say so of its device unless a newer connection has taken its place. */
+  ended(link: Link): void {
+    this.links.delete(link.client);
+    link.release();
+    const reason: CloseReason = link.closeReason ?? "gone";
+    this.counts.closes[reason]++;
+    const deviceId = link.device?.id;
+    if (deviceId === undefined || this.linksByDevice.get(deviceId) !== link) return;
+    this.linksByDevice.delete(deviceId);
+    this.tellStatus(deviceId, "offline");
+  }
+
+  tellStatus(deviceId: string, status: "online" | "offline"): void {
+    if (this.isStopping) return;
+    try {
+      this.deps.onStatus?.(deviceId, status, this.deps.clock());
+    } catch (error) {
+      this.deps.log.error({ err: error, deviceId, status }, "device status was not taken");
+    }
+  }
+}
