@@ -1,0 +1,46 @@
+import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import type { DeliveryReplayer } from "../api/ports.ts";
+import type { Clock } from "../domain/clock.ts";
+import {
+  createDeviceCredentials,
+  createTokenCredentials,
+  type DeviceCredentials,
+  type TokenCredentials,
+} from "./credentials.ts";
+import { filesIn } from "./data-folder.ts";
+import { toStoreError } from "./errors.ts";
+import { migrate } from "./migrate.ts";
+import { openDatabase } from "./open-database.ts";
+import { type ReplayFilter, replayDeliveries } from "./replay-deliveries.ts";
+import { stateMigrations } from "./state-schema.ts";
+
+/** What the command line may change, whether a hub runs on the folder or not; a running hub sees it at once. */
+export interface CommandStore extends DeliveryReplayer {
+  readonly devices: DeviceCredentials;
+  readonly tokens: TokenCredentials;
+  close(): void;
+}
+
+/**
+ * Opens `state.db` beside a hub that may be running; makes it where there is none yet.
+ *
+ * @throws {HubError} `store.read_only`, `store.schema_too_new`, `store.busy`
+ */
+export function openCommandStore(folder: string, clock: Clock): CommandStore {
+  const path = resolve(folder);
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o750 });
+  } catch (error) {
+    throw toStoreError(`make data folder ${path}`, error);
+  }
+  const { stateFile } = filesIn(path);
+  const database = openDatabase(stateFile);
+  migrate(database, stateMigrations, stateFile);
+  return {
+    devices: createDeviceCredentials(database, clock),
+    tokens: createTokenCredentials(database, clock),
+    replay: async (filter: ReplayFilter) => replayDeliveries(database, filter, clock()),
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,59 @@
+import { HubError } from "../domain/errors.ts";
+
+/** Every code this room throws, with what it means and what to do. */
+export const storeErrors = {
+  "store.disk_full":
+    "The disk or the journal's quota is full: nothing is acknowledged until space is back; free space.",
+  "store.busy": "Another process held the database for more than 5 s: it is tried again; stop the other process.",
+  "store.write_failed": "The disk refused a write: nothing of it was kept; check the disk and the kernel log.",
+  "store.read_only": "The data folder cannot be written: give the hub's user the right to write it.",
+  "store.corrupt": "A database is damaged: stop the hub and restore the newest backup into an empty folder.",
+  "store.cannot_open": "A database cannot be opened: check that the data folder exists and is readable.",
+  "store.not_durable": "SQLite would not promise fsync on commit here: use a local disk, no network share.",
+  "store.folder_in_use": "Another hub holds the data folder: stop it, or give this one a folder of its own.",
+  "store.schema_too_new": "A newer Guanlan wrote the data folder: run that version, or restore a backup from before.",
+  "store.not_found": "What was asked for is not in the store: check the id.",
+  "store.too_many_tokens": "The device has two valid tokens already: revoke them or ask for a replacement.",
+  "store.backup_exists": "The backup folder already holds a backup: name a new folder.",
+  "store.worker_stopped": "A thread of the store has stopped: the hub must be started again.",
+  "store.bad_page": "A page was asked for with a mark that no list gave out: start again from the first page.",
+} as const;
+
+export type StoreErrorCode = keyof typeof storeErrors;
+
+/** A `HubError` of this room. */
+export function storeError(
+  code: StoreErrorCode,
+  message: string,
+  options: { readonly cause?: unknown; readonly isRetryable?: boolean } = {},
+): HubError {
+  return new HubError(code, message, options);
+}
+
+/** Primary result codes of SQLite, the low byte of the extended ones. */
+const codesByResult: Readonly<Record<number, readonly [code: StoreErrorCode, isRetryable: boolean]>> = {
+  5: ["store.busy", true],
+  6: ["store.busy", true],
+  8: ["store.read_only", false],
+  10: ["store.write_failed", true],
+  11: ["store.corrupt", false],
+  13: ["store.disk_full", true],
+  14: ["store.cannot_open", false],
+  26: ["store.corrupt", false],
+};
+
+/**
+ * What went wrong in SQLite, as one of our codes. A `HubError` comes back as it is.
+ *
+ * @param action what was being done, such as `append to the journal`
+ */
+export function toStoreError(action: string, error: unknown): HubError {
+  if (error instanceof HubError) return error;
+  const result = (error as { readonly errcode?: unknown } | null)?.errcode;
+  const [code, isRetryable] = (typeof result === "number" ? codesByResult[result & 0xff] : undefined) ?? [
+    "store.write_failed",
+    false,
+  ];
+  const words = error instanceof Error ? error.message : String(error);
+  return new HubError(code, `Cannot ${action}: ${words}. ${storeErrors[code]}`, { cause: error, isRetryable });
+}

@@ -1,0 +1,89 @@
+import type { GaugeId } from "../domain/ids.ts";
+import type { Reject } from "../domain/reject.ts";
+import { createGaugeIndex } from "./gauge-index.ts";
+import { journalMigrations } from "./journal-schema.ts";
+import { spaceCheck } from "./journal-space.ts";
+import { type AppendResult, createJournalWriter } from "./journal-writer.ts";
+import { migrate } from "./migrate.ts";
+import { inTransaction, openDatabase } from "./open-database.ts";
+import { dropOldUntimed, type RetentionLimits, retentionChunk } from "./retention-chunk.ts";
+import { rollupChunk } from "./rollup-chunk.ts";
+
+/** What the journal's thread is started with. */
+export interface JournalStart {
+  readonly file: string;
+  readonly folder: string;
+  readonly minFreeBytes: number;
+  readonly maxBytes: number;
+  readonly keepRejects: number;
+}
+
+export type JournalOffers = ReturnType<typeof openJournal>["offers"];
+
+/** Everything that writes `journal.db`; runs in the journal's thread. Indexing goes on between calls. */
+export function openJournal(start: JournalStart) {
+  const database = openDatabase(start.file);
+  migrate(database, journalMigrations, start.file);
+  const checkSpace = spaceCheck(database, start.folder, start);
+  const writer = createJournalWriter(database, start);
+  const index = createGaugeIndex(database);
+  index.catchUp(writer.newestSeq());
+  const gaugeKeys = new Map<string, number>();
+  for (const row of database.prepare("SELECT id, gauge FROM gauge").all()) {
+    gaugeKeys.set(String(row.id), Number(row.gauge));
+  }
+
+  let isSliceAwaited = false;
+  const indexSoon = (): void => {
+    if (isSliceAwaited || !index.isDue(writer.newestSeq())) return;
+    isSliceAwaited = true;
+    // Lets a group of readings that waits in the port go first.
+    setImmediate(() => {
+      isSliceAwaited = false;
+      if (!tryStep()) return;
+      indexSoon();
+    });
+  };
+  /** A failed slice is tried again at the next tick of the timer: nothing is lost by an index that lags. */
+  const tryStep = (): boolean => {
+    try {
+      index.step(writer.newestSeq());
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const timer = setInterval(indexSoon, 250);
+
+  const offers = {
+    append(packed: Float64Array, rejects: readonly Reject[]): AppendResult {
+      checkSpace();
+      const result = writer.append(packed, rejects);
+      indexSoon();
+      return result;
+    },
+    markStart: (startedAt: number): number => writer.markStart(startedAt),
+    /** Every gauge known, those of `ids` added, as pairs of id and key. */
+    gaugeKeys(ids: readonly GaugeId[]): readonly (readonly [string, number])[] {
+      const missing = ids.filter((id) => !gaugeKeys.has(id));
+      if (missing.length > 0) {
+        const add = database.prepare("INSERT INTO gauge (id) VALUES (?)");
+        const added = inTransaction(database, () =>
+          missing.map((id) => [id, Number(add.run(id).lastInsertRowid)] as const),
+        );
+        for (const [id, key] of added) gaugeKeys.set(id, key);
+      }
+      return [...gaugeKeys];
+    },
+    /** Indexes all there is; for whoever cannot wait for the interval. */
+    indexNow: (): void => index.catchUp(writer.newestSeq()),
+    rollupChunk: (limit: number): number => rollupChunk(database, limit),
+    retentionChunk: (limits: RetentionLimits): number => retentionChunk(database, limits),
+    dropOldUntimed: (receivedBefore: number): number => dropOldUntimed(database, receivedBefore),
+  };
+  const close = (): void => {
+    clearInterval(timer);
+    database.close();
+  };
+  return { offers, close };
+}

@@ -1,0 +1,188 @@
+import type {
+  DeliveryReplayer,
+  History,
+  LatestValues,
+  RejectReader,
+  StateReader,
+  TokenVerifier,
+} from "../api/ports.ts";
+import type { DeviceDirectory } from "../broker/ports.ts";
+import type { Clock } from "../domain/clock.ts";
+import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import type { Log } from "../domain/log.ts";
+import type { GaugeRegistry, StateStore } from "../hub/ports.ts";
+import type { HubStart, ObservationLog } from "../rules/ports.ts";
+import type { Outbox } from "../webhooks/ports.ts";
+import { type BackupProgress, backupTo } from "./backup.ts";
+import { createDeviceDirectory, createTokenVerifier } from "./credentials.ts";
+import { type DataFolder, openDataFolder } from "./data-folder.ts";
+import { createGaugeRegistry } from "./gauge-registry.ts";
+import { createHistory } from "./history.ts";
+import { createJournal, type HubJournal, type JournalCounts } from "./journal.ts";
+import type { JournalOffers, JournalStart } from "./journal-offers.ts";
+import { loadLatestValues } from "./latest-values.ts";
+import { type MaintenanceJobs, startMaintenance } from "./maintenance.ts";
+import { createObservationLog } from "./observation-log.ts";
+import { openForReading } from "./open-database.ts";
+import type { ReaderOffers } from "./reader-offers.ts";
+import { createRejectReader } from "./reject-reader.ts";
+import { runIntegrityCheck, runRetention, runRollup } from "./run-jobs.ts";
+import type { StoreSettings } from "./settings.ts";
+import type { StateOffers, StateStart } from "./state-offers.ts";
+import { createStateReader } from "./state-reader.ts";
+import { createDeliveryReplayer, createOutbox, createStateStore } from "./state-store.ts";
+import { startThread, type Thread } from "./thread.ts";
+import { walBytes } from "./wal-bytes.ts";
+
+/** Everything that persists, behind the ports of the rooms that need it. */
+export interface Store {
+  readonly folder: string;
+  readonly journal: HubJournal;
+  readonly log: ObservationLog;
+  readonly state: StateStore;
+  readonly outbox: Outbox;
+  readonly history: History;
+  readonly reader: StateReader;
+  readonly rejects: RejectReader;
+  readonly replayer: DeliveryReplayer;
+  readonly devices: DeviceDirectory;
+  readonly tokens: TokenVerifier;
+  readonly gauges: GaugeRegistry;
+  readonly jobs: MaintenanceJobs;
+  /** Loads the newest values and follows the journal from then on. */
+  latest(keysById: ReadonlyMap<GaugeId, GaugeKey>): Promise<LatestValues>;
+  /** Notes that the hub listens again from `at`; the mark stands in journal order. */
+  markStart(at: number): Promise<HubStart>;
+  /** Keeps retention below a reader's position; call again to move it. */
+  holdCursor(name: string, journalSeq: number): void;
+  /** Runs the jobs at their times until `close`. */
+  startMaintenance(): void;
+  backup(folder: string, onProgress?: (progress: BackupProgress) => void): Promise<void>;
+  counts(): StoreCounts;
+  /** Waits for what was appended, then ends the threads and gives the folder back. */
+  close(): Promise<void>;
+}
+
+export interface StoreCounts extends Readonly<JournalCounts> {
+  /** Size of the write-ahead logs. */
+  readonly journalWalBytes: number;
+  readonly stateWalBytes: number;
+  /** Problems found by the last integrity check; null before the first. */
+  readonly integrityProblems: number | null;
+}
+
+/**
+ * Opens the data folder for this hub alone, brings both databases to the newest schema and starts the threads.
+ *
+ * @throws {HubError} `store.folder_in_use`, `store.read_only`, `store.not_durable`, `store.schema_too_new`,
+ *   `store.corrupt`, `store.disk_full`
+ */
+export async function openStore(
+  settings: StoreSettings,
+  { log, clock }: { readonly log: Log; readonly clock: Clock },
+): Promise<Store> {
+  const folder = openDataFolder(settings.folder);
+  try {
+    return await openIn(folder, settings, log, clock);
+  } catch (error) {
+    folder.release();
+    throw error;
+  }
+}
+
+async function openIn(folder: DataFolder, settings: StoreSettings, log: Log, clock: Clock): Promise<Store> {
+  const threads = await startThreads(folder, settings);
+  const { journalThread, stateThread, logReader, apiReader } = threads;
+  const credentials = openForReading(folder.stateFile);
+  const gauges = await createGaugeRegistry(journalThread);
+  const journal = createJournal(journalThread, { maxCommitRows: settings.maxCommitRows, clock });
+  const heldCursors = new Map<string, number>();
+  let integrityProblems: number | null = null;
+  let stopMaintenance = (): void => {};
+
+  const jobs: MaintenanceJobs = {
+    runRetention: () =>
+      runRetention({
+        settings,
+        clock,
+        journal: journalThread,
+        state: stateThread,
+        reader: apiReader,
+        cursors: () => [...heldCursors.values()],
+      }),
+    runRollup: () => runRollup({ journal: journalThread }),
+    async runIntegrityCheck() {
+      const problems = await runIntegrityCheck({ journalFile: folder.journalFile, stateFile: folder.stateFile });
+      integrityProblems = problems.length;
+      return problems;
+    },
+  };
+
+  return {
+    folder: folder.path,
+    journal,
+    log: createObservationLog(logReader),
+    state: createStateStore(stateThread),
+    outbox: createOutbox(stateThread),
+    history: createHistory(apiReader, gauges),
+    reader: createStateReader(apiReader),
+    rejects: createRejectReader(apiReader),
+    replayer: createDeliveryReplayer(stateThread, clock),
+    devices: createDeviceDirectory(credentials),
+    tokens: createTokenVerifier(credentials),
+    gauges,
+    jobs,
+    latest: (keysById) => loadLatestValues(journal, journalThread, apiReader, keysById),
+    async markStart(at) {
+      return { journalSeq: await journalThread.call("markStart", at), startedAt: at };
+    },
+    holdCursor: (name, journalSeq) => heldCursors.set(name, journalSeq),
+    startMaintenance() {
+      stopMaintenance();
+      stopMaintenance = startMaintenance(settings, jobs, log);
+    },
+    backup: (to, onProgress) => backupTo(to, folder.path, onProgress),
+    counts: () => ({
+      ...journal.counts,
+      journalWalBytes: walBytes(folder.journalFile),
+      stateWalBytes: walBytes(folder.stateFile),
+      integrityProblems,
+    }),
+    async close() {
+      stopMaintenance();
+      await journal.flush();
+      credentials.close();
+      for (const thread of [logReader, apiReader, journalThread, stateThread]) await thread.stop();
+      folder.release();
+    },
+  };
+}
+
+interface Threads {
+  readonly journalThread: Thread<JournalOffers>;
+  readonly stateThread: Thread<StateOffers>;
+  readonly logReader: Thread<ReaderOffers>;
+  readonly apiReader: Thread<ReaderOffers>;
+}
+
+async function startThreads(folder: DataFolder, settings: StoreSettings): Promise<Threads> {
+  const journalStart: JournalStart = { ...settings, folder: folder.path, file: folder.journalFile };
+  const stateStart: StateStart = { file: folder.stateFile };
+  const started: Thread<never>[] = [];
+  const kept = <T extends Thread<never>>(thread: T): T => {
+    started.push(thread);
+    return thread;
+  };
+  try {
+    // Writers first and one after the other: they make and migrate what the readers open.
+    const journalThread = kept(await startThread<JournalOffers>("./journal-thread.ts", journalStart));
+    const stateThread = kept(await startThread<StateOffers>("./state-thread.ts", stateStart));
+    const files = { journalFile: folder.journalFile, stateFile: folder.stateFile };
+    const logReader = kept(await startThread<ReaderOffers>("./reader-thread.ts", files));
+    const apiReader = kept(await startThread<ReaderOffers>("./reader-thread.ts", files));
+    return { journalThread, stateThread, logReader, apiReader };
+  } catch (error) {
+    for (const thread of started) await thread.stop();
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import type { DeliveryReplayer } from "../api/ports.ts";
+import type { Clock } from "../domain/clock.ts";
+import type { StateStore } from "../hub/ports.ts";
+import type { Outbox } from "../webhooks/ports.ts";
+import type { StateOffers } from "./state-offers.ts";
+import type { Thread } from "./thread.ts";
+
+/** Rules' position with its effects, through the state's thread. */
+export function createStateStore(thread: Thread<StateOffers>): StateStore {
+  return {
+    load: () => thread.call("load"),
+    commit: (effects) => thread.call("commit", effects),
+  };
+}
+
+/** The deliveries of `state.db`. */
+export function createOutbox(thread: Thread<StateOffers>): Outbox {
+  return {
+    pending: () => thread.call("pending"),
+    body: (deliveryId) => thread.call("body", deliveryId),
+    record: (attempt) => thread.call("record", attempt),
+    endpointStatuses: () => thread.call("endpointStatuses"),
+    setEndpointStatus: (status) => thread.call("setEndpointStatus", status),
+    changedElsewhere: () => thread.call("changedElsewhere"),
+  };
+}
+
+/** Replay from inside the hub; `changedElsewhere` answers true after it, so that the queue is read again. */
+export function createDeliveryReplayer(thread: Thread<StateOffers>, clock: Clock): DeliveryReplayer {
+  return { replay: (filter) => thread.call("replay", filter, clock()) };
+}
