@@ -10,13 +10,18 @@ export function checkAreas(
   known: KnownIds,
 ): readonly Problem[] {
   const problems: Problem[] = [];
-  for (const entry of areas.values()) {
-    problems.push(...missingReference(entry, ["parent"], entry.value.parent, known));
-    problems.push(...widerThanParent(entry, areas.get(entry.value.parent)));
-    if (entry.value.kind === "city") problems.push(secondCity(entry));
-    if (city !== null && entry.value.code === city.value.code) problems.push(cityAgain(entry, city));
+  const below = new Map(areas);
+  for (const [code, entry] of areas) {
+    if (code === city?.value.code) {
+      problems.push(cityAgain(entry, city));
+      below.delete(code);
+    } else if (entry.value.kind === "city") problems.push(secondCity(entry));
+    else {
+      problems.push(...missingReference(entry, ["parent"], entry.value.parent, known));
+      problems.push(...widerThanParent(entry, areas.get(entry.value.parent)));
+    }
   }
-  return [...problems, ...circles(areas)];
+  return [...problems, ...circles(below)];
 }
 
 function widerThanParent(entry: Placed<AreaEntry>, parent: Placed<AreaEntry> | undefined): readonly Problem[] {

@@ -12,7 +12,7 @@ export function checkStation(
 ): readonly Problem[] {
   const { area, unit, caseClass } = station.value;
   const codeSystems: KnownIds = {
-    kind: "case code system",
+    kind: "a case code system",
     ids: new Set(Object.keys(city?.value.caseCodeSystems ?? {})),
     isWhole: city !== null,
   };

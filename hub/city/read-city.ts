@@ -60,10 +60,10 @@ export function readCity(folder: string): CityReading {
   const endpoints = byId(endpointList.entries, "id", (endpoint) => endpoint.id);
 
   const areaCodes = [...areas.entries.keys(), ...(city.entry === null ? [] : [city.entry.value.code])];
-  const areasRead = knownIds("area", areaList, areaCodes, "code");
+  const areasRead = knownIds("an area", areaList, areaCodes, "code");
   const known = {
     areas: { ...areasRead, isWhole: areasRead.isWhole && city.entry !== null },
-    units: knownIds("unit", unitList, units.entries.keys()),
+    units: knownIds("a unit", unitList, units.entries.keys()),
   };
   const problems: Problem[] = [
     ...strayFiles(folder),

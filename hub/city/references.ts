@@ -4,7 +4,7 @@ import type { Placed, PlacedList } from "./city-files.ts";
 
 /** What a kind of thing is called in this city, as far as it could be read. */
 export interface KnownIds {
-  /** `area`, `unit`, ... as problems say it. */
+  /** `an area`, `a unit`, ... as problems say it. */
   readonly kind: string;
   readonly ids: ReadonlySet<string>;
   /** False when some could not be read: then nobody is told that one is missing. */
@@ -35,9 +35,9 @@ export function missingReference(
     {
       where: entry.place(path),
       path: entry.path(path),
-      wanted: `the id of ${/^[aeiou]/.test(known.kind) ? "an" : "a"} ${known.kind} of this city`,
+      wanted: `the id of ${known.kind} of this city`,
       got: `${id}, which is none`,
-      fix: didYouMean(id, known.ids) || `add it or name another`,
+      fix: didYouMean(id, known.ids) || "add it or name another",
     },
   ];
 }

@@ -116,13 +116,18 @@ function wantedText(at: readonly Shape[]): string {
 }
 
 function fixFor(issue: Issue, got: unknown, at: readonly Shape[]): string {
-  const wantsText = at.some((shape) => shape.type === "string");
-  if (wantsText && (typeof got === "number" || typeof got === "boolean")) return "put it in quotes";
+  const isBare = typeof got === "number" || typeof got === "boolean";
+  if (isBare && at.some((shape) => wouldTake(shape, String(got)))) return "put it in quotes";
   if (typeof got === "string" && issue.code === "invalid_value") return didYouMean(got, issue.values.map(String));
   if (got === null || got === "") {
     return at.some((shape) => shape.default !== undefined) ? "remove the key to take its default" : "write it out";
   }
   return "";
+}
+
+function wouldTake({ type, pattern, enum: words }: Shape, text: string): boolean {
+  if (type !== "string") return false;
+  return words === undefined ? pattern === undefined || new RegExp(pattern).test(text) : words.includes(text);
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

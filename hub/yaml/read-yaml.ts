@@ -43,9 +43,10 @@ export function parseYaml(text: string, name: string): YamlRead {
     return `${name}:${line}:${col}`;
   };
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, version: "1.2" });
-  const broken = [...document.errors, ...document.warnings];
-  if (broken.length > 0) {
-    return { source: null, problems: broken.map((error) => syntaxProblem(error.code, place(error.pos[0]))) };
+  // What comes after the first fault mostly follows from it: one wrong tab would be told ten times.
+  const broken = document.errors[0] ?? document.warnings[0];
+  if (broken !== undefined) {
+    return { source: null, problems: [syntaxProblem(broken.code, place(broken.pos[0]))] };
   }
   try {
     const value: unknown = document.toJS({ maxAliasCount: maxAliases });
