@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { canonicalJson } from "../../webhooks/canonical-json.ts";
+import { cloudEventText } from "../../webhooks/cloud-event.ts";
+import { event } from "./support/builders.ts";
+
+const source = "urn:guanlan:zhengzhou";
+
+test("cloudEventText() holds what CloudEvents 1.0 requires", () => {
+  const told = event({
+    id: "event-1",
+    subject: "case-1",
+    type: "case.opened",
+    at: 1_626_768_000_123,
+    data: { b: 1, a: "水" },
+  });
+  expect(cloudEventText(told, source)).toBe(
+    '{"specversion":"1.0","id":"event-1","source":"urn:guanlan:zhengzhou","type":"cn.guanlan.case.opened.v1",' +
+      '"subject":"case-1","time":"2021-07-20T08:00:00.123Z","datacontenttype":"application/json","level":"orange",' +
+      '"urgent":true,"data":{"a":"水","b":1}}',
+  );
+});
+
+test("cloudEventText() leaves level out when all is clear", () => {
+  expect(JSON.parse(cloudEventText(event({ level: null }), source))).not.toHaveProperty("level");
+});
+
+test("cloudEventText() gives the same bytes whatever order the keys were made in", () => {
+  const one = event({ id: "x", subject: "y", data: { a: { c: 1, b: [{ e: 1, d: 2 }] }, z: null } });
+  const other = { ...one, data: { z: null, a: { b: [{ d: 2, e: 1 }], c: 1 } } };
+  expect(cloudEventText(other, source)).toBe(cloudEventText(one, source));
+});
+
+test("canonicalJson() means the same as JSON.stringify and sorts every object", () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const text = canonicalJson(value);
+      expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
+      expect(canonicalJson(JSON.parse(text))).toBe(text);
+    }),
+  );
+});
+
+test.each([
+  [{ b: undefined, a: 1 }, '{"a":1}'],
+  [[undefined, () => 1], "[null,null]"],
+  [{ n: Number.NaN, i: Number.POSITIVE_INFINITY }, '{"i":null,"n":null}'],
+  [{ at: new Date(0) }, '{"at":"1970-01-01T00:00:00.000Z"}'],
+  [JSON.parse('{"__proto__":{"x":1},"a":2}'), '{"__proto__":{"x":1},"a":2}'],
+  ["\ud800", '"\\ud800"'],
+  [undefined, "null"],
+])("canonicalJson(%j)", (value, text) => {
+  expect(canonicalJson(value)).toBe(text);
+});
