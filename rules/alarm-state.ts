@@ -48,6 +48,11 @@ export const normalState: AlarmState = {
   told: null,
 };
 
+/** The same delays; where nothing is pending, always the same object, by which a quiet alarm is known. */
+export function pendingOrNone(pendingSince: AlarmState["pendingSince"]): AlarmState["pendingSince"] {
+  return pendingSince.every((since) => since === null) ? nonePending : pendingSince;
+}
+
 /** Conversions between units leave a last digit in doubt; a reading on the limit has reached it. */
 const rounding = 1e-9;
 
@@ -85,10 +90,15 @@ export function stepAlarm(
   at: number,
   isAfterGap: boolean,
 ): AlarmState {
-  if (Number.isNaN(signal)) return withoutPending(state);
+  if (Number.isNaN(signal)) return withPending(state, nonePending);
+  const { levels } = limits;
+  // Nearly every call ends here; without it a step of 3,000 gauges under 4 rules took twice as long.
+  const isQuiet = state.latched === 0 && state.pendingSince === nonePending;
+  if (isQuiet && !reaches(signal, (levels[0] as LevelLimits).raise)) return state;
   let latched = 0;
   let pending = state.pendingSince;
-  for (const { rank, raise, reset } of limits.levels) {
+  for (let index = 0; index < levels.length; index++) {
+    const { rank, raise, reset } = levels[index] as LevelLimits;
     const bit = 1 << (rank - 1);
     const isLatched = (state.latched & bit) !== 0;
     const isMoving = isLatched ? !reaches(signal, reset) : reaches(signal, raise);
@@ -104,7 +114,7 @@ export function stepAlarm(
     const nextSince = hasMoved ? null : since;
     if (nextSince !== heldSince) pending = pending.with(rank - 1, nextSince);
   }
-  return moved(limits, state, { latched, pendingSince: pending }, signal, at);
+  return moved(limits, state, { latched, pendingSince: pendingOrNone(pending) }, signal, at);
 }
 
 function moved(
@@ -116,9 +126,7 @@ function moved(
 ): AlarmState {
   const { episodeStartedAt, peakSignal } = state;
   if (next.latched === 0) {
-    if (state.latched === 0) {
-      return next.pendingSince === state.pendingSince ? state : { ...state, pendingSince: next.pendingSince };
-    }
+    if (state.latched === 0) return withPending(state, next.pendingSince);
     const rank = rankReached(limits.levels, peakSignal ?? signal);
     const told = { from: episodeStartedAt ?? at, to: at, rank };
     return { latched: 0, pendingSince: next.pendingSince, episodeStartedAt: null, peakSignal: null, told };
@@ -129,6 +137,6 @@ function moved(
   return { ...next, episodeStartedAt: episodeStartedAt ?? at, peakSignal: peak, told: state.told };
 }
 
-function withoutPending(state: AlarmState): AlarmState {
-  return state.pendingSince.every((since) => since === null) ? state : { ...state, pendingSince: nonePending };
+function withPending(state: AlarmState, pendingSince: AlarmState["pendingSince"]): AlarmState {
+  return pendingSince === state.pendingSince ? state : { ...state, pendingSince };
 }

@@ -12,7 +12,7 @@ export interface GaugeWindow {
 }
 
 /** Entries that have left are cut off only when there are this many, and half of all: once a reading costs too much. */
-const slack = 256;
+const slack = 32;
 
 export function createWindow(keepMs: number): GaugeWindow {
   return { keepMs, times: [], values: [], first: 0 };

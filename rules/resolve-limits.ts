@@ -46,18 +46,18 @@ export function resolveLimits(
         : canonical(given.reset, gauge, conversion);
     found.push({ rank: rankOf(level), raise: sign * raise, reset: sign * reset });
   }
-  problems.push(...contradictions(found, gauge));
+  problems.push(...contradictions(found, sign, gauge));
   return { levels: found, problems };
 }
 
-function contradictions(found: readonly LevelLimits[], gauge: Gauge): readonly LimitProblem[] {
+function contradictions(found: readonly LevelLimits[], sign: 1 | -1, gauge: Gauge): readonly LimitProblem[] {
   return found.flatMap((limits, index) => {
     const level = levels[limits.rank - 1] as Level;
     const milder = found[index - 1];
     const error = (end: string, message: string): LimitProblem => ({
       severity: "error",
       path: ["levels", level, end],
-      message: `${message} at gauge ${gauge.id}: raise ${Math.abs(limits.raise)}, reset ${Math.abs(limits.reset)}`,
+      message: `${message} at gauge ${gauge.id}: raise ${sign * limits.raise}, reset ${sign * limits.reset}`,
     });
     if (limits.reset > limits.raise) return [error("reset", "the reset is on the wrong side of the raise")];
     if (milder === undefined) return [];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AlarmTransition } from "../domain/alarm.ts";
 import { HubError } from "../domain/errors.ts";
-import { type AlarmState, normalState, rankOfState } from "./alarm-state.ts";
+import { type AlarmState, pendingOrNone, rankOfState } from "./alarm-state.ts";
 import type { SavedAlarm } from "./ports.ts";
 import type { RunningAlarm } from "./running-alarm.ts";
 
@@ -50,9 +50,8 @@ export function readSavedAlarm(saved: SavedAlarm): RestoredAlarm {
 /** Puts saved state under an alarm of the rule as it reads now: delays of levels it no longer has are dropped. */
 export function resumeAlarm(alarm: RunningAlarm, { state, last }: RestoredAlarm): void {
   const ranks = new Set(alarm.bound.limits.levels.map((level) => level.rank));
-  const pendingSince = state.pendingSince.map((since, index) => (ranks.has(index + 1) ? since : null));
-  const isNormal = state.latched === 0 && state.told === null && pendingSince.every((since) => since === null);
-  alarm.state = isNormal ? normalState : { ...state, pendingSince };
+  const stillThere = state.pendingSince.map((since, index) => (ranks.has(index + 1) ? since : null));
+  alarm.state = { ...state, pendingSince: pendingOrNone(stillThere) };
   alarm.last = last;
 }
 

@@ -1,0 +1,168 @@
+import { describe, expect, it } from "vitest";
+import { bindRules, versionOf } from "../../rules/bind-rules.ts";
+import type { Rule } from "../../rules/rule-schema.ts";
+import { cityOf, type GaugeSketch, keysOf, ruleFrom, ruleText } from "../support/rules-world.ts";
+
+function bind(sketches: readonly GaugeSketch[], ...rules: readonly Rule[]) {
+  const city = cityOf(sketches);
+  const { alarms, problems } = bindRules(rules, city, keysOf(city));
+  return { alarms, keys: alarms.map((alarm) => alarm.alarmKey), problems };
+}
+
+const river = { applies: { kind: "river", property: "stage" }, hazard: "river-flood" };
+
+describe("bindRules()", () => {
+  it("serves every gauge that everything in applies fits, with one rule", () => {
+    const sketches: readonly GaugeSketch[] = [
+      { id: "a", tags: ["underpass", "school"] },
+      { id: "b", tags: ["underpass"], areaCode: "410100" },
+      { id: "c", kind: "river" },
+      { id: "d", property: "voltage" },
+    ];
+    const applies = { kind: "waterlogging", property: "depth" };
+    const keysFor = (more: object) => bind(sketches, ruleFrom({ applies: { ...applies, ...more } })).keys;
+    expect(keysFor({})).toEqual(["road-depth|a", "road-depth|b"]);
+    expect(keysFor({ kind: ["waterlogging", "river"] })).toEqual(["road-depth|a", "road-depth|b", "road-depth|c"]);
+    expect(keysFor({ tags: ["underpass"] })).toEqual(["road-depth|a", "road-depth|b"]);
+    expect(keysFor({ tags: ["underpass", "school"] })).toEqual(["road-depth|a"]);
+    expect(keysFor({ areas: ["410105"] })).toEqual(["road-depth|a"]);
+    expect(keysFor({ areas: ["410100"] })).toEqual(["road-depth|a", "road-depth|b"]);
+    expect(keysFor({ ids: ["b"] })).toEqual(["road-depth|b"]);
+    expect(keysFor({ ids: ["at-a", "b"] })).toEqual(["road-depth|a", "road-depth|b"]);
+  });
+
+  it("lets silence watch gauges of any property", () => {
+    const rule = ruleFrom({
+      applies: { kind: "waterlogging" },
+      condition: { kind: "silence" },
+      levels: { blue: { raise: 3 } },
+    });
+    const { alarms } = bind([{ id: "a" }, { id: "d", property: "voltage" }], rule);
+    expect(alarms.map(({ alarmKey, unit }) => [alarmKey, unit])).toEqual([
+      ["road-depth|a", "intervals"],
+      ["road-depth|d", "intervals"],
+    ]);
+  });
+
+  it("converts limits and deadband to the canonical unit, without odd last digits", () => {
+    const rule = ruleFrom({ unit: "cm", levels: { blue: { raise: 27 }, red: { raise: 40, reset: 22 } }, deadband: 5 });
+    expect(bind([{ id: "a" }], rule).alarms[0]?.limits.levels).toEqual([
+      { rank: 1, raise: 0.27, reset: 0.22 },
+      { rank: 4, raise: 0.4, reset: 0.22 },
+    ]);
+  });
+
+  it("turns limits round where falling is graver", () => {
+    const rule = ruleFrom({
+      applies: { kind: "manhole", property: "oxygen" },
+      condition: { kind: "threshold", direction: "below" },
+      unit: "%vol",
+      levels: { yellow: { raise: 19.5 }, red: { raise: 18 } },
+      deadband: 0.3,
+    });
+    const [alarm] = bind([{ id: "a", kind: "manhole", property: "oxygen" }], rule).alarms;
+    expect(alarm?.sign).toBe(-1);
+    expect(alarm?.limits.levels).toEqual([
+      { rank: 2, raise: -19.5, reset: -19.8 },
+      { rank: 4, raise: -18, reset: -18.3 },
+    ]);
+  });
+
+  it("looks up thresholds of each gauge, and leaves out a level that nobody has set", () => {
+    const rule = ruleFrom({
+      ...river,
+      unit: "cm",
+      levels: {
+        blue: { raise: "warningStage-50" },
+        yellow: { raise: "warningStage" },
+        orange: { raise: "guaranteedStage" },
+      },
+      deadband: 10,
+    });
+    const { alarms, problems } = bind(
+      [
+        { id: "full", kind: "river", property: "stage", thresholds: { warningStage: 3, guaranteedStage: 4 } },
+        { id: "half", kind: "river", property: "stage", thresholds: { warningStage: 5 } },
+        { id: "none", kind: "river", property: "stage" },
+      ],
+      rule,
+    );
+    expect(
+      alarms.map(({ alarmKey, limits }) => [
+        alarmKey,
+        limits.levels.map((level) => [level.rank, level.raise, level.reset]),
+      ]),
+    ).toEqual([
+      [
+        "road-depth|full",
+        [
+          [1, 2.5, 2.4],
+          [2, 3, 2.9],
+          [3, 4, 3.9],
+        ],
+      ],
+      [
+        "road-depth|half",
+        [
+          [1, 4.5, 4.4],
+          [2, 5, 4.9],
+        ],
+      ],
+    ]);
+    expect(problems.map(({ severity, path }) => [severity, path.join(".")])).toEqual([
+      ["note", "levels.orange.raise"],
+      ["note", "levels.blue.raise"],
+      ["note", "levels.yellow.raise"],
+      ["note", "levels.orange.raise"],
+    ]);
+    expect(problems[0]?.message).toBe(
+      "gauge half has no threshold guaranteedStage, so road-depth never reaches orange there",
+    );
+  });
+
+  it("takes no name that is merely every object's for a threshold", () => {
+    const rule = ruleFrom({ ...river, levels: { blue: { raise: "constructor" } } });
+    expect(bind([{ id: "a", kind: "river", property: "stage" }], rule).alarms).toEqual([]);
+  });
+
+  it("refuses limits that contradict each other at a gauge", () => {
+    const rule = ruleFrom({ ...river, levels: { blue: { raise: "warningStage" }, red: { raise: 4 } } });
+    const { alarms, problems } = bind(
+      [{ id: "a", kind: "river", property: "stage", thresholds: { warningStage: 5 } }],
+      rule,
+    );
+    expect(alarms).toEqual([]);
+    expect(problems[0]).toMatchObject({ severity: "error", path: ["levels", "red", "raise"] });
+  });
+
+  it("refuses ids and areas that are nowhere, or that the rest of applies does not fit", () => {
+    const applies = { kind: "waterlogging", property: "depth", ids: ["a", "gone", "r"], areas: ["410105", "999999"] };
+    const { problems } = bind([{ id: "a" }, { id: "r", kind: "river" }], ruleFrom({ applies }));
+    expect(problems.map(({ severity, path, message }) => [severity, path.join("."), message])).toEqual([
+      ["error", "applies.ids.1", "a gauge or station of the city, got gone"],
+      ["error", "applies.ids.2", "a gauge or station that the rest of applies fits, got r"],
+      ["error", "applies.areas.1", "an area of the city, got 999999"],
+    ]);
+  });
+
+  it("notes a rule that watches nothing, and refuses a second rule of one id", () => {
+    const { problems } = bind([{ id: "a" }], ruleFrom(), ruleFrom(), ruleFrom({ ...river, id: "river" }));
+    expect(problems.map(({ severity, ruleId, path }) => [severity, ruleId, path.join(".")])).toEqual([
+      ["error", "road-depth", "id"],
+      ["note", "river", "applies"],
+    ]);
+  });
+
+  it("needs the key of every gauge it binds", () => {
+    expect(() => bindRules([ruleFrom()], cityOf([{ id: "a" }]), new Map())).toThrowError(
+      expect.objectContaining({ code: "rules.gauge_without_key" }),
+    );
+  });
+});
+
+it("versionOf() is the same for the same rule, whatever the order of its keys", () => {
+  const reversed = Object.fromEntries(Object.entries(ruleText()).reverse());
+  expect(versionOf(ruleFrom(reversed))).toBe(versionOf(ruleFrom()));
+  expect(versionOf(ruleFrom())).toMatch(/^[0-9a-f]{12}$/);
+  expect(versionOf(ruleFrom({ deadband: 0.01 }))).not.toBe(versionOf(ruleFrom()));
+});

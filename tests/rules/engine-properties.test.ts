@@ -1,0 +1,250 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { AlarmTransition, MissedPeak } from "../../domain/alarm.ts";
+import { minuteMs, secondMs } from "../../domain/clock.ts";
+import type { GaugeKey } from "../../domain/ids.ts";
+import type { JournalledObservation } from "../../domain/observation.ts";
+import type { Findings, RuleEngine } from "../../rules/engine.ts";
+import type { HubStart, SavedAlarm } from "../../rules/ports.ts";
+import { cityOf, engineOver, memoryLog, ruleFrom } from "../support/rules-world.ts";
+import { type Moment, type ReferenceRule, referenceTold } from "./reference-engine.ts";
+
+const holdGapIntervals = 3;
+const gaugeCount = 2;
+const city = cityOf([{ id: "g0" }, { id: "g1" }]);
+
+const ladder = { blue: { raise: 1 }, yellow: { raise: 2 }, orange: { raise: 3 }, red: { raise: 4 } };
+
+const rules = [
+  ruleFrom({ id: "plain", levels: ladder, deadband: 0.5 }),
+  ruleFrom({ id: "held", levels: ladder, deadband: 0.5, onDelay: "2min", offDelay: "3min" }),
+  ruleFrom({
+    id: "rise",
+    condition: { kind: "rate-of-rise", window: "5min" },
+    levels: { blue: { raise: 20 }, red: { raise: 60, reset: 30 } },
+    onDelay: "1min",
+  }),
+  ruleFrom({ id: "silent", condition: { kind: "silence" }, levels: { blue: { raise: 3 }, red: { raise: 8 } } }),
+];
+
+const reference: readonly ReferenceRule[] = Array.from({ length: gaugeCount }, (_, gauge) => {
+  const base = { gauge, windowMs: 0, onDelayMs: 0, offDelayMs: 0, intervalMs: minuteMs, holdGapMs: 3 * minuteMs };
+  const levels = [1, 2, 3, 4].map((raise) => [raise, raise, raise - 0.5] as const);
+  return [
+    { ...base, id: `plain|g${gauge}`, kind: "threshold", levels },
+    { ...base, id: `held|g${gauge}`, kind: "threshold", levels, onDelayMs: 2 * minuteMs, offDelayMs: 3 * minuteMs },
+    {
+      ...base,
+      id: `rise|g${gauge}`,
+      kind: "rate-of-rise",
+      windowMs: 5 * minuteMs,
+      levels: [
+        [1, 20, 20],
+        [4, 60, 30],
+      ],
+      onDelayMs: minuteMs,
+    },
+    {
+      ...base,
+      id: `silent|g${gauge}`,
+      kind: "silence",
+      levels: [
+        [1, 3, 3],
+        [4, 8, 8],
+      ],
+    },
+  ] satisfies readonly ReferenceRule[];
+}).flat();
+
+/** One reading to be: which gauge, how long after the one before, how late, how high, how good. */
+const readingArbitrary = fc.record({
+  gauge: fc.nat({ max: gaugeCount - 1 }),
+  afterS: fc.oneof({ weight: 8, arbitrary: fc.integer({ min: 1, max: 90 }) }, fc.integer({ min: 100, max: 900 })),
+  lateS: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 600 })),
+  tenths: fc.integer({ min: 0, max: 50 }),
+  flag: fc.oneof(
+    { weight: 12, arbitrary: fc.constantFrom(1 as const, 2 as const, 3 as const) },
+    fc.constant(4 as const),
+  ),
+  checks: fc.oneof({ weight: 20, arbitrary: fc.constant(0) }, fc.constant(8)),
+  before: fc.oneof(
+    { weight: 12, arbitrary: fc.constant("nothing" as const) },
+    fc.constant("clock" as const),
+    fc.constant("start" as const),
+  ),
+});
+
+interface Story {
+  readonly moments: readonly Moment[];
+  readonly rows: readonly JournalledObservation[];
+  readonly starts: readonly HubStart[];
+}
+
+/** Readings as they come into the journal, no gauge twice at one time; starts and ticks of the clock in between. */
+const storyArbitrary = fc.array(readingArbitrary, { minLength: 1, maxLength: 120 }).map((readings): Story => {
+  const moments: Moment[] = [];
+  const rows: JournalledObservation[] = [];
+  const starts: HubStart[] = [];
+  const seen = new Set<string>();
+  let now = 1_000_000_000;
+  for (const { gauge, afterS, lateS, tenths, flag, checks, before } of readings) {
+    if (before === "clock") moments.push({ kind: "clock", to: now + Math.floor(afterS / 2) * secondMs });
+    now += afterS * secondMs;
+    if (before === "start") {
+      moments.push({ kind: "start", at: now });
+      starts.push({ journalSeq: rows.length, startedAt: now });
+    }
+    const observedAt = now - lateS * secondMs;
+    if (seen.has(`${gauge} ${observedAt}`)) continue;
+    seen.add(`${gauge} ${observedAt}`);
+    rows.push({
+      gauge: gauge as GaugeKey,
+      observedAt,
+      receivedAt: now,
+      value: tenths / 10,
+      flag,
+      checks,
+      deviceTime: null,
+      seq: null,
+      journalSeq: rows.length + 1,
+    });
+    moments.push({ kind: "row", row: rows.at(-1) as JournalledObservation });
+  }
+  return { moments, rows, starts };
+});
+
+interface Found {
+  readonly transitions: AlarmTransition[];
+  readonly missedPeaks: MissedPeak[];
+}
+
+function live(engine: RuleEngine, moment: Moment, found: Found): void {
+  if (moment.kind === "start") engine.start(moment.at);
+  else keep(found, moment.kind === "row" ? engine.step(moment.row) : engine.advanceClock(moment.to));
+}
+
+function keep(found: Found, { transitions, missedPeaks }: Findings): void {
+  found.transitions.push(...transitions);
+  found.missedPeaks.push(...missedPeaks);
+}
+
+function newEngine(): RuleEngine {
+  return engineOver(city, rules, { holdGapIntervals, lateAfterMs: minuteMs });
+}
+
+function livedThrough({ moments }: Story): Found {
+  const found: Found = { transitions: [], missedPeaks: [] };
+  const engine = newEngine();
+  for (const moment of moments) live(engine, moment, found);
+  return found;
+}
+
+/** Lives the same story, killed before the moments given; each time everything but what was saved is lost. */
+async function livedWithRestarts(
+  { moments, rows, starts }: Story,
+  restarts: ReadonlySet<number>,
+  spoil: (saved: SavedAlarm) => SavedAlarm = (saved) => saved,
+): Promise<Found> {
+  const found: Found = { transitions: [], missedPeaks: [] };
+  const saved = new Map<string, string>();
+  let engine = newEngine();
+  let cursor = 0;
+  let clock = Number.MIN_SAFE_INTEGER;
+  for (const [index, moment] of moments.entries()) {
+    if (restarts.has(index)) {
+      for (const each of engine.takeChanged().alarms) saved.set(each.alarmKey, JSON.stringify(spoil(each)));
+      engine = newEngine();
+      const lived = new Set(moments.slice(0, index).flatMap((each) => (each.kind === "start" ? [each.at] : [])));
+      const log = memoryLog(
+        rows,
+        starts.filter((start) => lived.has(start.startedAt)),
+      );
+      const read = [...saved.values()].map((text): SavedAlarm => JSON.parse(text));
+      keep(found, await engine.restore(read, log, cursor, clock));
+    }
+    live(engine, moment, found);
+    if (moment.kind === "row") cursor = moment.row.journalSeq;
+    clock = Math.max(
+      clock,
+      moment.kind === "row" ? moment.row.receivedAt : moment.kind === "clock" ? moment.to : moment.at,
+    );
+  }
+  return found;
+}
+
+function restartProperty(spoil?: (saved: SavedAlarm) => SavedAlarm) {
+  return fc.asyncProperty(storyArbitrary, fc.array(fc.nat({ max: 119 }), { maxLength: 5 }), async (story, restarts) => {
+    expect(await livedWithRestarts(story, new Set(restarts), spoil)).toEqual(livedThrough(story));
+  });
+}
+
+/** A hub that forgets what is pending when it restarts. */
+function forgetPending(saved: SavedAlarm): SavedAlarm {
+  const { state, ...rest } = saved.state as { state: object };
+  return { ...saved, state: { ...rest, state: { ...state, pendingSince: [null, null, null, null] } } };
+}
+
+/** A hub that forgets what late peaks it has told of. */
+function forgetTold(saved: SavedAlarm): SavedAlarm {
+  const { state, ...rest } = saved.state as { state: object };
+  return { ...saved, state: { ...rest, state: { ...state, told: null } } };
+}
+
+describe("a restart at any moment", () => {
+  it("finds what an uninterrupted run finds", async () => {
+    await fc.assert(restartProperty(), { numRuns: 500 });
+  });
+
+  it("control: a hub that forgets pending state is caught", async () => {
+    expect((await fc.check(restartProperty(forgetPending), { numRuns: 500 })).failed).toBe(true);
+  });
+
+  it("control: a hub that forgets told peaks is caught", async () => {
+    expect((await fc.check(restartProperty(forgetTold), { numRuns: 500 })).failed).toBe(true);
+  });
+});
+
+/** Transitions of the story by alarm, against those of the reference. */
+function compareWithReference(story: Story, referenceRules: readonly ReferenceRule[]): void {
+  const { transitions } = livedThrough(story);
+  for (const rule of referenceRules) {
+    const own = transitions.filter((each) => each.alarmKey === rule.id);
+    expect(own.map((each) => `${rule.id} ${each.at}: ${each.from} -> ${each.to}`)).toEqual(
+      referenceTold(rule, story.moments),
+    );
+  }
+}
+
+describe("the engine", () => {
+  it("agrees with a reference that looks back over the whole history at every sample", () => {
+    fc.assert(
+      fc.property(storyArbitrary, (story) => compareWithReference(story, reference)),
+      { numRuns: 500 },
+    );
+  });
+
+  it("control: a reference off by one second of on-delay is caught", () => {
+    const other = reference.map((rule) => ({ ...rule, onDelayMs: rule.onDelayMs + secondMs }));
+    const property = fc.property(storyArbitrary, (story) => compareWithReference(story, other));
+    expect(fc.check(property, { numRuns: 500 }).failed).toBe(true);
+  });
+
+  it("tells of each alarm as a chain: from is the level before, one episode has one start, peaks never shrink", () => {
+    fc.assert(
+      fc.property(storyArbitrary, (story) => {
+        const last = new Map<string, AlarmTransition>();
+        for (const each of livedThrough(story).transitions) {
+          const before = last.get(each.alarmKey);
+          expect(each.from).toBe(before?.to ?? null);
+          expect(each.to).not.toBe(each.from);
+          if (before !== undefined) expect(each.at).toBeGreaterThanOrEqual(before.at);
+          if (each.from === null) expect(each.episodeStartedAt).toBe(each.at);
+          else expect(each.episodeStartedAt).toBe(before?.episodeStartedAt);
+          if (each.from !== null) expect(each.peakSignal).toBeGreaterThanOrEqual(before?.peakSignal ?? 0);
+          last.set(each.alarmKey, each);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
