@@ -38,9 +38,13 @@ export async function generateLoad(options: LoadOptions, onConnected: (devices: 
   };
 }
 
-async function openAll(options: LoadOptions, run: LoadRun, lost: (why: string) => void): Promise<LoadConnection[]> {
+async function openAll(options: LoadOptions, run: LoadRun, count: (why: string) => void): Promise<LoadConnection[]> {
   const connections: LoadConnection[] = [];
   const waiting = [...options.devices].reverse();
+  const lost = (why: string, inFlight: number) => {
+    count(why);
+    run.writeOff(inFlight);
+  };
   const listener = { acknowledged: run.acknowledged, lost };
   const worker = async () => {
     for (let device = waiting.pop(); device !== undefined; device = waiting.pop()) {
@@ -48,7 +52,7 @@ async function openAll(options: LoadOptions, run: LoadRun, lost: (why: string) =
       try {
         connections.push(await openLoadConnection(options, device, slots, options.window, listener));
       } catch (error) {
-        lost((error as Error).message);
+        count((error as Error).message);
       }
     }
   };
@@ -63,6 +67,7 @@ class LoadRun {
   readonly latency: AckLatency = ackLatency();
   readonly #options: LoadOptions;
   #isSending = false;
+  #lost = 0;
   #finished: (() => void) | null = null;
 
   constructor(options: LoadOptions) {
@@ -80,8 +85,18 @@ class LoadRun {
     if (this.#isSending) {
       this.acknowledgedInTime += count;
       if (this.#options.ratePerSecond === null) this.sent += connection.send(connection.free, now, Date.now());
-    } else if (this.latency.count >= this.sent) this.#finished?.();
+    } else if (this.#isOver()) this.#finished?.();
   };
+
+  /** Publishes that went down with their connection. */
+  writeOff(publishes: number): void {
+    this.#lost += publishes;
+    if (!this.#isSending && this.#isOver()) this.#finished?.();
+  }
+
+  #isOver(): boolean {
+    return this.latency.count + this.#lost >= this.sent;
+  }
 
   async over(connections: readonly LoadConnection[]): Promise<void> {
     const { seconds, ratePerSecond } = this.#options;
@@ -105,7 +120,7 @@ class LoadRun {
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
     if (pacer !== null) clearInterval(pacer);
     this.#isSending = false;
-    if (this.latency.count >= this.sent) return;
+    if (this.#isOver()) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, lastAcksMs);
       this.#finished = () => {

@@ -15,7 +15,8 @@ export interface LoadConnection {
 export interface LoadListener {
   /** Once for each data event with PUBACKs in it. `sentAt` holds, slot by slot, when each was sent. */
   acknowledged(connection: LoadConnection, slots: Uint16Array, count: number, sentAt: Float64Array): void;
-  lost(why: string): void;
+  /** `inFlight` publishes went down with it: nobody will acknowledge them. */
+  lost(why: string, inFlight: number): void;
 }
 
 /** Connections share it: a data event is over before the next begins. */
@@ -39,6 +40,7 @@ export function openLoadConnection(
     let head = 0;
     let free = window;
     const sentAt = new Float64Array(window);
+    const isInFlight = new Uint8Array(window);
     const packet = new Uint8Array(4);
     let packetLength = 0;
     let isSignedIn = false;
@@ -48,7 +50,7 @@ export function openLoadConnection(
       if (isClosed) return;
       isClosed = true;
       socket.destroy();
-      if (isSignedIn) listener.lost(why);
+      if (isSignedIn) listener.lost(why, window - free);
       else reject(new Error(why));
     };
     const connection: LoadConnection = {
@@ -63,6 +65,7 @@ export function openLoadConnection(
           let run = 1;
           while (run < left && freeSlots[(head + run) % window] === first + run) run++;
           sentAt.fill(nowMs, first, first + run);
+          isInFlight.fill(1, first, first + run);
           socket.write(slots.fill(first, run, wallClock));
           head = (head + run) % window;
           left -= run;
@@ -77,12 +80,14 @@ export function openLoadConnection(
     };
     const onBytes = (length: number): boolean => {
       let acked = 0;
+      let fault: string | null = null;
       for (let i = 0; i < length; i++) {
         packet[packetLength++] = readBuffer[i]!;
         if (packetLength < 4) continue;
         packetLength = 0;
         const slot = packet[2]! * 256 + packet[3]! - 1;
-        if (packet[0] === 0x40 && packet[1] === 2 && slot < window) {
+        if (packet[0] === 0x40 && isInFlight[slot] === 1) {
+          isInFlight[slot] = 0;
           freeSlots[(head + free) % window] = slot;
           free++;
           ackedSlots[acked++] = slot;
@@ -90,14 +95,14 @@ export function openLoadConnection(
           isSignedIn = true;
           resolve(connection);
         } else {
-          const why =
-            packet[0] === 0x20 ? `refused with CONNACK ${packet[3]}` : `unexpected packet ${packet.join(" ")}`;
-          fail(why);
-          return false;
+          fault = faultOf(packet);
+          break;
         }
       }
+      // Before the connection may fail, so that what it had in flight is written off without these.
       if (acked > 0) listener.acknowledged(connection, ackedSlots, acked, sentAt);
-      return true;
+      if (fault !== null) fail(fault);
+      return fault === null;
     };
     const socket: Socket = connect({
       ...target,
@@ -119,4 +124,9 @@ export function openLoadConnection(
       }),
     );
   });
+}
+
+function faultOf(packet: Uint8Array): string {
+  if (packet[0] === 0x20) return `refused with CONNACK ${packet[3]}`;
+  return packet[0] === 0x40 ? "PUBACK for nothing in flight" : `unexpected packet ${packet.join(" ")}`;
 }

@@ -72,7 +72,8 @@ export async function openReplayClient(signIn: DeviceSignIn, window: number, giv
   async function close(): Promise<void> {
     clearTimeout(giveUpTimer);
     client.off("close", waitForHub);
-    await client.endAsync(true);
+    // A farewell keeps the hub from publishing the last will; with publishes in flight it would wait for them.
+    await client.endAsync(!client.connected || inFlight > 0);
   }
 
   try {
