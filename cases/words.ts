@@ -9,7 +9,7 @@ export const levelWords: Readonly<Record<Level, BilingualText>> = {
   red: { zh: "红色", en: "red" },
 };
 
-/** One line on a case's timeline for an alarm that moved. */
+/** One line on a case's timeline for an alarm that moved; the rule's title names the level where its author wants it. */
 export function wordsForTransition(transition: AlarmTransition): BilingualText {
   const got = `${shortNumber(transition.signal)} ${transition.unit}`;
   const limit = `${shortNumber(transition.limit)} ${transition.unit}`;
@@ -19,11 +19,10 @@ export function wordsForTransition(transition: AlarmTransition): BilingualText {
   if (transition.to === null) {
     return { zh: `报警解除：${got}（限值 ${limit}）`, en: `alarm cleared at ${got} (limit ${limit})` };
   }
-  const level = levelWords[transition.to];
-  const late = transition.isLate;
+  const { title, isLate } = transition;
   return {
-    zh: `${transition.title.zh}，${level.zh}：${got}（限值 ${limit}）${late ? "，迟到数据" : ""}`,
-    en: `${transition.title.en}, ${level.en}: ${got} (limit ${limit})${late ? ", learnt late" : ""}`,
+    zh: `${title.zh}：${got}（限值 ${limit}）${isLate ? "，迟到数据" : ""}`,
+    en: `${title.en}: ${got} (limit ${limit})${isLate ? ", learnt late" : ""}`,
   };
 }
 

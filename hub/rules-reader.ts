@@ -1,8 +1,7 @@
-import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { JournalledObservation } from "../domain/observation.ts";
 import type { CommittedBatch } from "../ingest/ports.ts";
-import type { RuleEngine } from "../rules/engine.ts";
+import type { Findings, RuleEngine } from "../rules/engine.ts";
 import type { HubStart, ObservationLog } from "../rules/ports.ts";
 import type { EffectsWriter } from "./effects-writer.ts";
 import { carry, emptyDraft, type Rooms } from "./pipeline.ts";
@@ -41,7 +40,12 @@ export interface RulesReader {
   start(): void;
   /** Commits what has been read and stops. */
   stop(): Promise<void>;
+  /** Takes in what was found elsewhere than in a row: the ends of alarms whose rule is gone. */
+  note(found: Findings): void;
+  /** `journalSeq` up to which rules have read. */
   readonly cursor: number;
+  /** The same as handed to the state store; a restart reads on from there or later. */
+  readonly committedCursor: number;
   /** Journal rows rules have not read. */
   readonly lagRows: number;
   /** Our clock when the oldest row in memory that rules have not read came in; null when level. */
@@ -70,7 +74,7 @@ export function createRulesReader(
   let timer: NodeJS.Timeout | null = null;
   let catchingUp: Promise<void> | null = null;
 
-  function note(found: { transitions: readonly AlarmTransition[]; missedPeaks: readonly MissedPeak[] }): void {
+  function note(found: Findings): void {
     for (const transition of found.transitions) carry(rooms, draft, { transition });
     for (const missedPeak of found.missedPeaks) carry(rooms, draft, { missedPeak });
   }
@@ -86,7 +90,7 @@ export function createRulesReader(
       engine.start(next.startedAt);
       starts.shift();
     }
-    advanceClock(row.receivedAt);
+    if (row.receivedAt > rulesClock) rulesClock = row.receivedAt;
     const found = engine.step(row);
     if (found.transitions.length > 0 || found.missedPeaks.length > 0) note(found);
     cursor = row.journalSeq;
@@ -222,8 +226,12 @@ export function createRulesReader(
         await writer.idle();
       }
     },
+    note,
     get cursor() {
       return cursor;
+    },
+    get committedCursor() {
+      return committedCursor;
     },
     get lagRows() {
       return Math.max(0, newestSeq - cursor);

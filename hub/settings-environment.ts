@@ -6,7 +6,7 @@ const prefix = "GUANLAN_";
 
 /** Variables that begin like a setting and are none, with what they are for. */
 export const otherVariables: Readonly<Record<string, string>> = {
-  GUANLAN_TOKEN: "API token the command line uses",
+  GUANLAN_DEVICE_TOKEN: "token of the device that `guanlan replay` speaks as",
   GUANLAN_DATA: "folder of recorded floods, for tests and benchmarks",
   GUANLAN_VECTORS: "folder of protocol vectors, for tests",
   GUANLAN_TEST_REPORT: "file the test runner writes its report to",

@@ -4,6 +4,7 @@ export type Language = "zh" | "en";
 
 /** What the terminal says, in both languages. `{name}` is filled in. */
 const table = {
+  language: { zh: "zh", en: "en" },
   "help.guanlan": {
     zh: "观澜：城市内涝与街面安全的感知中枢",
     en: "Guanlan: the sensing hub for a city's floods and streets",
@@ -37,6 +38,7 @@ const table = {
   "help.replay.batch": { zh: "每条消息的读数个数", en: "readings in one message" },
   "help.device": { zh: "管理设备凭据", en: "device credentials" },
   "help.device.add": { zh: "为设备签发令牌（只显示一次）", en: "issue a token for a device (shown once)" },
+  "help.device.replace": { zh: "同时吊销该设备此前的令牌", en: "revoke its older tokens with it" },
   "help.device.revoke": { zh: "吊销设备的全部令牌", en: "revoke every token of a device" },
   "help.token": { zh: "管理接口令牌", en: "API tokens" },
   "help.token.create": { zh: "签发接口令牌（只显示一次）", en: "issue an API token (shown once)" },
@@ -97,8 +99,9 @@ const table = {
     zh: "接口令牌 {id}（请立即保存，不再显示）：",
     en: "API token {id} (keep it now, it is not shown again):",
   },
-  "token.revoked": { zh: "已吊销 {count} 个令牌", en: "revoked {count} tokens" },
+  "token.revoked": { zh: "已吊销令牌 {id}", en: "revoked token {id}" },
   "deliveries.replayed": { zh: "{count} 条推送已重新排队", en: "{count} deliveries are queued again" },
+  "deliveries.enabled": { zh: "接收端 {id} 已重新启用", en: "endpoint {id} is enabled again" },
   "backup.done": { zh: "已备份到 {folder}", en: "copied to {folder}" },
   "error.prefix": { zh: "错误", en: "error" },
 } as const satisfies Record<string, BilingualText>;

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import type { DeliveryReplayer } from "../api/ports.ts";
 import type { Clock } from "../domain/clock.ts";
+import type { EndpointId } from "../domain/ids.ts";
 import {
   createDeviceCredentials,
   createTokenCredentials,
@@ -19,6 +20,8 @@ import { stateMigrations } from "./state-schema.ts";
 export interface CommandStore extends DeliveryReplayer {
   readonly devices: DeviceCredentials;
   readonly tokens: TokenCredentials;
+  /** Lets deliveries to an endpoint that had answered 410 Gone start again. */
+  enableEndpoint(endpointId: EndpointId): void;
   close(): void;
 }
 
@@ -41,6 +44,9 @@ export function openCommandStore(folder: string, clock: Clock): CommandStore {
     devices: createDeviceCredentials(database, clock),
     tokens: createTokenCredentials(database, clock),
     replay: async (filter: ReplayFilter) => replayDeliveries(database, filter, clock()),
+    enableEndpoint: (endpointId) => {
+      database.prepare("DELETE FROM endpoint_status WHERE endpoint_id = ?").run(endpointId);
+    },
     close: () => database.close(),
   };
 }

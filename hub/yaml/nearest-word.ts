@@ -5,7 +5,7 @@
  */
 export function nearestWord(written: string, words: Iterable<string>): string | null {
   let nearest: string | null = null;
-  let least = Math.max(1, Math.floor(written.length / 3)) + 1;
+  let least = Math.floor(written.length / 3) + 1;
   for (const word of words) {
     const distance = editDistance(plain(written), plain(word));
     if (distance >= least) continue;

@@ -1,0 +1,31 @@
+import type { EndpointView } from "../api/ports.ts";
+import { eventTypes } from "../domain/event.ts";
+import type { DispatcherStatus } from "../webhooks/dispatcher.ts";
+import type { Endpoint } from "../webhooks/endpoint-schema.ts";
+import type { Outbox } from "../webhooks/ports.ts";
+
+/** The city's endpoints as the API shows them. */
+export async function viewEndpoints(
+  endpoints: readonly Endpoint[],
+  status: DispatcherStatus,
+  outbox: Outbox,
+): Promise<readonly EndpointView[]> {
+  const [statuses, pending] = await Promise.all([outbox.endpointStatuses(), outbox.pending()]);
+  return endpoints.map((endpoint) => {
+    const kept = statuses.find((known) => known.endpointId === endpoint.id);
+    const report = status.endpoints.find((known) => known.endpointId === endpoint.id);
+    const oldest = pending.find((delivery) => delivery.endpointId === endpoint.id);
+    return {
+      endpointId: endpoint.id,
+      target: new URL(endpoint.url).origin,
+      eventTypes: endpoint.events.includes("*")
+        ? eventTypes
+        : eventTypes.filter((type) => endpoint.events.includes(type)),
+      isEnabled: (kept?.disabledAt ?? null) === null,
+      disabledAt: kept?.disabledAt ?? null,
+      reason: kept?.reason ?? null,
+      pending: report?.pending ?? 0,
+      oldestQueuedAt: oldest?.queuedAt ?? null,
+    };
+  });
+}

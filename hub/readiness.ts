@@ -1,0 +1,81 @@
+import type { Readiness, ReadinessCheck } from "../api/ports.ts";
+import { type Clock, minuteMs } from "../domain/clock.ts";
+import type { Store } from "../store/open-store.ts";
+import type { Dispatcher } from "../webhooks/dispatcher.ts";
+import type { EffectsWriter } from "./effects-writer.ts";
+import type { RulesReader } from "./rules-reader.ts";
+
+/** Rules further behind than this no longer warn in time. */
+const lagLimitMs = minuteMs;
+
+export interface ReadinessParts {
+  readonly store: Store;
+  readonly reader: RulesReader;
+  readonly writer: EffectsWriter;
+  readonly dispatcher: Dispatcher;
+  readonly clock: Clock;
+}
+
+/** What must be well for the hub to warn in time, each with words on what to do where it is not. */
+export function judgeReadiness(parts: ReadinessParts): Readiness {
+  return { checks: [journal(parts), rules(parts), state(parts), webhooks(parts)] };
+}
+
+function journal({ store }: ReadinessParts): ReadinessCheck {
+  const { failing } = store.counts();
+  return check("journal", failing === null, {
+    ok: { zh: "读数正常入库", en: "readings are being kept" },
+    failing: {
+      zh: `读数无法入库，设备收不到确认：${failing?.code ?? ""}`,
+      en: `readings cannot be kept, devices get no acknowledgement: ${failing?.code ?? ""}`,
+    },
+  });
+}
+
+function rules({ reader, clock }: ReadinessParts): ReadinessCheck {
+  const oldest = reader.oldestUnreadAt;
+  const behindMs = oldest === null ? 0 : Math.max(0, clock() - oldest);
+  return {
+    ...check("rules", behindMs < lagLimitMs, {
+      ok: { zh: "规则已跟上", en: "rules are level with the journal" },
+      failing: { zh: "规则落后，报警会迟到", en: "rules are behind, alarms come late" },
+    }),
+    behindRows: reader.lagRows,
+    behindMs,
+  };
+}
+
+function state({ writer }: ReadinessParts): ReadinessCheck {
+  return check("decisions", writer.failure === null, {
+    ok: { zh: "案件与推送正常保存", en: "cases and deliveries are being kept" },
+    failing: {
+      zh: `案件与推送无法保存，正在重试：${writer.failure?.message ?? ""}`,
+      en: `cases and deliveries cannot be kept, trying again: ${writer.failure?.message ?? ""}`,
+    },
+  });
+}
+
+function webhooks({ dispatcher }: ReadinessParts): ReadinessCheck {
+  const { undeliveredUrgent, endpoints } = dispatcher.status();
+  const oldest = Math.max(0, ...endpoints.map((endpoint) => endpoint.oldestUrgentAgeMs ?? 0));
+  const names = undeliveredUrgent.join(", ");
+  return {
+    ...check("webhooks", undeliveredUrgent.length === 0, {
+      ok: { zh: "紧急推送均已送达", en: "every urgent event has been delivered" },
+      failing: {
+        zh: `紧急推送未送达 ${names}：请改用电话通知`,
+        en: `urgent events have not reached ${names}: tell their people by phone`,
+      },
+    }),
+    behindRows: endpoints.reduce((sum, endpoint) => sum + endpoint.pending, 0),
+    behindMs: oldest,
+  };
+}
+
+function check(
+  name: string,
+  isOk: boolean,
+  words: { readonly ok: ReadinessCheck["words"]; readonly failing: ReadinessCheck["words"] },
+): ReadinessCheck {
+  return { name, isOk, words: isOk ? words.ok : words.failing, behindRows: null, behindMs: null };
+}

@@ -1,0 +1,246 @@
+import { readFileSync } from "node:fs";
+import { createApi } from "../api/create-api.ts";
+import { createLiveFeed, type LiveFeedSource } from "../api/live-feed.ts";
+import type { LatestValues } from "../api/ports.ts";
+import { type Broker, createBroker } from "../broker/broker.ts";
+import type { TakeReadings } from "../broker/ports.ts";
+import { createCaseBook } from "../cases/case-book.ts";
+import { type Clock, systemClock } from "../domain/clock.ts";
+import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import type { Log } from "../domain/log.ts";
+import { createIngest } from "../ingest/ingest.ts";
+import { bindRules } from "../rules/bind-rules.ts";
+import { RuleEngine } from "../rules/engine.ts";
+import { openStore, type Store } from "../store/open-store.ts";
+import { createWarningBook } from "../warnings/warning-book.ts";
+import { Dispatcher } from "../webhooks/dispatcher.ts";
+import { queueDeliveries } from "../webhooks/queue-deliveries.ts";
+import { resolveSecrets } from "../webhooks/resolve-secrets.ts";
+import { createSender } from "../webhooks/send.ts";
+import { createTargetGuard } from "../webhooks/targets.ts";
+import type { LoadedCity } from "./city/load-city.ts";
+import { createEffectsWriter } from "./effects-writer.ts";
+import { viewEndpoints } from "./endpoint-views.ts";
+import { createMetrics } from "./metrics.ts";
+import { takeReadings } from "./pipeline.ts";
+import type { Effects, StateStore } from "./ports.ts";
+import { judgeReadiness } from "./readiness.ts";
+import { createRulesReader } from "./rules-reader.ts";
+import type { Settings } from "./settings.ts";
+import { version } from "./version.ts";
+
+export interface HubAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface HubAddresses {
+  readonly mqtt: HubAddress;
+  readonly ws: HubAddress | null;
+  readonly api: HubAddress;
+}
+
+export interface HubParts {
+  readonly settings: Settings;
+  readonly city: LoadedCity;
+  readonly log: Log;
+  /** Where the secrets of endpoints are looked up. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly clock?: Clock;
+  /** Where proofs put a broken part in place of a sound one, to see the proof fail. */
+  readonly seams?: {
+    readonly take?: (sound: TakeReadings) => TakeReadings;
+    readonly state?: (sound: StateStore) => StateStore;
+  };
+}
+
+/** The whole hub in one process, once it is up. */
+export interface Hub {
+  readonly addresses: HubAddresses;
+  readonly store: Store;
+  readonly latest: LatestValues;
+  readonly live: LiveFeedSource;
+  readonly broker: Broker;
+  readonly counts: () => {
+    readonly values: number;
+    readonly observations: number;
+    readonly openCases: number;
+    readonly openWarnings: number;
+  };
+  /** Told after each commit of what rules found. */
+  onDecided(listener: (effects: Effects) => void): void;
+  /** Stops in reverse order of start; what was acknowledged is on disk. Rejects with the first thing that failed. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts every room in the order that data flows back from: the store first, the listeners last, so that nothing is
+ * taken before it can be kept and judged.
+ *
+ * @throws {HubError} saying what is wrong and how to mend it; whatever had been started is stopped again
+ */
+export async function startHub(parts: HubParts): Promise<Hub> {
+  const started: Started[] = [];
+  try {
+    return await startRooms(parts, started);
+  } catch (error) {
+    await stopAll(started, parts.log);
+    throw error;
+  }
+}
+
+interface Started {
+  readonly name: string;
+  stop(): Promise<void>;
+}
+
+async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
+  const { settings, city: loaded, log, seams = {}, clock = systemClock } = parts;
+  const { city } = loaded;
+  const began = (name: string, stop: () => Promise<void>): void => {
+    started.push({ name, stop });
+  };
+
+  const signers = resolveSecrets(loaded.endpoints, parts.env, (path) => readFileSync(path, "utf8"));
+  const store = await openStore(settings.store, { log, clock });
+  began("store", () => store.close());
+
+  const keys = await store.gauges.keysFor([...city.gauges.keys()]);
+  const gaugeIds = new Map<GaugeKey, GaugeId>([...keys].map(([id, key]) => [key, id]));
+  const latest = await store.latest(keys);
+  const start = await store.markStart(clock());
+  const live = createLiveFeed((key) => gaugeIds.get(key) ?? null, start.journalSeq);
+
+  const sender = createSender({
+    settings: settings.webhooks,
+    guard: createTargetGuard({ allowedTargets: settings.webhooks.allowedTargets, ownPorts: ownPorts(settings) }),
+    clock,
+  });
+  const dispatcher = new Dispatcher({
+    endpoints: loaded.endpoints,
+    signers,
+    outbox: store.outbox,
+    sender,
+    settings: settings.webhooks,
+    log,
+    clock,
+  });
+
+  const saved = await store.state.load();
+  store.holdCursor("rules", saved.rulesCursor);
+  const cases = createCaseBook(city, saved.openCases);
+  const warnings = createWarningBook(city, loaded.warningAreaKind, saved.openWarnings);
+  const engine = new RuleEngine(bindRules(loaded.rules, city, keys).alarms, settings.rules);
+  const decidedListeners: ((effects: Effects) => void)[] = [];
+  const writer = createEffectsWriter(
+    seams.state?.(store.state) ?? store.state,
+    (effects, committed) => {
+      store.holdCursor("rules", effects.rulesCursor);
+      live.publishEvents(committed.events);
+      for (const listener of decidedListeners) listener(effects);
+      dispatcher.queued(committed.deliveries);
+    },
+    log,
+  );
+  const reader = createRulesReader(
+    {
+      engine,
+      rooms: {
+        cases,
+        warnings,
+        queueDeliveries: (events) =>
+          queueDeliveries(events, loaded.endpoints, { source: settings.webhooks.source, now: clock() }),
+      },
+      log: store.log,
+      writer,
+      clock,
+      oldestUncommittedAt: () => store.journal.oldestUncommittedAt(),
+      onFailure: (error) => log.error({ err: error }, "rules cannot read the journal; restart the hub"),
+    },
+    settings.hub,
+    saved,
+  );
+  reader.note(await engine.restore(saved.alarms, store.log, saved.rulesCursor, saved.rulesClock));
+  began("rules", async () => {
+    await reader.stop();
+    writer.stop();
+  });
+  await dispatcher.start();
+  began("webhooks", () => dispatcher.stop());
+  await reader.catchUp(start.journalSeq, await store.log.starts(saved.rulesCursor));
+  store.journal.onCommitted((batch) => {
+    reader.onCommitted(batch);
+    live.publishObservations(batch.observations);
+  });
+  reader.start();
+  store.startMaintenance();
+
+  const ingest = createIngest(city, keys, settings.ingest);
+  const take = takeReadings(ingest, store.journal);
+  const broker = createBroker(settings.broker, {
+    devices: store.devices,
+    take: seams.take?.(take) ?? take,
+    log,
+    clock,
+  });
+  const metrics = createMetrics({ broker, ingest, store, reader, dispatcher, cases, warnings });
+  const api = createApi(settings.api, {
+    city,
+    latest,
+    history: store.history,
+    state: store.reader,
+    replayer: store.replayer,
+    rejects: store.rejects,
+    tokens: store.tokens,
+    live,
+    readiness: () => judgeReadiness({ store, reader, writer, dispatcher, clock }),
+    metrics: () => metrics.text(),
+    endpoints: () => viewEndpoints(loaded.endpoints, dispatcher.status(), store.outbox),
+    log,
+    clock,
+    version,
+  });
+  const apiAddress = await api.start();
+  began("api", () => api.stop());
+  const listening = await broker.start();
+  began("broker", () => broker.stop());
+
+  return {
+    addresses: { mqtt: listening.tcp, ws: listening.ws, api: apiAddress },
+    store,
+    latest,
+    live,
+    broker,
+    counts: () => ({
+      values: ingest.counts.values,
+      observations: ingest.counts.observations,
+      openCases: cases.openCount,
+      openWarnings: warnings.openCount,
+    }),
+    onDecided: (listener) => {
+      decidedListeners.push(listener);
+    },
+    stop: async () => {
+      const failure = await stopAll(started, log);
+      if (failure !== null) throw failure;
+    },
+  };
+}
+
+async function stopAll(started: Started[], log: Log): Promise<unknown> {
+  let failure: unknown = null;
+  for (let last = started.pop(); last !== undefined; last = started.pop()) {
+    try {
+      await last.stop();
+    } catch (error) {
+      failure ??= error;
+      log.error({ err: error, room: last.name }, "a room did not stop cleanly");
+    }
+  }
+  return failure;
+}
+
+/** Webhooks never go to the hub's own listeners, whatever a city file says. */
+function ownPorts({ broker, api }: Settings): readonly number[] {
+  return [broker.tcp.port, broker.ws.port, api.port].filter((port) => port !== 0);
+}

@@ -1,0 +1,42 @@
+import { parseArgs } from "node:util";
+import { runChaos } from "./run-chaos.ts";
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "20" },
+    devices: { type: "string", default: "20" },
+    seed: { type: "string", default: "1" },
+    help: { type: "boolean", default: false },
+  },
+});
+
+if (values.help) {
+  console.log("npm run chaos -- [--rounds 20] [--devices 20] [--seed 1]   kills the hub at random moments and counts");
+  process.exit(0);
+}
+
+const report = await runChaos({
+  rounds: Number(values.rounds),
+  devices: Number(values.devices),
+  window: 20,
+  maxLifeMs: 1500,
+  random: seeded(Number(values.seed)),
+  onRound: (round, acknowledged) => console.error(`round ${round}/${values.rounds}: ${acknowledged} acknowledged`),
+});
+console.log(JSON.stringify(report, null, 1));
+const { lost, storedTwice, missingCases, duplicatedCases, untoldChanges, eventsNotReceived, idsWithTwoMeanings } =
+  report;
+const faults =
+  lost + storedTwice + missingCases + duplicatedCases + untoldChanges + eventsNotReceived + idsWithTwoMeanings;
+process.exitCode = faults === 0 ? 0 : 1;
+
+/** mulberry32: small, and the same everywhere. */
+function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

@@ -1,0 +1,219 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { systemClock } from "../../domain/clock.ts";
+import type { DeviceId } from "../../domain/ids.ts";
+import { DispatchPlatform } from "../../simulators/dispatch-platform.ts";
+import { openCommandStore } from "../../store/command-store.ts";
+import { deviceIdOf, gaugeIdOf, testSecret, testSecretVariable, writeCityFolder } from "../support/city-folder.ts";
+import { freePort, HubProcess } from "../support/hub-process.ts";
+import { until } from "../support/until.ts";
+import { depthOf, Fleet } from "./fleet.ts";
+
+export interface ChaosOptions {
+  readonly rounds: number;
+  readonly devices: number;
+  /** Publishes in flight for each device. */
+  readonly window: number;
+  /** 0 to 1; the same numbers, the same moments of killing. */
+  readonly random: () => number;
+  /** Longest life of the hub between two kills. */
+  readonly maxLifeMs: number;
+  /** A broken hub in place of the sound one: the control. */
+  readonly script?: string;
+  readonly onRound?: (round: number, acknowledged: number) => void;
+}
+
+/** Everything below `acknowledged` must be 0 but the totals. */
+export interface ChaosReport {
+  readonly rounds: number;
+  readonly acknowledged: number;
+  /** Acknowledged and not in the journal. */
+  readonly lost: number;
+  readonly storedTwice: number;
+  /** Floods in what the devices sent, counted by a direct pass. */
+  readonly episodes: number;
+  readonly cases: number;
+  readonly missingCases: number;
+  readonly duplicatedCases: number;
+  /** Changes of cases and warnings that no event tells of. */
+  readonly untoldChanges: number;
+  readonly events: number;
+  readonly eventsNotReceived: number;
+  /** Event ids the receiver saw with two different contents. */
+  readonly idsWithTwoMeanings: number;
+  readonly receivedTwice: number;
+}
+
+/** Kills a hub under load at random moments, restarts it, and counts what is missing at the end. */
+export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
+  const folder = mkdtempSync(join(tmpdir(), "guanlan-chaos-"));
+  const meanings = new Map<string, Set<string>>();
+  let received = 0;
+  const platform = new DispatchPlatform({
+    secrets: [testSecret],
+    // Nothing is remembered, so that an id that comes again is looked at again.
+    maxRememberedIds: 0,
+    // One answer in twenty is a failure, so that retries are in the mix.
+    behaviour: ({ count }) => (count % 20 === 0 ? { kind: "status", status: 500 } : { kind: "ok" }),
+    onReceived: ({ id, event }) => {
+      received += 1;
+      meanings.set(id, (meanings.get(id) ?? new Set()).add(JSON.stringify(event)));
+    },
+  });
+  const endpointUrl = await platform.start();
+  const [mqttPort, apiPort] = [await freePort(), await freePort()];
+  writeCityFolder(join(folder, "city"), {
+    stations: options.devices,
+    gaugesPerDevice: 1,
+    rules: "ladder",
+    endpointUrl,
+  });
+  const hub = new HubProcess({
+    folder,
+    mqttPort,
+    apiPort,
+    env: { [testSecretVariable]: testSecret },
+    settings: {
+      hub: { city: join(folder, "city"), language: "en", logLevel: "error", checkpointMs: 100 },
+      webhooks: { allowedTargets: [new URL(endpointUrl).host], retryDelaysMs: [50], breakerProbeMs: 100 },
+    },
+    ...(options.script === undefined ? {} : { script: options.script }),
+  });
+  const fleet = new Fleet({
+    devices: options.devices,
+    window: options.window,
+    startsAt: Date.now() - 300 * 86_400_000,
+  });
+  try {
+    fleet.start(mqttPort, addDevices(folder, options.devices));
+    for (let round = 1; round <= options.rounds; round++) {
+      await hub.start();
+      await life(fleet, options.random() * options.maxLifeMs);
+      await hub.kill();
+      options.onRound?.(round, acknowledgedBy(fleet));
+    }
+    await hub.start();
+    await fleet.drain();
+    const database = new DatabaseSync(join(folder, "data", "state.db"), { readOnly: true });
+    const journal = new DatabaseSync(join(folder, "data", "journal.db"), { readOnly: true });
+    try {
+      await until("rules and deliveries to catch up", () => isSettled(database, journal), 60_000);
+      return countUp({ fleet, database, journal, meanings, received, rounds: options.rounds });
+    } finally {
+      database.close();
+      journal.close();
+    }
+  } finally {
+    await hub.kill();
+    await platform.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function addDevices(folder: string, devices: number): readonly string[] {
+  const store = openCommandStore(join(folder, "data"), systemClock);
+  try {
+    const ids = Array.from({ length: devices }, (_, device) => deviceIdOf(device) as DeviceId);
+    return store.devices.replaceAll(ids);
+  } finally {
+    store.close();
+  }
+}
+
+/** Lets the hub work until something has been acknowledged and then for so long. */
+async function life(fleet: Fleet, ms: number): Promise<void> {
+  const before = acknowledgedBy(fleet);
+  await until("readings to be acknowledged", () => acknowledgedBy(fleet) > before, 20_000);
+  const end = performance.now() + ms;
+  await until("the moment to kill", () => performance.now() >= end, ms + 10_000);
+}
+
+function acknowledgedBy(fleet: Fleet): number {
+  return fleet.acknowledged.reduce((sum, acked) => sum + acked.size, 0);
+}
+
+function isSettled(state: DatabaseSync, journal: DatabaseSync): boolean {
+  const newest = numberOf(journal, "SELECT max(seq) AS n FROM observation");
+  const cursor = numberOf(state, "SELECT cursor AS n FROM rules_position");
+  return cursor >= newest && numberOf(state, "SELECT count(*) AS n FROM delivery WHERE state = 'pending'") === 0;
+}
+
+function countUp(end: {
+  fleet: Fleet;
+  database: DatabaseSync;
+  journal: DatabaseSync;
+  meanings: ReadonlyMap<string, ReadonlySet<string>>;
+  received: number;
+  rounds: number;
+}): ChaosReport {
+  const { fleet, database, journal, meanings } = end;
+  const rowsOf = journal.prepare(
+    "SELECT observed_at AS at, count(*) AS n FROM observation JOIN gauge USING (gauge) WHERE gauge.id = ? GROUP BY observed_at",
+  );
+  let lost = 0;
+  let storedTwice = 0;
+  let episodes = 0;
+  let missingCases = 0;
+  let duplicatedCases = 0;
+  fleet.acknowledged.forEach((acked, device) => {
+    const rows = new Map(rowsOf.all(gaugeIdOf(device, 0)).map(({ at, n }) => [Number(at), Number(n)]));
+    for (const k of acked) if (!rows.has(fleet.observedAt(k))) lost += 1;
+    for (const count of rows.values()) storedTwice += count - 1;
+    const floods = floodsIn(fleet.sentBy(device));
+    const cases = numberOf(database, "SELECT count(*) AS n FROM city_case WHERE station_id = ?", `s${device}`);
+    episodes += floods;
+    missingCases += Math.max(0, floods - cases);
+    duplicatedCases += Math.max(0, cases - floods);
+  });
+  const ids = database
+    .prepare("SELECT event_id AS id FROM event")
+    .all()
+    .map(({ id }) => String(id));
+  return {
+    rounds: end.rounds,
+    acknowledged: acknowledgedBy(fleet),
+    lost,
+    storedTwice,
+    episodes,
+    cases: numberOf(database, "SELECT count(*) AS n FROM city_case"),
+    missingCases,
+    duplicatedCases,
+    untoldChanges: untoldChanges(database),
+    events: ids.length,
+    eventsNotReceived: ids.filter((id) => !meanings.has(id)).length,
+    idsWithTwoMeanings: [...meanings.values()].filter((contents) => contents.size > 1).length,
+    receivedTwice: end.received - meanings.size,
+  };
+}
+
+/** Every revision of every case and warning has its event. */
+function untoldChanges(database: DatabaseSync): number {
+  const subjects = database
+    .prepare("SELECT case_id AS id, body FROM city_case UNION ALL SELECT warning_id, body FROM warning")
+    .all();
+  const told = database.prepare("SELECT count(*) AS n FROM event WHERE subject = ?");
+  let untold = 0;
+  for (const { id, body } of subjects) {
+    const { revision } = JSON.parse(String(body)) as { revision: number };
+    untold += Math.abs(revision - Number(told.get(String(id))?.n));
+  }
+  return untold;
+}
+
+/** Times the depth of the first `readings` readings goes from below 0.13 m to 0.15 m or more. */
+function floodsIn(readings: number): number {
+  let floods = 0;
+  let isFlooded = false;
+  for (let k = 0; k < readings; k++) {
+    const depth = depthOf(k);
+    if (!isFlooded && depth >= 0.15) floods += 1;
+    isFlooded = isFlooded ? depth >= 0.13 : depth >= 0.15;
+  }
+  return floods;
+}
+
+function numberOf(database: DatabaseSync, sql: string, ...parameters: readonly string[]): number {
+  return Number(database.prepare(sql).get(...parameters)?.n ?? 0);
+}
