@@ -58,7 +58,8 @@ export async function buildApp(settings: ApiSettings, deps: ApiDeps, streams: Li
   });
   await app.register(underPressure, {
     maxEventLoopDelay: settings.maxEventLoopDelayMs,
-    sampleInterval: 500,
+    // A loop blocked for a whole interval counts as infinitely late: the interval must be longer than the limit.
+    sampleInterval: Math.max(500, settings.maxEventLoopDelayMs * 2),
     // Health, readiness and metrics answer under pressure too: that is when they are wanted.
     pressureHandler: async (request) => {
       if (request.routeOptions.config.access === "open") return;
@@ -84,7 +85,8 @@ function newFastify(settings: ApiSettings, deps: ApiDeps): App {
   return Fastify({
     bodyLimit: settings.maxBodyBytes,
     requestTimeout: settings.requestTimeoutMs,
-    handlerTimeout: settings.requestTimeoutMs,
+    // Counts from the headers on, so it must leave the body its whole time.
+    handlerTimeout: settings.requestTimeoutMs * 3,
     connectionTimeout: settings.idleTimeoutMs,
     keepAliveTimeout: Math.min(settings.idleTimeoutMs, 30_000),
     http: {

@@ -19,6 +19,11 @@ export async function openApiDocument(version: string): Promise<object> {
   return document;
 }
 
+/** The text of docs/openapi.json. */
+export async function openApiText(version: string): Promise<string> {
+  return `${JSON.stringify(await openApiDocument(version), null, 2)}\n`;
+}
+
 function notCalled(): never {
   throw new Error("the OpenAPI document is made without answering any call");
 }

@@ -16,7 +16,7 @@ export const apiSettings = z.strictObject({
     .min(100)
     .default(10000)
     .meta({ unit: "ms" })
-    .describe("Time a client has to send a whole request, and the hub to answer it"),
+    .describe("Time a client has to send a whole request; answering it may take three times as long"),
   idleTimeoutMs: z
     .number()
     .int()

@@ -15,13 +15,16 @@ export interface RunningApi {
   post(path: string, body: string, headers?: Record<string, string>): Promise<Response>;
 }
 
-/** A real API on a free port, over seeded in-memory ports. */
+/**
+ * A real API on a free port, over seeded in-memory ports. Load shedding is off unless asked for: this machine's other
+ * work must not decide a test.
+ */
 export async function startApi(
   settings: Partial<ApiSettings> = {},
   ports: InMemoryApiPorts = new InMemoryApiPorts(),
 ): Promise<RunningApi> {
   seed(ports);
-  const api = createApi({ ...apiSettings.parse({}), port: 0, ...settings }, ports.deps());
+  const api = createApi({ ...apiSettings.parse({ maxEventLoopDelayMs: 0 }), port: 0, ...settings }, ports.deps());
   const { host, port } = await api.start();
   const url = `http://${host}:${port}`;
   return {

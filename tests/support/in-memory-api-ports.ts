@@ -57,7 +57,7 @@ export class InMemoryApiPorts {
     const log: Log = { debug() {}, info() {}, warn() {}, error: (fields) => this.errors.push(fields) };
     return {
       city: this.city,
-      latest: { of: (gauge) => this.observations.get(gauge)?.reduce(newer) ?? null },
+      latest: { of: (gauge) => (this.observations.get(gauge) ?? []).reduce<JournalledObservation | null>(newer, null) },
       history: {
         range: async (gauge, from, to, limit) =>
           (this.observations.get(gauge) ?? [])
@@ -156,8 +156,8 @@ export class InMemoryApiPorts {
   }
 }
 
-function newer(a: JournalledObservation, b: JournalledObservation): JournalledObservation {
-  return b.observedAt > a.observedAt ? b : a;
+function newer(a: JournalledObservation | null, b: JournalledObservation): JournalledObservation {
+  return a === null || b.observedAt > a.observedAt ? b : a;
 }
 
 /** An observation of the small city, good and just now unless said otherwise. */

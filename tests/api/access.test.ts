@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openApiDocument } from "../../api/openapi-document.ts";
+import { operatorToken, readerToken } from "../support/in-memory-api-ports.ts";
+import { type RunningApi, startApi } from "./start-api.ts";
+
+interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly access: string;
+  readonly security: readonly object[];
+}
+
+/** The only calls that answer without a token. A route added here is a decision; a route left open is a failure. */
+const withoutToken = ["GET /health", "GET /ready"];
+
+let running: RunningApi;
+const calls: Call[] = [];
+
+beforeAll(async () => {
+  running = await startApi();
+  const { paths } = (await openApiDocument("test")) as { paths: Record<string, Record<string, unknown>> };
+  for (const [path, methods] of Object.entries(paths)) {
+    for (const [method, operation] of Object.entries(methods)) {
+      const { security, "x-access": access } = operation as { security: object[]; "x-access": string };
+      calls.push({ method: method.toUpperCase(), path: path.replace(/\{\w+\}/g, "tunnel%2Fdepth"), access, security });
+    }
+  }
+});
+afterAll(() => running.api.stop());
+
+function call({ method, path }: Pick<Call, "method" | "path">, authorization?: string): Promise<Response> {
+  const headers: Record<string, string> = { "accept-language": "en" };
+  if (authorization !== undefined) headers.authorization = authorization;
+  const body = method === "GET" ? undefined : '{"state":"dead"}';
+  if (body !== undefined) headers["content-type"] = "application/json";
+  return fetch(running.url + path, { method, headers, ...(body === undefined ? {} : { body }) });
+}
+
+describe("access, over every call of the OpenAPI document", () => {
+  it("covers the calls there are", () => {
+    expect(calls.length).toBeGreaterThanOrEqual(24);
+  });
+
+  it("is refused without a token, in constant words, except where it is meant", async () => {
+    const answered: string[] = [];
+    const words = new Set<string>();
+    for (const each of calls) {
+      const response = await call(each);
+      const text = await response.text();
+      if (response.status !== 401) {
+        answered.push(`${each.method} ${each.path}`);
+        continue;
+      }
+      expect(response.headers.get("www-authenticate")).toBe('Bearer realm="guanlan"');
+      expect(each.security, `${each.path} documents its token`).toEqual([{ bearer: [] }]);
+      words.add(text);
+    }
+    expect(answered.sort()).toEqual(withoutToken);
+    expect(words.size).toBe(1);
+  });
+
+  it.each([
+    "Bearer wrong",
+    "Bearer ",
+    "bearer",
+    "Basic dGVzdDp0ZXN0",
+    "Bearer eyJhbGciOiJub25lIn0.eyJyb2xlIjoib3BlcmF0b3IifQ.",
+    `Bearer ${readerToken}x`,
+    `Bearer ${"a".repeat(600)}`,
+    "Bearer __proto__",
+  ])("is refused with %s", async (authorization) => {
+    for (const each of calls.filter(({ access }) => access !== "open")) {
+      expect((await call(each, authorization)).status, each.path).toBe(401);
+    }
+  });
+
+  it("is refused to a reader where it changes anything, in constant words", async () => {
+    const changing = calls.filter(({ method }) => method !== "GET");
+    expect(changing.length).toBeGreaterThan(0);
+    const words = new Set<string>();
+    for (const each of changing) {
+      expect(each.access, `${each.path} changes something`).toBe("operator");
+      const response = await call(each, `Bearer ${readerToken}`);
+      expect(response.status, each.path).toBe(403);
+      words.add(await response.text());
+      expect((await call(each, `Bearer ${operatorToken}`)).status, each.path).toBe(200);
+    }
+    expect(words.size).toBe(1);
+    expect(running.ports.replays).toHaveLength(changing.length);
+  });
+
+  it("is refused before it is said whether a path exists", async () => {
+    expect((await call({ method: "GET", path: "/api/v1/nothing" })).status).toBe(401);
+    expect((await call({ method: "DELETE", path: "/api/v1/city" })).status).toBe(401);
+    expect((await call({ method: "GET", path: "/api/v1/nothing" }, `Bearer ${readerToken}`)).status).toBe(404);
+    expect((await call({ method: "DELETE", path: "/api/v1/city" }, `Bearer ${readerToken}`)).status).toBe(404);
+  });
+
+  it("names no token in what it answers or logs", async () => {
+    const response = await call({ method: "GET", path: "/api/v1/city" }, "Bearer canary-3f9a");
+    expect(await response.text()).not.toContain("canary-3f9a");
+    expect(running.ports.errors).toEqual([]);
+  });
+});
