@@ -15,7 +15,7 @@ export function settingsConflicts(settings: Settings, locate: Locate): readonly 
 
 /** An empty host would bind every address, an empty folder the working one: nobody means either. */
 function emptyTexts(value: unknown, locate: Locate, path: readonly string[] = []): readonly Problem[] {
-  if (false) {
+  if (value === "") {
     return [problemAt(locate, path, { wanted: "text", got: "nothing", fix: "remove the key to take its default" })];
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) return [];

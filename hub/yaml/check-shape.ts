@@ -1,156 +1,145 @@
-import { type Clock, systemClock } from "../domain/clock.ts";
-import { HubError } from "../domain/errors.ts";
-import { parseDeviceTime } from "../ingest/codecs/device-time.ts";
-import { type CsvReading, type CsvSource, emptyTally, readCsv, sizeOf } from "./csv-readings.ts";
-import type { DeviceSignIn } from "./device-client.ts";
-import { openReplayClient, type ReplayClient } from "./replay-client.ts";
+import type { z } from "zod";
+import { didYouMean } from "./nearest-word.ts";
+import { gotText, type Problem, pathText } from "./problem.ts";
+import { keysOf, type Shape, shapeOf, shapesAt, shapeText } from "./shape.ts";
 
-export interface ReplayOptions extends CsvSource, DeviceSignIn {
-  /** Added to every time: nothing, as much as brings the last row to now, or so many ms. Default `none`. */
-  readonly shift?: "none" | "now" | number;
-  /** How many times faster than recorded, or as fast as the hub takes it. Default `max`. */
-  readonly speed?: number | "max";
-  /** Readings in one publish, fewer where they would pass 60,000 bytes. Default 1. */
-  readonly batch?: number;
-  /** Publishes in flight at once. Default 20. */
-  readonly window?: number;
-  /** Longest time without a hub, at the start or later. Default 60,000. */
-  readonly giveUpMs?: number;
-  /** Bytes of the file read, of how many; called at each publish. */
-  readonly clock?: Clock;
-  readonly onProgress?: (doneBytes: number, totalBytes: number) => void;
-}
+type Issue = z.core.$ZodIssue;
 
-export interface ReplaySummary {
-  /** Rows that the filter let through. */
-  readonly rows: number;
-  /** Rows that gave a reading; each was published and acknowledged. */
-  readonly readings: number;
-  readonly published: number;
-  readonly acknowledged: number;
-  /** Empty cells. */
-  readonly skippedEmpty: number;
-  /** Rows with a time or a cell that could not be read, and the lines of the first few. */
-  readonly unreadable: {
-    readonly rows: number;
-    readonly first: readonly { readonly line: number; readonly why: string }[];
-  };
-  /** First and last time sent, ms since 1970, shift included; null when there was nothing to send. */
-  readonly from: number | null;
-  readonly to: number | null;
-  readonly seconds: number;
-}
+/** Where the value at a path was written. */
+export type Locate = (path: readonly PropertyKey[], what: "key" | "value") => string;
 
-/** Below the hub's default limit of 65,536 for a packet, with room for the topic. */
-const mostPayloadBytes = 60_000;
+export type Checked<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /**
- * Replays a recorded CSV as one device over MQTT, QoS 1, in the order of the file. Resolves only when every publish is
- * acknowledged; lives through a restart of the hub.
+ * Parses a value by a schema; every issue becomes a problem with its place, what was wanted and what was got.
  *
- * @throws {HubError} `simulators.option_invalid`, and what `readCsv` and `openReplayClient` throw
+ * A message given in the schema, such as `.regex(code, "an area code")`, is what was wanted.
+ *
+ * @param base where in its file the value stands; put in front of every path
  */
-export async function replayCsv(options: ReplayOptions): Promise<ReplaySummary> {
-  const { speed = "max", batch = 1, window = 20, giveUpMs = 60_000 } = options;
-  checkOptions({ speed, batch, window, giveUpMs, zone: options.zone ?? "Z" });
-  const startedAt = performance.now();
-  const shiftMs = await shiftOf(options);
-  const tally = emptyTally();
-  const readings = readCsv(options, tally);
-  // The heading is read before the hub is troubled.
-  const first = await readings.next();
-  const totalBytes = await sizeOf(options.file);
-  const client = await openReplayClient(options, window, giveUpMs);
-  const span: { from: number | null; to: number | null } = { from: null, to: null };
-  const onPublished = () => options.onProgress?.(tally.bytesRead, totalBytes);
-  try {
-    const queue = new Batch(client, batch, onPublished);
-    const firstT = first.done ? 0 : first.value.t;
-    const pacedFrom = performance.now();
-    for (let next = first; !next.done; next = await readings.next()) {
-      const t = next.value.t + shiftMs;
-      span.from = Math.min(span.from ?? t, t);
-      span.to = Math.max(span.to ?? t, t);
-      if (speed !== "max") await sleepUntil(pacedFrom + (next.value.t - firstT) / speed);
-      await queue.add({ t, values: next.value.values });
+export function checkShape<T>(
+  schema: z.ZodType<T>,
+  value: unknown,
+  locate: Locate,
+  base: readonly PropertyKey[] = [],
+): Checked<T> {
+  // The empty message marks issues for which the schema itself has no words.
+  const parsed = schema.safeParse(value, { reportInput: true, error: () => "" });
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const context: Context = { shape: shapeOf(schema), value, locate, base };
+  return { ok: false, problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, context)) };
+}
+
+interface Context {
+  readonly shape: Shape;
+  readonly value: unknown;
+  readonly locate: Locate;
+  readonly base: readonly PropertyKey[];
+}
+
+function problemsOf(issue: Issue, context: Context): readonly Problem[] {
+  const at = shapesAt(context.shape, issue.path);
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => unknownKey([...issue.path, key], key, keysOf(at), context));
+    case "invalid_key":
+      return [badKey(issue, context)];
+    case "invalid_union": {
+      const branch = likeliestBranch(issue.errors);
+      if (branch === null) return [badValue(issue, at, context)];
+      return branch.flatMap((inner) => problemsOf({ ...inner, path: [...issue.path, ...inner.path] }, context));
     }
-    await queue.flush();
-    await client.drained();
-    options.onProgress?.(totalBytes, totalBytes);
-    const { rows, skippedEmpty, unreadable } = tally;
-    const seconds = (performance.now() - startedAt) / 1000;
-    return { rows, readings: queue.readings, ...client.counts, skippedEmpty, unreadable, ...span, seconds };
-  } finally {
-    await readings.return(undefined);
-    await client.close();
+    default:
+      return [badValue(issue, at, context)];
   }
 }
 
-/** Readings on their way into one publish. */
-class Batch {
-  readings = 0;
-  readonly #client: ReplayClient;
-  readonly #size: number;
-  readonly #onPublished: () => void;
-  #parts: string[] = [];
-  #bytes = 0;
-
-  constructor(client: ReplayClient, size: number, onPublished: () => void) {
-    this.#client = client;
-    this.#size = size;
-    this.#onPublished = onPublished;
-  }
-
-  async add(reading: CsvReading): Promise<void> {
-    const part = JSON.stringify({ ...reading, seq: ++this.readings });
-    const bytes = Buffer.byteLength(part) + 1;
-    if (this.#bytes + bytes > mostPayloadBytes) await this.flush();
-    this.#parts.push(part);
-    this.#bytes += bytes;
-    if (this.#parts.length >= this.#size) await this.flush();
-  }
-
-  async flush(): Promise<void> {
-    const parts = this.#parts;
-    if (parts.length === 0) return;
-    this.#parts = [];
-    this.#bytes = 0;
-    await this.#client.publish(parts.length === 1 ? `${parts[0]}` : `[${parts.join(",")}]`, parts.length);
-    this.#onPublished();
-  }
-}
-
-/** Reads the file once through where its last time must be known first. */
-async function shiftOf(options: ReplayOptions): Promise<number> {
-  const { shift = "none" } = options;
-  if (typeof shift === "number") return shift;
-  if (shift === "none") return 0;
-  let last = Number.NEGATIVE_INFINITY;
-  for await (const { t } of readCsv(options, emptyTally())) last = Math.max(last, t);
-  return last === Number.NEGATIVE_INFINITY ? 0 : (options.clock ?? systemClock)() - last;
-}
-
-function checkOptions(options: {
-  readonly speed: number | "max";
-  readonly batch: number;
-  readonly window: number;
-  readonly giveUpMs: number;
-  readonly zone: string;
-}): void {
-  const { speed, batch, window, giveUpMs, zone } = options;
-  const refuse = (name: string, wanted: string, got: unknown) => {
-    throw new HubError("simulators.option_invalid", `Cannot replay: wanted ${name} ${wanted}, got ${got}`);
+function badValue(issue: Issue, at: readonly Shape[], { value, locate, base }: Context): Problem {
+  const got = valueAt(value, issue.path);
+  const isHidden = at.some((each) => each.isSecret === true) || isSecretName(issue.path.at(-1));
+  const path = [...base, ...issue.path];
+  return {
+    where: locate(path, "value"),
+    path: pathText(path),
+    wanted: issue.message === "" ? wantedText(at) : issue.message.replace(/^wanted /, ""),
+    got: isHidden && got !== undefined && got !== null ? "a value not shown here" : gotText(got),
+    fix: fixFor(issue, got, at),
   };
-  if (speed !== "max" && !(speed > 0 && Number.isFinite(speed))) refuse("speed", 'above 0 or "max"', speed);
-  if (!(Number.isInteger(batch) && batch >= 1)) refuse("batch", "a whole number from 1", batch);
-  if (!(Number.isInteger(window) && window >= 1 && window <= 65_535)) refuse("window", "from 1 to 65535", window);
-  if (!(giveUpMs > 0)) refuse("giveUpMs", "above 0", giveUpMs);
-  if (typeof parseDeviceTime(`2000-01-01T00:00${zone}`) !== "number") refuse("zone", "as Z or +08:00", `"${zone}"`);
 }
 
-/** In slices, as a timer holds 24 days at most. */
-async function sleepUntil(moment: number): Promise<void> {
-  for (let wait = moment - performance.now(); wait > 0; wait = moment - performance.now()) {
-    await new Promise((resolve) => setTimeout(resolve, Math.min(wait, 60_000)));
+function badKey(issue: Issue & { readonly code: "invalid_key" }, { locate, base }: Context): Problem {
+  const path = [...base, ...issue.path];
+  const words = issue.issues.find((inner) => inner.message !== "")?.message;
+  return {
+    where: locate(path, "key"),
+    path: pathText(path),
+    wanted: words ?? "another key",
+    got: gotText(String(issue.path.at(-1))),
+    fix: "",
+  };
+}
+
+function unknownKey(
+  within: readonly PropertyKey[],
+  key: string,
+  known: readonly string[],
+  { locate, base, value }: Context,
+): Problem {
+  const path = [...base, ...within];
+  // `{ en: Weir, north }` is a key `north` without a value.
+  const isHalfOfText = valueAt(value, within) === null && /[A-Z ]/.test(key);
+  return {
+    where: locate(path, "key"),
+    path: pathText(path),
+    wanted: known.length === 0 ? "no keys" : `one of the keys ${known.join(", ")}`,
+    got: `unknown key ${key}`,
+    fix: isHalfOfText ? "put text that holds a comma in quotes" : didYouMean(key, known),
+  };
+}
+
+/** The alternative the writer meant: the one that took the kind of value and only found fault within it. */
+function likeliestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | null {
+  const meant = branches.filter((issues) =>
+    issues.every((issue) => issue.path.length > 0 || issue.code === "unrecognized_keys"),
+  );
+  return meant.reduce<readonly Issue[] | null>(
+    (best, issues) => (best === null || issues.length < best.length ? issues : best),
+    null,
+  );
+}
+
+function wantedText(at: readonly Shape[]): string {
+  const texts = [...new Set(at.map(shapeText))];
+  return texts.length === 0 ? "something else" : texts.join(" or ");
+}
+
+function fixFor(issue: Issue, got: unknown, at: readonly Shape[]): string {
+  const isBare = typeof got === "number" || typeof got === "boolean";
+  if (isBare && at.some((shape) => wouldTake(shape, String(got)))) return "put it in quotes";
+  if (typeof got === "string" && issue.code === "invalid_value") return didYouMean(got, issue.values.map(String));
+  if (got === null || got === "") {
+    return at.some((shape) => shape.default !== undefined) ? "remove the key to take its default" : "write it out";
   }
+  return "";
+}
+
+function wouldTake({ type, pattern, enum: words }: Shape, text: string): boolean {
+  if (type !== "string") return false;
+  return words === undefined ? pattern === undefined || new RegExp(pattern).test(text) : words.includes(text);
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let within = value;
+  for (const part of path) {
+    if (typeof within !== "object" || within === null) return undefined;
+    within = (within as Record<PropertyKey, unknown>)[part];
+  }
+  return within;
+}
+
+/** People put secrets where they do not belong; a key that looks like one never has its value shown. */
+function isSecretName(part: PropertyKey | undefined): boolean {
+  return typeof part === "string" && /(secret|token|password|passphrase|privatekey)$/i.test(part.replaceAll("_", ""));
 }

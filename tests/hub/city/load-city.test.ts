@@ -405,6 +405,22 @@ const cases: readonly (readonly [name: string, changes: Changes, told: readonly 
 ];
 
 describe("loadCity() refuses", () => {
+  it("a broken station once, and no rule that names it", () => {
+    const told = complaints({
+      ...changed("stations.yaml", "kind: river", "kind: rivr"),
+      ...changed("rules.yaml", "property: stage }", "property: stage, ids: [weir] }"),
+    });
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain("stations.yaml:3:11 stations[0].kind");
+  });
+
+  it("an endpoint URL with a password, without showing it", () => {
+    const told = complaints(changed("endpoints.yaml", "https://", "https://me:hush@"));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain("endpoints.yaml:3:10 endpoints[0].url: wanted an http or https URL without user name");
+    expect(told[0]).not.toContain("hush");
+  });
+
   it.each(cases)("%s", (_name, changes, told) => {
     const got = complaints(changes);
     expect(got).toHaveLength(told.length);
