@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { expect, it } from "vitest";
 
@@ -35,6 +35,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Path of every TypeScript source in a room, from the root. */
 function sourcesOf(room: string): readonly string[] {
+  if (!existsSync(join(root, room))) return [];
   return readdirSync(join(root, room), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))
     .map((file) => join(room, file));

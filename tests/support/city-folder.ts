@@ -36,7 +36,7 @@ export function writeCityFolder(folder: string, city: GeneratedCity): void {
   const name = (text: string) => ({ zh: text, en: text });
   write("city.yaml", { code: "410100", name: name("test city"), warningAreaKind: "district" });
   write("areas.yaml", { areas: [{ code: "410105", kind: "district", name: name("district"), parent: "410100" }] });
-  write("units.yaml", { units: [{ id: "drainage", name: name("drainage"), demonstration: true }] });
+  write("units.yaml", { units: [{ id: "drainage", name: name("drainage"), isDemonstration: true }] });
   write("stations.yaml", {
     stations: Array.from({ length: city.stations }, (_, station) => ({
       id: `s${station}`,
@@ -55,7 +55,7 @@ export function writeCityFolder(folder: string, city: GeneratedCity): void {
             unit: "m",
             datum: "local zero",
             range: { min: -1, max: 20 },
-            expectedInterval: city.expectedInterval ?? "1 min",
+            expectedInterval: city.expectedInterval ?? "1min",
           })),
         },
       ],
