@@ -125,8 +125,8 @@ function fixFor(issue: Issue, got: unknown, at: readonly Shape[]): string {
   return "";
 }
 
-function wouldTake({ type, pattern, enum: words }: Shape, text: string): boolean {
-  if (type !== "string") return false;
+function wouldTake({ type, pattern, const: only, enum: words }: Shape, text: string): boolean {
+  if (type !== "string" || (only !== undefined && only !== text)) return false;
   return words === undefined ? pattern === undefined || new RegExp(pattern).test(text) : words.includes(text);
 }
 
