@@ -29,7 +29,8 @@ export interface DeliveryQueue {
   wakeAll(): void;
   /** Uptime at which the next wait ends; null when nothing waits. */
   nextDueAt(): number | null;
-  /** When the oldest urgent delivery not yet over was queued, ms since 1970; null when there is none. */
+  /** When the oldest delivery not yet over was queued, ms since 1970; null when there is none. */
+  oldestAt(): number | null;
   oldestUrgentAt(): number | null;
 }
 
@@ -54,6 +55,7 @@ export function createDeliveryQueue(): DeliveryQueue {
   const otherFirsts = createHeap(morePressing);
   const otherRetries = createHeap(morePressing);
   const later = createHeap(dueEarlier);
+  const all = createHeap(queuedEarlier);
   const urgents = createHeap(queuedEarlier);
 
   /** An urgent event must not sit out the back-off of an older one of its subject. */
@@ -99,6 +101,7 @@ export function createDeliveryQueue(): DeliveryQueue {
     add(waiting) {
       const { delivery } = waiting;
       byId.set(delivery.deliveryId, waiting);
+      all.push(waiting);
       if (delivery.isUrgent) urgents.push(waiting);
       const queue = bySubject.get(delivery.subject) ?? createSubjectQueue();
       bySubject.set(delivery.subject, queue);
@@ -168,10 +171,8 @@ export function createDeliveryQueue(): DeliveryQueue {
       for (const next of held) later.push(next);
     },
     nextDueAt: () => top(later)?.dueAt ?? null,
-    oldestUrgentAt() {
-      while (urgents.peek()?.isOver === true) urgents.pop();
-      return urgents.peek()?.delivery.queuedAt ?? null;
-    },
+    oldestAt: () => oldestIn(all),
+    oldestUrgentAt: () => oldestIn(urgents),
   };
 }
 
@@ -182,4 +183,9 @@ function top(heap: Heap<Place>): Place | undefined {
     if (place === undefined || place.ticket === place.queue.ticket) return place;
     heap.pop();
   }
+}
+
+function oldestIn(heap: Heap<WaitingDelivery>): number | null {
+  while (heap.peek()?.isOver === true) heap.pop();
+  return heap.peek()?.delivery.queuedAt ?? null;
 }

@@ -41,6 +41,7 @@ export interface DispatcherStatus {
   readonly strays: Readonly<Record<string, number>>;
 }
 
+const enabled = { disabledAt: null, reason: null };
 const pollMs = secondMs;
 /** Attempts under way at stop may take this long to end by themselves. */
 const stopGraceMs = 2_000;
@@ -127,8 +128,8 @@ export class Dispatcher {
   async #load(): Promise<void> {
     const { outbox } = this.#options;
     const [statuses, pending] = await Promise.all([outbox.endpointStatuses(), outbox.pending()]);
-    const disabledAt = new Map(statuses.map((status) => [status.endpointId, status.disabledAt]));
-    for (const [endpointId, lane] of this.#lanes) lane.setDisabledAt(disabledAt.get(endpointId) ?? null);
+    const statusOf = new Map(statuses.map((status) => [status.endpointId, status]));
+    for (const [endpointId, lane] of this.#lanes) lane.setStatus(statusOf.get(endpointId) ?? enabled);
     this.#strays.clear();
     this.queued(pending);
   }

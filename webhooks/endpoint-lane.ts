@@ -45,7 +45,7 @@ export class EndpointLane {
   #isRunning = false;
   #retriesUnderWay = 0;
   #breaker: Breaker = closedBreaker;
-  #disabledAt: number | null = null;
+  #status: Pick<EndpointStatus, "disabledAt" | "reason"> = { disabledAt: null, reason: null };
   #lastError: EndpointReport["lastError"] = null;
   #deadLetters = 0;
   #timer: unknown = null;
@@ -68,9 +68,9 @@ export class EndpointLane {
   }
 
   /** Takes over what the store says: disabled by a 410, or enabled again by somebody. */
-  setDisabledAt(disabledAt: number | null): void {
-    if (this.#disabledAt !== null && disabledAt === null) this.#queue.wakeAll();
-    this.#disabledAt = disabledAt;
+  setStatus(status: Pick<EndpointStatus, "disabledAt" | "reason">): void {
+    if (this.#status.disabledAt !== null && status.disabledAt === null) this.#queue.wakeAll();
+    this.#status = status;
     this.#pump();
   }
 
@@ -96,9 +96,11 @@ export class EndpointLane {
       endpointId: this.#endpoint.id,
       pending: this.#queue.size,
       inFlight: this.#underWay.size,
+      oldestQueuedAt: this.#queue.oldestAt(),
       oldestUrgentAgeMs: oldest === null ? null : Math.max(0, this.#world.clock() - oldest),
       breaker: this.#breaker.state,
-      disabledAt: this.#disabledAt,
+      disabledAt: this.#status.disabledAt,
+      disabledReason: this.#status.reason,
       lastError: this.#lastError,
       counts: { ...this.#counts },
       deadLetters: this.#deadLetters,
@@ -106,7 +108,7 @@ export class EndpointLane {
   }
 
   #pump(): void {
-    if (!this.#isRunning || this.#disabledAt !== null) return;
+    if (!this.#isRunning || this.#status.disabledAt !== null) return;
     for (let next = this.#next(); next !== null; next = this.#next()) {
       const attempt = this.#attempt(next);
       this.#underWay.add(attempt);
@@ -245,11 +247,11 @@ export class EndpointLane {
   }
 
   #disable(waiting: WaitingDelivery, answer: Answer): void {
-    if (this.#disabledAt !== null) return;
+    if (this.#status.disabledAt !== null) return;
     const { outbox, keeper, log, clock } = this.#world;
     const disabledAt = clock();
     const status: EndpointStatus = { endpointId: this.#endpoint.id, disabledAt, reason: answer.detail };
-    this.#disabledAt = disabledAt;
+    this.#status = status;
     keeper.keep(() => outbox.setEndpointStatus(status));
     log.error(
       { ...this.#names(waiting), detail: answer.detail },

@@ -7,11 +7,15 @@ export interface EndpointReport {
   readonly endpointId: EndpointId;
   readonly pending: number;
   readonly inFlight: number;
+  /** When the oldest delivery that has not arrived was queued, ms since 1970; null when there is none. */
+  readonly oldestQueuedAt: number | null;
   /** Age of the oldest urgent delivery that has not arrived, ms; null when there is none. */
   readonly oldestUrgentAgeMs: number | null;
   readonly breaker: Breaker["state"];
   /** When it answered 410 Gone, ms since 1970; nothing is sent until somebody enables it. */
   readonly disabledAt: number | null;
+  /** What it said then. */
+  readonly disabledReason: string | null;
   readonly lastError: { readonly at: number; readonly reason: AttemptReason; readonly detail: string } | null;
   /** Attempts since start. */
   readonly counts: Readonly<Record<AttemptReason, number>>;

@@ -153,8 +153,9 @@ function readWords(incoming: IncomingMessage, maxBytes: number, done: (words: st
 }
 
 function shortened(words: string, url: URL): string {
-  // A receiver may repeat our URL, and some carry a key in the query.
-  const safe = url.search.length > 1 ? words.replaceAll(url.search, "?…") : words;
+  // A receiver may repeat our URL, and some carry a key in its path or query.
+  const unkeyed = url.search.length > 1 ? words.replaceAll(url.search, "?…") : words;
+  const safe = url.pathname.length > 1 ? unkeyed.replaceAll(url.pathname, "/…") : unkeyed;
   return safe
     .slice(0, 4 * maxDetailLength)
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")

@@ -52,3 +52,14 @@ test.each([
 ])("canonicalJson(%j)", (value, text) => {
   expect(canonicalJson(value)).toBe(text);
 });
+
+test("cloudEventText() writes instants within data as the API does", () => {
+  const data = { openedAt: 0, closedAt: null, timeline: [{ at: 1, signal: 2 }], brokenAt: Number.NaN, flat: 3 };
+  expect(JSON.parse(cloudEventText(event({ data }), source)).data).toEqual({
+    openedAt: "1970-01-01T00:00:00.000Z",
+    closedAt: null,
+    timeline: [{ at: "1970-01-01T00:00:00.001Z", signal: 2 }],
+    brokenAt: null,
+    flat: 3,
+  });
+});

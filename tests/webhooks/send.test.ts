@@ -123,7 +123,7 @@ test("send() puts an answer into words that are short, on one line, and without 
     body: `no route\n\u202e\u0000 POST /events?key=s3cret ${"x".repeat(9_000)}`,
   });
   const { detail } = await attempt(`${url}?key=s3cret`);
-  expect(detail).toMatch(/^answered 404: no route POST \/events\?… x+$/);
+  expect(detail).toMatch(/^answered 404: no route POST \/…\?… x+$/);
   expect(detail.length).toBeLessThanOrEqual(200);
   expect(detail).not.toContain("s3cret");
 });
