@@ -5,8 +5,8 @@ import type { ReceivedPacket } from "./packet-fault.ts";
 import { isMqtt311 } from "./sign-in.ts";
 import { textFault } from "./topic-rights.ts";
 
-/** The one filter refused in the open setting, so that conformance tests can see a refused subscription. */
-export const refusedFilter = "nosubscribe";
+/** Last level of filters refused in the open setting, so that conformance tests can see a refused subscription. */
+export const refusedLevel = "nosubscribe";
 
 /**
  * For conformance tests on loopback: any client, topic and subscription, messages passed from client to client and kept
@@ -35,7 +35,7 @@ export function openHooks(state: BrokerState): AedesOptions {
     },
 
     authorizeSubscribe(_client, subscription, callback) {
-      const isRefused = subscription.topic === refusedFilter || subscription.topic.startsWith("$SYS");
+      const isRefused = subscription.topic.split("/").at(-1) === refusedLevel || subscription.topic.startsWith("$SYS");
       callback(null, isRefused ? null : subscription);
     },
   };

@@ -1,0 +1,128 @@
+import { createServer, type Server } from "node:net";
+import { Aedes } from "aedes";
+import { generate, type Packet } from "mqtt-packet";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { connectPacket, openRaw, publishPacket, type RawClient, type Transport } from "./raw-client.ts";
+import { directory, type RunningBroker, runBroker, tokenOf } from "./running-broker.ts";
+
+const attempts = 100;
+const topic = "v1/devices/device-1/readings";
+const wrongConnect = connectPacket("device-1", { password: "wrong" });
+const subscription: Packet = {
+  cmd: "subscribe",
+  messageId: 3,
+  subscriptions: [{ topic: "v1/devices/device-1/commands", qos: 1 }],
+};
+
+let running: RunningBroker;
+beforeAll(async () => {
+  running = await runBroker();
+});
+afterAll(() => running.broker.stop());
+
+/** Ways to slip something in before sign-in has answered. */
+const attacks: Readonly<Record<string, (client: RawClient) => void | Promise<void>>> = {
+  "publishes without CONNECT": (client) => client.send(publishPacket(topic)),
+  "publishes in the same segment as a wrong CONNECT": (client) => client.send(wrongConnect, publishPacket(topic)),
+  "publishes right behind a wrong CONNECT": async (client) => {
+    client.send(wrongConnect);
+    for (let n = 1; n <= 5; n++) {
+      await nextTurn();
+      client.send(publishPacket(topic, "{}", 1, n));
+    }
+  },
+  "sends a QoS 2 publish and releases it": (client) =>
+    client.send(wrongConnect, publishPacket(topic, "{}", 2, 9), { cmd: "pubrel", messageId: 9 }),
+  "subscribes behind a wrong CONNECT": async (client) => {
+    client.send(wrongConnect);
+    await nextTurn();
+    client.send(subscription);
+  },
+  "drips CONNECT and publishes byte by byte": async (client) => {
+    for (const byte of Buffer.concat([generate(wrongConnect), generate(publishPacket(topic))])) {
+      client.write([byte]);
+      await nextTurn();
+    }
+  },
+};
+
+for (const transport of ["tcp", "ws"] as const satisfies readonly Transport[]) {
+  test.each(Object.keys(attacks))(
+    `over ${transport}, nothing is accepted from one who %s, ${attempts} times`,
+    async (name) => {
+      const clients = await attack(running.address(transport), transport, attacks[name]!);
+      expect(running.taken).toHaveLength(0);
+      for (const client of clients) {
+        expect(client.received.map((packet) => packet.cmd).filter((cmd) => cmd !== "connack")).toEqual([]);
+      }
+      expect(running.broker.counts.signIns.accepted).toBe(0);
+    },
+  );
+}
+
+test("who has the right token may pipeline behind CONNECT: all of it is taken, in order", async () => {
+  const honest = await runBroker();
+  for (let n = 0; n < 60; n++) {
+    const client = await openRaw(honest.at.tcp);
+    client.send(connectPacket("device-1", { password: tokenOf("device-1") }), publishPacket(topic, `${n}a`, 1, 1));
+    if (n % 2 === 0) await nextTurn();
+    client.send(publishPacket(topic, `${n}b`, 1, 2));
+    expect(await client.answered("puback", 2)).toBe(true);
+    client.end();
+  }
+  const expected = Array.from({ length: 60 }, (_, n) => [`${n}a`, `${n}b`]).flat();
+  expect(honest.taken.map(({ payload }) => Buffer.from(payload).toString())).toEqual(expected);
+  await honest.broker.stop();
+});
+
+test("more than maxPipelinedBeforeSignIn packets behind CONNECT close the connection", async () => {
+  const strict = await runBroker({ maxPipelinedBeforeSignIn: 10 });
+  const client = await openRaw(strict.at.tcp);
+  const publishes = Array.from({ length: 50 }, (_, n) => publishPacket(topic, "{}", 1, n + 1));
+  client.send(connectPacket("device-1", { password: tokenOf("device-1") }), ...publishes);
+  await client.closed();
+  expect(strict.broker.counts.refusals.pipelined_too_many).toBe(1);
+  expect(strict.taken).toEqual([]);
+  await strict.broker.stop();
+});
+
+test("control: Aedes without the guard takes a publish from one whose token is wrong", async () => {
+  const { server, port, taken } = await unguardedBroker();
+  const at = { host: "127.0.0.1", port };
+  await attack(at, "tcp", attacks["publishes right behind a wrong CONNECT"]!);
+  expect(taken.length).toBeGreaterThan(0);
+  server.close();
+});
+
+async function attack(
+  at: { readonly host: string; readonly port: number },
+  transport: Transport,
+  send: (client: RawClient) => void | Promise<void>,
+): Promise<RawClient[]> {
+  const clients = await Promise.all(Array.from({ length: attempts }, () => openRaw(at, transport)));
+  await Promise.all(clients.map((client) => send(client)));
+  await Promise.all(clients.map((client) => client.closed()));
+  return clients;
+}
+
+/** Aedes as its README sets it up, with a directory that takes a moment to answer. */
+async function unguardedBroker(): Promise<{ server: Server; port: number; taken: string[] }> {
+  const taken: string[] = [];
+  const aedes = await Aedes.createBroker({
+    preConnect: (_client, _packet, callback) => void setTimeout(callback, 5, null, true),
+    authenticate: (client, _username, password, callback) =>
+      callback(null, directory.verify(client.id, password ?? Buffer.alloc(0)) === "accepted"),
+    authorizePublish: (_client, packet, callback) => {
+      taken.push(packet.topic);
+      callback(null);
+    },
+  });
+  const server = createServer((socket) => void aedes.handle(socket));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  return { server, port: typeof address === "object" ? (address?.port ?? 0) : 0, taken };
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
