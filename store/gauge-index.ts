@@ -17,8 +17,8 @@ export interface GaugeIndex {
   isDue(newestSeq: number): boolean;
   /** Does one slice in a transaction of its own. */
   step(newestSeq: number): void;
-  /** Indexes all there is, at start. */
-  catchUp(newestSeq: number): void;
+  /** Newest row of which everything up to it is indexed. */
+  indexedSeq(): number;
 }
 
 interface Chunk {
@@ -74,8 +74,6 @@ export function createGaugeIndex(database: DatabaseSync): GaugeIndex {
       newestSeq - indexed >= chunkRows ||
       (newestSeq > indexed && performance.now() - lastChunkAt >= intervalMs),
     step,
-    catchUp(newestSeq) {
-      while (indexed < newestSeq) step(newestSeq);
-    },
+    indexedSeq: () => indexed,
   };
 }

@@ -27,7 +27,7 @@ export function openJournal(start: JournalStart) {
   const checkSpace = spaceCheck(database, start.folder, start);
   const writer = createJournalWriter(database, start);
   const index = createGaugeIndex(database);
-  index.catchUp(writer.newestSeq());
+  while (index.indexedSeq() < writer.newestSeq()) index.step(writer.newestSeq());
   const gaugeKeys = new Map<string, number>();
   for (const row of database.prepare("SELECT id, gauge FROM gauge").all()) {
     gaugeKeys.set(String(row.id), Number(row.gauge));
@@ -75,8 +75,17 @@ export function openJournal(start: JournalStart) {
       }
       return [...gaugeKeys];
     },
-    /** Indexes all there is; for whoever cannot wait for the interval. */
-    indexNow: (): void => index.catchUp(writer.newestSeq()),
+    /**
+     * Indexes one slice for whoever cannot wait for the interval.
+     *
+     * @param upTo null at first, then what the call before gave
+     * @returns how far to go on; null once everything up to there is indexed
+     */
+    indexSlice(upTo: number | null): number | null {
+      const goal = upTo ?? writer.newestSeq();
+      if (index.indexedSeq() < goal) index.step(writer.newestSeq());
+      return index.indexedSeq() < goal ? goal : null;
+    },
     rollupChunk: (limit: number): number => rollupChunk(database, limit),
     retentionChunk: (limits: RetentionLimits): number => retentionChunk(database, limits),
     dropOldUntimed: (receivedBefore: number): number => dropOldUntimed(database, receivedBefore),

@@ -2,6 +2,7 @@ import type { LatestValues } from "../api/ports.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { JournalledObservation } from "../domain/observation.ts";
 import type { Journal } from "../ingest/ports.ts";
+import { indexNow } from "./index-now.ts";
 import type { JournalOffers } from "./journal-offers.ts";
 import { journalledColumns, unpackJournalled } from "./packed-observations.ts";
 import type { ReaderOffers } from "./reader-offers.ts";
@@ -31,7 +32,7 @@ export async function loadLatestValues(
     }
   };
   journal.onCommitted((batch) => take(batch.observations));
-  await journalThread.call("indexNow");
+  await indexNow(journalThread);
   const keys = JSON.stringify([...keysById.values()]);
   take(unpackJournalled(await reader.call("packed", "journal", newestSql, [keys])));
   return {

@@ -152,7 +152,9 @@ async function openIn(folder: DataFolder, settings: StoreSettings, log: Log, clo
       stopMaintenance();
       await journal.flush();
       credentials.close();
-      for (const thread of [logReader, apiReader, journalThread, stateThread]) await thread.stop();
+      // Readers first, so that the last writer leaves clean files without a write-ahead log.
+      await Promise.all([logReader.stop(), apiReader.stop()]);
+      await Promise.all([journalThread.stop(), stateThread.stop()]);
       folder.release();
     },
   };
@@ -168,21 +170,32 @@ interface Threads {
 async function startThreads(folder: DataFolder, settings: StoreSettings): Promise<Threads> {
   const journalStart: JournalStart = { ...settings, folder: folder.path, file: folder.journalFile };
   const stateStart: StateStart = { file: folder.stateFile };
-  const started: Thread<never>[] = [];
-  const kept = <T extends Thread<never>>(thread: T): T => {
-    started.push(thread);
-    return thread;
-  };
+  const files = { journalFile: folder.journalFile, stateFile: folder.stateFile };
+  const startReader = () => startThread<ReaderOffers>("./reader-thread.ts", files);
+  // Writers first: they make and migrate what the readers open.
+  const [journalThread, stateThread] = await allOrNone([
+    startThread<JournalOffers>("./journal-thread.ts", journalStart),
+    startThread<StateOffers>("./state-thread.ts", stateStart),
+  ]);
   try {
-    // Writers first and one after the other: they make and migrate what the readers open.
-    const journalThread = kept(await startThread<JournalOffers>("./journal-thread.ts", journalStart));
-    const stateThread = kept(await startThread<StateOffers>("./state-thread.ts", stateStart));
-    const files = { journalFile: folder.journalFile, stateFile: folder.stateFile };
-    const logReader = kept(await startThread<ReaderOffers>("./reader-thread.ts", files));
-    const apiReader = kept(await startThread<ReaderOffers>("./reader-thread.ts", files));
+    const [logReader, apiReader] = await allOrNone([startReader(), startReader()]);
     return { journalThread, stateThread, logReader, apiReader };
   } catch (error) {
-    for (const thread of started) await thread.stop();
+    await Promise.all([journalThread.stop(), stateThread.stop()]);
     throw error;
   }
+}
+
+/** Two threads, or the first error with neither left running. */
+async function allOrNone<A extends Stoppable, B extends Stoppable>(
+  starting: readonly [Promise<A>, Promise<B>],
+): Promise<readonly [A, B]> {
+  const [a, b] = await Promise.allSettled(starting);
+  if (a.status === "fulfilled" && b.status === "fulfilled") return [a.value, b.value];
+  for (const started of [a, b]) if (started.status === "fulfilled") await started.value.stop();
+  throw a.status === "rejected" ? a.reason : (b as PromiseRejectedResult).reason;
+}
+
+interface Stoppable {
+  stop(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { type Clock, dayMs, hourMs } from "../domain/clock.ts";
+import { indexNow } from "./index-now.ts";
 import type { JournalOffers } from "./journal-offers.ts";
 import type { DatabaseName, ReaderOffers, ReaderStart } from "./reader-offers.ts";
 import type { StoreSettings } from "./settings.ts";
@@ -33,8 +34,9 @@ export interface IntegrityProblem {
   readonly words: string;
 }
 
-/** Rolls up every hour touched since the last run. @returns how many hours were done */
+/** Indexes what there is and rolls up every hour touched since the last run. @returns how many hours were done */
 export async function runRollup({ journal }: Pick<JobParts, "journal">): Promise<number> {
+  await indexNow(journal);
   let hours = 0;
   for (let chunk = 0; chunk < maxChunks; chunk += 1) {
     const done = await journal.call("rollupChunk", rollupHours);

@@ -1,0 +1,137 @@
+import type { AlarmTransition, MissedPeak } from "../../domain/alarm.ts";
+import type { Case } from "../../domain/case.ts";
+import type { HubEvent } from "../../domain/event.ts";
+import type {
+  AlarmKey,
+  AreaCode,
+  CaseId,
+  EndpointId,
+  EventId,
+  RuleId,
+  StationId,
+  UnitId,
+  WarningId,
+} from "../../domain/ids.ts";
+import type { Warning } from "../../domain/warning.ts";
+import type { Effects } from "../../hub/ports.ts";
+import type { NewDelivery } from "../../webhooks/ports.ts";
+import { noon } from "./observations.ts";
+
+const words = { zh: "积水", en: "water" };
+
+/** Effects of reading up to 1 in which nothing changed; `changes` says what did. */
+export function effects(changes: Partial<Effects> = {}): Effects {
+  return {
+    rulesCursor: 1,
+    rulesClock: noon,
+    alarms: [],
+    removedAlarms: [],
+    transitions: [],
+    missedPeaks: [],
+    cases: [],
+    warnings: [],
+    events: [],
+    deliveries: [],
+    ...changes,
+  };
+}
+
+export function aTransition(changes: Partial<AlarmTransition> = {}): AlarmTransition {
+  return {
+    alarmKey: "deep|station-1" as AlarmKey,
+    ruleId: "deep" as RuleId,
+    ruleVersion: "v1",
+    hazard: "waterlogging",
+    target: { kind: "station", stationId: "station-1" as StationId },
+    from: null,
+    to: "yellow",
+    at: noon,
+    receivedAt: noon,
+    episodeStartedAt: noon,
+    cause: "observation",
+    signal: 0.3,
+    unit: "m",
+    peakSignal: 0.3,
+    limit: 0.27,
+    isLate: false,
+    title: words,
+    advice: words,
+    opensCase: true,
+    draftsWarning: true,
+    ...changes,
+  };
+}
+
+export function aMissedPeak(changes: Partial<MissedPeak> = {}): MissedPeak {
+  const { alarmKey, ruleId, ruleVersion, hazard, target, at, receivedAt, signal, unit, limit } = aTransition();
+  const level = "yellow";
+  return { alarmKey, ruleId, ruleVersion, hazard, target, level, at, receivedAt, signal, unit, limit, ...changes };
+}
+
+export function aCase(changes: Partial<Case> = {}): Case {
+  return {
+    id: "case-1" as CaseId,
+    hazard: "waterlogging",
+    stationId: "station-1" as StationId,
+    areaCode: "410105" as AreaCode,
+    unitId: "unit-1" as UnitId,
+    caseClass: null,
+    state: "reported",
+    level: "yellow",
+    peakLevel: "yellow",
+    title: words,
+    advice: words,
+    openedAt: noon,
+    updatedAt: noon,
+    closedAt: null,
+    isLate: false,
+    revision: 1,
+    activeAlarms: { "deep|station-1": "yellow" },
+    timeline: [],
+    ...changes,
+  };
+}
+
+export function aWarning(changes: Partial<Warning> = {}): Warning {
+  return {
+    id: "warning-1" as WarningId,
+    hazard: "waterlogging",
+    areaCode: "410105" as AreaCode,
+    state: "draft",
+    level: "yellow",
+    title: words,
+    advice: words,
+    draftedAt: noon,
+    updatedAt: noon,
+    liftedAt: null,
+    revision: 1,
+    cases: {},
+    ...changes,
+  };
+}
+
+export function anEvent(changes: Partial<HubEvent> = {}): HubEvent {
+  return {
+    id: "event-1" as EventId,
+    type: "case.opened",
+    subject: "case-1",
+    level: "yellow",
+    isUrgent: true,
+    at: noon,
+    data: { caseId: "case-1", 深: 0.3 },
+    ...changes,
+  };
+}
+
+export function aDelivery(changes: Partial<NewDelivery> = {}): NewDelivery {
+  return {
+    endpointId: "dispatch" as EndpointId,
+    eventId: "event-1" as EventId,
+    subject: "case-1",
+    levelRank: 2,
+    isUrgent: true,
+    body: '{"id":"event-1","data":{"深":0.3}}',
+    queuedAt: noon,
+    ...changes,
+  };
+}
