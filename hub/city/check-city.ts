@@ -1,10 +1,8 @@
-import { type Problem, problemText } from "../yaml/problem.ts";
-import type { CityDeclarations } from "./read-city.ts";
-import { readCity } from "./read-city.ts";
+import type { Problem } from "../yaml/problem.ts";
+import { type CityDeclarations, readCity } from "./read-city.ts";
 
 /** What `guanlan check` says of a city folder. */
 export interface CityReport {
-  readonly folder: string;
   readonly isSound: boolean;
   /** How many there are of each; empty when not sound. */
   readonly counts: Readonly<Record<string, number>>;
@@ -16,7 +14,7 @@ export interface CityReport {
 /** Reads a city folder without throwing: all mistakes, or counts and notes. */
 export function checkCity(folder: string): CityReport {
   const { city, declared, problems, notes, alarms } = readCity(folder);
-  if (city === null || declared === null) return { folder, isSound: false, counts: {}, problems, notes: [] };
+  if (city === null || declared === null) return { isSound: false, counts: {}, problems, notes: [] };
   const counts = {
     areas: city.areas.size,
     units: city.units.size,
@@ -28,22 +26,11 @@ export function checkCity(folder: string): CityReport {
     endpoints: declared.endpoints.size,
   };
   return {
-    folder,
     isSound: true,
     counts,
     problems,
     notes: [...unsetThresholds(declared), ...notes, ...emptyLists(declared), ...demonstration(declared)],
   };
-}
-
-/** The report as lines for a terminal. */
-export function cityReportLines(report: CityReport): readonly string[] {
-  if (!report.isSound) {
-    const count = report.problems.length === 1 ? "1 problem" : `${report.problems.length} problems`;
-    return [`city ${report.folder}: ${count}`, ...report.problems.map((problem) => `  ${problemText(problem)}`)];
-  }
-  const counts = Object.entries(report.counts).map(([what, count]) => `${what} ${count}`);
-  return [`city ${report.folder}: ok, ${counts.join(", ")}`, ...report.notes.map((note) => `  note: ${note}`)];
 }
 
 function unsetThresholds(declared: CityDeclarations): readonly string[] {
