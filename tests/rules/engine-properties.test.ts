@@ -232,6 +232,19 @@ describe("the engine", () => {
     expect(fc.check(property, control).failed).toBe(true);
   });
 
+  it("finds the same however often the clock is advanced between rows: live, replay and backtest agree", () => {
+    fc.assert(
+      fc.property(storyArbitrary, (story) => {
+        const unstarted = { ...story, moments: story.moments.filter((moment) => moment.kind !== "start") };
+        const rows = unstarted.moments.filter((moment) => moment.kind === "row");
+        const end: Moment = { kind: "clock", to: Math.max(...rows.map(({ row }) => row.receivedAt)) + 20 * minuteMs };
+        const ticked = livedThrough({ ...unstarted, moments: [...unstarted.moments, end] });
+        expect(livedThrough({ ...unstarted, moments: [...rows, end] })).toEqual(ticked);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it("tells of each alarm as a chain: from is the level before, one episode has one start, peaks never shrink", () => {
     fc.assert(
       fc.property(storyArbitrary, (story) => {
