@@ -27,7 +27,7 @@ function device(url: string, options: Partial<SimulatedDeviceOptions> = {}): Sim
     intervalMs: 10,
     clock: () => (time += 1000),
     log: silentLog,
-    // Back-off of a tenth of what a real device draws, so that tests of coming back are short.
+    // Early draws and a low ceiling, so that tests of coming back are short.
     random: () => 0.05,
     mostBackOffMs: 2_000,
     ...options,
