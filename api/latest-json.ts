@@ -2,9 +2,9 @@ import type { Gauge } from "../domain/city.ts";
 import type { Observation } from "../domain/observation.ts";
 import { isJudged } from "../domain/quality.ts";
 import type { ApiDeps } from "./app.ts";
+import { isoInstant } from "./iso-instant.ts";
 import { createObservationJson, jsonChecks } from "./observation-json.ts";
 import type { ApiSettings } from "./settings.ts";
-import { isoInstant } from "./wire.ts";
 
 /** Newest values as JSON text, in the shapes `latest` and `latestList` of schemas/observation.ts. */
 export interface LatestJson {

@@ -1,3 +1,5 @@
+import { isoInstant } from "./iso-instant.ts";
+
 /**
  * A domain value as JSON carries it: every instant, that is every number whose key is `at` or ends in `At`, as
  * ISO 8601 in UTC; everything else as it is.
@@ -9,11 +11,6 @@ export type Wire<T> = T extends string | number | boolean | null | undefined
     : { -readonly [Key in keyof T]: Key extends "at" | `${string}At` ? Instant<T[Key]> : Wire<T[Key]> };
 
 type Instant<T> = T extends number ? string : Wire<T>;
-
-/** Milliseconds since 1970 as ISO 8601 in UTC, milliseconds included. */
-export function isoInstant(ms: number): string {
-  return new Date(ms).toISOString();
-}
 
 export function toWire<T>(value: T): Wire<T> {
   return convert(value) as Wire<T>;

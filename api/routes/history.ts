@@ -1,6 +1,7 @@
 import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
 import { properties } from "../../domain/property.ts";
 import type { App, RouteContext } from "../app.ts";
+import { isoInstant } from "../iso-instant.ts";
 import { knownGauge } from "../known-gauge.ts";
 import { createObservationJson } from "../observation-json.ts";
 import { Problem } from "../problem.ts";
@@ -8,7 +9,7 @@ import { gaugePath } from "../schemas/gauge.ts";
 import { observationPage, observationQuery } from "../schemas/observation.ts";
 import { rollupList, rollupQuery } from "../schemas/rollup.ts";
 import { sendJsonText } from "../send-json-text.ts";
-import { isoInstant, toWire } from "../wire.ts";
+import { toWire } from "../wire.ts";
 
 const maxRollups = 10_000;
 

@@ -1,8 +1,8 @@
 import type { Reject } from "../../domain/reject.ts";
 import type { App, RouteContext } from "../app.ts";
 import { defined } from "../defined.ts";
+import { isoInstant } from "../iso-instant.ts";
 import { rejectPage, rejectQuery } from "../schemas/reject.ts";
-import { isoInstant } from "../wire.ts";
 
 export function addRejectRoutes(app: App, { deps: { rejects } }: RouteContext): void {
   app.get(

@@ -48,9 +48,14 @@ export class InMemoryApiPorts {
 
   /** Commits events, then announces them, as the hub does. */
   commit(...events: readonly HubEvent[]): void {
+    this.commitQuietly(...events)();
+  }
+
+  /** @returns call it to announce them, which in the hub may be some turns after the commit */
+  commitQuietly(...events: readonly HubEvent[]): () => void {
     const stored = events.map((event, index) => ({ ...event, eventSeq: this.events.length + index + 1 }));
     this.events.push(...stored);
-    this.live.publishEvents(stored);
+    return () => this.live.publishEvents(stored);
   }
 
   deps(): ApiDeps {
