@@ -29,7 +29,7 @@ export interface DeliveryQueue {
   wakeAll(): void;
   /** Uptime at which the next wait ends; null when nothing waits. */
   nextDueAt(): number | null;
-  /** When the oldest delivery not yet over was queued, ms since 1970; null when there is none. */
+  /** Since when the oldest delivery not yet over waits, ms since 1970; null when there is none. */
   oldestAt(): number | null;
   oldestUrgentAt(): number | null;
 }
@@ -45,7 +45,7 @@ interface Place {
 const morePressing = (a: Place, b: Place): boolean =>
   a.press === b.press ? a.deliveryId < b.deliveryId : a.press > b.press;
 const dueEarlier = (a: Place, b: Place): boolean => a.dueAt < b.dueAt;
-const queuedEarlier = (a: WaitingDelivery, b: WaitingDelivery): boolean => a.delivery.queuedAt < b.delivery.queuedAt;
+const waitsLonger = (a: WaitingDelivery, b: WaitingDelivery): boolean => a.waitsSince < b.waitsSince;
 
 export function createDeliveryQueue(): DeliveryQueue {
   const bySubject = new Map<string, SubjectQueue>();
@@ -55,8 +55,8 @@ export function createDeliveryQueue(): DeliveryQueue {
   const otherFirsts = createHeap(morePressing);
   const otherRetries = createHeap(morePressing);
   const later = createHeap(dueEarlier);
-  const all = createHeap(queuedEarlier);
-  const urgents = createHeap(queuedEarlier);
+  const all = createHeap(waitsLonger);
+  const urgents = createHeap(waitsLonger);
 
   /** An urgent event must not sit out the back-off of an older one of its subject. */
   function hurry(head: WaitingDelivery): void {
@@ -187,5 +187,5 @@ function top(heap: Heap<Place>): Place | undefined {
 
 function oldestIn(heap: Heap<WaitingDelivery>): number | null {
   while (heap.peek()?.isOver === true) heap.pop();
-  return heap.peek()?.delivery.queuedAt ?? null;
+  return heap.peek()?.waitsSince ?? null;
 }

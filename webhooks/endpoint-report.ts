@@ -7,7 +7,7 @@ export interface EndpointReport {
   readonly endpointId: EndpointId;
   readonly pending: number;
   readonly inFlight: number;
-  /** When the oldest delivery that has not arrived was queued, ms since 1970; null when there is none. */
+  /** When the oldest delivery that has not arrived was queued or replayed, ms since 1970; null when there is none. */
   readonly oldestQueuedAt: number | null;
   /** Age of the oldest urgent delivery that has not arrived, ms; null when there is none. */
   readonly oldestUrgentAgeMs: number | null;

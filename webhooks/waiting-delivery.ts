@@ -4,6 +4,8 @@ import type { QueuedDelivery } from "./ports.ts";
 export interface WaitingDelivery {
   readonly delivery: QueuedDelivery;
   attempts: number;
+  /** Since when its receiver has been without it, ms since 1970: when it was queued, or replayed. */
+  readonly waitsSince: number;
   /** Uptime from which it may be tried, ms. */
   dueAt: number;
   /** Uptime of its first failure known to this process; null before. */
@@ -30,6 +32,8 @@ export function waitingDelivery(
   return {
     delivery,
     attempts: delivery.attempts,
+    // A replay keeps `queuedAt`; an old dead letter sent again is not an urgent event that has waited for days.
+    waitsSince: delivery.attempts === 0 ? Math.max(delivery.queuedAt, delivery.nextAttemptAt) : delivery.queuedAt,
     dueAt: delivery.attempts === 0 || waitMs <= 0 ? alreadyDue : now.uptime + waitMs,
     firstFailedAt: null,
     isHeldByReceiver: false,

@@ -42,7 +42,7 @@ export class InMemoryOutbox implements Outbox {
   replay(deliveryId: number, now: number): void {
     const row = this.#row(deliveryId);
     row.state = "pending";
-    row.queued = { ...row.queued, attempts: 0, nextAttemptAt: now, queuedAt: now };
+    row.queued = { ...row.queued, attempts: 0, nextAttemptAt: now };
     this.#isChangedElsewhere = true;
   }
 

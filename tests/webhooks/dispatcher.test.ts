@@ -351,3 +351,48 @@ test("Dispatcher keeps its place in the schedule over a restart", async () => {
   await again.time.advance(secondMs);
   expect(again.sender.sent).toHaveLength(1);
 });
+
+test("a dead letter replayed days later has its own 24 h, and is no urgent event that has waited for days", async () => {
+  let answer: Answer = client(400);
+  const { dispatcher, tell, time, outbox } = desk({ answering: () => answer });
+  await dispatcher.start();
+  tell([event()]);
+  await time.advance(3 * dayMs);
+  answer = failed;
+  outbox.replay(1, time.now());
+  await time.advance(minuteMs);
+  expect(outbox.stateOf(1)).toBe("pending");
+  expect(dispatcher.status().undeliveredUrgent).toEqual([]);
+  expect(dispatcher.status().endpoints[0]?.oldestUrgentAgeMs).toBeLessThanOrEqual(minuteMs);
+});
+
+test("Dispatcher drops what the store no longer has, says so, and keeps probing", async () => {
+  const { dispatcher, tell, time, outbox, log } = desk({
+    answering: ({ headers }) => (headers["webhook-id"] === "good" ? accepted : failed),
+    settings: { maxConcurrentPerEndpoint: 1 },
+  });
+  await dispatcher.start();
+  tell(Array.from({ length: 5 }, () => event()));
+  await settled();
+  tell([event({ id: "vanished", level: "red" }), event({ id: "good" })]);
+  outbox.rows.delete(6);
+  await time.advance(30 * secondMs);
+  expect(dispatcher.status().endpoints[0]?.breaker).toBe("open");
+  await time.advance(secondMs);
+  expect(outbox.stateOf(7)).toBe("delivered");
+  expect(log.errors().join()).toContain("no longer has it");
+});
+
+test("Dispatcher tries again, without counting an attempt, while the store cannot give a body", async () => {
+  const { dispatcher, tell, time, outbox, sender } = desk({ answering: () => accepted });
+  await dispatcher.start();
+  const whole = outbox.body.bind(outbox);
+  outbox.body = () => Promise.reject(new Error("busy"));
+  tell([event()]);
+  await time.advance(3 * secondMs);
+  expect(sender.sent).toEqual([]);
+  outbox.body = whole;
+  await time.advance(secondMs);
+  expect(outbox.attempts).toHaveLength(1);
+  expect(outbox.stateOf(1)).toBe("delivered");
+});
