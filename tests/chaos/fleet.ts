@@ -1,10 +1,12 @@
-import { connect, type MqttClient } from "mqtt";
+import { connect, type Socket } from "node:net";
+import { generate, parser } from "mqtt-packet";
 import { deviceIdOf } from "../support/city-folder.ts";
 import { until } from "../support/until.ts";
 
 /** Readings of one flood and the dry spell after it. */
-export const periodReadings = 40;
-export const secondsApart = 60;
+const periodReadings = 40;
+const secondsApart = 60;
+const reconnectMs = 50;
 
 /** Depth of the `k`th reading, metres: dry, then up through blue, yellow and orange, and dry again. */
 export function depthOf(k: number): number {
@@ -16,73 +18,106 @@ export function depthOf(k: number): number {
   return phase < 33 ? 0.17 : 0.05;
 }
 
-/** Devices that publish QoS 1 as fast as their window allows and send again what was not acknowledged. */
-export class Fleet {
-  readonly #clients: MqttClient[] = [];
-  readonly #startsAt: number;
-  readonly #window: number;
-  readonly #sent: number[];
-  /** By device: which readings were acknowledged. */
-  readonly acknowledged: Set<number>[];
-  #isPublishing = false;
+/** Observation time of the `k`th reading. */
+export function observedAt(startsAt: number, k: number): number {
+  return startsAt + k * secondsApart * 1000;
+}
 
-  constructor(options: { devices: number; window: number; startsAt: number }) {
-    this.#startsAt = options.startsAt;
-    this.#window = options.window;
-    this.#sent = Array.from({ length: options.devices }, () => 0);
-    this.acknowledged = Array.from({ length: options.devices }, () => new Set());
+/**
+ * A device as the contract wants it: publishes QoS 1 within its window, keeps what was not acknowledged, and after a
+ * reconnect sends all of that again, oldest first [MQTT-4.4.0-1]. Written on sockets, so that what it counts as
+ * acknowledged is a PUBACK that came in and nothing else.
+ */
+export class ChaosDevice {
+  /** Readings whose PUBACK came in. */
+  readonly acknowledged = new Set<number>();
+  sent = 0;
+  readonly #options: { port: number; device: number; token: string; window: number; startsAt: number };
+  readonly #unacknowledged = new Map<number, number>();
+  #socket: Socket | null = null;
+  #isPublishing = true;
+  #isEnded = false;
+
+  constructor(options: { port: number; device: number; token: string; window: number; startsAt: number }) {
+    this.#options = options;
+    this.#connect();
   }
 
-  start(port: number, tokens: readonly string[]): void {
-    this.#isPublishing = true;
-    tokens.forEach((password, device) => {
-      const id = deviceIdOf(device);
-      const client = connect({
-        host: "127.0.0.1",
-        port,
-        protocol: "mqtt",
-        protocolVersion: 4,
-        clientId: id,
-        username: id,
-        password,
-        clean: true,
-        reconnectPeriod: 50,
-        connectTimeout: 5000,
-      });
-      client.on("error", () => {});
-      this.#clients.push(client);
-      for (let slot = 0; slot < this.#window; slot++) this.#publishNext(client, device);
-    });
-  }
-
-  observedAt(k: number): number {
-    return this.#startsAt + k * secondsApart * 1000;
-  }
-
-  sentBy(device: number): number {
-    return this.#sent[device] ?? 0;
-  }
-
-  /** Sends no more, and waits until everything sent has been acknowledged. */
-  async drain(): Promise<void> {
+  /** Sends no more new readings. */
+  pause(): void {
     this.#isPublishing = false;
-    await until(
-      "every reading to be acknowledged",
-      () => this.acknowledged.every((acked, device) => acked.size === this.#sent[device]),
-      30_000,
-    );
-    await Promise.all(this.#clients.map((client) => client.endAsync(true)));
   }
 
-  #publishNext(client: MqttClient, device: number): void {
-    if (!this.#isPublishing) return;
-    const k = this.sentBy(device);
-    this.#sent[device] = k + 1;
-    const payload = JSON.stringify({ t: this.observedAt(k), values: { c0: depthOf(k) }, seq: k });
-    client.publish(`v1/devices/${deviceIdOf(device)}/readings`, payload, { qos: 1 }, (error) => {
-      if (error) return;
-      this.acknowledged[device]?.add(k);
-      this.#publishNext(client, device);
-    });
+  end(): void {
+    this.#isEnded = true;
+    this.#socket?.destroy();
   }
+
+  get isDone(): boolean {
+    return this.#unacknowledged.size === 0;
+  }
+
+  #connect(): void {
+    if (this.#isEnded) return;
+    const { port, device, token } = this.#options;
+    const clientId = deviceIdOf(device);
+    const socket = connect({ port, host: "127.0.0.1", noDelay: true });
+    this.#socket = socket;
+    const incoming = parser();
+    incoming.on("packet", (packet) => {
+      if (packet.cmd === "connack" && packet.returnCode === 0) this.#resume();
+      if (packet.cmd === "puback") this.#settle(packet.messageId ?? 0);
+    });
+    socket.on("connect", () => {
+      socket.write(
+        generate({
+          cmd: "connect",
+          protocolId: "MQTT",
+          protocolVersion: 4,
+          clean: true,
+          keepalive: 60,
+          clientId,
+          username: clientId,
+          password: Buffer.from(token),
+        }),
+      );
+    });
+    socket.on("data", (bytes) => incoming.parse(bytes));
+    socket.on("error", () => {});
+    socket.on("close", () => setTimeout(() => this.#connect(), reconnectMs));
+  }
+
+  #resume(): void {
+    for (const [messageId, k] of this.#unacknowledged) this.#send(messageId, k, true);
+    while (this.#unacknowledged.size < this.#options.window && this.#isPublishing) this.#publishNext();
+  }
+
+  #settle(messageId: number): void {
+    const k = this.#unacknowledged.get(messageId);
+    if (k === undefined) return;
+    this.#unacknowledged.delete(messageId);
+    this.acknowledged.add(k);
+    if (this.#isPublishing) this.#publishNext();
+  }
+
+  #publishNext(): void {
+    const k = this.sent++;
+    const messageId = (k % 65_535) + 1;
+    this.#unacknowledged.set(messageId, k);
+    this.#send(messageId, k, false);
+  }
+
+  #send(messageId: number, k: number, dup: boolean): void {
+    const { device, startsAt } = this.#options;
+    const topic = `v1/devices/${deviceIdOf(device)}/readings`;
+    const payload = JSON.stringify({ t: observedAt(startsAt, k), values: { c0: depthOf(k) }, seq: k });
+    this.#socket?.write(generate({ cmd: "publish", topic, payload: Buffer.from(payload), qos: 1, dup, retain: false, messageId }));
+  }
+}
+
+/** Waits until every reading sent has been acknowledged, then hangs up. */
+export async function drain(fleet: readonly ChaosDevice[]): Promise<void> {
+  for (const device of fleet) device.pause();
+  await until("every reading to be acknowledged", () => fleet.every((device) => device.isDone), 30_000);
+  for (const device of fleet) device.end();
 }

@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { systemClock } from "../../domain/clock.ts";
+import { dayMs, systemClock } from "../../domain/clock.ts";
 import type { DeviceId } from "../../domain/ids.ts";
 import { DispatchPlatform } from "../../simulators/dispatch-platform.ts";
 import { openCommandStore } from "../../store/command-store.ts";
 import { deviceIdOf, gaugeIdOf, testSecret, testSecretVariable, writeCityFolder } from "../support/city-folder.ts";
 import { freePort, HubProcess } from "../support/hub-process.ts";
 import { until } from "../support/until.ts";
-import { depthOf, Fleet } from "./fleet.ts";
+import { ChaosDevice, depthOf, drain, observedAt } from "./fleet.ts";
 
 export interface ChaosOptions {
   readonly rounds: number;
@@ -81,13 +81,11 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     },
     ...(options.script === undefined ? {} : { script: options.script }),
   });
-  const fleet = new Fleet({
-    devices: options.devices,
-    window: options.window,
-    startsAt: Date.now() - 300 * 86_400_000,
-  });
+  const startsAt = systemClock() - 300 * dayMs;
+  const fleet = addDevices(folder, options.devices).map(
+    (token, device) => new ChaosDevice({ port: mqttPort, device, token, window: options.window, startsAt }),
+  );
   try {
-    fleet.start(mqttPort, addDevices(folder, options.devices));
     for (let round = 1; round <= options.rounds; round++) {
       await hub.start();
       await life(fleet, options.random() * options.maxLifeMs);
@@ -95,17 +93,18 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       options.onRound?.(round, acknowledgedBy(fleet));
     }
     await hub.start();
-    await fleet.drain();
+    await drain(fleet);
     const database = new DatabaseSync(join(folder, "data", "state.db"), { readOnly: true });
     const journal = new DatabaseSync(join(folder, "data", "journal.db"), { readOnly: true });
     try {
       await until("rules and deliveries to catch up", () => isSettled(database, journal), 60_000);
-      return countUp({ fleet, database, journal, meanings, received, rounds: options.rounds });
+      return countUp({ fleet, startsAt, database, journal, meanings, received, rounds: options.rounds });
     } finally {
       database.close();
       journal.close();
     }
   } finally {
+    for (const device of fleet) device.end();
     await hub.kill();
     await platform.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -123,15 +122,15 @@ function addDevices(folder: string, devices: number): readonly string[] {
 }
 
 /** Lets the hub work until something has been acknowledged and then for so long. */
-async function life(fleet: Fleet, ms: number): Promise<void> {
+async function life(fleet: readonly ChaosDevice[], ms: number): Promise<void> {
   const before = acknowledgedBy(fleet);
   await until("readings to be acknowledged", () => acknowledgedBy(fleet) > before, 20_000);
   const end = performance.now() + ms;
   await until("the moment to kill", () => performance.now() >= end, ms + 10_000);
 }
 
-function acknowledgedBy(fleet: Fleet): number {
-  return fleet.acknowledged.reduce((sum, acked) => sum + acked.size, 0);
+function acknowledgedBy(fleet: readonly ChaosDevice[]): number {
+  return fleet.reduce((sum, device) => sum + device.acknowledged.size, 0);
 }
 
 function isSettled(state: DatabaseSync, journal: DatabaseSync): boolean {
@@ -141,14 +140,15 @@ function isSettled(state: DatabaseSync, journal: DatabaseSync): boolean {
 }
 
 function countUp(end: {
-  fleet: Fleet;
+  fleet: readonly ChaosDevice[];
+  startsAt: number;
   database: DatabaseSync;
   journal: DatabaseSync;
   meanings: ReadonlyMap<string, ReadonlySet<string>>;
   received: number;
   rounds: number;
 }): ChaosReport {
-  const { fleet, database, journal, meanings } = end;
+  const { fleet, startsAt, database, journal, meanings } = end;
   const rowsOf = journal.prepare(
     "SELECT observed_at AS at, count(*) AS n FROM observation JOIN gauge USING (gauge) WHERE gauge.id = ? GROUP BY observed_at",
   );
@@ -157,11 +157,11 @@ function countUp(end: {
   let episodes = 0;
   let missingCases = 0;
   let duplicatedCases = 0;
-  fleet.acknowledged.forEach((acked, device) => {
+  fleet.forEach(({ acknowledged, sent }, device) => {
     const rows = new Map(rowsOf.all(gaugeIdOf(device, 0)).map(({ at, n }) => [Number(at), Number(n)]));
-    for (const k of acked) if (!rows.has(fleet.observedAt(k))) lost += 1;
+    for (const k of acknowledged) if (!rows.has(observedAt(startsAt, k))) lost += 1;
     for (const count of rows.values()) storedTwice += count - 1;
-    const floods = floodsIn(fleet.sentBy(device));
+    const floods = floodsIn(sent);
     const cases = numberOf(database, "SELECT count(*) AS n FROM city_case WHERE station_id = ?", `s${device}`);
     episodes += floods;
     missingCases += Math.max(0, floods - cases);

@@ -1,9 +1,37 @@
 import { startBroken } from "./start-broken.ts";
 
-// Commits what rules found without the cursor, as two transactions would when the hub dies between them.
+/** Long enough that a kill falls in between before long. */
+const betweenMs = 300;
+
+// Commits what rules found first and the cursor after it: two transactions where there must be one.
 await startBroken({
-  state: (sound) => ({
-    load: () => sound.load(),
-    commit: (effects) => sound.commit({ ...effects, rulesCursor: 0 }),
-  }),
+  state: (sound) => {
+    let cursor = 0;
+    return {
+      async load() {
+        const saved = await sound.load();
+        cursor = saved.rulesCursor;
+        return saved;
+      },
+      async commit(effects) {
+        const committed = await sound.commit({ ...effects, rulesCursor: cursor });
+        await new Promise((resolve) => setTimeout(resolve, betweenMs));
+        cursor = effects.rulesCursor;
+        const { rulesCursor, rulesClock } = effects;
+        await sound.commit({
+          rulesCursor,
+          rulesClock,
+          alarms: [],
+          removedAlarms: [],
+          transitions: [],
+          missedPeaks: [],
+          cases: [],
+          warnings: [],
+          events: [],
+          deliveries: [],
+        });
+        return committed;
+      },
+    };
+  },
 });
