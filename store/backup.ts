@@ -49,10 +49,12 @@ async function copyDatabase(from: string, to: string, onProgress: (progress: Bac
     // Without a snapshot held open, every commit of the hub would start the copy anew.
     source.exec("BEGIN");
     source.prepare("SELECT count(*) FROM sqlite_schema").get();
-    await backup(source, partial, {
+    const database = basename(to);
+    const totalPages = await backup(source, partial, {
       rate: 2_000,
-      progress: (pages) => onProgress({ database: basename(to), ...pages }),
+      progress: (pages) => onProgress({ database, ...pages }),
     });
+    onProgress({ database, totalPages, remainingPages: 0 });
   } finally {
     source.close();
   }

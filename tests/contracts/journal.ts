@@ -20,19 +20,7 @@ export interface OpenJournal {
 /** What every journal must do, whatever it is made of. */
 export function journalContract(name: string, open: () => Promise<OpenJournal>): void {
   describe(`journal contract: ${name}`, () => {
-    const opened = async () => {
-      const parts = await open();
-      const keys = await parts.gauges.keysFor(["gauge-a", "gauge-b"] as GaugeId[]);
-      const committed: JournalledObservation[] = [];
-      parts.journal.onCommitted((batch) => committed.push(...batch.observations));
-      return {
-        ...parts,
-        a: keys.get("gauge-a" as GaugeId)!,
-        b: keys.get("gauge-b" as GaugeId)!,
-        committed,
-        all: () => parts.log.readAfter(0, 10_000),
-      };
-    };
+    const opened = () => prepared(open);
 
     test("append() keeps every field and readAfter() gives it back in journal order", async () => {
       const { journal, a, b, all, committed } = await opened();
@@ -165,6 +153,20 @@ export function journalContract(name: string, open: () => Promise<OpenJournal>):
       expect(await all()).toHaveLength(1);
     });
 
+    test("keysFor() gives each gauge one key for life", async () => {
+      const { gauges, a } = await opened();
+      const keys = await gauges.keysFor(["gauge-c", "gauge-a"] as GaugeId[]);
+      expect(keys.get("gauge-a" as GaugeId)).toBe(a);
+      expect(new Set(keys.values()).size).toBe(2);
+    });
+  });
+}
+
+/** What every log must give back, wherever it looks for the rows. */
+export function observationLogContract(name: string, open: () => Promise<OpenJournal>): void {
+  describe(`observation log contract: ${name}`, () => {
+    const opened = () => prepared(open);
+
     test("readAfter() goes on from where it was, in pages", async () => {
       const { journal, log, a } = await opened();
       await append(
@@ -233,12 +235,19 @@ export function journalContract(name: string, open: () => Promise<OpenJournal>):
       expect(await log.lastReceivedAt(b, seqs[2]!)).toBeNull();
       expect(await log.lastReceivedAt(a, 0)).toBeNull();
     });
-
-    test("keysFor() gives each gauge one key for life", async () => {
-      const { gauges, a } = await opened();
-      const keys = await gauges.keysFor(["gauge-c", "gauge-a"] as GaugeId[]);
-      expect(keys.get("gauge-a" as GaugeId)).toBe(a);
-      expect(new Set(keys.values()).size).toBe(2);
-    });
   });
+}
+
+async function prepared(open: () => Promise<OpenJournal>) {
+  const parts = await open();
+  const keys = await parts.gauges.keysFor(["gauge-a", "gauge-b"] as GaugeId[]);
+  const committed: JournalledObservation[] = [];
+  parts.journal.onCommitted((batch) => committed.push(...batch.observations));
+  return {
+    ...parts,
+    a: keys.get("gauge-a" as GaugeId)!,
+    b: keys.get("gauge-b" as GaugeId)!,
+    committed,
+    all: () => parts.log.readAfter(0, 10_000),
+  };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Store } from "../../store/open-store.ts";
-import { journalContract } from "../contracts/journal.ts";
+import { journalContract, observationLogContract } from "../contracts/journal.ts";
 import { anObservation, aReject, noon } from "../support/observations.ts";
 import { append, gaugeKeys, openTestStore, temporaryFolder } from "./support/store-in-folder.ts";
 
@@ -12,9 +12,11 @@ const parts = (store: Store) => ({
   rejectCounts: () => store.rejects.rejectCounts(),
 });
 
-journalContract("SQLite, rows read from the tail", async () => parts(await openTestStore()));
+journalContract("SQLite", async () => parts(await openTestStore()));
 
-journalContract("SQLite, rows read from the index", async () => {
+observationLogContract("SQLite, rows in the tail", async () => parts(await openTestStore()));
+
+observationLogContract("SQLite, rows in the index", async () => {
   const store = await openTestStore();
   const indexedFirst =
     <Args extends readonly unknown[], Result>(read: (...args: Args) => Promise<Result>) =>

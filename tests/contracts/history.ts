@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { History, Rollup } from "../../api/ports.ts";
+import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
+import type { GaugeId } from "../../domain/ids.ts";
+import type { Observation } from "../../domain/observation.ts";
+import { isJudged } from "../../domain/quality.ts";
+import type { GaugeRegistry } from "../../hub/ports.ts";
+import type { Journal } from "../../ingest/ports.ts";
+import { append } from "../store/support/store-in-folder.ts";
+import { anObservation, noon } from "../support/observations.ts";
+
+/** A history, and the journal that fills it. */
+export interface OpenHistory {
+  readonly journal: Journal;
+  readonly gauges: GaugeRegistry;
+  readonly history: History;
+  /** Whatever the implementation does in the background to keep roll-ups; answers must be the same before and after. */
+  settle(): Promise<unknown>;
+}
+
+const end = noon + 3 * dayMs;
+
+/** What every history must do, against sums made the plain way. */
+export function historyContract(name: string, open: () => Promise<OpenHistory>): void {
+  describe(`history contract: ${name}`, () => {
+    test("range() and rollups() equal a plain count, whatever order readings come in and whenever hours are rolled up", async () => {
+      const { journal, gauges, history, settle } = await open();
+      const minutes = fc.integer({ min: 0, max: (3 * dayMs) / minuteMs - 1 });
+      const reading = fc.tuple(minutes, fc.integer({ min: -50, max: 50 }), fc.constantFrom(1, 2, 3, 4, 9));
+      const batches = fc.array(fc.record({ rows: fc.array(reading, { maxLength: 40 }), settles: fc.boolean() }), {
+        minLength: 1,
+        maxLength: 5,
+      });
+      let run = 0;
+      await fc.assert(
+        fc.asyncProperty(batches, async (plan) => {
+          const id = `gauge-${run++}` as GaugeId;
+          const gauge = (await gauges.keysFor([id])).get(id)!;
+          const kept = new Map<number, Observation>();
+          for (const { rows, settles } of plan) {
+            const sent = rows.map(([minute, value, flag]) =>
+              anObservation({ gauge, observedAt: noon + minute * minuteMs, value: value / 4, flag: flag as 1 | 4 }),
+            );
+            for (const observation of sent) {
+              if (!kept.has(observation.observedAt)) kept.set(observation.observedAt, observation);
+            }
+            await append(journal, sent);
+            if (settles) await settle();
+            await expectPlain(history, id, [...kept.values()]);
+          }
+        }),
+        { numRuns: 25 },
+      );
+    });
+
+    test("range() gives the oldest first, from inclusive to exclusive, as many as asked", async () => {
+      const { journal, gauges, history } = await open();
+      const id = "gauge-r" as GaugeId;
+      const gauge = (await gauges.keysFor([id])).get(id)!;
+      for (const n of [3, 1, 2, 0]) await append(journal, [anObservation({ gauge, observedAt: noon + n, value: n })]);
+      const values = async (from: number, to: number, limit: number) =>
+        (await history.range(id, noon + from, noon + to, limit)).map((row) => row.value);
+      expect(await values(0, 3, 10)).toEqual([0, 1, 2]);
+      expect(await values(1, 4, 2)).toEqual([1, 2]);
+      expect(await values(4, 9, 2)).toEqual([]);
+    });
+
+    test("range() and rollups() of an unknown gauge are empty", async () => {
+      const { history } = await open();
+      expect(await history.range("nowhere" as GaugeId, 0, end, 10)).toEqual([]);
+      expect(await history.rollups("nowhere" as GaugeId, 0, end, "hour", 0)).toEqual([]);
+    });
+  });
+}
+
+async function expectPlain(history: History, id: GaugeId, kept: readonly Observation[]): Promise<void> {
+  const inOrder = [...kept].sort((a, b) => a.observedAt - b.observedAt);
+  const range = await history.range(id, noon, end, 10_000);
+  expect(range.map(({ journalSeq: _, ...row }) => row)).toEqual(inOrder);
+  for (const offsetMs of [0, 8 * hourMs, -9.5 * hourMs]) {
+    const days = await history.rollups(id, noon, end, "day", offsetMs);
+    expect(days).toEqual(plainRollups(inOrder, dayMs, offsetMs));
+  }
+  expect(await history.rollups(id, noon, end, "hour", 0)).toEqual(plainRollups(inOrder, hourMs, 0));
+  // An end inside a bucket takes that bucket whole.
+  const part = await history.rollups(id, noon + dayMs + 5, noon + dayMs + hourMs + 5, "hour", 0);
+  const twoHours = inOrder.filter((row) => Math.floor((row.observedAt - noon - dayMs) / (2 * hourMs)) === 0);
+  expect(part).toEqual(plainRollups(twoHours, hourMs, 0));
+}
+
+/** Values are quarters, so that sums are exact in any order. */
+function plainRollups(rows: readonly Observation[], stepMs: number, offsetMs: number): readonly Rollup[] {
+  const buckets = new Map<number, number[]>();
+  for (const { observedAt, value, flag } of rows) {
+    if (!isJudged(flag)) continue;
+    const startsAt = Math.floor((observedAt + offsetMs) / stepMs) * stepMs - offsetMs;
+    buckets.set(startsAt, [...(buckets.get(startsAt) ?? []), value]);
+  }
+  return [...buckets].map(([startsAt, values]) => {
+    const sum = values.reduce((total, value) => total + value, 0);
+    const count = values.length;
+    return { startsAt, count, min: Math.min(...values), max: Math.max(...values), sum, mean: sum / count };
+  });
+}
