@@ -23,6 +23,7 @@ interface HeldPacket {
   readonly brokerId?: string;
   readonly brokerCounter?: number;
   messageId?: number;
+  readonly dup?: boolean;
 }
 
 interface DeviceSession {
@@ -127,8 +128,10 @@ export class DeviceSessions {
     return index === -1 ? undefined : outgoing.splice(index, 1)[0];
   }
 
+  /** What had its packet identifier was sent before: the same identifier again, and DUP. [MQTT-3.3.1-1] [MQTT-4.4.0-1] */
   outgoingStream(client: ClientId): Readable {
-    return Readable.from([...(this.#byDevice.get(client.id)?.outgoing ?? [])]);
+    const outgoing = this.#byDevice.get(client.id)?.outgoing ?? [];
+    return Readable.from(outgoing.map((held) => (held.messageId === undefined ? held : { ...held, dup: true })));
   }
 
   async incomingStorePacket(client: ClientId, packet: HeldPacket): Promise<void> {

@@ -96,7 +96,8 @@ function webSocketServer(plan: ListenerPlan): HttpServer {
   });
   server.on("clientError", (_error, socket) => socket.destroy());
   const webSockets = new WebSocketServer({
-    server,
+    // Given the server itself, ws would raise its accept errors again, where nobody hears them
+    noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
     // A message may carry several packets; none may be above the frame limit
@@ -105,7 +106,11 @@ function webSocketServer(plan: ListenerPlan): HttpServer {
     verifyClient: ({ req }: { req: IncomingMessage }) => offersMqtt(req),
     handleProtocols: () => "mqtt",
   });
-  webSockets.on("connection", (webSocket, request) => plan.onConnection(binaryStream(webSocket), request));
+  server.on("upgrade", (request, socket, head) => {
+    webSockets.handleUpgrade(request, socket, head, (webSocket) => {
+      plan.onConnection(binaryStream(webSocket), request);
+    });
+  });
   return countErrors(server, plan);
 }
 

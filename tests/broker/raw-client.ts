@@ -115,7 +115,6 @@ async function openStream(at: ListenerAddress, transport: Transport): Promise<Du
     return socket;
   }
   const webSocket = new WebSocket(`ws://${at.host}:${at.port}`, "mqtt", { perMessageDeflate: false });
-  const stream = createWebSocketStream(webSocket);
   await once(webSocket, "open");
-  return stream;
+  return createWebSocketStream(webSocket);
 }

@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { DeviceQuota } from "../../broker/device-quota.ts";
+import { publishPacket } from "./raw-client.ts";
+import { runBroker } from "./running-broker.ts";
+
+const topic = "v1/devices/device-1/readings";
+
+test("a device beyond its rate is slowed down, not dropped: every publish is acknowledged, in order, in its time", async () => {
+  const { broker, device, taken } = await runBroker({ publishesPerSecond: 50, publishBurst: 5 });
+  const client = await device("device-1");
+  const startedAt = performance.now();
+  client.send(...Array.from({ length: 25 }, (_, index) => publishPacket(topic, `${index}`, 1, index + 1)));
+  await client.answered("puback", 5);
+  const burstMs = performance.now() - startedAt;
+  // A neighbour is not held up
+  const other = await device("device-2");
+  other.send(publishPacket("v1/devices/device-2/readings"));
+  await other.answered("puback");
+  expect(client.count("puback")).toBeLessThan(25);
+
+  expect(await client.answered("puback", 25)).toBe(true);
+  expect(performance.now() - startedAt).toBeGreaterThanOrEqual(390);
+  expect(burstMs).toBeLessThan(390);
+  const own = taken
+    .filter(({ deviceId }) => deviceId === "device-1")
+    .map(({ payload }) => Number(Buffer.from(payload)));
+  expect(own).toEqual(Array.from({ length: 25 }, (_, index) => index));
+  expect(broker.counts.publishesDelayed).toBeGreaterThanOrEqual(15);
+  await broker.stop();
+});
+
+test("a device that is slowed down is not taken for dead: its keep-alive cannot be read meanwhile", async () => {
+  const { broker, device } = await runBroker({ publishesPerSecond: 4, publishBurst: 1 });
+  const client = await device("device-1", { keepalive: 1 });
+  client.send(...Array.from({ length: 11 }, (_, index) => publishPacket(topic, "{}", 1, index + 1)));
+  expect(await client.answered("puback", 11)).toBe(true);
+  expect(broker.counts.closes.keepalive_timeout).toBe(0);
+  await client.closed();
+  expect(broker.counts.closes.keepalive_timeout).toBe(1);
+  await broker.stop();
+});
+
+test("reconnecting buys a device no new burst", async () => {
+  const { broker, device } = await runBroker({ publishesPerSecond: 0.001, publishBurst: 3 });
+  const first = await device("device-1");
+  first.send(...[1, 2, 3].map((id) => publishPacket(topic, "{}", 1, id)));
+  await first.answered("puback", 3);
+  first.end();
+  const second = await device("device-1");
+  second.send(publishPacket(topic, "{}", 1, 4));
+  expect(await second.isServed()).toBe(true);
+  expect(second.count("puback")).toBe(0);
+  await broker.stop();
+});
+
+test("DeviceQuota fills up to its burst and no further, and counts sign-ins by the minute", () => {
+  const quota = new DeviceQuota({ publishesPerSecond: 10, publishBurst: 3, connectsPerMinute: 2 }, 0);
+  expect([1, 2, 3, 4].map(() => quota.takePublish(0))).toEqual([true, true, true, false]);
+  expect(quota.waitMs(0)).toBe(100);
+  expect(quota.waitMs(50)).toBe(50);
+  expect(quota.takePublish(100)).toBe(true);
+  expect([1, 2, 3, 4].map(() => quota.takePublish(1e9))).toEqual([true, true, true, false]);
+  expect([0, 1, 59_999, 60_000, 60_001, 60_002].map((now) => quota.takeConnect(now))).toEqual([
+    true,
+    true,
+    false,
+    true,
+    true,
+    false,
+  ]);
+});
