@@ -396,3 +396,50 @@ test("Dispatcher tries again, without counting an attempt, while the store canno
   expect(outbox.attempts).toHaveLength(1);
   expect(outbox.stateOf(1)).toBe("delivered");
 });
+
+test("Dispatcher tries again at once when an urgent event came in during the failing attempt of an older one", async () => {
+  let finish: (answer: Answer) => void = () => {};
+  const hold = (resolve: (answer: Answer) => void): void => {
+    finish = resolve;
+  };
+  const { dispatcher, sender, tell } = desk({
+    answering: (_, count) => (count === 1 ? new Promise<Answer>(hold) : accepted),
+  });
+  await dispatcher.start();
+  tell([event({ id: "blue", subject: "case-a", level: "blue", isUrgent: false })]);
+  await settled();
+  tell([event({ id: "red", subject: "case-a", level: "red" })]);
+  finish(failed);
+  await settled();
+  expect(sender.idsTo("dispatch")).toEqual(["blue", "blue", "red"]);
+});
+
+test("Dispatcher ends all waits once a probe succeeds, but for those that the receiver asked for", async () => {
+  let answer = failed;
+  const { dispatcher, sender, tell, time } = desk({
+    answering: ({ headers }) => (headers["webhook-id"] === "asked" ? throttled(900_000) : answer),
+    settings: { retryDelaysMs: [3_600_000] },
+  });
+  await dispatcher.start();
+  tell(["asked", "b", "c", "d", "e"].map((id) => event({ id })));
+  await settled();
+  expect(dispatcher.status().endpoints[0]?.breaker).toBe("open");
+  answer = accepted;
+  tell([event({ id: "probe" })]);
+  await time.advance(30 * secondMs);
+  expect(sender.idsTo("dispatch").slice(5)).toEqual(["probe", "b", "c", "d", "e"]);
+});
+
+test("reload() leaves alone what is being sent at this moment", async () => {
+  const { dispatcher, sender, tell, time, outbox } = desk({
+    answering: (request, count) => (count === 1 ? failed : hanging(request)),
+  });
+  await dispatcher.start();
+  tell([event()]);
+  await time.advance(5 * secondMs);
+  outbox.replay(1, time.now());
+  await dispatcher.reload();
+  await time.advance(minuteMs);
+  expect(sender.sent).toHaveLength(2);
+  expect(dispatcher.status().endpoints[0]?.inFlight).toBe(1);
+});

@@ -79,6 +79,17 @@ test.each([200, 500])(
   },
 );
 
+test("send() does not wait for the words of an acceptance", async () => {
+  const ended: number[] = [];
+  const drip = async (code: number): Promise<void> => {
+    const { url } = await platform({ kind: "endless-body", status: code, everyMs: 10 });
+    await attempt(url);
+    ended.push(code);
+  };
+  await Promise.all([drip(500), drip(200)]);
+  expect(ended).toEqual([200, 500]);
+});
+
 test("send() reads no more of a huge answer than its limit, and reads on when the limit is higher (control)", async () => {
   const poured = async (maxAnswerBytes: number): Promise<number> => {
     const { at, url } = await platform({ kind: "endless-body", status: 500 });

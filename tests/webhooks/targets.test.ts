@@ -159,6 +159,13 @@ test("G17 control: checking the name first and letting the connection look it up
   expect(await hitsBy(url, careless)).toBe(1);
 });
 
+test("createTargetGuard() refuses user name and password even towards a public address", () => {
+  for (const url of ["http://user@93.184.215.14/", "https://:pass@93.184.215.14/"]) {
+    expect(locked().admit(url)).toMatchObject({ ok: false, detail: expect.stringContaining("password") });
+  }
+  expect(locked().admit("http://93.184.215.14/").ok).toBe(true);
+});
+
 test("createTargetGuard() lets through only the public ones of several addresses", async () => {
   const guard = createTargetGuard({
     allowedTargets: [],
