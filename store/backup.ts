@@ -42,6 +42,9 @@ export async function backupTo(
   }
 }
 
+/** Copied between two looks at the rest of the process, 1 MB. */
+const pagesAStep = 256;
+
 async function copyDatabase(from: string, to: string, onProgress: (progress: BackupProgress) => void): Promise<void> {
   const partial = `${to}.partial`;
   const source = openForReading(from);
@@ -51,7 +54,7 @@ async function copyDatabase(from: string, to: string, onProgress: (progress: Bac
     source.prepare("SELECT count(*) FROM sqlite_schema").get();
     const database = basename(to);
     const totalPages = await backup(source, partial, {
-      rate: 2_000,
+      rate: pagesAStep,
       progress: (pages) => onProgress({ database, ...pages }),
     });
     onProgress({ database, totalPages, remainingPages: 0 });

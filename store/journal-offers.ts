@@ -9,6 +9,9 @@ import { inTransaction, openDatabase } from "./open-database.ts";
 import { dropOldUntimed, type RetentionLimits, retentionChunk } from "./retention-chunk.ts";
 import { rollupChunk } from "./rollup-chunk.ts";
 
+/** Most rows that may wait to be indexed. */
+const maxTailRows = 262_144;
+
 /** What the journal's thread is started with. */
 export interface JournalStart {
   readonly file: string;
@@ -27,7 +30,7 @@ export function openJournal(start: JournalStart) {
   const checkSpace = spaceCheck(database, start.folder, start);
   const writer = createJournalWriter(database, start);
   const index = createGaugeIndex(database);
-  while (index.indexedSeq() < writer.newestSeq()) index.step(writer.newestSeq());
+  index.catchUp(writer.newestSeq());
   const gaugeKeys = new Map<string, number>();
   for (const row of database.prepare("SELECT id, gauge FROM gauge").all()) {
     gaugeKeys.set(String(row.id), Number(row.gauge));
@@ -58,6 +61,8 @@ export function openJournal(start: JournalStart) {
   const offers = {
     append(packed: Float64Array, rejects: readonly Reject[]): AppendResult {
       checkSpace();
+      // Past what indexing keeps up with, commits wait for it: readers scan the tail, and a restart indexes it first.
+      while (writer.newestSeq() - index.indexedSeq() > maxTailRows) index.step(writer.newestSeq());
       const result = writer.append(packed, rejects);
       indexSoon();
       return result;

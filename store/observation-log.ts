@@ -4,9 +4,6 @@ import { journalledColumns, unpackJournalled } from "./packed-observations.ts";
 import type { ReaderOffers } from "./reader-offers.ts";
 import type { Thread } from "./thread.ts";
 
-/** Journal rows looked through for last receptions before the slower ways are taken. */
-const receptionScanRows = 200_000;
-
 /** Rules judge these rows: flag 1 to 3, and not too old on arrival. */
 const judged = `flag <= 3 AND (checks & ${checks.tooOld}) = 0`;
 
@@ -28,8 +25,12 @@ const recentSql = `
     UNION ${tailOfGauge} AND observed_at >= (SELECT at FROM newest) - ?3)
   SELECT ${columns} FROM chosen CROSS JOIN observation USING (seq) ORDER BY observation.observed_at`;
 
-/** The journal as rules read it, from a reading thread of its own, so that no long history query is in front. */
-export function createObservationLog(reader: Thread<ReaderOffers>): ObservationLog {
+/**
+ * The journal as rules read it, from a reading thread of its own, so that no long history query is in front.
+ *
+ * @param receptionScanRows journal rows looked through for last receptions before the slower ways are taken
+ */
+export function createObservationLog(reader: Thread<ReaderOffers>, receptionScanRows = 200_000): ObservationLog {
   /** Rules ask for every gauge at one cursor when they start: one scan answers nearly all. */
   let scan: { readonly upTo: number; readonly receivedAt: Promise<ReadonlyMap<number, number>> } | null = null;
 
@@ -42,7 +43,7 @@ export function createObservationLog(reader: Thread<ReaderOffers>): ObservationL
       return unpackJournalled(await reader.call("packed", "journal", recentSql, [gauge, upTo, sinceMs]));
     },
     async lastReceivedAt(gauge, upTo) {
-      if (scan?.upTo !== upTo) scan = { upTo, receivedAt: scanReceptions(reader, upTo) };
+      if (scan?.upTo !== upTo) scan = { upTo, receivedAt: scanReceptions(reader, upTo - receptionScanRows, upTo) };
       return (await scan.receivedAt).get(gauge) ?? (await earlierReception(reader, gauge, upTo));
     },
     async starts(after) {
@@ -53,11 +54,15 @@ export function createObservationLog(reader: Thread<ReaderOffers>): ObservationL
   };
 }
 
-/** Last reception of every gauge heard in the rows just before `upTo`. */
-async function scanReceptions(reader: Thread<ReaderOffers>, upTo: number): Promise<ReadonlyMap<number, number>> {
+/** Last reception of every gauge heard in the rows above `after`, up to `upTo`. */
+async function scanReceptions(
+  reader: Thread<ReaderOffers>,
+  after: number,
+  upTo: number,
+): Promise<ReadonlyMap<number, number>> {
   const sql = `SELECT gauge, received_at, max(seq) FROM observation NOT INDEXED
     WHERE seq > ? AND seq <= ? GROUP BY gauge`;
-  const packed = await reader.call("packed", "journal", sql, [upTo - receptionScanRows, upTo]);
+  const packed = await reader.call("packed", "journal", sql, [after, upTo]);
   const receivedAt = new Map<number, number>();
   for (let at = 0; at < packed.length; at += 3) receivedAt.set(packed[at]!, packed[at + 1]!);
   return receivedAt;

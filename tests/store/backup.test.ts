@@ -32,12 +32,17 @@ test("G10: a backup taken under writes restores to a hub whose journal covers it
     for (let group = 0; isBackingUp && group < 5_000; group += 1) await appendGroup(100);
   })();
   const folder = join(await temporaryFolder(), "backup");
-  const databases = new Set<string>();
-  await store.backup(folder, ({ database }) => databases.add(database));
+  const remaining = new Map<string, number[]>();
+  await store.backup(folder, ({ database, remainingPages }) => {
+    remaining.set(database, [...(remaining.get(database) ?? []), remainingPages]);
+  });
   isBackingUp = false;
   await writing;
   expect(next).toBeGreaterThan(before.rows);
-  expect([...databases]).toEqual(["state.db", "journal.db"]);
+  expect([...remaining.keys()]).toEqual(["state.db", "journal.db"]);
+  const journalPages = remaining.get("journal.db")!;
+  expect(journalPages.length).toBeGreaterThan(2);
+  expect(journalPages).toEqual([...new Set(journalPages)].sort((a, b) => b - a));
 
   const restored = await openTestStore({ folder });
   expect(await restored.jobs.runIntegrityCheck()).toEqual([]);

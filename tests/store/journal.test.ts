@@ -1,5 +1,9 @@
-import { expect, test } from "vitest";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { createObservationLog } from "../../store/observation-log.ts";
 import type { Store } from "../../store/open-store.ts";
+import type { ReaderOffers } from "../../store/reader-offers.ts";
+import { startThread } from "../../store/thread.ts";
 import { journalContract, observationLogContract } from "../contracts/journal.ts";
 import { anObservation, aReject, noon } from "../support/observations.ts";
 import { append, gaugeKeys, openTestStore, temporaryFolder } from "./support/store-in-folder.ts";
@@ -83,4 +87,30 @@ test("RejectReader pages newest first, filters, keeps as many as set and counts 
   await expect(store.rejects.rejects({}, { limit: 3, before: "x' OR 1" })).rejects.toMatchObject({
     code: "store.bad_page",
   });
+});
+
+test("lastReceivedAt() finds the last reception of a gauge long silent, before and after it speaks again", async () => {
+  const store = await openTestStore();
+  const [silent, busy] = await gaugeKeys(store, 2);
+  const at = (n: number) => ({ observedAt: noon + n, receivedAt: noon + 100 + n });
+  await append(store.journal, [
+    anObservation({ gauge: silent!, ...at(0) }),
+    anObservation({ gauge: silent!, ...at(-9), receivedAt: noon + 777 }),
+  ]);
+  await append(
+    store.journal,
+    Array.from({ length: 50 }, (_, n) => anObservation({ gauge: busy!, ...at(n) })),
+  );
+  const files = { journalFile: join(store.folder, "journal.db"), stateFile: join(store.folder, "state.db") };
+  const reader = await startThread<ReaderOffers>("./reader-thread.ts", files);
+  onTestFinished(() => reader.stop());
+  const upTo = (await store.log.readAfter(0, 100)).at(-1)!.journalSeq;
+  await store.jobs.runRollup();
+  const lookingBack = (rows: number) => createObservationLog(reader, rows).lastReceivedAt(silent!, upTo);
+  expect(await lookingBack(10)).toBe(noon + 777);
+  await append(store.journal, [anObservation({ gauge: silent!, ...at(60) })]);
+  expect(await lookingBack(10)).toBe(noon + 777);
+  await store.jobs.runRollup();
+  expect(await lookingBack(10)).toBe(noon + 777);
+  expect(await lookingBack(1_000)).toBe(noon + 777);
 });

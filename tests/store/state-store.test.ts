@@ -5,6 +5,7 @@ import type { NewDelivery } from "../../webhooks/ports.ts";
 import { outboxContract } from "../contracts/outbox.ts";
 import { stateStoreContract } from "../contracts/state-store.ts";
 import { aCase, aDelivery, aMissedPeak, anEvent, aTransition, aWarning, effects } from "../support/effects.ts";
+import { InMemoryOutbox } from "../support/in-memory-outbox.ts";
 import { noon } from "../support/observations.ts";
 import { openTestStore, temporaryFolder } from "./support/store-in-folder.ts";
 
@@ -25,6 +26,11 @@ outboxContract("SQLite", async () => {
   const queue = async (deliveries: readonly NewDelivery[]) =>
     (await store.state.commit(effects({ deliveries }))).deliveries;
   return { outbox: store.outbox, queue };
+});
+
+outboxContract("in memory, for tests of webhooks", async () => {
+  const outbox = new InMemoryOutbox();
+  return { outbox, queue: async (deliveries) => outbox.commit(deliveries) };
 });
 
 test("replay() puts dead deliveries back as new, and the outbox says that it changed", async () => {
