@@ -165,6 +165,14 @@ test("DeliveryQueue forgets how pressing a subject was once its red event has go
   expect(drained(queue)).toEqual([1, 3, 2]);
 });
 
+test("DeliveryQueue pulls a subject forward for its urgent blue event, not for a red one that pages nobody", () => {
+  const queue = createDeliveryQueue();
+  queue.add(waiting(0, { levelRank: 4 }));
+  queue.add(waiting(1, { subject: "case-a", levelRank: 4 }));
+  queue.add(waiting(2, { subject: "case-a", levelRank: 1, isUrgent: true }));
+  expect(drained(queue)).toEqual([1, 2, 0]);
+});
+
 function drained(queue: DeliveryQueue): readonly number[] {
   const ids: number[] = [];
   for (let next = queue.take(0, everything); next !== null; next = queue.take(0, everything)) {

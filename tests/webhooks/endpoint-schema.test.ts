@@ -58,6 +58,7 @@ test("resolveSecrets() names all that is missing at once, and how to make one", 
 test.each([
   ["no prefix", secret.slice(6)],
   ["not base64", "whsec_%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%"],
+  ["base64 with a slip in it", `whsec_${"A".repeat(20)}!!${"A".repeat(24)}`],
   ["too short", `whsec_${Buffer.alloc(23).toString("base64")}`],
   ["too long", `whsec_${Buffer.alloc(65).toString("base64")}`],
   ["three of them", `${secret} ${otherSecret} ${secret}`],
