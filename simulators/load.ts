@@ -9,9 +9,13 @@ export interface LoadDevice {
   readonly topic: string;
 }
 
-/** What every publish carries: `readings` readings of all `channels`, more than one as an array. */
+/**
+ * What every publish carries: `readings` readings, more than one as an array. Each is of all `channels`, or of one of
+ * them in turn where `isInTurn` (channel names of one length then).
+ */
 export interface LoadPayload {
   readonly channels: readonly string[];
+  readonly isInTurn?: boolean;
   readonly readings: number;
   /** Values go from 0.000 up to just below it, in thousandths; at most 10. */
   readonly valuesBelow: number;

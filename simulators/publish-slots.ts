@@ -16,8 +16,9 @@ const timeMark = "1000000000000";
 const valueMark = "0.000";
 
 export function publishSlots(device: LoadDevice, window: number, payload: LoadPayload): PublishSlots {
-  const values = Object.fromEntries(payload.channels.map((channel) => [channel, 0]));
-  const marked = payload.channels.reduce(
+  const inOne = payload.isInTurn === true ? payload.channels.slice(0, 1) : payload.channels;
+  const values = Object.fromEntries(inOne.map((channel) => [channel, 0]));
+  const marked = inOne.reduce(
     (text, channel) => text.replace(`${JSON.stringify(channel)}:0`, `${JSON.stringify(channel)}:${valueMark}`),
     JSON.stringify(values),
   );
@@ -38,6 +39,7 @@ export function publishSlots(device: LoadDevice, window: number, payload: LoadPa
   const valuesAt = marksIn(body, `:${valueMark}`, 1).map((at) => at + bodyAt);
   const bytes = Buffer.concat(Array<Uint8Array>(window).fill(slot));
   for (let i = 0; i < window; i++) bytes.writeUInt16BE(i + 1, i * slotBytes + bodyAt - 2);
+  if (payload.isInTurn === true) takeTurns(bytes, slot, window, payload.channels);
   const steps = Math.round(payload.valuesBelow * 1000);
   let lastTime = 0;
   let step = 0;
@@ -59,6 +61,13 @@ export function publishSlots(device: LoadDevice, window: number, payload: LoadPa
       return bytes.subarray(first * slotBytes, (first + count) * slotBytes);
     },
   };
+}
+
+/** Writes the `i`th channel's name over the first one's in the `i`th slot. */
+function takeTurns(bytes: Buffer, slot: Buffer, window: number, channels: readonly string[]): void {
+  const [first = ""] = channels;
+  const nameAt = slot.lastIndexOf(`"${first}"`) + 1;
+  for (let i = 0; i < window; i++) bytes.write(channels[i % channels.length] ?? first, i * slot.length + nameAt);
 }
 
 /** Byte offsets of every mark in an ASCII body, `skip` bytes into each. */

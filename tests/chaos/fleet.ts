@@ -82,7 +82,7 @@ export class ChaosDevice {
         }),
       );
     });
-    socket.on("data", (bytes) => incoming.parse(bytes));
+    socket.on("data", (bytes: Buffer) => incoming.parse(bytes));
     socket.on("error", () => {});
     socket.on("close", () => setTimeout(() => this.#connect(), reconnectMs));
   }
@@ -111,7 +111,7 @@ export class ChaosDevice {
     const { device, startsAt } = this.#options;
     const topic = `v1/devices/${deviceIdOf(device)}/readings`;
     const payload = JSON.stringify({ t: observedAt(startsAt, k), values: { c0: depthOf(k) }, seq: k });
-    this.#socket?.write(generate({ cmd: "publish", topic, payload: Buffer.from(payload), qos: 1, dup, retain: false, messageId }));
+    this.#socket?.write(generate({ cmd: "publish", topic, payload, qos: 1, dup, retain: false, messageId }));
   }
 }
 

@@ -5,8 +5,11 @@ export interface GeneratedCity {
   /** Each station holds one device. */
   readonly stations: number;
   readonly gaugesPerDevice: number;
-  /** `four` judges every gauge by two ladders, a rise and a silence; `ladder` by one ladder of four levels. */
-  readonly rules: "four" | "ladder";
+  /**
+   * `four` judges every gauge by two ladders, a rise and a silence; `ladder` by one ladder of four levels; `plumtree` is
+   * a gauge in feet with the flood marks 2, 3 and 4 ft.
+   */
+  readonly rules: "four" | "ladder" | "plumtree";
   /** Where every event goes; signed with the secret in GUANLAN_TEST_SECRET. Null for no endpoint. */
   readonly endpointUrl: string | null;
   readonly expectedInterval?: string;
@@ -52,7 +55,7 @@ export function writeCityFolder(folder: string, city: GeneratedCity): void {
             id: gaugeIdOf(station, gauge),
             channel: channelOf(gauge),
             property: "depth",
-            unit: "m",
+            unit: city.rules === "plumtree" ? "ft" : "m",
             datum: "local zero",
             range: { min: -1, max: 20 },
             expectedInterval: city.expectedInterval ?? "1min",
@@ -61,9 +64,27 @@ export function writeCityFolder(folder: string, city: GeneratedCity): void {
       ],
     })),
   });
-  write("rules.yaml", { rules: city.rules === "four" ? fourRules() : [ladder("depth", 0)] });
+  write("rules.yaml", { rules: rulesOf(city.rules) });
   const endpoints = [{ id: "collector", url: city.endpointUrl, events: ["*"], secretEnv: testSecretVariable }];
   write("endpoints.yaml", { endpoints: city.endpointUrl === null ? [] : endpoints });
+}
+
+function rulesOf(rules: GeneratedCity["rules"]): readonly object[] {
+  switch (rules) {
+    case "four":
+      return fourRules();
+    case "ladder":
+      return [ladder("depth", 0)];
+    case "plumtree":
+      return [
+        rule("stage", {
+          condition: { kind: "threshold" },
+          unit: "ft",
+          deadband: 0.2,
+          levels: { blue: { raise: 2 }, yellow: { raise: 3 }, orange: { raise: 4 } },
+        }),
+      ];
+  }
 }
 
 function rule(id: string, rest: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

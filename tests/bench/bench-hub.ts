@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { systemClock } from "../../domain/clock.ts";
+import type { DeviceId } from "../../domain/ids.ts";
+import type { LoadDevice } from "../../simulators/load.ts";
+import { openCommandStore } from "../../store/command-store.ts";
+import {
+  deviceIdOf,
+  type GeneratedCity,
+  testSecret,
+  testSecretVariable,
+  writeCityFolder,
+} from "../support/city-folder.ts";
+import { freePort, HubProcess } from "../support/hub-process.ts";
+
+export interface BenchHub {
+  readonly port: number;
+  readonly folder: string;
+  readonly devices: readonly LoadDevice[];
+  /** Resident memory of the hub's process now, MiB. */
+  rssMb(): number;
+  stop(): Promise<void>;
+}
+
+/** A whole hub in its own process on a generated city, as `guanlan start` runs it. */
+export async function startBenchHub(city: GeneratedCity, allowedTargets: readonly string[] = []): Promise<BenchHub> {
+  const folder = mkdtempSync(join(tmpdir(), "guanlan-bench-"));
+  writeCityFolder(join(folder, "city"), city);
+  const store = openCommandStore(join(folder, "data"), systemClock);
+  const ids = Array.from({ length: city.stations }, (_, station) => deviceIdOf(station) as DeviceId);
+  const tokens = store.devices.replaceAll(ids);
+  store.close();
+  const port = await freePort();
+  const hub = new HubProcess({
+    folder,
+    mqttPort: port,
+    apiPort: await freePort(),
+    env: { [testSecretVariable]: testSecret },
+    settings: { webhooks: { allowedTargets } },
+  });
+  await hub.start();
+  return {
+    port,
+    folder,
+    devices: loadDevices(ids, tokens),
+    rssMb: () => residentMb(hub.pid),
+    async stop() {
+      await hub.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export function loadDevices(ids: readonly string[], tokens: readonly string[]): readonly LoadDevice[] {
+  return ids.map((id, index) => ({ id, token: tokens[index] ?? "none", topic: `v1/devices/${id}/readings` }));
+}
+
+function residentMb(pid: number | undefined): number {
+  const kb = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+  return Math.round(Number(kb) / 1024);
+}

@@ -1,0 +1,42 @@
+import { parseArgs } from "node:util";
+import { benchIngest } from "./ingest.ts";
+import { benchLatency } from "./latency.ts";
+import { benchRules } from "./rules-step.ts";
+
+const help = `npm run bench -- <what> [options]   prints JSON lines
+
+  ingest    readings kept a second, beside bare Aedes and Mosquitto   [--devices 500,2000] [--seconds 10] [--window 10]
+  latency   publish to webhook received, under load                   [--rate 5000] [--seconds 20]
+  rules     cost of judging a reading                                 [--gauges 100,3000,10000]`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    devices: { type: "string", default: "500,2000" },
+    seconds: { type: "string" },
+    window: { type: "string", default: "10" },
+    rate: { type: "string", default: "5000" },
+    gauges: { type: "string", default: "100,3000,10000" },
+    help: { type: "boolean", default: false },
+  },
+});
+
+const numbers = (list: string): readonly number[] => list.split(",").map(Number);
+const print = (figures: object): void => console.log(JSON.stringify(figures));
+
+switch (values.help ? "help" : positionals[0]) {
+  case "ingest":
+    for (const devices of numbers(values.devices)) {
+      print(await benchIngest(devices, Number(values.seconds ?? 10), Number(values.window)));
+    }
+    break;
+  case "latency":
+    print(await benchLatency(Number(values.rate), Number(values.seconds ?? 20)));
+    break;
+  case "rules":
+    for (const gauges of numbers(values.gauges)) print(benchRules({ gauges }));
+    break;
+  default:
+    console.log(help);
+    process.exitCode = values.help ? 0 : 2;
+}
