@@ -3,12 +3,12 @@ import type { BilingualText } from "../../domain/text.ts";
 import { forecastReason } from "./forecast-reason.ts";
 import type { ForecastState } from "./forecast-state.ts";
 import { risingWater } from "./rising-water.ts";
-import { riseOf, type Trend } from "./trend.ts";
+import { riseOf } from "./trend.ts";
 
 /** When the water will reach a mark, if it goes on to reach it. */
 export interface Forecast {
   readonly minutes: number;
-  /** Four times in five it takes no less than `low` and no more than `high` minutes, where it is reached at all. */
+  /** A band, not a promise: where the mark is reached, about four times in five on rivers within it. */
   readonly low: number;
   readonly high: number;
   /** From 0 to 1, see `chanceToReach`. */
@@ -25,10 +25,12 @@ export interface Forecast {
  */
 export function forecast(state: ForecastState, markM: number, withinMs: number): Forecast | null {
   const { trend } = state;
-  const rateMPerMs = rateOf(trend);
-  const probability = chanceToReach(state, markM, withinMs);
-  if (trend.isDoubtful || trend.valueM >= markM || rateMPerMs <= 0 || !(probability > 0)) return null;
+  const rise = riseOf(trend);
   const toGoM = markM - trend.valueM;
+  if (trend.isDoubtful || toGoM <= 0 || rise.nowM <= 0) return null;
+  const probability = chanceToReach(state, markM, withinMs);
+  // The faster of the two: a lull in a long rise is not its end. Both lag behind a young rise, and young rises slow down.
+  const rateMPerMs = Math.max(rise.nowM / risingWater.nowMs, rise.shortM / risingWater.shortMs);
   const minutes = toGoM / rateMPerMs / minuteMs;
   const estimate = {
     minutes,
@@ -36,7 +38,7 @@ export function forecast(state: ForecastState, markM: number, withinMs: number):
     high: minutes * risingWater.highPerMinute,
     probability,
   };
-  return { ...estimate, reason: forecastReason(trend, toGoM, estimate) };
+  return { ...estimate, reason: forecastReason(trend, { toGoM, ...estimate }) };
 }
 
 /**
@@ -58,10 +60,4 @@ export function chanceToReach({ trend }: ForecastState, markM: number, withinMs:
   const furtherM = furtherPerRise * risenM;
   const late = (toGoM / rise.longM) * (longMs / withinMs);
   return furtherM / (furtherM + toGoM + wavesM) / (1 + late ** lookAheadPower);
-}
-
-/** The faster of what is happening now and over the last hour or so: a lull in a long rise is not its end. */
-function rateOf(trend: Trend): number {
-  const rise = riseOf(trend);
-  return Math.max(rise.nowM / risingWater.nowMs, rise.shortM / risingWater.shortMs);
 }

@@ -20,13 +20,13 @@ export const risingWater = {
   /** Water that leaves faster than this, per minute, is a dip of the instrument; its return is no rise. */
   fastestFallMPerMinute: 0.005,
   /** A single step up by more than this, and by this many times the rise before it, waits for the next value. */
-  doubtfulStepM: 0.1,
+  doubtfulStepM: 0.2,
   doubtfulStepPerRise: 4,
   /** A step that has gone back by this part at the next value was a spike: it never was. */
   spikeReturn: 0.7,
-  /** Half of the times to the mark, where it is reached, and four fifths of them lie this far from the estimate. */
-  lowPerMinute: 0.5,
-  highPerMinute: 2.5,
+  /** The band around the minutes to a mark; docs/skill.md counts how often the water came within it. */
+  lowPerMinute: 0.4,
+  highPerMinute: 3,
   /** Only this and the run before it are remembered, so that a forecast can be made again from the journal. */
   runMs: 12 * hourMs,
 } as const;

@@ -49,9 +49,9 @@ export function stepTrend(trend: Trend, at: number, valueM: number): Trend {
   const isDoubtful =
     stepM > risingWater.doubtfulStepM &&
     stepM > risingWater.doubtfulStepPerRise * (Math.max(0, trend.valueM - trend.shortM) + risingWater.smallestRiseM);
-  const isNewRise =
-    valueM <= trend.footM + risingWater.smallestRiseM ||
-    (valueM < trend.peakM - risingWater.wavesM && valueM - trend.footM < (trend.peakM - trend.footM) / 2);
+  const isAtFoot = valueM <= trend.footM + risingWater.smallestRiseM;
+  const hasFallen = valueM < trend.peakM - risingWater.wavesM && valueM - trend.footM < (trend.peakM - trend.footM) / 2;
+  const isNewRise = isAtFoot || hasFallen;
   return {
     at,
     levelM: means.levelM,
@@ -62,7 +62,7 @@ export function stepTrend(trend: Trend, at: number, valueM: number): Trend {
     before: { at: last.at, levelM: last.levelM, nowM: last.nowM, shortM: last.shortM, longM: last.longM },
     isDoubtful,
     footAt: isNewRise ? at : trend.footAt,
-    footM: isNewRise ? Math.min(valueM, trend.footM + risingWater.smallestRiseM) : trend.footM,
+    footM: isAtFoot ? Math.min(valueM, trend.footM) : hasFallen ? valueM : trend.footM,
     peakM: isNewRise ? valueM : Math.max(valueM, trend.peakM),
   };
 }
