@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { backup } from "node:sqlite";
 import { filesIn } from "./data-folder.ts";
@@ -62,6 +62,8 @@ async function copyDatabase(from: string, to: string, onProgress: (progress: Bac
     source.close();
   }
   checkCopy(partial);
+  // A reader of a WAL database leaves these behind, empty: it wrote nothing.
+  for (const ending of ["-wal", "-shm"]) rmSync(`${partial}${ending}`, { force: true });
   renameSync(partial, to);
 }
 
