@@ -115,7 +115,11 @@ export function createRulesReader(
       }
     }
     write(false);
-    if (isBehind && queue.length === 0 && !mustWait()) readFromJournal();
+    if (isBehind && queue.length === 0 && !mustWait()) {
+      readFromJournal().catch((error: unknown) => {
+        if (!isStopped) parts.onFailure(error);
+      });
+    }
   }
 
   function planDrain(): void {
@@ -150,14 +154,12 @@ export function createRulesReader(
     void writer.idle().then(planDrain);
   }
 
-  function readFromJournal(): void {
-    catchingUp ??= catchUpFromJournal()
-      .catch((error: unknown) => {
-        if (!isStopped) parts.onFailure(error);
-      })
-      .finally(() => {
-        catchingUp = null;
-      });
+  /** Two at once would each read the same rows. */
+  function readFromJournal(): Promise<void> {
+    catchingUp ??= catchUpFromJournal().finally(() => {
+      catchingUp = null;
+    });
+    return catchingUp;
   }
 
   async function catchUpFromJournal(): Promise<void> {
@@ -207,7 +209,7 @@ export function createRulesReader(
       newestSeq = Math.max(newestSeq, newest);
       starts = hubStarts.filter((start) => start.journalSeq > cursor);
       isBehind = true;
-      await catchUpFromJournal();
+      await readFromJournal();
       for (const start of starts) engine.start(start.startedAt);
       starts = [];
     },

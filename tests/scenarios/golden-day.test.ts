@@ -1,0 +1,119 @@
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { expect, it } from "vitest";
+import { dayMs, hourMs } from "../../domain/clock.ts";
+import { silentLog } from "../../domain/log.ts";
+import { loadCity } from "../../hub/city/load-city.ts";
+import { settingsSchema } from "../../hub/settings.ts";
+import { type Hub, startHub } from "../../hub/start-hub.ts";
+import { createIngest } from "../../ingest/ingest.ts";
+import { waterByDevice } from "../../simulators/run-city.ts";
+import { demonstrationStorm } from "../../simulators/scenarios.ts";
+import { testSecret } from "../support/city-folder.ts";
+import { until } from "../support/until.ts";
+
+const loaded = loadCity(resolve(import.meta.dirname, "..", "..", "cities", "zhengzhou"));
+const startsAt = Date.parse("2021-07-20T00:00:00+08:00");
+const everyMs = 30_000;
+/** One device says nothing for three hours in the middle of the day. */
+const silent = { deviceId: "wl-jingguang-n-1", from: startsAt + 10 * hourMs, to: startsAt + 13 * hourMs };
+
+async function hubOn(folder: string, clock: () => number): Promise<Hub> {
+  const settings = settingsSchema.parse({
+    hub: { city: "unused" },
+    broker: { tcp: { port: 0 }, ws: { enabled: false } },
+    api: { port: 0 },
+    store: { folder },
+    ingest: { archiveOnlyAfterMs: 0 },
+  });
+  return startHub({ settings, city: loaded, log: silentLog, env: { GUANLAN_DISPATCH_SECRET: testSecret }, clock });
+}
+
+/** A day of storms over the demonstration city, put into the journal as the broker would, on a clock of its own. */
+async function liveDay(folder: string): Promise<void> {
+  let now = startsAt;
+  const hub = await hubOn(folder, () => now);
+  const keys = await hub.store.gauges.keysFor([...loaded.city.gauges.keys()]);
+  const ingest = createIngest(loaded.city, keys, { ...settingsSchema.parse({}).ingest, archiveOnlyAfterMs: 0 });
+  const water = waterByDevice(loaded.city, demonstrationStorm({ startsAt, intervalMs: everyMs }));
+  for (; now < startsAt + dayMs; now += everyMs) {
+    const underWay: Promise<void>[] = [];
+    for (const [deviceId, values] of water) {
+      if (deviceId === silent.deviceId && now >= silent.from && now < silent.to) continue;
+      const payload = Buffer.from(JSON.stringify({ t: now, values: values(now) }));
+      const { observations, rejects } = ingest.take({ deviceId, codec: "json", topic: "t", payload, receivedAt: now });
+      underWay.push(new Promise((kept) => hub.store.journal.append(observations, rejects, () => kept())));
+    }
+    await Promise.all(underWay);
+  }
+  await settled(folder);
+  await hub.stop();
+}
+
+async function settled(folder: string): Promise<void> {
+  const state = new DatabaseSync(join(folder, "state.db"), { readOnly: true });
+  const journal = new DatabaseSync(join(folder, "journal.db"), { readOnly: true });
+  const cursor = state.prepare("SELECT cursor AS n FROM rules_position");
+  const newest = journal.prepare("SELECT max(seq) AS n FROM observation");
+  try {
+    await until("rules to have read the day", () => Number(cursor.get()?.n) >= Number(newest.get()?.n), 30_000);
+  } finally {
+    state.close();
+    journal.close();
+  }
+}
+
+/** The day judged again from its journal alone. */
+async function replayedDay(journalFile: string, folder: string): Promise<void> {
+  mkdirSync(folder);
+  copyFileSync(journalFile, join(folder, "journal.db"));
+  const hub = await hubOn(folder, () => startsAt + dayMs);
+  await settled(folder);
+  await hub.stop();
+}
+
+/** Everything decided, as text: cases, warnings and events with their ids and contents. */
+function exported(folder: string): string {
+  const state = new DatabaseSync(join(folder, "state.db"), { readOnly: true });
+  try {
+    const tables = [
+      "SELECT body FROM city_case ORDER BY case_id",
+      "SELECT body FROM warning ORDER BY warning_id",
+      "SELECT event_id, type, subject, level, is_urgent, at, body FROM event ORDER BY event_id",
+    ];
+    return tables.map((sql) => JSON.stringify(state.prepare(sql).all())).join("\n");
+  } finally {
+    state.close();
+  }
+}
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+it("replaying the journal of a flood day on an empty database gives the same cases and warnings, byte for byte (G8)", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "guanlan-day-"));
+  try {
+    const live = join(folder, "live");
+    await liveDay(live);
+    const told = exported(live);
+    expect(told).toContain("waterlogging");
+    expect(told).toContain("blind-spot");
+
+    await replayedDay(join(live, "journal.db"), join(folder, "again"));
+    expect(sha256(exported(join(folder, "again")))).toBe(sha256(told));
+
+    const damaged = join(folder, "damaged.db");
+    copyFileSync(join(live, "journal.db"), damaged);
+    const journal = new DatabaseSync(damaged);
+    const deepest =
+      "SELECT seq FROM observation JOIN gauge USING (gauge) WHERE id LIKE 'wl-%' ORDER BY value DESC LIMIT 40";
+    journal.exec(`DELETE FROM observation WHERE seq IN (${deepest})`);
+    journal.close();
+    await replayedDay(damaged, join(folder, "control"));
+    expect(sha256(exported(join(folder, "control")))).not.toBe(sha256(told));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 120_000);
