@@ -51,7 +51,7 @@ export class Link {
 
   /**
    * Answers CONNECT with a return code and hangs up. The socket is read on into nothing for a moment: closing it with
-   * bytes unread resets it, and the device would never see the code. [MQTT-3.2.2-5]
+   * bytes unread resets it, and a small TCP stack then throws the code away. [MQTT-3.2.2-5]
    */
   turnAway(returnCode: number, reason: CloseReason): void {
     this.closeReason ??= reason;

@@ -1,7 +1,11 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { generate } from "mqtt-packet";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { WebSocket } from "ws";
 import { connackCodes } from "../../broker/sign-in.ts";
 import { until } from "../support/until.ts";
-import { type ConnectOptions, openRaw, publishPacket, type Transport } from "./raw-client.ts";
+import { type ConnectOptions, connectPacket, openRaw, publishPacket, type Transport } from "./raw-client.ts";
 import { type RunningBroker, runBroker, tokenOf } from "./running-broker.ts";
 
 let running: RunningBroker;
@@ -67,16 +71,42 @@ test.each([0, 2, 6, 127, 132, 255])("protocol level %i is answered CONNACK 1 and
   await client.closed();
 });
 
-test("a refused client that pipelined a publish still hears why, and nothing of it is taken", async () => {
-  const client = await openRaw(running.at.tcp);
-  client.send(publishPacket("v1/devices/device-1/readings"));
-  await client.closed();
-  const other = await openRaw(running.at.tcp);
-  const signIn = other.signIn("device-1", { password: "wrong" });
-  for (let n = 0; n < 50; n++) other.send(publishPacket("v1/devices/device-1/readings", "{}", 1, n + 1));
-  expect(await signIn).toBe(4);
-  await other.closed();
+test("a refused client that pipelines megabytes still hears why, and nothing of it is taken", async () => {
+  const large = publishPacket("v1/devices/device-1/readings", Buffer.alloc(60_000));
+  for (let n = 0; n < 10; n++) {
+    const client = await openRaw(running.at.tcp);
+    const signIn = client.signIn("device-1", { password: "wrong" });
+    client.send(...Array.from({ length: 60 }, () => large));
+    expect(await signIn).toBe(4);
+    await client.closed();
+  }
   expect(running.taken).toEqual([]);
+});
+
+test("who is refused and does not hang up is hung up on", async () => {
+  const socket = connect({ ...running.at.tcp, allowHalfOpen: true });
+  socket.on("error", () => {});
+  socket.write(generate(connectPacket("device-1", { password: "wrong" })));
+  const [answer] = await once(socket, "data");
+  expect([...answer]).toEqual([0x20, 2, 0, 4]);
+  await until("no connection", () => running.broker.counts.connections === 0, 2000);
+  socket.destroy();
+});
+
+test("over WebSocket, a text frame or a missing sub-protocol is refused", async () => {
+  const { host, port } = running.address("ws");
+  const texting = new WebSocket(`ws://${host}:${port}`, "mqtt");
+  const heard: unknown[] = [];
+  texting.on("message", (message) => heard.push(message));
+  await once(texting, "open");
+  // Without password its bytes are ASCII: in a binary frame it would be answered CONNACK 4
+  texting.send(generate(connectPacket("device-1")).toString("latin1"));
+  await once(texting, "close");
+  expect(heard).toEqual([]);
+  const unspecific = new WebSocket(`ws://${host}:${port}`);
+  await expect(once(unspecific, "open")).rejects.toThrow("401");
+  const page = await fetch(`http://${host}:${port}/`);
+  expect(page.status).toBe(426);
 });
 
 test("a device beyond its sign-ins of the minute is answered CONNACK 3; strangers with its id do not use them up", async () => {
