@@ -1,5 +1,7 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
-import { scoreAlerts, type Verdict } from "../../rules/skill/score-alerts.ts";
+import { type Alert, type FloodEvent, scoreAlerts, type Verdict } from "../../rules/skill/score-alerts.ts";
 import { type Skill, skillOf } from "../../rules/skill/skill.ts";
 import { alertsOf, type Warner } from "../../rules/skill/warner.ts";
 import { forecastWarner, lowerMarkWarner, type Marks, straightLineWarner } from "../../rules/skill/warners.ts";
@@ -33,72 +35,75 @@ function line(names: readonly string[], skill: Skill): string {
   return `| ${[...names, ...counts, ...ratios, leads].join(" | ")} |`;
 }
 
-function printTable(
-  title: string,
-  trials: readonly SkillTrial[],
-  keyOf: (trial: SkillTrial) => string,
-  names: string[],
-) {
-  console.log(
-    `\n## ${title}\n\n| gauges | warner ${columns}\n| --- | --- ${columns.replace(/[^|]+/g, " --- ").trim()}`,
-  );
-  const groups = Map.groupBy(trials, keyOf);
-  for (const [key, group] of groups) {
+function table(title: string, trials: readonly SkillTrial[], keyOf: (trial: SkillTrial) => string, names: string[]) {
+  const lines = [
+    `### ${title}`,
+    "",
+    `| gauges | warner ${columns}`,
+    `| --- | --- ${columns.replace(/[^|]+/g, " --- ").trim()}`,
+  ];
+  for (const [key, group] of Map.groupBy(trials, keyOf)) {
     for (const name of names) {
       const warnerOf = warnersByName[name] as (marks: Marks) => Warner;
-      console.log(line([key, name], skillOf(group.map((trial) => judge(warnerOf, trial)))));
+      lines.push(line([key, name], skillOf(group.map((trial) => judge(warnerOf, trial)))));
     }
   }
+  return [...lines, ""];
 }
 
-/** One line each for what the forecast got wrong: how far the water came, and when. */
-function printWrongs(trials: readonly SkillTrial[]) {
-  console.log(
-    "\n## What the forecast got wrong\n\n| gauges | station | what | began | what happened |\n| --- | --- | --- | --- | --- |",
-  );
+/** One line each for what the forecast got wrong: how near the water came, and when. */
+function wrongs(trials: readonly SkillTrial[]) {
+  const lines = [
+    "### What the forecast got wrong",
+    "",
+    "| gauges | station | what | at | how it looked |",
+    "| --- | --- | --- | --- | --- |",
+  ];
   for (const trial of trials) {
-    const { times, valuesM, station } = trial.series;
-    const verdict = judge(forecastWarner, trial);
     const row = (what: string, at: number, words: string) =>
-      console.log(`| ${trial.set} | ${station} | ${what} | ${new Date(at).toISOString().slice(0, 16)} | ${words} |`);
-    for (const { startedAt, endedAt } of verdict.falseAlarms) {
-      const from = times.indexOf(startedAt);
-      let bestM = Number.NEGATIVE_INFINITY;
-      for (let index = from; index < times.length && (times[index] as number) <= endedAt; index++) {
-        bestM = Math.max(bestM, valuesM[index] as number);
-      }
-      const cm = (levelM: number) => Math.round((trial.markM - levelM) * 100);
-      row(
-        "false alarm",
-        startedAt,
-        `from ${cm(valuesM[from] as number)} cm below the mark to ${cm(bestM)} cm below it`,
+      lines.push(
+        `| ${trial.set} | ${trial.series.station} | ${what} | ${new Date(at).toISOString().slice(0, 16)} | ${words} |`,
       );
-    }
-    for (const { crossedAt, leadMs, isHit } of verdict.events) {
-      if (isHit) continue;
-      const index = times.indexOf(crossedAt);
-      const gapMin = Math.round((crossedAt - (times[index - 1] ?? crossedAt)) / minuteMs);
-      row(
-        "miss",
-        crossedAt,
-        `${leadMs === null ? "no alert in time" : `lead ${leadMs / minuteMs} min`}, ${gapMin} min since the value before`,
-      );
-    }
+    const verdict = judge(forecastWarner, trial);
+    for (const alert of verdict.falseAlarms) row("false alarm", alert.startedAt, falseAlarmWords(trial, alert));
+    for (const event of verdict.events) if (!event.isHit) row("miss", event.crossedAt, missWords(trial, event));
   }
+  return [...lines, ""];
 }
+
+function falseAlarmWords({ series: { times, valuesM }, markM }: SkillTrial, { startedAt, endedAt }: Alert): string {
+  const from = times.indexOf(startedAt);
+  const during = valuesM.filter((_, index) => index >= from && (times[index] as number) <= endedAt);
+  const cm = (levelM: number) => Math.round((markM - levelM) * 100);
+  return `began ${cm(during[0] as number)} cm below the mark, came to ${cm(Math.max(...during))} cm below it`;
+}
+
+function missWords({ series: { times } }: SkillTrial, { crossedAt, leadMs }: FloodEvent): string {
+  const gapMs = crossedAt - (times[times.indexOf(crossedAt) - 1] ?? crossedAt);
+  if (gapMs > 2 * hourMs) return `crossed during ${Math.round(gapMs / hourMs)} h without a value`;
+  return leadMs === null ? "no alert, or one that began more than 6 h before" : `lead of ${leadMs / minuteMs} min`;
+}
+
+const marker = "<!-- What follows is written by `npm exec -c 'node tests/bench/forecast-skill.ts --write'`. -->";
 
 function print() {
   const trials = skillTrials();
   if (trials === null) return missing("the recorded water levels");
-  const all = Object.keys(warnersByName);
   const short = ["forecast", "lower mark", "straight line, 1 h ahead"];
-  printTable("By data set", trials, ({ set }) => set, all);
   const rivers = trials.filter(({ set }) => set.startsWith("Hub'Eau"));
-  printTable("By storm", rivers, ({ series }) => series.storm, short);
-  printTable("By station", rivers, ({ series }) => series.station, short);
-  printWrongs(
-    trials.filter(({ set }) => set.startsWith("Hub'Eau") || set === "Plumtree 3 ft" || set.startsWith("Dead")),
-  );
+  const streams = trials.filter(({ set }) => set === "Plumtree 3 ft" || set === "Dead Run 3 ft");
+  const tables = [
+    ...table("By data set", trials, ({ set }) => set, Object.keys(warnersByName)),
+    ...table("By storm", rivers, ({ series }) => series.storm, short),
+    ...wrongs([...streams, ...rivers]),
+  ];
+  if (!process.argv.includes("--write")) {
+    console.log([...tables, ...table("By station", rivers, ({ series }) => series.station, short)].join("\n"));
+    return;
+  }
+  const page = join(import.meta.dirname, "..", "..", "docs", "skill.md");
+  const [written = ""] = readFileSync(page, "utf8").split(marker);
+  writeFileSync(page, [written.trimEnd(), "", marker, "", ...tables].join("\n"));
 }
 
 if (import.meta.main) print();
