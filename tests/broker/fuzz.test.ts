@@ -7,7 +7,7 @@ import { runBroker, tokenOf } from "./running-broker.ts";
 /** More for a longer run: `GUANLAN_FUZZ_SESSIONS=1000000 npx vitest run tests/broker/fuzz.test.ts`. */
 const sessions = Number(process.env.GUANLAN_FUZZ_SESSIONS ?? 20_000);
 /** The short run ends here on a slow machine; a count that was asked for is run in full. */
-const budgetMs = process.env.GUANLAN_FUZZ_SESSIONS === undefined ? 8000 : Number.POSITIVE_INFINITY;
+const budgetMs = process.env.GUANLAN_FUZZ_SESSIONS === undefined ? 6000 : Number.POSITIVE_INFINITY;
 const seed = Number(process.env.GUANLAN_FUZZ_SEED ?? 20_261_122);
 const lanes = 48;
 
