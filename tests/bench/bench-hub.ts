@@ -12,7 +12,7 @@ import {
   testSecretVariable,
   writeCityFolder,
 } from "../support/city-folder.ts";
-import { freePort, HubProcess } from "../support/hub-process.ts";
+import { freePorts, HubProcess } from "../support/hub-process.ts";
 
 export interface BenchHub {
   readonly port: number;
@@ -31,11 +31,11 @@ export async function startBenchHub(city: GeneratedCity, allowedTargets: readonl
   const ids = Array.from({ length: city.stations }, (_, station) => deviceIdOf(station) as DeviceId);
   const tokens = store.devices.replaceAll(ids);
   store.close();
-  const port = await freePort();
+  const [port = 0, apiPort = 0] = await freePorts(2);
   const hub = new HubProcess({
     folder,
     mqttPort: port,
-    apiPort: await freePort(),
+    apiPort,
     env: { [testSecretVariable]: testSecret },
     settings: { webhooks: { allowedTargets } },
   });

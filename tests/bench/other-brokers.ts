@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "../support/hub-process.ts";
+import { freePorts } from "../support/hub-process.ts";
 import { until } from "../support/until.ts";
 
 export interface RunningBroker {
@@ -27,7 +27,7 @@ export async function startBareAedes(): Promise<RunningBroker> {
 export async function startMosquitto(): Promise<RunningBroker | null> {
   if (spawnSync("mosquitto", ["-h"]).error !== undefined) return null;
   const folder = mkdtempSync(join(tmpdir(), "guanlan-mosquitto-"));
-  const port = await freePort();
+  const [port = 0] = await freePorts(1);
   const file = join(folder, "mosquitto.conf");
   writeFileSync(
     file,

@@ -7,7 +7,7 @@ import type { DeviceId } from "../../domain/ids.ts";
 import { DispatchPlatform } from "../../simulators/dispatch-platform.ts";
 import { openCommandStore } from "../../store/command-store.ts";
 import { deviceIdOf, gaugeIdOf, testSecret, testSecretVariable, writeCityFolder } from "../support/city-folder.ts";
-import { freePort, HubProcess } from "../support/hub-process.ts";
+import { freePorts, HubProcess } from "../support/hub-process.ts";
 import { until } from "../support/until.ts";
 import { ChaosDevice, depthOf, drain, observedAt } from "./fleet.ts";
 
@@ -63,7 +63,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     },
   });
   const endpointUrl = await platform.start();
-  const [mqttPort, apiPort] = [await freePort(), await freePort()];
+  const [mqttPort = 0, apiPort = 0] = await freePorts(2);
   writeCityFolder(join(folder, "city"), {
     stations: options.devices,
     gaugesPerDevice: 1,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { connectAsync } from "mqtt";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freePort } from "../support/hub-process.ts";
+import { freePorts } from "../support/hub-process.ts";
 import { type RunningHub, runHub } from "../support/running-hub.ts";
 import { until } from "../support/until.ts";
 
@@ -116,7 +116,7 @@ describe("beside a running hub", () => {
 
 it("npm start: within a minute readings, an alarm, a case, a drafted warning and a signed webhook, in the terminal and the API", async () => {
   const folder = mkdtempSync(join(tmpdir(), "guanlan-demo-"));
-  const [mqtt, ws, api] = [await freePort(), await freePort(), await freePort()];
+  const [mqtt = 0, ws = 0, api = 0] = await freePorts(3);
   const demo = spawn(process.execPath, ["hub/guanlan.ts", "start", "--demo"], {
     cwd: root,
     env: {

@@ -93,7 +93,7 @@ it("a packet of 10 MB, a topic of another device and a wildcard close the connec
   ];
   for (const [where, payload] of attacks) {
     const attacker = await hub.device(0);
-    const closed = new Promise((resolve) => attacker.once("close", resolve));
+    const closed = new Promise<void>((resolve) => attacker.once("close", () => resolve()));
     attacker.publish(where, payload, { qos: 0 }, () => {});
     await closed;
     await attacker.endAsync(true);

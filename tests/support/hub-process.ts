@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { type AddressInfo, createServer, type Server } from "node:net";
 import { join, resolve } from "node:path";
 import { until } from "./until.ts";
 
@@ -102,14 +102,18 @@ function settingsFor({ folder, mqttPort, apiPort, settings = {} }: HubProcessOpt
   return base;
 }
 
-/** A port nothing listens on at this moment. */
-export function freePort(): Promise<number> {
+/** As many different ports as asked for that nothing listens on at this moment. */
+export async function freePorts(count: number): Promise<readonly number[]> {
+  const servers = Array.from({ length: count }, () => createServer());
+  // All are held open together: a port given back at once may be handed out again.
+  const ports = await Promise.all(servers.map(listenAnywhere));
+  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
+  return ports;
+}
+
+function listenAnywhere(server: Server): Promise<number> {
   return new Promise((resolvePort, reject) => {
-    const server = createServer();
     server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolvePort(typeof address === "object" && address !== null ? address.port : 0));
-    });
+    server.listen(0, "127.0.0.1", () => resolvePort((server.address() as AddressInfo).port));
   });
 }

@@ -7,7 +7,7 @@ import type { DeviceId } from "../../domain/ids.ts";
 import { DispatchPlatform } from "../../simulators/dispatch-platform.ts";
 import { openCommandStore } from "../../store/command-store.ts";
 import { deviceIdOf, type GeneratedCity, testSecret, testSecretVariable, writeCityFolder } from "./city-folder.ts";
-import { freePort, HubProcess, type HubProcessOptions } from "./hub-process.ts";
+import { freePorts, HubProcess, type HubProcessOptions } from "./hub-process.ts";
 
 export interface RunningHub {
   readonly folder: string;
@@ -39,7 +39,7 @@ export async function runHub({ city = {}, settings = {} }: RunningHubOptions = {
   const tokens = store.devices.replaceAll(ids);
   const { token } = store.tokens.create("test", "operator");
   store.close();
-  const [mqttPort, apiPort] = [await freePort(), await freePort()];
+  const [mqttPort = 0, apiPort = 0] = await freePorts(2);
   const hub = new HubProcess({
     folder,
     mqttPort,
