@@ -6,6 +6,7 @@ import type { Terminal } from "./commands/command.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
 import { deviceCommand } from "./commands/device.ts";
 import { replayCommand } from "./commands/replay.ts";
+import { rulesCommand } from "./commands/rules.ts";
 import { startCommand } from "./commands/start.ts";
 import { tokenCommand } from "./commands/token.ts";
 import { version } from "./version.ts";
@@ -14,7 +15,7 @@ import { languageOf, sayIn } from "./words.ts";
 /** What the process ends with. */
 export const exitCodes = { done: 0, failed: 1, badInput: 2 } as const;
 
-const badInputCodes: readonly string[] = ["hub.bad_settings", "hub.bad_city", "hub.bad_arguments"];
+const badInputCodes: readonly string[] = ["hub.bad_settings", "hub.bad_city", "hub.bad_arguments", "hub.bad_stories"];
 
 /**
  * Runs one command to its end.
@@ -39,6 +40,7 @@ export async function runCommandLine(args: readonly string[], env: NodeJS.Proces
     startCommand,
     checkCommand,
     replayCommand,
+    rulesCommand,
     deviceCommand,
     tokenCommand,
     deliveriesCommand,

@@ -9,4 +9,8 @@ export const hubErrors = {
     "An endpoint names a signing secret that is not there; the message says which, and how to make one.",
   "hub.bad_arguments": "The command line was called with arguments that do not fit; see `--help`.",
   "hub.demo_port_taken": "The demonstration needs a port that something else uses. Stop that, or set another port.",
+  "hub.bad_stories":
+    "Story files are wrong or there are none; the message lists every file, line and column with what was wanted and got.",
+  "hub.stories_failed":
+    "The rules made something else of their stories than is told; the lines above say where and what. Mend the rule or the story.",
 } as const;

@@ -103,6 +103,27 @@ const table = {
   "deliveries.replayed": { zh: "{count} 条推送已重新排队", en: "{count} deliveries are queued again" },
   "deliveries.enabled": { zh: "接收端 {id} 已重新启用", en: "endpoint {id} is enabled again" },
   "backup.done": { zh: "已备份到 {folder}", en: "copied to {folder}" },
+  "help.rules": { zh: "编写规则的工具", en: "tools for those who write rules" },
+  "help.rules.test": {
+    zh: "用故事检验规则：给出读数，核对报警应怎样升降",
+    en: "run the stories of the rules: readings in, alarms compared with what is told",
+  },
+  "help.rules.test.files": {
+    zh: "故事文件或文件夹；省略时为城市文件夹下的 stories",
+    en: "story files or folders; the city's folder stories where left out",
+  },
+  "help.city": { zh: "城市数据文件夹；省略时取配置", en: "city folder; the one of the settings where left out" },
+  "stories.pass": { zh: "通过  {name}", en: "pass  {name}" },
+  "stories.fail": { zh: "失败  {name}（{where}）", en: "FAIL  {name} ({where})" },
+  "stories.missing": { zh: "应为 {wanted}，实为 {got}", en: "wanted {wanted}, got {got}" },
+  "stories.nothing": { zh: "没有动作", en: "no move" },
+  "stories.unexpected": { zh: "故事里没有，却出现了 {got}", en: "got {got}, which the story does not tell" },
+  "stories.never": { zh: "不应报警，却出现了 {got}", en: "must not be raised, got {got}" },
+  "stories.not-silent": { zh: "{until} 之前应保持安静，却出现了 {got}", en: "wanted silence until {until}, got {got}" },
+  "stories.none": { zh: "无", en: "none" },
+  "stories.missed": { zh: "漏报峰值 {level}", en: "missed peak {level}" },
+  "stories.passed": { zh: "{stories} 个故事全部通过", en: "{stories} stories, all passed" },
+  "stories.failed": { zh: "{stories} 个故事，{failed} 个失败", en: "{failed} of {stories} stories failed" },
   "error.prefix": { zh: "错误", en: "error" },
 } as const satisfies Record<string, BilingualText>;
 

@@ -1,0 +1,8 @@
+import { Command } from "commander";
+import type { Terminal } from "./command.ts";
+import { rulesTestCommand } from "./rules-test.ts";
+
+/** `guanlan rules ...`: what the author of rules needs. */
+export function rulesCommand(terminal: Terminal): Command {
+  return new Command("rules").description(terminal.say("help.rules")).addCommand(rulesTestCommand(terminal));
+}
