@@ -8,7 +8,7 @@ import { riseOf } from "./trend.ts";
 /** When the water will reach a mark, if it goes on to reach it. */
 export interface Forecast {
   readonly minutes: number;
-  /** A band, not a promise: where the mark is reached, about four times in five on rivers within it. */
+  /** A band, not a promise; docs/skill.md counts how often it held. */
   readonly low: number;
   readonly high: number;
   /** From 0 to 1, see `chanceToReach`. */
@@ -43,8 +43,8 @@ export function forecast(state: ForecastState, markM: number, withinMs: number):
 
 /**
  * The number an alarm compares: the chance, from 0 to 1, that the gauge reaches the mark within `withinMs`. The rise so
- * far is held against what is still missing, because rises of water have no size of their own: of those that have
- * climbed r, one part in (1 + R/r) or so climbs R more.
+ * far is held against what is still missing, as if rises of water had no size of their own: near the truth on rivers,
+ * too sure of itself on streets and small streams.
  *
  * @returns 1 at the mark or above it; NaN when the newest value stepped up out of nothing and the next must tell
  * @see docs/forecast.md for the equations and their source

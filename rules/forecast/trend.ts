@@ -76,7 +76,7 @@ function isSpike({ levelM, before }: Trend, valueM: number): boolean {
 /**
  * Exponentially weighted means over irregular steps, exact for a level that runs straight between observations.
  *
- * @see Eckner, Algorithms for unevenly spaced time series: moving averages and other rolling operators (2019), EMA_lin
+ * @see Eckner, Algorithms for unevenly spaced time series: moving averages and other rolling operators, EMA with linear interpolation
  */
 function nextMeans(last: Means, at: number, valueM: number): Means {
   const stepMs = at - last.at;

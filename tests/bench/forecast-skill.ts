@@ -6,6 +6,7 @@ import { type Skill, skillOf } from "../../rules/skill/skill.ts";
 import { alertsOf, type Warner } from "../../rules/skill/warner.ts";
 import { forecastWarner, lowerMarkWarner, type Marks, straightLineWarner } from "../../rules/skill/warners.ts";
 import { missing } from "../support/shared.ts";
+import { calibrate } from "./forecast-calibration.ts";
 import { type SkillTrial, skillTrials } from "./skill-trials.ts";
 
 /** Who is held against whom, with the names of the tables. */
@@ -47,6 +48,26 @@ function table(title: string, trials: readonly SkillTrial[], keyOf: (trial: Skil
       const warnerOf = warnersByName[name] as (marks: Marks) => Warner;
       lines.push(line([key, name], skillOf(group.map((trial) => judge(warnerOf, trial)))));
     }
+  }
+  return [...lines, ""];
+}
+
+/** How often what was called likely came, and came within the band. */
+function calibrationTable(trials: readonly SkillTrial[]) {
+  const lines = [
+    "### Whether the chance was a chance",
+    "",
+    "| gauges | 0.05-0.2 | 0.2-0.4 | 0.4-0.6 | 0.6-0.8 | 0.8-1 | crossing within the band of minutes |",
+    "| --- | --- | --- | --- | --- | --- | --- |",
+  ];
+  for (const [set, group] of Map.groupBy(trials, (trial) => trial.set)) {
+    const { said, came, banded, inBand } = calibrate(group);
+    const came5 = said.map((count, fifth) =>
+      count === 0 ? "-" : `${((came[fifth] as number) / count).toFixed(2)} of ${count}`,
+    );
+    lines.push(
+      `| ${[set, ...came5, banded === 0 ? "-" : `${(inBand / banded).toFixed(2)} of ${banded}`].join(" | ")} |`,
+    );
   }
   return [...lines, ""];
 }
@@ -95,6 +116,7 @@ function print() {
   const tables = [
     ...table("By data set", trials, ({ set }) => set, Object.keys(warnersByName)),
     ...table("By storm", rivers, ({ series }) => series.storm, short),
+    ...calibrationTable(trials),
     ...wrongs([...streams, ...rivers]),
   ];
   if (!process.argv.includes("--write")) {
