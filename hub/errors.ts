@@ -5,8 +5,6 @@ export const hubErrors = {
     "The city folder is wrong; the message lists every file, line and column with what was wanted and got. `guanlan check` prints the same.",
   "hub.commit_failed":
     "What rules found could not be committed for a reason the store has no name for; it stays in memory and is tried again.",
-  "hub.missing_secret":
-    "An endpoint names a signing secret that is not there; the message says which, and how to make one.",
   "hub.bad_arguments": "The command line was called with arguments that do not fit; see `--help`.",
   "hub.demo_port_taken": "The demonstration needs a port that something else uses. Stop that, or set another port.",
   "hub.bad_stories":

@@ -8,9 +8,12 @@ const periodReadings = 40;
 const secondsApart = 60;
 const reconnectMs = 50;
 
-/** Depth of the `k`th reading, metres: dry, then up through blue, yellow and orange, and dry again. */
-export function depthOf(k: number): number {
-  const phase = k % periodReadings;
+/**
+ * Depth of a device's `k`th reading, metres: dry, then up through blue, yellow and orange, and dry again. Each device is
+ * at another point of its flood, so that a kill always falls into somebody's.
+ */
+export function depthOf(device: number, k: number): number {
+  const phase = (k + device * 7) % periodReadings;
   if (phase < 15) return 0.02;
   if (phase < 20) return 0.16;
   if (phase < 25) return 0.22;
@@ -110,7 +113,7 @@ export class ChaosDevice {
   #send(messageId: number, k: number, dup: boolean): void {
     const { device, startsAt } = this.#options;
     const topic = `v1/devices/${deviceIdOf(device)}/readings`;
-    const payload = JSON.stringify({ t: observedAt(startsAt, k), values: { c0: depthOf(k) }, seq: k });
+    const payload = JSON.stringify({ t: observedAt(startsAt, k), values: { c0: depthOf(device, k) }, seq: k });
     this.#socket?.write(generate({ cmd: "publish", topic, payload, qos: 1, dup, retain: false, messageId }));
   }
 }

@@ -161,7 +161,7 @@ function countUp(end: {
     const rows = new Map(rowsOf.all(gaugeIdOf(device, 0)).map(({ at, n }) => [Number(at), Number(n)]));
     for (const k of acknowledged) if (!rows.has(observedAt(startsAt, k))) lost += 1;
     for (const count of rows.values()) storedTwice += count - 1;
-    const floods = floodsIn(sent);
+    const floods = floodsIn(device, sent);
     const cases = numberOf(database, "SELECT count(*) AS n FROM city_case WHERE station_id = ?", `s${device}`);
     episodes += floods;
     missingCases += Math.max(0, floods - cases);
@@ -202,12 +202,12 @@ function untoldChanges(database: DatabaseSync): number {
   return untold;
 }
 
-/** Times the depth of the first `readings` readings goes from below 0.13 m to 0.15 m or more. */
-function floodsIn(readings: number): number {
+/** Times the depth of a device's first `readings` readings goes from below 0.13 m to 0.15 m or more. */
+function floodsIn(device: number, readings: number): number {
   let floods = 0;
   let isFlooded = false;
   for (let k = 0; k < readings; k++) {
-    const depth = depthOf(k);
+    const depth = depthOf(device, k);
     if (!isFlooded && depth >= 0.15) floods += 1;
     isFlooded = isFlooded ? depth >= 0.13 : depth >= 0.15;
   }
