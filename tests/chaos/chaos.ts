@@ -24,10 +24,25 @@ const report = await runChaos({
   onRound: (round, acknowledged) => console.error(`round ${round}/${values.rounds}: ${acknowledged} acknowledged`),
 });
 console.log(JSON.stringify(report, null, 1));
-const { lost, storedTwice, missingCases, duplicatedCases, untoldChanges, eventsNotReceived, idsWithTwoMeanings } =
-  report;
+const {
+  lost,
+  storedTwice,
+  missingCases,
+  duplicatedCases,
+  untoldChanges,
+  contradictions,
+  eventsNotReceived,
+  idsWithTwoMeanings,
+} = report;
 const faults =
-  lost + storedTwice + missingCases + duplicatedCases + untoldChanges + eventsNotReceived + idsWithTwoMeanings;
+  lost +
+  storedTwice +
+  missingCases +
+  duplicatedCases +
+  untoldChanges +
+  contradictions +
+  eventsNotReceived +
+  idsWithTwoMeanings;
 process.exitCode = faults === 0 ? 0 : 1;
 
 /** mulberry32: small, and the same everywhere. */

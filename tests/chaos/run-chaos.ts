@@ -39,6 +39,8 @@ export interface ChaosReport {
   readonly duplicatedCases: number;
   /** Changes of cases and warnings that no event tells of. */
   readonly untoldChanges: number;
+  /** Events that cannot be: a case or warning that ends and goes on, or begins twice. */
+  readonly contradictions: number;
   readonly events: number;
   readonly eventsNotReceived: number;
   /** Event ids the receiver saw with two different contents. */
@@ -181,6 +183,7 @@ function countUp(end: {
     missingCases,
     duplicatedCases,
     untoldChanges: untoldChanges(database),
+    contradictions: contradictions(database),
     events: ids.length,
     eventsNotReceived: ids.filter((id) => !meanings.has(id)).length,
     idsWithTwoMeanings: [...meanings.values()].filter((contents) => contents.size > 1).length,
@@ -200,6 +203,22 @@ function untoldChanges(database: DatabaseSync): number {
     untold += Math.abs(revision - Number(told.get(String(id))?.n));
   }
   return untold;
+}
+
+/** What is told of a subject begins with its first revision and ends with its last. */
+function contradictions(database: DatabaseSync): number {
+  const events = database.prepare("SELECT subject, type, body FROM event").all();
+  const bySubject = Map.groupBy(events, ({ subject }) => String(subject));
+  let wrong = 0;
+  for (const told of bySubject.values()) {
+    for (const { type, body } of told) {
+      const { revision } = JSON.parse(String(body)) as { revision: number };
+      const isFirst = /opened|drafted/.test(String(type));
+      const isLast = /closed|lifted/.test(String(type));
+      if (isFirst !== (revision === 1) || (isLast && revision !== told.length)) wrong += 1;
+    }
+  }
+  return wrong;
 }
 
 /** Times the depth of a device's first `readings` readings goes from below 0.13 m to 0.15 m or more. */
