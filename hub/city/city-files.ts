@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { checkShape } from "../yaml/check-shape.ts";
 import { didYouMean } from "../yaml/nearest-word.ts";
 import { gotText, type Problem, pathText } from "../yaml/problem.ts";
-import { readYaml, type YamlSource } from "../yaml/read-yaml.ts";
+import { parseYaml, readYamlText, type YamlSource } from "../yaml/read-yaml.ts";
 
 /** Lists that make a city: each a file `<list>.yaml`, or a folder `<list>/` of such files, or both. */
 export const cityLists = ["areas", "units", "stations", "rules", "endpoints"] as const;
@@ -20,6 +20,20 @@ export interface Placed<T> {
   path(path?: readonly PropertyKey[]): string;
 }
 
+/** A file of a city as it was read. */
+export interface FileText {
+  /** Path within the city folder, such as `rules/river.yaml`. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The files of one list, before anything in them is looked at. */
+export interface ListFiles {
+  readonly files: readonly FileText[];
+  /** Those that could not be read. */
+  readonly problems: readonly Problem[];
+}
+
 export interface PlacedList<T> {
   readonly entries: readonly Placed<T>[];
   /** Entries whose shape is wrong, as far as they can be read; what they are called counts as known. */
@@ -29,14 +43,26 @@ export interface PlacedList<T> {
   readonly problems: readonly Problem[];
 }
 
-/** Reads one list; every entry is checked on its own, so that a wrong one hides no other. */
-export function readList<T>(folder: string, list: CityList, schema: z.ZodType<T>): PlacedList<T> {
+export function readListFiles(folder: string, list: CityList): ListFiles {
+  const read = filesOf(folder, list).map((name) => ({ name, text: readYamlText(join(folder, name), name) }));
+  return {
+    files: read.flatMap(({ name, text }) => (typeof text === "string" ? [{ name, text }] : [])),
+    problems: read.flatMap(({ text }) => (typeof text === "string" ? [] : [text])),
+  };
+}
+
+/** Understands one list; every entry is checked on its own, so that a wrong one hides no other. */
+export function parseList<T>(
+  { files, problems: unread }: ListFiles,
+  list: CityList,
+  schema: z.ZodType<T>,
+): PlacedList<T> {
   const entries: Placed<T>[] = [];
   const broken: unknown[] = [];
-  const problems: Problem[] = [];
-  let isWhole = true;
-  for (const name of filesOf(folder, list)) {
-    const read = readYaml(join(folder, name), name);
+  const problems: Problem[] = [...unread];
+  let isWhole = unread.length === 0;
+  for (const { name, text } of files) {
+    const read = parseYaml(text, name);
     problems.push(...read.problems);
     const { source } = read;
     const items = source === null ? null : itemsIn(source, list, problems);
@@ -62,20 +88,23 @@ export function readGroup<T>(
   folder: string,
   name: string,
   schema: z.ZodType<T>,
-): { readonly entry: Placed<T> | null; readonly problems: readonly Problem[] } {
-  const { source, problems } = readYaml(join(folder, name), name);
-  if (source === null) return { entry: null, problems };
+): { readonly entry: Placed<T> | null; readonly problems: readonly Problem[]; readonly files: readonly FileText[] } {
+  const text = readYamlText(join(folder, name), name);
+  if (typeof text !== "string") return { entry: null, problems: [text], files: [] };
+  const files = [{ name, text }];
+  const { source, problems } = parseYaml(text, name);
+  if (source === null) return { entry: null, problems, files };
   const checked = checkShape(schema, source.value, source.placeOf);
   return checked.ok
-    ? { entry: placed(checked.value, source, []), problems }
-    : { entry: null, problems: [...problems, ...checked.problems] };
+    ? { entry: placed(checked.value, source, []), problems, files }
+    : { entry: null, problems: [...problems, ...checked.problems], files };
 }
 
-/** YAML files of the folder that nobody would read: misspelt names, and `.yml`. */
-export function strayFiles(folder: string): readonly Problem[] {
+/** YAML files of the folder, and of the folders of `lists`, that nobody would read: misspelt names, and `.yml`. */
+export function strayFiles(folder: string, lists: readonly CityList[] = cityLists): readonly Problem[] {
   const known = ["city.yaml", ...cityLists.map((list) => `${list}.yaml`)];
   const inFolder = yamlNames(folder).filter((name) => !known.includes(name));
-  const inLists = cityLists.flatMap((list) =>
+  const inLists = lists.flatMap((list) =>
     yamlNames(join(folder, list))
       .filter((name) => name.endsWith(".yml"))
       .map((name) => `${list}/${name}`),

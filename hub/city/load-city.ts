@@ -2,7 +2,9 @@ import type { Area, City } from "../../domain/city.ts";
 import type { Rule } from "../../rules/rule-schema.ts";
 import type { Endpoint } from "../../webhooks/endpoint-schema.ts";
 import { problemsError } from "../yaml/problem.ts";
-import { type CityDeclarations, readCity } from "./read-city.ts";
+import type { FileText, ListFiles } from "./city-files.ts";
+import { type CityDeclarations, type CityTexts, readCity } from "./read-city.ts";
+import { type RulesReading, readRules } from "./read-rules.ts";
 
 /** What a city folder declares things of. */
 export type DeclaredKind = Exclude<keyof CityDeclarations, "city">;
@@ -15,15 +17,20 @@ export interface LoadedCity {
   readonly warningAreaKind: Area["kind"];
   /** `file:line:column` where a thing is declared, such as `sourceOf("rules", "underpass-depth")`; null for none. */
   sourceOf(kind: DeclaredKind, id: string): string | null;
+  /** What it was read from. */
+  readonly files: CityTexts;
+  /** Understands other rule files for this same city, with the checks its own went through. */
+  readRules(files: ListFiles): RulesReading;
 }
 
 /**
  * Reads a city folder.
  *
+ * @param keptRules rule files that stand in for those of the folder
  * @throws {HubError} `hub.bad_city` with every mistake at once, each with file, line and column
  */
-export function loadCity(folder: string): LoadedCity {
-  const { city, declared, problems } = readCity(folder);
+export function loadCity(folder: string, keptRules: readonly FileText[] | null = null): LoadedCity {
+  const { city, declared, problems, files } = readCity(folder, keptRules);
   if (city === null || declared === null) throw problemsError("hub.bad_city", `Cannot load city ${folder}`, problems);
   return {
     city,
@@ -31,5 +38,7 @@ export function loadCity(folder: string): LoadedCity {
     endpoints: [...declared.endpoints.values()].map((entry) => entry.value),
     warningAreaKind: declared.city.value.warningAreaKind,
     sourceOf: (kind, id) => declared[kind].get(id)?.place() ?? null,
+    files,
+    readRules: (others) => readRules(others, { city, gauges: declared.gauges }),
   };
 }

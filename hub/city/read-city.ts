@@ -1,14 +1,25 @@
 import { statSync } from "node:fs";
+import type { z } from "zod";
 import type { City } from "../../domain/city.ts";
-import { type Rule, ruleSchema } from "../../rules/rule-schema.ts";
+import type { Rule } from "../../rules/rule-schema.ts";
 import { type Endpoint, endpointSchema } from "../../webhooks/endpoint-schema.ts";
 import type { Problem } from "../yaml/problem.ts";
 import { buildCity, type CityParts, type GaugeInPlace } from "./build-city.ts";
 import { checkAreas } from "./check-areas.ts";
 import { checkEndpoint } from "./check-endpoints.ts";
-import { checkRules } from "./check-rules.ts";
 import { checkGauge, checkStation } from "./check-stations.ts";
-import { type Placed, part, readGroup, readList, strayFiles } from "./city-files.ts";
+import {
+  type CityList,
+  cityLists,
+  type FileText,
+  type Placed,
+  type PlacedList,
+  parseList,
+  part,
+  readGroup,
+  readListFiles,
+  strayFiles,
+} from "./city-files.ts";
 import {
   areaEntry,
   type CityFile,
@@ -18,6 +29,7 @@ import {
   stationEntry,
   unitEntry,
 } from "./city-schema.ts";
+import { readRules } from "./read-rules.ts";
 import { knownIds } from "./references.ts";
 import { byId } from "./unique-ids.ts";
 
@@ -36,27 +48,48 @@ export interface CityReading {
   readonly problems: readonly Problem[];
   readonly notes: readonly string[];
   readonly alarms: number;
+  /** Every file as it was read. */
+  readonly files: CityTexts;
 }
 
-/** Reads and joins up a city folder; tells every mistake at once, and each once. */
-export function readCity(folder: string): CityReading {
+/** The texts a city was read from; rules change while a hub runs, the others wait for its next start. */
+export interface CityTexts {
+  readonly rules: readonly FileText[];
+  readonly others: readonly FileText[];
+}
+
+const noFiles: CityTexts = { rules: [], others: [] };
+
+/**
+ * Reads and joins up a city folder; tells every mistake at once, and each once.
+ *
+ * @param keptRules rule files that stand in for those of the folder, which are then not looked at
+ */
+export function readCity(folder: string, keptRules: readonly FileText[] | null = null): CityReading {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     const got = "none there";
-    return failed([{ where: folder, path: "", wanted: "a city folder", got, fix: "correct hub.city in the settings" }]);
+    const fix = "correct hub.city in the settings";
+    return failed([{ where: folder, path: "", wanted: "a city folder", got, fix }], noFiles);
   }
   const city = readGroup(folder, "city.yaml", cityFile);
-  const areaList = readList(folder, "areas", areaEntry);
-  const unitList = readList(folder, "units", unitEntry);
-  const stationList = readList(folder, "stations", stationEntry);
-  const ruleList = readList(folder, "rules", ruleSchema);
-  const endpointList = readList(folder, "endpoints", endpointSchema);
+  const others: FileText[] = [...city.files];
+  const readList = <T>(list: CityList, schema: z.ZodType<T>): PlacedList<T> => {
+    const read = readListFiles(folder, list);
+    others.push(...read.files);
+    return parseList(read, list, schema);
+  };
+  const areaList = readList("areas", areaEntry);
+  const unitList = readList("units", unitEntry);
+  const stationList = readList("stations", stationEntry);
+  const endpointList = readList("endpoints", endpointSchema);
+  const ruleFiles = keptRules === null ? readListFiles(folder, "rules") : { files: keptRules, problems: [] };
+  const files: CityTexts = { rules: ruleFiles.files, others };
 
   const areas = byId(areaList.entries, "code", (area) => area.code);
   const units = byId(unitList.entries, "id", (unit) => unit.id);
   const stations = byId(stationList.entries, "id", (station) => station.id);
   const devices = byId(stationList.entries.flatMap(devicesOf), "id", (device) => device.id);
   const gauges = byId(stationList.entries.flatMap(gaugesOf), "id", ({ entry }) => entry.id);
-  const rules = byId(ruleList.entries, "id", (rule) => rule.id);
   const endpoints = byId(endpointList.entries, "id", (endpoint) => endpoint.id);
 
   const areaCodes = [...areas.entries.keys(), ...(city.entry === null ? [] : [city.entry.value.code])];
@@ -65,38 +98,38 @@ export function readCity(folder: string): CityReading {
     areas: { ...areasRead, isWhole: areasRead.isWhole && city.entry !== null },
     units: knownIds("a unit", unitList, units.entries.keys()),
   };
-  const problems: Problem[] = [
-    ...strayFiles(folder),
-    ...city.problems,
-    ...[areaList, unitList, stationList, ruleList, endpointList].flatMap((list) => list.problems),
-    ...[areas, units, stations, devices, gauges, rules, endpoints].flatMap((each) => each.problems),
-    ...checkAreas(city.entry, areas.entries, known.areas),
-    ...stationList.entries.flatMap((station) => checkStation(station, city.entry, known)),
-    ...[...gauges.entries.values()].flatMap((gauge) => checkGauge(gaugeAlone(gauge))),
-    ...endpointList.entries.flatMap(checkEndpoint),
-  ];
-  if (city.entry === null) return failed(problems);
-  const declared: CityDeclarations = {
-    city: city.entry,
+  const parts = {
     areas: areas.entries,
     units: units.entries,
     stations: stations.entries,
     devices: devices.entries,
     gauges: gauges.entries,
-    rules: rules.entries,
     endpoints: endpoints.entries,
   };
-  const isWhole = [areaList, stationList].every((list) => list.isWhole && list.broken.length === 0);
-  const joined = buildCity({ ...declared, city: city.entry.value });
+  const joined = city.entry === null ? null : buildCity({ ...parts, city: city.entry.value });
   // Rules are bound only to a city that is all there: else each would name what a broken entry holds.
-  const bound = isWhole ? checkRules(rules.entries, joined, gauges.entries) : { problems: [], notes: [], alarms: 0 };
-  problems.push(...bound.problems);
-  if (problems.length > 0) return failed(problems);
-  return { city: joined, declared, problems, notes: bound.notes, alarms: bound.alarms };
+  const isWhole = [areaList, stationList].every((list) => list.isWhole && list.broken.length === 0);
+  const ground = joined !== null && isWhole ? { city: joined, gauges: gauges.entries } : null;
+  const { rules, ...read } = readRules(ruleFiles, ground);
+  const problems: readonly Problem[] = [
+    ...strayFiles(folder, keptRules === null ? cityLists : cityLists.filter((list) => list !== "rules")),
+    ...city.problems,
+    ...[areaList, unitList, stationList].flatMap((list) => list.problems),
+    ...read.problems,
+    ...endpointList.problems,
+    ...[areas, units, stations, devices, gauges, endpoints].flatMap((each) => each.problems),
+    ...checkAreas(city.entry, areas.entries, known.areas),
+    ...stationList.entries.flatMap((station) => checkStation(station, city.entry, known)),
+    ...[...gauges.entries.values()].flatMap((gauge) => checkGauge(gaugeAlone(gauge))),
+    ...endpointList.entries.flatMap(checkEndpoint),
+  ];
+  if (joined === null || city.entry === null || problems.length > 0) return failed(problems, files);
+  const declared = { ...parts, city: city.entry, rules };
+  return { city: joined, declared, problems, notes: read.notes, alarms: read.alarms, files };
 }
 
-function failed(problems: readonly Problem[]): CityReading {
-  return { city: null, declared: null, problems, notes: [], alarms: 0 };
+function failed(problems: readonly Problem[], files: CityTexts): CityReading {
+  return { city: null, declared: null, problems, notes: [], alarms: 0, files };
 }
 
 function devicesOf(station: Placed<StationEntry>): readonly Placed<DeviceEntry>[] {

@@ -29,10 +29,14 @@ export interface YamlRead {
  * @param name what problems call the file
  */
 export function readYaml(path: string, name: string): YamlRead {
-  const bytes = readBytes(path, name);
-  if (!(bytes instanceof Uint8Array)) return { source: null, problems: [bytes] };
-  const text = decodeText(bytes, name);
+  const text = readYamlText(path, name);
   return typeof text === "string" ? parseYaml(text, name) : { source: null, problems: [text] };
+}
+
+/** The text of such a file, or why it cannot be read. */
+export function readYamlText(path: string, name: string): string | Problem {
+  const bytes = readBytes(path, name);
+  return bytes instanceof Uint8Array ? decodeText(bytes, name) : bytes;
 }
 
 /** `readYaml` for text already in memory. */

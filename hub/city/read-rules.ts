@@ -1,0 +1,37 @@
+import type { City } from "../../domain/city.ts";
+import { type Rule, ruleSchema } from "../../rules/rule-schema.ts";
+import type { Problem } from "../yaml/problem.ts";
+import type { GaugeInPlace } from "./build-city.ts";
+import { checkRules } from "./check-rules.ts";
+import { type ListFiles, type Placed, parseList } from "./city-files.ts";
+import { byId } from "./unique-ids.ts";
+
+/** Rule files understood and bound to a city. */
+export interface RulesReading {
+  /** By id; those that could be read, also when there are problems. */
+  readonly rules: ReadonlyMap<string, Placed<Rule>>;
+  readonly problems: readonly Problem[];
+  readonly notes: readonly string[];
+  /** How many alarms the rules come to. */
+  readonly alarms: number;
+}
+
+/** What rules are bound to; null for a city that is not whole, where each rule would only name what is broken. */
+export interface RulesGround {
+  readonly city: City;
+  readonly gauges: ReadonlyMap<string, Placed<GaugeInPlace>>;
+}
+
+/** Reads rule files from text: those on the disk, or those kept of an earlier day; the same checks for all. */
+export function readRules(files: ListFiles, ground: RulesGround | null): RulesReading {
+  const list = parseList(files, "rules", ruleSchema);
+  const rules = byId(list.entries, "id", (rule) => rule.id);
+  const bound =
+    ground === null ? { problems: [], notes: [], alarms: 0 } : checkRules(rules.entries, ground.city, ground.gauges);
+  return {
+    rules: rules.entries,
+    problems: [...list.problems, ...rules.problems, ...bound.problems],
+    notes: bound.notes,
+    alarms: bound.alarms,
+  };
+}
