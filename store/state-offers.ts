@@ -36,7 +36,9 @@ export function openState(start: StateStart) {
       if (row !== undefined) return String(row.body);
       throw storeError("store.not_found", `Cannot read delivery ${deliveryId}: wanted one that is kept, got none.`);
     },
-    record: (attempt: Attempt): void => recordAttempt(database, attempt),
+    /** One transaction; says of each attempt whether its delivery is there. */
+    recordAll: (attempts: readonly Attempt[]): readonly boolean[] =>
+      inTransaction(database, () => attempts.map((attempt) => recordAttempt(database, attempt))),
     endpointStatuses: (): readonly EndpointStatus[] =>
       database
         .prepare("SELECT * FROM endpoint_status")
@@ -111,7 +113,7 @@ function pendingDeliveries(database: DatabaseSync): readonly QueuedDelivery[] {
   );
 }
 
-function recordAttempt(database: DatabaseSync, { deliveryId, at, reason, status, detail, next }: Attempt): void {
+function recordAttempt(database: DatabaseSync, { deliveryId, at, reason, status, detail, next }: Attempt): boolean {
   const { changes } = database
     .prepare(
       `UPDATE delivery SET state = ?, attempts = attempts + 1, next_attempt_at = ?, delivered_at = ?,
@@ -126,8 +128,7 @@ function recordAttempt(database: DatabaseSync, { deliveryId, at, reason, status,
       detail,
       deliveryId,
     );
-  if (changes === 1) return;
-  throw storeError("store.not_found", `Cannot record an attempt of delivery ${deliveryId}: it is not kept.`);
+  return changes === 1;
 }
 
 function dropOld(database: DatabaseSync, before: number, limit: number): number {

@@ -2,6 +2,7 @@ import type { DeliveryReplayer } from "../api/ports.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { StateStore } from "../hub/ports.ts";
 import type { Outbox } from "../webhooks/ports.ts";
+import { createAttemptRecorder } from "./attempt-recorder.ts";
 import type { StateOffers } from "./state-offers.ts";
 import type { Thread } from "./thread.ts";
 
@@ -18,7 +19,7 @@ export function createOutbox(thread: Thread<StateOffers>): Outbox {
   return {
     pending: () => thread.call("pending"),
     body: (deliveryId) => thread.call("body", deliveryId),
-    record: (attempt) => thread.call("record", attempt),
+    record: createAttemptRecorder(thread),
     endpointStatuses: () => thread.call("endpointStatuses"),
     setEndpointStatus: (status) => thread.call("setEndpointStatus", status),
     changedElsewhere: () => thread.call("changedElsewhere"),
