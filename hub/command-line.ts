@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { HubError } from "../domain/errors.ts";
+import { backtestCommand } from "./commands/backtest.ts";
 import { backupCommand } from "./commands/backup.ts";
 import { checkCommand } from "./commands/check.ts";
 import type { Terminal } from "./commands/command.ts";
@@ -15,7 +16,13 @@ import { languageOf, sayIn } from "./words.ts";
 /** What the process ends with. */
 export const exitCodes = { done: 0, failed: 1, badInput: 2 } as const;
 
-const badInputCodes: readonly string[] = ["hub.bad_settings", "hub.bad_city", "hub.bad_arguments", "hub.bad_stories"];
+const badInputCodes: readonly string[] = [
+  "hub.bad_settings",
+  "hub.bad_city",
+  "hub.bad_arguments",
+  "hub.bad_stories",
+  "hub.bad_backtest",
+];
 
 /**
  * Runs one command to its end.
@@ -41,6 +48,7 @@ export async function runCommandLine(args: readonly string[], env: NodeJS.Proces
     checkCommand,
     replayCommand,
     rulesCommand,
+    backtestCommand,
     deviceCommand,
     tokenCommand,
     deliveriesCommand,

@@ -11,4 +11,6 @@ export const hubErrors = {
     "Story files are wrong or there are none; the message lists every file, line and column with what was wanted and got.",
   "hub.stories_failed":
     "The rules made something else of their stories than is told; the lines above say where and what. Mend the rule or the story.",
+  "hub.bad_backtest":
+    "The backtest's files or options do not fit: a column, unit, mark, zone or rule; the message says which, what was wanted and what was got.",
 } as const;

@@ -1,0 +1,162 @@
+import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { City } from "../../domain/city.ts";
+import type { AlarmKey, GaugeId, GaugeKey } from "../../domain/ids.ts";
+import { type Level, rankOf } from "../../domain/level.ts";
+import type { JournalledObservation } from "../../domain/observation.ts";
+import { bindRules, type RuleProblem } from "../bind-rules.ts";
+import type { BoundAlarm } from "../bound-alarm.ts";
+import { RuleEngine } from "../engine.ts";
+import type { HubStart } from "../ports.ts";
+import type { Rule } from "../rule-schema.ts";
+import type { RulesSettings } from "../settings.ts";
+import type { Alert } from "../skill/score-alerts.ts";
+import type { BacktestWorld, GaugeSeries } from "./gauge-series.ts";
+
+/** An alert, and how often it would have called an officer: when it began, and at each graver level it then came to. */
+export interface PagingAlert extends Alert {
+  readonly pages: number;
+  /** Gravest level it came to; null for an alarm without levels. */
+  readonly level: Level | null;
+}
+
+export interface RuleTrial {
+  readonly rule: Rule;
+  /** The level at which an episode counts as an alert; the mildest the rule has, unless said otherwise. */
+  readonly atLevel: Level;
+  readonly settings: RulesSettings;
+  /** Starts of the hub, where the record is its own history. */
+  readonly starts: readonly HubStart[];
+}
+
+export interface RuleAlerts {
+  /** One list a series, in the order of the world's. */
+  readonly alerts: readonly (readonly PagingAlert[])[];
+  readonly problems: readonly RuleProblem[];
+  /** How many alarms the rule came to; 0 where it watches none of these gauges. */
+  readonly watched: number;
+}
+
+/**
+ * What a rule would have done on these records, by the engine that runs live. A rule of single gauges judges each record
+ * on its own; one that looks at several gauges gets all records merged in time.
+ *
+ * @param onGauge called before each record that is judged on its own
+ */
+export function alertsOfRule(
+  trial: RuleTrial,
+  world: BacktestWorld,
+  onGauge: (index: number) => void = () => {},
+): RuleAlerts {
+  const { city, series } = world;
+  const keys = new Map(series.map(({ gaugeId }, index): [GaugeId, GaugeKey] => [gaugeId, index as GaugeKey]));
+  const { alarms, problems } = bindRules([trial.rule], onlyRecorded(city, keys), keys);
+  if (alarms.every(({ inputs }) => inputs.length === 1)) {
+    const alerts = series.map((each, index) => {
+      onGauge(index);
+      const own = alarms.filter(({ inputs }) => inputs[0]?.gauge === index);
+      return alertsIn(transitionsOn(own, rowsOf(each, index as GaugeKey), trial), trial.atLevel);
+    });
+    return { alerts, problems, watched: alarms.length };
+  }
+  const transitions = transitionsOn(alarms, merged(series), trial);
+  return {
+    alerts: series.map((each) =>
+      alertsIn(
+        transitions.filter((one) => isAbout(one, each, city)),
+        trial.atLevel,
+      ),
+    ),
+    problems,
+    watched: alarms.length,
+  };
+}
+
+/** The transitions of an engine fed these rows: exactly what the hub would have told. */
+export function transitionsOn(
+  alarms: readonly BoundAlarm[],
+  rows: Iterable<JournalledObservation>,
+  { settings, starts }: Pick<RuleTrial, "settings" | "starts">,
+): readonly AlarmTransition[] {
+  const engine = new RuleEngine(alarms, settings);
+  const found: AlarmTransition[] = [];
+  let nextStart = 0;
+  for (const row of rows) {
+    for (
+      let start = starts[nextStart];
+      start !== undefined && start.journalSeq < row.journalSeq;
+      start = starts[nextStart]
+    ) {
+      engine.start(start.startedAt);
+      nextStart++;
+    }
+    const { transitions } = engine.step(row);
+    if (transitions.length > 0) found.push(...transitions);
+  }
+  return found;
+}
+
+/** Episodes at or above a level, each alarm's own, in order of their starts. */
+export function alertsIn(transitions: readonly AlarmTransition[], atLevel: Level): readonly PagingAlert[] {
+  const open = new Map<AlarmKey, { startedAt: number; pages: number; gravest: Level }>();
+  const alerts: PagingAlert[] = [];
+  for (const { alarmKey, to, at } of transitions) {
+    const alert = open.get(alarmKey);
+    if (to === null || rankOf(to) < rankOf(atLevel)) {
+      if (alert === undefined) continue;
+      alerts.push({ startedAt: alert.startedAt, endedAt: at, pages: alert.pages, level: alert.gravest });
+      open.delete(alarmKey);
+    } else if (alert === undefined) open.set(alarmKey, { startedAt: at, pages: 1, gravest: to });
+    else if (rankOf(to) > rankOf(alert.gravest)) {
+      alert.pages++;
+      alert.gravest = to;
+    }
+  }
+  for (const { startedAt, pages, gravest } of open.values()) {
+    alerts.push({ startedAt, endedAt: Number.POSITIVE_INFINITY, pages, level: gravest });
+  }
+  return alerts.sort((a, b) => a.startedAt - b.startedAt);
+}
+
+/** Gauges without a record take no part: the rest of the city says nothing here. */
+function onlyRecorded(city: City, keys: ReadonlyMap<GaugeId, GaugeKey>): City {
+  return { ...city, gauges: new Map([...city.gauges].filter(([id]) => keys.has(id))) };
+}
+
+function* rowsOf({ times, values, received }: GaugeSeries, gauge: GaugeKey): Generator<JournalledObservation> {
+  if (received !== null) {
+    for (const row of received) yield { ...row, gauge };
+    return;
+  }
+  for (let index = 0; index < times.length; index++) {
+    yield rowOf(gauge, times[index] as number, values[index] as number, index + 1);
+  }
+}
+
+function merged(series: readonly GaugeSeries[]): readonly JournalledObservation[] {
+  const rows = series.flatMap((each, index) => [...rowsOf(each, index as GaugeKey)]);
+  const isHistory = series.some(({ received }) => received !== null);
+  rows.sort((a, b) => (isHistory ? a.journalSeq - b.journalSeq : a.receivedAt - b.receivedAt || a.gauge - b.gauge));
+  return isHistory ? rows : rows.map((row, index) => ({ ...row, journalSeq: index + 1 }));
+}
+
+function rowOf(gauge: GaugeKey, at: number, value: number, journalSeq: number): JournalledObservation {
+  return { gauge, observedAt: at, receivedAt: at, value, flag: 1, checks: 0, deviceTime: null, seq: null, journalSeq };
+}
+
+/** An alarm of a station or an area counts at each of its gauges. */
+function isAbout({ target }: AlarmTransition, { gaugeId }: GaugeSeries, city: City): boolean {
+  const gauge = city.gauges.get(gaugeId);
+  const station = gauge === undefined ? undefined : city.stations.get(gauge.stationId);
+  switch (target.kind) {
+    case "gauge":
+      return target.gaugeId === gaugeId;
+    case "station":
+      return target.stationId === station?.id;
+    case "area":
+      for (let area = station && city.areas.get(station.areaCode); area !== undefined; ) {
+        if (area.code === target.areaCode) return true;
+        area = area.parent === null ? undefined : city.areas.get(area.parent);
+      }
+      return false;
+  }
+}
