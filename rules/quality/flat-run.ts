@@ -1,4 +1,4 @@
-/** Values of one slot of time: from its first sample on, lowest and highest; `high` is Infinity once they moved. */
+/** Values of one slot of time: from its first sample on, lowest and highest; `high` is `moved` once they have. */
 interface Slot {
   readonly number: number;
   readonly from: number;
@@ -6,10 +6,7 @@ interface Slot {
   readonly high: number;
 }
 
-/**
- * The last slots of a gauge, newest last. It depends on the samples of those slots alone, so a restart makes the same
- * one from the journal; a window of single samples would cost far more.
- */
+/** The last slots of a gauge, newest last; a window of single samples would cost far more. */
 export interface FlatRun {
   readonly newest: Slot;
   /** Slots before it without a gap; none once the value moved. */
@@ -23,11 +20,14 @@ export interface FlatLimits {
 
 /** A flat line is told to within one of these parts of `suspectMs`. */
 const slotsInLine = 4;
-const noPast: readonly Slot[] = [];
+/** Always this object while there is none, by which a closed flat slot is known. */
+export const noPast: FlatRun["past"] = [];
+/** Unlike Infinity, JSON carries it. */
+const moved = Number.MAX_VALUE;
 
-/** How much of a gauge's past a run depends on. */
-export function flatRunKeepMs({ suspectMs }: FlatLimits): number {
-  return Number.isFinite(suspectMs) ? (suspectMs * (slotsInLine + 3)) / slotsInLine : 0;
+/** How much of a gauge's past `newest` depends on. */
+export function flatSlotMs({ suspectMs }: FlatLimits): number {
+  return Number.isFinite(suspectMs) ? suspectMs / slotsInLine : 0;
 }
 
 /** @param isAfterGap true when too long passed since the sample before: nobody saw it stand still */
@@ -42,20 +42,20 @@ export function stepFlatRun(
   if (run === null || isAfterGap) return { newest: { number, from: at, low: value, high: value }, past: noPast };
   const { newest } = run;
   if (number !== newest.number) {
-    const hasMoved = newest.high === Number.POSITIVE_INFINITY;
+    const hasMoved = newest.high === moved;
     const past = hasMoved ? noPast : [...run.past.slice(-slotsInLine), newest];
     return { newest: { number, from: at, low: value, high: value }, past };
   }
-  if (value >= newest.low && value <= newest.high) return run;
+  if (newest.high === moved || (value >= newest.low && value <= newest.high)) return run;
   const low = Math.min(newest.low, value);
   const high = Math.max(newest.high, value);
-  return { newest: { ...newest, low, high: high - low < tolerance ? high : Number.POSITIVE_INFINITY }, past: run.past };
+  return { newest: { ...newest, low, high: high - low < tolerance ? high : moved }, past: run.past };
 }
 
 /** For how long, at least, the value has not moved by the tolerance, ms up to `at`. */
 export function flatForMs({ newest, past }: FlatRun, at: number, { tolerance }: FlatLimits): number {
   let { low, high, from } = newest;
-  if (high === Number.POSITIVE_INFINITY) return 0;
+  if (high === moved) return 0;
   for (let index = past.length - 1; index >= 0; index--) {
     const slot = past[index] as Slot;
     low = Math.min(low, slot.low);

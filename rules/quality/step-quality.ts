@@ -56,9 +56,9 @@ const momentumFactor = 3;
 /** Older than this, the last reading says nothing about the next, intervals. */
 const forgetIntervals = 300;
 /** A new level is doubted for so many intervals unless the water moves. */
-const plateauIntervals = 8;
+export const plateauIntervals = 8;
 /** After a longer gap nobody saw the value stand still, intervals. */
-const gapIntervals = 3;
+export const gapIntervals = 3;
 
 /**
  * Checks one observation, newer than any of the gauge so far. Pure and causal: later observations never change what was
@@ -111,6 +111,11 @@ export function release(
   return { state: step.state, rulings: [...step.earlier, judgementOf(doubt, step)] };
 }
 
+/** The state after an observation that was judged beyond doubt, as a restart finds it in the journal. */
+export function takeKnown(config: QualityConfig, state: QualityState, observation: Checked): QualityState {
+  return accept(config, state, observation, calm).state;
+}
+
 /** What the checks found out about an observation that is judged. */
 interface Finding {
   readonly trust: Trust | null;
@@ -145,8 +150,8 @@ function weigh(
   return { state: { ...state, doubt }, flag, checks: failed, decision: "hold", trust: null, earlier: noneEarlier };
 }
 
-/** Checks that a step from the last reading breaks, as bits. */
-function doubtsOf({ spike, ratePerMs, intervalMs }: QualityConfig, step: number, gapMs: number): number {
+/** Checks that a step from the last reading breaks, as bits; 0 after so long that the last reading says nothing. */
+export function doubtsOf({ spike, ratePerMs, intervalMs }: QualityConfig, step: number, gapMs: number): number {
   if (gapMs > forgetIntervals * intervalMs) return 0;
   const size = Math.abs(step);
   const stretch = Math.sqrt(Math.max(1, gapMs / intervalMs));
@@ -157,8 +162,8 @@ function doubtsOf({ spike, ratePerMs, intervalMs }: QualityConfig, step: number,
 
 /** The rise goes on, or the value is back where it was before the last step or the last new level. */
 function isForeseen({ last, lastStep, lastStepMs, plateau }: QualityState, step: number, gapMs: number): boolean {
-  if (step * lastStep > 0) return Math.abs(step) * lastStepMs <= momentumFactor * Math.abs(lastStep) * gapMs;
-  if (isQuiet(step + lastStep, lastStep)) return true;
+  const isSameRise = step * lastStep > 0 && Math.abs(step) * lastStepMs <= momentumFactor * Math.abs(lastStep) * gapMs;
+  if (isSameRise || isQuiet(step + lastStep, lastStep)) return true;
   if (plateau === null || last === null) return false;
   return isQuiet(last.value + step - (plateau.value - plateau.step), plateau.step);
 }
@@ -204,11 +209,9 @@ function accept(config: QualityConfig, state: QualityState, observation: Checked
   const step = last === null ? 0 : value - last.value;
   const stepMs = last === null ? 0 : at - last.at;
   const isAfterGap = stepMs > gapIntervals * config.intervalMs;
-  const flat = Number.isFinite(config.flat.suspectMs)
-    ? stepFlatRun(state.flat, at, value, config.flat, isAfterGap)
-    : null;
-  const isFlat =
-    flat !== null && value > config.flat.above && flatForMs(flat, at, config.flat) >= config.flat.suspectMs;
+  const canBeFlat = value > config.flat.above && Number.isFinite(config.flat.suspectMs);
+  const flat = canBeFlat ? stepFlatRun(state.flat, at, value, config.flat, isAfterGap) : null;
+  const isFlat = flat !== null && flatForMs(flat, at, config.flat) >= config.flat.suspectMs;
   const plateau = found.plateau ?? standing(state.plateau, at, value);
   let failed = observation.checks | found.checks;
   let flag = found.flag === 1 ? observation.flag : worse(observation.flag, found.flag);
@@ -219,8 +222,9 @@ function accept(config: QualityConfig, state: QualityState, observation: Checked
   return {
     state: {
       last: { at, value, flag, checks: failed },
-      lastStep: step,
-      lastStepMs: stepMs,
+      // Over a gap nobody saw how fast it went.
+      lastStep: isAfterGap ? 0 : step,
+      lastStepMs: isAfterGap ? 0 : stepMs,
       doubt: state.doubt,
       plateau,
       flat,
@@ -241,13 +245,12 @@ function standing(plateau: Plateau | null, at: number, value: number): Plateau |
 
 /** The reading before this one turns out to have been a spike too small to wait for. */
 function amendedBefore(
-  { spike, intervalMs }: QualityConfig,
-  { last, lastStep, lastStepMs }: QualityState,
+  { spike }: QualityConfig,
+  { last, lastStep }: QualityState,
   value: number,
   isAfterGap: boolean,
 ): readonly Ruling[] {
   if (last === null || Math.abs(lastStep) <= spike.suspect || isAfterGap) return noneEarlier;
-  if (lastStepMs > gapIntervals * intervalMs) return noneEarlier;
   if (spikeSize(last.value - lastStep, last.value, value, "differential") <= spike.suspect) return noneEarlier;
   const { at, value: lastValue } = last;
   const failed = last.checks | checks.spike;

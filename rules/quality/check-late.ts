@@ -1,0 +1,26 @@
+import { firstAtOrAfter, type GaugeWindow } from "../gauge-window.ts";
+import { spikeSize } from "./qartod/spike.ts";
+import type { QualityConfig } from "./quality-config.ts";
+import type { QualityState } from "./quality-state.ts";
+import { doubtsOf, gapIntervals } from "./step-quality.ts";
+
+/**
+ * Whether an observation that came after its time is refused: it stands out between its neighbours in time, or it steps
+ * away from the newest judged one while a newer one still waits, which will tell.
+ *
+ * @param window judged observations of the gauge, without it
+ */
+export function isRefusedLate(
+  config: QualityConfig,
+  { last }: QualityState,
+  window: GaugeWindow,
+  { at, value }: { readonly at: number; readonly value: number },
+): boolean {
+  if (last !== null && at > last.at) return doubtsOf(config, value - last.value, at - last.at) !== 0;
+  const index = firstAtOrAfter(window, at);
+  if (index === window.first || index === window.times.length) return false;
+  const [before, after] = [window.times[index - 1] as number, window.times[index] as number];
+  if (after === at || after - before > 2 * gapIntervals * config.intervalMs) return false;
+  const [left, right] = [window.values[index - 1] as number, window.values[index] as number];
+  return spikeSize(left, value, right, "differential") > config.spike.fail;
+}

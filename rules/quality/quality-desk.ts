@@ -1,0 +1,233 @@
+import type { GaugeKey } from "../../domain/ids.ts";
+import type { JournalledObservation } from "../../domain/observation.ts";
+import { checks as checkBits, type QualityFlag } from "../../domain/quality.ts";
+import { addToWindow } from "../gauge-window.ts";
+import type { QualityVerdict, SavedAlarm } from "../ports.ts";
+import type { BoundQuality } from "./bind-quality.ts";
+import { isRefusedLate } from "./check-late.ts";
+import { contextOf, type DeskGauge, deskGauge, isKnown, recallState } from "./desk-gauge.ts";
+import { noPast } from "./flat-run.ts";
+import { type QualityState, unseen } from "./quality-state.ts";
+import { type QualityNote, saveQuality } from "./saved-quality.ts";
+import { isLateFor, type QualityContext, type Ruling, release, stepQuality } from "./step-quality.ts";
+import type { Trust } from "./trust.ts";
+
+/** An observation that rules may judge now. */
+export interface Judgeable {
+  readonly gauge: GaugeKey;
+  readonly observedAt: number;
+  readonly value: number;
+  /** Why it is believed, where it was doubtful. */
+  readonly trust: Trust | null;
+}
+
+/** Judge the observation as it is. Nearly every call answers this, so that a quiet city allocates next to nothing. */
+export const asItIs = null;
+
+const noneYet: readonly Judgeable[] = [];
+
+/**
+ * Stands between the journal and the rules: passes observations on, holds doubtful ones, keeps what failed from being
+ * judged. Reads no clock: same rows and same clock give the same answers, live, after a restart and in a replay.
+ */
+export class QualityDesk {
+  readonly #gauges: (DeskGauge | undefined)[] = [];
+  readonly #contexts: (QualityContext | undefined)[] = [];
+  /** Gauges with an observation held. */
+  readonly #waiting = new Map<GaugeKey, DeskGauge>();
+  #nextDueAt = Number.POSITIVE_INFINITY;
+  #verdicts: QualityVerdict[] = [];
+  #changed: DeskGauge[] = [];
+
+  /** @param ruleWindowMs how far back rules look at a gauge */
+  constructor(bound: readonly BoundQuality[], ruleWindowMs: (gauge: GaugeKey) => number = () => 0) {
+    for (const each of bound) {
+      this.#gauges[each.gauge] = deskGauge(each, ruleWindowMs(each.gauge));
+      this.#contexts[each.gauge] = contextOf(each, this.#gauges);
+    }
+  }
+
+  /** When the first of those held must be decided, our clock; Infinity while none is held. */
+  get nextDueAt(): number {
+    return this.#nextDueAt;
+  }
+
+  /**
+   * Takes the next judged row of the journal.
+   *
+   * @returns what to judge, in order; `asItIs` for the row itself and nothing else
+   */
+  take(row: JournalledObservation): readonly Judgeable[] | null {
+    const gauge = this.#gauges[row.gauge];
+    if (gauge === undefined) return asItIs;
+    gauge.journalSeq = row.journalSeq;
+    const { config } = gauge.bound;
+    const { observedAt: at, value, flag, checks, receivedAt } = row;
+    if (config === null) return this.#pass(gauge, row, null, noneYet);
+    if (isLateFor(gauge.state, at)) return this.#takeLate(gauge, row);
+    const context = this.#contexts[row.gauge] as QualityContext;
+    const step = stepQuality(config, gauge.state, { at, value, flag, checks, receivedAt }, context);
+    this.#move(gauge, step.state);
+    if (step.flag !== flag || step.checks !== checks) this.#pronounce(gauge, at, step.flag, step.checks);
+    if (step.trust !== null) this.#note(gauge);
+    const judge = step.earlier.length === 0 ? noneYet : this.#carryOut(gauge, step.earlier);
+    return step.decision === "judge" ? this.#pass(gauge, row, step.trust, judge) : this.#askAgain(gauge, judge);
+  }
+
+  /** Decides those held that are due at `dueAt` or before. */
+  releaseDue(dueAt: number): readonly Judgeable[] {
+    const due = [...this.#waiting.values()].filter(({ state }) => (state.doubt?.dueAt ?? dueAt) <= dueAt);
+    return due.sort((a, b) => a.bound.gauge - b.bound.gauge).flatMap((gauge) => this.#release(gauge, null));
+  }
+
+  /** Flags given since the last call, other than the journal's; of one observation the later counts. */
+  takeVerdicts(): readonly QualityVerdict[] {
+    const verdicts = this.#verdicts;
+    if (verdicts.length > 0) this.#verdicts = [];
+    return verdicts;
+  }
+
+  /** Notes to be committed with the cursor. */
+  takeChanged(): readonly SavedAlarm[] {
+    const notes = this.#changed.map(({ bound: { gaugeId }, journalSeq, state, refused }) =>
+      saveQuality(gaugeId, { journalSeq, state, refused }),
+    );
+    for (const gauge of this.#changed) gauge.isNoteDue = false;
+    this.#changed = [];
+    return notes;
+  }
+
+  /** How much of a gauge's past `recall` needs, ms before the newest observation with a judged flag. */
+  recallMs(key: GaugeKey, note: QualityNote | null): number {
+    return (this.#gauges[key]?.window.keepMs ?? 0) + unknownMs(note);
+  }
+
+  /**
+   * Takes up a gauge where the last commit left it.
+   *
+   * @param note null when none was saved
+   * @param rows observations with a judged flag in the journal, by observation time
+   * @returns those that rules have been given
+   */
+  recall(
+    key: GaugeKey,
+    note: QualityNote | null,
+    rows: readonly JournalledObservation[],
+  ): readonly JournalledObservation[] {
+    const gauge = this.#gauges[key];
+    const known = rows.filter((row) => isKnown(note, row));
+    if (gauge === undefined) return known;
+    gauge.state = recallState(gauge, note, known);
+    gauge.refused = note?.refused ?? [];
+    gauge.journalSeq = rows.reduce((newest, row) => Math.max(newest, row.journalSeq), note?.journalSeq ?? -1);
+    for (const { observedAt, value } of known) addToWindow(gauge.window, observedAt, value);
+    this.#wait(gauge);
+    return known;
+  }
+
+  /** Hands the row on, after those that were held. */
+  #pass(
+    gauge: DeskGauge,
+    row: JournalledObservation,
+    trust: Trust | null,
+    earlier: readonly Judgeable[],
+  ): readonly Judgeable[] | null {
+    const { observedAt, value } = row;
+    addToWindow(gauge.window, observedAt, value);
+    if (trust === null && earlier.length === 0 && this.#waiting.size === 0) return asItIs;
+    return this.#askAgain(gauge, [...earlier, { gauge: row.gauge, observedAt, value, trust }]);
+  }
+
+  #takeLate(gauge: DeskGauge, row: JournalledObservation): readonly Judgeable[] | null {
+    const { config } = gauge.bound;
+    const { observedAt: at, value, checks } = row;
+    if (config === null || !isRefusedLate(config, gauge.state, gauge.window, { at, value })) {
+      return this.#pass(gauge, row, null, noneYet);
+    }
+    this.#pronounce(gauge, at, 4, checks | checkBits.spike);
+    this.#refuse(gauge, at);
+    return [];
+  }
+
+  /** What was held near `speaker` may have been waiting for it. */
+  #askAgain(speaker: DeskGauge, earlier: readonly Judgeable[]): readonly Judgeable[] {
+    if (this.#waiting.size === 0) return earlier;
+    const judge = [...earlier];
+    for (const gauge of [...this.#waiting.values()]) {
+      const { config, rain, alike } = gauge.bound;
+      const { doubt, last } = gauge.state;
+      if (config === null || doubt === null || last === null) continue;
+      if (!rain.includes(speaker.bound.gauge) && !alike.includes(speaker.bound.gauge)) continue;
+      const step = doubt.value - last.value;
+      if (Math.abs(step) > config.ratePerMs.fail * (doubt.at - last.at)) continue;
+      const trust = (this.#contexts[gauge.bound.gauge] as QualityContext).support(step > 0 ? 1 : -1, doubt.at);
+      if (trust !== null) judge.push(...this.#release(gauge, trust));
+    }
+    return judge;
+  }
+
+  #release(gauge: DeskGauge, trust: Trust | null): readonly Judgeable[] {
+    const { config } = gauge.bound;
+    if (config === null) return [];
+    const released = release(config, gauge.state, trust);
+    this.#move(gauge, released.state);
+    return this.#carryOut(gauge, released.rulings);
+  }
+
+  #carryOut(gauge: DeskGauge, rulings: readonly Ruling[]): readonly Judgeable[] {
+    const judge: Judgeable[] = [];
+    for (const { at, value, flag, checks, decision, trust } of rulings) {
+      this.#pronounce(gauge, at, flag, checks);
+      if (decision === "refuse") this.#refuse(gauge, at);
+      if (decision !== "judge") continue;
+      addToWindow(gauge.window, at, value);
+      judge.push({ gauge: gauge.bound.gauge, observedAt: at, value, trust });
+    }
+    return judge;
+  }
+
+  /** Takes in a new state; who waits and what must be noted follows from it. */
+  #move(gauge: DeskGauge, next: QualityState): void {
+    const { state } = gauge;
+    gauge.state = next;
+    if (next.doubt !== state.doubt) this.#wait(gauge);
+    const isNews =
+      next.doubt !== state.doubt ||
+      next.plateau !== state.plateau ||
+      (next.flat?.past ?? noPast) !== (state.flat?.past ?? noPast);
+    if (isNews) this.#note(gauge);
+  }
+
+  #wait(gauge: DeskGauge): void {
+    const { doubt } = gauge.state;
+    if (doubt === null || doubt.isRefused) this.#waiting.delete(gauge.bound.gauge);
+    else this.#waiting.set(gauge.bound.gauge, gauge);
+    this.#nextDueAt = Number.POSITIVE_INFINITY;
+    for (const { state } of this.#waiting.values()) {
+      this.#nextDueAt = Math.min(this.#nextDueAt, state.doubt?.dueAt ?? this.#nextDueAt);
+    }
+  }
+
+  #refuse(gauge: DeskGauge, at: number): void {
+    const { refused, rememberMs } = gauge;
+    const since = Math.max(at, refused.at(-1) ?? at) - rememberMs;
+    gauge.refused = [...refused.filter((each) => each >= since && each !== at), at].sort((a, b) => a - b);
+    this.#note(gauge);
+  }
+
+  #pronounce({ bound: { gauge } }: DeskGauge, observedAt: number, flag: QualityFlag, checks: number): void {
+    this.#verdicts.push({ gauge, observedAt, flag, checks });
+  }
+
+  #note(gauge: DeskGauge): void {
+    if (gauge.isNoteDue) return;
+    gauge.isNoteDue = true;
+    this.#changed.push(gauge);
+  }
+}
+
+/** How far the newest observation rules were given lies behind one that they were not. */
+export function unknownMs(note: QualityNote | null): number {
+  const { doubt, last } = note?.state ?? unseen;
+  return doubt === null || last === null ? 0 : doubt.at - last.at;
+}

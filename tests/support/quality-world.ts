@@ -1,0 +1,121 @@
+import { minuteMs } from "../../domain/clock.ts";
+import type { AlarmKey, GaugeId, GaugeKey } from "../../domain/ids.ts";
+import type { JournalledObservation } from "../../domain/observation.ts";
+import type { BoundQuality } from "../../rules/quality/bind-quality.ts";
+import { type QualityConfig, qualityConfigOf } from "../../rules/quality/quality-config.ts";
+import { asItIs, type Judgeable, QualityDesk } from "../../rules/quality/quality-desk.ts";
+import { readQuality } from "../../rules/quality/saved-quality.ts";
+
+/** Depth on a road, a reading a minute: doubted from 6 cm a minute on. */
+export const roadConfig: QualityConfig = configOf("depth", minuteMs);
+
+/** Stage of a river, a reading in 5 minutes: doubted from 15 cm on. */
+export const riverConfig: QualityConfig = configOf("stage", 5 * minuteMs);
+
+function configOf(property: "depth" | "stage", expectedIntervalMs: number): QualityConfig {
+  const config = qualityConfigOf({ property, expectedIntervalMs });
+  if (config === null) throw new Error(`${property} is checked`);
+  return config;
+}
+
+export function boundGauge(gauge: number, changes: Partial<BoundQuality> = {}): BoundQuality {
+  return {
+    gaugeId: `g${gauge}` as GaugeId,
+    gauge: gauge as GaugeKey,
+    isRain: changes.config === null,
+    config: roadConfig,
+    rain: [],
+    alike: [],
+    ...changes,
+  };
+}
+
+/** What happens at a desk, in the order of the journal. */
+export type DeskMoment =
+  | { readonly kind: "row"; readonly row: JournalledObservation }
+  | { readonly kind: "clock"; readonly to: number };
+
+/** An observation handed to the rules, and when. */
+export interface Handed extends Judgeable {
+  readonly handedAt: number;
+}
+
+export interface DeskStory {
+  readonly handed: readonly Handed[];
+  /** The last flag and checks of each observation that was given others than the journal's, by `gauge at`. */
+  readonly flags: ReadonlyMap<string, string>;
+}
+
+/**
+ * Lives a story at a desk as the engine does: what is due before a row is decided before it.
+ *
+ * @param restartsBefore indexes of moments before which the process is killed and only what was committed is left
+ * @param isNoteKept false for the control: what the journal cannot tell is lost
+ */
+export function liveAtDesk(
+  bound: readonly BoundQuality[],
+  moments: readonly DeskMoment[],
+  restartsBefore: ReadonlySet<number> = new Set(),
+  isNoteKept = true,
+): DeskStory {
+  let desk = new QualityDesk(bound);
+  const handed: Handed[] = [];
+  const flags = new Map<string, string>();
+  const notes = new Map<AlarmKey, string>();
+  const rows: JournalledObservation[] = [];
+  const hand = (judge: readonly Judgeable[], handedAt: number): void => {
+    handed.push(...judge.map((each) => ({ ...each, handedAt })));
+  };
+  const commit = (): void => {
+    for (const { gauge, observedAt, flag, checks } of desk.takeVerdicts()) {
+      flags.set(`${gauge} ${observedAt}`, `${flag} ${checks}`);
+    }
+    const changed = desk.takeChanged();
+    for (const { alarmKey, ...note } of isNoteKept ? changed : [])
+      notes.set(alarmKey, JSON.stringify({ alarmKey, ...note }));
+  };
+  const passTime = (before: number): void => {
+    while (desk.nextDueAt < before) {
+      const due = desk.nextDueAt;
+      hand(desk.releaseDue(due), due);
+    }
+  };
+  for (const [index, moment] of moments.entries()) {
+    if (restartsBefore.has(index)) {
+      commit();
+      desk = restarted(bound, rows, notes);
+    }
+    if (moment.kind === "clock") {
+      passTime(moment.to + 1);
+      continue;
+    }
+    const { row } = moment;
+    passTime(row.receivedAt);
+    rows.push(row);
+    const judge = desk.take(row);
+    const { gauge, observedAt, value } = row;
+    hand(judge === asItIs ? [{ gauge, observedAt, value, trust: null }] : judge, row.receivedAt);
+  }
+  commit();
+  return { handed, flags };
+}
+
+function restarted(
+  bound: readonly BoundQuality[],
+  rows: readonly JournalledObservation[],
+  notes: ReadonlyMap<AlarmKey, string>,
+): QualityDesk {
+  const desk = new QualityDesk(bound);
+  for (const { gauge, gaugeId } of bound) {
+    const text = notes.get(`quality-check|${gaugeId}` as AlarmKey);
+    const note = text === undefined ? null : readQuality(JSON.parse(text));
+    const own = rows.filter((row) => row.gauge === gauge).sort((a, b) => a.observedAt - b.observedAt);
+    const since = (own.at(-1)?.observedAt ?? 0) - desk.recallMs(gauge, note);
+    desk.recall(
+      gauge,
+      note,
+      own.filter((row) => row.observedAt >= since),
+    );
+  }
+  return desk;
+}
