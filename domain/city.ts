@@ -1,5 +1,6 @@
 import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "./ids.ts";
 import type { Property } from "./property.ts";
+import type { QualityChanges } from "./quality.ts";
 import type { BilingualText } from "./text.ts";
 
 /** A node of the tree city, district, street, community, grid. */
@@ -79,6 +80,8 @@ export interface Gauge {
   readonly expectedIntervalMs: number;
   /** Named thresholds; a name that rules ask for and nobody has set is absent. */
   readonly thresholds: Readonly<Record<string, NamedThreshold>>;
+  /** How its readings are checked where not as its property's usually are; `off` for not at all. */
+  readonly quality?: QualityChanges | "off";
 }
 
 /** A city's watched world, checked and joined up; rules and webhook endpoints are read by their own rooms. */

@@ -31,3 +31,19 @@ export function checksIn(bits: number): readonly Check[] {
 export function isJudged(flag: QualityFlag): boolean {
   return flag <= 3;
 }
+
+/** Above `suspect` a change is doubted, above `fail` nothing but another reading speaks for it. */
+export interface QualityLimits {
+  readonly suspect: number;
+  readonly fail: number;
+}
+
+/** What a city says of the checks of one gauge, canonical unit; whatever is left out is as for its property. */
+export interface QualityChanges {
+  /** How far one reading may stand out, at the gauge's own interval. */
+  readonly spike?: QualityLimits;
+  /** How far the value may move within `overMs`. */
+  readonly rateOfChange?: QualityLimits & { readonly overMs: number };
+  /** For how long the value may move by less than `tolerance`; only above `above`, null for anywhere. */
+  readonly flatLine?: { readonly suspectMs: number; readonly tolerance: number; readonly above: number | null };
+}

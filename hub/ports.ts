@@ -3,7 +3,7 @@ import type { Case } from "../domain/case.ts";
 import type { HubEvent, StoredEvent } from "../domain/event.ts";
 import type { AlarmKey, GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Warning } from "../domain/warning.ts";
-import type { SavedAlarm } from "../rules/ports.ts";
+import type { QualityVerdict, SavedAlarm } from "../rules/ports.ts";
 import type { NewDelivery, QueuedDelivery } from "../webhooks/ports.ts";
 
 /** Everything that reading the journal up to `rulesCursor` changed. Committed whole or not at all. */
@@ -17,6 +17,8 @@ export interface Effects {
   readonly removedAlarms: readonly AlarmKey[];
   readonly transitions: readonly AlarmTransition[];
   readonly missedPeaks: readonly MissedPeak[];
+  /** Flags that rules gave after the journal had the observations; of one observation the last counts. */
+  readonly verdicts: readonly QualityVerdict[];
   readonly cases: readonly Case[];
   readonly warnings: readonly Warning[];
   readonly events: readonly HubEvent[];

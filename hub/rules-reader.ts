@@ -145,6 +145,7 @@ export function createRulesReader(
       removedAlarms: removed,
       transitions: written.transitions,
       missedPeaks: written.missedPeaks,
+      verdicts: [],
       cases: [...written.cases.values()],
       warnings: [...written.warnings.values()],
       events: written.events,

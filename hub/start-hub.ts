@@ -136,6 +136,7 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
     seams.state?.(store.state) ?? store.state,
     (effects, committed) => {
       store.holdCursor("rules", effects.rulesCursor);
+      latest.amend(effects.verdicts);
       live.publishEvents(committed.events);
       for (const listener of decidedListeners) listener(effects);
       dispatcher.queued(committed.deliveries);

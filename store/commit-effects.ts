@@ -19,6 +19,9 @@ export function effectsCommitter(database: DatabaseSync): (effects: Effects) => 
         sql.removeAlarm.run(alarmKey);
         sql.removeActive.run(alarmKey);
       }
+      for (const { gauge, observedAt, flag, checks } of effects.verdicts) {
+        sql.verdict.run(gauge, observedAt, flag, checks);
+      }
       for (const peak of effects.missedPeaks) sql.missedPeak.run(stationOf(peak.target), JSON.stringify(peak));
       for (const c of effects.cases) {
         sql.case.run(c.id, c.state, c.hazard, c.stationId, c.areaCode, c.openedAt, JSON.stringify(c));
@@ -71,6 +74,7 @@ function statements(database: DatabaseSync) {
     transition: database.prepare("INSERT INTO transition (alarm_key, hazard, station_id, body) VALUES (?, ?, ?, ?)"),
     active: database.prepare("INSERT OR REPLACE INTO active_alarm VALUES (?, ?)"),
     removeActive: database.prepare("DELETE FROM active_alarm WHERE alarm_key = ?"),
+    verdict: database.prepare("INSERT OR REPLACE INTO verdict VALUES (?, ?, ?, ?)"),
     missedPeak: database.prepare("INSERT INTO missed_peak (station_id, body) VALUES (?, ?)"),
     case: database.prepare("INSERT OR REPLACE INTO city_case VALUES (?, ?, ?, ?, ?, ?, ?)"),
     warning: database.prepare("INSERT OR REPLACE INTO warning VALUES (?, ?, ?, ?)"),

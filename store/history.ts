@@ -4,6 +4,7 @@ import type { KnownGauges } from "./gauge-registry.ts";
 import { journalledColumns, unpackJournalled } from "./packed-observations.ts";
 import type { ReaderOffers } from "./reader-offers.ts";
 import type { Thread } from "./thread.ts";
+import { refusedTimes, withVerdicts } from "./verdicts.ts";
 
 /** Rows of gauge `?1` in `?2 <= observed_at < ?3` that are not in `by_gauge` yet. */
 const tail = `observation NOT INDEXED WHERE seq > (SELECT seq FROM progress WHERE name = 'by_gauge')
@@ -57,14 +58,41 @@ const daysFromRowsSql = `
  * as far as those are kept.
  */
 export function createHistory(reader: Thread<ReaderOffers>, gauges: KnownGauges): History {
-  const hours = async (gauge: number, from: number, to: number): Promise<readonly Rollup[]> =>
-    toRollups(await reader.call("packed", "journal", hoursSql, [gauge, from, to]));
+  const rowsOf = async (gauge: number, from: number, to: number, limit: number) =>
+    withVerdicts(reader, unpackJournalled(await reader.call("packed", "journal", rangeSql, [gauge, from, to, limit])));
+
+  const hours = async (gauge: number, from: number, to: number): Promise<readonly Rollup[]> => {
+    const rollups = toRollups(await reader.call("packed", "journal", hoursSql, [gauge, from, to]));
+    return withoutRefused(gauge, rollups, hourMs);
+  };
+
+  /** The journal counts what rules refused later; the few roll-ups that hold such are made anew. */
+  async function withoutRefused(gauge: number, rollups: readonly Rollup[], stepMs: number): Promise<readonly Rollup[]> {
+    const [first, last] = [rollups[0], rollups.at(-1)];
+    if (first === undefined || last === undefined) return rollups;
+    const refused = await refusedTimes(reader, gauge, first.startsAt, last.startsAt + stepMs);
+    if (refused.length === 0) return rollups;
+    const made: Rollup[] = [];
+    let next = 0;
+    for (const rollup of rollups) {
+      const end = rollup.startsAt + stepMs;
+      const before = next;
+      while (next < refused.length && (refused[next] as number) < end) next += 1;
+      const rows = next === before ? null : await rowsOf(gauge, rollup.startsAt, end, Number.MAX_SAFE_INTEGER);
+      const values = rows?.filter(({ flag }) => flag <= 3).map(({ value }) => value) ?? [];
+      // Where retention has begun to delete rows, what was rolled up is more than what is left.
+      const isWhole = rows !== null && values.length + next - before === rollup.count;
+      if (!isWhole) made.push(rollup);
+      else if (values.length > 0) made.push(rollupOf(rollup.startsAt, values));
+    }
+    return made;
+  }
 
   return {
     async range(gaugeId, from, to, limit) {
       const gauge = gauges.keyOf(gaugeId);
       if (gauge === undefined) return [];
-      return unpackJournalled(await reader.call("packed", "journal", rangeSql, [gauge, from, to, limit]));
+      return rowsOf(gauge, from, to, limit);
     },
     async rollups(gaugeId, from, to, step, offsetMs) {
       const gauge = gauges.keyOf(gaugeId);
@@ -73,7 +101,8 @@ export function createHistory(reader: Thread<ReaderOffers>, gauges: KnownGauges)
       const firstDay = floorTo(from, dayMs, offsetMs);
       const end = ceilTo(to, dayMs, offsetMs);
       if (offsetMs % hourMs === 0) return joinDays(await hours(gauge, firstDay, end), offsetMs);
-      return toRollups(await reader.call("packed", "journal", daysFromRowsSql, [gauge, firstDay, end, offsetMs]));
+      const days = toRollups(await reader.call("packed", "journal", daysFromRowsSql, [gauge, firstDay, end, offsetMs]));
+      return withoutRefused(gauge, days, dayMs);
     },
   };
 }
@@ -91,6 +120,12 @@ function toRollups(packed: Float64Array): readonly Rollup[] {
     rollups.push({ startsAt, count, min, max, sum, mean: sum / count });
   }
   return rollups;
+}
+
+function rollupOf(startsAt: number, values: readonly number[]): Rollup {
+  const sum = values.reduce((total, value) => total + value, 0);
+  const [min, max] = [Math.min(...values), Math.max(...values)];
+  return { startsAt, count: values.length, min, max, sum, mean: sum / values.length };
 }
 
 /** Days of UTC+`offsetMs` from their hours, oldest first. */

@@ -1,11 +1,4 @@
-import type {
-  DeliveryReplayer,
-  History,
-  LatestValues,
-  RejectReader,
-  StateReader,
-  TokenVerifier,
-} from "../api/ports.ts";
+import type { DeliveryReplayer, History, RejectReader, StateReader, TokenVerifier } from "../api/ports.ts";
 import type { DeviceDirectory } from "../broker/ports.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
@@ -20,7 +13,7 @@ import { createGaugeRegistry } from "./gauge-registry.ts";
 import { createHistory } from "./history.ts";
 import { createJournal, type HubJournal, type JournalCounts } from "./journal.ts";
 import type { JournalOffers, JournalStart } from "./journal-offers.ts";
-import { loadLatestValues } from "./latest-values.ts";
+import { type FollowedLatestValues, loadLatestValues } from "./latest-values.ts";
 import { type MaintenanceJobs, startMaintenance } from "./maintenance.ts";
 import { createObservationLog } from "./observation-log.ts";
 import { openForReading } from "./open-database.ts";
@@ -50,7 +43,7 @@ export interface Store {
   readonly gauges: GaugeRegistry;
   readonly jobs: MaintenanceJobs;
   /** Loads the newest values and follows the journal from then on. */
-  latest(keysById: ReadonlyMap<GaugeId, GaugeKey>): Promise<LatestValues>;
+  latest(keysById: ReadonlyMap<GaugeId, GaugeKey>): Promise<FollowedLatestValues>;
   /** Notes that the hub listens again from `at`; the mark stands in journal order. */
   markStart(at: number): Promise<HubStart>;
   /** Keeps retention below a reader's position; call again to move it. */

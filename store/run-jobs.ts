@@ -61,7 +61,8 @@ export async function runRetention(parts: JobParts): Promise<RetentionOutcome> {
   await journal.call("dropOldUntimed", clock() - hourMs);
   const before = clock() - settings.keepDeliveredDays * dayMs;
   const stateRows = await inChunks((rows) => state.call("dropOld", before, rows));
-  return { observations, stateRows };
+  const verdicts = await inChunks((rows) => state.call("dropVerdicts", receivedBefore, rows));
+  return { observations, stateRows: stateRows + verdicts };
 }
 
 /** Checks every page of both databases, in a thread of its own because it reads all of them. @returns empty when all is well */

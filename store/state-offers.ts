@@ -65,6 +65,16 @@ export function openState(start: StateStart) {
     },
     /** Deletes up to `limit` delivered or dead deliveries queued before `before`, and as many events nobody waits for. */
     dropOld: (before: number, limit: number): number => dropOld(database, before, limit),
+    /** Deletes up to `limit` verdicts on observations made before `before`, which the journal no longer has. */
+    dropVerdicts: (before: number, limit: number): number =>
+      Number(
+        database
+          .prepare(
+            `DELETE FROM verdict WHERE (gauge, observed_at) IN (
+               SELECT gauge, observed_at FROM verdict WHERE observed_at < ? ORDER BY observed_at LIMIT ?)`,
+          )
+          .run(before, limit).changes,
+      ),
   };
   return { offers, close: () => database.close() };
 }

@@ -104,4 +104,14 @@ export const stateMigrations: readonly Migration[] = [
     revoked_at INTEGER
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE verdict (
+    gauge INTEGER NOT NULL,
+    observed_at INTEGER NOT NULL,
+    flag INTEGER NOT NULL,
+    checks INTEGER NOT NULL,
+    PRIMARY KEY (gauge, observed_at)
+  ) WITHOUT ROWID;
+  CREATE INDEX verdict_by_time ON verdict (observed_at);
+  `,
 ];

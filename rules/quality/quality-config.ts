@@ -1,12 +1,7 @@
 import type { Gauge } from "../../domain/city.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
 import { type Property, properties } from "../../domain/property.ts";
-
-/** Doubted above `suspect`, past trusting without another reading above `fail`. */
-export interface QualityLimits {
-  readonly suspect: number;
-  readonly fail: number;
-}
+import type { QualityChanges, QualityLimits } from "../../domain/quality.ts";
 
 /** What one gauge's observations are checked by. Sizes in its canonical unit. */
 export interface QualityConfig {
@@ -26,14 +21,6 @@ export interface QualityConfig {
   };
 }
 
-/** What a city file says otherwise about one gauge, canonical units; whatever is left out is as for its property. */
-export interface QualityChanges {
-  readonly spike?: QualityLimits;
-  /** Limits over `perMs`. */
-  readonly rateOfChange?: QualityLimits & { readonly perMs: number };
-  readonly flatLine?: { readonly suspectMs: number; readonly tolerance: number; readonly above: number | null };
-}
-
 type Defaults = Required<QualityChanges>;
 
 const spikeAtFiveMinutes = { suspect: 0.05, fail: 0.15 } as const;
@@ -46,12 +33,12 @@ const fiveMinutesMs = 5 * minuteMs;
 const defaultsOf: Partial<Record<Property, Defaults>> = {
   depth: {
     spike: spikeAtFiveMinutes,
-    rateOfChange: { suspect: 0.3, fail: 0.6, perMs: fiveMinutesMs },
+    rateOfChange: { suspect: 0.3, fail: 0.6, overMs: fiveMinutesMs },
     flatLine: { suspectMs: 2 * hourMs, tolerance: 0.001, above: 0.001 },
   },
   stage: {
     spike: spikeAtFiveMinutes,
-    rateOfChange: { suspect: 0.5, fail: 1, perMs: fiveMinutesMs },
+    rateOfChange: { suspect: 0.5, fail: 1, overMs: fiveMinutesMs },
     flatLine: { suspectMs: 24 * hourMs, tolerance: 0.001, above: null },
   },
 };
@@ -59,12 +46,17 @@ const defaultsOf: Partial<Record<Property, Defaults>> = {
 /** Longest wait for a reading on its way beyond the interval, so that a late packet does not decide. */
 const longestGraceMs = 15_000;
 
+/** True for a property whose gauges are checked unless the city says otherwise. */
+export function isUsuallyChecked(property: Property): boolean {
+  return defaultsOf[property] !== undefined;
+}
+
 /**
  * How a gauge is checked; null for one that is not: a gas or a current may jump for good reason, and waiting there costs
  * lives. Such a gauge is checked when its city file gives both `spike` and `rateOfChange`.
  */
 export function qualityConfigOf(
-  gauge: Pick<Gauge, "property" | "expectedIntervalMs"> & { readonly quality?: QualityChanges | "off" },
+  gauge: Pick<Gauge, "property" | "expectedIntervalMs" | "quality">,
 ): QualityConfig | null {
   const { property, expectedIntervalMs: intervalMs, quality = {} } = gauge;
   if (quality === "off") return null;
@@ -78,7 +70,7 @@ export function qualityConfigOf(
     intervalMs,
     holdMs: intervalMs + Math.min(longestGraceMs, intervalMs / 10),
     spike,
-    ratePerMs: { suspect: rate.suspect / rate.perMs, fail: rate.fail / rate.perMs },
+    ratePerMs: { suspect: rate.suspect / rate.overMs, fail: rate.fail / rate.overMs },
     flat: { ...flat, above: flat.above ?? Number.NEGATIVE_INFINITY },
   };
 }

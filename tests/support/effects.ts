@@ -26,6 +26,7 @@ export function effects(changes: Partial<Effects> = {}): Effects {
     rulesClock: noon,
     alarms: [],
     removedAlarms: [],
+    verdicts: [],
     transitions: [],
     missedPeaks: [],
     cases: [],

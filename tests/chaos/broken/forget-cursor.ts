@@ -23,6 +23,7 @@ await startBroken({
           rulesClock,
           alarms: [],
           removedAlarms: [],
+          verdicts: [],
           transitions: [],
           missedPeaks: [],
           cases: [],
