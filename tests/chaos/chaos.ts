@@ -19,6 +19,7 @@ const report = await runChaos({
   rounds: Number(values.rounds),
   devices: Number(values.devices),
   window: 20,
+  publishesPerSecond: 100,
   maxLifeMs: 1500,
   random: seeded(Number(values.seed)),
   onRound: (round, acknowledged) => console.error(`round ${round}/${values.rounds}: ${acknowledged} acknowledged`),

@@ -16,6 +16,7 @@ const run = (script?: string): Promise<ChaosReport> =>
     rounds: 4,
     devices: 6,
     window: 20,
+    publishesPerSecond: 2000,
     maxLifeMs: 700,
     random: lives(),
     ...(script === undefined ? {} : { script: join(broken, script) }),

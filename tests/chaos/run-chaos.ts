@@ -16,6 +16,8 @@ export interface ChaosOptions {
   readonly devices: number;
   /** Publishes in flight for each device. */
   readonly window: number;
+  /** Of each device, held back by the broker. */
+  readonly publishesPerSecond: number;
   /** 0 to 1; the same numbers, the same moments of killing. */
   readonly random: () => number;
   /** Longest life of the hub between two kills. */
@@ -79,6 +81,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     env: { [testSecretVariable]: testSecret },
     settings: {
       hub: { city: join(folder, "city"), language: "en", logLevel: "error", checkpointMs: 100 },
+      // A flood every 40 readings is more than any city has: deliveries of one warning, kept in order, must keep up.
+      broker: { publishesPerSecond: options.publishesPerSecond, publishBurst: 20 },
       webhooks: { allowedTargets: [new URL(endpointUrl).host], retryDelaysMs: [50], breakerProbeMs: 100 },
     },
     ...(options.script === undefined ? {} : { script: options.script }),
