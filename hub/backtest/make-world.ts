@@ -132,7 +132,11 @@ function makeGauge(recording: Recording, options: WorldOptions): MadeGauge {
 }
 
 function defaultLowerMark(mark: number, measured: Measured): number {
-  if (properties[measured.property].unit === "m") return Number((mark - halfAMetre(measured)).toPrecision(12));
+  if (properties[measured.property].unit === "m") {
+    const below = Number((mark - halfAMetre(measured)).toPrecision(12));
+    // A depth has nothing below its floor: there the baseline alerts at the first millimetre of water.
+    return measured.property === "depth" && below <= 0 ? Math.min(halfAMetre(measured) / 500, mark / 2) : below;
+  }
   throw bad(
     `Cannot backtest ${measured.property} as its lower mark must be given: got none; add --lower-mark, half a metre below suits water alone`,
   );

@@ -36,6 +36,8 @@ export interface BacktestRun {
   readonly outcome: BacktestOutcome;
   readonly made: MadeWorld;
   readonly rule: Rule | null;
+  /** Zone that people read times in, such as `+08:00`. */
+  readonly zone: string;
 }
 
 /**
@@ -83,7 +85,7 @@ export async function runBacktest(
     rule: rule === null || atLevel === null ? null : { id: rule.id, version: versionOf(rule), atLevel },
     notes,
   });
-  return { report, outcome, made, rule };
+  return { report, outcome, made, rule, zone: flags.zone ?? "Z" };
 }
 
 interface Input {

@@ -32,7 +32,7 @@ export function backtestCommand({ say, env, print }: Terminal): Command {
     .option("--rule <rule>", say("help.backtest.rule"))
     .addOption(new Option("--level <level>", say("help.backtest.level")).choices(levels))
     .option("--threshold <name=value>", say("help.backtest.threshold"), pairs, {})
-    .option("--min-rows <count>", say("help.backtest.minRows"), wholeNumber, 10)
+    .option("--min-rows <count>", say("help.backtest.minRows"), wholeNumber, 2)
     .option("--history", say("help.backtest.history"))
     .option("--gauge <id>", say("help.backtest.gauge"), several, [])
     .option("--from <time>", say("help.backtest.from"))
