@@ -1,3 +1,5 @@
+import type { GaugeKey } from "./ids.ts";
+
 /**
  * Quality flag of an observation: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing.
  *
@@ -30,6 +32,16 @@ export function checksIn(bits: number): readonly Check[] {
 /** Flags that live rules judge; 4 and 9 are kept for the record only. */
 export function isJudged(flag: QualityFlag): boolean {
   return flag <= 3;
+}
+
+/** What rules made of one observation's quality after the journal had it: its flag and failed checks from now on. */
+export interface QualityVerdict {
+  readonly gauge: GaugeKey;
+  readonly observedAt: number;
+  /** 4 means that no rule was given it. */
+  readonly flag: QualityFlag;
+  /** Bit set of failed checks. */
+  readonly checks: number;
 }
 
 /** Above `suspect` a change is doubted, above `fail` nothing but another reading speaks for it. */

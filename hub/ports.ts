@@ -2,8 +2,9 @@ import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
 import type { Case } from "../domain/case.ts";
 import type { HubEvent, StoredEvent } from "../domain/event.ts";
 import type { AlarmKey, GaugeId, GaugeKey } from "../domain/ids.ts";
+import type { QualityVerdict } from "../domain/quality.ts";
 import type { Warning } from "../domain/warning.ts";
-import type { QualityVerdict, SavedAlarm } from "../rules/ports.ts";
+import type { SavedAlarm } from "../rules/ports.ts";
 import type { NewDelivery, QueuedDelivery } from "../webhooks/ports.ts";
 
 /** Everything that reading the journal up to `rulesCursor` changed. Committed whole or not at all. */

@@ -1,8 +1,8 @@
 import type { LatestValues } from "../api/ports.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { JournalledObservation } from "../domain/observation.ts";
+import type { QualityVerdict } from "../domain/quality.ts";
 import type { Journal } from "../ingest/ports.ts";
-import type { QualityVerdict } from "../rules/ports.ts";
 import { indexNow } from "./index-now.ts";
 import type { JournalOffers } from "./journal-offers.ts";
 import { journalledColumns, unpackJournalled } from "./packed-observations.ts";

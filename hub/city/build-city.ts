@@ -81,6 +81,21 @@ function gaugeFrom({ entry, deviceId, stationId }: GaugeInPlace): Gauge {
     range: entry.range,
     expectedIntervalMs: entry.expectedInterval,
     thresholds: thresholdsFrom(entry),
+    ...qualityFrom(entry),
+  };
+}
+
+function qualityFrom({ quality }: GaugeEntry): Pick<Gauge, "quality"> {
+  if (quality === undefined || quality === "off") return quality === undefined ? {} : { quality };
+  const { spike, rateOfChange: rate, flatLine: flat } = quality;
+  return {
+    quality: {
+      ...(spike === undefined ? {} : { spike }),
+      ...(rate === undefined ? {} : { rateOfChange: { suspect: rate.suspect, fail: rate.fail, overMs: rate.over } }),
+      ...(flat === undefined
+        ? {}
+        : { flatLine: { suspectMs: flat.after, tolerance: flat.tolerance, above: flat.above ?? null } }),
+    },
   };
 }
 

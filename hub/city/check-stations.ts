@@ -1,4 +1,5 @@
 import { unitsOf } from "../../domain/units.ts";
+import { isUsuallyChecked } from "../../rules/quality/quality-config.ts";
 import type { Problem } from "../yaml/problem.ts";
 import { type Placed, part } from "./city-files.ts";
 import type { CityFile, DeviceEntry, GaugeEntry, StationEntry } from "./city-schema.ts";
@@ -29,6 +30,27 @@ export function checkStation(
 
 /** The sent unit must lead to the property's canonical one. */
 export function checkGauge(gauge: Placed<GaugeEntry>): readonly Problem[] {
+  return [...badUnit(gauge), ...halfChecked(gauge)];
+}
+
+/** A property with no usual limits must be given both that decide what is doubtful, or nothing would be checked. */
+function halfChecked(gauge: Placed<GaugeEntry>): readonly Problem[] {
+  const { property, quality } = gauge.value;
+  if (quality === undefined || quality === "off" || isUsuallyChecked(property)) return [];
+  const lacking = (["spike", "rateOfChange"] as const).filter((check) => quality[check] === undefined);
+  if (lacking.length === 0) return [];
+  return [
+    {
+      where: gauge.place(["quality"]),
+      path: gauge.path(["quality"]),
+      wanted: `spike and rateOfChange, as ${property} has no usual limits`,
+      got: Object.keys(quality).join(", ") || "neither",
+      fix: `give ${lacking.join(" and ")} too`,
+    },
+  ];
+}
+
+function badUnit(gauge: Placed<GaugeEntry>): readonly Problem[] {
   const { property, unit } = gauge.value;
   const fitting = unitsOf(property);
   if (fitting.includes(unit)) return [];

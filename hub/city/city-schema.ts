@@ -77,6 +77,39 @@ const thresholdName = z
   .string()
   .regex(/^[a-z][A-Za-z0-9]{0,63}$/, "a threshold name in camelCase, such as warningStage");
 
+const sizes = z
+  .strictObject({ suspect: z.number().gt(0), fail: z.number().gt(0) })
+  .describe("Above suspect a change is doubted; above fail nothing but another reading speaks for it");
+
+const isAscending = (given: { readonly suspect: number; readonly fail: number }): boolean =>
+  given.suspect <= given.fail;
+
+const someTime = duration.refine((ms) => ms > 0, "a duration above 0");
+
+/** How readings are checked, where not as STANDARDS 5.5 starts from; canonical unit. */
+const qualityEntry = z.union([
+  z.literal("off"),
+  z.strictObject({
+    spike: sizes
+      .refine(isAscending, "suspect at most fail")
+      .optional()
+      .describe("How far one reading may stand out, at the gauge's own interval"),
+    rateOfChange: sizes
+      .extend({ over: someTime })
+      .refine(isAscending, "suspect at most fail")
+      .optional()
+      .describe("How far the value may move within `over`"),
+    flatLine: z
+      .strictObject({
+        after: someTime,
+        tolerance: z.number().gt(0),
+        above: z.number().optional().describe("Only a value above this can be stuck; left out: any"),
+      })
+      .optional()
+      .describe("For how long the value may move by less than the tolerance"),
+  }),
+]);
+
 export const gaugeEntry = z.strictObject({
   id: idText.describe("For life: history and alarms hang on it, so it outlives the device"),
   channel: z.string().min(1).max(64).describe("Name of the value in the device's messages"),
@@ -92,6 +125,7 @@ export const gaugeEntry = z.strictObject({
     .refine((ms) => ms > 0, "a duration above 0")
     .describe("How often the device reports in calm weather"),
   thresholds: z.record(thresholdName, thresholdEntry).default({}).describe("Named limits that rules refer to"),
+  quality: qualityEntry.optional().describe("How readings are checked, where not as usual; off for not at all"),
   note: noteText,
 });
 

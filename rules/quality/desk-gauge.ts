@@ -3,7 +3,7 @@ import type { GaugeKey } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
 import { createWindow, firstAtOrAfter, type GaugeWindow } from "../gauge-window.ts";
 import type { BoundQuality } from "./bind-quality.ts";
-import { flatSlotMs, noPast } from "./flat-run.ts";
+import { flatSlotMs, withoutPast } from "./flat-run.ts";
 import type { QualityConfig } from "./quality-config.ts";
 import { type QualityState, unseen } from "./quality-state.ts";
 import type { QualityNote } from "./saved-quality.ts";
@@ -83,7 +83,7 @@ export function recallState(
     if (journalSeq > from && !isLateFor(state, at)) state = takeKnown(config, state, { at, value, flag, checks });
   }
   // Slots of a flat line are noted when they close: without a young note there are none.
-  return isFresh || state.flat === null ? state : { ...state, flat: { ...state.flat, past: noPast } };
+  return isFresh || state.flat === null ? state : { ...state, flat: withoutPast(state.flat, config.flat) };
 }
 
 function windowMsOf(config: QualityConfig | null): number {

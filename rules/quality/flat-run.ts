@@ -11,6 +11,8 @@ export interface FlatRun {
   readonly newest: Slot;
   /** Slots before it without a gap; none once the value moved. */
   readonly past: readonly Slot[];
+  /** Since when, at least, the value has not moved by the tolerance; beyond all time when it has in the newest slot. */
+  readonly since: number;
 }
 
 export interface FlatLimits {
@@ -30,38 +32,48 @@ export function flatSlotMs({ suspectMs }: FlatLimits): number {
   return Number.isFinite(suspectMs) ? suspectMs / slotsInLine : 0;
 }
 
-/** @param isAfterGap true when too long passed since the sample before: nobody saw it stand still */
+/**
+ * @param isAfterGap true when too long passed since the sample before: nobody saw it stand still
+ * @returns the same run where nothing changed
+ */
 export function stepFlatRun(
   run: FlatRun | null,
   at: number,
   value: number,
-  { suspectMs, tolerance }: FlatLimits,
+  limits: FlatLimits,
   isAfterGap: boolean,
 ): FlatRun {
-  const number = Math.floor((at * slotsInLine) / suspectMs);
-  if (run === null || isAfterGap) return { newest: { number, from: at, low: value, high: value }, past: noPast };
-  const { newest } = run;
+  const number = Math.floor((at * slotsInLine) / limits.suspectMs);
+  if (run === null || isAfterGap) return runOf(slotFrom(number, at, value), noPast, limits);
+  const { newest, past } = run;
   if (number !== newest.number) {
-    const hasMoved = newest.high === moved;
-    const past = hasMoved ? noPast : [...run.past.slice(-slotsInLine), newest];
-    return { newest: { number, from: at, low: value, high: value }, past };
+    const closed = newest.high === moved ? noPast : [...past.slice(-slotsInLine), newest];
+    return runOf(slotFrom(number, at, value), closed, limits);
   }
   if (newest.high === moved || (value >= newest.low && value <= newest.high)) return run;
   const low = Math.min(newest.low, value);
   const high = Math.max(newest.high, value);
-  return { newest: { ...newest, low, high: high - low < tolerance ? high : moved }, past: run.past };
+  return runOf({ ...newest, low, high: high - low < limits.tolerance ? high : moved }, past, limits);
 }
 
-/** For how long, at least, the value has not moved by the tolerance, ms up to `at`. */
-export function flatForMs({ newest, past }: FlatRun, at: number, { tolerance }: FlatLimits): number {
-  let { low, high, from } = newest;
-  if (high === moved) return 0;
+/** The run as a restart without a note of closed slots finds it: there were none. */
+export function withoutPast({ newest }: FlatRun, limits: FlatLimits): FlatRun {
+  return runOf(newest, noPast, limits);
+}
+
+function slotFrom(number: number, from: number, value: number): Slot {
+  return { number, from, low: value, high: value };
+}
+
+function runOf(newest: Slot, past: FlatRun["past"], { tolerance }: FlatLimits): FlatRun {
+  let { low, high, from: since } = newest;
+  if (high === moved) return { newest, past, since: moved };
   for (let index = past.length - 1; index >= 0; index--) {
     const slot = past[index] as Slot;
     low = Math.min(low, slot.low);
     high = Math.max(high, slot.high);
     if (high - low >= tolerance) break;
-    from = slot.from;
+    since = slot.from;
   }
-  return at - from;
+  return { newest, past, since };
 }

@@ -1,8 +1,8 @@
 import type { GaugeKey } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
-import { checks as checkBits, type QualityFlag } from "../../domain/quality.ts";
+import { checks as checkBits, type QualityFlag, type QualityVerdict } from "../../domain/quality.ts";
 import { addToWindow } from "../gauge-window.ts";
-import type { QualityVerdict, SavedAlarm } from "../ports.ts";
+import type { SavedAlarm } from "../ports.ts";
 import type { BoundQuality } from "./bind-quality.ts";
 import { isRefusedLate } from "./check-late.ts";
 import { contextOf, type DeskGauge, deskGauge, isKnown, recallState } from "./desk-gauge.ts";

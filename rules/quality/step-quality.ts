@@ -1,5 +1,5 @@
 import { checks, type QualityFlag } from "../../domain/quality.ts";
-import { flatForMs, stepFlatRun } from "./flat-run.ts";
+import { stepFlatRun } from "./flat-run.ts";
 import { isQuiet } from "./qartod/jump.ts";
 import { spikeSize } from "./qartod/spike.ts";
 import type { QualityConfig } from "./quality-config.ts";
@@ -211,7 +211,7 @@ function accept(config: QualityConfig, state: QualityState, observation: Checked
   const isAfterGap = stepMs > gapIntervals * config.intervalMs;
   const canBeFlat = value > config.flat.above && Number.isFinite(config.flat.suspectMs);
   const flat = canBeFlat ? stepFlatRun(state.flat, at, value, config.flat, isAfterGap) : null;
-  const isFlat = flat !== null && flatForMs(flat, at, config.flat) >= config.flat.suspectMs;
+  const isFlat = flat !== null && at - flat.since >= config.flat.suspectMs;
   const plateau = found.plateau ?? standing(state.plateau, at, value);
   let failed = observation.checks | found.checks;
   let flag = found.flag === 1 ? observation.flag : worse(observation.flag, found.flag);

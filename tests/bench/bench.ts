@@ -1,13 +1,15 @@
 import { parseArgs } from "node:util";
 import { benchIngest } from "./ingest.ts";
 import { benchLatency } from "./latency.ts";
+import { benchQuality, qualityTables } from "./quality.ts";
 import { benchRules } from "./rules-step.ts";
 
 const help = `npm run bench -- <what> [options]   prints JSON lines
 
   ingest    readings kept a second, beside bare Aedes and Mosquitto   [--devices 500,2000] [--seconds 10] [--window 10]
   latency   publish to webhook received, under load                   [--rate 5000] [--seconds 20]
-  rules     cost of judging a reading                                 [--gauges 100,3000,10000]`;
+  rules     cost of judging a reading                                 [--gauges 100,3000,10000]
+  quality   precision and recall of the quality checks on labelled stages, and what a reading costs`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -35,6 +37,10 @@ switch (values.help ? "help" : positionals[0]) {
     break;
   case "rules":
     for (const gauges of numbers(values.gauges)) print(benchRules({ gauges }));
+    break;
+  case "quality":
+    console.log(qualityTables().join("\n"));
+    for (const water of ["dry", "still", "moving"] as const) print(benchQuality({ water }));
     break;
   default:
     console.log(help);

@@ -1,4 +1,6 @@
 import { minuteMs } from "../../domain/clock.ts";
+import type { GaugeKey } from "../../domain/ids.ts";
+import type { JournalledObservation } from "../../domain/observation.ts";
 import type { QualityFlag } from "../../domain/quality.ts";
 import { aggregate } from "../../rules/quality/qartod/aggregate.ts";
 import { flatLine } from "../../rules/quality/qartod/flat-line.ts";
@@ -6,11 +8,16 @@ import { jump } from "../../rules/quality/qartod/jump.ts";
 import { rateOfChange } from "../../rules/quality/qartod/rate-of-change.ts";
 import { spike } from "../../rules/quality/qartod/spike.ts";
 import { type QualityConfig, qualityConfigOf } from "../../rules/quality/quality-config.ts";
+import { QualityDesk } from "../../rules/quality/quality-desk.ts";
 import { type QualityScore, scoredChecks, scoreFlags, scoreQuality } from "../../rules/quality/score-quality.ts";
 import { type LabelledStages, logan } from "../support/labelled-stages.ts";
+import { boundGauge } from "../support/quality-world.ts";
 
-/** Rows of a Markdown table: the checks of live readings and the QARTOD tests on the whole record, by site and check. */
-export function benchQuality(): readonly string[] {
+/**
+ * Two Markdown tables: the checks of live readings and the QARTOD tests on the whole record, by site and check; and what
+ * the live checks found of the labels with each of the technicians' qualifiers.
+ */
+export function qualityTables(): readonly string[] {
   const sites = logan();
   if (sites === null) return ["not run: this machine lacks logan_qc (GUANLAN_DATA)"];
   const config = qualityConfigOf({ property: "stage", expectedIntervalMs: 15 * minuteMs }) as QualityConfig;
@@ -23,7 +30,78 @@ export function benchQuality(): readonly string[] {
       ),
       ...Object.entries(scoreBatch(config, site)).map(([check, score]) => rowOf(site.site, "QARTOD", check, score)),
     ]),
+    "",
+    "| site | qualifier | labelled | flagged live | recall | labelled stretches found |",
+    "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ...sites.flatMap((site) => qualifierRows(config, site)),
   ];
+}
+
+export interface QualityFigures {
+  readonly water: "dry" | "still" | "moving";
+  readonly gauges: number;
+  readonly readings: number;
+  readonly nsPerReading: number;
+}
+
+/** What the quality desk adds to each reading of a road gauge with a neighbour: in order, nothing doubtful. */
+export function benchQuality({ water, gauges = 3_000, rounds = 600 }: BenchQuality): QualityFigures {
+  const desk = new QualityDesk(
+    Array.from({ length: gauges }, (_, gauge) => boundGauge(gauge, { alike: [((gauge + 1) % gauges) as GaugeKey] })),
+  );
+  let elapsedMs = 0;
+  for (let round = 0; round < rounds; round++) {
+    const rows = Array.from({ length: gauges }, (_, gauge) => readingOf(water, gauge, round, gauges));
+    const before = performance.now();
+    for (const row of rows) desk.take(row);
+    elapsedMs += performance.now() - before;
+    desk.takeVerdicts();
+    desk.takeChanged();
+  }
+  const readings = gauges * rounds;
+  return { water, gauges, readings, nsPerReading: Math.round((elapsedMs * 1e6) / readings) };
+}
+
+interface BenchQuality {
+  readonly water: QualityFigures["water"];
+  readonly gauges?: number;
+  readonly rounds?: number;
+}
+
+function readingOf(
+  water: QualityFigures["water"],
+  gauge: number,
+  round: number,
+  gauges: number,
+): JournalledObservation {
+  const observedAt = 1_750_000_000_000 + round * minuteMs;
+  const moving = 0.3 + 0.02 * Math.sin(round * 0.7 + gauge);
+  return {
+    gauge: gauge as GaugeKey,
+    observedAt,
+    receivedAt: observedAt + 300,
+    value: water === "dry" ? 0 : water === "still" ? 0.4 : moving,
+    flag: 1,
+    checks: 0,
+    deviceTime: null,
+    seq: null,
+    journalSeq: round * gauges + gauge + 1,
+  };
+}
+
+function qualifierRows(config: QualityConfig, site: LabelledStages): readonly string[] {
+  const numbers = new Set(
+    [...site.qualifiers].filter((number, index) => site.isLabelled[index] && !Number.isNaN(number)),
+  );
+  return [...numbers]
+    .sort((a, b) => a - b)
+    .flatMap((number) => {
+      const isLabelled = site.isLabelled.map((is, index) => is && site.qualifiers[index] === number);
+      const { labelled, agreed, recall, stretches, stretchesFound } = scoreQuality(config, site, isLabelled).combined;
+      if (labelled === 0) return [];
+      const cells = [site.site, number, labelled, agreed, part(recall), `${stretchesFound} of ${stretches}`];
+      return [`| ${cells.join(" | ")} |`];
+    });
 }
 
 function rowOf(site: string, checks: string, check: string, score: QualityScore): string {

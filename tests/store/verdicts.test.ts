@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
-import { checks, type QualityFlag } from "../../domain/quality.ts";
-import type { QualityVerdict } from "../../rules/ports.ts";
+import { checks, type QualityFlag, type QualityVerdict } from "../../domain/quality.ts";
 import type { Store } from "../../store/open-store.ts";
 import { effects } from "../support/effects.ts";
 import { anObservation, noon } from "../support/observations.ts";
