@@ -1,13 +1,6 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
-import type { Level } from "../domain/level.ts";
+import { levelNames } from "../domain/level.ts";
 import type { BilingualText } from "../domain/text.ts";
-
-export const levelWords: Readonly<Record<Level, BilingualText>> = {
-  blue: { zh: "蓝色", en: "blue" },
-  yellow: { zh: "黄色", en: "yellow" },
-  orange: { zh: "橙色", en: "orange" },
-  red: { zh: "红色", en: "red" },
-};
 
 /** One line on a case's timeline for an alarm that moved; the rule's title names the level where its author wants it. */
 export function wordsForTransition(transition: AlarmTransition): BilingualText {
@@ -29,7 +22,7 @@ export function wordsForTransition(transition: AlarmTransition): BilingualText {
 /** One line for a peak that came in after the fact. */
 export function wordsForPeak(peak: MissedPeak): BilingualText {
   const got = `${shortNumber(peak.signal)} ${peak.unit}`;
-  const level = levelWords[peak.level];
+  const level = levelNames[peak.level];
   return {
     zh: `离线期间漏报峰值：${got}，达到${level.zh}`,
     en: `peak missed while offline: ${got}, ${level.en}`,

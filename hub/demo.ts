@@ -2,9 +2,11 @@ import { randomBytes } from "node:crypto";
 import { wordsForTransition } from "../cases/words.ts";
 import { systemClock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
-import type { StoredEvent } from "../domain/event.ts";
+import type { EventType, StoredEvent } from "../domain/event.ts";
 import type { DeviceId } from "../domain/ids.ts";
+import { type Level, levelNames } from "../domain/level.ts";
 import type { Log } from "../domain/log.ts";
+import type { BilingualText } from "../domain/text.ts";
 import { DispatchPlatform } from "../simulators/dispatch-platform.ts";
 import { type SimulatedCity, startSimulatedCity } from "../simulators/run-city.ts";
 import { demonstrationStorm } from "../simulators/scenarios.ts";
@@ -12,7 +14,7 @@ import { openCommandStore } from "../store/command-store.ts";
 import type { LoadedCity } from "./city/load-city.ts";
 import type { Settings } from "./settings.ts";
 import type { Hub } from "./start-hub.ts";
-import type { Language, Say } from "./words.ts";
+import type { Language, Say, WordsKey } from "./words.ts";
 
 /** Where the city's demonstration endpoint looks for its secret. */
 export const demoSecretVariable = "GUANLAN_DISPATCH_SECRET";
@@ -112,24 +114,36 @@ function renewTokens(folder: string, deviceIds: readonly DeviceId[]): ReadonlyMa
 function tellEvents(hub: Hub, say: Say, print: (line: string) => void): () => void {
   return hub.live.subscribe({
     events: (events) => {
-      for (const event of events) print(told(event, say));
+      for (const event of events) {
+        const line = told(event, say);
+        if (line !== null) print(line);
+      }
     },
     observations: () => {},
   });
 }
 
-function told(event: StoredEvent, say: Say): string {
-  const { title, timeline, level } = event.data as {
-    readonly title: { readonly zh: string; readonly en: string };
-    readonly timeline?: readonly { readonly words: { readonly zh: string; readonly en: string } }[];
-    readonly level: string | null;
+/** How an event is told on the terminal; one that is not here is not part of the demonstration's story. */
+const wordsByType: Partial<Record<EventType, WordsKey>> = {
+  "case.opened": "demo.case.opened",
+  "case.updated": "demo.case.updated",
+  "case.closed": "demo.case.closed",
+  "warning.drafted": "demo.warning.drafted",
+  "warning.updated": "demo.warning.updated",
+  "warning.lifted": "demo.warning.lifted",
+};
+
+function told({ type, data }: StoredEvent, say: Say): string | null {
+  const key = wordsByType[type];
+  if (key === undefined) return null;
+  const { title, timeline, level } = data as {
+    readonly title: BilingualText;
+    readonly timeline?: readonly { readonly words: BilingualText }[];
+    readonly level: Level;
   };
   const language = languageOf(say);
-  const kind = event.type.split(".")[1] as string;
-  if (!event.type.startsWith("case.")) {
-    return say("demo.warning", { kind, words: `${title[language]} ${level ?? ""}` });
-  }
-  return say("demo.case", { kind, words: timeline?.at(-1)?.words[language] ?? title[language] });
+  const words = (timeline?.at(-1)?.words ?? title)[language];
+  return say(key, { words, level: levelNames[level]?.[language] ?? "" });
 }
 
 function languageOf(say: Say): Language {
@@ -143,7 +157,7 @@ function summary(hub: Hub, city: LoadedCity, simulated: SimulatedCity, say: Say)
     if (gauge.property === "depth") deepest = Math.max(deepest, hub.latest.of(gauge.id)?.value ?? 0);
   }
   return say("demo.readings", {
-    readings: simulated.counts.published,
+    messages: simulated.counts.published,
     stored: observations,
     rejected: values - observations,
     depth: deepest.toFixed(2),

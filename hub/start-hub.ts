@@ -137,8 +137,8 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
     (effects, committed) => {
       store.holdCursor("rules", effects.rulesCursor);
       latest.amend(effects.verdicts);
-      live.publishEvents(committed.events);
       for (const listener of decidedListeners) listener(effects);
+      live.publishEvents(committed.events);
       dispatcher.queued(committed.deliveries);
     },
     log,
