@@ -6,7 +6,6 @@ import type { BoundQuality } from "./bind-quality.ts";
 import { flatSlotMs, withoutPast } from "./flat-run.ts";
 import type { QualityConfig } from "./quality-config.ts";
 import { type QualityState, unseen } from "./quality-state.ts";
-import type { QualityNote } from "./saved-quality.ts";
 import { gapIntervals, isLateFor, plateauIntervals, type QualityContext, takeKnown } from "./step-quality.ts";
 import type { Trust } from "./trust.ts";
 
@@ -57,30 +56,25 @@ export function contextOf(
   };
 }
 
-/** True for a journalled observation that rules have been given: not refused, not waiting. */
-export function isKnown(note: QualityNote | null, { observedAt }: JournalledObservation): boolean {
-  return note === null || (note.state.doubt?.at !== observedAt && !note.refused.includes(observedAt));
-}
-
 /**
- * Where the checks of a gauge stood: as noted, and on through what has been judged since, every row of which was
- * beyond doubt or a note would be younger.
+ * Where the checks of a gauge stood: as noted in it, and on through what has been judged since, every row of which was
+ * beyond doubt, or the note would be younger.
  *
  * @param known judged observations that the window holds, by observation time
  */
 export function recallState(
-  { bound: { config }, window: { keepMs } }: DeskGauge,
-  note: QualityNote | null,
+  { bound: { config }, window: { keepMs }, state: noted, journalSeq }: DeskGauge,
   known: readonly JournalledObservation[],
 ): QualityState {
   if (config === null) return unseen;
   const oldestAt = (known.at(-1)?.observedAt ?? 0) - keepMs;
-  const isFresh = note !== null && (note.state.doubt !== null || (note.state.last?.at ?? 0) >= oldestAt);
-  const from = isFresh ? note.journalSeq : Number.NEGATIVE_INFINITY;
-  let state = isFresh ? note.state : unseen;
+  const isFresh = noted.doubt !== null || (noted.last !== null && noted.last.at >= oldestAt);
+  const readUpTo = isFresh ? journalSeq : Number.NEGATIVE_INFINITY;
+  let state = isFresh ? noted : unseen;
   for (const row of known.toSorted((a, b) => a.journalSeq - b.journalSeq)) {
-    const { observedAt: at, value, flag, checks, journalSeq } = row;
-    if (journalSeq > from && !isLateFor(state, at)) state = takeKnown(config, state, { at, value, flag, checks });
+    const { observedAt: at, value, flag, checks } = row;
+    if (row.journalSeq <= readUpTo || isLateFor(state, at)) continue;
+    state = takeKnown(config, state, { at, value, flag, checks });
   }
   // Slots of a flat line are noted when they close: without a young note there are none.
   return isFresh || state.flat === null ? state : { ...state, flat: withoutPast(state.flat, config.flat) };

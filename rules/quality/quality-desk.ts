@@ -1,14 +1,14 @@
-import type { GaugeKey } from "../../domain/ids.ts";
+import type { AlarmKey, GaugeKey } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
 import { checks as checkBits, type QualityFlag, type QualityVerdict } from "../../domain/quality.ts";
 import { addToWindow } from "../gauge-window.ts";
-import type { SavedAlarm } from "../ports.ts";
+import type { ObservationLog, SavedAlarm } from "../ports.ts";
 import type { BoundQuality } from "./bind-quality.ts";
 import { isRefusedLate } from "./check-late.ts";
-import { contextOf, type DeskGauge, deskGauge, isKnown, recallState } from "./desk-gauge.ts";
+import { contextOf, type DeskGauge, deskGauge, recallState } from "./desk-gauge.ts";
 import { noPast } from "./flat-run.ts";
 import { type QualityState, unseen } from "./quality-state.ts";
-import { type QualityNote, saveQuality } from "./saved-quality.ts";
+import { gaugeOfNote, qualityKeyOf, readQuality, saveQuality } from "./saved-quality.ts";
 import { isLateFor, type QualityContext, type Ruling, release, stepQuality } from "./step-quality.ts";
 import type { Trust } from "./trust.ts";
 
@@ -17,6 +17,8 @@ export interface Judgeable {
   readonly gauge: GaugeKey;
   readonly observedAt: number;
   readonly value: number;
+  /** As the journal has it. */
+  readonly flag: QualityFlag;
   /** Why it is believed, where it was doubtful. */
   readonly trust: Trust | null;
 }
@@ -97,32 +99,53 @@ export class QualityDesk {
     return notes;
   }
 
-  /** How much of a gauge's past `recall` needs, ms before the newest observation with a judged flag. */
-  recallMs(key: GaugeKey, note: QualityNote | null): number {
-    return (this.#gauges[key]?.window.keepMs ?? 0) + unknownMs(note);
+  /** True for an observation that rules have been given, as far as is noted: not refused, not waiting. */
+  isKnown(row: JournalledObservation): boolean {
+    const gauge = this.#gauges[row.gauge];
+    if (gauge === undefined) return true;
+    return gauge.state.doubt?.at !== row.observedAt && !gauge.refused.includes(row.observedAt);
+  }
+
+  /** How far the newest observation rules were given lies behind one that they were not, ms. */
+  unknownMs(key: GaugeKey): number {
+    const { doubt, last } = this.#gauges[key]?.state ?? unseen;
+    return doubt === null || last === null ? 0 : doubt.at - last.at;
   }
 
   /**
-   * Takes up a gauge where the last commit left it.
+   * Takes up where the last commit left off.
    *
-   * @param note null when none was saved
-   * @param rows observations with a judged flag in the journal, by observation time
-   * @returns those that rules have been given
+   * @param saved notes of this desk and whatever else was saved
+   * @returns keys of notes on gauges that are no longer checked
+   * @throws {HubError} `rules.saved_state_unreadable`
    */
-  recall(
-    key: GaugeKey,
-    note: QualityNote | null,
-    rows: readonly JournalledObservation[],
-  ): readonly JournalledObservation[] {
-    const gauge = this.#gauges[key];
-    const known = rows.filter((row) => isKnown(note, row));
-    if (gauge === undefined) return known;
-    gauge.state = recallState(gauge, note, known);
-    gauge.refused = note?.refused ?? [];
-    gauge.journalSeq = rows.reduce((newest, row) => Math.max(newest, row.journalSeq), note?.journalSeq ?? -1);
+  async restore(
+    saved: readonly SavedAlarm[],
+    log: Pick<ObservationLog, "recent">,
+    cursor: number,
+  ): Promise<readonly AlarmKey[]> {
+    const notes = new Map(saved.flatMap((each) => (gaugeOfNote(each) === null ? [] : [[each.alarmKey, each]])));
+    for (const gauge of this.#gauges) {
+      if (gauge === undefined) continue;
+      const key = qualityKeyOf(gauge.bound.gaugeId);
+      const each = notes.get(key);
+      if (each === undefined || gauge.bound.config === null) continue;
+      notes.delete(key);
+      const note = readQuality(each);
+      Object.assign(gauge, { state: note.state, refused: note.refused, journalSeq: note.journalSeq });
+    }
+    await inGroups(this.#gauges, (gauge) => this.#recall(gauge, log, cursor));
+    return [...notes.keys()];
+  }
+
+  async #recall(gauge: DeskGauge, log: Pick<ObservationLog, "recent">, cursor: number): Promise<void> {
+    const key = gauge.bound.gauge;
+    const rows = await log.recent(key, gauge.window.keepMs + this.unknownMs(key), cursor, judgedFlags);
+    const known = rows.filter((row) => this.isKnown(row));
+    gauge.state = recallState(gauge, known);
+    gauge.journalSeq = rows.reduce((newest, row) => Math.max(newest, row.journalSeq), gauge.journalSeq);
     for (const { observedAt, value } of known) addToWindow(gauge.window, observedAt, value);
     this.#wait(gauge);
-    return known;
   }
 
   /** Hands the row on, after those that were held. */
@@ -132,10 +155,10 @@ export class QualityDesk {
     trust: Trust | null,
     earlier: readonly Judgeable[],
   ): readonly Judgeable[] | null {
-    const { observedAt, value } = row;
+    const { observedAt, value, flag } = row;
     addToWindow(gauge.window, observedAt, value);
     if (trust === null && earlier.length === 0 && this.#waiting.size === 0) return asItIs;
-    return this.#askAgain(gauge, [...earlier, { gauge: row.gauge, observedAt, value, trust }]);
+    return this.#askAgain(gauge, [...earlier, { gauge: row.gauge, observedAt, value, flag, trust }]);
   }
 
   #takeLate(gauge: DeskGauge, row: JournalledObservation): readonly Judgeable[] | null {
@@ -176,12 +199,12 @@ export class QualityDesk {
 
   #carryOut(gauge: DeskGauge, rulings: readonly Ruling[]): readonly Judgeable[] {
     const judge: Judgeable[] = [];
-    for (const { at, value, flag, checks, decision, trust } of rulings) {
+    for (const { at, value, flag, checks, decision, trust, given } of rulings) {
       this.#pronounce(gauge, at, flag, checks);
       if (decision === "refuse") this.#refuse(gauge, at);
       if (decision !== "judge") continue;
       addToWindow(gauge.window, at, value);
-      judge.push({ gauge: gauge.bound.gauge, observedAt: at, value, trust });
+      judge.push({ gauge: gauge.bound.gauge, observedAt: at, value, flag: given, trust });
     }
     return judge;
   }
@@ -226,8 +249,18 @@ export class QualityDesk {
   }
 }
 
-/** How far the newest observation rules were given lies behind one that they were not. */
-export function unknownMs(note: QualityNote | null): number {
-  const { doubt, last } = note?.state ?? unseen;
-  return doubt === null || last === null ? 0 : doubt.at - last.at;
+/** Bits of the flags that are judged: 1, 2 and 3. */
+const judgedFlags = 0b1110;
+
+/** Gauges whose past is asked of the journal at once. */
+const gaugesAtOnce = 256;
+
+async function inGroups(
+  gauges: readonly (DeskGauge | undefined)[],
+  recall: (gauge: DeskGauge) => Promise<void>,
+): Promise<void> {
+  const present = gauges.filter((gauge) => gauge !== undefined);
+  for (let from = 0; from < present.length; from += gaugesAtOnce) {
+    await Promise.all(present.slice(from, from + gaugesAtOnce).map(recall));
+  }
 }

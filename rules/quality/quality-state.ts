@@ -30,8 +30,8 @@ export interface Plateau {
 
 /** All that the checks remember of one gauge. A JSON value. */
 export interface QualityState {
-  /** The newest observation that was judged; null before the first. */
-  readonly last: Checked | null;
+  /** The newest observation that was judged, flagged as it stands, with its flag in the journal; null before the first. */
+  readonly last: (Checked & { readonly given: QualityFlag }) | null;
   /** How the newest differed from the one judged before it; 0 for the first. */
   readonly lastStep: number;
   readonly lastStepMs: number;

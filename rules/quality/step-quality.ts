@@ -31,6 +31,8 @@ export interface Ruling {
   readonly value: number;
   readonly flag: QualityFlag;
   readonly checks: number;
+  /** Its flag in the journal. */
+  readonly given: QualityFlag;
   /** `amend`: it was judged before and is only flagged anew. */
   readonly decision: "judge" | "refuse" | "amend";
   readonly trust: Trust | null;
@@ -221,7 +223,7 @@ function accept(config: QualityConfig, state: QualityState, observation: Checked
   }
   return {
     state: {
-      last: { at, value, flag, checks: failed },
+      last: { at, value, given: observation.flag, flag, checks: failed },
       // Over a gap nobody saw how fast it went.
       lastStep: isAfterGap ? 0 : step,
       lastStepMs: isAfterGap ? 0 : stepMs,
@@ -252,21 +254,21 @@ function amendedBefore(
 ): readonly Ruling[] {
   if (last === null || Math.abs(lastStep) <= spike.suspect || isAfterGap) return noneEarlier;
   if (spikeSize(last.value - lastStep, last.value, value, "differential") <= spike.suspect) return noneEarlier;
-  const { at, value: lastValue } = last;
+  const { at, value: lastValue, given } = last;
   const failed = last.checks | checks.spike;
-  return [{ at, value: lastValue, flag: worse(last.flag, 3), checks: failed, decision: "amend", trust: null }];
+  return [{ at, value: lastValue, flag: worse(last.flag, 3), checks: failed, given, decision: "amend", trust: null }];
 }
 
 function after(rulings: readonly Ruling[], step: QualityStep): QualityStep {
   return { ...step, earlier: [...rulings, ...step.earlier] };
 }
 
-function judgementOf({ at, value }: Doubt, { flag, checks: failed, trust }: QualityStep): Ruling {
-  return { at, value, flag, checks: failed, decision: "judge", trust };
+function judgementOf({ at, value, flag: given }: Doubt, { flag, checks: failed, trust }: QualityStep): Ruling {
+  return { at, value, flag, checks: failed, given, decision: "judge", trust };
 }
 
-function refusalOf({ at, value, checks: failed, doubted }: Doubt, further: number): Ruling {
-  return { at, value, flag: 4, checks: failed | doubted | further, decision: "refuse", trust: null };
+function refusalOf({ at, value, flag: given, checks: failed, doubted }: Doubt, further: number): Ruling {
+  return { at, value, flag: 4, checks: failed | doubted | further, given, decision: "refuse", trust: null };
 }
 
 /** 4 before 3 before 2 before 1, as ingest has it: a reading too old to judge does not become good. */

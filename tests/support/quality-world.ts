@@ -1,10 +1,11 @@
 import { minuteMs } from "../../domain/clock.ts";
 import type { AlarmKey, GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
+import type { SavedAlarm } from "../../rules/ports.ts";
 import type { BoundQuality } from "../../rules/quality/bind-quality.ts";
 import { type QualityConfig, qualityConfigOf } from "../../rules/quality/quality-config.ts";
 import { asItIs, type Judgeable, QualityDesk } from "../../rules/quality/quality-desk.ts";
-import { readQuality } from "../../rules/quality/saved-quality.ts";
+import { memoryLog } from "./rules-world.ts";
 
 /** Depth on a road, a reading a minute: doubted from 6 cm a minute on. */
 export const roadConfig: QualityConfig = configOf("depth", minuteMs);
@@ -52,12 +53,12 @@ export interface DeskStory {
  * @param restartsBefore indexes of moments before which the process is killed and only what was committed is left
  * @param isNoteKept false for the control: what the journal cannot tell is lost
  */
-export function liveAtDesk(
+export async function liveAtDesk(
   bound: readonly BoundQuality[],
   moments: readonly DeskMoment[],
   restartsBefore: ReadonlySet<number> = new Set(),
   isNoteKept = true,
-): DeskStory {
+): Promise<DeskStory> {
   let desk = new QualityDesk(bound);
   const handed: Handed[] = [];
   const flags = new Map<string, string>();
@@ -83,7 +84,7 @@ export function liveAtDesk(
   for (const [index, moment] of moments.entries()) {
     if (restartsBefore.has(index)) {
       commit();
-      desk = restarted(bound, rows, notes);
+      desk = await restarted(bound, rows, notes);
     }
     if (moment.kind === "clock") {
       passTime(moment.to + 1);
@@ -93,29 +94,21 @@ export function liveAtDesk(
     passTime(row.receivedAt);
     rows.push(row);
     const judge = desk.take(row);
-    const { gauge, observedAt, value } = row;
-    hand(judge === asItIs ? [{ gauge, observedAt, value, trust: null }] : judge, row.receivedAt);
+    const { gauge, observedAt, value, flag } = row;
+    hand(judge === asItIs ? [{ gauge, observedAt, value, flag, trust: null }] : judge, row.receivedAt);
   }
   commit();
   return { handed, flags };
 }
 
-function restarted(
+async function restarted(
   bound: readonly BoundQuality[],
   rows: readonly JournalledObservation[],
   notes: ReadonlyMap<AlarmKey, string>,
-): QualityDesk {
+): Promise<QualityDesk> {
   const desk = new QualityDesk(bound);
-  for (const { gauge, gaugeId } of bound) {
-    const text = notes.get(`quality-check|${gaugeId}` as AlarmKey);
-    const note = text === undefined ? null : readQuality(JSON.parse(text));
-    const own = rows.filter((row) => row.gauge === gauge).sort((a, b) => a.observedAt - b.observedAt);
-    const since = (own.at(-1)?.observedAt ?? 0) - desk.recallMs(gauge, note);
-    desk.recall(
-      gauge,
-      note,
-      own.filter((row) => row.observedAt >= since),
-    );
-  }
+  const saved = [...notes.values()].map((text): SavedAlarm => JSON.parse(text));
+  const recent = memoryLog(rows).recent;
+  await desk.restore(saved, { recent }, rows.at(-1)?.journalSeq ?? 0);
   return desk;
 }

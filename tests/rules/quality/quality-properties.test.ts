@@ -44,49 +44,56 @@ const story = fc.array(reading, { minLength: 1, maxLength: 60 }).map((readings):
 const graceMs = roadConfig.holdMs - minuteMs;
 
 describe("a quality desk", () => {
-  it("is the same after a restart anywhere", () => {
-    fc.assert(
-      fc.property(story, fc.array(fc.nat({ max: 80 }), { minLength: 1, maxLength: 6 }), (moments, restarts) => {
-        expect(liveAtDesk(bound, moments, new Set(restarts))).toEqual(liveAtDesk(bound, moments));
-      }),
+  it("is the same after a restart anywhere", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        story,
+        fc.array(fc.nat({ max: 80 }), { minLength: 1, maxLength: 6 }),
+        async (moments, restarts) => {
+          const whole = await liveAtDesk(bound, moments);
+          expect(await liveAtDesk(bound, moments, new Set(restarts))).toEqual(whole);
+        },
+      ),
       { numRuns: 2000 },
     );
   });
 
-  it("would not be without its notes (control)", () => {
+  it("would not be without its notes (control)", async () => {
     const restarts = new Set([...Array(60).keys()]);
-    const isSame = fc.property(story, (moments) => {
-      expect(liveAtDesk(bound, moments, restarts, false)).toEqual(liveAtDesk(bound, moments));
+    const isSame = fc.asyncProperty(story, async (moments) => {
+      const whole = await liveAtDesk(bound, moments);
+      expect(await liveAtDesk(bound, moments, restarts, false)).toEqual(whole);
     });
-    expect(fc.check(isSame, { numRuns: 200 }).failed).toBe(true);
+    expect((await fc.check(isSame, { numRuns: 200 })).failed).toBe(true);
   });
 
-  it("is the same however often the clock is looked at", () => {
-    fc.assert(
-      fc.property(story, (moments) => {
+  it("is the same however often the clock is looked at", async () => {
+    await fc.assert(
+      fc.asyncProperty(story, async (moments) => {
         const rows = moments.filter((moment) => moment.kind === "row");
         const end: DeskMoment = { kind: "clock", to: 9_000_000_000_000 };
-        expect(liveAtDesk(bound, [...rows, end])).toEqual(liveAtDesk(bound, [...moments, end]));
+        const ticked = await liveAtDesk(bound, [...moments, end]);
+        expect(await liveAtDesk(bound, [...rows, end])).toEqual(ticked);
       }),
       { numRuns: 500 },
     );
   });
 
-  it("is causal: what it handed over never depends on what comes after", () => {
-    fc.assert(
-      fc.property(story, fc.nat({ max: 60 }), (moments, length) => {
-        const whole = liveAtDesk(bound, moments).handed;
-        const begun = liveAtDesk(bound, moments.slice(0, length)).handed;
+  it("is causal: what it handed over never depends on what comes after", async () => {
+    await fc.assert(
+      fc.asyncProperty(story, fc.nat({ max: 60 }), async (moments, length) => {
+        const { handed: whole } = await liveAtDesk(bound, moments);
+        const { handed: begun } = await liveAtDesk(bound, moments.slice(0, length));
         expect(whole.slice(0, begun.length)).toEqual(begun);
       }),
       { numRuns: 500 },
     );
   });
 
-  it("hands every observation over once or refuses it, within an interval and its grace; refused means flag 4", () => {
-    fc.assert(
-      fc.property(story, (moments) => {
-        const { handed, flags } = liveAtDesk(bound, [...moments, { kind: "clock", to: 9_000_000_000_000 }]);
+  it("hands every observation over once or refuses it, within an interval and its grace; refused means flag 4", async () => {
+    await fc.assert(
+      fc.asyncProperty(story, async (moments) => {
+        const { handed, flags } = await liveAtDesk(bound, [...moments, { kind: "clock", to: 9_000_000_000_000 }]);
         const handedAt = new Map<string, number>();
         for (const each of handed) {
           expect(handedAt.has(`${each.gauge} ${each.observedAt}`)).toBe(false);
