@@ -1,3 +1,4 @@
+import { effects as noEffects } from "../../support/effects.ts";
 import { startBroken } from "./start-broken.ts";
 
 /** Long enough that a kill falls in between before long. */
@@ -18,19 +19,7 @@ await startBroken({
         await new Promise((resolve) => setTimeout(resolve, betweenMs));
         cursor = effects.rulesCursor;
         const { rulesCursor, rulesClock } = effects;
-        await sound.commit({
-          rulesCursor,
-          rulesClock,
-          alarms: [],
-          removedAlarms: [],
-          verdicts: [],
-          transitions: [],
-          missedPeaks: [],
-          cases: [],
-          warnings: [],
-          events: [],
-          deliveries: [],
-        });
+        await sound.commit(noEffects({ rulesCursor, rulesClock }));
         return committed;
       },
     };
