@@ -17,6 +17,7 @@ import type {
   LiveFeed,
   Readiness,
   RejectReader,
+  RulesView,
   StateReader,
   TokenVerifier,
 } from "./ports.ts";
@@ -33,6 +34,7 @@ export interface ApiDeps {
   readonly tokens: TokenVerifier;
   readonly live: LiveFeed;
   readiness(): Readiness;
+  rules(): RulesView;
   /** Prometheus text, version 0.0.4. */
   metrics(): Promise<string>;
   endpoints(): Promise<readonly EndpointView[]>;

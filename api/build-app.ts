@@ -18,6 +18,7 @@ import { addHealthRoutes } from "./routes/health.ts";
 import { addHistoryRoutes } from "./routes/history.ts";
 import { addLatestRoutes } from "./routes/latest.ts";
 import { addRejectRoutes } from "./routes/rejects.ts";
+import { addRuleRoutes } from "./routes/rules.ts";
 import { addStationRoutes } from "./routes/stations.ts";
 import { addStreamRoutes } from "./routes/stream.ts";
 import { addTimelineRoutes } from "./routes/timeline.ts";
@@ -37,6 +38,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addLatestRoutes,
   addHistoryRoutes,
   addAlarmRoutes,
+  addRuleRoutes,
   addCaseRoutes,
   addWarningRoutes,
   addDeliveryRoutes,

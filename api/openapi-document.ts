@@ -40,6 +40,7 @@ const stateNotCalled: StateReader = {
   deliveries: notCalled,
   eventsAfter: notCalled,
   lastEventSeq: notCalled,
+  ruleVersions: notCalled,
   missedPeaks: notCalled,
 };
 
@@ -62,6 +63,7 @@ function depsNotCalled(version: string): ApiDeps {
     tokens: { verify: notCalled },
     live: { subscribe: notCalled, lastJournalSeq: notCalled, gaugeIdOf: notCalled },
     readiness: notCalled,
+    rules: notCalled,
     metrics: notCalled,
     endpoints: notCalled,
     log: silentLog,

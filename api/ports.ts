@@ -54,6 +54,8 @@ export interface CaseFilter {
 export interface AlarmFilter {
   readonly stationId?: StationId;
   readonly hazard?: Hazard;
+  /** True for what shadow rules found, and nothing else; left out or false for what acts. */
+  readonly isShadow?: boolean;
 }
 
 /** A transition as kept. */
@@ -94,6 +96,8 @@ export interface StateReader {
   /** Events with `eventSeq` above `after`, oldest first. */
   eventsAfter(after: number, limit: number): Promise<readonly StoredEvent[]>;
   lastEventSeq(): Promise<number>;
+  /** Which rules took over when, newest first. */
+  ruleVersions(page: PageRequest): Promise<Page<RuleVersion>>;
   /** Peaks missed while offline at one station, newest first. */
   missedPeaks(stationId: StationId, page: PageRequest): Promise<Page<MissedPeak>>;
 }
@@ -171,4 +175,65 @@ export interface EndpointView {
   readonly reason: string | null;
   readonly pending: number;
   readonly oldestQueuedAt: number | null;
+}
+
+/** Something wrong with what a person wrote. */
+export interface FileProblem {
+  /** `file:line:column` */
+  readonly where: string;
+  readonly path: string;
+  readonly wanted: string;
+  readonly got: string;
+  readonly fix: string;
+}
+
+/** A set of rules taking over. */
+export interface RuleVersion {
+  readonly activationId: number;
+  /** Digest of the rule files. */
+  readonly digest: string;
+  readonly ruleCount: number;
+  readonly source: "files" | "rollback";
+  readonly by: string | null;
+  readonly activatedAt: number;
+  /** `journalSeq` of the last row that others judged. */
+  readonly cursor: number;
+}
+
+/** One rule that judges. */
+export interface RuleView {
+  readonly ruleId: string;
+  /** As alarms name it. */
+  readonly ruleVersion: string;
+  readonly hazard: Hazard;
+  readonly title: BilingualText;
+  readonly conditionKind: string;
+  /** True for a rule that runs and records without acting. */
+  readonly isShadow: boolean;
+  /** `file:line:column` where it is declared. */
+  readonly place: string;
+}
+
+/** The rules that judge, and how they stand to the files. */
+export interface RulesView {
+  readonly running: Omit<RuleVersion, "activationId" | "cursor">;
+  /** The kept set that runs whatever the files say; null when the files decide. */
+  readonly pin: {
+    readonly digest: string;
+    readonly by: string | null;
+    readonly pinnedAt: number;
+    /** Why it cannot run. */
+    readonly problems: readonly FileProblem[];
+  } | null;
+  readonly files: {
+    readonly digest: string;
+    readonly isRunning: boolean;
+    /** Why they do not go live. */
+    readonly problems: readonly FileProblem[];
+  };
+  /** Why a sound set has not taken over yet. */
+  readonly failure: string | null;
+  /** City files that wait for a restart of the hub. */
+  readonly restartFiles: readonly string[];
+  readonly rules: readonly RuleView[];
 }

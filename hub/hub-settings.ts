@@ -15,6 +15,13 @@ export const hubSettings = z.strictObject({
     .default(1000)
     .meta({ unit: "ms" })
     .describe("How often the place up to which rules have read is kept while no alarm moves"),
+  filesPollMs: z
+    .number()
+    .int()
+    .min(100)
+    .default(1000)
+    .meta({ unit: "ms" })
+    .describe("How often city files are looked at for changes, besides what the system tells of them"),
   rulesQueueRows: z
     .number()
     .int()

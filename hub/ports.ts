@@ -24,6 +24,8 @@ export interface Effects {
   readonly warnings: readonly Warning[];
   readonly events: readonly HubEvent[];
   readonly deliveries: readonly NewDelivery[];
+  /** Other rules that took over in this stretch; null when they stayed the same. */
+  readonly activation: RuleActivation | null;
 }
 
 export interface CommittedEffects {
@@ -54,4 +56,55 @@ export interface StateStore {
 /** Gives each gauge its dense key, the same for life. */
 export interface GaugeRegistry {
   keysFor(ids: readonly GaugeId[]): Promise<ReadonlyMap<GaugeId, GaugeKey>>;
+}
+
+/** A file of rules as it was read. */
+export interface RuleFile {
+  /** Path within the city folder, such as `rules/river.yaml`. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The rule files that judge together, kept whole. */
+export interface RuleSet {
+  readonly digest: string;
+  readonly files: readonly RuleFile[];
+  readonly ruleCount: number;
+}
+
+/** `files`: the files of the city folder were loaded. `rollback`: somebody chose a set that was kept. */
+export type RuleSetSource = "files" | "rollback";
+
+/** A set of rules taking over. */
+export interface RuleActivation {
+  readonly set: RuleSet;
+  readonly source: RuleSetSource;
+  /** Who asked for it; null when that is not known. */
+  readonly by: string | null;
+  readonly at: number;
+  /** `journalSeq` of the last row that others judged. */
+  readonly cursor: number;
+}
+
+/** An activation as kept: from the row after `cursor` on, rules of `digest` judged. */
+export interface KeptActivation extends Omit<RuleActivation, "set"> {
+  readonly activationId: number;
+  readonly digest: string;
+  readonly ruleCount: number;
+}
+
+/** The kept set that runs whatever the files say, until it is released. */
+export interface RulePin {
+  readonly digest: string;
+  readonly by: string | null;
+  readonly at: number;
+}
+
+/** Every set of rules that ever judged. */
+export interface RuleSetStore {
+  /** The newest activation; null before the first. */
+  newest(): Promise<KeptActivation | null>;
+  /** Null for a set that was never active. */
+  filesOf(digest: string): Promise<readonly RuleFile[] | null>;
+  pin(): Promise<RulePin | null>;
 }

@@ -4,6 +4,8 @@ import type { Store } from "../store/open-store.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
 import type { EffectsWriter } from "./effects-writer.ts";
 import type { RulesReader } from "./rules-reader.ts";
+import type { RulesReload } from "./rules-reload.ts";
+import { cityFilesWords, rulesFilesWords } from "./rules-words.ts";
 
 /** Rules further behind than this no longer warn in time. */
 const lagLimitMs = minuteMs;
@@ -11,6 +13,7 @@ const lagLimitMs = minuteMs;
 export interface ReadinessParts {
   readonly store: Store;
   readonly reader: RulesReader;
+  readonly reload: RulesReload;
   readonly writer: EffectsWriter;
   readonly dispatcher: Dispatcher;
   readonly clock: Clock;
@@ -18,7 +21,7 @@ export interface ReadinessParts {
 
 /** What must be well for the hub to warn in time, each with words on what to do where it is not. */
 export function judgeReadiness(parts: ReadinessParts): Readiness {
-  return { checks: [journal(parts), rules(parts), state(parts), webhooks(parts)] };
+  return { checks: [journal(parts), rules(parts), rulesFiles(parts), cityFiles(parts), state(parts), webhooks(parts)] };
 }
 
 function journal({ store }: ReadinessParts): ReadinessCheck {
@@ -43,6 +46,17 @@ function rules({ reader, clock }: ReadinessParts): ReadinessCheck {
     behindRows: reader.lagRows,
     behindMs,
   };
+}
+
+function rulesFiles({ reload: { status } }: ReadinessParts): ReadinessCheck {
+  const isOk = status.files.problems.length === 0 && status.pinProblems.length === 0 && status.failure === null;
+  const words = rulesFilesWords(status);
+  return check("rules-files", isOk, { ok: words, failing: words });
+}
+
+function cityFiles({ reload: { status } }: ReadinessParts): ReadinessCheck {
+  // Nothing is unwell while edits of stations or units wait for the next start; people are only told.
+  return check("city-files", true, { ok: cityFilesWords(status), failing: cityFilesWords(status) });
 }
 
 function state({ writer }: ReadinessParts): ReadinessCheck {

@@ -5,11 +5,15 @@ import type { Findings, RuleEngine } from "../rules/engine.ts";
 import type { HubStart, ObservationLog } from "../rules/ports.ts";
 import type { EffectsWriter } from "./effects-writer.ts";
 import { carry, emptyDraft, type Rooms } from "./pipeline.ts";
+import type { RuleActivation } from "./ports.ts";
+import { type ChangedAlarms, mergeChanged, succeed, type TakePresent } from "./rules-succession.ts";
 
 /** Rows asked of the journal at once while catching up. */
 const catchUpRows = 20_000;
 /** Time the event loop may be held before sign-ins and acknowledgements get a turn. */
 const sliceMs = 15;
+
+const nothingCarried: ChangedAlarms = { alarms: [], removed: [] };
 
 export interface RulesReaderParts {
   readonly engine: RuleEngine;
@@ -21,6 +25,8 @@ export interface RulesReaderParts {
   oldestUncommittedAt(): number | null;
   /** Called when reading the journal failed for good. */
   onFailure(error: unknown): void;
+  /** Where proofs put a broken way of handing alarms over to other rules. */
+  readonly present?: TakePresent;
 }
 
 export interface RulesReaderSettings {
@@ -42,6 +48,13 @@ export interface RulesReader {
   stop(): Promise<void>;
   /** Takes in what was found elsewhere than in a row: the ends of alarms whose rule is gone. */
   note(found: Findings): void;
+  /** Writes down with the next commit that rules judge which were no part of the one before. */
+  noteActivation(activation: Omit<RuleActivation, "cursor">): void;
+  /**
+   * Lets an engine with other rules take over between two rows: no row is judged twice or by nobody. Rows wait
+   * meanwhile, acknowledgements do not. When it rejects, the engine before runs on as if nothing had been asked.
+   */
+  takeOver(next: RuleEngine, activation: Omit<RuleActivation, "cursor">): Promise<void>;
   /** `journalSeq` up to which rules have read. */
   readonly cursor: number;
   /** The same as handed to the state store; a restart reads on from there or later. */
@@ -57,7 +70,8 @@ export function createRulesReader(
   settings: RulesReaderSettings,
   saved: { readonly rulesCursor: number; readonly rulesClock: number },
 ): RulesReader {
-  const { engine, rooms, log, writer, clock } = parts;
+  const { rooms, log, writer, clock } = parts;
+  let { engine } = parts;
   let cursor = saved.rulesCursor;
   let committedCursor = saved.rulesCursor;
   let rulesClock = saved.rulesClock;
@@ -73,6 +87,16 @@ export function createRulesReader(
   let lastWriteAt = clock();
   let timer: NodeJS.Timeout | null = null;
   let catchingUp: Promise<void> | null = null;
+  /** While other rules take over: no row is read and nothing is written until it resolves. */
+  let held: Promise<void> | null = null;
+  let activation: RuleActivation | null = null;
+  let carried = nothingCarried;
+  let startedAt: number | null = null;
+
+  function startEngine(at: number): void {
+    startedAt = Math.max(startedAt ?? at, at);
+    engine.start(at);
+  }
 
   function note(found: Findings): void {
     for (const transition of found.transitions) carry(rooms, draft, { transition });
@@ -87,7 +111,7 @@ export function createRulesReader(
 
   function read(row: JournalledObservation): void {
     for (let next = starts[0]; next !== undefined && next.journalSeq < row.journalSeq; next = starts[0]) {
-      engine.start(next.startedAt);
+      startEngine(next.startedAt);
       starts.shift();
     }
     if (row.receivedAt > rulesClock) rulesClock = row.receivedAt;
@@ -103,6 +127,7 @@ export function createRulesReader(
 
   function drain(): void {
     isDrainPlanned = false;
+    if (held !== null) return;
     const until = performance.now() + sliceMs;
     while (queue.length > 0 && !mustWait()) {
       const batch = queue[0] as JournalledObservation[];
@@ -130,12 +155,15 @@ export function createRulesReader(
 
   function write(isLast: boolean): void {
     if (writer.isBusy) return;
-    const hasFindings = draft.transitions.length > 0 || draft.missedPeaks.length > 0;
+    const hasFindings = draft.transitions.length > 0 || draft.missedPeaks.length > 0 || activation !== null;
     const isDue = isLast || clock() - lastWriteAt >= settings.checkpointMs;
     if (!hasFindings && (cursor === committedCursor || !isDue)) return;
-    const { alarms, removed } = engine.takeChanged();
+    const { alarms, removed } = mergeChanged(carried, engine.takeChanged());
+    carried = nothingCarried;
     const written = draft;
     draft = emptyDraft();
+    const newRules = activation;
+    activation = null;
     lastWriteAt = clock();
     committedCursor = cursor;
     writer.write({
@@ -150,6 +178,7 @@ export function createRulesReader(
       warnings: [...written.warnings.values()],
       events: written.events,
       deliveries: written.deliveries,
+      activation: newRules,
     });
     // Findings drafted while this commit is under way go out with the next one.
     void writer.idle().then(planDrain);
@@ -166,6 +195,7 @@ export function createRulesReader(
   async function catchUpFromJournal(): Promise<void> {
     while (!isStopped && cursor < newestSeq) {
       const rows = await log.readAfter(cursor, catchUpRows);
+      while (held !== null) await held;
       if (rows.length === 0) break;
       let until = performance.now() + sliceMs;
       for (const row of rows) {
@@ -173,8 +203,9 @@ export function createRulesReader(
         if (performance.now() <= until) continue;
         write(false);
         await new Promise(setImmediate);
-        until = performance.now() + sliceMs;
         while (mustWait() && !isStopped) await writer.idle();
+        while (held !== null) await held;
+        until = performance.now() + sliceMs;
         if (isStopped) return;
       }
       write(false);
@@ -183,7 +214,31 @@ export function createRulesReader(
     isBehind = false;
   }
 
+  async function takeOver(next: RuleEngine, wanted: Omit<RuleActivation, "cursor">): Promise<void> {
+    // Each activation is kept with the cursor at which it began, so the one before must be on its way first.
+    while ((activation !== null || held !== null) && !isStopped) {
+      await (held ?? writer.idle());
+      await new Promise(setImmediate);
+    }
+    if (isStopped) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    held = promise;
+    try {
+      const standing = { cursor, clock: rulesClock, startedAt };
+      const succession = await succeed({ before: engine, next, log, standing }, parts.present);
+      engine = next;
+      carried = mergeChanged(carried, succession.carried);
+      activation = { ...wanted, cursor };
+      note(succession.found);
+    } finally {
+      held = null;
+      resolve();
+      planDrain();
+    }
+  }
+
   function tick(): void {
+    if (held !== null) return;
     if (!isBehind && queue.length === 0) {
       const uncommitted = parts.oldestUncommittedAt();
       // Rows on their way into the journal come before the clock passes them, or a replay would judge otherwise.
@@ -211,7 +266,7 @@ export function createRulesReader(
       starts = hubStarts.filter((start) => start.journalSeq > cursor);
       isBehind = true;
       await readFromJournal();
-      for (const start of starts) engine.start(start.startedAt);
+      for (const start of starts) startEngine(start.startedAt);
       starts = [];
     },
     start() {
@@ -220,6 +275,7 @@ export function createRulesReader(
     },
     async stop() {
       if (timer !== null) clearInterval(timer);
+      while (held !== null) await held;
       while (queue.length > 0 && !mustWait()) drain();
       isStopped = true;
       await catchingUp;
@@ -230,6 +286,10 @@ export function createRulesReader(
       }
     },
     note,
+    noteActivation(begun) {
+      activation = { ...begun, cursor };
+    },
+    takeOver,
     get cursor() {
       return cursor;
     },

@@ -11,6 +11,7 @@ import type { Log } from "../domain/log.ts";
 import { createIngest } from "../ingest/ingest.ts";
 import { bindRules } from "../rules/bind-rules.ts";
 import { RuleEngine } from "../rules/engine.ts";
+import type { Rule } from "../rules/rule-schema.ts";
 import { openStore, type Store } from "../store/open-store.ts";
 import { createWarningBook } from "../warnings/warning-book.ts";
 import { Dispatcher } from "../webhooks/dispatcher.ts";
@@ -25,7 +26,11 @@ import { createMetrics } from "./metrics.ts";
 import { takeReadings } from "./pipeline.ts";
 import type { Effects, StateStore } from "./ports.ts";
 import { judgeReadiness } from "./readiness.ts";
+import { ruleSetOf } from "./rule-set.ts";
 import { createRulesReader } from "./rules-reader.ts";
+import { createRulesReload, type RunningRules } from "./rules-reload.ts";
+import type { TakePresent } from "./rules-succession.ts";
+import { viewRules } from "./rules-view.ts";
 import type { Settings } from "./settings.ts";
 import { version } from "./version.ts";
 
@@ -51,6 +56,7 @@ export interface HubParts {
   readonly seams?: {
     readonly take?: (sound: TakeReadings) => TakeReadings;
     readonly state?: (sound: StateStore) => StateStore;
+    readonly present?: TakePresent;
   };
 }
 
@@ -67,6 +73,8 @@ export interface Hub {
     readonly openCases: number;
     readonly openWarnings: number;
   };
+  /** Looks at the rule files now; resolves when what changed there has gone live or been refused. */
+  reloadRules(): Promise<void>;
   /** Told after each commit of what rules found. */
   onDecided(listener: (effects: Effects) => void): void;
   /** Stops in reverse order of start; what was acknowledged is on disk. Rejects with the first thing that failed. */
@@ -130,7 +138,9 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
   store.holdCursor("rules", saved.rulesCursor);
   const cases = createCaseBook(city, saved.openCases);
   const warnings = createWarningBook(city, loaded.warningAreaKind, saved.openWarnings);
-  const engine = new RuleEngine(bindRules(loaded.rules, city, keys).alarms, settings.rules);
+  const newEngine = (rules: readonly Rule[]): RuleEngine =>
+    new RuleEngine(bindRules(rules, city, keys).alarms, settings.rules);
+  const engine = newEngine(loaded.rules);
   const decidedListeners: ((effects: Effects) => void)[] = [];
   const writer = createEffectsWriter(
     seams.state?.(store.state) ?? store.state,
@@ -157,10 +167,16 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
       clock,
       oldestUncommittedAt: () => store.journal.oldestUncommittedAt(),
       onFailure: (error) => log.error({ err: error }, "rules cannot read the journal; restart the hub"),
+      ...(seams.present === undefined ? {} : { present: seams.present }),
     },
     settings.hub,
     saved,
   );
+  const running = await rulesAtStart(loaded, store, clock);
+  if ((await store.ruleSets.newest())?.digest !== running.set.digest) {
+    const { rules: _, ...activation } = running;
+    reader.noteActivation(activation);
+  }
   reader.note(await engine.restore(saved.alarms, store.log, saved.rulesCursor, saved.rulesClock));
   began("rules", async () => {
     await reader.stop();
@@ -174,6 +190,18 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
     live.publishObservations(batch.observations);
   });
   reader.start();
+  const reload = createRulesReload({
+    folder: settings.hub.city,
+    city: loaded,
+    running,
+    ruleSets: store.ruleSets,
+    takeOver: (rules, activation) => reader.takeOver(newEngine(rules), activation),
+    log,
+    clock,
+    pollMs: settings.hub.filesPollMs,
+  });
+  reload.start();
+  began("rule files", async () => reload.stop());
   store.startMaintenance();
 
   const ingest = createIngest(city, keys, settings.ingest);
@@ -194,7 +222,8 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
     rejects: store.rejects,
     tokens: store.tokens,
     live,
-    readiness: () => judgeReadiness({ store, reader, writer, dispatcher, clock }),
+    readiness: () => judgeReadiness({ store, reader, reload, writer, dispatcher, clock }),
+    rules: () => viewRules(reload.status),
     metrics: () => metrics.text(),
     endpoints: () => viewEndpoints(loaded.endpoints, dispatcher.status(), store.outbox),
     log,
@@ -218,6 +247,7 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
       openCases: cases.openCount,
       openWarnings: warnings.openCount,
     }),
+    reloadRules: () => reload.look(),
     onDecided: (listener) => {
       decidedListeners.push(listener);
     },
@@ -225,6 +255,20 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
       const failure = await stopAll(started, log);
       if (failure !== null) throw failure;
     },
+  };
+}
+
+/** The rules the city was loaded with: its own files, or the set that somebody has rolled back to. */
+async function rulesAtStart({ files, placedRules }: LoadedCity, store: Store, clock: Clock): Promise<RunningRules> {
+  const set = ruleSetOf(files.rules, placedRules.size);
+  const pin = await store.ruleSets.pin();
+  const isPinned = pin?.digest === set.digest;
+  return {
+    set,
+    rules: placedRules,
+    source: isPinned ? "rollback" : "files",
+    by: isPinned ? pin.by : null,
+    at: clock(),
   };
 }
 

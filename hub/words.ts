@@ -59,6 +59,10 @@ const table = {
     zh: "城市            {name}：{stations} 个站点，{gauges} 个监测项，{rules} 条规则",
     en: "city                {name}: {stations} stations, {gauges} gauges, {rules} rules",
   },
+  "start.pinned": {
+    zh: "规则            已由 {by} 回退到 {digest}，规则文件暂不生效；恢复请执行 guanlan rules release",
+    en: "rules               rolled back to {digest} by {by}, the rule files wait; guanlan rules release returns to them",
+  },
   "start.stopping": { zh: "正在停止，已确认的读数均已落盘", en: "stopping; everything acknowledged is on disk" },
   "start.stopped": { zh: "已停止", en: "stopped" },
   "start.token": {

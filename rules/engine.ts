@@ -127,6 +127,11 @@ export class RuleEngine {
     return { alarms, removed };
   }
 
+  /** Every alarm that is not as new, as it stands now, committed or not: what an engine with other rules takes over. */
+  present(): readonly SavedAlarm[] {
+    return this.#running.alarms.filter(({ state }) => state !== normalState).map(saveAlarm);
+  }
+
   #judge(gauge: RunningGauge, { observedAt, receivedAt, value }: JournalledObservation): void {
     const isAfterGap = observedAt - gauge.newestAt > gauge.holdGapMs;
     gauge.newestAt = observedAt;

@@ -14,12 +14,14 @@ import { toStoreError } from "./errors.ts";
 import { migrate } from "./migrate.ts";
 import { openDatabase } from "./open-database.ts";
 import { type ReplayFilter, replayDeliveries } from "./replay-deliveries.ts";
+import { type RuleSetCommands, ruleSetCommands } from "./rule-sets.ts";
 import { stateMigrations } from "./state-schema.ts";
 
 /** What the command line may change, whether a hub runs on the folder or not; a running hub sees it at once. */
 export interface CommandStore extends DeliveryReplayer {
   readonly devices: DeviceCredentials;
   readonly tokens: TokenCredentials;
+  readonly ruleSets: RuleSetCommands;
   /** Lets deliveries to an endpoint that had answered 410 Gone start again. */
   enableEndpoint(endpointId: EndpointId): void;
   close(): void;
@@ -43,6 +45,7 @@ export function openCommandStore(folder: string, clock: Clock): CommandStore {
   return {
     devices: createDeviceCredentials(database, clock),
     tokens: createTokenCredentials(database, clock),
+    ruleSets: ruleSetCommands(database),
     replay: async (filter: ReplayFilter) => replayDeliveries(database, filter, clock()),
     enableEndpoint: (endpointId) => {
       database.prepare("DELETE FROM endpoint_status WHERE endpoint_id = ?").run(endpointId);

@@ -4,10 +4,12 @@ import type { StoredEvent } from "../domain/event.ts";
 import type { CommittedEffects, Effects } from "../hub/ports.ts";
 import type { QueuedDelivery } from "../webhooks/ports.ts";
 import { inTransaction } from "./open-database.ts";
+import { activationWriter } from "./rule-sets.ts";
 
 /** Makes the function that commits effects; its statements are prepared once. Runs in the state's thread. */
 export function effectsCommitter(database: DatabaseSync): (effects: Effects) => CommittedEffects {
   const sql = statements(database);
+  const activate = activationWriter(database);
   return (effects) =>
     inTransaction(database, () => {
       sql.position.run(effects.rulesCursor, effects.rulesClock);
@@ -27,6 +29,7 @@ export function effectsCommitter(database: DatabaseSync): (effects: Effects) => 
         sql.case.run(c.id, c.state, c.hazard, c.stationId, c.areaCode, c.openedAt, JSON.stringify(c));
       }
       for (const w of effects.warnings) sql.warning.run(w.id, w.state, w.draftedAt, JSON.stringify(w));
+      if (effects.activation !== null) activate(effects.activation);
       return { events: addEvents(sql, effects), deliveries: addDeliveries(sql, effects) };
     });
 }

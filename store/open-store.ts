@@ -3,7 +3,7 @@ import type { DeviceDirectory } from "../broker/ports.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
-import type { GaugeRegistry, StateStore } from "../hub/ports.ts";
+import type { GaugeRegistry, RuleSetStore, StateStore } from "../hub/ports.ts";
 import type { HubStart, ObservationLog } from "../rules/ports.ts";
 import type { Outbox } from "../webhooks/ports.ts";
 import { type BackupProgress, backupTo } from "./backup.ts";
@@ -23,7 +23,7 @@ import { runIntegrityCheck, runRetention, runRollup } from "./run-jobs.ts";
 import type { StoreSettings } from "./settings.ts";
 import type { StateOffers, StateStart } from "./state-offers.ts";
 import { createStateReader } from "./state-reader.ts";
-import { createDeliveryReplayer, createOutbox, createStateStore } from "./state-store.ts";
+import { createDeliveryReplayer, createOutbox, createRuleSetStore, createStateStore } from "./state-store.ts";
 import { startThread, type Thread } from "./thread.ts";
 import { walBytes } from "./wal-bytes.ts";
 
@@ -33,6 +33,7 @@ export interface Store {
   readonly journal: HubJournal;
   readonly log: ObservationLog;
   readonly state: StateStore;
+  readonly ruleSets: RuleSetStore;
   readonly outbox: Outbox;
   readonly history: History;
   readonly reader: StateReader;
@@ -116,6 +117,7 @@ async function openIn(folder: DataFolder, settings: StoreSettings, log: Log, clo
     journal,
     log: createObservationLog(logReader),
     state: createStateStore(stateThread),
+    ruleSets: createRuleSetStore(stateThread),
     outbox: createOutbox(stateThread),
     history: createHistory(apiReader, gauges),
     reader: createStateReader(apiReader),

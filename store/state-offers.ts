@@ -9,6 +9,7 @@ import { storeError } from "./errors.ts";
 import { migrate } from "./migrate.ts";
 import { inTransaction, openDatabase, pragma } from "./open-database.ts";
 import { type ReplayFilter, replayDeliveries } from "./replay-deliveries.ts";
+import { ruleSetRows } from "./rule-sets.ts";
 import { stateMigrations } from "./state-schema.ts";
 
 /** What the state's thread is started with. */
@@ -23,6 +24,7 @@ export function openState(start: StateStart) {
   const database = openDatabase(start.file);
   migrate(database, stateMigrations, start.file);
   const commit = effectsCommitter(database);
+  const ruleSets = ruleSetRows(database);
   // Of this connection on purpose: it moves when others commit and stays when we do.
   let seenVersion = pragma(database, "data_version");
   let wasReplayedHere = false;
@@ -63,6 +65,9 @@ export function openState(start: StateStart) {
       wasReplayedHere ||= count > 0;
       return count;
     },
+    newestActivation: () => ruleSets.newest(),
+    ruleFiles: (digest: string) => ruleSets.filesOf(digest),
+    rulePin: () => ruleSets.pin(),
     /** Deletes up to `limit` delivered or dead deliveries queued before `before`, and as many events nobody waits for. */
     dropOld: (before: number, limit: number): number => dropOld(database, before, limit),
     /** Deletes up to `limit` verdicts on observations made before `before`, which the journal no longer has. */

@@ -6,6 +6,7 @@ import { levelOfRank } from "../domain/level.ts";
 import type { Warning } from "../domain/warning.ts";
 import { type Conditions, type Listing, readPage } from "./pages.ts";
 import type { ReaderOffers, Row } from "./reader-offers.ts";
+import { activationSelect, toActivation } from "./rule-sets.ts";
 import type { Thread } from "./thread.ts";
 
 const caseList: Listing = {
@@ -34,6 +35,8 @@ const missedPeakList: Listing = {
   orderBy: ["missed_peak_id"],
 };
 
+const ruleVersionList: Listing = { database: "state", select: activationSelect, orderBy: ["activation_id"] };
+
 /** What the API lists, from a reading thread. */
 export function createStateReader(reader: Thread<ReaderOffers>): StateReader {
   const oneBody = async <T>(sql: string, id: string): Promise<T | null> => {
@@ -52,18 +55,19 @@ export function createStateReader(reader: Thread<ReaderOffers>): StateReader {
         bodyOf<Warning>,
       ),
     warningById: (id) => oneBody<Warning>("SELECT body FROM warning WHERE warning_id = ?", id),
-    transitions: ({ stationId, hazard }, page) =>
+    transitions: ({ stationId, hazard, isShadow = false }, page) =>
       readPage(
         reader,
         transitionList,
-        given({ "station_id = ?": stationId, "hazard = ?": hazard }),
+        [["is_shadow = ?", isShadow ? 1 : 0], ...given({ "station_id = ?": stationId, "hazard = ?": hazard })],
         page,
         toTransition,
       ),
-    async activeAlarms({ stationId, hazard }) {
+    async activeAlarms({ stationId, hazard, isShadow = false }) {
       const sql = `SELECT transition_seq, body FROM active_alarm CROSS JOIN transition USING (transition_seq)
-        WHERE (?1 IS NULL OR station_id = ?1) AND (?2 IS NULL OR hazard = ?2) ORDER BY transition_seq DESC`;
-      const rows = await reader.call("rows", "state", sql, [stationId ?? null, hazard ?? null]);
+        WHERE is_shadow = ?3 AND (?1 IS NULL OR station_id = ?1) AND (?2 IS NULL OR hazard = ?2)
+        ORDER BY transition_seq DESC`;
+      const rows = await reader.call("rows", "state", sql, [stationId ?? null, hazard ?? null, isShadow ? 1 : 0]);
       return rows.map(toTransition);
     },
     deliveries: ({ state, endpointId, subject }, page) =>
@@ -82,6 +86,11 @@ export function createStateReader(reader: Thread<ReaderOffers>): StateReader {
       const rows = await reader.call("rows", "state", "SELECT ifnull(max(event_seq), 0) AS seq FROM event", []);
       return Number(rows[0]!.seq);
     },
+    ruleVersions: (page) =>
+      readPage(reader, ruleVersionList, [], page, (row) => {
+        const { at: activatedAt, ...activation } = toActivation(row);
+        return { ...activation, activatedAt };
+      }),
     missedPeaks: (stationId, page) =>
       readPage(reader, missedPeakList, [["station_id = ?", stationId]], page, bodyOf<MissedPeak>),
   };

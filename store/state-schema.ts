@@ -114,4 +114,27 @@ export const stateMigrations: readonly Migration[] = [
   ) WITHOUT ROWID;
   CREATE INDEX verdict_by_time ON verdict (observed_at);
   `,
+  `
+  CREATE TABLE rule_set (
+    digest TEXT PRIMARY KEY,
+    files TEXT NOT NULL,
+    rule_count INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE rule_activation (
+    activation_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    digest TEXT NOT NULL REFERENCES rule_set (digest),
+    cursor INTEGER NOT NULL,
+    activated_at INTEGER NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('files', 'rollback')),
+    by_whom TEXT
+  );
+  CREATE TABLE rule_pin (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    digest TEXT NOT NULL REFERENCES rule_set (digest),
+    pinned_at INTEGER NOT NULL,
+    by_whom TEXT
+  );
+  ALTER TABLE transition ADD COLUMN is_shadow INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX transition_of_shadow ON transition (transition_seq) WHERE is_shadow = 1;
+  `,
 ];

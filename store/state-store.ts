@@ -1,6 +1,6 @@
 import type { DeliveryReplayer } from "../api/ports.ts";
 import type { Clock } from "../domain/clock.ts";
-import type { StateStore } from "../hub/ports.ts";
+import type { RuleSetStore, StateStore } from "../hub/ports.ts";
 import type { Outbox } from "../webhooks/ports.ts";
 import { createAttemptRecorder } from "./attempt-recorder.ts";
 import type { StateOffers } from "./state-offers.ts";
@@ -11,6 +11,15 @@ export function createStateStore(thread: Thread<StateOffers>): StateStore {
   return {
     load: () => thread.call("load"),
     commit: (effects) => thread.call("commit", effects),
+  };
+}
+
+/** The sets of rules of `state.db`. */
+export function createRuleSetStore(thread: Thread<StateOffers>): RuleSetStore {
+  return {
+    newest: () => thread.call("newestActivation"),
+    filesOf: (digest) => thread.call("ruleFiles", digest),
+    pin: () => thread.call("rulePin"),
   };
 }
 

@@ -1,5 +1,7 @@
+import type { z } from "zod";
 import type { App, RouteContext } from "../app.ts";
 import { defined } from "../defined.ts";
+import type { AlarmFilter } from "../ports.ts";
 import { activeAlarmList, activeAlarmQuery, transitionPage, transitionQuery } from "../schemas/alarm.ts";
 import { toWire } from "../wire.ts";
 
@@ -16,7 +18,7 @@ export function addAlarmRoutes(app: App, { deps: { state } }: RouteContext): voi
         response: { 200: activeAlarmList },
       },
     },
-    async (request) => ({ rows: toWire(await state.activeAlarms(defined(request.query))) }),
+    async (request) => ({ rows: toWire(await state.activeAlarms(filterOf(request.query))) }),
   );
 
   app.get(
@@ -33,7 +35,11 @@ export function addAlarmRoutes(app: App, { deps: { state } }: RouteContext): voi
     },
     async (request) => {
       const { limit, before = null, ...filter } = request.query;
-      return toWire(await state.transitions(defined(filter), { limit, before }));
+      return toWire(await state.transitions(filterOf(filter), { limit, before }));
     },
   );
+}
+
+function filterOf({ shadow, ...filter }: z.output<typeof activeAlarmQuery>): AlarmFilter {
+  return { ...defined(filter), isShadow: shadow === true };
 }

@@ -50,7 +50,15 @@ export const missedPeak = z
   })
   .meta({ id: "MissedPeak", description: "Would have raised an alarm had it come in time" });
 
-const alarmFilter = { stationId: idOf<StationId>().optional(), hazard: hazard.optional() };
+const alarmFilter = {
+  stationId: idOf<StationId>().optional(),
+  hazard: hazard.optional(),
+  shadow: z
+    .enum(["true", "false"])
+    .transform((text) => text === "true")
+    .optional()
+    .describe("true: what shadow rules found, which acts on nothing, and nothing else"),
+};
 
 export const activeAlarmQuery = z.strictObject(alarmFilter);
 

@@ -44,7 +44,7 @@ export interface PlacedList<T> {
 }
 
 export function readListFiles(folder: string, list: CityList): ListFiles {
-  const read = filesOf(folder, list).map((name) => ({ name, text: readYamlText(join(folder, name), name) }));
+  const read = fileNames(folder, list).map((name) => ({ name, text: readYamlText(join(folder, name), name) }));
   return {
     files: read.flatMap(({ name, text }) => (typeof text === "string" ? [{ name, text }] : [])),
     problems: read.flatMap(({ text }) => (typeof text === "string" ? [] : [text])),
@@ -162,7 +162,8 @@ function itemsIn(source: YamlSource, list: CityList, problems: Problem[]): reado
   return null;
 }
 
-function filesOf(folder: string, list: CityList): readonly string[] {
+/** The files of a list that are there, and `<list>.yaml` where one must be. */
+export function fileNames(folder: string, list: CityList): readonly string[] {
   const single = `${list}.yaml`;
   const within = yamlNames(join(folder, list)).map((name) => `${list}/${name}`);
   const isOptional = list === "rules" || list === "endpoints";

@@ -2,7 +2,7 @@ import type { Area, City } from "../../domain/city.ts";
 import type { Rule } from "../../rules/rule-schema.ts";
 import type { Endpoint } from "../../webhooks/endpoint-schema.ts";
 import { problemsError } from "../yaml/problem.ts";
-import type { FileText, ListFiles } from "./city-files.ts";
+import type { FileText, ListFiles, Placed } from "./city-files.ts";
 import { type CityDeclarations, type CityTexts, readCity } from "./read-city.ts";
 import { type RulesReading, readRules } from "./read-rules.ts";
 
@@ -12,6 +12,8 @@ export type DeclaredKind = Exclude<keyof CityDeclarations, "city">;
 export interface LoadedCity {
   readonly city: City;
   readonly rules: readonly Rule[];
+  /** The same by id, with their places. */
+  readonly placedRules: ReadonlyMap<string, Placed<Rule>>;
   readonly endpoints: readonly Endpoint[];
   /** Kind of area that one warning is about. */
   readonly warningAreaKind: Area["kind"];
@@ -35,6 +37,7 @@ export function loadCity(folder: string, keptRules: readonly FileText[] | null =
   return {
     city,
     rules: [...declared.rules.values()].map((entry) => entry.value),
+    placedRules: declared.rules,
     endpoints: [...declared.endpoints.values()].map((entry) => entry.value),
     warningAreaKind: declared.city.value.warningAreaKind,
     sourceOf: (kind, id) => declared[kind].get(id)?.place() ?? null,

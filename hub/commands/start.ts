@@ -3,8 +3,9 @@ import { pino } from "pino";
 import pretty from "pino-pretty";
 import { systemClock } from "../../domain/clock.ts";
 import { openCommandStore } from "../../store/command-store.ts";
-import { type LoadedCity, loadCity } from "../city/load-city.ts";
+import type { LoadedCity } from "../city/load-city.ts";
 import { startDemoCity, startDemoPlatform, withDemo } from "../demo.ts";
+import { loadRunningCity } from "../load-running-city.ts";
 import { loadSettings, type Settings } from "../settings.ts";
 import { type Hub, startHub } from "../start-hub.ts";
 import { type Say, sayIn } from "../words.ts";
@@ -25,7 +26,9 @@ export function startCommand(terminal: Terminal): Command {
     .option("--demo", say("help.start.demo"))
     .action(async (options: Options) => {
       const settings = loadSettings(settingsSources(options, env));
-      const city = loadCity(settings.hub.city);
+      const { city, pin } = loadRunningCity(settings);
+      if (pin !== null)
+        terminal.print(sayIn(settings.hub.language)("start.pinned", { digest: pin.digest, by: pin.by ?? "?" }));
       if (options.demo === true) await runDemo(withDemo(settings), city, terminal);
       else await run(settings, city, terminal);
     });
@@ -35,6 +38,8 @@ async function run(settings: Settings, city: LoadedCity, { env, print }: Termina
   const say = sayIn(settings.hub.language);
   const hub = await startHub({ settings, city, env, log: createLog(settings) });
   greet(hub, city, settings, say, print);
+  // A terminal that is closed sends SIGHUP too, and then means the hub to end.
+  if (!process.stdin.isTTY) process.on("SIGHUP", () => void hub.reloadRules());
   await stopSignal();
   print(say("start.stopping"));
   await hub.stop();

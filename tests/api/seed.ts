@@ -73,6 +73,15 @@ export function seed(ports: InMemoryApiPorts): void {
     head: new Uint8Array([0xff, 0x00, 0x7b]),
     receivedAt: testNow,
   });
+  ports.ruleVersions.push({
+    activationId: 1,
+    digest: "0123456789ab",
+    ruleCount: 1,
+    source: "files",
+    by: null,
+    activatedAt: testNow,
+    cursor: 0,
+  });
   ports.checks.push({
     name: "journal",
     isOk: true,

@@ -33,6 +33,7 @@ export function effects(changes: Partial<Effects> = {}): Effects {
     warnings: [],
     events: [],
     deliveries: [],
+    activation: null,
     ...changes,
   };
 }

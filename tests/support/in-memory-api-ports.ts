@@ -1,6 +1,15 @@
 import type { ApiDeps } from "../../api/app.ts";
 import { createLiveFeed, type LiveFeedSource } from "../../api/live-feed.ts";
-import type { DeliveryView, Page, PageRequest, ReadinessCheck, Rollup, StoredTransition } from "../../api/ports.ts";
+import type {
+  DeliveryView,
+  Page,
+  PageRequest,
+  ReadinessCheck,
+  Rollup,
+  RulesView,
+  RuleVersion,
+  StoredTransition,
+} from "../../api/ports.ts";
 import type { MissedPeak } from "../../domain/alarm.ts";
 import type { Case } from "../../domain/case.ts";
 import type { City } from "../../domain/city.ts";
@@ -31,6 +40,8 @@ export class InMemoryApiPorts {
   readonly warnings: Warning[] = [];
   readonly transitions: StoredTransition[] = [];
   readonly missedPeaks: MissedPeak[] = [];
+  readonly ruleVersions: RuleVersion[] = [];
+  rules: RulesView = rulesView();
   readonly deliveries: DeliveryView[] = [];
   readonly rejects: Reject[] = [];
   readonly events: StoredEvent[] = [];
@@ -106,6 +117,7 @@ export class InMemoryApiPorts {
           return found;
         },
         lastEventSeq: async () => this.events.at(-1)?.eventSeq ?? 0,
+        ruleVersions: async (page) => this.#page(this.ruleVersions, page),
         missedPeaks: async (_station, page) => this.#page(this.missedPeaks, page),
       },
       replayer: {
@@ -132,6 +144,7 @@ export class InMemoryApiPorts {
       },
       live: this.live,
       readiness: () => ({ checks: this.checks }),
+      rules: () => this.rules,
       metrics: async () => "# HELP up test\n# TYPE up gauge\nup 1\n",
       endpoints: async () => [
         {
@@ -178,5 +191,28 @@ export function observationOf(gauge: number, journalSeq: number, more: Partial<J
     deviceTime: null,
     seq: null,
     ...more,
+  };
+}
+
+/** One rule that runs as the files say, unless said otherwise. */
+export function rulesView(changes: Partial<RulesView> = {}): RulesView {
+  return {
+    running: { digest: "0123456789ab", ruleCount: 1, source: "files", by: null, activatedAt: testNow },
+    pin: null,
+    files: { digest: "0123456789ab", isRunning: true, problems: [] },
+    failure: null,
+    restartFiles: [],
+    rules: [
+      {
+        ruleId: "underpass-depth",
+        ruleVersion: "v1",
+        hazard: "waterlogging",
+        title: { zh: "下穿隧道积水", en: "Water in the underpass" },
+        conditionKind: "threshold",
+        isShadow: false,
+        place: "rules/waterlogging.yaml:2:5",
+      },
+    ],
+    ...changes,
   };
 }

@@ -1,0 +1,36 @@
+import type { App, RouteContext } from "../app.ts";
+import { noQuery } from "../schemas/common.ts";
+import { rules, ruleVersionPage, ruleVersionQuery } from "../schemas/rule.ts";
+import { toWire } from "../wire.ts";
+
+export function addRuleRoutes(app: App, { deps }: RouteContext): void {
+  app.get(
+    "/api/v1/rules",
+    {
+      config: { access: "reader" },
+      schema: {
+        operationId: "getRules",
+        tags: ["rules"],
+        summary: "The rules that judge, where each is declared, and why changed files do not go live",
+        querystring: noQuery,
+        response: { 200: rules },
+      },
+    },
+    async () => toWire(deps.rules()),
+  );
+
+  app.get(
+    "/api/v1/rules/versions",
+    {
+      config: { access: "reader" },
+      schema: {
+        operationId: "listRuleVersions",
+        tags: ["rules"],
+        summary: "Which rules took over when, newest first",
+        querystring: ruleVersionQuery,
+        response: { 200: ruleVersionPage },
+      },
+    },
+    async ({ query: { limit, before = null } }) => toWire(await deps.state.ruleVersions({ limit, before })),
+  );
+}

@@ -1,0 +1,86 @@
+import { statSync, watch } from "node:fs";
+import { join } from "node:path";
+import type { Problem } from "../yaml/problem.ts";
+import { readYamlText } from "../yaml/read-yaml.ts";
+import {
+  type CityList,
+  cityLists,
+  type FileText,
+  fileNames,
+  type ListFiles,
+  readListFiles,
+  strayFiles,
+} from "./city-files.ts";
+
+/** Time without a further change after which somebody is taken to have finished saving. */
+const quietMs = 150;
+/** Looks at files that go on changing before they are taken as they are. */
+const mostLooks = 20;
+
+/** Rule files at rest, with those in the folder that nobody would read. */
+export interface RulesOnDisk extends ListFiles {
+  /** Changes whenever a file does; equal while none has. */
+  readonly signature: string;
+}
+
+/** The signature of the rule files as they are at this moment; cheap, as no file is opened. */
+export function rulesSignature(folder: string): string {
+  return signatureOf(folder, [...fileNames(folder, "rules"), ...strayFiles(folder).map(({ where }) => where)]);
+}
+
+/** The rule files once nobody has changed one for a moment: an editor, a checkout or a copy writes several times. */
+export async function rulesAtRest(folder: string): Promise<RulesOnDisk> {
+  for (let look = 1; ; look++) {
+    const signature = rulesSignature(folder);
+    const { files, problems } = readListFiles(folder, "rules");
+    const strays: readonly Problem[] = strayFiles(folder);
+    await new Promise((resolve) => setTimeout(resolve, quietMs));
+    if (look < mostLooks && rulesSignature(folder) !== signature) continue;
+    return { signature, files, problems: [...strays, ...problems] };
+  }
+}
+
+/** Names of the files other than rules whose text is no longer `then`, those that have gone, and new ones. */
+export function changedSince(folder: string, then: readonly FileText[]): readonly string[] {
+  const texts = new Map(then.map(({ name, text }) => [name, text]));
+  const names = new Set([...texts.keys(), ...otherNames(folder)]);
+  return [...names].filter((name) => readYamlText(join(folder, name), name) !== texts.get(name)).sort();
+}
+
+/** The signature of the files other than rules. */
+export function othersSignature(folder: string): string {
+  return signatureOf(folder, otherNames(folder));
+}
+
+/** Calls `onChange` when the system tells that something moved in the folder or in its rules; it may not always. */
+export function watchRules(folder: string, onChange: () => void): { close(): void } {
+  const watchers = [folder, join(folder, "rules")].flatMap((path) => {
+    try {
+      const watcher = watch(path, { persistent: false }, onChange);
+      watcher.on("error", () => watcher.close());
+      return [watcher];
+    } catch {
+      // No such folder, or no more watches to be had: the folder is looked at from time to time anyway.
+      return [];
+    }
+  });
+  return {
+    close() {
+      for (const watcher of watchers) watcher.close();
+    },
+  };
+}
+
+function otherNames(folder: string): readonly string[] {
+  const lists = cityLists.filter((list): list is Exclude<CityList, "rules"> => list !== "rules");
+  return ["city.yaml", ...lists.flatMap((list) => fileNames(folder, list))];
+}
+
+function signatureOf(folder: string, names: readonly string[]): string {
+  return names
+    .map((name) => {
+      const stat = statSync(join(folder, name), { throwIfNoEntry: false, bigint: true });
+      return stat === undefined ? name : `${name} ${stat.ino} ${stat.size} ${stat.mtimeNs} ${stat.ctimeNs}`;
+    })
+    .join("\n");
+}
