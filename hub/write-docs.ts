@@ -1,21 +1,26 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openApiText } from "../api/openapi-document.ts";
+import { backtestJsonSchema, withReportFields } from "./backtest/report-docs.ts";
 import { errorsMarkdown } from "./errors-docs.ts";
 import { settingsMarkdown } from "./settings-docs.ts";
 import { version } from "./version.ts";
+
+const docs = join(import.meta.dirname, "..", "docs");
 
 /** Every page made from code, by its name in docs/; tests compare each with the file. */
 export async function generatedDocs(): Promise<Readonly<Record<string, string>>> {
   return {
     "settings.md": settingsMarkdown(),
     "errors.md": errorsMarkdown(),
+    "backtest.md": withReportFields(readFileSync(join(docs, "backtest.md"), "utf8")),
+    "backtest.schema.json": backtestJsonSchema(),
     "openapi.json": await openApiText(version),
   };
 }
 
 if (import.meta.main) {
   for (const [name, text] of Object.entries(await generatedDocs())) {
-    writeFileSync(join(import.meta.dirname, "..", "docs", name), text);
+    writeFileSync(join(docs, name), text);
   }
 }

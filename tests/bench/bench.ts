@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { benchBacktest } from "./backtest.ts";
 import { benchIngest } from "./ingest.ts";
 import { benchLatency } from "./latency.ts";
 import { benchQuality, qualityTables } from "./quality.ts";
@@ -9,7 +10,8 @@ const help = `npm run bench -- <what> [options]   prints JSON lines
   ingest    readings kept a second, beside bare Aedes and Mosquitto   [--devices 500,2000] [--seconds 10] [--window 10]
   latency   publish to webhook received, under load                   [--rate 5000] [--seconds 20]
   rules     cost of judging a reading                                 [--gauges 100,3000,10000]
-  quality   precision and recall of the quality checks on labelled stages, and what a reading costs`;
+  quality   precision and recall of the quality checks on labelled stages, and what a reading costs
+  backtest  observations a second of reading a CSV, and of judging it`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -41,6 +43,9 @@ switch (values.help ? "help" : positionals[0]) {
   case "quality":
     console.log(qualityTables().join("\n"));
     for (const water of ["dry", "still", "moving"] as const) print(benchQuality({ water }));
+    break;
+  case "backtest":
+    for (const figures of await benchBacktest()) print(figures);
     break;
   default:
     console.log(help);
