@@ -1,0 +1,381 @@
+import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { City } from "../../domain/city.ts";
+import type { HubEvent } from "../../domain/event.ts";
+import type { Hold, HoldKind, NoiseNote, Suppression } from "../../domain/hold.ts";
+import type { AlarmKey, GaugeId } from "../../domain/ids.ts";
+import { rankOf } from "../../domain/level.ts";
+import {
+  type AlarmNoise,
+  calmed,
+  isForgotten,
+  levelShown,
+  levelToTell,
+  newAlarmNoise,
+  noteMove,
+} from "./alarm-noise.ts";
+import type { AlarmPlace } from "./alarm-place.ts";
+import { CarrierBook } from "./carrier-book.ts";
+import { type Carrier, type CarrierState, clearCarrier, isCarrierSilent, isSilence, raiseCarrier } from "./carriers.ts";
+import { DueQueue } from "./due-queue.ts";
+import { Explanations } from "./explanations.ts";
+import { HoldFinder } from "./find-hold.ts";
+import { holdOfFlapping } from "./hold-words.ts";
+import type { Inhibition } from "./inhibition-schema.ts";
+import { alarmHidden, silenceEnding } from "./noise-events.ts";
+import type { Order, Silence } from "./order.ts";
+import type { OrderBook } from "./order-book.ts";
+import type { NoiseSettings } from "./settings.ts";
+
+export interface NoiseParts {
+  readonly city: City;
+  readonly inhibitions: readonly Inhibition[];
+  readonly settings: NoiseSettings;
+  /** Shared with the watch; only `order` here adds to it. */
+  readonly orders: OrderBook;
+  /** Last reception of a gauge, or the hub's own start where that is later. */
+  readonly waitedSince: (gauge: GaugeId) => number;
+}
+
+/** What came of alarms that moved, of time that passed, or of an order. */
+export interface NoiseOutcome {
+  /** Every transition, those raised here included, with what was made of it. */
+  readonly recorded: readonly AlarmTransition[];
+  /** What goes on to cases, in order; of one alarm a chain. */
+  readonly told: readonly AlarmTransition[];
+  readonly events: readonly HubEvent[];
+}
+
+export interface NoiseCounts {
+  /** Live transitions by what became of them when they came: told at once, or held and by what. */
+  readonly transitions: Readonly<Record<"told" | HoldKind, number>>;
+  /** Told later, when their hold was over. */
+  readonly released: number;
+  /** Reds that an event says are hidden. */
+  readonly hiddenReds: number;
+}
+
+/** What must outlive the process, each part under its name. */
+export interface SavedNoise {
+  readonly alarms: ReadonlyMap<string, AlarmNoise>;
+  readonly carriers: ReadonlyMap<string, CarrierState>;
+}
+
+/**
+ * Decides what of all that alarms do reaches people: flapping alarms stay up, explained ones wait behind what explains
+ * them, silenced ones wait for their silence to end, those of devices under maintenance for its end. Red goes out under
+ * any hold that does not say it includes red, and else an event says that it is hidden. Nothing is lost: what is held
+ * is recorded, counted, and told as soon as nothing holds it.
+ *
+ * Reads no clock: same transitions, same orders at the same moments give the same outcome, live, after a restart and in
+ * a replay.
+ */
+export class NoiseControl {
+  readonly #parts: NoiseParts;
+  readonly #alarms = new Map<string, AlarmNoise>();
+  readonly #carriers: CarrierBook;
+  readonly #explanations: Explanations;
+  readonly #holds: HoldFinder;
+  readonly #dues = new DueQueue();
+  readonly #changedAlarms = new Set<string>();
+  readonly #counts = {
+    transitions: { told: 0, maintenance: 0, silence: 0, inhibition: 0, unstable: 0 },
+    released: 0,
+    hiddenReds: 0,
+  };
+  #clock = Number.NEGATIVE_INFINITY;
+  #recorded: AlarmTransition[] = [];
+  #told: AlarmTransition[] = [];
+  #events: HubEvent[] = [];
+
+  constructor(parts: NoiseParts) {
+    this.#parts = parts;
+    this.#carriers = new CarrierBook(parts.city, parts.settings.returnIntervals);
+    this.#explanations = new Explanations(parts.inhibitions, parts.city);
+    this.#holds = new HoldFinder(parts.city, parts.orders, this.#carriers, this.#explanations);
+  }
+
+  /** Takes up where the last commit left off; the book holds the orders of then. What is no longer held is released. */
+  restore({ alarms, carriers }: SavedNoise, clock: number): void {
+    this.#clock = clock;
+    this.#carriers.restore(carriers);
+    for (const [key, state] of sorted(alarms)) {
+      this.#alarms.set(key, state);
+      this.#explanations.update(state.last, this.placeOf(state.last), levelShown(state));
+      this.#setDues(key, state);
+    }
+    for (const { what } of this.#parts.orders.silences()) this.#setOrderDues(what, true);
+    for (const { what } of this.#parts.orders.maintenances()) this.#setOrderDues(what, false);
+    this.#settleAll();
+  }
+
+  /** Takes in a live transition, at its `receivedAt`; `advance` must have been called up to then. */
+  take(transition: AlarmTransition): void {
+    this.#clock = Math.max(this.#clock, transition.receivedAt);
+    if (isSilence(transition) && transition.to !== null) this.#blameCarrier(transition);
+    const key = transition.alarmKey;
+    const before = this.#alarms.get(key) ?? newAlarmNoise(transition);
+    const moved = noteMove(before, transition, this.#parts.settings, this.#clock);
+    const hold = this.#holds.holdOf(moved, this.#clock);
+    const state = this.#withHold(moved, hold);
+    const level = levelToTell(state);
+    const isTold = level !== before.toldLevel;
+    const marks = hold ?? this.#flapping(state);
+    const isRise = rankOf(level) > rankOf(before.toldLevel);
+    const note = noteFor(isTold, isRise, marks ?? before.hold);
+    const noted = note === null ? transition : { ...transition, noise: note };
+    this.#recorded.push(noted);
+    this.#counts.transitions[isTold || note === null ? "told" : note.hold.kind] += 1;
+    if (isTold) this.#told.push({ ...noted, from: before.toldLevel, to: level });
+    if (hold !== null && hold.kind !== "inhibition" && transition.to === "red" && level !== "red") {
+      this.#counts.hiddenReds += 1;
+      this.#events.push(alarmHidden(transition, hold, this.#clock));
+    }
+    this.#keep(key, { ...state, toldLevel: level });
+  }
+
+  /** A gauge was heard: a carrier that was silent is back, and its other gauges have their time to follow. */
+  heard(gauge: GaugeId, at: number): void {
+    if (!this.#carriers.isAnySilent) return;
+    const carrier = this.#carriers.of(gauge);
+    const last = carrier === null ? null : (this.#carriers.stateOf(carrier)?.last ?? null);
+    if (carrier === null || last === null) return;
+    this.#clock = Math.max(this.#clock, at);
+    this.#carriers.set(carrier, { last: null, returnedAt: this.#clock });
+    this.take(clearCarrier(carrier, last, this.#clock));
+    this.#settleGaugesOf(carrier);
+  }
+
+  /** @returns false for an order that changes nothing */
+  order(order: Order, at: number): boolean {
+    this.#clock = Math.max(this.#clock, at);
+    const { orders } = this.#parts;
+    if (!orders.take(order, this.#clock)) return false;
+    if (order.kind === "silence") this.#setOrderDues(order.silence, true);
+    if (order.kind === "maintenance") this.#setOrderDues(order.maintenance, false);
+    this.#settleAll();
+    return true;
+  }
+
+  /** The next moment at which `advance` may change something; Infinity for never. */
+  get nextDueAt(): number {
+    return this.#dues.nextAt;
+  }
+
+  /** Lets the first thing due at or before `to` happen. @returns its name, `kind|id`; null when nothing is due */
+  advanceOnce(to: number): string | null {
+    const due = this.#dues.take(to);
+    if (due === null) {
+      this.#clock = Math.max(this.#clock, to);
+      return null;
+    }
+    this.#clock = Math.max(this.#clock, due.at);
+    const [kind, ...rest] = due.name.split("|");
+    const id = rest.join("|");
+    if (kind === "calm") this.#calm(id);
+    else if (kind === "forget") this.#forget(id);
+    else if (kind === "remind") this.#remind(id);
+    else if (kind === "return") this.#settle(id);
+    else this.#settleAll();
+    return due.name;
+  }
+
+  takeOutcome(): NoiseOutcome {
+    if (this.#recorded.length === 0 && this.#told.length === 0 && this.#events.length === 0) return noOutcome;
+    const outcome = { recorded: this.#recorded, told: this.#told, events: this.#events };
+    this.#recorded = [];
+    this.#told = [];
+    this.#events = [];
+    return outcome;
+  }
+
+  /** What changed since the last call; null for what need not be kept any more. */
+  takeChanged(): {
+    readonly alarms: ReadonlyMap<string, AlarmNoise | null>;
+    readonly carriers: ReadonlyMap<string, CarrierState>;
+  } {
+    const alarms = new Map([...this.#changedAlarms].map((key) => [key, this.#alarms.get(key) ?? null]));
+    this.#changedAlarms.clear();
+    return { alarms, carriers: this.#carriers.takeChanged() };
+  }
+
+  get counts(): NoiseCounts {
+    return this.#counts;
+  }
+
+  /** What stands about an alarm that is up; null for one that is not. */
+  suppressionOf(alarmKey: AlarmKey): Suppression | null {
+    const state = this.#alarms.get(alarmKey);
+    if (state === undefined || (state.last.to === null && state.toldLevel === null)) return null;
+    const { hold, heldSinceAt, toldLevel, unstable } = state;
+    return { hold, heldSinceAt, toldLevel, flaps: unstable?.count ?? null, explains: this.#explainedBy(alarmKey) };
+  }
+
+  /** Alarms that stand higher than people were told, by what holds them. */
+  suppressedNow(): Readonly<Record<HoldKind, number>> {
+    const counts = { maintenance: 0, silence: 0, inhibition: 0, unstable: 0 };
+    for (const { hold, last, toldLevel, unstable } of this.#alarms.values()) {
+      if (hold !== null && rankOf(last.to) > rankOf(toldLevel)) counts[hold.kind] += 1;
+      else if (unstable !== null) counts.unstable += 1;
+    }
+    return counts;
+  }
+
+  /** Alarms up now, with the transition each stands at. */
+  activeAlarms(): readonly AlarmNoise[] {
+    return [...this.#alarms.values()].filter(({ last }) => last.to !== null);
+  }
+
+  placeOf(transition: AlarmTransition): AlarmPlace {
+    return this.#holds.placeOf(transition);
+  }
+
+  #blameCarrier(silence: AlarmTransition): void {
+    const gaugeId = silence.target.kind === "gauge" ? silence.target.gaugeId : null;
+    const carrier = gaugeId === null ? null : this.#carriers.of(gaugeId);
+    if (carrier === null || gaugeId === null || this.#holds.maintenanceOf(silence, this.#clock) !== null) return;
+    const last = this.#carriers.stateOf(carrier)?.last ?? null;
+    if (last === null && !isCarrierSilent(carrier, gaugeId, this.#parts.waitedSince)) return;
+    const raised = raiseCarrier(carrier, last, silence, this.#clock);
+    if (raised === null) return;
+    this.#carriers.set(carrier, { last: raised, returnedAt: null });
+    this.take(raised);
+  }
+
+  #withHold(state: AlarmNoise, hold: Hold | null): AlarmNoise {
+    if (hold === null && state.hold === null) return state;
+    const isSame = hold !== null && state.hold?.id === hold.id;
+    return { ...state, hold, heldSinceAt: hold === null ? null : isSame ? state.heldSinceAt : this.#clock };
+  }
+
+  #flapping({ unstable, last }: AlarmNoise): Hold | null {
+    return unstable === null ? null : holdOfFlapping(last, unstable.count, this.#parts.settings.flapWindowMs);
+  }
+
+  /** Looks at one alarm again after something else than its own transition changed. */
+  #settle(key: string): void {
+    const before = this.#alarms.get(key);
+    if (before === undefined) return;
+    const hold = this.#holds.holdOf(before, this.#clock);
+    const state = this.#withHold(before, hold);
+    const level = levelToTell(state);
+    if (level !== before.toldLevel) this.#release(before, hold, level);
+    if (state !== before || level !== before.toldLevel) this.#keep(key, { ...state, toldLevel: level });
+  }
+
+  #release(before: AlarmNoise, hold: Hold | null, level: AlarmNoise["toldLevel"]): void {
+    const held = before.hold ?? this.#flapping(before);
+    const note: NoiseNote | null =
+      hold !== null && rankOf(level) > rankOf(before.toldLevel)
+        ? { outcome: "told", hold }
+        : held === null
+          ? null
+          : { outcome: "released", hold: held };
+    this.#counts.released += 1;
+    const at = Math.max(this.#clock, before.last.at);
+    this.#told.push({
+      ...before.last,
+      from: before.toldLevel,
+      to: level,
+      at,
+      receivedAt: this.#clock,
+      cause: "clock",
+      ...(note === null ? {} : { noise: note }),
+    });
+  }
+
+  #settleAll(): void {
+    for (const key of [...this.#alarms.keys()].sort()) this.#settle(key);
+  }
+
+  #settleGaugesOf(carrier: Carrier): void {
+    const ids = new Set<string>(carrier.gauges.map(({ id }) => id));
+    for (const [key, { last }] of sorted(this.#alarms)) {
+      if (last.target.kind !== "gauge" || !ids.has(last.target.gaugeId) || !isSilence(last)) continue;
+      this.#settle(key);
+      const state = this.#alarms.get(key);
+      if (state !== undefined) this.#setDues(key, state);
+    }
+  }
+
+  #calm(key: string): void {
+    const state = this.#alarms.get(key);
+    if (state?.unstable == null) return;
+    const still = calmed(state);
+    const hold = this.#holds.holdOf(still, this.#clock);
+    const next = this.#withHold(still, hold);
+    const level = levelToTell(next);
+    if (level !== state.toldLevel) this.#release(state, hold, level);
+    this.#keep(key, { ...next, toldLevel: level });
+  }
+
+  #forget(key: string): void {
+    const state = this.#alarms.get(key);
+    if (state === undefined) return;
+    const raises = state.raises.filter((at) => at > this.#clock - this.#parts.settings.flapWindowMs);
+    this.#keep(key, { ...state, raises });
+  }
+
+  #remind(id: string): void {
+    const kept = this.#parts.orders.silence(id);
+    if (kept === null || kept.endedAt !== null) return;
+    this.#events.push(silenceEnding(kept.what, this.heldBy(id), this.#clock));
+  }
+
+  /** How many alarms a silence, maintenance or inhibition keeps from people now. */
+  heldBy(id: string): number {
+    let count = 0;
+    for (const { hold, last, toldLevel } of this.#alarms.values()) {
+      if (hold?.id === id && rankOf(last.to) > rankOf(toldLevel)) count += 1;
+    }
+    return count;
+  }
+
+  #explainedBy(alarmKey: string): number {
+    let count = 0;
+    for (const { hold } of this.#alarms.values()) if (hold?.explainedBy === alarmKey) count += 1;
+    return count;
+  }
+
+  #keep(key: string, state: AlarmNoise): void {
+    this.#changedAlarms.add(key);
+    const isGone = isForgotten(state);
+    if (isGone) this.#alarms.delete(key);
+    else this.#alarms.set(key, state);
+    this.#setDues(key, state);
+    const explained = this.#explanations.update(state.last, this.placeOf(state.last), levelShown(state));
+    for (const target of explained) this.#settle(target);
+  }
+
+  #setDues(key: string, state: AlarmNoise): void {
+    const { unstable, raises, last } = state;
+    this.#dues.set(`calm|${key}`, unstable?.calmAt ?? null);
+    const isIdle = last.to === null && unstable === null && raises.length > 0;
+    this.#dues.set(`forget|${key}`, isIdle ? (raises.at(-1) as number) + this.#parts.settings.flapWindowMs : null);
+    const followsBy = state.hold?.kind === "inhibition" ? this.#carriers.followsBy(last) : null;
+    this.#dues.set(`return|${key}`, followsBy !== null && followsBy > this.#clock ? followsBy : null);
+  }
+
+  #setOrderDues(what: Pick<Silence, "id" | "fromAt" | "untilAt">, isReminded: boolean): void {
+    const set = (kind: string, at: number): void => this.#dues.set(`${kind}|${what.id}`, at > this.#clock ? at : null);
+    set("from", what.fromAt);
+    set("until", what.untilAt);
+    if (!isReminded) return;
+    const beforeMs = Math.min(this.#parts.settings.remindBeforeMs, (what.untilAt - what.fromAt) / 2);
+    set("remind", what.untilAt - Math.round(beforeMs));
+  }
+}
+
+const noOutcome: NoiseOutcome = Object.freeze({
+  recorded: Object.freeze([]),
+  told: Object.freeze([]),
+  events: Object.freeze([]),
+});
+
+function noteFor(isTold: boolean, isRise: boolean, hold: Hold | null): NoiseNote | null {
+  if (hold === null || (isTold && !isRise)) return null;
+  return { outcome: isTold ? "told" : "held", hold };
+}
+
+function sorted<Value>(map: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {
+  return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+}
