@@ -1,8 +1,14 @@
 import { Command } from "commander";
 import type { Terminal } from "./command.ts";
+import { rulesReleaseCommand, rulesRollbackCommand, rulesVersionsCommand } from "./rules-rollback.ts";
 import { rulesTestCommand } from "./rules-test.ts";
 
 /** `guanlan rules ...`: what the author of rules needs. */
 export function rulesCommand(terminal: Terminal): Command {
-  return new Command("rules").description(terminal.say("help.rules")).addCommand(rulesTestCommand(terminal));
+  return new Command("rules")
+    .description(terminal.say("help.rules"))
+    .addCommand(rulesTestCommand(terminal))
+    .addCommand(rulesVersionsCommand(terminal))
+    .addCommand(rulesRollbackCommand(terminal))
+    .addCommand(rulesReleaseCommand(terminal));
 }
