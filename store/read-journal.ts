@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import type { Mode } from "../domain/mode.ts";
 import type { JournalledObservation } from "../domain/observation.ts";
-import type { HubStart } from "../rules/ports.ts";
+import type { HubStart, ModeChange } from "../rules/ports.ts";
 import { filesIn } from "./data-folder.ts";
 import { storeError, toStoreError } from "./errors.ts";
+import { startFrom, startsSql } from "./observation-log.ts";
 import { openForReading } from "./open-database.ts";
 import { journalledColumns, journalledWidth, unpackJournalled } from "./packed-observations.ts";
 
@@ -15,6 +17,7 @@ export interface JournalReading {
   /** Observations of one gauge with `from <= observedAt < to`, in journal order. */
   rows(gauge: GaugeKey, from: number, to: number): readonly JournalledObservation[];
   starts(): readonly HubStart[];
+  modes(): readonly ModeChange[];
   close(): void;
 }
 
@@ -66,13 +69,12 @@ export function openJournalForReading(folder: string): JournalReading {
         });
         return unpackJournalled(packed);
       }),
-    starts: () =>
-      attempt(() =>
-        database
-          .prepare("SELECT seq, started_at FROM hub_start ORDER BY seq")
-          .all()
-          .map((row) => ({ journalSeq: Number(row.seq), startedAt: Number(row.started_at) })),
-      ),
+    starts: () => attempt(() => database.prepare(`${startsSql} ORDER BY seq`).all().map(startFrom)),
+    modes: () =>
+      attempt(() => {
+        const rows = database.prepare("SELECT seq, at, mode FROM mode_change ORDER BY seq").all();
+        return rows.map((row) => ({ journalSeq: Number(row.seq), at: Number(row.at), mode: row.mode as Mode }));
+      }),
     close: () => database.close(),
   };
 }

@@ -82,7 +82,7 @@ export async function readCsvFiles(
     tally.duplicates += built.duplicates;
     return built.series;
   });
-  if (series.length === 0) throw nothingRead(source, tally);
+  if (tally.values === 0) throw nothingRead(source, tally);
   return { series, tally };
 }
 

@@ -2,7 +2,7 @@ import { HubError } from "../../domain/errors.ts";
 import type { GaugeId } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
 import { checks, isJudged } from "../../domain/quality.ts";
-import type { HubStart } from "../../rules/ports.ts";
+import type { HubStart, ModeChange } from "../../rules/ports.ts";
 import { openJournalForReading } from "../../store/read-journal.ts";
 import { didYouMean } from "../yaml/nearest-word.ts";
 import type { Recording } from "./make-world.ts";
@@ -11,6 +11,7 @@ import { seriesBuilder } from "./series-builder.ts";
 export interface HistoryRead {
   readonly recordings: readonly Recording[];
   readonly starts: readonly HubStart[];
+  readonly modes: readonly ModeChange[];
 }
 
 /**
@@ -33,7 +34,7 @@ export function readHistory(folder: string, gauges: readonly string[], from: num
       }
       return recordingOf(id, journal.rows(key, from, to));
     });
-    return { recordings, starts: journal.starts() };
+    return { recordings, starts: journal.starts(), modes: journal.modes() };
   } finally {
     journal.close();
   }

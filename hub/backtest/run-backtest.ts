@@ -4,7 +4,7 @@ import { type Level, levels } from "../../domain/level.ts";
 import { type Property, properties } from "../../domain/property.ts";
 import { type BacktestOutcome, backtest } from "../../rules/backtest/backtest.ts";
 import { versionOf } from "../../rules/bind-rules.ts";
-import type { HubStart } from "../../rules/ports.ts";
+import type { HubStart, ModeChange } from "../../rules/ports.ts";
 import type { Rule } from "../../rules/rule-schema.ts";
 import { type LoadedCity, loadCity } from "../city/load-city.ts";
 import type { Settings } from "../settings.ts";
@@ -73,7 +73,14 @@ export async function runBacktest(
     trial:
       made.rule === null || atLevel === null
         ? null
-        : { rule: made.rule, atLevel, settings: settings.rules, starts: input.starts },
+        : {
+            rule: made.rule,
+            atLevel,
+            settings: settings.rules,
+            others: loaded?.rules ?? [],
+            starts: input.starts,
+            modes: input.modes,
+          },
     isWaterLevel: [...made.world.city.gauges.values()].every((gauge) => properties[gauge.property].unit === "m"),
     onProgress: (share) => onProgress({ phase: "judging", share }),
   });
@@ -91,6 +98,7 @@ export async function runBacktest(
 interface Input {
   readonly recordings: readonly Recording[];
   readonly starts: readonly HubStart[];
+  readonly modes: readonly ModeChange[];
   readonly source: Omit<BacktestReport["source"], "leftOut">;
 }
 
@@ -103,17 +111,17 @@ async function readInput(
   if (flags.history === true) {
     const { gauges, from, to } = historySourceOf(files, flags);
     const { folder } = settings.store;
-    const { recordings, starts } = readHistory(folder, gauges, from, to);
+    const { recordings, starts, modes } = readHistory(folder, gauges, from, to);
     const rows = recordings.reduce((sum, { received }) => sum + (received?.length ?? 0), 0);
     const values = recordings.reduce((sum, { times }) => sum + times.length, 0);
     const none = { empty: 0, duplicates: 0, unreadable: 0, firstUnreadable: [] };
-    return { recordings, starts, source: { kind: "history", names: [folder], rows, values, ...none } };
+    return { recordings, starts, modes, source: { kind: "history", names: [folder], rows, values, ...none } };
   }
   const { series, tally } = await readCsvFiles(csvSourceOf(files, flags), (done, total) =>
     onShare(total === 0 ? 1 : done / total),
   );
   const recordings = series.map((each) => ({ ...each, received: null }));
-  return { recordings, starts: [], source: { kind: "csv", names: [...files], ...tally } };
+  return { recordings, starts: [], modes: [], source: { kind: "csv", names: [...files], ...tally } };
 }
 
 /** A CSV of elsewhere needs no city; the settings' own is read where a rule, a gauge or a threshold may be of it. */

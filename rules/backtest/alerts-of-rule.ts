@@ -5,8 +5,9 @@ import { type Level, rankOf } from "../../domain/level.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
 import { bindRules, type RuleProblem } from "../bind-rules.ts";
 import type { BoundAlarm } from "../bound-alarm.ts";
+import { makeCondition } from "../condition-kinds.ts";
 import { RuleEngine } from "../engine.ts";
-import type { HubStart } from "../ports.ts";
+import type { HubStart, ModeChange } from "../ports.ts";
 import type { Rule } from "../rule-schema.ts";
 import type { RulesSettings } from "../settings.ts";
 import type { Alert } from "../skill/score-alerts.ts";
@@ -21,11 +22,15 @@ export interface PagingAlert extends Alert {
 
 export interface RuleTrial {
   readonly rule: Rule;
+  /** Rules that it may be made of. */
+  readonly others: readonly Rule[];
   /** The level at which an episode counts as an alert; the mildest the rule has, unless said otherwise. */
   readonly atLevel: Level;
   readonly settings: RulesSettings;
   /** Starts of the hub, where the record is its own history. */
   readonly starts: readonly HubStart[];
+  /** Modes the city was in then. */
+  readonly modes: readonly ModeChange[];
 }
 
 export interface RuleAlerts {
@@ -49,8 +54,13 @@ export function alertsOfRule(
 ): RuleAlerts {
   const { city, series } = world;
   const keys = new Map(series.map(({ gaugeId }, index): [GaugeId, GaugeKey] => [gaugeId, index as GaugeKey]));
-  const { alarms, problems } = bindRules([trial.rule], onlyRecorded(city, keys), keys);
-  if (alarms.every(({ inputs }) => inputs.length === 1)) {
+  const { rule, others } = trial;
+  const isCombined = makeCondition(rule.condition).movedBy === "alarms";
+  const rules = isCombined ? [rule, ...others.filter(({ id }) => id !== rule.id)] : [rule];
+  const bound = bindRules(rules, onlyRecorded(city, keys), keys);
+  const { alarms } = bound;
+  const problems = bound.problems.filter(({ ruleId }) => ruleId === rule.id);
+  if (!isCombined) {
     const alerts = series.map((each, index) => {
       onGauge(index);
       const own = alarms.filter(({ inputs }) => inputs[0]?.gauge === index);
@@ -58,16 +68,14 @@ export function alertsOfRule(
     });
     return { alerts, problems, watched: alarms.length };
   }
-  const transitions = transitionsOn(alarms, merged(series), trial);
+  const transitions = transitionsOn(alarms, merged(series), trial).filter(({ ruleId }) => ruleId === rule.id);
   return {
-    alerts: series.map((each) =>
-      alertsIn(
-        transitions.filter((one) => isAbout(one, each, city)),
-        trial.atLevel,
-      ),
-    ),
+    alerts: series.map((each) => {
+      const own = transitions.filter((one) => isAbout(one, each, city));
+      return alertsIn(own, trial.atLevel);
+    }),
     problems,
-    watched: alarms.length,
+    watched: alarms.filter((alarm) => alarm.rule.id === rule.id).length,
   };
 }
 
@@ -75,19 +83,16 @@ export function alertsOfRule(
 export function transitionsOn(
   alarms: readonly BoundAlarm[],
   rows: Iterable<JournalledObservation>,
-  { settings, starts }: Pick<RuleTrial, "settings" | "starts">,
+  { settings, starts, modes }: Pick<RuleTrial, "settings" | "starts" | "modes">,
 ): readonly AlarmTransition[] {
   const engine = new RuleEngine(alarms, settings);
   const found: AlarmTransition[] = [];
-  let nextStart = 0;
+  const marks = [...starts, ...modes].sort((a, b) => a.journalSeq - b.journalSeq);
+  let next = 0;
   for (const row of rows) {
-    for (
-      let start = starts[nextStart];
-      start !== undefined && start.journalSeq < row.journalSeq;
-      start = starts[nextStart]
-    ) {
-      engine.start(start.startedAt);
-      nextStart++;
+    for (let mark = marks[next]; mark !== undefined && mark.journalSeq < row.journalSeq; mark = marks[++next]) {
+      if ("mode" in mark) engine.setMode(mark.mode, mark.at);
+      else found.push(...engine.start(mark.startedAt, mark.countedUpTo).transitions);
     }
     const { transitions } = engine.step(row);
     if (transitions.length > 0) found.push(...transitions);
@@ -99,7 +104,9 @@ export function transitionsOn(
 export function alertsIn(transitions: readonly AlarmTransition[], atLevel: Level): readonly PagingAlert[] {
   const open = new Map<AlarmKey, { startedAt: number; pages: number; gravest: Level }>();
   const alerts: PagingAlert[] = [];
-  for (const { alarmKey, to, at } of transitions) {
+  for (const { alarmKey, to, at, effect } of transitions) {
+    // What was only recorded after the fact called nobody.
+    if (effect === "record") continue;
     const alert = open.get(alarmKey);
     if (to === null || rankOf(to) < rankOf(atLevel)) {
       if (alert === undefined) continue;

@@ -1,5 +1,6 @@
 import type { City } from "../../domain/city.ts";
-import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
+import type { AlarmKey, GaugeId, GaugeKey } from "../../domain/ids.ts";
+import type { Mode } from "../../domain/mode.ts";
 import { bindRules } from "../bind-rules.ts";
 import { type Findings, RuleEngine } from "../engine.ts";
 import type { Rule } from "../rule-schema.ts";
@@ -34,23 +35,41 @@ export function runStory(story: Story, world: StoryWorld): StoryOutcome {
   const problems = [...badRows, ...strayThresholds(story, city), ...strayRules(story, world.rules, rules)];
   if (problems.length > 0) return { problems, moves: [], failures: [] };
   const startMs = Date.parse(story.start);
+  // Rules may be made of others, so all of them run; a story is about its own rules and the gauges it names.
+  const { alarms } = bindRules(world.rules, city, keys);
   const told = new Set(Object.keys(story.readings).map((id) => keys.get(id as GaugeId)));
-  // A story is about the gauges it names: the silence of all others is no part of it.
-  const alarms = bindRules(rules, city, keys).alarms.filter(({ inputs }) =>
-    inputs.some(({ gauge }) => told.has(gauge)),
+  const ids = new Set(rules.map(({ id }) => id));
+  const isTold = new Set<AlarmKey>(
+    alarms
+      .filter(({ rule, inputs }) => ids.has(rule.id) && inputs.some(({ gauge }) => told.has(gauge)))
+      .map(({ alarmKey }) => alarmKey),
   );
   const engine = new RuleEngine(alarms, settings);
   const moves: StoryMove[] = [];
   const note = (found: Findings): void => {
     for (const { at, alarmKey, ruleId, from, to } of found.transitions) {
+      if (!isTold.has(alarmKey)) continue;
       moves.push({ at, alarmKey, ruleId, what: { kind: "moved", from: from ?? "none", to: to ?? "none" } });
     }
     for (const { at, alarmKey, ruleId, level } of found.missedPeaks) {
+      if (!isTold.has(alarmKey)) continue;
       moves.push({ at, alarmKey, ruleId, what: { kind: "missed", level } });
     }
   };
+  const enter = (change: { readonly mode: Mode; readonly at: number } | undefined): void => {
+    if (change === undefined) return;
+    note(engine.advanceClock(change.at - 1));
+    engine.setMode(change.mode, change.at);
+  };
   engine.start(startMs);
-  for (const row of rows) note(engine.step(row));
+  const modes = Object.entries(story.modes)
+    .map(([when, mode]) => ({ mode, at: storyTime(when, startMs) }))
+    .sort((a, b) => a.at - b.at);
+  for (const row of rows) {
+    while (modes[0] !== undefined && modes[0].at <= row.receivedAt) enter(modes.shift());
+    note(engine.step(row));
+  }
+  for (const mode of modes) enter(mode);
   const last = rows.at(-1)?.receivedAt ?? startMs;
   note(engine.advanceClock(Math.max(last, story.until === undefined ? last : storyTime(story.until, startMs))));
   moves.sort((a, b) => a.at - b.at);

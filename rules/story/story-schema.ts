@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { levels } from "../../domain/level.ts";
+import { modeNames } from "../../domain/mode.ts";
 
 const clockText = /^(?:\d{1,3}:[0-5]\d(?::[0-5]\d)?|\d{4}-\d\d-\d\dT[0-9:.]+(?:Z|[+-]\d\d:?\d\d))$/;
 const timeWords = "a time since the start such as 00:04 or 26:30:15, or an instant such as 2026-07-20T16:04:00+08:00";
@@ -83,6 +84,10 @@ export const storySchema = z.strictObject({
     .record(z.string(), z.record(z.string(), z.number()))
     .default({})
     .describe("Gauge id, then thresholds that count in this story, in the property's own unit"),
+  modes: z
+    .record(time, z.enum(modeNames))
+    .default({})
+    .describe("Time, then the mode the city is run in from then on; daily until the first"),
   until: time.optional().describe("How long the clock runs on; to the last reading where left out"),
   silentUntil: time.optional().describe("No alarm may move before this time"),
   expect: z.array(expectation).default([]).describe("Every move of every alarm, no more and no fewer"),

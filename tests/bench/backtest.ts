@@ -80,6 +80,8 @@ function judge(series: readonly RawSeries[], rule: Rule | null): void {
     atLevel: "orange" as const,
     settings: rulesSettings.parse({}),
     starts: [],
+    modes: [],
+    others: [],
   };
   backtest(made.world, { trial, isWaterLevel: true });
 }
