@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { MqttClient } from "mqtt";
 import { afterEach, expect, it } from "vitest";
@@ -113,4 +113,132 @@ it("an edited rule keeps the pending delay of one alarm and the open episode of 
     version(after, "slow"),
   ]);
   expect(version(before, "slow")).not.toBe(version(after, "slow"));
+});
+
+it("a bad edit is refused with file, line, wanted and got; the running rules stay, and /ready is red until it is mended", async () => {
+  hub = await runHub();
+  writeRules([depthRule("deep")]);
+  const { running } = await untilLive();
+  const lines = [
+    "rules:",
+    "  - id: deep",
+    "    hazard: waterlogging",
+    "    levels:",
+    "      blue: { raise: 0.2, reset: 0.3 }",
+  ];
+  writeFileSync(rulesFile(), `${lines.join("\n")}\n    deadbnd: 0.1\n`);
+  const refused = await until("the refusal", async () => {
+    const now = await rulesNow();
+    return now.files.problems.length > 0 ? now : null;
+  });
+  expect(refused.running.digest).toBe(running.digest);
+  const unknown = refused.files.problems.find(({ got }) => got?.includes("deadbnd"));
+  expect(unknown).toMatchObject({ where: "rules.yaml:6:5", fix: "did you mean deadband?" });
+  expect(refused.files.problems.map(({ wanted }) => wanted).join()).toContain("title");
+  await until("the refusal in the log", () => hub.process.output.includes("rules.yaml:6:5"));
+  const ready = await hub.fetch("/ready");
+  expect(ready.status).toBe(503);
+  const { checks } = (await ready.json()) as {
+    checks: readonly { name: string; isOk: boolean; words: { en: string } }[];
+  };
+  const check = checks.find(({ name }) => name === "rules-files");
+  expect(check?.isOk).toBe(false);
+  expect(check?.words.en).toContain("rules.yaml:2:5 rules[0].title");
+  const device = await hub.device(0);
+  await say(device, 0, 0.3);
+  await until("the rules that stayed to judge", async () => (await transitions()).length === 1);
+
+  writeRules([depthRule("deep")]);
+  await until("all well again", async () => (await hub.fetch("/ready")).status === 200);
+  expect((await rulesNow()).running.digest).toBe(running.digest);
+});
+
+it("a rule removed while its alarm is active clears it with cause rule_removed, and closes its case", async () => {
+  hub = await runHub();
+  writeRules([depthRule("gone"), depthRule("stays", { levels: { blue: { raise: 5 } } })]);
+  await untilLive();
+  const device = await hub.device(0);
+  await say(device, 0, 0.3);
+  await until("the alarm", async () => (await transitions()).length === 1);
+  writeRules([depthRule("stays", { levels: { blue: { raise: 5 } } })]);
+  const [, end] = await until("the end of the alarm", async () => {
+    const all = await transitions();
+    return all.length === 2 ? all : null;
+  });
+  expect(end).toMatchObject({ ruleId: "gone", from: "blue", to: null, cause: "rule_removed" });
+  await until("the dispatch platform to be told", () =>
+    hub.platform.received.some(({ type }) => type.includes("case.closed")),
+  );
+  expect((await hub.get<{ rows: unknown[] }>("/api/v1/alarms")).rows).toEqual([]);
+});
+
+it("saving every rule away is no way to switch the hub off", async () => {
+  hub = await runHub();
+  const { running } = await rulesNow();
+  writeRules([]);
+  const refused = await until("the refusal", async () => {
+    const now = await rulesNow();
+    return now.files.problems.length > 0 ? now : null;
+  });
+  expect(refused.running.digest).toBe(running.digest);
+  expect(refused.files.problems[0]).toMatchObject({ wanted: "at least one rule", got: "none" });
+});
+
+it("an edit of stations waits for a restart, and the hub says so", async () => {
+  hub = await runHub();
+  const stations = join(hub.folder, "city", "stations.yaml");
+  writeFileSync(stations, `${readFileSync(stations, "utf8")}\n# moved\n`);
+  const now = await until("the words", async () => {
+    const found = await rulesNow();
+    return found.restartFiles.length > 0 ? found : null;
+  });
+  expect(now.restartFiles).toEqual(["stations.yaml"]);
+  const { checks } = (await (await hub.fetch("/ready")).json()) as {
+    checks: readonly { name: string; words: { en: string } }[];
+  };
+  expect(checks.find(({ name }) => name === "city-files")?.words.en).toContain(
+    "stations.yaml changed: restart the hub",
+  );
+});
+
+it("SIGHUP makes the hub look where neither the system nor a look from time to time tells it", async () => {
+  hub = await runHub({ settings: { hub: { filesPollMs: 3_600_000 } } });
+  // A file behind a link changes without the folder noticing.
+  const elsewhere = join(hub.folder, "elsewhere.yaml");
+  writeFileSync(elsewhere, readFileSync(rulesFile()));
+  rmSync(rulesFile());
+  symlinkSync(elsewhere, rulesFile());
+  await until("the link to be seen", async () => (await rulesNow()).files.isRunning);
+  const { running } = await rulesNow();
+  writeFileSync(elsewhere, JSON.stringify({ rules: [depthRule("other")] }));
+  process.kill(hub.process.pid as number, "SIGHUP");
+  const now = await until("the other rules", async () => {
+    const found = await rulesNow();
+    return found.running.digest === running.digest ? null : found;
+  });
+  expect(now.rules.map(({ ruleId }) => ruleId)).toEqual(["other"]);
+});
+
+it("SIGKILL right after other rules took over loses neither them nor a pending delay", async () => {
+  hub = await runHub({ settings: { hub: { checkpointMs: 3_600_000 } } });
+  writeRules([depthRule("slow", { onDelay: "10min" })]);
+  await untilLive();
+  const device = await hub.device(0);
+  for (const minute of [0, 2]) await say(device, minute, 0.3);
+  for (const [round, minute] of [4, 7].entries()) {
+    writeRules([depthRule("slow", { onDelay: "10min", source: `round ${round}` })]);
+    await untilLive();
+    await hub.process.kill();
+    await hub.process.start();
+    await say(device, minute, 0.3);
+  }
+  await say(device, 10, 0.3);
+  const [raised, ...more] = await until("the alarm", async () => {
+    const all = await transitions();
+    return all.length > 0 ? all : null;
+  });
+  expect(more).toEqual([]);
+  expect(raised).toMatchObject({ to: "blue", at: new Date(base + 10 * 60_000).toISOString() });
+  const [rule] = (await rulesNow()).rules;
+  expect(raised?.ruleVersion).toBe(rule?.ruleVersion);
 });
