@@ -69,6 +69,11 @@ describe("the demonstration city's stories", () => {
 });
 
 describe("guanlan rules test", () => {
+  it("explains itself, and so does its group", async () => {
+    expect((await runGuanlan(["rules", "--help"])).out).toContain("test [options] [files...]");
+    expect((await runGuanlan(["rules", "test", "--help"], { LC_ALL: "zh_CN" })).out).toContain("故事文件");
+  });
+
   it("passes the city of the settings with 0", async () => {
     const { code, out } = await runGuanlan(["rules", "test"]);
     expect(code).toBe(0);
