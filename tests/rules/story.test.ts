@@ -91,6 +91,13 @@ describe("runStory()", () => {
         { at: "00:02", ...further },
       ]),
     ).toMatchObject([{ kind: "missing", path: ["expect", 0], nearest: { what: { to: "blue" } } }]);
+    const early = [
+      { at: "00:00", ...up },
+      { at: "00:02", ...further },
+    ];
+    expect(failures(early)).toMatchObject([
+      { kind: "missing", path: ["expect", 0], nearest: { what: { to: "blue" } } },
+    ]);
   });
 
   it("never and silentUntil fail of themselves", () => {
