@@ -89,16 +89,31 @@ export function ruleSetCommands(database: DatabaseSync): RuleSetCommands {
  * there is no data yet.
  */
 export function pinnedRules(folder: string): { readonly pin: RulePin; readonly files: readonly RuleFile[] } | null {
+  return readRows(folder, (rows) => {
+    const pin = rows.pin();
+    const files = pin === null ? null : rows.filesOf(pin.digest);
+    return pin === null || files === null ? null : { pin, files };
+  });
+}
+
+/** The rules that a hub on this data folder runs, or ran last; null where none ever did. */
+export function keptRules(folder: string): { readonly digest: string; readonly files: readonly RuleFile[] } | null {
+  return readRows(folder, (rows) => {
+    const digest = rows.newest()?.digest;
+    const files = digest === undefined ? null : rows.filesOf(digest);
+    return digest === undefined || files === null ? null : { digest, files };
+  });
+}
+
+/** Reads beside a hub that may be running; null where there is nothing to read. */
+function readRows<T>(folder: string, read: (rows: RuleSetRows) => T | null): T | null {
   const { stateFile } = filesIn(resolve(folder));
   if (!existsSync(stateFile)) return null;
   const database = openForReading(stateFile);
   try {
-    // A folder of an older Guanlan has no such table until the hub brings it up to date.
+    // A folder of an older Guanlan has no such table until a hub brings it up to date.
     const isThere = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'rule_pin'").get() !== undefined;
-    const rows = ruleSetRows(database);
-    const pin = isThere ? rows.pin() : null;
-    const files = pin === null ? null : rows.filesOf(pin.digest);
-    return pin === null || files === null ? null : { pin, files };
+    return isThere ? read(ruleSetRows(database)) : null;
   } finally {
     database.close();
   }

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { Terminal } from "./command.ts";
+import { rulesDiffCommand } from "./rules-diff.ts";
 import { rulesReleaseCommand, rulesRollbackCommand, rulesVersionsCommand } from "./rules-rollback.ts";
 import { rulesTestCommand } from "./rules-test.ts";
 
@@ -8,6 +9,7 @@ export function rulesCommand(terminal: Terminal): Command {
   return new Command("rules")
     .description(terminal.say("help.rules"))
     .addCommand(rulesTestCommand(terminal))
+    .addCommand(rulesDiffCommand(terminal))
     .addCommand(rulesVersionsCommand(terminal))
     .addCommand(rulesRollbackCommand(terminal))
     .addCommand(rulesReleaseCommand(terminal));
