@@ -1,3 +1,4 @@
+import { levelNames } from "../../domain/level.ts";
 import type { AlarmName } from "../../rules/backtest/backtest.ts";
 import type { Say } from "../words.ts";
 import type { BacktestReport, ReportedScore } from "./report-schema.ts";
@@ -57,8 +58,9 @@ export function scoreTable(report: BacktestReport, say: Say): readonly string[] 
 
 /** What an alarm is called. */
 export function alarmWords(name: AlarmName, { judged }: BacktestReport, say: Say): string {
-  if (name === "rule") return say("backtest.rule", { id: judged.ruleId ?? "", level: judged.atLevel ?? "" });
-  return say(`backtest.${name}`);
+  if (name !== "rule") return say(`backtest.${name}`);
+  const level = judged.atLevel === null ? "" : levelNames[judged.atLevel][say("language") as "zh" | "en"];
+  return say("backtest.rule", { id: judged.ruleId ?? "", level });
 }
 
 /** `33 / 125 / 267`, minutes. */

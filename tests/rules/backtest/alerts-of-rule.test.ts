@@ -9,6 +9,8 @@ import type { BacktestWorld, GaugeSeries } from "../../../rules/backtest/gauge-s
 import { bindRules } from "../../../rules/bind-rules.ts";
 import type { Rule } from "../../../rules/rule-schema.ts";
 import { rulesSettings } from "../../../rules/settings.ts";
+import { alertsOf } from "../../../rules/skill/warner.ts";
+import { forecastRule, forecastWarner } from "../../../rules/skill/warners.ts";
 import { cityOf, engineOver, keysOf, memoryLog, observationOf, ruleFrom } from "../../support/rules-world.ts";
 
 const settings = rulesSettings.parse({});
@@ -99,6 +101,36 @@ describe("alertsOfRule()", () => {
       { numRuns: 60 },
     );
     expect(seen).toBeGreaterThan(200);
+  });
+
+  it("a rule that forecasts is the built-in forecast, alert for alert", () => {
+    const levels = { orange: { raise: forecastRule.raise, reset: forecastRule.reset } };
+    const condition = { kind: "forecast", mark: 1, within: "6h" };
+    const rule = ruleFrom({ condition, unit: undefined, levels, offDelay: "1h" });
+    const walk = fc.array(fc.integer({ min: -4, max: 6 }), { minLength: 50, maxLength: 400 });
+    let seen = 0;
+    fc.assert(
+      fc.property(walk, (steps) => {
+        let cm = 20;
+        const rows = steps.map((step) => {
+          cm = Math.max(0, cm + step);
+          return [10 * minuteMs, cm] as const;
+        });
+        const world = worldOf([rows]);
+        const [series] = world.series as [GaugeSeries];
+        const trial = { rule, atLevel: "orange" as const, settings, starts: [], modes: [], others: [] };
+        // A gauge that reports every ten minutes: no step is a gap.
+        const gauges = new Map(
+          [...world.city.gauges].map(([id, gauge]) => [id, { ...gauge, expectedIntervalMs: 10 * minuteMs }]),
+        );
+        const found = alertsOfRule(trial, { ...world, city: { ...world.city, gauges } }).alerts[0] ?? [];
+        const builtIn = alertsOf(forecastWarner({ markM: 1, lowerMarkM: 0.5 }), series.times, series.values);
+        expect(found.map(({ startedAt, endedAt }) => ({ startedAt, endedAt }))).toEqual(builtIn);
+        seen += builtIn.length;
+      }),
+      { numRuns: 40 },
+    );
+    expect(seen).toBeGreaterThan(20);
   });
 
   it("control: an engine of other settings tells something else", () => {
