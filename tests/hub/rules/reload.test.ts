@@ -2,6 +2,7 @@ import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { MqttClient } from "mqtt";
 import { afterEach, expect, it } from "vitest";
+import { digestOf } from "../../../hub/rule-set.ts";
 import { type RunningHub, runHub } from "../../support/running-hub.ts";
 import { until } from "../../support/until.ts";
 
@@ -46,17 +47,21 @@ function depthRule(id: string, changes: RuleText = {}): RuleText {
 
 const rulesFile = (): string => join(hub.folder, "city", "rules.yaml");
 
+let written = "";
+
 function writeRules(rules: readonly RuleText[]): void {
-  writeFileSync(rulesFile(), JSON.stringify({ rules }, null, 1));
+  const text = JSON.stringify({ rules }, null, 1);
+  writeFileSync(rulesFile(), text);
+  written = digestOf([{ name: "rules.yaml", text }]);
 }
 
 const rulesNow = (): Promise<Rules> => hub.get<Rules>("/api/v1/rules");
 
-async function untilLive(): Promise<Rules> {
-  const digest = (await rulesNow()).running.digest;
+/** The rules last written, once they judge. */
+function untilLive(): Promise<Rules> {
   return until("the changed rules to be live", async () => {
     const now = await rulesNow();
-    return now.running.digest !== digest && now.files.isRunning ? now : null;
+    return now.running.digest === written ? now : null;
   });
 }
 
