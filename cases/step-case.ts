@@ -61,6 +61,7 @@ function open(transition: AlarmTransition & { to: Level | null }, station: Stati
     isLate: transition.isLate,
     revision: 1,
     activeAlarms: { [transition.alarmKey]: level },
+    ...markedWith({}, transition),
     timeline: [entryFor("opened", transition)],
   };
 }
@@ -71,9 +72,10 @@ function update(openCase: Case, transition: AlarmTransition): Case {
   else activeAlarms[transition.alarmKey] = transition.to;
   const level = worstOf(activeAlarms);
   const isClosed = level === null;
+  const { marks, ...unmarked } = openCase;
   const leads = transition.to !== null && rankOf(transition.to) >= rankOf(level);
   return {
-    ...openCase,
+    ...unmarked,
     state: isClosed ? "closed" : openCase.state,
     level,
     peakLevel: worse(openCase.peakLevel, level) ?? openCase.peakLevel,
@@ -84,8 +86,20 @@ function update(openCase: Case, transition: AlarmTransition): Case {
     closedAt: isClosed ? Math.max(openCase.updatedAt, transition.at) : null,
     revision: openCase.revision + 1,
     activeAlarms,
+    ...markedWith(marks ?? {}, transition),
     timeline: withEntry(openCase.timeline, entryFor(kindOf(openCase, transition, level), transition)),
   };
+}
+
+/** Marks of the active alarms: that one is told under a silence or is unstable stays to be seen until it clears. */
+function markedWith(
+  before: NonNullable<Case["marks"]>,
+  { alarmKey, to, noise }: AlarmTransition,
+): Pick<Case, "marks"> | Record<string, never> {
+  const marks = { ...before };
+  if (to === null) delete marks[alarmKey];
+  else if (noise?.outcome === "told") marks[alarmKey] = noise.hold;
+  return Object.keys(marks).length === 0 ? {} : { marks };
 }
 
 function kindOf(openCase: Case, transition: AlarmTransition, level: Level | null): CaseEntryKind {
@@ -97,7 +111,8 @@ function kindOf(openCase: Case, transition: AlarmTransition, level: Level | null
 
 function entryFor(kind: CaseEntryKind, transition: AlarmTransition): CaseEntry {
   const { at, alarmKey, to, signal, unit } = transition;
-  return { kind, at, alarmKey, level: to, signal, unit, words: wordsForTransition(transition) };
+  const entry = { kind, at, alarmKey, level: to, signal, unit, words: wordsForTransition(transition) };
+  return transition.noise === undefined ? entry : { ...entry, noise: transition.noise };
 }
 
 function withEntry(timeline: readonly CaseEntry[], entry: CaseEntry): readonly CaseEntry[] {

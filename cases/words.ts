@@ -4,6 +4,16 @@ import type { BilingualText } from "../domain/text.ts";
 
 /** One line on a case's timeline for an alarm that moved; the rule's title names the level where its author wants it. */
 export function wordsForTransition(transition: AlarmTransition): BilingualText {
+  const moved = wordsForMove(transition);
+  const { reason } = transition;
+  const noise = noiseWords(transition);
+  return {
+    zh: [moved.zh, reason?.zh, noise?.zh].filter((part) => part !== undefined).join("；"),
+    en: [moved.en, reason?.en, noise?.en].filter((part) => part !== undefined).join("; "),
+  };
+}
+
+function wordsForMove(transition: AlarmTransition): BilingualText {
   const got = `${shortNumber(transition.signal)} ${transition.unit}`;
   const limit = `${shortNumber(transition.limit)} ${transition.unit}`;
   if (transition.cause === "rule_removed") {
@@ -17,6 +27,13 @@ export function wordsForTransition(transition: AlarmTransition): BilingualText {
     zh: `${title.zh}：${got}（限值 ${limit}）${isLate ? "，迟到数据" : ""}`,
     en: `${title.en}: ${got} (limit ${limit})${isLate ? ", learnt late" : ""}`,
   };
+}
+
+/** That it is told although something holds it, or had been held until now. */
+function noiseWords({ noise }: AlarmTransition): BilingualText | undefined {
+  if (noise === undefined) return undefined;
+  const { zh, en } = noise.hold.words;
+  return noise.outcome === "released" ? { zh: `此前${zh}`, en: `held until now, ${en}` } : { zh, en };
 }
 
 /** One line for a peak that came in after the fact. */

@@ -1,4 +1,6 @@
+import type { BlindSpot } from "./blind-spot.ts";
 import type { Hazard } from "./hazard.ts";
+import type { NoiseNote } from "./hold.ts";
 import type { AlarmKey, AreaCode, GaugeId, RuleId, StationId } from "./ids.ts";
 import type { Level } from "./level.ts";
 import type { BilingualText } from "./text.ts";
@@ -72,3 +74,7 @@ export interface MissedPeak {
   readonly unit: string;
   readonly limit: number;
 }
+  /** What noise control made of it; absent when it went straight on. */
+  readonly noise?: NoiseNote;
+  /** Absent but for a station nobody sees while it rains. */
+  readonly blindSpot?: BlindSpot;

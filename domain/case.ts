@@ -1,4 +1,5 @@
 import type { Hazard } from "./hazard.ts";
+import type { Hold, NoiseNote } from "./hold.ts";
 import type { AlarmKey, AreaCode, CaseId, StationId, UnitId } from "./ids.ts";
 import type { Level } from "./level.ts";
 import type { BilingualText } from "./text.ts";
@@ -25,6 +26,8 @@ export interface CaseEntry {
   readonly signal: number;
   readonly unit: string;
   readonly words: BilingualText;
+  /** What noise control says of it; absent for nothing. */
+  readonly noise?: NoiseNote;
 }
 
 /** One tracked matter: an episode of one hazard at one station. */
@@ -51,5 +54,7 @@ export interface Case {
   readonly revision: number;
   /** Alarms now holding the case open, by key. */
   readonly activeAlarms: Readonly<Record<string, Level>>;
+  /** What active alarms are marked with, by key: silenced and told all the same, or unstable. Absent for none. */
+  readonly marks?: Readonly<Record<string, Hold>>;
   readonly timeline: readonly CaseEntry[];
 }

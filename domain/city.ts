@@ -64,6 +64,8 @@ export interface NamedThreshold {
 /** One instrument measuring one property. */
 export interface Gauge {
   readonly id: GaugeId;
+  /** Gateway that speaks for it; absent when it speaks for itself. */
+  readonly gatewayId?: DeviceId;
   readonly stationId: StationId;
   readonly deviceId: DeviceId;
   /** Name of the value in the device's messages. */

@@ -8,6 +8,10 @@ export const eventTypes = [
   "warning.drafted",
   "warning.updated",
   "warning.lifted",
+  /** A red alarm is kept from cases by a silence or maintenance that says so. */
+  "alarm.hidden",
+  /** A silence will end soon. */
+  "silence.ending",
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];
@@ -17,7 +21,7 @@ export interface HubEvent {
   /** The same after any replay: made of the case or warning and its revision. One id, one meaning, for ever. */
   readonly id: EventId;
   readonly type: EventType;
-  /** Case or warning it is about. Events of one subject are delivered in order. */
+  /** Case, warning, alarm or silence it is about. Events of one subject are delivered in order. */
   readonly subject: string;
   /** For the order of delivery among subjects, red first; null when all clear. */
   readonly level: Level | null;

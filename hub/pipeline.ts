@@ -7,6 +7,8 @@ import type { CaseId, WarningId } from "../domain/ids.ts";
 import type { Warning } from "../domain/warning.ts";
 import type { Ingest } from "../ingest/ingest.ts";
 import type { Journal } from "../ingest/ports.ts";
+import type { NoiseOutcome } from "../rules/noise/noise-control.ts";
+import type { Oversight } from "../rules/oversight.ts";
 import type { WarningBook } from "../warnings/warning-book.ts";
 import type { NewDelivery } from "../webhooks/ports.ts";
 
@@ -21,10 +23,14 @@ export function takeReadings(ingest: Ingest, journal: Journal): TakeReadings {
   };
 }
 
-/** What rules found in the journal: an alarm that moved, or a peak that came in after the fact. */
+/**
+ * What rules found in the journal: an alarm that moved, or a peak that came in after the fact; or what came of a row or
+ * of time passing without them.
+ */
 export type Finding =
-  | { readonly transition: AlarmTransition; readonly missedPeak?: never }
-  | { readonly missedPeak: MissedPeak; readonly transition?: never };
+  | { readonly transition: AlarmTransition; readonly missedPeak?: never; readonly outcome?: never }
+  | { readonly missedPeak: MissedPeak; readonly transition?: never; readonly outcome?: never }
+  | { readonly outcome: NoiseOutcome; readonly transition?: never; readonly missedPeak?: never };
 
 /** What a stretch of the journal has changed so far; it is committed whole together with the cursor. */
 export interface Draft {
@@ -39,6 +45,7 @@ export interface Draft {
 
 /** The rooms behind the acknowledgement, each knowing nothing of the others. */
 export interface Rooms {
+  readonly oversight: Oversight;
   readonly cases: CaseBook;
   readonly warnings: WarningBook;
   queueDeliveries(events: readonly HubEvent[]): readonly NewDelivery[];
@@ -52,17 +59,22 @@ interface Step {
 /** What the steps hand on about one finding. */
 interface Passing {
   readonly finding: Finding;
-  caseChange: CaseChange | null;
+  /** What noise control lets through, and all that it was given or added. */
+  outcome: NoiseOutcome;
+  readonly changes: { readonly change: CaseChange; readonly isLate: boolean }[];
   readonly events: HubEvent[];
 }
 
 /** The steps behind the acknowledgement, in order, for every finding of the rules. */
 export const stepsAfterRules: readonly Step[] = [
+  { name: "noise", run: controlNoise },
   { name: "record", run: record },
-  { name: "cases", run: moveCase },
-  { name: "warnings", run: followWithWarning },
+  { name: "cases", run: moveCases },
+  { name: "warnings", run: followWithWarnings },
   { name: "webhooks", run: queue },
 ];
+
+const nothing: NoiseOutcome = { recorded: [], told: [], events: [] };
 
 export function emptyDraft(): Draft {
   return { transitions: [], missedPeaks: [], cases: new Map(), warnings: new Map(), events: [], deliveries: [] };
@@ -70,37 +82,47 @@ export function emptyDraft(): Draft {
 
 /** Carries one finding through every step; the draft holds what came of it. */
 export function carry(rooms: Rooms, draft: Draft, finding: Finding): void {
-  const passing: Passing = { finding, caseChange: null, events: [] };
+  const passing: Passing = { finding, outcome: nothing, changes: [], events: [] };
   for (const step of stepsAfterRules) step.run(rooms, draft, passing);
 }
 
-function record(_rooms: Rooms, draft: Draft, { finding }: Passing): void {
-  if (finding.transition !== undefined) draft.transitions.push(finding.transition);
-  else draft.missedPeaks.push(finding.missedPeak);
+function controlNoise(rooms: Rooms, _draft: Draft, passing: Passing): void {
+  const { transition, outcome } = passing.finding;
+  passing.outcome = transition !== undefined ? rooms.oversight.take(transition) : (outcome ?? nothing);
 }
 
-function moveCase(rooms: Rooms, draft: Draft, passing: Passing): void {
-  const { finding } = passing;
-  const change =
-    finding.transition !== undefined
-      ? rooms.cases.apply(finding.transition)
-      : rooms.cases.noteMissedPeak(finding.missedPeak);
+function record(_rooms: Rooms, draft: Draft, { finding, outcome }: Passing): void {
+  for (const transition of outcome.recorded) draft.transitions.push(transition);
+  if (finding.missedPeak !== undefined) draft.missedPeaks.push(finding.missedPeak);
+}
+
+function moveCases(rooms: Rooms, draft: Draft, passing: Passing): void {
+  const { finding, outcome, changes, events } = passing;
+  const note = (change: CaseChange | null, isLate: boolean): void => {
+    if (change === null) return;
+    changes.push({ change, isLate });
+    draft.cases.set(change.changed.id, change.changed);
+  };
+  for (const transition of outcome.told) note(rooms.cases.apply(transition), transition.isLate);
+  if (finding.missedPeak === undefined) return;
+  const change = rooms.cases.noteMissedPeak(finding.missedPeak);
   if (change === null) return;
-  passing.caseChange = change;
-  passing.events.push(change.event);
+  events.push(change.event);
   draft.cases.set(change.changed.id, change.changed);
 }
 
-function followWithWarning(rooms: Rooms, draft: Draft, passing: Passing): void {
-  const { caseChange, finding } = passing;
-  if (caseChange === null || finding.transition === undefined) return;
-  const change = rooms.warnings.follow(caseChange.changed, caseChange.draftsWarning, finding.transition.isLate);
-  if (change === null) return;
-  passing.events.push(change.event);
-  draft.warnings.set(change.changed.id, change.changed);
+function followWithWarnings(rooms: Rooms, draft: Draft, { changes, events }: Passing): void {
+  for (const { change, isLate } of changes) {
+    events.push(change.event);
+    const followed = rooms.warnings.follow(change.changed, change.draftsWarning, isLate);
+    if (followed === null) continue;
+    events.push(followed.event);
+    draft.warnings.set(followed.changed.id, followed.changed);
+  }
 }
 
-function queue(rooms: Rooms, draft: Draft, { events }: Passing): void {
-  draft.events.push(...events);
-  draft.deliveries.push(...rooms.queueDeliveries(events));
+function queue(rooms: Rooms, draft: Draft, { outcome, events }: Passing): void {
+  const all = outcome.events.length === 0 ? events : [...events, ...outcome.events];
+  draft.events.push(...all);
+  draft.deliveries.push(...rooms.queueDeliveries(all));
 }

@@ -2,9 +2,10 @@ import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
 import type { Case } from "../domain/case.ts";
 import type { HubEvent, StoredEvent } from "../domain/event.ts";
 import type { AlarmKey, GaugeId, GaugeKey } from "../domain/ids.ts";
+import type { Order, StoredOrder, TakenAt } from "../domain/order.ts";
 import type { QualityVerdict } from "../domain/quality.ts";
 import type { Warning } from "../domain/warning.ts";
-import type { SavedAlarm } from "../rules/ports.ts";
+import type { SavedAlarm, SavedPart } from "../rules/ports.ts";
 import type { NewDelivery, QueuedDelivery } from "../webhooks/ports.ts";
 
 /** Everything that reading the journal up to `rulesCursor` changed. Committed whole or not at all. */
@@ -26,7 +27,13 @@ export interface Effects {
   readonly deliveries: readonly NewDelivery[];
   /** Other rules that took over in this stretch; null when they stayed the same. */
   readonly activation: RuleActivation | null;
+  /** Parts of what stands between rules and cases that changed; a state of null is to be removed. */
+  readonly oversight: readonly SavedPart[];
+  /** Orders that took effect in this stretch, and where. */
+  readonly takenOrders: readonly TakenOrder[];
 }
+
+export type TakenOrder = Pick<StoredOrder, "orderSeq"> & { readonly taken: TakenAt };
 
 export interface CommittedEffects {
   readonly events: readonly StoredEvent[];
@@ -41,6 +48,9 @@ export interface SavedState {
   readonly openCases: readonly Case[];
   /** Warnings not yet lifted. */
   readonly openWarnings: readonly Warning[];
+  readonly oversight: readonly SavedPart[];
+  /** Every order there is, oldest first, taken up or not. */
+  readonly orders: readonly StoredOrder[];
 }
 
 export interface StateStore {
@@ -51,6 +61,14 @@ export interface StateStore {
    * @throws {HubError} `store.disk_full`, `store.busy`, `store.write_failed`; the caller keeps the effects and tries again
    */
   commit(effects: Effects): Promise<CommittedEffects>;
+}
+
+/** What operators ordered; a table of its own that the command line writes too, whether a hub runs or not. */
+export interface OrderStore {
+  /** One fsynced transaction. */
+  add(order: Order): Promise<StoredOrder>;
+  /** Those that the hub has not taken up, oldest first. */
+  untaken(): Promise<readonly StoredOrder[]>;
 }
 
 /** Gives each gauge its dense key, the same for life. */

@@ -1,11 +1,14 @@
 import type { Clock } from "../domain/clock.ts";
 import type { JournalledObservation } from "../domain/observation.ts";
+import type { StoredOrder } from "../domain/order.ts";
 import type { CommittedBatch } from "../ingest/ports.ts";
 import type { Findings, RuleEngine } from "../rules/engine.ts";
+import type { NoiseOutcome } from "../rules/noise/noise-control.ts";
 import type { HubStart, ObservationLog } from "../rules/ports.ts";
 import type { EffectsWriter } from "./effects-writer.ts";
+import { InputsAhead } from "./inputs-ahead.ts";
 import { carry, emptyDraft, type Rooms } from "./pipeline.ts";
-import type { RuleActivation } from "./ports.ts";
+import type { RuleActivation, TakenOrder } from "./ports.ts";
 import { type ChangedAlarms, mergeChanged, succeed, type TakePresent } from "./rules-succession.ts";
 
 /** Rows asked of the journal at once while catching up. */
@@ -40,14 +43,22 @@ export interface RulesReaderSettings {
  */
 export interface RulesReader {
   onCommitted(batch: CommittedBatch): void;
-  /** Reads what earlier runs left unread; resolves when rules are level with the journal. */
-  catchUp(newestSeq: number, starts: readonly HubStart[]): Promise<void>;
+  /**
+   * Reads what earlier runs left unread; resolves when rules are level with the journal.
+   *
+   * @param orders those of operators that took effect beyond what has been read: a replay takes them up where they did
+   */
+  catchUp(newestSeq: number, starts: readonly HubStart[], orders?: readonly StoredOrder[]): Promise<void>;
+  /** Takes up orders of operators that are new, at this place of the journal; each once. */
+  takeOrders(orders: readonly StoredOrder[]): void;
   /** Starts the clock that silence is counted on. */
   start(): void;
   /** Commits what has been read and stops. */
   stop(): Promise<void>;
   /** Takes in what was found elsewhere than in a row: the ends of alarms whose rule is gone. */
   note(found: Findings): void;
+  /** The same of what stands between rules and cases. */
+  noteOutcome(outcome: NoiseOutcome): void;
   /** Writes down with the next commit that rules judge which were no part of the one before. */
   noteActivation(activation: Omit<RuleActivation, "cursor">): void;
   /**
@@ -71,13 +82,17 @@ export function createRulesReader(
   saved: { readonly rulesCursor: number; readonly rulesClock: number },
 ): RulesReader {
   const { rooms, log, writer, clock } = parts;
+  const { oversight } = rooms;
   let { engine } = parts;
   let cursor = saved.rulesCursor;
   let committedCursor = saved.rulesCursor;
   let rulesClock = saved.rulesClock;
   let newestSeq = saved.rulesCursor;
   let draft = emptyDraft();
-  let starts: HubStart[] = [];
+  const inputs = new InputsAhead();
+  let takenOrders: TakenOrder[] = [];
+  const seenOrders = new Set<number>();
+  let lastStartSeq = 0;
   const queue: JournalledObservation[][] = [];
   let queuedRows = 0;
   /** True while rows must come from the journal because memory no longer holds all that is unread. */
@@ -96,6 +111,7 @@ export function createRulesReader(
   function startEngine(at: number): void {
     startedAt = Math.max(startedAt ?? at, at);
     engine.start(at);
+    oversight.start(at);
   }
 
   function note(found: Findings): void {
@@ -103,20 +119,42 @@ export function createRulesReader(
     for (const missedPeak of found.missedPeaks) carry(rooms, draft, { missedPeak });
   }
 
+  function noteOutcome(outcome: NoiseOutcome): void {
+    const { recorded, told, events } = outcome;
+    if (recorded.length > 0 || told.length > 0 || events.length > 0) carry(rooms, draft, { outcome });
+  }
+
   function advanceClock(to: number): void {
     if (to <= rulesClock) return;
     rulesClock = to;
     note(engine.advanceClock(to));
+    noteOutcome(oversight.advance(to));
+  }
+
+  function takeInputsBefore(journalSeq: number): void {
+    for (let input = inputs.before(journalSeq); input !== null; input = inputs.before(journalSeq)) {
+      if (input.order !== undefined) {
+        takeOrder(input.order, input.at);
+        continue;
+      }
+      startEngine(input.start.startedAt);
+      lastStartSeq = input.start.journalSeq;
+    }
+  }
+
+  function takeOrder({ orderSeq, order, taken }: StoredOrder, at: number): void {
+    advanceClock(at);
+    noteOutcome(oversight.order(order, rulesClock));
+    seenOrders.add(orderSeq);
+    takenOrders.push({ orderSeq, taken: taken ?? { journalSeq: Math.max(cursor, lastStartSeq), at: rulesClock } });
   }
 
   function read(row: JournalledObservation): void {
-    for (let next = starts[0]; next !== undefined && next.journalSeq < row.journalSeq; next = starts[0]) {
-      startEngine(next.startedAt);
-      starts.shift();
-    }
+    takeInputsBefore(row.journalSeq);
     if (row.receivedAt > rulesClock) rulesClock = row.receivedAt;
     const found = engine.step(row);
     if (found.transitions.length > 0 || found.missedPeaks.length > 0) note(found);
+    noteOutcome(oversight.read(row));
     cursor = row.journalSeq;
   }
 
@@ -155,13 +193,21 @@ export function createRulesReader(
 
   function write(isLast: boolean): void {
     if (writer.isBusy) return;
-    const hasFindings = draft.transitions.length > 0 || draft.missedPeaks.length > 0 || activation !== null;
+    const hasFindings =
+      draft.transitions.length > 0 ||
+      draft.missedPeaks.length > 0 ||
+      draft.cases.size > 0 ||
+      draft.events.length > 0 ||
+      takenOrders.length > 0 ||
+      activation !== null;
     const isDue = isLast || clock() - lastWriteAt >= settings.checkpointMs;
     if (!hasFindings && (cursor === committedCursor || !isDue)) return;
     const { alarms, removed } = mergeChanged(carried, engine.takeChanged());
     carried = nothingCarried;
     const written = draft;
     draft = emptyDraft();
+    const orders = takenOrders;
+    takenOrders = [];
     const newRules = activation;
     activation = null;
     lastWriteAt = clock();
@@ -173,12 +219,14 @@ export function createRulesReader(
       removedAlarms: removed,
       transitions: written.transitions,
       missedPeaks: written.missedPeaks,
-      verdicts: [],
+      verdicts: engine.takeVerdicts(),
       cases: [...written.cases.values()],
       warnings: [...written.warnings.values()],
       events: written.events,
       deliveries: written.deliveries,
       activation: newRules,
+      oversight: oversight.takeChanged(),
+      takenOrders: orders,
     });
     // Findings drafted while this commit is under way go out with the next one.
     void writer.idle().then(planDrain);
@@ -237,13 +285,16 @@ export function createRulesReader(
     }
   }
 
+  /** Only when level: rows on their way into the journal come first, or a replay would judge otherwise. */
+  function advanceToNow(): void {
+    if (held !== null || isBehind || queue.length > 0) return;
+    const uncommitted = parts.oldestUncommittedAt();
+    advanceClock(uncommitted === null ? clock() : Math.min(clock(), uncommitted - 1));
+  }
+
   function tick(): void {
     if (held !== null) return;
-    if (!isBehind && queue.length === 0) {
-      const uncommitted = parts.oldestUncommittedAt();
-      // Rows on their way into the journal come before the clock passes them, or a replay would judge otherwise.
-      advanceClock(uncommitted === null ? clock() : Math.min(clock(), uncommitted - 1));
-    }
+    advanceToNow();
     drain();
   }
 
@@ -261,13 +312,15 @@ export function createRulesReader(
       queuedRows += batch.observations.length;
       planDrain();
     },
-    async catchUp(newest, hubStarts) {
+    async catchUp(newest, hubStarts, orders = []) {
       newestSeq = Math.max(newestSeq, newest);
-      starts = hubStarts.filter((start) => start.journalSeq > cursor);
+      inputs.set(
+        hubStarts.filter((start) => start.journalSeq > cursor),
+        orders.filter(({ taken }) => taken !== null && taken.at > rulesClock),
+      );
       isBehind = true;
       await readFromJournal();
-      for (const start of starts) startEngine(start.startedAt);
-      starts = [];
+      takeInputsBefore(Number.POSITIVE_INFINITY);
     },
     start() {
       timer = setInterval(tick, 1000);
@@ -285,7 +338,15 @@ export function createRulesReader(
         await writer.idle();
       }
     },
+    takeOrders(orders) {
+      const fresh = orders.filter(({ orderSeq, taken }) => taken === null && !seenOrders.has(orderSeq));
+      if (fresh.length === 0) return;
+      advanceToNow();
+      for (const order of fresh) takeOrder(order, rulesClock);
+      planDrain();
+    },
     note,
+    noteOutcome,
     noteActivation(begun) {
       activation = { ...begun, cursor };
     },

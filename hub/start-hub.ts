@@ -8,9 +8,13 @@ import { createCaseBook } from "../cases/case-book.ts";
 import { type Clock, systemClock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
+import type { StoredOrder } from "../domain/order.ts";
 import { createIngest } from "../ingest/ingest.ts";
 import { bindRules } from "../rules/bind-rules.ts";
 import { RuleEngine } from "../rules/engine.ts";
+import { Oversight } from "../rules/oversight.ts";
+import { bindQuality } from "../rules/quality/bind-quality.ts";
+import { QualityDesk } from "../rules/quality/quality-desk.ts";
 import type { Rule } from "../rules/rule-schema.ts";
 import { openStore, type Store } from "../store/open-store.ts";
 import { createWarningBook } from "../warnings/warning-book.ts";
@@ -23,6 +27,7 @@ import type { LoadedCity } from "./city/load-city.ts";
 import { createEffectsWriter } from "./effects-writer.ts";
 import { viewEndpoints } from "./endpoint-views.ts";
 import { createMetrics } from "./metrics.ts";
+import { createOrderDesk } from "./order-desk.ts";
 import { takeReadings } from "./pipeline.ts";
 import type { Effects, StateStore } from "./ports.ts";
 import { judgeReadiness } from "./readiness.ts";
@@ -138,9 +143,18 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
   store.holdCursor("rules", saved.rulesCursor);
   const cases = createCaseBook(city, saved.openCases);
   const warnings = createWarningBook(city, loaded.warningAreaKind, saved.openWarnings);
+  // Rules come and go before one desk: what it holds is about gauges.
+  const desk = new QualityDesk(bindQuality(city, keys));
   const newEngine = (rules: readonly Rule[]): RuleEngine =>
-    new RuleEngine(bindRules(rules, city, keys).alarms, settings.rules);
+    new RuleEngine(bindRules(rules, city, keys).alarms, settings.rules, desk);
   const engine = newEngine(loaded.rules);
+  const oversight = new Oversight({
+    city,
+    keys,
+    inhibitions: loaded.inhibitions,
+    watch: settings.rules.watch,
+    noise: settings.rules.noise,
+  });
   const decidedListeners: ((effects: Effects) => void)[] = [];
   const writer = createEffectsWriter(
     seams.state?.(store.state) ?? store.state,
@@ -157,6 +171,7 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
     {
       engine,
       rooms: {
+        oversight,
         cases,
         warnings,
         queueDeliveries: (events) =>
@@ -177,6 +192,8 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
     const { rules: _, ...activation } = running;
     reader.noteActivation(activation);
   }
+  const position = { log: store.log, cursor: saved.rulesCursor, clock: saved.rulesClock };
+  reader.noteOutcome(await oversight.restore(saved.oversight, ordersBy(saved.rulesClock, saved.orders), position));
   reader.note(await engine.restore(saved.alarms, store.log, saved.rulesCursor, saved.rulesClock));
   began("rules", async () => {
     await reader.stop();
@@ -184,7 +201,11 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
   });
   await dispatcher.start();
   began("webhooks", () => dispatcher.stop());
-  await reader.catchUp(start.journalSeq, await store.log.starts(saved.rulesCursor));
+  await reader.catchUp(start.journalSeq, await store.log.starts(saved.rulesCursor), saved.orders);
+  reader.takeOrders(await store.orders.untaken());
+  const orders = createOrderDesk({ store: store.orders, reader, log });
+  orders.start();
+  began("orders", () => orders.stop());
   store.journal.onCommitted((batch) => {
     reader.onCommitted(batch);
     live.publishObservations(batch.observations);
@@ -256,6 +277,11 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
       if (failure !== null) throw failure;
     },
   };
+}
+
+/** Orders that had taken effect when rules had counted up to `clock`. */
+function ordersBy(clock: number, orders: readonly StoredOrder[]): readonly StoredOrder[] {
+  return orders.filter(({ taken }) => taken !== null && taken.at <= clock);
 }
 
 /** The rules the city was loaded with: its own files, or the set that somebody has rolled back to. */

@@ -31,3 +31,10 @@ export interface SavedAlarm {
   /** JSON value, read back by rules/ alone. */
   readonly state: unknown;
 }
+
+/** A part of what stands between rules and cases, under its own key; a state of null is to be removed. */
+export interface SavedPart {
+  readonly key: string;
+  /** JSON value, read back by rules/ alone. */
+  readonly state: unknown;
+}

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { noiseSettings } from "./noise/settings.ts";
+import { watchSettings } from "./watch/settings.ts";
 
 export const rulesSettings = z.strictObject({
   lateAfterMs: z
@@ -20,3 +22,5 @@ export const rulesSettings = z.strictObject({
 });
 
 export type RulesSettings = z.infer<typeof rulesSettings>;
+  watch: watchSettings.prefault({}).describe("Which gauges are believed"),
+  noise: noiseSettings.prefault({}).describe("How much of what alarms do is told"),

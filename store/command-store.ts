@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { DeliveryReplayer } from "../api/ports.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { EndpointId } from "../domain/ids.ts";
+import type { Order, StoredOrder } from "../domain/order.ts";
 import {
   createDeviceCredentials,
   createTokenCredentials,
@@ -13,6 +14,7 @@ import { filesIn } from "./data-folder.ts";
 import { toStoreError } from "./errors.ts";
 import { migrate } from "./migrate.ts";
 import { openDatabase } from "./open-database.ts";
+import { addOrder, allOrders } from "./order-rows.ts";
 import { type ReplayFilter, replayDeliveries } from "./replay-deliveries.ts";
 import { type RuleSetCommands, ruleSetCommands } from "./rule-sets.ts";
 import { stateMigrations } from "./state-schema.ts";
@@ -22,6 +24,8 @@ export interface CommandStore extends DeliveryReplayer {
   readonly devices: DeviceCredentials;
   readonly tokens: TokenCredentials;
   readonly ruleSets: RuleSetCommands;
+  /** Silences and maintenance; a running hub takes them up within a second or so. */
+  readonly orders: { add(order: Order): StoredOrder; all(): readonly StoredOrder[] };
   /** Lets deliveries to an endpoint that had answered 410 Gone start again. */
   enableEndpoint(endpointId: EndpointId): void;
   close(): void;
@@ -46,6 +50,7 @@ export function openCommandStore(folder: string, clock: Clock): CommandStore {
     devices: createDeviceCredentials(database, clock),
     tokens: createTokenCredentials(database, clock),
     ruleSets: ruleSetCommands(database),
+    orders: { add: (order) => addOrder(database, order), all: () => allOrders(database) },
     replay: async (filter: ReplayFilter) => replayDeliveries(database, filter, clock()),
     enableEndpoint: (endpointId) => {
       database.prepare("DELETE FROM endpoint_status WHERE endpoint_id = ?").run(endpointId);

@@ -29,14 +29,23 @@ export function effectsCommitter(database: DatabaseSync): (effects: Effects) => 
         sql.case.run(c.id, c.state, c.hazard, c.stationId, c.areaCode, c.openedAt, JSON.stringify(c));
       }
       for (const w of effects.warnings) sql.warning.run(w.id, w.state, w.draftedAt, JSON.stringify(w));
+      for (const { key, state } of effects.oversight) {
+        if (state === null) sql.removePart.run(key);
+        else sql.part.run(key, JSON.stringify(state));
+      }
+      for (const { orderSeq, taken } of effects.takenOrders) sql.takeOrder.run(taken.journalSeq, taken.at, orderSeq);
       if (effects.activation !== null) activate(effects.activation);
       return { events: addEvents(sql, effects), deliveries: addDeliveries(sql, effects) };
     });
 }
 
 function addTransition(sql: Statements, transition: AlarmTransition): void {
-  const { alarmKey, hazard, target, to } = transition;
-  const { lastInsertRowid } = sql.transition.run(alarmKey, hazard, stationOf(target), JSON.stringify(transition));
+  const { alarmKey, hazard, target, to, effect } = transition;
+  const isShadow = effect === "shadow" ? 1 : 0;
+  const body = JSON.stringify(transition);
+  const { lastInsertRowid } = sql.transition.run(alarmKey, hazard, stationOf(target), isShadow, body);
+  // What only completes the record says nothing of where the alarm is now.
+  if (effect === "record") return;
   if (to === null) sql.removeActive.run(alarmKey);
   else sql.active.run(alarmKey, lastInsertRowid);
 }
@@ -74,7 +83,9 @@ function statements(database: DatabaseSync) {
     position: database.prepare("UPDATE rules_position SET cursor = ?, clock = ?"),
     alarm: database.prepare("INSERT OR REPLACE INTO alarm VALUES (?, ?, ?, ?)"),
     removeAlarm: database.prepare("DELETE FROM alarm WHERE alarm_key = ?"),
-    transition: database.prepare("INSERT INTO transition (alarm_key, hazard, station_id, body) VALUES (?, ?, ?, ?)"),
+    transition: database.prepare(
+      "INSERT INTO transition (alarm_key, hazard, station_id, is_shadow, body) VALUES (?, ?, ?, ?, ?)",
+    ),
     active: database.prepare("INSERT OR REPLACE INTO active_alarm VALUES (?, ?)"),
     removeActive: database.prepare("DELETE FROM active_alarm WHERE alarm_key = ?"),
     verdict: database.prepare("INSERT OR REPLACE INTO verdict VALUES (?, ?, ?, ?)"),
@@ -89,6 +100,9 @@ function statements(database: DatabaseSync) {
       `INSERT INTO delivery (endpoint_id, event_id, subject, level_rank, is_urgent, queued_at, state, attempts, next_attempt_at)
        VALUES (?, ?, ?, ?, ?, ?, 'pending', 0, ?) ON CONFLICT (endpoint_id, event_id) DO NOTHING`,
     ),
+    part: database.prepare("INSERT OR REPLACE INTO oversight VALUES (?, ?)"),
+    removePart: database.prepare("DELETE FROM oversight WHERE key = ?"),
+    takeOrder: database.prepare("UPDATE operator_order SET after_seq = ?, taken_at = ? WHERE order_seq = ?"),
     body: database.prepare("INSERT INTO delivery_body VALUES (?, ?)"),
   };
 }

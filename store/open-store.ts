@@ -3,8 +3,9 @@ import type { DeviceDirectory } from "../broker/ports.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
-import type { GaugeRegistry, RuleSetStore, StateStore } from "../hub/ports.ts";
-import type { HubStart, ObservationLog } from "../rules/ports.ts";
+import type { Mode } from "../domain/mode.ts";
+import type { GaugeRegistry, OrderStore, RuleSetStore, StateStore } from "../hub/ports.ts";
+import type { HubStart, ModeChange, ObservationLog } from "../rules/ports.ts";
 import type { Outbox } from "../webhooks/ports.ts";
 import { type BackupProgress, backupTo } from "./backup.ts";
 import { createDeviceDirectory, createTokenVerifier } from "./credentials.ts";
@@ -23,7 +24,13 @@ import { runIntegrityCheck, runRetention, runRollup } from "./run-jobs.ts";
 import type { StoreSettings } from "./settings.ts";
 import type { StateOffers, StateStart } from "./state-offers.ts";
 import { createStateReader } from "./state-reader.ts";
-import { createDeliveryReplayer, createOutbox, createRuleSetStore, createStateStore } from "./state-store.ts";
+import {
+  createDeliveryReplayer,
+  createOrderStore,
+  createOutbox,
+  createRuleSetStore,
+  createStateStore,
+} from "./state-store.ts";
 import { startThread, type Thread } from "./thread.ts";
 import { walBytes } from "./wal-bytes.ts";
 
@@ -35,6 +42,7 @@ export interface Store {
   readonly state: StateStore;
   readonly ruleSets: RuleSetStore;
   readonly outbox: Outbox;
+  readonly orders: OrderStore;
   readonly history: History;
   readonly reader: StateReader;
   readonly rejects: RejectReader;
@@ -125,6 +133,7 @@ async function openIn(folder: DataFolder, settings: StoreSettings, log: Log, clo
     replayer: createDeliveryReplayer(stateThread, clock),
     devices: createDeviceDirectory(credentials),
     tokens: createTokenVerifier(credentials),
+    orders: createOrderStore(stateThread),
     gauges,
     jobs,
     latest: (keysById) => loadLatestValues(journal, journalThread, apiReader, keysById),

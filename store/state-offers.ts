@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Case } from "../domain/case.ts";
+import type { Order } from "../domain/order.ts";
 import type { Warning } from "../domain/warning.ts";
 import type { Effects, SavedState } from "../hub/ports.ts";
 import type { SavedAlarm } from "../rules/ports.ts";
@@ -8,6 +9,7 @@ import { effectsCommitter } from "./commit-effects.ts";
 import { storeError } from "./errors.ts";
 import { migrate } from "./migrate.ts";
 import { inTransaction, openDatabase, pragma } from "./open-database.ts";
+import { addOrder, allOrders, untakenOrders } from "./order-rows.ts";
 import { type ReplayFilter, replayDeliveries } from "./replay-deliveries.ts";
 import { ruleSetRows } from "./rule-sets.ts";
 import { stateMigrations } from "./state-schema.ts";
@@ -65,6 +67,8 @@ export function openState(start: StateStart) {
       wasReplayedHere ||= count > 0;
       return count;
     },
+    addOrder: (order: Order) => addOrder(database, order),
+    untakenOrders: () => untakenOrders(database),
     newestActivation: () => ruleSets.newest(),
     ruleFiles: (digest: string) => ruleSets.filesOf(digest),
     rulePin: () => ruleSets.pin(),
@@ -107,6 +111,11 @@ function loadState(database: DatabaseSync): SavedState {
     ),
     openCases: cases.map((row) => JSON.parse(String(row.body)) as Case),
     openWarnings: warnings.map((row) => JSON.parse(String(row.body)) as Warning),
+    oversight: database
+      .prepare("SELECT key, state FROM oversight ORDER BY key")
+      .all()
+      .map((row) => ({ key: String(row.key), state: JSON.parse(String(row.state)) as unknown })),
+    orders: allOrders(database),
   };
 }
 

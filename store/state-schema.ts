@@ -137,4 +137,14 @@ export const stateMigrations: readonly Migration[] = [
   ALTER TABLE transition ADD COLUMN is_shadow INTEGER NOT NULL DEFAULT 0;
   CREATE INDEX transition_of_shadow ON transition (transition_seq) WHERE is_shadow = 1;
   `,
+  `
+  CREATE TABLE oversight (key TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE operator_order (
+    order_seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    body TEXT NOT NULL,
+    after_seq INTEGER,
+    taken_at INTEGER
+  );
+  CREATE INDEX operator_order_untaken ON operator_order (order_seq) WHERE taken_at IS NULL;
+  `,
 ];

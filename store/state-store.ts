@@ -1,6 +1,6 @@
 import type { DeliveryReplayer } from "../api/ports.ts";
 import type { Clock } from "../domain/clock.ts";
-import type { RuleSetStore, StateStore } from "../hub/ports.ts";
+import type { OrderStore, RuleSetStore, StateStore } from "../hub/ports.ts";
 import type { Outbox } from "../webhooks/ports.ts";
 import { createAttemptRecorder } from "./attempt-recorder.ts";
 import type { StateOffers } from "./state-offers.ts";
@@ -20,6 +20,14 @@ export function createRuleSetStore(thread: Thread<StateOffers>): RuleSetStore {
     newest: () => thread.call("newestActivation"),
     filesOf: (digest) => thread.call("ruleFiles", digest),
     pin: () => thread.call("rulePin"),
+  };
+}
+
+/** The orders of operators in `state.db`. */
+export function createOrderStore(thread: Thread<StateOffers>): OrderStore {
+  return {
+    add: (order) => thread.call("addOrder", order),
+    untaken: () => thread.call("untakenOrders"),
   };
 }
 

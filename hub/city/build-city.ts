@@ -65,7 +65,11 @@ function stationFrom(entry: StationEntry): Station {
 }
 
 function devicesFrom({ id, devices }: StationEntry): readonly Device[] {
-  return devices.map((device) => ({ id: device.id as DeviceId, stationId: id as StationId }));
+  return devices.map((device) => ({
+    id: device.id as DeviceId,
+    stationId: id as StationId,
+    ...(device.gateway === undefined ? {} : { gatewayId: device.gateway as DeviceId }),
+  }));
 }
 
 function gaugeFrom({ entry, deviceId, stationId }: GaugeInPlace): Gauge {

@@ -7,7 +7,7 @@ import { gotText, type Problem, pathText } from "../yaml/problem.ts";
 import { parseYaml, readYamlText, type YamlSource } from "../yaml/read-yaml.ts";
 
 /** Lists that make a city: each a file `<list>.yaml`, or a folder `<list>/` of such files, or both. */
-export const cityLists = ["areas", "units", "stations", "rules", "endpoints"] as const;
+export const cityLists = ["areas", "units", "stations", "rules", "inhibitions", "endpoints"] as const;
 
 export type CityList = (typeof cityLists)[number];
 
@@ -166,7 +166,7 @@ function itemsIn(source: YamlSource, list: CityList, problems: Problem[]): reado
 export function fileNames(folder: string, list: CityList): readonly string[] {
   const single = `${list}.yaml`;
   const within = yamlNames(join(folder, list)).map((name) => `${list}/${name}`);
-  const isOptional = list === "rules" || list === "endpoints";
+  const isOptional = list === "rules" || list === "inhibitions" || list === "endpoints";
   const files = within.filter((name) => name.endsWith(".yaml"));
   return existsSync(join(folder, single)) || (files.length === 0 && !isOptional) ? [single, ...files] : files;
 }

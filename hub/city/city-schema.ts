@@ -128,6 +128,7 @@ export const gaugeEntry = z.strictObject({
   quality: qualityEntry.optional().describe("How readings are checked, where not as usual; off for not at all"),
   note: noteText,
 });
+  gateway: deviceIdText.optional().describe("Gateway that speaks for it; one that is silent explains all behind it"),
 
 const deviceEntry = z.strictObject({
   id: deviceIdText,

@@ -1,4 +1,5 @@
 import type { Area, City } from "../../domain/city.ts";
+import type { Inhibition } from "../../rules/noise/inhibition-schema.ts";
 import type { Rule } from "../../rules/rule-schema.ts";
 import type { Endpoint } from "../../webhooks/endpoint-schema.ts";
 import { problemsError } from "../yaml/problem.ts";
@@ -14,6 +15,7 @@ export interface LoadedCity {
   readonly rules: readonly Rule[];
   /** The same by id, with their places. */
   readonly placedRules: ReadonlyMap<string, Placed<Rule>>;
+  readonly inhibitions: readonly Inhibition[];
   readonly endpoints: readonly Endpoint[];
   /** Kind of area that one warning is about. */
   readonly warningAreaKind: Area["kind"];
@@ -38,10 +40,11 @@ export function loadCity(folder: string, keptRules: readonly FileText[] | null =
     city,
     rules: [...declared.rules.values()].map((entry) => entry.value),
     placedRules: declared.rules,
+    inhibitions: [...declared.inhibitions.values()].map((entry) => entry.value),
     endpoints: [...declared.endpoints.values()].map((entry) => entry.value),
     warningAreaKind: declared.city.value.warningAreaKind,
     sourceOf: (kind, id) => declared[kind].get(id)?.place() ?? null,
     files,
-    readRules: (others) => readRules(others, { city, gauges: declared.gauges }),
+    readRules: (others) => readRules(others, { city, gauges: declared.gauges, inhibitions: declared.inhibitions }),
   };
 }

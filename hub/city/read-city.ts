@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import type { z } from "zod";
 import type { City } from "../../domain/city.ts";
+import { type Inhibition, inhibitionSchema } from "../../rules/noise/inhibition-schema.ts";
 import type { Rule } from "../../rules/rule-schema.ts";
 import { type Endpoint, endpointSchema } from "../../webhooks/endpoint-schema.ts";
 import type { Problem } from "../yaml/problem.ts";
@@ -38,6 +39,7 @@ export interface CityDeclarations extends Omit<CityParts, "city"> {
   readonly city: Placed<CityFile>;
   readonly devices: ReadonlyMap<string, Placed<DeviceEntry>>;
   readonly rules: ReadonlyMap<string, Placed<Rule>>;
+  readonly inhibitions: ReadonlyMap<string, Placed<Inhibition>>;
   readonly endpoints: ReadonlyMap<string, Placed<Endpoint>>;
 }
 
@@ -81,6 +83,7 @@ export function readCity(folder: string, keptRules: readonly FileText[] | null =
   const areaList = readList("areas", areaEntry);
   const unitList = readList("units", unitEntry);
   const stationList = readList("stations", stationEntry);
+  const inhibitionList = readList("inhibitions", inhibitionSchema);
   const endpointList = readList("endpoints", endpointSchema);
   const ruleFiles = keptRules === null ? readListFiles(folder, "rules") : { files: keptRules, problems: [] };
   const files: CityTexts = { rules: ruleFiles.files, others };
@@ -90,6 +93,7 @@ export function readCity(folder: string, keptRules: readonly FileText[] | null =
   const stations = byId(stationList.entries, "id", (station) => station.id);
   const devices = byId(stationList.entries.flatMap(devicesOf), "id", (device) => device.id);
   const gauges = byId(stationList.entries.flatMap(gaugesOf), "id", ({ entry }) => entry.id);
+  const inhibitions = byId(inhibitionList.entries, "id", (inhibition) => inhibition.id);
   const endpoints = byId(endpointList.entries, "id", (endpoint) => endpoint.id);
 
   const areaCodes = [...areas.entries.keys(), ...(city.entry === null ? [] : [city.entry.value.code])];
@@ -104,20 +108,23 @@ export function readCity(folder: string, keptRules: readonly FileText[] | null =
     stations: stations.entries,
     devices: devices.entries,
     gauges: gauges.entries,
+    inhibitions: inhibitions.entries,
     endpoints: endpoints.entries,
   };
   const joined = city.entry === null ? null : buildCity({ ...parts, city: city.entry.value });
   // Rules are bound only to a city that is all there: else each would name what a broken entry holds.
   const isWhole = [areaList, stationList].every((list) => list.isWhole && list.broken.length === 0);
-  const ground = joined !== null && isWhole ? { city: joined, gauges: gauges.entries } : null;
+  const ground =
+    joined !== null && isWhole ? { city: joined, gauges: gauges.entries, inhibitions: inhibitions.entries } : null;
   const { rules, ...read } = readRules(ruleFiles, ground);
   const problems: readonly Problem[] = [
     ...strayFiles(folder, keptRules === null ? cityLists : cityLists.filter((list) => list !== "rules")),
     ...city.problems,
     ...[areaList, unitList, stationList].flatMap((list) => list.problems),
     ...read.problems,
+    ...inhibitionList.problems,
     ...endpointList.problems,
-    ...[areas, units, stations, devices, gauges, endpoints].flatMap((each) => each.problems),
+    ...[areas, units, stations, devices, gauges, inhibitions, endpoints].flatMap((each) => each.problems),
     ...checkAreas(city.entry, areas.entries, known.areas),
     ...stationList.entries.flatMap((station) => checkStation(station, city.entry, known)),
     ...[...gauges.entries.values()].flatMap((gauge) => checkGauge(gaugeAlone(gauge))),

@@ -1,7 +1,9 @@
 import type { City } from "../../domain/city.ts";
+import type { Inhibition } from "../../rules/noise/inhibition-schema.ts";
 import { type Rule, ruleSchema } from "../../rules/rule-schema.ts";
 import type { Problem } from "../yaml/problem.ts";
 import type { GaugeInPlace } from "./build-city.ts";
+import { checkInhibitions } from "./check-inhibitions.ts";
 import { checkRules } from "./check-rules.ts";
 import { type ListFiles, type Placed, parseList } from "./city-files.ts";
 import { byId } from "./unique-ids.ts";
@@ -20,6 +22,8 @@ export interface RulesReading {
 export interface RulesGround {
   readonly city: City;
   readonly gauges: ReadonlyMap<string, Placed<GaugeInPlace>>;
+  /** Those of the city, sound by themselves; with other rules they may lead in a loop. */
+  readonly inhibitions: ReadonlyMap<string, Placed<Inhibition>>;
 }
 
 /** Reads rule files from text: those on the disk, or those kept of an earlier day; the same checks for all. */
@@ -28,9 +32,12 @@ export function readRules(files: ListFiles, ground: RulesGround | null): RulesRe
   const rules = byId(list.entries, "id", (rule) => rule.id);
   const bound =
     ground === null ? { problems: [], notes: [], alarms: 0 } : checkRules(rules.entries, ground.city, ground.gauges);
+  const problems = [...list.problems, ...rules.problems, ...bound.problems];
+  const isSound = ground !== null && problems.length === 0;
+  const explained = isSound ? checkInhibitions(ground.inhibitions, rules.entries, ground.city) : [];
   return {
     rules: rules.entries,
-    problems: [...list.problems, ...rules.problems, ...bound.problems],
+    problems: [...problems, ...explained],
     notes: bound.notes,
     alarms: bound.alarms,
   };

@@ -1,8 +1,8 @@
 import type { AlarmTransition } from "../../domain/alarm.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { Hold } from "../../domain/hold.ts";
+import type { Maintenance, Silence } from "../../domain/order.ts";
 import type { Inhibition } from "./inhibition-schema.ts";
-import type { Maintenance, Silence } from "./order.ts";
 
 /** Id of the built-in inhibition: a silent device or gateway explains its gauges. */
 export const carrierInhibitionId = "carrier-silent";

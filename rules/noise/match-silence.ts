@@ -1,6 +1,6 @@
 import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { SilenceMatch } from "../../domain/order.ts";
 import type { AlarmPlace } from "./alarm-place.ts";
-import type { SilenceMatch } from "./order.ts";
 
 /** Whether an alarm is one a silence is about. */
 export function isSilencedBy(

@@ -4,6 +4,7 @@ import type { HubEvent } from "../../domain/event.ts";
 import type { Hold, HoldKind, NoiseNote, Suppression } from "../../domain/hold.ts";
 import type { AlarmKey, GaugeId } from "../../domain/ids.ts";
 import { rankOf } from "../../domain/level.ts";
+import type { Order, Silence } from "../../domain/order.ts";
 import {
   type AlarmNoise,
   calmed,
@@ -22,7 +23,6 @@ import { HoldFinder } from "./find-hold.ts";
 import { holdOfFlapping } from "./hold-words.ts";
 import type { Inhibition } from "./inhibition-schema.ts";
 import { alarmHidden, silenceEnding } from "./noise-events.ts";
-import type { Order, Silence } from "./order.ts";
 import type { OrderBook } from "./order-book.ts";
 import type { NoiseSettings } from "./settings.ts";
 

@@ -2,7 +2,7 @@ import type { AlarmTransition } from "../../domain/alarm.ts";
 import type { HubEvent } from "../../domain/event.ts";
 import type { Hold } from "../../domain/hold.ts";
 import { idFrom } from "../../domain/ids.ts";
-import type { Silence } from "./order.ts";
+import type { Silence } from "../../domain/order.ts";
 
 /** Says that a red alarm is kept from cases, and by whom. */
 export function alarmHidden(transition: AlarmTransition, hold: Hold, at: number): HubEvent {

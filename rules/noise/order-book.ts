@@ -1,5 +1,5 @@
 import type { DeviceId } from "../../domain/ids.ts";
-import type { Maintenance, Order, Silence, Standing } from "./order.ts";
+import type { Maintenance, Order, Silence, Standing } from "../../domain/order.ts";
 
 /** A silence or maintenance with how it ended, where somebody ended it. */
 export interface Ordered<What> {

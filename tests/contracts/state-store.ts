@@ -17,6 +17,8 @@ export function stateStoreContract(
         alarms: [],
         openCases: [],
         openWarnings: [],
+        oversight: [],
+        orders: [],
       });
     });
 
@@ -37,6 +39,8 @@ export function stateStoreContract(
         alarms: [alarm],
         openCases: [aCase()],
         openWarnings: [aWarning()],
+        oversight: [],
+        orders: [],
       });
     });
 

@@ -9,6 +9,7 @@ import { createEffectsWriter } from "../../hub/effects-writer.ts";
 import type { CommittedEffects, Effects, StateStore } from "../../hub/ports.ts";
 import { createRulesReader } from "../../hub/rules-reader.ts";
 import { createWarningBook } from "../../warnings/warning-book.ts";
+import { oversightOver } from "../support/oversight.ts";
 import { cityOf, engineOver, memoryLog, observationOf, ruleFrom } from "../support/rules-world.ts";
 import { until } from "../support/until.ts";
 
@@ -44,6 +45,7 @@ async function readAll(
     {
       engine: engineOver(city, rules),
       rooms: {
+        oversight: oversightOver(city),
         cases: createCaseBook(city, []),
         warnings: createWarningBook(city, "district", []),
         queueDeliveries: () => [],

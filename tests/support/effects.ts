@@ -33,6 +33,8 @@ export function effects(changes: Partial<Effects> = {}): Effects {
     warnings: [],
     events: [],
     deliveries: [],
+    oversight: [],
+    takenOrders: [],
     activation: null,
     ...changes,
   };

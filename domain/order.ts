@@ -1,5 +1,5 @@
-import type { Hazard } from "../../domain/hazard.ts";
-import type { AreaCode, DeviceId, GaugeId, RuleId, StationId } from "../../domain/ids.ts";
+import type { Hazard } from "./hazard.ts";
+import type { AreaCode, DeviceId, GaugeId, RuleId, StationId } from "./ids.ts";
 
 /** Which alarms a silence is about: everything given must fit; at least one thing is given. */
 export interface SilenceMatch {
