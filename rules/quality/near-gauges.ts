@@ -1,4 +1,4 @@
-import type { City, Gauge, Station } from "../../domain/city.ts";
+import type { City, Gauge } from "../../domain/city.ts";
 import type { GaugeId } from "../../domain/ids.ts";
 
 /** Gauges that may speak for a sudden change at another, nearest first. */
@@ -14,60 +14,71 @@ const mostOfEach = 8;
 const metresPerDegree = 111_320;
 
 /**
- * Rain gauges within 5 km and gauges of the same property within 2 km, 8 of each at most: what one shower wets. Those of
- * the same station come first.
+ * Rain gauges within 5 km and gauges of the same property within 2 km, the 8 nearest of each: what one shower wets.
  *
  * @param watched gauges that want supporters
  */
 export function nearGauges(city: City, watched: readonly Gauge[]): ReadonlyMap<GaugeId, Supporters> {
-  const placed = [...city.gauges.values()].flatMap((gauge) => {
-    const station = city.stations.get(gauge.stationId);
-    return station === undefined ? [] : [{ gauge, station }];
-  });
-  placed.sort((a, b) => a.station.latitude - b.station.latitude);
-  return new Map(watched.map((gauge) => [gauge.id, supportersOf(gauge, city.stations.get(gauge.stationId), placed)]));
+  const byProperty = Map.groupBy(city.gauges.values(), ({ property }) => property);
+  const placed = new Map(
+    [...byProperty].map(([property, gauges]) => [
+      property,
+      gauges.flatMap((gauge) => placesOf(city, gauge)).sort(northwards),
+    ]),
+  );
+  return new Map(
+    watched.map((gauge) => {
+      const nearest = (property: Gauge["property"], withinM: number): readonly GaugeId[] =>
+        placesOf(city, gauge).flatMap((own) => nearestTo(own, placed.get(property) ?? [], withinM));
+      return [gauge.id, { rain: nearest("rain", rainWithinM), alike: nearest(gauge.property, alikeWithinM) }];
+    }),
+  );
 }
 
-interface Placed {
-  readonly gauge: Gauge;
-  readonly station: Station;
+/** A gauge on a flat map of the city, metres: within a few kilometres nobody sees the difference. */
+interface Place {
+  readonly gaugeId: GaugeId;
+  readonly northM: number;
+  readonly longitude: number;
+  /** Of longitude, at its latitude. */
+  readonly metresPerDegree: number;
 }
 
-/** @param placed from south to north, so that only a strip has to be looked at */
-function supportersOf(own: Gauge, station: Station | undefined, placed: readonly Placed[]): Supporters {
-  if (station === undefined) return { rain: [], alike: [] };
-  const southernmost = station.latitude - rainWithinM / metresPerDegree;
-  const northernmost = station.latitude + rainWithinM / metresPerDegree;
-  const near: { readonly gauge: Gauge; readonly distanceM: number }[] = [];
-  for (let index = firstAtOrNorthOf(placed, southernmost); index < placed.length; index++) {
-    const { gauge, station: other } = placed[index] as Placed;
-    if (other.latitude > northernmost) break;
-    const isWanted = gauge.property === "rain" || gauge.property === own.property;
-    if (isWanted && gauge.id !== own.id) near.push({ gauge, distanceM: distanceM(station, other) });
+function placesOf(city: City, { id, stationId }: Gauge): readonly Place[] {
+  const station = city.stations.get(stationId);
+  if (station === undefined) return [];
+  const { latitude, longitude } = station;
+  const shrunk = metresPerDegree * Math.cos((latitude * Math.PI) / 180);
+  return [{ gaugeId: id, northM: latitude * metresPerDegree, longitude, metresPerDegree: shrunk }];
+}
+
+function northwards(a: Place, b: Place): number {
+  return a.northM - b.northM || (a.gaugeId < b.gaugeId ? -1 : 1);
+}
+
+/** @param places from south to north, so that only a strip has to be looked at */
+function nearestTo(own: Place, places: readonly Place[], withinM: number): readonly GaugeId[] {
+  const nearest: { readonly gaugeId: GaugeId; readonly farM: number }[] = [];
+  for (let index = firstAtOrNorthOf(places, own.northM - withinM); index < places.length; index++) {
+    const { gaugeId, northM, longitude } = places[index] as Place;
+    if (northM > own.northM + withinM) break;
+    const farM = Math.hypot(northM - own.northM, (longitude - own.longitude) * own.metresPerDegree);
+    if (farM > withinM || gaugeId === own.gaugeId) continue;
+    if (nearest.length === mostOfEach && farM >= (nearest[mostOfEach - 1]?.farM ?? 0)) continue;
+    const place = nearest.findLastIndex((each) => each.farM <= farM) + 1;
+    nearest.splice(place, 0, { gaugeId, farM });
+    if (nearest.length > mostOfEach) nearest.pop();
   }
-  near.sort((a, b) => a.distanceM - b.distanceM || (a.gauge.id < b.gauge.id ? -1 : 1));
-  const nearest = (property: string, withinM: number): readonly GaugeId[] =>
-    near
-      .filter(({ gauge, distanceM: far }) => gauge.property === property && far <= withinM)
-      .slice(0, mostOfEach)
-      .map(({ gauge }) => gauge.id);
-  return { rain: nearest("rain", rainWithinM), alike: nearest(own.property, alikeWithinM) };
+  return nearest.map(({ gaugeId }) => gaugeId);
 }
 
-function firstAtOrNorthOf(placed: readonly Placed[], latitude: number): number {
+function firstAtOrNorthOf(places: readonly Place[], northM: number): number {
   let low = 0;
-  let high = placed.length;
+  let high = places.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((placed[middle] as Placed).station.latitude < latitude) low = middle + 1;
+    if ((places[middle] as Place).northM < northM) low = middle + 1;
     else high = middle;
   }
   return low;
-}
-
-/** Flat earth: within a few kilometres nobody sees the difference. */
-function distanceM(a: Station, b: Station): number {
-  const north = (b.latitude - a.latitude) * metresPerDegree;
-  const east = (b.longitude - a.longitude) * metresPerDegree * Math.cos((a.latitude * Math.PI) / 180);
-  return Math.hypot(north, east);
 }

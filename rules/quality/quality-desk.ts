@@ -8,7 +8,7 @@ import { isRefusedLate } from "./check-late.ts";
 import { contextOf, type DeskGauge, deskGauge, recallState } from "./desk-gauge.ts";
 import { noPast } from "./flat-run.ts";
 import { type QualityState, unseen } from "./quality-state.ts";
-import { gaugeOfNote, qualityKeyOf, readQuality, saveQuality } from "./saved-quality.ts";
+import { isQualityNote, qualityKeyOf, readQuality, saveQuality } from "./saved-quality.ts";
 import { isLateFor, type QualityContext, type Ruling, release, stepQuality } from "./step-quality.ts";
 import type { Trust } from "./trust.ts";
 
@@ -40,6 +40,7 @@ export class QualityDesk {
   #nextDueAt = Number.POSITIVE_INFINITY;
   #verdicts: QualityVerdict[] = [];
   #changed: DeskGauge[] = [];
+  #isAtWork = false;
 
   /** @param ruleWindowMs how far back rules look at a gauge */
   constructor(bound: readonly BoundQuality[], ruleWindowMs: (gauge: GaugeKey) => number = () => 0) {
@@ -91,9 +92,7 @@ export class QualityDesk {
 
   /** Notes to be committed with the cursor. */
   takeChanged(): readonly SavedAlarm[] {
-    const notes = this.#changed.map(({ bound: { gaugeId }, journalSeq, state, refused }) =>
-      saveQuality(gaugeId, { journalSeq, state, refused }),
-    );
+    const notes = this.#changed.map(noteOn);
     for (const gauge of this.#changed) gauge.isNoteDue = false;
     this.#changed = [];
     return notes;
@@ -112,8 +111,14 @@ export class QualityDesk {
     return doubt === null || last === null ? 0 : doubt.at - last.at;
   }
 
+  /** Notes on all that the journal cannot tell, as it stands now. */
+  present(): readonly SavedAlarm[] {
+    return this.#gauges.flatMap((gauge) => (gauge !== undefined && isNoteworthy(gauge) ? [noteOn(gauge)] : []));
+  }
+
   /**
-   * Takes up where the last commit left off.
+   * Takes up where the last commit left off. A desk already at work stays as it is: engines with other rules may come
+   * and go before it.
    *
    * @param saved notes of this desk and whatever else was saved
    * @returns keys of notes on gauges that are no longer checked
@@ -124,7 +129,9 @@ export class QualityDesk {
     log: Pick<ObservationLog, "recent">,
     cursor: number,
   ): Promise<readonly AlarmKey[]> {
-    const notes = new Map(saved.flatMap((each) => (gaugeOfNote(each) === null ? [] : [[each.alarmKey, each]])));
+    if (this.#isAtWork) return [];
+    this.#isAtWork = true;
+    const notes = new Map(saved.filter(isQualityNote).map((each) => [each.alarmKey, each]));
     for (const gauge of this.#gauges) {
       if (gauge === undefined) continue;
       const key = qualityKeyOf(gauge.bound.gaugeId);
@@ -247,6 +254,14 @@ export class QualityDesk {
     gauge.isNoteDue = true;
     this.#changed.push(gauge);
   }
+}
+
+function noteOn({ bound: { gaugeId }, journalSeq, state, refused }: DeskGauge): SavedAlarm {
+  return saveQuality(gaugeId, { journalSeq, state, refused });
+}
+
+function isNoteworthy({ state: { doubt, plateau, flat }, refused }: DeskGauge): boolean {
+  return doubt !== null || plateau !== null || refused.length > 0 || (flat?.past ?? noPast) !== noPast;
 }
 
 /** Bits of the flags that are judged: 1, 2 and 3. */

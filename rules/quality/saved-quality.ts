@@ -36,9 +36,9 @@ export function qualityKeyOf(gaugeId: GaugeId): AlarmKey {
   return `${prefix}${gaugeId}` as AlarmKey;
 }
 
-/** The gauge a note is about; null for an alarm. */
-export function gaugeOfNote({ alarmKey }: SavedAlarm): GaugeId | null {
-  return alarmKey.startsWith(prefix) ? (alarmKey.slice(prefix.length) as GaugeId) : null;
+/** False for an alarm. */
+export function isQualityNote({ alarmKey }: SavedAlarm): boolean {
+  return alarmKey.startsWith(prefix);
 }
 
 /** @throws {HubError} `rules.saved_state_unreadable` */

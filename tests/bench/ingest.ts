@@ -47,7 +47,13 @@ export async function benchIngest(devices: number, seconds: number, window: numb
     mosquitto === null
       ? null
       : await runLoad({ ...load, port: mosquitto.port, devices: anonymous }).finally(() => mosquitto.stop());
-  const hub = await startBenchHub({ stations: devices, gaugesPerDevice, rules: "four", endpointUrl: null });
+  const hub = await startBenchHub({
+    stations: devices,
+    gaugesPerDevice,
+    rules: "four",
+    endpointUrl: null,
+    isChecked: true,
+  });
   try {
     const result = await runLoad({ ...load, port: hub.port, devices: hub.devices });
     return {

@@ -13,6 +13,8 @@ export interface GeneratedCity {
   /** Where every event goes; signed with the secret in GUANLAN_TEST_SECRET. Null for no endpoint. */
   readonly endpointUrl: string | null;
   readonly expectedInterval?: string;
+  /** True where readings are checked as in a real city: a sudden change then waits for the next reading. */
+  readonly isChecked?: boolean;
 }
 
 export const testSecretVariable = "GUANLAN_TEST_SECRET";
@@ -59,6 +61,7 @@ export function writeCityFolder(folder: string, city: GeneratedCity): void {
             datum: "local zero",
             range: { min: -1, max: 20 },
             expectedInterval: city.expectedInterval ?? "1min",
+            ...(city.isChecked === true ? {} : { quality: "off" }),
           })),
         },
       ],

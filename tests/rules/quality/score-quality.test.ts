@@ -44,7 +44,7 @@ describe("docs/quality.md", () => {
   it("has the tables that the bench makes", () => {
     if (recordedData("logan_qc") === null) return missing("logan_qc (GUANLAN_DATA)");
     const text = readFileSync(join(import.meta.dirname, "..", "..", "..", "docs", "quality.md"), "utf8");
-    const [, printed] = /<!-- npm run bench -- quality -->\n([^]*?)\n<!-- end -->/.exec(text) ?? [];
+    const [, printed] = /<!-- npm run bench -- quality -->\n(.*?)\n<!-- end -->/s.exec(text) ?? [];
     expect(printed).toBe(qualityTables().join("\n"));
   });
 });
