@@ -37,7 +37,9 @@ export function createCaseBook(city: City, openCases: readonly Case[]): CaseBook
 
   return {
     apply(transition) {
-      const { target, hazard } = transition;
+      const { target, hazard, effect } = transition;
+      // What only completes the record, and what a shadow rule finds, is nobody's matter.
+      if (effect !== "live") return null;
       // A hazard of a whole area is a warning's business; a case always has a place to go to.
       if (target.kind === "area") return null;
       const station = city.stations.get(target.stationId);

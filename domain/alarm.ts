@@ -20,6 +20,15 @@ export type TransitionCause =
   /** The rule was removed, or no longer applies to this target. */
   | "rule_removed";
 
+/** What a transition may bring about. */
+export type TransitionEffect =
+  /** Cases and warnings follow it. Live transitions of one alarm are a chain: `from` is the `to` of the one before. */
+  | "live"
+  /** It completes the record of what happened and moves nothing: late readings showed it after the fact. */
+  | "record"
+  /** Its rule runs in shadow: recorded, acts on nothing. */
+  | "shadow";
+
 /**
  * An alarm changing level: raised from null, stepped up, stepped down, or cleared to null. The only thing that rules
  * tell cases and warnings.
@@ -49,11 +58,26 @@ export interface AlarmTransition {
   readonly limit: number;
   /** True when the observation came too late to be paged as live. */
   readonly isLate: boolean;
+  readonly effect: TransitionEffect;
+  /**
+   * Set when late readings change what was told: of everything told of this alarm, what happened at this observation
+   * time or later no longer holds, and this transition and those after it stand instead (docs/decisions/0007). Null
+   * when nothing is revised.
+   */
+  readonly revisesFromAt: number | null;
+  /** Why, in words, where the number alone does not say: how much of a window was covered, which gauges, the forecast. */
+  readonly reason: BilingualText | null;
+  /** Why a doubtful observation that moved it was believed; absent where none was. */
+  readonly trustedBecause?: BilingualText;
   readonly title: BilingualText;
   readonly advice: BilingualText;
   /** False for rules that only record. */
   readonly opensCase: boolean;
   readonly draftsWarning: boolean;
+  /** What noise control made of it; absent when it went straight on. */
+  readonly noise?: NoiseNote;
+  /** Absent but for a station nobody sees while it rains. */
+  readonly blindSpot?: BlindSpot;
 }
 
 /**
@@ -74,7 +98,3 @@ export interface MissedPeak {
   readonly unit: string;
   readonly limit: number;
 }
-  /** What noise control made of it; absent when it went straight on. */
-  readonly noise?: NoiseNote;
-  /** Absent but for a station nobody sees while it rains. */
-  readonly blindSpot?: BlindSpot;

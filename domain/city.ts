@@ -3,10 +3,15 @@ import type { Property } from "./property.ts";
 import type { QualityChanges } from "./quality.ts";
 import type { BilingualText } from "./text.ts";
 
+/** Kinds of area, from the widest in. */
+export const areaKinds = ["city", "district", "street", "community", "grid"] as const;
+
+export type AreaKind = (typeof areaKinds)[number];
+
 /** A node of the tree city, district, street, community, grid. */
 export interface Area {
   readonly code: AreaCode;
-  readonly kind: "city" | "district" | "street" | "community" | "grid";
+  readonly kind: AreaKind;
   readonly name: BilingualText;
   /** Null for the city itself. */
   readonly parent: AreaCode | null;
@@ -45,12 +50,22 @@ export interface Station {
   readonly unitId: UnitId;
   /** Class of the governance case a hazard here opens, with the table it is from; null when it opens none by code. */
   readonly caseClass: { readonly codeSystem: string; readonly code: string } | null;
+  /** Stations whose water comes by here. */
+  readonly upstream: readonly UpstreamLink[];
+}
+
+/** Where water comes from, and how long it takes from there. */
+export interface UpstreamLink {
+  readonly stationId: StationId;
+  readonly travelTimeMs: number;
 }
 
 /** The thing with credentials that publishes. */
 export interface Device {
   readonly id: DeviceId;
   readonly stationId: StationId;
+  /** Gateway that speaks for it; absent when it speaks for itself. */
+  readonly gatewayId?: DeviceId;
 }
 
 /** A named limit of one gauge, canonical unit. */
@@ -64,8 +79,6 @@ export interface NamedThreshold {
 /** One instrument measuring one property. */
 export interface Gauge {
   readonly id: GaugeId;
-  /** Gateway that speaks for it; absent when it speaks for itself. */
-  readonly gatewayId?: DeviceId;
   readonly stationId: StationId;
   readonly deviceId: DeviceId;
   /** Name of the value in the device's messages. */

@@ -74,12 +74,22 @@ export function rankReached(levels: readonly LevelLimits[], signal: number): num
   return 0;
 }
 
+/** Nothing raised, nothing pending: most alarms, nearly always. */
+export function isQuiet(state: AlarmState): boolean {
+  return state.latched === 0 && state.pendingSince === nonePending;
+}
+
 /**
  * Moves one alarm forward by one signal, newer than any before it. Pure: same inputs, same answer. Delays count in
  * observation time (DESIGN.md 2), so a level moves with the observation that shows it held.
  *
- * @param signal NaN when nobody can tell: latched levels stay (unknown is never dry), what was pending starts afresh
+ * A signal that is known only in part is two numbers: what it is at least, which alone can raise, and what it may be at
+ * most, which alone can clear. Nobody can tell whether a level in between holds: latched levels stay (unknown is never
+ * dry), what was pending starts afresh.
+ *
+ * @param signal what it is at least; NaN when nothing is known
  * @param isAfterGap true when too long passed since the observation before: nobody saw a level hold
+ * @param ceiling what it may be at most; the same where it is known
  * @returns the same `state` object when nothing changed, so that a steady gauge allocates nothing
  * @see OPC 10000-9 Annex B (deadband, on-delay, off-delay, multi-state limit alarms)
  */
@@ -89,19 +99,19 @@ export function stepAlarm(
   signal: number,
   at: number,
   isAfterGap: boolean,
+  ceiling: number = signal,
 ): AlarmState {
   if (Number.isNaN(signal)) return withPending(state, nonePending);
   const { levels } = limits;
   // Nearly every call ends here; without it a step of 3,000 gauges under 4 rules took over twice as long (measured).
-  const isQuiet = state.latched === 0 && state.pendingSince === nonePending;
-  if (isQuiet && !reaches(signal, (levels[0] as LevelLimits).raise)) return state;
+  if (isQuiet(state) && !reaches(signal, (levels[0] as LevelLimits).raise)) return state;
   let latched = 0;
   let pending = state.pendingSince;
   for (let index = 0; index < levels.length; index++) {
     const { rank, raise, reset } = levels[index] as LevelLimits;
     const bit = 1 << (rank - 1);
     const isLatched = (state.latched & bit) !== 0;
-    const isMoving = isLatched ? !reaches(signal, reset) : reaches(signal, raise);
+    const isMoving = isLatched ? !reaches(ceiling, reset) : reaches(signal, raise);
     const heldSince = pending[rank - 1] ?? null;
     if (!isMoving) {
       latched |= isLatched ? bit : 0;

@@ -1,9 +1,13 @@
 import type { z } from "zod";
-import { type Level, levels } from "../domain/level.ts";
+import { minuteMs } from "../domain/clock.ts";
+import { type Level, levels, rankOf } from "../domain/level.ts";
+import { modeNames } from "../domain/mode.ts";
+import { properties } from "../domain/property.ts";
 import { unitsOf } from "../domain/units.ts";
 import { makeCondition } from "./condition-kinds.ts";
 import type { Condition } from "./conditions/condition.ts";
-import type { Rule } from "./rule-schema.ts";
+import type { Limit } from "./limit.ts";
+import { type Rule, ruleInMode } from "./rule-schema.ts";
 
 type Path = readonly (string | number)[];
 
@@ -20,17 +24,109 @@ export function checkRule(rule: Rule, context: z.core.$RefinementCtx<Rule>): voi
   const condition = makeCondition(rule.condition);
   checkUnit(rule, condition, refuse);
   checkAdvice(rule, refuse);
+  checkSpec(rule, refuse);
+  checkLimits(rule, condition, refuse);
+  for (const mode of modeNames) {
+    const given = rule.modes[mode];
+    if (given === undefined) continue;
+    // A mistake in what a mode leaves as it is has been told already.
+    checkLimits(ruleInMode(rule, mode), condition, (path, wanted, got) => {
+      const [key, level] = path;
+      const own = key === "levels" ? given.levels?.[level as Level] : given[key as "deadband" | "onDelay" | "offDelay"];
+      if (own !== undefined) refuse(["modes", mode, ...path], wanted, got);
+    });
+  }
+}
+
+function checkLimits(rule: Rule, condition: Condition, refuse: Refuse): void {
+  checkGiven(rule, condition, refuse);
   if (condition.limitWords === "numbers") refuseNames(rule, refuse);
-  if (condition.movedBy === "clock") checkClockRule(rule, refuse);
+  if (condition.limitWords === "levels") checkLevelNames(rule, refuse);
+  else if (condition.movedBy === "clock") checkClockRule(rule, refuse);
   else checkOrder(rule, condition, refuse);
 }
 
 function checkUnit(rule: Rule, condition: Condition, refuse: Refuse): void {
   const { property } = rule.applies;
   if (condition.limitConversion(property, rule.unit) !== null) return;
+  const { kind } = rule.condition;
   if (condition.movedBy === "clock") refuse(["unit"], "no unit, or intervals: silence counts intervals", rule.unit);
+  else if (condition.movedBy === "alarms") refuse(["unit"], `no unit, or ${condition.unit}`, rule.unit);
   else if (property === undefined) refuse(["applies", "property"], "a property, as limits have a unit", property);
+  else if (kind === "accumulation" && property !== "rain")
+    refuse(["applies", "property"], "rain: nothing else adds up", property);
+  else if (kind === "forecast" && properties[property].unit !== "m") {
+    refuse(["applies", "property"], "depth or stage: the forecast is of water", property);
+  } else if (kind === "forecast") refuse(["unit"], "no unit, or chance: limits are chances from 0 to 1", rule.unit);
+  else if (kind === "stuck") refuse(["unit"], "a unit of time: min, h, d", rule.unit);
   else refuse(["unit"], `a unit of ${property}: ${unitsOf(property).join(", ")}`, rule.unit);
+}
+
+/** What the condition's own shape does not say. */
+function checkSpec({ condition: spec, levels: given, modes, unit }: Rule, refuse: Refuse): void {
+  if (spec.kind !== "stuck" && spec.kind !== "forecast") return;
+  const all = [
+    { path: ["levels"], given },
+    ...modeNames.map((mode) => ({ path: ["modes", mode, "levels"], given: modes[mode]?.levels ?? {} })),
+  ];
+  const scale = makeCondition(spec).limitConversion("stage", unit)?.scale ?? 1;
+  for (const { path, given: held } of all) {
+    for (const level of levels) {
+      const raise = held[level]?.raise;
+      if (typeof raise !== "number") continue;
+      if (spec.kind === "forecast" && (raise <= 0 || raise > 1)) {
+        refuse([...path, level, "raise"], "a chance above 0, 1 at most", raise);
+      }
+      if (spec.kind === "stuck" && (raise <= 0 || raise * scale * minuteMs > spec.window)) {
+        refuse([...path, level, "raise"], "a time above 0, no longer than the window", raise);
+      }
+    }
+  }
+}
+
+/** Only where limits are levels may a level go without one: it then means itself. */
+function checkGiven(rule: Rule, { limitWords }: Condition, refuse: Refuse): void {
+  if (limitWords === "levels") return;
+  for (const level of levels) {
+    const given = rule.levels[level];
+    if (given !== undefined && given.raise === undefined) {
+      refuse(["levels", level, "raise"], `a limit: ${rule.condition.kind} compares numbers`, undefined);
+    }
+  }
+}
+
+function checkLevelNames(rule: Rule, refuse: Refuse): void {
+  if (rule.deadband !== 0) refuse(["deadband"], "nothing here: levels have their own deadbands", rule.deadband);
+  let milder: { readonly level: Level; readonly rank: number } | null = null;
+  for (const level of levels) {
+    const given = rule.levels[level];
+    if (given === undefined) continue;
+    for (const end of ["raise", "reset"] as const) {
+      const named = given[end];
+      if (named === undefined || isLevelName(named)) continue;
+      refuse(
+        ["levels", level, end],
+        `the name of a level: ${levels.join(", ")}`,
+        typeof named === "number" ? named : named.threshold,
+      );
+      return;
+    }
+    const rank = rankOf(levelNamed(given.raise) ?? level);
+    const resetRank = rankOf(levelNamed(given.reset) ?? levelNamed(given.raise) ?? level);
+    if (milder !== null && rank <= milder.rank) {
+      refuse(["levels", level, "raise"], `a raise above that of ${milder.level}`, levelNamed(given.raise) ?? level);
+    }
+    if (resetRank > rank) refuse(["levels", level, "reset"], "a reset at or below its raise", levelNamed(given.reset));
+    milder = { level, rank };
+  }
+}
+
+function levelNamed(limit: Limit | undefined): Level | null {
+  return typeof limit === "object" ? (limit.threshold as Level) : null;
+}
+
+function isLevelName(limit: Limit): boolean {
+  return typeof limit === "object" && limit.offset === 0 && (levels as readonly string[]).includes(limit.threshold);
 }
 
 function checkAdvice({ advice, levels: given }: Rule, refuse: Refuse): void {

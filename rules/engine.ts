@@ -1,58 +1,63 @@
-import type { AlarmTransition, MissedPeak, TransitionCause } from "../domain/alarm.ts";
-import type { AlarmKey, GaugeKey } from "../domain/ids.ts";
+import type { AlarmKey } from "../domain/ids.ts";
+import type { Mode } from "../domain/mode.ts";
 import type { JournalledObservation } from "../domain/observation.ts";
-import { checks, isJudged } from "../domain/quality.ts";
+import type { QualityVerdict } from "../domain/quality.ts";
+import { moveState } from "./alarm-history.ts";
 import { type AlarmState, normalState, stepAlarm } from "./alarm-state.ts";
 import type { BoundAlarm } from "./bound-alarm.ts";
-import { addToWindow } from "./gauge-window.ts";
+import { noteRank, refoldObserved, stepObserved } from "./fold-alarm.ts";
+import { addToWindow, firstAfter, lastAtOrBefore } from "./gauge-window.ts";
+import { CombinedJudge } from "./judge-combined.ts";
 import { noteLateSignal } from "./late-signal.ts";
-import { type Finding, makeMissedPeak, makeTransition } from "./make-transition.ts";
+import { type Findings, Ledger, nothingFound } from "./ledger.ts";
+import { type Learnt, type Move, makeMissedPeak, makeTransition } from "./make-transition.ts";
+import { createModeClock, type ModeClock } from "./mode-clock.ts";
 import type { ObservationLog, SavedAlarm } from "./ports.ts";
+import { asItIs, type Judgeable, type QualityDesk } from "./quality/quality-desk.ts";
+import { isQualityNote } from "./quality/saved-quality.ts";
+import { recall, settleRestored } from "./recall.ts";
+import { revise } from "./revise.ts";
 import { type Running, runGauges } from "./run-gauges.ts";
-import type { RunningAlarm, RunningGauge } from "./running-alarm.ts";
+import { type GaugeStream, limitsIn, type RunningAlarm, type RunningGauge } from "./running-alarm.ts";
 import { endOf, readSavedAlarm, resumeAlarm, saveAlarm } from "./saved-alarm.ts";
+import { mayJudge, type Seen } from "./seen.ts";
 import type { RulesSettings } from "./settings.ts";
-import { dueLevels, nextDueOf } from "./silence-clock.ts";
+import { dueLevels, duesOf, nextDueOf } from "./silence-clock.ts";
 
-/** What one call found, in the order in which it happened. */
-export interface Findings {
-  readonly transitions: readonly AlarmTransition[];
-  readonly missedPeaks: readonly MissedPeak[];
-}
-
-/** The result of a call that found nothing: always this object, so that a quiet city allocates nothing. */
-export const nothingFound: Findings = Object.freeze({ transitions: Object.freeze([]), missedPeaks: Object.freeze([]) });
-
-/** Gauges whose past is asked of the journal at once on a restart. */
-const gaugesAtOnce = 256;
+export { type Findings, nothingFound } from "./ledger.ts";
 
 /**
- * Judges observations in journal order. Same alarms, same rows, same starts and same clock give the same findings:
- * live, after a restart in the middle, in a replay and in a backtest. It reads no clock and makes no ids.
+ * Judges observations in journal order. Same alarms, same rows, same starts, same modes and same clock give the same
+ * findings: live, after a restart in the middle, in a replay and in a backtest. It reads no clock and makes no ids.
  *
- * Time (DESIGN.md 2; RELIABILITY.md, time policy): rules run on `observedAt`; an observation older than the newest of
- * its gauge completes windows and may show a missed peak, and never moves an alarm; silence runs on `receivedAt`.
+ * Time (DESIGN.md 2; docs/decisions/0007): rules run on `observedAt`. An observation within the lateness limit is put in
+ * its place, so that the order of arrival leaves no trace in the episodes; an older one completes windows and may show a
+ * missed peak, and never moves an alarm. Silence runs on `receivedAt`.
  */
 export class RuleEngine {
   readonly #running: Running;
   readonly #settings: RulesSettings;
+  readonly #desk: QualityDesk | null;
+  readonly #ledger = new Ledger();
+  readonly #modes: ModeClock;
+  readonly #combined: CombinedJudge;
   #clock = Number.NEGATIVE_INFINITY;
   #startedAt = Number.NEGATIVE_INFINITY;
   /** No silence falls due before it; the true next one may be later, as being heard only puts it off. */
   #nothingDueBefore = Number.POSITIVE_INFINITY;
-  #transitions: AlarmTransition[] = [];
-  #missedPeaks: MissedPeak[] = [];
-  #changed: RunningAlarm[] = [];
-  #removed: AlarmKey[] = [];
 
-  constructor(alarms: readonly BoundAlarm[], settings: RulesSettings) {
+  /** @param desk holds what is doubtful before it is judged; outlives the engine; null where all is judged at once */
+  constructor(alarms: readonly BoundAlarm[], settings: RulesSettings, desk: QualityDesk | null = null) {
     this.#settings = settings;
-    this.#running = runGauges(alarms, settings.holdGapIntervals);
+    this.#desk = desk;
+    this.#running = runGauges(alarms, settings);
+    this.#modes = createModeClock(settings.latenessLimitMs);
+    this.#combined = new CombinedJudge(this.#modes, this.#ledger, settings.lateAfterMs);
   }
 
   /**
-   * Takes up where the last commit left off. Saved is only what alarms stood at; windows, newest times and receptions
-   * are read from the journal up to `cursor` (docs/decisions/0003).
+   * Takes up where the last commit left off. Saved is only what alarms stood at; windows, newest times, receptions and
+   * modes are read from the journal up to `cursor` (docs/decisions/0003).
    *
    * @param clock our clock up to which silence had been counted
    * @returns the ends of alarms whose rule or gauge is gone, or is now about something else
@@ -60,28 +65,47 @@ export class RuleEngine {
    */
   async restore(saved: readonly SavedAlarm[], log: ObservationLog, cursor: number, clock: number): Promise<Findings> {
     this.#clock = clock;
-    const byKey = new Map(this.#running.alarms.map((alarm) => [alarm.bound.alarmKey, alarm]));
-    for (const each of saved) this.#resume(each, byKey.get(each.alarmKey));
+    for (const { journalSeq, at, mode } of await log.modes(-1)) if (journalSeq <= cursor) this.#enter(mode, at);
+    const running = [...this.#running.alarms];
+    const byKey = new Map(running.map((alarm) => [alarm.bound.alarmKey, alarm]));
+    for (const each of saved) if (!isQualityNote(each)) this.#resume(each, byKey.get(each.alarmKey));
+    for (const key of (await this.#desk?.restore(saved, log, cursor)) ?? []) this.#ledger.removed(key);
     for (const { journalSeq, startedAt } of await log.starts(-1)) {
       if (journalSeq <= cursor) this.#startedAt = Math.max(this.#startedAt, startedAt);
     }
-    const present = [...this.#running.gauges.entries()].filter((entry) => entry[1] !== undefined);
-    for (let from = 0; from < present.length; from += gaugesAtOnce) {
-      const some = present.slice(from, from + gaugesAtOnce) as [GaugeKey, RunningGauge][];
-      await Promise.all(some.map(([key, gauge]) => recall(log, key, gauge, cursor)));
-    }
+    await recall(log, this.#running.gauges, cursor, this.#desk);
+    settleRestored(this.#running);
     this.#waitAfresh();
-    return this.#take();
+    return this.#ledger.takeFindings();
   }
 
   /**
    * Marks a start of the hub: silence is counted from here on, never over the hub's own absence. Alarms that were
    * raised stay so until their gauge is heard.
+   *
+   * @param countedUpTo our clock up to which the run before had counted silence, as far as it was committed
+   * @returns silences that fell due up to then
    */
-  start(at: number): void {
+  start(at: number, countedUpTo: number = Number.NEGATIVE_INFINITY): Findings {
+    const found = this.advanceClock(countedUpTo);
     this.#clock = Math.max(this.#clock, at);
     this.#startedAt = Math.max(this.#startedAt, at);
     this.#waitAfresh();
+    return found;
+  }
+
+  /**
+   * Marks that the city is run in another mode from `at` on, our clock. Readings observed from then on are judged by the
+   * limits that rules have in it; an alarm moves with the next of them.
+   */
+  setMode(mode: Mode, at: number): void {
+    if (!this.#enter(mode, at)) return;
+    for (const alarm of this.#running.combined) alarm.dueAt = Math.min(alarm.dueAt, at);
+    this.#waitAfresh();
+  }
+
+  get mode(): Mode {
+    return this.#modes.mode;
   }
 
   /**
@@ -90,17 +114,16 @@ export class RuleEngine {
    */
   step(observation: JournalledObservation): Findings {
     const { receivedAt } = observation;
-    if (receivedAt > this.#clock) {
-      this.#clock = receivedAt;
-      if (receivedAt >= this.#nothingDueBefore) this.#raiseSilences();
-    }
+    if (receivedAt > this.#clock) this.#passTime(receivedAt, receivedAt - 1);
     const gauge = this.#running.gauges[observation.gauge];
-    if (gauge === undefined) return this.#take();
-    this.#hear(gauge, receivedAt);
-    if (!mayJudge(observation)) return this.#take();
-    if (observation.observedAt > gauge.newestAt) this.#judge(gauge, observation);
-    else this.#judgeLate(gauge, observation);
-    return this.#take();
+    if (gauge !== undefined) this.#hear(gauge, receivedAt);
+    if (mayJudge(observation)) {
+      const judgeable = this.#desk === null ? asItIs : this.#desk.take(observation);
+      if (judgeable !== asItIs) this.#judgeAll(judgeable, receivedAt);
+      else if (gauge !== undefined) this.#judgeBy(gauge, observation);
+    }
+    this.#combined.settle({ receivedAt, cause: "observation" });
+    return this.#ledger.takeFindings();
   }
 
   /**
@@ -111,56 +134,143 @@ export class RuleEngine {
    */
   advanceClock(to: number): Findings {
     if (to <= this.#clock) return nothingFound;
-    this.#clock = to;
-    if (to < this.#nothingDueBefore) return nothingFound;
-    this.#raiseSilences();
-    return this.#take();
+    this.#passTime(to, to);
+    return this.#ledger.takeFindings();
   }
 
   /** Alarms whose state changed since the last call, and those that are gone; to be committed with the cursor. */
   takeChanged(): { readonly alarms: readonly SavedAlarm[]; readonly removed: readonly AlarmKey[] } {
-    const alarms = this.#changed.map(saveAlarm);
-    for (const alarm of this.#changed) alarm.isChanged = false;
-    const removed = this.#removed;
-    this.#changed = [];
-    this.#removed = [];
-    return { alarms, removed };
+    const { alarms, removed } = this.#ledger.takeChanged();
+    return { alarms: [...alarms.map(saveAlarm), ...(this.#desk?.takeChanged() ?? [])], removed };
+  }
+
+  /** Flags that observations were given since the last call, to be committed with the cursor. */
+  takeVerdicts(): readonly QualityVerdict[] {
+    return this.#desk?.takeVerdicts() ?? [];
   }
 
   /** Every alarm that is not as new, as it stands now, committed or not: what an engine with other rules takes over. */
   present(): readonly SavedAlarm[] {
-    return this.#running.alarms.filter(({ state }) => state !== normalState).map(saveAlarm);
+    return [...this.#running.alarms.filter(isMarked).map(saveAlarm), ...(this.#desk?.present() ?? [])];
   }
 
-  #judge(gauge: RunningGauge, { observedAt, receivedAt, value }: JournalledObservation): void {
-    const isAfterGap = observedAt - gauge.newestAt > gauge.holdGapMs;
-    gauge.newestAt = observedAt;
-    const { window, observed } = gauge;
+  /**
+   * Lets what falls due happen in its order.
+   *
+   * @param releaseUpTo doubtful observations due by then are decided; those due with a row are decided after it
+   */
+  #passTime(to: number, releaseUpTo: number): void {
+    const desk = this.#desk;
+    while (desk !== null && desk.nextDueAt <= releaseUpTo) {
+      const dueAt = desk.nextDueAt;
+      if (dueAt > this.#clock) this.#clock = dueAt;
+      if (this.#clock >= this.#nothingDueBefore) this.#raiseSilences();
+      this.#judgeAll(desk.releaseDue(dueAt), dueAt);
+    }
+    this.#clock = to;
+    if (to >= this.#nothingDueBefore) this.#raiseSilences();
+  }
+
+  #judgeAll(judgeable: readonly Judgeable[], receivedAt: number): void {
+    for (const each of judgeable) {
+      const gauge = this.#running.gauges[each.gauge];
+      if (gauge === undefined) continue;
+      this.#judgeBy(gauge, { ...each, receivedAt });
+      this.#combined.settle({ receivedAt, cause: "observation", trust: each.trust });
+    }
+  }
+
+  #judgeBy(gauge: RunningGauge, seen: Seen): void {
+    const bit = 1 << seen.flag;
+    for (const stream of gauge.streams) {
+      if ((stream.flags & bit) === 0) continue;
+      if (seen.observedAt > stream.newestAt) this.#judge(stream, seen);
+      else this.#judgeLate(stream, seen);
+    }
+  }
+
+  #judge(stream: GaugeStream, { observedAt, receivedAt, value, trust = null }: Seen): void {
+    const { window, observed } = stream;
+    const isAfterGap = observedAt - stream.newestAt > window.holdGapMs;
+    const learnt: Learnt = { receivedAt, cause: "observation", trust };
+    if (stream.watchers.length > 0) {
+      if (isAfterGap) this.#combined.seenAfterGap(stream, observedAt, learnt);
+      this.#combined.seen(stream, observedAt);
+    }
+    stream.newestAt = observedAt;
     addToWindow(window, observedAt, value);
+    const isOfThisMode = observedAt >= this.#modes.since;
     for (let index = 0; index < observed.length; index++) {
       const alarm = observed[index] as RunningAlarm;
-      const { bound, state } = alarm;
-      const { condition } = bound;
+      const { condition } = alarm.bound;
       if (condition.movedBy !== "observation") continue;
-      const signal = bound.sign * condition.signal(observedAt, value, window);
-      const next = stepAlarm(bound.limits, state, signal, observedAt, isAfterGap);
-      if (next !== state) this.#move(alarm, next, { at: observedAt, receivedAt, signal }, "observation");
+      const limits = isOfThisMode ? alarm.limits : this.#modes.at(alarm, observedAt);
+      const seen = { at: observedAt, value, window, isAfterGap };
+      const { signal, next } = stepObserved(alarm, condition, seen, limits);
+      const before = alarm.state;
+      if (next === before) continue;
+      const reason = next.latched === before.latched ? null : (condition.reason?.(observedAt, value, window) ?? null);
+      this.#move(alarm, { before, after: next, at: observedAt, signal, reason }, learnt);
     }
   }
 
-  #judgeLate(gauge: RunningGauge, { observedAt, receivedAt, value }: JournalledObservation): void {
-    if (observedAt === gauge.newestAt) return;
-    addToWindow(gauge.window, observedAt, value);
-    for (const alarm of gauge.observed) {
-      const { bound, state } = alarm;
-      if (bound.condition.movedBy !== "observation") continue;
-      const signal = bound.sign * bound.condition.signal(observedAt, value, gauge.window);
-      const mergeMs = Math.max(gauge.holdGapMs, bound.limits.offDelayMs);
-      const note = noteLateSignal(bound.limits.levels, state, { signal, at: observedAt, mergeMs });
-      if (note.state !== state) this.#remember(alarm, note.state);
-      if (note.missedRank === 0) continue;
-      this.#missedPeaks.push(makeMissedPeak(bound, note.missedRank, { at: observedAt, receivedAt, signal }));
+  #judgeLate(stream: GaugeStream, { observedAt: at, receivedAt, value }: Seen): void {
+    const { window, observed, newestAt } = stream;
+    if (at === newestAt) return;
+    if (addToWindow(window, at, value) && stream.watchers.length > 0) {
+      const afterAt = window.times[firstAfter(window, at)] ?? newestAt;
+      this.#combined.seenLate(stream, at, lastAtOrBefore(window, at - 1), afterAt);
     }
+    const mayMove = this.#settings.latenessLimitMs > 0 && at >= newestAt - this.#settings.latenessLimitMs;
+    for (const alarm of observed) {
+      if (!mayMove || !this.#refold(alarm, stream, { at, value }, receivedAt)) {
+        this.#notePeak(alarm, stream, { at, value }, receivedAt);
+      }
+    }
+  }
+
+  #refold(
+    alarm: RunningAlarm,
+    stream: GaugeStream,
+    late: { readonly at: number; readonly value: number },
+    receivedAt: number,
+  ): boolean {
+    const { condition } = alarm.bound;
+    if (condition.movedBy !== "observation") return true;
+    const told = { state: alarm.state, levels: alarm.levels };
+    const refold = refoldObserved(alarm, condition, stream, late, this.#modes);
+    if (refold === null) return false;
+    if (alarm.state !== told.state) this.#ledger.changed(alarm);
+    if (alarm.levels === told.levels) return true;
+    const known = { state: alarm.state, levels: alarm.levels };
+    const { from, moves } = refold;
+    const learnt: Learnt = { receivedAt, cause: "observation" };
+    const news = revise({ bound: alarm.bound, told, known, from, moves }, learnt, this.#settings.lateAfterMs);
+    for (const transition of news.transitions) this.#ledger.tell(alarm, transition);
+    if (news.missedPeak !== null) this.#ledger.tellOfPeak(news.missedPeak);
+    const [first] = news.transitions;
+    if (first !== undefined) this.#combined.moved(alarm, first.revisesFromAt ?? first.at);
+    return true;
+  }
+
+  #notePeak(
+    alarm: RunningAlarm,
+    { window }: GaugeStream,
+    { at, value }: { readonly at: number; readonly value: number },
+    receivedAt: number,
+  ): void {
+    const { bound, state } = alarm;
+    if (bound.condition.movedBy !== "observation") return;
+    const limits = this.#modes.at(alarm, at);
+    const signal = bound.sign * bound.condition.signal(at, value, window);
+    const mergeMs = Math.max(window.holdGapMs, limits.offDelayMs);
+    const note = noteLateSignal(limits.levels, state, { signal, at, mergeMs });
+    if (note.state !== state) {
+      alarm.state = note.state;
+      this.#ledger.changed(alarm);
+    }
+    if (note.missedRank === 0 || bound.rule.shadow) return;
+    this.#ledger.tellOfPeak(makeMissedPeak(bound, note.missedRank, { at, receivedAt, signal }));
   }
 
   #hear(gauge: RunningGauge, receivedAt: number): void {
@@ -168,12 +278,12 @@ export class RuleEngine {
     if (receivedAt > gauge.heardAt) gauge.heardAt = receivedAt;
     for (const clockAlarm of gauge.clocked) {
       const { alarm } = clockAlarm;
-      const { bound, state } = alarm;
+      const { state } = alarm;
       if (state.latched === 0 && !isFirst) continue;
       if (state.latched !== 0) {
         const at = Math.max(receivedAt, state.episodeStartedAt ?? receivedAt);
-        const next = stepAlarm(bound.limits, state, 0, at, false);
-        this.#move(alarm, next, { at, receivedAt, signal: 0 }, "observation");
+        const after = stepAlarm(alarm.limits, state, 0, at, false);
+        this.#moveByClock(alarm, after, at, 0, { receivedAt, cause: "observation" });
       }
       this.#nothingDueBefore = Math.min(this.#nothingDueBefore, nextDueOf(clockAlarm, this.#startedAt));
     }
@@ -182,11 +292,12 @@ export class RuleEngine {
   #raiseSilences(): void {
     for (const { at, afterMs, clockAlarm } of dueLevels(this.#running.clockAlarms, this.#startedAt, this.#clock)) {
       const { alarm, expectedIntervalMs } = clockAlarm;
-      const { condition, limits } = alarm.bound;
+      const { condition } = alarm.bound;
       if (condition.movedBy !== "clock") continue;
       const signal = condition.signal(afterMs, expectedIntervalMs);
-      const next = stepAlarm(limits, alarm.state, signal, at, false);
-      this.#move(alarm, next, { at, receivedAt: at, signal }, "clock");
+      const after = stepAlarm(alarm.limits, alarm.state, signal, at, false);
+      this.#moveByClock(alarm, after, at, signal, { receivedAt: at, cause: "clock" });
+      this.#combined.settle({ receivedAt: at, cause: "clock" });
     }
     this.#waitAfresh();
   }
@@ -199,22 +310,31 @@ export class RuleEngine {
     }
   }
 
-  #move(alarm: RunningAlarm, after: AlarmState, found: Finding, cause: TransitionCause): void {
+  #moveByClock(alarm: RunningAlarm, after: AlarmState, at: number, signal: number, learnt: Learnt): void {
     const before = alarm.state;
-    this.#remember(alarm, after);
-    if (before.latched === after.latched) return;
-    const isLate = found.receivedAt - found.at > this.#settings.lateAfterMs;
-    const transition = makeTransition(alarm.bound, { before, after }, { ...found, cause, isLate });
-    if (transition === null) return;
-    alarm.last = transition.to === null ? null : transition;
-    this.#transitions.push(transition);
+    if (after !== before) this.#move(alarm, { before, after, at, signal, reason: null }, learnt);
   }
 
-  #remember(alarm: RunningAlarm, state: AlarmState): void {
-    alarm.state = state;
-    if (alarm.isChanged) return;
-    alarm.isChanged = true;
-    this.#changed.push(alarm);
+  #move(alarm: RunningAlarm, move: Move, learnt: Learnt): void {
+    const { before, after, at } = move;
+    moveState(alarm, after, at, this.#settings.latenessLimitMs);
+    this.#ledger.changed(alarm);
+    if (before.latched === after.latched) return;
+    const transition = makeTransition(alarm.bound, move, learnt, this.#settings.lateAfterMs);
+    if (transition === null) return;
+    noteRank(alarm, at);
+    this.#ledger.tell(alarm, transition);
+    if (alarm.dependents.length > 0) this.#combined.moved(alarm, at);
+  }
+
+  #enter(mode: Mode, at: number): boolean {
+    if (!this.#modes.change(mode, at)) return false;
+    for (const alarm of this.#running.alarms) alarm.limits = limitsIn(alarm.bound, mode);
+    for (const clockAlarm of this.#running.clockAlarms) {
+      const { alarm, expectedIntervalMs } = clockAlarm;
+      clockAlarm.dues = duesOf(alarm.bound, alarm.limits, expectedIntervalMs);
+    }
+    return true;
   }
 
   #resume(saved: SavedAlarm, alarm: RunningAlarm | undefined): void {
@@ -224,34 +344,18 @@ export class RuleEngine {
       return;
     }
     const end = endOf(restored, this.#clock);
-    if (end !== null) this.#transitions.push(end);
-    if (alarm === undefined) this.#removed.push(saved.alarmKey);
-    else this.#remember(alarm, normalState);
-  }
-
-  #take(): Findings {
-    if (this.#transitions.length === 0 && this.#missedPeaks.length === 0) return nothingFound;
-    const found = { transitions: this.#transitions, missedPeaks: this.#missedPeaks };
-    this.#transitions = [];
-    this.#missedPeaks = [];
-    return found;
+    if (end !== null) this.#ledger.tellOfEnd(end);
+    if (alarm === undefined) {
+      this.#ledger.removed(saved.alarmKey);
+      return;
+    }
+    alarm.state = normalState;
+    alarm.isEdited = true;
+    this.#ledger.changed(alarm);
   }
 }
 
-/** Flags 1 to 3, and not too old to be anything but archive. */
-function mayJudge({ flag, checks: failed }: JournalledObservation): boolean {
-  return isJudged(flag) && (failed & checks.tooOld) === 0;
-}
-
-async function recall(log: ObservationLog, key: GaugeKey, gauge: RunningGauge, cursor: number): Promise<void> {
-  const [recent, heardAt] = await Promise.all([
-    log.recent(key, gauge.window.keepMs, cursor),
-    gauge.clocked.length > 0 ? log.lastReceivedAt(key, cursor) : null,
-  ]);
-  for (const observation of recent) {
-    if (!mayJudge(observation)) continue;
-    gauge.newestAt = Math.max(gauge.newestAt, observation.observedAt);
-    addToWindow(gauge.window, observation.observedAt, observation.value);
-  }
-  gauge.heardAt = heardAt ?? Number.NEGATIVE_INFINITY;
+/** True once anything has happened to an alarm that a new one would not know. */
+function isMarked({ state, past, levels, isEdited }: RunningAlarm): boolean {
+  return state !== normalState || past.length > 0 || levels.length > 1 || isEdited;
 }

@@ -1,3 +1,5 @@
+import type { ForecastState } from "./forecast/forecast-state.ts";
+
 /**
  * The judged observations of one gauge, oldest first, that lie no further than `keepMs` before its newest. It is a
  * function of the journal alone (docs/decisions/0003): late ones are put in their place, the order of arrival is
@@ -5,35 +7,45 @@
  */
 export interface GaugeWindow {
   readonly keepMs: number;
+  readonly expectedIntervalMs: number;
+  /** A longer time between two observations is a gap: nobody saw what the water did. */
+  readonly holdGapMs: number;
   /** Observation times; those before index `first` have left the window. */
   readonly times: number[];
   readonly values: number[];
   first: number;
+  /** Where the forecast stood after the observation at `trend.at`; null until one is asked for. */
+  trend: { readonly at: number; readonly state: ForecastState } | null;
 }
 
 /** Entries that have left are cut off only when there are this many, and half of all: once a reading costs too much. */
 const slack = 32;
 
-export function createWindow(keepMs: number): GaugeWindow {
-  return { keepMs, times: [], values: [], first: 0 };
+export function createWindow(keepMs: number, expectedIntervalMs: number, holdGapMs: number): GaugeWindow {
+  return { keepMs, expectedIntervalMs, holdGapMs, times: [], values: [], first: 0, trend: null };
 }
 
-/** Puts an observation in its place by time; one that is too old, or at a time already there, changes nothing. */
-export function addToWindow(window: GaugeWindow, at: number, value: number): void {
-  if (window.keepMs === 0) return;
+/**
+ * Puts an observation in its place by time.
+ *
+ * @returns false when it is too old or at a time already there, and changed nothing
+ */
+export function addToWindow(window: GaugeWindow, at: number, value: number): boolean {
   const { times, values } = window;
   const newest = times.length > window.first ? (times[times.length - 1] as number) : Number.NEGATIVE_INFINITY;
   if (at > newest) {
     times.push(at);
     values.push(value);
     leaveBehind(window, at - window.keepMs);
-    return;
+    return true;
   }
-  if (at < newest - window.keepMs) return;
+  if (at < newest - window.keepMs) return false;
   const index = firstAtOrAfter(window, at);
-  if (times[index] === at) return;
+  if (times[index] === at) return false;
   times.splice(index, 0, at);
   values.splice(index, 0, value);
+  if (window.trend !== null && at <= window.trend.at) window.trend = null;
+  return true;
 }
 
 /** Index of the oldest observation at or after `at`; the length of `times` when there is none. */
@@ -48,6 +60,19 @@ export function firstAtOrAfter(window: GaugeWindow, at: number): number {
     else high = middle;
   }
   return low;
+}
+
+/** Index of the oldest observation after `at`, which is nearly always beyond the newest. */
+export function firstAfter(window: GaugeWindow, at: number): number {
+  const { times } = window;
+  const newest = times[times.length - 1];
+  return newest === undefined || newest <= at ? times.length : firstAtOrAfter(window, at + 1);
+}
+
+/** Time of the newest observation at or before `at`; -Infinity when there is none. */
+export function lastAtOrBefore(window: GaugeWindow, at: number): number {
+  const index = firstAfter(window, at) - 1;
+  return index < window.first ? Number.NEGATIVE_INFINITY : (window.times[index] as number);
 }
 
 function leaveBehind(window: GaugeWindow, before: number): void {

@@ -1,8 +1,10 @@
 import type { AlarmTransition, MissedPeak, TransitionCause } from "../domain/alarm.ts";
 import { type Level, levelOfRank, rankOf } from "../domain/level.ts";
+import type { BilingualText } from "../domain/text.ts";
 import { type AlarmState, rankOfState } from "./alarm-state.ts";
 import type { BoundAlarm } from "./bound-alarm.ts";
 import { adviceOf, titleOf } from "./fill-words.ts";
+import { type Trust, trustWords } from "./quality/trust.ts";
 
 /** The moment something was found, and what was compared; `signal` signed as the alarm's limits are. */
 export interface Finding {
@@ -11,23 +13,50 @@ export interface Finding {
   readonly signal: number;
 }
 
+/** One step of an alarm that moved it. */
+export interface Move {
+  readonly before: AlarmState;
+  readonly after: AlarmState;
+  readonly at: number;
+  readonly signal: number;
+  readonly reason: BilingualText | null;
+}
+
+/** How the hub came to know of a move. */
+export interface Learnt {
+  readonly receivedAt: number;
+  readonly cause: TransitionCause;
+  /** What spoke for the observation, where it was doubtful. */
+  readonly trust?: Trust | null;
+}
+
 /**
  * Tells of an alarm that changed level; null when only delays or the peak moved.
  *
- * @param before state before, whose level differs from `after`'s in anything that is told
+ * @param lateAfterMs learnt of later than this, it is late
  */
 export function makeTransition(
   bound: BoundAlarm,
-  states: { readonly before: AlarmState; readonly after: AlarmState },
-  found: Finding & { readonly cause: TransitionCause; readonly isLate: boolean },
+  move: Move,
+  learnt: Learnt,
+  lateAfterMs: number,
 ): AlarmTransition | null {
-  const { before, after } = states;
-  const from = levelOfRank(rankOfState(before));
-  const to = levelOfRank(rankOfState(after));
+  const from = levelOfRank(rankOfState(move.before));
+  const to = levelOfRank(rankOfState(move.after));
   if (from === to) return null;
+  return tell(bound, { from, to }, move, learnt, learnt.receivedAt - move.at > lateAfterMs);
+}
+
+/** Tells of a change of level; `from` and `to` need not be those of the move where what was told before was wrong. */
+export function tell(
+  bound: BoundAlarm,
+  { from, to }: { readonly from: Level | null; readonly to: Level | null },
+  { before, after, at, signal, reason }: Move,
+  { receivedAt, cause, trust = null }: Learnt,
+  isLate: boolean,
+): AlarmTransition {
   const { alarmKey, rule, ruleVersion, target, unit, sign } = bound;
-  const named = (to ?? from) as Level;
-  const peak = after.peakSignal ?? before.peakSignal ?? found.signal;
+  const named = to ?? from ?? ("blue" as Level);
   return {
     alarmKey,
     ruleId: rule.id,
@@ -36,19 +65,23 @@ export function makeTransition(
     target,
     from,
     to,
-    at: found.at,
-    receivedAt: found.receivedAt,
-    episodeStartedAt: after.episodeStartedAt ?? before.episodeStartedAt ?? found.at,
-    cause: found.cause,
-    signal: unsigned(found.signal, sign),
+    at,
+    receivedAt,
+    episodeStartedAt: after.episodeStartedAt ?? before.episodeStartedAt ?? at,
+    cause,
+    signal: unsigned(signal, sign),
     unit,
-    peakSignal: unsigned(peak, sign),
+    peakSignal: unsigned(after.peakSignal ?? before.peakSignal ?? signal, sign),
     limit: unsigned(limitCrossed(bound, from, to), sign),
-    isLate: found.isLate,
+    isLate,
+    effect: rule.shadow ? "shadow" : "live",
+    revisesFromAt: null,
+    reason,
     title: titleOf(bound, named),
     advice: adviceOf(bound, named),
     opensCase: rule.opensCase,
     draftsWarning: rule.draftsWarning,
+    ...(trust === null ? {} : { trustedBecause: trustWords(trust) }),
   };
 }
 

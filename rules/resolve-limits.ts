@@ -1,9 +1,11 @@
 import type { Gauge } from "../domain/city.ts";
 import { type Level, levels, rankOf } from "../domain/level.ts";
+import type { Property } from "../domain/property.ts";
 import type { Conversion } from "../domain/units.ts";
 import type { LevelLimits } from "./alarm-state.ts";
 import type { Condition } from "./conditions/condition.ts";
-import type { Limit, Rule } from "./rule-schema.ts";
+import type { Limit } from "./limit.ts";
+import type { Rule } from "./rule-schema.ts";
 
 /** A level that cannot be judged at one gauge. */
 export interface LimitProblem {
@@ -13,16 +15,37 @@ export interface LimitProblem {
   readonly message: string;
 }
 
+/** Where a rule is bound: names that its limits may use stand for numbers there. */
+export interface LimitPlace {
+  /** `gauge x` or `station y`, for problems. */
+  readonly words: string;
+  readonly property: Property | undefined;
+  readonly names: Readonly<Record<string, { readonly value: number }>>;
+}
+
+export function gaugePlace({ id, property, thresholds }: Gauge): LimitPlace {
+  return { words: `gauge ${id}`, property, names: thresholds };
+}
+
+/** Where limits are names of levels. */
+export function alarmPlace(words: string): LimitPlace {
+  return {
+    words,
+    property: undefined,
+    names: Object.fromEntries(levels.map((level) => [level, { value: rankOf(level) }])),
+  };
+}
+
 /**
- * Works out a rule's limits at one gauge: threshold names looked up, units converted, all signed so that higher is
+ * Works out a rule's limits at one place: threshold names looked up, units converted, all signed so that higher is
  * graver. A level whose threshold nobody has set is left out: an unknown stage is never guessed.
  */
 export function resolveLimits(
   rule: Rule,
   condition: Condition,
-  gauge: Gauge,
+  place: LimitPlace,
 ): { readonly levels: readonly LevelLimits[]; readonly problems: readonly LimitProblem[] } {
-  const conversion = condition.limitConversion(rule.applies.property ?? gauge.property, rule.unit);
+  const conversion = condition.limitConversion(rule.applies.property ?? place.property, rule.unit);
   if (conversion === null) return { levels: [], problems: [] };
   const sign = condition.direction === "above" ? 1 : -1;
   const found: LevelLimits[] = [];
@@ -30,34 +53,35 @@ export function resolveLimits(
   for (const level of levels) {
     const given = rule.levels[level];
     if (given === undefined) continue;
-    const unset = [given.raise, given.reset].find((limit) => isUnset(limit, gauge));
+    const raiseAt = given.raise ?? { threshold: level, offset: 0 };
+    const unset = [raiseAt, given.reset].find((limit) => isUnset(limit, place));
     if (typeof unset === "object") {
       problems.push({
         severity: "note",
-        path: ["levels", level, unset === given.raise ? "raise" : "reset"],
-        message: `gauge ${gauge.id} has no threshold ${unset.threshold}, so ${rule.id} never reaches ${level} there`,
+        path: ["levels", level, unset === raiseAt ? "raise" : "reset"],
+        message: `${place.words} has no threshold ${unset.threshold}, so ${rule.id} never reaches ${level} there`,
       });
       continue;
     }
-    const raise = canonical(given.raise, gauge, conversion);
+    const raise = canonical(raiseAt, place, conversion);
     const reset =
       given.reset === undefined
-        ? belowRaise(given.raise, sign * rule.deadband, gauge, conversion)
-        : canonical(given.reset, gauge, conversion);
+        ? belowRaise(raiseAt, sign * rule.deadband, place, conversion)
+        : canonical(given.reset, place, conversion);
     found.push({ rank: rankOf(level), raise: sign * raise, reset: sign * reset });
   }
-  problems.push(...contradictions(found, sign, gauge));
+  problems.push(...contradictions(found, sign, place));
   return { levels: found, problems };
 }
 
-function contradictions(found: readonly LevelLimits[], sign: 1 | -1, gauge: Gauge): readonly LimitProblem[] {
+function contradictions(found: readonly LevelLimits[], sign: 1 | -1, place: LimitPlace): readonly LimitProblem[] {
   return found.flatMap((limits, index) => {
     const level = levels[limits.rank - 1] as Level;
     const milder = found[index - 1];
     const error = (end: string, message: string): LimitProblem => ({
       severity: "error",
       path: ["levels", level, end],
-      message: `${message} at gauge ${gauge.id}: raise ${sign * limits.raise}, reset ${sign * limits.reset}`,
+      message: `${message} at ${place.words}: raise ${sign * limits.raise}, reset ${sign * limits.reset}`,
     });
     if (limits.reset > limits.raise) return [error("reset", "the reset is on the wrong side of the raise")];
     if (milder === undefined) return [];
@@ -66,18 +90,18 @@ function contradictions(found: readonly LevelLimits[], sign: 1 | -1, gauge: Gaug
   });
 }
 
-function isUnset(limit: Limit | undefined, gauge: Gauge): boolean {
-  return typeof limit === "object" && !Object.hasOwn(gauge.thresholds, limit.threshold);
+function isUnset(limit: Limit | undefined, { names }: LimitPlace): boolean {
+  return typeof limit === "object" && !Object.hasOwn(names, limit.threshold);
 }
 
-function canonical(limit: Limit, gauge: Gauge, conversion: Conversion): number {
+function canonical(limit: Limit, place: LimitPlace, conversion: Conversion): number {
   if (typeof limit === "number") return tidy(limit * conversion.scale + conversion.offset);
-  return tidy((gauge.thresholds[limit.threshold]?.value ?? Number.NaN) + limit.offset * conversion.scale);
+  return tidy((place.names[limit.threshold]?.value ?? Number.NaN) + limit.offset * conversion.scale);
 }
 
-function belowRaise(raise: Limit, deadband: number, gauge: Gauge, conversion: Conversion): number {
-  if (typeof raise === "number") return canonical(tidy(raise - deadband), gauge, conversion);
-  return canonical({ ...raise, offset: tidy(raise.offset - deadband) }, gauge, conversion);
+function belowRaise(raise: Limit, deadband: number, place: LimitPlace, conversion: Conversion): number {
+  if (typeof raise === "number") return canonical(tidy(raise - deadband), place, conversion);
+  return canonical({ ...raise, offset: tidy(raise.offset - deadband) }, place, conversion);
 }
 
 /** 0.27 - 0.05 is 0.22, as the author meant. */

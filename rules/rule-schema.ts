@@ -3,11 +3,13 @@ import { stationKinds } from "../domain/city.ts";
 import { hazardNames } from "../domain/hazard.ts";
 import type { RuleId } from "../domain/ids.ts";
 import { levels } from "../domain/level.ts";
+import { type Mode, modeNames } from "../domain/mode.ts";
 import { propertyNames } from "../domain/property.ts";
 import { checkRule } from "./check-rule.ts";
 import { conditionSchema } from "./condition-kinds.ts";
 import { duration } from "./duration.ts";
 import { placeholders } from "./fill-words.ts";
+import { limit } from "./limit.ts";
 
 const words = z.string().trim().min(1, "words for people to read");
 
@@ -19,30 +21,39 @@ const title = words.refine(
   `a title with no other placeholders than ${placeholders.map((name) => `{${name}}`).join(", ")}`,
 );
 
-const namedLimit = /^([A-Za-z][A-Za-z0-9]*)([+-]\d+(?:\.\d+)?)?$/;
-
-/** A limit: a number in the rule's unit, or a name of a gauge's threshold, shifted by a number in the rule's unit. */
-const limit = z.union([
-  z.number(),
-  z
-    .string()
-    .regex(namedLimit, "a number, or the name of a gauge threshold such as warningStage or warningStage-0.5")
-    .transform((text) => {
-      const [, threshold = "", offset = "0"] = namedLimit.exec(text) ?? [];
-      return { threshold, offset: Number(offset) };
-    }),
-]);
-
 const levelSchema = z.strictObject({
-  raise: limit.describe("Reaching it raises this level"),
+  raise: limit
+    .optional()
+    .describe(
+      "Reaching it raises this level. all, any, not and upstream take the name of a level here, the level's own where left out",
+    ),
   reset: limit.optional().describe("Falling below it clears this level; raise less deadband where left out"),
 });
+
+const levelsSchema = z
+  .strictObject({
+    blue: levelSchema.optional(),
+    yellow: levelSchema.optional(),
+    orange: levelSchema.optional(),
+    red: levelSchema.optional(),
+  })
+  .refine((given) => levels.some((level) => given[level] !== undefined), "at least one of blue, yellow, orange, red");
+
+const deadband = z.number().min(0, "a deadband of 0 or more");
 
 const code = z.string().min(1);
 
 const kind = z.enum(stationKinds);
 
 const holds = duration.prefault("0s");
+
+/** What a rule has otherwise in one mode; a level named here stands in for the rule's own. */
+const modeSchema = z.strictObject({
+  levels: levelsSchema.optional(),
+  deadband: deadband.optional(),
+  onDelay: duration.optional(),
+  offDelay: duration.optional(),
+});
 
 /** One rule: which gauges it watches, what it compares, and what people are told. Unknown keys are refused. */
 export const ruleSchema = z
@@ -72,32 +83,40 @@ export const ruleSchema = z
           .union([kind, z.array(kind).min(1)])
           .transform((kinds) => (typeof kinds === "string" ? [kinds] : kinds))
           .describe("Kinds of station, one or a list"),
-        property: z.enum(propertyNames).optional().describe("What the gauge measures; may be left out for silence"),
+        property: z
+          .enum(propertyNames)
+          .optional()
+          .describe("What the gauge measures; left out where a condition is about any gauge, or about other rules"),
         tags: z.array(code).min(1).optional().describe("Stations that carry all of these"),
         areas: z.array(code).min(1).optional().describe("Stations in any of these areas, or below them"),
         ids: z.array(code).min(1).optional().describe("These stations or gauges alone"),
       })
       .describe("A gauge is watched when everything given here fits it"),
     condition: conditionSchema,
-    unit: z.string().min(1).optional().describe("Unit of the limits and the deadband; per hour for rate-of-rise"),
-    levels: z
-      .strictObject({
-        blue: levelSchema.optional(),
-        yellow: levelSchema.optional(),
-        orange: levelSchema.optional(),
-        red: levelSchema.optional(),
-      })
-      .refine(
-        (given) => levels.some((level) => given[level] !== undefined),
-        "at least one of blue, yellow, orange, red",
+    unit: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        "Unit of the limits and the deadband; per hour for rate-of-rise, of time for stuck, none for chances, counts and levels",
       ),
-    deadband: z
-      .number()
-      .min(0, "a deadband of 0 or more")
-      .default(0)
-      .describe("Fall below raise that clears; keeps waves from toggling the alarm"),
+    levels: levelsSchema,
+    deadband: deadband.default(0).describe("Fall below raise that clears; keeps waves from toggling the alarm"),
     onDelay: holds.describe("How long a level must hold to be raised, in observation time"),
     offDelay: holds.describe("How long the signal must stay clear to lower the alarm, in observation time"),
+    modes: z
+      .partialRecord(z.enum(modeNames), modeSchema)
+      .default({})
+      .describe("What differs while the city is in a mode: holiday, major-event, emergency"),
+    flags: z
+      .array(z.union([z.literal(1), z.literal(2), z.literal(3)]))
+      .min(1)
+      .default([1, 2, 3])
+      .describe("Quality flags that count: 1 good, 2 not evaluated, 3 suspect; 4 and 9 never do"),
+    shadow: z
+      .boolean()
+      .default(false)
+      .describe("True for a rule on trial: it runs and is recorded, and acts on nothing"),
     opensCase: z.boolean().default(true).describe("False for a rule that only records"),
     draftsWarning: z.boolean().default(true).describe("False where a case needs no public warning"),
   })
@@ -121,4 +140,15 @@ export const ruleFileSchema = z.array(ruleSchema).superRefine((rules, context) =
 
 export type Rule = z.infer<typeof ruleSchema>;
 
-export type Limit = z.infer<typeof limit>;
+/** The rule as it stands in a mode. */
+export function ruleInMode(rule: Rule, mode: Mode): Rule {
+  const given = rule.modes[mode];
+  if (given === undefined) return rule;
+  return {
+    ...rule,
+    levels: { ...rule.levels, ...given.levels },
+    deadband: given.deadband ?? rule.deadband,
+    onDelay: given.onDelay ?? rule.onDelay,
+    offDelay: given.offDelay ?? rule.offDelay,
+  };
+}

@@ -1,66 +1,121 @@
-import type { GaugeKey } from "../domain/ids.ts";
+import type { AlarmKey } from "../domain/ids.ts";
+import { refoldReachMs } from "./alarm-history.ts";
 import type { AlarmInput, BoundAlarm } from "./bound-alarm.ts";
 import { createWindow } from "./gauge-window.ts";
-import { type ClockAlarm, type RunningAlarm, type RunningGauge, runAlarm } from "./running-alarm.ts";
+import {
+  type ClockAlarm,
+  type CombinedAlarm,
+  type GaugeStream,
+  type RunningAlarm,
+  type RunningGauge,
+  type RunningPart,
+  runAlarm,
+  runCombined,
+} from "./running-alarm.ts";
+import type { RulesSettings } from "./settings.ts";
+import { duesOf } from "./silence-clock.ts";
 
 export interface Running {
   readonly alarms: readonly RunningAlarm[];
   readonly clockAlarms: readonly ClockAlarm[];
+  readonly combined: readonly CombinedAlarm[];
   /** By gauge key, with holes: no lookup by name stands between an observation and its alarms. */
   readonly gauges: readonly (RunningGauge | undefined)[];
 }
 
 /** Lays alarms out by the gauges they listen to. Those of one gauge run in the order of their keys. */
-export function runGauges(bound: readonly BoundAlarm[], holdGapIntervals: number): Running {
+export function runGauges(bound: readonly BoundAlarm[], settings: RulesSettings): Running {
+  const needs = needsOf(bound, settings);
   const gauges: (RunningGauge | undefined)[] = [];
-  const alarms: RunningAlarm[] = [];
+  const byKey = new Map<AlarmKey, RunningPart>();
   const clockAlarms: ClockAlarm[] = [];
-  const keepMs = windowsNeeded(bound);
-  for (const each of bound.toSorted((a, b) => (a.alarmKey < b.alarmKey ? -1 : 1))) {
-    const alarm = runAlarm(each);
-    alarms.push(alarm);
+  const ofGauges = bound.filter(({ condition }) => condition.movedBy !== "alarms");
+  for (const each of ofGauges.toSorted((a, b) => (a.alarmKey < b.alarmKey ? -1 : 1))) {
+    const alarm = runAlarm(each, needs.keepLevelsMs(each));
+    let stream: GaugeStream | null = null;
     for (const input of each.inputs) {
-      const gauge = gauges[input.gauge] ?? runGauge(input, keepMs.get(input.gauge) ?? 0, holdGapIntervals);
+      const gauge = gauges[input.gauge] ?? { streams: [], clocked: [], heardAt: Number.NEGATIVE_INFINITY };
       gauges[input.gauge] = gauge;
-      if (each.condition.movedBy === "observation") {
-        gauge.observed.push(alarm);
+      if (each.condition.movedBy === "clock") {
+        const dues = duesOf(each, each.limits, input.expectedIntervalMs);
+        const clockAlarm = { alarm, gauge, expectedIntervalMs: input.expectedIntervalMs, dues };
+        gauge.clocked.push(clockAlarm);
+        clockAlarms.push(clockAlarm);
         continue;
       }
-      const clockAlarm = runClockAlarm(alarm, gauge, input.expectedIntervalMs);
-      gauge.clocked.push(clockAlarm);
-      clockAlarms.push(clockAlarm);
+      stream = streamFor(gauge, each, input, needs, settings);
+      stream.observed.push(alarm);
+    }
+    byKey.set(each.alarmKey, { part: noPart, alarm, stream });
+  }
+  // Bound alarms come after those they are made of.
+  const combined = bound.flatMap((each) => combine(each, byKey, needs));
+  const alarms = [...byKey.values()].flatMap(({ alarm }) => alarm ?? []);
+  return { alarms, clockAlarms, combined, gauges };
+}
+
+const noPart: RunningPart["part"] = {
+  alarmKey: "" as AlarmKey,
+  term: 0,
+  lookBackMs: 0,
+  countsAs: "",
+  placeName: { zh: "", en: "" },
+};
+
+function combine(bound: BoundAlarm, byKey: Map<AlarmKey, RunningPart>, needs: Needs): readonly CombinedAlarm[] {
+  const { condition } = bound;
+  if (condition.movedBy !== "alarms") return [];
+  const parts = bound.parts.map((part): RunningPart => {
+    const running = byKey.get(part.alarmKey);
+    return { part, alarm: running?.alarm ?? null, stream: running?.stream ?? null };
+  });
+  const alarm = runCombined(bound, condition, parts, needs.keepLevelsMs(bound));
+  for (const part of new Set(parts.map((each) => each.alarm))) part?.dependents.push(alarm);
+  for (const stream of alarm.streams) stream.watchers.push(alarm);
+  byKey.set(bound.alarmKey, { part: noPart, alarm, stream: null });
+  return [alarm];
+}
+
+function streamFor(
+  gauge: RunningGauge,
+  { flags }: BoundAlarm,
+  { gauge: key, expectedIntervalMs }: AlarmInput,
+  needs: Needs,
+  { holdGapIntervals }: RulesSettings,
+): GaugeStream {
+  const known = gauge.streams.find((stream) => stream.flags === flags);
+  if (known !== undefined) return known;
+  const window = createWindow(needs.windowMs(key), expectedIntervalMs, holdGapIntervals * expectedIntervalMs);
+  const stream = { flags, observed: [], watchers: [], window, newestAt: Number.NEGATIVE_INFINITY };
+  gauge.streams.push(stream);
+  return stream;
+}
+
+/** How far back gauges and alarms must remember, for the alarms that look back at them. */
+interface Needs {
+  windowMs(gauge: AlarmInput["gauge"]): number;
+  keepLevelsMs(alarm: BoundAlarm): number;
+}
+
+function needsOf(bound: readonly BoundAlarm[], { latenessLimitMs, holdGapIntervals }: RulesSettings): Needs {
+  const reachMs = refoldReachMs(latenessLimitMs);
+  const lookBackMs = new Map<AlarmKey, number>();
+  for (const { alarmKey, lookBackMs: ms } of bound.flatMap(({ parts }) => parts)) {
+    lookBackMs.set(alarmKey, Math.max(lookBackMs.get(alarmKey) ?? 0, ms));
+  }
+  const windows = new Map<AlarmInput["gauge"], number>();
+  for (const { alarmKey, condition, inputs } of bound) {
+    if (condition.movedBy !== "observation") continue;
+    for (const { gauge, expectedIntervalMs } of inputs) {
+      const holdGapMs = holdGapIntervals * expectedIntervalMs;
+      const lookedAt = lookBackMs.get(alarmKey);
+      const seenMs = reachMs > 0 || lookedAt !== undefined ? (lookedAt ?? 0) + holdGapMs : 0;
+      const needed = reachMs + Math.max(condition.windowMs, seenMs);
+      windows.set(gauge, Math.max(windows.get(gauge) ?? 0, needed));
     }
   }
-  return { alarms, clockAlarms, gauges };
-}
-
-function runGauge({ expectedIntervalMs }: AlarmInput, keepMs: number, holdGapIntervals: number): RunningGauge {
   return {
-    observed: [],
-    clocked: [],
-    window: createWindow(keepMs),
-    holdGapMs: holdGapIntervals * expectedIntervalMs,
-    newestAt: Number.NEGATIVE_INFINITY,
-    heardAt: Number.NEGATIVE_INFINITY,
+    windowMs: (gauge) => windows.get(gauge) ?? 0,
+    keepLevelsMs: ({ alarmKey }) => reachMs + (lookBackMs.get(alarmKey) ?? 0),
   };
-}
-
-function runClockAlarm(alarm: RunningAlarm, gauge: RunningGauge, expectedIntervalMs: number): ClockAlarm {
-  const { condition, limits } = alarm.bound;
-  const dues = limits.levels.map((level) => ({
-    level,
-    bit: 1 << (level.rank - 1),
-    afterMs: condition.movedBy === "clock" ? condition.dueAfterMs(level.raise, expectedIntervalMs) : 0,
-  }));
-  return { alarm, gauge, expectedIntervalMs, dues };
-}
-
-/** The longest window any alarm of a gauge asks for. */
-function windowsNeeded(bound: readonly BoundAlarm[]): ReadonlyMap<GaugeKey, number> {
-  const keepMs = new Map<GaugeKey, number>();
-  for (const { condition, inputs } of bound) {
-    if (condition.movedBy !== "observation") continue;
-    for (const { gauge } of inputs) keepMs.set(gauge, Math.max(keepMs.get(gauge) ?? 0, condition.windowMs));
-  }
-  return keepMs;
 }

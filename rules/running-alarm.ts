@@ -1,29 +1,44 @@
 import type { AlarmTransition } from "../domain/alarm.ts";
-import { type AlarmState, type LevelLimits, normalState } from "./alarm-state.ts";
+import type { Mode } from "../domain/mode.ts";
+import { type AlarmHistory, neverJudged, neverRaised } from "./alarm-history.ts";
+import { type AlarmLimits, type LevelLimits, normalState } from "./alarm-state.ts";
 import type { BoundAlarm } from "./bound-alarm.ts";
+import type { AlarmPart, CombinedCondition } from "./conditions/condition.ts";
 import type { GaugeWindow } from "./gauge-window.ts";
 
 /** One alarm at work. Changed in place: it is looked at for every observation of its gauge. */
-export interface RunningAlarm {
+export interface RunningAlarm extends AlarmHistory {
   readonly bound: BoundAlarm;
   /** What the alarm is about: an edit that changes any of it ends the alarm and begins another. */
   readonly about: string;
-  state: AlarmState;
-  /** The transition that brought it to its level; null while normal. */
+  /** Limits of the mode the city is in. */
+  limits: AlarmLimits;
+  /** Alarms that are made of this one. */
+  readonly dependents: CombinedAlarm[];
+  /** The live transition that brought it to its level; null while normal. */
   last: AlarmTransition | null;
   /** True from a change of state until it has been handed over to be saved. */
   isChanged: boolean;
+  /** True while nobody may be told that its saved state was another rule's: its past is not judged again. */
+  isEdited: boolean;
+}
+
+/** The judged observations of one gauge whose quality flags count for some of its alarms. */
+export interface GaugeStream {
+  /** Bit `flag` is set for each flag that counts. */
+  readonly flags: number;
+  readonly observed: RunningAlarm[];
+  /** Alarms made of others that must know when this gauge was last seen. */
+  readonly watchers: CombinedAlarm[];
+  readonly window: GaugeWindow;
+  /** Observation time of the newest; -Infinity before the first. */
+  newestAt: number;
 }
 
 /** One gauge that alarms listen to, with what the journal tells of it. */
 export interface RunningGauge {
-  readonly observed: RunningAlarm[];
+  readonly streams: GaugeStream[];
   readonly clocked: ClockAlarm[];
-  readonly window: GaugeWindow;
-  /** A longer time between two observations restarts delays. */
-  readonly holdGapMs: number;
-  /** Observation time of the newest judged observation; -Infinity before the first. */
-  newestAt: number;
   /** Our clock at the last reception; -Infinity before the first. */
   heardAt: number;
 }
@@ -34,11 +49,75 @@ export interface ClockAlarm {
   readonly gauge: RunningGauge;
   readonly expectedIntervalMs: number;
   /** When each level is due after the gauge was last heard, mildest first. */
-  readonly dues: readonly { readonly bit: number; readonly afterMs: number; readonly level: LevelLimits }[];
+  dues: readonly { readonly bit: number; readonly afterMs: number; readonly level: LevelLimits }[];
 }
 
-export function runAlarm(bound: BoundAlarm): RunningAlarm {
-  return { bound, about: aboutOf(bound), state: normalState, last: null, isChanged: false };
+/** A part of an alarm, at work; null where it does not run here, which is as good as never heard of. */
+export interface RunningPart {
+  readonly part: AlarmPart;
+  readonly alarm: RunningAlarm | null;
+  /** Null for a part that is made of others, or counted on our clock: whether it is known is its own affair. */
+  readonly stream: GaugeStream | null;
+}
+
+/** An alarm made of others. */
+export interface CombinedAlarm extends RunningAlarm {
+  readonly condition: CombinedCondition;
+  readonly parts: readonly RunningPart[];
+  /** Streams that any of its parts listens to, however deep: time passes for it with each of them. */
+  readonly streams: readonly GaugeStream[];
+  /** Alarms are judged after those they are made of: 1, or one more than its deepest part. */
+  readonly depth: number;
+  /** Newest observation time of any of its gauges or parts. */
+  now: number;
+  /** Next observation time at which something changes by itself: a part falls stale, or out of what counts. */
+  dueAt: number;
+  /** Observation time from which on it must be judged again; Infinity while nothing changed. */
+  dirtyFrom: number;
+}
+
+export function runAlarm(bound: BoundAlarm, keepLevelsMs: number): RunningAlarm {
+  return {
+    bound,
+    about: aboutOf(bound),
+    limits: bound.limits,
+    state: normalState,
+    stateSince: Number.NEGATIVE_INFINITY,
+    past: noPast,
+    levels: neverRaised,
+    keepLevelsMs,
+    dependents: [],
+    last: null,
+    isChanged: false,
+    isEdited: false,
+  };
+}
+
+const noPast: readonly [] = [];
+
+export function runCombined(
+  bound: BoundAlarm,
+  condition: CombinedCondition,
+  parts: readonly RunningPart[],
+  keepLevelsMs: number,
+): CombinedAlarm {
+  const inner = parts.flatMap(({ alarm }) => (alarm !== null && "depth" in alarm ? [alarm as CombinedAlarm] : []));
+  const streams = new Set([...parts.map(({ stream }) => stream), ...inner.flatMap((alarm) => alarm.streams)]);
+  return {
+    ...runAlarm(bound, keepLevelsMs),
+    levels: neverJudged,
+    condition,
+    parts,
+    streams: [...streams].filter((stream) => stream !== null),
+    depth: 1 + Math.max(0, ...inner.map((alarm) => alarm.depth)),
+    now: Number.NEGATIVE_INFINITY,
+    dueAt: Number.POSITIVE_INFINITY,
+    dirtyFrom: Number.POSITIVE_INFINITY,
+  };
+}
+
+export function limitsIn({ limits, limitsByMode }: BoundAlarm, mode: Mode): AlarmLimits {
+  return limitsByMode[mode] ?? limits;
 }
 
 /**
@@ -46,6 +125,15 @@ export function runAlarm(bound: BoundAlarm): RunningAlarm {
  * not: the clearing transition must find the case that the raising one opened.
  */
 function aboutOf({ rule, target, unit, condition }: BoundAlarm): string {
-  const { hazard, opensCase, draftsWarning } = rule;
-  return JSON.stringify([hazard, target, opensCase, draftsWarning, rule.condition.kind, unit, condition.direction]);
+  const { hazard, opensCase, draftsWarning, shadow } = rule;
+  return JSON.stringify([
+    hazard,
+    target,
+    opensCase,
+    draftsWarning,
+    shadow,
+    rule.condition.kind,
+    unit,
+    condition.direction,
+  ]);
 }

@@ -12,6 +12,16 @@ export const rulesSettings = z.strictObject({
     .describe(
       "A transition learnt of later than this after it happened is marked late and pages nobody. 0 is not allowed: late is never live",
     ),
+  latenessLimitMs: z
+    .number()
+    .int()
+    .min(0)
+    .max(3600000)
+    .default(600000)
+    .meta({ unit: "ms" })
+    .describe(
+      "A reading so much older than the newest of its gauge is still put in its place, as if it had come in order; an older one completes windows and moves no alarm. 0 puts none",
+    ),
   holdGapIntervals: z
     .number()
     .min(1)
@@ -19,8 +29,8 @@ export const rulesSettings = z.strictObject({
     .describe(
       "A gap of more than so many expected intervals restarts on-delay and off-delay: nobody saw the level hold",
     ),
+  watch: watchSettings.prefault({}).describe("Which gauges are believed"),
+  noise: noiseSettings.prefault({}).describe("How much of what alarms do is told"),
 });
 
 export type RulesSettings = z.infer<typeof rulesSettings>;
-  watch: watchSettings.prefault({}).describe("Which gauges are believed"),
-  noise: noiseSettings.prefault({}).describe("How much of what alarms do is told"),

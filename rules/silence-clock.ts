@@ -1,3 +1,5 @@
+import type { AlarmLimits } from "./alarm-state.ts";
+import type { BoundAlarm } from "./bound-alarm.ts";
 import type { ClockAlarm } from "./running-alarm.ts";
 
 /** A level of a clock alarm that is due. */
@@ -5,6 +7,16 @@ export interface DueLevel {
   readonly at: number;
   readonly clockAlarm: ClockAlarm;
   readonly afterMs: number;
+}
+
+/** When each level is due after the gauge was last heard, mildest first. */
+export function duesOf({ condition }: BoundAlarm, limits: AlarmLimits, expectedIntervalMs: number): ClockAlarm["dues"] {
+  if (condition.movedBy !== "clock") return [];
+  return limits.levels.map((level) => ({
+    level,
+    bit: 1 << (level.rank - 1),
+    afterMs: condition.dueAfterMs(level.raise, expectedIntervalMs),
+  }));
 }
 
 /** Levels due at or before `clock`, in the order in which they fall due; by alarm key where they fall together. */

@@ -1,4 +1,5 @@
 import type { GaugeId } from "../domain/ids.ts";
+import type { Mode } from "../domain/mode.ts";
 import type { Reject } from "../domain/reject.ts";
 import { createGaugeIndex } from "./gauge-index.ts";
 import { journalMigrations } from "./journal-schema.ts";
@@ -67,7 +68,8 @@ export function openJournal(start: JournalStart) {
       indexSoon();
       return result;
     },
-    markStart: (startedAt: number): number => writer.markStart(startedAt),
+    markStart: (startedAt: number, countedUpTo: number | null): number => writer.markStart(startedAt, countedUpTo),
+    markMode: (mode: Mode, at: number): number => writer.markMode(mode, at),
     /** Every gauge known, those of `ids` added, as pairs of id and key. */
     gaugeKeys(ids: readonly GaugeId[]): readonly (readonly [string, number])[] {
       const missing = ids.filter((id) => !gaugeKeys.has(id));

@@ -82,4 +82,8 @@ export const journalMigrations: readonly Migration[] = [
     PRIMARY KEY (gauge, hour_at)
   ) WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE hub_start ADD COLUMN counted_up_to INTEGER;
+  CREATE TABLE mode_change (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, mode TEXT NOT NULL);
+  `,
 ];

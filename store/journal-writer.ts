@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { Mode } from "../domain/mode.ts";
 import { checks } from "../domain/quality.ts";
 import type { Reject } from "../domain/reject.ts";
 import { inTransaction } from "./open-database.ts";
@@ -21,7 +22,9 @@ export interface AppendResult {
 export interface JournalWriter {
   append(packed: Float64Array, rejects: readonly Reject[]): AppendResult;
   /** Takes a sequence number for a start of the hub. */
-  markStart(startedAt: number): number;
+  markStart(startedAt: number, countedUpTo: number | null): number;
+  /** Takes a sequence number for a change of mode. */
+  markMode(mode: Mode, at: number): number;
   newestSeq(): number;
 }
 
@@ -194,10 +197,16 @@ export function createJournalWriter(database: DatabaseSync, options: { readonly 
         commitMs: performance.now() - startedAt,
       };
     },
-    markStart: (startedAt) =>
+    markStart: (startedAt, countedUpTo) =>
       numbered(() => {
         newestSeq += 1;
-        sql.addStart.run(newestSeq, startedAt);
+        sql.addStart.run(newestSeq, startedAt, countedUpTo);
+        return newestSeq;
+      }),
+    markMode: (mode, at) =>
+      numbered(() => {
+        newestSeq += 1;
+        sql.addMode.run(newestSeq, at, mode);
         return newestSeq;
       }),
   };
@@ -207,6 +216,7 @@ function statements(database: DatabaseSync) {
   return {
     newestSeq: database.prepare(
       `SELECT max(ifnull((SELECT max(seq) FROM observation), 0), ifnull((SELECT max(seq) FROM hub_start), 0),
+                  ifnull((SELECT max(seq) FROM mode_change), 0),
                   (SELECT seq FROM progress WHERE name = 'last_deleted')) AS seq`,
     ),
     // Not INSERT OR IGNORE: that would take a broken row, such as one without a gauge, for a duplicate.
@@ -227,7 +237,8 @@ function statements(database: DatabaseSync) {
     ),
     countReject: database.prepare("INSERT INTO reject_count VALUES (?, 1) ON CONFLICT DO UPDATE SET count = count + 1"),
     dropRejects: database.prepare("DELETE FROM reject WHERE reject_id <= ?"),
-    addStart: database.prepare("INSERT INTO hub_start VALUES (?, ?)"),
+    addMode: database.prepare("INSERT INTO mode_change VALUES (?, ?, ?)"),
+    addStart: database.prepare("INSERT INTO hub_start VALUES (?, ?, ?)"),
   };
 }
 

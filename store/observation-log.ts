@@ -1,11 +1,15 @@
+import type { Mode } from "../domain/mode.ts";
 import { checks } from "../domain/quality.ts";
-import type { ObservationLog } from "../rules/ports.ts";
+import type { HubStart, ObservationLog } from "../rules/ports.ts";
 import { journalledColumns, unpackJournalled } from "./packed-observations.ts";
 import type { ReaderOffers } from "./reader-offers.ts";
 import type { Thread } from "./thread.ts";
 
-/** Rules judge these rows: flag 1 to 3, and not too old on arrival. */
-const judged = `flag <= 3 AND (checks & ${checks.tooOld}) = 0`;
+/** Rules judge these rows: a flag whose bit is set in `?4`, and not too old on arrival. */
+const judged = `(?4 >> flag) & 1 AND (checks & ${checks.tooOld}) = 0`;
+
+/** Flags 1 to 3. */
+const usualFlags = 0b1110;
 
 /** The rows of one gauge, `?1`, up to a sequence number, `?2`, whether indexed or still in the journal's tail. */
 const rowsOfGauge = `
@@ -25,6 +29,13 @@ const recentSql = `
     UNION ${tailOfGauge} AND observed_at >= (SELECT at FROM newest) - ?3)
   SELECT ${columns} FROM chosen CROSS JOIN observation USING (seq) ORDER BY observation.observed_at`;
 
+const newestSql = `
+  WITH chosen AS (
+    SELECT * FROM (SELECT observed_at, seq FROM by_gauge WHERE gauge = ?1 AND seq <= ?2 ORDER BY observed_at DESC LIMIT ?3)
+    UNION SELECT observed_at, seq FROM observation NOT INDEXED
+      WHERE seq > (SELECT seq FROM progress WHERE name = 'by_gauge') AND seq <= ?2 AND gauge = ?1)
+  SELECT ${columns} FROM chosen CROSS JOIN observation USING (seq) ORDER BY observation.observed_at DESC LIMIT ?3`;
+
 /**
  * The journal as rules read it, from a reading thread of its own, so that no long history query is in front.
  *
@@ -39,19 +50,35 @@ export function createObservationLog(reader: Thread<ReaderOffers>, receptionScan
       const sql = `SELECT ${journalledColumns} FROM observation WHERE seq > ? ORDER BY seq LIMIT ?`;
       return unpackJournalled(await reader.call("packed", "journal", sql, [after, limit]));
     },
-    async recent(gauge, sinceMs, upTo) {
-      return unpackJournalled(await reader.call("packed", "journal", recentSql, [gauge, upTo, sinceMs]));
+    async recent(gauge, sinceMs, upTo, flags = usualFlags) {
+      return unpackJournalled(await reader.call("packed", "journal", recentSql, [gauge, upTo, sinceMs, flags]));
+    },
+    async newest(gauge, count, upTo) {
+      return unpackJournalled(await reader.call("packed", "journal", newestSql, [gauge, upTo, count])).toReversed();
     },
     async lastReceivedAt(gauge, upTo) {
       if (scan?.upTo !== upTo) scan = { upTo, receivedAt: scanReceptions(reader, upTo - receptionScanRows, upTo) };
       return (await scan.receivedAt).get(gauge) ?? (await earlierReception(reader, gauge, upTo));
     },
     async starts(after) {
-      const sql = "SELECT seq, started_at FROM hub_start WHERE seq > ? ORDER BY seq";
+      const rows = await reader.call("rows", "journal", `${startsSql} WHERE seq > ? ORDER BY seq`, [after]);
+      return rows.map(startFrom);
+    },
+    async modes(after) {
+      const sql = "SELECT seq, at, mode FROM mode_change WHERE seq > ? ORDER BY seq";
       const rows = await reader.call("rows", "journal", sql, [after]);
-      return rows.map((row) => ({ journalSeq: Number(row.seq), startedAt: Number(row.started_at) }));
+      return rows.map((row) => ({ journalSeq: Number(row.seq), at: Number(row.at), mode: row.mode as Mode }));
     },
   };
+}
+
+export const startsSql = "SELECT seq, started_at, counted_up_to FROM hub_start";
+
+/** A row of `startsSql`. */
+export function startFrom(row: Readonly<Record<string, unknown>>): HubStart {
+  const { seq, started_at: startedAt, counted_up_to: countedUpTo } = row;
+  const start = { journalSeq: Number(seq), startedAt: Number(startedAt) };
+  return countedUpTo === null ? start : { ...start, countedUpTo: Number(countedUpTo) };
 }
 
 /** Last reception of every gauge heard in the rows above `after`, up to `upTo`. */

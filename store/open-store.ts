@@ -53,8 +53,14 @@ export interface Store {
   readonly jobs: MaintenanceJobs;
   /** Loads the newest values and follows the journal from then on. */
   latest(keysById: ReadonlyMap<GaugeId, GaugeKey>): Promise<FollowedLatestValues>;
-  /** Notes that the hub listens again from `at`; the mark stands in journal order. */
-  markStart(at: number): Promise<HubStart>;
+  /**
+   * Notes that the hub listens again from `at`; the mark stands in journal order.
+   *
+   * @param countedUpTo our clock up to which rules of the run before had counted silence and committed it
+   */
+  markStart(at: number, countedUpTo?: number): Promise<HubStart>;
+  /** Notes that the city is run in another mode from `at` on; the mark stands in journal order. */
+  markMode(mode: Mode, at: number): Promise<ModeChange>;
   /** Keeps retention below a reader's position; call again to move it. */
   holdCursor(name: string, journalSeq: number): void;
   /** Runs the jobs at their times until `close`. */
@@ -127,18 +133,22 @@ async function openIn(folder: DataFolder, settings: StoreSettings, log: Log, clo
     state: createStateStore(stateThread),
     ruleSets: createRuleSetStore(stateThread),
     outbox: createOutbox(stateThread),
+    orders: createOrderStore(stateThread),
     history: createHistory(apiReader, gauges),
     reader: createStateReader(apiReader),
     rejects: createRejectReader(apiReader),
     replayer: createDeliveryReplayer(stateThread, clock),
     devices: createDeviceDirectory(credentials),
     tokens: createTokenVerifier(credentials),
-    orders: createOrderStore(stateThread),
     gauges,
     jobs,
     latest: (keysById) => loadLatestValues(journal, journalThread, apiReader, keysById),
-    async markStart(at) {
-      return { journalSeq: await journalThread.call("markStart", at), startedAt: at };
+    async markStart(at, countedUpTo) {
+      const journalSeq = await journalThread.call("markStart", at, countedUpTo ?? null);
+      return { journalSeq, startedAt: at, ...(countedUpTo === undefined ? {} : { countedUpTo }) };
+    },
+    async markMode(mode, at) {
+      return { journalSeq: await journalThread.call("markMode", mode, at), at, mode };
     },
     holdCursor: (name, journalSeq) => heldCursors.set(name, journalSeq),
     startMaintenance() {

@@ -27,6 +27,16 @@ export const transition = z
     peakSignal: z.number(),
     limit: z.number(),
     isLate: z.boolean(),
+    effect: z
+      .enum(["live", "record", "shadow"])
+      .describe("record: late readings showed it after the fact; shadow: its rule acts on nothing yet"),
+    revisesFromAt: instant
+      .nullable()
+      .describe("What was told of this alarm from here on no longer holds; this and what follows stands instead"),
+    reason: bilingualText.nullable().describe("Why, in words, where the number alone does not say"),
+    trustedBecause: bilingualText
+      .optional()
+      .describe("Why a doubtful observation that moved it was believed; absent where none was"),
     title: bilingualText,
     advice: bilingualText,
     opensCase: z.boolean(),

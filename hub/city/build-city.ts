@@ -61,6 +61,10 @@ function stationFrom(entry: StationEntry): Station {
     importance: entry.importance,
     unitId: entry.unit as UnitId,
     caseClass: entry.caseClass ?? null,
+    upstream: entry.upstream.map(({ station, travelTime }) => ({
+      stationId: station as StationId,
+      travelTimeMs: travelTime,
+    })),
   };
 }
 

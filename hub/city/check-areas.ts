@@ -1,6 +1,7 @@
+import { areaKinds } from "../../domain/city.ts";
 import type { Problem } from "../yaml/problem.ts";
 import type { Placed } from "./city-files.ts";
-import { type AreaEntry, areaKinds, type CityFile } from "./city-schema.ts";
+import type { AreaEntry, CityFile } from "./city-schema.ts";
 import { type KnownIds, missingReference } from "./references.ts";
 
 /** The area tree: each parent there, each narrower than its parent, one root, no circles. */

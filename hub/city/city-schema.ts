@@ -1,10 +1,7 @@
 import { z } from "zod";
-import { stationKinds } from "../../domain/city.ts";
+import { areaKinds, stationKinds } from "../../domain/city.ts";
 import { propertyNames } from "../../domain/property.ts";
 import { duration } from "../../rules/duration.ts";
-
-/** Kinds of area, from the widest in. */
-export const areaKinds = ["city", "district", "street", "community", "grid"] as const;
 
 const idText = z
   .string()
@@ -128,10 +125,10 @@ export const gaugeEntry = z.strictObject({
   quality: qualityEntry.optional().describe("How readings are checked, where not as usual; off for not at all"),
   note: noteText,
 });
-  gateway: deviceIdText.optional().describe("Gateway that speaks for it; one that is silent explains all behind it"),
 
 const deviceEntry = z.strictObject({
   id: deviceIdText,
+  gateway: deviceIdText.optional().describe("Gateway that speaks for it; one that is silent explains all behind it"),
   gauges: z.array(gaugeEntry).min(1),
   note: noteText,
 });
@@ -150,6 +147,17 @@ export const stationEntry = z.strictObject({
     .strictObject({ codeSystem: idText, code: z.string().min(1) })
     .optional()
     .describe("Class of the governance case a hazard here opens"),
+  upstream: z
+    .array(
+      z.strictObject({
+        station: idText.describe("Station whose water comes by here"),
+        travelTime: duration
+          .refine((ms) => ms > 0, "a duration above 0")
+          .describe("How long a flood takes from there to here"),
+      }),
+    )
+    .default([])
+    .describe("Where water comes from; rules of kind upstream look there"),
   devices: z.array(deviceEntry).default([]),
   note: noteText,
 });

@@ -1,3 +1,5 @@
+import type { AreaKind, Gauge } from "../../domain/city.ts";
+import type { AlarmKey, RuleId } from "../../domain/ids.ts";
 import type { Property } from "../../domain/property.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import type { Conversion } from "../../domain/units.ts";
@@ -6,22 +8,28 @@ import type { GaugeWindow } from "../gauge-window.ts";
 /** Whether a level is raised when the signal rises to its limit or falls to it. */
 export type Direction = "above" | "below";
 
-/** What a level's limits may be: numbers alone, or also names of the gauge's thresholds. */
-export type LimitWords = "numbers" | "numbers-and-names";
+/**
+ * What a level's limits may be: numbers alone, also names of the gauge's thresholds, or names of levels that other
+ * rules have reached.
+ */
+export type LimitWords = "numbers" | "numbers-and-names" | "levels";
 
 interface AnyCondition {
   readonly direction: Direction;
   readonly limitWords: LimitWords;
   /** What the signal is, for titles: `{condition}`. */
   readonly words: BilingualText;
-  /** Unit of the signal where the gauge measures `property`. */
-  signalUnit(property: Property): string;
   /** Brings a limit written in the rule's `unit` to the signal's unit; null when the unit does not fit. */
   limitConversion(property: Property | undefined, unit: string | undefined): Conversion | null;
 }
 
+interface GaugeCondition extends AnyCondition {
+  /** Unit of the signal where the gauge measures `property`. */
+  signalUnit(property: Property): string;
+}
+
 /** A condition that each observation answers. */
-export interface ObservedCondition extends AnyCondition {
+export interface ObservedCondition extends GaugeCondition {
   readonly movedBy: "observation";
   /** How much of the gauge's past the signal needs, ms; 0 when the observation alone is enough. */
   readonly windowMs: number;
@@ -30,13 +38,17 @@ export interface ObservedCondition extends AnyCondition {
    * observation of every gauge it applies to.
    *
    * @param window judged observations of the gauge, this one included; newer ones may be there when it is late
-   * @returns NaN when the window does not tell; the alarm then neither rises nor clears
+   * @returns what the signal is at least; NaN when the window does not tell: the alarm then neither rises nor clears
    */
   signal(at: number, value: number, window: GaugeWindow): number;
+  /** What the signal may be at most, where `signal` knows only part of it; asked while an alarm is raised. */
+  ceiling?(at: number, value: number, window: GaugeWindow): number;
+  /** Why the signal is what it is, for people. */
+  reason?(at: number, value: number, window: GaugeWindow): BilingualText | null;
 }
 
 /** A condition that time passing on our clock answers; any word from the gauge ends it. */
-export interface ClockCondition extends AnyCondition {
+export interface ClockCondition extends GaugeCondition {
   readonly movedBy: "clock";
   /** The number to compare with the limits once nothing has been heard for `unheardMs`. */
   signal(unheardMs: number, expectedIntervalMs: number): number;
@@ -44,5 +56,58 @@ export interface ClockCondition extends AnyCondition {
   dueAfterMs(limit: number, expectedIntervalMs: number): number;
 }
 
+/** A number known only in part; both ends equal where it is known. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** One of the alarms that an alarm is made of. */
+export interface AlarmPart {
+  readonly alarmKey: AlarmKey;
+  /** Which of the rules that the condition names, in the order of `rules`. */
+  readonly term: number;
+  /** The part is as grave as it was at its worst over so long. */
+  readonly lookBackMs: number;
+  /** What is counted once, however many parts share it. */
+  readonly countsAs: string;
+  readonly placeName: BilingualText;
+}
+
+/** How grave a part is, as a rank from 0 to 4; from 0 to 4 where nobody can tell. */
+export interface PartLevel extends Interval {
+  readonly part: AlarmPart;
+}
+
+/** A rule that a condition names. */
+export interface NamedRule {
+  readonly rule: RuleId;
+  /** Where in the condition it stands, for problems. */
+  readonly path: readonly (string | number)[];
+}
+
+/** Where the alarms lie that one alarm is made of; also what the alarm is about. */
+export type PartsAt = "station" | "upstream" | AreaKind;
+
+/** A condition over the alarms of other rules. A part nobody can tell of is somewhere from 0 to 4. */
+export interface CombinedCondition extends AnyCondition {
+  readonly movedBy: "alarms";
+  readonly unit: string;
+  readonly rules: readonly NamedRule[];
+  readonly partsAt: PartsAt;
+  readonly countedBy: "gauges" | "stations";
+  /** A part is as grave as at its worst over so long; parts upstream over the travel time instead. */
+  readonly lookBackMs: number;
+  /** The number to compare with the limits; null where no part at hand could ever make it hold. Pure. */
+  signal(levels: readonly PartLevel[]): Interval | null;
+  /** What it is made of, for people. */
+  reason(levels: readonly PartLevel[]): BilingualText | null;
+}
+
 /** What each file of this folder makes of the `condition` of a rule. */
-export type Condition = ObservedCondition | ClockCondition;
+export type Condition = ObservedCondition | ClockCondition | CombinedCondition;
+
+/** What a condition cannot be made without at one gauge; null when nothing lacks. */
+export type ConditionAt = (
+  gauge: Gauge,
+) => { readonly ok: true; readonly condition: ObservedCondition } | { readonly ok: false; readonly lacks: string };

@@ -38,6 +38,7 @@ export function cityOf(rows: readonly GaugeRow[]): City {
       importance: row.importance ?? 1,
       unitId: "unit" as UnitId,
       caseClass: null,
+      upstream: [],
     });
     gauges.set(id, {
       id,

@@ -62,11 +62,14 @@ describe("RuleEngine.step()", () => {
       peakSignal: 0.3,
       limit: 0.27,
       isLate: false,
+      effect: "live",
+      revisesFromAt: null,
+      reason: null,
       title: { zh: "京广路隧道积水橙色报警", en: "Water on the road at Jingguang tunnel, orange" },
       advice: { zh: "封路", en: "Close the road" },
       opensCase: true,
       draftsWarning: false,
-    } satisfies Record<keyof AlarmTransition, unknown>);
+    } satisfies Record<Exclude<keyof AlarmTransition, "trustedBecause" | "noise" | "blindSpot">, unknown>);
     const [end] = engine.step(at(3, 0)).transitions;
     expect(end).toMatchObject({ from: "orange", to: null, limit: 0.24, signal: 0, peakSignal: 0.3 });
     expect(end?.episodeStartedAt).toBe(minuteMs);
@@ -293,7 +296,7 @@ describe("RuleEngine.restore()", () => {
 
   it("knows late from live by the journal", async () => {
     const { engine } = await editedTo({});
-    expect(engine.step(at(7, 0.9)).missedPeaks).toMatchObject([{ level: "yellow" }]);
+    expect(engine.step(at(-7, 0.9)).missedPeaks).toMatchObject([{ level: "yellow" }]);
   });
 
   it("refuses state it did not write", async () => {

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { addToWindow, createWindow, firstAtOrAfter } from "../../rules/gauge-window.ts";
 
 function held(keepMs: number, times: readonly number[]): readonly number[] {
-  const window = createWindow(keepMs);
+  const window = createWindow(keepMs, 60_000, 180_000);
   for (const at of times) addToWindow(window, at, at);
   expect(window.times).toEqual(window.values);
   return window.times.slice(window.first);
@@ -24,13 +24,13 @@ it("addToWindow() holds what lies within keepMs of the newest, whatever the orde
 });
 
 it("addToWindow() does not grow with time", () => {
-  const window = createWindow(600);
+  const window = createWindow(600, 60_000, 180_000);
   for (let at = 0; at < 100_000; at += 10) addToWindow(window, at, at);
   expect(window.times.length).toBeLessThan(200);
 });
 
 it("firstAtOrAfter() finds the oldest at or after a time", () => {
-  const window = createWindow(100);
+  const window = createWindow(100, 60_000, 180_000);
   for (const at of [200, 210, 230, 290, 305]) addToWindow(window, at, at);
   const found = [0, 210, 211, 290, 305, 306].map((at) => window.times[firstAtOrAfter(window, at)] ?? null);
   expect(found).toEqual([210, 210, 230, 290, 305, null]);

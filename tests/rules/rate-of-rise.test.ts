@@ -8,7 +8,7 @@ type Row = readonly [minute: number, value: number];
 /** Metres an hour at the last row. */
 function slopeAfter(rows: readonly Row[], windowMs = 10 * minuteMs): number {
   const condition = rateOfRiseCondition({ kind: "rate-of-rise", direction: "above", window: windowMs });
-  const window = createWindow(60 * minuteMs);
+  const window = createWindow(60 * minuteMs, 60_000, 180_000);
   let signal = Number.NaN;
   for (const [minute, value] of rows) {
     addToWindow(window, minute * minuteMs, value);
@@ -81,7 +81,7 @@ for (const [name, rows, perHour] of stories) {
 
 it("rateOfRiseCondition() judges a late reading by what came before it", () => {
   const condition = rateOfRiseCondition({ kind: "rate-of-rise", direction: "above", window: 10 * minuteMs });
-  const window = createWindow(60 * minuteMs);
+  const window = createWindow(60 * minuteMs, 60_000, 180_000);
   for (const [minute, value] of [
     [0, 1],
     [20, 1],

@@ -28,8 +28,15 @@ observationLogContract("SQLite, rows in the index", async () => {
       await store.jobs.runRollup();
       return read(...args);
     };
-  const { readAfter, recent, lastReceivedAt, starts } = store.log;
-  const log = { readAfter, starts, recent: indexedFirst(recent), lastReceivedAt: indexedFirst(lastReceivedAt) };
+  const { readAfter, recent, lastReceivedAt, newest, starts, modes } = store.log;
+  const log = {
+    readAfter,
+    starts,
+    modes,
+    newest: indexedFirst(newest),
+    recent: indexedFirst(recent),
+    lastReceivedAt: indexedFirst(lastReceivedAt),
+  };
   return { ...parts(store), log };
 });
 

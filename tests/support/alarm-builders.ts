@@ -45,6 +45,7 @@ export function station(overrides: Partial<Station> = {}): Station {
     importance: 3,
     unitId: "drainage" as UnitId,
     caseClass: { codeSystem: "demonstration", code: "05-06" },
+    upstream: [],
     ...overrides,
   };
 }
@@ -87,6 +88,9 @@ export function transition(overrides: Partial<AlarmTransition> = {}): AlarmTrans
     peakSignal: 0.16,
     limit: 0.15,
     isLate: false,
+    effect: "live",
+    revisesFromAt: null,
+    reason: null,
     title: { zh: "下穿隧道积水", en: "Water in the underpass" },
     advice: { zh: "加强巡查", en: "Send a patrol" },
     opensCase: true,

@@ -5,7 +5,7 @@ import type { JournalledObservation } from "../../domain/observation.ts";
 import type { Property } from "../../domain/property.ts";
 import { bindRules } from "../../rules/bind-rules.ts";
 import { RuleEngine } from "../../rules/engine.ts";
-import type { HubStart, ObservationLog } from "../../rules/ports.ts";
+import type { HubStart, ModeChange, ObservationLog } from "../../rules/ports.ts";
 import { type Rule, ruleSchema } from "../../rules/rule-schema.ts";
 import { rulesSettings } from "../../rules/settings.ts";
 import { gauge, smallCity, station } from "./alarm-builders.ts";
@@ -20,6 +20,8 @@ export interface GaugeSketch {
   readonly property?: Property;
   readonly expectedIntervalMs?: number;
   readonly thresholds?: Readonly<Record<string, number>>;
+  /** Stations above its own, each with how long water takes from there, minutes. */
+  readonly upstream?: readonly (readonly [stationId: string, minutes: number])[];
 }
 
 /** The small city's one district, 410105, with the gauges sketched; waterlogging depth once a minute where nothing is said. */
@@ -39,6 +41,10 @@ export function cityOf(sketches: readonly GaugeSketch[]): City {
         name: { zh: "京广路隧道", en: "Jingguang tunnel" },
         areaCode: (sketch.areaCode ?? "410105") as AreaCode,
         tags: sketch.tags ?? [],
+        upstream: (sketch.upstream ?? []).map(([id, minutes]) => ({
+          stationId: id as StationId,
+          travelTimeMs: minutes * minuteMs,
+        })),
       }),
     );
     devices.set(deviceId, { id: deviceId, stationId });
@@ -98,20 +104,30 @@ export function observationOf(
 }
 
 /** The journal in memory: what ObservationLog promises, by looking through every row. */
-export function memoryLog(rows: readonly JournalledObservation[], starts: readonly HubStart[] = []): ObservationLog {
-  const judged = (row: JournalledObservation): boolean => row.flag <= 3 && (row.checks & 8) === 0;
+export function memoryLog(
+  rows: readonly JournalledObservation[],
+  starts: readonly HubStart[] = [],
+  modes: readonly ModeChange[] = [],
+): ObservationLog {
+  const judged = (row: JournalledObservation, flags: number): boolean =>
+    ((flags >> row.flag) & 1) === 1 && (row.checks & 8) === 0;
   return {
     readAfter: async (after, limit) => rows.filter((row) => row.journalSeq > after).slice(0, limit),
-    async recent(gauge, sinceMs, upTo) {
-      const own = rows.filter((row) => row.gauge === gauge && row.journalSeq <= upTo && judged(row));
+    async recent(gauge, sinceMs, upTo, flags = 0b1110) {
+      const own = rows.filter((row) => row.gauge === gauge && row.journalSeq <= upTo && judged(row, flags));
       const newest = Math.max(...own.map((row) => row.observedAt));
       return own.filter((row) => row.observedAt >= newest - sinceMs).sort((a, b) => a.observedAt - b.observedAt);
+    },
+    async newest(gauge, count, upTo) {
+      const own = rows.filter((row) => row.gauge === gauge && row.journalSeq <= upTo);
+      return own.sort((a, b) => a.observedAt - b.observedAt).slice(-count);
     },
     async lastReceivedAt(gauge, upTo) {
       const own = rows.filter((row) => row.gauge === gauge && row.journalSeq <= upTo);
       return own.length === 0 ? null : Math.max(...own.map((row) => row.receivedAt));
     },
     starts: async (after) => starts.filter((start) => start.journalSeq > after),
+    modes: async (after) => modes.filter((change) => change.journalSeq > after),
   };
 }
 

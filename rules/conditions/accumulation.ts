@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { dayMs, minuteMs } from "../../domain/clock.ts";
+import { properties } from "../../domain/property.ts";
+import { conversionFor } from "../../domain/units.ts";
+import { coveredShare, enoughCovered, thinCover } from "../covered-share.ts";
+import { duration } from "../duration.ts";
+import { firstAfter } from "../gauge-window.ts";
+import { spanWords } from "../span-words.ts";
+import type { ObservedCondition } from "./condition.ts";
+
+/** What has fallen over a window: the sum of the readings in (t - window, t]. */
+export const accumulationSchema = z.strictObject({
+  kind: z.literal("accumulation"),
+  window: duration
+    .refine((ms) => ms >= minuteMs && ms <= 7 * dayMs, "a window of 1min to 7d")
+    .describe("Over how long the rain is added up, such as 1h, 3h, 6h, 12h, 24h"),
+});
+
+/**
+ * Rain is kept as what fell since the reading before, so the sum of what came in is what fell at least. Where too little
+ * of the window is covered it may have been any more than that: the alarm rises on what is known and never clears.
+ */
+export function accumulationCondition({ window: windowMs }: z.infer<typeof accumulationSchema>): ObservedCondition {
+  const span = spanWords(windowMs);
+  return {
+    movedBy: "observation",
+    direction: "above",
+    windowMs,
+    limitWords: "numbers",
+    words: { zh: `${span.zh}累计雨量`, en: `rain in ${span.en}` },
+    signalUnit: (property) => properties[property].unit,
+    // Nothing else is kept as an amount since the reading before.
+    limitConversion: (property, unit) =>
+      property !== "rain" || unit === undefined ? null : conversionFor(property, unit),
+    signal(at, _value, window) {
+      const { values } = window;
+      const end = firstAfter(window, at);
+      let sum = 0;
+      for (let index = firstAfter(window, at - windowMs); index < end; index++) sum += values[index] as number;
+      return sum;
+    },
+    ceiling(at, value, window) {
+      return coveredShare(window, at, windowMs) < enoughCovered
+        ? Number.POSITIVE_INFINITY
+        : this.signal(at, value, window);
+    },
+    reason: (at, _value, window) => thinCover(coveredShare(window, at, windowMs)),
+  };
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { minuteMs } from "../../domain/clock.ts";
+import { levelNames, levelOfRank } from "../../domain/level.ts";
+import { ruleName, worstOf } from "../term.ts";
+import type { CombinedCondition } from "./condition.ts";
+
+/** A station upstream has reached a level of a rule; the water is on its way. */
+export const upstreamSchema = z.strictObject({
+  kind: z.literal("upstream"),
+  rule: ruleName,
+});
+
+/**
+ * Raised at once, so that the travel time is time to act, and held for the travel time after it is over upstream: only
+ * then has the end of the flood come by. Links and travel times stand at the stations.
+ */
+export function upstreamCondition({ rule }: z.infer<typeof upstreamSchema>): CombinedCondition {
+  return {
+    movedBy: "alarms",
+    direction: "above",
+    limitWords: "levels",
+    words: { zh: "上游来水", en: "water from upstream" },
+    unit: "level",
+    limitConversion: (_property, unit) => (unit === undefined ? { scale: 1, offset: 0 } : null),
+    rules: [{ rule, path: ["condition", "rule"] }],
+    partsAt: "upstream",
+    countedBy: "gauges",
+    lookBackMs: 0,
+    signal: (parts) => worstOf(parts),
+    reason(parts) {
+      const gravest = parts.toSorted((a, b) => b.low - a.low || a.part.lookBackMs - b.part.lookBackMs)[0];
+      const level = levelOfRank(gravest?.low ?? 0);
+      if (gravest === undefined || level === null) return null;
+      const { placeName, lookBackMs } = gravest.part;
+      const minutes = Math.round(lookBackMs / minuteMs);
+      return {
+        zh: `上游${placeName.zh}${levelNames[level].zh}，约${minutes}分钟后到达`,
+        en: `${levelNames[level].en} upstream at ${placeName.en}, about ${minutes} min away`,
+      };
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { firstAfter, type GaugeWindow } from "./gauge-window.ts";
+
+/** Readings come a little early and a little late; each answers for so many of its expected intervals, no more. */
+const intervalsAnswered = 1.5;
+
+/** With less of a window covered than this nobody can say that little fell, or that it stayed low. */
+export const enoughCovered = 0.8;
+
+/**
+ * How much of (at - windowMs, at] observations answer for, 0 to 1. Each answers for the time since the one before it, one
+ * and a half expected intervals at most: what was never sent is not covered, and not dry either.
+ */
+export function coveredShare(window: GaugeWindow, at: number, windowMs: number): number {
+  const { times, expectedIntervalMs } = window;
+  const from = at - windowMs;
+  const answersMs = intervalsAnswered * expectedIntervalMs;
+  const end = firstAfter(window, at);
+  let coveredMs = 0;
+  for (let index = firstAfter(window, from); index < end; index++) {
+    const time = times[index] as number;
+    const before = index > window.first ? (times[index - 1] as number) : Number.NEGATIVE_INFINITY;
+    coveredMs += time - Math.max(before, from, time - answersMs);
+  }
+  return Math.min(1, coveredMs / windowMs);
+}
+
+/** `63 % of the window was covered`, where it was too little to say that it is over; null where it was enough. */
+export function thinCover(share: number): { readonly zh: string; readonly en: string } | null {
+  if (share >= enoughCovered) return null;
+  const percent = Math.floor(share * 100);
+  return { zh: `窗口内数据仅覆盖${percent}%`, en: `only ${percent} % of the window is covered` };
+}

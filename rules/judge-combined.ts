@@ -1,0 +1,92 @@
+import { firstDifference, type LevelSince } from "./alarm-history.ts";
+import { type LimitsInTime, refoldCombined } from "./fold-alarm.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Learnt } from "./make-transition.ts";
+import { revise } from "./revise.ts";
+import type { CombinedAlarm, GaugeStream, RunningAlarm } from "./running-alarm.ts";
+
+/** Alarms made of others that something they are made of has changed under; judged together, deepest last. */
+export class CombinedJudge {
+  readonly #time: LimitsInTime;
+  readonly #ledger: Ledger;
+  readonly #lateAfterMs: number;
+  #waiting: CombinedAlarm[] = [];
+
+  constructor(time: LimitsInTime, ledger: Ledger, lateAfterMs: number) {
+    this.#time = time;
+    this.#ledger = ledger;
+    this.#lateAfterMs = lateAfterMs;
+  }
+
+  /**
+   * A gauge is seen at `at` after a gap. What fell due meanwhile is judged before its window moves on and forgets when it
+   * was last seen.
+   */
+  seenAfterGap({ watchers, newestAt }: GaugeStream, at: number, learnt: Learnt): void {
+    if (newestAt === Number.NEGATIVE_INFINITY) return;
+    for (const alarm of watchers) {
+      if (at - 1 > alarm.now) alarm.now = at - 1;
+      if (alarm.now >= alarm.dueAt) this.#wait(alarm, alarm.dueAt);
+    }
+    this.settle(learnt);
+  }
+
+  /** A gauge was seen at `at`, newer than before. Nearly free while nothing is due: this is on the hot path. */
+  seen({ watchers, newestAt: beforeAt, window }: GaugeStream, at: number): void {
+    const staleAt = beforeAt + window.holdGapMs + 1;
+    for (const alarm of watchers) {
+      // A gauge that was stale is seen again; or it was taken for stale and, as it turns out, was not.
+      if (at >= staleAt) this.#wait(alarm, at);
+      else if (alarm.now >= staleAt) this.#wait(alarm, staleAt);
+      if (at > alarm.now) alarm.now = at;
+      if (alarm.now >= alarm.dueAt) this.#wait(alarm, alarm.dueAt);
+    }
+  }
+
+  /** A gauge turns out to have been seen at `at`, between two observations known already. */
+  seenLate({ watchers, window }: GaugeStream, at: number, beforeAt: number, afterAt: number): void {
+    if (afterAt - beforeAt <= window.holdGapMs) return;
+    for (const alarm of watchers) this.#wait(alarm, Math.min(at, beforeAt + window.holdGapMs + 1));
+  }
+
+  /** The level of an alarm is another from `at` on; `now` is how far time has come for it. */
+  moved({ dependents }: RunningAlarm, at: number, now: number = at): void {
+    for (const alarm of dependents) {
+      this.#wait(alarm, at);
+      if (now > alarm.now) alarm.now = now;
+    }
+  }
+
+  /** Judges what waits, and what that sets waiting in turn. */
+  settle(learnt: Learnt): void {
+    while (this.#waiting.length > 0) {
+      this.#waiting.sort((a, b) => a.depth - b.depth || (a.bound.alarmKey < b.bound.alarmKey ? -1 : 1));
+      const alarm = this.#waiting.shift() as CombinedAlarm;
+      this.#judge(alarm, learnt);
+    }
+  }
+
+  #wait(alarm: CombinedAlarm, from: number): void {
+    if (alarm.dirtyFrom === Number.POSITIVE_INFINITY) this.#waiting.push(alarm);
+    if (from < alarm.dirtyFrom) alarm.dirtyFrom = from;
+  }
+
+  #judge(alarm: CombinedAlarm, learnt: Learnt): void {
+    const told: { readonly state: RunningAlarm["state"]; readonly levels: readonly LevelSince[] } = {
+      state: alarm.state,
+      levels: alarm.levels,
+    };
+    const { from, moves } = refoldCombined(alarm, this.#time);
+    const differsFrom = firstDifference(told.levels, alarm.levels, from);
+    if (alarm.state !== told.state || differsFrom !== null) this.#ledger.changed(alarm);
+    const known = { state: alarm.state, levels: alarm.levels };
+    const { transitions, missedPeak } = revise(
+      { bound: alarm.bound, told, known, from, moves },
+      learnt,
+      this.#lateAfterMs,
+    );
+    for (const transition of transitions) this.#ledger.tell(alarm, transition);
+    if (missedPeak !== null) this.#ledger.tellOfPeak(missedPeak);
+    if (differsFrom !== null) this.moved(alarm, differsFrom, alarm.now);
+  }
+}

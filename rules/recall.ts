@@ -1,0 +1,70 @@
+import type { GaugeKey } from "../domain/ids.ts";
+import { checks } from "../domain/quality.ts";
+import type { LevelSince } from "./alarm-history.ts";
+import { addToWindow } from "./gauge-window.ts";
+import type { ObservationLog } from "./ports.ts";
+import type { QualityDesk } from "./quality/quality-desk.ts";
+import type { Running } from "./run-gauges.ts";
+import type { CombinedAlarm, GaugeStream, RunningGauge } from "./running-alarm.ts";
+
+/** Gauges whose past is asked of the journal at once on a restart. */
+const gaugesAtOnce = 256;
+
+/** Reads back from the journal up to `cursor` what alarms know of their gauges (docs/decisions/0003). */
+export async function recall(
+  log: ObservationLog,
+  gauges: Running["gauges"],
+  cursor: number,
+  desk: QualityDesk | null,
+): Promise<void> {
+  const present = [...gauges.entries()].filter((entry) => entry[1] !== undefined) as [GaugeKey, RunningGauge][];
+  for (let from = 0; from < present.length; from += gaugesAtOnce) {
+    const some = present.slice(from, from + gaugesAtOnce);
+    await Promise.all(some.map(([key, gauge]) => recallGauge({ log, cursor, desk }, key, gauge)));
+  }
+}
+
+interface Past {
+  readonly log: ObservationLog;
+  readonly cursor: number;
+  readonly desk: QualityDesk | null;
+}
+
+async function recallGauge(past: Past, key: GaugeKey, gauge: RunningGauge): Promise<void> {
+  const { log, cursor } = past;
+  const streams = gauge.streams.map((stream) => recallStream(past, key, stream));
+  const heardAt = gauge.clocked.length > 0 ? await log.lastReceivedAt(key, cursor) : null;
+  gauge.heardAt = heardAt ?? Number.NEGATIVE_INFINITY;
+  await Promise.all(streams);
+}
+
+async function recallStream({ log, cursor, desk }: Past, key: GaugeKey, stream: GaugeStream): Promise<void> {
+  const { window, flags } = stream;
+  const keepMs = window.keepMs + (desk?.unknownMs(key) ?? 0);
+  for (const observation of await log.recent(key, keepMs, cursor, flags)) {
+    const { flag, checks: failed, observedAt, value } = observation;
+    if ((flags & (1 << flag)) === 0 || (failed & checks.tooOld) !== 0) continue;
+    if (desk !== null && !desk.isKnown(observation)) continue;
+    stream.newestAt = Math.max(stream.newestAt, observedAt);
+    addToWindow(window, observedAt, value);
+  }
+}
+
+/** Alarms of an edited rule are not judged again before the edit; alarms made of others know how far time has come. */
+export function settleRestored({ gauges, combined }: Running): void {
+  for (const gauge of gauges) {
+    for (const stream of gauge?.streams ?? []) {
+      for (const alarm of stream.observed) if (alarm.isEdited) alarm.stateSince = stream.newestAt;
+    }
+  }
+  for (const alarm of combined) {
+    alarm.now = newestOf(alarm);
+    alarm.dueAt = alarm.now + 1;
+    if (alarm.isEdited) alarm.stateSince = alarm.now;
+  }
+}
+
+function newestOf({ parts, streams, levels }: CombinedAlarm): number {
+  const known = parts.map(({ alarm }) => alarm?.levels.at(-1)?.at ?? Number.NEGATIVE_INFINITY);
+  return Math.max((levels.at(-1) as LevelSince).at, ...known, ...streams.map(({ newestAt }) => newestAt));
+}

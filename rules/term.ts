@@ -1,0 +1,105 @@
+import { z } from "zod";
+import type { RuleId } from "../domain/ids.ts";
+import { type Level, levelNames, levelOfRank, levels, rankOf } from "../domain/level.ts";
+import type { BilingualText } from "../domain/text.ts";
+import type { Interval, NamedRule, PartLevel } from "./conditions/condition.ts";
+
+/** What a condition over other rules is made of. Without `level` a rule is as grave as its alarm; with it, reached or not. */
+export type Term =
+  | { readonly rule: RuleId; readonly level?: Level | undefined }
+  | { readonly all: readonly Term[] }
+  | { readonly any: readonly Term[] }
+  | { readonly not: Term };
+
+export const ruleName = z
+  .string()
+  .min(1)
+  .transform((text) => text as RuleId)
+  .describe("Id of another rule, whose alarms are looked at");
+
+export const termSchema: z.ZodType<Term> = z
+  .lazy(() =>
+    z.union(
+      [
+        z.strictObject({ rule: ruleName, level: z.enum(levels).optional() }),
+        z.strictObject({ all: z.array(termSchema).min(1) }),
+        z.strictObject({ any: z.array(termSchema).min(1) }),
+        z.strictObject({ not: termSchema }),
+      ],
+      "a rule with or without a level, or all, any or not of such",
+    ),
+  )
+  .meta({ id: "Term" });
+
+/** A term that holds is as grave as can be. */
+const holds = rankOf("red");
+
+/** Rules that terms name, in the order in which `gravity` counts them. */
+export function rulesIn(terms: readonly Term[], path: NamedRule["path"]): readonly NamedRule[] {
+  return terms.flatMap((term, index) => rulesOf(term, [...path, index]));
+}
+
+export function rulesOf(term: Term, path: NamedRule["path"]): readonly NamedRule[] {
+  if ("rule" in term) return [{ rule: term.rule, path: [...path, "rule"] }];
+  if ("not" in term) return rulesOf(term.not, [...path, "not"]);
+  return "all" in term ? rulesIn(term.all, [...path, "all"]) : rulesIn(term.any, [...path, "any"]);
+}
+
+/**
+ * How grave a term is, as ranks from 0 to 4. `all` is as grave as the mildest of its terms, `any` as the gravest; `not`
+ * holds only where it is certain that its term does not.
+ *
+ * @returns null when nobody measures what the term is about: that is neither true nor false
+ */
+export function gravityOf(term: Term, levelsOfParts: readonly PartLevel[]): Interval | null {
+  return walk(term, levelsOfParts, { next: 0 });
+}
+
+function walk(term: Term, parts: readonly PartLevel[], count: { next: number }): Interval | null {
+  if ("rule" in term) {
+    const own = count.next++;
+    const worst = worstOf(parts.filter(({ part }) => part.term === own));
+    return worst === null || term.level === undefined ? worst : reached(worst, rankOf(term.level));
+  }
+  if ("not" in term) {
+    const inner = walk(term.not, parts, count);
+    return inner === null ? null : { low: inner.high >= 1 ? 0 : holds, high: inner.low >= 1 ? 0 : holds };
+  }
+  if ("all" in term) {
+    const each = term.all.map((one) => walk(one, parts, count));
+    return each.includes(null) ? null : narrow(each as Interval[], Math.min);
+  }
+  const each = term.any.map((one) => walk(one, parts, count)).filter((one) => one !== null);
+  return each.length === 0 ? null : narrow(each, Math.max);
+}
+
+/** The gravest of several parts: two gauges of one station. */
+export function worstOf(parts: readonly Interval[]): Interval | null {
+  return parts.length === 0 ? null : narrow(parts, Math.max);
+}
+
+function narrow(each: readonly Interval[], pick: (...numbers: number[]) => number): Interval {
+  return { low: pick(...each.map(({ low }) => low)), high: pick(...each.map(({ high }) => high)) };
+}
+
+function reached({ low, high }: Interval, rank: number): Interval {
+  return { low: low >= rank ? holds : 0, high: high >= rank ? holds : 0 };
+}
+
+/** `manhole-gas orange, manhole-rise unknown`: the rules and where they stand. */
+export function partsInWords(rules: readonly NamedRule[], parts: readonly PartLevel[]): BilingualText {
+  const said = rules.flatMap(({ rule }, term) => {
+    const worst = worstOf(parts.filter(({ part }) => part.term === term));
+    return worst === null ? [] : [{ rule, words: wordsFor(worst) }];
+  });
+  return {
+    zh: said.map(({ rule, words }) => `${rule}${words.zh}`).join("，"),
+    en: said.map(({ rule, words }) => `${rule} ${words.en}`).join(", "),
+  };
+}
+
+function wordsFor({ low, high }: Interval): BilingualText {
+  const level = levelOfRank(low);
+  if (level !== null) return levelNames[level];
+  return high > 0 ? { zh: "未知", en: "unknown" } : { zh: "正常", en: "normal" };
+}
