@@ -25,12 +25,13 @@ it("every error code in the sources is listed by its room, and every listed code
   const listed = new Set(Object.values(errorsByRoom).flatMap((errors) => Object.keys(errors)));
   const used = new Set<string>();
   for (const file of filesWith(".ts")) {
-    if (file.includes("/tests/") || file.endsWith("/errors.ts") || file.endsWith("errors-docs.ts")) continue;
+    if (/\/tests\/|\/dashboards\/|\/errors\.ts$|errors-docs\.ts$|words\.ts$/.test(file)) continue;
     const text = readFileSync(file, "utf8");
     for (const [, code] of text.matchAll(
       /"((?:broker|ingest|store|rules|cases|webhooks|api|simulators|hub)\.[a-z0-9_]+)"/g,
     )) {
-      if (code !== "hub.pid") used.add(code as string);
+      // Keys of words look like codes; so does the file a hub's process id stands in.
+      if (!Object.hasOwn(wordsTable, code as string) && code !== "hub.pid") used.add(code as string);
     }
   }
   const inErrorFiles = filesWith("/errors.ts")
