@@ -7,6 +7,10 @@ const prefix = "GUANLAN_";
 /** Variables that begin like a setting and are none, with what they are for. */
 export const otherVariables: Readonly<Record<string, string>> = {
   GUANLAN_DEVICE_TOKEN: "token of the device that `guanlan replay` speaks as",
+  GUANLAN_INFLUX_TOKEN: "token for InfluxDB, where `influx.auth` is `token`",
+  GUANLAN_INFLUX_TOKEN_FILE: "file that holds it instead",
+  GUANLAN_INFLUX_PASSWORD: "password for InfluxDB, where `influx.auth` is `password`",
+  GUANLAN_INFLUX_PASSWORD_FILE: "file that holds it instead",
   GUANLAN_DATA: "folder of recorded floods, for tests and benchmarks",
   GUANLAN_VECTORS: "folder of protocol vectors, for tests",
   GUANLAN_TEST_REPORT: "file the test runner writes its report to",

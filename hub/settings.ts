@@ -4,6 +4,7 @@ import { apiSettings } from "../api/settings.ts";
 import { brokerSettings } from "../broker/settings.ts";
 import { ingestSettings } from "../ingest/settings.ts";
 import { rulesSettings } from "../rules/settings.ts";
+import { influxSettings } from "../store/influx/settings.ts";
 import { storeSettings } from "../store/settings.ts";
 import { webhooksSettings } from "../webhooks/settings.ts";
 import { hubSettings } from "./hub-settings.ts";
@@ -21,6 +22,7 @@ export const settingsSchema = z.strictObject({
   ingest: ingestSettings.prefault({}).describe("From bytes to observations"),
   rules: rulesSettings.prefault({}).describe("From observations to alarms"),
   store: storeSettings.prefault({}).describe("What persists"),
+  influx: influxSettings.prefault({}).describe("Copy in InfluxDB"),
   webhooks: webhooksSettings.prefault({}).describe("Deliveries to other platforms"),
   api: apiSettings.prefault({}).describe("HTTP API"),
 });

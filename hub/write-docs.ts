@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openApiText } from "../api/openapi-document.ts";
+import { withSchemaTables } from "../store/influx/schema/schema-docs.ts";
 import { backtestJsonSchema, withReportFields } from "./backtest/report-docs.ts";
 import { errorsMarkdown } from "./errors-docs.ts";
 import { settingsMarkdown } from "./settings-docs.ts";
@@ -15,6 +16,7 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
     "errors.md": errorsMarkdown(),
     "backtest.md": withReportFields(readFileSync(join(docs, "backtest.md"), "utf8")),
     "backtest.schema.json": backtestJsonSchema(),
+    "influx.md": withSchemaTables(readFileSync(join(docs, "influx.md"), "utf8")),
     "openapi.json": await openApiText(version),
   };
 }
