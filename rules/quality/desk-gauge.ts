@@ -19,8 +19,6 @@ export interface DeskGauge {
   state: QualityState;
   /** Observation times no window may hold, oldest first. */
   refused: readonly number[];
-  /** Journal row up to which `state` has read. */
-  journalSeq: number;
   /** True from a change the journal cannot tell of until it has been handed over to be saved. */
   isNoteDue: boolean;
 }
@@ -36,7 +34,7 @@ export function deskGauge(bound: BoundQuality, ruleWindowMs: number): DeskGauge 
   const rememberMs = Math.max(keepMs, ruleWindowMs);
   const intervalMs = bound.config?.intervalMs ?? 0;
   const window = createWindow(keepMs, intervalMs, gapIntervals * intervalMs);
-  return { bound, window, rememberMs, state: unseen, refused: [], journalSeq: -1, isNoteDue: false };
+  return { bound, window, rememberMs, state: unseen, refused: [], isNoteDue: false };
 }
 
 /** What gauges near `bound` say of a sudden change. Windows are looked into only when it is asked. */
@@ -63,18 +61,16 @@ export function contextOf(
  * @param known judged observations that the window holds, by observation time
  */
 export function recallState(
-  { bound: { config }, window: { keepMs }, state: noted, journalSeq }: DeskGauge,
+  { bound: { config }, window: { keepMs }, state: noted }: DeskGauge,
   known: readonly JournalledObservation[],
 ): QualityState {
   if (config === null) return unseen;
   const oldestAt = (known.at(-1)?.observedAt ?? 0) - keepMs;
   const isFresh = noted.doubt !== null || (noted.last !== null && noted.last.at >= oldestAt);
-  const readUpTo = isFresh ? journalSeq : Number.NEGATIVE_INFINITY;
   let state = isFresh ? noted : unseen;
   for (const row of known.toSorted((a, b) => a.journalSeq - b.journalSeq)) {
     const { observedAt: at, value, flag, checks } = row;
-    if (row.journalSeq <= readUpTo || isLateFor(state, at)) continue;
-    state = takeKnown(config, state, { at, value, flag, checks });
+    if (!isLateFor(state, at)) state = takeKnown(config, state, { at, value, flag, checks });
   }
   // Slots of a flat line are noted when they close: without a young note there are none.
   return isFresh || state.flat === null ? state : { ...state, flat: withoutPast(state.flat, config.flat) };

@@ -63,7 +63,6 @@ export class QualityDesk {
   take(row: JournalledObservation): readonly Judgeable[] | null {
     const gauge = this.#gauges[row.gauge];
     if (gauge === undefined) return asItIs;
-    gauge.journalSeq = row.journalSeq;
     const { config } = gauge.bound;
     const { observedAt: at, value, flag, checks, receivedAt } = row;
     if (config === null) return this.#pass(gauge, row, null, noneYet);
@@ -139,7 +138,7 @@ export class QualityDesk {
       if (each === undefined || gauge.bound.config === null) continue;
       notes.delete(key);
       const note = readQuality(each);
-      Object.assign(gauge, { state: note.state, refused: note.refused, journalSeq: note.journalSeq });
+      Object.assign(gauge, { state: note.state, refused: note.refused });
     }
     await inGroups(this.#gauges, (gauge) => this.#recall(gauge, log, cursor));
     return [...notes.keys()];
@@ -150,7 +149,6 @@ export class QualityDesk {
     const rows = await log.recent(key, gauge.window.keepMs + this.unknownMs(key), cursor, judgedFlags);
     const known = rows.filter((row) => this.isKnown(row));
     gauge.state = recallState(gauge, known);
-    gauge.journalSeq = rows.reduce((newest, row) => Math.max(newest, row.journalSeq), gauge.journalSeq);
     for (const { observedAt, value } of known) addToWindow(gauge.window, observedAt, value);
     this.#wait(gauge);
   }
@@ -216,16 +214,13 @@ export class QualityDesk {
     return judge;
   }
 
-  /** Takes in a new state; who waits and what must be noted follows from it. */
+  /** Takes in a new state; who waits and what must be noted follows from it. A plateau begins with the end of a doubt. */
   #move(gauge: DeskGauge, next: QualityState): void {
     const { state } = gauge;
     gauge.state = next;
     if (next.doubt !== state.doubt) this.#wait(gauge);
-    const isNews =
-      next.doubt !== state.doubt ||
-      next.plateau !== state.plateau ||
-      (next.flat?.past ?? noPast) !== (state.flat?.past ?? noPast);
-    if (isNews) this.#note(gauge);
+    const hasSlotClosed = (next.flat?.past ?? noPast) !== (state.flat?.past ?? noPast);
+    if (hasSlotClosed || next.doubt !== state.doubt) this.#note(gauge);
   }
 
   #wait(gauge: DeskGauge): void {
@@ -256,8 +251,8 @@ export class QualityDesk {
   }
 }
 
-function noteOn({ bound: { gaugeId }, journalSeq, state, refused }: DeskGauge): SavedAlarm {
-  return saveQuality(gaugeId, { journalSeq, state, refused });
+function noteOn({ bound: { gaugeId }, state, refused }: DeskGauge): SavedAlarm {
+  return saveQuality(gaugeId, { state, refused });
 }
 
 function isNoteworthy({ state: { doubt, plateau, flat }, refused }: DeskGauge): boolean {

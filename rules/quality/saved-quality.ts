@@ -6,8 +6,6 @@ import type { QualityState } from "./quality-state.ts";
 
 /** What the journal cannot tell of a gauge's checks: which observations were refused, and what was decided last. */
 export interface QualityNote {
-  /** Journal rows up to here are in `state`. */
-  readonly journalSeq: number;
   readonly state: QualityState;
   /** Observation times that no window may hold, oldest first. */
   readonly refused: readonly number[];
@@ -17,7 +15,6 @@ const prefix = "quality-check|";
 
 const noteSchema = z.object({
   version: z.literal(1),
-  journalSeq: z.number(),
   refused: z.array(z.number()),
   state: z.custom<QualityState>((value) => typeof value === "object" && value !== null && "doubt" in value),
 });

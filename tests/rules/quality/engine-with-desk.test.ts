@@ -106,6 +106,18 @@ describe("RuleEngine before a quality desk", () => {
     expect(transitions[0]?.trustedBecause?.en).toContain("not confirmed");
   });
 
+  it("lets the next reading decide that comes at the very moment the wait ends", () => {
+    const late = { ...row(road, 2, 0.02), receivedAt: start + 2.1 * minuteMs };
+    expect(words(tell(engineBefore(newDesk()), [row(road, 0, 0.02), row(road, 1, 0.9), late]))).toEqual([]);
+  });
+
+  it("tells of a silence that fell due before the wait ended before what was held", () => {
+    const engine = engineBefore(newDesk());
+    tell(engine, [row(street, -1.2, 0), row(road, 0, 0.02), row(road, 1, 0.9)]);
+    const { transitions } = engine.advanceClock(start + 3 * minuteMs);
+    expect(words(transitions)).toEqual(["1.8: silent null -> blue", "1: deep null -> red learnt 2.1"]);
+  });
+
   it("keeps an alarm up when a gauge falls silent after a sudden fall", () => {
     const engine = engineBefore(newDesk());
     const found = tell(engine, [row(road, 0, 0.12), row(road, 1, 0.17), row(road, 2, 0)]);
@@ -157,7 +169,7 @@ type Moment = { readonly row: JournalledObservation } | { readonly to: number };
 
 const reading = fc.record({
   gauge: fc.oneof({ weight: 5, arbitrary: fc.constantFrom(road, street) }, fc.constant(sky)),
-  afterS: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 5, max: 50 }) }, fc.integer({ min: 51, max: 600 })),
+  afterS: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 5, max: 50 }) }, fc.integer({ min: 51, max: 9000 })),
   lateS: fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 300 })),
   level: fc.oneof({ weight: 3, arbitrary: fc.constantFrom(0, 0.3) }, fc.constantFrom(0.04, 0.2, 0.65, 0.66, 2)),
   isTicked: fc.boolean(),

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { minuteMs, secondMs } from "../../../domain/clock.ts";
 import type { GaugeKey } from "../../../domain/ids.ts";
 import { boundGauge, type DeskMoment, liveAtDesk, roadConfig } from "../../support/quality-world.ts";
+import { observationOf } from "../../support/rules-world.ts";
 
 /** Two roads side by side and a rain gauge near both. */
 const [left, right, rain] = [0, 1, 2] as GaugeKey[] as [GaugeKey, GaugeKey, GaugeKey];
@@ -14,7 +15,7 @@ const bound = [
 
 const reading = fc.record({
   gauge: fc.oneof({ weight: 5, arbitrary: fc.constantFrom(left, right) }, fc.constant(rain)),
-  afterS: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 1, max: 60 }) }, fc.integer({ min: 61, max: 4000 })),
+  afterS: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 1, max: 60 }) }, fc.integer({ min: 61, max: 9000 })),
   lateS: fc.oneof({ weight: 7, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 600 })),
   level: fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(0, 0.3) },
@@ -56,6 +57,28 @@ describe("a quality desk", () => {
       ),
       { numRuns: 2000 },
     );
+  });
+
+  it("is the same about flat lines after a restart anywhere", async () => {
+    const level = fc.oneof({ weight: 5, arbitrary: fc.constant(0.4) }, fc.constant(0.4004), fc.constant(0.43));
+    const stretch = fc.record({ level, minutes: fc.integer({ min: 1, max: 200 }) });
+    const still = fc.array(stretch, { minLength: 1, maxLength: 4 }).map((stretches) => {
+      const levels = stretches.flatMap((each) => Array.from({ length: each.minutes }, () => each.level));
+      return levels.map((value, minute): DeskMoment => {
+        const at = 1_000_000_000 + minute * minuteMs;
+        return { kind: "row", row: observationOf({ gauge: left, observedAt: at, value, journalSeq: minute + 1 }) };
+      });
+    });
+    let flagged = 0;
+    await fc.assert(
+      fc.asyncProperty(still, fc.array(fc.nat({ max: 500 }), { maxLength: 8 }), async (moments, restarts) => {
+        const whole = await liveAtDesk(bound, moments);
+        flagged += whole.flags.size;
+        expect(await liveAtDesk(bound, moments, new Set(restarts))).toEqual(whole);
+      }),
+      { numRuns: 150 },
+    );
+    expect(flagged).toBeGreaterThan(0);
   });
 
   it("would not be without its notes (control)", async () => {
