@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { AlarmTarget } from "../domain/alarm.ts";
 import type { City, Gauge } from "../domain/city.ts";
 import { HubError } from "../domain/errors.ts";
 import type { AlarmKey, GaugeId, GaugeKey, RuleId } from "../domain/ids.ts";
@@ -12,6 +13,7 @@ import { gaugePlace, type LimitPlace, type LimitProblem, resolveLimits } from ".
 import { orderRules } from "./rule-order.ts";
 import { type Rule, ruleInMode } from "./rule-schema.ts";
 import { gaugesInScope, strayNames } from "./rule-scope.ts";
+import type { UnjudgedAlarm } from "./unjudged-rules.ts";
 
 /** Something wrong (`error`) or worth knowing (`note`) about a rule in this city. */
 export interface RuleProblem {
@@ -25,6 +27,8 @@ export interface RuleProblem {
 export interface BoundRules {
   /** One for every rule and gauge it applies to, or place; alarms made of others come after those. */
   readonly alarms: readonly BoundAlarm[];
+  /** Gauges and stations that fit a rule and have nothing to judge it by, such as an unset threshold. */
+  readonly unbound: readonly UnjudgedAlarm[];
   /** A hub must not start on an `error`. */
   readonly problems: readonly RuleProblem[];
 }
@@ -41,6 +45,7 @@ export type AddProblem = (severity: RuleProblem["severity"], path: RuleProblem["
 export function bindRules(rules: readonly Rule[], city: City, keys: ReadonlyMap<GaugeId, GaugeKey>): BoundRules {
   const problems: RuleProblem[] = [];
   const alarmsByRule = new Map<RuleId, readonly BoundAlarm[]>();
+  const unbound: UnjudgedAlarm[] = [];
   const unique = uniqueById(rules, problems);
   const ordered = orderRules(unique);
   problems.push(...ordered.problems.map((problem) => ({ severity: "error" as const, ...problem })));
@@ -57,11 +62,33 @@ export function bindRules(rules: readonly Rule[], city: City, keys: ReadonlyMap<
         ? bindCombined({ rule, ruleVersion: versionOf(rule), condition, city, gauges, alarmsByRule, resolve })
         : gauges.flatMap((gauge) => bindGauge(rule, condition, gauge, { city, keys, resolve, add }));
     alarmsByRule.set(rule.id, bound);
+    unbound.push(...unboundOf(rule, condition, gauges, bound, city));
     if (bound.length > 0) continue;
     const what = condition.movedBy === "alarms" ? "finds nothing to combine in" : "watches no gauge of";
     add("note", ["applies"], `rule ${rule.id} ${what} this city`);
   }
-  return { alarms: ordered.rules.flatMap((rule) => alarmsByRule.get(rule.id) ?? []), problems };
+  return { alarms: ordered.rules.flatMap((rule) => alarmsByRule.get(rule.id) ?? []), unbound, problems };
+}
+
+function unboundOf(
+  rule: Rule,
+  { movedBy }: Condition,
+  gauges: readonly Gauge[],
+  bound: readonly BoundAlarm[],
+  { stations }: City,
+): readonly UnjudgedAlarm[] {
+  const known = new Set<string>(bound.map(({ alarmKey }) => alarmKey));
+  const targets: readonly AlarmTarget[] =
+    movedBy === "alarms"
+      ? [...new Set(gauges.map(({ stationId }) => stationId))].map((stationId) => ({ kind: "station", stationId }))
+      : gauges.map(({ id, stationId }) => ({ kind: "gauge", gaugeId: id, stationId }));
+  return targets.flatMap((target) => {
+    if (target.kind === "area") return [];
+    const alarmKey = `${rule.id}|${target.kind === "gauge" ? target.gaugeId : target.stationId}` as AlarmKey;
+    const { stationId } = target;
+    const placeName = stations.get(stationId)?.name ?? { zh: stationId, en: stationId };
+    return known.has(alarmKey) ? [] : [{ alarmKey, rule, target, placeName }];
+  });
 }
 
 function uniqueById(rules: readonly Rule[], problems: RuleProblem[]): readonly Rule[] {

@@ -5,7 +5,7 @@ import type { QualityVerdict } from "../domain/quality.ts";
 import { moveState } from "./alarm-history.ts";
 import { type AlarmState, normalState, stepAlarm } from "./alarm-state.ts";
 import type { BoundAlarm } from "./bound-alarm.ts";
-import { noteRank, refoldObserved, stepObserved } from "./fold-alarm.ts";
+import { ceilingOf, noteRank, refoldObserved } from "./fold-alarm.ts";
 import { addToWindow, firstAfter, lastAtOrBefore } from "./gauge-window.ts";
 import { CombinedJudge } from "./judge-combined.ts";
 import { noteLateSignal } from "./late-signal.ts";
@@ -23,6 +23,7 @@ import { endOf, readSavedAlarm, resumeAlarm, saveAlarm } from "./saved-alarm.ts"
 import { mayJudge, type Seen } from "./seen.ts";
 import type { RulesSettings } from "./settings.ts";
 import { dueLevels, duesOf, nextDueOf } from "./silence-clock.ts";
+import { isUnjudgedNote, type UnjudgedAlarm, UnjudgedRules } from "./unjudged-rules.ts";
 
 export { type Findings, nothingFound } from "./ledger.ts";
 
@@ -41,18 +42,29 @@ export class RuleEngine {
   readonly #ledger = new Ledger();
   readonly #modes: ModeClock;
   readonly #combined: CombinedJudge;
+  readonly #unjudged = new UnjudgedRules(this.#ledger);
+  readonly #unbound: readonly UnjudgedAlarm[];
   #clock = Number.NEGATIVE_INFINITY;
   #startedAt = Number.NEGATIVE_INFINITY;
   /** No silence falls due before it; the true next one may be later, as being heard only puts it off. */
   #nothingDueBefore = Number.POSITIVE_INFINITY;
 
-  /** @param desk holds what is doubtful before it is judged; outlives the engine; null where all is judged at once */
-  constructor(alarms: readonly BoundAlarm[], settings: RulesSettings, desk: QualityDesk | null = null) {
+  /**
+   * @param desk holds what is doubtful before it is judged; outlives the engine; null where all is judged at once
+   * @param unbound what fits a rule and cannot be judged: where it was judged before, that is an alarm
+   */
+  constructor(
+    alarms: readonly BoundAlarm[],
+    settings: RulesSettings,
+    desk: QualityDesk | null = null,
+    unbound: readonly UnjudgedAlarm[] = [],
+  ) {
+    this.#unbound = unbound;
     this.#settings = settings;
     this.#desk = desk;
     this.#running = runGauges(alarms, settings);
     this.#modes = createModeClock(settings.latenessLimitMs);
-    this.#combined = new CombinedJudge(this.#modes, this.#ledger, settings.lateAfterMs);
+    this.#combined = new CombinedJudge(this.#modes, this.#ledger, this.#unjudged, settings.lateAfterMs);
   }
 
   /**
@@ -60,15 +72,29 @@ export class RuleEngine {
    * modes are read from the journal up to `cursor` (docs/decisions/0003).
    *
    * @param clock our clock up to which silence had been counted
+   * @param judgedBefore alarms that other rules judged up to now, also those that nothing is saved of
    * @returns the ends of alarms whose rule or gauge is gone, or is now about something else
    * @throws {HubError} `rules.saved_state_unreadable`
    */
-  async restore(saved: readonly SavedAlarm[], log: ObservationLog, cursor: number, clock: number): Promise<Findings> {
+  async restore(
+    saved: readonly SavedAlarm[],
+    log: ObservationLog,
+    cursor: number,
+    clock: number,
+    judgedBefore: readonly AlarmKey[] = [],
+  ): Promise<Findings> {
     this.#clock = clock;
     for (const { journalSeq, at, mode } of await log.modes(-1)) if (journalSeq <= cursor) this.#enter(mode, at);
     const running = [...this.#running.alarms];
     const byKey = new Map(running.map((alarm) => [alarm.bound.alarmKey, alarm]));
-    for (const each of saved) if (!isQualityNote(each)) this.#resume(each, byKey.get(each.alarmKey));
+    const ofRules = saved.filter((each) => !isQualityNote(each) && !isUnjudgedNote(each));
+    for (const each of ofRules) this.#resume(each, byKey.get(each.alarmKey));
+    const judged = {
+      isJudged: (key: AlarmKey) => byKey.has(key),
+      judgedBefore: new Set([...judgedBefore, ...ofRules.map(({ alarmKey }) => alarmKey)]),
+      unbound: this.#unbound,
+    };
+    this.#unjudged.restore(saved.filter(isUnjudgedNote), judged, clock);
     for (const key of (await this.#desk?.restore(saved, log, cursor)) ?? []) this.#ledger.removed(key);
     for (const { journalSeq, startedAt } of await log.starts(-1)) {
       if (journalSeq <= cursor) this.#startedAt = Math.max(this.#startedAt, startedAt);
@@ -122,7 +148,7 @@ export class RuleEngine {
       if (judgeable !== asItIs) this.#judgeAll(judgeable, receivedAt);
       else if (gauge !== undefined) this.#judgeBy(gauge, observation);
     }
-    this.#combined.settle({ receivedAt, cause: "observation" });
+    if (this.#combined.isWaiting) this.#combined.settle({ receivedAt, cause: "observation" });
     return this.#ledger.takeFindings();
   }
 
@@ -141,7 +167,8 @@ export class RuleEngine {
   /** Alarms whose state changed since the last call, and those that are gone; to be committed with the cursor. */
   takeChanged(): { readonly alarms: readonly SavedAlarm[]; readonly removed: readonly AlarmKey[] } {
     const { alarms, removed } = this.#ledger.takeChanged();
-    return { alarms: [...alarms.map(saveAlarm), ...(this.#desk?.takeChanged() ?? [])], removed };
+    const notes = [...this.#unjudged.takeChanged(), ...(this.#desk?.takeChanged() ?? [])];
+    return { alarms: [...alarms.map(saveAlarm), ...notes], removed };
   }
 
   /** Flags that observations were given since the last call, to be committed with the cursor. */
@@ -151,7 +178,13 @@ export class RuleEngine {
 
   /** Every alarm that is not as new, as it stands now, committed or not: what an engine with other rules takes over. */
   present(): readonly SavedAlarm[] {
-    return [...this.#running.alarms.filter(isMarked).map(saveAlarm), ...(this.#desk?.present() ?? [])];
+    const notes = [...this.#unjudged.present(), ...(this.#desk?.present() ?? [])];
+    return [...this.#running.alarms.filter(isMarked).map(saveAlarm), ...notes];
+  }
+
+  /** Every alarm it judges. */
+  judgedKeys(): readonly AlarmKey[] {
+    return this.#running.alarms.map(({ bound }) => bound.alarmKey);
   }
 
   /**
@@ -192,25 +225,35 @@ export class RuleEngine {
   #judge(stream: GaugeStream, { observedAt, receivedAt, value, trust = null }: Seen): void {
     const { window, observed } = stream;
     const isAfterGap = observedAt - stream.newestAt > window.holdGapMs;
-    const learnt: Learnt = { receivedAt, cause: "observation", trust };
     if (stream.watchers.length > 0) {
-      if (isAfterGap) this.#combined.seenAfterGap(stream, observedAt, learnt);
+      if (isAfterGap) this.#combined.seenAfterGap(stream, observedAt, { receivedAt, cause: "observation", trust });
       this.#combined.seen(stream, observedAt);
     }
     stream.newestAt = observedAt;
     addToWindow(window, observedAt, value);
     const isOfThisMode = observedAt >= this.#modes.since;
+    // Nearly every turn ends at `continue`, with nothing allocated.
     for (let index = 0; index < observed.length; index++) {
       const alarm = observed[index] as RunningAlarm;
       const { condition } = alarm.bound;
       if (condition.movedBy !== "observation") continue;
-      const limits = isOfThisMode ? alarm.limits : this.#modes.at(alarm, observedAt);
-      const seen = { at: observedAt, value, window, isAfterGap };
-      const { signal, next } = stepObserved(alarm, condition, seen, limits);
       const before = alarm.state;
-      if (next === before) continue;
-      const reason = next.latched === before.latched ? null : (condition.reason?.(observedAt, value, window) ?? null);
-      this.#move(alarm, { before, after: next, at: observedAt, signal, reason }, learnt);
+      const limits = isOfThisMode ? alarm.limits : this.#modes.at(alarm, observedAt);
+      let signal: number;
+      let after: AlarmState;
+      try {
+        signal = alarm.bound.sign * condition.signal(observedAt, value, window);
+        const ceiling = ceilingOf(condition, before, signal, observedAt, value, window);
+        after = stepAlarm(limits, before, signal, observedAt, isAfterGap, ceiling);
+      } catch (error) {
+        this.#unjudged.failed(alarm.bound, error, { at: observedAt, receivedAt });
+        continue;
+      }
+      if (!this.#unjudged.isEmpty) this.#unjudged.judged(alarm.bound.alarmKey, { at: observedAt, receivedAt });
+      if (after === before) continue;
+      const reason = after.latched === before.latched ? null : (condition.reason?.(observedAt, value, window) ?? null);
+      const move = { before, after, at: observedAt, signal, reason };
+      this.#move(alarm, move, { receivedAt, cause: "observation", trust });
     }
   }
 
@@ -238,7 +281,11 @@ export class RuleEngine {
     const { condition } = alarm.bound;
     if (condition.movedBy !== "observation") return true;
     const told = { state: alarm.state, levels: alarm.levels };
-    const refold = refoldObserved(alarm, condition, stream, late, this.#modes);
+    const judged = this.#unjudged.attempt(alarm, { at: late.at, receivedAt }, () =>
+      refoldObserved(alarm, condition, stream, late, this.#modes),
+    );
+    if (judged === null) return true;
+    const refold = judged.came;
     if (refold === null) return false;
     if (alarm.state !== told.state) this.#ledger.changed(alarm);
     if (alarm.levels === told.levels) return true;
@@ -262,7 +309,10 @@ export class RuleEngine {
     const { bound, state } = alarm;
     if (bound.condition.movedBy !== "observation") return;
     const limits = this.#modes.at(alarm, at);
-    const signal = bound.sign * bound.condition.signal(at, value, window);
+    const { condition } = bound;
+    const judged = this.#unjudged.attempt(alarm, { at, receivedAt }, () => condition.signal(at, value, window));
+    if (judged === null) return;
+    const signal = bound.sign * judged.came;
     const mergeMs = Math.max(window.holdGapMs, limits.offDelayMs);
     const note = noteLateSignal(limits.levels, state, { signal, at, mergeMs });
     if (note.state !== state) {
@@ -294,7 +344,11 @@ export class RuleEngine {
       const { alarm, expectedIntervalMs } = clockAlarm;
       const { condition } = alarm.bound;
       if (condition.movedBy !== "clock") continue;
-      const signal = condition.signal(afterMs, expectedIntervalMs);
+      const judged = this.#unjudged.attempt(alarm, { at, receivedAt: at }, () =>
+        condition.signal(afterMs, expectedIntervalMs),
+      );
+      if (judged === null) continue;
+      const signal = judged.came;
       const after = stepAlarm(alarm.limits, alarm.state, signal, at, false);
       this.#moveByClock(alarm, after, at, signal, { receivedAt: at, cause: "clock" });
       this.#combined.settle({ receivedAt: at, cause: "clock" });

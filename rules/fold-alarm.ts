@@ -21,19 +21,16 @@ export interface Refold {
   readonly moves: readonly Move[];
 }
 
-/** Judges one observation that is in the window; one step of the alarm. */
-export function stepObserved(
-  alarm: RunningAlarm,
+/** What a signal may be at most, asked only where it matters: while an alarm is raised. */
+export function ceilingOf(
   condition: ObservedCondition,
-  seen: { readonly at: number; readonly value: number; readonly window: GaugeWindow; readonly isAfterGap: boolean },
-  limits: AlarmLimits,
-): { readonly signal: number; readonly next: AlarmState } {
-  const { state, bound } = alarm;
-  const { at, value, window, isAfterGap } = seen;
-  const signal = bound.sign * condition.signal(at, value, window);
-  const ceiling =
-    state.latched !== 0 && condition.ceiling !== undefined ? condition.ceiling(at, value, window) : signal;
-  return { signal, next: stepAlarm(limits, state, signal, at, isAfterGap, ceiling) };
+  state: AlarmState,
+  signal: number,
+  at: number,
+  value: number,
+  window: GaugeWindow,
+): number {
+  return state.latched === 0 || condition.ceiling === undefined ? signal : condition.ceiling(at, value, window);
 }
 
 /**
@@ -59,7 +56,9 @@ export function refoldObserved(
     const value = values[index] as number;
     const isAfterGap = index === window.first || at - (times[index - 1] as number) > holdGapMs;
     const before = alarm.state;
-    const { signal, next } = stepObserved(alarm, condition, { at, value, window, isAfterGap }, time.at(alarm, at));
+    const signal = alarm.bound.sign * condition.signal(at, value, window);
+    const ceiling = ceilingOf(condition, before, signal, at, value, window);
+    const next = stepAlarm(time.at(alarm, at), before, signal, at, isAfterGap, ceiling);
     if (next === before) continue;
     moveState(alarm, next, at, time.latenessLimitMs);
     if (!noteRank(alarm, at)) continue;

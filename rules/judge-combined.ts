@@ -4,18 +4,25 @@ import type { Ledger } from "./ledger.ts";
 import type { Learnt } from "./make-transition.ts";
 import { revise } from "./revise.ts";
 import type { CombinedAlarm, GaugeStream, RunningAlarm } from "./running-alarm.ts";
+import type { UnjudgedRules } from "./unjudged-rules.ts";
 
 /** Alarms made of others that something they are made of has changed under; judged together, deepest last. */
 export class CombinedJudge {
   readonly #time: LimitsInTime;
   readonly #ledger: Ledger;
+  readonly #unjudged: UnjudgedRules;
   readonly #lateAfterMs: number;
   #waiting: CombinedAlarm[] = [];
 
-  constructor(time: LimitsInTime, ledger: Ledger, lateAfterMs: number) {
+  constructor(time: LimitsInTime, ledger: Ledger, unjudged: UnjudgedRules, lateAfterMs: number) {
     this.#time = time;
     this.#ledger = ledger;
+    this.#unjudged = unjudged;
     this.#lateAfterMs = lateAfterMs;
+  }
+
+  get isWaiting(): boolean {
+    return this.#waiting.length > 0;
   }
 
   /**
@@ -76,7 +83,10 @@ export class CombinedJudge {
       state: alarm.state,
       levels: alarm.levels,
     };
-    const { from, moves } = refoldCombined(alarm, this.#time);
+    const moment = { at: alarm.now, receivedAt: learnt.receivedAt };
+    const judged = this.#unjudged.attempt(alarm, moment, () => refoldCombined(alarm, this.#time));
+    if (judged === null) return;
+    const { from, moves } = judged.came;
     const differsFrom = firstDifference(told.levels, alarm.levels, from);
     if (alarm.state !== told.state || differsFrom !== null) this.#ledger.changed(alarm);
     const known = { state: alarm.state, levels: alarm.levels };

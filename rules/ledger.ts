@@ -28,6 +28,11 @@ export class Ledger {
     this.#transitions.push(transition);
   }
 
+  /** An alarm that no rule of the city raises. */
+  tellOfItself(transition: AlarmTransition): void {
+    this.#transitions.push(transition);
+  }
+
   tellOfPeak(peak: MissedPeak): void {
     this.#missedPeaks.push(peak);
   }
