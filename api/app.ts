@@ -15,6 +15,8 @@ import type {
   History,
   LatestValues,
   LiveFeed,
+  OrderTaker,
+  OversightView,
   Readiness,
   RejectReader,
   RulesView,
@@ -33,6 +35,8 @@ export interface ApiDeps {
   readonly rejects: RejectReader;
   readonly tokens: TokenVerifier;
   readonly live: LiveFeed;
+  readonly oversight: OversightView;
+  readonly orders: OrderTaker;
   readiness(): Readiness;
   rules(): RulesView;
   /** Prometheus text, version 0.0.4. */

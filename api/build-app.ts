@@ -8,6 +8,8 @@ import { answerClientError, answerProblems, sendProblem } from "./answer-problem
 import type { ApiDeps, App, RouteContext } from "./app.ts";
 import { openApiOptions } from "./openapi-options.ts";
 import { addAlarmRoutes } from "./routes/alarms.ts";
+import { addAreaSummaryRoutes } from "./routes/area-summaries.ts";
+import { addBlindSpotRoutes } from "./routes/blind-spots.ts";
 import { addCaseRoutes } from "./routes/cases.ts";
 import { addCityRoutes } from "./routes/city.ts";
 import { addDeliveryRoutes } from "./routes/deliveries.ts";
@@ -17,8 +19,10 @@ import { addGaugeRoutes } from "./routes/gauges.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addHistoryRoutes } from "./routes/history.ts";
 import { addLatestRoutes } from "./routes/latest.ts";
+import { addMaintenanceRoutes } from "./routes/maintenance.ts";
 import { addRejectRoutes } from "./routes/rejects.ts";
 import { addRuleRoutes } from "./routes/rules.ts";
+import { addSilenceRoutes } from "./routes/silences.ts";
 import { addStationRoutes } from "./routes/stations.ts";
 import { addStreamRoutes } from "./routes/stream.ts";
 import { addTimelineRoutes } from "./routes/timeline.ts";
@@ -32,12 +36,16 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addHealthRoutes,
   addDocumentRoutes,
   addCityRoutes,
+  addAreaSummaryRoutes,
   addStationRoutes,
   addTimelineRoutes,
   addGaugeRoutes,
   addLatestRoutes,
   addHistoryRoutes,
   addAlarmRoutes,
+  addBlindSpotRoutes,
+  addSilenceRoutes,
+  addMaintenanceRoutes,
   addRuleRoutes,
   addCaseRoutes,
   addWarningRoutes,

@@ -1,11 +1,12 @@
 import type { z } from "zod";
 import type { Gauge } from "../domain/city.ts";
+import type { GaugeState } from "../domain/gauge-state.ts";
 import { properties } from "../domain/property.ts";
 import type { gauge as gaugeSchema } from "./schemas/gauge.ts";
 import { toWire } from "./wire.ts";
 
 /** A gauge as the API shows it: in the unit its values are kept in, not the one its device sends. */
-export function gaugeView(gauge: Gauge): z.output<typeof gaugeSchema> {
+export function gaugeView(gauge: Gauge, state: GaugeState): z.output<typeof gaugeSchema> {
   return {
     gaugeId: gauge.id,
     stationId: gauge.stationId,
@@ -15,6 +16,7 @@ export function gaugeView(gauge: Gauge): z.output<typeof gaugeSchema> {
     datum: gauge.datum,
     range: { min: gauge.range.min, max: gauge.range.max },
     expectedIntervalMs: gauge.expectedIntervalMs,
+    state,
     thresholds: toWire(gauge.thresholds),
   };
 }

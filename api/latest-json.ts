@@ -1,10 +1,10 @@
 import type { Gauge } from "../domain/city.ts";
+import type { GaugeState } from "../domain/gauge-state.ts";
 import type { Observation } from "../domain/observation.ts";
 import { isJudged } from "../domain/quality.ts";
 import type { ApiDeps } from "./app.ts";
 import { isoInstant } from "./iso-instant.ts";
-import { createObservationJson, jsonChecks } from "./observation-json.ts";
-import type { ApiSettings } from "./settings.ts";
+import { createObservationJson, jsonChecks, jsonNumber } from "./observation-json.ts";
 
 /** Newest values as JSON text, in the shapes `latest` and `latestList` of schemas/observation.ts. */
 export interface LatestJson {
@@ -12,21 +12,19 @@ export interface LatestJson {
   many(gauges: Iterable<Gauge>): string;
 }
 
-export function createLatestJson(settings: ApiSettings, deps: ApiDeps): LatestJson {
-  const json = createObservationJson(deps.city);
+export function createLatestJson({ city, latest, oversight, clock }: ApiDeps): LatestJson {
+  const json = createObservationJson(city);
 
   function row(gauge: Gauge, now: number): string {
-    const observation = deps.latest.of(gauge.id);
-    if (observation === null) return `{${json.headOf(gauge)}${neverHeard}}`;
-    if (!isJudged(observation.flag)) return `{${json.headOf(gauge)}${failed(observation)}}`;
-    const isStale = now - observation.observedAt > gauge.expectedIntervalMs * settings.staleAfterIntervals;
-    return `{${json.headOf(gauge)}${json.tailOf(observation)},"state":"${isStale ? "stale" : "live"}"}`;
+    const observation = latest.of(gauge.id);
+    const state = oversight.stateOf(gauge.id, now);
+    return `{${json.headOf(gauge)}${observation === null ? neverHeard : heard(observation, state)},"state":"${state}"}`;
   }
 
   return {
-    one: (gauge) => row(gauge, deps.clock()),
+    one: (gauge) => row(gauge, clock()),
     many(gauges) {
-      const now = deps.clock();
+      const now = clock();
       let rows = "";
       for (const gauge of gauges) rows += rows === "" ? row(gauge, now) : `,${row(gauge, now)}`;
       return `{"asOf":"${isoInstant(now)}","rows":[${rows}]}`;
@@ -34,9 +32,13 @@ export function createLatestJson(settings: ApiSettings, deps: ApiDeps): LatestJs
   };
 }
 
-const neverHeard = '"value":null,"observedAt":null,"receivedAt":null,"flag":null,"checks":[],"state":"unknown"';
+const neverHeard = '"value":null,"lastValue":null,"observedAt":null,"receivedAt":null,"flag":null,"checks":[]';
 
-/** A number that failed its checks is withheld here, so that nobody draws a broken gauge as a dry road. */
-function failed({ observedAt, receivedAt, flag, checks }: Observation): string {
-  return `"value":null,"observedAt":"${isoInstant(observedAt)}","receivedAt":"${isoInstant(receivedAt)}","flag":${flag},"checks":${jsonChecks(checks)},"state":"failed"`;
+/**
+ * The number stands as `value` while the gauge is live and is never mistaken for now otherwise; one that failed its
+ * checks is withheld, so that nobody draws a broken gauge as a dry road.
+ */
+function heard({ value, observedAt, receivedAt, flag, checks }: Observation, state: GaugeState): string {
+  const last = isJudged(flag) ? jsonNumber(value) : "null";
+  return `"value":${state === "live" ? last : "null"},"lastValue":${last},"observedAt":"${isoInstant(observedAt)}","receivedAt":"${isoInstant(receivedAt)}","flag":${flag},"checks":${jsonChecks(checks)}`;
 }

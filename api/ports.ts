@@ -1,10 +1,14 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
+import type { ProxyReading } from "../domain/blind-spot.ts";
 import type { Case } from "../domain/case.ts";
 import type { EventType, StoredEvent } from "../domain/event.ts";
+import type { GaugeState } from "../domain/gauge-state.ts";
 import type { Hazard } from "../domain/hazard.ts";
-import type { AreaCode, EndpointId, GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
+import type { Suppression } from "../domain/hold.ts";
+import type { AlarmKey, AreaCode, EndpointId, GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
 import type { Level } from "../domain/level.ts";
 import type { JournalledObservation, Observation } from "../domain/observation.ts";
+import type { Maintenance, Order, Silence, Standing } from "../domain/order.ts";
 import type { Reject } from "../domain/reject.ts";
 import type { BilingualText } from "../domain/text.ts";
 import type { Warning } from "../domain/warning.ts";
@@ -236,4 +240,43 @@ export interface RulesView {
   /** City files that wait for a restart of the hub. */
   readonly restartFiles: readonly string[];
   readonly rules: readonly RuleView[];
+}
+
+/** A silence or maintenance with how it stands. */
+export type OrderView<What> = What & {
+  readonly standing: Standing;
+  /** When somebody ended it before its time; null otherwise. */
+  readonly endedAt: number | null;
+  readonly endedBy: string | null;
+  /** Alarms it keeps from people now. */
+  readonly holds: number;
+};
+
+/** Which gauges are believed, and what of all that alarms do is told. Instants are of our clock. */
+export interface OversightView {
+  stateOf(gauge: GaugeId, now: number): GaugeState;
+  /** How many gauges are in each state. */
+  gaugeStates(now: number): Readonly<Record<GaugeState, number>>;
+  heardAt(gauge: GaugeId): number | null;
+  rainNear(
+    station: StationId,
+    now: number,
+  ): { readonly rainMm: number; readonly rainGaugeId: GaugeId | null; readonly rainDistanceM: number | null };
+  /** The nearest live gauge of the same property; null for none. */
+  proxyFor(gauge: GaugeId, now: number): ProxyReading | null;
+  /** Null for an alarm that is not up. */
+  suppressionOf(alarm: AlarmKey): Suppression | null;
+  /** The transition at which each alarm that is up stands. */
+  activeAlarms(): readonly AlarmTransition[];
+  /** All there are, over or not. */
+  silences(now: number): readonly OrderView<Silence>[];
+  maintenances(now: number): readonly OrderView<Maintenance>[];
+}
+
+/** Takes orders of operators. */
+export interface OrderTaker {
+  readonly maxSilenceMs: number;
+  readonly maxMaintenanceMs: number;
+  /** Resolves once the order is on disk and in effect. */
+  give(order: Order): Promise<void>;
 }

@@ -53,11 +53,6 @@ export const apiSettings = z.strictObject({
     .default(1048576)
     .meta({ unit: "bytes" })
     .describe("What the hub holds for a live stream that reads too slowly, before closing it"),
-  staleAfterIntervals: z
-    .number()
-    .min(1)
-    .default(3)
-    .describe("A gauge's newest value is stale once it is older than so many of its expected intervals"),
   dayOffsetMinutes: z
     .number()
     .int()

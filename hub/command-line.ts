@@ -6,8 +6,10 @@ import { checkCommand } from "./commands/check.ts";
 import type { Terminal } from "./commands/command.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
 import { deviceCommand } from "./commands/device.ts";
+import { maintenanceCommand } from "./commands/maintenance.ts";
 import { replayCommand } from "./commands/replay.ts";
 import { rulesCommand } from "./commands/rules.ts";
+import { silenceCommand } from "./commands/silence.ts";
 import { startCommand } from "./commands/start.ts";
 import { tokenCommand } from "./commands/token.ts";
 import { version } from "./version.ts";
@@ -52,6 +54,8 @@ export async function runCommandLine(args: readonly string[], env: NodeJS.Proces
     deviceCommand,
     tokenCommand,
     deliveriesCommand,
+    silenceCommand,
+    maintenanceCommand,
     backupCommand,
   ];
   for (const make of add) program.addCommand(make(terminal).exitOverride());

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Broker } from "../broker/broker.ts";
 import type { Ingest } from "../ingest/ingest.ts";
+import type { NoiseControl } from "../rules/noise/noise-control.ts";
 import type { Store } from "../store/open-store.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
 import type { RulesReader } from "./rules-reader.ts";
@@ -13,6 +14,9 @@ export interface MetricsParts {
   readonly dispatcher: Dispatcher;
   readonly cases: { readonly openCount: number };
   readonly warnings: { readonly openCount: number };
+  readonly noise: Pick<NoiseControl, "counts" | "suppressedNow">;
+  /** How many gauges are in each state. */
+  gaugeStates(): Readonly<Record<string, number>>;
 }
 
 /** Labelled numbers of one metric; the empty key stands for no label. */
@@ -23,7 +27,7 @@ type Numbers = () => Readonly<Record<string, number>>;
  * path nothing more, and no room knows of Prometheus. No device id is ever a label.
  */
 export function createMetrics(parts: MetricsParts): { text(): Promise<string> } {
-  const { broker, ingest, store, reader, dispatcher, cases, warnings } = parts;
+  const { broker, ingest, store, reader, dispatcher, cases, warnings, noise } = parts;
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: "guanlan_" });
 
@@ -83,6 +87,17 @@ export function createMetrics(parts: MetricsParts): { text(): Promise<string> } 
     return { journal: journalWalBytes, state: stateWalBytes };
   });
   gauge("rules_lag_rows", "Journal rows rules have not read", "", () => ({ "": reader.lagRows }));
+  gauge("gauges", "Gauges by how far they can be believed", "state", () => parts.gaugeStates());
+  counter("noise_transitions_total", "Alarm transitions told at once, or held and by what", "outcome", () => {
+    return noise.counts.transitions;
+  });
+  counter("noise_released_total", "Alarms told later, when what held them was over", "", () => ({
+    "": noise.counts.released,
+  }));
+  counter("noise_hidden_reds_total", "Red alarms hidden, each with an event that says so", "", () => ({
+    "": noise.counts.hiddenReds,
+  }));
+  gauge("alarms_suppressed", "Alarms kept from people now, by what keeps them", "by", () => noise.suppressedNow());
   gauge("cases_open", "Open cases", "", () => ({ "": cases.openCount }));
   gauge("warnings_open", "Warnings not lifted", "", () => ({ "": warnings.openCount }));
   counter("webhook_attempts_total", "Delivery attempts, by how they ended", "reason", () => dispatcher.status().counts);

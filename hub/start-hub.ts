@@ -28,6 +28,7 @@ import { createEffectsWriter } from "./effects-writer.ts";
 import { viewEndpoints } from "./endpoint-views.ts";
 import { createMetrics } from "./metrics.ts";
 import { createOrderDesk } from "./order-desk.ts";
+import { viewOversight } from "./oversight-view.ts";
 import { takeReadings } from "./pipeline.ts";
 import type { Effects, StateStore } from "./ports.ts";
 import { judgeReadiness } from "./readiness.ts";
@@ -145,8 +146,10 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
   const warnings = createWarningBook(city, loaded.warningAreaKind, saved.openWarnings);
   // Rules come and go before one desk: what it holds is about gauges.
   const desk = new QualityDesk(bindQuality(city, keys));
-  const newEngine = (rules: readonly Rule[]): RuleEngine =>
-    new RuleEngine(bindRules(rules, city, keys).alarms, settings.rules, desk);
+  const newEngine = (rules: readonly Rule[]): RuleEngine => {
+    const { alarms, unbound } = bindRules(rules, city, keys);
+    return new RuleEngine(alarms, settings.rules, desk, unbound);
+  };
   const engine = newEngine(loaded.rules);
   const oversight = new Oversight({
     city,
@@ -233,7 +236,18 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
     log,
     clock,
   });
-  const metrics = createMetrics({ broker, ingest, store, reader, dispatcher, cases, warnings });
+  const view = viewOversight(oversight, { city, latest, settings: settings.rules.watch });
+  const metrics = createMetrics({
+    broker,
+    ingest,
+    store,
+    reader,
+    dispatcher,
+    cases,
+    warnings,
+    noise: oversight.noise,
+    gaugeStates: () => view.gaugeStates(clock()),
+  });
   const api = createApi(settings.api, {
     city,
     latest,
@@ -243,6 +257,12 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
     rejects: store.rejects,
     tokens: store.tokens,
     live,
+    oversight: view,
+    orders: {
+      maxSilenceMs: settings.rules.noise.maxSilenceMs,
+      maxMaintenanceMs: settings.rules.noise.maxMaintenanceMs,
+      give: (order) => orders.give(order),
+    },
     readiness: () => judgeReadiness({ store, reader, reload, writer, dispatcher, clock }),
     rules: () => viewRules(reload.status),
     metrics: () => metrics.text(),

@@ -264,6 +264,53 @@ const table = {
   "backtest.wrote": { zh: "已写出 {file}", en: "wrote {file}" },
   "backtest.reading": { zh: "读取", en: "reading" },
   "backtest.judging": { zh: "检验", en: "judging" },
+  "help.silence": { zh: "静默：一段时间内不让报警立案", en: "silences: keep alarms from opening cases for a while" },
+  "help.silence.add": {
+    zh: "新建静默；红色报警照常发出并注明，除非写明 --includes-red",
+    en: "add a silence; red goes out all the same, marked, unless --includes-red is given",
+  },
+  "help.silence.list": { zh: "列出生效与待生效的静默", en: "silences in force and to come" },
+  "help.silence.end": {
+    zh: "立即结束静默；仍在的报警立即发出",
+    en: "end a silence now; what is still up is told at once",
+  },
+  "help.silence.owner": { zh: "负责人", en: "who answers for it" },
+  "help.silence.reason": { zh: "原因", en: "why" },
+  "help.silence.for": {
+    zh: "持续多久，如 30min、2h；最长见配置",
+    en: "how long, such as 30min or 2h; settings say how long at most",
+  },
+  "help.silence.station": { zh: "站点编号", en: "stations by id" },
+  "help.silence.area": { zh: "区域代码，含下级", en: "areas by code, with all below them" },
+  "help.silence.hazard": { zh: "险情类别", en: "hazards" },
+  "help.silence.rule": { zh: "规则编号", en: "rules by id" },
+  "help.silence.gauge": { zh: "监测项编号", en: "gauges by id" },
+  "help.silence.red": { zh: "红色也隐藏，每次另发事件说明", en: "hide red too; an event says so each time" },
+  "help.silence.by": { zh: "由谁结束", en: "who ends it" },
+  "silence.added": { zh: "静默 {id} 已生效，至 {until}", en: "silence {id} until {until}" },
+  "silence.ended": { zh: "静默 {id} 已结束", en: "silence {id} is ended" },
+  "silence.none": { zh: "没有静默", en: "no silences" },
+  "silence.line": {
+    zh: "{id}  {owner}：{reason}  至 {until}  {match} {red}",
+    en: "{id}  {owner}: {reason}  until {until}  {match} {red}",
+  },
+  "help.maintenance": {
+    zh: "设备维护：照常存数，不立案",
+    en: "maintenance of devices: readings are kept, no case is opened",
+  },
+  "help.maintenance.begin": { zh: "设备或网关进入维护", en: "put a device or gateway under maintenance" },
+  "help.maintenance.list": { zh: "列出维护中的设备", en: "devices under maintenance" },
+  "help.maintenance.end": { zh: "结束维护；仍在的报警立即发出", en: "end maintenance; alarms still up act at once" },
+  "maintenance.begun": {
+    zh: "设备 {device} 进入维护 {id}，至 {until}",
+    en: "device {device} is under maintenance {id} until {until}",
+  },
+  "maintenance.ended": { zh: "设备 {device} 维护已结束", en: "maintenance of {device} is ended" },
+  "maintenance.none": { zh: "没有维护中的设备", en: "no device is under maintenance" },
+  "maintenance.line": {
+    zh: "{id}  {device}  {owner}：{reason}  至 {until}",
+    en: "{id}  {device}  {owner}: {reason}  until {until}",
+  },
   "error.prefix": { zh: "错误", en: "error" },
 } as const satisfies Record<string, BilingualText>;
 

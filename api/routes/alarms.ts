@@ -3,9 +3,10 @@ import type { App, RouteContext } from "../app.ts";
 import { defined } from "../defined.ts";
 import type { AlarmFilter } from "../ports.ts";
 import { activeAlarmList, activeAlarmQuery, transitionPage, transitionQuery } from "../schemas/alarm.ts";
+import { suppressionView } from "../suppression-view.ts";
 import { toWire } from "../wire.ts";
 
-export function addAlarmRoutes(app: App, { deps: { state } }: RouteContext): void {
+export function addAlarmRoutes(app: App, { deps: { state, oversight } }: RouteContext): void {
   app.get(
     "/api/v1/alarms",
     {
@@ -13,12 +14,15 @@ export function addAlarmRoutes(app: App, { deps: { state } }: RouteContext): voi
       schema: {
         operationId: "listActiveAlarms",
         tags: ["alarms"],
-        summary: "Alarms active now",
+        summary: "Alarms active now, those kept from people too, and by what",
         querystring: activeAlarmQuery,
         response: { 200: activeAlarmList },
       },
     },
-    async (request) => ({ rows: toWire(await state.activeAlarms(filterOf(request.query))) }),
+    async (request) => {
+      const active = await state.activeAlarms(filterOf(request.query));
+      return { rows: active.map((alarm) => toWire({ ...alarm, ...suppressionView(alarm, oversight) })) };
+    },
   );
 
   app.get(

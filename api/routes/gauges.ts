@@ -2,7 +2,7 @@ import type { App, RouteContext } from "../app.ts";
 import { gaugeView } from "../gauge-view.ts";
 import { gaugeList, gaugeListQuery } from "../schemas/gauge.ts";
 
-export function addGaugeRoutes(app: App, { deps: { city } }: RouteContext): void {
+export function addGaugeRoutes(app: App, { deps: { city, oversight, clock } }: RouteContext): void {
   app.get(
     "/api/v1/gauges",
     {
@@ -10,7 +10,7 @@ export function addGaugeRoutes(app: App, { deps: { city } }: RouteContext): void
       schema: {
         operationId: "listGauges",
         tags: ["city"],
-        summary: "Gauges with range, interval and thresholds",
+        summary: "Gauges with range, interval, thresholds and how far each can be believed",
         querystring: gaugeListQuery,
         response: { 200: gaugeList },
       },
@@ -19,7 +19,8 @@ export function addGaugeRoutes(app: App, { deps: { city } }: RouteContext): void
       const { stationId } = request.query;
       const all = [...city.gauges.values()];
       const found = stationId === undefined ? all : all.filter((gauge) => gauge.stationId === stationId);
-      return { rows: found.map(gaugeView) };
+      const now = clock();
+      return { rows: found.map((gauge) => gaugeView(gauge, oversight.stateOf(gauge.id, now))) };
     },
   );
 }

@@ -6,8 +6,8 @@ import { gaugePath } from "../schemas/gauge.ts";
 import { latest, latestList, latestListQuery } from "../schemas/observation.ts";
 import { sendJsonText } from "../send-json-text.ts";
 
-export function addLatestRoutes(app: App, { settings, deps }: RouteContext): void {
-  const values = createLatestJson(settings, deps);
+export function addLatestRoutes(app: App, { deps }: RouteContext): void {
+  const values = createLatestJson(deps);
 
   app.get(
     "/api/v1/latest",

@@ -6,7 +6,7 @@ import { unknownId } from "../problem.ts";
 import { noQuery } from "../schemas/common.ts";
 import { stationList, stationListQuery, stationPath, stationWithGauges } from "../schemas/station.ts";
 
-export function addStationRoutes(app: App, { deps: { city } }: RouteContext): void {
+export function addStationRoutes(app: App, { deps: { city, oversight, clock } }: RouteContext): void {
   app.get(
     "/api/v1/stations",
     {
@@ -46,7 +46,9 @@ export function addStationRoutes(app: App, { deps: { city } }: RouteContext): vo
       const station = city.stations.get(request.params.id);
       if (station === undefined) throw unknownId("path", "id", request.params.id, { zh: "站点", en: "a station" });
       const gauges = [...city.gauges.values()].filter((gauge) => gauge.stationId === station.id);
-      return { ...stationView(station), gauges: gauges.map(gaugeView) };
+      const now = clock();
+      const views = gauges.map((gauge) => gaugeView(gauge, oversight.stateOf(gauge.id, now)));
+      return { ...stationView(station), gauges: views };
     },
   );
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { StationId } from "../../domain/ids.ts";
+import { blindSpotInAlarm } from "./blind-spot.ts";
 import { bilingualText, hazard, idOf, instant, level, pageOf, pageQuery, whole } from "./common.ts";
+import { noiseNote, suppression } from "./hold.ts";
 
 const target = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("gauge"), gaugeId: z.string(), stationId: z.string() }),
@@ -41,6 +43,8 @@ export const transition = z
     advice: bilingualText,
     opensCase: z.boolean(),
     draftsWarning: z.boolean(),
+    noise: noiseNote.optional().describe("What noise control made of it; absent when it went straight on"),
+    blindSpot: blindSpotInAlarm.optional(),
   })
   .meta({ id: "AlarmTransition" });
 
@@ -72,8 +76,10 @@ const alarmFilter = {
 
 export const activeAlarmQuery = z.strictObject(alarmFilter);
 
+const activeAlarm = z.strictObject({ ...transition.shape, ...suppression }).meta({ id: "ActiveAlarm" });
+
 export const activeAlarmList = z.strictObject({
-  rows: z.array(transition).describe("The transition that raised each active alarm to where it is"),
+  rows: z.array(activeAlarm).describe("The transition that raised each active alarm to where it is"),
 });
 
 export const transitionQuery = z.strictObject({ ...alarmFilter, ...pageQuery });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AreaCode, StationId } from "../../domain/ids.ts";
 import { bilingualText, hazard, idOf, instant, level, pageOf, pageQuery, whole } from "./common.ts";
+import { hold, noiseNote } from "./hold.ts";
 
 const state = z.enum(["reported", "closed"]);
 
@@ -22,6 +23,10 @@ const caseShape = {
   isLate: z.boolean(),
   revision: whole.describe("Counts every change; 1 on opening"),
   activeAlarms: z.record(z.string(), level),
+  marks: z
+    .record(z.string(), hold)
+    .optional()
+    .describe("Active alarms told although something holds them, or unstable; absent for none"),
 };
 
 const caseEntry = z
@@ -33,6 +38,7 @@ const caseEntry = z
     signal: z.number(),
     unit: z.string(),
     words: bilingualText,
+    noise: noiseNote.optional(),
   })
   .meta({ id: "CaseEntry" });
 

@@ -1,6 +1,13 @@
 import { z } from "zod";
+import { gaugeStateNames } from "../../domain/gauge-state.ts";
 import type { GaugeId, StationId } from "../../domain/ids.ts";
 import { idOf, property } from "./common.ts";
+
+export const gaugeState = z.enum(gaugeStateNames as [(typeof gaugeStateNames)[number]]).meta({
+  id: "GaugeState",
+  description:
+    "live; stale: its newest value is older than its expected interval allows; silent: nothing heard for long, or never; suspect: its readings fail their checks or do not move; maintenance: its device is worked on",
+});
 
 export const gauge = z
   .strictObject({
@@ -12,6 +19,7 @@ export const gauge = z
     datum: z.string().describe("What values are measured from"),
     range: z.strictObject({ min: z.number(), max: z.number() }).describe("Span of the instrument"),
     expectedIntervalMs: z.number(),
+    state: gaugeState.describe("Only a live gauge has a current value: unknown is never dry"),
     thresholds: z.record(
       z.string(),
       z.strictObject({

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { StationId } from "../../domain/ids.ts";
 import { checks } from "../../domain/quality.ts";
 import { idOf, instant, instantQuery, property } from "./common.ts";
+import { gaugeState } from "./gauge.ts";
 
 const flag = z
   .union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(9)])
@@ -31,16 +32,18 @@ export const latest = z
     stationId: z.string(),
     property,
     unit: z.string(),
-    value: z.number().nullable().describe("Null while unknown or failed: never 0 for want of a reading"),
+    value: z.number().nullable().describe("The current value; null unless the gauge is live: unknown is never dry"),
+    lastValue: z
+      .number()
+      .nullable()
+      .describe(
+        "What was observed at `observedAt`, current or not; null when it failed its checks or nothing was heard",
+      ),
     observedAt: instant.nullable(),
     receivedAt: instant.nullable(),
     flag: flag.nullable(),
     checks: failedChecks,
-    state: z
-      .enum(["live", "stale", "failed", "unknown"])
-      .describe(
-        "live; stale: older than the expected interval allows; failed: the newest reading failed its checks, which the history keeps; unknown: never heard",
-      ),
+    state: gaugeState,
   })
   .meta({ id: "Latest", description: "Newest value of one gauge by observedAt" });
 

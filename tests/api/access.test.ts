@@ -83,10 +83,13 @@ describe("access, over every call of the OpenAPI document", () => {
       const response = await call(each, `Bearer ${readerToken}`);
       expect(response.status, each.path).toBe(403);
       words.add(await response.text());
-      expect((await call(each, `Bearer ${operatorToken}`)).status, each.path).toBe(200);
+      // Let in, an operator is told what is wrong with a body that fits another call.
+      const answer = (await call(each, `Bearer ${operatorToken}`)).status;
+      expect(each.path.endsWith("/replay") ? [200] : [400, 404], each.path).toContain(answer);
     }
     expect(words.size).toBe(1);
-    expect(running.ports.replays).toHaveLength(changing.length);
+    expect(running.ports.replays).toHaveLength(1);
+    expect(running.ports.orders).toHaveLength(0);
   });
 
   it("is refused before it is said whether a path exists", async () => {

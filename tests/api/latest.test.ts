@@ -19,18 +19,30 @@ async function latestOf(more: Parameters<typeof observationOf>[2] | null) {
 }
 
 describe("latest", () => {
-  it("is live within the expected intervals, then stale, with the value it had", async () => {
+  it("is live within the expected intervals, then stale: what it had is no current value", async () => {
     expect(await latestOf({ observedAt: testNow - 180_000 })).toMatchObject({ state: "live", value: 0.25 });
-    expect(await latestOf({ observedAt: testNow - 180_001 })).toMatchObject({ state: "stale", value: 0.25 });
+    const stale = { state: "stale", value: null, lastValue: 0.25 };
+    expect(await latestOf({ observedAt: testNow - 180_001 })).toMatchObject(stale);
+  });
+
+  it("is silent once nothing was heard for long, and says what it last had", async () => {
+    const heard = { observedAt: testNow - 300_000, receivedAt: testNow - 300_000 };
+    expect(await latestOf(heard)).toMatchObject({ state: "silent", value: null, lastValue: 0.25 });
   });
 
   it("of a gauge never heard is null, not 0", async () => {
-    expect(await latestOf(null)).toMatchObject({ state: "unknown", value: null, observedAt: null, flag: null });
+    expect(await latestOf(null)).toMatchObject({ state: "silent", value: null, lastValue: null, observedAt: null });
   });
 
   it("that failed its checks is withheld, and says which", async () => {
     const answer = await latestOf({ value: 0, flag: 4, checks: 1 | 128 });
-    expect(answer).toMatchObject({ state: "failed", value: null, flag: 4, checks: ["grossRange", "jump"] });
+    expect(answer).toMatchObject({
+      state: "suspect",
+      value: null,
+      lastValue: null,
+      flag: 4,
+      checks: ["grossRange", "jump"],
+    });
   });
 
   it("keeps every digit, negative zero and tiny values being plain JSON", async () => {

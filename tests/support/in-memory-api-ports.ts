@@ -13,14 +13,19 @@ import type {
 import type { MissedPeak } from "../../domain/alarm.ts";
 import type { Case } from "../../domain/case.ts";
 import type { City } from "../../domain/city.ts";
+import { dayMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { HubEvent, StoredEvent } from "../../domain/event.ts";
 import type { EndpointId, GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { Log } from "../../domain/log.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
+import type { Order } from "../../domain/order.ts";
 import type { Reject } from "../../domain/reject.ts";
 import type { Warning } from "../../domain/warning.ts";
+import { viewOversight } from "../../hub/oversight-view.ts";
+import { watchSettings } from "../../rules/watch/settings.ts";
 import { smallCity } from "./alarm-builders.ts";
+import { oversightOver } from "./oversight.ts";
 
 export const readerToken = "reader-token-0000000000000000000000000000";
 export const operatorToken = "operator-token-000000000000000000000000";
@@ -47,6 +52,8 @@ export class InMemoryApiPorts {
   readonly events: StoredEvent[] = [];
   readonly checks: ReadinessCheck[] = [];
   readonly replays: object[] = [];
+  readonly orders: Order[] = [];
+  oversight = oversightOver(this.city);
   readonly revoked = new Set<string>();
   /** What the API logged as `error`. */
   readonly errors: object[] = [];
@@ -67,6 +74,15 @@ export class InMemoryApiPorts {
     const stored = events.map((event, index) => ({ ...event, eventSeq: this.events.length + index + 1 }));
     this.events.push(...stored);
     return () => this.live.publishEvents(stored);
+  }
+
+  /** What stands between rules and cases over the city as it is now. */
+  #oversightView() {
+    this.oversight = oversightOver(this.city);
+    const latest = {
+      of: (gauge: GaugeId) => (this.observations.get(gauge) ?? []).reduce<JournalledObservation | null>(newer, null),
+    };
+    return viewOversight(this.oversight, { city: this.city, latest, settings: watchSettings.parse({}) });
   }
 
   deps(): ApiDeps {
@@ -143,6 +159,15 @@ export class InMemoryApiPorts {
         },
       },
       live: this.live,
+      oversight: this.#oversightView(),
+      orders: {
+        maxSilenceMs: dayMs,
+        maxMaintenanceMs: 3 * dayMs,
+        give: async (order) => {
+          this.orders.push(order);
+          this.oversight.order(order, this.now);
+        },
+      },
       readiness: () => ({ checks: this.checks }),
       rules: () => this.rules,
       metrics: async () => "# HELP up test\n# TYPE up gauge\nup 1\n",

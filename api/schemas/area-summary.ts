@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { gaugeStateNames } from "../../domain/gauge-state.ts";
+import { holdKinds } from "../../domain/hold.ts";
+import { levels } from "../../domain/level.ts";
+import { instant, whole } from "./common.ts";
+
+const counts = <Key extends string>(keys: readonly Key[]) => z.record(z.enum(keys as [Key, ...Key[]]), whole);
+
+export const areaSummary = z
+  .strictObject({
+    areaCode: z.string(),
+    gauges: counts(gaugeStateNames).describe("Gauges by state; only live ones have a current value"),
+    alarms: counts(levels).describe("Alarms up, by level, whether told or kept back"),
+    suppressed: counts(holdKinds).describe("Alarms kept from people, wholly or at a lower level, by what keeps them"),
+    blindAlarms: whole.describe("Stations nobody sees while it rains"),
+  })
+  .meta({ id: "AreaSummary", description: "An area with all below it" });
+
+export const areaSummaryList = z.strictObject({ asOf: instant, rows: z.array(areaSummary) });
