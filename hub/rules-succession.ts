@@ -43,7 +43,7 @@ export async function succeed(
   present: TakePresent = (engine) => engine.present(),
 ): Promise<{ readonly found: Findings; readonly carried: ChangedAlarms }> {
   const { cursor, clock, startedAt } = standing;
-  const found = await next.restore(present(before), log, cursor, clock);
+  const found = await next.restore(present(before), log, cursor, clock, before.judgedKeys());
   if (startedAt !== null) next.start(startedAt);
   const uncommitted = before.takeChanged();
   // As the rules that now judge would save it: the version on an alarm is that of the rules that hold it.

@@ -17,7 +17,7 @@ export function viewRules({ running, pin, files, pinProblems, failure, restartFi
       hazard: value.hazard,
       title: value.title,
       conditionKind: value.condition.kind,
-      isShadow: false,
+      isShadow: value.shadow,
       place: place(),
     })),
   };

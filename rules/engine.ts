@@ -2,6 +2,7 @@ import type { AlarmKey } from "../domain/ids.ts";
 import type { Mode } from "../domain/mode.ts";
 import type { JournalledObservation } from "../domain/observation.ts";
 import type { QualityVerdict } from "../domain/quality.ts";
+import type { BilingualText } from "../domain/text.ts";
 import { moveState } from "./alarm-history.ts";
 import { type AlarmState, normalState, stepAlarm } from "./alarm-state.ts";
 import type { BoundAlarm } from "./bound-alarm.ts";
@@ -241,17 +242,18 @@ export class RuleEngine {
       const limits = isOfThisMode ? alarm.limits : this.#modes.at(alarm, observedAt);
       let signal: number;
       let after: AlarmState;
+      let reason: BilingualText | null = null;
       try {
         signal = alarm.bound.sign * condition.signal(observedAt, value, window);
         const ceiling = ceilingOf(condition, before, signal, observedAt, value, window);
         after = stepAlarm(limits, before, signal, observedAt, isAfterGap, ceiling);
+        if (after.latched !== before.latched) reason = condition.reason?.(observedAt, value, window) ?? null;
       } catch (error) {
         this.#unjudged.failed(alarm.bound, error, { at: observedAt, receivedAt });
         continue;
       }
       if (!this.#unjudged.isEmpty) this.#unjudged.judged(alarm.bound.alarmKey, { at: observedAt, receivedAt });
       if (after === before) continue;
-      const reason = after.latched === before.latched ? null : (condition.reason?.(observedAt, value, window) ?? null);
       const move = { before, after, at: observedAt, signal, reason };
       this.#move(alarm, move, { receivedAt, cause: "observation", trust });
     }
