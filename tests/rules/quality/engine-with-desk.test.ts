@@ -237,6 +237,14 @@ describe("findings of an engine before a quality desk", () => {
     );
   });
 
+  it("are the same after a restart while something is held after a long silence, and a late reading comes", async () => {
+    const rows = [row(road, 0, 0.02), row(road, 60, 2), { ...row(road, -1, 0.5), receivedAt: start + 60.5 * minuteMs }];
+    const moments = rows.map((each, index): Moment => ({ row: { ...each, journalSeq: index + 1 } }));
+    const whole = flat(await lived(moments));
+    expect(flat(await lived(moments, new Set([2])))).toEqual(whole);
+    expect(JSON.stringify(whole)).toContain("0.5");
+  });
+
   it("are the same in a replay that looks at the clock only at the end", async () => {
     await fc.assert(
       fc.asyncProperty(storyArbitrary, async (moments) => {
