@@ -1,6 +1,10 @@
 import type { Migration } from "./migrate.ts";
 
-/** Schema of `state.db`: where rules stand, with everything that reading so far has brought about. Bodies are JSON. */
+/**
+ * Schema of `state.db`: where rules stand, with everything that reading so far has brought about. Bodies are JSON.
+ *
+ * `verdict_change` puts verdicts in the order they were given, each by its newest, for those who copy them elsewhere.
+ */
 export const stateMigrations: readonly Migration[] = [
   `
   CREATE TABLE rules_position (
@@ -146,5 +150,21 @@ export const stateMigrations: readonly Migration[] = [
     taken_at INTEGER
   );
   CREATE INDEX operator_order_untaken ON operator_order (order_seq) WHERE taken_at IS NULL;
+  `,
+  `
+  CREATE TABLE verdict_change (
+    change_seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    gauge INTEGER NOT NULL,
+    observed_at INTEGER NOT NULL,
+    UNIQUE (gauge, observed_at)
+  );
+  INSERT INTO verdict_change (gauge, observed_at) SELECT gauge, observed_at FROM verdict ORDER BY observed_at;
+  CREATE TRIGGER verdict_given AFTER INSERT ON verdict BEGIN
+    DELETE FROM verdict_change WHERE gauge = NEW.gauge AND observed_at = NEW.observed_at;
+    INSERT INTO verdict_change (gauge, observed_at) VALUES (NEW.gauge, NEW.observed_at);
+  END;
+  CREATE TRIGGER verdict_dropped AFTER DELETE ON verdict BEGIN
+    DELETE FROM verdict_change WHERE gauge = OLD.gauge AND observed_at = OLD.observed_at;
+  END;
   `,
 ];

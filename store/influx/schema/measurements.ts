@@ -221,6 +221,12 @@ export const measurements = {
       startedAtMs: number("when the hub started, ms since 1970"),
     },
   },
+  hub_check: {
+    what: "A point that any sound database takes; written before a refused line is given up.",
+    time: "our clock",
+    tags: {},
+    fields: { ok: number("1") },
+  },
 } as const satisfies Record<string, Measurement>;
 
 export type MeasurementName = keyof typeof measurements;
