@@ -108,9 +108,11 @@ export function createRulesReader(
   let carried = nothingCarried;
   let startedAt: number | null = null;
 
-  function startEngine(at: number): void {
+  function startEngine({ startedAt: at, countedUpTo }: HubStart): void {
+    // What the run before had found by the clock alone, a replay finds here.
+    if (countedUpTo !== undefined) advanceClock(countedUpTo);
     startedAt = Math.max(startedAt ?? at, at);
-    engine.start(at);
+    note(engine.start(at, countedUpTo));
     oversight.start(at);
   }
 
@@ -137,7 +139,7 @@ export function createRulesReader(
         takeOrder(input.order, input.at);
         continue;
       }
-      startEngine(input.start.startedAt);
+      startEngine(input.start);
       lastStartSeq = input.start.journalSeq;
     }
   }

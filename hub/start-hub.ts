@@ -122,7 +122,8 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
   const keys = await store.gauges.keysFor([...city.gauges.keys()]);
   const gaugeIds = new Map<GaugeKey, GaugeId>([...keys].map(([id, key]) => [key, id]));
   const latest = await store.latest(keys);
-  const start = await store.markStart(clock());
+  const saved = await store.state.load();
+  const start = await store.markStart(clock(), saved.rulesClock > 0 ? saved.rulesClock : undefined);
   const live = createLiveFeed((key) => gaugeIds.get(key) ?? null, start.journalSeq);
 
   const sender = createSender({
@@ -140,7 +141,6 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
     clock,
   });
 
-  const saved = await store.state.load();
   store.holdCursor("rules", saved.rulesCursor);
   const cases = createCaseBook(city, saved.openCases);
   const warnings = createWarningBook(city, loaded.warningAreaKind, saved.openWarnings);

@@ -121,7 +121,7 @@ export class NoiseControl {
     const isTold = level !== before.toldLevel;
     const marks = hold ?? this.#flapping(state);
     const isRise = rankOf(level) > rankOf(before.toldLevel);
-    const note = noteFor(isTold, isRise, marks ?? before.hold);
+    const note = isTold ? noteFor("told", isRise ? marks : null) : noteFor("held", marks ?? before.hold);
     const noted = note === null ? transition : { ...transition, noise: note };
     this.#recorded.push(noted);
     this.#counts.transitions[isTold || note === null ? "told" : note.hold.kind] += 1;
@@ -371,9 +371,8 @@ const noOutcome: NoiseOutcome = Object.freeze({
   events: Object.freeze([]),
 });
 
-function noteFor(isTold: boolean, isRise: boolean, hold: Hold | null): NoiseNote | null {
-  if (hold === null || (isTold && !isRise)) return null;
-  return { outcome: isTold ? "told" : "held", hold };
+function noteFor(outcome: NoiseNote["outcome"], hold: Hold | null): NoiseNote | null {
+  return hold === null ? null : { outcome, hold };
 }
 
 function sorted<Value>(map: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {
