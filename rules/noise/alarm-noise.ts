@@ -18,7 +18,7 @@ export interface AlarmNoise {
   readonly last: AlarmTransition;
   /** Where its case stands. */
   readonly toldLevel: Level | null;
-  /** Our clock at its latest raises, oldest first, within the flap window. */
+  /** Observation times of its latest raises, oldest first, within the flap window. */
   readonly raises: readonly number[];
   readonly unstable: Unstable | null;
   /** What keeps it from people; null when nothing does. */
@@ -33,9 +33,10 @@ export function newAlarmNoise(last: AlarmTransition): AlarmNoise {
 }
 
 /**
- * Takes in the alarm's next transition and counts its flapping. Pure.
+ * Takes in the alarm's next transition and counts its flapping. Pure. Raises are counted in observation time: two years
+ * of floods that are backfilled in a minute are no flapping.
  *
- * @param at our clock
+ * @param at our clock, on which an unstable alarm keeps still
  */
 export function noteMove(
   state: AlarmNoise,
@@ -45,8 +46,8 @@ export function noteMove(
 ): AlarmNoise {
   const isRaise = last.from === null && last.to !== null;
   const isFlap = isRaise || last.to === null;
-  const within = state.raises.filter((raisedAt) => raisedAt > at - flapWindowMs);
-  const raises = isRaise ? [...within, at] : within;
+  const within = state.raises.filter((raisedAt) => raisedAt > last.at - flapWindowMs);
+  const raises = isRaise ? [...within, last.at] : within;
   const { unstable } = state;
   const calmAt = at + flapWindowMs;
   if (unstable !== null) {
