@@ -1,0 +1,235 @@
+import { hazards } from "../../domain/hazard.ts";
+import type { Board, BoardContext } from "../board.ts";
+import { unitNames } from "../city-names.ts";
+import { rowsOf, seriesOf } from "../influx-query.ts";
+import { bad, good, type Look, levelLooks, plain, poor } from "../level-looks.ts";
+import { freshness } from "../panels/freshness.ts";
+import { lines } from "../panels/lines.ts";
+import { at } from "../panels/panel-spec.ts";
+import { rows } from "../panels/rows.ts";
+import { deskText, type TileSpec, tiles } from "../panels/tiles.ts";
+import { levelMappings, mappingsOf, namesOf } from "../panels/value-mappings.ts";
+import { snapshotAge } from "../snapshot-age.ts";
+
+/** 案件闭环: what is open and for how long, and how quickly what was opened was closed. */
+export function casesBoard(context: BoardContext): Board {
+  const { say } = context;
+  return {
+    name: "cases",
+    title: say("cases.title"),
+    description: say("cases.why"),
+    isWall: false,
+    range: "7d",
+    panels: [
+      freshness(context, at(0, 0, 5, 4)),
+      openNow(context),
+      openTooLong(context),
+      oldest(context),
+      closed(context),
+      median(context),
+      openTable(context),
+      openByLevel(context),
+      openedAndClosed(context),
+      evaluation(context),
+      changes(context),
+    ],
+  };
+}
+
+/** A case is looked into after this long without closing; the hub knows no limits of its own yet. */
+const longMinutes = 120;
+
+function tile(context: BoardContext, x: number, title: string, query: string, spec: Partial<TileSpec> = {}) {
+  return tiles({
+    language: context.language,
+    title,
+    place: at(x, 0, 4, 4),
+    decimals: 0,
+    queries: [rowsOf(query)],
+    steps: [{ from: null, colour: plain }],
+    ...deskText,
+    ...spec,
+  });
+}
+
+function openNow(context: BoardContext) {
+  return tile(context, 5, context.say("cases.open"), 'SELECT last("openCases") FROM "hub_health" WHERE $timeFilter', {
+    lookBack: snapshotAge,
+    steps: [
+      { from: null, colour: good },
+      { from: 1, colour: poor },
+    ],
+  });
+}
+
+/** A row of nought from the hub's own sample tells none from unknown. */
+const noughtWhileHeard = '(SELECT last("openCases") * 0 AS "n" FROM "hub_health" WHERE $timeFilter)';
+
+function openTooLong(context: BoardContext) {
+  const older = `SELECT count("ageMs") AS "n" FROM (SELECT last("ageMs") AS "ageMs" FROM "case_open" WHERE $timeFilter GROUP BY "station", "hazard") WHERE "ageMs" > ${longMinutes * 60_000}`;
+  const query = `SELECT sum("n") FROM (${older}), ${noughtWhileHeard}`;
+  return tile(context, 9, context.say("cases.openTooLong"), query, {
+    lookBack: snapshotAge,
+    description: context.say("cases.openTooLongWhy"),
+    steps: [
+      { from: null, colour: good },
+      { from: 1, colour: bad },
+    ],
+  });
+}
+
+function oldest(context: BoardContext) {
+  const ages = '(SELECT last("ageMs") AS "n" FROM "case_open" WHERE $timeFilter GROUP BY "station", "hazard")';
+  return tile(context, 13, context.say("cases.oldest"), `SELECT max("n") FROM ${ages}, ${noughtWhileHeard}`, {
+    lookBack: snapshotAge,
+    unit: "ms",
+    decimals: 1,
+  });
+}
+
+function closed(context: BoardContext) {
+  const query = `SELECT count("revision") FROM "case_state" WHERE "open" = 0 AND $timeFilter`;
+  return tile(context, 17, context.say("cases.closed"), query, { noValue: "0" });
+}
+
+function median(context: BoardContext) {
+  const query = `SELECT median("ageMs") FROM "case_state" WHERE "open" = 0 AND $timeFilter`;
+  return tile(context, 21, context.say("cases.median"), query, {
+    place: at(21, 0, 3, 4),
+    unit: "ms",
+    decimals: 1,
+    noValue: "–",
+  });
+}
+
+function openTable(context: BoardContext) {
+  const { language, say, text, city } = context;
+  const columns = {
+    level: say("column.level"),
+    title: say("column.case"),
+    station: say("column.station"),
+    district: say("column.district"),
+    unit: say("column.unit"),
+    age: say("column.age"),
+  };
+  return rows({
+    language,
+    title: say("cases.openTable"),
+    place: at(0, 4, 15, 10),
+    lookBack: snapshotAge,
+    noValue: say("city.noRows"),
+    queries: [
+      rowsOf(
+        `SELECT last("level") AS "${columns.level}", "${text("title")}" AS "${columns.title}", "${text("station")}" AS "${columns.station}", "${text("district")}" AS "${columns.district}", "unit" AS "${columns.unit}", "ageMs" AS "${columns.age}" FROM "case_open" WHERE $timeFilter GROUP BY "station", "hazard"`,
+      ),
+    ],
+    hidden: ["Time", "station", "hazard"],
+    columns: [
+      { name: columns.level, mappings: levelMappings(language), width: 120 },
+      { name: columns.unit, names: unitNames(city, language) },
+      { name: columns.age, unit: "ms", decimals: 1, width: 110 },
+    ],
+    sortBy: { column: columns.level, isDescending: true },
+  });
+}
+
+function openByLevel(context: BoardContext) {
+  const { language, say } = context;
+  const nameOf = (look: Look): string => `${look.mark} ${look.name[language]}`;
+  return lines({
+    language,
+    title: say("cases.openByLevel"),
+    place: at(15, 4, 9, 10),
+    style: "stacked",
+    decimals: 0,
+    min: 0,
+    queries: levelLooks.map((look) =>
+      seriesOf(
+        `SELECT count("level") FROM (SELECT last("level") AS "level" FROM "case_open" WHERE $timeFilter GROUP BY time($__interval), "station", "hazard" fill(none)) WHERE "level" = ${look.rank} AND $timeFilter GROUP BY time($__interval) fill(none)`,
+        nameOf(look),
+      ),
+    ),
+    colours: levelLooks.map((look) => ({ name: nameOf(look), colour: look.colour })),
+  });
+}
+
+function openedAndClosed(context: BoardContext) {
+  const { language, say } = context;
+  const perHour = (where: string, name: string) =>
+    seriesOf(
+      `SELECT count("revision") FROM "case_state" WHERE ${where} AND $timeFilter GROUP BY time(1h) fill(0)`,
+      name,
+    );
+  return lines({
+    language,
+    title: say("cases.openedAndClosed"),
+    place: at(0, 14, 12, 8),
+    style: "bars",
+    decimals: 0,
+    min: 0,
+    queries: [perHour(`"revision" = 1`, say("cases.openedSeries")), perHour(`"open" = 0`, say("cases.closedSeries"))],
+    colours: [
+      { name: say("cases.openedSeries"), colour: poor },
+      { name: say("cases.closedSeries"), colour: good },
+    ],
+  });
+}
+
+function evaluation(context: BoardContext) {
+  const { language, say } = context;
+  const columns = {
+    hazard: say("column.hazard"),
+    count: say("column.closedCount"),
+    median: say("column.median"),
+    longest: say("column.longest"),
+  };
+  return rows({
+    language,
+    title: say("cases.evaluation"),
+    description: say("cases.evaluationWhy"),
+    place: at(12, 14, 12, 8),
+    noValue: say("cases.noneClosed"),
+    queries: [
+      rowsOf(
+        `SELECT count("ageMs") AS "${columns.count}", median("ageMs") AS "${columns.median}", max("ageMs") AS "${columns.longest}" FROM "case_state" WHERE "open" = 0 AND $timeFilter GROUP BY "hazard"`,
+      ),
+    ],
+    columns: [
+      { name: "hazard", as: columns.hazard, names: namesOf(hazards, language) },
+      { name: columns.count, decimals: 0 },
+      { name: columns.median, unit: "ms", decimals: 1 },
+      { name: columns.longest, unit: "ms", decimals: 1 },
+    ],
+  });
+}
+
+function changes(context: BoardContext) {
+  const { language, say, text } = context;
+  const columns = { level: say("column.level"), state: say("column.state"), title: say("column.case") };
+  return rows({
+    language,
+    title: say("cases.changes"),
+    place: at(0, 22, 24, 8),
+    queries: [
+      rowsOf(
+        `SELECT "level" AS "${columns.level}", "state" AS "${columns.state}", "${text("title")}" AS "${columns.title}" FROM "case_state" WHERE $timeFilter ORDER BY time DESC LIMIT 50`,
+      ),
+    ],
+    hidden: [],
+    columns: [
+      { name: "Time", as: say("column.time"), width: 190 },
+      { name: columns.level, mappings: levelMappings(language), width: 130 },
+      {
+        name: columns.state,
+        mappings: mappingsOf(
+          {
+            reported: { text: say("case.reported"), colour: poor },
+            closed: { text: say("case.closed"), colour: good },
+          },
+          language,
+        ),
+        width: 110,
+      },
+    ],
+  });
+}

@@ -1,0 +1,221 @@
+import type { Board, BoardContext } from "../board.ts";
+import { districtNames, stationNames } from "../city-names.ts";
+import { rowsOf, seriesOf } from "../influx-query.ts";
+import { bad, good, poor, unknown } from "../level-looks.ts";
+import { freshness } from "../panels/freshness.ts";
+import { lines } from "../panels/lines.ts";
+import { at } from "../panels/panel-spec.ts";
+import { rows } from "../panels/rows.ts";
+import { deskText, tiles } from "../panels/tiles.ts";
+import { mappingsOf, namesOf } from "../panels/value-mappings.ts";
+import { deviceSampleAge, snapshotAge } from "../snapshot-age.ts";
+import { stationKindNames } from "../station-kind-names.ts";
+
+/** 设备在线率与覆盖率: what is heard of what should be, and where nothing watches at all. */
+export function devicesBoard(context: BoardContext): Board {
+  const { say } = context;
+  return {
+    name: "devices",
+    title: say("devices.title"),
+    description: say("devices.why"),
+    isWall: false,
+    range: "24h",
+    panels: [
+      freshness(context, at(0, 0, 5, 4)),
+      onlineShare(context),
+      heardShare(context),
+      wrongClocks(context),
+      unwatched(context),
+      shareOverTime(context),
+      silentOverTime(context),
+      coverage(context),
+      deviceTable(context),
+    ],
+  };
+}
+
+const shareSteps = [
+  { from: null, colour: bad },
+  { from: 0.8, colour: poor },
+  { from: 0.95, colour: good },
+] as const;
+
+function share(context: BoardContext, title: string, query: string, x: number, why: string) {
+  return tiles({
+    language: context.language,
+    title,
+    description: why,
+    place: at(x, 0, 5, 4),
+    lookBack: snapshotAge,
+    unit: "percentunit",
+    decimals: 1,
+    queries: [rowsOf(query)],
+    steps: shareSteps,
+    ...deskText,
+  });
+}
+
+function onlineShare(context: BoardContext) {
+  const { say } = context;
+  const query = 'SELECT last("onlineDevices") / last("devices") FROM "hub_health" WHERE $timeFilter';
+  return share(context, say("devices.online"), query, 5, say("devices.onlineWhy"));
+}
+
+function heardShare(context: BoardContext) {
+  const { say } = context;
+  const query = 'SELECT 1 - last("silentGauges") / last("gauges") FROM "hub_health" WHERE $timeFilter';
+  return share(context, say("devices.heard"), query, 10, say("devices.heardWhy"));
+}
+
+function wrongClocks(context: BoardContext) {
+  return tiles({
+    language: context.language,
+    title: context.say("devices.wrongClocks"),
+    place: at(15, 0, 4, 4),
+    lookBack: deviceSampleAge,
+    decimals: 0,
+    queries: [
+      rowsOf(
+        'SELECT sum("wrong") FROM (SELECT last("clockWrong") AS "wrong" FROM "device_health" WHERE $timeFilter GROUP BY "device")',
+      ),
+    ],
+    steps: [
+      { from: null, colour: good },
+      { from: 1, colour: poor },
+    ],
+    ...deskText,
+  });
+}
+
+function unwatched(context: BoardContext) {
+  // The second part gives nought while the hub is heard, so that none is told from unknown.
+  const query =
+    'SELECT sum("n") FROM (SELECT count("stations") AS "n" FROM (SELECT last("stations") AS "stations" FROM "district_state" WHERE $timeFilter GROUP BY "district") WHERE "stations" = 0), (SELECT last("gauges") * 0 AS "n" FROM "hub_health" WHERE $timeFilter)';
+  return tiles({
+    language: context.language,
+    title: context.say("devices.unwatched"),
+    description: context.say("devices.unwatchedWhy"),
+    place: at(19, 0, 5, 4),
+    lookBack: snapshotAge,
+    decimals: 0,
+    queries: [rowsOf(query)],
+    steps: [
+      { from: null, colour: good },
+      { from: 1, colour: unknown },
+    ],
+    ...deskText,
+  });
+}
+
+function shareOverTime(context: BoardContext) {
+  const { language, say, city } = context;
+  return lines({
+    language,
+    title: say("devices.onlineOver"),
+    place: at(0, 4, 12, 9),
+    unit: "percentunit",
+    decimals: 0,
+    min: 0,
+    max: 1,
+    names: districtNames(city, language),
+    queries: [
+      seriesOf(
+        'SELECT mean("online") FROM "device_health" WHERE $timeFilter GROUP BY time($__interval), "district" fill(none)',
+        "$tag_district",
+      ),
+    ],
+  });
+}
+
+function silentOverTime(context: BoardContext) {
+  const { language, say } = context;
+  const names = { heard: say("devices.heardGauges"), silent: say("devices.silentGauges") };
+  return lines({
+    language,
+    title: say("devices.gaugesOver"),
+    place: at(12, 4, 12, 9),
+    style: "stacked",
+    decimals: 0,
+    min: 0,
+    queries: [
+      seriesOf(
+        'SELECT last("gauges") - last("silentGauges") FROM "hub_health" WHERE $timeFilter GROUP BY time($__interval) fill(none)',
+        names.heard,
+      ),
+      seriesOf(
+        'SELECT last("silentGauges") FROM "hub_health" WHERE $timeFilter GROUP BY time($__interval) fill(none)',
+        names.silent,
+      ),
+    ],
+    colours: [
+      { name: names.heard, colour: good },
+      { name: names.silent, colour: unknown },
+    ],
+  });
+}
+
+function coverage(context: BoardContext) {
+  const { language, say, text } = context;
+  const columns = {
+    district: say("column.district"),
+    stations: say("column.stations"),
+    unknown: say("column.unknownStations"),
+    alarmed: say("column.alarmed"),
+  };
+  return rows({
+    language,
+    title: say("devices.coverage"),
+    description: say("devices.coverageWhy"),
+    place: at(0, 13, 10, 13),
+    lookBack: snapshotAge,
+    decimals: 0,
+    queries: [
+      rowsOf(
+        `SELECT "${text("district")}" AS "${columns.district}", last("stations") AS "${columns.stations}", "unknownStations" AS "${columns.unknown}", "alarmedStations" AS "${columns.alarmed}" FROM "district_state" WHERE $timeFilter GROUP BY "district"`,
+      ),
+    ],
+    hidden: ["Time", "district"],
+    columns: [
+      {
+        name: columns.stations,
+        mappings: mappingsOf({ "0": { text: `✕ ${say("devices.notWatched")}`, colour: unknown } }, language),
+      },
+    ],
+    sortBy: { column: columns.stations, isDescending: true },
+  });
+}
+
+function deviceTable(context: BoardContext) {
+  const { language, say, city } = context;
+  const columns = { state: say("column.state"), heard: say("column.heardAgo"), silent: say("column.blind") };
+  return rows({
+    language,
+    title: say("devices.list"),
+    place: at(10, 13, 14, 13),
+    lookBack: deviceSampleAge,
+    queries: [
+      rowsOf(
+        `SELECT last("online") AS "${columns.state}", "heardAgeMs" AS "${columns.heard}", "silentGauges" AS "${columns.silent}" FROM "device_health" WHERE $timeFilter GROUP BY "device", "station", "kind"`,
+      ),
+    ],
+    columns: [
+      {
+        name: columns.state,
+        width: 110,
+        mappings: mappingsOf(
+          {
+            "0": { text: `✕ ${say("device.offline")}`, colour: unknown },
+            "1": { text: `○ ${say("device.online")}`, colour: good },
+          },
+          language,
+        ),
+      },
+      { name: columns.heard, unit: "ms", decimals: 1, width: 120 },
+      { name: columns.silent, decimals: 0, width: 120 },
+      { name: "device", as: say("column.device") },
+      { name: "station", as: say("column.station"), names: stationNames(city, language) },
+      { name: "kind", as: say("column.kind"), names: namesOf(stationKindNames, language), width: 120 },
+    ],
+    sortBy: { column: columns.state, isDescending: false },
+  });
+}

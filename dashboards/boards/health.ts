@@ -1,0 +1,128 @@
+import type { Board, BoardContext } from "../board.ts";
+import { rowsOf, seriesOf } from "../influx-query.ts";
+import { bad, good, poor } from "../level-looks.ts";
+import { freshness } from "../panels/freshness.ts";
+import { lines } from "../panels/lines.ts";
+import { at, type Step } from "../panels/panel-spec.ts";
+import { deskText, tiles } from "../panels/tiles.ts";
+import { snapshotAge } from "../snapshot-age.ts";
+
+/** 运行健康: whether the hub itself, its copy in InfluxDB and its deliveries keep up. */
+export function healthBoard(context: BoardContext): Board {
+  const { say } = context;
+  return {
+    name: "health",
+    title: say("health.title"),
+    description: say("health.why"),
+    isWall: false,
+    range: "6h",
+    panels: [
+      freshness(context, at(0, 0, 5, 4)),
+      ...tileRows.map((row, index) => number(context, row, 5 + index * 4)),
+      ...plots.map((plot, index) => over(context, plot, index)),
+    ],
+  };
+}
+
+type WordKey = Parameters<BoardContext["say"]>[0];
+
+interface TileRow {
+  readonly title: WordKey;
+  readonly field: string;
+  readonly unit?: string;
+  readonly poorFrom: number;
+  readonly badFrom: number;
+}
+
+const tileRows: readonly TileRow[] = [
+  { title: "health.unsent", field: "oldestUnsentAgeMs", unit: "ms", poorFrom: 60_000, badFrom: 300_000 },
+  { title: "health.refused", field: "refusedLines", poorFrom: 1, badFrom: 1000 },
+  { title: "health.rulesLag", field: "rulesLagRows", poorFrom: 1000, badFrom: 100_000 },
+  { title: "health.urgent", field: "webhookOldestUrgentMs", unit: "ms", poorFrom: 60_000, badFrom: 300_000 },
+];
+
+function number({ language, say }: BoardContext, row: TileRow, x: number) {
+  const steps: readonly Step[] = [
+    { from: null, colour: good },
+    { from: row.poorFrom, colour: poor },
+    { from: row.badFrom, colour: bad },
+  ];
+  return tiles({
+    language,
+    title: say(row.title),
+    place: at(x, 0, x === 17 ? 7 : 4, 4),
+    lookBack: snapshotAge,
+    decimals: 0,
+    ...(row.unit === undefined ? {} : { unit: row.unit }),
+    queries: [rowsOf(`SELECT last("${row.field}") FROM "hub_health" WHERE $timeFilter`)],
+    steps,
+    ...deskText,
+  });
+}
+
+interface Plot {
+  readonly title: WordKey;
+  readonly unit?: string;
+  /** Each a series: its words and what it is of. */
+  readonly series: readonly (readonly [WordKey, string])[];
+}
+
+const plots: readonly Plot[] = [
+  {
+    title: "health.flow",
+    unit: "suffix: /s",
+    series: [
+      ["health.kept", 'non_negative_derivative(last("observations"), 1s)'],
+      ["health.sent", 'non_negative_derivative(last("sentLines"), 1s)'],
+      ["health.rejected", 'non_negative_derivative(last("rejects"), 1s)'],
+    ],
+  },
+  {
+    title: "health.spool",
+    series: [
+      ["health.spoolRows", 'max("spoolRows")'],
+      ["health.lagRows", 'max("rulesLagRows")'],
+    ],
+  },
+  {
+    title: "health.ages",
+    unit: "ms",
+    series: [
+      ["health.newest", 'max("newestReceivedAgeMs")'],
+      ["health.oldestUnsent", 'max("oldestUnsentAgeMs")'],
+    ],
+  },
+  { title: "health.commit", unit: "ms", series: [["health.commit", 'max("journalCommitMs")']] },
+  {
+    title: "health.webhooks",
+    series: [["health.pending", 'max("webhookPending")']],
+  },
+  {
+    title: "health.connections",
+    series: [
+      ["health.connected", 'last("connections")'],
+      ["health.onlineDevices", 'last("onlineDevices")'],
+    ],
+  },
+  { title: "health.memory", unit: "bytes", series: [["health.rss", 'max("rssBytes")']] },
+  {
+    title: "health.matters",
+    series: [
+      ["health.openCases", 'max("openCases")'],
+      ["health.openWarnings", 'max("openWarnings")'],
+    ],
+  },
+];
+
+function over({ language, say }: BoardContext, plot: Plot, index: number) {
+  return lines({
+    language,
+    title: say(plot.title),
+    place: at((index % 2) * 12, 4 + Math.floor(index / 2) * 7, 12, 7),
+    min: 0,
+    ...(plot.unit === undefined ? {} : { unit: plot.unit }),
+    queries: plot.series.map(([name, of]) =>
+      seriesOf(`SELECT ${of} FROM "hub_health" WHERE $timeFilter GROUP BY time($__interval) fill(none)`, say(name)),
+    ),
+  });
+}

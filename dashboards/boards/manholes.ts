@@ -1,0 +1,41 @@
+import type { Property } from "../../domain/property.ts";
+import type { Board, BoardContext } from "../board.ts";
+import { freshness } from "../panels/freshness.ts";
+import { heading } from "../panels/heading.ts";
+import { observationLines } from "../panels/observation-lines.ts";
+import { at } from "../panels/panel-spec.ts";
+import { stationBands, stationTable, stationTiles } from "../panels/station-panels.ts";
+
+/** 井下有限空间气体: what those who go down would breathe. */
+export function manholesBoard(context: BoardContext): Board {
+  const { say } = context;
+  const gases: readonly (readonly [Property, string])[] = [
+    ["oxygen", say("manholes.oxygen")],
+    ["methane", say("manholes.methane")],
+    ["hydrogenSulfide", say("manholes.hydrogenSulfide")],
+    ["carbonMonoxide", say("manholes.carbonMonoxide")],
+  ];
+  return {
+    name: "manholes",
+    title: say("manholes.title"),
+    description: say("manholes.why"),
+    isWall: false,
+    range: "24h",
+    panels: [
+      freshness(context, at(0, 0, 5, 4)),
+      stationTiles(context, "manhole", at(5, 0, 19, 4)),
+      heading(`### ${say("manholes.entry")}`, at(0, 4, 24, 2)),
+      ...gases.map(([property, title], index) =>
+        observationLines(context, {
+          title,
+          place: at((index % 2) * 12, 6 + Math.floor(index / 2) * 8, 12, 8),
+          property,
+          kind: "manhole",
+          ...(property === "oxygen" ? {} : { min: 0 }),
+        }),
+      ),
+      stationBands(context, "manhole", at(0, 22, 12, 7)),
+      stationTable(context, "manhole", at(12, 22, 12, 7)),
+    ],
+  };
+}

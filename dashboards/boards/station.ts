@@ -1,0 +1,238 @@
+import { hazards } from "../../domain/hazard.ts";
+import { properties, propertyNames } from "../../domain/property.ts";
+import type { Board, BoardContext } from "../board.ts";
+import { gaugeNames, stationNames } from "../city-names.ts";
+import { rowsOf, seriesOf } from "../influx-query.ts";
+import { bad, good, levelLooks, poor, unknown } from "../level-looks.ts";
+import { bands } from "../panels/bands.ts";
+import { freshness } from "../panels/freshness.ts";
+import { lines } from "../panels/lines.ts";
+import { unitOf, unitSign } from "../panels/observation-lines.ts";
+import { at } from "../panels/panel-spec.ts";
+import { rows } from "../panels/rows.ts";
+import { deskText, tiles } from "../panels/tiles.ts";
+import { levelMappings, mappingsOf, namesOf } from "../panels/value-mappings.ts";
+import { snapshotAge } from "../snapshot-age.ts";
+
+/** 站点详情: one station, all that is known of it. */
+export function stationBoard(context: BoardContext): Board {
+  const { say, text, city, language } = context;
+  return {
+    name: "station",
+    title: say("station.title"),
+    description: say("station.why"),
+    isWall: false,
+    range: "24h",
+    choices: [{ name: "station", label: say("column.station"), options: stationNames(city, language) }],
+    moments: [
+      {
+        name: say("station.alarms"),
+        query: `SELECT "${text("title")}" AS "title", "level" FROM "alarm" WHERE ${chosen} AND $timeFilter`,
+      },
+    ],
+    panels: [
+      freshness(context, at(0, 0, 5, 6)),
+      levelNow(context),
+      gaugesNow(context),
+      water(context),
+      rain(context),
+      stateOver(context),
+      others(context),
+      quality(context),
+      alarms(context),
+    ],
+  };
+}
+
+const chosen = `"station" =~ /^\${station:regex}$/`;
+
+function levelNow(context: BoardContext) {
+  return tiles({
+    language: context.language,
+    title: context.say("station.now"),
+    place: at(5, 0, 5, 6),
+    lookBack: snapshotAge,
+    queries: [rowsOf(`SELECT last("state") FROM "station_state" WHERE ${chosen} AND $timeFilter`)],
+    mappings: levelMappings(context.language),
+    ...deskText,
+  });
+}
+
+function gaugesNow(context: BoardContext) {
+  const { language, say, city } = context;
+  const columns = { value: say("column.value"), flag: say("column.flag") };
+  return rows({
+    language,
+    title: say("station.gauges"),
+    place: at(10, 0, 14, 6),
+    queries: [
+      rowsOf(
+        `SELECT last("value") AS "${columns.value}", "flag" AS "${columns.flag}" FROM "observation" WHERE ${chosen} AND $timeFilter GROUP BY "gauge", "property"`,
+      ),
+    ],
+    hidden: [],
+    columns: [
+      { name: "Time", as: say("column.measured"), unit: "dateTimeFromNow", width: 150 },
+      { name: "gauge", as: say("column.gauge"), names: gaugeNames(city, language) },
+      {
+        name: "property",
+        as: say("column.property"),
+        names: propertyNames.map((name) => ({ id: name, name: `${properties[name][language]} (${unitSign(name)})` })),
+      },
+      { name: columns.value, decimals: 2, width: 100 },
+      { name: columns.flag, mappings: flagMappings(context), width: 120 },
+    ],
+  });
+}
+
+/** Water with the limits its gauge has. */
+function water(context: BoardContext) {
+  const { language, say, city } = context;
+  const limitNames = new Set([...city.gauges.values()].flatMap((gauge) => Object.keys(gauge.thresholds)));
+  return lines({
+    language,
+    title: say("station.water"),
+    place: at(0, 6, 14, 11),
+    unit: "suffix: m",
+    decimals: 2,
+    names: gaugeNames(city, language),
+    queries: [
+      seriesOf(
+        `SELECT max("value") FROM "observation" WHERE ${chosen} AND ("property" = 'stage' OR "property" = 'depth') AND "flag" <= 3 AND $timeFilter GROUP BY time($__interval), "gauge" fill(none)`,
+        "$tag_gauge",
+      ),
+      seriesOf(
+        `SELECT last("value") FROM "threshold" WHERE ${chosen} AND ("property" = 'stage' OR "property" = 'depth') AND $timeFilter GROUP BY time($__interval), "name" fill(none)`,
+        "$tag_name",
+      ),
+    ],
+    limits: [...limitNames].map((name) => ({ name, colour: limitColour(name) })),
+  });
+}
+
+/** Colour of the level a limit is named after; of no level where its name says none. */
+function limitColour(name: string): string {
+  const index = ["blue", "yellow", "orange", "red"].findIndex((level) => name.toLowerCase().endsWith(level));
+  return levelLooks[index]?.colour ?? unknown;
+}
+
+function rain(context: BoardContext) {
+  const { language, say, city } = context;
+  return lines({
+    language,
+    title: say("station.rain"),
+    place: at(14, 6, 10, 11),
+    style: "bars",
+    unit: unitOf("rain"),
+    decimals: 1,
+    min: 0,
+    names: gaugeNames(city, language, "rain"),
+    queries: [
+      seriesOf(
+        `SELECT sum("value") FROM "observation" WHERE "property" = 'rain' AND "flag" <= 3 AND $timeFilter GROUP BY time(1h), "gauge" fill(none)`,
+        "$tag_gauge",
+      ),
+    ],
+  });
+}
+
+function stateOver(context: BoardContext) {
+  const { language, say, city } = context;
+  return bands({
+    language,
+    title: say("stations.over"),
+    description: say("stations.overWhy"),
+    place: at(0, 17, 14, 5),
+    names: stationNames(city, language),
+    queries: [
+      seriesOf(
+        `SELECT max("state") FROM "station_state" WHERE ${chosen} AND $timeFilter GROUP BY time($__interval), "station" fill(none)`,
+        "$tag_station",
+      ),
+    ],
+    mappings: levelMappings(language),
+  });
+}
+
+function others(context: BoardContext) {
+  const { language, say, city } = context;
+  return lines({
+    language,
+    title: say("station.others"),
+    place: at(0, 22, 14, 8),
+    decimals: 2,
+    names: gaugeNames(city, language),
+    queries: [
+      seriesOf(
+        `SELECT mean("value") FROM "observation" WHERE ${chosen} AND "flag" <= 3 AND $timeFilter GROUP BY time($__interval), "gauge" fill(none)`,
+        "$tag_gauge",
+      ),
+    ],
+  });
+}
+
+function quality(context: BoardContext) {
+  const { language, say } = context;
+  const flags = [
+    ["1", say("flag.good"), good],
+    ["3", say("flag.suspect"), poor],
+    ["4", say("flag.fail"), bad],
+  ] as const;
+  return lines({
+    language,
+    title: say("station.quality"),
+    description: say("station.qualityWhy"),
+    place: at(14, 17, 10, 7),
+    style: "stacked",
+    decimals: 0,
+    min: 0,
+    queries: flags.map(([flag, name]) =>
+      seriesOf(
+        `SELECT count("flag") FROM "observation" WHERE ${chosen} AND "flag" = ${flag} AND $timeFilter GROUP BY time($__interval) fill(none)`,
+        name,
+      ),
+    ),
+    colours: flags.map(([, name, colour]) => ({ name, colour })),
+  });
+}
+
+function alarms(context: BoardContext) {
+  const { language, say, text } = context;
+  const columns = {
+    level: say("column.level"),
+    title: say("column.alarm"),
+    signal: say("column.signal"),
+    unit: say("column.sign"),
+  };
+  return rows({
+    language,
+    title: say("station.alarms"),
+    place: at(14, 24, 10, 6),
+    queries: [
+      rowsOf(
+        `SELECT "level" AS "${columns.level}", "${text("title")}" AS "${columns.title}", "signal" AS "${columns.signal}", "unit" AS "${columns.unit}", "hazard" FROM "alarm" WHERE ${chosen} AND $timeFilter ORDER BY time DESC LIMIT 50`,
+      ),
+    ],
+    hidden: [],
+    columns: [
+      { name: "Time", as: say("column.time"), width: 170 },
+      { name: columns.level, mappings: levelMappings(language), width: 120 },
+      { name: columns.signal, decimals: 2, width: 80 },
+      { name: columns.unit, width: 60 },
+      { name: "hazard", as: say("column.hazard"), names: namesOf(hazards, language) },
+    ],
+  });
+}
+
+function flagMappings({ language, say }: BoardContext) {
+  return mappingsOf(
+    {
+      "1": { text: `○ ${say("flag.good")}`, colour: good },
+      "2": { text: say("flag.notEvaluated"), colour: unknown },
+      "3": { text: `▲ ${say("flag.suspect")}`, colour: poor },
+      "4": { text: `✕ ${say("flag.fail")}`, colour: bad },
+      "9": { text: `✕ ${say("flag.missing")}`, colour: unknown },
+    },
+    language,
+  );
+}

@@ -1,0 +1,153 @@
+import { type Area, areaOfKind, type City, type Station } from "../domain/city.ts";
+import type { BilingualText } from "../domain/text.ts";
+import type { MapView } from "./panels/city-map.ts";
+
+/** Longitude and latitude, degrees WGS 84. */
+type Position = readonly [number, number];
+
+interface Feature {
+  readonly type: "Feature";
+  /** `kind` chooses the style: frame, grid, link or place. */
+  readonly properties: Readonly<Record<string, string>>;
+  readonly geometry:
+    | { readonly type: "Point"; readonly coordinates: Position }
+    | { readonly type: "LineString"; readonly coordinates: readonly Position[] };
+}
+
+export interface CityGeojson {
+  readonly type: "FeatureCollection";
+  readonly features: readonly Feature[];
+}
+
+/** Lines of the grid stand this far apart, degrees: about 10 km. */
+const gridStep = 0.1;
+
+/**
+ * What the map draws below the stations, made of nothing but the city folder: the box around its stations with a grid,
+ * each district's name amid its stations, and the links from stations to those upstream.
+ */
+export function cityGeojson(city: City): CityGeojson {
+  const stations = [...city.stations.values()];
+  const box = boxAround(stations);
+  return {
+    type: "FeatureCollection",
+    features: [...gridLines(box), frame(box), ...links(city, stations), ...districtNames(city, stations)],
+  };
+}
+
+/** Side of the map on a wall, px; less a margin for the words beside the marks. */
+const mapSide = 640;
+
+/** Where most stations are, as near as shows them; a few far away stay outside and are listed beside the map. */
+export function viewOf(city: City): MapView {
+  const stations = [...city.stations.values()];
+  const across = most(stations.map((station) => station.longitude));
+  const along = most(stations.map((station) => station.latitude));
+  // A map of zoom 0 shows 360 degrees on 256 px; a degree of latitude is longer than one of longitude.
+  const widest = Math.max(across.span, along.span / Math.cos((along.middle * Math.PI) / 180), 0.01);
+  return {
+    latitude: rounded(along.middle),
+    longitude: rounded(across.middle),
+    zoom: Math.round(Math.log2((mapSide * 360) / (widest * 256)) * 10) / 10,
+  };
+}
+
+/** The span that holds all values but a tenth at each end. */
+function most(values: readonly number[]): { readonly middle: number; readonly span: number } {
+  const sorted = values.toSorted((a, b) => a - b);
+  const low = sorted[Math.floor(sorted.length * 0.1)] ?? 0;
+  const high = sorted[Math.ceil(sorted.length * 0.9) - 1] ?? 0;
+  return { middle: (low + high) / 2, span: high - low };
+}
+
+interface Box {
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+}
+
+function boxAround(stations: readonly Station[]): Box {
+  const longitudes = stations.map((station) => station.longitude);
+  const latitudes = stations.map((station) => station.latitude);
+  const down = (value: number): number => rounded(Math.floor(value / gridStep) * gridStep);
+  const up = (value: number): number => rounded(Math.ceil(value / gridStep) * gridStep);
+  return {
+    west: down(Math.min(...longitudes)),
+    south: down(Math.min(...latitudes)),
+    east: up(Math.max(...longitudes)),
+    north: up(Math.max(...latitudes)),
+  };
+}
+
+function gridLines({ west, south, east, north }: Box): readonly Feature[] {
+  const meridians = steps(west, east).map((x) =>
+    line("grid", [
+      [x, south],
+      [x, north],
+    ]),
+  );
+  const parallels = steps(south, north).map((y) =>
+    line("grid", [
+      [west, y],
+      [east, y],
+    ]),
+  );
+  return [...meridians, ...parallels];
+}
+
+function frame({ west, south, east, north }: Box): Feature {
+  return line("frame", [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ]);
+}
+
+function links(city: City, stations: readonly Station[]): readonly Feature[] {
+  return stations.flatMap((station) =>
+    station.upstream.flatMap(({ stationId }) => {
+      const source = city.stations.get(stationId);
+      return source === undefined ? [] : [line("link", [positionOf(source), positionOf(station)])];
+    }),
+  );
+}
+
+function districtNames(city: City, stations: readonly Station[]): readonly Feature[] {
+  const byDistrict = Map.groupBy(stations, (station) => areaOfKind(city, station.areaCode, "district"));
+  return [...byDistrict].flatMap(([district, within]) => (district === null ? [] : [place(district, within)]));
+}
+
+function place(district: Area, within: readonly Station[]): Feature {
+  const mean = (values: readonly number[]): number =>
+    rounded(values.reduce((sum, value) => sum + value, 0) / values.length);
+  const { zh, en }: BilingualText = district.name;
+  return {
+    type: "Feature",
+    properties: { kind: "place", nameZh: zh, nameEn: en },
+    geometry: {
+      type: "Point",
+      coordinates: [mean(within.map((station) => station.longitude)), mean(within.map((station) => station.latitude))],
+    },
+  };
+}
+
+function line(kind: string, coordinates: readonly Position[]): Feature {
+  return { type: "Feature", properties: { kind }, geometry: { type: "LineString", coordinates } };
+}
+
+function positionOf(station: Station): Position {
+  return [station.longitude, station.latitude];
+}
+
+function steps(from: number, to: number): readonly number[] {
+  const count = Math.round((to - from) / gridStep);
+  return Array.from({ length: count + 1 }, (_, index) => rounded(from + index * gridStep));
+}
+
+/** To a metre or so: more would say what the city folder does not. */
+function rounded(degrees: number): number {
+  return Math.round(degrees * 1e5) / 1e5;
+}

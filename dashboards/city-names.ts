@@ -1,0 +1,45 @@
+import type { City, Gauge, Station, StationKind } from "../domain/city.ts";
+import type { Property } from "../domain/property.ts";
+import type { Language } from "./languages.ts";
+
+/** What a series or a cell with this id is called. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Stations in the order of the city folder, all or of one kind. */
+export function stationNames(city: City, language: Language, kind?: StationKind): readonly Named[] {
+  return [...city.stations.values()]
+    .filter((station) => kind === undefined || station.kind === kind)
+    .map((station) => ({ id: station.id, name: station.name[language] }));
+}
+
+/** Gauges of one property by their station's name, with what tells them apart where a station has several. */
+export function gaugeNames(city: City, language: Language, property?: Property): readonly Named[] {
+  const gauges = [...city.gauges.values()].filter((gauge) => property === undefined || gauge.property === property);
+  return gauges.map((gauge) => {
+    const station = city.stations.get(gauge.stationId);
+    const siblings = gauges.filter((other) => other.stationId === gauge.stationId);
+    const own = siblings.length > 1 ? ` · ${lastPart(gauge)}` : "";
+    return { id: gauge.id, name: `${nameOf(station, language) ?? gauge.stationId}${own}` };
+  });
+}
+
+export function districtNames(city: City, language: Language): readonly Named[] {
+  return [...city.areas.values()]
+    .filter((area) => area.kind === "district")
+    .map((area) => ({ id: area.code, name: area.name[language] }));
+}
+
+export function unitNames(city: City, language: Language): readonly Named[] {
+  return [...city.units.values()].map((unit) => ({ id: unit.id, name: unit.name[language] }));
+}
+
+function nameOf(station: Station | undefined, language: Language): string | undefined {
+  return station?.name[language];
+}
+
+function lastPart(gauge: Gauge): string {
+  return gauge.id.startsWith(`${gauge.stationId}.`) ? gauge.id.slice(gauge.stationId.length + 1) : gauge.id;
+}

@@ -1,0 +1,63 @@
+import { type Level, levelNames, levels, rankOf } from "../domain/level.ts";
+import type { BilingualText } from "../domain/text.ts";
+
+/**
+ * How one state looks on every board: a colour, a mark of its own shape and its name, so that nobody needs the colour
+ * alone. `symbol` is Grafana's map marker of the same shape.
+ */
+export interface Look {
+  /** What InfluxDB holds: `rankOf` the level, -1 where it cannot be known. */
+  readonly rank: number;
+  readonly colour: string;
+  readonly mark: string;
+  readonly symbol: string;
+  readonly name: BilingualText;
+}
+
+const markers = "img/icons/marker/";
+
+const shapes: Readonly<Record<Level, { colour: string; mark: string; symbol: string; numeral: string }>> = {
+  blue: { colour: "#2f7de1", mark: "●", symbol: `${markers}circle.svg`, numeral: "IV" },
+  yellow: { colour: "#ffe14d", mark: "■", symbol: `${markers}square.svg`, numeral: "III" },
+  orange: { colour: "#ff9326", mark: "▲", symbol: `${markers}triangle.svg`, numeral: "II" },
+  red: { colour: "#d3122e", mark: "★", symbol: `${markers}star.svg`, numeral: "I" },
+};
+
+export const levelLooks: readonly Look[] = levels.map((level) => ({
+  rank: rankOf(level),
+  colour: shapes[level].colour,
+  mark: shapes[level].mark,
+  symbol: shapes[level].symbol,
+  name: {
+    zh: `${levelNames[level].zh} ${shapes[level].numeral}`,
+    en: `${levelNames[level].en} ${shapes[level].numeral}`,
+  },
+}));
+
+/** Watched, heard, and no alarm. */
+export const calmLook: Look = {
+  rank: 0,
+  colour: "#23705a",
+  mark: "○",
+  symbol: `${markers}circle.svg`,
+  name: { zh: "无报警", en: "no alarm" },
+};
+
+/** Not heard, or no row at all. Never green: what is not known may be under water. */
+export const unknownLook: Look = {
+  rank: -1,
+  colour: "#c9b8e0",
+  mark: "✕",
+  symbol: `${markers}x-mark.svg`,
+  name: { zh: "未知", en: "unknown" },
+};
+
+export const looks: readonly Look[] = [unknownLook, calmLook, ...levelLooks];
+
+/** Colours of plain numbers: within and beyond what is expected. The same palette, so that no board invents a red. */
+export const good = calmLook.colour;
+export const poor = shapes.orange.colour;
+export const bad = shapes.red.colour;
+export const unknown = unknownLook.colour;
+/** Numbers that are neither good nor bad. */
+export const plain = "#3d5a73";

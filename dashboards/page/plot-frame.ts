@@ -1,0 +1,49 @@
+import type { Span } from "./fill-query.ts";
+import { type Moment, timeText } from "./format-value.ts";
+import { escapeHtml } from "./html.ts";
+
+export interface PlotSize {
+  readonly width: number;
+  readonly height: number;
+  readonly span: Span;
+  /** Values at the foot and at the top. */
+  readonly low: number;
+  readonly high: number;
+}
+
+const margin = { left: 84, right: 12, top: 10, bottom: 30 } as const;
+
+/** Axes and grid of a plot, and where an instant and a value stand in it, px. */
+export function plotFrame(
+  { width, height, span, low, high }: PlotSize,
+  say: (value: number) => string,
+  moment: Moment,
+) {
+  const floor = height - margin.bottom;
+  const x = (at: number): number =>
+    margin.left + ((at - span.from) / (span.to - span.from)) * (width - margin.left - margin.right);
+  const y = (value: number): number => floor - ((value - low) / (high - low)) * (floor - margin.top);
+  const values = Array.from({ length: 5 }, (_, index) => low + ((high - low) * index) / 4);
+  const instants = Array.from({ length: 5 }, (_, index) => span.from + ((span.to - span.from) * (index + 0.5)) / 5);
+  const rules = values.map(
+    (value) =>
+      `<line x1="${margin.left}" x2="${width - margin.right}" y1="${y(value)}" y2="${y(value)}" stroke="#2c3138"/><text x="${margin.left - 8}" y="${y(value) + 5}" text-anchor="end">${escapeHtml(say(value))}</text>`,
+  );
+  const times = instants.map(
+    (at) => `<text x="${x(at)}" y="${height - 8}" text-anchor="middle">${clockText(at, span, moment)}</text>`,
+  );
+  return {
+    x,
+    y,
+    floor,
+    top: margin.top,
+    svg: (inside: string): string =>
+      `<svg width="${width}" height="${height}" font-size="14" fill="#9aa4b0">${rules.join("")}${times.join("")}${inside}</svg>`,
+  };
+}
+
+/** Hours and minutes within two days, else the day as well. */
+function clockText(at: number, span: Span, moment: Moment): string {
+  const full = timeText(at, moment);
+  return span.to - span.from > 2 * 86_400_000 ? full.slice(0, -3) : (full.match(/\d\d:\d\d/)?.[0] ?? full);
+}

@@ -1,0 +1,136 @@
+import type { Builder } from "@grafana/grafana-foundation-sdk/cog";
+import {
+  FrameGeometrySourceBuilder,
+  FrameGeometrySourceMode,
+  type MapLayerOptions,
+  MapLayerOptionsBuilder,
+} from "@grafana/grafana-foundation-sdk/common";
+import {
+  ControlsOptionsBuilder,
+  MapViewConfigBuilder,
+  PanelBuilder,
+  TooltipMode,
+  TooltipOptionsBuilder,
+} from "@grafana/grafana-foundation-sdk/geomap";
+import type { Look } from "../level-looks.ts";
+import type { PanelSpec } from "./panel-spec.ts";
+import { withSpec } from "./with-spec.ts";
+
+/** Where compose puts the city's GeoJSON among what Grafana serves itself: a wall needs no internet. */
+export const cityMapUrl = "public/maps/city.geojson";
+
+/** What the map looks at, degrees WGS 84. */
+export interface MapView {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly zoom: number;
+}
+
+/** Stations of one look: the rows of one query, with fields `lat`, `lon` and a text. */
+export interface StationLayer {
+  readonly look: Look;
+  readonly name: string;
+  /** Letters, px; null for no text beside the mark. */
+  readonly textSize: number | null;
+}
+
+export interface CityMapSpec extends PanelSpec {
+  readonly view: MapView;
+  /** One a query, in its order; later ones lie on top. */
+  readonly stations: readonly StationLayer[];
+  /** Property of the GeoJSON's places that holds their name. */
+  readonly placeName: string;
+  readonly placeTextSize: number;
+  /** Field of the queries that holds the text beside a mark. */
+  readonly textField: string;
+}
+
+/** Stations where they stand, over the outline of the city, without a tile server. */
+export function cityMap(spec: CityMapSpec): PanelBuilder {
+  const { view, stations } = spec;
+  return (
+    withSpec(new PanelBuilder(), spec)
+      .view(new MapViewConfigBuilder().id("coords").lat(view.latitude).lon(view.longitude).zoom(view.zoom))
+      .controls(
+        new ControlsOptionsBuilder()
+          .showZoom(false)
+          .mouseWheelZoom(false)
+          .showAttribution(false)
+          .showScale(true)
+          .showDebug(false)
+          .showMeasure(false),
+      )
+      .tooltip(new TooltipOptionsBuilder().mode(TooltipMode.Details))
+      // A base layer of tiles falls back to servers on the internet where its address is empty; an outline cannot.
+      .basemap(outline(spec))
+      .layers(stations.map((layer, index) => markers(layer, index, spec.textField)))
+  );
+}
+
+function outline(spec: CityMapSpec): Builder<MapLayerOptions> {
+  const line = { color: { fixed: "#7f93a8" }, opacity: 0.06, lineWidth: 2 };
+  const words = { mode: "field", field: spec.placeName, fixed: "" };
+  return new MapLayerOptionsBuilder()
+    .type("geojson")
+    .name("city")
+    .tooltip(false)
+    .config({
+      src: cityMapUrl,
+      style: line,
+      rules: [
+        {
+          check: { property: "kind", operation: "eq", value: "grid" },
+          style: { color: { fixed: "#42505f" }, opacity: 0, lineWidth: 1 },
+        },
+        {
+          check: { property: "kind", operation: "eq", value: "place" },
+          style: {
+            color: { fixed: "#9fb0c0" },
+            opacity: 1,
+            size: { fixed: 1, min: 1, max: 2 },
+            text: words,
+            textConfig: {
+              fontSize: spec.placeTextSize,
+              offsetX: 0,
+              offsetY: 0,
+              textAlign: "center",
+              textBaseline: "middle",
+            },
+          },
+        },
+      ],
+    });
+}
+
+function markers({ look, name, textSize }: StationLayer, index: number, textField: string): Builder<MapLayerOptions> {
+  const size = textSize === null ? 9 : 16;
+  return new MapLayerOptionsBuilder()
+    .type("markers")
+    .name(name)
+    .tooltip(true)
+    .filterData({ id: "byRefId", options: String.fromCharCode(65 + index) })
+    .location(new FrameGeometrySourceBuilder().mode(FrameGeometrySourceMode.Coords).latitude("lat").longitude("lon"))
+    .config({
+      showLegend: false,
+      style: {
+        color: { fixed: look.colour },
+        opacity: 1,
+        rotation: { fixed: 0, max: 360, min: -360, mode: "mod" },
+        size: { fixed: size, min: 2, max: 30 },
+        symbol: { mode: "fixed", fixed: look.symbol },
+        symbolAlign: { horizontal: "center", vertical: "center" },
+        ...(textSize === null
+          ? {}
+          : {
+              text: { mode: "field", field: textField, fixed: "" },
+              textConfig: {
+                fontSize: textSize,
+                offsetX: 0,
+                offsetY: -size - 6,
+                textAlign: "center",
+                textBaseline: "bottom",
+              },
+            }),
+      },
+    });
+}

@@ -1,0 +1,77 @@
+import type { GridPos } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { StationKind } from "../../domain/city.ts";
+import type { BoardContext } from "../board.ts";
+import { stationNames } from "../city-names.ts";
+import { rowsOf, seriesOf } from "../influx-query.ts";
+import { snapshotAge } from "../snapshot-age.ts";
+import { bands } from "./bands.ts";
+import { rows } from "./rows.ts";
+import { deskText, tiles } from "./tiles.ts";
+import { levelMappings } from "./value-mappings.ts";
+
+/** Each station of a kind on the colour of its state now. */
+export function stationTiles(context: BoardContext, kind: StationKind, place: GridPos) {
+  const { language, text } = context;
+  return tiles({
+    language,
+    title: context.say("stations.now"),
+    place,
+    lookBack: snapshotAge,
+    queries: [
+      rowsOf(
+        `SELECT "state", "name" FROM (SELECT last("state") AS "state", "${text("station")}" AS "name" FROM "station_state" WHERE "kind" = '${kind}' AND $timeFilter GROUP BY "station")`,
+      ),
+    ],
+    mappings: levelMappings(language),
+    eachRow: { field: "state", limit: 40 },
+    ...deskText,
+    valueSize: 26,
+  });
+}
+
+/** States of the stations of a kind over time; a hole is a time of which nothing is known. */
+export function stationBands(context: BoardContext, kind: StationKind, place: GridPos) {
+  const { language, city } = context;
+  return bands({
+    language,
+    title: context.say("stations.over"),
+    description: context.say("stations.overWhy"),
+    place,
+    queries: [
+      seriesOf(
+        `SELECT max("state") FROM "station_state" WHERE "kind" = '${kind}' AND $timeFilter GROUP BY time($__interval), "station" fill(none)`,
+        "$tag_station",
+      ),
+    ],
+    mappings: levelMappings(language),
+    names: stationNames(city, language, kind),
+  });
+}
+
+/** How far the gauges of the stations of a kind can be believed. */
+export function stationTable(context: BoardContext, kind: StationKind, place: GridPos) {
+  const { language, say, text } = context;
+  const columns = {
+    station: say("column.station"),
+    district: say("column.district"),
+    level: say("column.level"),
+    gauges: say("column.gauges"),
+    silent: say("column.blind"),
+    cases: say("column.openCases"),
+  };
+  return rows({
+    language,
+    title: say("stations.gauges"),
+    place,
+    lookBack: snapshotAge,
+    queries: [
+      rowsOf(
+        `SELECT last("state") AS "${columns.level}", "${text("station")}" AS "${columns.station}", "${text("district")}" AS "${columns.district}", "gauges" AS "${columns.gauges}", "silentGauges" AS "${columns.silent}", "openCases" AS "${columns.cases}" FROM "station_state" WHERE "kind" = '${kind}' AND $timeFilter GROUP BY "station"`,
+      ),
+    ],
+    hidden: ["Time", "station"],
+    decimals: 0,
+    columns: [{ name: columns.level, mappings: levelMappings(language), width: 130 }],
+    sortBy: { column: columns.level, isDescending: true },
+  });
+}

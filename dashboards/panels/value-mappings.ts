@@ -1,0 +1,64 @@
+import { MappingType, SpecialValueMatch, type ValueMapping } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { BilingualText } from "../../domain/text.ts";
+import type { Named } from "../city-names.ts";
+import type { Language } from "../languages.ts";
+import { looks, unknownLook } from "../level-looks.ts";
+
+/** What stands for one value of a field. */
+export interface MappedValue {
+  readonly text: string;
+  readonly colour: string;
+}
+
+/** Ranks of levels as mark, name and colour; no rank is unknown. */
+export function levelMappings(language: Language): ValueMapping[] {
+  return mappingsOf(
+    Object.fromEntries(
+      looks.map((look) => [String(look.rank), { text: `${look.mark} ${look.name[language]}`, colour: look.colour }]),
+    ),
+    language,
+  );
+}
+
+/** @param values by what InfluxDB holds */
+export function mappingsOf(values: Readonly<Record<string, MappedValue>>, language: Language): ValueMapping[] {
+  return [
+    {
+      type: MappingType.ValueToText,
+      options: Object.fromEntries(
+        Object.entries(values).map(([value, { text, colour }], index) => [value, { text, color: colour, index }]),
+      ),
+    },
+    unknownMapping(language),
+  ];
+}
+
+/** No value is unknown: said in words, never shown as zero and never green. */
+export function unknownMapping(language: Language): ValueMapping {
+  return {
+    type: MappingType.SpecialValue,
+    options: {
+      match: SpecialValueMatch.NullAndNan,
+      result: { text: unknownText(language), color: unknownLook.colour, index: 99 },
+    },
+  };
+}
+
+export function unknownText(language: Language): string {
+  return `${unknownLook.mark} ${unknownLook.name[language]}`;
+}
+
+/** Ids as names, in no colour. */
+export function cellNames(names: readonly Named[]): ValueMapping[] {
+  return [
+    {
+      type: MappingType.ValueToText,
+      options: Object.fromEntries(names.map(({ id, name }, index) => [id, { text: name, index }])),
+    },
+  ];
+}
+
+/** The words of a closed list as names. */
+export function namesOf(words: Readonly<Record<string, BilingualText>>, language: Language): readonly Named[] {
+  return Object.entries(words).map(([id, text]) => ({ id, name: text[language] }));
+}
