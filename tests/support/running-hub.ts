@@ -25,10 +25,12 @@ export interface RunningHub {
 export interface RunningHubOptions {
   readonly city?: Partial<GeneratedCity>;
   readonly settings?: HubProcessOptions["settings"];
+  /** Script in place of hub/guanlan.ts: the broken variants of proofs. */
+  readonly script?: string;
 }
 
 /** A whole hub in a process of its own, with a dispatch platform beside it and credentials for every device. */
-export async function runHub({ city = {}, settings = {} }: RunningHubOptions = {}): Promise<RunningHub> {
+export async function runHub({ city = {}, settings = {}, script }: RunningHubOptions = {}): Promise<RunningHub> {
   const folder = mkdtempSync(join(tmpdir(), "guanlan-hub-"));
   const platform = new DispatchPlatform({ secrets: [testSecret] });
   const endpointUrl = await platform.start();
@@ -45,6 +47,7 @@ export async function runHub({ city = {}, settings = {} }: RunningHubOptions = {
     mqttPort,
     apiPort,
     env: { [testSecretVariable]: testSecret },
+    ...(script === undefined ? {} : { script }),
     settings: {
       ...settings,
       webhooks: { allowedTargets: [new URL(endpointUrl).host], retryDelaysMs: [100], ...settings.webhooks },
