@@ -114,7 +114,13 @@ export function firstDifference(old: readonly LevelSince[], now: readonly LevelS
   return null;
 }
 
+/** An alarm at another rank from `at` on. */
+export interface RankChange {
+  readonly at: number;
+  readonly rank: number;
+}
+
 /** Changes of rank alone, at `from` or later. */
-export function rankChanges(levels: readonly LevelSince[], from: number): readonly LevelSince[] {
-  return levels.filter(({ at, rank }, index) => at >= from && rank !== levels[index - 1]?.rank);
+export function rankChanges(levels: readonly LevelSince[], from: number): readonly RankChange[] {
+  return levels.filter(({ at, rank }, index) => index > 0 && at >= from && rank !== levels[index - 1]?.rank);
 }

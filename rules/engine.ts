@@ -291,7 +291,7 @@ export class RuleEngine {
     if (refold === null) return false;
     if (alarm.state !== told.state) this.#ledger.changed(alarm);
     if (alarm.levels === told.levels) return true;
-    const known = { state: alarm.state, levels: alarm.levels };
+    const known = { state: alarm.state };
     const { from, moves } = refold;
     const learnt: Learnt = { receivedAt, cause: "observation" };
     const news = revise({ bound: alarm.bound, told, known, from, moves }, learnt, this.#settings.lateAfterMs);

@@ -110,8 +110,10 @@ export function refoldCombined(alarm: CombinedAlarm, time: LimitsInTime): Refold
       moves.push({ before, after: next, at, signal: signal.low, reason: condition.reason(parts) });
     }
     alarm.dueAt = Math.min(delayDueAt(next, limits), time.nextChange(at), ...parts.map(({ until }) => until));
-    if (alarm.dueAt > now || alarm.dueAt === Number.POSITIVE_INFINITY) return { from, moves };
+    if (alarm.dueAt > now || alarm.dueAt === Number.POSITIVE_INFINITY) break;
   }
+  for (const { dueAt } of alarm.inner) alarm.dueAt = Math.min(alarm.dueAt, dueAt);
+  return { from, moves };
 }
 
 const nobodyMeasures: Interval = { low: 0, high: 0 };

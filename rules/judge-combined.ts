@@ -42,10 +42,11 @@ export class CombinedJudge {
   seen({ watchers, newestAt: beforeAt, window }: GaugeStream, at: number): void {
     const staleAt = beforeAt + window.holdGapMs + 1;
     for (const alarm of watchers) {
+      const beforeNow = alarm.now;
+      if (at > beforeNow) alarm.now = at;
       // A gauge that was stale is seen again; or it was taken for stale and, as it turns out, was not.
       if (at >= staleAt) this.#wait(alarm, at);
-      else if (alarm.now >= staleAt) this.#wait(alarm, staleAt);
-      if (at > alarm.now) alarm.now = at;
+      else if (beforeNow >= staleAt) this.#wait(alarm, staleAt);
       if (alarm.now >= alarm.dueAt) this.#wait(alarm, alarm.dueAt);
     }
   }
@@ -59,8 +60,8 @@ export class CombinedJudge {
   /** The level of an alarm is another from `at` on; `now` is how far time has come for it. */
   moved({ dependents }: RunningAlarm, at: number, now: number = at): void {
     for (const alarm of dependents) {
-      this.#wait(alarm, at);
       if (now > alarm.now) alarm.now = now;
+      this.#wait(alarm, at);
     }
   }
 
@@ -76,6 +77,11 @@ export class CombinedJudge {
   #wait(alarm: CombinedAlarm, from: number): void {
     if (alarm.dirtyFrom === Number.POSITIVE_INFINITY) this.#waiting.push(alarm);
     if (from < alarm.dirtyFrom) alarm.dirtyFrom = from;
+    // As far as time has come for it, it has come for what it is made of.
+    for (const inner of alarm.inner) {
+      if (inner.now < alarm.now) inner.now = alarm.now;
+      if (inner.now >= inner.dueAt) this.#wait(inner, inner.dueAt);
+    }
   }
 
   #judge(alarm: CombinedAlarm, learnt: Learnt): void {
@@ -89,7 +95,7 @@ export class CombinedJudge {
     const { from, moves } = judged.came;
     const differsFrom = firstDifference(told.levels, alarm.levels, from);
     if (alarm.state !== told.state || differsFrom !== null) this.#ledger.changed(alarm);
-    const known = { state: alarm.state, levels: alarm.levels };
+    const known = { state: alarm.state };
     const { transitions, missedPeak } = revise(
       { bound: alarm.bound, told, known, from, moves },
       learnt,
@@ -98,5 +104,9 @@ export class CombinedJudge {
     for (const transition of transitions) this.#ledger.tell(alarm, transition);
     if (missedPeak !== null) this.#ledger.tellOfPeak(missedPeak);
     if (differsFrom !== null) this.moved(alarm, differsFrom, alarm.now);
+    for (const dependent of alarm.dependents) {
+      if (alarm.dueAt < dependent.dueAt) dependent.dueAt = alarm.dueAt;
+      if (dependent.now >= dependent.dueAt) this.#wait(dependent, dependent.dueAt);
+    }
   }
 }

@@ -57,8 +57,9 @@ export function settleRestored({ gauges, combined }: Running): void {
       for (const alarm of stream.observed) if (alarm.isEdited) alarm.stateSince = stream.newestAt;
     }
   }
-  for (const alarm of combined) {
-    alarm.now = newestOf(alarm);
+  // Alarms come after those they are made of, for which time has come as far.
+  for (const alarm of combined.toReversed()) {
+    alarm.now = Math.max(newestOf(alarm), ...alarm.dependents.map(({ now }) => now));
     alarm.dueAt = alarm.now + 1;
     if (alarm.isEdited) alarm.stateSince = alarm.now;
   }

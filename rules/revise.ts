@@ -1,6 +1,6 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
 import { levelOfRank } from "../domain/level.ts";
-import { type LevelSince, rankChanges } from "./alarm-history.ts";
+import { type LevelSince, type RankChange, rankChanges } from "./alarm-history.ts";
 import { type AlarmState, rankOfState } from "./alarm-state.ts";
 import type { BoundAlarm } from "./bound-alarm.ts";
 import { type Learnt, type Move, makeMissedPeak, tell } from "./make-transition.ts";
@@ -9,8 +9,8 @@ import { type Learnt, type Move, makeMissedPeak, tell } from "./make-transition.
 export interface Revision {
   readonly bound: BoundAlarm;
   readonly told: { readonly state: AlarmState; readonly levels: readonly LevelSince[] };
-  readonly known: { readonly state: AlarmState; readonly levels: readonly LevelSince[] };
-  /** From here on it was judged again, with these moves. */
+  readonly known: { readonly state: AlarmState };
+  /** From here on it was judged again, with these changes of level. */
   readonly from: number;
   readonly moves: readonly Move[];
 }
@@ -27,13 +27,12 @@ export function revise(
   learnt: Learnt,
   lateAfterMs: number,
 ): { readonly transitions: readonly AlarmTransition[]; readonly missedPeak: MissedPeak | null } {
-  const { wrong, right } = differing(rankChanges(told.levels, from), rankChanges(known.levels, from));
+  const { wrong, right } = differing(rankChanges(told.levels, from), moves);
   if (wrong.length === 0 && right.length === 0) return { transitions: [], missedPeak: null };
   const firstAt = Math.min(wrong[0]?.at ?? Number.POSITIVE_INFINITY, right[0]?.at ?? Number.POSITIVE_INFINITY);
   const toldRank = rankOfState(told.state);
   const isLevelNew = rankOfState(known.state) !== toldRank;
-  const movesByTime = new Map(moves.map((move) => [move.at, move]));
-  const news = right.length > 0 ? right.map(({ at }) => movesByTime.get(at) as Move) : [taken(told, known, firstAt)];
+  const news = right.length > 0 ? right : [taken(told.state, known.state, firstAt)];
   const transitions = news.map((move, index): AlarmTransition => {
     const isLive = isLevelNew && index === news.length - 1;
     const levels = {
@@ -58,23 +57,22 @@ export function revise(
 
 /** Both without what they begin with alike. */
 function differing(
-  told: readonly LevelSince[],
-  known: readonly LevelSince[],
-): { readonly wrong: readonly LevelSince[]; readonly right: readonly LevelSince[] } {
+  told: readonly RankChange[],
+  known: readonly Move[],
+): { readonly wrong: readonly RankChange[]; readonly right: readonly Move[] } {
   let alike = 0;
   while (alike < told.length && alike < known.length) {
-    const a = told[alike] as LevelSince;
-    const b = known[alike] as LevelSince;
-    if (a.at !== b.at || a.rank !== b.rank) break;
+    const a = told[alike] as RankChange;
+    const b = known[alike] as Move;
+    if (a.at !== b.at || a.rank !== rankOfState(b.after)) break;
     alike += 1;
   }
   return { wrong: told.slice(alike), right: known.slice(alike) };
 }
 
 /** What was told to have happened, and never did. */
-function taken(told: Revision["told"], known: Revision["known"], at: number): Move {
-  const signal = known.state.peakSignal ?? told.state.peakSignal ?? 0;
-  return { before: told.state, after: known.state, at, signal, reason: null };
+function taken(told: AlarmState, known: AlarmState, at: number): Move {
+  return { before: told, after: known, at, signal: known.peakSignal ?? told.peakSignal ?? 0, reason: null };
 }
 
 function gravest(moves: readonly Move[]): Move | null {

@@ -64,13 +64,18 @@ export interface RunningPart {
 export interface CombinedAlarm extends RunningAlarm {
   readonly condition: CombinedCondition;
   readonly parts: readonly RunningPart[];
+  /** Those of its parts that are made of others in turn. */
+  readonly inner: readonly CombinedAlarm[];
   /** Streams that any of its parts listens to, however deep: time passes for it with each of them. */
   readonly streams: readonly GaugeStream[];
   /** Alarms are judged after those they are made of: 1, or one more than its deepest part. */
   readonly depth: number;
   /** Newest observation time of any of its gauges or parts. */
   now: number;
-  /** Next observation time at which something changes by itself: a part falls stale, or out of what counts. */
+  /**
+   * Next observation time at which something changes by itself: a part falls stale, or out of what counts, or a delay is
+   * over, of this alarm or of one it is made of. Up to there all has been judged.
+   */
   dueAt: number;
   /** Observation time from which on it must be judged again; Infinity while nothing changed. */
   dirtyFrom: number;
@@ -108,6 +113,7 @@ export function runCombined(
     levels: neverJudged,
     condition,
     parts,
+    inner,
     streams: [...streams].filter((stream) => stream !== null),
     depth: 1 + Math.max(0, ...inner.map((alarm) => alarm.depth)),
     now: Number.NEGATIVE_INFINITY,
