@@ -215,7 +215,7 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
   });
   reader.start();
   const reload = createRulesReload({
-    folder: settings.hub.city,
+    folder: loaded.folder,
     city: loaded,
     running,
     ruleSets: store.ruleSets,

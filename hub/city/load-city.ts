@@ -11,6 +11,8 @@ import { type RulesReading, readRules } from "./read-rules.ts";
 export type DeclaredKind = Exclude<keyof CityDeclarations, "city">;
 
 export interface LoadedCity {
+  /** Where it was read from. */
+  readonly folder: string;
   readonly city: City;
   readonly rules: readonly Rule[];
   /** The same by id, with their places. */
@@ -37,6 +39,7 @@ export function loadCity(folder: string, keptRules: readonly FileText[] | null =
   const { city, declared, problems, files } = readCity(folder, keptRules);
   if (city === null || declared === null) throw problemsError("hub.bad_city", `Cannot load city ${folder}`, problems);
   return {
+    folder,
     city,
     rules: [...declared.rules.values()].map((entry) => entry.value),
     placedRules: declared.rules,
