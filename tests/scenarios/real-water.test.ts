@@ -43,7 +43,9 @@ function directPass(path: string): { readonly rows: number; readonly floods: rea
 it("replaying Plumtree Run 2016-2017 opens one case a flood and loses no reading", async () => {
   if (file === null) return missing("recorded data usgs_maryland");
   const { rows, floods } = directPass(file);
-  const hub: RunningHub = await runHub({ city: { stations: 1, gaugesPerDevice: 1, rules: "plumtree" } });
+  const hub: RunningHub = await runHub({
+    city: { stations: 1, gaugesPerDevice: 1, rules: "plumtree", expectedInterval: "5min", isChecked: true },
+  });
   try {
     const replay = spawnSync(
       process.execPath,
