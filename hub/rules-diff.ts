@@ -85,7 +85,7 @@ async function judgeHistory(
     for (let mark = marks[0]; mark !== undefined && mark.journalSeq < journalSeq; mark = marks[0]) {
       for (const { engine, note } of trials) {
         if (mark.start !== undefined) note(engine.start(mark.start.startedAt, mark.start.countedUpTo));
-        else engine.setMode(mark.mode.mode, mark.mode.at);
+        else note(engine.setMode(mark.mode.mode, mark.mode.at));
       }
       marks.shift();
     }

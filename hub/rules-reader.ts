@@ -4,7 +4,7 @@ import type { StoredOrder } from "../domain/order.ts";
 import type { CommittedBatch } from "../ingest/ports.ts";
 import type { Findings, RuleEngine } from "../rules/engine.ts";
 import type { NoiseOutcome } from "../rules/noise/noise-control.ts";
-import type { HubStart, ObservationLog } from "../rules/ports.ts";
+import type { HubStart, ModeChange, ObservationLog } from "../rules/ports.ts";
 import type { EffectsWriter } from "./effects-writer.ts";
 import { InputsAhead } from "./inputs-ahead.ts";
 import { carry, emptyDraft, type Rooms } from "./pipeline.ts";
@@ -48,7 +48,14 @@ export interface RulesReader {
    *
    * @param orders those of operators that took effect beyond what has been read: a replay takes them up where they did
    */
-  catchUp(newestSeq: number, starts: readonly HubStart[], orders?: readonly StoredOrder[]): Promise<void>;
+  catchUp(
+    newestSeq: number,
+    starts: readonly HubStart[],
+    orders?: readonly StoredOrder[],
+    modes?: readonly ModeChange[],
+  ): Promise<void>;
+  /** Takes up a change of mode at its place in the journal. */
+  changeMode(change: ModeChange): void;
   /** Takes up orders of operators that are new, at this place of the journal; each once. */
   takeOrders(orders: readonly StoredOrder[]): void;
   /** Starts the clock that silence is counted on. */
@@ -137,6 +144,11 @@ export function createRulesReader(
     for (let input = inputs.before(journalSeq); input !== null; input = inputs.before(journalSeq)) {
       if (input.order !== undefined) {
         takeOrder(input.order, input.at);
+        continue;
+      }
+      if (input.mode !== undefined) {
+        advanceClock(input.mode.at - 1);
+        note(engine.setMode(input.mode.mode, input.mode.at));
         continue;
       }
       startEngine(input.start);
@@ -290,6 +302,7 @@ export function createRulesReader(
   /** Only when level: rows on their way into the journal come first, or a replay would judge otherwise. */
   function advanceToNow(): void {
     if (held !== null || isBehind || queue.length > 0) return;
+    takeInputsBefore(Number.POSITIVE_INFINITY);
     const uncommitted = parts.oldestUncommittedAt();
     advanceClock(uncommitted === null ? clock() : Math.min(clock(), uncommitted - 1));
   }
@@ -314,11 +327,12 @@ export function createRulesReader(
       queuedRows += batch.observations.length;
       planDrain();
     },
-    async catchUp(newest, hubStarts, orders = []) {
+    async catchUp(newest, hubStarts, orders = [], modes = []) {
       newestSeq = Math.max(newestSeq, newest);
       inputs.set(
         hubStarts.filter((start) => start.journalSeq > cursor),
         orders.filter(({ taken }) => taken !== null && taken.at > rulesClock),
+        modes.filter(({ journalSeq }) => journalSeq > cursor),
       );
       isBehind = true;
       await readFromJournal();
@@ -345,6 +359,11 @@ export function createRulesReader(
       if (fresh.length === 0) return;
       advanceToNow();
       for (const order of fresh) takeOrder(order, rulesClock);
+      planDrain();
+    },
+    changeMode(change) {
+      inputs.add(change);
+      advanceToNow();
       planDrain();
     },
     note,

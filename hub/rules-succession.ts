@@ -45,6 +45,9 @@ export async function succeed(
   const { cursor, clock, startedAt } = standing;
   const found = await next.restore(present(before), log, cursor, clock, before.judgedKeys());
   if (startedAt !== null) next.start(startedAt);
+  // A mode entered since the last row stands behind the cursor.
+  const { mode, since } = before.mode;
+  next.setMode(mode, since);
   const uncommitted = before.takeChanged();
   // As the rules that now judge would save it: the version on an alarm is that of the rules that hold it.
   const carried = new Map(uncommitted.alarms.map((alarm) => [alarm.alarmKey, alarm]));

@@ -8,6 +8,7 @@ import { createCaseBook } from "../cases/case-book.ts";
 import { type Clock, systemClock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
+import type { Mode } from "../domain/mode.ts";
 import type { StoredOrder } from "../domain/order.ts";
 import { createIngest } from "../ingest/ingest.ts";
 import { bindRules } from "../rules/bind-rules.ts";
@@ -81,6 +82,8 @@ export interface Hub {
   };
   /** Looks at the rule files now; resolves when what changed there has gone live or been refused. */
   reloadRules(): Promise<void>;
+  /** Runs the city in another mode from now on; resolves when that is in the journal. */
+  setMode(mode: Mode): Promise<void>;
   /** Told after each commit of what rules found. */
   onDecided(listener: (effects: Effects) => void): void;
   /** Stops in reverse order of start; what was acknowledged is on disk. Rejects with the first thing that failed. */
@@ -204,7 +207,12 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
   });
   await dispatcher.start();
   began("webhooks", () => dispatcher.stop());
-  await reader.catchUp(start.journalSeq, await store.log.starts(saved.rulesCursor), saved.orders);
+  await reader.catchUp(
+    start.journalSeq,
+    await store.log.starts(saved.rulesCursor),
+    saved.orders,
+    await store.log.modes(saved.rulesCursor),
+  );
   reader.takeOrders(await store.orders.untaken());
   const orders = createOrderDesk({ store: store.orders, reader, log });
   orders.start();
@@ -289,6 +297,7 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
       openWarnings: warnings.openCount,
     }),
     reloadRules: () => reload.look(),
+    setMode: async (mode) => reader.changeMode(await store.markMode(mode, clock())),
     onDecided: (listener) => {
       decidedListeners.push(listener);
     },

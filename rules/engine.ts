@@ -124,15 +124,20 @@ export class RuleEngine {
   /**
    * Marks that the city is run in another mode from `at` on, our clock. Readings observed from then on are judged by the
    * limits that rules have in it; an alarm moves with the next of them.
+   *
+   * @returns silences that fell due before, by the limits of the mode that ends
    */
-  setMode(mode: Mode, at: number): void {
-    if (!this.#enter(mode, at)) return;
+  setMode(mode: Mode, at: number): Findings {
+    const found = this.advanceClock(at - 1);
+    if (!this.#enter(mode, at)) return found;
     for (const alarm of this.#running.combined) alarm.dueAt = Math.min(alarm.dueAt, at);
     this.#waitAfresh();
+    return found;
   }
 
-  get mode(): Mode {
-    return this.#modes.mode;
+  /** The mode the city is in and since when, our clock; -Infinity where it has never been another. */
+  get mode(): { readonly mode: Mode; readonly since: number } {
+    return { mode: this.#modes.mode, since: this.#modes.since };
   }
 
   /**

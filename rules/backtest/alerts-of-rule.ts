@@ -91,8 +91,9 @@ export function transitionsOn(
   let next = 0;
   for (const row of rows) {
     for (let mark = marks[next]; mark !== undefined && mark.journalSeq < row.journalSeq; mark = marks[++next]) {
-      if ("mode" in mark) engine.setMode(mark.mode, mark.at);
-      else found.push(...engine.start(mark.startedAt, mark.countedUpTo).transitions);
+      const { transitions } =
+        "mode" in mark ? engine.setMode(mark.mode, mark.at) : engine.start(mark.startedAt, mark.countedUpTo);
+      found.push(...transitions);
     }
     const { transitions } = engine.step(row);
     if (transitions.length > 0) found.push(...transitions);

@@ -58,8 +58,7 @@ export function runStory(story: Story, world: StoryWorld): StoryOutcome {
   };
   const enter = (change: { readonly mode: Mode; readonly at: number } | undefined): void => {
     if (change === undefined) return;
-    note(engine.advanceClock(change.at - 1));
-    engine.setMode(change.mode, change.at);
+    note(engine.setMode(change.mode, change.at));
   };
   engine.start(startMs);
   const modes = Object.entries(story.modes)

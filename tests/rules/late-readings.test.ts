@@ -194,7 +194,7 @@ async function foundWithRestarts(
   let cursor = 0;
   for (const [index, row] of rows.entries()) {
     for (const { journalSeq, at, mode } of modes) {
-      if (journalSeq > cursor && journalSeq < row.journalSeq) engine.setMode(mode, at);
+      if (journalSeq > cursor && journalSeq < row.journalSeq) found.push(engine.setMode(mode, at));
     }
     if (restarts.has(index)) {
       for (const each of engine.takeChanged().alarms) saved.set(each.alarmKey, JSON.stringify(each));
