@@ -36,7 +36,7 @@ export function cityGeojson(city: City): CityGeojson {
 }
 
 /** Side of the map on a wall, px; less a margin for the words beside the marks. */
-const mapSide = 640;
+const mapSide = 520;
 
 /** Where most stations are, as near as shows them; a few far away stay outside and are listed beside the map. */
 export function viewOf(city: City): MapView {

@@ -32,8 +32,15 @@ export function districtNames(city: City, language: Language): readonly Named[] 
     .map((area) => ({ id: area.code, name: area.name[language] }));
 }
 
-export function unitNames(city: City, language: Language): readonly Named[] {
-  return [...city.units.values()].map((unit) => ({ id: unit.id, name: unit.name[language] }));
+/** Rest of a WHERE clause that keeps observations of a property to one kind of station; empty where it needs none. */
+export function atKind(city: City, property: Property, kind: StationKind): string {
+  const stations = [...city.gauges.values()]
+    .filter((gauge) => gauge.property === property)
+    .map((gauge) => city.stations.get(gauge.stationId))
+    .filter((station) => station !== undefined);
+  if (stations.every((station) => station.kind === kind)) return "";
+  const ids = stations.filter((station) => station.kind === kind).map((station) => RegExp.escape(station.id));
+  return ` AND "station" =~ /^(${[...new Set(ids)].join("|")})$/`;
 }
 
 function nameOf(station: Station | undefined, language: Language): string | undefined {

@@ -46,7 +46,7 @@ export const calmLook: Look = {
 /** Not heard, or no row at all. Never green: what is not known may be under water. */
 export const unknownLook: Look = {
   rank: -1,
-  colour: "#c9b8e0",
+  colour: "#8a78a8",
   mark: "✕",
   symbol: `${markers}x-mark.svg`,
   name: { zh: "未知", en: "unknown" },
@@ -54,10 +54,10 @@ export const unknownLook: Look = {
 
 export const looks: readonly Look[] = [unknownLook, calmLook, ...levelLooks];
 
-/** Colours of plain numbers: within and beyond what is expected. The same palette, so that no board invents a red. */
+/** Colours of what is no level: as it should be, worth a look, failing. None is a level's, so that orange is always II. */
 export const good = calmLook.colour;
-export const poor = shapes.orange.colour;
-export const bad = shapes.red.colour;
+export const poor = "#a8507f";
+export const bad = "#6d1546";
 export const unknown = unknownLook.colour;
 /** Numbers that are neither good nor bad. */
 export const plain = "#3d5a73";

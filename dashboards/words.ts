@@ -6,7 +6,7 @@ export const words = {
   "link.boards": { zh: "全部看板", en: "All boards" },
   "link.kiosk": { zh: "大屏模式", en: "Wall view" },
   "unit.seconds": { zh: "秒", en: "s" },
-  "unit.gauges": { zh: "项失联", en: "unheard" },
+  "unit.gauges": { zh: "项不可信", en: "blind" },
 
   "freshness.label": { zh: "数据距今", en: "Data is old by" },
   "freshness.why": {
@@ -24,7 +24,6 @@ export const words = {
 
   "column.age": { zh: "已开", en: "Open for" },
   "column.alarm": { zh: "报警", en: "Alarm" },
-  "column.alarmed": { zh: "报警站点", en: "In alarm" },
   "column.blind": { zh: "失联监测项", en: "Unheard gauges" },
   "column.case": { zh: "案件", en: "Case" },
   "column.closedCount": { zh: "结案数", en: "Closed" },
@@ -68,7 +67,7 @@ export const words = {
   "city.worst": { zh: "最高等级", en: "Worst level" },
   "city.openCases": { zh: "未结案件", en: "Open cases" },
   "city.warningsInForce": { zh: "未解除预警", en: "Warnings" },
-  "city.blindCount": { zh: "失联监测项", en: "Unheard gauges" },
+  "city.blindCount": { zh: "盲区监测项", en: "Blind gauges" },
   "city.rain": { zh: "最大小时雨量", en: "Rain, worst hour" },
   "city.mapWhy": {
     zh: "颜色与形状都表示等级：● 蓝 ■ 黄 ▲ 橙 ★ 红，✕ 未知，○ 无报警。坐标为 WGS 84，不用在线地图。",
@@ -145,7 +144,7 @@ export const words = {
     zh: "当前连着的设备（或其网关）占全部设备之比。",
     en: "Devices connected now, or whose gateway is, of all.",
   },
-  "devices.heard": { zh: "监测项有效率", en: "Gauges heard" },
+  "devices.heard": { zh: "监测项有效率", en: "Gauges live" },
   "devices.heardWhy": {
     zh: "按应有间隔在报的监测项占全部之比。",
     en: "Gauges that report within their intervals, of all.",
@@ -158,8 +157,6 @@ export const words = {
   },
   "devices.onlineOver": { zh: "在线率变化，按区县", en: "Share online by district" },
   "devices.gaugesOver": { zh: "监测项变化", en: "Gauges over time" },
-  "devices.heardGauges": { zh: "正常上报", en: "heard" },
-  "devices.silentGauges": { zh: "失联", en: "unheard" },
   "devices.coverage": { zh: "各区县覆盖", en: "Coverage by district" },
   "devices.coverageWhy": { zh: "站点数为零即未覆盖。", en: "No station is no coverage." },
   "devices.notWatched": { zh: "未覆盖", en: "not watched" },

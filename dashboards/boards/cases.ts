@@ -1,6 +1,5 @@
 import { hazards } from "../../domain/hazard.ts";
 import type { Board, BoardContext } from "../board.ts";
-import { unitNames } from "../city-names.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";
 import { bad, good, type Look, levelLooks, plain, poor } from "../level-looks.ts";
 import { freshness } from "../panels/freshness.ts";
@@ -103,7 +102,7 @@ function median(context: BoardContext) {
 }
 
 function openTable(context: BoardContext) {
-  const { language, say, text, city } = context;
+  const { language, say, text } = context;
   const columns = {
     level: say("column.level"),
     title: say("column.case"),
@@ -120,13 +119,12 @@ function openTable(context: BoardContext) {
     noValue: say("city.noRows"),
     queries: [
       rowsOf(
-        `SELECT last("level") AS "${columns.level}", "${text("title")}" AS "${columns.title}", "${text("station")}" AS "${columns.station}", "${text("district")}" AS "${columns.district}", "unit" AS "${columns.unit}", "ageMs" AS "${columns.age}" FROM "case_open" WHERE $timeFilter GROUP BY "station", "hazard"`,
+        `SELECT last("level") AS "${columns.level}", "${text("title")}" AS "${columns.title}", "${text("station")}" AS "${columns.station}", "${text("district")}" AS "${columns.district}", "${text("unit")}" AS "${columns.unit}", "ageMs" AS "${columns.age}" FROM "case_open" WHERE $timeFilter GROUP BY "station", "hazard"`,
       ),
     ],
     hidden: ["Time", "station", "hazard"],
     columns: [
       { name: columns.level, mappings: levelMappings(language), width: 120 },
-      { name: columns.unit, names: unitNames(city, language) },
       { name: columns.age, unit: "ms", decimals: 1, width: 110 },
     ],
     sortBy: { column: columns.level, isDescending: true },
@@ -223,7 +221,7 @@ function changes(context: BoardContext) {
         name: columns.state,
         mappings: mappingsOf(
           {
-            reported: { text: say("case.reported"), colour: poor },
+            reported: { text: say("case.reported"), colour: plain },
             closed: { text: say("case.closed"), colour: good },
           },
           language,

@@ -26,13 +26,13 @@ export function cityBoard(context: BoardContext): Board {
       blindSpots(context),
       heaviestRain(context),
       map(context),
-      heading(`# ${say("city.districts")}`, at(11, 4, 13, 2)),
+      heading(`# ${say("city.districts")}`, at(9, 4, 15, 2)),
       districts(context),
-      heading(`# ${say("city.cases")}`, at(11, 13, 13, 2)),
+      heading(`# ${say("city.cases")}`, at(9, 14, 15, 2)),
       caseList(context),
-      heading(`# ${say("city.warnings")}`, at(11, 21, 7, 2)),
+      heading(`# ${say("city.warnings")}`, at(9, 22, 8, 2)),
       warningList(context),
-      heading(`# ${say("city.blind")}`, at(18, 21, 6, 2)),
+      heading(`# ${say("city.blind")}`, at(17, 22, 7, 2)),
       blindList(context),
     ],
   };
@@ -44,7 +44,7 @@ const lookBack = snapshotAge;
 function number(
   context: BoardContext,
   x: number,
-  spec: Pick<TileSpec, "label" | "queries" | "steps" | "unit" | "mappings" | "valueSize" | "lookBack">,
+  spec: Pick<TileSpec, "label" | "queries" | "steps" | "unit" | "mappings" | "lookBack">,
 ) {
   return tiles({
     language: context.language,
@@ -53,7 +53,6 @@ function number(
     lookBack,
     decimals: 0,
     titleSize: wallText.title,
-    valueSize: wallText.value,
     ...spec,
   });
 }
@@ -67,7 +66,6 @@ function worstLevel(context: BoardContext) {
       ),
     ],
     mappings: levelMappings(context.language),
-    valueSize: wallText.listTitle * 2,
   });
 }
 
@@ -96,7 +94,7 @@ function warningsInForce(context: BoardContext) {
 function blindSpots(context: BoardContext) {
   return number(context, 16, {
     label: context.say("city.blindCount"),
-    queries: [rowsOf('SELECT last("silentGauges") FROM "hub_health" WHERE $timeFilter')],
+    queries: [rowsOf('SELECT last("gauges") - last("liveGauges") FROM "hub_health" WHERE $timeFilter')],
     steps: [
       { from: null, colour: good },
       { from: 1, colour: poor },
@@ -116,11 +114,15 @@ function heaviestRain(context: BoardContext) {
     lookBack: "1h",
     steps: [
       { from: null, colour: plain },
+      // 20 mm in an hour is rainstorm weather, 50 mm fills underpasses.
       { from: 20, colour: poor },
       { from: 50, colour: bad },
     ],
   });
 }
+
+/** Ranks whose stations are named on the map; the others are marks, so that names do not lie on each other. */
+const named: readonly number[] = [-1, 3, 4];
 
 function map(context: BoardContext) {
   const { language, say, text, view } = context;
@@ -128,7 +130,7 @@ function map(context: BoardContext) {
     language,
     title: "",
     description: say("city.mapWhy"),
-    place: at(0, 4, 11, 24),
+    place: at(0, 4, 9, 24),
     lookBack,
     view,
     queries: looks.map((look) =>
@@ -139,18 +141,18 @@ function map(context: BoardContext) {
     stations: looks.map((look) => ({
       look,
       name: `${look.mark} ${look.name[language]}`,
-      textSize: look.rank === 0 ? null : 22,
+      textSize: named.includes(look.rank) ? wallText.mapName : null,
     })),
     textField: "name",
     placeName: text("name"),
-    placeTextSize: 20,
+    placeTextSize: wallText.mapName,
   });
 }
 
 function districts(context: BoardContext) {
   const { language, text } = context;
   return list(context, {
-    place: at(11, 6, 13, 7),
+    place: at(9, 6, 15, 8),
     queries: [
       rowsOf(
         `SELECT "state", "name" FROM (SELECT last("state") AS "state", "${text("district")}" AS "name" FROM "district_state" WHERE $timeFilter GROUP BY "district")`,
@@ -158,15 +160,15 @@ function districts(context: BoardContext) {
     ],
     mappings: levelMappings(language),
     eachRow: { field: "state", limit: 20 },
-    titleSize: 24,
-    valueSize: 30,
+    titleSize: wallText.smallest,
+    valueSize: wallText.smallest,
   });
 }
 
 function caseList(context: BoardContext) {
   const { language, say, text } = context;
   return list(context, {
-    place: at(11, 15, 13, 6),
+    place: at(9, 16, 15, 6),
     queries: [
       rowsOf(
         `SELECT "level", "title" FROM (SELECT last("level") AS "level", "${text("title")}" AS "title" FROM "case_open" WHERE $timeFilter GROUP BY "station", "hazard")`,
@@ -181,7 +183,7 @@ function caseList(context: BoardContext) {
 function warningList(context: BoardContext) {
   const { language, say, text } = context;
   return list(context, {
-    place: at(11, 23, 7, 5),
+    place: at(9, 24, 8, 4),
     queries: [
       rowsOf(
         `SELECT "level", "title" FROM (SELECT last("level") AS "level", "${text("title")}" AS "title" FROM "warning_open" WHERE $timeFilter GROUP BY "area", "hazard")`,
@@ -196,16 +198,16 @@ function warningList(context: BoardContext) {
 function blindList(context: BoardContext) {
   const { say, text } = context;
   return list(context, {
-    place: at(18, 23, 6, 5),
+    place: at(17, 24, 7, 4),
     queries: [
       rowsOf(
-        `SELECT "silent", "name" FROM (SELECT last("silentGauges") AS "silent", "${text("station")}" AS "name" FROM "station_state" WHERE $timeFilter GROUP BY "station") WHERE "silent" > 0`,
+        `SELECT "blind", "name" FROM (SELECT last("blind") AS "blind", "name" FROM (SELECT "gauges" - "liveGauges" AS "blind", "${text("station")}" AS "name" FROM "station_state" WHERE $timeFilter) GROUP BY "station") WHERE "blind" > 0`,
       ),
     ],
     unit: `suffix: ${say("unit.gauges")}`,
     decimals: 0,
     steps: [{ from: null, colour: poor }],
-    eachRow: { field: "silent", limit: 4, isLargestFirst: true },
+    eachRow: { field: "blind", limit: 4, isLargestFirst: true },
     noValue: say("city.noRows"),
   });
 }

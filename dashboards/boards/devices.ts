@@ -1,7 +1,8 @@
+import { gaugeStateNames, gaugeStates } from "../../domain/gauge-state.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { districtNames, stationNames } from "../city-names.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";
-import { bad, good, poor, unknown } from "../level-looks.ts";
+import { bad, good, plain, poor, unknown } from "../level-looks.ts";
 import { freshness } from "../panels/freshness.ts";
 import { lines } from "../panels/lines.ts";
 import { at } from "../panels/panel-spec.ts";
@@ -27,7 +28,7 @@ export function devicesBoard(context: BoardContext): Board {
       wrongClocks(context),
       unwatched(context),
       shareOverTime(context),
-      silentOverTime(context),
+      gaugesByState(context),
       coverage(context),
       deviceTable(context),
     ],
@@ -63,7 +64,7 @@ function onlineShare(context: BoardContext) {
 
 function heardShare(context: BoardContext) {
   const { say } = context;
-  const query = 'SELECT 1 - last("silentGauges") / last("gauges") FROM "hub_health" WHERE $timeFilter';
+  const query = 'SELECT last("liveGauges") / last("gauges") FROM "hub_health" WHERE $timeFilter';
   return share(context, say("devices.heard"), query, 10, say("devices.heardWhy"));
 }
 
@@ -127,9 +128,9 @@ function shareOverTime(context: BoardContext) {
   });
 }
 
-function silentOverTime(context: BoardContext) {
+function gaugesByState(context: BoardContext) {
   const { language, say } = context;
-  const names = { heard: say("devices.heardGauges"), silent: say("devices.silentGauges") };
+  const colours = { live: good, stale: plain, suspect: poor, silent: unknown, maintenance: "#5c6570" } as const;
   return lines({
     language,
     title: say("devices.gaugesOver"),
@@ -137,20 +138,13 @@ function silentOverTime(context: BoardContext) {
     style: "stacked",
     decimals: 0,
     min: 0,
-    queries: [
+    queries: gaugeStateNames.map((state) =>
       seriesOf(
-        'SELECT last("gauges") - last("silentGauges") FROM "hub_health" WHERE $timeFilter GROUP BY time($__interval) fill(none)',
-        names.heard,
+        `SELECT last("${state}Gauges") FROM "hub_health" WHERE $timeFilter GROUP BY time($__interval) fill(none)`,
+        gaugeStates[state][language],
       ),
-      seriesOf(
-        'SELECT last("silentGauges") FROM "hub_health" WHERE $timeFilter GROUP BY time($__interval) fill(none)',
-        names.silent,
-      ),
-    ],
-    colours: [
-      { name: names.heard, colour: good },
-      { name: names.silent, colour: unknown },
-    ],
+    ),
+    colours: gaugeStateNames.map((state) => ({ name: gaugeStates[state][language], colour: colours[state] })),
   });
 }
 
@@ -160,7 +154,8 @@ function coverage(context: BoardContext) {
     district: say("column.district"),
     stations: say("column.stations"),
     unknown: say("column.unknownStations"),
-    alarmed: say("column.alarmed"),
+    gauges: say("column.gauges"),
+    live: gaugeStates.live[language],
   };
   return rows({
     language,
@@ -171,7 +166,7 @@ function coverage(context: BoardContext) {
     decimals: 0,
     queries: [
       rowsOf(
-        `SELECT "${text("district")}" AS "${columns.district}", last("stations") AS "${columns.stations}", "unknownStations" AS "${columns.unknown}", "alarmedStations" AS "${columns.alarmed}" FROM "district_state" WHERE $timeFilter GROUP BY "district"`,
+        `SELECT "${text("district")}" AS "${columns.district}", last("stations") AS "${columns.stations}", "unknownStations" AS "${columns.unknown}", "gauges" AS "${columns.gauges}", "liveGauges" AS "${columns.live}" FROM "district_state" WHERE $timeFilter GROUP BY "district"`,
       ),
     ],
     hidden: ["Time", "district"],

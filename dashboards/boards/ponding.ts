@@ -1,5 +1,5 @@
 import type { Board, BoardContext } from "../board.ts";
-import { gaugeNames } from "../city-names.ts";
+import { atKind, gaugeNames } from "../city-names.ts";
 import { rowsOf } from "../influx-query.ts";
 import { freshness } from "../panels/freshness.ts";
 import { observationLines } from "../panels/observation-lines.ts";
@@ -50,7 +50,7 @@ function depthNow(context: BoardContext) {
     place: at(15, 4, 9, 11),
     queries: [
       rowsOf(
-        `SELECT last("value") AS "${columns.depth}" FROM "observation" WHERE "property" = 'depth' AND "kind" = 'waterlogging' AND "flag" <= 3 AND $timeFilter GROUP BY "gauge"`,
+        `SELECT last("value") AS "${columns.depth}" FROM "observation" WHERE "property" = 'depth'${atKind(city, "depth", "waterlogging")} AND "flag" <= 3 AND $timeFilter GROUP BY "gauge"`,
       ),
     ],
     hidden: [],

@@ -1,7 +1,10 @@
+import type { GridPos } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { City, Gauge } from "../../domain/city.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { gaugeNames } from "../city-names.ts";
 import { seriesOf } from "../influx-query.ts";
 import { freshness } from "../panels/freshness.ts";
+import { limitLines, limitsOf } from "../panels/limits.ts";
 import { lines } from "../panels/lines.ts";
 import { observationLines, unitOf } from "../panels/observation-lines.ts";
 import { at } from "../panels/panel-spec.ts";
@@ -9,7 +12,10 @@ import { stationBands, stationTable, stationTiles } from "../panels/station-pane
 
 /** 河道水位与雨情: rivers, and the rain that feeds them. */
 export function riversBoard(context: BoardContext): Board {
-  const { say } = context;
+  const { say, city } = context;
+  const sections = riverSections(city);
+  const inARow = sections.length === 4 || sections.length < 3 ? 2 : 3;
+  const below = 4 + Math.ceil(sections.length / inARow) * 8;
   return {
     name: "rivers",
     title: say("rivers.title"),
@@ -19,33 +25,64 @@ export function riversBoard(context: BoardContext): Board {
     panels: [
       freshness(context, at(0, 0, 5, 4)),
       stationTiles(context, "river", at(5, 0, 19, 4)),
-      observationLines(context, {
-        title: say("rivers.stage"),
-        place: at(0, 4, 14, 10),
-        property: "stage",
-        kind: "river",
-      }),
-      hourlyRain(context),
-      stationBands(context, "river", at(0, 14, 14, 8)),
-      rainSoFar(context),
+      ...sections.map((gauge, index) =>
+        stage(context, gauge, at((index % inARow) * (24 / inARow), 4 + Math.floor(index / inARow) * 8, 24 / inARow, 8)),
+      ),
+      hourlyRain(context, at(0, below, 12, 9)),
+      rainSoFar(context, at(12, below, 12, 9)),
+      stationBands(context, "river", at(0, below + 9, 12, 8)),
       observationLines(context, {
         title: say("rivers.flow"),
-        place: at(0, 22, 14, 8),
+        place: at(12, below + 9, 12, 8),
         property: "flow",
         kind: "river",
         min: 0,
       }),
-      stationTable(context, "river", at(14, 22, 10, 8)),
+      stationTable(context, "river", at(0, below + 17, 24, 7)),
     ],
   };
 }
 
-function hourlyRain(context: BoardContext) {
+/** Sections with a plot of their own, most important first; datums differ, so that one scale cannot serve two. */
+const mostSections = 9;
+
+function riverSections(city: City): readonly Gauge[] {
+  const importanceOf = (gauge: Gauge): number => city.stations.get(gauge.stationId)?.importance ?? 0;
+  return [...city.gauges.values()]
+    .filter((gauge) => gauge.property === "stage" && city.stations.get(gauge.stationId)?.kind === "river")
+    .toSorted((a, b) => importanceOf(b) - importanceOf(a))
+    .slice(0, mostSections);
+}
+
+function stage(context: BoardContext, gauge: Gauge, place: GridPos) {
+  const { language, say, city } = context;
+  const name = city.stations.get(gauge.stationId)?.name[language] ?? gauge.stationId;
+  return lines({
+    language,
+    title: `${name} · ${say("rivers.stage")} (m)`,
+    description: gauge.datum,
+    place,
+    unit: unitOf("stage"),
+    decimals: 2,
+    names: [{ id: gauge.id, name: say("rivers.stage") }],
+    isLegendBelow: true,
+    queries: [
+      seriesOf(
+        `SELECT max("value") FROM "observation" WHERE "gauge" = '${gauge.id}' AND "flag" <= 3 AND $timeFilter GROUP BY time($__interval), "gauge" fill(none)`,
+        "$tag_gauge",
+      ),
+      limitsOf(`"gauge" = '${gauge.id}'`),
+    ],
+    limits: limitLines(city, language),
+  });
+}
+
+function hourlyRain(context: BoardContext, place: GridPos) {
   const { language, say, city } = context;
   return lines({
     language,
     title: say("rivers.hourlyRain"),
-    place: at(14, 4, 10, 10),
+    place,
     style: "bars",
     names: gaugeNames(city, language, "rain"),
     unit: unitOf("rain"),
@@ -60,12 +97,12 @@ function hourlyRain(context: BoardContext) {
   });
 }
 
-function rainSoFar(context: BoardContext) {
+function rainSoFar(context: BoardContext, place: GridPos) {
   const { language, say, city } = context;
   return lines({
     language,
     title: say("rivers.rainSoFar"),
-    place: at(14, 14, 10, 8),
+    place,
     names: gaugeNames(city, language, "rain"),
     unit: unitOf("rain"),
     decimals: 1,

@@ -3,9 +3,10 @@ import { properties, propertyNames } from "../../domain/property.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { gaugeNames, stationNames } from "../city-names.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";
-import { bad, good, levelLooks, poor, unknown } from "../level-looks.ts";
+import { bad, good, poor, unknown } from "../level-looks.ts";
 import { bands } from "../panels/bands.ts";
 import { freshness } from "../panels/freshness.ts";
+import { limitLines, limitsOf } from "../panels/limits.ts";
 import { lines } from "../panels/lines.ts";
 import { unitOf, unitSign } from "../panels/observation-lines.ts";
 import { at } from "../panels/panel-spec.ts";
@@ -88,7 +89,6 @@ function gaugesNow(context: BoardContext) {
 /** Water with the limits its gauge has. */
 function water(context: BoardContext) {
   const { language, say, city } = context;
-  const limitNames = new Set([...city.gauges.values()].flatMap((gauge) => Object.keys(gauge.thresholds)));
   return lines({
     language,
     title: say("station.water"),
@@ -101,19 +101,10 @@ function water(context: BoardContext) {
         `SELECT max("value") FROM "observation" WHERE ${chosen} AND ("property" = 'stage' OR "property" = 'depth') AND "flag" <= 3 AND $timeFilter GROUP BY time($__interval), "gauge" fill(none)`,
         "$tag_gauge",
       ),
-      seriesOf(
-        `SELECT last("value") FROM "threshold" WHERE ${chosen} AND ("property" = 'stage' OR "property" = 'depth') AND $timeFilter GROUP BY time($__interval), "name" fill(none)`,
-        "$tag_name",
-      ),
+      limitsOf(`${chosen} AND ("property" = 'stage' OR "property" = 'depth')`),
     ],
-    limits: [...limitNames].map((name) => ({ name, colour: limitColour(name) })),
+    limits: limitLines(city, language),
   });
-}
-
-/** Colour of the level a limit is named after; of no level where its name says none. */
-function limitColour(name: string): string {
-  const index = ["blue", "yellow", "orange", "red"].findIndex((level) => name.toLowerCase().endsWith(level));
-  return levelLooks[index]?.colour ?? unknown;
 }
 
 function rain(context: BoardContext) {
@@ -146,7 +137,7 @@ function stateOver(context: BoardContext) {
     names: stationNames(city, language),
     queries: [
       seriesOf(
-        `SELECT max("state") FROM "station_state" WHERE ${chosen} AND $timeFilter GROUP BY time($__interval), "station" fill(none)`,
+        `SELECT max("state") FROM "station_state" WHERE ${chosen} AND $timeFilter GROUP BY time($__interval), "station" fill(null)`,
         "$tag_station",
       ),
     ],
@@ -188,7 +179,7 @@ function quality(context: BoardContext) {
     min: 0,
     queries: flags.map(([flag, name]) =>
       seriesOf(
-        `SELECT count("flag") FROM "observation" WHERE ${chosen} AND "flag" = ${flag} AND $timeFilter GROUP BY time($__interval) fill(none)`,
+        `SELECT count("flag") FROM "observation" WHERE ${chosen} AND "flag" = ${flag} AND $timeFilter GROUP BY time($__interval) fill(0)`,
         name,
       ),
     ),

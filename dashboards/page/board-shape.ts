@@ -18,6 +18,8 @@ export interface PanelJson {
   readonly description?: string;
   readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
   readonly timeFrom?: string;
+  /** Least interval of its queries, such as `1m`. */
+  readonly interval?: string;
   readonly targets?: readonly TargetJson[];
   readonly transformations?: readonly {
     readonly id: string;
@@ -39,6 +41,7 @@ export interface TargetJson {
 
 export interface PanelOptions {
   readonly content?: string;
+  readonly legend?: { readonly placement: string };
   readonly textMode?: string;
   readonly text?: { readonly titleSize?: number; readonly valueSize?: number };
   readonly reduceOptions?: { readonly values?: boolean; readonly limit?: number; readonly fields?: string };

@@ -1,4 +1,4 @@
-import { intervalMs } from "./fill-query.ts";
+import { intervalMs, lengthMs } from "./fill-query.ts";
 import { type Moment, settingsOf, shownValue } from "./format-value.ts";
 import { escapeHtml, inkOn } from "./html.ts";
 import type { AskedPanel } from "./write-pages.ts";
@@ -9,8 +9,8 @@ export function drawBands({ panel, span, asked }: AskedPanel, moment: Moment): s
   if (frames.length === 0) return `<div class="empty">${escapeHtml(panel.fieldConfig.defaults.noValue ?? "")}</div>`;
   const width = panel.gridPos.w * 80 - 24;
   const height = panel.gridPos.h * 38 - 56;
-  const nameWidth = Math.min(280, width * 0.35);
-  const step = intervalMs(span);
+  const nameWidth = Math.min(340, width * 0.4);
+  const step = Math.max(intervalMs(span), lengthMs(panel.interval ?? ""));
   const x = (at: number): number => nameWidth + ((at - span.from) / (span.to - span.from)) * (width - nameWidth);
   const bandHeight = height / frames.length;
   const bands = frames.map((frame, row) => {

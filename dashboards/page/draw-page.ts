@@ -19,11 +19,11 @@ main{position:relative;width:1920px}
 .value{font-weight:600}
 table{border-collapse:collapse;font-size:15px;width:100%}
 th{text-align:left;color:#8fa3b8;font-weight:500}th,td{padding:5px 8px;border-bottom:1px solid #23272d}
-td.number{text-align:right}
+td.number{text-align:right}td.middle{text-align:center}
 .scroll{overflow:hidden}
 .plot{display:flex}.legend td{border:none;padding:2px 6px;font-size:14px}.legend td:last-child{text-align:right;white-space:nowrap}.legend i{display:inline-block;width:16px;height:4px;margin-right:8px;vertical-align:middle}
 .legend{align-self:flex-start}
-.empty{color:#c9b8e0;font-size:26px;text-align:center;padding-top:8%}
+.empty{color:#b9a8d6;font-size:26px;text-align:center;padding-top:8%}
 .maplegend{position:absolute;left:14px;bottom:10px;font-size:24px;display:flex;gap:22px;background:#0d0f12cc;padding:4px 12px}
 .words{font-size:28px;font-weight:600;padding:2px 8px;white-space:nowrap}
 details{width:1880px;padding:16px;font-size:14px}code{color:#9ecbff}

@@ -50,11 +50,12 @@ export function drawPlot(
   const values = drawn.flatMap(({ points }) => points.map(({ value }) => value));
   const low = min ?? Math.min(...values);
   const high = max ?? Math.max(...values);
-  const legendWidth = 330;
+  const isBelow = panel.options.legend?.placement === "bottom";
+  const legendWidth = isBelow ? 0 : 330;
   const frame = plotFrame(
     {
       width: panel.gridPos.w * 80 - 24 - legendWidth,
-      height: panel.gridPos.h * 38 - 52,
+      height: panel.gridPos.h * 38 - (isBelow ? 84 : 52),
       span,
       low,
       high: high > low ? high : low + 1,
@@ -75,7 +76,7 @@ export function drawPlot(
     const last = shownValue(points.at(-1)?.value ?? null, { ...settings, displayName: "" }, moment).text;
     return `<tr><td><i style="background:${colour}"></i>${escapeHtml(name)}</td><td>${escapeHtml(last)}</td></tr>`;
   });
-  return `<div class="plot">${frame.svg([...shapes, ...marks].join(""))}<table class="legend" style="width:${legendWidth}px">${legend.join("")}</table></div>`;
+  return `<div class="plot" style="flex-direction:${isBelow ? "column" : "row"}">${frame.svg([...shapes, ...marks].join(""))}<table class="legend" style="${isBelow ? "" : `width:${legendWidth}px`}">${isBelow ? `<tr>${legend.join("").replaceAll(/<\/?tr>/g, "")}</tr>` : legend.join("")}</table></div>`;
 }
 
 type PlotFrame = ReturnType<typeof plotFrame>;

@@ -17,7 +17,7 @@ export function drawTable({ panel, asked }: AskedPanel, moment: Moment): string 
       const { text, colour } = shownValue(value, own, moment);
       const isColoured = own.custom?.cellOptions !== undefined && colour !== null && colour !== "transparent";
       const style = isColoured ? ` style="background:${colour};color:${inkOn(colour)}"` : "";
-      return `<td${style} class="${typeof value}">${escapeHtml(text)}</td>`;
+      return `<td${style} class="${own.custom?.align === "center" ? "middle" : typeof value}">${escapeHtml(text)}</td>`;
     });
     return `<tr>${cells.join("")}</tr>`;
   });

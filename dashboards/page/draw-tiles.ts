@@ -48,7 +48,7 @@ export function drawTiles({ panel, asked }: AskedPanel, moment: Moment): string 
       showsName && tile.title !== ""
         ? `<div style="font-size:${text.titleSize ?? 18}px">${escapeHtml(tile.title)}</div>`
         : "";
-    return `<div class="tile" style="background:${ground};color:${inkOn(ground)}">${title}<div class="value" style="font-size:${text.valueSize ?? 40}px">${escapeHtml(tile.text)}</div></div>`;
+    return `<div class="tile" style="background:${ground};color:${inkOn(ground)}">${title}<div class="value" style="font-size:${text.valueSize ?? fittingSize(tile.text, (panel.gridPos.w * 80) / columns, (panel.gridPos.h * 38) / rows)}px">${escapeHtml(tile.text)}</div></div>`;
   });
   return `<div class="tiles" style="grid-template-columns:repeat(${columns},1fr);grid-template-rows:repeat(${rows},1fr)">${cells.join("")}</div>`;
 }
@@ -70,4 +70,10 @@ function gridFor(count: number, width: number, height: number): { readonly colum
     return { columns, rows, off: Math.abs(Math.log(width / columns / (height / rows) / 2.2)) };
   });
   return choices.toSorted((a, b) => a.off - b.off)[0] ?? { columns: 1, rows: 1 };
+}
+
+/** Letters as large as fill a tile: half its height at most, Chinese ones as wide as high. */
+function fittingSize(text: string, width: number, height: number): number {
+  const letters = [...text].reduce((sum, letter) => sum + (letter > "\u2000" ? 1 : 0.6), 0);
+  return Math.floor(Math.min(height * 0.5, (width - 40) / Math.max(1, letters)));
 }

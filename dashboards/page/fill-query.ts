@@ -18,10 +18,15 @@ export function lengthMs(text: string): number {
  * What Grafana does to a query before it sends it: the board's range, the interval of a plot 600 points wide, never below
  * the samples' own 10 s, the end of the range and the choices made at the top.
  */
-export function fillQuery(query: string, span: Span, choices: Readonly<Record<string, string>>): string {
+export function fillQuery(
+  query: string,
+  span: Span,
+  choices: Readonly<Record<string, string>>,
+  leastIntervalMs = 0,
+): string {
   return query
     .replaceAll("$timeFilter", `time >= ${span.from}ms AND time <= ${span.to}ms`)
-    .replaceAll("$__interval", `${intervalMs(span)}ms`)
+    .replaceAll("$__interval", `${Math.max(intervalMs(span), leastIntervalMs)}ms`)
     .replaceAll(/\$\{__to\}/g, String(span.to))
     .replaceAll(/\$\{(\w+):regex\}/g, (gap, name: string) => escaped(choices[name] ?? gap));
 }

@@ -63,8 +63,8 @@ export async function askBoard(
   { source, now, choices }: Pick<PagesRequest, "source" | "now" | "choices">,
 ): Promise<AskedBoard> {
   const chosen = { ...firstOptions(board), ...choices };
-  const ask = async (target: TargetJson, span: Span): Promise<Asked> => {
-    const query = fillQuery(target.query, span, chosen);
+  const ask = async (target: TargetJson, span: Span, leastIntervalMs = 0): Promise<Asked> => {
+    const query = fillQuery(target.query, span, chosen, leastIntervalMs);
     return { refId: target.refId, query, frames: await askInflux(source, target, query) };
   };
   const boardLength = lengthMs(board.time.from.replace("now-", ""));
@@ -72,7 +72,7 @@ export async function askBoard(
   for (const panel of board.panels) {
     const span = { from: now - (panel.timeFrom === undefined ? boardLength : lengthMs(panel.timeFrom)), to: now };
     const asked: Asked[] = [];
-    for (const target of panel.targets ?? []) asked.push(await ask(target, span));
+    for (const target of panel.targets ?? []) asked.push(await ask(target, span, lengthMs(panel.interval ?? "")));
     panels.push({ panel, span, asked });
   }
   const annotations: Asked[] = [];

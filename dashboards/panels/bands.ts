@@ -18,6 +18,7 @@ export function bands(spec: PanelSpec): PanelBuilder {
     .rowHeight(0.85)
     .fillOpacity(90)
     .lineWidth(0)
+    .interval("1m")
     .spanNulls(false)
     .legend(
       new VizLegendOptionsBuilder()

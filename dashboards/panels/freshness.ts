@@ -2,7 +2,7 @@ import type { GridPos } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { PanelBuilder } from "@grafana/grafana-foundation-sdk/stat";
 import type { BoardContext } from "../board.ts";
 import { rowsOf } from "../influx-query.ts";
-import { bad, good, poor } from "../level-looks.ts";
+import { good, unknown } from "../level-looks.ts";
 import { deskText, tiles, wallText } from "./tiles.ts";
 
 /**
@@ -23,9 +23,9 @@ export function freshness({ language, say }: BoardContext, place: GridPos, isWal
     decimals: 0,
     steps: [
       { from: null, colour: good },
-      { from: 30, colour: poor },
-      { from: 90, colour: bad },
+      // Past this what the board shows is no longer known to hold.
+      { from: 30, colour: unknown },
     ],
-    ...(isWall ? { titleSize: wallText.title, valueSize: wallText.value } : deskText),
+    ...(isWall ? { titleSize: wallText.title } : deskText),
   });
 }

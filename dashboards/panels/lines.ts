@@ -10,6 +10,7 @@ import {
   VizTooltipOptionsBuilder,
 } from "@grafana/grafana-foundation-sdk/common";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
+import type { LimitLine } from "./limits.ts";
 import type { PanelSpec } from "./panel-spec.ts";
 import { withSpec } from "./with-spec.ts";
 
@@ -20,13 +21,15 @@ export interface LinesSpec extends PanelSpec {
   readonly spanGapMs?: number;
   /** Series with a colour of their own, by name. */
   readonly colours?: readonly { readonly name: string; readonly colour: string }[];
-  /** Series drawn dashed in a fixed colour, by name: limits. */
-  readonly limits?: readonly { readonly name: string; readonly colour: string }[];
+  /** Series drawn dashed in a fixed colour: limits. */
+  readonly limits?: readonly LimitLine[];
+  /** Small plots keep their names and values under the plot. */
+  readonly isLegendBelow?: boolean;
 }
 
 /** Values over time. */
 export function lines(spec: LinesSpec): PanelBuilder {
-  const { style = "lines", spanGapMs = 20 * 60_000, limits = [], colours = [] } = spec;
+  const { style = "lines", spanGapMs = 45 * 60_000, limits = [], colours = [], isLegendBelow = false } = spec;
   const panel = withSpec(new PanelBuilder(), spec)
     .drawStyle(style === "bars" ? GraphDrawStyle.Bars : GraphDrawStyle.Line)
     .fillOpacity(style === "lines" ? 8 : 70)
@@ -37,8 +40,8 @@ export function lines(spec: LinesSpec): PanelBuilder {
     .insertNulls(spanGapMs)
     .legend(
       new VizLegendOptionsBuilder()
-        .displayMode(LegendDisplayMode.Table)
-        .placement(LegendPlacement.Right)
+        .displayMode(isLegendBelow ? LegendDisplayMode.List : LegendDisplayMode.Table)
+        .placement(isLegendBelow ? LegendPlacement.Bottom : LegendPlacement.Right)
         .showLegend(true)
         .calcs(["lastNotNull", "max"]),
     )
@@ -47,8 +50,9 @@ export function lines(spec: LinesSpec): PanelBuilder {
   for (const { name, colour } of colours) {
     panel.overrideByName(name, [{ id: "color", value: { mode: "fixed", fixedColor: colour } }]);
   }
-  for (const { name, colour } of limits) {
-    panel.overrideByName(name, [
+  for (const { id, name, colour } of limits) {
+    panel.overrideByName(id, [
+      { id: "displayName", value: name },
       { id: "color", value: { mode: "fixed", fixedColor: colour } },
       { id: "custom.lineStyle", value: { fill: "dash", dash: [12, 8] } },
       { id: "custom.fillOpacity", value: 0 },

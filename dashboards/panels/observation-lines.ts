@@ -3,7 +3,7 @@ import type { PanelBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
 import type { StationKind } from "../../domain/city.ts";
 import { type Property, properties } from "../../domain/property.ts";
 import type { BoardContext } from "../board.ts";
-import { gaugeNames } from "../city-names.ts";
+import { atKind, gaugeNames } from "../city-names.ts";
 import { seriesOf } from "../influx-query.ts";
 import { lines } from "./lines.ts";
 
@@ -52,7 +52,7 @@ export function observationLines(context: BoardContext, spec: ObservationLinesSp
     names: gaugeNames(city, language, property),
     queries: [
       seriesOf(
-        `SELECT ${worst}("value") FROM "observation" WHERE "property" = '${property}' AND "kind" = '${kind}' AND "flag" <= 3 AND $timeFilter GROUP BY time($__interval), "gauge" fill(none)`,
+        `SELECT ${worst}("value") FROM "observation" WHERE "property" = '${property}'${atKind(city, property, kind)} AND "flag" <= 3 AND $timeFilter GROUP BY time($__interval), "gauge" fill(none)`,
         "$tag_gauge",
       ),
     ],

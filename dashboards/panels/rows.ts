@@ -52,6 +52,7 @@ function propertiesOf({ as, unit, decimals, names, mappings, width }: Column): D
       ? []
       : [
           { id: "mappings", value: mappings },
+          { id: "custom.align", value: "center" },
           { id: "custom.cellOptions", value: { type: "color-background", mode: "basic" } },
         ]),
   ];

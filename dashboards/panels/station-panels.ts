@@ -1,5 +1,6 @@
 import type { GridPos } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { StationKind } from "../../domain/city.ts";
+import { gaugeStates } from "../../domain/gauge-state.ts";
 import type { BoardContext } from "../board.ts";
 import { stationNames } from "../city-names.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";
@@ -39,7 +40,7 @@ export function stationBands(context: BoardContext, kind: StationKind, place: Gr
     place,
     queries: [
       seriesOf(
-        `SELECT max("state") FROM "station_state" WHERE "kind" = '${kind}' AND $timeFilter GROUP BY time($__interval), "station" fill(none)`,
+        `SELECT max("state") FROM "station_state" WHERE "kind" = '${kind}' AND $timeFilter GROUP BY time($__interval), "station" fill(null)`,
         "$tag_station",
       ),
     ],
@@ -56,7 +57,9 @@ export function stationTable(context: BoardContext, kind: StationKind, place: Gr
     district: say("column.district"),
     level: say("column.level"),
     gauges: say("column.gauges"),
-    silent: say("column.blind"),
+    live: gaugeStates.live[language],
+    silent: gaugeStates.silent[language],
+    suspect: gaugeStates.suspect[language],
     cases: say("column.openCases"),
   };
   return rows({
@@ -66,7 +69,7 @@ export function stationTable(context: BoardContext, kind: StationKind, place: Gr
     lookBack: snapshotAge,
     queries: [
       rowsOf(
-        `SELECT last("state") AS "${columns.level}", "${text("station")}" AS "${columns.station}", "${text("district")}" AS "${columns.district}", "gauges" AS "${columns.gauges}", "silentGauges" AS "${columns.silent}", "openCases" AS "${columns.cases}" FROM "station_state" WHERE "kind" = '${kind}' AND $timeFilter GROUP BY "station"`,
+        `SELECT last("state") AS "${columns.level}", "${text("station")}" AS "${columns.station}", "${text("district")}" AS "${columns.district}", "gauges" AS "${columns.gauges}", "liveGauges" AS "${columns.live}", "silentGauges" AS "${columns.silent}", "suspectGauges" AS "${columns.suspect}", "openCases" AS "${columns.cases}" FROM "station_state" WHERE "kind" = '${kind}' AND $timeFilter GROUP BY "station"`,
       ),
     ],
     hidden: ["Time", "station"],

@@ -12,8 +12,11 @@ import type { PanelSpec } from "./panel-spec.ts";
 import { sortedBy } from "./sorted-by.ts";
 import { withSpec } from "./with-spec.ts";
 
-/** Heights of letters, px. At 5 m a letter wants 20 mm, 32 px of a 55 inch screen of 1920 by 1080. */
-export const wallText = { title: 36, value: 88, listTitle: 32, listValue: 34 } as const;
+/**
+ * Heights of letters, px. To be read, a letter is at least 1/300 of the distance high: 17 mm at 5 m, 27 px of a 55 inch
+ * screen of 1920 by 1080. Values without a size fill their tile.
+ */
+export const wallText = { title: 36, listTitle: 32, listValue: 34, mapName: 28, smallest: 28 } as const;
 
 /** On a desk the eye is half a metre away. */
 export const deskText = { titleSize: 16, valueSize: 36 } as const;
