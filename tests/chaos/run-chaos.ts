@@ -73,6 +73,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     gaugesPerDevice: 1,
     rules: "ladder",
     endpointUrl,
+    isChecked: true,
   });
   const hub = new HubProcess({
     folder,
