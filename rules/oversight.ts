@@ -95,7 +95,7 @@ export class Oversight {
   order(order: Order, at: number): NoiseOutcome {
     this.#advance(at);
     if (this.noise.order(order, at)) {
-      const device = this.#deviceOf(order.kind === "end" ? order.end.id : null, order);
+      const device = this.#deviceOf(order);
       if (device !== null) this.#reconsider(device);
     }
     return this.noise.takeOutcome();
@@ -118,23 +118,25 @@ export class Oversight {
       if (dueAt > to) break;
       this.#clock = Math.max(this.#clock, dueAt);
       // Both may be due at one moment: a maintenance that ends then is over before anybody is found silent.
-      for (let name = this.noise.advanceOnce(dueAt); name !== null; name = this.noise.advanceOnce(dueAt)) {
-        const device = this.#deviceOf(name.slice(name.indexOf("|") + 1), null);
-        if (device !== null) this.#reconsider(device);
+      for (let due = this.noise.advanceOnce(dueAt); due !== null; due = this.noise.advanceOnce(dueAt)) {
+        const device = this.orders.maintenance(due.id)?.what.deviceId;
+        if (device !== undefined) this.#reconsider(device);
       }
       for (const transition of this.watch.advance(dueAt)) this.noise.take(transition);
     }
     this.#clock = Math.max(this.#clock, to);
-    this.noise.advanceOnce(to);
-    this.watch.advance(to);
   }
 
-  #reconsider(device: DeviceId): void {
-    for (const transition of this.watch.reconsider(device)) this.noise.take(transition);
+  #reconsider(carrier: DeviceId): void {
+    const behind = [...this.#city.devices.values()].filter(({ gatewayId }) => gatewayId === carrier);
+    for (const device of [carrier, ...behind.map(({ id }) => id)]) {
+      for (const transition of this.watch.reconsider(device, this.#clock)) this.noise.take(transition);
+    }
   }
 
-  #deviceOf(id: string | null, order: Order | null): DeviceId | null {
-    if (order?.kind === "maintenance") return order.maintenance.deviceId;
-    return id === null ? null : (this.orders.maintenance(id)?.what.deviceId ?? null);
+  /** The device or gateway an order is about; null for a silence. */
+  #deviceOf(order: Order): DeviceId | null {
+    if (order.kind === "maintenance") return order.maintenance.deviceId;
+    return order.kind === "end" ? (this.orders.maintenance(order.end.id)?.what.deviceId ?? null) : null;
   }
 }

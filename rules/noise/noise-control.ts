@@ -4,7 +4,7 @@ import type { HubEvent } from "../../domain/event.ts";
 import type { Hold, HoldKind, NoiseNote, Suppression } from "../../domain/hold.ts";
 import type { AlarmKey, GaugeId } from "../../domain/ids.ts";
 import { rankOf } from "../../domain/level.ts";
-import type { Order, Silence } from "../../domain/order.ts";
+import type { Order } from "../../domain/order.ts";
 import {
   type AlarmNoise,
   calmed,
@@ -14,17 +14,17 @@ import {
   newAlarmNoise,
   noteMove,
 } from "./alarm-noise.ts";
-import type { AlarmPlace } from "./alarm-place.ts";
 import { CarrierBook } from "./carrier-book.ts";
 import { type Carrier, type CarrierState, clearCarrier, isCarrierSilent, isSilence, raiseCarrier } from "./carriers.ts";
-import { DueQueue } from "./due-queue.ts";
 import { Explanations } from "./explanations.ts";
 import { HoldFinder } from "./find-hold.ts";
 import { holdOfFlapping } from "./hold-words.ts";
 import type { Inhibition } from "./inhibition-schema.ts";
+import { type DueKind, NoiseDues } from "./noise-dues.ts";
 import { alarmHidden, silenceEnding } from "./noise-events.ts";
 import type { OrderBook } from "./order-book.ts";
 import type { NoiseSettings } from "./settings.ts";
+import { heldBy, suppressedNow, suppressionOf } from "./suppressed.ts";
 
 export interface NoiseParts {
   readonly city: City;
@@ -54,7 +54,6 @@ export interface NoiseCounts {
   readonly hiddenReds: number;
 }
 
-/** What must outlive the process, each part under its name. */
 export interface SavedNoise {
   readonly alarms: ReadonlyMap<string, AlarmNoise>;
   readonly carriers: ReadonlyMap<string, CarrierState>;
@@ -75,7 +74,7 @@ export class NoiseControl {
   readonly #carriers: CarrierBook;
   readonly #explanations: Explanations;
   readonly #holds: HoldFinder;
-  readonly #dues = new DueQueue();
+  readonly #dues: NoiseDues;
   readonly #changedAlarms = new Set<string>();
   readonly #counts = {
     transitions: { told: 0, maintenance: 0, silence: 0, inhibition: 0, unstable: 0 },
@@ -90,6 +89,7 @@ export class NoiseControl {
   constructor(parts: NoiseParts) {
     this.#parts = parts;
     this.#carriers = new CarrierBook(parts.city, parts.settings.returnIntervals);
+    this.#dues = new NoiseDues(parts.settings, this.#carriers);
     this.#explanations = new Explanations(parts.inhibitions, parts.city);
     this.#holds = new HoldFinder(parts.city, parts.orders, this.#carriers, this.#explanations);
   }
@@ -100,11 +100,12 @@ export class NoiseControl {
     this.#carriers.restore(carriers);
     for (const [key, state] of sorted(alarms)) {
       this.#alarms.set(key, state);
-      this.#explanations.update(state.last, this.placeOf(state.last), levelShown(state));
-      this.#setDues(key, state);
+      this.#explanations.update(state.last, this.#holds.placeOf(state.last), levelShown(state));
+      this.#dues.setAlarm(key, state, this.#clock);
     }
-    for (const { what } of this.#parts.orders.silences()) this.#setOrderDues(what, true);
-    for (const { what } of this.#parts.orders.maintenances()) this.#setOrderDues(what, false);
+    const { orders } = this.#parts;
+    for (const { what } of [...orders.silences(), ...orders.maintenances()]) this.#dues.setOrder(what, clock);
+    for (const { what } of orders.silences()) this.#dues.setReminder(what, clock);
     this.#settleAll();
   }
 
@@ -150,8 +151,11 @@ export class NoiseControl {
     this.#clock = Math.max(this.#clock, at);
     const { orders } = this.#parts;
     if (!orders.take(order, this.#clock)) return false;
-    if (order.kind === "silence") this.#setOrderDues(order.silence, true);
-    if (order.kind === "maintenance") this.#setOrderDues(order.maintenance, false);
+    if (order.kind === "maintenance") this.#dues.setOrder(order.maintenance, this.#clock);
+    if (order.kind === "silence") {
+      this.#dues.setOrder(order.silence, this.#clock);
+      this.#dues.setReminder(order.silence, this.#clock);
+    }
     this.#settleAll();
     return true;
   }
@@ -161,22 +165,30 @@ export class NoiseControl {
     return this.#dues.nextAt;
   }
 
-  /** Lets the first thing due at or before `to` happen. @returns its name, `kind|id`; null when nothing is due */
-  advanceOnce(to: number): string | null {
+  /** Lets the first thing due at or before `to` happen. @returns what it was; null when nothing is due */
+  advanceOnce(to: number): { readonly kind: DueKind; readonly id: string } | null {
     const due = this.#dues.take(to);
-    if (due === null) {
-      this.#clock = Math.max(this.#clock, to);
-      return null;
-    }
+    if (due === null) return null;
     this.#clock = Math.max(this.#clock, due.at);
-    const [kind, ...rest] = due.name.split("|");
-    const id = rest.join("|");
-    if (kind === "calm") this.#calm(id);
-    else if (kind === "forget") this.#forget(id);
-    else if (kind === "remind") this.#remind(id);
-    else if (kind === "return") this.#settle(id);
-    else this.#settleAll();
-    return due.name;
+    switch (due.kind) {
+      case "calm":
+        this.#calm(due.id);
+        break;
+      case "forget":
+        this.#forget(due.id);
+        break;
+      case "return":
+        this.#settle(due.id);
+        break;
+      case "remind":
+        this.#remind(due.id);
+        break;
+      case "from":
+      case "until":
+        this.#settleAll();
+        break;
+    }
+    return due;
   }
 
   takeOutcome(): NoiseOutcome {
@@ -202,31 +214,22 @@ export class NoiseControl {
     return this.#counts;
   }
 
-  /** What stands about an alarm that is up; null for one that is not. */
   suppressionOf(alarmKey: AlarmKey): Suppression | null {
-    const state = this.#alarms.get(alarmKey);
-    if (state === undefined || (state.last.to === null && state.toldLevel === null)) return null;
-    const { hold, heldSinceAt, toldLevel, unstable } = state;
-    return { hold, heldSinceAt, toldLevel, flaps: unstable?.count ?? null, explains: this.#explainedBy(alarmKey) };
+    return suppressionOf(this.#alarms, alarmKey);
   }
 
-  /** Alarms that stand higher than people were told, by what holds them. */
   suppressedNow(): Readonly<Record<HoldKind, number>> {
-    const counts = { maintenance: 0, silence: 0, inhibition: 0, unstable: 0 };
-    for (const { hold, last, toldLevel, unstable } of this.#alarms.values()) {
-      if (hold !== null && rankOf(last.to) > rankOf(toldLevel)) counts[hold.kind] += 1;
-      else if (unstable !== null) counts.unstable += 1;
-    }
-    return counts;
+    return suppressedNow(this.#alarms);
+  }
+
+  /** How many alarms a silence, maintenance or inhibition keeps from people now. */
+  heldBy(id: string): number {
+    return heldBy(this.#alarms, id);
   }
 
   /** Alarms up now, with the transition each stands at. */
   activeAlarms(): readonly AlarmNoise[] {
     return [...this.#alarms.values()].filter(({ last }) => last.to !== null);
-  }
-
-  placeOf(transition: AlarmTransition): AlarmPlace {
-    return this.#holds.placeOf(transition);
   }
 
   #blameCarrier(silence: AlarmTransition): void {
@@ -293,7 +296,7 @@ export class NoiseControl {
       if (last.target.kind !== "gauge" || !ids.has(last.target.gaugeId) || !isSilence(last)) continue;
       this.#settle(key);
       const state = this.#alarms.get(key);
-      if (state !== undefined) this.#setDues(key, state);
+      if (state !== undefined) this.#dues.setAlarm(key, state, this.#clock);
     }
   }
 
@@ -321,47 +324,14 @@ export class NoiseControl {
     this.#events.push(silenceEnding(kept.what, this.heldBy(id), this.#clock));
   }
 
-  /** How many alarms a silence, maintenance or inhibition keeps from people now. */
-  heldBy(id: string): number {
-    let count = 0;
-    for (const { hold, last, toldLevel } of this.#alarms.values()) {
-      if (hold?.id === id && rankOf(last.to) > rankOf(toldLevel)) count += 1;
-    }
-    return count;
-  }
-
-  #explainedBy(alarmKey: string): number {
-    let count = 0;
-    for (const { hold } of this.#alarms.values()) if (hold?.explainedBy === alarmKey) count += 1;
-    return count;
-  }
-
   #keep(key: string, state: AlarmNoise): void {
     this.#changedAlarms.add(key);
     const isGone = isForgotten(state);
     if (isGone) this.#alarms.delete(key);
     else this.#alarms.set(key, state);
-    this.#setDues(key, state);
-    const explained = this.#explanations.update(state.last, this.placeOf(state.last), levelShown(state));
+    this.#dues.setAlarm(key, state, this.#clock);
+    const explained = this.#explanations.update(state.last, this.#holds.placeOf(state.last), levelShown(state));
     for (const target of explained) this.#settle(target);
-  }
-
-  #setDues(key: string, state: AlarmNoise): void {
-    const { unstable, raises, last } = state;
-    this.#dues.set(`calm|${key}`, unstable?.calmAt ?? null);
-    const isIdle = last.to === null && unstable === null && raises.length > 0;
-    this.#dues.set(`forget|${key}`, isIdle ? (raises.at(-1) as number) + this.#parts.settings.flapWindowMs : null);
-    const followsBy = state.hold?.kind === "inhibition" ? this.#carriers.followsBy(last) : null;
-    this.#dues.set(`return|${key}`, followsBy !== null && followsBy > this.#clock ? followsBy : null);
-  }
-
-  #setOrderDues(what: Pick<Silence, "id" | "fromAt" | "untilAt">, isReminded: boolean): void {
-    const set = (kind: string, at: number): void => this.#dues.set(`${kind}|${what.id}`, at > this.#clock ? at : null);
-    set("from", what.fromAt);
-    set("until", what.untilAt);
-    if (!isReminded) return;
-    const beforeMs = Math.min(this.#parts.settings.remindBeforeMs, (what.untilAt - what.fromAt) / 2);
-    set("remind", what.untilAt - Math.round(beforeMs));
   }
 }
 

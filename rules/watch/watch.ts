@@ -96,8 +96,9 @@ export class Watch {
     return this.#take();
   }
 
-  /** Takes in the next row of the journal; `advance` must have been called up to its `receivedAt`. */
+  /** Takes in the next row of the journal; what is due before its `receivedAt` must have happened. */
   read(row: JournalledObservation): readonly AlarmTransition[] {
+    this.#clock = Math.max(this.#clock, row.receivedAt);
     const watched = this.#layout.byKey[row.gauge];
     if (watched === undefined) return nothing;
     if (watched.heardAt === null || row.receivedAt > watched.heardAt) watched.heardAt = row.receivedAt;
@@ -117,8 +118,9 @@ export class Watch {
     if (watched !== undefined) amendReading(watched.recent, observedAt, flag, failed);
   }
 
-  /** Looks again at a device's station after its maintenance began or ended. */
-  reconsider(device: DeviceId): readonly AlarmTransition[] {
+  /** Looks again at a device's station after its maintenance began or ended at `at`. */
+  reconsider(device: DeviceId, at: number): readonly AlarmTransition[] {
+    this.#clock = Math.max(this.#clock, at);
     for (const { gauge, station } of this.#layout.byId.values()) {
       if (gauge.deviceId === device || this.#alarms.has(station.station.id)) this.#consider(station);
     }

@@ -27,15 +27,18 @@ export interface RunningHubOptions {
   readonly settings?: HubProcessOptions["settings"];
   /** Script in place of hub/guanlan.ts: the broken variants of proofs. */
   readonly script?: string;
+  /** Rewrites the generated city before the hub starts. */
+  readonly rewriteCity?: (folder: string) => void;
 }
 
 /** A whole hub in a process of its own, with a dispatch platform beside it and credentials for every device. */
-export async function runHub({ city = {}, settings = {}, script }: RunningHubOptions = {}): Promise<RunningHub> {
+export async function runHub({ city = {}, settings = {}, script, rewriteCity }: RunningHubOptions = {}): Promise<RunningHub> {
   const folder = mkdtempSync(join(tmpdir(), "guanlan-hub-"));
   const platform = new DispatchPlatform({ secrets: [testSecret] });
   const endpointUrl = await platform.start();
   const generated: GeneratedCity = { stations: 2, gaugesPerDevice: 2, rules: "ladder", endpointUrl, ...city };
   writeCityFolder(join(folder, "city"), generated);
+  rewriteCity?.(join(folder, "city"));
   const store = openCommandStore(join(folder, "data"), systemClock);
   const ids = Array.from({ length: generated.stations }, (_, station) => deviceIdOf(station) as DeviceId);
   const tokens = store.devices.replaceAll(ids);

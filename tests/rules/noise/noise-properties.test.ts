@@ -119,7 +119,7 @@ function inputsOf(steps: readonly Step[]): readonly Input[] {
     orders += 1;
     return { order: { orderSeq: orders, order, taken: { journalSeq: rows, at: now } } };
   };
-  return steps.flatMap((each): readonly Input[] => {
+  const inputFor = (each: Step): readonly Input[] => {
     // Nothing happens twice at one moment, so that a restart knows which of them it is behind.
     now += 1000;
     switch (each.kind) {
@@ -154,7 +154,8 @@ function inputsOf(steps: readonly Step[]): readonly Input[] {
         return id === undefined ? [] : [ordered({ kind: "end", end: { id, endedBy: "Li Wei", createdAt: now } })];
       }
     }
-  });
+  };
+  return steps.flatMap(inputFor);
 }
 
 function give(oversight: Oversight, input: Input): NoiseOutcome {
