@@ -1,7 +1,6 @@
 import type { AlarmKey, GaugeKey, RuleId } from "../domain/ids.ts";
 import type { Mode } from "../domain/mode.ts";
 import type { JournalledObservation } from "../domain/observation.ts";
-import type { QualityFlag } from "../domain/quality.ts";
 
 /** A moment from which the hub was listening again; silence is never counted over its own absence. */
 export interface HubStart {
@@ -36,16 +35,6 @@ export interface ObservationLog {
   lastReceivedAt(gauge: GaugeKey, upTo: number): Promise<number | null>;
   starts(after: number): Promise<readonly HubStart[]>;
   modes(after: number): Promise<readonly ModeChange[]>;
-}
-
-/** What rules made of one observation's quality after the journal had it: its flag and failed checks from now on. */
-export interface QualityVerdict {
-  readonly gauge: GaugeKey;
-  readonly observedAt: number;
-  /** 4 means that no rule was given it. */
-  readonly flag: QualityFlag;
-  /** Bit set, see `checks` in domain/quality.ts. */
-  readonly checks: number;
 }
 
 /** Where one alarm stood after the journal was read up to the cursor it is committed with. */
