@@ -43,7 +43,7 @@ export interface Rollup {
 
 export interface History {
   /** Observations with `from <= observedAt < to`, oldest first, `limit` at most. */
-  range(gauge: GaugeId, from: number, to: number, limit: number): Promise<readonly JournalledObservation[]>;
+  range(gauge: GaugeId, from: number, to: number, limit: number): Promise<readonly Observation[]>;
   /** Exact at every moment: the hours not yet rolled up are computed from the observations. Days are of UTC+`offsetMs`. */
   rollups(gauge: GaugeId, from: number, to: number, step: "hour" | "day", offsetMs: number): Promise<readonly Rollup[]>;
 }

@@ -16,6 +16,12 @@ export const storeErrors = {
   "store.too_many_tokens": "The device has two valid tokens already: revoke them or ask for a replacement.",
   "store.backup_exists": "The backup folder already holds a backup: name a new folder.",
   "store.worker_stopped": "A thread of the store has stopped: the hub must be started again.",
+  "store.influx_secret_missing":
+    "`influx.auth` calls for a secret that is nowhere: set its variable or file, as docs/influx.md says.",
+  "store.influx_unreachable": "InfluxDB gave no answer: it is tried again; check that it runs and `influx.url`.",
+  "store.influx_query_failed": "InfluxDB refused to read: check its version and the user's or token's rights.",
+  "store.influx_held": "InfluxDB takes nothing from the hub: mend what its words say, such as token or database.",
+  "store.influx_disabled": "A command needs InfluxDB and the settings leave it out: set `influx.enabled`.",
   "store.bad_page": "A page was asked for with a mark that no list gave out: start again from the first page.",
 } as const;
 

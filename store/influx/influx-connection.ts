@@ -1,0 +1,148 @@
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import { HttpError, InfluxDB, type SendOptions } from "@influxdata/influxdb-client";
+import { HubError } from "../../domain/errors.ts";
+import type { InfluxCredentials } from "./influx-credentials.ts";
+import { outcomeOfAnswer, outcomeOfFailure, type WriteOutcome } from "./write-outcome.ts";
+
+/** Unit of the times in a batch: milliseconds, or nanoseconds where a change needs a time of its own. */
+export type Precision = "ms" | "ns";
+
+/** Rows of one result, columns as InfluxQL named them; times are ms since 1970. */
+export interface InfluxRows {
+  readonly columns: readonly string[];
+  readonly values: readonly (readonly (number | string | null)[])[];
+}
+
+/** InfluxDB as the hub speaks to it: one write path and one query path that 1.x and 2.x share. */
+export interface InfluxConnection {
+  /** Never rejects: an answer, or that there was none. */
+  write(body: string, precision: Precision, signal: AbortSignal): Promise<WriteOutcome>;
+  /**
+   * One InfluxQL statement.
+   *
+   * @throws {HubError} `store.influx_unreachable`, `store.influx_query_failed`
+   */
+  query(influxQl: string): Promise<InfluxRows>;
+  close(): void;
+}
+
+export interface InfluxAddress {
+  readonly url: string;
+  readonly database: string;
+  readonly timeoutMs: number;
+}
+
+/**
+ * Speaks through the client's transport alone: its own batching drops lines on 400 to 428, sends without bound and
+ * takes Retry-After for milliseconds (1.35.0).
+ *
+ * @param maxSockets connections at once
+ */
+export function connectInflux(
+  { url, database, timeoutMs }: InfluxAddress,
+  credentials: InfluxCredentials,
+  maxSockets: number,
+): InfluxConnection {
+  const agentOptions = { keepAlive: true, maxSockets };
+  const agent = url.startsWith("https:") ? new HttpsAgent(agentOptions) : new HttpAgent(agentOptions);
+  const { transport } = new InfluxDB({
+    url,
+    timeout: timeoutMs,
+    transportOptions: { agent },
+    ...(credentials.kind === "token" ? { token: credentials.token } : {}),
+    ...(credentials.kind === "password" ? { headers: { authorization: basicOf(credentials) } } : {}),
+  });
+  const db = encodeURIComponent(database);
+
+  function send(path: string, body: string, options: SendOptions, stop?: AbortSignal): Promise<Answer> {
+    // The transport's own timeout leaves the socket open, and the request with it: this one ends both.
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), timeoutMs);
+    const abort = (): void => deadline.abort();
+    stop?.addEventListener("abort", abort, { once: true });
+    if (stop?.aborted === true) abort();
+    return new Promise<Answer>((resolve, reject) => {
+      let status = 0;
+      const chunks: Uint8Array[] = [];
+      transport.send(
+        path,
+        body,
+        { ...options, signal: deadline.signal },
+        {
+          responseStarted: (_headers, statusCode) => {
+            status = statusCode ?? 0;
+          },
+          next: (chunk) => {
+            chunks.push(chunk);
+          },
+          complete: () => resolve({ status, body: Buffer.concat(chunks).toString("utf8") }),
+          error: reject,
+        },
+      );
+    }).finally(() => {
+      clearTimeout(timer);
+      stop?.removeEventListener("abort", abort);
+    });
+  }
+
+  return {
+    async write(body, precision, stop) {
+      // Nanoseconds are what every version takes where nothing is said; "ns" is not known to all of them.
+      const path = precision === "ms" ? `/write?db=${db}&precision=ms` : `/write?db=${db}`;
+      const options: SendOptions = { method: "POST", headers: { "content-type": "text/plain; charset=utf-8" } };
+      try {
+        const { status, body: words } = await send(path, body, options, stop);
+        return outcomeOfAnswer({ status, words, retryAfter: null });
+      } catch (error) {
+        if (!(error instanceof HttpError)) return outcomeOfFailure(error);
+        const retryAfter = error.headers?.["retry-after"] ?? null;
+        return outcomeOfAnswer({
+          status: error.statusCode,
+          words: error.body ?? error.message,
+          retryAfter: Array.isArray(retryAfter) ? (retryAfter[0] ?? null) : retryAfter,
+        });
+      }
+    },
+    async query(influxQl) {
+      const path = `/query?db=${db}&epoch=ms&q=${encodeURIComponent(influxQl)}`;
+      const answer = await send(path, "", { method: "GET", headers: { accept: "application/json" } }).catch(
+        (error: unknown) => {
+          throw unreachable(error);
+        },
+      );
+      return rowsIn(answer.body);
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+function basicOf({ username, password }: { readonly username: string; readonly password: string }): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+}
+
+function unreachable(error: unknown): HubError {
+  const words = error instanceof Error ? error.message : String(error);
+  return new HubError("store.influx_unreachable", `Cannot read from InfluxDB: ${words.slice(0, 300)}`, {
+    cause: error,
+    isRetryable: true,
+  });
+}
+
+/** Errors of a statement come with status 200, in the body. */
+function rowsIn(body: string): InfluxRows {
+  const { results, error } = JSON.parse(body) as {
+    readonly results?: readonly { readonly series?: readonly InfluxRows[]; readonly error?: string }[];
+    readonly error?: string;
+  };
+  const failure = error ?? results?.[0]?.error;
+  if (failure !== undefined) {
+    throw new HubError("store.influx_query_failed", `Cannot read from InfluxDB as it refused the query: ${failure}`);
+  }
+  return results?.[0]?.series?.[0] ?? { columns: [], values: [] };
+}

@@ -1,0 +1,66 @@
+import type { City } from "../../domain/city.ts";
+import { type GaugeState, gaugeStateNames } from "../../domain/gauge-state.ts";
+import type { DeviceId, GaugeId } from "../../domain/ids.ts";
+import type { MeasurementName, measurements } from "./schema/measurements.ts";
+
+type FieldOf<Name extends MeasurementName> = keyof (typeof measurements)[Name]["fields"];
+
+/** Fields of `hub_health` that only the hub's main thread knows. */
+export type HubNumbers = Readonly<
+  Partial<
+    Record<
+      Exclude<
+        FieldOf<"hub_health">,
+        | "atMs"
+        | "spoolRows"
+        | "oldestUnsentAgeMs"
+        | "refusedLines"
+        | "sentLines"
+        | "newestReceivedAgeMs"
+        | "devices"
+        | "onlineDevices"
+        | "gauges"
+        | `${GaugeState}Gauges`
+      >,
+      number
+    >
+  >
+>;
+
+/** What the hub's rooms know of one moment. */
+export interface HubView {
+  readonly numbers: HubNumbers;
+  gaugeState(id: GaugeId): GaugeState;
+  /** Our clock at the last reading; null before the first. */
+  heardAt(id: GaugeId): number | null;
+  isOnline(id: DeviceId): boolean;
+  isClockWrong(id: DeviceId): boolean;
+}
+
+/** The same as it crosses to the thread: one entry a gauge and a device, in the order of the city. */
+export interface HubSample {
+  readonly at: number;
+  readonly withDevices: boolean;
+  readonly numbers: HubNumbers;
+  /** Indexes into `gaugeStateNames`. */
+  readonly gaugeStates: Uint8Array;
+  /** NaN where nothing was ever heard. */
+  readonly heardAt: Float64Array;
+  readonly onlineDevices: Uint8Array;
+  readonly wrongClocks: Uint8Array;
+}
+
+/** @param withDevices whether devices and limits are due as well */
+export function takeSample(city: City, view: HubView, at: number, withDevices: boolean): HubSample {
+  const gauges = [...city.gauges.keys()];
+  const devices = [...city.devices.keys()];
+  return {
+    at,
+    withDevices,
+    numbers: view.numbers,
+    gaugeStates: Uint8Array.from(gauges, (id) => gaugeStateNames.indexOf(view.gaugeState(id))),
+    heardAt: Float64Array.from(gauges, (id) => view.heardAt(id) ?? Number.NaN),
+    onlineDevices: Uint8Array.from(devices, (id) => (view.isOnline(id) ? 1 : 0)),
+    wrongClocks: Uint8Array.from(devices, (id) => (view.isClockWrong(id) ? 1 : 0)),
+  };
+}

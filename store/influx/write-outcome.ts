@@ -1,0 +1,77 @@
+/** What became of one write, and thus what to do; docs/influx.md tells it to operators. */
+export type WriteOutcome =
+  | { readonly kind: "accepted" }
+  /** Some line is at fault; `dropped` is how many the server says it left out, null where it does not say. */
+  | { readonly kind: "refused"; readonly words: string; readonly dropped: number | null }
+  | { readonly kind: "too_large"; readonly words: string }
+  /** The hub itself is refused, or what answers is no InfluxDB: somebody must mend it, and nothing may be given up. */
+  | { readonly kind: "misconfigured"; readonly words: string }
+  | { readonly kind: "busy"; readonly words: string; readonly retryAfterMs: number | null }
+  /** Nobody knows whether the lines are in: the same bytes again. */
+  | { readonly kind: "unknown"; readonly words: string };
+
+export interface WriteAnswer {
+  readonly status: number;
+  readonly words: string;
+  /** The header as it came. */
+  readonly retryAfter: string | null;
+}
+
+/** Longest wait that a server may ask for. */
+const maxRetryAfterMs = 900_000;
+const maxWords = 500;
+
+/** @see docs/influx.md "What becomes of a batch" */
+export function outcomeOfAnswer({ status, words: body, retryAfter }: WriteAnswer): WriteOutcome {
+  const words = `${status} ${wordsIn(body)}`.trim();
+  switch (status) {
+    case 204:
+      return { kind: "accepted" };
+    case 400:
+    case 422:
+      return { kind: "refused", words, dropped: droppedIn(words) };
+    case 413:
+      return { kind: "too_large", words };
+    case 408:
+      return { kind: "unknown", words };
+    case 429:
+      return { kind: "busy", words, retryAfterMs: waitIn(retryAfter) };
+    default:
+      return status >= 500
+        ? { kind: "busy", words, retryAfterMs: waitIn(retryAfter) }
+        : { kind: "misconfigured", words: `${words} (wanted 204 from InfluxDB)` };
+  }
+}
+
+/** No answer came: refused, reset, cut off or timed out. */
+export function outcomeOfFailure(error: unknown): WriteOutcome {
+  const words = error instanceof Error ? error.message : String(error);
+  const code = (error as { readonly code?: unknown } | null)?.code;
+  // Several addresses tried in vain give an error without words of its own.
+  return { kind: "unknown", words: (words === "" ? String(code ?? "no answer") : words).slice(0, maxWords) };
+}
+
+/** 1.x says `{"error": …}`, 2.x `{"code": …, "message": …}`. */
+function wordsIn(body: string): string {
+  try {
+    const { error, message } = JSON.parse(body) as { readonly error?: unknown; readonly message?: unknown };
+    const found = message ?? error;
+    if (typeof found === "string") return found.slice(0, maxWords);
+  } catch {
+    // Not JSON: a proxy, or an older server's plain text.
+  }
+  return body.trim().slice(0, maxWords);
+}
+
+function droppedIn(words: string): number | null {
+  const found = /dropped=(\d+)/.exec(words)?.[1];
+  return found === undefined ? null : Number(found);
+}
+
+/** Seconds, or a date. */
+function waitIn(retryAfter: string | null): number | null {
+  if (retryAfter === null || retryAfter.trim() === "") return null;
+  const seconds = Number(retryAfter);
+  const waitMs = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(retryAfter) - Date.now();
+  return Number.isFinite(waitMs) ? Math.min(Math.max(waitMs, 0), maxRetryAfterMs) : null;
+}
