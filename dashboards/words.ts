@@ -77,6 +77,7 @@ export const words = {
   "city.cases": { zh: "未结案件", en: "Open cases" },
   "city.warnings": { zh: "未解除预警（含草稿）", en: "Warnings, drafts included" },
   "city.blind": { zh: "监测盲区", en: "Blind spots" },
+  "none.orUnknown": { zh: "0 或未知", en: "0 or unknown" },
   "city.noRows": { zh: "暂无（以“数据距今”为准）", en: "none, if the data is fresh" },
 
   "rivers.title": { zh: "河道水位与雨情", en: "Rivers and rain" },

@@ -61,34 +61,29 @@ function openNow(context: BoardContext) {
   });
 }
 
-/** A row of nought from the hub's own sample tells none from unknown. */
-const noughtWhileHeard = '(SELECT last("openCases") * 0 AS "n" FROM "hub_health" WHERE $timeFilter)';
-
 function openTooLong(context: BoardContext) {
-  const older = `SELECT count("ageMs") AS "n" FROM (SELECT last("ageMs") AS "ageMs" FROM "case_open" WHERE $timeFilter GROUP BY "station", "hazard") WHERE "ageMs" > ${longMinutes * 60_000}`;
-  const query = `SELECT sum("n") FROM (${older}), ${noughtWhileHeard}`;
+  const query = `SELECT count("ageMs") FROM (SELECT last("ageMs") AS "ageMs" FROM "case_open" WHERE $timeFilter GROUP BY "station", "hazard") WHERE "ageMs" > ${longMinutes * 60_000}`;
   return tile(context, 9, context.say("cases.openTooLong"), query, {
     lookBack: snapshotAge,
     description: context.say("cases.openTooLongWhy"),
-    steps: [
-      { from: null, colour: good },
-      { from: 1, colour: bad },
-    ],
+    steps: [{ from: null, colour: bad }],
+    noValue: context.say("none.orUnknown"),
   });
 }
 
 function oldest(context: BoardContext) {
-  const ages = '(SELECT last("ageMs") AS "n" FROM "case_open" WHERE $timeFilter GROUP BY "station", "hazard")';
-  return tile(context, 13, context.say("cases.oldest"), `SELECT max("n") FROM ${ages}, ${noughtWhileHeard}`, {
+  const query = 'SELECT max("ageMs") FROM "case_open" WHERE $timeFilter';
+  return tile(context, 13, context.say("cases.oldest"), query, {
     lookBack: snapshotAge,
     unit: "ms",
     decimals: 1,
+    noValue: context.say("none.orUnknown"),
   });
 }
 
 function closed(context: BoardContext) {
   const query = `SELECT count("revision") FROM "case_state" WHERE "open" = 0 AND $timeFilter`;
-  return tile(context, 17, context.say("cases.closed"), query, { noValue: "0" });
+  return tile(context, 17, context.say("cases.closed"), query, { noValue: context.say("none.orUnknown") });
 }
 
 function median(context: BoardContext) {
@@ -97,7 +92,7 @@ function median(context: BoardContext) {
     place: at(21, 0, 3, 4),
     unit: "ms",
     decimals: 1,
-    noValue: "–",
+    noValue: context.say("none.orUnknown"),
   });
 }
 
@@ -219,13 +214,10 @@ function changes(context: BoardContext) {
       { name: columns.level, mappings: levelMappings(language), width: 130 },
       {
         name: columns.state,
-        mappings: mappingsOf(
-          {
-            reported: { text: say("case.reported"), colour: plain },
-            closed: { text: say("case.closed"), colour: good },
-          },
-          language,
-        ),
+        mappings: mappingsOf({
+          reported: { text: say("case.reported"), colour: plain },
+          closed: { text: say("case.closed"), colour: good },
+        }),
         width: 110,
       },
     ],

@@ -28,11 +28,11 @@ export function cityBoard(context: BoardContext): Board {
       map(context),
       heading(`# ${say("city.districts")}`, at(9, 4, 15, 2)),
       districts(context),
-      heading(`# ${say("city.cases")}`, at(9, 14, 15, 2)),
+      heading(`# ${say("city.cases")}`, at(9, 14, 9, 2)),
       caseList(context),
-      heading(`# ${say("city.warnings")}`, at(9, 22, 8, 2)),
+      heading(`# ${say("city.warnings")}`, at(18, 14, 6, 2)),
       warningList(context),
-      heading(`# ${say("city.blind")}`, at(17, 22, 7, 2)),
+      heading(`# ${say("city.blind")}`, at(18, 21, 6, 2)),
       blindList(context),
     ],
   };
@@ -121,8 +121,8 @@ function heaviestRain(context: BoardContext) {
   });
 }
 
-/** Ranks whose stations are named on the map; the others are marks, so that names do not lie on each other. */
-const named: readonly number[] = [-1, 3, 4];
+/** Ranks whose stations are named on the map: the others stand in the lists, and names must not lie on each other. */
+const named: readonly number[] = [4];
 
 function map(context: BoardContext) {
   const { language, say, text, view } = context;
@@ -168,14 +168,14 @@ function districts(context: BoardContext) {
 function caseList(context: BoardContext) {
   const { language, say, text } = context;
   return list(context, {
-    place: at(9, 16, 15, 6),
+    place: at(9, 16, 9, 12),
     queries: [
       rowsOf(
         `SELECT "level", "title" FROM (SELECT last("level") AS "level", "${text("title")}" AS "title" FROM "case_open" WHERE $timeFilter GROUP BY "station", "hazard")`,
       ),
     ],
     mappings: levelMappings(language),
-    eachRow: { field: "level", limit: 6, isLargestFirst: true },
+    eachRow: { field: "level", limit: 8, isLargestFirst: true, isList: true },
     noValue: say("city.noRows"),
   });
 }
@@ -183,14 +183,14 @@ function caseList(context: BoardContext) {
 function warningList(context: BoardContext) {
   const { language, say, text } = context;
   return list(context, {
-    place: at(9, 24, 8, 4),
+    place: at(18, 16, 6, 5),
     queries: [
       rowsOf(
         `SELECT "level", "title" FROM (SELECT last("level") AS "level", "${text("title")}" AS "title" FROM "warning_open" WHERE $timeFilter GROUP BY "area", "hazard")`,
       ),
     ],
     mappings: levelMappings(language),
-    eachRow: { field: "level", limit: 4, isLargestFirst: true },
+    eachRow: { field: "level", limit: 4, isLargestFirst: true, isList: true },
     noValue: say("city.noRows"),
   });
 }
@@ -198,7 +198,7 @@ function warningList(context: BoardContext) {
 function blindList(context: BoardContext) {
   const { say, text } = context;
   return list(context, {
-    place: at(17, 24, 7, 4),
+    place: at(18, 23, 6, 5),
     queries: [
       rowsOf(
         `SELECT "blind", "name" FROM (SELECT last("blind") AS "blind", "name" FROM (SELECT "gauges" - "liveGauges" AS "blind", "${text("station")}" AS "name" FROM "station_state" WHERE $timeFilter) GROUP BY "station") WHERE "blind" > 0`,
@@ -207,7 +207,7 @@ function blindList(context: BoardContext) {
     unit: `suffix: ${say("unit.gauges")}`,
     decimals: 0,
     steps: [{ from: null, colour: poor }],
-    eachRow: { field: "blind", limit: 4, isLargestFirst: true },
+    eachRow: { field: "blind", limit: 4, isLargestFirst: true, isList: true },
     noValue: say("city.noRows"),
   });
 }

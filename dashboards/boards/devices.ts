@@ -89,9 +89,8 @@ function wrongClocks(context: BoardContext) {
 }
 
 function unwatched(context: BoardContext) {
-  // The second part gives nought while the hub is heard, so that none is told from unknown.
   const query =
-    'SELECT sum("n") FROM (SELECT count("stations") AS "n" FROM (SELECT last("stations") AS "stations" FROM "district_state" WHERE $timeFilter GROUP BY "district") WHERE "stations" = 0), (SELECT last("gauges") * 0 AS "n" FROM "hub_health" WHERE $timeFilter)';
+    'SELECT count("stations") FROM (SELECT last("stations") AS "stations" FROM "district_state" WHERE $timeFilter GROUP BY "district") WHERE "stations" = 0';
   return tiles({
     language: context.language,
     title: context.say("devices.unwatched"),
@@ -100,10 +99,8 @@ function unwatched(context: BoardContext) {
     lookBack: snapshotAge,
     decimals: 0,
     queries: [rowsOf(query)],
-    steps: [
-      { from: null, colour: good },
-      { from: 1, colour: unknown },
-    ],
+    steps: [{ from: null, colour: unknown }],
+    noValue: context.say("none.orUnknown"),
     ...deskText,
   });
 }
@@ -173,7 +170,7 @@ function coverage(context: BoardContext) {
     columns: [
       {
         name: columns.stations,
-        mappings: mappingsOf({ "0": { text: `✕ ${say("devices.notWatched")}`, colour: unknown } }, language),
+        mappings: mappingsOf({ "0": { text: `✕ ${say("devices.notWatched")}`, colour: unknown } }),
       },
     ],
     sortBy: { column: columns.stations, isDescending: true },
@@ -197,13 +194,10 @@ function deviceTable(context: BoardContext) {
       {
         name: columns.state,
         width: 110,
-        mappings: mappingsOf(
-          {
-            "0": { text: `✕ ${say("device.offline")}`, colour: unknown },
-            "1": { text: `○ ${say("device.online")}`, colour: good },
-          },
-          language,
-        ),
+        mappings: mappingsOf({
+          "0": { text: `✕ ${say("device.offline")}`, colour: unknown },
+          "1": { text: `○ ${say("device.online")}`, colour: good },
+        }),
       },
       { name: columns.heard, unit: "ms", decimals: 1, width: 120 },
       { name: columns.silent, decimals: 0, width: 120 },

@@ -215,15 +215,12 @@ function alarms(context: BoardContext) {
   });
 }
 
-function flagMappings({ language, say }: BoardContext) {
-  return mappingsOf(
-    {
-      "1": { text: `○ ${say("flag.good")}`, colour: good },
-      "2": { text: say("flag.notEvaluated"), colour: unknown },
-      "3": { text: `▲ ${say("flag.suspect")}`, colour: poor },
-      "4": { text: `✕ ${say("flag.fail")}`, colour: bad },
-      "9": { text: `✕ ${say("flag.missing")}`, colour: unknown },
-    },
-    language,
-  );
+function flagMappings({ say }: BoardContext) {
+  return mappingsOf({
+    "1": { text: `○ ${say("flag.good")}`, colour: good },
+    "2": { text: say("flag.notEvaluated"), colour: unknown },
+    "3": { text: `▲ ${say("flag.suspect")}`, colour: poor },
+    "4": { text: `✕ ${say("flag.fail")}`, colour: bad },
+    "9": { text: `✕ ${say("flag.missing")}`, colour: unknown },
+  });
 }

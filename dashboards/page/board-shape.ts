@@ -43,6 +43,7 @@ export interface PanelOptions {
   readonly content?: string;
   readonly legend?: { readonly placement: string };
   readonly textMode?: string;
+  readonly orientation?: string;
   readonly text?: { readonly titleSize?: number; readonly valueSize?: number };
   readonly reduceOptions?: { readonly values?: boolean; readonly limit?: number; readonly fields?: string };
   readonly view?: { readonly lat: number; readonly lon: number; readonly zoom: number };

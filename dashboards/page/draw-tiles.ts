@@ -35,27 +35,24 @@ export function drawTiles({ panel, asked }: AskedPanel, moment: Moment): string 
     tiles.push({
       ...shownValue(null, defaults, moment),
       title: defaults.displayName ?? "",
-      ...noRows(reduce.values, defaults.noValue),
     });
   }
   const showsName = panel.options.textMode === "value_and_name";
   const shown = tiles.slice(0, reduce.limit ?? 25);
-  const { columns, rows } = gridFor(shown.length, panel.gridPos.w * 80, panel.gridPos.h * 38);
+  const isList = panel.options.orientation === "horizontal";
+  const { columns, rows } = isList
+    ? { columns: 1, rows: shown.length }
+    : gridFor(shown.length, panel.gridPos.w * 80, panel.gridPos.h * 38);
   const cells = shown.map((tile) => {
     const colour = tile.colour ?? "#3d5a73";
     const ground = colour === "transparent" ? "#181b1f" : colour;
     const title =
       showsName && tile.title !== ""
-        ? `<div style="font-size:${text.titleSize ?? 18}px">${escapeHtml(tile.title)}</div>`
+        ? `<div class="name" style="font-size:${text.titleSize ?? 18}px">${escapeHtml(tile.title)}</div>`
         : "";
-    return `<div class="tile" style="background:${ground};color:${inkOn(ground)}">${title}<div class="value" style="font-size:${text.valueSize ?? fittingSize(tile.text, (panel.gridPos.w * 80) / columns, (panel.gridPos.h * 38) / rows)}px">${escapeHtml(tile.text)}</div></div>`;
+    return `<div class="tile${isList ? " wide" : ""}" style="background:${ground};color:${inkOn(ground)}">${title}<div class="value" style="font-size:${text.valueSize ?? fittingSize(tile.text, (panel.gridPos.w * 80) / columns, (panel.gridPos.h * 38) / rows)}px">${escapeHtml(tile.text)}</div></div>`;
   });
   return `<div class="tiles" style="grid-template-columns:repeat(${columns},1fr);grid-template-rows:repeat(${rows},1fr)">${cells.join("")}</div>`;
-}
-
-/** A list without rows says so in its own words, on no colour of any level. */
-function noRows(isList: boolean | undefined, words: string | undefined): Partial<Shown> {
-  return isList === true && words !== undefined ? { text: words } : {};
 }
 
 /** What names a row: its texts, as Grafana joins them. */

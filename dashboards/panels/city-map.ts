@@ -85,7 +85,7 @@ function outline(spec: CityMapSpec): Builder<MapLayerOptions> {
         {
           check: { property: "kind", operation: "eq", value: "place" },
           style: {
-            color: { fixed: "#9fb0c0" },
+            color: { fixed: "#76889a" },
             opacity: 1,
             size: { fixed: 1, min: 1, max: 2 },
             text: words,
@@ -103,7 +103,7 @@ function outline(spec: CityMapSpec): Builder<MapLayerOptions> {
 }
 
 function markers({ look, name, textSize }: StationLayer, index: number, textField: string): Builder<MapLayerOptions> {
-  const size = textSize === null ? 9 : 16;
+  const size = look.rank === 0 ? 9 : 16;
   return new MapLayerOptionsBuilder()
     .type("markers")
     .name(name)

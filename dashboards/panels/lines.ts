@@ -9,6 +9,7 @@ import {
   VizLegendOptionsBuilder,
   VizTooltipOptionsBuilder,
 } from "@grafana/grafana-foundation-sdk/common";
+import { FieldColorBuilder, FieldColorModeId } from "@grafana/grafana-foundation-sdk/dashboard";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
 import type { LimitLine } from "./limits.ts";
 import type { PanelSpec } from "./panel-spec.ts";
@@ -31,6 +32,7 @@ export interface LinesSpec extends PanelSpec {
 export function lines(spec: LinesSpec): PanelBuilder {
   const { style = "lines", spanGapMs = 45 * 60_000, limits = [], colours = [], isLegendBelow = false } = spec;
   const panel = withSpec(new PanelBuilder(), spec)
+    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassicByName))
     .drawStyle(style === "bars" ? GraphDrawStyle.Bars : GraphDrawStyle.Line)
     .fillOpacity(style === "lines" ? 8 : 70)
     .lineWidth(2)

@@ -2,9 +2,10 @@ import { TableCellHeight } from "@grafana/grafana-foundation-sdk/common";
 import type { DynamicConfigValue, ValueMapping } from "@grafana/grafana-foundation-sdk/dashboard";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/table";
 import type { Named } from "../city-names.ts";
+import type { Language } from "../languages.ts";
 import type { PanelSpec } from "./panel-spec.ts";
 import { sortedBy } from "./sorted-by.ts";
-import { cellNames } from "./value-mappings.ts";
+import { cellNames, unknownMapping, unknownText } from "./value-mappings.ts";
 import { withSpec } from "./with-spec.ts";
 
 /** What one column is, where it is not plain text. */
@@ -37,11 +38,14 @@ export function rows(spec: RowsSpec): PanelBuilder {
   if (spec.sortBy !== undefined) {
     panel.withTransformation(sortedBy(spec.sortBy.column, spec.sortBy.isDescending));
   }
-  for (const column of spec.columns) panel.overrideByName(column.name, propertiesOf(column));
+  for (const column of spec.columns) panel.overrideByName(column.name, propertiesOf(column, spec.language));
   return panel;
 }
 
-function propertiesOf({ as, unit, decimals, names, mappings, width }: Column): DynamicConfigValue[] {
+function propertiesOf(
+  { as, unit, decimals, names, mappings, width }: Column,
+  language: Language,
+): DynamicConfigValue[] {
   return [
     ...(as === undefined ? [] : [{ id: "displayName", value: as }]),
     ...(unit === undefined ? [] : [{ id: "unit", value: unit }]),
@@ -51,7 +55,7 @@ function propertiesOf({ as, unit, decimals, names, mappings, width }: Column): D
     ...(mappings === undefined
       ? []
       : [
-          { id: "mappings", value: mappings },
+          { id: "mappings", value: [...mappings, unknownMapping(unknownText(language))] },
           { id: "custom.align", value: "center" },
           { id: "custom.cellOptions", value: { type: "color-background", mode: "basic" } },
         ]),

@@ -16,7 +16,7 @@ import { withSpec } from "./with-spec.ts";
  * Heights of letters, px. To be read, a letter is at least 1/300 of the distance high: 17 mm at 5 m, 27 px of a 55 inch
  * screen of 1920 by 1080. Values without a size fill their tile.
  */
-export const wallText = { title: 36, listTitle: 32, listValue: 34, mapName: 28, smallest: 28 } as const;
+export const wallText = { title: 36, listTitle: 28, listValue: 32, mapName: 28, smallest: 28 } as const;
 
 /** On a desk the eye is half a metre away. */
 export const deskText = { titleSize: 16, valueSize: 36 } as const;
@@ -27,7 +27,13 @@ export interface TileSpec extends PanelSpec {
   readonly titleSize?: number;
   readonly valueSize?: number;
   /** One tile for each row: `field` is its value, the row's text its title; the largest first where there are too many. */
-  readonly eachRow?: { readonly field: string; readonly limit: number; readonly isLargestFirst?: boolean };
+  readonly eachRow?: {
+    readonly field: string;
+    readonly limit: number;
+    readonly isLargestFirst?: boolean;
+    /** One below the other, words on the left and value on the right, rather than side by side. */
+    readonly isList?: boolean;
+  };
 }
 
 /** A number or a state on its colour, large. */
@@ -47,9 +53,9 @@ export function tiles(spec: TileSpec): PanelBuilder {
     .graphMode(BigValueGraphMode.None)
     .colorMode(BigValueColorMode.BackgroundSolid)
     .justifyMode(BigValueJustifyMode.Center)
-    .orientation(VizOrientation.Auto)
+    .orientation(eachRow?.isList === true ? VizOrientation.Horizontal : VizOrientation.Auto)
     .textMode(label === undefined && eachRow === undefined ? BigValueTextMode.Value : BigValueTextMode.ValueAndName)
-    .wideLayout(false);
+    .wideLayout(eachRow?.isList === true);
   if (label !== undefined) panel.displayName(label);
   if (eachRow?.isLargestFirst === true) panel.withTransformation(sortedBy(eachRow.field, true));
   return panel;

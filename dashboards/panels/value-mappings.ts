@@ -16,12 +16,11 @@ export function levelMappings(language: Language): ValueMapping[] {
     Object.fromEntries(
       looks.map((look) => [String(look.rank), { text: `${look.mark} ${look.name[language]}`, colour: look.colour }]),
     ),
-    language,
   );
 }
 
 /** @param values by what InfluxDB holds */
-export function mappingsOf(values: Readonly<Record<string, MappedValue>>, language: Language): ValueMapping[] {
+export function mappingsOf(values: Readonly<Record<string, MappedValue>>): ValueMapping[] {
   return [
     {
       type: MappingType.ValueToText,
@@ -29,17 +28,16 @@ export function mappingsOf(values: Readonly<Record<string, MappedValue>>, langua
         Object.entries(values).map(([value, { text, colour }], index) => [value, { text, color: colour, index }]),
       ),
     },
-    unknownMapping(language),
   ];
 }
 
-/** No value is unknown: said in words, never shown as zero and never green. */
-export function unknownMapping(language: Language): ValueMapping {
+/** No value, in words and the colour of what is unknown: never shown as nought, never green. */
+export function unknownMapping(text: string): ValueMapping {
   return {
     type: MappingType.SpecialValue,
     options: {
       match: SpecialValueMatch.NullAndNan,
-      result: { text: unknownText(language), color: unknownLook.colour, index: 99 },
+      result: { text, color: unknownLook.colour, index: 99 },
     },
   };
 }

@@ -12,6 +12,7 @@ import {
   type ValueMapping,
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import { influxSource, influxTargets } from "../influx-query.ts";
+import { unknown } from "../level-looks.ts";
 import type { PanelSpec, Step } from "./panel-spec.ts";
 import { unknownMapping, unknownText } from "./value-mappings.ts";
 
@@ -43,7 +44,10 @@ export function withSpec<Panel extends PanelBuilder>(panel: Panel, spec: PanelSp
     .gridPos(spec.place)
     .targets(influxTargets(spec.queries))
     .noValue(spec.noValue ?? unknownText(spec.language))
-    .mappings([...(spec.mappings ?? [unknownMapping(spec.language)])]);
+    // Without a mapping Grafana gives what is not there the colour of the lowest step, which may be green.
+    .mappings([...(spec.mappings ?? []), unknownMapping(spec.noValue ?? unknownText(spec.language))])
+    .thresholds(thresholdsOf(spec.steps ?? [{ from: null, colour: unknown }]))
+    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Thresholds));
   if (spec.description !== undefined) panel.description(spec.description);
   if (spec.lookBack !== undefined) panel.timeFrom(spec.lookBack).hideTimeOverride(true);
   if (spec.unit !== undefined) panel.unit(spec.unit);
@@ -51,9 +55,6 @@ export function withSpec<Panel extends PanelBuilder>(panel: Panel, spec: PanelSp
   if (spec.min !== undefined) panel.min(spec.min);
   if (spec.max !== undefined) panel.max(spec.max);
   for (const { id, name } of spec.names ?? []) panel.overrideByName(id, [{ id: "displayName", value: name }]);
-  if (spec.steps !== undefined) {
-    panel.thresholds(thresholdsOf(spec.steps)).colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Thresholds));
-  }
   return panel;
 }
 
