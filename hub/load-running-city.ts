@@ -1,3 +1,4 @@
+import { dayMs } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
 import { pinnedRules } from "../store/rule-sets.ts";
 import { type LoadedCity, loadCity } from "./city/load-city.ts";
@@ -17,10 +18,12 @@ export interface RunningCity {
  * @throws {HubError} `hub.bad_city`
  */
 export function loadRunningCity(settings: Settings): RunningCity {
-  const pinned = pinnedRules(settings.store.folder);
-  if (pinned === null) return { city: loadCity(settings.hub.city), pin: null };
+  const { hub, store } = settings;
+  const keepMs = store.keepObservationsDays * dayMs;
+  const pinned = pinnedRules(store.folder);
+  if (pinned === null) return { city: loadCity(hub.city, null, keepMs), pin: null };
   try {
-    return { city: loadCity(settings.hub.city, pinned.files), pin: pinned.pin };
+    return { city: loadCity(hub.city, pinned.files, keepMs), pin: pinned.pin };
   } catch (error) {
     if (!(error instanceof HubError)) throw error;
     const note = `Rules are those of ${pinned.pin.digest}, rolled back to; guanlan rules release returns to the files`;

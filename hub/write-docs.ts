@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openApiText } from "../api/openapi-document.ts";
+import { ruleSchemaJson } from "../rules/rule-schema-json.ts";
 import { withSchemaTables } from "../store/influx/schema/schema-docs.ts";
 import { backtestJsonSchema, withReportFields } from "./backtest/report-docs.ts";
 import { errorsMarkdown } from "./errors-docs.ts";
@@ -14,6 +15,7 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
   return {
     "settings.md": settingsMarkdown(),
     "errors.md": errorsMarkdown(),
+    "rules.schema.json": `${JSON.stringify(ruleSchemaJson(), null, 2)}\n`,
     "backtest.md": withReportFields(readFileSync(join(docs, "backtest.md"), "utf8")),
     "backtest.schema.json": backtestJsonSchema(),
     "influx.md": withSchemaTables(readFileSync(join(docs, "influx.md"), "utf8")),

@@ -12,8 +12,8 @@ export interface CityReport {
 }
 
 /** Reads a city folder without throwing: all mistakes, or counts and notes. */
-export function checkCity(folder: string): CityReport {
-  const { city, declared, problems, notes, alarms } = readCity(folder);
+export function checkCity(folder: string, keepObservationsMs: number = Number.POSITIVE_INFINITY): CityReport {
+  const { city, declared, problems, notes, alarms } = readCity(folder, null, keepObservationsMs);
   if (city === null || declared === null) return { isSound: false, counts: {}, problems, notes: [] };
   const counts = {
     areas: city.areas.size,

@@ -33,10 +33,15 @@ export interface LoadedCity {
  * Reads a city folder.
  *
  * @param keptRules rule files that stand in for those of the folder
+ * @param keepObservationsMs how long the hub keeps observations; no window of a rule may be longer
  * @throws {HubError} `hub.bad_city` with every mistake at once, each with file, line and column
  */
-export function loadCity(folder: string, keptRules: readonly FileText[] | null = null): LoadedCity {
-  const { city, declared, problems, files } = readCity(folder, keptRules);
+export function loadCity(
+  folder: string,
+  keptRules: readonly FileText[] | null = null,
+  keepObservationsMs: number = Number.POSITIVE_INFINITY,
+): LoadedCity {
+  const { city, declared, problems, files } = readCity(folder, keptRules, keepObservationsMs);
   if (city === null || declared === null) throw problemsError("hub.bad_city", `Cannot load city ${folder}`, problems);
   return {
     folder,
@@ -48,6 +53,12 @@ export function loadCity(folder: string, keptRules: readonly FileText[] | null =
     warningAreaKind: declared.city.value.warningAreaKind,
     sourceOf: (kind, id) => declared[kind].get(id)?.place() ?? null,
     files,
-    readRules: (others) => readRules(others, { city, gauges: declared.gauges, inhibitions: declared.inhibitions }),
+    readRules: (others) =>
+      readRules(others, {
+        city,
+        gauges: declared.gauges,
+        inhibitions: declared.inhibitions,
+        keepObservationsMs,
+      }),
   };
 }

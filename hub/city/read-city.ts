@@ -9,6 +9,7 @@ import { buildCity, type CityParts, type GaugeInPlace } from "./build-city.ts";
 import { checkAreas } from "./check-areas.ts";
 import { checkEndpoint } from "./check-endpoints.ts";
 import { checkGauge, checkStation } from "./check-stations.ts";
+import { checkUpstream } from "./check-upstream.ts";
 import {
   type CityList,
   cityLists,
@@ -66,8 +67,13 @@ const noFiles: CityTexts = { rules: [], others: [] };
  * Reads and joins up a city folder; tells every mistake at once, and each once.
  *
  * @param keptRules rule files that stand in for those of the folder, which are then not looked at
+ * @param keepObservationsMs how long the hub keeps observations; no window of a rule may be longer
  */
-export function readCity(folder: string, keptRules: readonly FileText[] | null = null): CityReading {
+export function readCity(
+  folder: string,
+  keptRules: readonly FileText[] | null = null,
+  keepObservationsMs: number = Number.POSITIVE_INFINITY,
+): CityReading {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     const got = "none there";
     const fix = "correct hub.city in the settings";
@@ -101,6 +107,7 @@ export function readCity(folder: string, keptRules: readonly FileText[] | null =
   const known = {
     areas: { ...areasRead, isWhole: areasRead.isWhole && city.entry !== null },
     units: knownIds("a unit", unitList, units.entries.keys()),
+    stations: knownIds("a station", stationList, stations.entries.keys()),
   };
   const parts = {
     areas: areas.entries,
@@ -115,7 +122,9 @@ export function readCity(folder: string, keptRules: readonly FileText[] | null =
   // Rules are bound only to a city that is all there: else each would name what a broken entry holds.
   const isWhole = [areaList, stationList].every((list) => list.isWhole && list.broken.length === 0);
   const ground =
-    joined !== null && isWhole ? { city: joined, gauges: gauges.entries, inhibitions: inhibitions.entries } : null;
+    joined !== null && isWhole
+      ? { city: joined, gauges: gauges.entries, inhibitions: inhibitions.entries, keepObservationsMs }
+      : null;
   const { rules, ...read } = readRules(ruleFiles, ground);
   const problems: readonly Problem[] = [
     ...strayFiles(folder, keptRules === null ? cityLists : cityLists.filter((list) => list !== "rules")),
@@ -126,6 +135,7 @@ export function readCity(folder: string, keptRules: readonly FileText[] | null =
     ...endpointList.problems,
     ...[areas, units, stations, devices, gauges, inhibitions, endpoints].flatMap((each) => each.problems),
     ...checkAreas(city.entry, areas.entries, known.areas),
+    ...checkUpstream(stations.entries, known.stations),
     ...stationList.entries.flatMap((station) => checkStation(station, city.entry, known)),
     ...[...gauges.entries.values()].flatMap((gauge) => checkGauge(gaugeAlone(gauge))),
     ...endpointList.entries.flatMap(checkEndpoint),

@@ -1,10 +1,8 @@
-import type { City } from "../../domain/city.ts";
 import type { Inhibition } from "../../rules/noise/inhibition-schema.ts";
 import { type Rule, ruleSchema } from "../../rules/rule-schema.ts";
 import type { Problem } from "../yaml/problem.ts";
-import type { GaugeInPlace } from "./build-city.ts";
 import { checkInhibitions } from "./check-inhibitions.ts";
-import { checkRules } from "./check-rules.ts";
+import { checkRules, type RulesCheck } from "./check-rules.ts";
 import { type ListFiles, type Placed, parseList } from "./city-files.ts";
 import { byId } from "./unique-ids.ts";
 
@@ -18,10 +16,8 @@ export interface RulesReading {
   readonly alarms: number;
 }
 
-/** What rules are bound to; null for a city that is not whole, where each rule would only name what is broken. */
-export interface RulesGround {
-  readonly city: City;
-  readonly gauges: ReadonlyMap<string, Placed<GaugeInPlace>>;
+/** What rules are bound to and checked against; null for a city that is not whole, where each rule would only name what is broken. */
+export interface RulesGround extends RulesCheck {
   /** Those of the city, sound by themselves; with other rules they may lead in a loop. */
   readonly inhibitions: ReadonlyMap<string, Placed<Inhibition>>;
 }
@@ -30,8 +26,7 @@ export interface RulesGround {
 export function readRules(files: ListFiles, ground: RulesGround | null): RulesReading {
   const list = parseList(files, "rules", ruleSchema);
   const rules = byId(list.entries, "id", (rule) => rule.id);
-  const bound =
-    ground === null ? { problems: [], notes: [], alarms: 0 } : checkRules(rules.entries, ground.city, ground.gauges);
+  const bound = ground === null ? { problems: [], notes: [], alarms: 0 } : checkRules(rules.entries, ground);
   const problems = [...list.problems, ...rules.problems, ...bound.problems];
   const isSound = ground !== null && problems.length === 0;
   const explained = isSound ? checkInhibitions(ground.inhibitions, rules.entries, ground.city) : [];

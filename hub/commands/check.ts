@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { dayMs } from "../../domain/clock.ts";
 import { checkCity } from "../city/check-city.ts";
 import { loadSettings } from "../settings.ts";
 import { problemsError } from "../yaml/problem.ts";
@@ -11,7 +12,10 @@ export function checkCommand({ say, env, print }: Terminal): Command {
     .option(settingsFlag, say("help.settings"))
     .action((options: SettingsOption) => {
       const settings = loadSettings(settingsSources(options, env));
-      const { isSound, counts, notes, problems } = checkCity(settings.hub.city);
+      const { isSound, counts, notes, problems } = checkCity(
+        settings.hub.city,
+        settings.store.keepObservationsDays * dayMs,
+      );
       if (!isSound) throw problemsError("hub.bad_city", `Cannot load city ${settings.hub.city}`, problems);
       for (const note of notes) print(say("check.note", { words: note }));
       print(say("check.ok", { ...counts }));

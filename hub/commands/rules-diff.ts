@@ -72,7 +72,7 @@ function bothSets(settings: Settings, { files: folder, asIfLive }: Options): Bot
       `Cannot compare rules as a hub must have run on ${store.folder}: got no set there. Start it once, or use guanlan backtest`,
     );
   }
-  const city = loadCity(hub.city, kept.files);
+  const city = loadCity(hub.city, kept.files, store.keepObservationsDays * dayMs);
   const changed = folder === undefined ? readListFiles(hub.city, "rules") : rulesIn(folder);
   const { rules, problems } = city.readRules(changed);
   if (problems.length > 0)

@@ -1,5 +1,6 @@
 import { userInfo } from "node:os";
 import { Command } from "commander";
+import { dayMs } from "../../domain/clock.ts";
 import type { CommandStore } from "../../store/command-store.ts";
 import { loadCity } from "../city/load-city.ts";
 import { rollbackTarget } from "../rules-versions.ts";
@@ -20,7 +21,7 @@ export function rulesRollbackCommand(terminal: Terminal): Command {
       withStore(options, terminal, async ({ ruleSets }, settings) => {
         const digest = rollbackTarget(ruleSets.activations(), wanted);
         // Refused here, with its places, rather than by a hub that nobody is looking at.
-        loadCity(settings.hub.city, ruleSets.filesOf(digest));
+        loadCity(settings.hub.city, ruleSets.filesOf(digest), settings.store.keepObservationsDays * dayMs);
         ruleSets.pinTo({ digest, by: whoAsks(env), at: Date.now() });
         const isLive = await takenUp(ruleSets, digest);
         print(say(isLive ? "rules.rolledBack" : "rules.rolledBackLater", { digest }));

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
+import type { Mode } from "../../domain/mode.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
 import { checks } from "../../domain/quality.ts";
 import type { GaugeRegistry } from "../../hub/ports.ts";
 import type { Journal } from "../../ingest/ports.ts";
-import type { HubStart, ObservationLog } from "../../rules/ports.ts";
+import type { HubStart, ModeChange, ObservationLog } from "../../rules/ports.ts";
 import { append } from "../store/support/store-in-folder.ts";
 import { anObservation, aReject, noon } from "../support/observations.ts";
 
@@ -13,7 +14,8 @@ export interface OpenJournal {
   readonly journal: Journal;
   readonly log: ObservationLog;
   readonly gauges: GaugeRegistry;
-  markStart(at: number): Promise<HubStart>;
+  markStart(at: number, countedUpTo?: number): Promise<HubStart>;
+  markMode(mode: Mode, at: number): Promise<ModeChange>;
   rejectCounts(): Promise<Readonly<Record<string, number>>>;
 }
 
@@ -186,7 +188,8 @@ export function observationLogContract(name: string, open: () => Promise<OpenJou
       const { journal, log, a, markStart, all } = await opened();
       const first = await markStart(noon);
       await append(journal, [anObservation({ gauge: a })]);
-      const second = await markStart(noon + 1);
+      const second = await markStart(noon + 1, noon - 7);
+      expect([first.countedUpTo, second.countedUpTo]).toEqual([undefined, noon - 7]);
       await append(journal, [anObservation({ gauge: a, observedAt: noon + 1 })]);
       const [before, after] = await all();
       expect(first.journalSeq).toBeLessThan(before!.journalSeq);
@@ -194,6 +197,37 @@ export function observationLogContract(name: string, open: () => Promise<OpenJou
       expect(second.journalSeq).toBeLessThan(after!.journalSeq);
       expect(await log.starts(0)).toEqual([first, second]);
       expect(await log.starts(first.journalSeq)).toEqual([second]);
+    });
+
+    test("markMode() stands in journal order between the readings around it", async () => {
+      const { journal, log, a, markMode, all } = await opened();
+      await append(journal, [anObservation({ gauge: a })]);
+      const emergency = await markMode("emergency", noon + 1);
+      await append(journal, [anObservation({ gauge: a, observedAt: noon + 2 })]);
+      const daily = await markMode("daily", noon + 3);
+      const [before, after] = await all();
+      expect(before!.journalSeq).toBeLessThan(emergency.journalSeq);
+      expect(emergency.journalSeq).toBeLessThan(after!.journalSeq);
+      expect(await log.modes(0)).toEqual([emergency, daily]);
+      expect(await log.modes(emergency.journalSeq)).toEqual([daily]);
+      expect([emergency.mode, emergency.at, daily.mode]).toEqual(["emergency", noon + 1, "daily"]);
+    });
+
+    test("recent() gives rows of the flags asked for, back from the newest of those", async () => {
+      const { journal, log, a } = await opened();
+      for (const [second, flag] of [
+        [0, 1],
+        [1, 2],
+        [50, 1],
+        [90, 3],
+      ] as const) {
+        await append(journal, [anObservation({ gauge: a, observedAt: noon + second * 1000, value: second, flag })]);
+      }
+      const recent = async (flags: number) =>
+        (await log.recent(a, 49_000, Number.MAX_SAFE_INTEGER, flags)).map((row) => row.value);
+      expect(await recent(0b0010)).toEqual([50]);
+      expect(await recent(0b0110)).toEqual([1, 50]);
+      expect(await recent(0b1000)).toEqual([90]);
     });
 
     test("recent() gives judged rows up to the cursor, back from the newest of them, oldest first", async () => {

@@ -13,6 +13,7 @@ const parts = (store: Store) => ({
   log: store.log,
   gauges: store.gauges,
   markStart: store.markStart,
+  markMode: store.markMode,
   rejectCounts: () => store.rejects.rejectCounts(),
 });
 

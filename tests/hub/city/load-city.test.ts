@@ -42,7 +42,7 @@ const twin = `  - id: weir-2
     devices:
       - id: weir-2-1
         gauges:
-          - { id: weir-2.stage, channel: a, property: stage, unit: m, range: { min: 0, max: 9 }, expectedInterval: 1min }
+          - { id: weir-2.stage, channel: a, property: stage, unit: m, range: { min: 0, max: 9 }, expectedInterval: 1min, thresholds: { warningStage: unset, recordStage: unset } }
 `;
 
 describe("loadCity()", () => {
