@@ -29,6 +29,8 @@ export interface Broker {
   stop(): Promise<void>;
   /** Live numbers since start, to be read only. */
   readonly counts: Readonly<BrokerCounts>;
+  /** Whether a device has a connection now. */
+  isConnected(deviceId: string): boolean;
   /** Closes the connection of a device whose right was withdrawn; false when it had none. */
   disconnect(deviceId: string): boolean;
   /** @throws {HubError} `broker.not_running`, `broker.command_queue_full` */
@@ -70,6 +72,8 @@ export function createBroker(settings: BrokerSettings, deps: BrokerDeps): Broker
       running = null;
       await windDown(state, aedes, listeners);
     },
+
+    isConnected: (deviceId) => state.linksByDevice.has(deviceId),
 
     disconnect(deviceId) {
       const link = state.linksByDevice.get(deviceId);

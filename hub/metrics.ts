@@ -2,11 +2,14 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Broker } from "../broker/broker.ts";
 import type { Ingest } from "../ingest/ingest.ts";
 import type { NoiseControl } from "../rules/noise/noise-control.ts";
+import type { InfluxCopy } from "../store/influx/start-influx.ts";
 import type { Store } from "../store/open-store.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
 import type { RulesReader } from "./rules-reader.ts";
 
 export interface MetricsParts {
+  /** Null where it is switched off. */
+  readonly influx: InfluxCopy | null;
   readonly broker: Broker;
   readonly ingest: Ingest;
   readonly store: Store;
@@ -27,7 +30,7 @@ type Numbers = () => Readonly<Record<string, number>>;
  * path nothing more, and no room knows of Prometheus. No device id is ever a label.
  */
 export function createMetrics(parts: MetricsParts): { text(): Promise<string> } {
-  const { broker, ingest, store, reader, dispatcher, cases, warnings, noise } = parts;
+  const { influx, broker, ingest, store, reader, dispatcher, cases, warnings, noise } = parts;
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: "guanlan_" });
 
@@ -108,6 +111,20 @@ export function createMetrics(parts: MetricsParts): { text(): Promise<string> } 
   counter("webhook_dead_letters_total", "Deliveries given up, by endpoint", "endpoint", () =>
     byEndpoint(dispatcher, "deadLetters"),
   );
+
+  if (influx !== null) {
+    gauge("influx_spool_rows", "Observations InfluxDB does not have yet", "", () => ({
+      "": influx.status().spoolRows,
+    }));
+    gauge("influx_oldest_unsent_ms", "Age of the oldest of them", "", () => ({ "": influx.behindMs() }));
+    gauge("influx_failed_attempts", "Requests in a row that brought nothing; 0 while all is well", "", () => ({
+      "": influx.status().trouble?.attempts ?? 0,
+    }));
+    counter("influx_lines_total", "Lines InfluxDB took", "", () => ({ "": influx.status().sentLines }));
+    counter("influx_refused_lines_total", "Lines InfluxDB ever refused", "", () => ({
+      "": influx.status().refusedLines,
+    }));
+  }
 
   return { text: () => registry.metrics() };
 }

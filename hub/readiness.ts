@@ -1,11 +1,13 @@
 import type { Readiness, ReadinessCheck } from "../api/ports.ts";
 import { type Clock, minuteMs } from "../domain/clock.ts";
+import type { InfluxCopy } from "../store/influx/start-influx.ts";
 import type { Store } from "../store/open-store.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
 import type { EffectsWriter } from "./effects-writer.ts";
 import type { RulesReader } from "./rules-reader.ts";
 import type { RulesReload } from "./rules-reload.ts";
 import { cityFilesWords, rulesFilesWords } from "./rules-words.ts";
+import type { Settings } from "./settings.ts";
 
 /** Rules further behind than this no longer warn in time. */
 const lagLimitMs = minuteMs;
@@ -16,12 +18,16 @@ export interface ReadinessParts {
   readonly reload: RulesReload;
   readonly writer: EffectsWriter;
   readonly dispatcher: Dispatcher;
+  /** Null where it is switched off. */
+  readonly influx: InfluxCopy | null;
   readonly clock: Clock;
+  readonly settings: Pick<Settings, "influx">;
 }
 
 /** What must be well for the hub to warn in time, each with words on what to do where it is not. */
 export function judgeReadiness(parts: ReadinessParts): Readiness {
-  return { checks: [journal(parts), rules(parts), rulesFiles(parts), cityFiles(parts), state(parts), webhooks(parts)] };
+  const checks = [journal(parts), rules(parts), rulesFiles(parts), cityFiles(parts), state(parts), webhooks(parts)];
+  return { checks: parts.influx === null ? checks : [...checks, copyInInflux(parts.influx, parts)] };
 }
 
 function journal({ store }: ReadinessParts): ReadinessCheck {
@@ -83,6 +89,25 @@ function webhooks({ dispatcher }: ReadinessParts): ReadinessCheck {
     }),
     behindRows: endpoints.reduce((sum, endpoint) => sum + endpoint.pending, 0),
     behindMs: oldest,
+  };
+}
+
+function copyInInflux(influx: InfluxCopy, { settings }: ReadinessParts): ReadinessCheck {
+  const { spoolRows, trouble } = influx.status();
+  const behindMs = influx.behindMs();
+  const got = trouble?.words ?? "";
+  // What somebody must mend shows at once; an outage has its time, since nothing is lost by it.
+  const mustMend = trouble?.kind === "misconfigured" || trouble?.kind === "failed";
+  return {
+    ...check("influx", !mustMend && behindMs < settings.influx.lateAfterMs, {
+      ok: { zh: "InfluxDB 已跟上", en: "InfluxDB is level with the journal" },
+      failing: {
+        zh: `InfluxDB 落后，读数仍在日志中，不会丢失：${got}`,
+        en: `InfluxDB is behind, the journal keeps everything for it: ${got}`,
+      },
+    }),
+    behindRows: spoolRows,
+    behindMs,
   };
 }
 

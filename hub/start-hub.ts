@@ -27,6 +27,7 @@ import { createTargetGuard } from "../webhooks/targets.ts";
 import type { LoadedCity } from "./city/load-city.ts";
 import { createEffectsWriter } from "./effects-writer.ts";
 import { viewEndpoints } from "./endpoint-views.ts";
+import { startCopy, viewForInflux } from "./influx-copy.ts";
 import { createMetrics } from "./metrics.ts";
 import { createOrderDesk } from "./order-desk.ts";
 import { viewOversight } from "./oversight-view.ts";
@@ -234,6 +235,9 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
   });
   reload.start();
   began("rule files", async () => reload.stop());
+  const influx = await startCopy({ settings: settings.influx, store, city, keys, env: parts.env, log, clock });
+  if (influx !== null) began("influx", () => influx.stop());
+  // Not before every reader of the journal holds its place.
   store.startMaintenance();
 
   const ingest = createIngest(city, keys, settings.ingest);
@@ -245,21 +249,18 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
     clock,
   });
   const view = viewOversight(oversight, { city, latest, settings: settings.rules.watch });
+  const rooms = { broker, ingest, store, reader, dispatcher, cases, warnings };
+  influx?.sampleFrom(() => viewForInflux({ ...rooms, city, view, start, clock }));
   const metrics = createMetrics({
-    broker,
-    ingest,
-    store,
-    reader,
-    dispatcher,
-    cases,
-    warnings,
+    ...rooms,
+    influx,
     noise: oversight.noise,
     gaugeStates: () => view.gaugeStates(clock()),
   });
   const api = createApi(settings.api, {
     city,
     latest,
-    history: store.history,
+    history: influx?.history ?? store.history,
     state: store.reader,
     replayer: store.replayer,
     rejects: store.rejects,
@@ -271,7 +272,7 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
       maxMaintenanceMs: settings.rules.noise.maxMaintenanceMs,
       give: (order) => orders.give(order),
     },
-    readiness: () => judgeReadiness({ store, reader, reload, writer, dispatcher, clock }),
+    readiness: () => judgeReadiness({ store, reader, reload, writer, dispatcher, influx, clock, settings }),
     rules: () => viewRules(reload.status),
     metrics: () => metrics.text(),
     endpoints: () => viewEndpoints(loaded.endpoints, dispatcher.status(), store.outbox),

@@ -20,6 +20,8 @@ export interface InfluxCopy {
   readonly history: History;
   /** At the last look, a second ago at most. */
   status(): InfluxStatus;
+  /** Time since the oldest observation that waits came in; 0 when none waits. */
+  behindMs(): number;
   /** From now on samples are taken of what `view` shows. */
   sampleFrom(view: () => HubView): void;
   stop(): Promise<void>;
@@ -72,6 +74,10 @@ export async function startInflux(parts: InfluxParts): Promise<InfluxCopy> {
   return {
     history: settings.servesHistory ? history : store.history,
     status: () => follow.status(),
+    behindMs() {
+      const { oldestUnsentAt } = follow.status();
+      return oldestUnsentAt === null ? 0 : Math.max(0, clock() - oldestUnsentAt);
+    },
     sampleFrom(view) {
       timers.push(sampler(thread, parts, view));
     },

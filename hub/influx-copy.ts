@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import type { OversightView } from "../api/ports.ts";
+import type { Broker } from "../broker/broker.ts";
+import type { City } from "../domain/city.ts";
+import type { Clock } from "../domain/clock.ts";
+import type { Ingest } from "../ingest/ingest.ts";
+import type { HubStart } from "../rules/ports.ts";
+import type { HubView } from "../store/influx/sample.ts";
+import { type InfluxCopy, type InfluxParts, startInflux } from "../store/influx/start-influx.ts";
+import type { Store } from "../store/open-store.ts";
+import type { Dispatcher } from "../webhooks/dispatcher.ts";
+import type { RulesReader } from "./rules-reader.ts";
+
+/** Starts the copy in InfluxDB; null where it is switched off. */
+export async function startCopy(parts: Omit<InfluxParts, "readFile">): Promise<InfluxCopy | null> {
+  return parts.settings.enabled ? startInflux({ ...parts, readFile: (path) => readFileSync(path, "utf8") }) : null;
+}
+
+export interface InfluxViewParts {
+  readonly city: City;
+  readonly view: OversightView;
+  readonly broker: Broker;
+  readonly ingest: Ingest;
+  readonly store: Store;
+  readonly reader: RulesReader;
+  readonly dispatcher: Dispatcher;
+  readonly cases: { readonly openCount: number };
+  readonly warnings: { readonly openCount: number };
+  readonly start: HubStart;
+  readonly clock: Clock;
+}
+
+/** The hub of this moment, for the samples that go to InfluxDB. */
+export function viewForInflux(parts: InfluxViewParts): HubView {
+  const { city, view, broker, ingest, store, reader, dispatcher } = parts;
+  const now = parts.clock();
+  const { endpoints } = dispatcher.status();
+  const counts = store.counts();
+  return {
+    numbers: {
+      connections: broker.counts.connections,
+      observations: counts.rows,
+      rejects: Object.values(ingest.counts.rejects).reduce((sum, count) => sum + count, 0),
+      journalCommitMs: counts.lastCommitMs,
+      rulesLagRows: reader.lagRows,
+      openCases: parts.cases.openCount,
+      openWarnings: parts.warnings.openCount,
+      webhookPending: endpoints.reduce((sum, { pending }) => sum + pending, 0),
+      webhookOldestUrgentMs: Math.max(0, ...endpoints.map(({ oldestUrgentAgeMs }) => oldestUrgentAgeMs ?? 0)),
+      rssBytes: process.memoryUsage.rss(),
+      startedAtMs: parts.start.startedAt,
+    },
+    gaugeState: (id) => view.stateOf(id, now),
+    heardAt: (id) => view.heardAt(id),
+    isOnline: (id) => broker.isConnected(city.devices.get(id)?.gatewayId ?? id),
+    isClockWrong: (id) => ingest.clockSkew.has(id),
+  };
+}
