@@ -1,6 +1,7 @@
 import type { Clock } from "../domain/clock.ts";
 import type { JournalledObservation } from "../domain/observation.ts";
 import type { StoredOrder } from "../domain/order.ts";
+import type { QualityVerdict } from "../domain/quality.ts";
 import type { CommittedBatch } from "../ingest/ports.ts";
 import type { Findings, RuleEngine } from "../rules/engine.ts";
 import type { NoiseOutcome } from "../rules/noise/noise-control.ts";
@@ -98,8 +99,9 @@ export function createRulesReader(
   let draft = emptyDraft();
   const inputs = new InputsAhead();
   let takenOrders: TakenOrder[] = [];
+  let verdicts: QualityVerdict[] = [];
   const seenOrders = new Set<number>();
-  let lastStartSeq = 0;
+  let lastMarkSeq = 0;
   const queue: JournalledObservation[][] = [];
   let queuedRows = 0;
   /** True while rows must come from the journal because memory no longer holds all that is unread. */
@@ -128,6 +130,13 @@ export function createRulesReader(
     for (const missedPeak of found.missedPeaks) carry(rooms, draft, { missedPeak });
   }
 
+  /** What rules made of readings' quality since the last call; kept for the next commit. */
+  function takeVerdicts(): readonly QualityVerdict[] {
+    const found = engine.takeVerdicts();
+    if (found.length > 0) verdicts.push(...found);
+    return found;
+  }
+
   function noteOutcome(outcome: NoiseOutcome): void {
     const { recorded, told, events } = outcome;
     if (recorded.length > 0 || told.length > 0 || events.length > 0) carry(rooms, draft, { outcome });
@@ -137,6 +146,7 @@ export function createRulesReader(
     if (to <= rulesClock) return;
     rulesClock = to;
     note(engine.advanceClock(to));
+    oversight.amend(takeVerdicts());
     noteOutcome(oversight.advance(to));
   }
 
@@ -149,10 +159,11 @@ export function createRulesReader(
       if (input.mode !== undefined) {
         advanceClock(input.mode.at - 1);
         note(engine.setMode(input.mode.mode, input.mode.at));
+        lastMarkSeq = input.mode.journalSeq;
         continue;
       }
       startEngine(input.start);
-      lastStartSeq = input.start.journalSeq;
+      lastMarkSeq = input.start.journalSeq;
     }
   }
 
@@ -160,7 +171,7 @@ export function createRulesReader(
     advanceClock(at);
     noteOutcome(oversight.order(order, rulesClock));
     seenOrders.add(orderSeq);
-    takenOrders.push({ orderSeq, taken: taken ?? { journalSeq: Math.max(cursor, lastStartSeq), at: rulesClock } });
+    takenOrders.push({ orderSeq, taken: taken ?? { journalSeq: Math.max(cursor, lastMarkSeq), at: rulesClock } });
   }
 
   function read(row: JournalledObservation): void {
@@ -168,7 +179,7 @@ export function createRulesReader(
     if (row.receivedAt > rulesClock) rulesClock = row.receivedAt;
     const found = engine.step(row);
     if (found.transitions.length > 0 || found.missedPeaks.length > 0) note(found);
-    noteOutcome(oversight.read(row));
+    noteOutcome(oversight.read(row, takeVerdicts()));
     cursor = row.journalSeq;
   }
 
@@ -220,6 +231,9 @@ export function createRulesReader(
     carried = nothingCarried;
     const written = draft;
     draft = emptyDraft();
+    takeVerdicts();
+    const newVerdicts = verdicts;
+    verdicts = [];
     const orders = takenOrders;
     takenOrders = [];
     const newRules = activation;
@@ -233,7 +247,7 @@ export function createRulesReader(
       removedAlarms: removed,
       transitions: written.transitions,
       missedPeaks: written.missedPeaks,
-      verdicts: engine.takeVerdicts(),
+      verdicts: newVerdicts,
       cases: [...written.cases.values()],
       warnings: [...written.warnings.values()],
       events: written.events,

@@ -3,6 +3,7 @@ import type { City } from "../domain/city.ts";
 import type { DeviceId, GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { JournalledObservation } from "../domain/observation.ts";
 import type { Order, StoredOrder } from "../domain/order.ts";
+import type { QualityVerdict } from "../domain/quality.ts";
 import type { Inhibition } from "./noise/inhibition-schema.ts";
 import { NoiseControl, type NoiseOutcome } from "./noise/noise-control.ts";
 import { OrderBook } from "./noise/order-book.ts";
@@ -56,8 +57,8 @@ export class Oversight {
   ): Promise<NoiseOutcome> {
     this.#clock = journal.clock;
     for (const { order, taken } of orders) this.orders.take(order, taken?.at ?? journal.clock);
-    const { alarms, carriers, blindSpots } = readParts(saved);
-    await this.watch.restore(blindSpots, journal.log, journal.cursor, journal.clock);
+    const { alarms, carriers, ...watch } = readParts(saved);
+    await this.watch.restore(watch, journal.log, journal.cursor, journal.clock);
     this.noise.restore({ alarms, carriers }, journal.clock);
     return this.noise.takeOutcome();
   }
@@ -75,14 +76,25 @@ export class Oversight {
     return this.noise.takeOutcome();
   }
 
-  /** Takes in a row of the journal, after rules have. */
-  read(row: JournalledObservation): NoiseOutcome {
+  /**
+   * Takes in a row of the journal, after rules have.
+   *
+   * @param verdicts what rules made of this row's quality, and of others' with it
+   */
+  read(row: JournalledObservation, verdicts: readonly QualityVerdict[] = []): NoiseOutcome {
     this.#advance(row.receivedAt);
-    const found = this.watch.read(row);
+    const own = verdicts.findLast((each) => each.gauge === row.gauge && each.observedAt === row.observedAt);
+    const found = this.watch.read(own === undefined ? row : { ...row, flag: own.flag, checks: own.checks });
+    this.amend(verdicts);
     const gauge = this.watch.gaugeIdOf(row.gauge);
     if (gauge !== null) this.noise.heard(gauge, row.receivedAt);
     for (const transition of found) this.noise.take(transition);
     return this.noise.takeOutcome();
+  }
+
+  /** Takes in what rules made of readings' quality after the journal had them. */
+  amend(verdicts: readonly QualityVerdict[]): void {
+    for (const verdict of verdicts) this.watch.amend(verdict);
   }
 
   /** Lets time pass up to `to`, which no row still to come was received before. */

@@ -1,11 +1,12 @@
 import type { AlarmTransition } from "../domain/alarm.ts";
 import { HubError } from "../domain/errors.ts";
-import type { StationId } from "../domain/ids.ts";
+import type { GaugeId, StationId } from "../domain/ids.ts";
 import type { AlarmNoise } from "./noise/alarm-noise.ts";
 import type { CarrierState } from "./noise/carriers.ts";
 import type { SavedPart } from "./ports.ts";
+import type { ChangedWatch, SavedAmendments, SavedWatch } from "./watch/watch.ts";
 
-type Kind = "alarm" | "carrier" | "blind-spot";
+type Kind = "alarm" | "carrier" | "blind-spot" | "amended";
 
 interface Saved {
   readonly version: 1;
@@ -18,20 +19,25 @@ export function partsOf(
     readonly alarms: ReadonlyMap<string, AlarmNoise | null>;
     readonly carriers: ReadonlyMap<string, CarrierState>;
   },
-  blindSpots: ReadonlyMap<string, AlarmTransition | null>,
+  { blindSpots, amended }: ChangedWatch,
 ): readonly SavedPart[] {
-  return [...parts("alarm", noise.alarms), ...parts("carrier", noise.carriers), ...parts("blind-spot", blindSpots)];
+  return [
+    ...parts("alarm", noise.alarms),
+    ...parts("carrier", noise.carriers),
+    ...parts("blind-spot", blindSpots),
+    ...parts("amended", amended),
+  ];
 }
 
 /** @throws {HubError} `rules.saved_state_unreadable` */
 export function readParts(saved: readonly SavedPart[]): {
   readonly alarms: ReadonlyMap<string, AlarmNoise>;
   readonly carriers: ReadonlyMap<string, CarrierState>;
-  readonly blindSpots: ReadonlyMap<StationId, AlarmTransition>;
-} {
+} & SavedWatch {
   const alarms = new Map<string, AlarmNoise>();
   const carriers = new Map<string, CarrierState>();
   const blindSpots = new Map<StationId, AlarmTransition>();
+  const amended = new Map<GaugeId, SavedAmendments>();
   for (const { key, state } of saved) {
     const at = key.indexOf("|");
     const id = key.slice(at + 1);
@@ -41,9 +47,10 @@ export function readParts(saved: readonly SavedPart[]): {
     if (kind === "alarm") alarms.set(id, is as AlarmNoise);
     else if (kind === "carrier") carriers.set(id, is as CarrierState);
     else if (kind === "blind-spot") blindSpots.set(id as StationId, is as AlarmTransition);
+    else if (kind === "amended") amended.set(id as GaugeId, is as SavedAmendments);
     else throw unreadable(key, state);
   }
-  return { alarms, carriers, blindSpots };
+  return { alarms, carriers, blindSpots, amended };
 }
 
 function parts(kind: Kind, changed: ReadonlyMap<string, unknown>): readonly SavedPart[] {

@@ -44,7 +44,8 @@ export function layOutWatch(
     const isRain = gauge.property === "rain";
     const rainedOn: WatchedStation[] = [];
     const recent = recentReadings(suspectWindow);
-    const watched = { key, gauge, station, recent, rain: isRain ? rainHour() : null, rainedOn, heardAt: null };
+    const rain = isRain ? rainHour() : null;
+    const watched = { key, gauge, station, recent, rain, rainedOn, amended: new Map(), heardAt: null };
     byKey[key] = watched;
     byId.set(gauge.id, watched);
     byProperty.set(gauge.property, [...(byProperty.get(gauge.property) ?? []), watched]);

@@ -24,6 +24,14 @@ export function addRain({ times, amounts }: RainHour, at: number, mm: number): v
   amounts.splice(0, old);
 }
 
+/** Takes out a reading that was found to be false after all. */
+export function dropRain({ times, amounts }: RainHour, at: number): void {
+  const index = times.indexOf(at);
+  if (index < 0) return;
+  times.splice(index, 1);
+  amounts.splice(index, 1);
+}
+
 /** Rain observed since an hour before `now`, mm. A device a little ahead of us counts at once, so that it only ever ages. */
 export function rainIn({ times, amounts }: RainHour, now: number): number {
   let sum = 0;

@@ -1,4 +1,5 @@
 import { hourMs } from "../../domain/clock.ts";
+import { isJudged } from "../../domain/quality.ts";
 import type { ObservationLog } from "../ports.ts";
 import { addRain } from "./rain-hour.ts";
 import { addReading } from "./recent-readings.ts";
@@ -31,7 +32,10 @@ async function recall(watched: WatchedGauge, count: number, log: ObservationLog,
     log.lastReceivedAt(key, cursor),
     rain === null ? [] : log.recent(key, hourMs, cursor),
   ]);
-  for (const reading of newest) addReading(recent, reading);
+  for (const reading of newest) addReading(recent, { ...reading, ...watched.amended.get(reading.observedAt) });
   watched.heardAt = heardAt;
-  if (rain !== null) for (const { observedAt, value } of hour) addRain(rain, observedAt, value);
+  if (rain === null) return;
+  for (const { observedAt, value } of hour) {
+    if (isJudged(watched.amended.get(observedAt)?.flag ?? 1)) addRain(rain, observedAt, value);
+  }
 }

@@ -1,6 +1,7 @@
 import type { AlarmTransition } from "../../domain/alarm.ts";
 import type { BlindSpot, ProxyReading } from "../../domain/blind-spot.ts";
 import type { City } from "../../domain/city.ts";
+import { hourMs } from "../../domain/clock.ts";
 import type { DeviceId, GaugeId, GaugeKey, StationId } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
 import { checks, isJudged, type QualityVerdict } from "../../domain/quality.ts";
@@ -9,17 +10,31 @@ import { stepBlindSpot } from "./blind-spot-alarm.ts";
 import { findProxy } from "./find-proxy.ts";
 import { type GaugeSigns, gaugeStateAt, silentAt } from "./gauge-state.ts";
 import { layOutWatch, type WatchLayout } from "./lay-out-watch.ts";
-import { addRain, rainIn } from "./rain-hour.ts";
+import { addRain, dropRain, rainIn } from "./rain-hour.ts";
 import { recallWatch } from "./recall-watch.ts";
 import { addReading, amendReading, doubtfulIn } from "./recent-readings.ts";
 import type { WatchSettings } from "./settings.ts";
-import type { WatchedGauge, WatchedStation } from "./watched-gauge.ts";
+import type { Amendment, WatchedGauge, WatchedStation } from "./watched-gauge.ts";
 
 /** Most rain of the last hour near a station, and where it fell. */
 export interface RainNearby {
   readonly rainMm: number;
   readonly rainGaugeId: GaugeId | null;
   readonly rainDistanceM: number | null;
+}
+
+/** Flags given to readings of one gauge after the journal had them. */
+export type SavedAmendments = readonly (Amendment & { readonly observedAt: number })[];
+
+/** What must outlive the process; all else is the journal's to tell. */
+export interface SavedWatch {
+  readonly blindSpots: ReadonlyMap<StationId, AlarmTransition>;
+  readonly amended: ReadonlyMap<GaugeId, SavedAmendments>;
+}
+
+export interface ChangedWatch {
+  readonly blindSpots: ReadonlyMap<StationId, AlarmTransition | null>;
+  readonly amended: ReadonlyMap<GaugeId, SavedAmendments>;
 }
 
 /**
@@ -42,6 +57,7 @@ export class Watch {
   #nothingDueBefore = Number.POSITIVE_INFINITY;
   #found: AlarmTransition[] = [];
   readonly #changed = new Set<StationId>();
+  readonly #amended = new Set<WatchedGauge>();
 
   /** @param isInMaintenance at this watch's clock */
   constructor(
@@ -55,16 +71,16 @@ export class Watch {
     this.#isInMaintenance = isInMaintenance;
   }
 
-  /** Takes up where the last commit left off: alarms from `saved`, all else from the journal up to `cursor`. */
-  async restore(
-    saved: ReadonlyMap<StationId, AlarmTransition>,
-    log: ObservationLog,
-    cursor: number,
-    clock: number,
-  ): Promise<void> {
+  /** Takes up where the last commit left off: alarms and flags from `saved`, all else from the journal up to `cursor`. */
+  async restore(saved: SavedWatch, log: ObservationLog, cursor: number, clock: number): Promise<void> {
     this.#clock = clock;
-    for (const [stationId, transition] of saved) {
+    for (const [stationId, transition] of saved.blindSpots) {
       if (this.#layout.stations.has(stationId)) this.#alarms.set(stationId, transition);
+    }
+    for (const [gaugeId, amended] of saved.amended) {
+      const watched = this.#layout.byId.get(gaugeId);
+      for (const { observedAt, flag, checks: failed } of amended)
+        watched?.amended.set(observedAt, { flag, checks: failed });
     }
     this.#startedAt = await recallWatch(this.#layout.byId.values(), this.#settings, log, cursor);
     for (const watched of this.#layout.byId.values()) if (watched.rain !== null) this.#noteRain(watched);
@@ -112,10 +128,17 @@ export class Watch {
     return this.#take();
   }
 
-  /** Takes in flags given after the journal had the reading. */
+  /** Takes in flags given after the journal had the reading, when they were given. */
   amend({ gauge, observedAt, flag, checks: failed }: QualityVerdict): void {
     const watched = this.#layout.byKey[gauge];
-    if (watched !== undefined) amendReading(watched.recent, observedAt, flag, failed);
+    if (watched === undefined) return;
+    amendReading(watched.recent, observedAt, flag, failed);
+    if (watched.rain !== null && !isJudged(flag)) dropRain(watched.rain, observedAt);
+    const { amended, recent } = watched;
+    amended.set(observedAt, { flag, checks: failed });
+    const keepFrom = Math.min(recent.kept[0]?.observedAt ?? observedAt, observedAt - 2 * hourMs);
+    for (const at of amended.keys()) if (at < keepFrom) amended.delete(at);
+    this.#amended.add(watched);
   }
 
   /** Looks again at a device's station after its maintenance began or ended at `at`. */
@@ -128,11 +151,18 @@ export class Watch {
     return this.#take();
   }
 
-  /** Alarms that moved since the last call; null for one that ended. */
-  takeChanged(): ReadonlyMap<StationId, AlarmTransition | null> {
-    const changed = new Map([...this.#changed].map((id) => [id, this.#alarms.get(id) ?? null]));
+  /** What moved since the last call; null for an alarm that ended. */
+  takeChanged(): ChangedWatch {
+    const blindSpots = new Map([...this.#changed].map((id) => [id, this.#alarms.get(id) ?? null]));
+    const amended = new Map(
+      [...this.#amended].map((watched) => [
+        watched.gauge.id,
+        [...watched.amended].map(([observedAt, amendment]) => ({ observedAt, ...amendment })),
+      ]),
+    );
     this.#changed.clear();
-    return changed;
+    this.#amended.clear();
+    return { blindSpots, amended };
   }
 
   /** Last reception of a gauge, or the hub's own start where that is later; -Infinity before both. */

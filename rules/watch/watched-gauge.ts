@@ -1,11 +1,15 @@
 import type { Gauge, Station } from "../../domain/city.ts";
 import type { GaugeKey } from "../../domain/ids.ts";
 import type { Property } from "../../domain/property.ts";
+import type { QualityVerdict } from "../../domain/quality.ts";
 import type { RainHour } from "./rain-hour.ts";
 import type { RecentReadings } from "./recent-readings.ts";
 
 /** What tells how high the water stands; a gauge of another kind that falls silent leaves nobody blind in the rain. */
 export const waterProperties: ReadonlySet<Property> = new Set(["depth", "stage", "flow", "velocity"]);
+
+/** What rules made of a reading's quality. */
+export type Amendment = Pick<QualityVerdict, "flag" | "checks">;
 
 /** One gauge as the watch keeps it. */
 export interface WatchedGauge {
@@ -17,6 +21,8 @@ export interface WatchedGauge {
   readonly rain: RainHour | null;
   /** Stations a rain gauge speaks for; empty for every other gauge. */
   readonly rainedOn: readonly WatchedStation[];
+  /** Flags given after the journal had the reading, by observation time, as far back as anything here looks. */
+  readonly amended: Map<number, Amendment>;
   /** Our clock at the last reception; null before the first. */
   heardAt: number | null;
 }
