@@ -5,13 +5,16 @@ import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
 import { dayMs, hourMs } from "../../domain/clock.ts";
+import type { DeviceId, StationId } from "../../domain/ids.ts";
 import { silentLog } from "../../domain/log.ts";
+import type { Order } from "../../domain/order.ts";
 import { loadCity } from "../../hub/city/load-city.ts";
 import { settingsSchema } from "../../hub/settings.ts";
 import { type Hub, startHub } from "../../hub/start-hub.ts";
 import { createIngest } from "../../ingest/ingest.ts";
 import { waterByDevice } from "../../simulators/run-city.ts";
 import { demonstrationStorm } from "../../simulators/scenarios.ts";
+import { openCommandStore } from "../../store/command-store.ts";
 import { testSecret } from "../support/city-folder.ts";
 import { until } from "../support/until.ts";
 
@@ -33,13 +36,18 @@ async function hubOn(folder: string, clock: () => number): Promise<Hub> {
 }
 
 /** A day of storms over the demonstration city, put into the journal as the broker would, on a clock of its own. */
-async function liveDay(folder: string): Promise<void> {
+async function liveDay(folder: string, ordersAt: ReadonlyMap<number, Order> = new Map()): Promise<void> {
   let now = startsAt;
   const hub = await hubOn(folder, () => now);
   const keys = await hub.store.gauges.keysFor([...loaded.city.gauges.keys()]);
   const ingest = createIngest(loaded.city, keys, { ...settingsSchema.parse({}).ingest, archiveOnlyAfterMs: 0 });
   const water = waterByDevice(loaded.city, demonstrationStorm({ startsAt, intervalMs: everyMs }));
   for (; now < startsAt + dayMs; now += everyMs) {
+    const order = ordersAt.get(now);
+    if (order !== undefined) {
+      await hub.store.orders.add(order);
+      await until("the order to be taken up", async () => (await hub.store.orders.untaken()).length === 0);
+    }
     const underWay: Promise<void>[] = [];
     for (const [deviceId, values] of water) {
       if (deviceId === silent.deviceId && now >= silent.from && now < silent.to) continue;
@@ -66,13 +74,22 @@ async function settled(folder: string): Promise<void> {
   }
 }
 
-/** The day judged again from its journal alone. */
-async function replayedDay(journalFile: string, folder: string): Promise<void> {
+/** The day judged again from its journal alone, and from what operators ordered where that is given. */
+async function replayedDay(journalFile: string, folder: string, ordersFile: string | null = null): Promise<void> {
   mkdirSync(folder);
   copyFileSync(journalFile, join(folder, "journal.db"));
+  if (ordersFile !== null) copyOrders(ordersFile, folder);
   const hub = await hubOn(folder, () => startsAt + dayMs);
   await settled(folder);
   await hub.stop();
+}
+
+function copyOrders(from: string, folder: string): void {
+  openCommandStore(folder, () => startsAt).close();
+  const state = new DatabaseSync(join(folder, "state.db"));
+  state.prepare("ATTACH ? AS source").run(from);
+  state.exec("INSERT INTO operator_order SELECT * FROM source.operator_order");
+  state.close();
 }
 
 /** Everything decided, as text: cases, warnings and events with their ids and contents. */
@@ -112,6 +129,50 @@ it("replaying the journal of a flood day on an empty database gives the same cas
     journal.exec(`DELETE FROM observation WHERE seq IN (${deepest})`);
     journal.close();
     await replayedDay(damaged, join(folder, "control"));
+    expect(sha256(exported(join(folder, "control")))).not.toBe(sha256(told));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 120_000);
+
+const flood = { hazards: ["waterlogging" as const] };
+
+/** What operators order on the day: every kind, some ended by hand, one that hides red. */
+function ordersOfTheDay(): ReadonlyMap<number, Order> {
+  const at = (hours: number): number => startsAt + hours * hourMs;
+  const about = (id: string, from: number, until: number) => ({
+    id,
+    owner: "Li Wei",
+    reason: "exercise",
+    createdAt: at(from),
+    fromAt: at(from),
+    untilAt: at(until),
+  });
+  const deviceId = "wl-zhongyuan-rail-1" as DeviceId;
+  const heyi = { stationIds: ["wl-heyi" as StationId] };
+  return new Map<number, Order>([
+    [at(1), { kind: "silence", silence: { ...about("silence-flood", 1, 20), match: flood, includesRed: false } }],
+    [at(2), { kind: "silence", silence: { ...about("silence-red", 2, 21), match: heyi, includesRed: true } }],
+    [at(3), { kind: "maintenance", maintenance: { ...about("maintenance-rail", 3, 23), deviceId } }],
+    [at(15), { kind: "end", end: { id: "silence-flood", endedBy: "Li Wei", createdAt: at(15) } }],
+    [at(16), { kind: "end", end: { id: "maintenance-rail", endedBy: "Li Wei", createdAt: at(16) } }],
+  ]);
+}
+
+it("a day on which operators silenced and maintained is replayed byte for byte with their orders, and not without (G8)", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "guanlan-orders-"));
+  try {
+    const live = join(folder, "live");
+    await liveDay(live, ordersOfTheDay());
+    const told = exported(live);
+    expect(told).toContain("silenced by Li Wei: exercise");
+    expect(told).toContain("silence.ending");
+
+    const journal = join(live, "journal.db");
+    await replayedDay(journal, join(folder, "again"), join(live, "state.db"));
+    expect(sha256(exported(join(folder, "again")))).toBe(sha256(told));
+
+    await replayedDay(journal, join(folder, "control"));
     expect(sha256(exported(join(folder, "control")))).not.toBe(sha256(told));
   } finally {
     rmSync(folder, { recursive: true, force: true });
