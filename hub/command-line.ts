@@ -6,6 +6,7 @@ import { checkCommand } from "./commands/check.ts";
 import type { Terminal } from "./commands/command.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
 import { deviceCommand } from "./commands/device.ts";
+import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
 import { replayCommand } from "./commands/replay.ts";
 import { rulesCommand } from "./commands/rules.ts";
@@ -57,6 +58,7 @@ export async function runCommandLine(args: readonly string[], env: NodeJS.Proces
     silenceCommand,
     maintenanceCommand,
     backupCommand,
+    influxCommand,
   ];
   for (const make of add) program.addCommand(make(terminal).exitOverride());
   for (const group of program.commands) for (const command of group.commands) command.exitOverride();

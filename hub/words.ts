@@ -111,6 +111,26 @@ const table = {
   "deliveries.replayed": { zh: "{count} 条推送已重新排队", en: "{count} deliveries are queued again" },
   "deliveries.enabled": { zh: "接收端 {id} 已重新启用", en: "endpoint {id} is enabled again" },
   "backup.done": { zh: "已备份到 {folder}", en: "copied to {folder}" },
+  "help.influx": { zh: "InfluxDB 副本", en: "the copy in InfluxDB" },
+  "help.influx.backfill": {
+    zh: "把日志中的全部数据写入 InfluxDB；重复执行不会改变结果",
+    en: "send all that the journal holds to InfluxDB; run again it changes nothing",
+  },
+  "help.influx.status": { zh: "副本进度与被拒收的行", en: "how far the copy is, and the lines that were refused" },
+  "influx.backfilled": {
+    zh: "已写入 {observations} 个观测值、{changes} 次变化，拒收 {refused} 行",
+    en: "sent {observations} observations and {changes} changes, {refused} lines refused",
+  },
+  "influx.status": {
+    zh: "待写入 {waiting} 行，累计拒收 {refused} 行",
+    en: "{waiting} rows waiting, {refused} lines ever refused",
+  },
+  "influx.never": { zh: "尚未写入过 InfluxDB", en: "nothing was ever sent to InfluxDB" },
+  "influx.complete": { zh: "InfluxDB 拥有日志中的全部数据", en: "InfluxDB holds all that the journal holds" },
+  "influx.incomplete": {
+    zh: "首次启用之前的数据尚未写入：guanlan influx backfill",
+    en: "what came before the first start is not in yet: guanlan influx backfill",
+  },
   "help.rules": { zh: "编写规则的工具", en: "tools for those who write rules" },
   "help.rules.test": {
     zh: "用故事检验规则：给出读数，核对报警应怎样升降",

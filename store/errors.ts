@@ -22,6 +22,8 @@ export const storeErrors = {
   "store.influx_query_failed": "InfluxDB refused to read: check its version and the user's or token's rights.",
   "store.influx_held": "InfluxDB takes nothing from the hub: mend what its words say, such as token or database.",
   "store.influx_disabled": "A command needs InfluxDB and the settings leave it out: set `influx.enabled`.",
+  "store.influx_other_target":
+    "The hub's copy is of another InfluxDB than the settings name: start the hub with them first.",
   "store.bad_page": "A page was asked for with a mark that no list gave out: start again from the first page.",
 } as const;
 

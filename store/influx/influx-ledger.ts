@@ -1,9 +1,10 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { GaugeKey } from "../../domain/ids.ts";
-import { toStoreError } from "../errors.ts";
+import { storeError, toStoreError } from "../errors.ts";
 import { type Migration, migrate } from "../migrate.ts";
-import { inTransaction } from "../open-database.ts";
+import { inTransaction, openForReading } from "../open-database.ts";
 
 /** What is sent, each from a place of its own. */
 export const sourceNames = ["observation", "verdict", "transition", "event"] as const;
@@ -40,8 +41,6 @@ export interface InfluxLedger {
   markBackfilled(parkedId: number): void;
   readonly refusedCount: number;
   readonly lastParkedId: number;
-  /** Newest first. */
-  parkedLines(limit: number): readonly ParkedLine[];
   parkedTimes(gauge: GaugeKey, from: number, to: number): readonly number[];
   series(): readonly GaugeSeries[];
   addSeries(series: readonly GaugeSeries[]): void;
@@ -55,6 +54,16 @@ export interface LedgerOptions {
   /** Newest places when a ledger is begun: what is there already is left to a back-fill. */
   readonly begin: Readonly<Record<SourceName, number>>;
   readonly keepParked: number;
+  /** False for a command: only the hub may turn to another InfluxDB. */
+  readonly mayBeginAnew: boolean;
+}
+
+/** What a ledger says, read without touching it. */
+export interface LedgerReport extends Pick<InfluxLedger, "sinceSeq" | "refusedCount"> {
+  readonly target: string;
+  readonly positions: Readonly<Record<SourceName, number>>;
+  /** Newest first. */
+  readonly parked: readonly ParkedLine[];
 }
 
 const migrations: readonly Migration[] = [
@@ -93,9 +102,9 @@ export function ledgerFile(folder: string): string {
  * Opens `influx.db` of a data folder; a back-fill may have it open beside the hub. Commits are not fsynced: after a
  * power cut the copy may stand a little further back, and what is sent twice is stored once.
  *
- * @throws {HubError} `store.cannot_open`, `store.schema_too_new`
+ * @throws {HubError} `store.cannot_open`, `store.schema_too_new`, `store.influx_other_target`
  */
-export function openLedger({ folder, target, begin, keepParked }: LedgerOptions): InfluxLedger {
+export function openLedger({ folder, target, begin, keepParked, mayBeginAnew }: LedgerOptions): InfluxLedger {
   const file = ledgerFile(folder);
   const database = open(file);
   const copy = database.prepare("SELECT target, since_seq, refused FROM copy");
@@ -115,7 +124,14 @@ export function openLedger({ folder, target, begin, keepParked }: LedgerOptions)
   const addSeries = database.prepare("INSERT OR IGNORE INTO series VALUES (?, ?, ?)");
 
   inTransaction(database, () => {
-    if (copy.get()?.target === target) return;
+    const before = copy.get()?.target;
+    if (before === target) return;
+    if (before !== undefined && !mayBeginAnew) {
+      throw storeError(
+        "store.influx_other_target",
+        `Cannot send to ${target} as the copy must be of the same InfluxDB as the hub's: got ${before}. Start the hub with these settings first.`,
+      );
+    }
     // What was sent elsewhere says nothing of this InfluxDB.
     database.exec("DELETE FROM copy; DELETE FROM position; DELETE FROM parked; DELETE FROM series;");
     database.prepare("INSERT INTO copy VALUES (1, ?, ?, 0)").run(target, begin.observation);
@@ -152,21 +168,6 @@ export function openLedger({ folder, target, begin, keepParked }: LedgerOptions)
     get lastParkedId() {
       return Number(lastParked.get()?.id ?? 0);
     },
-    parkedLines: (limit) =>
-      database
-        .prepare("SELECT * FROM parked ORDER BY parked_id DESC LIMIT ?")
-        .all(limit)
-        .map(
-          (row) =>
-            ({
-              source: row.source,
-              gauge: row.gauge,
-              observedAt: row.observed_at,
-              line: row.line,
-              words: row.words,
-              at: row.at,
-            }) as ParkedLine,
-        ),
     parkedTimes: (gauge, from, to) => parkedTimes.all(gauge, from, to).map((row) => Number(row.observed_at)),
     series: () =>
       database
@@ -179,6 +180,34 @@ export function openLedger({ folder, target, begin, keepParked }: LedgerOptions)
       }),
     close: () => database.close(),
   };
+}
+
+/** Null where nothing was ever sent. @param limit most parked lines */
+export function readLedger(folder: string, limit: number): LedgerReport | null {
+  const file = ledgerFile(folder);
+  if (!existsSync(file)) return null;
+  const database = openForReading(file);
+  try {
+    const copy = database.prepare("SELECT * FROM copy").get();
+    if (copy === undefined) return null;
+    const positions = database.prepare("SELECT source, position FROM position").all();
+    const parked = database.prepare("SELECT * FROM parked ORDER BY parked_id DESC LIMIT ?").all(limit);
+    return {
+      target: String(copy.target),
+      sinceSeq: Number(copy.since_seq),
+      refusedCount: Number(copy.refused),
+      positions: Object.fromEntries(positions.map(({ source, position }) => [source, position])) as Record<
+        SourceName,
+        number
+      >,
+      parked: parked.map(
+        ({ source, gauge, observed_at: observedAt, line, words, at }) =>
+          ({ source, gauge, observedAt, line, words, at }) as ParkedLine,
+      ),
+    };
+  } finally {
+    database.close();
+  }
 }
 
 function open(file: string): DatabaseSync {

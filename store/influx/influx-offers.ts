@@ -40,18 +40,22 @@ export function targetOf({ url, database }: Pick<InfluxSettings, "url" | "databa
   return `${url.replace(/\/+$/, "")} ${database}`;
 }
 
-/** Opens the ledger of a data folder, begun at the end of its journal where there is none. */
-export function openLedgerOf(spool: InfluxSpool, folder: string, settings: InfluxSettings) {
+/**
+ * Opens the ledger of a data folder, begun at the end of its journal where there is none.
+ *
+ * @param mayBeginAnew false for a command beside the hub
+ */
+export function openLedgerOf(spool: InfluxSpool, folder: string, settings: InfluxSettings, mayBeginAnew: boolean) {
   // Transitions and events are few: all of them are sent, from the first on.
   const begin = { observation: spool.newestSeq(), verdict: spool.newestOf("verdict"), transition: 0, event: 0 };
-  return openLedger({ folder, target: targetOf(settings), begin, keepParked: settings.keepParked });
+  return openLedger({ folder, target: targetOf(settings), begin, keepParked: settings.keepParked, mayBeginAnew });
 }
 
 /** Runs in the copy's thread: nothing here takes time from devices, rules or the API. */
 export function openInflux(start: InfluxStart) {
   const { settings, city } = start;
   const spool = openSpool(start);
-  const ledger = openLedgerOf(spool, start.folder, settings);
+  const ledger = openLedgerOf(spool, start.folder, settings, true);
   const places = placesOf(city);
   const keys = gaugeSeries({ ledger, places, spool, mayMove: true });
   const connection = connectInflux(settings, start.credentials, 1);

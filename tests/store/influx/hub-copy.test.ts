@@ -48,9 +48,9 @@ describe.runIf(hasInfluxd())("a whole hub with InfluxDB", () => {
     expect(await health()).toEqual([0, 1, 1]);
     const { checks } = await hub.get<{ checks: { name: string; isOk: boolean }[] }>("/ready");
     expect(checks.find(({ name }) => name === "influx")).toMatchObject({ isOk: true });
-    const metrics = await (await hub.fetch("/metrics")).text();
-    expect(metrics).toMatch(/guanlan_influx_spool_rows \d/);
-    expect(metrics).toMatch(/guanlan_influx_lines_total [1-9]/);
+    const metrics = async () => (await hub.fetch("/metrics")).text();
+    await until("the metrics", async () => /guanlan_influx_lines_total [1-9]/.test(await metrics()));
+    expect(await metrics()).toMatch(/guanlan_influx_spool_rows \d/);
     const { rows } = await hub.get<{ rows: object[] }>("/api/v1/gauges/s0-c0/observations");
     expect(rows).toHaveLength(4);
   });
