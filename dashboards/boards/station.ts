@@ -28,7 +28,7 @@ export function stationBoard(context: BoardContext): Board {
     moments: [
       {
         name: say("station.alarms"),
-        query: `SELECT "${text("title")}" AS "title", "level" FROM "alarm" WHERE ${chosen} AND $timeFilter`,
+        query: `SELECT "${text("title")}" AS "title", "level" FROM "alarm" WHERE ${chosen} AND "effect" = 'live' AND $timeFilter`,
       },
     ],
     panels: [

@@ -1,7 +1,7 @@
+import type { AskedPanel } from "./ask-board.ts";
 import { intervalMs, lengthMs } from "./fill-query.ts";
 import { type Moment, settingsOf, shownValue } from "./format-value.ts";
 import { escapeHtml, inkOn } from "./html.ts";
-import type { AskedPanel } from "./write-pages.ts";
 
 /** A state timeline panel: one band a series; what is not there is left blank. */
 export function drawBands({ panel, span, asked }: AskedPanel, moment: Moment): string {

@@ -1,7 +1,7 @@
 import type { CityGeojson } from "../city-geojson.ts";
+import type { AskedPanel } from "./ask-board.ts";
 import type { MapLayerJson, MapStyle } from "./board-shape.ts";
 import { escapeHtml } from "./html.ts";
-import type { AskedPanel } from "./write-pages.ts";
 
 type Place = (longitude: number, latitude: number) => readonly [number, number];
 

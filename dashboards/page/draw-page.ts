@@ -1,3 +1,4 @@
+import type { Asked, AskedBoard, AskedPanel } from "./ask-board.ts";
 import { drawBands } from "./draw-bands.ts";
 import { drawMap } from "./draw-map.ts";
 import { drawPlot } from "./draw-plot.ts";
@@ -5,7 +6,6 @@ import { drawTable } from "./draw-table.ts";
 import { drawTiles } from "./draw-tiles.ts";
 import { type Moment, timeText } from "./format-value.ts";
 import { escapeHtml } from "./html.ts";
-import type { Asked, AskedBoard, AskedPanel } from "./write-pages.ts";
 
 const style = `
 body{margin:0;background:#0d0f12;color:#d8dee5;font-family:Inter,"Noto Sans CJK SC","Noto Sans",sans-serif}

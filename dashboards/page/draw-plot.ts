@@ -1,10 +1,10 @@
+import type { Asked, AskedPanel } from "./ask-board.ts";
 import type { Frame } from "./ask-influx.ts";
 import type { AnnotationJson, FieldSettings } from "./board-shape.ts";
 import { intervalMs, type Span } from "./fill-query.ts";
 import { type Moment, settingsOf, shownValue } from "./format-value.ts";
 import { escapeHtml } from "./html.ts";
 import { plotFrame } from "./plot-frame.ts";
-import type { Asked, AskedPanel } from "./write-pages.ts";
 
 /** Series without a colour of their own; none is a level's. */
 const palette = [

@@ -1,7 +1,7 @@
+import type { AskedPanel } from "./ask-board.ts";
 import { type Moment, settingsOf, shownValue, timeText } from "./format-value.ts";
 import { escapeHtml, inkOn } from "./html.ts";
 import { transformed } from "./transformed.ts";
-import type { AskedPanel } from "./write-pages.ts";
 
 /** A table panel, after the transformations that hide columns and sort. */
 export function drawTable({ panel, asked }: AskedPanel, moment: Moment): string {

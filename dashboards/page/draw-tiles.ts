@@ -1,8 +1,8 @@
+import type { AskedPanel } from "./ask-board.ts";
 import type { Value } from "./ask-influx.ts";
 import { type Moment, type Shown, settingsOf, shownValue } from "./format-value.ts";
 import { escapeHtml, inkOn } from "./html.ts";
 import { transformed } from "./transformed.ts";
-import type { AskedPanel } from "./write-pages.ts";
 
 interface Tile extends Shown {
   readonly title: string;

@@ -57,6 +57,8 @@ function propertiesOf(
       : [
           { id: "mappings", value: [...mappings, unknownMapping(unknownText(language))] },
           { id: "custom.align", value: "center" },
+          // What no mapping colours keeps the ground of the table.
+          { id: "color", value: { mode: "fixed", fixedColor: "transparent" } },
           { id: "custom.cellOptions", value: { type: "color-background", mode: "basic" } },
         ]),
   ];
