@@ -6,7 +6,8 @@ import { hasInfluxd, type Influxd, startInfluxd, testDatabase } from "../../supp
 import { anObservation, noon } from "../../support/observations.ts";
 import { until } from "../../support/until.ts";
 import { append, gaugeKeys, openTestStore } from "../support/store-in-folder.ts";
-import { cityOfGauges, influxSettingsFor, startTestCopy } from "./copy-in-folder.ts";
+import { cityOfGauges, influxSettingsFor } from "./copy-city.ts";
+import { startTestCopy } from "./copy-in-folder.ts";
 
 describe.runIf(hasInfluxd())("backfillInflux() on a real InfluxDB", () => {
   let influxd: Influxd;

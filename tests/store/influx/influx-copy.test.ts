@@ -5,7 +5,8 @@ import { hasInfluxd, type Influxd, startInfluxd, testDatabase } from "../../supp
 import { anObservation, noon } from "../../support/observations.ts";
 import { until } from "../../support/until.ts";
 import { append, gaugeKeys, openTestStore } from "../support/store-in-folder.ts";
-import { influxSettingsFor, startTestCopy } from "./copy-in-folder.ts";
+import { influxSettingsFor } from "./copy-city.ts";
+import { startTestCopy } from "./copy-in-folder.ts";
 
 describe.runIf(hasInfluxd())("InfluxCopy on a real InfluxDB", () => {
   let influxd: Influxd;

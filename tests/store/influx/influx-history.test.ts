@@ -7,7 +7,8 @@ import { hasInfluxd, type Influxd, startInfluxd } from "../../support/influxd.ts
 import { anObservation, noon } from "../../support/observations.ts";
 import { until } from "../../support/until.ts";
 import { append, gaugeKeys, openTestStore } from "../support/store-in-folder.ts";
-import { influxSettingsFor, startTestCopy } from "./copy-in-folder.ts";
+import { influxSettingsFor } from "./copy-city.ts";
+import { startTestCopy } from "./copy-in-folder.ts";
 
 describe.runIf(hasInfluxd())("history out of InfluxDB", () => {
   let influxd: Influxd;
