@@ -27,6 +27,8 @@ export interface RulesReaderParts {
   readonly clock: Clock;
   /** Our clock when the oldest append not yet committed came in, as `Journal.oldestUncommittedAt`. */
   oldestUncommittedAt(): number | null;
+  /** Brings the journal's order by gauge up to now: a tail that is not in it is scanned anew for every gauge. */
+  indexJournal(): Promise<void>;
   /** Called when reading the journal failed for good. */
   onFailure(error: unknown): void;
   /** Where proofs put a broken way of handing alarms over to other rules. */
@@ -291,6 +293,7 @@ export function createRulesReader(
   }
 
   async function takeOver(next: RuleEngine, wanted: Omit<RuleActivation, "cursor">): Promise<void> {
+    await parts.indexJournal();
     // Each activation is kept with the cursor at which it began, so the one before must be on its way first.
     while ((activation !== null || held !== null) && !isStopped) {
       await (held ?? writer.idle());
@@ -300,6 +303,8 @@ export function createRulesReader(
     const { promise, resolve } = Promise.withResolvers<void>();
     held = promise;
     try {
+      // Short, as most of it was done while rows were still read.
+      await parts.indexJournal();
       const standing = { cursor, clock: rulesClock, startedAt };
       const succession = await succeed({ before: engine, next, log, standing }, parts.present);
       engine = next;

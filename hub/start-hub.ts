@@ -188,6 +188,7 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
       writer,
       clock,
       oldestUncommittedAt: () => store.journal.oldestUncommittedAt(),
+      indexJournal: () => store.indexJournal(),
       onFailure: (error) => log.error({ err: error }, "rules cannot read the journal; restart the hub"),
       ...(seams.present === undefined ? {} : { present: seams.present }),
     },

@@ -40,7 +40,8 @@ export function bindCombined(given: CombinedToBind): readonly BoundAlarm[] {
   const { rule, ruleVersion, condition, resolve } = given;
   return placesOf(given).flatMap((place) => {
     const parts = place.members.map((member) => partOf(member, condition));
-    const certain = parts.map((part) => ({ part, low: rankOf("red"), high: rankOf("red") }));
+    const red = rankOf("red");
+    const certain = parts.map((part) => ({ part, low: red, held: red, high: red }));
     const resolved = condition.signal(certain) === null ? null : resolve(condition, alarmPlace(`place ${place.id}`));
     if (resolved === null) return [];
     return [

@@ -1,6 +1,6 @@
 import { moveState, noteLevel, rewind } from "./alarm-history.ts";
 import { type AlarmLimits, type AlarmState, isQuiet, rankOfState, rankReached, stepAlarm } from "./alarm-state.ts";
-import type { Interval, ObservedCondition } from "./conditions/condition.ts";
+import type { Known, ObservedCondition } from "./conditions/condition.ts";
 import { firstAtOrAfter, type GaugeWindow } from "./gauge-window.ts";
 import type { Move } from "./make-transition.ts";
 import { partLevelAt } from "./part-level.ts";
@@ -103,7 +103,7 @@ export function refoldCombined(alarm: CombinedAlarm, time: LimitsInTime): Refold
     const parts = alarm.parts.map((part) => partLevelAt(part, at, now));
     const signal = condition.signal(parts) ?? nobodyMeasures;
     const before = alarm.state;
-    const next = stepAlarm(limits, before, signal.low, at, false, signal.high);
+    const next = stepAlarm(limits, before, signal.low, at, false, Math.max(signal.low, signal.held));
     if (next !== before) moveState(alarm, next, at, time.latenessLimitMs);
     noteCertainty(alarm, limits, at, signal);
     if (rankOfState(next) !== rankOfState(before)) {
@@ -116,7 +116,7 @@ export function refoldCombined(alarm: CombinedAlarm, time: LimitsInTime): Refold
   return { from, moves };
 }
 
-const nobodyMeasures: Interval = { low: 0, high: 0 };
+const nobodyMeasures: Known = { low: 0, held: 0, high: 0 };
 
 /** When what is pending has held for long enough. */
 function delayDueAt({ latched, pendingSince }: AlarmState, { levels, onDelayMs, offDelayMs }: AlarmLimits): number {
@@ -131,7 +131,7 @@ function delayDueAt({ latched, pendingSince }: AlarmState, { levels, onDelayMs, 
 }
 
 /** How grave an alarm made of others certainly is, and may be, for alarms that are made of it in turn. */
-function noteCertainty(alarm: CombinedAlarm, { levels }: AlarmLimits, at: number, { low, high }: Interval): void {
+function noteCertainty(alarm: CombinedAlarm, { levels }: AlarmLimits, at: number, { low, high }: Known): void {
   const rank = rankOfState(alarm.state);
   if (low === high) {
     noteLevel(alarm, at, rank, rank);

@@ -12,12 +12,13 @@ const gravest = 4;
 
 /**
  * How grave a part is at `at`, looking back over its `lookBackMs`. Certain is only what its gauge was there to show: at
- * its last observation and for the hold gap after it. A gauge not seen for longer may by now be anything.
+ * its last observation and for the hold gap after it. A gauge not seen for longer may by now be anything; what it was
+ * then is held against it.
  *
  * @param upTo what changes after it need not be found
  */
 export function partLevelAt({ part, alarm, stream }: RunningPart, at: number, upTo: number): PartLevelAt {
-  if (alarm === null) return { part, low: 0, high: gravest, until: Number.POSITIVE_INFINITY };
+  if (alarm === null) return { part, low: 0, held: 0, high: gravest, until: Number.POSITIVE_INFINITY };
   const { levels } = alarm;
   const index = levelIndexAt(levels, at);
   const now = levels[index] as LevelSince;
@@ -28,7 +29,7 @@ export function partLevelAt({ part, alarm, stream }: RunningPart, at: number, up
   const oldest = at - part.lookBackMs + 1;
   for (let back = index; part.lookBackMs > 0 && back >= 0; back--) {
     const level = levels[back] as LevelSince;
-    const lastAt = back === index ? at : (levels[back + 1] as LevelSince).at - 1;
+    const lastAt = back === index ? at : (levels[back + 1] as LevelSince).at;
     if (lastAt < oldest) break;
     if (level.low <= low) continue;
     const seenAt = stream === null ? lastAt : lastSeen(stream.window, lastAt);
@@ -36,8 +37,9 @@ export function partLevelAt({ part, alarm, stream }: RunningPart, at: number, up
     low = level.low;
     until = Math.min(nextLevelAt, sight.until, seenAt + part.lookBackMs);
   }
-  const high = Math.max(low, sight.isSeen ? now.high : gravest);
-  return { part, low, high, until };
+  const held = Math.max(low, now.rank);
+  const high = Math.max(held, sight.isSeen ? now.high : gravest);
+  return { part, low, held, high, until };
 }
 
 interface Sight {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { RuleId } from "../domain/ids.ts";
 import { type Level, levelNames, levelOfRank, levels, rankOf } from "../domain/level.ts";
 import type { BilingualText } from "../domain/text.ts";
-import type { Interval, NamedRule, PartLevel } from "./conditions/condition.ts";
+import type { Known, NamedRule, PartLevel } from "./conditions/condition.ts";
 
 /** What a condition over other rules is made of. Without `level` a rule is as grave as its alarm; with it, reached or not. */
 export type Term =
@@ -51,39 +51,47 @@ export function rulesOf(term: Term, path: NamedRule["path"]): readonly NamedRule
  *
  * @returns null when nobody measures what the term is about: that is neither true nor false
  */
-export function gravityOf(term: Term, levelsOfParts: readonly PartLevel[]): Interval | null {
+export function gravityOf(term: Term, levelsOfParts: readonly PartLevel[]): Known | null {
   return walk(term, levelsOfParts, { next: 0 });
 }
 
-function walk(term: Term, parts: readonly PartLevel[], count: { next: number }): Interval | null {
+function walk(term: Term, parts: readonly PartLevel[], count: { next: number }): Known | null {
   if ("rule" in term) {
     const own = count.next++;
     const worst = worstOf(parts.filter(({ part }) => part.term === own));
-    return worst === null || term.level === undefined ? worst : reached(worst, rankOf(term.level));
+    if (worst === null || term.level === undefined) return worst;
+    const rank = rankOf(term.level);
+    return eachOf(worst, (number) => (number >= rank ? holds : 0));
   }
   if ("not" in term) {
     const inner = walk(term.not, parts, count);
-    return inner === null ? null : { low: inner.high >= 1 ? 0 : holds, high: inner.low >= 1 ? 0 : holds };
+    if (inner === null) return null;
+    const { low, held, high } = eachOf(inner, (number) => (number >= 1 ? 0 : holds));
+    return { low: high, held, high: low };
   }
   if ("all" in term) {
     const each = term.all.map((one) => walk(one, parts, count));
-    return each.includes(null) ? null : narrow(each as Interval[], Math.min);
+    return each.includes(null) ? null : together(each as Known[], Math.min);
   }
   const each = term.any.map((one) => walk(one, parts, count)).filter((one) => one !== null);
-  return each.length === 0 ? null : narrow(each, Math.max);
+  return each.length === 0 ? null : together(each, Math.max);
 }
 
 /** The gravest of several parts: two gauges of one station. */
-export function worstOf(parts: readonly Interval[]): Interval | null {
-  return parts.length === 0 ? null : narrow(parts, Math.max);
+export function worstOf(parts: readonly Known[]): Known | null {
+  return parts.length === 0 ? null : together(parts, Math.max);
 }
 
-function narrow(each: readonly Interval[], pick: (...numbers: number[]) => number): Interval {
-  return { low: pick(...each.map(({ low }) => low)), high: pick(...each.map(({ high }) => high)) };
+function together(each: readonly Known[], pick: (...numbers: number[]) => number): Known {
+  return {
+    low: pick(...each.map(({ low }) => low)),
+    held: pick(...each.map(({ held }) => held)),
+    high: pick(...each.map(({ high }) => high)),
+  };
 }
 
-function reached({ low, high }: Interval, rank: number): Interval {
-  return { low: low >= rank ? holds : 0, high: high >= rank ? holds : 0 };
+function eachOf({ low, held, high }: Known, change: (number: number) => number): Known {
+  return { low: change(low), held: change(held), high: change(high) };
 }
 
 /** `manhole-gas orange, manhole-rise unknown`: the rules and where they stand. */
@@ -98,7 +106,7 @@ export function partsInWords(rules: readonly NamedRule[], parts: readonly PartLe
   };
 }
 
-function wordsFor({ low, high }: Interval): BilingualText {
+function wordsFor({ low, high }: Known): BilingualText {
   const level = levelOfRank(low);
   if (level !== null) return levelNames[level];
   return high > 0 ? { zh: "未知", en: "unknown" } : { zh: "正常", en: "normal" };

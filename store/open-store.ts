@@ -12,6 +12,7 @@ import { createDeviceDirectory, createTokenVerifier } from "./credentials.ts";
 import { type DataFolder, openDataFolder } from "./data-folder.ts";
 import { createGaugeRegistry } from "./gauge-registry.ts";
 import { createHistory } from "./history.ts";
+import { indexNow } from "./index-now.ts";
 import { createJournal, type HubJournal, type JournalCounts } from "./journal.ts";
 import type { JournalOffers, JournalStart } from "./journal-offers.ts";
 import { type FollowedLatestValues, loadLatestValues } from "./latest-values.ts";
@@ -63,6 +64,8 @@ export interface Store {
   markMode(mode: Mode, at: number): Promise<ModeChange>;
   /** Keeps retention below a reader's position; call again to move it. */
   holdCursor(name: string, journalSeq: number): void;
+  /** Brings the order by gauge up to the newest row; readings are committed meanwhile. */
+  indexJournal(): Promise<void>;
   /** Runs the jobs at their times until `close`. */
   startMaintenance(): void;
   backup(folder: string, onProgress?: (progress: BackupProgress) => void): Promise<void>;
@@ -150,6 +153,7 @@ async function openIn(folder: DataFolder, settings: StoreSettings, log: Log, clo
     async markMode(mode, at) {
       return { journalSeq: await journalThread.call("markMode", mode, at), at, mode };
     },
+    indexJournal: () => indexNow(journalThread),
     holdCursor: (name, journalSeq) => heldCursors.set(name, journalSeq),
     startMaintenance() {
       stopMaintenance();

@@ -56,9 +56,13 @@ export interface ClockCondition extends GaugeCondition {
   dueAfterMs(limit: number, expectedIntervalMs: number): number;
 }
 
-/** A number known only in part; both ends equal where it is known. */
-export interface Interval {
+/** A number known only in part; all three equal where it is known. */
+export interface Known {
+  /** What it is at least: this alone can raise an alarm. */
   readonly low: number;
+  /** What it was when everything it hangs on was last seen: nobody who was wet is taken for dry. */
+  readonly held: number;
+  /** What it may be at most. */
   readonly high: number;
 }
 
@@ -74,8 +78,8 @@ export interface AlarmPart {
   readonly placeName: BilingualText;
 }
 
-/** How grave a part is, as a rank from 0 to 4; from 0 to 4 where nobody can tell. */
-export interface PartLevel extends Interval {
+/** How grave a part is, as a rank from 0 to 4; from 0 to 4 where nobody has seen its gauge lately. */
+export interface PartLevel extends Known {
   readonly part: AlarmPart;
 }
 
@@ -89,7 +93,7 @@ export interface NamedRule {
 /** Where the alarms lie that one alarm is made of; also what the alarm is about. */
 export type PartsAt = "station" | "upstream" | AreaKind;
 
-/** A condition over the alarms of other rules. A part nobody can tell of is somewhere from 0 to 4. */
+/** A condition over the alarms of other rules. */
 export interface CombinedCondition extends AnyCondition {
   readonly movedBy: "alarms";
   readonly unit: string;
@@ -99,7 +103,7 @@ export interface CombinedCondition extends AnyCondition {
   /** A part is as grave as at its worst over so long; parts upstream over the travel time instead. */
   readonly lookBackMs: number;
   /** The number to compare with the limits; null where no part at hand could ever make it hold. Pure. */
-  signal(levels: readonly PartLevel[]): Interval | null;
+  signal(levels: readonly PartLevel[]): Known | null;
   /** What it is made of, for people. */
   reason(levels: readonly PartLevel[]): BilingualText | null;
 }

@@ -4,12 +4,15 @@ import { dayMs } from "../../domain/clock.ts";
 import { levels, rankOf } from "../../domain/level.ts";
 import { duration } from "../duration.ts";
 import { ruleName, worstOf } from "../term.ts";
-import type { CombinedCondition, Interval, PartLevel } from "./condition.ts";
+import type { CombinedCondition, Known, PartLevel } from "./condition.ts";
 
 /** How many gauges of an area have reached a level of a rule. */
 export const countInAreaSchema = z.strictObject({
   kind: z.literal("count-in-area"),
-  rule: ruleName,
+  rule: z
+    .union([ruleName, z.array(ruleName).min(1)])
+    .transform((rules) => (typeof rules === "string" ? [rules] : rules))
+    .describe("Rules whose alarms are counted, one or a list"),
   level: z.enum(levels).default("blue").describe("A gauge counts from this level of the rule on"),
   area: z.enum(areaKinds).describe("Kind of area; each that holds such gauges is one alarm"),
   within: duration
@@ -22,7 +25,10 @@ export const countInAreaSchema = z.strictObject({
     .describe("Stations count once, however many gauges they have"),
 });
 
-/** A gauge nobody has heard of lately counts towards how many there may be, never towards how many there are. */
+/**
+ * A gauge nobody has seen lately does not count; one that was at the level when it was last seen still keeps the alarm
+ * from clearing.
+ */
 export function countInAreaCondition({
   rule,
   level,
@@ -38,7 +44,7 @@ export function countInAreaCondition({
     words: { zh: "多点同时", en: "many places at once" },
     unit: count,
     limitConversion: (_property, unit) => (unit === undefined || unit === count ? { scale: 1, offset: 0 } : null),
-    rules: [{ rule, path: ["condition", "rule"] }],
+    rules: rule.map((named, index) => ({ rule: named, path: ["condition", "rule", index] })),
     partsAt: area,
     countedBy: count,
     lookBackMs: within,
@@ -55,14 +61,12 @@ export function countInAreaCondition({
   };
 }
 
-function reached(parts: readonly PartLevel[], rank: number): Interval {
+function reached(parts: readonly PartLevel[], rank: number): Known {
   const byPlace = Map.groupBy(parts, ({ part }) => part.countsAs);
-  let low = 0;
-  let high = 0;
+  const count = { low: 0, held: 0, high: 0 };
   for (const together of byPlace.values()) {
     const worst = worstOf(together);
-    low += worst !== null && worst.low >= rank ? 1 : 0;
-    high += worst !== null && worst.high >= rank ? 1 : 0;
+    for (const end of ["low", "held", "high"] as const) if (worst !== null && worst[end] >= rank) count[end] += 1;
   }
-  return { low, high };
+  return count;
 }

@@ -54,6 +54,7 @@ async function readAll(
       writer,
       clock: () => startsAt,
       oldestUncommittedAt: () => null,
+      indexJournal: async () => {},
       onFailure: (error) => {
         throw error;
       },

@@ -1,0 +1,173 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect, it } from "vitest";
+import { allBoards, generatedFiles } from "../../dashboards/all-boards.ts";
+import { boardNames } from "../../dashboards/board-names.ts";
+import { cityGeojson, viewOf } from "../../dashboards/city-geojson.ts";
+import { influxSource } from "../../dashboards/influx-query.ts";
+import { calmLook } from "../../dashboards/level-looks.ts";
+import type { BoardJson, PanelJson, TargetJson } from "../../dashboards/page/board-shape.ts";
+import { wallText } from "../../dashboards/panels/tiles.ts";
+import { words } from "../../dashboards/words.ts";
+import { loadCity } from "../../hub/city/load-city.ts";
+import { measurements } from "../../store/influx/schema/measurements.ts";
+
+const folder = resolve(import.meta.dirname, "..", "..", "dashboards");
+const timeZone = "Asia/Shanghai";
+const { city } = loadCity("cities/zhengzhou");
+const boards = allBoards(city, timeZone).map(({ name, dashboard }) => ({
+  name,
+  board: JSON.parse(JSON.stringify(dashboard)) as BoardJson,
+}));
+const targets = boards.flatMap(({ board }) => [
+  ...board.panels.flatMap((panel) => panel.targets ?? []),
+  ...(board.annotations.list ?? []).map(({ target }) => target),
+]);
+
+it("allBoards() makes what is committed, and nothing else is committed; `npm run dashboards` mends it", () => {
+  const made = generatedFiles(city, timeZone);
+  for (const [name, text] of Object.entries(made)) {
+    expect(readFileSync(join(folder, "grafana", name), "utf8") === text, name).toBe(true);
+  }
+  const found = ["boards", "maps"].flatMap((part) =>
+    readdirSync(join(folder, "grafana", part), { recursive: true, encoding: "utf8" })
+      .map((name) => join(part, name))
+      .filter((name) => statSync(join(folder, "grafana", name)).isFile()),
+  );
+  expect(found.toSorted()).toEqual(Object.keys(made).toSorted());
+});
+
+it("every board stands in both languages, with the same panels and its own address", () => {
+  expect(boards.map(({ board }) => board.uid)).toEqual(
+    ["zh", "en"].flatMap((language) => boardNames.map((name) => `guanlan-${name}-${language}`)),
+  );
+  for (const name of boardNames) {
+    const [zh, en] = boards.filter((one) => one.name === name).map(({ board }) => board.panels);
+    expect(en?.map(({ type, gridPos }) => ({ type, gridPos }))).toEqual(
+      zh?.map(({ type, gridPos }) => ({ type, gridPos })),
+    );
+  }
+});
+
+it("panels have ids of their own, lie within 24 columns and not upon each other", () => {
+  for (const { board } of boards) expect(layoutProblems(board.panels), board.uid).toEqual([]);
+  const [one, two] = boards[0]!.board.panels as [PanelJson, PanelJson];
+  expect(layoutProblems([one, { ...two, id: one.id, gridPos: { ...one.gridPos, x: 23 } }])).toHaveLength(2);
+});
+
+it("every query is portable InfluxQL on what the hub's schema holds", () => {
+  expect(targets.length).toBeGreaterThan(150);
+  expect(targets.flatMap(queryProblems)).toEqual([]);
+  const broken = (query: string) => queryProblems({ refId: "A", query, resultFormat: "table" });
+  expect(broken('SELECT * FROM "observation" WHERE $timeFilter')).not.toEqual([]);
+  expect(broken('SELECT last("value") FROM "observation"')).not.toEqual([]);
+  expect(broken('SELECT last("valeu") FROM "observation" WHERE $timeFilter')).not.toEqual([]);
+  expect(broken('SELECT last("value") FROM "observations" WHERE $timeFilter')).not.toEqual([]);
+});
+
+it("only the one data source is asked, nothing comes from the internet, and no panel is a Canvas", () => {
+  const types = new Set(boards.flatMap(({ board }) => board.panels.map(({ type }) => type)));
+  expect([...types].toSorted()).toEqual(["geomap", "stat", "state-timeline", "table", "text", "timeseries"]);
+  for (const text of Object.values(generatedFiles(city, timeZone))) {
+    expect(text).not.toMatch(/https?:\/\//);
+    for (const [, uid] of text.matchAll(/"uid": "([^"]+)"/g)) {
+      if (!uid?.startsWith("guanlan-")) expect(uid).toBe(influxSource.uid);
+    }
+  }
+});
+
+it("every board begins with the age of its data", () => {
+  for (const { board } of boards) {
+    const [first] = board.panels;
+    expect(first?.targets?.[0]?.query, board.uid).toContain('last("atMs")');
+    expect(first?.gridPos).toMatchObject({ x: 0, y: 0 });
+  }
+});
+
+it("what is not known has the mark and the colour of unknown on every panel, and no green", () => {
+  for (const { board } of boards) {
+    for (const panel of board.panels.filter(({ targets: asked }) => asked !== undefined)) {
+      const { mappings = [] } = panel.fieldConfig.defaults;
+      const special = mappings.find((mapping) => mapping.type === "special");
+      expect(special?.options.result.color, `${board.uid} ${panel.title}`).toBeDefined();
+      expect(special?.options.result.color).not.toBe(calmLook.colour);
+    }
+  }
+});
+
+it("the wall can be read from 5 m: no letters below 17 mm on 55 inches", () => {
+  const pixelMm = (55 * 25.4 * 16) / Math.hypot(16, 9) / 1920;
+  const walls = boards.filter(({ name }) => name === "city");
+  for (const { board } of walls) {
+    expect(Math.max(...board.panels.map(({ gridPos }) => gridPos.y + gridPos.h))).toBeLessThanOrEqual(28);
+    for (const size of lettersOn(board)) expect(size * pixelMm).toBeGreaterThanOrEqual(17);
+  }
+  expect(wallText.smallest * pixelMm).toBeGreaterThanOrEqual(17);
+});
+
+it("the map is offline: coordinates in numbers within the city, and the view amid its stations", () => {
+  const { features } = cityGeojson(city);
+  expect(features.some(({ properties }) => properties.kind === "place")).toBe(true);
+  for (const { geometry } of features) {
+    const points = geometry.type === "Point" ? [geometry.coordinates] : geometry.coordinates;
+    for (const [longitude, latitude] of points) {
+      expect(longitude).toBeGreaterThan(112.7);
+      expect(longitude).toBeLessThan(114.3);
+      expect(latitude).toBeGreaterThan(34.2);
+      expect(latitude).toBeLessThan(35.01);
+    }
+  }
+  expect(viewOf(city)).toMatchObject({ latitude: expect.closeTo(34.77, 1), longitude: expect.closeTo(113.7, 1) });
+  expect(existsSync(join(folder, "grafana", "maps", "city.geojson"))).toBe(true);
+});
+
+it("words stand in both languages, and none is there for nothing", () => {
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts") && !name.endsWith("words.ts"))
+    .map((name) => readFileSync(join(folder, name), "utf8"))
+    .join("\n");
+  for (const [key, { zh, en }] of Object.entries(words)) {
+    expect(sources.includes(`"${key}"`), key).toBe(true);
+    expect(zh, key).toMatch(/\p{Script=Han}/u);
+    expect(en, key).not.toMatch(/\p{Script=Han}/u);
+  }
+});
+
+function layoutProblems(panels: readonly PanelJson[]): readonly string[] {
+  return panels.flatMap(({ id, gridPos: a }, index) => [
+    ...(panels.findIndex((other) => other.id === id) < index ? [`id ${id} twice`] : []),
+    ...(a.x < 0 || a.x + a.w > 24 ? [`${id} beyond the board`] : []),
+    ...panels
+      .slice(index + 1)
+      .filter(({ gridPos: b }) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h)
+      .map((other) => `${id} upon ${other.id}`),
+  ]);
+}
+
+function lettersOn(board: BoardJson): readonly number[] {
+  return board.panels.flatMap(({ options }) => [
+    ...[options.text?.titleSize, options.text?.valueSize].filter((size) => size !== undefined),
+    ...(options.layers ?? []).flatMap(({ config }) =>
+      config.style.text === undefined ? [] : [config.style.textConfig!.fontSize],
+    ),
+  ]);
+}
+
+/** Names a query may quote beside the fields and tags of what it reads: its own aliases. */
+function queryProblems({ query }: TargetJson): readonly string[] {
+  const problems: string[] = [];
+  const aliases = new Set([...query.matchAll(/ AS "([^"]+)"/g)].map((match) => match[1]));
+  const from = [...query.matchAll(/ FROM "([^"]+)"/g)].map((match) => match[1] ?? "");
+  const known = new Set<string>();
+  for (const name of from) {
+    const measurement = measurements[name as keyof typeof measurements];
+    if (measurement === undefined) problems.push(`no measurement ${name}`);
+    else for (const column of [...Object.keys(measurement.tags), ...Object.keys(measurement.fields)]) known.add(column);
+  }
+  for (const [, name = ""] of query.matchAll(/"([^"]+)"/g)) {
+    if (!from.includes(name) && !known.has(name) && !aliases.has(name)) problems.push(`no column ${name}`);
+  }
+  if (!query.includes("$timeFilter")) problems.push("no $timeFilter");
+  if (/SELECT \*|\.\."|SLIMIT|SOFFSET|\|>|from\(bucket/.test(query)) problems.push("not portable");
+  return problems.map((problem) => `${problem}: ${query}`);
+}
