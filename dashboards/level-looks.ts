@@ -18,8 +18,8 @@ const markers = "img/icons/marker/";
 
 const shapes: Readonly<Record<Level, { colour: string; mark: string; symbol: string; numeral: string }>> = {
   blue: { colour: "#2f7de1", mark: "●", symbol: `${markers}circle.svg`, numeral: "IV" },
-  yellow: { colour: "#ffe14d", mark: "■", symbol: `${markers}square.svg`, numeral: "III" },
-  orange: { colour: "#ff9326", mark: "▲", symbol: `${markers}triangle.svg`, numeral: "II" },
+  yellow: { colour: "#fff04d", mark: "■", symbol: `${markers}square.svg`, numeral: "III" },
+  orange: { colour: "#ef7a12", mark: "▲", symbol: `${markers}triangle.svg`, numeral: "II" },
   red: { colour: "#d3122e", mark: "★", symbol: `${markers}star.svg`, numeral: "I" },
 };
 
@@ -46,7 +46,7 @@ export const calmLook: Look = {
 /** Not heard, or no row at all. Never green: what is not known may be under water. */
 export const unknownLook: Look = {
   rank: -1,
-  colour: "#8a78a8",
+  colour: "#9a8ab5",
   mark: "✕",
   symbol: `${markers}x-mark.svg`,
   name: { zh: "未知", en: "unknown" },

@@ -33,6 +33,11 @@ it("the four levels are told apart by colour alone under every kind of colour bl
   for (const kind of Object.keys(deficiencies)) expect(nearest(colours, kind), kind).toBeGreaterThan(plainToSee);
 });
 
+it("calm and unknown are told from each level too, though less plainly", () => {
+  const colours = looks.map((look) => look.colour);
+  for (const kind of Object.keys(deficiencies)) expect(nearest(colours, kind), kind).toBeGreaterThan(15);
+});
+
 it("the measure would refuse the traffic light's green and red", () => {
   expect(nearest(["#4c9a2a", "#c0392b"], "deutan")).toBeLessThan(plainToSee);
 });
