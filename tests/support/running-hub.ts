@@ -32,7 +32,12 @@ export interface RunningHubOptions {
 }
 
 /** A whole hub in a process of its own, with a dispatch platform beside it and credentials for every device. */
-export async function runHub({ city = {}, settings = {}, script, rewriteCity }: RunningHubOptions = {}): Promise<RunningHub> {
+export async function runHub({
+  city = {},
+  settings = {},
+  script,
+  rewriteCity,
+}: RunningHubOptions = {}): Promise<RunningHub> {
   const folder = mkdtempSync(join(tmpdir(), "guanlan-hub-"));
   const platform = new DispatchPlatform({ secrets: [testSecret] });
   const endpointUrl = await platform.start();
