@@ -7,7 +7,7 @@ import { filesIn } from "../../store/data-folder.ts";
 import { openLog } from "../../store/open-log.ts";
 import { keptRules, pinnedRules } from "../../store/rule-sets.ts";
 import { aTransition, effects } from "../support/effects.ts";
-import { noon, observation } from "../support/observations.ts";
+import { anObservation, noon } from "../support/observations.ts";
 import { append, gaugeKeys, openTestStore, temporaryFolder } from "./support/store-in-folder.ts";
 
 const first = ruleSetOf([{ name: "rules.yaml", text: "rules: [] # 一" }], 1);
