@@ -18,7 +18,7 @@ import type { InfluxSettings } from "./settings.ts";
 export interface InfluxCopy {
   /** As the settings say: out of InfluxDB, or the embedded one. */
   readonly history: History;
-  /** At the last look, a second ago at most. */
+  /** At the last look, about a second ago at most. */
   status(): InfluxStatus;
   /** Time since the oldest observation that waits came in; 0 when none waits. */
   behindMs(): number;
@@ -37,9 +37,10 @@ export interface InfluxParts {
   readonly readFile: (path: string) => string;
   readonly log: Log;
   readonly clock: Clock;
+  /** Time between looks at how the copy stands. */
+  readonly lookMs?: number;
 }
 
-const lookMs = 1_000;
 /** Connections that history queries share. */
 const historySockets = 8;
 
@@ -49,7 +50,7 @@ const historySockets = 8;
  * @throws {HubError} `store.influx_secret_missing`, `store.cannot_open`
  */
 export async function startInflux(parts: InfluxParts): Promise<InfluxCopy> {
-  const { settings, store, city, log, clock } = parts;
+  const { settings, store, city, log, clock, lookMs = 1_000 } = parts;
   const credentials = influxCredentials(settings, parts.env, parts.readFile);
   const start: InfluxStart = { folder: store.folder, ...filesIn(store.folder), city, settings, credentials };
   const thread = await startThread<InfluxOffers>("./influx/influx-thread.ts", start);

@@ -23,13 +23,13 @@ const maxWords = 500;
 
 /** @see docs/influx.md "What becomes of a batch" */
 export function outcomeOfAnswer({ status, words: body, retryAfter }: WriteAnswer): WriteOutcome {
-  const words = `${status} ${wordsIn(body)}`.trim();
+  const words = `${status} ${wordsIn(body).slice(0, maxWords)}`.trim();
   switch (status) {
     case 204:
       return { kind: "accepted" };
     case 400:
     case 422:
-      return { kind: "refused", words, dropped: droppedIn(words) };
+      return { kind: "refused", words, dropped: droppedIn(body) };
     case 413:
       return { kind: "too_large", words };
     case 408:
@@ -56,15 +56,16 @@ function wordsIn(body: string): string {
   try {
     const { error, message } = JSON.parse(body) as { readonly error?: unknown; readonly message?: unknown };
     const found = message ?? error;
-    if (typeof found === "string") return found.slice(0, maxWords);
+    if (typeof found === "string") return found;
   } catch {
     // Not JSON: a proxy, or an older server's plain text.
   }
-  return body.trim().slice(0, maxWords);
+  return body.trim();
 }
 
+/** The count stands at the end, behind words that may quote a whole line. */
 function droppedIn(words: string): number | null {
-  const found = /dropped=(\d+)/.exec(words)?.[1];
+  const found = [...words.matchAll(/dropped=(\d+)/g)].at(-1)?.[1];
   return found === undefined ? null : Number(found);
 }
 

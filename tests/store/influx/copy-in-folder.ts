@@ -32,6 +32,7 @@ export async function startTestCopy(
     },
     log: log ?? silentLog,
     clock: Date.now,
+    lookMs: 10,
   });
   let isStopped = false;
   const stop = async (): Promise<void> => {
