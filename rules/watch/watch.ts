@@ -218,8 +218,11 @@ export class Watch {
   }
 
   #isSilent(watched: WatchedGauge): boolean {
-    if (this.#isInMaintenance(watched.gauge.deviceId)) return false;
-    return this.#clock >= silentAt(this.#signs(watched), this.#settings);
+    return this.#clock >= this.#silentAt(watched) && !this.#isInMaintenance(watched.gauge.deviceId);
+  }
+
+  #silentAt({ heardAt, gauge: { expectedIntervalMs } }: WatchedGauge): number {
+    return silentAt({ heardAt, startedAt: this.#startedAt, expectedIntervalMs }, this.#settings);
   }
 
   #proxy(watched: WatchedGauge, now: number): ProxyReading | null {
@@ -254,7 +257,7 @@ export class Watch {
   }
 
   #waitFor(watched: WatchedGauge): void {
-    this.#nothingDueBefore = Math.min(this.#nothingDueBefore, silentAt(this.#signs(watched), this.#settings));
+    this.#nothingDueBefore = Math.min(this.#nothingDueBefore, this.#silentAt(watched));
   }
 
   /** When the next gauge of a wet station falls silent; stations where the rain has passed are let go. */
@@ -266,7 +269,7 @@ export class Watch {
         continue;
       }
       for (const gauge of station.waterGauges) {
-        const dueAt = silentAt(this.#signs(gauge), this.#settings);
+        const dueAt = this.#silentAt(gauge);
         if (dueAt > this.#clock) next = Math.min(next, dueAt);
       }
     }
