@@ -9,7 +9,7 @@ import type { HubView } from "../store/influx/sample.ts";
 import { type InfluxCopy, type InfluxParts, startInflux } from "../store/influx/start-influx.ts";
 import type { Store } from "../store/open-store.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
-import type { RulesReader } from "./rules-reader.ts";
+import type { RulesReader } from "./rules-reading.ts";
 
 /** Starts the copy in InfluxDB; null where it is switched off. */
 export async function startCopy(parts: Omit<InfluxParts, "readFile">): Promise<InfluxCopy | null> {

@@ -5,7 +5,7 @@ import type { NoiseControl } from "../rules/noise/noise-control.ts";
 import type { InfluxCopy } from "../store/influx/start-influx.ts";
 import type { Store } from "../store/open-store.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
-import type { RulesReader } from "./rules-reader.ts";
+import type { RulesReader } from "./rules-reading.ts";
 
 export interface MetricsParts {
   /** Null where it is switched off. */

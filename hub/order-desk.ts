@@ -1,7 +1,7 @@
 import type { Log } from "../domain/log.ts";
 import type { Order } from "../domain/order.ts";
 import type { OrderStore } from "./ports.ts";
-import type { RulesReader } from "./rules-reader.ts";
+import type { RulesReader } from "./rules-reading.ts";
 
 /** How long an order given on the command line waits at most for a running hub to take it up. */
 const pollMs = 1_000;

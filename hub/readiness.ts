@@ -4,7 +4,7 @@ import type { InfluxCopy } from "../store/influx/start-influx.ts";
 import type { Store } from "../store/open-store.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
 import type { EffectsWriter } from "./effects-writer.ts";
-import type { RulesReader } from "./rules-reader.ts";
+import type { RulesReader } from "./rules-reading.ts";
 import type { RulesReload } from "./rules-reload.ts";
 import { cityFilesWords, rulesFilesWords } from "./rules-words.ts";
 import type { Settings } from "./settings.ts";
