@@ -82,6 +82,6 @@ it("docs/rules-changes.md can be followed from the first line to the last", asyn
     const found = await rulesNow();
     return found.files.isRunning ? found : null;
   });
-  expect(now.rules.filter(({ isShadow }) => isShadow).map(({ ruleId }) => ruleId)).toEqual(["trial-early-road"]);
+  expect(now.rules.filter(({ isShadow }) => isShadow).map(({ ruleId }) => ruleId)).toContain("trial-early-road");
   expect(said.size).toBeGreaterThan(7);
 });
