@@ -1,0 +1,35 @@
+# The hub on the official Node image. Node's own platform packages are left out: the image is the runtime.
+FROM node:26.10.0-slim AS packages
+WORKDIR /guanlan
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --omit=optional --ignore-scripts
+
+FROM node:26.10.0-slim
+ENV NODE_ENV=production
+WORKDIR /guanlan
+COPY --from=packages /guanlan/node_modules node_modules
+COPY package.json ./
+COPY domain domain
+COPY broker broker
+COPY ingest ingest
+COPY rules rules
+COPY cases cases
+COPY warnings warnings
+COPY webhooks webhooks
+COPY store store
+COPY api api
+COPY simulators simulators
+COPY hub hub
+COPY cities cities
+RUN mkdir /data && chown node:node /data
+ENV GUANLAN_STORE__FOLDER=/data \
+    GUANLAN_BROKER__TCP__HOST=0.0.0.0 \
+    GUANLAN_BROKER__WS__HOST=0.0.0.0 \
+    GUANLAN_API__HOST=0.0.0.0
+USER node
+VOLUME /data
+EXPOSE 1883 8083 8080
+HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:8080/health').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["node", "--max-semi-space-size=64", "hub/guanlan.ts"]
+CMD ["start"]
