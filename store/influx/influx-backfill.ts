@@ -121,7 +121,7 @@ export function reportCopy(folder: string, limit: number): CopyReport | null {
   const spool = openSpool(filesIn(path));
   try {
     return {
-      waiting: Math.max(0, spool.newestSeq() - ledger.positions.observation),
+      waiting: spool.countAfter(ledger.positions.observation),
       isComplete: ledger.sinceSeq === 0 || spool.oldestSeq() > ledger.sinceSeq,
       refused: ledger.refusedCount,
       parked: ledger.parked,

@@ -58,7 +58,11 @@ export function connectInflux(
   function send(path: string, body: string, options: SendOptions, stop?: AbortSignal): Promise<Answer> {
     // The transport's own timeout leaves the socket open, and the request with it: this one ends both.
     const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), timeoutMs);
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      deadline.abort();
+    }, timeoutMs);
     const abort = (): void => deadline.abort();
     stop?.addEventListener("abort", abort, { once: true });
     if (stop?.aborted === true) abort();
@@ -77,7 +81,7 @@ export function connectInflux(
             chunks.push(chunk);
           },
           complete: () => resolve({ status, body: Buffer.concat(chunks).toString("utf8") }),
-          error: reject,
+          error: (error) => reject(isLate ? new Error(`no answer within ${timeoutMs} ms`) : error),
         },
       );
     }).finally(() => {

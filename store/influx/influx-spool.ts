@@ -37,6 +37,8 @@ export interface InfluxSpool {
   newestSeq(): number;
   oldestSeq(): number;
   newestOf(source: "verdict" | "transition" | "event"): number;
+  /** Rows above `seq`; of very many, roughly. */
+  countAfter(seq: number): number;
   /** Our clock when the first row above `seq` came in; null when there is none. */
   receivedAfter(seq: number): number | null;
   newestReceivedAt(): number | null;
@@ -94,6 +96,7 @@ export function openSpool(files: { readonly journalFile: string; readonly stateF
   const oldestSeq = numberQuery("SELECT min(seq) FROM observation");
   const lastDeleted = numberQuery("SELECT seq FROM progress WHERE name = 'last_deleted'");
   const receivedAfter = numberQuery("SELECT received_at FROM observation WHERE seq > ? ORDER BY seq LIMIT 1");
+  const countAfter = numberQuery("SELECT count(*) FROM observation WHERE seq > ?");
   const newestReceivedAt = numberQuery("SELECT received_at FROM observation ORDER BY seq DESC LIMIT 1");
   const observationsAfter = rowsQuery<ObservationRow>(
     `SELECT ${observationColumns} FROM observation AS o ${withVerdict} WHERE o.seq > ? ORDER BY o.seq LIMIT ?`,
@@ -125,6 +128,11 @@ export function openSpool(files: { readonly journalFile: string; readonly stateF
     gaugeIds: () => new Map(gauges().map(([gauge, id]) => [gauge as GaugeKey, id as GaugeId])),
     newestSeq: () => newestSeq() ?? lastDeleted() ?? 0,
     oldestSeq: () => oldestSeq() ?? (lastDeleted() ?? 0) + 1,
+    countAfter(seq) {
+      // Starts and changes of mode take numbers too; a difference is near enough where counting would take long.
+      const most = Math.max(0, (newestSeq() ?? 0) - seq);
+      return most > 10_000 ? most : (countAfter(seq) ?? 0);
+    },
     newestOf: (source) => newestOf[source]() ?? 0,
     receivedAfter,
     newestReceivedAt,

@@ -81,7 +81,7 @@ export class InfluxWriter {
     const { sinceSeq } = ledger;
     return {
       cursor,
-      spoolRows: Math.max(0, spool.newestSeq() - cursor),
+      spoolRows: spool.countAfter(cursor),
       oldestUnsentAt: spool.receivedAfter(cursor),
       sentLines: this.#sent,
       refusedLines: ledger.refusedCount,

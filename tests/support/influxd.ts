@@ -35,6 +35,11 @@ export interface InfluxdOptions {
   readonly admin?: { readonly username: string; readonly password: string };
 }
 
+/** A text as InfluxQL quotes it. */
+function quoted(text: string): string {
+  return `'${text.replaceAll(/[\\']/g, "\\$&")}'`;
+}
+
 /** Database every test writes to. */
 export const testDatabase = "guanlan";
 
@@ -107,7 +112,7 @@ export async function startInfluxd({ admin }: InfluxdOptions = {}): Promise<Infl
   };
   await influxd.start();
   if (admin !== undefined) {
-    await influxd.query(`CREATE USER ${admin.username} WITH PASSWORD '${admin.password}' WITH ALL PRIVILEGES`);
+    await influxd.query(`CREATE USER ${admin.username} WITH PASSWORD ${quoted(admin.password)} WITH ALL PRIVILEGES`);
   }
   await influxd.query(`CREATE DATABASE ${testDatabase}`);
   return influxd;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { hasInfluxd, type Influxd, startInfluxd } from "../../support/influxd.ts";
+import { Gate } from "../../support/gate.ts";
+import { hasInfluxd, type Influxd, startInfluxd, testDatabase } from "../../support/influxd.ts";
 import { type RunningHub, type RunningHubOptions, runHub } from "../../support/running-hub.ts";
 import { until } from "../../support/until.ts";
 
@@ -54,4 +55,41 @@ describe.runIf(hasInfluxd())("a whole hub with InfluxDB", () => {
     const { rows } = await hub.get<{ rows: object[] }>("/api/v1/gauges/s0-c0/observations");
     expect(rows).toHaveLength(4);
   });
+
+  test.each(["closed", "silent"] as const)(
+    "G9: while InfluxDB is %s every reading is acknowledged, judged and shown, and arrives afterwards",
+    async (mode) => {
+      await influxd.query(`DROP DATABASE ${testDatabase}`);
+      await influxd.query(`CREATE DATABASE ${testDatabase}`);
+      const gate = await Gate.before(() => influxd.port);
+      onTestFinished(() => gate.close());
+      gate.turn(mode);
+      const hub = await run({ url: gate.url, timeoutMs: 500, retryMs: 50, maxRetryMs: 100, lateAfterMs: 1_000 });
+      const device = await hub.device(0);
+      const base = Date.now() - 600_000;
+      const depths = Array.from({ length: 200 }, (_, n) => (n < 199 ? n / 1_000 : 1.2));
+      await Promise.all(
+        depths.map((c0, n) =>
+          device.publishAsync("v1/devices/d0/readings", JSON.stringify({ t: base + n, values: { c0 } }), { qos: 1 }),
+        ),
+      );
+      await until("the case", async () => (await hub.get<{ rows: object[] }>("/api/v1/cases")).rows.length === 1);
+      const from = encodeURIComponent(new Date(base).toISOString());
+      const shown = await hub.get<{ rows: object[] }>(`/api/v1/gauges/s0-c0/observations?from=${from}&limit=500`);
+      expect(shown.rows).toHaveLength(200);
+      const copyCheck = async () => {
+        const response = await hub.fetch("/ready");
+        const { checks } = (await response.json()) as { checks: { name: string; isOk: boolean; behindRows: number }[] };
+        return checks.find(({ name }) => name === "influx");
+      };
+      await until("readiness to say so", async () => (await copyCheck())?.isOk === false);
+      expect(await copyCheck()).toMatchObject({ behindRows: 200 });
+      gate.turn("open");
+      await until(
+        "all of them",
+        async () => (await influxd.query('SELECT count("value") FROM "observation"'))[0]?.[1] === 200,
+      );
+      await until("readiness to be well again", async () => (await copyCheck())?.isOk === true);
+    },
+  );
 });

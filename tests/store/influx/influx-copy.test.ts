@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { dayMs } from "../../../domain/clock.ts";
 import type { AlarmKey, CaseId, EventId, GaugeId, StationId } from "../../../domain/ids.ts";
 import { aCase, anEvent, aTransition, aWarning, effects } from "../../support/effects.ts";
+import { Gate } from "../../support/gate.ts";
 import { hasInfluxd, type Influxd, startInfluxd, testDatabase } from "../../support/influxd.ts";
 import { anObservation, noon } from "../../support/observations.ts";
 import { until } from "../../support/until.ts";
@@ -142,6 +144,28 @@ describe.runIf(hasInfluxd())("InfluxCopy on a real InfluxDB", () => {
       ["road", noon + 1],
       ["tunnel", noon],
     ]);
+  });
+
+  test("retention waits for what InfluxDB does not have, from the first moment on", async () => {
+    const now = noon + 500 * dayMs;
+    const store = await openTestStore({}, () => now);
+    const [gauge] = await gaugeKeys(store, 1);
+    const gate = await Gate.before(() => influxd.port);
+    onTestFinished(() => gate.close());
+    const settings = influxSettingsFor(gate.url);
+    const level = await startTestCopy(store, { settings });
+    await append(store.journal, [anObservation({ gauge: gauge! })]);
+    await until("the copy to be level", () => level.status().cursor === 1);
+    await level.stop();
+    gate.turn("closed");
+    await append(store.journal, [anObservation({ gauge: gauge!, observedAt: noon + 1 })]);
+    await store.state.commit(effects({ rulesCursor: 2 }));
+    const copy = await startTestCopy(store, { settings });
+    expect(await store.jobs.runRetention()).toMatchObject({ observations: 1 });
+    gate.turn("open");
+    await until("the copy to be level", () => copy.status().cursor === 2);
+    expect(await store.jobs.runRetention()).toMatchObject({ observations: 1 });
+    expect(await count()).toBe(2);
   });
 });
 
