@@ -28,11 +28,11 @@ export function cityBoard(context: BoardContext): Board {
       map(context),
       heading(`# ${say("city.districts")}`, at(9, 4, 15, 2)),
       districts(context),
-      heading(`# ${say("city.cases")}`, at(9, 14, 9, 2)),
+      heading(`# ${say("city.cases")}`, at(9, 14, 8, 2)),
       caseList(context),
-      heading(`# ${say("city.warnings")}`, at(18, 14, 6, 2)),
+      heading(`# ${say("city.warnings")}`, at(17, 14, 7, 2)),
       warningList(context),
-      heading(`# ${say("city.blind")}`, at(18, 21, 6, 2)),
+      heading(`# ${say("city.blind")}`, at(17, 21, 7, 2)),
       blindList(context),
     ],
   };
@@ -168,7 +168,7 @@ function districts(context: BoardContext) {
 function caseList(context: BoardContext) {
   const { language, say, text } = context;
   return list(context, {
-    place: at(9, 16, 9, 12),
+    place: at(9, 16, 8, 12),
     queries: [
       rowsOf(
         `SELECT "level", "title" FROM (SELECT last("level") AS "level", "${text("title")}" AS "title" FROM "case_open" WHERE $timeFilter GROUP BY "station", "hazard")`,
@@ -183,7 +183,7 @@ function caseList(context: BoardContext) {
 function warningList(context: BoardContext) {
   const { language, say, text } = context;
   return list(context, {
-    place: at(18, 16, 6, 5),
+    place: at(17, 16, 7, 5),
     queries: [
       rowsOf(
         `SELECT "level", "title" FROM (SELECT last("level") AS "level", "${text("title")}" AS "title" FROM "warning_open" WHERE $timeFilter GROUP BY "area", "hazard")`,
@@ -198,7 +198,7 @@ function warningList(context: BoardContext) {
 function blindList(context: BoardContext) {
   const { say, text } = context;
   return list(context, {
-    place: at(18, 23, 6, 5),
+    place: at(17, 23, 7, 5),
     queries: [
       rowsOf(
         `SELECT "blind", "name" FROM (SELECT last("blind") AS "blind", "name" FROM (SELECT "gauges" - "liveGauges" AS "blind", "${text("station")}" AS "name" FROM "station_state" WHERE $timeFilter) GROUP BY "station") WHERE "blind" > 0`,

@@ -83,6 +83,10 @@ function outline(spec: CityMapSpec): Builder<MapLayerOptions> {
           style: { color: { fixed: "#42505f" }, opacity: 0, lineWidth: 1 },
         },
         {
+          check: { property: "kind", operation: "eq", value: "link" },
+          style: { color: { fixed: "#33475c" }, opacity: 0, lineWidth: 2 },
+        },
+        {
           check: { property: "kind", operation: "eq", value: "place" },
           style: {
             color: { fixed: "#76889a" },
