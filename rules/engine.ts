@@ -7,7 +7,7 @@ import { moveState } from "./alarm-history.ts";
 import { type AlarmState, normalState, stepAlarm } from "./alarm-state.ts";
 import type { BoundAlarm } from "./bound-alarm.ts";
 import { ceilingOf, noteRank, refoldObserved } from "./fold-alarm.ts";
-import { addToWindow, firstAfter, lastAtOrBefore } from "./gauge-window.ts";
+import { addToWindow, firstAfter, lastAtOrBefore, newestAt } from "./gauge-window.ts";
 import { CombinedJudge } from "./judge-combined.ts";
 import { noteLateSignal } from "./late-signal.ts";
 import { type Findings, Ledger, nothingFound } from "./ledger.ts";
@@ -223,34 +223,35 @@ export class RuleEngine {
     const bit = 1 << seen.flag;
     for (const stream of gauge.streams) {
       if ((stream.flags & bit) === 0) continue;
-      if (seen.observedAt > stream.newestAt) this.#judge(stream, seen);
+      if (seen.observedAt > newestAt(stream.window)) this.#judge(stream, seen);
       else this.#judgeLate(stream, seen);
     }
   }
 
   #judge(stream: GaugeStream, { observedAt, receivedAt, value, trust = null }: Seen): void {
     const { window, observed } = stream;
-    const isAfterGap = observedAt - stream.newestAt > window.holdGapMs;
+    const isAfterGap = observedAt - newestAt(window) > window.holdGapMs;
     if (stream.watchers.length > 0) {
       if (isAfterGap) this.#combined.seenAfterGap(stream, observedAt, { receivedAt, cause: "observation", trust });
       this.#combined.seen(stream, observedAt);
     }
-    stream.newestAt = observedAt;
     addToWindow(window, observedAt, value);
     const isOfThisMode = observedAt >= this.#modes.since;
     // Nearly every turn ends at `continue`, with nothing allocated.
     for (let index = 0; index < observed.length; index++) {
       const alarm = observed[index] as RunningAlarm;
-      const { condition } = alarm.bound;
-      if (condition.movedBy !== "observation") continue;
-      const before = alarm.state;
+      const { judge: condition, state: before } = alarm;
+      if (condition === null) continue;
       const limits = isOfThisMode ? alarm.limits : this.#modes.at(alarm, observedAt);
       let signal: number;
       let after: AlarmState;
       let reason: BilingualText | null = null;
       try {
-        signal = alarm.bound.sign * condition.signal(observedAt, value, window);
-        const ceiling = ceilingOf(condition, before, signal, observedAt, value, window);
+        signal = alarm.sign * condition.signal(observedAt, value, window);
+        const ceiling =
+          before.latched === 0
+            ? signal
+            : ceilingOf(condition, limits.levels, before, signal, { at: observedAt, value, window });
         after = stepAlarm(limits, before, signal, observedAt, isAfterGap, ceiling);
         if (after.latched !== before.latched) reason = condition.reason?.(observedAt, value, window) ?? null;
       } catch (error) {
@@ -265,13 +266,14 @@ export class RuleEngine {
   }
 
   #judgeLate(stream: GaugeStream, { observedAt: at, receivedAt, value }: Seen): void {
-    const { window, observed, newestAt } = stream;
-    if (at === newestAt) return;
+    const { window, observed } = stream;
+    const newest = newestAt(window);
+    if (at === newest) return;
     if (addToWindow(window, at, value) && stream.watchers.length > 0) {
-      const afterAt = window.times[firstAfter(window, at)] ?? newestAt;
+      const afterAt = window.times[firstAfter(window, at)] ?? newest;
       this.#combined.seenLate(stream, at, lastAtOrBefore(window, at - 1), afterAt);
     }
-    const mayMove = this.#settings.latenessLimitMs > 0 && at >= newestAt - this.#settings.latenessLimitMs;
+    const mayMove = this.#settings.latenessLimitMs > 0 && at >= newest - this.#settings.latenessLimitMs;
     for (const alarm of observed) {
       if (!mayMove || !this.#refold(alarm, stream, { at, value }, receivedAt)) {
         this.#notePeak(alarm, stream, { at, value }, receivedAt);
@@ -331,12 +333,14 @@ export class RuleEngine {
   }
 
   #hear(gauge: RunningGauge, receivedAt: number): void {
-    const isFirst = gauge.heardAt === Number.NEGATIVE_INFINITY;
-    if (receivedAt > gauge.heardAt) gauge.heardAt = receivedAt;
-    for (const clockAlarm of gauge.clocked) {
+    const { clocked, heardAt } = gauge;
+    if (clocked.length === 0) return;
+    if (receivedAt > heardAt) gauge.heardAt = receivedAt;
+    // Being heard puts off what is due and brings nothing nearer.
+    if (!gauge.isMissed && heardAt !== Number.NEGATIVE_INFINITY) return;
+    for (const clockAlarm of clocked) {
       const { alarm } = clockAlarm;
       const { state } = alarm;
-      if (state.latched === 0 && !isFirst) continue;
       if (state.latched !== 0) {
         const at = Math.max(receivedAt, state.episodeStartedAt ?? receivedAt);
         const after = stepAlarm(alarm.limits, state, 0, at, false);
@@ -344,6 +348,7 @@ export class RuleEngine {
       }
       this.#nothingDueBefore = Math.min(this.#nothingDueBefore, nextDueOf(clockAlarm, this.#startedAt));
     }
+    gauge.isMissed = false;
   }
 
   #raiseSilences(): void {
@@ -358,6 +363,7 @@ export class RuleEngine {
       const signal = judged.came;
       const after = stepAlarm(alarm.limits, alarm.state, signal, at, false);
       this.#moveByClock(alarm, after, at, signal, { receivedAt: at, cause: "clock" });
+      clockAlarm.gauge.isMissed = true;
       this.#combined.settle({ receivedAt: at, cause: "clock" });
     }
     this.#waitAfresh();

@@ -1,5 +1,13 @@
 import { moveState, noteLevel, rewind } from "./alarm-history.ts";
-import { type AlarmLimits, type AlarmState, isQuiet, rankOfState, rankReached, stepAlarm } from "./alarm-state.ts";
+import {
+  type AlarmLimits,
+  type AlarmState,
+  isQuiet,
+  type LevelLimits,
+  rankOfState,
+  rankReached,
+  stepAlarm,
+} from "./alarm-state.ts";
 import type { Known, ObservedCondition } from "./conditions/condition.ts";
 import { firstAtOrAfter, type GaugeWindow } from "./gauge-window.ts";
 import type { Move } from "./make-transition.ts";
@@ -21,16 +29,18 @@ export interface Refold {
   readonly moves: readonly Move[];
 }
 
-/** What a signal may be at most, asked only where it matters: while an alarm is raised. */
+/** What a signal may be at most, asked only where it matters: while a level is raised that it would clear. */
 export function ceilingOf(
   condition: ObservedCondition,
-  state: AlarmState,
+  levels: readonly LevelLimits[],
+  { latched }: AlarmState,
   signal: number,
-  at: number,
-  value: number,
-  window: GaugeWindow,
+  seen: { readonly at: number; readonly value: number; readonly window: GaugeWindow },
 ): number {
-  return state.latched === 0 || condition.ceiling === undefined ? signal : condition.ceiling(at, value, window);
+  if (latched === 0 || condition.ceiling === undefined) return signal;
+  const gravest = levels.findLast(({ rank }) => (latched & (1 << (rank - 1))) !== 0);
+  if (gravest !== undefined && signal >= gravest.reset) return signal;
+  return condition.ceiling(seen.at, seen.value, seen.window);
 }
 
 /**
@@ -57,8 +67,9 @@ export function refoldObserved(
     const isAfterGap = index === window.first || at - (times[index - 1] as number) > holdGapMs;
     const before = alarm.state;
     const signal = alarm.bound.sign * condition.signal(at, value, window);
-    const ceiling = ceilingOf(condition, before, signal, at, value, window);
-    const next = stepAlarm(time.at(alarm, at), before, signal, at, isAfterGap, ceiling);
+    const limits = time.at(alarm, at);
+    const ceiling = ceilingOf(condition, limits.levels, before, signal, { at, value, window });
+    const next = stepAlarm(limits, before, signal, at, isAfterGap, ceiling);
     if (next === before) continue;
     moveState(alarm, next, at, time.latenessLimitMs);
     if (!noteRank(alarm, at)) continue;

@@ -1,4 +1,5 @@
 import type { ForecastState } from "./forecast/forecast-state.ts";
+import type { RunningSum } from "./running-sum.ts";
 
 /**
  * The judged observations of one gauge, oldest first, that lie no further than `keepMs` before its newest. It is a
@@ -6,23 +7,26 @@ import type { ForecastState } from "./forecast/forecast-state.ts";
  * forgotten. Changed in place, as every observation of every gauge passes through one.
  */
 export interface GaugeWindow {
-  readonly keepMs: number;
-  readonly expectedIntervalMs: number;
-  /** A longer time between two observations is a gap: nobody saw what the water did. */
-  readonly holdGapMs: number;
   /** Observation times; those before index `first` have left the window. */
   readonly times: number[];
   readonly values: number[];
   first: number;
+  readonly keepMs: number;
+  /** A longer time between two observations is a gap: nobody saw what the water did. */
+  readonly holdGapMs: number;
+  readonly expectedIntervalMs: number;
   /** Where the forecast stood after the observation at `trend.at`; null until one is asked for. */
   trend: { readonly at: number; readonly state: ForecastState } | null;
+  /** By length, ms; null until one is asked for. */
+  sums: Map<number, RunningSum> | null;
 }
 
 /** Entries that have left are cut off only when there are this many, and half of all: once a reading costs too much. */
 const slack = 32;
 
 export function createWindow(keepMs: number, expectedIntervalMs: number, holdGapMs: number): GaugeWindow {
-  return { keepMs, expectedIntervalMs, holdGapMs, times: [], values: [], first: 0, trend: null };
+  // What every observation touches comes first: it lies in one line of the processor's cache.
+  return { times: [], values: [], first: 0, keepMs, holdGapMs, expectedIntervalMs, trend: null, sums: null };
 }
 
 /**
@@ -32,7 +36,7 @@ export function createWindow(keepMs: number, expectedIntervalMs: number, holdGap
  */
 export function addToWindow(window: GaugeWindow, at: number, value: number): boolean {
   const { times, values } = window;
-  const newest = times.length > window.first ? (times[times.length - 1] as number) : Number.NEGATIVE_INFINITY;
+  const newest = newestAt(window);
   if (at > newest) {
     times.push(at);
     values.push(value);
@@ -45,7 +49,13 @@ export function addToWindow(window: GaugeWindow, at: number, value: number): boo
   times.splice(index, 0, at);
   values.splice(index, 0, value);
   if (window.trend !== null && at <= window.trend.at) window.trend = null;
+  window.sums = null;
   return true;
+}
+
+/** Time of the newest observation, which never leaves; -Infinity before the first. */
+export function newestAt({ times }: GaugeWindow): number {
+  return times.length > 0 ? (times[times.length - 1] as number) : Number.NEGATIVE_INFINITY;
 }
 
 /** Index of the oldest observation at or after `at`; the length of `times` when there is none. */

@@ -1,5 +1,6 @@
 import { firstDifference, type LevelSince } from "./alarm-history.ts";
 import { type LimitsInTime, refoldCombined } from "./fold-alarm.ts";
+import { newestAt } from "./gauge-window.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Learnt } from "./make-transition.ts";
 import { revise } from "./revise.ts";
@@ -29,8 +30,8 @@ export class CombinedJudge {
    * A gauge is seen at `at` after a gap. What fell due meanwhile is judged before its window moves on and forgets when it
    * was last seen.
    */
-  seenAfterGap({ watchers, newestAt }: GaugeStream, at: number, learnt: Learnt): void {
-    if (newestAt === Number.NEGATIVE_INFINITY) return;
+  seenAfterGap({ watchers, window }: GaugeStream, at: number, learnt: Learnt): void {
+    if (newestAt(window) === Number.NEGATIVE_INFINITY) return;
     for (const alarm of watchers) {
       if (at - 1 > alarm.now) alarm.now = at - 1;
       if (alarm.now >= alarm.dueAt) this.#wait(alarm, alarm.dueAt);
@@ -39,8 +40,8 @@ export class CombinedJudge {
   }
 
   /** A gauge was seen at `at`, newer than before. Nearly free while nothing is due: this is on the hot path. */
-  seen({ watchers, newestAt: beforeAt, window }: GaugeStream, at: number): void {
-    const staleAt = beforeAt + window.holdGapMs + 1;
+  seen({ watchers, window }: GaugeStream, at: number): void {
+    const staleAt = newestAt(window) + window.holdGapMs + 1;
     for (const alarm of watchers) {
       const beforeNow = alarm.now;
       if (at > beforeNow) alarm.now = at;

@@ -1,7 +1,7 @@
 import type { GaugeKey } from "../domain/ids.ts";
 import { checks } from "../domain/quality.ts";
 import type { LevelSince } from "./alarm-history.ts";
-import { addToWindow } from "./gauge-window.ts";
+import { addToWindow, newestAt } from "./gauge-window.ts";
 import type { ObservationLog } from "./ports.ts";
 import type { QualityDesk } from "./quality/quality-desk.ts";
 import type { Running } from "./run-gauges.ts";
@@ -45,7 +45,6 @@ async function recallStream({ log, cursor, desk }: Past, key: GaugeKey, stream: 
     const { flag, checks: failed, observedAt, value } = observation;
     if ((flags & (1 << flag)) === 0 || (failed & checks.tooOld) !== 0) continue;
     if (desk !== null && !desk.isKnown(observation)) continue;
-    stream.newestAt = Math.max(stream.newestAt, observedAt);
     addToWindow(window, observedAt, value);
   }
 }
@@ -53,8 +52,9 @@ async function recallStream({ log, cursor, desk }: Past, key: GaugeKey, stream: 
 /** Alarms of an edited rule are not judged again before the edit; alarms made of others know how far time has come. */
 export function settleRestored({ gauges, combined }: Running): void {
   for (const gauge of gauges) {
+    if (gauge !== undefined) gauge.isMissed = gauge.clocked.some(({ alarm }) => alarm.state.latched !== 0);
     for (const stream of gauge?.streams ?? []) {
-      for (const alarm of stream.observed) if (alarm.isEdited) alarm.stateSince = stream.newestAt;
+      for (const alarm of stream.observed) if (alarm.isEdited) alarm.stateSince = newestAt(stream.window);
     }
   }
   // Alarms come after those they are made of, for which time has come as far.
@@ -67,5 +67,5 @@ export function settleRestored({ gauges, combined }: Running): void {
 
 function newestOf({ parts, streams, levels }: CombinedAlarm): number {
   const known = parts.map(({ alarm }) => alarm?.levels.at(-1)?.at ?? Number.NEGATIVE_INFINITY);
-  return Math.max((levels.at(-1) as LevelSince).at, ...known, ...streams.map(({ newestAt }) => newestAt));
+  return Math.max((levels.at(-1) as LevelSince).at, ...known, ...streams.map(({ window }) => newestAt(window)));
 }

@@ -34,7 +34,12 @@ export function runGauges(bound: readonly BoundAlarm[], settings: RulesSettings)
     const alarm = runAlarm(each, needs.keepLevelsMs(each));
     let stream: GaugeStream | null = null;
     for (const input of each.inputs) {
-      const gauge = gauges[input.gauge] ?? { streams: [], clocked: [], heardAt: Number.NEGATIVE_INFINITY };
+      const gauge = gauges[input.gauge] ?? {
+        streams: [],
+        clocked: [],
+        isMissed: false,
+        heardAt: Number.NEGATIVE_INFINITY,
+      };
       gauges[input.gauge] = gauge;
       if (each.condition.movedBy === "clock") {
         const dues = duesOf(each, each.limits, input.expectedIntervalMs);
@@ -86,7 +91,7 @@ function streamFor(
   const known = gauge.streams.find((stream) => stream.flags === flags);
   if (known !== undefined) return known;
   const window = createWindow(needs.windowMs(key), expectedIntervalMs, holdGapIntervals * expectedIntervalMs);
-  const stream = { flags, observed: [], watchers: [], window, newestAt: Number.NEGATIVE_INFINITY };
+  const stream = { flags, observed: [], watchers: [], window };
   gauge.streams.push(stream);
   return stream;
 }

@@ -4,7 +4,7 @@ import { properties } from "../../domain/property.ts";
 import { conversionFor } from "../../domain/units.ts";
 import { coveredShare, enoughCovered, thinCover } from "../covered-share.ts";
 import { duration } from "../duration.ts";
-import { firstAfter } from "../gauge-window.ts";
+import { sumOf } from "../running-sum.ts";
 import { spanWords } from "../span-words.ts";
 import type { ObservedCondition } from "./condition.ts";
 
@@ -32,18 +32,9 @@ export function accumulationCondition({ window: windowMs }: z.infer<typeof accum
     // Nothing else is kept as an amount since the reading before.
     limitConversion: (property, unit) =>
       property !== "rain" || unit === undefined ? null : conversionFor(property, unit),
-    signal(at, _value, window) {
-      const { values } = window;
-      const end = firstAfter(window, at);
-      let sum = 0;
-      for (let index = firstAfter(window, at - windowMs); index < end; index++) sum += values[index] as number;
-      return sum;
-    },
-    ceiling(at, value, window) {
-      return coveredShare(window, at, windowMs) < enoughCovered
-        ? Number.POSITIVE_INFINITY
-        : this.signal(at, value, window);
-    },
+    signal: (at, _value, window) => sumOf(window, at, windowMs),
+    ceiling: (at, _value, window) =>
+      coveredShare(window, at, windowMs) < enoughCovered ? Number.POSITIVE_INFINITY : sumOf(window, at, windowMs),
     reason: (at, _value, window) => thinCover(coveredShare(window, at, windowMs)),
   };
 }

@@ -3,13 +3,14 @@ import { benchBacktest } from "./backtest.ts";
 import { benchIngest } from "./ingest.ts";
 import { benchLatency } from "./latency.ts";
 import { benchQuality, qualityTables } from "./quality.ts";
-import { benchRules } from "./rules-step.ts";
+import { benchKinds, benchLate, benchRules } from "./rules-step.ts";
 
 const help = `npm run bench -- <what> [options]   prints JSON lines
 
   ingest    readings kept a second, beside bare Aedes and Mosquitto   [--devices 500,2000] [--seconds 10] [--window 10]
   latency   publish to webhook received, under load                   [--rate 5000] [--seconds 20]
-  rules     cost of judging a reading                                 [--gauges 100,3000,10000]
+  rules     cost of judging a reading, by gauges, by rules that apply to it, by kind of condition, and late
+                                                                      [--gauges 100,1000,10000] [--rules 1,10,100]
   quality   precision and recall of the quality checks on labelled stages, and what a reading costs
   backtest  observations a second of reading a CSV, and of judging it`;
 
@@ -20,7 +21,8 @@ const { values, positionals } = parseArgs({
     seconds: { type: "string" },
     window: { type: "string", default: "10" },
     rate: { type: "string", default: "5000" },
-    gauges: { type: "string", default: "100,3000,10000" },
+    gauges: { type: "string", default: "100,1000,10000" },
+    rules: { type: "string", default: "1,10,100" },
     help: { type: "boolean", default: false },
   },
 });
@@ -38,7 +40,11 @@ switch (values.help ? "help" : positionals[0]) {
     print(await benchLatency(Number(values.rate), Number(values.seconds ?? 20)));
     break;
   case "rules":
-    for (const gauges of numbers(values.gauges)) print(benchRules({ gauges }));
+    for (const rulesPerKind of numbers(values.rules)) {
+      for (const gauges of numbers(values.gauges)) print(benchRules({ gauges, rulesPerKind }));
+    }
+    for (const figures of benchKinds()) print(figures);
+    for (const lateReadings of [1, 5, 9]) print(benchLate(lateReadings));
     break;
   case "quality":
     console.log(qualityTables().join("\n"));
