@@ -12,7 +12,7 @@ import {
   testSecretVariable,
   writeCityFolder,
 } from "../support/city-folder.ts";
-import { freePorts, HubProcess } from "../support/hub-process.ts";
+import { freePorts, HubProcess, type HubProcessOptions } from "../support/hub-process.ts";
 
 export interface BenchHub {
   readonly port: number;
@@ -24,7 +24,11 @@ export interface BenchHub {
 }
 
 /** A whole hub in its own process on a generated city, as `guanlan start` runs it. */
-export async function startBenchHub(city: GeneratedCity, allowedTargets: readonly string[] = []): Promise<BenchHub> {
+export async function startBenchHub(
+  city: GeneratedCity,
+  allowedTargets: readonly string[] = [],
+  settings: HubProcessOptions["settings"] = {},
+): Promise<BenchHub> {
   const folder = mkdtempSync(join(tmpdir(), "guanlan-bench-"));
   writeCityFolder(join(folder, "city"), city);
   const store = openCommandStore(join(folder, "data"), systemClock);
@@ -37,7 +41,7 @@ export async function startBenchHub(city: GeneratedCity, allowedTargets: readonl
     mqttPort: port,
     apiPort,
     env: { [testSecretVariable]: testSecret },
-    settings: { webhooks: { allowedTargets } },
+    settings: { ...settings, webhooks: { allowedTargets, ...settings.webhooks } },
   });
   await hub.start();
   return {
@@ -56,7 +60,8 @@ export function loadDevices(ids: readonly string[], tokens: readonly string[]): 
   return ids.map((id, index) => ({ id, token: tokens[index] ?? "none", topic: `v1/devices/${id}/readings` }));
 }
 
-function residentMb(pid: number | undefined): number {
+/** Resident memory of a process now, MiB. */
+export function residentMb(pid: number | undefined): number {
   const kb = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
   return Math.round(Number(kb) / 1024);
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { benchBacktest } from "./backtest.ts";
+import { benchInfluxDrain, benchInfluxOutage } from "./influx.ts";
 import { benchIngest } from "./ingest.ts";
 import { benchLatency } from "./latency.ts";
 import { benchQuality, qualityTables } from "./quality.ts";
@@ -12,7 +13,8 @@ const help = `npm run bench -- <what> [options]   prints JSON lines
   rules     cost of judging a reading, by gauges, by rules that apply to it, by kind of condition, and late
                                                                       [--gauges 100,1000,10000] [--rules 1,10,100]
   quality   precision and recall of the quality checks on labelled stages, and what a reading costs
-  backtest  observations a second of reading a CSV, and of judging it`;
+  backtest  observations a second of reading a CSV, and of judging it
+  influx    points a second into InfluxDB from a full spool, then a hub through an outage  [--points 1000000] [--live 2000] [--outage 20]`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,6 +25,9 @@ const { values, positionals } = parseArgs({
     rate: { type: "string", default: "5000" },
     gauges: { type: "string", default: "100,1000,10000" },
     rules: { type: "string", default: "1,10,100" },
+    points: { type: "string", default: "1000000" },
+    live: { type: "string", default: "2000" },
+    outage: { type: "string", default: "20" },
     help: { type: "boolean", default: false },
   },
 });
@@ -52,6 +57,10 @@ switch (values.help ? "help" : positionals[0]) {
     break;
   case "backtest":
     for (const figures of await benchBacktest()) print(figures);
+    break;
+  case "influx":
+    print(await benchInfluxDrain(Number(values.points)));
+    print(await benchInfluxOutage(Number(values.live), Number(values.outage)));
     break;
   default:
     console.log(help);
