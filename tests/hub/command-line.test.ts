@@ -32,6 +32,10 @@ describe("guanlan --help", () => {
     ["deliveries", "replay"],
     ["deliveries", "enable"],
     ["backup"],
+    ["rules", "diff"],
+    ["rules", "versions"],
+    ["rules", "rollback"],
+    ["rules", "release"],
   ];
 
   it.each(commands.map((args) => [args.join(" "), args] as const))(
