@@ -12,6 +12,8 @@ export type Precision = "ms" | "ns";
 export interface InfluxRows {
   readonly columns: readonly string[];
   readonly values: readonly (readonly (number | string | null)[])[];
+  /** True when the server's own limit has cut rows off. */
+  readonly partial?: boolean;
 }
 
 /** InfluxDB as the hub speaks to it: one write path and one query path that 1.x and 2.x share. */
@@ -144,9 +146,10 @@ function rowsIn(body: string): InfluxRows {
     readonly results?: readonly { readonly series?: readonly InfluxRows[]; readonly error?: string }[];
     readonly error?: string;
   };
-  const failure = error ?? results?.[0]?.error;
+  const rows = results?.[0]?.series?.[0];
+  const failure = error ?? results?.[0]?.error ?? (rows?.partial === true ? "max-row-limit is too low" : undefined);
   if (failure !== undefined) {
     throw new HubError("store.influx_query_failed", `Cannot read from InfluxDB as it refused the query: ${failure}`);
   }
-  return results?.[0]?.series?.[0] ?? { columns: [], values: [] };
+  return rows ?? { columns: [], values: [] };
 }

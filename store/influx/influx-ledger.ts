@@ -31,8 +31,12 @@ export interface GaugeSeries {
 /** Where the copy stands. Everything in it can be made anew from the journal: without it all is sent again. */
 export interface InfluxLedger {
   position(source: SourceName): number;
-  /** Moves on together with what was refused, or not at all. */
-  commit(source: SourceName, position: number, parked: readonly ParkedLine[]): void;
+  /**
+   * Moves on together with what was refused, or not at all.
+   *
+   * @param mark what stands at that place, to know it again
+   */
+  commit(source: SourceName, position: number, parked: readonly ParkedLine[], mark?: string): void;
   /** Keeps refused lines of what has no place, such as samples. */
   park(lines: readonly ParkedLine[]): void;
   /** Journal rows up to here were there before the first start and have not been back-filled; 0 for none. */
@@ -56,6 +60,12 @@ export interface LedgerOptions {
   readonly keepParked: number;
   /** False for a command: only the hub may turn to another InfluxDB. */
   readonly mayBeginAnew: boolean;
+  /**
+   * Whether the journal is the one the ledger was kept with, and no other that was restored in its place.
+   *
+   * @param mark of the last row that was sent; null when there was none
+   */
+  isSameJournal(cursor: number, mark: string | null): boolean;
 }
 
 /** What a ledger says, read without touching it. */
@@ -74,7 +84,7 @@ const migrations: readonly Migration[] = [
     since_seq INTEGER NOT NULL,
     refused INTEGER NOT NULL
   );
-  CREATE TABLE position (source TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE position (source TEXT PRIMARY KEY, position INTEGER NOT NULL, mark TEXT) WITHOUT ROWID;
   CREATE TABLE parked (
     parked_id INTEGER PRIMARY KEY AUTOINCREMENT,
     source TEXT NOT NULL,
@@ -104,12 +114,13 @@ export function ledgerFile(folder: string): string {
  *
  * @throws {HubError} `store.cannot_open`, `store.schema_too_new`, `store.influx_other_target`
  */
-export function openLedger({ folder, target, begin, keepParked, mayBeginAnew }: LedgerOptions): InfluxLedger {
+export function openLedger(options: LedgerOptions): InfluxLedger {
+  const { folder, target, begin, keepParked, mayBeginAnew } = options;
   const file = ledgerFile(folder);
   const database = open(file);
   const copy = database.prepare("SELECT target, since_seq, refused FROM copy");
-  const place = database.prepare("SELECT position FROM position WHERE source = ?");
-  const move = database.prepare("INSERT OR REPLACE INTO position VALUES (?, ?)");
+  const place = database.prepare("SELECT position, mark FROM position WHERE source = ?");
+  const move = database.prepare("INSERT OR REPLACE INTO position VALUES (?, ?, ?)");
   const add = database.prepare(
     "INSERT OR REPLACE INTO parked (source, gauge, observed_at, line, words, at) VALUES (?, ?, ?, ?, ?, ?)",
   );
@@ -125,17 +136,19 @@ export function openLedger({ folder, target, begin, keepParked, mayBeginAnew }: 
 
   inTransaction(database, () => {
     const before = copy.get()?.target;
-    if (before === target) return;
-    if (before !== undefined && !mayBeginAnew) {
+    const { position = 0, mark = null } = place.get("observation") ?? {};
+    const isSameJournal = options.isSameJournal(Number(position), mark as string | null);
+    if (before === target && isSameJournal) return;
+    if (before !== undefined && before !== target && !mayBeginAnew) {
       throw storeError(
         "store.influx_other_target",
         `Cannot send to ${target} as the copy must be of the same InfluxDB as the hub's: got ${before}. Start the hub with these settings first.`,
       );
     }
-    // What was sent elsewhere says nothing of this InfluxDB.
+    // What was sent elsewhere, or of another journal, says nothing of this one.
     database.exec("DELETE FROM copy; DELETE FROM position; DELETE FROM parked; DELETE FROM series;");
     database.prepare("INSERT INTO copy VALUES (1, ?, ?, 0)").run(target, begin.observation);
-    for (const source of sourceNames) move.run(source, begin[source]);
+    for (const source of sourceNames) move.run(source, begin[source], null);
   });
   const parkAll = (lines: readonly ParkedLine[]): void => {
     if (lines.length === 0) return;
@@ -148,10 +161,10 @@ export function openLedger({ folder, target, begin, keepParked, mayBeginAnew }: 
 
   return {
     position: (source) => Number(place.get(source)?.position ?? 0),
-    commit: (source, position, parked) =>
+    commit: (source, position, parked, mark) =>
       inTransaction(database, () => {
         parkAll(parked);
-        move.run(source, position);
+        move.run(source, position, mark ?? null);
       }),
     park: (lines) => inTransaction(database, () => parkAll(lines)),
     get sinceSeq() {

@@ -48,7 +48,17 @@ export function targetOf({ url, database }: Pick<InfluxSettings, "url" | "databa
 export function openLedgerOf(spool: InfluxSpool, folder: string, settings: InfluxSettings, mayBeginAnew: boolean) {
   // Transitions and events are few: all of them are sent, from the first on.
   const begin = { observation: spool.newestSeq(), verdict: spool.newestOf("verdict"), transition: 0, event: 0 };
-  return openLedger({ folder, target: targetOf(settings), begin, keepParked: settings.keepParked, mayBeginAnew });
+  return openLedger({
+    folder,
+    target: targetOf(settings),
+    begin,
+    keepParked: settings.keepParked,
+    mayBeginAnew,
+    isSameJournal(cursor, mark) {
+      const found = spool.markOf(cursor);
+      return found === null ? cursor <= spool.newestSeq() : mark === null || mark === found;
+    },
+  });
 }
 
 /** Runs in the copy's thread: nothing here takes time from devices, rules or the API. */

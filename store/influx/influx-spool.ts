@@ -36,6 +36,8 @@ export interface InfluxSpool {
   gaugeIds(): ReadonlyMap<GaugeKey, GaugeId>;
   newestSeq(): number;
   oldestSeq(): number;
+  /** Names the row at `seq` so that it is known again; null when it is not there. */
+  markOf(seq: number): string | null;
   newestOf(source: "verdict" | "transition" | "event"): number;
   /** Rows above `seq`; of very many, roughly. */
   countAfter(seq: number): number;
@@ -95,6 +97,9 @@ export function openSpool(files: { readonly journalFile: string; readonly stateF
   };
   const oldestSeq = numberQuery("SELECT min(seq) FROM observation");
   const lastDeleted = numberQuery("SELECT seq FROM progress WHERE name = 'last_deleted'");
+  const markOf = rowsQuery<readonly [string]>(
+    "SELECT gauge || '@' || observed_at || '@' || received_at FROM observation WHERE seq = ?",
+  );
   const receivedAfter = numberQuery("SELECT received_at FROM observation WHERE seq > ? ORDER BY seq LIMIT 1");
   const countAfter = numberQuery("SELECT count(*) FROM observation WHERE seq > ?");
   const newestReceivedAt = numberQuery("SELECT received_at FROM observation ORDER BY seq DESC LIMIT 1");
@@ -128,6 +133,7 @@ export function openSpool(files: { readonly journalFile: string; readonly stateF
     gaugeIds: () => new Map(gauges().map(([gauge, id]) => [gauge as GaugeKey, id as GaugeId])),
     newestSeq: () => newestSeq() ?? lastDeleted() ?? 0,
     oldestSeq: () => oldestSeq() ?? (lastDeleted() ?? 0) + 1,
+    markOf: (seq) => markOf(seq)[0]?.[0] ?? null,
     countAfter(seq) {
       // Starts and changes of mode take numbers too; a difference is near enough where counting would take long.
       const most = Math.max(0, (newestSeq() ?? 0) - seq);

@@ -107,13 +107,15 @@ export class InfluxWriter {
   /** One batch of each source that has any. @returns whether one has more right now */
   async #round(): Promise<boolean> {
     let isBusy = false;
-    const { ledger } = this.#parts;
+    const { ledger, spool } = this.#parts;
     for (const source of sourceNames.toReversed()) {
       await this.#sendSample();
       const batch = readBatch(source, ledger.position(source), this.#batches, ledger.sinceSeq);
       if (batch === null) continue;
       const refusals = batch.count === 0 ? [] : await this.#deliver(batch);
-      ledger.commit(source, batch.position, parkedFrom(source, batch, refusals, this.#parts.clock()));
+      const parked = parkedFrom(source, batch, refusals, this.#parts.clock());
+      const mark = source === "observation" ? spool.markOf(batch.position) : null;
+      ledger.commit(source, batch.position, parked, mark ?? undefined);
       this.#sent += batch.count - refusals.length;
       isBusy ||= batch.isFull;
     }

@@ -1,6 +1,8 @@
+import { copyFile, rm } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { dayMs } from "../../../domain/clock.ts";
 import type { AlarmKey, CaseId, EventId, GaugeId, StationId } from "../../../domain/ids.ts";
+import { ledgerFile } from "../../../store/influx/influx-ledger.ts";
 import { aCase, anEvent, aTransition, aWarning, effects } from "../../support/effects.ts";
 import { Gate } from "../../support/gate.ts";
 import { hasInfluxd, type Influxd, startInfluxd, testDatabase } from "../../support/influxd.ts";
@@ -167,10 +169,28 @@ describe.runIf(hasInfluxd())("InfluxCopy on a real InfluxDB", () => {
     expect(await store.jobs.runRetention()).toMatchObject({ observations: 1 });
     expect(await count()).toBe(2);
   });
+
+  test("a journal that was restored in place of another is known as another: what it takes next arrives", async () => {
+    const settings = influxSettingsFor(influxd.url);
+    const before = await openTestStore();
+    const [gauge] = await gaugeKeys(before, 1);
+    const first = await startTestCopy(before, { settings });
+    const rows = [1, 2, 3, 4, 5].map((n) => anObservation({ gauge: gauge!, observedAt: noon + n }));
+    await append(before.journal, rows);
+    await until("the copy to be level", () => first.status().cursor === 5);
+    await first.stop();
+    await before.close();
+    const backup = await openTestStore();
+    await gaugeKeys(backup, 1);
+    await append(backup.journal, [anObservation({ gauge: gauge!, observedAt: noon + 9 })]);
+    await copyFile(ledgerFile(before.folder), ledgerFile(backup.folder));
+    const second = await startTestCopy(backup, { settings });
+    expect(second.status()).toMatchObject({ cursor: 1, isComplete: false });
+    await append(backup.journal, [anObservation({ gauge: gauge!, observedAt: noon + 10 })]);
+    await until("the new row", async () => (await count()) === 6);
+  });
 });
 
 async function forgetLedger(folder: string): Promise<void> {
-  const { rm } = await import("node:fs/promises");
-  const { ledgerFile } = await import("../../../store/influx/influx-ledger.ts");
   for (const end of ["", "-wal", "-shm"]) await rm(`${ledgerFile(folder)}${end}`, { force: true });
 }
