@@ -8,7 +8,7 @@ import { reportCopy } from "../../store/influx/influx-backfill.ts";
 import { connectInflux } from "../../store/influx/influx-connection.ts";
 import { observationLine } from "../../store/influx/read-batches.ts";
 import { type InfluxSettings, influxSettings } from "../../store/influx/settings.ts";
-import { type InfluxCopy, startInflux } from "../../store/influx/start-influx.ts";
+import { startInflux } from "../../store/influx/start-influx.ts";
 import { openStore } from "../../store/open-store.ts";
 import { storeSettings } from "../../store/settings.ts";
 import { gauge, smallCity } from "../support/alarm-builders.ts";
@@ -24,7 +24,7 @@ const mb = (bytes: number): number => Math.round(bytes / 1_048_576);
 export interface DrainFigures {
   readonly points: number;
   readonly pointsPerSecond: number;
-  /** Ready-made requests of the same lines, one after the other, to the same InfluxDB just before. */
+  /** Ready-made requests of the same lines, one after the other, to the same InfluxDB just after. */
   readonly bareInfluxPerSecond: number;
   /** The first over the second. */
   readonly ratio: number;
@@ -47,20 +47,18 @@ export async function benchInfluxDrain(points: number): Promise<DrainFigures> {
     database: testDatabase,
     sampleMs: 3_600_000,
   });
-  const start = (): Promise<InfluxCopy> =>
-    startInflux({
-      settings,
-      store,
-      city,
-      keys,
-      env: {},
-      readFile: () => "",
-      log: silentLog,
-      clock: Date.now,
-      lookMs: 20,
-    });
   await influxd.kill();
-  let copy = await start();
+  const copy = await startInflux({
+    settings,
+    store,
+    city,
+    keys,
+    env: {},
+    readFile: () => "",
+    log: silentLog,
+    clock: Date.now,
+    lookMs: 20,
+  });
   try {
     await fill([...keys.values()], points, (rows) => {
       return new Promise<void>((resolve, reject) => {
@@ -68,9 +66,6 @@ export async function benchInfluxDrain(points: number): Promise<DrainFigures> {
       });
     });
     await influxd.start();
-    await copy.stop();
-    const bare = await bareInflux(influxd, settings, Math.min(points, 300_000));
-    copy = await start();
     await until("the first batch", () => copy.status().cursor > 0, 60_000);
     const from = copy.status().cursor;
     const startedAt = performance.now();
@@ -79,13 +74,16 @@ export async function benchInfluxDrain(points: number): Promise<DrainFigures> {
     const held = await countIn(influxd);
     if (held !== points) throw new Error(`wanted ${points} points in InfluxDB, got ${held}`);
     const pointsPerSecond = Math.round((points - from) / seconds);
+    const rssMb = mb(process.memoryUsage.rss());
+    const influxdRssMb = residentMb(influxd.pid);
+    const bare = await bareInflux(influxd, settings, Math.min(points, 300_000));
     return {
       points,
       pointsPerSecond,
       bareInfluxPerSecond: bare,
       ratio: Math.round((pointsPerSecond / bare) * 100) / 100,
-      rssMb: mb(process.memoryUsage.rss()),
-      influxdRssMb: residentMb(influxd.pid),
+      rssMb,
+      influxdRssMb,
     };
   } finally {
     await copy.stop();

@@ -13,12 +13,13 @@ export interface CopyOptions {
   readonly keys?: ReadonlyMap<GaugeId, GaugeKey>;
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly log?: Log;
+  readonly lookMs?: number;
 }
 
 /** The copy of a store, stopped when the test ends. */
 export async function startTestCopy(
   store: Store,
-  { settings, city, keys, env, log }: CopyOptions,
+  { settings, city, keys, env, log, lookMs = 10 }: CopyOptions,
 ): Promise<InfluxCopy> {
   const whole = city ?? cityOfGauges(3);
   const copy = await startInflux({
@@ -32,7 +33,7 @@ export async function startTestCopy(
     },
     log: log ?? silentLog,
     clock: Date.now,
-    lookMs: 10,
+    lookMs,
   });
   let isStopped = false;
   const stop = async (): Promise<void> => {
