@@ -1,14 +1,16 @@
-import { connectAsync } from "mqtt";
+import { connectAsync, type MqttClient } from "mqtt";
 import { DispatchPlatform } from "../../simulators/dispatch-platform.ts";
-import { runLoad } from "../../simulators/load.ts";
-import { channelOf, testSecret } from "../support/city-folder.ts";
+import { type LoadDevice, runLoad } from "../../simulators/load.ts";
+import { channelOf, stationIdOf, testSecret } from "../support/city-folder.ts";
 import { until } from "../support/until.ts";
 import { startBenchHub } from "./bench-hub.ts";
 
-const devices = 501;
+const devicesUnderLoad = 500;
 const gaugesPerDevice = 6;
-/** Floods published one after the other, each a reading that raises or clears an alarm. */
+/** Floods begin one after the other, each at a station of its own: one that came and went this often would be unstable. */
 const betweenProbesMs = 50;
+/** Below every limit, then above one, by so little that the quality checks have nothing to doubt. */
+const probeDepthsM = { before: 0.13, flood: 0.16 };
 
 export interface LatencyFigures {
   readonly readingsPerSecond: number;
@@ -20,7 +22,7 @@ export interface LatencyFigures {
 
 /**
  * From handing a reading to the MQTT client to its webhook received and verified, while other devices publish at
- * `rate`. The last device is the probe: its water rises and falls, and each time a case opens or closes.
+ * `rate`. Each probe is a reading that opens the first case of its station.
  */
 export async function benchLatency(rate: number, seconds: number): Promise<LatencyFigures> {
   const receivedAt = new Map<string, number>();
@@ -29,33 +31,31 @@ export async function benchLatency(rate: number, seconds: number): Promise<Laten
     secrets: [testSecret],
     onReceived: ({ type, event }) => {
       events += 1;
-      const { openedAt, closedAt } = (event as { data: { openedAt?: number; closedAt?: number | null } }).data;
-      const time = (at: unknown): string => new Date(at as string | number).toISOString();
-      if (type.includes("case.opened")) receivedAt.set(time(openedAt), performance.now());
-      if (type.includes("case.closed")) receivedAt.set(time(closedAt), performance.now());
+      if (!type.includes("case.opened")) return;
+      const { stationId } = (event as { data: { stationId: string } }).data;
+      receivedAt.set(stationId, performance.now());
     },
   });
   const endpointUrl = await platform.start();
-  const hub = await startBenchHub({ stations: devices, gaugesPerDevice, rules: "four", endpointUrl }, [
-    new URL(endpointUrl).host,
-  ]);
-  const probe = hub.devices.at(-1)!;
-  const client = await connectAsync({
-    port: hub.port,
-    protocol: "mqtt",
-    clientId: probe.id,
-    username: probe.id,
-    password: probe.token,
-    keepalive: 60,
-  });
+  const probes = Math.floor(((seconds - 1) * 1000) / betweenProbesMs);
+  const city = {
+    stations: devicesUnderLoad + probes,
+    gaugesPerDevice,
+    rules: "four",
+    endpointUrl,
+    isChecked: true,
+  } as const;
+  const hub = await startBenchHub(city, [new URL(endpointUrl).host]);
+  const probing = hub.devices.slice(devicesUnderLoad);
+  const clients: MqttClient[] = [];
   try {
-    const sentAt = new Map<string, number>();
+    for (const device of probing) clients.push(await connectProbe(hub.port, device));
     let isLoading = false;
     const load = runLoad(
       {
         host: "127.0.0.1",
         port: hub.port,
-        devices: hub.devices.slice(0, -1),
+        devices: hub.devices.slice(0, devicesUnderLoad),
         window: 10,
         seconds,
         ratePerSecond: rate,
@@ -71,12 +71,10 @@ export async function benchLatency(rate: number, seconds: number): Promise<Laten
       },
     );
     await until("the load to begin", () => isLoading, 30_000);
-    const probes = Math.floor(((seconds - 1) * 1000) / betweenProbesMs);
-    for (let index = 0; index < probes; index++) {
-      const t = Date.now();
-      sentAt.set(new Date(t).toISOString(), performance.now());
-      const payload = JSON.stringify({ t, values: { c0: index % 2 === 0 ? 0.16 : 0 } });
-      client.publish(probe.topic, payload, { qos: 1 });
+    const sentAt = new Map<string, number>();
+    for (const [index, device] of probing.entries()) {
+      sentAt.set(stationIdOf(devicesUnderLoad + index), performance.now());
+      clients[index]?.publish(device.topic, probeReading(probeDepthsM.flood), { qos: 1 });
       const next = performance.now() + betweenProbesMs;
       await until("the next probe", () => performance.now() >= next);
     }
@@ -84,13 +82,24 @@ export async function benchLatency(rate: number, seconds: number): Promise<Laten
     await until("every probe's webhook", () => receivedAt.size >= sentAt.size, 20_000).catch((error: Error) => {
       throw new Error(`${error.message}: ${receivedAt.size} of ${sentAt.size}, ${events} events`);
     });
-    const waits = [...sentAt].map(([at, sent]) => (receivedAt.get(at) ?? Number.POSITIVE_INFINITY) - sent);
+    const waits = [...sentAt].map(([station, sent]) => (receivedAt.get(station) ?? Number.POSITIVE_INFINITY) - sent);
     return figuresOf(waits, readingsPerSecond);
   } finally {
-    await client.endAsync(true);
+    await Promise.all(clients.map((client) => client.endAsync(true)));
     await hub.stop();
     await platform.stop();
   }
+}
+
+/** Signed in, and heard from once: its water stands below every limit. */
+async function connectProbe(port: number, { id, token, topic }: LoadDevice): Promise<MqttClient> {
+  const client = await connectAsync({ port, clientId: id, username: id, password: token, keepalive: 60 });
+  await client.publishAsync(topic, probeReading(probeDepthsM.before), { qos: 1 });
+  return client;
+}
+
+function probeReading(depthM: number): string {
+  return JSON.stringify({ t: Date.now(), values: { [channelOf(0)]: depthM } });
 }
 
 function figuresOf(waits: readonly number[], readingsPerSecond: number): LatencyFigures {

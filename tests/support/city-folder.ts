@@ -24,12 +24,16 @@ export function deviceIdOf(station: number): string {
   return `d${station}`;
 }
 
+export function stationIdOf(station: number): string {
+  return `s${station}`;
+}
+
 export function channelOf(gauge: number): string {
   return `c${gauge}`;
 }
 
 export function gaugeIdOf(station: number, gauge: number): string {
-  return `s${station}-c${gauge}`;
+  return `${stationIdOf(station)}-c${gauge}`;
 }
 
 /** Writes a city folder of as many depth gauges as asked for. JSON is YAML, so the loader reads it as any other. */
@@ -44,7 +48,7 @@ export function writeCityFolder(folder: string, city: GeneratedCity): void {
   write("units.yaml", { units: [{ id: "drainage", name: name("drainage"), isDemonstration: true }] });
   write("stations.yaml", {
     stations: Array.from({ length: city.stations }, (_, station) => ({
-      id: `s${station}`,
+      id: stationIdOf(station),
       kind: "waterlogging",
       name: name(`station ${station}`),
       area: "410105",
