@@ -14,6 +14,8 @@ export interface DeskGauge {
   readonly bound: BoundQuality;
   /** Judged observations of the last while: for gauges nearby, and for late ones of its own. */
   readonly window: GaugeWindow;
+  /** Those it may speak for. */
+  readonly listeners: DeskGauge[];
   /** How far back anybody looks: a refused observation is remembered so long. */
   readonly rememberMs: number;
   state: QualityState;
@@ -34,7 +36,7 @@ export function deskGauge(bound: BoundQuality, ruleWindowMs: number): DeskGauge 
   const rememberMs = Math.max(keepMs, ruleWindowMs);
   const intervalMs = bound.config?.intervalMs ?? 0;
   const window = createWindow(keepMs, intervalMs, gapIntervals * intervalMs);
-  return { bound, window, rememberMs, state: unseen, refused: [], isNoteDue: false };
+  return { bound, window, listeners: [], rememberMs, state: unseen, refused: [], isNoteDue: false };
 }
 
 /** What gauges near `bound` say of a sudden change. Windows are looked into only when it is asked. */

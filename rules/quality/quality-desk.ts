@@ -36,8 +36,9 @@ export class QualityDesk {
   readonly #gauges: (DeskGauge | undefined)[] = [];
   readonly #contexts: (QualityContext | undefined)[] = [];
   /** Gauges with an observation held. */
-  readonly #waiting = new Map<GaugeKey, DeskGauge>();
-  #nextDueAt = Number.POSITIVE_INFINITY;
+  readonly #waiting = new Set<DeskGauge>();
+  /** Nothing is due before it. It may lie too early by then, as what is no longer held is not looked for. */
+  #nothingDueBefore = Number.POSITIVE_INFINITY;
   #verdicts: QualityVerdict[] = [];
   #changed: DeskGauge[] = [];
   #isAtWork = false;
@@ -48,11 +49,15 @@ export class QualityDesk {
       this.#gauges[each.gauge] = deskGauge(each, ruleWindowMs(each.gauge));
       this.#contexts[each.gauge] = contextOf(each, this.#gauges);
     }
+    for (const { gauge, rain, alike } of bound) {
+      const listener = this.#gauges[gauge] as DeskGauge;
+      for (const key of new Set([...rain, ...alike])) this.#gauges[key]?.listeners.push(listener);
+    }
   }
 
-  /** When the first of those held must be decided, our clock; Infinity while none is held. */
+  /** None of those held must be decided before it, our clock; Infinity while none is held. */
   get nextDueAt(): number {
-    return this.#nextDueAt;
+    return this.#nothingDueBefore;
   }
 
   /**
@@ -78,8 +83,11 @@ export class QualityDesk {
 
   /** Decides those held that are due at `dueAt` or before. */
   releaseDue(dueAt: number): readonly Judgeable[] {
-    const due = [...this.#waiting.values()].filter(({ state }) => (state.doubt?.dueAt ?? dueAt) <= dueAt);
-    return due.sort((a, b) => a.bound.gauge - b.bound.gauge).flatMap((gauge) => this.#release(gauge, null));
+    const due = [...this.#waiting].filter((gauge) => dueAtOf(gauge) <= dueAt);
+    const judge = due.sort((a, b) => a.bound.gauge - b.bound.gauge).flatMap((gauge) => this.#release(gauge, null));
+    this.#nothingDueBefore = Number.POSITIVE_INFINITY;
+    for (const gauge of this.#waiting) this.#nothingDueBefore = Math.min(this.#nothingDueBefore, dueAtOf(gauge));
+    return judge;
   }
 
   /** Flags given since the last call, other than the journal's; of one observation the later counts. */
@@ -181,11 +189,10 @@ export class QualityDesk {
   #askAgain(speaker: DeskGauge, earlier: readonly Judgeable[]): readonly Judgeable[] {
     if (this.#waiting.size === 0) return earlier;
     const judge = [...earlier];
-    for (const gauge of [...this.#waiting.values()]) {
-      const { config, rain, alike } = gauge.bound;
+    for (const gauge of speaker.listeners) {
+      const { config } = gauge.bound;
       const { doubt, last } = gauge.state;
-      if (config === null || doubt === null || last === null) continue;
-      if (!rain.includes(speaker.bound.gauge) && !alike.includes(speaker.bound.gauge)) continue;
+      if (config === null || doubt === null || last === null || doubt.isRefused) continue;
       const step = doubt.value - last.value;
       if (Math.abs(step) > config.ratePerMs.fail * (doubt.at - last.at)) continue;
       const trust = (this.#contexts[gauge.bound.gauge] as QualityContext).support(step > 0 ? 1 : -1, doubt.at);
@@ -225,11 +232,12 @@ export class QualityDesk {
 
   #wait(gauge: DeskGauge): void {
     const { doubt } = gauge.state;
-    if (doubt === null || doubt.isRefused) this.#waiting.delete(gauge.bound.gauge);
-    else this.#waiting.set(gauge.bound.gauge, gauge);
-    this.#nextDueAt = Number.POSITIVE_INFINITY;
-    for (const { state } of this.#waiting.values()) {
-      this.#nextDueAt = Math.min(this.#nextDueAt, state.doubt?.dueAt ?? this.#nextDueAt);
+    if (doubt === null || doubt.isRefused) {
+      this.#waiting.delete(gauge);
+      if (this.#waiting.size === 0) this.#nothingDueBefore = Number.POSITIVE_INFINITY;
+    } else {
+      this.#waiting.add(gauge);
+      this.#nothingDueBefore = Math.min(this.#nothingDueBefore, doubt.dueAt);
     }
   }
 
@@ -253,6 +261,10 @@ export class QualityDesk {
 
 function noteOn({ bound: { gaugeId }, state, refused }: DeskGauge): SavedAlarm {
   return saveQuality(gaugeId, { state, refused });
+}
+
+function dueAtOf({ state }: DeskGauge): number {
+  return state.doubt?.dueAt ?? Number.POSITIVE_INFINITY;
 }
 
 function isNoteworthy({ state: { doubt, plateau, flat }, refused }: DeskGauge): boolean {
