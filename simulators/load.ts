@@ -17,7 +17,7 @@ export interface LoadPayload {
   readonly channels: readonly string[];
   readonly isInTurn?: boolean;
   readonly readings: number;
-  /** Values go from 0.000 up to just below it, in thousandths; at most 10. */
+  /** Values go from 0.000 up to just below it and back, in thousandths, as water does; at most 10. */
   readonly valuesBelow: number;
 }
 

@@ -53,9 +53,10 @@ export function publishSlots(device: LoadDevice, window: number, payload: LoadPa
           writeDigits(bytes, base + at, 13, lastTime);
         }
         for (const at of valuesAt) {
-          step = step + 1 < steps ? step + 1 : 0;
-          bytes[base + at] = 48 + Math.floor(step / 1000);
-          writeDigits(bytes, base + at + 2, 3, step % 1000);
+          step = step + 1 < 2 * steps - 1 ? step + 1 : 0;
+          const thousandths = step < steps ? step : 2 * (steps - 1) - step;
+          bytes[base + at] = 48 + Math.floor(thousandths / 1000);
+          writeDigits(bytes, base + at + 2, 3, thousandths % 1000);
         }
       }
       return bytes.subarray(first * slotBytes, (first + count) * slotBytes);

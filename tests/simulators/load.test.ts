@@ -31,7 +31,9 @@ test("runLoad() publishes readings of which none is like another of its device, 
     expect(new Set(readings.map(({ t }) => t)).size).toBe(readings.length);
     expect(readings.every(({ t }) => t >= startedAt && t < Date.now() + 60_000)).toBe(true);
     expect(readings.every(({ values }) => (values.depth ?? 9) < 0.05 && (values.温度 ?? 9) < 0.05)).toBe(true);
-    expect(new Set(readings.map(({ values }) => values.depth)).size).toBeGreaterThan(20);
+    const depths = readings.map(({ values }) => values.depth ?? 9);
+    expect(new Set(depths).size).toBeGreaterThan(20);
+    expect(depths.slice(1).every((depth, index) => Math.abs(depth - depths[index]!) < 0.0025)).toBe(true);
   }
 });
 
