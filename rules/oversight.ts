@@ -83,8 +83,7 @@ export class Oversight {
    */
   read(row: JournalledObservation, verdicts: readonly QualityVerdict[] = []): NoiseOutcome {
     this.#advance(row.receivedAt);
-    const own = verdicts.findLast((each) => each.gauge === row.gauge && each.observedAt === row.observedAt);
-    const found = this.watch.read(own === undefined ? row : { ...row, flag: own.flag, checks: own.checks });
+    const found = this.watch.read(verdicts.length === 0 ? row : withOwnVerdict(row, verdicts));
     this.amend(verdicts);
     const gauge = this.watch.gaugeIdOf(row.gauge);
     if (gauge !== null) this.noise.heard(gauge, row.receivedAt);
@@ -151,4 +150,9 @@ export class Oversight {
     if (order.kind === "maintenance") return order.maintenance.deviceId;
     return order.kind === "end" ? (this.orders.maintenance(order.end.id)?.what.deviceId ?? null) : null;
   }
+}
+
+function withOwnVerdict(row: JournalledObservation, verdicts: readonly QualityVerdict[]): JournalledObservation {
+  const own = verdicts.findLast((each) => each.gauge === row.gauge && each.observedAt === row.observedAt);
+  return own === undefined ? row : { ...row, flag: own.flag, checks: own.checks };
 }
