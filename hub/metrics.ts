@@ -34,30 +34,22 @@ export function createMetrics(parts: MetricsParts): { text(): Promise<string> } 
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: "guanlan_" });
 
-  const counter = (name: string, help: string, label: string, numbers: Numbers): void => {
-    new Counter({
-      name: `guanlan_${name}`,
-      help,
-      labelNames: label === "" ? [] : [label],
-      registers: [registry],
-      collect() {
-        this.reset();
-        for (const [key, count] of Object.entries(numbers())) this.inc(label === "" ? {} : { [label]: key }, count);
-      },
-    });
-  };
-  const gauge = (name: string, help: string, label: string, numbers: Numbers): void => {
-    new Gauge({
-      name: `guanlan_${name}`,
-      help,
-      labelNames: label === "" ? [] : [label],
-      registers: [registry],
-      collect() {
-        this.reset();
-        for (const [key, value] of Object.entries(numbers())) this.set(label === "" ? {} : { [label]: key }, value);
-      },
-    });
-  };
+  const readBy =
+    (Metric: typeof Counter | typeof Gauge) =>
+    (name: string, help: string, label: string, numbers: Numbers): void => {
+      new Metric({
+        name: `guanlan_${name}`,
+        help,
+        labelNames: label === "" ? [] : [label],
+        registers: [registry],
+        collect(this: Counter | Gauge) {
+          this.reset();
+          for (const [key, number] of Object.entries(numbers())) this.inc(label === "" ? {} : { [label]: key }, number);
+        },
+      });
+    };
+  const counter = readBy(Counter);
+  const gauge = readBy(Gauge);
 
   gauge("mqtt_connections", "Connections now", "", () => ({ "": broker.counts.connections }));
   counter("mqtt_sign_ins_total", "CONNECTs by outcome", "outcome", () => broker.counts.signIns);
