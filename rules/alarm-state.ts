@@ -79,6 +79,11 @@ export function isQuiet(state: AlarmState): boolean {
   return state.latched === 0 && state.pendingSince === nonePending;
 }
 
+/** Every signal below it leaves the alarm as it is; -Infinity where any may change it. */
+export function quietBelow({ levels }: AlarmLimits, state: AlarmState): number {
+  return isQuiet(state) ? (levels[0] as LevelLimits).raise - rounding : Number.NEGATIVE_INFINITY;
+}
+
 /**
  * Moves one alarm forward by one signal, newer than any before it. Pure: same inputs, same answer. Delays count in
  * observation time (DESIGN.md 2), so a level moves with the observation that shows it held.

@@ -1,4 +1,4 @@
-import { firstAfter, type GaugeWindow } from "./gauge-window.ts";
+import { firstAfter, firstOf, type GaugeWindow, timeAt } from "./gauge-window.ts";
 
 /** Readings come a little early and a little late; each answers for so many of its expected intervals, no more. */
 const intervalsAnswered = 1.5;
@@ -11,14 +11,15 @@ export const enoughCovered = 0.8;
  * and a half expected intervals at most: what was never sent is not covered, and not dry either.
  */
 export function coveredShare(window: GaugeWindow, at: number, windowMs: number): number {
-  const { times, expectedIntervalMs } = window;
+  const { expectedIntervalMs } = window;
   const from = at - windowMs;
   const answersMs = intervalsAnswered * expectedIntervalMs;
+  const first = firstOf(window);
   const end = firstAfter(window, at);
   let coveredMs = 0;
   for (let index = firstAfter(window, from); index < end; index++) {
-    const time = times[index] as number;
-    const before = index > window.first ? (times[index - 1] as number) : Number.NEGATIVE_INFINITY;
+    const time = timeAt(window, index);
+    const before = index > first ? timeAt(window, index - 1) : Number.NEGATIVE_INFINITY;
     coveredMs += time - Math.max(before, from, time - answersMs);
   }
   return Math.min(1, coveredMs / windowMs);

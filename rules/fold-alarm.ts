@@ -9,7 +9,7 @@ import {
   stepAlarm,
 } from "./alarm-state.ts";
 import type { Known, ObservedCondition } from "./conditions/condition.ts";
-import { firstAtOrAfter, type GaugeWindow } from "./gauge-window.ts";
+import { firstAtOrAfter, firstOf, type GaugeWindow, timeAt, valueAt } from "./gauge-window.ts";
 import type { Move } from "./make-transition.ts";
 import { partLevelAt } from "./part-level.ts";
 import type { CombinedAlarm, GaugeStream, RunningAlarm } from "./running-alarm.ts";
@@ -59,12 +59,12 @@ export function refoldObserved(
   if (staysQuiet(alarm, condition, window, late, time)) return nothingMoved;
   const from = rewind(alarm, late.at);
   if (from === null) return null;
-  const { times, values, holdGapMs } = window;
+  const { holdGapMs } = window;
   const moves: Move[] = [];
-  for (let index = firstAtOrAfter(window, from); index < times.length; index++) {
-    const at = times[index] as number;
-    const value = values[index] as number;
-    const isAfterGap = index === window.first || at - (times[index - 1] as number) > holdGapMs;
+  for (let index = firstAtOrAfter(window, from); index < window.end; index++) {
+    const at = timeAt(window, index);
+    const value = valueAt(window, index);
+    const isAfterGap = index === firstOf(window) || at - timeAt(window, index - 1) > holdGapMs;
     const before = alarm.state;
     const signal = alarm.bound.sign * condition.signal(at, value, window);
     const limits = time.at(alarm, at);

@@ -1,5 +1,5 @@
 import { type ForecastState, forecastStateFrom, stepForecast } from "./forecast/forecast-state.ts";
-import { firstAfter, type GaugeWindow } from "./gauge-window.ts";
+import { firstAfter, type GaugeWindow, seriesOf, timeAt, valueAt } from "./gauge-window.ts";
 
 /**
  * Where the forecast of a gauge stands after its observation at `at`. One step on from the observation before, nearly
@@ -8,24 +8,25 @@ import { firstAfter, type GaugeWindow } from "./gauge-window.ts";
  * @param window must hold the observation at `at`
  */
 export function trendAt(window: GaugeWindow, at: number): ForecastState {
-  const { trend, times, values } = window;
+  const { trend } = window;
   if (trend !== null && trend.at === at) return trend.state;
   const end = firstAfter(window, at);
   const state =
     trend !== null && trend.at < at
       ? stepsOn(trend.state, window, firstAfter(window, trend.at), end)
-      : afresh(times.slice(window.first, end), values.slice(window.first, end));
+      : afresh(window, end);
   window.trend = { at, state };
   return state;
 }
 
-function stepsOn(state: ForecastState, { times, values }: GaugeWindow, from: number, end: number): ForecastState {
+function stepsOn(state: ForecastState, window: GaugeWindow, from: number, end: number): ForecastState {
   let now = state;
-  for (let index = from; index < end; index++) now = stepForecast(now, times[index] as number, values[index] as number);
+  for (let index = from; index < end; index++) now = stepForecast(now, timeAt(window, index), valueAt(window, index));
   return now;
 }
 
-function afresh(times: readonly number[], values: readonly number[]): ForecastState {
+function afresh(window: GaugeWindow, end: number): ForecastState {
+  const { times, values } = seriesOf(window, end);
   const state = forecastStateFrom(times, values);
   if (state === null) throw new RangeError("Cannot tell the trend of an empty window");
   return state;

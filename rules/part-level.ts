@@ -1,6 +1,6 @@
 import { type LevelSince, levelIndexAt } from "./alarm-history.ts";
 import type { PartLevel } from "./conditions/condition.ts";
-import { firstAfter, type GaugeWindow, lastAtOrBefore } from "./gauge-window.ts";
+import { firstAfter, firstOf, type GaugeWindow, lastAtOrBefore, timeAt } from "./gauge-window.ts";
 import type { RunningPart } from "./running-alarm.ts";
 
 /** How grave a part is at one time, and when that next changes by itself or by what is known already. */
@@ -51,12 +51,13 @@ const alwaysSeen: Sight = { isSeen: true, until: Number.POSITIVE_INFINITY };
 
 /** Whether a gauge is seen at `at`, and until when that stays so. */
 function sightOf(window: GaugeWindow, at: number, upTo: number): Sight {
-  const { times, holdGapMs } = window;
+  const { end, holdGapMs } = window;
   const next = firstAfter(window, at);
-  let seenAt = next > window.first ? (times[next - 1] as number) : Number.NEGATIVE_INFINITY;
-  if (at - seenAt > holdGapMs) return { isSeen: false, until: times[next] ?? Number.POSITIVE_INFINITY };
-  for (let index = next; index < times.length && seenAt + holdGapMs < upTo; index++) {
-    const time = times[index] as number;
+  let seenAt = next > firstOf(window) ? timeAt(window, next - 1) : Number.NEGATIVE_INFINITY;
+  if (at - seenAt > holdGapMs)
+    return { isSeen: false, until: next < end ? timeAt(window, next) : Number.POSITIVE_INFINITY };
+  for (let index = next; index < end && seenAt + holdGapMs < upTo; index++) {
+    const time = timeAt(window, index);
     if (time - seenAt > holdGapMs) break;
     seenAt = time;
   }

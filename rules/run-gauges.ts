@@ -1,6 +1,7 @@
 import type { AlarmKey } from "../domain/ids.ts";
 import { refoldReachMs } from "./alarm-history.ts";
 import type { AlarmInput, BoundAlarm } from "./bound-alarm.ts";
+import type { ObservedCondition } from "./conditions/condition.ts";
 import { createWindow } from "./gauge-window.ts";
 import {
   type ClockAlarm,
@@ -11,6 +12,7 @@ import {
   type RunningPart,
   runAlarm,
   runCombined,
+  type Turn,
 } from "./running-alarm.ts";
 import type { RulesSettings } from "./settings.ts";
 import { duesOf } from "./silence-clock.ts";
@@ -21,6 +23,12 @@ export interface Running {
   readonly combined: readonly CombinedAlarm[];
   /** By gauge key, with holes: no lookup by name stands between an observation and its alarms. */
   readonly gauges: readonly (RunningGauge | undefined)[];
+  /**
+   * For each alarm that observations answer: a signal below it changes nothing, as nothing is raised or pending and it
+   * reaches no level; -Infinity while that is not so, or not known. The alarms of one gauge stand side by side: with them
+   * scattered over the heap a reading under ten rules cost three to ten times as much at 10,000 gauges (measured).
+   */
+  readonly quietBelow: Float64Array;
 }
 
 /** Lays alarms out by the gauges they listen to. Those of one gauge run in the order of their keys. */
@@ -56,7 +64,7 @@ export function runGauges(bound: readonly BoundAlarm[], settings: RulesSettings)
   // Bound alarms come after those they are made of.
   const combined = bound.flatMap((each) => combine(each, byKey, needs));
   const alarms = [...byKey.values()].flatMap(({ alarm }) => alarm ?? []);
-  return { alarms, clockAlarms, combined, gauges };
+  return { alarms, clockAlarms, combined, gauges, quietBelow: takeTurns(gauges) };
 }
 
 const noPart: RunningPart["part"] = {
@@ -91,9 +99,43 @@ function streamFor(
   const known = gauge.streams.find((stream) => stream.flags === flags);
   if (known !== undefined) return known;
   const window = createWindow(needs.windowMs(key), expectedIntervalMs, holdGapIntervals * expectedIntervalMs);
-  const stream = { flags, observed: [], watchers: [], window };
+  const stream = { flags, observed: [], turns: [], firstTurn: 0, watchers: [], window };
   gauge.streams.push(stream);
   return stream;
+}
+
+/** Lays out how the alarms of each stream judge. */
+function takeTurns(gauges: Running["gauges"]): Running["quietBelow"] {
+  const lists = new TurnLists();
+  let count = 0;
+  for (const stream of gauges.flatMap((gauge) => gauge?.streams ?? [])) {
+    stream.turns = lists.of(stream.observed);
+    stream.firstTurn = count;
+    count += stream.turns.length;
+  }
+  return new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
+}
+
+/** Makes one list of those that are alike. */
+class TurnLists {
+  readonly #numbers = new Map<ObservedCondition, number>();
+  readonly #lists = new Map<string, readonly Turn[]>();
+
+  of(alarms: readonly RunningAlarm[]): readonly Turn[] {
+    const turns = alarms.flatMap(({ bound: { condition, sign } }) =>
+      condition.movedBy === "observation" ? { condition, sign } : [],
+    );
+    const name = turns.map(({ condition, sign }) => `${this.#numberOf(condition)}/${sign}`).join();
+    const list = this.#lists.get(name) ?? turns;
+    this.#lists.set(name, list);
+    return list;
+  }
+
+  #numberOf(condition: ObservedCondition): number {
+    const number = this.#numbers.get(condition) ?? this.#numbers.size;
+    this.#numbers.set(condition, number);
+    return number;
+  }
 }
 
 /** How far back gauges and alarms must remember, for the alarms that look back at them. */

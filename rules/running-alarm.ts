@@ -8,10 +8,6 @@ import type { GaugeWindow } from "./gauge-window.ts";
 
 /** One alarm at work. Changed in place: it is looked at for every observation of its gauge. */
 export interface RunningAlarm extends AlarmHistory {
-  /** What each observation answers; null where something else moves the alarm. */
-  readonly judge: ObservedCondition | null;
-  /** The same as `bound.sign`. */
-  readonly sign: 1 | -1;
   readonly bound: BoundAlarm;
   /** What the alarm is about: an edit that changes any of it ends the alarm and begins another. */
   readonly about: string;
@@ -27,11 +23,22 @@ export interface RunningAlarm extends AlarmHistory {
   isEdited: boolean;
 }
 
+/** How one alarm judges an observation. */
+export interface Turn {
+  readonly condition: ObservedCondition;
+  /** As `BoundAlarm.sign`. */
+  readonly sign: 1 | -1;
+}
+
 /** The judged observations of one gauge whose quality flags count for some of its alarms. */
 export interface GaugeStream {
   /** Bit `flag` is set for each flag that counts. */
   readonly flags: number;
   readonly observed: RunningAlarm[];
+  /** How each of `observed` judges; one list for all gauges under the same rules, as it is read with every reading. */
+  turns: readonly Turn[];
+  /** Where the first of `observed` stands in `Running.quietBelow`. */
+  firstTurn: number;
   /** Alarms made of others that must know when this gauge was last seen. */
   readonly watchers: CombinedAlarm[];
   readonly window: GaugeWindow;
@@ -86,13 +93,8 @@ export interface CombinedAlarm extends RunningAlarm {
 }
 
 export function runAlarm(bound: BoundAlarm, keepLevelsMs: number): RunningAlarm {
-  const { condition, sign } = bound;
-  // What every observation touches comes first: it lies in one line of the processor's cache. With a thousand gauges and
-  // more that is most of what a reading costs (measured).
   return {
     state: normalState,
-    judge: condition.movedBy === "observation" ? condition : null,
-    sign,
     limits: bound.limits,
     bound,
     about: aboutOf(bound),

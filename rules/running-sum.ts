@@ -1,4 +1,4 @@
-import { firstAfter, type GaugeWindow } from "./gauge-window.ts";
+import { firstAfter, type GaugeWindow, timeAt, valueAt } from "./gauge-window.ts";
 
 /** The sum of the observations in (at - windowMs, at]: how many they are, and their values in millionths. */
 export interface RunningSum {
@@ -17,19 +17,18 @@ const perUnit = 1e6;
  * @param window must hold the observation at `at`
  */
 export function sumOf(window: GaugeWindow, at: number, windowMs: number): number {
-  const { times, values } = window;
   const end = firstAfter(window, at);
   const known = window.sums?.get(windowMs);
   const sum = known ?? { at: Number.NaN, count: 0, millionths: 0 };
   if (known === undefined) window.sums = (window.sums ?? new Map()).set(windowMs, sum);
   if (sum.at !== at) {
-    const isNext = end >= 2 && times[end - 2] === sum.at;
-    if (isNext) add(sum, values[end - 1] as number, 1);
+    const isNext = end >= 2 && timeAt(window, end - 2) === sum.at;
+    if (isNext) add(sum, valueAt(window, end - 1), 1);
     else addUp(sum, window, at - windowMs, end);
     sum.at = at;
   }
-  for (let oldest = end - sum.count; (times[oldest] as number) <= at - windowMs; oldest++) {
-    add(sum, values[oldest] as number, -1);
+  for (let oldest = end - sum.count; timeAt(window, oldest) <= at - windowMs; oldest++) {
+    add(sum, valueAt(window, oldest), -1);
   }
   return sum.millionths / perUnit;
 }
@@ -37,7 +36,7 @@ export function sumOf(window: GaugeWindow, at: number, windowMs: number): number
 function addUp(sum: RunningSum, window: GaugeWindow, after: number, end: number): void {
   sum.count = 0;
   sum.millionths = 0;
-  for (let index = firstAfter(window, after); index < end; index++) add(sum, window.values[index] as number, 1);
+  for (let index = firstAfter(window, after); index < end; index++) add(sum, valueAt(window, index), 1);
 }
 
 function add(sum: RunningSum, value: number, sign: 1 | -1): void {

@@ -4,7 +4,7 @@ import { properties } from "../../domain/property.ts";
 import { conversionFor } from "../../domain/units.ts";
 import { coveredShare, enoughCovered, thinCover } from "../covered-share.ts";
 import { duration } from "../duration.ts";
-import { firstAfter } from "../gauge-window.ts";
+import { firstAfter, valueAt } from "../gauge-window.ts";
 import { spanWords } from "../span-words.ts";
 import type { ObservedCondition } from "./condition.ts";
 
@@ -29,11 +29,11 @@ export function peakCondition({ window: windowMs }: z.infer<typeof peakSchema>):
     limitConversion: (property, unit) =>
       property === undefined || unit === undefined ? null : conversionFor(property, unit),
     signal(at, value, window) {
-      const { values } = window;
       const end = firstAfter(window, at);
       let highest = value;
       for (let index = firstAfter(window, at - windowMs); index < end; index++) {
-        if ((values[index] as number) > highest) highest = values[index] as number;
+        const each = valueAt(window, index);
+        if (each > highest) highest = each;
       }
       return highest;
     },

@@ -3,7 +3,7 @@ import { hourMs, minuteMs } from "../../domain/clock.ts";
 import { properties } from "../../domain/property.ts";
 import { conversionFor } from "../../domain/units.ts";
 import { duration } from "../duration.ts";
-import { firstAtOrAfter } from "../gauge-window.ts";
+import { firstAtOrAfter, timeAt, valueAt } from "../gauge-window.ts";
 import type { ObservedCondition } from "./condition.ts";
 
 /** How fast the value rises, or falls, over a window. Limits are per hour; a fall has negative limits. */
@@ -43,9 +43,10 @@ export function rateOfRiseCondition({
     },
     signal(at, value, window) {
       const oldest = firstAtOrAfter(window, at - windowMs);
-      const apartMs = at - (window.times[oldest] ?? at);
+      if (oldest === window.end) return Number.NaN;
+      const apartMs = at - timeAt(window, oldest);
       if (apartMs < windowMs / 2) return Number.NaN;
-      return ((value - (window.values[oldest] ?? value)) / apartMs) * hourMs;
+      return ((value - valueAt(window, oldest)) / apartMs) * hourMs;
     },
   };
 }

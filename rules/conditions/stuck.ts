@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dayMs, minuteMs } from "../../domain/clock.ts";
 import { duration } from "../duration.ts";
-import { firstAfter } from "../gauge-window.ts";
+import { firstAfter, timeAt, valueAt } from "../gauge-window.ts";
 import type { ObservedCondition } from "./condition.ts";
 
 /** The value stays within a tolerance though water moves; limits say for how long. */
@@ -39,15 +39,15 @@ export function stuckCondition({ tolerance, above, window: windowMs }: z.infer<t
       return property === undefined || scale === undefined ? null : { scale, offset: 0 };
     },
     signal(at, value, window) {
-      const { times, values, holdGapMs } = window;
+      const { holdGapMs } = window;
       const first = firstAfter(window, at - windowMs - 1);
       let lowest = value;
       let highest = value;
       let since = at;
       if (above !== undefined && value <= above) return 0;
       for (let index = firstAfter(window, at) - 1; index >= first; index--) {
-        const each = values[index] as number;
-        const time = times[index] as number;
+        const each = valueAt(window, index);
+        const time = timeAt(window, index);
         if (since - time > holdGapMs || (above !== undefined && each <= above)) break;
         lowest = Math.min(lowest, each);
         highest = Math.max(highest, each);

@@ -1,4 +1,4 @@
-import { firstAtOrAfter, type GaugeWindow } from "../gauge-window.ts";
+import { firstAtOrAfter, firstOf, type GaugeWindow, timeAt, valueAt } from "../gauge-window.ts";
 import { spikeSize } from "./qartod/spike.ts";
 import type { QualityConfig } from "./quality-config.ts";
 import type { QualityState } from "./quality-state.ts";
@@ -18,9 +18,9 @@ export function isRefusedLate(
 ): boolean {
   if (last !== null && at > last.at) return doubtsOf(config, value - last.value, at - last.at) !== 0;
   const index = firstAtOrAfter(window, at);
-  if (index === window.first || index === window.times.length) return false;
-  const [before, after] = [window.times[index - 1] as number, window.times[index] as number];
+  if (index === firstOf(window) || index === window.end) return false;
+  const [before, after] = [timeAt(window, index - 1), timeAt(window, index)];
   if (after === at || after - before > 2 * gapIntervals * config.intervalMs) return false;
-  const [left, right] = [window.values[index - 1] as number, window.values[index] as number];
+  const [left, right] = [valueAt(window, index - 1), valueAt(window, index)];
   return spikeSize(left, value, right, "differential") > config.spike.fail;
 }

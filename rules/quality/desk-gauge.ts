@@ -1,7 +1,7 @@
 import { hourMs } from "../../domain/clock.ts";
 import type { GaugeKey } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
-import { createWindow, firstAtOrAfter, type GaugeWindow } from "../gauge-window.ts";
+import { createWindow, firstAtOrAfter, type GaugeWindow, valueAt } from "../gauge-window.ts";
 import type { BoundQuality } from "./bind-quality.ts";
 import { flatSlotMs, withoutPast } from "./flat-run.ts";
 import type { QualityConfig } from "./quality-config.ts";
@@ -90,18 +90,18 @@ function of(keys: readonly GaugeKey[], gauges: readonly (DeskGauge | undefined)[
 
 function sumSince(window: GaugeWindow, since: number): number {
   let sum = 0;
-  for (let index = firstAtOrAfter(window, since); index < window.values.length; index++) {
-    sum += window.values[index] as number;
+  for (let index = firstAtOrAfter(window, since); index < window.end; index++) {
+    sum += valueAt(window, index);
   }
   return sum;
 }
 
 /** How far the newest value stands above the lowest since, or below the highest. */
 function changeSince(window: GaugeWindow, since: number, direction: 1 | -1): number {
-  const newest = window.values.at(-1) ?? 0;
+  const newest = window.end === 0 ? 0 : valueAt(window, window.end - 1);
   let most = 0;
-  for (let index = firstAtOrAfter(window, since); index < window.values.length; index++) {
-    most = Math.max(most, direction * (newest - (window.values[index] as number)));
+  for (let index = firstAtOrAfter(window, since); index < window.end; index++) {
+    most = Math.max(most, direction * (newest - valueAt(window, index)));
   }
   return most;
 }

@@ -33,6 +33,15 @@ describe("RuleEngine.setMode()", () => {
     expect(told(engine.step(at(5, 1.5)))).toEqual(["5: red -> null live"]);
   });
 
+  it("judges what was observed before a milder mode by the limits of then, however quiet the new ones are", () => {
+    const engine = engineOver(city, [rule]);
+    engine.setMode("emergency", 0);
+    for (const minute of [1, 2]) engine.step(at(minute, 0));
+    engine.setMode("daily", 5 * minuteMs);
+    expect(told(engine.step(at(3, 0, 1, 6)))).toEqual([]);
+    expect(told(engine.step(at(4, 1.5, 1, 6)))).toEqual(["4: null -> blue live"]);
+  });
+
   it("judges a late reading by the mode of its own time", () => {
     const engine = engineOver(city, [rule]);
     engine.step(at(0, 0));

@@ -71,6 +71,14 @@ describe("a condition that throws", () => {
     expect(engine.takeChanged().removed).toContain("rule-cannot-be-judged|fragile@tunnel");
   });
 
+  it("ends with a reading that changes nothing, where the alarm was quiet before it failed", () => {
+    const engine = engineOf([fragileRule]);
+    for (const minute of [1, 2]) engine.step(observationOf({ observedAt: at(minute), value: 0, journalSeq: minute }));
+    engine.step(observationOf({ observedAt: at(3), value: 9, journalSeq: 3 }));
+    const [end] = engine.step(observationOf({ observedAt: at(4), value: 0, journalSeq: 4 })).transitions;
+    expect(end).toMatchObject({ ruleId: "rule-cannot-be-judged", from: "orange", to: null, at: at(4) });
+  });
+
   it("leaves the alarm where it stood: unknown is never all clear", () => {
     const engine = engineOf([fragileRule]);
     engine.step(observationOf({ observedAt: at(1), value: 1, journalSeq: 1 }));

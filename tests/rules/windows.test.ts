@@ -6,7 +6,7 @@ import type { ObservedCondition } from "../../rules/conditions/condition.ts";
 import { coveredShare } from "../../rules/covered-share.ts";
 import { forecastStateFrom } from "../../rules/forecast/forecast-state.ts";
 import { trendAt } from "../../rules/forecast-tracker.ts";
-import { addToWindow, createWindow, type GaugeWindow } from "../../rules/gauge-window.ts";
+import { addToWindow, createWindow, type GaugeWindow, newestAt, seriesOf } from "../../rules/gauge-window.ts";
 import { ruleFrom } from "../support/rules-world.ts";
 
 type Row = readonly [minute: number, value: number];
@@ -67,7 +67,7 @@ describe("accumulationCondition()", () => {
         const live = createWindow(26 * hourMs, minuteMs, 3 * minuteMs);
         const told = asRows.map(([minute, value]) => {
           addToWindow(live, minute * minuteMs, value);
-          const newest = live.times.at(-1) ?? 0;
+          const newest = newestAt(live);
           return [newest, day.signal(newest, 0, live)] as const;
         });
         for (const [index, [at, sum]] of told.entries()) {
@@ -173,10 +173,9 @@ describe("trendAt()", () => {
         const window = createWindow(25 * hourMs, minuteMs, 3 * minuteMs);
         for (const [second, value] of readings) {
           addToWindow(window, second * secondMs, value);
-          const at = window.times.at(-1) ?? 0;
-          expect(trendAt(window, at)).toEqual(
-            forecastStateFrom(window.times.slice(window.first), window.values.slice(window.first)),
-          );
+          const at = newestAt(window);
+          const { times, values } = seriesOf(window);
+          expect(trendAt(window, at)).toEqual(forecastStateFrom(times, values));
         }
       }),
       { numRuns: 100 },
