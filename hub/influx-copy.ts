@@ -50,6 +50,7 @@ export function viewForInflux(parts: InfluxViewParts): HubView {
       rssBytes: process.memoryUsage.rss(),
       startedAtMs: parts.start.startedAt,
     },
+    limits: reader.limits,
     gaugeState: (id) => view.stateOf(id, now),
     heardAt: (id) => view.heardAt(id),
     isOnline: (id) => broker.isConnected(city.devices.get(id)?.gatewayId ?? id),

@@ -331,6 +331,9 @@ export function createRulesReader(
     get lagRows() {
       return Math.max(0, newestSeq - cursor);
     },
+    get limits() {
+      return engine.limits;
+    },
     get oldestUnreadAt() {
       return queue[0]?.[0]?.receivedAt ?? null;
     },

@@ -1,4 +1,5 @@
 import type { Clock } from "../domain/clock.ts";
+import type { GaugeLimits } from "../domain/gauge-limits.ts";
 import type { StoredOrder } from "../domain/order.ts";
 import type { CommittedBatch } from "../ingest/ports.ts";
 import type { Findings, RuleEngine } from "../rules/engine.ts";
@@ -70,6 +71,8 @@ export interface RulesReader {
   readonly cursor: number;
   /** The same as handed to the state store; a restart reads on from there or later. */
   readonly committedCursor: number;
+  /** What readings are held against now; the same list until that changes. */
+  readonly limits: readonly GaugeLimits[];
   /** Journal rows rules have not read. */
   readonly lagRows: number;
   /** Our clock when the oldest row in memory that rules have not read came in; null when level. */

@@ -1,9 +1,11 @@
+import type { GaugeLimits } from "../domain/gauge-limits.ts";
 import type { AlarmKey } from "../domain/ids.ts";
 import type { Mode } from "../domain/mode.ts";
 import type { JournalledObservation } from "../domain/observation.ts";
 import type { QualityVerdict } from "../domain/quality.ts";
 import { normalState } from "./alarm-state.ts";
 import type { BoundAlarm } from "./bound-alarm.ts";
+import { gaugeLimits } from "./gauge-limits.ts";
 import { CombinedJudge } from "./judge-combined.ts";
 import { ObservedJudge } from "./judge-observed.ts";
 import { SilenceJudge } from "./judge-silences.ts";
@@ -37,6 +39,7 @@ export class RuleEngine {
   readonly #observed: ObservedJudge;
   readonly #silences: SilenceJudge;
   readonly #unbound: readonly UnjudgedAlarm[];
+  #limits: readonly GaugeLimits[] | null = null;
   #clock = Number.NEGATIVE_INFINITY;
 
   /**
@@ -127,6 +130,12 @@ export class RuleEngine {
     return found;
   }
 
+  /** What readings of each gauge are held against now; the same list until that changes. */
+  get limits(): readonly GaugeLimits[] {
+    this.#limits ??= gaugeLimits(this.#judging.running.alarms);
+    return this.#limits;
+  }
+
   /** The mode the city is in and since when, our clock; -Infinity where it has never been another. */
   get mode(): { readonly mode: Mode; readonly since: number } {
     return { mode: this.#judging.modes.mode, since: this.#judging.modes.since };
@@ -212,6 +221,7 @@ export class RuleEngine {
   }
 
   #enter(mode: Mode, at: number): boolean {
+    this.#limits = null;
     if (!this.#judging.modes.change(mode, at)) return false;
     for (const alarm of this.#judging.running.alarms) alarm.limits = limitsIn(alarm.bound, mode);
     this.#observed.limitsChanged();

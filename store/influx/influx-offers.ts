@@ -1,4 +1,5 @@
 import type { City } from "../../domain/city.ts";
+import type { GaugeLimits } from "../../domain/gauge-limits.ts";
 import type { GaugeKey } from "../../domain/ids.ts";
 import { gaugeSeries } from "./gauge-series.ts";
 import { connectInflux } from "./influx-connection.ts";
@@ -70,6 +71,7 @@ export function openInflux(start: InfluxStart) {
   const keys = gaugeSeries({ ledger, places, spool, mayMove: true });
   const connection = connectInflux(settings, start.credentials, 1);
   const writer = new InfluxWriter({ connection, spool, ledger, keys, places, settings, clock: Date.now });
+  let limits: readonly GaugeLimits[] = [];
   writer.start();
 
   const offers = {
@@ -77,6 +79,7 @@ export function openInflux(start: InfluxStart) {
     sample(sample: HubSample): void {
       const { spoolRows, oldestUnsentAt, sentLines, refusedLines } = writer.status();
       const newest = spool.newestReceivedAt();
+      limits = sample.limits ?? limits;
       const copy = {
         spoolRows,
         oldestUnsentAgeMs: oldestUnsentAt === null ? 0 : Math.max(0, sample.at - oldestUnsentAt),
@@ -88,6 +91,7 @@ export function openInflux(start: InfluxStart) {
         activeAlarms: spool.activeAlarms(),
         openCases: spool.openCases(),
         openWarnings: spool.openWarnings(),
+        limits,
         copy,
       };
       writer.sample(sampleBatch(places, sample, state));

@@ -1,11 +1,13 @@
 import type { AlarmTransition } from "../../domain/alarm.ts";
 import type { Case } from "../../domain/case.ts";
+import type { GaugeLimits } from "../../domain/gauge-limits.ts";
 import { type GaugeState, gaugeStateNames } from "../../domain/gauge-state.ts";
 import type { DeviceId, StationId } from "../../domain/ids.ts";
 import { rankOf } from "../../domain/level.ts";
 import type { Warning } from "../../domain/warning.ts";
 import { casePoint, warningPoint } from "./case-points.ts";
 import type { Batch } from "./deliver-lines.ts";
+import { ruleLimitPoints, thresholdPoints } from "./limit-points.ts";
 import { type Fields, line, seriesKey } from "./line-protocol.ts";
 import { namesOf, type Place, type Places } from "./places.ts";
 import type { HubSample } from "./sample.ts";
@@ -15,6 +17,7 @@ export interface SampledState {
   readonly activeAlarms: readonly AlarmTransition[];
   readonly openCases: readonly Case[];
   readonly openWarnings: readonly Warning[];
+  readonly limits: readonly GaugeLimits[];
   readonly copy: Fields;
 }
 
@@ -30,7 +33,9 @@ export function sampleBatch(places: Places, sample: HubSample, state: SampledSta
     ...districtPoints(places, stations, state, at),
     ...state.openCases.map((of) => casePoint("case_open", of, { places, at, now: at })),
     ...state.openWarnings.map((of) => warningPoint("warning_open", of, { places, at, now: at })),
-    ...(sample.withDevices ? [...thresholdPoints(places, at), ...devicePoints(places, sample)] : []),
+    ...(sample.withDevices
+      ? [...thresholdPoints(places, at), ...ruleLimitPoints(places, state.limits, at), ...devicePoints(places, sample)]
+      : []),
   ].filter((point) => point !== null);
   return { body: points.map((point) => `${point}\n`).join(""), count: points.length, precision: "ms" };
 }
@@ -134,15 +139,6 @@ function districtPoints(
     };
     return line(seriesKey("district_state", { district: district.code }), fields, at);
   });
-}
-
-function thresholdPoints({ city, byStation }: Places, at: number): readonly (string | null)[] {
-  return [...city.gauges.values()].flatMap((gauge) =>
-    Object.entries(gauge.thresholds).map(([name, { value, isDemonstration }]) => {
-      const tags = { ...byStation.get(gauge.stationId)?.tags, gauge: gauge.id, name, property: gauge.property };
-      return line(seriesKey("threshold", tags), { value, demonstration: isDemonstration ? 1 : 0 }, at);
-    }),
-  );
 }
 
 function devicePoints(places: Places, sample: HubSample): readonly (string | null)[] {

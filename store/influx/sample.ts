@@ -1,4 +1,5 @@
 import type { City } from "../../domain/city.ts";
+import type { GaugeLimits } from "../../domain/gauge-limits.ts";
 import { type GaugeState, gaugeStateNames } from "../../domain/gauge-state.ts";
 import type { DeviceId, GaugeId } from "../../domain/ids.ts";
 import type { MeasurementName, measurements } from "./schema/measurements.ts";
@@ -30,6 +31,8 @@ export type HubNumbers = Readonly<
 /** What the hub's rooms know of one moment. */
 export interface HubView {
   readonly numbers: HubNumbers;
+  /** What readings are held against; the same list until that changes. */
+  readonly limits: readonly GaugeLimits[];
   gaugeState(id: GaugeId): GaugeState;
   /** Our clock at the last reading; null before the first. */
   heardAt(id: GaugeId): number | null;
@@ -42,6 +45,8 @@ export interface HubSample {
   readonly at: number;
   readonly withDevices: boolean;
   readonly numbers: HubNumbers;
+  /** Null where they are as they were: a city has many, and each would be copied. */
+  readonly limits: readonly GaugeLimits[] | null;
   /** Indexes into `gaugeStateNames`. */
   readonly gaugeStates: Uint8Array;
   /** NaN where nothing was ever heard. */
@@ -50,14 +55,23 @@ export interface HubSample {
   readonly wrongClocks: Uint8Array;
 }
 
-/** @param withDevices whether devices and limits are due as well */
-export function takeSample(city: City, view: HubView, at: number, withDevices: boolean): HubSample {
+/** What of a sample the thread need not be told again. */
+export interface SampleScope {
+  /** Whether devices and limits are due as well. */
+  readonly withDevices: boolean;
+  /** The limits that the thread has; null for none. */
+  readonly knownLimits: HubView["limits"] | null;
+}
+
+/** The hub of this moment as it crosses to the thread. */
+export function takeSample(city: City, view: HubView, at: number, scope: SampleScope): HubSample {
   const gauges = [...city.gauges.keys()];
   const devices = [...city.devices.keys()];
   return {
     at,
-    withDevices,
+    withDevices: scope.withDevices,
     numbers: view.numbers,
+    limits: view.limits === scope.knownLimits ? null : view.limits,
     gaugeStates: Uint8Array.from(gauges, (id) => gaugeStateNames.indexOf(view.gaugeState(id))),
     heardAt: Float64Array.from(gauges, (id) => view.heardAt(id) ?? Number.NaN),
     onlineDevices: Uint8Array.from(devices, (id) => (view.isOnline(id) ? 1 : 0)),

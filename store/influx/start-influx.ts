@@ -126,14 +126,19 @@ function followStatus(first: InfluxStatus, store: InfluxParts["store"], log: Log
 function sampler(thread: Thread<InfluxOffers>, { settings, city, clock }: InfluxParts, view: () => HubView) {
   let devicesDueAt = 0;
   let isUnderWay = false;
+  let knownLimits: HubView["limits"] | null = null;
   return setInterval(() => {
     if (isUnderWay) return;
     const now = clock();
     const withDevices = now >= devicesDueAt;
     if (withDevices) devicesDueAt = now + settings.deviceSampleMs;
     isUnderWay = true;
+    const seen = view();
     thread
-      .call("sample", takeSample(city, view(), now, withDevices))
+      .call("sample", takeSample(city, seen, now, { withDevices, knownLimits }))
+      .then(() => {
+        knownLimits = seen.limits;
+      })
       // What keeps it from the disk shows in the status as well.
       .catch(() => undefined)
       .finally(() => {

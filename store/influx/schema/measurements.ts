@@ -174,6 +174,25 @@ export const measurements = {
       demonstration: number("1 where the number is ours for demonstration and no official figure"),
     },
   },
+  rule_limit: {
+    what: "What one rule holds the readings of one gauge against, in the mode the city is in. Only rules that compare the value itself, and none on trial.",
+    time: sampledSlowly,
+    tags: {
+      district,
+      gauge: "id of the gauge",
+      property: "what it measures",
+      rule: "id of the rule",
+      station,
+    },
+    fields: {
+      blue: number("value that raises blue, canonical unit of the property; absent where the rule has no blue there"),
+      yellow: number("the same of yellow"),
+      orange: number("the same of orange"),
+      red: number("the same of red"),
+      direction: number("1 where a value rising to a limit raises, -1 where one falling to it does"),
+      demonstration: number("1 where the numbers are ours for demonstration and no official figures"),
+    },
+  },
   device_health: {
     what: "One device as it stands.",
     time: sampledSlowly,

@@ -28,7 +28,7 @@ describe.runIf(hasInfluxd())("a whole hub with InfluxDB", () => {
     }
     const measured = async (): Promise<readonly unknown[]> => (await influxd.query("SHOW MEASUREMENTS")).flat();
     const all = ["alarm", "case_open", "case_state", "device_health", "district_state", "hub_health", "observation"];
-    const rest = ["station_state", "warning_open", "warning_state"];
+    const rest = ["rule_limit", "station_state", "warning_open", "warning_state"];
     await until("every measurement", async () => (await measured()).length >= all.length + rest.length);
     expect(await measured()).toEqual([...all, ...rest]);
     const latest = async (fields: string, from: string) =>
@@ -44,6 +44,7 @@ describe.runIf(hasInfluxd())("a whole hub with InfluxDB", () => {
     ]);
     expect(await latest('"online"', `"device_health" WHERE "device" = 'd0'`)).toEqual([1]);
     expect(await latest('"online"', `"device_health" WHERE "device" = 'd1'`)).toEqual([0]);
+    expect(await latest('"yellow", "red", "direction"', `"rule_limit" WHERE "gauge" = 's0-c0'`)).toEqual([0.2, 0.4, 1]);
     const health = () => latest('"spoolRows", "onlineDevices", "openCases"', '"hub_health"');
     await until("the copy to be level", async () => (await health())?.[0] === 0);
     expect(await health()).toEqual([0, 1, 1]);
