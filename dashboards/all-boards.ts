@@ -1,4 +1,5 @@
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
+import { type AreaOutlines, noOutlines } from "../domain/area-outline.ts";
 import type { City } from "../domain/city.ts";
 import { contextFor, dashboardOf, type MakeBoard } from "./board.ts";
 import type { BoardName } from "./board-names.ts";
@@ -32,9 +33,9 @@ export interface NamedBoard {
 }
 
 /** Every board in every language. `timeZone` is a name such as `Asia/Shanghai`. */
-export function allBoards(city: City, timeZone: string): readonly NamedBoard[] {
+export function allBoards(city: City, timeZone: string, outlines: AreaOutlines = noOutlines): readonly NamedBoard[] {
   return languages.flatMap((language) => {
-    const context = contextFor(city, language);
+    const context = contextFor(city, language, outlines);
     return boardNames.map((name) => ({
       name,
       language,
@@ -44,10 +45,14 @@ export function allBoards(city: City, timeZone: string): readonly NamedBoard[] {
 }
 
 /** All that is made of a city, by path below `dashboards/grafana/`: boards and the map under them. */
-export function generatedFiles(city: City, timeZone: string): Readonly<Record<string, string>> {
-  const boards = allBoards(city, timeZone).map(({ name, language, dashboard }) => [
+export function generatedFiles(
+  city: City,
+  timeZone: string,
+  outlines: AreaOutlines = noOutlines,
+): Readonly<Record<string, string>> {
+  const boards = allBoards(city, timeZone, outlines).map(({ name, language, dashboard }) => [
     `boards/${language}/${name}.json`,
     `${JSON.stringify(dashboard, null, 2)}\n`,
   ]);
-  return { ...Object.fromEntries(boards), "maps/city.geojson": `${JSON.stringify(cityGeojson(city))}\n` };
+  return { ...Object.fromEntries(boards), "maps/city.geojson": `${JSON.stringify(cityGeojson(city, outlines))}\n` };
 }

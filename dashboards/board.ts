@@ -13,12 +13,12 @@ import {
   TimePickerBuilder,
   VariableHide,
 } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { AreaOutlines } from "../domain/area-outline.ts";
 import type { City } from "../domain/city.ts";
 import { type BoardName, boardUid, kioskUrl } from "./board-names.ts";
-import { viewOf } from "./city-geojson.ts";
+import { hasDistrictOutlines, viewOf } from "./city-geojson.ts";
 import { influxSource, influxTarget } from "./influx-query.ts";
 import type { Language, TextField } from "./languages.ts";
-import { bad } from "./level-looks.ts";
 import type { MapView } from "./panels/city-map.ts";
 import { type Say, sayIn } from "./words.ts";
 
@@ -30,6 +30,8 @@ export interface BoardContext {
   /** The boards are made for one city: its names stand in them where InfluxDB holds ids. */
   readonly city: City;
   readonly view: MapView;
+  /** Whether the map shows boundaries of districts. */
+  readonly hasOutlines: boolean;
 }
 
 /** A choice at the top of a board, such as a station. */
@@ -42,6 +44,7 @@ export interface Choice {
 /** Moments drawn into every plot of a board. */
 export interface Moments {
   readonly name: string;
+  readonly colour: string;
   /** Gives columns `title` and `level`. */
   readonly query: string;
 }
@@ -61,13 +64,14 @@ export interface Board {
 
 export type MakeBoard = (context: BoardContext) => Board;
 
-export function contextFor(city: City, language: Language): BoardContext {
+export function contextFor(city: City, language: Language, outlines: AreaOutlines): BoardContext {
   return {
     language,
     say: sayIn(language),
     text: (stem) => `${stem}${language === "zh" ? "Zh" : "En"}`,
     city,
     view: viewOf(city),
+    hasOutlines: hasDistrictOutlines(city, outlines),
   };
 }
 
@@ -120,7 +124,7 @@ function variableOf({ name, label, options }: Choice): CustomVariableBuilder {
   return variable;
 }
 
-function annotationOf({ name, query }: Moments): AnnotationQueryBuilder {
+function annotationOf({ name, colour, query }: Moments): AnnotationQueryBuilder {
   const target: Builder<Dataquery> = influxTarget("Anno", { query, format: "table" });
   const from = (field: string): AnnotationEventFieldMappingBuilder =>
     new AnnotationEventFieldMappingBuilder().source(AnnotationEventFieldSource.Field).value(field);
@@ -129,7 +133,7 @@ function annotationOf({ name, query }: Moments): AnnotationQueryBuilder {
     .datasource({ ...influxSource })
     .enable(true)
     .hide(false)
-    .iconColor(bad)
+    .iconColor(colour)
     .target(target)
-    .mappings({ time: from("Time"), text: from("title"), tags: from("level") });
+    .mappings({ time: from("Time"), text: from("title") });
 }

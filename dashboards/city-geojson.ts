@@ -1,17 +1,16 @@
+import { type AreaOutlines, noOutlines, type Polygon, type Position } from "../domain/area-outline.ts";
 import { type Area, areaOfKind, type City, type Station } from "../domain/city.ts";
-import type { BilingualText } from "../domain/text.ts";
 import type { MapView } from "./panels/city-map.ts";
-
-/** Longitude and latitude, degrees WGS 84. */
-type Position = readonly [number, number];
+import { largestRing, meanOf, middleOf } from "./ring-middle.ts";
 
 interface Feature {
   readonly type: "Feature";
-  /** `kind` chooses the style: frame, grid, link or place. */
+  /** `kind` chooses the style: district, frame, grid, link or place. */
   readonly properties: Readonly<Record<string, string>>;
   readonly geometry:
     | { readonly type: "Point"; readonly coordinates: Position }
-    | { readonly type: "LineString"; readonly coordinates: readonly Position[] };
+    | { readonly type: "LineString"; readonly coordinates: readonly Position[] }
+    | { readonly type: "MultiPolygon"; readonly coordinates: readonly Polygon[] };
 }
 
 export interface CityGeojson {
@@ -23,20 +22,37 @@ export interface CityGeojson {
 const gridStep = 0.1;
 
 /**
- * What the map draws below the stations, made of nothing but the city folder: the box around its stations with a grid,
- * each district's name amid its stations, and the links from stations to those upstream.
+ * What the map draws below the stations, made of nothing but the city folder. Where that holds the outlines of districts:
+ * those, with their names. Where not: the box around the stations with a grid, each district's name amid its stations.
+ * Nothing is made up: a guessed boundary would say of a flooded road whose it is. In either case the links from stations
+ * to those upstream.
  */
-export function cityGeojson(city: City): CityGeojson {
+export function cityGeojson(city: City, outlines: AreaOutlines = noOutlines): CityGeojson {
   const stations = [...city.stations.values()];
-  const box = boxAround(stations);
-  return {
-    type: "FeatureCollection",
-    features: [...gridLines(box), frame(box), ...links(city, stations), ...districtNames(city, stations)],
-  };
+  const drawn = districtsOf(city).flatMap((district) => outlineOf(district, outlines));
+  const ground = drawn.length > 0 ? drawn : [...gridLines(boxAround(stations)), frame(boxAround(stations))];
+  const links = linksBetween(city, stations);
+  return { type: "FeatureCollection", features: [...ground, ...links, ...districtNames(city, stations, outlines)] };
+}
+
+/** True where the map of this city shows boundaries of districts. */
+export function hasDistrictOutlines(city: City, outlines: AreaOutlines): boolean {
+  return districtsOf(city).some(({ code }) => outlines.has(code));
+}
+
+function districtsOf(city: City): readonly Area[] {
+  return [...city.areas.values()].filter(({ kind }) => kind === "district");
+}
+
+function outlineOf({ code, name }: Area, outlines: AreaOutlines): readonly Feature[] {
+  const coordinates = outlines.get(code)?.map((rings) => rings.map((ring) => ring.map(roundedPosition)));
+  if (coordinates === undefined) return [];
+  const properties = { kind: "district", code, nameZh: name.zh, nameEn: name.en };
+  return [{ type: "Feature", properties, geometry: { type: "MultiPolygon", coordinates } }];
 }
 
 /** Side of the map on a wall, px; less a margin for the words beside the marks. */
-const mapSide = 520;
+const mapSide = 400;
 
 /** Where most stations are, as near as shows them; a few far away stay outside and are listed beside the map. */
 export function viewOf(city: City): MapView {
@@ -106,7 +122,7 @@ function frame({ west, south, east, north }: Box): Feature {
   ]);
 }
 
-function links(city: City, stations: readonly Station[]): readonly Feature[] {
+function linksBetween(city: City, stations: readonly Station[]): readonly Feature[] {
   return stations.flatMap((station) =>
     station.upstream.flatMap(({ stationId }) => {
       const source = city.stations.get(stationId);
@@ -115,23 +131,26 @@ function links(city: City, stations: readonly Station[]): readonly Feature[] {
   );
 }
 
-function districtNames(city: City, stations: readonly Station[]): readonly Feature[] {
-  const byDistrict = Map.groupBy(stations, (station) => areaOfKind(city, station.areaCode, "district"));
-  return [...byDistrict].flatMap(([district, within]) => (district === null ? [] : [place(district, within)]));
+function districtNames(city: City, stations: readonly Station[], outlines: AreaOutlines): readonly Feature[] {
+  const byDistrict = Map.groupBy(stations, (station) => areaOfKind(city, station.areaCode, "district")?.code);
+  return districtsOf(city).flatMap((district) => {
+    const polygons = outlines.get(district.code);
+    const within = byDistrict.get(district.code);
+    if (polygons !== undefined) return [place(district, middleOf(largestRing(polygons)))];
+    return within === undefined ? [] : [place(district, meanOf(within.map(positionOf)))];
+  });
 }
 
-function place(district: Area, within: readonly Station[]): Feature {
-  const mean = (values: readonly number[]): number =>
-    rounded(values.reduce((sum, value) => sum + value, 0) / values.length);
-  const { zh, en }: BilingualText = district.name;
+function place({ name }: Area, coordinates: Position): Feature {
   return {
     type: "Feature",
-    properties: { kind: "place", nameZh: zh, nameEn: en },
-    geometry: {
-      type: "Point",
-      coordinates: [mean(within.map((station) => station.longitude)), mean(within.map((station) => station.latitude))],
-    },
+    properties: { kind: "place", nameZh: name.zh, nameEn: name.en },
+    geometry: { type: "Point", coordinates: roundedPosition(coordinates) },
   };
+}
+
+function roundedPosition([x, y]: Position): Position {
+  return [rounded(x), rounded(y)];
 }
 
 function line(kind: string, coordinates: readonly Position[]): Feature {

@@ -1,5 +1,5 @@
 import type { City, Gauge, Station, StationKind } from "../domain/city.ts";
-import type { Property } from "../domain/property.ts";
+import { type Property, properties } from "../domain/property.ts";
 import type { Language } from "./languages.ts";
 
 /** What a series or a cell with this id is called. */
@@ -18,12 +18,21 @@ export function stationNames(city: City, language: Language, kind?: StationKind)
 /** Gauges of one property by their station's name, with what tells them apart where a station has several. */
 export function gaugeNames(city: City, language: Language, property?: Property): readonly Named[] {
   const gauges = [...city.gauges.values()].filter((gauge) => property === undefined || gauge.property === property);
+  const byStation = Map.groupBy(gauges, ({ stationId }) => stationId);
   return gauges.map((gauge) => {
     const station = city.stations.get(gauge.stationId);
-    const siblings = gauges.filter((other) => other.stationId === gauge.stationId);
-    const own = siblings.length > 1 ? ` · ${lastPart(gauge)}` : "";
-    return { id: gauge.id, name: `${nameOf(station, language) ?? gauge.stationId}${own}` };
+    const name = nameOf(station, language) ?? gauge.stationId;
+    const own = nameAmong(gauge, byStation.get(gauge.stationId) ?? [], language);
+    return { id: gauge.id, name: own === "" ? name : `${name} · ${own}` };
   });
+}
+
+/** What it measures; where another at the station measures the same, also its id there. */
+function nameAmong(gauge: Gauge, siblings: readonly Gauge[], language: Language): string {
+  if (siblings.length < 2) return "";
+  const words = properties[gauge.property][language];
+  const twins = siblings.filter(({ property }) => property === gauge.property);
+  return twins.length < 2 ? words : `${words} ${lastPart(gauge)}`;
 }
 
 export function districtNames(city: City, language: Language): readonly Named[] {

@@ -12,6 +12,8 @@ export interface Look {
   readonly mark: string;
   readonly symbol: string;
   readonly name: BilingualText;
+  /** The name without its numeral. */
+  readonly shortName: BilingualText;
 }
 
 const markers = "img/icons/marker/";
@@ -32,6 +34,7 @@ export const levelLooks: readonly Look[] = levels.map((level) => ({
     zh: `${levelNames[level].zh} ${shapes[level].numeral}`,
     en: `${levelNames[level].en} ${shapes[level].numeral}`,
   },
+  shortName: levelNames[level],
 }));
 
 /** Watched, heard, and no alarm. */
@@ -41,6 +44,7 @@ export const calmLook: Look = {
   mark: "○",
   symbol: `${markers}circle.svg`,
   name: { zh: "无报警", en: "no alarm" },
+  shortName: { zh: "无报警", en: "no alarm" },
 };
 
 /** Not heard, or no row at all. Never green: what is not known may be under water. */
@@ -50,6 +54,7 @@ export const unknownLook: Look = {
   mark: "✕",
   symbol: `${markers}x-mark.svg`,
   name: { zh: "未知", en: "unknown" },
+  shortName: { zh: "未知", en: "unknown" },
 };
 
 export const looks: readonly Look[] = [unknownLook, calmLook, ...levelLooks];

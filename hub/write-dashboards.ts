@@ -31,10 +31,10 @@ const command = new Command("dashboards")
   .option("--database <name>", "database of 1.x, bucket of 2.x", "guanlan")
   .option("--station <id>", "station that the station board shows")
   .action(async (options: Options) => {
-    const { city } = loadCity(options.city);
+    const { city, outlines } = loadCity(options.city);
     if (options.pages === undefined) {
       rmSync(join(folder, "boards"), { recursive: true, force: true });
-      for (const [name, text] of Object.entries(generatedFiles(city, options.zone))) {
+      for (const [name, text] of Object.entries(generatedFiles(city, options.zone, outlines))) {
         mkdirSync(dirname(join(folder, name)), { recursive: true });
         writeFileSync(join(folder, name), text);
       }
@@ -42,6 +42,7 @@ const command = new Command("dashboards")
     }
     const written = await writePages({
       city,
+      outlines,
       timeZone: options.zone,
       folder: options.pages,
       source: { url: options.influx, database: options.database, token: process.env.GUANLAN_INFLUX_TOKEN ?? null },

@@ -1,17 +1,22 @@
+import type { GridPos } from "@grafana/grafana-foundation-sdk/dashboard";
+import { areaOfKind } from "../../domain/city.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { rowsOf } from "../influx-query.ts";
-import { bad, good, looks, plain, poor } from "../level-looks.ts";
-import { cityMap } from "../panels/city-map.ts";
+import type { Language } from "../languages.ts";
+import { bad, good, type Look, looks, plain, poor } from "../level-looks.ts";
+import { cityMap, type StationLayer } from "../panels/city-map.ts";
 import { freshness } from "../panels/freshness.ts";
 import { heading } from "../panels/heading.ts";
 import { at } from "../panels/panel-spec.ts";
 import { type TileSpec, tiles, wallText } from "../panels/tiles.ts";
-import { levelMappings } from "../panels/value-mappings.ts";
+import { levelMappings, shortLevelMappings, shortName } from "../panels/value-mappings.ts";
 import { snapshotAge } from "../snapshot-age.ts";
 
 /** 城市总览: the whole city at a glance, for a wall seen from 5 m. Nothing on it needs a mouse. */
 export function cityBoard(context: BoardContext): Board {
   const { say, city, language } = context;
+  const below = 7 + 3 * Math.ceil(watchedDistricts(context).size / 5);
+  const casesShown = (26 - below) / 2;
   return {
     name: "city",
     title: say("city.title", { city: city.name[language] }),
@@ -26,14 +31,15 @@ export function cityBoard(context: BoardContext): Board {
       blindSpots(context),
       heaviestRain(context),
       map(context),
-      heading(`# ${say("city.districts")}`, at(9, 4, 15, 2)),
-      districts(context),
-      heading(`# ${say("city.cases")}`, at(9, 14, 8, 2)),
-      caseList(context),
-      heading(`# ${say("city.warnings")}`, at(17, 14, 7, 2)),
-      warningList(context),
-      heading(`# ${say("city.blind")}`, at(17, 21, 7, 2)),
-      blindList(context),
+      heading(`# ${legendOf(language)}`, at(0, 25, 8, 3)),
+      heading(`# ${districtsHeading(context)}`, at(8, 4, 16, 2)),
+      districts(context, at(8, 6, 16, below - 6)),
+      heading(`# ${say("city.cases", { count: String(casesShown) })}`, at(8, below, 9, 2)),
+      caseList(context, at(8, below + 2, 9, casesShown * 2), casesShown),
+      heading(`# ${say("city.warnings")}`, at(17, below, 7, 2)),
+      warningList(context, at(17, below + 2, 7, 8)),
+      heading(`# ${say("city.blind")}`, at(17, below + 10, 7, 2)),
+      blindList(context, at(17, below + 12, 7, 16 - below)),
     ],
   };
 }
@@ -126,79 +132,111 @@ const named: readonly number[] = [4];
 
 function map(context: BoardContext) {
   const { language, say, text, view } = context;
+  const layers = looks.flatMap((look) => layersOf(look, view.longitude));
   return cityMap({
     language,
     title: "",
-    description: say("city.mapWhy"),
-    place: at(0, 4, 9, 24),
+    description: [say("city.mapWhy"), ...(context.hasOutlines ? [] : [say("city.noOutlines")])].join(" "),
+    place: at(0, 4, 8, 21),
     lookBack,
     view,
-    queries: looks.map((look) =>
+    queries: layers.map(({ look, where }) =>
       rowsOf(
-        `SELECT "lat", "lon", "name" FROM (SELECT last("state") AS "state", "lat", "lon", "${text("station")}" AS "name" FROM "station_state" WHERE $timeFilter GROUP BY "station") WHERE "state" = ${look.rank}`,
+        `SELECT "lat", "lon", "name" FROM (SELECT last("state") AS "state", "lat", "lon", "${text("station")}" AS "name" FROM "station_state" WHERE $timeFilter GROUP BY "station") WHERE "state" = ${look.rank}${where}`,
       ),
     ),
-    stations: looks.map((look) => ({
-      look,
-      name: `${look.mark} ${look.name[language]}`,
-      textSize: named.includes(look.rank) ? wallText.mapName : null,
-    })),
+    stations: layers.map(({ look, nameLeans }) => ({ look, name: `${look.mark} ${look.name[language]}`, nameLeans })),
+    textSize: wallText.mapName,
     textField: "name",
     placeName: text("name"),
-    placeTextSize: wallText.mapName,
   });
 }
 
-function districts(context: BoardContext) {
-  const { language, text } = context;
+interface MapLayer extends Pick<StationLayer, "look" | "nameLeans"> {
+  readonly where: string;
+}
+
+/** A name leans towards the middle of the map, where there is room for it. */
+function layersOf(look: Look, middle: number): readonly MapLayer[] {
+  if (!named.includes(look.rank)) return [{ look, where: "", nameLeans: null }];
+  return [
+    { look, where: ` AND "lon" < ${middle}`, nameLeans: "right" },
+    { look, where: ` AND "lon" >= ${middle}`, nameLeans: "left" },
+  ];
+}
+
+/** What the marks on the map stand for; a mark stays with its name, and Chinese may break anywhere but there. */
+function legendOf(language: Language): string {
+  const gap = language === "zh" ? "" : "\u00a0";
+  return looks
+    .toReversed()
+    .map((look) => shortName(look, language).replaceAll(" ", gap))
+    .join(" ");
+}
+
+/** Districts that have a station: of the others nothing can ever be known, and a screen of them hides what is. */
+function watchedDistricts({ city }: BoardContext): ReadonlySet<string> {
+  const codes = [...city.stations.values()].map(({ areaCode }) => areaOfKind(city, areaCode, "district")?.code);
+  return new Set(codes.filter((code) => code !== undefined));
+}
+
+function districtsHeading(context: BoardContext): string {
+  const all = [...context.city.areas.values()].filter(({ kind }) => kind === "district");
+  const unwatched = all.length - watchedDistricts(context).size;
+  if (unwatched === 0) return context.say("city.districts");
+  return context.say("city.districtsBut", { count: String(unwatched) });
+}
+
+function districts(context: BoardContext, place: GridPos) {
+  const { text } = context;
   return list(context, {
-    place: at(9, 6, 15, 8),
+    place,
     queries: [
       rowsOf(
-        `SELECT "state", "name" FROM (SELECT last("state") AS "state", "${text("district")}" AS "name" FROM "district_state" WHERE $timeFilter GROUP BY "district")`,
+        `SELECT "state", "name" FROM (SELECT last("state") AS "state", "stations", "${text("district")}" AS "name" FROM "district_state" WHERE $timeFilter GROUP BY "district") WHERE "stations" > 0`,
       ),
     ],
-    mappings: levelMappings(language),
-    eachRow: { field: "state", limit: 20 },
+    mappings: shortLevelMappings(context.language),
+    eachRow: { field: "state", limit: 15, isLargestFirst: true },
     titleSize: wallText.smallest,
     valueSize: wallText.smallest,
   });
 }
 
-function caseList(context: BoardContext) {
+function caseList(context: BoardContext, place: GridPos, limit: number) {
   const { language, say, text } = context;
   return list(context, {
-    place: at(9, 16, 8, 12),
+    place,
     queries: [
       rowsOf(
         `SELECT "level", "title" FROM (SELECT last("level") AS "level", "${text("title")}" AS "title" FROM "case_open" WHERE $timeFilter GROUP BY "station", "hazard")`,
       ),
     ],
-    mappings: levelMappings(language),
-    eachRow: { field: "level", limit: 8, isLargestFirst: true, isList: true },
+    mappings: shortLevelMappings(language),
+    eachRow: { field: "level", limit, isLargestFirst: true, isList: true },
     noValue: say("city.noRows"),
   });
 }
 
-function warningList(context: BoardContext) {
+function warningList(context: BoardContext, place: GridPos) {
   const { language, say, text } = context;
   return list(context, {
-    place: at(17, 16, 7, 5),
+    place,
     queries: [
       rowsOf(
         `SELECT "level", "title" FROM (SELECT last("level") AS "level", "${text("title")}" AS "title" FROM "warning_open" WHERE $timeFilter GROUP BY "area", "hazard")`,
       ),
     ],
-    mappings: levelMappings(language),
-    eachRow: { field: "level", limit: 4, isLargestFirst: true, isList: true },
+    mappings: shortLevelMappings(language),
+    eachRow: { field: "level", limit: place.h / 2, isLargestFirst: true, isList: true },
     noValue: say("city.noRows"),
   });
 }
 
-function blindList(context: BoardContext) {
+function blindList(context: BoardContext, place: GridPos) {
   const { say, text } = context;
   return list(context, {
-    place: at(17, 23, 7, 5),
+    place,
     queries: [
       rowsOf(
         `SELECT "blind", "name" FROM (SELECT last("blind") AS "blind", "name" FROM (SELECT "gauges" - "liveGauges" AS "blind", "${text("station")}" AS "name" FROM "station_state" WHERE $timeFilter) GROUP BY "station") WHERE "blind" > 0`,
@@ -207,7 +245,7 @@ function blindList(context: BoardContext) {
     unit: `suffix: ${say("unit.gauges")}`,
     decimals: 0,
     steps: [{ from: null, colour: poor }],
-    eachRow: { field: "blind", limit: 4, isLargestFirst: true, isList: true },
+    eachRow: { field: "blind", limit: Math.floor(place.h / 2), isLargestFirst: true, isList: true },
     noValue: say("city.noRows"),
   });
 }

@@ -31,6 +31,7 @@ export function manholesBoard(context: BoardContext): Board {
           place: at((index % 2) * 12, 6 + Math.floor(index / 2) * 8, 12, 8),
           property,
           kind: "manhole",
+          withLimits: true,
           ...(property === "oxygen" ? {} : { min: 0 }),
         }),
       ),

@@ -71,9 +71,9 @@ function stage(context: BoardContext, gauge: Gauge, place: GridPos) {
         `SELECT max("value") FROM "observation" WHERE "gauge" = '${gauge.id}' AND "flag" <= 3 AND $timeFilter GROUP BY time($__interval), "gauge" fill(none)`,
         "$tag_gauge",
       ),
-      limitsOf(`"gauge" = '${gauge.id}'`),
+      ...limitsOf({ language, where: `"gauge" = '${gauge.id}'` }),
     ],
-    limits: limitLines(city, language),
+    limits: limitLines(language),
   });
 }
 

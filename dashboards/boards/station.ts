@@ -1,9 +1,8 @@
-import { hazards } from "../../domain/hazard.ts";
 import { properties, propertyNames } from "../../domain/property.ts";
 import type { Board, BoardContext } from "../board.ts";
-import { gaugeNames, stationNames } from "../city-names.ts";
+import { gaugeNames, type Named, stationNames } from "../city-names.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";
-import { bad, good, poor, unknown } from "../level-looks.ts";
+import { bad, good, looks, poor, unknown } from "../level-looks.ts";
 import { bands } from "../panels/bands.ts";
 import { freshness } from "../panels/freshness.ts";
 import { limitLines, limitsOf } from "../panels/limits.ts";
@@ -12,7 +11,7 @@ import { unitOf, unitSign } from "../panels/observation-lines.ts";
 import { at } from "../panels/panel-spec.ts";
 import { rows } from "../panels/rows.ts";
 import { deskText, tiles } from "../panels/tiles.ts";
-import { levelMappings, mappingsOf, namesOf } from "../panels/value-mappings.ts";
+import { levelMappings, mappingsOf } from "../panels/value-mappings.ts";
 import { snapshotAge } from "../snapshot-age.ts";
 
 /** 站点详情: one station, all that is known of it. */
@@ -23,14 +22,15 @@ export function stationBoard(context: BoardContext): Board {
     title: say("station.title"),
     description: say("station.why"),
     isWall: false,
-    range: "24h",
+    range: "12h",
     choices: [{ name: "station", label: say("column.station"), options: stationNames(city, language) }],
-    moments: [
-      {
-        name: say("station.alarms"),
-        query: `SELECT "${text("title")}" AS "title", "level" FROM "alarm" WHERE ${chosen} AND "effect" = 'live' AND $timeFilter`,
-      },
-    ],
+    moments: looks
+      .filter(({ rank }) => rank >= 0)
+      .map(({ rank, mark, name, colour }) => ({
+        name: `${mark} ${name[language]}`,
+        colour,
+        query: `SELECT "${text("title")}" AS "title", "level" FROM "alarm" WHERE ${chosen} AND "effect" = 'live' AND "level" = ${rank} AND $timeFilter`,
+      })),
     panels: [
       freshness(context, at(0, 0, 5, 6)),
       levelNow(context),
@@ -101,9 +101,9 @@ function water(context: BoardContext) {
         `SELECT max("value") FROM "observation" WHERE ${chosen} AND ("property" = 'stage' OR "property" = 'depth') AND "flag" <= 3 AND $timeFilter GROUP BY time($__interval), "gauge" fill(none)`,
         "$tag_gauge",
       ),
-      limitsOf(`${chosen} AND ("property" = 'stage' OR "property" = 'depth')`),
+      ...limitsOf({ language, where: `${chosen} AND ("property" = 'stage' OR "property" = 'depth')` }),
     ],
-    limits: limitLines(city, language),
+    limits: limitLines(language),
   });
 }
 
@@ -201,7 +201,7 @@ function alarms(context: BoardContext) {
     place: at(14, 24, 10, 6),
     queries: [
       rowsOf(
-        `SELECT "level" AS "${columns.level}", "${text("title")}" AS "${columns.title}", "signal" AS "${columns.signal}", "unit" AS "${columns.unit}", "hazard" FROM "alarm" WHERE ${chosen} AND $timeFilter ORDER BY time DESC LIMIT 50`,
+        `SELECT "level" AS "${columns.level}", "${text("title")}" AS "${columns.title}", "signal" AS "${columns.signal}", "unit" AS "${columns.unit}", "effect" FROM "alarm" WHERE ${chosen} AND $timeFilter ORDER BY time DESC LIMIT 50`,
       ),
     ],
     hidden: [],
@@ -209,10 +209,29 @@ function alarms(context: BoardContext) {
       { name: "Time", as: say("column.time"), width: 170 },
       { name: columns.level, mappings: levelMappings(language), width: 120 },
       { name: columns.signal, decimals: 2, width: 80 },
-      { name: columns.unit, width: 60 },
-      { name: "hazard", as: say("column.hazard"), names: namesOf(hazards, language) },
+      { name: columns.unit, names: signalUnits(context), width: 80 },
+      { name: "effect", as: say("column.effect"), names: effectNames(context), width: 90 },
     ],
   });
+}
+
+/** Units of signals that are words; the others are signs and stand as they are. */
+function signalUnits({ say }: BoardContext): readonly Named[] {
+  return [
+    { id: "intervals", name: say("signal.intervals") },
+    { id: "chance", name: say("signal.chance") },
+    { id: "level", name: say("signal.level") },
+    { id: "min", name: say("signal.minutes") },
+  ];
+}
+
+/** An alarm on trial is none that anybody was called for. */
+function effectNames({ say }: BoardContext): readonly Named[] {
+  return [
+    { id: "live", name: say("effect.live") },
+    { id: "record", name: say("effect.record") },
+    { id: "shadow", name: say("effect.shadow") },
+  ];
 }
 
 function flagMappings({ say }: BoardContext) {

@@ -67,7 +67,14 @@ export interface MapStyle {
   readonly lineWidth?: number;
   readonly symbol?: { readonly fixed: string };
   readonly text?: { readonly field: string };
-  readonly textConfig?: { readonly fontSize: number; readonly offsetY: number };
+  readonly opacity?: number;
+  readonly textConfig?: {
+    readonly fontSize: number;
+    readonly offsetX: number;
+    readonly offsetY: number;
+    readonly textAlign: "left" | "center" | "right";
+    readonly textBaseline: "top" | "middle" | "bottom";
+  };
 }
 
 export interface FieldSettings {

@@ -1,3 +1,4 @@
+import type { Position } from "../../domain/area-outline.ts";
 import type { CityGeojson } from "../city-geojson.ts";
 import type { AskedPanel } from "./ask-board.ts";
 import type { MapLayerJson, MapStyle } from "./board-shape.ts";
@@ -28,10 +29,7 @@ export function drawMap({ panel, asked }: AskedPanel, map: CityGeojson): string 
       }),
     );
   });
-  const legend = layers.map(
-    (layer) => `<span style="color:${layer.config.style.color?.fixed}">${escapeHtml(layer.name)}</span>`,
-  );
-  return `<svg width="${width}" height="${height}" style="background:#15191e">${ground}${marks.flat().join("")}</svg><div class="maplegend">${legend.join("")}</div>`;
+  return `<svg width="${width}" height="${height}" style="background:#15191e">${ground}${marks.flat().join("")}</svg>`;
 }
 
 /** 0 to 1 over the world, down and to the right. */
@@ -47,27 +45,40 @@ function outline(map: CityGeojson, layer: MapLayerJson, place: Place): string {
         layer.config.rules?.find((rule) => rule.check.value === properties.kind)?.style ?? layer.config.style;
       const colour = style.color?.fixed ?? "#888";
       if (geometry.type === "Point") {
-        return label(place(...geometry.coordinates), style, properties[style.text?.field ?? ""] ?? "", 0);
+        return label(place(...geometry.coordinates), style, properties[style.text?.field ?? ""] ?? "");
       }
-      const points = geometry.coordinates.map((position) =>
-        place(...position)
-          .map((value) => value.toFixed(1))
-          .join(","),
-      );
-      return `<polyline points="${points.join(" ")}" fill="none" stroke="${colour}" stroke-width="${style.lineWidth ?? 1}"/>`;
+      const stroke = `stroke="${colour}" stroke-width="${style.lineWidth ?? 1}"`;
+      if (geometry.type === "LineString") {
+        return `<polyline points="${pointsOf(geometry.coordinates, place)}" fill="none" ${stroke}/>`;
+      }
+      const rings = geometry.coordinates.flat().map((ring) => `M${pointsOf(ring, place)}Z`);
+      return `<path d="${rings.join("")}" fill="${colour}" fill-opacity="${style.opacity ?? 1}" fill-rule="evenodd" ${stroke}/>`;
     })
     .join("");
+}
+
+function pointsOf(positions: readonly Position[], place: Place): string {
+  const point = (position: Position) => place(...position).map((value) => value.toFixed(1));
+  return positions.map((position) => point(position).join(",")).join(" ");
 }
 
 function mark([x, y]: readonly [number, number], style: MapStyle, text: string): string {
   const size = style.size?.fixed ?? 5;
   const colour = style.color?.fixed ?? "#888";
-  return `${shape(style.symbol?.fixed ?? "", x, y, size, colour)}${label([x, y], style, text, style.textConfig?.offsetY ?? 0)}`;
+  return `${shape(style.symbol?.fixed ?? "", x, y, size, colour)}${label([x, y], style, text)}`;
 }
 
-function label([x, y]: readonly [number, number], style: MapStyle, text: string, offsetY: number): string {
-  const size = style.textConfig?.fontSize ?? 12;
-  return `<text x="${x.toFixed(1)}" y="${(y + offsetY).toFixed(1)}" font-size="${size}" text-anchor="middle" fill="${style.color?.fixed ?? "#888"}">${escapeHtml(text)}</text>`;
+function label([x, y]: readonly [number, number], style: MapStyle, text: string): string {
+  const {
+    fontSize = 12,
+    offsetX = 0,
+    offsetY = 0,
+    textAlign = "center",
+    textBaseline = "middle",
+  } = style.textConfig ?? {};
+  const anchor = { left: "start", center: "middle", right: "end" }[textAlign];
+  const foot = y + offsetY + fontSize * { top: 0.9, middle: 0.35, bottom: 0 }[textBaseline];
+  return `<text x="${(x + offsetX).toFixed(1)}" y="${foot.toFixed(1)}" font-size="${fontSize}" text-anchor="${anchor}" fill="${style.color?.fixed ?? "#888"}">${escapeHtml(text)}</text>`;
 }
 
 function shape(symbol: string, x: number, y: number, size: number, colour: string): string {

@@ -16,17 +16,16 @@ main{position:relative;width:1920px}
 .panel .body{padding:0 4px}
 .tiles{display:grid;gap:4px;height:100%}
 .tile{display:flex;flex-direction:column;align-items:center;justify-content:center;text-align:center;line-height:1.15;overflow:hidden;border-radius:3px}
-.name{display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden;flex-shrink:1}.value{font-weight:600;flex-shrink:0}
-.wide{flex-direction:row;justify-content:space-between;padding:0 16px}.wide .name{-webkit-line-clamp:1;text-align:left}
+.name{line-height:1.25;display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden;flex-shrink:1}.value{font-weight:600;flex-shrink:0}
+.wide{flex-direction:row;justify-content:space-between;padding:0 16px}.wide .name{text-align:left}
 table{border-collapse:collapse;font-size:15px;width:100%}
 th{text-align:left;color:#8fa3b8;font-weight:500}th,td{padding:5px 8px;border-bottom:1px solid #23272d}
-td.number{text-align:right}td.middle{text-align:center}
+td.number{text-align:right}td.middle{text-align:center;white-space:nowrap}
 .scroll{overflow:hidden}
 .plot{display:flex}.legend td{border:none;padding:2px 6px;font-size:14px}.legend td:last-child{text-align:right;white-space:nowrap}.legend i{display:inline-block;width:16px;height:4px;margin-right:8px;vertical-align:middle}
 .legend{align-self:flex-start}
 .empty{color:#b9a8d6;font-size:26px;text-align:center;padding-top:8%}
-.maplegend{position:absolute;left:14px;bottom:10px;font-size:22px;display:flex;gap:16px;white-space:nowrap;background:#0d0f12cc;padding:4px 12px}
-.words{font-size:28px;font-weight:600;padding:2px 8px;white-space:nowrap}
+.words{font-size:28px;font-weight:600;padding:2px 8px;line-height:1.2}
 details{width:1880px;padding:16px;font-size:14px}code{color:#9ecbff}
 `;
 

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { AreaOutlines } from "../../domain/area-outline.ts";
 import type { City } from "../../domain/city.ts";
 import { allBoards } from "../all-boards.ts";
 import { cityGeojson } from "../city-geojson.ts";
@@ -9,6 +10,7 @@ import { drawPage } from "./draw-page.ts";
 
 export interface PagesRequest extends AskRequest {
   readonly city: City;
+  readonly outlines: AreaOutlines;
   readonly timeZone: string;
   /** Made where it is not there. */
   readonly folder: string;
@@ -17,9 +19,9 @@ export interface PagesRequest extends AskRequest {
 /** Writes a page for each board, drawn from its JSON and what InfluxDB answers now. @returns their paths */
 export async function writePages(request: PagesRequest): Promise<readonly string[]> {
   mkdirSync(request.folder, { recursive: true });
-  const map = cityGeojson(request.city);
+  const map = cityGeojson(request.city, request.outlines);
   const written: string[] = [];
-  for (const { dashboard } of allBoards(request.city, request.timeZone)) {
+  for (const { dashboard } of allBoards(request.city, request.timeZone, request.outlines)) {
     const board = JSON.parse(JSON.stringify(dashboard)) as BoardJson;
     const path = join(request.folder, `${board.uid}.html`);
     writeFileSync(path, drawPage(await askBoard(board, map, request)));

@@ -30,8 +30,8 @@ export interface MapView {
 export interface StationLayer {
   readonly look: Look;
   readonly name: string;
-  /** Letters, px; null for no text beside the mark. */
-  readonly textSize: number | null;
+  /** To which side of its mark the text goes; null for no text. */
+  readonly nameLeans: "left" | "right" | null;
 }
 
 export interface CityMapSpec extends PanelSpec {
@@ -40,7 +40,8 @@ export interface CityMapSpec extends PanelSpec {
   readonly stations: readonly StationLayer[];
   /** Property of the GeoJSON's places that holds their name. */
   readonly placeName: string;
-  readonly placeTextSize: number;
+  /** Letters of names, px. */
+  readonly textSize: number;
   /** Field of the queries that holds the text beside a mark. */
   readonly textField: string;
 }
@@ -63,7 +64,7 @@ export function cityMap(spec: CityMapSpec): PanelBuilder {
       .tooltip(new TooltipOptionsBuilder().mode(TooltipMode.Details))
       // A base layer of tiles falls back to servers on the internet where its address is empty; an outline cannot.
       .basemap(outline(spec))
-      .layers(stations.map((layer, index) => markers(layer, index, spec.textField)))
+      .layers(stations.map((layer, index) => markers(layer, index, spec)))
   );
 }
 
@@ -94,11 +95,12 @@ function outline(spec: CityMapSpec): Builder<MapLayerOptions> {
             size: { fixed: 1, min: 1, max: 2 },
             text: words,
             textConfig: {
-              fontSize: spec.placeTextSize,
+              fontSize: spec.textSize,
               offsetX: 0,
-              offsetY: 0,
+              // Below the mark of a station that may stand right there.
+              offsetY: 24,
               textAlign: "center",
-              textBaseline: "middle",
+              textBaseline: "top",
             },
           },
         },
@@ -106,7 +108,7 @@ function outline(spec: CityMapSpec): Builder<MapLayerOptions> {
     });
 }
 
-function markers({ look, name, textSize }: StationLayer, index: number, textField: string): Builder<MapLayerOptions> {
+function markers({ look, name, nameLeans }: StationLayer, index: number, spec: CityMapSpec): Builder<MapLayerOptions> {
   const size = look.rank === 0 ? 9 : 16;
   return new MapLayerOptionsBuilder()
     .type("markers")
@@ -123,16 +125,17 @@ function markers({ look, name, textSize }: StationLayer, index: number, textFiel
         size: { fixed: size, min: 2, max: 30 },
         symbol: { mode: "fixed", fixed: look.symbol },
         symbolAlign: { horizontal: "center", vertical: "center" },
-        ...(textSize === null
+        ...(nameLeans === null
           ? {}
           : {
-              text: { mode: "field", field: textField, fixed: "" },
+              text: { mode: "field", field: spec.textField, fixed: "" },
               textConfig: {
-                fontSize: textSize,
-                offsetX: 0,
-                offsetY: -size - 6,
-                textAlign: "center",
-                textBaseline: "bottom",
+                fontSize: spec.textSize,
+                offsetX: nameLeans === "right" ? size + 6 : -size - 6,
+                offsetY: 0,
+                // The end of the text that lies at the mark.
+                textAlign: nameLeans === "right" ? "left" : "right",
+                textBaseline: "middle",
               },
             }),
       },

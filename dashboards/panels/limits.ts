@@ -1,38 +1,43 @@
-import type { City } from "../../domain/city.ts";
-import { type Level, levels } from "../../domain/level.ts";
+import { levels } from "../../domain/level.ts";
 import { type InfluxQuery, seriesOf } from "../influx-query.ts";
 import type { Language } from "../languages.ts";
-import { levelLooks, unknown } from "../level-looks.ts";
-
-/** The limits of some gauges over time, as the hub writes them; a series each, named after the limit. */
-export function limitsOf(where: string): InfluxQuery {
-  return seriesOf(
-    `SELECT last("value") FROM "threshold" WHERE ${where} AND $timeFilter GROUP BY time($__interval), "name" fill(none)`,
-    "$tag_name",
-  );
-}
+import { type Look, levelLooks } from "../level-looks.ts";
 
 /** A limit as a plot draws it. */
 export interface LimitLine {
-  readonly id: string;
   readonly name: string;
   readonly colour: string;
 }
 
-/** Every limit gauges of the city may have: the four levels, and the names of thresholds in its files. */
-export function limitLines(city: City, language: Language): readonly LimitLine[] {
-  const names = new Set([...city.gauges.values()].flatMap((gauge) => Object.keys(gauge.thresholds)));
-  return [...new Set([...levels, ...names])].map((id) => {
-    const look = levelLooks[levelIn(id)];
-    return {
-      id,
-      name: look === undefined ? id : `${look.mark} ${look.name[language]}`,
-      colour: look?.colour ?? unknown,
-    };
-  });
+export interface LimitsSpec {
+  readonly language: Language;
+  /** Which gauges, as a WHERE clause. */
+  readonly where: string;
+  /** Whether what rises is grave, or what runs short. */
+  readonly direction?: "above" | "below";
 }
 
-/** Which level a limit is named after, such as `demoBlue`; -1 for none. */
-function levelIn(name: string): number {
-  return levels.findIndex((level: Level) => name.toLowerCase().endsWith(level));
+/**
+ * What rules hold the values of some gauges against: a line a level, the gravest first, each where the first of the
+ * gauges comes to it.
+ */
+export function limitsOf({ language, where, direction = "above" }: LimitsSpec): readonly InfluxQuery[] {
+  const [first, sign] = direction === "above" ? ["min", 1] : ["max", -1];
+  return levelLooks
+    .map((look) =>
+      seriesOf(
+        `SELECT ${first}("${levels[look.rank - 1]}") FROM "rule_limit" WHERE ${where} AND "direction" = ${sign} AND $timeFilter GROUP BY time($__interval) fill(none)`,
+        nameOf(look, language),
+      ),
+    )
+    .toReversed();
+}
+
+/** How the lines of `limitsOf` look: their level's colour, and its mark and name. */
+export function limitLines(language: Language): readonly LimitLine[] {
+  return levelLooks.map((look) => ({ name: nameOf(look, language), colour: look.colour }));
+}
+
+function nameOf({ mark, name }: Look, language: Language): string {
+  return `${mark} ${name[language]}`;
 }

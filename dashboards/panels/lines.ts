@@ -52,9 +52,8 @@ export function lines(spec: LinesSpec): PanelBuilder {
   for (const { name, colour } of colours) {
     panel.overrideByName(name, [{ id: "color", value: { mode: "fixed", fixedColor: colour } }]);
   }
-  for (const { id, name, colour } of limits) {
-    panel.overrideByName(id, [
-      { id: "displayName", value: name },
+  for (const { name, colour } of limits) {
+    panel.overrideByName(name, [
       { id: "color", value: { mode: "fixed", fixedColor: colour } },
       { id: "custom.lineStyle", value: { fill: "dash", dash: [12, 8] } },
       { id: "custom.fillOpacity", value: 0 },

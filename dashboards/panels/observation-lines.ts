@@ -5,6 +5,7 @@ import { type Property, properties } from "../../domain/property.ts";
 import type { BoardContext } from "../board.ts";
 import { atKind, gaugeNames } from "../city-names.ts";
 import { seriesOf } from "../influx-query.ts";
+import { limitLines, limitsOf } from "./limits.ts";
 import { lines } from "./lines.ts";
 
 /** Canonical units as people write them; Grafana's own ids would turn metres into kilometres. */
@@ -34,14 +35,22 @@ export interface ObservationLinesSpec {
   readonly property: Property;
   readonly kind: StationKind;
   readonly min?: number;
+  /** Draws what rules hold these gauges against; where limits differ from gauge to gauge, the first that is reached. */
+  readonly withLimits?: boolean;
 }
+
+/** What kills by running short; of all else it is too much. */
+const shortages: readonly Property[] = ["oxygen"];
 
 /** Every gauge of one property at one kind of station: its worst in each interval. Failed readings are left out. */
 export function observationLines(context: BoardContext, spec: ObservationLinesSpec): PanelBuilder {
   const { language, city } = context;
   const { property, kind } = spec;
-  // Too little oxygen is what kills, too much of all else.
-  const worst = property === "oxygen" ? "min" : "max";
+  const isShortage = shortages.includes(property);
+  const worst = isShortage ? "min" : "max";
+  const where = `"property" = '${property}'${atKind(city, property, kind)}`;
+  // Too much oxygen is no better: it sets things on fire.
+  const directions = isShortage ? (["below", "above"] as const) : (["above"] as const);
   return lines({
     language,
     title: `${spec.title} (${unitSign(property)})`,
@@ -52,9 +61,11 @@ export function observationLines(context: BoardContext, spec: ObservationLinesSp
     names: gaugeNames(city, language, property),
     queries: [
       seriesOf(
-        `SELECT ${worst}("value") FROM "observation" WHERE "property" = '${property}'${atKind(city, property, kind)} AND "flag" <= 3 AND $timeFilter GROUP BY time($__interval), "gauge" fill(none)`,
+        `SELECT ${worst}("value") FROM "observation" WHERE ${where} AND "flag" <= 3 AND $timeFilter GROUP BY time($__interval), "gauge" fill(none)`,
         "$tag_gauge",
       ),
+      ...(spec.withLimits === true ? directions.flatMap((direction) => limitsOf({ language, where, direction })) : []),
     ],
+    limits: spec.withLimits === true ? limitLines(language) : [],
   });
 }

@@ -24,7 +24,7 @@ export function stationTiles(context: BoardContext, kind: StationKind, place: Gr
       ),
     ],
     mappings: levelMappings(language),
-    eachRow: { field: "state", limit: 40 },
+    eachRow: { field: "state", limit: 40, isLargestFirst: true },
     ...deskText,
     valueSize: 26,
   });

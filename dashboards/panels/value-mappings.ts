@@ -2,7 +2,7 @@ import { MappingType, SpecialValueMatch, type ValueMapping } from "@grafana/graf
 import type { BilingualText } from "../../domain/text.ts";
 import type { Named } from "../city-names.ts";
 import type { Language } from "../languages.ts";
-import { looks, unknownLook } from "../level-looks.ts";
+import { type Look, looks, unknownLook } from "../level-looks.ts";
 
 /** What stands for one value of a field. */
 export interface MappedValue {
@@ -17,6 +17,20 @@ export function levelMappings(language: Language): ValueMapping[] {
       looks.map((look) => [String(look.rank), { text: `${look.mark} ${look.name[language]}`, colour: look.colour }]),
     ),
   );
+}
+
+/** The same without the numeral, for lists that are read from afar. */
+export function shortLevelMappings(language: Language): ValueMapping[] {
+  return mappingsOf(
+    Object.fromEntries(
+      looks.map((look) => [String(look.rank), { text: shortName(look, language), colour: look.colour }]),
+    ),
+  );
+}
+
+/** Mark and name of a look, such as `★ red`. */
+export function shortName({ mark, shortName: name }: Look, language: Language): string {
+  return `${mark} ${name[language]}`;
 }
 
 /** @param values by what InfluxDB holds */

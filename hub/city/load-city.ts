@@ -1,3 +1,4 @@
+import type { AreaOutlines } from "../../domain/area-outline.ts";
 import type { Area, City } from "../../domain/city.ts";
 import type { Inhibition } from "../../rules/noise/inhibition-schema.ts";
 import type { Rule } from "../../rules/rule-schema.ts";
@@ -14,6 +15,8 @@ export interface LoadedCity {
   /** Where it was read from. */
   readonly folder: string;
   readonly city: City;
+  /** Where its areas lie, as far as the folder says. */
+  readonly outlines: AreaOutlines;
   readonly rules: readonly Rule[];
   /** The same by id, with their places. */
   readonly placedRules: ReadonlyMap<string, Placed<Rule>>;
@@ -41,11 +44,12 @@ export function loadCity(
   keptRules: readonly FileText[] | null = null,
   keepObservationsMs: number = Number.POSITIVE_INFINITY,
 ): LoadedCity {
-  const { city, declared, problems, files } = readCity(folder, keptRules, keepObservationsMs);
+  const { city, declared, problems, outlines, files } = readCity(folder, keptRules, keepObservationsMs);
   if (city === null || declared === null) throw problemsError("hub.bad_city", `Cannot load city ${folder}`, problems);
   return {
     folder,
     city,
+    outlines,
     rules: [...declared.rules.values()].map((entry) => entry.value),
     placedRules: declared.rules,
     inhibitions: [...declared.inhibitions.values()].map((entry) => entry.value),

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import type { z } from "zod";
+import { type AreaOutlines, noOutlines } from "../../domain/area-outline.ts";
 import type { City } from "../../domain/city.ts";
 import { type Inhibition, inhibitionSchema } from "../../rules/noise/inhibition-schema.ts";
 import type { Rule } from "../../rules/rule-schema.ts";
@@ -31,6 +32,7 @@ import {
   stationEntry,
   unitEntry,
 } from "./city-schema.ts";
+import { readOutlines } from "./read-outlines.ts";
 import { readRules } from "./read-rules.ts";
 import { knownIds } from "./references.ts";
 import { byId } from "./unique-ids.ts";
@@ -51,6 +53,7 @@ export interface CityReading {
   readonly problems: readonly Problem[];
   readonly notes: readonly string[];
   readonly alarms: number;
+  readonly outlines: AreaOutlines;
   /** Every file as it was read. */
   readonly files: CityTexts;
 }
@@ -109,6 +112,7 @@ export function readCity(
     units: knownIds("a unit", unitList, units.entries.keys()),
     stations: knownIds("a station", stationList, stations.entries.keys()),
   };
+  const drawn = readOutlines(folder, known.areas.isWhole ? new Set(areaCodes) : null);
   const parts = {
     areas: areas.entries,
     units: units.entries,
@@ -131,6 +135,7 @@ export function readCity(
     ...city.problems,
     ...[areaList, unitList, stationList].flatMap((list) => list.problems),
     ...read.problems,
+    ...drawn.problems,
     ...inhibitionList.problems,
     ...endpointList.problems,
     ...[areas, units, stations, devices, gauges, inhibitions, endpoints].flatMap((each) => each.problems),
@@ -142,11 +147,12 @@ export function readCity(
   ];
   if (joined === null || city.entry === null || problems.length > 0) return failed(problems, files);
   const declared = { ...parts, city: city.entry, rules };
-  return { city: joined, declared, problems, notes: read.notes, alarms: read.alarms, files };
+  const { notes, alarms } = read;
+  return { city: joined, declared, problems, notes, alarms, outlines: drawn.outlines, files };
 }
 
 function failed(problems: readonly Problem[], files: CityTexts): CityReading {
-  return { city: null, declared: null, problems, notes: [], alarms: 0, files };
+  return { city: null, declared: null, problems, notes: [], alarms: 0, outlines: noOutlines, files };
 }
 
 function devicesOf(station: Placed<StationEntry>): readonly Placed<DeviceEntry>[] {

@@ -5,17 +5,18 @@ import { allBoards, generatedFiles } from "../../dashboards/all-boards.ts";
 import { boardNames } from "../../dashboards/board-names.ts";
 import { cityGeojson, viewOf } from "../../dashboards/city-geojson.ts";
 import { influxSource } from "../../dashboards/influx-query.ts";
-import { calmLook } from "../../dashboards/level-looks.ts";
+import { calmLook, levelLooks, looks } from "../../dashboards/level-looks.ts";
 import type { BoardJson, PanelJson, TargetJson } from "../../dashboards/page/board-shape.ts";
 import { wallText } from "../../dashboards/panels/tiles.ts";
 import { words } from "../../dashboards/words.ts";
+import { levels } from "../../domain/level.ts";
 import { loadCity } from "../../hub/city/load-city.ts";
 import { measurements } from "../../store/influx/schema/measurements.ts";
 
 const folder = resolve(import.meta.dirname, "..", "..", "dashboards");
 const timeZone = "Asia/Shanghai";
-const { city } = loadCity("cities/zhengzhou");
-const boards = allBoards(city, timeZone).map(({ name, dashboard }) => ({
+const { city, outlines } = loadCity("cities/zhengzhou");
+const boards = allBoards(city, timeZone, outlines).map(({ name, dashboard }) => ({
   name,
   board: JSON.parse(JSON.stringify(dashboard)) as BoardJson,
 }));
@@ -25,7 +26,7 @@ const targets = boards.flatMap(({ board }) => [
 ]);
 
 it("allBoards() makes what is committed, and nothing else is committed; `npm run dashboards` mends it", () => {
-  const made = generatedFiles(city, timeZone);
+  const made = generatedFiles(city, timeZone, outlines);
   for (const [name, text] of Object.entries(made)) {
     expect(readFileSync(join(folder, "grafana", name), "utf8") === text, name).toBe(true);
   }
@@ -68,7 +69,7 @@ it("every query is portable InfluxQL on what the hub's schema holds", () => {
 it("only the one data source is asked, nothing comes from the internet, and no panel is a Canvas", () => {
   const types = new Set(boards.flatMap(({ board }) => board.panels.map(({ type }) => type)));
   expect([...types].toSorted()).toEqual(["geomap", "stat", "state-timeline", "table", "text", "timeseries"]);
-  for (const text of Object.values(generatedFiles(city, timeZone))) {
+  for (const text of Object.values(generatedFiles(city, timeZone, outlines))) {
     expect(text).not.toMatch(/https?:\/\//);
     for (const [, uid] of text.matchAll(/"uid": "([^"]+)"/g)) {
       if (!uid?.startsWith("guanlan-")) expect(uid).toBe(influxSource.uid);
@@ -106,11 +107,14 @@ it("the wall can be read from 5 m: no letters below 17 mm on 55 inches", () => {
 });
 
 it("the map is offline: coordinates in numbers within the city, and the view amid its stations", () => {
-  const { features } = cityGeojson(city);
+  const { features } = cityGeojson(city, outlines);
   expect(features.some(({ properties }) => properties.kind === "place")).toBe(true);
   for (const { geometry } of features) {
-    const points = geometry.type === "Point" ? [geometry.coordinates] : geometry.coordinates;
-    for (const [longitude, latitude] of points) {
+    const numbers = [geometry.coordinates].flat(4) as readonly number[];
+    expect(numbers.length).toBeGreaterThan(1);
+    for (const [index, longitude] of numbers.entries()) {
+      const latitude = numbers[index + 1];
+      if (index % 2 === 1 || latitude === undefined) continue;
       expect(longitude).toBeGreaterThan(112.7);
       expect(longitude).toBeLessThan(114.3);
       expect(latitude).toBeGreaterThan(34.2);
@@ -119,6 +123,37 @@ it("the map is offline: coordinates in numbers within the city, and the view ami
   }
   expect(viewOf(city)).toMatchObject({ latitude: expect.closeTo(34.77, 1), longitude: expect.closeTo(113.7, 1) });
   expect(existsSync(join(folder, "grafana", "maps", "city.geojson"))).toBe(true);
+});
+
+it("the wall says which of its districts it does not show", () => {
+  const headings = boards.flatMap(({ board }) => board.panels.map(({ options }) => options.content ?? ""));
+  expect(headings).toContain("# 各区县最高等级（另有 10 个区县没有站点）");
+  expect(headings).toContain("# Worst level of each district (10 more have no station)");
+});
+
+it("alarms stand in every plot of the station board, each in the colour of its level", () => {
+  const colours = looks.filter(({ rank }) => rank >= 0).map(({ colour, rank }) => [colour, `"level" = ${rank} `]);
+  for (const { board } of boards.filter(({ name }) => name === "station")) {
+    const marks = (board.annotations.list ?? []).map(({ iconColor, target }) => [iconColor, target.query] as const);
+    expect(marks.map(([colour]) => colour)).toEqual(colours.map(([colour]) => colour));
+    for (const [index, [, query]] of marks.entries()) expect(query).toContain(colours[index]?.[1]);
+  }
+});
+
+it("limits are drawn in the colours of their levels, dashed, on the boards of stations, rivers and manholes", () => {
+  for (const { board, name } of boards) {
+    const drawn = board.panels.filter(({ targets: all }) => all?.some(({ query }) => query.includes('"rule_limit"')));
+    expect(drawn.length > 0, board.uid).toBe(["station", "rivers", "manholes"].includes(name));
+    for (const { fieldConfig, targets: all = [] } of drawn) {
+      const limits = all.filter(({ query }) => query.includes('"rule_limit"'));
+      for (const { alias, query } of limits) {
+        const look = levelLooks.find(({ rank }) => query.includes(`("${levels[rank - 1]}")`))!;
+        const properties = fieldConfig.overrides.find(({ matcher }) => matcher.options === alias)?.properties ?? [];
+        expect(properties).toContainEqual({ id: "color", value: { mode: "fixed", fixedColor: look.colour } });
+        expect(alias).toContain(look.mark);
+      }
+    }
+  }
 });
 
 it("words stand in both languages, and none is there for nothing", () => {

@@ -5,6 +5,8 @@ import { type AskedBoard, askBoard } from "../../dashboards/page/ask-board.ts";
 import { askInflux, type InfluxSource } from "../../dashboards/page/ask-influx.ts";
 import type { BoardJson } from "../../dashboards/page/board-shape.ts";
 import { drawPage } from "../../dashboards/page/draw-page.ts";
+import type { Level } from "../../domain/level.ts";
+import { loadCity } from "../../hub/city/load-city.ts";
 import { hasInfluxd, testDatabase } from "../support/influxd.ts";
 import { until } from "../support/until.ts";
 import { type StormyHub, startStormyHub } from "./stormy-hub.ts";
@@ -56,7 +58,7 @@ describe.runIf(hasInfluxd())("every query of every board, on what the hub wrote 
     );
     expect(boards).toHaveLength(16);
     // No case has been open for two hours in a storm of two hours; with one, the panel has a row (see below).
-    expect(empty.filter((query) => !query.includes('"ageMs" > 7200000'))).toEqual([]);
+    expect(empty.filter((query) => !query.includes('"ageMs" > 7200000') && !isLimitOfNoRule(query))).toEqual([]);
   });
 
   it("says when a query is wrong: an error in a body with status 200, a field that is not there", async () => {
@@ -99,8 +101,7 @@ describe.runIf(hasInfluxd())("every query of every board, on what the hub wrote 
       for (const { title } of one.board.panels) expect(page).toContain(title.replaceAll("&", "&amp;"));
     }
     const wall = drawPage(asked.get(`guanlan-city-zh ${chosenStations[0]}`)!);
-    for (const name of ["★ 红色 I", "▲ 橙色 II", "■ 黄色 III", "● 蓝色 IV", "○ 无报警", "✕ 未知"])
-      expect(wall).toContain(name);
+    for (const name of ["★红色", "▲橙色", "■黄色", "●蓝色", "○无报警", "✕未知"]) expect(wall).toContain(name);
   });
 
   it("turns unknown, and nothing green, once the hub is dead", async () => {
@@ -133,6 +134,22 @@ describe.runIf(hasInfluxd())("every query of every board, on what the hub wrote 
     return found!.asked[0]!.frames[0]!.rows.at(-1)!.at(-1);
   }
 });
+
+const { rules } = loadCity("cities/zhengzhou");
+
+/** True for the line of a level that no rule has for that property: rules of gases have two levels of the four. */
+function isLimitOfNoRule(query: string): boolean {
+  const [, level, property, sign] =
+    /\("(\w+)"\) FROM "rule_limit" WHERE "property" = '(\w+)'.*"direction" = (-?1)/.exec(query) ?? [];
+  if (level === undefined) return false;
+  return !rules.some(
+    ({ applies, condition, levels }) =>
+      condition.kind === "threshold" &&
+      applies.property === property &&
+      (condition.direction === "above") === (sign === "1") &&
+      levels[level as Level] !== undefined,
+  );
+}
 
 /** Queries of one board that gave no row for any of the choices it was asked with. */
 function queriesWithoutRows(rounds: readonly AskedBoard[]): readonly string[] {

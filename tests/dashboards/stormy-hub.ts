@@ -28,7 +28,7 @@ const story: Readonly<Record<string, { readonly calm: number; readonly peak: num
   "wl-zhongyuan-rail.depth": { calm: 0, peak: 0.3, falls: true },
   "wl-zhongyuan-rail.supply": { calm: 24, peak: 24 },
   "wl-heyi.depth": { calm: 0, peak: 0.44 },
-  "wl-longzihu.depth": { calm: 0, peak: 0.23 },
+  "wl-longzihu.depth": { calm: 0, peak: 0.55 },
   "rv-jinshui-beizhakou.stage": { calm: 1.1, peak: 3.4 },
   "rv-xionger-yufeng.stage": { calm: 0.8, peak: 1.2 },
   "rv-dongfengqu-beichen.stage": { calm: 0.6, peak: 0.9 },
