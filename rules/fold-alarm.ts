@@ -12,7 +12,7 @@ import type { Known, ObservedCondition } from "./conditions/condition.ts";
 import { firstAtOrAfter, firstOf, type GaugeWindow, timeAt, valueAt } from "./gauge-window.ts";
 import type { Move } from "./make-transition.ts";
 import { partLevelAt } from "./part-level.ts";
-import type { CombinedAlarm, GaugeStream, RunningAlarm } from "./running-alarm.ts";
+import type { CombinedAlarm, RunningAlarm } from "./running-alarm.ts";
 
 /** Limits of an alarm as they were at an observation time, and when they next change. */
 export interface LimitsInTime {
@@ -52,7 +52,7 @@ export function ceilingOf(
 export function refoldObserved(
   alarm: RunningAlarm,
   condition: ObservedCondition,
-  { window }: GaugeStream,
+  window: GaugeWindow,
   late: { readonly at: number; readonly value: number },
   time: LimitsInTime,
 ): Refold | null {

@@ -30,9 +30,9 @@ export class CombinedJudge {
    * A gauge is seen at `at` after a gap. What fell due meanwhile is judged before its window moves on and forgets when it
    * was last seen.
    */
-  seenAfterGap({ watchers, window }: GaugeStream, at: number, learnt: Learnt): void {
-    if (newestAt(window) === Number.NEGATIVE_INFINITY) return;
-    for (const alarm of watchers) {
+  seenAfterGap(stream: GaugeStream, at: number, learnt: Learnt): void {
+    if (newestAt(stream) === Number.NEGATIVE_INFINITY) return;
+    for (const alarm of stream.watchers) {
       if (at - 1 > alarm.now) alarm.now = at - 1;
       if (alarm.now >= alarm.dueAt) this.#wait(alarm, alarm.dueAt);
     }
@@ -40,9 +40,9 @@ export class CombinedJudge {
   }
 
   /** A gauge was seen at `at`, newer than before. Nearly free while nothing is due: this is on the hot path. */
-  seen({ watchers, window }: GaugeStream, at: number): void {
-    const staleAt = newestAt(window) + window.holdGapMs + 1;
-    for (const alarm of watchers) {
+  seen(stream: GaugeStream, at: number): void {
+    const staleAt = newestAt(stream) + stream.holdGapMs + 1;
+    for (const alarm of stream.watchers) {
       const beforeNow = alarm.now;
       if (at > beforeNow) alarm.now = at;
       // A gauge that was stale is seen again; or it was taken for stale and, as it turns out, was not.
@@ -53,9 +53,9 @@ export class CombinedJudge {
   }
 
   /** A gauge turns out to have been seen at `at`, between two observations known already. */
-  seenLate({ watchers, window }: GaugeStream, at: number, beforeAt: number, afterAt: number): void {
-    if (afterAt - beforeAt <= window.holdGapMs) return;
-    for (const alarm of watchers) this.#wait(alarm, Math.min(at, beforeAt + window.holdGapMs + 1));
+  seenLate(stream: GaugeStream, at: number, beforeAt: number, afterAt: number): void {
+    if (afterAt - beforeAt <= stream.holdGapMs) return;
+    for (const alarm of stream.watchers) this.#wait(alarm, Math.min(at, beforeAt + stream.holdGapMs + 1));
   }
 
   /** The level of an alarm is another from `at` on; `now` is how far time has come for it. */

@@ -21,9 +21,9 @@ export class ObservedJudge {
 
   judge(gauge: RunningGauge, seen: Seen): void {
     const bit = 1 << seen.flag;
-    for (const stream of gauge.streams) {
+    for (let { stream } = gauge; stream !== null; stream = stream.next) {
       if ((stream.flags & bit) === 0) continue;
-      if (seen.observedAt > newestAt(stream.window)) this.#judgeNewest(stream, seen);
+      if (seen.observedAt > newestAt(stream)) this.#judgeNewest(stream, seen);
       else this.#judgeLate(stream, seen);
     }
   }
@@ -34,11 +34,11 @@ export class ObservedJudge {
   }
 
   #judgeNewest(stream: GaugeStream, seen: Seen): void {
-    const { window, turns, firstTurn } = stream;
+    const { turns, firstTurn } = stream;
     const { observedAt, value } = seen;
-    const isAfterGap = observedAt - newestAt(window) > window.holdGapMs;
+    const isAfterGap = observedAt - newestAt(stream) > stream.holdGapMs;
     if (stream.watchers.length > 0) this.#tellWatchers(stream, seen, isAfterGap);
-    addToWindow(window, observedAt, value);
+    addToWindow(stream, observedAt, value);
     const { unjudged, modes } = this.#judging;
     const isOfThisMode = observedAt >= modes.since;
     // Nearly every turn ends at `continue`: no alarm has been looked at, nothing has been allocated.
@@ -46,7 +46,7 @@ export class ObservedJudge {
       const { condition, sign } = turns[index] as Turn;
       let move: Move;
       try {
-        const signal = sign * condition.signal(observedAt, value, window);
+        const signal = sign * condition.signal(observedAt, value, stream);
         if (isOfThisMode && signal < (this.#quietBelow[firstTurn + index] as number)) continue;
         move = this.#step(stream, index, seen, { signal, isAfterGap, isOfThisMode });
       } catch (error) {
@@ -61,7 +61,7 @@ export class ObservedJudge {
   }
 
   #step(
-    { observed, window, turns, firstTurn }: GaugeStream,
+    window: GaugeStream,
     index: number,
     { observedAt: at, value }: Seen,
     {
@@ -70,13 +70,13 @@ export class ObservedJudge {
       isOfThisMode,
     }: { readonly signal: number; readonly isAfterGap: boolean; readonly isOfThisMode: boolean },
   ): Move {
-    const { condition } = turns[index] as Turn;
-    const alarm = observed[index] as RunningAlarm;
+    const { condition } = window.turns[index] as Turn;
+    const alarm = window.observed[index] as RunningAlarm;
     const before = alarm.state;
     const limits = isOfThisMode ? alarm.limits : this.#judging.modes.at(alarm, at);
     const ceiling = ceilingOf(condition, limits.levels, before, signal, { at, value, window });
     const after = stepAlarm(limits, before, signal, at, isAfterGap, ceiling);
-    this.#quietBelow[firstTurn + index] = quietBelow(alarm.limits, after);
+    this.#quietBelow[window.firstTurn + index] = quietBelow(alarm.limits, after);
     const reason = after.latched === before.latched ? null : (condition.reason?.(at, value, window) ?? null);
     return { before, after, at, signal, reason };
   }
@@ -88,13 +88,13 @@ export class ObservedJudge {
   }
 
   #judgeLate(stream: GaugeStream, { observedAt: at, receivedAt, value }: Seen): void {
-    const { window, observed, firstTurn } = stream;
+    const { observed, firstTurn } = stream;
     const { combined, settings } = this.#judging;
-    const newest = newestAt(window);
+    const newest = newestAt(stream);
     if (at === newest) return;
-    if (addToWindow(window, at, value) && stream.watchers.length > 0) {
-      const afterAt = timeAt(window, firstAfter(window, at));
-      combined.seenLate(stream, at, lastAtOrBefore(window, at - 1), afterAt);
+    if (addToWindow(stream, at, value) && stream.watchers.length > 0) {
+      const afterAt = timeAt(stream, firstAfter(stream, at));
+      combined.seenLate(stream, at, lastAtOrBefore(stream, at - 1), afterAt);
     }
     const mayMove = settings.latenessLimitMs > 0 && at >= newest - settings.latenessLimitMs;
     for (const alarm of observed) {
@@ -136,7 +136,7 @@ export class ObservedJudge {
 
   #notePeak(
     alarm: RunningAlarm,
-    { window }: GaugeStream,
+    window: GaugeStream,
     { at, value }: { readonly at: number; readonly value: number },
     receivedAt: number,
   ): void {

@@ -22,7 +22,7 @@ export function partLevelAt({ part, alarm, stream }: RunningPart, at: number, up
   const { levels } = alarm;
   const index = levelIndexAt(levels, at);
   const now = levels[index] as LevelSince;
-  const sight = stream === null ? alwaysSeen : sightOf(stream.window, at, upTo);
+  const sight = stream === null ? alwaysSeen : sightOf(stream, at, upTo);
   const nextLevelAt = levels[index + 1]?.at ?? Number.POSITIVE_INFINITY;
   let low = sight.isSeen ? now.low : 0;
   let until = Math.min(nextLevelAt, sight.until);
@@ -32,7 +32,7 @@ export function partLevelAt({ part, alarm, stream }: RunningPart, at: number, up
     const lastAt = back === index ? at : (levels[back + 1] as LevelSince).at;
     if (lastAt < oldest) break;
     if (level.low <= low) continue;
-    const seenAt = stream === null ? lastAt : lastSeen(stream.window, lastAt);
+    const seenAt = stream === null ? lastAt : lastSeen(stream, lastAt);
     if (seenAt < Math.max(oldest, level.at)) continue;
     low = level.low;
     until = Math.min(nextLevelAt, sight.until, seenAt + part.lookBackMs);

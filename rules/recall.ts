@@ -5,7 +5,7 @@ import { addToWindow, newestAt } from "./gauge-window.ts";
 import type { ObservationLog } from "./ports.ts";
 import type { QualityDesk } from "./quality/quality-desk.ts";
 import type { Running } from "./run-gauges.ts";
-import type { CombinedAlarm, GaugeStream, RunningGauge } from "./running-alarm.ts";
+import { type CombinedAlarm, type GaugeStream, type RunningGauge, streamsOf } from "./running-alarm.ts";
 
 /** Gauges whose past is asked of the journal at once on a restart. */
 const gaugesAtOnce = 256;
@@ -32,20 +32,20 @@ interface Past {
 
 async function recallGauge(past: Past, key: GaugeKey, gauge: RunningGauge): Promise<void> {
   const { log, cursor } = past;
-  const streams = gauge.streams.map((stream) => recallStream(past, key, stream));
+  const streams = streamsOf(gauge).map((stream) => recallStream(past, key, stream));
   const heardAt = gauge.clocked.length > 0 ? await log.lastReceivedAt(key, cursor) : null;
   gauge.heardAt = heardAt ?? Number.NEGATIVE_INFINITY;
   await Promise.all(streams);
 }
 
 async function recallStream({ log, cursor, desk }: Past, key: GaugeKey, stream: GaugeStream): Promise<void> {
-  const { window, flags } = stream;
-  const keepMs = window.keepMs + (desk?.unknownMs(key) ?? 0);
+  const { flags } = stream;
+  const keepMs = stream.keepMs + (desk?.unknownMs(key) ?? 0);
   for (const observation of await log.recent(key, keepMs, cursor, flags)) {
     const { flag, checks: failed, observedAt, value } = observation;
     if ((flags & (1 << flag)) === 0 || (failed & checks.tooOld) !== 0) continue;
     if (desk !== null && !desk.isKnown(observation)) continue;
-    addToWindow(window, observedAt, value);
+    addToWindow(stream, observedAt, value);
   }
 }
 
@@ -53,8 +53,8 @@ async function recallStream({ log, cursor, desk }: Past, key: GaugeKey, stream: 
 export function settleRestored({ gauges, combined }: Running): void {
   for (const gauge of gauges) {
     if (gauge !== undefined) gauge.isMissed = gauge.clocked.some(({ alarm }) => alarm.state.latched !== 0);
-    for (const stream of gauge?.streams ?? []) {
-      for (const alarm of stream.observed) if (alarm.isEdited) alarm.stateSince = newestAt(stream.window);
+    for (const stream of streamsOf(gauge)) {
+      for (const alarm of stream.observed) if (alarm.isEdited) alarm.stateSince = newestAt(stream);
     }
   }
   // Alarms come after those they are made of, for which time has come as far.
@@ -67,5 +67,5 @@ export function settleRestored({ gauges, combined }: Running): void {
 
 function newestOf({ parts, streams, levels }: CombinedAlarm): number {
   const known = parts.map(({ alarm }) => alarm?.levels.at(-1)?.at ?? Number.NEGATIVE_INFINITY);
-  return Math.max((levels.at(-1) as LevelSince).at, ...known, ...streams.map(({ window }) => newestAt(window)));
+  return Math.max((levels.at(-1) as LevelSince).at, ...known, ...streams.map(newestAt));
 }

@@ -12,6 +12,7 @@ import {
   type RunningPart,
   runAlarm,
   runCombined,
+  streamsOf,
   type Turn,
 } from "./running-alarm.ts";
 import type { RulesSettings } from "./settings.ts";
@@ -42,17 +43,17 @@ export function runGauges(bound: readonly BoundAlarm[], settings: RulesSettings)
     const alarm = runAlarm(each, needs.keepLevelsMs(each));
     let stream: GaugeStream | null = null;
     for (const input of each.inputs) {
-      const gauge = gauges[input.gauge] ?? {
-        streams: [],
-        clocked: [],
+      gauges[input.gauge] ??= {
+        stream: null,
+        clocked: nobody,
         isMissed: false,
         heardAt: Number.NEGATIVE_INFINITY,
       };
-      gauges[input.gauge] = gauge;
+      const gauge = gauges[input.gauge] as RunningGauge;
       if (each.condition.movedBy === "clock") {
         const dues = duesOf(each, each.limits, input.expectedIntervalMs);
         const clockAlarm = { alarm, gauge, expectedIntervalMs: input.expectedIntervalMs, dues };
-        gauge.clocked.push(clockAlarm);
+        gauge.clocked = [...gauge.clocked, clockAlarm];
         clockAlarms.push(clockAlarm);
         continue;
       }
@@ -84,10 +85,13 @@ function combine(bound: BoundAlarm, byKey: Map<AlarmKey, RunningPart>, needs: Ne
   });
   const alarm = runCombined(bound, condition, parts, needs.keepLevelsMs(bound));
   for (const part of new Set(parts.map((each) => each.alarm))) part?.dependents.push(alarm);
-  for (const stream of alarm.streams) stream.watchers.push(alarm);
+  for (const stream of alarm.streams) stream.watchers = [...stream.watchers, alarm];
   byKey.set(bound.alarmKey, { part: noPart, alarm, stream: null });
   return [alarm];
 }
+
+/** One for all of those who have none: its length is looked at with every reading. */
+const nobody: readonly never[] = [];
 
 function streamFor(
   gauge: RunningGauge,
@@ -96,19 +100,26 @@ function streamFor(
   needs: Needs,
   { holdGapIntervals }: RulesSettings,
 ): GaugeStream {
-  const known = gauge.streams.find((stream) => stream.flags === flags);
+  const known = streamsOf(gauge).find((stream) => stream.flags === flags);
   if (known !== undefined) return known;
   const window = createWindow(needs.windowMs(key), expectedIntervalMs, holdGapIntervals * expectedIntervalMs);
-  const stream = { flags, observed: [], turns: [], firstTurn: 0, watchers: [], window };
-  gauge.streams.push(stream);
-  return stream;
+  gauge.stream = {
+    ...window,
+    flags,
+    turns: nobody,
+    firstTurn: 0,
+    watchers: nobody,
+    next: gauge.stream,
+    observed: [],
+  };
+  return gauge.stream;
 }
 
 /** Lays out how the alarms of each stream judge. */
 function takeTurns(gauges: Running["gauges"]): Running["quietBelow"] {
   const lists = new TurnLists();
   let count = 0;
-  for (const stream of gauges.flatMap((gauge) => gauge?.streams ?? [])) {
+  for (const stream of gauges.flatMap(streamsOf)) {
     stream.turns = lists.of(stream.observed);
     stream.firstTurn = count;
     count += stream.turns.length;
