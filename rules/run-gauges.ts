@@ -100,19 +100,15 @@ function streamFor(
   needs: Needs,
   { holdGapIntervals }: RulesSettings,
 ): GaugeStream {
-  const known = streamsOf(gauge).find((stream) => stream.flags === flags);
+  const streams = streamsOf(gauge);
+  const known = streams.find((stream) => stream.flags === flags);
   if (known !== undefined) return known;
   const window = createWindow(needs.windowMs(key), expectedIntervalMs, holdGapIntervals * expectedIntervalMs);
-  gauge.stream = {
-    ...window,
-    flags,
-    turns: nobody,
-    firstTurn: 0,
-    watchers: nobody,
-    next: gauge.stream,
-    observed: [],
-  };
-  return gauge.stream;
+  const stream = { ...window, flags, turns: nobody, firstTurn: 0, watchers: nobody, next: null, observed: [] };
+  const last = streams.at(-1);
+  if (last === undefined) gauge.stream = stream;
+  else last.next = stream;
+  return stream;
 }
 
 /** Lays out how the alarms of each stream judge. */
