@@ -25,6 +25,8 @@ interface Service {
   readonly ports?: readonly string[];
   readonly volumes: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  readonly depends_on?: unknown;
+  readonly logging: object;
   readonly healthcheck: { readonly test: readonly string[] };
 }
 
@@ -168,7 +170,14 @@ it("health commands ask for what is there: the hub's own command against a hub's
   const [, command = ""] = /^HEALTHCHECK[^[]*CMD (\[[^\n]*\])$/m.exec(dockerfile) ?? [];
   expect(JSON.parse(command)).toEqual(test.slice(1));
   expect(grafana.healthcheck.test.at(-1)).toBe("http://127.0.0.1:3000/api/health");
-  expect(influxdb.healthcheck.test).toEqual(["CMD", "influx", "ping"]);
+  expect(influxdb.healthcheck.test).toEqual(["CMD", "influx", "ping", "--host", "http://127.0.0.1:8086"]);
+});
+
+it("one service that is down holds up no other, and none fills the disk with what it says", () => {
+  for (const { depends_on, logging } of Object.values(compose.services)) {
+    expect(depends_on).toBeUndefined();
+    expect(logging).toMatchObject({ driver: "local", options: { "max-size": "10m" } });
+  }
 });
 
 it("the hub's health command succeeds on a hub that answers, and on nothing else", async () => {
