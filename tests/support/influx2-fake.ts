@@ -25,6 +25,8 @@ export interface Answer {
  */
 export class Influx2Fake {
   token = "the-token==";
+  /** A user of the 1.x paths, as `influx v1 auth create` makes one. */
+  readonly user = { username: "guanlan-hub", password: "the:password" };
   readonly bucket = "guanlan";
   readonly requests: RecordedRequest[] = [];
   /** Lines stored, the newest of a series and time alone. */
@@ -73,13 +75,17 @@ export class Influx2Fake {
   }
 
   #decide(request: IncomingMessage, path: string, params: Readonly<Record<string, string>>, body: string): Answer {
-    // 2.x knows the word and the token as it is; Bearer is not read on these two paths.
-    if (request.headers.authorization !== `Token ${this.token}`)
-      return problem(401, "unauthorized", "unauthorized access");
+    if (!this.#isKnown(request.headers.authorization)) return problem(401, "unauthorized", "unauthorized access");
     if (params.db !== this.bucket) return problem(404, "not found", "no dbrp mapping found");
     if (path === "/write" && request.method === "POST") return this.#write(params, body);
     if (path === "/query") return { status: 200, body: { results: [{ statement_id: 0 }] } };
     return problem(404, "not found", "path not found");
+  }
+
+  /** 2.x knows the word and the token as it is, or a user of its own for these paths; Bearer is not read on them. */
+  #isKnown(authorization: string | undefined): boolean {
+    const pair = `${this.user.username}:${this.user.password}`;
+    return [`Token ${this.token}`, `Basic ${Buffer.from(pair).toString("base64")}`].includes(authorization ?? "");
   }
 
   #write(params: Readonly<Record<string, string>>, body: string): Answer {

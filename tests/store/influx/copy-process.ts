@@ -15,14 +15,29 @@ import { cityOfGauges, gaugesOfProcess, influxSettingsFor } from "./copy-city.ts
 
 /**
  * Child process of outage.test.ts: appends `rate` observations a second, one gauge after the other, and copies them to
- * InfluxDB until it is killed. `node copy-process.ts <folder> <url> <rate> sound|early`; `early` is the control, whose
- * cursor moves on before the answer. Prints `ready`, then `acknowledged <n>` and `level` as they come true.
+ * InfluxDB until it is killed. `node copy-process.ts <folder> <url> <rate> sound|early|marked`. The controls: `early`, whose
+ * cursor moves on before the answer, and `marked`, which tells each attempt from the one before. Prints `ready`, then `acknowledged <n>` and `level` as they come true.
  */
 const [folder, url, rate, variant] = process.argv.slice(2);
 const store = await openStore(storeSettings.parse({ folder, minFreeBytes: 0 }), { log: silentLog, clock: Date.now });
 const city = cityOfGauges(gaugesOfProcess);
 const keys = [...(await store.gauges.keysFor([...city.gauges.keys()])).values()];
 await store.markStart(Date.now());
+
+let attempts = 0;
+const deliveries = {
+  sound: deliverLines,
+  early: async (batch, delivery) => {
+    void delivery.write(batch.body, batch.precision);
+    return [];
+  },
+  marked: (batch, delivery) =>
+    deliverLines(batch, {
+      ...delivery,
+      write: (body, precision) =>
+        delivery.write(body.replaceAll(/^observation,/gm, `observation,attempt=${++attempts},`), precision),
+    }),
+} satisfies Record<string, typeof deliverLines>;
 
 const settings = influxSettingsFor(url!, { maxLines: 500 });
 const spool = openSpool(filesIn(store.folder));
@@ -36,13 +51,7 @@ const writer = new InfluxWriter({
   places,
   settings,
   clock: Date.now,
-  deliver:
-    variant === "early"
-      ? async (batch, delivery) => {
-          void delivery.write(batch.body, batch.precision);
-          return [];
-        }
-      : deliverLines,
+  deliver: deliveries[variant as keyof typeof deliveries],
 });
 writer.start();
 

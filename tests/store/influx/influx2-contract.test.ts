@@ -21,7 +21,7 @@ async function world(changes: Partial<InfluxSettings> = {}) {
   const tell = (fields: object) => told.push(fields);
   const copy = await startTestCopy(store, {
     settings: influxSettingsFor(url, { auth: "token", ...changes }),
-    env: { GUANLAN_INFLUX_TOKEN: influx.token },
+    env: { GUANLAN_INFLUX_TOKEN: influx.token, GUANLAN_INFLUX_PASSWORD: influx.user.password },
     log: { debug: tell, info: tell, warn: tell, error: tell },
   });
   /** Keeps rows `from` to `from + count`; all but one go in one batch, with the checks that `failed` names. */
@@ -73,6 +73,23 @@ test("every request is one that 2.x documents: path, parameters, Token, plain te
     // No statement of 2.x's InfluxQL that writes, and nothing that another version lacks.
     expect(params.q).not.toMatch(/INTO|SLIMIT|\*|\.\./);
   }
+});
+
+test("user and password, as the compose file has them: Basic, the colon in the password and all", async () => {
+  const { influx, copy, take, stored } = await world({ auth: "password", username: "guanlan-hub" });
+  await take(3);
+  await stored(3);
+  await copy.history.range("gauge-1" as GaugeId, noon, noon + 9, 9);
+  const pair = Buffer.from(`${influx.user.username}:${influx.user.password}`).toString("base64");
+  expect(new Set(influx.requests.map(({ path }) => path))).toEqual(new Set(["/write", "/query"]));
+  expect(new Set(influx.requests.map(({ headers }) => headers.authorization))).toEqual(new Set([`Basic ${pair}`]));
+});
+
+test("a user that 2.x does not know is held as a wrong token is", async () => {
+  const { copy, take } = await world({ auth: "password", username: "somebody" });
+  await take(3);
+  await until("the hold", () => copy.status().trouble?.kind === "misconfigured");
+  expect(copy.status()).toMatchObject({ cursor: 0, refusedLines: 0, spoolRows: 3 });
 });
 
 test("401: held, told in words without the token, and everything sent once the token is right again", async () => {

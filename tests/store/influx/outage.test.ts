@@ -70,6 +70,24 @@ describe.runIf(hasInfluxd())("G9: nothing acknowledged is missing from InfluxDB,
     await writer.level();
     expect((await compare(influxd, folder, writer.acknowledged)).missing.length).toBeGreaterThan(100);
   });
+
+  test("control: a writer that sends anything but the same bytes again doubles readings", {
+    timeout: 90_000,
+  }, async () => {
+    const { influxd, folder } = await world();
+    const gate = await Gate.before(() => influxd.port);
+    onTestFinished(() => gate.close());
+    const writer = new CopyProcess(folder, gate.url, "marked");
+    await writer.start();
+    await writer.passes(500);
+    gate.turn("mute");
+    await writer.passes(1_000);
+    gate.turn("open");
+    await writer.level();
+    const { missing, surplus } = await compare(influxd, folder, writer.acknowledged);
+    expect(missing).toEqual([]);
+    expect(surplus).toBeGreaterThan(0);
+  });
 });
 
 async function world(): Promise<{ readonly influxd: Influxd; readonly folder: string }> {
@@ -105,7 +123,7 @@ class CopyProcess {
   #said = "";
   #isLevel = false;
 
-  constructor(folder: string, url: string, variant: "sound" | "early") {
+  constructor(folder: string, url: string, variant: "sound" | "early" | "marked") {
     this.#args = [script, folder, url, String(rate), variant];
     onTestFinished(() => this.kill());
   }
