@@ -131,6 +131,34 @@ const table = {
     zh: "首次启用之前的数据尚未写入：guanlan influx backfill",
     en: "what came before the first start is not in yet: guanlan influx backfill",
   },
+  "influx.takes": {
+    zh: "InfluxDB {url} 库 {database}：可写入",
+    en: "InfluxDB at {url}, database {database}: takes what the hub writes",
+  },
+  "influx.refuses": {
+    zh: "InfluxDB {url} 库 {database}：写不进去：{words}",
+    en: "InfluxDB at {url}, database {database}: takes nothing: {words}",
+  },
+  "influx.fix.held": {
+    zh: "修正：401 核对 influx.auth、influx.username 与密码或令牌；403 给它该库的读写权限；404 先建库：1.x 执行 CREATE DATABASE，2.x 建同名存储桶。",
+    en: "To mend it: 401, check influx.auth, influx.username and the password or token; 403, give it the right to read and write the database; 404, make the database first: CREATE DATABASE on 1.x, a bucket of that name on 2.x.",
+  },
+  "influx.fix.unreachable": {
+    zh: "修正：确认 InfluxDB 在运行、influx.url 正确且可达，然后再执行一次；已写入的不会重复。",
+    en: "To mend it: see that InfluxDB runs and that influx.url is right, then run it again; what is in is not doubled.",
+  },
+  "influx.fix.secret": {
+    zh: "修正：设置错误中的环境变量，或用同名加 _FILE 的变量指向只含密钥的文件；不用登录则把 influx.auth 设为 none。",
+    en: "To mend it: set the variable, or the one ending in _FILE to a file with nothing but the secret; where no sign-in is needed, set influx.auth to none.",
+  },
+  "influx.fix.disabled": {
+    zh: "修正：在设置文件中写 influx.enabled: true，或设环境变量 GUANLAN_INFLUX__ENABLED=true。",
+    en: "To mend it: write influx.enabled: true in the settings, or set the variable.",
+  },
+  "influx.fix.target": {
+    zh: "修正：本数据文件夹的副本属于另一个 InfluxDB。先用新设置启动一次感知中枢，再执行本命令。",
+    en: "To mend it: start the hub once with the new settings, then run this again.",
+  },
   "help.rules": { zh: "编写规则的工具", en: "tools for those who write rules" },
   "help.rules.test": {
     zh: "用故事检验规则：给出读数，核对报警应怎样升降",

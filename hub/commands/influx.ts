@@ -4,8 +4,10 @@ import { Command } from "commander";
 import { HubError } from "../../domain/errors.ts";
 import { backfillInflux, reportCopy } from "../../store/influx/influx-backfill.ts";
 import { influxCredentials } from "../../store/influx/influx-credentials.ts";
+import { probeInflux } from "../../store/influx/probe-influx.ts";
 import { loadRunningCity } from "../load-running-city.ts";
 import { loadSettings, type Settings } from "../settings.ts";
+import type { WordsKey } from "../words.ts";
 import { type SettingsOption, settingsFlag, settingsSources, type Terminal } from "./command.ts";
 
 const shownParked = 20;
@@ -18,12 +20,12 @@ export function influxCommand(terminal: Terminal): Command {
     .command("backfill")
     .description(say("help.influx.backfill"))
     .option(settingsFlag, say("help.settings"))
-    .action((options: SettingsOption) => backfill(options, terminal));
+    .action((options: SettingsOption) => backfill(options, terminal).catch(withFix(terminal)));
   group
     .command("status")
     .description(say("help.influx.status"))
     .option(settingsFlag, say("help.settings"))
-    .action((options: SettingsOption) => status(options, terminal));
+    .action((options: SettingsOption) => status(options, terminal).catch(withFix(terminal)));
   return group;
 }
 
@@ -58,8 +60,31 @@ async function backfill(options: SettingsOption, { say, env, print }: Terminal):
   }
 }
 
-function status(options: SettingsOption, { say, env, print }: Terminal): void {
+/** Adds to an error what to do about it, in the language of the terminal. */
+function withFix({ say }: Terminal): (error: unknown) => never {
+  return (error) => {
+    const key = error instanceof HubError ? fixes[error.code] : undefined;
+    if (!(error instanceof HubError) || key === undefined) throw error;
+    throw new HubError(error.code, `${error.message}\n${say(key)}`, { cause: error });
+  };
+}
+
+const fixes: Readonly<Partial<Record<string, WordsKey>>> = {
+  "store.influx_held": "influx.fix.held",
+  "store.influx_unreachable": "influx.fix.unreachable",
+  "store.influx_secret_missing": "influx.fix.secret",
+  "store.influx_disabled": "influx.fix.disabled",
+  "store.influx_other_target": "influx.fix.target",
+};
+
+async function status(options: SettingsOption, { say, env, print }: Terminal): Promise<void> {
   const settings = loadSettings(settingsSources(options, env));
+  const { url, database, enabled } = settings.influx;
+  if (enabled) {
+    const credentials = influxCredentials(settings.influx, env, (path) => readFileSync(path, "utf8"));
+    const words = await probeInflux(settings.influx, credentials);
+    print(say(words === null ? "influx.takes" : "influx.refuses", { url, database, words: words ?? "" }));
+  }
   const report = reportCopy(settings.store.folder, shownParked);
   if (report === null) {
     print(say("influx.never"));

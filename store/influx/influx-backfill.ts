@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { City } from "../../domain/city.ts";
 import { filesIn } from "../data-folder.ts";
 import { storeError } from "../errors.ts";
+import { controlBatch, controlLine } from "./control-line.ts";
 import { type Delivery, deliverLines, type Trouble } from "./deliver-lines.ts";
 import { gaugeSeries } from "./gauge-series.ts";
 import { connectInflux } from "./influx-connection.ts";
@@ -51,20 +52,27 @@ export async function backfillInflux(options: BackfillOptions): Promise<Backfill
       `Cannot back-fill as the data folder ${folder} must hold a journal: got none; check store.folder`,
     );
   }
+  const connection = connectInflux(settings, options.credentials, 1);
+  const delivery: Delivery = {
+    write: (body, precision) => connection.write(body, precision, new AbortController().signal),
+    pause: (trouble, attempts) => pause(trouble, attempts, settings),
+    controlLine: () => controlLine(Date.now()),
+  };
+  // A ledger is of the InfluxDB it was begun with: that must not be one which takes nothing.
+  if (readLedger(folder, 0) === null) {
+    await deliverLines(controlBatch(Date.now()), delivery).catch((error: unknown) => {
+      connection.close();
+      throw error;
+    });
+  }
   const spool = openSpool(files);
   const ledger = openLedgerOf(spool, folder, settings, false);
-  const connection = connectInflux(settings, options.credentials, 1);
   try {
     const places = placesOf(city);
     const keys = gaugeSeries({ ledger, places, spool, mayMove: false });
     const parts: BatchParts = { spool, keys, places, limits: settings };
     const lastParkedId = ledger.lastParkedId;
     const verdictsBefore = spool.newestOf("verdict");
-    const delivery: Delivery = {
-      write: (body, precision) => connection.write(body, precision, new AbortController().signal),
-      pause: (trouble, attempts) => pause(trouble, attempts, settings),
-      controlLine: () => `hub_check ok=1 ${Date.now()}000000`,
-    };
     const parked: ParkedLine[] = [];
     const sent: Record<SourceName, number> = { observation: 0, verdict: 0, transition: 0, event: 0 };
 

@@ -1,4 +1,5 @@
 import type { Clock } from "../../domain/clock.ts";
+import { controlLine } from "./control-line.ts";
 import { type Batch, type Delivery, deliverLines, type Refusal, type Trouble } from "./deliver-lines.ts";
 import type { InfluxConnection } from "./influx-connection.ts";
 import { type InfluxLedger, type ParkedLine, type SourceName, sourceNames } from "./influx-ledger.ts";
@@ -139,7 +140,7 @@ export class InfluxWriter {
       onSettled: () => {
         this.#trouble = null;
       },
-      controlLine: () => `hub_check ok=1 ${clock()}000000`,
+      controlLine: () => controlLine(clock()),
     };
     return deliver(batch, delivery);
   }

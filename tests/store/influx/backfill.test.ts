@@ -102,8 +102,13 @@ describe.runIf(hasInfluxd())("backfillInflux() on a real InfluxDB", () => {
       code: "store.influx_held",
       message: expect.stringContaining("database not found"),
     });
-    await expect(backfillInflux(options(store.folder))).rejects.toMatchObject({ code: "store.influx_other_target" });
-    const down = options(store.folder, { database: "nowhere", retryMs: 1 });
+    // A first try at the wrong place binds nobody to it.
+    expect(await backfillInflux(options(store.folder))).toMatchObject({ sent: { observation: 1 } });
+    await influxd.query("CREATE DATABASE other");
+    const other = options(store.folder, { database: "other" });
+    await expect(backfillInflux(other)).rejects.toMatchObject({ code: "store.influx_other_target" });
+    expect(await influxd.query("SHOW MEASUREMENTS", "other")).toEqual([]);
+    const down = options(store.folder, { retryMs: 1 });
     await influxd.kill();
     await expect(backfillInflux(down)).rejects.toMatchObject({ code: "store.influx_unreachable", isRetryable: true });
     await influxd.start();
