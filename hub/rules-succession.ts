@@ -22,7 +22,8 @@ export type TakePresent = (engine: RuleEngine) => readonly SavedAlarm[];
 
 /**
  * Puts an engine with other rules in the place of the one that runs, with every alarm as it stands, pending ones
- * included, committed or not. Windows come from the journal (docs/decisions/0003), so a longer one is full at once.
+ * included, committed or not. What it holds of gauges is taken as well; what other rules look back at further comes from
+ * the journal (docs/decisions/0003), so that a longer window is full at once.
  *
  * The engine before loses nothing until all of this has worked; when it throws, it simply runs on.
  *
@@ -43,7 +44,7 @@ export async function succeed(
   present: TakePresent = (engine) => engine.present(),
 ): Promise<{ readonly found: Findings; readonly carried: ChangedAlarms }> {
   const { cursor, clock, startedAt } = standing;
-  const found = await next.restore(present(before), log, cursor, clock, before.judgedKeys());
+  const found = await next.restore(present(before), log, cursor, clock, { before, pause });
   if (startedAt !== null) next.start(startedAt);
   // A mode entered since the last row stands behind the cursor.
   const { mode, since } = before.mode;
@@ -53,6 +54,11 @@ export async function succeed(
   const carried = new Map(uncommitted.alarms.map((alarm) => [alarm.alarmKey, alarm]));
   for (const alarm of next.present()) carried.set(alarm.alarmKey, alarm);
   return { found, carried: { alarms: [...carried.values()], removed: uncommitted.removed } };
+}
+
+/** Sign-ins and acknowledgements get a turn. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Two lots for one commit; what `later` says of an alarm stands, and an alarm that is back is not removed. */

@@ -69,17 +69,15 @@ function placesOf({ condition, city, gauges, alarmsByRule }: CombinedToBind): re
     (alarmsByRule.get(rule) ?? []).map((alarm): Member => ({ alarm, term, lookBackMs })),
   );
   const inScope = new Set(gauges.map(({ stationId }) => stationId));
-  if (partsAt === "upstream") return [...inScope].map((id) => downstreamPlace(city, id, named));
+  if (partsAt === "upstream") {
+    const byStation = Map.groupBy(named, ({ alarm }) => stationOf(alarm));
+    return [...inScope].map((id) => downstreamPlace(city, id, byStation));
+  }
   const scopeIds = new Set<string>(gauges.map(({ id }) => id));
   const within = named.filter(({ alarm }) => isInScope(alarm, scopeIds, inScope));
   if (partsAt === "station") {
-    return [...inScope].map((id) =>
-      stationPlace(
-        city,
-        id,
-        within.filter(({ alarm }) => stationOf(alarm) === id),
-      ),
-    );
+    const byStation = Map.groupBy(within, ({ alarm }) => stationOf(alarm));
+    return [...inScope].map((id) => stationPlace(city, id, byStation.get(id) ?? []));
   }
   const byArea = Map.groupBy(within, ({ alarm }) => {
     const code = areaOf(alarm, city);
@@ -97,10 +95,14 @@ function stationPlace(city: City, stationId: StationId, members: readonly Member
   return { id: stationId, target: { kind: "station", stationId }, name, members };
 }
 
-function downstreamPlace(city: City, stationId: StationId, named: readonly Member[]): Place {
+function downstreamPlace(
+  city: City,
+  stationId: StationId,
+  byStation: ReadonlyMap<StationId | null, readonly Member[]>,
+): Place {
   const links = city.stations.get(stationId)?.upstream ?? [];
   const members = links.flatMap(({ stationId: from, travelTimeMs }) =>
-    named.filter(({ alarm }) => stationOf(alarm) === from).map((member) => ({ ...member, lookBackMs: travelTimeMs })),
+    (byStation.get(from) ?? []).map((member) => ({ ...member, lookBackMs: travelTimeMs })),
   );
   return stationPlace(city, stationId, members);
 }

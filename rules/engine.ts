@@ -25,6 +25,18 @@ import { isUnjudgedNote, type UnjudgedAlarm, UnjudgedRules } from "./unjudged-ru
 
 export { type Findings, nothingFound } from "./ledger.ts";
 
+/** How an engine takes the place of another while rows wait. */
+export interface Succession {
+  readonly before?: RuleEngine | null;
+  /** Lets others have a turn now and then: bringing back a city takes longer than they may wait. */
+  readonly pause?: () => Promise<void>;
+}
+
+const noPause = async (): Promise<void> => {};
+
+/** Saved alarms that are read between two pauses, some 10 ms (measured). */
+const resumedAtOnce = 256;
+
 /**
  * Judges observations in journal order. Same alarms, same rows, same starts, same modes and same clock give the same
  * findings: live, after a restart in the middle, in a replay and in a backtest. It reads no clock and makes no ids.
@@ -68,7 +80,7 @@ export class RuleEngine {
    * modes are read from the journal up to `cursor` (docs/decisions/0003).
    *
    * @param clock our clock up to which silence had been counted
-   * @param judgedBefore alarms that other rules judged up to now, also those that nothing is saved of
+   * @param succession the engine that has judged up to `cursor`, where one has: what it holds of gauges is not read again
    * @returns the ends of alarms whose rule or gauge is gone, or is now about something else
    * @throws {HubError} `rules.saved_state_unreadable`
    */
@@ -77,17 +89,20 @@ export class RuleEngine {
     log: ObservationLog,
     cursor: number,
     clock: number,
-    judgedBefore: readonly AlarmKey[] = [],
+    { before = null, pause = noPause }: Succession = {},
   ): Promise<Findings> {
     this.#clock = clock;
     for (const { journalSeq, at, mode } of await log.modes(-1)) if (journalSeq <= cursor) this.#enter(mode, at);
     const running = [...this.#judging.running.alarms];
     const byKey = new Map(running.map((alarm) => [alarm.bound.alarmKey, alarm]));
     const ofRules = saved.filter((each) => !isQualityNote(each) && !isUnjudgedNote(each));
-    for (const each of ofRules) this.#resume(each, byKey.get(each.alarmKey));
+    for (const [index, each] of ofRules.entries()) {
+      this.#resume(each, byKey.get(each.alarmKey));
+      if (index % resumedAtOnce === 0) await pause();
+    }
     const judged = {
       isJudged: (key: AlarmKey) => byKey.has(key),
-      judgedBefore: new Set([...judgedBefore, ...ofRules.map(({ alarmKey }) => alarmKey)]),
+      judgedBefore: new Set([...(before?.judgedKeys() ?? []), ...ofRules.map(({ alarmKey }) => alarmKey)]),
       unbound: this.#unbound,
     };
     this.#judging.unjudged.restore(saved.filter(isUnjudgedNote), judged, clock);
@@ -95,7 +110,8 @@ export class RuleEngine {
     for (const { journalSeq, startedAt } of await log.starts(-1)) {
       if (journalSeq <= cursor) this.#silences.startedAt(startedAt);
     }
-    await recall(log, this.#judging.running.gauges, cursor, this.#desk);
+    const held = before === null ? null : before.#judging.running.gauges;
+    await recall(this.#judging.running.gauges, { log, cursor, desk: this.#desk, held, pause });
     settleRestored(this.#judging.running);
     this.#silences.waitAfresh();
     return this.#judging.ledger.takeFindings();

@@ -55,6 +55,14 @@ export function valueAt({ samples }: GaugeWindow, index: number): number {
   return samples[2 * index + 1] as number;
 }
 
+/** Fills an empty window from another of the same observations that goes back as far or further. */
+export function fillFrom(window: GaugeWindow, other: GaugeWindow): void {
+  window.samples = other.samples.slice();
+  window.first = other.first;
+  window.end = other.end;
+  window.trend = other.trend;
+}
+
 /** Times and values of the observations up to before `end`, each in a list of its own. */
 export function seriesOf(window: GaugeWindow, end: number = window.end): { times: number[]; values: number[] } {
   const times: number[] = [];

@@ -1,40 +1,53 @@
 import type { GaugeKey } from "../domain/ids.ts";
 import { checks } from "../domain/quality.ts";
 import type { LevelSince } from "./alarm-history.ts";
-import { addToWindow, newestAt } from "./gauge-window.ts";
+import { addToWindow, fillFrom, newestAt } from "./gauge-window.ts";
 import type { ObservationLog } from "./ports.ts";
 import type { QualityDesk } from "./quality/quality-desk.ts";
 import type { Running } from "./run-gauges.ts";
 import { type CombinedAlarm, type GaugeStream, type RunningGauge, streamsOf } from "./running-alarm.ts";
 
-/** Gauges whose past is asked of the journal at once on a restart. */
+/** Gauges whose past is asked for at once. */
 const gaugesAtOnce = 256;
 
-/** Reads back from the journal up to `cursor` what alarms know of their gauges (docs/decisions/0003). */
-export async function recall(
-  log: ObservationLog,
-  gauges: Running["gauges"],
-  cursor: number,
-  desk: QualityDesk | null,
-): Promise<void> {
+/** What is asked for the past of gauges. */
+export interface Past {
+  readonly log: ObservationLog;
+  /** `journalSeq` up to which rules have read. */
+  readonly cursor: number;
+  readonly desk: QualityDesk | null;
+  /**
+   * Gauges of an engine that has read just as far: what it holds is not asked of the journal again. A day of one reading
+   * a minute from 1,500 gauges would be two million rows, while rows wait; null after a start.
+   */
+  readonly held: Running["gauges"] | null;
+  /** Lets others have a turn now and then. */
+  pause(): Promise<void>;
+}
+
+/** Brings back what alarms know of their gauges (docs/decisions/0003). */
+export async function recall(gauges: Running["gauges"], past: Past): Promise<void> {
   const present = [...gauges.entries()].filter((entry) => entry[1] !== undefined) as [GaugeKey, RunningGauge][];
   for (let from = 0; from < present.length; from += gaugesAtOnce) {
     const some = present.slice(from, from + gaugesAtOnce);
-    await Promise.all(some.map(([key, gauge]) => recallGauge({ log, cursor, desk }, key, gauge)));
+    await Promise.all(some.map(([key, gauge]) => recallGauge(past, key, gauge)));
+    await past.pause();
   }
-}
-
-interface Past {
-  readonly log: ObservationLog;
-  readonly cursor: number;
-  readonly desk: QualityDesk | null;
 }
 
 async function recallGauge(past: Past, key: GaugeKey, gauge: RunningGauge): Promise<void> {
   const { log, cursor } = past;
-  const streams = streamsOf(gauge).map((stream) => recallStream(past, key, stream));
-  const heardAt = gauge.clocked.length > 0 ? await log.lastReceivedAt(key, cursor) : null;
-  gauge.heardAt = heardAt ?? Number.NEGATIVE_INFINITY;
+  const held = past.held?.[key];
+  const heldStreams = streamsOf(held);
+  const streams = streamsOf(gauge).map((stream) => {
+    const other = heldStreams.find(({ flags, keepMs }) => flags === stream.flags && keepMs >= stream.keepMs);
+    return other === undefined ? recallStream(past, key, stream) : fillFrom(stream, other);
+  });
+  if (gauge.clocked.length > 0) {
+    const isHeld = held !== undefined && held.clocked.length > 0;
+    const heardAt = isHeld ? held.heardAt : await log.lastReceivedAt(key, cursor);
+    gauge.heardAt = heardAt ?? Number.NEGATIVE_INFINITY;
+  }
   await Promise.all(streams);
 }
 

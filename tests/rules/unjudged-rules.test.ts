@@ -131,7 +131,7 @@ describe("a rule whose threshold is gone", () => {
     const before = engineOf([limited(0.3)]);
     expect(before.judgedKeys()).toEqual(keys);
     const after = engineOf([limited("alert")]);
-    const { transitions } = await after.restore([], none, 0, at(1), before.judgedKeys());
+    const { transitions } = await after.restore([], none, 0, at(1), { before });
     expect(transitions).toMatchObject([
       {
         alarmKey: "rule-cannot-be-judged|depth@road",
@@ -147,11 +147,11 @@ describe("a rule whose threshold is gone", () => {
 
   it("stays over restarts and further edits, and ends with the next reading once it can be judged", async () => {
     const lost = engineOf([limited("alert")]);
-    await lost.restore([], none, 0, at(1), keys);
+    await lost.restore([], none, 0, at(1), { before: engineOf([limited(0.3)]) });
     const again = engineOf([limited("alert")]);
-    expect((await again.restore(lost.takeChanged().alarms, none, 0, at(2), lost.judgedKeys())).transitions).toEqual([]);
+    expect((await again.restore(lost.takeChanged().alarms, none, 0, at(2), { before: lost })).transitions).toEqual([]);
     const mended = engineOf([limited(0.3)]);
-    expect((await mended.restore(again.present(), none, 0, at(3), again.judgedKeys())).transitions).toEqual([]);
+    expect((await mended.restore(again.present(), none, 0, at(3), { before: again })).transitions).toEqual([]);
     expect(
       mended.step(observationOf({ gauge: 2, observedAt: at(4), value: 0, journalSeq: 1 })).transitions,
     ).toMatchObject([{ alarmKey: "rule-cannot-be-judged|depth@road", from: "orange", to: null }]);

@@ -6,7 +6,8 @@ import type { AlarmKey } from "../../../domain/ids.ts";
 import type { JournalledObservation } from "../../../domain/observation.ts";
 import { type ChangedAlarms, mergeChanged, succeed, type TakePresent } from "../../../hub/rules-succession.ts";
 import type { RuleEngine } from "../../../rules/engine.ts";
-import type { SavedAlarm } from "../../../rules/ports.ts";
+import type { ObservationLog, SavedAlarm } from "../../../rules/ports.ts";
+import type { Rule } from "../../../rules/rule-schema.ts";
 import { cityOf, engineOver, memoryLog, observationOf, ruleFrom } from "../../support/rules-world.ts";
 
 const city = cityOf([{ id: "g0" }, { id: "g1" }]);
@@ -101,6 +102,24 @@ async function livedWithEdits(
 const scenario = (mostLateS: number) =>
   fc.record({ rows: rowsArbitrary(mostLateS), edits: fc.array(fc.nat({ max: 80 }), { minLength: 1, maxLength: 6 }) });
 
+function counted(log: ObservationLog): { readonly log: ObservationLog; reads(): number } {
+  let reads = 0;
+  return {
+    log: {
+      ...log,
+      recent(...asked) {
+        reads += 1;
+        return log.recent(...asked);
+      },
+      lastReceivedAt(...asked) {
+        reads += 1;
+        return log.lastReceivedAt(...asked);
+      },
+    },
+    reads: () => reads,
+  };
+}
+
 const sameWords = (): string => "as ever";
 const otherWords = (edit: number): string => `edit ${edit}`;
 
@@ -152,6 +171,35 @@ describe("succeed()", () => {
     const standing = { cursor: 1, clock: minuteMs, startedAt: null };
     await expect(succeed({ before, next: engineIn("edited"), log, standing })).rejects.toThrow("disk");
     expect(before.takeChanged().alarms.map(({ ruleId }) => ruleId)).toContain("plain");
+  });
+
+  it("asks the journal only for what other rules look back at further, once a gauge, however many are in alarm", async () => {
+    const flooded = cityOf(
+      Array.from({ length: 300 }, (_, index) => ({ id: `g${index}`, tags: index < 40 ? ["deep"] : [] })),
+    );
+    const usual = [
+      ruleFrom({ id: "plain", levels: ladder }),
+      ruleFrom({ id: "silent", condition: { kind: "silence" }, levels: { blue: { raise: 3 } } }),
+    ];
+    const rows = [...flooded.gauges.keys()].map((_, gauge) =>
+      observationOf({ gauge, observedAt: minuteMs, value: 3, journalSeq: gauge + 1 }),
+    );
+    const standing = { cursor: rows.length, clock: minuteMs, startedAt: null };
+    const before = engineOver(flooded, usual);
+    for (const row of rows) before.step(row);
+    const readsOf = async (changes: Readonly<Record<string, unknown>>): Promise<number> => {
+      const { log, reads } = counted(memoryLog(rows));
+      const [plain, silent] = usual as [Rule, Rule];
+      const next = engineOver(flooded, [{ ...plain, source: "edited" }, silent, ruleFrom({ id: "new", ...changes })]);
+      await succeed({ before, next, log, standing });
+      const soon = observationOf({ gauge: 5, observedAt: 2 * minuteMs, value: 0, journalSeq: 301 });
+      expect(next.step(soon).transitions.map(({ alarmKey, to }) => [alarmKey, to])).toContainEqual(["plain|g5", null]);
+      return reads();
+    };
+    expect(await readsOf({ levels: { red: { raise: 5 } } })).toBe(0);
+    const day = { kind: "peak", window: "24h" };
+    const applies = { kind: "waterlogging", property: "depth", tags: ["deep"] };
+    expect(await readsOf({ condition: day, levels: { red: { raise: 5 } }, applies })).toBe(40);
   });
 
   it("carries what the engine before had not committed, in the words of the one after", async () => {
