@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { join, resolve } from "node:path";
+import { compileCache } from "./run-guanlan.ts";
 import { until } from "./until.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
@@ -42,7 +43,7 @@ export class HubProcess {
     const script = this.options.script ?? join(root, "hub", "guanlan.ts");
     const child = spawn(process.execPath, [...hubFlags, script, "start", "--settings", this.settingsFile], {
       cwd: root,
-      env: { ...process.env, ...this.options.env, NODE_OPTIONS: "" },
+      env: { ...process.env, ...compileCache, ...this.options.env, NODE_OPTIONS: "" },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#child = child;
