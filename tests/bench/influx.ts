@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
 import { silentLog } from "../../domain/log.ts";
 import { type LoadResult, runLoad } from "../../simulators/load.ts";
@@ -19,6 +20,8 @@ import { until } from "../support/until.ts";
 import { residentMb, startBenchHub } from "./bench-hub.ts";
 
 const gauges = 3_000;
+/** Half of what was ever seen. */
+const slowestCatchUpPerSecond = 25_000;
 const mb = (bytes: number): number => Math.round(bytes / 1_048_576);
 
 export interface DrainFigures {
@@ -179,11 +182,16 @@ export async function benchInfluxOutage(readingsPerSecond: number, outageSeconds
     const during = await load(outageSeconds);
     const rssDuring = hub.rssMb();
     const spoolRows = waiting();
-    const live = load(usualSeconds);
+    // Readings go on until it is level, however much waited.
+    const live = load(Math.max(usualSeconds, Math.ceil(spoolRows / slowestCatchUpPerSecond)));
     await influxd.start();
     const startedAt = performance.now();
-    // Level is what a second of readings leaves waiting at most.
-    await until("what waited to be gone", () => waiting() <= readingsPerSecond, 600_000);
+    // Level is what a second of readings leaves waiting at most. Asked seldom, as each look opens the hub's files.
+    const isLevel = async (): Promise<boolean> => {
+      await wait(100);
+      return waiting() <= readingsPerSecond;
+    };
+    await until("what waited to be gone", isLevel, 600_000);
     const catchUpSeconds = (performance.now() - startedAt) / 1_000;
     const after = await live;
     await until("the copy to be level", () => waiting() === 0, 120_000);
