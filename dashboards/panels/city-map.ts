@@ -132,7 +132,8 @@ function markers({ look, name, nameLeans }: StationLayer, index: number, spec: C
               textConfig: {
                 fontSize: spec.textSize,
                 offsetX: nameLeans === "right" ? size + 6 : -size - 6,
-                offsetY: 0,
+                // Names from both sides meet in the middle: each side has a line of its own.
+                offsetY: nameLeans === "right" ? 0 : -spec.textSize,
                 // The end of the text that lies at the mark.
                 textAlign: nameLeans === "right" ? "left" : "right",
                 textBaseline: "middle",
