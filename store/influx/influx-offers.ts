@@ -9,7 +9,7 @@ import { type InfluxSpool, type ObservationRow, openSpool } from "./influx-spool
 import { type InfluxStatus, InfluxWriter } from "./influx-writer.ts";
 import { placesOf } from "./places.ts";
 import type { HubSample } from "./sample.ts";
-import { sampleBatch } from "./sample-points.ts";
+import { sampleBatches } from "./sample-points.ts";
 import type { InfluxSettings } from "./settings.ts";
 
 /** What the copy's thread is started with. */
@@ -94,7 +94,7 @@ export function openInflux(start: InfluxStart) {
         limits,
         copy,
       };
-      writer.sample(sampleBatch(places, sample, state));
+      writer.sample(sampleBatches(places, sample, state, settings));
     },
     /** Null when so much waits, or so much was there before the first start, that InfluxDB alone says too little. */
     unsent(gauge: GaugeKey, from: number, to: number): Unsent | null {

@@ -47,7 +47,7 @@ export class InfluxWriter {
   readonly #parts: WriterParts;
   readonly #batches: BatchParts;
   readonly #stop = new AbortController();
-  #sample: Batch | null = null;
+  #sample: readonly Batch[] = [];
   #sent = 0;
   #trouble: InfluxTrouble | null = null;
   #wake: (() => void) | null = null;
@@ -71,8 +71,8 @@ export class InfluxWriter {
   }
 
   /** Takes up a sample; an older one that still waits is given up for it. */
-  sample(batch: Batch): void {
-    this.#sample = batch;
+  sample(batches: readonly Batch[]): void {
+    this.#sample = batches;
     this.#wake?.();
   }
 
@@ -124,12 +124,13 @@ export class InfluxWriter {
   }
 
   async #sendSample(): Promise<void> {
-    const batch = this.#sample;
-    if (batch === null) return;
-    this.#sample = null;
-    const refusals = await this.#deliver(batch);
-    if (refusals.length > 0) this.#parts.ledger.park(parkedFrom("sample", batch, refusals, this.#parts.clock()));
-    this.#sent += batch.count - refusals.length;
+    const batches = this.#sample;
+    this.#sample = [];
+    for (const batch of batches) {
+      const refusals = await this.#deliver(batch);
+      if (refusals.length > 0) this.#parts.ledger.park(parkedFrom("sample", batch, refusals, this.#parts.clock()));
+      this.#sent += batch.count - refusals.length;
+    }
   }
 
   #deliver(batch: Batch): Promise<readonly Refusal[]> {

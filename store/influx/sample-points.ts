@@ -10,6 +10,7 @@ import type { Batch } from "./deliver-lines.ts";
 import { ruleLimitPoints, thresholdPoints } from "./limit-points.ts";
 import { type Fields, line, seriesKey } from "./line-protocol.ts";
 import { namesOf, type Place, type Places } from "./places.ts";
+import type { BatchLimits } from "./read-batches.ts";
 import type { HubSample } from "./sample.ts";
 
 /** What a sample is made of beside what the hub says: the state as committed, and how the copy stands. */
@@ -21,8 +22,13 @@ export interface SampledState {
   readonly copy: Fields;
 }
 
-/** Everything that is as it is now, as one batch. */
-export function sampleBatch(places: Places, sample: HubSample, state: SampledState): Batch {
+/** Everything that is as it is now, in requests of a size that InfluxDB takes: a city has many devices and limits. */
+export function sampleBatches(
+  places: Places,
+  sample: HubSample,
+  state: SampledState,
+  limits: BatchLimits,
+): readonly Batch[] {
   const { at } = sample;
   const tally = tallyGauges(places, sample);
   const levels = levelByStation(state.activeAlarms);
@@ -37,7 +43,24 @@ export function sampleBatch(places: Places, sample: HubSample, state: SampledSta
       ? [...thresholdPoints(places, at), ...ruleLimitPoints(places, state.limits, at), ...devicePoints(places, sample)]
       : []),
   ].filter((point) => point !== null);
-  return { body: points.map((point) => `${point}\n`).join(""), count: points.length, precision: "ms" };
+  return inBatches(points, limits);
+}
+
+/** Lines joined up as far as `limits` let them; a line that is too long by itself is a batch of its own. */
+export function inBatches(lines: readonly string[], { maxLines, maxBytes }: BatchLimits): readonly Batch[] {
+  const batches: Batch[] = [];
+  let batch = { body: "", count: 0, bytes: 0 };
+  const close = (): void => {
+    if (batch.count > 0) batches.push({ body: batch.body, count: batch.count, precision: "ms" });
+    batch = { body: "", count: 0, bytes: 0 };
+  };
+  for (const line of lines) {
+    const bytes = Buffer.byteLength(line) + 1;
+    if (batch.count === maxLines || batch.bytes + bytes > maxBytes) close();
+    batch = { body: `${batch.body}${line}\n`, count: batch.count + 1, bytes: batch.bytes + bytes };
+  }
+  close();
+  return batches;
 }
 
 type GaugeTally = Record<"gauges" | `${GaugeState}Gauges`, number>;
