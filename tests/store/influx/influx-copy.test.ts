@@ -1,7 +1,7 @@
 import { copyFile, rm } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { dayMs } from "../../../domain/clock.ts";
-import type { AlarmKey, CaseId, EventId, GaugeId, StationId } from "../../../domain/ids.ts";
+import type { AlarmKey, CaseId, EventId, GaugeId, RuleId, StationId } from "../../../domain/ids.ts";
 import { ledgerFile } from "../../../store/influx/influx-ledger.ts";
 import { aCase, anEvent, aTransition, aWarning, effects } from "../../support/effects.ts";
 import { Gate } from "../../support/gate.ts";
@@ -122,6 +122,35 @@ describe.runIf(hasInfluxd())("InfluxCopy on a real InfluxDB", () => {
     const again = await startTestCopy(store, { settings: influxSettingsFor(influxd.url) });
     await until("all sent again", () => again.status().sentLines >= 5);
     expect(await changes()).toEqual(expected);
+  });
+
+  test("limits are drawn as they are now: told once, again with every sample, and anew when rules or mode change", async () => {
+    const store = await openTestStore();
+    const settings = influxSettingsFor(influxd.url, { sampleMs: 100, deviceSampleMs: 100 });
+    const copy = await startTestCopy(store, { settings });
+    const limits = (red: number) => [
+      {
+        ruleId: "underpass-depth" as RuleId,
+        gaugeId: "gauge-1" as GaugeId,
+        direction: "above" as const,
+        raiseAt: { red },
+        isDemonstration: true,
+      },
+    ];
+    let now = limits(0.4);
+    copy.sampleFrom(() => ({
+      numbers: {},
+      limits: now,
+      gaugeState: () => "live",
+      heardAt: () => null,
+      isOnline: () => true,
+      isClockWrong: () => false,
+    }));
+    const drawn = async () => (await influxd.query('SELECT "red" FROM "rule_limit"')).map(([, red]) => red);
+    await until("three samples", async () => (await drawn()).length >= 3);
+    now = limits(0.3);
+    await until("the other limit", async () => (await drawn()).at(-1) === 0.3);
+    expect(new Set(await drawn())).toEqual(new Set([0.4, 0.3]));
   });
 
   test("a gauge that moves keeps its old tags on old rows, also when they are sent again", async () => {
