@@ -274,6 +274,10 @@ const table = {
     zh: "要检验的规则：城市规则编号、规则文件或 文件#编号；省略时为内置预报",
     en: "rule to judge: an id of the city's, a rule file, or file#id; the built-in forecast where left out",
   },
+  "help.backtest.noQuality": {
+    zh: "规则直接判断每个读数；省略时与运行中一样，可疑读数先经质量检查",
+    en: "let the rule judge every reading as it stands; where left out doubtful ones are checked first, as they are live",
+  },
   "help.backtest.level": { zh: "达到该级别才算报警", en: "level from which the rule counts as an alert" },
   "help.backtest.threshold": {
     zh: "规则所用的阈值 名称=数值（与数值同单位），可重复",

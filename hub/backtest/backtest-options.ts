@@ -24,6 +24,7 @@ export interface BacktestFlags {
   readonly lowerMark: readonly string[];
   readonly rule?: string;
   readonly level?: Level;
+  readonly quality: boolean;
   readonly threshold: Readonly<Record<string, string>>;
   readonly minRows: number;
   readonly history?: true;

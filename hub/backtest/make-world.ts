@@ -60,7 +60,7 @@ export function makeWorld(recordings: readonly Recording[], options: WorldOption
       `Cannot backtest as a station must have ${minRows} values: got none that has (${leftOut.length} stations); lower --min-rows`,
     );
   }
-  const made = kept.map((recording) => makeGauge(recording, options));
+  const made = kept.map((recording, index) => makeGauge(recording, index, options));
   const stations = new Map([
     ...city.stations,
     ...made.map(({ station }): [StationId, Station] => [station.id, station]),
@@ -86,7 +86,7 @@ interface MadeGauge {
   readonly isOfCity: boolean;
 }
 
-function makeGauge(recording: Recording, options: WorldOptions): MadeGauge {
+function makeGauge(recording: Recording, index: number, options: WorldOptions): MadeGauge {
   const known = options.city.gauges.get(recording.station as GaugeId);
   const property = known?.property ?? options.property;
   const unit = options.unit ?? properties[property].unit;
@@ -121,7 +121,8 @@ function makeGauge(recording: Recording, options: WorldOptions): MadeGauge {
     lowerMark: canonical(lowerMark),
     received: recording.received,
   };
-  const station = (known && options.city.stations.get(known.stationId)) ?? stationFor(recording.station, options);
+  const station =
+    (known && options.city.stations.get(known.stationId)) ?? stationFor(recording.station, index, options);
   return {
     series,
     station,
@@ -142,14 +143,15 @@ function defaultLowerMark(mark: number, measured: Measured): number {
   );
 }
 
-function stationFor(name: string, { rule, city }: WorldOptions): Station {
+function stationFor(name: string, index: number, { rule, city }: WorldOptions): Station {
   return {
     id: `station ${name}` as StationId,
     kind: rule?.applies.kind[0] ?? "river",
     name: { zh: name, en: name },
     areaCode: city.code,
-    longitude: 0,
-    latitude: 0,
+    // A degree from each other and from nowhere real: nobody knows which of them one shower wets.
+    longitude: (index % 360) - 180,
+    latitude: Math.floor(index / 360) - 80,
     tags: rule?.applies.tags ?? [],
     importance: 1,
     unitId: "" as UnitId,

@@ -77,6 +77,7 @@ export async function runBacktest(
             rule: made.rule,
             atLevel,
             settings: settings.rules,
+            isChecked: flags.quality,
             others: loaded?.rules ?? [],
             starts: input.starts,
             modes: input.modes,

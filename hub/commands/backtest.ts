@@ -31,6 +31,7 @@ export function backtestCommand({ say, env, print }: Terminal): Command {
     .option("--lower-mark <mark>", say("help.backtest.lowerMark"), several, [])
     .option("--rule <rule>", say("help.backtest.rule"))
     .addOption(new Option("--level <level>", say("help.backtest.level")).choices(levels))
+    .option("--no-quality", say("help.backtest.noQuality"))
     .option("--threshold <name=value>", say("help.backtest.threshold"), pairs, {})
     .option("--min-rows <count>", say("help.backtest.minRows"), wholeNumber, 2)
     .option("--history", say("help.backtest.history"))

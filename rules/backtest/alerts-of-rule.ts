@@ -8,6 +8,8 @@ import type { BoundAlarm } from "../bound-alarm.ts";
 import { makeCondition } from "../condition-kinds.ts";
 import { RuleEngine } from "../engine.ts";
 import type { HubStart, ModeChange } from "../ports.ts";
+import { type BoundQuality, bindQuality } from "../quality/bind-quality.ts";
+import { QualityDesk } from "../quality/quality-desk.ts";
 import type { Rule } from "../rule-schema.ts";
 import type { RulesSettings } from "../settings.ts";
 import type { Alert } from "../skill/score-alerts.ts";
@@ -27,6 +29,8 @@ export interface RuleTrial {
   /** The level at which an episode counts as an alert; the mildest the rule has, unless said otherwise. */
   readonly atLevel: Level;
   readonly settings: RulesSettings;
+  /** True where doubtful readings are held and refused as they are live. */
+  readonly isChecked: boolean;
   /** Starts of the hub, where the record is its own history. */
   readonly starts: readonly HubStart[];
   /** Modes the city was in then. */
@@ -43,7 +47,8 @@ export interface RuleAlerts {
 
 /**
  * What a rule would have done on these records, by the engine that runs live. A rule of single gauges judges each record
- * on its own; one that looks at several gauges gets all records merged in time.
+ * on its own; one that looks at several gauges gets all records merged in time, and so does every rule where a gauge may
+ * speak for another's sudden change.
  *
  * @param onGauge called before each record that is judged on its own
  */
@@ -54,38 +59,47 @@ export function alertsOfRule(
 ): RuleAlerts {
   const { city, series } = world;
   const keys = new Map(series.map(({ gaugeId }, index): [GaugeId, GaugeKey] => [gaugeId, index as GaugeKey]));
-  const { rule, others } = trial;
+  const { rule, others, isChecked } = trial;
   const isCombined = makeCondition(rule.condition).movedBy === "alarms";
   const rules = isCombined ? [rule, ...others.filter(({ id }) => id !== rule.id)] : [rule];
-  const bound = bindRules(rules, onlyRecorded(city, keys), keys);
+  const recorded = onlyRecorded(city, keys);
+  const bound = bindRules(rules, recorded, keys);
+  const quality = isChecked ? bindQuality(recorded, keys) : [];
+  const areAlone = quality.every(({ rain, alike }) => rain.length + alike.length === 0);
   const { alarms } = bound;
   const problems = bound.problems.filter(({ ruleId }) => ruleId === rule.id);
-  if (!isCombined) {
+  if (!isCombined && areAlone) {
     const alerts = series.map((each, index) => {
       onGauge(index);
       const own = alarms.filter(({ inputs }) => inputs[0]?.gauge === index);
-      return alertsIn(transitionsOn(own, rowsOf(each, index as GaugeKey), trial), trial.atLevel);
+      const checks = quality.filter(({ gauge }) => gauge === index);
+      return alertsIn(told(transitionsOn(own, rowsOf(each, index as GaugeKey), trial, checks), each), trial.atLevel);
     });
     return { alerts, problems, watched: alarms.length };
   }
-  const transitions = transitionsOn(alarms, merged(series), trial).filter(({ ruleId }) => ruleId === rule.id);
+  const transitions = transitionsOn(alarms, merged(series), trial, quality).filter(({ ruleId }) => ruleId === rule.id);
   return {
     alerts: series.map((each) => {
       const own = transitions.filter((one) => isAbout(one, each, city));
-      return alertsIn(own, trial.atLevel);
+      return alertsIn(told(own, each), trial.atLevel);
     }),
     problems,
     watched: alarms.filter((alarm) => alarm.rule.id === rule.id).length,
   };
 }
 
-/** The transitions of an engine fed these rows: exactly what the hub would have told. */
+/**
+ * The transitions of an engine fed these rows: exactly what the hub would have told.
+ *
+ * @param quality how gauges are checked; none where every reading is judged as it stands
+ */
 export function transitionsOn(
   alarms: readonly BoundAlarm[],
   rows: Iterable<JournalledObservation>,
   { settings, starts, modes }: Pick<RuleTrial, "settings" | "starts" | "modes">,
+  quality: readonly BoundQuality[] = [],
 ): readonly AlarmTransition[] {
-  const engine = new RuleEngine(alarms, settings);
+  const engine = new RuleEngine(alarms, settings, quality.length === 0 ? null : new QualityDesk(quality));
   const found: AlarmTransition[] = [];
   const marks = [...starts, ...modes].sort((a, b) => a.journalSeq - b.journalSeq);
   let next = 0;
@@ -123,6 +137,14 @@ export function alertsIn(transitions: readonly AlarmTransition[], atLevel: Level
     alerts.push({ startedAt, endedAt: Number.POSITIVE_INFINITY, pages, level: gravest });
   }
   return alerts.sort((a, b) => a.startedAt - b.startedAt);
+}
+
+/**
+ * Under the times at which people were told: a reading that was held warned nobody before it was believed. The hub's own
+ * history may have come in long after the fact, replayed or backfilled, and keeps its times.
+ */
+function told(transitions: readonly AlarmTransition[], { received }: GaugeSeries): readonly AlarmTransition[] {
+  return received !== null ? transitions : transitions.map((one) => ({ ...one, at: Math.max(one.at, one.receivedAt) }));
 }
 
 /** Gauges without a record take no part: the rest of the city says nothing here. */

@@ -3,6 +3,8 @@ import type { AlarmKey, GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { Mode } from "../../domain/mode.ts";
 import { bindRules } from "../bind-rules.ts";
 import { type Findings, RuleEngine } from "../engine.ts";
+import { bindQuality } from "../quality/bind-quality.ts";
+import { QualityDesk } from "../quality/quality-desk.ts";
 import type { Rule } from "../rule-schema.ts";
 import type { RulesSettings } from "../settings.ts";
 import { compareStory, type StoryFailure, type StoryMove } from "./compare-story.ts";
@@ -44,7 +46,8 @@ export function runStory(story: Story, world: StoryWorld): StoryOutcome {
       .filter(({ rule, inputs }) => ids.has(rule.id) && inputs.some(({ gauge }) => told.has(gauge)))
       .map(({ alarmKey }) => alarmKey),
   );
-  const engine = new RuleEngine(alarms, settings);
+  const desk = story.quality === "on" ? new QualityDesk(bindQuality(city, keys)) : null;
+  const engine = new RuleEngine(alarms, settings, desk);
   const moves: StoryMove[] = [];
   const note = (found: Findings): void => {
     for (const { at, alarmKey, ruleId, from, to } of found.transitions) {

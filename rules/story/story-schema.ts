@@ -88,6 +88,10 @@ export const storySchema = z.strictObject({
     .record(time, z.enum(modeNames))
     .default({})
     .describe("Time, then the mode the city is run in from then on; daily until the first"),
+  quality: z
+    .enum(["on", "off"])
+    .default("on")
+    .describe("off: rules get every reading as it stands, none is held or refused by the quality checks"),
   until: time.optional().describe("How long the clock runs on; to the last reading where left out"),
   silentUntil: time.optional().describe("No alarm may move before this time"),
   expect: z.array(expectation).default([]).describe("Every move of every alarm, no more and no fewer"),

@@ -37,7 +37,7 @@ describe("runStory()", () => {
       g0: { "00:00 to 00:10": "0 cm to 20 cm", "2026-07-20T08:11:00Z": 0.5 },
       g1: { "00:00": 0, "00:03:30": "160 mm" },
     };
-    expect(moves({ rules: ["depth"], readings })).toEqual([
+    expect(moves({ rules: ["depth"], readings, until: "00:13" })).toEqual([
       ["00:03:30", "depth|g1", "none -> blue"],
       ["00:08", "depth|g0", "none -> blue"],
       ["00:11", "depth|g0", "blue -> red"],
@@ -57,6 +57,17 @@ describe("runStory()", () => {
     const late = (flag: number) => ({ "00:00": 0, "01:00": 0, "00:20": { value: 0.2, received: "01:01", flag } });
     expect(moves({ rules: ["depth"], readings: { g0: late(1) } })).toEqual([["00:20", "depth|g0", "missed blue"]]);
     expect(moves({ rules: ["depth"], readings: { g0: late(4) } })).toEqual([]);
+  });
+
+  it("a sudden change waits for the next reading or for its time to be up, unless the story is told without checks", () => {
+    const wave = { g0: { "00:00 to 00:05": 0, "00:06": 0.2, "00:07 to 00:10": 0 } };
+    const last = { g0: { "00:00 to 00:05": 0, "00:06": 0.2 } };
+    const raised = [["00:06", "depth|g0", "none -> blue"]];
+    expect(moves({ rules: ["depth"], readings: wave })).toEqual([]);
+    expect(moves({ rules: ["depth"], readings: wave, quality: "off" })[0]).toEqual(raised[0]);
+    expect(moves({ rules: ["depth"], readings: last })).toEqual([]);
+    expect(moves({ rules: ["depth"], readings: last, until: "00:08" })).toEqual(raised);
+    expect(moves({ rules: ["depth"], readings: last, quality: "off" })).toEqual(raised);
   });
 
   it("rules have the limits of the mode the city is in", () => {
@@ -101,7 +112,7 @@ describe("runStory()", () => {
   });
 
   it("never and silentUntil fail of themselves", () => {
-    const readings = { g0: { "00:00": 0, "00:01": 0.2 } };
+    const readings = { g0: { "00:00": 0, "00:01 to 00:02": 0.2 } };
     const expectBlue = [{ at: "00:01", alarm: "depth", to: "blue" }];
     const kinds = (changes: object) =>
       run({ rules: ["depth"], readings, expect: expectBlue, ...changes }).failures.map(({ kind }) => kind);

@@ -97,17 +97,17 @@ describe("guanlan backtest", () => {
     expect(report.judged).toMatchObject({ alarm: "rule", ruleId: "underpass-depth", atLevel: "yellow" });
     expect(Object.keys(report.scores)).toEqual(["rule", "forecast", "lowerMark", "straightLine"]);
     const [gauge] = report.gauges;
-    // 20 cm at 09:30, held for 10 s by 09:40; below 16 cm from 15:00, told at 15:10. The same on the second day, false.
+    // 20 cm at 09:30; below 16 cm from 15:00, told at 15:10. The same on the second day, false.
     expect(gauge?.alerts.rule).toEqual([
-      { from: "2026-07-01T09:40:00.000Z", to: "2026-07-01T15:10:00.000Z", level: "red", pages: 3, isFalse: false },
-      { from: "2026-07-02T11:40:00.000Z", to: "2026-07-02T13:10:00.000Z", level: "yellow", pages: 1, isFalse: true },
+      { from: "2026-07-01T09:30:00.000Z", to: "2026-07-01T15:10:00.000Z", level: "red", pages: 3, isFalse: false },
+      { from: "2026-07-02T11:30:00.000Z", to: "2026-07-02T13:10:00.000Z", level: "yellow", pages: 1, isFalse: true },
     ]);
     expect(gauge?.events).toMatchObject([
       { crossedAt: "2026-07-01T11:30:00.000Z", peak: 45, peakAt: "2026-07-01T12:00:00.000Z" },
     ]);
     expect(gauge?.events[0]?.alarms.rule).toEqual({
-      alertAt: "2026-07-01T09:40:00.000Z",
-      leadMinutes: 110,
+      alertAt: "2026-07-01T09:30:00.000Z",
+      leadMinutes: 120,
       isHit: true,
     });
     expect(report.scores.rule).toMatchObject({

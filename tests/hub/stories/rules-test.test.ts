@@ -55,15 +55,18 @@ describe("the demonstration city's stories", () => {
     }
   });
 
-  it("find out a limit that is moved, a delay that is gone", () => {
+  it("find out a limit that is moved, a delay that is another", () => {
     const changed = (id: string, change: object) => ({
       ...city,
       rules: city.rules.map((rule) => (rule.id === id ? { ...rule, ...change } : rule)),
     });
     const failuresWith = (id: string, change: object) =>
       outcomesOf(changed(id, change), [join(cityFolder, "stories")]).results.flatMap(({ outcome }) => outcome.failures);
-    const kinds = new Set(failuresWith("underpass-depth", { onDelay: 0 }).map((failure) => failure.kind));
+    const levels = { blue: { raise: 0.1 }, red: { raise: 0.4 } };
+    const kinds = new Set(failuresWith("underpass-depth", { levels }).map((failure) => failure.kind));
     expect([...kinds].sort()).toEqual(["missing", "never", "unexpected"]);
+    expect(failuresWith("underpass-depth", { onDelay: 60_000 }).length).toBeGreaterThan(0);
+    expect(failuresWith("road-depth", { onDelay: 0 }).length).toBeGreaterThan(0);
     expect(failuresWith("manhole-methane", { levels: { red: { raise: 5 } } }).length).toBeGreaterThan(0);
   });
 });
@@ -107,17 +110,17 @@ describe("guanlan rules test", () => {
     const { code, out, err } = await runGuanlan(["rules", "test", file, "--city", cityFolder]);
     expect(code).toBe(1);
     const key = "underpass-depth|wl-zhongyuan-rail.depth";
-    expect(out).toContain(`${file}:10:9 wanted 00:09 underpass-depth none -> red, got 00:07 ${key} none -> red`);
+    expect(out).toContain(`${file}:10:9 wanted 00:09 underpass-depth none -> red, got 00:06 ${key} none -> red`);
     expect(out).toContain(`${file}:11:9 wanted 00:19 underpass-depth red -> none, got no move`);
-    expect(out).toContain(`${file}:13:9 must not be raised, got 00:07 ${key} none -> red`);
-    expect(out).toContain(`${file}:8:18 wanted silence until 00:10, got 00:07 ${key} none -> red`);
+    expect(out).toContain(`${file}:13:9 must not be raised, got 00:06 ${key} none -> red`);
+    expect(out).toContain(`${file}:8:18 wanted silence until 00:10, got 00:06 ${key} none -> red`);
     expect(err).toContain("1 of 1 stories failed");
   });
 
   it("says it in Chinese to a Chinese terminal", async () => {
     const file = written("failing.yaml", failing);
     const { out, err } = await runGuanlan(["rules", "test", file, "--city", cityFolder], { LC_ALL: "zh_CN.UTF-8" });
-    expect(out).toContain("应为 00:09 underpass-depth 无 -> 红色，实为 00:07");
+    expect(out).toContain("应为 00:09 underpass-depth 无 -> 红色，实为 00:06");
     expect(err).toContain("1 个故事，1 个失败");
   });
 

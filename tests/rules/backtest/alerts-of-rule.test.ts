@@ -92,7 +92,15 @@ describe("alertsOfRule()", () => {
               ({ target, ruleId }) => ruleId === rule.id && target.kind === "gauge" && target.gaugeId === gaugeId,
             );
             expect(tested).toEqual(wanted);
-            const trial = { rule, atLevel: "red" as const, settings, starts: [], modes: [], others: [] };
+            const trial = {
+              rule,
+              atLevel: "red" as const,
+              settings,
+              isChecked: false,
+              starts: [],
+              modes: [],
+              others: [],
+            };
             expect(alertsOfRule(trial, world).alerts[gauge]).toEqual(alertsIn(wanted, "red"));
             seen += wanted.length;
           }
@@ -118,7 +126,15 @@ describe("alertsOfRule()", () => {
         });
         const world = worldOf([rows]);
         const [series] = world.series as [GaugeSeries];
-        const trial = { rule, atLevel: "orange" as const, settings, starts: [], modes: [], others: [] };
+        const trial = {
+          rule,
+          atLevel: "orange" as const,
+          settings,
+          isChecked: false,
+          starts: [],
+          modes: [],
+          others: [],
+        };
         // A gauge that reports every ten minutes: no step is a gap.
         const gauges = new Map(
           [...world.city.gauges].map(([id, gauge]) => [id, { ...gauge, expectedIntervalMs: 10 * minuteMs }]),
@@ -152,7 +168,7 @@ describe("alertsOfRule()", () => {
     const world = worldOf([[[minuteMs, 45]]]);
     const elsewhere = ruleFrom({ id: "river", applies: { kind: "river", property: "stage" } });
     const found = alertsOfRule(
-      { rule: elsewhere, atLevel: "blue", settings, starts: [], modes: [], others: [] },
+      { rule: elsewhere, atLevel: "blue", settings, isChecked: false, starts: [], modes: [], others: [] },
       world,
     );
     expect(found).toMatchObject({ alerts: [[]], watched: 0 });
@@ -175,10 +191,47 @@ describe("alertsOfRule()", () => {
       observationOf({ observedAt: at(2), value: 0.45, receivedAt: at(60), journalSeq: 8 }),
     ];
     const prompt = ruleFrom({ levels: { blue: { raise: 0.15 } } });
-    const trial = { rule: prompt, atLevel: "blue" as const, settings, starts: [], modes: [], others: [] };
+    const trial = {
+      rule: prompt,
+      atLevel: "blue" as const,
+      settings,
+      isChecked: false,
+      starts: [],
+      modes: [],
+      others: [],
+    };
     const { city } = worldOf([[[0, 0]]]);
     expect(alertsOfRule(trial, { city, series: [series] }).alerts[0]).toHaveLength(1);
     expect(alertsOfRule(trial, { city, series: [{ ...series, received }] }).alerts[0]).toHaveLength(0);
+  });
+});
+
+describe("alertsOfRule() with quality checks", () => {
+  const prompt = ruleFrom({ levels: { blue: { raise: 0.15 } } });
+  const trial = {
+    rule: prompt,
+    atLevel: "blue" as const,
+    settings,
+    isChecked: true,
+    starts: [],
+    modes: [],
+    others: [],
+  };
+  const minutesOf = (world: BacktestWorld) =>
+    alertsOfRule(trial, world).alerts.map((alerts) => alerts.map(({ startedAt }) => (startedAt - noon) / minuteMs));
+  const steps = (...cm: readonly number[]) => cm.map((each) => [minuteMs, each] as const);
+
+  it("refuses a spike, and counts a step from when the next reading bore it out", () => {
+    const rows = steps(0, 0, 45, 0, 0, 0, 30, 30, 30);
+    expect(minutesOf(worldOf([rows]))).toEqual([[8]]);
+    expect(alertsOfRule({ ...trial, isChecked: false }, worldOf([rows])).alerts[0]).toHaveLength(2);
+  });
+
+  it("hears a gauge nearby that speaks for a step", () => {
+    const near = worldOf([steps(8, 8, 8, 18, 18, 18, 8, 8), steps(5, 10, 14, 14, 14, 14, 14, 14)]);
+    expect(minutesOf(near)).toEqual([[4], []]);
+    const apart = new Map([...near.city.stations].map(([id, station], index) => [id, { ...station, latitude: index }]));
+    expect(minutesOf({ ...near, city: { ...near.city, stations: apart } })).toEqual([[5], []]);
   });
 });
 
