@@ -73,24 +73,25 @@ function isSpike({ levelM, before }: Trend, valueM: number): boolean {
   return stepM > risingWater.doubtfulStepM && valueM < levelM - risingWater.spikeReturn * stepM;
 }
 
-/**
- * Exponentially weighted means over irregular steps, exact for a level that runs straight between observations.
- *
- * @see Eckner, Algorithms for unevenly spaced time series: moving averages and other rolling operators, EMA with linear interpolation
- */
 function nextMeans(last: Means, at: number, valueM: number): Means {
   const stepMs = at - last.at;
   const levelM = Math.max(valueM, last.levelM - (risingWater.fastestFallMPerMinute * stepMs) / minuteMs);
   return {
     at,
     levelM,
-    nowM: mean(last.nowM, last.levelM, levelM, stepMs / risingWater.nowMs),
-    shortM: mean(last.shortM, last.levelM, levelM, stepMs / risingWater.shortMs),
-    longM: mean(last.longM, last.levelM, levelM, stepMs / risingWater.longMs),
+    nowM: runningMean(last.nowM, last.levelM, levelM, stepMs / risingWater.nowMs),
+    shortM: runningMean(last.shortM, last.levelM, levelM, stepMs / risingWater.shortMs),
+    longM: runningMean(last.longM, last.levelM, levelM, stepMs / risingWater.longMs),
   };
 }
 
-function mean(oldM: number, fromM: number, toM: number, steps: number): number {
+/**
+ * An exponentially weighted mean one irregular step on, exact for a level that runs straight between observations.
+ *
+ * @param steps how long the step took, in units of the mean's memory; above 0
+ * @see Eckner, Algorithms for unevenly spaced time series: moving averages and other rolling operators, EMA with linear interpolation
+ */
+export function runningMean(oldM: number, fromM: number, toM: number, steps: number): number {
   const kept = Math.exp(-steps);
   const inStep = (1 - kept) / steps;
   return kept * oldM + (1 - inStep) * toM + (inStep - kept) * fromM;

@@ -1,3 +1,4 @@
+import { hourMs, minuteMs } from "../../domain/clock.ts";
 import type { Marks } from "../../rules/skill/warners.ts";
 import {
   calder,
@@ -48,13 +49,47 @@ export function skillTrials(): readonly SkillTrial[] | null {
       (series) => medianOf(series.valuesM) + 0.5,
       (markM) => markM - 0.25,
     ),
-    ...trials(
-      "FloodNet 4 in",
-      streets,
-      () => 4 * inchM,
-      () => firstWaterM,
-    ),
+    ...fourInches("FloodNet 4 in", streets),
+    ...fourInches("FloodNet 4 in, dry between", streets).map((trial) => ({
+      ...trial,
+      series: withDrySpells(trial.series),
+    })),
   ];
+}
+
+function fourInches(set: string, streets: readonly RecordedSeries[]): readonly SkillTrial[] {
+  return trials(
+    set,
+    streets,
+    () => 4 * inchM,
+    () => firstWaterM,
+  );
+}
+
+/** A silence after a dry reading that is longer than this parts two floods of a street. */
+const partingMs = hourMs;
+/** How long, and how often, a street is then said to be dry: longer than an alarm takes to clear. */
+const dryForMs = 6 * hourMs;
+const drySayMs = 5 * minuteMs;
+
+/**
+ * The record with what its sensor said after each flood: nothing on the street. FloodNet publishes floods only, one after the
+ * other; an alarm that takes time to clear would otherwise end with the first reading of the next flood and be counted for it.
+ */
+function withDrySpells(series: RecordedSeries): RecordedSeries {
+  const rows: [at: number, valueM: number][] = [];
+  for (const [index, at] of series.times.entries()) {
+    const valueM = series.valuesM[index] as number;
+    rows.push([at, valueM]);
+    const nextAt = series.times[index + 1] ?? Number.POSITIVE_INFINITY;
+    if (valueM >= firstWaterM || nextAt - at <= partingMs) continue;
+    for (let dryAt = at + drySayMs; dryAt <= at + dryForMs && dryAt < nextAt; dryAt += drySayMs) rows.push([dryAt, 0]);
+  }
+  return {
+    ...series,
+    times: Float64Array.from(rows, ([at]) => at),
+    valuesM: Float64Array.from(rows, ([, valueM]) => valueM),
+  };
 }
 
 function aMetreOverMedian({ valuesM }: RecordedSeries): number {
