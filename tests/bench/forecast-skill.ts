@@ -105,7 +105,8 @@ function missWords({ series: { times } }: SkillTrial, { crossedAt, leadMs }: Flo
   return leadMs === null ? "no alert, or one that began more than 6 h before" : `lead of ${leadMs / minuteMs} min`;
 }
 
-const marker = "<!-- What follows is written by `npm exec -c 'node tests/bench/forecast-skill.ts --write'`. -->";
+const command = "npm exec -c 'node tests/bench/forecast-skill.ts --write'";
+const marker = `<!-- What follows is written by \`${command}\`. -->`;
 
 function print() {
   const trials = skillTrials();
@@ -117,15 +118,28 @@ function print() {
     ...table("By data set", trials, ({ set }) => set, Object.keys(warnersByName)),
     ...table("By storm", rivers, ({ series }) => series.storm, short),
     ...calibrationTable(trials),
+  ];
+  const details = [
+    ...table("By station", rivers, ({ series }) => series.station, short),
     ...wrongs([...streams, ...rivers]),
   ];
   if (!process.argv.includes("--write")) {
-    console.log([...tables, ...table("By station", rivers, ({ series }) => series.station, short)].join("\n"));
+    console.log([...tables, ...details].join("\n"));
     return;
   }
-  const page = join(import.meta.dirname, "..", "..", "docs", "skill.md");
+  const docs = join(import.meta.dirname, "..", "..", "docs");
+  const page = join(docs, "skill.md");
   const [written = ""] = readFileSync(page, "utf8").split(marker);
   writeFileSync(page, [written.trimEnd(), "", marker, "", ...tables].join("\n"));
+  const title = [
+    "# Skill, gauge by gauge",
+    "",
+    "The words and the whole picture: [skill.md](skill.md).",
+    "",
+    marker,
+    "",
+  ];
+  writeFileSync(join(docs, "skill-by-gauge.md"), [...title, ...details].join("\n"));
 }
 
 if (import.meta.main) print();
