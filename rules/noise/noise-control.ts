@@ -1,6 +1,5 @@
 import type { AlarmTransition } from "../../domain/alarm.ts";
 import type { City } from "../../domain/city.ts";
-import type { HubEvent } from "../../domain/event.ts";
 import type { Hold, HoldKind, NoiseNote, Suppression } from "../../domain/hold.ts";
 import type { AlarmKey, GaugeId } from "../../domain/ids.ts";
 import { rankOf } from "../../domain/level.ts";
@@ -22,9 +21,12 @@ import { holdOfFlapping } from "./hold-words.ts";
 import type { Inhibition } from "./inhibition-schema.ts";
 import { type DueKind, NoiseDues } from "./noise-dues.ts";
 import { alarmHidden, silenceEnding } from "./noise-events.ts";
+import { type NoiseCounts, NoiseLedger, type NoiseOutcome } from "./noise-ledger.ts";
 import type { OrderBook } from "./order-book.ts";
 import type { NoiseSettings } from "./settings.ts";
 import { heldBy, suppressedNow, suppressionOf } from "./suppressed.ts";
+
+export type { NoiseCounts, NoiseOutcome } from "./noise-ledger.ts";
 
 export interface NoiseParts {
   readonly city: City;
@@ -34,24 +36,6 @@ export interface NoiseParts {
   readonly orders: OrderBook;
   /** Last reception of a gauge, or the hub's own start where that is later. */
   readonly waitedSince: (gauge: GaugeId) => number;
-}
-
-/** What came of alarms that moved, of time that passed, or of an order. */
-export interface NoiseOutcome {
-  /** Every transition, those raised here included, with what was made of it. */
-  readonly recorded: readonly AlarmTransition[];
-  /** What goes on to cases, in order; of one alarm a chain. */
-  readonly told: readonly AlarmTransition[];
-  readonly events: readonly HubEvent[];
-}
-
-export interface NoiseCounts {
-  /** Live transitions by what became of them when they came: told at once, or held and by what. */
-  readonly transitions: Readonly<Record<"told" | HoldKind, number>>;
-  /** Told later, when their hold was over. */
-  readonly released: number;
-  /** Reds that an event says are hidden. */
-  readonly hiddenReds: number;
 }
 
 export interface SavedNoise {
@@ -76,15 +60,8 @@ export class NoiseControl {
   readonly #holds: HoldFinder;
   readonly #dues: NoiseDues;
   readonly #changedAlarms = new Set<string>();
-  readonly #counts = {
-    transitions: { told: 0, maintenance: 0, silence: 0, inhibition: 0, unstable: 0 },
-    released: 0,
-    hiddenReds: 0,
-  };
+  readonly #ledger = new NoiseLedger();
   #clock = Number.NEGATIVE_INFINITY;
-  #recorded: AlarmTransition[] = [];
-  #told: AlarmTransition[] = [];
-  #events: HubEvent[] = [];
 
   constructor(parts: NoiseParts) {
     this.#parts = parts;
@@ -119,17 +96,11 @@ export class NoiseControl {
     const hold = this.#holds.holdOf(moved, this.#clock);
     const state = this.#withHold(moved, hold);
     const level = levelToTell(state);
-    const isTold = level !== before.toldLevel;
     const marks = hold ?? this.#flapping(state);
-    const isRise = rankOf(level) > rankOf(before.toldLevel);
-    const note = isTold ? noteFor("told", isRise ? marks : null) : noteFor("held", marks ?? before.hold);
-    const noted = note === null ? transition : { ...transition, noise: note };
-    this.#recorded.push(noted);
-    this.#counts.transitions[isTold || note === null ? "told" : note.hold.kind] += 1;
-    if (isTold) this.#told.push({ ...noted, from: before.toldLevel, to: level });
+    const told = { before: before.toldLevel, now: level };
+    this.#ledger.record(transition, told, { marks, waitsFor: marks ?? before.hold });
     if (hold !== null && hold.kind !== "inhibition" && transition.to === "red" && level !== "red") {
-      this.#counts.hiddenReds += 1;
-      this.#events.push(alarmHidden(transition, hold, this.#clock));
+      this.#ledger.hideRed(alarmHidden(transition, hold, this.#clock));
     }
     this.#keep(key, { ...state, toldLevel: level });
   }
@@ -192,12 +163,7 @@ export class NoiseControl {
   }
 
   takeOutcome(): NoiseOutcome {
-    if (this.#recorded.length === 0 && this.#told.length === 0 && this.#events.length === 0) return noOutcome;
-    const outcome = { recorded: this.#recorded, told: this.#told, events: this.#events };
-    this.#recorded = [];
-    this.#told = [];
-    this.#events = [];
-    return outcome;
+    return this.#ledger.takeOutcome();
   }
 
   /** What changed since the last call; null for what need not be kept any more. */
@@ -211,7 +177,7 @@ export class NoiseControl {
   }
 
   get counts(): NoiseCounts {
-    return this.#counts;
+    return this.#ledger.counts;
   }
 
   suppressionOf(alarmKey: AlarmKey): Suppression | null {
@@ -273,17 +239,7 @@ export class NoiseControl {
         : held === null
           ? null
           : { outcome: "released", hold: held };
-    this.#counts.released += 1;
-    const at = Math.max(this.#clock, before.last.at);
-    this.#told.push({
-      ...before.last,
-      from: before.toldLevel,
-      to: level,
-      at,
-      receivedAt: this.#clock,
-      cause: "clock",
-      ...(note === null ? {} : { noise: note }),
-    });
+    this.#ledger.release(before, level, note, this.#clock);
   }
 
   #settleAll(): void {
@@ -321,7 +277,7 @@ export class NoiseControl {
   #remind(id: string): void {
     const kept = this.#parts.orders.silence(id);
     if (kept === null || kept.endedAt !== null) return;
-    this.#events.push(silenceEnding(kept.what, this.heldBy(id), this.#clock));
+    this.#ledger.announce(silenceEnding(kept.what, this.heldBy(id), this.#clock));
   }
 
   #keep(key: string, state: AlarmNoise): void {
@@ -333,16 +289,6 @@ export class NoiseControl {
     const explained = this.#explanations.update(state.last, this.#holds.placeOf(state.last), levelShown(state));
     for (const target of explained) this.#settle(target);
   }
-}
-
-const noOutcome: NoiseOutcome = Object.freeze({
-  recorded: Object.freeze([]),
-  told: Object.freeze([]),
-  events: Object.freeze([]),
-});
-
-function noteFor(outcome: NoiseNote["outcome"], hold: Hold | null): NoiseNote | null {
-  return hold === null ? null : { outcome, hold };
 }
 
 function sorted<Value>(map: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {
