@@ -86,6 +86,8 @@ export class CombinedJudge {
   }
 
   #judge(alarm: CombinedAlarm, learnt: Learnt): void {
+    alarm.now = nowOf(alarm);
+    if (alarm.now >= alarm.dueAt && alarm.dueAt < alarm.dirtyFrom) alarm.dirtyFrom = alarm.dueAt;
     const told: { readonly state: RunningAlarm["state"]; readonly levels: readonly LevelSince[] } = {
       state: alarm.state,
       levels: alarm.levels,
@@ -110,4 +112,12 @@ export class CombinedJudge {
       if (dependent.now >= dependent.dueAt) this.#wait(dependent, dependent.dueAt);
     }
   }
+}
+
+/**
+ * How far time has come for an alarm: as far as for any that is made of it. A restart knows no less, and would otherwise
+ * find an episode over that the run before it found going on.
+ */
+function nowOf({ now, dependents }: CombinedAlarm): number {
+  return dependents.reduce((latest, outer) => Math.max(latest, nowOf(outer)), now);
 }

@@ -265,6 +265,26 @@ describe("a storm whose readings come late and out of order, within the lateness
     );
   });
 
+  it("is told the same after a restart where time had come further for an alarm made of the alarm that changes", async () => {
+    const told = [
+      [1, 2028, 0.4],
+      [3, 2192, 1],
+      [1, 2213, 2.7],
+      [0, 2288, 5],
+      [1, 2312, 0],
+      [2, 2222, 5, 2339],
+      [3, 2346, 1.3],
+      [1, 2304, 2.7, 2372],
+    ] as const;
+    const rows = told.map(([gauge, observedS, value, receivedS = observedS], index) => {
+      const times = { observedAt: observedS * secondMs, receivedAt: receivedS * secondMs };
+      return observationOf({ gauge, value, journalSeq: index + 1, ...times });
+    });
+    const whole = await foundWithRestarts(rows, [], new Set());
+    expect(whole.flatMap(({ missedPeaks }) => missedPeaks.map(({ alarmKey }) => alarmKey))).toContain("both|west");
+    expect(await foundWithRestarts(rows, [], new Set([6]))).toEqual(whole);
+  });
+
   it("is judged by the limits of the mode at the time of each reading, in whatever order readings come", () => {
     fc.assert(
       fc.property(stormArbitrary, fc.nat({ max: 2_000 }), ({ rows, shuffled }, second) => {
