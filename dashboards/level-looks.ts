@@ -1,4 +1,4 @@
-import { type Level, levelNames, levels, rankOf } from "../domain/level.ts";
+import { type Level, levelNames, levels, rankOf, unknownRank } from "../domain/level.ts";
 import type { BilingualText } from "../domain/text.ts";
 
 /**
@@ -6,7 +6,7 @@ import type { BilingualText } from "../domain/text.ts";
  * alone. `symbol` is Grafana's map marker of the same shape.
  */
 export interface Look {
-  /** What InfluxDB holds: `rankOf` the level, -1 where it cannot be known. */
+  /** What InfluxDB holds: `rankOf` the level, `unknownRank` where it cannot be known. */
   readonly rank: number;
   readonly colour: string;
   readonly mark: string;
@@ -49,7 +49,7 @@ export const calmLook: Look = {
 
 /** Not heard, or no row at all. Never green: what is not known may be under water. */
 export const unknownLook: Look = {
-  rank: -1,
+  rank: unknownRank,
   colour: "#9a8ab5",
   mark: "✕",
   symbol: `${markers}x-mark.svg`,
@@ -57,7 +57,7 @@ export const unknownLook: Look = {
   shortName: { zh: "未知", en: "unknown" },
 };
 
-export const looks: readonly Look[] = [unknownLook, calmLook, ...levelLooks];
+export const looks: readonly Look[] = [calmLook, unknownLook, ...levelLooks];
 
 /** Colours of what is no level: as it should be, worth a look, failing. None is a level's, so that orange is always II. */
 export const good = calmLook.colour;

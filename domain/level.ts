@@ -18,6 +18,9 @@ export function rankOf(level: Level | null): number {
   return level === null ? 0 : levels.indexOf(level) + 1;
 }
 
+/** Where no level stands and nobody can know that none should: above calm, so that the worst of both is unknown. */
+export const unknownRank = 0.5;
+
 /** The level of a rank from `rankOf`; null for 0. */
 export function levelOfRank(rank: number): Level | null {
   return rank === 0 ? null : (levels[rank - 1] ?? null);

@@ -52,4 +52,7 @@ const command = new Command("dashboards")
     for (const path of written) process.stdout.write(`${path}\n`);
   });
 
-await command.parseAsync();
+await command.parseAsync().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

@@ -2,7 +2,7 @@ import { properties, propertyNames } from "../../domain/property.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { gaugeNames, type Named, stationNames } from "../city-names.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";
-import { bad, good, looks, poor, unknown } from "../level-looks.ts";
+import { bad, good, looks, poor, unknown, unknownLook } from "../level-looks.ts";
 import { bands } from "../panels/bands.ts";
 import { freshness } from "../panels/freshness.ts";
 import { limitLines, limitsOf } from "../panels/limits.ts";
@@ -25,7 +25,7 @@ export function stationBoard(context: BoardContext): Board {
     range: "12h",
     choices: [{ name: "station", label: say("column.station"), options: stationNames(city, language) }],
     moments: looks
-      .filter(({ rank }) => rank >= 0)
+      .filter((look) => look !== unknownLook)
       .map(({ rank, mark, name, colour }) => ({
         name: `${mark} ${name[language]}`,
         colour,

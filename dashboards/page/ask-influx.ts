@@ -36,7 +36,7 @@ interface Answer {
 /**
  * Runs one filled query. Errors come with status 200 inside the body, so the body is what is looked at.
  *
- * @throws {Error} with the server's words and the query
+ * @throws {Error} with the server's words and the query, or where nobody answers
  */
 export async function askInflux(source: InfluxSource, target: TargetJson, query: string): Promise<readonly Frame[]> {
   const address = new URL("/query", source.url);
@@ -47,6 +47,9 @@ export async function askInflux(source: InfluxSource, target: TargetJson, query:
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded", ...signIn },
     body: new URLSearchParams({ db: source.database, epoch: "ms", q: query }),
+  }).catch((error: Error) => {
+    const why = error.cause instanceof Error ? error.cause.message : error.message;
+    throw new Error(`Cannot read InfluxDB at ${address.origin}: ${why}. Start it, or name where it runs with --influx`);
   });
   const text = await response.text();
   const answer = parsed(text);

@@ -111,7 +111,9 @@ function line({ colour, isDashed, points }: Series, { x, y }: PlotFrame, gapMs: 
   for (const [index, point] of points.entries()) {
     const before = points[index - 1];
     const isNew = before === undefined || (!isDashed && point.at - before.at > gapMs);
-    path += `${isNew ? "M" : "L"}${x(point.at).toFixed(1)} ${y(point.value).toFixed(1)}`;
+    const place = `${x(point.at).toFixed(1)} ${y(point.value).toFixed(1)}`;
+    // A point with nothing beside it is a dot.
+    path += isNew ? `M${place}h0` : `L${place}`;
   }
   const dash = isDashed ? ' stroke-dasharray="12 8"' : "";
   return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="2" stroke-linecap="round"${dash}/>`;

@@ -11,6 +11,9 @@ export interface PlotSize {
   readonly high: number;
 }
 
+/** Room for the words of one instant, px: the day and the time of a long span, at most five along the axis. */
+const instantWidth = 110;
+
 const margin = { left: 84, right: 12, top: 10, bottom: 30 } as const;
 
 /** Axes and grid of a plot, and where an instant and a value stand in it, px. */
@@ -24,7 +27,11 @@ export function plotFrame(
     margin.left + ((at - span.from) / (span.to - span.from)) * (width - margin.left - margin.right);
   const y = (value: number): number => floor - ((value - low) / (high - low)) * (floor - margin.top);
   const values = Array.from({ length: 5 }, (_, index) => low + ((high - low) * index) / 4);
-  const instants = Array.from({ length: 5 }, (_, index) => span.from + ((span.to - span.from) * (index + 0.5)) / 5);
+  const count = Math.min(5, Math.floor((width - margin.left - margin.right) / instantWidth));
+  const instants = Array.from(
+    { length: count },
+    (_, index) => span.from + ((span.to - span.from) * (index + 0.5)) / count,
+  );
   const rules = values.map(
     (value) =>
       `<line x1="${margin.left}" x2="${width - margin.right}" y1="${y(value)}" y2="${y(value)}" stroke="#2c3138"/><text x="${margin.left - 8}" y="${y(value) + 5}" text-anchor="end">${escapeHtml(say(value))}</text>`,

@@ -3,7 +3,7 @@ import type { Case } from "../../domain/case.ts";
 import type { GaugeLimits } from "../../domain/gauge-limits.ts";
 import { type GaugeState, gaugeStateNames } from "../../domain/gauge-state.ts";
 import type { DeviceId, StationId } from "../../domain/ids.ts";
-import { rankOf } from "../../domain/level.ts";
+import { rankOf, unknownRank } from "../../domain/level.ts";
 import type { Warning } from "../../domain/warning.ts";
 import { casePoint, warningPoint } from "./case-points.ts";
 import type { Batch } from "./deliver-lines.ts";
@@ -127,9 +127,9 @@ function stationNow(
   return { place, gauges, level, state: stateOf(level, gauges), openCases };
 }
 
-/** Where nothing can be believed, no alarm does not mean no water. */
-function stateOf(level: number, { liveGauges, staleGauges }: GaugeTally): number {
-  return level === 0 && liveGauges + staleGauges === 0 ? -1 : level;
+/** Where a gauge is silent or not to be believed, no alarm does not mean no danger: the missing one may be the gas. */
+function stateOf(level: number, { gauges, silentGauges, suspectGauges }: GaugeTally): number {
+  return level === 0 && (gauges === 0 || silentGauges + suspectGauges > 0) ? unknownRank : level;
 }
 
 function stationPoint({ place, gauges, level, state, openCases }: StationNow, at: number): string | null {
@@ -153,7 +153,7 @@ function districtPoints(
       level,
       stations: stations.length,
       alarmedStations: stations.filter((station) => station.level > 0).length,
-      unknownStations: stations.filter((station) => station.state === -1).length,
+      unknownStations: stations.filter((station) => station.state === unknownRank).length,
       openCases: stations.reduce((sum, station) => sum + station.openCases, 0),
       openWarnings: openWarnings.filter(({ areaCode }) => places.districtOf(areaCode) === district.code).length,
       ...gauges,

@@ -5,7 +5,7 @@ import { type AskedBoard, askBoard } from "../../dashboards/page/ask-board.ts";
 import { askInflux, type InfluxSource } from "../../dashboards/page/ask-influx.ts";
 import type { BoardJson } from "../../dashboards/page/board-shape.ts";
 import { drawPage } from "../../dashboards/page/draw-page.ts";
-import type { Level } from "../../domain/level.ts";
+import { type Level, unknownRank } from "../../domain/level.ts";
 import { loadCity } from "../../hub/city/load-city.ts";
 import { hasInfluxd, testDatabase } from "../support/influxd.ts";
 import { until } from "../support/until.ts";
@@ -67,6 +67,9 @@ describe.runIf(hasInfluxd())("every query of every board, on what the hub wrote 
     await expect(askInflux({ ...source, database: "none" }, target, 'SELECT "a" FROM "b"')).rejects.toThrow(
       /not found/,
     );
+    const nobody = { ...source, url: "http://reader:secret@127.0.0.1:1" };
+    const unheard = await askInflux(nobody, target, "SHOW DATABASES").catch((error: Error) => error.message);
+    expect(unheard).toMatch(/^Cannot read InfluxDB at http:\/\/127.0.0.1:1: .*--influx$/);
     const [board] = boards;
     const [panel] = board!.panels;
     const misspelt = panel!.targets!.map((one) => ({ ...one, query: one.query.replace("atMs", "atMz") }));
@@ -82,6 +85,16 @@ describe.runIf(hasInfluxd())("every query of every board, on what the hub wrote 
     expect(lastOf("guanlan-cases-zh", "时段内结案")).toBe(1);
     expect(lastOf("guanlan-devices-zh", "无站点区县")).toBe(10);
     expect(lastOf("guanlan-devices-zh", "时钟异常设备")).toBe(1);
+  });
+
+  it("shows a manhole as unknown as soon as one of its gauges is silent, and sorts it before those at rest", () => {
+    const { panels } = asked.get(`guanlan-manholes-en ${chosenStations[0]}`)!;
+    const tiles = panels.find(({ panel }) => panel.title === "Now")!;
+    const states = tiles.asked[0]!.frames[0]!.rows.map((row) => row.slice(1));
+    expect(states).toContainEqual([unknownRank, "Nongye Road sewer manhole"]);
+    expect(states).toContainEqual([0, "Erqi Road manhole beside the gas main"]);
+    const page = drawPage(asked.get(`guanlan-manholes-en ${chosenStations[0]}`)!);
+    expect(page.indexOf("Nongye Road sewer manhole")).toBeLessThan(page.indexOf("Erqi Road manhole beside"));
   });
 
   it("counts cases open longer than a while", async () => {

@@ -10,6 +10,7 @@ const stationNames = {
 const hazard = "hazard, as in `domain/hazard.ts`";
 const ranks = "0 none, 1 blue, 2 yellow, 3 orange, 4 red";
 
+const state = number("0.5 unknown (no alarm is active and a gauge is silent or not to be believed), else `level`");
 const level = number(`worst active alarm: ${ranks}`);
 const titles = { titleZh: text("title, Chinese"), titleEn: text("title, English") };
 const districtNames = {
@@ -139,7 +140,7 @@ export const measurements = {
     time: sampled,
     tags: { district, kind, station },
     fields: {
-      state: number("-1 unknown (no alarm is active and none of its gauges can be believed), else `level`"),
+      state,
       level,
       openCases: number("open cases"),
       importance: number("1 ordinary, 2 important, 3 lives at risk"),
@@ -154,11 +155,11 @@ export const measurements = {
     time: sampled,
     tags: { district },
     fields: {
-      state: number("-1 unknown (no alarm is active and none of its gauges can be believed), else `level`"),
+      state,
       level,
       stations: number("stations there are"),
       alarmedStations: number("stations with an active alarm"),
-      unknownStations: number("stations whose state is -1"),
+      unknownStations: number("stations whose state is 0.5"),
       openCases: number("open cases"),
       openWarnings: number("warnings not lifted, of the district or an area within"),
       ...gaugeStates,
