@@ -51,28 +51,26 @@ function outlineOf({ code, name }: Area, outlines: AreaOutlines): readonly Featu
   return [{ type: "Feature", properties, geometry: { type: "MultiPolygon", coordinates } }];
 }
 
-/** Side of the map on a wall, px; less a margin for the words beside the marks. */
-const mapSide = 400;
+/** The map on the wall, px, less a margin for the words beside the marks. */
+const mapSize = { width: 500, height: 700 };
 
-/** Where most stations are, as near as shows them; a few far away stay outside and are listed beside the map. */
+/** All stations, as near as shows them: an alarm at the edge of the city must not lie outside the picture. */
 export function viewOf(city: City): MapView {
   const stations = [...city.stations.values()];
-  const across = most(stations.map((station) => station.longitude));
-  const along = most(stations.map((station) => station.latitude));
+  const across = spanOf(stations.map((station) => station.longitude));
+  const along = spanOf(stations.map((station) => station.latitude));
   // A map of zoom 0 shows 360 degrees on 256 px; a degree of latitude is longer than one of longitude.
-  const widest = Math.max(across.span, along.span / Math.cos((along.middle * Math.PI) / 180), 0.01);
+  const stretch = 1 / Math.cos((along.middle * Math.PI) / 180);
+  const degreesPerPixel = Math.max(across.span / mapSize.width, (along.span * stretch) / mapSize.height, 1e-5);
   return {
     latitude: rounded(along.middle),
     longitude: rounded(across.middle),
-    zoom: Math.round(Math.log2((mapSide * 360) / (widest * 256)) * 10) / 10,
+    zoom: Math.floor(Math.log2(360 / (degreesPerPixel * 256)) * 10) / 10,
   };
 }
 
-/** The span that holds all values but a tenth at each end. */
-function most(values: readonly number[]): { readonly middle: number; readonly span: number } {
-  const sorted = values.toSorted((a, b) => a - b);
-  const low = sorted[Math.floor(sorted.length * 0.1)] ?? 0;
-  const high = sorted[Math.ceil(sorted.length * 0.9) - 1] ?? 0;
+function spanOf(values: readonly number[]): { readonly middle: number; readonly span: number } {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
   return { middle: (low + high) / 2, span: high - low };
 }
 
