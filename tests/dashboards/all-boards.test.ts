@@ -106,7 +106,7 @@ it("the wall can be read from 5 m: no letters below 17 mm on 55 inches", () => {
   expect(wallText.smallest * pixelMm).toBeGreaterThanOrEqual(17);
 });
 
-it("the map is offline: coordinates in numbers within the city, and the view amid its stations", () => {
+it("the map is offline: coordinates in numbers within the city, and the view holds every station", () => {
   const { features } = cityGeojson(city, outlines);
   expect(features.some(({ properties }) => properties.kind === "place")).toBe(true);
   for (const { geometry } of features) {
@@ -121,7 +121,15 @@ it("the map is offline: coordinates in numbers within the city, and the view ami
       expect(latitude).toBeLessThan(35.01);
     }
   }
-  expect(viewOf(city)).toMatchObject({ latitude: expect.closeTo(34.77, 1), longitude: expect.closeTo(113.7, 1) });
+  const { latitude, longitude, zoom } = viewOf(city);
+  const pixelsPerDegree = (256 * 2 ** zoom) / 360;
+  const wall = boards.find(({ name }) => name === "city")!.board.panels.find(({ type }) => type === "geomap")!.gridPos;
+  for (const station of city.stations.values()) {
+    const right = (station.longitude - longitude) * pixelsPerDegree;
+    const up = ((station.latitude - latitude) * pixelsPerDegree) / Math.cos((latitude * Math.PI) / 180);
+    expect(Math.abs(right), station.id).toBeLessThan((wall.w * 80) / 2 - 20);
+    expect(Math.abs(up), station.id).toBeLessThan((wall.h * 38) / 2 - 20);
+  }
   expect(existsSync(join(folder, "grafana", "maps", "city.geojson"))).toBe(true);
 });
 
