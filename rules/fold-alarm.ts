@@ -120,7 +120,8 @@ export function refoldCombined(alarm: CombinedAlarm, time: LimitsInTime): Refold
     if (rankOfState(next) !== rankOfState(before)) {
       moves.push({ before, after: next, at, signal: signal.low, reason: condition.reason(parts) });
     }
-    alarm.dueAt = Math.min(delayDueAt(next, limits), time.nextChange(at), ...parts.map(({ until }) => until));
+    alarm.dueAt = Math.min(delayDueAt(next, limits), time.nextChange(at));
+    for (const { until } of parts) if (until < alarm.dueAt) alarm.dueAt = until;
     if (alarm.dueAt > now || alarm.dueAt === Number.POSITIVE_INFINITY) break;
   }
   for (const { dueAt } of alarm.inner) alarm.dueAt = Math.min(alarm.dueAt, dueAt);
