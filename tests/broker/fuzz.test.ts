@@ -1,5 +1,6 @@
 import { generate, type Packet } from "mqtt-packet";
 import { expect, test } from "vitest";
+import { seeded } from "../support/seeded.ts";
 import { until } from "../support/until.ts";
 import { connectPacket, openRaw, publishPacket } from "./raw-client.ts";
 import { runBroker, tokenOf } from "./running-broker.ts";
@@ -31,7 +32,7 @@ test("mutated sessions crash nothing, hold nothing back, and publish for nobody 
 }, async () => {
   const running = await runBroker({ connectTimeoutMs: 1000 });
   const victim = await running.device("device-1");
-  const random = mulberry32(seed);
+  const random = seeded(seed);
   const startedAt = performance.now();
   let run = 0;
   let worstVictimMs = 0;
@@ -137,14 +138,4 @@ function mutated(bytes: Buffer, random: () => number): Buffer {
 
 function patience(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 30));
-}
-
-function mulberry32(from: number): () => number {
-  let state = from;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { seeded } from "../support/seeded.ts";
 import { runChaos } from "./run-chaos.ts";
 
 const { values } = parseArgs({
@@ -45,14 +46,3 @@ const faults =
   eventsNotReceived +
   idsWithTwoMeanings;
 process.exitCode = faults === 0 ? 0 : 1;
-
-/** mulberry32: small, and the same everywhere. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
