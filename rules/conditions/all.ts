@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { areaKinds } from "../../domain/city.ts";
-import { gravityOf, partsInWords, rulesIn, termSchema } from "../term.ts";
+import { rulesIn, termSchema } from "../term.ts";
 import type { CombinedCondition } from "./condition.ts";
+import { levelsCondition } from "./levels-condition.ts";
 
 export const over = z
   .enum(["station", ...areaKinds])
@@ -17,19 +18,10 @@ export const allSchema = z.strictObject({
 
 /** As grave as the mildest of its parts. */
 export function allCondition({ of, over: partsAt }: z.infer<typeof allSchema>): CombinedCondition {
-  const rules = rulesIn(of, ["condition", "of"]);
-  return {
-    movedBy: "alarms",
-    direction: "above",
-    limitWords: "levels",
+  return levelsCondition({
     words: { zh: "多项同时", en: "together" },
-    unit: "level",
-    limitConversion: (_property, unit) => (unit === undefined ? { scale: 1, offset: 0 } : null),
-    rules,
+    term: { all: of },
+    rules: rulesIn(of, ["condition", "of"]),
     partsAt,
-    countedBy: "gauges",
-    lookBackMs: 0,
-    signal: (levels) => gravityOf({ all: of }, levels),
-    reason: (levels) => partsInWords(rules, levels),
-  };
+  });
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { gravityOf, partsInWords, rulesIn, termSchema } from "../term.ts";
+import { rulesIn, termSchema } from "../term.ts";
 import { over } from "./all.ts";
 import type { CombinedCondition } from "./condition.ts";
+import { levelsCondition } from "./levels-condition.ts";
 
 /** One of several rules has reached a level, at one station or in one area. */
 export const anySchema = z.strictObject({
@@ -12,19 +13,10 @@ export const anySchema = z.strictObject({
 
 /** As grave as the gravest of its parts. */
 export function anyCondition({ of, over: partsAt }: z.infer<typeof anySchema>): CombinedCondition {
-  const rules = rulesIn(of, ["condition", "of"]);
-  return {
-    movedBy: "alarms",
-    direction: "above",
-    limitWords: "levels",
+  return levelsCondition({
     words: { zh: "任一项", en: "any of several" },
-    unit: "level",
-    limitConversion: (_property, unit) => (unit === undefined ? { scale: 1, offset: 0 } : null),
-    rules,
+    term: { any: of },
+    rules: rulesIn(of, ["condition", "of"]),
     partsAt,
-    countedBy: "gauges",
-    lookBackMs: 0,
-    signal: (levels) => gravityOf({ any: of }, levels),
-    reason: (levels) => partsInWords(rules, levels),
-  };
+  });
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { gravityOf, partsInWords, rulesOf, termSchema } from "../term.ts";
+import { rulesOf, termSchema } from "../term.ts";
 import { over } from "./all.ts";
 import type { CombinedCondition } from "./condition.ts";
+import { levelsCondition } from "./levels-condition.ts";
 
 /** Something that should be so is certainly not, at one station or in one area. */
 export const notSchema = z.strictObject({
@@ -12,19 +13,10 @@ export const notSchema = z.strictObject({
 
 /** Holds only where every part is known: a gauge that says nothing proves nothing. */
 export function notCondition({ of, over: partsAt }: z.infer<typeof notSchema>): CombinedCondition {
-  const rules = rulesOf(of, ["condition", "of"]);
-  return {
-    movedBy: "alarms",
-    direction: "above",
-    limitWords: "levels",
+  return levelsCondition({
     words: { zh: "未出现", en: "missing" },
-    unit: "level",
-    limitConversion: (_property, unit) => (unit === undefined ? { scale: 1, offset: 0 } : null),
-    rules,
+    term: { not: of },
+    rules: rulesOf(of, ["condition", "of"]),
     partsAt,
-    countedBy: "gauges",
-    lookBackMs: 0,
-    signal: (levels) => gravityOf({ not: of }, levels),
-    reason: (levels) => partsInWords(rules, levels),
-  };
+  });
 }

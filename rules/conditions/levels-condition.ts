@@ -1,0 +1,29 @@
+import type { BilingualText } from "../../domain/text.ts";
+import { gravityOf, partsInWords, type Term } from "../term.ts";
+import type { CombinedCondition } from "./condition.ts";
+
+/** What `all`, `any` and `not` share: their signal is the level that a term of other rules comes to. */
+export function levelsCondition({
+  words,
+  term,
+  rules,
+  partsAt,
+}: { readonly words: BilingualText; readonly term: Term } & Pick<
+  CombinedCondition,
+  "rules" | "partsAt"
+>): CombinedCondition {
+  return {
+    movedBy: "alarms",
+    direction: "above",
+    limitWords: "levels",
+    words,
+    unit: "level",
+    limitConversion: (_property, unit) => (unit === undefined ? { scale: 1, offset: 0 } : null),
+    rules,
+    partsAt,
+    countedBy: "gauges",
+    lookBackMs: 0,
+    signal: (levels) => gravityOf(term, levels),
+    reason: (levels) => partsInWords(rules, levels),
+  };
+}
