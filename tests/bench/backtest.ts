@@ -81,7 +81,7 @@ function judge(series: readonly RawSeries[], rule: Rule | null): void {
     settings: rulesSettings.parse({}),
     starts: [],
     modes: [],
-    isChecked: false,
+    isChecked: true,
     others: [],
   };
   backtest(made.world, { trial, isWaterLevel: true });
