@@ -4,13 +4,13 @@ import { benchInfluxDrain, benchInfluxOutage } from "./influx.ts";
 import { benchIngest } from "./ingest.ts";
 import { benchLatency } from "./latency.ts";
 import { benchQuality, qualityTables } from "./quality.ts";
-import { benchKinds, benchLate, benchRules } from "./rules-step.ts";
+import { benchFlood, benchKinds, benchLate, benchRules } from "./rules-step.ts";
 
 const help = `npm run bench -- <what> [options]   prints JSON lines
 
   ingest    readings kept a second, beside bare Aedes and Mosquitto   [--devices 500,2000] [--seconds 10] [--window 10]
   latency   publish to webhook received, under load                   [--rate 5000] [--seconds 20]
-  rules     cost of judging a reading, by gauges, by rules that apply to it, by kind of condition, and late
+  rules     cost of judging a reading, by gauges, by rules that apply to it, by kind of condition, late, in a flood
                                                                       [--gauges 100,1000,10000] [--rules 1,10,100]
   quality   precision and recall of the quality checks on labelled stages, and what a reading costs
   backtest  observations a second of reading a CSV, and of judging it
@@ -50,6 +50,7 @@ switch (values.help ? "help" : positionals[0]) {
     }
     for (const figures of benchKinds()) print(figures);
     for (const lateReadings of [1, 5, 9]) print(benchLate(lateReadings));
+    for (const stations of [100, 1_000, 3_000]) print(benchFlood(stations));
     break;
   case "quality":
     console.log(qualityTables().join("\n"));

@@ -6,6 +6,7 @@ import { RuleEngine } from "../../rules/engine.ts";
 import type { Rule } from "../../rules/rule-schema.ts";
 import { rulesSettings } from "../../rules/settings.ts";
 import { cityOf, type GaugeSketch, keysOf, ruleFrom } from "../support/rules-world.ts";
+import { seeded } from "../support/seeded.ts";
 
 export interface RulesFigures {
   readonly gauges: number;
@@ -126,6 +127,44 @@ export function benchLate(lateReadings: number): { readonly lateReadings: number
     round += lateReadings + 1;
   }
   return { lateReadings, nsPerReading: Math.round((middleOf(samples) * 1e6) / gauges) };
+}
+
+export interface FloodFigures {
+  readonly floodedStations: number;
+  readonly transitions: number;
+  readonly nsPerReading: number;
+}
+
+/**
+ * What a reading costs while the whole city goes under within 12 minutes, through four levels, as one rule counts over
+ * all stations. Readings of the same seconds come in any order, as they do from a city.
+ */
+export function benchFlood(stations: number): FloodFigures {
+  const city = cityOf(Array.from({ length: stations }, (_, index) => ({ id: `g${index}` })));
+  const counted = {
+    id: "many",
+    condition: { kind: "count-in-area", rule: "road-depth", area: "city", within: "30min", count: "stations" },
+    unit: undefined,
+    levels: { blue: { raise: 2 }, yellow: { raise: 20 }, orange: { raise: 100 } },
+    offDelay: "10min",
+  };
+  const { engine } = started(city, [{ levels: ladder, deadband: 0.03, offDelay: "10min" }, counted].map(ruleFrom));
+  const quietRounds = fill(engine, stations, 40);
+  const random = seeded(1);
+  let transitions = 0;
+  let spentMs = 0;
+  for (let round = 0; round < 20; round++) {
+    const rows = rowsOf(stations, quietRounds + round).map((row) => {
+      const begins = 1 + random() * 4;
+      const value = Math.min(0.5, Math.max(0.02, (round - begins) * 0.05));
+      return { ...row, value, receivedAt: row.observedAt + 300 + Math.round(random() * 2_000) };
+    });
+    rows.sort((a, b) => a.receivedAt - b.receivedAt);
+    const before = performance.now();
+    for (const row of rows) transitions += engine.step(row).transitions.length;
+    spentMs += performance.now() - before;
+  }
+  return { floodedStations: stations, transitions, nsPerReading: Math.round((spentMs * 1e6) / (stations * 20)) };
 }
 
 function started(city: ReturnType<typeof cityOf>, rules: readonly Rule[]) {
