@@ -41,8 +41,9 @@ export function bindCombined(given: CombinedToBind): readonly BoundAlarm[] {
   return placesOf(given).flatMap((place) => {
     const parts = place.members.map((member) => partOf(member, condition));
     const red = rankOf("red");
-    const certain = parts.map((part) => ({ part, low: red, held: red, high: red }));
-    const resolved = condition.signal(certain) === null ? null : resolve(condition, alarmPlace(`place ${place.id}`));
+    const tally = condition.tally();
+    for (const part of parts) tally.change(part, null, { low: red, held: red, high: red });
+    const resolved = tally.signal() === null ? null : resolve(condition, alarmPlace(`place ${place.id}`));
     if (resolved === null) return [];
     return [
       {

@@ -11,7 +11,6 @@ import {
 import type { Known, ObservedCondition } from "./conditions/condition.ts";
 import { firstAtOrAfter, firstOf, type GaugeWindow, timeAt, valueAt } from "./gauge-window.ts";
 import type { Move } from "./make-transition.ts";
-import { partLevelAt } from "./part-level.ts";
 import type { CombinedAlarm, RunningAlarm } from "./running-alarm.ts";
 
 /** Limits of an alarm as they were at an observation time, and when they next change. */
@@ -103,7 +102,7 @@ export function noteRank(alarm: RunningAlarm, at: number): boolean {
  * is made of changes. Between them nothing does, so how often it is judged does not matter.
  */
 export function refoldCombined(alarm: CombinedAlarm, time: LimitsInTime): Refold {
-  const { now, condition } = alarm;
+  const { now, condition, board } = alarm;
   // Up to what is due all has been judged: of that no more than the lateness limit is judged again.
   const oldest = Math.min(now - time.latenessLimitMs, alarm.dueAt);
   const from = rewind(alarm, Math.max(alarm.dirtyFrom, oldest)) ?? now;
@@ -111,17 +110,16 @@ export function refoldCombined(alarm: CombinedAlarm, time: LimitsInTime): Refold
   alarm.dirtyFrom = Number.POSITIVE_INFINITY;
   for (let at = from; ; at = alarm.dueAt) {
     const limits = time.at(alarm, at);
-    const parts = alarm.parts.map((part) => partLevelAt(part, at, now));
-    const signal = condition.signal(parts) ?? nobodyMeasures;
+    board.moveTo(at, now, oldest);
+    const signal = board.signal ?? nobodyMeasures;
     const before = alarm.state;
     const next = stepAlarm(limits, before, signal.low, at, false, Math.max(signal.low, signal.held));
     if (next !== before) moveState(alarm, next, at, time.latenessLimitMs);
     noteCertainty(alarm, limits, at, signal);
     if (rankOfState(next) !== rankOfState(before)) {
-      moves.push({ before, after: next, at, signal: signal.low, reason: condition.reason(parts) });
+      moves.push({ before, after: next, at, signal: signal.low, reason: condition.reason(board.levels) });
     }
-    alarm.dueAt = Math.min(delayDueAt(next, limits), time.nextChange(at));
-    for (const { until } of parts) if (until < alarm.dueAt) alarm.dueAt = until;
+    alarm.dueAt = Math.min(delayDueAt(next, limits), time.nextChange(at), board.nextChangeAt);
     if (alarm.dueAt > now || alarm.dueAt === Number.POSITIVE_INFINITY) break;
   }
   for (const { dueAt } of alarm.inner) alarm.dueAt = Math.min(alarm.dueAt, dueAt);

@@ -46,8 +46,8 @@ export class CombinedJudge {
       const beforeNow = alarm.now;
       if (at > beforeNow) alarm.now = at;
       // A gauge that was stale is seen again; or it was taken for stale and, as it turns out, was not.
-      if (at >= staleAt) this.#wait(alarm, at);
-      else if (beforeNow >= staleAt) this.#wait(alarm, staleAt);
+      if (at >= staleAt) this.#waitFor(alarm, stream, at);
+      else if (beforeNow >= staleAt) this.#waitFor(alarm, stream, staleAt);
       if (alarm.now >= alarm.dueAt) this.#wait(alarm, alarm.dueAt);
     }
   }
@@ -55,15 +55,22 @@ export class CombinedJudge {
   /** A gauge turns out to have been seen at `at`, between two observations known already. */
   seenLate(stream: GaugeStream, at: number, beforeAt: number, afterAt: number): void {
     if (afterAt - beforeAt <= stream.holdGapMs) return;
-    for (const alarm of stream.watchers) this.#wait(alarm, Math.min(at, beforeAt + stream.holdGapMs + 1));
+    for (const alarm of stream.watchers) {
+      this.#waitFor(alarm, stream, Math.min(at, beforeAt + stream.holdGapMs + 1));
+    }
   }
 
   /** The level of an alarm is another from `at` on; `now` is how far time has come for it. */
-  moved({ dependents }: RunningAlarm, at: number, now: number = at): void {
-    for (const alarm of dependents) {
+  moved(part: RunningAlarm, at: number, now: number = at): void {
+    for (const alarm of part.dependents) {
       if (now > alarm.now) alarm.now = now;
-      this.#wait(alarm, at);
+      this.#waitFor(alarm, part, at);
     }
+  }
+
+  /** Levels of an alarm are others from `at` on, too late for those made of it to be judged again for that alone. */
+  corrected(part: RunningAlarm, at: number): void {
+    for (const { board, partsBy } of part.dependents) board.note(partsBy.get(part) ?? [], at);
   }
 
   /** Judges what waits, and what that sets waiting in turn. */
@@ -73,6 +80,12 @@ export class CombinedJudge {
       const alarm = this.#waiting.shift() as CombinedAlarm;
       this.#judge(alarm, learnt);
     }
+  }
+
+  /** Something has become known of a part, or of a gauge that it listens to. */
+  #waitFor(alarm: CombinedAlarm, news: RunningAlarm | GaugeStream, from: number): void {
+    alarm.board.note(alarm.partsBy.get(news) ?? [], from);
+    this.#wait(alarm, from);
   }
 
   #wait(alarm: CombinedAlarm, from: number): void {

@@ -131,6 +131,7 @@ export class ObservedJudge {
     if (news.missedPeak !== null) ledger.tellOfPeak(news.missedPeak);
     const [first] = news.transitions;
     if (first !== undefined) combined.moved(alarm, first.revisesFromAt ?? first.at);
+    else combined.corrected(alarm, from);
     return true;
   }
 

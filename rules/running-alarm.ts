@@ -5,6 +5,7 @@ import { type AlarmLimits, type LevelLimits, normalState } from "./alarm-state.t
 import type { BoundAlarm } from "./bound-alarm.ts";
 import type { AlarmPart, CombinedCondition, ObservedCondition } from "./conditions/condition.ts";
 import type { GaugeWindow } from "./gauge-window.ts";
+import { PartBoard } from "./part-board.ts";
 
 /** One alarm at work. Changed in place: it is looked at for every observation of its gauge. */
 export interface RunningAlarm extends AlarmHistory {
@@ -80,6 +81,9 @@ export interface RunningPart {
 export interface CombinedAlarm extends RunningAlarm {
   readonly condition: CombinedCondition;
   readonly parts: readonly RunningPart[];
+  readonly board: PartBoard;
+  /** Which of its parts an alarm is, or listen to a stream. */
+  readonly partsBy: ReadonlyMap<RunningAlarm | GaugeStream, readonly number[]>;
   /** Those of its parts that are made of others in turn. */
   readonly inner: readonly CombinedAlarm[];
   /** Streams that any of its parts listens to, however deep: time passes for it with each of them. */
@@ -136,6 +140,8 @@ export function runCombined(
     levels: neverJudged,
     condition,
     parts,
+    board: new PartBoard(parts, () => condition.tally()),
+    partsBy: partsBy(parts),
     inner,
     streams: [...streams].filter((stream) => stream !== null),
     depth: 1 + Math.max(0, ...inner.map((alarm) => alarm.depth)),
@@ -143,6 +149,16 @@ export function runCombined(
     dueAt: Number.POSITIVE_INFINITY,
     dirtyFrom: Number.POSITIVE_INFINITY,
   };
+}
+
+function partsBy(parts: readonly RunningPart[]): CombinedAlarm["partsBy"] {
+  const indexes = new Map<RunningAlarm | GaugeStream, number[]>();
+  for (const [index, { alarm, stream }] of parts.entries()) {
+    for (const each of [alarm, stream]) {
+      if (each !== null) indexes.set(each, [...(indexes.get(each) ?? []), index]);
+    }
+  }
+  return indexes;
 }
 
 export function limitsIn({ limits, limitsByMode }: BoundAlarm, mode: Mode): AlarmLimits {

@@ -3,6 +3,7 @@ import type { RuleId } from "../domain/ids.ts";
 import { type Level, levelNames, levelOfRank, levels, rankOf } from "../domain/level.ts";
 import type { BilingualText } from "../domain/text.ts";
 import type { Known, NamedRule, PartLevel } from "./conditions/condition.ts";
+import { WorstLevels } from "./worst-levels.ts";
 
 /** What a condition over other rules is made of. Without `level` a rule is as grave as its alarm; with it, reached or not. */
 export type Term =
@@ -51,14 +52,13 @@ export function rulesOf(term: Term, path: NamedRule["path"]): readonly NamedRule
  *
  * @returns null when nobody measures what the term is about: that is neither true nor false
  */
-export function gravityOf(term: Term, levelsOfParts: readonly PartLevel[]): Known | null {
-  return walk(term, levelsOfParts, { next: 0 });
+export function gravityOf(term: Term, parts: Pick<WorstLevels, "of">): Known | null {
+  return walk(term, parts, { next: 0 });
 }
 
-function walk(term: Term, parts: readonly PartLevel[], count: { next: number }): Known | null {
+function walk(term: Term, parts: Pick<WorstLevels, "of">, count: { next: number }): Known | null {
   if ("rule" in term) {
-    const own = count.next++;
-    const worst = worstOf(parts.filter(({ part }) => part.term === own));
+    const worst = parts.of(count.next++);
     if (worst === null || term.level === undefined) return worst;
     const rank = rankOf(term.level);
     return eachOf(worst, (number) => (number >= rank ? holds : 0));
@@ -77,11 +77,6 @@ function walk(term: Term, parts: readonly PartLevel[], count: { next: number }):
   return each.length === 0 ? null : together(each, Math.max);
 }
 
-/** The gravest of several parts: two gauges of one station. */
-export function worstOf(parts: readonly Known[]): Known | null {
-  return parts.length === 0 ? null : together(parts, Math.max);
-}
-
 function together(each: readonly Known[], pick: (...numbers: number[]) => number): Known {
   return {
     low: pick(...each.map(({ low }) => low)),
@@ -96,8 +91,10 @@ function eachOf({ low, held, high }: Known, change: (number: number) => number):
 
 /** `manhole-gas orange, manhole-rise unknown`: the rules and where they stand. */
 export function partsInWords(rules: readonly NamedRule[], parts: readonly PartLevel[]): BilingualText {
+  const worstLevels = new WorstLevels();
+  for (const level of parts) worstLevels.change(level.part, null, level);
   const said = rules.flatMap(({ rule }, term) => {
-    const worst = worstOf(parts.filter(({ part }) => part.term === term));
+    const worst = worstLevels.of(term);
     return worst === null ? [] : [{ rule, words: wordsFor(worst) }];
   });
   return {

@@ -93,6 +93,17 @@ export interface NamedRule {
 /** Where the alarms lie that one alarm is made of; also what the alarm is about. */
 export type PartsAt = "station" | "upstream" | AreaKind;
 
+/**
+ * What a condition counts of its parts, kept up to date part by part: in a flood thousands of parts of one area move, and
+ * going over all of them each time cost seconds (`npm run bench -- rules`, the flood).
+ */
+export interface PartTally {
+  /** @param before null for a part that comes in */
+  change(part: AlarmPart, before: Known | null, after: Known): void;
+  /** The number to compare with the limits; null where no part at hand could ever make it hold. */
+  signal(): Known | null;
+}
+
 /** A condition over the alarms of other rules. */
 export interface CombinedCondition extends AnyCondition {
   readonly movedBy: "alarms";
@@ -102,8 +113,8 @@ export interface CombinedCondition extends AnyCondition {
   readonly countedBy: "gauges" | "stations";
   /** A part is as grave as at its worst over so long; parts upstream over the travel time instead. */
   readonly lookBackMs: number;
-  /** The number to compare with the limits; null where no part at hand could ever make it hold. Pure. */
-  signal(levels: readonly PartLevel[]): Known | null;
+  /** Counts of no parts yet. */
+  tally(): PartTally;
   /** What it is made of, for people. */
   reason(levels: readonly PartLevel[]): BilingualText | null;
 }

@@ -4,7 +4,7 @@ import { dayMs } from "../../domain/clock.ts";
 import { levels, rankOf } from "../../domain/level.ts";
 import { duration } from "../duration.ts";
 import { ruleName } from "../term.ts";
-import type { CombinedCondition, Known, PartLevel } from "./condition.ts";
+import type { AlarmPart, CombinedCondition, Known, PartTally } from "./condition.ts";
 
 /** How many gauges of an area have reached a level of a rule. */
 export const countInAreaSchema = z.strictObject({
@@ -48,10 +48,12 @@ export function countInAreaCondition({
     partsAt: area,
     countedBy: count,
     lookBackMs: within,
-    signal: (parts) => (parts.length === 0 ? null : reached(parts, rank)),
+    tally: () => new PlaceTally(rank),
     reason(parts) {
-      const { low, high } = reached(parts, rank);
-      const all = new Set(parts.map(({ part }) => part.countsAs)).size;
+      const tally = new PlaceTally(rank);
+      for (const level of parts) tally.change(level.part, null, level);
+      const { low, high } = tally.signal() ?? { low: 0, high: 0 };
+      const all = tally.places;
       const unknown = high - low;
       return {
         zh: `${all}个中有${low}个${unknown > 0 ? `，另有${unknown}个未知` : ""}`,
@@ -61,23 +63,37 @@ export function countInAreaCondition({
   };
 }
 
-/**
- * One pass, and a number for each place: in a flood every alarm that moves counts the whole area again, and lists of the
- * parts of each place were most of what that cost (measured with 1,000 stations).
- */
-function reached(parts: readonly PartLevel[], rank: number): Known {
-  const byPlace = new Map<string, number>();
-  for (const { part, low, held, high } of parts) {
-    const ends = (low >= rank ? isLow : 0) | (held >= rank ? isHeld : 0) | (high >= rank ? isHigh : 0);
-    byPlace.set(part.countsAs, (byPlace.get(part.countsAs) ?? 0) | ends);
+/** How many places have a part at the rank or above: certainly, when last seen, and possibly. */
+class PlaceTally implements PartTally {
+  readonly #rank: number;
+  /** Parts at the rank, by place. */
+  readonly #byPlace = new Map<string, Record<keyof Known, number>>();
+  readonly #reached = { low: 0, held: 0, high: 0 };
+
+  constructor(rank: number) {
+    this.#rank = rank;
   }
-  let [low, held, high] = [0, 0, 0];
-  for (const ends of byPlace.values()) {
-    if ((ends & isLow) !== 0) low += 1;
-    if ((ends & isHeld) !== 0) held += 1;
-    if ((ends & isHigh) !== 0) high += 1;
+
+  get places(): number {
+    return this.#byPlace.size;
   }
-  return { low, held, high };
+
+  change({ countsAs }: AlarmPart, before: Known | null, after: Known): void {
+    const place = this.#byPlace.get(countsAs) ?? { low: 0, held: 0, high: 0 };
+    this.#byPlace.set(countsAs, place);
+    for (const end of ends) {
+      const was = before !== null && before[end] >= this.#rank;
+      const is = after[end] >= this.#rank;
+      if (was === is) continue;
+      place[end] += is ? 1 : -1;
+      // The first part of a place makes it count, the last one ends that.
+      if (place[end] === (is ? 1 : 0)) this.#reached[end] += is ? 1 : -1;
+    }
+  }
+
+  signal(): Known | null {
+    return this.#byPlace.size === 0 ? null : { ...this.#reached };
+  }
 }
 
-const [isLow, isHeld, isHigh] = [1, 2, 4];
+const ends = ["low", "held", "high"] as const;

@@ -1,5 +1,6 @@
 import type { BilingualText } from "../../domain/text.ts";
 import { gravityOf, partsInWords, type Term } from "../term.ts";
+import { tallyLevels } from "../worst-levels.ts";
 import type { CombinedCondition } from "./condition.ts";
 
 /** What `all`, `any` and `not` share: their signal is the level that a term of other rules comes to. */
@@ -23,7 +24,7 @@ export function levelsCondition({
     partsAt,
     countedBy: "gauges",
     lookBackMs: 0,
-    signal: (levels) => gravityOf(term, levels),
+    tally: () => tallyLevels((levels) => gravityOf(term, levels)),
     reason: (levels) => partsInWords(rules, levels),
   };
 }

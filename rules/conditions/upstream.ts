@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { minuteMs } from "../../domain/clock.ts";
 import { levelNames, levelOfRank } from "../../domain/level.ts";
-import { ruleName, worstOf } from "../term.ts";
+import { ruleName } from "../term.ts";
+import { tallyLevels } from "../worst-levels.ts";
 import type { CombinedCondition } from "./condition.ts";
 
 /** A station upstream has reached a level of a rule; the water is on its way. */
@@ -26,7 +27,7 @@ export function upstreamCondition({ rule }: z.infer<typeof upstreamSchema>): Com
     partsAt: "upstream",
     countedBy: "gauges",
     lookBackMs: 0,
-    signal: (parts) => worstOf(parts),
+    tally: () => tallyLevels((levels) => levels.of(0)),
     reason(parts) {
       const gravest = parts.toSorted((a, b) => b.low - a.low || a.part.lookBackMs - b.part.lookBackMs)[0];
       const level = levelOfRank(gravest?.low ?? 0);

@@ -1,7 +1,7 @@
 import type { Silence } from "../../domain/order.ts";
+import { DueQueue } from "../due-queue.ts";
 import type { AlarmNoise } from "./alarm-noise.ts";
 import type { CarrierBook } from "./carrier-book.ts";
-import { DueQueue } from "./due-queue.ts";
 import type { NoiseSettings } from "./settings.ts";
 
 /** What falls due: of an alarm to be calm, forgotten or on its own again, of an order to begin, to be announced, to end. */

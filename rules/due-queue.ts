@@ -1,11 +1,11 @@
 /** Moments at which something named is due, earliest first; by name where they fall together. */
-export class DueQueue {
-  readonly #dues: { readonly at: number; readonly name: string }[] = [];
+export class DueQueue<Name extends string | number = string> {
+  #dues: Due<Name>[] = [];
   /** The one moment that counts for each name; what else is queued of it is passed over. */
-  readonly #atByName = new Map<string, number>();
+  readonly #atByName = new Map<Name, number>();
 
   /** @param at null takes the name out */
-  set(name: string, at: number | null): void {
+  set(name: Name, at: number | null): void {
     if (at === null) {
       this.#atByName.delete(name);
       return;
@@ -13,6 +13,7 @@ export class DueQueue {
     if (this.#atByName.get(name) === at) return;
     this.#atByName.set(name, at);
     this.#push({ at, name });
+    if (this.#dues.length > 2 * this.#atByName.size + slack) this.#forgetPassed();
   }
 
   /** Infinity when nothing is due ever. */
@@ -22,7 +23,7 @@ export class DueQueue {
   }
 
   /** Takes out the first name due at or before `to`. */
-  take(to: number): { readonly at: number; readonly name: string } | null {
+  take(to: number): Due<Name> | null {
     this.#dropPassed();
     const first = this.#dues[0];
     if (first === undefined || first.at > to) return null;
@@ -38,7 +39,12 @@ export class DueQueue {
     }
   }
 
-  #push(due: { readonly at: number; readonly name: string }): void {
+  /** A name that is put off again and again leaves a moment behind each time. In order, a list is a heap. */
+  #forgetPassed(): void {
+    this.#dues = [...this.#atByName].map(([name, at]) => ({ at, name })).sort((a, b) => (isBefore(a, b) ? -1 : 1));
+  }
+
+  #push(due: Due<Name>): void {
     const dues = this.#dues;
     let index = dues.push(due) - 1;
     while (index > 0) {
@@ -69,11 +75,14 @@ export class DueQueue {
   }
 }
 
-interface Due {
+interface Due<Name> {
   readonly at: number;
-  readonly name: string;
+  readonly name: Name;
 }
 
-function isBefore(a: Due, b: Due): boolean {
+/** Moments passed over that may lie in the queue beside as many that count. */
+const slack = 64;
+
+function isBefore<Name extends string | number>(a: Due<Name>, b: Due<Name>): boolean {
   return a.at < b.at || (a.at === b.at && a.name < b.name);
 }

@@ -1,0 +1,142 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { minuteMs } from "../../domain/clock.ts";
+import type { AlarmKey } from "../../domain/ids.ts";
+import { normalState } from "../../rules/alarm-state.ts";
+import type { PartTally } from "../../rules/conditions/condition.ts";
+import { countInAreaCondition, countInAreaSchema } from "../../rules/conditions/count-in-area.ts";
+import { addToWindow, createWindow } from "../../rules/gauge-window.ts";
+import { PartBoard } from "../../rules/part-board.ts";
+import { partLevelAt } from "../../rules/part-level.ts";
+import type { RunningPart } from "../../rules/running-alarm.ts";
+
+const count = 6;
+const holdGapMs = 3 * minuteMs;
+const whole = { minTime: 0, maxTime: 60 };
+
+/** What may become known of a part, and where the board is taken next, minutes. */
+type Act =
+  | { readonly kind: "seen"; readonly part: number; readonly at: number }
+  | { readonly kind: "level"; readonly part: number; readonly at: number; readonly rank: number }
+  | { readonly kind: "move"; readonly at: number }
+  /** Straight there: what happened on the way is too old to be judged again. */
+  | { readonly kind: "skip"; readonly at: number };
+
+const acts = fc.array(
+  fc.oneof(
+    fc.record({ kind: fc.constant("seen" as const), part: index(), at: time() }),
+    fc.record({ kind: fc.constant("level" as const), part: index(), at: time(), rank: fc.integer({ min: 0, max: 4 }) }),
+    fc.record({ kind: fc.constantFrom("move" as const, "skip" as const), at: time() }),
+  ),
+  { maxLength: 60 },
+);
+
+it("PartBoard has every part where it is by itself, wherever it goes and whatever becomes known", () => {
+  fc.assert(
+    fc.property(acts, fc.constantFrom(0, 5 * minuteMs), (list, lookBackMs) => {
+      expect(firstDifference(list, lookBackMs)).toBeNull();
+    }),
+    { numRuns: 400 },
+  );
+});
+
+it("PartBoard looks at every part again where it went past what it must go back to", () => {
+  const seen = [1, 4, 7, 10, 13, 16, 19].map((at): Act => ({ kind: "seen", part: 0, at }));
+  const list: readonly Act[] = [
+    ...seen,
+    { kind: "move", at: 4 },
+    { kind: "level", part: 0, at: 5, rank: 2 },
+    { kind: "level", part: 0, at: 8, rank: 0 },
+    { kind: "skip", at: 20 },
+    { kind: "level", part: 1, at: 6, rank: 0 },
+    { kind: "move", at: 20 },
+  ];
+  expect(firstDifference(list, 0)).toBeNull();
+});
+
+it("PartBoard control: a board that is not told what became known is found out", () => {
+  const list: readonly Act[] = [
+    { kind: "move", at: 1 },
+    { kind: "seen", part: 0, at: 2 },
+    { kind: "move", at: 2 },
+  ];
+  expect(firstDifference(list, 0)).toBeNull();
+  expect(firstDifference(list, 0, () => {})).not.toBeNull();
+});
+
+/** Takes the board through `list`, from change to change as judging does; the first moment at which it differs. */
+function firstDifference(
+  list: readonly Act[],
+  lookBackMs: number,
+  tell: (board: PartBoard, part: number, at: number) => void = (board, part, at) => board.note([part], at),
+): object | null {
+  const condition = countInAreaCondition(
+    countInAreaSchema.parse({ kind: "count-in-area", rule: "any", level: "yellow", area: "city" }),
+  );
+  const parts = Array.from({ length: count }, (_, part) => partOf(part, lookBackMs));
+  const board = new PartBoard(parts, () => condition.tally());
+  let judgedTo = -1;
+  let dirtyFrom = Number.POSITIVE_INFINITY;
+  for (const act of list) {
+    if (act.kind === "move" || act.kind === "skip") {
+      const to = Math.max(judgedTo, act.at * minuteMs);
+      const from = act.kind === "skip" ? to : Math.min(dirtyFrom, to, board.nextChangeAt);
+      for (let at = from; at <= to; at = board.nextChangeAt) {
+        board.moveTo(at, to, 0);
+        const differs = differenceAt(board, parts, { at, to }, condition.tally());
+        if (differs !== null) return differs;
+      }
+      [judgedTo, dirtyFrom] = [to, Number.POSITIVE_INFINITY];
+      continue;
+    }
+    const at = act.at * minuteMs;
+    const part = parts[act.part]!;
+    if (act.kind === "seen") addToWindow(part.stream!, at, 0);
+    else {
+      const { levels } = part.alarm!;
+      const others = levels.filter((level) => level.at !== at);
+      part.alarm!.levels = [...others, { at, rank: act.rank, low: act.rank, high: act.rank }].sort(
+        (a, b) => a.at - b.at,
+      );
+    }
+    tell(board, act.part, at);
+    dirtyFrom = Math.min(dirtyFrom, at);
+  }
+  return null;
+}
+
+function differenceAt(
+  board: PartBoard,
+  parts: readonly RunningPart[],
+  { at, to }: { readonly at: number; readonly to: number },
+  tally: PartTally,
+): object | null {
+  const wanted = parts.map((part) => partLevelAt(part, at, to));
+  for (const level of wanted) tally.change(level.part, null, level);
+  const bare = (levels: PartBoard["levels"]) => levels.map(({ low, held, high }) => [low, held, high]);
+  const isSame = JSON.stringify(bare(wanted)) === JSON.stringify(bare(board.levels));
+  const isCounted = JSON.stringify(tally.signal()) === JSON.stringify(board.signal);
+  return isSame && isCounted ? null : { at, wanted: bare(wanted), got: bare(board.levels), signal: board.signal };
+}
+
+function partOf(index: number, lookBackMs: number): RunningPart {
+  const part = {
+    alarmKey: `any|${index}` as AlarmKey,
+    term: 0,
+    lookBackMs,
+    countsAs: `place-${index >> 1}`,
+    placeName: { zh: "站", en: "place" },
+  };
+  const levels = [{ at: Number.NEGATIVE_INFINITY, rank: 0, low: 0, high: 0 }];
+  const alarm = { state: normalState, levels } as unknown as NonNullable<RunningPart["alarm"]>;
+  const stream = createWindow(120 * minuteMs, minuteMs, holdGapMs) as NonNullable<RunningPart["stream"]>;
+  return { part, alarm, stream };
+}
+
+function index(): fc.Arbitrary<number> {
+  return fc.integer({ min: 0, max: count - 1 });
+}
+
+function time(): fc.Arbitrary<number> {
+  return fc.integer({ min: whole.minTime, max: whole.maxTime });
+}
