@@ -3,8 +3,7 @@ import type { CaseBook, CaseChange } from "../cases/case-book.ts";
 import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
 import type { Case } from "../domain/case.ts";
 import type { HubEvent } from "../domain/event.ts";
-import type { CaseId, WarningId } from "../domain/ids.ts";
-import type { Warning } from "../domain/warning.ts";
+import type { CaseId } from "../domain/ids.ts";
 import type { Ingest } from "../ingest/ingest.ts";
 import type { Journal } from "../ingest/ports.ts";
 import type { NoiseOutcome } from "../rules/noise/noise-control.ts";
@@ -36,9 +35,8 @@ export type Finding =
 export interface Draft {
   readonly transitions: AlarmTransition[];
   readonly missedPeaks: MissedPeak[];
-  /** Newest revision of each case and warning that changed. */
+  /** Newest revision of each case that changed. */
   readonly cases: Map<CaseId, Case>;
-  readonly warnings: Map<WarningId, Warning>;
   readonly events: HubEvent[];
   readonly deliveries: NewDelivery[];
 }
@@ -77,7 +75,7 @@ export const stepsAfterRules: readonly Step[] = [
 const nothing: NoiseOutcome = { recorded: [], told: [], events: [] };
 
 export function emptyDraft(): Draft {
-  return { transitions: [], missedPeaks: [], cases: new Map(), warnings: new Map(), events: [], deliveries: [] };
+  return { transitions: [], missedPeaks: [], cases: new Map(), events: [], deliveries: [] };
 }
 
 /** Carries one finding through every step; the draft holds what came of it. */
@@ -111,13 +109,11 @@ function moveCases(rooms: Rooms, draft: Draft, passing: Passing): void {
   draft.cases.set(change.changed.id, change.changed);
 }
 
-function followWithWarnings(rooms: Rooms, draft: Draft, { changes, events }: Passing): void {
+function followWithWarnings(rooms: Rooms, _draft: Draft, { changes, events }: Passing): void {
   for (const { change, isLate } of changes) {
     events.push(change.event);
     const followed = rooms.warnings.follow(change.changed, change.draftsWarning, isLate);
-    if (followed === null) continue;
-    events.push(followed.event);
-    draft.warnings.set(followed.changed.id, followed.changed);
+    if (followed !== null) events.push(followed.event);
   }
 }
 

@@ -182,7 +182,7 @@ export function createRulesReader(
       missedPeaks: written.missedPeaks,
       verdicts: newVerdicts,
       cases: [...written.cases.values()],
-      warnings: [...written.warnings.values()],
+      warnings: rooms.warnings.takeChanged(),
       events: written.events,
       deliveries: written.deliveries,
       activation: newRules,

@@ -2,8 +2,8 @@ import type { Case } from "../domain/case.ts";
 import { type Area, areaOfKind, type City } from "../domain/city.ts";
 import type { HubEvent } from "../domain/event.ts";
 import { hazards } from "../domain/hazard.ts";
-import { type AreaCode, idFrom } from "../domain/ids.ts";
-import { type Level, rankOf, worse } from "../domain/level.ts";
+import { type AreaCode, type CaseId, idFrom } from "../domain/ids.ts";
+import { type Level, levelOfRank, rankOf } from "../domain/level.ts";
 import type { Warning } from "../domain/warning.ts";
 
 export interface WarningChange {
@@ -17,32 +17,69 @@ export interface WarningBook {
    * Follows a case: drafts, updates or lifts the warning of its hazard for the area around its station.
    *
    * @param isLate true when the change was learnt too late to page anybody
-   * @returns null when the warning stays as it was
+   * @returns null when nobody need be told: the notice reads as before, though other cases may be its reason
    */
   follow(changed: Case, mayDraft: boolean, isLate: boolean): WarningChange | null;
+  /** Warnings that changed since the last call, told of or not; to be committed with the cursor. */
+  takeChanged(): readonly Warning[];
   readonly openCount: number;
+}
+
+/**
+ * A warning with its reasons counted. In a storm a thousand cases join one warning: nobody is told of each, and the list is
+ * written out once a commit. Told each time, with the list, 1,500 stations took 27 s and 340 MB of deliveries (measured).
+ */
+interface Standing {
+  /** Its `cases` are those of the last time somebody was told. */
+  notice: Warning;
+  readonly cases: Map<CaseId, Level>;
+  /** Cases at each rank. */
+  readonly counts: number[];
 }
 
 /** @param areaKind kind of area that warnings are made for */
 export function createWarningBook(city: City, areaKind: Area["kind"], openWarnings: readonly Warning[]): WarningBook {
-  const open = new Map<string, Warning>(openWarnings.map((known) => [keyOf(known.hazard, known.areaCode), known]));
+  const open = new Map(openWarnings.map((known) => [keyOf(known.hazard, known.areaCode), standingOf(known)]));
+  const changedStandings = new Set<Standing>();
 
   return {
     follow(changed, mayDraft, isLate) {
       const area = areaOfKind(city, changed.areaCode, areaKind) ?? city.areas.get(changed.areaCode);
       if (area === undefined) return null;
       const key = keyOf(changed.hazard, area.code);
-      const before = open.get(key) ?? null;
-      const after = before === null ? (mayDraft ? draft(changed, area) : null) : update(before, changed, mayDraft);
-      if (after === null || after === before) return null;
+      const known = open.get(key);
+      if (known === undefined) {
+        const drafted = mayDraft ? draft(changed, area) : null;
+        if (drafted === null) return null;
+        const standing = standingOf(drafted);
+        open.set(key, standing);
+        changedStandings.add(standing);
+        return { changed: drafted, event: eventFor(null, drafted, isLate) };
+      }
+      if (!reason(known, changed, mayDraft)) return null;
+      changedStandings.add(known);
+      const before = known.notice;
+      const after = reread(known, changed);
+      if (after === before) return null;
       if (after.state === "lifted") open.delete(key);
-      else open.set(key, after);
-      return { changed: after, event: eventFor(before, after, isLate) };
+      known.notice = { ...after, cases: Object.fromEntries(known.cases) };
+      return { changed: known.notice, event: eventFor(before, known.notice, isLate) };
+    },
+    takeChanged() {
+      const taken = [...changedStandings].map(({ notice, cases }) => ({ ...notice, cases: Object.fromEntries(cases) }));
+      changedStandings.clear();
+      return taken;
     },
     get openCount() {
       return open.size;
     },
   };
+}
+
+function standingOf(notice: Warning): Standing {
+  const standing: Standing = { notice, cases: new Map(), counts: [] };
+  for (const [id, level] of Object.entries(notice.cases)) count(standing, id as CaseId, level);
+  return standing;
 }
 
 function draft(changed: Case, area: Area): Warning | null {
@@ -63,23 +100,39 @@ function draft(changed: Case, area: Area): Warning | null {
   };
 }
 
-function update(before: Warning, changed: Case, mayDraft: boolean): Warning {
-  const isReason = changed.id in before.cases;
-  if (!isReason && (!mayDraft || changed.level === null)) return before;
-  if (isReason && before.cases[changed.id] === changed.level) return before;
-  const cases: Record<string, Level> = { ...before.cases };
-  if (changed.level === null) delete cases[changed.id];
-  else cases[changed.id] = changed.level;
-  const level = Object.values(cases).reduce<Level | null>(worse, null);
-  const updatedAt = Math.max(before.updatedAt, changed.updatedAt);
-  const base = { ...before, cases, updatedAt, revision: before.revision + 1 };
+/** Takes a case in as a reason, at another level, or out. @returns false when that is how it stands already */
+function reason(standing: Standing, { id, level }: Case, mayDraft: boolean): boolean {
+  const before = standing.cases.get(id) ?? null;
+  if (before === level || (before === null && !mayDraft)) return false;
+  count(standing, id, level);
+  return true;
+}
+
+function count({ cases, counts }: Standing, id: CaseId, level: Level | null): void {
+  const before = rankOf(cases.get(id) ?? null);
+  counts[before] = (counts[before] ?? 0) - 1;
+  counts[rankOf(level)] = (counts[rankOf(level)] ?? 0) + 1;
+  if (level === null) cases.delete(id);
+  else cases.set(id, level);
+}
+
+/** The notice as it reads with the reasons it has now; the same one where it reads as before. */
+function reread({ notice, counts }: Standing, changed: Case): Warning {
+  const level = levelOfRank(
+    Math.max(
+      0,
+      counts.findLastIndex((cases, rank) => rank > 0 && cases > 0),
+    ),
+  );
+  if (level === notice.level) return notice;
+  const updatedAt = Math.max(notice.updatedAt, changed.updatedAt);
+  const base = { ...notice, updatedAt, revision: notice.revision + 1 };
   if (level === null) return { ...base, state: "lifted", liftedAt: updatedAt };
-  const leads = changed.level !== null && rankOf(changed.level) >= rankOf(level);
   return {
     ...base,
-    state: before.state === "draft" ? "draft" : "updated",
+    state: notice.state === "draft" ? "draft" : "updated",
     level,
-    advice: leads ? changed.advice : before.advice,
+    advice: changed.level === level ? changed.advice : notice.advice,
   };
 }
 

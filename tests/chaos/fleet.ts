@@ -46,8 +46,10 @@ export class ChaosDevice {
     this.#connect();
   }
 
-  /** Sends no more new readings. */
+  /** Sends no more new readings, but one after a sudden change: alone at the end it would wait a minute to be believed. */
   pause(): void {
+    const { device } = this.#options;
+    if (depthOf(device, this.sent - 1) !== depthOf(device, this.sent - 2)) this.#publishNext();
     this.#isPublishing = false;
   }
 

@@ -54,3 +54,36 @@ it("createWarningBook() pages for a graver level only, never late", () => {
   expect(tell("tunnel", "blue", "red", { isLate: true })?.event.isUrgent).toBe(false);
   expect(tell("tunnel", "red", "blue")?.event.isUrgent).toBe(false);
 });
+
+it("createWarningBook() keeps which cases are the reason, and tells nobody while the notice reads the same", () => {
+  const { tell, warnings } = books();
+  const drafted = tell("tunnel", null, "orange")?.changed as Warning;
+  expect(warnings.takeChanged()).toEqual([drafted]);
+  expect(tell("road", null, "blue")).toBeNull();
+  expect(tell("road", "blue", "yellow")).toBeNull();
+  const [joined] = warnings.takeChanged();
+  expect(Object.values(joined?.cases ?? {})).toEqual(["orange", "yellow"]);
+  expect({ ...joined, cases: drafted.cases }).toEqual(drafted);
+  expect(warnings.takeChanged()).toEqual([]);
+  expect(tell("road", "yellow", null)).toBeNull();
+  expect(warnings.takeChanged()).toEqual([drafted]);
+  const lifted = tell("tunnel", "orange", null);
+  expect([lifted?.event.type, lifted?.changed.revision, lifted?.changed.cases]).toEqual(["warning.lifted", 2, {}]);
+  expect(warnings.takeChanged()).toEqual([lifted?.changed]);
+});
+
+it("createWarningBook() restored with reasons nobody was told of steps down to the worst that is left", () => {
+  const cases = createCaseBook(smallCity(), []);
+  const before = createWarningBook(smallCity(), "district", []);
+  const move = (place: string, from: Level | null, to: Level | null) => {
+    const target = { kind: "station", stationId: place as StationId } as const;
+    return cases.apply(transition({ alarmKey: `r|${place}` as AlarmKey, target, from, to }))!;
+  };
+  for (const change of [move("tunnel", null, "red"), move("road", null, "blue")])
+    before.follow(change.changed, true, false);
+  const after = createWarningBook(smallCity(), "district", before.takeChanged());
+  expect(after.follow(move("tunnel", "red", null).changed, true, false)?.changed).toMatchObject({
+    level: "blue",
+    revision: 2,
+  });
+});
