@@ -17,6 +17,8 @@ interface Change {
  */
 export class PartBoard {
   readonly #parts: readonly RunningPart[];
+  /** Where going over all parts costs less than knowing which ones to look at. */
+  readonly #isSmall: boolean;
   readonly #startTally: () => PartTally;
   #tally: PartTally;
   #levels: PartLevelAt[] = [];
@@ -31,6 +33,7 @@ export class PartBoard {
 
   constructor(parts: readonly RunningPart[], startTally: () => PartTally) {
     this.#parts = parts;
+    this.#isSmall = parts.length <= few;
     this.#startTally = startTally;
     this.#tally = startTally();
   }
@@ -46,11 +49,12 @@ export class PartBoard {
 
   /** When the next part changes by itself or by what is known already; Infinity when none does. */
   get nextChangeAt(): number {
-    return this.#dues.nextAt;
+    return this.#isSmall ? earliest(this.#levels) : this.#dues.nextAt;
   }
 
   /** Something has become known of parts that makes a difference from `from` on. */
   note(parts: readonly number[], from: number): void {
+    if (this.#isSmall) return;
     for (const index of parts) this.#news.add(index);
     if (from < this.#newsFrom) this.#newsFrom = from;
   }
@@ -62,6 +66,10 @@ export class PartBoard {
    * @param keepFrom nobody will go back to before it
    */
   moveTo(at: number, upTo: number, keepFrom: number): void {
+    if (this.#isSmall && this.#levels.length > 0) {
+      for (let index = 0; index < this.#levels.length; index++) this.#replace(index, at, upTo);
+      return;
+    }
     if (at < this.#undoableFrom) {
       this.#beginAt(at, upTo);
       return;
@@ -84,7 +92,7 @@ export class PartBoard {
     this.#dues = new DueQueue();
     for (const [index, level] of this.#levels.entries()) {
       this.#tally.change(level.part, null, level);
-      this.#await(index, level);
+      if (!this.#isSmall) this.#await(index, level);
     }
     this.#at = at;
     this.#forgetNews();
@@ -100,6 +108,13 @@ export class PartBoard {
       touched.add(last.index);
     }
     return touched;
+  }
+
+  #replace(index: number, at: number, upTo: number): void {
+    const before = this.#levels[index] as PartLevelAt;
+    const now = partLevelAt(this.#parts[index] as RunningPart, at, upTo);
+    this.#levels[index] = now;
+    if (!isSame(before, now)) this.#tally.change(now.part, before, now);
   }
 
   #look(index: number, at: number, upTo: number): void {
@@ -140,6 +155,14 @@ export class PartBoard {
 }
 
 const slack = 64;
+
+const few = 8;
+
+function earliest(levels: readonly PartLevelAt[]): number {
+  let first = Number.POSITIVE_INFINITY;
+  for (const { until } of levels) if (until < first) first = until;
+  return first;
+}
 
 function isSame(a: Known, b: Known): boolean {
   return a.low === b.low && a.held === b.held && a.high === b.high;
