@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { minuteMs } from "../../domain/clock.ts";
 import type { AlarmKey } from "../../domain/ids.ts";
 import { normalState } from "../../rules/alarm-state.ts";
-import type { PartTally } from "../../rules/conditions/condition.ts";
+import type { CombinedCondition, PartTally } from "../../rules/conditions/condition.ts";
 import { countInAreaCondition, countInAreaSchema } from "../../rules/conditions/count-in-area.ts";
 import { addToWindow, createWindow } from "../../rules/gauge-window.ts";
 import { PartBoard } from "../../rules/part-board.ts";
@@ -55,6 +55,35 @@ it("PartBoard looks at every part again where it went past what it must go back 
   expect(firstDifference(list, 0)).toBeNull();
 });
 
+it("PartBoard looks at no part but those that change: a city that goes under at once is judged in time", () => {
+  let looks = 0;
+  const parts = Array.from({ length: 1_000 }, (_, index) => {
+    const { part, alarm, stream } = partOf(index, 0);
+    for (let minute = 0; minute <= 20; minute++) addToWindow(stream!, minute * minuteMs, 0);
+    return {
+      part,
+      stream,
+      get alarm() {
+        looks += 1;
+        return alarm;
+      },
+    };
+  });
+  const board = new PartBoard(parts, () => anyInCity().tally());
+  const begin = 10 * minuteMs;
+  board.moveTo(begin, begin, 0);
+  looks = 0;
+  for (const [index, part] of parts.entries()) {
+    const raised = { at: begin + index + 1, rank: 3, low: 3, high: 3 };
+    part.alarm!.levels = [...part.alarm!.levels, raised];
+    board.note([index], raised.at);
+    board.moveTo(raised.at, raised.at, 0);
+  }
+  expect(board.signal).toEqual({ low: 500, held: 500, high: 500 });
+  // Two looks of three are this test's own.
+  expect(looks).toBe(3 * parts.length);
+});
+
 it("PartBoard control: a board that is not told what became known is found out", () => {
   const list: readonly Act[] = [
     { kind: "move", at: 1 },
@@ -72,9 +101,7 @@ function firstDifference(
   count: number = counts[0],
   tell: (board: PartBoard, part: number, at: number) => void = (board, part, at) => board.note([part], at),
 ): object | null {
-  const condition = countInAreaCondition(
-    countInAreaSchema.parse({ kind: "count-in-area", rule: "any", level: "yellow", area: "city" }),
-  );
+  const condition = anyInCity();
   const parts = Array.from({ length: count }, (_, part) => partOf(part, lookBackMs));
   const board = new PartBoard(parts, () => condition.tally());
   let judgedTo = -1;
@@ -105,6 +132,12 @@ function firstDifference(
     dirtyFrom = Math.min(dirtyFrom, at);
   }
   return null;
+}
+
+function anyInCity(): CombinedCondition {
+  return countInAreaCondition(
+    countInAreaSchema.parse({ kind: "count-in-area", rule: "any", level: "yellow", area: "city" }),
+  );
 }
 
 function differenceAt(
