@@ -38,7 +38,7 @@ const tileRows: readonly TileRow[] = [
   { title: "health.unsent", field: "oldestUnsentAgeMs", unit: "ms", poorFrom: 60_000, badFrom: 300_000 },
   { title: "health.refused", field: "refusedLines", poorFrom: 1, badFrom: 1000 },
   { title: "health.rulesLag", field: "rulesLagRows", poorFrom: 1000, badFrom: 100_000 },
-  { title: "health.urgent", field: "webhookOldestUrgentMs", unit: "ms", poorFrom: 60_000, badFrom: 300_000 },
+  { title: "health.urgent", field: "webhookOldestUrgentMs", unit: "ms", poorFrom: 10_000, badFrom: 60_000 },
 ];
 
 function number({ language, say }: BoardContext, row: TileRow, x: number) {
