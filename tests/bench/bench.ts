@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { benchBacktest } from "./backtest.ts";
+import { benchCityFlood } from "./flood.ts";
 import { benchInfluxDrain, benchInfluxOutage } from "./influx.ts";
 import { benchIngest } from "./ingest.ts";
 import { benchLatency } from "./latency.ts";
@@ -10,6 +11,7 @@ const help = `npm run bench -- <what> [options]   prints JSON lines
 
   ingest    readings kept a second, beside bare Aedes and Mosquitto   [--devices 500,2000] [--seconds 10] [--window 10]
   latency   publish to webhook received, under load                   [--rate 5000] [--seconds 20]
+  flood     every station of a district goes under at once: until all of it is told  [--stations 500,1500]
   rules     cost of judging a reading, by gauges, by rules that apply to it, by kind of condition, late, in a flood
                                                                       [--gauges 100,1000,10000] [--rules 1,10,100]
   quality   precision and recall of the quality checks on labelled stages, and what a reading costs
@@ -23,6 +25,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: "string" },
     window: { type: "string", default: "10" },
     rate: { type: "string", default: "5000" },
+    stations: { type: "string", default: "500,1500" },
     gauges: { type: "string", default: "100,1000,10000" },
     rules: { type: "string", default: "1,10,100" },
     points: { type: "string", default: "1000000" },
@@ -43,6 +46,9 @@ switch (values.help ? "help" : positionals[0]) {
     break;
   case "latency":
     print(await benchLatency(Number(values.rate), Number(values.seconds ?? 20)));
+    break;
+  case "flood":
+    for (const stations of numbers(values.stations)) print(await benchCityFlood(stations));
     break;
   case "rules":
     for (const rulesPerKind of numbers(values.rules)) {
