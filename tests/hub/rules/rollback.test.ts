@@ -120,6 +120,7 @@ describe("guanlan rules rollback", () => {
     expect((await guanlan("rollback", "ffff")).err).toContain("hub.no_rule_version");
     expect((await rulesNow()).pin).toBeNull();
     const { running } = await rulesNow();
+    await until("the running set to be kept", async () => (await guanlan("versions")).out.includes(running.digest));
     const stations = join(hub.folder, "city", "stations.yaml");
     writeFileSync(stations, readFileSync(stations, "utf8").replaceAll('"depth"', '"ghost"'));
     expect(await guanlan("rollback", running.digest)).toMatchObject({ code: 2 });
