@@ -41,7 +41,8 @@ export function createRulesReader(
   let isBehind = false;
   let isStopped = false;
   let isDrainPlanned = false;
-  let lastWriteAt = clock();
+  /** By the processor's time: a clock that is set back must not put it off. */
+  let lastWriteAt = performance.now();
   let timer: NodeJS.Timeout | null = null;
   let catchingUp: Promise<void> | null = null;
   /** While other rules take over: no row is read and nothing is written until it resolves. */
@@ -158,7 +159,7 @@ export function createRulesReader(
       draft.events.length > 0 ||
       takenOrders.length > 0 ||
       activation !== null;
-    const isDue = isLast || clock() - lastWriteAt >= settings.checkpointMs;
+    const isDue = isLast || performance.now() - lastWriteAt >= settings.checkpointMs;
     if (!hasFindings && (cursor === committedCursor || !isDue)) return;
     const { alarms, removed } = mergeChanged(carried, engine.takeChanged());
     carried = nothingCarried;
@@ -171,7 +172,7 @@ export function createRulesReader(
     takenOrders = [];
     const newRules = activation;
     activation = null;
-    lastWriteAt = clock();
+    lastWriteAt = performance.now();
     committedCursor = cursor;
     writer.write({
       rulesCursor: cursor,
