@@ -1,5 +1,4 @@
 import { quietBelow, stepAlarm } from "./alarm-state.ts";
-
 import { ceilingOf, refoldObserved } from "./fold-alarm.ts";
 import { addToWindow, firstAfter, lastAtOrBefore, newestAt, timeAt } from "./gauge-window.ts";
 import { type Judging, moveAlarm } from "./judging.ts";
