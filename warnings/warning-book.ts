@@ -3,7 +3,7 @@ import { type Area, areaOfKind, type City } from "../domain/city.ts";
 import type { HubEvent } from "../domain/event.ts";
 import { hazards } from "../domain/hazard.ts";
 import { type AreaCode, type CaseId, idFrom } from "../domain/ids.ts";
-import { type Level, levelOfRank, rankOf } from "../domain/level.ts";
+import { type Level, levelOfRank, levels, rankOf } from "../domain/level.ts";
 import type { Warning } from "../domain/warning.ts";
 
 export interface WarningChange {
@@ -33,7 +33,7 @@ interface Standing {
   /** Its `cases` are those of the last time somebody was told. */
   notice: Warning;
   readonly cases: Map<CaseId, Level>;
-  /** Cases at each rank. */
+  /** Cases at each rank; none ever at 0. */
   readonly counts: number[];
 }
 
@@ -77,7 +77,7 @@ export function createWarningBook(city: City, areaKind: Area["kind"], openWarnin
 }
 
 function standingOf(notice: Warning): Standing {
-  const standing: Standing = { notice, cases: new Map(), counts: [] };
+  const standing: Standing = { notice, cases: new Map(), counts: [0, ...levels].map(() => 0) };
   for (const [id, level] of Object.entries(notice.cases)) count(standing, id as CaseId, level);
   return standing;
 }
@@ -109,21 +109,20 @@ function reason(standing: Standing, { id, level }: Case, mayDraft: boolean): boo
 }
 
 function count({ cases, counts }: Standing, id: CaseId, level: Level | null): void {
-  const before = rankOf(cases.get(id) ?? null);
-  counts[before] = (counts[before] ?? 0) - 1;
-  counts[rankOf(level)] = (counts[rankOf(level)] ?? 0) + 1;
-  if (level === null) cases.delete(id);
-  else cases.set(id, level);
+  const before = cases.get(id);
+  if (before !== undefined) counts[rankOf(before)]! -= 1;
+  if (level === null) {
+    cases.delete(id);
+    return;
+  }
+  cases.set(id, level);
+  counts[rankOf(level)]! += 1;
 }
 
 /** The notice as it reads with the reasons it has now; the same one where it reads as before. */
 function reread({ notice, counts }: Standing, changed: Case): Warning {
-  const level = levelOfRank(
-    Math.max(
-      0,
-      counts.findLastIndex((cases, rank) => rank > 0 && cases > 0),
-    ),
-  );
+  const worst = counts.findLastIndex((cases) => cases > 0);
+  const level = levelOfRank(Math.max(0, worst));
   if (level === notice.level) return notice;
   const updatedAt = Math.max(notice.updatedAt, changed.updatedAt);
   const base = { ...notice, updatedAt, revision: notice.revision + 1 };

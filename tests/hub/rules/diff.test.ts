@@ -6,6 +6,7 @@ import type { RuleCounts } from "../../../hub/rules-trial.ts";
 import { runGuanlan } from "../../support/run-guanlan.ts";
 import { type RunningHub, runHub } from "../../support/running-hub.ts";
 import { until } from "../../support/until.ts";
+import { depthRule } from "./depth-rule.ts";
 
 interface Diff {
   readonly observations: number;
@@ -56,18 +57,8 @@ function countedByHand(raises: readonly number[], endAt: number): RuleCounts {
 }
 
 function rule(id: string, raises: Readonly<Record<string, number>>, changes: object = {}): object {
-  return {
-    id,
-    hazard: "waterlogging",
-    title: { zh: "积水", en: "water" },
-    advice: { zh: "巡查", en: "patrol" },
-    source: "a test",
-    applies: { kind: "waterlogging", property: "depth" },
-    condition: { kind: "threshold" },
-    unit: "m",
-    levels: Object.fromEntries(Object.entries(raises).map(([level, raise]) => [level, { raise }])),
-    ...changes,
-  };
+  const levels = Object.fromEntries(Object.entries(raises).map(([level, raise]) => [level, { raise }]));
+  return depthRule(id, { levels, ...changes });
 }
 
 let hub: RunningHub;

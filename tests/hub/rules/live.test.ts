@@ -8,6 +8,7 @@ import { digestOf } from "../../../hub/rule-set.ts";
 import { engineOver, keysOf, observationOf } from "../../support/rules-world.ts";
 import { type RunningHub, runHub } from "../../support/running-hub.ts";
 import { until } from "../../support/until.ts";
+import { depthRule } from "./depth-rule.ts";
 
 interface Rows<Row> {
   readonly rows: readonly Row[];
@@ -21,21 +22,6 @@ type Shown = Omit<AlarmTransition, "at" | "episodeStartedAt"> & {
 
 let hub: RunningHub;
 afterEach(() => hub.close());
-
-function depthRule(id: string, changes: object = {}): object {
-  return {
-    id,
-    hazard: "waterlogging",
-    title: { zh: "积水", en: "water" },
-    advice: { zh: "巡查", en: "patrol" },
-    source: "a test",
-    applies: { kind: "waterlogging", property: "depth" },
-    condition: { kind: "threshold" },
-    unit: "m",
-    levels: { blue: { raise: 0.2 } },
-    ...changes,
-  };
-}
 
 const cityFile = (name: string): string => join(hub.folder, "city", name);
 

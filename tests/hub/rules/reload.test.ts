@@ -5,6 +5,7 @@ import { afterEach, expect, it } from "vitest";
 import { digestOf } from "../../../hub/rule-set.ts";
 import { type RunningHub, runHub } from "../../support/running-hub.ts";
 import { until } from "../../support/until.ts";
+import { depthRule } from "./depth-rule.ts";
 
 interface Transition {
   readonly ruleId: string;
@@ -29,21 +30,6 @@ let hub: RunningHub;
 afterEach(() => hub.close());
 
 const base = Date.parse("2026-11-22T00:00:00Z");
-
-function depthRule(id: string, changes: RuleText = {}): RuleText {
-  return {
-    id,
-    hazard: "waterlogging",
-    title: { zh: "积水", en: "water" },
-    advice: { zh: "巡查", en: "patrol" },
-    source: "a test",
-    applies: { kind: "waterlogging", property: "depth" },
-    condition: { kind: "threshold" },
-    unit: "m",
-    levels: { blue: { raise: 0.2 } },
-    ...changes,
-  };
-}
 
 const rulesFile = (): string => join(hub.folder, "city", "rules.yaml");
 
