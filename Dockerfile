@@ -10,16 +10,29 @@ WORKDIR /guanlan
 COPY --from=packages /guanlan/node_modules node_modules
 COPY package.json ./
 COPY domain domain
+COPY locales locales
+COPY yaml yaml
 COPY broker broker
 COPY ingest ingest
+COPY series series
+COPY quality quality
 COPY rules rules
+COPY blindspots blindspots
+COPY suppression suppression
 COPY cases cases
 COPY warnings warnings
 COPY webhooks webhooks
+COPY processor processor
 COPY store store
+COPY influx influx
 COPY api api
+COPY city city
+COPY recordings recordings
+COPY backtest backtest
+COPY rule-tests rule-tests
 COPY simulators simulators
 COPY hub hub
+COPY cli cli
 COPY cities cities
 RUN mkdir /data && chown node:node /data
 ENV GUANLAN_STORE__FOLDER=/data \
@@ -31,5 +44,5 @@ VOLUME /data
 EXPOSE 1883 8083 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8080/health').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "--max-semi-space-size=128", "hub/guanlan.ts"]
+ENTRYPOINT ["node", "--max-semi-space-size=128", "cli/guanlan.ts"]
 CMD ["start"]

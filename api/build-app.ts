@@ -3,10 +3,11 @@ import swagger from "@fastify/swagger";
 import underPressure from "@fastify/under-pressure";
 import Fastify from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
-import { documentAccess, guardAccess } from "./access.ts";
-import { answerClientError, answerProblems, sendProblem } from "./answer-problems.ts";
 import type { ApiDeps, App, RouteContext } from "./app.ts";
-import { openApiOptions } from "./openapi-options.ts";
+import { documentAccess, guardAccess } from "./http/access.ts";
+import { answerClientError, answerProblems, sendProblem } from "./http/answer-problems.ts";
+import { validatorCompiler } from "./http/validate.ts";
+import { openApiOptions } from "./openapi/openapi-options.ts";
 import { addAlarmRoutes } from "./routes/alarms.ts";
 import { addAreaSummaryRoutes } from "./routes/area-summaries.ts";
 import { addBlindSpotRoutes } from "./routes/blind-spots.ts";
@@ -29,7 +30,6 @@ import { addTimelineRoutes } from "./routes/timeline.ts";
 import { addWarningRoutes } from "./routes/warnings.ts";
 import type { ApiSettings } from "./settings.ts";
 import type { LiveStreams } from "./streams/live-streams.ts";
-import { validatorCompiler } from "./validate.ts";
 
 /** Every route file, in the order of the document. */
 const routes: readonly ((app: App, context: RouteContext) => void)[] = [

@@ -2,12 +2,12 @@ import type { Client } from "aedes";
 import type { Clock } from "../domain/clock.ts";
 import type { Log } from "../domain/log.ts";
 import type { BrokerCounts, CloseReason, RefusalReason, SignInRefusal } from "./counts.ts";
-import { DeviceQuota } from "./device-quota.ts";
-import type { DeviceSessions } from "./device-sessions.ts";
-import type { Link } from "./link.ts";
+import { DeviceQuota } from "./devices/device-quota.ts";
+import type { DeviceSessions } from "./devices/device-sessions.ts";
+import { connackCodes } from "./devices/sign-in.ts";
+import type { Link } from "./listeners/link.ts";
 import type { DeviceDirectory, TakeReadings } from "./ports.ts";
 import type { BrokerSettings } from "./settings.ts";
-import { connackCodes } from "./sign-in.ts";
 
 export interface BrokerDeps {
   readonly devices: DeviceDirectory;

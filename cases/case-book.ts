@@ -1,6 +1,6 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
 import type { Case } from "../domain/case.ts";
-import type { City } from "../domain/city.ts";
+import type { City } from "../domain/city/city.ts";
 import { HubError } from "../domain/errors.ts";
 import type { HubEvent } from "../domain/event.ts";
 import { idFrom, type StationId } from "../domain/ids.ts";

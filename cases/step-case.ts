@@ -1,6 +1,6 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
 import type { Case, CaseEntry, CaseEntryKind } from "../domain/case.ts";
-import type { Station } from "../domain/city.ts";
+import type { Station } from "../domain/city/city.ts";
 import { idFrom } from "../domain/ids.ts";
 import { type Level, rankOf, worse } from "../domain/level.ts";
 import { wordsForPeak, wordsForTransition } from "./words.ts";

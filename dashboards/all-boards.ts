@@ -1,6 +1,6 @@
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
-import { type AreaOutlines, noOutlines } from "../domain/area-outline.ts";
-import type { City } from "../domain/city.ts";
+import { type AreaOutlines, noOutlines } from "../domain/city/area-outline.ts";
+import type { City } from "../domain/city/city.ts";
 import { contextFor, dashboardOf, type MakeBoard } from "./board.ts";
 import type { BoardName } from "./board-names.ts";
 import { boardNames } from "./board-names.ts";

@@ -13,8 +13,8 @@ import {
   TimePickerBuilder,
   VariableHide,
 } from "@grafana/grafana-foundation-sdk/dashboard";
-import type { AreaOutlines } from "../domain/area-outline.ts";
-import type { City } from "../domain/city.ts";
+import type { AreaOutlines } from "../domain/city/area-outline.ts";
+import type { City } from "../domain/city/city.ts";
 import { type BoardName, boardUid, kioskUrl } from "./board-names.ts";
 import { hasDistrictOutlines, viewOf } from "./city-geojson.ts";
 import { influxSource, influxTarget } from "./influx-query.ts";

@@ -1,5 +1,5 @@
-import { type AreaOutlines, noOutlines, type Polygon, type Position } from "../domain/area-outline.ts";
-import { type Area, areaOfKind, type City, type Station } from "../domain/city.ts";
+import { type AreaOutlines, noOutlines, type Polygon, type Position } from "../domain/city/area-outline.ts";
+import { type Area, areaOfKind, type City, type Station } from "../domain/city/city.ts";
 import type { MapView } from "./panels/city-map.ts";
 import { largestRing, meanOf, middleOf } from "./ring-middle.ts";
 

@@ -1,5 +1,5 @@
-import type { City, Gauge, Station, StationKind } from "../domain/city.ts";
-import { type Property, properties } from "../domain/property.ts";
+import type { City, Gauge, Station, StationKind } from "../domain/city/city.ts";
+import { type Property, properties } from "../domain/city/property.ts";
 import type { Language } from "./languages.ts";
 
 /** What a series or a cell with this id is called. */

@@ -1,4 +1,4 @@
-import type { Polygon, Position } from "../domain/area-outline.ts";
+import type { Polygon, Position } from "../domain/city/area-outline.ts";
 
 /** Outer ring of the part with the widest area. */
 export function largestRing(polygons: readonly Polygon[]): readonly Position[] {

@@ -1,4 +1,4 @@
-import type { StationKind } from "../domain/city.ts";
+import type { StationKind } from "../domain/city/city.ts";
 import type { BilingualText } from "../domain/text.ts";
 
 /** What people call each kind of station. */

@@ -1,5 +1,5 @@
+import type { Property } from "./city/property.ts";
 import type { GaugeId, StationId } from "./ids.ts";
-import type { Property } from "./property.ts";
 
 /** The nearest gauge that still tells what a blind one would. */
 export interface ProxyReading {

@@ -1,7 +1,7 @@
 import type { EndpointView } from "../api/ports.ts";
 import { eventTypes } from "../domain/event.ts";
 import type { DispatcherStatus } from "../webhooks/dispatcher.ts";
-import type { Endpoint } from "../webhooks/endpoint-schema.ts";
+import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
 import type { Outbox } from "../webhooks/ports.ts";
 
 /** The city's endpoints as the API shows them. */

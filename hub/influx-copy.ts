@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import type { OversightView } from "../api/ports.ts";
 import type { Broker } from "../broker/broker.ts";
-import type { City } from "../domain/city.ts";
+import type { City } from "../domain/city/city.ts";
 import type { Clock } from "../domain/clock.ts";
+import type { HubView } from "../influx/points/sample.ts";
+import { type InfluxCopy, type InfluxParts, startInflux } from "../influx/start-influx.ts";
 import type { Ingest } from "../ingest/ingest.ts";
-import type { HubStart } from "../rules/ports.ts";
-import type { HubView } from "../store/influx/sample.ts";
-import { type InfluxCopy, type InfluxParts, startInflux } from "../store/influx/start-influx.ts";
-import type { Store } from "../store/open-store.ts";
+import type { RulesReader } from "../processor/rules-reading.ts";
+import type { HubStart } from "../store/ports.ts";
+import type { Store } from "../store/sqlite/open-store.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
-import type { RulesReader } from "./rules-reading.ts";
 
 /** Starts the copy in InfluxDB; null where it is switched off. */
 export async function startCopy(parts: Omit<InfluxParts, "readFile">): Promise<InfluxCopy | null> {

@@ -1,11 +1,11 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Broker } from "../broker/broker.ts";
+import type { InfluxCopy } from "../influx/start-influx.ts";
 import type { Ingest } from "../ingest/ingest.ts";
-import type { NoiseControl } from "../rules/noise/noise-control.ts";
-import type { InfluxCopy } from "../store/influx/start-influx.ts";
-import type { Store } from "../store/open-store.ts";
+import type { RulesReader } from "../processor/rules-reading.ts";
+import type { Store } from "../store/sqlite/open-store.ts";
+import type { NoiseControl } from "../suppression/noise-control.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
-import type { RulesReader } from "./rules-reading.ts";
 
 export interface MetricsParts {
   /** Null where it is switched off. */

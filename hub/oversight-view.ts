@@ -1,10 +1,10 @@
 import type { LatestValues, OversightView } from "../api/ports.ts";
-import type { City } from "../domain/city.ts";
+import { gaugeStateAt } from "../blindspots/gauge-state.ts";
+import type { WatchSettings } from "../blindspots/settings.ts";
+import type { City } from "../domain/city/city.ts";
 import type { GaugeId } from "../domain/ids.ts";
-import { type Ordered, standingOf } from "../rules/noise/order-book.ts";
-import type { Oversight } from "../rules/oversight.ts";
-import { gaugeStateAt } from "../rules/watch/gauge-state.ts";
-import type { WatchSettings } from "../rules/watch/settings.ts";
+import type { Oversight } from "../processor/oversight.ts";
+import { type Ordered, standingOf } from "../suppression/order-book.ts";
 
 /**
  * What stands between rules and cases, as the API shows it. A reading just acknowledged counts at once, though rules

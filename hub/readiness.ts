@@ -1,13 +1,13 @@
 import type { Readiness, ReadinessCheck } from "../api/ports.ts";
 import { type Clock, minuteMs } from "../domain/clock.ts";
-import type { InfluxCopy } from "../store/influx/start-influx.ts";
-import type { Store } from "../store/open-store.ts";
+import type { InfluxCopy } from "../influx/start-influx.ts";
+import type { EffectsWriter } from "../processor/effects-writer.ts";
+import type { RulesReader } from "../processor/rules-reading.ts";
+import type { Store } from "../store/sqlite/open-store.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
-import type { EffectsWriter } from "./effects-writer.ts";
-import type { RulesReader } from "./rules-reading.ts";
-import type { RulesReload } from "./rules-reload.ts";
-import { cityFilesWords, rulesFilesWords } from "./rules-words.ts";
-import type { Settings } from "./settings.ts";
+import type { RulesReload } from "./rule-sets/rules-reload.ts";
+import { cityFilesWords, rulesFilesWords } from "./rule-sets/rules-words.ts";
+import type { Settings } from "./settings/settings.ts";
 
 /** Rules further behind than this no longer warn in time. */
 const lagLimitMs = minuteMs;

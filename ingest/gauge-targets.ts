@@ -1,7 +1,7 @@
-import type { City, Gauge } from "../domain/city.ts";
+import type { City, Gauge } from "../domain/city/city.ts";
+import { conversionFor, unitsOf } from "../domain/city/units.ts";
 import { HubError } from "../domain/errors.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
-import { conversionFor, unitsOf } from "../domain/units.ts";
 
 /** What the hot path needs of one gauge. canonical = sent * scale + offset, datum included. */
 export interface GaugeTarget {

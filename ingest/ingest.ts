@@ -1,4 +1,4 @@
-import type { City } from "../domain/city.ts";
+import type { City } from "../domain/city/city.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Observation } from "../domain/observation.ts";
 import { checks, type QualityFlag } from "../domain/quality.ts";

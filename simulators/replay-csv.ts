@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
 import { parseDeviceTime } from "../ingest/codecs/device-time.ts";
-import { type CsvReading, type CsvSource, emptyTally, readCsv, sizeOf } from "./csv-readings.ts";
+import { type CsvReading, type CsvSource, emptyTally, readCsv, sizeOf } from "../recordings/csv-readings.ts";
 import type { DeviceSignIn } from "./device-client.ts";
 import { openReplayClient, type ReplayClient } from "./replay-client.ts";
 

@@ -1,9 +1,9 @@
-import type { City, Gauge, Station } from "../domain/city.ts";
+import type { City, Gauge, Station } from "../domain/city/city.ts";
+import type { Property } from "../domain/city/property.ts";
+import { conversionFor } from "../domain/city/units.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { DeviceId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
-import type { Property } from "../domain/property.ts";
-import { conversionFor } from "../domain/units.ts";
 import { type DeviceCounts, SimulatedDevice } from "./device.ts";
 import type { SimulatedStation, Values } from "./models/model.ts";
 import { chance } from "./models/noise.ts";

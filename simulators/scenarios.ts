@@ -1,4 +1,4 @@
-import type { StationKind } from "../domain/city.ts";
+import type { StationKind } from "../domain/city/city.ts";
 import { manholeGasModel } from "./models/manhole-gas.ts";
 import type { Model, SimulatedStation } from "./models/model.ts";
 import { ordinaryModel } from "./models/ordinary.ts";

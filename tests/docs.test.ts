@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
-import { errorsByRoom } from "../hub/errors-docs.ts";
-import { wordsTable } from "../hub/words.ts";
-import { generatedDocs } from "../hub/write-docs.ts";
+import { wordsTable } from "../locales/words.ts";
+import { errorsByRoom } from "../tools/docs/errors-docs.ts";
+import { generatedDocs } from "../tools/docs/write-docs.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const ignored = /(^|\/)(node_modules|data|\.git)(\/|$)/;

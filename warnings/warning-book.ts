@@ -1,5 +1,5 @@
 import type { Case } from "../domain/case.ts";
-import { type Area, areaOfKind, type City } from "../domain/city.ts";
+import { type Area, areaOfKind, type City } from "../domain/city/city.ts";
 import type { HubEvent } from "../domain/event.ts";
 import { hazards } from "../domain/hazard.ts";
 import { type AreaCode, type CaseId, idFrom } from "../domain/ids.ts";

@@ -3,13 +3,13 @@ import { HubError } from "../domain/errors.ts";
 import type { EndpointId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
 import { EndpointLane, type LaneWorld } from "./endpoint-lane.ts";
-import { type EndpointReport, zeroCounts } from "./endpoint-report.ts";
-import type { Endpoint } from "./endpoint-schema.ts";
+import { type EndpointReport, zeroCounts } from "./endpoints/endpoint-report.ts";
+import type { Endpoint } from "./endpoints/endpoint-schema.ts";
+import type { Signer } from "./formats/sign.ts";
 import { createOutcomeKeeper, type OutcomeKeeper } from "./outcome-keeper.ts";
 import type { AttemptReason, Outbox, QueuedDelivery } from "./ports.ts";
 import type { Sender } from "./send.ts";
 import type { WebhooksSettings } from "./settings.ts";
-import type { Signer } from "./sign.ts";
 import { systemTimers, type Timers } from "./timers.ts";
 
 export interface DispatcherOptions {

@@ -1,19 +1,19 @@
 import type { Clock } from "../domain/clock.ts";
 import type { EndpointId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
-import { type Breaker, closedBreaker, stepBreaker } from "./breaker.ts";
 import { isRefusedForGood } from "./classify-answer.ts";
-import { createDeliveryQueue } from "./delivery-queue.ts";
-import { type EndpointReport, zeroCounts } from "./endpoint-report.ts";
-import type { Endpoint } from "./endpoint-schema.ts";
-import { longestWaitMs, type NextStep, nextStep } from "./next-step.ts";
+import { type EndpointReport, zeroCounts } from "./endpoints/endpoint-report.ts";
+import type { Endpoint } from "./endpoints/endpoint-schema.ts";
+import type { Signer } from "./formats/sign.ts";
 import { isNotFound, type OutcomeKeeper } from "./outcome-keeper.ts";
 import type { Attempt, EndpointStatus, Outbox, QueuedDelivery } from "./ports.ts";
+import { type Breaker, closedBreaker, stepBreaker } from "./queue/breaker.ts";
+import { createDeliveryQueue } from "./queue/delivery-queue.ts";
+import { longestWaitMs, type NextStep, nextStep } from "./queue/next-step.ts";
+import { alreadyDue, type WaitingDelivery, waitingDelivery } from "./queue/waiting-delivery.ts";
 import type { Answer, Sender } from "./send.ts";
 import type { WebhooksSettings } from "./settings.ts";
-import type { Signer } from "./sign.ts";
 import type { Timers } from "./timers.ts";
-import { alreadyDue, type WaitingDelivery, waitingDelivery } from "./waiting-delivery.ts";
 
 /** What all lanes share. */
 export interface LaneWorld {

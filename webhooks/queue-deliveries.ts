@@ -1,7 +1,7 @@
 import type { HubEvent } from "../domain/event.ts";
 import { type Level, levels, rankOf, worse } from "../domain/level.ts";
-import { cloudEventText } from "./cloud-event.ts";
-import type { Endpoint } from "./endpoint-schema.ts";
+import type { Endpoint } from "./endpoints/endpoint-schema.ts";
+import { cloudEventText } from "./formats/cloud-event.ts";
 import type { NewDelivery } from "./ports.ts";
 
 /**

@@ -3,11 +3,11 @@ import { Agent as TlsAgent, request as tlsRequest } from "node:https";
 import { type Clock, systemClock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
 import { reasonOfStatus, retryAfterMs } from "./classify-answer.ts";
-import { cloudEventContentType } from "./cloud-event.ts";
+import type { Admission, TargetGuard } from "./endpoints/targets.ts";
+import { cloudEventContentType } from "./formats/cloud-event.ts";
+import type { SignatureHeaders } from "./formats/sign.ts";
 import type { AttemptReason } from "./ports.ts";
 import type { WebhooksSettings } from "./settings.ts";
-import type { SignatureHeaders } from "./sign.ts";
-import type { Admission, TargetGuard } from "./targets.ts";
 
 /** How one attempt ended. `detail` is words for people, shortened; `retryAfterMs` is the receiver's wish, capped. */
 export interface Answer {

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import type { App, RouteContext } from "../app.ts";
-import { defined } from "../defined.ts";
+import { defined } from "../http/defined.ts";
+import { toWire } from "../http/wire.ts";
 import type { AlarmFilter } from "../ports.ts";
 import { activeAlarmList, activeAlarmQuery, transitionPage, transitionQuery } from "../schemas/alarm.ts";
-import { suppressionView } from "../suppression-view.ts";
-import { toWire } from "../wire.ts";
+import { suppressionView } from "../views/suppression-view.ts";
 
 export function addAlarmRoutes(app: App, { deps: { state, oversight } }: RouteContext): void {
   app.get(

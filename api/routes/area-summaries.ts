@@ -1,10 +1,10 @@
+import { blindSpotRuleId } from "../../blindspots/blind-spot-alarm.ts";
 import type { AreaCode } from "../../domain/ids.ts";
-import { blindSpotRuleId } from "../../rules/watch/blind-spot-alarm.ts";
 import type { ApiDeps, App, RouteContext } from "../app.ts";
-import { isoInstant } from "../iso-instant.ts";
+import { isoInstant } from "../http/iso-instant.ts";
 import { areaSummaryList } from "../schemas/area-summary.ts";
 import { noQuery } from "../schemas/common.ts";
-import { suppressionView } from "../suppression-view.ts";
+import { suppressionView } from "../views/suppression-view.ts";
 
 export function addAreaSummaryRoutes(app: App, { deps }: RouteContext): void {
   app.get(

@@ -1,12 +1,12 @@
-import type { Gauge } from "../../domain/city.ts";
+import { blindSpotKey } from "../../blindspots/blind-spot-alarm.ts";
+import type { Gauge } from "../../domain/city/city.ts";
 import type { GaugeState } from "../../domain/gauge-state.ts";
 import { rankOf } from "../../domain/level.ts";
-import { blindSpotKey } from "../../rules/watch/blind-spot-alarm.ts";
 import type { ApiDeps, App, RouteContext } from "../app.ts";
-import { areasUnder } from "../areas-under.ts";
-import { isoInstant } from "../iso-instant.ts";
+import { isoInstant } from "../http/iso-instant.ts";
+import { toWire } from "../http/wire.ts";
 import { blindSpotList, blindSpotQuery } from "../schemas/blind-spot.ts";
-import { toWire } from "../wire.ts";
+import { areasUnder } from "../views/areas-under.ts";
 
 export function addBlindSpotRoutes(app: App, { deps }: RouteContext): void {
   app.get(

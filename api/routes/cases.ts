@@ -1,10 +1,10 @@
 import type { App, RouteContext } from "../app.ts";
-import { areasUnder } from "../areas-under.ts";
-import { defined } from "../defined.ts";
-import { unknownId } from "../problem.ts";
+import { defined } from "../http/defined.ts";
+import { unknownId } from "../http/problem.ts";
+import { toWire } from "../http/wire.ts";
 import { casePage, casePath, caseQuery, caseWithTimeline } from "../schemas/case.ts";
 import { noQuery } from "../schemas/common.ts";
-import { toWire } from "../wire.ts";
+import { areasUnder } from "../views/areas-under.ts";
 
 export function addCaseRoutes(app: App, { deps: { city, state } }: RouteContext): void {
   app.get(

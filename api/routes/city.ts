@@ -1,7 +1,7 @@
 import type { App, RouteContext } from "../app.ts";
+import { toWire } from "../http/wire.ts";
 import { city as citySchema } from "../schemas/city.ts";
 import { noQuery } from "../schemas/common.ts";
-import { toWire } from "../wire.ts";
 
 export function addCityRoutes(app: App, { deps: { city } }: RouteContext): void {
   app.get(

@@ -1,8 +1,8 @@
 import type { App, RouteContext } from "../app.ts";
-import { defined } from "../defined.ts";
+import { defined } from "../http/defined.ts";
+import { toWire } from "../http/wire.ts";
 import { noQuery } from "../schemas/common.ts";
 import { deliveryPage, deliveryQuery, replayBody, replayed } from "../schemas/delivery.ts";
-import { toWire } from "../wire.ts";
 
 export function addDeliveryRoutes(app: App, { deps: { state, replayer, log } }: RouteContext): void {
   app.get(

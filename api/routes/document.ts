@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { App } from "../app.ts";
+import { sendJsonText } from "../http/send-json-text.ts";
 import { noQuery } from "../schemas/common.ts";
-import { sendJsonText } from "../send-json-text.ts";
 
 export function addDocumentRoutes(app: App): void {
   let text: string | null = null;

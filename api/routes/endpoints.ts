@@ -1,7 +1,7 @@
 import type { App, RouteContext } from "../app.ts";
+import { toWire } from "../http/wire.ts";
 import { noQuery } from "../schemas/common.ts";
 import { endpointList } from "../schemas/endpoint.ts";
-import { toWire } from "../wire.ts";
 
 export function addEndpointRoutes(app: App, { deps }: RouteContext): void {
   app.get(

@@ -1,6 +1,6 @@
 import type { App, RouteContext } from "../app.ts";
-import { gaugeView } from "../gauge-view.ts";
 import { gaugeList, gaugeListQuery } from "../schemas/gauge.ts";
+import { gaugeView } from "../views/gauge-view.ts";
 
 export function addGaugeRoutes(app: App, { deps: { city, oversight, clock } }: RouteContext): void {
   app.get(

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { App, RouteContext } from "../app.ts";
+import { toWire } from "../http/wire.ts";
 import { noQuery } from "../schemas/common.ts";
 import { health, readiness } from "../schemas/readiness.ts";
-import { toWire } from "../wire.ts";
 
 export function addHealthRoutes(app: App, { deps }: RouteContext): void {
   app.get(

@@ -1,15 +1,15 @@
+import { properties } from "../../domain/city/property.ts";
 import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
-import { properties } from "../../domain/property.ts";
 import type { App, RouteContext } from "../app.ts";
-import { isoInstant } from "../iso-instant.ts";
-import { knownGauge } from "../known-gauge.ts";
-import { createObservationJson } from "../observation-json.ts";
-import { Problem } from "../problem.ts";
+import { isoInstant } from "../http/iso-instant.ts";
+import { Problem } from "../http/problem.ts";
+import { sendJsonText } from "../http/send-json-text.ts";
+import { toWire } from "../http/wire.ts";
 import { gaugePath } from "../schemas/gauge.ts";
 import { observationPage, observationQuery } from "../schemas/observation.ts";
 import { rollupList, rollupQuery } from "../schemas/rollup.ts";
-import { sendJsonText } from "../send-json-text.ts";
-import { toWire } from "../wire.ts";
+import { knownGauge } from "../views/known-gauge.ts";
+import { createObservationJson } from "../views/observation-json.ts";
 
 const maxRollups = 10_000;
 

@@ -1,10 +1,10 @@
 import type { App, RouteContext } from "../app.ts";
-import { knownGauge } from "../known-gauge.ts";
-import { createLatestJson } from "../latest-json.ts";
+import { sendJsonText } from "../http/send-json-text.ts";
 import { noQuery } from "../schemas/common.ts";
 import { gaugePath } from "../schemas/gauge.ts";
 import { latest, latestList, latestListQuery } from "../schemas/observation.ts";
-import { sendJsonText } from "../send-json-text.ts";
+import { knownGauge } from "../views/known-gauge.ts";
+import { createLatestJson } from "../views/latest-json.ts";
 
 export function addLatestRoutes(app: App, { deps }: RouteContext): void {
   const values = createLatestJson(deps);

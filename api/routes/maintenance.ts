@@ -1,12 +1,12 @@
 import type { Maintenance } from "../../domain/order.ts";
-import { draftMaintenance } from "../../rules/noise/draft-order.ts";
+import { draftMaintenance } from "../../suppression/draft-order.ts";
 import type { App, RouteContext } from "../app.ts";
-import { defined } from "../defined.ts";
-import { checkedDraft, draftGround, endOrder, isCurrent } from "../order-desk.ts";
+import { defined } from "../http/defined.ts";
+import { toWire } from "../http/wire.ts";
 import type { OrderView } from "../ports.ts";
 import { noQuery } from "../schemas/common.ts";
 import { maintenance, maintenanceBody, maintenanceList, orderListQuery, orderPath } from "../schemas/order.ts";
-import { toWire } from "../wire.ts";
+import { checkedDraft, draftGround, endOrder, isCurrent } from "../views/order-desk.ts";
 
 export function addMaintenanceRoutes(app: App, { deps }: RouteContext): void {
   const { oversight, orders, clock, log } = deps;

@@ -1,7 +1,7 @@
 import type { Reject } from "../../domain/reject.ts";
 import type { App, RouteContext } from "../app.ts";
-import { defined } from "../defined.ts";
-import { isoInstant } from "../iso-instant.ts";
+import { defined } from "../http/defined.ts";
+import { isoInstant } from "../http/iso-instant.ts";
 import { rejectPage, rejectQuery } from "../schemas/reject.ts";
 
 export function addRejectRoutes(app: App, { deps: { rejects } }: RouteContext): void {

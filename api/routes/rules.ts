@@ -1,7 +1,7 @@
 import type { App, RouteContext } from "../app.ts";
+import { toWire } from "../http/wire.ts";
 import { noQuery } from "../schemas/common.ts";
 import { rules, ruleVersionPage, ruleVersionQuery } from "../schemas/rule.ts";
-import { toWire } from "../wire.ts";
 
 export function addRuleRoutes(app: App, { deps }: RouteContext): void {
   app.get(

@@ -1,10 +1,9 @@
 import type { Silence } from "../../domain/order.ts";
-import { draftSilence } from "../../rules/noise/draft-order.ts";
+import { draftSilence } from "../../suppression/draft-order.ts";
 import type { App, RouteContext } from "../app.ts";
-import { defined } from "../defined.ts";
-import { checkedDraft, draftGround, endOrder, isCurrent } from "../order-desk.ts";
+import { defined } from "../http/defined.ts";
+import { toWire } from "../http/wire.ts";
 import type { OrderView } from "../ports.ts";
-import { previewSilence } from "../preview-silence.ts";
 import { noQuery } from "../schemas/common.ts";
 import {
   orderListQuery,
@@ -15,7 +14,8 @@ import {
   silenceBody,
   silenceList,
 } from "../schemas/order.ts";
-import { toWire } from "../wire.ts";
+import { checkedDraft, draftGround, endOrder, isCurrent } from "../views/order-desk.ts";
+import { previewSilence } from "../views/preview-silence.ts";
 
 export function addSilenceRoutes(app: App, { deps }: RouteContext): void {
   const { oversight, orders, clock, log } = deps;

@@ -1,10 +1,10 @@
-import type { Station } from "../../domain/city.ts";
+import type { Station } from "../../domain/city/city.ts";
 import type { App, RouteContext } from "../app.ts";
-import { areasUnder } from "../areas-under.ts";
-import { gaugeView } from "../gauge-view.ts";
-import { unknownId } from "../problem.ts";
+import { unknownId } from "../http/problem.ts";
 import { noQuery } from "../schemas/common.ts";
 import { stationList, stationListQuery, stationPath, stationWithGauges } from "../schemas/station.ts";
+import { areasUnder } from "../views/areas-under.ts";
+import { gaugeView } from "../views/gauge-view.ts";
 
 export function addStationRoutes(app: App, { deps: { city, oversight, clock } }: RouteContext): void {
   app.get(

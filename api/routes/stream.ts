@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { App } from "../app.ts";
-import { Problem } from "../problem.ts";
+import { Problem } from "../http/problem.ts";
 import { streamQuery } from "../schemas/stream.ts";
 import type { LiveStreams } from "../streams/live-streams.ts";
 import { parsePosition } from "../streams/position.ts";

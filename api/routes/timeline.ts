@@ -1,8 +1,8 @@
 import type { App, RouteContext } from "../app.ts";
-import { unknownId } from "../problem.ts";
+import { unknownId } from "../http/problem.ts";
+import { toWire } from "../http/wire.ts";
 import { timeline, timelineQuery } from "../schemas/alarm.ts";
 import { stationPath } from "../schemas/station.ts";
-import { toWire } from "../wire.ts";
 
 export function addTimelineRoutes(app: App, { deps: { city, state } }: RouteContext): void {
   app.get(

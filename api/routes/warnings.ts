@@ -1,9 +1,9 @@
 import type { App, RouteContext } from "../app.ts";
-import { defined } from "../defined.ts";
-import { unknownId } from "../problem.ts";
+import { defined } from "../http/defined.ts";
+import { unknownId } from "../http/problem.ts";
+import { toWire } from "../http/wire.ts";
 import { noQuery } from "../schemas/common.ts";
 import { warning, warningPage, warningPath, warningQuery } from "../schemas/warning.ts";
-import { toWire } from "../wire.ts";
 
 export function addWarningRoutes(app: App, { deps: { state } }: RouteContext): void {
   app.get(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { stationKinds } from "../../domain/city.ts";
+import { stationKinds } from "../../domain/city/city.ts";
 import type { AreaCode, StationId } from "../../domain/ids.ts";
 import { bilingualText, idOf, whole } from "./common.ts";
 import { gauge } from "./gauge.ts";

@@ -1,8 +1,8 @@
-import type { City } from "../../domain/city.ts";
+import type { City } from "../../domain/city/city.ts";
 import type { GaugeKey } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
-import { createObservationJson } from "../observation-json.ts";
 import type { LiveFeed } from "../ports.ts";
+import { createObservationJson } from "../views/observation-json.ts";
 import { sseBody } from "./sse.ts";
 
 /** What a tick sends: ready-made bodies, and how far in the journal they reach. */

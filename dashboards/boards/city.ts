@@ -1,5 +1,5 @@
 import type { GridPos } from "@grafana/grafana-foundation-sdk/dashboard";
-import { areaOfKind } from "../../domain/city.ts";
+import { areaOfKind } from "../../domain/city/city.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { rowsOf } from "../influx-query.ts";
 import type { Language } from "../languages.ts";

@@ -1,4 +1,4 @@
-import type { Property } from "../../domain/property.ts";
+import type { Property } from "../../domain/city/property.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { freshness } from "../panels/freshness.ts";
 import { heading } from "../panels/heading.ts";

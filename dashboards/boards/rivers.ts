@@ -1,5 +1,5 @@
 import type { GridPos } from "@grafana/grafana-foundation-sdk/dashboard";
-import type { City, Gauge } from "../../domain/city.ts";
+import type { City, Gauge } from "../../domain/city/city.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { gaugeNames } from "../city-names.ts";
 import { seriesOf } from "../influx-query.ts";

@@ -1,4 +1,4 @@
-import { properties, propertyNames } from "../../domain/property.ts";
+import { properties, propertyNames } from "../../domain/city/property.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { gaugeNames, type Named, stationNames } from "../city-names.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";

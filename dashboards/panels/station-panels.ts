@@ -1,5 +1,5 @@
 import type { GridPos } from "@grafana/grafana-foundation-sdk/dashboard";
-import type { StationKind } from "../../domain/city.ts";
+import type { StationKind } from "../../domain/city/city.ts";
 import { gaugeStates } from "../../domain/gauge-state.ts";
 import type { BoardContext } from "../board.ts";
 import { stationNames } from "../city-names.ts";

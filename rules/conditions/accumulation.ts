@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { properties } from "../../domain/city/property.ts";
+import { conversionFor } from "../../domain/city/units.ts";
 import { dayMs, minuteMs } from "../../domain/clock.ts";
-import { properties } from "../../domain/property.ts";
-import { conversionFor } from "../../domain/units.ts";
-import { coveredShare, enoughCovered, thinCover } from "../covered-share.ts";
-import { duration } from "../duration.ts";
-import { sumOf } from "../running-sum.ts";
-import { spanWords } from "../span-words.ts";
+import { coveredShare, enoughCovered, thinCover } from "../../series/covered-share.ts";
+import { sumOf } from "../../series/running-sum.ts";
+import { duration } from "../language/duration.ts";
 import type { ObservedCondition } from "./condition.ts";
+import { spanWords } from "./span-words.ts";
 
 /** What has fallen over a window: the sum of the readings in (t - window, t]. */
 export const accumulationSchema = z.strictObject({

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { areaKinds } from "../../domain/city.ts";
-import { rulesIn, termSchema } from "../term.ts";
+import { areaKinds } from "../../domain/city/city.ts";
 import type { CombinedCondition } from "./condition.ts";
 import { levelsCondition } from "./levels-condition.ts";
+import { rulesIn, termSchema } from "./term.ts";
 
 export const over = z
   .enum(["station", ...areaKinds])

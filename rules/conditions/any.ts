@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { rulesIn, termSchema } from "../term.ts";
 import { over } from "./all.ts";
 import type { CombinedCondition } from "./condition.ts";
 import { levelsCondition } from "./levels-condition.ts";
+import { rulesIn, termSchema } from "./term.ts";
 
 /** One of several rules has reached a level, at one station or in one area. */
 export const anySchema = z.strictObject({

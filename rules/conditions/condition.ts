@@ -1,9 +1,9 @@
-import type { AreaKind, Gauge } from "../../domain/city.ts";
+import type { AreaKind, Gauge } from "../../domain/city/city.ts";
+import type { Property } from "../../domain/city/property.ts";
+import type { Conversion } from "../../domain/city/units.ts";
 import type { AlarmKey, RuleId } from "../../domain/ids.ts";
-import type { Property } from "../../domain/property.ts";
 import type { BilingualText } from "../../domain/text.ts";
-import type { Conversion } from "../../domain/units.ts";
-import type { GaugeWindow } from "../gauge-window.ts";
+import type { GaugeWindow } from "../../series/gauge-window.ts";
 
 /** Whether a level is raised when the signal rises to its limit or falls to it. */
 export type Direction = "above" | "below";

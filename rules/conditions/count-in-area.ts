@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { areaKinds } from "../../domain/city.ts";
+import { areaKinds } from "../../domain/city/city.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { levels, rankOf } from "../../domain/level.ts";
-import { duration } from "../duration.ts";
-import { ruleName } from "../term.ts";
+import { duration } from "../language/duration.ts";
 import type { AlarmPart, CombinedCondition, Known, PartTally } from "./condition.ts";
+import { ruleName } from "./term.ts";
 
 /** How many gauges of an area have reached a level of a rule. */
 export const countInAreaSchema = z.strictObject({

@@ -1,14 +1,14 @@
 import { z } from "zod";
-import type { Gauge } from "../../domain/city.ts";
+import type { Gauge } from "../../domain/city/city.ts";
+import { properties } from "../../domain/city/property.ts";
 import { dayMs, minuteMs } from "../../domain/clock.ts";
-import { properties } from "../../domain/property.ts";
-import { duration } from "../duration.ts";
-import { chanceToReach, forecast as forecastOf } from "../forecast/forecast.ts";
-import { forecastWindowMs } from "../forecast/forecast-state.ts";
-import { trendAt } from "../forecast-tracker.ts";
-import { type Limit, limit } from "../limit.ts";
-import { spanWords } from "../span-words.ts";
+import { chanceToReach, forecast as forecastOf } from "../../series/forecast/forecast.ts";
+import { forecastWindowMs } from "../../series/forecast/forecast-state.ts";
+import { trendAt } from "../../series/forecast-tracker.ts";
+import { duration } from "../language/duration.ts";
+import { type Limit, limit } from "../language/limit.ts";
 import type { ConditionAt, ObservedCondition } from "./condition.ts";
+import { spanWords } from "./span-words.ts";
 
 /** The value will reach a mark within a lead time; limits are chances, 0 to 1. */
 export const forecastSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import type { BilingualText } from "../../domain/text.ts";
-import { gravityOf, partsInWords, type Term } from "../term.ts";
-import { tallyLevels } from "../worst-levels.ts";
 import type { CombinedCondition } from "./condition.ts";
+import { gravityOf, partsInWords, type Term } from "./term.ts";
+import { tallyLevels } from "./worst-levels.ts";
 
 /** What `all`, `any` and `not` share: their signal is the level that a term of other rules comes to. */
 export function levelsCondition({

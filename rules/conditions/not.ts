@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { rulesOf, termSchema } from "../term.ts";
 import { over } from "./all.ts";
 import type { CombinedCondition } from "./condition.ts";
 import { levelsCondition } from "./levels-condition.ts";
+import { rulesOf, termSchema } from "./term.ts";
 
 /** Something that should be so is certainly not, at one station or in one area. */
 export const notSchema = z.strictObject({

@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { properties } from "../../domain/city/property.ts";
+import { conversionFor } from "../../domain/city/units.ts";
 import { dayMs, minuteMs } from "../../domain/clock.ts";
-import { properties } from "../../domain/property.ts";
-import { conversionFor } from "../../domain/units.ts";
-import { coveredShare, enoughCovered, thinCover } from "../covered-share.ts";
-import { duration } from "../duration.ts";
-import { firstAfter, valueAt } from "../gauge-window.ts";
-import { spanWords } from "../span-words.ts";
+import { coveredShare, enoughCovered, thinCover } from "../../series/covered-share.ts";
+import { firstAfter, valueAt } from "../../series/gauge-window.ts";
+import { duration } from "../language/duration.ts";
 import type { ObservedCondition } from "./condition.ts";
+import { spanWords } from "./span-words.ts";
 
 /** The highest value of a window: (t - window, t]. */
 export const peakSchema = z.strictObject({

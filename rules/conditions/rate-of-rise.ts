@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { properties } from "../../domain/city/property.ts";
+import { conversionFor } from "../../domain/city/units.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
-import { properties } from "../../domain/property.ts";
-import { conversionFor } from "../../domain/units.ts";
-import { duration } from "../duration.ts";
-import { firstAtOrAfter, timeAt, valueAt } from "../gauge-window.ts";
+import { firstAtOrAfter, timeAt, valueAt } from "../../series/gauge-window.ts";
+import { duration } from "../language/duration.ts";
 import type { ObservedCondition } from "./condition.ts";
 
 /** How fast the value rises, or falls, over a window. Limits are per hour; a fall has negative limits. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dayMs, minuteMs } from "../../domain/clock.ts";
-import { duration } from "../duration.ts";
-import { firstAfter, timeAt, valueAt } from "../gauge-window.ts";
+import { firstAfter, timeAt, valueAt } from "../../series/gauge-window.ts";
+import { duration } from "../language/duration.ts";
 import type { ObservedCondition } from "./condition.ts";
 
 /** The value stays within a tolerance though water moves; limits say for how long. */

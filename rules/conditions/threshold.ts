@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { properties } from "../../domain/property.ts";
-import { conversionFor } from "../../domain/units.ts";
+import { properties } from "../../domain/city/property.ts";
+import { conversionFor } from "../../domain/city/units.ts";
 import type { ObservedCondition } from "./condition.ts";
 
 /** The value itself reaches a limit; `below` is for what must not run short, such as oxygen. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { minuteMs } from "../../domain/clock.ts";
 import { levelNames, levelOfRank } from "../../domain/level.ts";
-import { ruleName } from "../term.ts";
-import { tallyLevels } from "../worst-levels.ts";
 import type { CombinedCondition } from "./condition.ts";
+import { ruleName } from "./term.ts";
+import { tallyLevels } from "./worst-levels.ts";
 
 /** A station upstream has reached a level of a rule; the water is on its way. */
 export const upstreamSchema = z.strictObject({

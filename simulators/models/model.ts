@@ -1,5 +1,5 @@
-import type { Gauge, Station } from "../../domain/city.ts";
-import type { Property } from "../../domain/property.ts";
+import type { Gauge, Station } from "../../domain/city/city.ts";
+import type { Property } from "../../domain/city/property.ts";
 
 /** A station as a model needs it. */
 export interface SimulatedStation {

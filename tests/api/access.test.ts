@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openApiDocument } from "../../api/openapi-document.ts";
+import { openApiDocument } from "../../api/openapi/openapi-document.ts";
 import { operatorToken, readerToken } from "../support/in-memory-api-ports.ts";
 import { type RunningApi, startApi } from "./start-api.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { latest, latestList } from "../../api/schemas/observation.ts";
-import type { City, Gauge } from "../../domain/city.ts";
+import type { City, Gauge } from "../../domain/city/city.ts";
 import type { GaugeId } from "../../domain/ids.ts";
 import { gauge, smallCity } from "../support/alarm-builders.ts";
 import { gaugeOrder, InMemoryApiPorts, observationOf, testNow } from "../support/in-memory-api-ports.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { openApiDocument, openApiText } from "../../api/openapi-document.ts";
+import { openApiDocument, openApiText } from "../../api/openapi/openapi-document.ts";
 import { startApi } from "./start-api.ts";
 
 const root = join(import.meta.dirname, "..", "..");

@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { backtest } from "../../backtest/backtest.ts";
+import { makeWorld, nowhere } from "../../backtest/make-world.ts";
+import { markWords } from "../../backtest/marks.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { GaugeId } from "../../domain/ids.ts";
-import { makeWorld, nowhere } from "../../hub/backtest/make-world.ts";
-import { markWords } from "../../hub/backtest/marks.ts";
-import { type CsvSource, readCsvFiles } from "../../hub/backtest/read-csv.ts";
-import type { RawSeries } from "../../hub/backtest/series-builder.ts";
-import { backtest } from "../../rules/backtest/backtest.ts";
-import type { Rule } from "../../rules/rule-schema.ts";
-import { rulesSettings } from "../../rules/settings.ts";
+import { type CsvSource, readCsvFiles } from "../../recordings/read-csv.ts";
+import type { RawSeries } from "../../recordings/series-builder.ts";
+import type { Rule } from "../../rules/language/rule-schema.ts";
+import { rulesSettings } from "../../rules/language/settings.ts";
 import { ruleFrom } from "../support/rules-world.ts";
 
 export interface BacktestFigures {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { systemClock } from "../../domain/clock.ts";
 import type { DeviceId } from "../../domain/ids.ts";
 import type { LoadDevice } from "../../simulators/load.ts";
-import { openCommandStore } from "../../store/command-store.ts";
+import { openCommandStore } from "../../store/sqlite/command-store.ts";
 import {
   deviceIdOf,
   type GeneratedCity,

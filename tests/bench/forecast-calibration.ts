@@ -1,7 +1,7 @@
+import { forecastRule } from "../../backtest/skill/warners.ts";
 import { minuteMs } from "../../domain/clock.ts";
-import { chanceToReach, forecast } from "../../rules/forecast/forecast.ts";
-import { type ForecastState, stepForecast } from "../../rules/forecast/forecast-state.ts";
-import { forecastRule } from "../../rules/skill/warners.ts";
+import { chanceToReach, forecast } from "../../series/forecast/forecast.ts";
+import { type ForecastState, stepForecast } from "../../series/forecast/forecast-state.ts";
 import type { SkillTrial } from "./skill-trials.ts";
 
 /** Whether chances were chances and bands held: over every value below the mark, not over alerts. */

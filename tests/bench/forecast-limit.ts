@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
+import { scoreAlerts } from "../../backtest/skill/score-alerts.ts";
+import { type Skill, skillOf } from "../../backtest/skill/skill.ts";
+import { alertsOf } from "../../backtest/skill/warner.ts";
+import { forecastWarner } from "../../backtest/skill/warners.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
-import { scoreAlerts } from "../../rules/skill/score-alerts.ts";
-import { type Skill, skillOf } from "../../rules/skill/skill.ts";
-import { alertsOf } from "../../rules/skill/warner.ts";
-import { forecastWarner } from "../../rules/skill/warners.ts";
 import { seeded } from "../support/seeded.ts";
 import { missing } from "../support/shared.ts";
 import { evolve } from "./evolve.ts";

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Alert, type FloodEvent, scoreAlerts, type Verdict } from "../../backtest/skill/score-alerts.ts";
+import { type Skill, skillOf } from "../../backtest/skill/skill.ts";
+import { alertsOf, type Warner } from "../../backtest/skill/warner.ts";
+import { forecastWarner, lowerMarkWarner, type Marks, straightLineWarner } from "../../backtest/skill/warners.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
-import { type Alert, type FloodEvent, scoreAlerts, type Verdict } from "../../rules/skill/score-alerts.ts";
-import { type Skill, skillOf } from "../../rules/skill/skill.ts";
-import { alertsOf, type Warner } from "../../rules/skill/warner.ts";
-import { forecastWarner, lowerMarkWarner, type Marks, straightLineWarner } from "../../rules/skill/warners.ts";
 import { missing } from "../support/shared.ts";
 import { calibrate } from "./forecast-calibration.ts";
 import { type SkillTrial, skillTrials } from "./skill-trials.ts";

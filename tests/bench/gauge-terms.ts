@@ -1,6 +1,6 @@
 import { hourMs, minuteMs } from "../../domain/clock.ts";
-import { type ForecastState, stepForecast } from "../../rules/forecast/forecast-state.ts";
-import { runningMean } from "../../rules/forecast/trend.ts";
+import { type ForecastState, stepForecast } from "../../series/forecast/forecast-state.ts";
+import { runningMean } from "../../series/forecast/trend.ts";
 import type { SkillTrial } from "./skill-trials.ts";
 
 /** What one gauge's past says of its mark, by value: terms of a sum, in the order of `termNames`. */

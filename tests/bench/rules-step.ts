@@ -1,10 +1,10 @@
 import { hourMs, minuteMs } from "../../domain/clock.ts";
 import type { GaugeKey } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
-import { bindRules } from "../../rules/bind-rules.ts";
-import { RuleEngine } from "../../rules/engine.ts";
-import type { Rule } from "../../rules/rule-schema.ts";
-import { rulesSettings } from "../../rules/settings.ts";
+import { bindRules } from "../../rules/binding/bind-rules.ts";
+import { RuleEngine } from "../../rules/engine/engine.ts";
+import type { Rule } from "../../rules/language/rule-schema.ts";
+import { rulesSettings } from "../../rules/language/settings.ts";
 import { cityOf, type GaugeSketch, keysOf, ruleFrom } from "../support/rules-world.ts";
 import { seeded } from "../support/seeded.ts";
 

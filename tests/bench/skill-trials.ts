@@ -1,5 +1,5 @@
+import type { Marks } from "../../backtest/skill/warners.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
-import type { Marks } from "../../rules/skill/warners.ts";
 import {
   calder,
   deadRun,

@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { expect, test } from "vitest";
 import type { BrokerCounts } from "../../broker/counts.ts";
-import { connectionLimit } from "../../broker/open-file-limit.ts";
+import { connectionLimit } from "../../broker/listeners/open-file-limit.ts";
 import { until } from "../support/until.ts";
 import { openRaw, publishPacket, type RawClient } from "./raw-client.ts";
 import { runBroker } from "./running-broker.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DeviceQuota } from "../../broker/device-quota.ts";
+import { DeviceQuota } from "../../broker/devices/device-quota.ts";
 import { publishPacket } from "./raw-client.ts";
 import { runBroker } from "./running-broker.ts";
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { closeReasons, refusalReasons, signInResults } from "../../broker/counts.ts";
-import { connackCodes } from "../../broker/sign-in.ts";
+import { connackCodes } from "../../broker/devices/sign-in.ts";
 
 const page = readFileSync(join(import.meta.dirname, "..", "..", "docs", "mqtt-refusals.md"), "utf8");
 const [, signIn = "", packets = "", closes = ""] = page.split("\n## ");

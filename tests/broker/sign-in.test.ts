@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { generate } from "mqtt-packet";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { connackCodes } from "../../broker/sign-in.ts";
+import { connackCodes } from "../../broker/devices/sign-in.ts";
 import { until } from "../support/until.ts";
 import { type ConnectOptions, connectPacket, openRaw, publishPacket, type Transport } from "./raw-client.ts";
 import { type RunningBroker, runBroker, tokenOf } from "./running-broker.ts";

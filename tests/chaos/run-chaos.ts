@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { dayMs, systemClock } from "../../domain/clock.ts";
 import type { DeviceId } from "../../domain/ids.ts";
 import { DispatchPlatform } from "../../simulators/dispatch-platform.ts";
-import { openCommandStore } from "../../store/command-store.ts";
+import { openCommandStore } from "../../store/sqlite/command-store.ts";
 import { deviceIdOf, gaugeIdOf, testSecret, testSecretVariable, writeCityFolder } from "../support/city-folder.ts";
 import { freePorts, HubProcess } from "../support/hub-process.ts";
 import { until } from "../support/until.ts";

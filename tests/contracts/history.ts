@@ -5,8 +5,8 @@ import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
 import type { GaugeId } from "../../domain/ids.ts";
 import type { Observation } from "../../domain/observation.ts";
 import { isJudged } from "../../domain/quality.ts";
-import type { GaugeRegistry } from "../../hub/ports.ts";
 import type { Journal } from "../../ingest/ports.ts";
+import type { GaugeRegistry } from "../../store/ports.ts";
 import { append } from "../store/support/store-in-folder.ts";
 import { anObservation, noon } from "../support/observations.ts";
 

@@ -3,9 +3,8 @@ import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { Mode } from "../../domain/mode.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
 import { checks } from "../../domain/quality.ts";
-import type { GaugeRegistry } from "../../hub/ports.ts";
 import type { Journal } from "../../ingest/ports.ts";
-import type { HubStart, ModeChange, ObservationLog } from "../../rules/ports.ts";
+import type { GaugeRegistry, HubStart, ModeChange, ObservationLog } from "../../store/ports.ts";
 import { append } from "../store/support/store-in-folder.ts";
 import { anObservation, aReject, noon } from "../support/observations.ts";
 

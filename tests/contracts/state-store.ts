@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { AlarmKey, CaseId, EventId, RuleId, WarningId } from "../../domain/ids.ts";
-import type { StateStore } from "../../hub/ports.ts";
+import type { StateStore } from "../../store/ports.ts";
 import { aCase, aDelivery, anEvent, aWarning, effects } from "../support/effects.ts";
 
 /** What every state store must do. `reopen` gives the same store as a restarted hub would see it. */

@@ -1,17 +1,17 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, it } from "vitest";
+import { loadCity } from "../../city/load-city.ts";
 import { allBoards, generatedFiles } from "../../dashboards/all-boards.ts";
 import { boardNames } from "../../dashboards/board-names.ts";
 import { cityGeojson, viewOf } from "../../dashboards/city-geojson.ts";
 import { influxSource } from "../../dashboards/influx-query.ts";
 import { calmLook, levelLooks, looks, unknownLook } from "../../dashboards/level-looks.ts";
-import type { BoardJson, PanelJson, TargetJson } from "../../dashboards/page/board-shape.ts";
 import { wallText } from "../../dashboards/panels/tiles.ts";
 import { words } from "../../dashboards/words.ts";
 import { levels } from "../../domain/level.ts";
-import { loadCity } from "../../hub/city/load-city.ts";
-import { measurements } from "../../store/influx/schema/measurements.ts";
+import { measurements } from "../../influx/schema/measurements.ts";
+import type { BoardJson, PanelJson, TargetJson } from "../../tools/board-pages/board-shape.ts";
 
 const folder = resolve(import.meta.dirname, "..", "..", "dashboards");
 const timeZone = "Asia/Shanghai";

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { allBoards } from "../../dashboards/all-boards.ts";
 import { cityGeojson } from "../../dashboards/city-geojson.ts";
-import type { BoardJson } from "../../dashboards/page/board-shape.ts";
-import { drawMap } from "../../dashboards/page/draw-map.ts";
-import type { AreaOutlines, Position } from "../../domain/area-outline.ts";
-import type { Area } from "../../domain/city.ts";
+import type { AreaOutlines, Position } from "../../domain/city/area-outline.ts";
+import type { Area } from "../../domain/city/city.ts";
 import type { AreaCode } from "../../domain/ids.ts";
+import type { BoardJson } from "../../tools/board-pages/board-shape.ts";
+import { drawMap } from "../../tools/board-pages/draw-map.ts";
 import { smallCity } from "../support/alarm-builders.ts";
 
 const district = "410105" as AreaCode;

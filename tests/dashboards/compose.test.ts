@@ -6,13 +6,13 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
+import { loadCity } from "../../city/load-city.ts";
 import { influxSource } from "../../dashboards/influx-query.ts";
 import { cityMapUrl } from "../../dashboards/panels/city-map.ts";
-import { loadCity } from "../../hub/city/load-city.ts";
-import { loadSettings } from "../../hub/settings.ts";
-import { influxCredentials } from "../../store/influx/influx-credentials.ts";
-import { measurements } from "../../store/influx/schema/measurements.ts";
-import { resolveSecrets } from "../../webhooks/resolve-secrets.ts";
+import { loadSettings } from "../../hub/settings/settings.ts";
+import { measurements } from "../../influx/schema/measurements.ts";
+import { influxCredentials } from "../../influx/server/influx-credentials.ts";
+import { resolveSecrets } from "../../webhooks/endpoints/resolve-secrets.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
@@ -198,8 +198,8 @@ it("the hub's health command succeeds on a hub that answers, and on nothing else
 });
 
 it("the image holds every source the hub imports and none of the dashboards' builder", () => {
-  const copied = [...dockerfile.matchAll(/^COPY (\w+) \1$/gm)].map((match) => match[1] as string);
-  const imported = new Set([...closureOf("hub/guanlan.ts")].map((path) => path.split("/")[0] as string));
+  const copied = [...dockerfile.matchAll(/^COPY ([\w-]+) \1$/gm)].map((match) => match[1] as string);
+  const imported = new Set([...closureOf("cli/guanlan.ts")].map((path) => path.split("/")[0] as string));
   expect(copied.filter((room) => room !== "cities").toSorted()).toEqual([...imported].toSorted());
   const allowed = read(".dockerignore")
     .split("\n")

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadCity } from "../../city/load-city.ts";
 import { allBoards } from "../../dashboards/all-boards.ts";
 import { cityGeojson } from "../../dashboards/city-geojson.ts";
-import { type AskedBoard, askBoard } from "../../dashboards/page/ask-board.ts";
-import { askInflux, type InfluxSource } from "../../dashboards/page/ask-influx.ts";
-import type { BoardJson } from "../../dashboards/page/board-shape.ts";
-import { drawPage } from "../../dashboards/page/draw-page.ts";
 import { type Level, unknownRank } from "../../domain/level.ts";
-import { loadCity } from "../../hub/city/load-city.ts";
+import { type AskedBoard, askBoard } from "../../tools/board-pages/ask-board.ts";
+import { askInflux, type InfluxSource } from "../../tools/board-pages/ask-influx.ts";
+import type { BoardJson } from "../../tools/board-pages/board-shape.ts";
+import { drawPage } from "../../tools/board-pages/draw-page.ts";
 import { hasInfluxd, testDatabase } from "../support/influxd.ts";
 import { until } from "../support/until.ts";
 import { type StormyHub, startStormyHub } from "./stormy-hub.ts";

@@ -1,6 +1,6 @@
-import type { City, Device, Gauge, Station, StationKind } from "../../domain/city.ts";
+import type { City, Device, Gauge, Station, StationKind } from "../../domain/city/city.ts";
+import type { Property } from "../../domain/city/property.ts";
 import type { AreaCode, DeviceId, GaugeId, GaugeKey, StationId, UnitId } from "../../domain/ids.ts";
-import type { Property } from "../../domain/property.ts";
 
 /** One row a gauge: device, station kind, channel, property, unit. Ids are made of them. */
 export interface GaugeRow {

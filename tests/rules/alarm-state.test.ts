@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { levelOfRank } from "../../domain/level.ts";
-import { type AlarmLimits, type AlarmState, normalState, rankOfState, stepAlarm } from "../../rules/alarm-state.ts";
+import {
+  type AlarmLimits,
+  type AlarmState,
+  normalState,
+  rankOfState,
+  stepAlarm,
+} from "../../rules/engine/alarm-state.ts";
 
 type Row = readonly [clock: string, signal: number, expected: string];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { bindRules, versionOf } from "../../rules/bind-rules.ts";
-import type { Rule } from "../../rules/rule-schema.ts";
+import { bindRules, versionOf } from "../../rules/binding/bind-rules.ts";
+import type { Rule } from "../../rules/language/rule-schema.ts";
 import { cityOf, type GaugeSketch, keysOf, ruleFrom, ruleText } from "../support/rules-world.ts";
 
 function bind(sketches: readonly GaugeSketch[], ...rules: readonly Rule[]) {

@@ -4,10 +4,10 @@ import type { AlarmTransition, MissedPeak } from "../../domain/alarm.ts";
 import { minuteMs, secondMs } from "../../domain/clock.ts";
 import type { GaugeKey } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
-import type { Findings, RuleEngine } from "../../rules/engine.ts";
-import type { HubStart, SavedAlarm } from "../../rules/ports.ts";
+import type { Findings, RuleEngine } from "../../rules/engine/engine.ts";
+import type { HubStart, SavedAlarm } from "../../store/ports.ts";
+import { type Moment, type ReferenceRule, referenceTold } from "../reference/reference-engine.ts";
 import { cityOf, engineOver, memoryLog, ruleFrom } from "../support/rules-world.ts";
-import { type Moment, type ReferenceRule, referenceTold } from "./reference-engine.ts";
 
 const holdGapIntervals = 3;
 const gaugeCount = 2;

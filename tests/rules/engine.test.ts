@@ -4,8 +4,8 @@ import { minuteMs } from "../../domain/clock.ts";
 import type { AlarmKey, RuleId } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
 import { checks } from "../../domain/quality.ts";
-import { type Findings, nothingFound, type RuleEngine } from "../../rules/engine.ts";
-import type { HubStart, SavedAlarm } from "../../rules/ports.ts";
+import { type Findings, nothingFound, type RuleEngine } from "../../rules/engine/engine.ts";
+import type { HubStart, SavedAlarm } from "../../store/ports.ts";
 import { cityOf, engineOver, memoryLog, observationOf, ruleFrom } from "../support/rules-world.ts";
 
 const city = cityOf([{ id: "a" }, { id: "b" }]);

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import type { AlarmTransition } from "../../domain/alarm.ts";
 import { minuteMs, secondMs } from "../../domain/clock.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
-import type { Findings, RuleEngine } from "../../rules/engine.ts";
-import { episodesOf } from "../../rules/episodes-of.ts";
-import type { ModeChange, SavedAlarm } from "../../rules/ports.ts";
+import type { Findings, RuleEngine } from "../../rules/engine/engine.ts";
+import type { ModeChange, SavedAlarm } from "../../store/ports.ts";
+import { episodesOf } from "../reference/episodes-of.ts";
 import { cityOf, engineOver, memoryLog, observationOf, ruleFrom } from "../support/rules-world.ts";
 
 const latenessLimitMs = 10 * minuteMs;

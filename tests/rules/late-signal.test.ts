@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type AlarmState, normalState, stepAlarm } from "../../rules/alarm-state.ts";
-import { noteLateSignal } from "../../rules/late-signal.ts";
+import { type AlarmState, normalState, stepAlarm } from "../../rules/engine/alarm-state.ts";
+import { noteLateSignal } from "../../rules/engine/late/late-signal.ts";
 
 const levels = [0.15, 0.2, 0.27].map((raise, index) => ({ rank: index + 1, raise, reset: raise - 0.03 }));
 const limits = { levels, onDelayMs: 0, offDelayMs: 0 };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { minuteMs } from "../../domain/clock.ts";
 import type { QualityFlag } from "../../domain/quality.ts";
-import type { Findings } from "../../rules/engine.ts";
-import type { ModeChange, SavedAlarm } from "../../rules/ports.ts";
+import type { Findings } from "../../rules/engine/engine.ts";
+import type { ModeChange, SavedAlarm } from "../../store/ports.ts";
 import { cityOf, engineOver, memoryLog, observationOf, ruleFrom } from "../support/rules-world.ts";
 
 const city = cityOf([{ id: "a" }]);

@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { minuteMs } from "../../domain/clock.ts";
 import type { AlarmKey } from "../../domain/ids.ts";
-import { normalState } from "../../rules/alarm-state.ts";
 import type { CombinedCondition, PartTally } from "../../rules/conditions/condition.ts";
 import { countInAreaCondition, countInAreaSchema } from "../../rules/conditions/count-in-area.ts";
-import { addToWindow, createWindow } from "../../rules/gauge-window.ts";
-import { PartBoard } from "../../rules/part-board.ts";
-import { partLevelAt } from "../../rules/part-level.ts";
-import type { RunningPart } from "../../rules/running-alarm.ts";
+import { normalState } from "../../rules/engine/alarm-state.ts";
+import { PartBoard } from "../../rules/engine/combined/part-board.ts";
+import { partLevelAt } from "../../rules/engine/combined/part-level.ts";
+import type { RunningPart } from "../../rules/engine/running-alarm.ts";
+import { addToWindow, createWindow } from "../../series/gauge-window.ts";
 
 /** More than the board goes over one by one, and as few. */
 const counts = [10, 3] as const;

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { expect, it } from "vitest";
+import { conversionFor } from "../../domain/city/units.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
 import { type Level, worse } from "../../domain/level.ts";
-import { conversionFor } from "../../domain/units.ts";
-import type { RuleEngine } from "../../rules/engine.ts";
+import type { RuleEngine } from "../../rules/engine/engine.ts";
 import { cityOf, engineOver, observationOf, ruleFrom } from "../support/rules-world.ts";
 import { missing, recordedData } from "../support/shared.ts";
 

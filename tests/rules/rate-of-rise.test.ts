@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { minuteMs } from "../../domain/clock.ts";
 import { rateOfRiseCondition } from "../../rules/conditions/rate-of-rise.ts";
-import { addToWindow, createWindow } from "../../rules/gauge-window.ts";
+import { addToWindow, createWindow } from "../../series/gauge-window.ts";
 
 type Row = readonly [minute: number, value: number];
 

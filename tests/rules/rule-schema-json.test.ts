@@ -3,8 +3,8 @@ import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { conditionSchema } from "../../rules/condition-kinds.ts";
-import { ruleSchemaJson } from "../../rules/rule-schema-json.ts";
+import { conditionSchema } from "../../rules/conditions/condition-kinds.ts";
+import { ruleSchemaJson } from "../../rules/language/rule-schema-json.ts";
 import { ruleText } from "../support/rules-world.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");

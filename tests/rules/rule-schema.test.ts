@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ruleFileSchema, ruleSchema } from "../../rules/rule-schema.ts";
+import { ruleFileSchema, ruleSchema } from "../../rules/language/rule-schema.ts";
 import { ruleFrom, ruleText } from "../support/rules-world.ts";
 
 function refusals(changes: Readonly<Record<string, unknown>>): readonly string[] {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { minuteMs } from "../../domain/clock.ts";
 import type { AlarmKey } from "../../domain/ids.ts";
-import { bindRules } from "../../rules/bind-rules.ts";
-import type { BoundAlarm } from "../../rules/bound-alarm.ts";
-import { RuleEngine } from "../../rules/engine.ts";
-import type { Rule } from "../../rules/rule-schema.ts";
-import { rulesSettings } from "../../rules/settings.ts";
+import { bindRules } from "../../rules/binding/bind-rules.ts";
+import type { BoundAlarm } from "../../rules/binding/bound-alarm.ts";
+import { RuleEngine } from "../../rules/engine/engine.ts";
+import type { Rule } from "../../rules/language/rule-schema.ts";
+import { rulesSettings } from "../../rules/language/settings.ts";
 import { cityOf, keysOf, memoryLog, observationOf, ruleFrom } from "../support/rules-world.ts";
 
 const city = cityOf([

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hourMs, minuteMs, secondMs } from "../../domain/clock.ts";
-import { makeCondition } from "../../rules/condition-kinds.ts";
 import type { ObservedCondition } from "../../rules/conditions/condition.ts";
-import { coveredShare } from "../../rules/covered-share.ts";
-import { forecastStateFrom } from "../../rules/forecast/forecast-state.ts";
-import { trendAt } from "../../rules/forecast-tracker.ts";
-import { addToWindow, createWindow, type GaugeWindow, newestAt, seriesOf } from "../../rules/gauge-window.ts";
+import { makeCondition } from "../../rules/conditions/condition-kinds.ts";
+import { coveredShare } from "../../series/covered-share.ts";
+import { forecastStateFrom } from "../../series/forecast/forecast-state.ts";
+import { trendAt } from "../../series/forecast-tracker.ts";
+import { addToWindow, createWindow, type GaugeWindow, newestAt, seriesOf } from "../../series/gauge-window.ts";
 import { ruleFrom } from "../support/rules-world.ts";
 
 type Row = readonly [minute: number, value: number];

@@ -17,7 +17,7 @@ let hub: RunningHub;
 afterEach(() => hub?.close());
 
 function guanlan(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ["hub/guanlan.ts", ...args], {
+  const { stdout, stderr, status } = spawnSync(process.execPath, ["cli/guanlan.ts", ...args], {
     cwd: root,
     env: { ...process.env, LANG: "en", ...env },
     encoding: "utf8",

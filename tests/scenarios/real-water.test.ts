@@ -50,7 +50,7 @@ it("replaying Plumtree Run 2016-2017 opens one case a flood and loses no reading
     const replay = spawnSync(
       process.execPath,
       [
-        "hub/guanlan.ts",
+        "cli/guanlan.ts",
         "replay",
         file,
         ...["--device", "d0", "--url", `mqtt://127.0.0.1:${hub.process.options.mqttPort}`],

@@ -2,7 +2,7 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { dayMs } from "../../domain/clock.ts";
-import { runIntegrityCheck } from "../../store/run-jobs.ts";
+import { runIntegrityCheck } from "../../store/sqlite/run-jobs.ts";
 import { aCase, effects } from "../support/effects.ts";
 import { anObservation, noon } from "../support/observations.ts";
 import { append, gaugeKeys, openTestStore, temporaryFolder } from "./support/store-in-folder.ts";

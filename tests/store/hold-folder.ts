@@ -1,4 +1,4 @@
-import { openDataFolder } from "../../store/data-folder.ts";
+import { openDataFolder } from "../../store/sqlite/data-folder.ts";
 
 /** Child process of data-folder.test.ts: takes a folder, as another user where one is named, and holds it until it ends. */
 const [folder, uid] = process.argv.slice(2);

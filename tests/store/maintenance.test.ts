@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { Log } from "../../domain/log.ts";
-import { startMaintenance } from "../../store/maintenance.ts";
+import { startMaintenance } from "../../store/sqlite/maintenance.ts";
 import { until } from "../support/until.ts";
 
 const never = "0 0 29 2 *";

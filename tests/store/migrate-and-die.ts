@@ -1,5 +1,5 @@
-import { migrate } from "../../store/migrate.ts";
-import { openDatabase } from "../../store/open-database.ts";
+import { migrate } from "../../store/sqlite/migrate.ts";
+import { openDatabase } from "../../store/sqlite/open-database.ts";
 
 /** Child process of migrate.test.ts: is killed inside one step of a migration, after its statements and before its commit. */
 const [file, killedIn, steps] = process.argv.slice(2);

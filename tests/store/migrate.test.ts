@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
-import { journalMigrations } from "../../store/journal-schema.ts";
-import { migrate } from "../../store/migrate.ts";
-import { openDatabase } from "../../store/open-database.ts";
+import { journalMigrations } from "../../store/sqlite/journal/journal-schema.ts";
+import { migrate } from "../../store/sqlite/migrate.ts";
+import { openDatabase } from "../../store/sqlite/open-database.ts";
 import { openTestStore, temporaryFolder } from "./support/store-in-folder.ts";
 
 const steps = [

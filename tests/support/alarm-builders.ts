@@ -1,5 +1,5 @@
 import type { AlarmTransition } from "../../domain/alarm.ts";
-import type { Area, City, Device, Gauge, ResponsibleUnit, Station } from "../../domain/city.ts";
+import type { Area, City, Device, Gauge, ResponsibleUnit, Station } from "../../domain/city/city.ts";
 import type { AlarmKey, AreaCode, DeviceId, GaugeId, RuleId, StationId, UnitId } from "../../domain/ids.ts";
 
 /** A city of one district, two stations with a depth gauge each, for tests that need just that. */

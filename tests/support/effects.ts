@@ -13,7 +13,7 @@ import type {
   WarningId,
 } from "../../domain/ids.ts";
 import type { Warning } from "../../domain/warning.ts";
-import type { Effects } from "../../hub/ports.ts";
+import type { Effects } from "../../store/ports.ts";
 import type { NewDelivery } from "../../webhooks/ports.ts";
 import { noon } from "./observations.ts";
 

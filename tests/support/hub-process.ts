@@ -21,7 +21,7 @@ export interface HubProcessOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Merged over the settings every test hub has, group by group. */
   readonly settings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** Script to run in place of hub/guanlan.ts: the broken variants of proofs. */
+  /** Script to run in place of cli/guanlan.ts: the broken variants of proofs. */
   readonly script?: string;
 }
 
@@ -40,7 +40,7 @@ export class HubProcess {
 
   /** Resolves once the hub says it is up. */
   async start(): Promise<void> {
-    const script = this.options.script ?? join(root, "hub", "guanlan.ts");
+    const script = this.options.script ?? join(root, "cli", "guanlan.ts");
     const child = spawn(process.execPath, [...hubFlags, script, "start", "--settings", this.settingsFile], {
       cwd: root,
       env: { ...process.env, ...compileCache, ...this.options.env, NODE_OPTIONS: "" },

@@ -10,9 +10,10 @@ import type {
   RuleVersion,
   StoredTransition,
 } from "../../api/ports.ts";
+import { watchSettings } from "../../blindspots/settings.ts";
 import type { MissedPeak } from "../../domain/alarm.ts";
 import type { Case } from "../../domain/case.ts";
-import type { City } from "../../domain/city.ts";
+import type { City } from "../../domain/city/city.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { HubEvent, StoredEvent } from "../../domain/event.ts";
@@ -23,7 +24,6 @@ import type { Order } from "../../domain/order.ts";
 import type { Reject } from "../../domain/reject.ts";
 import type { Warning } from "../../domain/warning.ts";
 import { viewOversight } from "../../hub/oversight-view.ts";
-import { watchSettings } from "../../rules/watch/settings.ts";
 import { smallCity } from "./alarm-builders.ts";
 import { oversightOver } from "./oversight.ts";
 

@@ -1,12 +1,12 @@
 import type { AlarmTransition } from "../../domain/alarm.ts";
-import type { City, Device, Gauge, Station } from "../../domain/city.ts";
+import type { City, Device, Gauge, Station } from "../../domain/city/city.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { Hazard } from "../../domain/hazard.ts";
 import type { AlarmKey, DeviceId, GaugeId, RuleId, StationId } from "../../domain/ids.ts";
 import type { Level } from "../../domain/level.ts";
 import type { Order, Silence } from "../../domain/order.ts";
-import type { NoiseOutcome } from "../../rules/noise/noise-control.ts";
-import type { Oversight } from "../../rules/oversight.ts";
+import type { Oversight } from "../../processor/oversight.ts";
+import type { NoiseOutcome } from "../../suppression/noise-control.ts";
 import { gauge, smallCity, station, transition } from "./alarm-builders.ts";
 
 /** 2021-07-20T08:00:00Z; minute 0 of every story. */

@@ -1,8 +1,8 @@
-import type { City } from "../../domain/city.ts";
-import type { Inhibition } from "../../rules/noise/inhibition-schema.ts";
-import { noiseSettings } from "../../rules/noise/settings.ts";
-import { Oversight } from "../../rules/oversight.ts";
-import { watchSettings } from "../../rules/watch/settings.ts";
+import { watchSettings } from "../../blindspots/settings.ts";
+import type { City } from "../../domain/city/city.ts";
+import { Oversight } from "../../processor/oversight.ts";
+import type { Inhibition } from "../../suppression/inhibition-schema.ts";
+import { noiseSettings } from "../../suppression/settings.ts";
 import { keysOf } from "./rules-world.ts";
 
 /** What stands between rules and cases over a city, with nothing saved; keys as `keysOf` gives them. */

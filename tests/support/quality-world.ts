@@ -1,10 +1,10 @@
 import { minuteMs } from "../../domain/clock.ts";
 import type { AlarmKey, GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
-import type { SavedAlarm } from "../../rules/ports.ts";
-import type { BoundQuality } from "../../rules/quality/bind-quality.ts";
-import { type QualityConfig, qualityConfigOf } from "../../rules/quality/quality-config.ts";
-import { asItIs, type Judgeable, QualityDesk } from "../../rules/quality/quality-desk.ts";
+import type { BoundQuality } from "../../quality/bind-quality.ts";
+import { type QualityConfig, qualityConfigOf } from "../../quality/quality-config.ts";
+import { asItIs, type Judgeable, QualityDesk } from "../../quality/quality-desk.ts";
+import type { SavedAlarm } from "../../store/ports.ts";
 import { memoryLog } from "./rules-world.ts";
 
 /** Depth on a road, a reading a minute: doubted from 6 cm a minute on. */

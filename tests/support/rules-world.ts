@@ -1,13 +1,13 @@
-import type { City, Device, Gauge, NamedThreshold, Station } from "../../domain/city.ts";
+import type { City, Device, Gauge, NamedThreshold, Station } from "../../domain/city/city.ts";
+import type { Property } from "../../domain/city/property.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { AreaCode, DeviceId, GaugeId, GaugeKey, StationId } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
-import type { Property } from "../../domain/property.ts";
-import { bindRules } from "../../rules/bind-rules.ts";
-import { RuleEngine } from "../../rules/engine.ts";
-import type { HubStart, ModeChange, ObservationLog } from "../../rules/ports.ts";
-import { type Rule, ruleSchema } from "../../rules/rule-schema.ts";
-import { rulesSettings } from "../../rules/settings.ts";
+import { bindRules } from "../../rules/binding/bind-rules.ts";
+import { RuleEngine } from "../../rules/engine/engine.ts";
+import { type Rule, ruleSchema } from "../../rules/language/rule-schema.ts";
+import { rulesSettings } from "../../rules/language/settings.ts";
+import type { HubStart, ModeChange, ObservationLog } from "../../store/ports.ts";
 import { gauge, smallCity, station } from "./alarm-builders.ts";
 
 export interface GaugeSketch {

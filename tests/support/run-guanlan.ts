@@ -20,7 +20,7 @@ export interface CommandRun {
 /** Runs the command line as a process of its own, in English where `env` says nothing else. */
 export function runGuanlan(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<CommandRun> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, ["hub/guanlan.ts", ...args], {
+    const child = spawn(process.execPath, ["cli/guanlan.ts", ...args], {
       cwd: root,
       env: { ...process.env, LANG: "en", LC_ALL: "en", NODE_OPTIONS: "", ...compileCache, ...env },
       stdio: ["ignore", "pipe", "pipe"],

@@ -5,7 +5,7 @@ import { connectAsync, type MqttClient } from "mqtt";
 import { systemClock } from "../../domain/clock.ts";
 import type { DeviceId } from "../../domain/ids.ts";
 import { DispatchPlatform } from "../../simulators/dispatch-platform.ts";
-import { openCommandStore } from "../../store/command-store.ts";
+import { openCommandStore } from "../../store/sqlite/command-store.ts";
 import { deviceIdOf, type GeneratedCity, testSecret, testSecretVariable, writeCityFolder } from "./city-folder.ts";
 import { freePorts, HubProcess, type HubProcessOptions } from "./hub-process.ts";
 
@@ -25,7 +25,7 @@ export interface RunningHub {
 export interface RunningHubOptions {
   readonly city?: Partial<GeneratedCity>;
   readonly settings?: HubProcessOptions["settings"];
-  /** Script in place of hub/guanlan.ts: the broken variants of proofs. */
+  /** Script in place of cli/guanlan.ts: the broken variants of proofs. */
   readonly script?: string;
   /** Rewrites the generated city before the hub starts. */
   readonly rewriteCity?: (folder: string) => void;

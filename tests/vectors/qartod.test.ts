@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import type { QualityFlag } from "../../domain/quality.ts";
-import { aggregate } from "../../rules/quality/qartod/aggregate.ts";
-import { flatLine } from "../../rules/quality/qartod/flat-line.ts";
-import { rateOfChange } from "../../rules/quality/qartod/rate-of-change.ts";
-import { spike } from "../../rules/quality/qartod/spike.ts";
+import { spike } from "../../quality/qartod/spike.ts";
+import { aggregate } from "../reference/qartod/aggregate.ts";
+import { flatLine } from "../reference/qartod/flat-line.ts";
+import { rateOfChange } from "../reference/qartod/rate-of-change.ts";
 import { missing, protocolVectors } from "../support/shared.ts";
 
 const series = z.array(z.number().nullable());

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { canonicalJson } from "../../webhooks/canonical-json.ts";
-import { cloudEventText } from "../../webhooks/cloud-event.ts";
+import { canonicalJson } from "../../webhooks/formats/canonical-json.ts";
+import { cloudEventText } from "../../webhooks/formats/cloud-event.ts";
 import { event } from "./support/builders.ts";
 
 const source = "urn:guanlan:zhengzhou";

@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from "vitest";
 import { DispatchPlatform } from "../../simulators/dispatch-platform.ts";
 import { Dispatcher } from "../../webhooks/dispatcher.ts";
-import type { Endpoint } from "../../webhooks/endpoint-schema.ts";
+import type { Endpoint } from "../../webhooks/endpoints/endpoint-schema.ts";
+import { signerFor } from "../../webhooks/formats/sign.ts";
 import { createSender } from "../../webhooks/send.ts";
 import { type WebhooksSettings, webhooksSettings } from "../../webhooks/settings.ts";
-import { signerFor } from "../../webhooks/sign.ts";
 import { InMemoryOutbox } from "../support/in-memory-outbox.ts";
 import { until } from "../support/until.ts";
 import { deliveriesOf, endpoint, event, LogLines, otherSecret, secret } from "./support/builders.ts";

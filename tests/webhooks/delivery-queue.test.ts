@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { EndpointId, EventId } from "../../domain/ids.ts";
-import { createDeliveryQueue, type DeliveryQueue } from "../../webhooks/delivery-queue.ts";
-import { createHeap } from "../../webhooks/heap.ts";
 import type { QueuedDelivery } from "../../webhooks/ports.ts";
-import { type WaitingDelivery, waitingDelivery } from "../../webhooks/waiting-delivery.ts";
+import { createDeliveryQueue, type DeliveryQueue } from "../../webhooks/queue/delivery-queue.ts";
+import { createHeap } from "../../webhooks/queue/heap.ts";
+import { type WaitingDelivery, waitingDelivery } from "../../webhooks/queue/waiting-delivery.ts";
 
 const everything = { ordinary: true, retries: true };
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { HubError } from "../../domain/errors.ts";
-import { endpointSchema, endpointsSchema } from "../../webhooks/endpoint-schema.ts";
-import { resolveSecrets } from "../../webhooks/resolve-secrets.ts";
+import { endpointSchema, endpointsSchema } from "../../webhooks/endpoints/endpoint-schema.ts";
+import { resolveSecrets } from "../../webhooks/endpoints/resolve-secrets.ts";
 import { endpoint, otherSecret, secret } from "./support/builders.ts";
 
 const written = { id: "dispatch", url: "https://dispatch.example/events", events: ["*"], secretEnv: "DISPATCH_SECRET" };

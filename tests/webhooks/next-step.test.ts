@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { dayMs } from "../../domain/clock.ts";
-import { longestWaitMs, nextStep } from "../../webhooks/next-step.ts";
+import { longestWaitMs, nextStep } from "../../webhooks/queue/next-step.ts";
 import { webhooksSettings } from "../../webhooks/settings.ts";
 import { failed } from "./support/builders.ts";
 

@@ -1,6 +1,6 @@
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { signerFor } from "../../webhooks/sign.ts";
+import { signerFor } from "../../webhooks/formats/sign.ts";
 import { otherSecret, secret } from "./support/builders.ts";
 
 // The reference library reads the clock of the process.

@@ -2,8 +2,8 @@ import type { LookupAddress } from "node:dns";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, LookupFunction } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { isPublicAddress } from "../../webhooks/address.ts";
-import { createTargetGuard, type TargetGuard } from "../../webhooks/targets.ts";
+import { isPublicAddress } from "../../webhooks/endpoints/address.ts";
+import { createTargetGuard, type TargetGuard } from "../../webhooks/endpoints/targets.ts";
 import { attempt, guardOff, platform } from "./support/real-network.ts";
 
 let canary: Server;

@@ -8,10 +8,10 @@ import type { Case } from "../../domain/case.ts";
 import { eventTypes } from "../../domain/event.ts";
 import type { AlarmKey, AreaCode, CaseId, StationId, UnitId } from "../../domain/ids.ts";
 import { isRefusedForGood, reasonOfStatus } from "../../webhooks/classify-answer.ts";
-import { cloudEventText, cloudEventType } from "../../webhooks/cloud-event.ts";
-import { endpointsSchema } from "../../webhooks/endpoint-schema.ts";
+import { endpointsSchema } from "../../webhooks/endpoints/endpoint-schema.ts";
+import { cloudEventText, cloudEventType } from "../../webhooks/formats/cloud-event.ts";
+import { signerFor } from "../../webhooks/formats/sign.ts";
 import { webhooksSettings } from "../../webhooks/settings.ts";
-import { signerFor } from "../../webhooks/sign.ts";
 import { missing } from "../support/shared.ts";
 import { event, otherSecret, secret } from "./support/builders.ts";
 

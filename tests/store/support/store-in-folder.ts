@@ -7,8 +7,8 @@ import { silentLog } from "../../../domain/log.ts";
 import type { Observation } from "../../../domain/observation.ts";
 import type { Reject } from "../../../domain/reject.ts";
 import type { Journal } from "../../../ingest/ports.ts";
-import { openStore, type Store } from "../../../store/open-store.ts";
 import { type StoreSettings, storeSettings } from "../../../store/settings.ts";
+import { openStore, type Store } from "../../../store/sqlite/open-store.ts";
 
 /** A folder that goes with the test. */
 export async function temporaryFolder(): Promise<string> {

@@ -2,12 +2,12 @@ import type { HubEvent } from "../../../domain/event.ts";
 import type { EndpointId, EventId } from "../../../domain/ids.ts";
 import type { Log } from "../../../domain/log.ts";
 import { Dispatcher } from "../../../webhooks/dispatcher.ts";
-import type { Endpoint } from "../../../webhooks/endpoint-schema.ts";
+import type { Endpoint } from "../../../webhooks/endpoints/endpoint-schema.ts";
+import { signerFor } from "../../../webhooks/formats/sign.ts";
 import type { NewDelivery } from "../../../webhooks/ports.ts";
 import { queueDeliveries } from "../../../webhooks/queue-deliveries.ts";
 import type { Answer, Sender, SendRequest } from "../../../webhooks/send.ts";
 import { type WebhooksSettings, webhooksSettings } from "../../../webhooks/settings.ts";
-import { signerFor } from "../../../webhooks/sign.ts";
 import { InMemoryOutbox } from "../../support/in-memory-outbox.ts";
 import { FakeTime } from "./fake-time.ts";
 

@@ -1,8 +1,8 @@
 import { onTestFinished } from "vitest";
 import { type Behaviour, DispatchPlatform } from "../../../simulators/dispatch-platform.ts";
+import { createTargetGuard, type TargetGuard } from "../../../webhooks/endpoints/targets.ts";
+import { signerFor } from "../../../webhooks/formats/sign.ts";
 import { type Answer, createSender } from "../../../webhooks/send.ts";
-import { signerFor } from "../../../webhooks/sign.ts";
-import { createTargetGuard, type TargetGuard } from "../../../webhooks/targets.ts";
 import { secret } from "./builders.ts";
 
 export const limits = { timeoutMs: 5_000, maxAnswerBytes: 4_096, maxRetryAfterMs: 900_000 };

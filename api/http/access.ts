@@ -1,0 +1,86 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { HubError } from "../../domain/errors.ts";
+import type { App } from "../app.ts";
+import type { ApiToken, TokenVerifier } from "../ports.ts";
+import { problem } from "../schemas/problem.ts";
+import { Problem } from "./problem.ts";
+
+/**
+ * Who may call a route: `open` anyone; `optional` anyone, who is told more with a token; `reader` any token;
+ * `operator` a token of that role.
+ */
+export type Access = "open" | "optional" | "reader" | "operator";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+  interface FastifyRequest {
+    /** Who calls; null without a token. */
+    caller: ApiToken | null;
+    /** The token as sent, to ask again later whether it still holds; never logged. */
+    bearer: string | null;
+  }
+}
+
+/** Checks the token of every call before anything of it is read, unknown paths included. */
+export function guardAccess(app: App, tokens: TokenVerifier): void {
+  app.decorateRequest("caller", null);
+  app.decorateRequest("bearer", null);
+  app.addHook("onRequest", async (request: FastifyRequest, reply: FastifyReply) => {
+    const access = request.routeOptions.config.access ?? "reader";
+    if (access === "open") return;
+    const { authorization } = request.headers;
+    if (access === "optional" && authorization === undefined) return;
+    const bearer = bearerIn(authorization);
+    const caller = bearer === null ? null : tokens.verify(bearer);
+    if (bearer === null || caller === null) {
+      reply.header("WWW-Authenticate", 'Bearer realm="guanlan"');
+      throw new Problem("api.unauthorized");
+    }
+    if (access === "operator" && caller.role !== "operator") throw new Problem("api.forbidden");
+    request.caller = caller;
+    request.bearer = bearer;
+  });
+}
+
+/** Puts security and the problem answers into every route's schema, and refuses a route that says no access level. */
+export function documentAccess(app: App): void {
+  app.addHook("onRoute", (route) => {
+    const access = route.config?.access;
+    if (access === undefined) {
+      throw new HubError(
+        "api.route_without_access",
+        `Cannot add route ${route.url} as each must say who may call it: got no config.access. Set it to open, optional, reader or operator.`,
+      );
+    }
+    const answer = { description: "Problem", content: { "application/problem+json": { schema: problem } } };
+    const refusals = access === "open" ? {} : access === "operator" ? { 401: answer, 403: answer } : { 401: answer };
+    const schema = route.schema ?? {};
+    route.schema = {
+      ...schema,
+      response: { ...(schema.response as object | undefined), ...refusals, default: answer },
+      ...({ security: securityOf(access), "x-access": access } as object),
+    };
+  });
+}
+
+function securityOf(access: Access): readonly Record<string, readonly string[]>[] {
+  switch (access) {
+    case "open":
+      return [];
+    case "optional":
+      return [{}, { bearer: [] }];
+    case "reader":
+    case "operator":
+      return [{ bearer: [] }];
+  }
+}
+
+const longestToken = 512;
+
+function bearerIn(authorization: string | undefined): string | null {
+  if (authorization === undefined || authorization.length > longestToken) return null;
+  const found = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization);
+  return found?.[1] ?? null;
+}

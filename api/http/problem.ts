@@ -1,0 +1,83 @@
+import { STATUS_CODES } from "node:http";
+import type { BilingualText } from "../../domain/text.ts";
+import type { Language } from "../language.ts";
+import { messages, type ProblemCode } from "../messages.ts";
+
+/** One value that is not what was wanted. */
+export interface WrongField {
+  readonly in: "query" | "path" | "body" | "header";
+  /** Name or dotted path of it; empty for the whole. */
+  readonly field: string;
+  readonly wanted: BilingualText;
+  /** As it came, shortened. */
+  readonly got: string;
+}
+
+/** Thrown by hooks and handlers to answer with a problem. */
+export class Problem extends Error {
+  override readonly name = "Problem";
+  readonly code: ProblemCode;
+  readonly statusCode: number;
+  readonly wrong: readonly WrongField[];
+
+  constructor(code: ProblemCode, wrong: readonly WrongField[] = []) {
+    super(messages[code].detail.en);
+    this.code = code;
+    this.statusCode = messages[code].status;
+    this.wrong = wrong;
+  }
+}
+
+/** Seconds a client should wait after a 503. */
+export const retryAfterS = 5;
+
+export const problemType = "application/problem+json; charset=utf-8";
+
+/**
+ * Body of a problem answer.
+ *
+ * @see RFC 9457
+ */
+export function problemBody(code: ProblemCode, wrong: readonly WrongField[], language: Language): string {
+  const { status, title, detail } = messages[code];
+  return JSON.stringify({
+    type: `urn:guanlan:problem:${code}`,
+    title: title[language],
+    status,
+    detail: detail[language],
+    code,
+    ...(wrong.length === 0 ? {} : { errors: wrong.map((each) => ({ ...each, wanted: each.wanted[language] })) }),
+  });
+}
+
+/** A whole HTTP answer, for sockets on which no request could be read. */
+export function rawProblem(code: ProblemCode): string {
+  const { status } = messages[code];
+  const body = problemBody(code, [], "en");
+  return [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    `Content-Type: ${problemType}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    "X-Content-Type-Options: nosniff",
+    "Connection: close",
+    "",
+    body,
+  ].join("\r\n");
+}
+
+/** The value as words of at most 80 characters, for the `got` of a problem. */
+export function shortly(value: unknown): string {
+  let text: string;
+  try {
+    text = JSON.stringify(value) ?? String(value);
+  } catch {
+    text = typeof value;
+  }
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+/** @param what resource in both languages */
+export function unknownId(place: "path" | "query", field: string, got: string, what: BilingualText): Problem {
+  const wanted = { zh: `已有的${what.zh}编号`, en: `the id of ${what.en}` };
+  return new Problem("api.unknown_id", [{ in: place, field, wanted, got: shortly(got) }]);
+}

@@ -1,0 +1,87 @@
+import type { AreaCode } from "../../domain/ids.ts";
+import { silentLog } from "../../domain/log.ts";
+import type { ApiDeps } from "../app.ts";
+import { buildApp } from "../build-app.ts";
+import type { OversightView, StateReader } from "../ports.ts";
+import { apiSettings } from "../settings.ts";
+import type { LiveStreams } from "../streams/live-streams.ts";
+
+/**
+ * The OpenAPI 3.1 document as docs/openapi.json keeps it: no server is started and nothing is read.
+ *
+ * @param version of the hub, as in package.json
+ */
+export async function openApiDocument(version: string): Promise<object> {
+  const app = await buildApp(apiSettings.parse({}), depsNotCalled(version), streamsNotCalled);
+  await app.ready();
+  const document = app.swagger();
+  await app.close();
+  return document;
+}
+
+/** The text of docs/openapi.json. */
+export async function openApiText(version: string): Promise<string> {
+  return `${JSON.stringify(await openApiDocument(version), null, 2)}\n`;
+}
+
+function notCalled(): never {
+  throw new Error("the OpenAPI document is made without answering any call");
+}
+
+const streamsNotCalled: LiveStreams = { open: notCalled, close: notCalled, counts: notCalled };
+
+const stateNotCalled: StateReader = {
+  cases: notCalled,
+  caseById: notCalled,
+  warnings: notCalled,
+  warningById: notCalled,
+  transitions: notCalled,
+  activeAlarms: notCalled,
+  deliveries: notCalled,
+  eventsAfter: notCalled,
+  lastEventSeq: notCalled,
+  ruleVersions: notCalled,
+  missedPeaks: notCalled,
+};
+
+const oversightNotCalled: OversightView = {
+  stateOf: notCalled,
+  gaugeStates: notCalled,
+  heardAt: notCalled,
+  rainNear: notCalled,
+  proxyFor: notCalled,
+  suppressionOf: notCalled,
+  activeAlarms: notCalled,
+  silences: notCalled,
+  maintenances: notCalled,
+};
+
+function depsNotCalled(version: string): ApiDeps {
+  return {
+    city: {
+      code: "none" as AreaCode,
+      name: { zh: "", en: "" },
+      areas: new Map(),
+      units: new Map(),
+      stations: new Map(),
+      devices: new Map(),
+      gauges: new Map(),
+    },
+    latest: { of: notCalled },
+    history: { range: notCalled, rollups: notCalled },
+    state: stateNotCalled,
+    replayer: { replay: notCalled },
+    rejects: { rejects: notCalled, rejectCounts: notCalled },
+    tokens: { verify: notCalled },
+    live: { subscribe: notCalled, lastJournalSeq: notCalled, gaugeIdOf: notCalled },
+    oversight: oversightNotCalled,
+    orders: { maxSilenceMs: 0, maxMaintenanceMs: 0, give: notCalled },
+    readiness: notCalled,
+    rules: notCalled,
+    metrics: notCalled,
+    endpoints: notCalled,
+    log: silentLog,
+    clock: notCalled,
+    version,
+  };
+}

@@ -1,0 +1,22 @@
+import type { z } from "zod";
+import type { Gauge } from "../../domain/city/city.ts";
+import { properties } from "../../domain/city/property.ts";
+import type { GaugeState } from "../../domain/gauge-state.ts";
+import { toWire } from "../http/wire.ts";
+import type { gauge as gaugeSchema } from "../schemas/gauge.ts";
+
+/** A gauge as the API shows it: in the unit its values are kept in, not the one its device sends. */
+export function gaugeView(gauge: Gauge, state: GaugeState): z.output<typeof gaugeSchema> {
+  return {
+    gaugeId: gauge.id,
+    stationId: gauge.stationId,
+    deviceId: gauge.deviceId,
+    property: gauge.property,
+    unit: properties[gauge.property].unit,
+    datum: gauge.datum,
+    range: { min: gauge.range.min, max: gauge.range.max },
+    expectedIntervalMs: gauge.expectedIntervalMs,
+    state,
+    thresholds: toWire(gauge.thresholds),
+  };
+}

@@ -1,0 +1,65 @@
+import type { AlarmTransition } from "../../domain/alarm.ts";
+import { dayMs } from "../../domain/clock.ts";
+import { type Level, rankOf } from "../../domain/level.ts";
+import type { SilenceMatch } from "../../domain/order.ts";
+import { placeOf } from "../../suppression/alarm-place.ts";
+import { isSilencedBy, isWhereSilenced } from "../../suppression/match-silence.ts";
+import type { ApiDeps } from "../app.ts";
+import { isoInstant } from "../http/iso-instant.ts";
+
+/** Transitions of the last day looked through at most, in pages. */
+const pageRows = 1000;
+const maxPages = 20;
+
+/** What a silence would hide: scope, alarms up now, and the rises of the last day. */
+export async function previewSilence(
+  { match, includesRed }: { readonly match: SilenceMatch; readonly includesRed: boolean },
+  deps: ApiDeps,
+) {
+  const { city, oversight, clock } = deps;
+  const fits = (alarm: AlarmTransition): boolean => isSilencedBy(match, alarm, placeOf(alarm.target, city));
+  const gauges = [...city.gauges.values()].filter(({ id, stationId }) =>
+    isWhereSilenced(match, placeOf({ kind: "gauge", gaugeId: id, stationId }, city)),
+  );
+  const active = oversight.activeAlarms().filter(fits);
+  const since = clock() - dayMs;
+  const { rows, isWhole } = await transitionsSince(since, deps);
+  const rises = rows.filter((row) => row.effect === "live" && rankOf(row.to) > rankOf(row.from) && fits(row));
+  const held = rises.filter(({ to }) => to !== "red" || includesRed);
+  const heldByLevel: Partial<Record<Level, number>> = {};
+  for (const { to } of held) if (to !== null) heldByLevel[to] = (heldByLevel[to] ?? 0) + 1;
+  return {
+    stations: new Set(gauges.map(({ stationId }) => stationId)).size,
+    gauges: gauges.length,
+    active: active.flatMap(({ alarmKey, to, title }) => {
+      const toldLevel = oversight.suppressionOf(alarmKey)?.toldLevel ?? null;
+      return to === null ? [] : [{ alarmKey, level: to, title, isTold: toldLevel !== null }];
+    }),
+    recent: {
+      since: isoInstant(since),
+      isWhole,
+      held: held.length,
+      heldByLevel,
+      redsToldAnyway: rises.length - held.length,
+    },
+  };
+}
+
+async function transitionsSince(
+  since: number,
+  { state }: ApiDeps,
+): Promise<{ readonly rows: readonly AlarmTransition[]; readonly isWhole: boolean }> {
+  const rows: AlarmTransition[] = [];
+  let before: string | null = null;
+  for (let page = 0; page < maxPages; page += 1) {
+    const found: Awaited<ReturnType<typeof state.transitions>> = await state.transitions(
+      {},
+      { limit: pageRows, before },
+    );
+    rows.push(...found.rows.filter(({ receivedAt }) => receivedAt >= since));
+    const isPast = found.rows.some(({ receivedAt }) => receivedAt < since);
+    if (found.next === null || isPast) return { rows, isWhole: true };
+    before = found.next;
+  }
+  return { rows, isWhole: false };
+}

@@ -1,0 +1,192 @@
+import type { AlarmTransition } from "../domain/alarm.ts";
+import type { City } from "../domain/city/city.ts";
+import type { AlarmKey, GaugeId, GaugeKey } from "../domain/ids.ts";
+import { type Level, rankOf } from "../domain/level.ts";
+import type { JournalledObservation } from "../domain/observation.ts";
+import { type BoundQuality, bindQuality } from "../quality/bind-quality.ts";
+import { QualityDesk } from "../quality/quality-desk.ts";
+import { bindRules, type RuleProblem } from "../rules/binding/bind-rules.ts";
+import type { BoundAlarm } from "../rules/binding/bound-alarm.ts";
+import { makeCondition } from "../rules/conditions/condition-kinds.ts";
+import { RuleEngine } from "../rules/engine/engine.ts";
+import type { Rule } from "../rules/language/rule-schema.ts";
+import type { RulesSettings } from "../rules/language/settings.ts";
+import type { HubStart, ModeChange } from "../store/ports.ts";
+import type { BacktestWorld, GaugeSeries } from "./gauge-series.ts";
+import type { Alert } from "./skill/score-alerts.ts";
+
+/** An alert, and how often it would have called an officer: when it began, and at each graver level it then came to. */
+export interface PagingAlert extends Alert {
+  readonly pages: number;
+  /** Gravest level it came to; null for an alarm without levels. */
+  readonly level: Level | null;
+}
+
+export interface RuleTrial {
+  readonly rule: Rule;
+  /** Rules that it may be made of. */
+  readonly others: readonly Rule[];
+  /** The level at which an episode counts as an alert; the mildest the rule has, unless said otherwise. */
+  readonly atLevel: Level;
+  readonly settings: RulesSettings;
+  /** True where doubtful readings are held and refused as they are live. */
+  readonly isChecked: boolean;
+  /** Starts of the hub, where the record is its own history. */
+  readonly starts: readonly HubStart[];
+  /** Modes the city was in then. */
+  readonly modes: readonly ModeChange[];
+}
+
+export interface RuleAlerts {
+  /** One list a series, in the order of the world's. */
+  readonly alerts: readonly (readonly PagingAlert[])[];
+  readonly problems: readonly RuleProblem[];
+  /** How many alarms the rule came to; 0 where it watches none of these gauges. */
+  readonly watched: number;
+}
+
+/**
+ * What a rule would have done on these records, by the engine that runs live. A rule of single gauges judges each record
+ * on its own; one that looks at several gauges gets all records merged in time, and so does every rule where a gauge may
+ * speak for another's sudden change.
+ *
+ * @param onGauge called before each record that is judged on its own
+ */
+export function alertsOfRule(
+  trial: RuleTrial,
+  world: BacktestWorld,
+  onGauge: (index: number) => void = () => {},
+): RuleAlerts {
+  const { city, series } = world;
+  const keys = new Map(series.map(({ gaugeId }, index): [GaugeId, GaugeKey] => [gaugeId, index as GaugeKey]));
+  const { rule, others, isChecked } = trial;
+  const isCombined = makeCondition(rule.condition).movedBy === "alarms";
+  const rules = isCombined ? [rule, ...others.filter(({ id }) => id !== rule.id)] : [rule];
+  const recorded = onlyRecorded(city, keys);
+  const bound = bindRules(rules, recorded, keys);
+  const quality = isChecked ? bindQuality(recorded, keys) : [];
+  const areAlone = quality.every(({ rain, alike }) => rain.length + alike.length === 0);
+  const { alarms } = bound;
+  const problems = bound.problems.filter(({ ruleId }) => ruleId === rule.id);
+  if (!isCombined && areAlone) {
+    const alerts = series.map((each, index) => {
+      onGauge(index);
+      const own = alarms.filter(({ inputs }) => inputs[0]?.gauge === index);
+      const checks = quality.filter(({ gauge }) => gauge === index);
+      return alertsIn(told(transitionsOn(own, rowsOf(each, index as GaugeKey), trial, checks), each), trial.atLevel);
+    });
+    return { alerts, problems, watched: alarms.length };
+  }
+  const transitions = transitionsOn(alarms, merged(series), trial, quality).filter(({ ruleId }) => ruleId === rule.id);
+  return {
+    alerts: series.map((each) => {
+      const own = transitions.filter((one) => isAbout(one, each, city));
+      return alertsIn(told(own, each), trial.atLevel);
+    }),
+    problems,
+    watched: alarms.filter((alarm) => alarm.rule.id === rule.id).length,
+  };
+}
+
+/**
+ * The transitions of an engine fed these rows: exactly what the hub would have told.
+ *
+ * @param quality how gauges are checked; none where every reading is judged as it stands
+ */
+export function transitionsOn(
+  alarms: readonly BoundAlarm[],
+  rows: Iterable<JournalledObservation>,
+  { settings, starts, modes }: Pick<RuleTrial, "settings" | "starts" | "modes">,
+  quality: readonly BoundQuality[] = [],
+): readonly AlarmTransition[] {
+  const engine = new RuleEngine(alarms, settings, quality.length === 0 ? null : new QualityDesk(quality));
+  const found: AlarmTransition[] = [];
+  const marks = [...starts, ...modes].sort((a, b) => a.journalSeq - b.journalSeq);
+  let next = 0;
+  for (const row of rows) {
+    for (let mark = marks[next]; mark !== undefined && mark.journalSeq < row.journalSeq; mark = marks[++next]) {
+      const { transitions } =
+        "mode" in mark ? engine.setMode(mark.mode, mark.at) : engine.start(mark.startedAt, mark.countedUpTo);
+      found.push(...transitions);
+    }
+    const { transitions } = engine.step(row);
+    if (transitions.length > 0) found.push(...transitions);
+  }
+  return found;
+}
+
+/** Episodes at or above a level, each alarm's own, in order of their starts. */
+export function alertsIn(transitions: readonly AlarmTransition[], atLevel: Level): readonly PagingAlert[] {
+  const open = new Map<AlarmKey, { startedAt: number; pages: number; gravest: Level }>();
+  const alerts: PagingAlert[] = [];
+  for (const { alarmKey, to, at, effect } of transitions) {
+    // What was only recorded after the fact called nobody.
+    if (effect === "record") continue;
+    const alert = open.get(alarmKey);
+    if (to === null || rankOf(to) < rankOf(atLevel)) {
+      if (alert === undefined) continue;
+      alerts.push({ startedAt: alert.startedAt, endedAt: at, pages: alert.pages, level: alert.gravest });
+      open.delete(alarmKey);
+    } else if (alert === undefined) open.set(alarmKey, { startedAt: at, pages: 1, gravest: to });
+    else if (rankOf(to) > rankOf(alert.gravest)) {
+      alert.pages++;
+      alert.gravest = to;
+    }
+  }
+  for (const { startedAt, pages, gravest } of open.values()) {
+    alerts.push({ startedAt, endedAt: Number.POSITIVE_INFINITY, pages, level: gravest });
+  }
+  return alerts.sort((a, b) => a.startedAt - b.startedAt);
+}
+
+/**
+ * Under the times at which people were told: a reading that was held warned nobody before it was believed. The hub's own
+ * history may have come in long after the fact, replayed or backfilled, and keeps its times.
+ */
+function told(transitions: readonly AlarmTransition[], { received }: GaugeSeries): readonly AlarmTransition[] {
+  return received !== null ? transitions : transitions.map((one) => ({ ...one, at: Math.max(one.at, one.receivedAt) }));
+}
+
+/** Gauges without a record take no part: the rest of the city says nothing here. */
+function onlyRecorded(city: City, keys: ReadonlyMap<GaugeId, GaugeKey>): City {
+  return { ...city, gauges: new Map([...city.gauges].filter(([id]) => keys.has(id))) };
+}
+
+function* rowsOf({ times, values, received }: GaugeSeries, gauge: GaugeKey): Generator<JournalledObservation> {
+  if (received !== null) {
+    for (const row of received) yield { ...row, gauge };
+    return;
+  }
+  for (let index = 0; index < times.length; index++) {
+    yield rowOf(gauge, times[index] as number, values[index] as number, index + 1);
+  }
+}
+
+function merged(series: readonly GaugeSeries[]): readonly JournalledObservation[] {
+  const rows = series.flatMap((each, index) => [...rowsOf(each, index as GaugeKey)]);
+  const isHistory = series.some(({ received }) => received !== null);
+  rows.sort((a, b) => (isHistory ? a.journalSeq - b.journalSeq : a.receivedAt - b.receivedAt || a.gauge - b.gauge));
+  return isHistory ? rows : rows.map((row, index) => ({ ...row, journalSeq: index + 1 }));
+}
+
+function rowOf(gauge: GaugeKey, at: number, value: number, journalSeq: number): JournalledObservation {
+  return { gauge, observedAt: at, receivedAt: at, value, flag: 1, checks: 0, deviceTime: null, seq: null, journalSeq };
+}
+
+/** An alarm of a station or an area counts at each of its gauges. */
+function isAbout({ target }: AlarmTransition, { gaugeId }: GaugeSeries, city: City): boolean {
+  const gauge = city.gauges.get(gaugeId);
+  const station = gauge === undefined ? undefined : city.stations.get(gauge.stationId);
+  switch (target.kind) {
+    case "gauge":
+      return target.gaugeId === gaugeId;
+    case "station":
+      return target.stationId === station?.id;
+    case "area":
+      for (let area = station && city.areas.get(station.areaCode); area !== undefined; ) {
+        if (area.code === target.areaCode) return true;
+        area = area.parent === null ? undefined : city.areas.get(area.parent);
+      }
+      return false;
+  }
+}

@@ -1,0 +1,150 @@
+import { hourMs, minuteMs } from "../../domain/clock.ts";
+import { forecast } from "../../series/forecast/forecast.ts";
+import { forecastStateFrom, forecastWindowMs } from "../../series/forecast/forecast-state.ts";
+import { indexAtOrAfter } from "../backtest.ts";
+import type { GaugeSeries } from "../gauge-series.ts";
+import type { ShownGauge } from "../make-world.ts";
+import { rounded } from "../report/html-tables.ts";
+import { words } from "../report/html-text.ts";
+import type { BacktestRun } from "../run-backtest.ts";
+import { forecastRule } from "../skill/warners.ts";
+import { momentText } from "./axis-ticks.ts";
+import type { Hydrograph } from "./hydrograph.ts";
+
+/** One hydrograph of the report. */
+export interface Picture {
+  readonly id: string;
+  readonly kind: "hit" | "miss" | "false";
+  readonly gauge: number;
+  /** Index of the gauge's event; -1 for a false alarm. */
+  readonly event: number;
+  /** Whole minutes; null where no alert counts. */
+  readonly lead: number | null;
+  readonly graph: Hydrograph;
+}
+
+/** A page with more would be slow on a phone. */
+const mostEvents = 300;
+const mostFalseAlarms = 100;
+
+const beforeMs = 3 * hourMs;
+const afterMs = 6 * hourMs;
+const longestMs = 36 * hourMs;
+
+/** Pictures of events, misses before hits where not all can be drawn, and then of false alarms; each in order of time. */
+export function picturesOf(
+  run: BacktestRun,
+  zoneMs: number,
+): { readonly pictures: readonly Picture[]; readonly notDrawn: number } {
+  const { outcome } = run;
+  const events = outcome.gauges.flatMap(({ events: own }, gauge) =>
+    own.map(({ crossedAt, alarms }, event) => ({
+      gauge,
+      event,
+      at: crossedAt,
+      isHit: alarms.get(outcome.names[0] ?? "forecast")?.isHit === true,
+    })),
+  );
+  const falseAlarms = outcome.gauges.flatMap(({ alarms }, gauge) =>
+    (alarms.get(outcome.names[0] ?? "forecast")?.falseAlarms ?? []).map((alert) => ({
+      gauge,
+      alert,
+      at: alert.startedAt,
+    })),
+  );
+  const drawn = events.toSorted((a, b) => Number(a.isHit) - Number(b.isHit) || a.at - b.at).slice(0, mostEvents);
+  const drawnFalse = falseAlarms.toSorted((a, b) => a.at - b.at).slice(0, mostFalseAlarms);
+  const pictures = [
+    ...drawn.sort((a, b) => a.at - b.at).map(({ gauge, event }) => pictureOfEvent(run, zoneMs, gauge, event)),
+    ...drawnFalse.map(({ gauge, alert }) => pictureOfFalse(run, zoneMs, gauge, alert)),
+  ];
+  return { pictures, notDrawn: events.length + falseAlarms.length - pictures.length };
+}
+
+function pictureOfEvent(run: BacktestRun, zoneMs: number, gauge: number, event: number): Picture {
+  const { outcome, made } = run;
+  const name = outcome.names[0] ?? "forecast";
+  const own = outcome.gauges[gauge];
+  const found = own?.events[event];
+  const shown = made.shown[gauge] as ShownGauge;
+  const crossedAt = found?.crossedAt ?? 0;
+  const verdict = found?.alarms.get(name);
+  const leadMs = verdict?.leadMs ?? null;
+  const alertAt = leadMs === null ? null : crossedAt - leadMs;
+  const station = own?.series.gaugeId ?? "";
+  const mark = `${rounded(shown.mark)} ${shown.unit}`;
+  const title = words("eventTitle", { station, at: momentText(crossedAt, zoneMs), mark });
+  return {
+    id: `e${gauge}-${event}`,
+    kind: verdict?.isHit === true ? "hit" : "miss",
+    gauge,
+    event,
+    lead: leadMs === null ? null : Math.round(leadMs / minuteMs),
+    graph: {
+      ...frame(run, gauge, zoneMs, alertAt ?? crossedAt, Math.max(crossedAt, found?.peakAt ?? crossedAt), alertAt),
+      crossedAt,
+      title,
+    },
+  };
+}
+
+function pictureOfFalse(
+  run: BacktestRun,
+  zoneMs: number,
+  gauge: number,
+  alert: { readonly startedAt: number; readonly endedAt: number },
+): Picture {
+  const station = run.outcome.gauges[gauge]?.series.gaugeId ?? "";
+  const title = words("falseTitle", { station, at: momentText(alert.startedAt, zoneMs) });
+  const endAt = Math.min(alert.endedAt, alert.startedAt + 12 * hourMs);
+  return {
+    id: `f${gauge}-${alert.startedAt}`,
+    kind: "false",
+    gauge,
+    event: -1,
+    lead: null,
+    graph: { ...frame(run, gauge, zoneMs, alert.startedAt, endAt, alert.startedAt), crossedAt: null, title },
+  };
+}
+
+/** What the picture of an event and that of a false alarm have in common. */
+function frame(
+  { outcome, made }: BacktestRun,
+  gauge: number,
+  zoneMs: number,
+  first: number,
+  last: number,
+  alertAt: number | null,
+): Omit<Hydrograph, "crossedAt" | "title"> {
+  const { series, alarms } = outcome.gauges[gauge] as BacktestRun["outcome"]["gauges"][number];
+  const shown = made.shown[gauge] as ShownGauge;
+  const from = first - beforeMs;
+  const to = Math.min(last + afterMs, from + longestMs);
+  const startsOf = (name: "lowerMark" | "straightLine", letter: string) =>
+    (alarms.get(name)?.alerts ?? []).map(({ startedAt }) => ({ at: startedAt, letter }));
+  return {
+    series,
+    show: shown.show,
+    unit: shown.unit,
+    mark: rounded(shown.mark),
+    lowerMark: rounded(shown.lowerMark),
+    from,
+    to,
+    alerts: alarms.get(outcome.names[0] ?? "forecast")?.alerts ?? [],
+    baselines: [...startsOf("lowerMark", "L"), ...startsOf("straightLine", "S")],
+    band: alertAt === null || !outcome.names.includes("forecast") ? null : bandAt(series, shown, alertAt),
+    zoneMs,
+  };
+}
+
+/** When the mark was expected, as it stood at a moment; null where nothing was expected. */
+function bandAt(series: GaugeSeries, { show }: ShownGauge, at: number): Hydrograph["band"] {
+  const { times, values, mark } = series;
+  const end = indexAtOrAfter(times, at) + 1;
+  const start = indexAtOrAfter(times, at - forecastWindowMs);
+  const state = forecastStateFrom(times.subarray(start, end), values.subarray(start, end));
+  const expected = state === null ? null : forecast(state, mark, forecastRule.withinMs);
+  if (expected === null) return null;
+  const value = show(values[end - 1] ?? Number.NaN);
+  return { at, value, lowAt: at + expected.low * minuteMs, highAt: at + expected.high * minuteMs };
+}

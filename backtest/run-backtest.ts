@@ -1,0 +1,164 @@
+import { type LoadedCity, loadCity } from "../city/load-city.ts";
+import { type Property, properties } from "../domain/city/property.ts";
+import type { Clock } from "../domain/clock.ts";
+import { HubError } from "../domain/errors.ts";
+import { type Level, levels } from "../domain/level.ts";
+import type { Settings } from "../hub/settings/settings.ts";
+import { version } from "../hub/version.ts";
+import { readCsvFiles } from "../recordings/read-csv.ts";
+import { versionOf } from "../rules/binding/bind-rules.ts";
+import type { Rule } from "../rules/language/rule-schema.ts";
+import type { HubStart, ModeChange } from "../store/ports.ts";
+import { type BacktestOutcome, backtest } from "./backtest.ts";
+import { type BacktestFlags, csvSourceOf, historySourceOf, numberOf } from "./backtest-options.ts";
+import { loadRule } from "./load-rule.ts";
+import { type MadeWorld, makeWorld, nowhere, type Recording } from "./make-world.ts";
+import { conversion, markWords } from "./marks.ts";
+import { readHistory } from "./read-history.ts";
+import { makeReport } from "./report/make-report.ts";
+import type { BacktestReport } from "./report/report-schema.ts";
+
+export interface BacktestProgress {
+  readonly phase: "reading" | "judging";
+  /** 0 to 1. */
+  readonly share: number;
+}
+
+export interface BacktestParts {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly onProgress?: (progress: BacktestProgress) => void;
+}
+
+/** A backtest that has been run: what `--json` writes, and what the pictures need beyond it. */
+export interface BacktestRun {
+  readonly report: BacktestReport;
+  readonly outcome: BacktestOutcome;
+  readonly made: MadeWorld;
+  readonly rule: Rule | null;
+  /** Zone that people read times in, such as `+08:00`. */
+  readonly zone: string;
+}
+
+/**
+ * Reads, judges and reports.
+ *
+ * @throws {HubError} `hub.bad_arguments`, `hub.bad_backtest`, `hub.bad_city`, `store.not_found`
+ */
+export async function runBacktest(
+  files: readonly string[],
+  flags: BacktestFlags,
+  parts: BacktestParts,
+): Promise<BacktestRun> {
+  const { settings, clock, onProgress = () => {} } = parts;
+  const marks = markWords("--mark", flags.mark);
+  const lowerMarks = markWords("--lower-mark", flags.lowerMark);
+  const loaded = cityFor(flags, settings);
+  const rule = flags.rule === undefined ? null : loadRule(flags.rule, loaded?.rules ?? []);
+  const atLevel = rule === null ? null : levelOf(rule, flags.level);
+  const property = flags.property ?? rule?.applies.property ?? "stage";
+  const input = await readInput(files, flags, settings, (share) => onProgress({ phase: "reading", share }));
+  const made = makeWorld(input.recordings, {
+    city: loaded?.city ?? nowhere,
+    rule,
+    property,
+    unit: flags.unit ?? null,
+    marks,
+    lowerMarks,
+    thresholds: thresholdsOf(flags, property),
+    minRows: flags.minRows,
+  });
+  const notes: string[] = [];
+  const outcome = backtest(made.world, {
+    trial:
+      made.rule === null || atLevel === null
+        ? null
+        : {
+            rule: made.rule,
+            atLevel,
+            settings: settings.rules,
+            isChecked: flags.quality,
+            others: loaded?.rules ?? [],
+            starts: input.starts,
+            modes: input.modes,
+          },
+    isWaterLevel: [...made.world.city.gauges.values()].every((gauge) => properties[gauge.property].unit === "m"),
+    onProgress: (share) => onProgress({ phase: "judging", share }),
+  });
+  if (outcome.rule !== null && rule !== null) notes.push(...ruleNotes(outcome.rule, rule));
+  const report = makeReport(outcome, made, {
+    guanlan: version,
+    madeAt: clock(),
+    source: input.source,
+    rule: rule === null || atLevel === null ? null : { id: rule.id, version: versionOf(rule), atLevel },
+    notes,
+  });
+  return { report, outcome, made, rule, zone: flags.zone ?? "Z" };
+}
+
+interface Input {
+  readonly recordings: readonly Recording[];
+  readonly starts: readonly HubStart[];
+  readonly modes: readonly ModeChange[];
+  readonly source: Omit<BacktestReport["source"], "leftOut">;
+}
+
+async function readInput(
+  files: readonly string[],
+  flags: BacktestFlags,
+  settings: Settings,
+  onShare: (share: number) => void,
+): Promise<Input> {
+  if (flags.history === true) {
+    const { gauges, from, to } = historySourceOf(files, flags);
+    const { folder } = settings.store;
+    const { recordings, starts, modes } = readHistory(folder, gauges, from, to);
+    const rows = recordings.reduce((sum, { received }) => sum + (received?.length ?? 0), 0);
+    const values = recordings.reduce((sum, { times }) => sum + times.length, 0);
+    const none = { empty: 0, duplicates: 0, unreadable: 0, firstUnreadable: [] };
+    return { recordings, starts, modes, source: { kind: "history", names: [folder], rows, values, ...none } };
+  }
+  const { series, tally } = await readCsvFiles(csvSourceOf(files, flags), (done, total) =>
+    onShare(total === 0 ? 1 : done / total),
+  );
+  const recordings = series.map((each) => ({ ...each, received: null }));
+  return { recordings, starts: [], modes: [], source: { kind: "csv", names: [...files], ...tally } };
+}
+
+/** A CSV of elsewhere needs no city; the settings' own is read where a rule, a gauge or a threshold may be of it. */
+function cityFor(flags: BacktestFlags, settings: Settings): LoadedCity | null {
+  const isRuleFile = flags.rule !== undefined && /\.ya?ml(#|$)/i.test(flags.rule);
+  const namesThresholds = [...flags.mark, ...flags.lowerMark].some((text) => /(^|=)(?!median)[A-Za-z]/.test(text));
+  const isNeeded =
+    flags.city !== undefined || flags.history === true || namesThresholds || (flags.rule !== undefined && !isRuleFile);
+  return isNeeded ? loadCity(flags.city ?? settings.hub.city) : null;
+}
+
+function levelOf(rule: Rule, wanted: Level | undefined): Level {
+  const has = levels.filter((level) => rule.levels[level] !== undefined);
+  if (wanted === undefined) return has[0] ?? "blue";
+  if (has.includes(wanted)) return wanted;
+  throw new HubError(
+    "hub.bad_backtest",
+    `Cannot backtest ${rule.id} as --level must be one of its levels: got ${wanted}; it has ${has.join(", ")}`,
+  );
+}
+
+function thresholdsOf({ threshold, unit }: BacktestFlags, property: Property) {
+  const { scale, offset } = conversion(property, unit ?? properties[property].unit);
+  return Object.fromEntries(
+    Object.entries(threshold).map(([name, text]) => {
+      const value = numberOf("--threshold", text) * scale + offset;
+      return [name, { value, source: "--threshold", isDemonstration: true }];
+    }),
+  );
+}
+
+function ruleNotes({ problems, watched }: NonNullable<BacktestOutcome["rule"]>, rule: Rule): readonly string[] {
+  const told = problems.map((problem) => problem.message);
+  if (watched > 0) return told;
+  throw new HubError(
+    "hub.bad_backtest",
+    `Cannot backtest rule ${rule.id} as it must watch one of these gauges: got none; ${told[0] ?? "see its applies, --property and --threshold"}`,
+  );
+}

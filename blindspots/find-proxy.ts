@@ -1,0 +1,42 @@
+import type { ProxyReading } from "../domain/blind-spot.ts";
+import { properties } from "../domain/city/property.ts";
+import { distanceM } from "./distance.ts";
+import type { WatchedGauge } from "./watched-gauge.ts";
+
+/**
+ * The nearest gauge of the same property that is live, other than the blind one; by id where two are as near.
+ *
+ * @param isLive at the same moment
+ * @returns null when there is none
+ */
+export function findProxy(
+  blind: WatchedGauge,
+  ofProperty: readonly WatchedGauge[],
+  isLive: (gauge: WatchedGauge) => boolean,
+  now: number,
+): ProxyReading | null {
+  let nearest: WatchedGauge | null = null;
+  let nearestM = Number.POSITIVE_INFINITY;
+  for (const other of ofProperty) {
+    if (other === blind) continue;
+    const apartM = distanceM(blind.station.station, other.station.station);
+    const isNearer =
+      apartM < nearestM || (apartM === nearestM && nearest !== null && other.gauge.id < nearest.gauge.id);
+    if (!isNearer || !isLive(other)) continue;
+    nearest = other;
+    nearestM = apartM;
+  }
+  const newest = nearest?.recent.kept.at(-1);
+  if (nearest === null || newest === undefined) return null;
+  const { id, stationId, property } = nearest.gauge;
+  return {
+    gaugeId: id,
+    stationId,
+    property,
+    distanceM: Math.round(nearestM),
+    value: newest.value,
+    unit: properties[property].unit,
+    observedAt: newest.observedAt,
+    ageMs: Math.max(0, now - newest.observedAt),
+  };
+}

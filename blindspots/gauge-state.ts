@@ -1,0 +1,44 @@
+import type { GaugeState } from "../domain/gauge-state.ts";
+import type { Observation } from "../domain/observation.ts";
+import { checks, isJudged } from "../domain/quality.ts";
+import type { WatchSettings } from "./settings.ts";
+
+/** All that a gauge's state is judged by. Instants are of our clock but for those of observations. */
+export interface GaugeSigns {
+  readonly expectedIntervalMs: number;
+  /** Newest observation by observation time; null before the first. */
+  readonly newest: Observation | null;
+  /** Last reception; null before the first. */
+  readonly heardAt: number | null;
+  /** Since when the hub listens: its own absence is nobody's silence. */
+  readonly startedAt: number;
+  /** Among the newest readings: how many there are, and how many are suspect or failed. */
+  readonly recent: { readonly count: number; readonly doubtful: number };
+  readonly isInMaintenance: boolean;
+}
+
+type Limits = Pick<WatchSettings, "staleAfterIntervals" | "silentAfterIntervals">;
+
+/** How far a gauge can be believed at `now`. The gravest reason not to believe it wins; maintenance goes before all. */
+export function gaugeStateAt(signs: GaugeSigns, limits: Limits, now: number): GaugeState {
+  if (signs.isInMaintenance) return "maintenance";
+  const { newest } = signs;
+  if (newest === null || now >= silentAt(signs, limits)) return "silent";
+  if (isSuspect(newest, signs.recent)) return "suspect";
+  return now - newest.observedAt > limits.staleAfterIntervals * signs.expectedIntervalMs ? "stale" : "live";
+}
+
+/** When the gauge falls silent unless it is heard before. */
+export function silentAt(
+  { heardAt, startedAt, expectedIntervalMs }: Pick<GaugeSigns, "heardAt" | "startedAt" | "expectedIntervalMs">,
+  { silentAfterIntervals }: Pick<Limits, "silentAfterIntervals">,
+): number {
+  const since = Math.max(heardAt ?? Number.NEGATIVE_INFINITY, startedAt);
+  return since + Math.ceil(silentAfterIntervals * expectedIntervalMs);
+}
+
+/** The newest failed its checks or does not move, or most of the last ones are doubtful. */
+function isSuspect({ flag, checks: failed }: Observation, recent: GaugeSigns["recent"]): boolean {
+  if (!isJudged(flag) || (failed & checks.flatLine) !== 0) return true;
+  return recent.doubtful * 2 > recent.count;
+}

@@ -1,0 +1,135 @@
+import type { AedesOptions, Client, PublishPacket, Subscription } from "aedes";
+import type { AedesClient, PublishDone } from "../aedes-internals.ts";
+import type { BrokerState } from "../broker-state.ts";
+import type { RefusalReason } from "../counts.ts";
+import type { Link, PublishJob, SignedInDevice } from "../listeners/link.ts";
+import type { ReceivedPacket } from "../packets/packet-fault.ts";
+import { PublishLane } from "../publish/publish-lane.ts";
+import { startPublish } from "../publish/start-publish.ts";
+import { maxStatusBytes, type PublishRoute, routeOf, topicsOf } from "../publish/topic-rights.ts";
+import { judgeSignIn, type SignInDesk } from "./sign-in.ts";
+
+type Hooks = Required<
+  Pick<AedesOptions, "preConnect" | "authenticate" | "authorizePublish" | "authorizeSubscribe" | "authorizeForward">
+>;
+
+const takenBefore: PublishRoute = { to: "nowhere" };
+
+const refused = (reason: RefusalReason): Error => new Error(`refused: ${reason}`);
+
+/** What Aedes asks on the way of a device's connection: sign in, publish, subscribe, receive. */
+export function deviceHooks(state: BrokerState): Hooks {
+  const desk: SignInDesk = {
+    settings: state.settings,
+    devices: state.deps.devices,
+    quotaOf: (deviceId) => state.quotaOf(deviceId),
+    monotonic: state.monotonic,
+    isStopping: () => state.isStopping,
+  };
+
+  return {
+    preConnect(client, packet, callback) {
+      // First of all: Aedes 1.2 hands over what arrives before `authenticate` has answered
+      (client as AedesClient).pause();
+      const link = state.links.get(client);
+      if (link === undefined) return callback(new Error("unknown connection"), false);
+      // The token is judged here, while client.id is still null: Aedes clears the QoS 2 session of the id of any
+      // connection it closes after that, a stranger's too
+      const connect: ReceivedPacket = packet as unknown as ReceivedPacket;
+      const verdict = judgeSignIn(desk, connect);
+      if (verdict !== "accepted") return state.refuseSignIn(link, verdict);
+      link.will = connect.will ?? null;
+      link.device = signedIn(state, link, connect.clientId ?? "");
+      callback(null, true);
+    },
+
+    authenticate(client, _username, _password, callback) {
+      const link = state.links.get(client);
+      // A connection may have ended since its CONNECT: it must not push out the one that is there
+      if (link === undefined || link.device === null || link.conn.destroyed) return callback(null, false);
+      state.counts.signIns.accepted++;
+      // The newer connection of a device stands, the older is closed. [MQTT-3.1.4-2]
+      const older = state.linksByDevice.get(link.device.id);
+      state.linksByDevice.set(link.device.id, link);
+      older?.close("taken_over");
+      callback(null, true);
+    },
+
+    authorizePublish(client, packet, callback) {
+      const link = client === null ? undefined : state.links.get(client);
+      if (link === undefined) return callback(refused("not_signed_in"));
+      // A will was judged at sign-in; that the device went is told by `onStatus`
+      if (packet === (link.will as unknown)) return callback(null);
+      const { device } = link;
+      if (device === null || link.closeReason !== null) return refusePublish(state, link, "not_signed_in", callback);
+      const route = packet.topic === device.lastTopic ? device.lastRoute : routeFor(state, device, packet);
+      if (typeof route === "string") return refusePublish(state, link, route, callback);
+      const fault = routeFault(route, packet);
+      if (fault !== null) return refusePublish(state, link, fault, callback);
+      const isAgain = packet.qos === 2 && state.sessions.isOpenQos2(device.id, packet.messageId ?? 0);
+      const job = { packet, route: isAgain ? takenBefore : route, callback };
+      if (!device.lane.enter(job)) state.counts.publishesDelayed++;
+    },
+
+    authorizeSubscribe(client, subscription, callback) {
+      const link = state.links.get(client);
+      if (link === undefined || link.device === null) return callback(refused("not_signed_in"));
+      subscribe(state, link, subscription, callback);
+    },
+
+    /** Defence in depth: whatever Aedes believes is subscribed, a device gets its own commands and nothing else. */
+    authorizeForward(client: Client, packet) {
+      return packet.topic === state.links.get(client)?.device?.topics.commands ? packet : null;
+    },
+  };
+}
+
+function signedIn(state: BrokerState, link: Link, id: string): SignedInDevice {
+  const topics = topicsOf(id);
+  const lane = new PublishLane<PublishJob>({
+    limits: state.settings,
+    quota: state.quotaOf(id),
+    // [MQTT-4.6.0-2] answers leave in the order of the publishes: what `take` does not delay waits for what it does
+    startsAlone: (job) => job.route.to !== "readings",
+    start: (job, done) => startPublish(state, link, id, job, done),
+    onTurn: () => link.client._keepaliveTimer?.refresh(),
+    monotonic: state.monotonic,
+  });
+  return { id, topics, lane, lastTopic: topics.readings, lastRoute: { to: "readings", codec: "json" } };
+}
+
+function routeFor(state: BrokerState, device: SignedInDevice, packet: PublishPacket): PublishRoute | RefusalReason {
+  const route = routeOf(device.topics, packet.topic, state.settings.maxTopicBytes);
+  if (typeof route === "string") return route;
+  device.lastTopic = packet.topic;
+  device.lastRoute = route;
+  return route;
+}
+
+function routeFault(route: PublishRoute, packet: PublishPacket): RefusalReason | null {
+  if (route.to !== "status") return packet.retain ? "retain_not_allowed" : null;
+  return packet.payload.length > maxStatusBytes ? "status_too_long" : null;
+}
+
+function refusePublish(state: BrokerState, link: Link, reason: RefusalReason, callback: PublishDone): void {
+  state.refuse(link, reason);
+  callback(refused(reason));
+}
+
+function subscribe(
+  state: BrokerState,
+  link: Link,
+  subscription: Subscription,
+  callback: (error: Error | null, subscription?: Subscription | null) => void,
+): void {
+  if (subscription.topic === link.device?.topics.commands) {
+    callback(null, subscription);
+  } else if (subscription.topic.startsWith("$share/") || subscription.topic === "$share") {
+    state.refuse(link, "shared_subscription");
+    callback(refused("shared_subscription"));
+  } else {
+    // SUBACK 0x80: the device hears which of its filters was refused. [MQTT-3.9.3-2]
+    state.counts.refusals.filter_not_allowed++;
+    callback(null, null);
+  }
+}

@@ -1,0 +1,68 @@
+import type { Clock } from "../../domain/clock.ts";
+import type { SignInRefusal } from "../counts.ts";
+import type { ReceivedPacket } from "../packets/packet-fault.ts";
+import type { DeviceDirectory } from "../ports.ts";
+import { maxStatusBytes, topicsOf } from "../publish/topic-rights.ts";
+import type { BrokerSettings } from "../settings.ts";
+import type { DeviceQuota } from "./device-quota.ts";
+
+/** CONNACK return code of each refusal (MQTT 3.1.1 table 3.1); the meanings are in docs/mqtt-refusals.md. */
+export const connackCodes: Readonly<Record<SignInRefusal, 1 | 2 | 3 | 4 | 5>> = {
+  protocol_version: 1,
+  client_id: 2,
+  stopping: 3,
+  too_many_sign_ins: 3,
+  directory_failed: 3,
+  // Unknown device and wrong token read alike, so that ids cannot be tried out
+  unknown_device: 4,
+  wrong_token: 4,
+  wrong_username: 4,
+  revoked: 5,
+  keepalive: 5,
+  will: 5,
+};
+
+const deviceIdPattern = /^[A-Za-z0-9_.:-]{1,64}$/;
+const noToken = new Uint8Array(0);
+
+export interface SignInDesk {
+  readonly settings: Pick<BrokerSettings, "maxKeepaliveS">;
+  readonly devices: DeviceDirectory;
+  readonly quotaOf: (deviceId: string) => DeviceQuota;
+  readonly monotonic: Clock;
+  readonly isStopping: () => boolean;
+}
+
+/** Judges a device's CONNECT, cheapest questions first. Answers synchronously, so that no packet can slip in between. */
+export function judgeSignIn(desk: SignInDesk, packet: ReceivedPacket): SignInRefusal | "accepted" {
+  if (!isMqtt311(packet)) return "protocol_version";
+  if (desk.isStopping()) return "stopping";
+  const deviceId = packet.clientId ?? "";
+  if (!deviceIdPattern.test(deviceId)) return "client_id";
+  if (packet.username !== undefined && packet.username !== deviceId) return "wrong_username";
+  const keepalive = packet.keepalive ?? 0;
+  if (keepalive === 0 || keepalive > desk.settings.maxKeepaliveS) return "keepalive";
+  if (!isOwnWill(packet, deviceId)) return "will";
+  return checkedToken(desk, deviceId, packet.password ?? noToken);
+}
+
+/** True for MQTT 3.1.1 alone: 3.1 cannot tell a refused subscription, 5 and bridges ask for what is not offered. */
+export function isMqtt311(packet: ReceivedPacket): boolean {
+  return packet.protocolVersion === 4 && packet.protocolId === "MQTT" && packet.bridgeMode !== true;
+}
+
+function isOwnWill({ will }: ReceivedPacket, deviceId: string): boolean {
+  if (will === undefined) return true;
+  return will.topic === topicsOf(deviceId).status && will.payload.length <= maxStatusBytes;
+}
+
+function checkedToken(desk: SignInDesk, deviceId: string, token: Uint8Array): SignInRefusal | "accepted" {
+  try {
+    const outcome = desk.devices.verify(deviceId, token);
+    if (outcome !== "accepted") return outcome;
+  } catch {
+    return "directory_failed";
+  }
+  // Only sign-ins with the right token count: a stranger cannot use up a device's
+  return desk.quotaOf(deviceId).takeConnect(desk.monotonic()) ? "accepted" : "too_many_sign_ins";
+}

@@ -1,0 +1,118 @@
+import type { Area, City, Device, Gauge, NamedThreshold, ResponsibleUnit, Station } from "../domain/city/city.ts";
+import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../domain/ids.ts";
+import type { Placed } from "./city-files.ts";
+import type { AreaEntry, CityFile, GaugeEntry, StationEntry, UnitEntry } from "./city-schema.ts";
+
+/** A gauge with what it hangs on. */
+export interface GaugeInPlace {
+  readonly entry: GaugeEntry;
+  readonly deviceId: string;
+  readonly stationId: string;
+}
+
+export interface CityParts {
+  readonly city: CityFile;
+  readonly areas: ReadonlyMap<string, Placed<AreaEntry>>;
+  readonly units: ReadonlyMap<string, Placed<UnitEntry>>;
+  readonly stations: ReadonlyMap<string, Placed<StationEntry>>;
+  readonly gauges: ReadonlyMap<string, Placed<GaugeInPlace>>;
+}
+
+/** The city as the rooms know it, from entries whose references have been checked. */
+export function buildCity(parts: CityParts): City {
+  const code = parts.city.code as AreaCode;
+  const root: Area = { code, kind: "city", name: parts.city.name, parent: null };
+  return {
+    code,
+    name: parts.city.name,
+    areas: mapped([root, ...valuesOf(parts.areas).map(areaFrom)], (area) => area.code),
+    units: mapped(valuesOf(parts.units).map(unitFrom), (unit) => unit.id),
+    stations: mapped(valuesOf(parts.stations).map(stationFrom), (station) => station.id),
+    devices: mapped(valuesOf(parts.stations).flatMap(devicesFrom), (device) => device.id),
+    gauges: mapped(valuesOf(parts.gauges).map(gaugeFrom), (gauge) => gauge.id),
+  };
+}
+
+function valuesOf<T>(entries: ReadonlyMap<string, Placed<T>>): readonly T[] {
+  return [...entries.values()].map((entry) => entry.value);
+}
+
+function mapped<K, V>(values: readonly V[], keyOf: (value: V) => K): ReadonlyMap<K, V> {
+  return new Map(values.map((value) => [keyOf(value), value]));
+}
+
+function areaFrom({ code, kind, name, parent }: AreaEntry): Area {
+  return { code: code as AreaCode, kind, name, parent: parent as AreaCode };
+}
+
+function unitFrom({ id, name }: UnitEntry): ResponsibleUnit {
+  return { id: id as UnitId, name };
+}
+
+function stationFrom(entry: StationEntry): Station {
+  return {
+    id: entry.id as StationId,
+    kind: entry.kind,
+    name: entry.name,
+    areaCode: entry.area as AreaCode,
+    longitude: entry.position.longitude,
+    latitude: entry.position.latitude,
+    tags: entry.tags,
+    importance: entry.importance,
+    unitId: entry.unit as UnitId,
+    caseClass: entry.caseClass ?? null,
+    upstream: entry.upstream.map(({ station, travelTime }) => ({
+      stationId: station as StationId,
+      travelTimeMs: travelTime,
+    })),
+  };
+}
+
+function devicesFrom({ id, devices }: StationEntry): readonly Device[] {
+  return devices.map((device) => ({
+    id: device.id as DeviceId,
+    stationId: id as StationId,
+    ...(device.gateway === undefined ? {} : { gatewayId: device.gateway as DeviceId }),
+  }));
+}
+
+function gaugeFrom({ entry, deviceId, stationId }: GaugeInPlace): Gauge {
+  return {
+    id: entry.id as GaugeId,
+    stationId: stationId as StationId,
+    deviceId: deviceId as DeviceId,
+    channel: entry.channel,
+    property: entry.property,
+    unit: entry.unit,
+    datumOffset: entry.datumOffset,
+    datum: entry.datum,
+    range: entry.range,
+    expectedIntervalMs: entry.expectedInterval,
+    thresholds: thresholdsFrom(entry),
+    ...qualityFrom(entry),
+  };
+}
+
+function qualityFrom({ quality }: GaugeEntry): Pick<Gauge, "quality"> {
+  if (quality === undefined || quality === "off") return quality === undefined ? {} : { quality };
+  const { spike, rateOfChange: rate, flatLine: flat } = quality;
+  return {
+    quality: {
+      ...(spike === undefined ? {} : { spike }),
+      ...(rate === undefined ? {} : { rateOfChange: { suspect: rate.suspect, fail: rate.fail, overMs: rate.over } }),
+      ...(flat === undefined
+        ? {}
+        : { flatLine: { suspectMs: flat.after, tolerance: flat.tolerance, above: flat.above ?? null } }),
+    },
+  };
+}
+
+function thresholdsFrom({ thresholds }: GaugeEntry): Readonly<Record<string, NamedThreshold>> {
+  const set: Record<string, NamedThreshold> = {};
+  for (const [name, threshold] of Object.entries(thresholds)) {
+    if (threshold === "unset") continue;
+    const { value, source, isDemonstration } = threshold;
+    set[name] = { value, source, isDemonstration };
+  }
+  return set;
+}

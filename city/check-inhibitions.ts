@@ -1,0 +1,80 @@
+import type { City } from "../domain/city/city.ts";
+import type { GaugeId, GaugeKey, RuleId } from "../domain/ids.ts";
+import { bindRules } from "../rules/binding/bind-rules.ts";
+import type { Rule } from "../rules/language/rule-schema.ts";
+import { possibleBuiltIns } from "../suppression/built-in-alarms.ts";
+import { findInhibitionLoops, type PossibleAlarm } from "../suppression/inhibition-loops.ts";
+import type { Inhibition } from "../suppression/inhibition-schema.ts";
+import type { Problem } from "../yaml/problem.ts";
+import type { Placed } from "./city-files.ts";
+import { type KnownIds, missingReference } from "./references.ts";
+
+/**
+ * What inhibitions name must be there, and they may lead no alarm round to itself: none of a loop would be told.
+ *
+ * @param rules sound and bound to the city already
+ */
+export function checkInhibitions(
+  inhibitions: ReadonlyMap<string, Placed<Inhibition>>,
+  rules: ReadonlyMap<string, Placed<Rule>>,
+  city: City,
+): readonly Problem[] {
+  if (inhibitions.size === 0) return [];
+  const builtIns = possibleBuiltIns(city);
+  const ruleIds = [...rules.keys(), ...builtIns.map(({ ruleId }) => ruleId)];
+  const known = {
+    rules: { kind: "a rule", ids: new Set<string>(ruleIds), isWhole: true },
+    areas: { kind: "an area", ids: new Set<string>(city.areas.keys()), isWhole: true },
+    stations: { kind: "a station", ids: new Set<string>(city.stations.keys()), isWhole: true },
+  };
+  const strays = [...inhibitions.values()].flatMap((entry) => strayNames(entry, known));
+  if (strays.length > 0) return strays;
+  const alarms = [...alarmsOf(rules, city), ...builtIns];
+  const loops = findInhibitionLoops(
+    [...inhibitions.values()].map(({ value }) => value),
+    city,
+    alarms,
+  );
+  return loops.flatMap(({ inhibitions: ids, alarms: round }) => {
+    const first = inhibitions.get(ids[0] ?? "");
+    if (first === undefined) return [];
+    return [
+      {
+        where: first.place(),
+        path: first.path(),
+        wanted: "inhibitions that lead no alarm round to itself",
+        got: `a loop through ${ids.join(", ")}: ${round.join(" explains ")}`,
+        fix: "narrow a source or target, or keep their levels apart with minLevel and maxLevel",
+      },
+    ];
+  });
+}
+
+function strayNames(
+  entry: Placed<Inhibition>,
+  known: Readonly<Record<"rules" | "areas" | "stations", KnownIds>>,
+): readonly Problem[] {
+  return (["source", "target"] as const).flatMap((side) =>
+    (["rules", "areas", "stations"] as const).flatMap((key) =>
+      (entry.value[side][key] ?? []).flatMap((id, index) =>
+        missingReference(entry, [side, key, index], id, known[key]),
+      ),
+    ),
+  );
+}
+
+/** Every alarm the rules can raise here. */
+function alarmsOf(rules: ReadonlyMap<string, Placed<Rule>>, city: City): readonly PossibleAlarm[] {
+  const keys = new Map([...city.gauges.keys()].map((id, index): [GaugeId, GaugeKey] => [id, index as GaugeKey]));
+  const { alarms } = bindRules(
+    [...rules.values()].map(({ value }) => value),
+    city,
+    keys,
+  );
+  return alarms.map(({ alarmKey, rule, target }) => ({
+    alarmKey,
+    hazard: rule.hazard,
+    ruleId: rule.id as RuleId,
+    target,
+  }));
+}

@@ -1,0 +1,68 @@
+import type { AreaOutlines } from "../domain/city/area-outline.ts";
+import type { Area, City } from "../domain/city/city.ts";
+import type { Rule } from "../rules/language/rule-schema.ts";
+import type { Inhibition } from "../suppression/inhibition-schema.ts";
+import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
+import { problemsError } from "../yaml/problem.ts";
+import type { FileText, ListFiles, Placed } from "./city-files.ts";
+import { type CityDeclarations, type CityTexts, readCity } from "./read-city.ts";
+import { type RulesReading, readRules } from "./read-rules.ts";
+
+/** What a city folder declares things of. */
+export type DeclaredKind = Exclude<keyof CityDeclarations, "city">;
+
+export interface LoadedCity {
+  /** Where it was read from. */
+  readonly folder: string;
+  readonly city: City;
+  /** Where its areas lie, as far as the folder says. */
+  readonly outlines: AreaOutlines;
+  readonly rules: readonly Rule[];
+  /** The same by id, with their places. */
+  readonly placedRules: ReadonlyMap<string, Placed<Rule>>;
+  readonly inhibitions: readonly Inhibition[];
+  readonly endpoints: readonly Endpoint[];
+  /** Kind of area that one warning is about. */
+  readonly warningAreaKind: Area["kind"];
+  /** `file:line:column` where a thing is declared, such as `sourceOf("rules", "underpass-depth")`; null for none. */
+  sourceOf(kind: DeclaredKind, id: string): string | null;
+  /** What it was read from. */
+  readonly files: CityTexts;
+  /** Understands other rule files for this same city, with the checks its own went through. */
+  readRules(files: ListFiles): RulesReading;
+}
+
+/**
+ * Reads a city folder.
+ *
+ * @param keptRules rule files that stand in for those of the folder
+ * @param keepObservationsMs how long the hub keeps observations; no window of a rule may be longer
+ * @throws {HubError} `hub.bad_city` with every mistake at once, each with file, line and column
+ */
+export function loadCity(
+  folder: string,
+  keptRules: readonly FileText[] | null = null,
+  keepObservationsMs: number = Number.POSITIVE_INFINITY,
+): LoadedCity {
+  const { city, declared, problems, outlines, files } = readCity(folder, keptRules, keepObservationsMs);
+  if (city === null || declared === null) throw problemsError("hub.bad_city", `Cannot load city ${folder}`, problems);
+  return {
+    folder,
+    city,
+    outlines,
+    rules: [...declared.rules.values()].map((entry) => entry.value),
+    placedRules: declared.rules,
+    inhibitions: [...declared.inhibitions.values()].map((entry) => entry.value),
+    endpoints: [...declared.endpoints.values()].map((entry) => entry.value),
+    warningAreaKind: declared.city.value.warningAreaKind,
+    sourceOf: (kind, id) => declared[kind].get(id)?.place() ?? null,
+    files,
+    readRules: (others) =>
+      readRules(others, {
+        city,
+        gauges: declared.gauges,
+        inhibitions: declared.inhibitions,
+        keepObservationsMs,
+      }),
+  };
+}

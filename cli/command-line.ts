@@ -1,0 +1,74 @@
+import { Command, CommanderError } from "commander";
+import { HubError } from "../domain/errors.ts";
+import { version } from "../hub/version.ts";
+import { languageOf, sayIn } from "../locales/words.ts";
+import { backtestCommand } from "./commands/backtest.ts";
+import { backupCommand } from "./commands/backup.ts";
+import { checkCommand } from "./commands/check.ts";
+import type { Terminal } from "./commands/command.ts";
+import { deliveriesCommand } from "./commands/deliveries.ts";
+import { deviceCommand } from "./commands/device.ts";
+import { influxCommand } from "./commands/influx.ts";
+import { maintenanceCommand } from "./commands/maintenance.ts";
+import { replayCommand } from "./commands/replay.ts";
+import { rulesCommand } from "./commands/rules.ts";
+import { silenceCommand } from "./commands/silence.ts";
+import { startCommand } from "./commands/start.ts";
+import { tokenCommand } from "./commands/token.ts";
+
+/** What the process ends with. */
+export const exitCodes = { done: 0, failed: 1, badInput: 2 } as const;
+
+const badInputCodes: readonly string[] = [
+  "hub.bad_settings",
+  "hub.bad_city",
+  "hub.bad_arguments",
+  "hub.bad_stories",
+  "hub.bad_backtest",
+];
+
+/**
+ * Runs one command to its end.
+ *
+ * @param args what follows `guanlan`
+ * @returns exit code: 0 done, 1 failed, 2 when arguments, settings or city are wrong
+ */
+export async function runCommandLine(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const say = sayIn(languageOf(env));
+  const terminal: Terminal = {
+    say,
+    env,
+    print: (line) => process.stdout.write(`${line}\n`),
+    printError: (line) => process.stderr.write(`${line}\n`),
+  };
+  const program = new Command("guanlan")
+    .description(say("help.guanlan"))
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stderr.write(text) });
+  const add = [
+    startCommand,
+    checkCommand,
+    replayCommand,
+    rulesCommand,
+    backtestCommand,
+    deviceCommand,
+    tokenCommand,
+    deliveriesCommand,
+    silenceCommand,
+    maintenanceCommand,
+    backupCommand,
+    influxCommand,
+  ];
+  for (const make of add) program.addCommand(make(terminal).exitOverride());
+  for (const group of program.commands) for (const command of group.commands) command.exitOverride();
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return exitCodes.done;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.badInput;
+    if (!(error instanceof HubError)) throw error;
+    terminal.printError(`${say("error.prefix")} ${error.code}: ${error.message}`);
+    return badInputCodes.includes(error.code) ? exitCodes.badInput : exitCodes.failed;
+  }
+}

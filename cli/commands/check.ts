@@ -1,0 +1,23 @@
+import { Command } from "commander";
+import { checkCity } from "../../city/check-city.ts";
+import { dayMs } from "../../domain/clock.ts";
+import { loadSettings } from "../../hub/settings/settings.ts";
+import { problemsError } from "../../yaml/problem.ts";
+import { type SettingsOption, settingsFlag, settingsSources, type Terminal } from "./command.ts";
+
+/** `guanlan check`: settings and city, every mistake at once. */
+export function checkCommand({ say, env, print }: Terminal): Command {
+  return new Command("check")
+    .description(say("help.check"))
+    .option(settingsFlag, say("help.settings"))
+    .action((options: SettingsOption) => {
+      const settings = loadSettings(settingsSources(options, env));
+      const { isSound, counts, notes, problems } = checkCity(
+        settings.hub.city,
+        settings.store.keepObservationsDays * dayMs,
+      );
+      if (!isSound) throw problemsError("hub.bad_city", `Cannot load city ${settings.hub.city}`, problems);
+      for (const note of notes) print(say("check.note", { words: note }));
+      print(say("check.ok", { ...counts }));
+    });
+}

@@ -1,0 +1,90 @@
+import { Command } from "commander";
+import { systemClock } from "../../domain/clock.ts";
+import { HubError } from "../../domain/errors.ts";
+import type { DeviceId } from "../../domain/ids.ts";
+import type { Maintenance } from "../../domain/order.ts";
+import { loadRunningCity } from "../../hub/rule-sets/load-running-city.ts";
+import { draftMaintenance } from "../../suppression/draft-order.ts";
+import { type OrderBook, standingOf } from "../../suppression/order-book.ts";
+import { type SettingsOption, settingsFlag, type Terminal } from "./command.ts";
+import { bookOf, draftProblemsError, instantText, lengthMs } from "./operator-orders.ts";
+import { withStore } from "./with-store.ts";
+
+interface BeginOptions extends SettingsOption {
+  readonly owner: string;
+  readonly reason: string;
+  readonly for: number;
+}
+
+/** `guanlan maintenance begin|list|end`; a running hub takes them up within a second or so. */
+export function maintenanceCommand(terminal: Terminal): Command {
+  const { say, print } = terminal;
+  const clock = systemClock;
+  const begin = new Command("begin")
+    .description(say("help.maintenance.begin"))
+    .argument("<device>")
+    .requiredOption("--owner <name>", say("help.silence.owner"))
+    .requiredOption("--reason <words>", say("help.silence.reason"))
+    .requiredOption("--for <duration>", say("help.silence.for"), lengthMs)
+    .option(settingsFlag, say("help.settings"))
+    .action(async (deviceId: DeviceId, options: BeginOptions) => {
+      await withStore(options, terminal, (store, settings) => {
+        const { city } = loadRunningCity(settings).city;
+        const now = clock();
+        const ground = { city, ruleIds: new Set<string>(), now, maxMs: settings.rules.noise.maxMaintenanceMs };
+        const { owner, reason } = options;
+        const drafted = draftMaintenance({ deviceId, owner, reason, untilAt: now + options.for }, ground);
+        if (!drafted.ok) throw draftProblemsError("Cannot begin maintenance", drafted.problems);
+        store.orders.add({ kind: "maintenance", maintenance: drafted.value });
+        const { id, untilAt } = drafted.value;
+        print(say("maintenance.begun", { device: deviceId, id, until: instantText(untilAt) }));
+      });
+    });
+  const list = new Command("list")
+    .description(say("help.maintenance.list"))
+    .option(settingsFlag, say("help.settings"))
+    .action(async (options: SettingsOption) => {
+      await withStore(options, terminal, (store) => {
+        const current = currentOf(bookOf(store.orders.all(), clock()), clock());
+        if (current.length === 0) print(say("maintenance.none"));
+        for (const { id, deviceId, owner, reason, untilAt } of current) {
+          print(say("maintenance.line", { id, device: deviceId, owner, reason, until: instantText(untilAt) }));
+        }
+      });
+    });
+  const end = new Command("end")
+    .description(say("help.maintenance.end"))
+    .argument("<device>")
+    .option(settingsFlag, say("help.settings"))
+    .option("--by <name>", say("help.silence.by"), "command line")
+    .action(async (device: string, options: SettingsOption & { readonly by: string }) => {
+      await withStore(options, terminal, (store) => {
+        const current = currentOf(bookOf(store.orders.all(), clock()), clock());
+        const ending = current.filter(({ deviceId, id }) => deviceId === device || id === device);
+        if (ending.length === 0) throw notInMaintenance(device);
+        for (const { id } of ending) {
+          store.orders.add({ kind: "end", end: { id, endedBy: options.by, createdAt: clock() } });
+        }
+        print(say("maintenance.ended", { device }));
+      });
+    });
+  return new Command("maintenance")
+    .description(say("help.maintenance"))
+    .addCommand(begin)
+    .addCommand(list)
+    .addCommand(end);
+}
+
+function currentOf(book: OrderBook, now: number): readonly Maintenance[] {
+  return book
+    .maintenances()
+    .filter((each) => ["in-force", "scheduled"].includes(standingOf(each, now)))
+    .map(({ what }) => what);
+}
+
+function notInMaintenance(device: string): HubError {
+  return new HubError(
+    "hub.bad_arguments",
+    `Cannot end the maintenance of ${device}: wanted a device under maintenance, got none such; see \`guanlan maintenance list\``,
+  );
+}

@@ -1,0 +1,184 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { SingleBar } from "cli-progress";
+import { Command, InvalidArgumentError } from "commander";
+import { diffRules, type LevelDiff, type RuleDiff, type RulesDiff } from "../../backtest/diff/rules-diff.ts";
+import type { RuleCounts } from "../../backtest/diff/rules-trial.ts";
+import { type FileText, type ListFiles, readListFiles } from "../../city/city-files.ts";
+import { type LoadedCity, loadCity } from "../../city/load-city.ts";
+import { dayMs } from "../../domain/clock.ts";
+import { HubError } from "../../domain/errors.ts";
+import type { GaugeKey } from "../../domain/ids.ts";
+import { type Level, levelNames } from "../../domain/level.ts";
+import { loadSettings, type Settings } from "../../hub/settings/settings.ts";
+import type { Say } from "../../locales/words.ts";
+import type { Rule } from "../../rules/language/rule-schema.ts";
+import { type OpenLog, openLog } from "../../store/sqlite/journal/open-log.ts";
+import { keptRules } from "../../store/sqlite/state/rule-sets.ts";
+import { problemsError } from "../../yaml/problem.ts";
+import { readYamlText } from "../../yaml/read-yaml.ts";
+import { type SettingsOption, settingsFlag, settingsSources, type Terminal } from "./command.ts";
+
+interface Options extends SettingsOption {
+  readonly days: number;
+  readonly files?: string;
+  readonly asIfLive?: true;
+  readonly json?: true;
+  readonly exitCode?: true;
+}
+
+/** Alarms listed one by one; the JSON has all. */
+const shownAlarms = 20;
+
+/** `guanlan rules diff`: what changed rules would have done, on the hub's own history and right now. */
+export function rulesDiffCommand({ say, env, print }: Terminal): Command {
+  return new Command("diff")
+    .description(say("help.rules.diff"))
+    .option("--days <days>", say("help.rules.diff.days"), days, 7)
+    .option("--files <folder>", say("help.rules.diff.files"))
+    .option("--as-if-live", say("help.rules.diff.asIfLive"))
+    .option("--json", say("help.rules.diff.json"))
+    .option("--exit-code", say("help.rules.diff.exitCode"))
+    .option(settingsFlag, say("help.settings"))
+    .action(async (options: Options) => {
+      const settings = loadSettings(settingsSources(options, env));
+      const sets = bothSets(settings, options);
+      const log = await openLog(settings.store.folder);
+      try {
+        const diff = await runDiff(settings, sets, log, options);
+        if (options.json === true) print(JSON.stringify({ ...diff, beforeDigest: sets.digest }, null, 1));
+        else for (const line of diffLines(diff, sets.digest, say)) print(line);
+        if (options.exitCode === true && !diff.isSame) throw new HubError("hub.rules_differ", say("diff.differs"));
+      } finally {
+        await log.close();
+      }
+    });
+}
+
+interface BothSets {
+  readonly city: LoadedCity;
+  readonly digest: string;
+  readonly before: readonly Rule[];
+  readonly after: readonly Rule[];
+}
+
+/** The set that runs and the files, both read for the city as its files describe it now. */
+function bothSets(settings: Settings, { files: folder, asIfLive }: Options): BothSets {
+  const { hub, store } = settings;
+  const kept = keptRules(store.folder);
+  if (kept === null) {
+    throw new HubError(
+      "hub.no_rule_version",
+      `Cannot compare rules as a hub must have run on ${store.folder}: got no set there. Start it once, or use guanlan backtest`,
+    );
+  }
+  const city = loadCity(hub.city, kept.files, store.keepObservationsDays * dayMs);
+  const changed = folder === undefined ? readListFiles(hub.city, "rules") : rulesIn(folder);
+  const { rules, problems } = city.readRules(changed);
+  if (problems.length > 0)
+    throw problemsError("hub.bad_city", `Cannot compare rules of ${folder ?? hub.city}`, problems);
+  const after = [...rules.values()].map(({ value }) => value);
+  return {
+    city,
+    digest: kept.digest,
+    before: city.rules,
+    after: asIfLive === true ? after.map((rule) => ({ ...rule, shadow: false })) : after,
+  };
+}
+
+/** Rule files of a city folder, or of a folder that holds nothing else. */
+function rulesIn(folder: string): ListFiles {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new HubError("hub.bad_arguments", `Cannot read rules as --files must name a folder: got ${folder}`);
+  }
+  const ofCity = readListFiles(folder, "rules");
+  if (ofCity.files.length > 0 || ofCity.problems.length > 0) return ofCity;
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith(".yaml"))
+    .sort();
+  const read = names.map((name) => ({ name, text: readYamlText(join(folder, name), name) }));
+  return {
+    files: read.filter((each): each is FileText => typeof each.text === "string"),
+    problems: read.flatMap(({ text }) => (typeof text === "string" ? [] : [text])),
+  };
+}
+
+async function runDiff(settings: Settings, sets: BothSets, log: OpenLog, { days }: Options): Promise<RulesDiff> {
+  const { city } = sets.city;
+  const bar = new SingleBar({ format: "{bar} {percentage}% | {eta_formatted}", stream: process.stderr });
+  const toAt = Date.now();
+  const fromAt = toAt - days * dayMs;
+  // A gauge that has never said anything has no key, and nothing that could differ.
+  let unused = Math.max(0, ...log.keys.values());
+  const keys = new Map([...city.gauges.keys()].map((id) => [id, log.keys.get(id) ?? (++unused as GaugeKey)]));
+  bar.start(1, 0);
+  try {
+    return await diffRules({
+      before: sets.before,
+      after: sets.after,
+      world: { city, keys, settings: settings.rules },
+      log: log.log,
+      fromSeq: await log.lastBefore(fromAt),
+      toSeq: log.newestSeq,
+      fromAt,
+      toAt,
+      saved: log.saved,
+      onProgress: (done, total) => {
+        bar.setTotal(total);
+        bar.update(done);
+      },
+    });
+  } finally {
+    bar.stop();
+  }
+}
+
+function diffLines(diff: RulesDiff, digest: string, say: Say): readonly string[] {
+  const { fromAt, toAt, observations, rules, levelsNow, endsAtOnce } = diff;
+  const span = { from: new Date(fromAt).toISOString(), to: new Date(toAt).toISOString() };
+  const told = rules.filter((rule) => rule.change !== "same" || countsText(rule.before) !== countsText(rule.after));
+  const listed = (lines: readonly string[]): readonly string[] =>
+    lines.length <= shownAlarms
+      ? lines
+      : [...lines.slice(0, shownAlarms), `  ${say("diff.more", { count: lines.length - shownAlarms })}`];
+  return [
+    say("diff.span", { ...span, observations, digest }),
+    ...told.map((rule) => ruleLine(rule, say)),
+    say("diff.sameRules", { count: rules.length - told.length }),
+    ...(levelsNow.length === 0 ? [say("diff.sameNow")] : [say("diff.now")]),
+    ...listed(levelsNow.map((level) => levelLine(level, say))),
+    ...(endsAtOnce.length === 0 ? [] : [say("diff.ends")]),
+    ...listed(endsAtOnce.map((key) => `  ${key}`)),
+  ];
+}
+
+function ruleLine({ ruleId, change, isShadow, before, after }: RuleDiff, say: Say): string {
+  const count = (key: keyof RuleCounts): string => {
+    const [a, b] = [before?.[key] ?? 0, after?.[key] ?? 0];
+    return a === b ? String(a) : `${a} -> ${b}`;
+  };
+  const shadow = isShadow ? ` (${say("diff.shadow")})` : "";
+  const counts = say("diff.counts", {
+    raised: count("raised"),
+    stepped: count("stepped"),
+    minutes: count("activeMinutes"),
+    pages: count("pages"),
+  });
+  return `${say(`diff.${change}`)}  ${ruleId}${shadow}  ${counts}`;
+}
+
+function levelLine({ alarmKey, before, after }: LevelDiff, say: Say): string {
+  const name = (level: Level | null): string =>
+    level === null ? say("stories.none") : levelNames[level][say("language") as "zh" | "en"];
+  return `  ${alarmKey}  ${name(before)} -> ${name(after)}`;
+}
+
+function countsText(counts: RuleCounts | null): string {
+  return JSON.stringify(counts);
+}
+
+function days(text: string): number {
+  const value = Number(text);
+  if (text !== "" && value > 0 && value <= 3_660) return value;
+  throw new InvalidArgumentError("wanted a number of days above 0");
+}

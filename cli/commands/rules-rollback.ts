@@ -1,0 +1,92 @@
+import { userInfo } from "node:os";
+import { Command } from "commander";
+import { loadCity } from "../../city/load-city.ts";
+import { dayMs } from "../../domain/clock.ts";
+import { rollbackTarget } from "../../hub/rule-sets/rules-versions.ts";
+import type { CommandStore } from "../../store/sqlite/command-store.ts";
+import { type SettingsOption, settingsFlag, type Terminal } from "./command.ts";
+import { withStore } from "./with-store.ts";
+
+/** A running hub looks every second; a slow one gets a little longer. */
+const takenUpWithinMs = 5_000;
+
+/** `guanlan rules rollback`: back to a set of rules that was kept, in one step. */
+export function rulesRollbackCommand(terminal: Terminal): Command {
+  const { say, env, print } = terminal;
+  return new Command("rollback")
+    .description(say("help.rules.rollback"))
+    .argument("[digest]", say("help.rules.rollback.digest"))
+    .option(settingsFlag, say("help.settings"))
+    .action((wanted: string | undefined, options: SettingsOption) =>
+      withStore(options, terminal, async ({ ruleSets }, settings) => {
+        const digest = rollbackTarget(ruleSets.activations(), wanted);
+        // Refused here, with its places, rather than by a hub that nobody is looking at.
+        loadCity(settings.hub.city, ruleSets.filesOf(digest), settings.store.keepObservationsDays * dayMs);
+        ruleSets.pinTo({ digest, by: whoAsks(env), at: Date.now() });
+        const isLive = await takenUp(ruleSets, digest);
+        print(say(isLive ? "rules.rolledBack" : "rules.rolledBackLater", { digest }));
+        print(say("rules.filesWait"));
+      }),
+    );
+}
+
+/** `guanlan rules release`: the files decide again. */
+export function rulesReleaseCommand(terminal: Terminal): Command {
+  const { say, print } = terminal;
+  return new Command("release")
+    .description(say("help.rules.release"))
+    .option(settingsFlag, say("help.settings"))
+    .action((options: SettingsOption) =>
+      withStore(options, terminal, ({ ruleSets }) =>
+        print(say(ruleSets.release() ? "rules.released" : "rules.notPinned")),
+      ),
+    );
+}
+
+/** `guanlan rules versions`: every set that judged, and since when. */
+export function rulesVersionsCommand(terminal: Terminal): Command {
+  const { say, print } = terminal;
+  return new Command("versions")
+    .description(say("help.rules.versions"))
+    .option(settingsFlag, say("help.settings"))
+    .action((options: SettingsOption) =>
+      withStore(options, terminal, ({ ruleSets }) => {
+        const pin = ruleSets.pin();
+        const activations = ruleSets.activations();
+        if (activations.length === 0) print(say("rules.noVersions"));
+        for (const [index, { digest, at, ruleCount, source, by }] of activations.entries()) {
+          const notes = [
+            say(`rules.source.${source}`),
+            ...(by === null ? [] : [by]),
+            ...(index === 0 ? [say("rules.runs")] : []),
+            ...(pin?.digest === digest && index === 0 ? [say("rules.pinned")] : []),
+          ];
+          print(
+            `${digest}  ${new Date(at).toISOString()}  ${say("rules.count", { count: ruleCount })}  ${notes.join(", ")}`,
+          );
+        }
+        if (pin !== null && pin.digest !== activations[0]?.digest) {
+          print(say("rules.pinWaits", { digest: pin.digest }));
+        }
+      }),
+    );
+}
+
+async function takenUp(ruleSets: CommandStore["ruleSets"], digest: string): Promise<boolean> {
+  const deadline = performance.now() + takenUpWithinMs;
+  while (ruleSets.newest()?.digest !== digest) {
+    if (performance.now() > deadline) return false;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return true;
+}
+
+/** The person behind `sudo` where there is one; a container may know no name at all. */
+function whoAsks(env: NodeJS.ProcessEnv): string | null {
+  if (env.SUDO_USER !== undefined) return env.SUDO_USER;
+  try {
+    return userInfo().username;
+  } catch {
+    return null;
+  }
+}

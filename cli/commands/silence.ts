@@ -1,0 +1,119 @@
+import { Command } from "commander";
+import { systemClock } from "../../domain/clock.ts";
+import { HubError } from "../../domain/errors.ts";
+import type { Hazard } from "../../domain/hazard.ts";
+import type { AreaCode, GaugeId, RuleId, StationId } from "../../domain/ids.ts";
+import type { Silence, SilenceMatch } from "../../domain/order.ts";
+import { loadRunningCity } from "../../hub/rule-sets/load-running-city.ts";
+import { draftSilence } from "../../suppression/draft-order.ts";
+import { type OrderBook, type Ordered, standingOf } from "../../suppression/order-book.ts";
+import { type SettingsOption, settingsFlag, type Terminal } from "./command.ts";
+import { bookOf, draftProblemsError, instantText, lengthMs, ruleIdsOf } from "./operator-orders.ts";
+import { withStore } from "./with-store.ts";
+
+interface AddOptions extends SettingsOption {
+  readonly owner: string;
+  readonly reason: string;
+  readonly for: number;
+  readonly station?: readonly string[];
+  readonly area?: readonly string[];
+  readonly hazard?: readonly string[];
+  readonly rule?: readonly string[];
+  readonly gauge?: readonly string[];
+  readonly includesRed?: true;
+}
+
+/** `guanlan silence add|list|end`; a running hub takes them up within a second or so. */
+export function silenceCommand(terminal: Terminal): Command {
+  const { say, print } = terminal;
+  const clock = systemClock;
+  const add = new Command("add")
+    .description(say("help.silence.add"))
+    .requiredOption("--owner <name>", say("help.silence.owner"))
+    .requiredOption("--reason <words>", say("help.silence.reason"))
+    .requiredOption("--for <duration>", say("help.silence.for"), lengthMs)
+    .option("--station <id...>", say("help.silence.station"))
+    .option("--area <code...>", say("help.silence.area"))
+    .option("--hazard <hazard...>", say("help.silence.hazard"))
+    .option("--rule <id...>", say("help.silence.rule"))
+    .option("--gauge <id...>", say("help.silence.gauge"))
+    .option("--includes-red", say("help.silence.red"))
+    .option(settingsFlag, say("help.settings"))
+    .action(async (options: AddOptions) => {
+      await withStore(options, terminal, (store, settings) => {
+        const city = loadRunningCity(settings).city;
+        const now = clock();
+        const ground = { city: city.city, ruleIds: ruleIdsOf(city), now, maxMs: settings.rules.noise.maxSilenceMs };
+        const { owner, reason } = options;
+        const draft = {
+          owner,
+          reason,
+          match: matchOf(options),
+          untilAt: now + options.for,
+          includesRed: options.includesRed === true,
+        };
+        const drafted = draftSilence(draft, ground);
+        if (!drafted.ok) throw draftProblemsError("Cannot add a silence", drafted.problems);
+        store.orders.add({ kind: "silence", silence: drafted.value });
+        print(say("silence.added", { id: drafted.value.id, until: instantText(drafted.value.untilAt) }));
+      });
+    });
+  const list = new Command("list")
+    .description(say("help.silence.list"))
+    .option(settingsFlag, say("help.settings"))
+    .action(async (options: SettingsOption) => {
+      await withStore(options, terminal, (store) => {
+        const current = currentSilences(bookOf(store.orders.all(), clock()), clock());
+        if (current.length === 0) print(say("silence.none"));
+        for (const { what } of current) print(say("silence.line", lineOf(what)));
+      });
+    });
+  const end = new Command("end")
+    .description(say("help.silence.end"))
+    .argument("<id>")
+    .option(settingsFlag, say("help.settings"))
+    .option("--by <name>", say("help.silence.by"), "command line")
+    .action(async (id: string, options: SettingsOption & { readonly by: string }) => {
+      await withStore(options, terminal, (store) => {
+        const isThere = currentSilences(bookOf(store.orders.all(), clock()), clock()).some(
+          ({ what }) => what.id === id,
+        );
+        if (!isThere) throw unknownSilence(id);
+        store.orders.add({ kind: "end", end: { id, endedBy: options.by, createdAt: clock() } });
+        print(say("silence.ended", { id }));
+      });
+    });
+  return new Command("silence").description(say("help.silence")).addCommand(add).addCommand(list).addCommand(end);
+}
+
+function matchOf({ station, area, hazard, rule, gauge }: AddOptions): SilenceMatch {
+  return {
+    ...(station === undefined ? {} : { stationIds: station as readonly StationId[] }),
+    ...(area === undefined ? {} : { areaCodes: area as readonly AreaCode[] }),
+    ...(hazard === undefined ? {} : { hazards: hazard as readonly Hazard[] }),
+    ...(rule === undefined ? {} : { ruleIds: rule as readonly RuleId[] }),
+    ...(gauge === undefined ? {} : { gaugeIds: gauge as readonly GaugeId[] }),
+  };
+}
+
+function currentSilences(book: OrderBook, now: number): readonly Ordered<Silence>[] {
+  return book.silences().filter((each) => ["in-force", "scheduled"].includes(standingOf(each, now)));
+}
+
+function lineOf({ id, owner, reason, untilAt, match, includesRed }: Silence) {
+  return {
+    id,
+    owner,
+    reason,
+    until: instantText(untilAt),
+    match: JSON.stringify(match),
+    red: includesRed ? "+red" : "",
+  };
+}
+
+function unknownSilence(id: string): HubError {
+  return new HubError(
+    "hub.bad_arguments",
+    `Cannot end silence ${id}: wanted one that is in force or to come, got none such; see \`guanlan silence list\``,
+  );
+}

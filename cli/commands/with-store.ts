@@ -1,0 +1,19 @@
+import { systemClock } from "../../domain/clock.ts";
+import { loadSettings, type Settings } from "../../hub/settings/settings.ts";
+import { type CommandStore, openCommandStore } from "../../store/sqlite/command-store.ts";
+import { type SettingsOption, settingsSources, type Terminal } from "./command.ts";
+
+/** Opens the data folder the settings name, beside a hub that may be running, for as long as `use` takes. */
+export async function withStore(
+  options: SettingsOption,
+  { env }: Terminal,
+  use: (store: CommandStore, settings: Settings) => void | Promise<void>,
+): Promise<void> {
+  const settings = loadSettings(settingsSources(options, env));
+  const store = openCommandStore(settings.store.folder, systemClock);
+  try {
+    await use(store, settings);
+  } finally {
+    store.close();
+  }
+}

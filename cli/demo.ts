@@ -1,0 +1,167 @@
+import { randomBytes } from "node:crypto";
+import { wordsForTransition } from "../cases/words.ts";
+import type { LoadedCity } from "../city/load-city.ts";
+import { systemClock } from "../domain/clock.ts";
+import { HubError } from "../domain/errors.ts";
+import type { EventType, StoredEvent } from "../domain/event.ts";
+import type { DeviceId } from "../domain/ids.ts";
+import { type Level, levelNames } from "../domain/level.ts";
+import type { Log } from "../domain/log.ts";
+import type { BilingualText } from "../domain/text.ts";
+import type { Settings } from "../hub/settings/settings.ts";
+import type { Hub } from "../hub/start-hub.ts";
+import type { Language, Say, WordsKey } from "../locales/words.ts";
+import { DispatchPlatform } from "../simulators/dispatch-platform.ts";
+import { type SimulatedCity, startSimulatedCity } from "../simulators/run-city.ts";
+import { demonstrationStorm } from "../simulators/scenarios.ts";
+import { openCommandStore } from "../store/sqlite/command-store.ts";
+
+/** Where the city's demonstration endpoint looks for its secret. */
+export const demoSecretVariable = "GUANLAN_DISPATCH_SECRET";
+
+/** Time between lines that say how many readings have come. */
+const summaryMs = 5_000;
+
+/** A dispatch platform that checks signatures, listening before the hub starts so that nothing waits for it. */
+export interface DemoPlatform {
+  /** The environment with the signing secret both sides know. */
+  readonly env: NodeJS.ProcessEnv;
+  stop(): Promise<void>;
+}
+
+/** @throws {HubError} `hub.demo_port_taken` */
+export async function startDemoPlatform(
+  settings: Settings,
+  env: NodeJS.ProcessEnv,
+  say: Say,
+  print: (line: string) => void,
+): Promise<DemoPlatform> {
+  const { dispatchHost: host, dispatchPort: port } = settings.hub.demo;
+  const secret = env[demoSecretVariable] ?? `whsec_${randomBytes(32).toString("base64")}`;
+  const platform = new DispatchPlatform({
+    secrets: secret.split(/\s+/),
+    host,
+    port,
+    onReceived: ({ type, id }) => print(say("demo.webhook", { type, id })),
+  });
+  try {
+    await platform.start();
+  } catch (cause) {
+    throw new HubError(
+      "hub.demo_port_taken",
+      `Cannot start the demonstration dispatch platform as ${host}:${port} must be free: got ${(cause as Error).message}. Stop what uses it, or set hub.demo.dispatchPort and the url in the city's endpoints.yaml.`,
+      { cause },
+    );
+  }
+  return { env: { ...env, [demoSecretVariable]: secret }, stop: () => platform.stop() };
+}
+
+/** Demonstration settings: the platform on loopback is what the operator allows, and devices may report every 2 s. */
+export function withDemo(settings: Settings): Settings {
+  const { dispatchHost, dispatchPort } = settings.hub.demo;
+  const allowedTargets = [...settings.webhooks.allowedTargets, `${dispatchHost}:${dispatchPort}`];
+  return { ...settings, webhooks: { ...settings.webhooks, allowedTargets } };
+}
+
+/** Simulated devices in a storm, and a terminal that tells the story as it unfolds. */
+export function startDemoCity(
+  parts: { readonly hub: Hub; readonly city: LoadedCity; readonly settings: Settings; readonly log: Log },
+  say: Say,
+  print: (line: string) => void,
+): { stop(): Promise<void> } {
+  const { hub, city, settings, log } = parts;
+  const tokens = renewTokens(hub.store.folder, [...city.city.devices.keys()]);
+  const stopTelling = tellEvents(hub, say, print);
+  hub.onDecided(({ transitions }) => {
+    for (const transition of transitions) {
+      print(say("demo.alarm", { words: wordsForTransition(transition)[languageOf(say)] }));
+    }
+  });
+  const { mqtt } = hub.addresses;
+  const { demo } = settings.hub;
+  const simulated = startSimulatedCity({
+    url: `mqtt://${mqtt.host}:${mqtt.port}`,
+    city: city.city,
+    tokenOf: (deviceId) => tokens.get(deviceId) as string,
+    scenario: demonstrationStorm({
+      startsAt: systemClock(),
+      seed: demo.seed,
+      intervalMs: demo.intervalMs,
+    }),
+    log,
+    clock: systemClock,
+  });
+  const timer = setInterval(() => print(summary(hub, city, simulated, say)), summaryMs);
+  return {
+    async stop() {
+      clearInterval(timer);
+      stopTelling();
+      await simulated.stop();
+    },
+  };
+}
+
+function renewTokens(folder: string, deviceIds: readonly DeviceId[]): ReadonlyMap<DeviceId, string> {
+  const store = openCommandStore(folder, systemClock);
+  try {
+    const tokens = store.devices.replaceAll(deviceIds);
+    return new Map(deviceIds.map((deviceId, index) => [deviceId, tokens[index] as string]));
+  } finally {
+    store.close();
+  }
+}
+
+function tellEvents(hub: Hub, say: Say, print: (line: string) => void): () => void {
+  return hub.live.subscribe({
+    events: (events) => {
+      for (const event of events) {
+        const line = told(event, say);
+        if (line !== null) print(line);
+      }
+    },
+    observations: () => {},
+  });
+}
+
+/** How an event is told on the terminal; one that is not here is not part of the demonstration's story. */
+const wordsByType: Partial<Record<EventType, WordsKey>> = {
+  "case.opened": "demo.case.opened",
+  "case.updated": "demo.case.updated",
+  "case.closed": "demo.case.closed",
+  "warning.drafted": "demo.warning.drafted",
+  "warning.updated": "demo.warning.updated",
+  "warning.lifted": "demo.warning.lifted",
+};
+
+function told({ type, data }: StoredEvent, say: Say): string | null {
+  const key = wordsByType[type];
+  if (key === undefined) return null;
+  const { title, timeline, level } = data as {
+    readonly title: BilingualText;
+    readonly timeline?: readonly { readonly words: BilingualText }[];
+    readonly level: Level;
+  };
+  const language = languageOf(say);
+  const words = (timeline?.at(-1)?.words ?? title)[language];
+  return say(key, { words, level: levelNames[level]?.[language] ?? "" });
+}
+
+function languageOf(say: Say): Language {
+  return say("language") as Language;
+}
+
+function summary(hub: Hub, city: LoadedCity, simulated: SimulatedCity, say: Say): string {
+  const { values, observations, openCases, openWarnings } = hub.counts();
+  let deepest = 0;
+  for (const gauge of city.city.gauges.values()) {
+    if (gauge.property === "depth") deepest = Math.max(deepest, hub.latest.of(gauge.id)?.value ?? 0);
+  }
+  return say("demo.readings", {
+    messages: simulated.counts.published,
+    stored: observations,
+    rejected: values - observations,
+    depth: deepest.toFixed(2),
+    cases: openCases,
+    warnings: openWarnings,
+  });
+}

@@ -1,0 +1,120 @@
+import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../ids.ts";
+import type { QualityChanges } from "../quality.ts";
+import type { BilingualText } from "../text.ts";
+import type { Property } from "./property.ts";
+
+/** Kinds of area, from the widest in. */
+export const areaKinds = ["city", "district", "street", "community", "grid"] as const;
+
+export type AreaKind = (typeof areaKinds)[number];
+
+/** A node of the tree city, district, street, community, grid. */
+export interface Area {
+  readonly code: AreaCode;
+  readonly kind: AreaKind;
+  readonly name: BilingualText;
+  /** Null for the city itself. */
+  readonly parent: AreaCode | null;
+}
+
+/** Who is called and who handles a case. */
+export interface ResponsibleUnit {
+  readonly id: UnitId;
+  readonly name: BilingualText;
+}
+
+export const stationKinds = [
+  "waterlogging",
+  "river",
+  "rain",
+  "manhole",
+  "pump-station",
+  "rubber-dam",
+  "power-supply",
+] as const;
+
+export type StationKind = (typeof stationKinds)[number];
+
+/** A place that is watched. */
+export interface Station {
+  readonly id: StationId;
+  readonly kind: StationKind;
+  readonly name: BilingualText;
+  readonly areaCode: AreaCode;
+  /** WGS 84, degrees. */
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly tags: readonly string[];
+  /** 1 ordinary, 2 important, 3 lives at risk. */
+  readonly importance: 1 | 2 | 3;
+  readonly unitId: UnitId;
+  /** Class of the governance case a hazard here opens, with the table it is from; null when it opens none by code. */
+  readonly caseClass: { readonly codeSystem: string; readonly code: string } | null;
+  /** Stations whose water comes by here. */
+  readonly upstream: readonly UpstreamLink[];
+}
+
+/** Where water comes from, and how long it takes from there. */
+export interface UpstreamLink {
+  readonly stationId: StationId;
+  readonly travelTimeMs: number;
+}
+
+/** The thing with credentials that publishes. */
+export interface Device {
+  readonly id: DeviceId;
+  readonly stationId: StationId;
+  /** Gateway that speaks for it; absent when it speaks for itself. */
+  readonly gatewayId?: DeviceId;
+}
+
+/** A named limit of one gauge, canonical unit. */
+export interface NamedThreshold {
+  readonly value: number;
+  readonly source: string;
+  /** True where the number is ours for demonstration and no official figure. */
+  readonly isDemonstration: boolean;
+}
+
+/** One instrument measuring one property. */
+export interface Gauge {
+  readonly id: GaugeId;
+  readonly stationId: StationId;
+  readonly deviceId: DeviceId;
+  /** Name of the value in the device's messages. */
+  readonly channel: string;
+  readonly property: Property;
+  /** Unit the device sends. */
+  readonly unit: string;
+  /** Added after conversion to bring the value to its datum, canonical unit. */
+  readonly datumOffset: number;
+  /** What `datumOffset` leads to, such as `local zero` or `1985 national height datum`. */
+  readonly datum: string;
+  /** Span of the instrument, canonical unit, both ends included; outside it an observation fails. */
+  readonly range: { readonly min: number; readonly max: number };
+  readonly expectedIntervalMs: number;
+  /** Named thresholds; a name that rules ask for and nobody has set is absent. */
+  readonly thresholds: Readonly<Record<string, NamedThreshold>>;
+  /** How its readings are checked where not as its property's usually are; `off` for not at all. */
+  readonly quality?: QualityChanges | "off";
+}
+
+/** A city's watched world, checked and joined up; rules and webhook endpoints are read by their own rooms. */
+export interface City {
+  readonly code: AreaCode;
+  readonly name: BilingualText;
+  readonly areas: ReadonlyMap<AreaCode, Area>;
+  readonly units: ReadonlyMap<UnitId, ResponsibleUnit>;
+  readonly stations: ReadonlyMap<StationId, Station>;
+  readonly devices: ReadonlyMap<DeviceId, Device>;
+  readonly gauges: ReadonlyMap<GaugeId, Gauge>;
+}
+
+/** The area of `kind` that holds `code`, or `code` itself when it is one; null when there is none above it. */
+export function areaOfKind(city: City, code: AreaCode, kind: Area["kind"]): Area | null {
+  for (let area = city.areas.get(code); area !== undefined; ) {
+    if (area.kind === kind) return area;
+    area = area.parent === null ? undefined : city.areas.get(area.parent);
+  }
+  return null;
+}

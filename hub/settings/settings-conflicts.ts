@@ -1,0 +1,80 @@
+import { validate } from "node-cron";
+import type { Locate } from "../../yaml/check-shape.ts";
+import { type Problem, pathText } from "../../yaml/problem.ts";
+import type { Settings } from "./settings.ts";
+
+/** What no single room can see: an empty text, two listeners on one port, a schedule or a target that is none. */
+export function settingsConflicts(settings: Settings, locate: Locate): readonly Problem[] {
+  return [
+    ...emptyTexts(settings, locate),
+    ...portConflicts(settings, locate),
+    ...badSchedules(settings, locate),
+    ...badTargets(settings, locate),
+  ];
+}
+
+/** An empty host would bind every address, an empty folder the working one: nobody means either. */
+function emptyTexts(value: unknown, locate: Locate, path: readonly string[] = []): readonly Problem[] {
+  if (value === "") {
+    return [problemAt(locate, path, { wanted: "text", got: "nothing", fix: "remove the key to take its default" })];
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => emptyTexts(inner, locate, [...path, key]));
+}
+
+interface Listener {
+  readonly path: readonly string[];
+  readonly host: string;
+  readonly port: number;
+}
+
+function portConflicts(settings: Settings, locate: Locate): readonly Problem[] {
+  const { tcp, ws } = settings.broker;
+  const listeners: readonly Listener[] = [
+    { path: ["broker", "tcp", "port"], ...tcp },
+    ...(ws.enabled ? [{ path: ["broker", "ws", "port"], ...ws }] : []),
+    { path: ["api", "port"], ...settings.api },
+  ];
+  return listeners.flatMap((listener, index) => {
+    const taken = listeners.slice(0, index).find((other) => other.port !== 0 && other.port === listener.port);
+    if (taken === undefined) return [];
+    return [
+      problemAt(locate, listener.path, {
+        wanted: "a port of its own",
+        got: `${listener.port}, which ${pathText(taken.path)} has`,
+        fix: "change one of them",
+      }),
+    ];
+  });
+}
+
+function badSchedules(settings: Settings, locate: Locate): readonly Problem[] {
+  const keys = ["retentionCron", "rollupCron", "integrityCron"] as const;
+  return keys
+    .filter((key) => !validate(settings.store[key]))
+    .map((key) =>
+      problemAt(locate, ["store", key], {
+        wanted: "a cron schedule",
+        got: JSON.stringify(settings.store[key]),
+        fix: "write five fields, such as `17 3 * * *` for 03:17 each day",
+      }),
+    );
+}
+
+function badTargets(settings: Settings, locate: Locate): readonly Problem[] {
+  return settings.webhooks.allowedTargets.flatMap((target, index) => {
+    const port = Number(target.slice(target.lastIndexOf(":") + 1));
+    if (port >= 1 && port <= 65535) return [];
+    return [
+      problemAt(locate, ["webhooks", "allowedTargets", index], {
+        wanted: "host:port with a port from 1 to 65535",
+        got: JSON.stringify(target),
+        fix: "",
+      }),
+    ];
+  });
+}
+
+function problemAt(locate: Locate, path: readonly PropertyKey[], words: Omit<Problem, "where" | "path">): Problem {
+  return { where: locate(path, "value"), path: pathText(path), ...words };
+}

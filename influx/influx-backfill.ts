@@ -1,0 +1,155 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import type { City } from "../domain/city/city.ts";
+import { storeError } from "../store/errors.ts";
+import { filesIn } from "../store/sqlite/data-folder.ts";
+import { type ParkedLine, readLedger, type SourceName } from "./influx-ledger.ts";
+import { openLedgerOf } from "./influx-offers.ts";
+import { openSpool } from "./influx-spool.ts";
+import { parkedFrom } from "./influx-writer.ts";
+import { controlBatch, controlLine } from "./points/control-line.ts";
+import { gaugeSeries } from "./points/gauge-series.ts";
+import { placesOf } from "./points/places.ts";
+import { type BatchParts, readBatch, type SourceBatch } from "./read-batches.ts";
+import { type Delivery, deliverLines, type Trouble } from "./server/deliver-lines.ts";
+import { connectInflux } from "./server/influx-connection.ts";
+import type { InfluxCredentials } from "./server/influx-credentials.ts";
+import type { InfluxSettings } from "./settings.ts";
+
+export interface BackfillOptions {
+  /** Data folder; a hub may run on it. */
+  readonly folder: string;
+  readonly settings: InfluxSettings;
+  readonly credentials: InfluxCredentials;
+  readonly city: City;
+  /** Told after every batch; in journal rows. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface BackfillSummary {
+  readonly sent: Readonly<Record<SourceName, number>>;
+  readonly refused: number;
+}
+
+/** A command gives up after so many failures in a row; it can be run again. */
+const maxAttempts = 8;
+
+/**
+ * Sends all that the journal and the state hold, up to what was there when it began. Run twice it changes nothing:
+ * every line has the series, time and values it had before.
+ *
+ * @throws {HubError} `store.not_found`, `store.influx_held`, `store.influx_unreachable`,
+ *   `store.influx_other_target`
+ */
+export async function backfillInflux(options: BackfillOptions): Promise<BackfillSummary> {
+  const { settings, city } = options;
+  const folder = resolve(options.folder);
+  const files = filesIn(folder);
+  if (!existsSync(files.journalFile) || !existsSync(files.stateFile)) {
+    throw storeError(
+      "store.not_found",
+      `Cannot back-fill as the data folder ${folder} must hold a journal: got none; check store.folder`,
+    );
+  }
+  const connection = connectInflux(settings, options.credentials, 1);
+  const delivery: Delivery = {
+    write: (body, precision) => connection.write(body, precision, new AbortController().signal),
+    pause: (trouble, attempts) => pause(trouble, attempts, settings),
+    controlLine: () => controlLine(Date.now()),
+  };
+  // A ledger is of the InfluxDB it was begun with: that must not be one which takes nothing.
+  if (readLedger(folder, 0) === null) {
+    await deliverLines(controlBatch(Date.now()), delivery).catch((error: unknown) => {
+      connection.close();
+      throw error;
+    });
+  }
+  const spool = openSpool(files);
+  const ledger = openLedgerOf(spool, folder, settings, false);
+  try {
+    const places = placesOf(city);
+    const keys = gaugeSeries({ ledger, places, spool, mayMove: false });
+    const parts: BatchParts = { spool, keys, places, limits: settings };
+    const lastParkedId = ledger.lastParkedId;
+    const verdictsBefore = spool.newestOf("verdict");
+    const parked: ParkedLine[] = [];
+    const sent: Record<SourceName, number> = { observation: 0, verdict: 0, transition: 0, event: 0 };
+
+    const send = async (source: SourceName, from: number, upTo: number, onBatch?: (batch: SourceBatch) => void) => {
+      for (let position = from; position < upTo; ) {
+        const batch = readBatch(source, position, parts, 0);
+        if (batch === null) return;
+        const refusals = batch.count === 0 ? [] : await deliverLines(batch, delivery);
+        const lines = parkedFrom(source, batch, refusals, Date.now());
+        ledger.park(lines);
+        parked.push(...lines);
+        sent[source] += batch.count - refusals.length;
+        position = batch.position;
+        onBatch?.(batch);
+      }
+    };
+
+    const oldest = spool.oldestSeq();
+    const newest = spool.newestSeq();
+    const total = Math.max(0, newest - oldest + 1);
+    await send("observation", 0, newest, ({ position }) => {
+      options.onProgress?.(Math.min(position - oldest + 1, total), total);
+    });
+    await send("transition", 0, spool.newestOf("transition"));
+    await send("event", 0, spool.newestOf("event"));
+    // The hub may have sent a flag while its observation was on its way from here with the flag before.
+    await send("verdict", verdictsBefore, spool.newestOf("verdict"));
+    ledger.markBackfilled(lastParkedId);
+    return { sent, refused: parked.length };
+  } finally {
+    connection.close();
+    ledger.close();
+    spool.close();
+  }
+}
+
+/** How the copy of a data folder stands, told beside a hub that runs or not. */
+export interface CopyReport {
+  /** Observations that wait. */
+  readonly waiting: number;
+  readonly isComplete: boolean;
+  readonly refused: number;
+  readonly parked: readonly ParkedLine[];
+}
+
+/**
+ * @param limit most parked lines
+ * @returns null where nothing was ever sent
+ */
+export function reportCopy(folder: string, limit: number): CopyReport | null {
+  const path = resolve(folder);
+  const ledger = readLedger(path, limit);
+  if (ledger === null) return null;
+  const spool = openSpool(filesIn(path));
+  try {
+    return {
+      waiting: spool.countAfter(ledger.positions.observation),
+      isComplete: ledger.sinceSeq === 0 || spool.oldestSeq() > ledger.sinceSeq,
+      refused: ledger.refusedCount,
+      parked: ledger.parked,
+    };
+  } finally {
+    spool.close();
+  }
+}
+
+async function pause(trouble: Trouble, attempts: number, settings: InfluxSettings): Promise<void> {
+  if (trouble.kind === "misconfigured") {
+    throw storeError("store.influx_held", `Cannot back-fill as InfluxDB refuses the hub itself: ${trouble.words}`);
+  }
+  if (attempts >= maxAttempts) {
+    throw storeError(
+      "store.influx_unreachable",
+      `Cannot back-fill as InfluxDB takes nothing after ${attempts} attempts: ${trouble.words}. Run it again later.`,
+      { isRetryable: true },
+    );
+  }
+  const backoff = Math.min(settings.maxRetryMs, settings.retryMs * 2 ** (attempts - 1));
+  await wait(trouble.kind === "busy" ? (trouble.retryAfterMs ?? backoff) : backoff);
+}

@@ -1,0 +1,150 @@
+import type { History, Rollup } from "../api/ports.ts";
+import { dayMs, hourMs } from "../domain/clock.ts";
+import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import type { Observation } from "../domain/observation.ts";
+import { isJudged, type QualityFlag } from "../domain/quality.ts";
+import { unpackJournalled } from "../store/sqlite/journal/packed-observations.ts";
+import type { Unsent } from "./influx-offers.ts";
+import type { InfluxConnection, InfluxRows } from "./server/influx-connection.ts";
+
+export interface InfluxHistoryParts {
+  readonly connection: Pick<InfluxConnection, "query">;
+  keyOf(id: GaugeId): GaugeKey | undefined;
+  /** Null when InfluxDB alone says too little. */
+  unsent(gauge: GaugeKey, from: number, to: number): Promise<Unsent | null>;
+  /** What the journal answers: all but what its retention has deleted, and every roll-up. */
+  readonly embedded: History;
+  /** Our clock from which on the journal has every row; null for always. */
+  keptSince(): Promise<number | null>;
+}
+
+/** Roll-ups with changes on their way are made anew from single observations; with more of them the journal answers. */
+const maxRemade = 50;
+
+/**
+ * History out of InfluxDB, exact at every moment: joined with what the journal has and InfluxDB does not have yet. Where
+ * InfluxDB cannot answer, or does not hold all yet, the journal does.
+ */
+export function createInfluxHistory(parts: InfluxHistoryParts): History {
+  const { connection, embedded } = parts;
+
+  const range: History["range"] = async (id, from, to, limit) => {
+    const gauge = parts.keyOf(id);
+    if (gauge === undefined || from >= to) return [];
+    // Asked first: what is sent in between is in both answers, and never in none.
+    const unsent = await parts.unsent(gauge, from, to);
+    const fallback = () => embedded.range(id, from, to, limit);
+    if (unsent === null && (await reachesBackTo(from))) return fallback();
+    try {
+      const kept = observationsIn(await connection.query(rangeQuery(id, from, to, limit)), gauge);
+      const others = unsent === null ? await fallback() : unpackJournalled(unsent.rows).map(withoutSeq);
+      return joined(kept, others, limit);
+    } catch (error) {
+      if (await reachesBackTo(from)) return fallback();
+      throw error;
+    }
+  };
+
+  const rollups: History["rollups"] = async (id, from, to, step, offsetMs) => {
+    const gauge = parts.keyOf(id);
+    if (gauge === undefined || from >= to) return [];
+    const fallback = () => embedded.rollups(id, from, to, step, offsetMs);
+    const stepMs = step === "hour" ? hourMs : dayMs;
+    const shift = step === "hour" ? 0 : offsetMs;
+    const start = bucketOf(from, stepMs, shift);
+    const end = bucketOf(to - 1, stepMs, shift) + stepMs;
+    const unsent = await parts.unsent(gauge, start, end);
+    if (unsent === null) return fallback();
+    const changed = changedBuckets(unsent, stepMs, shift);
+    if (changed.size > maxRemade) return fallback();
+    try {
+      const kept = rollupsIn(await connection.query(rollupQuery(id, start, end, stepMs, shift)));
+      const remade = await Promise.all([...changed].map((bucket) => remake(id, bucket, stepMs)));
+      const all = [...kept.filter(({ startsAt }) => !changed.has(startsAt)), ...remade.filter((made) => made !== null)];
+      return all.sort((a, b) => a.startsAt - b.startsAt);
+    } catch {
+      return fallback();
+    }
+  };
+
+  async function reachesBackTo(from: number): Promise<boolean> {
+    const since = await parts.keptSince();
+    // Observation times run ahead of receptions by the clock limit at most; an hour is well beyond it.
+    return since === null || from >= since + hourMs;
+  }
+
+  async function remake(id: GaugeId, startsAt: number, stepMs: number): Promise<Rollup | null> {
+    const rows = await range(id, startsAt, startsAt + stepMs, Number.MAX_SAFE_INTEGER);
+    const values = rows.filter(({ flag, value }) => isJudged(flag) && !Number.isNaN(value)).map(({ value }) => value);
+    if (values.length === 0) return null;
+    const sum = values.reduce((total, value) => total + value, 0);
+    const least = values.reduce((a, b) => Math.min(a, b));
+    const most = values.reduce((a, b) => Math.max(a, b));
+    return { startsAt, count: values.length, min: least, max: most, mean: sum / values.length, sum };
+  }
+
+  return { range, rollups };
+}
+
+const fields = ["value", "flag", "checks", "delayMs", "deviceTimeMs", "deviceSeq"] as const;
+
+function rangeQuery(id: GaugeId, from: number, to: number, limit: number): string {
+  const columns = fields.map((name) => `"${name}"`).join(", ");
+  const most = Number.isSafeInteger(limit) && limit < 1_000_000_000 ? ` LIMIT ${limit}` : "";
+  return `SELECT ${columns} FROM "observation" WHERE ${ofGauge(id, from, to)} ORDER BY time${most}`;
+}
+
+function rollupQuery(id: GaugeId, from: number, to: number, stepMs: number, offsetMs: number): string {
+  const shift = (((-offsetMs % stepMs) + stepMs) % stepMs).toFixed(0);
+  return `SELECT count("value"), min("value"), max("value"), sum("value") FROM "observation"
+    WHERE ${ofGauge(id, from, to)} AND "flag" <= 3 GROUP BY time(${stepMs}ms, ${shift}ms) fill(none)`;
+}
+
+function ofGauge(id: GaugeId, from: number, to: number): string {
+  const text = id.replaceAll(/[\\']/g, "\\$&");
+  return `"gauge" = '${text}' AND time >= ${Math.ceil(from)}ms AND time < ${Math.ceil(to)}ms`;
+}
+
+function observationsIn({ values }: InfluxRows, gauge: GaugeKey): readonly Observation[] {
+  return values.map((row) => {
+    const [observedAt, value, flag, failed, delayMs, deviceTime, deviceSeq] = row as readonly (number | null)[];
+    return {
+      gauge,
+      observedAt: observedAt ?? 0,
+      receivedAt: (observedAt ?? 0) + (delayMs ?? 0),
+      value: value ?? Number.NaN,
+      flag: (flag ?? 2) as QualityFlag,
+      checks: failed ?? 0,
+      deviceTime: deviceTime ?? null,
+      seq: deviceSeq ?? null,
+    };
+  });
+}
+
+/** Oldest first; of two at one instant the journal's. */
+function joined(kept: readonly Observation[], others: readonly Observation[], limit: number): readonly Observation[] {
+  if (others.length === 0) return kept;
+  const byTime = new Map(kept.map((row) => [row.observedAt, row]));
+  for (const row of others) byTime.set(row.observedAt, row);
+  return [...byTime.values()].sort((a, b) => a.observedAt - b.observedAt).slice(0, limit);
+}
+
+function withoutSeq({ journalSeq: _, ...row }: ReturnType<typeof unpackJournalled>[number]): Observation {
+  return row;
+}
+
+function rollupsIn({ values }: InfluxRows): readonly Rollup[] {
+  return values.map((row) => {
+    const [startsAt, count, min, max, sum] = row as readonly [number, number, number, number, number];
+    return { startsAt, count, min, max, mean: sum / count, sum };
+  });
+}
+
+function changedBuckets({ rows, verdictTimes }: Unsent, stepMs: number, offsetMs: number): ReadonlySet<number> {
+  const times = [...unpackJournalled(rows).map(({ observedAt }) => observedAt), ...verdictTimes];
+  return new Set(times.map((time) => bucketOf(time, stepMs, offsetMs)));
+}
+
+function bucketOf(at: number, stepMs: number, offsetMs: number): number {
+  return Math.floor((at + offsetMs) / stepMs) * stepMs - offsetMs;
+}

@@ -1,0 +1,130 @@
+import type { City } from "../domain/city/city.ts";
+import type { GaugeLimits } from "../domain/gauge-limits.ts";
+import type { GaugeKey } from "../domain/ids.ts";
+import { openLedger } from "./influx-ledger.ts";
+import { type InfluxSpool, type ObservationRow, openSpool } from "./influx-spool.ts";
+import { type InfluxStatus, InfluxWriter } from "./influx-writer.ts";
+import { gaugeSeries } from "./points/gauge-series.ts";
+import { placesOf } from "./points/places.ts";
+import type { HubSample } from "./points/sample.ts";
+import { sampleBatches } from "./points/sample-points.ts";
+import { connectInflux } from "./server/influx-connection.ts";
+import type { InfluxCredentials } from "./server/influx-credentials.ts";
+import type { InfluxSettings } from "./settings.ts";
+
+/** What the copy's thread is started with. */
+export interface InfluxStart {
+  readonly folder: string;
+  readonly journalFile: string;
+  readonly stateFile: string;
+  readonly city: City;
+  readonly settings: InfluxSettings;
+  readonly credentials: InfluxCredentials;
+}
+
+/** What InfluxDB does not have yet of one gauge in a stretch of time. */
+export interface Unsent {
+  /** Journal rows, flags as rules gave them, as `packRows` puts them. */
+  readonly rows: Float64Array;
+  /** Times whose flag has been changed and not been sent. */
+  readonly verdictTimes: Float64Array;
+  readonly keptSince: number | null;
+}
+
+export type InfluxOffers = ReturnType<typeof openInflux>["offers"];
+
+/** Beyond it a search of what waits takes longer than asking the embedded history. */
+const maxSearchedRows = 50_000;
+
+/** Name of what is written to, as the ledger knows it. */
+export function targetOf({ url, database }: Pick<InfluxSettings, "url" | "database">): string {
+  return `${url.replace(/\/+$/, "")} ${database}`;
+}
+
+/**
+ * Opens the ledger of a data folder, begun at the end of its journal where there is none.
+ *
+ * @param mayBeginAnew false for a command beside the hub
+ */
+export function openLedgerOf(spool: InfluxSpool, folder: string, settings: InfluxSettings, mayBeginAnew: boolean) {
+  // Transitions and events are few: all of them are sent, from the first on.
+  const begin = { observation: spool.newestSeq(), verdict: spool.newestOf("verdict"), transition: 0, event: 0 };
+  return openLedger({
+    folder,
+    target: targetOf(settings),
+    begin,
+    keepParked: settings.keepParked,
+    mayBeginAnew,
+    isSameJournal(cursor, mark) {
+      const found = spool.markOf(cursor);
+      return found === null ? cursor <= spool.newestSeq() : mark === null || mark === found;
+    },
+  });
+}
+
+/** Runs in the copy's thread: nothing here takes time from devices, rules or the API. */
+export function openInflux(start: InfluxStart) {
+  const { settings, city } = start;
+  const spool = openSpool(start);
+  const ledger = openLedgerOf(spool, start.folder, settings, true);
+  const places = placesOf(city);
+  const keys = gaugeSeries({ ledger, places, spool, mayMove: true });
+  const connection = connectInflux(settings, start.credentials, 1);
+  const writer = new InfluxWriter({ connection, spool, ledger, keys, places, settings, clock: Date.now });
+  let limits: readonly GaugeLimits[] = [];
+  writer.start();
+
+  const offers = {
+    status: (): InfluxStatus => writer.status(),
+    sample(sample: HubSample): void {
+      const { spoolRows, oldestUnsentAt, sentLines, refusedLines } = writer.status();
+      const newest = spool.newestReceivedAt();
+      limits = sample.limits ?? limits;
+      const copy = {
+        spoolRows,
+        oldestUnsentAgeMs: oldestUnsentAt === null ? 0 : Math.max(0, sample.at - oldestUnsentAt),
+        sentLines,
+        refusedLines,
+        newestReceivedAgeMs: newest === null ? null : Math.max(0, sample.at - newest),
+      };
+      const state = {
+        activeAlarms: spool.activeAlarms(),
+        openCases: spool.openCases(),
+        openWarnings: spool.openWarnings(),
+        limits,
+        copy,
+      };
+      writer.sample(sampleBatches(places, sample, state, settings));
+    },
+    /** Null when so much waits, or so much was there before the first start, that InfluxDB alone says too little. */
+    unsent(gauge: GaugeKey, from: number, to: number): Unsent | null {
+      const { cursor, spoolRows, isComplete } = writer.status();
+      if (!isComplete || spoolRows > maxSearchedRows) return null;
+      const verdictTimes = spool.verdictTimes(gauge, from, to, ledger.position("verdict"));
+      const parked = ledger.parkedTimes(gauge, from, to);
+      const rows = spool.rowsOf(gauge, from, to, cursor, [...new Set([...verdictTimes, ...parked])]);
+      return { rows: packRows(rows), verdictTimes: Float64Array.from(verdictTimes), keptSince: spool.keptSince() };
+    },
+    keptSince: (): number | null => spool.keptSince(),
+  };
+  const close = (): void => {
+    void writer.stop().catch(() => undefined);
+    connection.close();
+    ledger.close();
+    spool.close();
+  };
+  return { offers, close };
+}
+
+const rowWidth = 9;
+
+function packRows(rows: readonly ObservationRow[]): Float64Array {
+  const packed = new Float64Array(rows.length * rowWidth);
+  rows.forEach((row, at) => {
+    packed.set(
+      row.map((cell) => cell ?? Number.NaN),
+      at * rowWidth,
+    );
+  });
+  return packed;
+}

@@ -1,0 +1,195 @@
+import type { Clock } from "../domain/clock.ts";
+import { type InfluxLedger, type ParkedLine, type SourceName, sourceNames } from "./influx-ledger.ts";
+import { controlLine } from "./points/control-line.ts";
+import { type BatchParts, readBatch, type SourceBatch } from "./read-batches.ts";
+import { type Batch, type Delivery, deliverLines, type Refusal, type Trouble } from "./server/deliver-lines.ts";
+import type { InfluxConnection } from "./server/influx-connection.ts";
+import type { InfluxSettings } from "./settings.ts";
+
+/** Why nothing gets through, and since when. */
+export interface InfluxTrouble {
+  /** `failed` is a fault of our own: the disk, or the journal. */
+  readonly kind: Trouble["kind"] | "failed";
+  readonly words: string;
+  /** Our clock when the first of these attempts failed. */
+  readonly since: number;
+  readonly attempts: number;
+}
+
+/** How the copy stands. */
+export interface InfluxStatus {
+  /** `journalSeq` of the newest observation InfluxDB has, with all before it. */
+  readonly cursor: number;
+  readonly spoolRows: number;
+  /** Our clock when the oldest observation that waits came in; null when none waits. */
+  readonly oldestUnsentAt: number | null;
+  readonly sentLines: number;
+  readonly refusedLines: number;
+  readonly trouble: InfluxTrouble | null;
+  /** Whether InfluxDB holds all that the journal holds, but for what waits. */
+  readonly isComplete: boolean;
+}
+
+export interface WriterParts extends Omit<BatchParts, "limits"> {
+  readonly connection: InfluxConnection;
+  readonly ledger: InfluxLedger;
+  readonly settings: Pick<InfluxSettings, "maxLines" | "maxBytes" | "pollMs" | "retryMs" | "maxRetryMs" | "probeMs">;
+  readonly clock: Clock;
+  /** Where proofs put a broken one, to see the proof fail. */
+  readonly deliver?: typeof deliverLines;
+}
+
+/**
+ * Drains the journal into InfluxDB. One request is on its way at a time; a source moves on only after the answer to all
+ * of a batch. Sources take turns, so that an alarm does not wait behind a backlog of observations.
+ */
+export class InfluxWriter {
+  readonly #parts: WriterParts;
+  readonly #batches: BatchParts;
+  readonly #stop = new AbortController();
+  #sample: readonly Batch[] = [];
+  #sent = 0;
+  #trouble: InfluxTrouble | null = null;
+  #wake: (() => void) | null = null;
+  #running: Promise<void> | null = null;
+
+  constructor(parts: WriterParts) {
+    const { maxLines, maxBytes } = parts.settings;
+    this.#parts = parts;
+    this.#batches = { ...parts, limits: { maxLines, maxBytes } };
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Cuts off what is on its way, which is then unknown and sent again after the next start. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    this.#wake?.();
+    await this.#running;
+  }
+
+  /** Takes up a sample; an older one that still waits is given up for it. */
+  sample(batches: readonly Batch[]): void {
+    this.#sample = batches;
+    this.#wake?.();
+  }
+
+  status(): InfluxStatus {
+    const { ledger, spool } = this.#parts;
+    const cursor = ledger.position("observation");
+    const { sinceSeq } = ledger;
+    return {
+      cursor,
+      spoolRows: spool.countAfter(cursor),
+      oldestUnsentAt: spool.receivedAfter(cursor),
+      sentLines: this.#sent,
+      refusedLines: ledger.refusedCount,
+      trouble: this.#trouble,
+      isComplete: sinceSeq === 0 || spool.oldestSeq() > sinceSeq,
+    };
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      try {
+        const isBusy = await this.#round();
+        if (!isBusy) await this.#wait(this.#parts.settings.pollMs);
+      } catch (error) {
+        if (this.#stop.signal.aborted) return;
+        const words = error instanceof Error ? error.message : String(error);
+        this.#note("failed", words, this.#trouble?.kind === "failed" ? this.#trouble.attempts + 1 : 1);
+        await this.#wait(this.#parts.settings.maxRetryMs);
+      }
+    }
+  }
+
+  /** One batch of each source that has any. @returns whether one has more right now */
+  async #round(): Promise<boolean> {
+    let isBusy = false;
+    const { ledger, spool } = this.#parts;
+    for (const source of sourceNames.toReversed()) {
+      await this.#sendSample();
+      const batch = readBatch(source, ledger.position(source), this.#batches, ledger.sinceSeq);
+      if (batch === null) continue;
+      const refusals = batch.count === 0 ? [] : await this.#deliver(batch);
+      const parked = parkedFrom(source, batch, refusals, this.#parts.clock());
+      const mark = source === "observation" ? spool.markOf(batch.position) : null;
+      ledger.commit(source, batch.position, parked, mark ?? undefined);
+      this.#sent += batch.count - refusals.length;
+      isBusy ||= batch.isFull;
+    }
+    return isBusy;
+  }
+
+  async #sendSample(): Promise<void> {
+    const batches = this.#sample;
+    this.#sample = [];
+    for (const batch of batches) {
+      const refusals = await this.#deliver(batch);
+      if (refusals.length > 0) this.#parts.ledger.park(parkedFrom("sample", batch, refusals, this.#parts.clock()));
+      this.#sent += batch.count - refusals.length;
+    }
+  }
+
+  #deliver(batch: Batch): Promise<readonly Refusal[]> {
+    const { connection, clock, deliver = deliverLines } = this.#parts;
+    const delivery: Delivery = {
+      write: (body, precision) => connection.write(body, precision, this.#stop.signal),
+      pause: (trouble, attempts) => this.#pause(trouble, attempts),
+      onSettled: () => {
+        this.#trouble = null;
+      },
+      controlLine: () => controlLine(clock()),
+    };
+    return deliver(batch, delivery);
+  }
+
+  async #pause(trouble: Trouble, attempts: number): Promise<void> {
+    this.#stop.signal.throwIfAborted();
+    this.#note(trouble.kind, trouble.words, attempts);
+    await this.#wait(this.#pauseMs(trouble, attempts), true);
+    this.#stop.signal.throwIfAborted();
+  }
+
+  #pauseMs(trouble: Trouble, attempts: number): number {
+    const { retryMs, maxRetryMs, probeMs } = this.#parts.settings;
+    if (trouble.kind === "misconfigured") return probeMs;
+    const backoff = Math.min(maxRetryMs, retryMs * 2 ** Math.min(attempts - 1, 20));
+    return trouble.kind === "busy" ? (trouble.retryAfterMs ?? backoff) : backoff;
+  }
+
+  #note(kind: InfluxTrouble["kind"], words: string, attempts: number): void {
+    this.#trouble = { kind, words, attempts, since: this.#trouble?.since ?? this.#parts.clock() };
+  }
+
+  /** @param isFirm true where a new sample is no reason to go on earlier */
+  #wait(ms: number, isFirm = false): Promise<void> {
+    if (this.#stop.signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.#wake = null;
+        this.#stop.signal.removeEventListener("abort", done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      this.#stop.signal.addEventListener("abort", done, { once: true });
+      if (!isFirm) this.#wake = done;
+    });
+  }
+}
+
+/** What is kept of the lines of a batch that were refused. */
+export function parkedFrom(
+  source: SourceName | "sample",
+  batch: Batch | SourceBatch,
+  refusals: readonly Refusal[],
+  at: number,
+): readonly ParkedLine[] {
+  return refusals.map(({ index, line, words }) => {
+    const row = "rowAt" in batch ? batch.rowAt(index) : null;
+    return { source, gauge: row?.gauge ?? null, observedAt: row?.observedAt ?? null, line, words, at };
+  });
+}

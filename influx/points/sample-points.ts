@@ -1,0 +1,210 @@
+import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { Case } from "../../domain/case.ts";
+import type { GaugeLimits } from "../../domain/gauge-limits.ts";
+import { type GaugeState, gaugeStateNames } from "../../domain/gauge-state.ts";
+import type { DeviceId, StationId } from "../../domain/ids.ts";
+import { rankOf, unknownRank } from "../../domain/level.ts";
+import type { Warning } from "../../domain/warning.ts";
+import type { BatchLimits } from "../read-batches.ts";
+import type { Batch } from "../server/deliver-lines.ts";
+import { casePoint, warningPoint } from "./case-points.ts";
+import { ruleLimitPoints, thresholdPoints } from "./limit-points.ts";
+import { type Fields, line, seriesKey } from "./line-protocol.ts";
+import { namesOf, type Place, type Places } from "./places.ts";
+import type { HubSample } from "./sample.ts";
+
+/** What a sample is made of beside what the hub says: the state as committed, and how the copy stands. */
+export interface SampledState {
+  readonly activeAlarms: readonly AlarmTransition[];
+  readonly openCases: readonly Case[];
+  readonly openWarnings: readonly Warning[];
+  readonly limits: readonly GaugeLimits[];
+  readonly copy: Fields;
+}
+
+/** Everything that is as it is now, in requests of a size that InfluxDB takes: a city has many devices and limits. */
+export function sampleBatches(
+  places: Places,
+  sample: HubSample,
+  state: SampledState,
+  limits: BatchLimits,
+): readonly Batch[] {
+  const { at } = sample;
+  const tally = tallyGauges(places, sample);
+  const levels = levelByStation(state.activeAlarms);
+  const stations = [...places.byStation.values()].map((place) => stationNow(place, { tally, levels, state }));
+  const points = [
+    hubPoint(places, sample, state),
+    ...stations.map((now) => stationPoint(now, at)),
+    ...districtPoints(places, stations, state, at),
+    ...state.openCases.map((of) => casePoint("case_open", of, { places, at, now: at })),
+    ...state.openWarnings.map((of) => warningPoint("warning_open", of, { places, at, now: at })),
+    ...(sample.withDevices
+      ? [...thresholdPoints(places, at), ...ruleLimitPoints(places, state.limits, at), ...devicePoints(places, sample)]
+      : []),
+  ].filter((point) => point !== null);
+  return inBatches(points, limits);
+}
+
+/** Lines joined up as far as `limits` let them; a line that is too long by itself is a batch of its own. */
+export function inBatches(lines: readonly string[], { maxLines, maxBytes }: BatchLimits): readonly Batch[] {
+  const batches: Batch[] = [];
+  let batch = { body: "", count: 0, bytes: 0 };
+  const close = (): void => {
+    if (batch.count > 0) batches.push({ body: batch.body, count: batch.count, precision: "ms" });
+    batch = { body: "", count: 0, bytes: 0 };
+  };
+  for (const line of lines) {
+    const bytes = Buffer.byteLength(line) + 1;
+    if (batch.count === maxLines || batch.bytes + bytes > maxBytes) close();
+    batch = { body: `${batch.body}${line}\n`, count: batch.count + 1, bytes: batch.bytes + bytes };
+  }
+  close();
+  return batches;
+}
+
+type GaugeTally = Record<"gauges" | `${GaugeState}Gauges`, number>;
+
+const noGauges: Readonly<GaugeTally> = {
+  gauges: 0,
+  liveGauges: 0,
+  staleGauges: 0,
+  silentGauges: 0,
+  suspectGauges: 0,
+  maintenanceGauges: 0,
+};
+
+function tallyGauges({ city }: Places, { gaugeStates }: HubSample): ReadonlyMap<StationId | DeviceId, GaugeTally> {
+  const tallies = new Map<StationId | DeviceId, GaugeTally>();
+  let index = 0;
+  for (const { stationId, deviceId } of city.gauges.values()) {
+    const state = gaugeStateNames[gaugeStates[index++] ?? 0] ?? "silent";
+    for (const id of [stationId, deviceId]) {
+      const tally = tallies.get(id) ?? { ...noGauges };
+      tally.gauges += 1;
+      tally[`${state}Gauges`] += 1;
+      tallies.set(id, tally);
+    }
+  }
+  return tallies;
+}
+
+function sumOf(tallies: readonly GaugeTally[]): GaugeTally {
+  const sum = { ...noGauges };
+  for (const tally of tallies) for (const name of Object.keys(sum) as (keyof GaugeTally)[]) sum[name] += tally[name];
+  return sum;
+}
+
+function levelByStation(alarms: readonly AlarmTransition[]): ReadonlyMap<StationId, number> {
+  const levels = new Map<StationId, number>();
+  for (const { target, to } of alarms) {
+    if (target.kind === "area") continue;
+    levels.set(target.stationId, Math.max(levels.get(target.stationId) ?? 0, rankOf(to)));
+  }
+  return levels;
+}
+
+interface StationNow {
+  readonly place: Place;
+  readonly gauges: GaugeTally;
+  readonly level: number;
+  readonly state: number;
+  readonly openCases: number;
+}
+
+function stationNow(
+  place: Place,
+  known: {
+    readonly tally: ReadonlyMap<StationId | DeviceId, GaugeTally>;
+    readonly levels: ReadonlyMap<StationId, number>;
+    readonly state: SampledState;
+  },
+): StationNow {
+  const { id } = place.station;
+  const gauges = known.tally.get(id) ?? noGauges;
+  const level = known.levels.get(id) ?? 0;
+  const openCases = known.state.openCases.filter(({ stationId }) => stationId === id).length;
+  return { place, gauges, level, state: stateOf(level, gauges), openCases };
+}
+
+/** Where a gauge is silent or not to be believed, no alarm does not mean no danger: the missing one may be the gas. */
+function stateOf(level: number, { gauges, silentGauges, suspectGauges }: GaugeTally): number {
+  return level === 0 && (gauges === 0 || silentGauges + suspectGauges > 0) ? unknownRank : level;
+}
+
+function stationPoint({ place, gauges, level, state, openCases }: StationNow, at: number): string | null {
+  const { kind, importance } = place.station;
+  const fields: Fields = { state, level, openCases, importance, ...gauges, ...place.fields };
+  return line(seriesKey("station_state", { ...place.tags, kind }), fields, at);
+}
+
+function districtPoints(
+  places: Places,
+  all: readonly StationNow[],
+  { openWarnings }: SampledState,
+  at: number,
+): readonly (string | null)[] {
+  return places.districts.map((district) => {
+    const stations = all.filter(({ place }) => place.district?.code === district.code);
+    const gauges = sumOf(stations.map((station) => station.gauges));
+    const level = Math.max(0, ...stations.map((station) => station.level));
+    const fields: Fields = {
+      state: stateOf(level, gauges),
+      level,
+      stations: stations.length,
+      alarmedStations: stations.filter((station) => station.level > 0).length,
+      unknownStations: stations.filter((station) => station.state === unknownRank).length,
+      openCases: stations.reduce((sum, station) => sum + station.openCases, 0),
+      openWarnings: openWarnings.filter(({ areaCode }) => places.districtOf(areaCode) === district.code).length,
+      ...gauges,
+      districtZh: district.name.zh,
+      districtEn: district.name.en,
+    };
+    return line(seriesKey("district_state", { district: district.code }), fields, at);
+  });
+}
+
+function devicePoints(places: Places, sample: HubSample): readonly (string | null)[] {
+  const { city, byStation } = places;
+  const tallies = tallyGauges(places, sample);
+  const heard = new Map<DeviceId, number>();
+  let gauge = 0;
+  for (const { deviceId } of city.gauges.values()) {
+    const at = sample.heardAt[gauge++] ?? Number.NaN;
+    if (!Number.isNaN(at)) heard.set(deviceId, Math.max(heard.get(deviceId) ?? 0, at));
+  }
+  return [...city.devices.values()].map(({ id, stationId }, index) => {
+    const place = byStation.get(stationId);
+    const { gauges, liveGauges, silentGauges } = tallies.get(id) ?? noGauges;
+    const heardAt = heard.get(id);
+    const fields: Fields = {
+      online: sample.onlineDevices[index],
+      heardAgeMs: heardAt === undefined ? null : Math.max(0, sample.at - heardAt),
+      clockWrong: sample.wrongClocks[index],
+      gauges,
+      liveGauges,
+      silentGauges,
+      ...(place === undefined ? {} : namesOf(place)),
+    };
+    const tags = { device: id, ...place?.tags, kind: place?.station.kind };
+    return line(seriesKey("device_health", tags), fields, sample.at);
+  });
+}
+
+function hubPoint({ city }: Places, sample: HubSample, { copy }: SampledState): string | null {
+  const gauges = { ...noGauges };
+  for (const index of sample.gaugeStates) {
+    const state = gaugeStateNames[index] ?? "silent";
+    gauges.gauges += 1;
+    gauges[`${state}Gauges`] += 1;
+  }
+  const fields: Fields = {
+    atMs: sample.at,
+    ...sample.numbers,
+    ...copy,
+    ...gauges,
+    devices: city.devices.size,
+    onlineDevices: sample.onlineDevices.reduce((sum, online) => sum + online, 0),
+  };
+  return line("hub_health", fields, sample.at);
+}

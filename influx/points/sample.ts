@@ -1,0 +1,80 @@
+import type { City } from "../../domain/city/city.ts";
+import type { GaugeLimits } from "../../domain/gauge-limits.ts";
+import { type GaugeState, gaugeStateNames } from "../../domain/gauge-state.ts";
+import type { DeviceId, GaugeId } from "../../domain/ids.ts";
+import type { MeasurementName, measurements } from "../schema/measurements.ts";
+
+type FieldOf<Name extends MeasurementName> = keyof (typeof measurements)[Name]["fields"];
+
+/** Fields of `hub_health` that only the hub's main thread knows. */
+export type HubNumbers = Readonly<
+  Partial<
+    Record<
+      Exclude<
+        FieldOf<"hub_health">,
+        | "atMs"
+        | "spoolRows"
+        | "oldestUnsentAgeMs"
+        | "refusedLines"
+        | "sentLines"
+        | "newestReceivedAgeMs"
+        | "devices"
+        | "onlineDevices"
+        | "gauges"
+        | `${GaugeState}Gauges`
+      >,
+      number
+    >
+  >
+>;
+
+/** What the hub's rooms know of one moment. */
+export interface HubView {
+  readonly numbers: HubNumbers;
+  /** What readings are held against; the same list until that changes. */
+  readonly limits: readonly GaugeLimits[];
+  gaugeState(id: GaugeId): GaugeState;
+  /** Our clock at the last reading; null before the first. */
+  heardAt(id: GaugeId): number | null;
+  isOnline(id: DeviceId): boolean;
+  isClockWrong(id: DeviceId): boolean;
+}
+
+/** The same as it crosses to the thread: one entry a gauge and a device, in the order of the city. */
+export interface HubSample {
+  readonly at: number;
+  readonly withDevices: boolean;
+  readonly numbers: HubNumbers;
+  /** Null where they are as they were: a city has many, and each would be copied. */
+  readonly limits: readonly GaugeLimits[] | null;
+  /** Indexes into `gaugeStateNames`. */
+  readonly gaugeStates: Uint8Array;
+  /** NaN where nothing was ever heard. */
+  readonly heardAt: Float64Array;
+  readonly onlineDevices: Uint8Array;
+  readonly wrongClocks: Uint8Array;
+}
+
+/** What of a sample the thread need not be told again. */
+export interface SampleScope {
+  /** Whether devices and limits are due as well. */
+  readonly withDevices: boolean;
+  /** The limits that the thread has; null for none. */
+  readonly knownLimits: HubView["limits"] | null;
+}
+
+/** The hub of this moment as it crosses to the thread. */
+export function takeSample(city: City, view: HubView, at: number, scope: SampleScope): HubSample {
+  const gauges = [...city.gauges.keys()];
+  const devices = [...city.devices.keys()];
+  return {
+    at,
+    withDevices: scope.withDevices,
+    numbers: view.numbers,
+    limits: view.limits === scope.knownLimits ? null : view.limits,
+    gaugeStates: Uint8Array.from(gauges, (id) => gaugeStateNames.indexOf(view.gaugeState(id))),
+    heardAt: Float64Array.from(gauges, (id) => view.heardAt(id) ?? Number.NaN),
+    onlineDevices: Uint8Array.from(devices, (id) => (view.isOnline(id) ? 1 : 0)),
+    wrongClocks: Uint8Array.from(devices, (id) => (view.isClockWrong(id) ? 1 : 0)),
+  };
+}

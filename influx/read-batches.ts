@@ -1,0 +1,190 @@
+import type { Case } from "../domain/case.ts";
+import type { StoredEvent } from "../domain/event.ts";
+import type { GaugeKey } from "../domain/ids.ts";
+import type { Warning } from "../domain/warning.ts";
+import type { SourceName } from "./influx-ledger.ts";
+import type { InfluxSpool, ObservationRow } from "./influx-spool.ts";
+import { alarmPoint, casePoint, warningPoint } from "./points/case-points.ts";
+import type { SeriesKeys } from "./points/gauge-series.ts";
+import { countedTime } from "./points/line-protocol.ts";
+import type { Places } from "./points/places.ts";
+import type { Batch } from "./server/deliver-lines.ts";
+import type { Precision } from "./server/influx-connection.ts";
+
+/** A batch with the place its source has come to once every line of it is settled. */
+export interface SourceBatch extends Batch {
+  readonly source: SourceName;
+  readonly position: number;
+  /** Whether the source may have more to send right now. */
+  readonly isFull: boolean;
+  /** The observation a line is of; null for other lines. */
+  rowAt(index: number): { readonly gauge: GaugeKey; readonly observedAt: number } | null;
+}
+
+export interface BatchLimits {
+  readonly maxLines: number;
+  readonly maxBytes: number;
+}
+
+export interface BatchParts {
+  readonly spool: InfluxSpool;
+  readonly keys: SeriesKeys;
+  readonly places: Places;
+  readonly limits: BatchLimits;
+}
+
+/** What a source has above `after`; null for nothing. A batch may have no lines where nothing of it is written. */
+export function readBatch(source: SourceName, after: number, parts: BatchParts, sinceSeq: number): SourceBatch | null {
+  switch (source) {
+    case "observation":
+      return observations(after, parts);
+    case "verdict":
+      return verdicts(after, parts, sinceSeq);
+    case "transition":
+      return transitions(after, parts);
+    case "event":
+      return events(after, parts);
+  }
+}
+
+/** Upper bound of what `row` takes behind its series key, bytes: nine numbers and the names of the fields. */
+const fieldBytes = 200;
+
+function observations(after: number, { spool, keys, limits }: BatchParts): SourceBatch | null {
+  const rows = spool.observationsAfter(after, limits.maxLines);
+  let body = "";
+  let bytes = 0;
+  let count = 0;
+  for (const row of rows) {
+    const key = keys.keyFor(row[1] as GaugeKey, row[0]);
+    // Three bytes a character is the most UTF-8 takes for what a string counts as one.
+    bytes += key.length * 3 + fieldBytes;
+    if (count > 0 && bytes > limits.maxBytes) break;
+    body += observationLine(key, row);
+    count += 1;
+  }
+  const last = rows[count - 1];
+  if (last === undefined) return null;
+  return {
+    source: "observation",
+    body,
+    count,
+    precision: "ms",
+    position: last[0],
+    isFull: count < rows.length || rows.length === limits.maxLines,
+    rowAt: (index) => placeOf(rows[index] as ObservationRow),
+  };
+}
+
+/** One line with its newline. Made by hand: at 5,000 lines a batch this is where the writer's time goes. */
+export function observationLine(key: string, row: ObservationRow): string {
+  const [, , observedAt, receivedAt, value, flag, checks, deviceTime, deviceSeq] = row;
+  let fields = value === null ? `flag=${flag}` : `value=${value},flag=${flag}`;
+  if (checks !== 0) fields += `,checks=${checks}`;
+  fields += `,delayMs=${receivedAt - observedAt}`;
+  if (deviceTime !== null) fields += `,deviceTimeMs=${deviceTime}`;
+  if (deviceSeq !== null) fields += `,deviceSeq=${deviceSeq}`;
+  return `${key} ${fields} ${observedAt}\n`;
+}
+
+function placeOf([, gauge, observedAt]: ObservationRow) {
+  return { gauge: gauge as GaugeKey, observedAt };
+}
+
+/** Flag and checks alone; the point's other fields stay. What InfluxDB never had is left to a back-fill. */
+function verdicts(after: number, { spool, keys, limits }: BatchParts, sinceSeq: number): SourceBatch | null {
+  const given = spool.verdictsAfter(after, limits.maxLines);
+  const points = given.map(({ changeSeq, gauge, observedAt, flag, checks, journalSeq }): Change => {
+    if (journalSeq === null || journalSeq <= sinceSeq) return { position: changeSeq, text: null };
+    const text = `${keys.keyFor(gauge, journalSeq)} flag=${flag},checks=${checks} ${observedAt}`;
+    return { position: changeSeq, text, row: { gauge, observedAt } };
+  });
+  return changes("verdict", points, { limits, precision: "ms", most: limits.maxLines });
+}
+
+function transitions(after: number, { spool, places, limits }: BatchParts): SourceBatch | null {
+  const points = spool.transitionsAfter(after, changesAtOnce).map((row) => ({
+    position: row.transitionSeq,
+    text: alarmPoint(row, places, countedTime(row.at, row.transitionSeq)),
+  }));
+  return changes("transition", points, { limits, precision: "ns", most: changesAtOnce });
+}
+
+function events(after: number, { spool, places, limits }: BatchParts): SourceBatch | null {
+  const points = spool
+    .eventsAfter(after, changesAtOnce)
+    .map((event) => ({ position: event.eventSeq, text: eventPoint(event, places) }));
+  return changes("event", points, { limits, precision: "ns", most: changesAtOnce });
+}
+
+function eventPoint(event: StoredEvent, places: Places): string | null {
+  const at = countedTime(event.at, event.eventSeq);
+  switch (event.type) {
+    case "case.opened":
+    case "case.updated":
+    case "case.closed":
+      return casePoint("case_state", event.data as Case, { places, at, now: event.at });
+    case "warning.drafted":
+    case "warning.updated":
+    case "warning.lifted":
+      return warningPoint("warning_state", event.data as Warning, { places, at, now: event.at });
+    default:
+      return null;
+  }
+}
+
+/** Changes carry words and are few: so many at once keep well below any limit of lines. */
+const changesAtOnce = 500;
+
+interface Change {
+  readonly position: number;
+  /** Null for what is not written. */
+  readonly text: string | null;
+  readonly row?: { readonly gauge: GaugeKey; readonly observedAt: number };
+}
+
+interface ChangeOptions {
+  readonly limits: BatchLimits;
+  readonly precision: Precision;
+  /** How many were asked for. */
+  readonly most: number;
+}
+
+function changes(
+  source: SourceName,
+  points: readonly Change[],
+  { limits, precision, most }: ChangeOptions,
+): SourceBatch | null {
+  const last = points.at(-1);
+  if (last === undefined) return null;
+  const written = points.filter(({ text }) => text !== null);
+  const { body, count } = within(
+    written.map(({ text }) => `${text}\n`),
+    limits,
+  );
+  const isCut = count < written.length;
+  return {
+    source,
+    body,
+    count,
+    precision,
+    position: isCut ? (written[count - 1] as Change).position : last.position,
+    isFull: isCut || points.length === most,
+    rowAt: (index) => written[index]?.row ?? null,
+  };
+}
+
+/** As many lines as the limits allow, and at least one. */
+function within(
+  lines: readonly string[],
+  { maxLines, maxBytes }: BatchLimits,
+): { readonly body: string; readonly count: number } {
+  let bytes = 0;
+  let count = 0;
+  for (const line of lines) {
+    bytes += Buffer.byteLength(line);
+    if (count > 0 && (bytes > maxBytes || count === maxLines)) break;
+    count += 1;
+  }
+  return { body: lines.slice(0, count).join(""), count };
+}

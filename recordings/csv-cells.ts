@@ -1,0 +1,119 @@
+import { parseDeviceTime } from "../ingest/codecs/device-time.ts";
+
+const zero = 0x30;
+
+/** Powers of ten that a double holds exactly: a division by one of them is rounded once, as a parser must. */
+const powers = Array.from({ length: 16 }, (_, power) => 10 ** power);
+
+/** A number between two places; NaN where there is none. Blanks around it are passed over. */
+export function numberIn(bytes: Uint8Array, from: number, to: number): number {
+  let at = from;
+  let end = to;
+  while (at < end && bytes[at] === 0x20) at++;
+  while (end > at && bytes[end - 1] === 0x20) end--;
+  const isNegative = bytes[at] === 0x2d;
+  if (isNegative || bytes[at] === 0x2b) at++;
+  let digits = 0;
+  let decimals = -1;
+  let value = 0;
+  for (let place = at; place < end; place++) {
+    const byte = bytes[place] as number;
+    const digit = byte - zero;
+    if (digit >= 0 && digit <= 9) {
+      value = value * 10 + digit;
+      digits++;
+      if (decimals >= 0) decimals++;
+    } else if (byte === 0x2e && decimals < 0) decimals = 0;
+    else return slowNumber(bytes, from, to);
+  }
+  if (digits === 0) return Number.NaN;
+  if (digits > 15) return slowNumber(bytes, from, to);
+  const whole = decimals > 0 ? value / (powers[decimals] as number) : value;
+  return isNegative ? -whole : whole;
+}
+
+/** Exponents, many digits, decimal commas. */
+function slowNumber(bytes: Uint8Array, from: number, to: number): number {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from)
+    .toString("latin1")
+    .trim();
+  const plain = /^-?\d+,\d+$/.test(text) ? text.replace(",", ".") : text;
+  return /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(plain) ? Number(plain) : Number.NaN;
+}
+
+/** Why a time could not be read. */
+export type TimeFault = "unreadable" | "no_zone";
+
+/**
+ * Reads times of one file: ISO 8601, `2026/7/20 16:04`, Unix seconds and milliseconds. Days repeat from row to row, so each is worked out
+ * once.
+ *
+ * @param zone of times that name none, such as `Z` or `+08:00`; null where there is none
+ */
+export function timeReader(zone: string | null): (bytes: Uint8Array, from: number, to: number) => number | TimeFault {
+  const zoneMs = zone === null ? null : zoneOffsetMs(zone);
+  let knownDay = -1;
+  let knownDayMs = 0;
+  return (bytes, start, stop) => {
+    let from = start;
+    let to = stop;
+    while (from < to && bytes[from] === 0x20) from++;
+    while (to > from && bytes[to - 1] === 0x20) to--;
+    const length = to - from;
+    const isZulu = bytes[to - 1] === 0x5a;
+    const isShort = (length === 20 && isZulu) || (length === 19 && zoneMs !== null);
+    if (!isShort || bytes[from + 4] !== 0x2d || bytes[from + 7] !== 0x2d) return slow(bytes, from, to);
+    if (bytes[from + 13] !== 0x3a || bytes[from + 16] !== 0x3a) return slow(bytes, from, to);
+    const day =
+      two(bytes, from) * 1_000_000 + two(bytes, from + 2) * 10_000 + two(bytes, from + 5) * 100 + two(bytes, from + 8);
+    const hour = two(bytes, from + 11);
+    const minute = two(bytes, from + 14);
+    const second = two(bytes, from + 17);
+    if (!(hour <= 23 && minute <= 59 && second <= 59)) return slow(bytes, from, to);
+    if (day !== knownDay) {
+      const at = parseDeviceTime(`${ascii(bytes, from, from + 10)}T00:00Z`);
+      if (typeof at !== "number") return at;
+      knownDay = day;
+      knownDayMs = at;
+    }
+    const separator = (bytes[from + 10] as number) | 0x20;
+    if (separator !== 0x74 && separator !== 0x20) return "unreadable";
+    return knownDayMs + ((hour * 60 + minute) * 60 + second) * 1000 - (isZulu ? 0 : (zoneMs as number));
+  };
+
+  function slow(bytes: Uint8Array, from: number, to: number): number | TimeFault {
+    const text = ascii(bytes, from, to);
+    if (/^\d{9,10}(\.\d+)?$/.test(text)) return Number(text) * 1000;
+    if (/^\d{12,13}$/.test(text)) return Number(text);
+    const iso = isoText(text);
+    const at = parseDeviceTime(iso);
+    if (at !== "no_zone" || zone === null) return at;
+    return parseDeviceTime(iso.length === 10 ? `${iso}T00:00${zone}` : `${iso}${zone}`);
+  }
+}
+
+/** Ms east of UTC of `Z` or `+08:00`; null when it is no zone. */
+export function zoneOffsetMs(zone: string): number | null {
+  const midnight = parseDeviceTime(`2000-01-01T00:00${zone}`);
+  return typeof midnight === "number" ? Date.UTC(2000, 0, 1) - midnight : null;
+}
+
+/** `2026/7/20 8:04` as spreadsheets write it. */
+function isoText(text: string): string {
+  const match = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ](\d{1,2}):(\d\d)(.*))?$/i.exec(text);
+  if (match === null) return text;
+  const [, year, month = "", day = "", hour, minute, rest = ""] = match;
+  const date = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  return hour === undefined ? date : `${date}T${hour.padStart(2, "0")}:${minute}${rest.replace(" ", "")}`;
+}
+
+function ascii(bytes: Uint8Array, from: number, to: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString("latin1");
+}
+
+/** NaN when one of the two is no digit. */
+function two(bytes: Uint8Array, at: number): number {
+  const tens = (bytes[at] as number) - zero;
+  const ones = (bytes[at + 1] as number) - zero;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+}

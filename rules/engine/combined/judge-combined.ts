@@ -1,0 +1,136 @@
+import { newestAt } from "../../../series/gauge-window.ts";
+import { firstDifference, type LevelSince } from "../late/alarm-history.ts";
+import { revise } from "../late/revise.ts";
+import type { Ledger } from "../ledger.ts";
+import type { Learnt } from "../make-transition.ts";
+import type { CombinedAlarm, GaugeStream, RunningAlarm } from "../running-alarm.ts";
+import type { UnjudgedRules } from "../unjudged-rules.ts";
+import { type LimitsInTime, refoldCombined } from "./fold-alarm.ts";
+
+/** Alarms made of others that something they are made of has changed under; judged together, deepest last. */
+export class CombinedJudge {
+  readonly #time: LimitsInTime;
+  readonly #ledger: Ledger;
+  readonly #unjudged: UnjudgedRules;
+  readonly #lateAfterMs: number;
+  #waiting: CombinedAlarm[] = [];
+
+  constructor(time: LimitsInTime, ledger: Ledger, unjudged: UnjudgedRules, lateAfterMs: number) {
+    this.#time = time;
+    this.#ledger = ledger;
+    this.#unjudged = unjudged;
+    this.#lateAfterMs = lateAfterMs;
+  }
+
+  get isWaiting(): boolean {
+    return this.#waiting.length > 0;
+  }
+
+  /**
+   * A gauge is seen at `at` after a gap. What fell due meanwhile is judged before its window moves on and forgets when it
+   * was last seen.
+   */
+  seenAfterGap(stream: GaugeStream, at: number, learnt: Learnt): void {
+    if (newestAt(stream) === Number.NEGATIVE_INFINITY) return;
+    for (const alarm of stream.watchers) {
+      if (at - 1 > alarm.now) alarm.now = at - 1;
+      if (alarm.now >= alarm.dueAt) this.#wait(alarm, alarm.dueAt);
+    }
+    this.settle(learnt);
+  }
+
+  /** A gauge was seen at `at`, newer than before. Nearly free while nothing is due: this is on the hot path. */
+  seen(stream: GaugeStream, at: number): void {
+    const staleAt = newestAt(stream) + stream.holdGapMs + 1;
+    for (const alarm of stream.watchers) {
+      const beforeNow = alarm.now;
+      if (at > beforeNow) alarm.now = at;
+      // A gauge that was stale is seen again; or it was taken for stale and, as it turns out, was not.
+      if (at >= staleAt) this.#waitFor(alarm, stream, at);
+      else if (beforeNow >= staleAt) this.#waitFor(alarm, stream, staleAt);
+      if (alarm.now >= alarm.dueAt) this.#wait(alarm, alarm.dueAt);
+    }
+  }
+
+  /** A gauge turns out to have been seen at `at`, between two observations known already. */
+  seenLate(stream: GaugeStream, at: number, beforeAt: number, afterAt: number): void {
+    if (afterAt - beforeAt <= stream.holdGapMs) return;
+    for (const alarm of stream.watchers) {
+      this.#waitFor(alarm, stream, Math.min(at, beforeAt + stream.holdGapMs + 1));
+    }
+  }
+
+  /** The level of an alarm is another from `at` on; `now` is how far time has come for it. */
+  moved(part: RunningAlarm, at: number, now: number = at): void {
+    for (const alarm of part.dependents) {
+      if (now > alarm.now) alarm.now = now;
+      this.#waitFor(alarm, part, at);
+    }
+  }
+
+  /** Levels of an alarm are others from `at` on, too late for those made of it to be judged again for that alone. */
+  corrected(part: RunningAlarm, at: number): void {
+    for (const { board, partsBy } of part.dependents) board.note(partsBy.get(part) ?? [], at);
+  }
+
+  /** Judges what waits, and what that sets waiting in turn. */
+  settle(learnt: Learnt): void {
+    while (this.#waiting.length > 0) {
+      this.#waiting.sort((a, b) => a.depth - b.depth || (a.bound.alarmKey < b.bound.alarmKey ? -1 : 1));
+      const alarm = this.#waiting.shift() as CombinedAlarm;
+      this.#judge(alarm, learnt);
+    }
+  }
+
+  /** Something has become known of a part, or of a gauge that it listens to. */
+  #waitFor(alarm: CombinedAlarm, news: RunningAlarm | GaugeStream, from: number): void {
+    alarm.board.note(alarm.partsBy.get(news) ?? [], from);
+    this.#wait(alarm, from);
+  }
+
+  #wait(alarm: CombinedAlarm, from: number): void {
+    if (alarm.dirtyFrom === Number.POSITIVE_INFINITY) this.#waiting.push(alarm);
+    if (from < alarm.dirtyFrom) alarm.dirtyFrom = from;
+    // As far as time has come for it, it has come for what it is made of.
+    for (const inner of alarm.inner) {
+      if (inner.now < alarm.now) inner.now = alarm.now;
+      if (inner.now >= inner.dueAt) this.#wait(inner, inner.dueAt);
+    }
+  }
+
+  #judge(alarm: CombinedAlarm, learnt: Learnt): void {
+    alarm.now = nowOf(alarm);
+    if (alarm.now >= alarm.dueAt && alarm.dueAt < alarm.dirtyFrom) alarm.dirtyFrom = alarm.dueAt;
+    const told: { readonly state: RunningAlarm["state"]; readonly levels: readonly LevelSince[] } = {
+      state: alarm.state,
+      levels: alarm.levels,
+    };
+    const moment = { at: alarm.now, receivedAt: learnt.receivedAt };
+    const judged = this.#unjudged.attempt(alarm, moment, () => refoldCombined(alarm, this.#time));
+    if (judged === null) return;
+    const { from, moves } = judged.came;
+    const differsFrom = firstDifference(told.levels, alarm.levels, from);
+    if (alarm.state !== told.state || differsFrom !== null) this.#ledger.changed(alarm);
+    const known = { state: alarm.state };
+    const { transitions, missedPeak } = revise(
+      { bound: alarm.bound, told, known, from, moves },
+      learnt,
+      this.#lateAfterMs,
+    );
+    for (const transition of transitions) this.#ledger.tell(alarm, transition);
+    if (missedPeak !== null) this.#ledger.tellOfPeak(missedPeak);
+    if (differsFrom !== null) this.moved(alarm, differsFrom, alarm.now);
+    for (const dependent of alarm.dependents) {
+      if (alarm.dueAt < dependent.dueAt) dependent.dueAt = alarm.dueAt;
+      if (dependent.now >= dependent.dueAt) this.#wait(dependent, dependent.dueAt);
+    }
+  }
+}
+
+/**
+ * How far time has come for an alarm: as far as for any that is made of it. A restart knows no less, and would otherwise
+ * find an episode over that the run before it found going on.
+ */
+function nowOf({ now, dependents }: CombinedAlarm): number {
+  return dependents.reduce((latest, outer) => Math.max(latest, nowOf(outer)), now);
+}

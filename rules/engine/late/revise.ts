@@ -1,0 +1,83 @@
+import type { AlarmTransition, MissedPeak } from "../../../domain/alarm.ts";
+import { levelOfRank } from "../../../domain/level.ts";
+import type { BoundAlarm } from "../../binding/bound-alarm.ts";
+import { type AlarmState, rankOfState } from "../alarm-state.ts";
+import { type Learnt, type Move, makeMissedPeak, tell } from "../make-transition.ts";
+import { type LevelSince, type RankChange, rankChanges } from "./alarm-history.ts";
+
+/** An alarm as it was told, and as it is now known to have been. */
+export interface Revision {
+  readonly bound: BoundAlarm;
+  readonly told: { readonly state: AlarmState; readonly levels: readonly LevelSince[] };
+  readonly known: { readonly state: AlarmState };
+  /** From here on it was judged again, with these changes of level. */
+  readonly from: number;
+  readonly moves: readonly Move[];
+}
+
+/**
+ * What is told when an alarm was judged again. Where the level now differs from the level told, the last transition is
+ * live, from the one to the other: so live transitions stay a chain, and nobody is paged for what is over. All others
+ * only complete the record. Where something told turned out wrong the first carries `revisesFromAt`.
+ *
+ * @see docs/decisions/0007-late-readings.md
+ */
+export function revise(
+  { bound, told, known, from, moves }: Revision,
+  learnt: Learnt,
+  lateAfterMs: number,
+): { readonly transitions: readonly AlarmTransition[]; readonly missedPeak: MissedPeak | null } {
+  const { wrong, right } = differing(rankChanges(told.levels, from), moves);
+  if (wrong.length === 0 && right.length === 0) return { transitions: [], missedPeak: null };
+  const firstAt = Math.min(wrong[0]?.at ?? Number.POSITIVE_INFINITY, right[0]?.at ?? Number.POSITIVE_INFINITY);
+  const toldRank = rankOfState(told.state);
+  const isLevelNew = rankOfState(known.state) !== toldRank;
+  const news = right.length > 0 ? right : [taken(told.state, known.state, firstAt)];
+  const transitions = news.map((move, index): AlarmTransition => {
+    const isLive = isLevelNew && index === news.length - 1;
+    const levels = {
+      from: levelOfRank(isLive ? toldRank : right.length > 0 ? rankOfState(move.before) : (wrong[0]?.rank ?? 0)),
+      to: levelOfRank(rankOfState(move.after)),
+    };
+    const isLate = !isLive || learnt.receivedAt - move.at > lateAfterMs;
+    const transition = tell(bound, levels, move, learnt, isLate);
+    const revisesFromAt = index === 0 && wrong.length > 0 ? firstAt : null;
+    return { ...transition, revisesFromAt, effect: isLive || bound.rule.shadow ? transition.effect : "record" };
+  });
+  const seen = Math.max(toldRank, rankOfState(known.state), ...wrong.map(({ rank }) => rank));
+  const peak = right.length > 0 ? gravest(news) : null;
+  const isMissed = peak !== null && rankOfState(peak.after) > seen && !bound.rule.shadow;
+  return {
+    transitions,
+    missedPeak: isMissed
+      ? makeMissedPeak(bound, rankOfState(peak.after), { ...peak, receivedAt: learnt.receivedAt })
+      : null,
+  };
+}
+
+/** Both without what they begin with alike. */
+function differing(
+  told: readonly RankChange[],
+  known: readonly Move[],
+): { readonly wrong: readonly RankChange[]; readonly right: readonly Move[] } {
+  let alike = 0;
+  while (alike < told.length && alike < known.length) {
+    const a = told[alike] as RankChange;
+    const b = known[alike] as Move;
+    if (a.at !== b.at || a.rank !== rankOfState(b.after)) break;
+    alike += 1;
+  }
+  return { wrong: told.slice(alike), right: known.slice(alike) };
+}
+
+/** What was told to have happened, and never did. */
+function taken(told: AlarmState, known: AlarmState, at: number): Move {
+  return { before: told, after: known, at, signal: known.peakSignal ?? told.peakSignal ?? 0, reason: null };
+}
+
+function gravest(moves: readonly Move[]): Move | null {
+  return moves.reduce<Move | null>(
+    (worst, move) => (worst === null || rankOfState(move.after) > rankOfState(worst.after) ? move : worst),
+    null,
+  );
+}

@@ -1,0 +1,119 @@
+import type { AlarmTransition, MissedPeak, TransitionCause } from "../../domain/alarm.ts";
+import { type Level, levelOfRank, rankOf } from "../../domain/level.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import { type Trust, trustWords } from "../../quality/trust.ts";
+import type { BoundAlarm } from "../binding/bound-alarm.ts";
+import { adviceOf, titleOf } from "../language/fill-words.ts";
+import { type AlarmState, rankOfState } from "./alarm-state.ts";
+
+/** The moment something was found, and what was compared; `signal` signed as the alarm's limits are. */
+export interface Finding {
+  readonly at: number;
+  readonly receivedAt: number;
+  readonly signal: number;
+}
+
+/** One step of an alarm that moved it. */
+export interface Move {
+  readonly before: AlarmState;
+  readonly after: AlarmState;
+  readonly at: number;
+  readonly signal: number;
+  readonly reason: BilingualText | null;
+}
+
+/** How the hub came to know of a move. */
+export interface Learnt {
+  readonly receivedAt: number;
+  readonly cause: TransitionCause;
+  /** What spoke for the observation, where it was doubtful. */
+  readonly trust?: Trust | null;
+}
+
+/**
+ * Tells of an alarm that changed level; null when only delays or the peak moved.
+ *
+ * @param lateAfterMs learnt of later than this, it is late
+ */
+export function makeTransition(
+  bound: BoundAlarm,
+  move: Move,
+  learnt: Learnt,
+  lateAfterMs: number,
+): AlarmTransition | null {
+  const from = levelOfRank(rankOfState(move.before));
+  const to = levelOfRank(rankOfState(move.after));
+  if (from === to) return null;
+  return tell(bound, { from, to }, move, learnt, learnt.receivedAt - move.at > lateAfterMs);
+}
+
+/** Tells of a change of level; `from` and `to` need not be those of the move where what was told before was wrong. */
+export function tell(
+  bound: BoundAlarm,
+  { from, to }: { readonly from: Level | null; readonly to: Level | null },
+  { before, after, at, signal, reason }: Move,
+  { receivedAt, cause, trust = null }: Learnt,
+  isLate: boolean,
+): AlarmTransition {
+  const { alarmKey, rule, ruleVersion, target, unit, sign } = bound;
+  const named = to ?? from ?? ("blue" as Level);
+  return {
+    alarmKey,
+    ruleId: rule.id,
+    ruleVersion,
+    hazard: rule.hazard,
+    target,
+    from,
+    to,
+    at,
+    receivedAt,
+    episodeStartedAt: after.episodeStartedAt ?? before.episodeStartedAt ?? at,
+    cause,
+    signal: unsigned(signal, sign),
+    unit,
+    peakSignal: unsigned(after.peakSignal ?? before.peakSignal ?? signal, sign),
+    limit: unsigned(limitCrossed(bound, from, to), sign),
+    isLate,
+    effect: rule.shadow ? "shadow" : "live",
+    revisesFromAt: null,
+    reason,
+    title: titleOf(bound, named),
+    advice: adviceOf(bound, named),
+    opensCase: rule.opensCase,
+    draftsWarning: rule.draftsWarning,
+    ...(trust === null ? {} : { trustedBecause: trustWords(trust) }),
+  };
+}
+
+/** Tells of a late signal that would have raised the alarm to the level of `rank`. */
+export function makeMissedPeak(bound: BoundAlarm, rank: number, found: Finding): MissedPeak {
+  const { alarmKey, rule, ruleVersion, target, unit, sign, limits } = bound;
+  const limit = limits.levels.find((level) => level.rank === rank)?.raise ?? found.signal;
+  return {
+    alarmKey,
+    ruleId: rule.id,
+    ruleVersion,
+    hazard: rule.hazard,
+    target,
+    level: levelOfRank(rank) as Level,
+    at: found.at,
+    receivedAt: found.receivedAt,
+    signal: unsigned(found.signal, sign),
+    unit,
+    limit: unsigned(limit, sign),
+  };
+}
+
+/** Raise of the level stepped up to, or reset of the level stepped down from. */
+function limitCrossed({ limits }: BoundAlarm, from: Level | null, to: Level | null): number {
+  const isUp = rankOf(to) > rankOf(from);
+  const rank = rankOf(isUp ? to : from);
+  // A rule edit may have taken the level away; the nearest one left then stands for it.
+  const level = limits.levels.find((each) => each.rank >= rank) ?? limits.levels.at(-1);
+  return (isUp ? level?.raise : level?.reset) ?? 0;
+}
+
+function unsigned(signal: number, sign: 1 | -1): number {
+  // Not -0, which JSON cannot carry: what is told must equal what is read back.
+  return signal === 0 ? 0 : signal * sign;
+}

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import type { AlarmTransition } from "../../domain/alarm.ts";
+import { HubError } from "../../domain/errors.ts";
+import type { SavedAlarm } from "../../store/ports.ts";
+import { type AlarmState, pendingOrNone, rankOfState } from "./alarm-state.ts";
+import type { LevelSince, PastState } from "./late/alarm-history.ts";
+import type { RunningAlarm } from "./running-alarm.ts";
+
+const moment = z.number().nullable();
+
+/** JSON has no -Infinity: null is "always". */
+const since = moment.transform((at) => at ?? Number.NEGATIVE_INFINITY);
+
+const stateSchema = z.object({
+  latched: z.number().int().min(0).max(15),
+  pendingSince: z.array(moment).length(4),
+  episodeStartedAt: moment,
+  peakSignal: moment,
+  told: z.object({ from: z.number(), to: z.number(), rank: z.number() }).nullable(),
+});
+
+const savedSchema = z.object({
+  version: z.literal(2),
+  about: z.string(),
+  state: stateSchema,
+  since,
+  past: z.array(z.object({ since, until: z.number(), state: stateSchema })),
+  levels: z.array(z.tuple([since, z.number(), z.number(), z.number()])).min(1),
+  last: z.custom<AlarmTransition>((value) => typeof value === "object").nullable(),
+});
+
+export interface RestoredAlarm {
+  readonly about: string;
+  readonly ruleVersion: string;
+  readonly state: AlarmState;
+  readonly since: number;
+  readonly past: readonly PastState[];
+  readonly levels: readonly LevelSince[];
+  /** The transition that brought it to its level: all that is left to say of it once its rule is gone. */
+  readonly last: AlarmTransition | null;
+}
+
+/** What must outlive the process: windows, newest times and receptions are the journal's to tell. */
+export function saveAlarm({ bound, about, state, stateSince, past, levels, last }: RunningAlarm): SavedAlarm {
+  const { alarmKey, rule, ruleVersion } = bound;
+  return {
+    alarmKey,
+    ruleId: rule.id,
+    ruleVersion,
+    state: {
+      version: 2,
+      about,
+      state,
+      since: momentOf(stateSince),
+      past: past.map((each) => ({ ...each, since: momentOf(each.since) })),
+      levels: levels.map(({ at, rank, low, high }) => [momentOf(at), rank, low, high]),
+      last,
+    },
+  };
+}
+
+/** @throws {HubError} `rules.saved_state_unreadable` */
+export function readSavedAlarm(saved: SavedAlarm): RestoredAlarm {
+  const parsed = savedSchema.safeParse(saved.state);
+  if (!parsed.success) {
+    throw new HubError(
+      "rules.saved_state_unreadable",
+      `Cannot restore alarm ${saved.alarmKey} as its saved state must have version 2: got ${JSON.stringify(saved.state)?.slice(0, 200)}; restore a backup, or replay the journal into an empty state`,
+      { cause: parsed.error },
+    );
+  }
+  const { about, state, since, past, last } = parsed.data;
+  const levels = parsed.data.levels.map(([at, rank, low, high]) => ({ at, rank, low, high }));
+  const { ruleVersion } = saved;
+  return {
+    about,
+    ruleVersion,
+    state: tidy(state),
+    since,
+    past: past.map((each) => ({ ...each, state: tidy(each.state) })),
+    levels,
+    last: state.latched === 0 ? null : last,
+  };
+}
+
+/** Where nothing is pending it is always the same nothing, by which a quiet alarm is known. */
+function tidy(state: AlarmState): AlarmState {
+  return { ...state, pendingSince: pendingOrNone(state.pendingSince) };
+}
+
+/** Puts saved state under an alarm of the rule as it reads now: delays of levels it no longer has are dropped. */
+export function resumeAlarm(alarm: RunningAlarm, restored: RestoredAlarm): void {
+  const { state, since, past, levels, last, ruleVersion } = restored;
+  const ranks = new Set(alarm.limits.levels.map((level) => level.rank));
+  const stillThere = state.pendingSince.map((at, index) => (ranks.has(index + 1) ? at : null));
+  alarm.state = { ...state, pendingSince: pendingOrNone(stillThere) };
+  alarm.stateSince = since;
+  alarm.levels = levels;
+  alarm.last = last;
+  // New limits judge from the next observation on, never what has been told already.
+  alarm.isEdited = ruleVersion !== alarm.bound.ruleVersion;
+  alarm.past = alarm.isEdited ? [] : past;
+}
+
+/** The end of an alarm that nothing judges any more; null when it was not raised. */
+export function endOf({ state, last }: RestoredAlarm, clock: number): AlarmTransition | null {
+  if (rankOfState(state) === 0 || last === null) return null;
+  const at = Math.max(clock, last.at);
+  return {
+    ...last,
+    from: last.to,
+    to: null,
+    at,
+    receivedAt: at,
+    cause: "rule_removed",
+    isLate: false,
+    revisesFromAt: null,
+    reason: null,
+  };
+}
+
+function momentOf(at: number): number | null {
+  return at === Number.NEGATIVE_INFINITY ? null : at;
+}

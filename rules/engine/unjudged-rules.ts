@@ -1,0 +1,235 @@
+import { z } from "zod";
+import type { AlarmTarget, AlarmTransition } from "../../domain/alarm.ts";
+import { HubError } from "../../domain/errors.ts";
+import type { AlarmKey, RuleId } from "../../domain/ids.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import type { SavedAlarm } from "../../store/ports.ts";
+import type { BoundAlarm } from "../binding/bound-alarm.ts";
+import type { Ledger } from "./ledger.ts";
+import type { RunningAlarm } from "./running-alarm.ts";
+
+/** Rule id of the alarm that says that a rule cannot be judged. */
+export const unjudgedRuleId = "rule-cannot-be-judged" as RuleId;
+
+/** What is told of an alarm that cannot be judged: enough to name rule and place. */
+export type UnjudgedAlarm = Pick<BoundAlarm, "alarmKey" | "rule" | "target" | "placeName">;
+
+/** Both moments as on a transition. */
+interface Moment {
+  readonly at: number;
+  readonly receivedAt: number;
+}
+
+/** What is judged now, what was before, and what fits a rule and cannot be. */
+interface Judged {
+  isJudged(alarmKey: AlarmKey): boolean;
+  readonly judgedBefore: ReadonlySet<AlarmKey>;
+  readonly unbound: readonly UnjudgedAlarm[];
+}
+
+/** One alarm about one rule at one station or area, and what there cannot be judged. */
+interface Standing {
+  readonly reasons: Readonly<Record<string, BilingualText>>;
+  /** The transition that raised it. */
+  readonly raised: AlarmTransition;
+}
+
+const text = z.object({ zh: z.string(), en: z.string() });
+
+const savedSchema = z.object({
+  version: z.literal(1),
+  reasons: z.record(z.string(), text),
+  raised: z.custom<AlarmTransition>((value) => typeof value === "object" && value !== null),
+});
+
+const nowhere: BilingualText = {
+  zh: "规则所需的阈值在此处不再有值",
+  en: "the thresholds that the rule names are no longer set here",
+};
+
+/**
+ * Rules that cannot be judged somewhere: a condition fails, or what it compared with has vanished. Nobody may take that
+ * for "all clear", so it is an alarm of its own, one for each rule and station, until the rule judges again or is gone.
+ */
+export class UnjudgedRules {
+  readonly #ledger: Ledger;
+  readonly #standing = new Map<AlarmKey, Standing>();
+  /** Key of the alarm that tells of it, by the alarm that cannot be judged. Empty nearly always: asked on the hot path. */
+  readonly #tellers = new Map<AlarmKey, AlarmKey>();
+  #changed = new Set<AlarmKey>();
+
+  constructor(ledger: Ledger) {
+    this.#ledger = ledger;
+  }
+
+  get isEmpty(): boolean {
+    return this.#tellers.size === 0;
+  }
+
+  /** A condition threw. Its alarm stays as it stands; the others go on. */
+  failed(alarm: UnjudgedAlarm, error: unknown, moment: Moment): void {
+    const words = error instanceof Error ? error.message : String(error);
+    this.#add(alarm, { zh: `计算出错：${words}`, en: `judging it fails: ${words}` }, moment);
+  }
+
+  /** An alarm was judged; ends what had been told of it. */
+  judged(alarmKey: AlarmKey, moment: Moment): void {
+    const key = this.#tellers.get(alarmKey);
+    if (key !== undefined) this.#drop(key, alarmKey, moment, "observation");
+  }
+
+  /** What judging comes to; null when it fails, with the alarm's history as it was. */
+  attempt<T>(alarm: RunningAlarm, moment: Moment, judge: () => T): { readonly came: T } | null {
+    const { state, stateSince, past, levels } = alarm;
+    try {
+      const came = judge();
+      if (!this.isEmpty) this.judged(alarm.bound.alarmKey, moment);
+      return { came };
+    } catch (error) {
+      Object.assign(alarm, { state, stateSince, past, levels });
+      this.failed(alarm.bound, error, moment);
+      return null;
+    }
+  }
+
+  /**
+   * Takes up what was saved. Of alarms that neither are judged now nor could be, the rule is gone, and that is told;
+   * what was judged before and cannot be now is lost.
+   *
+   * @param at our clock
+   */
+  restore(saved: readonly SavedAlarm[], { isJudged, judgedBefore, unbound }: Judged, at: number): void {
+    const unboundByKey = new Map(unbound.map((alarm) => [alarm.alarmKey, alarm]));
+    const isStillThere = (key: AlarmKey): boolean => isJudged(key) || unboundByKey.has(key);
+    for (const each of saved) {
+      const { reasons, raised } = readSaved(each);
+      this.#standing.set(each.alarmKey, { reasons, raised });
+      for (const alarmKey of Object.keys(reasons) as AlarmKey[]) this.#tellers.set(alarmKey, each.alarmKey);
+      for (const alarmKey of Object.keys(reasons) as AlarmKey[]) {
+        if (isStillThere(alarmKey)) continue;
+        this.#drop(each.alarmKey, alarmKey, { at, receivedAt: at }, "rule_removed");
+      }
+    }
+    for (const alarm of unbound) if (judgedBefore.has(alarm.alarmKey)) this.#lose(alarm, at);
+  }
+
+  takeChanged(): readonly SavedAlarm[] {
+    const changed = [...this.#changed].flatMap((key) => this.#save(key));
+    if (this.#changed.size > 0) this.#changed = new Set();
+    return changed;
+  }
+
+  present(): readonly SavedAlarm[] {
+    return [...this.#standing.keys()].flatMap((key) => this.#save(key));
+  }
+
+  #lose(alarm: UnjudgedAlarm, at: number): void {
+    this.#add(alarm, nowhere, { at, receivedAt: at });
+  }
+
+  #add(alarm: UnjudgedAlarm, reason: BilingualText, moment: Moment): void {
+    const key = tellerKey(alarm);
+    const known = this.#standing.get(key);
+    if (known?.reasons[alarm.alarmKey]?.en === reason.en) return;
+    this.#tellers.set(alarm.alarmKey, key);
+    this.#changed.add(key);
+    if (known !== undefined) {
+      this.#standing.set(key, { ...known, reasons: { ...known.reasons, [alarm.alarmKey]: reason } });
+      return;
+    }
+    const raised = raisedBy(alarm, key, reason, moment);
+    this.#standing.set(key, { reasons: { [alarm.alarmKey]: reason }, raised });
+    this.#ledger.tellOfItself(raised);
+  }
+
+  #drop(key: AlarmKey, alarmKey: AlarmKey, { at, receivedAt }: Moment, cause: AlarmTransition["cause"]): void {
+    this.#tellers.delete(alarmKey);
+    const { reasons, raised } = this.#standing.get(key) as Standing;
+    const { [alarmKey]: _, ...left } = reasons;
+    if (Object.keys(left).length > 0) {
+      this.#standing.set(key, { reasons: left, raised });
+      this.#changed.add(key);
+      return;
+    }
+    this.#standing.delete(key);
+    this.#changed.delete(key);
+    this.#ledger.removed(key);
+    const endsAt = Math.max(at, raised.at);
+    this.#ledger.tellOfItself({
+      ...raised,
+      from: raised.to,
+      to: null,
+      at: endsAt,
+      receivedAt: Math.max(receivedAt, endsAt),
+      cause,
+      signal: 0,
+      reason: null,
+    });
+  }
+
+  #save(key: AlarmKey): readonly SavedAlarm[] {
+    const standing = this.#standing.get(key);
+    if (standing === undefined) return [];
+    return [{ alarmKey: key, ruleId: unjudgedRuleId, ruleVersion: "built-in", state: { version: 1, ...standing } }];
+  }
+}
+
+/** False for the alarm of a rule. */
+export function isUnjudgedNote({ ruleId }: SavedAlarm): boolean {
+  return ruleId === unjudgedRuleId;
+}
+
+function tellerKey({ rule, target }: UnjudgedAlarm): AlarmKey {
+  const place = target.kind === "area" ? target.areaCode : target.stationId;
+  return `${unjudgedRuleId}|${rule.id}@${place}` as AlarmKey;
+}
+
+function raisedBy(
+  { rule, target, placeName }: UnjudgedAlarm,
+  alarmKey: AlarmKey,
+  reason: BilingualText,
+  { at, receivedAt }: Moment,
+): AlarmTransition {
+  const place: AlarmTarget = target.kind === "area" ? target : { kind: "station", stationId: target.stationId };
+  return {
+    alarmKey,
+    ruleId: unjudgedRuleId,
+    ruleVersion: "built-in",
+    hazard: "blind-spot",
+    target: place,
+    from: null,
+    to: "orange",
+    at,
+    receivedAt,
+    episodeStartedAt: at,
+    cause: "observation",
+    signal: 1,
+    unit: "",
+    peakSignal: 1,
+    limit: 1,
+    isLate: false,
+    effect: rule.shadow ? "shadow" : "live",
+    revisesFromAt: null,
+    reason,
+    title: {
+      zh: `${placeName.zh}：规则 ${rule.id} 无法判断`,
+      en: `Rule ${rule.id} cannot be judged at ${placeName.en}`,
+    },
+    advice: {
+      zh: `此处的这类险情无人判断，请人工值守；修改规则 ${rule.id} 或补全站点阈值，也可执行 guanlan rules rollback。`,
+      en: `Nobody judges this danger here: watch it by hand, mend rule ${rule.id} or the station's thresholds, or run guanlan rules rollback.`,
+    },
+    opensCase: rule.opensCase,
+    draftsWarning: false,
+  };
+}
+
+function readSaved(saved: SavedAlarm): Standing {
+  const parsed = savedSchema.safeParse(saved.state);
+  if (parsed.success) return parsed.data;
+  throw new HubError(
+    "rules.saved_state_unreadable",
+    `Cannot restore ${saved.alarmKey} as its saved state must have version 1: got ${JSON.stringify(saved.state)?.slice(0, 200)}; restore a backup, or replay the journal into an empty state`,
+    { cause: parsed.error },
+  );
+}

@@ -1,0 +1,23 @@
+import { type Level, levelNames } from "../../domain/level.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import type { BoundAlarm } from "../binding/bound-alarm.ts";
+
+/** What a title may leave to be filled in. */
+export const placeholders = ["station", "level", "condition"] as const;
+
+/** The rule's title for an alarm at a level. */
+export function titleOf(alarm: BoundAlarm, level: Level): BilingualText {
+  const { rule, condition, placeName } = alarm;
+  const fill = (language: "zh" | "en"): string =>
+    rule.title[language]
+      .replaceAll("{station}", placeName[language])
+      .replaceAll("{level}", levelNames[level][language])
+      .replaceAll("{condition}", condition.words[language]);
+  return { zh: fill("zh"), en: fill("en") };
+}
+
+/** What to do at a level: its own words, else the general ones. */
+export function adviceOf({ rule }: BoundAlarm, level: Level): BilingualText {
+  const { advice } = rule;
+  return advice[level] ?? { zh: advice.zh ?? "", en: advice.en ?? "" };
+}

@@ -1,5 +1,0 @@
-import { workerData } from "node:worker_threads";
-import { serve } from "../serve-calls.ts";
-import { type InfluxStart, openInflux } from "./influx-offers.ts";
-
-serve(() => openInflux(workerData as InfluxStart));

@@ -1,0 +1,88 @@
+import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { storeError, toStoreError } from "../errors.ts";
+
+/** The folder everything is kept in, held by this process. */
+export interface DataFolder {
+  readonly path: string;
+  readonly journalFile: string;
+  readonly stateFile: string;
+  /** Lets another hub have it; so does the end of the process, however it comes. */
+  release(): void;
+}
+
+/** Where the databases of a data folder are. */
+export function filesIn(folder: string): { readonly journalFile: string; readonly stateFile: string } {
+  return { journalFile: join(folder, "journal.db"), stateFile: join(folder, "state.db") };
+}
+
+/**
+ * Makes the folder where it is missing, and takes it for this hub alone. The lock is an exclusive SQLite transaction on
+ * `lock.db`, which the operating system drops with the process; `hub.pid` beside it only serves the message. Commands
+ * open the databases without the lock.
+ *
+ * @throws {HubError} `store.folder_in_use`, `store.read_only`, `store.cannot_open`
+ */
+export function openDataFolder(folder: string): DataFolder {
+  const path = resolve(folder);
+  makeWritable(path);
+  const lock = takeLock(path);
+  writeFileSync(pidFile(path), `${process.pid}\n`);
+  held.add(lock);
+  return { path, ...filesIn(path), release: () => release(lock) };
+}
+
+/** A connection nobody refers to is collected, and its lock with it. */
+const held = new Set<DatabaseSync>();
+
+function release(lock: DatabaseSync): void {
+  if (held.delete(lock)) lock.close();
+}
+
+function makeWritable(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o750 });
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    // A read-only mount passes the check above for root.
+    writeFileSync(join(path, "write-check"), "");
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? "an error";
+    const code = reason === "ENOSPC" ? "store.disk_full" : "store.read_only";
+    throw storeError(
+      code,
+      `Cannot use data folder ${path}: wanted a folder this user may write, got ${reason}. Give uid ${process.getuid?.() ?? "of the hub"} the right to write it, or set store.folder to one it has.`,
+      { cause: error },
+    );
+  }
+}
+
+function takeLock(path: string): DatabaseSync {
+  let lock: DatabaseSync | undefined;
+  try {
+    lock = new DatabaseSync(join(path, "lock.db"), { timeout: 0 });
+    lock.exec("BEGIN EXCLUSIVE");
+    return lock;
+  } catch (error) {
+    lock?.close();
+    const failure = toStoreError(`lock data folder ${path}`, error);
+    if (failure.code !== "store.busy") throw failure;
+    throw storeError(
+      "store.folder_in_use",
+      `Cannot take data folder ${path}: wanted it free, got a hub running in it (process ${holderOf(path)}). Stop that hub, or set store.folder to another folder.`,
+      { cause: error },
+    );
+  }
+}
+
+function holderOf(path: string): string {
+  try {
+    return readFileSync(pidFile(path), "utf8").trim();
+  } catch {
+    return "unknown";
+  }
+}
+
+function pidFile(path: string): string {
+  return join(path, "hub.pid");
+}

@@ -1,0 +1,52 @@
+import { statfsSync } from "node:fs";
+import type { DatabaseSync } from "node:sqlite";
+import { storeError } from "../../errors.ts";
+
+const checkEveryMs = 1_000;
+
+/** What the journal may take. The state store is not held to it: the reserve is there so that it can go on. */
+export interface SpaceLimits {
+  readonly minFreeBytes: number;
+  readonly maxBytes: number;
+}
+
+/**
+ * Makes the check to run before each commit. Free space is looked up once a second at most, pages on every call.
+ *
+ * @returns throws `store.disk_full` (retryable) while there is no room
+ */
+export function spaceCheck(database: DatabaseSync, folder: string, limits: SpaceLimits): () => void {
+  const pageCount = database.prepare("PRAGMA page_count");
+  const freePages = database.prepare("PRAGMA freelist_count");
+  pageCount.setReturnArrays(true);
+  freePages.setReturnArrays(true);
+  const pageBytes = Number(Object.values(database.prepare("PRAGMA page_size").get()!)[0]);
+  let lastCheck = Number.NEGATIVE_INFINITY;
+  let free = Number.POSITIVE_INFINITY;
+
+  return () => {
+    if (limits.maxBytes > 0) {
+      const used = (first(pageCount.get()) - first(freePages.get())) * pageBytes;
+      if (used >= limits.maxBytes) throw full(`wanted it below store.maxBytes = ${limits.maxBytes} bytes, got ${used}`);
+    }
+    if (limits.minFreeBytes === 0) return;
+    if (performance.now() - lastCheck >= checkEveryMs) {
+      const disk = statfsSync(folder);
+      free = disk.bavail * disk.bsize;
+      lastCheck = performance.now();
+    }
+    if (free < limits.minFreeBytes) {
+      throw full(`wanted store.minFreeBytes = ${limits.minFreeBytes} bytes free, got ${free}`);
+    }
+  };
+}
+
+function full(words: string): Error {
+  return storeError("store.disk_full", `Cannot append to the journal: ${words}. Free space or raise the limit.`, {
+    isRetryable: true,
+  });
+}
+
+function first(row: unknown): number {
+  return Number((row as readonly unknown[])[0]);
+}

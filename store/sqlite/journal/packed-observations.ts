@@ -1,0 +1,52 @@
+import type { GaugeKey } from "../../../domain/ids.ts";
+import type { JournalledObservation, Observation } from "../../../domain/observation.ts";
+import type { QualityFlag } from "../../../domain/quality.ts";
+
+/**
+ * Observations between threads: `packedWidth` numbers a row, `NaN` for null, so that a group crosses as one buffer that
+ * changes hands. Copying the objects instead costs about 2 us each on either side.
+ */
+export const packedWidth = 8;
+
+/** The same with `journalSeq` in front, as read back. */
+export const journalledWidth = packedWidth + 1;
+
+/** Columns of `observation` in the order of a journalled row. */
+export const journalledColumns =
+  "seq, gauge, observed_at, received_at, value, flag, checks, device_time, device_seq" as const;
+
+/** Writes one observation at row `row` of `into`. */
+export function packObservation(into: Float64Array, row: number, observation: Observation): void {
+  const at = row * packedWidth;
+  into[at] = observation.gauge;
+  into[at + 1] = observation.observedAt;
+  into[at + 2] = observation.receivedAt;
+  into[at + 3] = observation.value;
+  into[at + 4] = observation.flag;
+  into[at + 5] = observation.checks;
+  into[at + 6] = observation.deviceTime ?? Number.NaN;
+  into[at + 7] = observation.seq ?? Number.NaN;
+}
+
+/** Rows of `journalledWidth` numbers as observations. */
+export function unpackJournalled(packed: Float64Array): readonly JournalledObservation[] {
+  const rows: JournalledObservation[] = new Array(packed.length / journalledWidth);
+  for (let row = 0, at = 0; row < rows.length; row += 1, at += journalledWidth) {
+    rows[row] = {
+      journalSeq: packed[at]!,
+      gauge: packed[at + 1]! as GaugeKey,
+      observedAt: packed[at + 2]!,
+      receivedAt: packed[at + 3]!,
+      value: packed[at + 4]!,
+      flag: packed[at + 5]! as QualityFlag,
+      checks: packed[at + 6]!,
+      deviceTime: nullIfNaN(packed[at + 7]!),
+      seq: nullIfNaN(packed[at + 8]!),
+    };
+  }
+  return rows;
+}
+
+export function nullIfNaN(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}

@@ -1,0 +1,39 @@
+import type { DatabaseSync } from "node:sqlite";
+import { storeError, toStoreError } from "../errors.ts";
+import { inTransaction, pragma } from "./open-database.ts";
+
+/** SQL that leads from the version before to this one; its place in the list is its number. */
+export type Migration = string;
+
+/**
+ * Brings a database to the newest schema, each step in a transaction with its number, so that a kill between or inside
+ * steps leaves a whole version behind.
+ *
+ * @param migrations all of them, oldest first; never edited once released, only added to
+ * @throws {HubError} `store.schema_too_new` when a newer Guanlan wrote the file
+ */
+export function migrate(database: DatabaseSync, migrations: readonly Migration[], path: string): void {
+  const found = versionOf(database);
+  if (found > migrations.length) {
+    throw storeError(
+      "store.schema_too_new",
+      `Cannot open ${path}: wanted schema ${migrations.length} or older, got ${found}. Run the Guanlan that wrote it, or restore a backup taken before the upgrade.`,
+    );
+  }
+  for (let version = found; version < migrations.length; version += 1) {
+    try {
+      inTransaction(database, () => {
+        // Another process may have migrated while this one waited for the lock.
+        if (versionOf(database) > version) return;
+        database.exec(migrations[version]!);
+        database.exec(`PRAGMA user_version = ${version + 1}`);
+      });
+    } catch (error) {
+      throw toStoreError(`bring ${path} to schema ${version + 1}`, error);
+    }
+  }
+}
+
+function versionOf(database: DatabaseSync): number {
+  return Number(pragma(database, "user_version"));
+}

@@ -1,0 +1,59 @@
+import type { SQLInputValue } from "node:sqlite";
+import type { Page, PageRequest } from "../../api/ports.ts";
+import { storeError } from "../errors.ts";
+import type { DatabaseName, ReaderOffers, Row } from "./reader-offers.ts";
+import type { Thread } from "./thread.ts";
+
+/** A list, newest first, and the columns that put its rows in order. */
+export interface Listing {
+  readonly database: DatabaseName;
+  /** `SELECT ... FROM ...`, without conditions. */
+  readonly select: string;
+  /** One or two columns that together are unique; their names without table are in every row. */
+  readonly orderBy: readonly string[];
+}
+
+/** Conditions in SQL, each with its value. */
+export type Conditions = readonly (readonly [sql: string, value: SQLInputValue])[];
+
+/**
+ * Reads one page. The mark given out is the order columns of the last row.
+ *
+ * @throws {HubError} `store.bad_page` for a mark that no page gave out
+ */
+export async function readPage<T>(
+  reader: Thread<ReaderOffers>,
+  listing: Listing,
+  conditions: Conditions,
+  page: PageRequest,
+  toRow: (row: Row) => T,
+): Promise<Page<T>> {
+  const { orderBy } = listing;
+  const after = page.before === null ? [] : readMark(page.before, orderBy.length);
+  const tests = conditions.map(([sql]) => sql);
+  if (after.length > 0) tests.push(`(${orderBy.join(", ")}) < (${orderBy.map(() => "?").join(", ")})`);
+  const where = tests.length > 0 ? `WHERE ${tests.join(" AND ")}` : "";
+  const order = orderBy.map((column) => `${column} DESC`).join(", ");
+  const params = [...conditions.map(([, value]) => value), ...after, page.limit + 1];
+  const sql = `${listing.select} ${where} ORDER BY ${order} LIMIT ?`;
+  const rows = await reader.call("rows", listing.database, sql, params);
+  const shown = rows.slice(0, page.limit);
+  const last = shown.at(-1);
+  return {
+    rows: shown.map(toRow),
+    next: rows.length > page.limit && last !== undefined ? markOf(last, orderBy) : null,
+  };
+}
+
+function markOf(row: Row, orderBy: readonly string[]): string {
+  return orderBy.map((column) => row[column.split(".").at(-1)!]).join("~");
+}
+
+/** Numbers come first and may be followed by an id. */
+function readMark(mark: string, parts: number): readonly SQLInputValue[] {
+  const found = parts === 1 ? /^(\d{1,16})$/.exec(mark) : /^(-?\d{1,16})~(.{1,200})$/s.exec(mark);
+  if (found === null) {
+    throw storeError("store.bad_page", "Cannot read a page: wanted `before` as `next` gave it, got something else.");
+  }
+  return parts === 1 ? [Number(found[1])] : [Number(found[1]), found[2]!];
+}

@@ -1,0 +1,99 @@
+import { type Clock, dayMs, hourMs } from "../../domain/clock.ts";
+import type { StoreSettings } from "../settings.ts";
+import { indexNow } from "./journal/index-now.ts";
+import type { JournalOffers } from "./journal/journal-offers.ts";
+import type { DatabaseName, ReaderOffers, ReaderStart } from "./reader-offers.ts";
+import type { StateOffers } from "./state/state-offers.ts";
+import { startThread, type Thread } from "./thread.ts";
+
+/** Rows or hours in one transaction; readings are committed in between. */
+const rollupHours = 500;
+const retentionRows = 10_000;
+/** Bound of every loop here; what is left waits for the next run. */
+const maxChunks = 100_000;
+
+/** What the jobs work on. */
+export interface JobParts {
+  readonly settings: StoreSettings;
+  readonly clock: Clock;
+  readonly journal: Thread<JournalOffers>;
+  readonly state: Thread<StateOffers>;
+  readonly reader: Thread<ReaderOffers>;
+  /** Journal positions of everybody who still has to read; retention stays below all of them. */
+  readonly cursors: () => readonly number[];
+}
+
+export interface RetentionOutcome {
+  readonly observations: number;
+  readonly stateRows: number;
+}
+
+/** A problem SQLite found in one database. */
+export interface IntegrityProblem {
+  readonly database: DatabaseName;
+  readonly words: string;
+}
+
+/** Indexes what there is and rolls up every hour touched since the last run. @returns how many hours were done */
+export async function runRollup({ journal }: Pick<JobParts, "journal">): Promise<number> {
+  await indexNow(journal);
+  let hours = 0;
+  for (let chunk = 0; chunk < maxChunks; chunk += 1) {
+    const done = await journal.call("rollupChunk", rollupHours);
+    hours += done;
+    if (done < rollupHours) break;
+    await betweenChunks();
+  }
+  return hours;
+}
+
+/**
+ * Deletes what is past its time: observations that rules and every registered reader are through with, after rolling
+ * their hours up; delivered and dead deliveries; events nobody waits for.
+ */
+export async function runRetention(parts: JobParts): Promise<RetentionOutcome> {
+  const { settings, clock, journal, state, reader } = parts;
+  await runRollup(parts);
+  const position = await reader.call("rows", "state", "SELECT cursor FROM rules_position", []);
+  const upTo = Math.min(Number(position[0]!.cursor), ...parts.cursors());
+  const receivedBefore = clock() - settings.keepObservationsDays * dayMs;
+  const observations = await inChunks((rows) => journal.call("retentionChunk", { receivedBefore, upTo, rows }));
+  await journal.call("dropOldUntimed", clock() - hourMs);
+  const before = clock() - settings.keepDeliveredDays * dayMs;
+  const stateRows = await inChunks((rows) => state.call("dropOld", before, rows));
+  const verdicts = await inChunks((rows) => state.call("dropVerdicts", receivedBefore, rows));
+  return { observations, stateRows: stateRows + verdicts };
+}
+
+/** Checks every page of both databases, in a thread of its own because it reads all of them. @returns empty when all is well */
+export async function runIntegrityCheck(files: ReaderStart, isQuick = false): Promise<readonly IntegrityProblem[]> {
+  const thread = await startThread<ReaderOffers>("./reader-thread.ts", files);
+  try {
+    const problems: IntegrityProblem[] = [];
+    for (const database of ["journal", "state"] as const) {
+      const found = await thread
+        .call("integrityProblems", database, isQuick)
+        .catch((error: Error): readonly string[] => [error.message]);
+      problems.push(...found.map((words) => ({ database, words })));
+    }
+    return problems;
+  } finally {
+    await thread.stop();
+  }
+}
+
+async function inChunks(deleteChunk: (rows: number) => Promise<number>): Promise<number> {
+  let total = 0;
+  for (let chunk = 0; chunk < maxChunks; chunk += 1) {
+    const gone = await deleteChunk(retentionRows);
+    total += gone;
+    if (gone < retentionRows) break;
+    await betweenChunks();
+  }
+  return total;
+}
+
+/** Gives the event loop a turn, so that a waiting group of readings is sent before the next chunk. */
+function betweenChunks(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

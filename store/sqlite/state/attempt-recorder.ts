@@ -1,0 +1,50 @@
+import type { Attempt, Outbox } from "../../../webhooks/ports.ts";
+import { storeError } from "../../errors.ts";
+import type { Thread } from "../thread.ts";
+import type { StateOffers } from "./state-offers.ts";
+
+interface Waiting {
+  readonly attempt: Attempt;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Group commit for the outcomes of deliveries: those that come while one transaction is under way share the next. One
+ * fsync each would hold a burst of deliveries to what the disk can sync, a few hundred a second.
+ */
+export function createAttemptRecorder(thread: Thread<StateOffers>): Outbox["record"] {
+  let waiting: Waiting[] = [];
+  let isUnderWay = false;
+
+  async function recordGroups(): Promise<void> {
+    isUnderWay = true;
+    while (waiting.length > 0) {
+      const group = waiting;
+      waiting = [];
+      try {
+        const wasKept = await thread.call(
+          "recordAll",
+          group.map(({ attempt }) => attempt),
+        );
+        group.forEach(({ attempt, resolve, reject }, index) => {
+          if (wasKept[index] === true) resolve();
+          else reject(notKept(attempt));
+        });
+      } catch (error) {
+        for (const { reject } of group) reject(error);
+      }
+    }
+    isUnderWay = false;
+  }
+
+  return (attempt) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ attempt, resolve, reject });
+      if (!isUnderWay) void recordGroups();
+    });
+}
+
+function notKept({ deliveryId }: Attempt): Error {
+  return storeError("store.not_found", `Cannot record an attempt of delivery ${deliveryId}: it is not kept.`);
+}

@@ -1,0 +1,120 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { storeError } from "../../errors.ts";
+import type { KeptActivation, RuleActivation, RuleFile, RulePin, RuleSetSource } from "../../ports.ts";
+import { filesIn } from "../data-folder.ts";
+import { inTransaction, openForReading } from "../open-database.ts";
+
+/** The sets of rules in `state.db`, where its connection is. */
+export interface RuleSetRows {
+  /** Newest first. */
+  activations(): readonly KeptActivation[];
+  newest(): KeptActivation | null;
+  filesOf(digest: string): readonly RuleFile[] | null;
+  pin(): RulePin | null;
+}
+
+export function ruleSetRows(database: DatabaseSync): RuleSetRows {
+  const activations = (limit: number): readonly KeptActivation[] =>
+    database.prepare(`${activationSelect} ORDER BY activation_id DESC LIMIT ?`).all(limit).map(toActivation);
+  return {
+    activations: () => activations(-1),
+    newest: () => activations(1)[0] ?? null,
+    filesOf(digest) {
+      const row = database.prepare("SELECT files FROM rule_set WHERE digest = ?").get(digest);
+      return row === undefined ? null : (JSON.parse(String(row.files)) as readonly RuleFile[]);
+    },
+    pin() {
+      const row = database.prepare("SELECT * FROM rule_pin").get();
+      if (row === undefined) return null;
+      return { digest: String(row.digest), by: row.by_whom as string | null, at: Number(row.pinned_at) };
+    },
+  };
+}
+
+export const activationSelect = `SELECT activation_id, digest, rule_count, source, by_whom, activated_at, cursor
+  FROM rule_activation CROSS JOIN rule_set USING (digest)`;
+
+export function toActivation(row: Readonly<Record<string, unknown>>): KeptActivation {
+  return {
+    activationId: Number(row.activation_id),
+    digest: String(row.digest),
+    ruleCount: Number(row.rule_count),
+    source: row.source as RuleSetSource,
+    by: row.by_whom as string | null,
+    at: Number(row.activated_at),
+    cursor: Number(row.cursor),
+  };
+}
+
+/** Writes down, within a commit of effects, that a set of rules took over. */
+export function activationWriter(database: DatabaseSync): (activation: RuleActivation) => void {
+  const keep = database.prepare("INSERT INTO rule_set VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING");
+  const activate = database.prepare(
+    "INSERT INTO rule_activation (digest, cursor, activated_at, source, by_whom) VALUES (?, ?, ?, ?, ?)",
+  );
+  return ({ set, source, by, at, cursor }) => {
+    keep.run(set.digest, JSON.stringify(set.files), set.ruleCount);
+    activate.run(set.digest, cursor, at, source, by);
+  };
+}
+
+/** What a command may do with them, beside a hub that may be running. */
+export interface RuleSetCommands extends RuleSetRows {
+  /** Chooses a kept set for the hub to run from now on, whatever the files say. */
+  pinTo(pin: RulePin): void;
+  /** Gives way to the files again; false when nothing was pinned. */
+  release(): boolean;
+}
+
+export function ruleSetCommands(database: DatabaseSync): RuleSetCommands {
+  const rows = ruleSetRows(database);
+  return {
+    ...rows,
+    pinTo({ digest, by, at }) {
+      inTransaction(database, () => {
+        if (rows.filesOf(digest) === null) {
+          throw storeError("store.not_found", `Cannot pin rules ${digest}: wanted a set that is kept, got none.`);
+        }
+        database.prepare("INSERT OR REPLACE INTO rule_pin VALUES (1, ?, ?, ?)").run(digest, at, by);
+      });
+    },
+    release: () => Number(database.prepare("DELETE FROM rule_pin").run().changes) > 0,
+  };
+}
+
+/**
+ * The rules a hub on this data folder must start with whatever its files say; null where nothing is pinned, or where
+ * there is no data yet.
+ */
+export function pinnedRules(folder: string): { readonly pin: RulePin; readonly files: readonly RuleFile[] } | null {
+  return readRows(folder, (rows) => {
+    const pin = rows.pin();
+    const files = pin === null ? null : rows.filesOf(pin.digest);
+    return pin === null || files === null ? null : { pin, files };
+  });
+}
+
+/** The rules that a hub on this data folder runs, or ran last; null where none ever did. */
+export function keptRules(folder: string): { readonly digest: string; readonly files: readonly RuleFile[] } | null {
+  return readRows(folder, (rows) => {
+    const digest = rows.newest()?.digest;
+    const files = digest === undefined ? null : rows.filesOf(digest);
+    return digest === undefined || files === null ? null : { digest, files };
+  });
+}
+
+/** Reads beside a hub that may be running; null where there is nothing to read. */
+function readRows<T>(folder: string, read: (rows: RuleSetRows) => T | null): T | null {
+  const { stateFile } = filesIn(resolve(folder));
+  if (!existsSync(stateFile)) return null;
+  const database = openForReading(stateFile);
+  try {
+    // A folder of an older Guanlan has no such table until a hub brings it up to date.
+    const isThere = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'rule_pin'").get() !== undefined;
+    return isThere ? read(ruleSetRows(database)) : null;
+  } finally {
+    database.close();
+  }
+}

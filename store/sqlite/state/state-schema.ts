@@ -1,0 +1,170 @@
+import type { Migration } from "../migrate.ts";
+
+/**
+ * Schema of `state.db`: where rules stand, with everything that reading so far has brought about. Bodies are JSON.
+ *
+ * `verdict_change` puts verdicts in the order they were given, each by its newest, for those who copy them elsewhere.
+ */
+export const stateMigrations: readonly Migration[] = [
+  `
+  CREATE TABLE rules_position (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    cursor INTEGER NOT NULL,
+    clock INTEGER NOT NULL
+  );
+  INSERT INTO rules_position VALUES (1, 0, 0);
+  CREATE TABLE alarm (
+    alarm_key TEXT PRIMARY KEY,
+    rule_id TEXT NOT NULL,
+    rule_version TEXT NOT NULL,
+    state TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE transition (
+    transition_seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    alarm_key TEXT NOT NULL,
+    hazard TEXT NOT NULL,
+    station_id TEXT,
+    body TEXT NOT NULL
+  );
+  CREATE INDEX transition_by_station ON transition (station_id, transition_seq);
+  CREATE TABLE active_alarm (
+    alarm_key TEXT PRIMARY KEY,
+    transition_seq INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE missed_peak (
+    missed_peak_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    station_id TEXT,
+    body TEXT NOT NULL
+  );
+  CREATE INDEX missed_peak_by_station ON missed_peak (station_id, missed_peak_id);
+  CREATE TABLE city_case (
+    case_id TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    hazard TEXT NOT NULL,
+    station_id TEXT NOT NULL,
+    area_code TEXT NOT NULL,
+    opened_at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX case_by_opening ON city_case (opened_at, case_id);
+  CREATE INDEX case_by_state ON city_case (state, opened_at, case_id);
+  CREATE TABLE warning (
+    warning_id TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    drafted_at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX warning_by_drafting ON warning (drafted_at, warning_id);
+  CREATE TABLE event (
+    event_seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    event_id TEXT NOT NULL UNIQUE,
+    type TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    level TEXT,
+    is_urgent INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  );
+  CREATE TABLE delivery (
+    delivery_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    endpoint_id TEXT NOT NULL,
+    event_id TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    level_rank INTEGER NOT NULL,
+    is_urgent INTEGER NOT NULL,
+    queued_at INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    next_attempt_at INTEGER,
+    delivered_at INTEGER,
+    last_reason TEXT,
+    last_status INTEGER,
+    last_detail TEXT,
+    UNIQUE (endpoint_id, event_id)
+  );
+  CREATE INDEX delivery_by_state ON delivery (state, delivery_id);
+  CREATE TABLE delivery_body (
+    delivery_id INTEGER PRIMARY KEY REFERENCES delivery (delivery_id) ON DELETE CASCADE,
+    body TEXT NOT NULL
+  );
+  CREATE TABLE endpoint_status (
+    endpoint_id TEXT PRIMARY KEY,
+    disabled_at INTEGER,
+    reason TEXT
+  ) WITHOUT ROWID;
+  CREATE TABLE device_token (
+    device_id TEXT NOT NULL,
+    hash BLOB NOT NULL,
+    created_at INTEGER NOT NULL,
+    revoked_at INTEGER,
+    PRIMARY KEY (device_id, hash)
+  ) WITHOUT ROWID;
+  CREATE TABLE api_token (
+    token_id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('reader', 'operator')),
+    hash BLOB NOT NULL,
+    created_at INTEGER NOT NULL,
+    revoked_at INTEGER
+  ) WITHOUT ROWID;
+  `,
+  `
+  CREATE TABLE verdict (
+    gauge INTEGER NOT NULL,
+    observed_at INTEGER NOT NULL,
+    flag INTEGER NOT NULL,
+    checks INTEGER NOT NULL,
+    PRIMARY KEY (gauge, observed_at)
+  ) WITHOUT ROWID;
+  CREATE INDEX verdict_by_time ON verdict (observed_at);
+  `,
+  `
+  CREATE TABLE rule_set (
+    digest TEXT PRIMARY KEY,
+    files TEXT NOT NULL,
+    rule_count INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE rule_activation (
+    activation_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    digest TEXT NOT NULL REFERENCES rule_set (digest),
+    cursor INTEGER NOT NULL,
+    activated_at INTEGER NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('files', 'rollback')),
+    by_whom TEXT
+  );
+  CREATE TABLE rule_pin (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    digest TEXT NOT NULL REFERENCES rule_set (digest),
+    pinned_at INTEGER NOT NULL,
+    by_whom TEXT
+  );
+  ALTER TABLE transition ADD COLUMN is_shadow INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX transition_of_shadow ON transition (transition_seq) WHERE is_shadow = 1;
+  `,
+  `
+  CREATE TABLE oversight (key TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE operator_order (
+    order_seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    body TEXT NOT NULL,
+    after_seq INTEGER,
+    taken_at INTEGER
+  );
+  CREATE INDEX operator_order_untaken ON operator_order (order_seq) WHERE taken_at IS NULL;
+  `,
+  `
+  CREATE TABLE verdict_change (
+    change_seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    gauge INTEGER NOT NULL,
+    observed_at INTEGER NOT NULL,
+    UNIQUE (gauge, observed_at)
+  );
+  INSERT INTO verdict_change (gauge, observed_at) SELECT gauge, observed_at FROM verdict ORDER BY observed_at;
+  CREATE TRIGGER verdict_given AFTER INSERT ON verdict BEGIN
+    DELETE FROM verdict_change WHERE gauge = NEW.gauge AND observed_at = NEW.observed_at;
+    INSERT INTO verdict_change (gauge, observed_at) VALUES (NEW.gauge, NEW.observed_at);
+  END;
+  CREATE TRIGGER verdict_dropped AFTER DELETE ON verdict BEGIN
+    DELETE FROM verdict_change WHERE gauge = OLD.gauge AND observed_at = OLD.observed_at;
+  END;
+  `,
+];

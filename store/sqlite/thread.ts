@@ -1,0 +1,95 @@
+import { Worker } from "node:worker_threads";
+import { type ErrorCode, HubError } from "../../domain/errors.ts";
+import { storeError } from "../errors.ts";
+
+/** Functions a thread offers by name; arguments and results are copied, `Float64Array`s are handed over. */
+export type Offers<T> = { readonly [Name in keyof T]: (...args: never[]) => unknown };
+
+export interface CallMessage {
+  readonly id: number;
+  readonly name: string;
+  readonly args: readonly unknown[];
+}
+
+export type AnswerMessage =
+  | { readonly id: number; readonly result: unknown }
+  | {
+      readonly id: number;
+      readonly failure: { readonly code: ErrorCode; readonly message: string; readonly isRetryable: boolean };
+    };
+
+/** A thread of the store, seen from the main thread. Calls run one after the other in the order they were made. */
+export interface Thread<T extends Offers<T>> {
+  call<Name extends keyof T & string>(name: Name, ...args: Parameters<T[Name]>): Promise<Awaited<ReturnType<T[Name]>>>;
+  /** Waits for the calls made so far, then ends the thread. */
+  stop(): Promise<void>;
+}
+
+interface Waiting {
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * Starts a thread and waits until it is ready.
+ *
+ * @param file the thread's entry, which calls `serve`
+ * @param start what the entry needs to know
+ * @throws whatever the entry threw before it was ready
+ */
+export async function startThread<T extends Offers<T>>(file: string, start: object): Promise<Thread<T>> {
+  const worker = new Worker(new URL(file, import.meta.url), { workerData: start });
+  const waiting = new Map<number, Waiting>();
+  let nextId = 1;
+  let stopped: Error | null = null;
+
+  const send = (name: string, args: readonly unknown[]): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      if (stopped !== null) {
+        reject(stopped);
+        return;
+      }
+      const id = nextId++;
+      waiting.set(id, { resolve, reject });
+      worker.postMessage({ id, name, args } satisfies CallMessage, buffersIn(args));
+    });
+  const onStopped = (cause: unknown): void => {
+    stopped ??= storeError(
+      "store.worker_stopped",
+      `Cannot reach ${file}: its thread has stopped. Start the hub again.`,
+      {
+        cause,
+      },
+    );
+    for (const { reject } of waiting.values()) reject(stopped);
+    waiting.clear();
+  };
+  worker.on("message", (answer: AnswerMessage) => {
+    const waiter = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if (waiter === undefined) return;
+    if ("result" in answer) waiter.resolve(answer.result as never);
+    else waiter.reject(new HubError(answer.failure.code, answer.failure.message, answer.failure));
+  });
+  worker.on("error", onStopped);
+  worker.on("exit", onStopped);
+
+  try {
+    await send("ready", []);
+  } catch (error) {
+    await worker.terminate();
+    throw error;
+  }
+  return {
+    call: (name, ...args) => send(name, args) as never,
+    async stop() {
+      if (stopped === null) await send("stop", []).catch(() => undefined);
+      await worker.terminate();
+    },
+  };
+}
+
+/** Buffers that may change hands instead of being copied. */
+export function buffersIn(values: readonly unknown[]): ArrayBuffer[] {
+  return values.filter((value) => value instanceof Float64Array).map((array) => array.buffer as ArrayBuffer);
+}

@@ -1,0 +1,142 @@
+import type { City } from "../domain/city/city.ts";
+import { hourMs, minuteMs } from "../domain/clock.ts";
+import { hazards } from "../domain/hazard.ts";
+import { type Id, idFrom } from "../domain/ids.ts";
+import type { Maintenance, Silence, SilenceMatch } from "../domain/order.ts";
+import type { BilingualText } from "../domain/text.ts";
+
+/** What somebody asks for, not yet checked. `fromAt` is now where left out. */
+export interface SilenceDraft {
+  readonly owner: string;
+  readonly reason: string;
+  readonly match: SilenceMatch;
+  readonly fromAt?: number;
+  readonly untilAt: number;
+  readonly includesRed: boolean;
+}
+
+export interface MaintenanceDraft extends Omit<SilenceDraft, "match" | "includesRed"> {
+  readonly deviceId: Maintenance["deviceId"];
+}
+
+/** One thing wrong with a draft. */
+export interface DraftProblem {
+  /** Dotted path. */
+  readonly field: string;
+  readonly wanted: BilingualText;
+  readonly got: string;
+}
+
+export type Drafted<What> =
+  | { readonly ok: true; readonly value: What }
+  | { readonly ok: false; readonly problems: readonly DraftProblem[] };
+
+export interface DraftGround {
+  readonly city: City;
+  readonly ruleIds: ReadonlySet<string>;
+  readonly now: number;
+  /** Longest it may last. */
+  readonly maxMs: number;
+}
+
+/** A silence of this moment, or everything that is wrong with it. */
+export function draftSilence(draft: SilenceDraft, ground: DraftGround): Drafted<Silence> {
+  const { match, includesRed } = draft;
+  const problems = [...wordProblems(draft), ...timeProblems(draft, ground), ...matchProblems(match, ground)];
+  if (problems.length > 0) return { ok: false, problems };
+  const times = timesOf(draft, ground);
+  const id: Id<"silence"> = idFrom(
+    "silence",
+    draft.owner,
+    draft.reason,
+    JSON.stringify(match),
+    times.fromAt,
+    ground.now,
+  );
+  return { ok: true, value: { id, owner: draft.owner, reason: draft.reason, match, includesRed, ...times } };
+}
+
+/** A maintenance of this moment, or everything that is wrong with it. */
+export function draftMaintenance(draft: MaintenanceDraft, ground: DraftGround): Drafted<Maintenance> {
+  const { deviceId, owner, reason } = draft;
+  const problems = [
+    ...wordProblems(draft),
+    ...timeProblems(draft, ground),
+    ...(isCarrier(deviceId, ground.city)
+      ? []
+      : [unknown("deviceId", deviceId, { zh: "设备或网关", en: "a device or gateway" })]),
+  ];
+  if (problems.length > 0) return { ok: false, problems };
+  const times = timesOf(draft, ground);
+  const id: Id<"maintenance"> = idFrom("maintenance", deviceId, owner, times.fromAt, ground.now);
+  return { ok: true, value: { id, deviceId, owner, reason, ...times } };
+}
+
+function timesOf({ fromAt, untilAt }: Pick<SilenceDraft, "fromAt" | "untilAt">, { now }: DraftGround) {
+  return { createdAt: now, fromAt: Math.max(fromAt ?? now, now), untilAt };
+}
+
+function wordProblems({ owner, reason }: Pick<SilenceDraft, "owner" | "reason">): readonly DraftProblem[] {
+  const words = { zh: "说明文字", en: "words for people to read" };
+  return Object.entries({ owner, reason })
+    .filter(([, text]) => text.trim() === "")
+    .map(([field, got]) => ({ field, wanted: words, got: JSON.stringify(got) }));
+}
+
+function timeProblems(
+  draft: Pick<SilenceDraft, "fromAt" | "untilAt">,
+  { now, maxMs }: DraftGround,
+): readonly DraftProblem[] {
+  const fromAt = Math.max(draft.fromAt ?? now, now);
+  const lengthMs = draft.untilAt - fromAt;
+  const got = new Date(draft.untilAt).toISOString();
+  if (lengthMs <= 0) {
+    return [
+      { field: "untilAt", wanted: { zh: "晚于开始与现在的时刻", en: "an instant after its start and after now" }, got },
+    ];
+  }
+  if (lengthMs <= maxMs) return [];
+  const longest = lengthWords(maxMs);
+  const wanted = { zh: `最长 ${longest.zh}`, en: `${longest.en} at most` };
+  return [{ field: "untilAt", wanted, got: lengthWords(lengthMs).en }];
+}
+
+function matchProblems(match: SilenceMatch, { city, ruleIds }: DraftGround): readonly DraftProblem[] {
+  if (Object.values(match).every((list) => list === undefined || list.length === 0)) {
+    const wanted = {
+      zh: "至少一个条件：stationIds、areaCodes、hazards、ruleIds、gaugeIds",
+      en: "at least one of stationIds, areaCodes, hazards, ruleIds, gaugeIds",
+    };
+    return [{ field: "match", wanted, got: "{}" }];
+  }
+  return [
+    ...unknowns("stationIds", match.stationIds, (id) => city.stations.has(id), { zh: "站点", en: "a station" }),
+    ...unknowns("areaCodes", match.areaCodes, (code) => city.areas.has(code), { zh: "区域", en: "an area" }),
+    ...unknowns("gaugeIds", match.gaugeIds, (id) => city.gauges.has(id), { zh: "监测项", en: "a gauge" }),
+    ...unknowns("hazards", match.hazards, (hazard) => Object.hasOwn(hazards, hazard), { zh: "险情", en: "a hazard" }),
+    ...unknowns("ruleIds", match.ruleIds, (id) => ruleIds.has(id), { zh: "规则", en: "a rule" }),
+  ];
+}
+
+function unknowns<Each extends string>(
+  key: string,
+  ids: readonly Each[] | undefined,
+  isKnown: (id: Each) => boolean,
+  what: BilingualText,
+): readonly DraftProblem[] {
+  return (ids ?? []).filter((id) => !isKnown(id)).map((id) => unknown(`match.${key}`, id, what));
+}
+
+function unknown(field: string, id: string, what: BilingualText): DraftProblem {
+  return { field, wanted: { zh: `已有的${what.zh}编号`, en: `the id of ${what.en}` }, got: JSON.stringify(id) };
+}
+
+function isCarrier(id: Maintenance["deviceId"], city: City): boolean {
+  return city.devices.has(id) || [...city.devices.values()].some(({ gatewayId }) => gatewayId === id);
+}
+
+function lengthWords(ms: number): BilingualText {
+  const isHours = ms >= hourMs;
+  const count = Math.round((ms / (isHours ? hourMs : minuteMs)) * 10) / 10;
+  return { zh: `${count} ${isHours ? "小时" : "分钟"}`, en: `${count} ${isHours ? "h" : "min"}` };
+}

@@ -1,0 +1,49 @@
+import type { AlarmTransition } from "../domain/alarm.ts";
+import type { HubEvent } from "../domain/event.ts";
+import type { Hold } from "../domain/hold.ts";
+import { idFrom } from "../domain/ids.ts";
+import type { Silence } from "../domain/order.ts";
+
+/** Says that a red alarm is kept from cases, and by whom. */
+export function alarmHidden(transition: AlarmTransition, hold: Hold, at: number): HubEvent {
+  const { alarmKey, title, target, hazard, signal, unit, episodeStartedAt } = transition;
+  return {
+    id: idFrom("event", "alarm.hidden", alarmKey, episodeStartedAt, transition.at, hold.id),
+    type: "alarm.hidden",
+    subject: alarmKey,
+    level: "red",
+    isUrgent: !transition.isLate,
+    at,
+    data: {
+      alarmKey,
+      hazard,
+      target,
+      signal,
+      unit,
+      episodeStartedAt,
+      hold,
+      title: { zh: `${title.zh}（已被隐藏：${hold.words.zh}）`, en: `${title.en} (hidden: ${hold.words.en})` },
+    },
+  };
+}
+
+/** Reminds people that a silence ends soon. */
+export function silenceEnding(silence: Silence, heldNow: number, at: number): HubEvent {
+  const { id, owner, reason } = silence;
+  return {
+    id: idFrom("event", "silence.ending", id),
+    type: "silence.ending",
+    subject: id,
+    level: null,
+    isUrgent: false,
+    at,
+    data: {
+      ...silence,
+      heldNow,
+      title: {
+        zh: `${owner} 的静默即将结束（${reason}），现压住 ${heldNow} 个报警`,
+        en: `silence of ${owner} ends soon (${reason}); it holds ${heldNow} alarms now`,
+      },
+    },
+  };
+}

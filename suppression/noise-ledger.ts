@@ -1,0 +1,101 @@
+import type { AlarmTransition } from "../domain/alarm.ts";
+import type { HubEvent } from "../domain/event.ts";
+import type { Hold, HoldKind, NoiseNote } from "../domain/hold.ts";
+import { type Level, rankOf } from "../domain/level.ts";
+import type { AlarmNoise } from "./alarm-noise.ts";
+
+/** What came of alarms that moved, of time that passed, or of an order. */
+export interface NoiseOutcome {
+  /** Every transition, those raised here included, with what was made of it. */
+  readonly recorded: readonly AlarmTransition[];
+  /** What goes on to cases, in order; of one alarm a chain. */
+  readonly told: readonly AlarmTransition[];
+  readonly events: readonly HubEvent[];
+}
+
+export interface NoiseCounts {
+  /** Live transitions by what became of them when they came: told at once, or held and by what. */
+  readonly transitions: Readonly<Record<"told" | HoldKind, number>>;
+  /** Told later, when their hold was over. */
+  readonly released: number;
+  /** Reds that an event says are hidden. */
+  readonly hiddenReds: number;
+}
+
+/** What has been recorded and told and not yet handed over, and how much of it there was. */
+export class NoiseLedger {
+  readonly #counts = {
+    transitions: { told: 0, maintenance: 0, silence: 0, inhibition: 0, unstable: 0 },
+    released: 0,
+    hiddenReds: 0,
+  };
+  #recorded: AlarmTransition[] = [];
+  #told: AlarmTransition[] = [];
+  #events: HubEvent[] = [];
+
+  get counts(): NoiseCounts {
+    return this.#counts;
+  }
+
+  /**
+   * Records a transition that came, and tells of it where it changes what people know.
+   *
+   * @param told the level people know of, before and now
+   * @param holds what marks it when it is told as graver, and what it waits for when it is not told
+   */
+  record(
+    transition: AlarmTransition,
+    told: { readonly before: Level | null; readonly now: Level | null },
+    holds: { readonly marks: Hold | null; readonly waitsFor: Hold | null },
+  ): void {
+    const isTold = told.now !== told.before;
+    const isRise = rankOf(told.now) > rankOf(told.before);
+    const note = isTold ? noteFor("told", isRise ? holds.marks : null) : noteFor("held", holds.waitsFor);
+    const noted = note === null ? transition : { ...transition, noise: note };
+    this.#recorded.push(noted);
+    this.#counts.transitions[isTold || note === null ? "told" : note.hold.kind] += 1;
+    if (isTold) this.#told.push({ ...noted, from: told.before, to: told.now });
+  }
+
+  /** Tells of an alarm that nothing holds any more, or not as it did: people knew it at `before.toldLevel`. */
+  release(before: AlarmNoise, level: Level | null, note: NoiseNote | null, clock: number): void {
+    this.#counts.released += 1;
+    this.#told.push({
+      ...before.last,
+      from: before.toldLevel,
+      to: level,
+      at: Math.max(clock, before.last.at),
+      receivedAt: clock,
+      cause: "clock",
+      ...(note === null ? {} : { noise: note }),
+    });
+  }
+
+  hideRed(event: HubEvent): void {
+    this.#counts.hiddenReds += 1;
+    this.#events.push(event);
+  }
+
+  announce(event: HubEvent): void {
+    this.#events.push(event);
+  }
+
+  takeOutcome(): NoiseOutcome {
+    if (this.#recorded.length === 0 && this.#told.length === 0 && this.#events.length === 0) return noOutcome;
+    const outcome = { recorded: this.#recorded, told: this.#told, events: this.#events };
+    this.#recorded = [];
+    this.#told = [];
+    this.#events = [];
+    return outcome;
+  }
+}
+
+const noOutcome: NoiseOutcome = Object.freeze({
+  recorded: Object.freeze([]),
+  told: Object.freeze([]),
+  events: Object.freeze([]),
+});
+
+function noteFor(outcome: NoiseNote["outcome"], hold: Hold | null): NoiseNote | null {
+  return hold === null ? null : { outcome, hold };
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { dayMs, hourMs, minuteMs } from "../domain/clock.ts";
+
+/** How much of what alarms do is told. */
+export const noiseSettings = z.strictObject({
+  flapRaises: z
+    .number()
+    .int()
+    .min(1)
+    .default(3)
+    .describe("An alarm that is raised more often than this within flapWindowMs is unstable: it stays up, marked"),
+  flapWindowMs: z
+    .number()
+    .int()
+    .min(1000)
+    .default(30 * minuteMs)
+    .meta({ unit: "ms" })
+    .describe("Time in which raises are counted, and how long an unstable alarm must keep still to be stable again"),
+  returnIntervals: z
+    .number()
+    .min(0)
+    .default(3)
+    .describe(
+      "Once a silent device or gateway is heard again, its other gauges have so many expected intervals to follow",
+    ),
+  maxSilenceMs: z
+    .number()
+    .int()
+    .min(minuteMs)
+    .default(dayMs)
+    .meta({ unit: "ms" })
+    .describe("Longest silence; whoever needs more must think again and make another"),
+  remindBeforeMs: z
+    .number()
+    .int()
+    .min(0)
+    .default(30 * minuteMs)
+    .meta({ unit: "ms" })
+    .describe("How long before its end a silence is announced to end; half its length where that is shorter"),
+  maxMaintenanceMs: z
+    .number()
+    .int()
+    .min(minuteMs)
+    .default(72 * hourMs)
+    .meta({ unit: "ms" })
+    .describe("Longest maintenance of a device"),
+});
+
+export type NoiseSettings = z.infer<typeof noiseSettings>;

@@ -1,0 +1,53 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { type CityReport, checkCity } from "../../city/check-city.ts";
+import { problemText } from "../../yaml/problem.ts";
+import { type CityFolder, changed, cityFolder } from "./small-city.ts";
+
+let made: CityFolder | null = null;
+
+afterEach(() => made?.remove());
+
+function report(changes: Readonly<Record<string, string | null>> = {}): CityReport {
+  made = cityFolder(changes);
+  return checkCity(made.folder);
+}
+
+describe("checkCity()", () => {
+  it("counts what is there and notes what is unset", () => {
+    expect(report()).toEqual({
+      isSound: true,
+      counts: { areas: 3, units: 1, stations: 1, devices: 1, gauges: 2, rules: 1, alarms: 1, endpoints: 1 },
+      problems: [],
+      notes: [
+        "stations.yaml:20:13: weir.stage has unset recordStage",
+        "rules.yaml:8:5: rule stage never reaches red at weir.stage: unset recordStage",
+      ],
+    });
+  });
+
+  it("notes a rule that watches nothing", () => {
+    const { notes } = report(changed("rules.yaml", "kind: river,", "kind: rubber-dam,"));
+    expect(notes).toContain("rules.yaml:2:5: rule stage watches no gauge of this city");
+  });
+
+  it("notes empty lists and figures for demonstration", () => {
+    const { notes } = report({
+      ...changed("stations.yaml", "source: river office }", "source: guess, isDemonstration: true }"),
+      "rules.yaml": null,
+      "endpoints.yaml": null,
+    });
+    expect(notes.slice(1)).toEqual([
+      "no rules: readings are kept and nothing is judged",
+      "no endpoints: nobody outside is told",
+      "for demonstration and no official figures: 0 rules, 1 thresholds, 0 units; replace before duty",
+    ]);
+  });
+
+  it("lists mistakes instead of throwing", () => {
+    const { isSound, counts, problems } = report(changed("stations.yaml", "unit: cm", "unit: kg"));
+    expect({ isSound, counts }).toEqual({ isSound: false, counts: {} });
+    expect(problems.map(problemText)).toEqual([
+      expect.stringContaining("stations.yaml:15:19 stations[0].devices[0].gauges[0].unit: wanted a unit of stage"),
+    ]);
+  });
+});

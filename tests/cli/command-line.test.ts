@@ -1,0 +1,170 @@
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { connectAsync } from "mqtt";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { freePorts } from "../support/hub-process.ts";
+import { type RunningHub, runHub } from "../support/running-hub.ts";
+import { until } from "../support/until.ts";
+
+const root = resolve(import.meta.dirname, "..", "..");
+
+function guanlan(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  return spawnSync(process.execPath, ["cli/guanlan.ts", ...args], {
+    cwd: root,
+    env: { ...process.env, LANG: "en", LC_ALL: "en", ...env },
+    encoding: "utf8",
+  });
+}
+
+describe("guanlan --help", () => {
+  const commands = [
+    [],
+    ["start"],
+    ["check"],
+    ["replay"],
+    ["device"],
+    ["device", "add"],
+    ["device", "revoke"],
+    ["token", "create"],
+    ["token", "revoke"],
+    ["deliveries", "replay"],
+    ["deliveries", "enable"],
+    ["backup"],
+    ["rules", "diff"],
+    ["rules", "versions"],
+    ["rules", "rollback"],
+    ["rules", "release"],
+  ];
+
+  it.each(commands.map((args) => [args.join(" "), args] as const))(
+    "guanlan %s --help explains itself",
+    (_name, args) => {
+      const { status, stdout } = guanlan([...args, "--help"]);
+      expect(status).toBe(0);
+      expect(stdout).toMatch(/Usage: guanlan[\s\S]*--help/);
+    },
+  );
+
+  it("speaks Chinese where the terminal does", () => {
+    expect(guanlan(["start", "--help"], { LC_ALL: "zh_CN.UTF-8" }).stdout).toContain("启动感知中枢");
+  });
+});
+
+it("exit codes: 0 done, 1 failed, 2 for arguments, settings or city", () => {
+  expect(guanlan(["check"]).status).toBe(0);
+  expect(guanlan(["fly"]).status).toBe(2);
+  expect(guanlan(["replay", "x.csv", "--device", "d"]).status).toBe(2);
+  expect(guanlan(["replay", "x.csv", "--device", "d", "--column", "a=b"]).stderr).toContain("guanlan device add d");
+  expect(guanlan(["replay", "x.csv", "--device", "d", "--token", "t", "--column", "a=b"]).status).toBe(1);
+  expect(guanlan(["check"], { GUANLAN_BROKER__TCP__PROT: "1" })).toMatchObject({ status: 2 });
+});
+
+describe("beside a running hub", () => {
+  let hub: RunningHub;
+  let settings: readonly string[];
+  const env = { GUANLAN_TEST_SECRET: "unused" };
+
+  beforeAll(async () => {
+    hub = await runHub();
+    settings = ["--settings", hub.process.settingsFile];
+  });
+  afterAll(() => hub.close());
+
+  it("device add prints the token alone, once; it is good at once and no longer after revoke", async () => {
+    const added = guanlan(["device", "add", "d1", "--replace", ...settings], env);
+    const password = added.stdout.trim();
+    expect(password).toMatch(/^[\w-]{43}$/);
+    const port = hub.process.options.mqttPort;
+    const signIn = () =>
+      connectAsync({ port, protocol: "mqtt", clientId: "d1", username: "d1", password, reconnectPeriod: 0 });
+    await (await signIn()).endAsync(true);
+    expect(guanlan(["device", "revoke", "d1", ...settings], env).stdout).toContain("1");
+    await expect(signIn()).rejects.toThrow();
+    expect(hub.process.output).not.toContain(password);
+  });
+
+  it("a device the city does not know gets its token and a note", () => {
+    const added = guanlan(["device", "add", "stranger", ...settings], env);
+    expect(added.status).toBe(0);
+    expect(added.stderr).toContain("the city has no device stranger");
+  });
+
+  it("token create gives a token of its role; revoke ends it", async () => {
+    const created = guanlan(["token", "create", "duty", ...settings], env);
+    const authorization = `Bearer ${created.stdout.trim()}`;
+    const status = async (path: string, method = "GET") =>
+      (
+        await hub.fetch(path, {
+          method,
+          headers: { authorization, "content-type": "application/json" },
+          ...(method === "POST" ? { body: "{}" } : {}),
+        })
+      ).status;
+    expect(await status("/api/v1/cases")).toBe(200);
+    expect(await status("/api/v1/deliveries/replay", "POST")).toBe(403);
+    const tokenId = /gl_([0-9a-f]+)_/.exec(authorization)?.[1] as string;
+    expect(guanlan(["token", "revoke", tokenId, ...settings], env).status).toBe(0);
+    expect(await status("/api/v1/cases")).toBe(401);
+    expect(guanlan(["token", "revoke", tokenId, ...settings], env).status).toBe(1);
+  });
+
+  it("backup copies both databases while the hub runs, and refuses to overwrite", () => {
+    const folder = join(hub.folder, "backup");
+    expect(guanlan(["backup", folder, ...settings], env).status).toBe(0);
+    expect(readdirSync(folder).sort()).toEqual(["journal.db", "state.db"]);
+    expect(guanlan(["backup", folder, ...settings], env)).toMatchObject({ status: 1 });
+  });
+});
+
+it("npm start: within a minute readings, an alarm, a case, a drafted warning and a signed webhook, in the terminal and the API", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "guanlan-demo-"));
+  const [mqtt = 0, ws = 0, api = 0] = await freePorts(3);
+  const demo = spawn(process.execPath, ["cli/guanlan.ts", "start", "--demo"], {
+    cwd: root,
+    env: {
+      ...process.env,
+      GUANLAN_STORE__FOLDER: join(folder, "data"),
+      GUANLAN_HUB__LANGUAGE: "en",
+      GUANLAN_BROKER__TCP__PORT: String(mqtt),
+      GUANLAN_BROKER__WS__PORT: String(ws),
+      GUANLAN_API__PORT: String(api),
+    },
+  });
+  let output = "";
+  demo.stdout.on("data", (chunk) => {
+    output += chunk;
+  });
+  demo.stderr.on("data", (chunk) => {
+    output += chunk;
+  });
+  try {
+    const wanted = ["readings ", "ALARM ", "CASE      opened", "WARNING   drafted", "WEBHOOK "];
+    await until(
+      "the whole story in the terminal",
+      () => {
+        if (demo.exitCode !== null) throw new Error(output);
+        return wanted.every((words) => output.includes(words));
+      },
+      60_000,
+    );
+    const token = /shown once\)\s+(\S+)/.exec(output)?.[1] as string;
+    const get = async (path: string) => {
+      const answer = await fetch(`http://127.0.0.1:${api}/api/v1/${path}`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      return (await answer.json()) as { rows: readonly { state?: string }[] };
+    };
+    for (const path of ["cases", "warnings", "alarms", "alarms/transitions"]) {
+      expect((await get(path)).rows.length, path).toBeGreaterThan(0);
+    }
+    expect((await get("deliveries")).rows.some(({ state }) => state === "delivered")).toBe(true);
+    const ended = new Promise((resolveEnded) => demo.once("exit", resolveEnded));
+    demo.kill("SIGTERM");
+    expect(await ended).toBe(0);
+  } finally {
+    demo.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 90_000);

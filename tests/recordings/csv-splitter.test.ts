@@ -1,0 +1,174 @@
+import { parse } from "csv-parse/sync";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { numberIn, timeReader } from "../../recordings/csv-cells.ts";
+import { CsvSplitter } from "../../recordings/csv-splitter.ts";
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Rows of text, the file handed over in pieces that end at `cuts`. */
+function split(text: string, cuts: readonly number[] = [], delimiter = ","): { rows: string[][]; lines: number[] } {
+  const rows: string[][] = [];
+  const lines: number[] = [];
+  const splitter = new CsvSplitter(delimiter, ({ bytes, starts, ends, fields, line }) => {
+    lines.push(line);
+    rows.push(
+      Array.from({ length: fields }, (_, field) =>
+        new TextDecoder().decode(bytes.subarray(starts[field], ends[field])).replaceAll('""', '"'),
+      ),
+    );
+  });
+  const bytes = bytesOf(text);
+  const places = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length];
+  for (let at = 1; at < places.length; at++) splitter.push(bytes.subarray(places[at - 1], places[at]));
+  splitter.end();
+  return { rows, lines };
+}
+
+describe("CsvSplitter", () => {
+  it.each([
+    [
+      "plain",
+      "a,b\n1,2\n",
+      [
+        ["a", "b"],
+        ["1", "2"],
+      ],
+    ],
+    [
+      "no last line end, CRLF",
+      "a,b\r\n1,2",
+      [
+        ["a", "b"],
+        ["1", "2"],
+      ],
+    ],
+    [
+      "empty fields and lines",
+      "a,b\n\n,\n",
+      [
+        ["a", "b"],
+        ["", ""],
+      ],
+    ],
+    [
+      "quotes around delimiters and line ends",
+      'a,"b,\nc"\n1,"2"\n',
+      [
+        ["a", "b,\nc"],
+        ["1", "2"],
+      ],
+    ],
+    ["doubled quotes", '"say ""hi""",2\n', [['say "hi"', "2"]]],
+    ["quoted last field without a line end", 'a,"b"', [["a", "b"]]],
+    [
+      "quoted with CRLF",
+      '"a","b"\r\n"c","d"\r\n',
+      [
+        ["a", "b"],
+        ["c", "d"],
+      ],
+    ],
+    ["a quote inside a plain field", 'a"b,c\n', [['a"b', "c"]]],
+  ])("%s", (_name, text, wanted) => {
+    expect(split(text).rows).toEqual(wanted);
+  });
+
+  it("counts lines, those inside quotes too", () => {
+    expect(split('a\n"b\nc"\n\nd\n').lines).toEqual([1, 2, 5]);
+  });
+
+  it("cuts any table as csv-parse does, wherever the file is cut into pieces", () => {
+    const field = fc.oneof(
+      fc.string({ maxLength: 6 }).filter((text) => !/["\r\n,\uFFFD]/.test(text)),
+      fc.constantFrom('"q"', "a,b", "line\nend", '""', "汉字", "1.25", ""),
+    );
+    const quoted = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+    const table = fc.array(fc.array(field, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(table, fc.array(fc.nat(), { maxLength: 8 }), (rows, cuts) => {
+        const text = rows.map((row) => row.map(quoted).join(",")).join("\n");
+        const wanted = parse(text, { relax_column_count: true, skip_empty_lines: true }) as string[][];
+        expect(split(text, cuts).rows).toEqual(wanted);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("says where a quote opens that never closes", () => {
+    expect(() => split('a,b\n1,2\n3,"4\n5,6\n')).toThrow(/from line 3 on/);
+    expect(() => split(`a\n"${"x".repeat(1_100_000)}`, [500_000])).toThrow(/hub.bad_backtest|from line 2 on/);
+  });
+});
+
+describe("numberIn()", () => {
+  const numberOf = (text: string): number => numberIn(bytesOf(text), 0, bytesOf(text).length);
+
+  it("reads every number as JavaScript does, to the last bit", () => {
+    const written = fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
+      fc.tuple(fc.integer(), fc.nat({ max: 999_999 })).map(([whole, part]) => `${whole}.${part}`),
+      fc.integer().map(String),
+    );
+    fc.assert(
+      fc.property(written, (text) => {
+        expect(numberOf(text)).toBe(Number(text));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each([
+    [" 1.5 ", 1.5],
+    ["+2", 2],
+    [".5", 0.5],
+    ["5.", 5],
+    ["1,25", 1.25],
+    ["1e-3", 0.001],
+    ["", Number.NaN],
+    ["-", Number.NaN],
+    ["1.2.3", Number.NaN],
+    ["0x10", Number.NaN],
+    ["Infinity", Number.NaN],
+    ["12 34", Number.NaN],
+    ["n/a", Number.NaN],
+  ])("%o is %d", (text, wanted) => {
+    expect(numberOf(text)).toBe(wanted);
+  });
+});
+
+describe("timeReader()", () => {
+  const at = (text: string, zone: string | null = null) => timeReader(zone)(bytesOf(text), 0, bytesOf(text).length);
+  const four = Date.UTC(2026, 6, 20, 16, 4);
+
+  it.each([
+    ["2026-07-20T16:04:00Z", null, four],
+    [" 2026-07-20T16:04:00Z ", null, four],
+    ["2026-07-21T00:04:00+08:00", null, four],
+    ["2026-07-20 16:04:00", "Z", four],
+    ["2026-07-21 00:04:00", "+08:00", four],
+    ["2026-07-21 00:04", "+08:00", four],
+    ["2026/7/21 0:04", "+08:00", four],
+    ["2026-07-20T09:04:00", "-07:00", four],
+    ["2026-07-20T16:04:00.250Z", null, four + 250],
+    ["2026-07-20", "Z", Date.UTC(2026, 6, 20)],
+    [String(four), null, four],
+    [String(four / 1000), null, four],
+    ["2026-07-20T16:04:00", null, "no_zone"],
+    ["2026-02-30T16:04:00Z", null, "unreadable"],
+    ["2026-07-20T25:04:00Z", null, "unreadable"],
+    ["2026-07-20x16:04:00Z", null, "unreadable"],
+    ["yesterday", "Z", "unreadable"],
+    ["", "Z", "unreadable"],
+  ])("%o in zone %o", (text, zone, wanted) => {
+    expect(at(text, zone)).toBe(wanted);
+  });
+
+  it("does not take one day for another", () => {
+    const read = timeReader(null);
+    const each = (text: string) => read(bytesOf(text), 0, 20);
+    expect(each("2026-07-20T00:00:00Z")).toBe(Date.UTC(2026, 6, 20));
+    expect(each("2027-07-20T00:00:00Z")).toBe(Date.UTC(2027, 6, 20));
+    expect(each("2027-07-21T00:00:00Z")).toBe(Date.UTC(2027, 6, 21));
+  });
+});

@@ -1,0 +1,104 @@
+import { spawnSync } from "node:child_process";
+import { statfsSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { dayMs } from "../../../domain/clock.ts";
+import type { GaugeKey } from "../../../domain/ids.ts";
+import type { Journal } from "../../../ingest/ports.ts";
+import { toStoreError } from "../../../store/errors.ts";
+import { effects } from "../../support/effects.ts";
+import { anObservation, noon } from "../../support/observations.ts";
+import { missing } from "../../support/shared.ts";
+import { until } from "../../support/until.ts";
+import { append, gaugeKeys, openTestStore, temporaryFolder } from "../support/store-in-folder.ts";
+
+/** Appends groups until one is refused. @returns the acknowledged instants and the refusal */
+async function fill(journal: Journal, gauge: GaugeKey, from: number) {
+  const acknowledged: number[] = [];
+  for (let group = 0; group < 2_000; group += 1) {
+    const rows = Array.from({ length: 100 }, (_, n) => anObservation({ gauge, observedAt: from + group * 100 + n }));
+    try {
+      await append(journal, rows);
+    } catch (error) {
+      return { acknowledged, refusal: error as Error, refused: rows[0]!.observedAt };
+    }
+    acknowledged.push(...rows.map((row) => row.observedAt));
+  }
+  throw new Error("the disk never filled");
+}
+
+test("G4: a journal at its quota refuses, keeps what it acknowledged, and takes more once retention made room", async () => {
+  const store = await openTestStore({ maxBytes: 600_000 }, () => noon + 500 * dayMs);
+  const [gauge] = await gaugeKeys(store, 1);
+  const { acknowledged, refusal, refused } = await fill(store.journal, gauge!, noon);
+  expect(refusal).toMatchObject({ code: "store.disk_full", isRetryable: true });
+  expect(store.counts().failing).toMatchObject({ code: "store.disk_full" });
+  const kept = (await store.log.readAfter(0, 1_000_000)).map((row) => row.observedAt);
+  expect(kept).toEqual(acknowledged);
+  expect(kept).not.toContain(refused);
+
+  await store.state.commit(effects({ rulesCursor: Number.MAX_SAFE_INTEGER }));
+  await store.jobs.runRetention();
+  await append(store.journal, [anObservation({ gauge: gauge!, observedAt: refused })]);
+  expect(store.counts().failing).toBeNull();
+});
+
+test("G4: a real full disk refuses, the process lives, nothing acknowledged is lost, and it recovers by itself", async () => {
+  const disk = await temporaryFolder();
+  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=4m", "none", disk], { encoding: "utf8" });
+  if (mounted.status !== 0) {
+    missing("the right to mount a tmpfs (for the full disk test)");
+    return;
+  }
+  onTestFinished(() => void spawnSync("umount", ["-l", disk]));
+  const ballast = join(disk, "ballast");
+  const store = await openTestStore({ folder: join(disk, "hub") });
+  const [gauge] = await gaugeKeys(store, 1);
+  const { bavail, bsize } = statfsSync(disk);
+  await writeFile(ballast, new Uint8Array(bavail * bsize - 1_000_000));
+  const { acknowledged, refusal } = await fill(store.journal, gauge!, noon);
+  expect(refusal).toMatchObject({ code: "store.disk_full", isRetryable: true });
+  expect((await store.log.readAfter(0, 1_000_000)).map((row) => row.observedAt)).toEqual(acknowledged);
+
+  await rm(ballast);
+  const later = anObservation({ gauge: gauge!, observedAt: noon - 1 });
+  await until(
+    "an append to succeed",
+    () =>
+      append(store.journal, [later]).then(
+        () => true,
+        () => false,
+      ),
+    5_000,
+  );
+  await store.close();
+  const again = await openTestStore({ folder: join(disk, "hub") });
+  expect((await again.log.readAfter(0, 1_000_000)).map((row) => row.observedAt)).toEqual([...acknowledged, noon - 1]);
+  expect(await again.jobs.runIntegrityCheck()).toEqual([]);
+  await again.close();
+});
+
+test("append() is refused before the disk is full, while the state store goes on", async () => {
+  const store = await openTestStore({ minFreeBytes: Number.MAX_SAFE_INTEGER });
+  const [gauge] = await gaugeKeys(store, 1);
+  await expect(append(store.journal, [anObservation({ gauge: gauge! })])).rejects.toMatchObject({
+    code: "store.disk_full",
+    message: expect.stringContaining("store.minFreeBytes"),
+  });
+  await store.state.commit(effects({ rulesCursor: 3 }));
+  expect((await store.state.load()).rulesCursor).toBe(3);
+});
+
+test.each([
+  ["SQLITE_BUSY", 5, "store.busy", true],
+  ["SQLITE_READONLY", 8, "store.read_only", false],
+  ["SQLITE_IOERR_FSYNC", 10 | (4 << 8), "store.write_failed", true],
+  ["SQLITE_CORRUPT", 11, "store.corrupt", false],
+  ["SQLITE_FULL", 13, "store.disk_full", true],
+  ["SQLITE_CONSTRAINT_NOTNULL", 19 | (5 << 8), "store.write_failed", false],
+])("toStoreError() names %s", (name, errcode, code, isRetryable) => {
+  const error = toStoreError("append", Object.assign(new Error(name), { errcode }));
+  expect(error).toMatchObject({ code, isRetryable });
+  expect(error.message).toContain(name);
+});

@@ -1,0 +1,124 @@
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { createObservationLog } from "../../../store/sqlite/journal/observation-log.ts";
+import type { Store } from "../../../store/sqlite/open-store.ts";
+import type { ReaderOffers } from "../../../store/sqlite/reader-offers.ts";
+import { startThread } from "../../../store/sqlite/thread.ts";
+import { journalContract, observationLogContract } from "../../contracts/journal.ts";
+import { anObservation, aReject, noon } from "../../support/observations.ts";
+import { append, gaugeKeys, openTestStore, temporaryFolder } from "../support/store-in-folder.ts";
+
+const parts = (store: Store) => ({
+  journal: store.journal,
+  log: store.log,
+  gauges: store.gauges,
+  markStart: store.markStart,
+  markMode: store.markMode,
+  rejectCounts: () => store.rejects.rejectCounts(),
+});
+
+journalContract("SQLite", async () => parts(await openTestStore()));
+
+observationLogContract("SQLite, rows in the tail", async () => parts(await openTestStore()));
+
+observationLogContract("SQLite, rows in the index", async () => {
+  const store = await openTestStore();
+  const indexedFirst =
+    <Args extends readonly unknown[], Result>(read: (...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> => {
+      await store.jobs.runRollup();
+      return read(...args);
+    };
+  const { readAfter, recent, lastReceivedAt, newest, starts, modes } = store.log;
+  const log = {
+    readAfter,
+    starts,
+    modes,
+    newest: indexedFirst(newest),
+    recent: indexedFirst(recent),
+    lastReceivedAt: indexedFirst(lastReceivedAt),
+  };
+  return { ...parts(store), log };
+});
+
+test("openStore() goes on numbering where it stopped, with the same gauge keys", async () => {
+  const folder = await temporaryFolder();
+  const first = await openTestStore({ folder });
+  const [gauge] = await gaugeKeys(first, 1);
+  await append(first.journal, [anObservation({ gauge: gauge! })]);
+  const mark = await first.markStart(noon);
+  await first.close();
+
+  const second = await openTestStore({ folder });
+  expect(await gaugeKeys(second, 1)).toEqual([gauge]);
+  await append(second.journal, [
+    anObservation({ gauge: gauge!, observedAt: noon + 1 }),
+    anObservation({ gauge: gauge! }),
+  ]);
+  const rows = await second.log.readAfter(0, 10);
+  expect(rows.map((row) => row.observedAt)).toEqual([noon, noon + 1]);
+  expect(rows[1]!.journalSeq).toBeGreaterThan(mark.journalSeq);
+});
+
+test("Store.close() keeps what was appended before it", async () => {
+  const folder = await temporaryFolder();
+  const first = await openTestStore({ folder });
+  const [gauge] = await gaugeKeys(first, 1);
+  const kept = append(first.journal, [anObservation({ gauge: gauge! })]);
+  await first.close();
+  await kept;
+  const second = await openTestStore({ folder });
+  expect(await second.log.readAfter(0, 10)).toHaveLength(1);
+});
+
+test("Store.counts() tells rows, duplicates, conflicts and rejects apart", async () => {
+  const store = await openTestStore();
+  const [gauge] = await gaugeKeys(store, 1);
+  const same = anObservation({ gauge: gauge! });
+  await append(store.journal, [same, same, { ...same, value: 9 }], [aReject()]);
+  expect(store.counts()).toMatchObject({ commits: 1, rows: 1, duplicates: 2, conflicts: 1, rejects: 2, failing: null });
+});
+
+test("RejectReader pages newest first, filters, keeps as many as set and counts all", async () => {
+  const store = await openTestStore({ keepRejects: 5 });
+  for (let n = 0; n < 8; n += 1) {
+    const deviceId = n % 2 === 0 ? "even" : "odd";
+    await append(store.journal, [], [aReject({ deviceId, detail: `reject ${n}`, head: Uint8Array.of(n) })]);
+  }
+  const first = await store.rejects.rejects({}, { limit: 3, before: null });
+  const second = await store.rejects.rejects({}, { limit: 3, before: first.next });
+  expect([...first.rows, ...second.rows].map((row) => row.head[0])).toEqual([7, 6, 5, 4, 3]);
+  expect(second.next).toBeNull();
+  const odd = await store.rejects.rejects({ deviceId: "odd" }, { limit: 9, before: null });
+  expect(odd.rows.map((row) => row.detail)).toEqual(["reject 7", "reject 5", "reject 3"]);
+  expect(await store.rejects.rejectCounts()).toEqual({ "payload.not_json": 8 });
+  await expect(store.rejects.rejects({}, { limit: 3, before: "x' OR 1" })).rejects.toMatchObject({
+    code: "store.bad_page",
+  });
+});
+
+test("lastReceivedAt() finds the last reception of a gauge long silent, before and after it speaks again", async () => {
+  const store = await openTestStore();
+  const [silent, busy] = await gaugeKeys(store, 2);
+  const at = (n: number) => ({ observedAt: noon + n, receivedAt: noon + 100 + n });
+  await append(store.journal, [
+    anObservation({ gauge: silent!, ...at(0) }),
+    anObservation({ gauge: silent!, ...at(-9), receivedAt: noon + 777 }),
+  ]);
+  await append(
+    store.journal,
+    Array.from({ length: 50 }, (_, n) => anObservation({ gauge: busy!, ...at(n) })),
+  );
+  const files = { journalFile: join(store.folder, "journal.db"), stateFile: join(store.folder, "state.db") };
+  const reader = await startThread<ReaderOffers>("./reader-thread.ts", files);
+  onTestFinished(() => reader.stop());
+  const upTo = (await store.log.readAfter(0, 100)).at(-1)!.journalSeq;
+  await store.jobs.runRollup();
+  const lookingBack = (rows: number) => createObservationLog(reader, rows).lastReceivedAt(silent!, upTo);
+  expect(await lookingBack(10)).toBe(noon + 777);
+  await append(store.journal, [anObservation({ gauge: silent!, ...at(60) })]);
+  expect(await lookingBack(10)).toBe(noon + 777);
+  await store.jobs.runRollup();
+  expect(await lookingBack(10)).toBe(noon + 777);
+  expect(await lookingBack(1_000)).toBe(noon + 777);
+});

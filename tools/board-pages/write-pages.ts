@@ -1,0 +1,31 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { allBoards } from "../../dashboards/all-boards.ts";
+import { cityGeojson } from "../../dashboards/city-geojson.ts";
+import type { AreaOutlines } from "../../domain/city/area-outline.ts";
+import type { City } from "../../domain/city/city.ts";
+import { type AskRequest, askBoard } from "./ask-board.ts";
+import type { BoardJson } from "./board-shape.ts";
+import { drawPage } from "./draw-page.ts";
+
+export interface PagesRequest extends AskRequest {
+  readonly city: City;
+  readonly outlines: AreaOutlines;
+  readonly timeZone: string;
+  /** Made where it is not there. */
+  readonly folder: string;
+}
+
+/** Writes a page for each board, drawn from its JSON and what InfluxDB answers now. @returns their paths */
+export async function writePages(request: PagesRequest): Promise<readonly string[]> {
+  mkdirSync(request.folder, { recursive: true });
+  const map = cityGeojson(request.city, request.outlines);
+  const written: string[] = [];
+  for (const { dashboard } of allBoards(request.city, request.timeZone, request.outlines)) {
+    const board = JSON.parse(JSON.stringify(dashboard)) as BoardJson;
+    const path = join(request.folder, `${board.uid}.html`);
+    writeFileSync(path, drawPage(await askBoard(board, map, request)));
+    written.push(path);
+  }
+  return written;
+}

@@ -1,0 +1,38 @@
+import { apiErrors } from "../../api/errors.ts";
+import { brokerErrors } from "../../broker/errors.ts";
+import { casesErrors } from "../../cases/errors.ts";
+import { hubErrors } from "../../hub/errors.ts";
+import { ingestErrors } from "../../ingest/errors.ts";
+import { rulesErrors } from "../../rules/errors.ts";
+import { simulatorErrors } from "../../simulators/errors.ts";
+import { storeErrors } from "../../store/errors.ts";
+import { webhooksErrors } from "../../webhooks/errors.ts";
+
+/** Every code a `HubError` may carry, room by room. */
+export const errorsByRoom: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  broker: brokerErrors,
+  ingest: ingestErrors,
+  store: storeErrors,
+  rules: rulesErrors,
+  cases: casesErrors,
+  webhooks: webhooksErrors,
+  api: apiErrors,
+  simulators: simulatorErrors,
+  hub: hubErrors,
+};
+
+/** The text of docs/errors.md. */
+export function errorsMarkdown(): string {
+  const sections = Object.entries(errorsByRoom).map(([room, errors]) => {
+    const rows = Object.entries(errors).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`);
+    return [`## ${room}/`, "", "| code | meaning, and what to do |", "| --- | --- |", ...rows, ""].join("\n");
+  });
+  return [
+    "# Errors",
+    "",
+    "Made by `npm run docs` from each room's `errors.ts`. Reasons for refused readings are in",
+    "[`domain/reject.ts`](../domain/reject.ts), refusals of MQTT clients in [mqtt-refusals.md](mqtt-refusals.md).",
+    "",
+    ...sections,
+  ].join("\n");
+}

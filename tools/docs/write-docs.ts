@@ -1,0 +1,30 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { openApiText } from "../../api/openapi/openapi-document.ts";
+import { version } from "../../hub/version.ts";
+import { ruleSchemaJson } from "../../rules/language/rule-schema-json.ts";
+import { errorsMarkdown } from "./errors-docs.ts";
+import { backtestJsonSchema, withReportFields } from "./report-docs.ts";
+import { withSchemaTables } from "./schema-docs.ts";
+import { settingsMarkdown } from "./settings-docs.ts";
+
+const docs = join(import.meta.dirname, "..", "..", "docs");
+
+/** Every page made from code, by its name in docs/; tests compare each with the file. */
+export async function generatedDocs(): Promise<Readonly<Record<string, string>>> {
+  return {
+    "settings.md": settingsMarkdown(),
+    "errors.md": errorsMarkdown(),
+    "rules.schema.json": `${JSON.stringify(ruleSchemaJson(), null, 2)}\n`,
+    "backtest.md": withReportFields(readFileSync(join(docs, "backtest.md"), "utf8")),
+    "backtest.schema.json": backtestJsonSchema(),
+    "influx.md": withSchemaTables(readFileSync(join(docs, "influx.md"), "utf8")),
+    "openapi.json": await openApiText(version),
+  };
+}
+
+if (import.meta.main) {
+  for (const [name, text] of Object.entries(await generatedDocs())) {
+    writeFileSync(join(docs, name), text);
+  }
+}

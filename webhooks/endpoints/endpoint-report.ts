@@ -1,0 +1,38 @@
+import type { EndpointId } from "../../domain/ids.ts";
+import type { AttemptReason } from "../ports.ts";
+import type { Breaker } from "../queue/breaker.ts";
+
+/** How one endpoint is doing. */
+export interface EndpointReport {
+  readonly endpointId: EndpointId;
+  readonly pending: number;
+  readonly inFlight: number;
+  /** When the oldest delivery that has not arrived was queued or replayed, ms since 1970; null when there is none. */
+  readonly oldestQueuedAt: number | null;
+  /** Age of the oldest urgent delivery that has not arrived, ms; null when there is none. */
+  readonly oldestUrgentAgeMs: number | null;
+  readonly breaker: Breaker["state"];
+  /** When it answered 410 Gone, ms since 1970; nothing is sent until somebody enables it. */
+  readonly disabledAt: number | null;
+  /** What it said then. */
+  readonly disabledReason: string | null;
+  readonly lastError: { readonly at: number; readonly reason: AttemptReason; readonly detail: string } | null;
+  /** Attempts since start. */
+  readonly counts: Readonly<Record<AttemptReason, number>>;
+  /** Deliveries given up since start. */
+  readonly deadLetters: number;
+}
+
+export function zeroCounts(): Record<AttemptReason, number> {
+  return {
+    accepted: 0,
+    refused_target: 0,
+    connection_failed: 0,
+    timeout: 0,
+    redirect: 0,
+    client_error: 0,
+    gone: 0,
+    throttled: 0,
+    server_error: 0,
+  };
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { eventTypes } from "../../domain/event.ts";
+import type { EndpointId } from "../../domain/ids.ts";
+import { levels } from "../../domain/level.ts";
+
+/** A place that is told of events, as a city file names it. Its signing secret is never in the city file. */
+export const endpointSchema = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "wanted 1 to 64 of a-z, 0-9 and -, not starting with -")
+      .transform((id) => id as EndpointId)
+      .describe("Name of the endpoint; deliveries are kept under it, so do not rename it while any wait"),
+    url: z
+      .string()
+      .refine(isPlainHttpUrl, "wanted an http or https URL without user name, password or fragment")
+      .describe("Where deliveries are posted"),
+    events: z
+      .array(z.enum(["*", ...eventTypes]))
+      .min(1)
+      .describe("Event types it is told of; * for all"),
+    minLevel: z
+      .enum(levels)
+      .optional()
+      .describe("A case or warning that has never reached this level is not told; once reached, all of it is"),
+    secretEnv: z
+      .string()
+      .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "wanted the name of an environment variable")
+      .optional()
+      .describe("Environment variable that holds the signing secret, or two of them with a space during rotation"),
+    secretFile: z.string().min(1).optional().describe("File that holds the same instead"),
+  })
+  .refine((endpoint) => (endpoint.secretEnv === undefined) !== (endpoint.secretFile === undefined), {
+    message: "wanted exactly one of secretEnv and secretFile",
+  });
+
+export type Endpoint = z.infer<typeof endpointSchema>;
+
+/** The endpoints of a city: no id twice. */
+export const endpointsSchema = z.array(endpointSchema).superRefine((endpoints, context) => {
+  const seen = new Set<string>();
+  endpoints.forEach((endpoint, index) => {
+    if (seen.has(endpoint.id)) {
+      context.addIssue({
+        code: "custom",
+        path: [index, "id"],
+        message: `wanted each id once, got ${endpoint.id} again`,
+      });
+    }
+    seen.add(endpoint.id);
+  });
+});
+
+function isPlainHttpUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null) return false;
+  const isHttp = url.protocol === "http:" || url.protocol === "https:";
+  return isHttp && url.username === "" && url.password === "" && url.hash === "";
+}
