@@ -15,12 +15,12 @@ import type {
   History,
   LatestValues,
   LiveFeed,
-  OrderTaker,
-  OversightView,
+  OrderPort,
   Readiness,
   RejectReader,
   RulesView,
   StateReader,
+  SuppressionView,
   TokenVerifier,
 } from "./ports.ts";
 import type { ApiSettings } from "./settings.ts";
@@ -35,8 +35,8 @@ export interface ApiDeps {
   readonly rejects: RejectReader;
   readonly tokens: TokenVerifier;
   readonly live: LiveFeed;
-  readonly oversight: OversightView;
-  readonly orders: OrderTaker;
+  readonly suppression: SuppressionView;
+  readonly orders: OrderPort;
   readiness(): Readiness;
   rules(): RulesView;
   /** Prometheus text, version 0.0.4. */

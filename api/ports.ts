@@ -1,14 +1,14 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
-import type { ProxyReading } from "../domain/blind-spot.ts";
+import type { ProxyGauge } from "../domain/blind-spot.ts";
 import type { Case } from "../domain/case.ts";
 import type { EventType, StoredEvent } from "../domain/event.ts";
 import type { GaugeState } from "../domain/gauge-state.ts";
 import type { Hazard } from "../domain/hazard.ts";
-import type { Suppression } from "../domain/hold.ts";
+import type { SuppressionStatus } from "../domain/hold.ts";
 import type { AlarmKey, AreaCode, EndpointId, GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
 import type { Level } from "../domain/level.ts";
 import type { JournalledObservation, Observation } from "../domain/observation.ts";
-import type { Maintenance, Order, Silence, Standing } from "../domain/order.ts";
+import type { Maintenance, Order, OrderStatus, Silence } from "../domain/order.ts";
 import type { Reject } from "../domain/reject.ts";
 import type { BilingualText } from "../domain/text.ts";
 import type { Warning } from "../domain/warning.ts";
@@ -244,7 +244,7 @@ export interface RulesView {
 
 /** A silence or maintenance with how it stands. */
 export type OrderView<What> = What & {
-  readonly standing: Standing;
+  readonly standing: OrderStatus;
   /** When somebody ended it before its time; null otherwise. */
   readonly endedAt: number | null;
   readonly endedBy: string | null;
@@ -253,7 +253,7 @@ export type OrderView<What> = What & {
 };
 
 /** Which gauges are believed, and what of all that alarms do is told. Instants are of our clock. */
-export interface OversightView {
+export interface SuppressionView {
   stateOf(gauge: GaugeId, now: number): GaugeState;
   /** How many gauges are in each state. */
   gaugeStates(now: number): Readonly<Record<GaugeState, number>>;
@@ -263,9 +263,9 @@ export interface OversightView {
     now: number,
   ): { readonly rainMm: number; readonly rainGaugeId: GaugeId | null; readonly rainDistanceM: number | null };
   /** The nearest live gauge of the same property; null for none. */
-  proxyFor(gauge: GaugeId, now: number): ProxyReading | null;
+  proxyFor(gauge: GaugeId, now: number): ProxyGauge | null;
   /** Null for an alarm that is not up. */
-  suppressionOf(alarm: AlarmKey): Suppression | null;
+  suppressionOf(alarm: AlarmKey): SuppressionStatus | null;
   /** The transition at which each alarm that is up stands. */
   activeAlarms(): readonly AlarmTransition[];
   /** All there are, over or not. */
@@ -274,9 +274,9 @@ export interface OversightView {
 }
 
 /** Takes orders of operators. */
-export interface OrderTaker {
+export interface OrderPort {
   readonly maxSilenceMs: number;
   readonly maxMaintenanceMs: number;
   /** Resolves once the order is on disk and in effect. */
-  give(order: Order): Promise<void>;
+  submit(order: Order): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { AlarmKey, GaugeId, GaugeKey } from "../domain/ids.ts";
 import { type Level, rankOf } from "../domain/level.ts";
 import type { JournalledObservation } from "../domain/observation.ts";
 import { type BoundQuality, bindQuality } from "../quality/bind-quality.ts";
-import { QualityDesk } from "../quality/quality-desk.ts";
+import { QualityGate } from "../quality/quality-gate.ts";
 import { bindRules, type RuleProblem } from "../rules/binding/bind-rules.ts";
 import type { BoundAlarm } from "../rules/binding/bound-alarm.ts";
 import { makeCondition } from "../rules/conditions/condition-kinds.ts";
@@ -12,7 +12,7 @@ import { RuleEngine } from "../rules/engine/engine.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
 import type { RulesSettings } from "../rules/language/settings.ts";
 import type { HubStart, ModeChange } from "../store/ports.ts";
-import type { BacktestWorld, GaugeSeries } from "./gauge-series.ts";
+import type { BacktestSeries, BacktestWorld } from "./backtest-series.ts";
 import type { Alert } from "./skill/score-alerts.ts";
 
 /** An alert, and how often it would have called an officer: when it began, and at each graver level it then came to. */
@@ -22,7 +22,7 @@ export interface PagingAlert extends Alert {
   readonly level: Level | null;
 }
 
-export interface RuleTrial {
+export interface RuleBacktest {
   readonly rule: Rule;
   /** Rules that it may be made of. */
   readonly others: readonly Rule[];
@@ -53,7 +53,7 @@ export interface RuleAlerts {
  * @param onGauge called before each record that is judged on its own
  */
 export function alertsOfRule(
-  trial: RuleTrial,
+  trial: RuleBacktest,
   world: BacktestWorld,
   onGauge: (index: number) => void = () => {},
 ): RuleAlerts {
@@ -73,7 +73,10 @@ export function alertsOfRule(
       onGauge(index);
       const own = alarms.filter(({ inputs }) => inputs[0]?.gauge === index);
       const checks = quality.filter(({ gauge }) => gauge === index);
-      return alertsIn(told(transitionsOn(own, rowsOf(each, index as GaugeKey), trial, checks), each), trial.atLevel);
+      return alertsIn(
+        atNotifiedTimes(transitionsOn(own, rowsOf(each, index as GaugeKey), trial, checks), each),
+        trial.atLevel,
+      );
     });
     return { alerts, problems, watched: alarms.length };
   }
@@ -81,7 +84,7 @@ export function alertsOfRule(
   return {
     alerts: series.map((each) => {
       const own = transitions.filter((one) => isAbout(one, each, city));
-      return alertsIn(told(own, each), trial.atLevel);
+      return alertsIn(atNotifiedTimes(own, each), trial.atLevel);
     }),
     problems,
     watched: alarms.filter((alarm) => alarm.rule.id === rule.id).length,
@@ -96,10 +99,10 @@ export function alertsOfRule(
 export function transitionsOn(
   alarms: readonly BoundAlarm[],
   rows: Iterable<JournalledObservation>,
-  { settings, starts, modes }: Pick<RuleTrial, "settings" | "starts" | "modes">,
+  { settings, starts, modes }: Pick<RuleBacktest, "settings" | "starts" | "modes">,
   quality: readonly BoundQuality[] = [],
 ): readonly AlarmTransition[] {
-  const engine = new RuleEngine(alarms, settings, quality.length === 0 ? null : new QualityDesk(quality));
+  const engine = new RuleEngine(alarms, settings, quality.length === 0 ? null : new QualityGate(quality));
   const found: AlarmTransition[] = [];
   const marks = [...starts, ...modes].sort((a, b) => a.journalSeq - b.journalSeq);
   let next = 0;
@@ -143,7 +146,10 @@ export function alertsIn(transitions: readonly AlarmTransition[], atLevel: Level
  * Under the times at which people were told: a reading that was held warned nobody before it was believed. The hub's own
  * history may have come in long after the fact, replayed or backfilled, and keeps its times.
  */
-function told(transitions: readonly AlarmTransition[], { received }: GaugeSeries): readonly AlarmTransition[] {
+function atNotifiedTimes(
+  transitions: readonly AlarmTransition[],
+  { received }: BacktestSeries,
+): readonly AlarmTransition[] {
   return received !== null ? transitions : transitions.map((one) => ({ ...one, at: Math.max(one.at, one.receivedAt) }));
 }
 
@@ -152,7 +158,7 @@ function onlyRecorded(city: City, keys: ReadonlyMap<GaugeId, GaugeKey>): City {
   return { ...city, gauges: new Map([...city.gauges].filter(([id]) => keys.has(id))) };
 }
 
-function* rowsOf({ times, values, received }: GaugeSeries, gauge: GaugeKey): Generator<JournalledObservation> {
+function* rowsOf({ times, values, received }: BacktestSeries, gauge: GaugeKey): Generator<JournalledObservation> {
   if (received !== null) {
     for (const row of received) yield { ...row, gauge };
     return;
@@ -162,7 +168,7 @@ function* rowsOf({ times, values, received }: GaugeSeries, gauge: GaugeKey): Gen
   }
 }
 
-function merged(series: readonly GaugeSeries[]): readonly JournalledObservation[] {
+function merged(series: readonly BacktestSeries[]): readonly JournalledObservation[] {
   const rows = series.flatMap((each, index) => [...rowsOf(each, index as GaugeKey)]);
   const isHistory = series.some(({ received }) => received !== null);
   rows.sort((a, b) => (isHistory ? a.journalSeq - b.journalSeq : a.receivedAt - b.receivedAt || a.gauge - b.gauge));
@@ -174,7 +180,7 @@ function rowOf(gauge: GaugeKey, at: number, value: number, journalSeq: number): 
 }
 
 /** An alarm of a station or an area counts at each of its gauges. */
-function isAbout({ target }: AlarmTransition, { gaugeId }: GaugeSeries, city: City): boolean {
+function isAbout({ target }: AlarmTransition, { gaugeId }: BacktestSeries, city: City): boolean {
   const gauge = city.gauges.get(gaugeId);
   const station = gauge === undefined ? undefined : city.stations.get(gauge.stationId);
   switch (target.kind) {

@@ -4,7 +4,7 @@ import { HubError } from "../domain/errors.ts";
 import type { Level } from "../domain/level.ts";
 import { parseDeviceTime } from "../ingest/codecs/device-time.ts";
 import { zoneOffsetMs } from "../recordings/csv-cells.ts";
-import type { CsvSource } from "../recordings/read-csv.ts";
+import type { RecordingSource } from "../recordings/read-csv.ts";
 
 /** What the command line says, as commander hands it over. */
 export interface BacktestFlags {
@@ -36,7 +36,7 @@ export interface BacktestFlags {
 }
 
 /** How the files are to be read. */
-export function csvSourceOf(files: readonly string[], flags: BacktestFlags): CsvSource {
+export function csvSourceOf(files: readonly string[], flags: BacktestFlags): RecordingSource {
   if (files.length === 0) refuse("name a CSV file, or give --history", "neither");
   if (flags.value === undefined) refuse("--value must name the column of the values", "none");
   if (flags.zone !== undefined && zoneOffsetMs(flags.zone) === null)
@@ -71,14 +71,14 @@ export function historySourceOf(files: readonly string[], { gauge, from, to }: B
 }
 
 /** `name=value` options that may be repeated. */
-export function pairs(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+export function collectPairs(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const at = text.indexOf("=");
   if (at < 1) throw new InvalidArgumentError("wanted name=value");
   return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
 }
 
 /** Options that may be repeated. */
-export function several(text: string, before: readonly string[]): readonly string[] {
+export function collectTexts(text: string, before: readonly string[]): readonly string[] {
   return [...before, text];
 }
 

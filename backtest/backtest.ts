@@ -1,10 +1,10 @@
 import { hourMs } from "../domain/clock.ts";
 import type { RuleProblem } from "../rules/binding/bind-rules.ts";
-import { alertsOfRule, type PagingAlert, type RuleTrial } from "./alerts-of-rule.ts";
-import type { BacktestWorld, GaugeSeries } from "./gauge-series.ts";
-import { type Alert, type FloodEvent, scoreAlerts, type Verdict } from "./skill/score-alerts.ts";
-import { alertsOf, type Warner } from "./skill/warner.ts";
-import { forecastWarner, lowerMarkWarner, straightLineWarner } from "./skill/warners.ts";
+import { alertsOfRule, type PagingAlert, type RuleBacktest } from "./alerts-of-rule.ts";
+import type { BacktestSeries, BacktestWorld } from "./backtest-series.ts";
+import { alertsOf, type Baseline } from "./skill/baseline.ts";
+import { forecastBaseline, lowerMarkBaseline, straightLineBaseline } from "./skill/baselines.ts";
+import { type Alert, type AlertScore, type FloodEvent, scoreAlerts } from "./skill/score-alerts.ts";
 import { type Storm, stormsOf } from "./storms.ts";
 
 /** Who warns: the rule that is judged, the built-in forecast, and the two baselines of docs/skill.md. */
@@ -15,7 +15,7 @@ export type AlarmName = (typeof alarmNames)[number];
 export interface AlarmOutcome {
   readonly alerts: readonly PagingAlert[];
   readonly falseAlarms: readonly PagingAlert[];
-  readonly verdict: Verdict;
+  readonly score: AlertScore;
 }
 
 /** An event of one gauge with its highest value. */
@@ -28,7 +28,7 @@ export interface EventOutcome {
 }
 
 export interface GaugeOutcome {
-  readonly series: GaugeSeries;
+  readonly series: BacktestSeries;
   readonly alarms: ReadonlyMap<AlarmName, AlarmOutcome>;
   readonly events: readonly EventOutcome[];
 }
@@ -45,7 +45,7 @@ export interface BacktestOutcome {
 
 export interface BacktestOptions {
   /** Null judges the built-in forecast alone. */
-  readonly trial: RuleTrial | null;
+  readonly trial: RuleBacktest | null;
   /** False where the values are no water level: the forecast then knows nothing of them. */
   readonly isWaterLevel: boolean;
   /** Called with the share that is done. */
@@ -69,32 +69,32 @@ export function backtest(world: BacktestWorld, options: BacktestOptions): Backte
   return { gauges, names, storms: stormsOf(gauges, names), rule: ofRule };
 }
 
-function judgeGauge(series: GaugeSeries, names: readonly AlarmName[], ofRule: readonly PagingAlert[]): GaugeOutcome {
+function judgeGauge(series: BacktestSeries, names: readonly AlarmName[], ofRule: readonly PagingAlert[]): GaugeOutcome {
   const { times, values, mark, intervalMs } = series;
   const alarms = new Map<AlarmName, AlarmOutcome>();
   for (const name of names) {
-    const alerts = name === "rule" ? ofRule : paging(alertsOf(warnerOf(name, series), times, values));
+    const alerts = name === "rule" ? ofRule : paging(alertsOf(baselineOf(name, series), times, values));
     const verdict = scoreAlerts({ times, values, mark, alerts, reportingIntervalMs: intervalMs });
-    alarms.set(name, { alerts, verdict, falseAlarms: verdict.falseAlarms as readonly PagingAlert[] });
+    alarms.set(name, { alerts, score: verdict, falseAlarms: verdict.falseAlarms as readonly PagingAlert[] });
   }
-  const first = [...alarms.values()][0]?.verdict.events ?? [];
+  const first = [...alarms.values()][0]?.score.events ?? [];
   const events = first.map(({ crossedAt }, index) => ({
     crossedAt,
     ...peakOf(series, crossedAt, first[index + 1]?.crossedAt ?? Number.POSITIVE_INFINITY),
-    alarms: new Map(names.map((name) => [name, alarms.get(name)?.verdict.events[index] as FloodEvent])),
+    alarms: new Map(names.map((name) => [name, alarms.get(name)?.score.events[index] as FloodEvent])),
   }));
   return { series, alarms, events };
 }
 
-function warnerOf(name: Exclude<AlarmName, "rule">, { mark, lowerMark }: GaugeSeries): Warner {
+function baselineOf(name: Exclude<AlarmName, "rule">, { mark, lowerMark }: BacktestSeries): Baseline {
   const marks = { markM: mark, lowerMarkM: lowerMark };
   switch (name) {
     case "forecast":
-      return forecastWarner(marks);
+      return forecastBaseline(marks);
     case "lowerMark":
-      return lowerMarkWarner(marks, 0);
+      return lowerMarkBaseline(marks, 0);
     case "straightLine":
-      return straightLineWarner(marks, straightLineAheadMs, 0);
+      return straightLineBaseline(marks, straightLineAheadMs, 0);
   }
 }
 
@@ -104,7 +104,7 @@ function paging(alerts: readonly Alert[]): readonly PagingAlert[] {
 
 /** Highest value from a crossing to the last one of its event. */
 function peakOf(
-  { times, values, mark }: GaugeSeries,
+  { times, values, mark }: BacktestSeries,
   crossedAt: number,
   nextAt: number,
 ): { peak: number; peakAt: number } {

@@ -4,11 +4,11 @@ import type { JournalledObservation } from "../domain/observation.ts";
 import { checks, isJudged } from "../domain/quality.ts";
 import { seriesBuilder } from "../recordings/series-builder.ts";
 import type { HubStart, ModeChange } from "../store/ports.ts";
-import { openJournalForReading } from "../store/sqlite/journal/read-journal.ts";
+import { openJournalFile } from "../store/sqlite/journal/open-journal-file.ts";
 import { didYouMean } from "../yaml/nearest-word.ts";
-import type { Recording } from "./make-world.ts";
+import type { Recording } from "./make-setup.ts";
 
-export interface HistoryRead {
+export interface HistoryRecordings {
   readonly recordings: readonly Recording[];
   readonly starts: readonly HubStart[];
   readonly modes: readonly ModeChange[];
@@ -20,8 +20,8 @@ export interface HistoryRead {
  *
  * @throws {HubError} `hub.bad_backtest`, `store.not_found`
  */
-export function readHistory(folder: string, gauges: readonly string[], from: number, to: number): HistoryRead {
-  const journal = openJournalForReading(folder);
+export function readHistory(folder: string, gauges: readonly string[], from: number, to: number): HistoryRecordings {
+  const journal = openJournalFile(folder);
   try {
     const keys = journal.gaugeKeys();
     const recordings = gauges.map((id) => {

@@ -12,8 +12,8 @@ import type { HubStart, ModeChange } from "../store/ports.ts";
 import { type BacktestOutcome, backtest } from "./backtest.ts";
 import { type BacktestFlags, csvSourceOf, historySourceOf, numberOf } from "./backtest-options.ts";
 import { loadRule } from "./load-rule.ts";
-import { type MadeWorld, makeWorld, nowhere, type Recording } from "./make-world.ts";
-import { conversion, markWords } from "./marks.ts";
+import { type BacktestSetup, emptyCity, makeSetup, type Recording } from "./make-setup.ts";
+import { conversion, parseMarks } from "./marks.ts";
 import { readHistory } from "./read-history.ts";
 import { makeReport } from "./report/make-report.ts";
 import type { BacktestReport } from "./report/report-schema.ts";
@@ -34,7 +34,7 @@ export interface BacktestParts {
 export interface BacktestRun {
   readonly report: BacktestReport;
   readonly outcome: BacktestOutcome;
-  readonly made: MadeWorld;
+  readonly setup: BacktestSetup;
   readonly rule: Rule | null;
   /** Zone that people read times in, such as `+08:00`. */
   readonly zone: string;
@@ -51,15 +51,15 @@ export async function runBacktest(
   parts: BacktestParts,
 ): Promise<BacktestRun> {
   const { settings, clock, onProgress = () => {} } = parts;
-  const marks = markWords("--mark", flags.mark);
-  const lowerMarks = markWords("--lower-mark", flags.lowerMark);
+  const marks = parseMarks("--mark", flags.mark);
+  const lowerMarks = parseMarks("--lower-mark", flags.lowerMark);
   const loaded = cityFor(flags, settings);
   const rule = flags.rule === undefined ? null : loadRule(flags.rule, loaded?.rules ?? []);
   const atLevel = rule === null ? null : levelOf(rule, flags.level);
   const property = flags.property ?? rule?.applies.property ?? "stage";
   const input = await readInput(files, flags, settings, (share) => onProgress({ phase: "reading", share }));
-  const made = makeWorld(input.recordings, {
-    city: loaded?.city ?? nowhere,
+  const made = makeSetup(input.recordings, {
+    city: loaded?.city ?? emptyCity,
     rule,
     property,
     unit: flags.unit ?? null,
@@ -93,10 +93,10 @@ export async function runBacktest(
     rule: rule === null || atLevel === null ? null : { id: rule.id, version: versionOf(rule), atLevel },
     notes,
   });
-  return { report, outcome, made, rule, zone: flags.zone ?? "Z" };
+  return { report, outcome, setup: made, rule, zone: flags.zone ?? "Z" };
 }
 
-interface Input {
+interface BacktestInput {
   readonly recordings: readonly Recording[];
   readonly starts: readonly HubStart[];
   readonly modes: readonly ModeChange[];
@@ -108,7 +108,7 @@ async function readInput(
   flags: BacktestFlags,
   settings: Settings,
   onShare: (share: number) => void,
-): Promise<Input> {
+): Promise<BacktestInput> {
   if (flags.history === true) {
     const { gauges, from, to } = historySourceOf(files, flags);
     const { folder } = settings.store;

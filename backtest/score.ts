@@ -1,6 +1,6 @@
 import { dayMs, hourMs } from "../domain/clock.ts";
 import type { AlarmName, GaugeOutcome } from "./backtest.ts";
-import type { GaugeSeries } from "./gauge-series.ts";
+import type { BacktestSeries } from "./backtest-series.ts";
 import { type Skill, skillOf } from "./skill/skill.ts";
 
 /** A month of watching, ms: a twelfth of 365.25 days. */
@@ -21,13 +21,13 @@ export interface Score extends Skill {
 /** How good one alarm was over some gauges. */
 export function scoreOf(gauges: readonly GaugeOutcome[], name: AlarmName): Score {
   const outcomes = gauges.flatMap(({ alarms }) => alarms.get(name) ?? []);
-  const skill = skillOf(outcomes.map(({ verdict }) => verdict));
+  const skill = skillOf(outcomes.map(({ score }) => score));
   const alerts = outcomes.flatMap((outcome) => outcome.alerts);
   const pages = alerts.reduce((sum, alert) => sum + alert.pages, 0);
   return {
     ...skill,
     misses: skill.events - skill.hits,
-    alertsPerGaugeMonth: skill.alerts / (gauges.reduce((sum, { series }) => sum + watchedMs(series), 0) / monthMs),
+    alertsPerGaugeMonth: skill.alerts / (gauges.reduce((sum, { series }) => sum + monitoredMs(series), 0) / monthMs),
     pages,
     pagesPerMonth: pages / (spanMs(gauges) / monthMs),
     mostPagesInADay: mostInADay(alerts),
@@ -35,7 +35,7 @@ export function scoreOf(gauges: readonly GaugeOutcome[], name: AlarmName): Score
 }
 
 /** How long a gauge was watched, ms: a gap counts for three reporting intervals, or an hour where that is more. */
-export function watchedMs({ times, intervalMs }: GaugeSeries): number {
+export function monitoredMs({ times, intervalMs }: BacktestSeries): number {
   const longest = Math.max(hourMs, 3 * intervalMs);
   let sum = 0;
   for (let index = 1; index < times.length; index++) {

@@ -6,7 +6,7 @@ import type { AlarmName, GaugeOutcome } from "./backtest.ts";
 export const sameStormMs = dayMs;
 
 /** What one storm was to one alarm. */
-export interface StormVerdict {
+export interface StormScore {
   readonly hits: number;
   /** Median lead of its hits, ms; NaN without one. */
   readonly leadMs: number;
@@ -19,7 +19,7 @@ export interface Storm {
   readonly endedAt: number;
   readonly gauges: readonly GaugeId[];
   readonly events: number;
-  readonly alarms: ReadonlyMap<AlarmName, StormVerdict>;
+  readonly alarms: ReadonlyMap<AlarmName, StormScore>;
 }
 
 /** What an alarm was worth, counted in storms. Ratios are NaN where nothing was there to divide by. */

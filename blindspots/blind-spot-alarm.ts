@@ -4,7 +4,7 @@ import type { Station } from "../domain/city/city.ts";
 import type { AlarmKey, RuleId, StationId } from "../domain/ids.ts";
 import { type Level, levelOfRank, rankOf } from "../domain/level.ts";
 import { blindSpotWords } from "./blind-spot-words.ts";
-import type { WatchSettings } from "./settings.ts";
+import type { BlindSpotSettings } from "./settings.ts";
 
 /** Rule id of the alarm the hub raises of itself. */
 export const blindSpotRuleId = "blind-spot-in-rain" as RuleId;
@@ -13,10 +13,10 @@ export function blindSpotKey(stationId: StationId): AlarmKey {
   return `${blindSpotRuleId}|${stationId}` as AlarmKey;
 }
 
-type Limits = Pick<WatchSettings, "rainMm" | "heavyRainMm">;
+type RainLimits = Pick<BlindSpotSettings, "rainMm" | "heavyRainMm">;
 
 /** How grave it is to be blind at a station of this importance under this much rain; null when it is no alarm. */
-export function blindSpotLevel({ importance, rainMm }: BlindSpot, limits: Limits): Level | null {
+export function blindSpotLevel({ importance, rainMm }: BlindSpot, limits: RainLimits): Level | null {
   if (importance < 2 || rainMm < limits.rainMm) return null;
   return levelOfRank(importance + (rainMm >= limits.heavyRainMm ? 1 : 0));
 }
@@ -34,7 +34,7 @@ export function stepBlindSpot(
   station: Station,
   last: AlarmTransition | null,
   blind: BlindSpot | null,
-  limits: Limits,
+  limits: RainLimits,
   at: number,
 ): AlarmTransition | null {
   const from = last?.to ?? null;

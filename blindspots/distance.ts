@@ -1,14 +1,14 @@
 /** Mean radius of the Earth, metres (IUGG). */
 const earthRadiusM = 6_371_009;
 
-export interface Position {
+export interface GeoPosition {
   /** WGS 84, degrees. */
   readonly longitude: number;
   readonly latitude: number;
 }
 
 /** Great-circle distance between two positions, metres; half a percent at most from the ellipsoid's. */
-export function distanceM(a: Position, b: Position): number {
+export function distanceM(a: GeoPosition, b: GeoPosition): number {
   const north = radians(b.latitude - a.latitude);
   const east = radians(b.longitude - a.longitude);
   const h =

@@ -1,7 +1,7 @@
-import type { ProxyReading } from "../domain/blind-spot.ts";
+import type { ProxyGauge } from "../domain/blind-spot.ts";
 import { properties } from "../domain/city/property.ts";
 import { distanceM } from "./distance.ts";
-import type { WatchedGauge } from "./watched-gauge.ts";
+import type { MonitoredGauge } from "./monitored-gauge.ts";
 
 /**
  * The nearest gauge of the same property that is live, other than the blind one; by id where two are as near.
@@ -10,12 +10,12 @@ import type { WatchedGauge } from "./watched-gauge.ts";
  * @returns null when there is none
  */
 export function findProxy(
-  blind: WatchedGauge,
-  ofProperty: readonly WatchedGauge[],
-  isLive: (gauge: WatchedGauge) => boolean,
+  blind: MonitoredGauge,
+  ofProperty: readonly MonitoredGauge[],
+  isLive: (gauge: MonitoredGauge) => boolean,
   now: number,
-): ProxyReading | null {
-  let nearest: WatchedGauge | null = null;
+): ProxyGauge | null {
+  let nearest: MonitoredGauge | null = null;
   let nearestM = Number.POSITIVE_INFINITY;
   for (const other of ofProperty) {
     if (other === blind) continue;

@@ -1,10 +1,10 @@
 import type { GaugeState } from "../domain/gauge-state.ts";
 import type { Observation } from "../domain/observation.ts";
 import { checks, isJudged } from "../domain/quality.ts";
-import type { WatchSettings } from "./settings.ts";
+import type { BlindSpotSettings } from "./settings.ts";
 
 /** All that a gauge's state is judged by. Instants are of our clock but for those of observations. */
-export interface GaugeSigns {
+export interface GaugeStateInputs {
   readonly expectedIntervalMs: number;
   /** Newest observation by observation time; null before the first. */
   readonly newest: Observation | null;
@@ -17,10 +17,10 @@ export interface GaugeSigns {
   readonly isInMaintenance: boolean;
 }
 
-type Limits = Pick<WatchSettings, "staleAfterIntervals" | "silentAfterIntervals">;
+type GaugeStateLimits = Pick<BlindSpotSettings, "staleAfterIntervals" | "silentAfterIntervals">;
 
 /** How far a gauge can be believed at `now`. The gravest reason not to believe it wins; maintenance goes before all. */
-export function gaugeStateAt(signs: GaugeSigns, limits: Limits, now: number): GaugeState {
+export function gaugeStateAt(signs: GaugeStateInputs, limits: GaugeStateLimits, now: number): GaugeState {
   if (signs.isInMaintenance) return "maintenance";
   const { newest } = signs;
   if (newest === null || now >= silentAt(signs, limits)) return "silent";
@@ -30,15 +30,15 @@ export function gaugeStateAt(signs: GaugeSigns, limits: Limits, now: number): Ga
 
 /** When the gauge falls silent unless it is heard before. */
 export function silentAt(
-  { heardAt, startedAt, expectedIntervalMs }: Pick<GaugeSigns, "heardAt" | "startedAt" | "expectedIntervalMs">,
-  { silentAfterIntervals }: Pick<Limits, "silentAfterIntervals">,
+  { heardAt, startedAt, expectedIntervalMs }: Pick<GaugeStateInputs, "heardAt" | "startedAt" | "expectedIntervalMs">,
+  { silentAfterIntervals }: Pick<GaugeStateLimits, "silentAfterIntervals">,
 ): number {
   const since = Math.max(heardAt ?? Number.NEGATIVE_INFINITY, startedAt);
   return since + Math.ceil(silentAfterIntervals * expectedIntervalMs);
 }
 
 /** The newest failed its checks or does not move, or most of the last ones are doubtful. */
-function isSuspect({ flag, checks: failed }: Observation, recent: GaugeSigns["recent"]): boolean {
+function isSuspect({ flag, checks: failed }: Observation, recent: GaugeStateInputs["recent"]): boolean {
   if (!isJudged(flag) || (failed & checks.flatLine) !== 0) return true;
   return recent.doubtful * 2 > recent.count;
 }

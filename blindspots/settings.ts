@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** When a gauge is no longer believed, and when that is an alarm of its own. */
-export const watchSettings = z
+export const blindSpotSettings = z
   .strictObject({
     staleAfterIntervals: z
       .number()
@@ -45,4 +45,4 @@ export const watchSettings = z
   })
   .refine((given) => given.heavyRainMm >= given.rainMm, { path: ["heavyRainMm"], message: "at least rainMm" });
 
-export type WatchSettings = z.infer<typeof watchSettings>;
+export type BlindSpotSettings = z.infer<typeof blindSpotSettings>;

@@ -1,17 +1,17 @@
 import type { Client } from "aedes";
 import type { Clock } from "../domain/clock.ts";
 import type { Log } from "../domain/log.ts";
-import type { BrokerCounts, CloseReason, RefusalReason, SignInRefusal } from "./counts.ts";
+import type { BrokerCounts, ConnectionCloseReason, RefusalReason, SignInRefusal } from "./broker-counts.ts";
 import { DeviceQuota } from "./devices/device-quota.ts";
 import type { DeviceSessions } from "./devices/device-sessions.ts";
 import { connackCodes } from "./devices/sign-in.ts";
-import type { Link } from "./listeners/link.ts";
-import type { DeviceDirectory, TakeReadings } from "./ports.ts";
+import type { MqttConnection } from "./listeners/mqtt-connection.ts";
+import type { AcceptReadings, DeviceDirectory } from "./ports.ts";
 import type { BrokerSettings } from "./settings.ts";
 
 export interface BrokerDeps {
   readonly devices: DeviceDirectory;
-  readonly take: TakeReadings;
+  readonly acceptReadings: AcceptReadings;
   /** A device came or went, as its connection shows; nothing is told while the hub itself stops. */
   readonly onStatus?: (deviceId: string, status: "online" | "offline", at: number) => void;
   /** What a device answered to a command. */
@@ -27,10 +27,10 @@ export class BrokerState {
   readonly counts: BrokerCounts;
   readonly sessions: DeviceSessions;
   /** Every connection, signed in or not. Aedes' own count drifts and its list can lose a client taken over. */
-  readonly links = new Map<Client, Link>();
-  readonly linksByDevice = new Map<string, Link>();
+  readonly connections = new Map<Client, MqttConnection>();
+  readonly connectionsByDevice = new Map<string, MqttConnection>();
   /** Publishes handed to `take` and not yet called back. */
-  publishesUnderWay = 0;
+  publishesInFlight = 0;
   onIdle: (() => void) | null = null;
   isStopping = false;
   readonly monotonic: Clock = () => performance.now();
@@ -52,31 +52,31 @@ export class BrokerState {
     return quota;
   }
 
-  refuse(link: Link, reason: RefusalReason): void {
+  refuse(connection: MqttConnection, reason: RefusalReason): void {
     this.counts.refusals[reason]++;
-    this.deps.log.debug({ deviceId: link.device?.id ?? null, reason }, "packet refused, connection closed");
-    link.close("refused");
+    this.deps.log.debug({ deviceId: connection.device?.id ?? null, reason }, "packet refused, connection closed");
+    connection.close("refused");
   }
 
-  refuseSignIn(link: Link, reason: SignInRefusal): void {
+  refuseSignIn(connection: MqttConnection, reason: SignInRefusal): void {
     this.counts.signIns[reason]++;
     this.deps.log.debug({ reason, returnCode: connackCodes[reason] }, "sign-in refused");
-    link.turnAway(connackCodes[reason], "sign_in_refused");
+    connection.refuseConnect(connackCodes[reason], "sign_in_refused");
   }
 
   /** The connection is gone: forget it, and say so of its device unless a newer connection has taken its place. */
-  ended(link: Link): void {
-    this.links.delete(link.client);
-    link.release();
-    const reason: CloseReason = link.closeReason ?? "gone";
+  forgetConnection(connection: MqttConnection): void {
+    this.connections.delete(connection.client);
+    connection.release();
+    const reason: ConnectionCloseReason = connection.closeReason ?? "gone";
     this.counts.closes[reason]++;
-    const deviceId = link.device?.id;
-    if (deviceId === undefined || this.linksByDevice.get(deviceId) !== link) return;
-    this.linksByDevice.delete(deviceId);
-    this.tellStatus(deviceId, "offline");
+    const deviceId = connection.device?.id;
+    if (deviceId === undefined || this.connectionsByDevice.get(deviceId) !== connection) return;
+    this.connectionsByDevice.delete(deviceId);
+    this.emitStatus(deviceId, "offline");
   }
 
-  tellStatus(deviceId: string, status: "online" | "offline"): void {
+  emitStatus(deviceId: string, status: "online" | "offline"): void {
     if (this.isStopping) return;
     try {
       this.deps.onStatus?.(deviceId, status, this.deps.clock());

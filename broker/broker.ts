@@ -1,18 +1,18 @@
 import type { Aedes, PublishPacket } from "aedes";
 import { HubError } from "../domain/errors.ts";
 import type { AedesClient } from "./aedes-internals.ts";
+import { type BrokerCounts, zeroCounts } from "./broker-counts.ts";
 import { type BrokerDeps, BrokerState } from "./broker-state.ts";
-import { type BrokerCounts, noCounts } from "./counts.ts";
 import { DeviceSessions } from "./devices/device-sessions.ts";
-import { connect, createAedes } from "./listeners/connections.ts";
+import { acceptConnection, createAedes } from "./listeners/create-aedes.ts";
 import { type ListenerAddress, type Listeners, openListeners } from "./listeners/listeners.ts";
 import { connectionLimit } from "./listeners/open-file-limit.ts";
-import { closeAedes, windDown } from "./listeners/wind-down.ts";
+import { closeAedes, shutDownBroker } from "./listeners/shut-down-broker.ts";
 import { commandsTopicOf } from "./publish/topic-rights.ts";
 import type { BrokerSettings } from "./settings.ts";
 
+export type { BrokerCounts } from "./broker-counts.ts";
 export type { BrokerDeps } from "./broker-state.ts";
-export type { BrokerCounts } from "./counts.ts";
 
 export interface BrokerAddresses {
   readonly tcp: ListenerAddress;
@@ -40,7 +40,7 @@ export interface Broker {
 /** An MQTT 3.1.1 broker that hears known devices only and acknowledges only what `deps.take` has kept. */
 export function createBroker(settings: BrokerSettings, deps: BrokerDeps): Broker {
   const sessions = new DeviceSessions({ maxOpenQos2: settings.maxInFlight });
-  const state = new BrokerState(settings, deps, noCounts(), sessions);
+  const state = new BrokerState(settings, deps, zeroCounts(), sessions);
   let running: { readonly aedes: Aedes; readonly listeners: Listeners } | null = null;
 
   return {
@@ -57,7 +57,7 @@ export function createBroker(settings: BrokerSettings, deps: BrokerDeps): Broker
         limit: connectionLimit(settings.maxConnections),
         counts: state.counts,
         log: deps.log,
-        onConnection: (conn, request) => connect(state, aedes.handle(conn, request) as AedesClient),
+        onConnection: (conn, request) => acceptConnection(state, aedes.handle(conn, request) as AedesClient),
       }).catch(async (error: unknown) => {
         await closeAedes(aedes);
         throw error;
@@ -70,15 +70,15 @@ export function createBroker(settings: BrokerSettings, deps: BrokerDeps): Broker
       if (running === null) return;
       const { aedes, listeners } = running;
       running = null;
-      await windDown(state, aedes, listeners);
+      await shutDownBroker(state, aedes, listeners);
     },
 
-    isConnected: (deviceId) => state.linksByDevice.has(deviceId),
+    isConnected: (deviceId) => state.connectionsByDevice.has(deviceId),
 
     disconnect(deviceId) {
-      const link = state.linksByDevice.get(deviceId);
-      link?.close("revoked");
-      return link !== undefined;
+      const connection = state.connectionsByDevice.get(deviceId);
+      connection?.close("revoked");
+      return connection !== undefined;
     },
 
     async sendCommand(deviceId, payload) {
@@ -86,7 +86,7 @@ export function createBroker(settings: BrokerSettings, deps: BrokerDeps): Broker
         throw new HubError("broker.not_running", `Cannot send a command to ${deviceId} as the broker is not started`);
       }
       const topic = commandsTopicOf(deviceId);
-      const isListening = topic in (state.linksByDevice.get(deviceId)?.client.subscriptions ?? {});
+      const isListening = topic in (state.connectionsByDevice.get(deviceId)?.client.subscriptions ?? {});
       if (!isListening && sessions.waitingCommands(deviceId) === null) return "not_subscribed";
       await publish(running.aedes, {
         cmd: "publish",

@@ -1,7 +1,7 @@
 /** What the broker needs of others. */
 
 /** Outcome of a device's sign-in; also the metric label. */
-export type SignInOutcome = "accepted" | "unknown_device" | "wrong_token" | "revoked";
+export type CredentialResult = "accepted" | "unknown_device" | "wrong_token" | "revoked";
 
 /** Who may sign in. Answers from memory or an indexed read: it is called once a connection, 19,000 in ten seconds. */
 export interface DeviceDirectory {
@@ -10,7 +10,7 @@ export interface DeviceDirectory {
    *
    * @param token the MQTT password as sent; never logged or kept
    */
-  verify(deviceId: string, token: Uint8Array): SignInOutcome;
+  verify(deviceId: string, token: Uint8Array): CredentialResult;
 }
 
 /** A publish on a device's own readings topic, allowed but not yet acknowledged. */
@@ -29,4 +29,4 @@ export interface PublishedReadings {
  * as rejects), with one when it could not be kept. PUBACK leaves only after the former; the latter closes the
  * connection, so that the device sends again.
  */
-export type TakeReadings = (published: PublishedReadings, done: (error: Error | null) => void) => void;
+export type AcceptReadings = (published: PublishedReadings, done: (error: Error | null) => void) => void;

@@ -22,7 +22,7 @@ export function stepCase(openCase: Case | null, transition: AlarmTransition, sta
 }
 
 /** Puts a peak the hub slept through on the timeline of a case that was open at that time. */
-export function noteMissedPeak(openCase: Case, peak: MissedPeak): Case {
+export function addMissedPeak(openCase: Case, peak: MissedPeak): Case {
   const entry: CaseEntry = {
     kind: "peak-missed",
     at: peak.at,

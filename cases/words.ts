@@ -6,7 +6,7 @@ import type { BilingualText } from "../domain/text.ts";
 export function wordsForTransition(transition: AlarmTransition): BilingualText {
   const moved = wordsForMove(transition);
   const { reason } = transition;
-  const noise = noiseWords(transition);
+  const noise = suppressionWords(transition);
   return {
     zh: [moved.zh, reason?.zh, noise?.zh].filter((part) => part !== undefined).join("；"),
     en: [moved.en, reason?.en, noise?.en].filter((part) => part !== undefined).join("; "),
@@ -30,7 +30,7 @@ function wordsForMove(transition: AlarmTransition): BilingualText {
 }
 
 /** That it is told although something holds it, or had been held until now. */
-function noiseWords({ noise }: AlarmTransition): BilingualText | undefined {
+function suppressionWords({ noise }: AlarmTransition): BilingualText | undefined {
   if (noise === undefined) return undefined;
   const { zh, en } = noise.hold.words;
   return noise.outcome === "released" ? { zh: `此前${zh}`, en: `held until now, ${en}` } : { zh, en };

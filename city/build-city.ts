@@ -1,10 +1,10 @@
 import type { Area, City, Device, Gauge, NamedThreshold, ResponsibleUnit, Station } from "../domain/city/city.ts";
 import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../domain/ids.ts";
-import type { Placed } from "./city-files.ts";
+import type { Declaration } from "./city-files.ts";
 import type { AreaEntry, CityFile, GaugeEntry, StationEntry, UnitEntry } from "./city-schema.ts";
 
 /** A gauge with what it hangs on. */
-export interface GaugeInPlace {
+export interface GaugeOnDevice {
   readonly entry: GaugeEntry;
   readonly deviceId: string;
   readonly stationId: string;
@@ -12,10 +12,10 @@ export interface GaugeInPlace {
 
 export interface CityParts {
   readonly city: CityFile;
-  readonly areas: ReadonlyMap<string, Placed<AreaEntry>>;
-  readonly units: ReadonlyMap<string, Placed<UnitEntry>>;
-  readonly stations: ReadonlyMap<string, Placed<StationEntry>>;
-  readonly gauges: ReadonlyMap<string, Placed<GaugeInPlace>>;
+  readonly areas: ReadonlyMap<string, Declaration<AreaEntry>>;
+  readonly units: ReadonlyMap<string, Declaration<UnitEntry>>;
+  readonly stations: ReadonlyMap<string, Declaration<StationEntry>>;
+  readonly gauges: ReadonlyMap<string, Declaration<GaugeOnDevice>>;
 }
 
 /** The city as the rooms know it, from entries whose references have been checked. */
@@ -33,7 +33,7 @@ export function buildCity(parts: CityParts): City {
   };
 }
 
-function valuesOf<T>(entries: ReadonlyMap<string, Placed<T>>): readonly T[] {
+function valuesOf<T>(entries: ReadonlyMap<string, Declaration<T>>): readonly T[] {
   return [...entries.values()].map((entry) => entry.value);
 }
 
@@ -76,7 +76,7 @@ function devicesFrom({ id, devices }: StationEntry): readonly Device[] {
   }));
 }
 
-function gaugeFrom({ entry, deviceId, stationId }: GaugeInPlace): Gauge {
+function gaugeFrom({ entry, deviceId, stationId }: GaugeOnDevice): Gauge {
   return {
     id: entry.id as GaugeId,
     stationId: stationId as StationId,

@@ -1,20 +1,20 @@
 import { areaKinds } from "../domain/city/city.ts";
-import type { Problem } from "../yaml/problem.ts";
-import type { Placed } from "./city-files.ts";
+import type { ConfigProblem } from "../yaml/problem.ts";
+import type { Declaration } from "./city-files.ts";
 import type { AreaEntry, CityFile } from "./city-schema.ts";
 import { type KnownIds, missingReference } from "./references.ts";
 
 /** The area tree: each parent there, each narrower than its parent, one root, no circles. */
 export function checkAreas(
-  city: Placed<CityFile> | null,
-  areas: ReadonlyMap<string, Placed<AreaEntry>>,
+  city: Declaration<CityFile> | null,
+  areas: ReadonlyMap<string, Declaration<AreaEntry>>,
   known: KnownIds,
-): readonly Problem[] {
-  const problems: Problem[] = [];
+): readonly ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
   const below = new Map(areas);
   for (const [code, entry] of areas) {
     if (code === city?.value.code) {
-      problems.push(cityAgain(entry, city));
+      problems.push(duplicateCity(entry, city));
       below.delete(code);
     } else if (entry.value.kind === "city") problems.push(secondCity(entry));
     else {
@@ -22,10 +22,13 @@ export function checkAreas(
       problems.push(...widerThanParent(entry, areas.get(entry.value.parent)));
     }
   }
-  return [...problems, ...circles(below)];
+  return [...problems, ...cycles(below)];
 }
 
-function widerThanParent(entry: Placed<AreaEntry>, parent: Placed<AreaEntry> | undefined): readonly Problem[] {
+function widerThanParent(
+  entry: Declaration<AreaEntry>,
+  parent: Declaration<AreaEntry> | undefined,
+): readonly ConfigProblem[] {
   const isSelf = parent === undefined || parent.value.code === entry.value.code;
   if (isSelf || areaKinds.indexOf(entry.value.kind) > areaKinds.indexOf(parent.value.kind)) return [];
   return [
@@ -39,7 +42,7 @@ function widerThanParent(entry: Placed<AreaEntry>, parent: Placed<AreaEntry> | u
   ];
 }
 
-function secondCity(entry: Placed<AreaEntry>): Problem {
+function secondCity(entry: Declaration<AreaEntry>): ConfigProblem {
   return {
     where: entry.place(["kind"]),
     path: entry.path(["kind"]),
@@ -49,7 +52,7 @@ function secondCity(entry: Placed<AreaEntry>): Problem {
   };
 }
 
-function cityAgain(entry: Placed<AreaEntry>, city: Placed<CityFile>): Problem {
+function duplicateCity(entry: Declaration<AreaEntry>, city: Declaration<CityFile>): ConfigProblem {
   return {
     where: entry.place(["code"]),
     path: entry.path(["code"]),
@@ -60,8 +63,8 @@ function cityAgain(entry: Placed<AreaEntry>, city: Placed<CityFile>): Problem {
 }
 
 /** Each circle once, told at its first area in the file. */
-function circles(areas: ReadonlyMap<string, Placed<AreaEntry>>): readonly Problem[] {
-  const problems: Problem[] = [];
+function cycles(areas: ReadonlyMap<string, Declaration<AreaEntry>>): readonly ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
   const settled = new Set<string>();
   for (const start of areas.keys()) {
     const path: string[] = [];

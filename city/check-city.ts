@@ -1,4 +1,4 @@
-import type { Problem } from "../yaml/problem.ts";
+import type { ConfigProblem } from "../yaml/problem.ts";
 import { type CityDeclarations, readCity } from "./read-city.ts";
 
 /** What `guanlan check` says of a city folder. */
@@ -6,7 +6,7 @@ export interface CityReport {
   readonly isSound: boolean;
   /** How many there are of each; empty when not sound. */
   readonly counts: Readonly<Record<string, number>>;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ConfigProblem[];
   /** Worth knowing and no mistake. */
   readonly notes: readonly string[];
 }

@@ -2,11 +2,11 @@ import type { City } from "../domain/city/city.ts";
 import type { GaugeId, GaugeKey, RuleId } from "../domain/ids.ts";
 import { bindRules } from "../rules/binding/bind-rules.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
-import { possibleBuiltIns } from "../suppression/built-in-alarms.ts";
+import { possibleBuiltInAlarms } from "../suppression/built-in-alarms.ts";
 import { findInhibitionLoops, type PossibleAlarm } from "../suppression/inhibition-loops.ts";
 import type { Inhibition } from "../suppression/inhibition-schema.ts";
-import type { Problem } from "../yaml/problem.ts";
-import type { Placed } from "./city-files.ts";
+import type { ConfigProblem } from "../yaml/problem.ts";
+import type { Declaration } from "./city-files.ts";
 import { type KnownIds, missingReference } from "./references.ts";
 
 /**
@@ -15,19 +15,19 @@ import { type KnownIds, missingReference } from "./references.ts";
  * @param rules sound and bound to the city already
  */
 export function checkInhibitions(
-  inhibitions: ReadonlyMap<string, Placed<Inhibition>>,
-  rules: ReadonlyMap<string, Placed<Rule>>,
+  inhibitions: ReadonlyMap<string, Declaration<Inhibition>>,
+  rules: ReadonlyMap<string, Declaration<Rule>>,
   city: City,
-): readonly Problem[] {
+): readonly ConfigProblem[] {
   if (inhibitions.size === 0) return [];
-  const builtIns = possibleBuiltIns(city);
+  const builtIns = possibleBuiltInAlarms(city);
   const ruleIds = [...rules.keys(), ...builtIns.map(({ ruleId }) => ruleId)];
   const known = {
     rules: { kind: "a rule", ids: new Set<string>(ruleIds), isWhole: true },
     areas: { kind: "an area", ids: new Set<string>(city.areas.keys()), isWhole: true },
     stations: { kind: "a station", ids: new Set<string>(city.stations.keys()), isWhole: true },
   };
-  const strays = [...inhibitions.values()].flatMap((entry) => strayNames(entry, known));
+  const strays = [...inhibitions.values()].flatMap((entry) => unknownNames(entry, known));
   if (strays.length > 0) return strays;
   const alarms = [...alarmsOf(rules, city), ...builtIns];
   const loops = findInhibitionLoops(
@@ -50,10 +50,10 @@ export function checkInhibitions(
   });
 }
 
-function strayNames(
-  entry: Placed<Inhibition>,
+function unknownNames(
+  entry: Declaration<Inhibition>,
   known: Readonly<Record<"rules" | "areas" | "stations", KnownIds>>,
-): readonly Problem[] {
+): readonly ConfigProblem[] {
   return (["source", "target"] as const).flatMap((side) =>
     (["rules", "areas", "stations"] as const).flatMap((key) =>
       (entry.value[side][key] ?? []).flatMap((id, index) =>
@@ -64,7 +64,7 @@ function strayNames(
 }
 
 /** Every alarm the rules can raise here. */
-function alarmsOf(rules: ReadonlyMap<string, Placed<Rule>>, city: City): readonly PossibleAlarm[] {
+function alarmsOf(rules: ReadonlyMap<string, Declaration<Rule>>, city: City): readonly PossibleAlarm[] {
   const keys = new Map([...city.gauges.keys()].map((id, index): [GaugeId, GaugeKey] => [id, index as GaugeKey]));
   const { alarms } = bindRules(
     [...rules.values()].map(({ value }) => value),

@@ -9,12 +9,12 @@ import { makeCondition } from "../rules/conditions/condition-kinds.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
 import { gaugesInScope } from "../rules/language/rule-scope.ts";
 import { didYouMean } from "../yaml/nearest-word.ts";
-import type { Problem } from "../yaml/problem.ts";
-import type { GaugeInPlace } from "./build-city.ts";
-import type { Placed } from "./city-files.ts";
+import type { ConfigProblem } from "../yaml/problem.ts";
+import type { GaugeOnDevice } from "./build-city.ts";
+import type { Declaration } from "./city-files.ts";
 
-export interface CheckedRules {
-  readonly problems: readonly Problem[];
+export interface RulesCheckResult {
+  readonly problems: readonly ConfigProblem[];
   /** Worth knowing and no mistake: `where: words`. */
   readonly notes: readonly string[];
   /** How many alarms the rules come to. */
@@ -22,15 +22,15 @@ export interface CheckedRules {
 }
 
 /** What rules are checked against besides themselves. */
-export interface RulesCheck {
+export interface RulesCheckContext {
   readonly city: City;
-  readonly gauges: ReadonlyMap<string, Placed<GaugeInPlace>>;
+  readonly gauges: ReadonlyMap<string, Declaration<GaugeOnDevice>>;
   /** How long observations are kept; a restart reads windows back from them. */
   readonly keepObservationsMs: number;
 }
 
 /** Binds the rules to the city's gauges and tells what does not fit, at its place in the rule file. */
-export function checkRules(rules: ReadonlyMap<string, Placed<Rule>>, check: RulesCheck): CheckedRules {
+export function checkRules(rules: ReadonlyMap<string, Declaration<Rule>>, check: RulesCheckContext): RulesCheckResult {
   const { city, gauges } = check;
   const entries = [...rules.values()];
   const bound = bindRules(
@@ -50,8 +50,8 @@ export function checkRules(rules: ReadonlyMap<string, Placed<Rule>>, check: Rule
   const names = entries.flatMap((entry) => missingThresholds(entry, city, gauges));
   const windows = entries.flatMap((entry) => longWindows(entry, bound.alarms, check.keepObservationsMs));
   const notes = entries.flatMap((entry) => [
-    ...(gaugesInScope(entry.value, city).length > 0 ? [] : [watchesNothing(entry)]),
-    ...leftOut(entry, city),
+    ...(gaugesInScope(entry.value, city).length > 0 ? [] : [noGaugeInScope(entry)]),
+    ...unreachableLevels(entry, city),
   ]);
   return { problems: [...mistakes, ...names, ...windows], notes, alarms: bound.alarms.length };
 }
@@ -66,10 +66,10 @@ function placeholderKeys(city: City): ReadonlyMap<GaugeId, GaugeKey> {
  * `unset` says that nobody has published it.
  */
 function missingThresholds(
-  rule: Placed<Rule>,
+  rule: Declaration<Rule>,
   city: City,
-  gauges: ReadonlyMap<string, Placed<GaugeInPlace>>,
-): readonly Problem[] {
+  gauges: ReadonlyMap<string, Declaration<GaugeOnDevice>>,
+): readonly ConfigProblem[] {
   const watched = gaugesInScope(rule.value, city);
   if (watched.length === 0) return [];
   const namesAt = (id: string): readonly string[] => Object.keys(gauges.get(id)?.value.entry.thresholds ?? {});
@@ -95,9 +95,9 @@ function missingThresholds(
 }
 
 /** After a restart a window holds what is left in the journal, and no more. */
-function longWindows(rule: Placed<Rule>, alarms: readonly BoundAlarm[], keepMs: number): readonly Problem[] {
+function longWindows(rule: Declaration<Rule>, alarms: readonly BoundAlarm[], keepMs: number): readonly ConfigProblem[] {
   const own = alarms.filter((alarm) => alarm.rule === rule.value);
-  const longestMs = Math.max(0, ...own.map(reachMs));
+  const longestMs = Math.max(0, ...own.map(lookBackMs));
   if (longestMs < keepMs) return [];
   const { condition } = rule.value;
   const key = ["window", "within"].find((each) => each in condition);
@@ -113,17 +113,17 @@ function longWindows(rule: Placed<Rule>, alarms: readonly BoundAlarm[], keepMs: 
   ];
 }
 
-function reachMs({ condition, parts }: BoundAlarm): number {
+function lookBackMs({ condition, parts }: BoundAlarm): number {
   const windowMs = condition.movedBy === "observation" ? condition.windowMs : 0;
   return Math.max(windowMs, ...parts.map(({ lookBackMs }) => lookBackMs));
 }
 
-function watchesNothing(rule: Placed<Rule>): string {
+function noGaugeInScope(rule: Declaration<Rule>): string {
   return `${rule.place()}: rule ${rule.value.id} watches no gauge of this city`;
 }
 
 /** Levels that a rule never reaches at a gauge because nobody has set the threshold. */
-function leftOut(rule: Placed<Rule>, city: City): readonly string[] {
+function unreachableLevels(rule: Declaration<Rule>, city: City): readonly string[] {
   const limits = limitsOf(rule.value);
   if (limits.length === 0) return [];
   return gaugesInScope(rule.value, city).flatMap((gauge) => {

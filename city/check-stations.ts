@@ -1,16 +1,16 @@
 import { unitsOf } from "../domain/city/units.ts";
 import { isUsuallyChecked } from "../quality/quality-config.ts";
-import type { Problem } from "../yaml/problem.ts";
-import { type Placed, part } from "./city-files.ts";
+import type { ConfigProblem } from "../yaml/problem.ts";
+import { type Declaration, partOfDeclaration } from "./city-files.ts";
 import type { CityFile, DeviceEntry, GaugeEntry, StationEntry } from "./city-schema.ts";
 import { type KnownIds, missingReference } from "./references.ts";
 
 /** What a station refers to and where it lies. */
 export function checkStation(
-  station: Placed<StationEntry>,
-  city: Placed<CityFile> | null,
+  station: Declaration<StationEntry>,
+  city: Declaration<CityFile> | null,
   known: { readonly areas: KnownIds; readonly units: KnownIds },
-): readonly Problem[] {
+): readonly ConfigProblem[] {
   const { area, unit, caseClass } = station.value;
   const codeSystems: KnownIds = {
     kind: "a case code system",
@@ -24,17 +24,19 @@ export function checkStation(
       ? []
       : missingReference(station, ["caseClass", "codeSystem"], caseClass.codeSystem, codeSystems)),
     ...badPosition(station, city?.value.extent),
-    ...station.value.devices.flatMap((device, index) => sharedChannels(part(station, ["devices", index], device))),
+    ...station.value.devices.flatMap((device, index) =>
+      sharedChannels(partOfDeclaration(station, ["devices", index], device)),
+    ),
   ];
 }
 
 /** The sent unit must lead to the property's canonical one. */
-export function checkGauge(gauge: Placed<GaugeEntry>): readonly Problem[] {
-  return [...badUnit(gauge), ...halfChecked(gauge)];
+export function checkGauge(gauge: Declaration<GaugeEntry>): readonly ConfigProblem[] {
+  return [...badUnit(gauge), ...incompleteQuality(gauge)];
 }
 
 /** A property with no usual limits must be given both that decide what is doubtful, or nothing would be checked. */
-function halfChecked(gauge: Placed<GaugeEntry>): readonly Problem[] {
+function incompleteQuality(gauge: Declaration<GaugeEntry>): readonly ConfigProblem[] {
   const { property, quality } = gauge.value;
   if (quality === undefined || quality === "off" || isUsuallyChecked(property)) return [];
   const lacking = (["spike", "rateOfChange"] as const).filter((check) => quality[check] === undefined);
@@ -50,7 +52,7 @@ function halfChecked(gauge: Placed<GaugeEntry>): readonly Problem[] {
   ];
 }
 
-function badUnit(gauge: Placed<GaugeEntry>): readonly Problem[] {
+function badUnit(gauge: Declaration<GaugeEntry>): readonly ConfigProblem[] {
   const { property, unit } = gauge.value;
   const fitting = unitsOf(property);
   if (fitting.includes(unit)) return [];
@@ -66,7 +68,7 @@ function badUnit(gauge: Placed<GaugeEntry>): readonly Problem[] {
 }
 
 /** Two gauges on one channel would both take every value. */
-function sharedChannels(device: Placed<DeviceEntry>): readonly Problem[] {
+function sharedChannels(device: Declaration<DeviceEntry>): readonly ConfigProblem[] {
   const firsts = new Map<string, number>();
   return device.value.gauges.flatMap(({ channel }, index) => {
     const first = firsts.get(channel);
@@ -91,7 +93,7 @@ type Extent = NonNullable<CityFile["extent"]>;
 
 const world: Extent = { west: -180, south: -90, east: 180, north: 90 };
 
-function badPosition(station: Placed<StationEntry>, extent: Extent | undefined): readonly Problem[] {
+function badPosition(station: Declaration<StationEntry>, extent: Extent | undefined): readonly ConfigProblem[] {
   const { longitude, latitude } = station.value.position;
   const box = extent ?? world;
   if (isWithin(box, longitude, latitude)) return [];

@@ -1,18 +1,18 @@
-import type { Problem } from "../yaml/problem.ts";
-import type { Placed } from "./city-files.ts";
+import type { ConfigProblem } from "../yaml/problem.ts";
+import type { Declaration } from "./city-files.ts";
 import type { StationEntry } from "./city-schema.ts";
 import { type KnownIds, missingReference } from "./references.ts";
 
 /** Where water comes from must be there, and may not come from here in the end. */
 export function checkUpstream(
-  stations: ReadonlyMap<string, Placed<StationEntry>>,
+  stations: ReadonlyMap<string, Declaration<StationEntry>>,
   known: KnownIds,
-): readonly Problem[] {
+): readonly ConfigProblem[] {
   return [...stations.values()].flatMap((station) =>
     station.value.upstream.flatMap(({ station: from }, index) => {
       const path = ["upstream", index, "station"];
       const missing = missingReference(station, path, from, known);
-      const loop = missing.length > 0 ? null : wayBack(station.value.id, from, stations);
+      const loop = missing.length > 0 ? null : cycleThrough(station.value.id, from, stations);
       if (loop === null) return missing;
       return [
         {
@@ -28,10 +28,10 @@ export function checkUpstream(
 }
 
 /** The way upstream from `from` that ends at `id`; null where there is none. Each station is looked at once. */
-function wayBack(
+function cycleThrough(
   id: string,
   from: string,
-  stations: ReadonlyMap<string, Placed<StationEntry>>,
+  stations: ReadonlyMap<string, Declaration<StationEntry>>,
 ): readonly string[] | null {
   const ways: (readonly string[])[] = [[from]];
   const seen = new Set<string>();

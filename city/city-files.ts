@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { z } from "zod";
 import { checkShape } from "../yaml/check-shape.ts";
 import { didYouMean } from "../yaml/nearest-word.ts";
-import { gotText, type Problem, pathText } from "../yaml/problem.ts";
+import { type ConfigProblem, gotText, pathText } from "../yaml/problem.ts";
 import { parseYaml, readYamlText, type YamlSource } from "../yaml/read-yaml.ts";
 
 /** Lists that make a city: each a file `<list>.yaml`, or a folder `<list>/` of such files, or both. */
@@ -12,7 +12,7 @@ export const cityLists = ["areas", "units", "stations", "rules", "inhibitions", 
 export type CityList = (typeof cityLists)[number];
 
 /** Something a city file declares, that still knows its place. */
-export interface Placed<T> {
+export interface Declaration<T> {
   readonly value: T;
   /** Place of a part of it, or of itself. */
   place(path?: readonly PropertyKey[], what?: "key" | "value"): string;
@@ -31,16 +31,16 @@ export interface FileText {
 export interface ListFiles {
   readonly files: readonly FileText[];
   /** Those that could not be read. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ConfigProblem[];
 }
 
-export interface PlacedList<T> {
-  readonly entries: readonly Placed<T>[];
+export interface DeclarationList<T> {
+  readonly entries: readonly Declaration<T>[];
   /** Entries whose shape is wrong, as far as they can be read; what they are called counts as known. */
   readonly broken: readonly unknown[];
   /** False when a file could not be understood, so that what is missing may stand in it. */
   readonly isWhole: boolean;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ConfigProblem[];
 }
 
 export function readListFiles(folder: string, list: CityList): ListFiles {
@@ -56,10 +56,10 @@ export function parseList<T>(
   { files, problems: unread }: ListFiles,
   list: CityList,
   schema: z.ZodType<T>,
-): PlacedList<T> {
-  const entries: Placed<T>[] = [];
+): DeclarationList<T> {
+  const entries: Declaration<T>[] = [];
   const broken: unknown[] = [];
-  const problems: Problem[] = [...unread];
+  const problems: ConfigProblem[] = [...unread];
   let isWhole = unread.length === 0;
   for (const { name, text } of files) {
     const read = parseYaml(text, name);
@@ -73,7 +73,7 @@ export function parseList<T>(
     for (const [index, item] of items.entries()) {
       const base = [list, index];
       const checked = checkShape(schema, item, source.placeOf, base);
-      if (checked.ok) entries.push(placed(checked.value, source, base));
+      if (checked.ok) entries.push(declarationAt(checked.value, source, base));
       else {
         broken.push(item);
         problems.push(...checked.problems);
@@ -88,7 +88,11 @@ export function readGroup<T>(
   folder: string,
   name: string,
   schema: z.ZodType<T>,
-): { readonly entry: Placed<T> | null; readonly problems: readonly Problem[]; readonly files: readonly FileText[] } {
+): {
+  readonly entry: Declaration<T> | null;
+  readonly problems: readonly ConfigProblem[];
+  readonly files: readonly FileText[];
+} {
   const text = readYamlText(join(folder, name), name);
   if (typeof text !== "string") return { entry: null, problems: [text], files: [] };
   const files = [{ name, text }];
@@ -96,12 +100,12 @@ export function readGroup<T>(
   if (source === null) return { entry: null, problems, files };
   const checked = checkShape(schema, source.value, source.placeOf);
   return checked.ok
-    ? { entry: placed(checked.value, source, []), problems, files }
+    ? { entry: declarationAt(checked.value, source, []), problems, files }
     : { entry: null, problems: [...problems, ...checked.problems], files };
 }
 
 /** YAML files of the folder, and of the folders of `lists`, that nobody would read: misspelt names, and `.yml`. */
-export function strayFiles(folder: string, lists: readonly CityList[] = cityLists): readonly Problem[] {
+export function unreadFiles(folder: string, lists: readonly CityList[] = cityLists): readonly ConfigProblem[] {
   const known = ["city.yaml", ...cityLists.map((list) => `${list}.yaml`)];
   const inFolder = yamlNames(folder).filter((name) => !known.includes(name));
   const inLists = lists.flatMap((list) =>
@@ -119,7 +123,11 @@ export function strayFiles(folder: string, lists: readonly CityList[] = cityList
 }
 
 /** A part of something placed, placed itself. */
-export function part<T>(whole: Placed<unknown>, base: readonly PropertyKey[], value: T): Placed<T> {
+export function partOfDeclaration<T>(
+  whole: Declaration<unknown>,
+  base: readonly PropertyKey[],
+  value: T,
+): Declaration<T> {
   return {
     value,
     place: (path = [], what) => whole.place([...base, ...path], what),
@@ -127,7 +135,7 @@ export function part<T>(whole: Placed<unknown>, base: readonly PropertyKey[], va
   };
 }
 
-function placed<T>(value: T, source: YamlSource, base: readonly PropertyKey[]): Placed<T> {
+function declarationAt<T>(value: T, source: YamlSource, base: readonly PropertyKey[]): Declaration<T> {
   return {
     value,
     place: (path = [], what) => source.placeOf([...base, ...path], what),
@@ -135,7 +143,7 @@ function placed<T>(value: T, source: YamlSource, base: readonly PropertyKey[]): 
   };
 }
 
-function itemsIn(source: YamlSource, list: CityList, problems: Problem[]): readonly unknown[] | null {
+function itemsIn(source: YamlSource, list: CityList, problems: ConfigProblem[]): readonly unknown[] | null {
   const { value } = source;
   const isGroup = typeof value === "object" && value !== null && !Array.isArray(value);
   const items: unknown = isGroup ? (value as Record<string, unknown>)[list] : undefined;

@@ -1,6 +1,6 @@
 import { statSync, watch } from "node:fs";
 import { join } from "node:path";
-import type { Problem } from "../yaml/problem.ts";
+import type { ConfigProblem } from "../yaml/problem.ts";
 import { readYamlText } from "../yaml/read-yaml.ts";
 import {
   type CityList,
@@ -9,13 +9,13 @@ import {
   fileNames,
   type ListFiles,
   readListFiles,
-  strayFiles,
+  unreadFiles,
 } from "./city-files.ts";
 
 /** Time without a further change after which somebody is taken to have finished saving. */
 const quietMs = 150;
 /** Looks at files that go on changing before they are taken as they are. */
-const mostLooks = 20;
+const maxSettleReads = 20;
 
 /** Rule files at rest, with those in the folder that nobody would read. */
 export interface RulesOnDisk extends ListFiles {
@@ -25,17 +25,17 @@ export interface RulesOnDisk extends ListFiles {
 
 /** The signature of the rule files as they are at this moment; cheap, as no file is opened. */
 export function rulesSignature(folder: string): string {
-  return signatureOf(folder, [...fileNames(folder, "rules"), ...strayFiles(folder).map(({ where }) => where)]);
+  return signatureOf(folder, [...fileNames(folder, "rules"), ...unreadFiles(folder).map(({ where }) => where)]);
 }
 
 /** The rule files once nobody has changed one for a moment: an editor, a checkout or a copy writes several times. */
-export async function rulesAtRest(folder: string): Promise<RulesOnDisk> {
+export async function readSettledRules(folder: string): Promise<RulesOnDisk> {
   for (let look = 1; ; look++) {
     const signature = rulesSignature(folder);
     const { files, problems } = readListFiles(folder, "rules");
-    const strays: readonly Problem[] = strayFiles(folder);
+    const strays: readonly ConfigProblem[] = unreadFiles(folder);
     await new Promise((resolve) => setTimeout(resolve, quietMs));
-    if (look < mostLooks && rulesSignature(folder) !== signature) continue;
+    if (look < maxSettleReads && rulesSignature(folder) !== signature) continue;
     return { signature, files, problems: [...strays, ...problems] };
   }
 }
@@ -53,7 +53,7 @@ export function othersSignature(folder: string): string {
 }
 
 /** Calls `onChange` when the system tells that something moved in the folder or in its rules; it may not always. */
-export function watchRules(folder: string, onChange: () => void): { close(): void } {
+export function watchRuleFiles(folder: string, onChange: () => void): { close(): void } {
   const watchers = [folder, join(folder, "rules")].flatMap((path) => {
     try {
       const watcher = watch(path, { persistent: false }, onChange);

@@ -4,9 +4,9 @@ import type { Rule } from "../rules/language/rule-schema.ts";
 import type { Inhibition } from "../suppression/inhibition-schema.ts";
 import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
 import { problemsError } from "../yaml/problem.ts";
-import type { FileText, ListFiles, Placed } from "./city-files.ts";
+import type { Declaration, FileText, ListFiles } from "./city-files.ts";
 import { type CityDeclarations, type CityTexts, readCity } from "./read-city.ts";
-import { type RulesReading, readRules } from "./read-rules.ts";
+import { type ParsedRules, readRules } from "./read-rules.ts";
 
 /** What a city folder declares things of. */
 export type DeclaredKind = Exclude<keyof CityDeclarations, "city">;
@@ -19,7 +19,7 @@ export interface LoadedCity {
   readonly outlines: AreaOutlines;
   readonly rules: readonly Rule[];
   /** The same by id, with their places. */
-  readonly placedRules: ReadonlyMap<string, Placed<Rule>>;
+  readonly ruleDeclarations: ReadonlyMap<string, Declaration<Rule>>;
   readonly inhibitions: readonly Inhibition[];
   readonly endpoints: readonly Endpoint[];
   /** Kind of area that one warning is about. */
@@ -29,7 +29,7 @@ export interface LoadedCity {
   /** What it was read from. */
   readonly files: CityTexts;
   /** Understands other rule files for this same city, with the checks its own went through. */
-  readRules(files: ListFiles): RulesReading;
+  readRules(files: ListFiles): ParsedRules;
 }
 
 /**
@@ -51,7 +51,7 @@ export function loadCity(
     city,
     outlines,
     rules: [...declared.rules.values()].map((entry) => entry.value),
-    placedRules: declared.rules,
+    ruleDeclarations: declared.rules,
     inhibitions: [...declared.inhibitions.values()].map((entry) => entry.value),
     endpoints: [...declared.endpoints.values()].map((entry) => entry.value),
     warningAreaKind: declared.city.value.warningAreaKind,

@@ -5,8 +5,8 @@ import type { City } from "../domain/city/city.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
 import { type Inhibition, inhibitionSchema } from "../suppression/inhibition-schema.ts";
 import { type Endpoint, endpointSchema } from "../webhooks/endpoints/endpoint-schema.ts";
-import type { Problem } from "../yaml/problem.ts";
-import { buildCity, type CityParts, type GaugeInPlace } from "./build-city.ts";
+import type { ConfigProblem } from "../yaml/problem.ts";
+import { buildCity, type CityParts, type GaugeOnDevice } from "./build-city.ts";
 import { checkAreas } from "./check-areas.ts";
 import { checkEndpoint } from "./check-endpoints.ts";
 import { checkGauge, checkStation } from "./check-stations.ts";
@@ -14,14 +14,14 @@ import { checkUpstream } from "./check-upstream.ts";
 import {
   type CityList,
   cityLists,
+  type Declaration,
+  type DeclarationList,
   type FileText,
-  type Placed,
-  type PlacedList,
   parseList,
-  part,
+  partOfDeclaration,
   readGroup,
   readListFiles,
-  strayFiles,
+  unreadFiles,
 } from "./city-files.ts";
 import {
   areaEntry,
@@ -39,18 +39,18 @@ import { byId } from "./unique-ids.ts";
 
 /** All that a city folder declares, by id, each thing with its place. */
 export interface CityDeclarations extends Omit<CityParts, "city"> {
-  readonly city: Placed<CityFile>;
-  readonly devices: ReadonlyMap<string, Placed<DeviceEntry>>;
-  readonly rules: ReadonlyMap<string, Placed<Rule>>;
-  readonly inhibitions: ReadonlyMap<string, Placed<Inhibition>>;
-  readonly endpoints: ReadonlyMap<string, Placed<Endpoint>>;
+  readonly city: Declaration<CityFile>;
+  readonly devices: ReadonlyMap<string, Declaration<DeviceEntry>>;
+  readonly rules: ReadonlyMap<string, Declaration<Rule>>;
+  readonly inhibitions: ReadonlyMap<string, Declaration<Inhibition>>;
+  readonly endpoints: ReadonlyMap<string, Declaration<Endpoint>>;
 }
 
-export interface CityReading {
+export interface ParsedCity {
   /** Null when there are problems. */
   readonly city: City | null;
   readonly declared: CityDeclarations | null;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ConfigProblem[];
   readonly notes: readonly string[];
   readonly alarms: number;
   readonly outlines: AreaOutlines;
@@ -76,7 +76,7 @@ export function readCity(
   folder: string,
   keptRules: readonly FileText[] | null = null,
   keepObservationsMs: number = Number.POSITIVE_INFINITY,
-): CityReading {
+): ParsedCity {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     const got = "none there";
     const fix = "correct hub.city in the settings";
@@ -84,7 +84,7 @@ export function readCity(
   }
   const city = readGroup(folder, "city.yaml", cityFile);
   const others: FileText[] = [...city.files];
-  const readList = <T>(list: CityList, schema: z.ZodType<T>): PlacedList<T> => {
+  const readList = <T>(list: CityList, schema: z.ZodType<T>): DeclarationList<T> => {
     const read = readListFiles(folder, list);
     others.push(...read.files);
     return parseList(read, list, schema);
@@ -130,8 +130,8 @@ export function readCity(
       ? { city: joined, gauges: gauges.entries, inhibitions: inhibitions.entries, keepObservationsMs }
       : null;
   const { rules, ...read } = readRules(ruleFiles, ground);
-  const problems: readonly Problem[] = [
-    ...strayFiles(folder, keptRules === null ? cityLists : cityLists.filter((list) => list !== "rules")),
+  const problems: readonly ConfigProblem[] = [
+    ...unreadFiles(folder, keptRules === null ? cityLists : cityLists.filter((list) => list !== "rules")),
     ...city.problems,
     ...[areaList, unitList, stationList].flatMap((list) => list.problems),
     ...read.problems,
@@ -151,22 +151,22 @@ export function readCity(
   return { city: joined, declared, problems, notes, alarms, outlines: drawn.outlines, files };
 }
 
-function failed(problems: readonly Problem[], files: CityTexts): CityReading {
+function failed(problems: readonly ConfigProblem[], files: CityTexts): ParsedCity {
   return { city: null, declared: null, problems, notes: [], alarms: 0, outlines: noOutlines, files };
 }
 
-function devicesOf(station: Placed<StationEntry>): readonly Placed<DeviceEntry>[] {
-  return station.value.devices.map((device, index) => part(station, ["devices", index], device));
+function devicesOf(station: Declaration<StationEntry>): readonly Declaration<DeviceEntry>[] {
+  return station.value.devices.map((device, index) => partOfDeclaration(station, ["devices", index], device));
 }
 
-function gaugesOf(station: Placed<StationEntry>): readonly Placed<GaugeInPlace>[] {
+function gaugesOf(station: Declaration<StationEntry>): readonly Declaration<GaugeOnDevice>[] {
   return devicesOf(station).flatMap((device) =>
     device.value.gauges.map((entry, index) =>
-      part(device, ["gauges", index], { entry, deviceId: device.value.id, stationId: station.value.id }),
+      partOfDeclaration(device, ["gauges", index], { entry, deviceId: device.value.id, stationId: station.value.id }),
     ),
   );
 }
 
-function gaugeAlone(gauge: Placed<GaugeInPlace>): Placed<GaugeInPlace["entry"]> {
+function gaugeAlone(gauge: Declaration<GaugeOnDevice>): Declaration<GaugeOnDevice["entry"]> {
   return { ...gauge, value: gauge.value.entry };
 }

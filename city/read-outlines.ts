@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type AreaOutlines, noOutlines, type Polygon } from "../domain/city/area-outline.ts";
 import type { AreaCode } from "../domain/ids.ts";
 import { checkShape } from "../yaml/check-shape.ts";
-import { gotText, type Problem } from "../yaml/problem.ts";
+import { type ConfigProblem, gotText } from "../yaml/problem.ts";
 
 /** File of a city folder with the outlines of its areas; may be left out. */
 export const outlinesFile = "areas.geojson";
@@ -40,20 +40,20 @@ const outlinesSchema = z.object({
   ),
 });
 
-export interface OutlinesReading {
+export interface ParsedOutlines {
   readonly outlines: AreaOutlines;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ConfigProblem[];
 }
 
 /** Reads where the areas of a city lie. @param codes of its areas; null where they are not all known */
-export function readOutlines(folder: string, codes: ReadonlySet<string> | null): OutlinesReading {
+export function readOutlines(folder: string, codes: ReadonlySet<string> | null): ParsedOutlines {
   const path = join(folder, outlinesFile);
   if (!existsSync(path)) return { outlines: noOutlines, problems: [] };
   const read = jsonOf(readFileSync(path, "utf8"));
   if (!read.ok) return failed([problem("", "GeoJSON", read.words, "write it out anew as GeoJSON (RFC 7946)")]);
   const checked = checkShape(outlinesSchema, read.value, () => outlinesFile);
   if (!checked.ok) return failed(checked.problems);
-  const problems: Problem[] = [];
+  const problems: ConfigProblem[] = [];
   const outlines = new Map<AreaCode, readonly Polygon[]>();
   for (const [index, { properties, geometry }] of checked.value.features.entries()) {
     const code = properties.code as AreaCode;
@@ -70,11 +70,11 @@ export function readOutlines(folder: string, codes: ReadonlySet<string> | null):
   return { outlines, problems };
 }
 
-function failed(problems: readonly Problem[]): OutlinesReading {
+function failed(problems: readonly ConfigProblem[]): ParsedOutlines {
   return { outlines: noOutlines, problems };
 }
 
-function problem(path: string, wanted: string, got: string, fix: string): Problem {
+function problem(path: string, wanted: string, got: string, fix: string): ConfigProblem {
   return { where: outlinesFile, path, wanted, got: gotText(got), fix };
 }
 

@@ -1,6 +1,6 @@
 import { didYouMean } from "../yaml/nearest-word.ts";
-import type { Problem } from "../yaml/problem.ts";
-import type { Placed, PlacedList } from "./city-files.ts";
+import type { ConfigProblem } from "../yaml/problem.ts";
+import type { Declaration, DeclarationList } from "./city-files.ts";
 
 /** What a kind of thing is called in this city, as far as it could be read. */
 export interface KnownIds {
@@ -14,7 +14,7 @@ export interface KnownIds {
 /** The ids of a list; those of broken entries count, so that one mistake is told once. */
 export function knownIds(
   kind: string,
-  list: PlacedList<unknown>,
+  list: DeclarationList<unknown>,
   ids: Iterable<string>,
   key: "id" | "code" = "id",
 ): KnownIds {
@@ -25,11 +25,11 @@ export function knownIds(
 
 /** A problem when `id`, written at `path` of `entry`, names nothing. */
 export function missingReference(
-  entry: Placed<unknown>,
+  entry: Declaration<unknown>,
   path: readonly PropertyKey[],
   id: string,
   known: KnownIds,
-): readonly Problem[] {
+): readonly ConfigProblem[] {
   if (!known.isWhole || known.ids.has(id)) return [];
   return [
     {

@@ -1,19 +1,23 @@
-import type { Problem } from "../yaml/problem.ts";
-import type { Placed } from "./city-files.ts";
+import type { ConfigProblem } from "../yaml/problem.ts";
+import type { Declaration } from "./city-files.ts";
 
 /** Things of one kind by id, the first of each; the others are problems that name both places. */
-export interface ById<T> {
-  readonly entries: ReadonlyMap<string, Placed<T>>;
-  readonly problems: readonly Problem[];
+export interface DeclarationsById<T> {
+  readonly entries: ReadonlyMap<string, Declaration<T>>;
+  readonly problems: readonly ConfigProblem[];
 }
 
 /**
  * @param key the key that holds the id, such as `id`
  * @param idOf reads it
  */
-export function byId<T>(entries: readonly Placed<T>[], key: string, idOf: (value: T) => string): ById<T> {
-  const found = new Map<string, Placed<T>>();
-  const problems: Problem[] = [];
+export function byId<T>(
+  entries: readonly Declaration<T>[],
+  key: string,
+  idOf: (value: T) => string,
+): DeclarationsById<T> {
+  const found = new Map<string, Declaration<T>>();
+  const problems: ConfigProblem[] = [];
   for (const entry of entries) {
     const id = idOf(entry.value);
     const first = found.get(id);

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { HubError } from "../domain/errors.ts";
 import { version } from "../hub/version.ts";
-import { languageOf, sayIn } from "../locales/words.ts";
+import { languageOf, sayIn } from "../locales/terminal-texts.ts";
 import { backtestCommand } from "./commands/backtest.ts";
 import { backupCommand } from "./commands/backup.ts";
 import { checkCommand } from "./commands/check.ts";

@@ -10,10 +10,10 @@ import type { Log } from "../domain/log.ts";
 import type { BilingualText } from "../domain/text.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import type { Hub } from "../hub/start-hub.ts";
-import type { Language, Say, WordsKey } from "../locales/words.ts";
+import type { TerminalLanguage, TerminalSay, TerminalTextKey } from "../locales/terminal-texts.ts";
 import { DispatchPlatform } from "../simulators/dispatch-platform.ts";
-import { type SimulatedCity, startSimulatedCity } from "../simulators/run-city.ts";
 import { demonstrationStorm } from "../simulators/scenarios.ts";
+import { type SimulatedCity, startSimulatedCity } from "../simulators/start-simulated-city.ts";
 import { openCommandStore } from "../store/sqlite/command-store.ts";
 
 /** Where the city's demonstration endpoint looks for its secret. */
@@ -33,7 +33,7 @@ export interface DemoPlatform {
 export async function startDemoPlatform(
   settings: Settings,
   env: NodeJS.ProcessEnv,
-  say: Say,
+  say: TerminalSay,
   print: (line: string) => void,
 ): Promise<DemoPlatform> {
   const { dispatchHost: host, dispatchPort: port } = settings.hub.demo;
@@ -66,15 +66,15 @@ export function withDemo(settings: Settings): Settings {
 /** Simulated devices in a storm, and a terminal that tells the story as it unfolds. */
 export function startDemoCity(
   parts: { readonly hub: Hub; readonly city: LoadedCity; readonly settings: Settings; readonly log: Log },
-  say: Say,
+  say: TerminalSay,
   print: (line: string) => void,
 ): { stop(): Promise<void> } {
   const { hub, city, settings, log } = parts;
   const tokens = renewTokens(hub.store.folder, [...city.city.devices.keys()]);
-  const stopTelling = tellEvents(hub, say, print);
-  hub.onDecided(({ transitions }) => {
+  const stopTelling = printEvents(hub, say, print);
+  hub.onEffectsCommitted(({ transitions }) => {
     for (const transition of transitions) {
-      print(say("demo.alarm", { words: wordsForTransition(transition)[languageOf(say)] }));
+      print(say("demo.alarm", { words: wordsForTransition(transition)[languageOfSay(say)] }));
     }
   });
   const { mqtt } = hub.addresses;
@@ -111,11 +111,11 @@ function renewTokens(folder: string, deviceIds: readonly DeviceId[]): ReadonlyMa
   }
 }
 
-function tellEvents(hub: Hub, say: Say, print: (line: string) => void): () => void {
+function printEvents(hub: Hub, say: TerminalSay, print: (line: string) => void): () => void {
   return hub.live.subscribe({
     events: (events) => {
       for (const event of events) {
-        const line = told(event, say);
+        const line = eventLine(event, say);
         if (line !== null) print(line);
       }
     },
@@ -124,7 +124,7 @@ function tellEvents(hub: Hub, say: Say, print: (line: string) => void): () => vo
 }
 
 /** How an event is told on the terminal; one that is not here is not part of the demonstration's story. */
-const wordsByType: Partial<Record<EventType, WordsKey>> = {
+const wordsByType: Partial<Record<EventType, TerminalTextKey>> = {
   "case.opened": "demo.case.opened",
   "case.updated": "demo.case.updated",
   "case.closed": "demo.case.closed",
@@ -133,7 +133,7 @@ const wordsByType: Partial<Record<EventType, WordsKey>> = {
   "warning.lifted": "demo.warning.lifted",
 };
 
-function told({ type, data }: StoredEvent, say: Say): string | null {
+function eventLine({ type, data }: StoredEvent, say: TerminalSay): string | null {
   const key = wordsByType[type];
   if (key === undefined) return null;
   const { title, timeline, level } = data as {
@@ -141,16 +141,16 @@ function told({ type, data }: StoredEvent, say: Say): string | null {
     readonly timeline?: readonly { readonly words: BilingualText }[];
     readonly level: Level;
   };
-  const language = languageOf(say);
+  const language = languageOfSay(say);
   const words = (timeline?.at(-1)?.words ?? title)[language];
   return say(key, { words, level: levelNames[level]?.[language] ?? "" });
 }
 
-function languageOf(say: Say): Language {
-  return say("language") as Language;
+function languageOfSay(say: TerminalSay): TerminalLanguage {
+  return say("language") as TerminalLanguage;
 }
 
-function summary(hub: Hub, city: LoadedCity, simulated: SimulatedCity, say: Say): string {
+function summary(hub: Hub, city: LoadedCity, simulated: SimulatedCity, say: TerminalSay): string {
   const { values, observations, openCases, openWarnings } = hub.counts();
   let deepest = 0;
   for (const gauge of city.city.gauges.values()) {

@@ -13,7 +13,7 @@ import { pondingBoard } from "./boards/ponding.ts";
 import { riversBoard } from "./boards/rivers.ts";
 import { stationBoard } from "./boards/station.ts";
 import { cityGeojson } from "./city-geojson.ts";
-import { type Language, languages } from "./languages.ts";
+import { type BoardLanguage, languages } from "./languages.ts";
 
 const makers: Readonly<Record<BoardName, MakeBoard>> = {
   city: cityBoard,
@@ -28,7 +28,7 @@ const makers: Readonly<Record<BoardName, MakeBoard>> = {
 
 export interface NamedBoard {
   readonly name: BoardName;
-  readonly language: Language;
+  readonly language: BoardLanguage;
   readonly dashboard: Dashboard;
 }
 

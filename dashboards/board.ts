@@ -18,14 +18,14 @@ import type { City } from "../domain/city/city.ts";
 import { type BoardName, boardUid, kioskUrl } from "./board-names.ts";
 import { hasDistrictOutlines, viewOf } from "./city-geojson.ts";
 import { influxSource, influxTarget } from "./influx-query.ts";
-import type { Language, TextField } from "./languages.ts";
+import type { BoardLanguage, TextField } from "./languages.ts";
 import type { MapView } from "./panels/city-map.ts";
-import { type Say, sayIn } from "./words.ts";
+import { type BoardTranslator, boardTranslator } from "./words.ts";
 
 /** What every board is made with. */
 export interface BoardContext {
-  readonly language: Language;
-  readonly say: Say;
+  readonly language: BoardLanguage;
+  readonly say: BoardTranslator;
   readonly text: TextField;
   /** The boards are made for one city: its names stand in them where InfluxDB holds ids. */
   readonly city: City;
@@ -35,14 +35,14 @@ export interface BoardContext {
 }
 
 /** A choice at the top of a board, such as a station. */
-export interface Choice {
+export interface BoardVariable {
   readonly name: string;
   readonly label: string;
   readonly options: readonly { readonly id: string; readonly name: string }[];
 }
 
 /** Moments drawn into every plot of a board. */
-export interface Moments {
+export interface BoardAnnotation {
   readonly name: string;
   readonly colour: string;
   /** Gives columns `title` and `level`. */
@@ -58,16 +58,16 @@ export interface Board {
   /** How far back it looks at first, such as `24h`. */
   readonly range: string;
   readonly panels: readonly Builder<Panel>[];
-  readonly choices?: readonly Choice[];
-  readonly moments?: readonly Moments[];
+  readonly variables?: readonly BoardVariable[];
+  readonly annotations?: readonly BoardAnnotation[];
 }
 
 export type MakeBoard = (context: BoardContext) => Board;
 
-export function contextFor(city: City, language: Language, outlines: AreaOutlines): BoardContext {
+export function contextFor(city: City, language: BoardLanguage, outlines: AreaOutlines): BoardContext {
   return {
     language,
-    say: sayIn(language),
+    say: boardTranslator(language),
     text: (stem) => `${stem}${language === "zh" ? "Zh" : "En"}`,
     city,
     view: viewOf(city),
@@ -100,8 +100,8 @@ export function dashboardOf(board: Board, context: BoardContext, timeZone: strin
         .icon("external link"),
     ]);
   for (const [index, panel] of board.panels.entries()) dashboard.withPanel(numbered(panel, index + 1));
-  for (const choice of board.choices ?? []) dashboard.withVariable(variableOf(choice));
-  dashboard.annotations((board.moments ?? []).map(annotationOf));
+  for (const choice of board.variables ?? []) dashboard.withVariable(variableOf(choice));
+  dashboard.annotations((board.annotations ?? []).map(annotationOf));
   return dashboard.build();
 }
 
@@ -110,7 +110,7 @@ function numbered(panel: Builder<Panel>, id: number): Builder<Panel> {
   return { build: () => ({ ...panel.build(), id }) };
 }
 
-function variableOf({ name, label, options }: Choice): CustomVariableBuilder {
+function variableOf({ name, label, options }: BoardVariable): CustomVariableBuilder {
   const all = options.map((option, index) => ({ text: option.name, value: option.id, selected: index === 0 }));
   const variable = new CustomVariableBuilder(name)
     .label(label)
@@ -124,7 +124,7 @@ function variableOf({ name, label, options }: Choice): CustomVariableBuilder {
   return variable;
 }
 
-function annotationOf({ name, colour, query }: Moments): AnnotationQueryBuilder {
+function annotationOf({ name, colour, query }: BoardAnnotation): AnnotationQueryBuilder {
   const target: Builder<Dataquery> = influxTarget("Anno", { query, format: "table" });
   const from = (field: string): AnnotationEventFieldMappingBuilder =>
     new AnnotationEventFieldMappingBuilder().source(AnnotationEventFieldSource.Field).value(field);

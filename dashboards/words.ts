@@ -1,5 +1,5 @@
 import type { BilingualText } from "../domain/text.ts";
-import type { Language } from "./languages.ts";
+import type { BoardLanguage } from "./languages.ts";
 
 /** Every word on every board, in both languages; `{city}` and the like are filled in. */
 export const words = {
@@ -222,12 +222,12 @@ export const words = {
   "health.openWarnings": { zh: "未解除预警", en: "warnings" },
 } as const satisfies Record<string, BilingualText>;
 
-export type WordKey = keyof typeof words;
+export type BoardWordKey = keyof typeof words;
 
 /** Says one thing in one language. */
-export type Say = (key: WordKey, values?: Readonly<Record<string, string>>) => string;
+export type BoardTranslator = (key: BoardWordKey, values?: Readonly<Record<string, string>>) => string;
 
-export function sayIn(language: Language): Say {
+export function boardTranslator(language: BoardLanguage): BoardTranslator {
   return (key, values = {}) =>
     words[key][language].replaceAll(/\{(\w+)\}/g, (gap, name: string) => values[name] ?? gap);
 }

@@ -1,6 +1,6 @@
 import type { BlindSpot } from "./blind-spot.ts";
 import type { Hazard } from "./hazard.ts";
-import type { NoiseNote } from "./hold.ts";
+import type { SuppressionNote } from "./hold.ts";
 import type { AlarmKey, AreaCode, GaugeId, RuleId, StationId } from "./ids.ts";
 import type { Level } from "./level.ts";
 import type { BilingualText } from "./text.ts";
@@ -75,7 +75,7 @@ export interface AlarmTransition {
   readonly opensCase: boolean;
   readonly draftsWarning: boolean;
   /** What noise control made of it; absent when it went straight on. */
-  readonly noise?: NoiseNote;
+  readonly noise?: SuppressionNote;
   /** Absent but for a station nobody sees while it rains. */
   readonly blindSpot?: BlindSpot;
 }

@@ -2,7 +2,7 @@ import type { Property } from "./city/property.ts";
 import type { GaugeId, StationId } from "./ids.ts";
 
 /** The nearest gauge that still tells what a blind one would. */
-export interface ProxyReading {
+export interface ProxyGauge {
   readonly gaugeId: GaugeId;
   readonly stationId: StationId;
   readonly property: Property;
@@ -25,5 +25,5 @@ export interface BlindSpot {
   readonly rainGaugeId: GaugeId | null;
   readonly rainDistanceM: number | null;
   /** Null when no gauge of the same property is live. */
-  readonly proxy: ProxyReading | null;
+  readonly proxy: ProxyGauge | null;
 }

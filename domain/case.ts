@@ -1,5 +1,5 @@
 import type { Hazard } from "./hazard.ts";
-import type { Hold, NoiseNote } from "./hold.ts";
+import type { Hold, SuppressionNote } from "./hold.ts";
 import type { AlarmKey, AreaCode, CaseId, StationId, UnitId } from "./ids.ts";
 import type { Level } from "./level.ts";
 import type { BilingualText } from "./text.ts";
@@ -27,7 +27,7 @@ export interface CaseEntry {
   readonly unit: string;
   readonly words: BilingualText;
   /** What noise control says of it; absent for nothing. */
-  readonly noise?: NoiseNote;
+  readonly noise?: SuppressionNote;
 }
 
 /** One tracked matter: an episode of one hazard at one station. */

@@ -23,7 +23,7 @@ export class DueQueue<Name extends string | number = string> {
   }
 
   /** Takes out the first name due at or before `to`. */
-  take(to: number): Due<Name> | null {
+  popDue(to: number): Due<Name> | null {
     this.#dropPassed();
     const first = this.#dues[0];
     if (first === undefined || first.at > to) return null;

@@ -24,20 +24,20 @@ export interface Hold {
 }
 
 /** What noise control made of a transition. */
-export interface NoiseNote {
+export interface SuppressionNote {
   /** held: kept back; told: goes out all the same, marked; released: the hold is over and it is told now. */
   readonly outcome: "held" | "told" | "released";
   readonly hold: Hold;
 }
 
 /** What stands about one alarm that is up, beside its transition. */
-export interface Suppression {
+export interface SuppressionStatus {
   /** Null when people are told of it as it is. */
   readonly hold: Hold | null;
   /** Our clock since when it is held; null when it is not. */
   readonly heldSinceAt: number | null;
   /** Level its case was told; null while it is wholly kept back. */
-  readonly toldLevel: Level | null;
+  readonly notifiedLevel: Level | null;
   /** Raises and clears since it began to flap; null while it does not. */
   readonly flaps: number | null;
   /** How many other alarms it explains. */

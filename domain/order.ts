@@ -54,14 +54,14 @@ export interface StoredOrder {
   readonly orderSeq: number;
   readonly order: Order;
   /** Where it took effect; null until the hub has taken it up. */
-  readonly taken: TakenAt | null;
+  readonly applied: AppliedAt | null;
 }
 
 /** Effective after this row of the journal, at this moment of the rules' clock. */
-export interface TakenAt {
+export interface AppliedAt {
   readonly journalSeq: number;
   readonly at: number;
 }
 
 /** Where a silence or maintenance stands. */
-export type Standing = "scheduled" | "in-force" | "over" | "ended";
+export type OrderStatus = "scheduled" | "in-force" | "over" | "ended";

@@ -35,7 +35,7 @@ export function isJudged(flag: QualityFlag): boolean {
 }
 
 /** What rules made of one observation's quality after the journal had it: its flag and failed checks from now on. */
-export interface QualityVerdict {
+export interface FlagChange {
   readonly gauge: GaugeKey;
   readonly observedAt: number;
   /** 4 means that no rule was given it. */
@@ -51,7 +51,7 @@ export interface QualityLimits {
 }
 
 /** What a city says of the checks of one gauge, canonical unit; whatever is left out is as for its property. */
-export interface QualityChanges {
+export interface QualityOverrides {
   /** How far one reading may stand out, at the gauge's own interval. */
   readonly spike?: QualityLimits;
   /** How far the value may move within `overMs`. */

@@ -1,28 +1,28 @@
 import { readFileSync } from "node:fs";
-import type { OversightView } from "../api/ports.ts";
+import type { SuppressionView } from "../api/ports.ts";
 import type { Broker } from "../broker/broker.ts";
 import type { City } from "../domain/city/city.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { HubView } from "../influx/points/sample.ts";
 import { type InfluxCopy, type InfluxParts, startInflux } from "../influx/start-influx.ts";
 import type { Ingest } from "../ingest/ingest.ts";
-import type { RulesReader } from "../processor/rules-reading.ts";
+import type { JournalConsumer } from "../processor/consumer-ports.ts";
 import type { HubStart } from "../store/ports.ts";
 import type { Store } from "../store/sqlite/open-store.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
 
 /** Starts the copy in InfluxDB; null where it is switched off. */
-export async function startCopy(parts: Omit<InfluxParts, "readFile">): Promise<InfluxCopy | null> {
+export async function startInfluxCopy(parts: Omit<InfluxParts, "readFile">): Promise<InfluxCopy | null> {
   return parts.settings.enabled ? startInflux({ ...parts, readFile: (path) => readFileSync(path, "utf8") }) : null;
 }
 
 export interface InfluxViewParts {
   readonly city: City;
-  readonly view: OversightView;
+  readonly suppression: SuppressionView;
   readonly broker: Broker;
   readonly ingest: Ingest;
   readonly store: Store;
-  readonly reader: RulesReader;
+  readonly consumer: JournalConsumer;
   readonly dispatcher: Dispatcher;
   readonly cases: { readonly openCount: number };
   readonly warnings: { readonly openCount: number };
@@ -32,7 +32,7 @@ export interface InfluxViewParts {
 
 /** The hub of this moment, for the samples that go to InfluxDB. */
 export function viewForInflux(parts: InfluxViewParts): HubView {
-  const { city, view, broker, ingest, store, reader, dispatcher } = parts;
+  const { city, suppression, broker, ingest, store, consumer, dispatcher } = parts;
   const now = parts.clock();
   const { endpoints } = dispatcher.status();
   const counts = store.counts();
@@ -42,7 +42,7 @@ export function viewForInflux(parts: InfluxViewParts): HubView {
       observations: counts.rows,
       rejects: Object.values(ingest.counts.rejects).reduce((sum, count) => sum + count, 0),
       journalCommitMs: counts.lastCommitMs,
-      rulesLagRows: reader.lagRows,
+      rulesLagRows: consumer.lagRows,
       openCases: parts.cases.openCount,
       openWarnings: parts.warnings.openCount,
       webhookPending: endpoints.reduce((sum, { pending }) => sum + pending, 0),
@@ -50,9 +50,9 @@ export function viewForInflux(parts: InfluxViewParts): HubView {
       rssBytes: process.memoryUsage.rss(),
       startedAtMs: parts.start.startedAt,
     },
-    limits: reader.limits,
-    gaugeState: (id) => view.stateOf(id, now),
-    heardAt: (id) => view.heardAt(id),
+    limits: consumer.limits,
+    gaugeState: (id) => suppression.stateOf(id, now),
+    heardAt: (id) => suppression.heardAt(id),
     isOnline: (id) => broker.isConnected(city.devices.get(id)?.gatewayId ?? id),
     isClockWrong: (id) => ingest.clockSkew.has(id),
   };

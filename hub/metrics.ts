@@ -2,9 +2,9 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Broker } from "../broker/broker.ts";
 import type { InfluxCopy } from "../influx/start-influx.ts";
 import type { Ingest } from "../ingest/ingest.ts";
-import type { RulesReader } from "../processor/rules-reading.ts";
+import type { JournalConsumer } from "../processor/consumer-ports.ts";
 import type { Store } from "../store/sqlite/open-store.ts";
-import type { NoiseControl } from "../suppression/noise-control.ts";
+import type { SuppressionControl } from "../suppression/suppression-control.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
 
 export interface MetricsParts {
@@ -13,30 +13,30 @@ export interface MetricsParts {
   readonly broker: Broker;
   readonly ingest: Ingest;
   readonly store: Store;
-  readonly reader: RulesReader;
+  readonly consumer: JournalConsumer;
   readonly dispatcher: Dispatcher;
   readonly cases: { readonly openCount: number };
   readonly warnings: { readonly openCount: number };
-  readonly noise: Pick<NoiseControl, "counts" | "suppressedNow">;
+  readonly suppression: Pick<SuppressionControl, "counts" | "suppressedNow">;
   /** How many gauges are in each state. */
   gaugeStates(): Readonly<Record<string, number>>;
 }
 
 /** Labelled numbers of one metric; the empty key stands for no label. */
-type Numbers = () => Readonly<Record<string, number>>;
+type LabelledNumbers = () => Readonly<Record<string, number>>;
 
 /**
  * The hub's numbers as Prometheus text. Rooms keep plain counts, read here when somebody asks: counting costs the hot
  * path nothing more, and no room knows of Prometheus. No device id is ever a label.
  */
 export function createMetrics(parts: MetricsParts): { text(): Promise<string> } {
-  const { influx, broker, ingest, store, reader, dispatcher, cases, warnings, noise } = parts;
+  const { influx, broker, ingest, store, consumer, dispatcher, cases, warnings, suppression } = parts;
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: "guanlan_" });
 
   const readBy =
     (Metric: typeof Counter | typeof Gauge) =>
-    (name: string, help: string, label: string, numbers: Numbers): void => {
+    (name: string, help: string, label: string, numbers: LabelledNumbers): void => {
       new Metric({
         name: `guanlan_${name}`,
         help,
@@ -81,18 +81,20 @@ export function createMetrics(parts: MetricsParts): { text(): Promise<string> } 
     const { journalWalBytes, stateWalBytes } = store.counts();
     return { journal: journalWalBytes, state: stateWalBytes };
   });
-  gauge("rules_lag_rows", "Journal rows rules have not read", "", () => ({ "": reader.lagRows }));
+  gauge("rules_lag_rows", "Journal rows rules have not read", "", () => ({ "": consumer.lagRows }));
   gauge("gauges", "Gauges by how far they can be believed", "state", () => parts.gaugeStates());
   counter("noise_transitions_total", "Alarm transitions told at once, or held and by what", "outcome", () => {
-    return noise.counts.transitions;
+    return suppression.counts.transitions;
   });
   counter("noise_released_total", "Alarms told later, when what held them was over", "", () => ({
-    "": noise.counts.released,
+    "": suppression.counts.released,
   }));
   counter("noise_hidden_reds_total", "Red alarms hidden, each with an event that says so", "", () => ({
-    "": noise.counts.hiddenReds,
+    "": suppression.counts.hiddenReds,
   }));
-  gauge("alarms_suppressed", "Alarms kept from people now, by what keeps them", "by", () => noise.suppressedNow());
+  gauge("alarms_suppressed", "Alarms kept from people now, by what keeps them", "by", () =>
+    suppression.suppressedNow(),
+  );
   gauge("cases_open", "Open cases", "", () => ({ "": cases.openCount }));
   gauge("warnings_open", "Warnings not lifted", "", () => ({ "": warnings.openCount }));
   counter("webhook_attempts_total", "Delivery attempts, by how they ended", "reason", () => dispatcher.status().counts);

@@ -1,8 +1,8 @@
 import type { Readiness, ReadinessCheck } from "../api/ports.ts";
 import { type Clock, minuteMs } from "../domain/clock.ts";
 import type { InfluxCopy } from "../influx/start-influx.ts";
+import type { JournalConsumer } from "../processor/consumer-ports.ts";
 import type { EffectsWriter } from "../processor/effects-writer.ts";
-import type { RulesReader } from "../processor/rules-reading.ts";
 import type { Store } from "../store/sqlite/open-store.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
 import type { RulesReload } from "./rule-sets/rules-reload.ts";
@@ -14,7 +14,7 @@ const lagLimitMs = minuteMs;
 
 export interface ReadinessParts {
   readonly store: Store;
-  readonly reader: RulesReader;
+  readonly consumer: JournalConsumer;
   readonly reload: RulesReload;
   readonly writer: EffectsWriter;
   readonly dispatcher: Dispatcher;
@@ -27,12 +27,12 @@ export interface ReadinessParts {
 /** What must be well for the hub to warn in time, each with words on what to do where it is not. */
 export function judgeReadiness(parts: ReadinessParts): Readiness {
   const checks = [journal(parts), rules(parts), rulesFiles(parts), cityFiles(parts), state(parts), webhooks(parts)];
-  return { checks: parts.influx === null ? checks : [...checks, copyInInflux(parts.influx, parts)] };
+  return { checks: parts.influx === null ? checks : [...checks, influxCopy(parts.influx, parts)] };
 }
 
 function journal({ store }: ReadinessParts): ReadinessCheck {
   const { failing } = store.counts();
-  return check("journal", failing === null, {
+  return readinessCheck("journal", failing === null, {
     ok: { zh: "读数正常入库", en: "readings are being kept" },
     failing: {
       zh: `读数无法入库，设备收不到确认：${failing?.code ?? ""}`,
@@ -41,15 +41,15 @@ function journal({ store }: ReadinessParts): ReadinessCheck {
   });
 }
 
-function rules({ reader, clock }: ReadinessParts): ReadinessCheck {
-  const oldest = reader.oldestUnreadAt;
+function rules({ consumer, clock }: ReadinessParts): ReadinessCheck {
+  const oldest = consumer.oldestUnreadAt;
   const behindMs = oldest === null ? 0 : Math.max(0, clock() - oldest);
   return {
-    ...check("rules", behindMs < lagLimitMs, {
+    ...readinessCheck("rules", behindMs < lagLimitMs, {
       ok: { zh: "规则已跟上", en: "rules are level with the journal" },
       failing: { zh: "规则落后，报警会迟到", en: "rules are behind, alarms come late" },
     }),
-    behindRows: reader.lagRows,
+    behindRows: consumer.lagRows,
     behindMs,
   };
 }
@@ -57,16 +57,16 @@ function rules({ reader, clock }: ReadinessParts): ReadinessCheck {
 function rulesFiles({ reload: { status } }: ReadinessParts): ReadinessCheck {
   const isOk = status.files.problems.length === 0 && status.pinProblems.length === 0 && status.failure === null;
   const words = rulesFilesWords(status);
-  return check("rules-files", isOk, { ok: words, failing: words });
+  return readinessCheck("rules-files", isOk, { ok: words, failing: words });
 }
 
 function cityFiles({ reload: { status } }: ReadinessParts): ReadinessCheck {
   // Nothing is unwell while edits of stations or units wait for the next start; people are only told.
-  return check("city-files", true, { ok: cityFilesWords(status), failing: cityFilesWords(status) });
+  return readinessCheck("city-files", true, { ok: cityFilesWords(status), failing: cityFilesWords(status) });
 }
 
 function state({ writer }: ReadinessParts): ReadinessCheck {
-  return check("decisions", writer.failure === null, {
+  return readinessCheck("decisions", writer.failure === null, {
     ok: { zh: "案件与推送正常保存", en: "cases and deliveries are being kept" },
     failing: {
       zh: `案件与推送无法保存，正在重试：${writer.failure?.message ?? ""}`,
@@ -80,7 +80,7 @@ function webhooks({ dispatcher }: ReadinessParts): ReadinessCheck {
   const oldest = Math.max(0, ...endpoints.map((endpoint) => endpoint.oldestUrgentAgeMs ?? 0));
   const names = undeliveredUrgent.join(", ");
   return {
-    ...check("webhooks", undeliveredUrgent.length === 0, {
+    ...readinessCheck("webhooks", undeliveredUrgent.length === 0, {
       ok: { zh: "紧急推送均已送达", en: "every urgent event has been delivered" },
       failing: {
         zh: `紧急推送未送达 ${names}：请改用电话通知`,
@@ -92,14 +92,14 @@ function webhooks({ dispatcher }: ReadinessParts): ReadinessCheck {
   };
 }
 
-function copyInInflux(influx: InfluxCopy, { settings }: ReadinessParts): ReadinessCheck {
+function influxCopy(influx: InfluxCopy, { settings }: ReadinessParts): ReadinessCheck {
   const { spoolRows, trouble } = influx.status();
   const behindMs = influx.behindMs();
   const got = trouble?.words ?? "";
   // What somebody must mend shows at once; an outage has its time, since nothing is lost by it.
   const mustMend = trouble?.kind === "misconfigured" || trouble?.kind === "failed";
   return {
-    ...check("influx", !mustMend && behindMs < settings.influx.lateAfterMs, {
+    ...readinessCheck("influx", !mustMend && behindMs < settings.influx.lateAfterMs, {
       ok: { zh: "InfluxDB 已跟上", en: "InfluxDB is level with the journal" },
       failing: {
         zh: `InfluxDB 落后，读数仍在日志中，不会丢失：${got}`,
@@ -111,7 +111,7 @@ function copyInInflux(influx: InfluxCopy, { settings }: ReadinessParts): Readine
   };
 }
 
-function check(
+function readinessCheck(
   name: string,
   isOk: boolean,
   words: { readonly ok: ReadinessCheck["words"]; readonly failing: ReadinessCheck["words"] },

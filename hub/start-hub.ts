@@ -3,43 +3,43 @@ import { createApi } from "../api/create-api.ts";
 import { createLiveFeed, type LiveFeedSource } from "../api/live-feed.ts";
 import type { LatestValues } from "../api/ports.ts";
 import { type Broker, createBroker } from "../broker/broker.ts";
-import type { TakeReadings } from "../broker/ports.ts";
-import { createCaseBook } from "../cases/case-book.ts";
+import type { AcceptReadings } from "../broker/ports.ts";
+import { createOpenCases } from "../cases/open-cases.ts";
 import type { LoadedCity } from "../city/load-city.ts";
 import { type Clock, systemClock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
 import type { Mode } from "../domain/mode.ts";
 import type { StoredOrder } from "../domain/order.ts";
+import { acceptReadings } from "../ingest/accept-readings.ts";
 import { createIngest } from "../ingest/ingest.ts";
-import { takeReadings } from "../ingest/take-readings.ts";
 import { createEffectsWriter } from "../processor/effects-writer.ts";
-import { createOrderDesk } from "../processor/order-desk.ts";
-import { Oversight } from "../processor/oversight.ts";
-import { createRulesReader } from "../processor/rules-reader.ts";
-import type { TakePresent } from "../processor/rules-succession.ts";
+import { createJournalConsumer } from "../processor/journal-consumer.ts";
+import { createOrderIntake } from "../processor/order-intake.ts";
+import type { SnapshotAlarms } from "../processor/replace-engine.ts";
+import { SuppressionStage } from "../processor/suppression-stage.ts";
 import { bindQuality } from "../quality/bind-quality.ts";
-import { QualityDesk } from "../quality/quality-desk.ts";
+import { QualityGate } from "../quality/quality-gate.ts";
 import { bindRules } from "../rules/binding/bind-rules.ts";
 import { RuleEngine } from "../rules/engine/engine.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
 import type { Effects, StateStore } from "../store/ports.ts";
 import { openStore, type Store } from "../store/sqlite/open-store.ts";
-import { createWarningBook } from "../warnings/warning-book.ts";
+import { createOpenWarnings } from "../warnings/open-warnings.ts";
 import { Dispatcher } from "../webhooks/dispatcher.ts";
 import { resolveSecrets } from "../webhooks/endpoints/resolve-secrets.ts";
 import { createTargetGuard } from "../webhooks/endpoints/targets.ts";
 import { queueDeliveries } from "../webhooks/queue-deliveries.ts";
 import { createSender } from "../webhooks/send.ts";
 import { viewEndpoints } from "./endpoint-views.ts";
-import { startCopy, viewForInflux } from "./influx-copy.ts";
+import { startInfluxCopy, viewForInflux } from "./influx-copy.ts";
 import { createMetrics } from "./metrics.ts";
-import { viewOversight } from "./oversight-view.ts";
 import { judgeReadiness } from "./readiness.ts";
 import { ruleSetOf } from "./rule-sets/rule-set.ts";
 import { createRulesReload, type RunningRules } from "./rule-sets/rules-reload.ts";
 import { viewRules } from "./rule-sets/rules-view.ts";
 import type { Settings } from "./settings/settings.ts";
+import { viewSuppression } from "./suppression-view.ts";
 import { version } from "./version.ts";
 
 export interface HubAddress {
@@ -61,10 +61,10 @@ export interface HubParts {
   readonly env: NodeJS.ProcessEnv;
   readonly clock?: Clock;
   /** Where proofs put a broken part in place of a sound one, to see the proof fail. */
-  readonly seams?: {
-    readonly take?: (sound: TakeReadings) => TakeReadings;
+  readonly faultInjection?: {
+    readonly take?: (sound: AcceptReadings) => AcceptReadings;
     readonly state?: (sound: StateStore) => StateStore;
-    readonly present?: TakePresent;
+    readonly present?: SnapshotAlarms;
   };
 }
 
@@ -86,7 +86,7 @@ export interface Hub {
   /** Runs the city in another mode from now on; resolves when that is in the journal. */
   setMode(mode: Mode): Promise<void>;
   /** Told after each commit of what rules found. */
-  onDecided(listener: (effects: Effects) => void): void;
+  onEffectsCommitted(listener: (effects: Effects) => void): void;
   /** Stops in reverse order of start; what was acknowledged is on disk. Rejects with the first thing that failed. */
   stop(): Promise<void>;
 }
@@ -98,22 +98,22 @@ export interface Hub {
  * @throws {HubError} saying what is wrong and how to mend it; whatever had been started is stopped again
  */
 export async function startHub(parts: HubParts): Promise<Hub> {
-  const started: Started[] = [];
+  const started: StartedComponent[] = [];
   try {
-    return await startRooms(parts, started);
+    return await startComponents(parts, started);
   } catch (error) {
     await stopAll(started, parts.log);
     throw error;
   }
 }
 
-interface Started {
+interface StartedComponent {
   readonly name: string;
   stop(): Promise<void>;
 }
 
-async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
-  const { settings, city: loaded, log, seams = {}, clock = systemClock } = parts;
+async function startComponents(parts: HubParts, started: StartedComponent[]): Promise<Hub> {
+  const { settings, city: loaded, log, faultInjection = {}, clock = systemClock } = parts;
   const { city } = loaded;
   const began = (name: string, stop: () => Promise<void>): void => {
     started.push({ name, stop });
@@ -146,51 +146,51 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
   });
 
   store.holdCursor("rules", saved.rulesCursor);
-  const cases = createCaseBook(city, saved.openCases);
-  const warnings = createWarningBook(city, loaded.warningAreaKind, saved.openWarnings);
+  const cases = createOpenCases(city, saved.openCases);
+  const warnings = createOpenWarnings(city, loaded.warningAreaKind, saved.openWarnings);
   // Rules come and go before one desk: what it holds is about gauges.
-  const desk = new QualityDesk(bindQuality(city, keys));
+  const gate = new QualityGate(bindQuality(city, keys));
   const newEngine = (rules: readonly Rule[]): RuleEngine => {
     const { alarms, unbound } = bindRules(rules, city, keys);
-    return new RuleEngine(alarms, settings.rules, desk, unbound);
+    return new RuleEngine(alarms, settings.rules, gate, unbound);
   };
   const engine = newEngine(loaded.rules);
-  const oversight = new Oversight({
+  const suppression = new SuppressionStage({
     city,
     keys,
     inhibitions: loaded.inhibitions,
-    watch: settings.rules.watch,
-    noise: settings.rules.noise,
+    blindSpotSettings: settings.rules.watch,
+    suppressionSettings: settings.rules.noise,
   });
   const decidedListeners: ((effects: Effects) => void)[] = [];
   const writer = createEffectsWriter(
-    seams.state?.(store.state) ?? store.state,
+    faultInjection.state?.(store.state) ?? store.state,
     (effects, committed) => {
       store.holdCursor("rules", effects.rulesCursor);
-      latest.amend(effects.verdicts);
+      latest.amend(effects.flagChanges);
       for (const listener of decidedListeners) listener(effects);
       live.publishEvents(committed.events);
       dispatcher.queued(committed.deliveries);
     },
     log,
   );
-  const reader = createRulesReader(
+  const consumer = createJournalConsumer(
     {
       engine,
-      rooms: {
-        oversight,
+      components: {
+        suppression: suppression,
         cases,
         warnings,
         queueDeliveries: (events) =>
           queueDeliveries(events, loaded.endpoints, { source: settings.webhooks.source, now: clock() }),
       },
-      log: store.log,
+      journal: store.journalReader,
       writer,
       clock,
       oldestUncommittedAt: () => store.journal.oldestUncommittedAt(),
       indexJournal: () => store.indexJournal(),
       onFailure: (error) => log.error({ err: error }, "rules cannot read the journal; restart the hub"),
-      ...(seams.present === undefined ? {} : { present: seams.present }),
+      ...(faultInjection.present === undefined ? {} : { snapshotAlarms: faultInjection.present }),
     },
     settings.hub,
     saved,
@@ -198,64 +198,66 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
   const running = await rulesAtStart(loaded, store, clock);
   if ((await store.ruleSets.newest())?.digest !== running.set.digest) {
     const { rules: _, ...activation } = running;
-    reader.noteActivation(activation);
+    consumer.recordActivation(activation);
   }
-  const position = { log: store.log, cursor: saved.rulesCursor, clock: saved.rulesClock };
-  reader.noteOutcome(await oversight.restore(saved.oversight, ordersBy(saved.rulesClock, saved.orders), position));
-  reader.note(await engine.restore(saved.alarms, store.log, saved.rulesCursor, saved.rulesClock));
+  const position = { log: store.journalReader, cursor: saved.rulesCursor, clock: saved.rulesClock };
+  consumer.applySuppressionOutcome(
+    await suppression.restore(saved.suppression, ordersAppliedBy(saved.rulesClock, saved.orders), position),
+  );
+  consumer.applyFindings(await engine.restore(saved.alarms, store.journalReader, saved.rulesCursor, saved.rulesClock));
   began("rules", async () => {
-    await reader.stop();
+    await consumer.stop();
     writer.stop();
   });
   await dispatcher.start();
   began("webhooks", () => dispatcher.stop());
-  await reader.catchUp(
+  await consumer.catchUp(
     start.journalSeq,
-    await store.log.starts(saved.rulesCursor),
+    await store.journalReader.starts(saved.rulesCursor),
     saved.orders,
-    await store.log.modes(saved.rulesCursor),
+    await store.journalReader.modes(saved.rulesCursor),
   );
-  reader.takeOrders(await store.orders.untaken());
-  const orders = createOrderDesk({ store: store.orders, reader, log });
+  consumer.applyOrders(await store.orders.unapplied());
+  const orders = createOrderIntake({ store: store.orders, reader: consumer, log });
   orders.start();
   began("orders", () => orders.stop());
   store.journal.onCommitted((batch) => {
-    reader.onCommitted(batch);
+    consumer.onCommitted(batch);
     live.publishObservations(batch.observations);
   });
-  reader.start();
+  consumer.start();
   const reload = createRulesReload({
     folder: loaded.folder,
     city: loaded,
     running,
     ruleSets: store.ruleSets,
-    takeOver: (rules, activation) => reader.takeOver(newEngine(rules), activation),
+    replaceRules: (rules, activation) => consumer.replaceRules(newEngine(rules), activation),
     log,
     clock,
     pollMs: settings.hub.filesPollMs,
   });
   reload.start();
   began("rule files", async () => reload.stop());
-  const influx = await startCopy({ settings: settings.influx, store, city, keys, env: parts.env, log, clock });
+  const influx = await startInfluxCopy({ settings: settings.influx, store, city, keys, env: parts.env, log, clock });
   if (influx !== null) began("influx", () => influx.stop());
   // Not before every reader of the journal holds its place.
   store.startMaintenance();
 
   const ingest = createIngest(city, keys, settings.ingest);
-  const take = takeReadings(ingest, store.journal);
+  const take = acceptReadings(ingest, store.journal);
   const broker = createBroker(settings.broker, {
     devices: store.devices,
-    take: seams.take?.(take) ?? take,
+    acceptReadings: faultInjection.take?.(take) ?? take,
     log,
     clock,
   });
-  const view = viewOversight(oversight, { city, latest, settings: settings.rules.watch });
-  const rooms = { broker, ingest, store, reader, dispatcher, cases, warnings };
-  influx?.sampleFrom(() => viewForInflux({ ...rooms, city, view, start, clock }));
+  const view = viewSuppression(suppression, { city, latest, settings: settings.rules.watch });
+  const rooms = { broker, ingest, store, consumer: consumer, dispatcher, cases, warnings };
+  influx?.sampleFrom(() => viewForInflux({ ...rooms, city, suppression: view, start, clock }));
   const metrics = createMetrics({
     ...rooms,
     influx,
-    noise: oversight.noise,
+    suppression: suppression.suppression,
     gaugeStates: () => view.gaugeStates(clock()),
   });
   const api = createApi(settings.api, {
@@ -267,13 +269,13 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
     rejects: store.rejects,
     tokens: store.tokens,
     live,
-    oversight: view,
+    suppression: view,
     orders: {
       maxSilenceMs: settings.rules.noise.maxSilenceMs,
       maxMaintenanceMs: settings.rules.noise.maxMaintenanceMs,
-      give: (order) => orders.give(order),
+      submit: (order) => orders.submit(order),
     },
-    readiness: () => judgeReadiness({ store, reader, reload, writer, dispatcher, influx, clock, settings }),
+    readiness: () => judgeReadiness({ store, consumer: consumer, reload, writer, dispatcher, influx, clock, settings }),
     rules: () => viewRules(reload.status),
     metrics: () => metrics.text(),
     endpoints: () => viewEndpoints(loaded.endpoints, dispatcher.status(), store.outbox),
@@ -298,9 +300,9 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
       openCases: cases.openCount,
       openWarnings: warnings.openCount,
     }),
-    reloadRules: () => reload.look(),
-    setMode: async (mode) => reader.changeMode(await store.markMode(mode, clock())),
-    onDecided: (listener) => {
+    reloadRules: () => reload.checkNow(),
+    setMode: async (mode) => consumer.changeMode(await store.markMode(mode, clock())),
+    onEffectsCommitted: (listener) => {
       decidedListeners.push(listener);
     },
     stop: async () => {
@@ -311,25 +313,29 @@ async function startRooms(parts: HubParts, started: Started[]): Promise<Hub> {
 }
 
 /** Orders that had taken effect when rules had counted up to `clock`. */
-function ordersBy(clock: number, orders: readonly StoredOrder[]): readonly StoredOrder[] {
-  return orders.filter(({ taken }) => taken !== null && taken.at <= clock);
+function ordersAppliedBy(clock: number, orders: readonly StoredOrder[]): readonly StoredOrder[] {
+  return orders.filter(({ applied }) => applied !== null && applied.at <= clock);
 }
 
 /** The rules the city was loaded with: its own files, or the set that somebody has rolled back to. */
-async function rulesAtStart({ files, placedRules }: LoadedCity, store: Store, clock: Clock): Promise<RunningRules> {
-  const set = ruleSetOf(files.rules, placedRules.size);
+async function rulesAtStart(
+  { files, ruleDeclarations }: LoadedCity,
+  store: Store,
+  clock: Clock,
+): Promise<RunningRules> {
+  const set = ruleSetOf(files.rules, ruleDeclarations.size);
   const pin = await store.ruleSets.pin();
   const isPinned = pin?.digest === set.digest;
   return {
     set,
-    rules: placedRules,
+    rules: ruleDeclarations,
     source: isPinned ? "rollback" : "files",
     by: isPinned ? pin.by : null,
     at: clock(),
   };
 }
 
-async function stopAll(started: Started[], log: Log): Promise<unknown> {
+async function stopAll(started: StartedComponent[], log: Log): Promise<unknown> {
   let failure: unknown = null;
   for (let last = started.pop(); last !== undefined; last = started.pop()) {
     try {

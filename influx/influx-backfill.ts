@@ -4,15 +4,15 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { City } from "../domain/city/city.ts";
 import { storeError } from "../store/errors.ts";
 import { filesIn } from "../store/sqlite/data-folder.ts";
-import { type ParkedLine, readLedger, type SourceName } from "./influx-ledger.ts";
-import { openLedgerOf } from "./influx-offers.ts";
+import { type ParkedLine, readCheckpoint, type SourceName } from "./influx-checkpoint.ts";
+import { openFolderCheckpoint } from "./influx-offers.ts";
 import { openSpool } from "./influx-spool.ts";
-import { parkedFrom } from "./influx-writer.ts";
+import { parkedLinesFrom } from "./influx-writer.ts";
 import { controlBatch, controlLine } from "./points/control-line.ts";
-import { gaugeSeries } from "./points/gauge-series.ts";
 import { placesOf } from "./points/places.ts";
+import { createSeriesKeys } from "./points/series-keys.ts";
 import { type BatchParts, readBatch, type SourceBatch } from "./read-batches.ts";
-import { type Delivery, deliverLines, type Trouble } from "./server/deliver-lines.ts";
+import { deliverLines, type LineDelivery, type WriteTrouble } from "./server/deliver-lines.ts";
 import { connectInflux } from "./server/influx-connection.ts";
 import type { InfluxCredentials } from "./server/influx-credentials.ts";
 import type { InfluxSettings } from "./settings.ts";
@@ -53,25 +53,25 @@ export async function backfillInflux(options: BackfillOptions): Promise<Backfill
     );
   }
   const connection = connectInflux(settings, options.credentials, 1);
-  const delivery: Delivery = {
+  const delivery: LineDelivery = {
     write: (body, precision) => connection.write(body, precision, new AbortController().signal),
     pause: (trouble, attempts) => pause(trouble, attempts, settings),
     controlLine: () => controlLine(Date.now()),
   };
   // A ledger is of the InfluxDB it was begun with: that must not be one which takes nothing.
-  if (readLedger(folder, 0) === null) {
+  if (readCheckpoint(folder, 0) === null) {
     await deliverLines(controlBatch(Date.now()), delivery).catch((error: unknown) => {
       connection.close();
       throw error;
     });
   }
   const spool = openSpool(files);
-  const ledger = openLedgerOf(spool, folder, settings, false);
+  const checkpoint = openFolderCheckpoint(spool, folder, settings, false);
   try {
     const places = placesOf(city);
-    const keys = gaugeSeries({ ledger, places, spool, mayMove: false });
+    const keys = createSeriesKeys({ checkpoint: checkpoint, places, spool, canChangeTags: false });
     const parts: BatchParts = { spool, keys, places, limits: settings };
-    const lastParkedId = ledger.lastParkedId;
+    const lastParkedId = checkpoint.lastParkedId;
     const verdictsBefore = spool.newestOf("verdict");
     const parked: ParkedLine[] = [];
     const sent: Record<SourceName, number> = { observation: 0, verdict: 0, transition: 0, event: 0 };
@@ -81,8 +81,8 @@ export async function backfillInflux(options: BackfillOptions): Promise<Backfill
         const batch = readBatch(source, position, parts, 0);
         if (batch === null) return;
         const refusals = batch.count === 0 ? [] : await deliverLines(batch, delivery);
-        const lines = parkedFrom(source, batch, refusals, Date.now());
-        ledger.park(lines);
+        const lines = parkedLinesFrom(source, batch, refusals, Date.now());
+        checkpoint.park(lines);
         parked.push(...lines);
         sent[source] += batch.count - refusals.length;
         position = batch.position;
@@ -100,11 +100,11 @@ export async function backfillInflux(options: BackfillOptions): Promise<Backfill
     await send("event", 0, spool.newestOf("event"));
     // The hub may have sent a flag while its observation was on its way from here with the flag before.
     await send("verdict", verdictsBefore, spool.newestOf("verdict"));
-    ledger.markBackfilled(lastParkedId);
+    checkpoint.markBackfilled(lastParkedId);
     return { sent, refused: parked.length };
   } finally {
     connection.close();
-    ledger.close();
+    checkpoint.close();
     spool.close();
   }
 }
@@ -124,7 +124,7 @@ export interface CopyReport {
  */
 export function reportCopy(folder: string, limit: number): CopyReport | null {
   const path = resolve(folder);
-  const ledger = readLedger(path, limit);
+  const ledger = readCheckpoint(path, limit);
   if (ledger === null) return null;
   const spool = openSpool(filesIn(path));
   try {
@@ -139,7 +139,7 @@ export function reportCopy(folder: string, limit: number): CopyReport | null {
   }
 }
 
-async function pause(trouble: Trouble, attempts: number, settings: InfluxSettings): Promise<void> {
+async function pause(trouble: WriteTrouble, attempts: number, settings: InfluxSettings): Promise<void> {
   if (trouble.kind === "misconfigured") {
     throw storeError("store.influx_held", `Cannot back-fill as InfluxDB refuses the hub itself: ${trouble.words}`);
   }

@@ -4,14 +4,14 @@ import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Observation } from "../domain/observation.ts";
 import { isJudged, type QualityFlag } from "../domain/quality.ts";
 import { unpackJournalled } from "../store/sqlite/journal/packed-observations.ts";
-import type { Unsent } from "./influx-offers.ts";
+import type { UnsentRows } from "./influx-offers.ts";
 import type { InfluxConnection, InfluxRows } from "./server/influx-connection.ts";
 
 export interface InfluxHistoryParts {
   readonly connection: Pick<InfluxConnection, "query">;
   keyOf(id: GaugeId): GaugeKey | undefined;
   /** Null when InfluxDB alone says too little. */
-  unsent(gauge: GaugeKey, from: number, to: number): Promise<Unsent | null>;
+  unsent(gauge: GaugeKey, from: number, to: number): Promise<UnsentRows | null>;
   /** What the journal answers: all but what its retention has deleted, and every roll-up. */
   readonly embedded: History;
   /** Our clock from which on the journal has every row; null for always. */
@@ -38,7 +38,7 @@ export function createInfluxHistory(parts: InfluxHistoryParts): History {
     try {
       const kept = observationsIn(await connection.query(rangeQuery(id, from, to, limit)), gauge);
       const others = unsent === null ? await fallback() : unpackJournalled(unsent.rows).map(withoutSeq);
-      return joined(kept, others, limit);
+      return mergedByTime(kept, others, limit);
     } catch (error) {
       if (await reachesBackTo(from)) return fallback();
       throw error;
@@ -122,7 +122,11 @@ function observationsIn({ values }: InfluxRows, gauge: GaugeKey): readonly Obser
 }
 
 /** Oldest first; of two at one instant the journal's. */
-function joined(kept: readonly Observation[], others: readonly Observation[], limit: number): readonly Observation[] {
+function mergedByTime(
+  kept: readonly Observation[],
+  others: readonly Observation[],
+  limit: number,
+): readonly Observation[] {
   if (others.length === 0) return kept;
   const byTime = new Map(kept.map((row) => [row.observedAt, row]));
   for (const row of others) byTime.set(row.observedAt, row);
@@ -140,8 +144,8 @@ function rollupsIn({ values }: InfluxRows): readonly Rollup[] {
   });
 }
 
-function changedBuckets({ rows, verdictTimes }: Unsent, stepMs: number, offsetMs: number): ReadonlySet<number> {
-  const times = [...unpackJournalled(rows).map(({ observedAt }) => observedAt), ...verdictTimes];
+function changedBuckets({ rows, flagChangeTimes }: UnsentRows, stepMs: number, offsetMs: number): ReadonlySet<number> {
+  const times = [...unpackJournalled(rows).map(({ observedAt }) => observedAt), ...flagChangeTimes];
   return new Set(times.map((time) => bucketOf(time, stepMs, offsetMs)));
 }
 

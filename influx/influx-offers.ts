@@ -1,13 +1,13 @@
 import type { City } from "../domain/city/city.ts";
 import type { GaugeLimits } from "../domain/gauge-limits.ts";
 import type { GaugeKey } from "../domain/ids.ts";
-import { openLedger } from "./influx-ledger.ts";
+import { openCheckpoint } from "./influx-checkpoint.ts";
 import { type InfluxSpool, type ObservationRow, openSpool } from "./influx-spool.ts";
 import { type InfluxStatus, InfluxWriter } from "./influx-writer.ts";
-import { gaugeSeries } from "./points/gauge-series.ts";
 import { placesOf } from "./points/places.ts";
 import type { HubSample } from "./points/sample.ts";
 import { sampleBatches } from "./points/sample-points.ts";
+import { createSeriesKeys } from "./points/series-keys.ts";
 import { connectInflux } from "./server/influx-connection.ts";
 import type { InfluxCredentials } from "./server/influx-credentials.ts";
 import type { InfluxSettings } from "./settings.ts";
@@ -23,11 +23,11 @@ export interface InfluxStart {
 }
 
 /** What InfluxDB does not have yet of one gauge in a stretch of time. */
-export interface Unsent {
+export interface UnsentRows {
   /** Journal rows, flags as rules gave them, as `packRows` puts them. */
   readonly rows: Float64Array;
   /** Times whose flag has been changed and not been sent. */
-  readonly verdictTimes: Float64Array;
+  readonly flagChangeTimes: Float64Array;
   readonly keptSince: number | null;
 }
 
@@ -46,10 +46,15 @@ export function targetOf({ url, database }: Pick<InfluxSettings, "url" | "databa
  *
  * @param mayBeginAnew false for a command beside the hub
  */
-export function openLedgerOf(spool: InfluxSpool, folder: string, settings: InfluxSettings, mayBeginAnew: boolean) {
+export function openFolderCheckpoint(
+  spool: InfluxSpool,
+  folder: string,
+  settings: InfluxSettings,
+  mayBeginAnew: boolean,
+) {
   // Transitions and events are few: all of them are sent, from the first on.
   const begin = { observation: spool.newestSeq(), verdict: spool.newestOf("verdict"), transition: 0, event: 0 };
-  return openLedger({
+  return openCheckpoint({
     folder,
     target: targetOf(settings),
     begin,
@@ -66,11 +71,19 @@ export function openLedgerOf(spool: InfluxSpool, folder: string, settings: Influ
 export function openInflux(start: InfluxStart) {
   const { settings, city } = start;
   const spool = openSpool(start);
-  const ledger = openLedgerOf(spool, start.folder, settings, true);
+  const checkpoint = openFolderCheckpoint(spool, start.folder, settings, true);
   const places = placesOf(city);
-  const keys = gaugeSeries({ ledger, places, spool, mayMove: true });
+  const keys = createSeriesKeys({ checkpoint: checkpoint, places, spool, canChangeTags: true });
   const connection = connectInflux(settings, start.credentials, 1);
-  const writer = new InfluxWriter({ connection, spool, ledger, keys, places, settings, clock: Date.now });
+  const writer = new InfluxWriter({
+    connection,
+    spool,
+    checkpoint: checkpoint,
+    keys,
+    places,
+    settings,
+    clock: Date.now,
+  });
   let limits: readonly GaugeLimits[] = [];
   writer.start();
 
@@ -97,20 +110,20 @@ export function openInflux(start: InfluxStart) {
       writer.sample(sampleBatches(places, sample, state, settings));
     },
     /** Null when so much waits, or so much was there before the first start, that InfluxDB alone says too little. */
-    unsent(gauge: GaugeKey, from: number, to: number): Unsent | null {
+    unsent(gauge: GaugeKey, from: number, to: number): UnsentRows | null {
       const { cursor, spoolRows, isComplete } = writer.status();
       if (!isComplete || spoolRows > maxSearchedRows) return null;
-      const verdictTimes = spool.verdictTimes(gauge, from, to, ledger.position("verdict"));
-      const parked = ledger.parkedTimes(gauge, from, to);
+      const verdictTimes = spool.flagChangeTimes(gauge, from, to, checkpoint.position("verdict"));
+      const parked = checkpoint.parkedTimes(gauge, from, to);
       const rows = spool.rowsOf(gauge, from, to, cursor, [...new Set([...verdictTimes, ...parked])]);
-      return { rows: packRows(rows), verdictTimes: Float64Array.from(verdictTimes), keptSince: spool.keptSince() };
+      return { rows: packRows(rows), flagChangeTimes: Float64Array.from(verdictTimes), keptSince: spool.keptSince() };
     },
     keptSince: (): number | null => spool.keptSince(),
   };
   const close = (): void => {
     void writer.stop().catch(() => undefined);
     connection.close();
-    ledger.close();
+    checkpoint.close();
     spool.close();
   };
   return { offers, close };

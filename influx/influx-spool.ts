@@ -21,7 +21,7 @@ export type ObservationRow = readonly [
 ];
 
 /** A flag given after the journal had the row. */
-export interface GivenVerdict {
+export interface StoredFlagChange {
   readonly changeSeq: number;
   readonly gauge: GaugeKey;
   readonly observedAt: number;
@@ -55,9 +55,9 @@ export interface InfluxSpool {
   ): readonly ObservationRow[];
   /** When the oldest row was received, if older ones have been deleted; null while the journal is whole. */
   keptSince(): number | null;
-  verdictsAfter(changeSeq: number, limit: number): readonly GivenVerdict[];
+  flagChangesAfter(changeSeq: number, limit: number): readonly StoredFlagChange[];
   /** Times in `from <= t < to` of verdicts on one gauge above `changeSeq`. */
-  verdictTimes(gauge: GaugeKey, from: number, to: number, changeSeq: number): readonly number[];
+  flagChangeTimes(gauge: GaugeKey, from: number, to: number, changeSeq: number): readonly number[];
   transitionsAfter(seq: number, limit: number): readonly StoredTransition[];
   eventsAfter(seq: number, limit: number): readonly StoredEvent[];
   activeAlarms(): readonly AlarmTransition[];
@@ -68,7 +68,7 @@ export interface InfluxSpool {
 
 const observationColumns = `o.seq, o.gauge, o.observed_at, o.received_at, o.value,
   ifnull(v.flag, o.flag), ifnull(v.checks, o.checks), o.device_time, o.device_seq`;
-const withVerdict = "LEFT JOIN state.verdict AS v ON v.gauge = o.gauge AND v.observed_at = o.observed_at";
+const withFlagChange = "LEFT JOIN state.verdict AS v ON v.gauge = o.gauge AND v.observed_at = o.observed_at";
 
 /** @throws {HubError} `store.cannot_open` */
 export function openSpool(files: { readonly journalFile: string; readonly stateFile: string }): InfluxSpool {
@@ -104,14 +104,14 @@ export function openSpool(files: { readonly journalFile: string; readonly stateF
   const countAfter = numberQuery("SELECT count(*) FROM observation WHERE seq > ?");
   const newestReceivedAt = numberQuery("SELECT received_at FROM observation ORDER BY seq DESC LIMIT 1");
   const observationsAfter = rowsQuery<ObservationRow>(
-    `SELECT ${observationColumns} FROM observation AS o ${withVerdict} WHERE o.seq > ? ORDER BY o.seq LIMIT ?`,
+    `SELECT ${observationColumns} FROM observation AS o ${withFlagChange} WHERE o.seq > ? ORDER BY o.seq LIMIT ?`,
   );
   const unsentOf = rowsQuery<ObservationRow>(
-    `SELECT ${observationColumns} FROM observation AS o NOT INDEXED ${withVerdict}
+    `SELECT ${observationColumns} FROM observation AS o NOT INDEXED ${withFlagChange}
      WHERE o.seq > ?4 AND o.gauge = ?1 AND o.observed_at >= ?2 AND o.observed_at < ?3`,
   );
   const rowAt = rowsQuery<ObservationRow>(
-    `SELECT ${observationColumns} FROM observation AS o ${withVerdict} WHERE o.gauge = ? AND o.observed_at = ?`,
+    `SELECT ${observationColumns} FROM observation AS o ${withFlagChange} WHERE o.gauge = ? AND o.observed_at = ?`,
   );
   const verdictsAfter = rowsQuery<readonly [number, number, number, number, number, number | null]>(
     `SELECT c.change_seq, c.gauge, c.observed_at, v.flag, v.checks, o.seq
@@ -148,7 +148,7 @@ export function openSpool(files: { readonly journalFile: string; readonly stateF
       return [...unsent, ...times.flatMap((time) => rowAt(gauge, time)).filter(([seq]) => seq <= afterSeq)];
     },
     keptSince: () => ((lastDeleted() ?? 0) === 0 ? null : receivedAfter(0)),
-    verdictsAfter: (changeSeq, limit) =>
+    flagChangesAfter: (changeSeq, limit) =>
       verdictsAfter(changeSeq, limit).map(([seq, gauge, observedAt, flag, checks, journalSeq]) => ({
         changeSeq: seq,
         gauge: gauge as GaugeKey,
@@ -157,7 +157,7 @@ export function openSpool(files: { readonly journalFile: string; readonly stateF
         checks,
         journalSeq,
       })),
-    verdictTimes: (gauge, from, to, changeSeq) => verdictTimes(gauge, from, to, changeSeq).map(([time]) => time),
+    flagChangeTimes: (gauge, from, to, changeSeq) => verdictTimes(gauge, from, to, changeSeq).map(([time]) => time),
     transitionsAfter: (seq, limit) =>
       transitionsAfter(seq, limit).map(([transitionSeq, body]) => ({
         ...(JSON.parse(body) as AlarmTransition),

@@ -1,15 +1,21 @@
 import type { Clock } from "../domain/clock.ts";
-import { type InfluxLedger, type ParkedLine, type SourceName, sourceNames } from "./influx-ledger.ts";
+import { type InfluxCheckpoint, type ParkedLine, type SourceName, sourceNames } from "./influx-checkpoint.ts";
 import { controlLine } from "./points/control-line.ts";
 import { type BatchParts, readBatch, type SourceBatch } from "./read-batches.ts";
-import { type Batch, type Delivery, deliverLines, type Refusal, type Trouble } from "./server/deliver-lines.ts";
+import {
+  deliverLines,
+  type LineBatch,
+  type LineDelivery,
+  type LineRefusal,
+  type WriteTrouble,
+} from "./server/deliver-lines.ts";
 import type { InfluxConnection } from "./server/influx-connection.ts";
 import type { InfluxSettings } from "./settings.ts";
 
 /** Why nothing gets through, and since when. */
 export interface InfluxTrouble {
   /** `failed` is a fault of our own: the disk, or the journal. */
-  readonly kind: Trouble["kind"] | "failed";
+  readonly kind: WriteTrouble["kind"] | "failed";
   readonly words: string;
   /** Our clock when the first of these attempts failed. */
   readonly since: number;
@@ -30,9 +36,9 @@ export interface InfluxStatus {
   readonly isComplete: boolean;
 }
 
-export interface WriterParts extends Omit<BatchParts, "limits"> {
+export interface InfluxWriterParts extends Omit<BatchParts, "limits"> {
   readonly connection: InfluxConnection;
-  readonly ledger: InfluxLedger;
+  readonly checkpoint: InfluxCheckpoint;
   readonly settings: Pick<InfluxSettings, "maxLines" | "maxBytes" | "pollMs" | "retryMs" | "maxRetryMs" | "probeMs">;
   readonly clock: Clock;
   /** Where proofs put a broken one, to see the proof fail. */
@@ -44,16 +50,16 @@ export interface WriterParts extends Omit<BatchParts, "limits"> {
  * of a batch. Sources take turns, so that an alarm does not wait behind a backlog of observations.
  */
 export class InfluxWriter {
-  readonly #parts: WriterParts;
+  readonly #parts: InfluxWriterParts;
   readonly #batches: BatchParts;
   readonly #stop = new AbortController();
-  #sample: readonly Batch[] = [];
+  #sample: readonly LineBatch[] = [];
   #sent = 0;
   #trouble: InfluxTrouble | null = null;
   #wake: (() => void) | null = null;
   #running: Promise<void> | null = null;
 
-  constructor(parts: WriterParts) {
+  constructor(parts: InfluxWriterParts) {
     const { maxLines, maxBytes } = parts.settings;
     this.#parts = parts;
     this.#batches = { ...parts, limits: { maxLines, maxBytes } };
@@ -71,21 +77,21 @@ export class InfluxWriter {
   }
 
   /** Takes up a sample; an older one that still waits is given up for it. */
-  sample(batches: readonly Batch[]): void {
+  sample(batches: readonly LineBatch[]): void {
     this.#sample = batches;
     this.#wake?.();
   }
 
   status(): InfluxStatus {
-    const { ledger, spool } = this.#parts;
-    const cursor = ledger.position("observation");
-    const { sinceSeq } = ledger;
+    const { checkpoint, spool } = this.#parts;
+    const cursor = checkpoint.position("observation");
+    const { sinceSeq } = checkpoint;
     return {
       cursor,
       spoolRows: spool.countAfter(cursor),
       oldestUnsentAt: spool.receivedAfter(cursor),
       sentLines: this.#sent,
-      refusedLines: ledger.refusedCount,
+      refusedLines: checkpoint.refusedCount,
       trouble: this.#trouble,
       isComplete: sinceSeq === 0 || spool.oldestSeq() > sinceSeq,
     };
@@ -108,15 +114,15 @@ export class InfluxWriter {
   /** One batch of each source that has any. @returns whether one has more right now */
   async #round(): Promise<boolean> {
     let isBusy = false;
-    const { ledger, spool } = this.#parts;
+    const { checkpoint, spool } = this.#parts;
     for (const source of sourceNames.toReversed()) {
       await this.#sendSample();
-      const batch = readBatch(source, ledger.position(source), this.#batches, ledger.sinceSeq);
+      const batch = readBatch(source, checkpoint.position(source), this.#batches, checkpoint.sinceSeq);
       if (batch === null) continue;
       const refusals = batch.count === 0 ? [] : await this.#deliver(batch);
-      const parked = parkedFrom(source, batch, refusals, this.#parts.clock());
+      const parked = parkedLinesFrom(source, batch, refusals, this.#parts.clock());
       const mark = source === "observation" ? spool.markOf(batch.position) : null;
-      ledger.commit(source, batch.position, parked, mark ?? undefined);
+      checkpoint.commit(source, batch.position, parked, mark ?? undefined);
       this.#sent += batch.count - refusals.length;
       isBusy ||= batch.isFull;
     }
@@ -128,14 +134,15 @@ export class InfluxWriter {
     this.#sample = [];
     for (const batch of batches) {
       const refusals = await this.#deliver(batch);
-      if (refusals.length > 0) this.#parts.ledger.park(parkedFrom("sample", batch, refusals, this.#parts.clock()));
+      if (refusals.length > 0)
+        this.#parts.checkpoint.park(parkedLinesFrom("sample", batch, refusals, this.#parts.clock()));
       this.#sent += batch.count - refusals.length;
     }
   }
 
-  #deliver(batch: Batch): Promise<readonly Refusal[]> {
+  #deliver(batch: LineBatch): Promise<readonly LineRefusal[]> {
     const { connection, clock, deliver = deliverLines } = this.#parts;
-    const delivery: Delivery = {
+    const delivery: LineDelivery = {
       write: (body, precision) => connection.write(body, precision, this.#stop.signal),
       pause: (trouble, attempts) => this.#pause(trouble, attempts),
       onSettled: () => {
@@ -146,14 +153,14 @@ export class InfluxWriter {
     return deliver(batch, delivery);
   }
 
-  async #pause(trouble: Trouble, attempts: number): Promise<void> {
+  async #pause(trouble: WriteTrouble, attempts: number): Promise<void> {
     this.#stop.signal.throwIfAborted();
     this.#note(trouble.kind, trouble.words, attempts);
     await this.#wait(this.#pauseMs(trouble, attempts), true);
     this.#stop.signal.throwIfAborted();
   }
 
-  #pauseMs(trouble: Trouble, attempts: number): number {
+  #pauseMs(trouble: WriteTrouble, attempts: number): number {
     const { retryMs, maxRetryMs, probeMs } = this.#parts.settings;
     if (trouble.kind === "misconfigured") return probeMs;
     const backoff = Math.min(maxRetryMs, retryMs * 2 ** Math.min(attempts - 1, 20));
@@ -182,10 +189,10 @@ export class InfluxWriter {
 }
 
 /** What is kept of the lines of a batch that were refused. */
-export function parkedFrom(
+export function parkedLinesFrom(
   source: SourceName | "sample",
-  batch: Batch | SourceBatch,
-  refusals: readonly Refusal[],
+  batch: LineBatch | SourceBatch,
+  refusals: readonly LineRefusal[],
   at: number,
 ): readonly ParkedLine[] {
   return refusals.map(({ index, line, words }) => {

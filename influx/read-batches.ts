@@ -2,17 +2,17 @@ import type { Case } from "../domain/case.ts";
 import type { StoredEvent } from "../domain/event.ts";
 import type { GaugeKey } from "../domain/ids.ts";
 import type { Warning } from "../domain/warning.ts";
-import type { SourceName } from "./influx-ledger.ts";
+import type { SourceName } from "./influx-checkpoint.ts";
 import type { InfluxSpool, ObservationRow } from "./influx-spool.ts";
 import { alarmPoint, casePoint, warningPoint } from "./points/case-points.ts";
-import type { SeriesKeys } from "./points/gauge-series.ts";
 import { countedTime } from "./points/line-protocol.ts";
-import type { Places } from "./points/places.ts";
-import type { Batch } from "./server/deliver-lines.ts";
+import type { CityPlaces } from "./points/places.ts";
+import type { SeriesKeys } from "./points/series-keys.ts";
+import type { LineBatch } from "./server/deliver-lines.ts";
 import type { Precision } from "./server/influx-connection.ts";
 
 /** A batch with the place its source has come to once every line of it is settled. */
-export interface SourceBatch extends Batch {
+export interface SourceBatch extends LineBatch {
   readonly source: SourceName;
   readonly position: number;
   /** Whether the source may have more to send right now. */
@@ -29,7 +29,7 @@ export interface BatchLimits {
 export interface BatchParts {
   readonly spool: InfluxSpool;
   readonly keys: SeriesKeys;
-  readonly places: Places;
+  readonly places: CityPlaces;
   readonly limits: BatchLimits;
 }
 
@@ -37,20 +37,20 @@ export interface BatchParts {
 export function readBatch(source: SourceName, after: number, parts: BatchParts, sinceSeq: number): SourceBatch | null {
   switch (source) {
     case "observation":
-      return observations(after, parts);
+      return observationBatch(after, parts);
     case "verdict":
-      return verdicts(after, parts, sinceSeq);
+      return flagChangeBatch(after, parts, sinceSeq);
     case "transition":
-      return transitions(after, parts);
+      return transitionBatch(after, parts);
     case "event":
-      return events(after, parts);
+      return eventBatch(after, parts);
   }
 }
 
 /** Upper bound of what `row` takes behind its series key, bytes: nine numbers and the names of the fields. */
 const fieldBytes = 200;
 
-function observations(after: number, { spool, keys, limits }: BatchParts): SourceBatch | null {
+function observationBatch(after: number, { spool, keys, limits }: BatchParts): SourceBatch | null {
   const rows = spool.observationsAfter(after, limits.maxLines);
   let body = "";
   let bytes = 0;
@@ -72,7 +72,7 @@ function observations(after: number, { spool, keys, limits }: BatchParts): Sourc
     precision: "ms",
     position: last[0],
     isFull: count < rows.length || rows.length === limits.maxLines,
-    rowAt: (index) => placeOf(rows[index] as ObservationRow),
+    rowAt: (index) => observationKeyOf(rows[index] as ObservationRow),
   };
 }
 
@@ -87,37 +87,37 @@ export function observationLine(key: string, row: ObservationRow): string {
   return `${key} ${fields} ${observedAt}\n`;
 }
 
-function placeOf([, gauge, observedAt]: ObservationRow) {
+function observationKeyOf([, gauge, observedAt]: ObservationRow) {
   return { gauge: gauge as GaugeKey, observedAt };
 }
 
 /** Flag and checks alone; the point's other fields stay. What InfluxDB never had is left to a back-fill. */
-function verdicts(after: number, { spool, keys, limits }: BatchParts, sinceSeq: number): SourceBatch | null {
-  const given = spool.verdictsAfter(after, limits.maxLines);
-  const points = given.map(({ changeSeq, gauge, observedAt, flag, checks, journalSeq }): Change => {
+function flagChangeBatch(after: number, { spool, keys, limits }: BatchParts, sinceSeq: number): SourceBatch | null {
+  const given = spool.flagChangesAfter(after, limits.maxLines);
+  const points = given.map(({ changeSeq, gauge, observedAt, flag, checks, journalSeq }): SourcePoint => {
     if (journalSeq === null || journalSeq <= sinceSeq) return { position: changeSeq, text: null };
     const text = `${keys.keyFor(gauge, journalSeq)} flag=${flag},checks=${checks} ${observedAt}`;
     return { position: changeSeq, text, row: { gauge, observedAt } };
   });
-  return changes("verdict", points, { limits, precision: "ms", most: limits.maxLines });
+  return pointBatch("verdict", points, { limits, precision: "ms", most: limits.maxLines });
 }
 
-function transitions(after: number, { spool, places, limits }: BatchParts): SourceBatch | null {
+function transitionBatch(after: number, { spool, places, limits }: BatchParts): SourceBatch | null {
   const points = spool.transitionsAfter(after, changesAtOnce).map((row) => ({
     position: row.transitionSeq,
     text: alarmPoint(row, places, countedTime(row.at, row.transitionSeq)),
   }));
-  return changes("transition", points, { limits, precision: "ns", most: changesAtOnce });
+  return pointBatch("transition", points, { limits, precision: "ns", most: changesAtOnce });
 }
 
-function events(after: number, { spool, places, limits }: BatchParts): SourceBatch | null {
+function eventBatch(after: number, { spool, places, limits }: BatchParts): SourceBatch | null {
   const points = spool
     .eventsAfter(after, changesAtOnce)
     .map((event) => ({ position: event.eventSeq, text: eventPoint(event, places) }));
-  return changes("event", points, { limits, precision: "ns", most: changesAtOnce });
+  return pointBatch("event", points, { limits, precision: "ns", most: changesAtOnce });
 }
 
-function eventPoint(event: StoredEvent, places: Places): string | null {
+function eventPoint(event: StoredEvent, places: CityPlaces): string | null {
   const at = countedTime(event.at, event.eventSeq);
   switch (event.type) {
     case "case.opened":
@@ -136,29 +136,29 @@ function eventPoint(event: StoredEvent, places: Places): string | null {
 /** Changes carry words and are few: so many at once keep well below any limit of lines. */
 const changesAtOnce = 500;
 
-interface Change {
+interface SourcePoint {
   readonly position: number;
   /** Null for what is not written. */
   readonly text: string | null;
   readonly row?: { readonly gauge: GaugeKey; readonly observedAt: number };
 }
 
-interface ChangeOptions {
+interface SourcePointOptions {
   readonly limits: BatchLimits;
   readonly precision: Precision;
   /** How many were asked for. */
   readonly most: number;
 }
 
-function changes(
+function pointBatch(
   source: SourceName,
-  points: readonly Change[],
-  { limits, precision, most }: ChangeOptions,
+  points: readonly SourcePoint[],
+  { limits, precision, most }: SourcePointOptions,
 ): SourceBatch | null {
   const last = points.at(-1);
   if (last === undefined) return null;
   const written = points.filter(({ text }) => text !== null);
-  const { body, count } = within(
+  const { body, count } = linesWithin(
     written.map(({ text }) => `${text}\n`),
     limits,
   );
@@ -168,14 +168,14 @@ function changes(
     body,
     count,
     precision,
-    position: isCut ? (written[count - 1] as Change).position : last.position,
+    position: isCut ? (written[count - 1] as SourcePoint).position : last.position,
     isFull: isCut || points.length === most,
     rowAt: (index) => written[index]?.row ?? null,
   };
 }
 
 /** As many lines as the limits allow, and at least one. */
-function within(
+function linesWithin(
   lines: readonly string[],
   { maxLines, maxBytes }: BatchLimits,
 ): { readonly body: string; readonly count: number } {

@@ -9,7 +9,7 @@ import { startThread, type Thread } from "../store/sqlite/thread.ts";
 import { createInfluxHistory } from "./influx-history.ts";
 import type { InfluxOffers, InfluxStart } from "./influx-offers.ts";
 import type { InfluxStatus } from "./influx-writer.ts";
-import { type HubView, takeSample } from "./points/sample.ts";
+import { type HubView, sampleHub } from "./points/sample.ts";
 import { connectInflux } from "./server/influx-connection.ts";
 import { influxCredentials } from "./server/influx-credentials.ts";
 import type { InfluxSettings } from "./settings.ts";
@@ -135,7 +135,7 @@ function sampler(thread: Thread<InfluxOffers>, { settings, city, clock }: Influx
     isUnderWay = true;
     const seen = view();
     thread
-      .call("sample", takeSample(city, seen, now, { withDevices, knownLimits }))
+      .call("sample", sampleHub(city, seen, now, { withDevices, knownLimits }))
       .then(() => {
         knownLimits = seen.limits;
       })

@@ -3,13 +3,20 @@ import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Observation } from "../domain/observation.ts";
 import { checks, type QualityFlag } from "../domain/quality.ts";
 import { type Reject, type RejectReason, rejectReasons } from "../domain/reject.ts";
-import { type Decoded, type DecodedReading, refused } from "./codecs/codec.ts";
+import { type DecodedItem, type DecodedReading, rejectedReading } from "./codecs/codec.ts";
 import { codecs } from "./codecs/registry.ts";
-import { type GaugeTarget, gaugeTargets } from "./gauge-targets.ts";
-import { canonicalValue, flagOf, grossRangeCheck, type Refusal, refusalOfTime, refusalOfValue } from "./qualify.ts";
-import { headOf } from "./reject-head.ts";
+import { describeValue } from "./describe-value.ts";
+import { type GaugeConversion, gaugeConversions } from "./gauge-conversions.ts";
+import {
+  canonicalValue,
+  flagOf,
+  grossRangeCheck,
+  type Rejection,
+  rejectionOfTime,
+  rejectionOfValue,
+} from "./qualify.ts";
+import { rejectHead } from "./reject-head.ts";
 import type { IngestSettings } from "./settings.ts";
-import { shown } from "./shown.ts";
 
 /** A publish on a device's own readings topic. */
 export interface IngestMessage {
@@ -21,7 +28,7 @@ export interface IngestMessage {
   readonly receivedAt: number;
 }
 
-export interface Taken {
+export interface IngestResult {
   readonly observations: readonly Observation[];
   readonly rejects: readonly Reject[];
 }
@@ -51,7 +58,7 @@ export interface Ingest {
    * Where the time is ours (none sent, or a clock ahead) the readings of one array are put a millisecond apart, the
    * last at `receivedAt`: at the same moment the journal would take them for duplicates of one another.
    */
-  take(message: IngestMessage): Taken;
+  decode(message: IngestMessage): IngestResult;
   readonly counts: IngestCounts;
   /** How far ahead of ours, in ms, the clock of a device is, for devices whose clock was wrong when last heard. */
   readonly clockSkew: ReadonlyMap<string, number>;
@@ -59,7 +66,7 @@ export interface Ingest {
 
 /** @throws {HubError} `ingest.unit_mismatch`, `ingest.gauge_key_missing`, `ingest.channel_taken` */
 export function createIngest(city: City, keys: ReadonlyMap<GaugeId, GaugeKey>, settings: IngestSettings): Ingest {
-  const targetsByDevice = gaugeTargets(city, keys);
+  const targetsByDevice = gaugeConversions(city, keys);
   const rejectCounts = Object.fromEntries(rejectReasons.map((reason) => [reason, 0])) as Record<RejectReason, number>;
   const flagCounts: Record<QualityFlag, number> = { 1: 0, 2: 0, 3: 0, 4: 0, 9: 0 };
   const counts = {
@@ -73,38 +80,46 @@ export function createIngest(city: City, keys: ReadonlyMap<GaugeId, GaugeKey>, s
   };
   const clockSkew = new Map<string, number>();
 
-  function take(message: IngestMessage): Taken {
+  function decode(message: IngestMessage): IngestResult {
     const targets = targetsByDevice.get(message.deviceId);
-    const items = targets === undefined ? [unknownDevice(message)] : decode(message, settings.maxReadingsPerMessage);
+    const items =
+      targets === undefined ? [unknownDevice(message)] : decodePayload(message, settings.maxReadingsPerMessage);
     const taken = { observations: [] as Observation[], rejects: [] as Reject[] };
     const lastIndex = items.length - 1;
     let newestTime = Number.NEGATIVE_INFINITY;
     for (let i = 0; i <= lastIndex; i++) {
-      const item = items[i] as Decoded;
+      const item = items[i] as DecodedItem;
       // Which bytes a reject shows: of the payload, unless there are several readings in it.
       const sent = lastIndex === 0 ? undefined : item.sent;
-      const refusal = item.ok ? refusalOfReading(item) : item;
+      const refusal = item.ok ? rejectionOfReading(item) : item;
       if (refusal !== null) {
         counts.values++;
         reject(taken.rejects, message, refusal.reason, refusal.detail, rejectedHead(sent, message));
         continue;
       }
       const reading = item as DecodedReading;
-      takeReading(taken, message, reading, targets as Targets, message.receivedAt - (lastIndex - i), sent);
+      convertReading(
+        taken,
+        message,
+        reading,
+        targets as ConversionsByChannel,
+        message.receivedAt - (lastIndex - i),
+        sent,
+      );
       if (reading.deviceTime !== null && reading.deviceTime > newestTime) newestTime = reading.deviceTime;
     }
-    if (newestTime > 0) judgeClock(message, newestTime);
+    if (newestTime > 0) trackClockSkew(message, newestTime);
     counts.messages++;
     counts.observations += taken.observations.length;
     return taken;
   }
 
   /** One observation or one reject for each channel. `ourTime` stands in where the device's cannot be used. */
-  function takeReading(
+  function convertReading(
     taken: { observations: Observation[]; rejects: Reject[] },
     message: IngestMessage,
     { deviceTime, seq, values }: DecodedReading,
-    targets: Targets,
+    targets: ConversionsByChannel,
     ourTime: number,
     sent: unknown,
   ): void {
@@ -117,7 +132,7 @@ export function createIngest(city: City, keys: ReadonlyMap<GaugeId, GaugeKey>, s
       counts.values++;
       const target = targets.get(channel);
       const value = values[channel];
-      const refusal = target === undefined ? unknownChannel(channel, targets) : refusalOfValue(channel, value);
+      const refusal = target === undefined ? unknownChannel(channel, targets) : rejectionOfValue(channel, value);
       if (target === undefined || refusal !== null) {
         head ??= rejectedHead(sent, message);
         if (refusal !== null) reject(taken.rejects, message, refusal.reason, refusal.detail, head);
@@ -142,7 +157,7 @@ export function createIngest(city: City, keys: ReadonlyMap<GaugeId, GaugeKey>, s
   }
 
   /** A device is heard by its newest time: a backlog behind it says nothing of its clock. */
-  function judgeClock({ deviceId, receivedAt }: IngestMessage, newestTime: number): void {
+  function trackClockSkew({ deviceId, receivedAt }: IngestMessage, newestTime: number): void {
     if (newestTime - receivedAt > settings.clockAheadLimitMs) clockSkew.set(deviceId, newestTime - receivedAt);
     else if (clockSkew.size > 0) clockSkew.delete(deviceId);
   }
@@ -154,43 +169,50 @@ export function createIngest(city: City, keys: ReadonlyMap<GaugeId, GaugeKey>, s
   }
 
   function rejectedHead(sent: unknown, message: IngestMessage): Uint8Array {
-    return headOf(sent, message.payload, settings.rejectHeadBytes);
+    return rejectHead(sent, message.payload, settings.rejectHeadBytes);
   }
 
-  return { take, counts, clockSkew };
+  return { decode, counts, clockSkew };
 }
 
-type Targets = ReadonlyMap<string, GaugeTarget>;
+type ConversionsByChannel = ReadonlyMap<string, GaugeConversion>;
 
-function decode(message: IngestMessage, maxReadings: number): readonly Decoded[] {
+function decodePayload(message: IngestMessage, maxReadings: number): readonly DecodedItem[] {
   const codec = codecs.get(message.codec);
   if (codec === undefined) {
     const known = [...codecs.keys()].join(", ");
-    return [refused("topic.unknown_codec", `wanted one of the codecs ${known}: got ${shown(message.codec)}`)];
+    return [
+      rejectedReading("topic.unknown_codec", `wanted one of the codecs ${known}: got ${describeValue(message.codec)}`),
+    ];
   }
   try {
     return codec.decode(message.payload, message.receivedAt, maxReadings);
   } catch (error) {
     // A codec that throws has met bytes its author did not foresee; the device must not send them for ever.
-    return [refused("payload.wrong_shape", `codec ${codec.name} cannot read this: ${shown(String(error))}`)];
+    return [
+      rejectedReading("payload.wrong_shape", `codec ${codec.name} cannot read this: ${describeValue(String(error))}`),
+    ];
   }
 }
 
-function unknownDevice(message: IngestMessage): Decoded {
-  const detail = `wanted a device of the city: got ${shown(message.deviceId)}; add it to the city's devices file`;
-  return refused("device.unknown", detail);
+function unknownDevice(message: IngestMessage): DecodedItem {
+  const detail = `wanted a device of the city: got ${describeValue(message.deviceId)}; add it to the city's devices file`;
+  return rejectedReading("device.unknown", detail);
 }
 
-function refusalOfReading({ deviceTime, values }: DecodedReading): Refusal | null {
+function rejectionOfReading({ deviceTime, values }: DecodedReading): Rejection | null {
   if (Object.keys(values).length === 0) {
     return { reason: "payload.wrong_shape", detail: 'wanted at least one channel in "values": got none' };
   }
-  return deviceTime === null ? null : refusalOfTime(deviceTime);
+  return deviceTime === null ? null : rejectionOfTime(deviceTime);
 }
 
-function unknownChannel(channel: string, targets: Targets): Refusal {
+function unknownChannel(channel: string, targets: ConversionsByChannel): Rejection {
   const known = [...targets.keys()].slice(0, 10).join(", ") || "(none)";
-  return { reason: "channel.unknown", detail: `wanted one of the device's channels ${known}: got ${shown(channel)}` };
+  return {
+    reason: "channel.unknown",
+    detail: `wanted one of the device's channels ${known}: got ${describeValue(channel)}`,
+  };
 }
 
 /** Bit of the check that a time fails: untimed, clockAhead, tooOld; 0 for none. */

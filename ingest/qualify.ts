@@ -1,10 +1,10 @@
 import { checks, type QualityFlag } from "../domain/quality.ts";
 import type { RejectReason } from "../domain/reject.ts";
-import type { GaugeTarget } from "./gauge-targets.ts";
-import { shown } from "./shown.ts";
+import { describeValue } from "./describe-value.ts";
+import type { GaugeConversion } from "./gauge-conversions.ts";
 
 /** Why something cannot be kept, in a word of the closed set and in words for people. */
-export interface Refusal {
+export interface Rejection {
   readonly reason: RejectReason;
   readonly detail: string;
 }
@@ -18,7 +18,7 @@ const mostMagnitude = 1e12;
 const roundableBelow = 9_000_000;
 
 /** Null for a time from 2000 on. */
-export function refusalOfTime(deviceTime: number): Refusal | null {
+export function rejectionOfTime(deviceTime: number): Rejection | null {
   if (deviceTime >= year2000Ms) return null;
   // As seconds, a moment between 2000 and 2286.
   const isLikeSeconds = deviceTime * 1000 >= year2000Ms && deviceTime < 1e10;
@@ -27,19 +27,22 @@ export function refusalOfTime(deviceTime: number): Refusal | null {
 }
 
 /** Null for a finite number of at most 1e12, either sign. */
-export function refusalOfValue(channel: string, value: unknown): Refusal | null {
+export function rejectionOfValue(channel: string, value: unknown): Rejection | null {
   if (typeof value !== "number" || !Number.isFinite(value)) {
-    return { reason: "value.not_a_number", detail: `wanted a finite number in ${shown(channel)}: got ${shown(value)}` };
+    return {
+      reason: "value.not_a_number",
+      detail: `wanted a finite number in ${describeValue(channel)}: got ${describeValue(value)}`,
+    };
   }
   if (value <= mostMagnitude && value >= -mostMagnitude) return null;
-  return { reason: "value.out_of_bounds", detail: `wanted ${shown(channel)} within ±1e12: got ${value}` };
+  return { reason: "value.out_of_bounds", detail: `wanted ${describeValue(channel)} within ±1e12: got ${value}` };
 }
 
 /**
  * Sent value to canonical unit and datum, rounded to nine decimals where it was converted: 12.3 cm is 0.123 m and not
  * 0.12300000000000001 m. A value already canonical passes unchanged.
  */
-export function canonicalValue(target: GaugeTarget, sent: number): number {
+export function canonicalValue(target: GaugeConversion, sent: number): number {
   // -0 becomes 0 here.
   if (target.scale === 1 && target.offset === 0) return sent + 0;
   const value = sent * target.scale + target.offset;
@@ -47,7 +50,7 @@ export function canonicalValue(target: GaugeTarget, sent: number): number {
 }
 
 /** Bit of the gross-range check when the value lies outside the instrument's span, both ends included; else 0. */
-export function grossRangeCheck(target: GaugeTarget, value: number): number {
+export function grossRangeCheck(target: GaugeConversion, value: number): number {
   return value < target.min || value > target.max ? checks.grossRange : 0;
 }
 

@@ -4,7 +4,7 @@
  * @param sent the one refused reading: bytes, or the parsed value, which is written out again
  * @returns `limit` bytes at most; of the whole payload where `sent` is undefined or cannot be written out (nested too deep)
  */
-export function headOf(sent: unknown, payload: Uint8Array, limit: number): Uint8Array {
+export function rejectHead(sent: unknown, payload: Uint8Array, limit: number): Uint8Array {
   if (sent === undefined) return new Uint8Array(payload.subarray(0, limit));
   if (sent instanceof Uint8Array) return new Uint8Array(sent.subarray(0, limit));
   try {

@@ -1,7 +1,7 @@
 import type { QualityFlag } from "../domain/quality.ts";
 import type { QualityConfig } from "./quality-config.ts";
-import { type Checked, type QualityState, unseen } from "./quality-state.ts";
-import { alone, release, stepQuality } from "./step-quality.ts";
+import { type CheckInput, initialQualityState, type QualityState } from "./quality-state.ts";
+import { noNeighbours, releaseDoubt, stepQuality } from "./step-quality.ts";
 import type { Trust } from "./trust.ts";
 
 /** A recorded gauge: as many values as times, oldest first, NaN where none was measured. */
@@ -28,7 +28,7 @@ const missing: CheckedValue = { flag: 9, checks: 0, judgedAt: Number.POSITIVE_IN
 export function checkSeries(config: QualityConfig, { times, values }: RecordedValues): readonly CheckedValue[] {
   const checked: CheckedValue[] = Array.from(times, () => missing);
   const indexAt = new Map<number, number>();
-  let state: QualityState = unseen;
+  let state: QualityState = initialQualityState;
   const settle = (at: number, now: number, verdict: Omit<CheckedValue, "judgedAt">, isJudged: boolean): void => {
     const index = indexAt.get(at) as number;
     const before = (checked[index] as CheckedValue).judgedAt;
@@ -41,12 +41,12 @@ export function checkSeries(config: QualityConfig, { times, values }: RecordedVa
     indexAt.set(at, index);
     const due = state.doubt?.dueAt ?? Number.POSITIVE_INFINITY;
     if (due < at) {
-      const released = release(config, state, null);
+      const released = releaseDoubt(config, state, null);
       state = released.state;
       for (const each of released.rulings) settle(each.at, due, each, each.decision === "judge");
     }
-    const observation: Checked & { readonly receivedAt: number } = { at, value, flag: 1, checks: 0, receivedAt: at };
-    const step = stepQuality(config, state, observation, alone);
+    const observation: CheckInput & { readonly receivedAt: number } = { at, value, flag: 1, checks: 0, receivedAt: at };
+    const step = stepQuality(config, state, observation, noNeighbours);
     state = step.state;
     for (const each of step.earlier) settle(each.at, at, each, each.decision === "judge");
     settle(at, at, step, step.decision === "judge");

@@ -23,20 +23,20 @@ export function nearGauges(city: City, watched: readonly Gauge[]): ReadonlyMap<G
   const placed = new Map(
     [...byProperty].map(([property, gauges]) => [
       property,
-      gauges.flatMap((gauge) => placesOf(city, gauge)).sort(northwards),
+      gauges.flatMap((gauge) => flatPositionsOf(city, gauge)).sort(northwards),
     ]),
   );
   return new Map(
     watched.map((gauge) => {
       const nearest = (property: Gauge["property"], withinM: number): readonly GaugeId[] =>
-        placesOf(city, gauge).flatMap((own) => nearestTo(own, placed.get(property) ?? [], withinM));
+        flatPositionsOf(city, gauge).flatMap((own) => nearestTo(own, placed.get(property) ?? [], withinM));
       return [gauge.id, { rain: nearest("rain", rainWithinM), alike: nearest(gauge.property, alikeWithinM) }];
     }),
   );
 }
 
 /** A gauge on a flat map of the city, metres: within a few kilometres nobody sees the difference. */
-interface Place {
+interface FlatPosition {
   readonly gaugeId: GaugeId;
   readonly northM: number;
   readonly longitude: number;
@@ -44,7 +44,7 @@ interface Place {
   readonly metresPerDegree: number;
 }
 
-function placesOf(city: City, { id, stationId }: Gauge): readonly Place[] {
+function flatPositionsOf(city: City, { id, stationId }: Gauge): readonly FlatPosition[] {
   const station = city.stations.get(stationId);
   if (station === undefined) return [];
   const { latitude, longitude } = station;
@@ -52,15 +52,15 @@ function placesOf(city: City, { id, stationId }: Gauge): readonly Place[] {
   return [{ gaugeId: id, northM: latitude * metresPerDegree, longitude, metresPerDegree: shrunk }];
 }
 
-function northwards(a: Place, b: Place): number {
+function northwards(a: FlatPosition, b: FlatPosition): number {
   return a.northM - b.northM || (a.gaugeId < b.gaugeId ? -1 : 1);
 }
 
 /** @param places from south to north, so that only a strip has to be looked at */
-function nearestTo(own: Place, places: readonly Place[], withinM: number): readonly GaugeId[] {
+function nearestTo(own: FlatPosition, places: readonly FlatPosition[], withinM: number): readonly GaugeId[] {
   const nearest: { readonly gaugeId: GaugeId; readonly farM: number }[] = [];
   for (let index = firstAtOrNorthOf(places, own.northM - withinM); index < places.length; index++) {
-    const { gaugeId, northM, longitude } = places[index] as Place;
+    const { gaugeId, northM, longitude } = places[index] as FlatPosition;
     if (northM > own.northM + withinM) break;
     const farM = Math.hypot(northM - own.northM, (longitude - own.longitude) * own.metresPerDegree);
     if (farM > withinM || gaugeId === own.gaugeId) continue;
@@ -72,12 +72,12 @@ function nearestTo(own: Place, places: readonly Place[], withinM: number): reado
   return nearest.map(({ gaugeId }) => gaugeId);
 }
 
-function firstAtOrNorthOf(places: readonly Place[], northM: number): number {
+function firstAtOrNorthOf(places: readonly FlatPosition[], northM: number): number {
   let low = 0;
   let high = places.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((places[middle] as Place).northM < northM) low = middle + 1;
+    if ((places[middle] as FlatPosition).northM < northM) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,7 +1,7 @@
 import type { Gauge } from "../domain/city/city.ts";
 import { type Property, properties } from "../domain/city/property.ts";
 import { hourMs, minuteMs } from "../domain/clock.ts";
-import type { QualityChanges, QualityLimits } from "../domain/quality.ts";
+import type { QualityLimits, QualityOverrides } from "../domain/quality.ts";
 
 /** What one gauge's observations are checked by. Sizes in its canonical unit. */
 export interface QualityConfig {
@@ -21,7 +21,7 @@ export interface QualityConfig {
   };
 }
 
-type Defaults = Required<QualityChanges>;
+type Defaults = Required<QualityOverrides>;
 
 const spikeAtFiveMinutes = { suspect: 0.05, fail: 0.15 } as const;
 const fiveMinutesMs = 5 * minuteMs;

@@ -2,7 +2,7 @@ import type { QualityFlag } from "../domain/quality.ts";
 import type { FlatRun } from "./flat-run.ts";
 
 /** An observation as the checks take it. */
-export interface Checked {
+export interface CheckInput {
   /** Observation time, ms. */
   readonly at: number;
   readonly value: number;
@@ -12,7 +12,7 @@ export interface Checked {
 }
 
 /** An observation waiting for something to speak for it. */
-export interface Doubt extends Checked {
+export interface DoubtfulObservation extends CheckInput {
   /** Bits of the checks that doubt it. */
   readonly doubted: number;
   /** When it must be decided, our clock. */
@@ -31,16 +31,16 @@ export interface Plateau {
 /** All that the checks remember of one gauge. A JSON value. */
 export interface QualityState {
   /** The newest observation that was judged, flagged as it stands, with its flag in the journal; null before the first. */
-  readonly last: (Checked & { readonly given: QualityFlag }) | null;
+  readonly last: (CheckInput & { readonly given: QualityFlag }) | null;
   /** How the newest differed from the one judged before it; 0 for the first. */
   readonly lastStep: number;
   readonly lastStepMs: number;
-  readonly doubt: Doubt | null;
+  readonly doubt: DoubtfulObservation | null;
   readonly plateau: Plateau | null;
   readonly flat: FlatRun | null;
 }
 
-export const unseen: QualityState = {
+export const initialQualityState: QualityState = {
   last: null,
   lastStep: 0,
   lastStepMs: 0,

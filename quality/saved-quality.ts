@@ -5,7 +5,7 @@ import type { SavedAlarm } from "../store/ports.ts";
 import type { QualityState } from "./quality-state.ts";
 
 /** What the journal cannot tell of a gauge's checks: which observations were refused, and what was decided last. */
-export interface QualityNote {
+export interface SavedQuality {
   readonly state: QualityState;
   /** Observation times that no window may hold, oldest first. */
   readonly refused: readonly number[];
@@ -20,7 +20,7 @@ const noteSchema = z.object({
 });
 
 /** Notes are kept among the alarms' states, under keys of their own: both are committed with the cursor. */
-export function saveQuality(gaugeId: GaugeId, note: QualityNote): SavedAlarm {
+export function saveQuality(gaugeId: GaugeId, note: SavedQuality): SavedAlarm {
   return {
     alarmKey: qualityKeyOf(gaugeId),
     ruleId: "quality-check" as RuleId,
@@ -34,12 +34,12 @@ export function qualityKeyOf(gaugeId: GaugeId): AlarmKey {
 }
 
 /** False for an alarm. */
-export function isQualityNote({ alarmKey }: SavedAlarm): boolean {
+export function isSavedQuality({ alarmKey }: SavedAlarm): boolean {
   return alarmKey.startsWith(prefix);
 }
 
 /** @throws {HubError} `rules.saved_state_unreadable` */
-export function readQuality(saved: SavedAlarm): QualityNote {
+export function readQuality(saved: SavedAlarm): SavedQuality {
   const parsed = noteSchema.safeParse(saved.state);
   if (parsed.success) return parsed.data;
   throw new HubError(

@@ -3,7 +3,7 @@ import { stepFlatRun } from "./flat-run.ts";
 import { isQuiet } from "./qartod/jump.ts";
 import { spikeSize } from "./qartod/spike.ts";
 import type { QualityConfig } from "./quality-config.ts";
-import type { Checked, Doubt, Plateau, QualityState } from "./quality-state.ts";
+import type { CheckInput, DoubtfulObservation, Plateau, QualityState } from "./quality-state.ts";
 import type { Trust } from "./trust.ts";
 
 /** What others say about a sudden change; asked only when there is one. */
@@ -17,7 +17,7 @@ export interface QualityContext {
 }
 
 /** Nobody near. */
-export const alone: QualityContext = { support: () => null };
+export const noNeighbours: QualityContext = { support: () => null };
 
 /**
  * `judge`: rules may use it now. `hold`: wait, at most until `state.doubt.dueAt`. `refuse`: kept with flag 4, never
@@ -26,7 +26,7 @@ export const alone: QualityContext = { support: () => null };
 export type Decision = "judge" | "hold" | "refuse";
 
 /** What became of an earlier observation of the gauge. */
-export interface Ruling {
+export interface ObservationDecision {
   readonly at: number;
   readonly value: number;
   readonly flag: QualityFlag;
@@ -46,10 +46,10 @@ export interface QualityStep {
   /** Why it was judged although it was doubtful. */
   readonly trust: Trust | null;
   /** What it decided about others, in the order in which rules must take them: before this one. */
-  readonly earlier: readonly Ruling[];
+  readonly earlier: readonly ObservationDecision[];
 }
 
-const noneEarlier: readonly Ruling[] = Object.freeze([]);
+const noneEarlier: readonly ObservationDecision[] = Object.freeze([]);
 
 /** A change must keep half of its step to be borne out by the next reading. */
 const keptPart = 0.5;
@@ -72,15 +72,15 @@ export const gapIntervals = 3;
 export function stepQuality(
   config: QualityConfig,
   state: QualityState,
-  observation: Checked & { readonly receivedAt: number },
+  observation: CheckInput & { readonly receivedAt: number },
   context: QualityContext,
 ): QualityStep {
-  if (state.doubt !== null) return settle(config, state, state.doubt, observation, context);
+  if (state.doubt !== null) return settleDoubt(config, state, state.doubt, observation, context);
   const { last } = state;
   if (last === null || Math.abs(observation.value - last.value) <= config.spike.suspect) {
-    return accept(config, state, observation, calm);
+    return acceptObservation(config, state, observation, passed);
   }
-  return weigh(config, state, observation, context);
+  return checkStep(config, state, observation, context);
 }
 
 /** True for an observation that comes after its time: windows and the record take it, the checks of the live do not. */
@@ -94,32 +94,32 @@ export function isLateFor({ last, doubt }: QualityState, at: number): boolean {
  *
  * @returns the same state and no ruling when nothing is held
  */
-export function release(
+export function releaseDoubt(
   config: QualityConfig,
   state: QualityState,
   trust: Trust | null,
-): { readonly state: QualityState; readonly rulings: readonly Ruling[] } {
+): { readonly state: QualityState; readonly rulings: readonly ObservationDecision[] } {
   const { doubt, last } = state;
   if (doubt === null || last === null || doubt.isRefused) return { state, rulings: noneEarlier };
   if (trust === null && doubt.value < last.value) {
-    const refused: Doubt = { ...doubt, isRefused: true };
+    const refused: DoubtfulObservation = { ...doubt, isRefused: true };
     return { state: { ...state, doubt: refused }, rulings: [refusalOf(doubt, 0)] };
   }
-  const found: Finding =
+  const found: CheckResult =
     trust === null
       ? { trust: { by: "time", waitedMs: config.holdMs }, flag: 3, checks: doubt.doubted }
       : { trust, flag: 1, checks: doubt.doubted & checks.rateOfChange };
-  const step = accept(config, { ...state, doubt: null }, doubt, found);
+  const step = acceptObservation(config, { ...state, doubt: null }, doubt, found);
   return { state: step.state, rulings: [...step.earlier, judgementOf(doubt, step)] };
 }
 
 /** The state after an observation that was judged beyond doubt, as a restart finds it in the journal. */
-export function takeKnown(config: QualityConfig, state: QualityState, observation: Checked): QualityState {
-  return accept(config, state, observation, calm).state;
+export function applyJudged(config: QualityConfig, state: QualityState, observation: CheckInput): QualityState {
+  return acceptObservation(config, state, observation, passed).state;
 }
 
 /** What the checks found out about an observation that is judged. */
-interface Finding {
+interface CheckResult {
   readonly trust: Trust | null;
   readonly flag: QualityFlag;
   readonly checks: number;
@@ -127,26 +127,26 @@ interface Finding {
   readonly plateau?: Plateau;
 }
 
-const calm: Finding = { trust: null, flag: 1, checks: 0 };
+const passed: CheckResult = { trust: null, flag: 1, checks: 0 };
 
 /** An observation that steps away from the last one: the same rise, the way back, borne out by others, or doubtful. */
-function weigh(
+function checkStep(
   config: QualityConfig,
   state: QualityState,
-  observation: Checked & { readonly receivedAt: number },
+  observation: CheckInput & { readonly receivedAt: number },
   context: QualityContext,
 ): QualityStep {
-  const last = state.last as Checked;
+  const last = state.last as CheckInput;
   const step = observation.value - last.value;
   const gapMs = observation.at - last.at;
   const doubted = doubtsOf(config, step, gapMs);
-  if (doubted === 0 || isForeseen(state, step, gapMs)) return accept(config, state, observation, calm);
+  if (doubted === 0 || isForeseen(state, step, gapMs)) return acceptObservation(config, state, observation, passed);
   const trust =
     Math.abs(step) <= config.ratePerMs.fail * gapMs ? context.support(step > 0 ? 1 : -1, observation.at) : null;
   if (trust !== null)
-    return accept(config, state, observation, { trust, flag: 1, checks: doubted & checks.rateOfChange });
+    return acceptObservation(config, state, observation, { trust, flag: 1, checks: doubted & checks.rateOfChange });
   const { receivedAt, ...checked } = observation;
-  const doubt: Doubt = { ...checked, doubted, dueAt: receivedAt + config.holdMs, isRefused: false };
+  const doubt: DoubtfulObservation = { ...checked, doubted, dueAt: receivedAt + config.holdMs, isRefused: false };
   const flag = worse(observation.flag, 3);
   const failed = observation.checks | doubted;
   return { state: { ...state, doubt }, flag, checks: failed, decision: "hold", trust: null, earlier: noneEarlier };
@@ -171,25 +171,25 @@ function isForeseen({ last, lastStep, lastStepMs, plateau }: QualityState, step:
 }
 
 /** The next reading has come: it bears the doubtful one out or refutes it, and is then checked itself. */
-function settle(
+function settleDoubt(
   config: QualityConfig,
   state: QualityState,
-  doubt: Doubt,
-  observation: Checked & { readonly receivedAt: number },
+  doubt: DoubtfulObservation,
+  observation: CheckInput & { readonly receivedAt: number },
   context: QualityContext,
 ): QualityStep {
-  const last = state.last as Checked;
+  const last = state.last as CheckInput;
   const step = doubt.value - last.value;
   const kept = (observation.value - last.value) / step;
   const undoubted: QualityState = { ...state, doubt: null };
   if (kept < keptPart) {
-    return after([refusalOf(doubt, checks.spike)], stepQuality(config, undoubted, observation, context));
+    return withEarlier([refusalOf(doubt, checks.spike)], stepQuality(config, undoubted, observation, context));
   }
   const change = observation.value - doubt.value;
   const trust: Trust = { by: "next-reading", change: Math.abs(change), unit: config.unit };
   const isNewLevel = isQuiet(change, step) && isQuiet(state.lastStep, step);
   const until = doubt.at + plateauIntervals * config.intervalMs;
-  const found: Finding = isNewLevel
+  const found: CheckResult = isNewLevel
     ? {
         trust,
         flag: 3,
@@ -198,14 +198,19 @@ function settle(
       }
     : { trust, flag: 1, checks: doubt.doubted & ~checks.spike };
   // Refused once, the doubtful one stays so; what it began is judged from here on.
-  if (doubt.isRefused) return accept(config, undoubted, observation, found);
-  const released = accept(config, undoubted, doubt, found);
+  if (doubt.isRefused) return acceptObservation(config, undoubted, observation, found);
+  const released = acceptObservation(config, undoubted, doubt, found);
   const rulings = [...released.earlier, judgementOf(doubt, released)];
-  return after(rulings, stepQuality(config, released.state, observation, context));
+  return withEarlier(rulings, stepQuality(config, released.state, observation, context));
 }
 
 /** Takes an observation as the newest one that is judged. */
-function accept(config: QualityConfig, state: QualityState, observation: Checked, found: Finding): QualityStep {
+function acceptObservation(
+  config: QualityConfig,
+  state: QualityState,
+  observation: CheckInput,
+  found: CheckResult,
+): QualityStep {
   const { last } = state;
   const { at, value } = observation;
   const step = last === null ? 0 : value - last.value;
@@ -214,7 +219,7 @@ function accept(config: QualityConfig, state: QualityState, observation: Checked
   const canBeFlat = value > config.flat.above && Number.isFinite(config.flat.suspectMs);
   const flat = canBeFlat ? stepFlatRun(state.flat, at, value, config.flat, isAfterGap) : null;
   const isFlat = flat !== null && at - flat.since >= config.flat.suspectMs;
-  const plateau = found.plateau ?? standing(state.plateau, at, value);
+  const plateau = found.plateau ?? plateauAt(state.plateau, at, value);
   let failed = observation.checks | found.checks;
   let flag = found.flag === 1 ? observation.flag : worse(observation.flag, found.flag);
   if (isFlat || plateau !== null) {
@@ -240,7 +245,7 @@ function accept(config: QualityConfig, state: QualityState, observation: Checked
 }
 
 /** The plateau while the value still stands on it. */
-function standing(plateau: Plateau | null, at: number, value: number): Plateau | null {
+function plateauAt(plateau: Plateau | null, at: number, value: number): Plateau | null {
   if (plateau === null || at > plateau.until) return null;
   return isQuiet(value - plateau.value, plateau.step) ? plateau : null;
 }
@@ -251,7 +256,7 @@ function amendedBefore(
   { last, lastStep }: QualityState,
   value: number,
   isAfterGap: boolean,
-): readonly Ruling[] {
+): readonly ObservationDecision[] {
   if (last === null || Math.abs(lastStep) <= spike.suspect || isAfterGap) return noneEarlier;
   if (spikeSize(last.value - lastStep, last.value, value, "differential") <= spike.suspect) return noneEarlier;
   const { at, value: lastValue, given } = last;
@@ -259,15 +264,21 @@ function amendedBefore(
   return [{ at, value: lastValue, flag: worse(last.flag, 3), checks: failed, given, decision: "amend", trust: null }];
 }
 
-function after(rulings: readonly Ruling[], step: QualityStep): QualityStep {
+function withEarlier(rulings: readonly ObservationDecision[], step: QualityStep): QualityStep {
   return { ...step, earlier: [...rulings, ...step.earlier] };
 }
 
-function judgementOf({ at, value, flag: given }: Doubt, { flag, checks: failed, trust }: QualityStep): Ruling {
+function judgementOf(
+  { at, value, flag: given }: DoubtfulObservation,
+  { flag, checks: failed, trust }: QualityStep,
+): ObservationDecision {
   return { at, value, flag, checks: failed, given, decision: "judge", trust };
 }
 
-function refusalOf({ at, value, flag: given, checks: failed, doubted }: Doubt, further: number): Ruling {
+function refusalOf(
+  { at, value, flag: given, checks: failed, doubted }: DoubtfulObservation,
+  further: number,
+): ObservationDecision {
   return { at, value, flag: 4, checks: failed | doubted | further, given, decision: "refuse", trust: null };
 }
 

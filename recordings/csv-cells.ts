@@ -42,7 +42,7 @@ function slowNumber(bytes: Uint8Array, from: number, to: number): number {
 }
 
 /** Why a time could not be read. */
-export type TimeFault = "unreadable" | "no_zone";
+export type CsvTimeFault = "unreadable" | "no_zone";
 
 /**
  * Reads times of one file: ISO 8601, `2026/7/20 16:04`, Unix seconds and milliseconds. Days repeat from row to row, so each is worked out
@@ -50,7 +50,9 @@ export type TimeFault = "unreadable" | "no_zone";
  *
  * @param zone of times that name none, such as `Z` or `+08:00`; null where there is none
  */
-export function timeReader(zone: string | null): (bytes: Uint8Array, from: number, to: number) => number | TimeFault {
+export function timeReader(
+  zone: string | null,
+): (bytes: Uint8Array, from: number, to: number) => number | CsvTimeFault {
   const zoneMs = zone === null ? null : zoneOffsetMs(zone);
   let knownDay = -1;
   let knownDayMs = 0;
@@ -81,7 +83,7 @@ export function timeReader(zone: string | null): (bytes: Uint8Array, from: numbe
     return knownDayMs + ((hour * 60 + minute) * 60 + second) * 1000 - (isZulu ? 0 : (zoneMs as number));
   };
 
-  function slow(bytes: Uint8Array, from: number, to: number): number | TimeFault {
+  function slow(bytes: Uint8Array, from: number, to: number): number | CsvTimeFault {
     const text = ascii(bytes, from, to);
     if (/^\d{9,10}(\.\d+)?$/.test(text)) return Number(text) * 1000;
     if (/^\d{12,13}$/.test(text)) return Number(text);

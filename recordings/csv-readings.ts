@@ -7,7 +7,7 @@ import { HubError } from "../domain/errors.ts";
 import { parseDeviceTime } from "../ingest/codecs/device-time.ts";
 
 /** Which cells of a CSV make a reading. */
-export interface CsvSource {
+export interface CsvReplaySource {
   /** CSV with a heading line; gzip is recognised by its first bytes. */
   readonly file: string;
   readonly timeColumn: string;
@@ -26,7 +26,7 @@ export interface CsvReading {
 }
 
 /** What became of the rows so far. */
-export interface CsvTally {
+export interface CsvReplayTally {
   /** Rows that the filter lets through, readable or not. */
   rows: number;
   /** Cells with nothing in them. */
@@ -37,7 +37,7 @@ export interface CsvTally {
 
 const mostLinesShown = 5;
 
-export function emptyTally(): CsvTally {
+export function emptyReplayTally(): CsvReplayTally {
   return { rows: 0, skippedEmpty: 0, unreadable: { rows: 0, first: [] }, bytesRead: 0 };
 }
 
@@ -47,7 +47,7 @@ export function emptyTally(): CsvTally {
  *
  * @throws {HubError} `simulators.file_missing`, `simulators.column_missing`, `simulators.csv_broken`, `simulators.zone_missing`
  */
-export async function* readCsv(source: CsvSource, tally: CsvTally): AsyncGenerator<CsvReading> {
+export async function* csvReadings(source: CsvReplaySource, tally: CsvReplayTally): AsyncGenerator<CsvReading> {
   const isGzip = await startsAsGzip(source.file);
   const file = createReadStream(source.file);
   const parser = parse({ bom: true, trim: true, info: true, relax_column_count: true, skip_empty_lines: true });
@@ -78,7 +78,7 @@ interface Cells {
   readonly values: readonly (readonly [channel: string, cell: string])[];
 }
 
-function cellPicker(source: CsvSource, heading: readonly string[]): (record: readonly string[]) => Cells {
+function cellPicker(source: CsvReplaySource, heading: readonly string[]): (record: readonly string[]) => Cells {
   const indexOf = (column: string): number => {
     const index = heading.indexOf(column);
     if (index >= 0) return index;
@@ -98,7 +98,7 @@ function cellPicker(source: CsvSource, heading: readonly string[]): (record: rea
   });
 }
 
-function readingOf({ isWanted, time, values }: Cells, source: CsvSource, line: number, tally: CsvTally) {
+function readingOf({ isWanted, time, values }: Cells, source: CsvReplaySource, line: number, tally: CsvReplayTally) {
   if (!isWanted) return null;
   tally.rows++;
   const t = timeOf(time, source, line);
@@ -115,7 +115,7 @@ function readingOf({ isWanted, time, values }: Cells, source: CsvSource, line: n
   return Object.keys(sent).length === 0 ? null : { t, values: sent };
 }
 
-function timeOf(text: string, { file, zone }: CsvSource, line: number): number | null {
+function timeOf(text: string, { file, zone }: CsvReplaySource, line: number): number | null {
   const time = parseDeviceTime(text);
   if (typeof time === "number") return time;
   if (time === "unreadable") return null;
@@ -127,7 +127,7 @@ function timeOf(text: string, { file, zone }: CsvSource, line: number): number |
   return typeof zoned === "number" ? zoned : null;
 }
 
-function unreadable(tally: CsvTally, line: number, why: string): null {
+function unreadable(tally: CsvReplayTally, line: number, why: string): null {
   tally.unreadable.rows++;
   if (tally.unreadable.first.length < mostLinesShown) tally.unreadable.first.push({ line, why });
   return null;

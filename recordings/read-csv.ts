@@ -6,12 +6,12 @@ import { createGunzip } from "node:zlib";
 import { HubError } from "../domain/errors.ts";
 import { didYouMean } from "../yaml/nearest-word.ts";
 import { cellTexts } from "./cell-texts.ts";
-import { numberIn, type TimeFault, timeReader } from "./csv-cells.ts";
+import { type CsvTimeFault, numberIn, timeReader } from "./csv-cells.ts";
 import { type CsvRow, CsvSplitter } from "./csv-splitter.ts";
 import { type RawSeries, type SeriesBuilder, seriesBuilder } from "./series-builder.ts";
 
 /** Which cells of the files make records. */
-export interface CsvSource {
+export interface RecordingSource {
   /** CSV with a heading line; gzip is recognised by its first bytes. */
   readonly files: readonly string[];
   readonly time: string;
@@ -31,7 +31,7 @@ export interface CsvSource {
 }
 
 /** What became of the rows. */
-export interface CsvTally {
+export interface RecordingTally {
   /** Rows that the filter lets through. */
   rows: number;
   /** Values read. */
@@ -45,9 +45,9 @@ export interface CsvTally {
   readonly firstUnreadable: string[];
 }
 
-export interface CsvRead {
+export interface CsvRecordings {
   readonly series: readonly RawSeries[];
-  readonly tally: CsvTally;
+  readonly tally: RecordingTally;
 }
 
 const mostLinesShown = 5;
@@ -60,12 +60,12 @@ const chunkBytes = 1024 * 1024;
  * @throws {HubError} `hub.bad_backtest`
  */
 export async function readCsvFiles(
-  source: CsvSource,
+  source: RecordingSource,
   onProgress: (done: number, total: number) => void = () => {},
-): Promise<CsvRead> {
+): Promise<CsvRecordings> {
   const sizes = source.files.map(sizeOf);
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  const tally: CsvTally = { rows: 0, values: 0, empty: 0, duplicates: 0, unreadable: 0, firstUnreadable: [] };
+  const tally: RecordingTally = { rows: 0, values: 0, empty: 0, duplicates: 0, unreadable: 0, firstUnreadable: [] };
   const builders = new Map<string, SeriesBuilder>();
   const builderOf = (station: string): SeriesBuilder => {
     const builder = builders.get(station) ?? seriesBuilder(station);
@@ -86,15 +86,15 @@ export async function readCsvFiles(
   return { series, tally };
 }
 
-interface Sink {
-  readonly tally: CsvTally;
+interface CsvSink {
+  readonly tally: RecordingTally;
   builderOf(station: string): SeriesBuilder;
 }
 
 async function readFile(
   file: string,
-  source: CsvSource,
-  sink: Sink,
+  source: RecordingSource,
+  sink: CsvSink,
   onProgress: (done: number) => void,
 ): Promise<void> {
   const isGzip = await startsAsGzip(file);
@@ -117,15 +117,15 @@ async function readFile(
   } finally {
     disk.destroy();
   }
-  if (onRow === null) throw bad(`Cannot read ${file} as it must begin with a heading line: got an empty file`);
+  if (onRow === null) throw csvError(`Cannot read ${file} as it must begin with a heading line: got an empty file`);
 }
 
 /** Makes of the heading what reads the rows below it. */
 function rowReader(
   file: string,
   heading: CsvRow,
-  source: CsvSource,
-  { tally, builderOf }: Sink,
+  source: RecordingSource,
+  { tally, builderOf }: CsvSink,
 ): (row: CsvRow) => void {
   const textOf = cellTexts(source.encoding);
   const names: string[] = [];
@@ -137,7 +137,9 @@ function rowReader(
     const index = names.indexOf(column);
     if (index >= 0) return index;
     const fix = didYouMean(column, names) || `name one of them with ${option}`;
-    throw bad(`Cannot read ${file} as it must have a column "${column}" (${option}): got ${names.join(", ")}; ${fix}`);
+    throw csvError(
+      `Cannot read ${file} as it must have a column "${column}" (${option}): got ${names.join(", ")}; ${fix}`,
+    );
   };
   const time = indexOf(source.time, "--time");
   const station = source.station === null ? -1 : indexOf(source.station, "--station");
@@ -163,11 +165,11 @@ function rowReader(
     }
     tally.rows++;
     if (time >= fields) return refuse(line, "no time");
-    const at: number | TimeFault = readTime(bytes, starts[time] as number, ends[time] as number);
+    const at: number | CsvTimeFault = readTime(bytes, starts[time] as number, ends[time] as number);
     if (typeof at !== "number") {
       const text = shown(bytes, starts[time] as number, ends[time] as number);
       if (at === "unreadable") return refuse(line, `time "${text}"`);
-      throw bad(
+      throw csvError(
         `Cannot read ${file} as its times must have a zone: got "${text}" in line ${line}; say which with --zone +08:00`,
       );
     }
@@ -215,7 +217,7 @@ function nameOf(file: string): string {
 function sizeOf(file: string): number {
   const stat = statSync(file, { throwIfNoEntry: false });
   if (stat?.isFile() === true) return stat.size;
-  throw bad(
+  throw csvError(
     `Cannot read ${file} as it must be a CSV or CSV.gz: got ${stat === undefined ? "nothing there" : "a folder"}; correct the path`,
   );
 }
@@ -226,7 +228,7 @@ async function startsAsGzip(path: string): Promise<boolean> {
   return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
 }
 
-function nothingRead({ files, where }: CsvSource, tally: CsvTally): HubError {
+function nothingRead({ files, where }: RecordingSource, tally: RecordingTally): HubError {
   const filter = Object.entries(where).map(([column, text]) => `${column}=${text}`);
   const got =
     tally.rows === 0
@@ -234,18 +236,18 @@ function nothingRead({ files, where }: CsvSource, tally: CsvTally): HubError {
         ? "only a heading"
         : `no row with ${filter.join(", ")}`
       : `${tally.rows} rows, ${tally.unreadable} unreadable: ${tally.firstUnreadable.join("; ")}`;
-  return bad(`Cannot backtest as ${files.join(", ")} must hold values: got ${got}`);
+  return csvError(`Cannot backtest as ${files.join(", ")} must hold values: got ${got}`);
 }
 
 function asHubError(error: unknown, file: string): unknown {
   const isGzipFault = (error as NodeJS.ErrnoException).code?.startsWith("Z_") === true;
   if (!isGzipFault) return error;
-  return bad(
+  return csvError(
     `Cannot read ${file} as its gzip must be whole: got ${(error as Error).message}; fetch the file again`,
     error,
   );
 }
 
-function bad(message: string, cause?: unknown): HubError {
+function csvError(message: string, cause?: unknown): HubError {
   return new HubError("hub.bad_backtest", message, { cause });
 }

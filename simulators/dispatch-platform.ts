@@ -63,7 +63,7 @@ export class DispatchPlatform {
     this.#keys = options.secrets.map((secret) => new Webhook(secret));
     this.#behaviour = options.behaviour ?? (() => ok);
     this.#server = createServer((request, response) => {
-      this.#take(request, response).catch(() => response.destroy());
+      this.#handle(request, response).catch(() => response.destroy());
     });
   }
 
@@ -102,11 +102,11 @@ export class DispatchPlatform {
   }
 
   /** Changes how requests are taken from now on. */
-  behave(behaviour: Behaviour | ((request: { readonly count: number; readonly id: string }) => Behaviour)): void {
+  setBehaviour(behaviour: Behaviour | ((request: { readonly count: number; readonly id: string }) => Behaviour)): void {
     this.#behaviour = typeof behaviour === "function" ? behaviour : () => behaviour;
   }
 
-  async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.#requests += 1;
     const id = String(request.headers["webhook-id"] ?? "");
     const behaviour = this.#behaviour({ count: this.#requests, id });
@@ -131,20 +131,20 @@ export class DispatchPlatform {
         response.writeHead(behaviour.status, { "content-type": "text/plain" });
         return this.#pour(response, behaviour.everyMs);
       case "reset-after-body":
-        this.#verified(request, body);
+        this.#recordVerified(request, body);
         request.socket.resetAndDestroy();
     }
   }
 
   #receive(request: IncomingMessage, body: string, response: ServerResponse): void {
-    const verdict = request.method === "POST" ? this.#verified(request, body) : "refused";
+    const verdict = request.method === "POST" ? this.#recordVerified(request, body) : "refused";
     if (verdict === "refused") answer(response, 401, { error: "wanted a POST with a good signature" });
     else answer(response, 200, { received: true, duplicate: verdict === "duplicate" });
   }
 
   /** Verifies first, then looks at the id: an unsigned request must not make us forget or remember anything. */
-  #verified(request: IncomingMessage, body: string): "new" | "duplicate" | "refused" {
-    const event = this.#opened(request, body);
+  #recordVerified(request: IncomingMessage, body: string): "new" | "duplicate" | "refused" {
+    const event = this.#verifiedEvent(request, body);
     if (event === null) {
       this.#refused += 1;
       return "refused";
@@ -168,7 +168,7 @@ export class DispatchPlatform {
     return "new";
   }
 
-  #opened(request: IncomingMessage, body: string): Readonly<Record<string, unknown>> | null {
+  #verifiedEvent(request: IncomingMessage, body: string): Readonly<Record<string, unknown>> | null {
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
     for (const key of this.#keys) {
       try {

@@ -1,7 +1,7 @@
 import { type AckLatency, ackLatency } from "./ack-latency.ts";
-import type { LoadOptions, LoadResult } from "./load.ts";
 import { type LoadConnection, openLoadConnection } from "./load-connection.ts";
 import { publishSlots } from "./publish-slots.ts";
+import type { LoadOptions, LoadResult } from "./run-load.ts";
 
 const connectsAtOnce = 50;
 const lastAcksMs = 10_000;
@@ -21,7 +21,7 @@ export async function generateLoad(options: LoadOptions, onConnected: (devices: 
   if (connections.length === 0) throw new Error(`wanted devices signed in, got none: ${JSON.stringify(errors)}`);
   onConnected(connections.length);
   const cpuBefore = process.cpuUsage();
-  await run.over(connections);
+  await run.run(connections);
   const { user, system } = process.cpuUsage(cpuBefore);
   for (const connection of connections) connection.close();
   const perSecond = run.acknowledgedInTime / options.seconds;
@@ -98,7 +98,7 @@ class LoadRun {
     return this.latency.count + this.#lost >= this.sent;
   }
 
-  async over(connections: readonly LoadConnection[]): Promise<void> {
+  async run(connections: readonly LoadConnection[]): Promise<void> {
     const { seconds, ratePerSecond } = this.#options;
     this.#isSending = true;
     const startedAt = performance.now();

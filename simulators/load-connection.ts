@@ -1,7 +1,7 @@
 import { connect, type Socket } from "node:net";
 import { generate } from "mqtt-packet";
-import type { LoadDevice } from "./load.ts";
 import type { PublishSlots } from "./publish-slots.ts";
+import type { LoadDevice } from "./run-load.ts";
 
 /** A signed-in device of the load: sends slots, hears PUBACKs. */
 export interface LoadConnection {

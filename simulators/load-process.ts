@@ -1,5 +1,5 @@
 import { generateLoad } from "./generate-load.ts";
-import type { LoadAnswer, LoadOptions } from "./load.ts";
+import type { LoadAnswer, LoadOptions } from "./run-load.ts";
 
 /** The other side of `runLoad`: takes its options as the first message, answers with its result and ends. */
 process.once("message", (options: LoadOptions) => {

@@ -1,5 +1,5 @@
 import { generate } from "mqtt-packet";
-import type { LoadDevice, LoadPayload } from "./load.ts";
+import type { LoadDevice, LoadPayload } from "./run-load.ts";
 
 /**
  * The publishes of one device, encoded once: slot `i` is the PUBLISH with packet id `i + 1`. Before a slot goes out its
@@ -39,7 +39,7 @@ export function publishSlots(device: LoadDevice, window: number, payload: LoadPa
   const valuesAt = marksIn(body, `:${valueMark}`, 1).map((at) => at + bodyAt);
   const bytes = Buffer.concat(Array<Uint8Array>(window).fill(slot));
   for (let i = 0; i < window; i++) bytes.writeUInt16BE(i + 1, i * slotBytes + bodyAt - 2);
-  if (payload.isInTurn === true) takeTurns(bytes, slot, window, payload.channels);
+  if (payload.isInTurn === true) alternateChannels(bytes, slot, window, payload.channels);
   const steps = Math.round(payload.valuesBelow * 1000);
   let lastTime = 0;
   let step = 0;
@@ -65,7 +65,7 @@ export function publishSlots(device: LoadDevice, window: number, payload: LoadPa
 }
 
 /** Writes the `i`th channel's name over the first one's in the `i`th slot. */
-function takeTurns(bytes: Buffer, slot: Buffer, window: number, channels: readonly string[]): void {
+function alternateChannels(bytes: Buffer, slot: Buffer, window: number, channels: readonly string[]): void {
   const [first = ""] = channels;
   const nameAt = slot.lastIndexOf(`"${first}"`) + 1;
   for (let i = 0; i < window; i++) bytes.write(channels[i % channels.length] ?? first, i * slot.length + nameAt);

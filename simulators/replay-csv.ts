@@ -1,11 +1,17 @@
 import { type Clock, systemClock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
 import { parseDeviceTime } from "../ingest/codecs/device-time.ts";
-import { type CsvReading, type CsvSource, emptyTally, readCsv, sizeOf } from "../recordings/csv-readings.ts";
+import {
+  type CsvReading,
+  type CsvReplaySource,
+  csvReadings,
+  emptyReplayTally,
+  sizeOf,
+} from "../recordings/csv-readings.ts";
 import type { DeviceSignIn } from "./device-client.ts";
 import { openReplayClient, type ReplayClient } from "./replay-client.ts";
 
-export interface ReplayOptions extends CsvSource, DeviceSignIn {
+export interface CsvReplayOptions extends CsvReplaySource, DeviceSignIn {
   /** Added to every time: nothing, as much as brings the last row to now, or so many ms. Default `none`. */
   readonly shift?: "none" | "now" | number;
   /** How many times faster than recorded, or as fast as the hub takes it. Default `max`. */
@@ -21,7 +27,7 @@ export interface ReplayOptions extends CsvSource, DeviceSignIn {
   readonly onProgress?: (doneBytes: number, totalBytes: number) => void;
 }
 
-export interface ReplaySummary {
+export interface CsvReplaySummary {
   /** Rows that the filter let through. */
   readonly rows: number;
   /** Rows that gave a reading; each was published and acknowledged. */
@@ -50,13 +56,13 @@ const mostPayloadBytes = 60_000;
  *
  * @throws {HubError} `simulators.option_invalid`, and what `readCsv` and `openReplayClient` throw
  */
-export async function replayCsv(options: ReplayOptions): Promise<ReplaySummary> {
+export async function replayCsv(options: CsvReplayOptions): Promise<CsvReplaySummary> {
   const { speed = "max", batch = 1, window = 20, giveUpMs = 60_000 } = options;
   checkOptions({ speed, batch, window, giveUpMs, zone: options.zone ?? "Z" });
   const startedAt = performance.now();
   const shiftMs = await shiftOf(options);
-  const tally = emptyTally();
-  const readings = readCsv(options, tally);
+  const tally = emptyReplayTally();
+  const readings = csvReadings(options, tally);
   // The heading is read before the hub is troubled.
   const first = await readings.next();
   const totalBytes = await sizeOf(options.file);
@@ -64,7 +70,7 @@ export async function replayCsv(options: ReplayOptions): Promise<ReplaySummary> 
   const span: { from: number | null; to: number | null } = { from: null, to: null };
   const onPublished = () => options.onProgress?.(tally.bytesRead, totalBytes);
   try {
-    const queue = new Batch(client, batch, onPublished);
+    const queue = new PublishBatch(client, batch, onPublished);
     const firstT = first.done ? 0 : first.value.t;
     const pacedFrom = performance.now();
     for (let next = first; !next.done; next = await readings.next()) {
@@ -87,7 +93,7 @@ export async function replayCsv(options: ReplayOptions): Promise<ReplaySummary> 
 }
 
 /** Readings on their way into one publish. */
-class Batch {
+class PublishBatch {
   readings = 0;
   readonly #client: ReplayClient;
   readonly #size: number;
@@ -121,12 +127,12 @@ class Batch {
 }
 
 /** Reads the file once through where its last time must be known first. */
-async function shiftOf(options: ReplayOptions): Promise<number> {
+async function shiftOf(options: CsvReplayOptions): Promise<number> {
   const { shift = "none" } = options;
   if (typeof shift === "number") return shift;
   if (shift === "none") return 0;
   let last = Number.NEGATIVE_INFINITY;
-  for await (const { t } of readCsv(options, emptyTally())) last = Math.max(last, t);
+  for await (const { t } of csvReadings(options, emptyReplayTally())) last = Math.max(last, t);
   return last === Number.NEGATIVE_INFINITY ? 0 : (options.clock ?? systemClock)() - last;
 }
 

@@ -4,8 +4,8 @@ import type { HubEvent, StoredEvent } from "../domain/event.ts";
 import type { AlarmKey, GaugeId, GaugeKey, RuleId } from "../domain/ids.ts";
 import type { Mode } from "../domain/mode.ts";
 import type { JournalledObservation } from "../domain/observation.ts";
-import type { Order, StoredOrder, TakenAt } from "../domain/order.ts";
-import type { QualityVerdict } from "../domain/quality.ts";
+import type { AppliedAt, Order, StoredOrder } from "../domain/order.ts";
+import type { FlagChange } from "../domain/quality.ts";
 import type { Warning } from "../domain/warning.ts";
 import type { NewDelivery, QueuedDelivery } from "../webhooks/ports.ts";
 
@@ -25,7 +25,7 @@ export interface ModeChange {
 }
 
 /** The journal as rules read it. */
-export interface ObservationLog {
+export interface JournalReader {
   /** Rows with `journalSeq` above `after`, in journal order, `limit` at most. */
   readAfter(after: number, limit: number): Promise<readonly JournalledObservation[]>;
   /**
@@ -54,7 +54,7 @@ export interface SavedAlarm {
 }
 
 /** A part of what stands between rules and cases, under its own key; a state of null is to be removed. */
-export interface SavedPart {
+export interface SavedSuppressionEntry {
   readonly key: string;
   /** JSON value, read back by rules/ alone. */
   readonly state: unknown;
@@ -72,7 +72,7 @@ export interface Effects {
   readonly transitions: readonly AlarmTransition[];
   readonly missedPeaks: readonly MissedPeak[];
   /** Flags that rules gave after the journal had the observations; of one observation the last counts. */
-  readonly verdicts: readonly QualityVerdict[];
+  readonly flagChanges: readonly FlagChange[];
   readonly cases: readonly Case[];
   readonly warnings: readonly Warning[];
   readonly events: readonly HubEvent[];
@@ -80,12 +80,12 @@ export interface Effects {
   /** Other rules that took over in this stretch; null when they stayed the same. */
   readonly activation: RuleActivation | null;
   /** Parts of what stands between rules and cases that changed; a state of null is to be removed. */
-  readonly oversight: readonly SavedPart[];
+  readonly suppression: readonly SavedSuppressionEntry[];
   /** Orders that took effect in this stretch, and where. */
-  readonly takenOrders: readonly TakenOrder[];
+  readonly appliedOrders: readonly AppliedOrder[];
 }
 
-export type TakenOrder = Pick<StoredOrder, "orderSeq"> & { readonly taken: TakenAt };
+export type AppliedOrder = Pick<StoredOrder, "orderSeq"> & { readonly applied: AppliedAt };
 
 export interface CommittedEffects {
   readonly events: readonly StoredEvent[];
@@ -100,7 +100,7 @@ export interface SavedState {
   readonly openCases: readonly Case[];
   /** Warnings not yet lifted. */
   readonly openWarnings: readonly Warning[];
-  readonly oversight: readonly SavedPart[];
+  readonly suppression: readonly SavedSuppressionEntry[];
   /** Every order there is, oldest first, taken up or not. */
   readonly orders: readonly StoredOrder[];
 }
@@ -120,7 +120,7 @@ export interface OrderStore {
   /** One fsynced transaction. */
   add(order: Order): Promise<StoredOrder>;
   /** Those that the hub has not taken up, oldest first. */
-  untaken(): Promise<readonly StoredOrder[]>;
+  unapplied(): Promise<readonly StoredOrder[]>;
 }
 
 /** Gives each gauge its dense key, the same for life. */
@@ -157,7 +157,7 @@ export interface RuleActivation {
 }
 
 /** An activation as kept: from the row after `cursor` on, rules of `digest` judged. */
-export interface KeptActivation extends Omit<RuleActivation, "set"> {
+export interface StoredActivation extends Omit<RuleActivation, "set"> {
   readonly activationId: number;
   readonly digest: string;
   readonly ruleCount: number;
@@ -173,7 +173,7 @@ export interface RulePin {
 /** Every set of rules that ever judged. */
 export interface RuleSetStore {
   /** The newest activation; null before the first. */
-  newest(): Promise<KeptActivation | null>;
+  newest(): Promise<StoredActivation | null>;
   /** Null for a set that was never active. */
   filesOf(digest: string): Promise<readonly RuleFile[] | null>;
   pin(): Promise<RulePin | null>;

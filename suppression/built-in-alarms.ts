@@ -1,12 +1,12 @@
 import { blindSpotKey, blindSpotRuleId } from "../blindspots/blind-spot-alarm.ts";
 import type { City } from "../domain/city/city.ts";
 import type { AlarmKey, StationId } from "../domain/ids.ts";
-import { carrierRuleId, carriersOf } from "./carriers.ts";
 import type { PossibleAlarm } from "./inhibition-loops.ts";
+import { uplinkRuleId, uplinksOf } from "./uplink.ts";
 
 /** Every alarm the hub can raise of itself, without a rule of the city. */
-export function possibleBuiltIns(city: City): readonly PossibleAlarm[] {
-  const carriers = new Map([...carriersOf(city).values()].map((carrier) => [carrier.id, carrier]));
+export function possibleBuiltInAlarms(city: City): readonly PossibleAlarm[] {
+  const uplinks = new Map([...uplinksOf(city).values()].map((uplink) => [uplink.id, uplink]));
   const at = (stationId: StationId) => ({ kind: "station", stationId }) as const;
   return [
     ...[...city.stations.keys()].map((id) => ({
@@ -15,10 +15,10 @@ export function possibleBuiltIns(city: City): readonly PossibleAlarm[] {
       ruleId: blindSpotRuleId,
       target: at(id),
     })),
-    ...[...carriers.values()].map(({ id, station }) => ({
-      alarmKey: `${carrierRuleId}|${id}` as AlarmKey,
+    ...[...uplinks.values()].map(({ id, station }) => ({
+      alarmKey: `${uplinkRuleId}|${id}` as AlarmKey,
       hazard: "blind-spot" as const,
-      ruleId: carrierRuleId,
+      ruleId: uplinkRuleId,
       target: at(station.id),
     })),
   ];

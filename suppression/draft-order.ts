@@ -27,11 +27,11 @@ export interface DraftProblem {
   readonly got: string;
 }
 
-export type Drafted<What> =
+export type DraftResult<What> =
   | { readonly ok: true; readonly value: What }
   | { readonly ok: false; readonly problems: readonly DraftProblem[] };
 
-export interface DraftGround {
+export interface DraftContext {
   readonly city: City;
   readonly ruleIds: ReadonlySet<string>;
   readonly now: number;
@@ -40,7 +40,7 @@ export interface DraftGround {
 }
 
 /** A silence of this moment, or everything that is wrong with it. */
-export function draftSilence(draft: SilenceDraft, ground: DraftGround): Drafted<Silence> {
+export function draftSilence(draft: SilenceDraft, ground: DraftContext): DraftResult<Silence> {
   const { match, includesRed } = draft;
   const problems = [...wordProblems(draft), ...timeProblems(draft, ground), ...matchProblems(match, ground)];
   if (problems.length > 0) return { ok: false, problems };
@@ -57,12 +57,12 @@ export function draftSilence(draft: SilenceDraft, ground: DraftGround): Drafted<
 }
 
 /** A maintenance of this moment, or everything that is wrong with it. */
-export function draftMaintenance(draft: MaintenanceDraft, ground: DraftGround): Drafted<Maintenance> {
+export function draftMaintenance(draft: MaintenanceDraft, ground: DraftContext): DraftResult<Maintenance> {
   const { deviceId, owner, reason } = draft;
   const problems = [
     ...wordProblems(draft),
     ...timeProblems(draft, ground),
-    ...(isCarrier(deviceId, ground.city)
+    ...(isUplink(deviceId, ground.city)
       ? []
       : [unknown("deviceId", deviceId, { zh: "设备或网关", en: "a device or gateway" })]),
   ];
@@ -72,7 +72,7 @@ export function draftMaintenance(draft: MaintenanceDraft, ground: DraftGround): 
   return { ok: true, value: { id, deviceId, owner, reason, ...times } };
 }
 
-function timesOf({ fromAt, untilAt }: Pick<SilenceDraft, "fromAt" | "untilAt">, { now }: DraftGround) {
+function timesOf({ fromAt, untilAt }: Pick<SilenceDraft, "fromAt" | "untilAt">, { now }: DraftContext) {
   return { createdAt: now, fromAt: Math.max(fromAt ?? now, now), untilAt };
 }
 
@@ -85,7 +85,7 @@ function wordProblems({ owner, reason }: Pick<SilenceDraft, "owner" | "reason">)
 
 function timeProblems(
   draft: Pick<SilenceDraft, "fromAt" | "untilAt">,
-  { now, maxMs }: DraftGround,
+  { now, maxMs }: DraftContext,
 ): readonly DraftProblem[] {
   const fromAt = Math.max(draft.fromAt ?? now, now);
   const lengthMs = draft.untilAt - fromAt;
@@ -101,7 +101,7 @@ function timeProblems(
   return [{ field: "untilAt", wanted, got: lengthWords(lengthMs).en }];
 }
 
-function matchProblems(match: SilenceMatch, { city, ruleIds }: DraftGround): readonly DraftProblem[] {
+function matchProblems(match: SilenceMatch, { city, ruleIds }: DraftContext): readonly DraftProblem[] {
   if (Object.values(match).every((list) => list === undefined || list.length === 0)) {
     const wanted = {
       zh: "至少一个条件：stationIds、areaCodes、hazards、ruleIds、gaugeIds",
@@ -131,7 +131,7 @@ function unknown(field: string, id: string, what: BilingualText): DraftProblem {
   return { field, wanted: { zh: `已有的${what.zh}编号`, en: `the id of ${what.en}` }, got: JSON.stringify(id) };
 }
 
-function isCarrier(id: Maintenance["deviceId"], city: City): boolean {
+function isUplink(id: Maintenance["deviceId"], city: City): boolean {
   return city.devices.has(id) || [...city.devices.values()].some(({ gatewayId }) => gatewayId === id);
 }
 

@@ -1,7 +1,7 @@
 import type { AlarmTransition } from "../domain/alarm.ts";
 import type { City } from "../domain/city/city.ts";
 import { type Level, rankOf } from "../domain/level.ts";
-import type { AlarmPlace } from "./alarm-place.ts";
+import type { AlarmLocation } from "./alarm-location.ts";
 import { type AlarmLinks, inhibitionLinks, maxRankOf, minRankOf } from "./inhibition-links.ts";
 import type { Inhibition } from "./inhibition-schema.ts";
 
@@ -14,7 +14,7 @@ export interface Explanation {
 
 /** Which alarms explain which at this moment. */
 export class Explanations {
-  readonly #linksOf: (alarm: AlarmTransition, place: AlarmPlace) => AlarmLinks;
+  readonly #linksOf: (alarm: AlarmTransition, place: AlarmLocation) => AlarmLinks;
   readonly #links = new Map<string, AlarmLinks>();
   /** Rank shown by each alarm that is up, by the link it explains through. */
   readonly #sources = new Map<string, Map<string, number>>();
@@ -30,13 +30,13 @@ export class Explanations {
    *
    * @returns alarms that may be explained otherwise now, in the order of their keys
    */
-  update(alarm: AlarmTransition, place: AlarmPlace, shown: Level | null): readonly string[] {
+  update(alarm: AlarmTransition, place: AlarmLocation, shown: Level | null): readonly string[] {
     const { alarmKey, to } = alarm;
     const { explains, explainedBy } = this.#of(alarm, place);
-    for (const { key } of explainedBy) noteTarget(this.#targets, key, alarmKey, to !== null);
+    for (const { key } of explainedBy) updateTarget(this.#targets, key, alarmKey, to !== null);
     const touched = new Set<string>();
     for (const { key } of explains) {
-      if (!noteSource(this.#sources, key, alarmKey, rankOf(shown))) continue;
+      if (!updateSource(this.#sources, key, alarmKey, rankOf(shown))) continue;
       for (const target of this.#targets.get(key) ?? []) if (target !== alarmKey) touched.add(target);
     }
     if (to === null && shown === null) this.#links.delete(alarmKey);
@@ -44,7 +44,7 @@ export class Explanations {
   }
 
   /** The first inhibition, in the city's order, by which something that is up explains the alarm; null for none. */
-  of(alarm: AlarmTransition, place: AlarmPlace): Explanation | null {
+  of(alarm: AlarmTransition, place: AlarmLocation): Explanation | null {
     const rank = rankOf(alarm.to);
     if (rank === 0) return null;
     for (const { key, inhibition } of this.#of(alarm, place).explainedBy) {
@@ -59,7 +59,7 @@ export class Explanations {
     return null;
   }
 
-  #of(alarm: AlarmTransition, place: AlarmPlace): AlarmLinks {
+  #of(alarm: AlarmTransition, place: AlarmLocation): AlarmLinks {
     const known = this.#links.get(alarm.alarmKey);
     if (known !== undefined) return known;
     const links = this.#linksOf(alarm, place);
@@ -68,14 +68,19 @@ export class Explanations {
   }
 }
 
-function noteTarget(targets: Map<string, Set<string>>, link: string, alarmKey: string, isUp: boolean): void {
+function updateTarget(targets: Map<string, Set<string>>, link: string, alarmKey: string, isUp: boolean): void {
   const known = targets.get(link);
   if (isUp) targets.set(link, (known ?? new Set()).add(alarmKey));
   else if (known?.delete(alarmKey) === true && known.size === 0) targets.delete(link);
 }
 
 /** @returns whether the rank shown has changed */
-function noteSource(sources: Map<string, Map<string, number>>, link: string, alarmKey: string, rank: number): boolean {
+function updateSource(
+  sources: Map<string, Map<string, number>>,
+  link: string,
+  alarmKey: string,
+  rank: number,
+): boolean {
   const known = sources.get(link) ?? new Map<string, number>();
   if ((known.get(alarmKey) ?? 0) === rank) return false;
   if (rank === 0) known.delete(alarmKey);

@@ -5,7 +5,7 @@ import type { Maintenance, Silence } from "../domain/order.ts";
 import type { Inhibition } from "./inhibition-schema.ts";
 
 /** Id of the built-in inhibition: a silent device or gateway explains its gauges. */
-export const carrierInhibitionId = "carrier-silent";
+export const uplinkInhibitionId = "carrier-silent";
 
 export function holdOfSilence({ id, owner, reason, untilAt, includesRed }: Silence): Hold {
   const words = { zh: `${owner} 已静默：${reason}`, en: `silenced by ${owner}: ${reason}` };
@@ -25,14 +25,14 @@ export function holdOfInhibition({ id, words }: Inhibition, explainedBy: string)
 }
 
 /** @param isRed whether the carrier's own alarm is red, so that no red is hidden by it */
-export function holdOfCarrier(carrierId: string, explainedBy: string, isRed: boolean): Hold {
-  const words = { zh: `设备 ${carrierId} 整体失联`, en: `nothing is heard from all of ${carrierId}` };
-  const id = carrierInhibitionId;
+export function holdOfUplink(uplinkId: string, explainedBy: string, isRed: boolean): Hold {
+  const words = { zh: `设备 ${uplinkId} 整体失联`, en: `nothing is heard from all of ${uplinkId}` };
+  const id = uplinkInhibitionId;
   return { kind: "inhibition", id, owner: null, words, explainedBy, untilAt: null, includesRed: isRed };
 }
 
 /** @param windowMs how long it must keep still */
-export function holdOfFlapping({ alarmKey }: AlarmTransition, count: number, windowMs: number): Hold {
+export function holdOfChattering({ alarmKey }: AlarmTransition, count: number, windowMs: number): Hold {
   const minutes = Math.round(windowMs / minuteMs);
   const words = {
     zh: `报警不稳定：升降 ${count} 次，平静 ${minutes} 分钟后恢复`,

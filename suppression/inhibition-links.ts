@@ -2,11 +2,11 @@ import type { AlarmTransition } from "../domain/alarm.ts";
 import type { City, Station } from "../domain/city/city.ts";
 import type { StationId } from "../domain/ids.ts";
 import { rankOf } from "../domain/level.ts";
-import type { AlarmPlace } from "./alarm-place.ts";
+import type { AlarmLocation } from "./alarm-location.ts";
 import type { Inhibition } from "./inhibition-schema.ts";
 
 /** An inhibition at one place: sources there explain targets there. Named by its key. */
-export interface Link {
+export interface InhibitionLink {
   readonly key: string;
   readonly inhibition: Inhibition;
 }
@@ -14,25 +14,25 @@ export interface Link {
 /** How an alarm takes part in inhibitions. */
 export interface AlarmLinks {
   /** Where it explains, from the rank of `minLevel` on. */
-  readonly explains: readonly Link[];
+  readonly explains: readonly InhibitionLink[];
   /** Where it is explained, up to the rank of `maxLevel`. */
-  readonly explainedBy: readonly Link[];
+  readonly explainedBy: readonly InhibitionLink[];
 }
 
-type Named = Pick<AlarmTransition, "hazard" | "ruleId">;
+type InhibitionSubject = Pick<AlarmTransition, "hazard" | "ruleId">;
 
 /** Finds the links of alarms; what lies upstream is worked out once a station. */
 export function inhibitionLinks(
   inhibitions: readonly Inhibition[],
   city: City,
-): { linksOf(alarm: Named, place: AlarmPlace): AlarmLinks } {
+): { linksOf(alarm: InhibitionSubject, place: AlarmLocation): AlarmLinks } {
   const upstream = new Map<StationId, readonly StationId[]>();
   const upstreamOf = (station: Station): readonly StationId[] => {
     const known = upstream.get(station.id) ?? allUpstream(station, city);
     upstream.set(station.id, known);
     return known;
   };
-  const linksOf = (alarm: Named, place: AlarmPlace): AlarmLinks => ({
+  const linksOf = (alarm: InhibitionSubject, place: AlarmLocation): AlarmLinks => ({
     explains: inhibitions.flatMap((inhibition) =>
       fits(inhibition.source, alarm, place) ? sourceKeys(inhibition, place) : [],
     ),
@@ -51,16 +51,16 @@ export function maxRankOf({ target }: Inhibition): number {
   return rankOf(target.maxLevel);
 }
 
-function sourceKeys(inhibition: Inhibition, place: AlarmPlace): readonly Link[] {
+function sourceKeys(inhibition: Inhibition, place: AlarmLocation): readonly InhibitionLink[] {
   const here = inhibition.where === "downstream" ? (place.station?.id ?? null) : samePlace(inhibition, place);
   return here === null ? [] : [linkAt(inhibition, here)];
 }
 
 function targetKeys(
   inhibition: Inhibition,
-  place: AlarmPlace,
+  place: AlarmLocation,
   upstreamOf: (station: Station) => readonly StationId[],
-): readonly Link[] {
+): readonly InhibitionLink[] {
   if (inhibition.where === "downstream") {
     return place.station === null ? [] : upstreamOf(place.station).map((id) => linkAt(inhibition, id));
   }
@@ -68,7 +68,7 @@ function targetKeys(
   return here === null ? [] : [linkAt(inhibition, here)];
 }
 
-function samePlace({ where }: Inhibition, { station, deviceId, carrierId }: AlarmPlace): string | null {
+function samePlace({ where }: Inhibition, { station, deviceId, uplinkId }: AlarmLocation): string | null {
   switch (where) {
     case "station":
     case "downstream":
@@ -76,18 +76,18 @@ function samePlace({ where }: Inhibition, { station, deviceId, carrierId }: Alar
     case "device":
       return deviceId;
     case "gateway":
-      return carrierId;
+      return uplinkId;
   }
 }
 
-function linkAt(inhibition: Inhibition, place: string): Link {
+function linkAt(inhibition: Inhibition, place: string): InhibitionLink {
   return { key: `${inhibition.id}|${place}`, inhibition };
 }
 
 function fits(
   { hazards, rules, kinds, tags, areas, stations }: Inhibition["source"] | Inhibition["target"],
-  { hazard, ruleId }: Named,
-  { station, areas: around }: AlarmPlace,
+  { hazard, ruleId }: InhibitionSubject,
+  { station, areas: around }: AlarmLocation,
 ): boolean {
   if (hazards?.includes(hazard) === false) return false;
   if (rules?.includes(ruleId) === false) return false;

@@ -1,7 +1,7 @@
 import type { AlarmTransition } from "../domain/alarm.ts";
 import type { City } from "../domain/city/city.ts";
 import { levelOfRank } from "../domain/level.ts";
-import { placeOf } from "./alarm-place.ts";
+import { locationOf } from "./alarm-location.ts";
 import { type AlarmLinks, inhibitionLinks, maxRankOf, minRankOf } from "./inhibition-links.ts";
 import type { Inhibition } from "./inhibition-schema.ts";
 
@@ -16,7 +16,7 @@ export interface InhibitionLoop {
   readonly alarms: readonly string[];
 }
 
-interface Step {
+interface LoopStep {
   readonly node: string;
   /** Inhibition that leads here; null where the node is an alarm and the step came from a link. */
   readonly by: string;
@@ -51,16 +51,16 @@ function graphOf(
   inhibitions: readonly Inhibition[],
   city: City,
   alarms: readonly PossibleAlarm[],
-): ReadonlyMap<string, readonly Step[]> {
-  const next = new Map<string, Step[]>();
-  const join = (from: string, step: Step): void => {
+): ReadonlyMap<string, readonly LoopStep[]> {
+  const next = new Map<string, LoopStep[]>();
+  const join = (from: string, step: LoopStep): void => {
     const steps = next.get(from);
     if (steps === undefined) next.set(from, [step]);
     else steps.push(step);
   };
   const { linksOf } = inhibitionLinks(inhibitions, city);
   for (const alarm of alarms) {
-    const links: AlarmLinks = linksOf(alarm, placeOf(alarm.target, city));
+    const links: AlarmLinks = linksOf(alarm, locationOf(alarm.target, city));
     for (let rank = 1; rank <= 4; rank += 1) {
       const node = `${alarm.alarmKey} at ${levelOfRank(rank)}`;
       for (const { key, inhibition } of links.explains) {
@@ -77,13 +77,13 @@ function graphOf(
 /** Walks on from `start` until it meets its own path or runs out; iterative, as paths may be long. */
 function loopFrom(
   start: string,
-  next: ReadonlyMap<string, readonly Step[]>,
+  next: ReadonlyMap<string, readonly LoopStep[]>,
   settled: Set<string>,
 ): InhibitionLoop | null {
-  const path: { readonly step: Step; taken: number }[] = [{ step: { node: start, by: "" }, taken: 0 }];
+  const path: { readonly step: LoopStep; taken: number }[] = [{ step: { node: start, by: "" }, taken: 0 }];
   const onPath = new Set([start]);
   while (path.length > 0) {
-    const top = path.at(-1) as { readonly step: Step; taken: number };
+    const top = path.at(-1) as { readonly step: LoopStep; taken: number };
     const steps = settled.has(top.step.node) ? [] : (next.get(top.step.node) ?? []);
     const step = steps[top.taken];
     if (step === undefined) {
@@ -104,8 +104,8 @@ function loopFrom(
   return null;
 }
 
-function loopOf(walk: readonly Step[]): InhibitionLoop {
-  const end = walk.at(-1) as Step;
+function loopOf(walk: readonly LoopStep[]): InhibitionLoop {
+  const end = walk.at(-1) as LoopStep;
   const round = walk.slice(walk.findIndex((step) => step.node === end.node));
   const ids = round.slice(1).map((step) => step.by);
   const alarms = round.map((step) => step.node).filter((node) => / at \w+$/.test(node));

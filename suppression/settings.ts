@@ -2,7 +2,7 @@ import { z } from "zod";
 import { dayMs, hourMs, minuteMs } from "../domain/clock.ts";
 
 /** How much of what alarms do is told. */
-export const noiseSettings = z.strictObject({
+export const suppressionSettings = z.strictObject({
   flapRaises: z
     .number()
     .int()
@@ -46,4 +46,4 @@ export const noiseSettings = z.strictObject({
     .describe("Longest maintenance of a device"),
 });
 
-export type NoiseSettings = z.infer<typeof noiseSettings>;
+export type SuppressionSettings = z.infer<typeof suppressionSettings>;

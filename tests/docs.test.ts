@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
-import { wordsTable } from "../locales/words.ts";
-import { errorsByRoom } from "../tools/docs/errors-docs.ts";
+import { terminalTextTable } from "../locales/terminal-texts.ts";
+import { errorsByComponent } from "../tools/docs/errors-docs.ts";
 import { generatedDocs } from "../tools/docs/write-docs.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -22,7 +22,7 @@ it("pages made from code say what the code says; `npm run docs` writes them", as
 });
 
 it("every error code in the sources is listed by its room, and every listed code is used", () => {
-  const listed = new Set(Object.values(errorsByRoom).flatMap((errors) => Object.keys(errors)));
+  const listed = new Set(Object.values(errorsByComponent).flatMap((errors) => Object.keys(errors)));
   const used = new Set<string>();
   for (const file of filesWith(".ts")) {
     if (/\/tests\/|\/dashboards\/|\/errors\.ts$|errors-docs\.ts$|words\.ts$/.test(file)) continue;
@@ -31,7 +31,7 @@ it("every error code in the sources is listed by its room, and every listed code
       /"((?:broker|ingest|store|rules|cases|webhooks|api|simulators|hub)\.[a-z0-9_]+)"/g,
     )) {
       // Keys of words look like codes; so does the file a hub's process id stands in.
-      if (!Object.hasOwn(wordsTable, code as string) && code !== "hub.pid") used.add(code as string);
+      if (!Object.hasOwn(terminalTextTable, code as string) && code !== "hub.pid") used.add(code as string);
     }
   }
   const inErrorFiles = filesWith("/errors.ts")
@@ -77,7 +77,7 @@ it("every `npm run` named in the docs is a script", () => {
 
 it("the terminal says the same in both languages: same blanks, nothing left empty", () => {
   const blanks = (text: string): readonly string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([blank]) => blank).sort();
-  for (const [key, { zh, en }] of Object.entries(wordsTable)) {
+  for (const [key, { zh, en }] of Object.entries(terminalTextTable)) {
     expect([zh.trim(), en.trim()], key).not.toContain("");
     expect(blanks(zh), key).toEqual(blanks(en));
   }

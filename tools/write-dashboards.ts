@@ -6,7 +6,7 @@ import { generatedFiles } from "../dashboards/all-boards.ts";
 import { systemClock } from "../domain/clock.ts";
 import { writePages } from "./board-pages/write-pages.ts";
 
-interface Options {
+interface WriteDashboardsOptions {
   readonly city: string;
   readonly zone: string;
   readonly pages?: string;
@@ -30,7 +30,7 @@ const command = new Command("dashboards")
   )
   .option("--database <name>", "database of 1.x, bucket of 2.x", "guanlan")
   .option("--station <id>", "station that the station board shows")
-  .action(async (options: Options) => {
+  .action(async (options: WriteDashboardsOptions) => {
     const { city, outlines } = loadCity(options.city);
     if (options.pages === undefined) {
       rmSync(join(folder, "boards"), { recursive: true, force: true });

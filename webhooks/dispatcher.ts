@@ -2,11 +2,11 @@ import { type Clock, secondMs, systemClock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
 import type { EndpointId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
-import { EndpointLane, type LaneWorld } from "./endpoint-lane.ts";
+import { type AttemptLog, createAttemptLog } from "./attempt-log.ts";
+import { EndpointWorker, type EndpointWorkerParts } from "./endpoint-worker.ts";
 import { type EndpointReport, zeroCounts } from "./endpoints/endpoint-report.ts";
 import type { Endpoint } from "./endpoints/endpoint-schema.ts";
 import type { Signer } from "./formats/sign.ts";
-import { createOutcomeKeeper, type OutcomeKeeper } from "./outcome-keeper.ts";
 import type { AttemptReason, Outbox, QueuedDelivery } from "./ports.ts";
 import type { Sender } from "./send.ts";
 import type { WebhooksSettings } from "./settings.ts";
@@ -38,7 +38,7 @@ export interface DispatcherStatus {
   /** Outcomes that the store has not taken yet. */
   readonly unrecorded: number;
   /** Deliveries waiting for endpoints that the city no longer names: sent to nobody, given up never. */
-  readonly strays: Readonly<Record<string, number>>;
+  readonly orphans: Readonly<Record<string, number>>;
 }
 
 const enabled = { disabledAt: null, reason: null };
@@ -48,11 +48,11 @@ const stopGraceMs = 2_000;
 
 /** Gets every queued delivery to its endpoint, or into the dead letters where it is seen. */
 export class Dispatcher {
-  readonly #lanes: ReadonlyMap<EndpointId, EndpointLane>;
+  readonly #workers: ReadonlyMap<EndpointId, EndpointWorker>;
   readonly #options: DispatcherOptions;
-  readonly #keeper: OutcomeKeeper;
+  readonly #attemptLog: AttemptLog;
   readonly #timers: Timers;
-  readonly #strays = new Map<EndpointId, Set<number>>();
+  readonly #orphans = new Map<EndpointId, Set<number>>();
   readonly #alarmed = new Set<EndpointId>();
   #isRunning = false;
   #mustReload = false;
@@ -66,12 +66,22 @@ export class Dispatcher {
     const { outbox, sender, settings, log, timers = systemTimers } = options;
     this.#options = options;
     this.#timers = timers;
-    this.#keeper = createOutcomeKeeper(log, timers);
-    const world: LaneWorld = { outbox, sender, keeper: this.#keeper, settings, log, clock, uptime, random, timers };
-    this.#lanes = new Map(
+    this.#attemptLog = createAttemptLog(log, timers);
+    const world: EndpointWorkerParts = {
+      outbox,
+      sender,
+      attemptLog: this.#attemptLog,
+      settings,
+      log,
+      clock,
+      uptime,
+      random,
+      timers,
+    };
+    this.#workers = new Map(
       options.endpoints.map((endpoint) => [
         endpoint.id,
-        new EndpointLane(endpoint, signerOf(endpoint, options.signers), world),
+        new EndpointWorker(endpoint, signerOf(endpoint, options.signers), world),
       ]),
     );
   }
@@ -81,7 +91,7 @@ export class Dispatcher {
     await this.#options.outbox.changedElsewhere();
     await this.#load();
     this.#isRunning = true;
-    for (const lane of this.#lanes.values()) lane.start();
+    for (const worker of this.#workers.values()) worker.start();
     this.#schedulePoll();
   }
 
@@ -89,9 +99,9 @@ export class Dispatcher {
   queued(deliveries: readonly QueuedDelivery[]): void {
     const byEndpoint = Map.groupBy(deliveries, ({ endpointId }) => endpointId);
     for (const [endpointId, group] of byEndpoint) {
-      const lane = this.#lanes.get(endpointId);
-      if (lane === undefined) this.#keepStrays(endpointId, group);
-      else lane.add(group);
+      const worker = this.#workers.get(endpointId);
+      if (worker === undefined) this.#keepOrphans(endpointId, group);
+      else worker.add(group);
     }
   }
 
@@ -105,13 +115,13 @@ export class Dispatcher {
     this.#isRunning = false;
     this.#timers.clear(this.#pollTimer);
     await this.#poll;
-    await Promise.all([...this.#lanes.values()].map((lane) => lane.stop(stopGraceMs)));
-    await this.#keeper.stop();
+    await Promise.all([...this.#workers.values()].map((worker) => worker.stop(stopGraceMs)));
+    await this.#attemptLog.stop();
     this.#options.sender.close();
   }
 
   status(): DispatcherStatus {
-    const endpoints = [...this.#lanes.values()].map((lane) => lane.report());
+    const endpoints = [...this.#workers.values()].map((worker) => worker.report());
     const counts = zeroCounts();
     for (const endpoint of endpoints) {
       for (const [reason, count] of Object.entries(endpoint.counts)) counts[reason as AttemptReason] += count;
@@ -120,8 +130,8 @@ export class Dispatcher {
       endpoints,
       counts,
       undeliveredUrgent: endpoints.filter((endpoint) => this.#isOverdue(endpoint)).map(({ endpointId }) => endpointId),
-      unrecorded: this.#keeper.waiting,
-      strays: Object.fromEntries([...this.#strays].map(([endpointId, ids]) => [endpointId, ids.size])),
+      unrecorded: this.#attemptLog.waiting,
+      orphans: Object.fromEntries([...this.#orphans].map(([endpointId, ids]) => [endpointId, ids.size])),
     };
   }
 
@@ -129,19 +139,19 @@ export class Dispatcher {
     const { outbox } = this.#options;
     const [statuses, pending] = await Promise.all([outbox.endpointStatuses(), outbox.pending()]);
     const statusOf = new Map(statuses.map((status) => [status.endpointId, status]));
-    for (const [endpointId, lane] of this.#lanes) lane.setStatus(statusOf.get(endpointId) ?? enabled);
-    this.#strays.clear();
+    for (const [endpointId, worker] of this.#workers) worker.setStatus(statusOf.get(endpointId) ?? enabled);
+    this.#orphans.clear();
     this.queued(pending);
   }
 
   #schedulePoll(): void {
     if (!this.#isRunning) return;
     this.#pollTimer = this.#timers.set(() => {
-      this.#poll = this.#look().finally(() => this.#schedulePoll());
+      this.#poll = this.#pollOutbox().finally(() => this.#schedulePoll());
     }, pollMs);
   }
 
-  async #look(): Promise<void> {
+  async #pollOutbox(): Promise<void> {
     const { outbox, log } = this.#options;
     this.#raiseAlarms();
     try {
@@ -157,8 +167,8 @@ export class Dispatcher {
 
   /** Says once per endpoint, until it has caught up, that somebody must reach for the phone. */
   #raiseAlarms(): void {
-    for (const lane of this.#lanes.values()) {
-      const report = lane.report();
+    for (const worker of this.#workers.values()) {
+      const report = worker.report();
       const { endpointId, oldestUrgentAgeMs, lastError } = report;
       if (!this.#isOverdue(report)) {
         this.#alarmed.delete(endpointId);
@@ -177,13 +187,13 @@ export class Dispatcher {
     return oldestUrgentAgeMs !== null && oldestUrgentAgeMs > this.#options.settings.undeliveredAlarmAfterMs;
   }
 
-  #keepStrays(endpointId: EndpointId, deliveries: readonly QueuedDelivery[]): void {
-    const ids = this.#strays.get(endpointId) ?? new Set();
+  #keepOrphans(endpointId: EndpointId, deliveries: readonly QueuedDelivery[]): void {
+    const ids = this.#orphans.get(endpointId) ?? new Set();
     if (ids.size === 0) {
       this.#options.log.warn({ endpointId }, "webhooks: deliveries wait for an endpoint that the city does not name");
     }
     for (const { deliveryId } of deliveries) ids.add(deliveryId);
-    this.#strays.set(endpointId, ids);
+    this.#orphans.set(endpointId, ids);
   }
 }
 

@@ -10,7 +10,7 @@ import type { AttemptReason } from "./ports.ts";
 import type { WebhooksSettings } from "./settings.ts";
 
 /** How one attempt ended. `detail` is words for people, shortened; `retryAfterMs` is the receiver's wish, capped. */
-export interface Answer {
+export interface EndpointAnswer {
   readonly reason: AttemptReason;
   readonly status: number | null;
   readonly detail: string;
@@ -28,7 +28,7 @@ export interface SendRequest {
 /** Makes single attempts. Never follows a redirect, never waits longer than the time-out, never throws for the network. */
 export interface Sender {
   /** @throws the signal's reason when it aborts, and nothing else */
-  send(request: SendRequest): Promise<Answer>;
+  send(request: SendRequest): Promise<EndpointAnswer>;
   /** Closes kept connections. */
   close(): void;
 }
@@ -63,7 +63,7 @@ export function createSender({ settings, guard, clock = systemClock }: SenderOpt
     });
   }
 
-  function exchange(target: Extract<Admission, { ok: true }>, request: SendRequest): Promise<Answer> {
+  function exchange(target: Extract<Admission, { ok: true }>, request: SendRequest): Promise<EndpointAnswer> {
     return new Promise((resolve, reject) => {
       let current: ClientRequest | undefined;
       let isOver = false;

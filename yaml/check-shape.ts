@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { didYouMean } from "./nearest-word.ts";
-import { gotText, type Problem, pathText } from "./problem.ts";
+import { type ConfigProblem, gotText, pathText } from "./problem.ts";
 import { keysOf, type Shape, shapeOf, shapesAt, shapeText } from "./shape.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -8,9 +8,9 @@ type Issue = z.core.$ZodIssue;
 /** Where the value at a path was written. */
 export type Locate = (path: readonly PropertyKey[], what: "key" | "value") => string;
 
-export type Checked<T> =
+export type ShapeCheck<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
 /**
  * Parses a value by a schema; every issue becomes a problem with its place, what was wanted and what was got.
@@ -24,22 +24,22 @@ export function checkShape<T>(
   value: unknown,
   locate: Locate,
   base: readonly PropertyKey[] = [],
-): Checked<T> {
+): ShapeCheck<T> {
   // The empty message marks issues for which the schema itself has no words.
   const parsed = schema.safeParse(value, { reportInput: true, error: () => "" });
   if (parsed.success) return { ok: true, value: parsed.data };
-  const context: Context = { shape: shapeOf(schema), value, locate, base };
+  const context: IssueContext = { shape: shapeOf(schema), value, locate, base };
   return { ok: false, problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, context)) };
 }
 
-interface Context {
+interface IssueContext {
   readonly shape: Shape;
   readonly value: unknown;
   readonly locate: Locate;
   readonly base: readonly PropertyKey[];
 }
 
-function problemsOf(issue: Issue, context: Context): readonly Problem[] {
+function problemsOf(issue: Issue, context: IssueContext): readonly ConfigProblem[] {
   const at = shapesAt(context.shape, issue.path);
   switch (issue.code) {
     case "unrecognized_keys":
@@ -56,7 +56,7 @@ function problemsOf(issue: Issue, context: Context): readonly Problem[] {
   }
 }
 
-function badValue(issue: Issue, at: readonly Shape[], { value, locate, base }: Context): Problem {
+function badValue(issue: Issue, at: readonly Shape[], { value, locate, base }: IssueContext): ConfigProblem {
   const got = valueAt(value, issue.path);
   const isHidden = at.some((each) => each.isSecret === true) || isSecretName(issue.path.at(-1));
   const path = [...base, ...issue.path];
@@ -69,7 +69,7 @@ function badValue(issue: Issue, at: readonly Shape[], { value, locate, base }: C
   };
 }
 
-function badKey(issue: Issue & { readonly code: "invalid_key" }, { locate, base }: Context): Problem {
+function badKey(issue: Issue & { readonly code: "invalid_key" }, { locate, base }: IssueContext): ConfigProblem {
   const path = [...base, ...issue.path];
   const words = issue.issues.find((inner) => inner.message !== "")?.message;
   return {
@@ -85,8 +85,8 @@ function unknownKey(
   within: readonly PropertyKey[],
   key: string,
   known: readonly string[],
-  { locate, base, value }: Context,
-): Problem {
+  { locate, base, value }: IssueContext,
+): ConfigProblem {
   const path = [...base, ...within];
   // `{ en: Weir, north }` is a key `north` without a value.
   const isHalfOfText = valueAt(value, within) === null && /[A-Z ]/.test(key);

@@ -1,8 +1,8 @@
 import { isUtf8 } from "node:buffer";
-import type { Problem } from "./problem.ts";
+import type { ConfigProblem } from "./problem.ts";
 
 /** Text of a UTF-8 file without its byte order mark; a problem naming the first line that is something else. */
-export function decodeText(bytes: Uint8Array, name: string): string | Problem {
+export function decodeText(bytes: Uint8Array, name: string): string | ConfigProblem {
   if (isUtf8(bytes)) return new TextDecoder("utf-8").decode(bytes);
   return {
     where: `${name}:${firstBadLine(bytes)}`,

@@ -1,7 +1,7 @@
 import { type ErrorCode, HubError } from "../domain/errors.ts";
 
 /** One thing wrong with what a person wrote, told so that they can put it right. Never carries a secret's value. */
-export interface Problem {
+export interface ConfigProblem {
   /** `file:line:column`, or the name of an environment variable. */
   readonly where: string;
   /** Where in the file's own terms, such as `stations[3].position.latitude`; empty for the whole. */
@@ -13,14 +13,14 @@ export interface Problem {
 }
 
 /** A problem on one line: `where path: wanted ..., got ...; fix`. */
-export function problemText(problem: Problem): string {
+export function problemText(problem: ConfigProblem): string {
   const at = problem.path === "" ? problem.where : `${problem.where} ${problem.path}`;
   const fix = problem.fix === "" ? "" : `; ${problem.fix}`;
   return `${at}: wanted ${problem.wanted}, got ${problem.got}${fix}`;
 }
 
 /** All of them at once, one a line, as an error whose `cause` is the list. */
-export function problemsError(code: ErrorCode, heading: string, problems: readonly Problem[]): HubError {
+export function problemsError(code: ErrorCode, heading: string, problems: readonly ConfigProblem[]): HubError {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   const lines = problems.map((problem) => `  ${problemText(problem)}`);
   return new HubError(code, [`${heading}: ${count}`, ...lines].join("\n"), { cause: problems });

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { decodeText } from "./decode-text.ts";
-import type { Problem } from "./problem.ts";
+import type { ConfigProblem } from "./problem.ts";
 import { duplicateKeys, syntaxProblem } from "./yaml-problems.ts";
 
 const maxFileBytes = 32 * 1024 * 1024;
@@ -20,7 +20,7 @@ export interface YamlSource {
 export interface YamlRead {
   /** Null when the text could not be understood at all. */
   readonly source: YamlSource | null;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ConfigProblem[];
 }
 
 /**
@@ -34,7 +34,7 @@ export function readYaml(path: string, name: string): YamlRead {
 }
 
 /** The text of such a file, or why it cannot be read. */
-export function readYamlText(path: string, name: string): string | Problem {
+export function readYamlText(path: string, name: string): string | ConfigProblem {
   const bytes = readBytes(path, name);
   return bytes instanceof Uint8Array ? decodeText(bytes, name) : bytes;
 }
@@ -62,8 +62,14 @@ export function parseYaml(text: string, name: string): YamlRead {
   }
 }
 
-function readBytes(path: string, name: string): Uint8Array | Problem {
-  const unreadable = (got: string, fix: string): Problem => ({ where: name, path: "", wanted: "a file", got, fix });
+function readBytes(path: string, name: string): Uint8Array | ConfigProblem {
+  const unreadable = (got: string, fix: string): ConfigProblem => ({
+    where: name,
+    path: "",
+    wanted: "a file",
+    got,
+    fix,
+  });
   try {
     const stat = statSync(path);
     if (!stat.isFile()) return unreadable("a folder", "name the file itself");

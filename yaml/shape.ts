@@ -43,7 +43,7 @@ export function alternatives(shape: Shape): readonly Shape[] {
 /** Shapes that may stand at `path` below `shape`. */
 export function shapesAt(shape: Shape, path: readonly PropertyKey[]): readonly Shape[] {
   let found = alternatives(shape);
-  for (const part of path) found = found.flatMap((each) => below(each, part)).flatMap(alternatives);
+  for (const part of path) found = found.flatMap((each) => shapesBelow(each, part)).flatMap(alternatives);
   return found;
 }
 
@@ -78,7 +78,7 @@ export function shapeText(shape: Shape): string {
   }
 }
 
-function below(shape: Shape, part: PropertyKey): readonly Shape[] {
+function shapesBelow(shape: Shape, part: PropertyKey): readonly Shape[] {
   if (typeof part === "number") return shape.items === undefined ? [] : [shape.items];
   const property = shape.properties?.[String(part)];
   if (property !== undefined) return [property];

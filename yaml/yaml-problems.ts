@@ -1,10 +1,10 @@
 import { type Document, isScalar, visit, type YAMLParseError } from "yaml";
-import type { Problem } from "./problem.ts";
+import type { ConfigProblem } from "./problem.ts";
 
-type Words = readonly [wanted: string, got: string, fix: string];
+type ProblemWords = readonly [wanted: string, got: string, fix: string];
 
 /** The parser's own messages quote the file, and a settings file may hold a secret; these never do. */
-const wordsByCode: Partial<Record<YAMLParseError["code"], Words>> = {
+const wordsByCode: Partial<Record<YAMLParseError["code"], ProblemWords>> = {
   TAB_AS_INDENT: ["spaces for indentation", "a tab", "replace tabs with two spaces"],
   BAD_INDENT: ["lines of one list or group to start in the same column", "another column", "line them up"],
   MISSING_CHAR: [
@@ -29,17 +29,17 @@ const wordsByCode: Partial<Record<YAMLParseError["code"], Words>> = {
   UNEXPECTED_TOKEN: ["YAML", "something that does not belong here", "check quotes, brackets, colons and indentation"],
 };
 
-const otherwise: Words = ["YAML 1.2", "text that is none", "check quotes, brackets, colons and indentation"];
+const otherwise: ProblemWords = ["YAML 1.2", "text that is none", "check quotes, brackets, colons and indentation"];
 
 /** What a person did wrong where the parser stopped. */
-export function syntaxProblem(code: YAMLParseError["code"], where: string): Problem {
+export function syntaxProblem(code: YAMLParseError["code"], where: string): ConfigProblem {
   const [wanted, got, fix] = wordsByCode[code] ?? otherwise;
   return { where, path: "", wanted, got, fix };
 }
 
 /** Keys written twice in one group, with both places; linear, unlike the parser's own check. */
-export function duplicateKeys(document: Document.Parsed, place: (offset: number) => string): readonly Problem[] {
-  const problems: Problem[] = [];
+export function duplicateKeys(document: Document.Parsed, place: (offset: number) => string): readonly ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
   visit(document, {
     Map(_, map) {
       const firstOffsets = new Map<string, number>();
@@ -49,13 +49,13 @@ export function duplicateKeys(document: Document.Parsed, place: (offset: number)
         const offset = key.range?.[0] ?? 0;
         const first = firstOffsets.get(name);
         if (first === undefined) firstOffsets.set(name, offset);
-        else problems.push(twice(name, place(offset), place(first)));
+        else problems.push(duplicateKey(name, place(offset), place(first)));
       }
     },
   });
   return problems;
 }
 
-function twice(name: string, where: string, first: string): Problem {
+function duplicateKey(name: string, where: string, first: string): ConfigProblem {
   return { where, path: "", wanted: "each key once", got: `${name} again (first at ${first})`, fix: "remove one" };
 }

@@ -3,7 +3,7 @@ import { HubError } from "../../domain/errors.ts";
 import type { App } from "../app.ts";
 import type { ApiToken, TokenVerifier } from "../ports.ts";
 import { problem } from "../schemas/problem.ts";
-import { Problem } from "./problem.ts";
+import { HttpProblem } from "./http-problem.ts";
 
 /**
  * Who may call a route: `open` anyone; `optional` anyone, who is told more with a token; `reader` any token;
@@ -36,9 +36,9 @@ export function guardAccess(app: App, tokens: TokenVerifier): void {
     const caller = bearer === null ? null : tokens.verify(bearer);
     if (bearer === null || caller === null) {
       reply.header("WWW-Authenticate", 'Bearer realm="guanlan"');
-      throw new Problem("api.unauthorized");
+      throw new HttpProblem("api.unauthorized");
     }
-    if (access === "operator" && caller.role !== "operator") throw new Problem("api.forbidden");
+    if (access === "operator" && caller.role !== "operator") throw new HttpProblem("api.forbidden");
     request.caller = caller;
     request.bearer = bearer;
   });

@@ -3,14 +3,14 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { HubError } from "../../domain/errors.ts";
 import type { Log } from "../../domain/log.ts";
 import type { App } from "../app.ts";
-import { languageOf } from "../language.ts";
-import type { ProblemCode } from "../messages.ts";
-import { Problem, problemBody, problemType, rawProblem, retryAfterS, shortly } from "./problem.ts";
+import { contentLanguageOf } from "../content-language.ts";
+import type { ProblemCode } from "../problem-messages.ts";
+import { HttpProblem, problemBody, problemType, rawProblem, retryAfterS, truncatedJson } from "./http-problem.ts";
 
 /** Every error leaves as problem+json; only what is the hub's own fault is logged. */
 export function answerProblems(app: App, log: Log): void {
   app.setNotFoundHandler(() => {
-    throw new Problem("api.not_found");
+    throw new HttpProblem("api.not_found");
   });
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, log));
 }
@@ -22,7 +22,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     log.error({ err: error, method: request.method, route: request.routeOptions.url ?? null }, "API call failed");
   }
   if (problem.statusCode === 503) reply.header("Retry-After", String(retryAfterS));
-  const language = languageOf(request.headers["accept-language"]);
+  const language = contentLanguageOf(request.headers["accept-language"]);
   return reply
     .code(problem.statusCode)
     .header("Content-Language", language)
@@ -65,21 +65,21 @@ const byFastifyCode: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_HANDLER_TIMEOUT: "api.unavailable",
 };
 
-function problemFor(error: unknown, request: FastifyRequest): Problem {
-  if (error instanceof Problem) return error;
+function problemFor(error: unknown, request: FastifyRequest): HttpProblem {
+  if (error instanceof HttpProblem) return error;
   if (error instanceof HubError) return problemOfHubError(error, request);
   const { code, statusCode } = error as Partial<FastifyError>;
   const known = code === undefined ? undefined : byFastifyCode[code];
-  if (known !== undefined) return new Problem(known);
-  return new Problem(statusCode !== undefined && statusCode < 500 ? "api.malformed_http" : "api.internal");
+  if (known !== undefined) return new HttpProblem(known);
+  return new HttpProblem(statusCode !== undefined && statusCode < 500 ? "api.malformed_http" : "api.internal");
 }
 
-function problemOfHubError(error: HubError, request: FastifyRequest): Problem {
+function problemOfHubError(error: HubError, request: FastifyRequest): HttpProblem {
   if (error.code === "store.bad_page") {
     const marks = Object.entries(request.query as object).filter(([name]) => name.startsWith("before"));
     const wanted = { zh: "上一页给出的 next", en: "`next` of the page before" };
-    const wrong = marks.map(([field, got]) => ({ in: "query" as const, field, wanted, got: shortly(got) }));
-    return new Problem("api.bad_request", wrong);
+    const wrong = marks.map(([field, got]) => ({ in: "query" as const, field, wanted, got: truncatedJson(got) }));
+    return new HttpProblem("api.bad_request", wrong);
   }
-  return new Problem(error.isRetryable ? "api.unavailable" : "api.internal");
+  return new HttpProblem(error.isRetryable ? "api.unavailable" : "api.internal");
 }

@@ -1,6 +1,6 @@
 import type { FastifySchemaCompiler } from "fastify";
 import { z } from "zod";
-import { Problem, shortly, type WrongField } from "./problem.ts";
+import { HttpProblem, truncatedJson, type WrongField } from "./http-problem.ts";
 
 const places: Readonly<Record<string, WrongField["in"]>> = {
   querystring: "query",
@@ -21,7 +21,7 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
   return (value) => {
     const result = schema.safeParse(value);
     if (result.success) return { value: result.data };
-    return { error: new Problem("api.bad_request", wrongFields(place, value, result.error.issues)) };
+    return { error: new HttpProblem("api.bad_request", wrongFields(place, value, result.error.issues)) };
   };
 };
 
@@ -32,13 +32,13 @@ function wrongFields(
 ): readonly WrongField[] {
   return issues.slice(0, maxNamed).flatMap((issue): readonly WrongField[] => {
     const input = valueAt(sent, issue.path);
-    const got = shortly(input);
+    const got = truncatedJson(input);
     const path = issue.path.map(String).join(".").slice(0, 80);
     if (issue.code === "unrecognized_keys") {
       const wanted = { zh: "不含未知字段", en: "no unknown field" };
       return issue.keys
         .slice(0, maxNamed)
-        .map((key) => ({ in: place, field: path === "" ? key.slice(0, 80) : path, wanted, got: shortly(key) }));
+        .map((key) => ({ in: place, field: path === "" ? key.slice(0, 80) : path, wanted, got: truncatedJson(key) }));
     }
     if (issue.code === "custom") {
       const words = issue.params?.wanted as WrongField["wanted"] | undefined;

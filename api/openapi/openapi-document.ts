@@ -2,7 +2,7 @@ import type { AreaCode } from "../../domain/ids.ts";
 import { silentLog } from "../../domain/log.ts";
 import type { ApiDeps } from "../app.ts";
 import { buildApp } from "../build-app.ts";
-import type { OversightView, StateReader } from "../ports.ts";
+import type { StateReader, SuppressionView } from "../ports.ts";
 import { apiSettings } from "../settings.ts";
 import type { LiveStreams } from "../streams/live-streams.ts";
 
@@ -44,7 +44,7 @@ const stateNotCalled: StateReader = {
   missedPeaks: notCalled,
 };
 
-const oversightNotCalled: OversightView = {
+const suppressionNotCalled: SuppressionView = {
   stateOf: notCalled,
   gaugeStates: notCalled,
   heardAt: notCalled,
@@ -74,8 +74,8 @@ function depsNotCalled(version: string): ApiDeps {
     rejects: { rejects: notCalled, rejectCounts: notCalled },
     tokens: { verify: notCalled },
     live: { subscribe: notCalled, lastJournalSeq: notCalled, gaugeIdOf: notCalled },
-    oversight: oversightNotCalled,
-    orders: { maxSilenceMs: 0, maxMaintenanceMs: 0, give: notCalled },
+    suppression: suppressionNotCalled,
+    orders: { maxSilenceMs: 0, maxMaintenanceMs: 0, submit: notCalled },
     readiness: notCalled,
     rules: notCalled,
     metrics: notCalled,

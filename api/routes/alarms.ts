@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import type { App, RouteContext } from "../app.ts";
-import { defined } from "../http/defined.ts";
+import { omitUndefined } from "../http/omit-undefined.ts";
 import { toWire } from "../http/wire.ts";
 import type { AlarmFilter } from "../ports.ts";
 import { activeAlarmList, activeAlarmQuery, transitionPage, transitionQuery } from "../schemas/alarm.ts";
-import { suppressionView } from "../views/suppression-view.ts";
+import { suppressionFields } from "../views/suppression-fields.ts";
 
-export function addAlarmRoutes(app: App, { deps: { state, oversight } }: RouteContext): void {
+export function addAlarmRoutes(app: App, { deps: { state, suppression } }: RouteContext): void {
   app.get(
     "/api/v1/alarms",
     {
@@ -21,7 +21,7 @@ export function addAlarmRoutes(app: App, { deps: { state, oversight } }: RouteCo
     },
     async (request) => {
       const active = await state.activeAlarms(filterOf(request.query));
-      return { rows: active.map((alarm) => toWire({ ...alarm, ...suppressionView(alarm, oversight) })) };
+      return { rows: active.map((alarm) => toWire({ ...alarm, ...suppressionFields(alarm, suppression) })) };
     },
   );
 
@@ -45,5 +45,5 @@ export function addAlarmRoutes(app: App, { deps: { state, oversight } }: RouteCo
 }
 
 function filterOf({ shadow, ...filter }: z.output<typeof activeAlarmQuery>): AlarmFilter {
-  return { ...defined(filter), isShadow: shadow === true };
+  return { ...omitUndefined(filter), isShadow: shadow === true };
 }

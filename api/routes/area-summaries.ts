@@ -4,7 +4,7 @@ import type { ApiDeps, App, RouteContext } from "../app.ts";
 import { isoInstant } from "../http/iso-instant.ts";
 import { areaSummaryList } from "../schemas/area-summary.ts";
 import { noQuery } from "../schemas/common.ts";
-import { suppressionView } from "../views/suppression-view.ts";
+import { suppressionFields } from "../views/suppression-fields.ts";
 
 export function addAreaSummaryRoutes(app: App, { deps }: RouteContext): void {
   app.get(
@@ -38,7 +38,7 @@ function emptySummary(areaCode: AreaCode) {
 
 type Summary = ReturnType<typeof emptySummary>;
 
-function summaries({ city, oversight }: ApiDeps, now: number): Summary[] {
+function summaries({ city, suppression }: ApiDeps, now: number): Summary[] {
   const byArea = new Map([...city.areas.keys()].map((code) => [code, emptySummary(code)]));
   const count = (code: AreaCode | undefined, add: (summary: Summary) => void): void => {
     for (let area = code === undefined ? undefined : city.areas.get(code); area !== undefined; ) {
@@ -48,14 +48,14 @@ function summaries({ city, oversight }: ApiDeps, now: number): Summary[] {
     }
   };
   for (const { id, stationId } of city.gauges.values()) {
-    const state = oversight.stateOf(id, now);
+    const state = suppression.stateOf(id, now);
     count(city.stations.get(stationId)?.areaCode, ({ gauges }) => {
       gauges[state] += 1;
     });
   }
-  for (const alarm of oversight.activeAlarms()) {
+  for (const alarm of suppression.activeAlarms()) {
     const { target, to, ruleId } = alarm;
-    const { suppressedBy, flaps } = suppressionView(alarm, oversight);
+    const { suppressedBy, flaps } = suppressionFields(alarm, suppression);
     const held = suppressedBy?.kind ?? (flaps === null ? null : "unstable");
     count(target.kind === "area" ? target.areaCode : city.stations.get(target.stationId)?.areaCode, (summary) => {
       if (to !== null) summary.alarms[to] += 1;

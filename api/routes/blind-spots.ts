@@ -29,45 +29,45 @@ export function addBlindSpotRoutes(app: App, { deps }: RouteContext): void {
         const blind = blindGauge(gauge, deps, now);
         return blind !== null && (areas === null || areas.has(blind.areaCode)) ? [blind] : [];
       });
-      const rows = found.sort(graver).slice(0, limit);
+      const rows = found.sort(compareGravity).slice(0, limit);
       return {
         asOf: isoInstant(now),
         total: found.length,
         // A proxy is looked for among all gauges, so only for the rows that are shown.
-        rows: rows.map((row) => toWire({ ...row, proxy: deps.oversight.proxyFor(row.gaugeId, now) })),
+        rows: rows.map((row) => toWire({ ...row, proxy: deps.suppression.proxyFor(row.gaugeId, now) })),
       };
     },
   );
 }
 
-function blindGauge({ id, stationId, property }: Gauge, { city, oversight }: ApiDeps, now: number) {
-  const state = oversight.stateOf(id, now);
+function blindGauge({ id, stationId, property }: Gauge, { city, suppression }: ApiDeps, now: number) {
+  const state = suppression.stateOf(id, now);
   const station = city.stations.get(stationId);
   if (state === "live" || station === undefined) return null;
   const alarmLevel =
-    oversight.suppressionOf(blindSpotKey(stationId)) === null ? null : alarmLevelAt(stationId, oversight);
+    suppression.suppressionOf(blindSpotKey(stationId)) === null ? null : alarmLevelAt(stationId, suppression);
   const { areaCode, importance } = station;
-  const rain = oversight.rainNear(stationId, now);
-  const heardAt = oversight.heardAt(id);
+  const rain = suppression.rainNear(stationId, now);
+  const heardAt = suppression.heardAt(id);
   return { gaugeId: id, stationId, areaCode, property, state, importance, heardAt, ...rain, alarmLevel };
 }
 
-type Blind = NonNullable<ReturnType<typeof blindGauge>>;
+type BlindGaugeRow = NonNullable<ReturnType<typeof blindGauge>>;
 
-function alarmLevelAt(stationId: Gauge["stationId"], oversight: ApiDeps["oversight"]) {
+function alarmLevelAt(stationId: Gauge["stationId"], suppression: ApiDeps["suppression"]) {
   const key = blindSpotKey(stationId);
-  return oversight.activeAlarms().find(({ alarmKey }) => alarmKey === key)?.to ?? null;
+  return suppression.activeAlarms().find(({ alarmKey }) => alarmKey === key)?.to ?? null;
 }
 
 /** What nobody hears comes before what nobody trusts; what somebody works on comes last. */
-const stateOrder: readonly GaugeState[] = ["silent", "suspect", "stale", "maintenance", "live"];
+const statesByGravity: readonly GaugeState[] = ["silent", "suspect", "stale", "maintenance", "live"];
 
-function graver(a: Blind, b: Blind): number {
+function compareGravity(a: BlindGaugeRow, b: BlindGaugeRow): number {
   return (
     rankOf(b.alarmLevel) - rankOf(a.alarmLevel) ||
     b.importance - a.importance ||
     b.rainMm - a.rainMm ||
-    stateOrder.indexOf(a.state) - stateOrder.indexOf(b.state) ||
+    statesByGravity.indexOf(a.state) - statesByGravity.indexOf(b.state) ||
     (a.gaugeId < b.gaugeId ? -1 : 1)
   );
 }

@@ -1,6 +1,6 @@
 import type { App, RouteContext } from "../app.ts";
-import { defined } from "../http/defined.ts";
-import { unknownId } from "../http/problem.ts";
+import { unknownId } from "../http/http-problem.ts";
+import { omitUndefined } from "../http/omit-undefined.ts";
 import { toWire } from "../http/wire.ts";
 import { casePage, casePath, caseQuery, caseWithTimeline } from "../schemas/case.ts";
 import { noQuery } from "../schemas/common.ts";
@@ -22,7 +22,7 @@ export function addCaseRoutes(app: App, { deps: { city, state } }: RouteContext)
     async (request) => {
       const { limit, before = null, areaCode, ...filter } = request.query;
       const areaCodes = areaCode === undefined ? undefined : areasUnder(city, areaCode);
-      const { rows, next } = await state.cases(defined({ ...filter, areaCodes }), { limit, before });
+      const { rows, next } = await state.cases(omitUndefined({ ...filter, areaCodes }), { limit, before });
       return { rows: rows.map(({ timeline: _, ...summary }) => toWire(summary)), next };
     },
   );

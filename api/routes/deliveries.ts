@@ -1,5 +1,5 @@
 import type { App, RouteContext } from "../app.ts";
-import { defined } from "../http/defined.ts";
+import { omitUndefined } from "../http/omit-undefined.ts";
 import { toWire } from "../http/wire.ts";
 import { noQuery } from "../schemas/common.ts";
 import { deliveryPage, deliveryQuery, replayBody, replayed } from "../schemas/delivery.ts";
@@ -19,7 +19,7 @@ export function addDeliveryRoutes(app: App, { deps: { state, replayer, log } }: 
     },
     async (request) => {
       const { limit, before = null, ...filter } = request.query;
-      return toWire(await state.deliveries(defined(filter), { limit, before }));
+      return toWire(await state.deliveries(omitUndefined(filter), { limit, before }));
     },
   );
 
@@ -37,7 +37,7 @@ export function addDeliveryRoutes(app: App, { deps: { state, replayer, log } }: 
       },
     },
     async (request) => {
-      const filter = defined(request.body);
+      const filter = omitUndefined(request.body);
       const count = await replayer.replay(filter);
       log.info({ tokenId: request.caller?.tokenId, filter, count }, "deliveries replayed");
       return { replayed: count };

@@ -1,15 +1,15 @@
 import { properties } from "../../domain/city/property.ts";
 import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
 import type { App, RouteContext } from "../app.ts";
+import { HttpProblem } from "../http/http-problem.ts";
 import { isoInstant } from "../http/iso-instant.ts";
-import { Problem } from "../http/problem.ts";
 import { sendJsonText } from "../http/send-json-text.ts";
 import { toWire } from "../http/wire.ts";
 import { gaugePath } from "../schemas/gauge.ts";
 import { observationPage, observationQuery } from "../schemas/observation.ts";
 import { rollupList, rollupQuery } from "../schemas/rollup.ts";
-import { knownGauge } from "../views/known-gauge.ts";
 import { createObservationJson } from "../views/observation-json.ts";
+import { requireGauge } from "../views/require-gauge.ts";
 
 const maxRollups = 10_000;
 
@@ -32,7 +32,7 @@ export function addHistoryRoutes(app: App, { settings, deps }: RouteContext): vo
       },
     },
     async (request, reply) => {
-      const gauge = knownGauge(deps.city, request.params.id);
+      const gauge = requireGauge(deps.city, request.params.id);
       const { limit } = request.query;
       const { from, to } = spanOf(request.query, deps.clock(), dayMs);
       const found = await deps.history.range(gauge.id, from, to, limit + 1);
@@ -64,13 +64,13 @@ export function addHistoryRoutes(app: App, { settings, deps }: RouteContext): vo
       },
     },
     async (request) => {
-      const gauge = knownGauge(deps.city, request.params.id);
+      const gauge = requireGauge(deps.city, request.params.id);
       const { step, dayOffsetMinutes = settings.dayOffsetMinutes } = request.query;
       const stepMs = step === "hour" ? hourMs : dayMs;
       const { from, to } = spanOf(request.query, deps.clock(), step === "hour" ? dayMs : 30 * dayMs);
       if ((to - from) / stepMs > maxRollups) {
         const wanted = { zh: `至多 ${maxRollups} 个步长的时段`, en: `a span of ${maxRollups} steps at most` };
-        throw new Problem("api.bad_request", [{ in: "query", field: "from", wanted, got: isoInstant(from) }]);
+        throw new HttpProblem("api.bad_request", [{ in: "query", field: "from", wanted, got: isoInstant(from) }]);
       }
       const rows = await deps.history.rollups(gauge.id, from, to, step, dayOffsetMinutes * minuteMs);
       return {
@@ -85,23 +85,23 @@ export function addHistoryRoutes(app: App, { settings, deps }: RouteContext): vo
   );
 }
 
-interface Span {
+interface HistorySpan {
   readonly from: number;
   readonly to: number;
 }
 
-interface AskedSpan {
+interface HistorySpanQuery {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
 }
 
-/** @throws {Problem} `api.bad_request` when the span is empty or runs backwards */
-function spanOf(asked: AskedSpan, now: number, usualMs: number): Span {
+/** @throws {HttpProblem} `api.bad_request` when the span is empty or runs backwards */
+function spanOf(asked: HistorySpanQuery, now: number, usualMs: number): HistorySpan {
   const to = asked.to ?? now;
   const from = asked.from ?? to - usualMs;
   if (from >= to) {
     const wanted = { zh: `早于 to（${isoInstant(to)}）`, en: `before to (${isoInstant(to)})` };
-    throw new Problem("api.bad_request", [{ in: "query", field: "from", wanted, got: isoInstant(from) }]);
+    throw new HttpProblem("api.bad_request", [{ in: "query", field: "from", wanted, got: isoInstant(from) }]);
   }
   return { from, to };
 }

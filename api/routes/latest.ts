@@ -3,8 +3,8 @@ import { sendJsonText } from "../http/send-json-text.ts";
 import { noQuery } from "../schemas/common.ts";
 import { gaugePath } from "../schemas/gauge.ts";
 import { latest, latestList, latestListQuery } from "../schemas/observation.ts";
-import { knownGauge } from "../views/known-gauge.ts";
 import { createLatestJson } from "../views/latest-json.ts";
+import { requireGauge } from "../views/require-gauge.ts";
 
 export function addLatestRoutes(app: App, { deps }: RouteContext): void {
   const values = createLatestJson(deps);
@@ -44,6 +44,6 @@ export function addLatestRoutes(app: App, { deps }: RouteContext): void {
         response: { 200: { description: "Newest value", content: { "application/json": { schema: latest } } } },
       },
     },
-    async (request, reply) => await sendJsonText(reply, values.one(knownGauge(deps.city, request.params.id))),
+    async (request, reply) => await sendJsonText(reply, values.one(requireGauge(deps.city, request.params.id))),
   );
 }

@@ -1,17 +1,17 @@
 import type { Maintenance } from "../../domain/order.ts";
 import { draftMaintenance } from "../../suppression/draft-order.ts";
 import type { App, RouteContext } from "../app.ts";
-import { defined } from "../http/defined.ts";
+import { omitUndefined } from "../http/omit-undefined.ts";
 import { toWire } from "../http/wire.ts";
 import type { OrderView } from "../ports.ts";
 import { noQuery } from "../schemas/common.ts";
 import { maintenance, maintenanceBody, maintenanceList, orderListQuery, orderPath } from "../schemas/order.ts";
-import { checkedDraft, draftGround, endOrder, isCurrent } from "../views/order-desk.ts";
+import { checkDraft, draftContext, endOrder, isCurrent } from "../views/order-requests.ts";
 
 export function addMaintenanceRoutes(app: App, { deps }: RouteContext): void {
-  const { oversight, orders, clock, log } = deps;
+  const { suppression, orders, clock, log } = deps;
   const find = (id: string): OrderView<Maintenance> | undefined =>
-    oversight.maintenances(clock()).find((each) => each.id === id);
+    suppression.maintenances(clock()).find((each) => each.id === id);
 
   app.get(
     "/api/v1/maintenance",
@@ -27,7 +27,7 @@ export function addMaintenanceRoutes(app: App, { deps }: RouteContext): void {
     },
     async (request) => {
       const isAll = request.query.all === "true";
-      const rows = oversight.maintenances(clock()).filter((each) => isAll || isCurrent(each));
+      const rows = suppression.maintenances(clock()).filter((each) => isAll || isCurrent(each));
       return { rows: rows.toReversed().map((each) => toWire(each)) };
     },
   );
@@ -47,9 +47,9 @@ export function addMaintenanceRoutes(app: App, { deps }: RouteContext): void {
     },
     async (request) => {
       const { owner = request.caller?.name ?? "", ...rest } = request.body;
-      const draft = { ...defined(rest), owner };
-      const made = checkedDraft(draftMaintenance(draft, draftGround(deps, orders.maxMaintenanceMs)));
-      await orders.give({ kind: "maintenance", maintenance: made });
+      const draft = { ...omitUndefined(rest), owner };
+      const made = checkDraft(draftMaintenance(draft, draftContext(deps, orders.maxMaintenanceMs)));
+      await orders.submit({ kind: "maintenance", maintenance: made });
       log.info({ tokenId: request.caller?.tokenId, maintenance: made }, "maintenance begun");
       return toWire(
         find(made.id) ?? { ...made, standing: "scheduled" as const, endedAt: null, endedBy: null, holds: 0 },

@@ -1,7 +1,7 @@
 import type { Reject } from "../../domain/reject.ts";
 import type { App, RouteContext } from "../app.ts";
-import { defined } from "../http/defined.ts";
 import { isoInstant } from "../http/iso-instant.ts";
+import { omitUndefined } from "../http/omit-undefined.ts";
 import { rejectPage, rejectQuery } from "../schemas/reject.ts";
 
 export function addRejectRoutes(app: App, { deps: { rejects } }: RouteContext): void {
@@ -20,7 +20,7 @@ export function addRejectRoutes(app: App, { deps: { rejects } }: RouteContext): 
     async (request) => {
       const { limit, before = null, ...filter } = request.query;
       const [page, counts] = await Promise.all([
-        rejects.rejects(defined(filter), { limit, before }),
+        rejects.rejects(omitUndefined(filter), { limit, before }),
         rejects.rejectCounts(),
       ]);
       return { rows: page.rows.map(rejectView), next: page.next, counts };

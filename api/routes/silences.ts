@@ -1,7 +1,7 @@
 import type { Silence } from "../../domain/order.ts";
 import { draftSilence } from "../../suppression/draft-order.ts";
 import type { App, RouteContext } from "../app.ts";
-import { defined } from "../http/defined.ts";
+import { omitUndefined } from "../http/omit-undefined.ts";
 import { toWire } from "../http/wire.ts";
 import type { OrderView } from "../ports.ts";
 import { noQuery } from "../schemas/common.ts";
@@ -14,13 +14,13 @@ import {
   silenceBody,
   silenceList,
 } from "../schemas/order.ts";
-import { checkedDraft, draftGround, endOrder, isCurrent } from "../views/order-desk.ts";
+import { checkDraft, draftContext, endOrder, isCurrent } from "../views/order-requests.ts";
 import { previewSilence } from "../views/preview-silence.ts";
 
 export function addSilenceRoutes(app: App, { deps }: RouteContext): void {
-  const { oversight, orders, clock, log } = deps;
+  const { suppression, orders, clock, log } = deps;
   const find = (id: string): OrderView<Silence> | undefined =>
-    oversight.silences(clock()).find((each) => each.id === id);
+    suppression.silences(clock()).find((each) => each.id === id);
 
   app.get(
     "/api/v1/silences",
@@ -36,7 +36,7 @@ export function addSilenceRoutes(app: App, { deps }: RouteContext): void {
     },
     async (request) => {
       const isAll = request.query.all === "true";
-      const rows = oversight.silences(clock()).filter((each) => isAll || isCurrent(each));
+      const rows = suppression.silences(clock()).filter((each) => isAll || isCurrent(each));
       return { rows: rows.toReversed().map(silenceView) };
     },
   );
@@ -56,7 +56,7 @@ export function addSilenceRoutes(app: App, { deps }: RouteContext): void {
     },
     async (request) => {
       const { match, includesRed } = request.body;
-      return previewSilence({ match: defined(match), includesRed }, deps);
+      return previewSilence({ match: omitUndefined(match), includesRed }, deps);
     },
   );
 
@@ -76,9 +76,9 @@ export function addSilenceRoutes(app: App, { deps }: RouteContext): void {
     },
     async (request) => {
       const { owner = request.caller?.name ?? "", match, ...rest } = request.body;
-      const draft = { ...defined(rest), owner, match: defined(match) };
-      const made = checkedDraft(draftSilence(draft, draftGround(deps, orders.maxSilenceMs)));
-      await orders.give({ kind: "silence", silence: made });
+      const draft = { ...omitUndefined(rest), owner, match: omitUndefined(match) };
+      const made = checkDraft(draftSilence(draft, draftContext(deps, orders.maxSilenceMs)));
+      await orders.submit({ kind: "silence", silence: made });
       log.info({ tokenId: request.caller?.tokenId, silence: made }, "silence created");
       return silenceView(find(made.id) ?? { ...made, standing: "scheduled", endedAt: null, endedBy: null, holds: 0 });
     },

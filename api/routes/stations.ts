@@ -1,12 +1,12 @@
 import type { Station } from "../../domain/city/city.ts";
 import type { App, RouteContext } from "../app.ts";
-import { unknownId } from "../http/problem.ts";
+import { unknownId } from "../http/http-problem.ts";
 import { noQuery } from "../schemas/common.ts";
 import { stationList, stationListQuery, stationPath, stationWithGauges } from "../schemas/station.ts";
 import { areasUnder } from "../views/areas-under.ts";
 import { gaugeView } from "../views/gauge-view.ts";
 
-export function addStationRoutes(app: App, { deps: { city, oversight, clock } }: RouteContext): void {
+export function addStationRoutes(app: App, { deps: { city, suppression, clock } }: RouteContext): void {
   app.get(
     "/api/v1/stations",
     {
@@ -47,7 +47,7 @@ export function addStationRoutes(app: App, { deps: { city, oversight, clock } }:
       if (station === undefined) throw unknownId("path", "id", request.params.id, { zh: "站点", en: "a station" });
       const gauges = [...city.gauges.values()].filter((gauge) => gauge.stationId === station.id);
       const now = clock();
-      const views = gauges.map((gauge) => gaugeView(gauge, oversight.stateOf(gauge.id, now)));
+      const views = gauges.map((gauge) => gaugeView(gauge, suppression.stateOf(gauge.id, now)));
       return { ...stationView(station), gauges: views };
     },
   );

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { App } from "../app.ts";
-import { Problem } from "../http/problem.ts";
+import { HttpProblem } from "../http/http-problem.ts";
 import { streamQuery } from "../schemas/stream.ts";
 import type { LiveStreams } from "../streams/live-streams.ts";
 import { parsePosition } from "../streams/position.ts";
@@ -30,16 +30,16 @@ export function addStreamRoutes(app: App, streams: LiveStreams): void {
       if (lastEventId !== undefined && position === null) {
         const wanted = { zh: "e<eventSeq>-j<journalSeq>", en: "e<eventSeq>-j<journalSeq>, as a stream gave it" };
         const got = String(lastEventId).slice(0, 80);
-        throw new Problem("api.bad_request", [{ in: "header", field: "last-event-id", wanted, got }]);
+        throw new HttpProblem("api.bad_request", [{ in: "header", field: "last-event-id", wanted, got }]);
       }
       const isTaken = streams.open({
         response: reply.raw,
         topics: new Set(request.query.topics),
         position,
         bearer: request.bearer ?? "",
-        takeOver: () => reply.hijack(),
+        onAccepted: () => reply.hijack(),
       });
-      if (!isTaken) throw new Problem("api.too_many_streams");
+      if (!isTaken) throw new HttpProblem("api.too_many_streams");
       return reply;
     },
   );

@@ -1,5 +1,5 @@
 import type { App, RouteContext } from "../app.ts";
-import { unknownId } from "../http/problem.ts";
+import { unknownId } from "../http/http-problem.ts";
 import { toWire } from "../http/wire.ts";
 import { timeline, timelineQuery } from "../schemas/alarm.ts";
 import { stationPath } from "../schemas/station.ts";

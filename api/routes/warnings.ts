@@ -1,6 +1,6 @@
 import type { App, RouteContext } from "../app.ts";
-import { defined } from "../http/defined.ts";
-import { unknownId } from "../http/problem.ts";
+import { unknownId } from "../http/http-problem.ts";
+import { omitUndefined } from "../http/omit-undefined.ts";
 import { toWire } from "../http/wire.ts";
 import { noQuery } from "../schemas/common.ts";
 import { warning, warningPage, warningPath, warningQuery } from "../schemas/warning.ts";
@@ -20,7 +20,7 @@ export function addWarningRoutes(app: App, { deps: { state } }: RouteContext): v
     },
     async (request) => {
       const { limit, before = null, isOpen } = request.query;
-      return toWire(await state.warnings(defined({ isOpen }), { limit, before }));
+      return toWire(await state.warnings(omitUndefined({ isOpen }), { limit, before }));
     },
   );
 

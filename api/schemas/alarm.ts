@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { StationId } from "../../domain/ids.ts";
 import { blindSpotInAlarm } from "./blind-spot.ts";
 import { bilingualText, hazard, idOf, instant, level, pageOf, pageQuery, whole } from "./common.ts";
-import { noiseNote, suppression } from "./hold.ts";
+import { suppression, suppressionNote } from "./hold.ts";
 
 const target = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("gauge"), gaugeId: z.string(), stationId: z.string() }),
@@ -43,7 +43,7 @@ export const transition = z
     advice: bilingualText,
     opensCase: z.boolean(),
     draftsWarning: z.boolean(),
-    noise: noiseNote.optional().describe("What noise control made of it; absent when it went straight on"),
+    noise: suppressionNote.optional().describe("What noise control made of it; absent when it went straight on"),
     blindSpot: blindSpotInAlarm.optional(),
   })
   .meta({ id: "AlarmTransition" });

@@ -3,7 +3,7 @@ import type { AreaCode } from "../../domain/ids.ts";
 import { idOf, instant, level, property, whole } from "./common.ts";
 import { gaugeState } from "./gauge.ts";
 
-export const proxyReading = z
+export const proxyGauge = z
   .strictObject({
     gaugeId: z.string(),
     stationId: z.string(),
@@ -23,7 +23,7 @@ export const blindSpotInAlarm = z
     rainMm: z.number(),
     rainGaugeId: z.string().nullable(),
     rainDistanceM: z.number().nullable(),
-    proxy: proxyReading.nullable(),
+    proxy: proxyGauge.nullable(),
   })
   .meta({ id: "BlindSpotAlarm", description: "What is not seen while it rains, and who stands in" });
 
@@ -40,7 +40,7 @@ export const blindSpot = z
     rainGaugeId: z.string().nullable(),
     rainDistanceM: z.number().nullable(),
     alarmLevel: level.nullable().describe("Level of the station's blind-spot-in-rain alarm; null when it is none"),
-    proxy: proxyReading.nullable().describe("Null when no gauge of this property is live"),
+    proxy: proxyGauge.nullable().describe("Null when no gauge of this property is live"),
   })
   .meta({ id: "BlindSpot" });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AreaCode, StationId } from "../../domain/ids.ts";
 import { bilingualText, hazard, idOf, instant, level, pageOf, pageQuery, whole } from "./common.ts";
-import { hold, noiseNote } from "./hold.ts";
+import { hold, suppressionNote } from "./hold.ts";
 
 const state = z.enum(["reported", "closed"]);
 
@@ -38,7 +38,7 @@ const caseEntry = z
     signal: z.number(),
     unit: z.string(),
     words: bilingualText,
-    noise: noiseNote.optional(),
+    noise: suppressionNote.optional(),
   })
   .meta({ id: "CaseEntry" });
 

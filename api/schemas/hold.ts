@@ -14,7 +14,7 @@ export const hold = z
   })
   .meta({ id: "Hold", description: "Why an alarm is kept from people" });
 
-export const noiseNote = z
+export const suppressionNote = z
   .strictObject({
     outcome: z
       .enum(["held", "told", "released"])

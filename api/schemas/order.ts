@@ -16,7 +16,7 @@ const matchShape = {
 
 const match = z.strictObject(matchShape).meta({ id: "SilenceMatch", description: "All that is given must fit" });
 
-const standing = z.enum(["scheduled", "in-force", "over", "ended"]);
+const orderStatus = z.enum(["scheduled", "in-force", "over", "ended"]);
 
 const orderShape = {
   id: z.string(),
@@ -25,7 +25,7 @@ const orderShape = {
   createdAt: instant,
   fromAt: instant,
   untilAt: instant,
-  standing: standing.describe("over: it ran out; ended: somebody ended it before its time"),
+  standing: orderStatus.describe("over: it ran out; ended: somebody ended it before its time"),
   endedAt: instant.nullable(),
   endedBy: z.string().nullable(),
   holds: whole.describe("Alarms it keeps from people now"),
@@ -45,7 +45,7 @@ export const orderListQuery = z.strictObject({
   all: z.enum(["true", "false"]).default("false").describe("Also those that are over or were ended"),
 });
 
-const inMatch = z.strictObject({
+const matchBody = z.strictObject({
   stationIds: listOf(idOf<StationId>()),
   areaCodes: listOf(idOf<AreaCode>()),
   hazards: listOf(hazard),
@@ -61,7 +61,7 @@ const timeShape = {
 export const silenceBody = z.strictObject({
   owner: words.optional().describe("Who answers for it; the name of the token where left out"),
   reason: words,
-  match: inMatch,
+  match: matchBody,
   ...timeShape,
   includesRed: z
     .boolean()
@@ -78,7 +78,7 @@ export const maintenanceBody = z.strictObject({
 
 export const orderPath = z.strictObject({ id: idOf<string>() });
 
-export const previewBody = z.strictObject({ match: inMatch, includesRed: z.boolean().default(false) });
+export const previewBody = z.strictObject({ match: matchBody, includesRed: z.boolean().default(false) });
 
 export const preview = z
   .strictObject({

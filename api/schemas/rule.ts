@@ -6,7 +6,7 @@ const by = z.string().nullable().describe("Who asked for it; null when that is n
 const ruleCount = whole;
 const source = z.enum(["files", "rollback"]).describe("rollback: somebody chose a set that was kept");
 
-const problem = z
+const fileProblem = z
   .strictObject({
     where: z.string().describe("`file:line:column`"),
     path: z.string(),
@@ -52,14 +52,14 @@ export const rules = z
         digest,
         by,
         pinnedAt: instant,
-        problems: z.array(problem).describe("Why it cannot run in this city"),
+        problems: z.array(fileProblem).describe("Why it cannot run in this city"),
       })
       .nullable()
       .describe("The kept set that runs whatever the files say; null when the files decide"),
     files: z.strictObject({
       digest,
       isRunning: z.boolean(),
-      problems: z.array(problem).describe("Why they do not go live; the rules before run on"),
+      problems: z.array(fileProblem).describe("Why they do not go live; the rules before run on"),
     }),
     failure: z.string().nullable().describe("Why a sound set has not taken over yet; it is tried again"),
     restartFiles: z.array(z.string()).describe("City files whose changes wait for a restart of the hub"),

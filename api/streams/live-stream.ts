@@ -14,12 +14,12 @@ export interface LiveStreamOptions {
   readonly state: Pick<StateReader, "eventsAfter" | "lastEventSeq">;
   lastJournalSeq(): number;
   /** Asked at every heartbeat: a revoked token ends the stream. */
-  mayGoOn(): boolean;
-  onClose(why: CloseReason): void;
+  isStillAuthorized(): boolean;
+  onClose(why: StreamCloseReason): void;
 }
 
 /** Why a stream is over; also the metric label. */
-export type CloseReason = "gone" | "slow" | "revoked" | "stopping" | "failed";
+export type StreamCloseReason = "gone" | "slow" | "revoked" | "stopping" | "failed";
 
 /** Events read from the store at once while catching up. */
 const replayPage = 100;
@@ -34,9 +34,9 @@ export class LiveStream {
   #eventSeq = 0;
   #journalSeq = 0;
   /** Newest event heard of while catching up. */
-  #heardOf = 0;
+  #newestAnnounced = 0;
   #isLive = false;
-  #closed: CloseReason | null = null;
+  #closed: StreamCloseReason | null = null;
   #beatIsUnsent = false;
   #heartbeat: NodeJS.Timeout | null = null;
 
@@ -63,20 +63,20 @@ export class LiveStream {
   }
 
   /** @param body made by `eventBody` */
-  takeEvent(eventSeq: number, body: string): void {
-    this.#heardOf = Math.max(this.#heardOf, eventSeq);
+  sendEvent(eventSeq: number, body: string): void {
+    this.#newestAnnounced = Math.max(this.#newestAnnounced, eventSeq);
     if (!this.#isLive || eventSeq <= this.#eventSeq || !this.#options.topics.has("events")) return;
     this.#eventSeq = eventSeq;
     this.#sendLive(body);
   }
 
-  takeObservations(bodies: readonly string[], journalSeq: number): void {
+  sendObservations(bodies: readonly string[], journalSeq: number): void {
     if (!this.#isLive || !this.#options.topics.has("observations")) return;
     this.#journalSeq = Math.max(this.#journalSeq, journalSeq);
     for (const body of bodies) this.#sendLive(body);
   }
 
-  close(why: CloseReason): void {
+  close(why: StreamCloseReason): void {
     if (this.#closed !== null) return;
     const { response } = this.#options;
     this.#end(why);
@@ -110,7 +110,7 @@ export class LiveStream {
         if (response.writableNeedDrain) await drained(response);
       }
       if (this.#closed !== null) return;
-      if (events.length === replayPage || this.#heardOf > this.#eventSeq) {
+      if (events.length === replayPage || this.#newestAnnounced > this.#eventSeq) {
         if (events.length === 0) throw new Error("the store lacks an event it announced");
         continue;
       }
@@ -141,7 +141,7 @@ export class LiveStream {
   }
 
   #beat(): void {
-    if (!this.#options.mayGoOn()) {
+    if (!this.#options.isStillAuthorized()) {
       this.close("revoked");
       return;
     }
@@ -155,7 +155,7 @@ export class LiveStream {
     });
   }
 
-  #end(why: CloseReason): void {
+  #end(why: StreamCloseReason): void {
     if (this.#closed !== null) return;
     this.#closed = why;
     this.#isLive = false;

@@ -3,7 +3,7 @@ import type { ApiDeps } from "../app.ts";
 import type { LiveListener } from "../ports.ts";
 import type { StreamTopic } from "../schemas/stream.ts";
 import type { ApiSettings } from "../settings.ts";
-import { type CloseReason, LiveStream } from "./live-stream.ts";
+import { LiveStream, type StreamCloseReason } from "./live-stream.ts";
 import { ObservationTicks } from "./observation-ticks.ts";
 import type { StreamPosition } from "./position.ts";
 import { eventBody } from "./sse.ts";
@@ -14,7 +14,7 @@ export interface StreamRequest {
   readonly position: StreamPosition | null;
   readonly bearer: string;
   /** Called when a place is free, before the first byte is written. */
-  takeOver(): void;
+  onAccepted(): void;
 }
 
 export interface StreamCounts {
@@ -22,7 +22,7 @@ export interface StreamCounts {
   readonly opened: number;
   /** For want of a free place. */
   readonly refused: number;
-  readonly closed: Readonly<Record<CloseReason, number>>;
+  readonly closed: Readonly<Record<StreamCloseReason, number>>;
 }
 
 /** All live streams of the API: one listener at the feed, each text made once for all. */
@@ -36,21 +36,21 @@ export interface LiveStreams {
 export function createLiveStreams(settings: ApiSettings, deps: ApiDeps): LiveStreams {
   const streams = new Set<LiveStream>();
   const observing = new Set<LiveStream>();
-  const closed: Record<CloseReason, number> = { gone: 0, slow: 0, revoked: 0, stopping: 0, failed: 0 };
+  const closed: Record<StreamCloseReason, number> = { gone: 0, slow: 0, revoked: 0, stopping: 0, failed: 0 };
   let opened = 0;
   let refused = 0;
   let isClosing = false;
   let unsubscribe: (() => void) | null = null;
 
   const ticks = new ObservationTicks(deps.city, deps.live, settings.streamTickMs, (bodies, journalSeq) => {
-    for (const stream of observing) stream.takeObservations(bodies, journalSeq);
+    for (const stream of observing) stream.sendObservations(bodies, journalSeq);
   });
 
   const listener: LiveListener = {
     events(events) {
       for (const event of events) {
         const body = eventBody(event);
-        for (const stream of streams) stream.takeEvent(event.eventSeq, body);
+        for (const stream of streams) stream.sendEvent(event.eventSeq, body);
       }
     },
     observations(observations) {
@@ -58,7 +58,7 @@ export function createLiveStreams(settings: ApiSettings, deps: ApiDeps): LiveStr
     },
   };
 
-  function forget(stream: LiveStream, why: CloseReason): void {
+  function forget(stream: LiveStream, why: StreamCloseReason): void {
     closed[why] += 1;
     streams.delete(stream);
     observing.delete(stream);
@@ -70,7 +70,7 @@ export function createLiveStreams(settings: ApiSettings, deps: ApiDeps): LiveStr
   }
 
   return {
-    open({ response, topics, position, bearer, takeOver }) {
+    open({ response, topics, position, bearer, onAccepted }) {
       if (isClosing || streams.size >= settings.maxStreams) {
         refused += 1;
         return false;
@@ -83,14 +83,14 @@ export function createLiveStreams(settings: ApiSettings, deps: ApiDeps): LiveStr
         heartbeatMs: settings.streamHeartbeatMs,
         state: deps.state,
         lastJournalSeq: () => deps.live.lastJournalSeq(),
-        mayGoOn: () => deps.tokens.verify(bearer) !== null,
+        isStillAuthorized: () => deps.tokens.verify(bearer) !== null,
         onClose: (why) => forget(stream, why),
       });
       streams.add(stream);
       if (topics.has("observations")) observing.add(stream);
       opened += 1;
       unsubscribe ??= deps.live.subscribe(listener);
-      takeOver();
+      onAccepted();
       stream.start();
       return true;
     },

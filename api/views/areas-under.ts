@@ -1,6 +1,6 @@
 import type { City } from "../../domain/city/city.ts";
 import type { AreaCode } from "../../domain/ids.ts";
-import { unknownId } from "../http/problem.ts";
+import { unknownId } from "../http/http-problem.ts";
 
 /**
  * An area and all below it.

@@ -12,13 +12,13 @@ export interface LatestJson {
   many(gauges: Iterable<Gauge>): string;
 }
 
-export function createLatestJson({ city, latest, oversight, clock }: ApiDeps): LatestJson {
+export function createLatestJson({ city, latest, suppression, clock }: ApiDeps): LatestJson {
   const json = createObservationJson(city);
 
   function row(gauge: Gauge, now: number): string {
     const observation = latest.of(gauge.id);
-    const state = oversight.stateOf(gauge.id, now);
-    return `{${json.headOf(gauge)}${observation === null ? neverHeard : heard(observation, state)},"state":"${state}"}`;
+    const state = suppression.stateOf(gauge.id, now);
+    return `{${json.headOf(gauge)}${observation === null ? emptyMembers : valueMembers(observation, state)},"state":"${state}"}`;
   }
 
   return {
@@ -32,13 +32,13 @@ export function createLatestJson({ city, latest, oversight, clock }: ApiDeps): L
   };
 }
 
-const neverHeard = '"value":null,"lastValue":null,"observedAt":null,"receivedAt":null,"flag":null,"checks":[]';
+const emptyMembers = '"value":null,"lastValue":null,"observedAt":null,"receivedAt":null,"flag":null,"checks":[]';
 
 /**
  * The number stands as `value` while the gauge is live and is never mistaken for now otherwise; one that failed its
  * checks is withheld, so that nobody draws a broken gauge as a dry road.
  */
-function heard({ value, observedAt, receivedAt, flag, checks }: Observation, state: GaugeState): string {
+function valueMembers({ value, observedAt, receivedAt, flag, checks }: Observation, state: GaugeState): string {
   const last = isJudged(flag) ? jsonNumber(value) : "null";
   return `"value":${state === "live" ? last : "null"},"lastValue":${last},"observedAt":"${isoInstant(observedAt)}","receivedAt":"${isoInstant(receivedAt)}","flag":${flag},"checks":${jsonChecks(checks)}`;
 }

@@ -2,7 +2,7 @@ import type { AlarmTransition } from "../../domain/alarm.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { type Level, rankOf } from "../../domain/level.ts";
 import type { SilenceMatch } from "../../domain/order.ts";
-import { placeOf } from "../../suppression/alarm-place.ts";
+import { locationOf } from "../../suppression/alarm-location.ts";
 import { isSilencedBy, isWhereSilenced } from "../../suppression/match-silence.ts";
 import type { ApiDeps } from "../app.ts";
 import { isoInstant } from "../http/iso-instant.ts";
@@ -16,12 +16,12 @@ export async function previewSilence(
   { match, includesRed }: { readonly match: SilenceMatch; readonly includesRed: boolean },
   deps: ApiDeps,
 ) {
-  const { city, oversight, clock } = deps;
-  const fits = (alarm: AlarmTransition): boolean => isSilencedBy(match, alarm, placeOf(alarm.target, city));
+  const { city, suppression, clock } = deps;
+  const fits = (alarm: AlarmTransition): boolean => isSilencedBy(match, alarm, locationOf(alarm.target, city));
   const gauges = [...city.gauges.values()].filter(({ id, stationId }) =>
-    isWhereSilenced(match, placeOf({ kind: "gauge", gaugeId: id, stationId }, city)),
+    isWhereSilenced(match, locationOf({ kind: "gauge", gaugeId: id, stationId }, city)),
   );
-  const active = oversight.activeAlarms().filter(fits);
+  const active = suppression.activeAlarms().filter(fits);
   const since = clock() - dayMs;
   const { rows, isWhole } = await transitionsSince(since, deps);
   const rises = rows.filter((row) => row.effect === "live" && rankOf(row.to) > rankOf(row.from) && fits(row));
@@ -32,7 +32,7 @@ export async function previewSilence(
     stations: new Set(gauges.map(({ stationId }) => stationId)).size,
     gauges: gauges.length,
     active: active.flatMap(({ alarmKey, to, title }) => {
-      const toldLevel = oversight.suppressionOf(alarmKey)?.toldLevel ?? null;
+      const toldLevel = suppression.suppressionOf(alarmKey)?.notifiedLevel ?? null;
       return to === null ? [] : [{ alarmKey, level: to, title, isTold: toldLevel !== null }];
     }),
     recent: {

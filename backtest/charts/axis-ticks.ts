@@ -40,6 +40,6 @@ export function timeTicks(
 }
 
 /** `2026-07-20 16:04` in a zone. */
-export function momentText(at: number, zoneMs: number): string {
+export function localTimeText(at: number, zoneMs: number): string {
   return new Date(at + zoneMs).toISOString().slice(0, 16).replace("T", " ");
 }

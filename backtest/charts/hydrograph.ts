@@ -1,15 +1,15 @@
 import { hourMs } from "../../domain/clock.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { indexAtOrAfter } from "../backtest.ts";
-import type { GaugeSeries } from "../gauge-series.ts";
-import { both, escaped } from "../report/html-text.ts";
+import type { BacktestSeries } from "../backtest-series.ts";
+import { bilingualMarkup, escaped } from "../report/html-text.ts";
 import { axisTicks, timeTicks } from "./axis-ticks.ts";
 
 /** What one picture shows; times in ms, values as the file counts. */
 export interface Hydrograph {
-  readonly series: GaugeSeries;
+  readonly series: BacktestSeries;
   /** A canonical value as the file counts. */
-  show(value: number): number;
+  toFileUnit(value: number): number;
   readonly unit: string;
   readonly mark: number;
   readonly lowerMark: number;
@@ -78,7 +78,7 @@ export function hydrographSvg(picture: Hydrograph): string {
   const level = (value: number, name: string, isBelow: boolean): string =>
     `<path class="${name}" d="M${box.left} ${y(value)}H${box.right}"/><text x="${box.right - 4}" y="${y(value) + (isBelow ? 15 : -5)}" class="end ${name}Text">${escaped(value)} ${escaped(unit)}</text>`;
   return [
-    `<svg viewBox="0 0 ${width} ${height}" role="img"><title>${both(picture.title, "tspan")}</title>`,
+    `<svg viewBox="0 0 ${width} ${height}" role="img"><title>${bilingualMarkup(picture.title, "tspan")}</title>`,
     ...shades,
     ...grid,
     ...hours,
@@ -98,13 +98,17 @@ export function hydrographSvg(picture: Hydrograph): string {
   ].join("");
 }
 
-interface Scale {
+interface GraphScale {
   x(at: number): number;
   y(value: number): number;
   within(at: number): number;
 }
 
-function bandPath(band: NonNullable<Hydrograph["band"]>, { x, y, within }: Scale, { mark, to }: Hydrograph): string {
+function bandPath(
+  band: NonNullable<Hydrograph["band"]>,
+  { x, y, within }: GraphScale,
+  { mark, to }: Hydrograph,
+): string {
   const { at, value, lowAt, highAt } = band;
   // A band that ends beyond the picture is cut there, at the height its edge has by then.
   const edge = (end: number): string =>
@@ -114,7 +118,7 @@ function bandPath(band: NonNullable<Hydrograph["band"]>, { x, y, within }: Scale
 }
 
 /** Values within the picture, the one before and the one after; of crowds the lowest and the highest of each half pixel. */
-function pointsIn({ series, from, to, show }: Hydrograph): readonly (readonly [at: number, value: number])[] {
+function pointsIn({ series, from, to, toFileUnit }: Hydrograph): readonly (readonly [at: number, value: number])[] {
   const { times, values } = series;
   const first = Math.max(0, indexAtOrAfter(times, from) - 1);
   const last = Math.min(times.length - 1, indexAtOrAfter(times, to));
@@ -130,7 +134,7 @@ function pointsIn({ series, from, to, show }: Hydrograph): readonly (readonly [a
     }
     for (const index of lowest === highest ? [lowest] : [lowest, highest].sort((a, b) => a - b)) {
       const at = times[index] as number;
-      if (at >= from - hourMs * 24 && at <= to + hourMs * 24) points.push([at, show(values[index] as number)]);
+      if (at >= from - hourMs * 24 && at <= to + hourMs * 24) points.push([at, toFileUnit(values[index] as number)]);
     }
   }
   return points.filter(([at]) => at >= from && at <= to);
@@ -140,8 +144,8 @@ function pointsIn({ series, from, to, show }: Hydrograph): readonly (readonly [a
 function linePath(
   points: readonly (readonly [at: number, value: number])[],
   { series, from, to }: Hydrograph,
-  x: Scale["x"],
-  y: Scale["y"],
+  x: GraphScale["x"],
+  y: GraphScale["y"],
 ): string {
   const longest = Math.max(hourMs, 3 * series.intervalMs, ((to - from) / width) * 3);
   let before = Number.NEGATIVE_INFINITY;

@@ -2,13 +2,13 @@ import { hourMs, minuteMs } from "../../domain/clock.ts";
 import { forecast } from "../../series/forecast/forecast.ts";
 import { forecastStateFrom, forecastWindowMs } from "../../series/forecast/forecast-state.ts";
 import { indexAtOrAfter } from "../backtest.ts";
-import type { GaugeSeries } from "../gauge-series.ts";
-import type { ShownGauge } from "../make-world.ts";
+import type { BacktestSeries } from "../backtest-series.ts";
+import type { GaugeDisplay } from "../make-setup.ts";
 import { rounded } from "../report/html-tables.ts";
-import { words } from "../report/html-text.ts";
+import { reportText } from "../report/html-text.ts";
 import type { BacktestRun } from "../run-backtest.ts";
-import { forecastRule } from "../skill/warners.ts";
-import { momentText } from "./axis-ticks.ts";
+import { forecastRule } from "../skill/baselines.ts";
+import { localTimeText } from "./axis-ticks.ts";
 import type { Hydrograph } from "./hydrograph.ts";
 
 /** One hydrograph of the report. */
@@ -56,24 +56,24 @@ export function picturesOf(
   const drawnFalse = falseAlarms.toSorted((a, b) => a.at - b.at).slice(0, mostFalseAlarms);
   const pictures = [
     ...drawn.sort((a, b) => a.at - b.at).map(({ gauge, event }) => pictureOfEvent(run, zoneMs, gauge, event)),
-    ...drawnFalse.map(({ gauge, alert }) => pictureOfFalse(run, zoneMs, gauge, alert)),
+    ...drawnFalse.map(({ gauge, alert }) => pictureOfFalseAlarm(run, zoneMs, gauge, alert)),
   ];
   return { pictures, notDrawn: events.length + falseAlarms.length - pictures.length };
 }
 
 function pictureOfEvent(run: BacktestRun, zoneMs: number, gauge: number, event: number): Picture {
-  const { outcome, made } = run;
+  const { outcome, setup } = run;
   const name = outcome.names[0] ?? "forecast";
   const own = outcome.gauges[gauge];
   const found = own?.events[event];
-  const shown = made.shown[gauge] as ShownGauge;
+  const shown = setup.displays[gauge] as GaugeDisplay;
   const crossedAt = found?.crossedAt ?? 0;
   const verdict = found?.alarms.get(name);
   const leadMs = verdict?.leadMs ?? null;
   const alertAt = leadMs === null ? null : crossedAt - leadMs;
   const station = own?.series.gaugeId ?? "";
   const mark = `${rounded(shown.mark)} ${shown.unit}`;
-  const title = words("eventTitle", { station, at: momentText(crossedAt, zoneMs), mark });
+  const title = reportText("eventTitle", { station, at: localTimeText(crossedAt, zoneMs), mark });
   return {
     id: `e${gauge}-${event}`,
     kind: verdict?.isHit === true ? "hit" : "miss",
@@ -81,21 +81,28 @@ function pictureOfEvent(run: BacktestRun, zoneMs: number, gauge: number, event: 
     event,
     lead: leadMs === null ? null : Math.round(leadMs / minuteMs),
     graph: {
-      ...frame(run, gauge, zoneMs, alertAt ?? crossedAt, Math.max(crossedAt, found?.peakAt ?? crossedAt), alertAt),
+      ...commonGraph(
+        run,
+        gauge,
+        zoneMs,
+        alertAt ?? crossedAt,
+        Math.max(crossedAt, found?.peakAt ?? crossedAt),
+        alertAt,
+      ),
       crossedAt,
       title,
     },
   };
 }
 
-function pictureOfFalse(
+function pictureOfFalseAlarm(
   run: BacktestRun,
   zoneMs: number,
   gauge: number,
   alert: { readonly startedAt: number; readonly endedAt: number },
 ): Picture {
   const station = run.outcome.gauges[gauge]?.series.gaugeId ?? "";
-  const title = words("falseTitle", { station, at: momentText(alert.startedAt, zoneMs) });
+  const title = reportText("falseTitle", { station, at: localTimeText(alert.startedAt, zoneMs) });
   const endAt = Math.min(alert.endedAt, alert.startedAt + 12 * hourMs);
   return {
     id: `f${gauge}-${alert.startedAt}`,
@@ -103,13 +110,13 @@ function pictureOfFalse(
     gauge,
     event: -1,
     lead: null,
-    graph: { ...frame(run, gauge, zoneMs, alert.startedAt, endAt, alert.startedAt), crossedAt: null, title },
+    graph: { ...commonGraph(run, gauge, zoneMs, alert.startedAt, endAt, alert.startedAt), crossedAt: null, title },
   };
 }
 
 /** What the picture of an event and that of a false alarm have in common. */
-function frame(
-  { outcome, made }: BacktestRun,
+function commonGraph(
+  { outcome, setup }: BacktestRun,
   gauge: number,
   zoneMs: number,
   first: number,
@@ -117,14 +124,14 @@ function frame(
   alertAt: number | null,
 ): Omit<Hydrograph, "crossedAt" | "title"> {
   const { series, alarms } = outcome.gauges[gauge] as BacktestRun["outcome"]["gauges"][number];
-  const shown = made.shown[gauge] as ShownGauge;
+  const shown = setup.displays[gauge] as GaugeDisplay;
   const from = first - beforeMs;
   const to = Math.min(last + afterMs, from + longestMs);
   const startsOf = (name: "lowerMark" | "straightLine", letter: string) =>
     (alarms.get(name)?.alerts ?? []).map(({ startedAt }) => ({ at: startedAt, letter }));
   return {
     series,
-    show: shown.show,
+    toFileUnit: shown.toFileUnit,
     unit: shown.unit,
     mark: rounded(shown.mark),
     lowerMark: rounded(shown.lowerMark),
@@ -138,13 +145,13 @@ function frame(
 }
 
 /** When the mark was expected, as it stood at a moment; null where nothing was expected. */
-function bandAt(series: GaugeSeries, { show }: ShownGauge, at: number): Hydrograph["band"] {
+function bandAt(series: BacktestSeries, { toFileUnit }: GaugeDisplay, at: number): Hydrograph["band"] {
   const { times, values, mark } = series;
   const end = indexAtOrAfter(times, at) + 1;
   const start = indexAtOrAfter(times, at - forecastWindowMs);
   const state = forecastStateFrom(times.subarray(start, end), values.subarray(start, end));
   const expected = state === null ? null : forecast(state, mark, forecastRule.withinMs);
   if (expected === null) return null;
-  const value = show(values[end - 1] ?? Number.NaN);
+  const value = toFileUnit(values[end - 1] ?? Number.NaN);
   return { at, value, lowAt: at + expected.low * minuteMs, highAt: at + expected.high * minuteMs };
 }

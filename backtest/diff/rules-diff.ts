@@ -1,8 +1,8 @@
 import type { Level } from "../../domain/level.ts";
 import { versionOf } from "../../rules/binding/bind-rules.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
-import type { HubStart, ModeChange, ObservationLog, SavedAlarm } from "../../store/ports.ts";
-import { createRulesTrial, type RuleCounts, type RulesTrial, type TrialWorld } from "./rules-trial.ts";
+import type { HubStart, JournalReader, ModeChange, SavedAlarm } from "../../store/ports.ts";
+import { createRulesTrial, type RuleCounts, type RulesTrial, type TrialContext } from "./rules-trial.ts";
 
 /** How one rule did under either set; null where it is not in it. */
 export interface RuleDiff {
@@ -34,11 +34,11 @@ export interface RulesDiff {
   readonly isSame: boolean;
 }
 
-export interface DiffInput {
+export interface RulesDiffInput {
   readonly before: readonly Rule[];
   readonly after: readonly Rule[];
-  readonly world: TrialWorld;
-  readonly log: ObservationLog;
+  readonly world: TrialContext;
+  readonly journal: JournalReader;
   /** Rows above it, up to `toSeq`, are judged. */
   readonly fromSeq: number;
   readonly toSeq: number;
@@ -56,36 +56,36 @@ const rowsAtOnce = 20_000;
  * Judges the same stretch of the journal by two sets of rules, each from a city where nothing is raised, with windows
  * filled from what came before.
  */
-export async function diffRules(input: DiffInput): Promise<RulesDiff> {
+export async function diffRules(input: RulesDiffInput): Promise<RulesDiff> {
   const { before, after, world, fromAt, toAt } = input;
   const trials = [createRulesTrial(before, world), createRulesTrial(after, world)] as const;
   const observations = await judgeHistory(input, trials);
-  const [was, is] = trials.map((trial) => trial.finish(toAt)) as [Outcome, Outcome];
+  const [was, is] = trials.map((trial) => trial.finish(toAt)) as [TrialResult, TrialResult];
   const rules = diffCounts(before, after, was, is);
   const levelsNow = diffLevels(was.levels, is.levels);
-  const endsAtOnce = await endsOf(input);
+  const endsAtOnce = await alarmsEndingNow(input);
   const isSame =
     rules.every(({ before: a, after: b, change }) => change === "same" && isEqual(a, b)) && levelsNow.length === 0;
   return { fromAt, toAt, observations, rules, levelsNow, endsAtOnce, isSame };
 }
 
-type Outcome = ReturnType<RulesTrial["finish"]>;
+type TrialResult = ReturnType<RulesTrial["finish"]>;
 
-type Mark =
+type JournalMarker =
   | { readonly journalSeq: number; readonly start: HubStart; readonly mode?: never }
   | { readonly journalSeq: number; readonly mode: ModeChange; readonly start?: never };
 
 async function judgeHistory(
-  { log, fromSeq, toSeq, fromAt, toAt, onProgress }: DiffInput,
+  { journal, fromSeq, toSeq, fromAt, toAt, onProgress }: RulesDiffInput,
   trials: readonly RulesTrial[],
 ): Promise<number> {
-  for (const trial of trials) trial.note(await trial.engine.restore([], log, fromSeq, fromAt));
-  const marks = await marksAfter(log, fromSeq);
+  for (const trial of trials) trial.countFindings(await trial.engine.restore([], journal, fromSeq, fromAt));
+  const marks = await markersAfter(journal, fromSeq);
   const takeMarksBefore = (journalSeq: number): void => {
     for (let mark = marks[0]; mark !== undefined && mark.journalSeq < journalSeq; mark = marks[0]) {
-      for (const { engine, note } of trials) {
-        if (mark.start !== undefined) note(engine.start(mark.start.startedAt, mark.start.countedUpTo));
-        else note(engine.setMode(mark.mode.mode, mark.mode.at));
+      for (const { engine, countFindings } of trials) {
+        if (mark.start !== undefined) countFindings(engine.start(mark.start.startedAt, mark.start.countedUpTo));
+        else countFindings(engine.setMode(mark.mode.mode, mark.mode.at));
       }
       marks.shift();
     }
@@ -93,30 +93,35 @@ async function judgeHistory(
   let cursor = fromSeq;
   let observations = 0;
   while (cursor < toSeq) {
-    const rows = await log.readAfter(cursor, rowsAtOnce);
+    const rows = await journal.readAfter(cursor, rowsAtOnce);
     if (rows.length === 0) break;
     for (const row of rows) {
       if (row.journalSeq > toSeq) break;
       takeMarksBefore(row.journalSeq);
-      for (const { engine, note } of trials) note(engine.step(row));
+      for (const { engine, countFindings } of trials) countFindings(engine.step(row));
       observations += 1;
     }
     cursor = rows.at(-1)?.journalSeq ?? toSeq;
     onProgress(Math.min(cursor, toSeq) - fromSeq, toSeq - fromSeq);
   }
   takeMarksBefore(Number.POSITIVE_INFINITY);
-  for (const { engine, note } of trials) note(engine.advanceClock(toAt));
+  for (const { engine, countFindings } of trials) countFindings(engine.advanceClock(toAt));
   return observations;
 }
 
 /** Starts of the hub and changes of mode, in journal order. */
-async function marksAfter(log: ObservationLog, after: number): Promise<Mark[]> {
-  const starts = (await log.starts(after)).map((start): Mark => ({ journalSeq: start.journalSeq, start }));
-  const modes = (await log.modes(after)).map((mode): Mark => ({ journalSeq: mode.journalSeq, mode }));
+async function markersAfter(journal: JournalReader, after: number): Promise<JournalMarker[]> {
+  const starts = (await journal.starts(after)).map((start): JournalMarker => ({ journalSeq: start.journalSeq, start }));
+  const modes = (await journal.modes(after)).map((mode): JournalMarker => ({ journalSeq: mode.journalSeq, mode }));
   return [...starts, ...modes].sort((a, b) => a.journalSeq - b.journalSeq);
 }
 
-function diffCounts(before: readonly Rule[], after: readonly Rule[], was: Outcome, is: Outcome): readonly RuleDiff[] {
+function diffCounts(
+  before: readonly Rule[],
+  after: readonly Rule[],
+  was: TrialResult,
+  is: TrialResult,
+): readonly RuleDiff[] {
   const old = new Map(before.map((rule) => [rule.id, rule]));
   const now = new Map(after.map((rule) => [rule.id, rule]));
   return [...new Set([...old.keys(), ...now.keys()])].map((ruleId) => {
@@ -142,9 +147,9 @@ function diffLevels(was: ReadonlyMap<string, Level>, is: ReadonlyMap<string, Lev
 }
 
 /** What the running hub's own alarms would come to if the other rules took over now. */
-async function endsOf({ after, world, log, saved }: DiffInput): Promise<readonly string[]> {
+async function alarmsEndingNow({ after, world, journal, saved }: RulesDiffInput): Promise<readonly string[]> {
   const { engine } = createRulesTrial(after, world);
-  const { transitions } = await engine.restore(saved.alarms, log, saved.cursor, saved.clock);
+  const { transitions } = await engine.restore(saved.alarms, journal, saved.cursor, saved.clock);
   return transitions.filter(({ to }) => to === null).map(({ alarmKey }) => alarmKey);
 }
 

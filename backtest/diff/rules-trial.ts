@@ -1,11 +1,11 @@
-import { createCaseBook } from "../../cases/case-book.ts";
+import { createOpenCases } from "../../cases/open-cases.ts";
 import type { AlarmTransition } from "../../domain/alarm.ts";
 import type { City } from "../../domain/city/city.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { Level } from "../../domain/level.ts";
 import { bindQuality } from "../../quality/bind-quality.ts";
-import { QualityDesk } from "../../quality/quality-desk.ts";
+import { QualityGate } from "../../quality/quality-gate.ts";
 import { bindRules } from "../../rules/binding/bind-rules.ts";
 import { type Findings, RuleEngine } from "../../rules/engine/engine.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
@@ -26,7 +26,7 @@ export interface RuleCounts {
 /** Rules at work on history, acting on nothing. */
 export interface RulesTrial {
   readonly engine: RuleEngine;
-  note(found: Findings): void;
+  countFindings(found: Findings): void;
   /** Ends the count; open episodes are taken to go on until `endsAt`. */
   finish(endsAt: number): {
     readonly countsByRule: ReadonlyMap<string, RuleCounts>;
@@ -35,28 +35,30 @@ export interface RulesTrial {
   };
 }
 
-export interface TrialWorld {
+export interface TrialContext {
   readonly city: City;
   readonly keys: ReadonlyMap<GaugeId, GaugeKey>;
   readonly settings: RulesSettings;
 }
 
 /** Counts what rules do, with quality desk and cases of their own. */
-export function createRulesTrial(rules: readonly Rule[], { city, keys, settings }: TrialWorld): RulesTrial {
+export function createRulesTrial(rules: readonly Rule[], { city, keys, settings }: TrialContext): RulesTrial {
   const engine = new RuleEngine(
     bindRules(rules, city, keys).alarms,
     settings,
-    new QualityDesk(bindQuality(city, keys)),
+    new QualityGate(bindQuality(city, keys)),
   );
-  const cases = createCaseBook(city, []);
-  const tallies = new Map<string, Tally>(rules.map(({ id }) => [id, { raised: 0, stepped: 0, activeMs: 0, pages: 0 }]));
+  const cases = createOpenCases(city, []);
+  const tallies = new Map<string, RuleTally>(
+    rules.map(({ id }) => [id, { raised: 0, stepped: 0, activeMs: 0, pages: 0 }]),
+  );
   const active = new Map<string, { readonly ruleId: string; readonly since: number; readonly level: Level }>();
 
   function noteTransition(transition: AlarmTransition): void {
     const { alarmKey, ruleId, from, to, at, effect } = transition;
     // What late readings add to the record was nobody's page and moved nothing at the time.
     if (effect === "record") return;
-    const tally = tallies.get(ruleId) as Tally;
+    const tally = tallies.get(ruleId) as RuleTally;
     const open = active.get(alarmKey);
     if (from === null) tally.raised += 1;
     else if (to !== null) tally.stepped += 1;
@@ -69,12 +71,12 @@ export function createRulesTrial(rules: readonly Rule[], { city, keys, settings 
 
   return {
     engine,
-    note({ transitions }) {
+    countFindings({ transitions }) {
       for (const transition of transitions) noteTransition(transition);
     },
     finish(endsAt) {
       for (const { ruleId, since } of active.values()) {
-        (tallies.get(ruleId) as Tally).activeMs += Math.max(0, endsAt - since);
+        (tallies.get(ruleId) as RuleTally).activeMs += Math.max(0, endsAt - since);
       }
       const countsByRule = new Map(
         [...tallies].map(([ruleId, { activeMs, ...counts }]) => [
@@ -87,7 +89,7 @@ export function createRulesTrial(rules: readonly Rule[], { city, keys, settings 
   };
 }
 
-interface Tally {
+interface RuleTally {
   raised: number;
   stepped: number;
   activeMs: number;

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { zoneOffsetMs } from "../../recordings/csv-cells.ts";
-import { momentText } from "../charts/axis-ticks.ts";
+import { localTimeText } from "../charts/axis-ticks.ts";
 import { hydrographSvg } from "../charts/hydrograph.ts";
 import { type Picture, picturesOf } from "../charts/pictures.ts";
 import type { BacktestRun } from "../run-backtest.ts";
 import { reportScript } from "./html-script.ts";
 import { reportStyle } from "./html-style.ts";
 import { alarmTitle, eventTable, skillTable, stationTable, stormTable } from "./html-tables.ts";
-import { both, escaped, say, words } from "./html-text.ts";
+import { bilingualMarkup, escaped, reportMarkup, reportText } from "./html-text.ts";
 import type { BacktestReport, ReportedScore } from "./report-schema.ts";
 
 /**
@@ -22,7 +22,7 @@ export function htmlReport(run: BacktestRun, language: "zh" | "en"): string {
   const { pictures, notDrawn } = picturesOf(run, zoneMs);
   const idOf = new Map(pictures.map(({ id, gauge, event }) => [`${gauge} ${event}`, id]));
   const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-${hashOf(reportScript)}'`;
-  const title = words("title");
+  const title = reportText("title");
   return `<!doctype html>
 <html lang="${language}" data-language="${language}">
 <head>
@@ -33,27 +33,27 @@ export function htmlReport(run: BacktestRun, language: "zh" | "en"): string {
 <style>${reportStyle}</style>
 </head>
 <body>
-<header><h1>${say("title")}</h1><nav>${languageButton("zh", "中文")} ${languageButton("en", "English")}</nav></header>
+<header><h1>${reportMarkup("title")}</h1><nav>${languageButton("zh", "中文")} ${languageButton("en", "English")}</nav></header>
 ${heading(report, zoneMs, run.zone)}
-<h2>${say("skill")}</h2>
+<h2>${reportMarkup("skill")}</h2>
 ${skillTable(report)}
-<h2>${say("byStorm")}</h2>
-<p class="quiet">${say("byStormNote")}</p>
+<h2>${reportMarkup("byStorm")}</h2>
+<p class="quiet">${reportMarkup("byStormNote")}</p>
 ${stormTable(report)}
-<h2>${say("byStation")}</h2>
-<p class="quiet hint">${say("sortHint")}</p>
+<h2>${reportMarkup("byStation")}</h2>
+<p class="quiet hint">${reportMarkup("sortHint")}</p>
 ${stationTable(report)}
-<h2>${say("events")}</h2>
+<h2>${reportMarkup("events")}</h2>
 ${eventTable(report, zoneMs, (gauge, event) => idOf.get(`${gauge} ${event}`) ?? null)}
-<h2>${say("hydrographs")}</h2>
-<p class="quiet">${say("legend")}</p>
+<h2>${reportMarkup("hydrographs")}</h2>
+<p class="quiet">${reportMarkup("legend")}</p>
 <p class="filter">${["all", "miss", "false", "hit"].map((kind) => filterButton(kind as "all" | Picture["kind"])).join(" ")}</p>
 <div class="graphs">
 ${pictures.map(figureOf).join("\n")}
 </div>
-${notDrawn === 0 ? "" : `<p class="quiet">${say("notDrawn", { count: notDrawn })}</p>`}
-<h2>${say("notes")}</h2>
-<p class="quiet">${say("definitions")}</p>
+${notDrawn === 0 ? "" : `<p class="quiet">${reportMarkup("notDrawn", { count: notDrawn })}</p>`}
+<h2>${reportMarkup("notes")}</h2>
+<p class="quiet">${reportMarkup("definitions")}</p>
 ${report.notes.map((note) => `<p class="quiet">${escaped(note)}</p>`).join("\n")}
 <script>${reportScript}</script>
 </body>
@@ -73,25 +73,26 @@ function heading(report: BacktestReport, zoneMs: number, zone: string): string {
   const observations = gauges.reduce((sum, gauge) => sum + gauge.observations, 0);
   const names = source.names.map((name) => name.split("/").at(-1) ?? name).join(", ");
   const median = score.leadMinutes.p50;
-  const lead = median === null ? words("none") : words("minutes", { count: Math.round(median) });
+  const lead = median === null ? reportText("none") : reportText("minutes", { count: Math.round(median) });
   const { events, hits, misses, alerts, falseAlarms } = score;
   const verdict =
     events === 0
-      ? words("noEvents", { alerts })
-      : words("verdict", { events, hits, misses, alerts, false: falseAlarms, lead });
-  const span = { from: momentText(Date.parse(first), zoneMs), to: momentText(Date.parse(last), zoneMs) };
+      ? reportText("noEvents", { alerts })
+      : reportText("verdict", { events, hits, misses, alerts, false: falseAlarms, lead });
+  const span = { from: localTimeText(Date.parse(first), zoneMs), to: localTimeText(Date.parse(last), zoneMs) };
   const { empty, duplicates, unreadable, leftOut } = source;
-  return `<p><strong>${both(alarmTitle(judged.alarm, report))}</strong></p>
-<p class="verdict">${both(verdict)}</p>
-<p class="quiet">${say("source", { names, stations: gauges.length, observations, ...span })}<br>
-${say("quality", { empty, duplicates, unreadable, leftOut: leftOut.length })}<br>
-${say("times", { zone: zone === "Z" ? "" : zone })}<br>${say("madeAt", { at: momentText(Date.parse(report.madeAt), zoneMs), version: report.guanlan })}</p>`;
+  return `<p><strong>${bilingualMarkup(alarmTitle(judged.alarm, report))}</strong></p>
+<p class="verdict">${bilingualMarkup(verdict)}</p>
+<p class="quiet">${reportMarkup("source", { names, stations: gauges.length, observations, ...span })}<br>
+${reportMarkup("quality", { empty, duplicates, unreadable, leftOut: leftOut.length })}<br>
+${reportMarkup("times", { zone: zone === "Z" ? "" : zone })}<br>${reportMarkup("madeAt", { at: localTimeText(Date.parse(report.madeAt), zoneMs), version: report.guanlan })}</p>`;
 }
 
 function figureOf({ id, kind, graph, lead }: Picture): string {
-  const minutes = words("minutes", { count: lead ?? 0 });
-  const outcome = lead === null ? words(kind) : words("outcomeLead", { outcome: words(kind), lead: minutes });
-  return `<figure id="${id}" data-kind="${kind}"><h3>${both(graph.title)}</h3><p class="quiet"><span class="${kind}">${both(outcome)}</span></p>${hydrographSvg(graph)}</figure>`;
+  const minutes = reportText("minutes", { count: lead ?? 0 });
+  const outcome =
+    lead === null ? reportText(kind) : reportText("outcomeLead", { outcome: reportText(kind), lead: minutes });
+  return `<figure id="${id}" data-kind="${kind}"><h3>${bilingualMarkup(graph.title)}</h3><p class="quiet"><span class="${kind}">${bilingualMarkup(outcome)}</span></p>${hydrographSvg(graph)}</figure>`;
 }
 
 function languageButton(language: "zh" | "en", name: string): string {
@@ -99,7 +100,7 @@ function languageButton(language: "zh" | "en", name: string): string {
 }
 
 function filterButton(kind: "all" | Picture["kind"]): string {
-  return `<button type="button" data-filter="${kind}" aria-pressed="${kind === "all"}">${say(kind)}</button>`;
+  return `<button type="button" data-filter="${kind}" aria-pressed="${kind === "all"}">${reportMarkup(kind)}</button>`;
 }
 
 function hashOf(script: string): string {

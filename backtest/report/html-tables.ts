@@ -1,13 +1,13 @@
 import { levelNames, rankOf } from "../../domain/level.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import type { AlarmName } from "../backtest.ts";
-import { momentText } from "../charts/axis-ticks.ts";
-import { both, escaped, say, words } from "./html-text.ts";
+import { localTimeText } from "../charts/axis-ticks.ts";
+import { bilingualMarkup, escaped, reportMarkup, reportText } from "./html-text.ts";
 import type { BacktestReport, ReportedScore } from "./report-schema.ts";
 import type { ReportWord } from "./report-words.ts";
 import { figure, leadText } from "./score-table.ts";
 
-interface Cell {
+interface TableCell {
   /** Markup. */
   readonly html: string;
   /** What it is sorted by; empty for nothing, which comes last. */
@@ -17,9 +17,9 @@ interface Cell {
 
 /** What an alarm is called in the report. */
 export function alarmTitle(name: AlarmName, { judged }: BacktestReport): BilingualText {
-  if (name !== "rule") return words(name);
+  if (name !== "rule") return reportText(name);
   const level = judged.atLevel === null || rankOf(judged.atLevel) === 0 ? "" : levelNames[judged.atLevel];
-  return words("rule", { id: judged.ruleId ?? "", level });
+  return reportText("rule", { id: judged.ruleId ?? "", level });
 }
 
 /** Every alarm over all gauges, the one under test first. */
@@ -27,7 +27,7 @@ export function skillTable(report: BacktestReport): string {
   const rows = (Object.entries(report.scores) as [AlarmName, ReportedScore][]).map(([name, score]) => ({
     isJudged: name === report.judged.alarm,
     cells: [
-      textCell(both(alarmTitle(name, report)), name),
+      textCell(bilingualMarkup(alarmTitle(name, report)), name),
       ...[score.events, score.hits, score.misses, score.falseAlarms].map(countCell),
       ...[score.pod, score.far, score.csi].map((ratio) => numberCell(ratio, 2)),
       { html: leadText(score), key: score.leadMinutes.p50 ?? "", className: "word" },
@@ -58,7 +58,7 @@ export function stormTable(report: BacktestReport): string {
     ([name, storm]) => ({
       isJudged: name === report.judged.alarm,
       cells: [
-        textCell(both(alarmTitle(name, report)), name),
+        textCell(bilingualMarkup(alarmTitle(name, report)), name),
         ...[storm.storms, storm.warned, storm.falseStorms].map(countCell),
         numberCell(storm.pod, 2),
         numberCell(storm.far, 2),
@@ -102,10 +102,10 @@ export function eventTable(
   zoneMs: number,
   pictureOf: (gauge: number, event: number) => string | null,
 ): string {
-  const moment = (iso: string | null): Cell =>
+  const moment = (iso: string | null): TableCell =>
     iso === null
       ? { html: "-", key: "", className: "time" }
-      : { html: momentText(Date.parse(iso), zoneMs), key: iso, className: "time" };
+      : { html: localTimeText(Date.parse(iso), zoneMs), key: iso, className: "time" };
   const rows = report.gauges.flatMap((gauge, gaugeIndex) =>
     gauge.events.map((event, eventIndex) => {
       const outcome = event.alarms[report.judged.alarm];
@@ -119,7 +119,7 @@ export function eventTable(
           moment(event.crossedAt),
           moment(outcome?.alertAt ?? null),
           numberCell(outcome?.leadMinutes ?? null, 0),
-          { html: `<span class="${kind}">${say(kind)}</span>`, key: kind, className: "word" },
+          { html: `<span class="${kind}">${reportMarkup(kind)}</span>`, key: kind, className: "word" },
           { html: `${escaped(rounded(event.peak))} ${escaped(gauge.unit)}`, key: event.peak, className: "word" },
         ],
       };
@@ -135,10 +135,10 @@ export function rounded(value: number): number {
 
 function table(
   heading: readonly ReportWord[],
-  rows: readonly { readonly isJudged: boolean; readonly cells: readonly Cell[] }[],
+  rows: readonly { readonly isJudged: boolean; readonly cells: readonly TableCell[] }[],
   isSortable: boolean,
 ): string {
-  const head = heading.map((key) => `<th scope="col">${say(key)}</th>`).join("");
+  const head = heading.map((key) => `<th scope="col">${reportMarkup(key)}</th>`).join("");
   const body = rows.map(({ isJudged, cells }) => {
     const inner = cells.map(({ html, key, className }) => {
       const named = className === undefined ? "" : ` class="${className}"`;
@@ -149,14 +149,14 @@ function table(
   return `<div class="scroll"><table${isSortable ? ' class="sortable"' : ""}><thead><tr>${head}</tr></thead><tbody>${body.join("\n")}</tbody></table></div>`;
 }
 
-function textCell(html: string, key: string): Cell {
+function textCell(html: string, key: string): TableCell {
   return { html, key };
 }
 
-function countCell(count: number): Cell {
+function countCell(count: number): TableCell {
   return { html: String(count), key: count };
 }
 
-function numberCell(number: number | null, decimals: number): Cell {
+function numberCell(number: number | null, decimals: number): TableCell {
   return { html: figure(number, decimals), key: number ?? "" };
 }

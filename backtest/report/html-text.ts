@@ -10,7 +10,7 @@ export function escaped(text: string | number): string {
 }
 
 /** Words of the report with their blanks filled, not escaped. */
-export function words(key: ReportWord, blanks: Readonly<Record<string, Blank>> = {}): BilingualText {
+export function reportText(key: ReportWord, blanks: Readonly<Record<string, Blank>> = {}): BilingualText {
   const fill = (language: "zh" | "en"): string =>
     reportWords[key][language].replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
       const blank = blanks[name];
@@ -21,13 +21,13 @@ export function words(key: ReportWord, blanks: Readonly<Record<string, Blank>> =
 }
 
 /** Both languages, of which the page shows one. */
-export function both(text: BilingualText, element: "span" | "tspan" | "p" = "span"): string {
+export function bilingualMarkup(text: BilingualText, element: "span" | "tspan" | "p" = "span"): string {
   const { zh, en } = text;
   if (zh === en) return `<${element}>${escaped(zh)}</${element}>`;
   return `<${element} class="zh" lang="zh">${escaped(zh)}</${element}><${element} class="en" lang="en">${escaped(en)}</${element}>`;
 }
 
 /** `say("hits")` as markup. */
-export function say(key: ReportWord, blanks: Readonly<Record<string, Blank>> = {}): string {
-  return both(words(key, blanks));
+export function reportMarkup(key: ReportWord, blanks: Readonly<Record<string, Blank>> = {}): string {
+  return bilingualMarkup(reportText(key, blanks));
 }

@@ -2,13 +2,13 @@ import { minuteMs } from "../../domain/clock.ts";
 import type { Level } from "../../domain/level.ts";
 import type { PagingAlert } from "../alerts-of-rule.ts";
 import type { AlarmName, BacktestOutcome, EventOutcome, GaugeOutcome } from "../backtest.ts";
-import type { MadeWorld, ShownGauge } from "../make-world.ts";
-import { monthMs, type Score, scoreOf, watchedMs } from "../score.ts";
+import type { BacktestSetup, GaugeDisplay } from "../make-setup.ts";
+import { monitoredMs, monthMs, type Score, scoreOf } from "../score.ts";
 import { stormSkillOf } from "../storms.ts";
 import type { BacktestReport, ReportedScore } from "./report-schema.ts";
 
 /** What the report says that the outcome does not know. */
-export interface ReportFrame {
+export interface ReportHeading {
   readonly guanlan: string;
   readonly madeAt: number;
   readonly source: Omit<BacktestReport["source"], "leftOut">;
@@ -17,7 +17,7 @@ export interface ReportFrame {
 }
 
 /** The outcome as `--json` writes it. */
-export function makeReport(outcome: BacktestOutcome, made: MadeWorld, frame: ReportFrame): BacktestReport {
+export function makeReport(outcome: BacktestOutcome, made: BacktestSetup, frame: ReportHeading): BacktestReport {
   const { gauges, names, storms } = outcome;
   const { rule } = frame;
   return {
@@ -32,8 +32,8 @@ export function makeReport(outcome: BacktestOutcome, made: MadeWorld, frame: Rep
       ruleVersion: rule?.version ?? null,
       atLevel: rule?.atLevel ?? null,
     },
-    scores: each(names, (name) => reported(scoreOf(gauges, name))),
-    byStorm: each(names, (name) => {
+    scores: byAlarmName(names, (name) => reported(scoreOf(gauges, name))),
+    byStorm: byAlarmName(names, (name) => {
       const { pod, far, ...counts } = stormSkillOf(storms, gauges, name);
       return { ...counts, pod: orNull(pod), far: orNull(far) };
     }),
@@ -42,19 +42,19 @@ export function makeReport(outcome: BacktestOutcome, made: MadeWorld, frame: Rep
       to: iso(storm.endedAt),
       stations: [...storm.gauges],
       events: storm.events,
-      alarms: each(names, (name) => {
+      alarms: byAlarmName(names, (name) => {
         const verdict = storm.alarms.get(name);
         return { hits: verdict?.hits ?? 0, leadMinutes: inMinutes(verdict?.leadMs ?? Number.NaN) };
       }),
     })),
-    gauges: gauges.map((gauge, index) => reportedGauge(gauge, made.shown[index] as ShownGauge, names)),
+    gauges: gauges.map((gauge, index) => reportedGauge(gauge, made.displays[index] as GaugeDisplay, names)),
     notes: [...frame.notes],
   };
 }
 
 function reportedGauge(
   gauge: GaugeOutcome,
-  shown: ShownGauge,
+  shown: GaugeDisplay,
   names: readonly AlarmName[],
 ): BacktestReport["gauges"][number] {
   const { series, alarms, events } = gauge;
@@ -68,10 +68,10 @@ function reportedGauge(
     from: iso(times[0] ?? 0),
     to: iso(times.at(-1) ?? 0),
     reportingIntervalMinutes: series.intervalMs / minuteMs,
-    months: rounded(watchedMs(series) / monthMs),
-    scores: each(names, (name) => reported(scoreOf([gauge], name))),
+    months: rounded(monitoredMs(series) / monthMs),
+    scores: byAlarmName(names, (name) => reported(scoreOf([gauge], name))),
     events: events.map((event) => reportedEvent(event, shown, names)),
-    alerts: each(names, (name) => {
+    alerts: byAlarmName(names, (name) => {
       const { alerts = [], falseAlarms = [] } = alarms.get(name) ?? {};
       return alerts.map((alert) => reportedAlert(alert, falseAlarms.includes(alert)));
     }),
@@ -80,14 +80,14 @@ function reportedGauge(
 
 function reportedEvent(
   event: EventOutcome,
-  shown: ShownGauge,
+  shown: GaugeDisplay,
   names: readonly AlarmName[],
 ): BacktestReport["gauges"][number]["events"][number] {
   return {
     crossedAt: iso(event.crossedAt),
-    peak: shown.show(event.peak),
+    peak: shown.toFileUnit(event.peak),
     peakAt: iso(event.peakAt),
-    alarms: each(names, (name) => {
+    alarms: byAlarmName(names, (name) => {
       const { leadMs = null, isHit = false } = event.alarms.get(name) ?? {};
       const alertAt = leadMs === null ? null : iso(event.crossedAt - leadMs);
       return { alertAt, leadMinutes: leadMs === null ? null : inMinutes(leadMs), isHit };
@@ -118,7 +118,7 @@ function reported(score: Score): ReportedScore {
   };
 }
 
-function each<T>(names: readonly AlarmName[], make: (name: AlarmName) => T): Partial<Record<AlarmName, T>> {
+function byAlarmName<T>(names: readonly AlarmName[], make: (name: AlarmName) => T): Partial<Record<AlarmName, T>> {
   return Object.fromEntries(names.map((name) => [name, make(name)])) as Partial<Record<AlarmName, T>>;
 }
 

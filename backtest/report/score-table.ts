@@ -1,10 +1,10 @@
 import { levelNames } from "../../domain/level.ts";
-import type { Say } from "../../locales/words.ts";
+import type { TerminalSay } from "../../locales/terminal-texts.ts";
 import type { AlarmName } from "../backtest.ts";
 import type { BacktestReport, ReportedScore } from "./report-schema.ts";
 
 /** The terminal's table: an alarm a line, the one under test first, then storms. */
-export function scoreTable(report: BacktestReport, say: Say): readonly string[] {
+export function scoreTable(report: BacktestReport, say: TerminalSay): readonly string[] {
   const names = Object.keys(report.scores) as AlarmName[];
   const heading = [
     "alarm",
@@ -57,7 +57,7 @@ export function scoreTable(report: BacktestReport, say: Say): readonly string[] 
 }
 
 /** What an alarm is called. */
-export function alarmWords(name: AlarmName, { judged }: BacktestReport, say: Say): string {
+export function alarmWords(name: AlarmName, { judged }: BacktestReport, say: TerminalSay): string {
   if (name !== "rule") return say(`backtest.${name}`);
   const level = judged.atLevel === null ? "" : levelNames[judged.atLevel][say("language") as "zh" | "en"];
   return say("backtest.rule", { id: judged.ruleId ?? "", level });

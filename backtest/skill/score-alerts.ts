@@ -17,7 +17,7 @@ export interface Alert {
 }
 
 /** What is judged against what happened. `times` rise; `values` are in the unit of `mark`. */
-export interface Trial {
+export interface AlertTrial {
   readonly times: Float64Array;
   readonly values: Float64Array;
   readonly mark: number;
@@ -33,7 +33,7 @@ export interface FloodEvent {
   readonly isHit: boolean;
 }
 
-export interface Verdict {
+export interface AlertScore {
   readonly events: readonly FloodEvent[];
   readonly falseAlarms: readonly Alert[];
   readonly alerts: number;
@@ -44,7 +44,7 @@ export interface Verdict {
  *
  * @param trial alerts in order of time
  */
-export function scoreAlerts(trial: Trial): Verdict {
+export function scoreAlerts(trial: AlertTrial): AlertScore {
   const crossings = crossingsOf(trial);
   const events = eventsOf(crossings).map((crossedAt) => judgeEvent(crossedAt, trial));
   const falseAlarms = trial.alerts.filter((alert) => !crossings.some((crossing) => answers(alert, crossing)));
@@ -57,7 +57,7 @@ interface Crossing {
   readonly to: number;
 }
 
-function crossingsOf({ times, values, mark }: Trial): readonly Crossing[] {
+function crossingsOf({ times, values, mark }: AlertTrial): readonly Crossing[] {
   const crossings: Crossing[] = [];
   let from = Number.NaN;
   for (let index = 0; index < values.length; index++) {
@@ -77,7 +77,7 @@ function eventsOf(crossings: readonly Crossing[]): readonly number[] {
     .map(({ from }) => from);
 }
 
-function judgeEvent(crossedAt: number, { alerts, reportingIntervalMs }: Trial): FloodEvent {
+function judgeEvent(crossedAt: number, { alerts, reportingIntervalMs }: AlertTrial): FloodEvent {
   const alert = alerts.find(
     ({ startedAt, endedAt }) =>
       startedAt <= crossedAt && crossedAt - startedAt <= longestLeadMs && endedAt >= crossedAt - endedBeforeMs,

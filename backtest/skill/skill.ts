@@ -1,4 +1,4 @@
-import type { Verdict } from "./score-alerts.ts";
+import type { AlertScore } from "./score-alerts.ts";
 
 /** How good warnings were, over any number of gauges. Ratios are NaN where nothing was there to divide by. */
 export interface Skill {
@@ -17,7 +17,7 @@ export interface Skill {
 }
 
 /** Adds up verdicts and makes the ratios of the sums. */
-export function skillOf(verdicts: readonly Verdict[]): Skill {
+export function skillOf(verdicts: readonly AlertScore[]): Skill {
   const events = verdicts.flatMap((verdict) => verdict.events);
   const leads = events.filter(({ isHit }) => isHit).map(({ leadMs }) => leadMs ?? 0);
   leads.sort((left, right) => left - right);

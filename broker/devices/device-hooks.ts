@@ -1,25 +1,25 @@
 import type { AedesOptions, Client, PublishPacket, Subscription } from "aedes";
 import type { AedesClient, PublishDone } from "../aedes-internals.ts";
+import type { RefusalReason } from "../broker-counts.ts";
 import type { BrokerState } from "../broker-state.ts";
-import type { RefusalReason } from "../counts.ts";
-import type { Link, PublishJob, SignedInDevice } from "../listeners/link.ts";
+import type { MqttConnection, PublishJob, SignedInDevice } from "../listeners/mqtt-connection.ts";
 import type { ReceivedPacket } from "../packets/packet-fault.ts";
-import { PublishLane } from "../publish/publish-lane.ts";
+import { PublishQueue } from "../publish/publish-queue.ts";
 import { startPublish } from "../publish/start-publish.ts";
 import { maxStatusBytes, type PublishRoute, routeOf, topicsOf } from "../publish/topic-rights.ts";
-import { judgeSignIn, type SignInDesk } from "./sign-in.ts";
+import { checkSignIn, type SignInContext } from "./sign-in.ts";
 
 type Hooks = Required<
   Pick<AedesOptions, "preConnect" | "authenticate" | "authorizePublish" | "authorizeSubscribe" | "authorizeForward">
 >;
 
-const takenBefore: PublishRoute = { to: "nowhere" };
+const toNowhere: PublishRoute = { to: "nowhere" };
 
-const refused = (reason: RefusalReason): Error => new Error(`refused: ${reason}`);
+const refusalError = (reason: RefusalReason): Error => new Error(`refused: ${reason}`);
 
 /** What Aedes asks on the way of a device's connection: sign in, publish, subscribe, receive. */
 export function deviceHooks(state: BrokerState): Hooks {
-  const desk: SignInDesk = {
+  const desk: SignInContext = {
     settings: state.settings,
     devices: state.deps.devices,
     quotaOf: (deviceId) => state.quotaOf(deviceId),
@@ -31,71 +31,79 @@ export function deviceHooks(state: BrokerState): Hooks {
     preConnect(client, packet, callback) {
       // First of all: Aedes 1.2 hands over what arrives before `authenticate` has answered
       (client as AedesClient).pause();
-      const link = state.links.get(client);
-      if (link === undefined) return callback(new Error("unknown connection"), false);
+      const connection = state.connections.get(client);
+      if (connection === undefined) return callback(new Error("unknown connection"), false);
       // The token is judged here, while client.id is still null: Aedes clears the QoS 2 session of the id of any
       // connection it closes after that, a stranger's too
       const connect: ReceivedPacket = packet as unknown as ReceivedPacket;
-      const verdict = judgeSignIn(desk, connect);
-      if (verdict !== "accepted") return state.refuseSignIn(link, verdict);
-      link.will = connect.will ?? null;
-      link.device = signedIn(state, link, connect.clientId ?? "");
+      const verdict = checkSignIn(desk, connect);
+      if (verdict !== "accepted") return state.refuseSignIn(connection, verdict);
+      connection.will = connect.will ?? null;
+      connection.device = signedInDevice(state, connection, connect.clientId ?? "");
       callback(null, true);
     },
 
     authenticate(client, _username, _password, callback) {
-      const link = state.links.get(client);
+      const connection = state.connections.get(client);
       // A connection may have ended since its CONNECT: it must not push out the one that is there
-      if (link === undefined || link.device === null || link.conn.destroyed) return callback(null, false);
+      if (connection === undefined || connection.device === null || connection.conn.destroyed)
+        return callback(null, false);
       state.counts.signIns.accepted++;
       // The newer connection of a device stands, the older is closed. [MQTT-3.1.4-2]
-      const older = state.linksByDevice.get(link.device.id);
-      state.linksByDevice.set(link.device.id, link);
+      const older = state.connectionsByDevice.get(connection.device.id);
+      state.connectionsByDevice.set(connection.device.id, connection);
       older?.close("taken_over");
       callback(null, true);
     },
 
     authorizePublish(client, packet, callback) {
-      const link = client === null ? undefined : state.links.get(client);
-      if (link === undefined) return callback(refused("not_signed_in"));
+      const connection = client === null ? undefined : state.connections.get(client);
+      if (connection === undefined) return callback(refusalError("not_signed_in"));
       // A will was judged at sign-in; that the device went is told by `onStatus`
-      if (packet === (link.will as unknown)) return callback(null);
-      const { device } = link;
-      if (device === null || link.closeReason !== null) return refusePublish(state, link, "not_signed_in", callback);
+      if (packet === (connection.will as unknown)) return callback(null);
+      const { device } = connection;
+      if (device === null || connection.closeReason !== null)
+        return refusePublish(state, connection, "not_signed_in", callback);
       const route = packet.topic === device.lastTopic ? device.lastRoute : routeFor(state, device, packet);
-      if (typeof route === "string") return refusePublish(state, link, route, callback);
+      if (typeof route === "string") return refusePublish(state, connection, route, callback);
       const fault = routeFault(route, packet);
-      if (fault !== null) return refusePublish(state, link, fault, callback);
+      if (fault !== null) return refusePublish(state, connection, fault, callback);
       const isAgain = packet.qos === 2 && state.sessions.isOpenQos2(device.id, packet.messageId ?? 0);
-      const job = { packet, route: isAgain ? takenBefore : route, callback };
-      if (!device.lane.enter(job)) state.counts.publishesDelayed++;
+      const job = { packet, route: isAgain ? toNowhere : route, callback };
+      if (!device.publishQueue.submit(job)) state.counts.publishesDelayed++;
     },
 
     authorizeSubscribe(client, subscription, callback) {
-      const link = state.links.get(client);
-      if (link === undefined || link.device === null) return callback(refused("not_signed_in"));
-      subscribe(state, link, subscription, callback);
+      const connection = state.connections.get(client);
+      if (connection === undefined || connection.device === null) return callback(refusalError("not_signed_in"));
+      subscribe(state, connection, subscription, callback);
     },
 
     /** Defence in depth: whatever Aedes believes is subscribed, a device gets its own commands and nothing else. */
     authorizeForward(client: Client, packet) {
-      return packet.topic === state.links.get(client)?.device?.topics.commands ? packet : null;
+      return packet.topic === state.connections.get(client)?.device?.topics.commands ? packet : null;
     },
   };
 }
 
-function signedIn(state: BrokerState, link: Link, id: string): SignedInDevice {
+function signedInDevice(state: BrokerState, connection: MqttConnection, id: string): SignedInDevice {
   const topics = topicsOf(id);
-  const lane = new PublishLane<PublishJob>({
+  const publishQueue = new PublishQueue<PublishJob>({
     limits: state.settings,
     quota: state.quotaOf(id),
     // [MQTT-4.6.0-2] answers leave in the order of the publishes: what `take` does not delay waits for what it does
-    startsAlone: (job) => job.route.to !== "readings",
-    start: (job, done) => startPublish(state, link, id, job, done),
-    onTurn: () => link.client._keepaliveTimer?.refresh(),
+    isExclusive: (job) => job.route.to !== "readings",
+    start: (job, done) => startPublish(state, connection, id, job, done),
+    onDelayedStart: () => connection.client._keepaliveTimer?.refresh(),
     monotonic: state.monotonic,
   });
-  return { id, topics, lane, lastTopic: topics.readings, lastRoute: { to: "readings", codec: "json" } };
+  return {
+    id,
+    topics,
+    publishQueue: publishQueue,
+    lastTopic: topics.readings,
+    lastRoute: { to: "readings", codec: "json" },
+  };
 }
 
 function routeFor(state: BrokerState, device: SignedInDevice, packet: PublishPacket): PublishRoute | RefusalReason {
@@ -111,22 +119,27 @@ function routeFault(route: PublishRoute, packet: PublishPacket): RefusalReason |
   return packet.payload.length > maxStatusBytes ? "status_too_long" : null;
 }
 
-function refusePublish(state: BrokerState, link: Link, reason: RefusalReason, callback: PublishDone): void {
-  state.refuse(link, reason);
-  callback(refused(reason));
+function refusePublish(
+  state: BrokerState,
+  connection: MqttConnection,
+  reason: RefusalReason,
+  callback: PublishDone,
+): void {
+  state.refuse(connection, reason);
+  callback(refusalError(reason));
 }
 
 function subscribe(
   state: BrokerState,
-  link: Link,
+  connection: MqttConnection,
   subscription: Subscription,
   callback: (error: Error | null, subscription?: Subscription | null) => void,
 ): void {
-  if (subscription.topic === link.device?.topics.commands) {
+  if (subscription.topic === connection.device?.topics.commands) {
     callback(null, subscription);
   } else if (subscription.topic.startsWith("$share/") || subscription.topic === "$share") {
-    state.refuse(link, "shared_subscription");
-    callback(refused("shared_subscription"));
+    state.refuse(connection, "shared_subscription");
+    callback(refusalError("shared_subscription"));
   } else {
     // SUBACK 0x80: the device hears which of its filters was refused. [MQTT-3.9.3-2]
     state.counts.refusals.filter_not_allowed++;

@@ -24,7 +24,7 @@ export class DeviceQuota {
   }
 
   /** Takes one publish out of the bucket; false when there is none in it. */
-  takePublish(now: number): boolean {
+  tryConsumePublish(now: number): boolean {
     this.#fill(now);
     if (this.#tokens < 1) return false;
     this.#tokens--;
@@ -38,7 +38,7 @@ export class DeviceQuota {
   }
 
   /** Counts a sign-in; false when this minute's are used up. */
-  takeConnect(now: number): boolean {
+  tryConsumeConnect(now: number): boolean {
     if (now - this.#minuteFrom >= minuteMs) {
       this.#minuteFrom = now;
       this.#connects = 0;

@@ -19,7 +19,7 @@ interface Subscription {
   readonly qos: number;
 }
 
-interface HeldPacket {
+interface QueuedPacket {
   readonly brokerId?: string;
   readonly brokerCounter?: number;
   messageId?: number;
@@ -29,7 +29,7 @@ interface HeldPacket {
 interface DeviceSession {
   /** QoS of the subscription to the device's own commands; null without one. */
   commandsQos: number | null;
-  outgoing: HeldPacket[];
+  outgoing: QueuedPacket[];
   readonly openQos2: Set<number>;
 }
 
@@ -94,7 +94,7 @@ export class DeviceSessions {
     this.#byDevice.delete(client.id);
   }
 
-  async outgoingEnqueue(to: { readonly clientId: string }, packet: HeldPacket): Promise<void> {
+  async outgoingEnqueue(to: { readonly clientId: string }, packet: QueuedPacket): Promise<void> {
     const { outgoing } = this.#sessionOf(to.clientId);
     if (outgoing.length >= maxWaitingCommands) {
       throw new HubError(
@@ -106,12 +106,12 @@ export class DeviceSessions {
     outgoing.push({ ...packet });
   }
 
-  async outgoingEnqueueCombi(to: readonly { readonly clientId: string }[], packet: HeldPacket): Promise<void> {
+  async outgoingEnqueueCombi(to: readonly { readonly clientId: string }[], packet: QueuedPacket): Promise<void> {
     for (const one of to) await this.outgoingEnqueue(one, packet);
   }
 
   /** A publish gets its packet identifier; a PUBREL, which knows no message but its identifier, takes its place. */
-  async outgoingUpdate(client: ClientId, packet: HeldPacket): Promise<void> {
+  async outgoingUpdate(client: ClientId, packet: QueuedPacket): Promise<void> {
     const { outgoing } = this.#sessionOf(client.id);
     for (const [index, held] of outgoing.entries()) {
       if (packet.brokerId === undefined ? held.messageId !== packet.messageId : !isSameMessage(held, packet)) continue;
@@ -122,7 +122,7 @@ export class DeviceSessions {
     throw new Error("no such packet");
   }
 
-  async outgoingClearMessageId(client: ClientId, packet: HeldPacket): Promise<HeldPacket | undefined> {
+  async outgoingClearMessageId(client: ClientId, packet: QueuedPacket): Promise<QueuedPacket | undefined> {
     const outgoing = this.#byDevice.get(client.id)?.outgoing ?? [];
     const index = outgoing.findIndex((held) => held.messageId === packet.messageId);
     return index === -1 ? undefined : outgoing.splice(index, 1)[0];
@@ -134,18 +134,18 @@ export class DeviceSessions {
     return Readable.from(outgoing.map((held) => (held.messageId === undefined ? held : { ...held, dup: true })));
   }
 
-  async incomingStorePacket(client: ClientId, packet: HeldPacket): Promise<void> {
+  async incomingStorePacket(client: ClientId, packet: QueuedPacket): Promise<void> {
     const { openQos2 } = this.#sessionOf(client.id);
     if (openQos2.size >= this.#limits.maxOpenQos2) throw new Error(tooManyOpenQos2);
     openQos2.add(packet.messageId ?? 0);
   }
 
-  async incomingGetPacket(client: ClientId, packet: HeldPacket): Promise<HeldPacket> {
+  async incomingGetPacket(client: ClientId, packet: QueuedPacket): Promise<QueuedPacket> {
     if (!this.isOpenQos2(client.id, packet.messageId ?? 0)) throw new Error("no such packet");
     return packet;
   }
 
-  async incomingDelPacket(client: ClientId, packet: HeldPacket): Promise<void> {
+  async incomingDelPacket(client: ClientId, packet: QueuedPacket): Promise<void> {
     if (!this.#byDevice.get(client.id)?.openQos2.delete(packet.messageId ?? 0)) throw new Error("no such packet");
   }
 
@@ -170,7 +170,7 @@ export class DeviceSessions {
   }
 }
 
-function isSameMessage(one: HeldPacket, other: HeldPacket): boolean {
+function isSameMessage(one: QueuedPacket, other: QueuedPacket): boolean {
   return one.brokerId === other.brokerId && one.brokerCounter === other.brokerCounter;
 }
 

@@ -16,21 +16,21 @@ export function openHooks(state: BrokerState): AedesOptions {
   return {
     preConnect(client, packet, callback) {
       (client as AedesClient).pause();
-      const link = state.links.get(client);
-      if (link === undefined) return callback(new Error("unknown connection"), false);
+      const connection = state.connections.get(client);
+      if (connection === undefined) return callback(new Error("unknown connection"), false);
       const connect: ReceivedPacket = packet as unknown as ReceivedPacket;
-      if (!isMqtt311(connect)) return state.refuseSignIn(link, "protocol_version");
+      if (!isMqtt311(connect)) return state.refuseSignIn(connection, "protocol_version");
       // [MQTT-3.1.3-8] an empty client id needs a clean session
-      if (connect.clientId === "" && connect.clean === false) return state.refuseSignIn(link, "client_id");
+      if (connect.clientId === "" && connect.clean === false) return state.refuseSignIn(connection, "client_id");
       state.counts.signIns.accepted++;
       callback(null, true);
     },
 
     authorizePublish(client, packet, callback) {
-      const link = client === null ? undefined : state.links.get(client);
+      const connection = client === null ? undefined : state.connections.get(client);
       const fault = packet.topic.startsWith("$SYS") ? "topic_reserved" : textFault(packet.topic);
       if (fault === null) return callback(null);
-      if (link !== undefined) state.refuse(link, fault);
+      if (connection !== undefined) state.refuse(connection, fault);
       callback(new Error(`refused: ${fault}`));
     },
 

@@ -1,5 +1,5 @@
 import type { Clock } from "../../domain/clock.ts";
-import type { SignInRefusal } from "../counts.ts";
+import type { SignInRefusal } from "../broker-counts.ts";
 import type { ReceivedPacket } from "../packets/packet-fault.ts";
 import type { DeviceDirectory } from "../ports.ts";
 import { maxStatusBytes, topicsOf } from "../publish/topic-rights.ts";
@@ -25,7 +25,7 @@ export const connackCodes: Readonly<Record<SignInRefusal, 1 | 2 | 3 | 4 | 5>> = 
 const deviceIdPattern = /^[A-Za-z0-9_.:-]{1,64}$/;
 const noToken = new Uint8Array(0);
 
-export interface SignInDesk {
+export interface SignInContext {
   readonly settings: Pick<BrokerSettings, "maxKeepaliveS">;
   readonly devices: DeviceDirectory;
   readonly quotaOf: (deviceId: string) => DeviceQuota;
@@ -34,7 +34,7 @@ export interface SignInDesk {
 }
 
 /** Judges a device's CONNECT, cheapest questions first. Answers synchronously, so that no packet can slip in between. */
-export function judgeSignIn(desk: SignInDesk, packet: ReceivedPacket): SignInRefusal | "accepted" {
+export function checkSignIn(desk: SignInContext, packet: ReceivedPacket): SignInRefusal | "accepted" {
   if (!isMqtt311(packet)) return "protocol_version";
   if (desk.isStopping()) return "stopping";
   const deviceId = packet.clientId ?? "";
@@ -43,7 +43,7 @@ export function judgeSignIn(desk: SignInDesk, packet: ReceivedPacket): SignInRef
   const keepalive = packet.keepalive ?? 0;
   if (keepalive === 0 || keepalive > desk.settings.maxKeepaliveS) return "keepalive";
   if (!isOwnWill(packet, deviceId)) return "will";
-  return checkedToken(desk, deviceId, packet.password ?? noToken);
+  return checkToken(desk, deviceId, packet.password ?? noToken);
 }
 
 /** True for MQTT 3.1.1 alone: 3.1 cannot tell a refused subscription, 5 and bridges ask for what is not offered. */
@@ -56,7 +56,7 @@ function isOwnWill({ will }: ReceivedPacket, deviceId: string): boolean {
   return will.topic === topicsOf(deviceId).status && will.payload.length <= maxStatusBytes;
 }
 
-function checkedToken(desk: SignInDesk, deviceId: string, token: Uint8Array): SignInRefusal | "accepted" {
+function checkToken(desk: SignInContext, deviceId: string, token: Uint8Array): SignInRefusal | "accepted" {
   try {
     const outcome = desk.devices.verify(deviceId, token);
     if (outcome !== "accepted") return outcome;
@@ -64,5 +64,5 @@ function checkedToken(desk: SignInDesk, deviceId: string, token: Uint8Array): Si
     return "directory_failed";
   }
   // Only sign-ins with the right token count: a stranger cannot use up a device's
-  return desk.quotaOf(deviceId).takeConnect(desk.monotonic()) ? "accepted" : "too_many_sign_ins";
+  return desk.quotaOf(deviceId).tryConsumeConnect(desk.monotonic()) ? "accepted" : "too_many_sign_ins";
 }

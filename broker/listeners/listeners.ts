@@ -4,17 +4,17 @@ import type { Duplex } from "node:stream";
 import { createWebSocketStream, type WebSocket, WebSocketServer } from "ws";
 import { HubError } from "../../domain/errors.ts";
 import type { Log } from "../../domain/log.ts";
-import type { BrokerCounts } from "../counts.ts";
+import type { BrokerCounts } from "../broker-counts.ts";
 import { connackCodes } from "../devices/sign-in.ts";
 import type { BrokerSettings } from "../settings.ts";
-import { connack } from "./link.ts";
+import { connack } from "./mqtt-connection.ts";
 
 export interface ListenerAddress {
   readonly host: string;
   readonly port: number;
 }
 
-export interface ListenerPlan {
+export interface ListenerOptions {
   readonly settings: BrokerSettings;
   /** Connections at once; see `connectionLimit`. */
   readonly limit: number;
@@ -31,13 +31,13 @@ export interface Listeners {
 }
 
 /** Connections above the limit that are told so before they are closed; the rest is closed at once. */
-const maxToldFull = 32;
-const toldFullMs = 500;
+const maxRefusedAtOnce = 32;
+const refuseFullMs = 500;
 /** Waiting to be accepted: a whole city may come back in the same seconds. */
 const backlog = 4096;
 
 /** @throws {HubError} `broker.listen_failed`, with nothing left open */
-export async function openListeners(plan: ListenerPlan): Promise<Listeners> {
+export async function openListeners(plan: ListenerOptions): Promise<Listeners> {
   const { settings } = plan;
   const tcp = tcpServer(plan);
   const tcpAddress = await listen(tcp, "tcp", settings.tcp);
@@ -57,20 +57,20 @@ export async function openListeners(plan: ListenerPlan): Promise<Listeners> {
   }
 }
 
-function tcpServer(plan: ListenerPlan): Server {
+function tcpServer(plan: ListenerOptions): Server {
   let toldFull = 0;
   const server = createServer({ noDelay: true }, (socket) => {
     if (admit(plan, socket)) return plan.onConnection(socket);
-    if (toldFull >= maxToldFull) return void socket.destroy();
+    if (toldFull >= maxRefusedAtOnce) return void socket.destroy();
     toldFull++;
     socket.once("close", () => toldFull--);
-    tellFull(socket);
+    refuseFull(socket);
   });
   return countErrors(server, plan);
 }
 
-function tellFull(socket: Socket): void {
-  const timer = setTimeout(() => socket.destroy(), toldFullMs);
+function refuseFull(socket: Socket): void {
+  const timer = setTimeout(() => socket.destroy(), refuseFullMs);
   socket.on("error", () => socket.destroy());
   socket.once("close", () => clearTimeout(timer));
   // CONNACK answers CONNECT: not before the first bytes are here
@@ -78,7 +78,7 @@ function tellFull(socket: Socket): void {
   socket.resume();
 }
 
-function webSocketServer(plan: ListenerPlan): HttpServer {
+function webSocketServer(plan: ListenerOptions): HttpServer {
   const { connectTimeoutMs, maxFrameBytes } = plan.settings;
   const server = createHttpServer(
     {
@@ -133,7 +133,7 @@ function binaryStream(webSocket: WebSocket): Duplex {
 }
 
 /** Counts a socket while it is open; false, and counted as closed, when there are too many. */
-function admit({ counts, limit }: ListenerPlan, socket: Socket): boolean {
+function admit({ counts, limit }: ListenerOptions, socket: Socket): boolean {
   const isAdmitted = counts.connections < limit;
   counts.connections++;
   socket.once("close", () => counts.connections--);
@@ -142,7 +142,7 @@ function admit({ counts, limit }: ListenerPlan, socket: Socket): boolean {
 }
 
 /** An error while accepting (EMFILE, ECONNABORTED) concerns one connection; unheard it would end the process. */
-function countErrors<S extends Server>(server: S, { counts, log }: ListenerPlan): S {
+function countErrors<S extends Server>(server: S, { counts, log }: ListenerOptions): S {
   server.on("error", (error: NodeJS.ErrnoException) => {
     if (!server.listening) return;
     counts.acceptErrors++;

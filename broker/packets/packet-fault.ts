@@ -1,4 +1,4 @@
-import type { RefusalReason } from "../counts.ts";
+import type { RefusalReason } from "../broker-counts.ts";
 import { filterFault, textFault } from "../publish/topic-rights.ts";
 
 /** A packet as Aedes' parser hands it over: fields of other packet types are absent. */

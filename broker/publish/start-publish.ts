@@ -1,5 +1,5 @@
 import type { BrokerState } from "../broker-state.ts";
-import type { Link, PublishJob } from "../listeners/link.ts";
+import type { MqttConnection, PublishJob } from "../listeners/mqtt-connection.ts";
 import type { PublishedReadings } from "../ports.ts";
 
 /**
@@ -9,21 +9,21 @@ import type { PublishedReadings } from "../ports.ts";
  */
 export function startPublish(
   state: BrokerState,
-  link: Link,
+  connection: MqttConnection,
   deviceId: string,
   job: PublishJob,
   done: () => void,
 ): void {
   switch (job.route.to) {
     case "readings":
-      takeReadings(state, link, deviceId, job, job.route.codec, done);
+      acceptReadings(state, connection, deviceId, job, job.route.codec, done);
       return;
     case "status":
       // Presence is read off the connection; the message only has to be answered
       state.counts.publishes.status++;
       break;
     case "command_ack":
-      tellCommandAck(state, deviceId, job);
+      emitCommandAck(state, deviceId, job);
       state.counts.publishes.command_ack++;
       break;
     case "nowhere":
@@ -33,9 +33,9 @@ export function startPublish(
   done();
 }
 
-function takeReadings(
+function acceptReadings(
   state: BrokerState,
-  link: Link,
+  connection: MqttConnection,
   deviceId: string,
   job: PublishJob,
   codec: string,
@@ -45,7 +45,7 @@ function takeReadings(
   const finish = (error: Error | null): void => {
     if (isOver) return;
     isOver = true;
-    state.publishesUnderWay--;
+    state.publishesInFlight--;
     if (error === null) {
       state.counts.publishes.readings++;
       job.callback(null);
@@ -53,14 +53,14 @@ function takeReadings(
     } else {
       state.counts.publishesNotKept++;
       // 3.1.1 knows no negative PUBACK: closing is what makes the device send again
-      link.closeReason ??= "not_kept";
-      link.device?.lane.close();
+      connection.closeReason ??= "not_kept";
+      connection.device?.publishQueue.close();
       job.callback(error);
       done();
     }
-    if (state.publishesUnderWay === 0) state.onIdle?.();
+    if (state.publishesInFlight === 0) state.onIdle?.();
   };
-  state.publishesUnderWay++;
+  state.publishesInFlight++;
   const published: PublishedReadings = {
     deviceId,
     codec,
@@ -69,14 +69,14 @@ function takeReadings(
     receivedAt: state.deps.clock(),
   };
   try {
-    state.deps.take(published, finish);
+    state.deps.acceptReadings(published, finish);
   } catch (error) {
     state.deps.log.error({ err: error, deviceId }, "taking readings threw; the device is made to send again");
     finish(error instanceof Error ? error : new Error(String(error)));
   }
 }
 
-function tellCommandAck(state: BrokerState, deviceId: string, job: PublishJob): void {
+function emitCommandAck(state: BrokerState, deviceId: string, job: PublishJob): void {
   try {
     state.deps.onCommandAck?.(deviceId, job.packet.payload as Uint8Array, state.deps.clock());
   } catch (error) {

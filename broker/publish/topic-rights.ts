@@ -1,4 +1,4 @@
-import type { RefusalReason } from "../counts.ts";
+import type { RefusalReason } from "../broker-counts.ts";
 
 /** What a device may say and hear, spelt out once at sign-in so that a publish costs a comparison of strings. */
 export interface DeviceTopics {

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { SingleBar } from "cli-progress";
 import { Command, Option } from "commander";
-import { type BacktestFlags, pairs, several, wholeNumber } from "../../backtest/backtest-options.ts";
+import { type BacktestFlags, collectPairs, collectTexts, wholeNumber } from "../../backtest/backtest-options.ts";
 import { htmlReport } from "../../backtest/report/html-report.ts";
 import { scoreTable } from "../../backtest/report/score-table.ts";
 import { type BacktestProgress, runBacktest } from "../../backtest/run-backtest.ts";
@@ -9,7 +9,7 @@ import { propertyNames } from "../../domain/city/property.ts";
 import { systemClock } from "../../domain/clock.ts";
 import { levels } from "../../domain/level.ts";
 import { loadSettings } from "../../hub/settings/settings.ts";
-import type { Say } from "../../locales/words.ts";
+import type { TerminalSay } from "../../locales/terminal-texts.ts";
 import { settingsFlag, settingsSources, type Terminal } from "./command.ts";
 
 /** `guanlan backtest`: would it have warned, how early, and how often for nothing? */
@@ -20,22 +20,22 @@ export function backtestCommand({ say, env, print }: Terminal): Command {
     .option("--time <column>", say("help.backtest.time"), "time_utc")
     .option("--value <columns>", say("help.backtest.value"))
     .option("--station <column>", say("help.backtest.station"))
-    .option("--where <column=value>", say("help.backtest.where"), pairs, {})
+    .option("--where <column=value>", say("help.backtest.where"), collectPairs, {})
     .option("--zone <zone>", say("help.replay.zone"))
-    .option("--missing <number>", say("help.backtest.missing"), several, [])
+    .option("--missing <number>", say("help.backtest.missing"), collectTexts, [])
     .option("--delimiter <character>", say("help.backtest.delimiter"))
     .option("--encoding <name>", say("help.backtest.encoding"), "utf-8")
     .option("--unit <unit>", say("help.backtest.unit"))
     .addOption(new Option("--property <name>", say("help.backtest.property")).choices(propertyNames))
-    .option("--mark <mark>", say("help.backtest.mark"), several, [])
-    .option("--lower-mark <mark>", say("help.backtest.lowerMark"), several, [])
+    .option("--mark <mark>", say("help.backtest.mark"), collectTexts, [])
+    .option("--lower-mark <mark>", say("help.backtest.lowerMark"), collectTexts, [])
     .option("--rule <rule>", say("help.backtest.rule"))
     .addOption(new Option("--level <level>", say("help.backtest.level")).choices(levels))
     .option("--no-quality", say("help.backtest.noQuality"))
-    .option("--threshold <name=value>", say("help.backtest.threshold"), pairs, {})
+    .option("--threshold <name=value>", say("help.backtest.threshold"), collectPairs, {})
     .option("--min-rows <count>", say("help.backtest.minRows"), wholeNumber, 2)
     .option("--history", say("help.backtest.history"))
-    .option("--gauge <id>", say("help.backtest.gauge"), several, [])
+    .option("--gauge <id>", say("help.backtest.gauge"), collectTexts, [])
     .option("--from <time>", say("help.backtest.from"))
     .option("--to <time>", say("help.backtest.to"))
     .option("--json <file>", say("help.backtest.json"))
@@ -71,7 +71,10 @@ export function backtestCommand({ say, env, print }: Terminal): Command {
   }
 }
 
-function progressBar(say: Say): { readonly show: (progress: BacktestProgress) => void; readonly stop: () => void } {
+function progressBar(say: TerminalSay): {
+  readonly show: (progress: BacktestProgress) => void;
+  readonly stop: () => void;
+} {
   const bar = new SingleBar({
     format: "{bar} {percentage}% | {phase} | {eta_formatted}",
     hideCursor: true,

@@ -1,8 +1,8 @@
-import type { Say } from "../../locales/words.ts";
+import type { TerminalSay } from "../../locales/terminal-texts.ts";
 
 /** Where a command speaks, and what it was given. */
 export interface Terminal {
-  readonly say: Say;
+  readonly say: TerminalSay;
   readonly env: NodeJS.ProcessEnv;
   print(line: string): void;
   printError(line: string): void;

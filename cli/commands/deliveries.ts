@@ -3,7 +3,7 @@ import type { EndpointId } from "../../domain/ids.ts";
 import { type SettingsOption, settingsFlag, type Terminal } from "./command.ts";
 import { withStore } from "./with-store.ts";
 
-interface ReplayOptions extends SettingsOption {
+interface DeliveryReplayOptions extends SettingsOption {
   readonly id?: number;
   readonly endpoint?: string;
   readonly state?: "dead" | "delivered";
@@ -18,7 +18,7 @@ export function deliveriesCommand(terminal: Terminal): Command {
     .option("--id <id>", say("help.deliveries.id"), wholeNumber)
     .option("--endpoint <id>", say("help.deliveries.endpoint"))
     .addOption(new Option("--state <state>", say("help.deliveries.state")).choices(["dead", "delivered"]))
-    .action(async ({ id, endpoint, state, ...options }: ReplayOptions) => {
+    .action(async ({ id, endpoint, state, ...options }: DeliveryReplayOptions) => {
       await withStore(options, terminal, async (store) => {
         const count = await store.replay({
           ...(id === undefined ? {} : { deliveryId: id }),

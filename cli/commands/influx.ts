@@ -7,7 +7,7 @@ import { loadSettings, type Settings } from "../../hub/settings/settings.ts";
 import { backfillInflux, reportCopy } from "../../influx/influx-backfill.ts";
 import { influxCredentials } from "../../influx/server/influx-credentials.ts";
 import { probeInflux } from "../../influx/server/probe-influx.ts";
-import type { WordsKey } from "../../locales/words.ts";
+import type { TerminalTextKey } from "../../locales/terminal-texts.ts";
 import { type SettingsOption, settingsFlag, settingsSources, type Terminal } from "./command.ts";
 
 const shownParked = 20;
@@ -69,7 +69,7 @@ function withFix({ say }: Terminal): (error: unknown) => never {
   };
 }
 
-const fixes: Readonly<Partial<Record<string, WordsKey>>> = {
+const fixes: Readonly<Partial<Record<string, TerminalTextKey>>> = {
   "store.influx_held": "influx.fix.held",
   "store.influx_unreachable": "influx.fix.unreachable",
   "store.influx_secret_missing": "influx.fix.secret",

@@ -5,12 +5,12 @@ import type { DeviceId } from "../../domain/ids.ts";
 import type { Maintenance } from "../../domain/order.ts";
 import { loadRunningCity } from "../../hub/rule-sets/load-running-city.ts";
 import { draftMaintenance } from "../../suppression/draft-order.ts";
-import { type OrderBook, standingOf } from "../../suppression/order-book.ts";
+import { type OperatorOrders, orderStatusAt } from "../../suppression/operator-orders.ts";
 import { type SettingsOption, settingsFlag, type Terminal } from "./command.ts";
-import { bookOf, draftProblemsError, instantText, lengthMs } from "./operator-orders.ts";
+import { draftProblemsError, instantText, operatorOrdersFrom, parseDuration } from "./order-arguments.ts";
 import { withStore } from "./with-store.ts";
 
-interface BeginOptions extends SettingsOption {
+interface BeginMaintenanceOptions extends SettingsOption {
   readonly owner: string;
   readonly reason: string;
   readonly for: number;
@@ -25,9 +25,9 @@ export function maintenanceCommand(terminal: Terminal): Command {
     .argument("<device>")
     .requiredOption("--owner <name>", say("help.silence.owner"))
     .requiredOption("--reason <words>", say("help.silence.reason"))
-    .requiredOption("--for <duration>", say("help.silence.for"), lengthMs)
+    .requiredOption("--for <duration>", say("help.silence.for"), parseDuration)
     .option(settingsFlag, say("help.settings"))
-    .action(async (deviceId: DeviceId, options: BeginOptions) => {
+    .action(async (deviceId: DeviceId, options: BeginMaintenanceOptions) => {
       await withStore(options, terminal, (store, settings) => {
         const { city } = loadRunningCity(settings).city;
         const now = clock();
@@ -45,7 +45,7 @@ export function maintenanceCommand(terminal: Terminal): Command {
     .option(settingsFlag, say("help.settings"))
     .action(async (options: SettingsOption) => {
       await withStore(options, terminal, (store) => {
-        const current = currentOf(bookOf(store.orders.all(), clock()), clock());
+        const current = currentOf(operatorOrdersFrom(store.orders.all(), clock()), clock());
         if (current.length === 0) print(say("maintenance.none"));
         for (const { id, deviceId, owner, reason, untilAt } of current) {
           print(say("maintenance.line", { id, device: deviceId, owner, reason, until: instantText(untilAt) }));
@@ -59,7 +59,7 @@ export function maintenanceCommand(terminal: Terminal): Command {
     .option("--by <name>", say("help.silence.by"), "command line")
     .action(async (device: string, options: SettingsOption & { readonly by: string }) => {
       await withStore(options, terminal, (store) => {
-        const current = currentOf(bookOf(store.orders.all(), clock()), clock());
+        const current = currentOf(operatorOrdersFrom(store.orders.all(), clock()), clock());
         const ending = current.filter(({ deviceId, id }) => deviceId === device || id === device);
         if (ending.length === 0) throw notInMaintenance(device);
         for (const { id } of ending) {
@@ -75,10 +75,10 @@ export function maintenanceCommand(terminal: Terminal): Command {
     .addCommand(end);
 }
 
-function currentOf(book: OrderBook, now: number): readonly Maintenance[] {
-  return book
+function currentOf(orders: OperatorOrders, now: number): readonly Maintenance[] {
+  return orders
     .maintenances()
-    .filter((each) => ["in-force", "scheduled"].includes(standingOf(each, now)))
+    .filter((each) => ["in-force", "scheduled"].includes(orderStatusAt(each, now)))
     .map(({ what }) => what);
 }
 

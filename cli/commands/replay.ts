@@ -1,10 +1,10 @@
 import { SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { HubError } from "../../domain/errors.ts";
-import { type ReplayOptions, replayCsv } from "../../simulators/replay-csv.ts";
+import { type CsvReplayOptions, replayCsv } from "../../simulators/replay-csv.ts";
 import type { Terminal } from "./command.ts";
 
-interface Options {
+interface ReplayCommandOptions {
   readonly device: string;
   readonly token?: string;
   readonly url: string;
@@ -34,7 +34,7 @@ export function replayCommand({ say, env, print }: Terminal): Command {
       new Option("--shift <shift>", say("help.replay.shift")).argParser(numberOr("none", "now")).default("none"),
     )
     .option("--batch <readings>", say("help.replay.batch"), Number, 200)
-    .action(async (file: string, options: Options) => {
+    .action(async (file: string, options: ReplayCommandOptions) => {
       const { bar, onProgress } = progress();
       try {
         const summary = await replayCsv({ ...toReplay(file, options, env), onProgress });
@@ -48,7 +48,7 @@ export function replayCommand({ say, env, print }: Terminal): Command {
     });
 }
 
-function toReplay(file: string, options: Options, env: NodeJS.ProcessEnv): ReplayOptions {
+function toReplay(file: string, options: ReplayCommandOptions, env: NodeJS.ProcessEnv): CsvReplayOptions {
   const token = options.token ?? env.GUANLAN_DEVICE_TOKEN;
   if (token === undefined) {
     throw new HubError(

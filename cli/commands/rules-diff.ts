@@ -11,15 +11,15 @@ import { HubError } from "../../domain/errors.ts";
 import type { GaugeKey } from "../../domain/ids.ts";
 import { type Level, levelNames } from "../../domain/level.ts";
 import { loadSettings, type Settings } from "../../hub/settings/settings.ts";
-import type { Say } from "../../locales/words.ts";
+import type { TerminalSay } from "../../locales/terminal-texts.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
-import { type OpenLog, openLog } from "../../store/sqlite/journal/open-log.ts";
-import { keptRules } from "../../store/sqlite/state/rule-sets.ts";
+import { type JournalAccess, openJournalAccess } from "../../store/sqlite/journal/open-journal-access.ts";
+import { lastActiveRules } from "../../store/sqlite/state/rule-sets.ts";
 import { problemsError } from "../../yaml/problem.ts";
 import { readYamlText } from "../../yaml/read-yaml.ts";
 import { type SettingsOption, settingsFlag, settingsSources, type Terminal } from "./command.ts";
 
-interface Options extends SettingsOption {
+interface RulesDiffOptions extends SettingsOption {
   readonly days: number;
   readonly files?: string;
   readonly asIfLive?: true;
@@ -40,10 +40,10 @@ export function rulesDiffCommand({ say, env, print }: Terminal): Command {
     .option("--json", say("help.rules.diff.json"))
     .option("--exit-code", say("help.rules.diff.exitCode"))
     .option(settingsFlag, say("help.settings"))
-    .action(async (options: Options) => {
+    .action(async (options: RulesDiffOptions) => {
       const settings = loadSettings(settingsSources(options, env));
-      const sets = bothSets(settings, options);
-      const log = await openLog(settings.store.folder);
+      const sets = loadRuleSetPair(settings, options);
+      const log = await openJournalAccess(settings.store.folder);
       try {
         const diff = await runDiff(settings, sets, log, options);
         if (options.json === true) print(JSON.stringify({ ...diff, beforeDigest: sets.digest }, null, 1));
@@ -55,7 +55,7 @@ export function rulesDiffCommand({ say, env, print }: Terminal): Command {
     });
 }
 
-interface BothSets {
+interface RuleSetPair {
   readonly city: LoadedCity;
   readonly digest: string;
   readonly before: readonly Rule[];
@@ -63,9 +63,9 @@ interface BothSets {
 }
 
 /** The set that runs and the files, both read for the city as its files describe it now. */
-function bothSets(settings: Settings, { files: folder, asIfLive }: Options): BothSets {
+function loadRuleSetPair(settings: Settings, { files: folder, asIfLive }: RulesDiffOptions): RuleSetPair {
   const { hub, store } = settings;
-  const kept = keptRules(store.folder);
+  const kept = lastActiveRules(store.folder);
   if (kept === null) {
     throw new HubError(
       "hub.no_rule_version",
@@ -103,7 +103,12 @@ function rulesIn(folder: string): ListFiles {
   };
 }
 
-async function runDiff(settings: Settings, sets: BothSets, log: OpenLog, { days }: Options): Promise<RulesDiff> {
+async function runDiff(
+  settings: Settings,
+  sets: RuleSetPair,
+  log: JournalAccess,
+  { days }: RulesDiffOptions,
+): Promise<RulesDiff> {
   const { city } = sets.city;
   const bar = new SingleBar({ format: "{bar} {percentage}% | {eta_formatted}", stream: process.stderr });
   const toAt = Date.now();
@@ -117,7 +122,7 @@ async function runDiff(settings: Settings, sets: BothSets, log: OpenLog, { days 
       before: sets.before,
       after: sets.after,
       world: { city, keys, settings: settings.rules },
-      log: log.log,
+      journal: log.journal,
       fromSeq: await log.lastBefore(fromAt),
       toSeq: log.newestSeq,
       fromAt,
@@ -133,7 +138,7 @@ async function runDiff(settings: Settings, sets: BothSets, log: OpenLog, { days 
   }
 }
 
-function diffLines(diff: RulesDiff, digest: string, say: Say): readonly string[] {
+function diffLines(diff: RulesDiff, digest: string, say: TerminalSay): readonly string[] {
   const { fromAt, toAt, observations, rules, levelsNow, endsAtOnce } = diff;
   const span = { from: new Date(fromAt).toISOString(), to: new Date(toAt).toISOString() };
   const told = rules.filter((rule) => rule.change !== "same" || countsText(rule.before) !== countsText(rule.after));
@@ -152,7 +157,7 @@ function diffLines(diff: RulesDiff, digest: string, say: Say): readonly string[]
   ];
 }
 
-function ruleLine({ ruleId, change, isShadow, before, after }: RuleDiff, say: Say): string {
+function ruleLine({ ruleId, change, isShadow, before, after }: RuleDiff, say: TerminalSay): string {
   const count = (key: keyof RuleCounts): string => {
     const [a, b] = [before?.[key] ?? 0, after?.[key] ?? 0];
     return a === b ? String(a) : `${a} -> ${b}`;
@@ -167,7 +172,7 @@ function ruleLine({ ruleId, change, isShadow, before, after }: RuleDiff, say: Sa
   return `${say(`diff.${change}`)}  ${ruleId}${shadow}  ${counts}`;
 }
 
-function levelLine({ alarmKey, before, after }: LevelDiff, say: Say): string {
+function levelLine({ alarmKey, before, after }: LevelDiff, say: TerminalSay): string {
   const name = (level: Level | null): string =>
     level === null ? say("stories.none") : levelNames[level][say("language") as "zh" | "en"];
   return `  ${alarmKey}  ${name(before)} -> ${name(after)}`;

@@ -8,7 +8,7 @@ import { type SettingsOption, settingsFlag, type Terminal } from "./command.ts";
 import { withStore } from "./with-store.ts";
 
 /** A running hub looks every second; a slow one gets a little longer. */
-const takenUpWithinMs = 5_000;
+const pickUpWaitMs = 5_000;
 
 /** `guanlan rules rollback`: back to a set of rules that was kept, in one step. */
 export function rulesRollbackCommand(terminal: Terminal): Command {
@@ -23,7 +23,7 @@ export function rulesRollbackCommand(terminal: Terminal): Command {
         // Refused here, with its places, rather than by a hub that nobody is looking at.
         loadCity(settings.hub.city, ruleSets.filesOf(digest), settings.store.keepObservationsDays * dayMs);
         ruleSets.pinTo({ digest, by: whoAsks(env), at: Date.now() });
-        const isLive = await takenUp(ruleSets, digest);
+        const isLive = await isRunningWithin(ruleSets, digest);
         print(say(isLive ? "rules.rolledBack" : "rules.rolledBackLater", { digest }));
         print(say("rules.filesWait"));
       }),
@@ -72,8 +72,8 @@ export function rulesVersionsCommand(terminal: Terminal): Command {
     );
 }
 
-async function takenUp(ruleSets: CommandStore["ruleSets"], digest: string): Promise<boolean> {
-  const deadline = performance.now() + takenUpWithinMs;
+async function isRunningWithin(ruleSets: CommandStore["ruleSets"], digest: string): Promise<boolean> {
+  const deadline = performance.now() + pickUpWaitMs;
   while (ruleSets.newest()?.digest !== digest) {
     if (performance.now() > deadline) return false;
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -4,13 +4,13 @@ import { Command } from "commander";
 import { loadCity } from "../../city/load-city.ts";
 import { HubError } from "../../domain/errors.ts";
 import { loadSettings } from "../../hub/settings/settings.ts";
-import { readStories } from "../../rule-tests/read-stories.ts";
-import { runStories, type StoryResult } from "../../rule-tests/run-stories.ts";
-import { storyFailureWords } from "../../rule-tests/story-failure-words.ts";
+import { readRuleTests } from "../../rule-tests/read-rule-tests.ts";
+import { ruleTestFailureWords } from "../../rule-tests/rule-test-failure-words.ts";
+import { type RuleTestResult, runRuleTests } from "../../rule-tests/run-rule-tests.ts";
 import { problemsError } from "../../yaml/problem.ts";
 import { type SettingsOption, settingsFlag, settingsSources, type Terminal } from "./command.ts";
 
-interface Options extends SettingsOption {
+interface RulesTestOptions extends SettingsOption {
   readonly city?: string;
 }
 
@@ -22,34 +22,34 @@ export function rulesTestCommand(terminal: Terminal): Command {
     .argument("[files...]", say("help.rules.test.files"))
     .option(settingsFlag, say("help.settings"))
     .option("--city <folder>", say("help.city"))
-    .action((files: readonly string[], options: Options) => {
+    .action((files: readonly string[], options: RulesTestOptions) => {
       const settings = loadSettings(settingsSources(options, env));
       const folder = options.city ?? settings.hub.city;
       const { city, rules } = loadCity(folder);
       const paths = files.length > 0 ? files : [join(folder, "stories")];
-      const { stories, problems: badFiles } = readStories(paths);
-      const { results, problems } = runStories(stories, { city, rules, settings: settings.rules });
+      const { ruleTests, problems: badFiles } = readRuleTests(paths);
+      const { results, problems } = runRuleTests(ruleTests, { city, rules, settings: settings.rules });
       const all = [...badFiles, ...problems];
       if (all.length > 0) throw problemsError("hub.bad_stories", `Cannot run the stories in ${paths.join(", ")}`, all);
-      if (stories.length === 0) throw noStories(paths);
+      if (ruleTests.length === 0) throw noRuleTests(paths);
       for (const result of results) printResult(result, terminal);
       const failed = results.filter(({ outcome }) => outcome.failures.length > 0).length;
-      const counts = { stories: stories.length, passed: stories.length - failed, failed };
+      const counts = { stories: ruleTests.length, passed: ruleTests.length - failed, failed };
       if (failed === 0) return print(say("stories.passed", counts));
       throw new HubError("hub.stories_failed", say("stories.failed", counts));
     });
 }
 
-function printResult({ placed, outcome }: StoryResult, { say, print }: Terminal): void {
-  const { name, start } = placed.story;
+function printResult({ placed, outcome }: RuleTestResult, { say, print }: Terminal): void {
+  const { name, start } = placed.ruleTest;
   const { failures } = outcome;
   print(say(failures.length === 0 ? "stories.pass" : "stories.fail", { name, where: placed.place() }));
   for (const failure of failures) {
-    print(`  ${placed.place(failure.path)} ${storyFailureWords(failure, Date.parse(start), say)}`);
+    print(`  ${placed.place(failure.path)} ${ruleTestFailureWords(failure, Date.parse(start), say)}`);
   }
 }
 
-function noStories(paths: readonly string[]): HubError {
+function noRuleTests(paths: readonly string[]): HubError {
   const got = paths.every((path) => existsSync(path)) ? "none in" : "nothing at";
   return new HubError(
     "hub.bad_stories",

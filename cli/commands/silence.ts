@@ -6,12 +6,12 @@ import type { AreaCode, GaugeId, RuleId, StationId } from "../../domain/ids.ts";
 import type { Silence, SilenceMatch } from "../../domain/order.ts";
 import { loadRunningCity } from "../../hub/rule-sets/load-running-city.ts";
 import { draftSilence } from "../../suppression/draft-order.ts";
-import { type OrderBook, type Ordered, standingOf } from "../../suppression/order-book.ts";
+import { type OperatorOrders, type OrderRecord, orderStatusAt } from "../../suppression/operator-orders.ts";
 import { type SettingsOption, settingsFlag, type Terminal } from "./command.ts";
-import { bookOf, draftProblemsError, instantText, lengthMs, ruleIdsOf } from "./operator-orders.ts";
+import { draftProblemsError, instantText, operatorOrdersFrom, parseDuration, ruleIdsOf } from "./order-arguments.ts";
 import { withStore } from "./with-store.ts";
 
-interface AddOptions extends SettingsOption {
+interface AddSilenceOptions extends SettingsOption {
   readonly owner: string;
   readonly reason: string;
   readonly for: number;
@@ -31,7 +31,7 @@ export function silenceCommand(terminal: Terminal): Command {
     .description(say("help.silence.add"))
     .requiredOption("--owner <name>", say("help.silence.owner"))
     .requiredOption("--reason <words>", say("help.silence.reason"))
-    .requiredOption("--for <duration>", say("help.silence.for"), lengthMs)
+    .requiredOption("--for <duration>", say("help.silence.for"), parseDuration)
     .option("--station <id...>", say("help.silence.station"))
     .option("--area <code...>", say("help.silence.area"))
     .option("--hazard <hazard...>", say("help.silence.hazard"))
@@ -39,7 +39,7 @@ export function silenceCommand(terminal: Terminal): Command {
     .option("--gauge <id...>", say("help.silence.gauge"))
     .option("--includes-red", say("help.silence.red"))
     .option(settingsFlag, say("help.settings"))
-    .action(async (options: AddOptions) => {
+    .action(async (options: AddSilenceOptions) => {
       await withStore(options, terminal, (store, settings) => {
         const city = loadRunningCity(settings).city;
         const now = clock();
@@ -63,7 +63,7 @@ export function silenceCommand(terminal: Terminal): Command {
     .option(settingsFlag, say("help.settings"))
     .action(async (options: SettingsOption) => {
       await withStore(options, terminal, (store) => {
-        const current = currentSilences(bookOf(store.orders.all(), clock()), clock());
+        const current = currentSilences(operatorOrdersFrom(store.orders.all(), clock()), clock());
         if (current.length === 0) print(say("silence.none"));
         for (const { what } of current) print(say("silence.line", lineOf(what)));
       });
@@ -75,7 +75,7 @@ export function silenceCommand(terminal: Terminal): Command {
     .option("--by <name>", say("help.silence.by"), "command line")
     .action(async (id: string, options: SettingsOption & { readonly by: string }) => {
       await withStore(options, terminal, (store) => {
-        const isThere = currentSilences(bookOf(store.orders.all(), clock()), clock()).some(
+        const isThere = currentSilences(operatorOrdersFrom(store.orders.all(), clock()), clock()).some(
           ({ what }) => what.id === id,
         );
         if (!isThere) throw unknownSilence(id);
@@ -86,7 +86,7 @@ export function silenceCommand(terminal: Terminal): Command {
   return new Command("silence").description(say("help.silence")).addCommand(add).addCommand(list).addCommand(end);
 }
 
-function matchOf({ station, area, hazard, rule, gauge }: AddOptions): SilenceMatch {
+function matchOf({ station, area, hazard, rule, gauge }: AddSilenceOptions): SilenceMatch {
   return {
     ...(station === undefined ? {} : { stationIds: station as readonly StationId[] }),
     ...(area === undefined ? {} : { areaCodes: area as readonly AreaCode[] }),
@@ -96,8 +96,8 @@ function matchOf({ station, area, hazard, rule, gauge }: AddOptions): SilenceMat
   };
 }
 
-function currentSilences(book: OrderBook, now: number): readonly Ordered<Silence>[] {
-  return book.silences().filter((each) => ["in-force", "scheduled"].includes(standingOf(each, now)));
+function currentSilences(orders: OperatorOrders, now: number): readonly OrderRecord<Silence>[] {
+  return orders.silences().filter((each) => ["in-force", "scheduled"].includes(orderStatusAt(each, now)));
 }
 
 function lineOf({ id, owner, reason, untilAt, match, includesRed }: Silence) {

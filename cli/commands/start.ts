@@ -6,14 +6,14 @@ import { systemClock } from "../../domain/clock.ts";
 import { loadRunningCity } from "../../hub/rule-sets/load-running-city.ts";
 import { loadSettings, type Settings } from "../../hub/settings/settings.ts";
 import { type Hub, startHub } from "../../hub/start-hub.ts";
-import { type Say, sayIn } from "../../locales/words.ts";
+import { sayIn, type TerminalSay } from "../../locales/terminal-texts.ts";
 import { openCommandStore } from "../../store/sqlite/command-store.ts";
 import { startDemoCity, startDemoPlatform, withDemo } from "../demo.ts";
 import { type SettingsOption, settingsFlag, settingsSources, type Terminal } from "./command.ts";
 
 const demoTokenName = "demonstration";
 
-interface Options extends SettingsOption {
+interface StartOptions extends SettingsOption {
   readonly demo?: true;
 }
 
@@ -24,7 +24,7 @@ export function startCommand(terminal: Terminal): Command {
     .description(say("help.start"))
     .option(settingsFlag, say("help.settings"))
     .option("--demo", say("help.start.demo"))
-    .action(async (options: Options) => {
+    .action(async (options: StartOptions) => {
       const settings = loadSettings(settingsSources(options, env));
       const { city, pin } = loadRunningCity(settings);
       if (pin !== null)
@@ -74,7 +74,7 @@ function greet(
   hub: Hub,
   { city, rules }: LoadedCity,
   settings: Settings,
-  say: Say,
+  say: TerminalSay,
   print: (line: string) => void,
 ): void {
   const { mqtt, ws, api } = hub.addresses;

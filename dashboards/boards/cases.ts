@@ -6,7 +6,7 @@ import { freshness } from "../panels/freshness.ts";
 import { lines } from "../panels/lines.ts";
 import { at } from "../panels/panel-spec.ts";
 import { rows } from "../panels/rows.ts";
-import { deskText, type TileSpec, tiles } from "../panels/tiles.ts";
+import { type TileSpec, tiles, workstationText } from "../panels/tiles.ts";
 import { levelMappings, mappingsOf, namesOf } from "../panels/value-mappings.ts";
 import { snapshotAge } from "../snapshot-age.ts";
 
@@ -46,7 +46,7 @@ function tile(context: BoardContext, x: number, title: string, query: string, sp
     decimals: 0,
     queries: [rowsOf(query)],
     steps: [{ from: null, colour: plain }],
-    ...deskText,
+    ...workstationText,
     ...spec,
   });
 }

@@ -2,7 +2,7 @@ import type { GridPos } from "@grafana/grafana-foundation-sdk/dashboard";
 import { areaOfKind } from "../../domain/city/city.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { rowsOf } from "../influx-query.ts";
-import type { Language } from "../languages.ts";
+import type { BoardLanguage } from "../languages.ts";
 import { bad, good, type Look, looks, plain, poor } from "../level-looks.ts";
 import { cityMap, type StationLayer } from "../panels/city-map.ts";
 import { freshness } from "../panels/freshness.ts";
@@ -15,7 +15,7 @@ import { snapshotAge } from "../snapshot-age.ts";
 /** 城市总览: the whole city at a glance, for a wall seen from 5 m. Nothing on it needs a mouse. */
 export function cityBoard(context: BoardContext): Board {
   const { say, city, language } = context;
-  const below = 7 + 3 * Math.ceil(watchedDistricts(context).size / 5);
+  const below = 7 + 3 * Math.ceil(monitoredDistricts(context).size / 5);
   const casesShown = (26 - below) / 2;
   return {
     name: "city",
@@ -128,7 +128,7 @@ function heaviestRain(context: BoardContext) {
 }
 
 /** Ranks whose stations are named on the map: the others stand in the lists, and names must not lie on each other. */
-const named: readonly number[] = [4];
+const ranksWithNames: readonly number[] = [4];
 
 function map(context: BoardContext) {
   const { language, say, text, view } = context;
@@ -158,7 +158,7 @@ interface MapLayer extends Pick<StationLayer, "look" | "nameLeans"> {
 
 /** A name leans towards the middle of the map, where there is room for it. */
 function layersOf(look: Look, middle: number): readonly MapLayer[] {
-  if (!named.includes(look.rank)) return [{ look, where: "", nameLeans: null }];
+  if (!ranksWithNames.includes(look.rank)) return [{ look, where: "", nameLeans: null }];
   return [
     { look, where: ` AND "lon" < ${middle}`, nameLeans: "right" },
     { look, where: ` AND "lon" >= ${middle}`, nameLeans: "left" },
@@ -166,7 +166,7 @@ function layersOf(look: Look, middle: number): readonly MapLayer[] {
 }
 
 /** What the marks on the map stand for; a mark stays with its name, and Chinese may break anywhere but there. */
-function legendOf(language: Language): string {
+function legendOf(language: BoardLanguage): string {
   const gap = language === "zh" ? "" : "\u00a0";
   return looks
     .toReversed()
@@ -175,14 +175,14 @@ function legendOf(language: Language): string {
 }
 
 /** Districts that have a station: of the others nothing can ever be known, and a screen of them hides what is. */
-function watchedDistricts({ city }: BoardContext): ReadonlySet<string> {
+function monitoredDistricts({ city }: BoardContext): ReadonlySet<string> {
   const codes = [...city.stations.values()].map(({ areaCode }) => areaOfKind(city, areaCode, "district")?.code);
   return new Set(codes.filter((code) => code !== undefined));
 }
 
 function districtsHeading(context: BoardContext): string {
   const all = [...context.city.areas.values()].filter(({ kind }) => kind === "district");
-  const unwatched = all.length - watchedDistricts(context).size;
+  const unwatched = all.length - monitoredDistricts(context).size;
   if (unwatched === 0) return context.say("city.districts");
   return context.say("city.districtsBut", { count: String(unwatched) });
 }

@@ -7,7 +7,7 @@ import { freshness } from "../panels/freshness.ts";
 import { lines } from "../panels/lines.ts";
 import { at } from "../panels/panel-spec.ts";
 import { rows } from "../panels/rows.ts";
-import { deskText, tiles } from "../panels/tiles.ts";
+import { tiles, workstationText } from "../panels/tiles.ts";
 import { mappingsOf, namesOf } from "../panels/value-mappings.ts";
 import { deviceSampleAge, snapshotAge } from "../snapshot-age.ts";
 import { stationKindNames } from "../station-kind-names.ts";
@@ -26,7 +26,7 @@ export function devicesBoard(context: BoardContext): Board {
       onlineShare(context),
       heardShare(context),
       wrongClocks(context),
-      unwatched(context),
+      unmonitoredDistricts(context),
       shareOverTime(context),
       gaugesByState(context),
       coverage(context),
@@ -52,7 +52,7 @@ function share(context: BoardContext, title: string, query: string, x: number, w
     decimals: 1,
     queries: [rowsOf(query)],
     steps: shareSteps,
-    ...deskText,
+    ...workstationText,
   });
 }
 
@@ -84,11 +84,11 @@ function wrongClocks(context: BoardContext) {
       { from: null, colour: good },
       { from: 1, colour: poor },
     ],
-    ...deskText,
+    ...workstationText,
   });
 }
 
-function unwatched(context: BoardContext) {
+function unmonitoredDistricts(context: BoardContext) {
   const query =
     'SELECT count("stations") FROM (SELECT last("stations") AS "stations" FROM "district_state" WHERE $timeFilter GROUP BY "district") WHERE "stations" = 0';
   return tiles({
@@ -101,7 +101,7 @@ function unwatched(context: BoardContext) {
     queries: [rowsOf(query)],
     steps: [{ from: null, colour: unknown }],
     noValue: context.say("none.orUnknown"),
-    ...deskText,
+    ...workstationText,
   });
 }
 

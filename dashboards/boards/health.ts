@@ -3,8 +3,8 @@ import { rowsOf, seriesOf } from "../influx-query.ts";
 import { bad, good, poor } from "../level-looks.ts";
 import { freshness } from "../panels/freshness.ts";
 import { lines } from "../panels/lines.ts";
-import { at, type Step } from "../panels/panel-spec.ts";
-import { deskText, tiles } from "../panels/tiles.ts";
+import { at, type ThresholdStep } from "../panels/panel-spec.ts";
+import { tiles, workstationText } from "../panels/tiles.ts";
 import { snapshotAge } from "../snapshot-age.ts";
 
 /** 运行健康: whether the hub itself, its copy in InfluxDB and its deliveries keep up. */
@@ -18,16 +18,16 @@ export function healthBoard(context: BoardContext): Board {
     range: "6h",
     panels: [
       freshness(context, at(0, 0, 5, 4)),
-      ...tileRows.map((row, index) => number(context, row, 5 + index * 4)),
-      ...plots.map((plot, index) => over(context, plot, index)),
+      ...tileRows.map((row, index) => numberTile(context, row, 5 + index * 4)),
+      ...plots.map((plot, index) => plotOverTime(context, plot, index)),
     ],
   };
 }
 
-type WordKey = Parameters<BoardContext["say"]>[0];
+type LabelKey = Parameters<BoardContext["say"]>[0];
 
 interface TileRow {
-  readonly title: WordKey;
+  readonly title: LabelKey;
   readonly field: string;
   readonly unit?: string;
   readonly poorFrom: number;
@@ -41,8 +41,8 @@ const tileRows: readonly TileRow[] = [
   { title: "health.urgent", field: "webhookOldestUrgentMs", unit: "ms", poorFrom: 10_000, badFrom: 60_000 },
 ];
 
-function number({ language, say }: BoardContext, row: TileRow, x: number) {
-  const steps: readonly Step[] = [
+function numberTile({ language, say }: BoardContext, row: TileRow, x: number) {
+  const steps: readonly ThresholdStep[] = [
     { from: null, colour: good },
     { from: row.poorFrom, colour: poor },
     { from: row.badFrom, colour: bad },
@@ -56,15 +56,15 @@ function number({ language, say }: BoardContext, row: TileRow, x: number) {
     ...(row.unit === undefined ? {} : { unit: row.unit }),
     queries: [rowsOf(`SELECT last("${row.field}") FROM "hub_health" WHERE $timeFilter`)],
     steps,
-    ...deskText,
+    ...workstationText,
   });
 }
 
 interface Plot {
-  readonly title: WordKey;
+  readonly title: LabelKey;
   readonly unit?: string;
   /** Each a series: its words and what it is of. */
-  readonly series: readonly (readonly [WordKey, string])[];
+  readonly series: readonly (readonly [LabelKey, string])[];
 }
 
 const plots: readonly Plot[] = [
@@ -114,7 +114,7 @@ const plots: readonly Plot[] = [
   },
 ];
 
-function over({ language, say }: BoardContext, plot: Plot, index: number) {
+function plotOverTime({ language, say }: BoardContext, plot: Plot, index: number) {
   return lines({
     language,
     title: say(plot.title),

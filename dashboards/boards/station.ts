@@ -1,6 +1,6 @@
 import { properties, propertyNames } from "../../domain/city/property.ts";
 import type { Board, BoardContext } from "../board.ts";
-import { gaugeNames, type Named, stationNames } from "../city-names.ts";
+import { type DisplayName, gaugeNames, stationNames } from "../city-names.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";
 import { bad, good, looks, poor, unknown, unknownLook } from "../level-looks.ts";
 import { bands } from "../panels/bands.ts";
@@ -10,7 +10,7 @@ import { lines } from "../panels/lines.ts";
 import { unitOf, unitSign } from "../panels/observation-lines.ts";
 import { at } from "../panels/panel-spec.ts";
 import { rows } from "../panels/rows.ts";
-import { deskText, tiles } from "../panels/tiles.ts";
+import { tiles, workstationText } from "../panels/tiles.ts";
 import { levelMappings, mappingsOf } from "../panels/value-mappings.ts";
 import { snapshotAge } from "../snapshot-age.ts";
 
@@ -23,8 +23,8 @@ export function stationBoard(context: BoardContext): Board {
     description: say("station.why"),
     isWall: false,
     range: "12h",
-    choices: [{ name: "station", label: say("column.station"), options: stationNames(city, language) }],
-    moments: looks
+    variables: [{ name: "station", label: say("column.station"), options: stationNames(city, language) }],
+    annotations: looks
       .filter((look) => look !== unknownLook)
       .map(({ rank, mark, name, colour }) => ({
         name: `${mark} ${name[language]}`,
@@ -55,7 +55,7 @@ function levelNow(context: BoardContext) {
     lookBack: snapshotAge,
     queries: [rowsOf(`SELECT last("state") FROM "station_state" WHERE ${chosen} AND $timeFilter`)],
     mappings: levelMappings(context.language),
-    ...deskText,
+    ...workstationText,
   });
 }
 
@@ -216,7 +216,7 @@ function alarms(context: BoardContext) {
 }
 
 /** Units of signals that are words; the others are signs and stand as they are. */
-function signalUnits({ say }: BoardContext): readonly Named[] {
+function signalUnits({ say }: BoardContext): readonly DisplayName[] {
   return [
     { id: "intervals", name: say("signal.intervals") },
     { id: "chance", name: say("signal.chance") },
@@ -226,7 +226,7 @@ function signalUnits({ say }: BoardContext): readonly Named[] {
 }
 
 /** An alarm on trial is none that anybody was called for. */
-function effectNames({ say }: BoardContext): readonly Named[] {
+function effectNames({ say }: BoardContext): readonly DisplayName[] {
   return [
     { id: "live", name: say("effect.live") },
     { id: "record", name: say("effect.record") },

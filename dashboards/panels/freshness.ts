@@ -3,7 +3,7 @@ import type { PanelBuilder } from "@grafana/grafana-foundation-sdk/stat";
 import type { BoardContext } from "../board.ts";
 import { rowsOf } from "../influx-query.ts";
 import { good, unknown } from "../level-looks.ts";
-import { deskText, tiles, wallText } from "./tiles.ts";
+import { tiles, wallText, workstationText } from "./tiles.ts";
 
 /**
  * "Data is N seconds old", on every board. Counted from the end of the board's range, which is the reader's own clock,
@@ -26,6 +26,6 @@ export function freshness({ language, say }: BoardContext, place: GridPos, isWal
       // Past this what the board shows is no longer known to hold.
       { from: 30, colour: unknown },
     ],
-    ...(isWall ? { titleSize: wallText.title } : deskText),
+    ...(isWall ? { titleSize: wallText.title } : workstationText),
   });
 }

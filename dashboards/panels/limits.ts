@@ -1,6 +1,6 @@
 import { levels } from "../../domain/level.ts";
 import { type InfluxQuery, seriesOf } from "../influx-query.ts";
-import type { Language } from "../languages.ts";
+import type { BoardLanguage } from "../languages.ts";
 import { type Look, levelLooks } from "../level-looks.ts";
 
 /** A limit as a plot draws it. */
@@ -10,7 +10,7 @@ export interface LimitLine {
 }
 
 export interface LimitsSpec {
-  readonly language: Language;
+  readonly language: BoardLanguage;
   /** Which gauges, as a WHERE clause. */
   readonly where: string;
   /** Whether what rises is grave, or what runs short. */
@@ -34,10 +34,10 @@ export function limitsOf({ language, where, direction = "above" }: LimitsSpec): 
 }
 
 /** How the lines of `limitsOf` look: their level's colour, and its mark and name. */
-export function limitLines(language: Language): readonly LimitLine[] {
+export function limitLines(language: BoardLanguage): readonly LimitLine[] {
   return levelLooks.map((look) => ({ name: nameOf(look, language), colour: look.colour }));
 }
 
-function nameOf({ mark, name }: Look, language: Language): string {
+function nameOf({ mark, name }: Look, language: BoardLanguage): string {
   return `${mark} ${name[language]}`;
 }

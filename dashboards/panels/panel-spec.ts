@@ -1,7 +1,7 @@
 import type { GridPos, ValueMapping } from "@grafana/grafana-foundation-sdk/dashboard";
-import type { Named } from "../city-names.ts";
+import type { DisplayName } from "../city-names.ts";
 import type { InfluxQuery } from "../influx-query.ts";
-import type { Language } from "../languages.ts";
+import type { BoardLanguage } from "../languages.ts";
 
 /** Where a panel stands: 24 columns, rows of 30 px with 8 px between. */
 export function at(x: number, y: number, w: number, h: number): GridPos {
@@ -9,14 +9,14 @@ export function at(x: number, y: number, w: number, h: number): GridPos {
 }
 
 /** A colour from `from` on; the first has null and is the colour below all others. */
-export interface Step {
+export interface ThresholdStep {
   readonly from: number | null;
   readonly colour: string;
 }
 
 /** What every kind of panel needs. */
 export interface PanelSpec {
-  readonly language: Language;
+  readonly language: BoardLanguage;
   /** Shown in the panel's own small print; empty on walls, where the tile itself carries it large. */
   readonly title: string;
   readonly place: GridPos;
@@ -29,11 +29,11 @@ export interface PanelSpec {
   readonly unit?: string;
   readonly decimals?: number;
   readonly mappings?: readonly ValueMapping[];
-  readonly steps?: readonly Step[];
+  readonly steps?: readonly ThresholdStep[];
   readonly min?: number;
   readonly max?: number;
   /** What series and cells with these ids are called. */
-  readonly names?: readonly Named[];
+  readonly names?: readonly DisplayName[];
   /** Said where there are no rows; unknown when left out. */
   readonly noValue?: string;
 }

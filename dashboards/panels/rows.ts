@@ -1,8 +1,8 @@
 import { TableCellHeight } from "@grafana/grafana-foundation-sdk/common";
 import type { DynamicConfigValue, ValueMapping } from "@grafana/grafana-foundation-sdk/dashboard";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/table";
-import type { Named } from "../city-names.ts";
-import type { Language } from "../languages.ts";
+import type { DisplayName } from "../city-names.ts";
+import type { BoardLanguage } from "../languages.ts";
 import type { PanelSpec } from "./panel-spec.ts";
 import { sortedBy } from "./sorted-by.ts";
 import { cellNames, unknownMapping, unknownText } from "./value-mappings.ts";
@@ -17,7 +17,7 @@ export interface Column {
   readonly unit?: string;
   readonly decimals?: number;
   /** Ids as names: no colour. */
-  readonly names?: readonly Named[];
+  readonly names?: readonly DisplayName[];
   /** Cell on the colour of its mapping. */
   readonly mappings?: readonly ValueMapping[];
   readonly width?: number;
@@ -44,7 +44,7 @@ export function rows(spec: RowsSpec): PanelBuilder {
 
 function propertiesOf(
   { as, unit, decimals, names, mappings, width }: Column,
-  language: Language,
+  language: BoardLanguage,
 ): DynamicConfigValue[] {
   return [
     ...(as === undefined ? [] : [{ id: "displayName", value: as }]),

@@ -7,7 +7,7 @@ import { rowsOf, seriesOf } from "../influx-query.ts";
 import { snapshotAge } from "../snapshot-age.ts";
 import { bands } from "./bands.ts";
 import { rows } from "./rows.ts";
-import { deskText, tiles } from "./tiles.ts";
+import { tiles, workstationText } from "./tiles.ts";
 import { levelMappings } from "./value-mappings.ts";
 
 /** Each station of a kind on the colour of its state now. */
@@ -25,7 +25,7 @@ export function stationTiles(context: BoardContext, kind: StationKind, place: Gr
     ],
     mappings: levelMappings(language),
     eachRow: { field: "state", limit: 40, isLargestFirst: true },
-    ...deskText,
+    ...workstationText,
     valueSize: 26,
   });
 }

@@ -1,7 +1,7 @@
 import { MappingType, SpecialValueMatch, type ValueMapping } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { BilingualText } from "../../domain/text.ts";
-import type { Named } from "../city-names.ts";
-import type { Language } from "../languages.ts";
+import type { DisplayName } from "../city-names.ts";
+import type { BoardLanguage } from "../languages.ts";
 import { type Look, looks, unknownLook } from "../level-looks.ts";
 
 /** What stands for one value of a field. */
@@ -11,7 +11,7 @@ export interface MappedValue {
 }
 
 /** Ranks of levels as mark, name and colour; no rank is unknown. */
-export function levelMappings(language: Language): ValueMapping[] {
+export function levelMappings(language: BoardLanguage): ValueMapping[] {
   return mappingsOf(
     Object.fromEntries(
       looks.map((look) => [String(look.rank), { text: `${look.mark} ${look.name[language]}`, colour: look.colour }]),
@@ -20,7 +20,7 @@ export function levelMappings(language: Language): ValueMapping[] {
 }
 
 /** The same without the numeral, for lists that are read from afar. */
-export function shortLevelMappings(language: Language): ValueMapping[] {
+export function shortLevelMappings(language: BoardLanguage): ValueMapping[] {
   return mappingsOf(
     Object.fromEntries(
       looks.map((look) => [String(look.rank), { text: shortName(look, language), colour: look.colour }]),
@@ -29,7 +29,7 @@ export function shortLevelMappings(language: Language): ValueMapping[] {
 }
 
 /** Mark and name of a look, such as `★ red`. */
-export function shortName({ mark, shortName: name }: Look, language: Language): string {
+export function shortName({ mark, shortName: name }: Look, language: BoardLanguage): string {
   return `${mark} ${name[language]}`;
 }
 
@@ -56,12 +56,12 @@ export function unknownMapping(text: string): ValueMapping {
   };
 }
 
-export function unknownText(language: Language): string {
+export function unknownText(language: BoardLanguage): string {
   return `${unknownLook.mark} ${unknownLook.name[language]}`;
 }
 
 /** Ids as names, in no colour. */
-export function cellNames(names: readonly Named[]): ValueMapping[] {
+export function cellNames(names: readonly DisplayName[]): ValueMapping[] {
   return [
     {
       type: MappingType.ValueToText,
@@ -71,6 +71,9 @@ export function cellNames(names: readonly Named[]): ValueMapping[] {
 }
 
 /** The words of a closed list as names. */
-export function namesOf(words: Readonly<Record<string, BilingualText>>, language: Language): readonly Named[] {
+export function namesOf(
+  words: Readonly<Record<string, BilingualText>>,
+  language: BoardLanguage,
+): readonly DisplayName[] {
   return Object.entries(words).map(([id, text]) => ({ id, name: text[language] }));
 }

@@ -13,7 +13,7 @@ import {
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import { influxSource, influxTargets } from "../influx-query.ts";
 import { unknown } from "../level-looks.ts";
-import type { PanelSpec, Step } from "./panel-spec.ts";
+import type { PanelSpec, ThresholdStep } from "./panel-spec.ts";
 import { unknownMapping, unknownText } from "./value-mappings.ts";
 
 /** What the SDK's panel builders have in common and do not say so. */
@@ -58,7 +58,7 @@ export function withSpec<Panel extends PanelBuilder>(panel: Panel, spec: PanelSp
   return panel;
 }
 
-function thresholdsOf(steps: readonly Step[]): ThresholdsConfigBuilder {
+function thresholdsOf(steps: readonly ThresholdStep[]): ThresholdsConfigBuilder {
   return new ThresholdsConfigBuilder()
     .mode(ThresholdsMode.Absolute)
     .steps(steps.map(({ from, colour }) => ({ value: from, color: colour })));

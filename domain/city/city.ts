@@ -1,5 +1,5 @@
 import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../ids.ts";
-import type { QualityChanges } from "../quality.ts";
+import type { QualityOverrides } from "../quality.ts";
 import type { BilingualText } from "../text.ts";
 import type { Property } from "./property.ts";
 
@@ -96,7 +96,7 @@ export interface Gauge {
   /** Named thresholds; a name that rules ask for and nobody has set is absent. */
   readonly thresholds: Readonly<Record<string, NamedThreshold>>;
   /** How its readings are checked where not as its property's usually are; `off` for not at all. */
-  readonly quality?: QualityChanges | "off";
+  readonly quality?: QualityOverrides | "off";
 }
 
 /** A city's watched world, checked and joined up; rules and webhook endpoints are read by their own rooms. */

@@ -1,16 +1,22 @@
-import type { Placed } from "../../city/city-files.ts";
-import { changedSince, othersSignature, rulesAtRest, rulesSignature, watchRules } from "../../city/city-on-disk.ts";
+import type { Declaration } from "../../city/city-files.ts";
+import {
+  changedSince,
+  othersSignature,
+  readSettledRules,
+  rulesSignature,
+  watchRuleFiles,
+} from "../../city/city-on-disk.ts";
 import type { LoadedCity } from "../../city/load-city.ts";
 import type { Clock } from "../../domain/clock.ts";
 import type { Log } from "../../domain/log.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import type { RuleActivation, RulePin, RuleSet, RuleSetStore } from "../../store/ports.ts";
-import { type Problem, problemText } from "../../yaml/problem.ts";
+import { type ConfigProblem, problemText } from "../../yaml/problem.ts";
 import { ruleSetOf } from "./rule-set.ts";
 
 /** The rules that judge, and how they came to. */
 export interface RunningRules extends Omit<RuleActivation, "cursor"> {
-  readonly rules: ReadonlyMap<string, Placed<Rule>>;
+  readonly rules: ReadonlyMap<string, Declaration<Rule>>;
 }
 
 /** How the rules stand between what runs, what the files say and what somebody has pinned. */
@@ -18,9 +24,9 @@ export interface RulesStatus {
   readonly running: RunningRules;
   readonly pin: RulePin | null;
   /** The set the files make; while it has problems it does not go live. */
-  readonly files: { readonly set: RuleSet; readonly problems: readonly Problem[] };
+  readonly files: { readonly set: RuleSet; readonly problems: readonly ConfigProblem[] };
   /** Why the pinned set cannot run in this city. */
-  readonly pinProblems: readonly Problem[];
+  readonly pinProblems: readonly ConfigProblem[];
   /** Why a sound set has not taken over yet; it is tried again. */
   readonly failure: string | null;
   /** City files other than rules that differ from what was loaded at the start. */
@@ -33,7 +39,7 @@ export interface RulesReloadParts {
   readonly running: RunningRules;
   readonly ruleSets: RuleSetStore;
   /** Lets other rules take over; rejects when they could not, and those before run on. */
-  takeOver(rules: readonly Rule[], activation: Omit<RuleActivation, "cursor">): Promise<void>;
+  replaceRules(rules: readonly Rule[], activation: Omit<RuleActivation, "cursor">): Promise<void>;
   readonly log: Log;
   readonly clock: Clock;
   readonly pollMs: number;
@@ -44,7 +50,7 @@ export interface RulesReload {
   readonly status: RulesStatus;
   start(): void;
   /** Looks now; resolves when what was found has gone live or been refused. Rejects never. */
-  look(): Promise<void>;
+  checkNow(): Promise<void>;
   /** Begins no further look; one under way comes to nothing. */
   stop(): void;
 }
@@ -61,7 +67,7 @@ export function createRulesReload(parts: RulesReloadParts): RulesReload {
     failure: null,
     restartFiles: [],
   };
-  let filesRules = city.placedRules;
+  let filesRules = city.ruleDeclarations;
   let seenRules = "";
   let seenOthers = "";
   let timer: NodeJS.Timeout | null = null;
@@ -94,10 +100,11 @@ export function createRulesReload(parts: RulesReloadParts): RulesReload {
   }
 
   async function readFiles(): Promise<void> {
-    const found = await rulesAtRest(folder);
+    const found = await readSettledRules(folder);
     seenRules = found.signature;
     const reading = city.readRules(found);
-    const problems = reading.rules.size === 0 && reading.problems.length === 0 ? [noRules(folder)] : reading.problems;
+    const problems =
+      reading.rules.size === 0 && reading.problems.length === 0 ? [noRulesProblem(folder)] : reading.problems;
     const set = ruleSetOf(found.files, reading.rules.size);
     const isNews = set.digest !== status.files.set.digest || problems.length !== status.files.problems.length;
     change({ files: { set, problems } });
@@ -135,7 +142,7 @@ export function createRulesReload(parts: RulesReloadParts): RulesReload {
     if (isStopped) return;
     const { set, source, by, at, rules } = running;
     const before = status.running.set.digest;
-    await parts.takeOver(
+    await parts.replaceRules(
       [...rules.values()].map(({ value }) => value),
       { set, source, by, at },
     );
@@ -174,12 +181,12 @@ export function createRulesReload(parts: RulesReloadParts): RulesReload {
       return status;
     },
     start() {
-      watcher = watchRules(folder, () => void look());
+      watcher = watchRuleFiles(folder, () => void look());
       timer = setInterval(() => void look(), parts.pollMs);
       timer.unref();
       void look();
     },
-    look,
+    checkNow: look,
     stop() {
       isStopped = true;
       if (timer !== null) clearInterval(timer);
@@ -189,7 +196,7 @@ export function createRulesReload(parts: RulesReloadParts): RulesReload {
 }
 
 /** Taking every rule away ends every alarm: nobody does that by saving a file half way. */
-function noRules(folder: string): Problem {
+function noRulesProblem(folder: string): ConfigProblem {
   return {
     where: `${folder}/rules`,
     path: "",

@@ -1,5 +1,5 @@
 import { HubError } from "../../domain/errors.ts";
-import type { KeptActivation } from "../../store/ports.ts";
+import type { StoredActivation } from "../../store/ports.ts";
 
 /**
  * The set a rollback goes to.
@@ -8,12 +8,12 @@ import type { KeptActivation } from "../../store/ports.ts";
  * @param wanted a digest or the beginning of one; undefined for the set before
  * @throws {HubError} `hub.no_rule_version`
  */
-export function rollbackTarget(activations: readonly KeptActivation[], wanted?: string): string {
+export function rollbackTarget(activations: readonly StoredActivation[], wanted?: string): string {
   const running = activations[0]?.digest;
   const digests = [...new Set(activations.map(({ digest }) => digest))];
   const known = `kept are ${digests.join(", ") || "none"}`;
   if (wanted === undefined) {
-    const before = setBefore(activations);
+    const before = previousSet(activations);
     if (before !== null) return before;
     throw noVersion(`Cannot roll back as there must be a set before ${running ?? "the first"}: got none; ${known}`);
   }
@@ -27,7 +27,7 @@ export function rollbackTarget(activations: readonly KeptActivation[], wanted?: 
  * The set that ran before the files brought in the one that runs. Steps of rollbacks themselves do not count, so that
  * rolling back twice goes back two sets and never returns to the one that was fled from.
  */
-function setBefore(activations: readonly KeptActivation[]): string | null {
+function previousSet(activations: readonly StoredActivation[]): string | null {
   const running = activations[0]?.digest;
   const broughtIn = activations.findIndex(({ digest, source }) => digest === running && source === "files");
   const older = activations.slice(broughtIn + 1).filter(({ source }) => source === "files");

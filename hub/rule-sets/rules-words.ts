@@ -1,5 +1,5 @@
 import type { BilingualText } from "../../domain/text.ts";
-import { type Problem, problemText } from "../../yaml/problem.ts";
+import { type ConfigProblem, problemText } from "../../yaml/problem.ts";
 import type { RulesStatus } from "./rules-reload.ts";
 
 /** Mistakes shown in full; the log and `guanlan check` have them all. */
@@ -45,7 +45,7 @@ export function cityFilesWords({ restartFiles }: RulesStatus): BilingualText {
   return { zh: `${names} 已改动，重启后生效`, en: `${names} changed: restart the hub to take it up` };
 }
 
-function listed(problems: readonly Problem[]): string {
+function listed(problems: readonly ConfigProblem[]): string {
   const lines = problems.slice(0, shown).map(problemText);
   const more = problems.length - lines.length;
   return [...lines, ...(more > 0 ? [`... +${more}`] : [])].join(" | ");

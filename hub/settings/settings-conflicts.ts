@@ -1,10 +1,10 @@
 import { validate } from "node-cron";
 import type { Locate } from "../../yaml/check-shape.ts";
-import { type Problem, pathText } from "../../yaml/problem.ts";
+import { type ConfigProblem, pathText } from "../../yaml/problem.ts";
 import type { Settings } from "./settings.ts";
 
 /** What no single room can see: an empty text, two listeners on one port, a schedule or a target that is none. */
-export function settingsConflicts(settings: Settings, locate: Locate): readonly Problem[] {
+export function settingsConflicts(settings: Settings, locate: Locate): readonly ConfigProblem[] {
   return [
     ...emptyTexts(settings, locate),
     ...portConflicts(settings, locate),
@@ -14,7 +14,7 @@ export function settingsConflicts(settings: Settings, locate: Locate): readonly 
 }
 
 /** An empty host would bind every address, an empty folder the working one: nobody means either. */
-function emptyTexts(value: unknown, locate: Locate, path: readonly string[] = []): readonly Problem[] {
+function emptyTexts(value: unknown, locate: Locate, path: readonly string[] = []): readonly ConfigProblem[] {
   if (value === "") {
     return [problemAt(locate, path, { wanted: "text", got: "nothing", fix: "remove the key to take its default" })];
   }
@@ -28,7 +28,7 @@ interface Listener {
   readonly port: number;
 }
 
-function portConflicts(settings: Settings, locate: Locate): readonly Problem[] {
+function portConflicts(settings: Settings, locate: Locate): readonly ConfigProblem[] {
   const { tcp, ws } = settings.broker;
   const listeners: readonly Listener[] = [
     { path: ["broker", "tcp", "port"], ...tcp },
@@ -48,7 +48,7 @@ function portConflicts(settings: Settings, locate: Locate): readonly Problem[] {
   });
 }
 
-function badSchedules(settings: Settings, locate: Locate): readonly Problem[] {
+function badSchedules(settings: Settings, locate: Locate): readonly ConfigProblem[] {
   const keys = ["retentionCron", "rollupCron", "integrityCron"] as const;
   return keys
     .filter((key) => !validate(settings.store[key]))
@@ -61,7 +61,7 @@ function badSchedules(settings: Settings, locate: Locate): readonly Problem[] {
     );
 }
 
-function badTargets(settings: Settings, locate: Locate): readonly Problem[] {
+function badTargets(settings: Settings, locate: Locate): readonly ConfigProblem[] {
   return settings.webhooks.allowedTargets.flatMap((target, index) => {
     const port = Number(target.slice(target.lastIndexOf(":") + 1));
     if (port >= 1 && port <= 65535) return [];
@@ -75,6 +75,10 @@ function badTargets(settings: Settings, locate: Locate): readonly Problem[] {
   });
 }
 
-function problemAt(locate: Locate, path: readonly PropertyKey[], words: Omit<Problem, "where" | "path">): Problem {
+function problemAt(
+  locate: Locate,
+  path: readonly PropertyKey[],
+  words: Omit<ConfigProblem, "where" | "path">,
+): ConfigProblem {
   return { where: locate(path, "value"), path: pathText(path), ...words };
 }

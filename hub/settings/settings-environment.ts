@@ -1,6 +1,6 @@
 import { isSecretVariable } from "../../webhooks/endpoints/secret-variable.ts";
 import { didYouMean } from "../../yaml/nearest-word.ts";
-import type { Problem } from "../../yaml/problem.ts";
+import type { ConfigProblem } from "../../yaml/problem.ts";
 import type { Shape } from "../../yaml/shape.ts";
 
 const prefix = "GUANLAN_";
@@ -51,11 +51,11 @@ export function variableName(path: readonly string[]): string {
 export function readEnvironment(
   env: NodeJS.ProcessEnv,
   shape: Shape,
-): { readonly entries: readonly EnvironmentEntry[]; readonly problems: readonly Problem[] } {
+): { readonly entries: readonly EnvironmentEntry[]; readonly problems: readonly ConfigProblem[] } {
   const leaves = leavesOf(shape);
   const leavesByName = new Map(leaves.map((leaf) => [plainPath(leaf.path), leaf]));
   const entries = new Map<string, EnvironmentEntry>();
-  const problems: Problem[] = [];
+  const problems: ConfigProblem[] = [];
   for (const [name, text] of Object.entries(env)) {
     if (text === undefined || !name.toUpperCase().startsWith(prefix)) continue;
     const path = plainPath(name.slice(prefix.length).split("__"));
@@ -89,11 +89,11 @@ function valueIn(text: string, shape: Shape): unknown {
   }
 }
 
-function writtenTwice(name: string, before: string): Problem {
+function writtenTwice(name: string, before: string): ConfigProblem {
   return { where: name, path: "", wanted: "each setting once", got: `${before} as well`, fix: "unset one of the two" };
 }
 
-function unknownVariable(name: string, leaves: readonly Leaf[]): Problem {
+function unknownVariable(name: string, leaves: readonly Leaf[]): ConfigProblem {
   return {
     where: name,
     path: "",

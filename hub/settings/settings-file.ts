@@ -1,4 +1,4 @@
-import { gotText, type Problem } from "../../yaml/problem.ts";
+import { type ConfigProblem, gotText } from "../../yaml/problem.ts";
 import { readYaml, type YamlSource } from "../../yaml/read-yaml.ts";
 import type { Shape } from "../../yaml/shape.ts";
 
@@ -6,7 +6,7 @@ export interface FileValues {
   readonly values: Record<string, unknown>;
   /** Null when the file could not be understood. */
   readonly source: YamlSource | null;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ConfigProblem[];
 }
 
 /** The values of a settings file. An empty file and an empty group say nothing, so their defaults stand. */
@@ -17,7 +17,7 @@ export function fileValues(file: string, shape: Shape): FileValues {
   if (typeof values === "object" && values !== null && !Array.isArray(values)) {
     return { values: values as Record<string, unknown>, source, problems };
   }
-  const wrong: Problem = {
+  const wrong: ConfigProblem = {
     where: source.placeOf([]),
     path: "",
     wanted: `groups ${Object.keys(shape.properties ?? {}).join(", ")}`,

@@ -1,16 +1,16 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
 import { apiSettings } from "../../api/settings.ts";
-import { watchSettings } from "../../blindspots/settings.ts";
+import { blindSpotSettings } from "../../blindspots/settings.ts";
 import { brokerSettings } from "../../broker/settings.ts";
 import { influxSettings } from "../../influx/settings.ts";
 import { ingestSettings } from "../../ingest/settings.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
 import { storeSettings } from "../../store/settings.ts";
-import { noiseSettings } from "../../suppression/settings.ts";
+import { suppressionSettings } from "../../suppression/settings.ts";
 import { webhooksSettings } from "../../webhooks/settings.ts";
 import { checkShape, type Locate } from "../../yaml/check-shape.ts";
-import { type Problem, problemsError } from "../../yaml/problem.ts";
+import { type ConfigProblem, problemsError } from "../../yaml/problem.ts";
 import { shapeOf } from "../../yaml/shape.ts";
 import { hubSettings } from "./hub-settings.ts";
 import { settingsConflicts } from "./settings-conflicts.ts";
@@ -24,8 +24,8 @@ export const settingsSchema = z.strictObject({
   ingest: ingestSettings.prefault({}).describe("From bytes to observations"),
   rules: rulesSettings
     .extend({
-      watch: watchSettings.prefault({}).describe("Which gauges are believed"),
-      noise: noiseSettings.prefault({}).describe("How much of what alarms do is told"),
+      watch: blindSpotSettings.prefault({}).describe("Which gauges are believed"),
+      noise: suppressionSettings.prefault({}).describe("How much of what alarms do is told"),
     })
     .prefault({})
     .describe("From observations to alarms"),
@@ -65,7 +65,7 @@ export function loadSettings(sources: SettingsSources): Settings {
   const values = structuredClone(fromFile.values);
   for (const { path, value } of fromEnvironment.entries) setAt(values, path, value);
   const checked = checkShape(settingsSchema, values, locate);
-  const problems: readonly Problem[] = [
+  const problems: readonly ConfigProblem[] = [
     ...fromFile.problems,
     ...fromEnvironment.problems,
     ...(checked.ok ? settingsConflicts(checked.value, locate) : checked.problems),

@@ -3,7 +3,7 @@ import type { Case } from "../../domain/case.ts";
 import { rankOf } from "../../domain/level.ts";
 import type { Warning } from "../../domain/warning.ts";
 import { type Fields, line, seriesKey, type Tags } from "./line-protocol.ts";
-import { namesOf, type Places } from "./places.ts";
+import { type CityPlaces, namesOf } from "./places.ts";
 
 const flag = (is: boolean): number => (is ? 1 : 0);
 
@@ -11,7 +11,7 @@ const flag = (is: boolean): number => (is ? 1 : 0);
 export function casePoint(
   measurement: "case_state" | "case_open",
   of: Case,
-  { places, at, now }: { readonly places: Places; readonly at: number | string; readonly now: number },
+  { places, at, now }: { readonly places: CityPlaces; readonly at: number | string; readonly now: number },
 ): string | null {
   const place = places.byStation.get(of.stationId);
   const unit = places.city.units.get(of.unitId);
@@ -40,7 +40,7 @@ export function casePoint(
 export function warningPoint(
   measurement: "warning_state" | "warning_open",
   of: Warning,
-  { places, at, now }: { readonly places: Places; readonly at: number | string; readonly now: number },
+  { places, at, now }: { readonly places: CityPlaces; readonly at: number | string; readonly now: number },
 ): string | null {
   const area = places.city.areas.get(of.areaCode);
   const fields: Fields = {
@@ -61,7 +61,7 @@ export function warningPoint(
 }
 
 /** Point of `alarm`. */
-export function alarmPoint(of: AlarmTransition, places: Places, at: string): string | null {
+export function alarmPoint(of: AlarmTransition, places: CityPlaces, at: string): string | null {
   const { target } = of;
   const place = target.kind === "area" ? undefined : places.byStation.get(target.stationId);
   const tags: Tags = {

@@ -1,4 +1,4 @@
-import type { Batch } from "../server/deliver-lines.ts";
+import type { LineBatch } from "../server/deliver-lines.ts";
 
 /** A line that any sound database takes, its time in nanoseconds. */
 export function controlLine(now: number): string {
@@ -6,6 +6,6 @@ export function controlLine(now: number): string {
 }
 
 /** The same as a batch: whether InfluxDB takes anything from the hub at all. */
-export function controlBatch(now: number): Batch {
+export function controlBatch(now: number): LineBatch {
   return { body: `${controlLine(now)}\n`, count: 1, precision: "ns" };
 }

@@ -1,10 +1,10 @@
 import type { Gauge } from "../../domain/city/city.ts";
 import type { GaugeLimits } from "../../domain/gauge-limits.ts";
 import { type Fields, line, seriesKey, type Tags } from "./line-protocol.ts";
-import type { Places } from "./places.ts";
+import type { CityPlaces } from "./places.ts";
 
 /** Points of `threshold`: the limits that the city's files name. */
-export function thresholdPoints(places: Places, at: number): readonly (string | null)[] {
+export function thresholdPoints(places: CityPlaces, at: number): readonly (string | null)[] {
   return [...places.city.gauges.values()].flatMap((gauge) =>
     Object.entries(gauge.thresholds).map(([name, { value, isDemonstration }]) => {
       const tags = { ...tagsOf(places, gauge), name };
@@ -15,7 +15,7 @@ export function thresholdPoints(places: Places, at: number): readonly (string | 
 
 /** Points of `rule_limit`: one for each rule at each gauge. */
 export function ruleLimitPoints(
-  places: Places,
+  places: CityPlaces,
   limits: readonly GaugeLimits[],
   at: number,
 ): readonly (string | null)[] {
@@ -31,6 +31,6 @@ export function ruleLimitPoints(
   });
 }
 
-function tagsOf({ byStation }: Places, { id, property, stationId }: Gauge): Tags {
+function tagsOf({ byStation }: CityPlaces, { id, property, stationId }: Gauge): Tags {
   return { ...byStation.get(stationId)?.tags, gauge: id, property };
 }

@@ -3,7 +3,7 @@ import type { AreaCode, StationId } from "../../domain/ids.ts";
 import type { Fields, Tags } from "./line-protocol.ts";
 
 /** A station with everything points say of it. */
-export interface Place {
+export interface StationPlace {
   readonly station: Station;
   readonly district: Area | null;
   /** `district` and `station`. */
@@ -12,16 +12,16 @@ export interface Place {
   readonly fields: Fields;
 }
 
-export interface Places {
+export interface CityPlaces {
   readonly city: City;
-  readonly byStation: ReadonlyMap<StationId, Place>;
+  readonly byStation: ReadonlyMap<StationId, StationPlace>;
   readonly districts: readonly Area[];
   /** Code of the district that holds an area; undefined for none. */
   districtOf(code: AreaCode): string | undefined;
 }
 
 /** Looks up once what every point of a station carries. */
-export function placesOf(city: City): Places {
+export function placesOf(city: City): CityPlaces {
   const byStation = new Map([...city.stations].map(([id, station]) => [id, placeOf(city, station)]));
   return {
     city,
@@ -31,7 +31,7 @@ export function placesOf(city: City): Places {
   };
 }
 
-function placeOf(city: City, station: Station): Place {
+function placeOf(city: City, station: Station): StationPlace {
   const district = areaOfKind(city, station.areaCode, "district");
   return {
     station,
@@ -49,7 +49,7 @@ function placeOf(city: City, station: Station): Place {
 }
 
 /** `fields` without the position. */
-export function namesOf({ fields }: Place): Fields {
+export function namesOf({ fields }: StationPlace): Fields {
   const { lat: _lat, lon: _lon, ...names } = fields;
   return names;
 }

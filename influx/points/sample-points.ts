@@ -6,15 +6,15 @@ import type { DeviceId, StationId } from "../../domain/ids.ts";
 import { rankOf, unknownRank } from "../../domain/level.ts";
 import type { Warning } from "../../domain/warning.ts";
 import type { BatchLimits } from "../read-batches.ts";
-import type { Batch } from "../server/deliver-lines.ts";
+import type { LineBatch } from "../server/deliver-lines.ts";
 import { casePoint, warningPoint } from "./case-points.ts";
 import { ruleLimitPoints, thresholdPoints } from "./limit-points.ts";
 import { type Fields, line, seriesKey } from "./line-protocol.ts";
-import { namesOf, type Place, type Places } from "./places.ts";
+import { type CityPlaces, namesOf, type StationPlace } from "./places.ts";
 import type { HubSample } from "./sample.ts";
 
 /** What a sample is made of beside what the hub says: the state as committed, and how the copy stands. */
-export interface SampledState {
+export interface SampleState {
   readonly activeAlarms: readonly AlarmTransition[];
   readonly openCases: readonly Case[];
   readonly openWarnings: readonly Warning[];
@@ -24,15 +24,15 @@ export interface SampledState {
 
 /** Everything that is as it is now, in requests of a size that InfluxDB takes: a city has many devices and limits. */
 export function sampleBatches(
-  places: Places,
+  places: CityPlaces,
   sample: HubSample,
-  state: SampledState,
+  state: SampleState,
   limits: BatchLimits,
-): readonly Batch[] {
+): readonly LineBatch[] {
   const { at } = sample;
   const tally = tallyGauges(places, sample);
   const levels = levelByStation(state.activeAlarms);
-  const stations = [...places.byStation.values()].map((place) => stationNow(place, { tally, levels, state }));
+  const stations = [...places.byStation.values()].map((place) => sampleStation(place, { tally, levels, state }));
   const points = [
     hubPoint(places, sample, state),
     ...stations.map((now) => stationPoint(now, at)),
@@ -47,8 +47,8 @@ export function sampleBatches(
 }
 
 /** Lines joined up as far as `limits` let them; a line that is too long by itself is a batch of its own. */
-export function inBatches(lines: readonly string[], { maxLines, maxBytes }: BatchLimits): readonly Batch[] {
-  const batches: Batch[] = [];
+export function inBatches(lines: readonly string[], { maxLines, maxBytes }: BatchLimits): readonly LineBatch[] {
+  const batches: LineBatch[] = [];
   let batch = { body: "", count: 0, bytes: 0 };
   const close = (): void => {
     if (batch.count > 0) batches.push({ body: batch.body, count: batch.count, precision: "ms" });
@@ -74,7 +74,7 @@ const noGauges: Readonly<GaugeTally> = {
   maintenanceGauges: 0,
 };
 
-function tallyGauges({ city }: Places, { gaugeStates }: HubSample): ReadonlyMap<StationId | DeviceId, GaugeTally> {
+function tallyGauges({ city }: CityPlaces, { gaugeStates }: HubSample): ReadonlyMap<StationId | DeviceId, GaugeTally> {
   const tallies = new Map<StationId | DeviceId, GaugeTally>();
   let index = 0;
   for (const { stationId, deviceId } of city.gauges.values()) {
@@ -104,22 +104,22 @@ function levelByStation(alarms: readonly AlarmTransition[]): ReadonlyMap<Station
   return levels;
 }
 
-interface StationNow {
-  readonly place: Place;
+interface StationSample {
+  readonly place: StationPlace;
   readonly gauges: GaugeTally;
   readonly level: number;
   readonly state: number;
   readonly openCases: number;
 }
 
-function stationNow(
-  place: Place,
+function sampleStation(
+  place: StationPlace,
   known: {
     readonly tally: ReadonlyMap<StationId | DeviceId, GaugeTally>;
     readonly levels: ReadonlyMap<StationId, number>;
-    readonly state: SampledState;
+    readonly state: SampleState;
   },
-): StationNow {
+): StationSample {
   const { id } = place.station;
   const gauges = known.tally.get(id) ?? noGauges;
   const level = known.levels.get(id) ?? 0;
@@ -132,16 +132,16 @@ function stateOf(level: number, { gauges, silentGauges, suspectGauges }: GaugeTa
   return level === 0 && (gauges === 0 || silentGauges + suspectGauges > 0) ? unknownRank : level;
 }
 
-function stationPoint({ place, gauges, level, state, openCases }: StationNow, at: number): string | null {
+function stationPoint({ place, gauges, level, state, openCases }: StationSample, at: number): string | null {
   const { kind, importance } = place.station;
   const fields: Fields = { state, level, openCases, importance, ...gauges, ...place.fields };
   return line(seriesKey("station_state", { ...place.tags, kind }), fields, at);
 }
 
 function districtPoints(
-  places: Places,
-  all: readonly StationNow[],
-  { openWarnings }: SampledState,
+  places: CityPlaces,
+  all: readonly StationSample[],
+  { openWarnings }: SampleState,
   at: number,
 ): readonly (string | null)[] {
   return places.districts.map((district) => {
@@ -164,7 +164,7 @@ function districtPoints(
   });
 }
 
-function devicePoints(places: Places, sample: HubSample): readonly (string | null)[] {
+function devicePoints(places: CityPlaces, sample: HubSample): readonly (string | null)[] {
   const { city, byStation } = places;
   const tallies = tallyGauges(places, sample);
   const heard = new Map<DeviceId, number>();
@@ -191,7 +191,7 @@ function devicePoints(places: Places, sample: HubSample): readonly (string | nul
   });
 }
 
-function hubPoint({ city }: Places, sample: HubSample, { copy }: SampledState): string | null {
+function hubPoint({ city }: CityPlaces, sample: HubSample, { copy }: SampleState): string | null {
   const gauges = { ...noGauges };
   for (const index of sample.gaugeStates) {
     const state = gaugeStateNames[index] ?? "silent";

@@ -64,7 +64,7 @@ export interface SampleScope {
 }
 
 /** The hub of this moment as it crosses to the thread. */
-export function takeSample(city: City, view: HubView, at: number, scope: SampleScope): HubSample {
+export function sampleHub(city: City, view: HubView, at: number, scope: SampleScope): HubSample {
   const gauges = [...city.gauges.keys()];
   const devices = [...city.devices.keys()];
   return {

@@ -2,14 +2,14 @@ import type { Precision } from "./influx-connection.ts";
 import type { WriteOutcome } from "./write-outcome.ts";
 
 /** Lines of line protocol that are sent together; each ends in a newline. */
-export interface Batch {
+export interface LineBatch {
   readonly body: string;
   readonly count: number;
   readonly precision: Precision;
 }
 
 /** A line that InfluxDB will not have. */
-export interface Refusal {
+export interface LineRefusal {
   /** Place of the line in its batch, from 0. */
   readonly index: number;
   readonly line: string;
@@ -18,9 +18,9 @@ export interface Refusal {
 }
 
 /** Anything but an answer that settles a request. */
-export type Trouble = Extract<WriteOutcome, { readonly kind: "misconfigured" | "busy" | "unknown" }>;
+export type WriteTrouble = Extract<WriteOutcome, { readonly kind: "misconfigured" | "busy" | "unknown" }>;
 
-export interface Delivery {
+export interface LineDelivery {
   write(body: string, precision: Precision): Promise<WriteOutcome>;
   /**
    * Told of every request that must be sent again; resolves when it may be.
@@ -28,7 +28,7 @@ export interface Delivery {
    * @param attempts how often this request has failed in a row, from 1
    * @throws when nothing more shall be sent
    */
-  pause(trouble: Trouble, attempts: number): Promise<void>;
+  pause(trouble: WriteTrouble, attempts: number): Promise<void>;
   /** Told after each request that the server settled. */
   onSettled?(): void;
   /** A line that any sound database takes, its time in nanoseconds. */
@@ -42,15 +42,15 @@ export interface Delivery {
  * @returns the lines refused, for the caller to keep
  * @throws what `pause` throws; what was sent by then is unknown
  */
-export async function deliverLines(batch: Batch, delivery: Delivery): Promise<readonly Refusal[]> {
-  const first = await settle(batch.body, batch.precision, delivery);
+export async function deliverLines(batch: LineBatch, delivery: LineDelivery): Promise<readonly LineRefusal[]> {
+  const first = await sendUntilFinal(batch.body, batch.precision, delivery);
   if (first.kind === "accepted") return [];
   return deliverInHalves(batch, first, delivery);
 }
 
-type Settled = Exclude<WriteOutcome, Trouble>;
+type FinalOutcome = Exclude<WriteOutcome, WriteTrouble>;
 
-async function settle(body: string, precision: Precision, delivery: Delivery): Promise<Settled> {
+async function sendUntilFinal(body: string, precision: Precision, delivery: LineDelivery): Promise<FinalOutcome> {
   for (let attempts = 1; ; attempts += 1) {
     const outcome = await delivery.write(body, precision);
     switch (outcome.kind) {
@@ -66,14 +66,18 @@ async function settle(body: string, precision: Precision, delivery: Delivery): P
   }
 }
 
-async function deliverInHalves(batch: Batch, first: Settled, delivery: Delivery): Promise<readonly Refusal[]> {
+async function deliverInHalves(
+  batch: LineBatch,
+  first: FinalOutcome,
+  delivery: LineDelivery,
+): Promise<readonly LineRefusal[]> {
   const lines = batch.body.split("\n").slice(0, -1);
-  const refusals: Refusal[] = [];
-  const parts: [from: number, to: number, outcome: Settled | null][] = [[0, lines.length, first]];
+  const refusals: LineRefusal[] = [];
+  const parts: [from: number, to: number, outcome: FinalOutcome | null][] = [[0, lines.length, first]];
   let isRequestSound = false;
   for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
     const [from, to] = part;
-    const send = () => settle(`${lines.slice(from, to).join("\n")}\n`, batch.precision, delivery);
+    const send = () => sendUntilFinal(`${lines.slice(from, to).join("\n")}\n`, batch.precision, delivery);
     const outcome = part[2] ?? (await send());
     if (outcome.kind === "accepted") continue;
     const isAlone = to - from === 1;
@@ -100,11 +104,11 @@ async function deliverInHalves(batch: Batch, first: Settled, delivery: Delivery)
  * is the request's: it waits until somebody has mended that, and the line gets another try.
  */
 async function proveRequest(
-  refused: Exclude<Settled, { readonly kind: "accepted" }>,
-  delivery: Delivery,
+  refused: Exclude<FinalOutcome, { readonly kind: "accepted" }>,
+  delivery: LineDelivery,
 ): Promise<"sound" | "mended"> {
   for (let attempts = 1; ; attempts += 1) {
-    const { kind } = await settle(`${delivery.controlLine()}\n`, "ns", delivery);
+    const { kind } = await sendUntilFinal(`${delivery.controlLine()}\n`, "ns", delivery);
     if (kind === "accepted") return attempts === 1 ? "sound" : "mended";
     await delivery.pause({ kind: "misconfigured", words: refused.words }, attempts);
   }

@@ -57,7 +57,7 @@ export function connectInflux(
   });
   const db = encodeURIComponent(database);
 
-  function send(path: string, body: string, options: SendOptions, stop?: AbortSignal): Promise<Answer> {
+  function send(path: string, body: string, options: SendOptions, stop?: AbortSignal): Promise<InfluxAnswer> {
     // The transport's own timeout leaves the socket open, and the request with it: this one ends both.
     const deadline = new AbortController();
     let isLate = false;
@@ -68,7 +68,7 @@ export function connectInflux(
     const abort = (): void => deadline.abort();
     stop?.addEventListener("abort", abort, { once: true });
     if (stop?.aborted === true) abort();
-    return new Promise<Answer>((resolve, reject) => {
+    return new Promise<InfluxAnswer>((resolve, reject) => {
       let status = 0;
       const chunks: Uint8Array[] = [];
       transport.send(
@@ -123,7 +123,7 @@ export function connectInflux(
   };
 }
 
-interface Answer {
+interface InfluxAnswer {
   readonly status: number;
   readonly body: string;
 }

@@ -14,7 +14,7 @@ export interface DecodedReading {
 }
 
 /** A reading, or a whole payload, that no reading could be made of. */
-export interface RefusedReading {
+export interface RejectedReading {
   readonly ok: false;
   readonly reason: RejectReason;
   /** Wanted and got, in words, without what the device could make arbitrarily long. */
@@ -22,7 +22,7 @@ export interface RefusedReading {
   readonly sent: unknown;
 }
 
-export type Decoded = DecodedReading | RefusedReading;
+export type DecodedItem = DecodedReading | RejectedReading;
 
 /** Bytes to readings, for one protocol. */
 export interface Codec {
@@ -34,10 +34,10 @@ export interface Codec {
    * @param receivedAt our clock, ms since 1970, for protocols whose times are relative to now
    * @param maxReadings above it the payload is refused whole with `payload.too_many_readings`
    */
-  decode(payload: Uint8Array, receivedAt: number, maxReadings: number): readonly Decoded[];
+  decode(payload: Uint8Array, receivedAt: number, maxReadings: number): readonly DecodedItem[];
 }
 
 /** A refused item; `sent` is left out where the whole payload is refused. */
-export function refused(reason: RejectReason, detail: string, sent?: unknown): RefusedReading {
+export function rejectedReading(reason: RejectReason, detail: string, sent?: unknown): RejectedReading {
   return { ok: false, reason, detail, sent };
 }

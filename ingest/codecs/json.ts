@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import { shown } from "../shown.ts";
-import { type Codec, type Decoded, type RefusedReading, refused } from "./codec.ts";
+import { describeValue } from "../describe-value.ts";
+import { type Codec, type DecodedItem, type RejectedReading, rejectedReading } from "./codec.ts";
 import { parseDeviceTime } from "./device-time.ts";
 
 /**
@@ -18,20 +18,22 @@ const wantedShape = 'wanted {"t"?, "values": {channel: number}, "seq"?} or an ar
 /** From here on a number cannot be ms: microseconds since 1970 are above it for any time after July 1979. */
 const tooLargeForMs = 3e14;
 
-function decode(payload: Uint8Array, _receivedAt: number, maxReadings: number): readonly Decoded[] {
-  if (payload.length === 0) return [refused("payload.empty", `${wantedShape}: got 0 bytes`)];
-  if (!isUtf8(payload)) return [refused("payload.not_utf8", "wanted UTF-8: got bytes that are not (GBK? UTF-16?)")];
+function decode(payload: Uint8Array, _receivedAt: number, maxReadings: number): readonly DecodedItem[] {
+  if (payload.length === 0) return [rejectedReading("payload.empty", `${wantedShape}: got 0 bytes`)];
+  if (!isUtf8(payload))
+    return [rejectedReading("payload.not_utf8", "wanted UTF-8: got bytes that are not (GBK? UTF-16?)")];
   let parsed: unknown;
   try {
     parsed = JSON.parse(textOf(payload));
   } catch (error) {
-    return [refused("payload.not_json", `wanted JSON: ${shown((error as Error).message)}`)];
+    return [rejectedReading("payload.not_json", `wanted JSON: ${describeValue((error as Error).message)}`)];
   }
   if (!Array.isArray(parsed)) return [decodeOne(parsed)];
-  if (parsed.length === 0) return [refused("payload.wrong_shape", `${wantedShape}: got an array of 0 readings`)];
+  if (parsed.length === 0)
+    return [rejectedReading("payload.wrong_shape", `${wantedShape}: got an array of 0 readings`)];
   if (parsed.length > maxReadings) {
     const detail = `wanted at most ${maxReadings} readings in one array: got ${parsed.length}; send it in parts`;
-    return [refused("payload.too_many_readings", detail)];
+    return [rejectedReading("payload.too_many_readings", detail)];
   }
   return parsed.map(decodeOne);
 }
@@ -43,35 +45,44 @@ function textOf(payload: Uint8Array): string {
   return bytes.toString("utf8", hasMark ? 3 : 0);
 }
 
-function decodeOne(sent: unknown): Decoded {
-  if (!isObject(sent)) return refused("payload.wrong_shape", `${wantedShape}: got ${shown(sent)}`, sent);
+function decodeOne(sent: unknown): DecodedItem {
+  if (!isObject(sent))
+    return rejectedReading("payload.wrong_shape", `${wantedShape}: got ${describeValue(sent)}`, sent);
   const { t, values, seq } = sent;
   if (!isObject(values)) {
-    return refused("payload.wrong_shape", `wanted "values" to be an object of numbers: got ${shown(values)}`, sent);
+    return rejectedReading(
+      "payload.wrong_shape",
+      `wanted "values" to be an object of numbers: got ${describeValue(values)}`,
+      sent,
+    );
   }
   const deviceTime = t === undefined || t === null ? null : timeOf(t, sent);
   if (typeof deviceTime === "object" && deviceTime !== null) return deviceTime;
   return { ok: true, deviceTime, seq: isCount(seq) ? seq : null, values, sent };
 }
 
-function timeOf(t: unknown, sent: unknown): number | RefusedReading {
+function timeOf(t: unknown, sent: unknown): number | RejectedReading {
   if (typeof t === "number") return numericTime(t, sent);
   const wanted = 'wanted "t" as ISO 8601 with a zone or as epoch ms';
-  if (typeof t !== "string") return refused("time.unreadable", `${wanted}: got ${shown(t)}`, sent);
+  if (typeof t !== "string") return rejectedReading("time.unreadable", `${wanted}: got ${describeValue(t)}`, sent);
   const time = parseDeviceTime(t);
   if (typeof time === "number") return time;
   if (time === "no_zone") {
-    return refused("time.no_zone", `${wanted}: got ${shown(t)}, which has no zone; add Z or +08:00`, sent);
+    return rejectedReading(
+      "time.no_zone",
+      `${wanted}: got ${describeValue(t)}, which has no zone; add Z or +08:00`,
+      sent,
+    );
   }
   const hint = /^\d+$/.test(t) ? "; send epoch ms as a number, without quotes" : "";
-  return refused("time.unreadable", `${wanted}: got ${shown(t)}${hint}`, sent);
+  return rejectedReading("time.unreadable", `${wanted}: got ${describeValue(t)}${hint}`, sent);
 }
 
-function numericTime(t: number, sent: unknown): number | RefusedReading {
+function numericTime(t: number, sent: unknown): number | RejectedReading {
   if (Math.abs(t) < tooLargeForMs) return Math.floor(t);
   const unit = Math.abs(t) < 1e17 ? "microseconds" : "nanoseconds";
   const hint = Number.isFinite(t) ? `, which looks like ${unit}; send milliseconds` : "";
-  return refused("time.unreadable", `wanted "t" in ms since 1970: got ${t}${hint}`, sent);
+  return rejectedReading("time.unreadable", `wanted "t" in ms since 1970: got ${t}${hint}`, sent);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

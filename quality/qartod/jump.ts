@@ -1,5 +1,5 @@
 import type { QualityFlag } from "../../domain/quality.ts";
-import { flagBeyond, type Limits, type Sample } from "./limits.ts";
+import { type FlagLimits, flagBeyond, type Sample } from "./limits.ts";
 
 /** Beside a jump the level is quiet: it moves by no more than this part of it. */
 const quietPart = 0.2;
@@ -9,7 +9,7 @@ const quietPart = 0.2;
  * is knocked or its datum changes. Water that rises goes on rising or falls again. Not a QARTOD test; it flags alike: 2
  * where a sample it needs is missing, 9 where nothing was measured.
  */
-export function jump(values: readonly Sample[], limits: Limits): readonly QualityFlag[] {
+export function jump(values: readonly Sample[], limits: FlagLimits): readonly QualityFlag[] {
   return values.map((value, index) => {
     if (value === null) return 9;
     const [earlier, before, after] = [values[index - 2] ?? null, values[index - 1] ?? null, values[index + 1] ?? null];

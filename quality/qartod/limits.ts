@@ -4,14 +4,14 @@ import type { QualityFlag } from "../../domain/quality.ts";
 export type Sample = number | null;
 
 /** Beyond `suspect` a sample is doubted, beyond `fail` it fails. */
-export interface Limits {
+export interface FlagLimits {
   readonly suspect: number;
   /** Left out where nothing fails. */
   readonly fail?: number;
 }
 
 /** 1 up to `suspect`, 3 above it, 4 above `fail`; equal to a limit is still good. */
-export function flagBeyond(size: number, { suspect, fail }: Limits): QualityFlag {
+export function flagBeyond(size: number, { suspect, fail }: FlagLimits): QualityFlag {
   if (fail !== undefined && size > fail) return 4;
   return size > suspect ? 3 : 1;
 }

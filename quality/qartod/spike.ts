@@ -1,5 +1,5 @@
 import type { QualityFlag } from "../../domain/quality.ts";
-import { flagBeyond, type Limits, type Sample } from "./limits.ts";
+import { type FlagLimits, flagBeyond, type Sample } from "./limits.ts";
 
 /**
  * `average`: distance from the mean of both neighbours; it fails the neighbours of a large spike too. `differential`:
@@ -14,7 +14,7 @@ export type SpikeMethod = "average" | "differential";
  */
 export function spike(
   values: readonly Sample[],
-  limits: Limits & { readonly method: SpikeMethod },
+  limits: FlagLimits & { readonly method: SpikeMethod },
 ): readonly QualityFlag[] {
   return values.map((value, index) => {
     if (value === null) return 9;

@@ -9,7 +9,7 @@ import type { ResolveLimits } from "./bind-rules.ts";
 import type { AlarmInput, BoundAlarm } from "./bound-alarm.ts";
 import { alarmPlace } from "./resolve-limits.ts";
 
-export interface CombinedToBind {
+export interface CombinedBinding {
   readonly rule: Rule;
   readonly ruleVersion: string;
   readonly condition: CombinedCondition;
@@ -22,7 +22,7 @@ export interface CombinedToBind {
 }
 
 /** What one alarm is about, with the alarms it is made of. */
-interface Place {
+interface CombinedTarget {
   readonly id: string;
   readonly target: AlarmTarget;
   readonly name: BilingualText;
@@ -36,9 +36,9 @@ interface Member {
 }
 
 /** One alarm for each station or area where there is enough to combine. */
-export function bindCombined(given: CombinedToBind): readonly BoundAlarm[] {
+export function bindCombined(given: CombinedBinding): readonly BoundAlarm[] {
   const { rule, ruleVersion, condition, resolve } = given;
-  return placesOf(given).flatMap((place) => {
+  return combinedTargetsOf(given).flatMap((place) => {
     const parts = place.members.map((member) => partOf(member, condition));
     const red = rankOf("red");
     const tally = condition.tally();
@@ -64,7 +64,7 @@ export function bindCombined(given: CombinedToBind): readonly BoundAlarm[] {
   });
 }
 
-function placesOf({ condition, city, gauges, alarmsByRule }: CombinedToBind): readonly Place[] {
+function combinedTargetsOf({ condition, city, gauges, alarmsByRule }: CombinedBinding): readonly CombinedTarget[] {
   const { partsAt, lookBackMs } = condition;
   const named = condition.rules.flatMap(({ rule }, term) =>
     (alarmsByRule.get(rule) ?? []).map((alarm): Member => ({ alarm, term, lookBackMs })),
@@ -72,13 +72,13 @@ function placesOf({ condition, city, gauges, alarmsByRule }: CombinedToBind): re
   const inScope = new Set(gauges.map(({ stationId }) => stationId));
   if (partsAt === "upstream") {
     const byStation = Map.groupBy(named, ({ alarm }) => stationOf(alarm));
-    return [...inScope].map((id) => downstreamPlace(city, id, byStation));
+    return [...inScope].map((id) => downstreamTarget(city, id, byStation));
   }
   const scopeIds = new Set<string>(gauges.map(({ id }) => id));
   const within = named.filter(({ alarm }) => isInScope(alarm, scopeIds, inScope));
   if (partsAt === "station") {
     const byStation = Map.groupBy(within, ({ alarm }) => stationOf(alarm));
-    return [...inScope].map((id) => stationPlace(city, id, byStation.get(id) ?? []));
+    return [...inScope].map((id) => stationTarget(city, id, byStation.get(id) ?? []));
   }
   const byArea = Map.groupBy(within, ({ alarm }) => {
     const code = areaOf(alarm, city);
@@ -91,21 +91,21 @@ function placesOf({ condition, city, gauges, alarmsByRule }: CombinedToBind): re
   );
 }
 
-function stationPlace(city: City, stationId: StationId, members: readonly Member[]): Place {
+function stationTarget(city: City, stationId: StationId, members: readonly Member[]): CombinedTarget {
   const name = city.stations.get(stationId)?.name ?? { zh: stationId, en: stationId };
   return { id: stationId, target: { kind: "station", stationId }, name, members };
 }
 
-function downstreamPlace(
+function downstreamTarget(
   city: City,
   stationId: StationId,
   byStation: ReadonlyMap<StationId | null, readonly Member[]>,
-): Place {
+): CombinedTarget {
   const links = city.stations.get(stationId)?.upstream ?? [];
   const members = links.flatMap(({ stationId: from, travelTimeMs }) =>
     (byStation.get(from) ?? []).map((member) => ({ ...member, lookBackMs: travelTimeMs })),
   );
-  return stationPlace(city, stationId, members);
+  return stationTarget(city, stationId, members);
 }
 
 function partOf({ alarm, term, lookBackMs }: Member, { countedBy }: CombinedCondition): AlarmPart {

@@ -13,7 +13,7 @@ import { gaugesInScope, strayNames } from "../language/rule-scope.ts";
 import { bindCombined } from "./bind-combined.ts";
 import type { BoundAlarm } from "./bound-alarm.ts";
 import { gaugePlace, type LimitPlace, type LimitProblem, resolveLimits } from "./resolve-limits.ts";
-import { orderRules } from "./rule-order.ts";
+import { sortRules } from "./sort-rules.ts";
 
 /** Something wrong (`error`) or worth knowing (`note`) about a rule in this city. */
 export interface RuleProblem {
@@ -47,7 +47,7 @@ export function bindRules(rules: readonly Rule[], city: City, keys: ReadonlyMap<
   const alarmsByRule = new Map<RuleId, readonly BoundAlarm[]>();
   const unbound: UnjudgedAlarm[] = [];
   const unique = uniqueById(rules, problems);
-  const ordered = orderRules(unique);
+  const ordered = sortRules(unique);
   problems.push(...ordered.problems.map((problem) => ({ severity: "error" as const, ...problem })));
   for (const rule of ordered.rules) {
     const add: AddProblem = (severity, path, message) => {
@@ -158,7 +158,7 @@ function limitsResolver(rule: Rule, add: AddProblem): ResolveLimits {
     const told = new Set<string>();
     for (const { mode, variant } of variants) {
       const { levels, problems } = resolveLimits(variant, condition, place);
-      for (const problem of problems) tell(problem, mode, told, add);
+      for (const problem of problems) addLimitProblem(problem, mode, told, add);
       if (problems.some(({ severity }) => severity === "error")) return null;
       if (levels.length === 0) continue;
       const found = { levels, onDelayMs: variant.onDelay, offDelayMs: variant.offDelay };
@@ -173,7 +173,12 @@ function limitsResolver(rule: Rule, add: AddProblem): ResolveLimits {
 }
 
 /** A mode that leaves a limit as it is repeats no problem with it. */
-function tell({ severity, path, message }: LimitProblem, mode: Mode | null, told: Set<string>, add: AddProblem): void {
+function addLimitProblem(
+  { severity, path, message }: LimitProblem,
+  mode: Mode | null,
+  told: Set<string>,
+  add: AddProblem,
+): void {
   if (told.has(message)) return;
   told.add(message);
   add(severity, mode === null ? path : ["modes", mode, ...path], message);

@@ -57,7 +57,7 @@ export interface ClockCondition extends GaugeCondition {
 }
 
 /** A number known only in part; all three equal where it is known. */
-export interface Known {
+export interface BoundedNumber {
   /** What it is at least: this alone can raise an alarm. */
   readonly low: number;
   /** What it was when everything it hangs on was last seen: nobody who was wet is taken for dry. */
@@ -79,7 +79,7 @@ export interface AlarmPart {
 }
 
 /** How grave a part is, as a rank from 0 to 4; from 0 to 4 where nobody has seen its gauge lately. */
-export interface PartLevel extends Known {
+export interface PartLevel extends BoundedNumber {
   readonly part: AlarmPart;
 }
 
@@ -97,11 +97,11 @@ export type PartsAt = "station" | "upstream" | AreaKind;
  * What a condition counts of its parts, kept up to date part by part: in a flood thousands of parts of one area move, and
  * going over all of them each time cost seconds (`npm run bench -- rules`, the flood).
  */
-export interface PartTally {
+export interface ConditionTally {
   /** @param before null for a part that comes in */
-  change(part: AlarmPart, before: Known | null, after: Known): void;
+  change(part: AlarmPart, before: BoundedNumber | null, after: BoundedNumber): void;
   /** The number to compare with the limits; null where no part at hand could ever make it hold. */
-  signal(): Known | null;
+  signal(): BoundedNumber | null;
 }
 
 /** A condition over the alarms of other rules. */
@@ -114,7 +114,7 @@ export interface CombinedCondition extends AnyCondition {
   /** A part is as grave as at its worst over so long; parts upstream over the travel time instead. */
   readonly lookBackMs: number;
   /** Counts of no parts yet. */
-  tally(): PartTally;
+  tally(): ConditionTally;
   /** What it is made of, for people. */
   reason(levels: readonly PartLevel[]): BilingualText | null;
 }

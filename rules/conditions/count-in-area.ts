@@ -3,7 +3,7 @@ import { areaKinds } from "../../domain/city/city.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { levels, rankOf } from "../../domain/level.ts";
 import { duration } from "../language/duration.ts";
-import type { AlarmPart, CombinedCondition, Known, PartTally } from "./condition.ts";
+import type { AlarmPart, BoundedNumber, CombinedCondition, ConditionTally } from "./condition.ts";
 import { ruleName } from "./term.ts";
 
 /** How many gauges of an area have reached a level of a rule. */
@@ -64,10 +64,10 @@ export function countInAreaCondition({
 }
 
 /** How many places have a part at the rank or above: certainly, when last seen, and possibly. */
-class PlaceTally implements PartTally {
+class PlaceTally implements ConditionTally {
   readonly #rank: number;
   /** Parts at the rank, by place. */
-  readonly #byPlace = new Map<string, Record<keyof Known, number>>();
+  readonly #byPlace = new Map<string, Record<keyof BoundedNumber, number>>();
   readonly #reached = { low: 0, held: 0, high: 0 };
 
   constructor(rank: number) {
@@ -78,7 +78,7 @@ class PlaceTally implements PartTally {
     return this.#byPlace.size;
   }
 
-  change({ countsAs }: AlarmPart, before: Known | null, after: Known): void {
+  change({ countsAs }: AlarmPart, before: BoundedNumber | null, after: BoundedNumber): void {
     const place = this.#byPlace.get(countsAs) ?? { low: 0, held: 0, high: 0 };
     this.#byPlace.set(countsAs, place);
     for (const end of ends) {
@@ -91,7 +91,7 @@ class PlaceTally implements PartTally {
     }
   }
 
-  signal(): Known | null {
+  signal(): BoundedNumber | null {
     return this.#byPlace.size === 0 ? null : { ...this.#reached };
   }
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { RuleId } from "../../domain/ids.ts";
 import { type Level, levelNames, levelOfRank, levels, rankOf } from "../../domain/level.ts";
 import type { BilingualText } from "../../domain/text.ts";
-import type { Known, NamedRule, PartLevel } from "./condition.ts";
+import type { BoundedNumber, NamedRule, PartLevel } from "./condition.ts";
 import { WorstLevels } from "./worst-levels.ts";
 
 /** What a condition over other rules is made of. Without `level` a rule is as grave as its alarm; with it, reached or not. */
@@ -52,11 +52,11 @@ export function rulesOf(term: Term, path: NamedRule["path"]): readonly NamedRule
  *
  * @returns null when nobody measures what the term is about: that is neither true nor false
  */
-export function gravityOf(term: Term, parts: Pick<WorstLevels, "of">): Known | null {
+export function gravityOf(term: Term, parts: Pick<WorstLevels, "of">): BoundedNumber | null {
   return walk(term, parts, { next: 0 });
 }
 
-function walk(term: Term, parts: Pick<WorstLevels, "of">, count: { next: number }): Known | null {
+function walk(term: Term, parts: Pick<WorstLevels, "of">, count: { next: number }): BoundedNumber | null {
   if ("rule" in term) {
     const worst = parts.of(count.next++);
     if (worst === null || term.level === undefined) return worst;
@@ -71,13 +71,13 @@ function walk(term: Term, parts: Pick<WorstLevels, "of">, count: { next: number 
   }
   if ("all" in term) {
     const each = term.all.map((one) => walk(one, parts, count));
-    return each.includes(null) ? null : together(each as Known[], Math.min);
+    return each.includes(null) ? null : together(each as BoundedNumber[], Math.min);
   }
   const each = term.any.map((one) => walk(one, parts, count)).filter((one) => one !== null);
   return each.length === 0 ? null : together(each, Math.max);
 }
 
-function together(each: readonly Known[], pick: (...numbers: number[]) => number): Known {
+function together(each: readonly BoundedNumber[], pick: (...numbers: number[]) => number): BoundedNumber {
   return {
     low: pick(...each.map(({ low }) => low)),
     held: pick(...each.map(({ held }) => held)),
@@ -85,7 +85,7 @@ function together(each: readonly Known[], pick: (...numbers: number[]) => number
   };
 }
 
-function eachOf({ low, held, high }: Known, change: (number: number) => number): Known {
+function eachOf({ low, held, high }: BoundedNumber, change: (number: number) => number): BoundedNumber {
   return { low: change(low), held: change(held), high: change(high) };
 }
 
@@ -103,7 +103,7 @@ export function partsInWords(rules: readonly NamedRule[], parts: readonly PartLe
   };
 }
 
-function wordsFor({ low, high }: Known): BilingualText {
+function wordsFor({ low, high }: BoundedNumber): BilingualText {
   const level = levelOfRank(low);
   if (level !== null) return levelNames[level];
   return high > 0 ? { zh: "未知", en: "unknown" } : { zh: "正常", en: "normal" };

@@ -1,5 +1,5 @@
 import { levels } from "../../domain/level.ts";
-import type { AlarmPart, Known, PartTally } from "./condition.ts";
+import type { AlarmPart, BoundedNumber, ConditionTally } from "./condition.ts";
 
 const ends = ["low", "held", "high"] as const;
 const ranks = levels.length + 1;
@@ -10,7 +10,7 @@ export class WorstLevels {
   readonly #counts: Int32Array[] = [];
 
   /** @param before null for a part that comes in */
-  change({ term }: AlarmPart, before: Known | null, after: Known): void {
+  change({ term }: AlarmPart, before: BoundedNumber | null, after: BoundedNumber): void {
     this.#counts[term] ??= new Int32Array(ends.length * ranks);
     const counts = this.#counts[term];
     for (const [row, end] of ends.entries()) {
@@ -20,7 +20,7 @@ export class WorstLevels {
   }
 
   /** The gravest of the parts of one rule: two gauges of one station. Null where there are none. */
-  of(term: number): Known | null {
+  of(term: number): BoundedNumber | null {
     const counts = this.#counts[term];
     if (counts === undefined) return null;
     const [low, held, high] = ends.map((_, row) => {
@@ -36,7 +36,7 @@ export class WorstLevels {
 }
 
 /** Counts for a condition whose signal hangs on the worst level of each rule. */
-export function tallyLevels(signalOf: (levels: WorstLevels) => Known | null): PartTally {
+export function tallyLevels(signalOf: (levels: WorstLevels) => BoundedNumber | null): ConditionTally {
   const levels = new WorstLevels();
   return {
     change: (part, before, after) => levels.change(part, before, after),

@@ -18,7 +18,7 @@ export interface AlarmLimits {
 }
 
 /** A stretch of observation time whose gravity people have already been told. */
-export interface Told {
+export interface NotifiedStretch {
   readonly from: number;
   readonly to: number;
   readonly rank: number;
@@ -35,7 +35,7 @@ export interface AlarmState {
   /** Gravest signal of the episode, signed as the limits are. */
   readonly peakSignal: number | null;
   /** The last episode, or the last peak that came in late; keeps a backfill from telling one flood many times. */
-  readonly told: Told | null;
+  readonly told: NotifiedStretch | null;
 }
 
 const nonePending: readonly null[] = [null, null, null, null];

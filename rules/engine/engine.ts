@@ -2,28 +2,28 @@ import type { GaugeLimits } from "../../domain/gauge-limits.ts";
 import type { AlarmKey } from "../../domain/ids.ts";
 import type { Mode } from "../../domain/mode.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
-import type { QualityVerdict } from "../../domain/quality.ts";
-import { asItIs, type Judgeable, type QualityDesk } from "../../quality/quality-desk.ts";
-import { isQualityNote } from "../../quality/saved-quality.ts";
-import type { ObservationLog, SavedAlarm } from "../../store/ports.ts";
+import type { FlagChange } from "../../domain/quality.ts";
+import { type JudgeableObservation, type QualityGate, rowAsJournalled } from "../../quality/quality-gate.ts";
+import { isSavedQuality } from "../../quality/saved-quality.ts";
+import type { JournalReader, SavedAlarm } from "../../store/ports.ts";
 import type { BoundAlarm } from "../binding/bound-alarm.ts";
 import { gaugeLimits } from "../binding/gauge-limits.ts";
 import type { RulesSettings } from "../language/settings.ts";
 import { normalState } from "./alarm-state.ts";
 import { CombinedJudge } from "./combined/judge-combined.ts";
+import { type Findings, FindingsBuffer, nothingFound } from "./findings-buffer.ts";
+import { ClockAlarmJudge } from "./judge-clock-alarms.ts";
 import { ObservedJudge } from "./judge-observed.ts";
-import { SilenceJudge } from "./judge-silences.ts";
-import type { Judging } from "./judging.ts";
-import { type Findings, Ledger, nothingFound } from "./ledger.ts";
+import type { JudgingContext } from "./judging-context.ts";
+import { mayJudge } from "./judging-input.ts";
 import { createModeClock } from "./mode-clock.ts";
 import { recall, settleRestored } from "./recall.ts";
 import { runGauges } from "./run-gauges.ts";
 import { limitsIn, type RunningAlarm } from "./running-alarm.ts";
 import { endOf, readSavedAlarm, resumeAlarm, saveAlarm } from "./saved-alarm.ts";
-import { mayJudge } from "./seen.ts";
-import { isUnjudgedNote, type UnjudgedAlarm, UnjudgedRules } from "./unjudged-rules.ts";
+import { isSavedUnjudged, type UnjudgedAlarm, UnjudgedRules } from "./unjudged-rules.ts";
 
-export { type Findings, nothingFound } from "./ledger.ts";
+export { type Findings, nothingFound } from "./findings-buffer.ts";
 
 /** How an engine takes the place of another while rows wait. */
 export interface Succession {
@@ -46,33 +46,33 @@ const resumedAtOnce = 256;
  * missed peak, and never moves an alarm. Silence runs on `receivedAt`.
  */
 export class RuleEngine {
-  readonly #desk: QualityDesk | null;
-  readonly #judging: Judging;
+  readonly #qualityGate: QualityGate | null;
+  readonly #judging: JudgingContext;
   readonly #observed: ObservedJudge;
-  readonly #silences: SilenceJudge;
+  readonly #clockAlarms: ClockAlarmJudge;
   readonly #unbound: readonly UnjudgedAlarm[];
   #limits: readonly GaugeLimits[] | null = null;
   #clock = Number.NEGATIVE_INFINITY;
 
   /**
-   * @param desk holds what is doubtful before it is judged; outlives the engine; null where all is judged at once
+   * @param gate holds what is doubtful before it is judged; outlives the engine; null where all is judged at once
    * @param unbound what fits a rule and cannot be judged: where it was judged before, that is an alarm
    */
   constructor(
     alarms: readonly BoundAlarm[],
     settings: RulesSettings,
-    desk: QualityDesk | null = null,
+    gate: QualityGate | null = null,
     unbound: readonly UnjudgedAlarm[] = [],
   ) {
     this.#unbound = unbound;
-    this.#desk = desk;
-    const ledger = new Ledger();
+    this.#qualityGate = gate;
+    const findings = new FindingsBuffer();
     const modes = createModeClock(settings.latenessLimitMs);
-    const unjudged = new UnjudgedRules(ledger);
-    const combined = new CombinedJudge(modes, ledger, unjudged, settings.lateAfterMs);
-    this.#judging = { running: runGauges(alarms, settings), settings, modes, ledger, combined, unjudged };
+    const unjudged = new UnjudgedRules(findings);
+    const combined = new CombinedJudge(modes, findings, unjudged, settings.lateAfterMs);
+    this.#judging = { running: runGauges(alarms, settings), settings, modes, findings: findings, combined, unjudged };
     this.#observed = new ObservedJudge(this.#judging);
-    this.#silences = new SilenceJudge(this.#judging);
+    this.#clockAlarms = new ClockAlarmJudge(this.#judging);
   }
 
   /**
@@ -86,16 +86,17 @@ export class RuleEngine {
    */
   async restore(
     saved: readonly SavedAlarm[],
-    log: ObservationLog,
+    journal: JournalReader,
     cursor: number,
     clock: number,
     { before = null, pause = noPause }: Succession = {},
   ): Promise<Findings> {
     this.#clock = clock;
-    for (const { journalSeq, at, mode } of await log.modes(-1)) if (journalSeq <= cursor) this.#enter(mode, at);
+    for (const { journalSeq, at, mode } of await journal.modes(-1))
+      if (journalSeq <= cursor) this.#changeMode(mode, at);
     const running = [...this.#judging.running.alarms];
     const byKey = new Map(running.map((alarm) => [alarm.bound.alarmKey, alarm]));
-    const ofRules = saved.filter((each) => !isQualityNote(each) && !isUnjudgedNote(each));
+    const ofRules = saved.filter((each) => !isSavedQuality(each) && !isSavedUnjudged(each));
     for (const [index, each] of ofRules.entries()) {
       this.#resume(each, byKey.get(each.alarmKey));
       if (index % resumedAtOnce === 0) await pause();
@@ -105,16 +106,23 @@ export class RuleEngine {
       judgedBefore: new Set([...(before?.judgedKeys() ?? []), ...ofRules.map(({ alarmKey }) => alarmKey)]),
       unbound: this.#unbound,
     };
-    this.#judging.unjudged.restore(saved.filter(isUnjudgedNote), judged, clock);
-    for (const key of (await this.#desk?.restore(saved, log, cursor)) ?? []) this.#judging.ledger.removed(key);
-    for (const { journalSeq, startedAt } of await log.starts(-1)) {
-      if (journalSeq <= cursor) this.#silences.startedAt(startedAt);
+    this.#judging.unjudged.restore(saved.filter(isSavedUnjudged), judged, clock);
+    for (const key of (await this.#qualityGate?.restore(saved, journal, cursor)) ?? [])
+      this.#judging.findings.markRemoved(key);
+    for (const { journalSeq, startedAt } of await journal.starts(-1)) {
+      if (journalSeq <= cursor) this.#clockAlarms.startedAt(startedAt);
     }
     const held = before === null ? null : before.#judging.running.gauges;
-    await recall(this.#judging.running.gauges, { log, cursor, desk: this.#desk, held, pause });
+    await recall(this.#judging.running.gauges, {
+      journal: journal,
+      cursor,
+      qualityGate: this.#qualityGate,
+      held,
+      pause,
+    });
     settleRestored(this.#judging.running);
-    this.#silences.waitAfresh();
-    return this.#judging.ledger.takeFindings();
+    this.#clockAlarms.resetNextDue();
+    return this.#judging.findings.drainFindings();
   }
 
   /**
@@ -127,8 +135,8 @@ export class RuleEngine {
   start(at: number, countedUpTo: number = Number.NEGATIVE_INFINITY): Findings {
     const found = this.advanceClock(countedUpTo);
     this.#clock = Math.max(this.#clock, at);
-    this.#silences.startedAt(at);
-    this.#silences.waitAfresh();
+    this.#clockAlarms.startedAt(at);
+    this.#clockAlarms.resetNextDue();
     return found;
   }
 
@@ -140,9 +148,9 @@ export class RuleEngine {
    */
   setMode(mode: Mode, at: number): Findings {
     const found = this.advanceClock(at - 1);
-    if (!this.#enter(mode, at)) return found;
+    if (!this.#changeMode(mode, at)) return found;
     for (const alarm of this.#judging.running.combined) alarm.dueAt = Math.min(alarm.dueAt, at);
-    this.#silences.waitAfresh();
+    this.#clockAlarms.resetNextDue();
     return found;
   }
 
@@ -165,14 +173,14 @@ export class RuleEngine {
     const { receivedAt } = observation;
     if (receivedAt > this.#clock) this.#passTime(receivedAt, receivedAt - 1);
     const gauge = this.#judging.running.gauges[observation.gauge];
-    if (gauge !== undefined) this.#silences.heard(gauge, receivedAt);
+    if (gauge !== undefined) this.#clockAlarms.heard(gauge, receivedAt);
     if (mayJudge(observation)) {
-      const judgeable = this.#desk === null ? asItIs : this.#desk.take(observation);
-      if (judgeable !== asItIs) this.#judgeAll(judgeable, receivedAt);
+      const judgeable = this.#qualityGate === null ? rowAsJournalled : this.#qualityGate.check(observation);
+      if (judgeable !== rowAsJournalled) this.#judgeAll(judgeable, receivedAt);
       else if (gauge !== undefined) this.#observed.judge(gauge, observation);
     }
     if (this.#judging.combined.isWaiting) this.#judging.combined.settle({ receivedAt, cause: "observation" });
-    return this.#judging.ledger.takeFindings();
+    return this.#judging.findings.drainFindings();
   }
 
   /**
@@ -184,25 +192,25 @@ export class RuleEngine {
   advanceClock(to: number): Findings {
     if (to <= this.#clock) return nothingFound;
     this.#passTime(to, to);
-    return this.#judging.ledger.takeFindings();
+    return this.#judging.findings.drainFindings();
   }
 
   /** Alarms whose state changed since the last call, and those that are gone; to be committed with the cursor. */
-  takeChanged(): { readonly alarms: readonly SavedAlarm[]; readonly removed: readonly AlarmKey[] } {
-    const { alarms, removed } = this.#judging.ledger.takeChanged();
-    const notes = [...this.#judging.unjudged.takeChanged(), ...(this.#desk?.takeChanged() ?? [])];
-    return { alarms: [...alarms.map(saveAlarm), ...notes], removed };
+  drainChanges(): { readonly alarms: readonly SavedAlarm[]; readonly removed: readonly AlarmKey[] } {
+    const { alarms, markRemoved } = this.#judging.findings.drainChanges();
+    const notes = [...this.#judging.unjudged.drainChanges(), ...(this.#qualityGate?.drainChanges() ?? [])];
+    return { alarms: [...alarms.map(saveAlarm), ...notes], removed: markRemoved };
   }
 
   /** Flags that observations were given since the last call, to be committed with the cursor. */
-  takeVerdicts(): readonly QualityVerdict[] {
-    return this.#desk?.takeVerdicts() ?? [];
+  takeFlagChanges(): readonly FlagChange[] {
+    return this.#qualityGate?.takeFlagChanges() ?? [];
   }
 
   /** Every alarm that is not as new, as it stands now, committed or not: what an engine with other rules takes over. */
-  present(): readonly SavedAlarm[] {
-    const notes = [...this.#judging.unjudged.present(), ...(this.#desk?.present() ?? [])];
-    return [...this.#judging.running.alarms.filter(isMarked).map(saveAlarm), ...notes];
+  snapshot(): readonly SavedAlarm[] {
+    const notes = [...this.#judging.unjudged.snapshot(), ...(this.#qualityGate?.snapshot() ?? [])];
+    return [...this.#judging.running.alarms.filter(hasHistory).map(saveAlarm), ...notes];
   }
 
   /** Every alarm it judges. */
@@ -216,18 +224,18 @@ export class RuleEngine {
    * @param releaseUpTo doubtful observations due by then are decided; those due with a row are decided after it
    */
   #passTime(to: number, releaseUpTo: number): void {
-    const desk = this.#desk;
-    while (desk !== null && desk.nextDueAt <= releaseUpTo) {
-      const dueAt = desk.nextDueAt;
+    const gate = this.#qualityGate;
+    while (gate !== null && gate.nextDueAt <= releaseUpTo) {
+      const dueAt = gate.nextDueAt;
       if (dueAt > this.#clock) this.#clock = dueAt;
-      this.#silences.raiseDue(this.#clock);
-      this.#judgeAll(desk.releaseDue(dueAt), dueAt);
+      this.#clockAlarms.raiseDue(this.#clock);
+      this.#judgeAll(gate.releaseDue(dueAt), dueAt);
     }
     this.#clock = to;
-    this.#silences.raiseDue(to);
+    this.#clockAlarms.raiseDue(to);
   }
 
-  #judgeAll(judgeable: readonly Judgeable[], receivedAt: number): void {
+  #judgeAll(judgeable: readonly JudgeableObservation[], receivedAt: number): void {
     for (const each of judgeable) {
       const gauge = this.#judging.running.gauges[each.gauge];
       if (gauge === undefined) continue;
@@ -236,12 +244,12 @@ export class RuleEngine {
     }
   }
 
-  #enter(mode: Mode, at: number): boolean {
+  #changeMode(mode: Mode, at: number): boolean {
     this.#limits = null;
     if (!this.#judging.modes.change(mode, at)) return false;
     for (const alarm of this.#judging.running.alarms) alarm.limits = limitsIn(alarm.bound, mode);
     this.#observed.limitsChanged();
-    this.#silences.limitsChanged();
+    this.#clockAlarms.limitsChanged();
     return true;
   }
 
@@ -252,18 +260,18 @@ export class RuleEngine {
       return;
     }
     const end = endOf(restored, this.#clock);
-    if (end !== null) this.#judging.ledger.tellOfEnd(end);
+    if (end !== null) this.#judging.findings.emitEnd(end);
     if (alarm === undefined) {
-      this.#judging.ledger.removed(saved.alarmKey);
+      this.#judging.findings.markRemoved(saved.alarmKey);
       return;
     }
     alarm.state = normalState;
     alarm.isEdited = true;
-    this.#judging.ledger.changed(alarm);
+    this.#judging.findings.markChanged(alarm);
   }
 }
 
 /** True once anything has happened to an alarm that a new one would not know. */
-function isMarked({ state, past, levels, isEdited }: RunningAlarm): boolean {
+function hasHistory({ state, past, levels, isEdited }: RunningAlarm): boolean {
   return state !== normalState || past.length > 0 || levels.length > 1 || isEdited;
 }

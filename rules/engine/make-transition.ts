@@ -7,7 +7,7 @@ import { adviceOf, titleOf } from "../language/fill-words.ts";
 import { type AlarmState, rankOfState } from "./alarm-state.ts";
 
 /** The moment something was found, and what was compared; `signal` signed as the alarm's limits are. */
-export interface Finding {
+export interface LateSignal {
   readonly at: number;
   readonly receivedAt: number;
   readonly signal: number;
@@ -23,7 +23,7 @@ export interface Move {
 }
 
 /** How the hub came to know of a move. */
-export interface Learnt {
+export interface MoveOrigin {
   readonly receivedAt: number;
   readonly cause: TransitionCause;
   /** What spoke for the observation, where it was doubtful. */
@@ -38,21 +38,21 @@ export interface Learnt {
 export function makeTransition(
   bound: BoundAlarm,
   move: Move,
-  learnt: Learnt,
+  origin: MoveOrigin,
   lateAfterMs: number,
 ): AlarmTransition | null {
   const from = levelOfRank(rankOfState(move.before));
   const to = levelOfRank(rankOfState(move.after));
   if (from === to) return null;
-  return tell(bound, { from, to }, move, learnt, learnt.receivedAt - move.at > lateAfterMs);
+  return transitionBetween(bound, { from, to }, move, origin, origin.receivedAt - move.at > lateAfterMs);
 }
 
 /** Tells of a change of level; `from` and `to` need not be those of the move where what was told before was wrong. */
-export function tell(
+export function transitionBetween(
   bound: BoundAlarm,
   { from, to }: { readonly from: Level | null; readonly to: Level | null },
   { before, after, at, signal, reason }: Move,
-  { receivedAt, cause, trust = null }: Learnt,
+  { receivedAt, cause, trust = null }: MoveOrigin,
   isLate: boolean,
 ): AlarmTransition {
   const { alarmKey, rule, ruleVersion, target, unit, sign } = bound;
@@ -86,7 +86,7 @@ export function tell(
 }
 
 /** Tells of a late signal that would have raised the alarm to the level of `rank`. */
-export function makeMissedPeak(bound: BoundAlarm, rank: number, found: Finding): MissedPeak {
+export function makeMissedPeak(bound: BoundAlarm, rank: number, found: LateSignal): MissedPeak {
   const { alarmKey, rule, ruleVersion, target, unit, sign, limits } = bound;
   const limit = limits.levels.find((level) => level.rank === rank)?.raise ?? found.signal;
   return {

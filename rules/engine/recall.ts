@@ -1,32 +1,32 @@
 import type { GaugeKey } from "../../domain/ids.ts";
 import { checks } from "../../domain/quality.ts";
-import type { QualityDesk } from "../../quality/quality-desk.ts";
+import type { QualityGate } from "../../quality/quality-gate.ts";
 import { addToWindow, fillFrom, newestAt } from "../../series/gauge-window.ts";
-import type { ObservationLog } from "../../store/ports.ts";
+import type { JournalReader } from "../../store/ports.ts";
 import type { LevelSince } from "./late/alarm-history.ts";
-import type { Running } from "./run-gauges.ts";
+import type { RunningAlarms } from "./run-gauges.ts";
 import { type CombinedAlarm, type GaugeStream, type RunningGauge, streamsOf } from "./running-alarm.ts";
 
 /** Gauges whose past is asked for at once. */
 const gaugesAtOnce = 256;
 
 /** What is asked for the past of gauges. */
-export interface Past {
-  readonly log: ObservationLog;
+export interface RecallSources {
+  readonly journal: JournalReader;
   /** `journalSeq` up to which rules have read. */
   readonly cursor: number;
-  readonly desk: QualityDesk | null;
+  readonly qualityGate: QualityGate | null;
   /**
    * Gauges of an engine that has read just as far: what it holds is not asked of the journal again. A day of one reading
    * a minute from 1,500 gauges would be two million rows, while rows wait; null after a start.
    */
-  readonly held: Running["gauges"] | null;
+  readonly held: RunningAlarms["gauges"] | null;
   /** Lets others have a turn now and then. */
   pause(): Promise<void>;
 }
 
 /** Brings back what alarms know of their gauges (docs/decisions/0003). */
-export async function recall(gauges: Running["gauges"], past: Past): Promise<void> {
+export async function recall(gauges: RunningAlarms["gauges"], past: RecallSources): Promise<void> {
   const present = [...gauges.entries()].filter((entry) => entry[1] !== undefined) as [GaugeKey, RunningGauge][];
   for (let from = 0; from < present.length; from += gaugesAtOnce) {
     const some = present.slice(from, from + gaugesAtOnce);
@@ -35,8 +35,8 @@ export async function recall(gauges: Running["gauges"], past: Past): Promise<voi
   }
 }
 
-async function recallGauge(past: Past, key: GaugeKey, gauge: RunningGauge): Promise<void> {
-  const { log, cursor } = past;
+async function recallGauge(past: RecallSources, key: GaugeKey, gauge: RunningGauge): Promise<void> {
+  const { journal, cursor } = past;
   const held = past.held?.[key];
   const heldStreams = streamsOf(held);
   const streams = streamsOf(gauge).map((stream) => {
@@ -45,25 +45,29 @@ async function recallGauge(past: Past, key: GaugeKey, gauge: RunningGauge): Prom
   });
   if (gauge.clocked.length > 0) {
     const isHeld = held !== undefined && held.clocked.length > 0;
-    const heardAt = isHeld ? held.heardAt : await log.lastReceivedAt(key, cursor);
+    const heardAt = isHeld ? held.heardAt : await journal.lastReceivedAt(key, cursor);
     gauge.heardAt = heardAt ?? Number.NEGATIVE_INFINITY;
   }
   await Promise.all(streams);
 }
 
-async function recallStream({ log, cursor, desk }: Past, key: GaugeKey, stream: GaugeStream): Promise<void> {
+async function recallStream(
+  { journal, cursor, qualityGate }: RecallSources,
+  key: GaugeKey,
+  stream: GaugeStream,
+): Promise<void> {
   const { flags } = stream;
-  const keepMs = stream.keepMs + (desk?.unknownMs(key) ?? 0);
-  for (const observation of await log.recent(key, keepMs, cursor, flags)) {
+  const keepMs = stream.keepMs + (qualityGate?.undecidedMs(key) ?? 0);
+  for (const observation of await journal.recent(key, keepMs, cursor, flags)) {
     const { flag, checks: failed, observedAt, value } = observation;
     if ((flags & (1 << flag)) === 0 || (failed & checks.tooOld) !== 0) continue;
-    if (desk !== null && !desk.isKnown(observation)) continue;
+    if (qualityGate !== null && !qualityGate.isDecided(observation)) continue;
     addToWindow(stream, observedAt, value);
   }
 }
 
 /** Alarms of an edited rule are not judged again before the edit; alarms made of others know how far time has come. */
-export function settleRestored({ gauges, combined }: Running): void {
+export function settleRestored({ gauges, combined }: RunningAlarms): void {
   for (const gauge of gauges) {
     if (gauge !== undefined) gauge.isMissed = gauge.clocked.some(({ alarm }) => alarm.state.latched !== 0);
     for (const stream of streamsOf(gauge)) {

@@ -3,10 +3,12 @@ import { createWindow } from "../../series/gauge-window.ts";
 import type { AlarmInput, BoundAlarm } from "../binding/bound-alarm.ts";
 import type { ObservedCondition } from "../conditions/condition.ts";
 import type { RulesSettings } from "../language/settings.ts";
+import { duesOf } from "./clock-alarm-dues.ts";
 import { refoldReachMs } from "./late/alarm-history.ts";
 import {
   type ClockAlarm,
   type CombinedAlarm,
+  type Evaluator,
   type GaugeStream,
   type RunningAlarm,
   type RunningGauge,
@@ -14,11 +16,9 @@ import {
   runAlarm,
   runCombined,
   streamsOf,
-  type Turn,
 } from "./running-alarm.ts";
-import { duesOf } from "./silence-clock.ts";
 
-export interface Running {
+export interface RunningAlarms {
   readonly alarms: readonly RunningAlarm[];
   readonly clockAlarms: readonly ClockAlarm[];
   readonly combined: readonly CombinedAlarm[];
@@ -33,7 +33,7 @@ export interface Running {
 }
 
 /** Lays alarms out by the gauges they listen to. Those of one gauge run in the order of their keys. */
-export function runGauges(bound: readonly BoundAlarm[], settings: RulesSettings): Running {
+export function runGauges(bound: readonly BoundAlarm[], settings: RulesSettings): RunningAlarms {
   const needs = needsOf(bound, settings);
   const gauges: (RunningGauge | undefined)[] = [];
   const byKey = new Map<AlarmKey, RunningPart>();
@@ -45,7 +45,7 @@ export function runGauges(bound: readonly BoundAlarm[], settings: RulesSettings)
     for (const input of each.inputs) {
       gauges[input.gauge] ??= {
         stream: null,
-        clocked: nobody,
+        clocked: emptyList,
         isMissed: false,
         heardAt: Number.NEGATIVE_INFINITY,
       };
@@ -63,9 +63,9 @@ export function runGauges(bound: readonly BoundAlarm[], settings: RulesSettings)
     byKey.set(each.alarmKey, { part: noPart, alarm, stream });
   }
   // Bound alarms come after those they are made of.
-  const combined = bound.flatMap((each) => combine(each, byKey, needs));
+  const combined = bound.flatMap((each) => runCombinedAlarms(each, byKey, needs));
   const alarms = [...byKey.values()].flatMap(({ alarm }) => alarm ?? []);
-  return { alarms, clockAlarms, combined, gauges, quietBelow: takeTurns(gauges) };
+  return { alarms, clockAlarms, combined, gauges, quietBelow: assignEvaluators(gauges) };
 }
 
 const noPart: RunningPart["part"] = {
@@ -76,7 +76,11 @@ const noPart: RunningPart["part"] = {
   placeName: { zh: "", en: "" },
 };
 
-function combine(bound: BoundAlarm, byKey: Map<AlarmKey, RunningPart>, needs: Needs): readonly CombinedAlarm[] {
+function runCombinedAlarms(
+  bound: BoundAlarm,
+  byKey: Map<AlarmKey, RunningPart>,
+  needs: LookBackNeeds,
+): readonly CombinedAlarm[] {
   const { condition } = bound;
   if (condition.movedBy !== "alarms") return [];
   const parts = bound.parts.map((part): RunningPart => {
@@ -85,26 +89,34 @@ function combine(bound: BoundAlarm, byKey: Map<AlarmKey, RunningPart>, needs: Ne
   });
   const alarm = runCombined(bound, condition, parts, needs.keepLevelsMs(bound));
   for (const part of new Set(parts.map((each) => each.alarm))) part?.dependents.push(alarm);
-  for (const stream of alarm.streams) stream.watchers = [...stream.watchers, alarm];
+  for (const stream of alarm.streams) stream.combinedAlarms = [...stream.combinedAlarms, alarm];
   byKey.set(bound.alarmKey, { part: noPart, alarm, stream: null });
   return [alarm];
 }
 
 /** One for all of those who have none: its length is looked at with every reading. */
-const nobody: readonly never[] = [];
+const emptyList: readonly never[] = [];
 
 function streamFor(
   gauge: RunningGauge,
   { flags }: BoundAlarm,
   { gauge: key, expectedIntervalMs }: AlarmInput,
-  needs: Needs,
+  needs: LookBackNeeds,
   { holdGapIntervals }: RulesSettings,
 ): GaugeStream {
   const streams = streamsOf(gauge);
   const known = streams.find((stream) => stream.flags === flags);
   if (known !== undefined) return known;
   const window = createWindow(needs.windowMs(key), expectedIntervalMs, holdGapIntervals * expectedIntervalMs);
-  const stream = { ...window, flags, turns: nobody, firstTurn: 0, watchers: nobody, next: null, observed: [] };
+  const stream = {
+    ...window,
+    flags,
+    evaluators: emptyList,
+    firstEvaluator: 0,
+    combinedAlarms: emptyList,
+    next: null,
+    observed: [],
+  };
   const last = streams.at(-1);
   if (last === undefined) gauge.stream = stream;
   else last.next = stream;
@@ -112,23 +124,23 @@ function streamFor(
 }
 
 /** Lays out how the alarms of each stream judge. */
-function takeTurns(gauges: Running["gauges"]): Running["quietBelow"] {
-  const lists = new TurnLists();
+function assignEvaluators(gauges: RunningAlarms["gauges"]): RunningAlarms["quietBelow"] {
+  const lists = new EvaluatorLists();
   let count = 0;
   for (const stream of gauges.flatMap(streamsOf)) {
-    stream.turns = lists.of(stream.observed);
-    stream.firstTurn = count;
-    count += stream.turns.length;
+    stream.evaluators = lists.of(stream.observed);
+    stream.firstEvaluator = count;
+    count += stream.evaluators.length;
   }
   return new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
 }
 
 /** Makes one list of those that are alike. */
-class TurnLists {
+class EvaluatorLists {
   readonly #numbers = new Map<ObservedCondition, number>();
-  readonly #lists = new Map<string, readonly Turn[]>();
+  readonly #lists = new Map<string, readonly Evaluator[]>();
 
-  of(alarms: readonly RunningAlarm[]): readonly Turn[] {
+  of(alarms: readonly RunningAlarm[]): readonly Evaluator[] {
     const turns = alarms.flatMap(({ bound: { condition, sign } }) =>
       condition.movedBy === "observation" ? { condition, sign } : [],
     );
@@ -146,12 +158,12 @@ class TurnLists {
 }
 
 /** How far back gauges and alarms must remember, for the alarms that look back at them. */
-interface Needs {
+interface LookBackNeeds {
   windowMs(gauge: AlarmInput["gauge"]): number;
   keepLevelsMs(alarm: BoundAlarm): number;
 }
 
-function needsOf(bound: readonly BoundAlarm[], { latenessLimitMs, holdGapIntervals }: RulesSettings): Needs {
+function needsOf(bound: readonly BoundAlarm[], { latenessLimitMs, holdGapIntervals }: RulesSettings): LookBackNeeds {
   const reachMs = refoldReachMs(latenessLimitMs);
   const lookBackMs = new Map<AlarmKey, number>();
   for (const { alarmKey, lookBackMs: ms } of bound.flatMap(({ parts }) => parts)) {

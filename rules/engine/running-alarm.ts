@@ -4,7 +4,7 @@ import type { GaugeWindow } from "../../series/gauge-window.ts";
 import type { BoundAlarm } from "../binding/bound-alarm.ts";
 import type { AlarmPart, CombinedCondition, ObservedCondition } from "../conditions/condition.ts";
 import { type AlarmLimits, type LevelLimits, normalState } from "./alarm-state.ts";
-import { PartBoard } from "./combined/part-board.ts";
+import { PartTally } from "./combined/part-tally.ts";
 import { type AlarmHistory, neverJudged, neverRaised } from "./late/alarm-history.ts";
 
 /** One alarm at work. Changed in place: it is looked at for every observation of its gauge. */
@@ -25,7 +25,7 @@ export interface RunningAlarm extends AlarmHistory {
 }
 
 /** How one alarm judges an observation. */
-export interface Turn {
+export interface Evaluator {
   readonly condition: ObservedCondition;
   /** As `BoundAlarm.sign`. */
   readonly sign: 1 | -1;
@@ -40,11 +40,11 @@ export interface GaugeStream extends GaugeWindow {
   /** Bit `flag` is set for each flag that counts. */
   readonly flags: number;
   /** How each of `observed` judges; one list for all gauges under the same rules, as it is read with every reading. */
-  turns: readonly Turn[];
+  evaluators: readonly Evaluator[];
   /** Where the first of `observed` stands in `Running.quietBelow`. */
-  firstTurn: number;
+  firstEvaluator: number;
   /** Alarms made of others that must know when this gauge was last seen. */
-  watchers: readonly CombinedAlarm[];
+  combinedAlarms: readonly CombinedAlarm[];
   /** Of the same gauge, with other flags. */
   next: GaugeStream | null;
   readonly observed: RunningAlarm[];
@@ -81,7 +81,7 @@ export interface RunningPart {
 export interface CombinedAlarm extends RunningAlarm {
   readonly condition: CombinedCondition;
   readonly parts: readonly RunningPart[];
-  readonly board: PartBoard;
+  readonly partTally: PartTally;
   /** Which of its parts an alarm is, or listen to a stream. */
   readonly partsBy: ReadonlyMap<RunningAlarm | GaugeStream, readonly number[]>;
   /** Those of its parts that are made of others in turn. */
@@ -140,7 +140,7 @@ export function runCombined(
     levels: neverJudged,
     condition,
     parts,
-    board: new PartBoard(parts, () => condition.tally()),
+    partTally: new PartTally(parts, () => condition.tally()),
     partsBy: partsBy(parts),
     inner,
     streams: [...streams].filter((stream) => stream !== null),

@@ -5,7 +5,7 @@ import type { AlarmKey, RuleId } from "../../domain/ids.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import type { SavedAlarm } from "../../store/ports.ts";
 import type { BoundAlarm } from "../binding/bound-alarm.ts";
-import type { Ledger } from "./ledger.ts";
+import type { FindingsBuffer } from "./findings-buffer.ts";
 import type { RunningAlarm } from "./running-alarm.ts";
 
 /** Rule id of the alarm that says that a rule cannot be judged. */
@@ -15,20 +15,20 @@ export const unjudgedRuleId = "rule-cannot-be-judged" as RuleId;
 export type UnjudgedAlarm = Pick<BoundAlarm, "alarmKey" | "rule" | "target" | "placeName">;
 
 /** Both moments as on a transition. */
-interface Moment {
+interface TransitionTimes {
   readonly at: number;
   readonly receivedAt: number;
 }
 
 /** What is judged now, what was before, and what fits a rule and cannot be. */
-interface Judged {
+interface RestoreScope {
   isJudged(alarmKey: AlarmKey): boolean;
   readonly judgedBefore: ReadonlySet<AlarmKey>;
   readonly unbound: readonly UnjudgedAlarm[];
 }
 
 /** One alarm about one rule at one station or area, and what there cannot be judged. */
-interface Standing {
+interface UnjudgedEntry {
   readonly reasons: Readonly<Record<string, BilingualText>>;
   /** The transition that raised it. */
   readonly raised: AlarmTransition;
@@ -42,7 +42,7 @@ const savedSchema = z.object({
   raised: z.custom<AlarmTransition>((value) => typeof value === "object" && value !== null),
 });
 
-const nowhere: BilingualText = {
+const thresholdsUnset: BilingualText = {
   zh: "规则所需的阈值在此处不再有值",
   en: "the thresholds that the rule names are no longer set here",
 };
@@ -52,42 +52,42 @@ const nowhere: BilingualText = {
  * for "all clear", so it is an alarm of its own, one for each rule and station, until the rule judges again or is gone.
  */
 export class UnjudgedRules {
-  readonly #ledger: Ledger;
-  readonly #standing = new Map<AlarmKey, Standing>();
+  readonly #findings: FindingsBuffer;
+  readonly #entries = new Map<AlarmKey, UnjudgedEntry>();
   /** Key of the alarm that tells of it, by the alarm that cannot be judged. Empty nearly always: asked on the hot path. */
-  readonly #tellers = new Map<AlarmKey, AlarmKey>();
+  readonly #keyByUnjudgedAlarm = new Map<AlarmKey, AlarmKey>();
   #changed = new Set<AlarmKey>();
 
-  constructor(ledger: Ledger) {
-    this.#ledger = ledger;
+  constructor(findings: FindingsBuffer) {
+    this.#findings = findings;
   }
 
   get isEmpty(): boolean {
-    return this.#tellers.size === 0;
+    return this.#keyByUnjudgedAlarm.size === 0;
   }
 
   /** A condition threw. Its alarm stays as it stands; the others go on. */
-  failed(alarm: UnjudgedAlarm, error: unknown, moment: Moment): void {
+  recordFailure(alarm: UnjudgedAlarm, error: unknown, moment: TransitionTimes): void {
     const words = error instanceof Error ? error.message : String(error);
     this.#add(alarm, { zh: `计算出错：${words}`, en: `judging it fails: ${words}` }, moment);
   }
 
   /** An alarm was judged; ends what had been told of it. */
-  judged(alarmKey: AlarmKey, moment: Moment): void {
-    const key = this.#tellers.get(alarmKey);
+  recordJudged(alarmKey: AlarmKey, moment: TransitionTimes): void {
+    const key = this.#keyByUnjudgedAlarm.get(alarmKey);
     if (key !== undefined) this.#drop(key, alarmKey, moment, "observation");
   }
 
   /** What judging comes to; null when it fails, with the alarm's history as it was. */
-  attempt<T>(alarm: RunningAlarm, moment: Moment, judge: () => T): { readonly came: T } | null {
+  attempt<T>(alarm: RunningAlarm, moment: TransitionTimes, judge: () => T): { readonly came: T } | null {
     const { state, stateSince, past, levels } = alarm;
     try {
       const came = judge();
-      if (!this.isEmpty) this.judged(alarm.bound.alarmKey, moment);
+      if (!this.isEmpty) this.recordJudged(alarm.bound.alarmKey, moment);
       return { came };
     } catch (error) {
       Object.assign(alarm, { state, stateSince, past, levels });
-      this.failed(alarm.bound, error, moment);
+      this.recordFailure(alarm.bound, error, moment);
       return null;
     }
   }
@@ -98,64 +98,64 @@ export class UnjudgedRules {
    *
    * @param at our clock
    */
-  restore(saved: readonly SavedAlarm[], { isJudged, judgedBefore, unbound }: Judged, at: number): void {
+  restore(saved: readonly SavedAlarm[], { isJudged, judgedBefore, unbound }: RestoreScope, at: number): void {
     const unboundByKey = new Map(unbound.map((alarm) => [alarm.alarmKey, alarm]));
     const isStillThere = (key: AlarmKey): boolean => isJudged(key) || unboundByKey.has(key);
     for (const each of saved) {
       const { reasons, raised } = readSaved(each);
-      this.#standing.set(each.alarmKey, { reasons, raised });
-      for (const alarmKey of Object.keys(reasons) as AlarmKey[]) this.#tellers.set(alarmKey, each.alarmKey);
+      this.#entries.set(each.alarmKey, { reasons, raised });
+      for (const alarmKey of Object.keys(reasons) as AlarmKey[]) this.#keyByUnjudgedAlarm.set(alarmKey, each.alarmKey);
       for (const alarmKey of Object.keys(reasons) as AlarmKey[]) {
         if (isStillThere(alarmKey)) continue;
         this.#drop(each.alarmKey, alarmKey, { at, receivedAt: at }, "rule_removed");
       }
     }
-    for (const alarm of unbound) if (judgedBefore.has(alarm.alarmKey)) this.#lose(alarm, at);
+    for (const alarm of unbound) if (judgedBefore.has(alarm.alarmKey)) this.#addLost(alarm, at);
   }
 
-  takeChanged(): readonly SavedAlarm[] {
+  drainChanges(): readonly SavedAlarm[] {
     const changed = [...this.#changed].flatMap((key) => this.#save(key));
     if (this.#changed.size > 0) this.#changed = new Set();
     return changed;
   }
 
-  present(): readonly SavedAlarm[] {
-    return [...this.#standing.keys()].flatMap((key) => this.#save(key));
+  snapshot(): readonly SavedAlarm[] {
+    return [...this.#entries.keys()].flatMap((key) => this.#save(key));
   }
 
-  #lose(alarm: UnjudgedAlarm, at: number): void {
-    this.#add(alarm, nowhere, { at, receivedAt: at });
+  #addLost(alarm: UnjudgedAlarm, at: number): void {
+    this.#add(alarm, thresholdsUnset, { at, receivedAt: at });
   }
 
-  #add(alarm: UnjudgedAlarm, reason: BilingualText, moment: Moment): void {
-    const key = tellerKey(alarm);
-    const known = this.#standing.get(key);
+  #add(alarm: UnjudgedAlarm, reason: BilingualText, moment: TransitionTimes): void {
+    const key = unjudgedKeyOf(alarm);
+    const known = this.#entries.get(key);
     if (known?.reasons[alarm.alarmKey]?.en === reason.en) return;
-    this.#tellers.set(alarm.alarmKey, key);
+    this.#keyByUnjudgedAlarm.set(alarm.alarmKey, key);
     this.#changed.add(key);
     if (known !== undefined) {
-      this.#standing.set(key, { ...known, reasons: { ...known.reasons, [alarm.alarmKey]: reason } });
+      this.#entries.set(key, { ...known, reasons: { ...known.reasons, [alarm.alarmKey]: reason } });
       return;
     }
     const raised = raisedBy(alarm, key, reason, moment);
-    this.#standing.set(key, { reasons: { [alarm.alarmKey]: reason }, raised });
-    this.#ledger.tellOfItself(raised);
+    this.#entries.set(key, { reasons: { [alarm.alarmKey]: reason }, raised });
+    this.#findings.emitBuiltIn(raised);
   }
 
-  #drop(key: AlarmKey, alarmKey: AlarmKey, { at, receivedAt }: Moment, cause: AlarmTransition["cause"]): void {
-    this.#tellers.delete(alarmKey);
-    const { reasons, raised } = this.#standing.get(key) as Standing;
+  #drop(key: AlarmKey, alarmKey: AlarmKey, { at, receivedAt }: TransitionTimes, cause: AlarmTransition["cause"]): void {
+    this.#keyByUnjudgedAlarm.delete(alarmKey);
+    const { reasons, raised } = this.#entries.get(key) as UnjudgedEntry;
     const { [alarmKey]: _, ...left } = reasons;
     if (Object.keys(left).length > 0) {
-      this.#standing.set(key, { reasons: left, raised });
+      this.#entries.set(key, { reasons: left, raised });
       this.#changed.add(key);
       return;
     }
-    this.#standing.delete(key);
+    this.#entries.delete(key);
     this.#changed.delete(key);
-    this.#ledger.removed(key);
+    this.#findings.markRemoved(key);
     const endsAt = Math.max(at, raised.at);
-    this.#ledger.tellOfItself({
+    this.#findings.emitBuiltIn({
       ...raised,
       from: raised.to,
       to: null,
@@ -168,18 +168,18 @@ export class UnjudgedRules {
   }
 
   #save(key: AlarmKey): readonly SavedAlarm[] {
-    const standing = this.#standing.get(key);
+    const standing = this.#entries.get(key);
     if (standing === undefined) return [];
     return [{ alarmKey: key, ruleId: unjudgedRuleId, ruleVersion: "built-in", state: { version: 1, ...standing } }];
   }
 }
 
 /** False for the alarm of a rule. */
-export function isUnjudgedNote({ ruleId }: SavedAlarm): boolean {
+export function isSavedUnjudged({ ruleId }: SavedAlarm): boolean {
   return ruleId === unjudgedRuleId;
 }
 
-function tellerKey({ rule, target }: UnjudgedAlarm): AlarmKey {
+function unjudgedKeyOf({ rule, target }: UnjudgedAlarm): AlarmKey {
   const place = target.kind === "area" ? target.areaCode : target.stationId;
   return `${unjudgedRuleId}|${rule.id}@${place}` as AlarmKey;
 }
@@ -188,7 +188,7 @@ function raisedBy(
   { rule, target, placeName }: UnjudgedAlarm,
   alarmKey: AlarmKey,
   reason: BilingualText,
-  { at, receivedAt }: Moment,
+  { at, receivedAt }: TransitionTimes,
 ): AlarmTransition {
   const place: AlarmTarget = target.kind === "area" ? target : { kind: "station", stationId: target.stationId };
   return {
@@ -224,7 +224,7 @@ function raisedBy(
   };
 }
 
-function readSaved(saved: SavedAlarm): Standing {
+function readSaved(saved: SavedAlarm): UnjudgedEntry {
   const parsed = savedSchema.safeParse(saved.state);
   if (parsed.success) return parsed.data;
   throw new HubError(

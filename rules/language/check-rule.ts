@@ -9,10 +9,10 @@ import { makeCondition } from "../conditions/condition-kinds.ts";
 import type { Limit } from "./limit.ts";
 import { type Rule, ruleInMode } from "./rule-schema.ts";
 
-type Path = readonly (string | number)[];
+type RulePath = readonly (string | number)[];
 
 /** Tells what was wanted at a path of the rule. */
-type Refuse = (path: Path, wanted: string, got: unknown) => void;
+type Refuse = (path: RulePath, wanted: string, got: unknown) => void;
 
 /**
  * What a rule's shape alone does not say: units that fit, limits in order, words for every level. Messages are what

@@ -1,5 +1,5 @@
 import type { Model, SimulatedStation } from "./model.ts";
-import { noise } from "./noise.ts";
+import { measurementError } from "./seeded-random.ts";
 import { type Surge, surgeAt } from "./surge.ts";
 
 const release: Surge = { risesAt: 15, peaksAt: 60, fallsAt: 180, endsAt: 420 };
@@ -11,7 +11,7 @@ const release: Surge = { risesAt: 15, peaksAt: 60, fallsAt: 180, endsAt: 420 };
 export function manholeGasModel(place: SimulatedStation): Model {
   return ({ seconds }) => {
     const up = surgeAt(release, seconds) * place.severity;
-    const wobble = (span: number, gas: string) => noise(span, place.seed, place.station.id, gas, seconds);
+    const wobble = (span: number, gas: string) => measurementError(span, place.seed, place.station.id, gas, seconds);
     return {
       oxygen: 20.9 - 2.4 * up + wobble(0.05, "oxygen"),
       methane: Math.max(0, 1 + 32 * up + wobble(0.5, "methane")),

@@ -12,7 +12,7 @@ export interface SimulatedStation {
 }
 
 /** When a value is asked for. */
-export interface Moment {
+export interface ModelTime {
   /** Since the start of the scenario. */
   readonly seconds: number;
   /** Since the value before; what rain is summed over. */
@@ -20,10 +20,10 @@ export interface Moment {
 }
 
 /** Canonical unit and datum, like an observation. */
-export type Values = Readonly<Partial<Record<Property, number>>>;
+export type PropertyValues = Readonly<Partial<Record<Property, number>>>;
 
 /** Pure: the same moment, the same values. */
-export type Model = (moment: Moment) => Values;
+export type Model = (moment: ModelTime) => PropertyValues;
 
 /** Limits of the station's first gauge of a property, lowest first; empty where it has none. */
 export function limitsOf({ gauges }: SimulatedStation, property: Property): readonly number[] {

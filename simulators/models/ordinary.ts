@@ -1,11 +1,11 @@
 import type { Model, SimulatedStation } from "./model.ts";
-import { noise } from "./noise.ts";
+import { measurementError } from "./seeded-random.ts";
 
 /** What instruments read on a day when nothing happens; for station kinds and properties without a model of their own. */
 export function ordinaryModel(place: SimulatedStation): Model {
   return ({ seconds }) => {
     const around = (value: number, span: number, what: string) =>
-      value + noise(span, place.seed, place.station.id, what, seconds);
+      value + measurementError(span, place.seed, place.station.id, what, seconds);
     return {
       depth: 0,
       stage: around(middleOfRange(place), 0.01, "stage"),

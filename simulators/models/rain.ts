@@ -1,5 +1,5 @@
 import type { Model, SimulatedStation } from "./model.ts";
-import { chance } from "./noise.ts";
+import { seededRandom } from "./seeded-random.ts";
 import { type Surge, surgeSum } from "./surge.ts";
 
 const cloudburst: Surge = { risesAt: 0, peaksAt: 20, fallsAt: 180, endsAt: 420 };
@@ -12,7 +12,7 @@ const tipsPerMm = 10;
 
 /** Rain since the value before, by a tipping bucket: whole tips, none lost between intervals. */
 export function rainModel(place: SimulatedStation): Model {
-  const share = place.severity === 1 ? 1 : 0.5 + chance(place.seed, place.station.id, "share") / 2;
+  const share = place.severity === 1 ? 1 : 0.5 + seededRandom(place.seed, place.station.id, "share") / 2;
   const tipsBy = (seconds: number) =>
     Math.floor(((surgeSum(cloudburst, seconds) * share * heaviestMmPerHour) / 3600) * tipsPerMm);
   return ({ seconds, intervalSeconds }) => ({

@@ -1,5 +1,5 @@
 import { limitsOf, type Model, type SimulatedStation } from "./model.ts";
-import { noise } from "./noise.ts";
+import { measurementError } from "./seeded-random.ts";
 import { type Surge, surgeAt } from "./surge.ts";
 
 const flood: Surge = { risesAt: 10, peaksAt: 150, fallsAt: 300, endsAt: 900 };
@@ -18,7 +18,7 @@ export function riverModel(place: SimulatedStation): Model {
   return ({ seconds }) => {
     const up = surgeAt(flood, seconds);
     const velocity = 0.4 + 1.4 * up * place.severity;
-    const stage = restM + riseM * up + noise(0.01, place.seed, place.station.id, seconds);
+    const stage = restM + riseM * up + measurementError(0.01, place.seed, place.station.id, seconds);
     return { stage, velocity, flow: velocity * 12 * (0.8 + riseM * up) };
   };
 }

@@ -25,7 +25,7 @@ export function surgeSum(surge: Surge, seconds: number): number {
 }
 
 /** The same surge, `seconds` later. */
-export function later(surge: Surge, seconds: number): Surge {
+export function delaySurge(surge: Surge, seconds: number): Surge {
   return {
     risesAt: surge.risesAt + seconds,
     peaksAt: surge.peaksAt + seconds,

@@ -14,7 +14,7 @@ import {
   type DeviceCredentials,
   type TokenCredentials,
 } from "./state/credentials.ts";
-import { addOrder, allOrders } from "./state/order-rows.ts";
+import { addOrder, allOrders } from "./state/operator-order-rows.ts";
 import { type ReplayFilter, replayDeliveries } from "./state/replay-deliveries.ts";
 import { type RuleSetCommands, ruleSetCommands } from "./state/rule-sets.ts";
 import { stateMigrations } from "./state/state-schema.ts";

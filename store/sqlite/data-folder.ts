@@ -29,15 +29,15 @@ export function openDataFolder(folder: string): DataFolder {
   makeWritable(path);
   const lock = takeLock(path);
   writeFileSync(pidFile(path), `${process.pid}\n`);
-  held.add(lock);
+  heldLocks.add(lock);
   return { path, ...filesIn(path), release: () => release(lock) };
 }
 
 /** A connection nobody refers to is collected, and its lock with it. */
-const held = new Set<DatabaseSync>();
+const heldLocks = new Set<DatabaseSync>();
 
 function release(lock: DatabaseSync): void {
-  if (held.delete(lock)) lock.close();
+  if (heldLocks.delete(lock)) lock.close();
 }
 
 function makeWritable(path: string): void {

@@ -8,8 +8,8 @@ import type { Outbox } from "../../webhooks/ports.ts";
 import type {
   GaugeRegistry,
   HubStart,
+  JournalReader,
   ModeChange,
-  ObservationLog,
   OrderStore,
   RuleSetStore,
   StateStore,
@@ -22,8 +22,8 @@ import { createGaugeRegistry } from "./journal/gauge-registry.ts";
 import { indexNow } from "./journal/index-now.ts";
 import { createJournal, type HubJournal, type JournalCounts } from "./journal/journal.ts";
 import type { JournalOffers, JournalStart } from "./journal/journal-offers.ts";
-import { type FollowedLatestValues, loadLatestValues } from "./journal/latest-values.ts";
-import { createObservationLog } from "./journal/observation-log.ts";
+import { createJournalReader } from "./journal/journal-reader.ts";
+import { type AmendableLatestValues, loadLatestValues } from "./journal/latest-values.ts";
 import { createRejectReader } from "./journal/reject-reader.ts";
 import { type MaintenanceJobs, startMaintenance } from "./maintenance.ts";
 import { openForReading } from "./open-database.ts";
@@ -46,7 +46,7 @@ import { walBytes } from "./wal-bytes.ts";
 export interface Store {
   readonly folder: string;
   readonly journal: HubJournal;
-  readonly log: ObservationLog;
+  readonly journalReader: JournalReader;
   readonly state: StateStore;
   readonly ruleSets: RuleSetStore;
   readonly outbox: Outbox;
@@ -60,7 +60,7 @@ export interface Store {
   readonly gauges: GaugeRegistry;
   readonly jobs: MaintenanceJobs;
   /** Loads the newest values and follows the journal from then on. */
-  latest(keysById: ReadonlyMap<GaugeId, GaugeKey>): Promise<FollowedLatestValues>;
+  latest(keysById: ReadonlyMap<GaugeId, GaugeKey>): Promise<AmendableLatestValues>;
   /**
    * Notes that the hub listens again from `at`; the mark stands in journal order.
    *
@@ -110,7 +110,7 @@ export async function openStore(
 
 async function openIn(folder: DataFolder, settings: StoreSettings, log: Log, clock: Clock): Promise<Store> {
   const threads = await startThreads(folder, settings);
-  const { journalThread, stateThread, logReader, apiReader } = threads;
+  const { journalThread, stateThread, rulesReader, apiReader } = threads;
   const credentials = openForReading(folder.stateFile);
   const gauges = await createGaugeRegistry(journalThread);
   const journal = createJournal(journalThread, { maxCommitRows: settings.maxCommitRows, clock });
@@ -139,7 +139,7 @@ async function openIn(folder: DataFolder, settings: StoreSettings, log: Log, clo
   return {
     folder: folder.path,
     journal,
-    log: createObservationLog(logReader),
+    journalReader: createJournalReader(rulesReader),
     state: createStateStore(stateThread),
     ruleSets: createRuleSetStore(stateThread),
     outbox: createOutbox(stateThread),
@@ -178,7 +178,7 @@ async function openIn(folder: DataFolder, settings: StoreSettings, log: Log, clo
       await journal.flush();
       credentials.close();
       // Readers first, so that the last writer leaves clean files without a write-ahead log.
-      await Promise.all([logReader.stop(), apiReader.stop()]);
+      await Promise.all([rulesReader.stop(), apiReader.stop()]);
       await Promise.all([journalThread.stop(), stateThread.stop()]);
       folder.release();
     },
@@ -188,7 +188,7 @@ async function openIn(folder: DataFolder, settings: StoreSettings, log: Log, clo
 interface Threads {
   readonly journalThread: Thread<JournalOffers>;
   readonly stateThread: Thread<StateOffers>;
-  readonly logReader: Thread<ReaderOffers>;
+  readonly rulesReader: Thread<ReaderOffers>;
   readonly apiReader: Thread<ReaderOffers>;
 }
 
@@ -204,7 +204,7 @@ async function startThreads(folder: DataFolder, settings: StoreSettings): Promis
   ]);
   try {
     const [logReader, apiReader] = await allOrNone([startReader(), startReader()]);
-    return { journalThread, stateThread, logReader, apiReader };
+    return { journalThread, stateThread, rulesReader: logReader, apiReader };
   } catch (error) {
     await Promise.all([journalThread.stop(), stateThread.stop()]);
     throw error;

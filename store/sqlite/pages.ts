@@ -1,7 +1,7 @@
 import type { SQLInputValue } from "node:sqlite";
 import type { Page, PageRequest } from "../../api/ports.ts";
 import { storeError } from "../errors.ts";
-import type { DatabaseName, ReaderOffers, Row } from "./reader-offers.ts";
+import type { DatabaseName, ReaderOffers, SqlRow } from "./reader-offers.ts";
 import type { Thread } from "./thread.ts";
 
 /** A list, newest first, and the columns that put its rows in order. */
@@ -26,10 +26,10 @@ export async function readPage<T>(
   listing: Listing,
   conditions: Conditions,
   page: PageRequest,
-  toRow: (row: Row) => T,
+  toRow: (row: SqlRow) => T,
 ): Promise<Page<T>> {
   const { orderBy } = listing;
-  const after = page.before === null ? [] : readMark(page.before, orderBy.length);
+  const after = page.before === null ? [] : parsePageToken(page.before, orderBy.length);
   const tests = conditions.map(([sql]) => sql);
   if (after.length > 0) tests.push(`(${orderBy.join(", ")}) < (${orderBy.map(() => "?").join(", ")})`);
   const where = tests.length > 0 ? `WHERE ${tests.join(" AND ")}` : "";
@@ -41,16 +41,16 @@ export async function readPage<T>(
   const last = shown.at(-1);
   return {
     rows: shown.map(toRow),
-    next: rows.length > page.limit && last !== undefined ? markOf(last, orderBy) : null,
+    next: rows.length > page.limit && last !== undefined ? pageTokenOf(last, orderBy) : null,
   };
 }
 
-function markOf(row: Row, orderBy: readonly string[]): string {
+function pageTokenOf(row: SqlRow, orderBy: readonly string[]): string {
   return orderBy.map((column) => row[column.split(".").at(-1)!]).join("~");
 }
 
 /** Numbers come first and may be followed by an id. */
-function readMark(mark: string, parts: number): readonly SQLInputValue[] {
+function parsePageToken(mark: string, parts: number): readonly SQLInputValue[] {
   const found = parts === 1 ? /^(\d{1,16})$/.exec(mark) : /^(-?\d{1,16})~(.{1,200})$/s.exec(mark);
   if (found === null) {
     throw storeError("store.bad_page", "Cannot read a page: wanted `before` as `next` gave it, got something else.");

@@ -9,7 +9,7 @@ export interface ReaderStart {
   readonly stateFile: string;
 }
 
-export type Row = Readonly<Record<string, SQLInputValue>>;
+export type SqlRow = Readonly<Record<string, SQLInputValue>>;
 
 export type ReaderOffers = ReturnType<typeof openReader>["offers"];
 
@@ -32,8 +32,8 @@ export function openReader(start: ReaderStart) {
   };
 
   const offers = {
-    rows: (name: DatabaseName, sql: string, params: readonly SQLInputValue[]): readonly Row[] =>
-      prepare(name, sql, false).all(...params) as readonly Row[],
+    rows: (name: DatabaseName, sql: string, params: readonly SQLInputValue[]): readonly SqlRow[] =>
+      prepare(name, sql, false).all(...params) as readonly SqlRow[],
     /** Rows of numbers one after the other, NaN for null. */
     packed(name: DatabaseName, sql: string, params: readonly SQLInputValue[]): Float64Array {
       const rows = prepare(name, sql, true).all(...params) as unknown as readonly (readonly (number | null)[])[];

@@ -25,7 +25,7 @@ export interface Thread<T extends Offers<T>> {
   stop(): Promise<void>;
 }
 
-interface Waiting {
+interface PendingCall {
   readonly resolve: (result: never) => void;
   readonly reject: (error: Error) => void;
 }
@@ -39,7 +39,7 @@ interface Waiting {
  */
 export async function startThread<T extends Offers<T>>(file: string, start: object): Promise<Thread<T>> {
   const worker = new Worker(new URL(file, import.meta.url), { workerData: start });
-  const waiting = new Map<number, Waiting>();
+  const waiting = new Map<number, PendingCall>();
   let nextId = 1;
   let stopped: Error | null = null;
 

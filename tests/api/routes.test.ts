@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { apiErrors } from "../../api/errors.ts";
-import { messages } from "../../api/messages.ts";
+import { problemMessages } from "../../api/problem-messages.ts";
 import { activeAlarmList, timeline, transitionPage } from "../../api/schemas/alarm.ts";
 import { casePage, caseWithTimeline } from "../../api/schemas/case.ts";
 import { city } from "../../api/schemas/city.ts";
@@ -197,8 +197,8 @@ describe("problems", () => {
 
   it("have words for every code that answers, and a meaning for every code there is", () => {
     const thrown = ["api.bind_failed", "api.route_without_access"];
-    expect([...Object.keys(messages), ...thrown].sort()).toEqual(Object.keys(apiErrors).sort());
-    for (const { title, detail } of Object.values(messages)) {
+    expect([...Object.keys(problemMessages), ...thrown].sort()).toEqual(Object.keys(apiErrors).sort());
+    for (const { title, detail } of Object.values(problemMessages)) {
       expect([title.zh, title.en, detail.zh, detail.en].every((words) => words.length > 2)).toBe(true);
     }
   });

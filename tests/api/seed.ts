@@ -1,14 +1,14 @@
-import { createCaseBook } from "../../cases/case-book.ts";
+import { createOpenCases } from "../../cases/open-cases.ts";
 import type { AlarmTransition } from "../../domain/alarm.ts";
 import type { HubEvent } from "../../domain/event.ts";
 import type { EndpointId } from "../../domain/ids.ts";
-import { createWarningBook } from "../../warnings/warning-book.ts";
+import { createOpenWarnings } from "../../warnings/open-warnings.ts";
 import { transition } from "../support/alarm-builders.ts";
 import { gaugeOrder, type InMemoryApiPorts, observationOf, testNow } from "../support/in-memory-api-ports.ts";
 
 /** Fills the ports with one or more of everything the API shows, made by the rooms that make it. */
 export function seed(ports: InMemoryApiPorts): void {
-  const books = [createCaseBook(ports.city, []), createWarningBook(ports.city, "district", [])] as const;
+  const books = [createOpenCases(ports.city, []), createOpenWarnings(ports.city, "district", [])] as const;
   const moves: AlarmTransition[] = [
     transition(),
     transition({ from: "blue", to: "red", at: transition().at + 60_000, signal: 0.6, peakSignal: 0.6, limit: 0.5 }),

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { alertsIn, alertsOfRule, transitionsOn } from "../../backtest/alerts-of-rule.ts";
-import type { BacktestWorld, GaugeSeries } from "../../backtest/gauge-series.ts";
-import { alertsOf } from "../../backtest/skill/warner.ts";
-import { forecastRule, forecastWarner } from "../../backtest/skill/warners.ts";
+import type { BacktestSeries, BacktestWorld } from "../../backtest/backtest-series.ts";
+import { alertsOf } from "../../backtest/skill/baseline.ts";
+import { forecastBaseline, forecastRule } from "../../backtest/skill/baselines.ts";
 import type { AlarmTransition } from "../../domain/alarm.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { GaugeId } from "../../domain/ids.ts";
@@ -11,7 +11,7 @@ import type { Level } from "../../domain/level.ts";
 import { bindRules } from "../../rules/binding/bind-rules.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
-import { cityOf, engineOver, keysOf, memoryLog, observationOf, ruleFrom } from "../support/rules-world.ts";
+import { cityOf, engineOver, keysOf, memoryJournal, observationOf, ruleFrom } from "../support/rules-world.ts";
 
 const settings = rulesSettings.parse({});
 const noon = Date.UTC(2026, 6, 20, 12);
@@ -40,7 +40,7 @@ const records = fc.array(
 
 function worldOf(rows: readonly (readonly (readonly [number, number])[])[]): BacktestWorld {
   const city = cityOf(rows.map((_, index) => ({ id: `g${index}` })));
-  const series = rows.map((each, index): GaugeSeries => {
+  const series = rows.map((each, index): BacktestSeries => {
     let at = noon + index * 7_000;
     const times = Float64Array.from(each, ([step]) => (at += step));
     const values = Float64Array.from(each, ([, cm]) => cm / 100);
@@ -62,17 +62,17 @@ function journalOf({ series }: BacktestWorld) {
 /** What a live hub tells: all gauges and rules in one engine, its clock ticking, killed and started again after `killAt` rows. */
 async function live(world: BacktestWorld, killAt: number): Promise<readonly AlarmTransition[]> {
   const journal = journalOf(world);
-  const told: AlarmTransition[] = [];
+  const notified: AlarmTransition[] = [];
   let engine = engineOver(world.city, rules);
   for (const [index, row] of journal.entries()) {
     if (index === killAt) {
-      const { alarms } = engine.takeChanged();
+      const { alarms } = engine.drainChanges();
       engine = engineOver(world.city, rules);
-      told.push(...(await engine.restore(alarms, memoryLog(journal), index, row.receivedAt - 1)).transitions);
+      notified.push(...(await engine.restore(alarms, memoryJournal(journal), index, row.receivedAt - 1)).transitions);
     }
-    told.push(...engine.advanceClock(row.receivedAt - 1).transitions, ...engine.step(row).transitions);
+    notified.push(...engine.advanceClock(row.receivedAt - 1).transitions, ...engine.step(row).transitions);
   }
-  return told;
+  return notified;
 }
 
 describe("alertsOfRule()", () => {
@@ -81,14 +81,14 @@ describe("alertsOfRule()", () => {
     await fc.assert(
       fc.asyncProperty(records, fc.nat({ max: 120 }), async (rows, killAt) => {
         const world = worldOf(rows);
-        const told = await live(world, killAt);
+        const notified = await live(world, killAt);
         for (const rule of rules) {
           const { alarms } = bindRules([rule], world.city, keysOf(world.city));
           for (const [gauge, { gaugeId }] of world.series.entries()) {
             const own = alarms.filter((alarm) => alarm.inputs[0]?.gauge === gauge);
             const journal = journalOf(world).filter((row) => row.gauge === gauge);
             const tested = transitionsOn(own, journal, { settings, starts: [], modes: [] });
-            const wanted = told.filter(
+            const wanted = notified.filter(
               ({ target, ruleId }) => ruleId === rule.id && target.kind === "gauge" && target.gaugeId === gaugeId,
             );
             expect(tested).toEqual(wanted);
@@ -125,7 +125,7 @@ describe("alertsOfRule()", () => {
           return [10 * minuteMs, cm] as const;
         });
         const world = worldOf([rows]);
-        const [series] = world.series as [GaugeSeries];
+        const [series] = world.series as [BacktestSeries];
         const trial = {
           rule,
           atLevel: "orange" as const,
@@ -140,7 +140,7 @@ describe("alertsOfRule()", () => {
           [...world.city.gauges].map(([id, gauge]) => [id, { ...gauge, expectedIntervalMs: 10 * minuteMs }]),
         );
         const found = alertsOfRule(trial, { ...world, city: { ...world.city, gauges } }).alerts[0] ?? [];
-        const builtIn = alertsOf(forecastWarner({ markM: 1, lowerMarkM: 0.5 }), series.times, series.values);
+        const builtIn = alertsOf(forecastBaseline({ markM: 1, lowerMarkM: 0.5 }), series.times, series.values);
         expect(found.map(({ startedAt, endedAt }) => ({ startedAt, endedAt }))).toEqual(builtIn);
         seen += builtIn.length;
       }),
@@ -182,7 +182,7 @@ describe("alertsOfRule()", () => {
         [minuteMs, 45],
         [minuteMs, 0],
       ],
-    ]).series as [GaugeSeries];
+    ]).series as [BacktestSeries];
     const at = (minute: number) => noon + minute * minuteMs;
     const received = [
       observationOf({ observedAt: at(1), value: 0, journalSeq: 5 }),

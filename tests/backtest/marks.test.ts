@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Measured, markOf, markWords } from "../../backtest/marks.ts";
+import { markOf, parseMarks, type StationValues } from "../../backtest/marks.ts";
 import { gauge } from "../support/alarm-builders.ts";
 
-const measured: Measured = {
+const measured: StationValues = {
   station: "weir",
   values: Float64Array.of(590, 610, 600, 2000),
   unit: "mm",
@@ -27,18 +27,18 @@ describe("markOf()", () => {
     ["median-0.1m", 505],
     ["weir=7", 7],
   ])("%s is %d mm", (text, wanted) => {
-    expect(markOf("--mark", markWords("--mark", [text]), measured)).toBe(wanted);
+    expect(markOf("--mark", parseMarks("--mark", [text]), measured)).toBe(wanted);
   });
 
   it("a station's own mark goes before the general one, a later one before an earlier", () => {
-    const words = markWords("--mark", ["1", "2", "weir=3", "mill=4"]);
+    const words = parseMarks("--mark", ["1", "2", "weir=3", "mill=4"]);
     expect(markOf("--mark", words, measured)).toBe(3);
     expect(markOf("--mark", words, { ...measured, station: "ford" })).toBe(2);
-    expect(markOf("--mark", markWords("--mark", ["mill=4"]), measured)).toBeNull();
+    expect(markOf("--mark", parseMarks("--mark", ["mill=4"]), measured)).toBeNull();
   });
 
   it("names a threshold of the city's gauge", () => {
-    expect(markOf("--mark", markWords("--mark", ["warningStage-0.5m"]), named)).toBe(2000);
+    expect(markOf("--mark", parseMarks("--mark", ["warningStage-0.5m"]), named)).toBe(2000);
   });
 
   it.each([
@@ -48,6 +48,6 @@ describe("markOf()", () => {
     ["warningStage", measured, /weir is no gauge of the city/],
     ["warningStag", named, /did you mean warningStage\?/],
   ])("refuses %o", (text, of, words) => {
-    expect(() => markOf("--mark", markWords("--mark", [text]), of)).toThrow(words);
+    expect(() => markOf("--mark", parseMarks("--mark", [text]), of)).toThrow(words);
   });
 });

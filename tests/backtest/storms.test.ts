@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { backtest } from "../../backtest/backtest.ts";
-import type { GaugeSeries } from "../../backtest/gauge-series.ts";
-import { scoreOf, watchedMs } from "../../backtest/score.ts";
+import type { BacktestSeries } from "../../backtest/backtest-series.ts";
+import { monitoredMs, scoreOf } from "../../backtest/score.ts";
 import { stormSkillOf } from "../../backtest/storms.ts";
 import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
 import type { GaugeId } from "../../domain/ids.ts";
@@ -10,7 +10,7 @@ import { cityOf } from "../support/rules-world.ts";
 const start = Date.UTC(2026, 6, 1);
 
 /** Ten days at 10 min, still at 1 m; a triangle of `peakM` above it that is 6 h wide about each hour given. */
-function seriesOf(id: string, floods: readonly (readonly [hour: number, peakM: number])[]): GaugeSeries {
+function seriesOf(id: string, floods: readonly (readonly [hour: number, peakM: number])[]): BacktestSeries {
   const times = Float64Array.from({ length: 10 * 144 }, (_, index) => start + index * 10 * minuteMs);
   const values = times.map((at) =>
     floods.reduce((level, [hour, peakM]) => {
@@ -21,7 +21,7 @@ function seriesOf(id: string, floods: readonly (readonly [hour: number, peakM: n
   return { gaugeId: id as GaugeId, times, values, intervalMs: 10 * minuteMs, mark: 2, lowerMark: 1.5, received: null };
 }
 
-function run(series: readonly GaugeSeries[]) {
+function run(series: readonly BacktestSeries[]) {
   const city = cityOf(series.map(({ gaugeId }) => ({ id: gaugeId, kind: "river", property: "stage" })));
   return backtest({ city, series }, { trial: null, isWaterLevel: true });
 }
@@ -50,7 +50,7 @@ describe("stormsOf()", () => {
       [160, 0.7],
     ]);
     // Crosses without warning: the record begins above the mark.
-    const sudden: GaugeSeries = { ...seriesOf("b", []), gaugeId: "b" as GaugeId };
+    const sudden: BacktestSeries = { ...seriesOf("b", []), gaugeId: "b" as GaugeId };
     sudden.values.fill(2.5, 300, 310);
     const { gauges, storms, names } = run([rising, sudden]);
     const lower = stormSkillOf(storms, gauges, "lowerMark");
@@ -79,8 +79,8 @@ describe("scoreOf()", () => {
   it("a gap counts for three reporting intervals, or an hour", () => {
     const times = Float64Array.of(0, 10 * minuteMs, dayMs);
     const gappy = { ...seriesOf("a", []), times, values: Float64Array.of(1, 1, 1) };
-    expect(watchedMs(gappy)).toBe(70 * minuteMs);
-    expect(watchedMs({ ...gappy, intervalMs: hourMs })).toBe(10 * minuteMs + 3 * hourMs);
+    expect(monitoredMs(gappy)).toBe(70 * minuteMs);
+    expect(monitoredMs({ ...gappy, intervalMs: hourMs })).toBe(10 * minuteMs + 3 * hourMs);
   });
 });
 

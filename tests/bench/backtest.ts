@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { backtest } from "../../backtest/backtest.ts";
-import { makeWorld, nowhere } from "../../backtest/make-world.ts";
-import { markWords } from "../../backtest/marks.ts";
+import { emptyCity, makeSetup } from "../../backtest/make-setup.ts";
+import { parseMarks } from "../../backtest/marks.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { GaugeId } from "../../domain/ids.ts";
-import { type CsvSource, readCsvFiles } from "../../recordings/read-csv.ts";
+import { type RecordingSource, readCsvFiles } from "../../recordings/read-csv.ts";
 import type { RawSeries } from "../../recordings/series-builder.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
@@ -62,15 +62,15 @@ const ladder: Rule = ruleFrom({
 });
 
 function judge(series: readonly RawSeries[], rule: Rule | null): void {
-  const made = makeWorld(
+  const made = makeSetup(
     series.map((each) => ({ ...each, received: null })),
     {
-      city: nowhere,
+      city: emptyCity,
       rule,
       property: "depth",
       unit: "m",
-      marks: markWords("--mark", ["0.27"]),
-      lowerMarks: markWords("--lower-mark", ["0.15"]),
+      marks: parseMarks("--mark", ["0.27"]),
+      lowerMarks: parseMarks("--lower-mark", ["0.15"]),
       thresholds: {},
       minRows: 2,
     },
@@ -123,7 +123,7 @@ function csvOf(series: readonly RawSeries[]): string {
   return `${lines.join("\n")}\n`;
 }
 
-function source(file: string): CsvSource {
+function source(file: string): RecordingSource {
   const rest = { where: {}, zone: null, missing: [], delimiter: null, encoding: "utf-8" };
   return { files: [file], time: "time_utc", values: ["depth_m"], station: "station", ...rest };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { systemClock } from "../../domain/clock.ts";
 import type { DeviceId } from "../../domain/ids.ts";
-import type { LoadDevice } from "../../simulators/load.ts";
+import type { LoadDevice } from "../../simulators/run-load.ts";
 import { openCommandStore } from "../../store/sqlite/command-store.ts";
 import {
   deviceIdOf,

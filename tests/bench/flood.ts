@@ -1,6 +1,6 @@
 import { connectAsync, type MqttClient } from "mqtt";
 import { DispatchPlatform } from "../../simulators/dispatch-platform.ts";
-import type { LoadDevice } from "../../simulators/load.ts";
+import type { LoadDevice } from "../../simulators/run-load.ts";
 import { channelOf, testSecret } from "../support/city-folder.ts";
 import { until } from "../support/until.ts";
 import { startBenchHub } from "./bench-hub.ts";

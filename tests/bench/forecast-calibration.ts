@@ -1,4 +1,4 @@
-import { forecastRule } from "../../backtest/skill/warners.ts";
+import { forecastRule } from "../../backtest/skill/baselines.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import { chanceToReach, forecast } from "../../series/forecast/forecast.ts";
 import { type ForecastState, stepForecast } from "../../series/forecast/forecast-state.ts";

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
+import { alertsOf } from "../../backtest/skill/baseline.ts";
+import { forecastBaseline } from "../../backtest/skill/baselines.ts";
 import { scoreAlerts } from "../../backtest/skill/score-alerts.ts";
 import { type Skill, skillOf } from "../../backtest/skill/skill.ts";
-import { alertsOf } from "../../backtest/skill/warner.ts";
-import { forecastWarner } from "../../backtest/skill/warners.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
 import { seeded } from "../support/seeded.ts";
 import { missing } from "../support/shared.ts";
@@ -119,7 +119,7 @@ function study(parts: readonly Part[], seen: string): void {
     for (const [at, { bar, gauges }] of parts.entries()) {
       const others = gauges.filter((gauge) => !learnt[at]?.gauges.includes(gauge));
       const judged = others.length === 0 ? gauges : others;
-      const asItStands = skillOf(judged.map(({ trial }) => judge(forecastWarner, trial)));
+      const asItStands = skillOf(judged.map(({ trial }) => judge(forecastBaseline, trial)));
       console.log(`${seen}, judged on ${name}: ${bar.set}: ${words(skillOfWeights(judged, numbers))}`);
       console.log(`  as the forecast stands: ${words(asItStands)}`);
     }

@@ -1,26 +1,31 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Alert, type FloodEvent, scoreAlerts, type Verdict } from "../../backtest/skill/score-alerts.ts";
+import { alertsOf, type Baseline } from "../../backtest/skill/baseline.ts";
+import {
+  forecastBaseline,
+  lowerMarkBaseline,
+  type Marks,
+  straightLineBaseline,
+} from "../../backtest/skill/baselines.ts";
+import { type Alert, type AlertScore, type FloodEvent, scoreAlerts } from "../../backtest/skill/score-alerts.ts";
 import { type Skill, skillOf } from "../../backtest/skill/skill.ts";
-import { alertsOf, type Warner } from "../../backtest/skill/warner.ts";
-import { forecastWarner, lowerMarkWarner, type Marks, straightLineWarner } from "../../backtest/skill/warners.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
 import { missing } from "../support/shared.ts";
 import { calibrate } from "./forecast-calibration.ts";
 import { type SkillTrial, skillTrials } from "./skill-trials.ts";
 
 /** Who is held against whom, with the names of the tables. */
-export const warnersByName: Readonly<Record<string, (marks: Marks) => Warner>> = {
-  forecast: forecastWarner,
-  "lower mark": (marks) => lowerMarkWarner(marks, 0),
-  "lower mark, 1 h to clear": (marks) => lowerMarkWarner(marks, hourMs),
-  "straight line, 1 h ahead": (marks) => straightLineWarner(marks, hourMs, 0),
-  "straight line, 1 h ahead, 1 h to clear": (marks) => straightLineWarner(marks, hourMs, hourMs),
-  "straight line, 6 h ahead, 1 h to clear": (marks) => straightLineWarner(marks, 6 * hourMs, hourMs),
+export const warnersByName: Readonly<Record<string, (marks: Marks) => Baseline>> = {
+  forecast: forecastBaseline,
+  "lower mark": (marks) => lowerMarkBaseline(marks, 0),
+  "lower mark, 1 h to clear": (marks) => lowerMarkBaseline(marks, hourMs),
+  "straight line, 1 h ahead": (marks) => straightLineBaseline(marks, hourMs, 0),
+  "straight line, 1 h ahead, 1 h to clear": (marks) => straightLineBaseline(marks, hourMs, hourMs),
+  "straight line, 6 h ahead, 1 h to clear": (marks) => straightLineBaseline(marks, 6 * hourMs, hourMs),
 };
 
 /** What one warner did on one gauge. */
-export function judge(warnerOf: (marks: Marks) => Warner, trial: SkillTrial): Verdict {
+export function judge(warnerOf: (marks: Marks) => Baseline, trial: SkillTrial): AlertScore {
   const { times, valuesM } = trial.series;
   const alerts = alertsOf(warnerOf(trial), times, valuesM);
   return scoreAlerts({ times, values: valuesM, mark: trial.markM, alerts, reportingIntervalMs: trial.intervalMs });
@@ -45,7 +50,7 @@ function table(title: string, trials: readonly SkillTrial[], keyOf: (trial: Skil
   ];
   for (const [key, group] of Map.groupBy(trials, keyOf)) {
     for (const name of names) {
-      const warnerOf = warnersByName[name] as (marks: Marks) => Warner;
+      const warnerOf = warnersByName[name] as (marks: Marks) => Baseline;
       lines.push(line([key, name], skillOf(group.map((trial) => judge(warnerOf, trial)))));
     }
   }
@@ -85,7 +90,7 @@ function wrongs(trials: readonly SkillTrial[]) {
       lines.push(
         `| ${trial.set} | ${trial.series.station} | ${what} | ${new Date(at).toISOString().slice(0, 16)} | ${words} |`,
       );
-    const verdict = judge(forecastWarner, trial);
+    const verdict = judge(forecastBaseline, trial);
     for (const alert of verdict.falseAlarms) row("false alarm", alert.startedAt, falseAlarmWords(trial, alert));
     for (const event of verdict.events) if (!event.isHit) row("miss", event.crossedAt, missWords(trial, event));
   }

@@ -9,7 +9,7 @@ import { observationLine } from "../../influx/read-batches.ts";
 import { connectInflux } from "../../influx/server/influx-connection.ts";
 import { type InfluxSettings, influxSettings } from "../../influx/settings.ts";
 import { startInflux } from "../../influx/start-influx.ts";
-import { type LoadResult, runLoad } from "../../simulators/load.ts";
+import { type LoadResult, runLoad } from "../../simulators/run-load.ts";
 import { storeSettings } from "../../store/settings.ts";
 import { openStore } from "../../store/sqlite/open-store.ts";
 import { gauge, smallCity } from "../support/alarm-builders.ts";

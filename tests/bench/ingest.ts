@@ -1,4 +1,4 @@
-import { type LoadOptions, type LoadResult, runLoad } from "../../simulators/load.ts";
+import { type LoadOptions, type LoadResult, runLoad } from "../../simulators/run-load.ts";
 import { channelOf, deviceIdOf } from "../support/city-folder.ts";
 import { loadDevices, startBenchHub } from "./bench-hub.ts";
 import { startBareAedes, startMosquitto } from "./other-brokers.ts";

@@ -5,7 +5,7 @@ import type { QualityFlag } from "../../domain/quality.ts";
 import { jump } from "../../quality/qartod/jump.ts";
 import { spike } from "../../quality/qartod/spike.ts";
 import { type QualityConfig, qualityConfigOf } from "../../quality/quality-config.ts";
-import { QualityDesk } from "../../quality/quality-desk.ts";
+import { QualityGate } from "../../quality/quality-gate.ts";
 import { aggregate } from "../reference/qartod/aggregate.ts";
 import { flatLine } from "../reference/qartod/flat-line.ts";
 import { rateOfChange } from "../reference/qartod/rate-of-change.ts";
@@ -46,17 +46,17 @@ export interface QualityFigures {
 
 /** What the quality desk adds to each reading of a road gauge with a neighbour: in order, nothing doubtful. */
 export function benchQuality({ water, gauges = 3_000, rounds = 600 }: BenchQuality): QualityFigures {
-  const desk = new QualityDesk(
+  const gate = new QualityGate(
     Array.from({ length: gauges }, (_, gauge) => boundGauge(gauge, { alike: [((gauge + 1) % gauges) as GaugeKey] })),
   );
   let elapsedMs = 0;
   for (let round = 0; round < rounds; round++) {
     const rows = Array.from({ length: gauges }, (_, gauge) => readingOf(water, gauge, round, gauges));
     const before = performance.now();
-    for (const row of rows) desk.take(row);
+    for (const row of rows) gate.check(row);
     elapsedMs += performance.now() - before;
-    desk.takeVerdicts();
-    desk.takeChanged();
+    gate.takeFlagChanges();
+    gate.drainChanges();
   }
   const readings = gauges * rounds;
   return { water, gauges, readings, nsPerReading: Math.round((elapsedMs * 1e6) / readings) };

@@ -1,4 +1,4 @@
-import type { Marks } from "../../backtest/skill/warners.ts";
+import type { Marks } from "../../backtest/skill/baselines.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
 import {
   calder,

@@ -1,17 +1,17 @@
 import { expect, it } from "vitest";
 import { distanceM } from "../../blindspots/distance.ts";
-import { type GaugeSigns, gaugeStateAt } from "../../blindspots/gauge-state.ts";
-import { addReading, doubtfulIn, recentReadings } from "../../blindspots/recent-readings.ts";
-import { watchSettings } from "../../blindspots/settings.ts";
+import { type GaugeStateInputs, gaugeStateAt } from "../../blindspots/gauge-state.ts";
+import { addObservation, doubtfulIn, recentObservations } from "../../blindspots/recent-observations.ts";
+import { blindSpotSettings } from "../../blindspots/settings.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { GaugeState } from "../../domain/gauge-state.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
 import { checks } from "../../domain/quality.ts";
-import { minute } from "../support/noise-world.ts";
 import { observationOf } from "../support/rules-world.ts";
+import { minute } from "../support/suppression-world.ts";
 
 const now = minute(60);
-const limits = watchSettings.parse({});
+const limits = blindSpotSettings.parse({});
 
 interface Row {
   readonly name: string;
@@ -21,7 +21,7 @@ interface Row {
   readonly heard?: number;
   readonly started?: number;
   readonly newest?: Partial<JournalledObservation>;
-  readonly recent?: GaugeSigns["recent"];
+  readonly recent?: GaugeStateInputs["recent"];
   readonly isInMaintenance?: boolean;
 }
 
@@ -45,7 +45,7 @@ const rows: readonly Row[] = [
 
 it.each(rows)("gaugeStateAt(): $name is $state", ({ state, observed = 0, heard, started = 600, newest, ...more }) => {
   const observedAt = now - (observed ?? 0) * minuteMs;
-  const signs: GaugeSigns = {
+  const signs: GaugeStateInputs = {
     expectedIntervalMs: minuteMs,
     newest: observed === null ? null : observationOf({ observedAt, value: 1, ...newest }),
     heardAt: observed === null ? null : now - (heard ?? observed) * minuteMs,
@@ -57,9 +57,9 @@ it.each(rows)("gaugeStateAt(): $name is $state", ({ state, observed = 0, heard, 
 });
 
 it("addReading() keeps the newest by observation time, late ones in their place, each once", () => {
-  const recent = recentReadings(3);
+  const recent = recentObservations(3);
   for (const at of [1, 4, 2, 2, 3, 0])
-    addReading(recent, observationOf({ observedAt: minute(at), value: at, flag: 3 }));
+    addObservation(recent, observationOf({ observedAt: minute(at), value: at, flag: 3 }));
   expect(recent.kept.map(({ value }) => value)).toEqual([2, 3, 4]);
   expect(doubtfulIn(recent)).toEqual({ count: 3, doubtful: 3 });
 });

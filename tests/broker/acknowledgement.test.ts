@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { Aedes } from "aedes";
 import { expect, test } from "vitest";
-import type { TakeReadings } from "../../broker/ports.ts";
+import type { AcceptReadings } from "../../broker/ports.ts";
 import { until } from "../support/until.ts";
 import { openRaw, publishPacket, type RawClient } from "./raw-client.ts";
 import { runBroker } from "./running-broker.ts";
@@ -9,7 +9,7 @@ import { runBroker } from "./running-broker.ts";
 const topic = "v1/devices/device-1/readings";
 
 /** A `take` that holds every publish until the test lets it go. */
-function holdingTake(): { readonly take: TakeReadings; readonly held: ((error: Error | null) => void)[] } {
+function holdingTake(): { readonly take: AcceptReadings; readonly held: ((error: Error | null) => void)[] } {
   const held: ((error: Error | null) => void)[] = [];
   return { take: (_published, done) => void held.push(done), held };
 }
@@ -25,7 +25,7 @@ test.each([
   [2, "pubrec"],
 ] as const)("a QoS %i publish is acknowledged only after take has called back", async (qos, answer) => {
   const { take, held } = holdingTake();
-  const { broker, device } = await runBroker({}, { take });
+  const { broker, device } = await runBroker({}, { acceptReadings: take });
   const client = await device("device-1");
   client.send(publishPacket(topic, "{}", qos, 5));
   await until("taken", () => held.length === 1);
@@ -67,10 +67,10 @@ test.each([
       throw new Error("bug");
     },
   ],
-] as const satisfies readonly (readonly [string, TakeReadings])[])(
+] as const satisfies readonly (readonly [string, AcceptReadings])[])(
   "when take %s there is no PUBACK and the connection is closed",
   async (_how, take) => {
-    const { broker, device } = await runBroker({}, { take });
+    const { broker, device } = await runBroker({}, { acceptReadings: take });
     const client = await device("device-1");
     client.send(publishPacket(topic, "{}", 1, 1), publishPacket(topic, "{}", 1, 2));
     await client.closed();
@@ -87,7 +87,7 @@ test("a take that calls back twice is heard once", async () => {
   const { broker, device } = await runBroker(
     {},
     {
-      take: (_published, done) => {
+      acceptReadings: (_published, done) => {
         done(null);
         done(new Error("late"));
       },
@@ -103,7 +103,7 @@ test("a take that calls back twice is heard once", async () => {
 
 test("a take that calls back after its device has gone harms nobody", async () => {
   const { take, held } = holdingTake();
-  const { broker, device } = await runBroker({}, { take });
+  const { broker, device } = await runBroker({}, { acceptReadings: take });
   const client = await device("device-1");
   client.send(publishPacket(topic));
   await until("taken", () => held.length === 1);
@@ -115,7 +115,7 @@ test("a take that calls back after its device has gone harms nobody", async () =
 });
 
 test("take gets device, codec, topic, payload and time of QoS 0, 1 and 2 alike", async () => {
-  const { broker, device, taken } = await runBroker({}, { clock: () => 1234 });
+  const { broker, device, accepted } = await runBroker({}, { clock: () => 1234 });
   const client = await device("device-1");
   client.send(
     publishPacket(topic, "a", 0),
@@ -126,7 +126,7 @@ test("take gets device, codec, topic, payload and time of QoS 0, 1 and 2 alike",
   client.send({ cmd: "pubrel", messageId: 2 });
   expect(await client.answered("pubcomp")).toBe(true);
   const common = { deviceId: "device-1", receivedAt: 1234 };
-  expect(taken.map((published) => ({ ...published, payload: [...published.payload] }))).toEqual([
+  expect(accepted.map((published) => ({ ...published, payload: [...published.payload] }))).toEqual([
     { ...common, codec: "json", topic, payload: [97] },
     { ...common, codec: "senml", topic: `${topic}/senml`, payload: [0, 255] },
     { ...common, codec: "json", topic, payload: [] },
@@ -135,7 +135,7 @@ test("take gets device, codec, topic, payload and time of QoS 0, 1 and 2 alike",
 });
 
 test("a QoS 2 publish sent again on the same session is taken once", async () => {
-  const { broker, device, taken } = await runBroker();
+  const { broker, device, accepted } = await runBroker();
   const again = { ...publishPacket(topic, "{}", 2, 8), dup: true } as ReturnType<typeof publishPacket>;
   const first = await device("device-1", { clean: false });
   first.send(publishPacket(topic, "{}", 2, 8));
@@ -146,12 +146,12 @@ test("a QoS 2 publish sent again on the same session is taken once", async () =>
   const second = await device("device-1", { clean: false });
   second.send(again);
   await second.answered("pubrec");
-  expect(taken).toHaveLength(1);
+  expect(accepted).toHaveLength(1);
   second.send({ cmd: "pubrel", messageId: 8 });
   await second.answered("pubcomp");
   second.send(publishPacket(topic, "{}", 2, 8));
   await second.answered("pubrec", 2);
-  expect(taken).toHaveLength(2);
+  expect(accepted).toHaveLength(2);
   await broker.stop();
 });
 
@@ -171,7 +171,7 @@ test("QoS 2 publishes never released are cut at maxInFlight, over reconnects too
 
 test("answers leave in the order of the publishes, also those that take does not see", async () => {
   const { take, held } = holdingTake();
-  const { broker, device } = await runBroker({}, { take });
+  const { broker, device } = await runBroker({}, { acceptReadings: take });
   const client = await device("device-1");
   client.send(
     publishPacket(topic, "{}", 1, 1),
@@ -193,7 +193,7 @@ test("answers leave in the order of the publishes, also those that take does not
 
 test("at most maxInFlight publishes of one connection are with take; another device's go on", async () => {
   const { take, held } = holdingTake();
-  const { broker, device } = await runBroker({ maxInFlight: 4 }, { take });
+  const { broker, device } = await runBroker({ maxInFlight: 4 }, { acceptReadings: take });
   const client = await device("device-1");
   client.send(...Array.from({ length: 20 }, (_, index) => publishPacket(topic, "{}", 1, index + 1)));
   await until("taken", () => held.length === 4);

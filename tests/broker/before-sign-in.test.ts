@@ -51,7 +51,7 @@ for (const transport of ["tcp", "ws"] as const satisfies readonly Transport[]) {
     `over ${transport}, nothing is accepted from one who %s, ${attempts} times`,
     async (name) => {
       const clients = await attack(running.address(transport), transport, attacks[name]!);
-      expect(running.taken).toHaveLength(0);
+      expect(running.accepted).toHaveLength(0);
       for (const client of clients) {
         expect(client.received.map((packet) => packet.cmd).filter((cmd) => cmd !== "connack")).toEqual([]);
       }
@@ -71,7 +71,7 @@ test("who has the right token may pipeline behind CONNECT: all of it is taken, i
     client.end();
   }
   const expected = Array.from({ length: 60 }, (_, n) => [`${n}a`, `${n}b`]).flat();
-  expect(honest.taken.map(({ payload }) => Buffer.from(payload).toString())).toEqual(expected);
+  expect(honest.accepted.map(({ payload }) => Buffer.from(payload).toString())).toEqual(expected);
   await honest.broker.stop();
 });
 
@@ -82,7 +82,7 @@ test("more than maxPipelinedBeforeSignIn packets behind CONNECT close the connec
   client.send(connectPacket("device-1", { password: tokenOf("device-1") }), ...publishes);
   await client.closed();
   expect(strict.broker.counts.refusals.pipelined_too_many).toBe(1);
-  expect(strict.taken).toEqual([]);
+  expect(strict.accepted).toEqual([]);
   await strict.broker.stop();
 });
 

@@ -24,7 +24,7 @@ process.exit(0);
 async function guarded(): Promise<{ port: number; numbers: () => object }> {
   const broker = createBroker(brokerSettings.parse({ tcp: { port: 0 }, ws: { enabled: false } }), {
     devices: { verify: () => "accepted" },
-    take: (_published, done) => void setImmediate(done, null),
+    acceptReadings: (_published, done) => void setImmediate(done, null),
     log: silentLog,
     clock: systemClock,
   });

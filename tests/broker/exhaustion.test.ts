@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { expect, test } from "vitest";
-import type { BrokerCounts } from "../../broker/counts.ts";
+import type { BrokerCounts } from "../../broker/broker-counts.ts";
 import { connectionLimit } from "../../broker/listeners/open-file-limit.ts";
 import { until } from "../support/until.ts";
 import { openRaw, publishPacket, type RawClient } from "./raw-client.ts";

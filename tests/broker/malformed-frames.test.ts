@@ -1,6 +1,6 @@
 import { generate } from "mqtt-packet";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { BrokerCounts } from "../../broker/counts.ts";
+import type { BrokerCounts } from "../../broker/broker-counts.ts";
 import { until } from "../support/until.ts";
 import { connectPacket, openRaw, publishPacket, type RawClient } from "./raw-client.ts";
 import { type RunningBroker, runBroker, tokenOf } from "./running-broker.ts";
@@ -166,9 +166,9 @@ test.each(beforeSignIn)("instead of sign-in: %s", async (_name, bytes, counted) 
 });
 
 test.each(afterSignIn)("after sign-in: %s", async (_name, bytes, counted) => {
-  const takenBefore = running.taken.length;
+  const takenBefore = running.accepted.length;
   await refusedAndCounted(await running.device("device-0"), bytes, counted);
-  expect(running.taken.slice(takenBefore).map(({ deviceId }) => deviceId)).toEqual(["device-200"]);
+  expect(running.accepted.slice(takenBefore).map(({ deviceId }) => deviceId)).toEqual(["device-200"]);
 });
 
 test.each(tolerated)("tolerated: %s", async (_name, bytes) => {

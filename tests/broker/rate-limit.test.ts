@@ -6,7 +6,7 @@ import { runBroker } from "./running-broker.ts";
 const topic = "v1/devices/device-1/readings";
 
 test("a device beyond its rate is slowed down, not dropped: every publish is acknowledged, in order, in its time", async () => {
-  const { broker, device, taken } = await runBroker({ publishesPerSecond: 50, publishBurst: 5 });
+  const { broker, device, accepted } = await runBroker({ publishesPerSecond: 50, publishBurst: 5 });
   const client = await device("device-1");
   const startedAt = performance.now();
   client.send(...Array.from({ length: 25 }, (_, index) => publishPacket(topic, `${index}`, 1, index + 1)));
@@ -21,7 +21,7 @@ test("a device beyond its rate is slowed down, not dropped: every publish is ack
   expect(await client.answered("puback", 25)).toBe(true);
   expect(performance.now() - startedAt).toBeGreaterThanOrEqual(390);
   expect(burstMs).toBeLessThan(390);
-  const own = taken
+  const own = accepted
     .filter(({ deviceId }) => deviceId === "device-1")
     .map(({ payload }) => Number(Buffer.from(payload)));
   expect(own).toEqual(Array.from({ length: 25 }, (_, index) => index));
@@ -55,12 +55,12 @@ test("reconnecting buys a device no new burst", async () => {
 
 test("DeviceQuota fills up to its burst and no further, and counts sign-ins by the minute", () => {
   const quota = new DeviceQuota({ publishesPerSecond: 10, publishBurst: 3, connectsPerMinute: 2 }, 0);
-  expect([1, 2, 3, 4].map(() => quota.takePublish(0))).toEqual([true, true, true, false]);
+  expect([1, 2, 3, 4].map(() => quota.tryConsumePublish(0))).toEqual([true, true, true, false]);
   expect(quota.waitMs(0)).toBe(100);
   expect(quota.waitMs(50)).toBe(50);
-  expect(quota.takePublish(100)).toBe(true);
-  expect([1, 2, 3, 4].map(() => quota.takePublish(1e9))).toEqual([true, true, true, false]);
-  expect([0, 1, 59_999, 60_000, 60_001, 60_002].map((now) => quota.takeConnect(now))).toEqual([
+  expect(quota.tryConsumePublish(100)).toBe(true);
+  expect([1, 2, 3, 4].map(() => quota.tryConsumePublish(1e9))).toEqual([true, true, true, false]);
+  expect([0, 1, 59_999, 60_000, 60_001, 60_002].map((now) => quota.tryConsumeConnect(now))).toEqual([
     true,
     true,
     false,

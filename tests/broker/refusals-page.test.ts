@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { closeReasons, refusalReasons, signInResults } from "../../broker/counts.ts";
+import { connectionCloseReasons, refusalReasons, signInResults } from "../../broker/broker-counts.ts";
 import { connackCodes } from "../../broker/devices/sign-in.ts";
 
 const page = readFileSync(join(import.meta.dirname, "..", "..", "docs", "mqtt-refusals.md"), "utf8");
@@ -10,7 +10,7 @@ const [, signIn = "", packets = "", closes = ""] = page.split("\n## ");
 test.each([
   ["sign-in", signIn, signInResults],
   ["packets", packets, refusalReasons],
-  ["closed connections", closes, closeReasons],
+  ["closed connections", closes, connectionCloseReasons],
 ] as const)("docs/mqtt-refusals.md explains every word of %s, and no other", (_what, section, words) => {
   const explained = [...section.matchAll(/^\| `(\w+)` \|/gm)].map(([, word]) => word);
   expect(explained.sort()).toEqual([...words].sort());

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Broker, type BrokerAddresses, type BrokerDeps, createBroker } from "../../broker/broker.ts";
-import type { DeviceDirectory, PublishedReadings, TakeReadings } from "../../broker/ports.ts";
+import type { AcceptReadings, DeviceDirectory, PublishedReadings } from "../../broker/ports.ts";
 import { brokerSettings } from "../../broker/settings.ts";
 import { systemClock } from "../../domain/clock.ts";
 import { silentLog } from "../../domain/log.ts";
@@ -10,7 +10,7 @@ export interface RunningBroker {
   readonly broker: Broker;
   readonly at: BrokerAddresses;
   /** All that `take` was given, in order. */
-  readonly taken: PublishedReadings[];
+  readonly accepted: PublishedReadings[];
   readonly statuses: string[];
   address(transport: Transport): { readonly host: string; readonly port: number };
   /** Opens a connection signed in as a device, with its right token. */
@@ -41,13 +41,13 @@ export async function runBroker(
 ): Promise<RunningBroker> {
   const taken: PublishedReadings[] = [];
   const statuses: string[] = [];
-  const take: TakeReadings = (published, done) => {
+  const take: AcceptReadings = (published, done) => {
     taken.push(published);
     setImmediate(done, null);
   };
   const broker = createBroker(brokerSettings.parse({ tcp: { port: 0 }, ws: { port: 0 }, ...roomy, ...settings }), {
     devices: directory,
-    take,
+    acceptReadings: take,
     onStatus: (deviceId, status) => statuses.push(`${deviceId} ${status}`),
     log: silentLog,
     clock: systemClock,
@@ -58,7 +58,7 @@ export async function runBroker(
   return {
     broker,
     at,
-    taken,
+    accepted: taken,
     statuses,
     address,
     async device(id, options = {}, transport = "tcp") {

@@ -80,7 +80,7 @@ test("a refused client that pipelines megabytes still hears why, and nothing of 
     expect(await signIn).toBe(4);
     await client.closed();
   }
-  expect(running.taken).toEqual([]);
+  expect(running.accepted).toEqual([]);
 });
 
 test("who is refused and does not hang up is hung up on", async () => {

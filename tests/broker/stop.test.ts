@@ -21,7 +21,7 @@ describe.concurrent("stop()", () => {
     const { broker, at, device } = await runBroker(
       {},
       {
-        take: (_published, done) =>
+        acceptReadings: (_published, done) =>
           void setTimeout(() => {
             kept++;
             done(null);
@@ -43,7 +43,7 @@ describe.concurrent("stop()", () => {
   });
 
   test("waits no more than 10 s for a take that never calls back", async () => {
-    const { broker, device } = await runBroker({}, { take: () => {} });
+    const { broker, device } = await runBroker({}, { acceptReadings: () => {} });
     const client = await device("device-1");
     client.send(publishPacket("v1/devices/device-1/readings"));
     await client.isServed();

@@ -25,7 +25,7 @@ test(`without its token nobody evicts a device: ${attempts} attempts`, async () 
     typeof publishPacket
   >);
   await back.answered("pubrec");
-  expect(running.taken).toHaveLength(1);
+  expect(running.accepted).toHaveLength(1);
   await running.broker.stop();
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createCaseBook } from "../../cases/case-book.ts";
+import { createOpenCases } from "../../cases/open-cases.ts";
 import { maxTimelineEntries, stepCase } from "../../cases/step-case.ts";
 import type { AlarmTransition } from "../../domain/alarm.ts";
 import type { Case } from "../../domain/case.ts";
@@ -62,7 +62,7 @@ describe("createCaseBook()", () => {
     });
     fc.assert(
       fc.property(fc.array(alarm, { maxLength: 60 }), (moves) => {
-        const book = createCaseBook(smallCity(), []);
+        const openCases = createOpenCases(smallCity(), []);
         const active = new Map<string, Map<string, Level>>();
         const open = new Map<string, string>();
         const eventIds = new Set<string>();
@@ -81,7 +81,7 @@ describe("createCaseBook()", () => {
           });
           if (move.to === null) mine.delete(`rule-${move.key}`);
           else mine.set(`rule-${move.key}`, move.to);
-          const change = book.apply(moved);
+          const change = openCases.apply(moved);
           if (change === null) {
             expect([moved.from, moved.to]).toEqual([null, null]);
             return;
@@ -95,14 +95,14 @@ describe("createCaseBook()", () => {
           expect(eventIds.has(change.event.id)).toBe(false);
           eventIds.add(change.event.id);
         });
-        expect(book.openCount).toBe(open.size);
+        expect(openCases.openCount).toBe(open.size);
       }),
       { numRuns: 300 },
     );
   });
 
   it("pages for a graver level only, and never for what was learnt late", () => {
-    const book = createCaseBook(smallCity(), []);
+    const openCases = createOpenCases(smallCity(), []);
     const rows: readonly [Partial<AlarmTransition>, boolean][] = [
       [{ to: "blue" }, true],
       [{ from: "blue", to: "red", isLate: true }, false],
@@ -110,11 +110,11 @@ describe("createCaseBook()", () => {
       [{ from: "yellow", to: "orange" }, true],
       [{ from: "orange", to: null }, false],
     ];
-    for (const [move, isUrgent] of rows) expect(book.apply(transition(move))?.event.isUrgent).toBe(isUrgent);
+    for (const [move, isUrgent] of rows) expect(openCases.apply(transition(move))?.event.isUrgent).toBe(isUrgent);
   });
 
   it("writes a missed peak on the open case and pages nobody", () => {
-    const book = createCaseBook(smallCity(), []);
+    const openCases = createOpenCases(smallCity(), []);
     const { alarmKey, ruleId, ruleVersion, hazard, target, at, receivedAt, unit, limit } = transition();
     const peak = {
       alarmKey,
@@ -129,15 +129,15 @@ describe("createCaseBook()", () => {
       level: "red",
       signal: 0.6,
     } as const;
-    expect(book.noteMissedPeak(peak)).toBeNull();
-    book.apply(transition());
-    const change = book.noteMissedPeak(peak);
+    expect(openCases.addMissedPeak(peak)).toBeNull();
+    openCases.apply(transition());
+    const change = openCases.addMissedPeak(peak);
     expect(change?.event.isUrgent).toBe(false);
     expect(change?.changed.timeline.at(-1)?.words.en).toContain("peak missed while offline: 0.6 m, red");
   });
 
   it("refuses an alarm at a station the city does not have", () => {
     const target = { kind: "station", stationId: "nowhere" as StationId } as const;
-    expect(() => createCaseBook(smallCity(), []).apply(transition({ target }))).toThrow(/nowhere/);
+    expect(() => createOpenCases(smallCity(), []).apply(transition({ target }))).toThrow(/nowhere/);
   });
 });

@@ -2,7 +2,13 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { changedSince, othersSignature, rulesAtRest, rulesSignature, watchRules } from "../../city/city-on-disk.ts";
+import {
+  changedSince,
+  othersSignature,
+  readSettledRules,
+  rulesSignature,
+  watchRuleFiles,
+} from "../../city/city-on-disk.ts";
 import { until } from "../support/until.ts";
 
 let folder: string;
@@ -19,7 +25,7 @@ function write(name: string, text: string): void {
 
 describe("rulesAtRest()", () => {
   it("waits until a change of several files is over", async () => {
-    const read = rulesAtRest(folder);
+    const read = readSettledRules(folder);
     for (const name of ["b", "c", "d"]) {
       // Somebody copies slowly. Both timers are of one loop, so that a stall keeps their order.
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -33,7 +39,7 @@ describe("rulesAtRest()", () => {
   it("reads both rules.yaml and the folder, and tells of files nobody would read", async () => {
     write("rules.yaml", "rules: []");
     write("rules/old.yml", "rules: []");
-    const { files, problems } = await rulesAtRest(folder);
+    const { files, problems } = await readSettledRules(folder);
     expect(files.map(({ name }) => name)).toEqual(["rules.yaml", "rules/a.yaml"]);
     expect(problems.map(({ where }) => where)).toEqual(["rules/old.yml"]);
   });
@@ -82,7 +88,7 @@ describe("changedSince()", () => {
 describe("watchRules()", () => {
   it("tells of a change in the folder and in its rules, and of none once closed", async () => {
     let told = 0;
-    const watcher = watchRules(folder, () => {
+    const watcher = watchRuleFiles(folder, () => {
       told += 1;
     });
     write("rules/a.yaml", "rules: [] # changed");
@@ -94,6 +100,6 @@ describe("watchRules()", () => {
   });
 
   it("does without where there is nothing to watch", () => {
-    expect(() => watchRules(join(folder, "nowhere"), () => {}).close()).not.toThrow();
+    expect(() => watchRuleFiles(join(folder, "nowhere"), () => {}).close()).not.toThrow();
   });
 });

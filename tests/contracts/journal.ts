@@ -4,14 +4,14 @@ import type { Mode } from "../../domain/mode.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
 import { checks } from "../../domain/quality.ts";
 import type { Journal } from "../../ingest/ports.ts";
-import type { GaugeRegistry, HubStart, ModeChange, ObservationLog } from "../../store/ports.ts";
+import type { GaugeRegistry, HubStart, JournalReader, ModeChange } from "../../store/ports.ts";
 import { append } from "../store/support/store-in-folder.ts";
 import { anObservation, aReject, noon } from "../support/observations.ts";
 
 /** A journal with the log that reads it. */
 export interface OpenJournal {
   readonly journal: Journal;
-  readonly log: ObservationLog;
+  readonly log: JournalReader;
   readonly gauges: GaugeRegistry;
   markStart(at: number, countedUpTo?: number): Promise<HubStart>;
   markMode(mode: Mode, at: number): Promise<ModeChange>;

@@ -17,7 +17,7 @@ export function stateStoreContract(
         alarms: [],
         openCases: [],
         openWarnings: [],
-        oversight: [],
+        suppression: [],
         orders: [],
       });
     });
@@ -39,7 +39,7 @@ export function stateStoreContract(
         alarms: [alarm],
         openCases: [aCase()],
         openWarnings: [aWarning()],
-        oversight: [],
+        suppression: [],
         orders: [],
       });
     });

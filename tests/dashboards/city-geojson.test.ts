@@ -67,7 +67,7 @@ describe("cityGeojson() of a city that says where its districts lie", () => {
 
   it("is what the map panel shows, with the look of its kind", () => {
     const panel = wallOf(outlines);
-    const page = drawMap({ panel, span: { from: 0, to: 1 }, asked: [] }, cityGeojson(city, outlines));
+    const page = drawMap({ panel, span: { from: 0, to: 1 }, results: [] }, cityGeojson(city, outlines));
     // Three rings: two parts and a hole.
     expect(/<path d="([^"]+)"/.exec(page)?.[1]?.match(/M/g)).toHaveLength(3);
     expect(page).toContain('fill-rule="evenodd"');

@@ -3,10 +3,10 @@ import { loadCity } from "../../city/load-city.ts";
 import { allBoards } from "../../dashboards/all-boards.ts";
 import { cityGeojson } from "../../dashboards/city-geojson.ts";
 import { type Level, unknownRank } from "../../domain/level.ts";
-import { type AskedBoard, askBoard } from "../../tools/board-pages/ask-board.ts";
-import { askInflux, type InfluxSource } from "../../tools/board-pages/ask-influx.ts";
 import type { BoardJson } from "../../tools/board-pages/board-shape.ts";
 import { drawPage } from "../../tools/board-pages/draw-page.ts";
+import { type BoardResults, queryBoard } from "../../tools/board-pages/query-board.ts";
+import { type InfluxSource, queryInflux } from "../../tools/board-pages/query-influx.ts";
 import { hasInfluxd, testDatabase } from "../support/influxd.ts";
 import { until } from "../support/until.ts";
 import { type StormyHub, startStormyHub } from "./stormy-hub.ts";
@@ -18,10 +18,10 @@ describe.runIf(hasInfluxd())("every query of every board, on what the hub wrote 
   let storm: StormyHub;
   let source: InfluxSource;
   let boards: readonly BoardJson[];
-  const asked = new Map<string, AskedBoard>();
+  const asked = new Map<string, BoardResults>();
 
-  const ask = (board: BoardJson, station: string): Promise<AskedBoard> =>
-    askBoard(board, cityGeojson(storm.city), { source, now: Date.now(), choices: { station } });
+  const ask = (board: BoardJson, station: string): Promise<BoardResults> =>
+    queryBoard(board, cityGeojson(storm.city), { source, now: Date.now(), choices: { station } });
 
   beforeAll(async () => {
     storm = await startStormyHub();
@@ -63,12 +63,12 @@ describe.runIf(hasInfluxd())("every query of every board, on what the hub wrote 
 
   it("says when a query is wrong: an error in a body with status 200, a field that is not there", async () => {
     const target = { refId: "A", query: "", resultFormat: "table" } as const;
-    await expect(askInflux(source, target, 'SELECT nonsense( FROM "hub_health"')).rejects.toThrow(/refused a query/);
-    await expect(askInflux({ ...source, database: "none" }, target, 'SELECT "a" FROM "b"')).rejects.toThrow(
+    await expect(queryInflux(source, target, 'SELECT nonsense( FROM "hub_health"')).rejects.toThrow(/refused a query/);
+    await expect(queryInflux({ ...source, database: "none" }, target, 'SELECT "a" FROM "b"')).rejects.toThrow(
       /not found/,
     );
     const nobody = { ...source, url: "http://reader:secret@127.0.0.1:1" };
-    const unheard = await askInflux(nobody, target, "SHOW DATABASES").catch((error: Error) => error.message);
+    const unheard = await queryInflux(nobody, target, "SHOW DATABASES").catch((error: Error) => error.message);
     expect(unheard).toMatch(/^Cannot read InfluxDB at http:\/\/127.0.0.1:1: .*--influx$/);
     const [board] = boards;
     const [panel] = board!.panels;
@@ -90,7 +90,7 @@ describe.runIf(hasInfluxd())("every query of every board, on what the hub wrote 
   it("shows a manhole as unknown as soon as one of its gauges is silent, and sorts it before those at rest", () => {
     const { panels } = asked.get(`guanlan-manholes-en ${chosenStations[0]}`)!;
     const tiles = panels.find(({ panel }) => panel.title === "Now")!;
-    const states = tiles.asked[0]!.frames[0]!.rows.map((row) => row.slice(1));
+    const states = tiles.results[0]!.frames[0]!.rows.map((row) => row.slice(1));
     expect(states).toContainEqual([unknownRank, "Nongye Road sewer manhole"]);
     expect(states).toContainEqual([0, "Erqi Road manhole beside the gas main"]);
     const page = drawPage(asked.get(`guanlan-manholes-en ${chosenStations[0]}`)!);
@@ -103,8 +103,8 @@ describe.runIf(hasInfluxd())("every query of every board, on what the hub wrote 
     const targets = panels[0]!.targets!.map((one) => ({ ...one, query: one.query.replace("7200000", "60000") }));
     const [panel] = (await ask({ ...board, panels: [{ ...panels[0]!, targets }] }, chosenStations[0]!)).panels;
     const { panels: all } = asked.get(`guanlan-cases-en ${chosenStations[0]}`)!;
-    const listed = all.find((one) => one.panel.title === "Open cases, gravest first")!.asked[0]!.frames[0]!.rows;
-    expect(panel!.asked[0]!.frames[0]!.rows.at(-1)![1]).toBe(listed.length);
+    const listed = all.find((one) => one.panel.title === "Open cases, gravest first")!.results[0]!.frames[0]!.rows;
+    expect(panel!.results[0]!.frames[0]!.rows.at(-1)![1]).toBe(listed.length);
   });
 
   it("draws every board as a page with a mark for each look on the map", () => {
@@ -121,7 +121,7 @@ describe.runIf(hasInfluxd())("every query of every board, on what the hub wrote 
     const later = Date.now() + 10 * 60_000;
     for (const uid of ["guanlan-city-zh", "guanlan-city-en"]) {
       const board = boards.find((one) => one.uid === uid)!;
-      const stale = await askBoard(board, cityGeojson(storm.city), { source, now: later, choices: {} });
+      const stale = await queryBoard(board, cityGeojson(storm.city), { source, now: later, choices: {} });
       const tiles = drawPage(stale).match(/class="tile[^>]*background:(#[0-9a-f]{6})/g) ?? [];
       const green = tiles.filter((tile) => tile.includes("#23705a"));
       expect(green).toEqual([]);
@@ -131,20 +131,20 @@ describe.runIf(hasInfluxd())("every query of every board, on what the hub wrote 
 
   it("the age of the data grows while the hub writes nothing", async () => {
     const freshness = () =>
-      ask(boards[0]!, chosenStations[0]!).then((one) => Number(one.panels[0]!.asked[0]!.frames[0]!.rows[0]![1]));
+      ask(boards[0]!, chosenStations[0]!).then((one) => Number(one.panels[0]!.results[0]!.frames[0]!.rows[0]![1]));
     expect(await until("a fresh sample", async () => ((await freshness()) < 5 ? "fresh" : null))).toBe("fresh");
-    const aged = await askBoard(boards[0]!, cityGeojson(storm.city), {
+    const aged = await queryBoard(boards[0]!, cityGeojson(storm.city), {
       source,
       now: Date.now() + 3_600_000,
       choices: {},
     });
-    expect(Number(aged.panels[0]!.asked[0]!.frames[0]!.rows[0]![1])).toBeGreaterThan(3_590);
+    expect(Number(aged.panels[0]!.results[0]!.frames[0]!.rows[0]![1])).toBeGreaterThan(3_590);
   });
 
   function lastOf(uid: string, name: string): unknown {
     const { panels } = asked.get(`${uid} ${chosenStations[0]}`)!;
     const found = panels.find(({ panel }) => panel.title === name || panel.fieldConfig?.defaults.displayName === name);
-    return found!.asked[0]!.frames[0]!.rows.at(-1)!.at(-1);
+    return found!.results[0]!.frames[0]!.rows.at(-1)!.at(-1);
   }
 });
 
@@ -165,8 +165,8 @@ function isLimitOfNoRule(query: string): boolean {
 }
 
 /** Queries of one board that gave no row for any of the choices it was asked with. */
-function queriesWithoutRows(rounds: readonly AskedBoard[]): readonly string[] {
-  const all = rounds.map((round) => [...round.panels.flatMap(({ asked }) => asked), ...round.annotations]);
+function queriesWithoutRows(rounds: readonly BoardResults[]): readonly string[] {
+  const all = rounds.map((round) => [...round.panels.flatMap(({ results }) => results), ...round.annotations]);
   const [first = []] = all;
   return first.flatMap(({ query }, index) => {
     const rows = all.flatMap((round) => round[index]?.frames ?? []).flatMap((frame) => frame.rows);

@@ -41,7 +41,7 @@ describe.runIf(hasInfluxd())("backfillInflux() on a real InfluxDB", () => {
     const stationId = "tunnel" as StationId;
     await store.state.commit(
       effects({
-        verdicts: [{ gauge: first!, observedAt: noon + 2, flag: 4, checks: 32 }],
+        flagChanges: [{ gauge: first!, observedAt: noon + 2, flag: 4, checks: 32 }],
         transitions: [aTransition()],
         events: [anEvent({ id: "e1" as EventId, data: aCase({ stationId }) })],
       }),

@@ -1,10 +1,10 @@
 import type { GaugeKey } from "../../domain/ids.ts";
 import { silentLog } from "../../domain/log.ts";
-import { openLedgerOf } from "../../influx/influx-offers.ts";
+import { openFolderCheckpoint } from "../../influx/influx-offers.ts";
 import { openSpool } from "../../influx/influx-spool.ts";
 import { InfluxWriter } from "../../influx/influx-writer.ts";
-import { gaugeSeries } from "../../influx/points/gauge-series.ts";
 import { placesOf } from "../../influx/points/places.ts";
+import { createSeriesKeys } from "../../influx/points/series-keys.ts";
 import { deliverLines } from "../../influx/server/deliver-lines.ts";
 import { connectInflux } from "../../influx/server/influx-connection.ts";
 import { storeSettings } from "../../store/settings.ts";
@@ -41,13 +41,13 @@ const deliveries = {
 
 const settings = influxSettingsFor(url!, { maxLines: 500 });
 const spool = openSpool(filesIn(store.folder));
-const ledger = openLedgerOf(spool, store.folder, settings, true);
+const checkpoint = openFolderCheckpoint(spool, store.folder, settings, true);
 const places = placesOf(city);
 const writer = new InfluxWriter({
   connection: connectInflux(settings, { kind: "none" }, variant === "early" ? 64 : 1),
   spool,
-  ledger,
-  keys: gaugeSeries({ ledger, places, spool, mayMove: true }),
+  checkpoint: checkpoint,
+  keys: createSeriesKeys({ checkpoint: checkpoint, places, spool, canChangeTags: true }),
   places,
   settings,
   clock: Date.now,
@@ -55,7 +55,7 @@ const writer = new InfluxWriter({
 });
 writer.start();
 
-let next = (await store.log.readAfter(0, 10_000_000)).length;
+let next = (await store.journalReader.readAfter(0, 10_000_000)).length;
 let acknowledged = next;
 const tickMs = 20;
 const perTick = Math.round((Number(rate) * tickMs) / 1_000);

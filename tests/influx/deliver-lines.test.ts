@@ -1,22 +1,22 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Delivery, deliverLines, type Trouble } from "../../influx/server/deliver-lines.ts";
+import { deliverLines, type LineDelivery, type WriteTrouble } from "../../influx/server/deliver-lines.ts";
 import type { WriteOutcome } from "../../influx/server/write-outcome.ts";
 
-const trouble = fc.constantFrom<Trouble>(
+const trouble = fc.constantFrom<WriteTrouble>(
   { kind: "unknown", words: "read ECONNRESET" },
   { kind: "busy", words: "503", retryAfterMs: null },
   { kind: "misconfigured", words: "401" },
 );
 
 /** A server that keeps good lines as 1.x does, or nothing of a bad batch as 2.x does, and fails in between. */
-function server(version: 1 | 2, bad: ReadonlySet<string>, troubles: readonly (Trouble | null)[]) {
+function server(version: 1 | 2, bad: ReadonlySet<string>, troubles: readonly (WriteTrouble | null)[]) {
   const kept = new Map<string, number>();
   const bodies: string[] = [];
   const left = [...troubles];
   let last: { readonly body: string; readonly failed: boolean } | null = null;
   let changedBytes = 0;
-  const delivery: Delivery = {
+  const delivery: LineDelivery = {
     async write(body): Promise<WriteOutcome> {
       if (last?.failed === true && last.body !== body) changedBytes += 1;
       bodies.push(body);
@@ -72,6 +72,6 @@ test("deliverLines() finds one bad line of 5,000 in few requests", async () => {
 
 test("deliverLines() gives up when `pause` does, and then claims nothing", async () => {
   const { delivery } = server(1, new Set(), [{ kind: "unknown", words: "reset" }]);
-  const stopping: Delivery = { ...delivery, pause: () => Promise.reject(new Error("stopped")) };
+  const stopping: LineDelivery = { ...delivery, pause: () => Promise.reject(new Error("stopped")) };
   await expect(deliverLines({ body: "a\n", count: 1, precision: "ms" }, stopping)).rejects.toThrow("stopped");
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { Gate } from "../support/gate.ts";
 import { hasInfluxd, type Influxd, startInfluxd, testDatabase } from "../support/influxd.ts";
+import { NetworkFaultProxy } from "../support/network-fault-proxy.ts";
 import { type RunningHub, type RunningHubOptions, runHub } from "../support/running-hub.ts";
 import { until } from "../support/until.ts";
 
@@ -63,10 +63,10 @@ describe.runIf(hasInfluxd())("a whole hub with InfluxDB", () => {
     async (mode) => {
       await influxd.query(`DROP DATABASE ${testDatabase}`);
       await influxd.query(`CREATE DATABASE ${testDatabase}`);
-      const gate = await Gate.before(() => influxd.port);
-      onTestFinished(() => gate.close());
-      gate.turn(mode);
-      const hub = await run({ url: gate.url, timeoutMs: 500, retryMs: 50, maxRetryMs: 100, lateAfterMs: 1_000 });
+      const proxy = await NetworkFaultProxy.before(() => influxd.port);
+      onTestFinished(() => proxy.close());
+      proxy.turn(mode);
+      const hub = await run({ url: proxy.url, timeoutMs: 500, retryMs: 50, maxRetryMs: 100, lateAfterMs: 1_000 });
       const device = await hub.device(0);
       const base = Date.now() - 600_000;
       const depths = Array.from({ length: 200 }, (_, n) => (n < 199 ? n / 1_000 : 1.2));
@@ -86,7 +86,7 @@ describe.runIf(hasInfluxd())("a whole hub with InfluxDB", () => {
       };
       await until("readiness to say so", async () => (await copyCheck())?.isOk === false);
       expect(await copyCheck()).toMatchObject({ behindRows: 200 });
-      gate.turn("open");
+      proxy.turn("open");
       await until(
         "all of them",
         async () => (await influxd.query('SELECT count("value") FROM "observation"'))[0]?.[1] === 200,

@@ -2,11 +2,11 @@ import { copyFile, rm } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { dayMs } from "../../domain/clock.ts";
 import type { AlarmKey, CaseId, EventId, GaugeId, RuleId, StationId } from "../../domain/ids.ts";
-import { ledgerFile } from "../../influx/influx-ledger.ts";
+import { checkpointFile } from "../../influx/influx-checkpoint.ts";
 import { append, gaugeKeys, openTestStore } from "../store/support/store-in-folder.ts";
 import { aCase, anEvent, aTransition, aWarning, effects } from "../support/effects.ts";
-import { Gate } from "../support/gate.ts";
 import { hasInfluxd, type Influxd, startInfluxd, testDatabase } from "../support/influxd.ts";
+import { NetworkFaultProxy } from "../support/network-fault-proxy.ts";
 import { anObservation, noon } from "../support/observations.ts";
 import { until } from "../support/until.ts";
 import { influxSettingsFor } from "./copy-city.ts";
@@ -66,11 +66,11 @@ describe.runIf(hasInfluxd())("InfluxCopy on a real InfluxDB", () => {
       anObservation({ gauge: gauge! }),
       anObservation({ gauge: gauge!, observedAt: noon + 1 }),
     ]);
-    await store.state.commit(effects({ verdicts: [verdict(noon, 3)] }));
+    await store.state.commit(effects({ flagChanges: [verdict(noon, 3)] }));
     await startTestCopy(store, { settings: influxSettingsFor(influxd.url) });
     await append(store.journal, [anObservation({ gauge: gauge!, observedAt: noon + 2 })]);
     await until("the new point", async () => (await count()) === 1);
-    await store.state.commit(effects({ rulesCursor: 2, verdicts: [verdict(noon + 2, 4), verdict(noon + 1, 4)] }));
+    await store.state.commit(effects({ rulesCursor: 2, flagChanges: [verdict(noon + 2, 4), verdict(noon + 1, 4)] }));
     const flags = () => influxd.query('SELECT "value", "flag", "checks" FROM "observation"');
     // What was there before the first start is left to a back-fill, its later verdicts too.
     await until("the verdict", async () => (await flags())[0]?.[2] === 4);
@@ -181,21 +181,21 @@ describe.runIf(hasInfluxd())("InfluxCopy on a real InfluxDB", () => {
     const now = noon + 500 * dayMs;
     const store = await openTestStore({}, () => now);
     const [gauge] = await gaugeKeys(store, 1);
-    const gate = await Gate.before(() => influxd.port);
-    onTestFinished(() => gate.close());
-    const settings = influxSettingsFor(gate.url);
+    const proxy = await NetworkFaultProxy.before(() => influxd.port);
+    onTestFinished(() => proxy.close());
+    const settings = influxSettingsFor(proxy.url);
     const level = await startTestCopy(store, { settings });
     await append(store.journal, [anObservation({ gauge: gauge! })]);
     await until("the copy to be level", () => level.status().cursor === 1);
     await level.stop();
-    gate.turn("closed");
+    proxy.turn("closed");
     await append(store.journal, [anObservation({ gauge: gauge!, observedAt: noon + 1 })]);
     await store.state.commit(effects({ rulesCursor: 2 }));
     // It never looks again: what holds retention is what it found at the start.
     const copy = await startTestCopy(store, { settings, lookMs: 3_600_000 });
     expect(await store.jobs.runRetention()).toMatchObject({ observations: 1 });
     await copy.stop();
-    gate.turn("open");
+    proxy.turn("open");
     const open = await startTestCopy(store, { settings });
     await until("the copy to be level", () => open.status().cursor === 2);
     expect(await store.jobs.runRetention()).toMatchObject({ observations: 1 });
@@ -215,7 +215,7 @@ describe.runIf(hasInfluxd())("InfluxCopy on a real InfluxDB", () => {
     const backup = await openTestStore();
     await gaugeKeys(backup, 1);
     await append(backup.journal, [anObservation({ gauge: gauge!, observedAt: noon + 9 })]);
-    await copyFile(ledgerFile(before.folder), ledgerFile(backup.folder));
+    await copyFile(checkpointFile(before.folder), checkpointFile(backup.folder));
     const second = await startTestCopy(backup, { settings });
     expect(second.status()).toMatchObject({ cursor: 1, isComplete: false });
     await append(backup.journal, [anObservation({ gauge: gauge!, observedAt: noon + 10 })]);
@@ -224,5 +224,5 @@ describe.runIf(hasInfluxd())("InfluxCopy on a real InfluxDB", () => {
 });
 
 async function forgetLedger(folder: string): Promise<void> {
-  for (const end of ["", "-wal", "-shm"]) await rm(`${ledgerFile(folder)}${end}`, { force: true });
+  for (const end of ["", "-wal", "-shm"]) await rm(`${checkpointFile(folder)}${end}`, { force: true });
 }

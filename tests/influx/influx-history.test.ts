@@ -63,7 +63,7 @@ describe.runIf(hasInfluxd())("history out of InfluxDB", () => {
     const rows = [1, 2, 4].map((value) => anObservation({ gauge: gauge!, observedAt: noon + value, value }));
     await append(store.journal, rows);
     await until("the copy to be level", () => copy.status().spoolRows === 0 && copy.status().cursor > 0);
-    await store.state.commit(effects({ verdicts: [{ gauge: gauge!, observedAt: noon + 4, flag: 4, checks: 32 }] }));
+    await store.state.commit(effects({ flagChanges: [{ gauge: gauge!, observedAt: noon + 4, flag: 4, checks: 32 }] }));
     const isRight = async () => {
       expect((await copy.history.range(id, noon, noon + 9, 9)).map(({ flag }) => flag)).toEqual([1, 1, 4]);
       expect(await copy.history.rollups(id, noon, noon + hourMs, "hour", 0)).toMatchObject([{ count: 2, sum: 3 }]);

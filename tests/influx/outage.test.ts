@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openTestStore, temporaryFolder } from "../store/support/store-in-folder.ts";
-import { Gate } from "../support/gate.ts";
 import { hasInfluxd, type Influxd, startInfluxd } from "../support/influxd.ts";
+import { NetworkFaultProxy } from "../support/network-fault-proxy.ts";
 import { noon } from "../support/observations.ts";
 import { until } from "../support/until.ts";
 import { gaugesOfProcess } from "./copy-city.ts";
@@ -43,15 +43,15 @@ describe.runIf(hasInfluxd())("G9: nothing acknowledged is missing from InfluxDB,
 
   test("through a network that is silent, resets, or swallows the answers", { timeout: 90_000 }, async () => {
     const { influxd, folder } = await world();
-    const gate = await Gate.before(() => influxd.port);
-    onTestFinished(() => gate.close());
-    const writer = new CopyProcess(folder, gate.url, "sound");
+    const proxy = await NetworkFaultProxy.before(() => influxd.port);
+    onTestFinished(() => proxy.close());
+    const writer = new CopyProcess(folder, proxy.url, "sound");
     await writer.start();
     await writer.passes(rate / 2);
     for (const mode of ["reset", "mute", "closed", "silent", "mute"] as const) {
-      gate.turn(mode);
+      proxy.turn(mode);
       await writer.passes(rate / 2);
-      gate.turn("open");
+      proxy.turn("open");
       await writer.passes(rate / 4);
     }
     await writer.level();
@@ -75,14 +75,14 @@ describe.runIf(hasInfluxd())("G9: nothing acknowledged is missing from InfluxDB,
     timeout: 90_000,
   }, async () => {
     const { influxd, folder } = await world();
-    const gate = await Gate.before(() => influxd.port);
-    onTestFinished(() => gate.close());
-    const writer = new CopyProcess(folder, gate.url, "marked");
+    const proxy = await NetworkFaultProxy.before(() => influxd.port);
+    onTestFinished(() => proxy.close());
+    const writer = new CopyProcess(folder, proxy.url, "marked");
     await writer.start();
     await writer.passes(500);
-    gate.turn("mute");
+    proxy.turn("mute");
     await writer.passes(1_000);
-    gate.turn("open");
+    proxy.turn("open");
     await writer.level();
     const { missing, surplus } = await compare(influxd, folder, writer.acknowledged);
     expect(missing).toEqual([]);
@@ -103,7 +103,7 @@ async function world(): Promise<{ readonly influxd: Influxd; readonly folder: st
  */
 async function compare(influxd: Influxd, folder: string, acknowledged: number) {
   const store = await openTestStore({ folder });
-  const kept = (await store.log.readAfter(0, 10_000_000)).map(({ value }) => value);
+  const kept = (await store.journalReader.readAfter(0, 10_000_000)).map(({ value }) => value);
   const series = await influxd.series('SELECT "value" FROM "observation" GROUP BY *');
   const points = series.flatMap(({ tags, values }) => values.map(([time, value]) => ({ tags, time, value })));
   const right = points.filter(

@@ -74,8 +74,8 @@ describe("G5: Ingest.take()", () => {
     const ingest = underpassIngest();
     const dropping: Ingest = {
       ...ingest,
-      take(sent) {
-        const taken = ingest.take(sent);
+      decode(sent) {
+        const taken = ingest.decode(sent);
         return { ...taken, rejects: taken.rejects.filter((reject) => reject.reason !== "value.not_a_number") };
       },
     };

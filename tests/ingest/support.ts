@@ -1,4 +1,4 @@
-import { createIngest, type Ingest, type Taken } from "../../ingest/ingest.ts";
+import { createIngest, type Ingest, type IngestResult } from "../../ingest/ingest.ts";
 import { type IngestSettings, ingestSettings } from "../../ingest/settings.ts";
 import { cityOf, keysOf } from "./ingest-city.ts";
 
@@ -20,12 +20,12 @@ export function takePayload(
   ingest: Ingest,
   payload: unknown,
   change: { deviceId?: string; codec?: string } = {},
-): Taken {
+): IngestResult {
   const deviceId = change.deviceId ?? "wl-1";
   const bytes =
     payload instanceof Uint8Array
       ? payload
       : Buffer.from(typeof payload === "string" ? payload : JSON.stringify(payload));
   const codec = change.codec ?? "json";
-  return ingest.take({ deviceId, codec, topic: `v1/devices/${deviceId}/readings`, payload: bytes, receivedAt: now });
+  return ingest.decode({ deviceId, codec, topic: `v1/devices/${deviceId}/readings`, payload: bytes, receivedAt: now });
 }

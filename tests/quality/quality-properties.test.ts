@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { minuteMs, secondMs } from "../../domain/clock.ts";
 import type { GaugeKey } from "../../domain/ids.ts";
-import { boundGauge, type DeskMoment, liveAtDesk, riverConfig, roadConfig } from "../support/quality-world.ts";
+import { boundGauge, type GateInput, riverConfig, roadConfig, runGate } from "../support/quality-world.ts";
 import { observationOf } from "../support/rules-world.ts";
 
 /** Two roads side by side and a rain gauge near both. */
@@ -25,8 +25,8 @@ const reading = fc.record({
 });
 
 /** Readings as the journal has them; no gauge twice at one time. */
-const story = fc.array(reading, { minLength: 1, maxLength: 60 }).map((readings): readonly DeskMoment[] => {
-  const moments: DeskMoment[] = [];
+const story = fc.array(reading, { minLength: 1, maxLength: 60 }).map((readings): readonly GateInput[] => {
+  const moments: GateInput[] = [];
   const seen = new Set<string>();
   let now = 1_000_000_000;
   for (const { gauge, afterS, lateS, level, isTicked } of readings) {
@@ -51,8 +51,8 @@ describe("a quality desk", () => {
         story,
         fc.array(fc.nat({ max: 80 }), { minLength: 1, maxLength: 6 }),
         async (moments, restarts) => {
-          const whole = await liveAtDesk(bound, moments);
-          expect(await liveAtDesk(bound, moments, new Set(restarts))).toEqual(whole);
+          const whole = await runGate(bound, moments);
+          expect(await runGate(bound, moments, new Set(restarts))).toEqual(whole);
         },
       ),
       { numRuns: 2000 },
@@ -68,7 +68,7 @@ describe("a quality desk", () => {
       moved,
       readings: fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 500 })),
     });
-    const momentsOf = (values: readonly number[]): readonly DeskMoment[] =>
+    const momentsOf = (values: readonly number[]): readonly GateInput[] =>
       values.map((each, index) => {
         const observedAt = 1_000_000_000 + index * config.intervalMs;
         return { kind: "row", row: observationOf({ observedAt, value: each, journalSeq: index + 1 }) };
@@ -84,9 +84,9 @@ describe("a quality desk", () => {
     let flagged = 0;
     await fc.assert(
       fc.asyncProperty(still, fc.array(fc.nat({ max: 600 }), { maxLength: 12 }), async (moments, restarts) => {
-        const whole = await liveAtDesk(one, moments);
+        const whole = await runGate(one, moments);
         flagged += whole.flags.size;
-        expect(await liveAtDesk(one, moments, new Set(restarts))).toEqual(whole);
+        expect(await runGate(one, moments, new Set(restarts))).toEqual(whole);
       }),
       { numRuns: 100, examples: [[stoodStillLate, [100]]] },
     );
@@ -96,8 +96,8 @@ describe("a quality desk", () => {
   it("would not be without its notes (control)", async () => {
     const restarts = new Set([...Array(60).keys()]);
     const isSame = fc.asyncProperty(story, async (moments) => {
-      const whole = await liveAtDesk(bound, moments);
-      expect(await liveAtDesk(bound, moments, restarts, false)).toEqual(whole);
+      const whole = await runGate(bound, moments);
+      expect(await runGate(bound, moments, restarts, false)).toEqual(whole);
     });
     expect((await fc.check(isSame, { numRuns: 200 })).failed).toBe(true);
   });
@@ -106,9 +106,9 @@ describe("a quality desk", () => {
     await fc.assert(
       fc.asyncProperty(story, async (moments) => {
         const rows = moments.filter((moment) => moment.kind === "row");
-        const end: DeskMoment = { kind: "clock", to: 9_000_000_000_000 };
-        const ticked = await liveAtDesk(bound, [...moments, end]);
-        expect(await liveAtDesk(bound, [...rows, end])).toEqual(ticked);
+        const end: GateInput = { kind: "clock", to: 9_000_000_000_000 };
+        const ticked = await runGate(bound, [...moments, end]);
+        expect(await runGate(bound, [...rows, end])).toEqual(ticked);
       }),
       { numRuns: 500 },
     );
@@ -117,8 +117,8 @@ describe("a quality desk", () => {
   it("is causal: what it handed over never depends on what comes after", async () => {
     await fc.assert(
       fc.asyncProperty(story, fc.nat({ max: 60 }), async (moments, length) => {
-        const { handed: whole } = await liveAtDesk(bound, moments);
-        const { handed: begun } = await liveAtDesk(bound, moments.slice(0, length));
+        const { handed: whole } = await runGate(bound, moments);
+        const { handed: begun } = await runGate(bound, moments.slice(0, length));
         expect(whole.slice(0, begun.length)).toEqual(begun);
       }),
       { numRuns: 500 },
@@ -128,7 +128,7 @@ describe("a quality desk", () => {
   it("hands every observation over once or refuses it, within an interval and its grace; refused means flag 4", async () => {
     await fc.assert(
       fc.asyncProperty(story, async (moments) => {
-        const { handed, flags } = await liveAtDesk(bound, [...moments, { kind: "clock", to: 9_000_000_000_000 }]);
+        const { handed, flags } = await runGate(bound, [...moments, { kind: "clock", to: 9_000_000_000_000 }]);
         const handedAt = new Map<string, number>();
         for (const each of handed) {
           expect(handedAt.has(`${each.gauge} ${each.observedAt}`)).toBe(false);

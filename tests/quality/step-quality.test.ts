@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { minuteMs, secondMs } from "../../domain/clock.ts";
 import { checksIn } from "../../domain/quality.ts";
-import { type QualityState, unseen } from "../../quality/quality-state.ts";
-import { alone, type QualityContext, release, stepQuality } from "../../quality/step-quality.ts";
+import { initialQualityState, type QualityState } from "../../quality/quality-state.ts";
+import { noNeighbours, type QualityContext, releaseDoubt, stepQuality } from "../../quality/step-quality.ts";
 import { riverConfig, roadConfig } from "../support/quality-world.ts";
 
 type Row = readonly [minute: number, value: number, became: string];
@@ -11,9 +11,9 @@ type Row = readonly [minute: number, value: number, became: string];
 function tell(
   rows: readonly Row[],
   config = roadConfig,
-  context: QualityContext = alone,
+  context: QualityContext = noNeighbours,
 ): { readonly told: readonly Row[]; readonly state: QualityState } {
-  let state: QualityState = unseen;
+  let state: QualityState = initialQualityState;
   const told = rows.map(([minute, value]): Row => {
     const at = minute * minuteMs;
     const step = stepQuality(config, state, { at, value, flag: 1, checks: 0, receivedAt: at }, context);
@@ -149,13 +149,18 @@ describe("stepQuality()", () => {
   });
 
   it("keeps what ingest found beside what it finds", () => {
-    const first = stepQuality(roadConfig, unseen, { at: 0, value: 0, flag: 3, checks: 2, receivedAt: 0 }, alone);
+    const first = stepQuality(
+      roadConfig,
+      initialQualityState,
+      { at: 0, value: 0, flag: 3, checks: 2, receivedAt: 0 },
+      noNeighbours,
+    );
     expect([first.flag, first.checks]).toEqual([3, 2]);
     const held = stepQuality(
       roadConfig,
       first.state,
       { at: minuteMs, value: 1, flag: 1, checks: 4, receivedAt: 0 },
-      alone,
+      noNeighbours,
     );
     expect(checksIn(held.checks)).toEqual(["untimed", "rateOfChange", "spike"]);
   });
@@ -181,11 +186,11 @@ describe("release()", () => {
   });
 
   it("has a rise judged when its time is up, suspect, and takes it for a spike all the same when it goes back", () => {
-    const { state, rulings } = release(roadConfig, held, null);
+    const { state, rulings } = releaseDoubt(roadConfig, held, null);
     expect(rulings).toMatchObject([{ value: 0.9, decision: "judge", flag: 3, trust: { by: "time" } }]);
-    expect(release(roadConfig, state, null)).toEqual({ state, rulings: [] });
+    expect(releaseDoubt(roadConfig, state, null)).toEqual({ state, rulings: [] });
     const at = 3 * minuteMs;
-    const next = stepQuality(roadConfig, state, { at, value: 0.02, flag: 1, checks: 0, receivedAt: at }, alone);
+    const next = stepQuality(roadConfig, state, { at, value: 0.02, flag: 1, checks: 0, receivedAt: at }, noNeighbours);
     expect(next.decision).toBe("judge");
     expect(next.earlier).toMatchObject([{ value: 0.9, decision: "amend", flag: 3 }]);
   });
@@ -195,10 +200,10 @@ describe("release()", () => {
       [0, 0.9, ""],
       [1, 0.02, ""],
     ]).state;
-    const { state, rulings } = release(roadConfig, fallen, null);
+    const { state, rulings } = releaseDoubt(roadConfig, fallen, null);
     expect(rulings).toMatchObject([{ value: 0.02, decision: "refuse", flag: 4 }]);
     const at = 3 * minuteMs;
-    const next = stepQuality(roadConfig, state, { at, value: 0.03, flag: 1, checks: 0, receivedAt: at }, alone);
+    const next = stepQuality(roadConfig, state, { at, value: 0.03, flag: 1, checks: 0, receivedAt: at }, noNeighbours);
     expect(next).toMatchObject({ decision: "judge", trust: { by: "next-reading" }, earlier: [] });
   });
 });

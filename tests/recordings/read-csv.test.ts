@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
-import { type CsvSource, readCsvFiles } from "../../recordings/read-csv.ts";
+import { type RecordingSource, readCsvFiles } from "../../recordings/read-csv.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "guanlan-csv-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -16,13 +16,13 @@ function file(content: string | Uint8Array, name = `${++written}.csv`): string {
   return path;
 }
 
-function source(changes: Partial<CsvSource>): CsvSource {
+function source(changes: Partial<RecordingSource>): RecordingSource {
   const rest = { where: {}, zone: null, missing: [], delimiter: null, encoding: "utf-8", station: null };
   return { files: [], time: "time", values: ["value"], ...rest, ...changes };
 }
 
 /** Series as plain rows, times as minutes after 2026-01-01. */
-async function read(changes: Partial<CsvSource>) {
+async function read(changes: Partial<RecordingSource>) {
   const { series, tally } = await readCsvFiles(source(changes));
   const rows = series.map(({ station, times, values }) => [
     station,

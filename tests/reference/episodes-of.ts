@@ -11,7 +11,7 @@ export interface Episode {
   readonly peakLevel: Level;
 }
 
-interface Point {
+interface LevelPoint {
   readonly at: number;
   readonly to: Level | null;
 }
@@ -23,7 +23,7 @@ interface Point {
  * @param transitions in the order in which they were told
  */
 export function episodesOf(transitions: readonly AlarmTransition[]): readonly Episode[] {
-  const pointsByAlarm = new Map<AlarmKey, Point[]>();
+  const pointsByAlarm = new Map<AlarmKey, LevelPoint[]>();
   for (const { alarmKey, at, to, revisesFromAt } of transitions) {
     const known = pointsByAlarm.get(alarmKey) ?? [];
     const points = revisesFromAt === null ? known : known.filter((point) => point.at < revisesFromAt);
@@ -33,7 +33,7 @@ export function episodesOf(transitions: readonly AlarmTransition[]): readonly Ep
   return [...pointsByAlarm.keys()].sort().flatMap((key) => episodesIn(key, pointsByAlarm.get(key) ?? []));
 }
 
-function episodesIn(alarmKey: AlarmKey, points: readonly Point[]): readonly Episode[] {
+function episodesIn(alarmKey: AlarmKey, points: readonly LevelPoint[]): readonly Episode[] {
   const episodes: Episode[] = [];
   let open: Episode | null = null;
   for (const { at, to } of points) {

@@ -5,8 +5,8 @@ import { afterAll, describe, expect, it } from "vitest";
 import { readCity } from "../../city/read-city.ts";
 import { readRules } from "../../city/read-rules.ts";
 import { dayMs } from "../../domain/clock.ts";
-import { readStories } from "../../rule-tests/read-stories.ts";
-import { runStories } from "../../rule-tests/run-stories.ts";
+import { readRuleTests } from "../../rule-tests/read-rule-tests.ts";
+import { runRuleTests } from "../../rule-tests/run-rule-tests.ts";
 import { conditionSchema } from "../../rules/conditions/condition-kinds.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
 import { problemText } from "../../yaml/problem.ts";
@@ -32,9 +32,9 @@ function problemsOf(rulesText: string, storyText: string): readonly string[] {
   const read = readRules({ files: [{ name: "rules.yaml", text: rulesText }], problems: [] }, ground);
   const file = join(folder, "story.yaml");
   writeFileSync(file, storyText);
-  const { stories, problems } = readStories([file]);
+  const { ruleTests, problems } = readRuleTests([file]);
   const rules = [...read.rules.values()].map(({ value }) => value);
-  const run = runStories(stories, { city, rules, settings: rulesSettings.parse({}) });
+  const run = runRuleTests(ruleTests, { city, rules, settings: rulesSettings.parse({}) });
   const failures = run.results.flatMap(({ outcome }) => outcome.failures.map((failure) => JSON.stringify(failure)));
   return [...[...read.problems, ...problems, ...run.problems].map(problemText), ...failures];
 }

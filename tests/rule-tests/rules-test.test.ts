@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { type LoadedCity, loadCity } from "../../city/load-city.ts";
-import { readStories } from "../../rule-tests/read-stories.ts";
-import { runStories } from "../../rule-tests/run-stories.ts";
+import { readRuleTests } from "../../rule-tests/read-rule-tests.ts";
+import { runRuleTests } from "../../rule-tests/run-rule-tests.ts";
 import { gaugesInScope } from "../../rules/language/rule-scope.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
 import { problemText } from "../../yaml/problem.ts";
@@ -16,9 +16,9 @@ const folder = mkdtempSync(join(tmpdir(), "guanlan-stories-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function outcomesOf(city: LoadedCity, paths: readonly string[]) {
-  const { stories, problems } = readStories(paths);
+  const { ruleTests, problems } = readRuleTests(paths);
   const world = { city: city.city, rules: city.rules, settings: rulesSettings.parse({}) };
-  const run = runStories(stories, world);
+  const run = runRuleTests(ruleTests, world);
   return { ...run, problems: [...problems, ...run.problems] };
 }
 
@@ -33,15 +33,15 @@ describe("the demonstration city's stories", () => {
   });
 
   it.each(city.rules.map((rule) => rule.id))("%s is raised in one and must not be raised in one", (id) => {
-    const raised = results.filter(({ placed: { story } }) =>
-      story.expect.some((told) => ruleOf(told.alarm) === id && "to" in told && told.from === "none"),
+    const raised = results.filter(({ placed: { ruleTest } }) =>
+      ruleTest.expect.some((told) => ruleOf(told.alarm) === id && "to" in told && told.from === "none"),
     );
     const rule = city.rules.find((each) => each.id === id)!;
     const watched = new Set<string>(gaugesInScope(rule, city.city).map((gauge) => gauge.id));
     const spared = results.filter(
-      ({ placed: { story } }) =>
-        story.never.some((absence) => ruleOf(typeof absence === "string" ? absence : absence.alarm) === id) &&
-        Object.keys(story.readings).some((gauge) => watched.has(gauge)),
+      ({ placed: { ruleTest } }) =>
+        ruleTest.never.some((absence) => ruleOf(typeof absence === "string" ? absence : absence.alarm) === id) &&
+        Object.keys(ruleTest.readings).some((gauge) => watched.has(gauge)),
     );
     expect(raised.length, "stories that raise it").toBeGreaterThan(0);
     expect(spared.length, "stories in which it must not be raised").toBeGreaterThan(0);

@@ -7,7 +7,7 @@ import type { JournalledObservation } from "../../domain/observation.ts";
 import type { Findings, RuleEngine } from "../../rules/engine/engine.ts";
 import type { HubStart, SavedAlarm } from "../../store/ports.ts";
 import { type Moment, type ReferenceRule, referenceTold } from "../reference/reference-engine.ts";
-import { cityOf, engineOver, memoryLog, ruleFrom } from "../support/rules-world.ts";
+import { cityOf, engineOver, memoryJournal, ruleFrom } from "../support/rules-world.ts";
 
 const holdGapIntervals = 3;
 const gaugeCount = 2;
@@ -155,15 +155,15 @@ async function livedWithRestarts(
   let clock = Number.MIN_SAFE_INTEGER;
   for (const [index, moment] of moments.entries()) {
     if (restarts.has(index)) {
-      for (const each of engine.takeChanged().alarms) saved.set(each.alarmKey, JSON.stringify(spoil(each)));
+      for (const each of engine.drainChanges().alarms) saved.set(each.alarmKey, JSON.stringify(spoil(each)));
       engine = newEngine();
       const lived = new Set(moments.slice(0, index).flatMap((each) => (each.kind === "start" ? [each.at] : [])));
-      const log = memoryLog(
+      const journal = memoryJournal(
         rows,
         starts.filter((start) => lived.has(start.startedAt)),
       );
       const read = [...saved.values()].map((text): SavedAlarm => JSON.parse(text));
-      keep(found, await engine.restore(read, log, cursor, clock));
+      keep(found, await engine.restore(read, journal, cursor, clock));
     }
     live(engine, moment, found);
     if (moment.kind === "row") cursor = moment.row.journalSeq;

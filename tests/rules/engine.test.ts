@@ -6,7 +6,7 @@ import type { JournalledObservation } from "../../domain/observation.ts";
 import { checks } from "../../domain/quality.ts";
 import { type Findings, nothingFound, type RuleEngine } from "../../rules/engine/engine.ts";
 import type { HubStart, SavedAlarm } from "../../store/ports.ts";
-import { cityOf, engineOver, memoryLog, observationOf, ruleFrom } from "../support/rules-world.ts";
+import { cityOf, engineOver, memoryJournal, observationOf, ruleFrom } from "../support/rules-world.ts";
 
 const city = cityOf([{ id: "a" }, { id: "b" }]);
 
@@ -30,7 +30,7 @@ function told({ transitions }: Findings): readonly string[] {
 }
 
 function savedOf(engine: RuleEngine): readonly SavedAlarm[] {
-  return JSON.parse(JSON.stringify(engine.takeChanged().alarms));
+  return JSON.parse(JSON.stringify(engine.drainChanges().alarms));
 }
 
 describe("RuleEngine.step()", () => {
@@ -201,7 +201,7 @@ describe("RuleEngine silence", () => {
       before.advanceClock(minuteMs);
       const back = minuteMs + absentMs;
       const after = engineOver(city, [ruleFrom(silent)]);
-      await after.restore(savedOf(before), memoryLog(rows), 1, minuteMs);
+      await after.restore(savedOf(before), memoryJournal(rows), 1, minuteMs);
       after.start(back);
       expect(after.advanceClock(back + 3 * minuteMs - 1)).toBe(nothingFound);
       const found = after.advanceClock(back + 3 * minuteMs).transitions;
@@ -220,7 +220,7 @@ describe("RuleEngine silence", () => {
     for (const row of rows) before.step(row);
     expect(told(before.advanceClock(4 * minuteMs))).toEqual(["3: null -> blue", "3: null -> blue"]);
     const after = engineOver(city, [ruleFrom(silent)]);
-    expect(await after.restore(savedOf(before), memoryLog(rows, starts), 1, 4 * minuteMs)).toBe(nothingFound);
+    expect(await after.restore(savedOf(before), memoryJournal(rows, starts), 1, 4 * minuteMs)).toBe(nothingFound);
     expect(told(after.advanceClock(10 * minuteMs))).toEqual(["10: blue -> yellow", "10: blue -> yellow"]);
     expect(told(after.step(at(11, 0)))).toEqual(["11: yellow -> null"]);
   });
@@ -236,7 +236,7 @@ describe("RuleEngine.restore()", () => {
     const before = rows.flatMap((row) => told(old.step(row)));
     const rules = changes === null ? [] : [ruleFrom({ ...held, ...changes })];
     const engine = engineOver(cityOf([{ id: "a", expectedIntervalMs: 5 * minuteMs }]), rules);
-    const found = await engine.restore(savedOf(old), memoryLog(rows), 3, 10 * minuteMs);
+    const found = await engine.restore(savedOf(old), memoryJournal(rows), 3, 10 * minuteMs);
     return { before, engine, found };
   }
 
@@ -280,7 +280,7 @@ describe("RuleEngine.restore()", () => {
         hazard: "waterlogging",
       },
     ]);
-    expect(engine.takeChanged().removed).toEqual(["road-depth|a"]);
+    expect(engine.drainChanges().removed).toEqual(["road-depth|a"]);
   });
 
   it("ends an alarm that is now about something else, so that its case is closed, and begins another", async () => {
@@ -289,7 +289,7 @@ describe("RuleEngine.restore()", () => {
       expect(found.transitions).toMatchObject([
         { from: "blue", to: null, cause: "rule_removed", hazard: "waterlogging" },
       ]);
-      expect(engine.takeChanged()).toMatchObject({ removed: [], alarms: [{ state: { last: null } }] });
+      expect(engine.drainChanges()).toMatchObject({ removed: [], alarms: [{ state: { last: null } }] });
       expect(engine.step(at(15, 0.22)).transitions).toMatchObject([{ from: null, to: "yellow", ...change }]);
     }
   });
@@ -306,7 +306,7 @@ describe("RuleEngine.restore()", () => {
       ruleVersion: "x",
       state: { version: 7 },
     };
-    await expect(engineOver(city, [ruleFrom()]).restore([saved], memoryLog([]), 0, 0)).rejects.toMatchObject({
+    await expect(engineOver(city, [ruleFrom()]).restore([saved], memoryJournal([]), 0, 0)).rejects.toMatchObject({
       code: "rules.saved_state_unreadable",
       message: expect.stringContaining('got {"version":7}'),
     });
@@ -316,10 +316,10 @@ describe("RuleEngine.restore()", () => {
 it("RuleEngine.takeChanged() hands over each changed alarm once, and nothing of a quiet city", () => {
   const engine = engineOver(city, [ruleFrom({ levels: ladder })]);
   engine.step(at(0, 0.1));
-  expect(engine.takeChanged()).toEqual({ alarms: [], removed: [] });
+  expect(engine.drainChanges()).toEqual({ alarms: [], removed: [] });
   engine.step(at(1, 0.16));
   engine.step(at(2, 0.3));
-  expect(engine.takeChanged().alarms).toMatchObject([{ alarmKey: "road-depth|a", state: { state: { latched: 7 } } }]);
+  expect(engine.drainChanges().alarms).toMatchObject([{ alarmKey: "road-depth|a", state: { state: { latched: 7 } } }]);
   engine.step(at(3, 0.3));
-  expect(engine.takeChanged().alarms).toEqual([]);
+  expect(engine.drainChanges().alarms).toEqual([]);
 });

@@ -6,7 +6,7 @@ import type { JournalledObservation } from "../../domain/observation.ts";
 import type { Findings, RuleEngine } from "../../rules/engine/engine.ts";
 import type { ModeChange, SavedAlarm } from "../../store/ports.ts";
 import { episodesOf } from "../reference/episodes-of.ts";
-import { cityOf, engineOver, memoryLog, observationOf, ruleFrom } from "../support/rules-world.ts";
+import { cityOf, engineOver, memoryJournal, observationOf, ruleFrom } from "../support/rules-world.ts";
 
 const latenessLimitMs = 10 * minuteMs;
 
@@ -197,11 +197,11 @@ async function foundWithRestarts(
       if (journalSeq > cursor && journalSeq < row.journalSeq) found.push(engine.setMode(mode, at));
     }
     if (restarts.has(index)) {
-      for (const each of engine.takeChanged().alarms) saved.set(each.alarmKey, JSON.stringify(each));
+      for (const each of engine.drainChanges().alarms) saved.set(each.alarmKey, JSON.stringify(each));
       engine = started();
       const read = [...saved.values()].map((text): SavedAlarm => JSON.parse(text));
       const clock = Math.max(0, ...rows.slice(0, index).map((each) => each.receivedAt));
-      found.push(await engine.restore(read, memoryLog(rows, [], modes), row.journalSeq - 1, clock));
+      found.push(await engine.restore(read, memoryJournal(rows, [], modes), row.journalSeq - 1, clock));
     }
     found.push(engine.step(row));
     cursor = row.journalSeq;

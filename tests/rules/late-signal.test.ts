@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type AlarmState, normalState, stepAlarm } from "../../rules/engine/alarm-state.ts";
-import { noteLateSignal } from "../../rules/engine/late/late-signal.ts";
+import { weighLateSignal } from "../../rules/engine/late/late-signal.ts";
 
 const levels = [0.15, 0.2, 0.27].map((raise, index) => ({ rank: index + 1, raise, reset: raise - 0.03 }));
 const limits = { levels, onDelayMs: 0, offDelayMs: 0 };
@@ -8,7 +8,7 @@ const limits = { levels, onDelayMs: 0, offDelayMs: 0 };
 function missed(state: AlarmState, rows: readonly (readonly [at: number, signal: number])[]): readonly number[] {
   let now = state;
   return rows.map(([at, signal]) => {
-    const note = noteLateSignal(levels, now, { signal, at, mergeMs: 10 });
+    const note = weighLateSignal(levels, now, { signal, at, mergeMs: 10 });
     now = note.state;
     return note.missedRank;
   });
@@ -66,6 +66,6 @@ describe("noteLateSignal()", () => {
         [50, Number.NaN],
       ]),
     ).toEqual([0, 0]);
-    expect(noteLateSignal(levels, active, { signal: 0.21, at: 50, mergeMs: 10 }).state).toBe(active);
+    expect(weighLateSignal(levels, active, { signal: 0.21, at: 50, mergeMs: 10 }).state).toBe(active);
   });
 });

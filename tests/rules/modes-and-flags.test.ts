@@ -3,7 +3,7 @@ import { minuteMs } from "../../domain/clock.ts";
 import type { QualityFlag } from "../../domain/quality.ts";
 import type { Findings } from "../../rules/engine/engine.ts";
 import type { ModeChange, SavedAlarm } from "../../store/ports.ts";
-import { cityOf, engineOver, memoryLog, observationOf, ruleFrom } from "../support/rules-world.ts";
+import { cityOf, engineOver, memoryJournal, observationOf, ruleFrom } from "../support/rules-world.ts";
 
 const city = cityOf([{ id: "a" }]);
 
@@ -59,7 +59,7 @@ describe("RuleEngine.setMode()", () => {
       [2, ["6: null -> blue live"]],
     ] as const) {
       const engine = engineOver(city, [rule]);
-      await engine.restore([], memoryLog(rows, [], modes), cursor, 5 * minuteMs);
+      await engine.restore([], memoryJournal(rows, [], modes), cursor, 5 * minuteMs);
       expect(told(engine.step(at(6, 1.5)))).toEqual(moves);
     }
   });
@@ -107,7 +107,7 @@ describe("flags", () => {
       journalSeq: index + 1,
     }));
     const engine = engineOver(city, [rise]);
-    await engine.restore([], memoryLog(rows), 4, 0);
+    await engine.restore([], memoryJournal(rows), 4, 0);
     expect(told(engine.step({ ...at(10, 6), receivedAt: 201 * minuteMs }))).toEqual(["10: null -> red live"]);
   });
 });
@@ -125,9 +125,9 @@ describe("shadow", () => {
     const before = engineOver(city, [ruleFrom(text)]);
     const row = { ...at(0, 3), journalSeq: 1 };
     before.step(row);
-    const saved: readonly SavedAlarm[] = JSON.parse(JSON.stringify(before.takeChanged().alarms));
+    const saved: readonly SavedAlarm[] = JSON.parse(JSON.stringify(before.drainChanges().alarms));
     const engine = engineOver(city, [ruleFrom({ ...text, shadow: false })]);
-    expect(told(await engine.restore(saved, memoryLog([row]), 1, 0))).toEqual(["0: blue -> null shadow"]);
+    expect(told(await engine.restore(saved, memoryJournal([row]), 1, 0))).toEqual(["0: blue -> null shadow"]);
     expect(told(engine.step(at(1, 3)))).toEqual(["1: null -> blue live"]);
   });
 });

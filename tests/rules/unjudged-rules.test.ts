@@ -6,7 +6,7 @@ import type { BoundAlarm } from "../../rules/binding/bound-alarm.ts";
 import { RuleEngine } from "../../rules/engine/engine.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
-import { cityOf, keysOf, memoryLog, observationOf, ruleFrom } from "../support/rules-world.ts";
+import { cityOf, keysOf, memoryJournal, observationOf, ruleFrom } from "../support/rules-world.ts";
 
 const city = cityOf([
   { id: "g0", stationId: "tunnel", thresholds: { alert: 0.2 } },
@@ -68,7 +68,7 @@ describe("a condition that throws", () => {
     expect(engine.step(observationOf({ observedAt: at(2), value: 0, journalSeq: 3 })).transitions).toEqual([]);
     const [end] = engine.step(observationOf({ gauge: 1, observedAt: at(2), value: 0, journalSeq: 4 })).transitions;
     expect(end).toMatchObject({ ruleId: "rule-cannot-be-judged", from: "orange", to: null, at: at(2) });
-    expect(engine.takeChanged().removed).toContain("rule-cannot-be-judged|fragile@tunnel");
+    expect(engine.drainChanges().removed).toContain("rule-cannot-be-judged|fragile@tunnel");
   });
 
   it("ends with a reading that changes nothing, where the alarm was quiet before it failed", () => {
@@ -109,15 +109,15 @@ describe("a condition that throws", () => {
     const rows = [observationOf({ observedAt: at(1), value: 9, journalSeq: 1 })];
     const engine = engineOf([fragileRule]);
     engine.step(rows[0]!);
-    const { alarms: saved } = engine.takeChanged();
+    const { alarms: saved } = engine.drainChanges();
     const restarted = engineOf([fragileRule]);
-    expect((await restarted.restore(saved, memoryLog(rows), 1, at(1))).transitions).toEqual([]);
+    expect((await restarted.restore(saved, memoryJournal(rows), 1, at(1))).transitions).toEqual([]);
     expect(restarted.step(observationOf({ observedAt: at(2), value: 9, journalSeq: 2 })).transitions).toEqual([]);
     const [end] = restarted.step(observationOf({ observedAt: at(3), value: 0, journalSeq: 3 })).transitions;
     expect(end).toMatchObject({ ruleId: "rule-cannot-be-judged", to: null });
 
     const without = engineOf([soundRule]);
-    const { transitions } = await without.restore(saved, memoryLog(rows), 1, at(1));
+    const { transitions } = await without.restore(saved, memoryJournal(rows), 1, at(1));
     expect(transitions).toMatchObject([{ ruleId: "rule-cannot-be-judged", to: null, cause: "rule_removed" }]);
   });
 });
@@ -125,7 +125,7 @@ describe("a condition that throws", () => {
 describe("a rule whose threshold is gone", () => {
   const limited = (raise: number | string) => ruleFrom({ id: "depth", levels: { blue: { raise } } });
   const keys = ["depth|g0", "depth|g1", "depth|g2"] as AlarmKey[];
-  const none = memoryLog([]);
+  const none = memoryJournal([]);
 
   it("is an alarm where it was judged before, and nowhere else", async () => {
     const before = engineOf([limited(0.3)]);
@@ -149,9 +149,9 @@ describe("a rule whose threshold is gone", () => {
     const lost = engineOf([limited("alert")]);
     await lost.restore([], none, 0, at(1), { before: engineOf([limited(0.3)]) });
     const again = engineOf([limited("alert")]);
-    expect((await again.restore(lost.takeChanged().alarms, none, 0, at(2), { before: lost })).transitions).toEqual([]);
+    expect((await again.restore(lost.drainChanges().alarms, none, 0, at(2), { before: lost })).transitions).toEqual([]);
     const mended = engineOf([limited(0.3)]);
-    expect((await mended.restore(again.present(), none, 0, at(3), { before: again })).transitions).toEqual([]);
+    expect((await mended.restore(again.snapshot(), none, 0, at(3), { before: again })).transitions).toEqual([]);
     expect(
       mended.step(observationOf({ gauge: 2, observedAt: at(4), value: 0, journalSeq: 1 })).transitions,
     ).toMatchObject([{ alarmKey: "rule-cannot-be-judged|depth@road", from: "orange", to: null }]);

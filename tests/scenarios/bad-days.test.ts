@@ -98,7 +98,7 @@ it("a dispatch platform that is down, slow or failing delays nothing else and ge
     { kind: "reset-after-body" },
     { kind: "endless-body", status: 503 },
   ] as const;
-  hub.platform.behave(({ count }) => bad[count - 1] ?? { kind: "ok" });
+  hub.platform.setBehaviour(({ count }) => bad[count - 1] ?? { kind: "ok" });
   const device = await hub.device(0);
   const start = Date.now() - 60_000;
   for (const [index, depth] of [0.16, 0.3, 0.45, 0].entries()) {
@@ -117,23 +117,23 @@ it("a dispatch platform that is down, slow or failing delays nothing else and ge
 
 it("a refusal for good becomes a dead letter that the command line replays, and 410 disables the endpoint until it is enabled", async () => {
   hub = await runHub();
-  hub.platform.behave({ kind: "status", status: 400 });
+  hub.platform.setBehaviour({ kind: "status", status: 400 });
   const device = await hub.device(0);
   await device.publishAsync("v1/devices/d0/readings", flood(Date.now() - 5_000, 0.16), { qos: 1 });
   const dead = () => hub.get<Rows<unknown>>("/api/v1/deliveries?state=dead");
   await until("both deliveries to be dead letters", async () => (await dead()).rows.length === 2);
-  hub.platform.behave({ kind: "ok" });
+  hub.platform.setBehaviour({ kind: "ok" });
   const { settingsFile } = hub.process;
   const env = { GUANLAN_TEST_SECRET: "unused" };
   expect(guanlan(["deliveries", "replay", "--settings", settingsFile], env).stdout).toContain("2 deliveries");
   await until("both to arrive", () => hub.platform.received.length === 2);
 
-  hub.platform.behave({ kind: "status", status: 410 });
+  hub.platform.setBehaviour({ kind: "status", status: 410 });
   await device.publishAsync("v1/devices/d0/readings", flood(Date.now() - 3_000, 0.45), { qos: 1 });
   type View = { isEnabled: boolean };
   const endpoint = async () => (await hub.get<Rows<View>>("/api/v1/endpoints")).rows[0];
   await until("the endpoint to be disabled", async () => (await endpoint())?.isEnabled === false);
-  hub.platform.behave({ kind: "ok" });
+  hub.platform.setBehaviour({ kind: "ok" });
   expect(guanlan(["deliveries", "enable", "collector", "--settings", settingsFile], env).status).toBe(0);
   await until("what was held to arrive", () => hub.platform.received.length === 4);
 });

@@ -56,12 +56,12 @@ it("a spike alarms nobody and is shown as failed; a flood is told at its own tim
   await hub.process.start();
   device = await hub.device(0);
   await say(4, 0.35);
-  const told = await until("the flood to be told", async () => {
+  const notified = await until("the flood to be told", async () => {
     const all = await transitions();
     return all.length > 0 ? all : null;
   });
-  expect(told[0]).toMatchObject({ to: "orange", at: new Date(start + 3 * 60_000).toISOString() });
-  expect(told[0]?.trustedBecause?.en).toContain("the next reading, 0.05 m from it");
+  expect(notified[0]).toMatchObject({ to: "orange", at: new Date(start + 3 * 60_000).toISOString() });
+  expect(notified[0]?.trustedBecause?.en).toContain("the next reading, 0.05 m from it");
   const judged = await until("the rise to be shown as it was judged", async () => {
     const risen = (await seen())[3];
     return risen?.[2].includes("jump") ? risen : null;

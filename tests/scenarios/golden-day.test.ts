@@ -12,8 +12,8 @@ import type { Order } from "../../domain/order.ts";
 import { settingsSchema } from "../../hub/settings/settings.ts";
 import { type Hub, startHub } from "../../hub/start-hub.ts";
 import { createIngest } from "../../ingest/ingest.ts";
-import { waterByDevice } from "../../simulators/run-city.ts";
 import { demonstrationStorm } from "../../simulators/scenarios.ts";
+import { valuesByDevice } from "../../simulators/start-simulated-city.ts";
 import { openCommandStore } from "../../store/sqlite/command-store.ts";
 import { testSecret } from "../support/city-folder.ts";
 import { until } from "../support/until.ts";
@@ -41,18 +41,24 @@ async function liveDay(folder: string, ordersAt: ReadonlyMap<number, Order> = ne
   const hub = await hubOn(folder, () => now);
   const keys = await hub.store.gauges.keysFor([...loaded.city.gauges.keys()]);
   const ingest = createIngest(loaded.city, keys, { ...settingsSchema.parse({}).ingest, archiveOnlyAfterMs: 0 });
-  const water = waterByDevice(loaded.city, demonstrationStorm({ startsAt, intervalMs: everyMs }));
+  const water = valuesByDevice(loaded.city, demonstrationStorm({ startsAt, intervalMs: everyMs }));
   for (; now < startsAt + dayMs; now += everyMs) {
     const order = ordersAt.get(now);
     if (order !== undefined) {
       await hub.store.orders.add(order);
-      await until("the order to be taken up", async () => (await hub.store.orders.untaken()).length === 0);
+      await until("the order to be taken up", async () => (await hub.store.orders.unapplied()).length === 0);
     }
     const underWay: Promise<void>[] = [];
     for (const [deviceId, values] of water) {
       if (deviceId === silent.deviceId && now >= silent.from && now < silent.to) continue;
       const payload = Buffer.from(JSON.stringify({ t: now, values: values(now) }));
-      const { observations, rejects } = ingest.take({ deviceId, codec: "json", topic: "t", payload, receivedAt: now });
+      const { observations, rejects } = ingest.decode({
+        deviceId,
+        codec: "json",
+        topic: "t",
+        payload,
+        receivedAt: now,
+      });
       underWay.push(new Promise((kept) => hub.store.journal.append(observations, rejects, () => kept())));
     }
     await Promise.all(underWay);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { createGunzip, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type ReplayOptions, replayCsv } from "../../simulators/replay-csv.ts";
+import { type CsvReplayOptions, replayCsv } from "../../simulators/replay-csv.ts";
 import { missing, recordedData } from "../support/shared.ts";
 import { until } from "../support/until.ts";
 import { readingsIn, startTestBroker, type TestBroker } from "./test-broker.ts";
@@ -30,7 +30,7 @@ async function fileOf(content: string | Buffer): Promise<string> {
 }
 
 /** Replays content as device creek; gives the summary and the readings that arrived for it. */
-async function replay(content: string | Buffer, change: Partial<ReplayOptions> = {}) {
+async function replay(content: string | Buffer, change: Partial<CsvReplayOptions> = {}) {
   const before = broker.received.length;
   const summary = await replayCsv({
     file: await fileOf(content),

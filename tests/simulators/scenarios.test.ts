@@ -4,8 +4,8 @@ import { checksIn } from "../../domain/quality.ts";
 import { createIngest } from "../../ingest/ingest.ts";
 import { ingestSettings } from "../../ingest/settings.ts";
 import { surgeAt, surgeSum } from "../../simulators/models/surge.ts";
-import { waterByDevice } from "../../simulators/run-city.ts";
 import { demonstrationStorm } from "../../simulators/scenarios.ts";
+import { valuesByDevice } from "../../simulators/start-simulated-city.ts";
 import { cityOf, keysOf } from "../ingest/ingest-city.ts";
 
 const startsAt = Date.UTC(2026, 6, 20, 8);
@@ -57,7 +57,7 @@ const city = cityOf([
 
 /** What a device sends on a channel at each whole second of the first `seconds`. */
 function series(device: string, channel: string, seconds: number, seed = "a"): readonly number[] {
-  const water = waterByDevice(city, demonstrationStorm({ startsAt, seed, intervalMs: 1000 })).get(device as DeviceId);
+  const water = valuesByDevice(city, demonstrationStorm({ startsAt, seed, intervalMs: 1000 })).get(device as DeviceId);
   return Array.from({ length: seconds + 1 }, (_, second) => water?.(startsAt + second * 1000)[channel] ?? Number.NaN);
 }
 
@@ -121,12 +121,12 @@ describe("demonstrationStorm()", () => {
 
   test("sends nothing that ingest rejects or flags, from any device, over a whole storm", () => {
     const ingest = createIngest(city, keysOf(city), ingestSettings.parse({}));
-    const waters = waterByDevice(city, demonstrationStorm({ startsAt }));
+    const waters = valuesByDevice(city, demonstrationStorm({ startsAt }));
     expect(waters.size).toBe(city.devices.size);
     for (let at = startsAt; at < startsAt + 1_300_000; at += 10_000) {
       for (const [deviceId, water] of waters) {
         const payload = Buffer.from(JSON.stringify({ t: at, values: water(at) }));
-        const taken = ingest.take({ deviceId, codec: "json", topic: "t", payload, receivedAt: at });
+        const taken = ingest.decode({ deviceId, codec: "json", topic: "t", payload, receivedAt: at });
         expect(taken.rejects).toEqual([]);
         for (const { flag, checks } of taken.observations) expect([flag, checksIn(checks)]).toEqual([1, []]);
       }

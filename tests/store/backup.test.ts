@@ -47,7 +47,7 @@ test("G10: a backup taken under writes restores to a hub whose journal covers it
   const restored = await openTestStore({ folder });
   expect(await restored.jobs.runIntegrityCheck()).toEqual([]);
   const { rulesCursor, openCases } = await restored.state.load();
-  const rows = await restored.log.readAfter(0, 1_000_000);
+  const rows = await restored.journalReader.readAfter(0, 1_000_000);
   expect(rulesCursor).toBeGreaterThanOrEqual(before.newest);
   expect(openCases[0]!.revision).toBe(rulesCursor);
   expect(rows.at(-1)!.journalSeq).toBeGreaterThanOrEqual(rulesCursor);

@@ -21,8 +21,8 @@ test("runRetention() keeps what rules or a held cursor have not read, and what i
   const days = [0, 1, 2, 3, 450];
   for (const day of days)
     await append(store.journal, [anObservation({ gauge: gauge!, observedAt: noon + day * dayMs })]);
-  const seqs = (await store.log.readAfter(0, 10)).map((row) => row.journalSeq);
-  const left = async () => (await store.log.readAfter(0, 10)).map((row) => (row.observedAt - noon) / dayMs);
+  const seqs = (await store.journalReader.readAfter(0, 10)).map((row) => row.journalSeq);
+  const left = async () => (await store.journalReader.readAfter(0, 10)).map((row) => (row.observedAt - noon) / dayMs);
 
   expect(await store.jobs.runRetention()).toMatchObject({ observations: 0 });
   await store.state.commit(effects({ rulesCursor: seqs[2]! }));
@@ -59,13 +59,13 @@ test("journalSeq is not given out again after retention deleted the newest row a
   const store = await openTestStore({}, () => now);
   const [gauge] = await gaugeKeys(store, 1);
   await append(store.journal, [anObservation({ gauge: gauge! })]);
-  const last = (await store.log.readAfter(0, 10)).at(-1)!.journalSeq;
+  const last = (await store.journalReader.readAfter(0, 10)).at(-1)!.journalSeq;
   await store.state.commit(effects({ rulesCursor: last }));
   await store.jobs.runRetention();
   await store.close();
   const again = await openTestStore({ folder: store.folder }, () => now);
   await append(again.journal, [anObservation({ gauge: gauge!, observedAt: now })]);
-  expect((await again.log.readAfter(0, 10)).map((row) => row.journalSeq)).toEqual([last + 1]);
+  expect((await again.journalReader.readAfter(0, 10)).map((row) => row.journalSeq)).toEqual([last + 1]);
 });
 
 test("runRetention() drops old deliveries that are done, and keeps pending ones and their events", async () => {

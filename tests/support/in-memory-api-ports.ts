@@ -10,7 +10,7 @@ import type {
   RuleVersion,
   StoredTransition,
 } from "../../api/ports.ts";
-import { watchSettings } from "../../blindspots/settings.ts";
+import { blindSpotSettings } from "../../blindspots/settings.ts";
 import type { MissedPeak } from "../../domain/alarm.ts";
 import type { Case } from "../../domain/case.ts";
 import type { City } from "../../domain/city/city.ts";
@@ -23,9 +23,9 @@ import type { JournalledObservation } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Reject } from "../../domain/reject.ts";
 import type { Warning } from "../../domain/warning.ts";
-import { viewOversight } from "../../hub/oversight-view.ts";
+import { viewSuppression } from "../../hub/suppression-view.ts";
 import { smallCity } from "./alarm-builders.ts";
-import { oversightOver } from "./oversight.ts";
+import { suppressionOver } from "./suppression.ts";
 
 export const readerToken = "reader-token-0000000000000000000000000000";
 export const operatorToken = "operator-token-000000000000000000000000";
@@ -53,7 +53,7 @@ export class InMemoryApiPorts {
   readonly checks: ReadinessCheck[] = [];
   readonly replays: object[] = [];
   readonly orders: Order[] = [];
-  oversight = oversightOver(this.city);
+  oversight = suppressionOver(this.city);
   readonly revoked = new Set<string>();
   /** What the API logged as `error`. */
   readonly errors: object[] = [];
@@ -78,11 +78,11 @@ export class InMemoryApiPorts {
 
   /** What stands between rules and cases over the city as it is now. */
   #oversightView() {
-    this.oversight = oversightOver(this.city);
+    this.oversight = suppressionOver(this.city);
     const latest = {
       of: (gauge: GaugeId) => (this.observations.get(gauge) ?? []).reduce<JournalledObservation | null>(newer, null),
     };
-    return viewOversight(this.oversight, { city: this.city, latest, settings: watchSettings.parse({}) });
+    return viewSuppression(this.oversight, { city: this.city, latest, settings: blindSpotSettings.parse({}) });
   }
 
   deps(): ApiDeps {
@@ -159,13 +159,13 @@ export class InMemoryApiPorts {
         },
       },
       live: this.live,
-      oversight: this.#oversightView(),
+      suppression: this.#oversightView(),
       orders: {
         maxSilenceMs: dayMs,
         maxMaintenanceMs: 3 * dayMs,
-        give: async (order) => {
+        submit: async (order) => {
           this.orders.push(order);
-          this.oversight.order(order, this.now);
+          this.oversight.applyOrder(order, this.now);
         },
       },
       readiness: () => ({ checks: this.checks }),

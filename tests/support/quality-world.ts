@@ -3,9 +3,9 @@ import type { AlarmKey, GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
 import type { BoundQuality } from "../../quality/bind-quality.ts";
 import { type QualityConfig, qualityConfigOf } from "../../quality/quality-config.ts";
-import { asItIs, type Judgeable, QualityDesk } from "../../quality/quality-desk.ts";
+import { type JudgeableObservation, QualityGate, rowAsJournalled } from "../../quality/quality-gate.ts";
 import type { SavedAlarm } from "../../store/ports.ts";
-import { memoryLog } from "./rules-world.ts";
+import { memoryJournal } from "./rules-world.ts";
 
 /** Depth on a road, a reading a minute: doubted from 6 cm a minute on. */
 export const roadConfig: QualityConfig = configOf("depth", minuteMs);
@@ -32,17 +32,17 @@ export function boundGauge(gauge: number, changes: Partial<BoundQuality> = {}): 
 }
 
 /** What happens at a desk, in the order of the journal. */
-export type DeskMoment =
+export type GateInput =
   | { readonly kind: "row"; readonly row: JournalledObservation }
   | { readonly kind: "clock"; readonly to: number };
 
 /** An observation handed to the rules, and when. */
-export interface Handed extends Judgeable {
+export interface GateOutput extends JudgeableObservation {
   readonly handedAt: number;
 }
 
-export interface DeskStory {
-  readonly handed: readonly Handed[];
+export interface GateRun {
+  readonly handed: readonly GateOutput[];
   /** The last flag and checks of each observation that was given others than the journal's, by `gauge at`. */
   readonly flags: ReadonlyMap<string, string>;
 }
@@ -53,38 +53,38 @@ export interface DeskStory {
  * @param restartsBefore indexes of moments before which the process is killed and only what was committed is left
  * @param isNoteKept false for the control: what the journal cannot tell is lost
  */
-export async function liveAtDesk(
+export async function runGate(
   bound: readonly BoundQuality[],
-  moments: readonly DeskMoment[],
+  moments: readonly GateInput[],
   restartsBefore: ReadonlySet<number> = new Set(),
   isNoteKept = true,
-): Promise<DeskStory> {
-  let desk = new QualityDesk(bound);
-  const handed: Handed[] = [];
+): Promise<GateRun> {
+  let gate = new QualityGate(bound);
+  const handed: GateOutput[] = [];
   const flags = new Map<string, string>();
   const notes = new Map<AlarmKey, string>();
   const rows: JournalledObservation[] = [];
-  const hand = (judge: readonly Judgeable[], handedAt: number): void => {
+  const hand = (judge: readonly JudgeableObservation[], handedAt: number): void => {
     handed.push(...judge.map((each) => ({ ...each, handedAt })));
   };
   const commit = (): void => {
-    for (const { gauge, observedAt, flag, checks } of desk.takeVerdicts()) {
+    for (const { gauge, observedAt, flag, checks } of gate.takeFlagChanges()) {
       flags.set(`${gauge} ${observedAt}`, `${flag} ${checks}`);
     }
-    const changed = desk.takeChanged();
+    const changed = gate.drainChanges();
     for (const { alarmKey, ...note } of isNoteKept ? changed : [])
       notes.set(alarmKey, JSON.stringify({ alarmKey, ...note }));
   };
   const passTime = (before: number): void => {
-    while (desk.nextDueAt < before) {
-      const due = desk.nextDueAt;
-      hand(desk.releaseDue(due), due);
+    while (gate.nextDueAt < before) {
+      const due = gate.nextDueAt;
+      hand(gate.releaseDue(due), due);
     }
   };
   for (const [index, moment] of moments.entries()) {
     if (restartsBefore.has(index)) {
       commit();
-      desk = await restarted(bound, rows, notes);
+      gate = await restarted(bound, rows, notes);
     }
     if (moment.kind === "clock") {
       passTime(moment.to + 1);
@@ -93,9 +93,9 @@ export async function liveAtDesk(
     const { row } = moment;
     passTime(row.receivedAt);
     rows.push(row);
-    const judge = desk.take(row);
+    const judge = gate.check(row);
     const { gauge, observedAt, value, flag } = row;
-    hand(judge === asItIs ? [{ gauge, observedAt, value, flag, trust: null }] : judge, row.receivedAt);
+    hand(judge === rowAsJournalled ? [{ gauge, observedAt, value, flag, trust: null }] : judge, row.receivedAt);
   }
   commit();
   return { handed, flags };
@@ -105,10 +105,10 @@ async function restarted(
   bound: readonly BoundQuality[],
   rows: readonly JournalledObservation[],
   notes: ReadonlyMap<AlarmKey, string>,
-): Promise<QualityDesk> {
-  const desk = new QualityDesk(bound);
+): Promise<QualityGate> {
+  const gate = new QualityGate(bound);
   const saved = [...notes.values()].map((text): SavedAlarm => JSON.parse(text));
-  const recent = memoryLog(rows).recent;
-  await desk.restore(saved, { recent }, rows.at(-1)?.journalSeq ?? 0);
-  return desk;
+  const recent = memoryJournal(rows).recent;
+  await gate.restore(saved, { recent }, rows.at(-1)?.journalSeq ?? 0);
+  return gate;
 }

@@ -7,7 +7,7 @@ import { bindRules } from "../../rules/binding/bind-rules.ts";
 import { RuleEngine } from "../../rules/engine/engine.ts";
 import { type Rule, ruleSchema } from "../../rules/language/rule-schema.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
-import type { HubStart, ModeChange, ObservationLog } from "../../store/ports.ts";
+import type { HubStart, JournalReader, ModeChange } from "../../store/ports.ts";
 import { gauge, smallCity, station } from "./alarm-builders.ts";
 
 export interface GaugeSketch {
@@ -104,11 +104,11 @@ export function observationOf(
 }
 
 /** The journal in memory: what ObservationLog promises, by looking through every row. */
-export function memoryLog(
+export function memoryJournal(
   rows: readonly JournalledObservation[],
   starts: readonly HubStart[] = [],
   modes: readonly ModeChange[] = [],
-): ObservationLog {
+): JournalReader {
   const judged = (row: JournalledObservation, flags: number): boolean =>
     ((flags >> row.flag) & 1) === 1 && (row.checks & 8) === 0;
   return {

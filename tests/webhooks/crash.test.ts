@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { secondMs } from "../../domain/clock.ts";
 import type { HubEvent } from "../../domain/event.ts";
 import type { Attempt, Outbox } from "../../webhooks/ports.ts";
-import type { Answer, SendRequest } from "../../webhooks/send.ts";
+import type { EndpointAnswer, SendRequest } from "../../webhooks/send.ts";
 import { InMemoryOutbox } from "../support/in-memory-outbox.ts";
-import { accepted, desk, event, failed, hanging } from "./support/builders.ts";
+import { accepted, dispatcherSetup, event, failed, hanging } from "./support/builders.ts";
 import { FakeTime } from "./support/fake-time.ts";
 
 /** Where the process may die. */
@@ -82,7 +82,7 @@ async function lifeAndDeath(point: FaultPoint, nth: number, outbox: DyingOutbox)
   const process = new DyingProcess(point, nth);
   outbox.process = process;
   const inbox: { readonly id: string; readonly body: string }[] = [];
-  const receive = ({ headers, body }: SendRequest): Answer => {
+  const receive = ({ headers, body }: SendRequest): EndpointAnswer => {
     inbox.push({ id: headers["webhook-id"], body });
     return accepted;
   };
@@ -90,7 +90,7 @@ async function lifeAndDeath(point: FaultPoint, nth: number, outbox: DyingOutbox)
     event({ id: `e${index}`, subject: `case-${index % 3}` }),
   );
 
-  const first = desk({
+  const first = dispatcherSetup({
     time,
     outbox,
     answering: async (request, count) => {
@@ -113,7 +113,7 @@ async function lifeAndDeath(point: FaultPoint, nth: number, outbox: DyingOutbox)
   const didDie = process.isDead;
   if (!didDie) await first.dispatcher.stop();
   outbox.process = null;
-  const second = desk({ time, outbox, answering: receive });
+  const second = dispatcherSetup({ time, outbox, answering: receive });
   await second.dispatcher.start();
   await time.advance(60 * secondMs);
   return { didDie, ...judged(decided, inbox) };

@@ -48,7 +48,7 @@ async function running(
 
 test("Dispatcher gets 500 events to the reference platform, each once, in order per subject, while it fails now and then", async () => {
   const { at, url } = await platform();
-  at.behave(({ count }) =>
+  at.setBehaviour(({ count }) =>
     count % 7 === 0
       ? { kind: "status", status: 503 }
       : count % 11 === 0
@@ -107,7 +107,7 @@ test("stop() in the middle of deliveries, then start: nothing lost, no new id, d
   await until("some have arrived", () => at.received.length > 10);
   await first.dispatcher.stop();
   expect(first.outbox.inState("pending").length).toBeGreaterThan(0);
-  at.behave({ kind: "ok" });
+  at.setBehaviour({ kind: "ok" });
   await running([endpoint({ url })], { outbox: first.outbox });
   await until("all are delivered", () => first.outbox.inState("delivered").length === 60);
   expect(new Set(at.received.map(({ id }) => id)).size).toBe(60);

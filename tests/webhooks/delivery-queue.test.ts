@@ -64,7 +64,7 @@ test("DeliveryQueue: never two of one subject at once, each once, in order, for 
         map.set(delivery.subject, [...(map.get(delivery.subject) ?? []), delivery.deliveryId]);
       };
       const deliverOne = (): void => {
-        const next = busy.shift() ?? queue.take(uptime, everything);
+        const next = busy.shift() ?? queue.dequeue(uptime, everything);
         if (next === null) return;
         expect(busy.map(({ delivery }) => delivery.subject)).not.toContain(next.delivery.subject);
         note(delivered, next);
@@ -72,7 +72,7 @@ test("DeliveryQueue: never two of one subject at once, each once, in order, for 
       };
       steps.forEach(({ subject, rank, isUrgent, fate, waitMs }, index) => {
         uptime += 1;
-        const taken = queue.take(uptime, everything);
+        const taken = queue.dequeue(uptime, everything);
         if (taken !== null) busy.push(taken);
         if (fate === "add") {
           const fresh = waiting(index, { subject: `case-${subject}`, levelRank: rank, isUrgent });
@@ -108,7 +108,7 @@ test("DeliveryQueue keeps waiting what the receiver asked to wait, whatever wake
   const queue = createDeliveryQueue();
   for (const id of [1, 2]) queue.add(waiting(id));
   for (const isHeldByReceiver of [true, false]) {
-    const taken = queue.take(0, everything)!;
+    const taken = queue.dequeue(0, everything)!;
     Object.assign(taken, { attempts: 1, dueAt: 1_000, isHeldByReceiver });
     queue.putBack(taken);
   }
@@ -151,7 +151,7 @@ test("DeliveryQueue with 5,000 events of one subject reads each a few times, not
 test("DeliveryQueue puts a replayed delivery behind the one of its subject that is being sent", () => {
   const queue = createDeliveryQueue();
   for (const id of [5, 6]) queue.add(waiting(id, { subject: "case-a" }));
-  const taken = queue.take(0, everything)!;
+  const taken = queue.dequeue(0, everything)!;
   queue.add(waiting(2, { subject: "case-a" }));
   queue.remove(taken);
   expect(drained(queue)).toEqual([2, 6]);
@@ -175,7 +175,7 @@ test("DeliveryQueue pulls a subject forward for its urgent blue event, not for a
 
 function drained(queue: DeliveryQueue): readonly number[] {
   const ids: number[] = [];
-  for (let next = queue.take(0, everything); next !== null; next = queue.take(0, everything)) {
+  for (let next = queue.dequeue(0, everything); next !== null; next = queue.dequeue(0, everything)) {
     ids.push(next.delivery.deliveryId);
     queue.remove(next);
   }
@@ -187,7 +187,7 @@ function msForCycles(pending: number): number {
   for (let id = 0; id < pending; id += 1) queue.add(waiting(id, { levelRank: id % 5, isUrgent: id % 2 === 0 }));
   const startedAt = performance.now();
   for (let cycle = 0; cycle < 1_000; cycle += 1) {
-    const taken = queue.take(cycle, everything)!;
+    const taken = queue.dequeue(cycle, everything)!;
     taken.attempts += 1;
     taken.dueAt = cycle + 100;
     queue.putBack(taken);

@@ -1,15 +1,20 @@
 import { expect, test } from "vitest";
 import { dayMs, minuteMs, secondMs } from "../../domain/clock.ts";
 import type { Level } from "../../domain/level.ts";
-import type { Answer } from "../../webhooks/send.ts";
-import { accepted, desk, endpoint, event, failed, hanging } from "./support/builders.ts";
+import type { EndpointAnswer } from "../../webhooks/send.ts";
+import { accepted, dispatcherSetup, endpoint, event, failed, hanging } from "./support/builders.ts";
 import { settled } from "./support/fake-time.ts";
 
-const client = (status: number): Answer => ({ ...failed, reason: "client_error", status });
-const throttled = (retryAfterMs: number): Answer => ({ ...failed, reason: "throttled", status: 429, retryAfterMs });
+const client = (status: number): EndpointAnswer => ({ ...failed, reason: "client_error", status });
+const throttled = (retryAfterMs: number): EndpointAnswer => ({
+  ...failed,
+  reason: "throttled",
+  status: 429,
+  retryAfterMs,
+});
 
 test("queued() begins a first attempt at once", async () => {
-  const { dispatcher, sender, tell, outbox } = desk({ answering: () => accepted });
+  const { dispatcher, sender, tell, outbox } = dispatcherSetup({ answering: () => accepted });
   await dispatcher.start();
   tell([event()]);
   await settled();
@@ -20,7 +25,7 @@ test("queued() begins a first attempt at once", async () => {
 });
 
 test("Dispatcher keeps the retry schedule: now, 5 s, 15 s, 1 min, 5 min, then every 5 min", async () => {
-  const { dispatcher, sender, tell, time } = desk({ answering: () => failed });
+  const { dispatcher, sender, tell, time } = dispatcherSetup({ answering: () => failed });
   await dispatcher.start();
   const startedAt = time.now();
   tell([event()]);
@@ -35,7 +40,7 @@ test("Dispatcher stretches and shortens waits by the jitter and no more", async 
     [0.25, 4_500],
     [1, 6_000],
   ] as const) {
-    const { dispatcher, sender, tell, time } = desk({ answering: () => failed, random: () => random });
+    const { dispatcher, sender, tell, time } = dispatcherSetup({ answering: () => failed, random: () => random });
     await dispatcher.start();
     tell([event()]);
     await time.advance(wait - 1);
@@ -46,7 +51,7 @@ test("Dispatcher stretches and shortens waits by the jitter and no more", async 
 });
 
 test("Dispatcher gives up after 24 h of failing: dead letter, said aloud, and the next of the subject goes", async () => {
-  const { dispatcher, sender, tell, time, outbox, log } = desk({
+  const { dispatcher, sender, tell, time, outbox, log } = dispatcherSetup({
     answering: ({ headers }) => (headers["webhook-id"] === "poison" ? failed : accepted),
   });
   await dispatcher.start();
@@ -63,7 +68,7 @@ test("Dispatcher gives up after 24 h of failing: dead letter, said aloud, and th
 
 test("Dispatcher counts only failing as failing: two days of the hub being off are not held against a delivery", async () => {
   let isUp = false;
-  const { dispatcher, tell, time, outbox } = desk({ answering: () => (isUp ? accepted : failed) });
+  const { dispatcher, tell, time, outbox } = dispatcherSetup({ answering: () => (isUp ? accepted : failed) });
   tell([event()]);
   await time.advance(2 * dayMs);
   await dispatcher.start();
@@ -83,12 +88,12 @@ test.each([
   ["403", client(403), 1],
   ["404", client(404), 1],
   ["500", failed, 1],
-  ["302", { ...failed, reason: "redirect", status: 302 } as Answer, 1],
-  ["timeout", { ...failed, reason: "timeout", status: null } as Answer, 1],
-  ["connection failed", { ...failed, reason: "connection_failed", status: null } as Answer, 1],
-  ["refused target", { ...failed, reason: "refused_target", status: null } as Answer, 1],
+  ["302", { ...failed, reason: "redirect", status: 302 } as EndpointAnswer, 1],
+  ["timeout", { ...failed, reason: "timeout", status: null } as EndpointAnswer, 1],
+  ["connection failed", { ...failed, reason: "connection_failed", status: null } as EndpointAnswer, 1],
+  ["refused target", { ...failed, reason: "refused_target", status: null } as EndpointAnswer, 1],
 ])("Dispatcher after %s", async (_name, answer, retries) => {
-  const { dispatcher, sender, tell, time, outbox } = desk({ answering: () => answer });
+  const { dispatcher, sender, tell, time, outbox } = dispatcherSetup({ answering: () => answer });
   await dispatcher.start();
   tell([event()]);
   await time.advance(5 * secondMs);
@@ -103,7 +108,7 @@ test("Dispatcher waits as long as Retry-After says, and at least a second", asyn
     [2_000, 2_000],
     [0, 1_000],
   ] as const) {
-    const { dispatcher, sender, tell, time } = desk({ answering: () => throttled(wish) });
+    const { dispatcher, sender, tell, time } = dispatcherSetup({ answering: () => throttled(wish) });
     await dispatcher.start();
     tell([event()]);
     await time.advance(wait - 1);
@@ -115,7 +120,7 @@ test("Dispatcher waits as long as Retry-After says, and at least a second", asyn
 
 test("Dispatcher disables an endpoint that answers 410, holds its deliveries, and goes on once it is enabled", async () => {
   let isGone = true;
-  const { dispatcher, sender, tell, time, outbox, log } = desk({
+  const { dispatcher, sender, tell, time, outbox, log } = dispatcherSetup({
     answering: () => (isGone ? { ...failed, reason: "gone", status: 410 } : accepted),
     settings: { maxConcurrentPerEndpoint: 1 },
   });
@@ -135,19 +140,21 @@ test("Dispatcher disables an endpoint that answers 410, holds its deliveries, an
 });
 
 test("Dispatcher stays silent after a restart towards an endpoint that was disabled before", async () => {
-  const first = desk({ answering: () => ({ ...failed, reason: "gone", status: 410 }) });
+  const first = dispatcherSetup({ answering: () => ({ ...failed, reason: "gone", status: 410 }) });
   await first.dispatcher.start();
   first.tell([event()]);
   await first.time.advance(secondMs);
   await first.dispatcher.stop();
-  const again = desk({ answering: () => accepted, outbox: first.outbox, time: first.time });
+  const again = dispatcherSetup({ answering: () => accepted, outbox: first.outbox, time: first.time });
   await again.dispatcher.start();
   await again.time.advance(minuteMs);
   expect(again.sender.sent).toEqual([]);
 });
 
 test("Dispatcher delivers each subject in order, also when attempts fail in between", async () => {
-  const { dispatcher, sender, tell, time } = desk({ answering: (_, count) => (count % 3 === 0 ? accepted : failed) });
+  const { dispatcher, sender, tell, time } = dispatcherSetup({
+    answering: (_, count) => (count % 3 === 0 ? accepted : failed),
+  });
   await dispatcher.start();
   tell(["a1", "a2", "a3"].map((id) => event({ id, subject: "case-a" })));
   await time.advance(30 * minuteMs);
@@ -157,7 +164,10 @@ test("Dispatcher delivers each subject in order, also when attempts fail in betw
 });
 
 test("Dispatcher sends urgent before the rest, red before blue, then the oldest", async () => {
-  const { dispatcher, sender, tell } = desk({ answering: () => accepted, settings: { maxConcurrentPerEndpoint: 1 } });
+  const { dispatcher, sender, tell } = dispatcherSetup({
+    answering: () => accepted,
+    settings: { maxConcurrentPerEndpoint: 1 },
+  });
   const rows: [string, Level | null, boolean][] = [
     ["late-red", "red", false],
     ["blue", "blue", true],
@@ -173,7 +183,10 @@ test("Dispatcher sends urgent before the rest, red before blue, then the oldest"
 });
 
 test("Dispatcher pulls a subject forward for the red event behind its blue one", async () => {
-  const { dispatcher, sender, tell } = desk({ answering: () => accepted, settings: { maxConcurrentPerEndpoint: 1 } });
+  const { dispatcher, sender, tell } = dispatcherSetup({
+    answering: () => accepted,
+    settings: { maxConcurrentPerEndpoint: 1 },
+  });
   tell([
     event({ id: "other", level: "orange" }),
     event({ id: "blue", subject: "case-a", level: "blue" }),
@@ -186,7 +199,7 @@ test("Dispatcher pulls a subject forward for the red event behind its blue one",
 
 test("Dispatcher does not let an urgent event sit out the back-off of an older one of its subject", async () => {
   let isUp = false;
-  const { dispatcher, sender, tell, time } = desk({ answering: () => (isUp ? accepted : failed) });
+  const { dispatcher, sender, tell, time } = dispatcherSetup({ answering: () => (isUp ? accepted : failed) });
   await dispatcher.start();
   tell([event({ id: "blue", subject: "case-a", level: "blue", isUrgent: false })]);
   await time.advance(81 * secondMs);
@@ -198,7 +211,7 @@ test("Dispatcher does not let an urgent event sit out the back-off of an older o
 
 test("Dispatcher keeps places free of retries: a first attempt goes out while every retry hangs", async () => {
   let isHanging = false;
-  const { dispatcher, sender, tell, time } = desk({
+  const { dispatcher, sender, tell, time } = dispatcherSetup({
     answering: (request) => {
       if (request.headers["webhook-id"] === "fresh") return accepted;
       return isHanging ? hanging(request) : failed;
@@ -217,7 +230,7 @@ test("Dispatcher keeps places free of retries: a first attempt goes out while ev
 });
 
 test("Dispatcher keeps a place for an urgent first attempt while everything else hangs", async () => {
-  const { dispatcher, sender, tell } = desk({
+  const { dispatcher, sender, tell } = dispatcherSetup({
     answering: (request) => (request.headers["webhook-id"] === "urgent" ? accepted : hanging(request)),
   });
   await dispatcher.start();
@@ -231,7 +244,7 @@ test("Dispatcher keeps a place for an urgent first attempt while everything else
 
 test("Dispatcher only probes an endpoint that keeps failing, with the most pressing first, and floods back on success", async () => {
   let isUp = false;
-  const { dispatcher, sender, tell, time, outbox } = desk({
+  const { dispatcher, sender, tell, time, outbox } = dispatcherSetup({
     answering: () => (isUp ? accepted : failed),
     settings: { maxConcurrentPerEndpoint: 1 },
   });
@@ -253,7 +266,7 @@ test("Dispatcher only probes an endpoint that keeps failing, with the most press
 });
 
 test("Dispatcher tries recording again on a full disk; what was delivered is not sent twice by it", async () => {
-  const { dispatcher, sender, tell, time, outbox } = desk({ answering: () => accepted });
+  const { dispatcher, sender, tell, time, outbox } = dispatcherSetup({ answering: () => accepted });
   await dispatcher.start();
   outbox.isFull = true;
   tell([event({ id: "a1", subject: "case-a" }), event({ id: "a2", subject: "case-a" })]);
@@ -269,7 +282,9 @@ test("Dispatcher tries recording again on a full disk; what was delivered is not
 
 test("Dispatcher takes up a replay from the command line within a second, with the same id", async () => {
   let isGood = false;
-  const { dispatcher, sender, tell, time, outbox } = desk({ answering: () => (isGood ? accepted : client(400)) });
+  const { dispatcher, sender, tell, time, outbox } = dispatcherSetup({
+    answering: () => (isGood ? accepted : client(400)),
+  });
   await dispatcher.start();
   tell([event({ id: "a1" })]);
   await settled();
@@ -283,7 +298,7 @@ test("Dispatcher takes up a replay from the command line within a second, with t
 
 test("reload() takes up a replay by this process at once, and puts a waiting delivery back to its first attempt", async () => {
   let isGood = false;
-  const { dispatcher, tell, time, outbox } = desk({ answering: () => (isGood ? accepted : failed) });
+  const { dispatcher, tell, time, outbox } = dispatcherSetup({ answering: () => (isGood ? accepted : failed) });
   await dispatcher.start();
   tell([event()]);
   await time.advance(2 * minuteMs);
@@ -296,7 +311,7 @@ test("reload() takes up a replay by this process at once, and puts a waiting del
 
 test("status() says which endpoint has an urgent event undelivered, and the log says it once", async () => {
   let isUp = false;
-  const { dispatcher, tell, time, log } = desk({ answering: () => (isUp ? accepted : failed) });
+  const { dispatcher, tell, time, log } = dispatcherSetup({ answering: () => (isUp ? accepted : failed) });
   await dispatcher.start();
   tell([event({ isUrgent: false }), event()]);
   await time.advance(2 * minuteMs);
@@ -311,17 +326,17 @@ test("status() says which endpoint has an urgent event undelivered, and the log 
 });
 
 test("Dispatcher holds deliveries of an endpoint that the city no longer names, and says so", async () => {
-  const first = desk({ answering: () => failed, endpoints: [endpoint({ id: "old" }), endpoint()] });
+  const first = dispatcherSetup({ answering: () => failed, endpoints: [endpoint({ id: "old" }), endpoint()] });
   first.tell([event()]);
-  const again = desk({ answering: () => accepted, outbox: first.outbox, time: first.time });
+  const again = dispatcherSetup({ answering: () => accepted, outbox: first.outbox, time: first.time });
   await again.dispatcher.start();
   await settled();
-  expect(again.dispatcher.status().strays).toEqual({ old: 1 });
+  expect(again.dispatcher.status().orphans).toEqual({ old: 1 });
   expect(again.outbox.inState("pending").map(({ endpointId }) => endpointId)).toEqual(["old"]);
 });
 
 test("stop() ends within its grace with attempts under way; the next start sends them again under the same ids", async () => {
-  const first = desk({ answering: hanging });
+  const first = dispatcherSetup({ answering: hanging });
   await first.dispatcher.start();
   first.tell([event({ id: "a" }), event({ id: "b" })]);
   await settled();
@@ -331,7 +346,7 @@ test("stop() ends within its grace with attempts under way; the next start sends
   expect(first.outbox.inState("pending")).toHaveLength(2);
   expect(first.outbox.attempts).toEqual([]);
 
-  const again = desk({ answering: () => accepted, outbox: first.outbox, time: first.time });
+  const again = dispatcherSetup({ answering: () => accepted, outbox: first.outbox, time: first.time });
   await again.dispatcher.start();
   await settled();
   expect(again.sender.idsTo("dispatch")).toEqual(["a", "b"]);
@@ -339,12 +354,12 @@ test("stop() ends within its grace with attempts under way; the next start sends
 });
 
 test("Dispatcher keeps its place in the schedule over a restart", async () => {
-  const first = desk({ answering: () => failed });
+  const first = dispatcherSetup({ answering: () => failed });
   await first.dispatcher.start();
   first.tell([event()]);
   await first.time.advance(81 * secondMs);
   await first.dispatcher.stop();
-  const again = desk({ answering: () => failed, outbox: first.outbox, time: first.time });
+  const again = dispatcherSetup({ answering: () => failed, outbox: first.outbox, time: first.time });
   await again.dispatcher.start();
   await again.time.advance(298 * secondMs);
   expect(again.sender.sent).toEqual([]);
@@ -353,8 +368,8 @@ test("Dispatcher keeps its place in the schedule over a restart", async () => {
 });
 
 test("a dead letter replayed days later has its own 24 h, and is no urgent event that has waited for days", async () => {
-  let answer: Answer = client(400);
-  const { dispatcher, tell, time, outbox } = desk({ answering: () => answer });
+  let answer: EndpointAnswer = client(400);
+  const { dispatcher, tell, time, outbox } = dispatcherSetup({ answering: () => answer });
   await dispatcher.start();
   tell([event()]);
   await time.advance(3 * dayMs);
@@ -367,7 +382,7 @@ test("a dead letter replayed days later has its own 24 h, and is no urgent event
 });
 
 test("Dispatcher drops what the store no longer has, says so, and keeps probing", async () => {
-  const { dispatcher, tell, time, outbox, log } = desk({
+  const { dispatcher, tell, time, outbox, log } = dispatcherSetup({
     answering: ({ headers }) => (headers["webhook-id"] === "good" ? accepted : failed),
     settings: { maxConcurrentPerEndpoint: 1 },
   });
@@ -384,7 +399,7 @@ test("Dispatcher drops what the store no longer has, says so, and keeps probing"
 });
 
 test("Dispatcher tries again, without counting an attempt, while the store cannot give a body", async () => {
-  const { dispatcher, tell, time, outbox, sender } = desk({ answering: () => accepted });
+  const { dispatcher, tell, time, outbox, sender } = dispatcherSetup({ answering: () => accepted });
   await dispatcher.start();
   const whole = outbox.body.bind(outbox);
   outbox.body = () => Promise.reject(new Error("busy"));
@@ -398,12 +413,12 @@ test("Dispatcher tries again, without counting an attempt, while the store canno
 });
 
 test("Dispatcher tries again at once when an urgent event came in during the failing attempt of an older one", async () => {
-  let finish: (answer: Answer) => void = () => {};
-  const hold = (resolve: (answer: Answer) => void): void => {
+  let finish: (answer: EndpointAnswer) => void = () => {};
+  const hold = (resolve: (answer: EndpointAnswer) => void): void => {
     finish = resolve;
   };
-  const { dispatcher, sender, tell } = desk({
-    answering: (_, count) => (count === 1 ? new Promise<Answer>(hold) : accepted),
+  const { dispatcher, sender, tell } = dispatcherSetup({
+    answering: (_, count) => (count === 1 ? new Promise<EndpointAnswer>(hold) : accepted),
   });
   await dispatcher.start();
   tell([event({ id: "blue", subject: "case-a", level: "blue", isUrgent: false })]);
@@ -416,7 +431,7 @@ test("Dispatcher tries again at once when an urgent event came in during the fai
 
 test("Dispatcher ends all waits once a probe succeeds, but for those that the receiver asked for", async () => {
   let answer = failed;
-  const { dispatcher, sender, tell, time } = desk({
+  const { dispatcher, sender, tell, time } = dispatcherSetup({
     answering: ({ headers }) => (headers["webhook-id"] === "asked" ? throttled(900_000) : answer),
     settings: { retryDelaysMs: [3_600_000] },
   });
@@ -431,7 +446,7 @@ test("Dispatcher ends all waits once a probe succeeds, but for those that the re
 });
 
 test("reload() leaves alone what is being sent at this moment", async () => {
-  const { dispatcher, sender, tell, time, outbox } = desk({
+  const { dispatcher, sender, tell, time, outbox } = dispatcherSetup({
     answering: (request, count) => (count === 1 ? failed : hanging(request)),
   });
   await dispatcher.start();

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { type Answering, accepted, desk, endpoint, event, hanging } from "./support/builders.ts";
+import { type AnswerTo, accepted, dispatcherSetup, endpoint, event, hanging } from "./support/builders.ts";
 import { settled } from "./support/fake-time.ts";
 
 const endpoints = ["dead", "b", "c"].map((id) => endpoint({ id }));
-const onlyDeadHangs: Answering = (request) => (request.url.includes("//dead.") ? hanging(request) : accepted);
+const onlyDeadHangs: AnswerTo = (request) => (request.url.includes("//dead.") ? hanging(request) : accepted);
 
 /** How many of 1,000 events reach b and c while no time passes at all. */
-async function reachedAtOnce(answering: Answering): Promise<{ b: number; c: number; dead: number }> {
-  const { dispatcher, tell, outbox } = desk({ answering, endpoints });
+async function reachedAtOnce(answering: AnswerTo): Promise<{ b: number; c: number; dead: number }> {
+  const { dispatcher, tell, outbox } = dispatcherSetup({ answering, endpoints });
   await dispatcher.start();
   tell(Array.from({ length: 1_000 }, () => event()));
   for (let turn = 0; turn < 400; turn += 1) await settled();
@@ -22,7 +22,7 @@ test("G15 one of three endpoints hanging delays neither of the others", async ()
 
 test("G15 control: with one pool of connections for all, the hanging endpoint stops the others", async () => {
   let free = 8;
-  const sharedPool: Answering = async (request, count) => {
+  const sharedPool: AnswerTo = async (request, count) => {
     if (free === 0) return hanging(request);
     free -= 1;
     const answer = await onlyDeadHangs(request, count);

@@ -1,11 +1,11 @@
-import type { AskedPanel } from "./ask-board.ts";
 import { intervalMs, lengthMs } from "./fill-query.ts";
-import { type Moment, settingsOf, shownValue } from "./format-value.ts";
+import { type FormatContext, formatValue, settingsOf } from "./format-value.ts";
 import { escapeHtml, inkOn } from "./html.ts";
+import type { PanelResults } from "./query-board.ts";
 
 /** A state timeline panel: one band a series; what is not there is left blank. */
-export function drawBands({ panel, span, asked }: AskedPanel, moment: Moment): string {
-  const frames = asked.flatMap((one) => one.frames);
+export function drawBands({ panel, span, results }: PanelResults, moment: FormatContext): string {
+  const frames = results.flatMap((one) => one.frames);
   if (frames.length === 0) return `<div class="empty">${escapeHtml(panel.fieldConfig.defaults.noValue ?? "")}</div>`;
   const width = panel.gridPos.w * 80 - 24;
   const height = panel.gridPos.h * 38 - 56;
@@ -24,7 +24,7 @@ export function drawBands({ panel, span, asked }: AskedPanel, moment: Moment): s
       else spans.push({ from: Number(at), to: Number(at) + step, value });
     }
     const boxes = spans.map(({ from, to, value }) => {
-      const { text, colour } = shownValue(value, settings, moment);
+      const { text, colour } = formatValue(value, settings, moment);
       const left = Math.max(nameWidth, x(from));
       const wide = Math.min(width, x(to)) - left;
       const words =

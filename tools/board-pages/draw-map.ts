@@ -1,25 +1,25 @@
 import type { CityGeojson } from "../../dashboards/city-geojson.ts";
 import type { Position } from "../../domain/city/area-outline.ts";
-import type { AskedPanel } from "./ask-board.ts";
 import type { MapLayerJson, MapStyle } from "./board-shape.ts";
 import { escapeHtml } from "./html.ts";
+import type { PanelResults } from "./query-board.ts";
 
-type Place = (longitude: number, latitude: number) => readonly [number, number];
+type MapProjection = (longitude: number, latitude: number) => readonly [number, number];
 
 /** A geomap panel as its JSON says: outline, then each layer's marks; Mercator, tiles of 256 px, as OpenLayers draws it. */
-export function drawMap({ panel, asked }: AskedPanel, map: CityGeojson): string {
+export function drawMap({ panel, results }: PanelResults, map: CityGeojson): string {
   const width = panel.gridPos.w * 80 - 8;
   const height = panel.gridPos.h * 38 - 8;
   const { view = { lat: 0, lon: 0, zoom: 1 }, basemap, layers = [] } = panel.options;
   const scale = 256 * 2 ** view.zoom;
   const middle = mercator(view.lon, view.lat);
-  const place: Place = (longitude, latitude) => {
+  const place: MapProjection = (longitude, latitude) => {
     const [x, y] = mercator(longitude, latitude);
     return [width / 2 + (x - middle[0]) * scale, height / 2 + (y - middle[1]) * scale];
   };
   const ground = basemap === undefined ? "" : outline(map, basemap, place);
   const marks = layers.map((layer) => {
-    const frames = asked.filter(({ refId }) => refId === layer.filterData?.options).flatMap((one) => one.frames);
+    const frames = results.filter(({ refId }) => refId === layer.filterData?.options).flatMap((one) => one.frames);
     return frames.flatMap(({ columns, rows }) =>
       rows.map((row) => {
         const at = (column: string) => row[columns.indexOf(column)] ?? null;
@@ -38,7 +38,7 @@ function mercator(longitude: number, latitude: number): readonly [number, number
   return [(longitude + 180) / 360, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
 }
 
-function outline(map: CityGeojson, layer: MapLayerJson, place: Place): string {
+function outline(map: CityGeojson, layer: MapLayerJson, place: MapProjection): string {
   return map.features
     .map(({ properties, geometry }) => {
       const style =
@@ -57,7 +57,7 @@ function outline(map: CityGeojson, layer: MapLayerJson, place: Place): string {
     .join("");
 }
 
-function pointsOf(positions: readonly Position[], place: Place): string {
+function pointsOf(positions: readonly Position[], place: MapProjection): string {
   const point = (position: Position) => place(...position).map((value) => value.toFixed(1));
   return positions.map((position) => point(position).join(",")).join(" ");
 }

@@ -1,11 +1,11 @@
-import type { Asked, AskedBoard, AskedPanel } from "./ask-board.ts";
 import { drawBands } from "./draw-bands.ts";
 import { drawMap } from "./draw-map.ts";
 import { drawPlot } from "./draw-plot.ts";
 import { drawTable } from "./draw-table.ts";
 import { drawTiles } from "./draw-tiles.ts";
-import { type Moment, timeText } from "./format-value.ts";
+import { type FormatContext, timeText } from "./format-value.ts";
 import { escapeHtml } from "./html.ts";
+import type { BoardResults, PanelResults, QueryResult } from "./query-board.ts";
 
 const style = `
 body{margin:0;background:#0d0f12;color:#d8dee5;font-family:Inter,"Noto Sans CJK SC","Noto Sans",sans-serif}
@@ -30,17 +30,17 @@ details{width:1880px;padding:16px;font-size:14px}code{color:#9ecbff}
 `;
 
 /** One board as a page that needs nothing else: its panels where its JSON puts them, and below them what was asked. */
-export function drawPage(asked: AskedBoard): string {
+export function drawPage(asked: BoardResults): string {
   const { board, panels } = asked;
   const language = board.uid.endsWith("-zh") ? "zh" : "en";
-  const moment: Moment = { now: panels[0]?.span.to ?? 0, language, timeZone: board.timezone };
+  const moment: FormatContext = { now: panels[0]?.span.to ?? 0, language, timeZone: board.timezone };
   const height = Math.max(...board.panels.map(({ gridPos }) => gridPos.y + gridPos.h)) * 38 + 8;
   const drawn = panels.map((one) => drawPanel(one, asked, moment));
   return `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>${escapeHtml(board.title)}</title><style>${style}</style>
-<body><main style="height:${height}px">${drawn.join("\n")}</main>${drawAsked(asked, moment)}</body></html>`;
+<body><main style="height:${height}px">${drawn.join("\n")}</main>${drawQueryList(asked, moment)}</body></html>`;
 }
 
-function drawPanel(asked: AskedPanel, board: AskedBoard, moment: Moment): string {
+function drawPanel(asked: PanelResults, board: BoardResults, moment: FormatContext): string {
   const { panel } = asked;
   const { x, y, w, h } = panel.gridPos;
   const box = `left:${x * 80 + 4}px;top:${y * 38 + 4}px;width:${w * 80 - 8}px;height:${h * 38 - 8}px`;
@@ -50,7 +50,7 @@ function drawPanel(asked: AskedPanel, board: AskedBoard, moment: Moment): string
   return `<section class="panel${isClear ? " clear" : ""}" style="${box}">${title}<div class="body" style="height:${bodyHeight}px">${drawBody(asked, board, moment)}</div></section>`;
 }
 
-function drawBody(asked: AskedPanel, board: AskedBoard, moment: Moment): string {
+function drawBody(asked: PanelResults, board: BoardResults, moment: FormatContext): string {
   switch (asked.panel.type) {
     case "stat":
       return drawTiles(asked, moment);
@@ -69,19 +69,19 @@ function drawBody(asked: AskedPanel, board: AskedBoard, moment: Moment): string 
   }
 }
 
-function momentsOf({ board, annotations }: AskedBoard) {
+function momentsOf({ board, annotations }: BoardResults) {
   return (board.annotations.list ?? []).flatMap((look, index) => {
     const from = annotations[index];
     return from === undefined ? [] : [{ from, look }];
   });
 }
 
-function drawAsked({ board, panels, annotations }: AskedBoard, moment: Moment): string {
-  const rows = (asked: readonly Asked[]): number =>
+function drawQueryList({ board, panels, annotations }: BoardResults, moment: FormatContext): string {
+  const rows = (asked: readonly QueryResult[]): number =>
     asked.flatMap((one) => one.frames).flatMap(({ rows: all }) => all).length;
-  const item = (title: string, asked: readonly Asked[]): string =>
+  const item = (title: string, asked: readonly QueryResult[]): string =>
     `<li>${escapeHtml(title)} · ${rows(asked)}<br>${asked.map(({ query }) => `<code>${escapeHtml(query)}</code>`).join("<br>")}</li>`;
-  const items = panels.map(({ panel, asked }) => item(panel.title || panel.type, asked));
+  const items = panels.map(({ panel, results }) => item(panel.title || panel.type, results));
   const marks = annotations.map((one, index) => item(board.annotations.list?.[index]?.name ?? "", [one]));
   return `<details><summary>${escapeHtml(board.title)} · ${timeText(moment.now, moment)} · ${escapeHtml(board.refresh)}</summary><ol>${[...items, ...marks].join("")}</ol></details>`;
 }

@@ -1,10 +1,10 @@
-import type { Asked, AskedPanel } from "./ask-board.ts";
-import type { Frame } from "./ask-influx.ts";
 import type { AnnotationJson, FieldSettings } from "./board-shape.ts";
-import { intervalMs, type Span } from "./fill-query.ts";
-import { type Moment, settingsOf, shownValue } from "./format-value.ts";
+import { intervalMs, type TimeRange } from "./fill-query.ts";
+import { type FormatContext, formatValue, settingsOf } from "./format-value.ts";
 import { escapeHtml } from "./html.ts";
 import { plotFrame } from "./plot-frame.ts";
+import type { PanelResults, QueryResult } from "./query-board.ts";
+import type { Frame } from "./query-influx.ts";
 
 /** Series without a colour of their own; none is a level's. */
 const palette = [
@@ -20,27 +20,27 @@ const palette = [
   "#a98f7a",
 ];
 
-interface Point {
+interface PlotPoint {
   readonly at: number;
   readonly value: number;
 }
 
-interface Series {
+interface PlotSeries {
   readonly name: string;
   readonly colour: string;
   readonly isDashed: boolean;
-  readonly points: readonly Point[];
+  readonly points: readonly PlotPoint[];
   readonly settings: FieldSettings;
 }
 
 /** A time series panel: lines with their gaps, bars, or stacked areas, and the moments of the board. */
 export function drawPlot(
-  asked: AskedPanel,
-  moments: readonly { readonly from: Asked; readonly look: AnnotationJson }[],
-  moment: Moment,
+  asked: PanelResults,
+  moments: readonly { readonly from: QueryResult; readonly look: AnnotationJson }[],
+  moment: FormatContext,
 ): string {
   const { panel, span } = asked;
-  const series = asked.asked.flatMap((one) => one.frames).map((frame, index) => seriesOf(frame, index, asked));
+  const series = asked.results.flatMap((one) => one.frames).map((frame, index) => seriesOf(frame, index, asked));
   if (series.every(({ points }) => points.length === 0)) {
     return `<div class="empty">${escapeHtml(panel.fieldConfig.defaults.noValue ?? "")}</div>`;
   }
@@ -60,7 +60,7 @@ export function drawPlot(
       low,
       high: high > low ? high : low + 1,
     },
-    (value) => shownValue(value, { ...panel.fieldConfig.defaults, mappings: [] }, moment).text,
+    (value) => formatValue(value, { ...panel.fieldConfig.defaults, mappings: [] }, moment).text,
     moment,
   );
   const gapMs = typeof custom.spanNulls === "number" ? custom.spanNulls : Number.POSITIVE_INFINITY;
@@ -73,7 +73,7 @@ export function drawPlot(
     from.frames.flatMap(({ rows }) => rows.map((row) => mark(Number(row[0]), look, frame))),
   );
   const legend = series.map(({ name, colour, points, settings }) => {
-    const last = shownValue(points.at(-1)?.value ?? null, { ...settings, displayName: "" }, moment).text;
+    const last = formatValue(points.at(-1)?.value ?? null, { ...settings, displayName: "" }, moment).text;
     return `<tr><td><i style="background:${colour}"></i>${escapeHtml(name)}</td><td>${escapeHtml(last)}</td></tr>`;
   });
   return `<div class="plot" style="flex-direction:${isBelow ? "column" : "row"}">${frame.svg([...shapes, ...marks].join(""))}<table class="legend" style="${isBelow ? "" : `width:${legendWidth}px`}">${isBelow ? `<tr>${legend.join("").replaceAll(/<\/?tr>/g, "")}</tr>` : legend.join("")}</table></div>`;
@@ -81,7 +81,7 @@ export function drawPlot(
 
 type PlotFrame = ReturnType<typeof plotFrame>;
 
-function seriesOf(frame: Frame, index: number, { panel }: AskedPanel): Series {
+function seriesOf(frame: Frame, index: number, { panel }: PanelResults): PlotSeries {
   const settings = settingsOf(panel.fieldConfig, [frame.name]);
   const points = frame.rows.flatMap(([at, value]) => (typeof value === "number" ? [{ at: Number(at), value }] : []));
   const fixed = settings.color?.mode === "fixed" ? settings.color.fixedColor : undefined;
@@ -94,7 +94,7 @@ function seriesOf(frame: Frame, index: number, { panel }: AskedPanel): Series {
   };
 }
 
-function stacked(series: readonly Series[]): readonly Series[] {
+function stacked(series: readonly PlotSeries[]): readonly PlotSeries[] {
   const sums = new Map<number, number>();
   return series.map((one) => ({
     ...one,
@@ -106,7 +106,7 @@ function stacked(series: readonly Series[]): readonly Series[] {
   }));
 }
 
-function line({ colour, isDashed, points }: Series, { x, y }: PlotFrame, gapMs: number): string {
+function line({ colour, isDashed, points }: PlotSeries, { x, y }: PlotFrame, gapMs: number): string {
   let path = "";
   for (const [index, point] of points.entries()) {
     const before = points[index - 1];
@@ -119,7 +119,7 @@ function line({ colour, isDashed, points }: Series, { x, y }: PlotFrame, gapMs: 
   return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="2" stroke-linecap="round"${dash}/>`;
 }
 
-function area({ colour, points }: Series, { x, y, floor }: PlotFrame): string {
+function area({ colour, points }: PlotSeries, { x, y, floor }: PlotFrame): string {
   const [first] = points;
   const last = points.at(-1);
   if (first === undefined || last === undefined) return "";
@@ -128,9 +128,9 @@ function area({ colour, points }: Series, { x, y, floor }: PlotFrame): string {
 }
 
 function bars(
-  { colour, points }: Series,
+  { colour, points }: PlotSeries,
   { x, y, floor }: PlotFrame,
-  span: Span,
+  span: TimeRange,
   index: number,
   count: number,
 ): string {

@@ -1,17 +1,19 @@
-import type { AskedPanel } from "./ask-board.ts";
-import type { Value } from "./ask-influx.ts";
-import { type Moment, type Shown, settingsOf, shownValue } from "./format-value.ts";
+import { type FormatContext, type FormattedValue, formatValue, settingsOf } from "./format-value.ts";
 import { escapeHtml, inkOn } from "./html.ts";
-import { transformed } from "./transformed.ts";
+import type { PanelResults } from "./query-board.ts";
+import type { FrameValue } from "./query-influx.ts";
+import { transformFrame } from "./transform-frame.ts";
 
-interface Tile extends Shown {
+interface Tile extends FormattedValue {
   readonly title: string;
 }
 
 /** A stat panel: one tile for its last value, or one for each row. */
-export function drawTiles({ panel, asked }: AskedPanel, moment: Moment): string {
+export function drawTiles({ panel, results }: PanelResults, moment: FormatContext): string {
   const { reduceOptions: reduce = {}, text = {} } = panel.options;
-  const frames = asked.flatMap((one) => one.frames).map((frame) => transformed(frame, panel.transformations ?? []));
+  const frames = results
+    .flatMap((one) => one.frames)
+    .map((frame) => transformFrame(frame, panel.transformations ?? []));
   const field = /^\/\^(.*)\$\/$/.exec(reduce.fields ?? "")?.[1];
   const tiles: Tile[] = [];
   for (const frame of frames) {
@@ -22,18 +24,18 @@ export function drawTiles({ panel, asked }: AskedPanel, moment: Moment): string 
       const settings = settingsOf(panel.fieldConfig, [column, frame.name]);
       if (reduce.values === true) {
         for (const [row, value] of values.entries()) {
-          tiles.push({ ...shownValue(value, settings, moment), title: wordsOf(frame.rows[row] ?? [], index) });
+          tiles.push({ ...formatValue(value, settings, moment), title: wordsOf(frame.rows[row] ?? [], index) });
         }
       } else {
         const last = values.findLast((value) => value !== null) ?? null;
-        tiles.push({ ...shownValue(last, settings, moment), title: settings.displayName ?? column });
+        tiles.push({ ...formatValue(last, settings, moment), title: settings.displayName ?? column });
       }
     }
   }
   const { defaults } = panel.fieldConfig;
   if (tiles.length === 0) {
     tiles.push({
-      ...shownValue(null, defaults, moment),
+      ...formatValue(null, defaults, moment),
       title: defaults.displayName ?? "",
     });
   }
@@ -56,7 +58,7 @@ export function drawTiles({ panel, asked }: AskedPanel, moment: Moment): string 
 }
 
 /** What names a row: its texts, as Grafana joins them. */
-function wordsOf(row: readonly Value[], valueIndex: number): string {
+function wordsOf(row: readonly FrameValue[], valueIndex: number): string {
   return row.filter((value, index) => index !== valueIndex && typeof value === "string").join(" ");
 }
 

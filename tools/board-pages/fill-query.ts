@@ -1,7 +1,7 @@
 import { dayMs, hourMs, minuteMs, secondMs } from "../../domain/clock.ts";
 
 /** A span of time, ms since 1970. */
-export interface Span {
+export interface TimeRange {
   readonly from: number;
   readonly to: number;
 }
@@ -20,7 +20,7 @@ export function lengthMs(text: string): number {
  */
 export function fillQuery(
   query: string,
-  span: Span,
+  span: TimeRange,
   choices: Readonly<Record<string, string>>,
   leastIntervalMs = 0,
 ): string {
@@ -31,7 +31,7 @@ export function fillQuery(
     .replaceAll(/\$\{(\w+):regex\}/g, (gap, name: string) => escaped(choices[name] ?? gap));
 }
 
-export function intervalMs({ from, to }: Span): number {
+export function intervalMs({ from, to }: TimeRange): number {
   return Math.max(10 * secondMs, Math.ceil((to - from) / 600 / (10 * secondMs)) * 10 * secondMs);
 }
 

@@ -1,5 +1,5 @@
-import type { Value } from "./ask-influx.ts";
 import type { FieldConfig, FieldSettings } from "./board-shape.ts";
+import type { FrameValue } from "./query-influx.ts";
 
 /** Settings of one field: the panel's own with every override that names it. */
 export function settingsOf(config: FieldConfig, names: readonly string[]): FieldSettings {
@@ -14,13 +14,13 @@ export function settingsOf(config: FieldConfig, names: readonly string[]): Field
   return settings as FieldSettings;
 }
 
-export interface Shown {
+export interface FormattedValue {
   readonly text: string;
   /** Null where nothing gives it one. */
   readonly colour: string | null;
 }
 
-export interface Moment {
+export interface FormatContext {
   /** What the page takes for now, ms since 1970. */
   readonly now: number;
   readonly language: string;
@@ -28,7 +28,7 @@ export interface Moment {
 }
 
 /** A value in words and colour, by its mappings, thresholds and unit, in this order. */
-export function shownValue(value: Value, settings: FieldSettings, moment: Moment): Shown {
+export function formatValue(value: FrameValue, settings: FieldSettings, moment: FormatContext): FormattedValue {
   const mapped = mappedValue(value, settings);
   if (mapped !== null) return mapped;
   if (typeof value !== "number")
@@ -36,7 +36,7 @@ export function shownValue(value: Value, settings: FieldSettings, moment: Moment
   return { text: numberText(value, settings, moment), colour: stepColour(value, settings) };
 }
 
-function mappedValue(value: Value, { mappings = [] }: FieldSettings): Shown | null {
+function mappedValue(value: FrameValue, { mappings = [] }: FieldSettings): FormattedValue | null {
   for (const mapping of mappings) {
     const result =
       mapping.type === "special"
@@ -54,7 +54,7 @@ function stepColour(value: number, { color, thresholds }: FieldSettings): string
   return thresholds?.steps.findLast((step) => step.value === null || value >= step.value)?.color ?? null;
 }
 
-function numberText(value: number, { unit = "", decimals }: FieldSettings, moment: Moment): string {
+function numberText(value: number, { unit = "", decimals }: FieldSettings, moment: FormatContext): string {
   const digits = (number: number, most: number): string =>
     number.toLocaleString(moment.language, {
       minimumFractionDigits: decimals ?? 0,
@@ -82,18 +82,18 @@ const lengths = [
   [1000, "second"],
 ] as const;
 
-function lengthText(ms: number, { language }: Moment): string {
+function lengthText(ms: number, { language }: FormatContext): string {
   const [size, unit] = lengths.find(([least]) => Math.abs(ms) >= least) ?? [1, "millisecond"];
   return (ms / size).toLocaleString(language, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 });
 }
 
-function agoText(ms: number, { language }: Moment): string {
+function agoText(ms: number, { language }: FormatContext): string {
   const [size, unit] = lengths.find(([least]) => ms >= least) ?? [1000, "second"];
   return new Intl.RelativeTimeFormat(language, { numeric: "always" }).format(-Math.round(ms / size), unit);
 }
 
 /** Date and time in the board's zone. */
-export function timeText(at: number, { language, timeZone }: Moment): string {
+export function timeText(at: number, { language, timeZone }: FormatContext): string {
   return new Date(at).toLocaleString(language === "zh" ? "zh-CN" : "en-GB", {
     timeZone,
     month: "2-digit",

@@ -1,11 +1,11 @@
-import type { Span } from "./fill-query.ts";
-import { type Moment, timeText } from "./format-value.ts";
+import type { TimeRange } from "./fill-query.ts";
+import { type FormatContext, timeText } from "./format-value.ts";
 import { escapeHtml } from "./html.ts";
 
 export interface PlotSize {
   readonly width: number;
   readonly height: number;
-  readonly span: Span;
+  readonly span: TimeRange;
   /** Values at the foot and at the top. */
   readonly low: number;
   readonly high: number;
@@ -20,7 +20,7 @@ const margin = { left: 84, right: 12, top: 10, bottom: 30 } as const;
 export function plotFrame(
   { width, height, span, low, high }: PlotSize,
   say: (value: number) => string,
-  moment: Moment,
+  moment: FormatContext,
 ) {
   const floor = height - margin.bottom;
   const x = (at: number): number =>
@@ -50,7 +50,7 @@ export function plotFrame(
 }
 
 /** Hours and minutes within two days, else the day as well. */
-function clockText(at: number, span: Span, moment: Moment): string {
+function clockText(at: number, span: TimeRange, moment: FormatContext): string {
   const full = timeText(at, moment);
   return span.to - span.from > 2 * 86_400_000 ? full.slice(0, -3) : (full.match(/\d\d:\d\d/)?.[0] ?? full);
 }

@@ -4,11 +4,11 @@ import { allBoards } from "../../dashboards/all-boards.ts";
 import { cityGeojson } from "../../dashboards/city-geojson.ts";
 import type { AreaOutlines } from "../../domain/city/area-outline.ts";
 import type { City } from "../../domain/city/city.ts";
-import { type AskRequest, askBoard } from "./ask-board.ts";
 import type { BoardJson } from "./board-shape.ts";
 import { drawPage } from "./draw-page.ts";
+import { type BoardQueryOptions, queryBoard } from "./query-board.ts";
 
-export interface PagesRequest extends AskRequest {
+export interface PagesRequest extends BoardQueryOptions {
   readonly city: City;
   readonly outlines: AreaOutlines;
   readonly timeZone: string;
@@ -24,7 +24,7 @@ export async function writePages(request: PagesRequest): Promise<readonly string
   for (const { dashboard } of allBoards(request.city, request.timeZone, request.outlines)) {
     const board = JSON.parse(JSON.stringify(dashboard)) as BoardJson;
     const path = join(request.folder, `${board.uid}.html`);
-    writeFileSync(path, drawPage(await askBoard(board, map, request)));
+    writeFileSync(path, drawPage(await queryBoard(board, map, request)));
     written.push(path);
   }
   return written;

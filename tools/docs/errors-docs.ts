@@ -9,7 +9,7 @@ import { storeErrors } from "../../store/errors.ts";
 import { webhooksErrors } from "../../webhooks/errors.ts";
 
 /** Every code a `HubError` may carry, room by room. */
-export const errorsByRoom: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const errorsByComponent: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   broker: brokerErrors,
   ingest: ingestErrors,
   store: storeErrors,
@@ -23,7 +23,7 @@ export const errorsByRoom: Readonly<Record<string, Readonly<Record<string, strin
 
 /** The text of docs/errors.md. */
 export function errorsMarkdown(): string {
-  const sections = Object.entries(errorsByRoom).map(([room, errors]) => {
+  const sections = Object.entries(errorsByComponent).map(([room, errors]) => {
     const rows = Object.entries(errors).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`);
     return [`## ${room}/`, "", "| code | meaning, and what to do |", "| --- | --- |", ...rows, ""].join("\n");
   });

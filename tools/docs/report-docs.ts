@@ -2,16 +2,16 @@ import { z } from "zod";
 import { backtestReportSchema } from "../../backtest/report/report-schema.ts";
 
 /** The parts of JSON Schema that the report's schema turns into. */
-interface Field {
+interface SchemaField {
   readonly type?: string | readonly string[];
   readonly format?: string;
   readonly description?: string;
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
-  readonly properties?: Readonly<Record<string, Field>>;
-  readonly additionalProperties?: Field | boolean;
-  readonly items?: Field;
-  readonly anyOf?: readonly Field[];
+  readonly properties?: Readonly<Record<string, SchemaField>>;
+  readonly additionalProperties?: SchemaField | boolean;
+  readonly items?: SchemaField;
+  readonly anyOf?: readonly SchemaField[];
 }
 
 const begin = "<!-- Fields: written by `npm run docs` from backtest/report/report-schema.ts. -->";
@@ -26,12 +26,12 @@ export function backtestJsonSchema(): string {
 export function withReportFields(page: string): string {
   const [before = "", rest = ""] = page.split(begin);
   const after = rest.split(end)[1] ?? "";
-  const rows = fieldsOf(z.toJSONSchema(backtestReportSchema) as Field, "");
+  const rows = fieldsOf(z.toJSONSchema(backtestReportSchema) as SchemaField, "");
   const table = ["| field | is | means |", "| --- | --- | --- |", ...rows];
   return [before, begin, "\n\n", table.join("\n"), "\n\n", end, after].join("");
 }
 
-function fieldsOf({ properties = {} }: Field, path: string): readonly string[] {
+function fieldsOf({ properties = {} }: SchemaField, path: string): readonly string[] {
   return Object.entries(properties).flatMap(([key, field]) => {
     const inner = field.items ?? (typeof field.additionalProperties === "object" ? field.additionalProperties : field);
     const name = `${path}${key}${field.items === undefined ? "" : "[]"}${inner === field.additionalProperties ? ".<alarm>" : ""}`;
@@ -45,7 +45,7 @@ function fieldsOf({ properties = {} }: Field, path: string): readonly string[] {
   });
 }
 
-function typeOf(field: Field): string {
+function typeOf(field: SchemaField): string {
   if (field.anyOf !== undefined) return field.anyOf.map(typeOf).join(" or ");
   if (field.const !== undefined) return `\`${JSON.stringify(field.const)}\``;
   if (field.enum !== undefined) return field.enum.map((word) => `\`${word}\``).join(", ");

@@ -18,10 +18,10 @@ An empty group in the file takes its defaults; an empty value is refused.
 /** docs/settings.md: a table a room with every key, what it takes, its unit, default, variable and meaning. */
 export function settingsMarkdown(): string {
   const rooms = Object.entries(shapeOf(settingsSchema).properties ?? {});
-  return [heading, ...rooms.map(([room, shape]) => roomTable(room, shape)), otherTable()].join("\n");
+  return [heading, ...rooms.map(([room, shape]) => componentTable(room, shape)), otherTable()].join("\n");
 }
 
-function roomTable(room: string, shape: Shape): string {
+function componentTable(room: string, shape: Shape): string {
   const rows = leavesOf(shape, [room]).map((leaf) =>
     row([
       `\`${pathText(leaf.path)}\``,

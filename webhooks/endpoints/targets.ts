@@ -15,7 +15,7 @@ export interface TargetGuard {
   admit(urlText: string): Admission;
 }
 
-export interface TargetRules {
+export interface TargetGuardOptions {
   /** `host:port` that may be private or loopback, as in `webhooks.allowedTargets`. */
   readonly allowedTargets: readonly string[];
   /** Ports on which the hub itself listens: refused at our own addresses unless listed by address or as `localhost`. */
@@ -30,7 +30,7 @@ export interface TargetRules {
  * addresses they lead to at the moment of connecting, and the connection is made to just those: an answer that changes
  * afterwards (DNS rebinding) changes nothing.
  */
-export function createTargetGuard(rules: TargetRules): TargetGuard {
+export function createTargetGuard(rules: TargetGuardOptions): TargetGuard {
   const listed = new Set(rules.allowedTargets.map(normalised));
   const ownPorts = new Set(rules.ownPorts ?? []);
   const ownAddresses = rules.ownAddresses ?? addressesOfThisMachine;

@@ -1,7 +1,7 @@
 import type { QueuedDelivery } from "../ports.ts";
 import { createHeap, type Heap } from "./heap.ts";
 import { createSubjectQueue, type SubjectQueue } from "./subject-queue.ts";
-import { alreadyDue, pressOf, type WaitingDelivery } from "./waiting-delivery.ts";
+import { alreadyDue, priorityOf, type WaitingDelivery } from "./waiting-delivery.ts";
 
 /** What may be taken now; the rest stays. */
 export interface Allowance {
@@ -20,7 +20,7 @@ export interface DeliveryQueue {
    * The next to send, whose subject is then busy until `remove` or `putBack`: urgent first attempts, urgent retries,
    * other first attempts, other retries; within each the reddest, then the oldest.
    */
-  take(uptime: number, allowance: Allowance): WaitingDelivery | null;
+  dequeue(uptime: number, allowance: Allowance): WaitingDelivery | null;
   /** It is over with this one: the next of its subject may go. */
   remove(waiting: WaitingDelivery): void;
   /** It failed: its subject waits until `dueAt`. */
@@ -34,7 +34,7 @@ export interface DeliveryQueue {
   oldestUrgentAt(): number | null;
 }
 
-interface Place {
+interface QueueEntry {
   readonly queue: SubjectQueue;
   readonly ticket: number;
   readonly press: number;
@@ -42,9 +42,9 @@ interface Place {
   readonly dueAt: number;
 }
 
-const morePressing = (a: Place, b: Place): boolean =>
+const morePressing = (a: QueueEntry, b: QueueEntry): boolean =>
   a.press === b.press ? a.deliveryId < b.deliveryId : a.press > b.press;
-const dueEarlier = (a: Place, b: Place): boolean => a.dueAt < b.dueAt;
+const dueEarlier = (a: QueueEntry, b: QueueEntry): boolean => a.dueAt < b.dueAt;
 const waitsLonger = (a: WaitingDelivery, b: WaitingDelivery): boolean => a.waitsSince < b.waitsSince;
 
 export function createDeliveryQueue(): DeliveryQueue {
@@ -69,12 +69,12 @@ export function createDeliveryQueue(): DeliveryQueue {
     if (head === undefined || mostPressing === undefined) return;
     queue.ticket += 1;
     const { deliveryId } = head.delivery;
-    const at = { queue, ticket: queue.ticket, press: pressOf(mostPressing), deliveryId, dueAt: head.dueAt };
+    const at = { queue, ticket: queue.ticket, press: priorityOf(mostPressing), deliveryId, dueAt: head.dueAt };
     (head.dueAt === alreadyDue ? lane(head, mostPressing) : later).push(at);
   }
 
   /** A first attempt that waits behind its subject's retry is a first attempt all the same. */
-  function lane(head: WaitingDelivery, mostPressing: WaitingDelivery): Heap<Place> {
+  function lane(head: WaitingDelivery, mostPressing: WaitingDelivery): Heap<QueueEntry> {
     if (mostPressing.delivery.isUrgent) {
       return head.attempts === 0 || mostPressing.attempts === 0 ? urgentFirsts : urgentRetries;
     }
@@ -126,7 +126,7 @@ export function createDeliveryQueue(): DeliveryQueue {
       Object.assign(waiting, { attempts: 0, dueAt: alreadyDue, firstFailedAt: null, isHeldByReceiver: false });
       if (queue.head === waiting) place(queue);
     },
-    take(uptime, allowance) {
+    dequeue(uptime, allowance) {
       wakeDue(uptime);
       const lanes = [
         urgentFirsts,
@@ -162,7 +162,7 @@ export function createDeliveryQueue(): DeliveryQueue {
       place(queue);
     },
     wakeAll() {
-      const held: Place[] = [];
+      const held: QueueEntry[] = [];
       for (let next = top(later); next !== undefined; next = top(later)) {
         later.pop();
         if (next.queue.head!.isHeldByReceiver) held.push(next);
@@ -177,7 +177,7 @@ export function createDeliveryQueue(): DeliveryQueue {
 }
 
 /** First entry that still stands; stale ones are dropped on the way, each once. */
-function top(heap: Heap<Place>): Place | undefined {
+function top(heap: Heap<QueueEntry>): QueueEntry | undefined {
   for (;;) {
     const place = heap.peek();
     if (place === undefined || place.ticket === place.queue.ticket) return place;

@@ -1,5 +1,5 @@
 import { isRefusedForGood } from "../classify-answer.ts";
-import type { Answer } from "../send.ts";
+import type { EndpointAnswer } from "../send.ts";
 import type { WebhooksSettings } from "../settings.ts";
 
 /** What follows an attempt. `gone` holds the delivery and all others of the endpoint until somebody enables it. */
@@ -21,7 +21,7 @@ const shortestWaitMs = 1_000;
  * @param random 0 to 1
  */
 export function nextStep(
-  answer: Answer,
+  answer: EndpointAnswer,
   past: { readonly failures: number; readonly failingMs: number },
   settings: RetrySettings,
   random: () => number,

@@ -1,4 +1,4 @@
-import { pressOf, type WaitingDelivery } from "./waiting-delivery.ts";
+import { priorityOf, type WaitingDelivery } from "./waiting-delivery.ts";
 
 /** Deliveries of one subject to one endpoint, in the order of queueing. Only the head may be sent. */
 export interface SubjectQueue {
@@ -37,7 +37,7 @@ export function createSubjectQueue(): SubjectQueue {
       while (at > floor && items[at - 1]!.delivery.deliveryId > waiting.delivery.deliveryId) at -= 1;
       if (at === items.length) items.push(waiting);
       else items.splice(at, 0, waiting);
-      const gain = mostPressing === undefined ? 1 : pressOf(waiting) - pressOf(mostPressing);
+      const gain = mostPressing === undefined ? 1 : priorityOf(waiting) - priorityOf(mostPressing);
       // The last of equals is kept: it leaves last, so that looking for the next one is seldom.
       if (gain >= 0) mostPressing = waiting;
       return gain > 0;
@@ -57,7 +57,7 @@ export function createSubjectQueue(): SubjectQueue {
 function mostPressingOf(items: readonly WaitingDelivery[], from: number): WaitingDelivery | undefined {
   let most = items[from];
   for (let at = from + 1; at < items.length; at += 1) {
-    if (pressOf(items[at]!) >= pressOf(most!)) most = items[at];
+    if (priorityOf(items[at]!) >= priorityOf(most!)) most = items[at];
   }
   return most;
 }

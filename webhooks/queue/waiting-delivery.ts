@@ -42,6 +42,6 @@ export function waitingDelivery(
 }
 
 /** How pressing a delivery is: urgent before the rest, then red before blue; greater goes first. */
-export function pressOf({ delivery }: WaitingDelivery): number {
+export function priorityOf({ delivery }: WaitingDelivery): number {
   return (delivery.isUrgent ? 5 : 0) + delivery.levelRank;
 }

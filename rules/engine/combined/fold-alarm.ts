@@ -1,5 +1,5 @@
 import { firstAtOrAfter, firstOf, type GaugeWindow, timeAt, valueAt } from "../../../series/gauge-window.ts";
-import type { Known, ObservedCondition } from "../../conditions/condition.ts";
+import type { BoundedNumber, ObservedCondition } from "../../conditions/condition.ts";
 import {
   type AlarmLimits,
   type AlarmState,
@@ -9,7 +9,7 @@ import {
   rankReached,
   stepAlarm,
 } from "../alarm-state.ts";
-import { moveState, noteLevel, rewind } from "../late/alarm-history.ts";
+import { moveState, recordLevel, rewind } from "../late/alarm-history.ts";
 import type { Move } from "../make-transition.ts";
 import type { CombinedAlarm, RunningAlarm } from "../running-alarm.ts";
 
@@ -71,7 +71,7 @@ export function refoldObserved(
     const next = stepAlarm(limits, before, signal, at, isAfterGap, ceiling);
     if (next === before) continue;
     moveState(alarm, next, at, time.latenessLimitMs);
-    if (!noteRank(alarm, at)) continue;
+    if (!recordRank(alarm, at)) continue;
     moves.push({ before, after: next, at, signal, reason: condition.reason?.(at, value, window) ?? null });
   }
   return { from, moves };
@@ -92,9 +92,9 @@ function staysQuiet(
 }
 
 /** Notes the rank of an alarm that judges a gauge: it is certain while the gauge is seen. */
-export function noteRank(alarm: RunningAlarm, at: number): boolean {
+export function recordRank(alarm: RunningAlarm, at: number): boolean {
   const rank = rankOfState(alarm.state);
-  return noteLevel(alarm, at, rank, rank);
+  return recordLevel(alarm, at, rank, rank);
 }
 
 /**
@@ -102,7 +102,7 @@ export function noteRank(alarm: RunningAlarm, at: number): boolean {
  * is made of changes. Between them nothing does, so how often it is judged does not matter.
  */
 export function refoldCombined(alarm: CombinedAlarm, time: LimitsInTime): Refold {
-  const { now, condition, board } = alarm;
+  const { now, condition, partTally } = alarm;
   // Up to what is due all has been judged: of that no more than the lateness limit is judged again.
   const oldest = Math.min(now - time.latenessLimitMs, alarm.dueAt);
   const from = rewind(alarm, Math.max(alarm.dirtyFrom, oldest)) ?? now;
@@ -110,23 +110,23 @@ export function refoldCombined(alarm: CombinedAlarm, time: LimitsInTime): Refold
   alarm.dirtyFrom = Number.POSITIVE_INFINITY;
   for (let at = from; ; at = alarm.dueAt) {
     const limits = time.at(alarm, at);
-    board.moveTo(at, now, oldest);
-    const signal = board.signal ?? nobodyMeasures;
+    partTally.moveTo(at, now, oldest);
+    const signal = partTally.signal ?? noSignal;
     const before = alarm.state;
     const next = stepAlarm(limits, before, signal.low, at, false, Math.max(signal.low, signal.held));
     if (next !== before) moveState(alarm, next, at, time.latenessLimitMs);
-    noteCertainty(alarm, limits, at, signal);
+    recordCertainty(alarm, limits, at, signal);
     if (rankOfState(next) !== rankOfState(before)) {
-      moves.push({ before, after: next, at, signal: signal.low, reason: condition.reason(board.levels) });
+      moves.push({ before, after: next, at, signal: signal.low, reason: condition.reason(partTally.levels) });
     }
-    alarm.dueAt = Math.min(delayDueAt(next, limits), time.nextChange(at), board.nextChangeAt);
+    alarm.dueAt = Math.min(delayDueAt(next, limits), time.nextChange(at), partTally.nextChangeAt);
     if (alarm.dueAt > now || alarm.dueAt === Number.POSITIVE_INFINITY) break;
   }
   for (const { dueAt } of alarm.inner) alarm.dueAt = Math.min(alarm.dueAt, dueAt);
   return { from, moves };
 }
 
-const nobodyMeasures: Known = { low: 0, held: 0, high: 0 };
+const noSignal: BoundedNumber = { low: 0, held: 0, high: 0 };
 
 /** When what is pending has held for long enough. */
 function delayDueAt({ latched, pendingSince }: AlarmState, { levels, onDelayMs, offDelayMs }: AlarmLimits): number {
@@ -141,15 +141,20 @@ function delayDueAt({ latched, pendingSince }: AlarmState, { levels, onDelayMs, 
 }
 
 /** How grave an alarm made of others certainly is, and may be, for alarms that are made of it in turn. */
-function noteCertainty(alarm: CombinedAlarm, { levels }: AlarmLimits, at: number, { low, high }: Known): void {
+function recordCertainty(
+  alarm: CombinedAlarm,
+  { levels }: AlarmLimits,
+  at: number,
+  { low, high }: BoundedNumber,
+): void {
   const rank = rankOfState(alarm.state);
   if (low === high) {
-    noteLevel(alarm, at, rank, rank);
+    recordLevel(alarm, at, rank, rank);
     return;
   }
   let certain = 0;
   for (const { rank: each, reset } of levels) {
     if ((alarm.state.latched & (1 << (each - 1))) !== 0 && low >= reset) certain = each;
   }
-  noteLevel(alarm, at, certain, Math.max(rank, rankReached(levels, high)));
+  recordLevel(alarm, at, certain, Math.max(rank, rankReached(levels, high)));
 }

@@ -1,8 +1,8 @@
 import { newestAt } from "../../../series/gauge-window.ts";
+import type { FindingsBuffer } from "../findings-buffer.ts";
 import { firstDifference, type LevelSince } from "../late/alarm-history.ts";
 import { revise } from "../late/revise.ts";
-import type { Ledger } from "../ledger.ts";
-import type { Learnt } from "../make-transition.ts";
+import type { MoveOrigin } from "../make-transition.ts";
 import type { CombinedAlarm, GaugeStream, RunningAlarm } from "../running-alarm.ts";
 import type { UnjudgedRules } from "../unjudged-rules.ts";
 import { type LimitsInTime, refoldCombined } from "./fold-alarm.ts";
@@ -10,14 +10,14 @@ import { type LimitsInTime, refoldCombined } from "./fold-alarm.ts";
 /** Alarms made of others that something they are made of has changed under; judged together, deepest last. */
 export class CombinedJudge {
   readonly #time: LimitsInTime;
-  readonly #ledger: Ledger;
+  readonly #findings: FindingsBuffer;
   readonly #unjudged: UnjudgedRules;
   readonly #lateAfterMs: number;
   #waiting: CombinedAlarm[] = [];
 
-  constructor(time: LimitsInTime, ledger: Ledger, unjudged: UnjudgedRules, lateAfterMs: number) {
+  constructor(time: LimitsInTime, findings: FindingsBuffer, unjudged: UnjudgedRules, lateAfterMs: number) {
     this.#time = time;
-    this.#ledger = ledger;
+    this.#findings = findings;
     this.#unjudged = unjudged;
     this.#lateAfterMs = lateAfterMs;
   }
@@ -30,19 +30,19 @@ export class CombinedJudge {
    * A gauge is seen at `at` after a gap. What fell due meanwhile is judged before its window moves on and forgets when it
    * was last seen.
    */
-  seenAfterGap(stream: GaugeStream, at: number, learnt: Learnt): void {
+  seenAfterGap(stream: GaugeStream, at: number, origin: MoveOrigin): void {
     if (newestAt(stream) === Number.NEGATIVE_INFINITY) return;
-    for (const alarm of stream.watchers) {
+    for (const alarm of stream.combinedAlarms) {
       if (at - 1 > alarm.now) alarm.now = at - 1;
       if (alarm.now >= alarm.dueAt) this.#wait(alarm, alarm.dueAt);
     }
-    this.settle(learnt);
+    this.settle(origin);
   }
 
   /** A gauge was seen at `at`, newer than before. Nearly free while nothing is due: this is on the hot path. */
   seen(stream: GaugeStream, at: number): void {
     const staleAt = newestAt(stream) + stream.holdGapMs + 1;
-    for (const alarm of stream.watchers) {
+    for (const alarm of stream.combinedAlarms) {
       const beforeNow = alarm.now;
       if (at > beforeNow) alarm.now = at;
       // A gauge that was stale is seen again; or it was taken for stale and, as it turns out, was not.
@@ -55,7 +55,7 @@ export class CombinedJudge {
   /** A gauge turns out to have been seen at `at`, between two observations known already. */
   seenLate(stream: GaugeStream, at: number, beforeAt: number, afterAt: number): void {
     if (afterAt - beforeAt <= stream.holdGapMs) return;
-    for (const alarm of stream.watchers) {
+    for (const alarm of stream.combinedAlarms) {
       this.#waitFor(alarm, stream, Math.min(at, beforeAt + stream.holdGapMs + 1));
     }
   }
@@ -70,21 +70,21 @@ export class CombinedJudge {
 
   /** Levels of an alarm are others from `at` on, too late for those made of it to be judged again for that alone. */
   corrected(part: RunningAlarm, at: number): void {
-    for (const { board, partsBy } of part.dependents) board.note(partsBy.get(part) ?? [], at);
+    for (const { partTally, partsBy } of part.dependents) partTally.markChanged(partsBy.get(part) ?? [], at);
   }
 
   /** Judges what waits, and what that sets waiting in turn. */
-  settle(learnt: Learnt): void {
+  settle(origin: MoveOrigin): void {
     while (this.#waiting.length > 0) {
       this.#waiting.sort((a, b) => a.depth - b.depth || (a.bound.alarmKey < b.bound.alarmKey ? -1 : 1));
       const alarm = this.#waiting.shift() as CombinedAlarm;
-      this.#judge(alarm, learnt);
+      this.#judge(alarm, origin);
     }
   }
 
   /** Something has become known of a part, or of a gauge that it listens to. */
   #waitFor(alarm: CombinedAlarm, news: RunningAlarm | GaugeStream, from: number): void {
-    alarm.board.note(alarm.partsBy.get(news) ?? [], from);
+    alarm.partTally.markChanged(alarm.partsBy.get(news) ?? [], from);
     this.#wait(alarm, from);
   }
 
@@ -98,27 +98,27 @@ export class CombinedJudge {
     }
   }
 
-  #judge(alarm: CombinedAlarm, learnt: Learnt): void {
+  #judge(alarm: CombinedAlarm, origin: MoveOrigin): void {
     alarm.now = nowOf(alarm);
     if (alarm.now >= alarm.dueAt && alarm.dueAt < alarm.dirtyFrom) alarm.dirtyFrom = alarm.dueAt;
     const told: { readonly state: RunningAlarm["state"]; readonly levels: readonly LevelSince[] } = {
       state: alarm.state,
       levels: alarm.levels,
     };
-    const moment = { at: alarm.now, receivedAt: learnt.receivedAt };
+    const moment = { at: alarm.now, receivedAt: origin.receivedAt };
     const judged = this.#unjudged.attempt(alarm, moment, () => refoldCombined(alarm, this.#time));
     if (judged === null) return;
     const { from, moves } = judged.came;
     const differsFrom = firstDifference(told.levels, alarm.levels, from);
-    if (alarm.state !== told.state || differsFrom !== null) this.#ledger.changed(alarm);
+    if (alarm.state !== told.state || differsFrom !== null) this.#findings.markChanged(alarm);
     const known = { state: alarm.state };
     const { transitions, missedPeak } = revise(
-      { bound: alarm.bound, told, known, from, moves },
-      learnt,
+      { bound: alarm.bound, notified: told, corrected: known, from, moves },
+      origin,
       this.#lateAfterMs,
     );
-    for (const transition of transitions) this.#ledger.tell(alarm, transition);
-    if (missedPeak !== null) this.#ledger.tellOfPeak(missedPeak);
+    for (const transition of transitions) this.#findings.emit(alarm, transition);
+    if (missedPeak !== null) this.#findings.emitMissedPeak(missedPeak);
     if (differsFrom !== null) this.moved(alarm, differsFrom, alarm.now);
     for (const dependent of alarm.dependents) {
       if (alarm.dueAt < dependent.dueAt) dependent.dueAt = alarm.dueAt;

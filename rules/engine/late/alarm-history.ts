@@ -56,7 +56,7 @@ export function moveState(alarm: AlarmHistory, after: AlarmState, at: number, la
 }
 
 /** Notes how grave an alarm is from `at` on, newer than any noted. @returns whether that is any different */
-export function noteLevel(alarm: AlarmHistory, at: number, low: number, high: number): boolean {
+export function recordLevel(alarm: AlarmHistory, at: number, low: number, high: number): boolean {
   const { levels } = alarm;
   const rank = rankOfState(alarm.state);
   const newest = levels[levels.length - 1] as LevelSince;

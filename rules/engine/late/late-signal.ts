@@ -1,7 +1,7 @@
 import { type AlarmState, type LevelLimits, rankOfState, rankReached } from "../alarm-state.ts";
 
 /** What a late signal came to. */
-export interface LateNote {
+export interface LateSignalResult {
   /** The same object when there is nothing to remember. */
   readonly state: AlarmState;
   /** Rank of the level that was missed; 0 when nobody missed anything. */
@@ -14,11 +14,11 @@ export interface LateNote {
  * the level now, the peak of the episode it falls in, and peaks told before within `mergeMs`: a backfilled flood is
  * told once a level, not once a reading.
  */
-export function noteLateSignal(
+export function weighLateSignal(
   levels: readonly LevelLimits[],
   state: AlarmState,
   late: { readonly signal: number; readonly at: number; readonly mergeMs: number },
-): LateNote {
+): LateSignalResult {
   const { at, mergeMs } = late;
   const rank = rankReached(levels, late.signal);
   if (rank <= rankOfState(state) || rank <= rankSeenLive(levels, state, at)) return { state, missedRank: 0 };

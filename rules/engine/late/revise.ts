@@ -2,14 +2,14 @@ import type { AlarmTransition, MissedPeak } from "../../../domain/alarm.ts";
 import { levelOfRank } from "../../../domain/level.ts";
 import type { BoundAlarm } from "../../binding/bound-alarm.ts";
 import { type AlarmState, rankOfState } from "../alarm-state.ts";
-import { type Learnt, type Move, makeMissedPeak, tell } from "../make-transition.ts";
+import { type Move, type MoveOrigin, makeMissedPeak, transitionBetween } from "../make-transition.ts";
 import { type LevelSince, type RankChange, rankChanges } from "./alarm-history.ts";
 
 /** An alarm as it was told, and as it is now known to have been. */
 export interface Revision {
   readonly bound: BoundAlarm;
-  readonly told: { readonly state: AlarmState; readonly levels: readonly LevelSince[] };
-  readonly known: { readonly state: AlarmState };
+  readonly notified: { readonly state: AlarmState; readonly levels: readonly LevelSince[] };
+  readonly corrected: { readonly state: AlarmState };
   /** From here on it was judged again, with these changes of level. */
   readonly from: number;
   readonly moves: readonly Move[];
@@ -23,40 +23,40 @@ export interface Revision {
  * @see docs/decisions/0007-late-readings.md
  */
 export function revise(
-  { bound, told, known, from, moves }: Revision,
-  learnt: Learnt,
+  { bound, notified, corrected, from, moves }: Revision,
+  origin: MoveOrigin,
   lateAfterMs: number,
 ): { readonly transitions: readonly AlarmTransition[]; readonly missedPeak: MissedPeak | null } {
-  const { wrong, right } = differing(rankChanges(told.levels, from), moves);
+  const { wrong, right } = withoutCommonStart(rankChanges(notified.levels, from), moves);
   if (wrong.length === 0 && right.length === 0) return { transitions: [], missedPeak: null };
   const firstAt = Math.min(wrong[0]?.at ?? Number.POSITIVE_INFINITY, right[0]?.at ?? Number.POSITIVE_INFINITY);
-  const toldRank = rankOfState(told.state);
-  const isLevelNew = rankOfState(known.state) !== toldRank;
-  const news = right.length > 0 ? right : [taken(told.state, known.state, firstAt)];
+  const toldRank = rankOfState(notified.state);
+  const isLevelNew = rankOfState(corrected.state) !== toldRank;
+  const news = right.length > 0 ? right : [retraction(notified.state, corrected.state, firstAt)];
   const transitions = news.map((move, index): AlarmTransition => {
     const isLive = isLevelNew && index === news.length - 1;
     const levels = {
       from: levelOfRank(isLive ? toldRank : right.length > 0 ? rankOfState(move.before) : (wrong[0]?.rank ?? 0)),
       to: levelOfRank(rankOfState(move.after)),
     };
-    const isLate = !isLive || learnt.receivedAt - move.at > lateAfterMs;
-    const transition = tell(bound, levels, move, learnt, isLate);
+    const isLate = !isLive || origin.receivedAt - move.at > lateAfterMs;
+    const transition = transitionBetween(bound, levels, move, origin, isLate);
     const revisesFromAt = index === 0 && wrong.length > 0 ? firstAt : null;
     return { ...transition, revisesFromAt, effect: isLive || bound.rule.shadow ? transition.effect : "record" };
   });
-  const seen = Math.max(toldRank, rankOfState(known.state), ...wrong.map(({ rank }) => rank));
+  const seen = Math.max(toldRank, rankOfState(corrected.state), ...wrong.map(({ rank }) => rank));
   const peak = right.length > 0 ? gravest(news) : null;
   const isMissed = peak !== null && rankOfState(peak.after) > seen && !bound.rule.shadow;
   return {
     transitions,
     missedPeak: isMissed
-      ? makeMissedPeak(bound, rankOfState(peak.after), { ...peak, receivedAt: learnt.receivedAt })
+      ? makeMissedPeak(bound, rankOfState(peak.after), { ...peak, receivedAt: origin.receivedAt })
       : null,
   };
 }
 
 /** Both without what they begin with alike. */
-function differing(
+function withoutCommonStart(
   told: readonly RankChange[],
   known: readonly Move[],
 ): { readonly wrong: readonly RankChange[]; readonly right: readonly Move[] } {
@@ -71,7 +71,7 @@ function differing(
 }
 
 /** What was told to have happened, and never did. */
-function taken(told: AlarmState, known: AlarmState, at: number): Move {
+function retraction(told: AlarmState, known: AlarmState, at: number): Move {
   return { before: told, after: known, at, signal: known.peakSignal ?? told.peakSignal ?? 0, reason: null };
 }
 

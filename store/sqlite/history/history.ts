@@ -1,9 +1,9 @@
 import type { History, Rollup } from "../../../api/ports.ts";
 import { dayMs, hourMs } from "../../../domain/clock.ts";
-import type { KnownGauges } from "../journal/gauge-registry.ts";
+import type { CachedGaugeRegistry } from "../journal/gauge-registry.ts";
 import { journalledColumns, unpackJournalled } from "../journal/packed-observations.ts";
 import type { ReaderOffers } from "../reader-offers.ts";
-import { refusedTimes, withVerdicts } from "../state/verdicts.ts";
+import { refusedTimes, withFlagChanges } from "../state/flag-changes.ts";
 import type { Thread } from "../thread.ts";
 
 /** Rows of gauge `?1` in `?2 <= observed_at < ?3` that are not in `by_gauge` yet. */
@@ -57,9 +57,12 @@ const daysFromRowsSql = `
  * together from hours; where the offset is no whole number of hours, from the single observations, which reach back only
  * as far as those are kept.
  */
-export function createHistory(reader: Thread<ReaderOffers>, gauges: KnownGauges): History {
+export function createHistory(reader: Thread<ReaderOffers>, gauges: CachedGaugeRegistry): History {
   const rowsOf = async (gauge: number, from: number, to: number, limit: number) =>
-    withVerdicts(reader, unpackJournalled(await reader.call("packed", "journal", rangeSql, [gauge, from, to, limit])));
+    withFlagChanges(
+      reader,
+      unpackJournalled(await reader.call("packed", "journal", rangeSql, [gauge, from, to, limit])),
+    );
 
   const hours = async (gauge: number, from: number, to: number): Promise<readonly Rollup[]> => {
     const rollups = toRollups(await reader.call("packed", "journal", hoursSql, [gauge, from, to]));

@@ -29,7 +29,7 @@ export interface JournalWriter {
 }
 
 /** One row as it goes through the checks; one object for all rows, so that the hot path allocates nothing. */
-interface Row {
+interface JournalRow {
   gauge: number;
   observedAt: number;
   receivedAt: number;
@@ -40,7 +40,7 @@ interface Row {
   deviceSeq: number | null;
 }
 
-type Verdict = "kept" | "changed" | "duplicate" | "conflict";
+type RowOutcome = "kept" | "changed" | "duplicate" | "conflict";
 
 /** Writes to `journal.db`; runs in the journal's thread alone. */
 export function createJournalWriter(database: DatabaseSync, options: { readonly keepRejects: number }): JournalWriter {
@@ -48,7 +48,7 @@ export function createJournalWriter(database: DatabaseSync, options: { readonly 
   let newestSeq = Number(sql.newestSeq.get()!.seq);
   /** Newest `observedAt` given out by us, by gauge; spares a search when one packet brings thousands of undated rows. */
   const lastOwnDates = new Map<number, number>();
-  const row: Row = {
+  const row: JournalRow = {
     gauge: 0,
     observedAt: 0,
     receivedAt: 0,
@@ -73,7 +73,7 @@ export function createJournalWriter(database: DatabaseSync, options: { readonly 
     ).changes === 1;
 
   /** Keeps a row whose date is ours; two of them on one millisecond are two readings, so the later moves by 1 ms. */
-  const insertOwnDate = (): Verdict => {
+  const insertOwnDate = (): RowOutcome => {
     const sent = row.observedAt;
     while (!insert()) {
       const last = lastOwnDates.get(row.gauge) ?? 0;
@@ -84,7 +84,7 @@ export function createJournalWriter(database: DatabaseSync, options: { readonly 
     return row.observedAt === sent ? "kept" : "changed";
   };
 
-  const keepMisdated = (deviceTime: number): Verdict => {
+  const keepMisdated = (deviceTime: number): RowOutcome => {
     const known = sql.misdated.get(row.gauge, deviceTime);
     if (known !== undefined) return isSame(known.value, row.value) ? "duplicate" : conflict(known.value);
     const wasTimed = row.deviceTime === null;
@@ -94,7 +94,7 @@ export function createJournalWriter(database: DatabaseSync, options: { readonly 
     return wasTimed ? "changed" : verdict;
   };
 
-  const keepUntimed = (): Verdict => {
+  const keepUntimed = (): RowOutcome => {
     if (row.deviceSeq === null) return insertOwnDate();
     const known = sql.untimed.get(row.gauge, row.deviceSeq);
     if (
@@ -108,7 +108,7 @@ export function createJournalWriter(database: DatabaseSync, options: { readonly 
     return insertOwnDate();
   };
 
-  const keepTimed = (): Verdict => {
+  const keepTimed = (): RowOutcome => {
     if (insert()) {
       newestSeq += 1;
       return "kept";
@@ -120,7 +120,7 @@ export function createJournalWriter(database: DatabaseSync, options: { readonly 
     return isSame(known.value, row.value) ? "duplicate" : conflict(known.value);
   };
 
-  const conflict = (keptValue: unknown): Verdict => {
+  const conflict = (keptValue: unknown): RowOutcome => {
     addReject({
       reason: "reading.conflicting_duplicate",
       deviceId: "",
@@ -141,7 +141,7 @@ export function createJournalWriter(database: DatabaseSync, options: { readonly 
     sql.dropRejects.run(Number(lastInsertRowid) - options.keepRejects);
   };
 
-  const keep = (packed: Float64Array, at: number): Verdict => {
+  const keep = (packed: Float64Array, at: number): RowOutcome => {
     row.gauge = packed[at]!;
     row.observedAt = packed[at + 1]!;
     row.receivedAt = packed[at + 2]!;

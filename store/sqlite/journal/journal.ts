@@ -33,7 +33,7 @@ export interface HubJournal extends Journal {
   flush(): Promise<void>;
 }
 
-interface Append {
+interface PendingAppend {
   readonly observations: readonly Observation[];
   readonly rejects: readonly Reject[];
   readonly done: (error: Error | null) => void;
@@ -65,8 +65,8 @@ export function createJournal(
     maxGroupRows: 0,
     failing: null,
   };
-  let waiting: Append[] = [];
-  let underWay: readonly Append[] = [];
+  let waiting: PendingAppend[] = [];
+  let underWay: readonly PendingAppend[] = [];
   let isScheduled = false;
   const onIdle: (() => void)[] = [];
 
@@ -96,7 +96,7 @@ export function createJournal(
   };
 
   /** As many appends as fit, and at least one: an append is never split. */
-  const takeGroup = (): readonly Append[] => {
+  const takeGroup = (): readonly PendingAppend[] => {
     let rows = 0;
     let taken = 0;
     while (taken < waiting.length) {
@@ -162,7 +162,7 @@ function withOwnBytes(reject: Reject): Reject {
   return { ...reject, head: new Uint8Array(reject.head) };
 }
 
-function rowsOf(group: readonly Append[]): readonly Observation[] {
+function rowsOf(group: readonly PendingAppend[]): readonly Observation[] {
   if (group.length === 1) return group[0]!.observations;
   const rows: Observation[] = [];
   for (const { observations } of group) for (const observation of observations) rows.push(observation);

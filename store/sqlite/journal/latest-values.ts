@@ -1,10 +1,10 @@
 import type { LatestValues } from "../../../api/ports.ts";
 import type { GaugeId, GaugeKey } from "../../../domain/ids.ts";
 import type { JournalledObservation } from "../../../domain/observation.ts";
-import type { QualityVerdict } from "../../../domain/quality.ts";
+import type { FlagChange } from "../../../domain/quality.ts";
 import type { Journal } from "../../../ingest/ports.ts";
 import type { ReaderOffers } from "../reader-offers.ts";
-import { amended, eachWithVerdict } from "../state/verdicts.ts";
+import { withFlag, withNewestFlagChanges } from "../state/flag-changes.ts";
 import type { Thread } from "../thread.ts";
 import { indexNow } from "./index-now.ts";
 import type { JournalOffers } from "./journal-offers.ts";
@@ -17,9 +17,9 @@ const newestSql = `
   ON observation.seq = (SELECT seq FROM by_gauge WHERE gauge = wanted.value ORDER BY observed_at DESC LIMIT 1)`;
 
 /** Newest values that also learn what rules made of them. */
-export interface FollowedLatestValues extends LatestValues {
+export interface AmendableLatestValues extends LatestValues {
   /** Takes in flags that rules gave; those of observations that are no longer the newest change nothing. */
-  amend(verdicts: readonly QualityVerdict[]): void;
+  amend(flagChanges: readonly FlagChange[]): void;
 }
 
 /**
@@ -31,7 +31,7 @@ export async function loadLatestValues(
   journalThread: Thread<JournalOffers>,
   reader: Thread<ReaderOffers>,
   keysById: ReadonlyMap<GaugeId, GaugeKey>,
-): Promise<FollowedLatestValues> {
+): Promise<AmendableLatestValues> {
   const latest = new Map<GaugeKey, JournalledObservation>();
   const take = (observations: readonly JournalledObservation[]): void => {
     for (const observation of observations) {
@@ -42,12 +42,14 @@ export async function loadLatestValues(
   journal.onCommitted((batch) => take(batch.observations));
   await indexNow(journalThread);
   const keys = JSON.stringify([...keysById.values()]);
-  take(await eachWithVerdict(reader, unpackJournalled(await reader.call("packed", "journal", newestSql, [keys]))));
+  take(
+    await withNewestFlagChanges(reader, unpackJournalled(await reader.call("packed", "journal", newestSql, [keys]))),
+  );
   return {
-    amend(verdicts) {
-      for (const { gauge, observedAt, flag, checks } of verdicts) {
+    amend(flagChanges) {
+      for (const { gauge, observedAt, flag, checks } of flagChanges) {
         const known = latest.get(gauge);
-        if (known?.observedAt === observedAt) latest.set(gauge, amended(known, flag, checks));
+        if (known?.observedAt === observedAt) latest.set(gauge, withFlag(known, flag, checks));
       }
     },
     of(id) {

@@ -1,7 +1,7 @@
 import type { RejectReader } from "../../../api/ports.ts";
 import type { Reject } from "../../../domain/reject.ts";
 import { type Conditions, type Listing, readPage } from "../pages.ts";
-import type { ReaderOffers, Row } from "../reader-offers.ts";
+import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";
 
 const rejectList: Listing = { database: "journal", select: "SELECT * FROM reject", orderBy: ["reject_id"] };
@@ -23,7 +23,7 @@ export function createRejectReader(reader: Thread<ReaderOffers>): RejectReader {
   };
 }
 
-function toReject(row: Row): Reject {
+function toReject(row: SqlRow): Reject {
   return {
     reason: row.reason,
     deviceId: row.device_id,

@@ -3,7 +3,7 @@ import { storeError } from "../../errors.ts";
 import type { Thread } from "../thread.ts";
 import type { StateOffers } from "./state-offers.ts";
 
-interface Waiting {
+interface WaitingAttempt {
   readonly attempt: Attempt;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
@@ -14,7 +14,7 @@ interface Waiting {
  * fsync each would hold a burst of deliveries to what the disk can sync, a few hundred a second.
  */
 export function createAttemptRecorder(thread: Thread<StateOffers>): Outbox["record"] {
-  let waiting: Waiting[] = [];
+  let waiting: WaitingAttempt[] = [];
   let isUnderWay = false;
 
   async function recordGroups(): Promise<void> {

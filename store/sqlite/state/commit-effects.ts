@@ -21,7 +21,7 @@ export function effectsCommitter(database: DatabaseSync): (effects: Effects) => 
         sql.removeAlarm.run(alarmKey);
         sql.removeActive.run(alarmKey);
       }
-      for (const { gauge, observedAt, flag, checks } of effects.verdicts) {
+      for (const { gauge, observedAt, flag, checks } of effects.flagChanges) {
         sql.verdict.run(gauge, observedAt, flag, checks);
       }
       for (const peak of effects.missedPeaks) sql.missedPeak.run(stationOf(peak.target), JSON.stringify(peak));
@@ -29,11 +29,12 @@ export function effectsCommitter(database: DatabaseSync): (effects: Effects) => 
         sql.case.run(c.id, c.state, c.hazard, c.stationId, c.areaCode, c.openedAt, JSON.stringify(c));
       }
       for (const w of effects.warnings) sql.warning.run(w.id, w.state, w.draftedAt, JSON.stringify(w));
-      for (const { key, state } of effects.oversight) {
+      for (const { key, state } of effects.suppression) {
         if (state === null) sql.removePart.run(key);
         else sql.part.run(key, JSON.stringify(state));
       }
-      for (const { orderSeq, taken } of effects.takenOrders) sql.takeOrder.run(taken.journalSeq, taken.at, orderSeq);
+      for (const { orderSeq, applied } of effects.appliedOrders)
+        sql.takeOrder.run(applied.journalSeq, applied.at, orderSeq);
       if (effects.activation !== null) activate(effects.activation);
       return { events: addEvents(sql, effects), deliveries: addDeliveries(sql, effects) };
     });

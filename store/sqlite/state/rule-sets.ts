@@ -2,21 +2,21 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { storeError } from "../../errors.ts";
-import type { KeptActivation, RuleActivation, RuleFile, RulePin, RuleSetSource } from "../../ports.ts";
+import type { RuleActivation, RuleFile, RulePin, RuleSetSource, StoredActivation } from "../../ports.ts";
 import { filesIn } from "../data-folder.ts";
 import { inTransaction, openForReading } from "../open-database.ts";
 
 /** The sets of rules in `state.db`, where its connection is. */
 export interface RuleSetRows {
   /** Newest first. */
-  activations(): readonly KeptActivation[];
-  newest(): KeptActivation | null;
+  activations(): readonly StoredActivation[];
+  newest(): StoredActivation | null;
   filesOf(digest: string): readonly RuleFile[] | null;
   pin(): RulePin | null;
 }
 
 export function ruleSetRows(database: DatabaseSync): RuleSetRows {
-  const activations = (limit: number): readonly KeptActivation[] =>
+  const activations = (limit: number): readonly StoredActivation[] =>
     database.prepare(`${activationSelect} ORDER BY activation_id DESC LIMIT ?`).all(limit).map(toActivation);
   return {
     activations: () => activations(-1),
@@ -36,7 +36,7 @@ export function ruleSetRows(database: DatabaseSync): RuleSetRows {
 export const activationSelect = `SELECT activation_id, digest, rule_count, source, by_whom, activated_at, cursor
   FROM rule_activation CROSS JOIN rule_set USING (digest)`;
 
-export function toActivation(row: Readonly<Record<string, unknown>>): KeptActivation {
+export function toActivation(row: Readonly<Record<string, unknown>>): StoredActivation {
   return {
     activationId: Number(row.activation_id),
     digest: String(row.digest),
@@ -97,7 +97,9 @@ export function pinnedRules(folder: string): { readonly pin: RulePin; readonly f
 }
 
 /** The rules that a hub on this data folder runs, or ran last; null where none ever did. */
-export function keptRules(folder: string): { readonly digest: string; readonly files: readonly RuleFile[] } | null {
+export function lastActiveRules(
+  folder: string,
+): { readonly digest: string; readonly files: readonly RuleFile[] } | null {
   return readRows(folder, (rows) => {
     const digest = rows.newest()?.digest;
     const files = digest === undefined ? null : rows.filesOf(digest);

@@ -8,7 +8,7 @@ import type { Effects, SavedAlarm, SavedState } from "../../ports.ts";
 import { migrate } from "../migrate.ts";
 import { inTransaction, openDatabase, pragma } from "../open-database.ts";
 import { effectsCommitter } from "./commit-effects.ts";
-import { addOrder, allOrders, untakenOrders } from "./order-rows.ts";
+import { addOrder, allOrders, unappliedOrders } from "./operator-order-rows.ts";
 import { type ReplayFilter, replayDeliveries } from "./replay-deliveries.ts";
 import { ruleSetRows } from "./rule-sets.ts";
 import { stateMigrations } from "./state-schema.ts";
@@ -67,7 +67,7 @@ export function openState(start: StateStart) {
       return count;
     },
     addOrder: (order: Order) => addOrder(database, order),
-    untakenOrders: () => untakenOrders(database),
+    untakenOrders: () => unappliedOrders(database),
     newestActivation: () => ruleSets.newest(),
     ruleFiles: (digest: string) => ruleSets.filesOf(digest),
     rulePin: () => ruleSets.pin(),
@@ -110,7 +110,7 @@ function loadState(database: DatabaseSync): SavedState {
     ),
     openCases: cases.map((row) => JSON.parse(String(row.body)) as Case),
     openWarnings: warnings.map((row) => JSON.parse(String(row.body)) as Warning),
-    oversight: database
+    suppression: database
       .prepare("SELECT key, state FROM oversight ORDER BY key")
       .all()
       .map((row) => ({ key: String(row.key), state: JSON.parse(String(row.state)) as unknown })),

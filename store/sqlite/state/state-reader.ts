@@ -5,7 +5,7 @@ import type { StoredEvent } from "../../../domain/event.ts";
 import { levelOfRank } from "../../../domain/level.ts";
 import type { Warning } from "../../../domain/warning.ts";
 import { type Conditions, type Listing, readPage } from "../pages.ts";
-import type { ReaderOffers, Row } from "../reader-offers.ts";
+import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";
 import { activationSelect, toActivation } from "./rule-sets.ts";
 
@@ -110,15 +110,15 @@ function given(conditions: Readonly<Record<string, string | undefined>>): Condit
   return Object.entries(conditions).flatMap(([sql, value]) => (value === undefined ? [] : [[sql, value] as const]));
 }
 
-function bodyOf<T>(row: Row): T {
+function bodyOf<T>(row: SqlRow): T {
   return JSON.parse(String(row.body)) as T;
 }
 
-function toTransition(row: Row): StoredTransition {
+function toTransition(row: SqlRow): StoredTransition {
   return { ...bodyOf<AlarmTransition>(row), transitionSeq: Number(row.transition_seq) };
 }
 
-function toEvent(row: Row): StoredEvent {
+function toEvent(row: SqlRow): StoredEvent {
   return {
     eventSeq: row.event_seq,
     id: row.event_id,
@@ -131,7 +131,7 @@ function toEvent(row: Row): StoredEvent {
   } as StoredEvent;
 }
 
-function toDelivery(row: Row): DeliveryView {
+function toDelivery(row: SqlRow): DeliveryView {
   return {
     deliveryId: row.delivery_id,
     endpointId: row.endpoint_id,

@@ -27,7 +27,7 @@ export function createRuleSetStore(thread: Thread<StateOffers>): RuleSetStore {
 export function createOrderStore(thread: Thread<StateOffers>): OrderStore {
   return {
     add: (order) => thread.call("addOrder", order),
-    untaken: () => thread.call("untakenOrders"),
+    unapplied: () => thread.call("untakenOrders"),
   };
 }
 

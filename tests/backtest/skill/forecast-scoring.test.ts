@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { alertsOf } from "../../../backtest/skill/baseline.ts";
 import { type Alert, scoreAlerts } from "../../../backtest/skill/score-alerts.ts";
 import { skillOf } from "../../../backtest/skill/skill.ts";
-import { alertsOf } from "../../../backtest/skill/warner.ts";
 import { hourMs, minuteMs } from "../../../domain/clock.ts";
 
 /** A value every 10 min for two days; above the mark of 1 during the stretches given in hours. */

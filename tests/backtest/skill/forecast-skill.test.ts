@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Verdict } from "../../../backtest/skill/score-alerts.ts";
+import { alertsOf, type Baseline } from "../../../backtest/skill/baseline.ts";
+import { forecastBaseline, forecastRule, type Marks } from "../../../backtest/skill/baselines.ts";
+import type { AlertScore } from "../../../backtest/skill/score-alerts.ts";
 import { type Skill, skillOf } from "../../../backtest/skill/skill.ts";
-import { alertsOf, type Warner } from "../../../backtest/skill/warner.ts";
-import { forecastRule, forecastWarner, type Marks } from "../../../backtest/skill/warners.ts";
 import { dayMs, minuteMs } from "../../../domain/clock.ts";
 import { judge, warnersByName } from "../../bench/forecast-skill.ts";
 import { type SkillTrial, skillTrials } from "../../bench/skill-trials.ts";
@@ -15,12 +15,12 @@ const rivers = "Hub'Eau median + 1 m";
 const streets = "FloodNet 4 in, dry between";
 
 /** What a warner scores on the trials picked. */
-function skill(warnerOf: (marks: Marks) => Warner, isPicked: (trial: SkillTrial) => boolean): Skill {
-  return skillOf((trials ?? []).filter(isPicked).map((trial): Verdict => judge(warnerOf, trial)));
+function skill(warnerOf: (marks: Marks) => Baseline, isPicked: (trial: SkillTrial) => boolean): Skill {
+  return skillOf((trials ?? []).filter(isPicked).map((trial): AlertScore => judge(warnerOf, trial)));
 }
 
-function named(name: string): (marks: Marks) => Warner {
-  return warnersByName[name] as (marks: Marks) => Warner;
+function named(name: string): (marks: Marks) => Baseline {
+  return warnersByName[name] as (marks: Marks) => Baseline;
 }
 
 const lowerMark = named("lower mark");
@@ -29,7 +29,7 @@ const straightLine = named("straight line, 1 h ahead");
 describe.skipIf(trials === null)("forecast on recorded water, one setting for all", () => {
   test("on 91 river floods finds 9 in 10 with half the lower mark's false-alarm ratio, under 0.6 of the straight line's", () => {
     const isRiver = ({ set }: SkillTrial) => set === rivers;
-    const forecast = skill(forecastWarner, isRiver);
+    const forecast = skill(forecastBaseline, isRiver);
     expect(forecast.events).toBe(91);
     expect(forecast.pod).toBeGreaterThanOrEqual(0.9);
     expect(forecast.far).toBeLessThanOrEqual(skill(lowerMark, isRiver).far / 2);
@@ -41,14 +41,14 @@ describe.skipIf(trials === null)("forecast on recorded water, one setting for al
 
   test.each(["2020-01_storm_gloria", "2020-04_spring"])("holds in each storm: %s", (storm) => {
     const isStorm = ({ set, series }: SkillTrial) => set === rivers && series.storm === storm;
-    const forecast = skill(forecastWarner, isStorm);
+    const forecast = skill(forecastBaseline, isStorm);
     expect(forecast.pod).toBeGreaterThanOrEqual(0.89);
     expect(forecast.far).toBeLessThanOrEqual(skill(lowerMark, isStorm).far / 2);
   });
 
   test("on a flashy stream finds 12 of 13 with no more false alarms and no less lead than the lower mark", () => {
     const isStream = ({ set }: SkillTrial) => set === "Plumtree 3 ft";
-    const forecast = skill(forecastWarner, isStream);
+    const forecast = skill(forecastBaseline, isStream);
     const baseline = skill(lowerMark, isStream);
     expect(forecast.pod).toBeGreaterThanOrEqual(0.9);
     expect(forecast.pod).toBeGreaterThan(baseline.pod);
@@ -58,7 +58,7 @@ describe.skipIf(trials === null)("forecast on recorded water, one setting for al
 
   test("on the streets of New York finds 95 in 100 with three quarters of the false-alarm ratio of any water at all", () => {
     const isStreet = ({ set }: SkillTrial) => set === streets;
-    const forecast = skill(forecastWarner, isStreet);
+    const forecast = skill(forecastBaseline, isStreet);
     expect(forecast.events).toBe(703);
     expect(forecast.pod).toBeGreaterThanOrEqual(0.95);
     expect(forecast.far).toBeLessThan(skill(lowerMark, isStreet).far * 0.75);
@@ -70,7 +70,7 @@ describe.skipIf(trials === null)("forecast on recorded water, one setting for al
       Math.max(
         ...(trials ?? [])
           .filter((trial) => trial.set === set)
-          .flatMap((trial) => alertsOf(forecastWarner(trial), trial.series.times, trial.series.valuesM))
+          .flatMap((trial) => alertsOf(forecastBaseline(trial), trial.series.times, trial.series.valuesM))
           .map(({ startedAt, endedAt }) => endedAt - startedAt)
           .filter(Number.isFinite),
       );
@@ -79,18 +79,18 @@ describe.skipIf(trials === null)("forecast on recorded water, one setting for al
   });
 
   test("says nothing in a month without a flood", () => {
-    const quiet = skill(forecastWarner, ({ set }) => set.startsWith("Calder"));
+    const quiet = skill(forecastBaseline, ({ set }) => set.startsWith("Calder"));
     expect(quiet).toMatchObject({ events: 0, alerts: 0 });
   });
 
   test("is found out when it is made blind, late or nervous", () => {
     const isRiver = ({ set }: SkillTrial) => set === rivers;
-    const blind = skill((marks) => ({ ...forecastWarner(marks), raise: 2 }), isRiver);
+    const blind = skill((marks) => ({ ...forecastBaseline(marks), raise: 2 }), isRiver);
     expect(blind.pod).toBe(0);
-    const late = skill(({ markM, lowerMarkM }) => forecastWarner({ markM: markM + 0.5, lowerMarkM }), isRiver);
+    const late = skill(({ markM, lowerMarkM }) => forecastBaseline({ markM: markM + 0.5, lowerMarkM }), isRiver);
     expect(late.pod).toBeLessThan(0.9);
     const nervous = skill(
-      (marks) => ({ ...forecastWarner(marks), raise: forecastRule.raise / 4, reset: 0.1 }),
+      (marks) => ({ ...forecastBaseline(marks), raise: forecastRule.raise / 4, reset: 0.1 }),
       isRiver,
     );
     expect(nervous.far).toBeGreaterThan(skill(lowerMark, isRiver).far / 2);

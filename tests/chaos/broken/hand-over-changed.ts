@@ -1,4 +1,4 @@
 import { startBroken } from "./start-broken.ts";
 
 // Hands to changed rules only the alarms that changed since the last commit, as if the others had nothing to lose.
-await startBroken({ present: (engine) => engine.takeChanged().alarms });
+await startBroken({ present: (engine) => engine.drainChanges().alarms });

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { rollbackTarget } from "../../../hub/rule-sets/rules-versions.ts";
-import type { KeptActivation, RuleSetSource } from "../../../store/ports.ts";
+import type { RuleSetSource, StoredActivation } from "../../../store/ports.ts";
 import { runGuanlan } from "../../support/run-guanlan.ts";
 import { type RunningHub, runHub } from "../../support/running-hub.ts";
 import { until } from "../../support/until.ts";
@@ -14,7 +14,7 @@ interface Rules {
 }
 
 describe("rollbackTarget()", () => {
-  const activations = (...steps: readonly (readonly [string, RuleSetSource])[]): readonly KeptActivation[] =>
+  const activations = (...steps: readonly (readonly [string, RuleSetSource])[]): readonly StoredActivation[] =>
     steps
       .map(([digest, source], at) => ({ activationId: at, digest, source, by: null, at, cursor: at, ruleCount: 1 }))
       .toReversed();

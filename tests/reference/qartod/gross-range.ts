@@ -2,7 +2,7 @@ import type { QualityFlag } from "../../../domain/quality.ts";
 import type { Sample } from "../../../quality/qartod/limits.ts";
 
 /** Both ends belong to the span. */
-export interface Span {
+export interface ValueSpan {
   readonly min: number;
   readonly max: number;
 }
@@ -14,7 +14,7 @@ export interface Span {
  */
 export function grossRange(
   values: readonly Sample[],
-  spans: { readonly instrument: Span; readonly site?: Span },
+  spans: { readonly instrument: ValueSpan; readonly site?: ValueSpan },
 ): readonly QualityFlag[] {
   return values.map((value) => {
     if (value === null) return 9;
@@ -23,6 +23,6 @@ export function grossRange(
   });
 }
 
-function isOutside(value: number, { min, max }: Span): boolean {
+function isOutside(value: number, { min, max }: ValueSpan): boolean {
   return value < min || value > max;
 }

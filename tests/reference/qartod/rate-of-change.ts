@@ -1,5 +1,5 @@
 import type { QualityFlag } from "../../../domain/quality.ts";
-import { flagBeyond, type Limits, type Sample } from "../../../quality/qartod/limits.ts";
+import { type FlagLimits, flagBeyond, type Sample } from "../../../quality/qartod/limits.ts";
 
 /**
  * How fast each sample differs from the one before it, limits per second. The first sample and one after a missing one
@@ -11,7 +11,7 @@ import { flagBeyond, type Limits, type Sample } from "../../../quality/qartod/li
 export function rateOfChange(
   times: readonly number[],
   values: readonly Sample[],
-  limitsPerS: Limits,
+  limitsPerS: FlagLimits,
 ): readonly QualityFlag[] {
   return values.map((value, index) => {
     if (value === null) return 9;

@@ -46,7 +46,7 @@ async function acknowledgedIn(file: string): Promise<readonly number[]> {
 
 async function read(folder: string): Promise<{ readonly journalled: ReadonlySet<number>; readonly rows: number }> {
   const store = await openTestStore({ folder });
-  const rows = await store.log.readAfter(0, 10_000_000);
+  const rows = await store.journalReader.readAfter(0, 10_000_000);
   expect(await store.jobs.runIntegrityCheck()).toEqual([]);
   return { journalled: new Set(rows.map((row) => row.observedAt)), rows: rows.length };
 }

@@ -34,7 +34,7 @@ test("G4: a journal at its quota refuses, keeps what it acknowledged, and takes 
   const { acknowledged, refusal, refused } = await fill(store.journal, gauge!, noon);
   expect(refusal).toMatchObject({ code: "store.disk_full", isRetryable: true });
   expect(store.counts().failing).toMatchObject({ code: "store.disk_full" });
-  const kept = (await store.log.readAfter(0, 1_000_000)).map((row) => row.observedAt);
+  const kept = (await store.journalReader.readAfter(0, 1_000_000)).map((row) => row.observedAt);
   expect(kept).toEqual(acknowledged);
   expect(kept).not.toContain(refused);
 
@@ -59,7 +59,7 @@ test("G4: a real full disk refuses, the process lives, nothing acknowledged is l
   await writeFile(ballast, new Uint8Array(bavail * bsize - 1_000_000));
   const { acknowledged, refusal } = await fill(store.journal, gauge!, noon);
   expect(refusal).toMatchObject({ code: "store.disk_full", isRetryable: true });
-  expect((await store.log.readAfter(0, 1_000_000)).map((row) => row.observedAt)).toEqual(acknowledged);
+  expect((await store.journalReader.readAfter(0, 1_000_000)).map((row) => row.observedAt)).toEqual(acknowledged);
 
   await rm(ballast);
   const later = anObservation({ gauge: gauge!, observedAt: noon - 1 });
@@ -74,7 +74,10 @@ test("G4: a real full disk refuses, the process lives, nothing acknowledged is l
   );
   await store.close();
   const again = await openTestStore({ folder: join(disk, "hub") });
-  expect((await again.log.readAfter(0, 1_000_000)).map((row) => row.observedAt)).toEqual([...acknowledged, noon - 1]);
+  expect((await again.journalReader.readAfter(0, 1_000_000)).map((row) => row.observedAt)).toEqual([
+    ...acknowledged,
+    noon - 1,
+  ]);
   expect(await again.jobs.runIntegrityCheck()).toEqual([]);
   await again.close();
 });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { createObservationLog } from "../../../store/sqlite/journal/observation-log.ts";
+import { createJournalReader } from "../../../store/sqlite/journal/journal-reader.ts";
 import type { Store } from "../../../store/sqlite/open-store.ts";
 import type { ReaderOffers } from "../../../store/sqlite/reader-offers.ts";
 import { startThread } from "../../../store/sqlite/thread.ts";
@@ -10,7 +10,7 @@ import { append, gaugeKeys, openTestStore, temporaryFolder } from "../support/st
 
 const parts = (store: Store) => ({
   journal: store.journal,
-  log: store.log,
+  log: store.journalReader,
   gauges: store.gauges,
   markStart: store.markStart,
   markMode: store.markMode,
@@ -29,7 +29,7 @@ observationLogContract("SQLite, rows in the index", async () => {
       await store.jobs.runRollup();
       return read(...args);
     };
-  const { readAfter, recent, lastReceivedAt, newest, starts, modes } = store.log;
+  const { readAfter, recent, lastReceivedAt, newest, starts, modes } = store.journalReader;
   const log = {
     readAfter,
     starts,
@@ -55,7 +55,7 @@ test("openStore() goes on numbering where it stopped, with the same gauge keys",
     anObservation({ gauge: gauge!, observedAt: noon + 1 }),
     anObservation({ gauge: gauge! }),
   ]);
-  const rows = await second.log.readAfter(0, 10);
+  const rows = await second.journalReader.readAfter(0, 10);
   expect(rows.map((row) => row.observedAt)).toEqual([noon, noon + 1]);
   expect(rows[1]!.journalSeq).toBeGreaterThan(mark.journalSeq);
 });
@@ -68,7 +68,7 @@ test("Store.close() keeps what was appended before it", async () => {
   await first.close();
   await kept;
   const second = await openTestStore({ folder });
-  expect(await second.log.readAfter(0, 10)).toHaveLength(1);
+  expect(await second.journalReader.readAfter(0, 10)).toHaveLength(1);
 });
 
 test("Store.counts() tells rows, duplicates, conflicts and rejects apart", async () => {
@@ -112,9 +112,9 @@ test("lastReceivedAt() finds the last reception of a gauge long silent, before a
   const files = { journalFile: join(store.folder, "journal.db"), stateFile: join(store.folder, "state.db") };
   const reader = await startThread<ReaderOffers>("./reader-thread.ts", files);
   onTestFinished(() => reader.stop());
-  const upTo = (await store.log.readAfter(0, 100)).at(-1)!.journalSeq;
+  const upTo = (await store.journalReader.readAfter(0, 100)).at(-1)!.journalSeq;
   await store.jobs.runRollup();
-  const lookingBack = (rows: number) => createObservationLog(reader, rows).lastReceivedAt(silent!, upTo);
+  const lookingBack = (rows: number) => createJournalReader(reader, rows).lastReceivedAt(silent!, upTo);
   expect(await lookingBack(10)).toBe(noon + 777);
   await append(store.journal, [anObservation({ gauge: silent!, ...at(60) })]);
   expect(await lookingBack(10)).toBe(noon + 777);

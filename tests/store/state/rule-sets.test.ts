@@ -4,8 +4,8 @@ import { ruleSetOf } from "../../../hub/rule-sets/rule-set.ts";
 import type { RuleActivation } from "../../../store/ports.ts";
 import { openCommandStore } from "../../../store/sqlite/command-store.ts";
 import { filesIn } from "../../../store/sqlite/data-folder.ts";
-import { openLog } from "../../../store/sqlite/journal/open-log.ts";
-import { keptRules, pinnedRules } from "../../../store/sqlite/state/rule-sets.ts";
+import { openJournalAccess } from "../../../store/sqlite/journal/open-journal-access.ts";
+import { lastActiveRules, pinnedRules } from "../../../store/sqlite/state/rule-sets.ts";
 import { aTransition, effects } from "../../support/effects.ts";
 import { anObservation, noon } from "../../support/observations.ts";
 import { append, gaugeKeys, openTestStore, temporaryFolder } from "../support/store-in-folder.ts";
@@ -77,16 +77,16 @@ it("a pin set beside a running hub is seen by it at once, and only a kept set ca
   expect(beside.ruleSets.release()).toBe(true);
   expect(beside.ruleSets.release()).toBe(false);
   expect(await store.ruleSets.pin()).toBeNull();
-  expect(keptRules(store.folder)).toEqual({ digest: first.digest, files: first.files });
+  expect(lastActiveRules(store.folder)).toEqual({ digest: first.digest, files: first.files });
 });
 
 it("pinnedRules() and keptRules() find nothing where there is no data, or an older Guanlan's", async () => {
   const folder = await temporaryFolder();
-  expect([pinnedRules(folder), keptRules(folder)]).toEqual([null, null]);
+  expect([pinnedRules(folder), lastActiveRules(folder)]).toEqual([null, null]);
   const old = new DatabaseSync(filesIn(folder).stateFile);
   old.exec("PRAGMA journal_mode = WAL; CREATE TABLE alarm (alarm_key TEXT)");
   old.close();
-  expect([pinnedRules(folder), keptRules(folder)]).toEqual([null, null]);
+  expect([pinnedRules(folder), lastActiveRules(folder)]).toEqual([null, null]);
 });
 
 it("StateReader shows what shadow rules found apart from what acts; what completes the record is active nowhere", async () => {
@@ -125,7 +125,7 @@ it("openLog() reads beside a running hub, and finds the row before any moment", 
   );
   await append(store.journal, rows);
   await store.state.commit(effects({ rulesCursor: 40, rulesClock: noon }));
-  const log = await openLog(store.folder);
+  const log = await openJournalAccess(store.folder);
   onTestFinished(() => log.close());
   expect([log.newestSeq, log.saved.cursor, log.saved.clock]).toEqual([40, 40, noon]);
   expect(log.keys.get("gauge-1" as never)).toBe(gauge);
@@ -134,5 +134,5 @@ it("openLog() reads beside a running hub, and finds the row before any moment", 
       rows.filter(({ receivedAt }) => receivedAt < at).length,
     );
   }
-  expect(await log.log.readAfter(38, 10)).toHaveLength(2);
+  expect(await log.journal.readAfter(38, 10)).toHaveLength(2);
 });

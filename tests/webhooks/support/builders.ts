@@ -6,7 +6,7 @@ import type { Endpoint } from "../../../webhooks/endpoints/endpoint-schema.ts";
 import { signerFor } from "../../../webhooks/formats/sign.ts";
 import type { NewDelivery } from "../../../webhooks/ports.ts";
 import { queueDeliveries } from "../../../webhooks/queue-deliveries.ts";
-import type { Answer, Sender, SendRequest } from "../../../webhooks/send.ts";
+import type { EndpointAnswer, Sender, SendRequest } from "../../../webhooks/send.ts";
 import { type WebhooksSettings, webhooksSettings } from "../../../webhooks/settings.ts";
 import { InMemoryOutbox } from "../../support/in-memory-outbox.ts";
 import { FakeTime } from "./fake-time.ts";
@@ -29,23 +29,28 @@ export function endpoint(fields: Partial<Omit<Endpoint, "id">> & { readonly id?:
   return { url: `http://${id}.example/events`, events: ["*"], secretEnv: "SECRET", ...fields, id };
 }
 
-export const accepted: Answer = { reason: "accepted", status: 200, detail: "answered 200", retryAfterMs: null };
-export const failed: Answer = { reason: "server_error", status: 500, detail: "answered 500", retryAfterMs: null };
+export const accepted: EndpointAnswer = { reason: "accepted", status: 200, detail: "answered 200", retryAfterMs: null };
+export const failed: EndpointAnswer = {
+  reason: "server_error",
+  status: 500,
+  detail: "answered 500",
+  retryAfterMs: null,
+};
 
-export type Answering = (request: SendRequest, count: number) => Answer | Promise<Answer>;
+export type AnswerTo = (request: SendRequest, count: number) => EndpointAnswer | Promise<EndpointAnswer>;
 
 /** Remembers what was sent and answers as it is told. */
 export class FakeSender implements Sender {
   readonly sent: { readonly host: string; readonly id: string; readonly at: number; readonly body: string }[] = [];
   readonly #time: FakeTime;
-  readonly #answering: Answering;
+  readonly #answering: AnswerTo;
 
-  constructor(time: FakeTime, answering: Answering) {
+  constructor(time: FakeTime, answering: AnswerTo) {
     this.#time = time;
     this.#answering = answering;
   }
 
-  async send(request: SendRequest): Promise<Answer> {
+  async send(request: SendRequest): Promise<EndpointAnswer> {
     const host = new URL(request.url).hostname.split(".")[0] ?? "";
     this.sent.push({ host, id: request.headers["webhook-id"], at: this.#time.now(), body: request.body });
     return this.#answering(request, this.sent.length);
@@ -82,7 +87,7 @@ export class LogLines implements Log {
   }
 }
 
-export interface Desk {
+export interface DispatcherSetup {
   readonly time: FakeTime;
   readonly outbox: InMemoryOutbox;
   readonly sender: FakeSender;
@@ -94,14 +99,14 @@ export interface Desk {
 }
 
 /** A dispatcher on a fake clock with a fake network; not started yet. */
-export function desk(options: {
-  readonly answering: Answering;
+export function dispatcherSetup(options: {
+  readonly answering: AnswerTo;
   readonly endpoints?: readonly Endpoint[];
   readonly settings?: Partial<WebhooksSettings>;
   readonly random?: () => number;
   readonly time?: FakeTime;
   readonly outbox?: InMemoryOutbox;
-}): Desk {
+}): DispatcherSetup {
   const { time = new FakeTime(), outbox = new InMemoryOutbox(), endpoints = [endpoint()] } = options;
   const sender = new FakeSender(time, options.answering);
   const log = new LogLines();

@@ -2,7 +2,7 @@ import { onTestFinished } from "vitest";
 import { type Behaviour, DispatchPlatform } from "../../../simulators/dispatch-platform.ts";
 import { createTargetGuard, type TargetGuard } from "../../../webhooks/endpoints/targets.ts";
 import { signerFor } from "../../../webhooks/formats/sign.ts";
-import { type Answer, createSender } from "../../../webhooks/send.ts";
+import { createSender, type EndpointAnswer } from "../../../webhooks/send.ts";
 import { secret } from "./builders.ts";
 
 export const limits = { timeoutMs: 5_000, maxAnswerBytes: 4_096, maxRetryAfterMs: 900_000 };
@@ -38,7 +38,7 @@ export function guardAllowing(...urls: readonly string[]): TargetGuard {
 export async function attempt(
   url: string,
   options: { readonly guard?: TargetGuard; readonly limits?: Partial<typeof limits>; readonly id?: string } = {},
-): Promise<Answer> {
+): Promise<EndpointAnswer> {
   const { guard = guardAllowing(url), id = "event-1" } = options;
   const sender = createSender({ settings: { ...limits, ...options.limits }, guard });
   const body = `{"specversion":"1.0","id":"${id}","type":"cn.guanlan.case.opened.v1","subject":"case-1","data":{}}`;

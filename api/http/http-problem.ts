@@ -1,0 +1,83 @@
+import { STATUS_CODES } from "node:http";
+import type { BilingualText } from "../../domain/text.ts";
+import type { ContentLanguage } from "../content-language.ts";
+import { type ProblemCode, problemMessages } from "../problem-messages.ts";
+
+/** One value that is not what was wanted. */
+export interface WrongField {
+  readonly in: "query" | "path" | "body" | "header";
+  /** Name or dotted path of it; empty for the whole. */
+  readonly field: string;
+  readonly wanted: BilingualText;
+  /** As it came, shortened. */
+  readonly got: string;
+}
+
+/** Thrown by hooks and handlers to answer with a problem. */
+export class HttpProblem extends Error {
+  override readonly name = "Problem";
+  readonly code: ProblemCode;
+  readonly statusCode: number;
+  readonly wrong: readonly WrongField[];
+
+  constructor(code: ProblemCode, wrong: readonly WrongField[] = []) {
+    super(problemMessages[code].detail.en);
+    this.code = code;
+    this.statusCode = problemMessages[code].status;
+    this.wrong = wrong;
+  }
+}
+
+/** Seconds a client should wait after a 503. */
+export const retryAfterS = 5;
+
+export const problemType = "application/problem+json; charset=utf-8";
+
+/**
+ * Body of a problem answer.
+ *
+ * @see RFC 9457
+ */
+export function problemBody(code: ProblemCode, wrong: readonly WrongField[], language: ContentLanguage): string {
+  const { status, title, detail } = problemMessages[code];
+  return JSON.stringify({
+    type: `urn:guanlan:problem:${code}`,
+    title: title[language],
+    status,
+    detail: detail[language],
+    code,
+    ...(wrong.length === 0 ? {} : { errors: wrong.map((each) => ({ ...each, wanted: each.wanted[language] })) }),
+  });
+}
+
+/** A whole HTTP answer, for sockets on which no request could be read. */
+export function rawProblem(code: ProblemCode): string {
+  const { status } = problemMessages[code];
+  const body = problemBody(code, [], "en");
+  return [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    `Content-Type: ${problemType}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    "X-Content-Type-Options: nosniff",
+    "Connection: close",
+    "",
+    body,
+  ].join("\r\n");
+}
+
+/** The value as words of at most 80 characters, for the `got` of a problem. */
+export function truncatedJson(value: unknown): string {
+  let text: string;
+  try {
+    text = JSON.stringify(value) ?? String(value);
+  } catch {
+    text = typeof value;
+  }
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+/** @param what resource in both languages */
+export function unknownId(place: "path" | "query", field: string, got: string, what: BilingualText): HttpProblem {
+  const wanted = { zh: `已有的${what.zh}编号`, en: `the id of ${what.en}` };
+  return new HttpProblem("api.unknown_id", [{ in: place, field, wanted, got: truncatedJson(got) }]);
+}

@@ -1,0 +1,18 @@
+import type { AlarmTransition } from "../../domain/alarm.ts";
+import { rankOf } from "../../domain/level.ts";
+import type { SuppressionView } from "../ports.ts";
+
+/** What stands about an alarm beside its transition; told as it is where noise control knows nothing of it. */
+export function suppressionFields({ alarmKey, to, effect }: AlarmTransition, suppression: SuppressionView) {
+  const found = effect === "live" ? suppression.suppressionOf(alarmKey) : null;
+  if (found === null) return { suppressedBy: null, heldSinceAt: null, toldLevel: to, flaps: null, explains: 0 };
+  const { hold, heldSinceAt, notifiedLevel, flaps, explains } = found;
+  const isHeld = hold !== null && rankOf(to) > rankOf(notifiedLevel);
+  return {
+    suppressedBy: isHeld ? hold : null,
+    heldSinceAt: isHeld ? heldSinceAt : null,
+    toldLevel: notifiedLevel,
+    flaps,
+    explains,
+  };
+}

@@ -1,0 +1,57 @@
+import type { LatestValues, SuppressionView } from "../api/ports.ts";
+import { gaugeStateAt } from "../blindspots/gauge-state.ts";
+import type { BlindSpotSettings } from "../blindspots/settings.ts";
+import type { City } from "../domain/city/city.ts";
+import type { GaugeId } from "../domain/ids.ts";
+import type { SuppressionStage } from "../processor/suppression-stage.ts";
+import { type OrderRecord, orderStatusAt } from "../suppression/operator-orders.ts";
+
+/**
+ * What stands between rules and cases, as the API shows it. A reading just acknowledged counts at once, though rules
+ * may read it a moment later.
+ */
+export function viewSuppression(
+  stage: SuppressionStage,
+  {
+    city,
+    latest,
+    settings,
+  }: { readonly city: City; readonly latest: LatestValues; readonly settings: BlindSpotSettings },
+): SuppressionView {
+  const { blindSpots, suppression, orders } = stage;
+
+  function stateOf(id: GaugeId, now: number) {
+    const signs = blindSpots.stateInputsOf(id);
+    if (signs === null) return "silent";
+    const newest = latest.of(id) ?? signs.newest;
+    const heardAt = Math.max(signs.heardAt ?? Number.NEGATIVE_INFINITY, newest?.receivedAt ?? Number.NEGATIVE_INFINITY);
+    return gaugeStateAt({ ...signs, newest, heardAt: Number.isFinite(heardAt) ? heardAt : null }, settings, now);
+  }
+
+  const standing = <What extends { readonly id: string; readonly fromAt: number; readonly untilAt: number }>(
+    ordered: OrderRecord<What>,
+    now: number,
+  ) => ({
+    ...ordered.what,
+    standing: orderStatusAt(ordered, now),
+    endedAt: ordered.endedAt,
+    endedBy: ordered.endedBy,
+    holds: suppression.heldBy(ordered.what.id),
+  });
+
+  return {
+    stateOf,
+    heardAt: (id) => blindSpots.heardAt(id),
+    rainNear: (stationId, now) => blindSpots.rainNear(stationId, now),
+    proxyFor: (id, now) => blindSpots.proxyFor(id, now),
+    suppressionOf: (alarmKey) => suppression.suppressionOf(alarmKey),
+    activeAlarms: () => suppression.activeAlarms().map(({ last }) => last),
+    silences: (now) => orders.silences().map((ordered) => standing(ordered, now)),
+    maintenances: (now) => orders.maintenances().map((ordered) => standing(ordered, now)),
+    gaugeStates(now) {
+      const counts = { live: 0, stale: 0, silent: 0, suspect: 0, maintenance: 0 };
+      for (const id of city.gauges.keys()) counts[stateOf(id, now)] += 1;
+      return counts;
+    },
+  };
+}

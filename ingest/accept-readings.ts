@@ -1,0 +1,14 @@
+import type { AcceptReadings } from "../broker/ports.ts";
+import type { Ingest } from "./ingest.ts";
+import type { Journal } from "./ports.ts";
+
+/**
+ * A reading's journey up to its acknowledgement: broker (sign-in, topic rights) -> decode -> qualify -> journal. The
+ * callback runs after the fsynced commit, and PUBACK leaves only then.
+ */
+export function acceptReadings(ingest: Ingest, journal: Journal): AcceptReadings {
+  return (published, done) => {
+    const { observations, rejects } = ingest.decode(published);
+    journal.append(observations, rejects, done);
+  };
+}

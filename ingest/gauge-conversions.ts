@@ -1,0 +1,59 @@
+import type { City, Gauge } from "../domain/city/city.ts";
+import { conversionFor, unitsOf } from "../domain/city/units.ts";
+import { HubError } from "../domain/errors.ts";
+import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+
+/** What the hot path needs of one gauge. canonical = sent * scale + offset, datum included. */
+export interface GaugeConversion {
+  readonly gauge: GaugeKey;
+  readonly scale: number;
+  readonly offset: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/**
+ * Prepares the way from device and channel to gauge, once for a city. A device without gauges has an empty map.
+ *
+ * @throws {HubError} `ingest.unit_mismatch`, `ingest.gauge_key_missing`, `ingest.channel_taken`
+ */
+export function gaugeConversions(
+  city: City,
+  keys: ReadonlyMap<GaugeId, GaugeKey>,
+): ReadonlyMap<string, ReadonlyMap<string, GaugeConversion>> {
+  const targetsByDevice = new Map<string, Map<string, GaugeConversion>>();
+  for (const deviceId of city.devices.keys()) targetsByDevice.set(deviceId, new Map());
+  for (const gauge of city.gauges.values()) {
+    const channels = targetsByDevice.get(gauge.deviceId) ?? new Map<string, GaugeConversion>();
+    if (channels.has(gauge.channel)) {
+      const wanted = `Cannot read device ${gauge.deviceId}: wanted one gauge a channel`;
+      throw new HubError(
+        "ingest.channel_taken",
+        `${wanted}, got two on "${gauge.channel}"; rename that of ${gauge.id}`,
+      );
+    }
+    channels.set(gauge.channel, conversionOf(gauge, keys));
+    targetsByDevice.set(gauge.deviceId, channels);
+  }
+  return targetsByDevice;
+}
+
+function conversionOf(gauge: Gauge, keys: ReadonlyMap<GaugeId, GaugeKey>): GaugeConversion {
+  const key = keys.get(gauge.id);
+  if (key === undefined) {
+    const message = `Cannot read gauge ${gauge.id}: wanted its key from the store, got none; register the gauges first`;
+    throw new HubError("ingest.gauge_key_missing", message);
+  }
+  const conversion = conversionFor(gauge.property, gauge.unit);
+  if (conversion === null) {
+    const wanted = `wanted one of ${unitsOf(gauge.property).join(", ")} for ${gauge.property}`;
+    throw new HubError("ingest.unit_mismatch", `Cannot read gauge ${gauge.id}: ${wanted}, got "${gauge.unit}"`);
+  }
+  return {
+    gauge: key,
+    scale: conversion.scale,
+    offset: conversion.offset + gauge.datumOffset,
+    min: gauge.range.min,
+    max: gauge.range.max,
+  };
+}

@@ -1,0 +1,108 @@
+import type { AlarmKey, RuleId } from "../domain/ids.ts";
+import { type Level, rankOf } from "../domain/level.ts";
+import type { Absence, Expectation, RuleTest } from "./rule-test-schema.ts";
+import { testTime } from "./test-time.ts";
+
+type LevelOrNone = Level | "none";
+
+/** What an alarm did: it changed level, or a late reading showed that it would have. */
+export type RuleTestAct =
+  | { readonly kind: "moved"; readonly from: LevelOrNone; readonly to: LevelOrNone }
+  | { readonly kind: "missed"; readonly level: Level };
+
+export interface RuleTestMove {
+  /** Observation time, ms since 1970. */
+  readonly at: number;
+  readonly alarmKey: AlarmKey;
+  readonly ruleId: RuleId;
+  readonly what: RuleTestAct;
+}
+
+export interface ExpectedMove {
+  readonly at: number;
+  readonly alarm: string;
+  readonly what: RuleTestAct;
+}
+
+/** One way in which a story went otherwise than told. `path` is where in the story it is told. */
+export type RuleTestFailure =
+  /** `nearest` is what the same alarm did instead; null when it did nothing that is not told elsewhere. */
+  | {
+      readonly kind: "missing";
+      readonly path: RuleTestPath;
+      readonly wanted: ExpectedMove;
+      readonly nearest: RuleTestMove | null;
+    }
+  | { readonly kind: "unexpected"; readonly path: RuleTestPath; readonly got: RuleTestMove }
+  | { readonly kind: "never"; readonly path: RuleTestPath; readonly got: RuleTestMove }
+  | { readonly kind: "not-silent"; readonly path: RuleTestPath; readonly until: number; readonly got: RuleTestMove };
+
+type RuleTestPath = readonly (string | number)[];
+
+/** Holds what alarms did against what the story tells: every move told must come, and no other. */
+export function compareRuleTest(story: RuleTest, moves: readonly RuleTestMove[]): readonly RuleTestFailure[] {
+  const startMs = Date.parse(story.start);
+  const left = [...moves];
+  const missing: { readonly index: number; readonly wanted: ExpectedMove }[] = [];
+  for (const [index, told] of story.expect.entries()) {
+    const wanted = expectedMoveOf(told, startMs);
+    const found = left.findIndex(
+      (move) => isOf(move, wanted.alarm) && move.at === wanted.at && isSame(move.what, wanted.what),
+    );
+    if (found >= 0) left.splice(found, 1);
+    else missing.push({ index, wanted });
+  }
+  const failures: RuleTestFailure[] = missing.map(({ index, wanted }) => {
+    const nearest = nearestOf(wanted, left);
+    if (nearest !== null) left.splice(left.indexOf(nearest), 1);
+    return { kind: "missing", path: ["expect", index], wanted, nearest };
+  });
+  for (const got of left) failures.push({ kind: "unexpected", path: ["expect"], got });
+  return [...failures, ...forbiddenMoves(story.never, moves), ...tooEarly(story, startMs, moves)];
+}
+
+function expectedMoveOf(told: Expectation, startMs: number): ExpectedMove {
+  const at = testTime(told.at, startMs);
+  const { alarm } = told;
+  if ("missed" in told) return { at, alarm, what: { kind: "missed", level: told.missed } };
+  return { at, alarm, what: { kind: "moved", from: told.from, to: told.to } };
+}
+
+/** The same act at another time before another act at about this time. */
+function nearestOf(wanted: ExpectedMove, left: readonly RuleTestMove[]): RuleTestMove | null {
+  const own = left.filter((move) => isOf(move, wanted.alarm));
+  const alike = own.filter((move) => isSame(move.what, wanted.what));
+  const near = (alike.length > 0 ? alike : own).toSorted(
+    (a, b) => Math.abs(a.at - wanted.at) - Math.abs(b.at - wanted.at),
+  );
+  return near[0] ?? null;
+}
+
+function forbiddenMoves(never: readonly Absence[], moves: readonly RuleTestMove[]): readonly RuleTestFailure[] {
+  return never.flatMap((absence, index) => {
+    const { alarm, to = null } = typeof absence === "string" ? { alarm: absence } : absence;
+    const got = moves.find((move) => isOf(move, alarm) && reached(move.what) >= Math.max(1, rankOf(to)));
+    return got === undefined ? [] : [{ kind: "never" as const, path: ["never", index], got }];
+  });
+}
+
+function tooEarly(story: RuleTest, startMs: number, moves: readonly RuleTestMove[]): readonly RuleTestFailure[] {
+  if (story.silentUntil === undefined) return [];
+  const until = testTime(story.silentUntil, startMs);
+  const got = moves.find((move) => move.at < until);
+  return got === undefined ? [] : [{ kind: "not-silent", path: ["silentUntil"], until, got }];
+}
+
+function reached(what: RuleTestAct): number {
+  const level = what.kind === "moved" ? what.to : what.level;
+  return level === "none" ? 0 : rankOf(level);
+}
+
+function isOf({ alarmKey, ruleId }: RuleTestMove, alarm: string): boolean {
+  return alarm === alarmKey || alarm === ruleId;
+}
+
+function isSame(a: RuleTestAct, b: RuleTestAct): boolean {
+  if (a.kind === "moved") return b.kind === "moved" && a.from === b.from && a.to === b.to;
+  return b.kind === "missed" && a.level === b.level;
+}

@@ -1,0 +1,118 @@
+import type { City, Gauge } from "../domain/city/city.ts";
+import { conversionFor, unitsOf } from "../domain/city/units.ts";
+import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import type { JournalledObservation } from "../domain/observation.ts";
+import type { QualityFlag } from "../domain/quality.ts";
+import type { RuleTest } from "./rule-test-schema.ts";
+import { offsetText, testTime } from "./test-time.ts";
+
+/** Something in a story that does not fit the city or itself; whoever prints it adds file and line. */
+export interface RuleTestProblem {
+  readonly path: readonly (string | number)[];
+  readonly wanted: string;
+  readonly got: string;
+  /** Words it may have been meant as. */
+  readonly known: readonly string[];
+}
+
+/** Readings one story may unfold to. */
+const mostRows = 200_000;
+
+interface RuleTestRow {
+  readonly observedAt: number;
+  readonly receivedAt: number;
+  readonly value: number;
+  readonly flag: QualityFlag;
+  readonly gauge: GaugeKey;
+}
+
+/** The story's readings in the order in which the hub gets them, values in canonical units. */
+export function ruleTestRows(
+  story: RuleTest,
+  city: City,
+  keys: ReadonlyMap<GaugeId, GaugeKey>,
+): { readonly rows: readonly JournalledObservation[]; readonly problems: readonly RuleTestProblem[] } {
+  const startMs = Date.parse(story.start);
+  const rows: RuleTestRow[] = [];
+  const problems: RuleTestProblem[] = [];
+  if (Number.isNaN(startMs))
+    problems.push({ path: ["start"], wanted: "an instant that exists", got: story.start, known: [] });
+  for (const [id, series] of Object.entries(story.readings)) {
+    const gauge = city.gauges.get(id as GaugeId);
+    const key = keys.get(id as GaugeId);
+    if (gauge === undefined || key === undefined) {
+      problems.push({
+        path: ["readings", id],
+        wanted: "the id of a gauge of this city",
+        got: id,
+        known: [...city.gauges.keys()],
+      });
+      continue;
+    }
+    const seen = new Map<number, number>();
+    for (const [when, said] of Object.entries(series)) {
+      const add = (wanted: string, got: string): void => {
+        problems.push({ path: ["readings", id, when], wanted, got, known: [] });
+      };
+      for (const row of rowsOf(when, said, gauge, startMs, add)) {
+        const before = seen.get(row.observedAt);
+        if (before === row.value) continue;
+        if (before !== undefined) {
+          add(`one value at ${offsetText(row.observedAt, startMs)}`, `${row.value} after ${before}`);
+          break;
+        }
+        seen.set(row.observedAt, row.value);
+        rows.push({ ...row, gauge: key });
+        if (rows.length > mostRows) {
+          add(`up to ${mostRows} readings in a story`, "more");
+          return { rows: [], problems };
+        }
+      }
+    }
+  }
+  rows.sort((a, b) => a.receivedAt - b.receivedAt || a.observedAt - b.observedAt || a.gauge - b.gauge);
+  return {
+    rows: rows.map((row, index) => ({ ...row, checks: 0, deviceTime: null, seq: null, journalSeq: index + 1 })),
+    problems,
+  };
+}
+
+function* rowsOf(
+  when: string,
+  said: RuleTest["readings"][string][string],
+  gauge: Gauge,
+  startMs: number,
+  refuse: (wanted: string, got: string) => void,
+): Generator<Omit<RuleTestRow, "gauge">> {
+  const { value, received, flag } =
+    typeof said === "object" ? said : { value: said, received: undefined, flag: 1 as const };
+  const [fromText = "", toText = fromText] = when.split(" to ");
+  const from = testTime(fromText, startMs);
+  const to = testTime(toText, startMs);
+  const receivedAt = received === undefined ? null : testTime(received, startMs);
+  const ends = String(value)
+    .split(" to ")
+    .map((text) => canonical(text, gauge));
+  const [first = null, last = first] = ends;
+  if (Number.isNaN(from) || Number.isNaN(to)) return refuse("a time that exists", when);
+  if (to < from) return refuse("a span that ends after it begins", when);
+  if (from < startMs) return refuse("a time at or after the start", when);
+  if (first === null || last === null) {
+    return refuse(`a value in ${unitsOf(gauge.property).join(", ")}`, String(value));
+  }
+  if (ends.length > 1 && from === to) return refuse("one value, as this is one moment", String(value));
+  if (receivedAt !== null && !(receivedAt >= to)) return refuse("a reception at or after the reading", received ?? "");
+  for (let at = from; at <= to; at += gauge.expectedIntervalMs) {
+    const part = to === from ? 0 : (at - from) / (to - from);
+    const exact = Number((first + (last - first) * part).toPrecision(12));
+    yield { observedAt: at, receivedAt: receivedAt ?? at, value: exact, flag };
+  }
+}
+
+/** `31 cm` in the canonical unit; null where the unit does not fit. */
+function canonical(text: string, gauge: Gauge): number | null {
+  const [, number = "", unit = ""] = /^(-?[\d.]+)\s*(.*)$/.exec(text.trim()) ?? [];
+  if (number === "") return null;
+  const conversion = unit === "" ? { scale: 1, offset: 0 } : conversionFor(gauge.property, unit);
+  return conversion === null ? null : Number((Number(number) * conversion.scale + conversion.offset).toPrecision(12));
+}

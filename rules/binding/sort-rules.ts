@@ -1,0 +1,74 @@
+import type { RuleId } from "../../domain/ids.ts";
+import type { NamedRule } from "../conditions/condition.ts";
+import { makeCondition } from "../conditions/condition-kinds.ts";
+import type { Rule } from "../language/rule-schema.ts";
+
+/** A rule another rule names that is not there, or that leads back to it. */
+export interface ReferenceProblem {
+  readonly ruleId: RuleId;
+  readonly path: NamedRule["path"];
+  readonly message: string;
+}
+
+export interface SortedRules {
+  /** Every rule after all that it names; rules with a problem are left out. */
+  readonly rules: readonly Rule[];
+  readonly problems: readonly ReferenceProblem[];
+}
+
+/** Rules a rule's condition names; none for a condition about a gauge. */
+export function rulesNamedBy(rule: Rule): readonly NamedRule[] {
+  const condition = makeCondition(rule.condition);
+  return condition.movedBy === "alarms" ? condition.rules : [];
+}
+
+/** Puts rules behind those they are made of. */
+export function sortRules(rules: readonly Rule[]): SortedRules {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const done = new Map<RuleId, "under way" | "sound" | "unsound">();
+  const ordered: Rule[] = [];
+  const problems: ReferenceProblem[] = [];
+
+  function visit(rule: Rule, trail: readonly RuleId[]): boolean {
+    const known = done.get(rule.id);
+    if (known !== undefined) return known === "sound";
+    done.set(rule.id, "under way");
+    let isSound = true;
+    for (const { rule: named, path } of rulesNamedBy(rule)) {
+      const other = byId.get(named);
+      const onTrail = [...trail, rule.id];
+      if (other === undefined) {
+        problems.push({ ruleId: rule.id, path, message: `the id of a rule, got ${named}` });
+        isSound = false;
+      } else if (done.get(named) === "under way") {
+        const loop = [...onTrail.slice(onTrail.indexOf(named)), named].join(" -> ");
+        problems.push({
+          ruleId: rule.id,
+          path,
+          message: `a rule that does not lead back to itself, got ${named} in ${loop}`,
+        });
+        isSound = false;
+      } else if (!visit(other, onTrail)) isSound = false;
+    }
+    done.set(rule.id, isSound ? "sound" : "unsound");
+    if (isSound) ordered.push(rule);
+    return isSound;
+  }
+
+  for (const rule of rules) visit(rule, []);
+  return { rules: ordered, problems };
+}
+
+/** These rules and all they are made of, in the order given: what must run for these to be judged. */
+export function withNamedRules(ids: ReadonlySet<RuleId>, rules: readonly Rule[]): readonly Rule[] {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const wanted = new Set<RuleId>();
+  const add = (id: RuleId): void => {
+    const rule = byId.get(id);
+    if (rule === undefined || wanted.has(id)) return;
+    wanted.add(id);
+    for (const { rule: named } of rulesNamedBy(rule)) add(named);
+  };
+  for (const id of ids) add(id);
+  return rules.filter((rule) => wanted.has(rule.id));
+}

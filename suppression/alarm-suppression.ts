@@ -1,0 +1,93 @@
+import type { AlarmTransition } from "../domain/alarm.ts";
+import type { Hold } from "../domain/hold.ts";
+import { type Level, levelOfRank, rankOf } from "../domain/level.ts";
+import type { SuppressionSettings } from "./settings.ts";
+
+/** An alarm that flaps: it stays up until it has kept still. */
+export interface Chattering {
+  readonly sinceAt: number;
+  /** Raises and clears since then, the one that made it unstable included. */
+  readonly count: number;
+  /** When it is stable again unless it moves before. */
+  readonly calmAt: number;
+}
+
+/** What noise control remembers of one alarm. A JSON value. */
+export interface AlarmSuppression {
+  /** Its newest transition: where the alarm really stands. */
+  readonly last: AlarmTransition;
+  /** Where its case stands. */
+  readonly toldLevel: Level | null;
+  /** Observation times of its latest raises, oldest first, within the flap window. */
+  readonly raises: readonly number[];
+  readonly unstable: Chattering | null;
+  /** What keeps it from people; null when nothing does. */
+  readonly hold: Hold | null;
+  readonly heldSinceAt: number | null;
+}
+
+type ChatteringLimits = Pick<SuppressionSettings, "flapRaises" | "flapWindowMs">;
+
+export function newAlarmSuppression(last: AlarmTransition): AlarmSuppression {
+  return { last, toldLevel: null, raises: [], unstable: null, hold: null, heldSinceAt: null };
+}
+
+/**
+ * Takes in the alarm's next transition and counts its flapping. Pure. Raises are counted in observation time: two years
+ * of floods that are backfilled in a minute are no flapping.
+ *
+ * @param at our clock, on which an unstable alarm keeps still
+ */
+export function applyTransition(
+  state: AlarmSuppression,
+  last: AlarmTransition,
+  { flapRaises, flapWindowMs }: ChatteringLimits,
+  at: number,
+): AlarmSuppression {
+  const isRaise = last.from === null && last.to !== null;
+  const isFlap = isRaise || last.to === null;
+  const within = state.raises.filter((raisedAt) => raisedAt > last.at - flapWindowMs);
+  const raises = isRaise ? [...within, last.at] : within;
+  const { unstable } = state;
+  const calmAt = at + flapWindowMs;
+  if (unstable !== null) {
+    return { ...state, last, raises, unstable: { ...unstable, count: unstable.count + (isFlap ? 1 : 0), calmAt } };
+  }
+  const isUnstable = isRaise && raises.length > flapRaises;
+  return {
+    ...state,
+    last,
+    raises,
+    unstable: isUnstable ? { sinceAt: at, count: raises.length * 2 - 1, calmAt } : null,
+  };
+}
+
+/** Ends an unstable stretch: what the alarm did in it no longer counts against it. */
+export function withoutChattering(state: AlarmSuppression): AlarmSuppression {
+  return { ...state, unstable: null, raises: [] };
+}
+
+/** True when nothing is left to remember. */
+export function isForgettable({ last, toldLevel, raises, unstable }: AlarmSuppression): boolean {
+  return last.to === null && toldLevel === null && raises.length === 0 && unstable === null;
+}
+
+/**
+ * The level people should be told, given what holds the alarm.
+ *
+ * Maintenance freezes what was told, as readings say nothing then. A silence or inhibition keeps the level from rising
+ * and never from falling; red goes through unless the hold says that it includes red. An unstable alarm does not fall.
+ */
+export function levelToNotify({ last, toldLevel, unstable, hold }: AlarmSuppression): Level | null {
+  if (hold?.kind === "maintenance") return toldLevel;
+  const told = rankOf(toldLevel);
+  const rank = unstable === null ? rankOf(last.to) : Math.max(rankOf(last.to), told);
+  if (hold === null || rank <= told) return levelOfRank(rank);
+  return rank === 4 && !hold.includesRed ? "red" : toldLevel;
+}
+
+/** The level at which it explains others: what people know of it, or would if another alarm did not explain it. */
+export function inhibitingLevel({ last, toldLevel, hold }: AlarmSuppression): Level | null {
+  if (hold?.kind !== "inhibition") return toldLevel;
+  return rankOf(last.to) > rankOf(toldLevel) ? last.to : toldLevel;
+}

@@ -1,0 +1,101 @@
+import type { AlarmTransition } from "../domain/alarm.ts";
+import type { HubEvent } from "../domain/event.ts";
+import type { Hold, HoldKind, SuppressionNote } from "../domain/hold.ts";
+import { type Level, rankOf } from "../domain/level.ts";
+import type { AlarmSuppression } from "./alarm-suppression.ts";
+
+/** What came of alarms that moved, of time that passed, or of an order. */
+export interface SuppressionOutcome {
+  /** Every transition, those raised here included, with what was made of it. */
+  readonly recorded: readonly AlarmTransition[];
+  /** What goes on to cases, in order; of one alarm a chain. */
+  readonly notified: readonly AlarmTransition[];
+  readonly events: readonly HubEvent[];
+}
+
+export interface SuppressionCounts {
+  /** Live transitions by what became of them when they came: told at once, or held and by what. */
+  readonly transitions: Readonly<Record<"told" | HoldKind, number>>;
+  /** Told later, when their hold was over. */
+  readonly released: number;
+  /** Reds that an event says are hidden. */
+  readonly hiddenReds: number;
+}
+
+/** What has been recorded and told and not yet handed over, and how much of it there was. */
+export class SuppressionBuffer {
+  readonly #counts = {
+    transitions: { told: 0, maintenance: 0, silence: 0, inhibition: 0, unstable: 0 },
+    released: 0,
+    hiddenReds: 0,
+  };
+  #recorded: AlarmTransition[] = [];
+  #notified: AlarmTransition[] = [];
+  #events: HubEvent[] = [];
+
+  get counts(): SuppressionCounts {
+    return this.#counts;
+  }
+
+  /**
+   * Records a transition that came, and tells of it where it changes what people know.
+   *
+   * @param told the level people know of, before and now
+   * @param holds what marks it when it is told as graver, and what it waits for when it is not told
+   */
+  record(
+    transition: AlarmTransition,
+    told: { readonly before: Level | null; readonly now: Level | null },
+    holds: { readonly marks: Hold | null; readonly waitsFor: Hold | null },
+  ): void {
+    const isTold = told.now !== told.before;
+    const isRise = rankOf(told.now) > rankOf(told.before);
+    const note = isTold ? noteFor("told", isRise ? holds.marks : null) : noteFor("held", holds.waitsFor);
+    const noted = note === null ? transition : { ...transition, noise: note };
+    this.#recorded.push(noted);
+    this.#counts.transitions[isTold || note === null ? "told" : note.hold.kind] += 1;
+    if (isTold) this.#notified.push({ ...noted, from: told.before, to: told.now });
+  }
+
+  /** Tells of an alarm that nothing holds any more, or not as it did: people knew it at `before.toldLevel`. */
+  release(before: AlarmSuppression, level: Level | null, note: SuppressionNote | null, clock: number): void {
+    this.#counts.released += 1;
+    this.#notified.push({
+      ...before.last,
+      from: before.toldLevel,
+      to: level,
+      at: Math.max(clock, before.last.at),
+      receivedAt: clock,
+      cause: "clock",
+      ...(note === null ? {} : { noise: note }),
+    });
+  }
+
+  addHiddenRed(event: HubEvent): void {
+    this.#counts.hiddenReds += 1;
+    this.#events.push(event);
+  }
+
+  addEvent(event: HubEvent): void {
+    this.#events.push(event);
+  }
+
+  drainOutcome(): SuppressionOutcome {
+    if (this.#recorded.length === 0 && this.#notified.length === 0 && this.#events.length === 0) return noOutcome;
+    const outcome = { recorded: this.#recorded, notified: this.#notified, events: this.#events };
+    this.#recorded = [];
+    this.#notified = [];
+    this.#events = [];
+    return outcome;
+  }
+}
+
+const noOutcome: SuppressionOutcome = Object.freeze({
+  recorded: Object.freeze([]),
+  notified: Object.freeze([]),
+  events: Object.freeze([]),
+});
+
+function noteFor(outcome: SuppressionNote["outcome"], hold: Hold | null): SuppressionNote | null {
+  return hold === null ? null : { outcome, hold };
+}

@@ -1,0 +1,303 @@
+import type { AlarmTransition } from "../domain/alarm.ts";
+import type { City } from "../domain/city/city.ts";
+import type { Hold, HoldKind, SuppressionNote, SuppressionStatus } from "../domain/hold.ts";
+import type { AlarmKey, GaugeId } from "../domain/ids.ts";
+import { rankOf } from "../domain/level.ts";
+import type { Order } from "../domain/order.ts";
+import {
+  type AlarmSuppression,
+  applyTransition,
+  inhibitingLevel,
+  isForgettable,
+  levelToNotify,
+  newAlarmSuppression,
+  withoutChattering,
+} from "./alarm-suppression.ts";
+import { Explanations } from "./explanations.ts";
+import { HoldFinder } from "./hold-finder.ts";
+import { holdOfChattering } from "./hold-words.ts";
+import type { Inhibition } from "./inhibition-schema.ts";
+import type { OperatorOrders } from "./operator-orders.ts";
+import type { SuppressionSettings } from "./settings.ts";
+import { SuppressionBuffer, type SuppressionCounts, type SuppressionOutcome } from "./suppression-buffer.ts";
+import { type SuppressionDueKind, SuppressionDues } from "./suppression-dues.ts";
+import { alarmHidden, silenceEnding } from "./suppression-events.ts";
+import { heldBy, suppressedNow, suppressionOf } from "./suppression-of.ts";
+import {
+  clearUplinkAlarm,
+  isSilentGaugeAlarm,
+  isUplinkSilent,
+  raiseUplinkAlarm,
+  type Uplink,
+  type UplinkState,
+} from "./uplink.ts";
+import { Uplinks } from "./uplinks.ts";
+
+export type { SuppressionCounts, SuppressionOutcome } from "./suppression-buffer.ts";
+
+export interface SuppressionParts {
+  readonly city: City;
+  readonly inhibitions: readonly Inhibition[];
+  readonly settings: SuppressionSettings;
+  /** Shared with the watch; only `order` here adds to it. */
+  readonly orders: OperatorOrders;
+  /** Last reception of a gauge, or the hub's own start where that is later. */
+  readonly heardOrStartedAt: (gauge: GaugeId) => number;
+}
+
+export interface SavedSuppression {
+  readonly alarms: ReadonlyMap<string, AlarmSuppression>;
+  readonly uplinks: ReadonlyMap<string, UplinkState>;
+}
+
+/**
+ * Decides what of all that alarms do reaches people: flapping alarms stay up, explained ones wait behind what explains
+ * them, silenced ones wait for their silence to end, those of devices under maintenance for its end. Red goes out under
+ * any hold that does not say it includes red, and else an event says that it is hidden. Nothing is lost: what is held
+ * is recorded, counted, and told as soon as nothing holds it.
+ *
+ * Reads no clock: same transitions, same orders at the same moments give the same outcome, live, after a restart and in
+ * a replay.
+ */
+export class SuppressionControl {
+  readonly #parts: SuppressionParts;
+  readonly #alarms = new Map<string, AlarmSuppression>();
+  readonly #uplinks: Uplinks;
+  readonly #explanations: Explanations;
+  readonly #holds: HoldFinder;
+  readonly #dues: SuppressionDues;
+  readonly #changedAlarms = new Set<string>();
+  readonly #buffer = new SuppressionBuffer();
+  #clock = Number.NEGATIVE_INFINITY;
+
+  constructor(parts: SuppressionParts) {
+    this.#parts = parts;
+    this.#uplinks = new Uplinks(parts.city, parts.settings.returnIntervals);
+    this.#dues = new SuppressionDues(parts.settings, this.#uplinks);
+    this.#explanations = new Explanations(parts.inhibitions, parts.city);
+    this.#holds = new HoldFinder(parts.city, parts.orders, this.#uplinks, this.#explanations);
+  }
+
+  /** Takes up where the last commit left off; the book holds the orders of then. What is no longer held is released. */
+  restore({ alarms, uplinks }: SavedSuppression, clock: number): void {
+    this.#clock = clock;
+    this.#uplinks.restore(uplinks);
+    for (const [key, state] of sorted(alarms)) {
+      this.#alarms.set(key, state);
+      this.#explanations.update(state.last, this.#holds.locationOf(state.last), inhibitingLevel(state));
+      this.#dues.setAlarm(key, state, this.#clock);
+    }
+    const { orders } = this.#parts;
+    for (const { what } of [...orders.silences(), ...orders.maintenances()]) this.#dues.setOrder(what, clock);
+    for (const { what } of orders.silences()) this.#dues.setReminder(what, clock);
+    this.#settleAll();
+  }
+
+  /** Takes in a live transition, at its `receivedAt`; `advance` must have been called up to then. */
+  accept(transition: AlarmTransition): void {
+    this.#clock = Math.max(this.#clock, transition.receivedAt);
+    if (isSilentGaugeAlarm(transition) && transition.to !== null) this.#raiseUplinkOf(transition);
+    const key = transition.alarmKey;
+    const before = this.#alarms.get(key) ?? newAlarmSuppression(transition);
+    const moved = applyTransition(before, transition, this.#parts.settings, this.#clock);
+    const hold = this.#holds.holdOf(moved, this.#clock);
+    const state = this.#withHold(moved, hold);
+    const level = levelToNotify(state);
+    const marks = hold ?? this.#chatteringHold(state);
+    const told = { before: before.toldLevel, now: level };
+    this.#buffer.record(transition, told, { marks, waitsFor: marks ?? before.hold });
+    if (hold !== null && hold.kind !== "inhibition" && transition.to === "red" && level !== "red") {
+      this.#buffer.addHiddenRed(alarmHidden(transition, hold, this.#clock));
+    }
+    this.#keep(key, { ...state, toldLevel: level });
+  }
+
+  /** A gauge was heard: a carrier that was silent is back, and its other gauges have their time to follow. */
+  heard(gauge: GaugeId, at: number): void {
+    if (!this.#uplinks.isAnySilent) return;
+    const uplink = this.#uplinks.of(gauge);
+    const last = uplink === null ? null : (this.#uplinks.stateOf(uplink)?.last ?? null);
+    if (uplink === null || last === null) return;
+    this.#clock = Math.max(this.#clock, at);
+    this.#uplinks.set(uplink, { last: null, returnedAt: this.#clock });
+    this.accept(clearUplinkAlarm(uplink, last, this.#clock));
+    this.#settleGaugesOf(uplink);
+  }
+
+  /** @returns false for an order that changes nothing */
+  applyOrder(applyOrder: Order, at: number): boolean {
+    this.#clock = Math.max(this.#clock, at);
+    const { orders } = this.#parts;
+    if (!orders.apply(applyOrder, this.#clock)) return false;
+    if (applyOrder.kind === "maintenance") this.#dues.setOrder(applyOrder.maintenance, this.#clock);
+    if (applyOrder.kind === "silence") {
+      this.#dues.setOrder(applyOrder.silence, this.#clock);
+      this.#dues.setReminder(applyOrder.silence, this.#clock);
+    }
+    this.#settleAll();
+    return true;
+  }
+
+  /** The next moment at which `advance` may change something; Infinity for never. */
+  get nextDueAt(): number {
+    return this.#dues.nextAt;
+  }
+
+  /** Lets the first thing due at or before `to` happen. @returns what it was; null when nothing is due */
+  advanceOnce(to: number): { readonly kind: SuppressionDueKind; readonly id: string } | null {
+    const due = this.#dues.popDue(to);
+    if (due === null) return null;
+    this.#clock = Math.max(this.#clock, due.at);
+    switch (due.kind) {
+      case "calm":
+        this.#endChattering(due.id);
+        break;
+      case "forget":
+        this.#forget(due.id);
+        break;
+      case "return":
+        this.#settle(due.id);
+        break;
+      case "remind":
+        this.#remind(due.id);
+        break;
+      case "from":
+      case "until":
+        this.#settleAll();
+        break;
+    }
+    return due;
+  }
+
+  drainOutcome(): SuppressionOutcome {
+    return this.#buffer.drainOutcome();
+  }
+
+  /** What changed since the last call; null for what need not be kept any more. */
+  drainChanges(): {
+    readonly alarms: ReadonlyMap<string, AlarmSuppression | null>;
+    readonly carriers: ReadonlyMap<string, UplinkState>;
+  } {
+    const alarms = new Map([...this.#changedAlarms].map((key) => [key, this.#alarms.get(key) ?? null]));
+    this.#changedAlarms.clear();
+    return { alarms, carriers: this.#uplinks.drainChanges() };
+  }
+
+  get counts(): SuppressionCounts {
+    return this.#buffer.counts;
+  }
+
+  suppressionOf(alarmKey: AlarmKey): SuppressionStatus | null {
+    return suppressionOf(this.#alarms, alarmKey);
+  }
+
+  suppressedNow(): Readonly<Record<HoldKind, number>> {
+    return suppressedNow(this.#alarms);
+  }
+
+  /** How many alarms a silence, maintenance or inhibition keeps from people now. */
+  heldBy(id: string): number {
+    return heldBy(this.#alarms, id);
+  }
+
+  /** Alarms up now, with the transition each stands at. */
+  activeAlarms(): readonly AlarmSuppression[] {
+    return [...this.#alarms.values()].filter(({ last }) => last.to !== null);
+  }
+
+  #raiseUplinkOf(silence: AlarmTransition): void {
+    const gaugeId = silence.target.kind === "gauge" ? silence.target.gaugeId : null;
+    const uplink = gaugeId === null ? null : this.#uplinks.of(gaugeId);
+    if (uplink === null || gaugeId === null || this.#holds.maintenanceHoldOf(silence, this.#clock) !== null) return;
+    const last = this.#uplinks.stateOf(uplink)?.last ?? null;
+    if (last === null && !isUplinkSilent(uplink, gaugeId, this.#parts.heardOrStartedAt)) return;
+    const raised = raiseUplinkAlarm(uplink, last, silence, this.#clock);
+    if (raised === null) return;
+    this.#uplinks.set(uplink, { last: raised, returnedAt: null });
+    this.accept(raised);
+  }
+
+  #withHold(state: AlarmSuppression, hold: Hold | null): AlarmSuppression {
+    if (hold === null && state.hold === null) return state;
+    const isSame = hold !== null && state.hold?.id === hold.id;
+    return { ...state, hold, heldSinceAt: hold === null ? null : isSame ? state.heldSinceAt : this.#clock };
+  }
+
+  #chatteringHold({ unstable, last }: AlarmSuppression): Hold | null {
+    return unstable === null ? null : holdOfChattering(last, unstable.count, this.#parts.settings.flapWindowMs);
+  }
+
+  /** Looks at one alarm again after something else than its own transition changed. */
+  #settle(key: string): void {
+    const before = this.#alarms.get(key);
+    if (before === undefined) return;
+    const hold = this.#holds.holdOf(before, this.#clock);
+    const state = this.#withHold(before, hold);
+    const level = levelToNotify(state);
+    if (level !== before.toldLevel) this.#release(before, hold, level);
+    if (state !== before || level !== before.toldLevel) this.#keep(key, { ...state, toldLevel: level });
+  }
+
+  #release(before: AlarmSuppression, hold: Hold | null, level: AlarmSuppression["toldLevel"]): void {
+    const held = before.hold ?? this.#chatteringHold(before);
+    const note: SuppressionNote | null =
+      hold !== null && rankOf(level) > rankOf(before.toldLevel)
+        ? { outcome: "told", hold }
+        : held === null
+          ? null
+          : { outcome: "released", hold: held };
+    this.#buffer.release(before, level, note, this.#clock);
+  }
+
+  #settleAll(): void {
+    for (const key of [...this.#alarms.keys()].sort()) this.#settle(key);
+  }
+
+  #settleGaugesOf(uplink: Uplink): void {
+    const ids = new Set<string>(uplink.gauges.map(({ id }) => id));
+    for (const [key, { last }] of sorted(this.#alarms)) {
+      if (last.target.kind !== "gauge" || !ids.has(last.target.gaugeId) || !isSilentGaugeAlarm(last)) continue;
+      this.#settle(key);
+      const state = this.#alarms.get(key);
+      if (state !== undefined) this.#dues.setAlarm(key, state, this.#clock);
+    }
+  }
+
+  #endChattering(key: string): void {
+    const state = this.#alarms.get(key);
+    if (state?.unstable == null) return;
+    const still = withoutChattering(state);
+    const hold = this.#holds.holdOf(still, this.#clock);
+    const next = this.#withHold(still, hold);
+    const level = levelToNotify(next);
+    if (level !== state.toldLevel) this.#release(state, hold, level);
+    this.#keep(key, { ...next, toldLevel: level });
+  }
+
+  #forget(key: string): void {
+    const state = this.#alarms.get(key);
+    if (state === undefined) return;
+    const raises = state.raises.filter((at) => at > this.#clock - this.#parts.settings.flapWindowMs);
+    this.#keep(key, { ...state, raises });
+  }
+
+  #remind(id: string): void {
+    const kept = this.#parts.orders.silence(id);
+    if (kept === null || kept.endedAt !== null) return;
+    this.#buffer.addEvent(silenceEnding(kept.what, this.heldBy(id), this.#clock));
+  }
+
+  #keep(key: string, state: AlarmSuppression): void {
+    this.#changedAlarms.add(key);
+    const isGone = isForgettable(state);
+    if (isGone) this.#alarms.delete(key);
+    else this.#alarms.set(key, state);
+    this.#dues.setAlarm(key, state, this.#clock);
+    const explained = this.#explanations.update(state.last, this.#holds.locationOf(state.last), inhibitingLevel(state));
+    for (const target of explained) this.#settle(target);
+  }
+}
+
+function sorted<Value>(map: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {
+  return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,123 @@
+import type { AlarmTransition } from "../domain/alarm.ts";
+import type { City, Gauge, Station } from "../domain/city/city.ts";
+import type { AlarmKey, DeviceId, GaugeId, RuleId } from "../domain/ids.ts";
+import { type Level, rankOf, worse } from "../domain/level.ts";
+
+/** Rule id of the alarm that stands for all gauges of a silent device or gateway. */
+export const uplinkRuleId = "carrier-silent" as RuleId;
+
+/** What speaks for several gauges: a device, or the gateway it is behind. */
+export interface Uplink {
+  readonly id: DeviceId;
+  readonly gauges: readonly Gauge[];
+  /** Where its alarm stands: the gateway's own station, else the most important one it serves. */
+  readonly station: Station;
+}
+
+/** How a carrier stands. A JSON value. */
+export interface UplinkState {
+  /** Transition that brought its alarm where it is; null while it is heard. */
+  readonly last: AlarmTransition | null;
+  /** Our clock when it was heard again; null before. */
+  readonly returnedAt: number | null;
+}
+
+/** Whether a transition is about not being heard. Only conditions on our clock count in intervals. */
+export function isSilentGaugeAlarm({ unit, target }: Pick<AlarmTransition, "unit" | "target">): boolean {
+  return unit === "intervals" && target.kind === "gauge";
+}
+
+/** Carriers of two gauges or more, by each of their gauges. */
+export function uplinksOf(city: City): ReadonlyMap<GaugeId, Uplink> {
+  const gaugesOf = new Map<DeviceId, Gauge[]>();
+  for (const gauge of city.gauges.values()) {
+    const id = city.devices.get(gauge.deviceId)?.gatewayId ?? gauge.deviceId;
+    const gauges = gaugesOf.get(id);
+    if (gauges === undefined) gaugesOf.set(id, [gauge]);
+    else gauges.push(gauge);
+  }
+  const byGauge = new Map<GaugeId, Uplink>();
+  for (const [id, gauges] of gaugesOf) {
+    const station = stationOf(id, gauges, city);
+    if (gauges.length < 2 || station === null) continue;
+    for (const gauge of gauges) byGauge.set(gauge.id, { id, gauges, station });
+  }
+  return byGauge;
+}
+
+/**
+ * Whether a gauge that fell silent did so with its whole carrier: nothing was heard from any other gauge since this
+ * one's first missing reading. Decided at once, so that no gauge is told before the carrier is.
+ *
+ * @param waitedSince last reception of a gauge, or the hub's start
+ */
+export function isUplinkSilent(uplink: Uplink, silent: GaugeId, waitedSince: (id: GaugeId) => number): boolean {
+  const gauge = uplink.gauges.find(({ id }) => id === silent);
+  if (gauge === undefined) return false;
+  const missedAt = waitedSince(silent) + gauge.expectedIntervalMs;
+  return uplink.gauges.every(({ id }) => waitedSince(id) <= missedAt);
+}
+
+/** The carrier's alarm at the gravest level any of its gauges has reached; null when it is there already. */
+export function raiseUplinkAlarm(
+  uplink: Uplink,
+  last: AlarmTransition | null,
+  by: AlarmTransition,
+  at: number,
+): AlarmTransition | null {
+  const from = last?.to ?? null;
+  const to = worse(from, by.to);
+  if (rankOf(to) === rankOf(from)) return null;
+  return uplinkTransition(uplink, last, { from, to, at, signal: uplink.gauges.length, cause: "clock" });
+}
+
+export function clearUplinkAlarm(uplink: Uplink, last: AlarmTransition, at: number): AlarmTransition {
+  return uplinkTransition(uplink, last, { from: last.to, to: null, at, signal: 0, cause: "observation" });
+}
+
+function uplinkTransition(
+  { id, gauges, station }: Uplink,
+  last: AlarmTransition | null,
+  move: Pick<AlarmTransition, "from" | "to" | "at" | "signal" | "cause">,
+): AlarmTransition {
+  const count = gauges.length;
+  return {
+    alarmKey: `${uplinkRuleId}|${id}` as AlarmKey,
+    ruleId: uplinkRuleId,
+    ruleVersion: "built-in",
+    hazard: "blind-spot",
+    target: { kind: "station", stationId: station.id },
+    from: move.from as Level | null,
+    to: move.to,
+    at: move.at,
+    receivedAt: move.at,
+    episodeStartedAt: last?.episodeStartedAt ?? move.at,
+    cause: move.cause,
+    signal: move.signal,
+    unit: "gauges",
+    peakSignal: count,
+    limit: count,
+    isLate: false,
+    effect: "live",
+    revisesFromAt: null,
+    reason: null,
+    title: {
+      zh: `${station.name.zh}：设备 ${id} 整体失联，影响 ${count} 个监测项`,
+      en: `${station.name.en}: nothing is heard from device ${id} with its ${count} gauges`,
+    },
+    advice: {
+      zh: "先查设备或网关的供电与通信；其余监测项的失联由此引起。",
+      en: "Check power and link of the device or gateway first; its gauges are silent because of it.",
+    },
+    opensCase: true,
+    draftsWarning: false,
+  };
+}
+
+function stationOf(id: DeviceId, gauges: readonly Gauge[], city: City): Station | null {
+  const own = city.devices.get(id);
+  if (own !== undefined) return city.stations.get(own.stationId) ?? null;
+  const served = gauges.flatMap((gauge) => city.stations.get(gauge.stationId) ?? []);
+  const ordered = served.toSorted((a, b) => b.importance - a.importance || (a.id < b.id ? -1 : 1));
+  return ordered[0] ?? null;
+}

@@ -1,0 +1,268 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { AlarmTransition } from "../../domain/alarm.ts";
+import { minuteMs } from "../../domain/clock.ts";
+import type { GaugeId, GaugeKey, StationId } from "../../domain/ids.ts";
+import type { JournalledObservation } from "../../domain/observation.ts";
+import type { SuppressionStage } from "../../processor/suppression-stage.ts";
+import type { SavedSuppressionEntry } from "../../store/ports.ts";
+import type { SuppressionOutcome } from "../../suppression/suppression-control.ts";
+import { memoryJournal, observationOf } from "../support/rules-world.ts";
+import { suppressionOver } from "../support/suppression.ts";
+import { maintenanceOrder, minute, sketchCity, startsAt } from "../support/suppression-world.ts";
+
+/** An important tunnel, its neighbours at 1, 2 and 3 km, rain 2 km away and rain out of reach. */
+const city = sketchCity(
+  [
+    { id: "tunnel", importance: 3 },
+    { id: "underpass", importance: 2, northM: 1000 },
+    { id: "lane", importance: 1, northM: 2000 },
+    { id: "far", importance: 3, northM: 30_000 },
+    { id: "sky", kind: "rain", northM: 2000 },
+    { id: "hills", kind: "rain", northM: 12_000 },
+  ],
+  [
+    { id: "tunnel/depth", stationId: "tunnel", deviceId: "t1" },
+    { id: "tunnel/supply", stationId: "tunnel", deviceId: "t2", property: "voltage" },
+    { id: "underpass/depth", stationId: "underpass", deviceId: "u1" },
+    { id: "lane/depth", stationId: "lane", deviceId: "l1" },
+    { id: "far/depth", stationId: "far", deviceId: "f1" },
+    { id: "sky/rain", stationId: "sky", property: "rain" },
+    { id: "hills/rain", stationId: "hills", property: "rain" },
+  ],
+);
+
+const keys = new Map([...city.gauges.keys()].map((id, index): [GaugeId, GaugeKey] => [id, index as GaugeKey]));
+
+type Heard = readonly [at: number, gauge: string, value: number, flag?: 1 | 4];
+
+function rowOf([at, gauge, value, flag = 1]: Heard, index: number): JournalledObservation {
+  const key = keys.get(gauge as GaugeId) as number;
+  return observationOf({ gauge: key, observedAt: minute(at), value, flag, journalSeq: index + 1 });
+}
+
+/** `minute station from>to`. */
+function line({ alarmKey, from, to, at }: AlarmTransition): string {
+  return `${(at - startsAt) / minuteMs} ${alarmKey.split("|")[1]} ${from ?? "-"}>${to ?? "-"}`;
+}
+
+function linesOf(outcomes: readonly SuppressionOutcome[]): readonly string[] {
+  return outcomes.flatMap(({ notified }) => notified.map(line));
+}
+
+function started(): SuppressionStage {
+  const suppression = suppressionOver(city);
+  suppression.start(startsAt);
+  return suppression;
+}
+
+function live(suppression: SuppressionStage, heard: readonly Heard[], until: number): readonly string[] {
+  return linesOf([
+    ...heard.map((each, index) => suppression.read(rowOf(each, index))),
+    suppression.advance(minute(until)),
+  ]);
+}
+
+describe("a silent gauge at an important station in the rain", () => {
+  it("is an alarm as soon as it is silent, when the rain came before", () => {
+    expect(
+      live(
+        started(),
+        [
+          [0, "tunnel/depth", 0],
+          [2, "sky/rain", 12],
+        ],
+        4.9,
+      ),
+    ).toEqual([]);
+    const told = live(
+      started(),
+      [
+        [0, "tunnel/depth", 0],
+        [2, "sky/rain", 12],
+      ],
+      10,
+    );
+    expect(told).toEqual(["5 tunnel ->orange", "5 underpass ->yellow"]);
+  });
+
+  it("is an alarm with the rain that comes after, and one level graver when it is heavy", () => {
+    const suppression = started();
+    const told = live(
+      suppression,
+      [
+        [0, "underpass/depth", 0],
+        [10, "sky/rain", 11],
+        [20, "sky/rain", 25],
+      ],
+      30,
+    );
+    expect(told).toEqual([
+      "10 tunnel ->orange",
+      "10 underpass ->yellow",
+      "20 tunnel orange>red",
+      "20 underpass yellow>orange",
+    ]);
+  });
+
+  it("carries the nearest live reading of the same property in words and data", () => {
+    const suppression = started();
+    const heard: readonly Heard[] = [
+      [4, "lane/depth", 0.3],
+      [4, "underpass/depth", 9, 4],
+      [4.5, "tunnel/supply", 24],
+      [5, "sky/rain", 12],
+    ];
+    const outcomes = heard.map((each, index) => suppression.read(rowOf(each, index)));
+    const [alarm] = outcomes.flatMap(({ notified }) => notified);
+    expect(alarm?.blindSpot).toMatchObject({
+      gaugeIds: ["tunnel/depth"],
+      importance: 3,
+      rainMm: 12,
+      rainGaugeId: "sky/rain",
+      rainDistanceM: 2000,
+      proxy: { gaugeId: "lane/depth", distanceM: 2000, value: 0.3, unit: "m", ageMs: minuteMs },
+    });
+    expect(alarm?.reason?.en).toContain("nearest live gauge lane/depth (2 km): water depth 0.3 m, 60 s ago");
+    expect(alarm?.reason?.zh).toContain("最近的可用测点 lane/depth（2 km）积水深度 0.3 m，60 秒前");
+  });
+
+  it("says so when nothing can stand in", () => {
+    const [alarm] = started().read(rowOf([10, "sky/rain", 12], 0)).notified;
+    expect(alarm?.blindSpot?.proxy).toBeNull();
+    expect(alarm?.reason?.en).toContain("no gauge can stand in: send someone");
+  });
+
+  it("ends when the gauge is heard, not when the rain stops", () => {
+    const told = live(
+      started(),
+      [
+        [0, "underpass/depth", 0],
+        [10, "sky/rain", 12],
+        [200, "sky/rain", 0],
+        [201, "tunnel/depth", 0],
+      ],
+      204,
+    );
+    expect(told.filter((each) => each.includes("tunnel"))).toEqual(["10 tunnel ->orange", "201 tunnel orange>-"]);
+  });
+
+  it.each<[string, readonly Heard[]]>([
+    [
+      "an ordinary station",
+      [
+        [9, "tunnel/depth", 0],
+        [9, "underpass/depth", 0],
+        [10, "sky/rain", 12],
+      ],
+    ],
+    ["rain too far away", [[10, "hills/rain", 90]]],
+    ["too little rain", [[10, "sky/rain", 9.9]]],
+    [
+      "rain of more than an hour ago",
+      [
+        [0, "sky/rain", 6],
+        [61, "sky/rain", 6],
+      ],
+    ],
+    ["rain that failed its checks", [[10, "sky/rain", 200, 4]]],
+  ])("is none for %s", (_name, heard) => {
+    expect(live(started(), heard, (heard.at(-1) as Heard)[0] + 0.5)).toEqual([]);
+  });
+
+  it("adds the last hour up from the readings, whatever their order", () => {
+    const suppression = started();
+    for (const [index, at] of [10, 50, 30, 40, 20].entries()) {
+      const row = rowOf([at, "sky/rain", 2], index);
+      suppression.read({ ...row, receivedAt: minute(51) });
+    }
+    expect(suppression.blindSpots.rainNear("tunnel" as StationId, minute(51))).toMatchObject({ rainMm: 10 });
+    expect(suppression.blindSpots.rainNear("tunnel" as StationId, minute(75))).toMatchObject({ rainMm: 8 });
+    expect(suppression.blindSpots.rainNear("far" as StationId, minute(51))).toMatchObject({
+      rainMm: 0,
+      rainGaugeId: null,
+    });
+  });
+
+  it("waits afresh after the hub was away: its absence is nobody's silence", () => {
+    const suppression = started();
+    live(
+      suppression,
+      [
+        [0, "tunnel/depth", 0],
+        [0, "underpass/depth", 0],
+        [2, "sky/rain", 12],
+      ],
+      3,
+    );
+    suppression.start(minute(20));
+    expect(linesOf([suppression.advance(minute(24.9))])).toEqual([]);
+    expect(linesOf([suppression.advance(minute(25))])).toEqual(["25 tunnel ->orange", "25 underpass ->yellow"]);
+  });
+
+  it("leaves out a device under maintenance, and counts it again when that ends", () => {
+    const suppression = started();
+    suppression.applyOrder(maintenanceOrder("t1", 1, 30), minute(1));
+    expect(
+      live(
+        suppression,
+        [
+          [20, "underpass/depth", 0],
+          [20, "sky/rain", 12],
+        ],
+        24,
+      ),
+    ).toEqual([]);
+    const told = live(
+      suppression,
+      [
+        [24.5, "underpass/depth", 0],
+        [29, "underpass/depth", 0],
+      ],
+      31,
+    );
+    expect(told).toEqual(["30 tunnel ->orange"]);
+  });
+});
+
+const someRow: fc.Arbitrary<Heard> = fc.tuple(
+  fc.constant(0),
+  fc.constantFrom("tunnel/depth", "underpass/depth", "lane/depth", "far/depth", "sky/rain", "hills/rain"),
+  fc.constantFrom(0, 3, 6, 12, 31),
+  fc.constantFrom(1 as const, 1 as const, 4 as const),
+);
+
+it("live, looked at every minute, restarted anywhere and replayed from the rows alone give the same alarms", async () => {
+  const storm = fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), someRow), { minLength: 2, maxLength: 40 });
+  await fc.assert(
+    fc.asyncProperty(storm, fc.nat(40), async (gaps, cut) => {
+      let at = 0;
+      const rows = gaps.map(([gap, heard], index) => {
+        at += gap;
+        return rowOf([at, heard[1], heard[2], heard[3] ?? 1], index);
+      });
+      const end = minute(at + 15);
+      const replayed = started();
+      const wanted = linesOf([...rows.map((row) => replayed.read(row)), replayed.advance(end)]);
+
+      const ticking = started();
+      const ticked = rows.flatMap((row) => {
+        const ticks = Array.from({ length: 9 }, (_, tick) => ticking.advance(row.receivedAt - (9 - tick) * minuteMs));
+        return [...ticks, ticking.read(row)];
+      });
+      expect(linesOf([...ticked, ticking.advance(end)])).toEqual(wanted);
+
+      const first = started();
+      const early = rows.slice(0, cut).map((row) => first.read(row));
+      const clock = rows[Math.min(cut, rows.length) - 1]?.receivedAt ?? startsAt;
+      const saved = JSON.parse(JSON.stringify(first.drainChanges())) as readonly SavedSuppressionEntry[];
+      const second = suppressionOver(city);
+      const journal = memoryJournal(rows, [{ journalSeq: 0, startedAt: startsAt }]);
+      const kept = saved.filter(({ state }) => state !== null);
+      await second.restore(kept, [], { log: journal, cursor: Math.min(cut, rows.length), clock });
+      const late = rows.slice(cut).map((row) => second.read(row));
+      expect(linesOf([...early, ...late, second.advance(end)])).toEqual(wanted);
+    }),
+    { numRuns: 150 },
+  );
+});

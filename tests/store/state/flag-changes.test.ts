@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import { dayMs, hourMs, minuteMs } from "../../../domain/clock.ts";
+import type { GaugeId, GaugeKey } from "../../../domain/ids.ts";
+import { checks, type FlagChange, type QualityFlag } from "../../../domain/quality.ts";
+import type { Store } from "../../../store/sqlite/open-store.ts";
+import { effects } from "../../support/effects.ts";
+import { anObservation, noon } from "../../support/observations.ts";
+import { append, gaugeKeys, openTestStore, temporaryFolder } from "../support/store-in-folder.ts";
+
+const id = "gauge-1" as GaugeId;
+
+/** Values a minute apart from `noon` on. */
+async function keep(store: Store, gauge: GaugeKey, values: readonly number[]): Promise<void> {
+  const rows = values.map((value, index) => anObservation({ gauge, observedAt: noon + index * minuteMs, value }));
+  await append(store.journal, rows);
+}
+
+function verdict(gauge: GaugeKey, minute: number, flag: QualityFlag): FlagChange {
+  return { gauge, observedAt: noon + minute * minuteMs, flag, checks: checks.spike };
+}
+
+async function flagsOf(store: Store): Promise<readonly (readonly [number, number])[]> {
+  const rows = await store.history.range(id, noon, noon + hourMs, 100);
+  return rows.map(({ flag, checks: failed }) => [flag, failed] as const);
+}
+
+test("range() shows the flag rules gave last, of that gauge alone, and leaves the journal as it came", async () => {
+  const store = await openTestStore();
+  const [gauge, other] = (await gaugeKeys(store, 2)) as [GaugeKey, GaugeKey];
+  await keep(store, gauge, [0.1, 0.9, 0.1]);
+  expect(await flagsOf(store)).toEqual([
+    [1, 0],
+    [1, 0],
+    [1, 0],
+  ]);
+  await store.state.commit(effects({ flagChanges: [verdict(gauge, 1, 3), verdict(other, 0, 4)] }));
+  await store.state.commit(effects({ flagChanges: [verdict(gauge, 1, 4)] }));
+  expect(await flagsOf(store)).toEqual([
+    [1, 0],
+    [4, checks.spike],
+    [1, 0],
+  ]);
+  expect((await store.journalReader.readAfter(0, 10)).map(({ flag }) => flag)).toEqual([1, 1, 1]);
+});
+
+test.each([
+  ["hours", "hour", 0],
+  ["days made of hours", "day", 8 * hourMs],
+  ["days of an odd zone", "day", 5.5 * hourMs],
+] as const)(
+  "rollups() of %s count nothing rules refused, and what they only suspected",
+  async (_name, step, offsetMs) => {
+    const store = await openTestStore();
+    const [gauge] = (await gaugeKeys(store, 1)) as [GaugeKey];
+    await keep(store, gauge, [0.1, 5, 0.3]);
+    await store.jobs.runRollup();
+    await store.state.commit(effects({ flagChanges: [verdict(gauge, 1, 4), verdict(gauge, 2, 3)] }));
+    const [rollup, ...others] = await store.history.rollups(id, noon, noon + hourMs, step, offsetMs);
+    expect(others).toEqual([]);
+    expect(rollup).toMatchObject({ count: 2, min: 0.1, max: 0.3 });
+    await store.state.commit(effects({ flagChanges: [verdict(gauge, 0, 4), verdict(gauge, 2, 4)] }));
+    expect(await store.history.rollups(id, noon, noon + hourMs, step, offsetMs)).toEqual([]);
+  },
+);
+
+test("latest values take a verdict on the newest observation, at once and after a restart, and none on an older one", async () => {
+  const folder = await temporaryFolder();
+  const store = await openTestStore({ folder });
+  const [gauge] = (await gaugeKeys(store, 1)) as [GaugeKey];
+  const keys = new Map([[id, gauge]]);
+  const latest = await store.latest(keys);
+  await keep(store, gauge, [0.1, 0.9]);
+  const flagChanges = [verdict(gauge, 0, 3), verdict(gauge, 1, 4)];
+  await store.state.commit(effects({ flagChanges: flagChanges }));
+  latest.amend(flagChanges);
+  expect(latest.of(id)).toMatchObject({ value: 0.9, flag: 4, checks: checks.spike });
+  await store.close();
+  const reopened = await openTestStore({ folder });
+  expect((await reopened.latest(keys)).of(id)).toMatchObject({ value: 0.9, flag: 4 });
+});
+
+test("runRetention() forgets verdicts with their observations", async () => {
+  const now = noon + 500 * dayMs;
+  const store = await openTestStore({ keepObservationsDays: 400 }, () => now);
+  const [gauge] = (await gaugeKeys(store, 1)) as [GaugeKey];
+  await keep(store, gauge, [0.1]);
+  const young = { ...verdict(gauge, 0, 4), observedAt: now - dayMs };
+  await store.state.commit(effects({ rulesCursor: 1_000, flagChanges: [verdict(gauge, 0, 4), young] }));
+  expect(await store.jobs.runRetention()).toEqual({ observations: 1, stateRows: 1 });
+  expect(await store.jobs.runRetention()).toEqual({ observations: 0, stateRows: 0 });
+});

@@ -1,0 +1,279 @@
+import { describe, expect, it } from "vitest";
+import { minuteMs } from "../../domain/clock.ts";
+import type { AlarmKey, GaugeId, RuleId, StationId } from "../../domain/ids.ts";
+import { type Inhibition, inhibitionSchema } from "../../suppression/inhibition-schema.ts";
+import { suppressionOver } from "../support/suppression.ts";
+import { feed, maintenanceOrder, minute, mover, silenceOrder, sketchCity } from "../support/suppression-world.ts";
+
+const city = sketchCity(
+  [
+    { id: "tunnel", importance: 3 },
+    { id: "road" },
+    { id: "weir", kind: "river" },
+    { id: "bridge", kind: "river", upstream: ["weir"] },
+    { id: "delta", kind: "river", upstream: ["bridge"] },
+  ],
+  [
+    { id: "tunnel/depth", stationId: "tunnel", deviceId: "t1" },
+    { id: "tunnel/flow", stationId: "tunnel", deviceId: "t2", property: "flow" },
+    { id: "road/depth", stationId: "road", deviceId: "r1" },
+    { id: "weir/stage", stationId: "weir", property: "stage" },
+    { id: "bridge/stage", stationId: "bridge", property: "stage" },
+    { id: "delta/stage", stationId: "delta", property: "stage" },
+  ],
+);
+
+const tunnelKey = "depth|tunnel/depth" as AlarmKey;
+const atTunnel = { stationIds: ["tunnel" as StationId] };
+
+describe("a silence", () => {
+  it("keeps a rise from people until it ends, and then tells it at once", () => {
+    const suppression = suppressionOver(city);
+    const alarm = mover(city, "tunnel/depth");
+    const told = feed(suppression, [
+      { order: silenceOrder({ match: atTunnel, untilAt: minute(60) }), at: 0 },
+      alarm.to("yellow", minute(5)),
+      { until: 59 },
+    ]);
+    expect(told).toEqual(["30 silence.ending silence-1"]);
+    expect(suppression.suppression.suppressionOf(tunnelKey)).toMatchObject({ notifiedLevel: null, heldSinceAt: minute(5) });
+    expect(suppression.suppression.heldBy("silence-1")).toBe(1);
+    expect(feed(suppression, [{ until: 61 }])).toEqual(["60 depth|tunnel/depth ->yellow released:silence"]);
+  });
+
+  it("never keeps an alarm up that has cleared, nor one that was told from falling", () => {
+    const suppression = suppressionOver(city);
+    const alarm = mover(city, "tunnel/depth");
+    const told = feed(suppression, [
+      alarm.to("orange", minute(0)),
+      { order: silenceOrder({ match: atTunnel, fromAt: minute(1), untilAt: minute(31) }), at: 1 },
+      alarm.to("yellow", minute(2)),
+      alarm.to("orange", minute(3)),
+      alarm.to(null, minute(4)),
+      alarm.to("blue", minute(5)),
+      alarm.to(null, minute(6)),
+      { until: 90 },
+    ]);
+    expect(told).toEqual([
+      "0 depth|tunnel/depth ->orange",
+      "2 depth|tunnel/depth orange>yellow",
+      "4 depth|tunnel/depth yellow>-",
+      "16 silence.ending silence-1",
+    ]);
+  });
+
+  it("lets red through, marked, and what falls from it", () => {
+    const alarm = mover(city, "tunnel/depth");
+    const told = feed(suppressionOver(city), [
+      { order: silenceOrder({ match: atTunnel, untilAt: minute(20) }), at: 0 },
+      alarm.to("orange", minute(1)),
+      alarm.to("red", minute(2)),
+      alarm.to("yellow", minute(3)),
+      alarm.to(null, minute(4)),
+    ]);
+    expect(told).toEqual([
+      "2 depth|tunnel/depth ->red told:silence",
+      "3 depth|tunnel/depth red>yellow",
+      "4 depth|tunnel/depth yellow>-",
+    ]);
+  });
+
+  it("hides red only when it says so, and an event says that it does", () => {
+    const suppression = suppressionOver(city);
+    const alarm = mover(city, "tunnel/depth");
+    const told = feed(suppression, [
+      { order: silenceOrder({ match: atTunnel, untilAt: minute(20), includesRed: true }), at: 0 },
+      alarm.to("red", minute(2)),
+      { until: 30 },
+    ]);
+    expect(told).toEqual([
+      "2 alarm.hidden depth|tunnel/depth",
+      "20 depth|tunnel/depth ->red released:silence",
+      "10 silence.ending silence-1",
+    ]);
+    expect(suppression.suppression.counts.hiddenReds).toBe(1);
+  });
+
+  it("ended by hand is over at once", () => {
+    const alarm = mover(city, "tunnel/depth");
+    const end = { kind: "end", end: { id: "silence-1", endedBy: "Li Wei", createdAt: minute(9) } } as const;
+    const told = feed(suppressionOver(city), [
+      { order: silenceOrder({ match: atTunnel }), at: 0 },
+      alarm.to("yellow", minute(5)),
+      { order: end, at: 9 },
+      { until: 90 },
+    ]);
+    expect(told).toEqual(["9 depth|tunnel/depth ->yellow released:silence"]);
+  });
+
+  it("to come begins at its time", () => {
+    const [early, late] = [mover(city, "tunnel/depth"), mover(city, "tunnel/flow")];
+    const order = silenceOrder({ match: atTunnel, fromAt: minute(10), untilAt: minute(20) });
+    const story = [{ order, at: 0 }, early.to("yellow", minute(9)), late.to("yellow", minute(10)), { until: 11 }];
+    expect(feed(suppressionOver(city), story)).toEqual(["9 depth|tunnel/depth ->yellow"]);
+  });
+
+  it.each([
+    ["station", { stationIds: ["tunnel" as StationId] }, true],
+    ["another station", { stationIds: ["road" as StationId] }, false],
+    ["area around it", { areaCodes: [city.code] }, true],
+    ["hazard", { hazards: ["waterlogging" as const] }, true],
+    ["another hazard", { hazards: ["rainstorm" as const] }, false],
+    ["rule", { ruleIds: ["depth" as RuleId] }, true],
+    ["another rule", { ruleIds: ["rise" as RuleId] }, false],
+    ["gauge", { gaugeIds: ["tunnel/depth" as GaugeId] }, true],
+    ["another gauge of the station", { gaugeIds: ["tunnel/flow" as GaugeId] }, false],
+    ["station and another hazard", { ...atTunnel, hazards: ["rainstorm" as const] }, false],
+  ])("matches by %s", (_name, match, isHeld) => {
+    const suppression = suppressionOver(city);
+    const told = feed(suppression, [
+      { order: silenceOrder({ match }), at: 0 },
+      mover(city, "tunnel/depth").to("blue", minute(1)),
+    ]);
+    expect(told).toHaveLength(isHeld ? 0 : 1);
+  });
+});
+
+describe("a flapping alarm", () => {
+  const limits = { flapRaises: 3, flapWindowMs: 30 * minuteMs };
+
+  it("becomes one unstable episode that stays up, counted, until it keeps still", () => {
+    const suppression = suppressionOver(city, { noise: limits });
+    const alarm = mover(city, "tunnel/depth");
+    const flapping = Array.from({ length: 12 }, (_, index) => alarm.to(index % 2 === 0 ? "blue" : null, minute(index)));
+    const told = feed(suppression, flapping);
+    expect(told.slice(-2)).toEqual(["5 depth|tunnel/depth blue>-", "6 depth|tunnel/depth ->blue told:unstable"]);
+    expect(told).toHaveLength(7);
+    expect(suppression.suppression.suppressionOf(tunnelKey)).toMatchObject({ flaps: 12, notifiedLevel: "blue" });
+    expect(suppression.suppression.suppressedNow().unstable).toBe(1);
+    expect(feed(suppression, [{ until: 40.9 }])).toEqual([]);
+    expect(feed(suppression, [{ until: 41 }])).toEqual(["41 depth|tunnel/depth blue>- released:unstable"]);
+    expect(suppression.suppression.suppressionOf(tunnelKey)).toBeNull();
+  });
+
+  it("still rises, red above all, and stays where it was worst", () => {
+    const alarm = mover(city, "tunnel/depth");
+    const flapping = Array.from({ length: 8 }, (_, index) => alarm.to(index % 2 === 0 ? "blue" : null, minute(index)));
+    const told = feed(suppressionOver(city, { noise: limits }), [
+      ...flapping,
+      alarm.to("red", minute(9)),
+      alarm.to("blue", minute(10)),
+      { until: 41 },
+    ]);
+    expect(told.slice(-2)).toEqual([
+      "9 depth|tunnel/depth blue>red told:unstable",
+      "40 depth|tunnel/depth red>blue released:unstable",
+    ]);
+  });
+
+  it("is no alarm that is raised now and then, nor one that only changes level", () => {
+    const alarm = mover(city, "tunnel/depth");
+    const rare = [0, 11, 22, 33, 44].flatMap((at) => [alarm.to("blue", minute(at)), alarm.to(null, minute(at + 5))]);
+    const other = mover(city, "road/depth");
+    const steps = Array.from({ length: 9 }, (_, index) =>
+      other.to(index % 2 === 0 ? "blue" : "yellow", minute(60 + index)),
+    );
+    const told = feed(suppressionOver(city, { noise: limits }), [...rare, ...steps]);
+    expect(told).toHaveLength(19);
+    expect(told.filter((line) => line.includes("unstable"))).toEqual([]);
+  });
+});
+
+describe("a device under maintenance", () => {
+  it("moves no case; what is still up when it ends acts at once, what is over is closed", () => {
+    const [before, during] = [mover(city, "tunnel/depth"), mover(city, "tunnel/depth", { rule: "rise" })];
+    const suppression = suppressionOver(city);
+    const told = feed(suppression, [
+      before.to("yellow", minute(0)),
+      { order: maintenanceOrder("t1", 1, 30), at: 1 },
+      before.to(null, minute(5)),
+      during.to("blue", minute(6)),
+      { until: 29 },
+    ]);
+    expect(told).toEqual(["0 depth|tunnel/depth ->yellow"]);
+    expect(feed(suppression, [{ until: 31 }])).toEqual([
+      "30 depth|tunnel/depth yellow>- released:maintenance",
+      "30 rise|tunnel/depth ->blue released:maintenance",
+    ]);
+  });
+
+  it("says that it hides a red, and touches no other device of the station", () => {
+    const told = feed(suppressionOver(city), [
+      { order: maintenanceOrder("t1", 1, 30), at: 1 },
+      mover(city, "tunnel/depth").to("red", minute(5)),
+      mover(city, "tunnel/flow").to("blue", minute(6)),
+    ]);
+    expect(told).toEqual(["5 alarm.hidden depth|tunnel/depth", "6 depth|tunnel/flow ->blue"]);
+  });
+});
+
+describe("an inhibition", () => {
+  const downstream: Inhibition = inhibitionSchema.parse({
+    id: "from-upstream",
+    words: { zh: "上游来水", en: "water from upstream" },
+    source: { hazards: ["river-flood"], minLevel: "yellow" },
+    target: { hazards: ["river-flood"], maxLevel: "blue" },
+    where: "downstream",
+  });
+  const river = (gauge: string) => mover(city, gauge, { rule: "stage", hazard: "river-flood" });
+
+  it("keeps back what an alarm upstream explains, and tells it when that is over", () => {
+    const suppression = suppressionOver(city, { inhibitions: [downstream] });
+    const [weir, delta] = [river("weir/stage"), river("delta/stage")];
+    const told = feed(suppression, [weir.to("orange", minute(0)), delta.to("blue", minute(10))]);
+    expect(told).toEqual(["0 stage|weir/stage ->orange"]);
+    expect(suppression.suppression.suppressionOf("stage|weir/stage" as AlarmKey)?.explains).toBe(1);
+    expect(suppression.suppression.suppressionOf("stage|delta/stage" as AlarmKey)?.hold?.explainedBy).toBe(
+      "stage|weir/stage",
+    );
+    expect(feed(suppression, [weir.to("blue", minute(20))])).toEqual([
+      "20 stage|weir/stage orange>blue",
+      "20 stage|delta/stage ->blue released:inhibition",
+    ]);
+  });
+
+  it("explains nothing upstream, nothing graver than it says, and nothing while people do not know of its source", () => {
+    const upstream = feed(suppressionOver(city, { inhibitions: [downstream] }), [
+      river("delta/stage").to("orange", minute(0)),
+      river("weir/stage").to("blue", minute(1)),
+    ]);
+    expect(upstream).toHaveLength(2);
+    const delta = river("delta/stage");
+    const graver = feed(suppressionOver(city, { inhibitions: [downstream] }), [
+      river("weir/stage").to("orange", minute(0)),
+      delta.to("blue", minute(1)),
+      delta.to("yellow", minute(2)),
+      delta.to("red", minute(3)),
+    ]);
+    expect(graver).toEqual([
+      "0 stage|weir/stage ->orange",
+      "2 stage|delta/stage ->yellow",
+      "3 stage|delta/stage yellow>red told:inhibition",
+    ]);
+    const unknown = feed(suppressionOver(city, { inhibitions: [downstream] }), [
+      { order: silenceOrder({ match: { stationIds: ["weir" as StationId] } }), at: 0 },
+      river("weir/stage").to("orange", minute(1)),
+      river("delta/stage").to("blue", minute(2)),
+    ]);
+    expect(unknown).toEqual(["2 stage|delta/stage ->blue"]);
+  });
+
+  it("holds at the same station or device alone where it says so", () => {
+    const [atStation, atDevice] = (["station", "device"] as const).map((where) =>
+      inhibitionSchema.parse({
+        id: where,
+        words: { zh: "同因", en: "the same cause" },
+        source: { rules: ["supply"] },
+        target: { rules: ["depth"] },
+        where,
+      }),
+    );
+    const story = () => [
+      mover(city, "tunnel/flow", { rule: "supply" }).to("blue", minute(0)),
+      mover(city, "tunnel/depth").to("blue", minute(1)),
+      mover(city, "road/depth").to("blue", minute(2)),
+    ];
+    expect(feed(suppressionOver(city, { inhibitions: [atStation as Inhibition] }), story())).toHaveLength(2);
+    expect(feed(suppressionOver(city, { inhibitions: [atDevice as Inhibition] }), story())).toHaveLength(3);
+  });
+});

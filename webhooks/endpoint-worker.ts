@@ -1,0 +1,304 @@
+import type { Clock } from "../domain/clock.ts";
+import type { EndpointId } from "../domain/ids.ts";
+import type { Log } from "../domain/log.ts";
+import { type AttemptLog, isNotFound } from "./attempt-log.ts";
+import { isRefusedForGood } from "./classify-answer.ts";
+import { type EndpointReport, zeroCounts } from "./endpoints/endpoint-report.ts";
+import type { Endpoint } from "./endpoints/endpoint-schema.ts";
+import type { Signer } from "./formats/sign.ts";
+import type { Attempt, EndpointStatus, Outbox, QueuedDelivery } from "./ports.ts";
+import { type Breaker, closedBreaker, stepBreaker } from "./queue/breaker.ts";
+import { createDeliveryQueue } from "./queue/delivery-queue.ts";
+import { longestWaitMs, type NextStep, nextStep } from "./queue/next-step.ts";
+import { alreadyDue, type WaitingDelivery, waitingDelivery } from "./queue/waiting-delivery.ts";
+import type { EndpointAnswer, Sender } from "./send.ts";
+import type { WebhooksSettings } from "./settings.ts";
+import type { Timers } from "./timers.ts";
+
+/** What all lanes share. */
+export interface EndpointWorkerParts {
+  readonly outbox: Outbox;
+  readonly sender: Sender;
+  readonly attemptLog: AttemptLog;
+  readonly settings: WebhooksSettings;
+  readonly log: Log;
+  /** Wall clock, for what is stored, stamped and shown. */
+  readonly clock: Clock;
+  /** Never steps, for all waits. */
+  readonly uptime: Clock;
+  readonly random: () => number;
+  readonly timers: Timers;
+}
+
+/** How long to wait when the store cannot give a body just now. */
+const bodyAgainMs = 1_000;
+
+/** Everything about one endpoint: its queue, breaker, timer and attempts. No lane ever waits for another. */
+export class EndpointWorker {
+  readonly #endpoint: Endpoint;
+  readonly #sign: Signer;
+  readonly #parts: EndpointWorkerParts;
+  readonly #queue = createDeliveryQueue();
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #abort = new AbortController();
+  readonly #counts = zeroCounts();
+  #isRunning = false;
+  #retriesUnderWay = 0;
+  #breaker: Breaker = closedBreaker;
+  #status: Pick<EndpointStatus, "disabledAt" | "reason"> = { disabledAt: null, reason: null };
+  #lastError: EndpointReport["lastError"] = null;
+  #deadLetters = 0;
+  #timer: unknown = null;
+
+  constructor(endpoint: Endpoint, sign: Signer, world: EndpointWorkerParts) {
+    this.#endpoint = endpoint;
+    this.#sign = sign;
+    this.#parts = world;
+  }
+
+  /** Takes on deliveries; those already here are left as they are, unless somebody put them back to the start. */
+  add(deliveries: readonly QueuedDelivery[]): void {
+    const now = { wall: this.#parts.clock(), uptime: this.#parts.uptime() };
+    const longest = longestWaitMs(this.#parts.settings);
+    for (const delivery of deliveries) {
+      if (this.#queue.has(delivery.deliveryId)) this.#queue.restart(delivery);
+      else this.#queue.add(waitingDelivery(delivery, now, longest));
+    }
+    this.#pump();
+  }
+
+  /** Takes over what the store says: disabled by a 410, or enabled again by somebody. */
+  setStatus(status: Pick<EndpointStatus, "disabledAt" | "reason">): void {
+    if (this.#status.disabledAt !== null && status.disabledAt === null) this.#queue.wakeAll();
+    this.#status = status;
+    this.#pump();
+  }
+
+  start(): void {
+    this.#isRunning = true;
+    this.#pump();
+  }
+
+  /** Lets attempts under way end for `graceMs`, then cuts them off; those stay pending as they were. */
+  async stop(graceMs: number): Promise<void> {
+    this.#isRunning = false;
+    if (this.#timer !== null) this.#parts.timers.clear(this.#timer);
+    this.#timer = null;
+    if (this.#underWay.size === 0) return;
+    const cut = this.#parts.timers.set(() => this.#abort.abort(), graceMs);
+    await Promise.all(this.#underWay);
+    this.#parts.timers.clear(cut);
+  }
+
+  report(): EndpointReport {
+    const oldest = this.#queue.oldestUrgentAt();
+    return {
+      endpointId: this.#endpoint.id,
+      pending: this.#queue.size,
+      inFlight: this.#underWay.size,
+      oldestQueuedAt: this.#queue.oldestAt(),
+      oldestUrgentAgeMs: oldest === null ? null : Math.max(0, this.#parts.clock() - oldest),
+      breaker: this.#breaker.state,
+      disabledAt: this.#status.disabledAt,
+      disabledReason: this.#status.reason,
+      lastError: this.#lastError,
+      counts: { ...this.#counts },
+      deadLetters: this.#deadLetters,
+    };
+  }
+
+  #pump(): void {
+    if (!this.#isRunning || this.#status.disabledAt !== null) return;
+    for (let next = this.#next(); next !== null; next = this.#next()) {
+      const attempt = this.#attempt(next);
+      this.#underWay.add(attempt);
+      void attempt.finally(() => {
+        this.#underWay.delete(attempt);
+        this.#pump();
+      });
+    }
+    this.#arm();
+  }
+
+  #next(): WaitingDelivery | null {
+    const { maxConcurrentPerEndpoint: most } = this.#parts.settings;
+    const free = most - this.#underWay.size;
+    if (free <= 0) return null;
+    const uptime = this.#parts.uptime();
+    switch (this.#breaker.state) {
+      case "probing":
+        return null;
+      case "open": {
+        if (uptime < this.#breaker.probeAt) return null;
+        const probe = this.#queue.dequeue(uptime, { ordinary: true, retries: true });
+        if (probe !== null) this.#breaker = { state: "probing" };
+        return probe;
+      }
+      case "closed":
+        // One place is kept for an urgent first attempt, and half of them from retries.
+        return this.#queue.dequeue(uptime, {
+          ordinary: free > 1 || most === 1,
+          retries: this.#retriesUnderWay < Math.max(1, Math.floor(most / 2)),
+        });
+    }
+  }
+
+  #arm(): void {
+    if (this.#timer !== null) this.#parts.timers.clear(this.#timer);
+    this.#timer = null;
+    // The end of an attempt pumps too, so a full or probed endpoint needs no timer.
+    if (this.#breaker.state === "probing") return;
+    if (this.#underWay.size >= this.#parts.settings.maxConcurrentPerEndpoint) return;
+    const uptime = this.#parts.uptime();
+    const probeAt = this.#breaker.state === "open" ? this.#breaker.probeAt : uptime;
+    const wakeAt = probeAt > uptime ? probeAt : this.#queue.nextDueAt();
+    if (wakeAt === null || this.#queue.size === 0) return;
+    this.#timer = this.#parts.timers.set(() => this.#pump(), Math.max(0, wakeAt - uptime));
+  }
+
+  async #attempt(waiting: WaitingDelivery): Promise<void> {
+    const isRetry = waiting.attempts > 0;
+    if (isRetry) this.#retriesUnderWay += 1;
+    try {
+      const body = await this.#bodyOf(waiting);
+      if (body !== null) await this.#send(waiting, body);
+    } finally {
+      if (isRetry) this.#retriesUnderWay -= 1;
+    }
+  }
+
+  async #bodyOf(waiting: WaitingDelivery): Promise<string | null> {
+    const { outbox, log, uptime } = this.#parts;
+    const { deliveryId } = waiting.delivery;
+    try {
+      return await outbox.body(deliveryId);
+    } catch (error) {
+      // A probe that never went out has shown nothing.
+      if (this.#breaker.state === "probing") this.#breaker = { state: "open", probeAt: uptime() + bodyAgainMs };
+      if (isNotFound(error)) {
+        log.error({ deliveryId, err: error }, "webhooks: delivery dropped as the store no longer has it");
+        this.#queue.remove(waiting);
+        return null;
+      }
+      log.warn({ deliveryId, err: error }, "webhooks: body of a delivery cannot be read, trying again");
+      waiting.dueAt = uptime() + bodyAgainMs;
+      this.#queue.putBack(waiting);
+      return null;
+    }
+  }
+
+  async #send(waiting: WaitingDelivery, body: string): Promise<void> {
+    const { sender, clock, uptime } = this.#parts;
+    const { url } = this.#endpoint;
+    const at = clock();
+    const startedAt = uptime();
+    let answer: EndpointAnswer;
+    try {
+      const headers = this.#sign(waiting.delivery.eventId, at, body);
+      answer = await sender.send({ url, headers, body, signal: this.#abort.signal });
+    } catch (error) {
+      if (this.#abort.signal.aborted) return;
+      answer = { reason: "connection_failed", status: null, detail: String(error), retryAfterMs: null };
+    }
+    this.#settle(waiting, answer, { at, durationMs: Math.round(uptime() - startedAt) });
+  }
+
+  #settle(
+    waiting: WaitingDelivery,
+    answer: EndpointAnswer,
+    when: { readonly at: number; readonly durationMs: number },
+  ): void {
+    const { outbox, attemptLog, settings, random, clock, uptime } = this.#parts;
+    waiting.attempts += 1;
+    waiting.firstFailedAt ??= uptime();
+    const past = { failures: waiting.attempts, failingMs: uptime() - waiting.firstFailedAt };
+    const step = nextStep(answer, past, settings, random);
+    const { deliveryId } = waiting.delivery;
+    const { reason, status, detail } = answer;
+    const attempt: Attempt = { deliveryId, ...when, reason, status, detail, next: storedNext(step, clock()) };
+
+    this.#counts[reason] += 1;
+    if (reason !== "accepted") this.#lastError = { at: clock(), reason, detail };
+    this.#moveBreaker(answer);
+    this.#moveDelivery(waiting, step, answer);
+    attemptLog.write(() => outbox.record(attempt));
+  }
+
+  #moveDelivery(waiting: WaitingDelivery, step: NextStep, answer: EndpointAnswer): void {
+    const { log, uptime } = this.#parts;
+    switch (step.kind) {
+      case "delivered":
+        this.#queue.remove(waiting);
+        return;
+      case "dead":
+        this.#queue.remove(waiting);
+        this.#deadLetters += 1;
+        log.error(
+          { ...this.#logFields(waiting), reason: answer.reason, detail: answer.detail, attempts: waiting.attempts },
+          "webhooks: delivery given up; replay it with `guanlan deliveries replay` once the endpoint is mended",
+        );
+        return;
+      case "gone":
+        waiting.dueAt = alreadyDue;
+        this.#queue.putBack(waiting);
+        this.#disable(waiting, answer);
+        return;
+      case "retry":
+        waiting.dueAt = uptime() + step.waitMs;
+        waiting.isHeldByReceiver = step.isHeldByReceiver;
+        this.#queue.putBack(waiting);
+    }
+  }
+
+  #disable(waiting: WaitingDelivery, answer: EndpointAnswer): void {
+    if (this.#status.disabledAt !== null) return;
+    const { outbox, attemptLog, log, clock } = this.#parts;
+    const disabledAt = clock();
+    const status: EndpointStatus = { endpointId: this.#endpoint.id, disabledAt, reason: answer.detail };
+    this.#status = status;
+    attemptLog.write(() => outbox.setEndpointStatus(status));
+    log.error(
+      { ...this.#logFields(waiting), detail: answer.detail },
+      "webhooks: endpoint answered 410 Gone and is disabled; its deliveries wait until somebody enables it",
+    );
+  }
+
+  #moveBreaker(answer: EndpointAnswer): void {
+    const { log, settings, uptime } = this.#parts;
+    const before = this.#breaker;
+    const isAlive = answer.reason === "accepted" || isRefusedForGood(answer.status);
+    this.#breaker = stepBreaker(before, isAlive, uptime(), settings);
+    const endpointId = this.#endpoint.id;
+    if (before.state !== "closed" && this.#breaker.state === "closed") {
+      this.#queue.wakeAll();
+      log.info({ endpointId }, "webhooks: endpoint answers again");
+    }
+    if (before.state === "closed" && this.#breaker.state === "open") {
+      const { reason, detail } = answer;
+      log.warn({ endpointId, reason, detail }, "webhooks: endpoint fails, only probing it from now on");
+    }
+  }
+
+  #logFields(waiting: WaitingDelivery): {
+    endpointId: EndpointId;
+    deliveryId: number;
+    eventId: string;
+    subject: string;
+  } {
+    const { deliveryId, eventId, subject } = waiting.delivery;
+    return { endpointId: this.#endpoint.id, deliveryId, eventId, subject };
+  }
+}
+
+function storedNext(step: NextStep, now: number): Attempt["next"] {
+  switch (step.kind) {
+    case "delivered":
+      return { state: "delivered" };
+    case "dead":
+      return { state: "dead" };
+    case "gone":
+      return { state: "pending", nextAttemptAt: now };
+    case "retry":
+      return { state: "pending", nextAttemptAt: now + step.waitMs };
+  }
+}
