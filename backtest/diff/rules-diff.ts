@@ -1,6 +1,6 @@
 import type { Level } from "../../domain/level.ts";
-import { versionOf } from "../../rules/binding/bind-rules.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
+import { versionOf } from "../../rules/language/rule-version.ts";
 import type { HubStart, JournalReader, ModeChange, SavedAlarm } from "../../store/ports.ts";
 import { createRulesTrial, type RuleCounts, type RulesTrial, type TrialContext } from "./rules-trial.ts";
 

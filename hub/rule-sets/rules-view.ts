@@ -1,5 +1,5 @@
 import type { RulesView } from "../../api/ports.ts";
-import { versionOf } from "../../rules/binding/bind-rules.ts";
+import { versionOf } from "../../rules/language/rule-version.ts";
 import type { RulesStatus } from "./rules-reload.ts";
 
 /** The rules as the API shows them. */

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { AlarmTarget } from "../../domain/alarm.ts";
 import type { City, Gauge } from "../../domain/city/city.ts";
 import { HubError } from "../../domain/errors.ts";
@@ -10,6 +9,7 @@ import type { AlarmLimits } from "../engine/alarm-state.ts";
 import type { UnjudgedAlarm } from "../engine/unjudged-rules.ts";
 import { type Rule, ruleInMode } from "../language/rule-schema.ts";
 import { gaugesInScope, strayNames } from "../language/rule-scope.ts";
+import { versionOf } from "../language/rule-version.ts";
 import { bindCombined } from "./bind-combined.ts";
 import type { BoundAlarm } from "./bound-alarm.ts";
 import { gaugePlace, type LimitPlace, type LimitProblem, resolveLimits } from "./resolve-limits.ts";
@@ -182,25 +182,6 @@ function addLimitProblem(
   if (told.has(message)) return;
   told.add(message);
   add(severity, mode === null ? path : ["modes", mode, ...path], message);
-}
-
-/** Short digest of a rule as parsed: the same whatever the order of its keys, the comments and the layout. */
-export function versionOf(rule: Rule): string {
-  const known = versions.get(rule);
-  if (known !== undefined) return known;
-  const version = createHash("sha256").update(canonicalJson(rule)).digest("hex").slice(0, 12);
-  versions.set(rule, version);
-  return version;
-}
-
-const versions = new WeakMap<Rule, string>();
-
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }
 
 function keyOf(gauge: Gauge, keys: ReadonlyMap<GaugeId, GaugeKey>): GaugeKey {

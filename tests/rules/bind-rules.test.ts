@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { bindRules, versionOf } from "../../rules/binding/bind-rules.ts";
+import { bindRules } from "../../rules/binding/bind-rules.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
-import { cityOf, type GaugeSketch, keysOf, ruleFrom, ruleText } from "../support/rules-world.ts";
+import { cityOf, type GaugeSketch, keysOf, ruleFrom } from "../support/rules-world.ts";
 
 function bind(sketches: readonly GaugeSketch[], ...rules: readonly Rule[]) {
   const city = cityOf(sketches);
@@ -158,11 +158,4 @@ describe("bindRules()", () => {
       expect.objectContaining({ code: "rules.gauge_without_key" }),
     );
   });
-});
-
-it("versionOf() is the same for the same rule, whatever the order of its keys", () => {
-  const reversed = Object.fromEntries(Object.entries(ruleText()).reverse());
-  expect(versionOf(ruleFrom(reversed))).toBe(versionOf(ruleFrom()));
-  expect(versionOf(ruleFrom())).toMatch(/^[0-9a-f]{12}$/);
-  expect(versionOf(ruleFrom({ deadband: 0.01 }))).not.toBe(versionOf(ruleFrom()));
 });

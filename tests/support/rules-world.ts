@@ -66,7 +66,7 @@ export function ruleText(changes: Readonly<Record<string, unknown>> = {}): Recor
     hazard: "waterlogging",
     title: { zh: "{station}积水{level}报警", en: "Water on the road at {station}, {level}" },
     advice: { zh: "绕行", en: "Take another road" },
-    source: "STANDARDS.md 2.5",
+    source: "docs/standards.md",
     applies: { kind: "waterlogging", property: "depth" },
     condition: { kind: "threshold" },
     ...(isSilence ? {} : { unit: "m" }),

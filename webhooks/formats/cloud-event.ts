@@ -1,5 +1,5 @@
+import { canonicalJson } from "../../domain/canonical-json.ts";
 import type { HubEvent } from "../../domain/event.ts";
-import { canonicalJson } from "./canonical-json.ts";
 import { withIsoInstants } from "./iso-instants.ts";
 
 export const cloudEventContentType = "application/cloudevents+json";
