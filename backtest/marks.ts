@@ -1,6 +1,7 @@
 import type { Gauge } from "../domain/city/city.ts";
+import type { Conversion } from "../domain/city/conversions.ts";
 import type { Property } from "../domain/city/property.ts";
-import { type Conversion, conversionFor, unitsOf } from "../domain/city/units.ts";
+import { conversionFor, unitsOf } from "../domain/city/units.ts";
 import { HubError } from "../domain/errors.ts";
 import { didYouMean } from "../yaml/nearest-word.ts";
 import { medianOf } from "./backtest-series.ts";

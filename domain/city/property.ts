@@ -1,4 +1,13 @@
-/** What a gauge measures. The name says the canonical unit in which every observation of it is kept. */
+import type { CanonicalUnit } from "./conversions.ts";
+
+/** What a property is: the canonical unit in which every observation of it is kept, and what people call it. */
+interface PropertyEntry {
+  readonly unit: CanonicalUnit;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** What a gauge measures. */
 export const properties = {
   /** Water over a road, an underpass floor or a sump floor. */
   depth: { unit: "m", zh: "积水深度", en: "water depth" },
@@ -20,7 +29,7 @@ export const properties = {
   voltage: { unit: "V", zh: "电压", en: "voltage" },
   /** 1 running, 0 stopped. */
   running: { unit: "1", zh: "运行状态", en: "running" },
-} as const;
+} as const satisfies Readonly<Record<string, PropertyEntry>>;
 
 export type Property = keyof typeof properties;
 

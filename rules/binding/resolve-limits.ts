@@ -1,6 +1,6 @@
 import type { Gauge } from "../../domain/city/city.ts";
+import type { Conversion } from "../../domain/city/conversions.ts";
 import type { Property } from "../../domain/city/property.ts";
-import type { Conversion } from "../../domain/city/units.ts";
 import { type Level, levels, rankOf } from "../../domain/level.ts";
 import type { Condition } from "../conditions/condition.ts";
 import type { LevelLimits } from "../engine/alarm-state.ts";

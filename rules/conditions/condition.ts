@@ -1,6 +1,6 @@
 import type { AreaKind, Gauge } from "../../domain/city/city.ts";
+import type { Conversion } from "../../domain/city/conversions.ts";
 import type { Property } from "../../domain/city/property.ts";
-import type { Conversion } from "../../domain/city/units.ts";
 import type { AlarmKey, RuleId } from "../../domain/ids.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import type { GaugeWindow } from "../../series/gauge-window.ts";
