@@ -1,5 +1,11 @@
 import type { ForecastState } from "./forecast/forecast-state.ts";
-import type { RunningSum } from "./running-sum.ts";
+
+/** The sum of the observations in (at - windowMs, at]: how many they are, and their values in millionths. Moved on by `sumOf`. */
+export interface RunningSum {
+  at: number;
+  count: number;
+  millionths: number;
+}
 
 /**
  * The judged observations of one gauge, oldest first, that lie no further than `keepMs` before its newest. It is a

@@ -1,11 +1,4 @@
-import { firstAfter, type GaugeWindow, timeAt, valueAt } from "./gauge-window.ts";
-
-/** The sum of the observations in (at - windowMs, at]: how many they are, and their values in millionths. */
-export interface RunningSum {
-  at: number;
-  count: number;
-  millionths: number;
-}
+import { firstAfter, type GaugeWindow, type RunningSum, timeAt, valueAt } from "./gauge-window.ts";
 
 const perUnit = 1e6;
 
