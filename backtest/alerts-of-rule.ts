@@ -5,7 +5,8 @@ import { type Level, rankOf } from "../domain/level.ts";
 import type { JournalledObservation } from "../domain/observation.ts";
 import { type BoundQuality, bindQuality } from "../quality/bind-quality.ts";
 import { QualityGate } from "../quality/quality-gate.ts";
-import { bindRules, type RuleProblem } from "../rules/binding/bind-rules.ts";
+import { bindRules } from "../rules/binding/bind-rules.ts";
+import type { BindingNote, BindingProblem } from "../rules/binding/binding-problem.ts";
 import type { BoundAlarm } from "../rules/binding/bound-alarm.ts";
 import { makeCondition } from "../rules/conditions/condition-kinds.ts";
 import { RuleEngine } from "../rules/engine/engine.ts";
@@ -40,7 +41,8 @@ export interface RuleBacktest {
 export interface RuleAlerts {
   /** One list a series, in the order of the world's. */
   readonly alerts: readonly (readonly PagingAlert[])[];
-  readonly problems: readonly RuleProblem[];
+  readonly problems: readonly BindingProblem[];
+  readonly notes: readonly BindingNote[];
   /** How many alarms the rule came to; 0 where it watches none of these gauges. */
   readonly watched: number;
 }
@@ -68,6 +70,7 @@ export function alertsOfRule(
   const areAlone = quality.every(({ rain, alike }) => rain.length + alike.length === 0);
   const { alarms } = bound;
   const problems = bound.problems.filter(({ ruleId }) => ruleId === rule.id);
+  const notes = bound.notes.filter(({ ruleId }) => ruleId === rule.id);
   if (!isCombined && areAlone) {
     const alerts = series.map((each, index) => {
       onGauge(index);
@@ -78,7 +81,7 @@ export function alertsOfRule(
         trial.atLevel,
       );
     });
-    return { alerts, problems, watched: alarms.length };
+    return { alerts, problems, notes, watched: alarms.length };
   }
   const transitions = transitionsOn(alarms, merged(series), trial, quality).filter(({ ruleId }) => ruleId === rule.id);
   return {
@@ -87,6 +90,7 @@ export function alertsOfRule(
       return alertsIn(atNotifiedTimes(own, each), trial.atLevel);
     }),
     problems,
+    notes,
     watched: alarms.filter((alarm) => alarm.rule.id === rule.id).length,
   };
 }

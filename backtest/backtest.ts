@@ -1,6 +1,5 @@
 import { hourMs } from "../domain/clock.ts";
-import type { RuleProblem } from "../rules/binding/bind-rules.ts";
-import { alertsOfRule, type PagingAlert, type RuleBacktest } from "./alerts-of-rule.ts";
+import { alertsOfRule, type PagingAlert, type RuleAlerts, type RuleBacktest } from "./alerts-of-rule.ts";
 import type { BacktestSeries, BacktestWorld } from "./backtest-series.ts";
 import { alertsOf, type Baseline } from "./skill/baseline.ts";
 import { forecastBaseline, lowerMarkBaseline, straightLineBaseline } from "./skill/baselines.ts";
@@ -40,7 +39,7 @@ export interface BacktestOutcome {
   readonly names: readonly AlarmName[];
   readonly storms: readonly Storm[];
   /** How the rule met the gauges; null where none was judged. */
-  readonly rule: { readonly problems: readonly RuleProblem[]; readonly watched: number } | null;
+  readonly rule: Pick<RuleAlerts, "problems" | "notes" | "watched"> | null;
 }
 
 export interface BacktestOptions {

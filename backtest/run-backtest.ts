@@ -6,6 +6,7 @@ import { type Level, levels } from "../domain/level.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import { version } from "../hub/version.ts";
 import { readCsvFiles } from "../recordings/read-csv.ts";
+import { noteText, problemWords } from "../rules/binding/binding-words.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
 import { versionOf } from "../rules/language/rule-version.ts";
 import type { HubStart, ModeChange } from "../store/ports.ts";
@@ -154,8 +155,11 @@ function thresholdsOf({ threshold, unit }: BacktestFlags, property: Property) {
   );
 }
 
-function ruleNotes({ problems, watched }: NonNullable<BacktestOutcome["rule"]>, rule: Rule): readonly string[] {
-  const told = problems.map((problem) => problem.message);
+function ruleNotes({ problems, notes, watched }: NonNullable<BacktestOutcome["rule"]>, rule: Rule): readonly string[] {
+  const mistakes = problems
+    .map((problem) => problemWords(problem))
+    .map(({ wanted, got }) => `wanted ${wanted}, got ${got}`);
+  const told = [...mistakes, ...notes.map(noteText)];
   if (watched > 0) return told;
   throw new HubError(
     "hub.bad_backtest",

@@ -1,11 +1,13 @@
 import type { City } from "../domain/city/city.ts";
 import { dayMs } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
-import { type Level, levels, rankOf } from "../domain/level.ts";
-import { modeNames } from "../domain/mode.ts";
 import { bindRules } from "../rules/binding/bind-rules.ts";
-import type { BoundAlarm } from "../rules/binding/bound-alarm.ts";
-import { makeCondition } from "../rules/conditions/condition-kinds.ts";
+import type { BindingNote } from "../rules/binding/binding-problem.ts";
+import { type IdKind, noteText, problemWords } from "../rules/binding/binding-words.ts";
+import { type BoundAlarm, lookBackMs } from "../rules/binding/bound-alarm.ts";
+import { targetId } from "../rules/binding/target-id.ts";
+import { kindOf } from "../rules/conditions/condition-kinds.ts";
+import { levelsOf, namedThresholds } from "../rules/language/named-thresholds.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
 import { gaugesInScope } from "../rules/language/rule-scope.ts";
 import { didYouMean } from "../yaml/nearest-word.ts";
@@ -38,22 +40,32 @@ export function checkRules(rules: ReadonlyMap<string, Declaration<Rule>>, check:
     city,
     placeholderKeys(city),
   );
-  const knownIds = [...city.gauges.keys(), ...city.stations.keys(), ...city.areas.keys(), ...rules.keys()];
-  const mistakes = bound.problems.flatMap(({ severity, ruleId, path, message }) => {
-    const entry = rules.get(ruleId);
-    if (severity === "note" || entry === undefined) return [];
-    const [wanted = message, got = "something else"] = message.split(", got ");
-    const isLoop = got.includes(" -> ");
-    const fix = isLoop ? "take one of these references out" : didYouMean(got.split(" ")[0] ?? got, knownIds);
-    return [{ where: entry.place(path), path: entry.path(path), wanted, got, fix }];
+  const suggest = (written: string, among: IdKind): string => didYouMean(written, idsOf(among, city, rules));
+  const mistakes = bound.problems.flatMap((problem): readonly ConfigProblem[] => {
+    const entry = rules.get(problem.ruleId);
+    if (entry === undefined) return [];
+    return [{ ...placeIn(entry, problem.path), ...problemWords(problem, suggest) }];
   });
   const names = entries.flatMap((entry) => missingThresholds(entry, city, gauges));
   const windows = entries.flatMap((entry) => longWindows(entry, bound.alarms, check.keepObservationsMs));
-  const notes = entries.flatMap((entry) => [
-    ...(gaugesInScope(entry.value, city).length > 0 ? [] : [noGaugeInScope(entry)]),
-    ...unreachableLevels(entry, city),
-  ]);
+  const notes = entries.flatMap((entry) => notesOn(entry, bound.notes));
   return { problems: [...mistakes, ...names, ...windows], notes, alarms: bound.alarms.length };
+}
+
+function placeIn(rule: Declaration<Rule>, path: readonly PropertyKey[]): Pick<ConfigProblem, "where" | "path"> {
+  return { where: rule.place(path), path: rule.path(path) };
+}
+
+/** Where to look for what a misspelt id may have meant. */
+function idsOf(kind: IdKind, city: City, rules: ReadonlyMap<string, unknown>): readonly string[] {
+  switch (kind) {
+    case "rules":
+      return [...rules.keys()];
+    case "gauges and stations":
+      return [...city.gauges.keys(), ...city.stations.keys()];
+    case "areas":
+      return [...city.areas.keys()];
+  }
 }
 
 /** Binding wants every gauge's key; checking looks at none of them. */
@@ -74,10 +86,10 @@ function missingThresholds(
   if (watched.length === 0) return [];
   const namesAt = (id: string): readonly string[] => Object.keys(gauges.get(id)?.value.entry.thresholds ?? {});
   const known = new Set(watched.flatMap(({ id }) => namesAt(id)));
-  return limitsOf(rule.value).flatMap(({ path, threshold }) => {
+  return namedThresholds(rule.value).flatMap(({ path, threshold }) => {
     const lacking = watched.filter(({ id }) => !namesAt(id).includes(threshold)).map(({ id }) => id);
     if (lacking.length === 0) return [];
-    const place = { where: rule.place(path), path: rule.path(path) };
+    const place = placeIn(rule, path);
     if (known.has(threshold)) {
       const wanted = `the threshold ${threshold} at every gauge it watches`;
       const fix = `write its value there, or \`${threshold}: unset\` where nobody has published one`;
@@ -99,13 +111,10 @@ function longWindows(rule: Declaration<Rule>, alarms: readonly BoundAlarm[], kee
   const own = alarms.filter((alarm) => alarm.rule === rule.value);
   const longestMs = Math.max(0, ...own.map(lookBackMs));
   if (longestMs < keepMs) return [];
-  const { condition } = rule.value;
-  const key = ["window", "within"].find((each) => each in condition);
-  const path = key === undefined ? ["condition"] : ["condition", key];
+  const { lookBackKey } = kindOf(rule.value.condition);
   return [
     {
-      where: rule.place(path),
-      path: rule.path(path),
+      ...placeIn(rule, lookBackKey === undefined ? ["condition"] : ["condition", lookBackKey]),
       wanted: `less than the ${keepMs / dayMs} d that observations are kept (store.keepObservationsDays)`,
       got: `a look back over ${longestMs / dayMs} d`,
       fix: "shorten it, or keep observations for longer",
@@ -113,54 +122,21 @@ function longWindows(rule: Declaration<Rule>, alarms: readonly BoundAlarm[], kee
   ];
 }
 
-function lookBackMs({ condition, parts }: BoundAlarm): number {
-  const windowMs = condition.movedBy === "observation" ? condition.windowMs : 0;
-  return Math.max(windowMs, ...parts.map(({ lookBackMs }) => lookBackMs));
+/** What is worth knowing of one rule; the thresholds that it lacks at a gauge are one note. */
+function notesOn(rule: Declaration<Rule>, all: readonly BindingNote[]): readonly string[] {
+  const own = all.filter(({ ruleId }) => ruleId === rule.value.id);
+  const others = own.flatMap((note) => (note.kind === "threshold-unset" ? [] : [`${rule.place()}: ${noteText(note)}`]));
+  const unset = own.flatMap((note) => (note.kind === "threshold-unset" ? [note] : []));
+  const byPlace = Map.groupBy(unset, ({ target }) => targetId(target));
+  return [...others, ...[...byPlace].map(([id, at]) => unsetAt(rule, id, at))];
 }
 
-function noGaugeInScope(rule: Declaration<Rule>): string {
-  return `${rule.place()}: rule ${rule.value.id} watches no gauge of this city`;
-}
+type UnsetThreshold = Extract<BindingNote, { readonly kind: "threshold-unset" }>;
 
 /** Levels that a rule never reaches at a gauge because nobody has set the threshold. */
-function unreachableLevels(rule: Declaration<Rule>, city: City): readonly string[] {
-  const limits = limitsOf(rule.value);
-  if (limits.length === 0) return [];
-  return gaugesInScope(rule.value, city).flatMap((gauge) => {
-    const unset = limits.filter(({ threshold }) => gauge.thresholds[threshold] === undefined);
-    if (unset.length === 0) return [];
-    const levelsUnset = new Set(unset.flatMap(({ level }) => (level === null ? levels : [level])));
-    const lacking = [...levelsUnset].sort((a, b) => rankOf(a) - rankOf(b)).join(", ");
-    const names = [...new Set(unset.map(({ threshold }) => threshold))].join(", ");
-    return [
-      `${rule.place(["levels"], "key")}: rule ${rule.value.id} never reaches ${lacking} at ${gauge.id}: unset ${names}`,
-    ];
-  });
-}
-
-interface NamedLimit {
-  readonly path: readonly string[];
-  /** Null where all levels hang on it. */
-  readonly level: Level | null;
-  readonly threshold: string;
-}
-
-/** Every place where the rule names a threshold of its gauges. */
-function limitsOf({ condition, levels: own, modes }: Rule): readonly NamedLimit[] {
-  if (makeCondition(condition).limitWords === "levels") return [];
-  const inModes = modeNames.flatMap((mode) => limitsIn(modes[mode]?.levels ?? {}, ["modes", mode, "levels"]));
-  const mark =
-    condition.kind === "forecast" && typeof condition.mark === "object"
-      ? [{ path: ["condition", "mark"], level: null, threshold: condition.mark.threshold }]
-      : [];
-  return [...mark, ...limitsIn(own, ["levels"]), ...inModes];
-}
-
-function limitsIn(given: Rule["levels"], path: readonly string[]): readonly NamedLimit[] {
-  return levels.flatMap((level) =>
-    (["raise", "reset"] as const).flatMap((end) => {
-      const limit = given[level]?.[end];
-      return typeof limit === "object" ? [{ path: [...path, level, end], level, threshold: limit.threshold }] : [];
-    }),
-  );
+function unsetAt(rule: Declaration<Rule>, id: string, unset: readonly UnsetThreshold[]): string {
+  const lacking = levelsOf(rule.value).filter((each) => unset.some(({ level }) => level === null || level === each));
+  const names = new Set(unset.map(({ threshold }) => threshold));
+  const what = `never reaches ${lacking.join(", ")} at ${id}: unset ${[...names].join(", ")}`;
+  return `${rule.place(["levels"], "key")}: rule ${rule.value.id} ${what}`;
 }

@@ -5,9 +5,10 @@ import { rankOf } from "../../domain/level.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import type { AlarmPart, CombinedCondition } from "../conditions/condition.ts";
 import type { Rule } from "../language/rule-schema.ts";
-import type { ResolveLimits } from "./bind-rules.ts";
 import type { AlarmInput, BoundAlarm } from "./bound-alarm.ts";
-import { alarmPlace } from "./resolve-limits.ts";
+import type { ResolveLimits } from "./limits-resolver.ts";
+import { combinedPlace } from "./resolve-limits.ts";
+import { targetId } from "./target-id.ts";
 
 export interface CombinedBinding {
   readonly rule: Rule;
@@ -43,7 +44,7 @@ export function bindCombined(given: CombinedBinding): readonly BoundAlarm[] {
     const red = rankOf("red");
     const tally = condition.tally();
     for (const part of parts) tally.change(part, null, { low: red, held: red, high: red });
-    const resolved = tally.signal() === null ? null : resolve(condition, alarmPlace(`place ${place.id}`));
+    const resolved = tally.signal() === null ? null : resolve(condition, combinedPlace(place.target));
     if (resolved === null) return [];
     return [
       {
@@ -111,7 +112,7 @@ function downstreamTarget(
 function partOf({ alarm, term, lookBackMs }: Member, { countedBy }: CombinedCondition): AlarmPart {
   const { alarmKey, target, placeName } = alarm;
   const station = stationOf(alarm);
-  const countsAs = countedBy === "stations" && station !== null ? station : idOf(target);
+  const countsAs = countedBy === "stations" && station !== null ? station : targetId(target);
   return { alarmKey, term, lookBackMs, countsAs, placeName };
 }
 
@@ -127,10 +128,6 @@ function stationOf({ target }: BoundAlarm): StationId | null {
 
 function areaOf({ target }: BoundAlarm, city: City): Station["areaCode"] | undefined {
   return target.kind === "area" ? target.areaCode : city.stations.get(target.stationId)?.areaCode;
-}
-
-function idOf(target: AlarmTarget): string {
-  return target.kind === "gauge" ? target.gaugeId : target.kind === "station" ? target.stationId : target.areaCode;
 }
 
 function inputsOf(members: readonly Member[]): readonly AlarmInput[] {

@@ -2,39 +2,47 @@ import type { AlarmTarget } from "../../domain/alarm.ts";
 import type { City, Gauge } from "../../domain/city/city.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { AlarmKey, GaugeId, GaugeKey, RuleId } from "../../domain/ids.ts";
-import { type Mode, modeNames } from "../../domain/mode.ts";
 import type { Condition } from "../conditions/condition.ts";
-import { conditionAt, makeCondition } from "../conditions/condition-kinds.ts";
-import type { AlarmLimits } from "../engine/alarm-state.ts";
+import { kindOf, makeCondition } from "../conditions/condition-kinds.ts";
 import type { UnjudgedAlarm } from "../engine/unjudged-rules.ts";
-import { type Rule, ruleInMode } from "../language/rule-schema.ts";
-import { gaugesInScope, strayNames } from "../language/rule-scope.ts";
+import type { Rule } from "../language/rule-schema.ts";
+import { gaugesInScope } from "../language/rule-scope.ts";
 import { versionOf } from "../language/rule-version.ts";
 import { bindCombined } from "./bind-combined.ts";
+import type { BindingNote, BindingProblem, FaultInRule, RemarkInRule } from "./binding-problem.ts";
 import type { BoundAlarm } from "./bound-alarm.ts";
-import { gaugePlace, type LimitPlace, type LimitProblem, resolveLimits } from "./resolve-limits.ts";
+import { limitsResolver, type ResolveLimits } from "./limits-resolver.ts";
+import { gaugePlace } from "./resolve-limits.ts";
 import { sortRules } from "./sort-rules.ts";
-
-/** Something wrong (`error`) or worth knowing (`note`) about a rule in this city. */
-export interface RuleProblem {
-  readonly severity: "error" | "note";
-  readonly ruleId: RuleId;
-  /** Where in the rule; the loader makes a line of it. */
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-}
+import { strayNames } from "./stray-names.ts";
+import { targetId } from "./target-id.ts";
 
 export interface BoundRules {
   /** One for every rule and gauge it applies to, or place; alarms made of others come after those. */
   readonly alarms: readonly BoundAlarm[];
   /** Gauges and stations that fit a rule and have nothing to judge it by, such as an unset threshold. */
   readonly unbound: readonly UnjudgedAlarm[];
-  /** A hub must not start on an `error`. */
-  readonly problems: readonly RuleProblem[];
+  /** A hub must not start on one. */
+  readonly problems: readonly BindingProblem[];
+  /** Worth knowing and no mistake. */
+  readonly notes: readonly BindingNote[];
 }
 
-/** Tells of a problem with the rule that is being bound. */
-export type AddProblem = (severity: RuleProblem["severity"], path: RuleProblem["path"], message: string) => void;
+/** What one rule comes to in the city. */
+interface BoundRule {
+  readonly alarms: readonly BoundAlarm[];
+  readonly unbound: readonly UnjudgedAlarm[];
+  readonly problems: readonly FaultInRule[];
+  readonly notes: readonly RemarkInRule[];
+}
+
+/** What a rule is bound to. */
+interface BindingScope {
+  readonly city: City;
+  readonly keys: ReadonlyMap<GaugeId, GaugeKey>;
+  /** Alarms of the rules bound so far. */
+  readonly alarmsByRule: ReadonlyMap<RuleId, readonly BoundAlarm[]>;
+}
 
 /**
  * Joins rules with the gauges they apply to: one rule serves every gauge that fits.
@@ -43,145 +51,114 @@ export type AddProblem = (severity: RuleProblem["severity"], path: RuleProblem["
  * @throws {HubError} `rules.gauge_without_key`
  */
 export function bindRules(rules: readonly Rule[], city: City, keys: ReadonlyMap<GaugeId, GaugeKey>): BoundRules {
-  const problems: RuleProblem[] = [];
   const alarmsByRule = new Map<RuleId, readonly BoundAlarm[]>();
+  const unique = uniqueById(rules);
+  const sorted = sortRules(unique.rules);
+  const problems: BindingProblem[] = [...unique.problems, ...sorted.problems];
+  const notes: BindingNote[] = [];
   const unbound: UnjudgedAlarm[] = [];
-  const unique = uniqueById(rules, problems);
-  const ordered = sortRules(unique);
-  problems.push(...ordered.problems.map((problem) => ({ severity: "error" as const, ...problem })));
-  for (const rule of ordered.rules) {
-    const add: AddProblem = (severity, path, message) => {
-      problems.push({ severity, ruleId: rule.id, path, message });
-    };
-    const gauges = gaugesInScope(rule, city);
-    for (const stray of strayNames(rule, city, gauges)) add("error", stray.path, stray.message);
-    const condition = makeCondition(rule.condition);
-    const resolve = limitsResolver(rule, add);
-    const bound =
-      condition.movedBy === "alarms"
-        ? bindCombined({ rule, ruleVersion: versionOf(rule), condition, city, gauges, alarmsByRule, resolve })
-        : gauges.flatMap((gauge) => bindGauge(rule, condition, gauge, { city, keys, resolve, add }));
-    alarmsByRule.set(rule.id, bound);
-    unbound.push(...unboundOf(rule, condition, gauges, bound, city));
-    if (bound.length > 0) continue;
-    const what = condition.movedBy === "alarms" ? "finds nothing to combine in" : "watches no gauge of";
-    add("note", ["applies"], `rule ${rule.id} ${what} this city`);
+  for (const rule of sorted.rules) {
+    const bound = bindRule(rule, { city, keys, alarmsByRule });
+    alarmsByRule.set(rule.id, bound.alarms);
+    unbound.push(...bound.unbound);
+    problems.push(...bound.problems.map((fault) => ({ ...fault, ruleId: rule.id })));
+    notes.push(...bound.notes.map((remark) => ({ ...remark, ruleId: rule.id })));
   }
-  return { alarms: ordered.rules.flatMap((rule) => alarmsByRule.get(rule.id) ?? []), unbound, problems };
+  return { alarms: sorted.rules.flatMap((rule) => alarmsByRule.get(rule.id) ?? []), unbound, problems, notes };
+}
+
+function bindRule(rule: Rule, { city, keys, alarmsByRule }: BindingScope): BoundRule {
+  const gauges = gaugesInScope(rule, city);
+  const condition = makeCondition(rule.condition);
+  const resolver = limitsResolver(rule);
+  const notes: RemarkInRule[] = gauges.length === 0 ? [{ kind: "nothing-in-scope", path: ["applies"] }] : [];
+  let alarms: readonly BoundAlarm[];
+  if (condition.movedBy === "alarms") {
+    const { resolve } = resolver;
+    alarms = bindCombined({ rule, ruleVersion: versionOf(rule), condition, city, gauges, alarmsByRule, resolve });
+    if (alarms.length === 0 && gauges.length > 0) notes.push({ kind: "nothing-to-combine", path: ["applies"] });
+  } else {
+    const bound = gauges.map((gauge) => bindGauge(rule, condition, gauge, { city, keys, resolve: resolver.resolve }));
+    alarms = bound.flatMap((each) => each.alarms);
+    notes.push(...bound.flatMap((each) => each.notes));
+  }
+  return {
+    alarms,
+    unbound: unboundOf(rule, condition, gauges, { alarms, city }),
+    problems: [...strayNames(rule, city, gauges), ...resolver.problems],
+    notes: [...notes, ...resolver.notes],
+  };
 }
 
 function unboundOf(
   rule: Rule,
   { movedBy }: Condition,
   gauges: readonly Gauge[],
-  bound: readonly BoundAlarm[],
-  { stations }: City,
+  { alarms, city }: { readonly alarms: readonly BoundAlarm[]; readonly city: City },
 ): readonly UnjudgedAlarm[] {
-  const known = new Set<string>(bound.map(({ alarmKey }) => alarmKey));
+  const known = new Set<string>(alarms.map(({ alarmKey }) => alarmKey));
   const targets: readonly AlarmTarget[] =
     movedBy === "alarms"
       ? [...new Set(gauges.map(({ stationId }) => stationId))].map((stationId) => ({ kind: "station", stationId }))
       : gauges.map(({ id, stationId }) => ({ kind: "gauge", gaugeId: id, stationId }));
   return targets.flatMap((target) => {
     if (target.kind === "area") return [];
-    const alarmKey = `${rule.id}|${target.kind === "gauge" ? target.gaugeId : target.stationId}` as AlarmKey;
-    const { stationId } = target;
-    const placeName = stations.get(stationId)?.name ?? { zh: stationId, en: stationId };
+    const alarmKey = `${rule.id}|${targetId(target)}` as AlarmKey;
+    const placeName = nameOf(target.stationId, city);
     return known.has(alarmKey) ? [] : [{ alarmKey, rule, target, placeName }];
   });
 }
 
-function uniqueById(rules: readonly Rule[], problems: RuleProblem[]): readonly Rule[] {
-  const seen = new Set<RuleId>();
-  return rules.filter(({ id }) => {
-    if (!seen.has(id)) return seen.add(id);
-    const message = `an id of its own, got ${id}, which another rule has too`;
-    problems.push({ severity: "error", ruleId: id, path: ["id"], message });
-    return false;
-  });
+/** The first rule of each id. */
+function uniqueById(rules: readonly Rule[]): {
+  readonly rules: readonly Rule[];
+  readonly problems: readonly BindingProblem[];
+} {
+  const byId = new Map<RuleId, Rule>();
+  const problems: BindingProblem[] = [];
+  for (const rule of rules) {
+    const { id } = rule;
+    if (byId.has(id)) problems.push({ kind: "id-taken", ruleId: id, path: ["id"], id });
+    else byId.set(id, rule);
+  }
+  return { rules: [...byId.values()], problems };
 }
 
+/** The alarm of a rule at one gauge; none, with a note, where the condition lacks a threshold there. */
 function bindGauge(
   rule: Rule,
   condition: Exclude<Condition, { readonly movedBy: "alarms" }>,
   gauge: Gauge,
-  about: {
-    readonly city: City;
-    readonly keys: ReadonlyMap<GaugeId, GaugeKey>;
-    readonly resolve: ResolveLimits;
-    readonly add: AddProblem;
-  },
-): readonly BoundAlarm[] {
-  const made = conditionAt(rule.condition)?.(gauge) ?? { ok: true, condition };
+  { city, keys, resolve }: Pick<BindingScope, "city" | "keys"> & { readonly resolve: ResolveLimits },
+): Pick<BoundRule, "alarms" | "notes"> {
+  const place = gaugePlace(gauge);
+  const made = kindOf(rule.condition).conditionAt?.(rule.condition)(gauge) ?? { ok: true, condition };
   if (!made.ok) {
-    about.add(
-      "note",
-      ["condition"],
-      `gauge ${gauge.id} has no threshold ${made.lacks}, so ${rule.id} never rises there`,
-    );
-    return [];
+    const { path, threshold } = made.lacks;
+    const at = ["condition", ...path];
+    return { alarms: [], notes: [{ kind: "threshold-unset", path: at, target: place.target, threshold, level: null }] };
   }
-  const resolved = about.resolve(condition, gaugePlace(gauge));
-  if (resolved === null) return [];
-  return [
-    {
-      alarmKey: `${rule.id}|${gauge.id}` as AlarmKey,
-      rule,
-      ruleVersion: versionOf(rule),
-      target: { kind: "gauge", gaugeId: gauge.id, stationId: gauge.stationId },
-      placeName: about.city.stations.get(gauge.stationId)?.name ?? { zh: gauge.stationId, en: gauge.stationId },
-      inputs: [{ gauge: keyOf(gauge, about.keys), expectedIntervalMs: gauge.expectedIntervalMs }],
-      parts: [],
-      condition: made.condition,
-      sign: condition.direction === "above" ? 1 : -1,
-      ...resolved,
-      flags: rule.flags.reduce((bits, flag) => bits | (1 << flag), 0),
-      unit: condition.signalUnit(gauge.property),
-    },
-  ];
-}
-
-/** Limits of a rule at one place in every mode; null where a problem or an unset threshold leaves none. */
-export type ResolveLimits = (
-  condition: Condition,
-  place: LimitPlace,
-) => Pick<BoundAlarm, "limits" | "limitsByMode"> | null;
-
-/** Gauges with the same limits share them: what every observation is held against stays in the processor's cache. */
-function limitsResolver(rule: Rule, add: AddProblem): ResolveLimits {
-  const shared = new Map<string, AlarmLimits>();
-  const own = modeNames.filter((mode) => rule.modes[mode] !== undefined);
-  const variants = [{ mode: null, variant: rule }, ...own.map((mode) => ({ mode, variant: ruleInMode(rule, mode) }))];
-  return (condition, place) => {
-    let limits: AlarmLimits | null = null;
-    const limitsByMode: Partial<Record<Mode, AlarmLimits>> = {};
-    const told = new Set<string>();
-    for (const { mode, variant } of variants) {
-      const { levels, problems } = resolveLimits(variant, condition, place);
-      for (const problem of problems) addLimitProblem(problem, mode, told, add);
-      if (problems.some(({ severity }) => severity === "error")) return null;
-      if (levels.length === 0) continue;
-      const found = { levels, onDelayMs: variant.onDelay, offDelayMs: variant.offDelay };
-      const text = JSON.stringify(found);
-      const known = shared.get(text) ?? found;
-      shared.set(text, known);
-      if (mode === null) limits = known;
-      else limitsByMode[mode] = known;
-    }
-    return limits === null ? null : { limits, limitsByMode };
+  const resolved = resolve(condition, place);
+  if (resolved === null) return { alarms: [], notes: [] };
+  const alarm: BoundAlarm = {
+    alarmKey: `${rule.id}|${gauge.id}` as AlarmKey,
+    rule,
+    ruleVersion: versionOf(rule),
+    target: place.target,
+    placeName: nameOf(gauge.stationId, city),
+    inputs: [{ gauge: keyOf(gauge, keys), expectedIntervalMs: gauge.expectedIntervalMs }],
+    parts: [],
+    condition: made.condition,
+    sign: condition.direction === "above" ? 1 : -1,
+    ...resolved,
+    flags: rule.flags.reduce((bits, flag) => bits | (1 << flag), 0),
+    unit: condition.signalUnit(gauge.property),
   };
+  return { alarms: [alarm], notes: [] };
 }
 
-/** A mode that leaves a limit as it is repeats no problem with it. */
-function addLimitProblem(
-  { severity, path, message }: LimitProblem,
-  mode: Mode | null,
-  told: Set<string>,
-  add: AddProblem,
-): void {
-  if (told.has(message)) return;
-  told.add(message);
-  add(severity, mode === null ? path : ["modes", mode, ...path], message);
+function nameOf(stationId: Gauge["stationId"], { stations }: City): BoundAlarm["placeName"] {
+  return stations.get(stationId)?.name ?? { zh: stationId, en: stationId };
 }
 
 function keyOf(gauge: Gauge, keys: ReadonlyMap<GaugeId, GaugeKey>): GaugeKey {

@@ -36,3 +36,9 @@ export interface BoundAlarm {
   /** Unit of the signal. */
   readonly unit: string;
 }
+
+/** How much of the past an alarm needs, ms: of its gauge, or of the alarms that it is made of. */
+export function lookBackMs({ condition, parts }: BoundAlarm): number {
+  const windowMs = condition.movedBy === "observation" ? condition.windowMs : 0;
+  return Math.max(windowMs, ...parts.map((part) => part.lookBackMs));
+}

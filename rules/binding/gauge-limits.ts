@@ -1,5 +1,6 @@
 import type { GaugeLimits } from "../../domain/gauge-limits.ts";
 import { type Level, levels } from "../../domain/level.ts";
+import type { Condition } from "../conditions/condition.ts";
 import type { RunningAlarm } from "../engine/running-alarm.ts";
 
 /**
@@ -9,7 +10,7 @@ import type { RunningAlarm } from "../engine/running-alarm.ts";
 export function gaugeLimits(alarms: readonly RunningAlarm[]): readonly GaugeLimits[] {
   return alarms.flatMap(({ bound, limits }) => {
     const { rule, target, condition, sign } = bound;
-    if (rule.condition.kind !== "threshold" || target.kind !== "gauge" || rule.shadow) return [];
+    if (!comparesValue(condition) || target.kind !== "gauge" || rule.shadow) return [];
     const raiseAt = limits.levels.map(({ rank, raise }) => [levels[rank - 1] as Level, sign * raise] as const);
     return [
       {
@@ -21,4 +22,8 @@ export function gaugeLimits(alarms: readonly RunningAlarm[]): readonly GaugeLimi
       },
     ];
   });
+}
+
+function comparesValue(condition: Condition): boolean {
+  return condition.movedBy !== "alarms" && condition.comparesValue;
 }

@@ -1,4 +1,5 @@
-import type { Gauge } from "../../domain/city/city.ts";
+import type { AlarmTarget } from "../../domain/alarm.ts";
+import type { Gauge, NamedThreshold } from "../../domain/city/city.ts";
 import type { Conversion } from "../../domain/city/conversions.ts";
 import type { Property } from "../../domain/city/property.ts";
 import { type Level, levels, rankOf } from "../../domain/level.ts";
@@ -6,102 +7,121 @@ import type { Condition } from "../conditions/condition.ts";
 import type { LevelLimits } from "../engine/alarm-state.ts";
 import type { Limit } from "../language/limit.ts";
 import type { Rule } from "../language/rule-schema.ts";
+import type { FaultInRule, LimitContradiction, RemarkInRule } from "./binding-problem.ts";
 
-/** A level that cannot be judged at one gauge. */
-export interface LimitProblem {
-  /** A note where a threshold is simply not set; an error where limits contradict each other. */
-  readonly severity: "error" | "note";
-  readonly path: readonly string[];
-  readonly message: string;
-}
-
-/** Where a rule is bound: names that its limits may use stand for numbers there. */
+/** Where a rule is bound. */
 export interface LimitPlace {
-  /** `gauge x` or `station y`, for problems. */
-  readonly words: string;
+  readonly target: AlarmTarget;
+  /** What is measured there; undefined where an alarm is made of others. */
   readonly property: Property | undefined;
-  readonly names: Readonly<Record<string, { readonly value: number }>>;
+  /** What names of thresholds stand for there, canonical unit. */
+  readonly thresholds: Readonly<Record<string, NamedThreshold>>;
 }
 
-export function gaugePlace({ id, property, thresholds }: Gauge): LimitPlace {
-  return { words: `gauge ${id}`, property, names: thresholds };
+export function gaugePlace({ id, stationId, property, thresholds }: Gauge): LimitPlace {
+  return { target: { kind: "gauge", gaugeId: id, stationId }, property, thresholds };
 }
 
-/** Where limits are names of levels. */
-export function alarmPlace(words: string): LimitPlace {
-  return {
-    words,
-    property: undefined,
-    names: Object.fromEntries(levels.map((level) => [level, { value: rankOf(level) }])),
-  };
+/** Where an alarm is made of others: no gauge, so no thresholds. */
+export function combinedPlace(target: AlarmTarget): LimitPlace {
+  return { target, property: undefined, thresholds: {} };
+}
+
+export interface ResolvedLimits {
+  /** Mildest first, signed so that higher is graver. */
+  readonly levels: readonly LevelLimits[];
+  readonly problems: readonly FaultInRule[];
+  readonly notes: readonly RemarkInRule[];
 }
 
 /**
- * Works out a rule's limits at one place: threshold names looked up, units converted, all signed so that higher is
- * graver. A level whose threshold nobody has set is left out: an unknown stage is never guessed.
+ * Works out a rule's limits at one place: threshold names looked up, units converted. A level whose threshold nobody has
+ * set is left out, with a note: an unknown stage is never guessed.
  */
-export function resolveLimits(
-  rule: Rule,
-  condition: Condition,
-  place: LimitPlace,
-): { readonly levels: readonly LevelLimits[]; readonly problems: readonly LimitProblem[] } {
+export function resolveLimits(rule: Rule, condition: Condition, place: LimitPlace): ResolvedLimits {
   const conversion = condition.limitConversion(rule.applies.property ?? place.property, rule.unit);
-  if (conversion === null) return { levels: [], problems: [] };
+  if (conversion === null) return { levels: [], problems: [], notes: [] };
   const sign = condition.direction === "above" ? 1 : -1;
   const found: LevelLimits[] = [];
-  const problems: LimitProblem[] = [];
+  const notes: RemarkInRule[] = [];
   for (const level of levels) {
     const given = rule.levels[level];
     if (given === undefined) continue;
-    const raiseAt = given.raise ?? { threshold: level, offset: 0 };
-    const unset = [raiseAt, given.reset].find((limit) => isUnset(limit, place));
-    if (typeof unset === "object") {
-      problems.push({
-        severity: "note",
-        path: ["levels", level, unset === raiseAt ? "raise" : "reset"],
-        message: `${place.words} has no threshold ${unset.threshold}, so ${rule.id} never reaches ${level} there`,
-      });
-      continue;
-    }
+    const raiseAt = given.raise ?? { level };
     const raise = canonical(raiseAt, place, conversion);
-    const reset =
-      given.reset === undefined
-        ? belowRaise(raiseAt, sign * rule.deadband, place, conversion)
-        : canonical(given.reset, place, conversion);
-    found.push({ rank: rankOf(level), raise: sign * raise, reset: sign * reset });
+    const resetAt = given.reset ?? shifted(raiseAt, -sign * rule.deadband);
+    const reset = canonical(resetAt, place, conversion);
+    if (raise === null || reset === null) notes.push(...unsetAt(level, given, place));
+    else found.push({ rank: rankOf(level), raise: sign * raise, reset: sign * reset });
   }
-  problems.push(...contradictions(found, sign, place));
-  return { levels: found, problems };
+  return { levels: found, problems: contradictions(found, condition, place), notes };
 }
 
-function contradictions(found: readonly LevelLimits[], sign: 1 | -1, place: LimitPlace): readonly LimitProblem[] {
-  return found.flatMap((limits, index) => {
-    const level = levels[limits.rank - 1] as Level;
+/** Each limit must be graver than the level below has it, and a reset no graver than its raise. */
+function contradictions(
+  found: readonly LevelLimits[],
+  condition: Condition,
+  { target, property }: LimitPlace,
+): readonly FaultInRule[] {
+  const { direction } = condition;
+  const sign = direction === "above" ? 1 : -1;
+  const unit = unitOf(condition, property);
+  return found.flatMap((limits, index): readonly FaultInRule[] => {
     const milder = found[index - 1];
-    const error = (end: string, message: string): LimitProblem => ({
-      severity: "error",
-      path: ["levels", level, end],
-      message: `${message} at ${place.words}: raise ${sign * limits.raise}, reset ${sign * limits.reset}`,
-    });
-    if (limits.reset > limits.raise) return [error("reset", "the reset is on the wrong side of the raise")];
+    const fault = (contradiction: LimitContradiction, got: number, against: number): readonly FaultInRule[] => [
+      {
+        kind: "limits-contradict",
+        path: ["levels", levelAt(limits), contradiction.end],
+        target,
+        contradiction,
+        direction,
+        got: sign * got,
+        against: sign * against,
+        unit,
+      },
+    ];
+    const { raise, reset } = limits;
+    if (reset > raise) return fault({ end: "reset", than: "its raise" }, reset, raise);
     if (milder === undefined) return [];
-    if (limits.raise <= milder.raise) return [error("raise", "the raise is no graver than the level below")];
-    return limits.reset < milder.reset ? [error("reset", "the reset is milder than that of the level below")] : [];
+    const than = levelAt(milder);
+    if (raise <= milder.raise) return fault({ end: "raise", than }, raise, milder.raise);
+    return reset < milder.reset ? fault({ end: "reset", than }, reset, milder.reset) : [];
   });
 }
 
-function isUnset(limit: Limit | undefined, { names }: LimitPlace): boolean {
-  return typeof limit === "object" && !Object.hasOwn(names, limit.threshold);
+function unitOf(condition: Condition, property: Property | undefined): string {
+  if (condition.movedBy === "alarms") return condition.unit;
+  return property === undefined ? "" : condition.signalUnit(property);
 }
 
-function canonical(limit: Limit, place: LimitPlace, conversion: Conversion): number {
+function levelAt({ rank }: LevelLimits): Level {
+  return levels[rank - 1] as Level;
+}
+
+/** Thresholds that the limits of a level name and nobody has set. */
+function unsetAt(level: Level, given: NonNullable<Rule["levels"][Level]>, place: LimitPlace): readonly RemarkInRule[] {
+  return (["raise", "reset"] as const).flatMap((end): readonly RemarkInRule[] => {
+    const limit = given[end];
+    if (typeof limit !== "object" || !("threshold" in limit) || Object.hasOwn(place.thresholds, limit.threshold)) {
+      return [];
+    }
+    const { threshold } = limit;
+    return [{ kind: "threshold-unset", path: ["levels", level, end], target: place.target, threshold, level }];
+  });
+}
+
+/** In the signal's unit; null where it names a threshold that nobody has set. */
+function canonical(limit: Limit, { thresholds }: LimitPlace, conversion: Conversion): number | null {
   if (typeof limit === "number") return tidy(limit * conversion.scale + conversion.offset);
-  return tidy((place.names[limit.threshold]?.value ?? Number.NaN) + limit.offset * conversion.scale);
+  if ("level" in limit) return rankOf(limit.level);
+  const named = Object.hasOwn(thresholds, limit.threshold) ? thresholds[limit.threshold] : undefined;
+  return named === undefined ? null : tidy(named.value + limit.offset * conversion.scale);
 }
 
-function belowRaise(raise: Limit, deadband: number, place: LimitPlace, conversion: Conversion): number {
-  if (typeof raise === "number") return canonical(tidy(raise - deadband), place, conversion);
-  return canonical({ ...raise, offset: tidy(raise.offset - deadband) }, place, conversion);
+/** A limit moved by a number in the rule's unit; a level has no numbers between it and the next, and stays. */
+function shifted(limit: Limit, by: number): Limit {
+  if (typeof limit === "number") return tidy(limit + by);
+  return "level" in limit ? limit : { ...limit, offset: tidy(limit.offset + by) };
 }
 
 /** 0.27 - 0.05 is 0.22, as the author meant. */

@@ -2,18 +2,13 @@ import type { RuleId } from "../../domain/ids.ts";
 import type { NamedRule } from "../conditions/condition.ts";
 import { makeCondition } from "../conditions/condition-kinds.ts";
 import type { Rule } from "../language/rule-schema.ts";
-
-/** A rule another rule names that is not there, or that leads back to it. */
-export interface ReferenceProblem {
-  readonly ruleId: RuleId;
-  readonly path: NamedRule["path"];
-  readonly message: string;
-}
+import type { BindingProblem } from "./binding-problem.ts";
 
 export interface SortedRules {
   /** Every rule after all that it names; rules with a problem are left out. */
   readonly rules: readonly Rule[];
-  readonly problems: readonly ReferenceProblem[];
+  /** Rules named that are not there, or that lead back to the one that names them. */
+  readonly problems: readonly BindingProblem[];
 }
 
 /** Rules a rule's condition names; none for a condition about a gauge. */
@@ -27,7 +22,7 @@ export function sortRules(rules: readonly Rule[]): SortedRules {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const done = new Map<RuleId, "under way" | "sound" | "unsound">();
   const ordered: Rule[] = [];
-  const problems: ReferenceProblem[] = [];
+  const problems: BindingProblem[] = [];
 
   function visit(rule: Rule, trail: readonly RuleId[]): boolean {
     const known = done.get(rule.id);
@@ -38,15 +33,11 @@ export function sortRules(rules: readonly Rule[]): SortedRules {
       const other = byId.get(named);
       const onTrail = [...trail, rule.id];
       if (other === undefined) {
-        problems.push({ ruleId: rule.id, path, message: `the id of a rule, got ${named}` });
+        problems.push({ kind: "unknown-rule", ruleId: rule.id, path, named });
         isSound = false;
       } else if (done.get(named) === "under way") {
-        const loop = [...onTrail.slice(onTrail.indexOf(named)), named].join(" -> ");
-        problems.push({
-          ruleId: rule.id,
-          path,
-          message: `a rule that does not lead back to itself, got ${named} in ${loop}`,
-        });
+        const loop = [...onTrail.slice(onTrail.indexOf(named)), named];
+        problems.push({ kind: "rule-loop", ruleId: rule.id, path, named, loop });
         isSound = false;
       } else if (!visit(other, onTrail)) isSound = false;
     }

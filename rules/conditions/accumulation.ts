@@ -6,27 +6,45 @@ import { coveredShare, enoughCovered, thinCover } from "../../series/covered-sha
 import { sumOf } from "../../series/running-sum.ts";
 import { duration } from "../language/duration.ts";
 import type { ObservedCondition } from "./condition.ts";
-import { spanWords } from "./span-words.ts";
+import { checkNumbers, checkUnit, hasProperty } from "./shared/check-limits.ts";
+import { defineCondition } from "./shared/condition-kind.ts";
+import { numbers } from "./shared/limit-readers.ts";
+import { spanWords } from "./shared/span-words.ts";
 
-/** What has fallen over a window: the sum of the readings in (t - window, t]. */
-export const accumulationSchema = z.strictObject({
+const schema = z.strictObject({
   kind: z.literal("accumulation"),
   window: duration
     .refine((ms) => ms >= minuteMs && ms <= 7 * dayMs, "a window of 1min to 7d")
     .describe("Over how long the rain is added up, such as 1h, 3h, 6h, 12h, 24h"),
 });
 
+/** What has fallen over a window: the sum of the readings in (t - window, t]. */
+export const accumulationKind = defineCondition({
+  schema,
+  limits: numbers,
+  lookBackKey: "window",
+  condition: accumulationCondition,
+  check(rule, report) {
+    const { property } = rule.applies;
+    if (hasProperty(rule, report)) {
+      if (property === "rain") checkUnit(rule, accumulationCondition(rule.condition), report);
+      else report({ path: ["applies", "property"], wanted: "rain: nothing else adds up", got: property });
+    }
+    checkNumbers(rule, "above", report);
+  },
+});
+
 /**
  * Rain is kept as what fell since the reading before, so the sum of what came in is what fell at least. Where too little
  * of the window is covered it may have been any more than that: the alarm rises on what is known and never clears.
  */
-export function accumulationCondition({ window: windowMs }: z.infer<typeof accumulationSchema>): ObservedCondition {
+function accumulationCondition({ window: windowMs }: z.infer<typeof schema>): ObservedCondition {
   const span = spanWords(windowMs);
   return {
     movedBy: "observation",
     direction: "above",
     windowMs,
-    limitWords: "numbers",
+    comparesValue: false,
     words: { zh: `${span.zh}累计雨量`, en: `rain in ${span.en}` },
     signalUnit: (property) => properties[property].unit,
     // Nothing else is kept as an amount since the reading before.

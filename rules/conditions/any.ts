@@ -1,22 +1,31 @@
 import { z } from "zod";
-import { over } from "./all.ts";
 import type { CombinedCondition } from "./condition.ts";
-import { levelsCondition } from "./levels-condition.ts";
-import { rulesIn, termSchema } from "./term.ts";
+import { checkLevelLimits } from "./shared/check-level-limits.ts";
+import { defineCondition } from "./shared/condition-kind.ts";
+import { levelsCondition, partsOver } from "./shared/levels-condition.ts";
+import { levelLimits } from "./shared/limit-readers.ts";
+import { rulesIn, termSchema } from "./shared/term.ts";
 
-/** One of several rules has reached a level, at one station or in one area. */
-export const anySchema = z.strictObject({
+const schema = z.strictObject({
   kind: z.literal("any"),
   of: z.array(termSchema).min(1).describe("What may hold"),
-  over,
+  over: partsOver,
+});
+
+/** One of several rules has reached a level, at one station or in one area. */
+export const anyKind = defineCondition({
+  schema,
+  limits: levelLimits,
+  condition: anyCondition,
+  check: (rule, report) => checkLevelLimits(rule, anyCondition(rule.condition), report),
 });
 
 /** As grave as the gravest of its parts. */
-export function anyCondition({ of, over: partsAt }: z.infer<typeof anySchema>): CombinedCondition {
+function anyCondition({ of, over }: z.infer<typeof schema>): CombinedCondition {
   return levelsCondition({
     words: { zh: "任一项", en: "any of several" },
     term: { any: of },
     rules: rulesIn(of, ["condition", "of"]),
-    partsAt,
+    partsAt: over,
   });
 }

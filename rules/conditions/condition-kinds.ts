@@ -1,67 +1,53 @@
 import { z } from "zod";
-import { accumulationCondition, accumulationSchema } from "./accumulation.ts";
-import { allCondition, allSchema } from "./all.ts";
-import { anyCondition, anySchema } from "./any.ts";
-import type { Condition, ConditionAt } from "./condition.ts";
-import { countInAreaCondition, countInAreaSchema } from "./count-in-area.ts";
-import { forecastCondition, forecastConditionAt, forecastSchema } from "./forecast.ts";
-import { notCondition, notSchema } from "./not.ts";
-import { peakCondition, peakSchema } from "./peak.ts";
-import { rateOfRiseCondition, rateOfRiseSchema } from "./rate-of-rise.ts";
-import { silenceCondition, silenceSchema } from "./silence.ts";
-import { stuckCondition, stuckSchema } from "./stuck.ts";
-import { thresholdCondition, thresholdSchema } from "./threshold.ts";
-import { upstreamCondition, upstreamSchema } from "./upstream.ts";
+import { accumulationKind } from "./accumulation.ts";
+import { allKind } from "./all.ts";
+import { anyKind } from "./any.ts";
+import type { Condition } from "./condition.ts";
+import { countInAreaKind } from "./count-in-area.ts";
+import { forecastKind } from "./forecast.ts";
+import { notKind } from "./not.ts";
+import { peakKind } from "./peak.ts";
+import { rateOfRiseKind } from "./rate-of-rise.ts";
+import type { ConditionKind } from "./shared/condition-kind.ts";
+import { silenceKind } from "./silence.ts";
+import { stuckKind } from "./stuck.ts";
+import { thresholdKind } from "./threshold.ts";
+import { upstreamKind } from "./upstream.ts";
 
-/** Every condition a rule may have. A new kind is a file in conditions/ and a line in each of the two lists here. */
-export const conditionSchema = z.discriminatedUnion("kind", [
-  thresholdSchema,
-  rateOfRiseSchema,
-  accumulationSchema,
-  peakSchema,
-  silenceSchema,
-  stuckSchema,
-  forecastSchema,
-  countInAreaSchema,
-  upstreamSchema,
-  allSchema,
-  anySchema,
-  notSchema,
-]);
+/** Every kind of condition a rule may have, in the order of the docs. A new kind is a file of this folder and its name here. */
+const kinds = [
+  thresholdKind,
+  rateOfRiseKind,
+  accumulationKind,
+  peakKind,
+  silenceKind,
+  stuckKind,
+  forecastKind,
+  countInAreaKind,
+  upstreamKind,
+  allKind,
+  anyKind,
+  notKind,
+] as const;
+
+const [first, ...others] = kinds;
+
+/** The `condition` of a rule: one of the kinds, told apart by `kind`. */
+export const conditionSchema = z.discriminatedUnion("kind", [first.schema, ...others.map(({ schema }) => schema)]);
 
 export type ConditionSpec = z.infer<typeof conditionSchema>;
 
-/** Makes what judges out of what the rule file says. */
-export function makeCondition(spec: ConditionSpec): Condition {
-  switch (spec.kind) {
-    case "threshold":
-      return thresholdCondition(spec);
-    case "rate-of-rise":
-      return rateOfRiseCondition(spec);
-    case "accumulation":
-      return accumulationCondition(spec);
-    case "peak":
-      return peakCondition(spec);
-    case "silence":
-      return silenceCondition(spec);
-    case "stuck":
-      return stuckCondition(spec);
-    case "forecast":
-      return forecastCondition(spec);
-    case "count-in-area":
-      return countInAreaCondition(spec);
-    case "upstream":
-      return upstreamCondition(spec);
-    case "all":
-      return allCondition(spec);
-    case "any":
-      return anyCondition(spec);
-    case "not":
-      return notCondition(spec);
-  }
+const kindsByName = new Map<string, ConditionKind>(kinds.map((kind) => [kind.schema.shape.kind.value, kind]));
+
+/** The kind of a parsed condition. Its functions take this very condition: the schema is of the same entry of the list. */
+export function kindOf({ kind: name }: Pick<ConditionSpec, "kind">): ConditionKind {
+  const kind = kindsByName.get(name);
+  if (kind === undefined)
+    throw new RangeError(`Cannot judge a condition of kind ${name} as there is none of that name`);
+  return kind;
 }
 
-/** For a kind that is not the same at every gauge: what makes it at one. Null for all others. */
-export function conditionAt(spec: ConditionSpec): ConditionAt | null {
-  return spec.kind === "forecast" ? forecastConditionAt(spec) : null;
+/** What judges, made out of what the rule file says; as far as it is the same at every gauge. */
+export function makeCondition(spec: ConditionSpec): Condition {
+  return kindOf(spec).condition(spec);
 }

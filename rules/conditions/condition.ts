@@ -8,15 +8,8 @@ import type { GaugeWindow } from "../../series/gauge-window.ts";
 /** Whether a level is raised when the signal rises to its limit or falls to it. */
 export type Direction = "above" | "below";
 
-/**
- * What a level's limits may be: numbers alone, also names of the gauge's thresholds, or names of levels that other
- * rules have reached.
- */
-export type LimitWords = "numbers" | "numbers-and-names" | "levels";
-
 interface AnyCondition {
   readonly direction: Direction;
-  readonly limitWords: LimitWords;
   /** What the signal is, for titles: `{condition}`. */
   readonly words: BilingualText;
   /** Brings a limit written in the rule's `unit` to the signal's unit; null when the unit does not fit. */
@@ -24,6 +17,8 @@ interface AnyCondition {
 }
 
 interface GaugeCondition extends AnyCondition {
+  /** True where limits are compared with the observed value itself, and so can be drawn beside it. */
+  readonly comparesValue: boolean;
   /** Unit of the signal where the gauge measures `property`. */
   signalUnit(property: Property): string;
 }
@@ -119,10 +114,19 @@ export interface CombinedCondition extends AnyCondition {
   reason(levels: readonly PartLevel[]): BilingualText | null;
 }
 
-/** What each file of this folder makes of the `condition` of a rule. */
+/** What judges, made out of the `condition` of a rule by its kind. */
 export type Condition = ObservedCondition | ClockCondition | CombinedCondition;
 
-/** What a condition cannot be made without at one gauge; null when nothing lacks. */
+/** A threshold of the gauge that a condition itself names. */
+export interface ThresholdInCondition {
+  /** Within the condition. */
+  readonly path: readonly string[];
+  readonly threshold: string;
+}
+
+/** Makes a condition at one gauge; not where nobody has set the threshold that it lacks there. */
 export type ConditionAt = (
   gauge: Gauge,
-) => { readonly ok: true; readonly condition: ObservedCondition } | { readonly ok: false; readonly lacks: string };
+) =>
+  | { readonly ok: true; readonly condition: ObservedCondition }
+  | { readonly ok: false; readonly lacks: ThresholdInCondition };

@@ -4,10 +4,12 @@ import { dayMs } from "../../domain/clock.ts";
 import { levels, rankOf } from "../../domain/level.ts";
 import { duration } from "../language/duration.ts";
 import type { AlarmPart, BoundedNumber, CombinedCondition, ConditionTally } from "./condition.ts";
-import { ruleName } from "./term.ts";
+import { checkNumbers, checkUnit } from "./shared/check-limits.ts";
+import { defineCondition } from "./shared/condition-kind.ts";
+import { numbers } from "./shared/limit-readers.ts";
+import { ruleName } from "./shared/term.ts";
 
-/** How many gauges of an area have reached a level of a rule. */
-export const countInAreaSchema = z.strictObject({
+const schema = z.strictObject({
   kind: z.literal("count-in-area"),
   rule: z
     .union([ruleName, z.array(ruleName).min(1)])
@@ -25,22 +27,28 @@ export const countInAreaSchema = z.strictObject({
     .describe("Stations count once, however many gauges they have"),
 });
 
+/** How many gauges of an area have reached a level of a rule. */
+export const countInAreaKind = defineCondition({
+  schema,
+  limits: numbers,
+  lookBackKey: "within",
+  condition: countInAreaCondition,
+  check(rule, report) {
+    const condition = countInAreaCondition(rule.condition);
+    checkUnit(rule, condition, report, `no unit, or ${condition.unit}`);
+    checkNumbers(rule, "above", report);
+  },
+});
+
 /**
  * A gauge nobody has seen lately does not count; one that was at the level when it was last seen still keeps the alarm
  * from clearing.
  */
-export function countInAreaCondition({
-  rule,
-  level,
-  area,
-  within,
-  count,
-}: z.infer<typeof countInAreaSchema>): CombinedCondition {
+function countInAreaCondition({ rule, level, area, within, count }: z.infer<typeof schema>): CombinedCondition {
   const rank = rankOf(level);
   return {
     movedBy: "alarms",
     direction: "above",
-    limitWords: "numbers",
     words: { zh: "多点同时", en: "many places at once" },
     unit: count,
     limitConversion: (_property, unit) => (unit === undefined || unit === count ? { scale: 1, offset: 0 } : null),

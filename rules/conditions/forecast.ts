@@ -1,44 +1,69 @@
 import { z } from "zod";
-import type { Gauge } from "../../domain/city/city.ts";
-import { properties } from "../../domain/city/property.ts";
+import { type Property, properties } from "../../domain/city/property.ts";
 import { dayMs, minuteMs } from "../../domain/clock.ts";
 import { chanceToReach, forecast as forecastOf } from "../../series/forecast/forecast.ts";
 import { forecastWindowMs } from "../../series/forecast/forecast-state.ts";
 import { trendAt } from "../../series/forecast-tracker.ts";
 import { duration } from "../language/duration.ts";
-import { type Limit, limit } from "../language/limit.ts";
-import type { ConditionAt, ObservedCondition } from "./condition.ts";
-import { spanWords } from "./span-words.ts";
+import { type ThresholdLimit, thresholdLimit, writtenLimit } from "../language/limit.ts";
+import type { ConditionAt, ObservedCondition, ThresholdInCondition } from "./condition.ts";
+import { checkNumbers, checkRaises, checkUnit, hasProperty } from "./shared/check-limits.ts";
+import { defineCondition } from "./shared/condition-kind.ts";
+import { numbers } from "./shared/limit-readers.ts";
+import { spanWords } from "./shared/span-words.ts";
 
-/** The value will reach a mark within a lead time; limits are chances, 0 to 1. */
-export const forecastSchema = z.strictObject({
+const schema = z.strictObject({
   kind: z.literal("forecast"),
-  mark: limit.describe("What is going to be reached: a number in metres, or a gauge threshold such as warningStage"),
+  mark: writtenLimit
+    .transform(thresholdLimit)
+    .describe("What is going to be reached: a number in metres, or a gauge threshold such as warningStage"),
   within: duration
     .refine((ms) => ms >= minuteMs && ms <= dayMs, "a lead time of 1min to 24h")
     .describe("How far it looks ahead"),
 });
 
-type ForecastSpec = z.infer<typeof forecastSchema>;
+type Spec = z.infer<typeof schema>;
 
-/** Before it is bound to a gauge: the mark is not known. */
-export function forecastCondition({ within }: ForecastSpec): ObservedCondition {
-  return forecastOfMark(Number.NaN, within);
-}
+/** The value will reach a mark within a lead time; limits are chances, 0 to 1. */
+export const forecastKind = defineCondition({
+  schema,
+  limits: numbers,
+  // No key shortens its look-back: that is what the trend needs, whatever the lead time.
+  condition: ({ within }) => forecastOfMark(Number.NaN, within),
+  conditionAt,
+  thresholds: ({ mark }) => (typeof mark === "object" ? [asMark(mark)] : []),
+  check(rule, report) {
+    const { property } = rule.applies;
+    if (hasProperty(rule, report)) {
+      if (!isWater(property)) {
+        const wanted = "depth or stage: the forecast is of water";
+        report({ path: ["applies", "property"], wanted, got: property });
+      } else {
+        const condition = forecastOfMark(Number.NaN, rule.condition.within);
+        checkUnit(rule, condition, report, "no unit, or chance: limits are chances from 0 to 1");
+      }
+    }
+    checkNumbers(rule, "above", report);
+    checkRaises(rule, { isFit: (raise) => raise > 0 && raise <= 1, wanted: "a chance above 0, 1 at most" }, report);
+  },
+});
 
 /** The condition at one gauge, whose thresholds say what the mark is. */
-export function forecastConditionAt({ mark, within }: ForecastSpec): ConditionAt {
-  return (gauge) => {
-    const markM = markAt(gauge, mark);
-    if (markM === null) return { ok: false, lacks: typeof mark === "object" ? mark.threshold : "" };
-    return { ok: true, condition: forecastOfMark(markM, within) };
+function conditionAt({ mark, within }: Spec): ConditionAt {
+  return ({ thresholds }) => {
+    if (typeof mark === "number") return { ok: true, condition: forecastOfMark(mark, within) };
+    const named = Object.hasOwn(thresholds, mark.threshold) ? thresholds[mark.threshold] : undefined;
+    if (named === undefined) return { ok: false, lacks: asMark(mark) };
+    return { ok: true, condition: forecastOfMark(named.value + mark.offset, within) };
   };
 }
 
-function markAt({ thresholds }: Gauge, mark: Limit): number | null {
-  if (typeof mark === "number") return mark;
-  const named = Object.hasOwn(thresholds, mark.threshold) ? thresholds[mark.threshold] : undefined;
-  return named === undefined ? null : named.value + mark.offset;
+function asMark({ threshold }: ThresholdLimit): ThresholdInCondition {
+  return { path: ["mark"], threshold };
+}
+
+function isWater(property: Property | undefined): boolean {
+  return property !== undefined && properties[property].unit === "m";
 }
 
 /** The signal is the chance to reach the mark in time, by docs/forecast.md; NaN while the newest value is in doubt. */
@@ -48,13 +73,11 @@ function forecastOfMark(markM: number, withinMs: number): ObservedCondition {
     movedBy: "observation",
     direction: "above",
     windowMs: forecastWindowMs,
-    limitWords: "numbers",
+    comparesValue: false,
     words: { zh: `${span.zh}内将达到`, en: `to be reached within ${span.en}` },
     signalUnit: () => "chance",
     limitConversion: (property, unit) =>
-      property !== undefined && properties[property].unit === "m" && (unit === undefined || unit === "chance")
-        ? { scale: 1, offset: 0 }
-        : null,
+      isWater(property) && (unit === undefined || unit === "chance") ? { scale: 1, offset: 0 } : null,
     signal: (at, _value, window) => chanceToReach(trendAt(window, at), markM, withinMs),
     reason: (at, _value, window) => forecastOf(trendAt(window, at), markM, withinMs)?.reason ?? null,
   };

@@ -1,22 +1,31 @@
 import { z } from "zod";
-import { over } from "./all.ts";
 import type { CombinedCondition } from "./condition.ts";
-import { levelsCondition } from "./levels-condition.ts";
-import { rulesOf, termSchema } from "./term.ts";
+import { checkLevelLimits } from "./shared/check-level-limits.ts";
+import { defineCondition } from "./shared/condition-kind.ts";
+import { levelsCondition, partsOver } from "./shared/levels-condition.ts";
+import { levelLimits } from "./shared/limit-readers.ts";
+import { rulesOf, termSchema } from "./shared/term.ts";
 
-/** Something that should be so is certainly not, at one station or in one area. */
-export const notSchema = z.strictObject({
+const schema = z.strictObject({
   kind: z.literal("not"),
   of: termSchema.describe("What must not hold"),
-  over,
+  over: partsOver,
+});
+
+/** Something that should be so is certainly not, at one station or in one area. */
+export const notKind = defineCondition({
+  schema,
+  limits: levelLimits,
+  condition: notCondition,
+  check: (rule, report) => checkLevelLimits(rule, notCondition(rule.condition), report),
 });
 
 /** Holds only where every part is known: a gauge that says nothing proves nothing. */
-export function notCondition({ of, over: partsAt }: z.infer<typeof notSchema>): CombinedCondition {
+function notCondition({ of, over }: z.infer<typeof schema>): CombinedCondition {
   return levelsCondition({
     words: { zh: "未出现", en: "missing" },
     term: { not: of },
     rules: rulesOf(of, ["condition", "of"]),
-    partsAt,
+    partsAt: over,
   });
 }

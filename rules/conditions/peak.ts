@@ -6,24 +6,38 @@ import { coveredShare, enoughCovered, thinCover } from "../../series/covered-sha
 import { firstAfter, valueAt } from "../../series/gauge-window.ts";
 import { duration } from "../language/duration.ts";
 import type { ObservedCondition } from "./condition.ts";
-import { spanWords } from "./span-words.ts";
+import { checkNumbers, checkUnit, hasProperty } from "./shared/check-limits.ts";
+import { defineCondition } from "./shared/condition-kind.ts";
+import { numbersAndThresholds } from "./shared/limit-readers.ts";
+import { spanWords } from "./shared/span-words.ts";
 
-/** The highest value of a window: (t - window, t]. */
-export const peakSchema = z.strictObject({
+const schema = z.strictObject({
   kind: z.literal("peak"),
   window: duration
     .refine((ms) => ms >= minuteMs && ms <= 7 * dayMs, "a window of 1min to 7d")
     .describe("Over how long the highest value counts"),
 });
 
+/** The highest value of a window: (t - window, t]. */
+export const peakKind = defineCondition({
+  schema,
+  limits: numbersAndThresholds,
+  lookBackKey: "window",
+  condition: peakCondition,
+  check(rule, report) {
+    if (hasProperty(rule, report)) checkUnit(rule, peakCondition(rule.condition), report);
+    checkNumbers(rule, "above", report);
+  },
+});
+
 /** Where too little of the window is covered the peak may have been any higher: the alarm does not clear. */
-export function peakCondition({ window: windowMs }: z.infer<typeof peakSchema>): ObservedCondition {
+function peakCondition({ window: windowMs }: z.infer<typeof schema>): ObservedCondition {
   const span = spanWords(windowMs);
   return {
     movedBy: "observation",
     direction: "above",
     windowMs,
-    limitWords: "numbers-and-names",
+    comparesValue: false,
     words: { zh: `${span.zh}最高值`, en: `highest of ${span.en}` },
     signalUnit: (property) => properties[property].unit,
     limitConversion: (property, unit) =>

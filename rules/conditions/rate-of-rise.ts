@@ -5,9 +5,11 @@ import { hourMs, minuteMs } from "../../domain/clock.ts";
 import { firstAtOrAfter, timeAt, valueAt } from "../../series/gauge-window.ts";
 import { duration } from "../language/duration.ts";
 import type { ObservedCondition } from "./condition.ts";
+import { checkNumbers, checkUnit, hasProperty } from "./shared/check-limits.ts";
+import { defineCondition } from "./shared/condition-kind.ts";
+import { numbers } from "./shared/limit-readers.ts";
 
-/** How fast the value rises, or falls, over a window. Limits are per hour; a fall has negative limits. */
-export const rateOfRiseSchema = z.strictObject({
+const schema = z.strictObject({
   kind: z.literal("rate-of-rise"),
   direction: z.enum(["above", "below"]).default("above").describe("above: rises this fast; below: falls this fast"),
   window: duration
@@ -15,21 +17,31 @@ export const rateOfRiseSchema = z.strictObject({
     .describe("Over how long the rise is measured"),
 });
 
+/** How fast the value rises, or falls, over a window. Limits are per hour; a fall has negative limits. */
+export const rateOfRiseKind = defineCondition({
+  schema,
+  limits: numbers,
+  lookBackKey: "window",
+  condition: rateOfRiseCondition,
+  check(rule, report) {
+    const { condition } = rule;
+    if (hasProperty(rule, report)) checkUnit(rule, rateOfRiseCondition(condition), report);
+    checkNumbers(rule, condition.direction, report);
+  },
+});
+
 /**
  * The signal is (newest - oldest) / time between them, where oldest is the first observation at or after the window's
  * start. The two must lie at least half the window apart, so that two readings a few seconds apart, or the first ones
  * after a gap, say nothing.
  */
-export function rateOfRiseCondition({
-  direction,
-  window: windowMs,
-}: z.infer<typeof rateOfRiseSchema>): ObservedCondition {
+function rateOfRiseCondition({ direction, window: windowMs }: z.infer<typeof schema>): ObservedCondition {
   const windowMin = windowMs / minuteMs;
   return {
     movedBy: "observation",
     direction,
     windowMs,
-    limitWords: "numbers",
+    comparesValue: false,
     words:
       direction === "above"
         ? { zh: `${windowMin}分钟涨速`, en: `rise over ${windowMin} min` }

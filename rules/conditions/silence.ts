@@ -1,24 +1,64 @@
 import { z } from "zod";
+import { levels } from "../../domain/level.ts";
 import type { ClockCondition } from "./condition.ts";
+import { checkGiven, checkRaises, checkUnit, milderThan } from "./shared/check-limits.ts";
+import { type CheckedRule, defineCondition, type ReportMistake } from "./shared/condition-kind.ts";
+import { numbers } from "./shared/limit-readers.ts";
+
+const schema = z.strictObject({
+  kind: z.literal("silence"),
+});
+
+type Spec = z.infer<typeof schema>;
 
 /** Nothing heard from the gauge; limits are counted in its expected intervals. */
-export const silenceSchema = z.strictObject({
-  kind: z.literal("silence"),
+export const silenceKind = defineCondition({
+  schema,
+  limits: numbers,
+  condition: silenceCondition,
+  check(rule, report) {
+    checkUnit(rule, silenceCondition(rule.condition), report, "no unit, or intervals: silence counts intervals");
+    checkGiven(rule, report);
+    checkNothingDelays(rule, report);
+    checkRaises(rule, { isFit: (raise) => raise > 1, wanted: "more than 1 expected interval" }, report);
+    checkOrder(rule, report);
+  },
 });
 
 /**
  * Measured on our clock, from the last reception or from the hub's own start, whichever is later: the hub's absence is
  * nobody's silence. A reading that failed its checks was heard all the same; it is heard, not trusted.
  */
-export function silenceCondition(_spec: z.infer<typeof silenceSchema>): ClockCondition {
+function silenceCondition(_spec: Spec): ClockCondition {
   return {
     movedBy: "clock",
     direction: "above",
-    limitWords: "numbers",
+    comparesValue: false,
     words: { zh: "失联", en: "silence" },
     signalUnit: () => "intervals",
     limitConversion: (_property, unit) => (unit === undefined || unit === "intervals" ? { scale: 1, offset: 0 } : null),
     signal: (unheardMs, expectedIntervalMs) => unheardMs / expectedIntervalMs,
     dueAfterMs: (limit, expectedIntervalMs) => Math.ceil(limit * expectedIntervalMs),
   };
+}
+
+function checkNothingDelays(rule: CheckedRule<Spec, number>, report: ReportMistake): void {
+  const reason = "the first word from a silent gauge clears it";
+  for (const key of ["deadband", "onDelay", "offDelay"] as const) {
+    if (rule[key] !== 0) report({ path: [key], wanted: `nothing here: ${reason}`, got: rule[key] });
+  }
+  for (const level of levels) {
+    const reset = rule.levels[level]?.reset;
+    if (reset !== undefined) report({ path: ["levels", level, "reset"], wanted: `no reset: ${reason}`, got: reset });
+  }
+}
+
+function checkOrder({ levels: given }: CheckedRule<Spec, number>, report: ReportMistake): void {
+  for (const level of levels) {
+    const raise = given[level]?.raise;
+    const milder = milderThan(given, level, "raise");
+    if (raise === undefined || milder === null || raise > milder.value) continue;
+    const wanted = `more than the ${milder.value} of ${milder.level}`;
+    report({ path: ["levels", level, "raise"], wanted, got: raise });
+  }
 }

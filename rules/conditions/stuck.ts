@@ -1,11 +1,14 @@
 import { z } from "zod";
+import type { Conversion } from "../../domain/city/conversions.ts";
 import { dayMs, minuteMs } from "../../domain/clock.ts";
 import { firstAfter, timeAt, valueAt } from "../../series/gauge-window.ts";
 import { duration } from "../language/duration.ts";
 import type { ObservedCondition } from "./condition.ts";
+import { checkNumbers, checkRaises, checkUnit, hasProperty } from "./shared/check-limits.ts";
+import { defineCondition } from "./shared/condition-kind.ts";
+import { numbers } from "./shared/limit-readers.ts";
 
-/** The value stays within a tolerance though water moves; limits say for how long. */
-export const stuckSchema = z.strictObject({
+const schema = z.strictObject({
   kind: z.literal("stuck"),
   tolerance: z
     .number()
@@ -22,22 +25,35 @@ export const stuckSchema = z.strictObject({
 
 const minutesIn: Readonly<Record<string, number>> = { min: 1, h: 60, d: 24 * 60 };
 
+/** The value stays within a tolerance though water moves; limits say for how long. */
+export const stuckKind = defineCondition({
+  schema,
+  limits: numbers,
+  lookBackKey: "window",
+  condition: stuckCondition,
+  check(rule, report) {
+    const condition = stuckCondition(rule.condition);
+    if (hasProperty(rule, report)) checkUnit(rule, condition, report, "a unit of time: min, h, d");
+    checkNumbers(rule, "above", report);
+    const { scale } = timeConversion(rule.unit) ?? { scale: 1 };
+    const isFit = (raise: number): boolean => raise > 0 && raise * scale * minuteMs <= rule.condition.window;
+    checkRaises(rule, { isFit, wanted: "a time above 0, no longer than the window" }, report);
+  },
+});
+
 /**
  * The signal is for how many minutes the value has now stayed within the tolerance without a gap. Over a gap nobody saw
  * it move or not, so it is counted from there.
  */
-export function stuckCondition({ tolerance, above, window: windowMs }: z.infer<typeof stuckSchema>): ObservedCondition {
+function stuckCondition({ tolerance, above, window: windowMs }: z.infer<typeof schema>): ObservedCondition {
   return {
     movedBy: "observation",
     direction: "above",
     windowMs,
-    limitWords: "numbers",
+    comparesValue: false,
     words: { zh: "数值不变", en: "value does not move" },
     signalUnit: () => "min",
-    limitConversion(property, unit) {
-      const scale = unit !== undefined && Object.hasOwn(minutesIn, unit) ? minutesIn[unit] : undefined;
-      return property === undefined || scale === undefined ? null : { scale, offset: 0 };
-    },
+    limitConversion: (property, unit) => (property === undefined ? null : timeConversion(unit)),
     signal(at, value, window) {
       const { holdGapMs } = window;
       const first = firstAfter(window, at - windowMs - 1);
@@ -57,6 +73,12 @@ export function stuckCondition({ tolerance, above, window: windowMs }: z.infer<t
       return (at - since) / minuteMs;
     },
   };
+}
+
+/** From a unit of time to minutes; null for no such unit. */
+function timeConversion(unit: string | undefined): Conversion | null {
+  const scale = unit !== undefined && Object.hasOwn(minutesIn, unit) ? minutesIn[unit] : undefined;
+  return scale === undefined ? null : { scale, offset: 0 };
 }
 
 /** Conversions between units leave a last digit in doubt. */

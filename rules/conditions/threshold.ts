@@ -2,19 +2,33 @@ import { z } from "zod";
 import { properties } from "../../domain/city/property.ts";
 import { conversionFor } from "../../domain/city/units.ts";
 import type { ObservedCondition } from "./condition.ts";
+import { checkNumbers, checkUnit, hasProperty } from "./shared/check-limits.ts";
+import { defineCondition } from "./shared/condition-kind.ts";
+import { numbersAndThresholds } from "./shared/limit-readers.ts";
 
-/** The value itself reaches a limit; `below` is for what must not run short, such as oxygen. */
-export const thresholdSchema = z.strictObject({
+const schema = z.strictObject({
   kind: z.literal("threshold"),
   direction: z.enum(["above", "below"]).default("above").describe("Whether rising or falling to a limit raises"),
 });
 
-export function thresholdCondition({ direction }: z.infer<typeof thresholdSchema>): ObservedCondition {
+/** The value itself reaches a limit; `below` is for what must not run short, such as oxygen. */
+export const thresholdKind = defineCondition({
+  schema,
+  limits: numbersAndThresholds,
+  condition: thresholdCondition,
+  check(rule, report) {
+    const { condition } = rule;
+    if (hasProperty(rule, report)) checkUnit(rule, thresholdCondition(condition), report);
+    checkNumbers(rule, condition.direction, report);
+  },
+});
+
+function thresholdCondition({ direction }: z.infer<typeof schema>): ObservedCondition {
   return {
     movedBy: "observation",
     direction,
     windowMs: 0,
-    limitWords: "numbers-and-names",
+    comparesValue: true,
     words: { zh: "数值", en: "value" },
     signalUnit: (property) => properties[property].unit,
     limitConversion: (property, unit) =>

@@ -2,24 +2,33 @@ import { z } from "zod";
 import { minuteMs } from "../../domain/clock.ts";
 import { levelNames, levelOfRank } from "../../domain/level.ts";
 import type { CombinedCondition } from "./condition.ts";
-import { ruleName } from "./term.ts";
-import { tallyLevels } from "./worst-levels.ts";
+import { checkLevelLimits } from "./shared/check-level-limits.ts";
+import { defineCondition } from "./shared/condition-kind.ts";
+import { levelLimits } from "./shared/limit-readers.ts";
+import { ruleName } from "./shared/term.ts";
+import { tallyLevels } from "./shared/worst-levels.ts";
 
-/** A station upstream has reached a level of a rule; the water is on its way. */
-export const upstreamSchema = z.strictObject({
+const schema = z.strictObject({
   kind: z.literal("upstream"),
   rule: ruleName,
+});
+
+/** A station upstream has reached a level of a rule; the water is on its way. */
+export const upstreamKind = defineCondition({
+  schema,
+  limits: levelLimits,
+  condition: upstreamCondition,
+  check: (rule, report) => checkLevelLimits(rule, upstreamCondition(rule.condition), report),
 });
 
 /**
  * Raised at once, so that the travel time is time to act, and held for the travel time after it is over upstream: only
  * then has the end of the flood come by. Links and travel times stand at the stations.
  */
-export function upstreamCondition({ rule }: z.infer<typeof upstreamSchema>): CombinedCondition {
+function upstreamCondition({ rule }: z.infer<typeof schema>): CombinedCondition {
   return {
     movedBy: "alarms",
     direction: "above",
-    limitWords: "levels",
     words: { zh: "上游来水", en: "water from upstream" },
     unit: "level",
     limitConversion: (_property, unit) => (unit === undefined ? { scale: 1, offset: 0 } : null),

@@ -2,8 +2,8 @@ import type { AlarmTransition, MissedPeak, TransitionCause } from "../../domain/
 import { type Level, levelOfRank, rankOf } from "../../domain/level.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { type Trust, trustWords } from "../../quality/trust.ts";
+import { adviceOf, titleOf } from "../binding/alarm-words.ts";
 import type { BoundAlarm } from "../binding/bound-alarm.ts";
-import { adviceOf, titleOf } from "../language/fill-words.ts";
 import { type AlarmState, rankOfState } from "./alarm-state.ts";
 
 /** The moment something was found, and what was compared; `signal` signed as the alarm's limits are. */

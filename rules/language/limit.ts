@@ -1,17 +1,44 @@
 import { z } from "zod";
+import type { Level } from "../../domain/level.ts";
+
+/** A name in place of a number, shifted by a number in the rule's unit; what it names, the kind of condition says. */
+export interface WrittenName {
+  readonly name: string;
+  readonly offset: number;
+}
+
+/** A limit as rule files write it. */
+export type WrittenLimit = number | WrittenName;
+
+/** A named threshold of the gauge, shifted by a number in the rule's unit. */
+export interface ThresholdLimit {
+  readonly threshold: string;
+  readonly offset: number;
+}
+
+/** A level that alarms of other rules reach. */
+export interface LevelLimit {
+  readonly level: Level;
+}
+
+/** A limit once it is known what its name stands for; a number is in the rule's unit. */
+export type Limit = number | ThresholdLimit | LevelLimit;
 
 const namedLimit = /^([A-Za-z][A-Za-z0-9]*)([+-]\d+(?:\.\d+)?)?$/;
 
-/** A limit: a number in the rule's unit, or a name of a gauge's threshold, shifted by a number in the rule's unit. */
-export const limit = z.union([
+/** `3.5`, `warningStage`, `warningStage-0.5` or the name of a level. */
+export const writtenLimit = z.union([
   z.number(),
   z
     .string()
     .regex(namedLimit, "a number, or the name of a gauge threshold such as warningStage or warningStage-0.5")
-    .transform((text) => {
-      const [, threshold = "", offset = "0"] = namedLimit.exec(text) ?? [];
-      return { threshold, offset: Number(offset) };
+    .transform((text): WrittenName => {
+      const [, name = "", offset = "0"] = namedLimit.exec(text) ?? [];
+      return { name, offset: Number(offset) };
     }),
 ]);
 
-export type Limit = z.infer<typeof limit>;
+/** What a written limit stands for where names are thresholds of the gauge. */
+export function thresholdLimit(written: WrittenLimit): number | ThresholdLimit {
+  return typeof written === "number" ? written : { threshold: written.name, offset: written.offset };
+}

@@ -3,13 +3,12 @@ import { stationKinds } from "../../domain/city/city.ts";
 import { propertyNames } from "../../domain/city/property.ts";
 import { hazardNames } from "../../domain/hazard.ts";
 import type { RuleId } from "../../domain/ids.ts";
-import { levels } from "../../domain/level.ts";
-import { type Mode, modeNames } from "../../domain/mode.ts";
+import { modeNames } from "../../domain/mode.ts";
 import { conditionSchema } from "../conditions/condition-kinds.ts";
-import { checkRule } from "./check-rule.ts";
 import { duration } from "./duration.ts";
-import { placeholders } from "./fill-words.ts";
-import { limit } from "./limit.ts";
+import { type RuleLimits, readLimits } from "./read-limits.ts";
+import { levelsSchema } from "./rule-levels.ts";
+import { placeholders } from "./title-placeholders.ts";
 
 const words = z.string().trim().min(1, "words for people to read");
 
@@ -20,24 +19,6 @@ const title = words.refine(
     [...text.matchAll(/\{([^}]*)\}/g)].every((match) => (placeholders as readonly string[]).includes(match[1] ?? "")),
   `a title with no other placeholders than ${placeholders.map((name) => `{${name}}`).join(", ")}`,
 );
-
-const levelSchema = z.strictObject({
-  raise: limit
-    .optional()
-    .describe(
-      "Reaching it raises this level. all, any, not and upstream take the name of a level here, the level's own where left out",
-    ),
-  reset: limit.optional().describe("Falling below it clears this level; raise less deadband where left out"),
-});
-
-const levelsSchema = z
-  .strictObject({
-    blue: levelSchema.optional(),
-    yellow: levelSchema.optional(),
-    orange: levelSchema.optional(),
-    red: levelSchema.optional(),
-  })
-  .refine((given) => levels.some((level) => given[level] !== undefined), "at least one of blue, yellow, orange, red");
 
 const deadband = z.number().min(0, "a deadband of 0 or more");
 
@@ -55,100 +36,70 @@ const modeSchema = z.strictObject({
   offDelay: duration.optional(),
 });
 
-/** One rule: which gauges it watches, what it compares, and what people are told. Unknown keys are refused. */
-export const ruleSchema = z
-  .strictObject({
-    id: z
-      .string()
-      .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "small letters, digits and hyphens, 64 at most")
-      .transform((text) => text as RuleId)
-      .describe("Names the rule for life; an edited rule keeps its alarms' state under it"),
-    hazard: z.enum(hazardNames).describe("What can harm people; alarms of one hazard at one station are one case"),
-    title: z.strictObject({ zh: title, en: title }).describe("May hold {station}, {level} and {condition}"),
-    advice: z
-      .strictObject({
-        zh: words.optional(),
-        en: words.optional(),
-        blue: bilingual.optional(),
-        yellow: bilingual.optional(),
-        orange: bilingual.optional(),
-        red: bilingual.optional(),
-      })
-      .describe("What to do; words under a level's name stand in for the general ones at that level"),
-    source: words.describe("Where the numbers come from"),
-    isDemonstration: z.boolean().default(false).describe("True where the numbers are no official figures"),
-    applies: z
-      .strictObject({
-        kind: z
-          .union([kind, z.array(kind).min(1)])
-          .transform((kinds) => (typeof kinds === "string" ? [kinds] : kinds))
-          .describe("Kinds of station, one or a list"),
-        property: z
-          .enum(propertyNames)
-          .optional()
-          .describe("What the gauge measures; left out where a condition is about any gauge, or about other rules"),
-        tags: z.array(code).min(1).optional().describe("Stations that carry all of these"),
-        areas: z.array(code).min(1).optional().describe("Stations in any of these areas, or below them"),
-        ids: z.array(code).min(1).optional().describe("These stations or gauges alone"),
-      })
-      .describe("A gauge is watched when everything given here fits it"),
-    condition: conditionSchema,
-    unit: z
-      .string()
-      .min(1)
-      .optional()
-      .describe(
-        "Unit of the limits and the deadband; per hour for rate-of-rise, of time for stuck, none for chances, counts and levels",
-      ),
-    levels: levelsSchema,
-    deadband: deadband.default(0).describe("Fall below raise that clears; keeps waves from toggling the alarm"),
-    onDelay: holds.describe("How long a level must hold to be raised, in observation time"),
-    offDelay: holds.describe("How long the signal must stay clear to lower the alarm, in observation time"),
-    modes: z
-      .partialRecord(z.enum(modeNames), modeSchema)
-      .default({})
-      .describe("What differs while the city is in a mode: holiday, major-event, emergency"),
-    flags: z
-      .array(z.union([z.literal(1), z.literal(2), z.literal(3)]))
-      .min(1)
-      .default([1, 2, 3])
-      .describe("Quality flags that count: 1 good, 2 not evaluated, 3 suspect; 4 and 9 never do"),
-    shadow: z
-      .boolean()
-      .default(false)
-      .describe("True for a rule on trial: it runs and is recorded, and acts on nothing"),
-    opensCase: z.boolean().default(true).describe("False for a rule that only records"),
-    draftsWarning: z.boolean().default(true).describe("False where a case needs no public warning"),
-  })
-  .superRefine(checkRule);
-
-/** A rule file: a list of rules, each id once. */
-export const ruleFileSchema = z.array(ruleSchema).superRefine((rules, context) => {
-  const seen = new Map<RuleId, number>();
-  rules.forEach((rule, index) => {
-    const earlier = seen.get(rule.id);
-    seen.set(rule.id, earlier ?? index);
-    if (earlier === undefined) return;
-    context.addIssue({
-      code: "custom",
-      path: [index, "id"],
-      message: `an id of its own; rule number ${earlier + 1} of this file has it too`,
-      input: rule.id,
-    });
-  });
+/** A rule as its file says it, by its shape alone. Unknown keys are refused. */
+const writtenRule = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "small letters, digits and hyphens, 64 at most")
+    .transform((text) => text as RuleId)
+    .describe("Names the rule for life; an edited rule keeps its alarms' state under it"),
+  hazard: z.enum(hazardNames).describe("What can harm people; alarms of one hazard at one station are one case"),
+  title: z.strictObject({ zh: title, en: title }).describe("May hold {station}, {level} and {condition}"),
+  advice: z
+    .strictObject({
+      zh: words.optional(),
+      en: words.optional(),
+      blue: bilingual.optional(),
+      yellow: bilingual.optional(),
+      orange: bilingual.optional(),
+      red: bilingual.optional(),
+    })
+    .describe("What to do; words under a level's name stand in for the general ones at that level"),
+  source: words.describe("Where the numbers come from"),
+  isDemonstration: z.boolean().default(false).describe("True where the numbers are no official figures"),
+  applies: z
+    .strictObject({
+      kind: z
+        .union([kind, z.array(kind).min(1)])
+        .transform((kinds) => (typeof kinds === "string" ? [kinds] : kinds))
+        .describe("Kinds of station, one or a list"),
+      property: z
+        .enum(propertyNames)
+        .optional()
+        .describe("What the gauge measures; left out where a condition is about any gauge, or about other rules"),
+      tags: z.array(code).min(1).optional().describe("Stations that carry all of these"),
+      areas: z.array(code).min(1).optional().describe("Stations in any of these areas, or below them"),
+      ids: z.array(code).min(1).optional().describe("These stations or gauges alone"),
+    })
+    .describe("A gauge is watched when everything given here fits it"),
+  condition: conditionSchema,
+  unit: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "Unit of the limits and the deadband; per hour for rate-of-rise, of time for stuck, none for chances, counts and levels",
+    ),
+  levels: levelsSchema,
+  deadband: deadband.default(0).describe("Fall below raise that clears; keeps waves from toggling the alarm"),
+  onDelay: holds.describe("How long a level must hold to be raised, in observation time"),
+  offDelay: holds.describe("How long the signal must stay clear to lower the alarm, in observation time"),
+  modes: z
+    .partialRecord(z.enum(modeNames), modeSchema)
+    .default({})
+    .describe("What differs while the city is in a mode: holiday, major-event, emergency"),
+  flags: z
+    .array(z.union([z.literal(1), z.literal(2), z.literal(3)]))
+    .min(1)
+    .default([1, 2, 3])
+    .describe("Quality flags that count: 1 good, 2 not evaluated, 3 suspect; 4 and 9 never do"),
+  shadow: z.boolean().default(false).describe("True for a rule on trial: it runs and is recorded, and acts on nothing"),
+  opensCase: z.boolean().default(true).describe("False for a rule that only records"),
+  draftsWarning: z.boolean().default(true).describe("False where a case needs no public warning"),
 });
 
-export type Rule = z.infer<typeof ruleSchema>;
+/** A rule that its kind of condition has read and checked. */
+export interface Rule extends Omit<z.infer<typeof writtenRule>, keyof RuleLimits>, RuleLimits {}
 
-/** The rule as it stands in a mode. */
-export function ruleInMode(rule: Rule, mode: Mode): Rule {
-  const given = rule.modes[mode];
-  if (given === undefined) return rule;
-  return {
-    ...rule,
-    levels: { ...rule.levels, ...given.levels },
-    deadband: given.deadband ?? rule.deadband,
-    onDelay: given.onDelay ?? rule.onDelay,
-    offDelay: given.offDelay ?? rule.offDelay,
-  };
-}
+/** One rule: which gauges it watches, what it compares, and what people are told. */
+export const ruleSchema = writtenRule.transform((rule, context): Rule => ({ ...rule, ...readLimits(rule, context) }));

@@ -1,5 +1,4 @@
 import type { City, Gauge, Station } from "../../domain/city/city.ts";
-import type { AreaCode, GaugeId, StationId } from "../../domain/ids.ts";
 import type { Rule } from "./rule-schema.ts";
 
 /** Gauges of the city that everything in the rule's `applies` fits, in the city's order. */
@@ -12,34 +11,14 @@ export function gaugesInScope({ applies }: Rule, city: City): readonly Gauge[] {
     if (applies.property !== undefined && gauge.property !== applies.property) continue;
     if (applies.tags?.every((tag) => station.tags.includes(tag)) === false) continue;
     if (applies.areas?.some((area) => isWithin(city, station, area)) === false) continue;
-    if (applies.ids?.some((id) => names(id, gauge)) === false) continue;
+    if (applies.ids?.some((id) => isNamed(id, gauge)) === false) continue;
     found.push(gauge);
   }
   return found;
 }
 
-/** Ids and areas the rule names that are nowhere in the city, or watch nothing; with what was wanted of each. */
-export function strayNames(
-  { applies }: Rule,
-  city: City,
-  inScope: readonly Gauge[],
-): readonly { readonly path: readonly (string | number)[]; readonly message: string }[] {
-  const strayIds = (applies.ids ?? []).flatMap((id, index) => {
-    const path = ["applies", "ids", index];
-    const isKnown = city.gauges.has(id as GaugeId) || city.stations.has(id as StationId);
-    if (!isKnown) return [{ path, message: `a gauge or station of the city, got ${id}` }];
-    if (inScope.some((gauge) => names(id, gauge))) return [];
-    return [{ path, message: `a gauge or station that the rest of applies fits, got ${id}` }];
-  });
-  const strayAreas = (applies.areas ?? []).flatMap((area, index) =>
-    city.areas.has(area as AreaCode)
-      ? []
-      : [{ path: ["applies", "areas", index], message: `an area of the city, got ${area}` }],
-  );
-  return [...strayIds, ...strayAreas];
-}
-
-function names(id: string, gauge: Gauge): boolean {
+/** Whether `applies.ids` means a gauge by `id`: its own, or its station's. */
+export function isNamed(id: string, gauge: Gauge): boolean {
   return id === gauge.id || id === gauge.stationId;
 }
 

@@ -172,7 +172,7 @@ describe("alertsOfRule()", () => {
       world,
     );
     expect(found).toMatchObject({ alerts: [[]], watched: 0 });
-    expect(found.problems[0]?.message).toContain("watches no gauge");
+    expect(found.notes.map(({ kind }) => kind)).toEqual(["nothing-in-scope"]);
   });
 
   it("takes rows as they came in where the record is the hub's own: late ones page nobody", () => {

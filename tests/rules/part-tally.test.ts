@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { minuteMs } from "../../domain/clock.ts";
 import type { AlarmKey } from "../../domain/ids.ts";
 import type { CombinedCondition, ConditionTally } from "../../rules/conditions/condition.ts";
-import { countInAreaCondition, countInAreaSchema } from "../../rules/conditions/count-in-area.ts";
+import { countInAreaKind } from "../../rules/conditions/count-in-area.ts";
 import { normalState } from "../../rules/engine/alarm-state.ts";
 import { partLevelAt } from "../../rules/engine/combined/part-level.ts";
 import { PartTally } from "../../rules/engine/combined/part-tally.ts";
@@ -135,9 +135,11 @@ function firstDifference(
 }
 
 function anyInCity(): CombinedCondition {
-  return countInAreaCondition(
-    countInAreaSchema.parse({ kind: "count-in-area", rule: "any", level: "yellow", area: "city" }),
+  const condition = countInAreaKind.condition(
+    countInAreaKind.schema.parse({ kind: "count-in-area", rule: "any", level: "yellow", area: "city" }),
   );
+  if (condition.movedBy !== "alarms") throw new Error("not a condition over alarms");
+  return condition;
 }
 
 function differenceAt(

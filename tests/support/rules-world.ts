@@ -82,8 +82,7 @@ export function ruleFrom(changes: Readonly<Record<string, unknown>> = {}): Rule 
 /** An engine over a city; the bound rules must have no error. */
 export function engineOver(city: City, rules: readonly Rule[], settings: Record<string, number> = {}): RuleEngine {
   const { alarms, problems } = bindRules(rules, city, keysOf(city));
-  const errors = problems.filter((problem) => problem.severity === "error");
-  if (errors.length > 0) throw new Error(JSON.stringify(errors));
+  if (problems.length > 0) throw new Error(JSON.stringify(problems));
   return new RuleEngine(alarms, rulesSettings.parse(settings));
 }
 

@@ -1,7 +1,15 @@
-import type { BilingualText } from "../../domain/text.ts";
-import type { CombinedCondition } from "./condition.ts";
+import { z } from "zod";
+import { areaKinds } from "../../../domain/city/city.ts";
+import type { BilingualText } from "../../../domain/text.ts";
+import type { CombinedCondition } from "../condition.ts";
 import { gravityOf, partsInWords, type Term } from "./term.ts";
 import { tallyLevels } from "./worst-levels.ts";
+
+/** `over` of a condition made of other rules. */
+export const partsOver = z
+  .enum(["station", ...areaKinds])
+  .default("station")
+  .describe("Where the parts lie together, and what the alarm is about: a station, or an area of a kind");
 
 /** What `all`, `any` and `not` share: their signal is the level that a term of other rules comes to. */
 export function levelsCondition({
@@ -16,7 +24,6 @@ export function levelsCondition({
   return {
     movedBy: "alarms",
     direction: "above",
-    limitWords: "levels",
     words,
     unit: "level",
     limitConversion: (_property, unit) => (unit === undefined ? { scale: 1, offset: 0 } : null),

@@ -1,5 +1,5 @@
-import { hourMs, minuteMs } from "../../domain/clock.ts";
-import type { BilingualText } from "../../domain/text.ts";
+import { hourMs, minuteMs } from "../../../domain/clock.ts";
+import type { BilingualText } from "../../../domain/text.ts";
 
 /** A length of time as titles say it: whole hours in hours, all else in minutes. */
 export function spanWords(ms: number): BilingualText {

@@ -1,13 +1,20 @@
 import { expect, it } from "vitest";
-import { minuteMs } from "../../domain/clock.ts";
-import { rateOfRiseCondition } from "../../rules/conditions/rate-of-rise.ts";
-import { addToWindow, createWindow } from "../../series/gauge-window.ts";
+import { minuteMs } from "../../../domain/clock.ts";
+import type { ObservedCondition } from "../../../rules/conditions/condition.ts";
+import { rateOfRiseKind } from "../../../rules/conditions/rate-of-rise.ts";
+import { addToWindow, createWindow } from "../../../series/gauge-window.ts";
+
+function riseOver(windowMs: number): ObservedCondition {
+  const condition = rateOfRiseKind.condition({ kind: "rate-of-rise", direction: "above", window: windowMs });
+  if (condition.movedBy !== "observation") throw new Error("not a condition of a gauge");
+  return condition;
+}
 
 type Row = readonly [minute: number, value: number];
 
 /** Metres an hour at the last row. */
 function slopeAfter(rows: readonly Row[], windowMs = 10 * minuteMs): number {
-  const condition = rateOfRiseCondition({ kind: "rate-of-rise", direction: "above", window: windowMs });
+  const condition = riseOver(windowMs);
   const window = createWindow(60 * minuteMs, 60_000, 180_000);
   let signal = Number.NaN;
   for (const [minute, value] of rows) {
@@ -72,15 +79,15 @@ const stories: readonly (readonly [name: string, rows: readonly Row[], perHour: 
   ],
 ];
 for (const [name, rows, perHour] of stories) {
-  it(`rateOfRiseCondition() measures the rise over its window: ${name}`, () => {
+  it(`rate-of-rise measures the rise over its window: ${name}`, () => {
     const slope = slopeAfter(rows);
     if (Number.isNaN(perHour)) expect(slope).toBeNaN();
     else expect(slope).toBeCloseTo(perHour, 9);
   });
 }
 
-it("rateOfRiseCondition() judges a late reading by what came before it", () => {
-  const condition = rateOfRiseCondition({ kind: "rate-of-rise", direction: "above", window: 10 * minuteMs });
+it("rate-of-rise judges a late reading by what came before it", () => {
+  const condition = riseOver(10 * minuteMs);
   const window = createWindow(60 * minuteMs, 60_000, 180_000);
   for (const [minute, value] of [
     [0, 1],
@@ -92,8 +99,8 @@ it("rateOfRiseCondition() judges a late reading by what came before it", () => {
   expect(condition.signal(20 * minuteMs, 1, window)).toBeCloseTo(-6, 9);
 });
 
-it("rateOfRiseCondition() takes limits per hour, without the unit's zero point", () => {
-  const condition = rateOfRiseCondition({ kind: "rate-of-rise", direction: "above", window: minuteMs });
+it("rate-of-rise takes limits per hour, without the unit's zero point", () => {
+  const condition = riseOver(minuteMs);
   expect(condition.signalUnit("stage")).toBe("m/h");
   expect(condition.limitConversion("stage", "cm")).toEqual({ scale: 0.01, offset: 0 });
   expect(condition.limitConversion("stage", "cm/h")).toEqual({ scale: 0.01, offset: 0 });

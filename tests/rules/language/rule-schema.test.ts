@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ruleFileSchema, ruleSchema } from "../../rules/language/rule-schema.ts";
-import { ruleFrom, ruleText } from "../support/rules-world.ts";
+import { ruleSchema } from "../../../rules/language/rule-schema.ts";
+import { ruleFrom, ruleText } from "../../support/rules-world.ts";
 
 function refusals(changes: Readonly<Record<string, unknown>>): readonly string[] {
   const parsed = ruleSchema.safeParse(ruleText(changes));
@@ -140,12 +140,5 @@ describe("ruleSchema", () => {
 
   it("lets advice be written for each level alone", () => {
     expect(refusals({ advice: { blue: { zh: "巡查", en: "Patrol" } } })).toEqual([]);
-  });
-
-  it("refuses an id that an earlier rule of the file has", () => {
-    const parsed = ruleFileSchema.safeParse([ruleText(), ruleText({ id: "other" }), ruleText()]);
-    expect(parsed.error?.issues.map((issue) => [issue.path, issue.message])).toEqual([
-      [[2, "id"], "an id of its own; rule number 1 of this file has it too"],
-    ]);
   });
 });

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { RuleId } from "../../domain/ids.ts";
-import { type Level, levelNames, levelOfRank, levels, rankOf } from "../../domain/level.ts";
-import type { BilingualText } from "../../domain/text.ts";
-import type { BoundedNumber, NamedRule, PartLevel } from "./condition.ts";
+import type { RuleId } from "../../../domain/ids.ts";
+import { type Level, levelNames, levelOfRank, levels, rankOf } from "../../../domain/level.ts";
+import type { BilingualText } from "../../../domain/text.ts";
+import type { BoundedNumber, NamedRule, PartLevel } from "../condition.ts";
 import { WorstLevels } from "./worst-levels.ts";
 
 /** What a condition over other rules is made of. Without `level` a rule is as grave as its alarm; with it, reached or not. */

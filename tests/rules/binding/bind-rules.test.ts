@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { bindRules } from "../../rules/binding/bind-rules.ts";
-import type { Rule } from "../../rules/language/rule-schema.ts";
-import { cityOf, type GaugeSketch, keysOf, ruleFrom } from "../support/rules-world.ts";
+import { bindRules } from "../../../rules/binding/bind-rules.ts";
+import { noteText, problemWords } from "../../../rules/binding/binding-words.ts";
+import type { Rule } from "../../../rules/language/rule-schema.ts";
+import { cityOf, type GaugeSketch, keysOf, ruleFrom } from "../../support/rules-world.ts";
 
 function bind(sketches: readonly GaugeSketch[], ...rules: readonly Rule[]) {
   const city = cityOf(sketches);
-  const { alarms, problems } = bindRules(rules, city, keysOf(city));
-  return { alarms, keys: alarms.map((alarm) => alarm.alarmKey), problems };
+  const { alarms, problems, notes } = bindRules(rules, city, keysOf(city));
+  return { alarms, keys: alarms.map((alarm) => alarm.alarmKey), problems, notes };
 }
 
 const river = { applies: { kind: "river", property: "stage" }, hazard: "river-flood" };
@@ -79,7 +80,7 @@ describe("bindRules()", () => {
       },
       deadband: 10,
     });
-    const { alarms, problems } = bind(
+    const { alarms, problems, notes } = bind(
       [
         { id: "full", kind: "river", property: "stage", thresholds: { warningStage: 3, guaranteedStage: 4 } },
         { id: "half", kind: "river", property: "stage", thresholds: { warningStage: 5 } },
@@ -109,13 +110,14 @@ describe("bindRules()", () => {
         ],
       ],
     ]);
-    expect(problems.map(({ severity, path }) => [severity, path.join(".")])).toEqual([
-      ["note", "levels.orange.raise"],
-      ["note", "levels.blue.raise"],
-      ["note", "levels.yellow.raise"],
-      ["note", "levels.orange.raise"],
+    expect(problems).toEqual([]);
+    expect(notes.map(({ kind, path }) => [kind, path.join(".")])).toEqual([
+      ["threshold-unset", "levels.orange.raise"],
+      ["threshold-unset", "levels.blue.raise"],
+      ["threshold-unset", "levels.yellow.raise"],
+      ["threshold-unset", "levels.orange.raise"],
     ]);
-    expect(problems[0]?.message).toBe(
+    expect(notes.map(noteText)[0]).toBe(
       "gauge half has no threshold guaranteedStage, so road-depth never reaches orange there",
     );
   });
@@ -132,25 +134,42 @@ describe("bindRules()", () => {
       rule,
     );
     expect(alarms).toEqual([]);
-    expect(problems[0]).toMatchObject({ severity: "error", path: ["levels", "red", "raise"] });
+    expect(problems).toEqual([
+      {
+        kind: "limits-contradict",
+        ruleId: "road-depth",
+        path: ["levels", "red", "raise"],
+        target: { kind: "gauge", gaugeId: "a", stationId: "at-a" },
+        contradiction: { end: "raise", than: "blue" },
+        direction: "above",
+        got: 4,
+        against: 5,
+        unit: "m",
+      },
+    ]);
+    expect(problems.map((problem) => problemWords(problem))).toEqual([
+      {
+        wanted: "a raise above the 5 m of blue at gauge a",
+        got: "4 m",
+        fix: "correct the limit, or the thresholds there",
+      },
+    ]);
   });
 
   it("refuses ids and areas that are nowhere, or that the rest of applies does not fit", () => {
     const applies = { kind: "waterlogging", property: "depth", ids: ["a", "gone", "r"], areas: ["410105", "999999"] };
     const { problems } = bind([{ id: "a" }, { id: "r", kind: "river" }], ruleFrom({ applies }));
-    expect(problems.map(({ severity, path, message }) => [severity, path.join("."), message])).toEqual([
-      ["error", "applies.ids.1", "a gauge or station of the city, got gone"],
-      ["error", "applies.ids.2", "a gauge or station that the rest of applies fits, got r"],
-      ["error", "applies.areas.1", "an area of the city, got 999999"],
+    expect(problems).toEqual([
+      { kind: "unknown-id", ruleId: "road-depth", path: ["applies", "ids", 1], id: "gone" },
+      { kind: "id-out-of-scope", ruleId: "road-depth", path: ["applies", "ids", 2], id: "r" },
+      { kind: "unknown-area", ruleId: "road-depth", path: ["applies", "areas", 1], area: "999999" },
     ]);
   });
 
   it("notes a rule that watches nothing, and refuses a second rule of one id", () => {
-    const { problems } = bind([{ id: "a" }], ruleFrom(), ruleFrom(), ruleFrom({ ...river, id: "river" }));
-    expect(problems.map(({ severity, ruleId, path }) => [severity, ruleId, path.join(".")])).toEqual([
-      ["error", "road-depth", "id"],
-      ["note", "river", "applies"],
-    ]);
+    const { problems, notes } = bind([{ id: "a" }], ruleFrom(), ruleFrom(), ruleFrom({ ...river, id: "river" }));
+    expect(problems).toEqual([{ kind: "id-taken", ruleId: "road-depth", path: ["id"], id: "road-depth" }]);
+    expect(notes).toEqual([{ kind: "nothing-in-scope", ruleId: "river", path: ["applies"] }]);
   });
 
   it("needs the key of every gauge it binds", () => {

@@ -1,5 +1,5 @@
-import { levels } from "../../domain/level.ts";
-import type { AlarmPart, BoundedNumber, ConditionTally } from "./condition.ts";
+import { levels } from "../../../domain/level.ts";
+import type { AlarmPart, BoundedNumber, ConditionTally } from "../condition.ts";
 
 const ends = ["low", "held", "high"] as const;
 const ranks = levels.length + 1;

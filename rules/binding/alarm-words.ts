@@ -1,9 +1,6 @@
 import { type Level, levelNames } from "../../domain/level.ts";
 import type { BilingualText } from "../../domain/text.ts";
-import type { BoundAlarm } from "../binding/bound-alarm.ts";
-
-/** What a title may leave to be filled in. */
-export const placeholders = ["station", "level", "condition"] as const;
+import type { BoundAlarm } from "./bound-alarm.ts";
 
 /** The rule's title for an alarm at a level. */
 export function titleOf(alarm: BoundAlarm, level: Level): BilingualText {

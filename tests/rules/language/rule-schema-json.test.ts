@@ -3,11 +3,11 @@ import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { conditionSchema } from "../../rules/conditions/condition-kinds.ts";
-import { ruleSchemaJson } from "../../rules/language/rule-schema-json.ts";
-import { ruleText } from "../support/rules-world.ts";
+import { conditionSchema } from "../../../rules/conditions/condition-kinds.ts";
+import { ruleSchemaJson } from "../../../rules/language/rule-schema-json.ts";
+import { ruleText } from "../../support/rules-world.ts";
 
-const root = resolve(import.meta.dirname, "..", "..");
+const root = resolve(import.meta.dirname, "..", "..", "..");
 const cityRules = join(root, "cities", "zhengzhou", "rules");
 const files = readdirSync(cityRules).map((name) => ({ name, text: readFileSync(join(cityRules, name), "utf8") }));
 

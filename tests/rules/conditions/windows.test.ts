@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hourMs, minuteMs, secondMs } from "../../domain/clock.ts";
-import type { ObservedCondition } from "../../rules/conditions/condition.ts";
-import { makeCondition } from "../../rules/conditions/condition-kinds.ts";
-import { coveredShare } from "../../series/covered-share.ts";
-import { forecastStateFrom } from "../../series/forecast/forecast-state.ts";
-import { trendAt } from "../../series/forecast-tracker.ts";
-import { addToWindow, createWindow, type GaugeWindow, newestAt, seriesOf } from "../../series/gauge-window.ts";
-import { ruleFrom } from "../support/rules-world.ts";
+import { hourMs, minuteMs, secondMs } from "../../../domain/clock.ts";
+import type { ObservedCondition } from "../../../rules/conditions/condition.ts";
+import { makeCondition } from "../../../rules/conditions/condition-kinds.ts";
+import { coveredShare } from "../../../series/covered-share.ts";
+import { forecastStateFrom } from "../../../series/forecast/forecast-state.ts";
+import { trendAt } from "../../../series/forecast-tracker.ts";
+import { addToWindow, createWindow, type GaugeWindow, newestAt, seriesOf } from "../../../series/gauge-window.ts";
+import { ruleFrom } from "../../support/rules-world.ts";
 
 type Row = readonly [minute: number, value: number];
 
