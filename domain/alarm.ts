@@ -49,6 +49,11 @@ export interface AlarmTransition {
   /** Observation time at which the alarm last left null: the start of its episode. */
   readonly episodeStartedAt: number;
   readonly cause: TransitionCause;
+  /**
+   * Kind of condition that made it, such as `threshold` or `silence`, as rule files name it. Absent for built-in alarms,
+   * and in transitions written before it was recorded.
+   */
+  readonly conditionKind?: string;
   /** What the condition compared, in `unit`; canonical value for a threshold, metres per hour for a rate of rise. */
   readonly signal: number;
   readonly unit: string;

@@ -22,9 +22,14 @@ export interface UplinkState {
   readonly returnedAt: number | null;
 }
 
-/** Whether a transition is about not being heard. Only conditions on our clock count in intervals. */
-export function isSilentGaugeAlarm({ unit, target }: Pick<AlarmTransition, "unit" | "target">): boolean {
-  return unit === "intervals" && target.kind === "gauge";
+/** Whether a transition is about one gauge not being heard. */
+export function isSilentGaugeAlarm(transition: Pick<AlarmTransition, "conditionKind" | "unit" | "target">): boolean {
+  return transition.target.kind === "gauge" && isOfSilence(transition);
+}
+
+/** Saved state may hold transitions from before their kind was recorded; of those, only silence counted in intervals. */
+function isOfSilence({ conditionKind, unit }: Pick<AlarmTransition, "conditionKind" | "unit">): boolean {
+  return conditionKind === undefined ? unit === "intervals" : conditionKind === "silence";
 }
 
 /** Carriers of two gauges or more, by each of their gauges. */

@@ -24,6 +24,12 @@ export const transition = z
     receivedAt: instant,
     episodeStartedAt: instant,
     cause: z.enum(["observation", "clock", "rule_removed"]),
+    conditionKind: z
+      .string()
+      .optional()
+      .describe(
+        "Kind of condition that made it, as rule files name it; absent for built-in alarms, and in old records",
+      ),
     signal: z.number().describe("What was compared, in `unit`"),
     unit: z.string(),
     peakSignal: z.number(),

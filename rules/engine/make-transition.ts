@@ -69,6 +69,7 @@ export function transitionBetween(
     receivedAt,
     episodeStartedAt: after.episodeStartedAt ?? before.episodeStartedAt ?? at,
     cause,
+    conditionKind: rule.condition.kind,
     signal: unsigned(signal, sign),
     unit,
     peakSignal: unsigned(after.peakSignal ?? before.peakSignal ?? signal, sign),

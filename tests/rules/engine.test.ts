@@ -57,6 +57,7 @@ describe("RuleEngine.step()", () => {
       receivedAt: 2 * minuteMs + 400,
       episodeStartedAt: minuteMs,
       cause: "observation",
+      conditionKind: "threshold",
       signal: 0.3,
       unit: "m",
       peakSignal: 0.3,
@@ -156,6 +157,7 @@ describe("RuleEngine silence", () => {
     expect(told(found)).toEqual(["3: null -> blue", "10: blue -> yellow"]);
     expect(found.transitions[0]).toMatchObject({
       cause: "clock",
+      conditionKind: "silence",
       receivedAt: 3 * minuteMs,
       signal: 3,
       unit: "intervals",

@@ -90,6 +90,7 @@ export function mover(
         receivedAt: at,
         episodeStartedAt,
         cause: unit === "intervals" && level !== null ? "clock" : "observation",
+        conditionKind: unit === "intervals" ? "silence" : "threshold",
       });
       from = level;
       return moved;
