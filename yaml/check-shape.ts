@@ -63,7 +63,7 @@ function badValue(issue: Issue, at: readonly Shape[], { value, locate, base }: I
   return {
     where: locate(path, "value"),
     path: pathText(path),
-    wanted: issue.message === "" ? wantedText(at) : issue.message,
+    wanted: issue.message === "" ? wantedText(at) : issue.message.replace(/^wanted /, ""),
     got: isHidden && got !== undefined && got !== null ? "a value not shown here" : gotText(got),
     fix: fixFor(issue, got, at),
   };

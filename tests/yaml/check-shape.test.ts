@@ -21,7 +21,7 @@ describe("checkShape()", () => {
   });
 
   it("takes the schema's own words for what was wanted", () => {
-    const schema = z.object({ a: z.string().regex(/^x$/, "an x") });
+    const schema = z.object({ a: z.string().regex(/^x$/, "wanted an x") });
     expect(complaints(schema, { a: "y" })).toEqual(['value@list/2/a list[2].a: wanted an x, got "y"']);
   });
 
