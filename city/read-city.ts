@@ -1,41 +1,21 @@
 import { statSync } from "node:fs";
-import type { z } from "zod";
 import { type AreaOutlines, noOutlines } from "../domain/city/area-outline.ts";
 import type { City } from "../domain/city/city.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
-import { type Inhibition, inhibitionSchema } from "../suppression/inhibition-schema.ts";
-import { type Endpoint, endpointSchema } from "../webhooks/endpoints/endpoint-schema.ts";
+import type { Inhibition } from "../suppression/inhibition-schema.ts";
+import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
-import { buildCity, type CityParts, type GaugeOnDevice } from "./build-city.ts";
+import { buildCity, type CityParts } from "./build-city.ts";
 import { checkAreas } from "./check-areas.ts";
 import { checkEndpoint } from "./check-endpoints.ts";
 import { checkGauge, checkStation } from "./check-stations.ts";
 import { checkUpstream } from "./check-upstream.ts";
-import {
-  type CityList,
-  cityLists,
-  type Declaration,
-  type DeclarationList,
-  type FileText,
-  parseList,
-  partOfDeclaration,
-  readGroup,
-  readListFiles,
-  unreadFiles,
-} from "./city-files.ts";
-import {
-  areaEntry,
-  type CityFile,
-  cityFile,
-  type DeviceEntry,
-  type StationEntry,
-  stationEntry,
-  unitEntry,
-} from "./city-schema.ts";
+import { cityLists, type Declaration, type FileText, readListFiles, unreadFiles } from "./city-files.ts";
+import type { CityFile, DeviceEntry } from "./city-schema.ts";
+import { type Declarations, readDeclarations } from "./read-declarations.ts";
 import { readOutlines } from "./read-outlines.ts";
-import { readRules } from "./read-rules.ts";
-import { knownIds } from "./references.ts";
-import { byId } from "./unique-ids.ts";
+import { type RulesContext, readRules } from "./read-rules.ts";
+import { type KnownIds, knownIds } from "./references.ts";
 
 /** All that a city folder declares, by id, each thing with its place. */
 export interface CityDeclarations extends Omit<CityParts, "city"> {
@@ -82,91 +62,80 @@ export function readCity(
     const fix = "correct hub.city in the settings";
     return failed([{ where: folder, path: "", wanted: "a city folder", got, fix }], noFiles);
   }
-  const city = readGroup(folder, "city.yaml", cityFile);
-  const others: FileText[] = [...city.files];
-  const readList = <T>(list: CityList, schema: z.ZodType<T>): DeclarationList<T> => {
-    const read = readListFiles(folder, list);
-    others.push(...read.files);
-    return parseList(read, list, schema);
-  };
-  const areaList = readList("areas", areaEntry);
-  const unitList = readList("units", unitEntry);
-  const stationList = readList("stations", stationEntry);
-  const inhibitionList = readList("inhibitions", inhibitionSchema);
-  const endpointList = readList("endpoints", endpointSchema);
+  const declarations = readDeclarations(folder);
   const ruleFiles = keptRules === null ? readListFiles(folder, "rules") : { files: keptRules, problems: [] };
-  const files: CityTexts = { rules: ruleFiles.files, others };
-
-  const areas = byId(areaList.entries, "code", (area) => area.code);
-  const units = byId(unitList.entries, "id", (unit) => unit.id);
-  const stations = byId(stationList.entries, "id", (station) => station.id);
-  const devices = byId(stationList.entries.flatMap(devicesOf), "id", (device) => device.id);
-  const gauges = byId(stationList.entries.flatMap(gaugesOf), "id", ({ entry }) => entry.id);
-  const inhibitions = byId(inhibitionList.entries, "id", (inhibition) => inhibition.id);
-  const endpoints = byId(endpointList.entries, "id", (endpoint) => endpoint.id);
-
-  const areaCodes = [...areas.entries.keys(), ...(city.entry === null ? [] : [city.entry.value.code])];
-  const areasRead = knownIds("an area", areaList, areaCodes, "code");
-  const known = {
-    areas: { ...areasRead, isWhole: areasRead.isWhole && city.entry !== null },
-    units: knownIds("a unit", unitList, units.entries.keys()),
-    stations: knownIds("a station", stationList, stations.entries.keys()),
-  };
-  const drawn = readOutlines(folder, known.areas.isWhole ? new Set(areaCodes) : null);
-  const parts = {
-    areas: areas.entries,
-    units: units.entries,
-    stations: stations.entries,
-    devices: devices.entries,
-    gauges: gauges.entries,
-    inhibitions: inhibitions.entries,
-    endpoints: endpoints.entries,
-  };
-  const joined = city.entry === null ? null : buildCity({ ...parts, city: city.entry.value });
-  // Rules are bound only to a city that is all there: else each would name what a broken entry holds.
-  const isWhole = [areaList, stationList].every((list) => list.isWhole && list.broken.length === 0);
-  const ground =
-    joined !== null && isWhole
-      ? { city: joined, gauges: gauges.entries, inhibitions: inhibitions.entries, keepObservationsMs }
-      : null;
-  const { rules, ...read } = readRules(ruleFiles, ground);
+  const files: CityTexts = { rules: ruleFiles.files, others: declarations.files };
+  const known = knownIn(declarations);
+  const drawn = readOutlines(folder, known.areas.isWhole ? known.areas.ids : null);
+  const parts = partsOf(declarations);
+  const city = parts === null ? null : buildCity({ ...parts, city: parts.city.value });
+  const context = city !== null && isWhole(declarations) ? rulesContext(declarations, city, keepObservationsMs) : null;
+  const { rules, notes, alarms, problems: ruleProblems } = readRules(ruleFiles, context);
   const problems: readonly ConfigProblem[] = [
     ...unreadFiles(folder, keptRules === null ? cityLists : cityLists.filter((list) => list !== "rules")),
-    ...city.problems,
-    ...[areaList, unitList, stationList].flatMap((list) => list.problems),
-    ...read.problems,
+    ...declarations.problems,
+    ...ruleProblems,
     ...drawn.problems,
-    ...inhibitionList.problems,
-    ...endpointList.problems,
-    ...[areas, units, stations, devices, gauges, inhibitions, endpoints].flatMap((each) => each.problems),
-    ...checkAreas(city.entry, areas.entries, known.areas),
-    ...checkUpstream(stations.entries, known.stations),
-    ...stationList.entries.flatMap((station) => checkStation(station, city.entry, known)),
-    ...[...gauges.entries.values()].flatMap((gauge) => checkGauge(gaugeAlone(gauge))),
-    ...endpointList.entries.flatMap(checkEndpoint),
+    ...checkDeclarations(declarations, known),
   ];
-  if (joined === null || city.entry === null || problems.length > 0) return failed(problems, files);
-  const declared = { ...parts, city: city.entry, rules };
-  const { notes, alarms } = read;
-  return { city: joined, declared, problems, notes, alarms, outlines: drawn.outlines, files };
+  if (city === null || parts === null || problems.length > 0) return failed(problems, files);
+  return { city, declared: { ...parts, rules }, problems, notes, alarms, outlines: drawn.outlines, files };
 }
 
 function failed(problems: readonly ConfigProblem[], files: CityTexts): ParsedCity {
   return { city: null, declared: null, problems, notes: [], alarms: 0, outlines: noOutlines, files };
 }
 
-function devicesOf(station: Declaration<StationEntry>): readonly Declaration<DeviceEntry>[] {
-  return station.value.devices.map((device, index) => partOfDeclaration(station, ["devices", index], device));
+/** What the city is called, with all that it has; null without city.yaml. */
+function partsOf(declarations: Declarations): Omit<CityDeclarations, "rules"> | null {
+  const { city, areas, units, stations, devices, gauges, inhibitions, endpoints } = declarations;
+  if (city === null) return null;
+  return {
+    city,
+    areas: areas.byId,
+    units: units.byId,
+    stations: stations.byId,
+    devices,
+    gauges,
+    inhibitions: inhibitions.byId,
+    endpoints: endpoints.byId,
+  };
 }
 
-function gaugesOf(station: Declaration<StationEntry>): readonly Declaration<GaugeOnDevice>[] {
-  return devicesOf(station).flatMap((device) =>
-    device.value.gauges.map((entry, index) =>
-      partOfDeclaration(device, ["gauges", index], { entry, deviceId: device.value.id, stationId: station.value.id }),
-    ),
-  );
+/** Rules are bound only to a city that is all there: else each would name what a broken entry holds. */
+function isWhole({ areas, stations }: Declarations): boolean {
+  return [areas, stations].every((list) => list.isWhole && list.broken.length === 0);
 }
 
-function gaugeAlone(gauge: Declaration<GaugeOnDevice>): Declaration<GaugeOnDevice["entry"]> {
-  return { ...gauge, value: gauge.value.entry };
+function rulesContext({ gauges, inhibitions }: Declarations, city: City, keepObservationsMs: number): RulesContext {
+  return { city, gauges, inhibitions: inhibitions.byId, keepObservationsMs };
+}
+
+interface KnownInCity {
+  readonly areas: KnownIds;
+  readonly units: KnownIds;
+  readonly stations: KnownIds;
+}
+
+/** What references may name. */
+function knownIn({ city, areas, units, stations }: Declarations): KnownInCity {
+  const codes = [...areas.byId.keys(), ...(city === null ? [] : [city.value.code])];
+  const areasRead = knownIds("an area", areas, codes, "code");
+  return {
+    areas: { ...areasRead, isWhole: areasRead.isWhole && city !== null },
+    units: knownIds("a unit", units, units.byId.keys()),
+    stations: knownIds("a station", stations, stations.byId.keys()),
+  };
+}
+
+/** What one declaration alone, or its references, have wrong. */
+function checkDeclarations(declarations: Declarations, known: KnownInCity): readonly ConfigProblem[] {
+  const { city, areas, stations, gauges, endpoints } = declarations;
+  return [
+    ...checkAreas(city, areas.byId, known.areas),
+    ...checkUpstream(stations.byId, known.stations),
+    ...stations.all.flatMap((station) => checkStation(station, city, known)),
+    ...[...gauges.values()].flatMap((gauge) => checkGauge({ ...gauge, value: gauge.value.entry })),
+    ...endpoints.all.flatMap(checkEndpoint),
+  ];
 }

@@ -14,7 +14,7 @@ export interface KnownIds {
 /** The ids of a list; those of broken entries count, so that one mistake is told once. */
 export function knownIds(
   kind: string,
-  list: DeclarationList<unknown>,
+  list: Pick<DeclarationList<unknown>, "broken" | "isWhole">,
   ids: Iterable<string>,
   key: "id" | "code" = "id",
 ): KnownIds {

@@ -100,8 +100,8 @@ describe("loadCity()", () => {
       ...changed("endpoints.yaml", "https:", "ftp:"),
     });
     expect(told.map((line) => line.split(" ")[0])).toEqual([
-      "rules.yaml:3:13",
       "endpoints.yaml:3:10",
+      "rules.yaml:3:13",
       "areas.yaml:9:13",
       "stations.yaml:7:11",
       "stations.yaml:15:19",
