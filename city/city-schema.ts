@@ -83,7 +83,7 @@ const isAscending = (given: { readonly suspect: number; readonly fail: number })
 
 const someTime = duration.refine((ms) => ms > 0, "a duration above 0");
 
-/** How readings are checked, where not as STANDARDS 5.5 starts from; canonical unit. */
+/** How readings are checked, where not by the starting values of docs/standards.md; canonical unit. */
 const qualityEntry = z.union([
   z.literal("off"),
   z.strictObject({

@@ -27,7 +27,7 @@ const spikeAtFiveMinutes = { suspect: 0.05, fail: 0.15 } as const;
 const fiveMinutesMs = 5 * minuteMs;
 
 /**
- * Starting values of STANDARDS.md 5.5, water on a road and in a river. A river stands still for hours at low flow
+ * Starting values of docs/standards.md (checks of readings), water on a road and in a river. A river stands still for hours at low flow
  * (docs/quality.md has the counts), so its flat line takes a day.
  */
 const defaultsOf: Partial<Record<Property, Defaults>> = {

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
 import { terminalTextTable } from "../locales/terminal-texts.ts";
@@ -51,6 +51,18 @@ it("links in the docs lead somewhere", () => {
       .map((target) => `${file.slice(root.length + 1)} -> ${target}`),
   );
   expect(broken).toEqual([]);
+});
+
+it("documents that code, data and docs name in capitals are in the repository", () => {
+  const files = [".ts", ".md", ".yaml", ".json"].flatMap(filesWith);
+  const here = new Set(filesWith(".md").map((file) => basename(file)));
+  const strays = files.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/\b[A-Z][A-Z0-9_-]+\.md\b/g)]
+      .filter(([name]) => !here.has(name))
+      .map(([name]) => `${file.slice(root.length + 1)} -> ${name}`),
+  );
+  expect(here).toContain("README.md");
+  expect(strays).toEqual([]);
 });
 
 it("README.md and README.zh-CN.md have the same sections, commands and links", () => {

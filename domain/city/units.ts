@@ -1,7 +1,7 @@
 import { type Conversion, conversionsByCanonicalUnit, scaledBy } from "./conversions.ts";
 import { type Property, properties } from "./property.ts";
 
-/** Litres one mole of gas fills at 20 degC and 101.325 kPa; standards print 0, 20 and 25 degC side by side (docs/standards.md, gases). */
+/** Litres one mole of gas fills at 20 degC and 101.325 kPa; standards print 0, 20 and 25 degC side by side (docs/standards.md). */
 const molarVolumeL = 24.055;
 
 const ppmPerMgM3 = (molarMassG: number): number => molarVolumeL / molarMassG;

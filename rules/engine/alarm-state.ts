@@ -86,7 +86,7 @@ export function quietBelow({ levels }: AlarmLimits, state: AlarmState): number {
 
 /**
  * Moves one alarm forward by one signal, newer than any before it. Pure: same inputs, same answer. Delays count in
- * observation time (DESIGN.md 2), so a level moves with the observation that shows it held.
+ * observation time (docs/architecture.md), so a level moves with the observation that shows it held.
  *
  * A signal that is known only in part is two numbers: what it is at least, which alone can raise, and what it may be at
  * most, which alone can clear. Nobody can tell whether a level in between holds: latched levels stay (unknown is never

@@ -41,7 +41,7 @@ const resumedAtOnce = 256;
  * Judges observations in journal order. Same alarms, same rows, same starts, same modes and same clock give the same
  * findings: live, after a restart in the middle, in a replay and in a backtest. It reads no clock and makes no ids.
  *
- * Time (DESIGN.md 2; docs/decisions/0007): rules run on `observedAt`. An observation within the lateness limit is put in
+ * Time (docs/architecture.md; docs/decisions/0007): rules run on `observedAt`. An observation within the lateness limit is put in
  * its place, so that the order of arrival leaves no trace in the episodes; an older one completes windows and may show a
  * missed peak, and never moves an alarm. Silence runs on `receivedAt`.
  */

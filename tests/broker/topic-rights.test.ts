@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([running.broker.stop(), open.broker.stop()]));
 
-/** Forty things to try as a device, and what DESIGN.md 6 says of each. */
+/** Forty things to try as a device, and whether its topic rights allow each. */
 function attemptsOf(own: string, other: string): readonly (readonly [Attempt, boolean])[] {
   const publish = (topic: string, isAllowed: boolean, retain = false): readonly [Attempt, boolean] => [
     { does: "publish", topic, retain },

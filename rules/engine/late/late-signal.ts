@@ -9,7 +9,7 @@ export interface LateSignalResult {
 }
 
 /**
- * Weighs a signal older than the newest one. It never moves the alarm (RELIABILITY.md, time policy: late evidence may
+ * Weighs a signal older than the newest one. It never moves the alarm (docs/decisions/0007: late evidence may
  * amend, never silently reopen or close); graver than what people know of, it is a missed peak. What they know of is
  * the level now, the peak of the episode it falls in, and peaks told before within `mergeMs`: a backfilled flood is
  * told once a level, not once a reading.
