@@ -57,7 +57,7 @@ it("documents that code, data and docs name in capitals are in the repository", 
   const files = [".ts", ".md", ".yaml", ".json"].flatMap(filesWith);
   const here = new Set(filesWith(".md").map((file) => basename(file)));
   const strays = files.flatMap((file) =>
-    [...readFileSync(file, "utf8").matchAll(/\b[A-Z][A-Z0-9_-]+\.md\b/g)]
+    [...readFileSync(file, "utf8").matchAll(/(?<![\w.-])[A-Z][A-Z0-9_-]+\.md\b/g)]
       .filter(([name]) => !here.has(name))
       .map(([name]) => `${file.slice(root.length + 1)} -> ${name}`),
   );
