@@ -159,10 +159,10 @@ function ruleNotes({ problems, notes, watched }: NonNullable<BacktestOutcome["ru
   const mistakes = problems
     .map((problem) => problemWords(problem))
     .map(({ wanted, got }) => `wanted ${wanted}, got ${got}`);
-  const told = [...mistakes, ...notes.map(noteText)];
-  if (watched > 0) return told;
+  const remarks = [...mistakes, ...notes.map(noteText)];
+  if (watched > 0) return remarks;
   throw new HubError(
     "hub.bad_backtest",
-    `Cannot backtest rule ${rule.id} as it must watch one of these gauges: got none; ${told[0] ?? "see its applies, --property and --threshold"}`,
+    `Cannot backtest rule ${rule.id} as it must watch one of these gauges: got none; ${remarks[0] ?? "see its applies, --property and --threshold"}`,
   );
 }

@@ -118,7 +118,7 @@ function uniqueById(rules: readonly Rule[]): {
   const problems: BindingProblem[] = [];
   for (const rule of rules) {
     const { id } = rule;
-    if (byId.has(id)) problems.push({ kind: "id-taken", ruleId: id, path: ["id"], id });
+    if (byId.has(id)) problems.push({ kind: "id-repeated", ruleId: id, path: ["id"], id });
     else byId.set(id, rule);
   }
   return { rules: [...byId.values()], problems };

@@ -11,7 +11,7 @@ export type LimitContradiction =
 /** What can be wrong with a rule in a city, by the name of the fault. */
 type BindingFault =
   /** An earlier rule has the id. */
-  | { readonly kind: "id-taken"; readonly id: RuleId }
+  | { readonly kind: "id-repeated"; readonly id: RuleId }
   /** It names a rule that is not there. */
   | { readonly kind: "unknown-rule"; readonly named: RuleId }
   /** It names a rule that leads back to it; `loop` begins and ends with the same rule. */

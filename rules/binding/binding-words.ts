@@ -19,7 +19,7 @@ export function problemWords(
   suggest: (written: string, among: IdKind) => string = () => "",
 ): ProblemWords {
   switch (problem.kind) {
-    case "id-taken":
+    case "id-repeated":
       return {
         wanted: "an id of its own",
         got: `${problem.id}, which another rule has too`,
@@ -31,7 +31,7 @@ export function problemWords(
       return {
         wanted: "a rule that does not lead back to itself",
         got: `${problem.named} in ${problem.loop.join(" -> ")}`,
-        fix: "take one of these references out",
+        fix: "remove one of these references",
       };
     case "unknown-id":
       return {

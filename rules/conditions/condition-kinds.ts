@@ -32,14 +32,14 @@ const kinds = [
 
 const [first, ...others] = kinds;
 
-/** The `condition` of a rule: one of the kinds, told apart by `kind`. */
+/** The `condition` of a rule: one of the kinds, discriminated by `kind`. */
 export const conditionSchema = z.discriminatedUnion("kind", [first.schema, ...others.map(({ schema }) => schema)]);
 
 export type ConditionSpec = z.infer<typeof conditionSchema>;
 
 const kindsByName = new Map<string, ConditionKind>(kinds.map((kind) => [kind.schema.shape.kind.value, kind]));
 
-/** The kind of a parsed condition. Its functions take this very condition: the schema is of the same entry of the list. */
+/** The kind of a parsed condition; its functions accept that condition, as the schema that parsed it is of the same entry. */
 export function kindOf({ kind: name }: Pick<ConditionSpec, "kind">): ConditionKind {
   const kind = kindsByName.get(name);
   if (kind === undefined)

@@ -41,7 +41,7 @@ export function readLimits(rule: WrittenRule, context: z.core.$RefinementCtx): R
   return { levels, modes };
 }
 
-/** What follows from a mistake at the same place is not told too. */
+/** Reports one mistake a place: another at the same place follows from the first. */
 function reportOnce(report: ReportMistake): ReportMistake {
   const reported = new Set<string>();
   return (mistake) => {
@@ -52,7 +52,7 @@ function reportOnce(report: ReportMistake): ReportMistake {
   };
 }
 
-/** Reports at the mode what the mode itself gives: a mistake in what it leaves as it is has been told of the rule. */
+/** Reports at the mode what the mode itself gives: a mistake in what it leaves as it is has been reported of the rule. */
 function reportOf(mode: Mode, given: ModeChanges<WrittenLimit>, report: ReportMistake): ReportMistake {
   return (mistake) => {
     if (isOwn(mistake, given)) report({ ...mistake, path: ["modes", mode, ...mistake.path] });

@@ -159,6 +159,43 @@ const bad: readonly (readonly [name: string, rules: string, told: readonly strin
     { keepDays: 2 },
   ],
   [
+    "a count that goes back further than what is kept",
+    plain +
+      rule({
+        id: "many",
+        applies: "{ kind: river }",
+        condition: "{ kind: count-in-area, rule: stage, area: city, within: 24h }",
+        rest: "    levels: { red: { raise: 1 } }\n",
+      }),
+    [
+      "rules.yaml:17:72 rules[1].condition.within: wanted less than the 0.5 d that observations are kept (store.keepObservationsDays), got a look back over 1 d",
+    ],
+    { keepDays: 0.5 },
+  ],
+  [
+    "a forecast that needs more than what is kept, which no key shortens",
+    rule({
+      condition: "{ kind: forecast, mark: 3, within: 1h }",
+      rest: "    levels: { yellow: { raise: 0.5 } }\n",
+    }),
+    ["rules.yaml:8:16 rules[0].condition: wanted less than the 0.02 d that observations are kept"],
+    { keepDays: 0.02 },
+  ],
+  [
+    "thresholds of a gauge in another order than the levels",
+    rule({ rest: "    unit: cm\n    levels: { yellow: { raise: warningStage }, red: { raise: 120 } }\n" }),
+    [
+      "rules.yaml:10:62 rules[0].levels.red.raise: wanted a raise above the 75 m of yellow at gauge weir.stage, got 1.2 m; correct the limit, or the thresholds there",
+    ],
+  ],
+  [
+    "a misspelt gauge, whose like is also the name of a rule",
+    rule({ id: "weir-stag", applies: "{ kind: river, property: stage, ids: [weir.stag] }" }),
+    [
+      "rules.yaml:4:52 rules[0].applies.ids[0]: wanted a gauge or station of the city, got weir.stag; did you mean weir.stage?",
+    ],
+  ],
+  [
     "two rules with one id",
     plain + plain,
     ["rules.yaml:11:9 rules[1].id: wanted each id once, got stage again (first at rules.yaml:2:9)"],
@@ -172,7 +209,7 @@ const bad: readonly (readonly [name: string, rules: string, told: readonly strin
     "reference loop between rules",
     over("a", "{ kind: any, of: [{ rule: b }] }") + over("b", "{ kind: upstream, rule: a }"),
     [
-      "rules.yaml:16:40 rules[1].condition.rule: wanted a rule that does not lead back to itself, got a in a -> b -> a; take one of these references out",
+      "rules.yaml:16:40 rules[1].condition.rule: wanted a rule that does not lead back to itself, got a in a -> b -> a; remove one of these references",
     ],
   ],
   [

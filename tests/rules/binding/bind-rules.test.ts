@@ -168,7 +168,7 @@ describe("bindRules()", () => {
 
   it("notes a rule that watches nothing, and refuses a second rule of one id", () => {
     const { problems, notes } = bind([{ id: "a" }], ruleFrom(), ruleFrom(), ruleFrom({ ...river, id: "river" }));
-    expect(problems).toEqual([{ kind: "id-taken", ruleId: "road-depth", path: ["id"], id: "road-depth" }]);
+    expect(problems).toEqual([{ kind: "id-repeated", ruleId: "road-depth", path: ["id"], id: "road-depth" }]);
     expect(notes).toEqual([{ kind: "nothing-in-scope", ruleId: "river", path: ["applies"] }]);
   });
 

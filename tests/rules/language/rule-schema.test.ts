@@ -138,6 +138,44 @@ describe("ruleSchema", () => {
     expect([rule.onDelay, rule.offDelay]).toEqual([90_000, 5_400_000]);
   });
 
+  it("reads a name as what it stands for in the kind of condition", () => {
+    const levels = { blue: { raise: "red" }, red: { raise: "red", reset: "orange" } };
+    const gauge = ruleFrom({ levels: { blue: { raise: "red+0.5" } } });
+    expect(gauge.levels).toEqual({ blue: { raise: { threshold: "red", offset: 0.5 } } });
+    const combined = {
+      applies: { kind: "river" },
+      condition: { kind: "upstream", rule: "stage" },
+      unit: undefined,
+      levels: { blue: {}, red: levels.red },
+      modes: { emergency: { levels: { blue: { raise: "yellow" } } } },
+    };
+    const { levels: own, modes } = ruleFrom(combined);
+    expect(own).toEqual({ blue: {}, red: { raise: { level: "red" }, reset: { level: "orange" } } });
+    expect(modes).toEqual({ emergency: { levels: { blue: { raise: { level: "yellow" } } } } });
+    const mark = { kind: "forecast", mark: "warningStage-1", within: "1h" };
+    const stage = { applies: { kind: "river", property: "stage" }, unit: undefined, levels: { blue: { raise: 0.5 } } };
+    expect(ruleFrom({ ...stage, condition: mark }).condition).toMatchObject({
+      mark: { threshold: "warningStage", offset: -1 },
+    });
+  });
+
+  it("reports a mistake once, at the mode that makes it", () => {
+    const upstream = { applies: { kind: "river" }, condition: { kind: "upstream", rule: "a" }, unit: undefined };
+    const wanted = "the name of a level: blue, yellow, orange, red";
+    expect(
+      refusals({ ...upstream, levels: { blue: { raise: "purple" } }, modes: { holiday: { onDelay: "1h" } } }),
+    ).toEqual([`levels.blue.raise: ${wanted}`]);
+    expect(
+      refusals({ ...upstream, levels: { red: {} }, modes: { holiday: { levels: { red: { raise: 3 } } } } }),
+    ).toEqual([`modes.holiday.levels.red.raise: ${wanted}`]);
+    const rate = { condition: { kind: "rate-of-rise", window: "5min" }, levels: { blue: { raise: "warningStage" } } };
+    expect(refusals(rate)).toEqual(["levels.blue.raise: a number: rate-of-rise takes no threshold names"]);
+    const silentInMode = { condition: silence, levels: { blue: { raise: 3 } }, modes: { holiday: { onDelay: "1h" } } };
+    expect(refusals({ ...silentInMode, unit: undefined })).toEqual([
+      "modes.holiday.onDelay: nothing here: the first word from a silent gauge clears it",
+    ]);
+  });
+
   it("lets advice be written for each level alone", () => {
     expect(refusals({ advice: { blue: { zh: "巡查", en: "Patrol" } } })).toEqual([]);
   });
