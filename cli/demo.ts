@@ -77,10 +77,9 @@ export function startDemoCity(
       print(say("demo.alarm", { words: wordsForTransition(transition)[languageOfSay(say)] }));
     }
   });
-  const { mqtt } = hub.addresses;
   const { demo } = settings.hub;
   const simulated = startSimulatedCity({
-    url: `mqtt://${mqtt.host}:${mqtt.port}`,
+    url: simulatorUrl(hub),
     city: city.city,
     tokenOf: (deviceId) => tokens.get(deviceId) as string,
     scenario: demonstrationStorm({
@@ -99,6 +98,12 @@ export function startDemoCity(
       await simulated.stop();
     },
   };
+}
+
+/** The first listener that takes a connection without a certificate; there is one, or settings were refused. */
+function simulatorUrl({ addresses }: Hub): string {
+  const plain = addresses.listeners.find(({ url }) => /^(mqtt|ws):/.test(url));
+  return (plain ?? addresses.listeners[0])?.url ?? "";
 }
 
 function renewTokens(folder: string, deviceIds: readonly DeviceId[]): ReadonlyMap<DeviceId, string> {

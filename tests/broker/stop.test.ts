@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { describe, expect, test } from "vitest";
 import { until } from "../support/until.ts";
 import { openRaw, publishPacket, type RawClient } from "./raw-client.ts";
-import { runBroker, tokenOf } from "./running-broker.ts";
+import { byKind, runBroker, tokenOf } from "./running-broker.ts";
 
 /** Publishes as fast as it is answered, 20 at a time, until the connection closes. */
 function publishOn(client: RawClient, id: string): void {
@@ -60,7 +60,7 @@ describe.concurrent("stop()", () => {
     await broker.stop();
     await broker.stop();
     const again = await broker.start();
-    const client = await openRaw(again.tcp);
+    const client = await openRaw(byKind(again).tcp);
     expect(await client.signIn("device-1", { password: tokenOf("device-1") })).toBe(0);
     await broker.stop();
   });
