@@ -86,7 +86,8 @@ export function createBroker(settings: BrokerSettings, deps: BrokerDeps): Broker
       if (running === null) {
         throw new HubError("broker.not_running", `Cannot send a command to ${deviceId} as the broker is not started`);
       }
-      const isListening = isSubscribed(state, deviceId, "commands");
+      const topic = topicOf("commands", deviceId);
+      const isListening = topic in (state.connectionsByDevice.get(deviceId)?.client.subscriptions ?? {});
       if (!isListening && sessions.waitingCommands(deviceId) === null) return "not_subscribed";
       await publish(running.aedes, packetFor("commands", deviceId, payload));
       return isListening ? "sent" : "queued";
@@ -94,17 +95,12 @@ export function createBroker(settings: BrokerSettings, deps: BrokerDeps): Broker
   };
 }
 
-function isSubscribed(state: BrokerState, deviceId: string, name: "commands" | "replies"): boolean {
-  return topicOf(name, deviceId) in (state.connectionsByDevice.get(deviceId)?.client.subscriptions ?? {});
-}
-
-/** A reply reaches a device that listens for it now, and no other: it answers bytes of this connection. */
+/** With QoS 0 a reply reaches a device that listens for it now, and never waits: it answers bytes of this connection. */
 function sendReply(
   state: BrokerState,
   aedes: Aedes,
   { deviceId, reply }: { readonly deviceId: string; readonly reply: Uint8Array },
 ): void {
-  if (!isSubscribed(state, deviceId, "replies")) return;
   publish(aedes, packetFor("replies", deviceId, reply)).catch((error: unknown) => {
     state.deps.log.warn({ err: error, deviceId }, "a reply to a device could not be sent");
   });
