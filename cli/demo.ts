@@ -100,10 +100,13 @@ export function startDemoCity(
   };
 }
 
-/** The first listener that takes a connection without a certificate; there is one, or settings were refused. */
+/** The first listener that takes connections without a certificate. */
 function simulatorUrl({ addresses }: Hub): string {
   const plain = addresses.listeners.find(({ url }) => /^(mqtt|ws):/.test(url));
-  return (plain ?? addresses.listeners[0])?.url ?? "";
+  if (plain !== undefined) return plain.url;
+  const got = addresses.listeners.map(({ url }) => url).join(", ");
+  const message = `Cannot start simulated devices: wanted a listener without TLS, got ${got}; enable broker.tcp`;
+  throw new HubError("hub.demo_no_listener", message);
 }
 
 function renewTokens(folder: string, deviceIds: readonly DeviceId[]): ReadonlyMap<DeviceId, string> {
