@@ -33,7 +33,8 @@ describe.concurrent("stop()", () => {
     await until("load", () => kept > 500);
     const startedAt = performance.now();
     await broker.stop();
-    expect(performance.now() - startedAt).toBeLessThan(2500);
+    // Sooner than it gives up on publishes under way
+    expect(performance.now() - startedAt).toBeLessThan(8000);
     await Promise.all(clients.map((client) => client.closed()));
     const acknowledged = clients.reduce((sum, client) => sum + client.count("puback"), 0);
     expect(acknowledged).toBe(kept);
