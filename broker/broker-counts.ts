@@ -66,7 +66,7 @@ export interface BrokerCounts {
   readonly publishes: Record<"readings" | "status" | "command_ack", number>;
   /** Publishes that waited for the device's rate or for its publishes under way. */
   publishesDelayed: number;
-  /** Readings that `take` could not keep: no acknowledgement, connection closed. */
+  /** Publishes that could not be kept: no acknowledgement, connection closed. */
   publishesNotKept: number;
   readonly refusals: Record<RefusalReason, number>;
   readonly closes: Record<ConnectionCloseReason, number>;

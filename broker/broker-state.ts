@@ -1,21 +1,22 @@
 import type { Client } from "aedes";
 import type { Clock } from "../domain/clock.ts";
+import type { DeviceId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
 import type { BrokerCounts, ConnectionCloseReason, RefusalReason, SignInRefusal } from "./broker-counts.ts";
 import { DeviceQuota } from "./devices/device-quota.ts";
 import type { DeviceSessions } from "./devices/device-sessions.ts";
 import { connackCodes } from "./devices/sign-in.ts";
 import type { MqttConnection } from "./listeners/mqtt-connection.ts";
-import type { AcceptReadings, DeviceDirectory } from "./ports.ts";
+import type { AcceptReadings, AcceptReport, DeviceDirectory, ReadingsKept } from "./ports.ts";
+import { statusReport } from "./publish/device-report.ts";
 import type { BrokerSettings } from "./settings.ts";
 
 export interface BrokerDeps {
   readonly devices: DeviceDirectory;
   readonly acceptReadings: AcceptReadings;
-  /** A device came or went, as its connection shows; nothing is told while the hub itself stops. */
-  readonly onStatus?: (deviceId: string, status: "online" | "offline", at: number) => void;
-  /** What a device answered to a command. */
-  readonly onCommandAck?: (deviceId: string, payload: Uint8Array, at: number) => void;
+  readonly acceptReport: AcceptReport;
+  /** Whether other devices are behind this one, so that it may publish for them. */
+  readonly isGateway: (deviceId: string) => boolean;
   readonly log: Log;
   readonly clock: Clock;
 }
@@ -29,10 +30,12 @@ export class BrokerState {
   /** Every connection, signed in or not. Aedes' own count drifts and its list can lose a client taken over. */
   readonly connections = new Map<Client, MqttConnection>();
   readonly connectionsByDevice = new Map<string, MqttConnection>();
-  /** Publishes handed to `take` and not yet called back. */
+  /** Publishes and wills handed over to be kept, and not yet called back. */
   publishesInFlight = 0;
   onIdle: (() => void) | null = null;
   isStopping = false;
+  /** Sends a codec's reply to a device that listens for it; null while the broker does not run. */
+  sendReply: ((deviceId: string, reply: Uint8Array) => void) | null = null;
   readonly monotonic: Clock = () => performance.now();
   readonly #quotas = new Map<string, DeviceQuota>();
 
@@ -64,7 +67,7 @@ export class BrokerState {
     connection.refuseConnect(connackCodes[reason], "sign_in_refused");
   }
 
-  /** The connection is gone: forget it, and say so of its device unless a newer connection has taken its place. */
+  /** The connection is gone: forget it, and report its will unless a newer connection of the device is there. */
   forgetConnection(connection: MqttConnection): void {
     this.connections.delete(connection.client);
     connection.release();
@@ -73,15 +76,40 @@ export class BrokerState {
     const deviceId = connection.device?.id;
     if (deviceId === undefined || this.connectionsByDevice.get(deviceId) !== connection) return;
     this.connectionsByDevice.delete(deviceId);
-    this.emitStatus(deviceId, "offline");
+    if (reason !== "disconnected") this.#reportWill(connection);
   }
 
-  emitStatus(deviceId: string, status: "online" | "offline"): void {
-    if (this.isStopping) return;
+  /**
+   * Hands something of a device's over to be kept. `ended` is called once, whatever the acceptor does; one that throws
+   * has kept nothing.
+   */
+  keep(deviceId: DeviceId, accept: (done: ReadingsKept) => void, ended: ReadingsKept): void {
+    let isOver = false;
+    const done: ReadingsKept = (error, reply) => {
+      if (isOver) return;
+      isOver = true;
+      this.publishesInFlight--;
+      ended(error, reply);
+      if (this.publishesInFlight === 0) this.onIdle?.();
+    };
+    this.publishesInFlight++;
     try {
-      this.deps.onStatus?.(deviceId, status, this.deps.clock());
+      accept(done);
     } catch (error) {
-      this.deps.log.error({ err: error, deviceId, status }, "device status was not taken");
+      this.deps.log.error({ err: error, deviceId }, "accepting what a device sent threw; it counts as not kept");
+      done(error instanceof Error ? error : new Error(String(error)));
     }
+  }
+
+  /** The status a device left for when it goes without DISCONNECT [MQTT-3.1.2-8]; none while the hub itself stops. */
+  #reportWill({ device, will }: MqttConnection): void {
+    if (device === null || will === null || this.isStopping) return;
+    this.keep(
+      device.id,
+      (done) => this.deps.acceptReport(statusReport(device.id, will.payload), done),
+      (error) => {
+        if (error !== null) this.deps.log.error({ err: error, deviceId: device.id }, "a device's will was not kept");
+      },
+    );
   }
 }

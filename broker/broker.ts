@@ -4,28 +4,25 @@ import type { AedesClient } from "./aedes-internals.ts";
 import { type BrokerCounts, zeroCounts } from "./broker-counts.ts";
 import { type BrokerDeps, BrokerState } from "./broker-state.ts";
 import { DeviceSessions } from "./devices/device-sessions.ts";
+import { configuredListeners } from "./listeners/configured-listeners.ts";
 import { acceptConnection, createAedes } from "./listeners/create-aedes.ts";
-import { type ListenerAddress, type Listeners, openListeners } from "./listeners/listeners.ts";
 import { connectionLimit } from "./listeners/open-file-limit.ts";
+import { type OpenListener, type OpenListeners, openListeners } from "./listeners/open-listeners.ts";
 import { closeAedes, shutDownBroker } from "./listeners/shut-down-broker.ts";
-import { commandsTopicOf } from "./publish/topic-rights.ts";
 import type { BrokerSettings } from "./settings.ts";
+import { topicOf, topics } from "./topics.ts";
 
 export type { BrokerCounts } from "./broker-counts.ts";
 export type { BrokerDeps } from "./broker-state.ts";
-
-export interface BrokerAddresses {
-  readonly tcp: ListenerAddress;
-  readonly ws: ListenerAddress | null;
-}
 
 /** What became of a command: on its way, waiting for the device, or nobody has asked for commands. */
 export type CommandOutcome = "sent" | "queued" | "not_subscribed";
 
 export interface Broker {
-  /** @throws {HubError} `broker.listen_failed`, `broker.already_started` */
-  start(): Promise<BrokerAddresses>;
-  /** Accepts no more, lets what `take` already has finish and be acknowledged, then closes all; within 10 s. */
+  /** @returns the listeners, in the order of the settings
+   * @throws {HubError} `broker.listen_failed`, `broker.already_started` */
+  start(): Promise<readonly OpenListener[]>;
+  /** Accepts no more, lets what is being kept finish and be acknowledged, then closes all; within 10 s. */
   stop(): Promise<void>;
   /** Live numbers since start, to be read only. */
   readonly counts: Readonly<BrokerCounts>;
@@ -37,11 +34,11 @@ export interface Broker {
   sendCommand(deviceId: string, payload: string | Uint8Array): Promise<CommandOutcome>;
 }
 
-/** An MQTT 3.1.1 broker that hears known devices only and acknowledges only what `deps.take` has kept. */
+/** An MQTT 3.1.1 broker that hears known devices only and acknowledges only what its acceptors have kept. */
 export function createBroker(settings: BrokerSettings, deps: BrokerDeps): Broker {
   const sessions = new DeviceSessions({ maxOpenQos2: settings.maxInFlight });
   const state = new BrokerState(settings, deps, zeroCounts(), sessions);
-  let running: { readonly aedes: Aedes; readonly listeners: Listeners } | null = null;
+  let running: { readonly aedes: Aedes; readonly listeners: OpenListeners } | null = null;
 
   return {
     counts: state.counts,
@@ -52,9 +49,11 @@ export function createBroker(settings: BrokerSettings, deps: BrokerDeps): Broker
       state.isStopping = false;
       const aedes = createAedes(state);
       await aedes.listen();
-      const listeners = await openListeners({
-        settings,
-        limit: connectionLimit(settings.maxConnections),
+      const { connectTimeoutMs, maxFrameBytes, maxConnections } = settings;
+      const listeners = await openListeners(configuredListeners(settings), {
+        limit: connectionLimit(maxConnections),
+        connectTimeoutMs,
+        maxFrameBytes,
         counts: state.counts,
         log: deps.log,
         onConnection: (conn, request) => acceptConnection(state, aedes.handle(conn, request) as AedesClient),
@@ -63,13 +62,15 @@ export function createBroker(settings: BrokerSettings, deps: BrokerDeps): Broker
         throw error;
       });
       running = { aedes, listeners };
-      return { tcp: listeners.tcp, ws: listeners.ws };
+      state.sendReply = (deviceId, reply) => sendReply(state, aedes, { deviceId, reply });
+      return listeners.addresses;
     },
 
     async stop() {
       if (running === null) return;
       const { aedes, listeners } = running;
       running = null;
+      state.sendReply = null;
       await shutDownBroker(state, aedes, listeners);
     },
 
@@ -85,19 +86,35 @@ export function createBroker(settings: BrokerSettings, deps: BrokerDeps): Broker
       if (running === null) {
         throw new HubError("broker.not_running", `Cannot send a command to ${deviceId} as the broker is not started`);
       }
-      const topic = commandsTopicOf(deviceId);
+      const topic = topicOf("commands", deviceId);
       const isListening = topic in (state.connectionsByDevice.get(deviceId)?.client.subscriptions ?? {});
       if (!isListening && sessions.waitingCommands(deviceId) === null) return "not_subscribed";
-      await publish(running.aedes, {
-        cmd: "publish",
-        topic,
-        payload: Buffer.from(payload),
-        qos: 1,
-        dup: false,
-        retain: false,
-      });
+      await publish(running.aedes, packetFor("commands", deviceId, payload));
       return isListening ? "sent" : "queued";
     },
+  };
+}
+
+/** With QoS 0 a reply reaches a device that listens for it now, and never waits: it answers bytes of this connection. */
+function sendReply(
+  state: BrokerState,
+  aedes: Aedes,
+  { deviceId, reply }: { readonly deviceId: string; readonly reply: Uint8Array },
+): void {
+  publish(aedes, packetFor("replies", deviceId, reply)).catch((error: unknown) => {
+    state.deps.log.warn({ err: error, deviceId }, "a reply to a device could not be sent");
+  });
+}
+
+function packetFor(name: "commands" | "replies", deviceId: string, payload: string | Uint8Array): PublishPacket {
+  const { qos, mayRetain } = topics[name];
+  return {
+    cmd: "publish",
+    topic: topicOf(name, deviceId),
+    payload: Buffer.from(payload),
+    qos,
+    dup: false,
+    retain: mayRetain,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { DeviceReported } from "../domain/inputs/device-reported.ts";
+
 /** What the broker needs of others. */
 
 /** Outcome of a device's sign-in; also the metric label. */
@@ -13,10 +15,11 @@ export interface DeviceDirectory {
   verify(deviceId: string, token: Uint8Array): CredentialResult;
 }
 
-/** A publish on a device's own readings topic, allowed but not yet acknowledged. */
+/** A publish of readings on a topic of the device's own, allowed but not yet acknowledged. */
 export interface PublishedReadings {
+  /** The device that signed in: a gateway where it speaks for others. */
   readonly deviceId: string;
-  /** `json` for `.../readings`, else the last part of `.../readings/{codec}`. */
+  /** `json` for `.../readings`, `gateway-json` for a gateway's, else the last part of `.../readings/{codec}`. */
   readonly codec: string;
   readonly topic: string;
   readonly payload: Uint8Array;
@@ -25,8 +28,16 @@ export interface PublishedReadings {
 }
 
 /**
- * Takes a publish and calls back exactly once: without an error when everything in it is on disk (as observations or
- * as rejects), with one when it could not be kept. PUBACK leaves only after the former; the latter closes the
- * connection, so that the device sends again.
+ * Called exactly once: without an error when everything is on disk, with one when it could not be kept. PUBACK leaves
+ * only after the former; the latter closes the connection, so that the device sends again.
  */
-export type AcceptReadings = (published: PublishedReadings, done: (error: Error | null) => void) => void;
+export type Kept = (error: Error | null) => void;
+
+/** As `Kept`; `reply` goes to the device on its `replies` topic once it is on disk, where the codec makes one. */
+export type ReadingsKept = (error: Error | null, reply?: Uint8Array | null) => void;
+
+/** Keeps readings as observations or as rejects. */
+export type AcceptReadings = (published: PublishedReadings, done: ReadingsKept) => void;
+
+/** Keeps what a device says of itself: its status (its will included) or its answer to a command. */
+export type AcceptReport = (report: DeviceReported, done: Kept) => void;

@@ -1,25 +1,23 @@
 import { z } from "zod";
+import { listenerKinds } from "./listeners/kinds.ts";
+import type { ListenerKind } from "./listeners/listener.ts";
+
+type ListenerGroups = {
+  readonly [Kind in (typeof listenerKinds)[number] as Kind["kind"]]: z.ZodPrefault<Kind["group"]>;
+};
+
+/** One group of settings a kind of listener; `Object.fromEntries` forgets which key has which. */
+const listenerGroups = Object.fromEntries(
+  listenerKinds.map(({ kind, group, description }) => [kind, group.prefault({}).describe(description)]),
+) as ListenerGroups;
 
 /** Settings of the MQTT broker. Start values and their reasons: docs/decisions and the broker's README. */
 export const brokerSettings = z.strictObject({
-  tcp: z
-    .strictObject({
-      host: z
-        .string()
-        .default("127.0.0.1")
-        .describe("Address the MQTT listener binds; loopback until an operator opens it"),
-      port: z.number().int().min(0).max(65535).default(1883).describe("TCP port; 0 takes any free one"),
-    })
-    .prefault({})
-    .describe("MQTT over TCP"),
-  ws: z
-    .strictObject({
-      enabled: z.boolean().default(true).describe("Whether to offer MQTT over WebSocket"),
-      host: z.string().default("127.0.0.1").describe("Address the WebSocket listener binds"),
-      port: z.number().int().min(0).max(65535).default(8083).describe("Port; 0 takes any free one"),
-    })
-    .prefault({})
-    .describe("MQTT over WebSocket"),
+  ...listenerGroups,
+  listeners: z
+    .array(z.union(listenerKinds.map(listenerEntry)))
+    .default([])
+    .describe("Listeners beside those of the groups above, each `{kind, host, port}`; in the file only"),
   maxConnections: z
     .number()
     .int()
@@ -81,5 +79,9 @@ export const brokerSettings = z.strictObject({
       "Takes any client, topic and subscription, keeps nothing; only for protocol conformance tests on loopback",
     ),
 });
+
+function listenerEntry({ kind, group }: ListenerKind) {
+  return z.strictObject({ kind: z.literal(kind), ...group.omit({ enabled: true }).shape });
+}
 
 export type BrokerSettings = z.infer<typeof brokerSettings>;

@@ -77,10 +77,9 @@ export function startDemoCity(
       print(say("demo.alarm", { words: wordsForTransition(transition)[languageOfSay(say)] }));
     }
   });
-  const { mqtt } = hub.addresses;
   const { demo } = settings.hub;
   const simulated = startSimulatedCity({
-    url: `mqtt://${mqtt.host}:${mqtt.port}`,
+    url: simulatorUrl(hub),
     city: city.city,
     tokenOf: (deviceId) => tokens.get(deviceId) as string,
     scenario: demonstrationStorm({
@@ -99,6 +98,15 @@ export function startDemoCity(
       await simulated.stop();
     },
   };
+}
+
+/** The first listener that takes connections without a certificate. */
+function simulatorUrl({ addresses }: Hub): string {
+  const plain = addresses.listeners.find(({ url }) => /^(mqtt|ws):/.test(url));
+  if (plain !== undefined) return plain.url;
+  const got = addresses.listeners.map(({ url }) => url).join(", ");
+  const message = `Cannot start simulated devices: wanted a listener without TLS, got ${got}; enable broker.tcp`;
+  throw new HubError("hub.demo_no_listener", message);
 }
 
 function renewTokens(folder: string, deviceIds: readonly DeviceId[]): ReadonlyMap<DeviceId, string> {

@@ -7,6 +7,7 @@ export const rejectReasons = [
   "payload.too_many_readings",
   "topic.unknown_codec",
   "device.unknown",
+  "device.not_behind_gateway",
   "channel.unknown",
   "value.not_a_number",
   "value.out_of_bounds",

@@ -3,6 +3,8 @@ import { createApi } from "../api/create-api.ts";
 import { createLiveFeed, type LiveFeedSource } from "../api/live-feed.ts";
 import type { LatestValues } from "../api/ports.ts";
 import { type Broker, createBroker } from "../broker/broker.ts";
+import { configuredListeners } from "../broker/listeners/configured-listeners.ts";
+import type { OpenListener } from "../broker/listeners/open-listeners.ts";
 import type { AcceptReadings } from "../broker/ports.ts";
 import { createOpenCases } from "../cases/open-cases.ts";
 import type { LoadedCity } from "../city/load-city.ts";
@@ -48,8 +50,8 @@ export interface HubAddress {
 }
 
 export interface HubAddresses {
-  readonly mqtt: HubAddress;
-  readonly ws: HubAddress | null;
+  /** Where devices connect, in the order of the settings. */
+  readonly listeners: readonly OpenListener[];
   readonly api: HubAddress;
 }
 
@@ -248,6 +250,8 @@ async function startComponents(parts: HubParts, started: StartedComponent[]): Pr
   const broker = createBroker(settings.broker, {
     devices: store.devices,
     acceptReadings: faultInjection.take?.(take) ?? take,
+    acceptReport: (_report, done) => done(null),
+    isGateway: (deviceId) => ingest.isGateway(deviceId),
     log,
     clock,
   });
@@ -285,11 +289,11 @@ async function startComponents(parts: HubParts, started: StartedComponent[]): Pr
   });
   const apiAddress = await api.start();
   began("api", () => api.stop());
-  const listening = await broker.start();
+  const listeners = await broker.start();
   began("broker", () => broker.stop());
 
   return {
-    addresses: { mqtt: listening.tcp, ws: listening.ws, api: apiAddress },
+    addresses: { listeners, api: apiAddress },
     store,
     latest,
     live,
@@ -350,5 +354,6 @@ async function stopAll(started: StartedComponent[], log: Log): Promise<unknown> 
 
 /** Webhooks never go to the hub's own listeners, whatever a city file says. */
 function ownPorts({ broker, api }: Settings): readonly number[] {
-  return [broker.tcp.port, broker.ws.port, api.port].filter((port) => port !== 0);
+  const listeners = configuredListeners(broker).map(({ settings }) => settings);
+  return [...listeners, api].map(({ port }) => port).filter((port) => port !== 0);
 }

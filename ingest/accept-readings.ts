@@ -4,11 +4,11 @@ import type { Journal } from "./ports.ts";
 
 /**
  * A reading's journey up to its acknowledgement: broker (sign-in, topic rights) -> decode -> qualify -> journal. The
- * callback runs after the fsynced commit, and PUBACK leaves only then.
+ * callback runs after the fsynced commit, and PUBACK leaves only then, with the codec's reply behind it.
  */
 export function acceptReadings(ingest: Ingest, journal: Journal): AcceptReadings {
   return (published, done) => {
-    const { observations, rejects } = ingest.decode(published);
-    journal.append(observations, rejects, done);
+    const { observations, rejects, reply } = ingest.decode(published);
+    journal.append(observations, rejects, reply === null ? done : (error) => done(error, reply));
   };
 }

@@ -52,8 +52,7 @@ const terminalTexts = {
   "help.deliveries.enable": { zh: "重新启用被停用的接收端", en: "enable an endpoint that was disabled" },
   "help.backup": { zh: "在线备份到一个新文件夹", en: "copy a running or stopped hub's data to a new folder" },
   "start.ready": { zh: "观澜已启动", en: "Guanlan is up" },
-  "start.mqtt": { zh: "设备接入 MQTT   {address}", en: "devices, MQTT       {address}" },
-  "start.ws": { zh: "设备接入 WS     {address}", en: "devices, WebSocket  {address}" },
+  "start.listener": { zh: "设备接入        {url}", en: "devices             {url}" },
   "start.api": { zh: "接口            {address}", en: "API                 {address}" },
   "start.city": {
     zh: "城市            {name}：{stations} 个站点，{gauges} 个监测项，{rules} 条规则",

@@ -1,4 +1,5 @@
 import type { AedesOptions, Client, PublishPacket, Subscription } from "aedes";
+import type { DeviceId } from "../../domain/ids.ts";
 import type { AedesClient, PublishDone } from "../aedes-internals.ts";
 import type { RefusalReason } from "../broker-counts.ts";
 import type { BrokerState } from "../broker-state.ts";
@@ -6,7 +7,8 @@ import type { MqttConnection, PublishJob, SignedInDevice } from "../listeners/mq
 import type { ReceivedPacket } from "../packets/packet-fault.ts";
 import { PublishQueue } from "../publish/publish-queue.ts";
 import { startPublish } from "../publish/start-publish.ts";
-import { maxStatusBytes, type PublishRoute, routeOf, topicsOf } from "../publish/topic-rights.ts";
+import { topicFault } from "../publish/topic-fault.ts";
+import { isOwnSubscription, type PublishRoute, routeFault, routeOf, topicOf, topics } from "../topics.ts";
 import { checkSignIn, type SignInContext } from "./sign-in.ts";
 
 type Hooks = Required<
@@ -14,12 +16,13 @@ type Hooks = Required<
 >;
 
 const toNowhere: PublishRoute = { to: "nowhere" };
+const toOwnReadings: PublishRoute = { to: "readings", topic: topics.readings, codec: topics.readings.codec };
 
 const refusalError = (reason: RefusalReason): Error => new Error(`refused: ${reason}`);
 
 /** What Aedes asks on the way of a device's connection: sign in, publish, subscribe, receive. */
 export function deviceHooks(state: BrokerState): Hooks {
-  const desk: SignInContext = {
+  const context: SignInContext = {
     settings: state.settings,
     devices: state.deps.devices,
     quotaOf: (deviceId) => state.quotaOf(deviceId),
@@ -36,10 +39,10 @@ export function deviceHooks(state: BrokerState): Hooks {
       // The token is judged here, while client.id is still null: Aedes clears the QoS 2 session of the id of any
       // connection it closes after that, a stranger's too
       const connect: ReceivedPacket = packet as unknown as ReceivedPacket;
-      const verdict = checkSignIn(desk, connect);
-      if (verdict !== "accepted") return state.refuseSignIn(connection, verdict);
+      const result = checkSignIn(context, connect);
+      if (result !== "accepted") return state.refuseSignIn(connection, result);
       connection.will = connect.will ?? null;
-      connection.device = signedInDevice(state, connection, connect.clientId ?? "");
+      connection.device = signedInDevice(state, connection, (connect.clientId ?? "") as DeviceId);
       callback(null, true);
     },
 
@@ -59,14 +62,14 @@ export function deviceHooks(state: BrokerState): Hooks {
     authorizePublish(client, packet, callback) {
       const connection = client === null ? undefined : state.connections.get(client);
       if (connection === undefined) return callback(refusalError("not_signed_in"));
-      // A will was judged at sign-in; that the device went is told by `onStatus`
+      // A will was judged at sign-in; it is reported when its connection is forgotten
       if (packet === (connection.will as unknown)) return callback(null);
       const { device } = connection;
       if (device === null || connection.closeReason !== null)
         return refusePublish(state, connection, "not_signed_in", callback);
       const route = packet.topic === device.lastTopic ? device.lastRoute : routeFor(state, device, packet);
       if (typeof route === "string") return refusePublish(state, connection, route, callback);
-      const fault = routeFault(route, packet);
+      const fault = route.to === "nowhere" ? null : routeFault(route.topic, packet);
       if (fault !== null) return refusePublish(state, connection, fault, callback);
       const isAgain = packet.qos === 2 && state.sessions.isOpenQos2(device.id, packet.messageId ?? 0);
       const job = { packet, route: isAgain ? toNowhere : route, callback };
@@ -79,44 +82,40 @@ export function deviceHooks(state: BrokerState): Hooks {
       subscribe(state, connection, subscription, callback);
     },
 
-    /** Defence in depth: whatever Aedes believes is subscribed, a device gets its own commands and nothing else. */
+    /** Defence in depth: whatever Aedes believes is subscribed, a device gets what is for it and nothing else. */
     authorizeForward(client: Client, packet) {
-      return packet.topic === state.connections.get(client)?.device?.topics.commands ? packet : null;
+      const device = state.connections.get(client)?.device ?? null;
+      return device !== null && isOwnSubscription(device.id, packet.topic) ? packet : null;
     },
   };
 }
 
-function signedInDevice(state: BrokerState, connection: MqttConnection, id: string): SignedInDevice {
-  const topics = topicsOf(id);
-  const publishQueue = new PublishQueue<PublishJob>({
+function signedInDevice(state: BrokerState, connection: MqttConnection, id: DeviceId): SignedInDevice {
+  const publishQueue: PublishQueue<PublishJob> = new PublishQueue({
     limits: state.settings,
     quota: state.quotaOf(id),
-    // [MQTT-4.6.0-2] answers leave in the order of the publishes: what `take` does not delay waits for what it does
+    // [MQTT-4.6.0-2] answers leave in the order of the publishes: readings are kept in order, other things elsewhere
     isExclusive: (job) => job.route.to !== "readings",
-    start: (job, done) => startPublish(state, connection, id, job, done),
+    start: (job, done) => startPublish(state, { connection, device, job, done }),
     onDelayedStart: () => connection.client._keepaliveTimer?.refresh(),
     monotonic: state.monotonic,
   });
-  return {
+  const device: SignedInDevice = {
     id,
-    topics,
-    publishQueue: publishQueue,
-    lastTopic: topics.readings,
-    lastRoute: { to: "readings", codec: "json" },
+    isGateway: state.deps.isGateway(id),
+    publishQueue,
+    lastTopic: topicOf("readings", id),
+    lastRoute: toOwnReadings,
   };
+  return device;
 }
 
 function routeFor(state: BrokerState, device: SignedInDevice, packet: PublishPacket): PublishRoute | RefusalReason {
-  const route = routeOf(device.topics, packet.topic, state.settings.maxTopicBytes);
-  if (typeof route === "string") return route;
+  const route = routeOf(device, packet.topic);
+  if (route === null) return topicFault(packet.topic, state.settings.maxTopicBytes);
   device.lastTopic = packet.topic;
   device.lastRoute = route;
   return route;
-}
-
-function routeFault(route: PublishRoute, packet: PublishPacket): RefusalReason | null {
-  if (route.to !== "status") return packet.retain ? "retain_not_allowed" : null;
-  return packet.payload.length > maxStatusBytes ? "status_too_long" : null;
 }
 
 function refusePublish(
@@ -135,7 +134,7 @@ function subscribe(
   subscription: Subscription,
   callback: (error: Error | null, subscription?: Subscription | null) => void,
 ): void {
-  if (subscription.topic === connection.device?.topics.commands) {
+  if (connection.device !== null && isOwnSubscription(connection.device.id, subscription.topic)) {
     callback(null, subscription);
   } else if (subscription.topic.startsWith("$share/") || subscription.topic === "$share") {
     state.refuse(connection, "shared_subscription");

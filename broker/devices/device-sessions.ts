@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { HubError } from "../../domain/errors.ts";
-import { commandsTopicOf } from "../publish/topic-rights.ts";
+import { isOwnSubscription, subscriberOf, topicOf } from "../topics.ts";
 
 /** Commands kept for one device that is away. */
 export const maxWaitingCommands = 100;
@@ -27,16 +27,16 @@ interface QueuedPacket {
 }
 
 interface DeviceSession {
-  /** QoS of the subscription to the device's own commands; null without one. */
-  commandsQos: number | null;
+  /** QoS of the device's subscriptions by topic; only topics of its own are kept. */
+  readonly qosByTopic: Map<string, number>;
   outgoing: QueuedPacket[];
   readonly openQos2: Set<number>;
 }
 
 /**
- * What survives a device's connection, as Aedes asks for it of its `persistence`: the subscription to its own commands,
- * the commands waiting, and the QoS 2 identifiers still open. Nothing else can be subscribed, so nothing else is kept;
- * retained messages and wills reach nobody over MQTT and are not kept either. In memory, bounded per device, and only
+ * What survives a device's connection, as Aedes asks for it of its `persistence`: its subscriptions,
+ * the commands waiting, and the QoS 2 identifiers still open. Only topics of
+ * its own can be subscribed, so nothing else is kept; retained messages and wills reach nobody over MQTT and are not kept either. In memory, bounded per device, and only
  * devices that signed in have one.
  */
 export class DeviceSessions {
@@ -47,7 +47,7 @@ export class DeviceSessions {
     this.#limits = limits;
   }
 
-  /** True for a QoS 2 publish that came before on this session: answered again, taken once. [MQTT-4.3.3-2] */
+  /** True for a QoS 2 publish that came before on this session: answered again, handled once. [MQTT-4.3.3-2] */
   isOpenQos2(deviceId: string, messageId: number): boolean {
     return this.#byDevice.get(deviceId)?.openQos2.has(messageId) ?? false;
   }
@@ -55,7 +55,7 @@ export class DeviceSessions {
   /** How a command would travel to a device that is away: `null` when its session asks for none. */
   waitingCommands(deviceId: string): number | null {
     const session = this.#byDevice.get(deviceId);
-    return session?.commandsQos === null || session === undefined ? null : session.outgoing.length;
+    return session?.qosByTopic.has(topicOf("commands", deviceId)) ? session.outgoing.length : null;
   }
 
   async setup(): Promise<void> {}
@@ -68,24 +68,23 @@ export class DeviceSessions {
 
   async addSubscriptions(client: ClientId, subscriptions: readonly Subscription[]): Promise<void> {
     // Aedes passes the whole SUBSCRIBE here, refused filters included
-    const own = subscriptions.findLast((subscription) => subscription.topic === commandsTopicOf(client.id));
-    if (own !== undefined) this.#sessionOf(client.id).commandsQos = own.qos;
+    for (const { topic, qos } of subscriptions) {
+      if (isOwnSubscription(client.id, topic)) this.#sessionOf(client.id).qosByTopic.set(topic, qos);
+    }
   }
 
   async removeSubscriptions(client: ClientId, topics: readonly string[]): Promise<void> {
-    const session = this.#byDevice.get(client.id);
-    if (session !== undefined && topics.includes(commandsTopicOf(client.id))) session.commandsQos = null;
+    for (const topic of topics) this.#byDevice.get(client.id)?.qosByTopic.delete(topic);
   }
 
   async subscriptionsByClient(client: ClientId): Promise<readonly Subscription[]> {
-    const qos = this.#byDevice.get(client.id)?.commandsQos ?? null;
-    return qos === null ? [] : [{ topic: commandsTopicOf(client.id), qos }];
+    return [...(this.#byDevice.get(client.id)?.qosByTopic ?? [])].map(([topic, qos]) => ({ topic, qos }));
   }
 
   async subscriptionsByTopic(topic: string): Promise<readonly (Subscription & { clientId: string })[]> {
-    const clientId = topic.split("/")[2] ?? "";
-    if (topic !== commandsTopicOf(clientId)) return [];
-    const qos = this.#byDevice.get(clientId)?.commandsQos ?? 0;
+    const clientId = subscriberOf(topic);
+    if (clientId === null) return [];
+    const qos = this.#byDevice.get(clientId)?.qosByTopic.get(topic) ?? 0;
     return qos === 0 ? [] : [{ clientId, topic, qos }];
   }
 
@@ -164,7 +163,7 @@ export class DeviceSessions {
   #sessionOf(deviceId: string): DeviceSession {
     const known = this.#byDevice.get(deviceId);
     if (known !== undefined) return known;
-    const session: DeviceSession = { commandsQos: null, outgoing: [], openQos2: new Set() };
+    const session: DeviceSession = { qosByTopic: new Map(), outgoing: [], openQos2: new Set() };
     this.#byDevice.set(deviceId, session);
     return session;
   }

@@ -2,7 +2,7 @@ import type { AedesOptions } from "aedes";
 import type { AedesClient } from "../aedes-internals.ts";
 import type { BrokerState } from "../broker-state.ts";
 import type { ReceivedPacket } from "../packets/packet-fault.ts";
-import { textFault } from "../publish/topic-rights.ts";
+import { textFault } from "../publish/topic-fault.ts";
 import { isMqtt311 } from "./sign-in.ts";
 
 /** Last level of filters refused in the open setting, so that conformance tests can see a refused subscription. */

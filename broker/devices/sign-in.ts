@@ -2,8 +2,7 @@ import type { Clock } from "../../domain/clock.ts";
 import type { SignInRefusal } from "../broker-counts.ts";
 import type { ReceivedPacket } from "../packets/packet-fault.ts";
 import type { DeviceDirectory } from "../ports.ts";
-import { maxStatusBytes, topicsOf } from "../publish/topic-rights.ts";
-import type { BrokerSettings } from "../settings.ts";
+import { isOwnWill } from "../topics.ts";
 import type { DeviceQuota } from "./device-quota.ts";
 
 /** CONNACK return code of each refusal (MQTT 3.1.1 table 3.1); the meanings are in docs/mqtt-refusals.md. */
@@ -26,7 +25,7 @@ const deviceIdPattern = /^[A-Za-z0-9_.:-]{1,64}$/;
 const noToken = new Uint8Array(0);
 
 export interface SignInContext {
-  readonly settings: Pick<BrokerSettings, "maxKeepaliveS">;
+  readonly settings: { readonly maxKeepaliveS: number };
   readonly devices: DeviceDirectory;
   readonly quotaOf: (deviceId: string) => DeviceQuota;
   readonly monotonic: Clock;
@@ -34,16 +33,16 @@ export interface SignInContext {
 }
 
 /** Judges a device's CONNECT, cheapest questions first. Answers synchronously, so that no packet can slip in between. */
-export function checkSignIn(desk: SignInContext, packet: ReceivedPacket): SignInRefusal | "accepted" {
+export function checkSignIn(context: SignInContext, packet: ReceivedPacket): SignInRefusal | "accepted" {
   if (!isMqtt311(packet)) return "protocol_version";
-  if (desk.isStopping()) return "stopping";
+  if (context.isStopping()) return "stopping";
   const deviceId = packet.clientId ?? "";
   if (!deviceIdPattern.test(deviceId)) return "client_id";
   if (packet.username !== undefined && packet.username !== deviceId) return "wrong_username";
   const keepalive = packet.keepalive ?? 0;
-  if (keepalive === 0 || keepalive > desk.settings.maxKeepaliveS) return "keepalive";
-  if (!isOwnWill(packet, deviceId)) return "will";
-  return checkToken(desk, deviceId, packet.password ?? noToken);
+  if (keepalive === 0 || keepalive > context.settings.maxKeepaliveS) return "keepalive";
+  if (packet.will !== undefined && !isOwnWill({ id: deviceId, isGateway: false }, packet.will)) return "will";
+  return checkToken(context, deviceId, packet.password ?? noToken);
 }
 
 /** True for MQTT 3.1.1 alone: 3.1 cannot tell a refused subscription, 5 and bridges ask for what is not offered. */
@@ -51,18 +50,13 @@ export function isMqtt311(packet: ReceivedPacket): boolean {
   return packet.protocolVersion === 4 && packet.protocolId === "MQTT" && packet.bridgeMode !== true;
 }
 
-function isOwnWill({ will }: ReceivedPacket, deviceId: string): boolean {
-  if (will === undefined) return true;
-  return will.topic === topicsOf(deviceId).status && will.payload.length <= maxStatusBytes;
-}
-
-function checkToken(desk: SignInContext, deviceId: string, token: Uint8Array): SignInRefusal | "accepted" {
+function checkToken(context: SignInContext, deviceId: string, token: Uint8Array): SignInRefusal | "accepted" {
   try {
-    const outcome = desk.devices.verify(deviceId, token);
+    const outcome = context.devices.verify(deviceId, token);
     if (outcome !== "accepted") return outcome;
   } catch {
     return "directory_failed";
   }
   // Only sign-ins with the right token count: a stranger cannot use up a device's
-  return desk.quotaOf(deviceId).tryConsumeConnect(desk.monotonic()) ? "accepted" : "too_many_sign_ins";
+  return context.quotaOf(deviceId).tryConsumeConnect(context.monotonic()) ? "accepted" : "too_many_sign_ins";
 }

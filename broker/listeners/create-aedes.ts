@@ -28,10 +28,6 @@ export function createAedes(state: BrokerState): Aedes {
     ? new Aedes({ ...common, ...openHooks(state) })
     : new Aedes({ ...common, ...deviceHooks(state), persistence: state.sessions });
   if (!settings.openForTesting) publishToNobody(aedes);
-  aedes.on("clientReady", (client) => {
-    const connection = state.connections.get(client);
-    if (connection?.device != null) state.emitStatus(connection.device.id, "online");
-  });
   aedes.on("keepaliveTimeout", (client) => setCloseReason(state, client, "keepalive_timeout"));
   aedes.on("clientError", (client, error) => classifyError(state, client, error));
   aedes.on("connectionError", (client, error) => classifyError(state, client, error));
@@ -39,7 +35,7 @@ export function createAedes(state: BrokerState): Aedes {
 }
 
 /**
- * What devices publish goes to `take` and nobody may subscribe to it, so Aedes has nobody to pass it to: skipping its
+ * What devices publish goes to the acceptors and nobody may subscribe to it, so Aedes has nobody to pass it to: skipping its
  * fan-out after PUBACK saves a quarter of what a publish costs. Its own messages and commands go the usual way.
  */
 function publishToNobody(aedes: Aedes): void {
@@ -51,7 +47,7 @@ function publishToNobody(aedes: Aedes): void {
   };
 }
 
-/** Takes over a connection just accepted. */
+/** Guards a connection just accepted. */
 export function acceptConnection(state: BrokerState, client: AedesClient): void {
   const connection = new MqttConnection(client);
   state.connections.set(client, connection);

@@ -1,10 +1,11 @@
 import type { Duplex } from "node:stream";
 import type { PublishPacket } from "aedes";
+import type { DeviceId } from "../../domain/ids.ts";
 import type { AedesClient, PublishDone } from "../aedes-internals.ts";
 import type { ConnectionCloseReason } from "../broker-counts.ts";
 import type { WillPacket } from "../packets/packet-fault.ts";
 import type { PublishQueue } from "../publish/publish-queue.ts";
-import type { DeviceTopics, PublishRoute } from "../publish/topic-rights.ts";
+import type { Publisher, PublishRoute } from "../topics.ts";
 
 /** A publish that is allowed, with where it goes and how Aedes hears the end of it. */
 export interface PublishJob {
@@ -14,16 +15,15 @@ export interface PublishJob {
 }
 
 /** What a connection knows of the device behind it. */
-export interface SignedInDevice {
-  readonly id: string;
-  readonly topics: DeviceTopics;
+export interface SignedInDevice extends Publisher {
+  readonly id: DeviceId;
   readonly publishQueue: PublishQueue<PublishJob>;
   /** Topic of its last publish and where that went: devices publish on one topic. */
   lastTopic: string;
   lastRoute: PublishRoute;
 }
 
-/** How long a connection that was told why it is refused may take to hang up, ms. */
+/** How long a connection that was sent why it is refused may stay open, ms. */
 const hangUpMs = 500;
 
 /** One connection from accept to close. `device` is null until sign-in has succeeded, and that is what every hook asks. */

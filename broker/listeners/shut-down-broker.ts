@@ -1,14 +1,14 @@
 import type { Duplex } from "node:stream";
 import type { Aedes } from "aedes";
 import type { BrokerState } from "../broker-state.ts";
-import type { Listeners } from "./listeners.ts";
+import type { OpenListeners } from "./open-listeners.ts";
 
 /** How long to wait for publishes under way, and then for connections to hang up; together below 10 s. */
 const finishPublishesMs = 8000;
 const hangUpMs = 500;
 
-/** Accepts and reads no more, lets what `take` already has finish and be acknowledged, then closes all. */
-export async function shutDownBroker(state: BrokerState, aedes: Aedes, listeners: Listeners): Promise<void> {
+/** Accepts and reads no more, lets what is being kept finish and be acknowledged, then closes all. */
+export async function shutDownBroker(state: BrokerState, aedes: Aedes, listeners: OpenListeners): Promise<void> {
   state.isStopping = true;
   const allClosed = listeners.close();
   for (const connection of state.connections.values()) {

@@ -1,5 +1,5 @@
 import type { RefusalReason } from "../broker-counts.ts";
-import { filterFault, textFault } from "../publish/topic-rights.ts";
+import { filterFault, textFault } from "../publish/topic-fault.ts";
 
 /** A packet as Aedes' parser hands it over: fields of other packet types are absent. */
 export interface ReceivedPacket {

@@ -11,7 +11,7 @@ export interface PublishQueueOptions<Job> {
   readonly limits: PublishQueueLimits;
   readonly quota: DeviceQuota;
   readonly start: StartPublish<Job>;
-  /** True for a publish that starts only when none is under way. */
+  /** True for a publish that is under way alone: it waits for those before it, and those behind it wait for it. */
   readonly isExclusive: (job: Job) => boolean;
   /** Called when a publish that waited starts: the device is alive, though we read nothing of it meanwhile. */
   readonly onDelayedStart: () => void;
@@ -28,9 +28,11 @@ export class PublishQueue<Job> {
   readonly #waiting: Job[] = [];
   #timer: NodeJS.Timeout | null = null;
   #isAdvancing = false;
+  #isExclusiveUnderWay = false;
   readonly #plan: PublishQueueOptions<Job>;
   readonly #done = (): void => {
     this.inFlight--;
+    this.#isExclusiveUnderWay = false;
     if (this.#waiting.length > 0) this.#advance();
   };
 
@@ -42,8 +44,7 @@ export class PublishQueue<Job> {
   submit(job: Job): boolean {
     const { quota, monotonic, start } = this.#plan;
     if (this.#waiting.length === 0 && this.#hasRoom(job) && quota.tryConsumePublish(monotonic())) {
-      this.inFlight++;
-      start(job, this.#done);
+      this.#begin(job, start);
       return true;
     }
     this.#waiting.push(job);
@@ -59,7 +60,15 @@ export class PublishQueue<Job> {
   }
 
   #hasRoom(job: Job): boolean {
-    return this.inFlight === 0 || (this.inFlight < this.#plan.limits.maxInFlight && !this.#plan.isExclusive(job));
+    if (this.inFlight === 0) return true;
+    if (this.#isExclusiveUnderWay) return false;
+    return this.inFlight < this.#plan.limits.maxInFlight && !this.#plan.isExclusive(job);
+  }
+
+  #begin(job: Job, start: StartPublish<Job>): void {
+    this.inFlight++;
+    this.#isExclusiveUnderWay = this.#plan.isExclusive(job);
+    start(job, this.#done);
   }
 
   #advance(): void {
@@ -73,9 +82,8 @@ export class PublishQueue<Job> {
         break;
       }
       this.#waiting.shift();
-      this.inFlight++;
       onDelayedStart();
-      start(next, this.#done);
+      this.#begin(next, start);
     }
     this.#isAdvancing = false;
   }

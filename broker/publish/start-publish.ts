@@ -1,85 +1,70 @@
 import type { BrokerState } from "../broker-state.ts";
-import type { MqttConnection, PublishJob } from "../listeners/mqtt-connection.ts";
-import type { PublishedReadings } from "../ports.ts";
+import type { MqttConnection, PublishJob, SignedInDevice } from "../listeners/mqtt-connection.ts";
+import type { ReadingsKept } from "../ports.ts";
+import { commandReport, statusReport } from "./device-report.ts";
+
+/** An allowed publish that starts now. */
+export interface StartedPublish {
+  readonly connection: MqttConnection;
+  readonly device: SignedInDevice;
+  readonly job: PublishJob;
+  /** Called once, when it is over. */
+  readonly done: () => void;
+}
 
 /**
  * Brings an allowed publish to whom it is for. Aedes writes PUBACK (or PUBREC) when the job's callback is called without
- * an error, so for readings that happens only once `take` has called back. `done` and the callback are called once,
- * whatever `take` does.
+ * an error: only once what was published is kept. `done` and the callback are called once, whatever the acceptor does.
  */
-export function startPublish(
-  state: BrokerState,
-  connection: MqttConnection,
-  deviceId: string,
-  job: PublishJob,
-  done: () => void,
-): void {
-  switch (job.route.to) {
+export function startPublish(state: BrokerState, publish: StartedPublish): void {
+  state.keep(
+    publish.device.id,
+    (kept) => accept(state, publish, kept),
+    (error, reply) => {
+      if (error === null) acknowledge(state, publish, reply ?? null);
+      else refuseToAcknowledge(state, publish, error);
+      publish.done();
+    },
+  );
+}
+
+function accept({ deps }: BrokerState, { device, job }: StartedPublish, kept: ReadingsKept): void {
+  const { route } = job;
+  const { topic, payload } = job.packet;
+  switch (route.to) {
     case "readings":
-      acceptReadings(state, connection, deviceId, job, job.route.codec, done);
+      deps.acceptReadings(
+        {
+          deviceId: device.id,
+          codec: route.codec,
+          topic,
+          payload: payload as Uint8Array,
+          receivedAt: deps.clock(),
+        },
+        kept,
+      );
       return;
     case "status":
-      // Presence is read off the connection; the message only has to be answered
-      state.counts.publishes.status++;
-      break;
+      deps.acceptReport(statusReport(device.id, payload), kept);
+      return;
     case "command_ack":
-      emitCommandAck(state, deviceId, job);
-      state.counts.publishes.command_ack++;
-      break;
+      deps.acceptReport(commandReport(device.id, payload), kept);
+      return;
     case "nowhere":
-      break;
+      kept(null);
   }
+}
+
+function acknowledge(state: BrokerState, { device, job }: StartedPublish, reply: Uint8Array | null): void {
+  if (job.route.to !== "nowhere") state.counts.publishes[job.route.to]++;
   job.callback(null);
-  done();
+  if (reply !== null) state.sendReply?.(device.id, reply);
 }
 
-function acceptReadings(
-  state: BrokerState,
-  connection: MqttConnection,
-  deviceId: string,
-  job: PublishJob,
-  codec: string,
-  done: () => void,
-): void {
-  let isOver = false;
-  const finish = (error: Error | null): void => {
-    if (isOver) return;
-    isOver = true;
-    state.publishesInFlight--;
-    if (error === null) {
-      state.counts.publishes.readings++;
-      job.callback(null);
-      done();
-    } else {
-      state.counts.publishesNotKept++;
-      // 3.1.1 knows no negative PUBACK: closing is what makes the device send again
-      connection.closeReason ??= "not_kept";
-      connection.device?.publishQueue.close();
-      job.callback(error);
-      done();
-    }
-    if (state.publishesInFlight === 0) state.onIdle?.();
-  };
-  state.publishesInFlight++;
-  const published: PublishedReadings = {
-    deviceId,
-    codec,
-    topic: job.packet.topic,
-    payload: job.packet.payload as Uint8Array,
-    receivedAt: state.deps.clock(),
-  };
-  try {
-    state.deps.acceptReadings(published, finish);
-  } catch (error) {
-    state.deps.log.error({ err: error, deviceId }, "taking readings threw; the device is made to send again");
-    finish(error instanceof Error ? error : new Error(String(error)));
-  }
-}
-
-function emitCommandAck(state: BrokerState, deviceId: string, job: PublishJob): void {
-  try {
-    state.deps.onCommandAck?.(deviceId, job.packet.payload as Uint8Array, state.deps.clock());
-  } catch (error) {
-    state.deps.log.error({ err: error, deviceId }, "a command's answer was not taken");
-  }
+/** 3.1.1 knows no negative PUBACK: closing is what makes the device send again. */
+function refuseToAcknowledge(state: BrokerState, { connection, job }: StartedPublish, error: Error): void {
+  state.counts.publishesNotKept++;
+  connection.closeReason ??= "not_kept";
+  connection.device?.publishQueue.close();
+  job.callback(error);
 }

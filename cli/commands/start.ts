@@ -77,7 +77,7 @@ function greet(
   say: TerminalSay,
   print: (line: string) => void,
 ): void {
-  const { mqtt, ws, api } = hub.addresses;
+  const { listeners, api } = hub.addresses;
   print(say("start.ready"));
   print(
     say("start.city", {
@@ -87,8 +87,7 @@ function greet(
       rules: rules.length,
     }),
   );
-  print(say("start.mqtt", { address: `mqtt://${mqtt.host}:${mqtt.port}` }));
-  if (ws !== null) print(say("start.ws", { address: `ws://${ws.host}:${ws.port}` }));
+  for (const { url } of listeners) print(say("start.listener", { url }));
   print(say("start.api", { address: `http://${api.host}:${api.port}/api/v1` }));
 }
 

@@ -1,12 +1,15 @@
 import { validate } from "node-cron";
+import { configuredListeners } from "../../broker/listeners/configured-listeners.ts";
+import { listenerKinds } from "../../broker/listeners/kinds.ts";
 import type { Locate } from "../../yaml/check-shape.ts";
 import { type ConfigProblem, pathText } from "../../yaml/problem.ts";
 import type { Settings } from "./settings.ts";
 
-/** What no single room can see: an empty text, two listeners on one port, a schedule or a target that is none. */
+/** What no single room can see: an empty text, no way in, two listeners on one port, a schedule or a target that is none. */
 export function settingsConflicts(settings: Settings, locate: Locate): readonly ConfigProblem[] {
   return [
     ...emptyTexts(settings, locate),
+    ...noListener(settings, locate),
     ...portConflicts(settings, locate),
     ...badSchedules(settings, locate),
     ...badTargets(settings, locate),
@@ -22,26 +25,24 @@ function emptyTexts(value: unknown, locate: Locate, path: readonly string[] = []
   return Object.entries(value).flatMap(([key, inner]) => emptyTexts(inner, locate, [...path, key]));
 }
 
-interface Listener {
-  readonly path: readonly string[];
-  readonly host: string;
-  readonly port: number;
+function noListener({ broker }: Settings, locate: Locate): readonly ConfigProblem[] {
+  if (configuredListeners(broker).length > 0) return [];
+  const groups = listenerKinds.map(({ kind }) => `broker.${kind}`).join(", ");
+  return [problemAt(locate, ["broker"], { wanted: "a listener", got: "none enabled", fix: `enable one of ${groups}` })];
 }
 
 function portConflicts(settings: Settings, locate: Locate): readonly ConfigProblem[] {
-  const { tcp, ws } = settings.broker;
-  const listeners: readonly Listener[] = [
-    { path: ["broker", "tcp", "port"], ...tcp },
-    ...(ws.enabled ? [{ path: ["broker", "ws", "port"], ...ws }] : []),
-    { path: ["api", "port"], ...settings.api },
+  const listeners = [
+    ...configuredListeners(settings.broker).map((each) => ({ path: [...each.path, "port"], port: each.settings.port })),
+    { path: ["api", "port"], port: settings.api.port },
   ];
   return listeners.flatMap((listener, index) => {
-    const taken = listeners.slice(0, index).find((other) => other.port !== 0 && other.port === listener.port);
-    if (taken === undefined) return [];
+    const earlier = listeners.slice(0, index).find((other) => other.port !== 0 && other.port === listener.port);
+    if (earlier === undefined) return [];
     return [
       problemAt(locate, listener.path, {
         wanted: "a port of its own",
-        got: `${listener.port}, which ${pathText(taken.path)} has`,
+        got: `${listener.port}, which ${pathText(earlier.path)} has`,
         fix: "change one of them",
       }),
     ];

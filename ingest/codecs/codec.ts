@@ -1,8 +1,14 @@
+import type { PublishedReadings } from "../../broker/ports.ts";
 import type { RejectReason } from "../../domain/reject.ts";
 
 /** One reading as a device sent it, its time made out and its values not yet checked. */
 export interface DecodedReading {
   readonly ok: true;
+  /**
+   * The device it is of as the payload names it, such as a station address; null where the payload names none: then it
+   * is of the device that signed in. Only the city decides whether that one may speak for it.
+   */
+  readonly sourceId: string | null;
   /** Device clock, ms since 1970; null where the reading has no time. */
   readonly deviceTime: number | null;
   /** The device's own count of its readings; null where it sends none. */
@@ -24,17 +30,31 @@ export interface RejectedReading {
 
 export type DecodedItem = DecodedReading | RejectedReading;
 
+/** What became of one message. */
+export interface DecodedMessage {
+  /** One for each reading, in the order sent; a payload refused whole gives one refused item. */
+  readonly items: readonly DecodedItem[];
+  /**
+   * What the protocol answers, sent to the device that signed in once the items are on disk, at most once, and only while
+   * it listens on its `replies` topic; null for nothing.
+   */
+  readonly reply: Uint8Array | null;
+}
+
+/**
+ * Decodes the messages of one codec, in the order they came, for all devices. A message may come again after it was
+ * decoded, where it could not be kept.
+ *
+ * @param maxReadings above it the payload is refused whole with `payload.too_many_readings`
+ */
+export type Decoder = (message: PublishedReadings, maxReadings: number) => DecodedMessage;
+
 /** Bytes to readings, for one protocol. */
 export interface Codec {
   /** Last part of `.../readings/{codec}`. */
   readonly name: string;
-  /**
-   * Pure. One item for each reading, in the order sent; a payload refused whole gives one refused item.
-   *
-   * @param receivedAt our clock, ms since 1970, for protocols whose times are relative to now
-   * @param maxReadings above it the payload is refused whole with `payload.too_many_readings`
-   */
-  decode(payload: Uint8Array, receivedAt: number, maxReadings: number): readonly DecodedItem[];
+  /** A decoder of its own for each hub: pure, or holding what `withSessions` keeps. */
+  open(): Decoder;
 }
 
 /** A refused item; `sent` is left out where the whole payload is refused. */

@@ -1,5 +1,6 @@
 import type { Codec } from "./codec.ts";
+import { gatewayJsonCodec } from "./gateway-json.ts";
 import { jsonCodec } from "./json.ts";
 
-/** Every protocol the hub reads, by the name it has in the topic. A new codec is added here and nowhere else. */
-export const codecs: ReadonlyMap<string, Codec> = new Map([jsonCodec].map((codec) => [codec.name, codec]));
+/** Every protocol the hub reads, each named as in the topic. A new codec is added here and nowhere else. */
+export const codecs: readonly Codec[] = [jsonCodec, gatewayJsonCodec];

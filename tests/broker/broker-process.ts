@@ -25,11 +25,13 @@ async function guarded(): Promise<{ port: number; numbers: () => object }> {
   const broker = createBroker(brokerSettings.parse({ tcp: { port: 0 }, ws: { enabled: false } }), {
     devices: { verify: () => "accepted" },
     acceptReadings: (_published, done) => void setImmediate(done, null),
+    acceptReport: (_report, done) => done(null),
+    isGateway: () => false,
     log: silentLog,
     clock: systemClock,
   });
-  const { tcp } = await broker.start();
-  return { port: tcp.port, numbers: () => broker.counts };
+  const [tcp] = await broker.start();
+  return { port: tcp?.port ?? 0, numbers: () => broker.counts };
 }
 
 async function bare(): Promise<{ port: number; numbers: () => object }> {

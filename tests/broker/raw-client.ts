@@ -3,7 +3,7 @@ import { connect as connectTcp } from "node:net";
 import type { Duplex } from "node:stream";
 import { generate, type IConnectPacket, type Packet, parser } from "mqtt-packet";
 import { createWebSocketStream, WebSocket } from "ws";
-import type { ListenerAddress } from "../../broker/listeners/listeners.ts";
+import type { ListenerAddress } from "../../broker/listeners/listener.ts";
 import { until } from "../support/until.ts";
 
 /** How a client reaches the broker. */

@@ -1,17 +1,27 @@
 import { createHash } from "node:crypto";
-import { type Broker, type BrokerAddresses, type BrokerDeps, createBroker } from "../../broker/broker.ts";
-import type { AcceptReadings, DeviceDirectory, PublishedReadings } from "../../broker/ports.ts";
+import { type Broker, type BrokerDeps, createBroker } from "../../broker/broker.ts";
+import type { OpenListener } from "../../broker/listeners/open-listeners.ts";
+import type { AcceptReadings, AcceptReport, DeviceDirectory, PublishedReadings } from "../../broker/ports.ts";
 import { brokerSettings } from "../../broker/settings.ts";
 import { systemClock } from "../../domain/clock.ts";
+import type { DeviceReported } from "../../domain/inputs/device-reported.ts";
 import { silentLog } from "../../domain/log.ts";
 import { type ConnectOptions, openRaw, type RawClient, type Transport } from "./raw-client.ts";
 
+/** The first listener of each kind; null where there is none. */
+interface Addresses {
+  readonly tcp: OpenListener;
+  readonly ws: OpenListener | null;
+}
+
 export interface RunningBroker {
   readonly broker: Broker;
-  readonly at: BrokerAddresses;
-  /** All that `take` was given, in order. */
+  readonly listeners: readonly OpenListener[];
+  readonly at: Addresses;
+  /** All readings that were to be kept, in order. */
   readonly accepted: PublishedReadings[];
-  readonly statuses: string[];
+  /** All that devices said of themselves, in order. */
+  readonly reports: DeviceReported[];
   address(transport: Transport): { readonly host: string; readonly port: number };
   /** Opens a connection signed in as a device, with its right token. */
   device(id: string, options?: ConnectOptions, transport?: Transport): Promise<RawClient>;
@@ -34,32 +44,39 @@ export function tokenOf(deviceId: string): string {
 /** Generous quotas, so that only the tests about quotas meet them. */
 export const roomy = { publishesPerSecond: 1e9, publishBurst: 1e9, connectsPerMinute: 1e6 };
 
-/** A broker on free loopback ports whose `take` calls back on the next turn unless given. */
+/** A broker on free loopback ports that has kept all it is sent a moment later, unless given otherwise. */
 export async function runBroker(
   settings: Record<string, unknown> = {},
   deps: Partial<BrokerDeps> = {},
 ): Promise<RunningBroker> {
-  const taken: PublishedReadings[] = [];
-  const statuses: string[] = [];
-  const take: AcceptReadings = (published, done) => {
-    taken.push(published);
+  const accepted: PublishedReadings[] = [];
+  const reports: DeviceReported[] = [];
+  const acceptReadings: AcceptReadings = (published, done) => {
+    accepted.push(published);
+    setImmediate(done, null);
+  };
+  const acceptReport: AcceptReport = (report, done) => {
+    reports.push(report);
     setImmediate(done, null);
   };
   const broker = createBroker(brokerSettings.parse({ tcp: { port: 0 }, ws: { port: 0 }, ...roomy, ...settings }), {
     devices: directory,
-    acceptReadings: take,
-    onStatus: (deviceId, status) => statuses.push(`${deviceId} ${status}`),
+    acceptReadings,
+    acceptReport,
+    isGateway: () => false,
     log: silentLog,
     clock: systemClock,
     ...deps,
   });
-  const at = await broker.start();
+  const listeners = await broker.start();
+  const at = byKind(listeners);
   const address = (transport: Transport) => (transport === "ws" ? at.ws! : at.tcp);
   return {
     broker,
+    listeners,
     at,
-    accepted: taken,
-    statuses,
+    accepted,
+    reports,
     address,
     async device(id, options = {}, transport = "tcp") {
       const client = await openRaw(address(transport), transport);
@@ -68,4 +85,11 @@ export async function runBroker(
       return client;
     },
   };
+}
+
+/** The first listener of each kind. */
+export function byKind(listeners: readonly OpenListener[]): Addresses {
+  const [tcp, ws] = ["tcp", "ws"].map((wanted) => listeners.find(({ kind }) => kind === wanted));
+  if (tcp === undefined) throw new Error("no listener of kind tcp is open");
+  return { tcp, ws: ws ?? null };
 }

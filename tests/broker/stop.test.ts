@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { describe, expect, test } from "vitest";
 import { until } from "../support/until.ts";
 import { openRaw, publishPacket, type RawClient } from "./raw-client.ts";
-import { runBroker, tokenOf } from "./running-broker.ts";
+import { byKind, runBroker, tokenOf } from "./running-broker.ts";
 
 /** Publishes as fast as it is answered, 20 at a time, until the connection closes. */
 function publishOn(client: RawClient, id: string): void {
@@ -33,7 +33,8 @@ describe.concurrent("stop()", () => {
     await until("load", () => kept > 500);
     const startedAt = performance.now();
     await broker.stop();
-    expect(performance.now() - startedAt).toBeLessThan(2500);
+    // Sooner than it gives up on publishes under way
+    expect(performance.now() - startedAt).toBeLessThan(8000);
     await Promise.all(clients.map((client) => client.closed()));
     const acknowledged = clients.reduce((sum, client) => sum + client.count("puback"), 0);
     expect(acknowledged).toBe(kept);
@@ -60,7 +61,7 @@ describe.concurrent("stop()", () => {
     await broker.stop();
     await broker.stop();
     const again = await broker.start();
-    const client = await openRaw(again.tcp);
+    const client = await openRaw(byKind(again).tcp);
     expect(await client.signIn("device-1", { password: tokenOf("device-1") })).toBe(0);
     await broker.stop();
   });

@@ -4,10 +4,11 @@ import { openRaw, publishPacket } from "./raw-client.ts";
 import { runBroker, tokenOf } from "./running-broker.ts";
 
 const attempts = 100;
+const will = { topic: "v1/devices/device-1/status", payload: Buffer.from("offline"), qos: 1, retain: true } as const;
 
 test(`without its token nobody evicts a device: ${attempts} attempts`, async () => {
   const running = await runBroker();
-  const victim = await running.device("device-1", { clean: false });
+  const victim = await running.device("device-1", { clean: false, will });
   victim.send(publishPacket("v1/devices/device-1/readings", "{}", 2, 77));
   await victim.answered("pubrec");
   for (let n = 0; n < attempts; n++) {
@@ -17,7 +18,7 @@ test(`without its token nobody evicts a device: ${attempts} attempts`, async () 
     attacker.end();
   }
   expect(await victim.isServed()).toBe(true);
-  expect(running.statuses).toEqual(["device-1 online"]);
+  expect(running.reports).toEqual([]);
   // The open QoS 2 exchange is the device's session: a stranger's CONNECT with a clean session must not end it
   victim.end();
   const back = await running.device("device-1", { clean: false });
@@ -41,19 +42,20 @@ test("control: where any token will do, the same attempt evicts", async () => {
 test("with the token the newer connection stands and the older is closed, however often and however fast", async () => {
   const running = await runBroker();
   const clients = await Promise.all(Array.from({ length: 40 }, () => openRaw(running.at.tcp)));
-  await Promise.all(clients.map((client) => client.signIn("device-1", { password: tokenOf("device-1") })));
+  await Promise.all(clients.map((client) => client.signIn("device-1", { password: tokenOf("device-1"), will })));
   await until("one connection", () => running.broker.counts.connections === 1);
   const standing = clients.filter((client) => !client.isClosed);
   expect(standing).toHaveLength(1);
   expect(await standing[0]!.isServed()).toBe(true);
   expect(running.broker.counts.closes.taken_over).toBe(39);
-  expect(running.statuses.filter((status) => status.endsWith("offline"))).toEqual([]);
+  expect(running.reports).toEqual([]);
 
-  const newest = await running.device("device-1");
+  const newest = await running.device("device-1", { will });
   await standing[0]!.closed();
   newest.send(publishPacket("v1/devices/device-1/readings"));
   expect(await newest.answered("puback")).toBe(true);
   newest.end();
-  await until("offline", () => running.statuses.at(-1) === "device-1 offline");
+  await until("offline", () => running.reports.length > 0);
+  expect(running.reports).toMatchObject([{ deviceId: "device-1", report: { about: "status", status: "offline" } }]);
   await running.broker.stop();
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([running.broker.stop(), open.broker.stop()]));
 
-/** Forty things to try as a device, and whether its topic rights allow each. */
+/** Things to try as a device that is no gateway, and what the MQTT contract says of each. */
 function attemptsOf(own: string, other: string): readonly (readonly [Attempt, boolean])[] {
   const publish = (topic: string, isAllowed: boolean, retain = false): readonly [Attempt, boolean] => [
     { does: "publish", topic, retain },
@@ -51,6 +51,9 @@ function attemptsOf(own: string, other: string): readonly (readonly [Attempt, bo
     publish(`v1/devices/${other}/status`, false, true),
     publish(`v1/devices/${other}/commands`, false),
     publish(`v1/gateways/${own}/readings`, false),
+    publish(`v1/gateways/${own}/readings/senml`, false),
+    publish(`v1/gateways/${other}/readings`, false),
+    publish(`v1/devices/${own}/replies`, false),
     publish("v2/devices/x/readings", false),
     publish("$SYS/broker/clients", false),
     publish(`$share/g/v1/devices/${own}/readings`, false),
@@ -58,6 +61,8 @@ function attemptsOf(own: string, other: string): readonly (readonly [Attempt, bo
     publish(`v1/devices/${own}/#`, false),
     publish("readings", false),
     subscribe(`v1/devices/${own}/commands`, true),
+    subscribe(`v1/devices/${own}/replies`, true),
+    subscribe(`v1/devices/${other}/replies`, false),
     subscribe(`v1/devices/${own}/commands/ack`, false),
     subscribe(`v1/devices/${own}/#`, false),
     subscribe(`v1/devices/${own}/+`, false),
@@ -74,7 +79,7 @@ function attemptsOf(own: string, other: string): readonly (readonly [Attempt, bo
   ];
 }
 
-test("a device publishes and subscribes its own topics only: 20 devices x 40 attempts, none wrongly allowed or denied", async () => {
+test("a device publishes and subscribes its own topics only: 20 devices x 45 attempts, none wrongly allowed or denied", async () => {
   const wrong = await wrongAnswers(running, deviceCount);
   expect(wrong).toEqual([]);
   for (const published of running.accepted) expect(published.topic.split("/")[2]).toBe(published.deviceId);
@@ -90,6 +95,33 @@ test("control: without topic rights the same matrix finds wrong allows", async (
   const wrong = await wrongAnswers(open, 1);
   expect(wrong.length).toBeGreaterThan(15);
   expect(wrong.every((words) => words.endsWith("was allowed"))).toBe(true);
+});
+
+test("a gateway publishes for those behind it on its own gateway topics, and on no other's", async () => {
+  const { broker, device, accepted } = await runBroker({}, { isGateway: (id) => id === "device-0" });
+  const attempts = [
+    ["device-0", "v1/gateways/device-0/readings", true],
+    ["device-0", "v1/gateways/device-0/readings/sl651", true],
+    ["device-0", "v1/devices/device-0/readings", true],
+    ["device-0", "v1/gateways/device-1/readings", false],
+    ["device-0", "v1/devices/device-1/readings", false],
+    ["device-0", "v1/gateways/device-0/status", false],
+    ["device-1", "v1/gateways/device-1/readings", false],
+    ["device-1", "v1/gateways/device-0/readings", false],
+  ] as const;
+  for (const [id, topic, isAllowed] of attempts) {
+    const client = await device(id);
+    client.send(publishPacket(topic));
+    expect(await client.answered("puback"), `${id} on ${topic}`).toBe(isAllowed);
+    client.end();
+  }
+  expect(accepted.map(({ deviceId, codec }) => `${deviceId} ${codec}`)).toEqual([
+    "device-0 gateway-json",
+    "device-0 sl651",
+    "device-0 json",
+  ]);
+  expect(broker.counts.refusals.topic_not_own).toBe(5);
+  await broker.stop();
 });
 
 async function wrongAnswers(target: RunningBroker, devices: number): Promise<string[]> {

@@ -34,7 +34,7 @@ function complaints(yaml: string | Uint8Array, env: NodeJS.ProcessEnv = {}): rea
 describe("loadSettings()", () => {
   it("takes every default when nothing is said", () => {
     const settings = loadSettings({ env: {} });
-    expect(settings.broker.tcp).toEqual({ host: "127.0.0.1", port: 1883 });
+    expect(settings.broker.tcp).toEqual({ enabled: true, host: "127.0.0.1", port: 1883 });
     expect(settings.hub.checkpointMs).toBe(1000);
   });
 
@@ -88,7 +88,7 @@ describe("loadSettings()", () => {
       "GUANLAN_BROKER_TCP_PORT: wanted a setting, written GUANLAN_ROOM__KEY, got the name of none; did you mean GUANLAN_BROKER__TCP__PORT?",
       'guanlan.yaml:4:13 hub.language: wanted one of zh, en, got "fr"',
       "guanlan.yaml:2:16 broker.tcp.port: wanted whole number 0 to 65535, got 70000",
-      "guanlan.yaml:2:23 broker.tcp.hots: wanted one of the keys host, port, got unknown key hots; did you mean host?",
+      "guanlan.yaml:2:23 broker.tcp.hots: wanted one of the keys enabled, host, port, got unknown key hots; did you mean host?",
       'GUANLAN_API__PORT api.port: wanted whole number 0 to 65535, got "abc"',
       "guanlan.yaml:5:1 stroe: wanted one of the keys hub, broker, ingest, rules, store, influx, webhooks, api, got unknown key stroe; did you mean store?",
     ]);
@@ -141,6 +141,26 @@ describe("loadSettings()", () => {
       "two listeners on one port",
       "broker:\n  tcp: { port: 8080 }\n",
       "wanted a port of its own, got 8080, which broker.tcp.port has",
+    ],
+    [
+      "two listeners of a list on one port",
+      "broker:\n  listeners:\n    - { kind: tcp, port: 1884 }\n    - { kind: ws, port: 1884 }\n",
+      "guanlan.yaml:4:25 broker.listeners[1].port: wanted a port of its own, got 1884, which broker.listeners[0].port has",
+    ],
+    [
+      "a listener of no kind",
+      "broker:\n  listeners:\n    - { kind: udp, port: 1884 }\n",
+      'guanlan.yaml:3:15 broker.listeners[0].kind: wanted tcp or ws, got "udp"',
+    ],
+    [
+      "a key that a kind of listener has not",
+      "broker:\n  listeners:\n    - { kind: ws, port: 1884, prot: 1 }\n",
+      "guanlan.yaml:3:31 broker.listeners[0].prot: wanted one of the keys kind, host, port, got unknown key prot",
+    ],
+    [
+      "no listener at all",
+      "broker:\n  tcp: { enabled: false }\n  ws: { enabled: false }\n",
+      "guanlan.yaml:2:3 broker: wanted a listener, got none enabled; enable one of broker.tcp, broker.ws",
     ],
     [
       "a schedule that is none",

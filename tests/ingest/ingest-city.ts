@@ -5,6 +5,8 @@ import type { AreaCode, DeviceId, GaugeId, GaugeKey, StationId, UnitId } from ".
 /** One row a gauge: device, station kind, channel, property, unit. Ids are made of them. */
 export interface GaugeRow {
   readonly device: string;
+  /** Gateway that speaks for the device. */
+  readonly gateway?: string;
   readonly kind?: StationKind;
   readonly importance?: 1 | 2 | 3;
   readonly channel: string;
@@ -26,7 +28,8 @@ export function cityOf(rows: readonly GaugeRow[]): City {
     const stationId = `st-${row.device}` as StationId;
     const deviceId = row.device as DeviceId;
     const id = `${row.device}.${row.channel}` as GaugeId;
-    devices.set(deviceId, { id: deviceId, stationId });
+    const gateway = row.gateway === undefined ? {} : { gatewayId: row.gateway as DeviceId };
+    devices.set(deviceId, { id: deviceId, stationId, ...gateway });
     stations.set(stationId, {
       id: stationId,
       kind: row.kind ?? "waterlogging",

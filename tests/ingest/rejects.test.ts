@@ -48,6 +48,10 @@ const cases: Readonly<Record<Exclude<RejectReason, "reading.conflicting_duplicat
     { payload: { values: { depth: 3 } }, deviceId: "nobody", says: '"nobody"' },
     { payload: { values: { depth: 3 } }, deviceId: "__proto__", says: "__proto__" },
   ],
+  "device.not_behind_gateway": [
+    { payload: { device: "wl-2", values: { depth: 3 } }, codec: "gateway-json", says: 'behind "wl-1": got "wl-2"' },
+    { payload: { device: "__proto__", values: { depth: 3 } }, codec: "gateway-json", says: "__proto__" },
+  ],
   "channel.unknown": [
     { payload: { values: { dept: 3 } }, says: 'depth, level, temp: got "dept"' },
     { payload: '{"values":{"__proto__":3}}', says: "__proto__" },

@@ -1,0 +1,25 @@
+import { describeValue } from "../describe-value.ts";
+import { type Codec, type DecodedItem, rejectedReading } from "./codec.ts";
+import { decodeJson, decodeReading, isObject, type JsonFormat, wrongShape } from "./json.ts";
+
+/**
+ * What a gateway sends of the devices behind it: readings as in `json`, each with the id of its device:
+ * `{"device": "wl-0012", "t": ..., "values": {"depth": 0.31}, "seq": 123}`, or an array of such objects.
+ */
+export const gatewayJsonCodec: Codec = {
+  name: "gateway-json",
+  open: () => (message, maxReadings) => ({ items: decodeJson(message.payload, maxReadings, format), reply: null }),
+};
+
+const format: JsonFormat = {
+  wanted: 'wanted {"device", "t"?, "values": {channel: number}, "seq"?} or an array of them',
+  decodeOne,
+};
+
+function decodeOne(sent: unknown): DecodedItem {
+  if (!isObject(sent)) return wrongShape(format, sent);
+  const { device } = sent;
+  if (typeof device === "string" && device !== "") return decodeReading(sent, device);
+  const detail = `wanted "device" to be the id of a device behind this gateway: got ${describeValue(device)}`;
+  return rejectedReading("payload.wrong_shape", detail, sent);
+}

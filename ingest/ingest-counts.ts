@@ -1,0 +1,26 @@
+import type { QualityFlag } from "../domain/quality.ts";
+import { type RejectReason, rejectReasons } from "../domain/reject.ts";
+
+/** Everything decoded since the start. `values` = `observations` + all of `rejects`, by the rule at `Ingest.decode`. */
+export interface IngestCounts {
+  messages: number;
+  readings: number;
+  values: number;
+  observations: number;
+  readonly rejects: Record<RejectReason, number>;
+  readonly flags: Record<QualityFlag, number>;
+  /** Observations kept under our time because the device's clock was ahead. */
+  clockWrong: number;
+}
+
+export function zeroIngestCounts(): IngestCounts {
+  return {
+    messages: 0,
+    readings: 0,
+    values: 0,
+    observations: 0,
+    rejects: Object.fromEntries(rejectReasons.map((reason) => [reason, 0])) as Record<RejectReason, number>,
+    flags: { 1: 0, 2: 0, 3: 0, 4: 0, 9: 0 },
+    clockWrong: 0,
+  };
+}

@@ -1,0 +1,61 @@
+import type { City } from "../domain/city/city.ts";
+import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import { describeValue } from "./describe-value.ts";
+import { type GaugeConversion, gaugeConversions } from "./gauge-conversions.ts";
+import type { Rejection } from "./qualify.ts";
+
+export type ConversionsByChannel = ReadonlyMap<string, GaugeConversion>;
+
+/** A device of the city, or a gateway, and how the values it sends are converted, by channel. */
+export interface Source {
+  readonly deviceId: string;
+  readonly conversions: ConversionsByChannel;
+}
+
+/** Who may send readings, and of which devices: of its own, and of those the city puts behind it. */
+export interface Sources {
+  /** A device of the city or a gateway; null for any other id. */
+  ofSender(deviceId: string): Source | null;
+  /** The device that a message of `sender` names as the source of a reading: itself, where it names none. */
+  of(sender: Source, sourceId: string | null): Source | Rejection;
+  isGateway(deviceId: string): boolean;
+}
+
+const noConversions: ConversionsByChannel = new Map();
+
+/** @throws {HubError} `ingest.unit_mismatch`, `ingest.gauge_key_missing`, `ingest.channel_taken` */
+export function sourcesOf(city: City, keys: ReadonlyMap<GaugeId, GaugeKey>): Sources {
+  const sources = new Map<string, Source>();
+  for (const [deviceId, conversions] of gaugeConversions(city, keys)) sources.set(deviceId, { deviceId, conversions });
+  const gatewaysByDevice = new Map<string, string>();
+  for (const { id, gatewayId } of city.devices.values())
+    if (gatewayId !== undefined) gatewaysByDevice.set(id, gatewayId);
+  const gateways = new Set(gatewaysByDevice.values());
+  // A gateway needs no gauges, and no entry of its own in the city's files.
+  for (const deviceId of gateways) {
+    if (!sources.has(deviceId)) sources.set(deviceId, { deviceId, conversions: noConversions });
+  }
+  return {
+    ofSender: (deviceId) => sources.get(deviceId) ?? null,
+    of(sender, sourceId) {
+      if (sourceId === null || sourceId === sender.deviceId) return sender;
+      const source = sources.get(sourceId);
+      if (source !== undefined && gatewaysByDevice.get(sourceId) === sender.deviceId) return source;
+      return notBehind(sender.deviceId, sourceId);
+    },
+    isGateway: (deviceId) => gateways.has(deviceId),
+  };
+}
+
+/** An unknown device and another's read alike, so that ids cannot be tried out. */
+function notBehind(senderId: string, sourceId: string): Rejection {
+  const wanted = `wanted a device behind ${describeValue(senderId)}`;
+  const fix = "give the device `gateway:` in the city's stations file";
+  return { reason: "device.not_behind_gateway", detail: `${wanted}: got ${describeValue(sourceId)}; ${fix}` };
+}
+
+/** Of a message whose sender is no device of the city. */
+export function unknownDevice(deviceId: string): Rejection {
+  const detail = `wanted a device of the city: got ${describeValue(deviceId)}; add it to the city's devices file`;
+  return { reason: "device.unknown", detail };
+}
