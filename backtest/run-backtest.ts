@@ -6,6 +6,7 @@ import { type Level, levels } from "../domain/level.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import { version } from "../hub/version.ts";
 import { readCsvFiles } from "../recordings/read-csv.ts";
+import { unreadableText } from "../recordings/recording-source.ts";
 import { versionOf } from "../rules/binding/bind-rules.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
 import type { HubStart, ModeChange } from "../store/ports.ts";
@@ -122,7 +123,8 @@ async function readInput(
     onShare(total === 0 ? 1 : done / total),
   );
   const recordings = series.map((each) => ({ ...each, received: null }));
-  return { recordings, starts: [], modes: [], source: { kind: "csv", names: [...files], ...tally } };
+  const firstUnreadable = tally.firstUnreadable.map(unreadableText);
+  return { recordings, starts: [], modes: [], source: { kind: "csv", names: [...files], ...tally, firstUnreadable } };
 }
 
 /** A CSV of elsewhere needs no city; the settings' own is read where a rule, a gauge or a threshold may be of it. */
