@@ -49,7 +49,7 @@ export interface Span {
 const minute = 60_000;
 
 /** Stretches at or above a limit: first and last row in each. */
-export function stretches(series: DirectSeries, limit: number): readonly Span[] {
+function stretches(series: DirectSeries, limit: number): readonly Span[] {
   const found: { from: number; to: number }[] = [];
   let isAbove = false;
   for (const { at, value } of series) {
