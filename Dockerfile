@@ -20,6 +20,7 @@ COPY rules rules
 COPY blindspots blindspots
 COPY suppression suppression
 COPY cases cases
+COPY charts charts
 COPY warnings warnings
 COPY webhooks webhooks
 COPY processor processor

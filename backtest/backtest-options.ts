@@ -4,7 +4,7 @@ import { HubError } from "../domain/errors.ts";
 import type { Level } from "../domain/level.ts";
 import { parseDeviceTime } from "../ingest/codecs/device-time.ts";
 import { zoneOffsetMs } from "../recordings/csv-cells.ts";
-import type { RecordingSource } from "../recordings/read-csv.ts";
+import type { RecordingSource } from "../recordings/recording-source.ts";
 
 /** What the command line says, as commander hands it over. */
 export interface BacktestFlags {
@@ -54,6 +54,7 @@ export function csvSourceOf(files: readonly string[], flags: BacktestFlags): Rec
     missing: flags.missing.map((text) => numberOf("--missing", text)),
     delimiter: flags.delimiter === undefined ? null : delimiterOf(flags.delimiter),
     encoding: knownEncoding(flags.encoding),
+    hasDecimalCommas: true,
   };
 }
 

@@ -6,6 +6,7 @@ import { type Level, levels } from "../domain/level.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import { version } from "../hub/version.ts";
 import { readCsvFiles } from "../recordings/read-csv.ts";
+import { unreadableText } from "../recordings/recording-source.ts";
 import { noteText, problemWords } from "../rules/binding/binding-words.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
 import { versionOf } from "../rules/language/rule-version.ts";
@@ -123,7 +124,8 @@ async function readInput(
     onShare(total === 0 ? 1 : done / total),
   );
   const recordings = series.map((each) => ({ ...each, received: null }));
-  return { recordings, starts: [], modes: [], source: { kind: "csv", names: [...files], ...tally } };
+  const firstUnreadable = tally.firstUnreadable.map(unreadableText);
+  return { recordings, starts: [], modes: [], source: { kind: "csv", names: [...files], ...tally, firstUnreadable } };
 }
 
 /** A CSV of elsewhere needs no city; the settings' own is read where a rule, a gauge or a threshold may be of it. */

@@ -3,7 +3,7 @@ import type { GaugeId } from "../domain/ids.ts";
 import type { AlarmName, GaugeOutcome } from "./backtest.ts";
 
 /** Events of any gauges, each no further than this after the one before, are one storm. */
-export const sameStormMs = dayMs;
+const sameStormMs = dayMs;
 
 /** What one storm was to one alarm. */
 export interface StormScore {

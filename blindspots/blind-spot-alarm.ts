@@ -16,7 +16,7 @@ export function blindSpotKey(stationId: StationId): AlarmKey {
 type RainLimits = Pick<BlindSpotSettings, "rainMm" | "heavyRainMm">;
 
 /** How grave it is to be blind at a station of this importance under this much rain; null when it is no alarm. */
-export function blindSpotLevel({ importance, rainMm }: BlindSpot, limits: RainLimits): Level | null {
+function blindSpotLevel({ importance, rainMm }: BlindSpot, limits: RainLimits): Level | null {
   if (importance < 2 || rainMm < limits.rainMm) return null;
   return levelOfRank(importance + (rainMm >= limits.heavyRainMm ? 1 : 0));
 }

@@ -9,7 +9,7 @@ import { recentObservations } from "./recent-observations.ts";
 import type { BlindSpotSettings } from "./settings.ts";
 
 /** Importance from which nobody may be blind in the rain. */
-export const importantFrom = 2;
+const importantFrom = 2;
 
 export interface DetectorLayout {
   /** By gauge key, with holes. */

@@ -17,7 +17,7 @@ import { startCommand } from "./commands/start.ts";
 import { tokenCommand } from "./commands/token.ts";
 
 /** What the process ends with. */
-export const exitCodes = { done: 0, failed: 1, badInput: 2 } as const;
+const exitCodes = { done: 0, failed: 1, badInput: 2 } as const;
 
 const badInputCodes: readonly string[] = [
   "hub.bad_settings",

@@ -17,7 +17,7 @@ import { type SimulatedCity, startSimulatedCity } from "../simulators/start-simu
 import { openCommandStore } from "../store/sqlite/command-store.ts";
 
 /** Where the city's demonstration endpoint looks for its secret. */
-export const demoSecretVariable = "GUANLAN_DISPATCH_SECRET";
+const demoSecretVariable = "GUANLAN_DISPATCH_SECRET";
 
 /** Time between lines that say how many readings have come. */
 const summaryMs = 5_000;

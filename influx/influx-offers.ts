@@ -37,7 +37,7 @@ export type InfluxOffers = ReturnType<typeof openInflux>["offers"];
 const maxSearchedRows = 50_000;
 
 /** Name of what is written to, as the ledger knows it. */
-export function targetOf({ url, database }: Pick<InfluxSettings, "url" | "database">): string {
+function targetOf({ url, database }: Pick<InfluxSettings, "url" | "database">): string {
   return `${url.replace(/\/+$/, "")} ${database}`;
 }
 

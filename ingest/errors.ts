@@ -4,5 +4,3 @@ export const ingestErrors = {
   "ingest.gauge_key_missing": "A gauge of the city has no key from the store; register the city's gauges first.",
   "ingest.channel_taken": "Two gauges of one device name the same channel; rename one.",
 } as const;
-
-export type IngestErrorCode = keyof typeof ingestErrors;

@@ -50,7 +50,7 @@ interface StageContext {
 }
 
 /** The steps behind the acknowledgement, in order, for every finding of the rules. */
-export const stagesAfterRules: readonly PipelineStage[] = [
+const stagesAfterRules: readonly PipelineStage[] = [
   { name: "noise", run: suppress },
   { name: "record", run: recordTransitions },
   { name: "cases", run: updateCases },

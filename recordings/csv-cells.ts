@@ -7,10 +7,8 @@ const powers = Array.from({ length: 16 }, (_, power) => 10 ** power);
 
 /** A number between two places; NaN where there is none. Blanks around it are passed over. */
 export function numberIn(bytes: Uint8Array, from: number, to: number): number {
-  let at = from;
-  let end = to;
-  while (at < end && bytes[at] === 0x20) at++;
-  while (end > at && bytes[end - 1] === 0x20) end--;
+  let at = filledFrom(bytes, from, to);
+  const end = filledTo(bytes, at, to);
   const isNegative = bytes[at] === 0x2d;
   if (isNegative || bytes[at] === 0x2b) at++;
   let digits = 0;
@@ -41,12 +39,25 @@ function slowNumber(bytes: Uint8Array, from: number, to: number): number {
   return /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(plain) ? Number(plain) : Number.NaN;
 }
 
+/** Where blanks at the start end; `to` where there is nothing else. */
+export function filledFrom(bytes: Uint8Array, from: number, to: number): number {
+  let at = from;
+  while (at < to && bytes[at] === 0x20) at++;
+  return at;
+}
+
+/** Where blanks at the end begin. */
+function filledTo(bytes: Uint8Array, from: number, to: number): number {
+  let end = to;
+  while (end > from && bytes[end - 1] === 0x20) end--;
+  return end;
+}
+
 /** Why a time could not be read. */
 export type CsvTimeFault = "unreadable" | "no_zone";
 
 /**
- * Reads times of one file: ISO 8601, `2026/7/20 16:04`, Unix seconds and milliseconds. Days repeat from row to row, so each is worked out
- * once.
+ * Reads times of one file: ISO 8601, `2026/7/20 16:04`, Unix seconds and milliseconds.
  *
  * @param zone of times that name none, such as `Z` or `+08:00`; null where there is none
  */
@@ -54,44 +65,59 @@ export function timeReader(
   zone: string | null,
 ): (bytes: Uint8Array, from: number, to: number) => number | CsvTimeFault {
   const zoneMs = zone === null ? null : zoneOffsetMs(zone);
+  const dayAt = dayReader();
+  return (bytes, start, stop) => {
+    const from = filledFrom(bytes, start, stop);
+    const to = filledTo(bytes, from, stop);
+    const isZulu = bytes[to - 1] === 0x5a;
+    const isShort = (to - from === 20 && isZulu) || (to - from === 19 && zoneMs !== null);
+    if (!isShort || !hasIsoMarks(bytes, from)) return slowTime(ascii(bytes, from, to), zone);
+    const ofDay = msOfDay(bytes, from + 11);
+    if (Number.isNaN(ofDay)) return slowTime(ascii(bytes, from, to), zone);
+    const day = dayAt(bytes, from);
+    return Number.isNaN(day) ? "unreadable" : day + ofDay - (isZulu || zoneMs === null ? 0 : zoneMs);
+  };
+}
+
+/** Midnight of `2026-07-20` in UTC; NaN when it is no day. Days repeat from row to row, so each is worked out once. */
+function dayReader(): (bytes: Uint8Array, at: number) => number {
   let knownDay = -1;
   let knownDayMs = 0;
-  return (bytes, start, stop) => {
-    let from = start;
-    let to = stop;
-    while (from < to && bytes[from] === 0x20) from++;
-    while (to > from && bytes[to - 1] === 0x20) to--;
-    const length = to - from;
-    const isZulu = bytes[to - 1] === 0x5a;
-    const isShort = (length === 20 && isZulu) || (length === 19 && zoneMs !== null);
-    if (!isShort || bytes[from + 4] !== 0x2d || bytes[from + 7] !== 0x2d) return slow(bytes, from, to);
-    if (bytes[from + 13] !== 0x3a || bytes[from + 16] !== 0x3a) return slow(bytes, from, to);
+  return (bytes, at) => {
     const day =
-      two(bytes, from) * 1_000_000 + two(bytes, from + 2) * 10_000 + two(bytes, from + 5) * 100 + two(bytes, from + 8);
-    const hour = two(bytes, from + 11);
-    const minute = two(bytes, from + 14);
-    const second = two(bytes, from + 17);
-    if (!(hour <= 23 && minute <= 59 && second <= 59)) return slow(bytes, from, to);
-    if (day !== knownDay) {
-      const at = parseDeviceTime(`${ascii(bytes, from, from + 10)}T00:00Z`);
-      if (typeof at !== "number") return at;
-      knownDay = day;
-      knownDayMs = at;
-    }
-    const separator = (bytes[from + 10] as number) | 0x20;
-    if (separator !== 0x74 && separator !== 0x20) return "unreadable";
-    return knownDayMs + ((hour * 60 + minute) * 60 + second) * 1000 - (isZulu ? 0 : (zoneMs as number));
+      two(bytes, at) * 1_000_000 + two(bytes, at + 2) * 10_000 + two(bytes, at + 5) * 100 + two(bytes, at + 8);
+    if (day === knownDay) return knownDayMs;
+    const ms = parseDeviceTime(`${ascii(bytes, at, at + 10)}T00:00Z`);
+    if (typeof ms !== "number") return Number.NaN;
+    knownDay = day;
+    knownDayMs = ms;
+    return ms;
   };
+}
 
-  function slow(bytes: Uint8Array, from: number, to: number): number | CsvTimeFault {
-    const text = ascii(bytes, from, to);
-    if (/^\d{9,10}(\.\d+)?$/.test(text)) return Number(text) * 1000;
-    if (/^\d{12,13}$/.test(text)) return Number(text);
-    const iso = isoText(text);
-    const at = parseDeviceTime(iso);
-    if (at !== "no_zone" || zone === null) return at;
-    return parseDeviceTime(iso.length === 10 ? `${iso}T00:00${zone}` : `${iso}${zone}`);
-  }
+/** Whether dashes, colons and the T stand where `2026-07-20T16:04:00` has them. */
+function hasIsoMarks(bytes: Uint8Array, at: number): boolean {
+  const separator = (bytes[at + 10] as number) | 0x20;
+  const isDate = bytes[at + 4] === 0x2d && bytes[at + 7] === 0x2d && (separator === 0x74 || separator === 0x20);
+  return isDate && bytes[at + 13] === 0x3a && bytes[at + 16] === 0x3a;
+}
+
+/** `16:04:00` in ms; NaN when it is no time of day. */
+function msOfDay(bytes: Uint8Array, at: number): number {
+  const hour = two(bytes, at);
+  const minute = two(bytes, at + 3);
+  const second = two(bytes, at + 6);
+  const isTime = hour <= 23 && minute <= 59 && second <= 59;
+  return isTime ? ((hour * 60 + minute) * 60 + second) * 1000 : Number.NaN;
+}
+
+function slowTime(text: string, zone: string | null): number | CsvTimeFault {
+  if (/^\d{9,10}(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  if (/^\d{12,13}$/.test(text)) return Number(text);
+  const iso = isoText(text);
+  const at = parseDeviceTime(iso);
+  if (at !== "no_zone" || zone === null) return at;
+  return parseDeviceTime(iso.length === 10 ? `${iso}T00:00${zone}` : `${iso}${zone}`);
 }
 
 /** Ms east of UTC of `Z` or `+08:00`; null when it is no zone. */

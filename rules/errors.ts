@@ -4,5 +4,3 @@ export const rulesErrors = {
   "rules.saved_state_unreadable":
     "The state of an alarm as saved is not what this version writes; restore a backup or replay the journal",
 } as const;
-
-export type RulesErrorCode = keyof typeof rulesErrors;

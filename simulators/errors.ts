@@ -9,5 +9,3 @@ export const simulatorErrors = {
   "simulators.hub_unreachable": "No hub answered at the address for too long; start it, or correct the address.",
   "simulators.load_failed": "The load process ended before its result; the message holds its last words.",
 } as const;
-
-export type SimulatorErrorCode = keyof typeof simulatorErrors;

@@ -1,17 +1,21 @@
 import { type Clock, systemClock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
 import { parseDeviceTime } from "../ingest/codecs/device-time.ts";
-import {
-  type CsvReading,
-  type CsvReplaySource,
-  csvReadings,
-  emptyReplayTally,
-  sizeOf,
-} from "../recordings/csv-readings.ts";
+import { type CsvReading, csvReadings } from "../recordings/csv-readings.ts";
+import { emptyTally, type RecordingSource, type RecordingTally } from "../recordings/recording-source.ts";
 import type { DeviceSignIn } from "./device-client.ts";
 import { openReplayClient, type ReplayClient } from "./replay-client.ts";
 
-export interface CsvReplayOptions extends CsvReplaySource, DeviceSignIn {
+export interface CsvReplayOptions extends DeviceSignIn {
+  /** CSV with a heading line; gzip is recognised by its first bytes. */
+  readonly file: string;
+  readonly timeColumn: string;
+  /** Channel to column; numbers are sent as they stand, in the gauge's own unit. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Column to the text a row must hold there; other rows are passed over. */
+  readonly filter?: Readonly<Record<string, string>>;
+  /** Zone of times that name none: `Z`, `+08:00`. Without it such a time is an error. */
+  readonly zone?: string;
   /** Added to every time: nothing, as much as brings the last row to now, or so many ms. Default `none`. */
   readonly shift?: "none" | "now" | number;
   /** How many times faster than recorded, or as fast as the hub takes it. Default `max`. */
@@ -22,8 +26,8 @@ export interface CsvReplayOptions extends CsvReplaySource, DeviceSignIn {
   readonly window?: number;
   /** Longest time without a hub, at the start or later. Default 60,000. */
   readonly giveUpMs?: number;
-  /** Bytes of the file read, of how many; called at each publish. */
   readonly clock?: Clock;
+  /** Bytes of the file read, of how many; called at each publish. */
   readonly onProgress?: (doneBytes: number, totalBytes: number) => void;
 }
 
@@ -54,21 +58,22 @@ const mostPayloadBytes = 60_000;
  * Replays a recorded CSV as one device over MQTT, QoS 1, in the order of the file. Resolves only when every publish is
  * acknowledged; lives through a restart of the hub.
  *
- * @throws {HubError} `simulators.option_invalid`, and what `readCsv` and `openReplayClient` throw
+ * @throws {HubError} `simulators.option_invalid`, and what `csvReadings` and `openReplayClient` throw
  */
 export async function replayCsv(options: CsvReplayOptions): Promise<CsvReplaySummary> {
   const { speed = "max", batch = 1, window = 20, giveUpMs = 60_000 } = options;
   checkOptions({ speed, batch, window, giveUpMs, zone: options.zone ?? "Z" });
   const startedAt = performance.now();
   const shiftMs = await shiftOf(options);
-  const tally = emptyReplayTally();
-  const readings = csvReadings(options, tally);
+  const tally = emptyTally();
+  const bytes = { done: 0, total: 0 };
+  const onProgress = (done: number, total: number): void => void Object.assign(bytes, { done, total });
+  const readings = csvReadings({ ...partsOf(options), tally, onProgress });
   // The heading is read before the hub is troubled.
   const first = await readings.next();
-  const totalBytes = await sizeOf(options.file);
   const client = await openReplayClient(options, window, giveUpMs);
   const span: { from: number | null; to: number | null } = { from: null, to: null };
-  const onPublished = () => options.onProgress?.(tally.bytesRead, totalBytes);
+  const onPublished = () => options.onProgress?.(bytes.done, bytes.total);
   try {
     const queue = new PublishBatch(client, batch, onPublished);
     const firstT = first.done ? 0 : first.value.t;
@@ -82,14 +87,37 @@ export async function replayCsv(options: CsvReplayOptions): Promise<CsvReplaySum
     }
     await queue.flush();
     await client.drained();
-    options.onProgress?.(totalBytes, totalBytes);
-    const { rows, skippedEmpty, unreadable } = tally;
+    options.onProgress?.(bytes.total, bytes.total);
     const seconds = (performance.now() - startedAt) / 1000;
-    return { rows, readings: queue.readings, ...client.counts, skippedEmpty, unreadable, ...span, seconds };
+    return { ...countsOf(tally), readings: queue.readings, ...client.counts, ...span, seconds };
   } finally {
     await readings.return(undefined);
     await client.close();
   }
+}
+
+function partsOf({ file, timeColumn, columns, filter = {}, zone }: CsvReplayOptions): {
+  readonly source: RecordingSource;
+  readonly channels: readonly string[];
+} {
+  const source = {
+    files: [file],
+    time: timeColumn,
+    values: Object.values(columns),
+    station: null,
+    where: filter,
+    zone: zone ?? null,
+    missing: [],
+    delimiter: ",",
+    encoding: "utf-8",
+    hasDecimalCommas: false,
+  };
+  return { source, channels: Object.keys(columns) };
+}
+
+function countsOf({ rows, empty, unreadable, firstUnreadable }: RecordingTally) {
+  const first = firstUnreadable.map(({ line, why }) => ({ line, why }));
+  return { rows, skippedEmpty: empty, unreadable: { rows: unreadable, first } };
 }
 
 /** Readings on their way into one publish. */
@@ -132,7 +160,7 @@ async function shiftOf(options: CsvReplayOptions): Promise<number> {
   if (typeof shift === "number") return shift;
   if (shift === "none") return 0;
   let last = Number.NEGATIVE_INFINITY;
-  for await (const { t } of csvReadings(options, emptyReplayTally())) last = Math.max(last, t);
+  for await (const { t } of csvReadings({ ...partsOf(options), tally: emptyTally() })) last = Math.max(last, t);
   return last === Number.NEGATIVE_INFINITY ? 0 : (options.clock ?? systemClock)() - last;
 }
 

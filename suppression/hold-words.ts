@@ -5,7 +5,7 @@ import type { Maintenance, Silence } from "../domain/order.ts";
 import type { Inhibition } from "./inhibition-schema.ts";
 
 /** Id of the built-in inhibition: a silent device or gateway explains its gauges. */
-export const uplinkInhibitionId = "carrier-silent";
+const uplinkInhibitionId = "carrier-silent";
 
 export function holdOfSilence({ id, owner, reason, untilAt, includesRed }: Silence): Hold {
   const words = { zh: `${owner} 已静默：${reason}`, en: `silenced by ${owner}: ${reason}` };

@@ -4,9 +4,7 @@ import { hazardNames } from "../domain/hazard.ts";
 import { levels } from "../domain/level.ts";
 
 /** Where the explained alarm stands, seen from the one that explains it. */
-export const inhibitionPlaces = ["station", "device", "gateway", "downstream"] as const;
-
-export type InhibitionPlace = (typeof inhibitionPlaces)[number];
+const inhibitionPlaces = ["station", "device", "gateway", "downstream"] as const;
 
 const words = z.string().trim().min(1, "words for people to read");
 

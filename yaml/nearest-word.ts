@@ -3,7 +3,7 @@
  *
  * @returns null when nothing is near: more than a third of the letters would have to change
  */
-export function nearestWord(written: string, words: Iterable<string>): string | null {
+function nearestWord(written: string, words: Iterable<string>): string | null {
   let nearest: string | null = null;
   let least = Math.floor(written.length / 3) + 1;
   for (const word of words) {

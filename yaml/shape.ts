@@ -35,7 +35,7 @@ export function shapeOf(schema: z.ZodType): Shape {
 }
 
 /** Alternatives of a union, or the shape alone. */
-export function alternatives(shape: Shape): readonly Shape[] {
+function alternatives(shape: Shape): readonly Shape[] {
   const among = shape.anyOf ?? shape.oneOf;
   return among === undefined ? [shape] : among.flatMap(alternatives);
 }

@@ -10,7 +10,7 @@ const target = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("area"), areaCode: z.string() }),
 ]);
 
-export const transition = z
+const transition = z
   .strictObject({
     transitionSeq: whole,
     alarmKey: z.string(),
@@ -54,7 +54,7 @@ export const transition = z
   })
   .meta({ id: "AlarmTransition" });
 
-export const missedPeak = z
+const missedPeak = z
   .strictObject({
     alarmKey: z.string(),
     ruleId: z.string(),

@@ -6,7 +6,7 @@ import { instant, whole } from "./common.ts";
 
 const counts = <Key extends string>(keys: readonly Key[]) => z.record(z.enum(keys as [Key, ...Key[]]), whole);
 
-export const areaSummary = z
+const areaSummary = z
   .strictObject({
     areaCode: z.string(),
     gauges: counts(gaugeStateNames).describe("Gauges by state; only live ones have a current value"),

@@ -3,7 +3,7 @@ import type { AreaCode } from "../../domain/ids.ts";
 import { idOf, instant, level, property, whole } from "./common.ts";
 import { gaugeState } from "./gauge.ts";
 
-export const proxyGauge = z
+const proxyGauge = z
   .strictObject({
     gaugeId: z.string(),
     stationId: z.string(),
@@ -27,7 +27,7 @@ export const blindSpotInAlarm = z
   })
   .meta({ id: "BlindSpotAlarm", description: "What is not seen while it rains, and who stands in" });
 
-export const blindSpot = z
+const blindSpot = z
   .strictObject({
     gaugeId: z.string(),
     stationId: z.string(),

@@ -42,7 +42,7 @@ const caseEntry = z
   })
   .meta({ id: "CaseEntry" });
 
-export const caseSummary = z.strictObject(caseShape).meta({ id: "CaseSummary" });
+const caseSummary = z.strictObject(caseShape).meta({ id: "CaseSummary" });
 
 export const caseWithTimeline = z.strictObject({ ...caseShape, timeline: z.array(caseEntry) }).meta({ id: "Case" });
 

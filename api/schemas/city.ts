@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { bilingualText } from "./common.ts";
 
-export const area = z
+const area = z
   .strictObject({
     code: z.string(),
     kind: z.enum(["city", "district", "street", "community", "grid"]),

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { propertyNames } from "../../domain/city/property.ts";
 import { hazardNames } from "../../domain/hazard.ts";
 import { levels } from "../../domain/level.ts";
-import type { BilingualText } from "../../domain/text.ts";
 
 export const bilingualText = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: "BilingualText" });
 
@@ -57,8 +56,3 @@ export function pageOf<Row extends z.ZodType>(row: Row) {
 }
 
 export const noQuery = z.strictObject({});
-
-/** A check that spans several values of a query: `wanted` in both languages. */
-export function wantedBe(wanted: BilingualText, path: string) {
-  return { params: { wanted }, path: [path] };
-}

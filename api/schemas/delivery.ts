@@ -16,7 +16,7 @@ const reason = z.enum([
   "server_error",
 ]);
 
-export const delivery = z
+const delivery = z
   .strictObject({
     deliveryId: whole,
     endpointId: z.string(),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { eventTypes } from "../../domain/event.ts";
 import { instant, whole } from "./common.ts";
 
-export const endpoint = z
+const endpoint = z
   .strictObject({
     endpointId: z.string(),
     target: z.string().describe("Scheme, host and port"),

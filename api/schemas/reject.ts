@@ -4,7 +4,7 @@ import { idOf, instant, pageOf, pageQuery, whole } from "./common.ts";
 
 const reason = z.enum(rejectReasons);
 
-export const reject = z
+const reject = z
   .strictObject({
     reason,
     deviceId: z.string(),

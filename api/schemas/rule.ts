@@ -16,7 +16,7 @@ const fileProblem = z
   })
   .meta({ id: "FileProblem" });
 
-export const ruleVersion = z
+const ruleVersion = z
   .strictObject({
     activationId: whole,
     digest,

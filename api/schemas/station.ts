@@ -16,7 +16,7 @@ const stationShape = {
   unitId: z.string().describe("Unit responsible"),
 };
 
-export const station = z.strictObject(stationShape).meta({ id: "Station" });
+const station = z.strictObject(stationShape).meta({ id: "Station" });
 
 export const stationWithGauges = z
   .strictObject({ ...stationShape, gauges: z.array(gauge) })

@@ -1,9 +1,12 @@
+import { roundRange, timeTicks, valueTicks } from "../../charts/axis-ticks.ts";
+import { linePath, type PlotPoint } from "../../charts/plot-paths.ts";
+import { type PlotScales, plotScales, type ValueRange } from "../../charts/plot-scales.ts";
 import { hourMs } from "../../domain/clock.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { indexAtOrAfter } from "../backtest.ts";
 import type { BacktestSeries } from "../backtest-series.ts";
 import { bilingualMarkup, escaped } from "../report/html-text.ts";
-import { axisTicks, timeTicks } from "./axis-ticks.ts";
+import { localTimeText } from "./local-time-text.ts";
 
 /** What one picture shows; times in ms, values as the file counts. */
 export interface Hydrograph {
@@ -36,79 +39,104 @@ const width = 720;
 const height = 300;
 const box = { left: 52, right: width - 12, top: 26, bottom: height - 34 } as const;
 
+/** Ticks along the axes: about so many values, so many instants at most. */
+const valuesAbout = 4;
+const mostInstants = 10;
+
+/** Room that the water leaves below the top of its axis, of its span. */
+const headroom = 0.05;
+
+/** What every part of a picture is drawn with. */
+interface Frame extends PlotScales {
+  readonly picture: Hydrograph;
+  readonly range: ValueRange;
+  /** Whether the lower mark is near enough to be drawn. */
+  readonly hasLowerMark: boolean;
+  /** An instant, moved to the edge where it lies beyond the picture. */
+  within(at: number): number;
+}
+
 /** One picture as SVG markup, drawn small enough that hundreds fit in a page. */
 export function hydrographSvg(picture: Hydrograph): string {
-  const { from, to, mark, lowerMark, unit, crossedAt, band, zoneMs } = picture;
   const points = pointsIn(picture);
-  const values = points.map(([, value]) => value);
-  const low = Math.min(mark, ...values);
-  const high = Math.max(mark, ...values);
-  const isLowerShown = lowerMark > low - (high - low);
-  const ticks = axisTicks(isLowerShown ? Math.min(low, lowerMark) : low, high, 5);
-  const bottom = ticks[0] as number;
-  const top = ticks.at(-1) as number;
-  const x = (at: number): number =>
-    Math.round((box.left + ((at - from) / (to - from)) * (box.right - box.left)) * 10) / 10;
-  const y = (value: number): number =>
-    Math.round((box.bottom - ((value - bottom) / (top - bottom)) * (box.bottom - box.top)) * 10) / 10;
-  const within = (at: number): number => Math.min(to, Math.max(from, at));
-
-  const shades = picture.alerts
-    .filter(({ startedAt, endedAt }) => endedAt > from && startedAt < to)
-    .map(({ startedAt, endedAt }) => {
-      const left = x(within(startedAt));
-      const right = Math.max(left + 1, x(within(endedAt)));
-      const start =
-        startedAt >= from
-          ? `<path class="start" d="M${left - 6} ${box.top - 11}h12l-6 10z"/><path class="startLine" d="M${left} ${box.top}V${box.bottom}"/>`
-          : "";
-      return `<path class="alert" d="M${left} ${box.top}H${right}V${box.bottom}H${left}z"/>${start}`;
-    });
-  const grid = ticks.map(
-    (tick) =>
-      `<path class="grid" d="M${box.left} ${y(tick)}H${box.right}"/><text x="${box.left - 6}" y="${y(tick) + 4}" class="end">${escaped(tick)}</text>`,
-  );
-  const hours = timeTicks(from, to, zoneMs)
-    .filter(({ at }) => x(at) > box.left + 16 && x(at) < box.right - 16)
-    .map(
-      ({ at, text }) =>
-        `<path class="grid" d="M${x(at)} ${box.bottom}v5"/><text x="${x(at)}" y="${box.bottom + 18}" class="mid">${text}</text>`,
-    );
-  const isCrowded = isLowerShown && y(lowerMark) - y(mark) < 20;
-  const level = (value: number, name: string, isBelow: boolean): string =>
-    `<path class="${name}" d="M${box.left} ${y(value)}H${box.right}"/><text x="${box.right - 4}" y="${y(value) + (isBelow ? 15 : -5)}" class="end ${name}Text">${escaped(value)} ${escaped(unit)}</text>`;
+  const frame = frameOf(picture, points);
+  const { x, y } = frame;
+  const { crossedAt, mark, unit } = picture;
   return [
     `<svg viewBox="0 0 ${width} ${height}" role="img"><title>${bilingualMarkup(picture.title, "tspan")}</title>`,
-    ...shades,
-    ...grid,
-    ...hours,
-    band === null ? "" : bandPath(band, { x, y, within }, picture),
-    isLowerShown ? level(lowerMark, "lower", isCrowded) : "",
-    level(mark, "mark", false),
-    `<path class="water" d="${linePath(points, picture, x, y)}"/>`,
+    ...alertShades(frame),
+    ...valueGrid(frame),
+    ...timeAxis(frame),
+    picture.band === null ? "" : bandPath(picture.band, frame),
+    ...markLines(frame),
+    `<path class="water" d="${linePath(points, frame, longestGapMs(picture))}"/>`,
     crossedAt === null ? "" : `<circle class="crossing" cx="${x(crossedAt)}" cy="${y(mark)}" r="5"/>`,
-    ...picture.baselines
-      .filter(({ at }) => at >= from && at <= to)
-      .map(
-        ({ at, letter }) =>
-          `<path class="base" d="M${x(at)} ${box.bottom}v-${letter === "L" ? 12 : 28}"/><text x="${x(at)}" y="${box.bottom - (letter === "L" ? 15 : 31)}" class="mid">${escaped(letter)}</text>`,
-      ),
+    ...baselineStarts(frame),
     `<text x="${box.left}" y="${box.top - 10}">${escaped(unit)}</text>`,
     "</svg>",
   ].join("");
 }
 
-interface GraphScale {
-  x(at: number): number;
-  y(value: number): number;
-  within(at: number): number;
+function frameOf(picture: Hydrograph, points: readonly PlotPoint[]): Frame {
+  const { from, to, mark, lowerMark } = picture;
+  const values = points.map(({ value }) => value);
+  const low = Math.min(mark, ...values);
+  const high = Math.max(mark, ...values);
+  const hasLowerMark = lowerMark > low - (high - low);
+  const foot = hasLowerMark ? Math.min(low, lowerMark) : low;
+  const range = roundRange({ low: foot, high: high + (high - foot) * headroom }, valuesAbout);
+  const within = (at: number): number => Math.min(to, Math.max(from, at));
+  return { picture, range, hasLowerMark, within, ...plotScales(box, { from, to }, range) };
 }
 
-function bandPath(
-  band: NonNullable<Hydrograph["band"]>,
-  { x, y, within }: GraphScale,
-  { mark, to }: Hydrograph,
-): string {
+/** Alerts under test as shades, each with its start marked where it lies in the picture. */
+function alertShades({ picture: { alerts, from, to }, x, within }: Frame): readonly string[] {
+  return alerts
+    .filter(({ startedAt, endedAt }) => endedAt > from && startedAt < to)
+    .map(({ startedAt, endedAt }) => {
+      const left = x(within(startedAt));
+      const right = Math.max(left + 1, x(within(endedAt)));
+      const start = `<path class="start" d="M${left - 6} ${box.top - 11}h12l-6 10z"/><path class="startLine" d="M${left} ${box.top}V${box.bottom}"/>`;
+      return `<path class="alert" d="M${left} ${box.top}H${right}V${box.bottom}H${left}z"/>${startedAt >= from ? start : ""}`;
+    });
+}
+
+function valueGrid({ range, y }: Frame): readonly string[] {
+  return valueTicks(range, valuesAbout).map(
+    (tick) =>
+      `<path class="grid" d="M${box.left} ${y(tick)}H${box.right}"/><text x="${box.left - 6}" y="${y(tick) + 4}" class="end">${escaped(tick)}</text>`,
+  );
+}
+
+/** Hours as `16:00`, midnights as `07-20`. */
+function timeAxis({ picture: { from, to, zoneMs }, x }: Frame): readonly string[] {
+  return timeTicks({ from, to }, { zoneMs, most: mostInstants })
+    .filter(({ at }) => x(at) > box.left + 16 && x(at) < box.right - 16)
+    .map(({ at, isMidnight }) => {
+      const full = localTimeText(at, zoneMs);
+      const text = isMidnight ? full.slice(5, 10) : full.slice(11);
+      return `<path class="grid" d="M${x(at)} ${box.bottom}v5"/><text x="${x(at)}" y="${box.bottom + 18}" class="mid">${text}</text>`;
+    });
+}
+
+function markLines({ picture: { mark, lowerMark, unit }, y, hasLowerMark }: Frame): readonly string[] {
+  const isCrowded = hasLowerMark && y(lowerMark) - y(mark) < 20;
+  const level = (value: number, name: string, isBelow: boolean): string =>
+    `<path class="${name}" d="M${box.left} ${y(value)}H${box.right}"/><text x="${box.right - 4}" y="${y(value) + (isBelow ? 15 : -5)}" class="end ${name}Text">${escaped(value)} ${escaped(unit)}</text>`;
+  return [hasLowerMark ? level(lowerMark, "lower", isCrowded) : "", level(mark, "mark", false)];
+}
+
+/** Where the baselines' alerts start; those of the lower mark stand lower, so that both can be read. */
+function baselineStarts({ picture: { baselines, from, to }, x }: Frame): readonly string[] {
+  return baselines
+    .filter(({ at }) => at >= from && at <= to)
+    .map(({ at, letter }) => {
+      const rise = letter === "L" ? 12 : 28;
+      return `<path class="base" d="M${x(at)} ${box.bottom}v-${rise}"/><text x="${x(at)}" y="${box.bottom - rise - 3}" class="mid">${escaped(letter)}</text>`;
+    });
+}
+
+function bandPath(band: NonNullable<Hydrograph["band"]>, { picture: { mark, to }, x, y, within }: Frame): string {
   const { at, value, lowAt, highAt } = band;
   // A band that ends beyond the picture is cut there, at the height its edge has by then.
   const edge = (end: number): string =>
@@ -117,13 +145,13 @@ function bandPath(
   return `<path class="band" d="M${x(at)} ${y(value)}L${edge(lowAt)}${corner} ${edge(highAt)}z"/>`;
 }
 
-/** Values within the picture, the one before and the one after; of crowds the lowest and the highest of each half pixel. */
-function pointsIn({ series, from, to, toFileUnit }: Hydrograph): readonly (readonly [at: number, value: number])[] {
+/** Values within the picture; of crowds the lowest and the highest of each half pixel. */
+function pointsIn({ series, from, to, toFileUnit }: Hydrograph): readonly PlotPoint[] {
   const { times, values } = series;
   const first = Math.max(0, indexAtOrAfter(times, from) - 1);
   const last = Math.min(times.length - 1, indexAtOrAfter(times, to));
   const bucket = Math.max(1, Math.ceil((last - first + 1) / width));
-  const points: [number, number][] = [];
+  const points: PlotPoint[] = [];
   for (let start = first; start <= last; start += bucket) {
     const end = Math.min(last, start + bucket - 1);
     let lowest = start;
@@ -134,27 +162,13 @@ function pointsIn({ series, from, to, toFileUnit }: Hydrograph): readonly (reado
     }
     for (const index of lowest === highest ? [lowest] : [lowest, highest].sort((a, b) => a - b)) {
       const at = times[index] as number;
-      if (at >= from - hourMs * 24 && at <= to + hourMs * 24) points.push([at, toFileUnit(values[index] as number)]);
+      if (at >= from && at <= to) points.push({ at, value: toFileUnit(values[index] as number) });
     }
   }
-  return points.filter(([at]) => at >= from && at <= to);
+  return points;
 }
 
-/** A line that breaks where the gauge said nothing for long. */
-function linePath(
-  points: readonly (readonly [at: number, value: number])[],
-  { series, from, to }: Hydrograph,
-  x: GraphScale["x"],
-  y: GraphScale["y"],
-): string {
-  const longest = Math.max(hourMs, 3 * series.intervalMs, ((to - from) / width) * 3);
-  let before = Number.NEGATIVE_INFINITY;
-  let path = "";
-  for (const [at, value] of points) {
-    path += `${at - before > longest ? "M" : "L"}${x(at)} ${y(value)}`;
-    // A lone value would leave no mark.
-    if (at - before > longest) path += "h.1";
-    before = at;
-  }
-  return path;
+/** The line breaks where the gauge said nothing for longer. */
+function longestGapMs({ series, from, to }: Hydrograph): number {
+  return Math.max(hourMs, 3 * series.intervalMs, ((to - from) / width) * 3);
 }

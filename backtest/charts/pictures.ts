@@ -8,8 +8,8 @@ import { rounded } from "../report/html-tables.ts";
 import { reportText } from "../report/html-text.ts";
 import type { BacktestRun } from "../run-backtest.ts";
 import { forecastRule } from "../skill/baselines.ts";
-import { localTimeText } from "./axis-ticks.ts";
 import type { Hydrograph } from "./hydrograph.ts";
+import { localTimeText } from "./local-time-text.ts";
 
 /** One hydrograph of the report. */
 export interface Picture {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { zoneOffsetMs } from "../../recordings/csv-cells.ts";
-import { localTimeText } from "../charts/axis-ticks.ts";
 import { hydrographSvg } from "../charts/hydrograph.ts";
+import { localTimeText } from "../charts/local-time-text.ts";
 import { type Picture, picturesOf } from "../charts/pictures.ts";
 import type { BacktestRun } from "../run-backtest.ts";
 import { reportScript } from "./html-script.ts";

@@ -57,7 +57,7 @@ export function scoreTable(report: BacktestReport, say: TerminalSay): readonly s
 }
 
 /** What an alarm is called. */
-export function alarmWords(name: AlarmName, { judged }: BacktestReport, say: TerminalSay): string {
+function alarmWords(name: AlarmName, { judged }: BacktestReport, say: TerminalSay): string {
   if (name !== "rule") return say(`backtest.${name}`);
   const level = judged.atLevel === null ? "" : levelNames[judged.atLevel][say("language") as "zh" | "en"];
   return say("backtest.rule", { id: judged.ruleId ?? "", level });
@@ -74,7 +74,7 @@ export function figure(number: number | null, decimals: number): string {
 }
 
 /** Columns as wide as their widest cell; the first to the left, the others to the right. */
-export function aligned(rows: readonly (readonly string[])[]): readonly string[] {
+function aligned(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ""))));
   return rows.map((row) =>
     row

@@ -1,11 +1,11 @@
 import { hourMs, minuteMs } from "../../domain/clock.ts";
 
 /** Crossings of one gauge closer together than this are one event. */
-export const sameEventMs = 6 * hourMs;
+const sameEventMs = 6 * hourMs;
 /** An alert that began longer ago than this before a crossing gives it no lead. */
-export const longestLeadMs = 6 * hourMs;
+const longestLeadMs = 6 * hourMs;
 /** An alert may have ended this long before a crossing and still be counted for it. */
-export const endedBeforeMs = 30 * minuteMs;
+const endedBeforeMs = 30 * minuteMs;
 
 /** Conversions between units leave a last digit in doubt; a value on the mark has reached it. */
 const rounding = 1e-9;

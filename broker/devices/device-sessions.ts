@@ -3,7 +3,7 @@ import { HubError } from "../../domain/errors.ts";
 import { isOwnSubscription, subscriberOf, topicOf } from "../topics.ts";
 
 /** Commands kept for one device that is away. */
-export const maxWaitingCommands = 100;
+const maxWaitingCommands = 100;
 
 export interface SessionLimits {
   /** QoS 2 publishes of one device whose PUBREL has not come. */

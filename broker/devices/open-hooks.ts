@@ -6,7 +6,7 @@ import { textFault } from "../publish/topic-fault.ts";
 import { isMqtt311 } from "./sign-in.ts";
 
 /** Last level of filters refused in the open setting, so that conformance tests can see a refused subscription. */
-export const refusedLevel = "nosubscribe";
+const refusedLevel = "nosubscribe";
 
 /**
  * For conformance tests on loopback: any client, topic and subscription, messages passed from client to client and kept

@@ -48,5 +48,3 @@ export const hubSettings = z.strictObject({
     .prefault({})
     .describe("The demonstration of `guanlan start --demo`"),
 });
-
-export type HubSettings = z.infer<typeof hubSettings>;

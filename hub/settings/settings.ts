@@ -37,7 +37,7 @@ export const settingsSchema = z.strictObject({
 
 export type Settings = z.infer<typeof settingsSchema>;
 
-export const defaultSettingsFile = "guanlan.yaml";
+const defaultSettingsFile = "guanlan.yaml";
 
 export interface SettingsSources {
   /** Must exist. When absent, `guanlan.yaml` of the working folder is read if it is there. */

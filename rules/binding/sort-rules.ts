@@ -12,7 +12,7 @@ export interface SortedRules {
 }
 
 /** Rules a rule's condition names; none for a condition about a gauge. */
-export function rulesNamedBy(rule: Rule): readonly NamedRule[] {
+function rulesNamedBy(rule: Rule): readonly NamedRule[] {
   const condition = makeCondition(rule.condition);
   return condition.movedBy === "alarms" ? condition.rules : [];
 }
@@ -48,18 +48,4 @@ export function sortRules(rules: readonly Rule[]): SortedRules {
 
   for (const rule of rules) visit(rule, []);
   return { rules: ordered, problems };
-}
-
-/** These rules and all they are made of, in the order given: what must run for these to be judged. */
-export function withNamedRules(ids: ReadonlySet<RuleId>, rules: readonly Rule[]): readonly Rule[] {
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const wanted = new Set<RuleId>();
-  const add = (id: RuleId): void => {
-    const rule = byId.get(id);
-    if (rule === undefined || wanted.has(id)) return;
-    wanted.add(id);
-    for (const { rule: named } of rulesNamedBy(rule)) add(named);
-  };
-  for (const id of ids) add(id);
-  return rules.filter((rule) => wanted.has(rule.id));
 }

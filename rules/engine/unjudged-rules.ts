@@ -9,7 +9,7 @@ import type { FindingsBuffer } from "./findings-buffer.ts";
 import type { RunningAlarm } from "./running-alarm.ts";
 
 /** Rule id of the alarm that says that a rule cannot be judged. */
-export const unjudgedRuleId = "rule-cannot-be-judged" as RuleId;
+const unjudgedRuleId = "rule-cannot-be-judged" as RuleId;
 
 /** What is told of an alarm that cannot be judged: enough to name rule and place. */
 export type UnjudgedAlarm = Pick<BoundAlarm, "alarmKey" | "rule" | "target" | "placeName">;

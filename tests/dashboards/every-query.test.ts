@@ -114,6 +114,7 @@ describe.runIf(hasInfluxd())("every query of every board, on what the hub wrote 
       for (const { title } of one.board.panels) expect(page).toContain(title.replaceAll("&", "&amp;"));
     }
     const wall = drawPage(asked.get(`guanlan-city-zh ${chosenStations[0]}`)!);
+    for (const shape of ["star", "triangle", "circle", "cross"]) expect(wall).toContain(`data-mark="${shape}"`);
     for (const name of ["★红色", "▲橙色", "■黄色", "●蓝色", "○无报警", "✕未知"]) expect(wall).toContain(name);
   });
 
@@ -125,7 +126,7 @@ describe.runIf(hasInfluxd())("every query of every board, on what the hub wrote 
       const tiles = drawPage(stale).match(/class="tile[^>]*background:(#[0-9a-f]{6})/g) ?? [];
       const green = tiles.filter((tile) => tile.includes("#23705a"));
       expect(green).toEqual([]);
-      expect(drawPage(stale)).not.toContain("<circle");
+      expect(drawPage(stale)).not.toContain('data-mark="circle"');
     }
   });
 

@@ -5,7 +5,7 @@ import { cityOf, keysOf } from "./ingest-city.ts";
 /** 2026-07-20T08:00:00Z, the hour of the storm in Zhengzhou. */
 export const now = Date.UTC(2026, 6, 20, 8);
 
-export const underpass = cityOf([
+const underpass = cityOf([
   { device: "wl-1", channel: "depth", property: "depth", unit: "cm", range: { min: 0, max: 4 } },
   { device: "wl-1", channel: "level", property: "stage", unit: "m", datumOffset: 75.5, range: { min: 70, max: 90 } },
   { device: "wl-1", channel: "temp", property: "temperature", unit: "degC", range: { min: -40, max: 60 } },

@@ -1,4 +1,3 @@
-import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { numberIn, timeReader } from "../../recordings/csv-cells.ts";
@@ -70,6 +69,8 @@ describe("CsvSplitter", () => {
       ],
     ],
     ["a quote inside a plain field", 'a"b,c\n', [['a"b', "c"]]],
+    ["a carriage return inside quotes", '"a\r"\r\n', [["a\r"]]],
+    ["blanks behind a closing quote", '"a" ,b\n', [["a", "b"]]],
   ])("%s", (_name, text, wanted) => {
     expect(split(text).rows).toEqual(wanted);
   });
@@ -78,7 +79,7 @@ describe("CsvSplitter", () => {
     expect(split('a\n"b\nc"\n\nd\n').lines).toEqual([1, 2, 5]);
   });
 
-  it("cuts any table as csv-parse does, wherever the file is cut into pieces", () => {
+  it("cuts any table into the fields it was written from, wherever the file is cut into pieces", () => {
     const field = fc.oneof(
       fc.string({ maxLength: 6 }).filter((text) => !/["\r\n,\uFFFD]/.test(text)),
       fc.constantFrom('"q"', "a,b", "line\nend", '""', "汉字", "1.25", ""),
@@ -88,8 +89,7 @@ describe("CsvSplitter", () => {
     fc.assert(
       fc.property(table, fc.array(fc.nat(), { maxLength: 8 }), (rows, cuts) => {
         const text = rows.map((row) => row.map(quoted).join(",")).join("\n");
-        const wanted = parse(text, { relax_column_count: true, skip_empty_lines: true }) as string[][];
-        expect(split(text, cuts).rows).toEqual(wanted);
+        expect(split(text, cuts).rows).toEqual(rows);
       }),
       { numRuns: 500 },
     );
@@ -97,7 +97,7 @@ describe("CsvSplitter", () => {
 
   it("says where a quote opens that never closes", () => {
     expect(() => split('a,b\n1,2\n3,"4\n5,6\n')).toThrow(/from line 3 on/);
-    expect(() => split(`a\n"${"x".repeat(1_100_000)}`, [500_000])).toThrow(/hub.bad_backtest|from line 2 on/);
+    expect(() => split(`a\n"${"x".repeat(1_100_000)}`, [500_000])).toThrow(/from line 2 on/);
   });
 });
 

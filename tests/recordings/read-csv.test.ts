@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
-import { type RecordingSource, readCsvFiles } from "../../recordings/read-csv.ts";
+import { readCsvFiles } from "../../recordings/read-csv.ts";
+import { type RecordingSource, unreadableText } from "../../recordings/recording-source.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "guanlan-csv-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -17,7 +18,15 @@ function file(content: string | Uint8Array, name = `${++written}.csv`): string {
 }
 
 function source(changes: Partial<RecordingSource>): RecordingSource {
-  const rest = { where: {}, zone: null, missing: [], delimiter: null, encoding: "utf-8", station: null };
+  const rest = {
+    where: {},
+    zone: null,
+    missing: [],
+    delimiter: null,
+    encoding: "utf-8",
+    station: null,
+    hasDecimalCommas: true,
+  };
   return { files: [], time: "time", values: ["value"], ...rest, ...changes };
 }
 
@@ -55,7 +64,7 @@ soon,b,level,6
       ["b", [0], [5]],
     ]);
     expect(tally).toMatchObject({ rows: 9, values: 5, empty: 2, duplicates: 1, unreadable: 2 });
-    expect(tally.firstUnreadable).toEqual([
+    expect(tally.firstUnreadable.map(unreadableText)).toEqual([
       `${join(folder, "long.csv")}:10 value "high"`,
       `${join(folder, "long.csv")}:11 time "soon"`,
     ]);
@@ -89,6 +98,26 @@ soon,b,level,6
     expect(rows).toEqual([["a;b", [0], [1.5]]]);
   });
 
+  it("a byte order mark before a quoted heading", async () => {
+    expect((await read({ files: [file(`\uFEFF"time",value\n${t(0)}Z,1\n`, "mark.csv")] })).rows).toEqual([
+      ["mark", [0], [1]],
+    ]);
+  });
+
+  it("a row counts as unreadable once, with all that is wrong in it; a decimal comma can be wrong", async () => {
+    const text = `time,x,y,z\n${t(0)}Z,high,2,"3,5"\n${t(1)}Z\n${t(2)}Z,1,2,3\n`;
+    const wide = { files: [file(text, "wide.csv")], values: ["*"], hasDecimalCommas: false };
+    const { rows, tally } = await read(wide);
+    expect(rows.map(([name, , values]) => [name, values])).toEqual([
+      ["x", [1]],
+      ["y", [2, 2]],
+      ["z", [3]],
+    ]);
+    expect(tally).toMatchObject({ rows: 3, values: 4, empty: 3, unreadable: 1 });
+    expect(tally.firstUnreadable.map(({ line, why }) => [line, why])).toEqual([[2, 'value "high", value "3,5"']]);
+    expect((await read({ ...wide, hasDecimalCommas: true })).rows.at(-1)).toEqual(["z", [0, 2], [3.5, 3]]);
+  });
+
   it("an encoding of its own", async () => {
     // 时间,水位,站 / 东 in GB 18030.
     const heading = [0xca, 0xb1, 0xbc, 0xe4, 0x2c, 0xcb, 0xae, 0xce, 0xbb, 0x2c, 0xd5, 0xbe, 0x0a];
@@ -114,6 +143,7 @@ soon,b,level,6
     ["a filter that lets nothing through", `time,value,k\n${t(0)}Z,1,a\n`, { where: { k: "b" } }, /no row with k=b/],
     ["no zone", `time,value\n${t(0)},1\n`, {}, /line 2; say which with --zone/],
     ["nothing readable", `time,value\nx,1\n`, {}, /1 unreadable/],
+    ["a quote that never closes", `time,value\n${t(0)}Z,"1\n`, {}, /\.csv as every row must end .* line 2 on; close/],
   ])("refuses %s", async (_name, text, changes, words) => {
     const failure = await readCsvFiles(source({ files: [file(text)], ...changes })).catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: "hub.bad_backtest", message: expect.stringMatching(words) });

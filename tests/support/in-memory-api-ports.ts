@@ -220,7 +220,7 @@ export function observationOf(gauge: number, journalSeq: number, more: Partial<J
 }
 
 /** One rule that runs as the files say, unless said otherwise. */
-export function rulesView(changes: Partial<RulesView> = {}): RulesView {
+function rulesView(changes: Partial<RulesView> = {}): RulesView {
   return {
     running: { digest: "0123456789ab", ruleCount: 1, source: "files", by: null, activatedAt: testNow },
     pin: null,

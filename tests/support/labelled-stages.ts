@@ -13,7 +13,7 @@ export interface LabelledStages extends RecordedValues {
   readonly qualifiers: Float64Array;
 }
 
-export const loganSites = ["FranklinBasin", "Mendon", "TonyGrove"] as const;
+const loganSites = ["FranklinBasin", "Mendon", "TonyGrove"] as const;
 
 /** Logan River Observatory; null when this machine lacks it. */
 export function logan(): readonly LabelledStages[] | null {

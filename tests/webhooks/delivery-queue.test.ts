@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import type { EndpointId, EventId } from "../../domain/ids.ts";
 import type { QueuedDelivery } from "../../webhooks/ports.ts";
 import { createDeliveryQueue, type DeliveryQueue } from "../../webhooks/queue/delivery-queue.ts";
-import { createHeap } from "../../webhooks/queue/heap.ts";
 import { type WaitingDelivery, waitingDelivery } from "../../webhooks/queue/waiting-delivery.ts";
 
 const everything = { ordinary: true, retries: true };
@@ -23,27 +22,6 @@ function waiting(deliveryId: number, fields: Partial<QueuedDelivery> = {}): Wait
   };
   return waitingDelivery(delivery, { wall: 0, uptime: 0 }, 900_000);
 }
-
-test("createHeap() gives back in order whatever was pushed, in O(log n) comparisons", () => {
-  const numbers = fc.array(fc.integer(), { maxLength: 200 });
-  fc.assert(
-    fc.property(numbers, (pushed) => {
-      const heap = createHeap<number>((a, b) => a < b);
-      for (const number of pushed) heap.push(number);
-      expect(pushed.map(() => heap.pop())).toEqual(pushed.toSorted((a, b) => a - b));
-      expect(heap.pop()).toBeUndefined();
-    }),
-  );
-  let comparisons = 0;
-  const heap = createHeap<number>((a, b) => {
-    comparisons += 1;
-    return a < b;
-  });
-  for (let number = 0; number < 100_000; number += 1) heap.push((number * 7_919) % 100_000);
-  comparisons = 0;
-  heap.pop();
-  expect(comparisons).toBeLessThan(2 * 17 + 2);
-});
 
 test("DeliveryQueue: never two of one subject at once, each once, in order, for any course of failures", () => {
   const step = fc.record({

@@ -1,3 +1,4 @@
+import { timePlaces } from "../../charts/plot-scales.ts";
 import { intervalMs, lengthMs } from "./fill-query.ts";
 import { type FormatContext, formatValue, settingsOf } from "./format-value.ts";
 import { escapeHtml, inkOn } from "./html.ts";
@@ -11,7 +12,7 @@ export function drawBands({ panel, span, results }: PanelResults, moment: Format
   const height = panel.gridPos.h * 38 - 56;
   const nameWidth = Math.min(340, width * 0.4);
   const step = Math.max(intervalMs(span), lengthMs(panel.interval ?? ""));
-  const x = (at: number): number => nameWidth + ((at - span.from) / (span.to - span.from)) * (width - nameWidth);
+  const x = timePlaces({ left: nameWidth, right: width }, span);
   const bandHeight = height / frames.length;
   const bands = frames.map((frame, row) => {
     const settings = settingsOf(panel.fieldConfig, [frame.name]);
@@ -31,7 +32,7 @@ export function drawBands({ panel, span, results }: PanelResults, moment: Format
         wide > 70
           ? `<text x="${left + 6}" y="${top + bandHeight * 0.55}" fill="${inkOn(colour ?? "#3d5a73")}">${escapeHtml(text)}</text>`
           : "";
-      return `<rect x="${left.toFixed(1)}" y="${top.toFixed(1)}" width="${Math.max(1, wide).toFixed(1)}" height="${(bandHeight * 0.84).toFixed(1)}" fill="${colour ?? "#3d5a73"}"/>${words}`;
+      return `<rect x="${left}" y="${top.toFixed(1)}" width="${Math.max(1, wide).toFixed(1)}" height="${(bandHeight * 0.84).toFixed(1)}" fill="${colour ?? "#3d5a73"}"/>${words}`;
     });
     return `<text x="${nameWidth - 8}" y="${top + bandHeight * 0.55}" text-anchor="end">${escapeHtml(settings.displayName ?? frame.name)}</text>${boxes.join("")}`;
   });

@@ -1,3 +1,4 @@
+import { type MarkShape, markPath } from "../../charts/plot-paths.ts";
 import type { CityGeojson } from "../../dashboards/city-geojson.ts";
 import type { Position } from "../../domain/city/area-outline.ts";
 import type { MapLayerJson, MapStyle } from "./board-shape.ts";
@@ -62,10 +63,10 @@ function pointsOf(positions: readonly Position[], place: MapProjection): string 
   return positions.map((position) => point(position).join(",")).join(" ");
 }
 
-function mark([x, y]: readonly [number, number], style: MapStyle, text: string): string {
+function mark(place: readonly [number, number], style: MapStyle, text: string): string {
   const size = style.size?.fixed ?? 5;
   const colour = style.color?.fixed ?? "#888";
-  return `${shape(style.symbol?.fixed ?? "", x, y, size, colour)}${label([x, y], style, text)}`;
+  return `${shape(style.symbol?.fixed ?? "", place, { size, colour })}${label(place, style, text)}`;
 }
 
 function label([x, y]: readonly [number, number], style: MapStyle, text: string): string {
@@ -81,20 +82,23 @@ function label([x, y]: readonly [number, number], style: MapStyle, text: string)
   return `<text x="${(x + offsetX).toFixed(1)}" y="${foot.toFixed(1)}" font-size="${fontSize}" text-anchor="${anchor}" fill="${style.color?.fixed ?? "#888"}">${escapeHtml(text)}</text>`;
 }
 
-function shape(symbol: string, x: number, y: number, size: number, colour: string): string {
-  const kind = /([a-z-]+)\.svg$/.exec(symbol)?.[1] ?? "circle";
-  if (kind === "circle")
-    return `<circle cx="${x}" cy="${y}" r="${size}" fill="${colour}" fill-opacity="0.8" stroke="${colour}"/>`;
-  if (kind === "x-mark") {
-    const arm = size * 0.7;
-    return `<path d="M${x - arm} ${y - arm}l${arm * 2} ${arm * 2}M${x + arm} ${y - arm}l${-arm * 2} ${arm * 2}" stroke="${colour}" stroke-width="5"/>`;
-  }
-  const corners = { square: 4, triangle: 3, star: 10 }[kind] ?? 6;
-  const turn = kind === "square" ? Math.PI / 4 : 0;
-  const points = Array.from({ length: corners }, (_, index) => {
-    const radius = kind === "star" && index % 2 === 1 ? size * 0.4 : size;
-    const angle = turn - Math.PI / 2 + (index * 2 * Math.PI) / corners;
-    return `${(x + Math.cos(angle) * radius).toFixed(1)},${(y + Math.sin(angle) * radius).toFixed(1)}`;
-  });
-  return `<polygon points="${points.join(" ")}" fill="${colour}" stroke="${colour}"/>`;
+/** Marks by the name of Grafana's icon; others are circles. */
+const shapes: Readonly<Record<string, MarkShape>> = {
+  square: "square",
+  triangle: "triangle",
+  star: "star",
+  "x-mark": "cross",
+};
+
+function shape(symbol: string, [x, y]: readonly [number, number], { size, colour }: MarkLook): string {
+  const kind = shapes[/([a-z-]+)\.svg$/.exec(symbol)?.[1] ?? ""] ?? "circle";
+  const place = `d="${markPath(kind, size)}" transform="translate(${x.toFixed(1)} ${y.toFixed(1)})"`;
+  const ink = kind === "cross" ? `stroke="${colour}" stroke-width="5"` : `fill="${colour}" stroke="${colour}"`;
+  return `<path data-mark="${kind}" ${place} ${ink}${kind === "circle" ? ' fill-opacity="0.8"' : ""}/>`;
+}
+
+interface MarkLook {
+  /** From the middle to the tip, px. */
+  readonly size: number;
+  readonly colour: string;
 }

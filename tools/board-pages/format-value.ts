@@ -92,6 +92,15 @@ function agoText(ms: number, { language }: FormatContext): string {
   return new Intl.RelativeTimeFormat(language, { numeric: "always" }).format(-Math.round(ms / size), unit);
 }
 
+/** Ms east of UTC of a zone such as `Asia/Shanghai`, as its clocks stand at an instant. */
+export function zoneOffsetMs(at: number, timeZone: string): number {
+  const name = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" })
+    .formatToParts(at)
+    .find(({ type }) => type === "timeZoneName")?.value;
+  const [, sign = "+", hours = "0", minutes = "0"] = /^GMT([+-])(\d+):(\d+)$/.exec(name ?? "") ?? [];
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
+
 /** Date and time in the board's zone. */
 export function timeText(at: number, { language, timeZone }: FormatContext): string {
   return new Date(at).toLocaleString(language === "zh" ? "zh-CN" : "en-GB", {

@@ -1,5 +1,5 @@
+import TinyQueue from "tinyqueue";
 import type { QueuedDelivery } from "../ports.ts";
-import { createHeap, type Heap } from "./heap.ts";
 import { createSubjectQueue, type SubjectQueue } from "./subject-queue.ts";
 import { alreadyDue, priorityOf, type WaitingDelivery } from "./waiting-delivery.ts";
 
@@ -42,21 +42,20 @@ interface QueueEntry {
   readonly dueAt: number;
 }
 
-const morePressing = (a: QueueEntry, b: QueueEntry): boolean =>
-  a.press === b.press ? a.deliveryId < b.deliveryId : a.press > b.press;
-const dueEarlier = (a: QueueEntry, b: QueueEntry): boolean => a.dueAt < b.dueAt;
-const waitsLonger = (a: WaitingDelivery, b: WaitingDelivery): boolean => a.waitsSince < b.waitsSince;
+const byPress = (a: QueueEntry, b: QueueEntry): number => b.press - a.press || a.deliveryId - b.deliveryId;
+const byDue = (a: QueueEntry, b: QueueEntry): number => a.dueAt - b.dueAt;
+const byWait = (a: WaitingDelivery, b: WaitingDelivery): number => a.waitsSince - b.waitsSince;
 
 export function createDeliveryQueue(): DeliveryQueue {
   const bySubject = new Map<string, SubjectQueue>();
   const byId = new Map<number, WaitingDelivery>();
-  const urgentFirsts = createHeap(morePressing);
-  const urgentRetries = createHeap(morePressing);
-  const otherFirsts = createHeap(morePressing);
-  const otherRetries = createHeap(morePressing);
-  const later = createHeap(dueEarlier);
-  const all = createHeap(waitsLonger);
-  const urgents = createHeap(waitsLonger);
+  const urgentFirsts = new TinyQueue([], byPress);
+  const urgentRetries = new TinyQueue([], byPress);
+  const otherFirsts = new TinyQueue([], byPress);
+  const otherRetries = new TinyQueue([], byPress);
+  const later = new TinyQueue([], byDue);
+  const all = new TinyQueue([], byWait);
+  const urgents = new TinyQueue([], byWait);
 
   /** An urgent event must not sit out the back-off of an older one of its subject. */
   function hurry(head: WaitingDelivery): void {
@@ -74,7 +73,7 @@ export function createDeliveryQueue(): DeliveryQueue {
   }
 
   /** A first attempt that waits behind its subject's retry is a first attempt all the same. */
-  function lane(head: WaitingDelivery, mostPressing: WaitingDelivery): Heap<QueueEntry> {
+  function lane(head: WaitingDelivery, mostPressing: WaitingDelivery): TinyQueue<QueueEntry> {
     if (mostPressing.delivery.isUrgent) {
       return head.attempts === 0 || mostPressing.attempts === 0 ? urgentFirsts : urgentRetries;
     }
@@ -177,7 +176,7 @@ export function createDeliveryQueue(): DeliveryQueue {
 }
 
 /** First entry that still stands; stale ones are dropped on the way, each once. */
-function top(heap: Heap<QueueEntry>): QueueEntry | undefined {
+function top(heap: TinyQueue<QueueEntry>): QueueEntry | undefined {
   for (;;) {
     const place = heap.peek();
     if (place === undefined || place.ticket === place.queue.ticket) return place;
@@ -185,7 +184,7 @@ function top(heap: Heap<QueueEntry>): QueueEntry | undefined {
   }
 }
 
-function oldestIn(heap: Heap<WaitingDelivery>): number | null {
+function oldestIn(heap: TinyQueue<WaitingDelivery>): number | null {
   while (heap.peek()?.isOver === true) heap.pop();
   return heap.peek()?.waitsSince ?? null;
 }

@@ -18,7 +18,7 @@ export async function temporaryFolder(): Promise<string> {
 }
 
 /** Settings for tests: no reserve of free space. */
-export function settingsFor(folder: string, changes: Partial<StoreSettings> = {}): StoreSettings {
+function settingsFor(folder: string, changes: Partial<StoreSettings> = {}): StoreSettings {
   return { ...storeSettings.parse({ folder, minFreeBytes: 0 }), ...changes };
 }
 
