@@ -7,7 +7,7 @@ import type { BoardJson } from "../../tools/board-pages/board-shape.ts";
 import { drawPage } from "../../tools/board-pages/draw-page.ts";
 import { type BoardResults, queryBoard } from "../../tools/board-pages/query-board.ts";
 import { type InfluxSource, queryInflux } from "../../tools/board-pages/query-influx.ts";
-import { hasInfluxd, testDatabase } from "../support/influxd.ts";
+import { hasInfluxd, testDatabase } from "../support/influx/influxd.ts";
 import { until } from "../support/until.ts";
 import { type StormyHub, startStormyHub } from "./stormy-hub.ts";
 

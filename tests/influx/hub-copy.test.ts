@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { hasInfluxd, type Influxd, startInfluxd, testDatabase } from "../support/influxd.ts";
+import { hasInfluxd, type Influxd, startInfluxd, testDatabase } from "../support/influx/influxd.ts";
 import { NetworkFaultProxy } from "../support/network-fault-proxy.ts";
 import { type RunningHub, type RunningHubOptions, runHub } from "../support/running-hub.ts";
 import { until } from "../support/until.ts";

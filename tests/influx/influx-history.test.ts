@@ -4,7 +4,7 @@ import type { GaugeId } from "../../domain/ids.ts";
 import { historyContract } from "../contracts/history.ts";
 import { append, gaugeKeys, openTestStore } from "../store/support/store-in-folder.ts";
 import { effects } from "../support/effects.ts";
-import { hasInfluxd, type Influxd, startInfluxd } from "../support/influxd.ts";
+import { hasInfluxd, type Influxd, startInfluxd } from "../support/influx/influxd.ts";
 import { anObservation, noon } from "../support/observations.ts";
 import { until } from "../support/until.ts";
 import { influxSettingsFor } from "./copy-city.ts";

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openTestStore, temporaryFolder } from "../store/support/store-in-folder.ts";
-import { hasInfluxd, type Influxd, startInfluxd } from "../support/influxd.ts";
+import { hasInfluxd, type Influxd, startInfluxd } from "../support/influx/influxd.ts";
 import { NetworkFaultProxy } from "../support/network-fault-proxy.ts";
 import { noon } from "../support/observations.ts";
 import { until } from "../support/until.ts";

@@ -2,9 +2,9 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePorts } from "./hub-process.ts";
-import { missing } from "./shared.ts";
-import { until } from "./until.ts";
+import { freePorts } from "../hub-process.ts";
+import { missing } from "../shared.ts";
+import { until } from "../until.ts";
 
 /** A real InfluxDB 1.x on loopback with a folder of its own. */
 export interface Influxd {
