@@ -88,7 +88,7 @@ export async function startStormyHub(): Promise<StormyHub> {
     clients.push(client);
     await client.publishAsync(`v1/devices/${id}/readings`, JSON.stringify(readingsOf(gauges)), { qos: 1 });
   }
-  await until("the storm to be in InfluxDB", () => isWhole(influxd), 30_000);
+  await until("the storm to be in InfluxDB", () => isWhole(influxd));
   return {
     city,
     influxd,

@@ -84,7 +84,7 @@ export async function startInfluxd({ admin }: InfluxdOptions = {}): Promise<Infl
     },
     async start() {
       child = spawn("influxd", ["-config", config], { stdio: "ignore", env: { PATH: process.env.PATH } });
-      await until("influxd to answer", () => answers(`${url}/ping`), 20_000);
+      await until("influxd to answer", () => answers(`${url}/ping`));
     },
     kill: () => end("SIGKILL"),
     async query(influxQl, database = testDatabase) {
