@@ -6,6 +6,7 @@ const hangMs = 180_000;
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
+    globalSetup: ["tests/support/machine/name-what-lacks.ts"],
     pool: "forks",
     // Two cores: tests that start whole hubs and brokers starve each other beyond this.
     maxWorkers: 2,

@@ -97,7 +97,7 @@ describe.runIf(hasInfluxd())("history while InfluxDB is down", () => {
     const now = Date.now();
     const store = await openTestStore({ keepObservationsDays: 1 }, () => now);
     const [gauge] = await gaugeKeys(store, 1);
-    const copy = await startTestCopy(store, { settings: influxSettingsFor(influxd.url, { timeoutMs: 300 }) });
+    const copy = await startTestCopy(store, { settings: influxSettingsFor(influxd.url) });
     const old = now - 48 * hourMs;
     await append(store.journal, [
       anObservation({ gauge: gauge!, observedAt: old, value: 1 }),
