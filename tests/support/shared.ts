@@ -13,8 +13,8 @@ export function protocolVectors(file: string): string | null {
   return existing(join(process.env.GUANLAN_VECTORS ?? join(root, "vectors"), file));
 }
 
-/** Environment variable with the file that collects, a line each, what this machine lacks. */
-export const lackedVariable = "GUANLAN_TEST_LACKED";
+/** Environment variable with the file that collects, a line each, what this machine lacks; a hub refuses unknown `GUANLAN_*`. */
+export const lackedVariable = "TESTS_LACKED_FILE";
 
 /**
  * Says by name what is missing, named again at the end of the run; under CI that is a failure, so that nothing is
