@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { problem } from "../../api/schemas/problem.ts";
 import { operatorToken } from "../support/in-memory-api-ports.ts";
+import { until } from "../support/until.ts";
 import { rawHttp, statusIn } from "./raw-http.ts";
 import { type RunningApi, startApi } from "./start-api.ts";
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const { api, get } of [running, impatient]) {
-    expect((await get("/health")).status, "alive after the fuzz").toBe(200);
+    await until("it to be alive after the fuzz", async () => (await get("/health")).status === 200);
     await api.stop();
   }
 });
