@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Ends a test that hangs; later than tests/support/until.ts, whose error says what was waited for in vain. */
-const hangMs = 180_000;
+const hangMs = 300_000;
 
 export default defineConfig({
   test: {
