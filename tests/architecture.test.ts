@@ -1,6 +1,14 @@
 import { expect, it } from "vitest";
-import { circlesIn } from "./support/circles.ts";
-import { foldersWithSources, importsOf, mayImport, roomOf, rooms, sourcesOf, textOf } from "./support/rooms.ts";
+import { circlesIn } from "./support/architecture/circles.ts";
+import {
+  foldersWithSources,
+  importsOf,
+  mayImport,
+  roomOf,
+  rooms,
+  sourcesOf,
+  textOf,
+} from "./support/architecture/rooms.ts";
 
 /** "About 20": what a newcomer takes in at one look. A folder that outgrows it has a part with a name of its own. */
 const mostSourcesInFolder = 20;

@@ -6,7 +6,7 @@ import { words as boardWords } from "../dashboards/words.ts";
 import { terminalTextTable } from "../locales/terminal-texts.ts";
 import { errorsByComponent } from "../tools/docs/errors-docs.ts";
 import { generatedDocs } from "../tools/docs/write-docs.ts";
-import { rooms, root, sourcesOf, textOf } from "./support/rooms.ts";
+import { rooms, root, sourcesOf, textOf } from "./support/architecture/rooms.ts";
 
 const ignored = /(^|\/)(node_modules|data|\.git)(\/|$)/;
 

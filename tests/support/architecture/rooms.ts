@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 
 /** Root of the repository. */
-export const root = resolve(import.meta.dirname, "../..");
+export const root = resolve(import.meta.dirname, "../../..");
 
 /** The rows of docs/architecture.md, "Rooms, and who may import whom": a room and what it may import, as written. */
 const rows: readonly (readonly [room: string, may: string])[] = [
