@@ -1,13 +1,18 @@
 import { defineConfig } from "vitest/config";
 
+/** Ends a test that hangs; later than tests/support/until.ts, whose error says what was waited for in vain. */
+const hangMs = 300_000;
+
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
+    globalSetup: ["tests/support/machine/name-what-lacks.ts"],
     pool: "forks",
     // Two cores: tests that start whole hubs and brokers starve each other beyond this.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: hangMs,
+    hookTimeout: hangMs,
+    teardownTimeout: hangMs,
     reporters: process.env.GUANLAN_TEST_REPORT
       ? ["default", ["json", { outputFile: process.env.GUANLAN_TEST_REPORT }]]
       : ["default"],

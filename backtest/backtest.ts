@@ -1,36 +1,11 @@
 import { hourMs } from "../domain/clock.ts";
 import { alertsOfRule, type PagingAlert, type RuleAlerts, type RuleBacktest } from "./alerts-of-rule.ts";
 import type { BacktestSeries, BacktestWorld } from "./backtest-series.ts";
+import { type AlarmName, type AlarmOutcome, alarmNames, type GaugeOutcome } from "./gauge-outcome.ts";
 import { alertsOf, type Baseline } from "./skill/baseline.ts";
 import { forecastBaseline, lowerMarkBaseline, straightLineBaseline } from "./skill/baselines.ts";
-import { type Alert, type AlertScore, type FloodEvent, scoreAlerts } from "./skill/score-alerts.ts";
+import { type Alert, type FloodEvent, scoreAlerts } from "./skill/score-alerts.ts";
 import { type Storm, stormsOf } from "./storms.ts";
-
-/** Who warns: the rule that is judged, the built-in forecast, and the two baselines of docs/skill.md. */
-export const alarmNames = ["rule", "forecast", "lowerMark", "straightLine"] as const;
-
-export type AlarmName = (typeof alarmNames)[number];
-
-export interface AlarmOutcome {
-  readonly alerts: readonly PagingAlert[];
-  readonly falseAlarms: readonly PagingAlert[];
-  readonly score: AlertScore;
-}
-
-/** An event of one gauge with its highest value. */
-export interface EventOutcome {
-  readonly crossedAt: number;
-  readonly peak: number;
-  readonly peakAt: number;
-  /** What each alarm made of it. */
-  readonly alarms: ReadonlyMap<AlarmName, FloodEvent>;
-}
-
-export interface GaugeOutcome {
-  readonly series: BacktestSeries;
-  readonly alarms: ReadonlyMap<AlarmName, AlarmOutcome>;
-  readonly events: readonly EventOutcome[];
-}
 
 export interface BacktestOutcome {
   /** In the order of the world's series. */

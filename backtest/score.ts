@@ -1,6 +1,6 @@
 import { dayMs, hourMs } from "../domain/clock.ts";
-import type { AlarmName, GaugeOutcome } from "./backtest.ts";
 import type { BacktestSeries } from "./backtest-series.ts";
+import type { AlarmName, GaugeOutcome } from "./gauge-outcome.ts";
 import { type Skill, skillOf } from "./skill/skill.ts";
 
 /** A month of watching, ms: a twelfth of 365.25 days. */

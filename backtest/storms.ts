@@ -1,6 +1,6 @@
 import { dayMs } from "../domain/clock.ts";
 import type { GaugeId } from "../domain/ids.ts";
-import type { AlarmName, GaugeOutcome } from "./backtest.ts";
+import type { AlarmName, GaugeOutcome } from "./gauge-outcome.ts";
 
 /** Events of any gauges, each no further than this after the one before, are one storm. */
 const sameStormMs = dayMs;

@@ -5,12 +5,12 @@ import { hourMs } from "../domain/clock.ts";
 import type { DeviceId, GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
 import type { JournalledObservation } from "../domain/observation.ts";
 import { checks, type FlagChange, isJudged } from "../domain/quality.ts";
-import type { JournalReader } from "../store/ports.ts";
 import { stepBlindSpot } from "./blind-spot-alarm.ts";
 import { findProxy } from "./find-proxy.ts";
 import { type GaugeStateInputs, gaugeStateAt, silentAt } from "./gauge-state.ts";
 import { type DetectorLayout, layOutDetector } from "./lay-out-detector.ts";
 import type { MonitoredGauge, MonitoredStation, NewFlag } from "./monitored-gauge.ts";
+import type { PastReceptions } from "./ports.ts";
 import { addRain, dropRain, rainIn } from "./rain-hour.ts";
 import { recallDetector } from "./recall-detector.ts";
 import { addObservation, changeFlag, doubtfulIn } from "./recent-observations.ts";
@@ -72,7 +72,7 @@ export class BlindSpotDetector {
   }
 
   /** Takes up where the last commit left off: alarms and flags from `saved`, all else from the journal up to `cursor`. */
-  async restore(saved: SavedBlindSpots, journal: JournalReader, cursor: number, clock: number): Promise<void> {
+  async restore(saved: SavedBlindSpots, journal: PastReceptions, cursor: number, clock: number): Promise<void> {
     this.#clock = clock;
     for (const [stationId, transition] of saved.blindSpots) {
       if (this.#layout.stations.has(stationId)) this.#alarms.set(stationId, transition);

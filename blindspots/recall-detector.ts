@@ -1,7 +1,7 @@
 import { hourMs } from "../domain/clock.ts";
 import { isJudged } from "../domain/quality.ts";
-import type { JournalReader } from "../store/ports.ts";
 import type { MonitoredGauge } from "./monitored-gauge.ts";
+import type { PastReceptions } from "./ports.ts";
 import { addRain } from "./rain-hour.ts";
 import { addObservation } from "./recent-observations.ts";
 import type { BlindSpotSettings } from "./settings.ts";
@@ -13,7 +13,7 @@ const gaugesAtOnce = 256;
 export async function recallDetector(
   gauges: Iterable<MonitoredGauge>,
   { suspectWindow }: BlindSpotSettings,
-  journal: JournalReader,
+  journal: PastReceptions,
   cursor: number,
 ): Promise<number> {
   const all = [...gauges];
@@ -28,7 +28,7 @@ export async function recallDetector(
 async function recallGauge(
   monitored: MonitoredGauge,
   count: number,
-  journal: JournalReader,
+  journal: PastReceptions,
   cursor: number,
 ): Promise<void> {
   const { key, recent, rain } = monitored;

@@ -1,42 +1,45 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
 import { expect, it } from "vitest";
+import { circlesIn } from "./support/architecture/circles.ts";
+import {
+  foldersWithSources,
+  importsOf,
+  mayImport,
+  roomOf,
+  rooms,
+  sourcesOf,
+  textOf,
+} from "./support/architecture/rooms.ts";
 
-const root = resolve(import.meta.dirname, "..");
+/** "About 20": what a newcomer takes in at one look. A folder that outgrows it has a part with a name of its own. */
+const mostSourcesInFolder = 20;
 
-const page = readFileSync(join(root, "docs", "architecture.md"), "utf8");
-const rows = [...page.matchAll(/^\| `([a-z-]+)\/` \| [^|]+ \| ([^|]+) \|$/gm)].map(
-  ([, room, may]) => [room!, may!] as const,
-);
-const rooms = rows.map(([room]) => room);
+/** Rooms that decide: same inputs, same answer, live, after a restart and in a replay. They do not wait either. */
+const deciding = ["domain", "series", "quality", "rules", "blindspots", "suppression", "cases", "warnings"];
 
-/** Who may import whom, as docs/architecture.md says: a list of rooms, or `all but` some. */
-const mayImport: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  rows.map(([room, may]) => {
-    const named = may.replace(/^all but /, "").split(", ");
-    if (may.startsWith("all but ")) return [room, rooms.filter((other) => !named.includes(other))];
-    return [room, may === "all" ? rooms : may === "nothing" ? [] : named];
-  }),
-);
+/** Rooms on a reading's way to the acknowledgement and behind it: they wait for sockets and disks, with clocks passed in. */
+const carrying = ["broker", "ingest", "processor", "store"];
 
-/** Path of every TypeScript source in a room, from the root. */
-function sourcesOf(room: string): readonly string[] {
-  if (!existsSync(join(root, room))) return [];
-  return readdirSync(join(root, room), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
-    .map((file) => join(room, file));
-}
+const clockChanceOrLog =
+  /\b(?:Date\.now\b|new Date\(\)|Temporal\.Now\b|performance\.now\b|hrtime\b|systemClock\b|Math\.random\b|random(?:Bytes|UUID|Int)\(|console\.|from "pino")/;
+const waiting = /\b(?:setTimeout|setInterval)\(/;
 
-function importsOf(source: string, text: string): readonly string[] {
-  const found = text.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"|new URL\("(\.[^"]+\.ts)"/g);
-  return [...found].map((match) => relative(root, resolve(root, dirname(source), match[1] ?? match[2] ?? "")));
-}
+/** Files that reach for one nevertheless, and why the answer of the hub does not depend on it. */
+const reasonsToReach: Readonly<Record<string, string>> = {
+  "domain/clock.ts": "defines the clock that everyone is handed",
+  "broker/broker-state.ts": "default of the clock that limits and idle times of connections are counted on",
+  "processor/journal-consumer.ts": "ends a slice of work in time for other connections; what is decided is the same",
+  "store/sqlite/journal/journal-space.ts": "asks the disk for its free space only so often",
+  "store/sqlite/journal/journal-writer.ts": "measures how long a commit took, for metrics",
+  "store/sqlite/journal/gauge-index.ts": "spreads work on the index between commits",
+  "store/sqlite/maintenance.ts": "measures how long a job took, for the log",
+  "store/sqlite/state/credentials.ts": "secrets must be beyond guessing; nothing is decided by them",
+};
 
 function forbidden(source: string, text: string): readonly string[] {
-  const room = source.split("/")[0] as string;
+  const room = roomOf(source);
   return importsOf(source, text)
     .filter((target) => {
-      const other = target.split("/")[0] as string;
+      const other = roomOf(target);
       if (other === room || mayImport[room]?.includes(other)) return false;
       return room === "domain" || target !== `${other}/ports.ts`;
     })
@@ -46,7 +49,7 @@ function forbidden(source: string, text: string): readonly string[] {
 it("rooms import only what the table allows", () => {
   const all = rooms.flatMap(sourcesOf);
   expect(all.length).toBeGreaterThan(500);
-  expect(all.flatMap((source) => forbidden(source, readFileSync(join(root, source), "utf8")))).toEqual([]);
+  expect(all.flatMap((source) => forbidden(source, textOf(source)))).toEqual([]);
 });
 
 it("the table catches a forbidden import, static or dynamic", () => {
@@ -56,25 +59,56 @@ it("the table catches a forbidden import, static or dynamic", () => {
   expect(forbidden("store/x.ts", 'import type { A } from "../store/ports.ts";')).toHaveLength(0);
 });
 
-it("every folder with sources is in the table, and every room says what it is", () => {
-  const ignored = new Set(["node_modules", "tests", "docs", "cities", "data"]);
-  const folders = readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && !ignored.has(entry.name))
-    .map((entry) => entry.name)
-    .filter((folder) => sourcesOf(folder).length > 0);
-  for (const room of folders) {
-    expect(Object.keys(mayImport)).toContain(room);
-    const readme = readFileSync(join(root, room, "README.md"), "utf8");
-    expect(readme.trimEnd().split("\n").length, `${room}/README.md`).toBeLessThanOrEqual(20);
+it("no file imports itself by way of others, types included", () => {
+  const sources = foldersWithSources().flatMap(sourcesOf);
+  const imports = new Map(sources.map((source) => [source, importsOf(source, textOf(source))]));
+  expect(circlesIn(imports).map((circle) => circle.join(" -> "))).toEqual([]);
+});
+
+it("no room imports itself by way of others, ports included", () => {
+  const imports = new Map(
+    rooms.map((room) => {
+      const targets = sourcesOf(room).flatMap((source) => importsOf(source, textOf(source)).map(roomOf));
+      return [room, [...new Set(targets)].filter((other) => other !== room)] as const;
+    }),
+  );
+  expect(circlesIn(imports).map((circle) => circle.join(" -> "))).toEqual([]);
+});
+
+it("circlesIn() names the shortest way round, once", () => {
+  const graph = { c: ["a"], a: ["b", "d"], b: ["c"], d: ["a", "e"], e: [], f: ["f"] };
+  expect(circlesIn(new Map(Object.entries(graph)))).toEqual([
+    ["a", "d", "a"],
+    ["b", "c", "a", "b"],
+    ["f", "f"],
+  ]);
+});
+
+it("every folder with sources is a room of the table, and the table names no other", () => {
+  expect(foldersWithSources().toSorted()).toEqual([...rooms, "tests"].toSorted());
+  for (const [room, may] of Object.entries(mayImport))
+    expect(rooms, `what ${room}/ may import`).toEqual(expect.arrayContaining([...may]));
+});
+
+it("every room says in at most 20 lines what it is", () => {
+  for (const room of rooms) {
+    expect(textOf(`${room}/README.md`).trimEnd().split("\n").length, `${room}/README.md`).toBeLessThanOrEqual(20);
   }
 });
 
+it(`at most ${mostSourcesInFolder} sources lie flat in one folder`, () => {
+  const folders = Map.groupBy(foldersWithSources().flatMap(sourcesOf), (source) => source.replace(/\/[^/]+$/, ""));
+  const full = [...folders].filter(([, sources]) => sources.length > mostSourcesInFolder);
+  expect(full.map(([folder, sources]) => `${folder}: ${sources.length}`)).toEqual([]);
+});
+
 it("the hot path and the rules reach for no clock, chance or log of their own", () => {
-  const names = ["rules", "series", "quality", "blindspots", "suppression", "cases", "warnings", "domain"];
-  const pure = names.flatMap(sourcesOf);
-  const global = /\b(Date\.now\(|new Date\(\)|Math\.random\(|console\.)/;
-  const offenders = pure.filter(
-    (source) => source !== "domain/clock.ts" && global.test(readFileSync(join(root, source), "utf8")),
-  );
-  expect(offenders).toEqual([]);
+  const reaching = [...deciding, ...carrying]
+    .flatMap(sourcesOf)
+    .filter((source) => clockChanceOrLog.test(textOf(source)));
+  expect(reaching.toSorted()).toEqual(Object.keys(reasonsToReach).toSorted());
+});
+
+it("what decides waits for nothing", () => {
+  expect(deciding.flatMap(sourcesOf).filter((source) => waiting.test(textOf(source)))).toEqual([]);
 });

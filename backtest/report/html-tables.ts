@@ -1,7 +1,7 @@
 import { levelNames, rankOf } from "../../domain/level.ts";
 import type { BilingualText } from "../../domain/text.ts";
-import type { AlarmName } from "../backtest.ts";
 import { localTimeText } from "../charts/local-time-text.ts";
+import type { AlarmName } from "../gauge-outcome.ts";
 import { bilingualMarkup, escaped, reportMarkup, reportText } from "./html-text.ts";
 import type { BacktestReport, ReportedScore } from "./report-schema.ts";
 import type { ReportWord } from "./report-words.ts";

@@ -1,7 +1,8 @@
 import { minuteMs } from "../../domain/clock.ts";
 import type { Level } from "../../domain/level.ts";
 import type { PagingAlert } from "../alerts-of-rule.ts";
-import type { AlarmName, BacktestOutcome, EventOutcome, GaugeOutcome } from "../backtest.ts";
+import type { BacktestOutcome } from "../backtest.ts";
+import type { AlarmName, EventOutcome, GaugeOutcome } from "../gauge-outcome.ts";
 import type { BacktestSetup, GaugeDisplay } from "../make-setup.ts";
 import { monitoredMs, monthMs, type Score, scoreOf } from "../score.ts";
 import { stormSkillOf } from "../storms.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { levels } from "../../domain/level.ts";
-import { alarmNames } from "../backtest.ts";
+import { alarmNames } from "../gauge-outcome.ts";
 
 const instant = z.iso.datetime().describe("UTC");
 const count = z.number().int().min(0);

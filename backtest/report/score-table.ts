@@ -1,6 +1,6 @@
 import { levelNames } from "../../domain/level.ts";
 import type { TerminalSay } from "../../locales/terminal-texts.ts";
-import type { AlarmName } from "../backtest.ts";
+import type { AlarmName } from "../gauge-outcome.ts";
 import type { BacktestReport, ReportedScore } from "./report-schema.ts";
 
 /** The terminal's table: an alarm a line, the one under test first, then storms. */

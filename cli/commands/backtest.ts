@@ -8,7 +8,7 @@ import { type BacktestProgress, runBacktest } from "../../backtest/run-backtest.
 import { propertyNames } from "../../domain/city/property.ts";
 import { systemClock } from "../../domain/clock.ts";
 import { levels } from "../../domain/level.ts";
-import { loadSettings } from "../../hub/settings/settings.ts";
+import { loadSettings } from "../../hub/settings/load-settings.ts";
 import type { TerminalSay } from "../../locales/terminal-texts.ts";
 import { settingsFlag, settingsSources, type Terminal } from "./command.ts";
 

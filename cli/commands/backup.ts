@@ -1,6 +1,6 @@
 import { SingleBar } from "cli-progress";
 import { Command } from "commander";
-import { loadSettings } from "../../hub/settings/settings.ts";
+import { loadSettings } from "../../hub/settings/load-settings.ts";
 import { backupTo } from "../../store/sqlite/backup.ts";
 import { type SettingsOption, settingsFlag, settingsSources, type Terminal } from "./command.ts";
 

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { checkCity } from "../../city/check-city.ts";
 import { dayMs } from "../../domain/clock.ts";
-import { loadSettings } from "../../hub/settings/settings.ts";
+import { loadSettings } from "../../hub/settings/load-settings.ts";
 import { problemsError } from "../../yaml/problem.ts";
 import { type SettingsOption, settingsFlag, settingsSources, type Terminal } from "./command.ts";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { loadCity } from "../../city/load-city.ts";
 import { HubError } from "../../domain/errors.ts";
-import { loadSettings } from "../../hub/settings/settings.ts";
+import { loadSettings } from "../../hub/settings/load-settings.ts";
 import { readRuleTests } from "../../rule-tests/read-rule-tests.ts";
 import { ruleTestFailureWords } from "../../rule-tests/rule-test-failure-words.ts";
 import { type RuleTestResult, runRuleTests } from "../../rule-tests/run-rule-tests.ts";

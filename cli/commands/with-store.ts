@@ -1,5 +1,6 @@
 import { systemClock } from "../../domain/clock.ts";
-import { loadSettings, type Settings } from "../../hub/settings/settings.ts";
+import { loadSettings } from "../../hub/settings/load-settings.ts";
+import type { Settings } from "../../hub/settings/settings.ts";
 import { type CommandStore, openCommandStore } from "../../store/sqlite/command-store.ts";
 import { type SettingsOption, settingsSources, type Terminal } from "./command.ts";
 

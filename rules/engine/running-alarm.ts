@@ -2,8 +2,9 @@ import type { AlarmTransition } from "../../domain/alarm.ts";
 import type { Mode } from "../../domain/mode.ts";
 import type { GaugeWindow } from "../../series/gauge-window.ts";
 import type { BoundAlarm } from "../binding/bound-alarm.ts";
-import type { AlarmPart, CombinedCondition, ObservedCondition } from "../conditions/condition.ts";
+import type { CombinedCondition, ObservedCondition } from "../conditions/condition.ts";
 import { type AlarmLimits, type LevelLimits, normalState } from "./alarm-state.ts";
+import type { KnownPart } from "./combined/part-level.ts";
 import { PartTally } from "./combined/part-tally.ts";
 import { type AlarmHistory, neverJudged, neverRaised } from "./late/alarm-history.ts";
 
@@ -69,11 +70,9 @@ export interface ClockAlarm {
   dues: readonly { readonly bit: number; readonly afterMs: number; readonly level: LevelLimits }[];
 }
 
-/** A part of an alarm, at work; null where it does not run here, which is as good as never heard of. */
-export interface RunningPart {
-  readonly part: AlarmPart;
+/** A part of an alarm, at work. */
+export interface RunningPart extends KnownPart {
   readonly alarm: RunningAlarm | null;
-  /** Null for a part that is made of others, or counted on our clock: whether it is known is its own affair. */
   readonly stream: GaugeStream | null;
 }
 

@@ -2,16 +2,22 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { problem } from "../../api/schemas/problem.ts";
 import { operatorToken } from "../support/in-memory-api-ports.ts";
+import { until } from "../support/until.ts";
 import { rawHttp, statusIn } from "./raw-http.ts";
 import { type RunningApi, startApi } from "./start-api.ts";
 
 let running: RunningApi;
+/** Hangs up soon on requests that never end; a slow machine may get 503 from it, and from the other never. */
+let impatient: RunningApi;
 beforeAll(async () => {
-  running = await startApi({ requestTimeoutMs: 200, idleTimeoutMs: 1_000 });
+  running = await startApi();
+  impatient = await startApi({ requestTimeoutMs: 200, idleTimeoutMs: 1_000 });
 });
 afterAll(async () => {
-  expect((await running.get("/api/v1/city")).status, "alive after the fuzz").toBe(200);
-  await running.api.stop();
+  for (const { api, get } of [running, impatient]) {
+    await until("it to be alive after the fuzz", async () => (await get("/health")).status === 200);
+    await api.stop();
+  }
 });
 
 const paths = [
@@ -118,12 +124,12 @@ describe("the API under fuzz", () => {
     );
     const samples = fc.sample(bytes, 300);
     for (let at = 0; at < samples.length; at += 150) {
-      const answers = await Promise.all(samples.slice(at, at + 150).map((sample) => rawHttp(running.port, [sample])));
+      const answers = await Promise.all(samples.slice(at, at + 150).map((sample) => rawHttp(impatient.port, [sample])));
       for (const answer of answers) expect(statusIn(answer), answer.slice(0, 200)).not.toBe(500);
     }
   });
 
   it("logged no error of its own over all of it", () => {
-    expect(running.ports.errors).toEqual([]);
+    expect([...running.ports.errors, ...impatient.ports.errors]).toEqual([]);
   });
 });

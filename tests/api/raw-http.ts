@@ -1,11 +1,12 @@
 import { connect } from "node:net";
+import { hangMs } from "../support/until.ts";
 
 /**
  * Sends bytes as they are and gives back all that came until the server closed the connection.
  *
  * @param chunks sent one after the other; an error on sending is the server's refusal and is expected
  */
-export function rawHttp(port: number, chunks: readonly (string | Uint8Array)[], withinMs = 10_000): Promise<string> {
+export function rawHttp(port: number, chunks: readonly (string | Uint8Array)[], withinMs = hangMs): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1");
     let got = "";

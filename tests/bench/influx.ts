@@ -14,7 +14,7 @@ import { storeSettings } from "../../store/settings.ts";
 import { openStore } from "../../store/sqlite/open-store.ts";
 import { gauge, smallCity } from "../support/alarm-builders.ts";
 import { channelOf } from "../support/city-folder.ts";
-import { type Influxd, startInfluxd, testDatabase } from "../support/influxd.ts";
+import { type Influxd, startInfluxd, testDatabase } from "../support/influx/influxd.ts";
 import { anObservation, noon } from "../support/observations.ts";
 import { until } from "../support/until.ts";
 import { residentMb, startBenchHub } from "./bench-hub.ts";

@@ -10,8 +10,8 @@ import { aggregate } from "../reference/qartod/aggregate.ts";
 import { flatLine } from "../reference/qartod/flat-line.ts";
 import { rateOfChange } from "../reference/qartod/rate-of-change.ts";
 import { type QualityScore, scoredChecks, scoreFlags, scoreQuality } from "../reference/score-quality.ts";
-import { type LabelledStages, logan } from "../support/labelled-stages.ts";
 import { boundGauge } from "../support/quality-world.ts";
+import { type LabelledStages, logan } from "./labelled-stages.ts";
 
 /**
  * Two Markdown tables: the checks of live readings and the QARTOD tests on the whole record, by site and check; and what

@@ -37,13 +37,13 @@ it("a hub killed under load loses nothing it acknowledged, opens one case a floo
     eventsNotReceived: 0,
     idsWithTwoMeanings: 0,
   });
-}, 120_000);
+});
 
 it("control: a hub that acknowledges before the commit is caught losing readings", async () => {
   expect((await run("acknowledge-early.ts")).lost).toBeGreaterThan(0);
-}, 120_000);
+});
 
 it("control: a hub that commits what it found without the cursor is caught", async () => {
   const { missingCases, duplicatedCases, untoldChanges, contradictions } = await run("forget-cursor.ts");
   expect(missingCases + duplicatedCases + untoldChanges + contradictions).toBeGreaterThan(0);
-}, 120_000);
+});

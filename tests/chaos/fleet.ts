@@ -123,6 +123,6 @@ export class ChaosDevice {
 /** Waits until every reading sent has been acknowledged, then hangs up. */
 export async function drain(fleet: readonly ChaosDevice[]): Promise<void> {
   for (const device of fleet) device.pause();
-  await until("every reading to be acknowledged", () => fleet.every((device) => device.isDone), 30_000);
+  await until("every reading to be acknowledged", () => fleet.every((device) => device.isDone));
   for (const device of fleet) device.end();
 }

@@ -1,22 +1,15 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { connectAsync } from "mqtt";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePorts } from "../support/hub-process.ts";
+import { compileCache, runGuanlan as guanlan } from "../support/run-guanlan.ts";
 import { type RunningHub, runHub } from "../support/running-hub.ts";
 import { until } from "../support/until.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
-
-function guanlan(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  return spawnSync(process.execPath, ["cli/guanlan.ts", ...args], {
-    cwd: root,
-    env: { ...process.env, LANG: "en", LC_ALL: "en", ...env },
-    encoding: "utf8",
-  });
-}
 
 describe("guanlan --help", () => {
   const commands = [
@@ -40,25 +33,29 @@ describe("guanlan --help", () => {
 
   it.each(commands.map((args) => [args.join(" "), args] as const))(
     "guanlan %s --help explains itself",
-    (_name, args) => {
-      const { status, stdout } = guanlan([...args, "--help"]);
-      expect(status).toBe(0);
-      expect(stdout).toMatch(/Usage: guanlan[\s\S]*--help/);
+    async (_name, args) => {
+      const { code, out } = await guanlan([...args, "--help"]);
+      expect(code).toBe(0);
+      expect(out).toMatch(/Usage: guanlan[\s\S]*--help/);
     },
   );
 
-  it("speaks Chinese where the terminal does", () => {
-    expect(guanlan(["start", "--help"], { LC_ALL: "zh_CN.UTF-8" }).stdout).toContain("启动感知中枢");
+  it("speaks Chinese where the terminal does", async () => {
+    expect((await guanlan(["start", "--help"], { LC_ALL: "zh_CN.UTF-8" })).out).toContain("启动感知中枢");
   });
 });
 
-it("exit codes: 0 done, 1 failed, 2 for arguments, settings or city", () => {
-  expect(guanlan(["check"]).status).toBe(0);
-  expect(guanlan(["fly"]).status).toBe(2);
-  expect(guanlan(["replay", "x.csv", "--device", "d"]).status).toBe(2);
-  expect(guanlan(["replay", "x.csv", "--device", "d", "--column", "a=b"]).stderr).toContain("guanlan device add d");
-  expect(guanlan(["replay", "x.csv", "--device", "d", "--token", "t", "--column", "a=b"]).status).toBe(1);
-  expect(guanlan(["check"], { GUANLAN_BROKER__TCP__PROT: "1" })).toMatchObject({ status: 2 });
+it("exit codes: 0 done, 1 failed, 2 for arguments, settings or city", async () => {
+  expect(await guanlan(["check"])).toMatchObject({ code: 0 });
+  expect(await guanlan(["fly"])).toMatchObject({ code: 2 });
+  expect(await guanlan(["replay", "x.csv", "--device", "d"])).toMatchObject({ code: 2 });
+  expect((await guanlan(["replay", "x.csv", "--device", "d", "--column", "a=b"])).err).toContain(
+    "guanlan device add d",
+  );
+  expect(await guanlan(["replay", "x.csv", "--device", "d", "--token", "t", "--column", "a=b"])).toMatchObject({
+    code: 1,
+  });
+  expect(await guanlan(["check"], { GUANLAN_BROKER__TCP__PROT: "1" })).toMatchObject({ code: 2 });
 });
 
 describe("beside a running hub", () => {
@@ -73,27 +70,27 @@ describe("beside a running hub", () => {
   afterAll(() => hub.close());
 
   it("device add prints the token alone, once; it is good at once and no longer after revoke", async () => {
-    const added = guanlan(["device", "add", "d1", "--replace", ...settings], env);
-    const password = added.stdout.trim();
+    const added = await guanlan(["device", "add", "d1", "--replace", ...settings], env);
+    const password = added.out.trim();
     expect(password).toMatch(/^[\w-]{43}$/);
     const port = hub.process.options.mqttPort;
     const signIn = () =>
       connectAsync({ port, protocol: "mqtt", clientId: "d1", username: "d1", password, reconnectPeriod: 0 });
     await (await signIn()).endAsync(true);
-    expect(guanlan(["device", "revoke", "d1", ...settings], env).stdout).toContain("1");
+    expect((await guanlan(["device", "revoke", "d1", ...settings], env)).out).toContain("1");
     await expect(signIn()).rejects.toThrow();
     expect(hub.process.output).not.toContain(password);
   });
 
-  it("a device the city does not know gets its token and a note", () => {
-    const added = guanlan(["device", "add", "stranger", ...settings], env);
-    expect(added.status).toBe(0);
-    expect(added.stderr).toContain("the city has no device stranger");
+  it("a device the city does not know gets its token and a note", async () => {
+    const added = await guanlan(["device", "add", "stranger", ...settings], env);
+    expect(added.code).toBe(0);
+    expect(added.err).toContain("the city has no device stranger");
   });
 
   it("token create gives a token of its role; revoke ends it", async () => {
-    const created = guanlan(["token", "create", "duty", ...settings], env);
-    const authorization = `Bearer ${created.stdout.trim()}`;
+    const created = await guanlan(["token", "create", "duty", ...settings], env);
+    const authorization = `Bearer ${created.out.trim()}`;
     const status = async (path: string, method = "GET") =>
       (
         await hub.fetch(path, {
@@ -105,16 +102,16 @@ describe("beside a running hub", () => {
     expect(await status("/api/v1/cases")).toBe(200);
     expect(await status("/api/v1/deliveries/replay", "POST")).toBe(403);
     const tokenId = /gl_([0-9a-f]+)_/.exec(authorization)?.[1] as string;
-    expect(guanlan(["token", "revoke", tokenId, ...settings], env).status).toBe(0);
+    expect(await guanlan(["token", "revoke", tokenId, ...settings], env)).toMatchObject({ code: 0 });
     expect(await status("/api/v1/cases")).toBe(401);
-    expect(guanlan(["token", "revoke", tokenId, ...settings], env).status).toBe(1);
+    expect(await guanlan(["token", "revoke", tokenId, ...settings], env)).toMatchObject({ code: 1 });
   });
 
-  it("backup copies both databases while the hub runs, and refuses to overwrite", () => {
+  it("backup copies both databases while the hub runs, and refuses to overwrite", async () => {
     const folder = join(hub.folder, "backup");
-    expect(guanlan(["backup", folder, ...settings], env).status).toBe(0);
+    expect(await guanlan(["backup", folder, ...settings], env)).toMatchObject({ code: 0 });
     expect(readdirSync(folder).sort()).toEqual(["journal.db", "state.db"]);
-    expect(guanlan(["backup", folder, ...settings], env)).toMatchObject({ status: 1 });
+    expect(await guanlan(["backup", folder, ...settings], env)).toMatchObject({ code: 1 });
   });
 });
 
@@ -125,6 +122,7 @@ it("npm start: within a minute readings, an alarm, a case, a drafted warning and
     cwd: root,
     env: {
       ...process.env,
+      ...compileCache,
       GUANLAN_STORE__FOLDER: join(folder, "data"),
       GUANLAN_HUB__LANGUAGE: "en",
       GUANLAN_BROKER__TCP__PORT: String(mqtt),
@@ -141,14 +139,10 @@ it("npm start: within a minute readings, an alarm, a case, a drafted warning and
   });
   try {
     const wanted = ["readings ", "ALARM ", "CASE      opened", "WARNING   drafted", "WEBHOOK "];
-    await until(
-      "the whole story in the terminal",
-      () => {
-        if (demo.exitCode !== null) throw new Error(output);
-        return wanted.every((words) => output.includes(words));
-      },
-      60_000,
-    );
+    await until("the whole story in the terminal", () => {
+      if (demo.exitCode !== null) throw new Error(output);
+      return wanted.every((words) => output.includes(words));
+    });
     const token = /shown once\)\s+(\S+)/.exec(output)?.[1] as string;
     const get = async (path: string) => {
       const answer = await fetch(`http://127.0.0.1:${api}/api/v1/${path}`, {
@@ -167,4 +161,4 @@ it("npm start: within a minute readings, an alarm, a case, a drafted warning and
     demo.kill("SIGKILL");
     rmSync(folder, { recursive: true, force: true });
   }
-}, 90_000);
+});

@@ -9,7 +9,7 @@ import { parse } from "yaml";
 import { loadCity } from "../../city/load-city.ts";
 import { influxSource } from "../../dashboards/influx-query.ts";
 import { cityMapUrl } from "../../dashboards/panels/city-map.ts";
-import { loadSettings } from "../../hub/settings/settings.ts";
+import { loadSettings } from "../../hub/settings/load-settings.ts";
 import { measurements } from "../../influx/schema/measurements.ts";
 import { influxCredentials } from "../../influx/server/influx-credentials.ts";
 import { resolveSecrets } from "../../webhooks/endpoints/resolve-secrets.ts";

@@ -9,7 +9,7 @@ import { minuteMs, systemClock } from "../../domain/clock.ts";
 import { openCommandStore } from "../../store/sqlite/command-store.ts";
 import { testSecret } from "../support/city-folder.ts";
 import { freePorts, HubProcess } from "../support/hub-process.ts";
-import { type Influxd, startInfluxd, testDatabase } from "../support/influxd.ts";
+import { type Influxd, startInfluxd, testDatabase } from "../support/influx/influxd.ts";
 import { until } from "../support/until.ts";
 
 /** The demonstration city in a storm: a hub, and all it wrote to a real InfluxDB. */
@@ -88,7 +88,7 @@ export async function startStormyHub(): Promise<StormyHub> {
     clients.push(client);
     await client.publishAsync(`v1/devices/${id}/readings`, JSON.stringify(readingsOf(gauges)), { qos: 1 });
   }
-  await until("the storm to be in InfluxDB", () => isWhole(influxd), 30_000);
+  await until("the storm to be in InfluxDB", () => isWhole(influxd));
   return {
     city,
     influxd,

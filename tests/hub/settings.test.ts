@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { HubError } from "../../domain/errors.ts";
-import { loadSettings } from "../../hub/settings/settings.ts";
+import { loadSettings } from "../../hub/settings/load-settings.ts";
 
 let folder: string;
 let file: string;

@@ -3,7 +3,7 @@ import type { EventId, GaugeId, StationId } from "../../domain/ids.ts";
 import { backfillInflux, reportCopy } from "../../influx/influx-backfill.ts";
 import { append, gaugeKeys, openTestStore } from "../store/support/store-in-folder.ts";
 import { aCase, anEvent, aTransition, effects } from "../support/effects.ts";
-import { hasInfluxd, type Influxd, startInfluxd, testDatabase } from "../support/influxd.ts";
+import { hasInfluxd, type Influxd, startInfluxd, testDatabase } from "../support/influx/influxd.ts";
 import { anObservation, noon } from "../support/observations.ts";
 import { until } from "../support/until.ts";
 import { cityOfGauges, influxSettingsFor } from "./copy-city.ts";

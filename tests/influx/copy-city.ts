@@ -2,7 +2,7 @@ import type { City } from "../../domain/city/city.ts";
 import type { GaugeId } from "../../domain/ids.ts";
 import { type InfluxSettings, influxSettings } from "../../influx/settings.ts";
 import { gauge, smallCity } from "../support/alarm-builders.ts";
-import { testDatabase } from "../support/influxd.ts";
+import { testDatabase } from "../support/influx/influxd.ts";
 
 /** Gauges of the city that copy-process.ts writes. */
 export const gaugesOfProcess = 50;

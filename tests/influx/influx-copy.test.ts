@@ -5,7 +5,7 @@ import type { AlarmKey, CaseId, EventId, GaugeId, RuleId, StationId } from "../.
 import { checkpointFile } from "../../influx/influx-checkpoint.ts";
 import { append, gaugeKeys, openTestStore } from "../store/support/store-in-folder.ts";
 import { aCase, anEvent, aTransition, aWarning, effects } from "../support/effects.ts";
-import { hasInfluxd, type Influxd, startInfluxd, testDatabase } from "../support/influxd.ts";
+import { hasInfluxd, type Influxd, startInfluxd, testDatabase } from "../support/influx/influxd.ts";
 import { NetworkFaultProxy } from "../support/network-fault-proxy.ts";
 import { anObservation, noon } from "../support/observations.ts";
 import { until } from "../support/until.ts";

@@ -4,7 +4,7 @@ import type { GaugeId } from "../../domain/ids.ts";
 import { historyContract } from "../contracts/history.ts";
 import { append, gaugeKeys, openTestStore } from "../store/support/store-in-folder.ts";
 import { effects } from "../support/effects.ts";
-import { hasInfluxd, type Influxd, startInfluxd } from "../support/influxd.ts";
+import { hasInfluxd, type Influxd, startInfluxd } from "../support/influx/influxd.ts";
 import { anObservation, noon } from "../support/observations.ts";
 import { until } from "../support/until.ts";
 import { influxSettingsFor } from "./copy-city.ts";
@@ -97,7 +97,7 @@ describe.runIf(hasInfluxd())("history while InfluxDB is down", () => {
     const now = Date.now();
     const store = await openTestStore({ keepObservationsDays: 1 }, () => now);
     const [gauge] = await gaugeKeys(store, 1);
-    const copy = await startTestCopy(store, { settings: influxSettingsFor(influxd.url, { timeoutMs: 300 }) });
+    const copy = await startTestCopy(store, { settings: influxSettingsFor(influxd.url) });
     const old = now - 48 * hourMs;
     await append(store.journal, [
       anObservation({ gauge: gauge!, observedAt: old, value: 1 }),

@@ -4,7 +4,7 @@ import { countedTime, line, seriesKey } from "../../influx/points/line-protocol.
 import { deliverLines } from "../../influx/server/deliver-lines.ts";
 import { connectInflux } from "../../influx/server/influx-connection.ts";
 import { append, gaugeKeys, openTestStore } from "../store/support/store-in-folder.ts";
-import { hasInfluxd, type Influxd, startInfluxd, testDatabase } from "../support/influxd.ts";
+import { hasInfluxd, type Influxd, startInfluxd, testDatabase } from "../support/influx/influxd.ts";
 import { anObservation, noon } from "../support/observations.ts";
 import { until } from "../support/until.ts";
 import { influxSettingsFor } from "./copy-city.ts";

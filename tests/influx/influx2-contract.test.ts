@@ -4,7 +4,7 @@ import { reportCopy } from "../../influx/influx-backfill.ts";
 import type { InfluxSettings } from "../../influx/settings.ts";
 import { append, gaugeKeys, openTestStore } from "../store/support/store-in-folder.ts";
 import { aTransition, effects } from "../support/effects.ts";
-import { Influx2Fake, type RecordedRequest } from "../support/influx2-fake.ts";
+import { Influx2Fake, type RecordedRequest } from "../support/influx/influx2-fake.ts";
 import { anObservation, noon } from "../support/observations.ts";
 import { until } from "../support/until.ts";
 import { influxSettingsFor } from "./copy-city.ts";

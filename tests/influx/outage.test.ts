@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openTestStore, temporaryFolder } from "../store/support/store-in-folder.ts";
-import { hasInfluxd, type Influxd, startInfluxd } from "../support/influxd.ts";
+import { hasInfluxd, type Influxd, startInfluxd } from "../support/influx/influxd.ts";
 import { NetworkFaultProxy } from "../support/network-fault-proxy.ts";
 import { noon } from "../support/observations.ts";
 import { until } from "../support/until.ts";
@@ -13,9 +13,7 @@ const script = join(import.meta.dirname, "copy-process.ts");
 const rate = 2_000;
 
 describe.runIf(hasInfluxd())("G9: nothing acknowledged is missing from InfluxDB, and nothing is there twice", () => {
-  test("after SIGKILL of the writer and of InfluxDB in turns, and an outage between them", {
-    timeout: 90_000,
-  }, async () => {
+  test("after SIGKILL of the writer and of InfluxDB in turns, and an outage between them", async () => {
     const { influxd, folder } = await world();
     const writer = new CopyProcess(folder, influxd.url, "sound");
     for (let round = 0; round < 3; round += 1) {
@@ -41,7 +39,7 @@ describe.runIf(hasInfluxd())("G9: nothing acknowledged is missing from InfluxDB,
     expect({ missing, surplus }).toEqual({ missing: [], surplus: 0 });
   });
 
-  test("through a network that is silent, resets, or swallows the answers", { timeout: 90_000 }, async () => {
+  test("through a network that is silent, resets, or swallows the answers", async () => {
     const { influxd, folder } = await world();
     const proxy = await NetworkFaultProxy.before(() => influxd.port);
     onTestFinished(() => proxy.close());
@@ -59,7 +57,7 @@ describe.runIf(hasInfluxd())("G9: nothing acknowledged is missing from InfluxDB,
     expect({ missing, surplus }).toEqual({ missing: [], surplus: 0 });
   });
 
-  test("control: a writer whose cursor moves before the answer loses readings", { timeout: 90_000 }, async () => {
+  test("control: a writer whose cursor moves before the answer loses readings", async () => {
     const { influxd, folder } = await world();
     const writer = new CopyProcess(folder, influxd.url, "early");
     await writer.start();
@@ -71,9 +69,7 @@ describe.runIf(hasInfluxd())("G9: nothing acknowledged is missing from InfluxDB,
     expect((await compare(influxd, folder, writer.acknowledged)).missing.length).toBeGreaterThan(100);
   });
 
-  test("control: a writer that sends anything but the same bytes again doubles readings", {
-    timeout: 90_000,
-  }, async () => {
+  test("control: a writer that sends anything but the same bytes again doubles readings", async () => {
     const { influxd, folder } = await world();
     const proxy = await NetworkFaultProxy.before(() => influxd.port);
     onTestFinished(() => proxy.close());
@@ -133,21 +129,21 @@ class CopyProcess {
     this.#child = child;
     this.#said = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => this.#hear(text));
-    await until("the writer to be up", () => this.#said.includes("ready") || child.exitCode !== null, 20_000);
+    await until("the writer to be up", () => this.#said.includes("ready") || child.exitCode !== null);
     expect(child.exitCode).toBeNull();
   }
 
   /** Resolves when so many more observations are acknowledged. */
   async passes(count: number): Promise<void> {
     const goal = this.acknowledged + count;
-    await until(`${goal} acknowledged`, () => this.acknowledged >= goal, 20_000);
+    await until(`${goal} acknowledged`, () => this.acknowledged >= goal);
   }
 
   /** Ends the readings and resolves when InfluxDB has answered for all of them. */
   async level(): Promise<void> {
     this.#isLevel = false;
     this.#child?.stdin?.write("stop\n");
-    await until("the writer to be level", () => this.#isLevel, 30_000);
+    await until("the writer to be level", () => this.#isLevel);
     await this.kill();
   }
 

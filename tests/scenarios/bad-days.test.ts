@@ -1,9 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { HubProcess } from "../support/hub-process.ts";
+import { runGuanlan } from "../support/run-guanlan.ts";
 import { type RunningHub, runHub } from "../support/running-hub.ts";
 import { until } from "../support/until.ts";
 
@@ -11,19 +11,9 @@ interface Rows<Row> {
   readonly rows: readonly Row[];
 }
 
-const root = resolve(import.meta.dirname, "..", "..");
 let hub: RunningHub;
 
 afterEach(() => hub?.close());
-
-function guanlan(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ["cli/guanlan.ts", ...args], {
-    cwd: root,
-    env: { ...process.env, LANG: "en", ...env },
-    encoding: "utf8",
-  });
-  return { stdout, stderr, status };
-}
 
 const flood = (t: number, depth: number): string => JSON.stringify({ t, values: { c0: depth } });
 
@@ -33,17 +23,17 @@ it("a second hub on the same data folder is refused, with the process that holds
   await expect(second.start()).rejects.toThrow(new RegExp(`store.folder_in_use.*${hub.process.pid}`, "s"));
 });
 
-it("a data folder that cannot be written is refused before anything listens", () => {
+it("a data folder that cannot be written is refused before anything listens", async () => {
   const folder = mkdtempSync(join(tmpdir(), "guanlan-file-"));
   try {
     // A file where the folder should be: refused even to root, whom no permission stops.
     writeFileSync(join(folder, "data"), "");
-    const { status, stderr } = guanlan(["start"], {
+    const { code, err } = await runGuanlan(["start"], {
       GUANLAN_STORE__FOLDER: join(folder, "data"),
       GUANLAN_DISPATCH_SECRET: `whsec_${Buffer.alloc(32, 1).toString("base64")}`,
     });
-    expect(status).toBe(1);
-    expect(stderr).toMatch(/error store\.\w+: .*data/);
+    expect(code).toBe(1);
+    expect(err).toMatch(/error store\.\w+: .*data/);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -82,14 +72,14 @@ it("a full journal acknowledges nothing more, keeps all it acknowledged, turns r
     for (const t of acknowledged) expect(rows.has(t)).toBe(true);
     const again = await hub.device(0);
     await again.publishAsync("v1/devices/d0/readings", flood(Date.now(), 0.01), { qos: 1 });
-    expect((await hub.fetch("/ready")).status).toBe(200);
+    await until("readiness to be green again", async () => (await hub.fetch("/ready")).status === 200);
   } finally {
     await roomy.kill();
   }
 });
 
 it("a dispatch platform that is down, slow or failing delays nothing else and gets every event in the end, in order", async () => {
-  hub = await runHub({ settings: { webhooks: { timeoutMs: 300, breakerOpensAfter: 3, breakerProbeMs: 200 } } });
+  hub = await runHub({ settings: { webhooks: { timeoutMs: 1_000, breakerOpensAfter: 3, breakerProbeMs: 200 } } });
   const bad = [
     { kind: "hang" },
     { kind: "status", status: 500 },
@@ -104,11 +94,7 @@ it("a dispatch platform that is down, slow or failing delays nothing else and ge
   for (const [index, depth] of [0.16, 0.3, 0.45, 0].entries()) {
     await device.publishAsync("v1/devices/d0/readings", flood(start + index * 1000, depth), { qos: 1 });
   }
-  await until(
-    "every event to arrive",
-    () => hub.platform.received.some(({ type }) => type.includes("case.closed")),
-    20_000,
-  );
+  await until("every event to arrive", () => hub.platform.received.some(({ type }) => type.includes("case.closed")));
   const revisions = hub.platform.received
     .filter(({ type }) => type.includes("case."))
     .map(({ event }) => (event.data as { revision: number }).revision);
@@ -125,7 +111,7 @@ it("a refusal for good becomes a dead letter that the command line replays, and 
   hub.platform.setBehaviour({ kind: "ok" });
   const { settingsFile } = hub.process;
   const env = { GUANLAN_TEST_SECRET: "unused" };
-  expect(guanlan(["deliveries", "replay", "--settings", settingsFile], env).stdout).toContain("2 deliveries");
+  expect((await runGuanlan(["deliveries", "replay", "--settings", settingsFile], env)).out).toContain("2 deliveries");
   await until("both to arrive", () => hub.platform.received.length === 2);
 
   hub.platform.setBehaviour({ kind: "status", status: 410 });
@@ -134,17 +120,19 @@ it("a refusal for good becomes a dead letter that the command line replays, and 
   const endpoint = async () => (await hub.get<Rows<View>>("/api/v1/endpoints")).rows[0];
   await until("the endpoint to be disabled", async () => (await endpoint())?.isEnabled === false);
   hub.platform.setBehaviour({ kind: "ok" });
-  expect(guanlan(["deliveries", "enable", "collector", "--settings", settingsFile], env).status).toBe(0);
+  expect(await runGuanlan(["deliveries", "enable", "collector", "--settings", settingsFile], env)).toMatchObject({
+    code: 0,
+  });
   await until("what was held to arrive", () => hub.platform.received.length === 4);
 });
 
-it("a city with mistakes ends the start with code 2 and names every one", () => {
+it("a city with mistakes ends the start with code 2 and names every one", async () => {
   const folder = mkdtempSync(join(tmpdir(), "guanlan-city-"));
   try {
     writeFileSync(join(folder, "city.yaml"), "code: 1\n");
-    const { status, stderr } = guanlan(["start"], { GUANLAN_HUB__CITY: folder });
-    expect(status).toBe(2);
-    expect(stderr).toMatch(/hub\.bad_city.*city\.yaml:1.*areas\.yaml/s);
+    const { code, err } = await runGuanlan(["start"], { GUANLAN_HUB__CITY: folder });
+    expect(code).toBe(2);
+    expect(err).toMatch(/hub\.bad_city.*city\.yaml:1.*areas\.yaml/s);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -100,9 +100,10 @@ it("a packet of 10 MB, a topic of another device and a wildcard close the connec
   }
   await victim.publishAsync("v1/devices/d1/readings", '{"values": {"c1": 0.5}}', { qos: 1 });
   expect((await observationsOf("s1-c0", 10_000)).some(({ value }) => value === 9)).toBe(false);
-  const metrics = await (await hub.fetch("/metrics")).text();
   for (const reason of ["frame_too_large", "topic_not_own"]) {
-    expect(metrics).toMatch(new RegExp(`refusals_total\\{reason="${reason}"\\} [1-9]`));
+    await until(`the refusal ${reason} to be counted`, () =>
+      metricsMatch(`refusals_total\\{reason="${reason}"\\} [1-9]`),
+    );
   }
 });
 
@@ -118,10 +119,12 @@ it("a wrong token is refused with code 4 and counted", async () => {
     reconnectPeriod: 0,
   });
   await expect(wrong).rejects.toMatchObject({ code: 4 });
-  await until("the refusal to be counted", async () =>
-    /sign_ins_total\{outcome="wrong_token"\} 1/.test(await (await hub.fetch("/metrics")).text()),
-  );
+  await until("the refusal to be counted", () => metricsMatch('sign_ins_total\\{outcome="wrong_token"\\} 1'));
 });
+
+async function metricsMatch(pattern: string): Promise<boolean> {
+  return new RegExp(pattern).test(await (await hub.fetch("/metrics")).text());
+}
 
 async function rejectsOf(reason: string): Promise<readonly { readonly detail: string }[]> {
   return (await hub.get<Rows<{ detail: string }>>(`/api/v1/rejects?reason=${reason}`)).rows;

@@ -73,7 +73,7 @@ async function settled(folder: string): Promise<void> {
   const cursor = state.prepare("SELECT cursor AS n FROM rules_position");
   const newest = journal.prepare("SELECT max(seq) AS n FROM observation");
   try {
-    await until("rules to have read the day", () => Number(cursor.get()?.n) >= Number(newest.get()?.n), 30_000);
+    await until("rules to have read the day", () => Number(cursor.get()?.n) >= Number(newest.get()?.n));
   } finally {
     state.close();
     journal.close();
@@ -139,7 +139,7 @@ it("replaying the journal of a flood day on an empty database gives the same cas
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}, 120_000);
+});
 
 const flood = { hazards: ["waterlogging" as const] };
 
@@ -183,4 +183,4 @@ it("a day on which operators silenced and maintained is replayed byte for byte w
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}, 120_000);
+});

@@ -1,13 +1,11 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { expect, it } from "vitest";
+import { runGuanlan } from "../support/run-guanlan.ts";
 import { type RunningHub, runHub } from "../support/running-hub.ts";
 import { missing, recordedData } from "../support/shared.ts";
 import { until } from "../support/until.ts";
 
-const root = resolve(import.meta.dirname, "..", "..");
 const file = recordedData("usgs_maryland", "plumtree_run_01581752_2016-2017_5min.csv.gz");
 const marksFt = [2, 3, 4];
 const deadbandFt = 0.2;
@@ -47,23 +45,12 @@ it("replaying Plumtree Run 2016-2017 opens one case a flood and loses no reading
     city: { stations: 1, gaugesPerDevice: 1, rules: "plumtree", expectedInterval: "5min", isChecked: true },
   });
   try {
-    const replay = spawnSync(
-      process.execPath,
-      [
-        "cli/guanlan.ts",
-        "replay",
-        file,
-        ...["--device", "d0", "--url", `mqtt://127.0.0.1:${hub.process.options.mqttPort}`],
-        ...["--column", "c0=stage_ft", "--batch", "500"],
-      ],
-      {
-        cwd: root,
-        env: { ...process.env, LANG: "en", GUANLAN_DEVICE_TOKEN: hub.tokens[0] as string },
-        encoding: "utf8",
-      },
-    );
-    expect(replay.stderr).not.toContain("error");
-    expect(replay.stdout).toContain(`${rows} readings`);
+    const to = ["--device", "d0", "--url", `mqtt://127.0.0.1:${hub.process.options.mqttPort}`];
+    const replay = await runGuanlan(["replay", file, ...to, "--column", "c0=stage_ft", "--batch", "500"], {
+      GUANLAN_DEVICE_TOKEN: hub.tokens[0] as string,
+    });
+    expect(replay.err).not.toContain("error");
+    expect(replay.out).toContain(`${rows} readings`);
     type Cases = { rows: readonly { openedAt: string; peakLevel: string; state: string }[] };
     const cases = async () => (await hub.get<Cases>("/api/v1/cases?limit=1000")).rows;
     await until("every flood to be a closed case", async () => {
@@ -79,4 +66,4 @@ it("replaying Plumtree Run 2016-2017 opens one case a flood and loses no reading
   } finally {
     await hub.close();
   }
-}, 120_000);
+});

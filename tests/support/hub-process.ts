@@ -50,14 +50,10 @@ export class HubProcess {
     this.#output = "";
     child.stdout?.on("data", (chunk) => this.#keep(chunk));
     child.stderr?.on("data", (chunk) => this.#keep(chunk));
-    await until(
-      "the hub to be up",
-      () => {
-        if (child.exitCode !== null) throw new Error(`the hub ended with ${child.exitCode}: ${this.#output}`);
-        return this.#output.includes("Guanlan is up");
-      },
-      30_000,
-    );
+    await until("the hub to be up", () => {
+      if (child.exitCode !== null) throw new Error(`the hub ended with ${child.exitCode}: ${this.#output}`);
+      return this.#output.includes("Guanlan is up");
+    });
   }
 
   /** SIGKILL: nothing is flushed, nothing said goodbye to. */

@@ -6,7 +6,7 @@ import { signerFor } from "../../webhooks/formats/sign.ts";
 import { createSender } from "../../webhooks/send.ts";
 import { type WebhooksSettings, webhooksSettings } from "../../webhooks/settings.ts";
 import { InMemoryOutbox } from "../support/in-memory-outbox.ts";
-import { until } from "../support/until.ts";
+import { hangMs, until } from "../support/until.ts";
 import { deliveriesOf, endpoint, event, LogLines, otherSecret, secret } from "./support/builders.ts";
 import { guardAllowing, platform } from "./support/real-network.ts";
 
@@ -28,7 +28,7 @@ async function running(
   const { secrets = [secret], outbox = new InMemoryOutbox() } = options;
   const settings = webhooksSettings.parse({
     retryDelaysMs: [20],
-    timeoutMs: 1_000,
+    timeoutMs: hangMs,
     breakerProbeMs: 100,
     ...options.settings,
   });
@@ -71,7 +71,7 @@ test("Dispatcher gets 500 events to the reference platform, each once, in order 
 test("G15 with one of three endpoints hanging, the others have everything before its first attempt times out", async () => {
   const [dead, one, other] = [await platform({ kind: "hang" }), await platform(), await platform()];
   const endpoints = [dead, one, other].map(({ url }, index) => endpoint({ id: `e${index}`, url }));
-  const { tell, dispatcher } = await running(endpoints, { settings: { timeoutMs: 20_000 } });
+  const { tell, dispatcher } = await running(endpoints, { settings: { timeoutMs: hangMs } });
   tell(100);
   await until("both have all", () => one.at.received.length === 100 && other.at.received.length === 100);
   expect(dispatcher.status().counts.timeout).toBe(0);

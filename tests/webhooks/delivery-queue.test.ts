@@ -160,15 +160,16 @@ function drained(queue: DeliveryQueue): readonly number[] {
   return ids;
 }
 
+/** Processor time, which other processes do not add to. */
 function msForCycles(pending: number): number {
   const queue = createDeliveryQueue();
   for (let id = 0; id < pending; id += 1) queue.add(waiting(id, { levelRank: id % 5, isUrgent: id % 2 === 0 }));
-  const startedAt = performance.now();
+  const startedAt = process.threadCpuUsage().user;
   for (let cycle = 0; cycle < 1_000; cycle += 1) {
     const taken = queue.dequeue(cycle, everything)!;
     taken.attempts += 1;
     taken.dueAt = cycle + 100;
     queue.putBack(taken);
   }
-  return performance.now() - startedAt;
+  return (process.threadCpuUsage().user - startedAt) / 1_000;
 }

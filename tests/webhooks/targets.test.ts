@@ -27,7 +27,7 @@ afterAll(async () => {
 
 async function hitsBy(url: string, guard: TargetGuard): Promise<number> {
   hits = 0;
-  await attempt(url, { guard, limits: { timeoutMs: 1_000 } }).catch(() => {});
+  await attempt(url, { guard, limits: { timeoutMs: 10_000 } }).catch(() => {});
   return hits;
 }
 
@@ -96,7 +96,7 @@ const spellings = [
 test("G17 no spelling of a forbidden address reaches the canary, and each is refused as a target", async () => {
   for (const spelling of spellings) {
     const url = spelling.replace("PORT", String(port));
-    const answer = await attempt(url, { guard: locked(), limits: { timeoutMs: 1_000 } });
+    const answer = await attempt(url, { guard: locked(), limits: { timeoutMs: 10_000 } });
     expect(answer, spelling).toMatchObject({ reason: "refused_target", status: null });
   }
   expect(spellings.length).toBeGreaterThanOrEqual(30);

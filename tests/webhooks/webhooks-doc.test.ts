@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ import { endpointsSchema } from "../../webhooks/endpoints/endpoint-schema.ts";
 import { cloudEventText, cloudEventType } from "../../webhooks/formats/cloud-event.ts";
 import { signerFor } from "../../webhooks/formats/sign.ts";
 import { webhooksSettings } from "../../webhooks/settings.ts";
-import { missing } from "../support/shared.ts";
+import { hasTool } from "../support/machine/tools.ts";
 import { event, otherSecret, secret } from "./support/builders.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -157,7 +157,7 @@ test("docs/webhooks.md: the Node snippet verifies what the hub signs and refuses
 });
 
 test("docs/webhooks.md: the Python snippet verifies what the hub signs and refuses the rest", () => {
-  if (spawnSync("python3", ["--version"]).status !== 0) return missing("python3");
+  if (!hasTool("python3")) return;
   const cases = signedCases();
   const main = `
 import json, sys
@@ -172,7 +172,7 @@ for case in json.load(sys.stdin):
 });
 
 test("docs/webhooks.md: the Java snippet verifies what the hub signs and refuses the rest", () => {
-  if (spawnSync("javac", ["-version"]).status !== 0) return missing("a JDK (javac)");
+  if (!hasTool("javac")) return;
   const cases = signedCases();
   const path = folder();
   writeFileSync(join(path, "GuanlanSignature.java"), block("java"));

@@ -1,7 +1,15 @@
 import { firstAfter, firstOf, type GaugeWindow, lastAtOrBefore, timeAt } from "../../../series/gauge-window.ts";
-import type { PartLevel } from "../../conditions/condition.ts";
-import { type LevelSince, levelIndexAt } from "../late/alarm-history.ts";
-import type { RunningPart } from "../running-alarm.ts";
+import type { AlarmPart, PartLevel } from "../../conditions/condition.ts";
+import { type AlarmHistory, type LevelSince, levelIndexAt } from "../late/alarm-history.ts";
+
+/** What is known of a part of an alarm. */
+export interface KnownPart {
+  readonly part: AlarmPart;
+  /** Null where it does not run here, which is as good as never heard of. */
+  readonly alarm: Pick<AlarmHistory, "levels"> | null;
+  /** Null for a part that is made of others, or counted on our clock: whether it is known is its own affair. */
+  readonly stream: GaugeWindow | null;
+}
 
 /** How grave a part is at one time, and when that next changes by itself or by what is known already. */
 export interface PartLevelAt extends PartLevel {
@@ -17,7 +25,7 @@ const gravest = 4;
  *
  * @param upTo what changes after it need not be found
  */
-export function partLevelAt({ part, alarm, stream }: RunningPart, at: number, upTo: number): PartLevelAt {
+export function partLevelAt({ part, alarm, stream }: KnownPart, at: number, upTo: number): PartLevelAt {
   if (alarm === null) return { part, low: 0, held: 0, high: gravest, until: Number.POSITIVE_INFINITY };
   const { levels } = alarm;
   const index = levelIndexAt(levels, at);

@@ -1,7 +1,6 @@
 import { DueQueue } from "../../../domain/due-queue.ts";
 import type { BoundedNumber, ConditionTally } from "../../conditions/condition.ts";
-import type { RunningPart } from "../running-alarm.ts";
-import { type PartLevelAt, partLevelAt } from "./part-level.ts";
+import { type KnownPart, type PartLevelAt, partLevelAt } from "./part-level.ts";
 
 /** A part was at another level until before `at`. */
 interface PartChange {
@@ -16,7 +15,7 @@ interface PartChange {
  * reading while 1,000 stations of one area went under (`npm run bench -- rules`).
  */
 export class PartTally {
-  readonly #parts: readonly RunningPart[];
+  readonly #parts: readonly KnownPart[];
   /** Where going over all parts costs less than knowing which ones to look at. */
   readonly #isSmall: boolean;
   readonly #startConditionTally: () => ConditionTally;
@@ -31,7 +30,7 @@ export class PartTally {
   readonly #changedParts = new Set<number>();
   #changedFrom = Number.POSITIVE_INFINITY;
 
-  constructor(parts: readonly RunningPart[], startTally: () => ConditionTally) {
+  constructor(parts: readonly KnownPart[], startTally: () => ConditionTally) {
     this.#parts = parts;
     this.#isSmall = parts.length <= few;
     this.#startConditionTally = startTally;
@@ -112,14 +111,14 @@ export class PartTally {
   }
 
   #replace(index: number, at: number, upTo: number): void {
-    const now = partLevelAt(this.#parts[index] as RunningPart, at, upTo);
+    const now = partLevelAt(this.#parts[index] as KnownPart, at, upTo);
     if (isSame(this.#levels[index] as PartLevelAt, now)) this.#levels[index] = now;
     else this.#put(index, now);
   }
 
   #updatePart(index: number, at: number, upTo: number): void {
     const before = this.#levels[index] as PartLevelAt;
-    const now = partLevelAt(this.#parts[index] as RunningPart, at, upTo);
+    const now = partLevelAt(this.#parts[index] as KnownPart, at, upTo);
     this.#await(index, now);
     if (isSame(before, now)) return;
     this.#changes.push({ at, index, before });

@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { loadCity } from "../../../city/load-city.ts";
-import { loadSettings } from "../../../hub/settings/settings.ts";
+import { loadSettings } from "../../../hub/settings/load-settings.ts";
 import { type HubParts, startHub } from "../../../hub/start-hub.ts";
 
 /** Starts a hub with a broken part in it, called as `guanlan start --settings <file>` is: the control of a proof. */

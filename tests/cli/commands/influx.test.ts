@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { append, gaugeKeys, openTestStore } from "../../store/support/store-in-folder.ts";
 import { freePorts } from "../../support/hub-process.ts";
-import { hasInfluxd, type Influxd, startInfluxd, testDatabase } from "../../support/influxd.ts";
+import { hasInfluxd, type Influxd, startInfluxd, testDatabase } from "../../support/influx/influxd.ts";
 import { anObservation } from "../../support/observations.ts";
 import { type CommandRun, runGuanlan } from "../../support/run-guanlan.ts";
 

@@ -1,11 +1,13 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { systemClock } from "../../../domain/clock.ts";
 import { openCommandStore } from "../../../store/sqlite/command-store.ts";
 import { freePorts, HubProcess } from "../../support/hub-process.ts";
+import { compileCache } from "../../support/run-guanlan.ts";
 import { until } from "../../support/until.ts";
 
 const root = resolve(import.meta.dirname, "..", "..", "..");
@@ -43,15 +45,18 @@ async function rulesNow(): Promise<Rules> {
   return (await (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).json()) as Rules;
 }
 
-/** Runs a line of the page in a folder of its own, as `guanlan` there. */
-function run(line: string): string {
+/**
+ * Runs a line of the page in a folder of its own, as `guanlan` there. This process goes on meanwhile: one that stands still
+ * does not see the hub close an idle connection, and asks its next question on it.
+ */
+async function run(line: string): Promise<string> {
   const command = `${JSON.stringify(process.execPath)} ${JSON.stringify(join(root, "cli", "guanlan.ts"))}`;
   const guanlan = `guanlan() { ${command} "$@" --settings ${JSON.stringify(hub.settingsFile)}; }`;
-  return execFileSync("sh", ["-e", "-c", `${guanlan}\n${line}`], {
+  const { stdout } = await promisify(execFile)("sh", ["-e", "-c", `${guanlan}\n${line}`], {
     cwd: folder,
-    encoding: "utf8",
-    env: { ...process.env, LANG: "en", LC_ALL: "en", NODE_OPTIONS: "" },
+    env: { ...process.env, ...compileCache, LANG: "en", LC_ALL: "en", NODE_OPTIONS: "" },
   });
+  return stdout;
 }
 
 it("docs/rules-changes.md can be followed from the first line to the last", async () => {
@@ -64,7 +69,7 @@ it("docs/rules-changes.md can be followed from the first line to the last", asyn
       continue;
     }
     for (const line of text.trim().split("\n")) {
-      said.set(line, run(line));
+      said.set(line, await run(line));
       if (!line.startsWith("cp next")) continue;
       await until("the copied rules to be live", async () => {
         const now = await rulesNow();

@@ -82,18 +82,24 @@ it("twenty edits under thousands of readings: none is lost or judged twice, each
   const base = Date.parse("2026-11-01T00:00:00Z");
   const series = [1, 2, 3, 4].map((seed) => depths(seed, perGauge));
   await goLive(rules(0));
-  let isEditing = true;
+  // Readings and edits keep step: neither is ever further ahead than one share of the readings.
+  const share = Math.ceil(perGauge / 21);
+  const reached = [0, 0];
+  let live = 0;
   const edits = (async () => {
-    for (let round = 1; round <= 20; round++) await goLive(rules(round));
-    isEditing = false;
+    for (let round = 1; round <= 20; round++) {
+      await until("the readings before the edit", () => Math.min(...reached) >= (round - 1) * share);
+      await goLive(rules(round));
+      live = round;
+    }
   })();
   const sent = [0, 1].map(async (station) => {
     const device = await hub.device(station);
     for (let index = 0; index < perGauge; index++) {
       const values = { c0: series[station * 2]?.[index], c1: series[station * 2 + 1]?.[index] };
+      await until("the edits before the reading", () => live >= index / share - 1);
       await say(device, station, { t: base + index * stepMs, values });
-      // Readings last as long as the edits do.
-      if (index === perGauge - 200) await until("the edits", () => !isEditing, 60_000);
+      reached[station] = index;
     }
   });
   await Promise.all([edits, ...sent]);
@@ -135,14 +141,14 @@ it("twenty edits under thousands of readings: none is lost or judged twice, each
   const wanted = story(expected, (index) => expected[index]?.at ?? 0);
   expect(Object.fromEntries(got)).toEqual(Object.fromEntries(wanted));
   const versions = new Set(shown.map(({ ruleVersion }) => ruleVersion));
-  expect(versions.size, "versions that judged").toBeGreaterThan(6);
+  expect(versions.size, "versions that judged").toBeGreaterThan(40);
   const rows = await until("every version to be kept", async () => {
     const page = await hub.get<Rows<{ cursor: number; digest: string }>>("/api/v1/rules/versions");
     return page.rows.length >= 22 ? page.rows : null;
   });
   expect(rows).toHaveLength(22);
   expect(rows.map(({ cursor }) => cursor)).toEqual(rows.map(({ cursor }) => cursor).toSorted((a, b) => b - a));
-}, 120_000);
+});
 
 it("a shadow rule runs and is recorded, apart from the rest; it opens no case, drafts no warning, tells nobody", async () => {
   hub = await runHub();

@@ -59,11 +59,9 @@ describe("guanlan rules rollback", () => {
       return now.running.digest === first.digest ? null : now;
     });
 
-    const started = performance.now();
     const back = await guanlan("rollback");
     expect(back).toMatchObject({ code: 0, err: "" });
     expect(back.out).toContain(`${first.digest} runs now`);
-    expect(performance.now() - started).toBeLessThan(10_000);
     expect(await rulesNow()).toMatchObject({
       running: { digest: first.digest, source: "rollback" },
       pin: { digest: first.digest },

@@ -32,7 +32,7 @@ async function killedRounds(folder: string, when: "committed" | "early"): Promis
     const child = spawn(process.execPath, [script, folder, file, String(round), when], { stdio: "inherit" });
     const ended = new Promise((resolve) => child.once("close", resolve));
     const isDue = async () => (await acknowledgedIn(file)).length >= goal || child.exitCode !== null;
-    await until(`${goal} acknowledgements`, isDue, 20_000);
+    await until(`${goal} acknowledgements`, isDue);
     child.kill("SIGKILL");
     await ended;
     expect(child.signalCode).toBe("SIGKILL");

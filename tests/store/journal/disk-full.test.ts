@@ -63,14 +63,11 @@ test("G4: a real full disk refuses, the process lives, nothing acknowledged is l
 
   await rm(ballast);
   const later = anObservation({ gauge: gauge!, observedAt: noon - 1 });
-  await until(
-    "an append to succeed",
-    () =>
-      append(store.journal, [later]).then(
-        () => true,
-        () => false,
-      ),
-    5_000,
+  await until("an append to succeed", () =>
+    append(store.journal, [later]).then(
+      () => true,
+      () => false,
+    ),
   );
   await store.close();
   const again = await openTestStore({ folder: join(disk, "hub") });

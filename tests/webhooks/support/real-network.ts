@@ -3,9 +3,10 @@ import { type Behaviour, DispatchPlatform } from "../../../simulators/dispatch-p
 import { createTargetGuard, type TargetGuard } from "../../../webhooks/endpoints/targets.ts";
 import { signerFor } from "../../../webhooks/formats/sign.ts";
 import { createSender, type EndpointAnswer } from "../../../webhooks/send.ts";
+import { hangMs } from "../../support/until.ts";
 import { secret } from "./builders.ts";
 
-export const limits = { timeoutMs: 5_000, maxAnswerBytes: 4_096, maxRetryAfterMs: 900_000 };
+export const limits = { timeoutMs: hangMs, maxAnswerBytes: 4_096, maxRetryAfterMs: 900_000 };
 
 /** Lets everything through: what a hub without a guard would do. */
 export const guardOff: TargetGuard = {

@@ -1,10 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePorts } from "./hub-process.ts";
-import { missing } from "./shared.ts";
-import { until } from "./until.ts";
+import { freePorts } from "../hub-process.ts";
+import { hasTool } from "../machine/tools.ts";
+import { until } from "../until.ts";
 
 /** A real InfluxDB 1.x on loopback with a folder of its own. */
 export interface Influxd {
@@ -45,13 +45,7 @@ export const testDatabase = "guanlan";
 
 /** False, said by name, where this machine has no influxd; a failure under CI. */
 export function hasInfluxd(): boolean {
-  try {
-    execFileSync("influxd", ["version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    missing("influxd");
-    return false;
-  }
+  return hasTool("influxd");
 }
 
 /** Starts influxd and makes the test database. */
@@ -84,7 +78,7 @@ export async function startInfluxd({ admin }: InfluxdOptions = {}): Promise<Infl
     },
     async start() {
       child = spawn("influxd", ["-config", config], { stdio: "ignore", env: { PATH: process.env.PATH } });
-      await until("influxd to answer", () => answers(`${url}/ping`), 20_000);
+      await until("influxd to answer", () => answers(`${url}/ping`));
     },
     kill: () => end("SIGKILL"),
     async query(influxQl, database = testDatabase) {

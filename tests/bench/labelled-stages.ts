@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import type { RecordedValues } from "../../quality/check-series.ts";
-import { recordedData } from "./shared.ts";
+import { recordedData } from "../support/shared.ts";
 
 /** A raw river stage of 15 min with the technicians' labels; metres, NaN where nothing was measured. */
 export interface LabelledStages extends RecordedValues {
