@@ -75,7 +75,7 @@ export type TopicName = keyof typeof topics;
 /** Where an allowed publish goes. */
 export type PublishRoute =
   | { readonly to: "readings"; readonly topic: DeviceTopic; readonly codec: string }
-  | { readonly to: "status" | "command_ack"; readonly topic: DeviceTopic }
+  | { readonly to: Exclude<DeviceTopic["handledBy"], "readings">; readonly topic: DeviceTopic }
   /** A QoS 2 publish sent again: answered, and handled once. */
   | { readonly to: "nowhere" };
 

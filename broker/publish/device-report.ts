@@ -6,6 +6,20 @@ const maxReportLength = 1024;
 /** Most characters of a command's id that are kept. */
 const maxCommandIdLength = 64;
 
+/** What a device said of itself on a topic handled as `about`. */
+export function reportOf(
+  about: "status" | "command_ack",
+  deviceId: DeviceId,
+  payload: string | Uint8Array,
+): DeviceReported {
+  switch (about) {
+    case "status":
+      return statusReport(deviceId, payload);
+    case "command_ack":
+      return commandReport(deviceId, payload);
+  }
+}
+
 export function statusReport(deviceId: DeviceId, payload: string | Uint8Array): DeviceReported {
   return { kind: "device-reported", deviceId, report: { about: "status", status: textOf(payload) } };
 }

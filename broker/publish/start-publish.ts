@@ -1,7 +1,7 @@
 import type { BrokerState } from "../broker-state.ts";
 import type { MqttConnection, PublishJob, SignedInDevice } from "../listeners/mqtt-connection.ts";
 import type { ReadingsKept } from "../ports.ts";
-import { commandReport, statusReport } from "./device-report.ts";
+import { reportOf } from "./device-report.ts";
 
 /** An allowed publish that starts now. */
 export interface StartedPublish {
@@ -31,27 +31,16 @@ export function startPublish(state: BrokerState, publish: StartedPublish): void 
 function accept({ deps }: BrokerState, { device, job }: StartedPublish, kept: ReadingsKept): void {
   const { route } = job;
   const { topic, payload } = job.packet;
-  switch (route.to) {
-    case "readings":
-      deps.acceptReadings(
-        {
-          deviceId: device.id,
-          codec: route.codec,
-          topic,
-          payload: payload as Uint8Array,
-          receivedAt: deps.clock(),
-        },
-        kept,
-      );
-      return;
-    case "status":
-      deps.acceptReport(statusReport(device.id, payload), kept);
-      return;
-    case "command_ack":
-      deps.acceptReport(commandReport(device.id, payload), kept);
-      return;
-    case "nowhere":
-      kept(null);
+  if (route.to === "nowhere") {
+    kept(null);
+  } else if (route.to === "readings") {
+    const { codec } = route;
+    deps.acceptReadings(
+      { deviceId: device.id, codec, topic, payload: payload as Uint8Array, receivedAt: deps.clock() },
+      kept,
+    );
+  } else {
+    deps.acceptReport(reportOf(route.to, device.id, payload), kept);
   }
 }
 

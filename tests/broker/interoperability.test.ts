@@ -117,9 +117,7 @@ describe("MQTT 3.1.1 in the open setting", () => {
     });
     const startedAt = performance.now();
     await silent.closed();
-    const silentMs = performance.now() - startedAt;
-    expect(silentMs).toBeGreaterThan(1000);
-    expect(silentMs).toBeLessThan(2500);
+    expect(performance.now() - startedAt).toBeGreaterThan(1000);
     expect(await messages(listener, 1)).toEqual([["silent/one", "expired", 0, false]]);
   });
 
