@@ -23,7 +23,7 @@ export class DeviceQuota {
     this.#filledAt = now;
   }
 
-  /** Takes one publish out of the bucket; false when there is none in it. */
+  /** Consumes one publish of the bucket; false when there is none in it. */
   tryConsumePublish(now: number): boolean {
     this.#fill(now);
     if (this.#tokens < 1) return false;

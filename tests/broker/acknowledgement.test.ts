@@ -8,10 +8,13 @@ import { runBroker } from "./running-broker.ts";
 
 const topic = "v1/devices/device-1/readings";
 
-/** A `take` that holds every publish until the test lets it go. */
-function holdingTake(): { readonly take: AcceptReadings; readonly held: ((error: Error | null) => void)[] } {
+/** An acceptor that holds every publish until the test lets it go. */
+function holdingAcceptor(): {
+  readonly acceptReadings: AcceptReadings;
+  readonly held: ((error: Error | null) => void)[];
+} {
   const held: ((error: Error | null) => void)[] = [];
-  return { take: (_published, done) => void held.push(done), held };
+  return { acceptReadings: (_published, done) => void held.push(done), held };
 }
 
 /** Asks for PINGRESP: what would have been answered before it has been. */
@@ -23,9 +26,9 @@ async function answersSoFar(client: RawClient): Promise<string[]> {
 test.each([
   [1, "puback"],
   [2, "pubrec"],
-] as const)("a QoS %i publish is acknowledged only after take has called back", async (qos, answer) => {
-  const { take, held } = holdingTake();
-  const { broker, device } = await runBroker({}, { acceptReadings: take });
+] as const)("a QoS %i publish is acknowledged only once the acceptor has called back", async (qos, answer) => {
+  const { acceptReadings, held } = holdingAcceptor();
+  const { broker, device } = await runBroker({}, { acceptReadings });
   const client = await device("device-1");
   client.send(publishPacket(topic, "{}", qos, 5));
   await until("taken", () => held.length === 1);
@@ -37,7 +40,7 @@ test.each([
   await broker.stop();
 });
 
-test("control: a broker that takes in its published hook has acknowledged before", async () => {
+test("control: a broker that accepts in its published hook has acknowledged before", async () => {
   const held: (() => void)[] = [];
   const aedes = await Aedes.createBroker({
     published: (packet, _client, callback) => {
@@ -68,9 +71,9 @@ test.each([
     },
   ],
 ] as const satisfies readonly (readonly [string, AcceptReadings])[])(
-  "when take %s there is no PUBACK and the connection is closed",
-  async (_how, take) => {
-    const { broker, device } = await runBroker({}, { acceptReadings: take });
+  "when the acceptor %s there is no PUBACK and the connection is closed",
+  async (_how, acceptReadings) => {
+    const { broker, device } = await runBroker({}, { acceptReadings });
     const client = await device("device-1");
     client.send(publishPacket(topic, "{}", 1, 1), publishPacket(topic, "{}", 1, 2));
     await client.closed();
@@ -83,7 +86,7 @@ test.each([
   },
 );
 
-test("a take that calls back twice is heard once", async () => {
+test("an acceptor that calls back twice is heard once", async () => {
   const { broker, device } = await runBroker(
     {},
     {
@@ -101,9 +104,9 @@ test("a take that calls back twice is heard once", async () => {
   await broker.stop();
 });
 
-test("a take that calls back after its device has gone harms nobody", async () => {
-  const { take, held } = holdingTake();
-  const { broker, device } = await runBroker({}, { acceptReadings: take });
+test("an acceptor that calls back after its device has gone harms nobody", async () => {
+  const { acceptReadings, held } = holdingAcceptor();
+  const { broker, device } = await runBroker({}, { acceptReadings });
   const client = await device("device-1");
   client.send(publishPacket(topic));
   await until("taken", () => held.length === 1);
@@ -114,7 +117,7 @@ test("a take that calls back after its device has gone harms nobody", async () =
   await broker.stop();
 });
 
-test("take gets device, codec, topic, payload and time of QoS 0, 1 and 2 alike", async () => {
+test("the acceptor gets device, codec, topic, payload and time of QoS 0, 1 and 2 alike", async () => {
   const { broker, device, accepted } = await runBroker({}, { clock: () => 1234 });
   const client = await device("device-1");
   client.send(
@@ -169,9 +172,9 @@ test("QoS 2 publishes never released are cut at maxInFlight, over reconnects too
   await broker.stop();
 });
 
-test("answers leave in the order of the publishes, also those that take does not see", async () => {
-  const { take, held } = holdingTake();
-  const { broker, device } = await runBroker({}, { acceptReadings: take });
+test("answers leave in the order of the publishes, also those that are no readings", async () => {
+  const { acceptReadings, held } = holdingAcceptor();
+  const { broker, device } = await runBroker({}, { acceptReadings });
   const client = await device("device-1");
   client.send(
     publishPacket(topic, "{}", 1, 1),
@@ -191,9 +194,9 @@ test("answers leave in the order of the publishes, also those that take does not
   await broker.stop();
 });
 
-test("at most maxInFlight publishes of one connection are with take; another device's go on", async () => {
-  const { take, held } = holdingTake();
-  const { broker, device } = await runBroker({ maxInFlight: 4 }, { acceptReadings: take });
+test("at most maxInFlight publishes of one connection are being kept; another device's go on", async () => {
+  const { acceptReadings, held } = holdingAcceptor();
+  const { broker, device } = await runBroker({ maxInFlight: 4 }, { acceptReadings });
   const client = await device("device-1");
   client.send(...Array.from({ length: 20 }, (_, index) => publishPacket(topic, "{}", 1, index + 1)));
   await until("taken", () => held.length === 4);

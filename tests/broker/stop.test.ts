@@ -43,7 +43,7 @@ describe.concurrent("stop()", () => {
     await expect(openRaw(at.ws!, "ws")).rejects.toThrow();
   });
 
-  test("waits no more than 10 s for a take that never calls back", async () => {
+  test("waits no more than 10 s for an acceptor that never calls back", async () => {
     const { broker, device } = await runBroker({}, { acceptReadings: () => {} });
     const client = await device("device-1");
     client.send(publishPacket("v1/devices/device-1/readings"));

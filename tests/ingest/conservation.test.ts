@@ -29,7 +29,7 @@ const message = fc.record({
   codec: fc.constantFrom("json", "json", "json", "json", "json", "morse"),
 });
 
-/** The counting rule of `Ingest.take`, worked out from what was sent and from nothing that ingest says. */
+/** The counting rule of `Ingest.decode`, worked out from what was sent and from nothing that ingest says. */
 function sentIn(body: unknown, deviceId: string, codec: string): number {
   if (deviceId === "nobody" || codec === "morse") return 1;
   if (!Array.isArray(body)) return sentInReading(body);
@@ -58,7 +58,7 @@ function sendMixed(ingest: Ingest): readonly [number, number, number] {
   return [sent, observed, refused];
 }
 
-describe("G5: Ingest.take()", () => {
+describe("G5: Ingest.decode()", () => {
   test("loses none of 10,000 mixed readings: sent = observations + rejects, returned and counted", () => {
     const ingest = underpassIngest();
     const [sent, observed, refused] = sendMixed(ingest);

@@ -7,7 +7,7 @@ import { ingestSettings } from "../../ingest/settings.ts";
 import { cityOf, keysOf } from "./ingest-city.ts";
 import { now, takePayload, underpassIngest } from "./support.ts";
 
-describe("Ingest.take() observes", () => {
+describe("Ingest.decode() observes", () => {
   test("a reading in canonical unit under the device's time", () => {
     const { observations, rejects } = takePayload(underpassIngest(), {
       t: "2026-07-20T15:59:58.250+08:00",
@@ -76,7 +76,7 @@ describe("Ingest.take() observes", () => {
   });
 });
 
-describe("Ingest.take() checks", () => {
+describe("Ingest.decode() checks", () => {
   test.each([
     [-0.1, 4],
     [0, 1],

@@ -100,7 +100,7 @@ const cases: Readonly<Record<Exclude<RejectReason, "reading.conflicting_duplicat
   ],
 };
 
-describe("Ingest.take() refuses", () => {
+describe("Ingest.decode() refuses", () => {
   for (const [reason, rows] of Object.entries(cases)) {
     test(reason, () => {
       for (const { payload, says, ...change } of rows) {

@@ -15,7 +15,7 @@ export function underpassIngest(settings: Partial<IngestSettings> = {}): Ingest 
   return createIngest(underpass, keysOf(underpass), { ...ingestSettings.parse({}), ...settings });
 }
 
-/** Takes one payload of device wl-1, received now; anything but bytes and text is written as JSON. */
+/** Decodes one payload of device wl-1, received now; anything but bytes and text is written as JSON. */
 export function takePayload(
   ingest: Ingest,
   payload: unknown,
