@@ -21,7 +21,7 @@ const report = await runChaos({
   devices: Number(values.devices),
   window: 20,
   publishesPerSecond: 100,
-  maxLifeMs: 1500,
+  maxLifeReadings: 2_000,
   random: seeded(Number(values.seed)),
   onRound: (round, acknowledged) => console.error(`round ${round}/${values.rounds}: ${acknowledged} acknowledged`),
 });

@@ -17,7 +17,7 @@ const run = (script?: string): Promise<ChaosReport> =>
     devices: 6,
     window: 20,
     publishesPerSecond: 2000,
-    maxLifeMs: 700,
+    maxLifeReadings: 1_200,
     random: lives(),
     ...(script === undefined ? {} : { script: join(broken, script) }),
   });

@@ -99,7 +99,8 @@ test("send() reads no more of a huge answer than its limit, and reads on when th
   };
   // What lies in the kernel's buffers on both sides counts as written.
   expect(await poured(4_096)).toBeLessThan(16_000_000);
-  expect(await poured(64_000_000)).toBeGreaterThan(32_000_000);
+  // It reads for a second at most; a busy machine may pour too little in the first.
+  await until("more to be read", async () => (await poured(64_000_000)) > 32_000_000);
 });
 
 test.each([
