@@ -1,0 +1,33 @@
+import type { BilingualText } from "../domain/text.ts";
+
+/** Names of the blanks in a text: `station` and `level` in `{station}: {level}`. */
+export type BlanksIn<Text extends string> = Text extends `${string}{${infer Blank}}${infer Rest}`
+  ? Blank | BlanksIn<Rest>
+  : never;
+
+/** What may stand in a blank: the same in both languages, or each language's own words. */
+export type BlankValue = string | number | BilingualText;
+
+/** A room's texts by key. */
+export type Texts = Readonly<Record<string, BilingualText>>;
+
+/** Fills the blanks of a text in both languages; the compiler asks for every blank by its name. */
+export function fill<const Text extends BilingualText>(
+  text: Text,
+  blanks: Readonly<Record<BlanksIn<Text["zh"] | Text["en"]>, BlankValue>>,
+): BilingualText {
+  return { zh: filled(text.zh, "zh", blanks), en: filled(text.en, "en", blanks) };
+}
+
+function filled(text: string, language: "zh" | "en", blanks: Readonly<Record<string, BlankValue>>): string {
+  return text.replaceAll(/\{(\w+)\}/g, (blank, name: string) => {
+    const value = blanks[name];
+    if (value === undefined) return blank;
+    return typeof value === "object" ? value[language] : String(value);
+  });
+}
+
+/** Texts one after the other, with each language's own mark between them. */
+export function joined(texts: readonly BilingualText[], mark: BilingualText): BilingualText {
+  return { zh: texts.map(({ zh }) => zh).join(mark.zh), en: texts.map(({ en }) => en).join(mark.en) };
+}
