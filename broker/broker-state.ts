@@ -1,16 +1,17 @@
 import type { Client } from "aedes";
 import type { Clock } from "../domain/clock.ts";
 import type { Log } from "../domain/log.ts";
+import type { Credentials } from "../store/ports.ts";
 import type { BrokerCounts, ConnectionCloseReason, RefusalReason, SignInRefusal } from "./broker-counts.ts";
 import { DeviceQuota } from "./devices/device-quota.ts";
 import type { DeviceSessions } from "./devices/device-sessions.ts";
 import { connackCodes } from "./devices/sign-in.ts";
 import type { MqttConnection } from "./listeners/mqtt-connection.ts";
-import type { AcceptReadings, DeviceDirectory } from "./ports.ts";
+import type { AcceptReadings } from "./ports.ts";
 import type { BrokerSettings } from "./settings.ts";
 
 export interface BrokerDeps {
-  readonly devices: DeviceDirectory;
+  readonly credentials: Credentials;
   readonly acceptReadings: AcceptReadings;
   /** A device came or went, as its connection shows; nothing is told while the hub itself stops. */
   readonly onStatus?: (deviceId: string, status: "online" | "offline", at: number) => void;

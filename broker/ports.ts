@@ -1,18 +1,5 @@
 /** What the broker needs of others. */
 
-/** Outcome of a device's sign-in; also the metric label. */
-export type CredentialResult = "accepted" | "unknown_device" | "wrong_token" | "revoked";
-
-/** Who may sign in. Answers from memory or an indexed read: it is called once a connection, 19,000 in ten seconds. */
-export interface DeviceDirectory {
-  /**
-   * Compares in constant time.
-   *
-   * @param token the MQTT password as sent; never logged or kept
-   */
-  verify(deviceId: string, token: Uint8Array): CredentialResult;
-}
-
 /** A publish on a device's own readings topic, allowed but not yet acknowledged. */
 export interface PublishedReadings {
   readonly deviceId: string;

@@ -46,6 +46,21 @@ export function wordsForPeak(peak: MissedPeak): BilingualText {
   };
 }
 
+/** A person has taken notice of the case. */
+export function wordsForAcknowledgement(by: string): BilingualText {
+  return { zh: `${by} 已签收`, en: `acknowledged by ${by}` };
+}
+
+/** The text of a person's comment stands in both languages as it was written. */
+export function wordsForComment(by: string, text: string): BilingualText {
+  return { zh: `${by}：${text}`, en: `${by}: ${text}` };
+}
+
+/** @param channel how the call had gone out, such as `voice` */
+export function wordsForAnswer(by: string, channel: string): BilingualText {
+  return { zh: `${by} 已应答（${channel}）`, en: `answered by ${by} (${channel})` };
+}
+
 function shortNumber(value: number): string {
   return String(Math.round(value * 1000) / 1000);
 }

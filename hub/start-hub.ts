@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createApi } from "../api/create-api.ts";
 import { createLiveFeed, type LiveFeedSource } from "../api/live-feed.ts";
-import type { LatestValues } from "../api/ports.ts";
 import { type Broker, createBroker } from "../broker/broker.ts";
 import type { AcceptReadings } from "../broker/ports.ts";
 import { createOpenCases } from "../cases/open-cases.ts";
@@ -23,7 +22,7 @@ import { QualityGate } from "../quality/quality-gate.ts";
 import { bindRules } from "../rules/binding/bind-rules.ts";
 import { RuleEngine } from "../rules/engine/engine.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
-import type { Effects, StateStore } from "../store/ports.ts";
+import type { Effects, LatestValues, StateStore } from "../store/ports.ts";
 import { openStore, type Store } from "../store/sqlite/open-store.ts";
 import { createOpenWarnings } from "../warnings/open-warnings.ts";
 import { Dispatcher } from "../webhooks/dispatcher.ts";

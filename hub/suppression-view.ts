@@ -1,9 +1,10 @@
-import type { LatestValues, SuppressionView } from "../api/ports.ts";
+import type { SuppressionView } from "../api/ports.ts";
 import { gaugeStateAt } from "../blindspots/gauge-state.ts";
 import type { BlindSpotSettings } from "../blindspots/settings.ts";
 import type { City } from "../domain/city/city.ts";
 import type { GaugeId } from "../domain/ids.ts";
 import type { SuppressionStage } from "../processor/suppression-stage.ts";
+import type { LatestValues } from "../store/ports.ts";
 import { type OrderRecord, orderStatusAt } from "../suppression/operator-orders.ts";
 
 /**

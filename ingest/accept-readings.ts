@@ -1,6 +1,6 @@
 import type { AcceptReadings } from "../broker/ports.ts";
+import type { Journal } from "../store/ports.ts";
 import type { Ingest } from "./ingest.ts";
-import type { Journal } from "./ports.ts";
 
 /**
  * A reading's journey up to its acknowledgement: broker (sign-in, topic rights) -> decode -> qualify -> journal. The

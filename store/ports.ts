@@ -1,7 +1,8 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
-import type { Case, CaseEntry } from "../domain/case.ts";
+import type { Case, CaseWithTimeline, NewCaseEntry } from "../domain/case.ts";
 import type {
   Attempt,
+  AttemptReason,
   DeliveryState,
   EndpointStatus,
   EventBody,
@@ -9,8 +10,10 @@ import type {
   QueuedDelivery,
 } from "../domain/delivery.ts";
 import type { HubEvent, StoredEvent } from "../domain/event.ts";
-import type { CaseId, DeviceId, EndpointId, GaugeId, GaugeKey } from "../domain/ids.ts";
+import type { Hazard } from "../domain/hazard.ts";
+import type { AreaCode, DeviceId, EndpointId, EventId, GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
 import type { Entry, LoggedEntry, LogSlice } from "../domain/inputs/input.ts";
+import type { Level } from "../domain/level.ts";
 import type { JournalledObservation, Observation } from "../domain/observation.ts";
 import type { GivenOrder } from "../domain/order.ts";
 import type { Position } from "../domain/position.ts";
@@ -100,13 +103,6 @@ export interface SavedEntry {
   readonly state: unknown;
 }
 
-/** A line added to a case's timeline. `entryNo` counts from 1 in each case. */
-export interface NewCaseEntry {
-  readonly caseId: CaseId;
-  readonly entryNo: number;
-  readonly entry: CaseEntry;
-}
-
 /** Rules that took over in this stretch. */
 export interface RuleActivation {
   readonly digest: string;
@@ -192,7 +188,8 @@ export interface StateStore {
    * One fsynced transaction, in the order of the calls.
    *
    * @param commits how many commits there have been, as this writer knows. A commit that took effect although its
-   *   outcome was unknown answers as it did then when it is tried again, and changes nothing
+   *   outcome was unknown changes nothing when it is tried again with equal effects, and answers as it did then; of
+   *   deliveries those that still wait, as they stand
    * @throws {HubError} `store.stale_writer` when another writer has committed since: this one must stop;
    *   `store.disk_full`, `store.busy`, `store.write_failed`: nothing was kept, the caller keeps the effects and tries again
    */
@@ -239,23 +236,38 @@ export interface InboxItem {
 
 export interface Outbox {
   /**
-   * Takes the right to deliver to these endpoints until `untilAt`, our clock; call again to keep it. One owner at a time has
-   * an endpoint, so that two processes never send the same delivery.
+   * Takes the right to deliver to these endpoints until `untilAt`, our clock; call again to keep it, with a moment that
+   * has passed to give it up. One owner at a time has an endpoint, so that two processes never send the same delivery.
    *
-   * @returns the endpoints that `owner` has now
+   * @returns those of `endpointIds` that `owner` has now
    */
   lease(owner: string, endpointIds: readonly EndpointId[], untilAt: number): Promise<readonly EndpointId[]>;
   /** Pending deliveries of one endpoint above `after`, in the order of queueing, `limit` at most. */
   pending(endpointId: EndpointId, after: number, limit: number): Promise<readonly QueuedDelivery[]>;
+  /** Endpoints that deliveries wait for, whether the city names them or not. */
+  backlog(): Promise<readonly EndpointBacklog[]>;
   /** @throws {HubError} `store.not_found` */
   body(deliveryId: number): Promise<string>;
   record(attempt: Attempt): Promise<void>;
   endpointStatuses(): Promise<readonly EndpointStatus[]>;
   setEndpointStatus(status: EndpointStatus): Promise<void>;
-  /** Puts deliveries back in the queue, from the first attempt on. @returns how many went back */
+  /**
+   * Puts deliveries back in the queue, from the first attempt on. Without `state`, dead ones only, unless one delivery is
+   * named; pending ones are left as they are.
+   *
+   * @returns how many went back
+   */
   replay(filter: ReplayFilter): Promise<number>;
   /** A number that grows whenever anybody but `record` and commits of this process changed the outbox. */
   revision(): Promise<number>;
+}
+
+/** What waits for one endpoint. */
+export interface EndpointBacklog {
+  readonly endpointId: EndpointId;
+  readonly pending: number;
+  /** When the first of them in the order of queueing was queued. */
+  readonly oldestQueuedAt: number;
 }
 
 export interface ReplayFilter {
@@ -310,4 +322,110 @@ export interface ApiToken {
 export interface Accounts {
   /** Constant time; null for an unknown or revoked token. */
   verify(token: string): Promise<ApiToken | null>;
+}
+
+// ---------------------------------------------------------------- Queries: lists for the API
+
+/** A page of rows, newest first. `next` goes back in as `before`; null at the end. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly next: string | null;
+}
+
+export interface PageRequest {
+  /** 1 to 1,000. */
+  readonly limit: number;
+  readonly before: string | null;
+}
+
+export interface CaseFilter {
+  readonly state?: Case["state"];
+  readonly hazard?: Hazard;
+  readonly stationId?: StationId;
+  readonly areaCodes?: readonly AreaCode[];
+}
+
+export interface AlarmFilter {
+  readonly stationId?: StationId;
+  readonly hazard?: Hazard;
+  /** True for what shadow rules found, and nothing else; left out or false for what acts. */
+  readonly isShadow?: boolean;
+}
+
+export interface DeliveryFilter {
+  readonly state?: DeliveryState;
+  readonly endpointId?: EndpointId;
+  readonly subject?: string;
+}
+
+/** A transition as kept. */
+export interface StoredTransition extends AlarmTransition {
+  readonly transitionSeq: number;
+}
+
+export interface DeliveryView {
+  readonly deliveryId: number;
+  readonly endpointId: EndpointId;
+  readonly eventId: EventId;
+  /** Empty for an event past its retention. */
+  readonly eventType: string;
+  readonly subject: string;
+  readonly level: Level | null;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly queuedAt: number;
+  readonly nextAttemptAt: number | null;
+  readonly deliveredAt: number | null;
+  readonly lastReason: AttemptReason | null;
+  readonly lastStatus: number | null;
+  readonly lastDetail: string | null;
+}
+
+/** A set of rules taking over. */
+export interface RuleVersion {
+  readonly activationId: number;
+  /** Digest of the rule files. */
+  readonly digest: string;
+  readonly ruleCount: number;
+  readonly source: RuleSetSource;
+  readonly by: string | null;
+  readonly activatedAt: number;
+  /** `journalSeq` of the last row that others judged. */
+  readonly cursor: number;
+}
+
+/** What is read of the state, as the last commit left it. */
+export interface StateQueries {
+  /** Cases without timelines. */
+  cases(filter: CaseFilter, page: PageRequest): Promise<Page<Case>>;
+  caseById(id: string): Promise<CaseWithTimeline | null>;
+  warnings(filter: { readonly isOpen?: boolean }, page: PageRequest): Promise<Page<Warning>>;
+  warningById(id: string): Promise<Warning | null>;
+  transitions(filter: AlarmFilter, page: PageRequest): Promise<Page<StoredTransition>>;
+  /** Transitions that raised what is active now, one an alarm. */
+  activeAlarms(filter: AlarmFilter): Promise<readonly StoredTransition[]>;
+  deliveries(filter: DeliveryFilter, page: PageRequest): Promise<Page<DeliveryView>>;
+  /** Events with `eventSeq` above `after`, oldest first. */
+  eventsAfter(after: number, limit: number): Promise<readonly StoredEvent[]>;
+  lastEventSeq(): Promise<number>;
+  /** Which rules took over when, newest first. */
+  ruleVersions(page: PageRequest): Promise<Page<RuleVersion>>;
+  /** Peaks missed while offline at one station, newest first. */
+  missedPeaks(stationId: StationId, page: PageRequest): Promise<Page<MissedPeak>>;
+  /** What a device last said of itself; null when it never did. */
+  deviceById(id: string): Promise<DeviceState | null>;
+  /** The audit trail, newest first. */
+  audit(page: PageRequest): Promise<Page<AuditRecord>>;
+}
+
+/** What could not be read as readings, as kept. */
+export interface RejectReader {
+  rejects(filter: { readonly deviceId?: string; readonly reason?: string }, page: PageRequest): Promise<Page<Reject>>;
+  /** Rejects ever counted, by reason; more than are kept. */
+  rejectCounts(): Promise<Readonly<Record<string, number>>>;
+}
+
+/** Newest observation of each gauge by `observedAt`, from memory. */
+export interface LatestValues {
+  of(gauge: GaugeId): Observation | null;
 }

@@ -19,9 +19,9 @@ const refusalError = (reason: RefusalReason): Error => new Error(`refused: ${rea
 
 /** What Aedes asks on the way of a device's connection: sign in, publish, subscribe, receive. */
 export function deviceHooks(state: BrokerState): Hooks {
-  const desk: SignInContext = {
+  const context: SignInContext = {
     settings: state.settings,
-    devices: state.deps.devices,
+    credentials: state.deps.credentials,
     quotaOf: (deviceId) => state.quotaOf(deviceId),
     monotonic: state.monotonic,
     isStopping: () => state.isStopping,
@@ -36,11 +36,14 @@ export function deviceHooks(state: BrokerState): Hooks {
       // The token is judged here, while client.id is still null: Aedes clears the QoS 2 session of the id of any
       // connection it closes after that, a stranger's too
       const connect: ReceivedPacket = packet as unknown as ReceivedPacket;
-      const verdict = checkSignIn(desk, connect);
-      if (verdict !== "accepted") return state.refuseSignIn(connection, verdict);
-      connection.will = connect.will ?? null;
-      connection.device = signedInDevice(state, connection, connect.clientId ?? "");
-      callback(null, true);
+      void checkSignIn(context, connect).then((outcome) => {
+        // It may have ended while its token was looked up; nobody waits for the callback then
+        if (connection.closeReason !== null || connection.conn.destroyed) return;
+        if (outcome !== "accepted") return state.refuseSignIn(connection, outcome);
+        connection.will = connect.will ?? null;
+        connection.device = signedInDevice(state, connection, connect.clientId ?? "");
+        callback(null, true);
+      });
     },
 
     authenticate(client, _username, _password, callback) {

@@ -1,7 +1,7 @@
 import type { Clock } from "../../domain/clock.ts";
+import type { Credentials } from "../../store/ports.ts";
 import type { SignInRefusal } from "../broker-counts.ts";
 import type { ReceivedPacket } from "../packets/packet-fault.ts";
-import type { DeviceDirectory } from "../ports.ts";
 import { maxStatusBytes, topicsOf } from "../publish/topic-rights.ts";
 import type { BrokerSettings } from "../settings.ts";
 import type { DeviceQuota } from "./device-quota.ts";
@@ -27,23 +27,26 @@ const noToken = new Uint8Array(0);
 
 export interface SignInContext {
   readonly settings: Pick<BrokerSettings, "maxKeepaliveS">;
-  readonly devices: DeviceDirectory;
+  readonly credentials: Credentials;
   readonly quotaOf: (deviceId: string) => DeviceQuota;
   readonly monotonic: Clock;
   readonly isStopping: () => boolean;
 }
 
-/** Judges a device's CONNECT, cheapest questions first. Answers synchronously, so that no packet can slip in between. */
-export function checkSignIn(desk: SignInContext, packet: ReceivedPacket): SignInRefusal | "accepted" {
+/**
+ * Judges a device's CONNECT, cheapest questions first. The caller must have stopped reading from the connection, so that
+ * no packet overtakes the answer, and must look again whether it is still there.
+ */
+export async function checkSignIn(context: SignInContext, packet: ReceivedPacket): Promise<SignInRefusal | "accepted"> {
   if (!isMqtt311(packet)) return "protocol_version";
-  if (desk.isStopping()) return "stopping";
+  if (context.isStopping()) return "stopping";
   const deviceId = packet.clientId ?? "";
   if (!deviceIdPattern.test(deviceId)) return "client_id";
   if (packet.username !== undefined && packet.username !== deviceId) return "wrong_username";
   const keepalive = packet.keepalive ?? 0;
-  if (keepalive === 0 || keepalive > desk.settings.maxKeepaliveS) return "keepalive";
+  if (keepalive === 0 || keepalive > context.settings.maxKeepaliveS) return "keepalive";
   if (!isOwnWill(packet, deviceId)) return "will";
-  return checkToken(desk, deviceId, packet.password ?? noToken);
+  return checkToken(context, deviceId, packet.password ?? noToken);
 }
 
 /** True for MQTT 3.1.1 alone: 3.1 cannot tell a refused subscription, 5 and bridges ask for what is not offered. */
@@ -56,13 +59,18 @@ function isOwnWill({ will }: ReceivedPacket, deviceId: string): boolean {
   return will.topic === topicsOf(deviceId).status && will.payload.length <= maxStatusBytes;
 }
 
-function checkToken(desk: SignInContext, deviceId: string, token: Uint8Array): SignInRefusal | "accepted" {
+async function checkToken(
+  context: SignInContext,
+  deviceId: string,
+  token: Uint8Array,
+): Promise<SignInRefusal | "accepted"> {
   try {
-    const outcome = desk.devices.verify(deviceId, token);
+    const outcome = await context.credentials.verify(deviceId, token);
     if (outcome !== "accepted") return outcome;
   } catch {
     return "directory_failed";
   }
+  if (context.isStopping()) return "stopping";
   // Only sign-ins with the right token count: a stranger cannot use up a device's
-  return desk.quotaOf(deviceId).tryConsumeConnect(desk.monotonic()) ? "accepted" : "too_many_sign_ins";
+  return context.quotaOf(deviceId).tryConsumeConnect(context.monotonic()) ? "accepted" : "too_many_sign_ins";
 }

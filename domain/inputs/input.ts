@@ -62,6 +62,8 @@ export type EntryInput = {
 export interface Tick {
   readonly kind: "tick";
   readonly at: number;
+  /** False before the rows received at `at`, true once none of them can come any more. */
+  readonly isAfterRows: boolean;
 }
 
 /** Everything that can change a decision, in one order. */
@@ -72,4 +74,12 @@ export type InputKind = Input["kind"];
 /** Where the log has come to with `slice`, from `before` on. */
 export function endOf({ rows, entries }: LogSlice, before: Position): Position {
   return { row: rows.at(-1)?.journalSeq ?? before.row, entry: entries.at(-1)?.entrySeq ?? before.entry };
+}
+
+/** Whether an entry of the log is of one kind. */
+export function isEntryOf<Kind extends EntryKind>(
+  logged: LoggedEntry,
+  kind: Kind,
+): logged is LoggedEntry<Extract<Entry, { readonly kind: Kind }>> {
+  return logged.entry.kind === kind;
 }

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { type Broker, type BrokerAddresses, type BrokerDeps, createBroker } from "../../broker/broker.ts";
-import type { AcceptReadings, DeviceDirectory, PublishedReadings } from "../../broker/ports.ts";
+import type { AcceptReadings, PublishedReadings } from "../../broker/ports.ts";
 import { brokerSettings } from "../../broker/settings.ts";
 import { systemClock } from "../../domain/clock.ts";
 import { silentLog } from "../../domain/log.ts";
+import type { Credentials } from "../../store/ports.ts";
 import { type ConnectOptions, openRaw, type RawClient, type Transport } from "./raw-client.ts";
 
 export interface RunningBroker {
@@ -18,8 +19,8 @@ export interface RunningBroker {
 }
 
 /** Devices `device-0` upwards with their tokens; `revoked-0` was one once. */
-export const directory: DeviceDirectory = {
-  verify(deviceId, token) {
+export const directory: Credentials = {
+  async verify(deviceId, token) {
     if (deviceId.startsWith("revoked-")) return "revoked";
     if (!deviceId.startsWith("device-")) return "unknown_device";
     return Buffer.from(token).toString() === tokenOf(deviceId) ? "accepted" : "wrong_token";
@@ -46,7 +47,7 @@ export async function runBroker(
     setImmediate(done, null);
   };
   const broker = createBroker(brokerSettings.parse({ tcp: { port: 0 }, ws: { port: 0 }, ...roomy, ...settings }), {
-    devices: directory,
+    credentials: directory,
     acceptReadings: take,
     onStatus: (deviceId, status) => statuses.push(`${deviceId} ${status}`),
     log: silentLog,

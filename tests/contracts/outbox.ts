@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { Attempt, NewDelivery, QueuedDelivery } from "../../domain/delivery.ts";
 import type { EndpointId, EventId } from "../../domain/ids.ts";
-import type { Attempt, NewDelivery, Outbox, QueuedDelivery } from "../../webhooks/ports.ts";
+import type { Outbox } from "../../store/ports.ts";
 import { aDelivery } from "../support/effects.ts";
 import { noon } from "../support/observations.ts";
 

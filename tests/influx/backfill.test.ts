@@ -43,7 +43,7 @@ describe.runIf(hasInfluxd())("backfillInflux() on a real InfluxDB", () => {
       effects({
         flagChanges: [{ gauge: first!, observedAt: noon + 2, flag: 4, checks: 32 }],
         transitions: [aTransition()],
-        events: [anEvent({ id: "e1" as EventId, data: aCase({ stationId }) })],
+        events: [anEvent({ id: "e1" as EventId, of: aCase({ stationId }) })],
       }),
     );
     const copy = await startTestCopy(store, { settings: influxSettingsFor(influxd.url) });

@@ -5,6 +5,7 @@ import type { AlarmKey, CaseId, EventId, GaugeId, RuleId, StationId } from "../.
 import { checkpointFile } from "../../influx/influx-checkpoint.ts";
 import { append, gaugeKeys, openTestStore } from "../store/support/store-in-folder.ts";
 import { aCase, anEvent, aTransition, aWarning, effects } from "../support/effects.ts";
+import { warningEventOf } from "../support/events.ts";
 import { hasInfluxd, type Influxd, startInfluxd, testDatabase } from "../support/influxd.ts";
 import { NetworkFaultProxy } from "../support/network-fault-proxy.ts";
 import { anObservation, noon } from "../support/observations.ts";
@@ -92,9 +93,9 @@ describe.runIf(hasInfluxd())("InfluxCopy on a real InfluxDB", () => {
         cases: [raised],
         warnings: [aWarning()],
         events: [
-          anEvent({ id: "e1" as EventId, data: opened }),
-          anEvent({ id: "e2" as EventId, type: "case.updated", data: raised }),
-          anEvent({ id: "e3" as EventId, type: "warning.drafted", subject: "warning-1", data: aWarning() }),
+          anEvent({ id: "e1" as EventId, of: opened }),
+          anEvent({ id: "e2" as EventId, type: "case.updated", of: raised }),
+          warningEventOf(aWarning(), { id: "e3" as EventId }),
         ],
       }),
     );

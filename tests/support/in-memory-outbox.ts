@@ -1,13 +1,8 @@
+import type { Attempt, DeliveryState, EndpointStatus, QueuedDelivery } from "../../domain/delivery.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { EndpointId } from "../../domain/ids.ts";
-import type {
-  Attempt,
-  DeliveryState,
-  EndpointStatus,
-  NewDelivery,
-  Outbox,
-  QueuedDelivery,
-} from "../../webhooks/ports.ts";
+import type { Outbox } from "../../store/ports.ts";
+import type { QueuedWork } from "../../webhooks/queue-deliveries.ts";
 
 interface Row {
   queued: QueuedDelivery;
@@ -26,8 +21,10 @@ export class InMemoryOutbox implements Outbox {
   readonly #known = new Map<string, number>();
 
   /** What the store's commit does with deliveries: the same one twice changes nothing. */
-  commit(deliveries: readonly NewDelivery[]): readonly QueuedDelivery[] {
-    return deliveries.flatMap(({ body, ...rest }) => {
+  commit({ bodies, deliveries }: QueuedWork): readonly QueuedDelivery[] {
+    const bodyOf = new Map(bodies.map(({ eventId, format, body }) => [`${eventId} ${format}`, body]));
+    return deliveries.flatMap((rest) => {
+      const body = bodyOf.get(`${rest.eventId} ${rest.format}`) ?? "";
       const key = `${rest.endpointId} ${rest.eventId}`;
       if (this.#known.has(key)) return [];
       const deliveryId = this.rows.size + 1;

@@ -36,7 +36,10 @@ describe("a silence", () => {
       { until: 59 },
     ]);
     expect(told).toEqual(["30 silence.ending silence-1"]);
-    expect(suppression.suppression.suppressionOf(tunnelKey)).toMatchObject({ notifiedLevel: null, heldSinceAt: minute(5) });
+    expect(suppression.suppression.suppressionOf(tunnelKey)).toMatchObject({
+      notifiedLevel: null,
+      heldSinceAt: minute(5),
+    });
     expect(suppression.suppression.heldBy("silence-1")).toBe(1);
     expect(feed(suppression, [{ until: 61 }])).toEqual(["60 depth|tunnel/depth ->yellow released:silence"]);
   });

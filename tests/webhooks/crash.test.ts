@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { secondMs } from "../../domain/clock.ts";
+import type { Attempt } from "../../domain/delivery.ts";
 import type { HubEvent } from "../../domain/event.ts";
-import type { Attempt, Outbox } from "../../webhooks/ports.ts";
+import type { Outbox } from "../../store/ports.ts";
 import type { EndpointAnswer, SendRequest } from "../../webhooks/send.ts";
 import { InMemoryOutbox } from "../support/in-memory-outbox.ts";
 import { accepted, dispatcherSetup, event, failed, hanging } from "./support/builders.ts";

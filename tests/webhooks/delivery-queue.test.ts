@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { QueuedDelivery } from "../../domain/delivery.ts";
 import type { EndpointId, EventId } from "../../domain/ids.ts";
-import type { QueuedDelivery } from "../../webhooks/ports.ts";
 import { createDeliveryQueue, type DeliveryQueue } from "../../webhooks/queue/delivery-queue.ts";
 import { createHeap } from "../../webhooks/queue/heap.ts";
 import { type WaitingDelivery, waitingDelivery } from "../../webhooks/queue/waiting-delivery.ts";

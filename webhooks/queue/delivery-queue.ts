@@ -1,4 +1,4 @@
-import type { QueuedDelivery } from "../ports.ts";
+import type { QueuedDelivery } from "../../domain/delivery.ts";
 import { createHeap, type Heap } from "./heap.ts";
 import { createSubjectQueue, type SubjectQueue } from "./subject-queue.ts";
 import { alreadyDue, priorityOf, type WaitingDelivery } from "./waiting-delivery.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { dayMs, hourMs, minuteMs } from "../../../domain/clock.ts";
+import { startOfLog } from "../../../domain/position.ts";
 import type { GaugeId, GaugeKey } from "../../../domain/ids.ts";
 import { checks, type FlagChange, type QualityFlag } from "../../../domain/quality.ts";
 import type { Store } from "../../../store/sqlite/open-store.ts";
@@ -40,7 +41,7 @@ test("range() shows the flag rules gave last, of that gauge alone, and leaves th
     [4, checks.spike],
     [1, 0],
   ]);
-  expect((await store.journalReader.readAfter(0, 10)).map(({ flag }) => flag)).toEqual([1, 1, 1]);
+  expect((await store.journalReader.readAfter(startOfLog, 10)).rows.map(({ flag }) => flag)).toEqual([1, 1, 1]);
 });
 
 test.each([

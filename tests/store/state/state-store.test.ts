@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import type { NewDelivery } from "../../../domain/delivery.ts";
 import type { AlarmKey, AreaCode, CaseId, EndpointId, EventId, StationId } from "../../../domain/ids.ts";
 import { openCommandStore } from "../../../store/sqlite/command-store.ts";
-import type { NewDelivery } from "../../../webhooks/ports.ts";
 import { outboxContract } from "../../contracts/outbox.ts";
 import { stateStoreContract } from "../../contracts/state-store.ts";
 import { aCase, aDelivery, aMissedPeak, anEvent, aTransition, aWarning, effects } from "../../support/effects.ts";
@@ -69,7 +69,7 @@ test("openCommandStore() replays beside a running hub, which sees it", async () 
   expect((await store.outbox.pending()).map((delivery) => delivery.deliveryId)).toEqual([deliveryId]);
 });
 
-test("StateReader.cases() filters, and pages newest first without a gap or a repeat", async () => {
+test("StateQueries.cases() filters, and pages newest first without a gap or a repeat", async () => {
   const store = await openTestStore();
   const cases = Array.from({ length: 7 }, (_, n) =>
     aCase({
@@ -96,7 +96,7 @@ test("StateReader.cases() filters, and pages newest first without a gap or a rep
   expect(await store.reader.caseById("case-9")).toBeNull();
 });
 
-test("StateReader.activeAlarms() gives the last transition of each alarm that is not back to normal", async () => {
+test("StateQueries.activeAlarms() gives the last transition of each alarm that is not back to normal", async () => {
   const store = await openTestStore();
   const other = {
     alarmKey: "deep|station-2" as AlarmKey,
@@ -112,7 +112,7 @@ test("StateReader.activeAlarms() gives the last transition of each alarm that is
   expect(page.rows.map((row) => row.to)).toEqual([null, "yellow"]);
 });
 
-test("StateReader gives back warnings, events, deliveries and missed peaks as they were committed", async () => {
+test("StateQueries gives back warnings, events, deliveries and missed peaks as they were committed", async () => {
   const store = await openTestStore();
   const lifted = aWarning({
     id: "warning-0" as ReturnType<typeof aWarning>["id"],
