@@ -29,7 +29,7 @@ function wordsForMove(transition: AlarmTransition): BilingualText {
   };
 }
 
-/** That it is told although something holds it, or had been held until now. */
+/** That it is notified although something holds it, or had been held until now. */
 function suppressionWords({ noise }: AlarmTransition): BilingualText | undefined {
   if (noise === undefined) return undefined;
   const { zh, en } = noise.hold.words;

@@ -69,7 +69,7 @@ export function startDemoCity(
   print: (line: string) => void,
 ): { stop(): Promise<void> } {
   const { hub, city, settings, log } = parts;
-  const tokens = renewTokens(hub.store.folder, [...city.city.devices.keys()]);
+  const tokens = renewTokens(settings.store.folder, [...city.city.devices.keys()]);
   const stopTelling = printEvents(hub, say, print);
   hub.onEffectsCommitted(({ transitions }) => {
     for (const transition of transitions) {

@@ -94,7 +94,8 @@ export class Committer {
     this.#failure = error;
     if (!isNews) return;
     const { log } = this.#parts;
-    if (this.isStale) log.error({ code: error.code, err: error.message }, "another hub writes here; this one has stopped");
+    if (this.isStale)
+      log.error({ code: error.code, err: error.message }, "another hub writes here; this one has stopped");
     else log.error({ code: error.code, err: error.message }, "cannot commit effects; the processor waits");
   }
 

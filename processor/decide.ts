@@ -70,6 +70,12 @@ export function decide(list: StepList, input: Input, draft: Draft): Draft {
   return draft;
 }
 
+/** Runs what restoring the steps found through all of them, at the moment where the draft stands. */
+export function decideRestored(list: StepList, draft: Draft): void {
+  const tick: Input = { kind: "tick", at: draft.clock, isAfterRows: false };
+  for (const handle of list.runsOn.tick.handlers) handle(tick, draft);
+}
+
 /** A moment, before or after the rows received at it. */
 interface Moment {
   readonly at: number;
@@ -139,7 +145,8 @@ function runSteps<Kind extends InputKind>(list: StepList, kind: Kind, input: Inp
   const { handlers, meters }: KindSteps<Kind> = list.runsOn[kind];
   if (--list.untilSample === 0) {
     list.untilSample = sampleEvery;
-    return runTimed(handlers, meters, input, draft);
+    runTimed(handlers, meters, input, draft);
+    return;
   }
   for (let index = 0; index < handlers.length; index++) (handlers[index] as Handler<Kind>)(input, draft);
 }

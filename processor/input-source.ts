@@ -45,7 +45,9 @@ export class InputSource {
 
   /** Our clock when the oldest unread row in memory came in; null for none. */
   get oldestReceivedAt(): number | null {
-    return this.#cursor.nextReceivedAt ?? this.#waiting.find(({ rows }) => rows.length > 0)?.rows[0]?.receivedAt ?? null;
+    return (
+      this.#cursor.nextReceivedAt ?? this.#waiting.find(({ rows }) => rows.length > 0)?.rows[0]?.receivedAt ?? null
+    );
   }
 
   /** Takes in what was committed to the journal. */

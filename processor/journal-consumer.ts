@@ -144,8 +144,10 @@ export class JournalConsumer {
   #run(): void {
     this.#isPlanned = false;
     if (this.#pausedFor !== null || this.#isStopped) return;
-    const isAtEnd = this.#decideSlice();
+    const isAtEnd = this.#activation === null && this.#decideSlice();
     this.#commit(false);
+    // The commit under way plans the next run once the disk takes it.
+    if (this.#mustWait) return;
     if (this.#activation !== null) this.#pauseFor(this.#makeReady(this.#activation));
     else if (!isAtEnd) this.#plan();
     else if (this.#source.isBehind) this.#pauseFor(this.#source.refill(this.position));
@@ -207,7 +209,7 @@ export class JournalConsumer {
     this.#committed = effects.position;
     committer.commit(effects, () => this.#waiters.committed(effects.position.entry, refusals));
     // What is drafted while this commit is under way goes out with the next one.
-    void committer.idle().then(() => this.#plan());
+    void committer.idle().then(() => (committer.isStale ? this.#waiters.stop(stoppedError()) : this.#plan()));
   }
 
   /** Counts silence up to now. Only when level: inputs on their way into the journal come first, or a replay would decide otherwise. */

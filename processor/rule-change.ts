@@ -1,5 +1,5 @@
-import type { RulesActivated } from "../domain/inputs/rules-activated.ts";
 import type { LoggedEntry } from "../domain/inputs/input.ts";
+import type { RulesActivated } from "../domain/inputs/rules-activated.ts";
 import type { Position } from "../domain/position.ts";
 import type { RuleSet } from "../domain/rule-set.ts";
 import type { RuleEngine } from "../rules/engine/engine.ts";

@@ -1,6 +1,5 @@
 import type { Clock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
-import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import { type Entry, endOf, type LoggedEntry, type LogSlice } from "../domain/inputs/input.ts";
 import type { JournalledObservation, Observation } from "../domain/observation.ts";
 import type { Position } from "../domain/position.ts";
@@ -32,8 +31,6 @@ export interface HubJournal extends Journal {
   readonly counts: Readonly<JournalCounts>;
   /** Resolves once everything appended so far is kept or refused. */
   flush(): Promise<void>;
-  /** Id of a gauge that has a key; undefined for a key that was not given out. */
-  idOf(key: GaugeKey): GaugeId | undefined;
 }
 
 /** An entry and where it stands in its group: behind the first `rowsBefore` observations. */
@@ -86,7 +83,7 @@ export interface GroupCommitOptions {
 }
 
 /** The part of a journal that does not depend on what it is kept in. */
-export type GroupCommit = Omit<HubJournal, "keysFor" | "idOf">;
+export type GroupCommit = Omit<HubJournal, "keysFor">;
 
 const nothing: readonly never[] = [];
 

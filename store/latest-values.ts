@@ -16,8 +16,8 @@ export interface LatestValuesParts {
 }
 
 /**
- * Loads the newest observation of each gauge under its newest flag, then follows the commits. What is committed while
- * it loads is not missed: listening begins first, and flags given meanwhile are put on what was loaded.
+ * Loads the newest observation of each gauge under its newest flag, then follows the commits. Observations that are
+ * committed while it loads are not missed: listening begins first. Flags are given by who reads the log, later.
  */
 export async function loadLatestValues({
   journal,
@@ -29,32 +29,20 @@ export async function loadLatestValues({
     const known = latest.get(observation.gauge);
     if (known === undefined || observation.observedAt >= known.observedAt) latest.set(observation.gauge, observation);
   };
-  const amend = (flagChanges: readonly FlagChange[]): void => {
-    for (const { gauge, observedAt, flag, checks } of flagChanges) {
-      const known = latest.get(gauge);
-      if (known?.observedAt === observedAt) latest.set(gauge, { ...known, flag, checks });
-    }
-  };
   journal.onCommitted(({ rows }) => {
     for (const row of rows) follow(row);
   });
-  const changedMeanwhile: FlagChange[] = [];
-  let isLoaded = false;
-  const loading = history.newest([...keysById.keys()]).then((newest) => {
-    for (const observation of newest.values()) follow(observation);
-    amend(changedMeanwhile);
-    isLoaded = true;
-  });
-  const values: AmendableLatestValues = {
+  for (const observation of (await history.newest([...keysById.keys()])).values()) follow(observation);
+  return {
     amend(flagChanges) {
-      if (!isLoaded) changedMeanwhile.push(...flagChanges);
-      amend(flagChanges);
+      for (const { gauge, observedAt, flag, checks } of flagChanges) {
+        const known = latest.get(gauge);
+        if (known?.observedAt === observedAt) latest.set(gauge, { ...known, flag, checks });
+      }
     },
     of(id) {
       const key = keysById.get(id);
       return key === undefined ? null : (latest.get(key) ?? null);
     },
   };
-  await loading;
-  return values;
 }

@@ -4,7 +4,7 @@ import type { RulesActivated } from "../../domain/inputs/rules-activated.ts";
 import type { Position } from "../../domain/position.ts";
 import type { Findings, RuleEngine } from "../../rules/engine/engine.ts";
 import type { GivenObservations } from "../../rules/engine/recall.ts";
-import type { JournalReader, SavedEntry } from "../../store/ports.ts";
+import type { JournalReader, RuleActivation, SavedEntry } from "../../store/ports.ts";
 import type { Draft } from "../draft.ts";
 import { type Handlers, ignore, newMeter, type RestorePoint, type Step, type StepDue } from "../step.ts";
 
@@ -25,6 +25,7 @@ export class RulesStep implements Step {
   readonly on: Handlers;
   readonly #given: GivenObservations;
   #engine: RuleEngine;
+  #activation: Pick<RuleActivation, "digest" | "at"> | null = null;
   /** An engine that stands where this one does, with what it found in taking over. */
   #next: { readonly engine: RuleEngine; readonly found: Findings } | null = null;
   /** What the engine before had not saved when another took over. */
@@ -43,8 +44,14 @@ export class RulesStep implements Step {
     return this.#engine.limits;
   }
 
+  /** The set that judges and since when, our clock; null where none was ever activated. */
+  get activation(): Pick<RuleActivation, "digest" | "at"> | null {
+    return this.#activation;
+  }
+
   async restore({ state, journal, pause }: RestorePoint, draft: Draft): Promise<void> {
-    const { saved, position, clock } = state;
+    const { saved, position, clock, activation } = state;
+    this.#activation = activation;
     const found = await this.#engine.restore(saved, { journal, position, clock, given: this.#given, pause });
     this.#handOn(found, draft);
   }
@@ -104,6 +111,7 @@ export class RulesStep implements Step {
     const { digest, files, ruleCount } = entry.set;
     const { source, by } = entry;
     const position = { row: afterRow, entry: entrySeq };
+    this.#activation = { digest, at };
     draft.effects.activations.push({ digest, files, ruleCount, source, by, at, position });
     if (this.#next === null) return;
     // As the rules that now judge would save it: the version on an alarm is that of the rules that hold it.

@@ -111,7 +111,6 @@ export function createMemoryJournal(
   const end = { row: log.rows.all.length, entry: log.entries.length };
   const committer = new GroupCommitter(async (group) => log.keep(group), { ...options, end });
   return Object.assign(committer, {
-    idOf: (key: GaugeKey) => log.idsByKey.get(key),
     keysFor: async (ids: readonly GaugeId[]) => new Map(ids.map((id) => [id, log.keyOf(id)])),
   });
 }

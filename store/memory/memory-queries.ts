@@ -1,5 +1,6 @@
 import { type Case, type CaseEntry, shownTimelineEntries } from "../../domain/case.ts";
 import { levelOfRank } from "../../domain/level.ts";
+import type { Warning } from "../../domain/warning.ts";
 import type {
   AlarmFilter,
   CaseFilter,
@@ -10,14 +11,20 @@ import type {
   StoredActivation,
   StoredTransition,
 } from "../ports.ts";
-import { pageOf } from "./page-of.ts";
+import { pageOf, type RowOrder } from "./page-of.ts";
 import { type KeptDelivery, type StateTables, stationOf } from "./state-tables.ts";
+
+const byOpening: RowOrder<Case> = { parts: 2, valuesOf: ({ openedAt, id }) => [openedAt, id] };
+const byDrafting: RowOrder<Warning> = { parts: 2, valuesOf: ({ draftedAt, id }) => [draftedAt, id] };
+
+function numbered<Row>(numberOf: (row: Row) => number): RowOrder<Row> {
+  return { parts: 1, valuesOf: (row) => [numberOf(row)] };
+}
 
 /** Lists of a state store in memory. */
 export function createMemoryQueries(tables: StateTables): StateQueries {
   return {
-    cases: async (filter, page) =>
-      pageOf([...tables.cases.values()].filter(fitsCase(filter)), page, ({ openedAt, id }) => [openedAt, id]),
+    cases: async (filter, page) => pageOf([...tables.cases.values()].filter(fitsCase(filter)), page, byOpening),
     async caseById(id) {
       const found = tables.cases.get(id);
       return found === undefined ? null : { ...found, timeline: shownTimeline(tables.caseEntries.get(id)) };
@@ -26,29 +33,50 @@ export function createMemoryQueries(tables: StateTables): StateQueries {
       const fitting = [...tables.warnings.values()].filter(
         ({ state }) => isOpen === undefined || isOpen === (state !== "lifted"),
       );
-      return pageOf(fitting, page, ({ draftedAt, id }) => [draftedAt, id]);
+      return pageOf(fitting, page, byDrafting);
     },
     warningById: async (id) => tables.warnings.get(id) ?? null,
     transitions: async (filter, page) =>
-      pageOf(tables.transitions.filter(fitsAlarm(filter)), page, ({ transitionSeq }) => [transitionSeq]),
+      pageOf(
+        tables.transitions.filter(fitsAlarm(filter)),
+        page,
+        numbered(({ transitionSeq }) => transitionSeq),
+      ),
     activeAlarms: async (filter) =>
       [...tables.activeAlarms.values()].filter(fitsAlarm(filter)).sort((a, b) => b.transitionSeq - a.transitionSeq),
     deliveries: async (filter, page) => {
       const fitting = tables.deliveries.filter(fitsDelivery(filter)).map((kept) => viewDelivery(tables, kept));
-      return pageOf(fitting, page, ({ deliveryId }) => [deliveryId]);
+      return pageOf(
+        fitting,
+        page,
+        numbered(({ deliveryId }) => deliveryId),
+      );
     },
     eventsAfter: async (after, limit) => tables.events.slice(after, after + limit),
     lastEventSeq: async () => tables.events.length,
     ruleVersions: async (page) =>
-      pageOf(tables.activations.map(toRuleVersion), page, ({ activationId }) => [activationId]),
+      pageOf(
+        tables.activations.map(toRuleVersion),
+        page,
+        numbered(({ activationId }) => activationId),
+      ),
     missedPeaks: async (stationId, page) => {
-      const numbered = tables.missedPeaks.map((peak, index) => ({ peak, index }));
-      const fitting = numbered.filter(({ peak }) => stationOf(peak.target) === stationId);
-      const { rows, next } = pageOf(fitting, page, ({ index }) => [index]);
+      const peaks = tables.missedPeaks.map((peak, index) => ({ peak, index }));
+      const fitting = peaks.filter(({ peak }) => stationOf(peak.target) === stationId);
+      const { rows, next } = pageOf(
+        fitting,
+        page,
+        numbered(({ index }) => index),
+      );
       return { rows: rows.map(({ peak }) => peak), next };
     },
     deviceById: async (id) => tables.devices.get(id) ?? null,
-    audit: async (page) => pageOf(tables.audit, page, ({ auditSeq }) => [auditSeq]),
+    audit: async (page) =>
+      pageOf(
+        tables.audit,
+        page,
+        numbered(({ auditSeq }) => auditSeq),
+      ),
   };
 }
 

@@ -1,8 +1,14 @@
 import { badPage } from "../errors.ts";
 import type { Page, PageRequest } from "../ports.ts";
 
-/** Values that put rows in order and that together no two rows share. */
-type OrderValues = readonly (number | string)[];
+/** Values that put rows in order and that together no two rows share: a number, and an id where numbers repeat. */
+type OrderValues = readonly [number] | readonly [number, string];
+
+/** How rows of a list are ordered. */
+export interface RowOrder<Row> {
+  readonly parts: 1 | 2;
+  valuesOf(row: Row): OrderValues;
+}
 
 /**
  * One page of rows, newest first. The mark given out is the order values of its last row.
@@ -12,9 +18,9 @@ type OrderValues = readonly (number | string)[];
 export function pageOf<Row>(
   rows: readonly Row[],
   { limit, before }: PageRequest,
-  valuesOf: (row: Row) => OrderValues,
+  { parts, valuesOf }: RowOrder<Row>,
 ): Page<Row> {
-  const mark = before === null ? null : parseMark(before);
+  const mark = before === null ? null : parseMark(before, parts);
   const sorted = rows
     .filter((row) => mark === null || compare(valuesOf(row), mark) < 0)
     .sort((a, b) => compare(valuesOf(b), valuesOf(a)));
@@ -32,8 +38,8 @@ function compare(a: OrderValues, b: OrderValues): number {
   return 0;
 }
 
-function parseMark(mark: string): OrderValues {
-  const found = /^(-?\d{1,16})(?:~(.{1,200}))?$/s.exec(mark);
-  if (found === null) throw badPage();
-  return found[2] === undefined ? [Number(found[1])] : [Number(found[1]), found[2]];
+function parseMark(mark: string, parts: 1 | 2): OrderValues {
+  const [, number, id] = /^(-?\d{1,16})(?:~(.{1,200}))?$/s.exec(mark) ?? [];
+  if (number === undefined || (id === undefined) !== (parts === 1)) throw badPage();
+  return id === undefined ? [Number(number)] : [Number(number), id];
 }

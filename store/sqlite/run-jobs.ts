@@ -1,6 +1,8 @@
 import { type Clock, dayMs, hourMs } from "../../domain/clock.ts";
 import type { Position } from "../../domain/position.ts";
 import type { StoreSettings } from "../settings.ts";
+import { changedHoursSql, flagsWithoutRowSql } from "./history/changed-flags.ts";
+import { rollupWidth } from "./history/rollup-chunk.ts";
 import { indexNow } from "./journal/index-now.ts";
 import type { JournalOffers } from "./journal/journal-offers.ts";
 import type { DatabaseName, ReaderOffers, ReaderStart } from "./reader-offers.ts";
@@ -59,12 +61,28 @@ export async function runRetention(parts: JobParts): Promise<RetentionOutcome> {
   const checkpoint = await reader.call("rows", "state", "SELECT position_row FROM checkpoint", []);
   const upTo = Math.min(Number(checkpoint[0]!.position_row), ...parts.held().map(({ row }) => row));
   const receivedBefore = clock() - settings.keepObservationsDays * dayMs;
+  await keepChangedRollups(parts, receivedBefore);
   const observations = await inChunks((rows) => journal.call("retentionChunk", { receivedBefore, upTo, rows }));
   await journal.call("dropOldUntimed", clock() - hourMs);
   const before = clock() - settings.keepDeliveredDays * dayMs;
   const stateRows = await inChunks((rows) => state.call("dropOld", before, rows));
-  const flagChanges = await inChunks((rows) => state.call("dropFlagChanges", receivedBefore, rows));
+  const flagChanges = await inChunks((rows) => dropFlagChanges(parts, receivedBefore, rows));
   return { observations, stateRows: stateRows + flagChanges };
+}
+
+/** Roll-ups outlive their observations: what flags changed later made of them is put down before those go. */
+async function keepChangedRollups({ journal, reader }: JobParts, observedBefore: number): Promise<void> {
+  const rollups = await reader.call("packed", "journal", changedHoursSql, [observedBefore]);
+  for (let at = 0; at < rollups.length; at += rollupHours * rollupWidth) {
+    await journal.call("keepRollups", rollups.slice(at, at + rollupHours * rollupWidth));
+    await betweenChunks();
+  }
+}
+
+/** Drops flags whose observation the journal no longer has. @returns how many went */
+async function dropFlagChanges({ state, reader }: JobParts, observedBefore: number, limit: number): Promise<number> {
+  const gone = await reader.call("packed", "journal", flagsWithoutRowSql, [observedBefore, limit]);
+  return gone.length === 0 ? 0 : state.call("dropFlagChanges", [...gone]);
 }
 
 /** Checks every page of both databases, in a thread of its own because it reads all of them. @returns empty when all is well */

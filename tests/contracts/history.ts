@@ -10,10 +10,10 @@ import { anObservation, noon } from "../support/observations.ts";
 
 /** A history, and the journal that fills it. */
 export interface OpenHistory {
-  readonly journal: Journal;
+  readonly journal: Pick<Journal, "append" | "keysFor">;
   readonly history: History;
   /** Puts a flag down as a commit of the state does; the newest of one observation counts. */
-  setFlag(gauge: GaugeId, observedAt: number, flag: QualityFlag): void;
+  setFlag(gauge: GaugeId, observedAt: number, flag: QualityFlag): Promise<unknown>;
   /** Whatever the implementation does in the background to keep roll-ups; answers must be the same before and after. */
   readonly settling: readonly (() => Promise<unknown>)[];
 }
@@ -55,7 +55,7 @@ export function historyContract(name: string, open: () => Promise<OpenHistory>):
             const times = [...kept.keys()];
             for (const [place, flag] of times.length === 0 ? [] : flags) {
               const observedAt = times[place % times.length]!;
-              setFlag(id, observedAt, flag as QualityFlag);
+              await setFlag(id, observedAt, flag as QualityFlag);
               kept.set(observedAt, { ...kept.get(observedAt)!, flag: flag as QualityFlag, checks: checks.spike });
             }
             await settling[settles]?.();

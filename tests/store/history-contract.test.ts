@@ -19,7 +19,7 @@ historyContract("memory", async () => {
       const flag = flags.get(`${gauge}|${observedAt}`);
       return flag === undefined ? undefined : { flag, checks: checks.spike };
     }),
-    setFlag: (gauge: GaugeId, observedAt: number, flag: QualityFlag) => void flags.set(`${gauge}|${observedAt}`, flag),
+    setFlag: async (gauge: GaugeId, observedAt: number, flag: QualityFlag) => flags.set(`${gauge}|${observedAt}`, flag),
     settling: [],
   };
 });

@@ -6,7 +6,8 @@ import type { Position } from "../../domain/position.ts";
 import { decide, type StepList, stepList } from "../../processor/decide.ts";
 import { type Draft, newDraft } from "../../processor/draft.ts";
 import { inputOf } from "../../processor/inputs.ts";
-import { following, newMeter, type Step, stateless } from "../../processor/step.ts";
+import type { Step } from "../../processor/step.ts";
+import { observeStep } from "../../processor/steps/observe.ts";
 import { qualityStep } from "../../processor/steps/quality.ts";
 import { RulesStep } from "../../processor/steps/rules.ts";
 import type { QualityGate } from "../../quality/quality-gate.ts";
@@ -26,11 +27,6 @@ export function savedState(given: Partial<SavedState> & Pick<SavedState, "positi
     activation: null,
     ...given,
   };
-}
-
-/** A step at the end of a list that is shown the draft after each input. */
-export function observer(look: (draft: Draft) => void): Step {
-  return { name: "observer", ...stateless, meter: newMeter(), on: following(look) };
 }
 
 /** Steps fed by hand: rows, time and entries, each decided at once. */
@@ -85,7 +81,7 @@ export class GatedRules {
     this.#given = [
       qualityStep({ gate, keys }),
       this.#rules,
-      observer(({ found }) => {
+      observeStep(({ found }) => {
         this.#transitions.push(...found.transitions);
         this.#missedPeaks.push(...found.missedPeaks);
       }),

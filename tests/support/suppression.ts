@@ -9,6 +9,7 @@ import type { FlagChange } from "../../domain/quality.ts";
 import { decide } from "../../processor/decide.ts";
 import { ignore, newMeter, type Step, stateless } from "../../processor/step.ts";
 import { blindSpotsStep } from "../../processor/steps/blind-spots.ts";
+import { observeStep } from "../../processor/steps/observe.ts";
 import { OrdersStep } from "../../processor/steps/orders.ts";
 import { suppressionStep } from "../../processor/steps/suppression.ts";
 import type { SavedEntry } from "../../store/ports.ts";
@@ -17,7 +18,7 @@ import type { OperatorOrders } from "../../suppression/operator-orders.ts";
 import { suppressionSettings } from "../../suppression/settings.ts";
 import { SuppressionControl, type SuppressionOutcome } from "../../suppression/suppression-control.ts";
 import { keysOf, type TestJournal } from "./rules-world.ts";
-import { observer, StepRun, savedState } from "./steps.ts";
+import { StepRun, savedState } from "./steps.ts";
 
 interface SuppressionWorld {
   readonly inhibitions?: readonly Inhibition[];
@@ -54,7 +55,7 @@ export class SuppressionRun {
       orders,
       blindSpotsStep(this.blindSpots, city),
       suppressionStep({ suppression: this.suppression, gaugeIdOf: (key) => this.blindSpots.gaugeIdOf(key) }),
-      observer(({ found }) => {
+      observeStep(({ found }) => {
         this.#notified.push(...found.notified);
         this.#events.push(...found.events);
       }),

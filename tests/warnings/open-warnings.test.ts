@@ -101,6 +101,7 @@ describe("what people do with a warning", () => {
     const { tell, warnings } = openWarningsOver();
     const drafted = tell("tunnel", null, "blue")?.after as Warning;
     tell("road", null, "blue");
+    warnings.drainChanges();
     const { change } = warnings.act(act(drafted.id, { do: "issue" }), at);
     expect(change?.after).toMatchObject({ state: "issued", revision: 2, issued: { at, by: "Wang" } });
     expect(change?.event).toMatchObject({
@@ -128,6 +129,7 @@ describe("what people do with a warning", () => {
   it("lifted with a reason: it is gone, and comes back only when something rises", () => {
     const { tell, warnings } = openWarningsOver();
     const drafted = tell("tunnel", null, "red")?.after as Warning;
+    warnings.drainChanges();
     const { change } = warnings.act(act(drafted.id, { do: "lift", reason: "false alarm" }), at);
     expect(change?.after).toMatchObject({
       state: "lifted",

@@ -16,6 +16,7 @@ function waiting(deliveryId: number, fields: Partial<QueuedDelivery> = {}): Wait
     subject: `case-${deliveryId}`,
     levelRank: 1,
     isUrgent: false,
+    format: "cloudevents",
     queuedAt: deliveryId,
     attempts: 0,
     nextAttemptAt: 0,
@@ -23,6 +24,19 @@ function waiting(deliveryId: number, fields: Partial<QueuedDelivery> = {}): Wait
   };
   return waitingDelivery(delivery, { wall: 0, uptime: 0 }, 900_000);
 }
+
+test("restart() lets a delivery that waits for its retry go at once, as one that was replayed", () => {
+  const queue = createDeliveryQueue();
+  const retried = waiting(1);
+  queue.add(retried);
+  queue.dequeue(0, everything);
+  Object.assign(retried, { attempts: 3, dueAt: 9_000 });
+  queue.putBack(retried);
+  expect(queue.dequeue(0, everything)).toBeNull();
+  queue.restart({ ...retried.delivery, attempts: 0 });
+  expect(queue.dequeue(0, everything)).toBe(retried);
+  expect(retried.attempts).toBe(0);
+});
 
 test("createHeap() gives back in order whatever was pushed, in O(log n) comparisons", () => {
   const numbers = fc.array(fc.integer(), { maxLength: 200 });

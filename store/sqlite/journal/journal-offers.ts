@@ -2,7 +2,7 @@ import type { GaugeId } from "../../../domain/ids.ts";
 import type { Position } from "../../../domain/position.ts";
 import type { Reject } from "../../../domain/reject.ts";
 import { dropOldUntimed, type RetentionLimits, retentionChunk } from "../history/retention-chunk.ts";
-import { rollupChunk } from "../history/rollup-chunk.ts";
+import { keepRollups, rollupChunk } from "../history/rollup-chunk.ts";
 import { inTransaction, openDatabase } from "../open-database.ts";
 import { createGaugeIndex } from "./gauge-index.ts";
 import { spaceCheck } from "./journal-space.ts";
@@ -94,6 +94,7 @@ export function openJournal(start: JournalStart) {
       return index.indexedSeq() < goal ? goal : null;
     },
     rollupChunk: (limit: number): number => rollupChunk(database, limit),
+    keepRollups: (rollups: Float64Array): void => keepRollups(database, rollups),
     retentionChunk: (limits: RetentionLimits): number => retentionChunk(database, limits),
     dropOldUntimed: (receivedBefore: number): number => dropOldUntimed(database, receivedBefore),
   };

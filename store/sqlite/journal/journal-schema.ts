@@ -1,5 +1,5 @@
 import type { Migration } from "../migrate.ts";
-import { enterOldMarks } from "./old-marks.ts";
+import { enterOldInputs } from "./old-inputs.ts";
 
 /**
  * Schema of `journal.db`.
@@ -15,7 +15,7 @@ import { enterOldMarks } from "./old-marks.ts";
  * @param stateFile `state.db` of the same folder, of the release before, which held what belongs in the log as well
  */
 export function journalMigrations(stateFile: string): readonly Migration[] {
-  return [...tables, (database) => enterOldMarks(database, stateFile)];
+  return [...tables, (database) => enterOldInputs(database, stateFile)];
 }
 
 const tables: readonly Migration[] = [

@@ -27,28 +27,21 @@ export async function createJournal(
   options: { readonly maxCommitRows: number; readonly clock: Clock },
 ): Promise<HubJournal> {
   const end = await thread.call("end");
-  const gauges = await createGaugeKeys(thread);
+  const keysFor = await createGaugeKeys(thread);
   const committer = new GroupCommitter((group) => keepGroup(thread, group), { ...options, end });
-  return Object.assign(committer, gauges);
+  return Object.assign(committer, { keysFor });
 }
 
 /** Keys are given out by the journal's thread and remembered here; the first call reads all of them. */
-async function createGaugeKeys(thread: Thread<JournalOffers>): Promise<Pick<HubJournal, "keysFor" | "idOf">> {
+async function createGaugeKeys(thread: Thread<JournalOffers>): Promise<HubJournal["keysFor"]> {
   const keysById = new Map<GaugeId, GaugeKey>();
-  const idsByKey = new Map<GaugeKey, GaugeId>();
   const learn = async (ids: readonly GaugeId[]): Promise<void> => {
-    for (const [id, key] of await thread.call("gaugeKeys", ids)) {
-      keysById.set(id as GaugeId, key as GaugeKey);
-      idsByKey.set(key as GaugeKey, id as GaugeId);
-    }
+    for (const [id, key] of await thread.call("gaugeKeys", ids)) keysById.set(id as GaugeId, key as GaugeKey);
   };
   await learn([]);
-  return {
-    idOf: (key) => idsByKey.get(key),
-    async keysFor(ids) {
-      if (ids.some((id) => !keysById.has(id))) await learn(ids);
-      return new Map(ids.map((id) => [id, keysById.get(id)!]));
-    },
+  return async (ids) => {
+    if (ids.some((id) => !keysById.has(id))) await learn(ids);
+    return new Map(ids.map((id) => [id, keysById.get(id)!]));
   };
 }
 

@@ -29,13 +29,8 @@ export function dropOld(database: DatabaseSync, before: number, limit: number): 
   });
 }
 
-/** Deletes up to `limit` flag changes of observations made before `before`, which the journal no longer has. */
-export function dropFlagChanges(database: DatabaseSync, before: number, limit: number): number {
-  const { changes } = database
-    .prepare(
-      `DELETE FROM flag_change WHERE change_seq IN (
-         SELECT change_seq FROM flag_change WHERE observed_at < ? ORDER BY observed_at LIMIT ?)`,
-    )
-    .run(before, limit);
-  return Number(changes);
+/** Deletes flag changes by their numbers. @returns how many went */
+export function dropFlagChanges(database: DatabaseSync, changeSeqs: readonly number[]): number {
+  const sql = "DELETE FROM flag_change WHERE change_seq IN (SELECT value FROM json_each(?))";
+  return Number(database.prepare(sql).run(JSON.stringify(changeSeqs)).changes);
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
-import { oldActivationKey, oldOrderKey } from "../journal/old-marks.ts";
+import { oldActivationKey, oldOrderKey } from "../journal/old-inputs.ts";
 import { openForReading } from "../open-database.ts";
 
 /**
@@ -97,7 +97,7 @@ function entrySeqOf(journal: DatabaseSync | null, onceKey: string): number {
   return Number(row?.entry_seq ?? 0);
 }
 
-/** Each step's own under its own name. Alarms held notes of two other steps, known by prefix or by a rule's id. */
+/** Each step's own under its own name. Among alarms stood what two other steps keep, known by prefix or by a rule's id. */
 const savedEntriesSql = `
   INSERT INTO saved_entry
     SELECT 'quality', substr(alarm_key, length('quality-check|') + 1), state FROM alarm
@@ -105,13 +105,13 @@ const savedEntriesSql = `
   INSERT INTO saved_entry
     SELECT 'unjudged-rules', alarm_key, state FROM alarm WHERE rule_id = 'rule-cannot-be-judged';
   INSERT INTO saved_entry
-    SELECT 'rules', alarm_key, json_object('ruleId', rule_id, 'ruleVersion', rule_version, 'state', json(state)) FROM alarm
+    SELECT 'rules', alarm_key, json_set(state, '$.ruleVersion', rule_version) FROM alarm
     WHERE alarm_key NOT LIKE 'quality-check|%' AND rule_id <> 'rule-cannot-be-judged';
   DROP TABLE alarm;
   INSERT INTO saved_entry
     SELECT CASE substr(key, 1, instr(key, '|') - 1)
         WHEN 'alarm' THEN 'suppression' WHEN 'carrier' THEN 'uplinks'
-        WHEN 'amended' THEN 'blind-spot-flags' ELSE substr(key, 1, instr(key, '|') - 1) END,
+        WHEN 'blind-spot' THEN 'blind-spots' WHEN 'amended' THEN 'blind-spot-flags' END,
       substr(key, instr(key, '|') + 1), state FROM oversight;
   DROP TABLE oversight;
 `;

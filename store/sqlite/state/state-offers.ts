@@ -65,7 +65,7 @@ export function openState(start: StateStart) {
     ruleFiles: (digest: string) => ruleSets.filesOf(digest),
     rulePin: () => ruleSets.pin(),
     dropOld: (before: number, limit: number): number => dropOld(database, before, limit),
-    dropFlagChanges: (before: number, limit: number): number => dropFlagChanges(database, before, limit),
+    dropFlagChanges: (changeSeqs: readonly number[]): number => dropFlagChanges(database, changeSeqs),
   };
   return { offers, close: () => database.close() };
 }

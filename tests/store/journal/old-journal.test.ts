@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import type { GaugeId } from "../../../domain/ids.ts";
 import { startOfLog } from "../../../domain/position.ts";
+import { openCommandStore } from "../../../store/sqlite/command-store.ts";
 import { filesIn } from "../../../store/sqlite/data-folder.ts";
 import { journalMigrations } from "../../../store/sqlite/journal/journal-schema.ts";
 import { migrateJournalFile } from "../../../store/sqlite/journal/migrate-journal.ts";
@@ -98,6 +99,14 @@ test("a kill between the two databases repeats nothing: the state is migrated by
   migrateJournalFile(filesIn(folder));
   const store = await openTestStore({ folder });
   expect((await store.journalReader.readAfter(startOfLog, 100)).entries).toHaveLength(5);
+});
+
+test("a journal is made beside a state that a command made before it", async () => {
+  const folder = await temporaryFolder();
+  const commands = openCommandStore(folder, Date.now);
+  commands.close();
+  const store = await openTestStore({ folder });
+  expect(store.journal.end()).toEqual(startOfLog);
 });
 
 test("a journal that cannot be migrated stays as it was", async () => {

@@ -25,7 +25,7 @@ export interface LogInFolder {
   readonly history: History;
   readonly rejects: RejectReader;
   /** Flags as the state's commits put them down. */
-  setFlag(gauge: GaugeId, observedAt: number, flag: number): void;
+  setFlag(gauge: GaugeId, observedAt: number, flag: number): Promise<unknown>;
   rollUp(): Promise<number>;
   index(): Promise<void>;
   close(): Promise<void>;
@@ -59,8 +59,8 @@ export async function openTestLog(changes: Partial<StoreSettings> = {}, clock = 
     journalReader: createJournalReader(reader, { index }),
     history: createHistory(reader),
     rejects: createRejectReader(reader),
-    setFlag: (gauge, observedAt, flag) =>
-      void state
+    setFlag: async (gauge, observedAt, flag) =>
+      state
         .prepare("INSERT OR REPLACE INTO flag_change (gauge_id, observed_at, flag, checks) VALUES (?, ?, ?, ?)")
         .run(gauge, observedAt, flag, checks.spike),
     rollUp: () => runRollup({ journal: thread }),

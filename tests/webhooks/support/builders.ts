@@ -135,6 +135,7 @@ export function dispatcherSetup(options: {
   readonly outbox?: InMemoryOutbox;
 }): DispatcherSetup {
   const { time = new FakeTime(), outbox = new InMemoryOutbox(), endpoints = [endpoint()] } = options;
+  outbox.clock = time.now;
   const sender = new FakeSender(time, options.answering);
   const log = new LogLines();
   const settings = webhooksSettings.parse({ ...options.settings });

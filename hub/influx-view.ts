@@ -1,20 +1,13 @@
-import { readFileSync } from "node:fs";
 import type { SuppressionView } from "../api/ports.ts";
 import type { Broker } from "../broker/broker.ts";
 import type { City } from "../domain/city/city.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { HubView } from "../influx/points/sample.ts";
-import { type InfluxCopy, type InfluxParts, startInflux } from "../influx/start-influx.ts";
 import type { Ingest } from "../ingest/ingest.ts";
-import type { JournalConsumer } from "../processor/consumer-ports.ts";
-import type { HubStart } from "../store/ports.ts";
-import type { Store } from "../store/sqlite/open-store.ts";
+import type { JournalConsumer } from "../processor/journal-consumer.ts";
+import type { JudgingSteps } from "../processor/steps.ts";
+import type { Store } from "../store/store.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
-
-/** Starts the copy in InfluxDB; null where it is switched off. */
-export async function startInfluxCopy(parts: Omit<InfluxParts, "readFile">): Promise<InfluxCopy | null> {
-  return parts.settings.enabled ? startInflux({ ...parts, readFile: (path) => readFileSync(path, "utf8") }) : null;
-}
 
 export interface InfluxViewParts {
   readonly city: City;
@@ -26,7 +19,9 @@ export interface InfluxViewParts {
   readonly dispatcher: Dispatcher;
   readonly cases: { readonly openCount: number };
   readonly warnings: { readonly openCount: number };
-  readonly start: HubStart;
+  readonly judging: Pick<JudgingSteps, "rules">;
+  /** Our clock when this run began, ms since 1970. */
+  readonly startedAt: number;
   readonly clock: Clock;
 }
 
@@ -48,9 +43,9 @@ export function viewForInflux(parts: InfluxViewParts): HubView {
       webhookPending: endpoints.reduce((sum, { pending }) => sum + pending, 0),
       webhookOldestUrgentMs: Math.max(0, ...endpoints.map(({ oldestUrgentAgeMs }) => oldestUrgentAgeMs ?? 0)),
       rssBytes: process.memoryUsage.rss(),
-      startedAtMs: parts.start.startedAt,
+      startedAtMs: parts.startedAt,
     },
-    limits: consumer.limits,
+    limits: parts.judging.rules.limits,
     gaugeState: (id) => suppression.stateOf(id, now),
     heardAt: (id) => suppression.heardAt(id),
     isOnline: (id) => broker.isConnected(city.devices.get(id)?.gatewayId ?? id),

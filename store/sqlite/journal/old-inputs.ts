@@ -33,7 +33,7 @@ export function oldActivationKey(activationId: number): string {
  * An entry that was a start or a change of mode keeps its old number as `after_row`: no row has it, and a scalar
  * position of that release compares with it exactly.
  */
-export function enterOldMarks(database: DatabaseSync, stateFile: string): void {
+export function enterOldInputs(database: DatabaseSync, stateFile: string): void {
   database.exec(`
     CREATE TABLE input_entry (
       entry_seq INTEGER PRIMARY KEY,
@@ -45,9 +45,9 @@ export function enterOldMarks(database: DatabaseSync, stateFile: string): void {
     );
     CREATE INDEX input_entry_by_row ON input_entry (after_row);
     CREATE INDEX input_entry_by_kind ON input_entry (kind);`);
-  const inputs = [...marksIn(database), ...inputsOfState(stateFile)];
+  const inputs = [...markersIn(database), ...inputsOfState(stateFile)];
   const add = database.prepare("INSERT INTO input_entry (after_row, at, kind, once_key, body) VALUES (?, ?, ?, ?, ?)");
-  // A stable sort: of what stands behind one row a mark comes first, then what came first by our clock.
+  // A stable sort: of what stands behind one row a start or mode comes first, then what came first by our clock.
   inputs.sort((a, b) => a.afterRow - b.afterRow || rankOf(a) - rankOf(b) || a.at - b.at);
   for (const { afterRow, at, kind, onceKey, body } of inputs) add.run(afterRow, at, kind, onceKey, body);
   database.exec("DROP TABLE hub_start; DROP TABLE mode_change;");
@@ -57,7 +57,7 @@ function rankOf({ kind }: OldInput): number {
   return kind === "hub-started" || kind === "mode-set" ? 0 : 1;
 }
 
-const marksSql = `
+const markersSql = `
   SELECT seq AS afterRow, started_at AS at, 'hub-started' AS kind, 'migrated-start-' || seq AS onceKey,
     json_object('kind', 'hub-started', 'countedUpTo', counted_up_to) AS body FROM hub_start
   UNION ALL
@@ -76,19 +76,20 @@ const activationsSql = `
       'source', source, 'by', by_whom) AS body
   FROM rule_activation CROSS JOIN rule_set USING (digest) ORDER BY activation_id`;
 
-function marksIn(database: DatabaseSync): readonly OldInput[] {
-  return database.prepare(marksSql).all().map(toInput);
+function markersIn(database: DatabaseSync): readonly OldInput[] {
+  return database.prepare(markersSql).all().map(toInput);
 }
 
-/** Orders that had been taken up and activations; none where the file is new, or older than either. */
+/** Orders that had been taken up and activations; none where the state is new, or older than either. */
 function inputsOfState(stateFile: string): readonly OldInput[] {
   if (!existsSync(stateFile)) return [];
   const state = openDatabase(stateFile);
   try {
-    const has = (table: string): boolean =>
-      state.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table) !== undefined;
-    const activations = has("rule_activation") ? state.prepare(activationsSql).all() : [];
-    const orders = has("operator_order") ? state.prepare(ordersSql).all() : [];
+    // A command may have made a new state before the hub made a journal: its columns are others.
+    const has = (table: string, column: string): boolean =>
+      state.prepare("SELECT 1 FROM pragma_table_info(?) WHERE name = ?").get(table, column) !== undefined;
+    const activations = has("rule_activation", "cursor") ? state.prepare(activationsSql).all() : [];
+    const orders = has("operator_order", "taken_at") ? state.prepare(ordersSql).all() : [];
     return [
       ...activations.map((row) => toInput({ ...row, onceKey: oldActivationKey(Number(row.id)) })),
       ...orders.map((row) => toInput({ ...row, onceKey: oldOrderKey(Number(row.id)) })),
