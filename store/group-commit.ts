@@ -1,30 +1,12 @@
 import type { Clock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
 import { type Entry, endOf, type LoggedEntry, type LogSlice } from "../domain/inputs/input.ts";
-import type { JournalledObservation, Observation } from "../domain/observation.ts";
+import type { Observation } from "../domain/observation.ts";
 import type { Position } from "../domain/position.ts";
 import type { Reject } from "../domain/reject.ts";
+import type { AppendGroup, KeepGroup, KeptEntry, KeptGroup, PlacedEntry } from "./append-group.ts";
+import { type JournalCounts, noCounts } from "./journal-counts.ts";
 import type { Journal, NewEntry } from "./ports.ts";
-
-/** What the journal has done since start. */
-export interface JournalCounts {
-  commits: number;
-  /** Observations kept. */
-  rows: number;
-  duplicates: number;
-  /** Duplicates whose value differed; part of `duplicates`. */
-  conflicts: number;
-  rejects: number;
-  /** Entries kept. */
-  entries: number;
-  failedCommits: number;
-  lastCommitMs: number;
-  maxCommitMs: number;
-  lastGroupRows: number;
-  maxGroupRows: number;
-  /** Why nothing is being kept, and since when; null while commits succeed. */
-  failing: { readonly code: string; readonly since: number } | null;
-}
 
 /** The journal as the hub holds it. */
 export interface HubJournal extends Journal {
@@ -32,39 +14,6 @@ export interface HubJournal extends Journal {
   /** Resolves once everything appended so far is kept or refused. */
   flush(): Promise<void>;
 }
-
-/** An entry and where it stands in its group: behind the first `rowsBefore` observations. */
-export interface PlacedEntry extends NewEntry {
-  readonly rowsBefore: number;
-}
-
-/** What one commit is to keep, whole or not at all. */
-export interface AppendGroup {
-  readonly observations: readonly Observation[];
-  readonly rejects: readonly Reject[];
-  readonly entries: readonly PlacedEntry[];
-}
-
-/** An entry as the log has it now. */
-export interface KeptEntry {
-  readonly logged: LoggedEntry;
-  /** False where the log had its `onceKey` already. */
-  readonly isNew: boolean;
-}
-
-/** What one commit kept. */
-export interface KeptGroup {
-  /** The observations that are no duplicates, with their numbers and the dates they were kept under. */
-  readonly rows: readonly JournalledObservation[];
-  /** One for each entry of the group, in its order. */
-  readonly entries: readonly KeptEntry[];
-  readonly duplicates: number;
-  readonly conflicts: number;
-  readonly commitMs: number;
-}
-
-/** Keeps groups one after the other. @throws {HubError} `store.disk_full`, `store.busy`, `store.write_failed` */
-export type KeepGroup = (group: AppendGroup) => Promise<KeptGroup>;
 
 interface PendingAppend {
   readonly observations: readonly Observation[];
@@ -95,20 +44,7 @@ const nothing: readonly never[] = [];
  * the hub's own start, need next to nothing and must go on.
  */
 export class GroupCommitter implements GroupCommit {
-  readonly counts: JournalCounts = {
-    commits: 0,
-    rows: 0,
-    duplicates: 0,
-    conflicts: 0,
-    rejects: 0,
-    entries: 0,
-    failedCommits: 0,
-    lastCommitMs: 0,
-    maxCommitMs: 0,
-    lastGroupRows: 0,
-    maxGroupRows: 0,
-    failing: null,
-  };
+  readonly counts: JournalCounts = noCounts();
   readonly #keep: KeepGroup;
   readonly #options: GroupCommitOptions;
   readonly #listeners: ((added: LogSlice) => void)[] = [];

@@ -49,7 +49,8 @@ export interface Journal {
    */
   append(observations: readonly Observation[], rejects: readonly Reject[], done: (error: Error | null) => void): void;
   /**
-   * Puts an entry behind all that was appended before it, fsynced.
+   * Puts an entry behind all that was appended before it, fsynced. It is kept although a quota or reserve of space refuses
+   * observations.
    *
    * @returns the entry with its place, once listeners have been given it; the one that is there where `onceKey` is known
    * @throws {HubError} `store.disk_full`, `store.busy` or `store.write_failed` when it was not kept

@@ -1,6 +1,7 @@
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Position } from "../domain/position.ts";
-import type { HubJournal, JournalCounts } from "./group-commit.ts";
+import type { HubJournal } from "./group-commit.ts";
+import type { JournalCounts } from "./journal-counts.ts";
 import type { AmendableLatestValues } from "./latest-values.ts";
 import type {
   Accounts,

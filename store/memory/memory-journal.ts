@@ -3,16 +3,10 @@ import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Reject, RejectReason } from "../../domain/reject.ts";
+import type { AppendGroup, KeptEntry, KeptGroup, PlacedEntry } from "../append-group.ts";
 import { type AppendRow, AppendRules, conflictReject } from "../append-rules.ts";
 import { storeError } from "../errors.ts";
-import {
-  type AppendGroup,
-  GroupCommitter,
-  type HubJournal,
-  type KeptEntry,
-  type KeptGroup,
-  type PlacedEntry,
-} from "../group-commit.ts";
+import { GroupCommitter, type HubJournal } from "../group-commit.ts";
 import { MemoryRows } from "./memory-rows.ts";
 
 export interface KeptReject {

@@ -84,7 +84,7 @@ function orderCommands(database: DatabaseSync): OrderCommands {
       const asked = waiting.flatMap(({ entry }) =>
         entry.kind === "order-given" ? [{ order: entry.order, at: null }] : [],
       );
-      return [...givenOrders(database), ...asked];
+      return [...givenOrders(database).map(({ order, at }) => ({ order, at })), ...asked];
     },
   };
 }

@@ -85,11 +85,8 @@ export function openReader(start: ReaderStart) {
       }
     },
     /** Words of `PRAGMA integrity_check`, or of the quick one; empty when all is well. */
-    integrityProblems(name: DatabaseName, isQuick: boolean): readonly string[] {
-      const check = isQuick ? "quick_check" : "integrity_check";
-      const found = databases[name].prepare(`PRAGMA ${check}`).all();
-      return found.map((row) => String(row[check])).filter((words) => words !== "ok");
-    },
+    integrityProblems: (name: DatabaseName, isQuick: boolean): readonly string[] =>
+      integrityProblems(databases[name], isQuick),
     schemaVersion: (name: DatabaseName): number => Number(pragma(databases[name], "user_version")),
   };
   const close = (): void => {
@@ -97,4 +94,10 @@ export function openReader(start: ReaderStart) {
     databases.state.close();
   };
   return { offers, close };
+}
+
+function integrityProblems(database: DatabaseSync, isQuick: boolean): readonly string[] {
+  const check = isQuick ? "quick_check" : "integrity_check";
+  const found = database.prepare(`PRAGMA ${check}`).all();
+  return found.map((row) => String(row[check])).filter((words) => words !== "ok");
 }

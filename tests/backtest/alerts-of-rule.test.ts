@@ -11,7 +11,15 @@ import type { Level } from "../../domain/level.ts";
 import { bindRules } from "../../rules/binding/bind-rules.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
-import { cityOf, engineOver, keysOf, memoryJournal, restoreEngine, observationOf, ruleFrom } from "../support/rules-world.ts";
+import {
+  cityOf,
+  engineOver,
+  keysOf,
+  memoryJournal,
+  observationOf,
+  restoreEngine,
+  ruleFrom,
+} from "../support/rules-world.ts";
 
 const settings = rulesSettings.parse({});
 const noon = Date.UTC(2026, 6, 20, 12);
@@ -68,7 +76,9 @@ async function live(world: BacktestWorld, killAt: number): Promise<readonly Alar
     if (index === killAt) {
       const saved = engine.drainChanges();
       engine = engineOver(world.city, rules);
-      notified.push(...(await restoreEngine(engine, saved, memoryJournal(journal), index, row.receivedAt - 1)).transitions);
+      notified.push(
+        ...(await restoreEngine(engine, saved, memoryJournal(journal), index, row.receivedAt - 1)).transitions,
+      );
     }
     notified.push(...engine.advanceClock(row.receivedAt - 1).transitions, ...engine.step(row).transitions);
   }

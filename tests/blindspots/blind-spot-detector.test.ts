@@ -175,9 +175,9 @@ describe("a silent gauge at an important station in the rain", () => {
       const row = rowOf([at, "sky/rain", 2], index);
       suppression.read({ ...row, receivedAt: minute(51) });
     }
-    expect(suppression.blindSpots.rainNear("tunnel" as StationId, minute(51))).toMatchObject({ rainMm: 10 });
-    expect(suppression.blindSpots.rainNear("tunnel" as StationId, minute(75))).toMatchObject({ rainMm: 8 });
-    expect(suppression.blindSpots.rainNear("far" as StationId, minute(51))).toMatchObject({
+    expect(suppression.detector.rainNear("tunnel" as StationId, minute(51))).toMatchObject({ rainMm: 10 });
+    expect(suppression.detector.rainNear("tunnel" as StationId, minute(75))).toMatchObject({ rainMm: 8 });
+    expect(suppression.detector.rainNear("far" as StationId, minute(51))).toMatchObject({
       rainMm: 0,
       rainGaugeId: null,
     });

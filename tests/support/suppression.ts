@@ -14,7 +14,6 @@ import { OrdersStep } from "../../processor/steps/orders.ts";
 import { suppressionStep } from "../../processor/steps/suppression.ts";
 import type { SavedEntry } from "../../store/ports.ts";
 import type { Inhibition } from "../../suppression/inhibition-schema.ts";
-import type { OperatorOrders } from "../../suppression/operator-orders.ts";
 import { suppressionSettings } from "../../suppression/settings.ts";
 import { SuppressionControl, type SuppressionOutcome } from "../../suppression/suppression-control.ts";
 import { keysOf, type TestJournal } from "./rules-world.ts";
@@ -28,9 +27,9 @@ interface SuppressionWorld {
 
 /** The steps between rules and cases, given by hand what rules would find. */
 export class SuppressionRun {
-  readonly blindSpots: BlindSpotDetector;
+  readonly detector: BlindSpotDetector;
   readonly suppression: SuppressionControl;
-  readonly #orders: OrdersStep;
+  readonly orders: OrdersStep;
   readonly #run: StepRun;
   /** What rules are made to find at a moment. */
   #given: AlarmTransition | null = null;
@@ -41,29 +40,25 @@ export class SuppressionRun {
   constructor(city: City, { inhibitions = [], watch = {}, noise = {} }: SuppressionWorld) {
     const orders = new OrdersStep(city);
     const isInMaintenance = (device: Parameters<OrdersStep["isInMaintenance"]>[0]) => orders.isInMaintenance(device);
-    this.blindSpots = new BlindSpotDetector(city, keysOf(city), blindSpotSettings.parse(watch), isInMaintenance);
+    this.detector = new BlindSpotDetector(city, keysOf(city), blindSpotSettings.parse(watch), isInMaintenance);
     this.suppression = new SuppressionControl({
       city,
       inhibitions,
       settings: suppressionSettings.parse(noise),
       orders: orders.orders,
-      heardOrStartedAt: (gauge) => this.blindSpots.heardOrStartedAt(gauge),
+      heardOrStartedAt: (gauge) => this.detector.heardOrStartedAt(gauge),
     });
-    this.#orders = orders;
+    this.orders = orders;
     this.#run = new StepRun([
       this.#rules(),
       orders,
-      blindSpotsStep(this.blindSpots, city),
-      suppressionStep({ suppression: this.suppression, gaugeIdOf: (key) => this.blindSpots.gaugeIdOf(key) }),
+      blindSpotsStep(this.detector, city),
+      suppressionStep({ suppression: this.suppression, gaugeIdOf: (key) => this.detector.gaugeIdOf(key) }),
       observeStep(({ found }) => {
         this.#notified.push(...found.notified);
         this.#events.push(...found.events);
       }),
     ]);
-  }
-
-  get orders(): OperatorOrders {
-    return this.#orders.orders;
   }
 
   start(at: number): void {

@@ -3,14 +3,8 @@ import type { GaugeId, GaugeKey } from "../../../domain/ids.ts";
 import type { Entry, LoggedEntry } from "../../../domain/inputs/input.ts";
 import type { JournalledObservation, Observation } from "../../../domain/observation.ts";
 import type { Reject } from "../../../domain/reject.ts";
-import {
-  type AppendGroup,
-  GroupCommitter,
-  type HubJournal,
-  type KeptEntry,
-  type KeptGroup,
-  type PlacedEntry,
-} from "../../group-commit.ts";
+import type { AppendGroup, KeptEntry, KeptGroup, PlacedEntry } from "../../append-group.ts";
+import { GroupCommitter, type HubJournal } from "../../group-commit.ts";
 import type { Thread } from "../thread.ts";
 import type { JournalOffers } from "./journal-offers.ts";
 import type { AppendResult, EntryToWrite, WrittenEntry } from "./journal-writer.ts";

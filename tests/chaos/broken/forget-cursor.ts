@@ -1,5 +1,5 @@
-import { effects as noEffects } from "../../support/effects.ts";
 import type { StateStore } from "../../../store/ports.ts";
+import { effects as noEffects } from "../../support/effects.ts";
 import { startBroken } from "./start-broken.ts";
 
 /** Long enough that a kill falls in between before long. */

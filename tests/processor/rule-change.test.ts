@@ -1,19 +1,26 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AlarmTransition } from "../../../domain/alarm.ts";
-import { minuteMs, secondMs } from "../../../domain/clock.ts";
-import type { AlarmKey } from "../../../domain/ids.ts";
-import type { JournalledObservation } from "../../../domain/observation.ts";
+import type { AlarmTransition } from "../../domain/alarm.ts";
+import { minuteMs, secondMs } from "../../domain/clock.ts";
+import type { Entry } from "../../domain/inputs/input.ts";
+import type { JournalledObservation } from "../../domain/observation.ts";
+import { decide, stepList } from "../../processor/decide.ts";
+import { type Draft, newDraft } from "../../processor/draft.ts";
+import { inputOf } from "../../processor/inputs.ts";
+import { RulesStep } from "../../processor/steps/rules.ts";
+import type { RuleEngine } from "../../rules/engine/engine.ts";
+import { allGiven } from "../../rules/engine/recall.ts";
+import type { Rule } from "../../rules/language/rule-schema.ts";
+import type { JournalReader, SavedEntry } from "../../store/ports.ts";
 import {
-  type AlarmChanges,
-  mergeAlarmChanges,
-  replaceEngine,
-  type SnapshotAlarms,
-} from "../../../processor/replace-engine.ts";
-import type { RuleEngine } from "../../../rules/engine/engine.ts";
-import type { Rule } from "../../../rules/language/rule-schema.ts";
-import type { JournalReader, SavedAlarm } from "../../../store/ports.ts";
-import { cityOf, engineOver, memoryJournal, observationOf, ruleFrom } from "../../support/rules-world.ts";
+  cityOf,
+  engineOver,
+  keepSaved,
+  memoryJournal,
+  observationOf,
+  ruleFrom,
+  type TestJournal,
+} from "../support/rules-world.ts";
 
 const city = cityOf([{ id: "g0" }, { id: "g1" }]);
 const ladder = { blue: { raise: 1 }, yellow: { raise: 2 }, orange: { raise: 3 }, red: { raise: 4 } };
@@ -78,36 +85,88 @@ function livedThrough(rows: readonly JournalledObservation[]): readonly Told[] {
   return rows.flatMap((row) => engine.step(row).transitions).map(toldOf);
 }
 
+/** What of its alarms an engine hands over. */
+type Snapshot = (engine: RuleEngine) => readonly SavedEntry[];
+
+/** The step of rules alone, in which other rules take over. */
+class RulesRun {
+  readonly draft: Draft;
+  readonly #rules: RulesStep;
+  readonly #list;
+  readonly #journal: JournalReader;
+  #entries = 0;
+
+  constructor(engine: RuleEngine, journal: JournalReader) {
+    this.#rules = new RulesStep(engine, allGiven);
+    this.#list = stepList([this.#rules]);
+    this.#journal = journal;
+    this.draft = newDraft({ row: 0, entry: 0 }, Number.NEGATIVE_INFINITY);
+  }
+
+  start(at: number): void {
+    this.#enter({ kind: "hub-started", countedUpTo: null }, at);
+  }
+
+  row(row: JournalledObservation): readonly AlarmTransition[] {
+    decide(this.#list, { kind: "row", row }, this.draft);
+    return [...this.draft.found.transitions];
+  }
+
+  async replaceBy(next: RuleEngine): Promise<readonly AlarmTransition[]> {
+    const { position, clock } = this.draft;
+    await this.#rules.prepare(next, { journal: this.#journal, position, clock, pause: async () => {} });
+    const set = { digest: `set ${this.#entries}`, files: [], ruleCount: 1 };
+    this.#enter({ kind: "rules-activated", set, source: "files", by: null }, clock);
+    return [...this.draft.found.transitions];
+  }
+
+  saved(): readonly SavedEntry[] {
+    this.#rules.save(this.draft);
+    return this.draft.effects.saved.splice(0);
+  }
+
+  #enter(entry: Entry, at: number): void {
+    this.#entries += 1;
+    const afterRow = this.draft.position.row;
+    decide(this.#list, inputOf({ entrySeq: this.#entries, afterRow, at, entry }), this.draft);
+  }
+}
+
 /** The same with other rules taking over before the rows given; commits fall in between as they may. */
 async function livedWithEdits(
   rows: readonly JournalledObservation[],
   edits: ReadonlySet<number>,
   wordsOf: (edit: number) => string,
-  present?: SnapshotAlarms,
+  snapshot?: Snapshot,
 ): Promise<readonly Told[]> {
-  const starts = [{ journalSeq: 0, startedAt: 999_999_000 }];
-  const journal = memoryJournal(rows, starts);
+  const handing = (words: string): RuleEngine => {
+    const engine = engineIn(words);
+    return snapshot === undefined ? engine : Object.assign(engine, { snapshot: () => snapshot(soundOf(engine)) });
+  };
+  const journal = memoryJournal(rows, [{ journalSeq: 0, startedAt: 999_999_000 }]);
+  const run = new RulesRun(handing("as ever"), journal);
+  run.start(999_999_000);
   const notified: AlarmTransition[] = [];
-  let engine = engineIn("as ever");
-  engine.start(999_999_000);
   for (const [index, row] of rows.entries()) {
-    if (edits.has(index)) {
-      const next = engineIn(wordsOf(index));
-      const standing = { cursor: index, clock: rows[index - 1]?.receivedAt ?? 0, startedAt: 999_999_000 };
-      const { found } = await replaceEngine({ before: engine, next, log: journal, standing }, present);
-      notified.push(...found.transitions);
-      engine = next;
-    }
-    notified.push(...engine.step(row).transitions);
-    if (index % 3 === 0) engine.drainChanges();
+    if (edits.has(index)) notified.push(...(await run.replaceBy(handing(wordsOf(index)))));
+    notified.push(...run.row(row));
+    if (index % 3 === 0) run.saved();
   }
   return notified.map(toldOf);
+}
+
+/** The engine with the snapshot of its class, whatever was put over it. */
+function soundOf(engine: RuleEngine): RuleEngine {
+  return Object.assign(Object.create(engine), {
+    snapshot: () => Object.getPrototypeOf(engine).snapshot.call(engine),
+    drainChanges: () => engine.drainChanges(),
+  });
 }
 
 const scenario = (mostLateS: number) =>
   fc.record({ rows: rowsArbitrary(mostLateS), edits: fc.array(fc.nat({ max: 80 }), { minLength: 1, maxLength: 6 }) });
 
-function counted(journal: JournalReader): { readonly log: JournalReader; reads(): number } {
+function counted(journal: TestJournal): { readonly log: JournalReader; reads(): number } {
   let reads = 0;
   return {
     log: {
@@ -128,7 +187,7 @@ function counted(journal: JournalReader): { readonly log: JournalReader; reads()
 const sameWords = (): string => "as ever";
 const otherWords = (edit: number): string => `edit ${edit}`;
 
-describe("succeed()", () => {
+describe("RulesStep.prepare()", () => {
   it("with equal rules tells exactly what rules tell that were never changed, late readings and all", async () => {
     await fc.assert(
       fc.asyncProperty(scenario(600), async ({ rows, edits }) => {
@@ -148,7 +207,7 @@ describe("succeed()", () => {
   });
 
   it("control: handing over only alarms changed since the last commit is caught", async () => {
-    const onlyChanged: SnapshotAlarms = (engine) => engine.drainChanges().alarms;
+    const onlyChanged: Snapshot = (engine) => engine.drainChanges();
     const details = await fc.check(
       fc.asyncProperty(scenario(0), async ({ rows, edits }) => {
         expect(await livedWithEdits(rows, new Set(edits), otherWords, onlyChanged)).toEqual(livedThrough(rows));
@@ -162,20 +221,20 @@ describe("succeed()", () => {
     const rows = [0, 1, 2].map((minute) =>
       observationOf({ observedAt: minute * minuteMs, value: 1.5, journalSeq: minute + 1 }),
     );
-    const raisedOnly: SnapshotAlarms = (engine) =>
+    const raisedOnly: Snapshot = (engine) =>
       engine.snapshot().filter((saved) => (saved.state as { state: { latched: number } }).state.latched !== 0);
-    const told = (present?: SnapshotAlarms) => livedWithEdits(rows, new Set([1, 2]), otherWords, present);
+    const told = (snapshot?: Snapshot) => livedWithEdits(rows, new Set([1, 2]), otherWords, snapshot);
     expect((await told()).map(({ ruleId }) => ruleId)).toEqual(livedThrough(rows).map(({ ruleId }) => ruleId));
     expect((await told(raisedOnly)).map(({ ruleId }) => ruleId)).not.toContain("held");
   });
 
-  it("leaves the engine before untouched when the journal cannot be read", async () => {
-    const before = engineIn("as ever");
-    before.step(observationOf({ observedAt: minuteMs, value: 1.5 }));
-    const log = { ...memoryJournal([]), starts: () => Promise.reject(new Error("disk")) };
-    const standing = { cursor: 1, clock: minuteMs, startedAt: null };
-    await expect(replaceEngine({ before, next: engineIn("edited"), log, standing })).rejects.toThrow("disk");
-    expect(before.drainChanges().alarms.map(({ ruleId }) => ruleId)).toContain("plain");
+  it("leaves the engine before at work when the journal cannot be read", async () => {
+    const journal = { ...memoryJournal([]), entriesOf: () => Promise.reject(new Error("disk")) };
+    const run = new RulesRun(engineIn("as ever"), journal);
+    run.row(observationOf({ observedAt: minuteMs, value: 1.5 }));
+    await expect(run.replaceBy(engineIn("edited"))).rejects.toThrow("disk");
+    expect(run.saved().map(({ key }) => key)).toContain("plain|g0");
+    expect(run.row(observationOf({ observedAt: 2 * minuteMs, value: 2.5, journalSeq: 2 }))).not.toEqual([]);
   });
 
   it("asks the journal only for what other rules look back at further, once a gauge, however many are in alarm", async () => {
@@ -189,16 +248,15 @@ describe("succeed()", () => {
     const rows = [...flooded.gauges.keys()].map((_, gauge) =>
       observationOf({ gauge, observedAt: minuteMs, value: 3, journalSeq: gauge + 1 }),
     );
-    const standing = { cursor: rows.length, clock: minuteMs, startedAt: null };
-    const before = engineOver(flooded, usual);
-    for (const row of rows) before.step(row);
     const readsOf = async (changes: Readonly<Record<string, unknown>>): Promise<number> => {
       const { log: journal, reads } = counted(memoryJournal(rows));
+      const run = new RulesRun(engineOver(flooded, usual), journal);
+      for (const row of rows) run.row(row);
       const [plain, silent] = usual as [Rule, Rule];
       const next = engineOver(flooded, [{ ...plain, source: "edited" }, silent, ruleFrom({ id: "new", ...changes })]);
-      await replaceEngine({ before, next, log: journal, standing });
+      await run.replaceBy(next);
       const soon = observationOf({ gauge: 5, observedAt: 2 * minuteMs, value: 0, journalSeq: 301 });
-      expect(next.step(soon).transitions.map(({ alarmKey, to }) => [alarmKey, to])).toContainEqual(["plain|g5", null]);
+      expect(run.row(soon).map(({ alarmKey, to }) => [alarmKey, to])).toContainEqual(["plain|g5", null]);
       return reads();
     };
     expect(await readsOf({ levels: { red: { raise: 5 } } })).toBe(0);
@@ -207,38 +265,19 @@ describe("succeed()", () => {
     expect(await readsOf({ condition: day, levels: { red: { raise: 5 } }, applies })).toBe(40);
   });
 
-  it("carries what the engine before had not committed, in the words of the one after", async () => {
-    const before = engineIn("as ever");
-    before.step(observationOf({ observedAt: minuteMs, value: 1.5 }));
-    const next = engineIn("edited");
-    const journal = memoryJournal([observationOf({ observedAt: minuteMs, value: 1.5 })]);
-    const standing = { cursor: 1, clock: minuteMs, startedAt: null };
-    const [old] = before.snapshot();
-    const { carried } = await replaceEngine({ before, next, log: journal, standing });
-    const kept = carried.alarms.find(({ alarmKey }) => alarmKey === old?.alarmKey);
-    const stateOf = (saved: SavedAlarm | undefined) => (saved?.state as { state: unknown } | undefined)?.state;
-    expect(stateOf(kept)).toEqual(stateOf(old));
-    expect(kept?.ruleVersion).not.toBe(old?.ruleVersion);
-  });
-});
-
-describe("mergeChanged()", () => {
-  const alarm = (key: string, state: number): SavedAlarm => ({
-    alarmKey: key as AlarmKey,
-    ruleId: "r" as SavedAlarm["ruleId"],
-    ruleVersion: "v",
-    state,
-  });
-  const lot = (alarms: readonly SavedAlarm[], removed: readonly string[] = []): AlarmChanges => ({
-    alarms,
-    removed: removed as AlarmKey[],
-  });
-
-  it("keeps the later word on each alarm, and removes none that is back", () => {
-    const merged = mergeAlarmChanges(
-      lot([alarm("a", 1), alarm("b", 1)], ["c", "d"]),
-      lot([alarm("a", 2), alarm("c", 2)], ["b"]),
-    );
-    expect(merged).toEqual(lot([alarm("a", 2), alarm("c", 2)], ["d", "b"]));
+  it("saves what the engine before had not, under the version of the one after", async () => {
+    const row = observationOf({ observedAt: minuteMs, value: 1.5 });
+    const bare = new RulesRun(engineIn("as ever"), memoryJournal([row]));
+    const run = new RulesRun(engineIn("as ever"), memoryJournal([row]));
+    for (const each of [bare, run]) each.row(row);
+    await run.replaceBy(engineIn("edited"));
+    const stateIn = (saved: readonly SavedEntry[]): Record<string, unknown> => {
+      const kept = new Map<string, string>();
+      keepSaved(kept, saved);
+      return JSON.parse(kept.get("rules plain|g0") as string).state;
+    };
+    const [before, after] = [stateIn(bare.saved()), stateIn(run.saved())];
+    expect(after.state).toEqual(before.state);
+    expect(after.ruleVersion).not.toBe(before.ruleVersion);
   });
 });
