@@ -7,6 +7,7 @@ import type { JournalledObservation } from "../../domain/observation.ts";
 import { decide, stepList } from "../../processor/decide.ts";
 import { type Draft, newDraft } from "../../processor/draft.ts";
 import { inputOf } from "../../processor/inputs.ts";
+import { observeStep } from "../../processor/steps/observe.ts";
 import { RulesStep } from "../../processor/steps/rules.ts";
 import type { RuleEngine } from "../../rules/engine/engine.ts";
 import { allGiven } from "../../rules/engine/recall.ts";
@@ -94,11 +95,12 @@ class RulesRun {
   readonly #rules: RulesStep;
   readonly #list;
   readonly #journal: JournalReader;
+  readonly #found: AlarmTransition[] = [];
   #entries = 0;
 
   constructor(engine: RuleEngine, journal: JournalReader) {
     this.#rules = new RulesStep(engine, allGiven);
-    this.#list = stepList([this.#rules]);
+    this.#list = stepList([this.#rules, observeStep(({ found }) => this.#found.push(...found.transitions))]);
     this.#journal = journal;
     this.draft = newDraft({ row: 0, entry: 0 }, Number.NEGATIVE_INFINITY);
   }
@@ -109,7 +111,7 @@ class RulesRun {
 
   row(row: JournalledObservation): readonly AlarmTransition[] {
     decide(this.#list, { kind: "row", row }, this.draft);
-    return [...this.draft.found.transitions];
+    return this.#found.splice(0);
   }
 
   async replaceBy(next: RuleEngine): Promise<readonly AlarmTransition[]> {
@@ -117,7 +119,7 @@ class RulesRun {
     await this.#rules.prepare(next, { journal: this.#journal, position, clock, pause: async () => {} });
     const set = { digest: `set ${this.#entries}`, files: [], ruleCount: 1 };
     this.#enter({ kind: "rules-activated", set, source: "files", by: null }, clock);
-    return [...this.draft.found.transitions];
+    return this.#found.splice(0);
   }
 
   saved(): readonly SavedEntry[] {

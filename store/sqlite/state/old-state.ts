@@ -37,7 +37,8 @@ function keepPosition(database: DatabaseSync, journal: DatabaseSync | null): voi
     .get(cursor, clock);
   database
     .prepare("INSERT INTO checkpoint VALUES (1, 0, ?, ?, ?, '', 0, 0)")
-    .run(cursor, Number(entry?.seq ?? 0), clock);
+    // Where nothing had been committed, the log is read from its beginning.
+    .run(cursor, cursor === 0 && clock === 0 ? 0 : Number(entry?.seq ?? 0), clock);
   database.exec("DROP TABLE rules_position");
 }
 
