@@ -160,10 +160,9 @@ export class RuleEngine {
    * @param judgeable observations that were held until `to`, to be judged now
    */
   advanceClock(to: number, judgeable: readonly JudgeableObservation[] | null = null): Findings {
-    if (to > this.#clock) {
-      this.#clock = to;
-      this.#clockAlarms.raiseDue(to);
-    }
+    if (to > this.#clock) this.#clock = to;
+    // A change of mode may have made due what was not, before now.
+    this.#clockAlarms.raiseDue(this.#clock);
     if (judgeable !== null) this.#judgeAll(judgeable, to);
     return this.#judging.findings.drainFindings();
   }

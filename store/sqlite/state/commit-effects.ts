@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { AlarmTarget, AlarmTransition } from "../../../domain/alarm.ts";
 import type { QueuedDelivery } from "../../../domain/delivery.ts";
 import type { StoredEvent } from "../../../domain/event.ts";
-import { digestOf } from "../../effects-digest.ts";
+import { digestOf, type EffectTexts, textsOf } from "../../effects-digest.ts";
 import { staleWriter } from "../../errors.ts";
 import type { CommittedEffects, Effects } from "../../ports.ts";
 import { inTransaction } from "../open-database.ts";
@@ -14,22 +14,23 @@ export function effectsCommitter(database: DatabaseSync): (commits: number, effe
   const sql = statements(database);
   const activate = activationWriter(database);
 
-  const apply = (commits: number, effects: Effects, digest: string): CommittedEffects => {
+  const apply = (commits: number, effects: Effects, texts: EffectTexts, digest: string): CommittedEffects => {
     const { position, clock } = effects;
     const { events, deliveries } = sql.sequences.get()!;
     sql.checkpoint.run(commits + 1, position.row, position.entry, clock, digest, Number(events), Number(deliveries));
-    applyDecisions(sql, effects);
+    applyDecisions(sql, effects, texts);
     for (const activation of effects.activations) activate(activation);
     for (const { eventId, format, body } of effects.bodies) sql.body.run(eventId, format, body);
-    return { events: addEvents(sql, effects), deliveries: addDeliveries(sql, effects) };
+    return { events: addEvents(sql, effects, texts), deliveries: addDeliveries(sql, effects) };
   };
 
   return (commits, effects) =>
     inTransaction(database, () => {
       const kept = sql.kept.get()!;
       const found = Number(kept.commits);
-      const digest = digestOf(effects);
-      if (found === commits) return apply(commits, effects, digest);
+      const texts = textsOf(effects);
+      const digest = digestOf(effects, texts);
+      if (found === commits) return apply(commits, effects, texts, digest);
       if (found === commits + 1 && kept.digest === digest) {
         return answerAgain(sql, effects, Number(kept.events_before), Number(kept.deliveries_before));
       }
@@ -37,33 +38,43 @@ export function effectsCommitter(database: DatabaseSync): (commits: number, effe
     });
 }
 
-function applyDecisions(sql: Statements, effects: Effects): void {
-  for (const { step, key, state } of effects.saved) {
+function applyDecisions(sql: Statements, effects: Effects, texts: EffectTexts): void {
+  for (const [index, { step, key, state }] of effects.saved.entries()) {
     if (state === null) sql.removeSaved.run(step, key);
-    else sql.saved.run(step, key, JSON.stringify(state));
+    else sql.saved.run(step, key, texts.saved[index]!);
   }
-  for (const transition of effects.transitions) addTransition(sql, transition);
-  for (const peak of effects.missedPeaks) sql.missedPeak.run(stationOf(peak.target), JSON.stringify(peak));
+  for (const [index, transition] of effects.transitions.entries()) {
+    addTransition(sql, transition, texts.transitions[index]!);
+  }
+  for (const [index, peak] of effects.missedPeaks.entries()) {
+    sql.missedPeak.run(stationOf(peak.target), texts.missedPeaks[index]!);
+  }
   for (const { gaugeId, observedAt, flag, checks } of effects.flagChanges) {
     sql.flagChange.run(gaugeId, observedAt, flag, checks);
   }
-  for (const c of effects.cases) {
-    sql.case.run(c.id, c.state, c.hazard, c.stationId, c.areaCode, c.openedAt, JSON.stringify(c));
-  }
-  for (const { caseId, entryNo, entry } of effects.caseEntries)
-    sql.caseEntry.run(caseId, entryNo, JSON.stringify(entry));
-  for (const w of effects.warnings) sql.warning.run(w.id, w.state, w.draftedAt, JSON.stringify(w));
-  for (const { entrySeq, at, order } of effects.orders) sql.order.run(entrySeq, at, JSON.stringify(order));
-  for (const device of effects.devices) sql.device.run(device.deviceId, JSON.stringify(device));
+  applyCases(sql, effects, texts);
+  for (const [index, { entrySeq, at }] of effects.orders.entries()) sql.order.run(entrySeq, at, texts.orders[index]!);
+  for (const [index, { deviceId }] of effects.devices.entries()) sql.device.run(deviceId, texts.devices[index]!);
   for (const { auditSeq, at, kind, subject, by, digest, chain } of effects.audit) {
     sql.audit.run(auditSeq, at, kind, subject, by, digest, chain);
   }
 }
 
-function addTransition(sql: Statements, transition: AlarmTransition): void {
+function applyCases(sql: Statements, effects: Effects, texts: EffectTexts): void {
+  for (const [index, c] of effects.cases.entries()) {
+    sql.case.run(c.id, c.state, c.hazard, c.stationId, c.areaCode, c.openedAt, texts.cases[index]!);
+  }
+  for (const [index, { caseId, entryNo }] of effects.caseEntries.entries()) {
+    sql.caseEntry.run(caseId, entryNo, texts.caseEntries[index]!);
+  }
+  for (const [index, w] of effects.warnings.entries()) {
+    sql.warning.run(w.id, w.state, w.draftedAt, texts.warnings[index]!);
+  }
+}
+
+function addTransition(sql: Statements, transition: AlarmTransition, body: string): void {
   const { alarmKey, hazard, target, to, effect } = transition;
   const isShadow = effect === "shadow" ? 1 : 0;
-  const body = JSON.stringify(transition);
   const { lastInsertRowid } = sql.transition.run(alarmKey, hazard, stationOf(target), isShadow, body);
   // What only completes the record says nothing of where the alarm is now.
   if (effect === "record") return;
@@ -71,11 +82,11 @@ function addTransition(sql: Statements, transition: AlarmTransition): void {
   else sql.active.run(alarmKey, lastInsertRowid);
 }
 
-function addEvents(sql: Statements, { events }: Effects): readonly StoredEvent[] {
+function addEvents(sql: Statements, { events }: Effects, texts: EffectTexts): readonly StoredEvent[] {
   const stored: StoredEvent[] = [];
-  for (const event of events) {
+  for (const [index, event] of events.entries()) {
     const { id, type, subject, level, isUrgent, at } = event;
-    const added = sql.event.run(id, type, subject, level, isUrgent ? 1 : 0, at, JSON.stringify(event.data));
+    const added = sql.event.run(id, type, subject, level, isUrgent ? 1 : 0, at, texts.events[index]!);
     if (added.changes === 1) stored.push({ ...event, eventSeq: Number(added.lastInsertRowid) });
   }
   return stored;
