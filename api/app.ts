@@ -9,20 +9,8 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { City } from "../domain/city/city.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { Log } from "../domain/log.ts";
-import type {
-  DeliveryReplayer,
-  EndpointView,
-  History,
-  LatestValues,
-  LiveFeed,
-  OrderPort,
-  Readiness,
-  RejectReader,
-  RulesView,
-  StateReader,
-  SuppressionView,
-  TokenVerifier,
-} from "./ports.ts";
+import type { Accounts, History, LatestValues, Outbox, RejectReader, StateQueries } from "../store/ports.ts";
+import type { CurrentMode, EndpointView, EntryPort, LiveFeed, Readiness, RulesView, SuppressionView } from "./ports.ts";
 import type { ApiSettings } from "./settings.ts";
 
 /** What the API needs of the rest of the hub. */
@@ -30,13 +18,15 @@ export interface ApiDeps {
   readonly city: City;
   readonly latest: LatestValues;
   readonly history: History;
-  readonly state: StateReader;
-  readonly replayer: DeliveryReplayer;
+  readonly state: StateQueries;
+  readonly replayer: Pick<Outbox, "replay">;
   readonly rejects: RejectReader;
-  readonly tokens: TokenVerifier;
+  readonly tokens: Accounts;
   readonly live: LiveFeed;
   readonly suppression: SuppressionView;
-  readonly orders: OrderPort;
+  readonly entries: EntryPort;
+  /** How the city is run now. */
+  mode(): CurrentMode;
   readiness(): Readiness;
   rules(): RulesView;
   /** Prometheus text, version 0.0.4. */

@@ -14,13 +14,16 @@ import { addBlindSpotRoutes } from "./routes/blind-spots.ts";
 import { addCaseRoutes } from "./routes/cases.ts";
 import { addCityRoutes } from "./routes/city.ts";
 import { addDeliveryRoutes } from "./routes/deliveries.ts";
+import { addDeviceRoutes } from "./routes/devices.ts";
 import { addDocumentRoutes } from "./routes/document.ts";
 import { addEndpointRoutes } from "./routes/endpoints.ts";
+import { addFlagRoutes } from "./routes/flags.ts";
 import { addGaugeRoutes } from "./routes/gauges.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addHistoryRoutes } from "./routes/history.ts";
 import { addLatestRoutes } from "./routes/latest.ts";
 import { addMaintenanceRoutes } from "./routes/maintenance.ts";
+import { addModeRoutes } from "./routes/mode.ts";
 import { addRejectRoutes } from "./routes/rejects.ts";
 import { addRuleRoutes } from "./routes/rules.ts";
 import { addSilenceRoutes } from "./routes/silences.ts";
@@ -39,14 +42,17 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addAreaSummaryRoutes,
   addStationRoutes,
   addTimelineRoutes,
+  addDeviceRoutes,
   addGaugeRoutes,
   addLatestRoutes,
   addHistoryRoutes,
+  addFlagRoutes,
   addAlarmRoutes,
   addBlindSpotRoutes,
   addSilenceRoutes,
   addMaintenanceRoutes,
   addRuleRoutes,
+  addModeRoutes,
   addCaseRoutes,
   addWarningRoutes,
   addDeliveryRoutes,

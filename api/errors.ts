@@ -8,6 +8,8 @@ export const apiErrors = {
   "api.forbidden": "The token's role does not allow this call. Use a token with the operator role.",
   "api.not_found": "There is no such path or method. See /api/v1/openapi.json for those that exist.",
   "api.unknown_id": "Nothing has that id. List the resource to find the ids that exist.",
+  "api.refused":
+    "What was asked does not fit how things stand now, so nothing was changed; `refusal` and `detail` say why. Load the resource again.",
   "api.request_timeout": "The request did not come in whole in time. Send it again, faster.",
   "api.body_too_large": "The body is larger than setting api.maxBodyBytes. Send less.",
   "api.headers_too_large": "Address and headers are larger than 16 KiB. Send less.",

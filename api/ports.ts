@@ -1,137 +1,17 @@
-import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
+import type { AlarmTransition } from "../domain/alarm.ts";
 import type { ProxyGauge } from "../domain/blind-spot.ts";
-import type { Case } from "../domain/case.ts";
 import type { EventType, StoredEvent } from "../domain/event.ts";
 import type { GaugeState } from "../domain/gauge-state.ts";
 import type { Hazard } from "../domain/hazard.ts";
 import type { SuppressionStatus } from "../domain/hold.ts";
-import type { AlarmKey, AreaCode, EndpointId, GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
-import type { Level } from "../domain/level.ts";
-import type { JournalledObservation, Observation } from "../domain/observation.ts";
-import type { Maintenance, Order, OrderStatus, Silence } from "../domain/order.ts";
-import type { Reject } from "../domain/reject.ts";
+import type { AlarmKey, EndpointId, GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
+import type { Entry, LoggedEntry } from "../domain/inputs/input.ts";
+import type { Mode } from "../domain/mode.ts";
+import type { JournalledObservation } from "../domain/observation.ts";
+import type { Maintenance, OrderStatus, Silence } from "../domain/order.ts";
+import type { Refusal } from "../domain/refusal.ts";
 import type { BilingualText } from "../domain/text.ts";
-import type { Warning } from "../domain/warning.ts";
-import type { AttemptReason, DeliveryState } from "../webhooks/ports.ts";
-
-/** A page of rows, newest first. `next` goes back in as `before`; null at the end. */
-export interface Page<Row> {
-  readonly rows: readonly Row[];
-  readonly next: string | null;
-}
-
-export interface PageRequest {
-  /** 1 to 1,000. */
-  readonly limit: number;
-  readonly before: string | null;
-}
-
-/** Newest observation of each gauge by `observedAt`, from memory. */
-export interface LatestValues {
-  of(gauge: GaugeId): Observation | null;
-}
-
-/** One hour or day of one gauge. `sum` is what rain wants, `min` and `max` what levels want. Only judged flags count. */
-export interface Rollup {
-  readonly startsAt: number;
-  readonly count: number;
-  readonly min: number;
-  readonly max: number;
-  readonly mean: number;
-  readonly sum: number;
-}
-
-export interface History {
-  /** Observations with `from <= observedAt < to`, oldest first, `limit` at most. */
-  range(gauge: GaugeId, from: number, to: number, limit: number): Promise<readonly Observation[]>;
-  /** Exact at every moment: the hours not yet rolled up are computed from the observations. Days are of UTC+`offsetMs`. */
-  rollups(gauge: GaugeId, from: number, to: number, step: "hour" | "day", offsetMs: number): Promise<readonly Rollup[]>;
-}
-
-export interface CaseFilter {
-  readonly state?: Case["state"];
-  readonly hazard?: Hazard;
-  readonly stationId?: StationId;
-  readonly areaCodes?: readonly AreaCode[];
-}
-
-export interface AlarmFilter {
-  readonly stationId?: StationId;
-  readonly hazard?: Hazard;
-  /** True for what shadow rules found, and nothing else; left out or false for what acts. */
-  readonly isShadow?: boolean;
-}
-
-/** A transition as kept. */
-export interface StoredTransition extends AlarmTransition {
-  readonly transitionSeq: number;
-}
-
-export interface DeliveryView {
-  readonly deliveryId: number;
-  readonly endpointId: EndpointId;
-  readonly eventId: string;
-  readonly eventType: string;
-  readonly subject: string;
-  readonly level: Level | null;
-  readonly state: DeliveryState;
-  readonly attempts: number;
-  readonly queuedAt: number;
-  readonly nextAttemptAt: number | null;
-  readonly deliveredAt: number | null;
-  readonly lastReason: AttemptReason | null;
-  readonly lastStatus: number | null;
-  readonly lastDetail: string | null;
-}
-
-/** What the API reads of the state store. */
-export interface StateReader {
-  cases(filter: CaseFilter, page: PageRequest): Promise<Page<Case>>;
-  caseById(id: string): Promise<Case | null>;
-  warnings(filter: { readonly isOpen?: boolean }, page: PageRequest): Promise<Page<Warning>>;
-  warningById(id: string): Promise<Warning | null>;
-  transitions(filter: AlarmFilter, page: PageRequest): Promise<Page<StoredTransition>>;
-  /** Transitions that raised what is active now, one an alarm. */
-  activeAlarms(filter: AlarmFilter): Promise<readonly StoredTransition[]>;
-  deliveries(
-    filter: { readonly state?: DeliveryState; readonly endpointId?: EndpointId; readonly subject?: string },
-    page: PageRequest,
-  ): Promise<Page<DeliveryView>>;
-  /** Events with `eventSeq` above `after`, oldest first. */
-  eventsAfter(after: number, limit: number): Promise<readonly StoredEvent[]>;
-  lastEventSeq(): Promise<number>;
-  /** Which rules took over when, newest first. */
-  ruleVersions(page: PageRequest): Promise<Page<RuleVersion>>;
-  /** Peaks missed while offline at one station, newest first. */
-  missedPeaks(stationId: StationId, page: PageRequest): Promise<Page<MissedPeak>>;
-}
-
-/** Puts deliveries back in the queue, from the first attempt on. */
-export interface DeliveryReplayer {
-  /** @returns how many went back */
-  replay(filter: {
-    readonly deliveryId?: number;
-    readonly endpointId?: EndpointId;
-    readonly state?: "dead" | "delivered";
-  }): Promise<number>;
-}
-
-export interface RejectReader {
-  rejects(filter: { readonly deviceId?: string; readonly reason?: string }, page: PageRequest): Promise<Page<Reject>>;
-  /** Rejects ever counted, by reason; more than are kept. */
-  rejectCounts(): Promise<Readonly<Record<string, number>>>;
-}
-
-export interface ApiToken {
-  readonly tokenId: string;
-  readonly name: string;
-  readonly role: "reader" | "operator";
-}
-
-export interface TokenVerifier {
-  /** Constant time; null for an unknown or revoked token. */
-  verify(token: string): ApiToken | null;
-}
+import type { RuleVersion } from "../store/ports.ts";
 
 /** Told after a commit, in its turn: must return at once and never throw. */
 export interface LiveListener {
@@ -189,19 +69,6 @@ export interface FileProblem {
   readonly wanted: string;
   readonly got: string;
   readonly fix: string;
-}
-
-/** A set of rules taking over. */
-export interface RuleVersion {
-  readonly activationId: number;
-  /** Digest of the rule files. */
-  readonly digest: string;
-  readonly ruleCount: number;
-  readonly source: "files" | "rollback";
-  readonly by: string | null;
-  readonly activatedAt: number;
-  /** `journalSeq` of the last row that others judged. */
-  readonly cursor: number;
 }
 
 /** One rule that judges. */
@@ -273,10 +140,26 @@ export interface SuppressionView {
   maintenances(now: number): readonly OrderView<Maintenance>[];
 }
 
-/** Takes orders of operators. */
-export interface OrderPort {
+/** How the city is run now. */
+export interface CurrentMode {
+  readonly mode: Mode;
+  /** Our clock when it was set; null where nobody ever did. */
+  readonly setAt: number | null;
+  /** Who set it; null where that is not known. */
+  readonly setBy: string | null;
+}
+
+/** What became of something that was entered. */
+export interface EntryOutcome<Of extends Entry = Entry> {
+  readonly logged: LoggedEntry<Of>;
+  /** Why it changes nothing; null where it took effect. */
+  readonly refusal: Refusal | null;
+}
+
+/** The one door for what people do: it goes in the log of inputs and takes effect at its place there. */
+export interface EntryPort {
   readonly maxSilenceMs: number;
   readonly maxMaintenanceMs: number;
-  /** Resolves once the order is on disk and in effect. */
-  submit(order: Order): Promise<void>;
+  /** Resolves once the entry is in the log, in effect, and what came of it is on disk. */
+  enter<Of extends Entry>(entry: Of): Promise<EntryOutcome<Of>>;
 }

@@ -65,6 +65,11 @@ export const problemMessages: Readonly<Record<ProblemCode, ProblemMessage>> = {
     title: { zh: "没有此编号", en: "Unknown id" },
     detail: { zh: "没有编号为此的对象，见 errors。", en: "Nothing has this id, see errors." },
   },
+  "api.refused": {
+    status: 409,
+    title: { zh: "当前状态不允许", en: "Not as things stand" },
+    detail: { zh: "与当前状态不符，未作更改。", en: "It does not fit how things stand now; nothing was changed." },
+  },
   "api.request_timeout": {
     status: 408,
     title: { zh: "请求超时", en: "Request timed out" },

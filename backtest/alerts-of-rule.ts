@@ -1,8 +1,19 @@
 import type { AlarmTransition } from "../domain/alarm.ts";
 import type { City } from "../domain/city/city.ts";
 import type { AlarmKey, GaugeId, GaugeKey } from "../domain/ids.ts";
+import type { LoggedEntry } from "../domain/inputs/input.ts";
 import { type Level, rankOf } from "../domain/level.ts";
 import type { JournalledObservation } from "../domain/observation.ts";
+import { startOfLog } from "../domain/position.ts";
+import { stepList } from "../processor/decide.ts";
+import { newDraft } from "../processor/draft.ts";
+import { inputsAmong, replay } from "../processor/replay.ts";
+import type { Step } from "../processor/step.ts";
+import { observeStep } from "../processor/steps/observe.ts";
+import { OrdersStep } from "../processor/steps/orders.ts";
+import { qualityStep } from "../processor/steps/quality.ts";
+import { RulesStep } from "../processor/steps/rules.ts";
+import { suppressionStep } from "../processor/steps/suppression.ts";
 import { type BoundQuality, bindQuality } from "../quality/bind-quality.ts";
 import { QualityGate } from "../quality/quality-gate.ts";
 import { bindRules } from "../rules/binding/bind-rules.ts";
@@ -10,13 +21,18 @@ import type { BindingNote, BindingProblem } from "../rules/binding/binding-probl
 import type { BoundAlarm } from "../rules/binding/bound-alarm.ts";
 import { makeCondition } from "../rules/conditions/condition-kinds.ts";
 import { RuleEngine } from "../rules/engine/engine.ts";
+import { allGiven } from "../rules/engine/recall.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
 import type { RulesSettings } from "../rules/language/settings.ts";
-import type { HubStart, ModeChange } from "../store/ports.ts";
+import { suppressionSettings } from "../suppression/settings.ts";
+import { SuppressionControl } from "../suppression/suppression-control.ts";
 import type { BacktestSeries, BacktestWorld } from "./backtest-series.ts";
 import type { Alert } from "./skill/score-alerts.ts";
 
-/** An alert, and how often it would have called an officer: when it began, and at each graver level it then came to. */
+/**
+ * An alert, and how often it would have called an officer: when it began, and at each graver level it then came to, unless
+ * a silence or maintenance held that back.
+ */
 export interface PagingAlert extends Alert {
   readonly pages: number;
   /** Gravest level it came to; null for an alarm without levels. */
@@ -32,10 +48,8 @@ export interface RuleBacktest {
   readonly settings: RulesSettings;
   /** True where doubtful readings are held and refused as they are live. */
   readonly isChecked: boolean;
-  /** Starts of the hub, where the record is its own history. */
-  readonly starts: readonly HubStart[];
-  /** Modes the city was in then. */
-  readonly modes: readonly ModeChange[];
+  /** What was entered in the log, where the record is the hub's own history. */
+  readonly entries: readonly LoggedEntry[];
 }
 
 export interface RuleAlerts {
@@ -71,19 +85,23 @@ export function alertsOfRule(
   const { alarms } = bound;
   const problems = bound.problems.filter(({ ruleId }) => ruleId === rule.id);
   const notes = bound.notes.filter(({ ruleId }) => ruleId === rule.id);
+  const checked = { city: recorded, keys, quality };
   if (!isCombined && areAlone) {
     const alerts = series.map((each, index) => {
       onGauge(index);
       const own = alarms.filter(({ inputs }) => inputs[0]?.gauge === index);
       const checks = quality.filter(({ gauge }) => gauge === index);
       return alertsIn(
-        atNotifiedTimes(transitionsOn(own, rowsOf(each, index as GaugeKey), trial, checks), each),
+        atNotifiedTimes(
+          transitionsOn(own, rowsOf(each, index as GaugeKey), trial, { ...checked, quality: checks }),
+          each,
+        ),
         trial.atLevel,
       );
     });
     return { alerts, problems, notes, watched: alarms.length };
   }
-  const transitions = transitionsOn(alarms, merged(series), trial, quality).filter(({ ruleId }) => ruleId === rule.id);
+  const transitions = transitionsOn(alarms, merged(series), trial, checked).filter(({ ruleId }) => ruleId === rule.id);
   return {
     alerts: series.map((each) => {
       const own = transitions.filter((one) => isAbout(one, each, city));
@@ -95,48 +113,71 @@ export function alertsOfRule(
   };
 }
 
-/**
- * The transitions of an engine fed these rows: exactly what the hub would have told.
- *
- * @param quality how gauges are checked; none where every reading is judged as it stands
- */
+/** Gauges that rows are of, and how they are checked. */
+export interface CheckedGauges {
+  readonly city: City;
+  readonly keys: ReadonlyMap<GaugeId, GaugeKey>;
+  /** None where every reading is judged as it stands. */
+  readonly quality: readonly BoundQuality[];
+}
+
+/** The transitions of the hub's own steps fed these rows, with what orders of operators made of them. */
 export function transitionsOn(
   alarms: readonly BoundAlarm[],
   rows: Iterable<JournalledObservation>,
-  { settings, starts, modes }: Pick<RuleBacktest, "settings" | "starts" | "modes">,
-  quality: readonly BoundQuality[] = [],
+  { settings, entries }: Pick<RuleBacktest, "settings" | "entries">,
+  gauges: CheckedGauges | null = null,
 ): readonly AlarmTransition[] {
-  const engine = new RuleEngine(alarms, settings, quality.length === 0 ? null : new QualityGate(quality));
-  const found: AlarmTransition[] = [];
-  const marks = [...starts, ...modes].sort((a, b) => a.journalSeq - b.journalSeq);
-  let next = 0;
-  for (const row of rows) {
-    for (let mark = marks[next]; mark !== undefined && mark.journalSeq < row.journalSeq; mark = marks[++next]) {
-      const { transitions } =
-        "mode" in mark ? engine.setMode(mark.mode, mark.at) : engine.start(mark.startedAt, mark.countedUpTo);
-      found.push(...transitions);
-    }
-    const { transitions } = engine.step(row);
-    if (transitions.length > 0) found.push(...transitions);
-  }
-  return found;
+  const moved: AlarmTransition[] = [];
+  const hasOrders = entries.some(({ entry }) => entry.kind === "order-given");
+  const steps = [
+    ...judges(new RuleEngine(alarms, settings), gauges),
+    ...(gauges !== null && hasOrders ? suppressors(gauges) : []),
+    observeStep(({ found, effects }) => {
+      const recorded = effects.transitions.splice(0);
+      moved.push(...(hasOrders ? recorded : found.transitions));
+    }),
+  ];
+  replay(stepList(steps), inputsAmong(rows, entries), newDraft(startOfLog, Number.NEGATIVE_INFINITY));
+  return moved;
+}
+
+function judges(engine: RuleEngine, gauges: CheckedGauges | null): readonly Step[] {
+  if (gauges === null || gauges.quality.length === 0) return [new RulesStep(engine, allGiven)];
+  const gate = new QualityGate(gauges.quality);
+  return [qualityStep({ gate, keys: gauges.keys }), new RulesStep(engine, gate)];
+}
+
+function suppressors({ city, keys }: CheckedGauges): readonly Step[] {
+  const orders = new OrdersStep(city);
+  const ids = new Map<GaugeKey, GaugeId>([...keys].map(([id, key]) => [key, id]));
+  const suppression = new SuppressionControl({
+    city,
+    inhibitions: [],
+    settings: suppressionSettings.parse({}),
+    orders: orders.orders,
+    // A record of some gauges does not tell whether their gateway was heard.
+    heardOrStartedAt: () => Number.POSITIVE_INFINITY,
+  });
+  return [orders, suppressionStep({ suppression, gaugeIdOf: (key) => ids.get(key) ?? null })];
 }
 
 /** Episodes at or above a level, each alarm's own, in order of their starts. */
 export function alertsIn(transitions: readonly AlarmTransition[], atLevel: Level): readonly PagingAlert[] {
   const open = new Map<AlarmKey, { startedAt: number; pages: number; gravest: Level }>();
   const alerts: PagingAlert[] = [];
-  for (const { alarmKey, to, at, effect } of transitions) {
+  for (const { alarmKey, to, at, effect, noise } of transitions) {
     // What was only recorded after the fact called nobody.
     if (effect === "record") continue;
     const alert = open.get(alarmKey);
+    const page = noise?.outcome === "held" ? 0 : 1;
     if (to === null || rankOf(to) < rankOf(atLevel)) {
       if (alert === undefined) continue;
       alerts.push({ startedAt: alert.startedAt, endedAt: at, pages: alert.pages, level: alert.gravest });
       open.delete(alarmKey);
-    } else if (alert === undefined) open.set(alarmKey, { startedAt: at, pages: 1, gravest: to });
+    } else if (alert === undefined) open.set(alarmKey, { startedAt: at, pages: page, gravest: to });
     else if (rankOf(to) > rankOf(alert.gravest)) {
-      alert.pages++;
+      alert.pages += page;
       alert.gravest = to;
     }
   }

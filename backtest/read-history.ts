@@ -1,17 +1,18 @@
 import { HubError } from "../domain/errors.ts";
 import type { GaugeId } from "../domain/ids.ts";
+import type { LoggedEntry } from "../domain/inputs/input.ts";
 import type { JournalledObservation } from "../domain/observation.ts";
 import { checks, isJudged } from "../domain/quality.ts";
+import { isReplayed } from "../processor/replay.ts";
 import { seriesBuilder } from "../recordings/series-builder.ts";
-import type { HubStart, ModeChange } from "../store/ports.ts";
 import { openJournalFile } from "../store/sqlite/journal/open-journal-file.ts";
 import { didYouMean } from "../yaml/nearest-word.ts";
 import type { Recording } from "./make-setup.ts";
 
 export interface HistoryRecordings {
   readonly recordings: readonly Recording[];
-  readonly starts: readonly HubStart[];
-  readonly modes: readonly ModeChange[];
+  /** What was entered in the log among them. */
+  readonly entries: readonly LoggedEntry[];
 }
 
 /**
@@ -34,7 +35,7 @@ export function readHistory(folder: string, gauges: readonly string[], from: num
       }
       return recordingOf(id, journal.rows(key, from, to));
     });
-    return { recordings, starts: journal.starts(), modes: journal.modes() };
+    return { recordings, entries: journal.entries().filter(isReplayed) };
   } finally {
     journal.close();
   }

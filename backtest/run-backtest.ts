@@ -2,6 +2,7 @@ import { type LoadedCity, loadCity } from "../city/load-city.ts";
 import { type Property, properties } from "../domain/city/property.ts";
 import type { Clock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
+import type { LoggedEntry } from "../domain/inputs/input.ts";
 import { type Level, levels } from "../domain/level.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import { version } from "../hub/version.ts";
@@ -10,7 +11,6 @@ import { unreadableText } from "../recordings/recording-source.ts";
 import { noteText, problemWords } from "../rules/binding/binding-words.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
 import { versionOf } from "../rules/language/rule-version.ts";
-import type { HubStart, ModeChange } from "../store/ports.ts";
 import { type BacktestOutcome, backtest } from "./backtest.ts";
 import { type BacktestFlags, csvSourceOf, historySourceOf, numberOf } from "./backtest-options.ts";
 import { loadRule } from "./load-rule.ts";
@@ -81,8 +81,7 @@ export async function runBacktest(
             settings: settings.rules,
             isChecked: flags.quality,
             others: loaded?.rules ?? [],
-            starts: input.starts,
-            modes: input.modes,
+            entries: input.entries,
           },
     isWaterLevel: [...made.world.city.gauges.values()].every((gauge) => properties[gauge.property].unit === "m"),
     onProgress: (share) => onProgress({ phase: "judging", share }),
@@ -100,8 +99,7 @@ export async function runBacktest(
 
 interface BacktestInput {
   readonly recordings: readonly Recording[];
-  readonly starts: readonly HubStart[];
-  readonly modes: readonly ModeChange[];
+  readonly entries: readonly LoggedEntry[];
   readonly source: Omit<BacktestReport["source"], "leftOut">;
 }
 
@@ -114,18 +112,18 @@ async function readInput(
   if (flags.history === true) {
     const { gauges, from, to } = historySourceOf(files, flags);
     const { folder } = settings.store;
-    const { recordings, starts, modes } = readHistory(folder, gauges, from, to);
+    const { recordings, entries } = readHistory(folder, gauges, from, to);
     const rows = recordings.reduce((sum, { received }) => sum + (received?.length ?? 0), 0);
     const values = recordings.reduce((sum, { times }) => sum + times.length, 0);
     const none = { empty: 0, duplicates: 0, unreadable: 0, firstUnreadable: [] };
-    return { recordings, starts, modes, source: { kind: "history", names: [folder], rows, values, ...none } };
+    return { recordings, entries, source: { kind: "history", names: [folder], rows, values, ...none } };
   }
   const { series, tally } = await readCsvFiles(csvSourceOf(files, flags), (done, total) =>
     onShare(total === 0 ? 1 : done / total),
   );
   const recordings = series.map((each) => ({ ...each, received: null }));
   const firstUnreadable = tally.firstUnreadable.map(unreadableText);
-  return { recordings, starts: [], modes: [], source: { kind: "csv", names: [...files], ...tally, firstUnreadable } };
+  return { recordings, entries: [], source: { kind: "csv", names: [...files], ...tally, firstUnreadable } };
 }
 
 /** A CSV of elsewhere needs no city; the settings' own is read where a rule, a gauge or a threshold may be of it. */

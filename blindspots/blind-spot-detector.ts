@@ -4,14 +4,16 @@ import type { City } from "../domain/city/city.ts";
 import { hourMs } from "../domain/clock.ts";
 import type { DeviceId, GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
 import type { JournalledObservation } from "../domain/observation.ts";
+import type { Position } from "../domain/position.ts";
 import { checks, type FlagChange, isJudged } from "../domain/quality.ts";
+import type { JournalReader } from "../store/ports.ts";
 import { stepBlindSpot } from "./blind-spot-alarm.ts";
 import { findProxy } from "./find-proxy.ts";
 import { type GaugeStateInputs, gaugeStateAt, silentAt } from "./gauge-state.ts";
 import { type DetectorLayout, layOutDetector } from "./lay-out-detector.ts";
 import type { MonitoredGauge, MonitoredStation, NewFlag } from "./monitored-gauge.ts";
-import type { PastReceptions } from "./ports.ts";
-import { addRain, dropRain, rainIn } from "./rain-hour.ts";
+
+import { addRain, dropRain, type RainHour, rainIn } from "./rain-hour.ts";
 import { recallDetector } from "./recall-detector.ts";
 import { addObservation, changeFlag, doubtfulIn } from "./recent-observations.ts";
 import type { BlindSpotSettings } from "./settings.ts";
@@ -71,8 +73,11 @@ export class BlindSpotDetector {
     this.#isInMaintenance = isInMaintenance;
   }
 
-  /** Takes up where the last commit left off: alarms and flags from `saved`, all else from the journal up to `cursor`. */
-  async restore(saved: SavedBlindSpots, journal: PastReceptions, cursor: number, clock: number): Promise<void> {
+  /** Takes up where the last commit left off: alarms and flags from `saved`, all else from the journal up to `upTo`. */
+  async restore(
+    saved: SavedBlindSpots,
+    { journal, upTo, clock }: { readonly journal: JournalReader; readonly upTo: Position; readonly clock: number },
+  ): Promise<void> {
     this.#clock = clock;
     for (const [stationId, transition] of saved.blindSpots) {
       if (this.#layout.stations.has(stationId)) this.#alarms.set(stationId, transition);
@@ -82,7 +87,7 @@ export class BlindSpotDetector {
       for (const { observedAt, flag, checks: failed } of amended)
         monitored?.amended.set(observedAt, { flag, checks: failed });
     }
-    this.#startedAt = await recallDetector(this.#layout.byId.values(), this.#settings, journal, cursor);
+    this.#startedAt = await recallDetector(this.#layout.byId.values(), this.#settings, journal, upTo);
     for (const monitored of this.#layout.byId.values()) if (monitored.rain !== null) this.#trackRain(monitored);
   }
 
@@ -112,19 +117,21 @@ export class BlindSpotDetector {
     return this.#drainFound();
   }
 
-  /** Takes in the next row of the journal; what is due before its `receivedAt` must have happened. */
-  read(row: JournalledObservation): readonly AlarmTransition[] {
+  /**
+   * Takes in the next row of the journal; what is due before its `receivedAt` must have happened.
+   *
+   * @param flagChanges what became of the row's own flag and of others' with it
+   */
+  read(row: JournalledObservation, flagChanges: readonly FlagChange[] = []): readonly AlarmTransition[] {
     this.#clock = Math.max(this.#clock, row.receivedAt);
     const monitored = this.#layout.byKey[row.gauge];
     if (monitored === undefined) return nothing;
     if (monitored.heardAt === null || row.receivedAt > monitored.heardAt) monitored.heardAt = row.receivedAt;
     addObservation(monitored.recent, row);
+    for (const change of flagChanges) this.applyFlagChange(change);
     if (this.#rainyStations.has(monitored.station)) this.#scheduleSilence(monitored);
     if (this.#alarms.has(monitored.station.station.id)) this.#stepStation(monitored.station);
-    if (monitored.rain !== null && isJudged(row.flag) && (row.checks & checks.tooOld) === 0) {
-      addRain(monitored.rain, row.observedAt, row.value);
-      this.#trackRain(monitored);
-    }
+    if (monitored.rain !== null) this.#addRain(monitored, monitored.rain, row);
     return this.#drainFound();
   }
 
@@ -243,6 +250,17 @@ export class BlindSpotDetector {
       recent: doubtfulIn(recent),
       isInMaintenance: this.#isInMaintenance(gauge.deviceId),
     };
+  }
+
+  #addRain(
+    monitored: MonitoredGauge,
+    rain: RainHour,
+    { observedAt, value, flag, checks: failed }: JournalledObservation,
+  ) {
+    const given = monitored.amended.get(observedAt) ?? { flag, checks: failed };
+    if (!isJudged(given.flag) || (given.checks & checks.tooOld) !== 0) return;
+    addRain(rain, observedAt, value);
+    this.#trackRain(monitored);
   }
 
   #trackRain({ rain, rainedOn }: MonitoredGauge): void {

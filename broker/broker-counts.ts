@@ -1,4 +1,4 @@
-import type { CredentialResult } from "./ports.ts";
+import type { CredentialResult } from "../store/ports.ts";
 
 /** What became of a CONNECT; the refusals and their CONNACK codes stand in docs/mqtt-refusals.md. */
 export const signInResults = [

@@ -2,17 +2,18 @@ import type { Client } from "aedes";
 import type { Clock } from "../domain/clock.ts";
 import type { DeviceId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
+import type { Credentials } from "../store/ports.ts";
 import type { BrokerCounts, ConnectionCloseReason, RefusalReason, SignInRefusal } from "./broker-counts.ts";
 import { DeviceQuota } from "./devices/device-quota.ts";
 import type { DeviceSessions } from "./devices/device-sessions.ts";
 import { connackCodes } from "./devices/sign-in.ts";
 import type { MqttConnection } from "./listeners/mqtt-connection.ts";
-import type { AcceptReadings, AcceptReport, DeviceDirectory, ReadingsKept } from "./ports.ts";
+import type { AcceptReadings, AcceptReport, ReadingsKept } from "./ports.ts";
 import { statusReport } from "./publish/device-report.ts";
 import type { BrokerSettings } from "./settings.ts";
 
 export interface BrokerDeps {
-  readonly devices: DeviceDirectory;
+  readonly credentials: Credentials;
   readonly acceptReadings: AcceptReadings;
   readonly acceptReport: AcceptReport;
   /** Whether other devices are behind this one, so that it may publish for them. */

@@ -2,19 +2,6 @@ import type { DeviceReported } from "../domain/inputs/device-reported.ts";
 
 /** What the broker needs of others. */
 
-/** Outcome of a device's sign-in; also the metric label. */
-export type CredentialResult = "accepted" | "unknown_device" | "wrong_token" | "revoked";
-
-/** Who may sign in. Answers from memory or an indexed read: it is called once a connection, 19,000 in ten seconds. */
-export interface DeviceDirectory {
-  /**
-   * Compares in constant time.
-   *
-   * @param token the MQTT password as sent; never logged or kept
-   */
-  verify(deviceId: string, token: Uint8Array): CredentialResult;
-}
-
 /** A publish of readings on a topic of the device's own, allowed but not yet acknowledged. */
 export interface PublishedReadings {
   /** The device that signed in: a gateway where it speaks for others. */

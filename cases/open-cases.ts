@@ -1,19 +1,36 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
-import type { Case } from "../domain/case.ts";
+import type { Case, NewCaseEntry } from "../domain/case.ts";
 import type { City } from "../domain/city/city.ts";
 import { HubError } from "../domain/errors.ts";
-import type { HubEvent } from "../domain/event.ts";
-import { idFrom, type StationId } from "../domain/ids.ts";
-import { rankOf } from "../domain/level.ts";
-import { addMissedPeak, stepCase } from "./step-case.ts";
+import type { CaseEvent } from "../domain/event.ts";
+import type { CaseId, StationId } from "../domain/ids.ts";
+import type { CallAnswered } from "../domain/inputs/call-answered.ts";
+import type { CaseAction } from "../domain/inputs/case-action.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { caseEvent } from "./case-event.ts";
+import { actOnCase, addAnswer } from "./lifecycle/act-on-case.ts";
+import { addMissedPeak } from "./lifecycle/add-missed-peak.ts";
+import type { CaseStep } from "./lifecycle/case-step.ts";
+import { stepCase } from "./lifecycle/step-case.ts";
+import { alreadyAcknowledged, caseNotOpen } from "./refusals.ts";
 
-/** A case after a change, and what others are told of it. */
+/** One change of a case, and what others are notified of it. */
 export interface CaseChange {
-  readonly changed: Case;
-  readonly event: HubEvent;
-  /** Whether the alarm behind the change may draft a warning. */
+  /** Null where the change opened the case. */
+  readonly before: Case | null;
+  readonly after: Case;
+  readonly entry: NewCaseEntry;
+  readonly event: CaseEvent;
+  /** Whether the alarm behind the change may draft a warning; false for what people do. */
   readonly draftsWarning: boolean;
+  /** True when the hub learnt of it too late to page anybody. */
+  readonly isLate: boolean;
 }
+
+/** What came of something a person did: exactly one of the two is there. */
+export type CaseAnswer =
+  | { readonly change: CaseChange; readonly refusal: null }
+  | { readonly change: null; readonly refusal: Refusal };
 
 /** The open cases in memory, one at most for each hazard and station. */
 export interface OpenCases {
@@ -21,6 +38,10 @@ export interface OpenCases {
   apply(transition: AlarmTransition): CaseChange | null;
   /** @returns null when no case of that hazard is open at that station; the peak then stands on the station's timeline alone */
   addMissedPeak(peak: MissedPeak): CaseChange | null;
+  /** A person acts on a case. @param at our clock when it was entered, ms since 1970 */
+  act(action: CaseAction, at: number): CaseAnswer;
+  /** Somebody who was called about a case has answered. @param at our clock when it was entered, ms since 1970 */
+  answer(answered: CallAnswered, at: number): CaseAnswer;
   readonly openCount: number;
 }
 
@@ -28,16 +49,31 @@ export interface OpenCases {
 export function createOpenCases(city: City, openCases: readonly Case[]): OpenCases {
   const open = new Map<string, Case>(openCases.map((known) => [keyOf(known.hazard, known.stationId), known]));
 
-  function remember(before: Case | null, changed: Case, isLate: boolean, draftsWarning: boolean): CaseChange {
-    const key = keyOf(changed.hazard, changed.stationId);
-    if (changed.state === "closed") open.delete(key);
-    else open.set(key, changed);
-    return { changed, event: eventFor(before, changed, isLate), draftsWarning };
+  function change(before: Case | null, step: CaseStep, about: { isLate: boolean; draftsWarning: boolean }): CaseChange {
+    const { after, entry } = step;
+    const key = keyOf(after.hazard, after.stationId);
+    if (after.state === "closed") open.delete(key);
+    else open.set(key, after);
+    return {
+      before,
+      after,
+      entry: { caseId: after.id, entryNo: after.revision, entry },
+      event: caseEvent({ before, after, entry, isLate: about.isLate }, city),
+      ...about,
+    };
+  }
+
+  function byPerson(caseId: CaseId, step: (known: Case) => CaseStep | Refusal): CaseAnswer {
+    const before = open.values().find(({ id }) => id === caseId);
+    if (before === undefined) return { change: null, refusal: caseNotOpen(caseId) };
+    const came = step(before);
+    if ("code" in came) return { change: null, refusal: came };
+    return { change: change(before, came, { isLate: false, draftsWarning: false }), refusal: null };
   }
 
   return {
     apply(transition) {
-      const { target, hazard, effect } = transition;
+      const { target, hazard, effect, isLate, draftsWarning } = transition;
       // What only completes the record, and what a shadow rule finds, is nobody's matter.
       if (effect !== "live") return null;
       // A hazard of a whole area is a warning's business; a case always has a place to go to.
@@ -45,33 +81,20 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
       const station = city.stations.get(target.stationId);
       if (station === undefined) throw unknownStation(target.stationId);
       const before = open.get(keyOf(hazard, target.stationId)) ?? null;
-      const after = stepCase(before, transition, station);
-      if (after === null || after === before) return null;
-      return remember(before, after, transition.isLate, transition.draftsWarning);
+      const step = stepCase(before, transition, station);
+      return step === null ? null : change(before, step, { isLate, draftsWarning });
     },
     addMissedPeak(peak) {
       if (peak.target.kind === "area") return null;
       const before = open.get(keyOf(peak.hazard, peak.target.stationId));
       if (before === undefined) return null;
-      return remember(before, addMissedPeak(before, peak), true, false);
+      return change(before, addMissedPeak(before, peak), { isLate: true, draftsWarning: false });
     },
+    act: (action, at) => byPerson(action.caseId, (known) => actOnCase(known, action, at) ?? alreadyAcknowledged(known)),
+    answer: (answered, at) => byPerson(answered.caseId, (known) => addAnswer(known, answered, at)),
     get openCount() {
       return open.size;
     },
-  };
-}
-
-function eventFor(before: Case | null, changed: Case, isLate: boolean): HubEvent {
-  const type = before === null ? "case.opened" : changed.state === "closed" ? "case.closed" : "case.updated";
-  const isGraver = rankOf(changed.level) > rankOf(before?.level ?? null);
-  return {
-    id: idFrom("event", changed.id, changed.revision),
-    type,
-    subject: changed.id,
-    level: changed.level,
-    isUrgent: isGraver && !isLate,
-    at: changed.timeline.at(-1)?.at ?? changed.updatedAt,
-    data: changed,
   };
 }
 

@@ -29,7 +29,7 @@ function wordsForMove(transition: AlarmTransition): BilingualText {
   };
 }
 
-/** That it is told although something holds it, or had been held until now. */
+/** That it is notified although something holds it, or had been held until now. */
 function suppressionWords({ noise }: AlarmTransition): BilingualText | undefined {
   if (noise === undefined) return undefined;
   const { zh, en } = noise.hold.words;
@@ -44,6 +44,21 @@ export function wordsForPeak(peak: MissedPeak): BilingualText {
     zh: `离线期间漏报峰值：${got}，达到${level.zh}`,
     en: `peak missed while offline: ${got}, ${level.en}`,
   };
+}
+
+/** A person has taken notice of the case. */
+export function wordsForAcknowledgement(by: string): BilingualText {
+  return { zh: `${by} 已签收`, en: `acknowledged by ${by}` };
+}
+
+/** The text of a person's comment stands in both languages as it was written. */
+export function wordsForComment(by: string, text: string): BilingualText {
+  return { zh: `${by}：${text}`, en: `${by}: ${text}` };
+}
+
+/** @param channel how the call had gone out, such as `voice` */
+export function wordsForAnswer(by: string, channel: string): BilingualText {
+  return { zh: `${by} 已应答（${channel}）`, en: `answered by ${by} (${channel})` };
 }
 
 function shortNumber(value: number): string {

@@ -3,14 +3,13 @@ import { wordsForTransition } from "../cases/words.ts";
 import type { LoadedCity } from "../city/load-city.ts";
 import { systemClock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
-import type { EventType, StoredEvent } from "../domain/event.ts";
+import type { StoredEvent } from "../domain/event.ts";
 import type { DeviceId } from "../domain/ids.ts";
-import { type Level, levelNames } from "../domain/level.ts";
+import { levelNames } from "../domain/level.ts";
 import type { Log } from "../domain/log.ts";
-import type { BilingualText } from "../domain/text.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import type { Hub } from "../hub/start-hub.ts";
-import type { TerminalLanguage, TerminalSay, TerminalTextKey } from "../locales/terminal-texts.ts";
+import type { TerminalLanguage, TerminalSay } from "../locales/terminal-texts.ts";
 import { DispatchPlatform } from "../simulators/dispatch-platform.ts";
 import { demonstrationStorm } from "../simulators/scenarios.ts";
 import { type SimulatedCity, startSimulatedCity } from "../simulators/start-simulated-city.ts";
@@ -70,7 +69,7 @@ export function startDemoCity(
   print: (line: string) => void,
 ): { stop(): Promise<void> } {
   const { hub, city, settings, log } = parts;
-  const tokens = renewTokens(hub.store.folder, [...city.city.devices.keys()]);
+  const tokens = renewTokens(settings.store.folder, [...city.city.devices.keys()]);
   const stopTelling = printEvents(hub, say, print);
   hub.onEffectsCommitted(({ transitions }) => {
     for (const transition of transitions) {
@@ -131,27 +130,25 @@ function printEvents(hub: Hub, say: TerminalSay, print: (line: string) => void):
   });
 }
 
-/** How an event is told on the terminal; one that is not here is not part of the demonstration's story. */
-const wordsByType: Partial<Record<EventType, TerminalTextKey>> = {
-  "case.opened": "demo.case.opened",
-  "case.updated": "demo.case.updated",
-  "case.closed": "demo.case.closed",
-  "warning.drafted": "demo.warning.drafted",
-  "warning.updated": "demo.warning.updated",
-  "warning.lifted": "demo.warning.lifted",
-};
-
+/** An event as the terminal words it; null for one that is no part of the demonstration. */
 function eventLine({ type, data }: StoredEvent, say: TerminalSay): string | null {
-  const key = wordsByType[type];
-  if (key === undefined) return null;
-  const { title, timeline, level } = data as {
-    readonly title: BilingualText;
-    readonly timeline?: readonly { readonly words: BilingualText }[];
-    readonly level: Level;
-  };
   const language = languageOfSay(say);
-  const words = (timeline?.at(-1)?.words ?? title)[language];
-  return say(key, { words, level: levelNames[level]?.[language] ?? "" });
+  switch (type) {
+    case "case.opened":
+    case "case.updated":
+    case "case.closed":
+      return say(`demo.${type}`, { words: data.change.entry.words[language] });
+    case "warning.drafted":
+    case "warning.issued":
+    case "warning.updated":
+    case "warning.lifted": {
+      const { title, level } = data.warning;
+      return say(`demo.${type}`, { words: title[language], level: levelNames[level][language] });
+    }
+    case "alarm.hidden":
+    case "silence.ending":
+      return null;
+  }
 }
 
 function languageOfSay(say: TerminalSay): TerminalLanguage {

@@ -1,3 +1,4 @@
+import type { CaseEntryKind } from "../domain/case.ts";
 import type { BilingualText } from "../domain/text.ts";
 import type { BoardLanguage } from "./languages.ts";
 
@@ -27,6 +28,7 @@ export const words = {
   "column.blind": { zh: "失联监测项", en: "Unheard gauges" },
   "column.case": { zh: "案件", en: "Case" },
   "column.closedCount": { zh: "结案数", en: "Closed" },
+  "column.change": { zh: "变化", en: "Change" },
   "column.depth": { zh: "积水深度", en: "Depth" },
   "column.device": { zh: "设备", en: "Device" },
   "column.district": { zh: "区县", en: "District" },
@@ -231,3 +233,17 @@ export function boardTranslator(language: BoardLanguage): BoardTranslator {
   return (key, values = {}) =>
     words[key][language].replaceAll(/\{(\w+)\}/g, (gap, name: string) => values[name] ?? gap);
 }
+
+/** What each kind of line of a case's timeline is called. */
+export const caseEntryNames = {
+  opened: { zh: "立案", en: "opened" },
+  "stepped-up": { zh: "升级", en: "stepped up" },
+  "stepped-down": { zh: "降级", en: "stepped down" },
+  "alarm-joined": { zh: "报警加入", en: "alarm joined" },
+  "alarm-left": { zh: "报警解除", en: "alarm left" },
+  closed: { zh: "结案", en: "closed" },
+  "peak-missed": { zh: "离线峰值", en: "peak missed" },
+  acknowledged: { zh: "签收", en: "acknowledged" },
+  commented: { zh: "批注", en: "comment" },
+  "call-answered": { zh: "叫应", en: "call answered" },
+} as const satisfies Record<CaseEntryKind, BilingualText>;

@@ -48,19 +48,13 @@ export type Order =
   | { readonly kind: "maintenance"; readonly maintenance: Maintenance }
   | { readonly kind: "end"; readonly end: OrderEnd };
 
-/** An order as kept. */
-export interface StoredOrder {
-  /** Grows with the order of arrival. */
-  readonly orderSeq: number;
-  readonly order: Order;
-  /** Where it took effect; null until the hub has taken it up. */
-  readonly applied: AppliedAt | null;
-}
-
-/** Effective after this row of the journal, at this moment of the rules' clock. */
-export interface AppliedAt {
-  readonly journalSeq: number;
+/** An order with its place in the log, where it took effect. */
+export interface GivenOrder {
+  /** Of its entry in the log. */
+  readonly entrySeq: number;
+  /** Our clock when it took effect. */
   readonly at: number;
+  readonly order: Order;
 }
 
 /** Where a silence or maintenance stands. */

@@ -1,4 +1,4 @@
-import type { GaugeKey } from "./ids.ts";
+import type { GaugeId, GaugeKey } from "./ids.ts";
 
 /**
  * Quality flag of an observation: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing.
@@ -36,7 +36,10 @@ export function isJudged(flag: QualityFlag): boolean {
 
 /** What rules made of one observation's quality after the journal had it: its flag and failed checks from now on. */
 export interface FlagChange {
+  /** Its number in the journal that is open, for what is looked up in memory. */
   readonly gauge: GaugeKey;
+  /** What it is kept under. */
+  readonly gaugeId: GaugeId;
   readonly observedAt: number;
   /** 4 means that no rule was given it. */
   readonly flag: QualityFlag;

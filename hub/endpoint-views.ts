@@ -1,8 +1,8 @@
 import type { EndpointView } from "../api/ports.ts";
 import { eventTypes } from "../domain/event.ts";
+import type { Outbox } from "../store/ports.ts";
 import type { DispatcherStatus } from "../webhooks/dispatcher.ts";
 import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
-import type { Outbox } from "../webhooks/ports.ts";
 
 /** The city's endpoints as the API shows them. */
 export async function viewEndpoints(
@@ -10,11 +10,11 @@ export async function viewEndpoints(
   status: DispatcherStatus,
   outbox: Outbox,
 ): Promise<readonly EndpointView[]> {
-  const [statuses, pending] = await Promise.all([outbox.endpointStatuses(), outbox.pending()]);
+  const [statuses, backlog] = await Promise.all([outbox.endpointStatuses(), outbox.backlog()]);
   return endpoints.map((endpoint) => {
     const kept = statuses.find((known) => known.endpointId === endpoint.id);
     const report = status.endpoints.find((known) => known.endpointId === endpoint.id);
-    const oldest = pending.find((delivery) => delivery.endpointId === endpoint.id);
+    const waiting = backlog.find(({ endpointId }) => endpointId === endpoint.id);
     return {
       endpointId: endpoint.id,
       target: new URL(endpoint.url).origin,
@@ -25,7 +25,7 @@ export async function viewEndpoints(
       disabledAt: kept?.disabledAt ?? null,
       reason: kept?.reason ?? null,
       pending: report?.pending ?? 0,
-      oldestQueuedAt: oldest?.queuedAt ?? null,
+      oldestQueuedAt: waiting?.oldestQueuedAt ?? null,
     };
   });
 }

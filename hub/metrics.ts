@@ -2,9 +2,10 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Broker } from "../broker/broker.ts";
 import type { InfluxCopy } from "../influx/start-influx.ts";
 import type { Ingest } from "../ingest/ingest.ts";
-import type { JournalConsumer } from "../processor/consumer-ports.ts";
-import type { Store } from "../store/sqlite/open-store.ts";
-import type { SuppressionControl } from "../suppression/suppression-control.ts";
+import type { JournalConsumer } from "../processor/journal-consumer.ts";
+import type { StepMeter } from "../processor/step.ts";
+import type { JudgingSteps } from "../processor/steps.ts";
+import type { Store } from "../store/store.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
 
 export interface MetricsParts {
@@ -12,12 +13,12 @@ export interface MetricsParts {
   readonly influx: InfluxCopy | null;
   readonly broker: Broker;
   readonly ingest: Ingest;
-  readonly store: Store;
-  readonly consumer: JournalConsumer;
+  readonly store: Pick<Store, "counts">;
+  readonly consumer: Pick<JournalConsumer, "lagRows">;
   readonly dispatcher: Dispatcher;
   readonly cases: { readonly openCount: number };
   readonly warnings: { readonly openCount: number };
-  readonly suppression: Pick<SuppressionControl, "counts" | "suppressedNow">;
+  readonly judging: Pick<JudgingSteps, "steps" | "suppression">;
   /** How many gauges are in each state. */
   gaugeStates(): Readonly<Record<string, number>>;
 }
@@ -25,40 +26,59 @@ export interface MetricsParts {
 /** Labelled numbers of one metric; the empty key stands for no label. */
 type LabelledNumbers = () => Readonly<Record<string, number>>;
 
+/** Adds a metric whose numbers are read when somebody asks; `label` is empty where it has none. */
+type Define = (name: string, help: string, label: string, numbers: LabelledNumbers) => void;
+
+/** Adders of metrics that only grow, and of those that go up and down. */
+interface MetricKinds {
+  readonly counter: Define;
+  readonly gauge: Define;
+}
+
 /**
  * The hub's numbers as Prometheus text. Rooms keep plain counts, read here when somebody asks: counting costs the hot
  * path nothing more, and no room knows of Prometheus. No device id is ever a label.
  */
 export function createMetrics(parts: MetricsParts): { text(): Promise<string> } {
-  const { influx, broker, ingest, store, consumer, dispatcher, cases, warnings, suppression } = parts;
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: "guanlan_" });
+  const kinds = { counter: defineIn(registry, Counter), gauge: defineIn(registry, Gauge) };
+  addBroker(kinds, parts.broker);
+  addIngest(kinds, parts.ingest);
+  addStore(kinds, parts.store);
+  addProcessor(kinds, parts);
+  addWebhooks(kinds, parts.dispatcher);
+  if (parts.influx !== null) addInflux(kinds, parts.influx);
+  return { text: () => registry.metrics() };
+}
 
-  const readBy =
-    (Metric: typeof Counter | typeof Gauge) =>
-    (name: string, help: string, label: string, numbers: LabelledNumbers): void => {
-      new Metric({
-        name: `guanlan_${name}`,
-        help,
-        labelNames: label === "" ? [] : [label],
-        registers: [registry],
-        collect(this: Counter | Gauge) {
-          this.reset();
-          for (const [key, number] of Object.entries(numbers())) this.inc(label === "" ? {} : { [label]: key }, number);
-        },
-      });
-    };
-  const counter = readBy(Counter);
-  const gauge = readBy(Gauge);
+function defineIn(registry: Registry, Metric: typeof Counter | typeof Gauge): Define {
+  return (name, help, label, numbers) => {
+    new Metric({
+      name: `guanlan_${name}`,
+      help,
+      labelNames: label === "" ? [] : [label],
+      registers: [registry],
+      collect(this: Counter | Gauge) {
+        this.reset();
+        for (const [key, number] of Object.entries(numbers())) this.inc(label === "" ? {} : { [label]: key }, number);
+      },
+    });
+  };
+}
 
-  gauge("mqtt_connections", "Connections now", "", () => ({ "": broker.counts.connections }));
-  counter("mqtt_sign_ins_total", "CONNECTs by outcome", "outcome", () => broker.counts.signIns);
-  counter("mqtt_publishes_total", "Publishes taken, by what they are", "kind", () => broker.counts.publishes);
+function addBroker({ counter, gauge }: MetricKinds, { counts }: Broker): void {
+  gauge("mqtt_connections", "Connections now", "", () => ({ "": counts.connections }));
+  counter("mqtt_sign_ins_total", "CONNECTs by outcome", "outcome", () => counts.signIns);
+  counter("mqtt_publishes_total", "Publishes taken, by what they are", "kind", () => counts.publishes);
   counter("mqtt_publishes_not_kept_total", "Publishes that could not be kept and were not acknowledged", "", () => ({
-    "": broker.counts.publishesNotKept,
+    "": counts.publishesNotKept,
   }));
-  counter("mqtt_refusals_total", "Packets refused, by reason", "reason", () => broker.counts.refusals);
-  counter("mqtt_closes_total", "Connections ended, by reason", "reason", () => broker.counts.closes);
+  counter("mqtt_refusals_total", "Packets refused, by reason", "reason", () => counts.refusals);
+  counter("mqtt_closes_total", "Connections ended, by reason", "reason", () => counts.closes);
+}
+
+function addIngest({ counter, gauge }: MetricKinds, ingest: Ingest): void {
   counter("ingest_values_total", "Values sent by devices", "", () => ({ "": ingest.counts.values }));
   counter("ingest_observations_total", "Values that became observations", "", () => ({
     "": ingest.counts.observations,
@@ -68,6 +88,9 @@ export function createMetrics(parts: MetricsParts): { text(): Promise<string> } 
   gauge("ingest_wrong_clocks", "Devices whose clock was wrong when last heard", "", () => ({
     "": ingest.clockSkew.size,
   }));
+}
+
+function addStore({ counter, gauge }: MetricKinds, store: MetricsParts["store"]): void {
   counter("journal_commits_total", "Fsynced commits of the journal", "", () => ({ "": store.counts().commits }));
   counter("journal_rows_total", "Observations kept", "", () => ({ "": store.counts().rows }));
   counter("journal_duplicates_total", "Observations that were there already", "", () => ({
@@ -81,7 +104,17 @@ export function createMetrics(parts: MetricsParts): { text(): Promise<string> } 
     const { journalWalBytes, stateWalBytes } = store.counts();
     return { journal: journalWalBytes, state: stateWalBytes };
   });
+}
+
+function addProcessor({ counter, gauge }: MetricKinds, parts: MetricsParts): void {
+  const { consumer, judging, cases, warnings } = parts;
+  const { suppression, steps } = judging;
+  const metered = (of: keyof StepMeter): LabelledNumbers => {
+    return () => Object.fromEntries(steps.map(({ name, meter }) => [name, meter[of]]));
+  };
   gauge("rules_lag_rows", "Journal rows rules have not read", "", () => ({ "": consumer.lagRows }));
+  counter("step_seconds_total", "Time spent by each step of the processor, from samples", "step", metered("seconds"));
+  counter("step_findings_total", "What each step of the processor found", "step", metered("findings"));
   gauge("gauges", "Gauges by how far they can be believed", "state", () => parts.gaugeStates());
   counter("noise_transitions_total", "Alarm transitions told at once, or held and by what", "outcome", () => {
     return suppression.counts.transitions;
@@ -97,6 +130,9 @@ export function createMetrics(parts: MetricsParts): { text(): Promise<string> } 
   );
   gauge("cases_open", "Open cases", "", () => ({ "": cases.openCount }));
   gauge("warnings_open", "Warnings not lifted", "", () => ({ "": warnings.openCount }));
+}
+
+function addWebhooks({ counter, gauge }: MetricKinds, dispatcher: Dispatcher): void {
   counter("webhook_attempts_total", "Delivery attempts, by how they ended", "reason", () => dispatcher.status().counts);
   gauge("webhook_pending", "Deliveries waiting, by endpoint", "endpoint", () => byEndpoint(dispatcher, "pending"));
   gauge("webhook_oldest_urgent_ms", "Age of the oldest urgent event not delivered, by endpoint", "endpoint", () =>
@@ -105,22 +141,20 @@ export function createMetrics(parts: MetricsParts): { text(): Promise<string> } 
   counter("webhook_dead_letters_total", "Deliveries given up, by endpoint", "endpoint", () =>
     byEndpoint(dispatcher, "deadLetters"),
   );
+}
 
-  if (influx !== null) {
-    gauge("influx_spool_rows", "Observations InfluxDB does not have yet", "", () => ({
-      "": influx.status().spoolRows,
-    }));
-    gauge("influx_oldest_unsent_ms", "Age of the oldest of them", "", () => ({ "": influx.behindMs() }));
-    gauge("influx_failed_attempts", "Requests in a row that brought nothing; 0 while all is well", "", () => ({
-      "": influx.status().trouble?.attempts ?? 0,
-    }));
-    counter("influx_lines_total", "Lines InfluxDB took", "", () => ({ "": influx.status().sentLines }));
-    counter("influx_refused_lines_total", "Lines InfluxDB ever refused", "", () => ({
-      "": influx.status().refusedLines,
-    }));
-  }
-
-  return { text: () => registry.metrics() };
+function addInflux({ counter, gauge }: MetricKinds, influx: InfluxCopy): void {
+  gauge("influx_spool_rows", "Observations InfluxDB does not have yet", "", () => ({
+    "": influx.status().spoolRows,
+  }));
+  gauge("influx_oldest_unsent_ms", "Age of the oldest of them", "", () => ({ "": influx.behindMs() }));
+  gauge("influx_failed_attempts", "Requests in a row that brought nothing; 0 while all is well", "", () => ({
+    "": influx.status().trouble?.attempts ?? 0,
+  }));
+  counter("influx_lines_total", "Lines InfluxDB took", "", () => ({ "": influx.status().sentLines }));
+  counter("influx_refused_lines_total", "Lines InfluxDB ever refused", "", () => ({
+    "": influx.status().refusedLines,
+  }));
 }
 
 function byEndpoint(

@@ -1,9 +1,9 @@
 import type { Readiness, ReadinessCheck } from "../api/ports.ts";
 import { type Clock, minuteMs } from "../domain/clock.ts";
 import type { InfluxCopy } from "../influx/start-influx.ts";
-import type { JournalConsumer } from "../processor/consumer-ports.ts";
-import type { EffectsWriter } from "../processor/effects-writer.ts";
-import type { Store } from "../store/sqlite/open-store.ts";
+import type { Committer } from "../processor/commit.ts";
+import type { JournalConsumer } from "../processor/journal-consumer.ts";
+import type { Store } from "../store/store.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
 import type { RulesReload } from "./rule-sets/rules-reload.ts";
 import { cityFilesWords, rulesFilesWords } from "./rule-sets/rules-words.ts";
@@ -16,7 +16,7 @@ export interface ReadinessParts {
   readonly store: Store;
   readonly consumer: JournalConsumer;
   readonly reload: RulesReload;
-  readonly writer: EffectsWriter;
+  readonly committer: Committer;
   readonly dispatcher: Dispatcher;
   /** Null where it is switched off. */
   readonly influx: InfluxCopy | null;
@@ -65,12 +65,12 @@ function cityFiles({ reload: { status } }: ReadinessParts): ReadinessCheck {
   return readinessCheck("city-files", true, { ok: cityFilesWords(status), failing: cityFilesWords(status) });
 }
 
-function state({ writer }: ReadinessParts): ReadinessCheck {
-  return readinessCheck("decisions", writer.failure === null, {
+function state({ committer }: ReadinessParts): ReadinessCheck {
+  return readinessCheck("decisions", committer.failure === null, {
     ok: { zh: "案件与推送正常保存", en: "cases and deliveries are being kept" },
     failing: {
-      zh: `案件与推送无法保存，正在重试：${writer.failure?.message ?? ""}`,
-      en: `cases and deliveries cannot be kept, trying again: ${writer.failure?.message ?? ""}`,
+      zh: `案件与推送无法保存，正在重试：${committer.failure?.message ?? ""}`,
+      en: `cases and deliveries cannot be kept, trying again: ${committer.failure?.message ?? ""}`,
     },
   });
 }

@@ -1,46 +1,37 @@
 import { readFileSync } from "node:fs";
 import { createApi } from "../api/create-api.ts";
 import { createLiveFeed, type LiveFeedSource } from "../api/live-feed.ts";
-import type { LatestValues } from "../api/ports.ts";
 import { type Broker, createBroker } from "../broker/broker.ts";
 import { configuredListeners } from "../broker/listeners/configured-listeners.ts";
 import type { OpenListener } from "../broker/listeners/open-listeners.ts";
-import type { AcceptReadings } from "../broker/ports.ts";
-import { createOpenCases } from "../cases/open-cases.ts";
 import type { LoadedCity } from "../city/load-city.ts";
 import { type Clock, systemClock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
 import type { Mode } from "../domain/mode.ts";
-import type { StoredOrder } from "../domain/order.ts";
+import { type InfluxCopy, startInflux } from "../influx/start-influx.ts";
 import { acceptReadings } from "../ingest/accept-readings.ts";
-import { createIngest } from "../ingest/ingest.ts";
-import { createEffectsWriter } from "../processor/effects-writer.ts";
-import { createJournalConsumer } from "../processor/journal-consumer.ts";
-import { createOrderIntake } from "../processor/order-intake.ts";
-import type { SnapshotAlarms } from "../processor/replace-engine.ts";
-import { SuppressionStage } from "../processor/suppression-stage.ts";
-import { bindQuality } from "../quality/bind-quality.ts";
-import { QualityGate } from "../quality/quality-gate.ts";
-import { bindRules } from "../rules/binding/bind-rules.ts";
-import { RuleEngine } from "../rules/engine/engine.ts";
-import type { Rule } from "../rules/language/rule-schema.ts";
-import type { Effects, StateStore } from "../store/ports.ts";
-import { openStore, type Store } from "../store/sqlite/open-store.ts";
-import { createOpenWarnings } from "../warnings/open-warnings.ts";
+import { createIngest, type Ingest } from "../ingest/ingest.ts";
+import type { AmendableLatestValues } from "../store/latest-values.ts";
+import type { Effects, LatestValues, SavedState } from "../store/ports.ts";
+import { openStore } from "../store/sqlite/open-store.ts";
+import type { Store } from "../store/store.ts";
 import { Dispatcher } from "../webhooks/dispatcher.ts";
 import { resolveSecrets } from "../webhooks/endpoints/resolve-secrets.ts";
 import { createTargetGuard } from "../webhooks/endpoints/targets.ts";
-import { queueDeliveries } from "../webhooks/queue-deliveries.ts";
 import { createSender } from "../webhooks/send.ts";
+import { keepReports } from "./device-reports.ts";
 import { viewEndpoints } from "./endpoint-views.ts";
-import { startInfluxCopy, viewForInflux } from "./influx-copy.ts";
+import { viewForInflux } from "./influx-view.ts";
 import { createMetrics } from "./metrics.ts";
+import { followMode } from "./mode-view.ts";
 import { judgeReadiness } from "./readiness.ts";
-import { ruleSetOf } from "./rule-sets/rule-set.ts";
-import { createRulesReload, type RunningRules } from "./rule-sets/rules-reload.ts";
+import type { RulesReload } from "./rule-sets/rules-reload.ts";
 import { viewRules } from "./rule-sets/rules-view.ts";
+import { startRules } from "./rule-sets/start-rules.ts";
 import type { Settings } from "./settings/settings.ts";
+import { type EngineOf, engineMaker, type RunningProcessor, startProcessor } from "./start-processor.ts";
+import { StartedComponents } from "./started-components.ts";
 import { viewSuppression } from "./suppression-view.ts";
 import { version } from "./version.ts";
 
@@ -62,12 +53,10 @@ export interface HubParts {
   /** Where the secrets of endpoints are looked up. */
   readonly env: NodeJS.ProcessEnv;
   readonly clock?: Clock;
-  /** Where proofs put a broken part in place of a sound one, to see the proof fail. */
-  readonly faultInjection?: {
-    readonly take?: (sound: AcceptReadings) => AcceptReadings;
-    readonly state?: (sound: StateStore) => StateStore;
-    readonly present?: SnapshotAlarms;
-  };
+  /** Closed by the hub when it stops; where left out, the one in the data folder of the settings. */
+  readonly store?: Store;
+  /** Makes the engine for a set of rules; where left out, as the settings say. */
+  readonly engineOf?: (usual: EngineOf) => EngineOf;
 }
 
 /** The whole hub in one process, once it is up. */
@@ -85,9 +74,9 @@ export interface Hub {
   };
   /** Looks at the rule files now; resolves when what changed there has gone live or been refused. */
   reloadRules(): Promise<void>;
-  /** Runs the city in another mode from now on; resolves when that is in the journal. */
+  /** Runs the city in another mode from now on; resolves when that is in effect. */
   setMode(mode: Mode): Promise<void>;
-  /** Told after each commit of what rules found. */
+  /** Called after each commit of what was decided. */
   onEffectsCommitted(listener: (effects: Effects) => void): void;
   /** Stops in reverse order of start; what was acknowledged is on disk. Rejects with the first thing that failed. */
   stop(): Promise<void>;
@@ -100,204 +89,203 @@ export interface Hub {
  * @throws {HubError} saying what is wrong and how to mend it; whatever had been started is stopped again
  */
 export async function startHub(parts: HubParts): Promise<Hub> {
-  const started: StartedComponent[] = [];
+  const started = new StartedComponents(parts.log);
   try {
     return await startComponents(parts, started);
   } catch (error) {
-    await stopAll(started, parts.log);
+    await started.stopAll();
     throw error;
   }
 }
 
-interface StartedComponent {
-  readonly name: string;
-  stop(): Promise<void>;
+/** The store and what is known at once from it. */
+interface OpenedStore {
+  readonly store: Store;
+  readonly keys: ReadonlyMap<GaugeId, GaugeKey>;
+  readonly latest: AmendableLatestValues;
+  readonly saved: SavedState;
+  readonly live: LiveFeedSource;
 }
 
-async function startComponents(parts: HubParts, started: StartedComponent[]): Promise<Hub> {
-  const { settings, city: loaded, log, faultInjection = {}, clock = systemClock } = parts;
-  const { city } = loaded;
-  const began = (name: string, stop: () => Promise<void>): void => {
-    started.push({ name, stop });
-  };
+/** All that runs, when it does. */
+interface Components extends OpenedStore {
+  readonly parts: HubParts;
+  readonly clock: Clock;
+  readonly dispatcher: Dispatcher;
+  readonly processor: RunningProcessor;
+  readonly reload: RulesReload;
+  readonly influx: InfluxCopy | null;
+  readonly ingest: Ingest;
+  readonly broker: Broker;
+  /** Our clock when this run began. */
+  readonly startedAt: number;
+}
 
-  const signers = resolveSecrets(loaded.endpoints, parts.env, (path) => readFileSync(path, "utf8"));
-  const store = await openStore(settings.store, { log, clock });
-  began("store", () => store.close());
-
-  const keys = await store.gauges.keysFor([...city.gauges.keys()]);
-  const gaugeIds = new Map<GaugeKey, GaugeId>([...keys].map(([id, key]) => [key, id]));
-  const latest = await store.latest(keys);
-  const saved = await store.state.load();
-  const start = await store.markStart(clock(), saved.rulesClock > 0 ? saved.rulesClock : undefined);
-  const live = createLiveFeed((key) => gaugeIds.get(key) ?? null, start.journalSeq);
-
-  const sender = createSender({
-    settings: settings.webhooks,
-    guard: createTargetGuard({ allowedTargets: settings.webhooks.allowedTargets, ownPorts: ownPorts(settings) }),
-    clock,
-  });
-  const dispatcher = new Dispatcher({
-    endpoints: loaded.endpoints,
-    signers,
-    outbox: store.outbox,
-    sender,
-    settings: settings.webhooks,
-    log,
-    clock,
-  });
-
-  store.holdCursor("rules", saved.rulesCursor);
-  const cases = createOpenCases(city, saved.openCases);
-  const warnings = createOpenWarnings(city, loaded.warningAreaKind, saved.openWarnings);
-  // Rules come and go before one desk: what it holds is about gauges.
-  const gate = new QualityGate(bindQuality(city, keys));
-  const newEngine = (rules: readonly Rule[]): RuleEngine => {
-    const { alarms, unbound } = bindRules(rules, city, keys);
-    return new RuleEngine(alarms, settings.rules, gate, unbound);
-  };
-  const engine = newEngine(loaded.rules);
-  const suppression = new SuppressionStage({
-    city,
-    keys,
-    inhibitions: loaded.inhibitions,
-    blindSpotSettings: settings.rules.watch,
-    suppressionSettings: settings.rules.noise,
-  });
+async function startComponents(parts: HubParts, started: StartedComponents): Promise<Hub> {
+  const clock = parts.clock ?? systemClock;
+  const { log, settings } = parts;
+  const opened = await openAll(parts, clock, started);
+  const { store, keys, saved, live, latest } = opened;
+  const dispatcher = makeDispatcher(parts, store, clock);
   const decidedListeners: ((effects: Effects) => void)[] = [];
-  const writer = createEffectsWriter(
-    faultInjection.state?.(store.state) ?? store.state,
-    (effects, committed) => {
-      store.holdCursor("rules", effects.rulesCursor);
+  const usual = engineMaker({ settings, city: parts.city, keys });
+  const processor = await startProcessor({
+    ...{ settings, city: parts.city, store, keys, saved, log, clock },
+    engineOf: parts.engineOf?.(usual) ?? usual,
+    onCommitted(effects, committed) {
+      store.holdCursor("rules", effects.position);
       latest.amend(effects.flagChanges);
       for (const listener of decidedListeners) listener(effects);
       live.publishEvents(committed.events);
-      dispatcher.queued(committed.deliveries);
+      dispatcher.queued(committed.deliveries, effects.bodies);
     },
-    log,
-  );
-  const consumer = createJournalConsumer(
-    {
-      engine,
-      components: {
-        suppression: suppression,
-        cases,
-        warnings,
-        queueDeliveries: (events) =>
-          queueDeliveries(events, loaded.endpoints, { source: settings.webhooks.source, now: clock() }),
-      },
-      journal: store.journalReader,
-      writer,
-      clock,
-      oldestUncommittedAt: () => store.journal.oldestUncommittedAt(),
-      indexJournal: () => store.indexJournal(),
-      onFailure: (error) => log.error({ err: error }, "rules cannot read the journal; restart the hub"),
-      ...(faultInjection.present === undefined ? {} : { snapshotAlarms: faultInjection.present }),
-    },
-    settings.hub,
-    saved,
-  );
-  const running = await rulesAtStart(loaded, store, clock);
-  if ((await store.ruleSets.newest())?.digest !== running.set.digest) {
-    const { rules: _, ...activation } = running;
-    consumer.recordActivation(activation);
-  }
-  const position = { log: store.journalReader, cursor: saved.rulesCursor, clock: saved.rulesClock };
-  consumer.applySuppressionOutcome(
-    await suppression.restore(saved.suppression, ordersAppliedBy(saved.rulesClock, saved.orders), position),
-  );
-  consumer.applyFindings(await engine.restore(saved.alarms, store.journalReader, saved.rulesCursor, saved.rulesClock));
-  began("rules", async () => {
-    await consumer.stop();
-    writer.stop();
   });
+  started.add("processor", () => processor.stop());
   await dispatcher.start();
-  began("webhooks", () => dispatcher.stop());
-  await consumer.catchUp(
-    start.journalSeq,
-    await store.journalReader.starts(saved.rulesCursor),
-    saved.orders,
-    await store.journalReader.modes(saved.rulesCursor),
-  );
-  consumer.applyOrders(await store.orders.unapplied());
-  const orders = createOrderIntake({ store: store.orders, reader: consumer, log });
-  orders.start();
-  began("orders", () => orders.stop());
-  store.journal.onCommitted((batch) => {
-    consumer.onCommitted(batch);
-    live.publishObservations(batch.observations);
-  });
-  consumer.start();
-  const reload = createRulesReload({
-    folder: loaded.folder,
-    city: loaded,
-    running,
-    ruleSets: store.ruleSets,
-    replaceRules: (rules, activation) => consumer.replaceRules(newEngine(rules), activation),
-    log,
-    clock,
-    pollMs: settings.hub.filesPollMs,
-  });
-  reload.start();
-  began("rule files", async () => reload.stop());
-  const influx = await startInfluxCopy({ settings: settings.influx, store, city, keys, env: parts.env, log, clock });
-  if (influx !== null) began("influx", () => influx.stop());
+  started.add("webhooks", () => dispatcher.stop());
+  const startedAt = await takeUp(opened, processor, clock);
+  const reload = await startRules({ city: parts.city, store, processor, settings: settings.hub, log }, started);
+  processor.inbox.start();
+  started.add("inbox", () => processor.inbox.stop());
+  const influx = await startCopy(parts, { ...opened, clock }, started);
   // Not before every reader of the journal holds its place.
   store.startMaintenance();
-
-  const ingest = createIngest(city, keys, settings.ingest);
-  const take = acceptReadings(ingest, store.journal);
+  const ingest = createIngest(parts.city.city, keys, settings.ingest);
   const broker = createBroker(settings.broker, {
-    devices: store.devices,
-    acceptReadings: faultInjection.take?.(take) ?? take,
-    acceptReport: (_report, done) => done(null),
+    credentials: store.credentials,
+    acceptReadings: acceptReadings(ingest, store.journal),
+    acceptReport: keepReports(store.journal, clock),
     isGateway: (deviceId) => ingest.isGateway(deviceId),
+    ...{ log, clock },
+  });
+  const running = { ...opened, parts, clock, dispatcher, processor, reload, influx, ingest, broker, startedAt };
+  const addresses = await listen(running, started);
+  return hubOf(running, addresses, decidedListeners, started);
+}
+
+async function openAll(parts: HubParts, clock: Clock, started: StartedComponents): Promise<OpenedStore> {
+  const { settings, city, log } = parts;
+  const store = parts.store ?? (await openStore(settings.store, { log, clock }));
+  started.add("store", () => store.close());
+  const keys = await store.journal.keysFor([...city.city.gauges.keys()]);
+  const gaugeIds = new Map<GaugeKey, GaugeId>([...keys].map(([id, key]) => [key, id]));
+  const latest = await store.latest(keys);
+  const saved = await store.state.load();
+  store.holdCursor("rules", saved.position);
+  const live = createLiveFeed((key) => gaugeIds.get(key) ?? null, store.journal.end().row);
+  return { store, keys, latest, saved, live };
+}
+
+function makeDispatcher({ settings, city, env, log }: HubParts, store: Store, clock: Clock): Dispatcher {
+  const { webhooks } = settings;
+  const signers = resolveSecrets(city.endpoints, env, (path) => readFileSync(path, "utf8"));
+  const guard = createTargetGuard({ allowedTargets: webhooks.allowedTargets, ownPorts: ownPorts(settings) });
+  const sender = createSender({ settings: webhooks, guard, clock });
+  return new Dispatcher({
+    endpoints: city.endpoints,
+    signers,
+    outbox: store.outbox,
+    sender,
+    settings: webhooks,
     log,
     clock,
   });
-  const view = viewSuppression(suppression, { city, latest, settings: settings.rules.watch });
-  const rooms = { broker, ingest, store, consumer: consumer, dispatcher, cases, warnings };
-  influx?.sampleFrom(() => viewForInflux({ ...rooms, city, suppression: view, start, clock }));
-  const metrics = createMetrics({
-    ...rooms,
-    influx,
-    suppression: suppression.suppression,
-    gaugeStates: () => view.gaugeStates(clock()),
+}
+
+/**
+ * Decides what earlier runs left undecided, then enters this start and what commands left in the inbox.
+ *
+ * @returns our clock at this start
+ */
+async function takeUp({ store, saved, live }: OpenedStore, processor: RunningProcessor, clock: Clock): Promise<number> {
+  const { consumer, entries, inbox } = processor;
+  store.journal.onCommitted((added) => {
+    consumer.onCommitted(added);
+    live.publishObservations(added.rows);
   });
-  const api = createApi(settings.api, {
-    city,
+  await consumer.catchUp();
+  const startedAt = clock();
+  await entries.enter({ kind: "hub-started", countedUpTo: saved.clock > 0 ? saved.clock : null });
+  await inbox.takeAll();
+  consumer.start();
+  return startedAt;
+}
+
+async function startCopy(
+  { settings, city, env, log }: HubParts,
+  { store, keys, clock }: Pick<Components, "store" | "keys" | "clock">,
+  started: StartedComponents,
+): Promise<InfluxCopy | null> {
+  if (!settings.influx.enabled) return null;
+  const influx = await startInflux({
+    settings: settings.influx,
+    store: {
+      folder: settings.store.folder,
+      history: store.history,
+      holdCursor: (name, position) => store.holdCursor(name, position),
+    },
+    city: city.city,
+    keys,
+    env,
+    readFile: (path) => readFileSync(path, "utf8"),
+    log,
+    clock,
+  });
+  started.add("influx", () => influx.stop());
+  return influx;
+}
+
+/** Opens the API, then the broker: devices last. */
+async function listen(running: Components, started: StartedComponents): Promise<HubAddresses> {
+  const { parts, broker } = running;
+  const api = await makeApi(running);
+  const apiAddress = await api.start();
+  started.add("api", () => api.stop());
+  const listeners = await broker.start();
+  started.add("broker", () => broker.stop());
+  parts.log.debug({ listeners, api: apiAddress }, "the hub listens");
+  return { listeners, api: apiAddress };
+}
+
+async function makeApi(running: Components): Promise<ReturnType<typeof createApi>> {
+  const { parts, clock, store, processor, dispatcher, reload, influx, latest, live } = running;
+  const { settings, city, log } = parts;
+  const { consumer, committer, entries, judging } = processor;
+  const view = viewSuppression(judging, { city: city.city, latest, settings: settings.rules.watch });
+  const seen = { ...running, ...processor };
+  influx?.sampleFrom(() => viewForInflux({ ...seen, city: city.city, suppression: view }));
+  const metrics = createMetrics({ ...seen, gaugeStates: () => view.gaugeStates(clock()) });
+  const { maxSilenceMs, maxMaintenanceMs } = settings.rules.noise;
+  return createApi(settings.api, {
+    city: city.city,
     latest,
     history: influx?.history ?? store.history,
-    state: store.reader,
-    replayer: store.replayer,
+    state: store.queries,
+    replayer: store.outbox,
     rejects: store.rejects,
-    tokens: store.tokens,
+    tokens: store.accounts,
     live,
     suppression: view,
-    orders: {
-      maxSilenceMs: settings.rules.noise.maxSilenceMs,
-      maxMaintenanceMs: settings.rules.noise.maxMaintenanceMs,
-      submit: (order) => orders.submit(order),
-    },
-    readiness: () => judgeReadiness({ store, consumer: consumer, reload, writer, dispatcher, influx, clock, settings }),
+    entries: { maxSilenceMs, maxMaintenanceMs, enter: (entry) => entries.enter(entry) },
+    mode: await followMode(store),
+    readiness: () => judgeReadiness({ store, consumer, reload, committer, dispatcher, influx, clock, settings }),
     rules: () => viewRules(reload.status),
     metrics: () => metrics.text(),
-    endpoints: () => viewEndpoints(loaded.endpoints, dispatcher.status(), store.outbox),
-    log,
-    clock,
-    version,
+    endpoints: () => viewEndpoints(city.endpoints, dispatcher.status(), store.outbox),
+    ...{ log, clock, version },
   });
-  const apiAddress = await api.start();
-  began("api", () => api.stop());
-  const listeners = await broker.start();
-  began("broker", () => broker.stop());
+}
 
+function hubOf(
+  { parts, store, latest, live, broker, ingest, processor, reload }: Components,
+  addresses: HubAddresses,
+  decidedListeners: ((effects: Effects) => void)[],
+  started: StartedComponents,
+): Hub {
+  const { cases, warnings, entries } = processor;
+  parts.log.debug({ components: "all" }, "the hub is up");
   return {
-    addresses: { listeners, api: apiAddress },
-    store,
-    latest,
-    live,
-    broker,
+    ...{ addresses, store, latest, live, broker },
     counts: () => ({
       values: ingest.counts.values,
       observations: ingest.counts.observations,
@@ -305,51 +293,13 @@ async function startComponents(parts: HubParts, started: StartedComponent[]): Pr
       openWarnings: warnings.openCount,
     }),
     reloadRules: () => reload.checkNow(),
-    setMode: async (mode) => consumer.changeMode(await store.markMode(mode, clock())),
-    onEffectsCommitted: (listener) => {
-      decidedListeners.push(listener);
-    },
+    setMode: async (mode) => void (await entries.enter({ kind: "mode-set", mode, by: null })),
+    onEffectsCommitted: (listener) => void decidedListeners.push(listener),
     stop: async () => {
-      const failure = await stopAll(started, log);
+      const failure = await started.stopAll();
       if (failure !== null) throw failure;
     },
   };
-}
-
-/** Orders that had taken effect when rules had counted up to `clock`. */
-function ordersAppliedBy(clock: number, orders: readonly StoredOrder[]): readonly StoredOrder[] {
-  return orders.filter(({ applied }) => applied !== null && applied.at <= clock);
-}
-
-/** The rules the city was loaded with: its own files, or the set that somebody has rolled back to. */
-async function rulesAtStart(
-  { files, ruleDeclarations }: LoadedCity,
-  store: Store,
-  clock: Clock,
-): Promise<RunningRules> {
-  const set = ruleSetOf(files.rules, ruleDeclarations.size);
-  const pin = await store.ruleSets.pin();
-  const isPinned = pin?.digest === set.digest;
-  return {
-    set,
-    rules: ruleDeclarations,
-    source: isPinned ? "rollback" : "files",
-    by: isPinned ? pin.by : null,
-    at: clock(),
-  };
-}
-
-async function stopAll(started: StartedComponent[], log: Log): Promise<unknown> {
-  let failure: unknown = null;
-  for (let last = started.pop(); last !== undefined; last = started.pop()) {
-    try {
-      await last.stop();
-    } catch (error) {
-      failure ??= error;
-      log.error({ err: error, room: last.name }, "a room did not stop cleanly");
-    }
-  }
-  return failure;
 }
 
 /** Webhooks never go to the hub's own listeners, whatever a city file says. */

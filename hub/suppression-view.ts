@@ -1,9 +1,10 @@
-import type { LatestValues, SuppressionView } from "../api/ports.ts";
+import type { SuppressionView } from "../api/ports.ts";
 import { gaugeStateAt } from "../blindspots/gauge-state.ts";
 import type { BlindSpotSettings } from "../blindspots/settings.ts";
 import type { City } from "../domain/city/city.ts";
 import type { GaugeId } from "../domain/ids.ts";
-import type { SuppressionStage } from "../processor/suppression-stage.ts";
+import type { JudgingSteps } from "../processor/steps.ts";
+import type { LatestValues } from "../store/ports.ts";
 import { type OrderRecord, orderStatusAt } from "../suppression/operator-orders.ts";
 
 /**
@@ -11,17 +12,17 @@ import { type OrderRecord, orderStatusAt } from "../suppression/operator-orders.
  * may read it a moment later.
  */
 export function viewSuppression(
-  stage: SuppressionStage,
+  { detector, suppression, orders: ordersStep }: Pick<JudgingSteps, "detector" | "suppression" | "orders">,
   {
     city,
     latest,
     settings,
   }: { readonly city: City; readonly latest: LatestValues; readonly settings: BlindSpotSettings },
 ): SuppressionView {
-  const { blindSpots, suppression, orders } = stage;
+  const { orders } = ordersStep;
 
   function stateOf(id: GaugeId, now: number) {
-    const signs = blindSpots.stateInputsOf(id);
+    const signs = detector.stateInputsOf(id);
     if (signs === null) return "silent";
     const newest = latest.of(id) ?? signs.newest;
     const heardAt = Math.max(signs.heardAt ?? Number.NEGATIVE_INFINITY, newest?.receivedAt ?? Number.NEGATIVE_INFINITY);
@@ -41,9 +42,9 @@ export function viewSuppression(
 
   return {
     stateOf,
-    heardAt: (id) => blindSpots.heardAt(id),
-    rainNear: (stationId, now) => blindSpots.rainNear(stationId, now),
-    proxyFor: (id, now) => blindSpots.proxyFor(id, now),
+    heardAt: (id) => detector.heardAt(id),
+    rainNear: (stationId, now) => detector.rainNear(stationId, now),
+    proxyFor: (id, now) => detector.proxyFor(id, now),
     suppressionOf: (alarmKey) => suppression.suppressionOf(alarmKey),
     activeAlarms: () => suppression.activeAlarms().map(({ last }) => last),
     silences: (now) => orders.silences().map((ordered) => standing(ordered, now)),

@@ -72,9 +72,9 @@ export async function backfillInflux(options: BackfillOptions): Promise<Backfill
     const keys = createSeriesKeys({ checkpoint: checkpoint, places, spool, canChangeTags: false });
     const parts: BatchParts = { spool, keys, places, limits: settings };
     const lastParkedId = checkpoint.lastParkedId;
-    const verdictsBefore = spool.newestOf("verdict");
+    const flagsBefore = spool.newestOf("flag");
     const parked: ParkedLine[] = [];
-    const sent: Record<SourceName, number> = { observation: 0, verdict: 0, transition: 0, event: 0 };
+    const sent: Record<SourceName, number> = { observation: 0, flag: 0, transition: 0, event: 0 };
 
     const send = async (source: SourceName, from: number, upTo: number, onBatch?: (batch: SourceBatch) => void) => {
       for (let position = from; position < upTo; ) {
@@ -99,7 +99,7 @@ export async function backfillInflux(options: BackfillOptions): Promise<Backfill
     await send("transition", 0, spool.newestOf("transition"));
     await send("event", 0, spool.newestOf("event"));
     // The hub may have sent a flag while its observation was on its way from here with the flag before.
-    await send("verdict", verdictsBefore, spool.newestOf("verdict"));
+    await send("flag", flagsBefore, spool.newestOf("flag"));
     checkpoint.markBackfilled(lastParkedId);
     return { sent, refused: parked.length };
   } finally {

@@ -7,7 +7,7 @@ import { type Migration, migrate } from "../store/sqlite/migrate.ts";
 import { inTransaction, openForReading } from "../store/sqlite/open-database.ts";
 
 /** What is sent, each from a place of its own. */
-export const sourceNames = ["observation", "verdict", "transition", "event"] as const;
+export const sourceNames = ["observation", "flag", "transition", "event"] as const;
 export type SourceName = (typeof sourceNames)[number];
 
 /** A refused line as it is kept. */
@@ -101,6 +101,10 @@ const migrations: readonly Migration[] = [
     key TEXT NOT NULL,
     PRIMARY KEY (gauge, from_seq)
   ) WITHOUT ROWID;
+  `,
+  `
+  UPDATE position SET source = 'flag' WHERE source = 'verdict';
+  UPDATE parked SET source = 'flag' WHERE source = 'verdict';
   `,
 ];
 

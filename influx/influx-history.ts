@@ -1,8 +1,9 @@
-import type { History, Rollup } from "../api/ports.ts";
 import { dayMs, hourMs } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Observation } from "../domain/observation.ts";
 import { isJudged, type QualityFlag } from "../domain/quality.ts";
+import { rollupOf, roundDown } from "../store/join-rollups.ts";
+import type { History, Rollup } from "../store/ports.ts";
 import { unpackJournalled } from "../store/sqlite/journal/packed-observations.ts";
 import type { UnsentRows } from "./influx-offers.ts";
 import type { InfluxConnection, InfluxRows } from "./server/influx-connection.ts";
@@ -51,8 +52,8 @@ export function createInfluxHistory(parts: InfluxHistoryParts): History {
     const fallback = () => embedded.rollups(id, from, to, step, offsetMs);
     const stepMs = step === "hour" ? hourMs : dayMs;
     const shift = step === "hour" ? 0 : offsetMs;
-    const start = bucketOf(from, stepMs, shift);
-    const end = bucketOf(to - 1, stepMs, shift) + stepMs;
+    const start = roundDown(from, stepMs, shift);
+    const end = roundDown(to - 1, stepMs, shift) + stepMs;
     const unsent = await parts.unsent(gauge, start, end);
     if (unsent === null) return fallback();
     const changed = changedBuckets(unsent, stepMs, shift);
@@ -76,14 +77,11 @@ export function createInfluxHistory(parts: InfluxHistoryParts): History {
   async function remake(id: GaugeId, startsAt: number, stepMs: number): Promise<Rollup | null> {
     const rows = await range(id, startsAt, startsAt + stepMs, Number.MAX_SAFE_INTEGER);
     const values = rows.filter(({ flag, value }) => isJudged(flag) && !Number.isNaN(value)).map(({ value }) => value);
-    if (values.length === 0) return null;
-    const sum = values.reduce((total, value) => total + value, 0);
-    const least = values.reduce((a, b) => Math.min(a, b));
-    const most = values.reduce((a, b) => Math.max(a, b));
-    return { startsAt, count: values.length, min: least, max: most, mean: sum / values.length, sum };
+    return values.length === 0 ? null : rollupOf(startsAt, values);
   }
 
-  return { range, rollups };
+  // What is newest the journal has, and never deletes before what is older.
+  return { range, rollups, newest: (gauges) => embedded.newest(gauges) };
 }
 
 const fields = ["value", "flag", "checks", "delayMs", "deviceTimeMs", "deviceSeq"] as const;
@@ -146,9 +144,5 @@ function rollupsIn({ values }: InfluxRows): readonly Rollup[] {
 
 function changedBuckets({ rows, flagChangeTimes }: UnsentRows, stepMs: number, offsetMs: number): ReadonlySet<number> {
   const times = [...unpackJournalled(rows).map(({ observedAt }) => observedAt), ...flagChangeTimes];
-  return new Set(times.map((time) => bucketOf(time, stepMs, offsetMs)));
-}
-
-function bucketOf(at: number, stepMs: number, offsetMs: number): number {
-  return Math.floor((at + offsetMs) / stepMs) * stepMs - offsetMs;
+  return new Set(times.map((time) => roundDown(time, stepMs, offsetMs)));
 }

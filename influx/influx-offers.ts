@@ -53,7 +53,7 @@ export function openFolderCheckpoint(
   mayBeginAnew: boolean,
 ) {
   // Transitions and events are few: all of them are sent, from the first on.
-  const begin = { observation: spool.newestSeq(), verdict: spool.newestOf("verdict"), transition: 0, event: 0 };
+  const begin = { observation: spool.newestSeq(), flag: spool.newestOf("flag"), transition: 0, event: 0 };
   return openCheckpoint({
     folder,
     target: targetOf(settings),
@@ -113,10 +113,10 @@ export function openInflux(start: InfluxStart) {
     unsent(gauge: GaugeKey, from: number, to: number): UnsentRows | null {
       const { cursor, spoolRows, isComplete } = writer.status();
       if (!isComplete || spoolRows > maxSearchedRows) return null;
-      const verdictTimes = spool.flagChangeTimes(gauge, from, to, checkpoint.position("verdict"));
+      const flagTimes = spool.flagChangeTimes(gauge, from, to, checkpoint.position("flag"));
       const parked = checkpoint.parkedTimes(gauge, from, to);
-      const rows = spool.rowsOf(gauge, from, to, cursor, [...new Set([...verdictTimes, ...parked])]);
-      return { rows: packRows(rows), flagChangeTimes: Float64Array.from(verdictTimes), keptSince: spool.keptSince() };
+      const rows = spool.rowsOf(gauge, from, to, cursor, [...new Set([...flagTimes, ...parked])]);
+      return { rows: packRows(rows), flagChangeTimes: Float64Array.from(flagTimes), keptSince: spool.keptSince() };
     },
     keptSince: (): number | null => spool.keptSince(),
   };

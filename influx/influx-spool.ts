@@ -1,13 +1,14 @@
 import type { SQLInputValue } from "node:sqlite";
-import type { StoredTransition } from "../api/ports.ts";
 import type { AlarmTransition } from "../domain/alarm.ts";
 import type { Case } from "../domain/case.ts";
 import type { StoredEvent } from "../domain/event.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Warning } from "../domain/warning.ts";
+import type { StoredTransition } from "../store/ports.ts";
+import { flaggedColumns, newestFlag } from "../store/sqlite/history/flagged-observations.ts";
 import { openForReading } from "../store/sqlite/open-database.ts";
 
-/** A journal row with the flag and checks rules gave it, as `observationColumns` puts it. */
+/** A journal row under its newest flag, as `flaggedColumns` puts it. */
 export type ObservationRow = readonly [
   seq: number,
   gauge: number,
@@ -38,7 +39,7 @@ export interface InfluxSpool {
   oldestSeq(): number;
   /** Names the row at `seq` so that it is known again; null when it is not there. */
   markOf(seq: number): string | null;
-  newestOf(source: "verdict" | "transition" | "event"): number;
+  newestOf(source: "flag" | "transition" | "event"): number;
   /** Rows above `seq`; of very many, roughly. */
   countAfter(seq: number): number;
   /** Our clock when the first row above `seq` came in; null when there is none. */
@@ -56,7 +57,7 @@ export interface InfluxSpool {
   /** When the oldest row was received, if older ones have been deleted; null while the journal is whole. */
   keptSince(): number | null;
   flagChangesAfter(changeSeq: number, limit: number): readonly StoredFlagChange[];
-  /** Times in `from <= t < to` of verdicts on one gauge above `changeSeq`. */
+  /** Times in `from <= t < to` of one gauge whose flag was changed above `changeSeq`. */
   flagChangeTimes(gauge: GaugeKey, from: number, to: number, changeSeq: number): readonly number[];
   transitionsAfter(seq: number, limit: number): readonly StoredTransition[];
   eventsAfter(seq: number, limit: number): readonly StoredEvent[];
@@ -65,10 +66,6 @@ export interface InfluxSpool {
   openWarnings(): readonly Warning[];
   close(): void;
 }
-
-const observationColumns = `o.seq, o.gauge, o.observed_at, o.received_at, o.value,
-  ifnull(v.flag, o.flag), ifnull(v.checks, o.checks), o.device_time, o.device_seq`;
-const withFlagChange = "LEFT JOIN state.verdict AS v ON v.gauge = o.gauge AND v.observed_at = o.observed_at";
 
 /** @throws {HubError} `store.cannot_open` */
 export function openSpool(files: { readonly journalFile: string; readonly stateFile: string }): InfluxSpool {
@@ -91,7 +88,7 @@ export function openSpool(files: { readonly journalFile: string; readonly stateF
 
   const newestSeq = numberQuery("SELECT max(seq) FROM observation");
   const newestOf = {
-    verdict: numberQuery("SELECT max(change_seq) FROM state.verdict_change"),
+    flag: numberQuery("SELECT max(change_seq) FROM state.flag_change"),
     transition: numberQuery("SELECT max(transition_seq) FROM state.transition"),
     event: numberQuery("SELECT max(event_seq) FROM state.event"),
   };
@@ -104,24 +101,25 @@ export function openSpool(files: { readonly journalFile: string; readonly stateF
   const countAfter = numberQuery("SELECT count(*) FROM observation WHERE seq > ?");
   const newestReceivedAt = numberQuery("SELECT received_at FROM observation ORDER BY seq DESC LIMIT 1");
   const observationsAfter = rowsQuery<ObservationRow>(
-    `SELECT ${observationColumns} FROM observation AS o ${withFlagChange} WHERE o.seq > ? ORDER BY o.seq LIMIT ?`,
+    `SELECT ${flaggedColumns} FROM observation AS o ${newestFlag} WHERE o.seq > ? ORDER BY o.seq LIMIT ?`,
   );
   const unsentOf = rowsQuery<ObservationRow>(
-    `SELECT ${observationColumns} FROM observation AS o NOT INDEXED ${withFlagChange}
+    `SELECT ${flaggedColumns} FROM observation AS o NOT INDEXED ${newestFlag}
      WHERE o.seq > ?4 AND o.gauge = ?1 AND o.observed_at >= ?2 AND o.observed_at < ?3`,
   );
   const rowAt = rowsQuery<ObservationRow>(
-    `SELECT ${observationColumns} FROM observation AS o ${withFlagChange} WHERE o.gauge = ? AND o.observed_at = ?`,
+    `SELECT ${flaggedColumns} FROM observation AS o ${newestFlag} WHERE o.gauge = ? AND o.observed_at = ?`,
   );
-  const verdictsAfter = rowsQuery<readonly [number, number, number, number, number, number | null]>(
-    `SELECT c.change_seq, c.gauge, c.observed_at, v.flag, v.checks, o.seq
-     FROM state.verdict_change AS c JOIN state.verdict AS v USING (gauge, observed_at)
-     LEFT JOIN observation AS o ON o.observed_at = c.observed_at AND o.gauge = c.gauge
-     WHERE c.change_seq > ? ORDER BY c.change_seq LIMIT ?`,
+  const flagChangesAfter = rowsQuery<readonly [number, number, number, number, number, number | null]>(
+    `SELECT f.change_seq, g.gauge, f.observed_at, f.flag, f.checks, o.seq
+     FROM state.flag_change AS f CROSS JOIN gauge AS g ON g.id = f.gauge_id
+     LEFT JOIN observation AS o ON o.observed_at = f.observed_at AND o.gauge = g.gauge
+     WHERE f.change_seq > ? ORDER BY f.change_seq LIMIT ?`,
   );
-  const verdictTimes = rowsQuery<readonly [number]>(
-    `SELECT observed_at FROM state.verdict_change
-     WHERE gauge = ? AND observed_at >= ? AND observed_at < ? AND change_seq > ?`,
+  const flagChangeTimes = rowsQuery<readonly [number]>(
+    `SELECT observed_at FROM state.flag_change
+     WHERE gauge_id = (SELECT id FROM gauge WHERE gauge = ?)
+       AND observed_at >= ? AND observed_at < ? AND change_seq > ?`,
   );
   const transitionsAfter = rowsQuery<readonly [number, string]>(
     "SELECT transition_seq, body FROM state.transition WHERE transition_seq > ? ORDER BY transition_seq LIMIT ?",
@@ -135,7 +133,7 @@ export function openSpool(files: { readonly journalFile: string; readonly stateF
     oldestSeq: () => oldestSeq() ?? (lastDeleted() ?? 0) + 1,
     markOf: (seq) => markOf(seq)[0]?.[0] ?? null,
     countAfter(seq) {
-      // Starts and changes of mode take numbers too; a difference is near enough where counting would take long.
+      // Numbers may be missing between rows; a difference is near enough where counting would take long.
       const most = Math.max(0, (newestSeq() ?? 0) - seq);
       return most > 10_000 ? most : (countAfter(seq) ?? 0);
     },
@@ -149,7 +147,7 @@ export function openSpool(files: { readonly journalFile: string; readonly stateF
     },
     keptSince: () => ((lastDeleted() ?? 0) === 0 ? null : receivedAfter(0)),
     flagChangesAfter: (changeSeq, limit) =>
-      verdictsAfter(changeSeq, limit).map(([seq, gauge, observedAt, flag, checks, journalSeq]) => ({
+      flagChangesAfter(changeSeq, limit).map(([seq, gauge, observedAt, flag, checks, journalSeq]) => ({
         changeSeq: seq,
         gauge: gauge as GaugeKey,
         observedAt,
@@ -157,7 +155,7 @@ export function openSpool(files: { readonly journalFile: string; readonly stateF
         checks,
         journalSeq,
       })),
-    flagChangeTimes: (gauge, from, to, changeSeq) => verdictTimes(gauge, from, to, changeSeq).map(([time]) => time),
+    flagChangeTimes: (gauge, from, to, changeSeq) => flagChangeTimes(gauge, from, to, changeSeq).map(([time]) => time),
     transitionsAfter: (seq, limit) =>
       transitionsAfter(seq, limit).map(([transitionSeq, body]) => ({
         ...(JSON.parse(body) as AlarmTransition),

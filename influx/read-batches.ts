@@ -1,10 +1,8 @@
-import type { Case } from "../domain/case.ts";
 import type { StoredEvent } from "../domain/event.ts";
 import type { GaugeKey } from "../domain/ids.ts";
-import type { Warning } from "../domain/warning.ts";
 import type { SourceName } from "./influx-checkpoint.ts";
 import type { InfluxSpool, ObservationRow } from "./influx-spool.ts";
-import { alarmPoint, casePoint, warningPoint } from "./points/case-points.ts";
+import { alarmPoint, caseChangePoint, warningChangePoint } from "./points/case-points.ts";
 import { countedTime } from "./points/line-protocol.ts";
 import type { CityPlaces } from "./points/places.ts";
 import type { SeriesKeys } from "./points/series-keys.ts";
@@ -38,7 +36,7 @@ export function readBatch(source: SourceName, after: number, parts: BatchParts, 
   switch (source) {
     case "observation":
       return observationBatch(after, parts);
-    case "verdict":
+    case "flag":
       return flagChangeBatch(after, parts, sinceSeq);
     case "transition":
       return transitionBatch(after, parts);
@@ -99,7 +97,7 @@ function flagChangeBatch(after: number, { spool, keys, limits }: BatchParts, sin
     const text = `${keys.keyFor(gauge, journalSeq)} flag=${flag},checks=${checks} ${observedAt}`;
     return { position: changeSeq, text, row: { gauge, observedAt } };
   });
-  return pointBatch("verdict", points, { limits, precision: "ms", most: limits.maxLines });
+  return pointBatch("flag", points, { limits, precision: "ms", most: limits.maxLines });
 }
 
 function transitionBatch(after: number, { spool, places, limits }: BatchParts): SourceBatch | null {
@@ -117,18 +115,22 @@ function eventBatch(after: number, { spool, places, limits }: BatchParts): Sourc
   return pointBatch("event", points, { limits, precision: "ns", most: changesAtOnce });
 }
 
+/** Null for events that InfluxDB is not given. */
 function eventPoint(event: StoredEvent, places: CityPlaces): string | null {
   const at = countedTime(event.at, event.eventSeq);
   switch (event.type) {
     case "case.opened":
     case "case.updated":
     case "case.closed":
-      return casePoint("case_state", event.data as Case, { places, at, now: event.at });
+      return caseChangePoint(event.data, places, at);
     case "warning.drafted":
+    case "warning.issued":
     case "warning.updated":
     case "warning.lifted":
-      return warningPoint("warning_state", event.data as Warning, { places, at, now: event.at });
-    default:
+      return warningChangePoint(event, places, at);
+    // What is hidden is in `alarm` as a transition; a silence that ends is a reminder for people.
+    case "alarm.hidden":
+    case "silence.ending":
       return null;
   }
 }

@@ -1,10 +1,11 @@
-import type { History } from "../api/ports.ts";
 import type { City } from "../domain/city/city.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
+import { startOfLog } from "../domain/position.ts";
+import type { History } from "../store/ports.ts";
 import { filesIn } from "../store/sqlite/data-folder.ts";
-import type { Store } from "../store/sqlite/open-store.ts";
+import type { SqliteStore } from "../store/sqlite/open-store.ts";
 import { startThread, type Thread } from "../store/sqlite/thread.ts";
 import { createInfluxHistory } from "./influx-history.ts";
 import type { InfluxOffers, InfluxStart } from "./influx-offers.ts";
@@ -29,7 +30,7 @@ export interface InfluxCopy {
 
 export interface InfluxParts {
   readonly settings: InfluxSettings;
-  readonly store: Pick<Store, "folder" | "history" | "holdCursor">;
+  readonly store: Pick<SqliteStore, "folder" | "history" | "holdCursor">;
   readonly city: City;
   readonly keys: ReadonlyMap<GaugeId, GaugeKey>;
   /** Where the secret is looked up. */
@@ -53,7 +54,7 @@ export async function startInflux(parts: InfluxParts): Promise<InfluxCopy> {
   const { settings, store, city, log, clock, lookMs = 1_000 } = parts;
   const credentials = influxCredentials(settings, parts.env, parts.readFile);
   const start: InfluxStart = { folder: store.folder, ...filesIn(store.folder), city, settings, credentials };
-  const thread = await startThread<InfluxOffers>("../../influx/influx-thread.ts", start);
+  const thread = await startThread<InfluxOffers>(new URL("./influx-thread.ts", import.meta.url), start);
   const connection = connectInflux(settings, credentials, historySockets);
   const follow = followStatus(await thread.call("status"), store, log);
   const look = async (): Promise<void> => {
@@ -93,13 +94,14 @@ export async function startInflux(parts: InfluxParts): Promise<InfluxCopy> {
 /** Keeps the newest status and tells in the log what has changed. */
 function followStatus(first: InfluxStatus, store: InfluxParts["store"], log: Log) {
   let status = first;
-  store.holdCursor("influx", first.cursor);
+  const hold = (row: number): void => store.holdCursor("influx", { ...startOfLog, row });
+  hold(first.cursor);
   return {
     status: () => status,
     take(next: InfluxStatus): void {
       const before = status;
       status = next;
-      store.holdCursor("influx", next.cursor);
+      hold(next.cursor);
       if (next.trouble !== null && next.trouble.kind !== before.trouble?.kind) {
         log.warn(
           { kind: next.trouble.kind, words: next.trouble.words },

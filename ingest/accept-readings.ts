@@ -1,12 +1,12 @@
 import type { AcceptReadings } from "../broker/ports.ts";
+import type { Journal } from "../store/ports.ts";
 import type { Ingest } from "./ingest.ts";
-import type { Journal } from "./ports.ts";
 
 /**
  * A reading's journey up to its acknowledgement: broker (sign-in, topic rights) -> decode -> qualify -> journal. The
  * callback runs after the fsynced commit, and PUBACK leaves only then, with the codec's reply behind it.
  */
-export function acceptReadings(ingest: Ingest, journal: Journal): AcceptReadings {
+export function acceptReadings(ingest: Ingest, journal: Pick<Journal, "append">): AcceptReadings {
   return (published, done) => {
     const { observations, rejects, reply } = ingest.decode(published);
     journal.append(observations, rejects, reply === null ? done : (error) => done(error, reply));

@@ -78,6 +78,7 @@ const terminalTexts = {
   "demo.case.updated": { zh: "案件  {words}", en: "CASE      updated  {words}" },
   "demo.case.closed": { zh: "结案  {words}", en: "CASE      closed   {words}" },
   "demo.warning.drafted": { zh: "预警  已起草  {words}（{level}）", en: "WARNING   drafted  {words}, {level}" },
+  "demo.warning.issued": { zh: "预警  已发布  {words}（{level}）", en: "WARNING   issued   {words}, {level}" },
   "demo.warning.updated": { zh: "预警  已变更  {words}（{level}）", en: "WARNING   updated  {words}, {level}" },
   "demo.warning.lifted": { zh: "预警  已解除  {words}", en: "WARNING   lifted   {words}" },
   "demo.webhook": {

@@ -1,341 +1,233 @@
-import type { JournalledObservation } from "../domain/observation.ts";
-import type { StoredOrder } from "../domain/order.ts";
-import type { FlagChange } from "../domain/quality.ts";
-import type { Findings, RuleEngine } from "../rules/engine/engine.ts";
-import type { AppliedOrder, HubStart, RuleActivation } from "../store/ports.ts";
-import type { SuppressionOutcome } from "../suppression/suppression-control.ts";
-import type { JournalConsumer, JournalConsumerParts, JournalConsumerSettings } from "./consumer-ports.ts";
-import { InputQueue } from "./input-queue.ts";
-import { emptyEffectsDraft, runStages } from "./pipeline.ts";
-import { type AlarmChanges, mergeAlarmChanges, replaceEngine } from "./replace-engine.ts";
+import type { Clock } from "../domain/clock.ts";
+import { HubError } from "../domain/errors.ts";
+import type { EntryInput, Input, LogSlice } from "../domain/inputs/input.ts";
+import { isBeyond, type Position } from "../domain/position.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import type { Journal, JournalReader } from "../store/ports.ts";
+import { type Committer, effectsOf } from "./commit.ts";
+import { decide, type StepList } from "./decide.ts";
+import { type Draft, hasFindings, newDraft } from "./draft.ts";
+import { InputSource } from "./input-source.ts";
+import type { RuleChange } from "./rule-change.ts";
+import { Waiters } from "./waiters.ts";
 
-/** Rows asked of the journal at once while catching up. */
-const catchUpRows = 20_000;
+export interface JournalConsumerParts {
+  readonly list: StepList;
+  readonly ruleChange: RuleChange;
+  readonly committer: Committer;
+  readonly reader: JournalReader;
+  readonly journal: Pick<Journal, "oldestUncommittedAt" | "end">;
+  readonly clock: Clock;
+  /** Called when reading the journal failed; it is tried again with the next tick. */
+  onFailure(error: unknown): void;
+}
+
+export interface JournalConsumerSettings {
+  readonly checkpointMs: number;
+  readonly rulesQueueRows: number;
+}
+
 /** Time the event loop may be held before sign-ins and acknowledgements get a turn. */
 const sliceMs = 15;
+/** Inputs between two looks at how long the slice has taken. */
+const inputsAtOnce = 64;
+/** Silence is counted this often where nothing comes in. */
+const tickMs = 1_000;
 
-const noAlarmChanges: AlarmChanges = { alarms: [], removed: [] };
-
-export function createJournalConsumer(
-  parts: JournalConsumerParts,
-  settings: JournalConsumerSettings,
-  saved: { readonly rulesCursor: number; readonly rulesClock: number },
-): JournalConsumer {
-  const { components, journal, writer, clock } = parts;
-  const { suppression } = components;
-  let { engine } = parts;
-  let cursor = saved.rulesCursor;
-  let committedCursor = saved.rulesCursor;
-  let rulesClock = saved.rulesClock;
-  let newestSeq = saved.rulesCursor;
-  let draft = emptyEffectsDraft();
-  const inputs = new InputQueue();
-  let takenOrders: AppliedOrder[] = [];
-  let flagChanges: FlagChange[] = [];
-  const seenOrders = new Set<number>();
-  let lastMarkSeq = 0;
-  const queue: JournalledObservation[][] = [];
-  let queuedRows = 0;
-  /** True while rows must come from the journal because memory no longer holds all that is unread. */
-  let isBehind = false;
-  let isStopped = false;
-  let isDrainPlanned = false;
+/**
+ * Decides the log in order, each input once: fresh commits from memory, and from the journal itself after a restart or
+ * when it has fallen behind. What a stretch brought about is committed together with its position.
+ */
+export class JournalConsumer {
+  readonly #parts: JournalConsumerParts;
+  readonly #checkpointMs: number;
+  readonly #source: InputSource;
+  readonly #waiters = new Waiters();
+  #draft: Draft;
+  #committed: Position;
   /** By the processor's time: a clock that is set back must not put it off. */
-  let lastWriteAt = performance.now();
-  let timer: NodeJS.Timeout | null = null;
-  let catchingUp: Promise<void> | null = null;
-  /** While other rules take over: no row is read and nothing is written until it resolves. */
-  let held: Promise<void> | null = null;
-  let activation: RuleActivation | null = null;
-  let carried = noAlarmChanges;
-  let startedAt: number | null = null;
+  #lastCommitAt = performance.now();
+  /** An activation of rules that waits for its engine. */
+  #activation: Extract<EntryInput, { kind: "rules-activated" }> | null = null;
+  /** What must end before the next input is decided: a read of the journal, or rules being made ready. */
+  #pausedFor: Promise<void> | null = null;
+  #isPlanned = false;
+  #isStopped = false;
+  #timer: NodeJS.Timeout | null = null;
 
-  function startEngine({ startedAt: at, countedUpTo }: HubStart): void {
-    // What the run before had found by the clock alone, a replay finds here.
-    if (countedUpTo !== undefined) advanceClock(countedUpTo);
-    startedAt = Math.max(startedAt ?? at, at);
-    note(engine.start(at, countedUpTo));
-    suppression.start(at);
+  /** @param draft what restoring the steps brought about, at the position and clock of the last commit */
+  constructor(parts: JournalConsumerParts, settings: JournalConsumerSettings, draft: Draft) {
+    this.#parts = parts;
+    this.#checkpointMs = settings.checkpointMs;
+    this.#draft = draft;
+    this.#committed = { ...draft.position };
+    this.#source = new InputSource(parts.reader, settings.rulesQueueRows, this.#committed);
   }
 
-  function note(found: Findings): void {
-    for (const transition of found.transitions) runStages(components, draft, { transition });
-    for (const missedPeak of found.missedPeaks) runStages(components, draft, { missedPeak });
+  /** Up to where the log has been decided. */
+  get position(): Position {
+    return { ...this.#draft.position };
   }
 
-  /** What rules made of readings' quality since the last call; kept for the next commit. */
-  function takeVerdicts(): readonly FlagChange[] {
-    const found = engine.takeFlagChanges();
-    if (found.length > 0) flagChanges.push(...found);
-    return found;
+  /** The same as handed to the state store; a restart reads on from there or later. */
+  get committedPosition(): Position {
+    return this.#committed;
   }
 
-  function noteOutcome(outcome: SuppressionOutcome): void {
-    const { recorded, notified, events } = outcome;
-    if (recorded.length > 0 || notified.length > 0 || events.length > 0) runStages(components, draft, { outcome });
+  /** Rows of the journal that are not decided. */
+  get lagRows(): number {
+    return Math.max(0, this.#source.end.row - this.#draft.position.row);
   }
 
-  function advanceClock(to: number): void {
-    if (to <= rulesClock) return;
-    rulesClock = to;
-    note(engine.advanceClock(to));
-    suppression.applyFlagChanges(takeVerdicts());
-    noteOutcome(suppression.advance(to));
+  /** Our clock when the oldest undecided row in memory came in; null when level. */
+  get oldestUnreadAt(): number | null {
+    return this.#source.oldestReceivedAt;
   }
 
-  function takeInputsBefore(journalSeq: number): void {
-    for (let input = inputs.shiftBefore(journalSeq); input !== null; input = inputs.shiftBefore(journalSeq)) {
-      if (input.order !== undefined) {
-        takeOrder(input.order, input.at);
-        continue;
-      }
-      if (input.mode !== undefined) {
-        advanceClock(input.mode.at - 1);
-        note(engine.setMode(input.mode.mode, input.mode.at));
-        lastMarkSeq = input.mode.journalSeq;
-        continue;
-      }
-      startEngine(input.start);
-      lastMarkSeq = input.start.journalSeq;
+  /** Takes in what was committed to the journal. */
+  onCommitted(added: LogSlice): void {
+    this.#source.offer(added);
+    this.#plan();
+  }
+
+  /** Decides what earlier runs left undecided; resolves when level with the journal. */
+  async catchUp(): Promise<void> {
+    this.#source.fallBehind(this.#parts.journal.end());
+    this.#plan();
+    await this.#waiters.level();
+  }
+
+  /** Resolves once an entry is decided and committed. @returns why it changed nothing; null where it did */
+  outcomeOf(entrySeq: number): Promise<Refusal | null> {
+    if (entrySeq <= this.#committed.entry && !this.#parts.committer.isBusy) return Promise.resolve(null);
+    const outcome = this.#waiters.outcomeOf(entrySeq);
+    this.#plan();
+    return outcome;
+  }
+
+  /** Starts the clock that silence is counted on. */
+  start(): void {
+    this.#timer = setInterval(() => this.#tick(), tickMs);
+    this.#timer.unref();
+  }
+
+  /** Commits what has been decided and stops. */
+  async stop(): Promise<void> {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    await this.#pausedFor;
+    while (!this.#source.isBehind && !this.#source.isLevel && !this.#mustWait) {
+      this.#run();
+      await this.#pausedFor;
     }
+    this.#isStopped = true;
+    const { committer } = this.#parts;
+    await committer.idle();
+    if (committer.failure === null) {
+      this.#commit(true);
+      await committer.idle();
+    }
+    this.#waiters.stop(stoppedError());
   }
 
-  function takeOrder({ orderSeq, order, applied }: StoredOrder, at: number): void {
-    advanceClock(at);
-    noteOutcome(suppression.applyOrder(order, rulesClock));
-    seenOrders.add(orderSeq);
-    takenOrders.push({ orderSeq, applied: applied ?? { journalSeq: Math.max(cursor, lastMarkSeq), at: rulesClock } });
+  /** The processor waits while the disk refuses its effects and something is drafted: memory stays bounded. */
+  get #mustWait(): boolean {
+    const { committer } = this.#parts;
+    return committer.isStale || (committer.failure !== null && hasFindings(this.#draft));
   }
 
-  function read(row: JournalledObservation): void {
-    takeInputsBefore(row.journalSeq);
-    if (row.receivedAt > rulesClock) rulesClock = row.receivedAt;
-    const found = engine.step(row);
-    if (found.transitions.length > 0 || found.missedPeaks.length > 0) note(found);
-    noteOutcome(suppression.read(row, takeVerdicts()));
-    cursor = row.journalSeq;
+  #plan(): void {
+    if (this.#isPlanned || this.#isStopped) return;
+    this.#isPlanned = true;
+    setImmediate(() => this.#run());
   }
 
-  /** Rules wait while the disk refuses their effects and something is already drafted: memory stays bounded. */
-  function mustWait(): boolean {
-    return writer.failure !== null && draft.transitions.length > 0;
+  #run(): void {
+    this.#isPlanned = false;
+    if (this.#pausedFor !== null || this.#isStopped) return;
+    const isAtEnd = this.#activation === null && this.#decideSlice();
+    this.#commit(false);
+    // The commit under way plans the next run once the disk takes it.
+    if (this.#mustWait) return;
+    if (this.#activation !== null) this.#pauseFor(this.#makeReady(this.#activation));
+    else if (!isAtEnd) this.#plan();
+    else if (this.#source.isBehind) this.#pauseFor(this.#source.refill(this.position));
+    else this.#waiters.reachedLevel();
   }
 
-  function drain(): void {
-    isDrainPlanned = false;
-    if (held !== null) return;
+  /** @returns true when memory holds no further input */
+  #decideSlice(): boolean {
+    const { list } = this.#parts;
     const until = performance.now() + sliceMs;
-    while (queue.length > 0 && !mustWait()) {
-      const batch = queue[0] as JournalledObservation[];
-      for (const row of batch) read(row);
-      queue.shift();
-      queuedRows -= batch.length;
-      if (performance.now() > until) {
-        planDrain();
-        break;
+    while (!this.#mustWait) {
+      for (let count = 0; count < inputsAtOnce; count++) {
+        const input = this.#source.next();
+        if (input === null) return true;
+        if (input.kind === "rules-activated") {
+          this.#activation = input;
+          return false;
+        }
+        decide(list, input, this.#draft);
       }
+      if (performance.now() > until) return false;
     }
-    write(false);
-    if (isBehind && queue.length === 0 && !mustWait()) {
-      readFromJournal().catch((error: unknown) => {
-        if (!isStopped) parts.onFailure(error);
+    return false;
+  }
+
+  async #makeReady(activation: Extract<EntryInput, { kind: "rules-activated" }>): Promise<void> {
+    const { ruleChange, list } = this.#parts;
+    await ruleChange.prepare(activation.logged, this.#draft);
+    this.#activation = null;
+    decide(list, activation, this.#draft);
+  }
+
+  #pauseFor(work: Promise<void>): void {
+    this.#pausedFor = work
+      .then(() => {
+        this.#pausedFor = null;
+        this.#plan();
+      })
+      .catch((error: unknown) => {
+        this.#pausedFor = null;
+        if (this.#isStopped) return;
+        this.#waiters.failedLevel(error);
+        this.#parts.onFailure(error);
       });
+  }
+
+  #commit(isLast: boolean): void {
+    const { committer, list } = this.#parts;
+    if (committer.isBusy || committer.isStale) return;
+    const { position } = this.#draft;
+    const isDue = isLast || performance.now() - this.#lastCommitAt >= this.#checkpointMs;
+    const isAwaited = this.#waiters.isAnyAwaited(position.entry);
+    const mayWait = !isBeyond(position, this.#committed) || !(isDue || isAwaited);
+    if (mayWait && !hasFindings(this.#draft)) return;
+    const { refusals } = this.#draft;
+    const effects = effectsOf(this.#draft, list.steps);
+    this.#draft = newDraft(effects.position, effects.clock);
+    this.#lastCommitAt = performance.now();
+    this.#committed = effects.position;
+    committer.commit(effects, () => this.#waiters.committed(effects.position.entry, refusals));
+    // What is drafted while this commit is under way goes out with the next one.
+    void committer.idle().then(() => (committer.isStale ? this.#waiters.stop(stoppedError()) : this.#plan()));
+  }
+
+  /** Counts silence up to now. Only when level: inputs on their way into the journal come first, or a replay would decide otherwise. */
+  #tick(): void {
+    const { list, journal, clock } = this.#parts;
+    if (this.#pausedFor === null && this.#activation === null && this.#source.isLevel && !this.#mustWait) {
+      const now = Math.min(clock(), journal.oldestUncommittedAt() ?? Number.POSITIVE_INFINITY);
+      const tick: Input = { kind: "tick", at: now - 1, isAfterRows: true };
+      if (tick.at > this.#draft.clock) decide(list, tick, this.#draft);
     }
+    this.#plan();
   }
+}
 
-  function planDrain(): void {
-    if (isDrainPlanned || isStopped) return;
-    isDrainPlanned = true;
-    setImmediate(drain);
-  }
-
-  function write(isLast: boolean): void {
-    if (writer.isBusy) return;
-    const hasFindings =
-      draft.transitions.length > 0 ||
-      draft.missedPeaks.length > 0 ||
-      draft.cases.size > 0 ||
-      draft.events.length > 0 ||
-      takenOrders.length > 0 ||
-      activation !== null;
-    const isDue = isLast || performance.now() - lastWriteAt >= settings.checkpointMs;
-    if (!hasFindings && (cursor === committedCursor || !isDue)) return;
-    const { alarms, removed } = mergeAlarmChanges(carried, engine.drainChanges());
-    carried = noAlarmChanges;
-    const written = draft;
-    draft = emptyEffectsDraft();
-    takeVerdicts();
-    const newVerdicts = flagChanges;
-    flagChanges = [];
-    const orders = takenOrders;
-    takenOrders = [];
-    const newRules = activation;
-    activation = null;
-    lastWriteAt = performance.now();
-    committedCursor = cursor;
-    writer.write({
-      rulesCursor: cursor,
-      rulesClock,
-      alarms,
-      removedAlarms: removed,
-      transitions: written.transitions,
-      missedPeaks: written.missedPeaks,
-      flagChanges: newVerdicts,
-      cases: [...written.cases.values()],
-      warnings: components.warnings.drainChanges(),
-      events: written.events,
-      deliveries: written.deliveries,
-      activation: newRules,
-      suppression: suppression.drainChanges(),
-      appliedOrders: orders,
-    });
-    // Findings drafted while this commit is under way go out with the next one.
-    void writer.idle().then(planDrain);
-  }
-
-  /** Two at once would each read the same rows. */
-  function readFromJournal(): Promise<void> {
-    catchingUp ??= catchUpFromJournal().finally(() => {
-      catchingUp = null;
-    });
-    return catchingUp;
-  }
-
-  async function catchUpFromJournal(): Promise<void> {
-    while (!isStopped && cursor < newestSeq) {
-      const rows = await journal.readAfter(cursor, catchUpRows);
-      while (held !== null) await held;
-      if (rows.length === 0) break;
-      let until = performance.now() + sliceMs;
-      for (const row of rows) {
-        read(row);
-        if (performance.now() <= until) continue;
-        write(false);
-        await new Promise(setImmediate);
-        while (mustWait() && !isStopped) await writer.idle();
-        while (held !== null) await held;
-        until = performance.now() + sliceMs;
-        if (isStopped) return;
-      }
-      write(false);
-    }
-    // No await since the last comparison: nothing can be committed in between and go unread.
-    isBehind = false;
-  }
-
-  async function takeOver(next: RuleEngine, wanted: Omit<RuleActivation, "cursor">): Promise<void> {
-    await parts.indexJournal();
-    // Each activation is kept with the cursor at which it began, so the one before must be on its way first.
-    while ((activation !== null || held !== null) && !isStopped) {
-      await (held ?? writer.idle());
-      await new Promise(setImmediate);
-    }
-    if (isStopped) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    held = promise;
-    try {
-      // Short, as most of it was done while rows were still read.
-      await parts.indexJournal();
-      const standing = { cursor, clock: rulesClock, startedAt };
-      const succession = await replaceEngine({ before: engine, next, log: journal, standing }, parts.snapshotAlarms);
-      engine = next;
-      carried = mergeAlarmChanges(carried, succession.carried);
-      activation = { ...wanted, cursor };
-      note(succession.found);
-    } finally {
-      held = null;
-      resolve();
-      planDrain();
-    }
-  }
-
-  /** Only when level: rows on their way into the journal come first, or a replay would judge otherwise. */
-  function advanceToNow(): void {
-    if (held !== null || isBehind || queue.length > 0) return;
-    takeInputsBefore(Number.POSITIVE_INFINITY);
-    const uncommitted = parts.oldestUncommittedAt();
-    advanceClock(uncommitted === null ? clock() : Math.min(clock(), uncommitted - 1));
-  }
-
-  function tick(): void {
-    if (held !== null) return;
-    advanceToNow();
-    drain();
-  }
-
-  return {
-    onCommitted(batch) {
-      const last = batch.observations.at(-1);
-      if (last === undefined) return;
-      newestSeq = last.journalSeq;
-      if (isBehind) return;
-      if (queuedRows + batch.observations.length > settings.rulesQueueRows) {
-        isBehind = true;
-        return planDrain();
-      }
-      queue.push(batch.observations as JournalledObservation[]);
-      queuedRows += batch.observations.length;
-      planDrain();
-    },
-    async catchUp(newest, hubStarts, orders = [], modes = []) {
-      newestSeq = Math.max(newestSeq, newest);
-      inputs.set(
-        hubStarts.filter((start) => start.journalSeq > cursor),
-        orders.filter(({ applied }) => applied !== null && applied.at > rulesClock),
-        modes.filter(({ journalSeq }) => journalSeq > cursor),
-      );
-      isBehind = true;
-      await readFromJournal();
-      takeInputsBefore(Number.POSITIVE_INFINITY);
-    },
-    start() {
-      timer = setInterval(tick, 1000);
-      timer.unref();
-    },
-    async stop() {
-      if (timer !== null) clearInterval(timer);
-      while (held !== null) await held;
-      while (queue.length > 0 && !mustWait()) drain();
-      isStopped = true;
-      await catchingUp;
-      await writer.idle();
-      if (writer.failure === null) {
-        write(true);
-        await writer.idle();
-      }
-    },
-    applyOrders(orders) {
-      const fresh = orders.filter(({ orderSeq, applied }) => applied === null && !seenOrders.has(orderSeq));
-      if (fresh.length === 0) return;
-      advanceToNow();
-      for (const order of fresh) takeOrder(order, rulesClock);
-      planDrain();
-    },
-    changeMode(change) {
-      inputs.add(change);
-      advanceToNow();
-      planDrain();
-    },
-    applyFindings: note,
-    applySuppressionOutcome: noteOutcome,
-    recordActivation(begun) {
-      activation = { ...begun, cursor };
-    },
-    replaceRules: takeOver,
-    get cursor() {
-      return cursor;
-    },
-    get committedCursor() {
-      return committedCursor;
-    },
-    get lagRows() {
-      return Math.max(0, newestSeq - cursor);
-    },
-    get limits() {
-      return engine.limits;
-    },
-    get oldestUnreadAt() {
-      return queue[0]?.[0]?.receivedAt ?? null;
-    },
-  };
+function stoppedError(): HubError {
+  return new HubError(
+    "processor.stopped",
+    "Cannot say what came of an entry as the hub must run until it is committed: got a stop; it is in the log and takes effect at the next start",
+    { isRetryable: true },
+  );
 }

@@ -1,14 +1,15 @@
-import type { AlarmKey, GaugeKey } from "../domain/ids.ts";
+import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { JournalledObservation } from "../domain/observation.ts";
+import type { Position } from "../domain/position.ts";
 import { checks as checkBits, type FlagChange, type QualityFlag } from "../domain/quality.ts";
 import { addToWindow } from "../series/gauge-window.ts";
-import type { JournalReader, SavedAlarm } from "../store/ports.ts";
+import type { JournalReader, SavedEntry } from "../store/ports.ts";
 import type { BoundQuality } from "./bind-quality.ts";
 import { isRefusedLate } from "./check-late.ts";
 import { noPast } from "./flat-run.ts";
 import { contextOf, type GateGauge, gateGauge, recallState } from "./gate-gauge.ts";
 import { initialQualityState, type QualityState } from "./quality-state.ts";
-import { isSavedQuality, qualityKeyOf, readQuality, saveQuality } from "./saved-quality.ts";
+import { readQuality, saveQuality } from "./saved-quality.ts";
 import { isLateFor, type ObservationDecision, type QualityContext, releaseDoubt, stepQuality } from "./step-quality.ts";
 import type { Trust } from "./trust.ts";
 
@@ -41,7 +42,8 @@ export class QualityGate {
   #nothingDueBefore = Number.POSITIVE_INFINITY;
   #flagChanges: FlagChange[] = [];
   #changed: GateGauge[] = [];
-  #isRestored = false;
+  /** Gauges with saved state that are no longer checked. */
+  #gone: GaugeId[] = [];
 
   /** @param ruleWindowMs how far back rules look at a gauge */
   constructor(bound: readonly BoundQuality[], ruleWindowMs: (gauge: GaugeKey) => number = () => 0) {
@@ -97,12 +99,13 @@ export class QualityGate {
     return flagChanges;
   }
 
-  /** Notes to be committed with the cursor. */
-  drainChanges(): readonly SavedAlarm[] {
-    const notes = this.#changed.map(savedQualityOf);
+  /** What changed since the last call that the journal cannot tell, to be committed with the position. */
+  drainChanges(): readonly SavedEntry[] {
+    const changed = [...this.#gone.map((id) => saveQuality(id, null)), ...this.#changed.map(savedQualityOf)];
     for (const gauge of this.#changed) gauge.isChanged = false;
     this.#changed = [];
-    return notes;
+    this.#gone = [];
+    return changed;
   }
 
   /** True for an observation that rules have been given, as far as is noted: not refused, not waiting. */
@@ -118,45 +121,41 @@ export class QualityGate {
     return doubt === null || last === null ? 0 : doubt.at - last.at;
   }
 
-  /** Notes on all that the journal cannot tell, as it stands now. */
-  snapshot(): readonly SavedAlarm[] {
+  /** All that the journal cannot tell, as it stands now. */
+  snapshot(): readonly SavedEntry[] {
     return this.#gauges.flatMap((gauge) =>
       gauge !== undefined && hasUnjournalledState(gauge) ? [savedQualityOf(gauge)] : [],
     );
   }
 
   /**
-   * Takes up where the last commit left off. A desk already at work stays as it is: engines with other rules may come
-   * and go before it.
+   * Takes up where the last commit left off.
    *
-   * @param saved notes of this desk and whatever else was saved
-   * @returns keys of notes on gauges that are no longer checked
+   * @param saved state by gauge id
+   * @param upTo where in the log that was
    * @throws {HubError} `rules.saved_state_unreadable`
    */
   async restore(
-    saved: readonly SavedAlarm[],
-    log: Pick<JournalReader, "recent">,
-    cursor: number,
-  ): Promise<readonly AlarmKey[]> {
-    if (this.#isRestored) return [];
-    this.#isRestored = true;
-    const notes = new Map(saved.filter(isSavedQuality).map((each) => [each.alarmKey, each]));
+    saved: ReadonlyMap<string, unknown>,
+    journal: Pick<JournalReader, "recent">,
+    upTo: Position,
+  ): Promise<void> {
+    const unknown = new Set(saved.keys());
     for (const gauge of this.#gauges) {
       if (gauge === undefined) continue;
-      const key = qualityKeyOf(gauge.bound.gaugeId);
-      const each = notes.get(key);
-      if (each === undefined || gauge.bound.config === null) continue;
-      notes.delete(key);
-      const note = readQuality(each);
-      Object.assign(gauge, { state: note.state, refused: note.refused });
+      const { gaugeId, config } = gauge.bound;
+      const state = saved.get(gaugeId);
+      if (state === undefined || config === null) continue;
+      unknown.delete(gaugeId);
+      Object.assign(gauge, readQuality(gaugeId, state));
     }
-    await inGroups(this.#gauges, (gauge) => this.#recall(gauge, log, cursor));
-    return [...notes.keys()];
+    this.#gone.push(...([...unknown] as GaugeId[]));
+    await inGroups(this.#gauges, (gauge) => this.#recall(gauge, journal, upTo));
   }
 
-  async #recall(gauge: GateGauge, log: Pick<JournalReader, "recent">, cursor: number): Promise<void> {
+  async #recall(gauge: GateGauge, journal: Pick<JournalReader, "recent">, upTo: Position): Promise<void> {
     const key = gauge.bound.gauge;
-    const rows = await log.recent(key, gauge.window.keepMs + this.undecidedMs(key), cursor, judgedFlags);
+    const rows = await journal.recent(key, gauge.window.keepMs + this.undecidedMs(key), upTo, judgedFlags);
     const known = rows.filter((row) => this.isDecided(row));
     gauge.state = recallState(gauge, known);
     for (const { observedAt, value } of known) addToWindow(gauge.window, observedAt, value);
@@ -250,8 +249,9 @@ export class QualityGate {
     this.#markChanged(gauge);
   }
 
-  #changeFlag({ bound: { gauge } }: GateGauge, observedAt: number, flag: QualityFlag, checks: number): void {
-    this.#flagChanges.push({ gauge, observedAt, flag, checks });
+  #changeFlag({ bound }: GateGauge, observedAt: number, flag: QualityFlag, checks: number): void {
+    const { gauge, gaugeId } = bound;
+    this.#flagChanges.push({ gauge, gaugeId, observedAt, flag, checks });
   }
 
   #markChanged(gauge: GateGauge): void {
@@ -261,7 +261,7 @@ export class QualityGate {
   }
 }
 
-function savedQualityOf({ bound: { gaugeId }, state, refused }: GateGauge): SavedAlarm {
+function savedQualityOf({ bound: { gaugeId }, state, refused }: GateGauge): SavedEntry {
   return saveQuality(gaugeId, { state, refused });
 }
 

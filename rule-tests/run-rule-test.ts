@@ -1,10 +1,21 @@
 import type { City } from "../domain/city/city.ts";
 import type { AlarmKey, GaugeId, GaugeKey } from "../domain/ids.ts";
-import type { Mode } from "../domain/mode.ts";
+import type { Entry, Input } from "../domain/inputs/input.ts";
+import type { JournalledObservation } from "../domain/observation.ts";
+import { startOfLog } from "../domain/position.ts";
+import { stepList } from "../processor/decide.ts";
+import { type Found, newDraft } from "../processor/draft.ts";
+import { inputOf } from "../processor/inputs.ts";
+import { replay } from "../processor/replay.ts";
+import type { Step } from "../processor/step.ts";
+import { observeStep } from "../processor/steps/observe.ts";
+import { qualityStep } from "../processor/steps/quality.ts";
+import { RulesStep } from "../processor/steps/rules.ts";
 import { bindQuality } from "../quality/bind-quality.ts";
 import { QualityGate } from "../quality/quality-gate.ts";
 import { bindRules } from "../rules/binding/bind-rules.ts";
-import { type Findings, RuleEngine } from "../rules/engine/engine.ts";
+import { RuleEngine } from "../rules/engine/engine.ts";
+import { allGiven } from "../rules/engine/recall.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
 import type { RulesSettings } from "../rules/language/settings.ts";
 import { compareRuleTest, type RuleTestFailure, type RuleTestMove } from "./compare-rule-test.ts";
@@ -27,16 +38,14 @@ export interface RuleTestOutcome {
   readonly failures: readonly RuleTestFailure[];
 }
 
-/** Runs a story through the engine that runs live, on a clock of its own. Pure. */
+/** Runs a story through the steps that run live, on a clock of its own. Pure. */
 export function runRuleTest(story: RuleTest, world: RuleTestWorld): RuleTestOutcome {
-  const { settings } = world;
   const city = withThresholds(world.city, story);
   const keys = new Map([...city.gauges.keys()].map((id, index): [GaugeId, GaugeKey] => [id, index as GaugeKey]));
   const { rows, problems: badRows } = ruleTestRows(story, city, keys);
   const rules = story.rules === "all" ? world.rules : world.rules.filter((rule) => story.rules.includes(rule.id));
   const problems = [...badRows, ...strayThresholds(story, city), ...strayRules(story, world.rules, rules)];
   if (problems.length > 0) return { problems, moves: [], failures: [] };
-  const startMs = Date.parse(story.start);
   // Rules may be made of others, so all of them run; a story is about its own rules and the gauges it names.
   const { alarms } = bindRules(world.rules, city, keys);
   const told = new Set(Object.keys(story.readings).map((id) => keys.get(id as GaugeId)));
@@ -46,36 +55,57 @@ export function runRuleTest(story: RuleTest, world: RuleTestWorld): RuleTestOutc
       .filter(({ rule, inputs }) => ids.has(rule.id) && inputs.some(({ gauge }) => told.has(gauge)))
       .map(({ alarmKey }) => alarmKey),
   );
-  const gate = story.quality === "on" ? new QualityGate(bindQuality(city, keys)) : null;
-  const engine = new RuleEngine(alarms, settings, gate);
   const moves: RuleTestMove[] = [];
-  const note = (found: Findings): void => {
-    for (const { at, alarmKey, ruleId, from, to } of found.transitions) {
-      if (!isTold.has(alarmKey)) continue;
-      moves.push({ at, alarmKey, ruleId, what: { kind: "moved", from: from ?? "none", to: to ?? "none" } });
-    }
-    for (const { at, alarmKey, ruleId, level } of found.missedPeaks) {
-      if (!isTold.has(alarmKey)) continue;
-      moves.push({ at, alarmKey, ruleId, what: { kind: "missed", level } });
-    }
-  };
-  const enter = (change: { readonly mode: Mode; readonly at: number } | undefined): void => {
-    if (change === undefined) return;
-    note(engine.setMode(change.mode, change.at));
-  };
-  engine.start(startMs);
+  const observe = observeStep(({ found }) => moves.push(...movesIn(found, isTold)));
+  const steps = [...judges(new RuleEngine(alarms, world.settings), story, { city, keys }), observe];
+  replay(stepList(steps), inputsOf(story, rows), newDraft(startOfLog, Number.NEGATIVE_INFINITY));
+  moves.sort((a, b) => a.at - b.at);
+  return { problems, moves, failures: compareRuleTest(story, moves) };
+}
+
+/** Rules, behind a quality gate where the story wants one. */
+function judges(
+  engine: RuleEngine,
+  { quality }: RuleTest,
+  { city, keys }: { readonly city: City; readonly keys: ReadonlyMap<GaugeId, GaugeKey> },
+): readonly Step[] {
+  if (quality !== "on") return [new RulesStep(engine, allGiven)];
+  const gate = new QualityGate(bindQuality(city, keys));
+  return [qualityStep({ gate, keys }), new RulesStep(engine, gate)];
+}
+
+/** The story as the log would have it: the hub's start, then readings and changes of mode in order, then the end of time. */
+function* inputsOf(story: RuleTest, rows: readonly JournalledObservation[]): Generator<Input> {
+  const startMs = Date.parse(story.start);
   const modes = Object.entries(story.modes)
     .map(([when, mode]) => ({ mode, at: testTime(when, startMs) }))
     .sort((a, b) => a.at - b.at);
+  let entrySeq = 0;
+  const enter = (entry: Entry, at: number): Input => inputOf({ entrySeq: ++entrySeq, afterRow: 0, at, entry });
+  const modeAt = ({ mode, at }: (typeof modes)[number]): Input => enter({ kind: "mode-set", mode, by: null }, at);
+  yield enter({ kind: "hub-started", countedUpTo: null }, startMs);
   for (const row of rows) {
-    while (modes[0] !== undefined && modes[0].at <= row.receivedAt) enter(modes.shift());
-    note(engine.step(row));
+    for (let next = modes[0]; next !== undefined && next.at <= row.receivedAt; next = modes[0]) {
+      yield modeAt(next);
+      modes.shift();
+    }
+    yield { kind: "row", row };
   }
-  for (const mode of modes) enter(mode);
+  for (const mode of modes) yield modeAt(mode);
   const last = rows.at(-1)?.receivedAt ?? startMs;
-  note(engine.advanceClock(Math.max(last, story.until === undefined ? last : testTime(story.until, startMs))));
-  moves.sort((a, b) => a.at - b.at);
-  return { problems, moves, failures: compareRuleTest(story, moves) };
+  const until = story.until === undefined ? last : testTime(story.until, startMs);
+  yield { kind: "tick", at: Math.max(last, until), isAfterRows: true };
+}
+
+function movesIn({ transitions, missedPeaks }: Found, isTold: ReadonlySet<AlarmKey>): readonly RuleTestMove[] {
+  return [
+    ...transitions.map(({ at, alarmKey, ruleId, from, to }): RuleTestMove => {
+      return { at, alarmKey, ruleId, what: { kind: "moved", from: from ?? "none", to: to ?? "none" } };
+    }),
+    ...missedPeaks.map(({ at, alarmKey, ruleId, level }): RuleTestMove => {
+      return { at, alarmKey, ruleId, what: { kind: "missed", level } };
+    }),
+  ].filter(({ alarmKey }) => isTold.has(alarmKey));
 }
 
 function withThresholds(city: City, { thresholds }: RuleTest): City {

@@ -12,6 +12,8 @@ export const storeErrors = {
   "store.not_durable": "SQLite would not promise fsync on commit here: use a local disk, no network share.",
   "store.folder_in_use": "Another hub holds the data folder: stop it, or give this one a folder of its own.",
   "store.schema_too_new": "A newer Guanlan wrote the data folder: run that version, or restore a backup from before.",
+  "store.stale_writer":
+    "Another process has committed what this hub was about to: this one stops judging; run one hub on a store.",
   "store.not_found": "What was asked for is not in the store: check the id.",
   "store.too_many_tokens": "The device has two valid tokens already: revoke them or ask for a replacement.",
   "store.backup_exists": "The backup folder already holds a backup: name a new folder.",
@@ -36,6 +38,39 @@ export function storeError(
   options: { readonly cause?: unknown; readonly isRetryable?: boolean } = {},
 ): HubError {
   return new HubError(code, message, options);
+}
+
+/**
+ * @param expected commits that the writer knew of
+ * @param found commits there are
+ */
+export function staleWriter(expected: number, found: number): HubError {
+  return storeError(
+    "store.stale_writer",
+    `Cannot commit effects: wanted ${expected} commits before this one, got ${found}. Another hub writes here: stop one of them.`,
+  );
+}
+
+export function ruleSetNotKept(digest: string): HubError {
+  return storeError(
+    "store.not_found",
+    `Cannot pin rules ${digest}: wanted a set that is kept, got none; see \`guanlan rules versions\`.`,
+  );
+}
+
+export function badPage(): HubError {
+  return storeError(
+    "store.bad_page",
+    "Cannot read a page: wanted `before` as `next` gave it, got something else; start again from the first page.",
+  );
+}
+
+/** @param action what was being done, such as `read the body of` */
+export function deliveryNotKept(action: string, deliveryId: number): HubError {
+  return storeError(
+    "store.not_found",
+    `Cannot ${action} delivery ${deliveryId}: wanted one that is kept, got none; check the id, or it is past its retention.`,
+  );
 }
 
 /** Primary result codes of SQLite, the low byte of the extended ones. */

@@ -1,91 +1,163 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
-import type { Case } from "../domain/case.ts";
+import type { Case, CaseWithTimeline, NewCaseEntry } from "../domain/case.ts";
+import type {
+  Attempt,
+  AttemptReason,
+  DeliveryState,
+  EndpointStatus,
+  EventBody,
+  NewDelivery,
+  QueuedDelivery,
+} from "../domain/delivery.ts";
 import type { HubEvent, StoredEvent } from "../domain/event.ts";
-import type { AlarmKey, GaugeId, GaugeKey, RuleId } from "../domain/ids.ts";
-import type { Mode } from "../domain/mode.ts";
-import type { JournalledObservation } from "../domain/observation.ts";
-import type { AppliedAt, Order, StoredOrder } from "../domain/order.ts";
+import type { Hazard } from "../domain/hazard.ts";
+import type { AreaCode, DeviceId, EndpointId, EventId, GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
+import type { Entry, LoggedEntry, LogSlice } from "../domain/inputs/input.ts";
+import type { Level } from "../domain/level.ts";
+import type { JournalledObservation, Observation } from "../domain/observation.ts";
+import type { GivenOrder } from "../domain/order.ts";
+import type { Position } from "../domain/position.ts";
 import type { FlagChange } from "../domain/quality.ts";
+import type { Reject } from "../domain/reject.ts";
+import type { RuleFile, RuleSetSource } from "../domain/rule-set.ts";
 import type { Warning } from "../domain/warning.ts";
-import type { NewDelivery, QueuedDelivery } from "../webhooks/ports.ts";
 
-/** A moment from which the hub was listening again; silence is never counted over its own absence. */
-export interface HubStart {
-  readonly journalSeq: number;
-  readonly startedAt: number;
-  /** Our clock up to which the run before had counted silence and committed what it found; absent where there is none. */
-  readonly countedUpTo?: number;
-}
+// ---------------------------------------------------------------- Journal: the log of inputs
 
-/** A moment from which the city was run in another mode. */
-export interface ModeChange {
-  readonly journalSeq: number;
+/** An entry to be put in the log. */
+export interface NewEntry<Of extends Entry = Entry> {
+  readonly entry: Of;
+  /** Our clock, ms since 1970. */
   readonly at: number;
-  readonly mode: Mode;
+  /** An entry whose key the log has is not entered again; null for none. */
+  readonly onceKey: string | null;
 }
 
-/** The journal as rules read it. */
-export interface JournalReader {
-  /** Rows with `journalSeq` above `after`, in journal order, `limit` at most. */
-  readAfter(after: number, limit: number): Promise<readonly JournalledObservation[]>;
+/**
+ * The append-only log of everything that can change a decision. Appends made while a commit is under way go into the
+ * next one together (group commit); callbacks run in the order of the appends.
+ */
+export interface Journal {
+  /** Gives each gauge the number that rows name it by; the same as long as this journal is open. */
+  keysFor(ids: readonly GaugeId[]): Promise<ReadonlyMap<GaugeId, GaugeKey>>;
   /**
-   * What a window of one gauge held when rules had read the journal up to `upTo`: judged observations, oldest first.
-   * A window is therefore a function of the journal and is never saved.
+   * Keeps observations and rejects in one fsynced transaction, all or nothing. An observation whose gauge and
+   * `observedAt` are already there (or gauge and `deviceTime`, where `observedAt` is ours) is a duplicate: kept once,
+   * and where its value differs the later one is kept as a reject `reading.conflicting_duplicate`.
+   *
+   * @param done called once; with `store.disk_full`, `store.busy` or `store.write_failed` when nothing was kept
+   */
+  append(observations: readonly Observation[], rejects: readonly Reject[], done: (error: Error | null) => void): void;
+  /**
+   * Puts an entry behind all that was appended before it, fsynced. It is kept although a quota or reserve of space refuses
+   * observations.
+   *
+   * @returns the entry with its place, once listeners have been given it; the one that is there where `onceKey` is known
+   * @throws {HubError} `store.disk_full`, `store.busy` or `store.write_failed` when it was not kept
+   */
+  enter<Of extends Entry>(entry: NewEntry<Of>): Promise<LoggedEntry<Of>>;
+  /** Called after every commit with what it added, in the order of the log, before the callbacks of its appends. */
+  onCommitted(listener: (added: LogSlice) => void): void;
+  /** Our clock when the oldest append not yet committed came in; null when nothing is under way. */
+  oldestUncommittedAt(): number | null;
+  /** The end of the log when it was opened, or as far as commits have brought it since. */
+  end(): Position;
+}
+
+/** The journal as rules read it. Windows are functions of it and are never saved (docs/decisions/0003). */
+export interface JournalReader {
+  /**
+   * What lies after `position`, in order: `limit` rows at most, and the entries among them; entries behind the last row
+   * only where no row follows. Empty only at the end of the log.
+   */
+  readAfter(position: Position, limit: number): Promise<LogSlice>;
+  /** Every entry of one kind up to `position`, oldest first. */
+  entriesOf<Kind extends Entry["kind"]>(
+    kind: Kind,
+    upTo: Position,
+  ): Promise<readonly LoggedEntry<Extract<Entry, { readonly kind: Kind }>>[]>;
+  /**
+   * What a window of one gauge held when rules had read rows up to `upTo`: judged observations, oldest first.
    *
    * @param sinceMs how far before the newest judged observation of the gauge to go back; 0 gives the newest alone
    * @param flags bit `flag` is set for each quality flag that counts as judged; 1 to 3 where left out
    */
-  recent(gauge: GaugeKey, sinceMs: number, upTo: number, flags?: number): Promise<readonly JournalledObservation[]>;
+  recent(gauge: GaugeKey, sinceMs: number, upTo: Position, flags?: number): Promise<readonly JournalledObservation[]>;
   /** The newest observations of one gauge in rows up to `upTo`, whatever their flag, `count` at most, oldest first. */
-  newest(gauge: GaugeKey, count: number, upTo: number): Promise<readonly JournalledObservation[]>;
+  newest(gauge: GaugeKey, count: number, upTo: Position): Promise<readonly JournalledObservation[]>;
   /** Our clock at the last reception from this gauge in rows up to `upTo`; null when there is none. */
-  lastReceivedAt(gauge: GaugeKey, upTo: number): Promise<number | null>;
-  starts(after: number): Promise<readonly HubStart[]>;
-  modes(after: number): Promise<readonly ModeChange[]>;
+  lastReceivedAt(gauge: GaugeKey, upTo: Position): Promise<number | null>;
+  /** The place before the first row received at or after `at`. */
+  positionAt(at: number): Promise<Position>;
+  /** Brings what answers by gauge up to the newest row: a tail that is not in it is scanned anew for every gauge. */
+  index(): Promise<void>;
 }
 
-/** Where one alarm stood after the journal was read up to the cursor it is committed with. */
-export interface SavedAlarm {
-  readonly alarmKey: AlarmKey;
-  readonly ruleId: RuleId;
-  readonly ruleVersion: string;
-  /** JSON value, read back by rules/ alone. */
-  readonly state: unknown;
-}
+// ---------------------------------------------------------------- State: what reading the log has brought about
 
-/** A part of what stands between rules and cases, under its own key; a state of null is to be removed. */
-export interface SavedSuppressionEntry {
+/** A part of what one step of the processor must find again after a restart. */
+export interface SavedEntry {
+  /** The step it belongs to, such as `rules`; each reads back its own alone. */
+  readonly step: string;
   readonly key: string;
-  /** JSON value, read back by rules/ alone. */
+  /** JSON value; null is to be removed. */
   readonly state: unknown;
 }
 
-/** Everything that reading the journal up to `rulesCursor` changed. Committed whole or not at all. */
+/** Rules that took over in this stretch. */
+export interface RuleActivation {
+  readonly digest: string;
+  readonly files: readonly RuleFile[];
+  readonly ruleCount: number;
+  readonly source: RuleSetSource;
+  readonly by: string | null;
+  readonly at: number;
+  /** Place of the entry that brought them. */
+  readonly position: Position;
+}
+
+/** One line of the audit trail: what happened, by whom, chained by hash to the line before. */
+export interface AuditRecord {
+  readonly auditSeq: number;
+  readonly at: number;
+  /** Kind of the input or event, such as `order-given` or `case.opened`. */
+  readonly kind: string;
+  readonly subject: string;
+  readonly by: string | null;
+  /** SHA-256 of the canonical JSON of what is recorded, hex. */
+  readonly digest: string;
+  /** SHA-256 over the chain value before, `auditSeq`, `at`, `kind`, `subject`, `by` and `digest`, hex. */
+  readonly chain: string;
+}
+
+/** What a device last said of itself. */
+export interface DeviceState {
+  readonly deviceId: DeviceId;
+  readonly status: { readonly text: string; readonly at: number } | null;
+  readonly lastAnswer: { readonly commandId: string; readonly answer: string; readonly at: number } | null;
+}
+
+/** Everything that reading the log from the last commit up to `position` changed. Committed whole or not at all. */
 export interface Effects {
-  /** `journalSeq` up to which rules have read. */
-  readonly rulesCursor: number;
-  /** Our clock up to which silence has been counted, ms since 1970. */
-  readonly rulesClock: number;
-  readonly alarms: readonly SavedAlarm[];
-  /** Alarms whose rule or target is gone. */
-  readonly removedAlarms: readonly AlarmKey[];
+  readonly position: Position;
+  /** Our clock up to which time has been counted, ms since 1970. */
+  readonly clock: number;
+  readonly saved: readonly SavedEntry[];
   readonly transitions: readonly AlarmTransition[];
   readonly missedPeaks: readonly MissedPeak[];
-  /** Flags that rules gave after the journal had the observations; of one observation the last counts. */
+  /** Flags given after the journal had the observations; of one observation the last counts. */
   readonly flagChanges: readonly FlagChange[];
   readonly cases: readonly Case[];
+  readonly caseEntries: readonly NewCaseEntry[];
   readonly warnings: readonly Warning[];
+  readonly orders: readonly GivenOrder[];
+  readonly devices: readonly DeviceState[];
+  readonly activations: readonly RuleActivation[];
+  readonly audit: readonly AuditRecord[];
   readonly events: readonly HubEvent[];
+  readonly bodies: readonly EventBody[];
   readonly deliveries: readonly NewDelivery[];
-  /** Other rules that took over in this stretch; null when they stayed the same. */
-  readonly activation: RuleActivation | null;
-  /** Parts of what stands between rules and cases that changed; a state of null is to be removed. */
-  readonly suppression: readonly SavedSuppressionEntry[];
-  /** Orders that took effect in this stretch, and where. */
-  readonly appliedOrders: readonly AppliedOrder[];
 }
-
-export type AppliedOrder = Pick<StoredOrder, "orderSeq"> & { readonly applied: AppliedAt };
 
 export interface CommittedEffects {
   readonly events: readonly StoredEvent[];
@@ -94,73 +166,40 @@ export interface CommittedEffects {
 
 /** Where the hub stood at its last commit. */
 export interface SavedState {
-  readonly rulesCursor: number;
-  readonly rulesClock: number;
-  readonly alarms: readonly SavedAlarm[];
+  /** How many commits there have been: what the next one must expect. */
+  readonly commits: number;
+  readonly position: Position;
+  readonly clock: number;
+  readonly saved: readonly SavedEntry[];
   readonly openCases: readonly Case[];
   /** Warnings not yet lifted. */
   readonly openWarnings: readonly Warning[];
-  readonly suppression: readonly SavedSuppressionEntry[];
-  /** Every order there is, oldest first, taken up or not. */
-  readonly orders: readonly StoredOrder[];
+  /** Every order given up to `position`, oldest first. */
+  readonly orders: readonly GivenOrder[];
+  readonly devices: readonly DeviceState[];
+  /** The newest line of the audit trail; null before the first. */
+  readonly lastAudit: AuditRecord | null;
+  /** Rules that judge at `position`; null before the first. */
+  readonly activation: StoredActivation | null;
 }
 
 export interface StateStore {
   load(): Promise<SavedState>;
   /**
-   * One fsynced transaction, in the order of the calls. Committing the same event or delivery twice changes nothing.
+   * One fsynced transaction, in the order of the calls.
    *
-   * @throws {HubError} `store.disk_full`, `store.busy`, `store.write_failed`; the caller keeps the effects and tries again
+   * @param commits how many commits there have been, as this writer knows. A commit that took effect although its
+   *   outcome was unknown changes nothing when it is tried again with equal effects, and answers as it did then; of
+   *   deliveries those that still wait, as they stand
+   * @throws {HubError} `store.stale_writer` when another writer has committed since: this one must stop;
+   *   `store.disk_full`, `store.busy`, `store.write_failed`: nothing was kept, the caller keeps the effects and tries again
    */
-  commit(effects: Effects): Promise<CommittedEffects>;
+  commit(commits: number, effects: Effects): Promise<CommittedEffects>;
 }
 
-/** What operators ordered; a table of its own that the command line writes too, whether a hub runs or not. */
-export interface OrderStore {
-  /** One fsynced transaction. */
-  add(order: Order): Promise<StoredOrder>;
-  /** Those that the hub has not taken up, oldest first. */
-  unapplied(): Promise<readonly StoredOrder[]>;
-}
-
-/** Gives each gauge its dense key, the same for life. */
-export interface GaugeRegistry {
-  keysFor(ids: readonly GaugeId[]): Promise<ReadonlyMap<GaugeId, GaugeKey>>;
-}
-
-/** A file of rules as it was read. */
-export interface RuleFile {
-  /** Path within the city folder, such as `rules/river.yaml`. */
-  readonly name: string;
-  readonly text: string;
-}
-
-/** The rule files that judge together, kept whole. */
-export interface RuleSet {
-  readonly digest: string;
-  readonly files: readonly RuleFile[];
-  readonly ruleCount: number;
-}
-
-/** `files`: the files of the city folder were loaded. `rollback`: somebody chose a set that was kept. */
-export type RuleSetSource = "files" | "rollback";
-
-/** A set of rules taking over. */
-export interface RuleActivation {
-  readonly set: RuleSet;
-  readonly source: RuleSetSource;
-  /** Who asked for it; null when that is not known. */
-  readonly by: string | null;
-  readonly at: number;
-  /** `journalSeq` of the last row that others judged. */
-  readonly cursor: number;
-}
-
-/** An activation as kept: from the row after `cursor` on, rules of `digest` judged. */
-export interface StoredActivation extends Omit<RuleActivation, "set"> {
+/** An activation as kept: from `position` on, rules of `digest` judged. */
+export interface StoredActivation extends Omit<RuleActivation, "files"> {
   readonly activationId: number;
-  readonly digest: string;
-  readonly ruleCount: number;
 }
 
 /** The kept set that runs whatever the files say, until it is released. */
@@ -177,4 +216,217 @@ export interface RuleSetStore {
   /** Null for a set that was never active. */
   filesOf(digest: string): Promise<readonly RuleFile[] | null>;
   pin(): Promise<RulePin | null>;
+}
+
+/** What other processes ask the hub to enter in the log, whether it runs or not. */
+export interface Inbox {
+  /** One fsynced transaction. */
+  add(entry: Entry): Promise<InboxItem>;
+  /** Oldest first. */
+  waiting(): Promise<readonly InboxItem[]>;
+  /** Called once the log has it. */
+  remove(itemId: number): Promise<void>;
+}
+
+export interface InboxItem {
+  readonly itemId: number;
+  readonly entry: Entry;
+}
+
+// ---------------------------------------------------------------- Outbox: deliveries on their way
+
+export interface Outbox {
+  /**
+   * Takes the right to deliver to these endpoints until `untilAt`, our clock; call again to keep it, with a moment that
+   * has passed to give it up. One owner at a time has an endpoint, so that two processes never send the same delivery.
+   *
+   * @returns those of `endpointIds` that `owner` has now
+   */
+  lease(owner: string, endpointIds: readonly EndpointId[], untilAt: number): Promise<readonly EndpointId[]>;
+  /** Pending deliveries of one endpoint above `after`, in the order of queueing, `limit` at most. */
+  pending(endpointId: EndpointId, after: number, limit: number): Promise<readonly QueuedDelivery[]>;
+  /** Endpoints that deliveries wait for, whether the city names them or not. */
+  backlog(): Promise<readonly EndpointBacklog[]>;
+  /** @throws {HubError} `store.not_found` */
+  body(deliveryId: number): Promise<string>;
+  record(attempt: Attempt): Promise<void>;
+  endpointStatuses(): Promise<readonly EndpointStatus[]>;
+  setEndpointStatus(status: EndpointStatus): Promise<void>;
+  /**
+   * Puts deliveries back in the queue, from the first attempt on. Without `state`, dead ones only, unless one delivery is
+   * named; pending ones are left as they are.
+   *
+   * @returns how many went back
+   */
+  replay(filter: ReplayFilter): Promise<number>;
+  /** A number that grows whenever anybody but `record` and commits of this process changed the outbox. */
+  revision(): Promise<number>;
+}
+
+/** What waits for one endpoint. */
+export interface EndpointBacklog {
+  readonly endpointId: EndpointId;
+  readonly pending: number;
+  /** When the first of them in the order of queueing was queued. */
+  readonly oldestQueuedAt: number;
+}
+
+export interface ReplayFilter {
+  readonly deliveryId?: number;
+  readonly endpointId?: EndpointId;
+  readonly state?: Exclude<DeliveryState, "pending">;
+}
+
+// ---------------------------------------------------------------- History: observations by gauge and time
+
+/** One hour or day of one gauge. `sum` is what rain wants, `min` and `max` what levels want. Only judged flags count. */
+export interface Rollup {
+  readonly startsAt: number;
+  readonly count: number;
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
+  readonly sum: number;
+}
+
+/** Observations under their newest flag: a flag changed after the journal had the observation is merged here alone. */
+export interface History {
+  /** Observations with `from <= observedAt < to`, oldest first, `limit` at most. */
+  range(gauge: GaugeId, from: number, to: number, limit: number): Promise<readonly Observation[]>;
+  /** Exact at every moment: the hours not yet rolled up are computed from the observations. Days are of UTC+`offsetMs`. */
+  rollups(gauge: GaugeId, from: number, to: number, step: "hour" | "day", offsetMs: number): Promise<readonly Rollup[]>;
+  /** Newest observation of each gauge that has one. */
+  newest(gauges: readonly GaugeId[]): Promise<ReadonlyMap<GaugeId, Observation>>;
+}
+
+// ---------------------------------------------------------------- Credentials and accounts
+
+/** Outcome of a device's sign-in; also the metric label. */
+export type CredentialResult = "accepted" | "unknown_device" | "wrong_token" | "revoked";
+
+/** Who may sign in: 19,000 devices in ten seconds after a restart. */
+export interface Credentials {
+  /**
+   * Compares in constant time. A token that was added or revoked counts within a second.
+   *
+   * @param token the MQTT password as sent; never logged or kept
+   */
+  verify(deviceId: string, token: Uint8Array): Promise<CredentialResult>;
+}
+
+export interface ApiToken {
+  readonly tokenId: string;
+  readonly name: string;
+  readonly role: "reader" | "operator";
+}
+
+export interface Accounts {
+  /** Constant time; null for an unknown or revoked token. */
+  verify(token: string): Promise<ApiToken | null>;
+}
+
+// ---------------------------------------------------------------- Queries: lists for the API
+
+/** A page of rows, newest first. `next` goes back in as `before`; null at the end. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly next: string | null;
+}
+
+export interface PageRequest {
+  /** 1 to 1,000. */
+  readonly limit: number;
+  readonly before: string | null;
+}
+
+export interface CaseFilter {
+  readonly state?: Case["state"];
+  readonly hazard?: Hazard;
+  readonly stationId?: StationId;
+  readonly areaCodes?: readonly AreaCode[];
+}
+
+export interface AlarmFilter {
+  readonly stationId?: StationId;
+  readonly hazard?: Hazard;
+  /** True for what shadow rules found, and nothing else; left out or false for what acts. */
+  readonly isShadow?: boolean;
+}
+
+export interface DeliveryFilter {
+  readonly state?: DeliveryState;
+  readonly endpointId?: EndpointId;
+  readonly subject?: string;
+}
+
+/** A transition as kept. */
+export interface StoredTransition extends AlarmTransition {
+  readonly transitionSeq: number;
+}
+
+export interface DeliveryView {
+  readonly deliveryId: number;
+  readonly endpointId: EndpointId;
+  readonly eventId: EventId;
+  /** Empty for an event past its retention. */
+  readonly eventType: string;
+  readonly subject: string;
+  readonly level: Level | null;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly queuedAt: number;
+  readonly nextAttemptAt: number | null;
+  readonly deliveredAt: number | null;
+  readonly lastReason: AttemptReason | null;
+  readonly lastStatus: number | null;
+  readonly lastDetail: string | null;
+}
+
+/** A set of rules taking over. */
+export interface RuleVersion {
+  readonly activationId: number;
+  /** Digest of the rule files. */
+  readonly digest: string;
+  readonly ruleCount: number;
+  readonly source: RuleSetSource;
+  readonly by: string | null;
+  readonly activatedAt: number;
+  /** `journalSeq` of the last row that others judged. */
+  readonly cursor: number;
+}
+
+/** What is read of the state, as the last commit left it. */
+export interface StateQueries {
+  /** Cases without timelines. */
+  cases(filter: CaseFilter, page: PageRequest): Promise<Page<Case>>;
+  caseById(id: string): Promise<CaseWithTimeline | null>;
+  warnings(filter: { readonly isOpen?: boolean }, page: PageRequest): Promise<Page<Warning>>;
+  warningById(id: string): Promise<Warning | null>;
+  transitions(filter: AlarmFilter, page: PageRequest): Promise<Page<StoredTransition>>;
+  /** Transitions that raised what is active now, one an alarm. */
+  activeAlarms(filter: AlarmFilter): Promise<readonly StoredTransition[]>;
+  deliveries(filter: DeliveryFilter, page: PageRequest): Promise<Page<DeliveryView>>;
+  /** Events with `eventSeq` above `after`, oldest first. */
+  eventsAfter(after: number, limit: number): Promise<readonly StoredEvent[]>;
+  lastEventSeq(): Promise<number>;
+  /** Which rules took over when, newest first. */
+  ruleVersions(page: PageRequest): Promise<Page<RuleVersion>>;
+  /** Peaks missed while offline at one station, newest first. */
+  missedPeaks(stationId: StationId, page: PageRequest): Promise<Page<MissedPeak>>;
+  /** What a device last said of itself; null when it never did. */
+  deviceById(id: string): Promise<DeviceState | null>;
+  /** The audit trail, newest first. */
+  audit(page: PageRequest): Promise<Page<AuditRecord>>;
+}
+
+/** What could not be read as readings, as kept. */
+export interface RejectReader {
+  rejects(filter: { readonly deviceId?: string; readonly reason?: string }, page: PageRequest): Promise<Page<Reject>>;
+  /** Rejects ever counted, by reason; more than are kept. */
+  rejectCounts(): Promise<Readonly<Record<string, number>>>;
+}
+
+/** Newest observation of each gauge by `observedAt`, from memory. */
+export interface LatestValues {
+  of(gauge: GaugeId): Observation | null;
 }

@@ -71,6 +71,12 @@ export class SuppressionBuffer {
     });
   }
 
+  /** Records a transition that moves nothing, and hands it on as it is. */
+  passOn(transition: AlarmTransition): void {
+    this.#recorded.push(transition);
+    this.#notified.push(transition);
+  }
+
   addHiddenRed(event: HubEvent): void {
     this.#counts.hiddenReds += 1;
     this.#events.push(event);

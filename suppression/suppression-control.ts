@@ -39,7 +39,7 @@ export interface SuppressionParts {
   readonly city: City;
   readonly inhibitions: readonly Inhibition[];
   readonly settings: SuppressionSettings;
-  /** Shared with the watch; only `order` here adds to it. */
+  /** What operators have ordered; whoever applies an order there says so here. */
   readonly orders: OperatorOrders;
   /** Last reception of a gauge, or the hub's own start where that is later. */
   readonly heardOrStartedAt: (gauge: GaugeId) => number;
@@ -78,7 +78,7 @@ export class SuppressionControl {
     this.#holds = new HoldFinder(parts.city, parts.orders, this.#uplinks, this.#explanations);
   }
 
-  /** Takes up where the last commit left off; the book holds the orders of then. What is no longer held is released. */
+  /** Takes up where the last commit left off; `orders` hold those of then. What is no longer held is released. */
   restore({ alarms, uplinks }: SavedSuppression, clock: number): void {
     this.#clock = clock;
     this.#uplinks.restore(uplinks);
@@ -124,18 +124,25 @@ export class SuppressionControl {
     this.#settleGaugesOf(uplink);
   }
 
-  /** @returns false for an order that changes nothing */
-  applyOrder(applyOrder: Order, at: number): boolean {
+  /** While none is, nobody need say who was heard. */
+  get isAnyUplinkSilent(): boolean {
+    return this.#uplinks.isAnySilent;
+  }
+
+  /** Takes in what moves no case: recorded and handed on as it is. */
+  passOn(transition: AlarmTransition): void {
+    this.#buffer.passOn(transition);
+  }
+
+  /** Takes up an order that has just been applied to the orders. */
+  follow(order: Order, at: number): void {
     this.#clock = Math.max(this.#clock, at);
-    const { orders } = this.#parts;
-    if (!orders.apply(applyOrder, this.#clock)) return false;
-    if (applyOrder.kind === "maintenance") this.#dues.setOrder(applyOrder.maintenance, this.#clock);
-    if (applyOrder.kind === "silence") {
-      this.#dues.setOrder(applyOrder.silence, this.#clock);
-      this.#dues.setReminder(applyOrder.silence, this.#clock);
+    if (order.kind === "maintenance") this.#dues.setOrder(order.maintenance, this.#clock);
+    if (order.kind === "silence") {
+      this.#dues.setOrder(order.silence, this.#clock);
+      this.#dues.setReminder(order.silence, this.#clock);
     }
     this.#settleAll();
-    return true;
   }
 
   /** The next moment at which `advance` may change something; Infinity for never. */
@@ -143,30 +150,12 @@ export class SuppressionControl {
     return this.#dues.nextAt;
   }
 
-  /** Lets the first thing due at or before `to` happen. @returns what it was; null when nothing is due */
-  advanceOnce(to: number): { readonly kind: SuppressionDueKind; readonly id: string } | null {
-    const due = this.#dues.popDue(to);
-    if (due === null) return null;
-    this.#clock = Math.max(this.#clock, due.at);
-    switch (due.kind) {
-      case "calm":
-        this.#endChattering(due.id);
-        break;
-      case "forget":
-        this.#forget(due.id);
-        break;
-      case "return":
-        this.#settle(due.id);
-        break;
-      case "remind":
-        this.#remind(due.id);
-        break;
-      case "from":
-      case "until":
-        this.#settleAll();
-        break;
+  /** Lets what is due at or before `to` happen, one thing after the other. */
+  advance(to: number): void {
+    for (let due = this.#dues.popDue(to); due !== null; due = this.#dues.popDue(to)) {
+      this.#clock = Math.max(this.#clock, due.at);
+      this.#happen(due.kind, due.id);
     }
-    return due;
   }
 
   drainOutcome(): SuppressionOutcome {
@@ -203,6 +192,22 @@ export class SuppressionControl {
   /** Alarms up now, with the transition each stands at. */
   activeAlarms(): readonly AlarmSuppression[] {
     return [...this.#alarms.values()].filter(({ last }) => last.to !== null);
+  }
+
+  #happen(kind: SuppressionDueKind, id: string): void {
+    switch (kind) {
+      case "calm":
+        return this.#endChattering(id);
+      case "forget":
+        return this.#forget(id);
+      case "return":
+        return this.#settle(id);
+      case "remind":
+        return this.#remind(id);
+      case "from":
+      case "until":
+        return this.#settleAll();
+    }
   }
 
   #raiseUplinkOf(silence: AlarmTransition): void {

@@ -1,14 +1,38 @@
 import type { Case } from "../domain/case.ts";
 import { type Area, areaOfKind, type City } from "../domain/city/city.ts";
-import type { HubEvent } from "../domain/event.ts";
+import type { WarningEvent } from "../domain/event.ts";
 import { hazards } from "../domain/hazard.ts";
 import { type AreaCode, type CaseId, idFrom } from "../domain/ids.ts";
+import type { WarningAction } from "../domain/inputs/warning-action.ts";
 import { type Level, levelOfRank, levels, rankOf } from "../domain/level.ts";
+import type { Refusal } from "../domain/refusal.ts";
 import type { Warning } from "../domain/warning.ts";
+import { actOnWarning } from "./act-on-warning.ts";
+import { warningNotADraft, warningNotOpen } from "./refusals.ts";
+import { warningEvent } from "./warning-event.ts";
 
+/** One change of a warning, and what others are notified of it. */
 export interface WarningChange {
-  readonly changed: Warning;
-  readonly event: HubEvent;
+  /** Null where the change drafted the warning. */
+  readonly before: Warning | null;
+  readonly after: Warning;
+  readonly event: WarningEvent;
+}
+
+/** What came of something a person did: exactly one of the two is there. */
+export type WarningAnswer =
+  | { readonly change: WarningChange; readonly refusal: null }
+  | { readonly change: null; readonly refusal: Refusal };
+
+/** A change of a case, as a warning must know of it. */
+export interface FollowedChange {
+  /** Null where the change opened the case. */
+  readonly before: Case | null;
+  readonly after: Case;
+  /** Whether the alarm behind the change may draft a warning. */
+  readonly draftsWarning: boolean;
+  /** True when the change was learnt too late to page anybody. */
+  readonly isLate: boolean;
 }
 
 /** The warnings not yet lifted, one at most for each hazard and area. */
@@ -16,21 +40,22 @@ export interface OpenWarnings {
   /**
    * Follows a case: drafts, updates or lifts the warning of its hazard for the area around its station.
    *
-   * @param isLate true when the change was learnt too late to page anybody
-   * @returns null when nobody need be told: the notice reads as before, though other cases may be its reason
+   * @returns null when nobody need be notified: the notice reads as before, though other cases may be its reason
    */
-  follow(changed: Case, mayDraft: boolean, isLate: boolean): WarningChange | null;
-  /** Warnings that changed since the last call, told of or not; to be committed with the cursor. */
+  follow(followed: FollowedChange): WarningChange | null;
+  /** A person acts on a warning. @param at our clock when it was entered, ms since 1970 */
+  act(action: WarningAction, at: number): WarningAnswer;
+  /** Warnings that changed since the last call, notified or not; to be committed with the position. */
   drainChanges(): readonly Warning[];
   readonly openCount: number;
 }
 
 /**
- * A warning with its reasons counted. In a storm a thousand cases join one warning: nobody is told of each, and the list is
- * written out once a commit. Told each time, with the list, 1,500 stations took 27 s and 340 MB of deliveries (`npm run bench -- flood`).
+ * A warning with its reasons counted. In a storm a thousand cases join one warning: none of them is an event, and the list is
+ * written out once a commit. With an event each time that carried the list, 1,500 stations took 27 s and 340 MB of deliveries (`npm run bench -- flood`).
  */
 interface WarningTally {
-  /** Its `cases` are those of the last time somebody was told. */
+  /** Its `cases` are those of the last event. */
   notice: Warning;
   readonly cases: Map<CaseId, Level>;
   /** Cases at each rank; none ever at 0. */
@@ -42,33 +67,56 @@ export function createOpenWarnings(city: City, areaKind: Area["kind"], openWarni
   const open = new Map(openWarnings.map((known) => [keyOf(known.hazard, known.areaCode), tallyOf(known)]));
   const changedTallies = new Set<WarningTally>();
 
+  function drafted(followed: FollowedChange, area: Area, key: string): WarningChange | null {
+    const after = draft(followed, area);
+    if (after === null) return null;
+    const tally = tallyOf(after);
+    open.set(key, tally);
+    changedTallies.add(tally);
+    return changeOf(null, after, followed.isLate);
+  }
+
+  function changeOf(before: Warning | null, after: Warning, isLate: boolean): WarningChange {
+    return { before, after, event: warningEvent({ before, after, isLate, person: null }, city) };
+  }
+
+  function noticed(key: string, tally: WarningTally, after: Warning): Warning {
+    if (after.state === "lifted") open.delete(key);
+    tally.notice = { ...after, cases: Object.fromEntries(tally.cases) };
+    changedTallies.add(tally);
+    return tally.notice;
+  }
+
   return {
-    follow(changed, mayDraft, isLate) {
+    follow(followed) {
+      const { after: changed, draftsWarning, isLate } = followed;
       const area = areaOfKind(city, changed.areaCode, areaKind) ?? city.areas.get(changed.areaCode);
       if (area === undefined) return null;
       const key = keyOf(changed.hazard, area.code);
       const known = open.get(key);
-      if (known === undefined) {
-        const drafted = mayDraft ? draft(changed, area) : null;
-        if (drafted === null) return null;
-        const standing = tallyOf(drafted);
-        open.set(key, standing);
-        changedTallies.add(standing);
-        return { changed: drafted, event: eventFor(null, drafted, isLate) };
-      }
-      if (!countCase(known, changed, mayDraft)) return null;
+      if (known === undefined) return draftsWarning ? drafted(followed, area, key) : null;
+      if (!countCase(known, changed, draftsWarning)) return null;
       changedTallies.add(known);
       const before = known.notice;
       const after = retally(known, changed);
-      if (after === before) return null;
-      if (after.state === "lifted") open.delete(key);
-      known.notice = { ...after, cases: Object.fromEntries(known.cases) };
-      return { changed: known.notice, event: eventFor(before, known.notice, isLate) };
+      return after === before ? null : changeOf(before, noticed(key, known, after), isLate);
+    },
+    act(action, at) {
+      const found = open.entries().find(([, { notice }]) => notice.id === action.warningId);
+      if (found === undefined) return { change: null, refusal: warningNotOpen(action.warningId) };
+      const [key, tally] = found;
+      const before = tally.notice;
+      const acted = actOnWarning(before, action, at);
+      if (acted === null) return { change: null, refusal: warningNotADraft(before) };
+      const after = noticed(key, tally, acted);
+      const person = { by: action.by, at, reason: action.action.do === "lift" ? action.action.reason : null };
+      const event = warningEvent({ before, after, isLate: false, person }, city);
+      return { change: { before, after, event }, refusal: null };
     },
     drainChanges() {
-      const taken = [...changedTallies].map(({ notice, cases }) => ({ ...notice, cases: Object.fromEntries(cases) }));
+      const drained = [...changedTallies].map(({ notice, cases }) => ({ ...notice, cases: Object.fromEntries(cases) }));
       changedTallies.clear();
-      return taken;
+      return drained;
     },
     get openCount() {
       return open.size;
@@ -77,13 +125,14 @@ export function createOpenWarnings(city: City, areaKind: Area["kind"], openWarni
 }
 
 function tallyOf(notice: Warning): WarningTally {
-  const standing: WarningTally = { notice, cases: new Map(), counts: [0, ...levels].map(() => 0) };
-  for (const [id, level] of Object.entries(notice.cases)) count(standing, id as CaseId, level);
-  return standing;
+  const tally: WarningTally = { notice, cases: new Map(), counts: [0, ...levels].map(() => 0) };
+  for (const [id, level] of Object.entries(notice.cases)) count(tally, id as CaseId, level);
+  return tally;
 }
 
-function draft(changed: Case, area: Area): Warning | null {
-  if (changed.level === null) return null;
+/** @returns null for a case that has closed, or fell: where no warning stands then, a person has lifted it */
+function draft({ before, after: changed }: FollowedChange, area: Area): Warning | null {
+  if (changed.level === null || rankOf(changed.level) < rankOf(before?.level ?? null)) return null;
   return {
     id: idFrom("warning", changed.hazard, area.code, changed.id, changed.revision),
     hazard: changed.hazard,
@@ -101,10 +150,10 @@ function draft(changed: Case, area: Area): Warning | null {
 }
 
 /** Takes a case in as a reason, at another level, or out. @returns false when that is how it stands already */
-function countCase(standing: WarningTally, { id, level }: Case, mayDraft: boolean): boolean {
-  const before = standing.cases.get(id) ?? null;
+function countCase(tally: WarningTally, { id, level }: Case, mayDraft: boolean): boolean {
+  const before = tally.cases.get(id) ?? null;
   if (before === level || (before === null && !mayDraft)) return false;
-  count(standing, id, level);
+  count(tally, id, level);
   return true;
 }
 
@@ -138,20 +187,6 @@ function retally({ notice, counts }: WarningTally, changed: Case): Warning {
 function titleFor(changed: Case, area: Area): Warning["title"] {
   const words = hazards[changed.hazard];
   return { zh: `${area.name.zh}${words.zh}预警`, en: `${area.name.en}: ${words.en} warning` };
-}
-
-function eventFor(before: Warning | null, changed: Warning, isLate: boolean): HubEvent {
-  const type = before === null ? "warning.drafted" : changed.state === "lifted" ? "warning.lifted" : "warning.updated";
-  const level = changed.state === "lifted" ? null : changed.level;
-  return {
-    id: idFrom("event", changed.id, changed.revision),
-    type,
-    subject: changed.id,
-    level,
-    isUrgent: !isLate && rankOf(level) > rankOf(before?.level ?? null),
-    at: changed.updatedAt,
-    data: changed,
-  };
 }
 
 function keyOf(hazard: string, areaCode: AreaCode): string {

@@ -1,4 +1,4 @@
-import type { AttemptReason } from "./ports.ts";
+import type { AttemptReason } from "../domain/delivery.ts";
 
 /** What an HTTP status means for a delivery. */
 export function reasonOfStatus(status: number): AttemptReason {

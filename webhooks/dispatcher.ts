@@ -1,13 +1,16 @@
+import { randomUUID } from "node:crypto";
 import { type Clock, secondMs, systemClock } from "../domain/clock.ts";
+import type { AttemptReason, EventBody, QueuedDelivery } from "../domain/delivery.ts";
 import { HubError } from "../domain/errors.ts";
 import type { EndpointId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
+import type { Outbox } from "../store/ports.ts";
 import { type AttemptLog, createAttemptLog } from "./attempt-log.ts";
 import { EndpointWorker, type EndpointWorkerParts } from "./endpoint-worker.ts";
 import { type EndpointReport, zeroCounts } from "./endpoints/endpoint-report.ts";
 import type { Endpoint } from "./endpoints/endpoint-schema.ts";
 import type { Signer } from "./formats/sign.ts";
-import type { AttemptReason, Outbox, QueuedDelivery } from "./ports.ts";
+import { createFreshBodies } from "./fresh-bodies.ts";
 import type { Sender } from "./send.ts";
 import type { WebhooksSettings } from "./settings.ts";
 import { systemTimers, type Timers } from "./timers.ts";
@@ -27,6 +30,8 @@ export interface DispatcherOptions {
   /** 0 to 1, for jitter. */
   readonly random?: () => number;
   readonly timers?: Timers;
+  /** Names this process among those that share the outbox; unlike any other's. */
+  readonly owner?: string;
 }
 
 export interface DispatcherStatus {
@@ -43,8 +48,12 @@ export interface DispatcherStatus {
 
 const enabled = { disabledAt: null, reason: null };
 const pollMs = secondMs;
+/** How long an endpoint stays with a process that has died or hangs. Leases are renewed at every poll. */
+const leaseMs = 5 * secondMs;
 /** Attempts under way at stop may take this long to end by themselves. */
 const stopGraceMs = 2_000;
+/** Deliveries read from the outbox at once. */
+const pageSize = 1_000;
 
 /** Gets every queued delivery to its endpoint, or into the dead letters where it is seen. */
 export class Dispatcher {
@@ -52,10 +61,14 @@ export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #attemptLog: AttemptLog;
   readonly #timers: Timers;
-  readonly #orphans = new Map<EndpointId, Set<number>>();
+  readonly #freshBodies = createFreshBodies();
+  readonly #owner: string;
+  readonly #clock: Clock;
+  readonly #uptime: Clock;
+  readonly #orphans = new Map<EndpointId, number>();
   readonly #alarmed = new Set<EndpointId>();
   #isRunning = false;
-  #mustReload = false;
+  #revision = 0;
   #isPollFailing = false;
   #pollTimer: unknown = null;
   #poll: Promise<void> = Promise.resolve();
@@ -66,9 +79,13 @@ export class Dispatcher {
     const { outbox, sender, settings, log, timers = systemTimers } = options;
     this.#options = options;
     this.#timers = timers;
+    this.#owner = options.owner ?? randomUUID();
+    this.#clock = clock;
+    this.#uptime = uptime;
     this.#attemptLog = createAttemptLog(log, timers);
-    const world: EndpointWorkerParts = {
+    const parts: EndpointWorkerParts = {
       outbox,
+      freshBodies: this.#freshBodies,
       sender,
       attemptLog: this.#attemptLog,
       settings,
@@ -81,33 +98,40 @@ export class Dispatcher {
     this.#workers = new Map(
       options.endpoints.map((endpoint) => [
         endpoint.id,
-        new EndpointWorker(endpoint, signerOf(endpoint, options.signers), world),
+        new EndpointWorker(endpoint, signerOf(endpoint, options.signers), parts),
       ]),
     );
   }
 
   /** Takes up everything that was pending when the hub last stopped, however it stopped. */
   async start(): Promise<void> {
-    await this.#options.outbox.changedElsewhere();
-    await this.#load();
+    this.#revision = await this.#options.outbox.revision();
+    await this.#renewLeases();
+    await this.#load([...this.#workers.keys()]);
     this.#isRunning = true;
     for (const worker of this.#workers.values()) worker.start();
     this.#schedulePoll();
   }
 
-  /** Call it after each commit with what was queued: first attempts begin before it returns. */
-  queued(deliveries: readonly QueuedDelivery[]): void {
+  /**
+   * Call it after each commit with what was queued: first attempts begin before it returns. Endpoints that another
+   * process has are left to it.
+   *
+   * @param bodies what the deliveries carry; the store is asked for what is not among them
+   */
+  queued(deliveries: readonly QueuedDelivery[], bodies: readonly EventBody[] = []): void {
+    this.#freshBodies.keep(bodies);
     const byEndpoint = Map.groupBy(deliveries, ({ endpointId }) => endpointId);
     for (const [endpointId, group] of byEndpoint) {
       const worker = this.#workers.get(endpointId);
-      if (worker === undefined) this.#keepOrphans(endpointId, group);
-      else worker.add(group);
+      if (worker === undefined) this.#countOrphans(endpointId, group.length);
+      else if (worker.isLeased) worker.add(group);
     }
   }
 
-  /** Call it after this process itself replayed deliveries or enabled an endpoint; other processes are noticed. */
+  /** Looks at once for what somebody replayed or enabled; it is found within a second anyway. */
   async reload(): Promise<void> {
-    if (this.#isRunning) await this.#load();
+    if (this.#isRunning) await this.#load([...this.#workers.keys()]);
   }
 
   /** Nothing is lost: what had no outcome yet is sent again, with the same id, after the next start. */
@@ -117,6 +141,7 @@ export class Dispatcher {
     await this.#poll;
     await Promise.all([...this.#workers.values()].map((worker) => worker.stop(stopGraceMs)));
     await this.#attemptLog.stop();
+    await this.#giveUpLeases();
     this.#options.sender.close();
   }
 
@@ -131,17 +156,58 @@ export class Dispatcher {
       counts,
       undeliveredUrgent: endpoints.filter((endpoint) => this.#isOverdue(endpoint)).map(({ endpointId }) => endpointId),
       unrecorded: this.#attemptLog.waiting,
-      orphans: Object.fromEntries([...this.#orphans].map(([endpointId, ids]) => [endpointId, ids.size])),
+      orphans: Object.fromEntries(this.#orphans),
     };
   }
 
-  async #load(): Promise<void> {
+  /** Reads anew what waits for these endpoints, as far as they are this process's. */
+  async #load(endpointIds: readonly EndpointId[]): Promise<void> {
     const { outbox } = this.#options;
-    const [statuses, pending] = await Promise.all([outbox.endpointStatuses(), outbox.pending()]);
+    const [statuses, backlog] = await Promise.all([outbox.endpointStatuses(), outbox.backlog()]);
     const statusOf = new Map(statuses.map((status) => [status.endpointId, status]));
     for (const [endpointId, worker] of this.#workers) worker.setStatus(statusOf.get(endpointId) ?? enabled);
     this.#orphans.clear();
-    this.queued(pending);
+    const waiting = new Set(backlog.map(({ endpointId }) => endpointId));
+    for (const { endpointId, pending } of backlog) {
+      if (!this.#workers.has(endpointId)) this.#countOrphans(endpointId, pending);
+    }
+    await Promise.all(endpointIds.filter((id) => waiting.has(id)).map((id) => this.#loadEndpoint(id)));
+  }
+
+  async #loadEndpoint(endpointId: EndpointId): Promise<void> {
+    const worker = this.#workers.get(endpointId);
+    let after = 0;
+    while (worker?.isLeased) {
+      const page = await this.#options.outbox.pending(endpointId, after, pageSize);
+      // The lease may have gone while the page was read.
+      if (page.length > 0 && worker.isLeased) worker.add(page);
+      if (page.length < pageSize) return;
+      after = page.at(-1)?.deliveryId ?? after;
+    }
+  }
+
+  /** @returns endpoints that have become this process's, or may have been another's in between */
+  async #renewLeases(): Promise<readonly EndpointId[]> {
+    const askedAt = this.#uptime();
+    const ids = [...this.#workers.keys()];
+    const leased = new Set(await this.#options.outbox.lease(this.#owner, ids, this.#clock() + leaseMs));
+    const gained: EndpointId[] = [];
+    for (const [endpointId, worker] of this.#workers) {
+      const wasLeased = worker.isLeased;
+      if (!wasLeased || !leased.has(endpointId)) worker.release();
+      if (leased.has(endpointId)) worker.lease(askedAt + leaseMs);
+      if (leased.has(endpointId) && !wasLeased) gained.push(endpointId);
+    }
+    return gained;
+  }
+
+  async #giveUpLeases(): Promise<void> {
+    const { outbox, log } = this.#options;
+    try {
+      await outbox.lease(this.#owner, [...this.#workers.keys()], 0);
+    } catch (error) {
+      log.warn({ err: error }, "webhooks: leases of endpoints are left to lapse");
+    }
   }
 
   #schedulePoll(): void {
@@ -155,12 +221,14 @@ export class Dispatcher {
     const { outbox, log } = this.#options;
     this.#raiseAlarms();
     try {
-      this.#mustReload = (await outbox.changedElsewhere()) || this.#mustReload;
-      if (this.#mustReload) await this.#load();
-      this.#mustReload = false;
+      const gained = await this.#renewLeases();
+      const revision = await outbox.revision();
+      if (revision !== this.#revision) await this.#load([...this.#workers.keys()]);
+      else if (gained.length > 0) await this.#load(gained);
+      this.#revision = revision;
       this.#isPollFailing = false;
     } catch (error) {
-      if (!this.#isPollFailing) log.warn({ err: error }, "webhooks: changes from the command line cannot be read yet");
+      if (!this.#isPollFailing) log.warn({ err: error }, "webhooks: the outbox cannot be read yet, trying again");
       this.#isPollFailing = true;
     }
   }
@@ -187,13 +255,12 @@ export class Dispatcher {
     return oldestUrgentAgeMs !== null && oldestUrgentAgeMs > this.#options.settings.undeliveredAlarmAfterMs;
   }
 
-  #keepOrphans(endpointId: EndpointId, deliveries: readonly QueuedDelivery[]): void {
-    const ids = this.#orphans.get(endpointId) ?? new Set();
-    if (ids.size === 0) {
+  #countOrphans(endpointId: EndpointId, count: number): void {
+    const known = this.#orphans.get(endpointId) ?? 0;
+    if (known === 0) {
       this.#options.log.warn({ endpointId }, "webhooks: deliveries wait for an endpoint that the city does not name");
     }
-    for (const { deliveryId } of deliveries) ids.add(deliveryId);
-    this.#orphans.set(endpointId, ids);
+    this.#orphans.set(endpointId, known + count);
   }
 }
 

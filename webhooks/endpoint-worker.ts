@@ -1,12 +1,15 @@
 import type { Clock } from "../domain/clock.ts";
+import type { Attempt, EndpointStatus, QueuedDelivery } from "../domain/delivery.ts";
 import type { EndpointId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
+import type { Outbox } from "../store/ports.ts";
 import { type AttemptLog, isNotFound } from "./attempt-log.ts";
 import { isRefusedForGood } from "./classify-answer.ts";
 import { type EndpointReport, zeroCounts } from "./endpoints/endpoint-report.ts";
 import type { Endpoint } from "./endpoints/endpoint-schema.ts";
+import { contentTypeOf } from "./formats/formats.ts";
 import type { Signer } from "./formats/sign.ts";
-import type { Attempt, EndpointStatus, Outbox, QueuedDelivery } from "./ports.ts";
+import type { FreshBodies } from "./fresh-bodies.ts";
 import { type Breaker, closedBreaker, stepBreaker } from "./queue/breaker.ts";
 import { createDeliveryQueue } from "./queue/delivery-queue.ts";
 import { longestWaitMs, type NextStep, nextStep } from "./queue/next-step.ts";
@@ -15,9 +18,10 @@ import type { EndpointAnswer, Sender } from "./send.ts";
 import type { WebhooksSettings } from "./settings.ts";
 import type { Timers } from "./timers.ts";
 
-/** What all lanes share. */
+/** What all workers share. */
 export interface EndpointWorkerParts {
   readonly outbox: Outbox;
+  readonly freshBodies: FreshBodies;
   readonly sender: Sender;
   readonly attemptLog: AttemptLog;
   readonly settings: WebhooksSettings;
@@ -33,16 +37,21 @@ export interface EndpointWorkerParts {
 /** How long to wait when the store cannot give a body just now. */
 const bodyAgainMs = 1_000;
 
-/** Everything about one endpoint: its queue, breaker, timer and attempts. No lane ever waits for another. */
+/**
+ * Everything about one endpoint: its queue, breaker, timer and attempts. No worker ever waits for another. It sends only
+ * while this process holds the endpoint's lease.
+ */
 export class EndpointWorker {
   readonly #endpoint: Endpoint;
   readonly #sign: Signer;
   readonly #parts: EndpointWorkerParts;
-  readonly #queue = createDeliveryQueue();
+  #queue = createDeliveryQueue();
   readonly #underWay = new Set<Promise<void>>();
-  readonly #abort = new AbortController();
+  #abort = new AbortController();
   readonly #counts = zeroCounts();
   #isRunning = false;
+  /** Uptime up to which the lease is ours. */
+  #leasedUntil = Number.NEGATIVE_INFINITY;
   #retriesUnderWay = 0;
   #breaker: Breaker = closedBreaker;
   #status: Pick<EndpointStatus, "disabledAt" | "reason"> = { disabledAt: null, reason: null };
@@ -79,6 +88,27 @@ export class EndpointWorker {
     this.#pump();
   }
 
+  /** True while this process alone may send to the endpoint. */
+  get isLeased(): boolean {
+    return this.#parts.uptime() < this.#leasedUntil;
+  }
+
+  /** The endpoint is this process's until then; its deliveries follow by `add`. */
+  lease(untilUptime: number): void {
+    this.#leasedUntil = untilUptime;
+    this.#pump();
+  }
+
+  /** Another process may have the endpoint: cuts off what is under way and forgets what waits. The store has it all. */
+  release(): void {
+    this.#leasedUntil = Number.NEGATIVE_INFINITY;
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    this.#queue = createDeliveryQueue();
+    if (this.#breaker.state === "probing") this.#breaker = { state: "open", probeAt: this.#parts.uptime() };
+    this.#arm();
+  }
+
   /** Lets attempts under way end for `graceMs`, then cuts them off; those stay pending as they were. */
   async stop(graceMs: number): Promise<void> {
     this.#isRunning = false;
@@ -108,7 +138,7 @@ export class EndpointWorker {
   }
 
   #pump(): void {
-    if (!this.#isRunning || this.#status.disabledAt !== null) return;
+    if (!this.#isRunning || this.#status.disabledAt !== null || !this.isLeased) return;
     for (let next = this.#next(); next !== null; next = this.#next()) {
       const attempt = this.#attempt(next);
       this.#underWay.add(attempt);
@@ -158,21 +188,23 @@ export class EndpointWorker {
 
   async #attempt(waiting: WaitingDelivery): Promise<void> {
     const isRetry = waiting.attempts > 0;
+    const { signal } = this.#abort;
     if (isRetry) this.#retriesUnderWay += 1;
     try {
-      const body = await this.#bodyOf(waiting);
-      if (body !== null) await this.#send(waiting, body);
+      const body = this.#parts.freshBodies.find(waiting.delivery) ?? (await this.#bodyOf(waiting, signal));
+      if (body !== null && !signal.aborted) await this.#send(waiting, body, signal);
     } finally {
       if (isRetry) this.#retriesUnderWay -= 1;
     }
   }
 
-  async #bodyOf(waiting: WaitingDelivery): Promise<string | null> {
+  async #bodyOf(waiting: WaitingDelivery, signal: AbortSignal): Promise<string | null> {
     const { outbox, log, uptime } = this.#parts;
     const { deliveryId } = waiting.delivery;
     try {
       return await outbox.body(deliveryId);
     } catch (error) {
+      if (signal.aborted) return null;
       // A probe that never went out has shown nothing.
       if (this.#breaker.state === "probing") this.#breaker = { state: "open", probeAt: uptime() + bodyAgainMs };
       if (isNotFound(error)) {
@@ -187,7 +219,7 @@ export class EndpointWorker {
     }
   }
 
-  async #send(waiting: WaitingDelivery, body: string): Promise<void> {
+  async #send(waiting: WaitingDelivery, body: string, signal: AbortSignal): Promise<void> {
     const { sender, clock, uptime } = this.#parts;
     const { url } = this.#endpoint;
     const at = clock();
@@ -195,11 +227,14 @@ export class EndpointWorker {
     let answer: EndpointAnswer;
     try {
       const headers = this.#sign(waiting.delivery.eventId, at, body);
-      answer = await sender.send({ url, headers, body, signal: this.#abort.signal });
+      const contentType = contentTypeOf(waiting.delivery.format);
+      answer = await sender.send({ url, headers, contentType, body, signal });
     } catch (error) {
-      if (this.#abort.signal.aborted) return;
+      if (signal.aborted) return;
       answer = { reason: "connection_failed", status: null, detail: String(error), retryAfterMs: null };
     }
+    // The lease went while it answered: whoever has it now sends again.
+    if (signal.aborted) return;
     this.#settle(waiting, answer, { at, durationMs: Math.round(uptime() - startedAt) });
   }
 

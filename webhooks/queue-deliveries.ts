@@ -1,34 +1,51 @@
+import type { EventBody, NewDelivery } from "../domain/delivery.ts";
 import type { HubEvent } from "../domain/event.ts";
-import { type Level, levels, rankOf, worse } from "../domain/level.ts";
+import { type Level, rankOf } from "../domain/level.ts";
 import type { Endpoint } from "./endpoints/endpoint-schema.ts";
-import { cloudEventText } from "./formats/cloud-event.ts";
-import type { NewDelivery } from "./ports.ts";
+import { webhookFormats } from "./formats/formats.ts";
+import type { BodyContext, WebhookFormat } from "./formats/webhook-format.ts";
+
+export interface QueueContext extends BodyContext {
+  /** Our clock, ms since 1970. */
+  readonly now: number;
+  /** Every format there is, where not those of this release. */
+  readonly formats?: readonly WebhookFormat[];
+}
+
+/** Deliveries to be queued, and what they carry: each event once in each format that is wanted. */
+export interface QueuedWork {
+  readonly bodies: readonly EventBody[];
+  readonly deliveries: readonly NewDelivery[];
+}
 
 /**
  * The deliveries that events call for: one for each endpoint that wants the event, in the order of the events. Pure, so
  * that a replay of the journal queues the same.
- *
- * @param about `source` for CloudEvents; `now` in ms since 1970
  */
 export function queueDeliveries(
   events: readonly HubEvent[],
   endpoints: readonly Endpoint[],
-  about: { readonly source: string; readonly now: number },
-): readonly NewDelivery[] {
-  return events.flatMap((event) => {
+  { source, now, formats = webhookFormats }: QueueContext,
+): QueuedWork {
+  const bodies: EventBody[] = [];
+  const deliveries: NewDelivery[] = [];
+  for (const event of events) {
     const wanting = endpoints.filter((endpoint) => wants(endpoint, event));
-    if (wanting.length === 0) return [];
-    const body = cloudEventText(event, about.source);
-    return wanting.map((endpoint) => ({
-      endpointId: endpoint.id,
-      eventId: event.id,
-      subject: event.subject,
-      levelRank: rankOf(event.level),
-      isUrgent: event.isUrgent,
-      body,
-      queuedAt: about.now,
-    }));
-  });
+    for (const format of formats) {
+      if (wanting.every((endpoint) => endpoint.format !== format.name)) continue;
+      bodies.push({ eventId: event.id, format: format.name, body: format.body(event, { source }) });
+    }
+    for (const { id, format } of wanting) deliveries.push(deliveryTo(id, event, { format, queuedAt: now }));
+  }
+  return { bodies, deliveries };
+}
+
+function deliveryTo(
+  endpointId: Endpoint["id"],
+  { id, subject, level, isUrgent }: HubEvent,
+  rest: Pick<NewDelivery, "format" | "queuedAt">,
+): NewDelivery {
+  return { endpointId, eventId: id, subject, levelRank: rankOf(level), isUrgent, ...rest };
 }
 
 function wants(endpoint: Endpoint, event: HubEvent): boolean {
@@ -37,17 +54,28 @@ function wants(endpoint: Endpoint, event: HubEvent): boolean {
 }
 
 /**
- * Whether the matter has ever reached `minLevel`. An endpoint that was told of a red case must also be told that it fell
- * to blue and closed, or it shows red for ever; where the peak is unknown it is told once too often rather.
+ * Whether the matter has ever reached `minLevel`. An endpoint that was notified of a red case must also be notified that
+ * it fell to blue and closed, or it shows red for ever; where the peak is unknown it is notified once too often rather.
  */
 function reaches(minLevel: Level, event: HubEvent): boolean {
-  const peak = peakLevelIn(event.data);
-  const isFirstOfSubject = event.type === "case.opened" || event.type === "warning.drafted";
-  if (peak === null && !isFirstOfSubject) return true;
-  return rankOf(worse(event.level, peak)) >= rankOf(minLevel);
+  const peak = peakOf(event);
+  return peak === null || rankOf(peak) >= rankOf(minLevel);
 }
 
-function peakLevelIn(data: unknown): Level | null {
-  if (typeof data !== "object" || data === null || !("peakLevel" in data)) return null;
-  return levels.find((level) => level === data.peakLevel) ?? null;
+/** Worst level that the event's subject ever had; null where the event does not say. */
+function peakOf(event: HubEvent): Level | null {
+  switch (event.type) {
+    case "case.opened":
+    case "case.updated":
+    case "case.closed":
+      return event.data.case.peakLevel;
+    case "warning.drafted":
+      return event.data.warning.level;
+    case "warning.issued":
+    case "warning.updated":
+    case "warning.lifted":
+    case "alarm.hidden":
+    case "silence.ending":
+      return null;
+  }
 }

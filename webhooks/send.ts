@@ -1,12 +1,11 @@
 import { type ClientRequest, type IncomingMessage, Agent as PlainAgent, request as plainRequest } from "node:http";
 import { Agent as TlsAgent, request as tlsRequest } from "node:https";
 import { type Clock, systemClock } from "../domain/clock.ts";
+import type { AttemptReason } from "../domain/delivery.ts";
 import { HubError } from "../domain/errors.ts";
 import { reasonOfStatus, retryAfterMs } from "./classify-answer.ts";
 import type { Admission, TargetGuard } from "./endpoints/targets.ts";
-import { cloudEventContentType } from "./formats/cloud-event.ts";
 import type { SignatureHeaders } from "./formats/sign.ts";
-import type { AttemptReason } from "./ports.ts";
 import type { WebhooksSettings } from "./settings.ts";
 
 /** How one attempt ended. `detail` is words for people, shortened; `retryAfterMs` is the receiver's wish, capped. */
@@ -20,6 +19,7 @@ export interface EndpointAnswer {
 export interface SendRequest {
   readonly url: string;
   readonly headers: SignatureHeaders;
+  readonly contentType: string;
   readonly body: string;
   /** Ends the attempt early; `send` then rejects. */
   readonly signal: AbortSignal;
@@ -55,7 +55,7 @@ export function createSender({ settings, guard, clock = systemClock }: SenderOpt
       lookup: target.lookup,
       headers: {
         ...request.headers,
-        "content-type": cloudEventContentType,
+        "content-type": request.contentType,
         "content-length": Buffer.byteLength(request.body),
         "accept-encoding": "identity",
         "user-agent": "guanlan",

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { HubError } from "../../domain/errors.ts";
+import type { Accounts, ApiToken } from "../../store/ports.ts";
 import type { App } from "../app.ts";
-import type { ApiToken, TokenVerifier } from "../ports.ts";
 import { problem } from "../schemas/problem.ts";
 import { HttpProblem } from "./http-problem.ts";
 
@@ -24,7 +24,7 @@ declare module "fastify" {
 }
 
 /** Checks the token of every call before anything of it is read, unknown paths included. */
-export function guardAccess(app: App, tokens: TokenVerifier): void {
+export function guardAccess(app: App, tokens: Accounts): void {
   app.decorateRequest("caller", null);
   app.decorateRequest("bearer", null);
   app.addHook("onRequest", async (request: FastifyRequest, reply: FastifyReply) => {
@@ -33,7 +33,7 @@ export function guardAccess(app: App, tokens: TokenVerifier): void {
     const { authorization } = request.headers;
     if (access === "optional" && authorization === undefined) return;
     const bearer = bearerIn(authorization);
-    const caller = bearer === null ? null : tokens.verify(bearer);
+    const caller = bearer === null ? null : await tokens.verify(bearer);
     if (bearer === null || caller === null) {
       reply.header("WWW-Authenticate", 'Bearer realm="guanlan"');
       throw new HttpProblem("api.unauthorized");

@@ -28,7 +28,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .header("Content-Language", language)
     .header("Vary", "Accept-Language")
     .header("Content-Type", problemType)
-    .send(problemBody(problem.code, problem.wrong, language));
+    .send(problemBody(problem, language));
 }
 
 /** For sockets on which Node's parser met something that is not a request, or not in time. */

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from "node:http";
+import type { Refusal } from "../../domain/refusal.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import type { ContentLanguage } from "../content-language.ts";
 import { type ProblemCode, problemMessages } from "../problem-messages.ts";
@@ -19,12 +20,15 @@ export class HttpProblem extends Error {
   readonly code: ProblemCode;
   readonly statusCode: number;
   readonly wrong: readonly WrongField[];
+  /** Why what was asked has no effect; null but for `api.refused`. */
+  readonly refusal: Refusal | null;
 
-  constructor(code: ProblemCode, wrong: readonly WrongField[] = []) {
-    super(problemMessages[code].detail.en);
+  constructor(code: ProblemCode, wrong: readonly WrongField[] = [], refusal: Refusal | null = null) {
+    super((refusal?.words ?? problemMessages[code].detail).en);
     this.code = code;
     this.statusCode = problemMessages[code].status;
     this.wrong = wrong;
+    this.refusal = refusal;
   }
 }
 
@@ -38,14 +42,15 @@ export const problemType = "application/problem+json; charset=utf-8";
  *
  * @see RFC 9457
  */
-export function problemBody(code: ProblemCode, wrong: readonly WrongField[], language: ContentLanguage): string {
+export function problemBody({ code, wrong, refusal }: HttpProblem, language: ContentLanguage): string {
   const { status, title, detail } = problemMessages[code];
   return JSON.stringify({
     type: `urn:guanlan:problem:${code}`,
     title: title[language],
     status,
-    detail: detail[language],
+    detail: (refusal?.words ?? detail)[language],
     code,
+    ...(refusal === null ? {} : { refusal: refusal.code }),
     ...(wrong.length === 0 ? {} : { errors: wrong.map((each) => ({ ...each, wanted: each.wanted[language] })) }),
   });
 }
@@ -53,7 +58,7 @@ export function problemBody(code: ProblemCode, wrong: readonly WrongField[], lan
 /** A whole HTTP answer, for sockets on which no request could be read. */
 export function rawProblem(code: ProblemCode): string {
   const { status } = problemMessages[code];
-  const body = problemBody(code, [], "en");
+  const body = problemBody(new HttpProblem(code), "en");
   return [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     `Content-Type: ${problemType}`,
@@ -77,7 +82,12 @@ export function truncatedJson(value: unknown): string {
 }
 
 /** @param what resource in both languages */
-export function unknownId(place: "path" | "query", field: string, got: string, what: BilingualText): HttpProblem {
+export function unknownId(
+  place: "path" | "query" | "body",
+  field: string,
+  got: string,
+  what: BilingualText,
+): HttpProblem {
   const wanted = { zh: `已有的${what.zh}编号`, en: `the id of ${what.en}` };
   return new HttpProblem("api.unknown_id", [{ in: place, field, wanted, got: truncatedJson(got) }]);
 }

@@ -1,8 +1,9 @@
 import type { AreaCode } from "../../domain/ids.ts";
 import { silentLog } from "../../domain/log.ts";
+import type { StateQueries } from "../../store/ports.ts";
 import type { ApiDeps } from "../app.ts";
 import { buildApp } from "../build-app.ts";
-import type { StateReader, SuppressionView } from "../ports.ts";
+import type { SuppressionView } from "../ports.ts";
 import { apiSettings } from "../settings.ts";
 import type { LiveStreams } from "../streams/live-streams.ts";
 
@@ -30,7 +31,7 @@ function notCalled(): never {
 
 const streamsNotCalled: LiveStreams = { open: notCalled, close: notCalled, counts: notCalled };
 
-const stateNotCalled: StateReader = {
+const stateNotCalled: StateQueries = {
   cases: notCalled,
   caseById: notCalled,
   warnings: notCalled,
@@ -42,6 +43,8 @@ const stateNotCalled: StateReader = {
   lastEventSeq: notCalled,
   ruleVersions: notCalled,
   missedPeaks: notCalled,
+  deviceById: notCalled,
+  audit: notCalled,
 };
 
 const suppressionNotCalled: SuppressionView = {
@@ -68,14 +71,15 @@ function depsNotCalled(version: string): ApiDeps {
       gauges: new Map(),
     },
     latest: { of: notCalled },
-    history: { range: notCalled, rollups: notCalled },
+    history: { range: notCalled, rollups: notCalled, newest: notCalled },
     state: stateNotCalled,
     replayer: { replay: notCalled },
     rejects: { rejects: notCalled, rejectCounts: notCalled },
     tokens: { verify: notCalled },
     live: { subscribe: notCalled, lastJournalSeq: notCalled, gaugeIdOf: notCalled },
     suppression: suppressionNotCalled,
-    orders: { maxSilenceMs: 0, maxMaintenanceMs: 0, submit: notCalled },
+    entries: { maxSilenceMs: 0, maxMaintenanceMs: 0, enter: notCalled },
+    mode: notCalled,
     readiness: notCalled,
     rules: notCalled,
     metrics: notCalled,

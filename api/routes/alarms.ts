@@ -1,8 +1,8 @@
 import type { z } from "zod";
+import { toWire } from "../../domain/instants.ts";
+import type { AlarmFilter } from "../../store/ports.ts";
 import type { App, RouteContext } from "../app.ts";
 import { omitUndefined } from "../http/omit-undefined.ts";
-import { toWire } from "../http/wire.ts";
-import type { AlarmFilter } from "../ports.ts";
 import { activeAlarmList, activeAlarmQuery, transitionPage, transitionQuery } from "../schemas/alarm.ts";
 import { suppressionFields } from "../views/suppression-fields.ts";
 

@@ -1,7 +1,7 @@
 import { blindSpotRuleId } from "../../blindspots/blind-spot-alarm.ts";
 import type { AreaCode } from "../../domain/ids.ts";
+import { isoInstant } from "../../domain/iso-instant.ts";
 import type { ApiDeps, App, RouteContext } from "../app.ts";
-import { isoInstant } from "../http/iso-instant.ts";
 import { areaSummaryList } from "../schemas/area-summary.ts";
 import { noQuery } from "../schemas/common.ts";
 import { suppressionFields } from "../views/suppression-fields.ts";

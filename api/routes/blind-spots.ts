@@ -1,10 +1,10 @@
 import { blindSpotKey } from "../../blindspots/blind-spot-alarm.ts";
 import type { Gauge } from "../../domain/city/city.ts";
 import type { GaugeState } from "../../domain/gauge-state.ts";
+import { toWire } from "../../domain/instants.ts";
+import { isoInstant } from "../../domain/iso-instant.ts";
 import { rankOf } from "../../domain/level.ts";
 import type { ApiDeps, App, RouteContext } from "../app.ts";
-import { isoInstant } from "../http/iso-instant.ts";
-import { toWire } from "../http/wire.ts";
 import { blindSpotList, blindSpotQuery } from "../schemas/blind-spot.ts";
 import { areasUnder } from "../views/areas-under.ts";
 

@@ -1,12 +1,16 @@
+import type { CaseWithTimeline } from "../../domain/case.ts";
+import { toWire } from "../../domain/instants.ts";
+import type { StateQueries } from "../../store/ports.ts";
 import type { App, RouteContext } from "../app.ts";
 import { unknownId } from "../http/http-problem.ts";
 import { omitUndefined } from "../http/omit-undefined.ts";
-import { toWire } from "../http/wire.ts";
-import { casePage, casePath, caseQuery, caseWithTimeline } from "../schemas/case.ts";
+import { caseActionBody, casePage, casePath, caseQuery, caseWithTimeline } from "../schemas/case.ts";
 import { noQuery } from "../schemas/common.ts";
 import { areasUnder } from "../views/areas-under.ts";
+import { enterAct, nameOf } from "../views/enter-act.ts";
 
-export function addCaseRoutes(app: App, { deps: { city, state } }: RouteContext): void {
+export function addCaseRoutes(app: App, { deps }: RouteContext): void {
+  const { city, state } = deps;
   app.get(
     "/api/v1/cases",
     {
@@ -23,7 +27,7 @@ export function addCaseRoutes(app: App, { deps: { city, state } }: RouteContext)
       const { limit, before = null, areaCode, ...filter } = request.query;
       const areaCodes = areaCode === undefined ? undefined : areasUnder(city, areaCode);
       const { rows, next } = await state.cases(omitUndefined({ ...filter, areaCodes }), { limit, before });
-      return { rows: rows.map(({ timeline: _, ...summary }) => toWire(summary)), next };
+      return { rows: toWire(rows), next };
     },
   );
 
@@ -40,10 +44,35 @@ export function addCaseRoutes(app: App, { deps: { city, state } }: RouteContext)
         response: { 200: caseWithTimeline },
       },
     },
+    async (request) => toWire(await requireCase(state, request.params.id)),
+  );
+
+  app.post(
+    "/api/v1/cases/:id/actions",
+    {
+      config: { access: "operator" },
+      schema: {
+        operationId: "actOnCase",
+        tags: ["cases"],
+        summary: "Acknowledges an open case or comments on it; answers with the case once that is in effect",
+        params: casePath,
+        querystring: noQuery,
+        body: caseActionBody,
+        response: { 200: caseWithTimeline },
+      },
+    },
     async (request) => {
-      const found = await state.caseById(request.params.id);
-      if (found === null) throw unknownId("path", "id", request.params.id, { zh: "案件", en: "a case" });
-      return toWire(found);
+      const { id: caseId } = await requireCase(state, request.params.id);
+      const { caller, body: action } = request;
+      await enterAct({ kind: "case-action", caseId, by: nameOf(caller), action }, caller, deps);
+      return toWire(await requireCase(state, caseId));
     },
   );
+}
+
+/** @throws {HttpProblem} `api.unknown_id` */
+async function requireCase(state: StateQueries, id: string): Promise<CaseWithTimeline> {
+  const found = await state.caseById(id);
+  if (found === null) throw unknownId("path", "id", id, { zh: "案件", en: "a case" });
+  return found;
 }

@@ -1,6 +1,6 @@
+import { toWire } from "../../domain/instants.ts";
 import type { App, RouteContext } from "../app.ts";
 import { omitUndefined } from "../http/omit-undefined.ts";
-import { toWire } from "../http/wire.ts";
 import { noQuery } from "../schemas/common.ts";
 import { deliveryPage, deliveryQuery, replayBody, replayed } from "../schemas/delivery.ts";
 

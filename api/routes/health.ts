@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { toWire } from "../../domain/instants.ts";
 import type { App, RouteContext } from "../app.ts";
-import { toWire } from "../http/wire.ts";
 import { noQuery } from "../schemas/common.ts";
 import { health, readiness } from "../schemas/readiness.ts";
 

@@ -1,10 +1,10 @@
 import { properties } from "../../domain/city/property.ts";
 import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
+import { toWire } from "../../domain/instants.ts";
+import { isoInstant } from "../../domain/iso-instant.ts";
 import type { App, RouteContext } from "../app.ts";
 import { HttpProblem } from "../http/http-problem.ts";
-import { isoInstant } from "../http/iso-instant.ts";
 import { sendJsonText } from "../http/send-json-text.ts";
-import { toWire } from "../http/wire.ts";
 import { gaugePath } from "../schemas/gauge.ts";
 import { observationPage, observationQuery } from "../schemas/observation.ts";
 import { rollupList, rollupQuery } from "../schemas/rollup.ts";

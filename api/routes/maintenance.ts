@@ -1,15 +1,15 @@
+import { toWire } from "../../domain/instants.ts";
 import type { Maintenance } from "../../domain/order.ts";
 import { draftMaintenance } from "../../suppression/draft-order.ts";
 import type { App, RouteContext } from "../app.ts";
 import { omitUndefined } from "../http/omit-undefined.ts";
-import { toWire } from "../http/wire.ts";
 import type { OrderView } from "../ports.ts";
 import { noQuery } from "../schemas/common.ts";
 import { maintenance, maintenanceBody, maintenanceList, orderListQuery, orderPath } from "../schemas/order.ts";
 import { checkDraft, draftContext, endOrder, isCurrent } from "../views/order-requests.ts";
 
 export function addMaintenanceRoutes(app: App, { deps }: RouteContext): void {
-  const { suppression, orders, clock, log } = deps;
+  const { suppression, entries, clock, log } = deps;
   const find = (id: string): OrderView<Maintenance> | undefined =>
     suppression.maintenances(clock()).find((each) => each.id === id);
 
@@ -48,8 +48,8 @@ export function addMaintenanceRoutes(app: App, { deps }: RouteContext): void {
     async (request) => {
       const { owner = request.caller?.name ?? "", ...rest } = request.body;
       const draft = { ...omitUndefined(rest), owner };
-      const made = checkDraft(draftMaintenance(draft, draftContext(deps, orders.maxMaintenanceMs)));
-      await orders.submit({ kind: "maintenance", maintenance: made });
+      const made = checkDraft(draftMaintenance(draft, draftContext(deps, entries.maxMaintenanceMs)));
+      await entries.enter({ kind: "order-given", order: { kind: "maintenance", maintenance: made } });
       log.info({ tokenId: request.caller?.tokenId, maintenance: made }, "maintenance begun");
       return toWire(
         find(made.id) ?? { ...made, standing: "scheduled" as const, endedAt: null, endedBy: null, holds: 0 },

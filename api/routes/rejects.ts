@@ -1,6 +1,6 @@
+import { isoInstant } from "../../domain/iso-instant.ts";
 import type { Reject } from "../../domain/reject.ts";
 import type { App, RouteContext } from "../app.ts";
-import { isoInstant } from "../http/iso-instant.ts";
 import { omitUndefined } from "../http/omit-undefined.ts";
 import { rejectPage, rejectQuery } from "../schemas/reject.ts";
 

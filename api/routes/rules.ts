@@ -1,5 +1,5 @@
+import { toWire } from "../../domain/instants.ts";
 import type { App, RouteContext } from "../app.ts";
-import { toWire } from "../http/wire.ts";
 import { noQuery } from "../schemas/common.ts";
 import { rules, ruleVersionPage, ruleVersionQuery } from "../schemas/rule.ts";
 

@@ -1,8 +1,8 @@
+import { toWire } from "../../domain/instants.ts";
 import type { Silence } from "../../domain/order.ts";
 import { draftSilence } from "../../suppression/draft-order.ts";
 import type { App, RouteContext } from "../app.ts";
 import { omitUndefined } from "../http/omit-undefined.ts";
-import { toWire } from "../http/wire.ts";
 import type { OrderView } from "../ports.ts";
 import { noQuery } from "../schemas/common.ts";
 import {
@@ -18,7 +18,7 @@ import { checkDraft, draftContext, endOrder, isCurrent } from "../views/order-re
 import { previewSilence } from "../views/preview-silence.ts";
 
 export function addSilenceRoutes(app: App, { deps }: RouteContext): void {
-  const { suppression, orders, clock, log } = deps;
+  const { suppression, entries, clock, log } = deps;
   const find = (id: string): OrderView<Silence> | undefined =>
     suppression.silences(clock()).find((each) => each.id === id);
 
@@ -77,8 +77,8 @@ export function addSilenceRoutes(app: App, { deps }: RouteContext): void {
     async (request) => {
       const { owner = request.caller?.name ?? "", match, ...rest } = request.body;
       const draft = { ...omitUndefined(rest), owner, match: omitUndefined(match) };
-      const made = checkDraft(draftSilence(draft, draftContext(deps, orders.maxSilenceMs)));
-      await orders.submit({ kind: "silence", silence: made });
+      const made = checkDraft(draftSilence(draft, draftContext(deps, entries.maxSilenceMs)));
+      await entries.enter({ kind: "order-given", order: { kind: "silence", silence: made } });
       log.info({ tokenId: request.caller?.tokenId, silence: made }, "silence created");
       return silenceView(find(made.id) ?? { ...made, standing: "scheduled", endedAt: null, endedBy: null, holds: 0 });
     },

@@ -1,6 +1,6 @@
+import { toWire } from "../../domain/instants.ts";
 import type { App, RouteContext } from "../app.ts";
 import { unknownId } from "../http/http-problem.ts";
-import { toWire } from "../http/wire.ts";
 import { timeline, timelineQuery } from "../schemas/alarm.ts";
 import { stationPath } from "../schemas/station.ts";
 

@@ -1,11 +1,15 @@
+import { toWire } from "../../domain/instants.ts";
+import type { Warning } from "../../domain/warning.ts";
+import type { StateQueries } from "../../store/ports.ts";
 import type { App, RouteContext } from "../app.ts";
 import { unknownId } from "../http/http-problem.ts";
 import { omitUndefined } from "../http/omit-undefined.ts";
-import { toWire } from "../http/wire.ts";
 import { noQuery } from "../schemas/common.ts";
-import { warning, warningPage, warningPath, warningQuery } from "../schemas/warning.ts";
+import { warning, warningActionBody, warningPage, warningPath, warningQuery } from "../schemas/warning.ts";
+import { enterAct, nameOf } from "../views/enter-act.ts";
 
-export function addWarningRoutes(app: App, { deps: { state } }: RouteContext): void {
+export function addWarningRoutes(app: App, { deps }: RouteContext): void {
+  const { state } = deps;
   app.get(
     "/api/v1/warnings",
     {
@@ -37,10 +41,35 @@ export function addWarningRoutes(app: App, { deps: { state } }: RouteContext): v
         response: { 200: warning },
       },
     },
+    async (request) => toWire(await requireWarning(state, request.params.id)),
+  );
+
+  app.post(
+    "/api/v1/warnings/:id/actions",
+    {
+      config: { access: "operator" },
+      schema: {
+        operationId: "actOnWarning",
+        tags: ["warnings"],
+        summary: "Issues a drafted warning or lifts one; answers with the warning once that is in effect",
+        params: warningPath,
+        querystring: noQuery,
+        body: warningActionBody,
+        response: { 200: warning },
+      },
+    },
     async (request) => {
-      const found = await state.warningById(request.params.id);
-      if (found === null) throw unknownId("path", "id", request.params.id, { zh: "预警", en: "a warning" });
-      return toWire(found);
+      const { id: warningId } = await requireWarning(state, request.params.id);
+      const { caller, body: action } = request;
+      await enterAct({ kind: "warning-action", warningId, by: nameOf(caller), action }, caller, deps);
+      return toWire(await requireWarning(state, warningId));
     },
   );
+}
+
+/** @throws {HttpProblem} `api.unknown_id` */
+async function requireWarning(state: StateQueries, id: string): Promise<Warning> {
+  const found = await state.warningById(id);
+  if (found === null) throw unknownId("path", "id", id, { zh: "预警", en: "a warning" });
+  return found;
 }

@@ -1,9 +1,12 @@
 import { z } from "zod";
+import { alarmEntryKinds, caseStates, personEntryKinds } from "../../domain/case.ts";
 import type { AreaCode, StationId } from "../../domain/ids.ts";
 import { bilingualText, hazard, idOf, instant, level, pageOf, pageQuery, whole } from "./common.ts";
 import { hold, suppressionNote } from "./hold.ts";
 
-const state = z.enum(["reported", "closed"]);
+const state = z.enum(caseStates);
+
+export const personsAct = { at: instant.describe("The hub's clock"), by: z.string().describe("Name of the token") };
 
 const caseShape = {
   id: z.string(),
@@ -22,6 +25,7 @@ const caseShape = {
   closedAt: instant.nullable(),
   isLate: z.boolean(),
   revision: whole.describe("Counts every change; 1 on opening"),
+  acknowledged: z.strictObject(personsAct).optional().describe("Who took notice of it; absent until somebody did"),
   activeAlarms: z.record(z.string(), level),
   marks: z
     .record(z.string(), hold)
@@ -29,9 +33,9 @@ const caseShape = {
     .describe("Active alarms told although something holds them, or unstable; absent for none"),
 };
 
-const caseEntry = z
+const alarmEntry = z
   .strictObject({
-    kind: z.enum(["opened", "stepped-up", "stepped-down", "alarm-joined", "alarm-left", "closed", "peak-missed"]),
+    kind: z.enum(alarmEntryKinds),
     at: instant,
     alarmKey: z.string(),
     level: level.nullable(),
@@ -40,7 +44,13 @@ const caseEntry = z
     words: bilingualText,
     noise: suppressionNote.optional(),
   })
-  .meta({ id: "CaseEntry" });
+  .meta({ id: "AlarmEntry", description: "What an alarm did" });
+
+const personEntry = z
+  .strictObject({ kind: z.enum(personEntryKinds), ...personsAct, words: bilingualText })
+  .meta({ id: "PersonEntry", description: "What a person did" });
+
+const caseEntry = z.union([alarmEntry, personEntry]).meta({ id: "CaseEntry", description: "A line of a timeline" });
 
 const caseSummary = z.strictObject(caseShape).meta({ id: "CaseSummary" });
 
@@ -57,3 +67,10 @@ export const caseQuery = z.strictObject({
 });
 
 export const casePath = z.strictObject({ id: idOf<string>() });
+
+export const caseActionBody = z
+  .discriminatedUnion("do", [
+    z.strictObject({ do: z.literal("acknowledge") }),
+    z.strictObject({ do: z.literal("comment"), text: z.string().trim().min(1).max(2000) }),
+  ])
+  .describe("acknowledge: somebody has taken notice; comment: a line on the timeline");

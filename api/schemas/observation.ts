@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { StationId } from "../../domain/ids.ts";
+import type { GaugeId, StationId } from "../../domain/ids.ts";
 import { checks } from "../../domain/quality.ts";
 import { idOf, instant, instantQuery, property } from "./common.ts";
 import { gaugeState } from "./gauge.ts";
@@ -66,3 +66,11 @@ export const observationPage = z
     next: instant.nullable().describe("Goes back in as `from`; null at the end"),
   })
   .meta({ id: "ObservationPage" });
+
+export const flagBody = z.strictObject({
+  gaugeId: idOf<GaugeId>(),
+  observedAt: instantQuery.describe("Of the observation, to the millisecond, as its history gives it"),
+  flag: z
+    .union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
+    .describe("QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail"),
+});

@@ -9,6 +9,10 @@ export const problem = z
     title: z.string().describe("In the language of Accept-Language: zh or en"),
     status: whole,
     detail: z.string(),
+    refusal: z
+      .string()
+      .optional()
+      .describe("Code of what stood in the way, as in docs/errors.md; of api.refused alone"),
     code: z.enum(Object.keys(apiErrors) as [keyof typeof apiErrors]),
     errors: z
       .array(

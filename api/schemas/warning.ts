@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { warningStates } from "../../domain/warning.ts";
+import { personsAct } from "./case.ts";
 import { bilingualText, hazard, idOf, instant, level, pageOf, pageQuery, whole } from "./common.ts";
 
 export const warning = z
@@ -6,7 +8,7 @@ export const warning = z
     id: z.string(),
     hazard,
     areaCode: z.string(),
-    state: z.enum(["draft", "issued", "updated", "lifted"]),
+    state: z.enum(warningStates),
     level,
     title: bilingualText,
     advice: bilingualText,
@@ -14,6 +16,11 @@ export const warning = z
     updatedAt: instant,
     liftedAt: instant.nullable(),
     revision: whole,
+    issued: z.strictObject(personsAct).optional().describe("Who issued it; absent until somebody did"),
+    lifted: z
+      .strictObject({ ...personsAct, reason: z.string() })
+      .optional()
+      .describe("Who lifted it before its reasons were gone; absent where nobody did"),
     cases: z.record(z.string(), level).describe("Open cases that are its reason, by id"),
   })
   .meta({ id: "Warning" });
@@ -30,3 +37,10 @@ export const warningQuery = z.strictObject({
 });
 
 export const warningPath = z.strictObject({ id: idOf<string>() });
+
+export const warningActionBody = z
+  .discriminatedUnion("do", [
+    z.strictObject({ do: z.literal("issue") }),
+    z.strictObject({ do: z.literal("lift"), reason: z.string().trim().min(1).max(500) }),
+  ])
+  .describe("issue: a draft goes out; lift: it ends before its reasons are gone");

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { StateReader } from "../ports.ts";
+import type { StateQueries } from "../../store/ports.ts";
 import type { StreamTopic } from "../schemas/stream.ts";
 import { formatPosition, type StreamPosition } from "./position.ts";
 import { eventBody, sseBody } from "./sse.ts";
@@ -11,10 +11,10 @@ export interface LiveStreamOptions {
   readonly position: StreamPosition | null;
   readonly maxBufferBytes: number;
   readonly heartbeatMs: number;
-  readonly state: Pick<StateReader, "eventsAfter" | "lastEventSeq">;
+  readonly state: Pick<StateQueries, "eventsAfter" | "lastEventSeq">;
   lastJournalSeq(): number;
   /** Asked at every heartbeat: a revoked token ends the stream. */
-  isStillAuthorized(): boolean;
+  isStillAuthorized(): Promise<boolean>;
   onClose(why: StreamCloseReason): void;
 }
 
@@ -58,7 +58,7 @@ export class LiveStream {
       "X-Accel-Buffering": "no",
     });
     response.write("retry: 2000\n\n");
-    this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs);
+    this.#heartbeat = setInterval(() => void this.#beat().catch(() => this.close("failed")), heartbeatMs);
     this.#catchUp().catch(() => this.close("failed"));
   }
 
@@ -140,8 +140,10 @@ export class LiveStream {
     if (this.#options.response.writableLength > this.#options.maxBufferBytes) this.close("slow");
   }
 
-  #beat(): void {
-    if (!this.#options.isStillAuthorized()) {
+  async #beat(): Promise<void> {
+    const isStillAuthorized = await this.#options.isStillAuthorized();
+    if (this.#closed !== null) return;
+    if (!isStillAuthorized) {
       this.close("revoked");
       return;
     }

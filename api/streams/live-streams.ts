@@ -83,7 +83,7 @@ export function createLiveStreams(settings: ApiSettings, deps: ApiDeps): LiveStr
         heartbeatMs: settings.streamHeartbeatMs,
         state: deps.state,
         lastJournalSeq: () => deps.live.lastJournalSeq(),
-        isStillAuthorized: () => deps.tokens.verify(bearer) !== null,
+        isStillAuthorized: async () => (await deps.tokens.verify(bearer)) !== null,
         onClose: (why) => forget(stream, why),
       });
       streams.add(stream);

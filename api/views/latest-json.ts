@@ -1,9 +1,9 @@
 import type { Gauge } from "../../domain/city/city.ts";
 import type { GaugeState } from "../../domain/gauge-state.ts";
+import { isoInstant } from "../../domain/iso-instant.ts";
 import type { Observation } from "../../domain/observation.ts";
 import { isJudged } from "../../domain/quality.ts";
 import type { ApiDeps } from "../app.ts";
-import { isoInstant } from "../http/iso-instant.ts";
 import { createObservationJson, jsonChecks, jsonNumber } from "./observation-json.ts";
 
 /** Newest values as JSON text, in the shapes `latest` and `latestList` of schemas/observation.ts. */

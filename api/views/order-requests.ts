@@ -1,8 +1,9 @@
 import type { BilingualText } from "../../domain/text.ts";
+import type { ApiToken } from "../../store/ports.ts";
 import type { DraftContext, DraftResult } from "../../suppression/draft-order.ts";
 import type { ApiDeps } from "../app.ts";
 import { HttpProblem, unknownId } from "../http/http-problem.ts";
-import type { ApiToken, OrderView } from "../ports.ts";
+import type { OrderView } from "../ports.ts";
 
 /** What a draft is checked against. */
 export function draftContext({ city, rules, clock }: ApiDeps, maxMs: number): DraftContext {
@@ -35,13 +36,14 @@ export async function endOrder<What extends { readonly id: string }>(
     readonly find: (id: string) => OrderView<What> | undefined;
     readonly words: BilingualText;
   },
-  { orders, clock, log }: ApiDeps,
+  { entries, clock, log }: ApiDeps,
 ): Promise<OrderView<What>> {
   const { id, caller, find, words } = ending;
   const found = find(id);
   if (found === undefined) throw unknownId("path", "id", id, words);
   if (!isCurrent(found)) return found;
-  await orders.submit({ kind: "end", end: { id, endedBy: caller?.name ?? "", createdAt: clock() } });
+  const end = { id, endedBy: caller?.name ?? "", createdAt: clock() };
+  await entries.enter({ kind: "order-given", order: { kind: "end", end } });
   log.info({ tokenId: caller?.tokenId, id }, "order of an operator ended");
   return find(id) ?? found;
 }

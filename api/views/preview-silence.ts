@@ -1,11 +1,11 @@
 import type { AlarmTransition } from "../../domain/alarm.ts";
 import { dayMs } from "../../domain/clock.ts";
+import { isoInstant } from "../../domain/iso-instant.ts";
 import { type Level, rankOf } from "../../domain/level.ts";
 import type { SilenceMatch } from "../../domain/order.ts";
 import { locationOf } from "../../suppression/alarm-location.ts";
 import { isSilencedBy, isWhereSilenced } from "../../suppression/match-silence.ts";
 import type { ApiDeps } from "../app.ts";
-import { isoInstant } from "../http/iso-instant.ts";
 
 /** Transitions of the last day looked through at most, in pages. */
 const pageRows = 1000;

@@ -1,8 +1,12 @@
+import { endOf } from "../../domain/inputs/input.ts";
 import type { Level } from "../../domain/level.ts";
+import type { Position } from "../../domain/position.ts";
+import { isBeyond } from "../../domain/position.ts";
+import { freshState, replayedInputs } from "../../processor/replay.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import { versionOf } from "../../rules/language/rule-version.ts";
-import type { HubStart, JournalReader, ModeChange, SavedAlarm } from "../../store/ports.ts";
-import { createRulesTrial, type RuleCounts, type RulesTrial, type TrialContext } from "./rules-trial.ts";
+import type { JournalReader, SavedState } from "../../store/ports.ts";
+import { engineFor, type RuleCounts, RulesTrial, type TrialContext, type TrialResult } from "./rules-trial.ts";
 
 /** How one rule did under either set; null where it is not in it. */
 export interface RuleDiff {
@@ -39,13 +43,13 @@ export interface RulesDiffInput {
   readonly after: readonly Rule[];
   readonly world: TrialContext;
   readonly journal: JournalReader;
-  /** Rows above it, up to `toSeq`, are judged. */
-  readonly fromSeq: number;
-  readonly toSeq: number;
+  /** What lies behind it in the log, up to `to`, is judged. */
+  readonly from: Position;
+  readonly to: Position;
   readonly fromAt: number;
   readonly toAt: number;
   /** Where the running hub stands. */
-  readonly saved: { readonly alarms: readonly SavedAlarm[]; readonly cursor: number; readonly clock: number };
+  readonly saved: SavedState;
   onProgress(done: number, total: number): void;
 }
 
@@ -53,14 +57,14 @@ export interface RulesDiffInput {
 const rowsAtOnce = 20_000;
 
 /**
- * Judges the same stretch of the journal by two sets of rules, each from a city where nothing is raised, with windows
- * filled from what came before.
+ * Judges the same stretch of the log by two sets of rules, each from a city where nothing is raised, with windows filled
+ * from what came before, and with the silences, maintenance and modes that were in force.
  */
 export async function diffRules(input: RulesDiffInput): Promise<RulesDiff> {
   const { before, after, world, fromAt, toAt } = input;
-  const trials = [createRulesTrial(before, world), createRulesTrial(after, world)] as const;
-  const observations = await judgeHistory(input, trials);
-  const [was, is] = trials.map((trial) => trial.finish(toAt)) as [TrialResult, TrialResult];
+  const [old, changed] = [new RulesTrial(before, world), new RulesTrial(after, world)];
+  const observations = await judgeHistory(input, [old, changed]);
+  const [was, is] = [old.finish(toAt), changed.finish(toAt)];
   const rules = diffCounts(before, after, was, is);
   const levelsNow = diffLevels(was.levels, is.levels);
   const endsAtOnce = await alarmsEndingNow(input);
@@ -69,51 +73,26 @@ export async function diffRules(input: RulesDiffInput): Promise<RulesDiff> {
   return { fromAt, toAt, observations, rules, levelsNow, endsAtOnce, isSame };
 }
 
-type TrialResult = ReturnType<RulesTrial["finish"]>;
-
-type JournalMarker =
-  | { readonly journalSeq: number; readonly start: HubStart; readonly mode?: never }
-  | { readonly journalSeq: number; readonly mode: ModeChange; readonly start?: never };
-
+/** @returns how many observations were judged */
 async function judgeHistory(
-  { journal, fromSeq, toSeq, fromAt, toAt, onProgress }: RulesDiffInput,
+  { journal, from, to, fromAt, onProgress }: RulesDiffInput,
   trials: readonly RulesTrial[],
 ): Promise<number> {
-  for (const trial of trials) trial.countFindings(await trial.engine.restore([], journal, fromSeq, fromAt));
-  const marks = await markersAfter(journal, fromSeq);
-  const takeMarksBefore = (journalSeq: number): void => {
-    for (let mark = marks[0]; mark !== undefined && mark.journalSeq < journalSeq; mark = marks[0]) {
-      for (const { engine, countFindings } of trials) {
-        if (mark.start !== undefined) countFindings(engine.start(mark.start.startedAt, mark.start.countedUpTo));
-        else countFindings(engine.setMode(mark.mode.mode, mark.mode.at));
-      }
-      marks.shift();
-    }
-  };
-  let cursor = fromSeq;
+  const state = await freshState(journal, from, fromAt);
+  for (const trial of trials) await trial.start({ state, journal, pause: async () => {} });
+  let position = from;
   let observations = 0;
-  while (cursor < toSeq) {
-    const rows = await journal.readAfter(cursor, rowsAtOnce);
-    if (rows.length === 0) break;
-    for (const row of rows) {
-      if (row.journalSeq > toSeq) break;
-      takeMarksBefore(row.journalSeq);
-      for (const { engine, countFindings } of trials) countFindings(engine.step(row));
-      observations += 1;
-    }
-    cursor = rows.at(-1)?.journalSeq ?? toSeq;
-    onProgress(Math.min(cursor, toSeq) - fromSeq, toSeq - fromSeq);
+  while (isBeyond(to, position)) {
+    const slice = await journal.readAfter(position, rowsAtOnce);
+    const end = endOf(slice, position);
+    if (!isBeyond(end, position)) break;
+    const inputs = [...replayedInputs(slice, to)];
+    for (const trial of trials) trial.judge(inputs);
+    observations += inputs.filter(({ kind }) => kind === "row").length;
+    position = end;
+    onProgress(Math.min(position.row, to.row) - from.row, to.row - from.row);
   }
-  takeMarksBefore(Number.POSITIVE_INFINITY);
-  for (const { engine, countFindings } of trials) countFindings(engine.advanceClock(toAt));
   return observations;
-}
-
-/** Starts of the hub and changes of mode, in journal order. */
-async function markersAfter(journal: JournalReader, after: number): Promise<JournalMarker[]> {
-  const starts = (await journal.starts(after)).map((start): JournalMarker => ({ journalSeq: start.journalSeq, start }));
-  const modes = (await journal.modes(after)).map((mode): JournalMarker => ({ journalSeq: mode.journalSeq, mode }));
-  return [...starts, ...modes].sort((a, b) => a.journalSeq - b.journalSeq);
 }
 
 function diffCounts(
@@ -148,8 +127,8 @@ function diffLevels(was: ReadonlyMap<string, Level>, is: ReadonlyMap<string, Lev
 
 /** What the running hub's own alarms would come to if the other rules took over now. */
 async function alarmsEndingNow({ after, world, journal, saved }: RulesDiffInput): Promise<readonly string[]> {
-  const { engine } = createRulesTrial(after, world);
-  const { transitions } = await engine.restore(saved.alarms, journal, saved.cursor, saved.clock);
+  const { position, clock } = saved;
+  const { transitions } = await engineFor(after, world).restore(saved.saved, { journal, position, clock });
   return transitions.filter(({ to }) => to === null).map(({ alarmKey }) => alarmKey);
 }
 

@@ -1,15 +1,24 @@
+import type { BlindSpotSettings } from "../../blindspots/settings.ts";
 import { createOpenCases } from "../../cases/open-cases.ts";
 import type { AlarmTransition } from "../../domain/alarm.ts";
 import type { City } from "../../domain/city/city.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
+import type { Input } from "../../domain/inputs/input.ts";
 import type { Level } from "../../domain/level.ts";
-import { bindQuality } from "../../quality/bind-quality.ts";
-import { QualityGate } from "../../quality/quality-gate.ts";
+import { type StepList, stepList } from "../../processor/decide.ts";
+import { type Draft, newDraft } from "../../processor/draft.ts";
+import { replay } from "../../processor/replay.ts";
+import { restoreSteps } from "../../processor/restore.ts";
+import type { RestorePoint } from "../../processor/step.ts";
+import { observeStep } from "../../processor/steps/observe.ts";
+import { judgingSteps } from "../../processor/steps.ts";
 import { bindRules } from "../../rules/binding/bind-rules.ts";
-import { type Findings, RuleEngine } from "../../rules/engine/engine.ts";
+import { RuleEngine } from "../../rules/engine/engine.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import type { RulesSettings } from "../../rules/language/settings.ts";
+import type { Inhibition } from "../../suppression/inhibition-schema.ts";
+import type { SuppressionSettings } from "../../suppression/settings.ts";
 
 /** What one rule did in a stretch of history. */
 export interface RuleCounts {
@@ -19,74 +28,60 @@ export interface RuleCounts {
   readonly stepped: number;
   /** Time with any level raised, all its alarms together; open episodes count up to the end of the stretch. */
   readonly activeMinutes: number;
-  /** Times somebody would have been called: a case grew graver by it, and not too late. */
+  /** Times somebody would have been called: a case grew graver by it, nothing held it back, and not too late. */
   readonly pages: number;
-}
-
-/** Rules at work on history, acting on nothing. */
-export interface RulesTrial {
-  readonly engine: RuleEngine;
-  countFindings(found: Findings): void;
-  /** Ends the count; open episodes are taken to go on until `endsAt`. */
-  finish(endsAt: number): {
-    readonly countsByRule: ReadonlyMap<string, RuleCounts>;
-    /** What is raised at the end, by alarm key. */
-    readonly levels: ReadonlyMap<string, Level>;
-  };
 }
 
 export interface TrialContext {
   readonly city: City;
   readonly keys: ReadonlyMap<GaugeId, GaugeKey>;
   readonly settings: RulesSettings;
+  readonly inhibitions: readonly Inhibition[];
+  readonly blindSpots: BlindSpotSettings;
+  readonly suppression: SuppressionSettings;
 }
 
-/** Counts what rules do, with quality desk and cases of their own. */
-export function createRulesTrial(rules: readonly Rule[], { city, keys, settings }: TrialContext): RulesTrial {
-  const engine = new RuleEngine(
-    bindRules(rules, city, keys).alarms,
-    settings,
-    new QualityGate(bindQuality(city, keys)),
-  );
-  const cases = createOpenCases(city, []);
-  const tallies = new Map<string, RuleTally>(
-    rules.map(({ id }) => [id, { raised: 0, stepped: 0, activeMs: 0, pages: 0 }]),
-  );
-  const active = new Map<string, { readonly ruleId: string; readonly since: number; readonly level: Level }>();
+export interface TrialResult {
+  readonly countsByRule: ReadonlyMap<string, RuleCounts>;
+  /** What is raised at the end, by alarm key. */
+  readonly levels: ReadonlyMap<string, Level>;
+}
 
-  function noteTransition(transition: AlarmTransition): void {
-    const { alarmKey, ruleId, from, to, at, effect } = transition;
-    // What late readings add to the record was nobody's page and moved nothing at the time.
-    if (effect === "record") return;
-    const tally = tallies.get(ruleId) as RuleTally;
-    const open = active.get(alarmKey);
-    if (from === null) tally.raised += 1;
-    else if (to !== null) tally.stepped += 1;
-    if (to === null) {
-      tally.activeMs += Math.max(0, at - (open?.since ?? at));
-      active.delete(alarmKey);
-    } else active.set(alarmKey, { ruleId, since: open?.since ?? at, level: to });
-    if (cases.apply(transition)?.event.isUrgent === true) tally.pages += 1;
+export function engineFor(rules: readonly Rule[], { city, keys, settings }: TrialContext): RuleEngine {
+  return new RuleEngine(bindRules(rules, city, keys).alarms, settings);
+}
+
+/** Rules at work on history, acting on nothing: the hub's own steps up to the case, and a count behind them. */
+export class RulesTrial {
+  readonly #list: StepList;
+  readonly #tally: TrialTally;
+  #draft: Draft | null = null;
+
+  constructor(rules: readonly Rule[], context: TrialContext) {
+    const { city } = context;
+    const tally = new TrialTally(rules);
+    const { steps } = judgingSteps({
+      ...context,
+      engine: engineFor(rules, context),
+      cases: createOpenCases(city, []),
+    });
+    this.#tally = tally;
+    this.#list = stepList([...steps, observeStep((draft) => tally.count(draft))]);
   }
 
-  return {
-    engine,
-    countFindings({ transitions }) {
-      for (const transition of transitions) noteTransition(transition);
-    },
-    finish(endsAt) {
-      for (const { ruleId, since } of active.values()) {
-        (tallies.get(ruleId) as RuleTally).activeMs += Math.max(0, endsAt - since);
-      }
-      const countsByRule = new Map(
-        [...tallies].map(([ruleId, { activeMs, ...counts }]) => [
-          ruleId,
-          { ...counts, activeMinutes: Math.round(activeMs / minuteMs) },
-        ]),
-      );
-      return { countsByRule, levels: new Map([...active].map(([key, { level }]) => [key, level])) };
-    },
-  };
+  async start(from: RestorePoint): Promise<void> {
+    this.#draft = await restoreSteps(this.#list, from);
+  }
+
+  judge(inputs: Iterable<Input>): void {
+    this.#draft = replay(this.#list, inputs, this.#draft ?? newDraft({ row: 0, entry: 0 }, Number.NEGATIVE_INFINITY));
+  }
+
+  /** Ends the count; open episodes are taken to go on until `endsAt`. */
+  finish(endsAt: number): TrialResult {
+    this.judge([{ kind: "tick", at: endsAt, isAfterRows: true }]);
+    return this.#tally.finish(endsAt);
+  }
 }
 
 interface RuleTally {
@@ -94,4 +89,55 @@ interface RuleTally {
   stepped: number;
   activeMs: number;
   pages: number;
+}
+
+interface ActiveAlarm {
+  readonly ruleId: string;
+  readonly since: number;
+  readonly level: Level;
+}
+
+/** Counts what each rule does. */
+class TrialTally {
+  readonly #tallies: ReadonlyMap<string, RuleTally>;
+  readonly #active = new Map<string, ActiveAlarm>();
+
+  constructor(rules: readonly Rule[]) {
+    this.#tallies = new Map(rules.map(({ id }) => [id, { raised: 0, stepped: 0, activeMs: 0, pages: 0 }]));
+  }
+
+  count({ found, effects }: Draft): void {
+    for (const transition of effects.transitions.splice(0)) this.#countTransition(transition);
+    for (const { change, transition } of found.caseChanges) {
+      const tally = transition === null ? undefined : this.#tallies.get(transition.ruleId);
+      if (tally !== undefined && change.event.isUrgent) tally.pages += 1;
+    }
+  }
+
+  finish(endsAt: number): TrialResult {
+    for (const { ruleId, since } of this.#active.values()) {
+      const tally = this.#tallies.get(ruleId);
+      if (tally !== undefined) tally.activeMs += Math.max(0, endsAt - since);
+    }
+    const countsByRule = new Map(
+      [...this.#tallies].map(([ruleId, { activeMs, ...counts }]) => [
+        ruleId,
+        { ...counts, activeMinutes: Math.round(activeMs / minuteMs) },
+      ]),
+    );
+    return { countsByRule, levels: new Map([...this.#active].map(([key, { level }]) => [key, level])) };
+  }
+
+  #countTransition({ alarmKey, ruleId, from, to, at, effect }: AlarmTransition): void {
+    const tally = this.#tallies.get(ruleId);
+    // What late readings add to the record moved nothing at the time; what the hub raises of itself is no rule's.
+    if (tally === undefined || effect === "record") return;
+    const open = this.#active.get(alarmKey);
+    if (from === null) tally.raised += 1;
+    else if (to !== null) tally.stepped += 1;
+    if (to === null) {
+      tally.activeMs += Math.max(0, at - (open?.since ?? at));
+      this.#active.delete(alarmKey);
+    } else this.#active.set(alarmKey, { ruleId, since: open?.since ?? at, level: to });
+  }
 }

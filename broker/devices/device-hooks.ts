@@ -24,7 +24,7 @@ const refusalError = (reason: RefusalReason): Error => new Error(`refused: ${rea
 export function deviceHooks(state: BrokerState): Hooks {
   const context: SignInContext = {
     settings: state.settings,
-    devices: state.deps.devices,
+    credentials: state.deps.credentials,
     quotaOf: (deviceId) => state.quotaOf(deviceId),
     monotonic: state.monotonic,
     isStopping: () => state.isStopping,
@@ -39,11 +39,14 @@ export function deviceHooks(state: BrokerState): Hooks {
       // The token is judged here, while client.id is still null: Aedes clears the QoS 2 session of the id of any
       // connection it closes after that, a stranger's too
       const connect: ReceivedPacket = packet as unknown as ReceivedPacket;
-      const result = checkSignIn(context, connect);
-      if (result !== "accepted") return state.refuseSignIn(connection, result);
-      connection.will = connect.will ?? null;
-      connection.device = signedInDevice(state, connection, (connect.clientId ?? "") as DeviceId);
-      callback(null, true);
+      void checkSignIn(context, connect).then((result) => {
+        // It may have ended while its token was looked up; nobody waits for the callback then
+        if (connection.closeReason !== null || connection.conn.destroyed) return;
+        if (result !== "accepted") return state.refuseSignIn(connection, result);
+        connection.will = connect.will ?? null;
+        connection.device = signedInDevice(state, connection, (connect.clientId ?? "") as DeviceId);
+        callback(null, true);
+      });
     },
 
     authenticate(client, _username, _password, callback) {

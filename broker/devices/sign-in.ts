@@ -1,7 +1,7 @@
 import type { Clock } from "../../domain/clock.ts";
+import type { Credentials } from "../../store/ports.ts";
 import type { SignInRefusal } from "../broker-counts.ts";
 import type { ReceivedPacket } from "../packets/packet-fault.ts";
-import type { DeviceDirectory } from "../ports.ts";
 import { isOwnWill } from "../topics.ts";
 import type { DeviceQuota } from "./device-quota.ts";
 
@@ -26,14 +26,17 @@ const noToken = new Uint8Array(0);
 
 export interface SignInContext {
   readonly settings: { readonly maxKeepaliveS: number };
-  readonly devices: DeviceDirectory;
+  readonly credentials: Credentials;
   readonly quotaOf: (deviceId: string) => DeviceQuota;
   readonly monotonic: Clock;
   readonly isStopping: () => boolean;
 }
 
-/** Judges a device's CONNECT, cheapest questions first. Answers synchronously, so that no packet can slip in between. */
-export function checkSignIn(context: SignInContext, packet: ReceivedPacket): SignInRefusal | "accepted" {
+/**
+ * Judges a device's CONNECT, cheapest questions first. The caller must have stopped reading from the connection, so that
+ * no packet overtakes the answer, and must look again whether it is still there.
+ */
+export async function checkSignIn(context: SignInContext, packet: ReceivedPacket): Promise<SignInRefusal | "accepted"> {
   if (!isMqtt311(packet)) return "protocol_version";
   if (context.isStopping()) return "stopping";
   const deviceId = packet.clientId ?? "";
@@ -50,13 +53,18 @@ export function isMqtt311(packet: ReceivedPacket): boolean {
   return packet.protocolVersion === 4 && packet.protocolId === "MQTT" && packet.bridgeMode !== true;
 }
 
-function checkToken(context: SignInContext, deviceId: string, token: Uint8Array): SignInRefusal | "accepted" {
+async function checkToken(
+  context: SignInContext,
+  deviceId: string,
+  token: Uint8Array,
+): Promise<SignInRefusal | "accepted"> {
   try {
-    const outcome = context.devices.verify(deviceId, token);
+    const outcome = await context.credentials.verify(deviceId, token);
     if (outcome !== "accepted") return outcome;
   } catch {
     return "directory_failed";
   }
+  if (context.isStopping()) return "stopping";
   // Only sign-ins with the right token count: a stranger cannot use up a device's
   return context.quotaOf(deviceId).tryConsumeConnect(context.monotonic()) ? "accepted" : "too_many_sign_ins";
 }

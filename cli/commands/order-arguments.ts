@@ -1,15 +1,15 @@
 import { InvalidArgumentError } from "commander";
 import type { LoadedCity } from "../../city/load-city.ts";
 import { HubError } from "../../domain/errors.ts";
-import type { StoredOrder } from "../../domain/order.ts";
 import { duration } from "../../rules/language/duration.ts";
+import type { AskedOrder } from "../../store/sqlite/command-store.ts";
 import type { DraftProblem } from "../../suppression/draft-order.ts";
 import { OperatorOrders } from "../../suppression/operator-orders.ts";
 
 /** Every order there is, as a hub that took up all of them at their time would see it. */
-export function operatorOrdersFrom(orders: readonly StoredOrder[], now: number): OperatorOrders {
+export function operatorOrdersFrom(orders: readonly AskedOrder[], now: number): OperatorOrders {
   const book = new OperatorOrders();
-  for (const { order, applied } of orders) book.apply(order, applied?.at ?? now);
+  for (const { order, at } of orders) book.apply(order, at ?? now);
   return book;
 }
 

@@ -110,7 +110,8 @@ async function runDiff(
   log: JournalAccess,
   { days }: RulesDiffOptions,
 ): Promise<RulesDiff> {
-  const { city } = sets.city;
+  const { city, inhibitions } = sets.city;
+  const { rules } = settings;
   const bar = new SingleBar({ format: "{bar} {percentage}% | {eta_formatted}", stream: process.stderr });
   const toAt = Date.now();
   const fromAt = toAt - days * dayMs;
@@ -122,10 +123,10 @@ async function runDiff(
     return await diffRules({
       before: sets.before,
       after: sets.after,
-      world: { city, keys, settings: settings.rules },
+      world: { city, keys, inhibitions, settings: rules, blindSpots: rules.watch, suppression: rules.noise },
       journal: log.journal,
-      fromSeq: await log.lastBefore(fromAt),
-      toSeq: log.newestSeq,
+      from: await log.journal.positionAt(fromAt),
+      to: log.end,
       fromAt,
       toAt,
       saved: log.saved,

@@ -54,7 +54,7 @@ async function runDemo(settings: Settings, city: LoadedCity, { env, print }: Ter
   try {
     const hub = await startHub({ settings, city, env: platform.env, log });
     greet(hub, city, settings, say, print);
-    const { token } = createDemoToken(hub.store.folder);
+    const { token } = createDemoToken(settings.store.folder);
     print(say("start.token", { token }));
     const { host, port } = hub.addresses.api;
     print(

@@ -1,3 +1,4 @@
+import type { CaseState } from "../../domain/case.ts";
 import { hazards } from "../../domain/hazard.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";
@@ -7,8 +8,9 @@ import { lines } from "../panels/lines.ts";
 import { at } from "../panels/panel-spec.ts";
 import { rows } from "../panels/rows.ts";
 import { type TileSpec, tiles, workstationText } from "../panels/tiles.ts";
-import { levelMappings, mappingsOf, namesOf } from "../panels/value-mappings.ts";
+import { cellNames, levelMappings, type MappedValue, mappingsOf, namesOf } from "../panels/value-mappings.ts";
 import { snapshotAge } from "../snapshot-age.ts";
+import { caseEntryNames } from "../words.ts";
 
 /** 案件闭环: what is open and for how long, and how quickly what was opened was closed. */
 export function casesBoard(context: BoardContext): Board {
@@ -198,14 +200,19 @@ function evaluation(context: BoardContext) {
 
 function changes(context: BoardContext) {
   const { language, say, text } = context;
-  const columns = { level: say("column.level"), state: say("column.state"), title: say("column.case") };
+  const columns = {
+    level: say("column.level"),
+    state: say("column.state"),
+    change: say("column.change"),
+    title: say("column.case"),
+  };
   return rows({
     language,
     title: say("cases.changes"),
     place: at(0, 22, 24, 8),
     queries: [
       rowsOf(
-        `SELECT "level" AS "${columns.level}", "state" AS "${columns.state}", "${text("title")}" AS "${columns.title}" FROM "case_state" WHERE $timeFilter ORDER BY time DESC LIMIT 50`,
+        `SELECT "level" AS "${columns.level}", "state" AS "${columns.state}", "change" AS "${columns.change}", "${text("title")}" AS "${columns.title}" FROM "case_state" WHERE $timeFilter ORDER BY time DESC LIMIT 50`,
       ),
     ],
     hidden: [],
@@ -217,8 +224,13 @@ function changes(context: BoardContext) {
         mappings: mappingsOf({
           reported: { text: say("case.reported"), colour: plain },
           closed: { text: say("case.closed"), colour: good },
-        }),
+        } satisfies Record<CaseState, MappedValue>),
         width: 110,
+      },
+      {
+        name: columns.change,
+        mappings: cellNames(namesOf(caseEntryNames, language)),
+        width: 130,
       },
     ],
   });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { RuleFile, RuleSet } from "../../store/ports.ts";
+import type { RuleFile, RuleSet } from "../../domain/rule-set.ts";
 
 /** Rule files as one set; the same texts under the same names are the same set, on any machine. */
 export function ruleSetOf(files: readonly RuleFile[], ruleCount: number): RuleSet {

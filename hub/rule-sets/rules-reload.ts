@@ -7,15 +7,21 @@ import {
   watchRuleFiles,
 } from "../../city/city-on-disk.ts";
 import type { LoadedCity } from "../../city/load-city.ts";
-import type { Clock } from "../../domain/clock.ts";
 import type { Log } from "../../domain/log.ts";
+import type { RuleSet, RuleSetSource } from "../../domain/rule-set.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
-import type { RuleActivation, RulePin, RuleSet, RuleSetStore } from "../../store/ports.ts";
+import type { RulePin, RuleSetStore } from "../../store/ports.ts";
 import { type ConfigProblem, problemText } from "../../yaml/problem.ts";
 import { ruleSetOf } from "./rule-set.ts";
 
 /** The rules that judge, and how they came to. */
-export interface RunningRules extends Omit<RuleActivation, "cursor"> {
+export interface RunningRules {
+  readonly set: RuleSet;
+  readonly source: RuleSetSource;
+  /** Who asked for it; null when that is not known. */
+  readonly by: string | null;
+  /** Our clock when they took over, ms since 1970. */
+  readonly at: number;
   readonly rules: ReadonlyMap<string, Declaration<Rule>>;
 }
 
@@ -38,161 +44,174 @@ export interface RulesReloadParts {
   readonly city: LoadedCity;
   readonly running: RunningRules;
   readonly ruleSets: RuleSetStore;
-  /** Lets other rules take over; rejects when they could not, and those before run on. */
-  replaceRules(rules: readonly Rule[], activation: Omit<RuleActivation, "cursor">): Promise<void>;
+  /** Puts an activation in the log; resolves with the moment at which it took effect. */
+  activate(wanted: Pick<RunningRules, "set" | "source" | "by">): Promise<number>;
   readonly log: Log;
-  readonly clock: Clock;
   readonly pollMs: number;
 }
 
-/** Brings edited rules into a running hub. */
-export interface RulesReload {
-  readonly status: RulesStatus;
-  start(): void;
-  /** Looks now; resolves when what was found has gone live or been refused. Rejects never. */
-  checkNow(): Promise<void>;
+/** Looks at files and pin, one look after the other, and brings what is sound into the running hub. */
+export class RulesReload {
+  readonly #parts: RulesReloadParts;
+  readonly #others = new Signature();
+  readonly #rules = new Signature();
+  #status: RulesStatus;
+  #filesRules: RunningRules["rules"];
+  #timer: NodeJS.Timeout | null = null;
+  #watcher: { close(): void } | null = null;
+  #looking: Promise<void> | null = null;
+  #isLookWanted = false;
+  #isStopped = false;
+
+  constructor(parts: RulesReloadParts) {
+    const { city, running } = parts;
+    this.#parts = parts;
+    this.#filesRules = city.ruleDeclarations;
+    this.#status = {
+      running,
+      pin: null,
+      files: { set: ruleSetOf(city.files.rules, city.rules.length), problems: [] },
+      pinProblems: [],
+      failure: null,
+      restartFiles: [],
+    };
+  }
+
+  get status(): RulesStatus {
+    return this.#status;
+  }
+
+  start(): void {
+    const { folder, pollMs } = this.#parts;
+    this.#watcher = watchRuleFiles(folder, () => void this.checkNow());
+    this.#timer = setInterval(() => void this.checkNow(), pollMs);
+    this.#timer.unref();
+    void this.checkNow();
+  }
+
+  /**
+   * Looks now, one look at a time; however often a look is asked for meanwhile, one more follows. Resolves when what was
+   * found has gone live or been refused. Rejects never.
+   */
+  async checkNow(): Promise<void> {
+    this.#isLookWanted = true;
+    this.#looking ??= this.#lookWhileWanted().finally(() => {
+      this.#looking = null;
+    });
+    await this.#looking;
+  }
+
   /** Begins no further look; one under way comes to nothing. */
-  stop(): void;
-}
-
-/** Looks at files and pin, one look after the other, and lets what is sound take over. */
-export function createRulesReload(parts: RulesReloadParts): RulesReload {
-  const { folder, city, ruleSets, log, clock } = parts;
-  const atStart = ruleSetOf(city.files.rules, city.rules.length);
-  let status: RulesStatus = {
-    running: parts.running,
-    pin: null,
-    files: { set: atStart, problems: [] },
-    pinProblems: [],
-    failure: null,
-    restartFiles: [],
-  };
-  let filesRules = city.ruleDeclarations;
-  let seenRules = "";
-  let seenOthers = "";
-  let timer: NodeJS.Timeout | null = null;
-  let watcher: { close(): void } | null = null;
-  let looking: Promise<void> | null = null;
-  let isLookWanted = false;
-  let isStopped = false;
-
-  function change(changes: Partial<RulesStatus>): void {
-    status = { ...status, ...changes };
+  stop(): void {
+    this.#isStopped = true;
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#watcher?.close();
   }
 
-  async function lookOnce(): Promise<void> {
-    readOthers();
-    if (rulesSignature(folder) !== seenRules) await readFiles();
+  async #lookWhileWanted(): Promise<void> {
+    while (this.#isLookWanted && !this.#isStopped) {
+      this.#isLookWanted = false;
+      await this.#lookSafely();
+    }
+  }
+
+  async #lookSafely(): Promise<void> {
+    try {
+      await this.#look();
+      if (this.#status.failure !== null) this.#change({ failure: null });
+    } catch (error) {
+      if (this.#isStopped) return;
+      const words = error instanceof Error ? error.message : String(error);
+      const { log } = this.#parts;
+      if (words !== this.#status.failure) log.error({ err: words }, "changed rules could not take over, tried again");
+      this.#change({ failure: words });
+    }
+  }
+
+  async #look(): Promise<void> {
+    const { folder, ruleSets } = this.#parts;
+    if (this.#others.isNew(othersSignature(folder))) this.#readOthers();
+    if (this.#rules.differs(rulesSignature(folder))) await this.#readFiles();
     const pin = await ruleSets.pin();
-    change({ pin });
-    if (pin === null) await followFiles();
-    else await followPin(pin);
+    this.#change({ pin });
+    if (pin === null) await this.#followFiles();
+    else await this.#followPin(pin);
   }
 
-  function readOthers(): void {
-    const signature = othersSignature(folder);
-    if (signature === seenOthers) return;
-    seenOthers = signature;
+  #readOthers(): void {
+    const { folder, city, log } = this.#parts;
     const restartFiles = changedSince(folder, city.files.others);
-    const isNews = restartFiles.join() !== status.restartFiles.join() && restartFiles.length > 0;
-    change({ restartFiles });
+    const isNews = restartFiles.join() !== this.#status.restartFiles.join() && restartFiles.length > 0;
+    this.#change({ restartFiles });
     if (isNews) log.warn({ files: restartFiles }, "only rules change while the hub runs; restart it for these files");
   }
 
-  async function readFiles(): Promise<void> {
+  async #readFiles(): Promise<void> {
+    const { folder, city, log } = this.#parts;
     const found = await readSettledRules(folder);
-    seenRules = found.signature;
+    this.#rules.isNew(found.signature);
     const reading = city.readRules(found);
-    const problems =
-      reading.rules.size === 0 && reading.problems.length === 0 ? [noRulesProblem(folder)] : reading.problems;
+    const isEmpty = reading.rules.size === 0 && reading.problems.length === 0;
+    const problems = isEmpty ? [noRulesProblem(folder)] : reading.problems;
     const set = ruleSetOf(found.files, reading.rules.size);
-    const isNews = set.digest !== status.files.set.digest || problems.length !== status.files.problems.length;
-    change({ files: { set, problems } });
-    filesRules = reading.rules;
-    if (!isNews) return;
-    if (problems.length > 0) {
-      const lines = problems.map(problemText);
-      log.error(
-        { rules: status.running.set.digest, problems: lines },
-        "changed rules are refused, those before run on",
-      );
-    }
+    const { files, running } = this.#status;
+    const isNews = set.digest !== files.set.digest || problems.length !== files.problems.length;
+    this.#change({ files: { set, problems } });
+    this.#filesRules = reading.rules;
+    if (!isNews || problems.length === 0) return;
+    const lines = problems.map(problemText);
+    log.error({ rules: running.set.digest, problems: lines }, "changed rules are refused, those before run on");
   }
 
-  async function followFiles(): Promise<void> {
-    change({ pinProblems: [] });
-    const { set, problems } = status.files;
-    if (problems.length > 0 || set.digest === status.running.set.digest) return;
-    await bringIn({ set, rules: filesRules, source: "files", by: null, at: clock() });
+  async #followFiles(): Promise<void> {
+    this.#change({ pinProblems: [] });
+    const { files, running } = this.#status;
+    if (files.problems.length > 0 || files.set.digest === running.set.digest) return;
+    await this.#bringIn({ set: files.set, rules: this.#filesRules, source: "files", by: null });
   }
 
-  async function followPin({ digest, by }: RulePin): Promise<void> {
-    if (digest === status.running.set.digest) return change({ pinProblems: [] });
+  async #followPin({ digest, by }: RulePin): Promise<void> {
+    const { ruleSets, city, log } = this.#parts;
+    if (digest === this.#status.running.set.digest) return this.#change({ pinProblems: [] });
     const files = (await ruleSets.filesOf(digest)) ?? [];
     const { rules, problems } = city.readRules({ files, problems: [] });
-    if (problems.length > 0 && status.pinProblems.length === 0) {
+    if (problems.length > 0 && this.#status.pinProblems.length === 0) {
       log.error({ rules: digest, problems: problems.map(problemText) }, "rules rolled back to do not fit the city");
     }
-    change({ pinProblems: problems });
+    this.#change({ pinProblems: problems });
     if (problems.length > 0) return;
-    await bringIn({ set: ruleSetOf(files, rules.size), rules, source: "rollback", by, at: clock() });
+    await this.#bringIn({ set: ruleSetOf(files, rules.size), rules, source: "rollback", by });
   }
 
-  async function bringIn(running: RunningRules): Promise<void> {
-    if (isStopped) return;
-    const { set, source, by, at, rules } = running;
-    const before = status.running.set.digest;
-    await parts.replaceRules(
-      [...rules.values()].map(({ value }) => value),
-      { set, source, by, at },
-    );
-    change({ running });
+  async #bringIn(wanted: Omit<RunningRules, "at">): Promise<void> {
+    if (this.#isStopped) return;
+    const { set, source, by } = wanted;
+    const before = this.#status.running.set.digest;
+    const at = await this.#parts.activate({ set, source, by });
+    this.#change({ running: { ...wanted, at } });
+    const { log } = this.#parts;
     log.info({ rules: set.digest, before, source, by, count: set.ruleCount }, "other rules have taken over");
   }
 
-  async function lookSafely(): Promise<void> {
-    try {
-      await lookOnce();
-      if (status.failure !== null) change({ failure: null });
-    } catch (error) {
-      if (isStopped) return;
-      const words = error instanceof Error ? error.message : String(error);
-      if (words !== status.failure) log.error({ err: words }, "changed rules could not take over, tried again");
-      change({ failure: words });
-    }
+  #change(changes: Partial<RulesStatus>): void {
+    this.#status = { ...this.#status, ...changes };
+  }
+}
+
+/** What files looked like when they were last read. */
+class Signature {
+  #seen = "";
+
+  differs(signature: string): boolean {
+    return signature !== this.#seen;
   }
 
-  /** One look at a time; however often a look is asked for meanwhile, one more follows. */
-  async function look(): Promise<void> {
-    isLookWanted = true;
-    looking ??= (async () => {
-      while (isLookWanted && !isStopped) {
-        isLookWanted = false;
-        await lookSafely();
-      }
-    })().finally(() => {
-      looking = null;
-    });
-    await looking;
+  /** @returns true when it differs from the one before, which it takes the place of */
+  isNew(signature: string): boolean {
+    const differs = this.differs(signature);
+    this.#seen = signature;
+    return differs;
   }
-
-  return {
-    get status() {
-      return status;
-    },
-    start() {
-      watcher = watchRuleFiles(folder, () => void look());
-      timer = setInterval(() => void look(), parts.pollMs);
-      timer.unref();
-      void look();
-    },
-    checkNow: look,
-    stop() {
-      isStopped = true;
-      if (timer !== null) clearInterval(timer);
-      watcher?.close();
-    },
-  };
 }
 
 /** Taking every rule away ends every alarm: nobody does that by saving a file half way. */

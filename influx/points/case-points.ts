@@ -1,22 +1,32 @@
 import type { AlarmTransition } from "../../domain/alarm.ts";
-import type { Case } from "../../domain/case.ts";
+import type { Case, CaseFacts } from "../../domain/case.ts";
+import type { CaseEventData, WarningEvent } from "../../domain/event.ts";
 import { rankOf } from "../../domain/level.ts";
-import type { Warning } from "../../domain/warning.ts";
+import type { Warning, WarningFacts } from "../../domain/warning.ts";
 import { type Fields, line, seriesKey, type Tags } from "./line-protocol.ts";
 import { type CityPlaces, namesOf } from "./places.ts";
 
 const flag = (is: boolean): number => (is ? 1 : 0);
 
-/** Point of `case_state` or `case_open`. @param now our clock, for the age of a case that is still open */
-export function casePoint(
-  measurement: "case_state" | "case_open",
-  of: Case,
-  { places, at, now }: { readonly places: CityPlaces; readonly at: number | string; readonly now: number },
-): string | null {
-  const place = places.byStation.get(of.stationId);
+/** Point of `case_state`. @param at observation time with the count of changes in its last digits, ns */
+export function caseChangePoint({ change, case: of }: CaseEventData, places: CityPlaces, at: string): string | null {
+  const fields = { ...caseFields(of, places, change.entry.at), change: change.entry.kind };
+  return line(seriesKey("case_state", caseTags(of, places)), fields, at);
+}
+
+/** Point of `case_open`. @param at our clock, ms since 1970 */
+export function openCasePoint(of: Case, places: CityPlaces, at: number): string | null {
+  return line(seriesKey("case_open", caseTags(of, places)), caseFields(of, places, at), at);
+}
+
+function caseTags(of: CaseFacts, places: CityPlaces): Tags {
+  return { district: places.districtOf(of.areaCode), hazard: of.hazard, station: of.stationId };
+}
+
+/** @param now when the age of a case that is still open is told, ms since 1970 */
+function caseFields(of: CaseFacts, places: CityPlaces, now: number): Fields {
   const unit = places.city.units.get(of.unitId);
-  const tags: Tags = { district: places.districtOf(of.areaCode), hazard: of.hazard, station: of.stationId };
-  const fields: Fields = {
+  return {
     caseId: of.id,
     state: of.state,
     level: rankOf(of.level),
@@ -26,24 +36,39 @@ export function casePoint(
     ageMs: Math.max(0, (of.closedAt ?? now) - of.openedAt),
     open: flag(of.state !== "closed"),
     late: flag(of.isLate),
+    acknowledged: flag(of.acknowledged !== undefined),
     titleZh: of.title.zh,
     titleEn: of.title.en,
     unit: of.unitId,
     unitZh: unit?.name.zh,
     unitEn: unit?.name.en,
-    ...place?.fields,
+    ...places.byStation.get(of.stationId)?.fields,
   };
-  return line(seriesKey(measurement, tags), fields, at);
 }
 
-/** Point of `warning_state` or `warning_open`. @param now our clock, for its age */
-export function warningPoint(
-  measurement: "warning_state" | "warning_open",
-  of: Warning,
-  { places, at, now }: { readonly places: CityPlaces; readonly at: number | string; readonly now: number },
-): string | null {
+/** Point of `warning_state`. @param at observation time with the count of changes in its last digits, ns */
+export function warningChangePoint({ at: now, data }: WarningEvent, places: CityPlaces, at: string): string | null {
+  const { warning: of } = data;
+  return line(seriesKey("warning_state", warningTags(of)), warningFields(of, places, { now, cases: of.caseCount }), at);
+}
+
+/** Point of `warning_open`. @param at our clock, ms since 1970 */
+export function openWarningPoint(of: Warning, places: CityPlaces, at: number): string | null {
+  const fields = warningFields(of, places, { now: at, cases: Object.keys(of.cases).length });
+  return line(seriesKey("warning_open", warningTags(of)), fields, at);
+}
+
+function warningTags({ areaCode, hazard }: WarningFacts): Tags {
+  return { area: areaCode, hazard };
+}
+
+function warningFields(
+  of: WarningFacts,
+  places: CityPlaces,
+  { now, cases }: { readonly now: number; readonly cases: number },
+): Fields {
   const area = places.city.areas.get(of.areaCode);
-  const fields: Fields = {
+  return {
     warningId: of.id,
     state: of.state,
     level: rankOf(of.level),
@@ -51,13 +76,12 @@ export function warningPoint(
     draftedAtMs: of.draftedAt,
     ageMs: Math.max(0, (of.liftedAt ?? now) - of.draftedAt),
     open: flag(of.state !== "lifted"),
-    cases: Object.keys(of.cases).length,
+    cases,
     titleZh: of.title.zh,
     titleEn: of.title.en,
     areaZh: area?.name.zh,
     areaEn: area?.name.en,
   };
-  return line(seriesKey(measurement, { area: of.areaCode, hazard: of.hazard }), fields, at);
 }
 
 /** Point of `alarm`. */

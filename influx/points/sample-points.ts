@@ -7,7 +7,7 @@ import { rankOf, unknownRank } from "../../domain/level.ts";
 import type { Warning } from "../../domain/warning.ts";
 import type { BatchLimits } from "../read-batches.ts";
 import type { LineBatch } from "../server/deliver-lines.ts";
-import { casePoint, warningPoint } from "./case-points.ts";
+import { openCasePoint, openWarningPoint } from "./case-points.ts";
 import { ruleLimitPoints, thresholdPoints } from "./limit-points.ts";
 import { type Fields, line, seriesKey } from "./line-protocol.ts";
 import { type CityPlaces, namesOf, type StationPlace } from "./places.ts";
@@ -37,8 +37,8 @@ export function sampleBatches(
     hubPoint(places, sample, state),
     ...stations.map((now) => stationPoint(now, at)),
     ...districtPoints(places, stations, state, at),
-    ...state.openCases.map((of) => casePoint("case_open", of, { places, at, now: at })),
-    ...state.openWarnings.map((of) => warningPoint("warning_open", of, { places, at, now: at })),
+    ...state.openCases.map((of) => openCasePoint(of, places, at)),
+    ...state.openWarnings.map((of) => openWarningPoint(of, places, at)),
     ...(sample.withDevices
       ? [...thresholdPoints(places, at), ...ruleLimitPoints(places, state.limits, at), ...devicePoints(places, sample)]
       : []),

@@ -1,3 +1,5 @@
+import { caseEntryKinds, caseStates } from "../../domain/case.ts";
+import { warningStates } from "../../domain/warning.ts";
 import { type Measurement, number, text } from "./measurement.ts";
 
 const district = "code of the district; absent where the place lies in none";
@@ -31,7 +33,7 @@ const gaugeStates = {
 };
 const caseFields = {
   caseId: text("id of the case"),
-  state: text("`reported` or `closed`"),
+  state: text(oneOf(caseStates)),
   level: number(`worst level of its active alarms: ${ranks}`),
   peakLevel: number("worst level it ever had, same numbers"),
   revision: number("counts its changes from 1"),
@@ -39,6 +41,7 @@ const caseFields = {
   ageMs: number("time since it was opened, ms; of a closed one, how long it was open"),
   open: number("1 until it is closed"),
   late: number("1 when the hub learnt of it too late to page it as live"),
+  acknowledged: number("1 once a person has acknowledged it"),
   ...titles,
   unit: text("id of the responsible unit"),
   unitZh: text("name of the responsible unit, Chinese"),
@@ -49,7 +52,7 @@ const caseFields = {
 };
 const warningFields = {
   warningId: text("id of the warning"),
-  state: text("`draft`, `issued`, `updated` or `lifted`"),
+  state: text(oneOf(warningStates)),
   level: number(`level: ${ranks}`),
   revision: number("counts its changes from 1"),
   draftedAtMs: number("when it was drafted, ms since 1970"),
@@ -65,6 +68,11 @@ const sampled = "our clock; every `influx.sampleMs`";
 const sampledSlowly = "our clock; every `influx.deviceSampleMs`";
 const happened =
   "observation time of the change; its digits below a millisecond count changes, so that none is overwritten";
+
+function oneOf(names: readonly string[]): string {
+  const quoted = names.map((name) => `\`${name}\``);
+  return `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
+}
 
 /** Everything the hub writes to InfluxDB, by measurement. */
 export const measurements = {
@@ -115,7 +123,7 @@ export const measurements = {
     what: "One change of one case; the newest point of a series is where its last case stands.",
     time: happened,
     tags: { district, hazard, station },
-    fields: caseFields,
+    fields: { ...caseFields, change: text(`what changed, a line of its timeline: ${oneOf(caseEntryKinds)}`) },
   },
   case_open: {
     what: "One case that is open now: read the last minute. No points mean no case, as long as `hub_health` is fresh.",

@@ -2,31 +2,37 @@ import type { GaugeLimits } from "../../domain/gauge-limits.ts";
 import type { AlarmKey } from "../../domain/ids.ts";
 import type { Mode } from "../../domain/mode.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
-import type { FlagChange } from "../../domain/quality.ts";
-import { type JudgeableObservation, type QualityGate, rowAsJournalled } from "../../quality/quality-gate.ts";
-import { isSavedQuality } from "../../quality/saved-quality.ts";
-import type { JournalReader, SavedAlarm } from "../../store/ports.ts";
+import type { Position } from "../../domain/position.ts";
+import type { JudgeableObservation } from "../../quality/quality-gate.ts";
+import type { JournalReader, SavedEntry } from "../../store/ports.ts";
 import type { BoundAlarm } from "../binding/bound-alarm.ts";
 import { gaugeLimits } from "../binding/gauge-limits.ts";
 import type { RulesSettings } from "../language/settings.ts";
 import { normalState } from "./alarm-state.ts";
 import { CombinedJudge } from "./combined/judge-combined.ts";
-import { type Findings, FindingsBuffer, nothingFound } from "./findings-buffer.ts";
+import { type Findings, FindingsBuffer } from "./findings-buffer.ts";
 import { ClockAlarmJudge } from "./judge-clock-alarms.ts";
 import { ObservedJudge } from "./judge-observed.ts";
 import type { JudgingContext } from "./judging-context.ts";
 import { mayJudge } from "./judging-input.ts";
 import { createModeClock } from "./mode-clock.ts";
-import { recall, settleRestored } from "./recall.ts";
+import { allGiven, type GivenObservations, recall, settleRestored } from "./recall.ts";
 import { runGauges } from "./run-gauges.ts";
 import { limitsIn, type RunningAlarm } from "./running-alarm.ts";
-import { endOf, readSavedAlarm, resumeAlarm, saveAlarm } from "./saved-alarm.ts";
-import { isSavedUnjudged, type UnjudgedAlarm, UnjudgedRules } from "./unjudged-rules.ts";
+import { alarmsSaved, endOf, readSavedAlarm, resumeAlarm, saveAlarm } from "./saved-alarm.ts";
+import { type UnjudgedAlarm, UnjudgedRules, unjudgedSaved } from "./unjudged-rules.ts";
 
 export { type Findings, nothingFound } from "./findings-buffer.ts";
 
-/** How an engine takes the place of another while rows wait. */
-export interface Succession {
+/** Where in the log an engine takes up, and what is there. */
+export interface EnginePoint {
+  readonly journal: JournalReader;
+  readonly position: Position;
+  /** Our clock up to which silence had been counted. */
+  readonly clock: number;
+  /** Which observations rules have been given; all where left out. */
+  readonly given?: GivenObservations;
+  /** The engine that has judged up to here, where one has: what it holds of gauges is not read again. */
   readonly before?: RuleEngine | null;
   /** Lets others have a turn now and then: bringing back a city takes longer than they may wait. */
   readonly pause?: () => Promise<void>;
@@ -46,7 +52,6 @@ const resumedAtOnce = 256;
  * missed peak, and never moves an alarm. Silence runs on `receivedAt`.
  */
 export class RuleEngine {
-  readonly #qualityGate: QualityGate | null;
   readonly #judging: JudgingContext;
   readonly #observed: ObservedJudge;
   readonly #clockAlarms: ClockAlarmJudge;
@@ -54,18 +59,9 @@ export class RuleEngine {
   #limits: readonly GaugeLimits[] | null = null;
   #clock = Number.NEGATIVE_INFINITY;
 
-  /**
-   * @param gate holds what is doubtful before it is judged; outlives the engine; null where all is judged at once
-   * @param unbound what fits a rule and cannot be judged: where it was judged before, that is an alarm
-   */
-  constructor(
-    alarms: readonly BoundAlarm[],
-    settings: RulesSettings,
-    gate: QualityGate | null = null,
-    unbound: readonly UnjudgedAlarm[] = [],
-  ) {
+  /** @param unbound what fits a rule and cannot be judged: where it was judged before, that is an alarm */
+  constructor(alarms: readonly BoundAlarm[], settings: RulesSettings, unbound: readonly UnjudgedAlarm[] = []) {
     this.#unbound = unbound;
-    this.#qualityGate = gate;
     const findings = new FindingsBuffer();
     const modes = createModeClock(settings.latenessLimitMs);
     const unjudged = new UnjudgedRules(findings);
@@ -77,49 +73,20 @@ export class RuleEngine {
 
   /**
    * Takes up where the last commit left off. Saved is only what alarms stood at; windows, newest times, receptions and
-   * modes are read from the journal up to `cursor` (docs/decisions/0003).
+   * modes are read from the journal up to the position (docs/decisions/0003).
    *
-   * @param clock our clock up to which silence had been counted
-   * @param succession the engine that has judged up to `cursor`, where one has: what it holds of gauges is not read again
+   * @param saved of the steps `rules` and `unjudged-rules`; what else is in it is passed over
    * @returns the ends of alarms whose rule or gauge is gone, or is now about something else
    * @throws {HubError} `rules.saved_state_unreadable`
    */
-  async restore(
-    saved: readonly SavedAlarm[],
-    journal: JournalReader,
-    cursor: number,
-    clock: number,
-    { before = null, pause = noPause }: Succession = {},
-  ): Promise<Findings> {
+  async restore(saved: readonly SavedEntry[], from: EnginePoint): Promise<Findings> {
+    const { journal, position, clock, given = allGiven, before = null, pause = noPause } = from;
     this.#clock = clock;
-    for (const { journalSeq, at, mode } of await journal.modes(-1))
-      if (journalSeq <= cursor) this.#changeMode(mode, at);
-    const running = [...this.#judging.running.alarms];
-    const byKey = new Map(running.map((alarm) => [alarm.bound.alarmKey, alarm]));
-    const ofRules = saved.filter((each) => !isSavedQuality(each) && !isSavedUnjudged(each));
-    for (const [index, each] of ofRules.entries()) {
-      this.#resume(each, byKey.get(each.alarmKey));
-      if (index % resumedAtOnce === 0) await pause();
-    }
-    const judged = {
-      isJudged: (key: AlarmKey) => byKey.has(key),
-      judgedBefore: new Set([...(before?.judgedKeys() ?? []), ...ofRules.map(({ alarmKey }) => alarmKey)]),
-      unbound: this.#unbound,
-    };
-    this.#judging.unjudged.restore(saved.filter(isSavedUnjudged), judged, clock);
-    for (const key of (await this.#qualityGate?.restore(saved, journal, cursor)) ?? [])
-      this.#judging.findings.markRemoved(key);
-    for (const { journalSeq, startedAt } of await journal.starts(-1)) {
-      if (journalSeq <= cursor) this.#clockAlarms.startedAt(startedAt);
-    }
+    for (const { at, entry } of await journal.entriesOf("mode-set", position)) this.#changeMode(entry.mode, at);
+    await this.#resumeAll(saved, before, pause);
+    for (const { at } of await journal.entriesOf("hub-started", position)) this.#clockAlarms.startedAt(at);
     const held = before === null ? null : before.#judging.running.gauges;
-    await recall(this.#judging.running.gauges, {
-      journal: journal,
-      cursor,
-      qualityGate: this.#qualityGate,
-      held,
-      pause,
-    });
+    await recall(this.#judging.running.gauges, { journal, upTo: position, given, held, pause });
     settleRestored(this.#judging.running);
     this.#clockAlarms.resetNextDue();
     return this.#judging.findings.drainFindings();
@@ -128,16 +95,11 @@ export class RuleEngine {
   /**
    * Marks a start of the hub: silence is counted from here on, never over the hub's own absence. Alarms that were
    * raised stay so until their gauge is heard.
-   *
-   * @param countedUpTo our clock up to which the run before had counted silence, as far as it was committed
-   * @returns silences that fell due up to then
    */
-  start(at: number, countedUpTo: number = Number.NEGATIVE_INFINITY): Findings {
-    const found = this.advanceClock(countedUpTo);
+  start(at: number): void {
     this.#clock = Math.max(this.#clock, at);
     this.#clockAlarms.startedAt(at);
     this.#clockAlarms.resetNextDue();
-    return found;
   }
 
   /**
@@ -154,6 +116,11 @@ export class RuleEngine {
     return found;
   }
 
+  /** The next moment, our clock, at which time alone may move an alarm; Infinity for never. */
+  get nextDueAt(): number {
+    return this.#clockAlarms.nextDueAt;
+  }
+
   /** What readings of each gauge are held against now; the same list until that changes. */
   get limits(): readonly GaugeLimits[] {
     this.#limits ??= gaugeLimits(this.#judging.running.alarms);
@@ -168,17 +135,19 @@ export class RuleEngine {
   /**
    * Judges the next row of the journal. The clock is brought to its `receivedAt` first, so findings do not depend on
    * how rows were batched.
+   *
+   * @param judgeable what quality checks make of the row: observations to judge in its place; null for the row as it is
    */
-  step(observation: JournalledObservation): Findings {
-    const { receivedAt } = observation;
-    if (receivedAt > this.#clock) this.#passTime(receivedAt, receivedAt - 1);
-    const gauge = this.#judging.running.gauges[observation.gauge];
-    if (gauge !== undefined) this.#clockAlarms.heard(gauge, receivedAt);
-    if (mayJudge(observation)) {
-      const judgeable = this.#qualityGate === null ? rowAsJournalled : this.#qualityGate.check(observation);
-      if (judgeable !== rowAsJournalled) this.#judgeAll(judgeable, receivedAt);
-      else if (gauge !== undefined) this.#observed.judge(gauge, observation);
+  step(row: JournalledObservation, judgeable: readonly JudgeableObservation[] | null = null): Findings {
+    const { receivedAt } = row;
+    if (receivedAt > this.#clock) {
+      this.#clock = receivedAt;
+      this.#clockAlarms.raiseDue(receivedAt);
     }
+    const gauge = this.#judging.running.gauges[row.gauge];
+    if (gauge !== undefined) this.#clockAlarms.heard(gauge, receivedAt);
+    if (judgeable !== null) this.#judgeAll(judgeable, receivedAt);
+    else if (gauge !== undefined && mayJudge(row)) this.#observed.judge(gauge, row);
     if (this.#judging.combined.isWaiting) this.#judging.combined.settle({ receivedAt, cause: "observation" });
     return this.#judging.findings.drainFindings();
   }
@@ -187,30 +156,30 @@ export class RuleEngine {
    * Lets time pass where nothing was received. A silence takes effect at the moment it was due, however late this is
    * called; nearly free while none is due.
    *
-   * @param to no row still to come may have been received at or before it
+   * @param to no row still to come may have been received before it
+   * @param judgeable observations that were held until `to`, to be judged now
    */
-  advanceClock(to: number): Findings {
-    if (to <= this.#clock) return nothingFound;
-    this.#passTime(to, to);
+  advanceClock(to: number, judgeable: readonly JudgeableObservation[] | null = null): Findings {
+    if (to > this.#clock) this.#clock = to;
+    // A change of mode may have made due what was not, before now.
+    this.#clockAlarms.raiseDue(this.#clock);
+    if (judgeable !== null) this.#judgeAll(judgeable, to);
     return this.#judging.findings.drainFindings();
   }
 
-  /** Alarms whose state changed since the last call, and those that are gone; to be committed with the cursor. */
-  drainChanges(): { readonly alarms: readonly SavedAlarm[]; readonly removed: readonly AlarmKey[] } {
-    const { alarms, markRemoved } = this.#judging.findings.drainChanges();
-    const notes = [...this.#judging.unjudged.drainChanges(), ...(this.#qualityGate?.drainChanges() ?? [])];
-    return { alarms: [...alarms.map(saveAlarm), ...notes], removed: markRemoved };
-  }
-
-  /** Flags that observations were given since the last call, to be committed with the cursor. */
-  takeFlagChanges(): readonly FlagChange[] {
-    return this.#qualityGate?.takeFlagChanges() ?? [];
+  /** Alarms whose state changed since the last call, and those that are gone; to be committed with the position. */
+  drainChanges(): readonly SavedEntry[] {
+    const { alarms, removed } = this.#judging.findings.drainChanges();
+    return [
+      ...removed.map((key): SavedEntry => ({ step: alarmsSaved, key, state: null })),
+      ...alarms.map(saveAlarm),
+      ...this.#judging.unjudged.drainChanges(),
+    ];
   }
 
   /** Every alarm that is not as new, as it stands now, committed or not: what an engine with other rules takes over. */
-  snapshot(): readonly SavedAlarm[] {
-    const notes = [...this.#judging.unjudged.snapshot(), ...(this.#qualityGate?.snapshot() ?? [])];
-    return [...this.#judging.running.alarms.filter(hasHistory).map(saveAlarm), ...notes];
+  snapshot(): readonly SavedEntry[] {
+    return [...this.#judging.running.alarms.filter(hasHistory).map(saveAlarm), ...this.#judging.unjudged.snapshot()];
   }
 
   /** Every alarm it judges. */
@@ -218,21 +187,24 @@ export class RuleEngine {
     return this.#judging.running.alarms.map(({ bound }) => bound.alarmKey);
   }
 
-  /**
-   * Lets what falls due happen in its order.
-   *
-   * @param releaseUpTo doubtful observations due by then are decided; those due with a row are decided after it
-   */
-  #passTime(to: number, releaseUpTo: number): void {
-    const gate = this.#qualityGate;
-    while (gate !== null && gate.nextDueAt <= releaseUpTo) {
-      const dueAt = gate.nextDueAt;
-      if (dueAt > this.#clock) this.#clock = dueAt;
-      this.#clockAlarms.raiseDue(this.#clock);
-      this.#judgeAll(gate.releaseDue(dueAt), dueAt);
+  async #resumeAll(saved: readonly SavedEntry[], before: RuleEngine | null, pause: () => Promise<void>): Promise<void> {
+    const byKey = new Map<string, RunningAlarm>();
+    for (const alarm of this.#judging.running.alarms) byKey.set(alarm.bound.alarmKey, alarm);
+    const ofAlarms = saved.filter(({ step }) => step === alarmsSaved);
+    for (const [index, each] of ofAlarms.entries()) {
+      this.#resume(each, byKey.get(each.key));
+      if (index % resumedAtOnce === 0) await pause();
     }
-    this.#clock = to;
-    this.#clockAlarms.raiseDue(to);
+    const scope = {
+      isJudged: (key: AlarmKey) => byKey.has(key),
+      judgedBefore: new Set([...(before?.judgedKeys() ?? []), ...ofAlarms.map(({ key }) => key as AlarmKey)]),
+      unbound: this.#unbound,
+    };
+    this.#judging.unjudged.restore(
+      saved.filter(({ step }) => step === unjudgedSaved),
+      scope,
+      this.#clock,
+    );
   }
 
   #judgeAll(judgeable: readonly JudgeableObservation[], receivedAt: number): void {
@@ -253,7 +225,7 @@ export class RuleEngine {
     return true;
   }
 
-  #resume(saved: SavedAlarm, alarm: RunningAlarm | undefined): void {
+  #resume(saved: SavedEntry, alarm: RunningAlarm | undefined): void {
     const restored = readSavedAlarm(saved);
     if (alarm !== undefined && alarm.about === restored.about) {
       resumeAlarm(alarm, restored);
@@ -262,7 +234,7 @@ export class RuleEngine {
     const end = endOf(restored, this.#clock);
     if (end !== null) this.#judging.findings.emitEnd(end);
     if (alarm === undefined) {
-      this.#judging.findings.markRemoved(saved.alarmKey);
+      this.#judging.findings.markRemoved(saved.key as AlarmKey);
       return;
     }
     alarm.state = normalState;

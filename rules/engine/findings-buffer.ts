@@ -55,11 +55,11 @@ export class FindingsBuffer {
     return found;
   }
 
-  drainChanges(): { readonly alarms: readonly RunningAlarm[]; readonly markRemoved: readonly AlarmKey[] } {
-    const taken = { alarms: this.#changed, markRemoved: this.#removed };
+  drainChanges(): { readonly alarms: readonly RunningAlarm[]; readonly removed: readonly AlarmKey[] } {
+    const drained = { alarms: this.#changed, removed: this.#removed };
     for (const alarm of this.#changed) alarm.isChanged = false;
     this.#changed = [];
     this.#removed = [];
-    return taken;
+    return drained;
   }
 }

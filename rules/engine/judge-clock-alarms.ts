@@ -15,6 +15,11 @@ export class ClockAlarmJudge {
     this.#judging = judging;
   }
 
+  /** No silence falls due before it; it may lie too early, and a look at that moment then moves it on. */
+  get nextDueAt(): number {
+    return this.#nothingDueBefore;
+  }
+
   /** The hub started: silence is counted from then on, or from a later start known already. */
   startedAt(at: number): void {
     this.#startedAt = Math.max(this.#startedAt, at);

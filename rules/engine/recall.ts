@@ -1,6 +1,7 @@
 import type { GaugeKey } from "../../domain/ids.ts";
+import type { JournalledObservation } from "../../domain/observation.ts";
+import type { Position } from "../../domain/position.ts";
 import { checks } from "../../domain/quality.ts";
-import type { QualityGate } from "../../quality/quality-gate.ts";
 import { addToWindow, fillFrom, newestAt } from "../../series/gauge-window.ts";
 import type { JournalReader } from "../../store/ports.ts";
 import type { LevelSince } from "./late/alarm-history.ts";
@@ -10,12 +11,23 @@ import { type CombinedAlarm, type GaugeStream, type RunningGauge, streamsOf } fr
 /** Gauges whose past is asked for at once. */
 const gaugesAtOnce = 256;
 
+/** Which observations of the journal rules have been given. */
+export interface GivenObservations {
+  /** False for one that was refused, or that still waits. */
+  isDecided(row: JournalledObservation): boolean;
+  /** How far the newest observation that rules were given lies behind one that they were not, ms. */
+  undecidedMs(gauge: GaugeKey): number;
+}
+
+/** Where every observation is judged as it is. */
+export const allGiven: GivenObservations = { isDecided: () => true, undecidedMs: () => 0 };
+
 /** What is asked for the past of gauges. */
 export interface RecallSources {
   readonly journal: JournalReader;
-  /** `journalSeq` up to which rules have read. */
-  readonly cursor: number;
-  readonly qualityGate: QualityGate | null;
+  /** Where in the log rules stand. */
+  readonly upTo: Position;
+  readonly given: GivenObservations;
   /**
    * Gauges of an engine that has read just as far: what it holds is not asked of the journal again. A day of one reading
    * a minute from 1,500 gauges would be two million rows, while rows wait; null after a start.
@@ -36,7 +48,7 @@ export async function recall(gauges: RunningAlarms["gauges"], past: RecallSource
 }
 
 async function recallGauge(past: RecallSources, key: GaugeKey, gauge: RunningGauge): Promise<void> {
-  const { journal, cursor } = past;
+  const { journal, upTo } = past;
   const held = past.held?.[key];
   const heldStreams = streamsOf(held);
   const streams = streamsOf(gauge).map((stream) => {
@@ -45,23 +57,23 @@ async function recallGauge(past: RecallSources, key: GaugeKey, gauge: RunningGau
   });
   if (gauge.clocked.length > 0) {
     const isHeld = held !== undefined && held.clocked.length > 0;
-    const heardAt = isHeld ? held.heardAt : await journal.lastReceivedAt(key, cursor);
+    const heardAt = isHeld ? held.heardAt : await journal.lastReceivedAt(key, upTo);
     gauge.heardAt = heardAt ?? Number.NEGATIVE_INFINITY;
   }
   await Promise.all(streams);
 }
 
 async function recallStream(
-  { journal, cursor, qualityGate }: RecallSources,
+  { journal, upTo, given }: RecallSources,
   key: GaugeKey,
   stream: GaugeStream,
 ): Promise<void> {
   const { flags } = stream;
-  const keepMs = stream.keepMs + (qualityGate?.undecidedMs(key) ?? 0);
-  for (const observation of await journal.recent(key, keepMs, cursor, flags)) {
+  const keepMs = stream.keepMs + given.undecidedMs(key);
+  for (const observation of await journal.recent(key, keepMs, upTo, flags)) {
     const { flag, checks: failed, observedAt, value } = observation;
     if ((flags & (1 << flag)) === 0 || (failed & checks.tooOld) !== 0) continue;
-    if (qualityGate !== null && !qualityGate.isDecided(observation)) continue;
+    if (!given.isDecided(observation)) continue;
     addToWindow(stream, observedAt, value);
   }
 }

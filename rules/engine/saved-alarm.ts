@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AlarmTransition } from "../../domain/alarm.ts";
 import { HubError } from "../../domain/errors.ts";
-import type { SavedAlarm } from "../../store/ports.ts";
+import type { SavedEntry } from "../../store/ports.ts";
 import { type AlarmState, pendingOrNone, rankOfState } from "./alarm-state.ts";
 import type { LevelSince, PastState } from "./late/alarm-history.ts";
 import type { RunningAlarm } from "./running-alarm.ts";
@@ -19,8 +19,12 @@ const stateSchema = z.object({
   told: z.object({ from: z.number(), to: z.number(), rank: z.number() }).nullable(),
 });
 
+/** The step under which it is saved, each alarm by its key. */
+export const alarmsSaved = "rules";
+
 const savedSchema = z.object({
   version: z.literal(2),
+  ruleVersion: z.string(),
   about: z.string(),
   state: stateSchema,
   since,
@@ -41,14 +45,14 @@ export interface RestoredAlarm {
 }
 
 /** What must outlive the process: windows, newest times and receptions are the journal's to tell. */
-export function saveAlarm({ bound, about, state, stateSince, past, levels, last }: RunningAlarm): SavedAlarm {
-  const { alarmKey, rule, ruleVersion } = bound;
+export function saveAlarm({ bound, about, state, stateSince, past, levels, last }: RunningAlarm): SavedEntry {
+  const { alarmKey, ruleVersion } = bound;
   return {
-    alarmKey,
-    ruleId: rule.id,
-    ruleVersion,
+    step: alarmsSaved,
+    key: alarmKey,
     state: {
       version: 2,
+      ruleVersion,
       about,
       state,
       since: momentOf(stateSince),
@@ -60,18 +64,17 @@ export function saveAlarm({ bound, about, state, stateSince, past, levels, last 
 }
 
 /** @throws {HubError} `rules.saved_state_unreadable` */
-export function readSavedAlarm(saved: SavedAlarm): RestoredAlarm {
-  const parsed = savedSchema.safeParse(saved.state);
+export function readSavedAlarm({ key, state: saved }: SavedEntry): RestoredAlarm {
+  const parsed = savedSchema.safeParse(saved);
   if (!parsed.success) {
     throw new HubError(
       "rules.saved_state_unreadable",
-      `Cannot restore alarm ${saved.alarmKey} as its saved state must have version 2: got ${JSON.stringify(saved.state)?.slice(0, 200)}; restore a backup, or replay the journal into an empty state`,
+      `Cannot restore alarm ${key} as its saved state must have version 2: got ${JSON.stringify(saved)?.slice(0, 200)}; restore a backup, or replay the journal into an empty state`,
       { cause: parsed.error },
     );
   }
-  const { about, state, since, past, last } = parsed.data;
+  const { about, ruleVersion, state, since, past, last } = parsed.data;
   const levels = parsed.data.levels.map(([at, rank, low, high]) => ({ at, rank, low, high }));
-  const { ruleVersion } = saved;
   return {
     about,
     ruleVersion,

@@ -3,13 +3,16 @@ import type { AlarmTarget, AlarmTransition } from "../../domain/alarm.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { AlarmKey, RuleId } from "../../domain/ids.ts";
 import type { BilingualText } from "../../domain/text.ts";
-import type { SavedAlarm } from "../../store/ports.ts";
+import type { SavedEntry } from "../../store/ports.ts";
 import type { BoundAlarm } from "../binding/bound-alarm.ts";
 import type { FindingsBuffer } from "./findings-buffer.ts";
 import type { RunningAlarm } from "./running-alarm.ts";
 
 /** Rule id of the alarm that says that a rule cannot be judged. */
 const unjudgedRuleId = "rule-cannot-be-judged" as RuleId;
+
+/** The step under which they are saved, each alarm that tells of one by its key. */
+export const unjudgedSaved = "unjudged-rules";
 
 /** What is told of an alarm that cannot be judged: enough to name rule and place. */
 export type UnjudgedAlarm = Pick<BoundAlarm, "alarmKey" | "rule" | "target" | "placeName">;
@@ -98,29 +101,31 @@ export class UnjudgedRules {
    *
    * @param at our clock
    */
-  restore(saved: readonly SavedAlarm[], { isJudged, judgedBefore, unbound }: RestoreScope, at: number): void {
+  restore(saved: readonly SavedEntry[], { isJudged, judgedBefore, unbound }: RestoreScope, at: number): void {
     const unboundByKey = new Map(unbound.map((alarm) => [alarm.alarmKey, alarm]));
     const isStillThere = (key: AlarmKey): boolean => isJudged(key) || unboundByKey.has(key);
     for (const each of saved) {
+      const key = each.key as AlarmKey;
       const { reasons, raised } = readSaved(each);
-      this.#entries.set(each.alarmKey, { reasons, raised });
-      for (const alarmKey of Object.keys(reasons) as AlarmKey[]) this.#keyByUnjudgedAlarm.set(alarmKey, each.alarmKey);
+      this.#entries.set(key, { reasons, raised });
+      for (const alarmKey of Object.keys(reasons) as AlarmKey[]) this.#keyByUnjudgedAlarm.set(alarmKey, key);
       for (const alarmKey of Object.keys(reasons) as AlarmKey[]) {
         if (isStillThere(alarmKey)) continue;
-        this.#drop(each.alarmKey, alarmKey, { at, receivedAt: at }, "rule_removed");
+        this.#drop(key, alarmKey, { at, receivedAt: at }, "rule_removed");
       }
     }
     for (const alarm of unbound) if (judgedBefore.has(alarm.alarmKey)) this.#addLost(alarm, at);
   }
 
-  drainChanges(): readonly SavedAlarm[] {
-    const changed = [...this.#changed].flatMap((key) => this.#save(key));
+  /** What changed since the last call; what ended is to be removed. */
+  drainChanges(): readonly SavedEntry[] {
+    const changed = [...this.#changed].map((key) => this.#save(key));
     if (this.#changed.size > 0) this.#changed = new Set();
     return changed;
   }
 
-  snapshot(): readonly SavedAlarm[] {
-    return [...this.#entries.keys()].flatMap((key) => this.#save(key));
+  snapshot(): readonly SavedEntry[] {
+    return [...this.#entries.keys()].map((key) => this.#save(key));
   }
 
   #addLost(alarm: UnjudgedAlarm, at: number): void {
@@ -152,8 +157,7 @@ export class UnjudgedRules {
       return;
     }
     this.#entries.delete(key);
-    this.#changed.delete(key);
-    this.#findings.markRemoved(key);
+    this.#changed.add(key);
     const endsAt = Math.max(at, raised.at);
     this.#findings.emitBuiltIn({
       ...raised,
@@ -167,16 +171,10 @@ export class UnjudgedRules {
     });
   }
 
-  #save(key: AlarmKey): readonly SavedAlarm[] {
-    const standing = this.#entries.get(key);
-    if (standing === undefined) return [];
-    return [{ alarmKey: key, ruleId: unjudgedRuleId, ruleVersion: "built-in", state: { version: 1, ...standing } }];
+  #save(key: AlarmKey): SavedEntry {
+    const entry = this.#entries.get(key);
+    return { step: unjudgedSaved, key, state: entry === undefined ? null : { version: 1, ...entry } };
   }
-}
-
-/** False for the alarm of a rule. */
-export function isSavedUnjudged({ ruleId }: SavedAlarm): boolean {
-  return ruleId === unjudgedRuleId;
 }
 
 function unjudgedKeyOf({ rule, target }: UnjudgedAlarm): AlarmKey {
@@ -224,12 +222,12 @@ function raisedBy(
   };
 }
 
-function readSaved(saved: SavedAlarm): UnjudgedEntry {
-  const parsed = savedSchema.safeParse(saved.state);
+function readSaved({ key, state }: SavedEntry): UnjudgedEntry {
+  const parsed = savedSchema.safeParse(state);
   if (parsed.success) return parsed.data;
   throw new HubError(
     "rules.saved_state_unreadable",
-    `Cannot restore ${saved.alarmKey} as its saved state must have version 1: got ${JSON.stringify(saved.state)?.slice(0, 200)}; restore a backup, or replay the journal into an empty state`,
+    `Cannot restore ${key} as its saved state must have version 1: got ${JSON.stringify(state)?.slice(0, 200)}; restore a backup, or replay the journal into an empty state`,
     { cause: parsed.error },
   );
 }

@@ -1,34 +1,48 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { resolve } from "node:path";
-import type { DeliveryReplayer } from "../../api/ports.ts";
+import type { DatabaseSync } from "node:sqlite";
 import type { Clock } from "../../domain/clock.ts";
 import type { EndpointId } from "../../domain/ids.ts";
-import type { Order, StoredOrder } from "../../domain/order.ts";
+import type { Order } from "../../domain/order.ts";
 import { toStoreError } from "../errors.ts";
+import type { DeviceCredentials, TokenCredentials } from "../issue-tokens.ts";
+import type { InboxItem, ReplayFilter } from "../ports.ts";
 import { filesIn } from "./data-folder.ts";
+import { migrateJournalFile } from "./journal/migrate-journal.ts";
 import { migrate } from "./migrate.ts";
 import { openDatabase } from "./open-database.ts";
-import {
-  createDeviceCredentials,
-  createTokenCredentials,
-  type DeviceCredentials,
-  type TokenCredentials,
-} from "./state/credentials.ts";
-import { addOrder, allOrders } from "./state/operator-order-rows.ts";
-import { type ReplayFilter, replayDeliveries } from "./state/replay-deliveries.ts";
+import { createDeviceCredentials, createTokenCredentials } from "./state/credentials.ts";
+import { addToInbox, waitingInInbox } from "./state/inbox-rows.ts";
+import { givenOrders } from "./state/load-state.ts";
+import { replayDeliveries } from "./state/outbox-rows.ts";
 import { type RuleSetCommands, ruleSetCommands } from "./state/rule-sets.ts";
 import { stateMigrations } from "./state/state-schema.ts";
 
-/** What the command line may change, whether a hub runs on the folder or not; a running hub sees it at once. */
-export interface CommandStore extends DeliveryReplayer {
+/** What the command line may change, whether a hub runs on the folder or not; a running hub sees it within a second. */
+export interface CommandStore {
   readonly devices: DeviceCredentials;
   readonly tokens: TokenCredentials;
   readonly ruleSets: RuleSetCommands;
-  /** Silences and maintenance; a running hub takes them up within a second or so. */
-  readonly orders: { add(order: Order): StoredOrder; all(): readonly StoredOrder[] };
+  readonly orders: OrderCommands;
+  /** As `Outbox.replay` says. */
+  replay(filter: ReplayFilter): number;
   /** Lets deliveries to an endpoint that had answered 410 Gone start again. */
   enableEndpoint(endpointId: EndpointId): void;
   close(): void;
+}
+
+/** Silences and maintenance: a hub is asked to enter them in the log, and takes them up within a second or so. */
+export interface OrderCommands {
+  add(order: Order): InboxItem;
+  /** Every order, in the order they were given: first those that took effect, then those that wait for a hub. */
+  all(): readonly AskedOrder[];
+}
+
+/** An order, in effect or waiting. */
+export interface AskedOrder {
+  readonly order: Order;
+  /** Our clock when it took effect; null while it waits. */
+  readonly at: number | null;
 }
 
 /**
@@ -43,18 +57,34 @@ export function openCommandStore(folder: string, clock: Clock): CommandStore {
   } catch (error) {
     throw toStoreError(`make data folder ${path}`, error);
   }
-  const { stateFile } = filesIn(path);
-  const database = openDatabase(stateFile);
-  migrate(database, stateMigrations, stateFile);
+  const files = filesIn(path);
+  // The state's own migration looks up places in the journal: the journal is brought up to date first.
+  if (existsSync(files.journalFile)) migrateJournalFile(files);
+  const database = openDatabase(files.stateFile);
+  migrate(database, stateMigrations(files.journalFile), files.stateFile);
   return {
     devices: createDeviceCredentials(database, clock),
     tokens: createTokenCredentials(database, clock),
     ruleSets: ruleSetCommands(database),
-    orders: { add: (order) => addOrder(database, order), all: () => allOrders(database) },
-    replay: async (filter: ReplayFilter) => replayDeliveries(database, filter, clock()),
+    orders: orderCommands(database),
+    replay: (filter) => replayDeliveries(database, filter, clock()),
     enableEndpoint: (endpointId) => {
       database.prepare("DELETE FROM endpoint_status WHERE endpoint_id = ?").run(endpointId);
     },
     close: () => database.close(),
+  };
+}
+
+function orderCommands(database: DatabaseSync): OrderCommands {
+  return {
+    add: (order) => addToInbox(database, { kind: "order-given", order }),
+    all() {
+      // The hub enters what waits before it takes it out of the inbox: read in this order none is missed.
+      const waiting = waitingInInbox(database);
+      const asked = waiting.flatMap(({ entry }) =>
+        entry.kind === "order-given" ? [{ order: entry.order, at: null }] : [],
+      );
+      return [...givenOrders(database).map(({ order, at }) => ({ order, at })), ...asked];
+    },
   };
 }

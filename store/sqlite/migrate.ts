@@ -2,8 +2,11 @@ import type { DatabaseSync } from "node:sqlite";
 import { storeError, toStoreError } from "../errors.ts";
 import { inTransaction, pragma } from "./open-database.ts";
 
-/** SQL that leads from the version before to this one; its place in the list is its number. */
-export type Migration = string;
+/**
+ * SQL, or a function where SQL cannot tell, that leads from the version before to this one; its place in the list is its
+ * number. A function runs inside the step's transaction and writes to this database alone.
+ */
+export type Migration = string | ((database: DatabaseSync) => void);
 
 /**
  * Brings a database to the newest schema, each step in a transaction with its number, so that a kill between or inside
@@ -25,7 +28,9 @@ export function migrate(database: DatabaseSync, migrations: readonly Migration[]
       inTransaction(database, () => {
         // Another process may have migrated while this one waited for the lock.
         if (versionOf(database) > version) return;
-        database.exec(migrations[version]!);
+        const step = migrations[version]!;
+        if (typeof step === "string") database.exec(step);
+        else step(database);
         database.exec(`PRAGMA user_version = ${version + 1}`);
       });
     } catch (error) {

@@ -1,92 +1,34 @@
-import type { DeliveryReplayer, History, RejectReader, StateReader, TokenVerifier } from "../../api/ports.ts";
-import type { DeviceDirectory } from "../../broker/ports.ts";
 import type { Clock } from "../../domain/clock.ts";
-import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { Log } from "../../domain/log.ts";
-import type { Mode } from "../../domain/mode.ts";
-import type { Outbox } from "../../webhooks/ports.ts";
-import type {
-  GaugeRegistry,
-  HubStart,
-  JournalReader,
-  ModeChange,
-  OrderStore,
-  RuleSetStore,
-  StateStore,
-} from "../ports.ts";
+import type { Position } from "../../domain/position.ts";
+import { loadLatestValues } from "../latest-values.ts";
 import type { StoreSettings } from "../settings.ts";
+import type { Store } from "../store.ts";
 import { type BackupProgress, backupTo } from "./backup.ts";
 import { type DataFolder, openDataFolder } from "./data-folder.ts";
 import { createHistory } from "./history/history.ts";
-import { createGaugeRegistry } from "./journal/gauge-registry.ts";
 import { indexNow } from "./journal/index-now.ts";
-import { createJournal, type HubJournal, type JournalCounts } from "./journal/journal.ts";
+import { createJournal } from "./journal/journal.ts";
 import type { JournalOffers, JournalStart } from "./journal/journal-offers.ts";
 import { createJournalReader } from "./journal/journal-reader.ts";
-import { type AmendableLatestValues, loadLatestValues } from "./journal/latest-values.ts";
+import { migrateJournalFile } from "./journal/migrate-journal.ts";
 import { createRejectReader } from "./journal/reject-reader.ts";
 import { type MaintenanceJobs, startMaintenance } from "./maintenance.ts";
-import { openForReading } from "./open-database.ts";
 import type { ReaderOffers } from "./reader-offers.ts";
 import { runIntegrityCheck, runRetention, runRollup } from "./run-jobs.ts";
-import { createDeviceDirectory, createTokenVerifier } from "./state/credentials.ts";
+import { startReader } from "./start-reader.ts";
+import { createTokenReaders } from "./state/credentials.ts";
 import type { StateOffers, StateStart } from "./state/state-offers.ts";
-import { createStateReader } from "./state/state-reader.ts";
-import {
-  createDeliveryReplayer,
-  createOrderStore,
-  createOutbox,
-  createRuleSetStore,
-  createStateStore,
-} from "./state/state-store.ts";
+import { createStateQueries } from "./state/state-queries.ts";
+import { createInbox, createOutbox, createRuleSetStore, createStateStore } from "./state/state-store.ts";
 import { startThread, type Thread } from "./thread.ts";
 import { walBytes } from "./wal-bytes.ts";
 
-/** Everything that persists, behind the ports of the rooms that need it. */
-export interface Store {
+/** A store in a data folder of this machine. */
+export interface SqliteStore extends Store {
   readonly folder: string;
-  readonly journal: HubJournal;
-  readonly journalReader: JournalReader;
-  readonly state: StateStore;
-  readonly ruleSets: RuleSetStore;
-  readonly outbox: Outbox;
-  readonly orders: OrderStore;
-  readonly history: History;
-  readonly reader: StateReader;
-  readonly rejects: RejectReader;
-  readonly replayer: DeliveryReplayer;
-  readonly devices: DeviceDirectory;
-  readonly tokens: TokenVerifier;
-  readonly gauges: GaugeRegistry;
   readonly jobs: MaintenanceJobs;
-  /** Loads the newest values and follows the journal from then on. */
-  latest(keysById: ReadonlyMap<GaugeId, GaugeKey>): Promise<AmendableLatestValues>;
-  /**
-   * Notes that the hub listens again from `at`; the mark stands in journal order.
-   *
-   * @param countedUpTo our clock up to which rules of the run before had counted silence and committed it
-   */
-  markStart(at: number, countedUpTo?: number): Promise<HubStart>;
-  /** Notes that the city is run in another mode from `at` on; the mark stands in journal order. */
-  markMode(mode: Mode, at: number): Promise<ModeChange>;
-  /** Keeps retention below a reader's position; call again to move it. */
-  holdCursor(name: string, journalSeq: number): void;
-  /** Brings the order by gauge up to the newest row; readings are committed meanwhile. */
-  indexJournal(): Promise<void>;
-  /** Runs the jobs at their times until `close`. */
-  startMaintenance(): void;
   backup(folder: string, onProgress?: (progress: BackupProgress) => void): Promise<void>;
-  counts(): StoreCounts;
-  /** Waits for what was appended, then ends the threads and gives the folder back. */
-  close(): Promise<void>;
-}
-
-export interface StoreCounts extends Readonly<JournalCounts> {
-  /** Size of the write-ahead logs. */
-  readonly journalWalBytes: number;
-  readonly stateWalBytes: number;
-  /** Problems found by the last integrity check; null before the first. */
-  readonly integrityProblems: number | null;
 }
 
 /**
@@ -98,70 +40,48 @@ export interface StoreCounts extends Readonly<JournalCounts> {
 export async function openStore(
   settings: StoreSettings,
   { log, clock }: { readonly log: Log; readonly clock: Clock },
-): Promise<Store> {
+): Promise<SqliteStore> {
   const folder = openDataFolder(settings.folder);
   try {
-    return await openIn(folder, settings, log, clock);
+    // The state's own migration looks up places in the journal: the journal is brought up to date first.
+    migrateJournalFile(folder);
+    return await openOn(folder, { settings, log, clock, threads: await startThreads(folder, settings) });
   } catch (error) {
     folder.release();
     throw error;
   }
 }
 
-async function openIn(folder: DataFolder, settings: StoreSettings, log: Log, clock: Clock): Promise<Store> {
-  const threads = await startThreads(folder, settings);
-  const { journalThread, stateThread, rulesReader, apiReader } = threads;
-  const credentials = openForReading(folder.stateFile);
-  const gauges = await createGaugeRegistry(journalThread);
-  const journal = createJournal(journalThread, { maxCommitRows: settings.maxCommitRows, clock });
-  const heldCursors = new Map<string, number>();
-  let integrityProblems: number | null = null;
-  let stopMaintenance = (): void => {};
+interface OpenParts {
+  readonly settings: StoreSettings;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly threads: Threads;
+}
 
-  const jobs: MaintenanceJobs = {
-    runRetention: () =>
-      runRetention({
-        settings,
-        clock,
-        journal: journalThread,
-        state: stateThread,
-        reader: apiReader,
-        cursors: () => [...heldCursors.values()],
-      }),
-    runRollup: () => runRollup({ journal: journalThread }),
-    async runIntegrityCheck() {
-      const problems = await runIntegrityCheck({ journalFile: folder.journalFile, stateFile: folder.stateFile });
-      integrityProblems = problems.length;
-      return problems;
-    },
-  };
+async function openOn(folder: DataFolder, { settings, log, clock, threads }: OpenParts): Promise<SqliteStore> {
+  const { journalThread, stateThread, logReader, apiReader } = threads;
+  const journal = await createJournal(journalThread, { maxCommitRows: settings.maxCommitRows, clock });
+  const history = createHistory(apiReader);
+  const held = new Map<string, Position>();
+  const { jobs, integrityProblems } = createJobs(folder, { settings, clock, threads, held });
+  let stopMaintenance = (): void => {};
 
   return {
     folder: folder.path,
     journal,
-    journalReader: createJournalReader(rulesReader),
+    journalReader: createJournalReader(logReader, { index: () => indexNow(journalThread) }),
     state: createStateStore(stateThread),
     ruleSets: createRuleSetStore(stateThread),
-    outbox: createOutbox(stateThread),
-    orders: createOrderStore(stateThread),
-    history: createHistory(apiReader, gauges),
-    reader: createStateReader(apiReader),
+    inbox: createInbox(stateThread),
+    outbox: createOutbox(stateThread, clock),
+    history,
+    queries: createStateQueries(apiReader),
     rejects: createRejectReader(apiReader),
-    replayer: createDeliveryReplayer(stateThread, clock),
-    devices: createDeviceDirectory(credentials),
-    tokens: createTokenVerifier(credentials),
-    gauges,
+    ...createTokenReaders(apiReader),
     jobs,
-    latest: (keysById) => loadLatestValues(journal, journalThread, apiReader, keysById),
-    async markStart(at, countedUpTo) {
-      const journalSeq = await journalThread.call("markStart", at, countedUpTo ?? null);
-      return { journalSeq, startedAt: at, ...(countedUpTo === undefined ? {} : { countedUpTo }) };
-    },
-    async markMode(mode, at) {
-      return { journalSeq: await journalThread.call("markMode", mode, at), at, mode };
-    },
-    indexJournal: () => indexNow(journalThread),
-    holdCursor: (name, journalSeq) => heldCursors.set(name, journalSeq),
+    latest: (keysById) => loadLatestValues({ journal, history, keysById }),
+    holdCursor: (name, position) => held.set(name, position),
     startMaintenance() {
       stopMaintenance();
       stopMaintenance = startMaintenance(settings, jobs, log);
@@ -171,16 +91,34 @@ async function openIn(folder: DataFolder, settings: StoreSettings, log: Log, clo
       ...journal.counts,
       journalWalBytes: walBytes(folder.journalFile),
       stateWalBytes: walBytes(folder.stateFile),
-      integrityProblems,
+      integrityProblems: integrityProblems(),
     }),
     async close() {
       stopMaintenance();
       await journal.flush();
-      credentials.close();
-      // Readers first, so that the last writer leaves clean files without a write-ahead log.
-      await Promise.all([rulesReader.stop(), apiReader.stop()]);
-      await Promise.all([journalThread.stop(), stateThread.stop()]);
+      await stopThreads(threads);
       folder.release();
+    },
+  };
+}
+
+/** The jobs, and how many problems the last integrity check found. */
+function createJobs(
+  folder: DataFolder,
+  { settings, clock, threads, held }: Omit<OpenParts, "log"> & { readonly held: ReadonlyMap<string, Position> },
+): { readonly jobs: MaintenanceJobs; readonly integrityProblems: () => number | null } {
+  const { journalThread: journal, stateThread: state, apiReader: reader } = threads;
+  let integrityProblems: number | null = null;
+  return {
+    integrityProblems: () => integrityProblems,
+    jobs: {
+      runRetention: () => runRetention({ settings, clock, journal, state, reader, held: () => [...held.values()] }),
+      runRollup: () => runRollup({ journal }),
+      async runIntegrityCheck() {
+        const problems = await runIntegrityCheck(folder);
+        integrityProblems = problems.length;
+        return problems;
+      },
     },
   };
 }
@@ -188,27 +126,35 @@ async function openIn(folder: DataFolder, settings: StoreSettings, log: Log, clo
 interface Threads {
   readonly journalThread: Thread<JournalOffers>;
   readonly stateThread: Thread<StateOffers>;
-  readonly rulesReader: Thread<ReaderOffers>;
+  /** Reads the log for the processor; no long query is in front of it. */
+  readonly logReader: Thread<ReaderOffers>;
+  /** Reads lists, history and tokens. */
   readonly apiReader: Thread<ReaderOffers>;
 }
 
 async function startThreads(folder: DataFolder, settings: StoreSettings): Promise<Threads> {
-  const journalStart: JournalStart = { ...settings, folder: folder.path, file: folder.journalFile };
-  const stateStart: StateStart = { file: folder.stateFile };
-  const files = { journalFile: folder.journalFile, stateFile: folder.stateFile };
-  const startReader = () => startThread<ReaderOffers>("./reader-thread.ts", files);
+  const { journalFile, stateFile } = folder;
+  const files = { journalFile, stateFile };
+  const journalStart: JournalStart = { ...settings, ...files, folder: folder.path };
+  const stateStart: StateStart = files;
   // Writers first: they make and migrate what the readers open.
   const [journalThread, stateThread] = await allOrNone([
-    startThread<JournalOffers>("./journal/journal-thread.ts", journalStart),
-    startThread<StateOffers>("./state/state-thread.ts", stateStart),
+    startThread<JournalOffers>(new URL("./journal/journal-thread.ts", import.meta.url), journalStart),
+    startThread<StateOffers>(new URL("./state/state-thread.ts", import.meta.url), stateStart),
   ]);
   try {
-    const [logReader, apiReader] = await allOrNone([startReader(), startReader()]);
-    return { journalThread, stateThread, rulesReader: logReader, apiReader };
+    const [logReader, apiReader] = await allOrNone([startReader(files), startReader(files)]);
+    return { journalThread, stateThread, logReader, apiReader };
   } catch (error) {
     await Promise.all([journalThread.stop(), stateThread.stop()]);
     throw error;
   }
+}
+
+/** Readers first, so that the last writer leaves clean files without a write-ahead log. */
+async function stopThreads({ journalThread, stateThread, logReader, apiReader }: Threads): Promise<void> {
+  await Promise.all([logReader.stop(), apiReader.stop()]);
+  await Promise.all([journalThread.stop(), stateThread.stop()]);
 }
 
 /** Two threads, or the first error with neither left running. */

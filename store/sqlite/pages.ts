@@ -1,6 +1,6 @@
 import type { SQLInputValue } from "node:sqlite";
-import type { Page, PageRequest } from "../../api/ports.ts";
-import { storeError } from "../errors.ts";
+import { badPage } from "../errors.ts";
+import type { Page, PageRequest } from "../ports.ts";
 import type { DatabaseName, ReaderOffers, SqlRow } from "./reader-offers.ts";
 import type { Thread } from "./thread.ts";
 
@@ -52,8 +52,6 @@ function pageTokenOf(row: SqlRow, orderBy: readonly string[]): string {
 /** Numbers come first and may be followed by an id. */
 function parsePageToken(mark: string, parts: number): readonly SQLInputValue[] {
   const found = parts === 1 ? /^(\d{1,16})$/.exec(mark) : /^(-?\d{1,16})~(.{1,200})$/s.exec(mark);
-  if (found === null) {
-    throw storeError("store.bad_page", "Cannot read a page: wanted `before` as `next` gave it, got something else.");
-  }
+  if (found === null) throw badPage();
   return parts === 1 ? [Number(found[1])] : [Number(found[1]), found[2]!];
 }

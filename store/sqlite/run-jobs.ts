@@ -1,10 +1,14 @@
 import { type Clock, dayMs, hourMs } from "../../domain/clock.ts";
+import type { Position } from "../../domain/position.ts";
 import type { StoreSettings } from "../settings.ts";
+import { changedHoursSql, flagsWithoutRowSql } from "./history/changed-flags.ts";
+import { rollupWidth } from "./history/rollup-chunk.ts";
 import { indexNow } from "./journal/index-now.ts";
 import type { JournalOffers } from "./journal/journal-offers.ts";
 import type { DatabaseName, ReaderOffers, ReaderStart } from "./reader-offers.ts";
+import { startReader } from "./start-reader.ts";
 import type { StateOffers } from "./state/state-offers.ts";
-import { startThread, type Thread } from "./thread.ts";
+import type { Thread } from "./thread.ts";
 
 /** Rows or hours in one transaction; readings are committed in between. */
 const rollupHours = 500;
@@ -19,8 +23,8 @@ export interface JobParts {
   readonly journal: Thread<JournalOffers>;
   readonly state: Thread<StateOffers>;
   readonly reader: Thread<ReaderOffers>;
-  /** Journal positions of everybody who still has to read; retention stays below all of them. */
-  readonly cursors: () => readonly number[];
+  /** Where everybody stands who still has to read; retention stays below all of them. */
+  readonly held: () => readonly Position[];
 }
 
 export interface RetentionOutcome {
@@ -54,20 +58,36 @@ export async function runRollup({ journal }: Pick<JobParts, "journal">): Promise
 export async function runRetention(parts: JobParts): Promise<RetentionOutcome> {
   const { settings, clock, journal, state, reader } = parts;
   await runRollup(parts);
-  const position = await reader.call("rows", "state", "SELECT cursor FROM rules_position", []);
-  const upTo = Math.min(Number(position[0]!.cursor), ...parts.cursors());
+  const checkpoint = await reader.call("rows", "state", "SELECT position_row FROM checkpoint", []);
+  const upTo = Math.min(Number(checkpoint[0]!.position_row), ...parts.held().map(({ row }) => row));
   const receivedBefore = clock() - settings.keepObservationsDays * dayMs;
+  await keepChangedRollups(parts, receivedBefore);
   const observations = await inChunks((rows) => journal.call("retentionChunk", { receivedBefore, upTo, rows }));
   await journal.call("dropOldUntimed", clock() - hourMs);
   const before = clock() - settings.keepDeliveredDays * dayMs;
   const stateRows = await inChunks((rows) => state.call("dropOld", before, rows));
-  const verdicts = await inChunks((rows) => state.call("dropVerdicts", receivedBefore, rows));
-  return { observations, stateRows: stateRows + verdicts };
+  const flagChanges = await inChunks((rows) => dropFlagChanges(parts, receivedBefore, rows));
+  return { observations, stateRows: stateRows + flagChanges };
+}
+
+/** Roll-ups outlive their observations: what flags changed later made of them is put down before those go. */
+async function keepChangedRollups({ journal, reader }: JobParts, observedBefore: number): Promise<void> {
+  const rollups = await reader.call("packed", "journal", changedHoursSql, [observedBefore]);
+  for (let at = 0; at < rollups.length; at += rollupHours * rollupWidth) {
+    await journal.call("keepRollups", rollups.slice(at, at + rollupHours * rollupWidth));
+    await betweenChunks();
+  }
+}
+
+/** Drops flags whose observation the journal no longer has. @returns how many went */
+async function dropFlagChanges({ state, reader }: JobParts, observedBefore: number, limit: number): Promise<number> {
+  const gone = await reader.call("packed", "journal", flagsWithoutRowSql, [observedBefore, limit]);
+  return gone.length === 0 ? 0 : state.call("dropFlagChanges", [...gone]);
 }
 
 /** Checks every page of both databases, in a thread of its own because it reads all of them. @returns empty when all is well */
 export async function runIntegrityCheck(files: ReaderStart, isQuick = false): Promise<readonly IntegrityProblem[]> {
-  const thread = await startThread<ReaderOffers>("./reader-thread.ts", files);
+  const thread = await startReader(files);
   try {
     const problems: IntegrityProblem[] = [];
     for (const database of ["journal", "state"] as const) {

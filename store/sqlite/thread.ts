@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { Worker } from "node:worker_threads";
 import { type ErrorCode, HubError } from "../../domain/errors.ts";
 import { storeError } from "../errors.ts";
@@ -33,12 +34,12 @@ interface PendingCall {
 /**
  * Starts a thread and waits until it is ready.
  *
- * @param file the thread's entry, which calls `serve`
+ * @param entry the thread's entry file, which calls `serve`
  * @param start what the entry needs to know
  * @throws whatever the entry threw before it was ready
  */
-export async function startThread<T extends Offers<T>>(file: string, start: object): Promise<Thread<T>> {
-  const worker = new Worker(new URL(file, import.meta.url), { workerData: start });
+export async function startThread<T extends Offers<T>>(entry: URL, start: object): Promise<Thread<T>> {
+  const worker = new Worker(entry, { workerData: start });
   const waiting = new Map<number, PendingCall>();
   let nextId = 1;
   let stopped: Error | null = null;
@@ -56,10 +57,8 @@ export async function startThread<T extends Offers<T>>(file: string, start: obje
   const onStopped = (cause: unknown): void => {
     stopped ??= storeError(
       "store.worker_stopped",
-      `Cannot reach ${file}: its thread has stopped. Start the hub again.`,
-      {
-        cause,
-      },
+      `Cannot reach ${basename(entry.pathname)}: its thread has stopped. Start the hub again.`,
+      { cause },
     );
     for (const { reject } of waiting.values()) reject(stopped);
     waiting.clear();

@@ -5,6 +5,8 @@ import { observation } from "../../api/schemas/observation.ts";
 import { parsePosition } from "../../api/streams/position.ts";
 import type { HubEvent } from "../../domain/event.ts";
 import { idFrom } from "../../domain/ids.ts";
+import { aCase } from "../support/effects.ts";
+import { caseEventOf } from "../support/events.ts";
 import { type InMemoryApiPorts, observationOf, readerToken, testNow } from "../support/in-memory-api-ports.ts";
 import { hangMs, until } from "../support/until.ts";
 import { SseClient } from "./sse-client.ts";
@@ -37,10 +39,10 @@ function ready(client: SseClient): Promise<boolean> {
 }
 
 let made = 0;
-function event(more: Partial<HubEvent> = {}): HubEvent {
+function event(advice = "stay away"): HubEvent {
   made += 1;
-  const id = idFrom<"event">("event", made);
-  return { id, type: "case.updated", subject: "case-1", level: "red", isUrgent: true, at: testNow, data: {}, ...more };
+  const of = aCase({ level: "red", openedAt: testNow, advice: { zh: advice, en: advice } });
+  return caseEventOf(of, { id: idFrom<"event">("event", made), type: "case.updated", at: testNow });
 }
 
 function eventSeqs(client: SseClient): readonly number[] {
@@ -59,14 +61,14 @@ describe("a live stream", () => {
     expect(client.headers["content-type"]).toBe("text/event-stream; charset=utf-8");
     expect(client.headers["content-security-policy"]).toContain("default-src 'none'");
     expect(client.lastId).toBe(`e${before}-j0`);
-    running.ports.commit(event({ data: { openedAt: testNow, timeline: [{ at: testNow, words: "a\nb" }] } }));
+    running.ports.commit(event("a\nb"));
     await until("the event", () => client.of("event").length === 1);
     expect(client.of("event")[0]).toMatchObject({
       id: `e${before + 1}-j0`,
       data: {
         eventSeq: before + 1,
         at: "2026-07-20T08:00:00.000Z",
-        data: { openedAt: "2026-07-20T08:00:00.000Z", timeline: [{ words: "a\nb" }] },
+        data: { case: { openedAt: "2026-07-20T08:00:00.000Z", advice: { en: "a\nb" } } },
       },
     });
   });
@@ -251,7 +253,7 @@ describe("live streams together", () => {
     const seeded = ports.events.length;
     const words = "x".repeat(200_000);
     for (let round = 0; round < 400 && api.streamCounts().closed.slow === 0; round += 1) {
-      ports.commit(event({ data: { words } }));
+      ports.commit(event(words));
       // The one that reads is given the time to.
       await until("the reading client", () => eventSeqs(reading).length > round);
     }
@@ -271,7 +273,7 @@ describe("live streams together", () => {
     frozen.pause();
     // More than the sockets of any machine hold, so that catching up stops half-way.
     const words = "x".repeat(1_000_000);
-    for (let count = 0; count < 30; count += 1) ports.commit(event({ data: { words } }));
+    for (let count = 0; count < 30; count += 1) ports.commit(event(words));
     await until("the cut", () => api.streamCounts().closed.slow === 1);
     frozen.destroy();
   });

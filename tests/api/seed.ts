@@ -1,14 +1,12 @@
-import { createOpenCases } from "../../cases/open-cases.ts";
 import type { AlarmTransition } from "../../domain/alarm.ts";
 import type { HubEvent } from "../../domain/event.ts";
-import type { EndpointId } from "../../domain/ids.ts";
-import { createOpenWarnings } from "../../warnings/open-warnings.ts";
+import type { EndpointId, EventId } from "../../domain/ids.ts";
 import { transition } from "../support/alarm-builders.ts";
 import { gaugeOrder, type InMemoryApiPorts, observationOf, testNow } from "../support/in-memory-api-ports.ts";
 
 /** Fills the ports with one or more of everything the API shows, made by the rooms that make it. */
 export function seed(ports: InMemoryApiPorts): void {
-  const books = [createOpenCases(ports.city, []), createOpenWarnings(ports.city, "district", [])] as const;
+  const { openCases, openWarnings } = ports;
   const moves: AlarmTransition[] = [
     transition(),
     transition({ from: "blue", to: "red", at: transition().at + 60_000, signal: 0.6, peakSignal: 0.6, limit: 0.5 }),
@@ -18,13 +16,13 @@ export function seed(ports: InMemoryApiPorts): void {
   const events: HubEvent[] = [];
   for (const [index, move] of moves.entries()) {
     ports.transitions.push({ ...move, transitionSeq: index + 1 });
-    const change = books[0].apply(move);
+    const change = openCases.apply(move);
     if (change === null) continue;
-    replace(ports.cases, change.changed);
+    ports.keepCase(change);
     events.push(change.event);
-    const followed = books[1].follow(change.changed, change.draftsWarning, false);
+    const followed = openWarnings.follow(change);
     if (followed === null) continue;
-    replace(ports.warnings, followed.changed);
+    replace(ports.warnings, followed.after);
     events.push(followed.event);
   }
   ports.commit(...events);
@@ -54,7 +52,7 @@ export function seed(ports: InMemoryApiPorts): void {
     ports.deliveries.push({
       deliveryId: ports.deliveries.length + 1,
       endpointId: "dispatch" as EndpointId,
-      eventId: "event-1",
+      eventId: "event-1" as EventId,
       eventType: "case.opened",
       subject: "case-1",
       level: "red",

@@ -11,7 +11,15 @@ import type { Level } from "../../domain/level.ts";
 import { bindRules } from "../../rules/binding/bind-rules.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
-import { cityOf, engineOver, keysOf, memoryJournal, observationOf, ruleFrom } from "../support/rules-world.ts";
+import {
+  cityOf,
+  engineOver,
+  keysOf,
+  memoryJournal,
+  observationOf,
+  restoreEngine,
+  ruleFrom,
+} from "../support/rules-world.ts";
 
 const settings = rulesSettings.parse({});
 const noon = Date.UTC(2026, 6, 20, 12);
@@ -66,9 +74,11 @@ async function live(world: BacktestWorld, killAt: number): Promise<readonly Alar
   let engine = engineOver(world.city, rules);
   for (const [index, row] of journal.entries()) {
     if (index === killAt) {
-      const { alarms } = engine.drainChanges();
+      const saved = engine.drainChanges();
       engine = engineOver(world.city, rules);
-      notified.push(...(await engine.restore(alarms, memoryJournal(journal), index, row.receivedAt - 1)).transitions);
+      notified.push(
+        ...(await restoreEngine(engine, saved, memoryJournal(journal), index, row.receivedAt - 1)).transitions,
+      );
     }
     notified.push(...engine.advanceClock(row.receivedAt - 1).transitions, ...engine.step(row).transitions);
   }
@@ -87,7 +97,7 @@ describe("alertsOfRule()", () => {
           for (const [gauge, { gaugeId }] of world.series.entries()) {
             const own = alarms.filter((alarm) => alarm.inputs[0]?.gauge === gauge);
             const journal = journalOf(world).filter((row) => row.gauge === gauge);
-            const tested = transitionsOn(own, journal, { settings, starts: [], modes: [] });
+            const tested = transitionsOn(own, journal, { settings, entries: [] });
             const wanted = notified.filter(
               ({ target, ruleId }) => ruleId === rule.id && target.kind === "gauge" && target.gaugeId === gaugeId,
             );
@@ -97,8 +107,7 @@ describe("alertsOfRule()", () => {
               atLevel: "red" as const,
               settings,
               isChecked: false,
-              starts: [],
-              modes: [],
+              entries: [],
               others: [],
             };
             expect(alertsOfRule(trial, world).alerts[gauge]).toEqual(alertsIn(wanted, "red"));
@@ -131,8 +140,7 @@ describe("alertsOfRule()", () => {
           atLevel: "orange" as const,
           settings,
           isChecked: false,
-          starts: [],
-          modes: [],
+          entries: [],
           others: [],
         };
         // A gauge that reports every ten minutes: no step is a gap.
@@ -160,7 +168,7 @@ describe("alertsOfRule()", () => {
     ]);
     const { alarms } = bindRules([rules[0] as Rule], world.city, keysOf(world.city));
     const tell = (holdGapIntervals: number) =>
-      transitionsOn(alarms, journalOf(world), { settings: { ...settings, holdGapIntervals }, starts: [], modes: [] });
+      transitionsOn(alarms, journalOf(world), { settings: { ...settings, holdGapIntervals }, entries: [] });
     expect(tell(3)).not.toEqual(tell(30));
   });
 
@@ -168,7 +176,7 @@ describe("alertsOfRule()", () => {
     const world = worldOf([[[minuteMs, 45]]]);
     const elsewhere = ruleFrom({ id: "river", applies: { kind: "river", property: "stage" } });
     const found = alertsOfRule(
-      { rule: elsewhere, atLevel: "blue", settings, isChecked: false, starts: [], modes: [], others: [] },
+      { rule: elsewhere, atLevel: "blue", settings, isChecked: false, entries: [], others: [] },
       world,
     );
     expect(found).toMatchObject({ alerts: [[]], watched: 0 });
@@ -196,8 +204,7 @@ describe("alertsOfRule()", () => {
       atLevel: "blue" as const,
       settings,
       isChecked: false,
-      starts: [],
-      modes: [],
+      entries: [],
       others: [],
     };
     const { city } = worldOf([[[0, 0]]]);
@@ -213,8 +220,7 @@ describe("alertsOfRule() with quality checks", () => {
     atLevel: "blue" as const,
     settings,
     isChecked: true,
-    starts: [],
-    modes: [],
+    entries: [],
     others: [],
   };
   const minutesOf = (world: BacktestWorld) =>

@@ -35,7 +35,8 @@ export async function benchCityFlood(stations: number): Promise<CityFloodFigures
       lastAt = performance.now();
       events += 1;
       bytes += Buffer.byteLength(JSON.stringify(event));
-      if (type.includes("case.opened")) told.set((event as { data: { stationId: string } }).data.stationId, lastAt);
+      if (type.includes("case.opened"))
+        told.set((event as { data: { case: { stationId: string } } }).data.case.stationId, lastAt);
     },
   });
   const endpointUrl = await platform.start();

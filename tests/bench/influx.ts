@@ -43,7 +43,7 @@ export async function benchInfluxDrain(points: number): Promise<DrainFigures> {
   const store = await openStore(storeSettings.parse({ folder, minFreeBytes: 0 }), { log: silentLog, clock: Date.now });
   const ids = Array.from({ length: gauges }, (_, index) => `gauge-${index}` as GaugeId);
   const city = smallCity({ gauges: new Map(ids.map((id) => [id, gauge({ id })])) });
-  const keys = await store.gauges.keysFor(ids);
+  const keys = await store.journal.keysFor(ids);
   const settings = influxSettings.parse({
     enabled: true,
     url: influxd.url,

@@ -4,11 +4,10 @@ import type { AlarmTransition } from "../../domain/alarm.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { GaugeId, GaugeKey, StationId } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
-import type { SuppressionStage } from "../../processor/suppression-stage.ts";
-import type { SavedSuppressionEntry } from "../../store/ports.ts";
+import type { SavedEntry } from "../../store/ports.ts";
 import type { SuppressionOutcome } from "../../suppression/suppression-control.ts";
 import { memoryJournal, observationOf } from "../support/rules-world.ts";
-import { suppressionOver } from "../support/suppression.ts";
+import { type SuppressionRun, suppressionOver } from "../support/suppression.ts";
 import { maintenanceOrder, minute, sketchCity, startsAt } from "../support/suppression-world.ts";
 
 /** An important tunnel, its neighbours at 1, 2 and 3 km, rain 2 km away and rain out of reach. */
@@ -50,13 +49,13 @@ function linesOf(outcomes: readonly SuppressionOutcome[]): readonly string[] {
   return outcomes.flatMap(({ notified }) => notified.map(line));
 }
 
-function started(): SuppressionStage {
+function started(): SuppressionRun {
   const suppression = suppressionOver(city);
   suppression.start(startsAt);
   return suppression;
 }
 
-function live(suppression: SuppressionStage, heard: readonly Heard[], until: number): readonly string[] {
+function live(suppression: SuppressionRun, heard: readonly Heard[], until: number): readonly string[] {
   return linesOf([
     ...heard.map((each, index) => suppression.read(rowOf(each, index))),
     suppression.advance(minute(until)),
@@ -176,9 +175,9 @@ describe("a silent gauge at an important station in the rain", () => {
       const row = rowOf([at, "sky/rain", 2], index);
       suppression.read({ ...row, receivedAt: minute(51) });
     }
-    expect(suppression.blindSpots.rainNear("tunnel" as StationId, minute(51))).toMatchObject({ rainMm: 10 });
-    expect(suppression.blindSpots.rainNear("tunnel" as StationId, minute(75))).toMatchObject({ rainMm: 8 });
-    expect(suppression.blindSpots.rainNear("far" as StationId, minute(51))).toMatchObject({
+    expect(suppression.detector.rainNear("tunnel" as StationId, minute(51))).toMatchObject({ rainMm: 10 });
+    expect(suppression.detector.rainNear("tunnel" as StationId, minute(75))).toMatchObject({ rainMm: 8 });
+    expect(suppression.detector.rainNear("far" as StationId, minute(51))).toMatchObject({
       rainMm: 0,
       rainGaugeId: null,
     });
@@ -255,11 +254,11 @@ it("live, looked at every minute, restarted anywhere and replayed from the rows 
       const first = started();
       const early = rows.slice(0, cut).map((row) => first.read(row));
       const clock = rows[Math.min(cut, rows.length) - 1]?.receivedAt ?? startsAt;
-      const saved = JSON.parse(JSON.stringify(first.drainChanges())) as readonly SavedSuppressionEntry[];
+      const saved = JSON.parse(JSON.stringify(first.drainChanges())) as readonly SavedEntry[];
       const second = suppressionOver(city);
       const journal = memoryJournal(rows, [{ journalSeq: 0, startedAt: startsAt }]);
       const kept = saved.filter(({ state }) => state !== null);
-      await second.restore(kept, [], { log: journal, cursor: Math.min(cut, rows.length), clock });
+      await second.restore(kept, [], { journal, row: Math.min(cut, rows.length), clock });
       const late = rows.slice(cut).map((row) => second.read(row));
       expect(linesOf([...early, ...late, second.advance(end)])).toEqual(wanted);
     }),

@@ -87,6 +87,42 @@ test("more than maxPipelinedBeforeSignIn packets behind CONNECT close the connec
   await strict.broker.stop();
 });
 
+test("while a token is looked up nothing overtakes it", async () => {
+  const lookUp = Promise.withResolvers<void>();
+  const asked: string[] = [];
+  const slow = await runBroker(
+    {},
+    {
+      credentials: {
+        async verify(deviceId, token) {
+          asked.push(deviceId);
+          await lookUp.promise;
+          return directory.verify(deviceId, token);
+        },
+      },
+    },
+  );
+  const honest = await openRaw(slow.at.tcp);
+  const stranger = await openRaw(slow.at.tcp);
+  const leaving = await openRaw(slow.at.tcp);
+  honest.send(connectPacket("device-1", { password: tokenOf("device-1") }), publishPacket(topic, "a", 1, 1));
+  stranger.send(connectPacket("device-2", { password: "wrong" }), publishPacket(topic, "b", 1, 1));
+  leaving.send(connectPacket("device-3", { password: tokenOf("device-3") }));
+  await until("all three to be looked up", () => asked.length === 3);
+  honest.send(publishPacket(topic, "c", 1, 2));
+  leaving.end();
+  await until("the broker to see one leave", () => slow.broker.counts.closes.gone === 1);
+  expect(slow.accepted).toEqual([]);
+  expect([honest, stranger].map((client) => client.received)).toEqual([[], []]);
+  lookUp.resolve();
+  expect(await honest.answered("puback", 2)).toBe(true);
+  await stranger.closed();
+  expect(slow.accepted.map(({ payload }) => Buffer.from(payload).toString())).toEqual(["a", "c"]);
+  expect(slow.broker.counts.signIns).toMatchObject({ accepted: 1, wrong_token: 1 });
+  expect(["device-1", "device-2", "device-3"].map((id) => slow.broker.isConnected(id))).toEqual([true, false, false]);
+  await slow.broker.stop();
+});
+
 test("control: Aedes without the guard takes a publish from one whose token is wrong", async () => {
   const { server, port, handled } = await unguardedBroker();
   const at = { host: "127.0.0.1", port };
@@ -115,7 +151,9 @@ async function unguardedBroker(): Promise<{ server: Server; port: number; handle
       void until("a publish", () => handled.length > 0).then(answer, answer);
     },
     authenticate: (client, _username, password, callback) =>
-      callback(null, directory.verify(client.id, password ?? Buffer.alloc(0)) === "accepted"),
+      void directory
+        .verify(client.id, password ?? Buffer.alloc(0))
+        .then((outcome) => callback(null, outcome === "accepted")),
     authorizePublish: (_client, packet, callback) => {
       handled.push(packet.topic);
       callback(null);

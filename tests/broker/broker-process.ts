@@ -23,7 +23,7 @@ process.exit(0);
 
 async function guarded(): Promise<{ port: number; numbers: () => object }> {
   const broker = createBroker(brokerSettings.parse({ tcp: { port: 0 }, ws: { enabled: false } }), {
-    devices: { verify: () => "accepted" },
+    credentials: { verify: async () => "accepted" },
     acceptReadings: (_published, done) => void setImmediate(done, null),
     acceptReport: (_report, done) => done(null),
     isGateway: () => false,

@@ -4,9 +4,9 @@ import type { Observation } from "../../domain/observation.ts";
 import { acceptReadings } from "../../ingest/accept-readings.ts";
 import { openCodecs } from "../../ingest/decode-payload.ts";
 import { ingestWith } from "../../ingest/ingest.ts";
-import type { Journal } from "../../ingest/ports.ts";
 import { ingestSettings } from "../../ingest/settings.ts";
 import { sourcesOf } from "../../ingest/sources.ts";
+import type { Journal } from "../../store/ports.ts";
 import { cityOf, keysOf } from "../ingest/ingest-city.ts";
 import { telegramCodec } from "../ingest/telegram-codec.ts";
 import { until } from "../support/until.ts";
@@ -93,17 +93,15 @@ test("a session holds both subscriptions over a reconnect; replies never wait fo
 });
 
 /** Keeps in memory, a turn later. */
-function memoryJournal(): { readonly journal: Journal; readonly kept: Observation[] } {
+function memoryJournal(): { readonly journal: Pick<Journal, "append">; readonly kept: Observation[] } {
   const kept: Observation[] = [];
-  const journal: Journal = {
+  const journal: Pick<Journal, "append"> = {
     append(observations, _rejects, done) {
       setImmediate(() => {
         kept.push(...observations);
         done(null);
       });
     },
-    onCommitted: () => {},
-    oldestUncommittedAt: () => null,
   };
   return { journal, kept };
 }

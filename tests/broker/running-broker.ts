@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { type Broker, type BrokerDeps, createBroker } from "../../broker/broker.ts";
 import type { OpenListener } from "../../broker/listeners/open-listeners.ts";
-import type { AcceptReadings, AcceptReport, DeviceDirectory, PublishedReadings } from "../../broker/ports.ts";
+import type { AcceptReadings, AcceptReport, PublishedReadings } from "../../broker/ports.ts";
 import { brokerSettings } from "../../broker/settings.ts";
 import { systemClock } from "../../domain/clock.ts";
 import type { DeviceReported } from "../../domain/inputs/device-reported.ts";
 import { silentLog } from "../../domain/log.ts";
+import type { Credentials } from "../../store/ports.ts";
 import { type ConnectOptions, openRaw, type RawClient, type Transport } from "./raw-client.ts";
 
 /** The first listener of each kind; null where there is none. */
@@ -28,8 +29,8 @@ export interface RunningBroker {
 }
 
 /** Devices `device-0` upwards with their tokens; `revoked-0` was one once. */
-export const directory: DeviceDirectory = {
-  verify(deviceId, token) {
+export const directory: Credentials = {
+  async verify(deviceId, token) {
     if (deviceId.startsWith("revoked-")) return "revoked";
     if (!deviceId.startsWith("device-")) return "unknown_device";
     return Buffer.from(token).toString() === tokenOf(deviceId) ? "accepted" : "wrong_token";
@@ -60,7 +61,7 @@ export async function runBroker(
     setImmediate(done, null);
   };
   const broker = createBroker(brokerSettings.parse({ tcp: { port: 0 }, ws: { port: 0 }, ...roomy, ...settings }), {
-    devices: directory,
+    credentials: directory,
     acceptReadings,
     acceptReport,
     isGateway: () => false,

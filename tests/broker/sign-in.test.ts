@@ -132,11 +132,7 @@ test("a directory that throws is answered CONNACK 3, and the broker lives", asyn
   const broken = await runBroker(
     {},
     {
-      devices: {
-        verify: () => {
-          throw new Error("disk");
-        },
-      },
+      credentials: { verify: () => Promise.reject(new Error("disk")) },
     },
   );
   const client = await openRaw(broken.at.tcp);

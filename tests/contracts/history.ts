@@ -1,20 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { History, Rollup } from "../../api/ports.ts";
 import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
 import type { GaugeId } from "../../domain/ids.ts";
 import type { Observation } from "../../domain/observation.ts";
-import { isJudged } from "../../domain/quality.ts";
-import type { Journal } from "../../ingest/ports.ts";
-import type { GaugeRegistry } from "../../store/ports.ts";
+import { checks, isJudged, type QualityFlag } from "../../domain/quality.ts";
+import type { History, Journal, Rollup } from "../../store/ports.ts";
 import { append } from "../store/support/store-in-folder.ts";
 import { anObservation, noon } from "../support/observations.ts";
 
 /** A history, and the journal that fills it. */
 export interface OpenHistory {
-  readonly journal: Journal;
-  readonly gauges: GaugeRegistry;
+  readonly journal: Pick<Journal, "append" | "keysFor">;
   readonly history: History;
+  /** Puts a flag down as a commit of the state does; the newest of one observation counts. */
+  setFlag(gauge: GaugeId, observedAt: number, flag: QualityFlag): Promise<unknown>;
   /** Whatever the implementation does in the background to keep roll-ups; answers must be the same before and after. */
   readonly settling: readonly (() => Promise<unknown>)[];
 }
@@ -24,12 +23,16 @@ const end = noon + 3 * dayMs;
 /** What every history must do, against sums made the plain way. */
 export function historyContract(name: string, open: () => Promise<OpenHistory>): void {
   describe(`history contract: ${name}`, () => {
-    test("range() and rollups() equal a plain count, whatever order readings come in and whenever hours are rolled up", async () => {
-      const { journal, gauges, history, settling } = await open();
+    test("range(), rollups() and newest() equal a plain count, whatever order readings come in, whatever flags change and whenever hours are rolled up", async () => {
+      const { journal, history, settling, setFlag } = await open();
       const minutes = fc.integer({ min: 0, max: (3 * dayMs) / minuteMs - 1 });
       const reading = fc.tuple(minutes, fc.integer({ min: -50, max: 50 }), fc.constantFrom(1, 2, 3, 4, 9));
       const batches = fc.array(
-        fc.record({ rows: fc.array(reading, { maxLength: 40 }), settles: fc.nat(settling.length) }),
+        fc.record({
+          rows: fc.array(reading, { maxLength: 40 }),
+          settles: fc.nat(settling.length),
+          flags: fc.array(fc.tuple(fc.nat(200), fc.constantFrom(1, 3, 4)), { maxLength: 5 }),
+        }),
         {
           minLength: 1,
           maxLength: 5,
@@ -39,9 +42,9 @@ export function historyContract(name: string, open: () => Promise<OpenHistory>):
       await fc.assert(
         fc.asyncProperty(batches, async (plan) => {
           const id = `gauge-${run++}` as GaugeId;
-          const gauge = (await gauges.keysFor([id])).get(id)!;
+          const gauge = (await journal.keysFor([id])).get(id)!;
           const kept = new Map<number, Observation>();
-          for (const { rows, settles } of plan) {
+          for (const { rows, settles, flags } of plan) {
             const sent = rows.map(([minute, value, flag]) =>
               anObservation({ gauge, observedAt: noon + minute * minuteMs, value: value / 4, flag: flag as 1 | 4 }),
             );
@@ -49,6 +52,12 @@ export function historyContract(name: string, open: () => Promise<OpenHistory>):
               if (!kept.has(observation.observedAt)) kept.set(observation.observedAt, observation);
             }
             await append(journal, sent);
+            const times = [...kept.keys()];
+            for (const [place, flag] of times.length === 0 ? [] : flags) {
+              const observedAt = times[place % times.length]!;
+              await setFlag(id, observedAt, flag as QualityFlag);
+              kept.set(observedAt, { ...kept.get(observedAt)!, flag: flag as QualityFlag, checks: checks.spike });
+            }
             await settling[settles]?.();
             await expectPlain(history, id, [...kept.values()]);
           }
@@ -58,15 +67,36 @@ export function historyContract(name: string, open: () => Promise<OpenHistory>):
     });
 
     test("range() gives the oldest first, from inclusive to exclusive, as many as asked", async () => {
-      const { journal, gauges, history } = await open();
+      const { journal, history } = await open();
       const id = "gauge-r" as GaugeId;
-      const gauge = (await gauges.keysFor([id])).get(id)!;
+      const gauge = (await journal.keysFor([id])).get(id)!;
       for (const n of [3, 1, 2, 0]) await append(journal, [anObservation({ gauge, observedAt: noon + n, value: n })]);
       const values = async (from: number, to: number, limit: number) =>
         (await history.range(id, noon + from, noon + to, limit)).map((row) => row.value);
       expect(await values(0, 3, 10)).toEqual([0, 1, 2]);
       expect(await values(1, 4, 2)).toEqual([1, 2]);
       expect(await values(4, 9, 2)).toEqual([]);
+    });
+
+    test("newest() gives the gauges that have one, each by its id", async () => {
+      const { journal, history } = await open();
+      const ids = ["gauge-x", "gauge-y", "gauge-z"] as GaugeId[];
+      const keys = await journal.keysFor(ids);
+      for (const [id, ms] of [
+        ["gauge-z", 5],
+        ["gauge-x", 2],
+        ["gauge-x", 1],
+      ] as const) {
+        await append(journal, [anObservation({ gauge: keys.get(id as GaugeId)!, observedAt: noon + ms, value: ms })]);
+      }
+      const newest = await history.newest([...ids, "nowhere" as GaugeId]);
+      expect(new Map([...newest].map(([id, { value }]) => [id, value]))).toEqual(
+        new Map([
+          ["gauge-x", 2],
+          ["gauge-z", 5],
+        ]),
+      );
+      expect(await history.newest([])).toEqual(new Map());
     });
 
     test("range() and rollups() of an unknown gauge are empty", async () => {
@@ -81,6 +111,8 @@ async function expectPlain(history: History, id: GaugeId, kept: readonly Observa
   const inOrder = [...kept].sort((a, b) => a.observedAt - b.observedAt);
   const range = await history.range(id, noon, end, 10_000);
   expect(range.map(plainObservation)).toEqual(inOrder);
+  const newest = (await history.newest([id])).get(id);
+  expect(newest === undefined ? undefined : plainObservation(newest)).toEqual(inOrder.at(-1));
   for (const offsetMs of [0, 8 * hourMs, -9.5 * hourMs]) {
     const days = await history.rollups(id, noon, end, "day", offsetMs);
     expect(days).toEqual(plainRollups(inOrder, dayMs, offsetMs));

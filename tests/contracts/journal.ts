@@ -1,22 +1,23 @@
 import { describe, expect, test } from "vitest";
-import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
+import type { DeviceId, GaugeId, GaugeKey } from "../../domain/ids.ts";
+import { type Entry, endOf, type LoggedEntry, type LogSlice } from "../../domain/inputs/input.ts";
 import type { Mode } from "../../domain/mode.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
+import { type Position, startOfLog } from "../../domain/position.ts";
 import { checks } from "../../domain/quality.ts";
-import type { Journal } from "../../ingest/ports.ts";
-import type { GaugeRegistry, HubStart, JournalReader, ModeChange } from "../../store/ports.ts";
+import type { Journal, JournalReader, RejectReader } from "../../store/ports.ts";
 import { append } from "../store/support/store-in-folder.ts";
 import { anObservation, aReject, noon } from "../support/observations.ts";
 
-/** A journal with the log that reads it. */
+/** A journal with what reads it. */
 export interface OpenJournal {
   readonly journal: Journal;
-  readonly log: JournalReader;
-  readonly gauges: GaugeRegistry;
-  markStart(at: number, countedUpTo?: number): Promise<HubStart>;
-  markMode(mode: Mode, at: number): Promise<ModeChange>;
-  rejectCounts(): Promise<Readonly<Record<string, number>>>;
+  readonly journalReader: JournalReader;
+  readonly rejects: RejectReader;
 }
+
+/** Beyond every row and entry. */
+const anywhere: Position = { row: Number.MAX_SAFE_INTEGER, entry: Number.MAX_SAFE_INTEGER };
 
 /** What every journal must do, whatever it is made of. */
 export function journalContract(name: string, open: () => Promise<OpenJournal>): void {
@@ -37,19 +38,19 @@ export function journalContract(name: string, open: () => Promise<OpenJournal>):
     });
 
     test("append() keeps a duplicate once and tells nobody of it again", async () => {
-      const { journal, a, all, committed, rejectCounts } = await opened();
+      const { journal, a, all, committed, rejects } = await opened();
       await append(journal, [anObservation({ gauge: a }), anObservation({ gauge: a })]);
       await append(journal, [anObservation({ gauge: a, receivedAt: noon + 90_000 })]);
       expect(await all()).toHaveLength(1);
       expect(committed).toHaveLength(1);
-      expect(await rejectCounts()).toEqual({});
+      expect(await rejects.rejectCounts()).toEqual({});
     });
 
     test("append() keeps the first value and rejects another for the same instant", async () => {
-      const { journal, a, all, rejectCounts } = await opened();
+      const { journal, a, all, rejects } = await opened();
       await append(journal, [anObservation({ gauge: a, value: 1 }), anObservation({ gauge: a, value: 2 })]);
       expect((await all()).map((row) => row.value)).toEqual([1]);
-      expect(await rejectCounts()).toEqual({ "reading.conflicting_duplicate": 1 });
+      expect(await rejects.rejectCounts()).toEqual({ "reading.conflicting_duplicate": 1 });
     });
 
     test("append() knows a reading with a wrong device clock by what that clock said", async () => {
@@ -124,7 +125,7 @@ export function journalContract(name: string, open: () => Promise<OpenJournal>):
     test("append() commits what comes while a commit is under way as one group", async () => {
       const { journal, a } = await opened();
       const groups: number[] = [];
-      journal.onCommitted((batch) => groups.push(batch.observations.length));
+      journal.onCommitted(({ rows }) => groups.push(rows.length));
       const first = append(journal, [anObservation({ gauge: a })]);
       await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
       const rest = Array.from({ length: 20 }, (_, index) =>
@@ -155,65 +156,194 @@ export function journalContract(name: string, open: () => Promise<OpenJournal>):
     });
 
     test("keysFor() gives each gauge one key for life", async () => {
-      const { gauges, a } = await opened();
-      const keys = await gauges.keysFor(["gauge-c", "gauge-a"] as GaugeId[]);
+      const { journal, a } = await opened();
+      const keys = await journal.keysFor(["gauge-c", "gauge-a"] as GaugeId[]);
       expect(keys.get("gauge-a" as GaugeId)).toBe(a);
       expect(new Set(keys.values()).size).toBe(2);
     });
   });
 }
 
-/** What every log must give back, wherever it looks for the rows. */
-export function observationLogContract(name: string, open: () => Promise<OpenJournal>): void {
-  describe(`observation log contract: ${name}`, () => {
+/** What every journal must do with entries. */
+export function entryContract(name: string, open: () => Promise<OpenJournal>): void {
+  describe(`entry contract: ${name}`, () => {
     const opened = () => prepared(open);
 
-    test("readAfter() goes on from where it was, in pages", async () => {
-      const { journal, log, a } = await opened();
-      await append(
-        journal,
-        Array.from({ length: 25 }, (_, n) => anObservation({ gauge: a, observedAt: noon + n, value: n })),
-      );
-      const values: number[] = [];
-      for (let after = 0, page = await log.readAfter(0, 10); page.length > 0; page = await log.readAfter(after, 10)) {
-        expect(page.length).toBeLessThanOrEqual(10);
-        values.push(...page.map((row) => row.value));
-        after = page.at(-1)!.journalSeq;
+    test("enter() puts an entry behind what was appended before it, in the same commit and in its place", async () => {
+      const { journal, journalReader, a, slices } = await opened();
+      const done: string[] = [];
+      const appending = [0, 1].map((n) => append(journal, [at(a, n)]).then(() => done.push(`row ${n}`)));
+      const entering = journal.enter(entryOf(mode("emergency"), 5)).then((logged) => {
+        done.push("entry");
+        return logged;
+      });
+      const last = append(journal, [at(a, 2)]).then(() => done.push("row 2"));
+      await Promise.all([...appending, entering, last]);
+      const logged = await entering;
+      const slice = await journalReader.readAfter(startOfLog, 10);
+      expect(slice.rows.map((row) => row.observedAt - noon)).toEqual([0, 1, 2]);
+      expect(slice.entries).toEqual([logged]);
+      expect(logged).toMatchObject({ afterRow: slice.rows[1]!.journalSeq, at: noon + 5, entry: mode("emergency") });
+      expect(done).toEqual(["row 0", "row 1", "entry", "row 2"]);
+      expect(joined(slices)).toEqual(slice);
+      expect(journal.end()).toEqual({ row: slice.rows[2]!.journalSeq, entry: logged.entrySeq });
+    });
+
+    test("enter() stands behind no row in an empty log, and numbers entries one by one", async () => {
+      const { journal, a } = await opened();
+      const first = await journal.enter(entryOf(mode("emergency"), 0));
+      await append(journal, [at(a, 0)]);
+      const second = await journal.enter(entryOf(mode("daily"), 1));
+      expect([first.entrySeq, first.afterRow]).toEqual([1, 0]);
+      expect([second.entrySeq, second.afterRow]).toEqual([2, journal.end().row]);
+    });
+
+    test("enter() with a known onceKey gives the entry that is there, and tells nobody again", async () => {
+      const { journal, journalReader, slices } = await opened();
+      const first = await journal.enter({ ...entryOf(mode("emergency"), 1), onceKey: "inbox-7" });
+      const [again, other] = await Promise.all([
+        journal.enter({ ...entryOf(mode("daily"), 2), onceKey: "inbox-7" }),
+        journal.enter({ ...entryOf(mode("daily"), 3), onceKey: "inbox-8" }),
+      ]);
+      expect(again).toEqual(first);
+      expect(other.entrySeq).toBe(first.entrySeq + 1);
+      expect(joined(slices).entries).toEqual([first, other]);
+      expect((await journalReader.readAfter(startOfLog, 10)).entries).toEqual([first, other]);
+    });
+
+    test("enter() gives the entry to listeners before it resolves", async () => {
+      const { journal, slices } = await opened();
+      const logged = await journal.enter(entryOf(mode("emergency"), 1));
+      expect(joined(slices).entries).toEqual([logged]);
+    });
+
+    test("enter() keeps thousands at once, and what each kind says, whole", async () => {
+      const { journal, journalReader } = await opened();
+      const reports = Array.from({ length: 3_000 }, (_, n): Entry => report(`device-${n}`));
+      const kept = await Promise.all(reports.map((entry, n) => journal.enter(entryOf(entry, n))));
+      expect(kept.map(({ entrySeq }) => entrySeq)).toEqual(reports.map((_, n) => n + 1));
+      const { entries } = await journalReader.readAfter(startOfLog, 1);
+      expect(entries.map(({ entry }) => entry)).toEqual(reports);
+    });
+
+    test("readAfter() gives every row and entry once and in order, whatever the page", async () => {
+      const { journal, journalReader, a } = await opened();
+      const wanted: string[] = [];
+      const doing: Promise<unknown>[] = [];
+      for (let n = 0; n < 40; n += 1) {
+        if (n % 7 < 3) {
+          wanted.push(`entry ${n}`);
+          doing.push(journal.enter(entryOf(report(`entry ${n}`), n)));
+        } else {
+          wanted.push(`row ${n}`);
+          doing.push(append(journal, [at(a, n)]));
+        }
       }
-      expect(values).toEqual(Array.from({ length: 25 }, (_, n) => n));
+      await Promise.all(doing);
+      for (const limit of [1, 2, 3, 5, 26, 100]) {
+        const got: string[] = [];
+        let position = startOfLog;
+        for (;;) {
+          const slice = await journalReader.readAfter(position, limit);
+          if (slice.rows.length === 0 && slice.entries.length === 0) break;
+          expect(slice.rows.length).toBeLessThanOrEqual(limit);
+          got.push(...inOrder(slice));
+          position = endOf(slice, position);
+        }
+        expect(got).toEqual(wanted);
+        expect(position).toEqual(journal.end());
+      }
     });
 
-    test("markStart() stands in journal order between the readings around it", async () => {
-      const { journal, log, a, markStart, all } = await opened();
-      const first = await markStart(noon);
-      await append(journal, [anObservation({ gauge: a })]);
-      const second = await markStart(noon + 1, noon - 7);
-      expect([first.countedUpTo, second.countedUpTo]).toEqual([undefined, noon - 7]);
-      await append(journal, [anObservation({ gauge: a, observedAt: noon + 1 })]);
-      const [before, after] = await all();
-      expect(first.journalSeq).toBeLessThan(before!.journalSeq);
-      expect(before!.journalSeq).toBeLessThan(second.journalSeq);
-      expect(second.journalSeq).toBeLessThan(after!.journalSeq);
-      expect(await log.starts(0)).toEqual([first, second]);
-      expect(await log.starts(first.journalSeq)).toEqual([second]);
+    test("entriesOf() gives one kind, up to a position, oldest first", async () => {
+      const { journal, journalReader } = await opened();
+      const modes = [];
+      for (const each of ["emergency", "daily", "emergency"] as const) {
+        await journal.enter(entryOf(report("device-1"), 0));
+        modes.push(await journal.enter(entryOf(mode(each), 0)));
+      }
+      expect(await journalReader.entriesOf("mode-set", journal.end())).toEqual(modes);
+      const before = { ...journal.end(), entry: journal.end().entry - 1 };
+      expect(await journalReader.entriesOf("mode-set", before)).toEqual(modes.slice(0, 2));
+      expect(await journalReader.entriesOf("flag-set", journal.end())).toEqual([]);
     });
 
-    test("markMode() stands in journal order between the readings around it", async () => {
-      const { journal, log, a, markMode, all } = await opened();
-      await append(journal, [anObservation({ gauge: a })]);
-      const emergency = await markMode("emergency", noon + 1);
-      await append(journal, [anObservation({ gauge: a, observedAt: noon + 2 })]);
-      const daily = await markMode("daily", noon + 3);
-      const [before, after] = await all();
-      expect(before!.journalSeq).toBeLessThan(emergency.journalSeq);
-      expect(emergency.journalSeq).toBeLessThan(after!.journalSeq);
-      expect(await log.modes(0)).toEqual([emergency, daily]);
-      expect(await log.modes(emergency.journalSeq)).toEqual([daily]);
-      expect([emergency.mode, emergency.at, daily.mode]).toEqual(["emergency", noon + 1, "daily"]);
+    test("positionAt() is the place before what came in at that moment or later", async () => {
+      const { journal, journalReader, a } = await opened();
+      // Received at 10, 20, 20, 30; entered at 5 before them, at 12 and 25 among them, at 40 behind.
+      await journal.enter(entryOf(mode("daily"), 5));
+      await append(journal, [at(a, 0, 10)]);
+      await journal.enter(entryOf(mode("daily"), 12));
+      await append(journal, [at(a, 1, 20), at(a, 2, 20)]);
+      await journal.enter(entryOf(mode("daily"), 25));
+      await append(journal, [at(a, 3, 30)]);
+      await journal.enter(entryOf(mode("daily"), 40));
+      const { rows } = await journalReader.readAfter(startOfLog, 10);
+      const place = async (ms: number) => {
+        const { row, entry } = await journalReader.positionAt(noon + ms);
+        return [rows.filter(({ journalSeq }) => journalSeq <= row).length, entry];
+      };
+      const places = await Promise.all([0, 6, 11, 20, 21, 26, 31, 50].map(place));
+      expect(places).toEqual([
+        [0, 0],
+        [0, 1],
+        [1, 1],
+        [1, 2],
+        [3, 2],
+        [3, 3],
+        [4, 3],
+        [4, 4],
+      ]);
     });
+  });
+}
+
+function at(gauge: GaugeKey, n: number, receivedMs = n) {
+  return anObservation({ gauge, observedAt: noon + n, receivedAt: noon + receivedMs, value: n });
+}
+
+function mode(name: Mode): Entry {
+  return { kind: "mode-set", mode: name, by: "operator 1" };
+}
+
+function report(deviceId: string): Entry {
+  return { kind: "device-reported", deviceId: deviceId as DeviceId, report: { about: "status", status: "online" } };
+}
+
+function entryOf(entry: Entry, ms: number) {
+  return { entry, at: noon + ms, onceKey: null };
+}
+
+function joined(slices: readonly LogSlice[]): LogSlice {
+  return { rows: slices.flatMap(({ rows }) => rows), entries: slices.flatMap(({ entries }) => entries) };
+}
+
+/** Names of rows and entries as they stand in the log. */
+function inOrder({ rows, entries }: LogSlice): readonly string[] {
+  const names: string[] = [];
+  let next = 0;
+  const entriesBefore = (row: number): void => {
+    for (; next < entries.length && entries[next]!.afterRow < row; next += 1) names.push(nameOf(entries[next]!));
+  };
+  for (const row of rows) {
+    entriesBefore(row.journalSeq);
+    names.push(`row ${row.value}`);
+  }
+  entriesBefore(Number.POSITIVE_INFINITY);
+  return names;
+}
+
+function nameOf({ entry }: LoggedEntry): string {
+  return entry.kind === "device-reported" ? entry.deviceId : entry.kind;
+}
+
+/** What every journal must give back, wherever it looks for the rows. */
+export function journalReaderContract(name: string, open: () => Promise<OpenJournal>): void {
+  describe(`journal reader contract: ${name}`, () => {
+    const opened = () => prepared(open);
 
     test("recent() gives rows of the flags asked for, back from the newest of those", async () => {
-      const { journal, log, a } = await opened();
+      const { journal, journalReader, a } = await opened();
       for (const [second, flag] of [
         [0, 1],
         [1, 2],
@@ -223,14 +353,14 @@ export function observationLogContract(name: string, open: () => Promise<OpenJou
         await append(journal, [anObservation({ gauge: a, observedAt: noon + second * 1000, value: second, flag })]);
       }
       const recent = async (flags: number) =>
-        (await log.recent(a, 49_000, Number.MAX_SAFE_INTEGER, flags)).map((row) => row.value);
+        (await journalReader.recent(a, 49_000, anywhere, flags)).map((row) => row.value);
       expect(await recent(0b0010)).toEqual([50]);
       expect(await recent(0b0110)).toEqual([1, 50]);
       expect(await recent(0b1000)).toEqual([90]);
     });
 
     test("recent() gives judged rows up to the cursor, back from the newest of them, oldest first", async () => {
-      const { journal, log, a, b, all } = await opened();
+      const { journal, journalReader, a, b, all } = await opened();
       const rows: readonly [minute: number, value: number, flag: 1 | 3 | 4, bits: number][] = [
         [0, 0, 1, 0],
         [10, 1, 1, 0],
@@ -246,7 +376,7 @@ export function observationLogContract(name: string, open: () => Promise<OpenJou
       }
       const seqOf = new Map((await all()).filter((row) => row.gauge === a).map((row) => [row.value, row.journalSeq]));
       const recent = async (sinceMs: number, upTo: number) =>
-        (await log.recent(a, sinceMs, upTo)).map((row) => row.value);
+        (await journalReader.recent(a, sinceMs, upToRow(upTo))).map((row) => row.value);
       const upTo = seqOf.get(4)!;
       expect(await recent(0, upTo)).toEqual([1]);
       expect(await recent(5 * 60_000, upTo)).toEqual([2, 1]);
@@ -256,31 +386,59 @@ export function observationLogContract(name: string, open: () => Promise<OpenJou
       expect(await recent(20 * 60_000, seqOf.get(5)!)).toEqual([1, 5]);
     });
 
+    test("newest() gives the newest rows up to the cursor whatever their flag, oldest first", async () => {
+      const { journal, journalReader, a, b, all } = await opened();
+      for (const [ms, flag] of [
+        [3, 1],
+        [1, 4],
+        [2, 9],
+        [9, 1],
+      ] as const) {
+        await append(journal, [{ ...at(a, ms), flag }, at(b, ms)]);
+      }
+      const last = (await all()).filter((row) => row.gauge === a).at(-1)!;
+      const newest = async (count: number, row: number) =>
+        (await journalReader.newest(a, count, upToRow(row))).map(({ value }) => value);
+      expect(await newest(2, last.journalSeq)).toEqual([3, 9]);
+      expect(await newest(2, last.journalSeq - 1)).toEqual([2, 3]);
+      expect(await newest(9, last.journalSeq - 1)).toEqual([1, 2, 3]);
+      expect(await newest(2, 0)).toEqual([]);
+    });
+
     test("lastReceivedAt() is the last reception up to the cursor, however old the reading was", async () => {
-      const { journal, log, a, b, all } = await opened();
+      const { journal, journalReader, a, b, all } = await opened();
       await append(journal, [anObservation({ gauge: a, observedAt: noon, receivedAt: noon + 1 })]);
       await append(journal, [anObservation({ gauge: a, observedAt: noon - 5_000, receivedAt: noon + 2, flag: 4 })]);
       await append(journal, [anObservation({ gauge: a, observedAt: noon + 9, receivedAt: noon + 10 })]);
       const seqs = (await all()).map((row) => row.journalSeq);
-      expect(await log.lastReceivedAt(a, seqs[0]!)).toBe(noon + 1);
-      expect(await log.lastReceivedAt(a, seqs[1]!)).toBe(noon + 2);
-      expect(await log.lastReceivedAt(a, seqs[2]!)).toBe(noon + 10);
-      expect(await log.lastReceivedAt(b, seqs[2]!)).toBeNull();
-      expect(await log.lastReceivedAt(a, 0)).toBeNull();
+      expect(await journalReader.lastReceivedAt(a, upToRow(seqs[0]!))).toBe(noon + 1);
+      expect(await journalReader.lastReceivedAt(a, upToRow(seqs[1]!))).toBe(noon + 2);
+      expect(await journalReader.lastReceivedAt(a, upToRow(seqs[2]!))).toBe(noon + 10);
+      expect(await journalReader.lastReceivedAt(b, upToRow(seqs[2]!))).toBeNull();
+      expect(await journalReader.lastReceivedAt(a, upToRow(0))).toBeNull();
     });
   });
 }
 
+function upToRow(row: number): Position {
+  return { row, entry: 0 };
+}
+
 async function prepared(open: () => Promise<OpenJournal>) {
   const parts = await open();
-  const keys = await parts.gauges.keysFor(["gauge-a", "gauge-b"] as GaugeId[]);
+  const keys = await parts.journal.keysFor(["gauge-a", "gauge-b"] as GaugeId[]);
   const committed: JournalledObservation[] = [];
-  parts.journal.onCommitted((batch) => committed.push(...batch.observations));
+  const slices: LogSlice[] = [];
+  parts.journal.onCommitted((slice) => {
+    slices.push(slice);
+    committed.push(...slice.rows);
+  });
   return {
     ...parts,
     a: keys.get("gauge-a" as GaugeId)!,
     b: keys.get("gauge-b" as GaugeId)!,
     committed,
-    all: () => parts.log.readAfter(0, 10_000),
+    slices,
+    all: async () => (await parts.journalReader.readAfter(startOfLog, 10_000)).rows,
   };
 }

@@ -1,14 +1,22 @@
 import { describe, expect, test } from "vitest";
+import type { Attempt, EventBody, NewDelivery, QueuedDelivery } from "../../domain/delivery.ts";
 import type { EndpointId, EventId } from "../../domain/ids.ts";
-import type { Attempt, NewDelivery, Outbox, QueuedDelivery } from "../../webhooks/ports.ts";
+import type { Outbox } from "../../store/ports.ts";
 import { aDelivery } from "../support/effects.ts";
 import { noon } from "../support/observations.ts";
 
 /** An outbox, and the way deliveries get into it. */
 export interface OpenOutbox {
   readonly outbox: Outbox;
-  queue(deliveries: readonly NewDelivery[]): Promise<readonly QueuedDelivery[]>;
+  queue(deliveries: readonly NewDelivery[], bodies?: readonly EventBody[]): Promise<readonly QueuedDelivery[]>;
+  /** Moves the outbox's clock, which begins at `noon`. */
+  setClock(at: number): void;
 }
+
+const dispatch = "dispatch" as EndpointId;
+const other = "other" as EndpointId;
+const eventId = "event-1" as EventId;
+const text = '{"id":"event-1","data":{"深":0.3}}';
 
 /** What every outbox must do. */
 export function outboxContract(name: string, open: () => Promise<OpenOutbox>): void {
@@ -23,45 +31,119 @@ export function outboxContract(name: string, open: () => Promise<OpenOutbox>): v
       next,
       ...changes,
     });
+    const deliveries = (count: number, endpointId = dispatch) =>
+      Array.from({ length: count }, (_, n) => aDelivery({ endpointId, eventId: `event-${n + 1}` as EventId }));
 
-    test("pending() gives what was queued, in that order, without bodies", async () => {
+    test("pending() gives what was queued for an endpoint, in that order and page by page", async () => {
       const { outbox, queue } = await open();
-      const queued = await queue([aDelivery(), aDelivery({ eventId: "event-2" as EventId, isUrgent: false })]);
-      expect(await outbox.pending()).toEqual(queued);
-      expect(queued.map((delivery) => "body" in delivery)).toEqual([false, false]);
+      const [first, , ...queued] = await queue([
+        ...deliveries(1, other),
+        aDelivery({ isUrgent: false }),
+        ...deliveries(4),
+      ]);
+      expect(await outbox.pending(other, 0, 10)).toEqual([first]);
+      const all = await outbox.pending(dispatch, 0, 10);
+      expect(all.slice(1)).toEqual(queued);
+      const page = await outbox.pending(dispatch, all[0]!.deliveryId, 2);
+      expect(page).toEqual(all.slice(1, 3));
+      expect(await outbox.pending(dispatch, page.at(-1)!.deliveryId, 2)).toEqual(all.slice(3));
+      expect(await outbox.pending("nobody" as EndpointId, 0, 2)).toEqual([]);
     });
 
-    test("body() is byte for byte what was queued", async () => {
+    test("backlog() counts what waits for each endpoint, and says since when", async () => {
       const { outbox, queue } = await open();
-      const [first] = await queue([aDelivery()]);
-      expect(await outbox.body(first!.deliveryId)).toBe(aDelivery().body);
-      await expect(outbox.body(first!.deliveryId + 1)).rejects.toMatchObject({ code: "store.not_found" });
+      expect(await outbox.backlog()).toEqual([]);
+      const [done] = await queue([
+        aDelivery(),
+        aDelivery({ eventId: "late" as EventId, queuedAt: noon + 7 }),
+        aDelivery({ endpointId: other }),
+      ]);
+      await outbox.record(attempt(done!.deliveryId, { state: "delivered" }));
+      expect((await outbox.backlog()).toSorted((a, b) => (a.endpointId < b.endpointId ? -1 : 1))).toEqual([
+        { endpointId: dispatch, pending: 1, oldestQueuedAt: noon + 7 },
+        { endpointId: other, pending: 1, oldestQueuedAt: noon },
+      ]);
+    });
+
+    test("body() is byte for byte what was queued, in the delivery's own format", async () => {
+      const { outbox, queue } = await open();
+      const [first, second] = await queue(
+        [aDelivery(), aDelivery({ endpointId: other, format: "plain" })],
+        [
+          { eventId, format: "cloudevents", body: text },
+          { eventId, format: "plain", body: "深" },
+        ],
+      );
+      expect(await outbox.body(first!.deliveryId)).toBe(text);
+      expect(await outbox.body(second!.deliveryId)).toBe("深");
+      await expect(outbox.body(second!.deliveryId + 1)).rejects.toMatchObject({ code: "store.not_found" });
     });
 
     test("record() counts attempts, moves the next one, and ends a delivery", async () => {
       const { outbox, queue } = await open();
-      const [a, b, c] = await queue(["a", "b", "c"].map((id) => aDelivery({ eventId: id as EventId })));
+      const [a, b, c] = await queue(deliveries(3));
       await outbox.record(attempt(a!.deliveryId, { state: "pending", nextAttemptAt: noon + 60_000 }));
       await outbox.record(attempt(b!.deliveryId, { state: "delivered" }));
       await outbox.record(attempt(c!.deliveryId, { state: "dead" }));
-      expect(await outbox.pending()).toEqual([{ ...a, attempts: 1, nextAttemptAt: noon + 60_000 }]);
+      expect(await outbox.pending(dispatch, 0, 10)).toEqual([{ ...a, attempts: 1, nextAttemptAt: noon + 60_000 }]);
+      const unknown = outbox.record(attempt(99, { state: "dead" }));
+      await expect(unknown).rejects.toMatchObject({ code: "store.not_found" });
     });
 
     test("setEndpointStatus() is kept until it is set again", async () => {
       const { outbox } = await open();
-      const endpointId = "dispatch" as EndpointId;
       expect(await outbox.endpointStatuses()).toEqual([]);
-      await outbox.setEndpointStatus({ endpointId, disabledAt: noon, reason: "410 Gone" });
-      expect(await outbox.endpointStatuses()).toEqual([{ endpointId, disabledAt: noon, reason: "410 Gone" }]);
-      await outbox.setEndpointStatus({ endpointId, disabledAt: null, reason: null });
-      expect(await outbox.endpointStatuses()).toEqual([{ endpointId, disabledAt: null, reason: null }]);
+      await outbox.setEndpointStatus({ endpointId: dispatch, disabledAt: noon, reason: "410 Gone" });
+      expect(await outbox.endpointStatuses()).toEqual([{ endpointId: dispatch, disabledAt: noon, reason: "410 Gone" }]);
+      await outbox.setEndpointStatus({ endpointId: dispatch, disabledAt: null, reason: null });
+      expect(await outbox.endpointStatuses()).toEqual([{ endpointId: dispatch, disabledAt: null, reason: null }]);
     });
 
-    test("changedElsewhere() does not take our own work for another's", async () => {
+    test("replay() puts dead deliveries back as new, or one that is named", async () => {
+      const { outbox, queue, setClock } = await open();
+      const [a, b, c, waiting] = await queue([
+        ...deliveries(2),
+        ...deliveries(1, other),
+        aDelivery({ eventId: "w" as EventId }),
+      ]);
+      for (const each of [a, c]) await outbox.record(attempt(each!.deliveryId, { state: "dead" }));
+      await outbox.record(attempt(b!.deliveryId, { state: "delivered" }));
+      setClock(noon + 1_000);
+      expect(await outbox.replay({ endpointId: dispatch })).toBe(1);
+      expect(await outbox.pending(dispatch, 0, 10)).toEqual([{ ...a, nextAttemptAt: noon + 1_000 }, waiting]);
+      expect(await outbox.replay({ deliveryId: b!.deliveryId })).toBe(1);
+      expect(await outbox.replay({ deliveryId: b!.deliveryId })).toBe(0);
+      expect(await outbox.replay({})).toBe(1);
+      expect(await outbox.replay({ state: "delivered" })).toBe(0);
+    });
+
+    test("revision() grows with a replay, and not with what commits and outcomes of this process do", async () => {
       const { outbox, queue } = await open();
+      const before = await outbox.revision();
       const [first] = await queue([aDelivery()]);
-      await outbox.record(attempt(first!.deliveryId, { state: "delivered" }));
-      expect(await outbox.changedElsewhere()).toBe(false);
+      await outbox.record(attempt(first!.deliveryId, { state: "dead" }));
+      expect(await outbox.revision()).toBe(before);
+      await outbox.replay({});
+      expect(await outbox.revision()).toBeGreaterThan(before);
+      const after = await outbox.revision();
+      await outbox.replay({});
+      expect(await outbox.revision()).toBe(after);
+    });
+
+    test("lease() gives an endpoint to one owner until its time is over or it is given up", async () => {
+      const { outbox, setClock } = await open();
+      const both = [dispatch, other];
+      expect(await outbox.lease("a", [dispatch], noon + 1_000)).toEqual([dispatch]);
+      expect(await outbox.lease("b", both, noon + 1_000)).toEqual([other]);
+      setClock(noon + 900);
+      expect(await outbox.lease("a", both, noon + 1_900)).toEqual([dispatch]);
+      setClock(noon + 1_000);
+      expect(await outbox.lease("a", both, noon + 2_900)).toEqual(both);
+      expect(await outbox.lease("b", both, noon + 3_000)).toEqual([]);
+      expect(await outbox.lease("a", [other], noon)).toEqual([]);
+      expect(await outbox.lease("b", both, noon + 3_000)).toEqual([other]);
+      expect(await outbox.lease("b", [dispatch], noon)).toEqual([]);
+      expect(await outbox.lease("a", [dispatch], noon + 3_000)).toEqual([dispatch]);
     });
   });
 }

@@ -39,11 +39,13 @@ describe.runIf(hasInfluxd())("backfillInflux() on a real InfluxDB", () => {
     );
     await append(store.journal, rows);
     const stationId = "tunnel" as StationId;
+    const gaugeId = "gauge-1" as GaugeId;
     await store.state.commit(
+      0,
       effects({
-        flagChanges: [{ gauge: first!, observedAt: noon + 2, flag: 4, checks: 32 }],
+        flagChanges: [{ gauge: first!, gaugeId, observedAt: noon + 2, flag: 4, checks: 32 }],
         transitions: [aTransition()],
-        events: [anEvent({ id: "e1" as EventId, data: aCase({ stationId }) })],
+        events: [anEvent({ id: "e1" as EventId, of: aCase({ stationId }) })],
       }),
     );
     const copy = await startTestCopy(store, { settings: influxSettingsFor(influxd.url) });

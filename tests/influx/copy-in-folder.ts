@@ -4,7 +4,7 @@ import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
 import { type Log, silentLog } from "../../domain/log.ts";
 import type { InfluxSettings } from "../../influx/settings.ts";
 import { type InfluxCopy, startInflux } from "../../influx/start-influx.ts";
-import type { Store } from "../../store/sqlite/open-store.ts";
+import type { SqliteStore } from "../../store/sqlite/open-store.ts";
 import { cityOfGauges } from "./copy-city.ts";
 
 export interface CopyOptions {
@@ -18,7 +18,7 @@ export interface CopyOptions {
 
 /** The copy of a store, stopped when the test ends. */
 export async function startTestCopy(
-  store: Store,
+  store: SqliteStore,
   { settings, city, keys, env, log, lookMs = 10 }: CopyOptions,
 ): Promise<InfluxCopy> {
   const whole = city ?? cityOfGauges(3);
@@ -26,7 +26,7 @@ export async function startTestCopy(
     settings,
     store,
     city: whole,
-    keys: keys ?? (await store.gauges.keysFor([...whole.gauges.keys()])),
+    keys: keys ?? (await store.journal.keysFor([...whole.gauges.keys()])),
     env: env ?? {},
     readFile: () => {
       throw new Error("no file");

@@ -21,8 +21,8 @@ import { cityOfGauges, gaugesOfProcess, influxSettingsFor } from "./copy-city.ts
 const [folder, url, rate, variant] = process.argv.slice(2);
 const store = await openStore(storeSettings.parse({ folder, minFreeBytes: 0 }), { log: silentLog, clock: Date.now });
 const city = cityOfGauges(gaugesOfProcess);
-const keys = [...(await store.gauges.keysFor([...city.gauges.keys()])).values()];
-await store.markStart(Date.now());
+const keys = [...(await store.journal.keysFor([...city.gauges.keys()])).values()];
+await store.journal.enter({ entry: { kind: "hub-started", countedUpTo: null }, at: Date.now(), onceKey: null });
 
 let attempts = 0;
 const deliveries = {
@@ -55,7 +55,7 @@ const writer = new InfluxWriter({
 });
 writer.start();
 
-let next = (await store.journalReader.readAfter(0, 10_000_000)).length;
+let next = store.journal.end().row;
 let acknowledged = next;
 const tickMs = 20;
 const perTick = Math.round((Number(rate) * tickMs) / 1_000);

@@ -5,6 +5,7 @@ import type { AlarmKey, CaseId, EventId, GaugeId, RuleId, StationId } from "../.
 import { checkpointFile } from "../../influx/influx-checkpoint.ts";
 import { append, gaugeKeys, openTestStore } from "../store/support/store-in-folder.ts";
 import { aCase, anEvent, aTransition, aWarning, effects } from "../support/effects.ts";
+import { warningEventOf } from "../support/events.ts";
 import { hasInfluxd, type Influxd, startInfluxd, testDatabase } from "../support/influx/influxd.ts";
 import { NetworkFaultProxy } from "../support/network-fault-proxy.ts";
 import { anObservation, noon } from "../support/observations.ts";
@@ -58,22 +59,23 @@ describe.runIf(hasInfluxd())("InfluxCopy on a real InfluxDB", () => {
     expect(series?.tags).toEqual({ district: "410105", gauge: "gauge-1", property: "depth", station: "tunnel" });
   });
 
-  test("a verdict of the rules changes flag and checks of the point and nothing else, whenever it comes", async () => {
+  test("a flag changed later changes flag and checks of the point and nothing else, whenever it comes", async () => {
     const store = await openTestStore();
     const [gauge] = await gaugeKeys(store, 1);
-    const verdict = (observedAt: number, flag: 3 | 4) => ({ gauge: gauge!, observedAt, flag, checks: 32 });
+    const gaugeId = "gauge-1" as GaugeId;
+    const changed = (observedAt: number, flag: 3 | 4) => ({ gauge: gauge!, gaugeId, observedAt, flag, checks: 32 });
     await append(store.journal, [
       anObservation({ gauge: gauge! }),
       anObservation({ gauge: gauge!, observedAt: noon + 1 }),
     ]);
-    await store.state.commit(effects({ flagChanges: [verdict(noon, 3)] }));
+    await store.state.commit(0, effects({ flagChanges: [changed(noon, 3)] }));
     await startTestCopy(store, { settings: influxSettingsFor(influxd.url) });
     await append(store.journal, [anObservation({ gauge: gauge!, observedAt: noon + 2 })]);
     await until("the new point", async () => (await count()) === 1);
-    await store.state.commit(effects({ rulesCursor: 2, flagChanges: [verdict(noon + 2, 4), verdict(noon + 1, 4)] }));
+    await store.state.commit(1, effects({ flagChanges: [changed(noon + 2, 4), changed(noon + 1, 4)] }));
     const flags = () => influxd.query('SELECT "value", "flag", "checks" FROM "observation"');
-    // What was there before the first start is left to a back-fill, its later verdicts too.
-    await until("the verdict", async () => (await flags())[0]?.[2] === 4);
+    // What was there before the first start is left to a back-fill, its later flags too.
+    await until("the flag", async () => (await flags())[0]?.[2] === 4);
     expect(await flags()).toEqual([[noon + 2, 0.25, 4, 32]]);
   });
 
@@ -84,6 +86,7 @@ describe.runIf(hasInfluxd())("InfluxCopy on a real InfluxDB", () => {
     const opened = aCase({ stationId });
     const raised = { ...opened, revision: 2, level: "red", peakLevel: "red" } as const;
     await store.state.commit(
+      0,
       effects({
         transitions: [
           aTransition({ target: tunnel }),
@@ -92,9 +95,9 @@ describe.runIf(hasInfluxd())("InfluxCopy on a real InfluxDB", () => {
         cases: [raised],
         warnings: [aWarning()],
         events: [
-          anEvent({ id: "e1" as EventId, data: opened }),
-          anEvent({ id: "e2" as EventId, type: "case.updated", data: raised }),
-          anEvent({ id: "e3" as EventId, type: "warning.drafted", subject: "warning-1", data: aWarning() }),
+          anEvent({ id: "e1" as EventId, of: opened }),
+          anEvent({ id: "e2" as EventId, type: "case.updated", of: raised }),
+          warningEventOf(aWarning(), { id: "e3" as EventId }),
         ],
       }),
     );
@@ -190,7 +193,7 @@ describe.runIf(hasInfluxd())("InfluxCopy on a real InfluxDB", () => {
     await level.stop();
     proxy.turn("closed");
     await append(store.journal, [anObservation({ gauge: gauge!, observedAt: noon + 1 })]);
-    await store.state.commit(effects({ rulesCursor: 2 }));
+    await store.state.commit(0, effects({ position: store.journal.end() }));
     // It never looks again: what holds retention is what it found at the start.
     const copy = await startTestCopy(store, { settings, lookMs: 3_600_000 });
     expect(await store.jobs.runRetention()).toMatchObject({ observations: 1 });

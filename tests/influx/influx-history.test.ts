@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { hourMs } from "../../domain/clock.ts";
-import type { GaugeId } from "../../domain/ids.ts";
+import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
+import { checks, type QualityFlag } from "../../domain/quality.ts";
+import type { Journal } from "../../store/ports.ts";
 import { historyContract } from "../contracts/history.ts";
 import { append, gaugeKeys, openTestStore } from "../store/support/store-in-folder.ts";
-import { effects } from "../support/effects.ts";
+import { effects, writerOn } from "../support/effects.ts";
 import { hasInfluxd, type Influxd, startInfluxd } from "../support/influx/influxd.ts";
 import { anObservation, noon } from "../support/observations.ts";
 import { until } from "../support/until.ts";
@@ -27,19 +29,23 @@ describe.runIf(hasInfluxd())("history out of InfluxDB", () => {
 
   historyContract("InfluxDB", async () => {
     const store = await openTestStore();
-    const keys = new Map();
+    const keys = new Map<GaugeId, GaugeKey>();
     // The journal must not be what makes the answers right.
-    const history = { range: notAsked, rollups: notAsked };
+    const history = { ...store.history, range: notAsked, rollups: notAsked };
     const copy = await startTestCopy({ ...store, history }, { settings: await freshSettings(), keys });
-    const gauges = {
-      async keysFor(ids: readonly GaugeId[]) {
-        const found = await store.gauges.keysFor(ids);
-        for (const [id, key] of found) keys.set(id, key);
-        return found;
-      },
+    const keysFor = async (ids: readonly GaugeId[]) => {
+      const found = await store.journal.keysFor(ids);
+      for (const [id, key] of found) keys.set(id, key);
+      return found;
     };
+    const append: Journal["append"] = (...args) => store.journal.append(...args);
+    const commit = writerOn(store.state);
+    const setFlag = (gaugeId: GaugeId, observedAt: number, flag: QualityFlag) =>
+      commit(
+        effects({ flagChanges: [{ gauge: keys.get(gaugeId)!, gaugeId, observedAt, flag, checks: checks.spike }] }),
+      );
     const isLevel = () => until("the copy to be level", () => copy.status().spoolRows === 0);
-    return { journal: store.journal, gauges, history: copy.history, settling: [isLevel, store.jobs.runRollup] };
+    return { journal: { append, keysFor }, history: copy.history, setFlag, settling: [isLevel, store.jobs.runRollup] };
   });
 
   const id = "gauge-1" as GaugeId;
@@ -54,22 +60,23 @@ describe.runIf(hasInfluxd())("history out of InfluxDB", () => {
     expect(await copy.history.rollups(id, noon, noon + 1, "hour", 0)).toMatchObject([{ count: 1, sum: 7 }]);
   });
 
-  test("flags that rules gave show at once, in ranges and in roll-ups", async () => {
+  test("flags given later show at once, in ranges and in roll-ups", async () => {
     const store = await openTestStore();
     const [gauge] = await gaugeKeys(store, 1);
-    // Nothing is sent after the first look, so that the verdict is on its way for the whole test.
+    // Nothing is sent after the first look, so that the flag is on its way for the whole test.
     const settings = { ...(await freshSettings()), pollMs: 300 };
     const copy = await startTestCopy(store, { settings });
     const rows = [1, 2, 4].map((value) => anObservation({ gauge: gauge!, observedAt: noon + value, value }));
     await append(store.journal, rows);
     await until("the copy to be level", () => copy.status().spoolRows === 0 && copy.status().cursor > 0);
-    await store.state.commit(effects({ flagChanges: [{ gauge: gauge!, observedAt: noon + 4, flag: 4, checks: 32 }] }));
+    const change = { gauge: gauge!, gaugeId: id, observedAt: noon + 4, flag: 4, checks: 32 } as const;
+    await store.state.commit(0, effects({ flagChanges: [change] }));
     const isRight = async () => {
       expect((await copy.history.range(id, noon, noon + 9, 9)).map(({ flag }) => flag)).toEqual([1, 1, 4]);
       expect(await copy.history.rollups(id, noon, noon + hourMs, "hour", 0)).toMatchObject([{ count: 2, sum: 3 }]);
     };
     await isRight();
-    await until("the verdict to be sent", () => copy.status().sentLines === 4);
+    await until("the flag to be sent", () => copy.status().sentLines === 4);
     await isRight();
   });
 
@@ -105,7 +112,7 @@ describe.runIf(hasInfluxd())("history while InfluxDB is down", () => {
       anObservation({ gauge: gauge!, observedAt: now, value: 3 }),
     ]);
     await until("the copy to be level", () => copy.status().cursor === 3);
-    await store.state.commit(effects({ rulesCursor: 3 }));
+    await store.state.commit(0, effects({ position: store.journal.end() }));
     const id = "gauge-1" as GaugeId;
     const values = async (from: number) => (await copy.history.range(id, from, now + 1, 9)).map(({ value }) => value);
     expect(await values(old)).toEqual([1, 2, 3]);

@@ -47,7 +47,7 @@ function linesIn(request: RecordedRequest): number {
 
 test("every request is one that 2.x documents: path, parameters, Token, plain text, times that fit the precision", async () => {
   const { influx, copy, take, isLevel, store } = await world();
-  await store.state.commit(effects({ transitions: [aTransition()] }));
+  await store.state.commit(0, effects({ transitions: [aTransition()] }));
   await take(3);
   await isLevel();
   await copy.history.range("gauge-1" as GaugeId, noon, noon + 9, 9);

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { startOfLog } from "../../domain/position.ts";
 import { openTestStore, temporaryFolder } from "../store/support/store-in-folder.ts";
 import { hasInfluxd, type Influxd, startInfluxd } from "../support/influx/influxd.ts";
 import { NetworkFaultProxy } from "../support/network-fault-proxy.ts";
@@ -99,7 +100,8 @@ async function world(): Promise<{ readonly influxd: Influxd; readonly folder: st
  */
 async function compare(influxd: Influxd, folder: string, acknowledged: number) {
   const store = await openTestStore({ folder });
-  const kept = (await store.journalReader.readAfter(0, 10_000_000)).map(({ value }) => value);
+  const { rows } = await store.journalReader.readAfter(startOfLog, 10_000_000);
+  const kept = rows.map(({ value }) => value);
   const series = await influxd.series('SELECT "value" FROM "observation" GROUP BY *');
   const points = series.flatMap(({ tags, values }) => values.map(([time, value]) => ({ tags, time, value })));
   const right = points.filter(

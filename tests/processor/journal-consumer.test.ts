@@ -1,111 +1,206 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
-import { createOpenCases } from "../../cases/open-cases.ts";
+import { describe, expect, it } from "vitest";
 import { minuteMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
-import { silentLog } from "../../domain/log.ts";
-import type { JournalledObservation } from "../../domain/observation.ts";
-import { createEffectsWriter } from "../../processor/effects-writer.ts";
-import { createJournalConsumer } from "../../processor/journal-consumer.ts";
-import type { CommittedEffects, Effects, StateStore } from "../../store/ports.ts";
-import { createOpenWarnings } from "../../warnings/open-warnings.ts";
-import { cityOf, engineOver, memoryJournal, observationOf, ruleFrom } from "../support/rules-world.ts";
-import { suppressionOver } from "../support/suppression.ts";
+import type { GaugeId } from "../../domain/ids.ts";
+import type { Observation } from "../../domain/observation.ts";
+import type { RuleSet } from "../../domain/rule-set.ts";
+import { openMemoryStore } from "../../store/memory/open-memory-store.ts";
+import type { Effects, StateStore } from "../../store/ports.ts";
+import type { Store } from "../../store/store.ts";
+import { effects } from "../support/effects.ts";
+import { startProcessorOver, type TestProcessorParts } from "../support/processor-world.ts";
+import { cityOf, ruleFrom } from "../support/rules-world.ts";
 import { until } from "../support/until.ts";
 
 const city = cityOf([{ id: "a" }, { id: "b" }]);
-const rules = [ruleFrom({ levels: { blue: { raise: 0.15 }, red: { raise: 0.4 } }, onDelay: "1min" })];
 const startsAt = Date.parse("2021-07-20T08:00:00Z");
+const clock = (): number => startsAt;
+const rules = [ruleFrom({ levels: { blue: { raise: 0.15 }, red: { raise: 0.4 } }, onDelay: "1min" })];
 
-/** A state store that keeps what it is given, slowly, and refuses when told to. */
-function slowState(refusals: number): StateStore & { readonly kept: Effects[] } {
-  const kept: Effects[] = [];
-  let left = refusals;
+/** A reading of one of both gauges every half minute; both rise and fall again and again, not too fast to be believed. */
+function readings(count: number): readonly Omit<Observation, "gauge">[] {
+  return Array.from({ length: count }, (_, index) => {
+    const minute = Math.floor(index / 2);
+    const value = [0, 0.05, 0.1, 0.16, 0.2, 0.25, 0.3, 0.25, 0.2, 0.1, 0.05][minute % 11] as number;
+    const at = startsAt + minute * minuteMs + (index % 2);
+    return { observedAt: at, receivedAt: at, value, flag: 1, checks: 0, deviceTime: null, seq: null };
+  });
+}
+
+async function append(store: Store, rows: readonly Omit<Observation, "gauge">[], from: number): Promise<void> {
+  const keys = await store.journal.keysFor(["a", "b"] as GaugeId[]);
+  const observations = rows.map((row, index): Observation => {
+    const gauge = keys.get(((from + index) % 2 === 0 ? "a" : "b") as GaugeId);
+    if (gauge === undefined) throw new Error("both gauges have keys");
+    return { ...row, gauge };
+  });
+  await new Promise<void>((kept, lost) =>
+    store.journal.append(observations, [], (error) => (error === null ? kept() : lost(error))),
+  );
+}
+
+/** Appends readings in commits of the sizes given, and gives what was committed once all is decided. */
+async function lived(
+  sizes: readonly number[],
+  { store = openMemoryStore({ clock }), ...parts }: Partial<TestProcessorParts> & { store?: Store } = {},
+): Promise<readonly Effects[]> {
+  const { consumer, committed } = await startProcessorOver({ city, rules, clock, ...parts, store });
+  const all = readings(sizes.reduce((sum, size) => sum + size, 0));
+  let next = 0;
+  for (const size of sizes) {
+    await append(store, all.slice(next, next + size), next);
+    next += size;
+    if (size % 3 === 0) await new Promise(setImmediate);
+  }
+  const end = store.journal.end().row;
+  await until("everything to be decided and committed", () => (committed.at(-1)?.position.row ?? 0) >= end);
+  await consumer.stop();
+  return committed;
+}
+
+const transitionsOf = (effects: readonly Effects[]) => effects.flatMap(({ transitions }) => transitions);
+
+describe("JournalConsumer", () => {
+  it("decides every row once in effect, from memory or from the journal, however commits fall", async () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 3, maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(sizes, fc.integer({ min: 1, max: 60 }), async (given, rulesQueueRows) => {
+        const wanted = transitionsOf(await lived([given.reduce((sum, size) => sum + size, 0)]));
+        const got = await lived(given, { rulesQueueRows });
+        expect(transitionsOf(got)).toEqual(wanted);
+        const rows = got.map(({ position }) => position.row);
+        expect(rows).toEqual([...rows].sort((a, b) => a - b));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("keeps what it found while the disk refuses, and commits it whole when it takes again", async () => {
+    const sizes = [10, 10, 30, 5, 40];
+    const wanted = transitionsOf(await lived([95]));
+    expect(wanted.length).toBeGreaterThan(5);
+    const store = openMemoryStore({ clock });
+    const refusing = { ...store, state: refusingState(store.state, 2) };
+    expect(transitionsOf(await lived(sizes, { store: refusing, rulesQueueRows: 15 }))).toEqual(wanted);
+  });
+
+  it("decides nothing twice when a commit took effect and was answered with an error", async () => {
+    const store = openMemoryStore({ clock });
+    let isFirst = true;
+    const state: StateStore = {
+      load: () => store.state.load(),
+      async commit(commits, effects) {
+        const committed = await store.state.commit(commits, effects);
+        if (!isFirst) return committed;
+        isFirst = false;
+        throw new HubError("store.busy", "Cannot say what became of it", { isRetryable: true });
+      },
+    };
+    await lived([20, 20], { store: { ...store, state } });
+    const kept = await store.queries.transitions({}, { limit: 1_000, before: null });
+    const wanted = transitionsOf(await lived([40]));
+    expect(kept.rows.toReversed().map(({ transitionSeq: _, ...transition }) => transition)).toEqual(wanted);
+  });
+
+  it("stops where another writer has committed, and says that what was entered is not known to be done", async () => {
+    const store = openMemoryStore({ clock });
+    const { consumer, committer, entries, committed } = await startProcessorOver({ city, rules, clock, store });
+    await entries.enter({ kind: "mode-set", mode: "holiday", by: "Li Wei" });
+    const { commits, position } = await store.state.load();
+    await store.state.commit(commits, effects({ position, clock: startsAt + 1 }));
+    await expect(entries.enter({ kind: "mode-set", mode: "daily", by: "Li Wei" })).rejects.toMatchObject({
+      code: "processor.stopped",
+    });
+    expect(committer.failure?.code).toBe("store.stale_writer");
+    await append(store, readings(30), 0);
+    await consumer.stop();
+    expect(transitionsOf(committed)).toEqual([]);
+    expect((await store.state.load()).commits).toBe(commits + 1);
+  });
+
+  it("comes to the same after a crash anywhere", async () => {
+    const sizes = [7, 20, 13, 30, 11];
+    const wanted = transitionsOf(await lived([81]));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(6), { minLength: 5, maxLength: 5 }), async (turns) => {
+        const all = readings(81);
+        const { contents } = openMemoryStore({ clock });
+        let next = 0;
+        for (const [index, size] of sizes.entries()) {
+          const store = openMemoryStore({ clock, contents });
+          const { state, kill } = mortalState(store.state);
+          await startProcessorOver({ city, rules, clock, store: { ...store, state }, checkpointMs: index % 2 });
+          await append(store, all.slice(next, next + size), next);
+          next += size;
+          for (let turn = 0; turn < (turns[index] as number); turn++) await new Promise(setImmediate);
+          kill();
+        }
+        const store = openMemoryStore({ clock, contents });
+        const { consumer } = await startProcessorOver({ city, rules, clock, store });
+        await consumer.stop();
+        const { rows } = await store.queries.transitions({}, { limit: 1_000, before: null });
+        expect(rows.toReversed().map(({ transitionSeq: _, ...transition }) => transition)).toEqual(wanted);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** A state whose process dies: from then on nothing is committed, and nothing is answered. */
+function mortalState(sound: StateStore): { readonly state: StateStore; kill(): void } {
+  let isAlive = true;
   return {
-    kept,
-    load: () => Promise.reject(new Error("not asked for here")),
-    async commit(effects): Promise<CommittedEffects> {
-      await new Promise(setImmediate);
-      if (left-- > 0) throw new HubError("store.disk_full", "Cannot commit: the disk is full", { isRetryable: true });
-      kept.push(effects);
-      return { events: [], deliveries: [] };
+    state: {
+      load: () => sound.load(),
+      commit: (commits, effects) => (isAlive ? sound.commit(commits, effects) : new Promise(() => {})),
+    },
+    kill() {
+      isAlive = false;
     },
   };
 }
 
-/** Feeds `batches` of rows to a reader as the journal would, and gives what was committed once all is read. */
-async function readAll(
-  batches: readonly (readonly JournalledObservation[])[],
-  { refusals = 0, queueRows = 1_000 }: { refusals?: number; queueRows?: number } = {},
-): Promise<readonly Effects[]> {
-  const rows: JournalledObservation[] = [];
-  const state = slowState(refusals);
-  const writer = createEffectsWriter(state, () => {}, silentLog);
-  const consumer = createJournalConsumer(
-    {
-      engine: engineOver(city, rules),
-      components: {
-        suppression: suppressionOver(city),
-        cases: createOpenCases(city, []),
-        warnings: createOpenWarnings(city, "district", []),
-        queueDeliveries: () => [],
-      },
-      journal: memoryJournal(rows),
-      writer,
-      clock: () => startsAt,
-      oldestUncommittedAt: () => null,
-      indexJournal: async () => {},
-      onFailure: (error) => {
-        throw error;
-      },
+function refusingState(sound: StateStore, refusals: number): StateStore {
+  let left = refusals;
+  return {
+    load: () => sound.load(),
+    async commit(commits, effects) {
+      await new Promise(setImmediate);
+      if (left-- > 0) throw new HubError("store.disk_full", "Cannot commit: the disk is full", { isRetryable: true });
+      return sound.commit(commits, effects);
     },
-    { checkpointMs: 0, rulesQueueRows: queueRows },
-    { rulesCursor: 0, rulesClock: 0 },
-  );
-  for (const batch of batches) {
-    rows.push(...batch);
-    consumer.onCommitted({ observations: batch });
-    if (batch.length % 3 === 0) await new Promise(setImmediate);
-  }
-  const last = rows.at(-1)?.journalSeq ?? 0;
-  await until("everything to be read and committed", () => (state.kept.at(-1)?.rulesCursor ?? 0) >= last);
-  await consumer.stop();
-  return state.kept;
+  };
 }
 
-function batchesOf(sizes: readonly number[]): readonly (readonly JournalledObservation[])[] {
-  let seq = 0;
-  return sizes.map((size) =>
-    Array.from({ length: size }, () => {
-      seq += 1;
-      const minute = Math.floor(seq / 2);
-      const value = [0, 0.2, 0.2, 0.5, 0.5, 0.3, 0, 0][minute % 8] as number;
-      const observedAt = startsAt + minute * minuteMs + (seq % 2);
-      return observationOf({ gauge: seq % 2, observedAt, value, journalSeq: seq, receivedAt: observedAt });
-    }),
-  );
-}
+describe("rules that are activated", () => {
+  const other = [ruleFrom({ levels: { blue: { raise: 0.15 }, yellow: { raise: 0.25 } } })];
+  const set = (digest: string): RuleSet => ({ digest, files: [], ruleCount: 1 });
+  const sets = { usual: rules, other };
 
-const notified = (effects: readonly Effects[]) => effects.flatMap(({ transitions }) => transitions);
+  it("judge from their entry on, live and in a replay from an empty state alike", async () => {
+    const store = openMemoryStore({ clock });
+    const live = await startProcessorOver({ city, rules, clock, store, sets });
+    const all = readings(66);
+    await append(store, all.slice(0, 33), 0);
+    await live.entries.enter({ kind: "rules-activated", set: set("other"), source: "files", by: "Li Wei" });
+    await append(store, all.slice(33), 33);
+    await until("all to be committed", () => (live.committed.at(-1)?.position.row ?? 0) === store.journal.end().row);
+    await live.consumer.stop();
+    const judged = transitionsOf(live.committed);
+    expect(judged.some(({ to }) => to === "yellow")).toBe(true);
 
-it("createRulesReader() reads every row once in effect, from memory or from the journal, however commits fall", async () => {
-  const sizes = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 3, maxLength: 40 });
-  await fc.assert(
-    fc.asyncProperty(sizes, fc.integer({ min: 1, max: 60 }), async (given, queueRows) => {
-      const wanted = notified(await readAll([batchesOf(given).flat()]));
-      const batches = batchesOf(given);
-      const got = await readAll(batches, { queueRows });
-      expect(notified(got)).toEqual(wanted);
-      const cursors = got.map(({ rulesCursor }) => rulesCursor);
-      expect(cursors).toEqual([...cursors].sort((a, b) => a - b));
-    }),
-    { numRuns: 60 },
-  );
-});
-
-it("createRulesReader() keeps what it found while the disk refuses, and commits it whole when it takes again", async () => {
-  const batches = batchesOf([10, 10, 30, 5, 40]);
-  const wanted = notified(await readAll([batches.flat()]));
-  expect(wanted.length).toBeGreaterThan(5);
-  expect(notified(await readAll(batches, { refusals: 2, queueRows: 15 }))).toEqual(wanted);
+    const empty = openMemoryStore({ clock });
+    const replayed = await startProcessorOver({
+      city,
+      rules,
+      clock,
+      store: { ...empty, journal: store.journal, journalReader: store.journalReader },
+      sets,
+    });
+    await replayed.consumer.stop();
+    expect(transitionsOf(replayed.committed)).toEqual(judged);
+    const [activation] = replayed.committed.flatMap(({ activations }) => activations);
+    expect(activation).toMatchObject({ digest: "other", by: "Li Wei", position: { row: 33, entry: 1 } });
+  });
 });

@@ -2,17 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AlarmTransition } from "../../domain/alarm.ts";
 import { minuteMs, secondMs } from "../../domain/clock.ts";
-import type { AlarmKey } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
 import { bindQuality } from "../../quality/bind-quality.ts";
 import { QualityGate } from "../../quality/quality-gate.ts";
 import { bindRules } from "../../rules/binding/bind-rules.ts";
 import { type Findings, RuleEngine } from "../../rules/engine/engine.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
-import type { SavedAlarm } from "../../store/ports.ts";
 import { footM, plumtree } from "../support/recorded-series.ts";
-import { cityOf, keysOf, memoryJournal, observationOf, ruleFrom } from "../support/rules-world.ts";
+import { cityOf, keepSaved, keysOf, memoryJournal, observationOf, ruleFrom, savedIn } from "../support/rules-world.ts";
 import { missing } from "../support/shared.ts";
+import { GatedRules } from "../support/steps.ts";
 
 /** Two roads and a rain gauge at one place, keys 0, 1, 2. */
 const city = cityOf([{ id: "road" }, { id: "street" }, { id: "sky", kind: "rain", property: "rain" }]);
@@ -28,8 +27,16 @@ function newDesk(): QualityGate {
   return new QualityGate(bindQuality(city, keysOf(city)));
 }
 
-function engineBefore(gate: QualityGate | null): RuleEngine {
-  return new RuleEngine(bindRules(rules, city, keysOf(city)).alarms, rulesSettings.parse({}), gate);
+function engineOf(): RuleEngine {
+  return new RuleEngine(bindRules(rules, city, keysOf(city)).alarms, rulesSettings.parse({}));
+}
+
+function engineBefore(gate: QualityGate | null): RuleEngine | GatedRules {
+  return gate === null ? engineOf() : gatedRules();
+}
+
+function gatedRules(): GatedRules {
+  return new GatedRules(engineOf(), newDesk(), keysOf(city));
 }
 
 const start = 1_000_000_000;
@@ -47,7 +54,7 @@ function words(transitions: readonly AlarmTransition[]): readonly string[] {
   });
 }
 
-function tell(engine: RuleEngine, rows: readonly JournalledObservation[]): readonly AlarmTransition[] {
+function tell(engine: RuleEngine | GatedRules, rows: readonly JournalledObservation[]): readonly AlarmTransition[] {
   return rows.flatMap((each) => engine.step(each).transitions);
 }
 
@@ -126,13 +133,11 @@ describe("RuleEngine before a quality desk", () => {
   });
 
   it("hands what is held to an engine with other rules, once", async () => {
-    const gate = newDesk();
-    const before = engineBefore(gate);
+    const rules = gatedRules();
     const rows = [row(road, 0, 0.02), row(road, 1, 0.3)];
-    tell(before, rows);
-    const next = engineBefore(gate);
-    await next.restore(before.snapshot(), memoryJournal(rows), 2, start + minuteMs);
-    expect(words(tell(next, [row(road, 2, 0.5)]))).toEqual(["1: deep null -> blue learnt 2"]);
+    tell(rules, rows);
+    await rules.replaceRules(engineOf(), memoryJournal(rows));
+    expect(words(tell(rules, [row(road, 2, 0.5)]))).toEqual(["1: deep null -> blue learnt 2"]);
   });
 
   it("tells of every level of Plumtree Run's floods that it tells of without the desk, at most 5 min later", () => {
@@ -149,7 +154,8 @@ describe("RuleEngine before a quality desk", () => {
     });
     const notified = (gate: QualityGate | null): readonly AlarmTransition[] => {
       const { alarms } = bindRules([rule], creek, keysOf(creek));
-      const engine = new RuleEngine(alarms, rulesSettings.parse({}), gate);
+      const bare = new RuleEngine(alarms, rulesSettings.parse({}));
+      const engine = gate === null ? bare : new GatedRules(bare, gate, keysOf(creek));
       return [...series.times].flatMap(
         (at, index) =>
           engine.step(observationOf({ observedAt: at, value: series.valuesM[index] as number })).transitions,
@@ -196,19 +202,18 @@ async function lived(
   moments: readonly Moment[],
   restarts: ReadonlySet<number> = new Set(),
 ): Promise<readonly Findings[]> {
-  let engine = engineBefore(newDesk());
-  const saved = new Map<AlarmKey, string>();
+  let engine = gatedRules();
+  const saved = new Map<string, string>();
   const rows: JournalledObservation[] = [];
   const found: Findings[] = [];
   let clock = start;
   for (const [index, moment] of moments.entries()) {
     if (restarts.has(index)) {
-      const { alarms, removed } = engine.drainChanges();
-      for (const each of alarms) saved.set(each.alarmKey, JSON.stringify(each));
-      for (const key of removed) saved.delete(key);
-      engine = engineBefore(newDesk());
-      const read = [...saved.values()].map((text): SavedAlarm => JSON.parse(text));
-      found.push(await engine.restore(read, memoryJournal([...rows]), rows.at(-1)?.journalSeq ?? 0, clock));
+      keepSaved(saved, engine.drainChanges());
+      engine = gatedRules();
+      const journal = memoryJournal([...rows]);
+      const position = journal.placeAt(rows.at(-1)?.journalSeq ?? 0);
+      found.push(await engine.restore(savedIn(saved), journal, position, clock));
     }
     if ("to" in moment) {
       clock = Math.max(clock, moment.to);

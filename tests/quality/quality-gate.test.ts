@@ -71,7 +71,7 @@ describe("QualityDesk.take()", () => {
     );
     const observedAt = start + minuteMs;
     expect(gate.takeFlagChanges().at(-1)).toMatchObject({ gauge: 0 as GaugeKey, observedAt, flag: 4 });
-    expect(gate.drainChanges().map(({ alarmKey }) => alarmKey)).toEqual(["quality-check|g0"]);
+    expect(gate.drainChanges().map(({ step, key }) => `${step} ${key}`)).toEqual(["quality g0"]);
     expect([gate.takeFlagChanges(), gate.drainChanges()]).toEqual([[], []]);
   });
 
@@ -85,6 +85,8 @@ describe("QualityDesk.take()", () => {
       gate,
     );
     const without = new QualityGate([]);
-    expect(await without.restore(gate.snapshot(), { recent: async () => [] }, 2)).toEqual(["quality-check|g0"]);
+    const saved = new Map(gate.snapshot().map(({ key, state }) => [key, state]));
+    await without.restore(saved, { recent: async () => [] }, { row: 2, entry: 0 });
+    expect(without.drainChanges()).toEqual([{ step: "quality", key: "g0", state: null }]);
   });
 });

@@ -7,9 +7,10 @@ import { QualityGate } from "../../quality/quality-gate.ts";
 import { bindRules } from "../../rules/binding/bind-rules.ts";
 import { RuleEngine } from "../../rules/engine/engine.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
-import type { SavedAlarm } from "../../store/ports.ts";
 import { episodesOf } from "../reference/episodes-of.ts";
-import { cityOf, keysOf, memoryJournal, observationOf, ruleFrom } from "../support/rules-world.ts";
+import { cityOf, keepSaved, keysOf, memoryJournal, observationOf, ruleFrom, savedIn } from "../support/rules-world.ts";
+
+import { GatedRules } from "../support/steps.ts";
 
 const latenessLimitMs = 10 * minuteMs;
 const city = cityOf([{ id: "road" }, { id: "street" }]);
@@ -26,13 +27,10 @@ const rules = [
   }),
 ];
 
-function newEngine(): RuleEngine {
+function newEngine(): GatedRules {
   const { alarms } = bindRules(rules, city, keysOf(city));
-  return new RuleEngine(
-    alarms,
-    rulesSettings.parse({ latenessLimitMs }),
-    new QualityGate(bindQuality(city, keysOf(city))),
-  );
+  const engine = new RuleEngine(alarms, rulesSettings.parse({ latenessLimitMs }));
+  return new GatedRules(engine, new QualityGate(bindQuality(city, keysOf(city))), keysOf(city));
 }
 
 interface Storm {
@@ -75,13 +73,12 @@ async function episodes(rows: readonly JournalledObservation[], restarts: Readon
   const found = [];
   for (const [index, row] of rows.entries()) {
     if (restarts.has(index)) {
-      const changed = engine.drainChanges();
-      for (const key of changed.removed) saved.delete(key);
-      for (const each of changed.alarms) saved.set(each.alarmKey, JSON.stringify(each));
+      keepSaved(saved, engine.drainChanges());
       engine = newEngine();
-      const read = [...saved.values()].map((text): SavedAlarm => JSON.parse(text));
       const clock = Math.max(0, ...rows.slice(0, index).map(({ receivedAt }) => receivedAt));
-      found.push(...(await engine.restore(read, memoryJournal(rows), index, clock)).transitions);
+      found.push(
+        ...(await engine.restore(savedIn(saved), memoryJournal(rows), { row: index, entry: 0 }, clock)).transitions,
+      );
     }
     found.push(...engine.step(row).transitions);
   }

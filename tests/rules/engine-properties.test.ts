@@ -5,9 +5,18 @@ import { minuteMs, secondMs } from "../../domain/clock.ts";
 import type { GaugeKey } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
 import type { Findings, RuleEngine } from "../../rules/engine/engine.ts";
-import type { HubStart, SavedAlarm } from "../../store/ports.ts";
+import type { SavedEntry } from "../../store/ports.ts";
 import { type Moment, type ReferenceRule, referenceTold } from "../reference/reference-engine.ts";
-import { cityOf, engineOver, memoryJournal, ruleFrom } from "../support/rules-world.ts";
+import {
+  cityOf,
+  engineOver,
+  keepSaved,
+  memoryJournal,
+  restoreEngine,
+  ruleFrom,
+  type StartSketch,
+  savedIn,
+} from "../support/rules-world.ts";
 
 const holdGapIntervals = 3;
 const gaugeCount = 2;
@@ -77,14 +86,14 @@ const readingArbitrary = fc.record({
 interface Story {
   readonly moments: readonly Moment[];
   readonly rows: readonly JournalledObservation[];
-  readonly starts: readonly HubStart[];
+  readonly starts: readonly StartSketch[];
 }
 
 /** Readings as they come into the journal, no gauge twice at one time; starts and ticks of the clock in between. */
 const storyArbitrary = fc.array(readingArbitrary, { minLength: 1, maxLength: 120 }).map((readings): Story => {
   const moments: Moment[] = [];
   const rows: JournalledObservation[] = [];
-  const starts: HubStart[] = [];
+  const starts: StartSketch[] = [];
   const seen = new Set<string>();
   let now = 1_000_000_000;
   for (const { gauge, afterS, lateS, tenths, flag, checks, before } of readings) {
@@ -146,7 +155,7 @@ function livedThrough({ moments }: Story, settings?: Readonly<Record<string, num
 async function livedWithRestarts(
   { moments, rows, starts }: Story,
   restarts: ReadonlySet<number>,
-  spoil: (saved: SavedAlarm) => SavedAlarm = (saved) => saved,
+  spoil: (saved: SavedEntry) => SavedEntry = (saved) => saved,
 ): Promise<Found> {
   const found: Found = { transitions: [], missedPeaks: [] };
   const saved = new Map<string, string>();
@@ -155,15 +164,14 @@ async function livedWithRestarts(
   let clock = Number.MIN_SAFE_INTEGER;
   for (const [index, moment] of moments.entries()) {
     if (restarts.has(index)) {
-      for (const each of engine.drainChanges().alarms) saved.set(each.alarmKey, JSON.stringify(spoil(each)));
+      keepSaved(saved, engine.drainChanges().map(spoil));
       engine = newEngine();
       const lived = new Set(moments.slice(0, index).flatMap((each) => (each.kind === "start" ? [each.at] : [])));
       const journal = memoryJournal(
         rows,
         starts.filter((start) => lived.has(start.startedAt)),
       );
-      const read = [...saved.values()].map((text): SavedAlarm => JSON.parse(text));
-      keep(found, await engine.restore(read, journal, cursor, clock));
+      keep(found, await restoreEngine(engine, savedIn(saved), journal, cursor, clock));
     }
     live(engine, moment, found);
     if (moment.kind === "row") cursor = moment.row.journalSeq;
@@ -175,26 +183,26 @@ async function livedWithRestarts(
   return found;
 }
 
-function restartProperty(spoil?: (saved: SavedAlarm) => SavedAlarm) {
+function restartProperty(spoil?: (saved: SavedEntry) => SavedEntry) {
   return fc.asyncProperty(storyArbitrary, fc.array(fc.nat({ max: 119 }), { maxLength: 5 }), async (story, restarts) => {
     expect(await livedWithRestarts(story, new Set(restarts), spoil)).toEqual(livedThrough(story));
   });
 }
 
 /** A hub that forgets what is pending when it restarts. */
-function forgetPending(saved: SavedAlarm): SavedAlarm {
+function forgetPending(saved: SavedEntry): SavedEntry {
   const { state, ...rest } = saved.state as { state: object };
   return { ...saved, state: { ...rest, state: { ...state, pendingSince: [null, null, null, null] } } };
 }
 
 /** A hub that forgets what late peaks it has told of. */
-function forgetTold(saved: SavedAlarm): SavedAlarm {
+function forgetTold(saved: SavedEntry): SavedEntry {
   const { state, ...rest } = saved.state as { state: object };
   return { ...saved, state: { ...rest, state: { ...state, told: null } } };
 }
 
 /** A hub that saves where alarms stand and not how they stood before. */
-function forgetPast(saved: SavedAlarm): SavedAlarm {
+function forgetPast(saved: SavedEntry): SavedEntry {
   return { ...saved, state: { ...(saved.state as object), past: [] } };
 }
 

@@ -1,12 +1,19 @@
 import { describe, expect, it } from "vitest";
 import type { AlarmTransition } from "../../domain/alarm.ts";
 import { minuteMs } from "../../domain/clock.ts";
-import type { AlarmKey, RuleId } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
 import { checks } from "../../domain/quality.ts";
 import { type Findings, nothingFound, type RuleEngine } from "../../rules/engine/engine.ts";
-import type { HubStart, SavedAlarm } from "../../store/ports.ts";
-import { cityOf, engineOver, memoryJournal, observationOf, ruleFrom } from "../support/rules-world.ts";
+import type { SavedEntry } from "../../store/ports.ts";
+import {
+  cityOf,
+  engineOver,
+  memoryJournal,
+  observationOf,
+  restoreEngine,
+  ruleFrom,
+  type StartSketch,
+} from "../support/rules-world.ts";
 
 const city = cityOf([{ id: "a" }, { id: "b" }]);
 
@@ -29,8 +36,8 @@ function told({ transitions }: Findings): readonly string[] {
   return transitions.map((each) => `${each.at / minuteMs}: ${each.from} -> ${each.to}`);
 }
 
-function savedOf(engine: RuleEngine): readonly SavedAlarm[] {
-  return JSON.parse(JSON.stringify(engine.drainChanges().alarms));
+function savedOf(engine: RuleEngine): readonly SavedEntry[] {
+  return JSON.parse(JSON.stringify(engine.drainChanges()));
 }
 
 describe("RuleEngine.step()", () => {
@@ -203,7 +210,7 @@ describe("RuleEngine silence", () => {
       before.advanceClock(minuteMs);
       const back = minuteMs + absentMs;
       const after = engineOver(city, [ruleFrom(silent)]);
-      await after.restore(savedOf(before), memoryJournal(rows), 1, minuteMs);
+      await restoreEngine(after, savedOf(before), memoryJournal(rows), 1, minuteMs);
       after.start(back);
       expect(after.advanceClock(back + 3 * minuteMs - 1)).toBe(nothingFound);
       const found = after.advanceClock(back + 3 * minuteMs).transitions;
@@ -216,13 +223,15 @@ describe("RuleEngine silence", () => {
 
   it("stays raised over a restart until the gauge is heard, and knows an earlier start from the journal", async () => {
     const rows = [at(0, 0)];
-    const starts: HubStart[] = [{ journalSeq: 0, startedAt: 0 }];
+    const starts: StartSketch[] = [{ journalSeq: 0, startedAt: 0 }];
     const before = engineOver(city, [ruleFrom(silent)]);
     before.start(0);
     for (const row of rows) before.step(row);
     expect(told(before.advanceClock(4 * minuteMs))).toEqual(["3: null -> blue", "3: null -> blue"]);
     const after = engineOver(city, [ruleFrom(silent)]);
-    expect(await after.restore(savedOf(before), memoryJournal(rows, starts), 1, 4 * minuteMs)).toBe(nothingFound);
+    expect(await restoreEngine(after, savedOf(before), memoryJournal(rows, starts), 1, 4 * minuteMs)).toBe(
+      nothingFound,
+    );
     expect(told(after.advanceClock(10 * minuteMs))).toEqual(["10: blue -> yellow", "10: blue -> yellow"]);
     expect(told(after.step(at(11, 0)))).toEqual(["11: yellow -> null"]);
   });
@@ -238,7 +247,7 @@ describe("RuleEngine.restore()", () => {
     const before = rows.flatMap((row) => told(old.step(row)));
     const rules = changes === null ? [] : [ruleFrom({ ...held, ...changes })];
     const engine = engineOver(cityOf([{ id: "a", expectedIntervalMs: 5 * minuteMs }]), rules);
-    const found = await engine.restore(savedOf(old), memoryJournal(rows), 3, 10 * minuteMs);
+    const found = await restoreEngine(engine, savedOf(old), memoryJournal(rows), 3, 10 * minuteMs);
     return { before, engine, found };
   }
 
@@ -282,7 +291,7 @@ describe("RuleEngine.restore()", () => {
         hazard: "waterlogging",
       },
     ]);
-    expect(engine.drainChanges().removed).toEqual(["road-depth|a"]);
+    expect(engine.drainChanges()).toEqual([{ step: "rules", key: "road-depth|a", state: null }]);
   });
 
   it("ends an alarm that is now about something else, so that its case is closed, and begins another", async () => {
@@ -291,7 +300,7 @@ describe("RuleEngine.restore()", () => {
       expect(found.transitions).toMatchObject([
         { from: "blue", to: null, cause: "rule_removed", hazard: "waterlogging" },
       ]);
-      expect(engine.drainChanges()).toMatchObject({ removed: [], alarms: [{ state: { last: null } }] });
+      expect(engine.drainChanges()).toMatchObject([{ step: "rules", state: { last: null } }]);
       expect(engine.step(at(15, 0.22)).transitions).toMatchObject([{ from: null, to: "yellow", ...change }]);
     }
   });
@@ -302,26 +311,23 @@ describe("RuleEngine.restore()", () => {
   });
 
   it("refuses state it did not write", async () => {
-    const saved = {
-      alarmKey: "road-depth|a" as AlarmKey,
-      ruleId: "road-depth" as RuleId,
-      ruleVersion: "x",
-      state: { version: 7 },
-    };
-    await expect(engineOver(city, [ruleFrom()]).restore([saved], memoryJournal([]), 0, 0)).rejects.toMatchObject({
-      code: "rules.saved_state_unreadable",
-      message: expect.stringContaining('got {"version":7}'),
-    });
+    const saved = { step: "rules", key: "road-depth|a", state: { version: 7 } };
+    await expect(restoreEngine(engineOver(city, [ruleFrom()]), [saved], memoryJournal([]), 0, 0)).rejects.toMatchObject(
+      {
+        code: "rules.saved_state_unreadable",
+        message: expect.stringContaining('got {"version":7}'),
+      },
+    );
   });
 });
 
-it("RuleEngine.takeChanged() hands over each changed alarm once, and nothing of a quiet city", () => {
+it("RuleEngine.drainChanges() hands over each changed alarm once, and nothing of a quiet city", () => {
   const engine = engineOver(city, [ruleFrom({ levels: ladder })]);
   engine.step(at(0, 0.1));
-  expect(engine.drainChanges()).toEqual({ alarms: [], removed: [] });
+  expect(engine.drainChanges()).toEqual([]);
   engine.step(at(1, 0.16));
   engine.step(at(2, 0.3));
-  expect(engine.drainChanges().alarms).toMatchObject([{ alarmKey: "road-depth|a", state: { state: { latched: 7 } } }]);
+  expect(engine.drainChanges()).toMatchObject([{ key: "road-depth|a", state: { state: { latched: 7 } } }]);
   engine.step(at(3, 0.3));
-  expect(engine.drainChanges().alarms).toEqual([]);
+  expect(engine.drainChanges()).toEqual([]);
 });

@@ -4,9 +4,18 @@ import type { AlarmTransition } from "../../domain/alarm.ts";
 import { minuteMs, secondMs } from "../../domain/clock.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
 import type { Findings, RuleEngine } from "../../rules/engine/engine.ts";
-import type { ModeChange, SavedAlarm } from "../../store/ports.ts";
 import { episodesOf } from "../reference/episodes-of.ts";
-import { cityOf, engineOver, memoryJournal, observationOf, ruleFrom } from "../support/rules-world.ts";
+import {
+  cityOf,
+  engineOver,
+  keepSaved,
+  type ModeSketch,
+  memoryJournal,
+  observationOf,
+  restoreEngine,
+  ruleFrom,
+  savedIn,
+} from "../support/rules-world.ts";
 
 const latenessLimitMs = 10 * minuteMs;
 
@@ -184,7 +193,7 @@ function told(rows: readonly JournalledObservation[], limitMs?: number): readonl
 /** Steps the rows, killed before those whose index is given: all is lost but what was saved, and the journal. */
 async function foundWithRestarts(
   rows: readonly JournalledObservation[],
-  modes: readonly ModeChange[],
+  modes: readonly ModeSketch[],
   restarts: ReadonlySet<number>,
 ): Promise<readonly Findings[]> {
   const found: Findings[] = [];
@@ -197,11 +206,12 @@ async function foundWithRestarts(
       if (journalSeq > cursor && journalSeq < row.journalSeq) found.push(engine.setMode(mode, at));
     }
     if (restarts.has(index)) {
-      for (const each of engine.drainChanges().alarms) saved.set(each.alarmKey, JSON.stringify(each));
+      keepSaved(saved, engine.drainChanges());
       engine = started();
-      const read = [...saved.values()].map((text): SavedAlarm => JSON.parse(text));
       const clock = Math.max(0, ...rows.slice(0, index).map((each) => each.receivedAt));
-      found.push(await engine.restore(read, memoryJournal(rows, [], modes), row.journalSeq - 1, clock));
+      found.push(
+        await restoreEngine(engine, savedIn(saved), memoryJournal(rows, [], modes), row.journalSeq - 1, clock),
+      );
     }
     found.push(engine.step(row));
     cursor = row.journalSeq;
@@ -213,11 +223,11 @@ async function foundWithRestarts(
 function withModes(
   rows: readonly JournalledObservation[],
   places: readonly number[],
-): { readonly rows: readonly JournalledObservation[]; readonly modes: readonly ModeChange[] } {
+): { readonly rows: readonly JournalledObservation[]; readonly modes: readonly ModeSketch[] } {
   const spread = rows.map((row) => ({ ...row, journalSeq: row.journalSeq * 2 }));
   const modes = [...new Set(places)]
     .sort((a, b) => a - b)
-    .flatMap((place, index): readonly ModeChange[] => {
+    .flatMap((place, index): readonly ModeSketch[] => {
       const next = spread[place];
       if (next === undefined) return [];
       return [{ journalSeq: next.journalSeq - 1, at: next.receivedAt, mode: index % 2 === 0 ? "emergency" : "daily" }];

@@ -2,8 +2,16 @@ import { describe, expect, it } from "vitest";
 import { minuteMs } from "../../domain/clock.ts";
 import type { QualityFlag } from "../../domain/quality.ts";
 import type { Findings } from "../../rules/engine/engine.ts";
-import type { ModeChange, SavedAlarm } from "../../store/ports.ts";
-import { cityOf, engineOver, memoryJournal, observationOf, ruleFrom } from "../support/rules-world.ts";
+import type { SavedEntry } from "../../store/ports.ts";
+import {
+  cityOf,
+  engineOver,
+  type ModeSketch,
+  memoryJournal,
+  observationOf,
+  restoreEngine,
+  ruleFrom,
+} from "../support/rules-world.ts";
 
 const city = cityOf([{ id: "a" }]);
 
@@ -52,14 +60,14 @@ describe("RuleEngine.setMode()", () => {
   });
 
   it("is known after a restart from the journal alone", async () => {
-    const modes: readonly ModeChange[] = [{ journalSeq: 2, at: 5 * minuteMs, mode: "emergency" }];
+    const modes: readonly ModeSketch[] = [{ journalSeq: 2, at: 5 * minuteMs, mode: "emergency" }];
     const rows = [{ ...at(4, 0), journalSeq: 1 }];
     for (const [cursor, moves] of [
       [1, []],
       [2, ["6: null -> blue live"]],
     ] as const) {
       const engine = engineOver(city, [rule]);
-      await engine.restore([], memoryJournal(rows, [], modes), cursor, 5 * minuteMs);
+      await restoreEngine(engine, [], memoryJournal(rows, [], modes), cursor, 5 * minuteMs);
       expect(told(engine.step(at(6, 1.5)))).toEqual(moves);
     }
   });
@@ -107,7 +115,7 @@ describe("flags", () => {
       journalSeq: index + 1,
     }));
     const engine = engineOver(city, [rise]);
-    await engine.restore([], memoryJournal(rows), 4, 0);
+    await restoreEngine(engine, [], memoryJournal(rows), 4, 0);
     expect(told(engine.step({ ...at(10, 6), receivedAt: 201 * minuteMs }))).toEqual(["10: null -> red live"]);
   });
 });
@@ -125,9 +133,9 @@ describe("shadow", () => {
     const before = engineOver(city, [ruleFrom(text)]);
     const row = { ...at(0, 3), journalSeq: 1 };
     before.step(row);
-    const saved: readonly SavedAlarm[] = JSON.parse(JSON.stringify(before.drainChanges().alarms));
+    const saved: readonly SavedEntry[] = JSON.parse(JSON.stringify(before.drainChanges()));
     const engine = engineOver(city, [ruleFrom({ ...text, shadow: false })]);
-    expect(told(await engine.restore(saved, memoryJournal([row]), 1, 0))).toEqual(["0: blue -> null shadow"]);
+    expect(told(await restoreEngine(engine, saved, memoryJournal([row]), 1, 0))).toEqual(["0: blue -> null shadow"]);
     expect(told(engine.step(at(1, 3)))).toEqual(["1: null -> blue live"]);
   });
 });

@@ -6,7 +6,7 @@ import type { BoundAlarm } from "../../rules/binding/bound-alarm.ts";
 import { RuleEngine } from "../../rules/engine/engine.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
-import { cityOf, keysOf, memoryJournal, observationOf, ruleFrom } from "../support/rules-world.ts";
+import { cityOf, keysOf, memoryJournal, observationOf, restoreEngine, ruleFrom } from "../support/rules-world.ts";
 
 const city = cityOf([
   { id: "g0", stationId: "tunnel", thresholds: { alert: 0.2 } },
@@ -28,7 +28,7 @@ function fragile(alarm: BoundAlarm): BoundAlarm {
 
 function engineOf(rules: readonly Rule[]): RuleEngine {
   const { alarms, unbound } = bindRules(rules, city, keysOf(city));
-  return new RuleEngine(alarms.map(fragile), settings, null, unbound);
+  return new RuleEngine(alarms.map(fragile), settings, unbound);
 }
 
 const fragileRule = ruleFrom({ id: "fragile" });
@@ -68,7 +68,11 @@ describe("a condition that throws", () => {
     expect(engine.step(observationOf({ observedAt: at(2), value: 0, journalSeq: 3 })).transitions).toEqual([]);
     const [end] = engine.step(observationOf({ gauge: 1, observedAt: at(2), value: 0, journalSeq: 4 })).transitions;
     expect(end).toMatchObject({ ruleId: "rule-cannot-be-judged", from: "orange", to: null, at: at(2) });
-    expect(engine.drainChanges().removed).toContain("rule-cannot-be-judged|fragile@tunnel");
+    expect(engine.drainChanges()).toContainEqual({
+      step: "unjudged-rules",
+      key: "rule-cannot-be-judged|fragile@tunnel",
+      state: null,
+    });
   });
 
   it("ends with a reading that changes nothing, where the alarm was quiet before it failed", () => {
@@ -109,15 +113,15 @@ describe("a condition that throws", () => {
     const rows = [observationOf({ observedAt: at(1), value: 9, journalSeq: 1 })];
     const engine = engineOf([fragileRule]);
     engine.step(rows[0]!);
-    const { alarms: saved } = engine.drainChanges();
+    const saved = engine.drainChanges();
     const restarted = engineOf([fragileRule]);
-    expect((await restarted.restore(saved, memoryJournal(rows), 1, at(1))).transitions).toEqual([]);
+    expect((await restoreEngine(restarted, saved, memoryJournal(rows), 1, at(1))).transitions).toEqual([]);
     expect(restarted.step(observationOf({ observedAt: at(2), value: 9, journalSeq: 2 })).transitions).toEqual([]);
     const [end] = restarted.step(observationOf({ observedAt: at(3), value: 0, journalSeq: 3 })).transitions;
     expect(end).toMatchObject({ ruleId: "rule-cannot-be-judged", to: null });
 
     const without = engineOf([soundRule]);
-    const { transitions } = await without.restore(saved, memoryJournal(rows), 1, at(1));
+    const { transitions } = await restoreEngine(without, saved, memoryJournal(rows), 1, at(1));
     expect(transitions).toMatchObject([{ ruleId: "rule-cannot-be-judged", to: null, cause: "rule_removed" }]);
   });
 });
@@ -131,7 +135,7 @@ describe("a rule whose threshold is gone", () => {
     const before = engineOf([limited(0.3)]);
     expect(before.judgedKeys()).toEqual(keys);
     const after = engineOf([limited("alert")]);
-    const { transitions } = await after.restore([], none, 0, at(1), { before });
+    const { transitions } = await restoreEngine(after, [], none, 0, at(1), { before });
     expect(transitions).toMatchObject([
       {
         alarmKey: "rule-cannot-be-judged|depth@road",
@@ -142,16 +146,16 @@ describe("a rule whose threshold is gone", () => {
       },
     ]);
     const fresh = engineOf([limited("alert")]);
-    expect((await fresh.restore([], none, 0, at(1))).transitions, "unset from the start is no loss").toEqual([]);
+    expect((await restoreEngine(fresh, [], none, 0, at(1))).transitions, "unset from the start is no loss").toEqual([]);
   });
 
   it("stays over restarts and further edits, and ends with the next reading once it can be judged", async () => {
     const lost = engineOf([limited("alert")]);
-    await lost.restore([], none, 0, at(1), { before: engineOf([limited(0.3)]) });
+    await restoreEngine(lost, [], none, 0, at(1), { before: engineOf([limited(0.3)]) });
     const again = engineOf([limited("alert")]);
-    expect((await again.restore(lost.drainChanges().alarms, none, 0, at(2), { before: lost })).transitions).toEqual([]);
+    expect((await restoreEngine(again, lost.drainChanges(), none, 0, at(2), { before: lost })).transitions).toEqual([]);
     const mended = engineOf([limited(0.3)]);
-    expect((await mended.restore(again.snapshot(), none, 0, at(3), { before: again })).transitions).toEqual([]);
+    expect((await restoreEngine(mended, again.snapshot(), none, 0, at(3), { before: again })).transitions).toEqual([]);
     expect(
       mended.step(observationOf({ gauge: 2, observedAt: at(4), value: 0, journalSeq: 1 })).transitions,
     ).toMatchObject([{ alarmKey: "rule-cannot-be-judged|depth@road", from: "orange", to: null }]);

@@ -97,7 +97,7 @@ it("a dispatch platform that is down, slow or failing delays nothing else and ge
   await until("every event to arrive", () => hub.platform.received.some(({ type }) => type.includes("case.closed")));
   const revisions = hub.platform.received
     .filter(({ type }) => type.includes("case."))
-    .map(({ event }) => (event.data as { revision: number }).revision);
+    .map(({ event }) => (event.data as { case: { revision: number } }).case.revision);
   expect([...new Set(revisions)]).toEqual([1, 2, 3, 4]);
 });
 

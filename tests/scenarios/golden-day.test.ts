@@ -14,7 +14,6 @@ import { type Hub, startHub } from "../../hub/start-hub.ts";
 import { createIngest } from "../../ingest/ingest.ts";
 import { demonstrationStorm } from "../../simulators/scenarios.ts";
 import { valuesByDevice } from "../../simulators/start-simulated-city.ts";
-import { openCommandStore } from "../../store/sqlite/command-store.ts";
 import { testSecret } from "../support/city-folder.ts";
 import { until } from "../support/until.ts";
 
@@ -39,14 +38,14 @@ async function hubOn(folder: string, clock: () => number): Promise<Hub> {
 async function liveDay(folder: string, ordersAt: ReadonlyMap<number, Order> = new Map()): Promise<void> {
   let now = startsAt;
   const hub = await hubOn(folder, () => now);
-  const keys = await hub.store.gauges.keysFor([...loaded.city.gauges.keys()]);
+  const keys = await hub.store.journal.keysFor([...loaded.city.gauges.keys()]);
   const ingest = createIngest(loaded.city, keys, { ...settingsSchema.parse({}).ingest, archiveOnlyAfterMs: 0 });
   const water = valuesByDevice(loaded.city, demonstrationStorm({ startsAt, intervalMs: everyMs }));
   for (; now < startsAt + dayMs; now += everyMs) {
     const order = ordersAt.get(now);
     if (order !== undefined) {
-      await hub.store.orders.add(order);
-      await until("the order to be taken up", async () => (await hub.store.orders.unapplied()).length === 0);
+      await hub.store.inbox.add({ kind: "order-given", order });
+      await until("the order to be taken up", async () => (await hub.store.inbox.waiting()).length === 0);
     }
     const underWay: Promise<void>[] = [];
     for (const [deviceId, values] of water) {
@@ -70,7 +69,7 @@ async function liveDay(folder: string, ordersAt: ReadonlyMap<number, Order> = ne
 async function settled(folder: string): Promise<void> {
   const state = new DatabaseSync(join(folder, "state.db"), { readOnly: true });
   const journal = new DatabaseSync(join(folder, "journal.db"), { readOnly: true });
-  const cursor = state.prepare("SELECT cursor AS n FROM rules_position");
+  const cursor = state.prepare("SELECT position_row AS n FROM checkpoint");
   const newest = journal.prepare("SELECT max(seq) AS n FROM observation");
   try {
     await until("rules to have read the day", () => Number(cursor.get()?.n) >= Number(newest.get()?.n));
@@ -80,22 +79,13 @@ async function settled(folder: string): Promise<void> {
   }
 }
 
-/** The day judged again from its journal alone, and from what operators ordered where that is given. */
-async function replayedDay(journalFile: string, folder: string, ordersFile: string | null = null): Promise<void> {
+/** The day judged again from its journal alone. */
+async function replayedDay(journalFile: string, folder: string): Promise<void> {
   mkdirSync(folder);
   copyFileSync(journalFile, join(folder, "journal.db"));
-  if (ordersFile !== null) copyOrders(ordersFile, folder);
   const hub = await hubOn(folder, () => startsAt + dayMs);
   await settled(folder);
   await hub.stop();
-}
-
-function copyOrders(from: string, folder: string): void {
-  openCommandStore(folder, () => startsAt).close();
-  const state = new DatabaseSync(join(folder, "state.db"));
-  state.prepare("ATTACH ? AS source").run(from);
-  state.exec("INSERT INTO operator_order SELECT * FROM source.operator_order");
-  state.close();
 }
 
 /** Everything decided, as text: cases, warnings and events with their ids and contents. */
@@ -104,8 +94,10 @@ function exported(folder: string): string {
   try {
     const tables = [
       "SELECT body FROM city_case ORDER BY case_id",
+      "SELECT case_id, entry_no, body FROM case_entry ORDER BY case_id, entry_no",
       "SELECT body FROM warning ORDER BY warning_id",
       "SELECT event_id, type, subject, level, is_urgent, at, body FROM event ORDER BY event_id",
+      "SELECT * FROM audit ORDER BY audit_seq",
     ];
     return tables.map((sql) => JSON.stringify(state.prepare(sql).all())).join("\n");
   } finally {
@@ -175,10 +167,15 @@ it("a day on which operators silenced and maintained is replayed byte for byte w
     expect(told).toContain("silence.ending");
 
     const journal = join(live, "journal.db");
-    await replayedDay(journal, join(folder, "again"), join(live, "state.db"));
+    await replayedDay(journal, join(folder, "again"));
     expect(sha256(exported(join(folder, "again")))).toBe(sha256(told));
 
-    await replayedDay(journal, join(folder, "control"));
+    const silent = join(folder, "silent.db");
+    copyFileSync(journal, silent);
+    const withoutOrders = new DatabaseSync(silent);
+    withoutOrders.exec("DELETE FROM input_entry WHERE kind = 'order-given'");
+    withoutOrders.close();
+    await replayedDay(silent, join(folder, "control"));
     expect(sha256(exported(join(folder, "control")))).not.toBe(sha256(told));
   } finally {
     rmSync(folder, { recursive: true, force: true });

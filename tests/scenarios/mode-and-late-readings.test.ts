@@ -40,7 +40,7 @@ afterAll(async () => {
 /** A depth at a minute of the story, received when it was taken or at the minute given. */
 async function report(minute: number, depthM: number, received = minute): Promise<void> {
   now = Math.max(now, startsAt + received * minuteMs);
-  const gauge = (await hub.store.gauges.keysFor([underpass])).get(underpass)!;
+  const gauge = (await hub.store.journal.keysFor([underpass])).get(underpass)!;
   const observedAt = startsAt + minute * minuteMs;
   const observation = anObservation({ gauge, observedAt, receivedAt: startsAt + received * minuteMs, value: depthM });
   await new Promise<void>((kept) => hub.store.journal.append([observation], [], () => kept()));
@@ -49,7 +49,7 @@ async function report(minute: number, depthM: number, received = minute): Promis
 /** What the underpass rule has told, once it has told so much; `5: null -> orange live`. */
 async function told(moves: number): Promise<readonly string[]> {
   const read = async (): Promise<readonly string[]> => {
-    const { rows } = await hub.store.reader.transitions({}, { limit: 100, before: null });
+    const { rows } = await hub.store.queries.transitions({}, { limit: 100, before: null });
     return rows
       .filter(({ ruleId }) => ruleId === "underpass-depth")
       .toReversed()

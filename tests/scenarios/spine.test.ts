@@ -35,7 +35,7 @@ it("a reading travels from a device to a signed webhook, and the API shows every
     platform.received.some(({ type }) => type.includes("case.closed")),
   );
   const told = platform.received.filter(({ type }) => type.includes("case."));
-  expect(told.map(({ type, event }) => [type, (event.data as { level: string | null }).level])).toEqual(
+  expect(told.map(({ type, event }) => [type, (event.data as { case: { level: string | null } }).case.level])).toEqual(
     story.slice(1).map(([, type, level]) => [`cn.guanlan.${type}.v1`, level]),
   );
 

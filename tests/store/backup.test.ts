@@ -2,8 +2,9 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { dayMs } from "../../domain/clock.ts";
+import { startOfLog } from "../../domain/position.ts";
 import { runIntegrityCheck } from "../../store/sqlite/run-jobs.ts";
-import { aCase, effects } from "../support/effects.ts";
+import { aCase, effects, writerOn } from "../support/effects.ts";
 import { anObservation, noon } from "../support/observations.ts";
 import { append, gaugeKeys, openTestStore, temporaryFolder } from "./support/store-in-folder.ts";
 
@@ -13,8 +14,9 @@ test("G10: a backup taken under writes restores to a hub whose journal covers it
   let isBackingUp = true;
   let next = 0;
   let newest = 0;
-  store.journal.onCommitted(({ observations }) => {
-    newest = observations.at(-1)?.journalSeq ?? newest;
+  const commit = writerOn(store.state);
+  store.journal.onCommitted(({ rows }) => {
+    newest = rows.at(-1)?.journalSeq ?? newest;
   });
   const appendGroup = async (rows: number) => {
     const from = next;
@@ -24,7 +26,7 @@ test("G10: a backup taken under writes restores to a hub whose journal covers it
       store.journal,
       Array.from({ length: rows }, (_, n) => anObservation({ gauge: keys[(from + n) % 50]!, observedAt: at(n) })),
     );
-    await store.state.commit(effects({ rulesCursor: newest, cases: [aCase({ revision: newest })] }));
+    await commit(effects({ position: { row: newest, entry: 0 }, cases: [aCase({ revision: newest })] }));
   };
   for (let group = 0; group < 10; group += 1) await appendGroup(5_000);
   const before = { newest, rows: next };
@@ -46,11 +48,11 @@ test("G10: a backup taken under writes restores to a hub whose journal covers it
 
   const restored = await openTestStore({ folder });
   expect(await restored.jobs.runIntegrityCheck()).toEqual([]);
-  const { rulesCursor, openCases } = await restored.state.load();
-  const rows = await restored.journalReader.readAfter(0, 1_000_000);
-  expect(rulesCursor).toBeGreaterThanOrEqual(before.newest);
-  expect(openCases[0]!.revision).toBe(rulesCursor);
-  expect(rows.at(-1)!.journalSeq).toBeGreaterThanOrEqual(rulesCursor);
+  const { position, openCases } = await restored.state.load();
+  const { rows } = await restored.journalReader.readAfter(startOfLog, 1_000_000);
+  expect(position.row).toBeGreaterThanOrEqual(before.newest);
+  expect(openCases[0]!.revision).toBe(position.row);
+  expect(rows.at(-1)!.journalSeq).toBeGreaterThanOrEqual(position.row);
   expect(rows.map((row) => row.journalSeq)).toEqual(rows.map((_, index) => index + 1));
   expect(await gaugeKeys(restored, 50)).toEqual(keys);
   await append(restored.journal, [anObservation({ gauge: keys[0]!, observedAt: noon + dayMs })]);

@@ -1,18 +1,16 @@
 import { expect, test } from "vitest";
 import { dayMs, hourMs } from "../../domain/clock.ts";
 import type { GaugeId } from "../../domain/ids.ts";
-import { historyContract } from "../contracts/history.ts";
+import { type Position, startOfLog } from "../../domain/position.ts";
 import { effects } from "../support/effects.ts";
 import { anObservation, noon } from "../support/observations.ts";
 import { append, gaugeKeys, openTestStore } from "./support/store-in-folder.ts";
 
-historyContract("SQLite", async () => {
-  const store = await openTestStore();
-  // Loading latest values indexes without rolling up.
-  return { ...store, settling: [store.jobs.runRollup, () => store.latest(new Map())] };
-});
-
 const id = "gauge-1" as GaugeId;
+
+function upToRow(row: number): Position {
+  return { ...startOfLog, row };
+}
 
 test("runRetention() keeps what rules or a held cursor have not read, and what is young", async () => {
   const now = noon + 500 * dayMs;
@@ -21,18 +19,19 @@ test("runRetention() keeps what rules or a held cursor have not read, and what i
   const days = [0, 1, 2, 3, 450];
   for (const day of days)
     await append(store.journal, [anObservation({ gauge: gauge!, observedAt: noon + day * dayMs })]);
-  const seqs = (await store.journalReader.readAfter(0, 10)).map((row) => row.journalSeq);
-  const left = async () => (await store.journalReader.readAfter(0, 10)).map((row) => (row.observedAt - noon) / dayMs);
+  const seqs = (await store.journalReader.readAfter(startOfLog, 10)).rows.map((row) => row.journalSeq);
+  const left = async () =>
+    (await store.journalReader.readAfter(startOfLog, 10)).rows.map((row) => (row.observedAt - noon) / dayMs);
 
   expect(await store.jobs.runRetention()).toMatchObject({ observations: 0 });
-  await store.state.commit(effects({ rulesCursor: seqs[2]! }));
-  store.holdCursor("influx", seqs[1]!);
+  await store.state.commit(0, effects({ position: upToRow(seqs[2]!) }));
+  store.holdCursor("influx", upToRow(seqs[1]!));
   expect(await store.jobs.runRetention()).toMatchObject({ observations: 2 });
   expect(await left()).toEqual([2, 3, 450]);
-  store.holdCursor("influx", seqs[4]!);
+  store.holdCursor("influx", upToRow(seqs[4]!));
   await store.jobs.runRetention();
   expect(await left()).toEqual([3, 450]);
-  await store.state.commit(effects({ rulesCursor: seqs[4]! }));
+  await store.state.commit(1, effects({ position: upToRow(seqs[4]!) }));
   await store.jobs.runRetention();
   expect(await left()).toEqual([450]);
   expect(await store.history.range(id, noon, now, 10)).toHaveLength(1);
@@ -45,7 +44,7 @@ test("rollups() outlive the observations they were made of, also when a late one
   const old = [1, 2, 3].map((value) => anObservation({ gauge: gauge!, observedAt: noon + value, value }));
   await append(store.journal, old);
   const before = await store.history.rollups(id, noon, noon + hourMs, "hour", 0);
-  await store.state.commit(effects({ rulesCursor: 1_000 }));
+  await store.state.commit(0, effects({ position: upToRow(1_000) }));
   expect(await store.jobs.runRetention()).toMatchObject({ observations: 3 });
   expect(await store.history.rollups(id, noon, noon + hourMs, "hour", 0)).toEqual(before);
   await append(store.journal, [anObservation({ gauge: gauge!, observedAt: noon + 9, value: 9, receivedAt: now })]);
@@ -59,13 +58,13 @@ test("journalSeq is not given out again after retention deleted the newest row a
   const store = await openTestStore({}, () => now);
   const [gauge] = await gaugeKeys(store, 1);
   await append(store.journal, [anObservation({ gauge: gauge! })]);
-  const last = (await store.journalReader.readAfter(0, 10)).at(-1)!.journalSeq;
-  await store.state.commit(effects({ rulesCursor: last }));
+  const last = (await store.journalReader.readAfter(startOfLog, 10)).rows.at(-1)!.journalSeq;
+  await store.state.commit(0, effects({ position: upToRow(last) }));
   await store.jobs.runRetention();
   await store.close();
   const again = await openTestStore({ folder: store.folder }, () => now);
   await append(again.journal, [anObservation({ gauge: gauge!, observedAt: now })]);
-  expect((await again.journalReader.readAfter(0, 10)).map((row) => row.journalSeq)).toEqual([last + 1]);
+  expect((await again.journalReader.readAfter(startOfLog, 10)).rows.map((row) => row.journalSeq)).toEqual([last + 1]);
 });
 
 test("runRetention() drops old deliveries that are done, and keeps pending ones and their events", async () => {
@@ -73,6 +72,7 @@ test("runRetention() drops old deliveries that are done, and keeps pending ones 
   const store = await openTestStore({}, () => noon + 500 * dayMs);
   const ids = ["a", "b", "c"].map((eventId) => eventId as ReturnType<typeof anEvent>["id"]);
   const { deliveries } = await store.state.commit(
+    0,
     effects({
       events: ids.map((eventId) => anEvent({ id: eventId })),
       deliveries: ids.map((eventId) => aDelivery({ eventId })),
@@ -82,8 +82,11 @@ test("runRetention() drops old deliveries that are done, and keeps pending ones 
   const { deliveryId } = deliveries[0]!;
   await store.outbox.record({ deliveryId, at: noon, durationMs: 1, reason: "accepted", status: 200, detail: "", next });
   expect(await store.jobs.runRetention()).toMatchObject({ stateRows: 1 });
-  expect((await store.outbox.pending()).map((delivery) => delivery.eventId)).toEqual(["b", "c"]);
-  expect((await store.reader.eventsAfter(0, 10)).map((event) => event.id)).toEqual(["b", "c"]);
+  expect((await store.outbox.pending(deliveries[0]!.endpointId, 0, 10)).map((delivery) => delivery.eventId)).toEqual([
+    "b",
+    "c",
+  ]);
+  expect((await store.queries.eventsAfter(0, 10)).map((event) => event.id)).toEqual(["b", "c"]);
 });
 
 test("LatestValues is the newest by observedAt, loaded at start and kept up with commits", async () => {
@@ -96,7 +99,7 @@ test("LatestValues is the newest by observedAt, loaded at start and kept up with
   await store.close();
   const again = await openTestStore({ folder: store.folder });
   const ids = ["gauge-1", "gauge-2"] as GaugeId[];
-  const latest = await again.latest(await again.gauges.keysFor(ids));
+  const latest = await again.latest(await again.journal.keysFor(ids));
   expect(ids.map((gauge) => latest.of(gauge)?.value ?? null)).toEqual([5, null]);
   await append(again.journal, [
     anObservation({ gauge: b!, value: 7 }),

@@ -68,11 +68,11 @@ test("openStore() refuses a folder that a newer Guanlan wrote, and names both ve
   const store = await openTestStore();
   await store.close();
   const database = new DatabaseSync(join(store.folder, "journal.db"));
-  database.exec(`PRAGMA user_version = ${journalMigrations.length + 1}`);
+  database.exec(`PRAGMA user_version = ${journalMigrations("").length + 1}`);
   database.close();
   const again = openTestStore({ folder: store.folder });
   await expect(again).rejects.toMatchObject({ code: "store.schema_too_new" });
   await expect(again).rejects.toThrow(
-    `wanted schema ${journalMigrations.length} or older, got ${journalMigrations.length + 1}`,
+    `wanted schema ${journalMigrations("").length} or older, got ${journalMigrations("").length + 1}`,
   );
 });

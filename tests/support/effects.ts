@@ -1,6 +1,7 @@
 import type { AlarmTransition, MissedPeak } from "../../domain/alarm.ts";
 import type { Case } from "../../domain/case.ts";
-import type { HubEvent } from "../../domain/event.ts";
+import type { NewDelivery } from "../../domain/delivery.ts";
+import type { CaseEvent } from "../../domain/event.ts";
 import type {
   AlarmKey,
   AreaCode,
@@ -13,30 +14,46 @@ import type {
   WarningId,
 } from "../../domain/ids.ts";
 import type { Warning } from "../../domain/warning.ts";
-import type { Effects } from "../../store/ports.ts";
-import type { NewDelivery } from "../../webhooks/ports.ts";
+import type { CommittedEffects, Effects, StateStore } from "../../store/ports.ts";
+import { caseEventOf } from "./events.ts";
 import { noon } from "./observations.ts";
 
 const words = { zh: "积水", en: "water" };
 
-/** Effects of reading up to 1 in which nothing changed; `changes` says what did. */
+/** Effects of reading the first row in which nothing changed; `changes` says what did. */
 export function effects(changes: Partial<Effects> = {}): Effects {
   return {
-    rulesCursor: 1,
-    rulesClock: noon,
-    alarms: [],
-    removedAlarms: [],
-    flagChanges: [],
+    position: { row: 1, entry: 0 },
+    clock: noon,
+    saved: [],
     transitions: [],
     missedPeaks: [],
+    flagChanges: [],
     cases: [],
+    caseEntries: [],
     warnings: [],
+    orders: [],
+    devices: [],
+    activations: [],
+    audit: [],
     events: [],
+    bodies: [],
     deliveries: [],
-    suppression: [],
-    appliedOrders: [],
-    activation: null,
     ...changes,
+  };
+}
+
+/** Commits effects one after another, as one writer does that has just loaded the state. */
+export function writerOn(state: StateStore): (effects: Effects) => Promise<CommittedEffects> {
+  let commits: Promise<number> = state.load().then((saved) => saved.commits);
+  return async (next) => {
+    const before = commits;
+    const committed = before.then((count) => state.commit(count, next));
+    commits = committed.then(
+      async () => (await before) + 1,
+      () => before,
+    );
+    return committed;
   };
 }
 
@@ -94,7 +111,6 @@ export function aCase(changes: Partial<Case> = {}): Case {
     isLate: false,
     revision: 1,
     activeAlarms: { "deep|station-1": "yellow" },
-    timeline: [],
     ...changes,
   };
 }
@@ -117,17 +133,9 @@ export function aWarning(changes: Partial<Warning> = {}): Warning {
   };
 }
 
-export function anEvent(changes: Partial<HubEvent> = {}): HubEvent {
-  return {
-    id: "event-1" as EventId,
-    type: "case.opened",
-    subject: "case-1",
-    level: "yellow",
-    isUrgent: true,
-    at: noon,
-    data: { caseId: "case-1", 深: 0.3 },
-    ...changes,
-  };
+export function anEvent(changes: Partial<Omit<CaseEvent, "data">> & { readonly of?: Case } = {}): CaseEvent {
+  const { of = aCase(), ...head } = changes;
+  return caseEventOf(of, { id: "event-1" as EventId, level: "yellow", ...head });
 }
 
 export function aDelivery(changes: Partial<NewDelivery> = {}): NewDelivery {
@@ -137,7 +145,7 @@ export function aDelivery(changes: Partial<NewDelivery> = {}): NewDelivery {
     subject: "case-1",
     levelRank: 2,
     isUrgent: true,
-    body: '{"id":"event-1","data":{"深":0.3}}',
+    format: "cloudevents",
     queuedAt: noon,
     ...changes,
   };

@@ -1,29 +1,33 @@
 import type { ApiDeps } from "../../api/app.ts";
 import { createLiveFeed, type LiveFeedSource } from "../../api/live-feed.ts";
-import type {
-  DeliveryView,
-  Page,
-  PageRequest,
-  ReadinessCheck,
-  Rollup,
-  RulesView,
-  RuleVersion,
-  StoredTransition,
-} from "../../api/ports.ts";
+import type { CurrentMode, ReadinessCheck, RulesView } from "../../api/ports.ts";
 import { blindSpotSettings } from "../../blindspots/settings.ts";
+import { type CaseAnswer, type CaseChange, createOpenCases } from "../../cases/open-cases.ts";
 import type { MissedPeak } from "../../domain/alarm.ts";
-import type { Case } from "../../domain/case.ts";
+import type { CaseWithTimeline } from "../../domain/case.ts";
 import type { City } from "../../domain/city/city.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { HubEvent, StoredEvent } from "../../domain/event.ts";
-import type { EndpointId, GaugeId, GaugeKey } from "../../domain/ids.ts";
+import type { DeviceId, EndpointId, GaugeId, GaugeKey } from "../../domain/ids.ts";
+import type { Entry } from "../../domain/inputs/input.ts";
 import type { Log } from "../../domain/log.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
+import type { Refusal } from "../../domain/refusal.ts";
 import type { Reject } from "../../domain/reject.ts";
 import type { Warning } from "../../domain/warning.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
+import type {
+  DeliveryView,
+  DeviceState,
+  Page,
+  PageRequest,
+  Rollup,
+  RuleVersion,
+  StoredTransition,
+} from "../../store/ports.ts";
+import { createOpenWarnings } from "../../warnings/open-warnings.ts";
 import { smallCity } from "./alarm-builders.ts";
 import { suppressionOver } from "./suppression.ts";
 
@@ -41,7 +45,7 @@ export class InMemoryApiPorts {
   city: City = smallCity();
   readonly observations = new Map<GaugeId, JournalledObservation[]>();
   readonly rollups: Rollup[] = [];
-  readonly cases: Case[] = [];
+  readonly cases: CaseWithTimeline[] = [];
   readonly warnings: Warning[] = [];
   readonly transitions: StoredTransition[] = [];
   readonly missedPeaks: MissedPeak[] = [];
@@ -53,6 +57,12 @@ export class InMemoryApiPorts {
   readonly checks: ReadinessCheck[] = [];
   readonly replays: object[] = [];
   readonly orders: Order[] = [];
+  /** Everything that was entered, in order. */
+  readonly entered: Entry[] = [];
+  readonly openCases = createOpenCases(this.city, []);
+  readonly openWarnings = createOpenWarnings(this.city, "district", []);
+  readonly devices = new Map<DeviceId, DeviceState>();
+  mode: CurrentMode = { mode: "daily", setAt: null, setBy: null };
   oversight = suppressionOver(this.city);
   readonly revoked = new Set<string>();
   /** What the API logged as `error`. */
@@ -76,6 +86,53 @@ export class InMemoryApiPorts {
     return () => this.live.publishEvents(stored);
   }
 
+  /** Keeps a changed case with the line it adds to the timeline, as a commit does. */
+  keepCase({ after, entry }: CaseChange): void {
+    const at = this.cases.findIndex(({ id }) => id === after.id);
+    const timeline = [...(this.cases[at]?.timeline ?? []), entry.entry];
+    this.cases.splice(at === -1 ? this.cases.length : at, 1, { ...after, timeline });
+  }
+
+  /** @returns why it changes nothing; null where it is in effect */
+  #takeEffect(entry: Entry): Refusal | null {
+    switch (entry.kind) {
+      case "case-action":
+        return this.#keptCase(this.openCases.act(entry, this.now));
+      case "call-answered":
+        return this.#keptCase(this.openCases.answer(entry, this.now));
+      case "warning-action": {
+        const { change, refusal } = this.openWarnings.act(entry, this.now);
+        if (change === null) return refusal;
+        const at = this.warnings.findIndex(({ id }) => id === change.after.id);
+        this.warnings.splice(at, 1, change.after);
+        return null;
+      }
+      case "mode-set":
+        this.mode = { mode: entry.mode, setAt: this.now, setBy: entry.by };
+        return null;
+      case "order-given":
+        this.orders.push(entry.order);
+        this.oversight.applyOrder(entry.order, this.now);
+        return null;
+      case "flag-set": {
+        const rows = this.observations.get(entry.gaugeId) ?? [];
+        const flagged = rows.map((row) => (row.observedAt === entry.observedAt ? { ...row, flag: entry.flag } : row));
+        this.observations.set(entry.gaugeId, flagged);
+        return null;
+      }
+      case "hub-started":
+      case "rules-activated":
+      case "device-reported":
+        throw new Error(`the API enters no ${entry.kind}`);
+    }
+  }
+
+  #keptCase({ change, refusal }: CaseAnswer): Refusal | null {
+    if (change === null) return refusal;
+    this.keepCase(change);
+    return null;
+  }
+
   /** What stands between rules and cases over the city as it is now. */
   #oversightView() {
     this.oversight = suppressionOver(this.city);
@@ -96,17 +153,20 @@ export class InMemoryApiPorts {
             .filter(({ observedAt }) => observedAt >= from && observedAt < to)
             .slice(0, limit),
         rollups: async () => this.rollups,
+        newest: async () => new Map(),
       },
       state: {
         cases: async (filter, page) =>
           this.#page(
-            this.cases.filter(
-              (each) =>
-                (filter.state ?? each.state) === each.state &&
-                (filter.hazard ?? each.hazard) === each.hazard &&
-                (filter.stationId ?? each.stationId) === each.stationId &&
-                (filter.areaCodes?.includes(each.areaCode) ?? true),
-            ),
+            this.cases
+              .map(({ timeline: _, ...found }) => found)
+              .filter(
+                (each) =>
+                  (filter.state ?? each.state) === each.state &&
+                  (filter.hazard ?? each.hazard) === each.hazard &&
+                  (filter.stationId ?? each.stationId) === each.stationId &&
+                  (filter.areaCodes?.includes(each.areaCode) ?? true),
+              ),
             page,
           ),
         caseById: async (id) => this.cases.find((each) => each.id === id) ?? null,
@@ -135,6 +195,8 @@ export class InMemoryApiPorts {
         lastEventSeq: async () => this.events.at(-1)?.eventSeq ?? 0,
         ruleVersions: async (page) => this.#page(this.ruleVersions, page),
         missedPeaks: async (_station, page) => this.#page(this.missedPeaks, page),
+        deviceById: async (id) => this.devices.get(id as DeviceId) ?? null,
+        audit: async (page) => this.#page([], page),
       },
       replayer: {
         replay: async (filter) => {
@@ -151,7 +213,7 @@ export class InMemoryApiPorts {
         rejectCounts: async () => ({ "payload.not_json": this.rejects.length }),
       },
       tokens: {
-        verify: (token) => {
+        verify: async (token) => {
           if (this.revoked.has(token)) return null;
           if (token === readerToken) return { tokenId: "t1", name: "test reader", role: "reader" };
           if (token === operatorToken) return { tokenId: "t2", name: "test operator", role: "operator" };
@@ -160,14 +222,16 @@ export class InMemoryApiPorts {
       },
       live: this.live,
       suppression: this.#oversightView(),
-      orders: {
+      entries: {
         maxSilenceMs: dayMs,
         maxMaintenanceMs: 3 * dayMs,
-        submit: async (order) => {
-          this.orders.push(order);
-          this.oversight.applyOrder(order, this.now);
+        enter: async (entry) => {
+          this.entered.push(entry);
+          const logged = { entrySeq: this.entered.length, afterRow: 0, at: this.now, entry };
+          return { logged, refusal: this.#takeEffect(entry) };
         },
       },
+      mode: () => this.mode,
       readiness: () => ({ checks: this.checks }),
       rules: () => this.rules,
       metrics: async () => "# HELP up test\n# TYPE up gauge\nup 1\n",

@@ -1,104 +1,111 @@
-import { HubError } from "../../domain/errors.ts";
-import type { EndpointId } from "../../domain/ids.ts";
 import type {
   Attempt,
   DeliveryState,
   EndpointStatus,
+  EventBody,
   NewDelivery,
-  Outbox,
   QueuedDelivery,
-} from "../../webhooks/ports.ts";
+} from "../../domain/delivery.ts";
+import { HubError } from "../../domain/errors.ts";
+import type { EndpointId } from "../../domain/ids.ts";
+import { createMemoryOutbox } from "../../store/memory/memory-outbox.ts";
+import { createMemoryState } from "../../store/memory/memory-state.ts";
+import { emptyTables, pairKey, type StateTables } from "../../store/memory/state-tables.ts";
+import type { EndpointBacklog, Outbox, ReplayFilter } from "../../store/ports.ts";
+import { effects } from "./effects.ts";
 
-interface Row {
-  queued: QueuedDelivery;
-  readonly body: string;
-  state: DeliveryState;
-}
-
-/** An outbox that survives a dispatcher but not the process. Keeps rows the way the store does. */
+/** The outbox of a store in memory, whose disk can be full. */
 export class InMemoryOutbox implements Outbox {
-  readonly rows = new Map<number, Row>();
   readonly attempts: Attempt[] = [];
-  readonly statuses = new Map<EndpointId, EndpointStatus>();
   /** While true, `record` and `setEndpointStatus` fail as on a full disk. */
   isFull = false;
-  #isChangedElsewhere = false;
-  readonly #known = new Map<string, number>();
+  /** Clock of leases and replays. */
+  clock: () => number;
+  readonly #tables: StateTables = emptyTables();
+  readonly #outbox: Outbox;
 
-  /** What the store's commit does with deliveries: the same one twice changes nothing. */
-  commit(deliveries: readonly NewDelivery[]): readonly QueuedDelivery[] {
-    return deliveries.flatMap(({ body, ...rest }) => {
-      const key = `${rest.endpointId} ${rest.eventId}`;
-      if (this.#known.has(key)) return [];
-      const deliveryId = this.rows.size + 1;
-      this.#known.set(key, deliveryId);
-      const queued = { ...rest, deliveryId, attempts: 0, nextAttemptAt: rest.queuedAt };
-      this.rows.set(deliveryId, { queued, body, state: "pending" });
-      return [queued];
-    });
+  constructor(clock: () => number = () => Date.now()) {
+    this.clock = clock;
+    this.#outbox = createMemoryOutbox(this.#tables, () => this.clock());
   }
 
-  /** What the command line does: back in the queue, from the first attempt on. */
-  replay(deliveryId: number, now: number): void {
-    const row = this.#row(deliveryId);
-    row.state = "pending";
-    row.queued = { ...row.queued, attempts: 0, nextAttemptAt: now };
-    this.#isChangedElsewhere = true;
+  /** What the store's commit does with deliveries, in the turn in which it is called. */
+  commit(work: {
+    readonly bodies: readonly EventBody[];
+    readonly deliveries: readonly NewDelivery[];
+  }): readonly QueuedDelivery[] {
+    const before = this.#tables.deliveries.length;
+    void createMemoryState(this.#tables).commit(this.#tables.commits, effects(work));
+    return this.#tables.deliveries.slice(before).map(({ queued }) => queued);
   }
 
   enable(endpointId: EndpointId): void {
-    this.statuses.set(endpointId, { endpointId, disabledAt: null, reason: null });
-    this.#isChangedElsewhere = true;
+    this.#tables.endpointStatuses.delete(endpointId);
+    this.#tables.outboxRevision += 1;
   }
 
-  stateOf(deliveryId: number): DeliveryState {
-    return this.#row(deliveryId).state;
+  /** The body of a delivery is gone, as after its retention. */
+  lose(deliveryId: number): void {
+    const { eventId, format } = this.#tables.deliveries[deliveryId - 1]!.queued;
+    this.#tables.bodies.delete(pairKey(eventId, format));
+  }
+
+  get statuses(): ReadonlyMap<string, EndpointStatus> {
+    return this.#tables.endpointStatuses;
+  }
+
+  get all(): readonly QueuedDelivery[] {
+    return this.#tables.deliveries.map(({ queued }) => queued);
+  }
+
+  stateOf(deliveryId: number): DeliveryState | undefined {
+    return this.#tables.deliveries[deliveryId - 1]?.state;
   }
 
   inState(state: DeliveryState): readonly QueuedDelivery[] {
-    return [...this.rows.values()].filter((row) => row.state === state).map(({ queued }) => queued);
+    return this.#tables.deliveries.filter((kept) => kept.state === state).map(({ queued }) => queued);
   }
 
-  async pending(): Promise<readonly QueuedDelivery[]> {
-    return this.inState("pending").toSorted((a, b) => a.deliveryId - b.deliveryId);
+  lease(owner: string, endpointIds: readonly EndpointId[], untilAt: number): Promise<readonly EndpointId[]> {
+    return this.#outbox.lease(owner, endpointIds, untilAt);
   }
 
-  async body(deliveryId: number): Promise<string> {
-    return this.#row(deliveryId).body;
+  pending(endpointId: EndpointId, after: number, limit: number): Promise<readonly QueuedDelivery[]> {
+    return this.#outbox.pending(endpointId, after, limit);
+  }
+
+  backlog(): Promise<readonly EndpointBacklog[]> {
+    return this.#outbox.backlog();
+  }
+
+  body(deliveryId: number): Promise<string> {
+    return this.#outbox.body(deliveryId);
   }
 
   async record(attempt: Attempt): Promise<void> {
     this.#failWhenFull();
     this.attempts.push(attempt);
-    const row = this.#row(attempt.deliveryId);
-    row.state = attempt.next.state;
-    const { attempts } = row.queued;
-    const nextAttemptAt = attempt.next.state === "pending" ? attempt.next.nextAttemptAt : row.queued.nextAttemptAt;
-    row.queued = { ...row.queued, attempts: attempts + 1, nextAttemptAt };
+    await this.#outbox.record(attempt);
   }
 
-  async endpointStatuses(): Promise<readonly EndpointStatus[]> {
-    return [...this.statuses.values()];
+  endpointStatuses(): Promise<readonly EndpointStatus[]> {
+    return this.#outbox.endpointStatuses();
   }
 
   async setEndpointStatus(status: EndpointStatus): Promise<void> {
     this.#failWhenFull();
-    this.statuses.set(status.endpointId, status);
+    await this.#outbox.setEndpointStatus(status);
   }
 
-  async changedElsewhere(): Promise<boolean> {
-    const isChanged = this.#isChangedElsewhere;
-    this.#isChangedElsewhere = false;
-    return isChanged;
+  replay(filter: ReplayFilter): Promise<number> {
+    return this.#outbox.replay(filter);
+  }
+
+  revision(): Promise<number> {
+    return this.#outbox.revision();
   }
 
   #failWhenFull(): void {
     if (this.isFull) throw new HubError("store.disk_full", "Cannot record: the disk is full", { isRetryable: true });
-  }
-
-  #row(deliveryId: number): Row {
-    const row = this.rows.get(deliveryId);
-    if (row === undefined) throw new HubError("store.not_found", `Cannot find delivery ${deliveryId}`);
-    return row;
   }
 }

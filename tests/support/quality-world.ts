@@ -1,10 +1,9 @@
 import { minuteMs } from "../../domain/clock.ts";
-import type { AlarmKey, GaugeId, GaugeKey } from "../../domain/ids.ts";
+import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
 import type { BoundQuality } from "../../quality/bind-quality.ts";
 import { type QualityConfig, qualityConfigOf } from "../../quality/quality-config.ts";
 import { type JudgeableObservation, QualityGate, rowAsJournalled } from "../../quality/quality-gate.ts";
-import type { SavedAlarm } from "../../store/ports.ts";
 import { memoryJournal } from "./rules-world.ts";
 
 /** Depth on a road, a reading a minute: doubted from 6 cm a minute on. */
@@ -62,7 +61,7 @@ export async function runGate(
   let gate = new QualityGate(bound);
   const handed: GateOutput[] = [];
   const flags = new Map<string, string>();
-  const notes = new Map<AlarmKey, string>();
+  const notes = new Map<string, string>();
   const rows: JournalledObservation[] = [];
   const hand = (judge: readonly JudgeableObservation[], handedAt: number): void => {
     handed.push(...judge.map((each) => ({ ...each, handedAt })));
@@ -72,8 +71,7 @@ export async function runGate(
       flags.set(`${gauge} ${observedAt}`, `${flag} ${checks}`);
     }
     const changed = gate.drainChanges();
-    for (const { alarmKey, ...note } of isNoteKept ? changed : [])
-      notes.set(alarmKey, JSON.stringify({ alarmKey, ...note }));
+    for (const { key, state } of isNoteKept ? changed : []) notes.set(key, JSON.stringify(state));
   };
   const passTime = (before: number): void => {
     while (gate.nextDueAt < before) {
@@ -104,11 +102,11 @@ export async function runGate(
 async function restarted(
   bound: readonly BoundQuality[],
   rows: readonly JournalledObservation[],
-  notes: ReadonlyMap<AlarmKey, string>,
+  notes: ReadonlyMap<string, string>,
 ): Promise<QualityGate> {
   const gate = new QualityGate(bound);
-  const saved = [...notes.values()].map((text): SavedAlarm => JSON.parse(text));
+  const saved = new Map([...notes].map(([key, text]): [string, unknown] => [key, JSON.parse(text)]));
   const recent = memoryJournal(rows).recent;
-  await gate.restore(saved, { recent }, rows.at(-1)?.journalSeq ?? 0);
+  await gate.restore(saved, { recent }, { row: rows.at(-1)?.journalSeq ?? 0, entry: 0 });
   return gate;
 }

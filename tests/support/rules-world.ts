@@ -2,12 +2,16 @@ import type { City, Device, Gauge, NamedThreshold, Station } from "../../domain/
 import type { Property } from "../../domain/city/property.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { AreaCode, DeviceId, GaugeId, GaugeKey, StationId } from "../../domain/ids.ts";
+import type { Entry, LoggedEntry } from "../../domain/inputs/input.ts";
+import type { Mode } from "../../domain/mode.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
+import type { Position } from "../../domain/position.ts";
 import { bindRules } from "../../rules/binding/bind-rules.ts";
-import { RuleEngine } from "../../rules/engine/engine.ts";
+import type { Findings } from "../../rules/engine/engine.ts";
+import { type EnginePoint, RuleEngine } from "../../rules/engine/engine.ts";
 import { type Rule, ruleSchema } from "../../rules/language/rule-schema.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
-import type { HubStart, JournalReader, ModeChange } from "../../store/ports.ts";
+import type { JournalReader, SavedEntry } from "../../store/ports.ts";
 import { gauge, smallCity, station } from "./alarm-builders.ts";
 
 export interface GaugeSketch {
@@ -102,32 +106,107 @@ export function observationOf(
   };
 }
 
-/** The journal in memory: what ObservationLog promises, by looking through every row. */
+/** A start of the hub behind row `journalSeq`. */
+export interface StartSketch {
+  readonly journalSeq: number;
+  readonly startedAt: number;
+  readonly countedUpTo?: number;
+}
+
+/** A change of mode behind row `journalSeq`. */
+export interface ModeSketch {
+  readonly journalSeq: number;
+  readonly at: number;
+  readonly mode: Mode;
+}
+
+export interface TestJournal extends JournalReader {
+  /** The place behind row `row` and every entry up to there. */
+  placeAt(row: number): Position;
+}
+
+/** Starts and modes as entries of the log, in their order. */
+export function entriesFrom(starts: readonly StartSketch[], modes: readonly ModeSketch[] = []): readonly LoggedEntry[] {
+  const placed = [
+    ...starts.map(({ journalSeq, startedAt, countedUpTo = null }) => {
+      const entry: Entry = { kind: "hub-started", countedUpTo };
+      return { journalSeq, at: startedAt, entry };
+    }),
+    ...modes.map(({ journalSeq, at, mode }) => {
+      const entry: Entry = { kind: "mode-set", mode, by: null };
+      return { journalSeq, at, entry };
+    }),
+  ].sort((a, b) => a.journalSeq - b.journalSeq);
+  return placed.map(({ journalSeq, at, entry }, index) => ({ entrySeq: index + 1, afterRow: journalSeq, at, entry }));
+}
+
+/** The log in memory: what `JournalReader` promises, by looking through every row. */
 export function memoryJournal(
   rows: readonly JournalledObservation[],
-  starts: readonly HubStart[] = [],
-  modes: readonly ModeChange[] = [],
-): JournalReader {
+  starts: readonly StartSketch[] = [],
+  modes: readonly ModeSketch[] = [],
+): TestJournal {
+  const entries = entriesFrom(starts, modes);
   const judged = (row: JournalledObservation, flags: number): boolean =>
     ((flags >> row.flag) & 1) === 1 && (row.checks & 8) === 0;
   return {
-    readAfter: async (after, limit) => rows.filter((row) => row.journalSeq > after).slice(0, limit),
+    placeAt: (row) => ({ row, entry: entries.filter(({ afterRow }) => afterRow <= row).length }),
+    async readAfter(after, limit) {
+      const found = rows.filter((row) => row.journalSeq > after.row).slice(0, limit);
+      const last = found.length < limit ? Number.POSITIVE_INFINITY : (found.at(-1)?.journalSeq ?? after.row);
+      const among = entries.filter(({ entrySeq, afterRow }) => entrySeq > after.entry && afterRow < last);
+      return { rows: found, entries: among };
+    },
+    async entriesOf<Kind extends Entry["kind"]>(kind: Kind, upTo: Position) {
+      const isOfKind = (logged: LoggedEntry): logged is LoggedEntry<Extract<Entry, { kind: Kind }>> =>
+        logged.entry.kind === kind;
+      return entries.filter(({ entrySeq }) => entrySeq <= upTo.entry).filter(isOfKind);
+    },
     async recent(gauge, sinceMs, upTo, flags = 0b1110) {
-      const own = rows.filter((row) => row.gauge === gauge && row.journalSeq <= upTo && judged(row, flags));
+      const own = rows.filter((row) => row.gauge === gauge && row.journalSeq <= upTo.row && judged(row, flags));
       const newest = Math.max(...own.map((row) => row.observedAt));
       return own.filter((row) => row.observedAt >= newest - sinceMs).sort((a, b) => a.observedAt - b.observedAt);
     },
     async newest(gauge, count, upTo) {
-      const own = rows.filter((row) => row.gauge === gauge && row.journalSeq <= upTo);
+      const own = rows.filter((row) => row.gauge === gauge && row.journalSeq <= upTo.row);
       return own.sort((a, b) => a.observedAt - b.observedAt).slice(-count);
     },
     async lastReceivedAt(gauge, upTo) {
-      const own = rows.filter((row) => row.gauge === gauge && row.journalSeq <= upTo);
+      const own = rows.filter((row) => row.gauge === gauge && row.journalSeq <= upTo.row);
       return own.length === 0 ? null : Math.max(...own.map((row) => row.receivedAt));
     },
-    starts: async (after) => starts.filter((start) => start.journalSeq > after),
-    modes: async (after) => modes.filter((change) => change.journalSeq > after),
+    async positionAt(at) {
+      const first = rows.find(({ receivedAt }) => receivedAt >= at);
+      const row = first === undefined ? (rows.at(-1)?.journalSeq ?? 0) : first.journalSeq - 1;
+      return { row, entry: entries.filter(({ afterRow }) => afterRow <= row).length };
+    },
+    index: async () => {},
   };
+}
+
+/** Takes changes into what is saved, as the state store does: by step and key, the later stands, null removes. */
+export function keepSaved(saved: Map<string, string>, changed: readonly SavedEntry[]): void {
+  for (const each of changed) {
+    const name = `${each.step} ${each.key}`;
+    if (each.state === null) saved.delete(name);
+    else saved.set(name, JSON.stringify(each));
+  }
+}
+
+export function savedIn(saved: ReadonlyMap<string, string>): readonly SavedEntry[] {
+  return [...saved.values()].map((text): SavedEntry => JSON.parse(text));
+}
+
+/** Lets an engine take up behind row `row`. */
+export function restoreEngine(
+  engine: RuleEngine,
+  saved: readonly SavedEntry[],
+  journal: TestJournal,
+  row: number,
+  clock: number,
+  more: Pick<EnginePoint, "before" | "given"> = {},
+): Promise<Findings> {
+  return engine.restore(saved, { journal, position: journal.placeAt(row), clock, ...more });
 }
 
 function gaugeOf(sketch: GaugeSketch, stationId: StationId, deviceId: DeviceId): Gauge {

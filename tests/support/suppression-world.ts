@@ -5,9 +5,9 @@ import type { Hazard } from "../../domain/hazard.ts";
 import type { AlarmKey, DeviceId, GaugeId, RuleId, StationId } from "../../domain/ids.ts";
 import type { Level } from "../../domain/level.ts";
 import type { Order, Silence } from "../../domain/order.ts";
-import type { SuppressionStage } from "../../processor/suppression-stage.ts";
 import type { SuppressionOutcome } from "../../suppression/suppression-control.ts";
 import { gauge, smallCity, station, transition } from "./alarm-builders.ts";
+import type { SuppressionRun } from "./suppression.ts";
 
 /** 2021-07-20T08:00:00Z; minute 0 of every story. */
 export const startsAt = Date.UTC(2021, 6, 20, 8);
@@ -145,7 +145,7 @@ function minutesOf(at: number): number {
 
 /** Tells a story to oversight: moves, orders and time, in their order; gives what people were told. */
 export function feed(
-  suppression: SuppressionStage,
+  suppression: SuppressionRun,
   story: readonly (AlarmTransition | { readonly order: Order; readonly at: number } | { readonly until: number })[],
 ): readonly string[] {
   return story.flatMap((each) => {

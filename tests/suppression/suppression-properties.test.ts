@@ -6,13 +6,12 @@ import type { HubEvent } from "../../domain/event.ts";
 import type { DeviceId } from "../../domain/ids.ts";
 import { type Level, levels } from "../../domain/level.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
-import type { Order, StoredOrder } from "../../domain/order.ts";
-import type { SuppressionStage } from "../../processor/suppression-stage.ts";
-import type { SavedSuppressionEntry } from "../../store/ports.ts";
+import type { GivenOrder, Order } from "../../domain/order.ts";
+import type { SavedEntry } from "../../store/ports.ts";
 import { inhibitionSchema } from "../../suppression/inhibition-schema.ts";
 import type { SuppressionOutcome } from "../../suppression/suppression-control.ts";
 import { memoryJournal, observationOf } from "../support/rules-world.ts";
-import { suppressionOver } from "../support/suppression.ts";
+import { type SuppressionRun, suppressionOver } from "../support/suppression.ts";
 import { maintenanceOrder, minute, mover, silenceOrder, sketchCity, startsAt } from "../support/suppression-world.ts";
 
 const city = sketchCity(
@@ -96,7 +95,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 interface Run {
   readonly outcomes: readonly SuppressionOutcome[];
-  readonly oversight: SuppressionStage;
+  readonly oversight: SuppressionRun;
   /** Live transitions handed in. */
   readonly given: number;
 }
@@ -105,7 +104,7 @@ interface Run {
 type Input =
   | { readonly transition: AlarmTransition }
   | { readonly row: JournalledObservation }
-  | { readonly order: StoredOrder }
+  | { readonly order: GivenOrder }
   | { readonly to: number };
 
 function inputsOf(steps: readonly Step[]): readonly Input[] {
@@ -117,7 +116,7 @@ function inputsOf(steps: readonly Step[]): readonly Input[] {
   const ids: string[] = [];
   const ordered = (order: Order): Input => {
     orders += 1;
-    return { order: { orderSeq: orders, order, applied: { journalSeq: rows, at: now } } };
+    return { order: { entrySeq: orders, order, at: now } };
   };
   const inputFor = (each: Step): readonly Input[] => {
     // Nothing happens twice at one moment, so that a restart knows which of them it is behind.
@@ -158,25 +157,25 @@ function inputsOf(steps: readonly Step[]): readonly Input[] {
   return steps.flatMap(inputFor);
 }
 
-function give(suppression: SuppressionStage, input: Input): SuppressionOutcome {
+function give(suppression: SuppressionRun, input: Input): SuppressionOutcome {
   if ("transition" in input) return suppression.accept(input.transition);
   if ("row" in input) return suppression.read(input.row);
-  if ("order" in input) return suppression.applyOrder(input.order.order, input.order.applied?.at ?? 0);
+  if ("order" in input) return suppression.applyOrder(input.order.order, input.order.at);
   return suppression.advance(input.to);
 }
 
 function timeOf(input: Input): number {
   if ("transition" in input) return input.transition.receivedAt;
   if ("row" in input) return input.row.receivedAt;
-  if ("order" in input) return input.order.applied?.at ?? 0;
+  if ("order" in input) return input.order.at;
   return input.to;
 }
 
-const newOversight = (): SuppressionStage => suppressionOver(city, { inhibitions });
+const newOversight = (): SuppressionRun => suppressionOver(city, { inhibitions });
 
 function run(
   inputs: readonly Input[],
-  before: (suppression: SuppressionStage, input: Input) => SuppressionOutcome[] = () => [],
+  before: (suppression: SuppressionRun, input: Input) => SuppressionOutcome[] = () => [],
 ): Run {
   const suppression = newOversight();
   suppression.start(startsAt);
@@ -220,10 +219,10 @@ it("no red is lost: it is told, or an event says that it is hidden, or people kn
 });
 
 it("the proof that no red is lost notices events left out and reds left out (control)", () => {
-  const order: StoredOrder = {
-    orderSeq: 1,
+  const order: GivenOrder = {
+    entrySeq: 1,
     order: silenceOrder({ match: { stationIds: ["weir" as never] }, includesRed: true }),
-    applied: { journalSeq: 0, at: startsAt },
+    at: startsAt,
   };
   const red = mover(city, "weir/stage", { rule: "stage" }).to("red", minute(1));
   const hidden = run([{ order }, { transition: red }]).outcomes;
@@ -300,7 +299,7 @@ it("a restart anywhere in the middle changes nothing", async () => {
       const whole = run(inputs);
       const [early, late] = [inputs.slice(0, cut), inputs.slice(cut)];
       const first = run(early);
-      const saved = JSON.parse(JSON.stringify(first.oversight.drainChanges())) as readonly SavedSuppressionEntry[];
+      const saved = JSON.parse(JSON.stringify(first.oversight.drainChanges())) as readonly SavedEntry[];
       const rows = inputs.flatMap((input) => ("row" in input ? [input.row] : []));
       const cursor = early.flatMap((input) => ("row" in input ? [input.row.journalSeq] : [])).at(-1) ?? 0;
       const clock = Math.max(startsAt, ...early.map(timeOf));
@@ -308,7 +307,7 @@ it("a restart anywhere in the middle changes nothing", async () => {
       const journal = memoryJournal(rows, [{ journalSeq: 0, startedAt: startsAt }]);
       const second = newOversight();
       const kept = saved.filter(({ state }) => state !== null);
-      const released = await second.restore(kept, orders, { log: journal, cursor, clock });
+      const released = await second.restore(kept, orders, { journal, row: cursor, clock });
       expect(flat([released])).toEqual(flat([]));
       const outcomes = [...first.outcomes, ...late.map((input) => give(second, input))];
       expect(flat(outcomes)).toEqual(flat(whole.outcomes));
@@ -319,15 +318,15 @@ it("a restart anywhere in the middle changes nothing", async () => {
 
 it("the proof of restarts notices what is forgotten (control)", async () => {
   const alarm = mover(city, "weir/stage", { rule: "stage" });
-  const order: StoredOrder = {
-    orderSeq: 1,
+  const order: GivenOrder = {
+    entrySeq: 1,
     order: silenceOrder({ match: { stationIds: ["weir" as never] } }),
-    applied: { journalSeq: 0, at: startsAt },
+    at: startsAt,
   };
   const held = run([{ order }, { transition: alarm.to("yellow", minute(1)) }]);
   const forgetful = newOversight();
   const parts = held.oversight.drainChanges();
-  const released = await forgetful.restore(parts, [], { log: memoryJournal([]), cursor: 0, clock: minute(1) });
+  const released = await forgetful.restore(parts, [], { journal: memoryJournal([]), row: 0, clock: minute(1) });
   expect(released.notified).toHaveLength(1);
 });
 

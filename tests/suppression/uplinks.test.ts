@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observation.ts";
-import type { SuppressionStage } from "../../processor/suppression-stage.ts";
 import { observationOf } from "../support/rules-world.ts";
-import { suppressionOver } from "../support/suppression.ts";
+import { type SuppressionRun, suppressionOver } from "../support/suppression.ts";
 import { feed, minute, mover, notifiedLines, sketchCity } from "../support/suppression-world.ts";
 
 const count = 200;
@@ -20,7 +19,7 @@ const city = sketchCity(
 
 const keys = new Map([...city.gauges.keys()].map((id, index): [GaugeId, GaugeKey] => [id, index as GaugeKey]));
 
-function hear(suppression: SuppressionStage, gauges: readonly string[], at: number): readonly string[] {
+function hear(suppression: SuppressionRun, gauges: readonly string[], at: number): readonly string[] {
   return gauges.flatMap((id) => {
     const gauge = keys.get(id as GaugeId) as number;
     const row: JournalledObservation = observationOf({ gauge, observedAt: minute(at), value: 0 });

@@ -1,25 +1,26 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createOpenCases } from "../../cases/open-cases.ts";
 import type { AlarmTransition } from "../../domain/alarm.ts";
-import type { AlarmKey, StationId } from "../../domain/ids.ts";
+import type { AlarmKey, StationId, WarningId } from "../../domain/ids.ts";
+import type { WarningAction } from "../../domain/inputs/warning-action.ts";
 import type { Level } from "../../domain/level.ts";
 import type { Warning } from "../../domain/warning.ts";
 import { createOpenWarnings } from "../../warnings/open-warnings.ts";
 import { smallCity, transition } from "../support/alarm-builders.ts";
 
-function books(openWarnings: readonly Warning[] = []) {
+function openWarningsOver(openWarnings: readonly Warning[] = []) {
   const cases = createOpenCases(smallCity(), []);
   const warnings = createOpenWarnings(smallCity(), "district", openWarnings);
   const tell = (place: string, from: Level | null, to: Level | null, more: Partial<AlarmTransition> = {}) => {
     const target = { kind: "station", stationId: place as StationId } as const;
     const change = cases.apply(transition({ alarmKey: `r|${place}` as AlarmKey, target, from, to, ...more }));
-    return change === null ? null : warnings.follow(change.changed, change.draftsWarning, more.isLate ?? false);
+    return change === null ? null : warnings.follow(change);
   };
   return { warnings, tell };
 }
 
-it("createWarningBook() drafts one warning for an area and hazard, at the level of its worst case, lifted with the last", () => {
-  const { tell, warnings } = books();
+it("createOpenWarnings() drafts one warning for an area and hazard, at the level of its worst case, lifted with the last", () => {
+  const { tell, warnings } = openWarningsOver();
   const story: readonly [string, Level | null, Level | null, string, string, Level][] = [
     ["tunnel", null, "blue", "warning.drafted", "draft", "blue"],
     ["road", null, "red", "warning.updated", "draft", "red"],
@@ -30,34 +31,34 @@ it("createWarningBook() drafts one warning for an area and hazard, at the level 
   const ids = new Set<string>();
   for (const [place, from, to, type, state, level] of story) {
     const change = tell(place, from, to);
-    expect([change?.event.type, change?.changed.state, change?.changed.level]).toEqual([type, state, level]);
-    ids.add(change?.changed.id ?? "none");
+    expect([change?.event.type, change?.after.state, change?.after.level]).toEqual([type, state, level]);
+    ids.add(change?.after.id ?? "none");
   }
   expect(ids.size).toBe(1);
   expect(warnings.openCount).toBe(0);
 });
 
-it("createWarningBook() drafts nothing for a rule that drafts no warning", () => {
-  expect(books().tell("tunnel", null, "red", { draftsWarning: false })).toBeNull();
+it("createOpenWarnings() drafts nothing for a rule that drafts no warning", () => {
+  expect(openWarningsOver().tell("tunnel", null, "red", { draftsWarning: false })).toBeNull();
 });
 
-it("createWarningBook() calls an issued warning updated when its level moves", () => {
-  const first = books();
-  const drafted = first.tell("tunnel", null, "blue")?.changed as Warning;
-  const { tell } = books([{ ...drafted, state: "issued" }]);
-  expect(tell("tunnel", null, "yellow")?.changed.state).toBe("updated");
+it("createOpenWarnings() calls an issued warning updated when its level moves", () => {
+  const first = openWarningsOver();
+  const drafted = first.tell("tunnel", null, "blue")?.after as Warning;
+  const { tell } = openWarningsOver([{ ...drafted, state: "issued" }]);
+  expect(tell("tunnel", null, "yellow")?.after.state).toBe("updated");
 });
 
-it("createWarningBook() pages for a graver level only, never late", () => {
-  const { tell } = books();
+it("createOpenWarnings() pages for a graver level only, never late", () => {
+  const { tell } = openWarningsOver();
   expect(tell("tunnel", null, "blue")?.event.isUrgent).toBe(true);
   expect(tell("tunnel", "blue", "red", { isLate: true })?.event.isUrgent).toBe(false);
   expect(tell("tunnel", "red", "blue")?.event.isUrgent).toBe(false);
 });
 
-it("createWarningBook() keeps which cases are the reason, and tells nobody while the notice reads the same", () => {
-  const { tell, warnings } = books();
-  const drafted = tell("tunnel", null, "orange")?.changed as Warning;
+it("createOpenWarnings() keeps which cases are the reason, and tells nobody while the notice reads the same", () => {
+  const { tell, warnings } = openWarningsOver();
+  const drafted = tell("tunnel", null, "orange")?.after as Warning;
   expect(warnings.drainChanges()).toEqual([drafted]);
   expect(tell("road", null, "blue")).toBeNull();
   expect(tell("road", "blue", "yellow")).toBeNull();
@@ -68,22 +69,92 @@ it("createWarningBook() keeps which cases are the reason, and tells nobody while
   expect(tell("road", "yellow", null)).toBeNull();
   expect(warnings.drainChanges()).toEqual([drafted]);
   const lifted = tell("tunnel", "orange", null);
-  expect([lifted?.event.type, lifted?.changed.revision, lifted?.changed.cases]).toEqual(["warning.lifted", 2, {}]);
-  expect(warnings.drainChanges()).toEqual([lifted?.changed]);
+  expect([lifted?.event.type, lifted?.after.revision, lifted?.after.cases]).toEqual(["warning.lifted", 2, {}]);
+  expect(warnings.drainChanges()).toEqual([lifted?.after]);
 });
 
-it("createWarningBook() restored with reasons nobody was told of steps down to the worst that is left", () => {
+it("createOpenWarnings() restored with reasons nobody was told of steps down to the worst that is left", () => {
   const cases = createOpenCases(smallCity(), []);
   const before = createOpenWarnings(smallCity(), "district", []);
   const move = (place: string, from: Level | null, to: Level | null) => {
     const target = { kind: "station", stationId: place as StationId } as const;
     return cases.apply(transition({ alarmKey: `r|${place}` as AlarmKey, target, from, to }))!;
   };
-  for (const change of [move("tunnel", null, "red"), move("road", null, "blue")])
-    before.follow(change.changed, true, false);
+  for (const change of [move("tunnel", null, "red"), move("road", null, "blue")]) before.follow(change);
   const after = createOpenWarnings(smallCity(), "district", before.drainChanges());
-  expect(after.follow(move("tunnel", "red", null).changed, true, false)?.changed).toMatchObject({
+  expect(after.follow(move("tunnel", "red", null))?.after).toMatchObject({
     level: "blue",
     revision: 2,
+  });
+});
+
+describe("what people do with a warning", () => {
+  const at = transition().at + 300_000;
+  const act = (warningId: WarningId, action: WarningAction["action"]): WarningAction => ({
+    kind: "warning-action",
+    warningId,
+    by: "Wang",
+    action,
+  });
+
+  it("issued: a draft becomes a notice that people must get now; only once", () => {
+    const { tell, warnings } = openWarningsOver();
+    const drafted = tell("tunnel", null, "blue")?.after as Warning;
+    tell("road", null, "blue");
+    warnings.drainChanges();
+    const { change } = warnings.act(act(drafted.id, { do: "issue" }), at);
+    expect(change?.after).toMatchObject({ state: "issued", revision: 2, issued: { at, by: "Wang" } });
+    expect(change?.event).toMatchObject({
+      type: "warning.issued",
+      isUrgent: true,
+      at,
+      data: {
+        change: {
+          before: { state: "draft", revision: 1 },
+          after: { state: "issued", revision: 2 },
+          by: "Wang",
+          reason: null,
+        },
+        warning: { areaName: { en: "Jinshui" }, caseCount: 2, link: `/api/v1/warnings/${drafted.id}` },
+      },
+    });
+    expect(warnings.drainChanges()).toEqual([change?.after]);
+    expect(warnings.act(act(drafted.id, { do: "issue" }), at).refusal).toMatchObject({
+      code: "warnings.not_a_draft",
+      words: { en: expect.stringContaining("issued by Wang"), zh: expect.stringContaining("已由 Wang 发布") },
+    });
+    expect(tell("tunnel", "blue", "red")?.after).toMatchObject({ state: "updated", issued: { at, by: "Wang" } });
+  });
+
+  it("lifted with a reason: it is gone, and comes back only when something rises", () => {
+    const { tell, warnings } = openWarningsOver();
+    const drafted = tell("tunnel", null, "red")?.after as Warning;
+    warnings.drainChanges();
+    const { change } = warnings.act(act(drafted.id, { do: "lift", reason: "false alarm" }), at);
+    expect(change?.after).toMatchObject({
+      state: "lifted",
+      liftedAt: at,
+      lifted: { at, by: "Wang", reason: "false alarm" },
+    });
+    expect(change?.event).toMatchObject({
+      type: "warning.lifted",
+      level: null,
+      isUrgent: false,
+      data: { change: { by: "Wang", reason: "false alarm" } },
+    });
+    expect(warnings.openCount).toBe(0);
+    expect(warnings.drainChanges()).toEqual([change?.after]);
+    expect(tell("tunnel", "red", "blue")).toBeNull();
+    const again = tell("tunnel", "blue", "orange");
+    expect(again?.event.type).toBe("warning.drafted");
+    expect(again?.after.id).not.toBe(drafted.id);
+  });
+
+  it("is refused for a warning that is lifted or unknown", () => {
+    const { tell, warnings } = openWarningsOver();
+    const drafted = tell("tunnel", null, "blue")?.after as Warning;
+    tell("tunnel", "blue", null);
+    expect(warnings.act(act(drafted.id, { do: "issue" }), at).refusal?.code).toBe("warnings.not_open");
+    expect(warnings.act(act("warning-none" as WarningId, { do: "issue" }), at).refusal?.code).toBe("warnings.not_open");
   });
 });

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { secondMs } from "../../domain/clock.ts";
+import type { Attempt } from "../../domain/delivery.ts";
 import type { HubEvent } from "../../domain/event.ts";
-import type { Attempt, Outbox } from "../../webhooks/ports.ts";
+import type { EndpointId } from "../../domain/ids.ts";
+import type { Outbox } from "../../store/ports.ts";
 import type { EndpointAnswer, SendRequest } from "../../webhooks/send.ts";
 import { InMemoryOutbox } from "../support/in-memory-outbox.ts";
 import { accepted, dispatcherSetup, event, failed, hanging } from "./support/builders.ts";
@@ -42,6 +44,11 @@ class DyingProcess {
 
 class DyingOutbox extends InMemoryOutbox {
   process: DyingProcess | null = null;
+
+  override async lease(...args: Parameters<Outbox["lease"]>): Promise<readonly EndpointId[]> {
+    if (this.process?.isDead === true) await new Promise(() => {});
+    return super.lease(...args);
+  }
 
   override async body(deliveryId: number): Promise<string> {
     await this.process?.passes("before body");

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { QueuedDelivery } from "../../domain/delivery.ts";
 import type { EndpointId, EventId } from "../../domain/ids.ts";
-import type { QueuedDelivery } from "../../webhooks/ports.ts";
 import { createDeliveryQueue, type DeliveryQueue } from "../../webhooks/queue/delivery-queue.ts";
 import { type WaitingDelivery, waitingDelivery } from "../../webhooks/queue/waiting-delivery.ts";
 
@@ -15,6 +15,7 @@ function waiting(deliveryId: number, fields: Partial<QueuedDelivery> = {}): Wait
     subject: `case-${deliveryId}`,
     levelRank: 1,
     isUrgent: false,
+    format: "cloudevents",
     queuedAt: deliveryId,
     attempts: 0,
     nextAttemptAt: 0,
@@ -22,6 +23,19 @@ function waiting(deliveryId: number, fields: Partial<QueuedDelivery> = {}): Wait
   };
   return waitingDelivery(delivery, { wall: 0, uptime: 0 }, 900_000);
 }
+
+test("restart() lets a delivery that waits for its retry go at once, as one that was replayed", () => {
+  const queue = createDeliveryQueue();
+  const retried = waiting(1);
+  queue.add(retried);
+  queue.dequeue(0, everything);
+  Object.assign(retried, { attempts: 3, dueAt: 9_000 });
+  queue.putBack(retried);
+  expect(queue.dequeue(0, everything)).toBeNull();
+  queue.restart({ ...retried.delivery, attempts: 0 });
+  expect(queue.dequeue(0, everything)).toBe(retried);
+  expect(retried.attempts).toBe(0);
+});
 
 test("DeliveryQueue: never two of one subject at once, each once, in order, for any course of failures", () => {
   const step = fc.record({

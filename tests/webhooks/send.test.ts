@@ -7,10 +7,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setDefaultCACertificates } from "node:tls";
 import { expect, onTestFinished, test } from "vitest";
+import type { AttemptReason } from "../../domain/delivery.ts";
 import type { Behaviour } from "../../simulators/dispatch-platform.ts";
 import { createTargetGuard } from "../../webhooks/endpoints/targets.ts";
 import { signerFor } from "../../webhooks/formats/sign.ts";
-import type { AttemptReason } from "../../webhooks/ports.ts";
 import { createSender } from "../../webhooks/send.ts";
 import { hasTool } from "../support/machine/tools.ts";
 import { hangMs, until } from "../support/until.ts";
@@ -125,7 +125,9 @@ test("send() reads a Retry-After date against the hub's clock", async () => {
   onTestFinished(() => sender.close());
   const headers = signerFor([secret])("event-1", clock(), "{}");
   const signal = new AbortController().signal;
-  expect((await sender.send({ url, headers, body: "{}", signal })).retryAfterMs).toBe(30_000);
+  expect((await sender.send({ url, headers, contentType: "application/json", body: "{}", signal })).retryAfterMs).toBe(
+    30_000,
+  );
 });
 
 test("send() puts an answer into words that are short, on one line, and without the key in our URL", async () => {
@@ -170,7 +172,14 @@ test("send() tries once more at once when a kept connection turns out closed", a
   const sender = createSender({ settings: limits, guard: guardAllowing(url) });
   onTestFinished(() => sender.close());
   const signal = new AbortController().signal;
-  const send = () => sender.send({ url, headers: signerFor([secret])("event-1", 0, "{}"), body: "{}", signal });
+  const send = () =>
+    sender.send({
+      url,
+      headers: signerFor([secret])("event-1", 0, "{}"),
+      contentType: "application/json",
+      body: "{}",
+      signal,
+    });
   let sent = 0;
   // The answer's end frees the connection in a later turn, so that it may not be kept the first time.
   await until("a kept connection to be cut", async () => {
@@ -189,6 +198,7 @@ test("send() rejects when it is cut off, and leaves no connection behind", async
   const sending = sender.send({
     url,
     headers: signerFor([secret])("event-1", 0, "{}"),
+    contentType: "application/json",
     body: "{}",
     signal: cut.signal,
   });

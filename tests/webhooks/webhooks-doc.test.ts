@@ -4,16 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
-import type { Case } from "../../domain/case.ts";
-import { eventTypes } from "../../domain/event.ts";
-import type { AlarmKey, AreaCode, CaseId, StationId, UnitId } from "../../domain/ids.ts";
+import { eventTypes, type HubEvent } from "../../domain/event.ts";
+import type { AlarmKey, AreaCode, CaseId, EventId, StationId, UnitId } from "../../domain/ids.ts";
 import { isRefusedForGood, reasonOfStatus } from "../../webhooks/classify-answer.ts";
 import { endpointsSchema } from "../../webhooks/endpoints/endpoint-schema.ts";
-import { cloudEventText, cloudEventType } from "../../webhooks/formats/cloud-event.ts";
+import { cloudEventType, cloudevents } from "../../webhooks/formats/cloudevents.ts";
+import { webhookFormats } from "../../webhooks/formats/formats.ts";
 import { signerFor } from "../../webhooks/formats/sign.ts";
 import { webhooksSettings } from "../../webhooks/settings.ts";
 import { hasTool } from "../support/machine/tools.ts";
-import { event, otherSecret, secret } from "./support/builders.ts";
+import { otherSecret, secret } from "./support/builders.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const text = readFileSync(join(root, "docs", "webhooks.md"), "utf8");
@@ -25,41 +25,66 @@ function block(language: string): string {
 }
 
 const at = Date.UTC(2021, 6, 20, 8);
-const alarmKey = "underpass-depth|jgn-depth" as AlarmKey;
-const openCase: Case = {
-  id: "case-4t9v2m8k6q1x3c5b7n0h2j4d6g" as CaseId,
-  hazard: "waterlogging",
-  stationId: "jingguang-tunnel-north" as StationId,
-  areaCode: "410103" as AreaCode,
-  unitId: "municipal-drainage" as UnitId,
-  caseClass: null,
-  state: "reported",
+const shownEvent: HubEvent = {
+  id: "event-2d6r5gh3jw8k1v9q0m7x4c3b5n" as EventId,
+  type: "case.updated",
+  subject: "case-4t9v2m8k6q1x3c5b7n0h2j4d6g",
   level: "orange",
-  peakLevel: "orange",
-  title: { zh: "京广北路隧道积水", en: "Water in Jingguang North Road tunnel" },
-  advice: { zh: "封闭隧道，疏散车辆", en: "Close the tunnel and clear vehicles" },
-  openedAt: at,
-  updatedAt: at,
-  closedAt: null,
-  isLate: false,
-  revision: 1,
-  activeAlarms: { [alarmKey]: "orange" },
-  timeline: [
-    {
-      kind: "opened",
-      at,
-      alarmKey,
-      level: "orange",
-      signal: 0.31,
-      unit: "m",
-      words: { zh: "积水0.31米", en: "Water 0.31 m deep" },
+  isUrgent: true,
+  at: at + 120_000,
+  data: {
+    change: {
+      entry: {
+        kind: "stepped-up",
+        at: at + 120_000,
+        alarmKey: "underpass-depth|jgn-depth" as AlarmKey,
+        level: "orange",
+        signal: 0.31,
+        unit: "m",
+        words: { zh: "积水0.31米", en: "Water 0.31 m deep" },
+      },
+      before: { state: "reported", level: "yellow", revision: 1 },
+      after: { state: "reported", level: "orange", revision: 2 },
     },
-  ],
+    case: {
+      id: "case-4t9v2m8k6q1x3c5b7n0h2j4d6g" as CaseId,
+      hazard: "waterlogging",
+      stationId: "jingguang-tunnel-north" as StationId,
+      areaCode: "410103" as AreaCode,
+      unitId: "municipal-drainage" as UnitId,
+      caseClass: null,
+      state: "reported",
+      level: "orange",
+      peakLevel: "orange",
+      title: { zh: "京广北路隧道积水", en: "Water in Jingguang North Road tunnel" },
+      advice: { zh: "封闭隧道，疏散车辆", en: "Close the tunnel and clear vehicles" },
+      openedAt: at,
+      updatedAt: at + 120_000,
+      closedAt: null,
+      isLate: false,
+      revision: 2,
+      stationName: { zh: "京广北路隧道", en: "Jingguang North Road tunnel" },
+      place: { longitude: 113.646, latitude: 34.729 },
+      areaName: { zh: "二七区", en: "Erqi" },
+      areaPath: [
+        { zh: "郑州市", en: "Zhengzhou" },
+        { zh: "二七区", en: "Erqi" },
+      ],
+      unitName: { zh: "市政排水", en: "Municipal drainage" },
+      link: "/api/v1/cases/case-4t9v2m8k6q1x3c5b7n0h2j4d6g",
+    },
+  },
 };
 
+const body = cloudevents.body(shownEvent, { source: "urn:guanlan:zhengzhou" });
+
 test("docs/webhooks.md shows an event as the hub sends it", () => {
-  const told = event({ id: "event-2d6r5gh3jw8k1v9q0m7x4c3b5n", subject: openCase.id, at, data: openCase });
-  expect(JSON.parse(block("json"))).toEqual(JSON.parse(cloudEventText(told, "urn:guanlan:zhengzhou")));
+  expect(JSON.parse(block("json"))).toEqual(JSON.parse(body));
+});
+
+test("docs/webhooks.md names every format an endpoint may ask for", () => {
+  for (const { name, contentType } of webhookFormats)
+    expect(text).toMatch(new RegExp(`\\| \`${name}\` \\|.*${contentType.replace("+", "\\+")}`));
 });
 
 test("docs/webhooks.md lists every event type and no other", () => {
@@ -109,7 +134,6 @@ interface SignedCase {
 
 /** What a receiver must accept and refuse, whatever it is written in. */
 function signedCases(): readonly SignedCase[] {
-  const body = cloudEventText(event({ id: "event-1", data: openCase }), "urn:guanlan:zhengzhou");
   const now = Date.now();
   const headers = { ...signerFor([secret])("event-1", now, body) };
   const both = { ...signerFor([otherSecret, secret])("event-1", now, body) };

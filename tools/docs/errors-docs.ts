@@ -6,6 +6,7 @@ import { ingestErrors } from "../../ingest/errors.ts";
 import { rulesErrors } from "../../rules/errors.ts";
 import { simulatorErrors } from "../../simulators/errors.ts";
 import { storeErrors } from "../../store/errors.ts";
+import { warningsErrors } from "../../warnings/errors.ts";
 import { webhooksErrors } from "../../webhooks/errors.ts";
 
 /** Every code a `HubError` may carry, room by room. */
@@ -15,6 +16,7 @@ export const errorsByComponent: Readonly<Record<string, Readonly<Record<string, 
   store: storeErrors,
   rules: rulesErrors,
   cases: casesErrors,
+  warnings: warningsErrors,
   webhooks: webhooksErrors,
   api: apiErrors,
   simulators: simulatorErrors,

@@ -1,5 +1,5 @@
+import type { AttemptReason } from "../../domain/delivery.ts";
 import type { EndpointId } from "../../domain/ids.ts";
-import type { AttemptReason } from "../ports.ts";
 import type { Breaker } from "../queue/breaker.ts";
 
 /** How one endpoint is doing. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { eventTypes } from "../../domain/event.ts";
 import type { EndpointId } from "../../domain/ids.ts";
 import { levels } from "../../domain/level.ts";
+import { webhookFormats } from "../formats/formats.ts";
 
 /** A place that is told of events, as a city file names it. Its signing secret is never in the city file. */
 export const endpointSchema = z
@@ -23,6 +24,10 @@ export const endpointSchema = z
       .enum(levels)
       .optional()
       .describe("A case or warning that has never reached this level is not told; once reached, all of it is"),
+    format: z
+      .enum(webhookFormats.map(({ name }) => name))
+      .default(webhookFormats[0]!.name)
+      .describe("How events are written for it"),
     secretEnv: z
       .string()
       .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "wanted the name of an environment variable")

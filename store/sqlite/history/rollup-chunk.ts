@@ -27,3 +27,23 @@ export function rollupChunk(database: DatabaseSync, limit: number): number {
     return Number(changes);
   });
 }
+
+/** Numbers a roll-up: `gauge, hour_at, count, min, max, sum`. */
+export const rollupWidth = 6;
+
+/** Puts down hours as they were counted elsewhere; those that count nothing go. Sealed ones stay as they are. */
+export function keepRollups(database: DatabaseSync, rollups: Float64Array): void {
+  inTransaction(database, () => {
+    const keep = database.prepare(
+      `INSERT INTO rollup_hour (gauge, hour_at, count, min, max, sum) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET count = excluded.count, min = excluded.min, max = excluded.max, sum = excluded.sum
+       WHERE NOT is_sealed`,
+    );
+    const drop = database.prepare("DELETE FROM rollup_hour WHERE gauge = ? AND hour_at = ? AND NOT is_sealed");
+    for (let at = 0; at < rollups.length; at += rollupWidth) {
+      const [gauge, hourAt, count, ...rest] = rollups.subarray(at, at + rollupWidth);
+      if (count === 0) drop.run(gauge!, hourAt!);
+      else keep.run(gauge!, hourAt!, count!, ...rest);
+    }
+  });
+}

@@ -1,21 +1,21 @@
 import type { GaugeId } from "../../../domain/ids.ts";
-import type { Mode } from "../../../domain/mode.ts";
+import type { Position } from "../../../domain/position.ts";
 import type { Reject } from "../../../domain/reject.ts";
 import { dropOldUntimed, type RetentionLimits, retentionChunk } from "../history/retention-chunk.ts";
-import { rollupChunk } from "../history/rollup-chunk.ts";
-import { migrate } from "../migrate.ts";
+import { keepRollups, rollupChunk } from "../history/rollup-chunk.ts";
 import { inTransaction, openDatabase } from "../open-database.ts";
 import { createGaugeIndex } from "./gauge-index.ts";
-import { journalMigrations } from "./journal-schema.ts";
 import { spaceCheck } from "./journal-space.ts";
-import { type AppendResult, createJournalWriter } from "./journal-writer.ts";
+import { type AppendResult, type EntryToWrite, JournalWriter } from "./journal-writer.ts";
+import { migrateJournal } from "./migrate-journal.ts";
 
 /** Most rows that may wait to be indexed. */
 const maxTailRows = 262_144;
 
 /** What the journal's thread is started with. */
 export interface JournalStart {
-  readonly file: string;
+  readonly journalFile: string;
+  readonly stateFile: string;
   readonly folder: string;
   readonly minFreeBytes: number;
   readonly maxBytes: number;
@@ -26,10 +26,10 @@ export type JournalOffers = ReturnType<typeof openJournal>["offers"];
 
 /** Everything that writes `journal.db`; runs in the journal's thread. Indexing goes on between calls. */
 export function openJournal(start: JournalStart) {
-  const database = openDatabase(start.file);
-  migrate(database, journalMigrations, start.file);
+  const database = openDatabase(start.journalFile);
+  migrateJournal(database, start);
   const checkSpace = spaceCheck(database, start.folder, start);
-  const writer = createJournalWriter(database, start);
+  const writer = new JournalWriter(database, start);
   const index = createGaugeIndex(database);
   index.catchUp(writer.newestSeq());
   const gaugeKeys = new Map<string, number>();
@@ -60,16 +60,16 @@ export function openJournal(start: JournalStart) {
   const timer = setInterval(indexSoon, 250);
 
   const offers = {
-    append(packed: Float64Array, rejects: readonly Reject[]): AppendResult {
-      checkSpace();
+    /** Entries alone are kept whatever the limits of space say. */
+    append(packed: Float64Array, rejects: readonly Reject[], entries: readonly EntryToWrite[]): AppendResult {
+      if (packed.length > 0 || rejects.length > 0) checkSpace();
       // Past what indexing keeps up with, commits wait for it: readers scan the tail, and a restart indexes it first.
       while (writer.newestSeq() - index.indexedSeq() > maxTailRows) index.step(writer.newestSeq());
-      const result = writer.append(packed, rejects);
+      const result = writer.append(packed, rejects, entries);
       indexSoon();
       return result;
     },
-    markStart: (startedAt: number, countedUpTo: number | null): number => writer.markStart(startedAt, countedUpTo),
-    markMode: (mode: Mode, at: number): number => writer.markMode(mode, at),
+    end: (): Position => ({ row: writer.newestSeq(), entry: writer.newestEntry() }),
     /** Every gauge known, those of `ids` added, as pairs of id and key. */
     gaugeKeys(ids: readonly GaugeId[]): readonly (readonly [string, number])[] {
       const missing = ids.filter((id) => !gaugeKeys.has(id));
@@ -94,6 +94,7 @@ export function openJournal(start: JournalStart) {
       return index.indexedSeq() < goal ? goal : null;
     },
     rollupChunk: (limit: number): number => rollupChunk(database, limit),
+    keepRollups: (rollups: Float64Array): void => keepRollups(database, rollups),
     retentionChunk: (limits: RetentionLimits): number => retentionChunk(database, limits),
     dropOldUntimed: (receivedBefore: number): number => dropOldUntimed(database, receivedBefore),
   };

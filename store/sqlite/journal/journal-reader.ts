@@ -1,8 +1,10 @@
-import type { Mode } from "../../../domain/mode.ts";
+import { type EntryKind, isEntryOf } from "../../../domain/inputs/input.ts";
+import { type Position, startOfLog } from "../../../domain/position.ts";
 import { checks } from "../../../domain/quality.ts";
-import type { HubStart, JournalReader } from "../../ports.ts";
+import type { JournalReader } from "../../ports.ts";
 import type { ReaderOffers } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";
+import { entryColumns, toEntry } from "./entry-rows.ts";
 import { journalledColumns, unpackJournalled } from "./packed-observations.ts";
 
 /** Rules judge these rows: a flag whose bit is set in `?4`, and not too old on arrival. */
@@ -36,49 +38,46 @@ const newestSql = `
       WHERE seq > (SELECT seq FROM progress WHERE name = 'by_gauge') AND seq <= ?2 AND gauge = ?1)
   SELECT ${columns} FROM chosen CROSS JOIN observation USING (seq) ORDER BY observation.observed_at DESC LIMIT ?3`;
 
-/**
- * The journal as rules read it, from a reading thread of its own, so that no long history query is in front.
- *
- * @param receptionScanRows journal rows looked through for last receptions before the slower ways are taken
- */
-export function createJournalReader(reader: Thread<ReaderOffers>, receptionScanRows = 200_000): JournalReader {
-  /** Rules ask for every gauge at one cursor when they start: one scan answers nearly all. */
+const entriesOfSql = `SELECT ${entryColumns} FROM input_entry
+  WHERE kind = ? AND entry_seq <= ? ORDER BY entry_seq`;
+
+export interface JournalReaderOptions {
+  /** Brings `by_gauge` up to the newest row; what cannot write the journal leaves it as it is. */
+  readonly index: () => Promise<void>;
+  /** Journal rows looked through for last receptions before the slower ways are taken. */
+  readonly receptionScanRows?: number;
+}
+
+/** The journal as rules read it, from a reading thread of its own, so that no long history query is in front. */
+export function createJournalReader(
+  reader: Thread<ReaderOffers>,
+  { index, receptionScanRows = 200_000 }: JournalReaderOptions,
+): JournalReader {
+  /** Rules ask for every gauge at one position when they start: one scan answers nearly all. */
   let scan: { readonly upTo: number; readonly receivedAt: Promise<ReadonlyMap<number, number>> } | null = null;
 
   return {
-    async readAfter(after, limit) {
-      const sql = `SELECT ${journalledColumns} FROM observation WHERE seq > ? ORDER BY seq LIMIT ?`;
-      return unpackJournalled(await reader.call("packed", "journal", sql, [after, limit]));
+    index,
+    async readAfter(position, limit) {
+      const { rows, entries } = await reader.call("sliceAfter", position, limit);
+      return { rows: unpackJournalled(rows), entries: entries.map(toEntry) };
+    },
+    async entriesOf<Kind extends EntryKind>(kind: Kind, upTo: Position) {
+      const rows = await reader.call("rows", "journal", entriesOfSql, [kind, upTo.entry]);
+      return rows.map(toEntry).filter((logged) => isEntryOf(logged, kind));
     },
     async recent(gauge, sinceMs, upTo, flags = usualFlags) {
-      return unpackJournalled(await reader.call("packed", "journal", recentSql, [gauge, upTo, sinceMs, flags]));
+      return unpackJournalled(await reader.call("packed", "journal", recentSql, [gauge, upTo.row, sinceMs, flags]));
     },
     async newest(gauge, count, upTo) {
-      return unpackJournalled(await reader.call("packed", "journal", newestSql, [gauge, upTo, count])).toReversed();
+      return unpackJournalled(await reader.call("packed", "journal", newestSql, [gauge, upTo.row, count])).toReversed();
     },
-    async lastReceivedAt(gauge, upTo) {
-      if (scan?.upTo !== upTo) scan = { upTo, receivedAt: scanReceptions(reader, upTo - receptionScanRows, upTo) };
-      return (await scan.receivedAt).get(gauge) ?? (await earlierReception(reader, gauge, upTo));
+    async lastReceivedAt(gauge, { row }) {
+      if (scan?.upTo !== row) scan = { upTo: row, receivedAt: scanReceptions(reader, row - receptionScanRows, row) };
+      return (await scan.receivedAt).get(gauge) ?? (await earlierReception(reader, gauge, row));
     },
-    async starts(after) {
-      const rows = await reader.call("rows", "journal", `${startsSql} WHERE seq > ? ORDER BY seq`, [after]);
-      return rows.map(hubStartFrom);
-    },
-    async modes(after) {
-      const sql = "SELECT seq, at, mode FROM mode_change WHERE seq > ? ORDER BY seq";
-      const rows = await reader.call("rows", "journal", sql, [after]);
-      return rows.map((row) => ({ journalSeq: Number(row.seq), at: Number(row.at), mode: row.mode as Mode }));
-    },
+    positionAt: (at) => positionAt(reader, at),
   };
-}
-
-export const startsSql = "SELECT seq, started_at, counted_up_to FROM hub_start";
-
-/** A row of `startsSql`. */
-export function hubStartFrom(row: Readonly<Record<string, unknown>>): HubStart {
-  const { seq, started_at: startedAt, counted_up_to: countedUpTo } = row;
-  const start = { journalSeq: Number(seq), startedAt: Number(startedAt) };
-  return countedUpTo === null ? start : { ...start, countedUpTo: Number(countedUpTo) };
 }
 
 /** Last reception of every gauge heard in the rows above `after`, up to `upTo`. */
@@ -106,4 +105,33 @@ async function earlierReception(reader: Thread<ReaderOffers>, gauge: number, upT
     WHERE seq = (SELECT max(seq) FROM by_gauge WHERE gauge = ? AND seq <= ?)`;
   const found = await reader.call("rows", "journal", sql, [gauge, upTo]);
   return found[0] === undefined ? null : Number(found[0].received_at);
+}
+
+const rowAfterSql = "SELECT seq, received_at FROM observation WHERE seq > ? ORDER BY seq LIMIT 1";
+
+/** Between the row before, `?1`, and the row after, `?2`: the last entry that was not entered at `?3` or later. */
+const entryBeforeSql = `
+  SELECT ifnull(
+    (SELECT min(entry_seq) - 1 FROM input_entry
+      WHERE after_row >= ifnull((SELECT max(seq) FROM observation WHERE seq <= ?1), 0) AND after_row < ?2 AND at >= ?3),
+    (SELECT ifnull(max(entry_seq), 0) FROM input_entry WHERE after_row < ?2))`;
+
+async function positionAt(reader: Thread<ReaderOffers>, at: number): Promise<Position> {
+  const numbers = (sql: string, params: readonly number[] = []) => reader.call("packed", "journal", sql, params);
+  const [newest = startOfLog.row] = await numbers("SELECT ifnull(max(seq), 0) FROM observation");
+  // Rows come in by the hub's clock: what was received is in order, and nothing indexes it.
+  let row = startOfLog.row;
+  let beyond = newest;
+  let next = Number.MAX_SAFE_INTEGER;
+  while (row < beyond) {
+    const middle = Math.floor((row + beyond) / 2);
+    const [seq = Number.MAX_SAFE_INTEGER, receivedAt = Number.POSITIVE_INFINITY] = await numbers(rowAfterSql, [middle]);
+    if (receivedAt < at) row = Math.min(seq, beyond);
+    else {
+      beyond = middle;
+      next = seq;
+    }
+  }
+  const [entry = startOfLog.entry] = await numbers(entryBeforeSql, [row, next, at]);
+  return { row, entry };
 }

@@ -1,14 +1,24 @@
 import type { Migration } from "../migrate.ts";
+import { enterOldInputs } from "./old-inputs.ts";
 
 /**
  * Schema of `journal.db`.
+ *
+ * `input_entry` is the log beside rows: what people and the hub itself entered, each behind the row `after_row`. Nothing
+ * of it is ever deleted. Before it, starts and changes of mode took numbers from the rows' own sequence.
  *
  * `observation` is appended to and never changed. Its unique index leads with time, so that live readings of all gauges
  * land on the same few pages: 1.3 us a row whatever the size, against 11 us and rising for an index that leads with the
  * gauge (3,000 gauges, 2 M rows, measured). History wants the gauge first; `by_gauge` is that order, filled behind the
  * commits by gauge-index.ts up to `progress.seq`. Rows above it are found by scanning the journal's tail.
+ *
+ * @param stateFile `state.db` of the same folder, of the release before, which held what belongs in the log as well
  */
-export const journalMigrations: readonly Migration[] = [
+export function journalMigrations(stateFile: string): readonly Migration[] {
+  return [...tables, (database) => enterOldInputs(database, stateFile)];
+}
+
+const tables: readonly Migration[] = [
   `
   CREATE TABLE gauge (
     gauge INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,54 +1,48 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Mode } from "../../../domain/mode.ts";
 import { checks } from "../../../domain/quality.ts";
 import type { Reject } from "../../../domain/reject.ts";
+import { type AppendRow, AppendRules, conflictReject, type RowTable } from "../../append-rules.ts";
 import { inTransaction } from "../open-database.ts";
+import { type JournalStatements, journalStatements } from "./journal-statements.ts";
 import { nullIfNaN, packedWidth } from "./packed-observations.ts";
 
-/** Untimed readings with the same count and value within this time are one. */
-const untimedWindowMs = 600_000;
+/** An entry to be written behind the first `rowsBefore` rows of its commit. */
+export interface EntryToWrite {
+  readonly at: number;
+  readonly kind: string;
+  readonly onceKey: string | null;
+  /** JSON. */
+  readonly body: string;
+  readonly rowsBefore: number;
+}
+
+/** An entry as it is in the log now. */
+export interface WrittenEntry {
+  readonly entrySeq: number;
+  readonly afterRow: number;
+  /** What the log had under the same `onceKey`, with its `at`; null where the entry is new. */
+  readonly known: { readonly at: number; readonly body: string } | null;
+}
 
 /** What one commit did. Sequence numbers go to the rows kept, in order, from `firstSeq`. */
 export interface AppendResult {
   readonly firstSeq: number;
   /** Three numbers for each row not kept as sent: its index, `observedAt` as kept (NaN: a duplicate), `deviceTime` (NaN: null). */
   readonly exceptions: Float64Array;
-  readonly kept: number;
+  /** One for each entry, in its order. */
+  readonly entries: readonly WrittenEntry[];
   readonly duplicates: number;
   readonly conflicts: number;
   readonly commitMs: number;
 }
 
-export interface JournalWriter {
-  append(packed: Float64Array, rejects: readonly Reject[]): AppendResult;
-  /** Takes a sequence number for a start of the hub. */
-  markStart(startedAt: number, countedUpTo: number | null): number;
-  /** Takes a sequence number for a change of mode. */
-  markMode(mode: Mode, at: number): number;
-  newestSeq(): number;
-}
-
-/** One row as it goes through the checks; one object for all rows, so that the hot path allocates nothing. */
-interface JournalRow {
-  gauge: number;
-  observedAt: number;
-  receivedAt: number;
-  value: number;
-  flag: number;
-  checks: number;
-  deviceTime: number | null;
-  deviceSeq: number | null;
-}
-
-type RowOutcome = "kept" | "changed" | "duplicate" | "conflict";
-
-/** Writes to `journal.db`; runs in the journal's thread alone. */
-export function createJournalWriter(database: DatabaseSync, options: { readonly keepRejects: number }): JournalWriter {
-  const sql = statements(database);
-  let newestSeq = Number(sql.newestSeq.get()!.seq);
-  /** Newest `observedAt` given out by us, by gauge; spares a search when one packet brings thousands of undated rows. */
-  const lastOwnDates = new Map<number, number>();
-  const row: JournalRow = {
+/** Writes to `journal.db`; of the journal's thread alone. */
+export class JournalWriter {
+  readonly #database: DatabaseSync;
+  readonly #keepRejects: number;
+  readonly #sql: JournalStatements;
+  readonly #rules: AppendRules;
+  readonly #row: AppendRow = {
     gauge: 0,
     observedAt: 0,
     receivedAt: 0,
@@ -58,190 +52,150 @@ export function createJournalWriter(database: DatabaseSync, options: { readonly 
     deviceTime: null,
     deviceSeq: null,
   };
+  #newestSeq: number;
 
-  const insert = (): boolean =>
-    sql.insert.run(
-      newestSeq + 1,
-      row.gauge,
-      row.observedAt,
-      row.receivedAt,
-      row.value,
-      row.flag,
-      row.checks,
-      row.deviceTime,
-      row.deviceSeq,
-    ).changes === 1;
+  constructor(database: DatabaseSync, options: { readonly keepRejects: number }) {
+    this.#database = database;
+    this.#keepRejects = options.keepRejects;
+    this.#sql = journalStatements(database);
+    this.#rules = new AppendRules(this.#rowTable());
+    this.#newestSeq = Number(this.#sql.newestSeq.get()!.seq);
+  }
 
-  /** Keeps a row whose date is ours; two of them on one millisecond are two readings, so the later moves by 1 ms. */
-  const insertOwnDate = (): RowOutcome => {
-    const sent = row.observedAt;
-    while (!insert()) {
-      const last = lastOwnDates.get(row.gauge) ?? 0;
-      row.observedAt = last >= row.observedAt && last - sent < 60_000 ? last + 1 : row.observedAt + 1;
-    }
-    newestSeq += 1;
-    lastOwnDates.set(row.gauge, row.observedAt);
-    return row.observedAt === sent ? "kept" : "changed";
-  };
+  /** Newest `journalSeq` ever given out. */
+  newestSeq(): number {
+    return this.#newestSeq;
+  }
 
-  const keepMisdated = (deviceTime: number): RowOutcome => {
-    const known = sql.misdated.get(row.gauge, deviceTime);
-    if (known !== undefined) return isSame(known.value, row.value) ? "duplicate" : conflict(known.value);
-    const wasTimed = row.deviceTime === null;
-    row.deviceTime = deviceTime;
-    const verdict = insertOwnDate();
-    sql.addMisdated.run(row.gauge, deviceTime, newestSeq);
-    return wasTimed ? "changed" : verdict;
-  };
+  /** Newest `entrySeq` ever given out. */
+  newestEntry(): number {
+    return Number(this.#sql.newestEntry.get()!.seq);
+  }
 
-  const keepUntimed = (): RowOutcome => {
-    if (row.deviceSeq === null) return insertOwnDate();
-    const known = sql.untimed.get(row.gauge, row.deviceSeq);
-    if (
-      known !== undefined &&
-      isSame(known.value, row.value) &&
-      Math.abs(row.receivedAt - Number(known.received_at)) < untimedWindowMs
-    ) {
-      return "duplicate";
-    }
-    sql.setUntimed.run(row.gauge, row.deviceSeq, row.value, row.receivedAt);
-    return insertOwnDate();
-  };
-
-  const keepTimed = (): RowOutcome => {
-    if (insert()) {
-      newestSeq += 1;
-      return "kept";
-    }
-    const known = sql.at.get(row.observedAt, row.gauge)!;
-    // The place is taken by a reading that we dated: another reading, so this one moves beside it.
-    if (known.device_time !== null || (Number(known.checks) & checks.untimed) !== 0)
-      return keepMisdated(row.observedAt);
-    return isSame(known.value, row.value) ? "duplicate" : conflict(known.value);
-  };
-
-  const conflict = (keptValue: unknown): RowOutcome => {
-    addReject({
-      reason: "reading.conflicting_duplicate",
-      deviceId: "",
-      topic: "",
-      detail: `gauge ${gaugeId(row.gauge)} at ${new Date(row.deviceTime ?? row.observedAt).toISOString()}: wanted the value kept before, ${keptValue}, got ${row.value}`,
-      head: new TextEncoder().encode(JSON.stringify(row)),
-      receivedAt: row.receivedAt,
-    });
-    return "conflict";
-  };
-
-  const gaugeId = (gauge: number): string => String(sql.gaugeId.get(gauge)?.id ?? gauge);
-
-  const addReject = (reject: Reject): void => {
-    const { reason, deviceId, topic, detail, head, receivedAt } = reject;
-    const { lastInsertRowid } = sql.addReject.run(reason, deviceId, topic, detail, head, receivedAt);
-    sql.countReject.run(reason);
-    sql.dropRejects.run(Number(lastInsertRowid) - options.keepRejects);
-  };
-
-  const keep = (packed: Float64Array, at: number): RowOutcome => {
-    row.gauge = packed[at]!;
-    row.observedAt = packed[at + 1]!;
-    row.receivedAt = packed[at + 2]!;
-    row.value = packed[at + 3]!;
-    row.flag = packed[at + 4]!;
-    row.checks = packed[at + 5]!;
-    row.deviceTime = nullIfNaN(packed[at + 6]!);
-    row.deviceSeq = nullIfNaN(packed[at + 7]!);
-    if (row.deviceTime !== null) return keepMisdated(row.deviceTime);
-    return (row.checks & checks.untimed) !== 0 ? keepUntimed() : keepTimed();
-  };
-
-  /** Runs `work` in a transaction and takes back the sequence numbers it gave out when it fails. */
-  const numbered = <T>(work: () => T): T => {
-    const before = newestSeq;
+  append(packed: Float64Array, rejects: readonly Reject[], entries: readonly EntryToWrite[]): AppendResult {
+    const startedAt = performance.now();
+    const firstSeq = this.#newestSeq + 1;
     try {
-      return inTransaction(database, work);
+      const done = inTransaction(this.#database, () => {
+        const written: WrittenEntry[] = [];
+        const rows = this.#keepRows(packed, (rowsBefore) => {
+          for (let next = entries[written.length]; next?.rowsBefore === rowsBefore; next = entries[written.length]) {
+            written.push(this.#enter(next));
+          }
+          return entries[written.length]?.rowsBefore ?? Number.POSITIVE_INFINITY;
+        });
+        for (const reject of rejects) this.#addReject(reject);
+        return { ...rows, entries: written };
+      });
+      return { ...done, firstSeq, commitMs: performance.now() - startedAt };
     } catch (error) {
-      newestSeq = before;
-      lastOwnDates.clear();
+      this.#newestSeq = firstSeq - 1;
+      this.#rules.forget();
       throw error;
     }
-  };
+  }
 
-  return {
-    newestSeq: () => newestSeq,
-    append(packed, rejects) {
-      const startedAt = performance.now();
-      const firstSeq = newestSeq + 1;
-      const exceptions: number[] = [];
-      let duplicates = 0;
-      let conflicts = 0;
-      numbered(() => {
-        for (let at = 0, index = 0; at < packed.length; at += packedWidth, index += 1) {
-          const verdict = keep(packed, at);
-          if (verdict === "kept") continue;
-          if (verdict === "changed") {
-            exceptions.push(index, row.observedAt, row.deviceTime ?? Number.NaN);
-            continue;
-          }
-          exceptions.push(index, Number.NaN, Number.NaN);
-          duplicates += 1;
-          if (verdict === "conflict") conflicts += 1;
-        }
-        for (const reject of rejects) addReject(reject);
-      });
+  /** @param enterAt enters what stands behind so many rows. @returns behind how many rows the next entry stands */
+  #keepRows(packed: Float64Array, enterAt: (rowsBefore: number) => number) {
+    const exceptions: number[] = [];
+    const row = this.#row;
+    let duplicates = 0;
+    let conflicts = 0;
+    let nextEntry = enterAt(0);
+    for (let at = 0, index = 0; at < packed.length; at += packedWidth, index += 1) {
+      if (index === nextEntry) nextEntry = enterAt(index);
+      unpackInto(row, packed, at);
+      const outcome = this.#rules.keep(row);
+      if (outcome === "kept") continue;
+      if (outcome === "changed") {
+        exceptions.push(index, row.observedAt, row.deviceTime ?? Number.NaN);
+        continue;
+      }
+      exceptions.push(index, Number.NaN, Number.NaN);
+      duplicates += 1;
+      if (outcome === "conflict") conflicts += 1;
+    }
+    const rows = packed.length / packedWidth;
+    if (nextEntry === rows) enterAt(rows);
+    return { exceptions: Float64Array.from(exceptions), duplicates, conflicts };
+  }
+
+  #enter({ at, kind, onceKey, body }: EntryToWrite): WrittenEntry {
+    const known = onceKey === null ? undefined : this.#sql.entryOnce.get(onceKey);
+    if (known !== undefined) {
       return {
-        firstSeq,
-        exceptions: Float64Array.from(exceptions),
-        kept: newestSeq + 1 - firstSeq,
-        duplicates,
-        conflicts,
-        commitMs: performance.now() - startedAt,
+        entrySeq: Number(known.entry_seq),
+        afterRow: Number(known.after_row),
+        known: { at: Number(known.at), body: String(known.body) },
       };
-    },
-    markStart: (startedAt, countedUpTo) =>
-      numbered(() => {
-        newestSeq += 1;
-        sql.addStart.run(newestSeq, startedAt, countedUpTo);
-        return newestSeq;
-      }),
-    markMode: (mode, at) =>
-      numbered(() => {
-        newestSeq += 1;
-        sql.addMode.run(newestSeq, at, mode);
-        return newestSeq;
-      }),
-  };
+    }
+    const afterRow = this.#newestSeq;
+    const { lastInsertRowid } = this.#sql.addEntry.run(afterRow, at, kind, onceKey, body);
+    return { entrySeq: Number(lastInsertRowid), afterRow, known: null };
+  }
+
+  #addReject({ reason, deviceId, topic, detail, head, receivedAt }: Reject): void {
+    const sql = this.#sql;
+    const { lastInsertRowid } = sql.addReject.run(reason, deviceId, topic, detail, head, receivedAt);
+    sql.countReject.run(reason);
+    sql.dropRejects.run(Number(lastInsertRowid) - this.#keepRejects);
+  }
+
+  #rowTable(): RowTable {
+    const sql = this.#sql;
+    return {
+      insert: (row) => {
+        const { changes } = sql.insert.run(
+          this.#newestSeq + 1,
+          row.gauge,
+          row.observedAt,
+          row.receivedAt,
+          row.value,
+          row.flag,
+          row.checks,
+          row.deviceTime,
+          row.deviceSeq,
+        );
+        if (changes !== 1) return false;
+        this.#newestSeq += 1;
+        return true;
+      },
+      at(gauge, observedAt) {
+        const known = sql.at.get(observedAt, gauge)!;
+        const isOwnDate = known.device_time !== null || (Number(known.checks) & checks.untimed) !== 0;
+        return { value: numberOrNull(known.value), isOwnDate };
+      },
+      misdated(gauge, deviceTime) {
+        const known = sql.misdated.get(gauge, deviceTime);
+        return known === undefined ? undefined : { value: numberOrNull(known.value) };
+      },
+      addMisdated: (gauge, deviceTime) => void sql.addMisdated.run(gauge, deviceTime, this.#newestSeq),
+      untimed(gauge, deviceSeq) {
+        const known = sql.untimed.get(gauge, deviceSeq);
+        if (known === undefined) return undefined;
+        return { value: numberOrNull(known.value), receivedAt: Number(known.received_at) };
+      },
+      setUntimed: ({ gauge, value, receivedAt }, deviceSeq) =>
+        void sql.setUntimed.run(gauge, deviceSeq, value, receivedAt),
+      onConflict: (row, kept) => {
+        const id = String(sql.gaugeId.get(row.gauge)?.id ?? row.gauge);
+        this.#addReject(conflictReject(row, id, kept));
+      },
+    };
+  }
 }
 
-function statements(database: DatabaseSync) {
-  return {
-    newestSeq: database.prepare(
-      `SELECT max(ifnull((SELECT max(seq) FROM observation), 0), ifnull((SELECT max(seq) FROM hub_start), 0),
-                  ifnull((SELECT max(seq) FROM mode_change), 0),
-                  (SELECT seq FROM progress WHERE name = 'last_deleted')) AS seq`,
-    ),
-    // Not INSERT OR IGNORE: that would take a broken row, such as one without a gauge, for a duplicate.
-    insert: database.prepare(
-      "INSERT INTO observation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (observed_at, gauge) DO NOTHING",
-    ),
-    at: database.prepare("SELECT value, checks, device_time FROM observation WHERE observed_at = ? AND gauge = ?"),
-    misdated: database.prepare(
-      `SELECT observation.value FROM misdated LEFT JOIN observation USING (seq)
-       WHERE misdated.gauge = ? AND misdated.device_time = ?`,
-    ),
-    addMisdated: database.prepare("INSERT INTO misdated VALUES (?, ?, ?)"),
-    untimed: database.prepare("SELECT value, received_at FROM untimed WHERE gauge = ? AND device_seq = ?"),
-    setUntimed: database.prepare("INSERT OR REPLACE INTO untimed VALUES (?, ?, ?, ?)"),
-    gaugeId: database.prepare("SELECT id FROM gauge WHERE gauge = ?"),
-    addReject: database.prepare(
-      "INSERT INTO reject (reason, device_id, topic, detail, head, received_at) VALUES (?, ?, ?, ?, ?, ?)",
-    ),
-    countReject: database.prepare("INSERT INTO reject_count VALUES (?, 1) ON CONFLICT DO UPDATE SET count = count + 1"),
-    dropRejects: database.prepare("DELETE FROM reject WHERE reject_id <= ?"),
-    addMode: database.prepare("INSERT INTO mode_change VALUES (?, ?, ?)"),
-    addStart: database.prepare("INSERT INTO hub_start VALUES (?, ?, ?)"),
-  };
+function unpackInto(row: AppendRow, packed: Float64Array, at: number): void {
+  row.gauge = packed[at]!;
+  row.observedAt = packed[at + 1]!;
+  row.receivedAt = packed[at + 2]!;
+  row.value = packed[at + 3]!;
+  row.flag = packed[at + 4]!;
+  row.checks = packed[at + 5]!;
+  row.deviceTime = nullIfNaN(packed[at + 6]!);
+  row.deviceSeq = nullIfNaN(packed[at + 7]!);
 }
 
-function isSame(kept: unknown, sent: number): boolean {
-  return Object.is(kept ?? Number.NaN, sent) || kept === sent;
+function numberOrNull(value: unknown): number | null {
+  return value === null ? null : Number(value);
 }

@@ -1,13 +1,12 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { GaugeId, GaugeKey } from "../../../domain/ids.ts";
-import type { Mode } from "../../../domain/mode.ts";
+import type { LoggedEntry } from "../../../domain/inputs/input.ts";
 import type { JournalledObservation } from "../../../domain/observation.ts";
 import { storeError, toStoreError } from "../../errors.ts";
-import type { HubStart, ModeChange } from "../../ports.ts";
 import { filesIn } from "../data-folder.ts";
 import { openForReading } from "../open-database.ts";
-import { hubStartFrom, startsSql } from "./journal-reader.ts";
+import { entryColumns, toEntry } from "./entry-rows.ts";
 import { journalledColumns, journalledWidth, unpackJournalled } from "./packed-observations.ts";
 
 /** The journal of a hub that may be running, for a command that only looks. */
@@ -16,8 +15,8 @@ export interface JournalFile {
   gaugeKeys(): ReadonlyMap<GaugeId, GaugeKey>;
   /** Observations of one gauge with `from <= observedAt < to`, in journal order. */
   rows(gauge: GaugeKey, from: number, to: number): readonly JournalledObservation[];
-  starts(): readonly HubStart[];
-  modes(): readonly ModeChange[];
+  /** All that was entered in the log beside rows, in order. */
+  entries(): readonly LoggedEntry[];
   close(): void;
 }
 
@@ -69,11 +68,10 @@ export function openJournalFile(folder: string): JournalFile {
         });
         return unpackJournalled(packed);
       }),
-    starts: () => attempt(() => database.prepare(`${startsSql} ORDER BY seq`).all().map(hubStartFrom)),
-    modes: () =>
+    entries: () =>
       attempt(() => {
-        const rows = database.prepare("SELECT seq, at, mode FROM mode_change ORDER BY seq").all();
-        return rows.map((row) => ({ journalSeq: Number(row.seq), at: Number(row.at), mode: row.mode as Mode }));
+        const rows = database.prepare(`SELECT ${entryColumns} FROM input_entry ORDER BY entry_seq`).all();
+        return rows.map(toEntry);
       }),
     close: () => database.close(),
   };

@@ -1,5 +1,5 @@
-import type { RejectReader } from "../../../api/ports.ts";
 import type { Reject } from "../../../domain/reject.ts";
+import type { RejectReader } from "../../ports.ts";
 import { type Conditions, type Listing, readPage } from "../pages.ts";
 import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";

@@ -1,5 +1,6 @@
-import type { Attempt, Outbox } from "../../../webhooks/ports.ts";
-import { storeError } from "../../errors.ts";
+import type { Attempt } from "../../../domain/delivery.ts";
+import { deliveryNotKept } from "../../errors.ts";
+import type { Outbox } from "../../ports.ts";
 import type { Thread } from "../thread.ts";
 import type { StateOffers } from "./state-offers.ts";
 
@@ -29,7 +30,7 @@ export function createAttemptRecorder(thread: Thread<StateOffers>): Outbox["reco
         );
         group.forEach(({ attempt, resolve, reject }, index) => {
           if (wasKept[index] === true) resolve();
-          else reject(notKept(attempt));
+          else reject(deliveryNotKept("record an attempt of", attempt.deliveryId));
         });
       } catch (error) {
         for (const { reject } of group) reject(error);
@@ -43,8 +44,4 @@ export function createAttemptRecorder(thread: Thread<StateOffers>): Outbox["reco
       waiting.push({ attempt, resolve, reject });
       if (!isUnderWay) void recordGroups();
     });
-}
-
-function notKept({ deliveryId }: Attempt): Error {
-  return storeError("store.not_found", `Cannot record an attempt of delivery ${deliveryId}: it is not kept.`);
 }

@@ -1,49 +1,80 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { AlarmTarget, AlarmTransition } from "../../../domain/alarm.ts";
+import type { QueuedDelivery } from "../../../domain/delivery.ts";
 import type { StoredEvent } from "../../../domain/event.ts";
-import type { QueuedDelivery } from "../../../webhooks/ports.ts";
+import { digestOf, type EffectTexts, textsOf } from "../../effects-digest.ts";
+import { staleWriter } from "../../errors.ts";
 import type { CommittedEffects, Effects } from "../../ports.ts";
 import { inTransaction } from "../open-database.ts";
+import { toQueuedDelivery } from "./outbox-rows.ts";
 import { activationWriter } from "./rule-sets.ts";
 
 /** Makes the function that commits effects; its statements are prepared once. Runs in the state's thread. */
-export function effectsCommitter(database: DatabaseSync): (effects: Effects) => CommittedEffects {
+export function effectsCommitter(database: DatabaseSync): (commits: number, effects: Effects) => CommittedEffects {
   const sql = statements(database);
   const activate = activationWriter(database);
-  return (effects) =>
+
+  const apply = (commits: number, effects: Effects, texts: EffectTexts, digest: string): CommittedEffects => {
+    const { position, clock } = effects;
+    const { events, deliveries } = sql.sequences.get()!;
+    sql.checkpoint.run(commits + 1, position.row, position.entry, clock, digest, Number(events), Number(deliveries));
+    applyDecisions(sql, effects, texts);
+    for (const activation of effects.activations) activate(activation);
+    for (const { eventId, format, body } of effects.bodies) sql.body.run(eventId, format, body);
+    return { events: addEvents(sql, effects, texts), deliveries: addDeliveries(sql, effects) };
+  };
+
+  return (commits, effects) =>
     inTransaction(database, () => {
-      sql.position.run(effects.rulesCursor, effects.rulesClock);
-      for (const { alarmKey, ruleId, ruleVersion, state } of effects.alarms) {
-        sql.alarm.run(alarmKey, ruleId, ruleVersion, JSON.stringify(state));
+      const kept = sql.kept.get()!;
+      const found = Number(kept.commits);
+      const texts = textsOf(effects);
+      const digest = digestOf(effects, texts);
+      if (found === commits) return apply(commits, effects, texts, digest);
+      if (found === commits + 1 && kept.digest === digest) {
+        return answerAgain(sql, effects, Number(kept.events_before), Number(kept.deliveries_before));
       }
-      for (const transition of effects.transitions) addTransition(sql, transition);
-      for (const alarmKey of effects.removedAlarms) {
-        sql.removeAlarm.run(alarmKey);
-        sql.removeActive.run(alarmKey);
-      }
-      for (const { gauge, observedAt, flag, checks } of effects.flagChanges) {
-        sql.verdict.run(gauge, observedAt, flag, checks);
-      }
-      for (const peak of effects.missedPeaks) sql.missedPeak.run(stationOf(peak.target), JSON.stringify(peak));
-      for (const c of effects.cases) {
-        sql.case.run(c.id, c.state, c.hazard, c.stationId, c.areaCode, c.openedAt, JSON.stringify(c));
-      }
-      for (const w of effects.warnings) sql.warning.run(w.id, w.state, w.draftedAt, JSON.stringify(w));
-      for (const { key, state } of effects.suppression) {
-        if (state === null) sql.removePart.run(key);
-        else sql.part.run(key, JSON.stringify(state));
-      }
-      for (const { orderSeq, applied } of effects.appliedOrders)
-        sql.takeOrder.run(applied.journalSeq, applied.at, orderSeq);
-      if (effects.activation !== null) activate(effects.activation);
-      return { events: addEvents(sql, effects), deliveries: addDeliveries(sql, effects) };
+      throw staleWriter(commits, found);
     });
 }
 
-function addTransition(sql: Statements, transition: AlarmTransition): void {
+function applyDecisions(sql: Statements, effects: Effects, texts: EffectTexts): void {
+  for (const [index, { step, key, state }] of effects.saved.entries()) {
+    if (state === null) sql.removeSaved.run(step, key);
+    else sql.saved.run(step, key, texts.saved[index]!);
+  }
+  for (const [index, transition] of effects.transitions.entries()) {
+    addTransition(sql, transition, texts.transitions[index]!);
+  }
+  for (const [index, peak] of effects.missedPeaks.entries()) {
+    sql.missedPeak.run(stationOf(peak.target), texts.missedPeaks[index]!);
+  }
+  for (const { gaugeId, observedAt, flag, checks } of effects.flagChanges) {
+    sql.flagChange.run(gaugeId, observedAt, flag, checks);
+  }
+  applyCases(sql, effects, texts);
+  for (const [index, { entrySeq, at }] of effects.orders.entries()) sql.order.run(entrySeq, at, texts.orders[index]!);
+  for (const [index, { deviceId }] of effects.devices.entries()) sql.device.run(deviceId, texts.devices[index]!);
+  for (const { auditSeq, at, kind, subject, by, digest, chain } of effects.audit) {
+    sql.audit.run(auditSeq, at, kind, subject, by, digest, chain);
+  }
+}
+
+function applyCases(sql: Statements, effects: Effects, texts: EffectTexts): void {
+  for (const [index, c] of effects.cases.entries()) {
+    sql.case.run(c.id, c.state, c.hazard, c.stationId, c.areaCode, c.openedAt, texts.cases[index]!);
+  }
+  for (const [index, { caseId, entryNo }] of effects.caseEntries.entries()) {
+    sql.caseEntry.run(caseId, entryNo, texts.caseEntries[index]!);
+  }
+  for (const [index, w] of effects.warnings.entries()) {
+    sql.warning.run(w.id, w.state, w.draftedAt, texts.warnings[index]!);
+  }
+}
+
+function addTransition(sql: Statements, transition: AlarmTransition, body: string): void {
   const { alarmKey, hazard, target, to, effect } = transition;
   const isShadow = effect === "shadow" ? 1 : 0;
-  const body = JSON.stringify(transition);
   const { lastInsertRowid } = sql.transition.run(alarmKey, hazard, stationOf(target), isShadow, body);
   // What only completes the record says nothing of where the alarm is now.
   if (effect === "record") return;
@@ -51,11 +82,11 @@ function addTransition(sql: Statements, transition: AlarmTransition): void {
   else sql.active.run(alarmKey, lastInsertRowid);
 }
 
-function addEvents(sql: Statements, { events }: Effects): readonly StoredEvent[] {
+function addEvents(sql: Statements, { events }: Effects, texts: EffectTexts): readonly StoredEvent[] {
   const stored: StoredEvent[] = [];
-  for (const event of events) {
+  for (const [index, event] of events.entries()) {
     const { id, type, subject, level, isUrgent, at } = event;
-    const added = sql.event.run(id, type, subject, level, isUrgent ? 1 : 0, at, JSON.stringify(event.data ?? null));
+    const added = sql.event.run(id, type, subject, level, isUrgent ? 1 : 0, at, texts.events[index]!);
     if (added.changes === 1) stored.push({ ...event, eventSeq: Number(added.lastInsertRowid) });
   }
   return stored;
@@ -63,14 +94,33 @@ function addEvents(sql: Statements, { events }: Effects): readonly StoredEvent[]
 
 function addDeliveries(sql: Statements, { deliveries }: Effects): readonly QueuedDelivery[] {
   const queued: QueuedDelivery[] = [];
-  for (const { body, ...delivery } of deliveries) {
-    const { endpointId, eventId, subject, levelRank, isUrgent, queuedAt } = delivery;
-    const added = sql.delivery.run(endpointId, eventId, subject, levelRank, isUrgent ? 1 : 0, queuedAt, queuedAt);
+  for (const delivery of deliveries) {
+    const { endpointId, eventId, subject, levelRank, isUrgent, format, queuedAt } = delivery;
+    const urgent = isUrgent ? 1 : 0;
+    const added = sql.delivery.run(endpointId, eventId, subject, levelRank, urgent, format, queuedAt, queuedAt);
     if (added.changes === 0) continue;
-    sql.body.run(added.lastInsertRowid, body);
     queued.push({ ...delivery, deliveryId: Number(added.lastInsertRowid), attempts: 0, nextAttemptAt: queuedAt });
   }
   return queued;
+}
+
+/** What the commit that these effects were answered when it took effect. */
+function answerAgain(
+  sql: Statements,
+  { events, deliveries }: Effects,
+  eventsBefore: number,
+  deliveriesBefore: number,
+): CommittedEffects {
+  return {
+    events: events.flatMap((event) => {
+      const row = sql.eventSeq.get(event.id, eventsBefore);
+      return row === undefined ? [] : [{ ...event, eventSeq: Number(row.event_seq) }];
+    }),
+    deliveries: deliveries.flatMap(({ endpointId, eventId }) => {
+      const row = sql.waiting.get(endpointId, eventId, deliveriesBefore);
+      return row === undefined ? [] : [toQueuedDelivery(row)];
+    }),
+  };
 }
 
 function stationOf(target: AlarmTarget): string | null {
@@ -81,29 +131,45 @@ type Statements = Readonly<Record<keyof ReturnType<typeof statements>, Statement
 
 function statements(database: DatabaseSync) {
   return {
-    position: database.prepare("UPDATE rules_position SET cursor = ?, clock = ?"),
-    alarm: database.prepare("INSERT OR REPLACE INTO alarm VALUES (?, ?, ?, ?)"),
-    removeAlarm: database.prepare("DELETE FROM alarm WHERE alarm_key = ?"),
+    kept: database.prepare("SELECT commits, digest, events_before, deliveries_before FROM checkpoint"),
+    sequences: database.prepare(
+      `SELECT ifnull((SELECT max(event_seq) FROM event), 0) AS events,
+         ifnull((SELECT max(delivery_id) FROM delivery), 0) AS deliveries`,
+    ),
+    checkpoint: database.prepare(
+      `UPDATE checkpoint SET commits = ?, position_row = ?, position_entry = ?, clock = ?, digest = ?,
+         events_before = ?, deliveries_before = ?`,
+    ),
+    saved: database.prepare("INSERT OR REPLACE INTO saved_entry VALUES (?, ?, ?)"),
+    removeSaved: database.prepare("DELETE FROM saved_entry WHERE step = ? AND key = ?"),
     transition: database.prepare(
       "INSERT INTO transition (alarm_key, hazard, station_id, is_shadow, body) VALUES (?, ?, ?, ?, ?)",
     ),
     active: database.prepare("INSERT OR REPLACE INTO active_alarm VALUES (?, ?)"),
     removeActive: database.prepare("DELETE FROM active_alarm WHERE alarm_key = ?"),
-    verdict: database.prepare("INSERT OR REPLACE INTO verdict VALUES (?, ?, ?, ?)"),
+    flagChange: database.prepare(
+      "INSERT OR REPLACE INTO flag_change (gauge_id, observed_at, flag, checks) VALUES (?, ?, ?, ?)",
+    ),
     missedPeak: database.prepare("INSERT INTO missed_peak (station_id, body) VALUES (?, ?)"),
     case: database.prepare("INSERT OR REPLACE INTO city_case VALUES (?, ?, ?, ?, ?, ?, ?)"),
+    caseEntry: database.prepare("INSERT OR REPLACE INTO case_entry VALUES (?, ?, ?)"),
     warning: database.prepare("INSERT OR REPLACE INTO warning VALUES (?, ?, ?, ?)"),
+    order: database.prepare("INSERT OR REPLACE INTO given_order VALUES (?, ?, ?)"),
+    device: database.prepare("INSERT OR REPLACE INTO device VALUES (?, ?)"),
+    audit: database.prepare("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)"),
+    body: database.prepare("INSERT OR IGNORE INTO event_body VALUES (?, ?, ?)"),
     event: database.prepare(
       `INSERT INTO event (event_id, type, subject, level, is_urgent, at, body) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (event_id) DO NOTHING`,
     ),
     delivery: database.prepare(
-      `INSERT INTO delivery (endpoint_id, event_id, subject, level_rank, is_urgent, queued_at, state, attempts, next_attempt_at)
-       VALUES (?, ?, ?, ?, ?, ?, 'pending', 0, ?) ON CONFLICT (endpoint_id, event_id) DO NOTHING`,
+      `INSERT INTO delivery
+         (endpoint_id, event_id, subject, level_rank, is_urgent, format, queued_at, state, attempts, next_attempt_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', 0, ?) ON CONFLICT (endpoint_id, event_id) DO NOTHING`,
     ),
-    part: database.prepare("INSERT OR REPLACE INTO oversight VALUES (?, ?)"),
-    removePart: database.prepare("DELETE FROM oversight WHERE key = ?"),
-    takeOrder: database.prepare("UPDATE operator_order SET after_seq = ?, taken_at = ? WHERE order_seq = ?"),
-    body: database.prepare("INSERT INTO delivery_body VALUES (?, ?)"),
+    eventSeq: database.prepare("SELECT event_seq FROM event WHERE event_id = ? AND event_seq > ?"),
+    waiting: database.prepare(
+      "SELECT * FROM delivery WHERE endpoint_id = ? AND event_id = ? AND delivery_id > ? AND state = 'pending'",
+    ),
   };
 }

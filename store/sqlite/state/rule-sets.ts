@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { storeError } from "../../errors.ts";
-import type { RuleActivation, RuleFile, RulePin, RuleSetSource, StoredActivation } from "../../ports.ts";
+import type { RuleFile, RuleSetSource } from "../../../domain/rule-set.ts";
+import { ruleSetNotKept } from "../../errors.ts";
+import type { RuleActivation, RulePin, StoredActivation } from "../../ports.ts";
 import { filesIn } from "../data-folder.ts";
 import { inTransaction, openForReading } from "../open-database.ts";
 
@@ -11,6 +12,8 @@ export interface RuleSetRows {
   /** Newest first. */
   activations(): readonly StoredActivation[];
   newest(): StoredActivation | null;
+  /** As `newest`, whatever release wrote the file. */
+  newestDigest(): string | null;
   filesOf(digest: string): readonly RuleFile[] | null;
   pin(): RulePin | null;
 }
@@ -21,6 +24,10 @@ export function ruleSetRows(database: DatabaseSync): RuleSetRows {
   return {
     activations: () => activations(-1),
     newest: () => activations(1)[0] ?? null,
+    newestDigest() {
+      const row = database.prepare("SELECT digest FROM rule_activation ORDER BY activation_id DESC LIMIT 1").get();
+      return row === undefined ? null : String(row.digest);
+    },
     filesOf(digest) {
       const row = database.prepare("SELECT files FROM rule_set WHERE digest = ?").get(digest);
       return row === undefined ? null : (JSON.parse(String(row.files)) as readonly RuleFile[]);
@@ -33,7 +40,8 @@ export function ruleSetRows(database: DatabaseSync): RuleSetRows {
   };
 }
 
-export const activationSelect = `SELECT activation_id, digest, rule_count, source, by_whom, activated_at, cursor
+export const activationSelect = `SELECT activation_id, digest, rule_count, source, by_whom, activated_at,
+    position_row, position_entry
   FROM rule_activation CROSS JOIN rule_set USING (digest)`;
 
 export function toActivation(row: Readonly<Record<string, unknown>>): StoredActivation {
@@ -44,7 +52,7 @@ export function toActivation(row: Readonly<Record<string, unknown>>): StoredActi
     source: row.source as RuleSetSource,
     by: row.by_whom as string | null,
     at: Number(row.activated_at),
-    cursor: Number(row.cursor),
+    position: { row: Number(row.position_row), entry: Number(row.position_entry) },
   };
 }
 
@@ -52,11 +60,12 @@ export function toActivation(row: Readonly<Record<string, unknown>>): StoredActi
 export function activationWriter(database: DatabaseSync): (activation: RuleActivation) => void {
   const keep = database.prepare("INSERT INTO rule_set VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING");
   const activate = database.prepare(
-    "INSERT INTO rule_activation (digest, cursor, activated_at, source, by_whom) VALUES (?, ?, ?, ?, ?)",
+    `INSERT INTO rule_activation (digest, position_row, position_entry, activated_at, source, by_whom)
+     VALUES (?, ?, ?, ?, ?, ?)`,
   );
-  return ({ set, source, by, at, cursor }) => {
-    keep.run(set.digest, JSON.stringify(set.files), set.ruleCount);
-    activate.run(set.digest, cursor, at, source, by);
+  return ({ digest, files, ruleCount, source, by, at, position }) => {
+    keep.run(digest, JSON.stringify(files), ruleCount);
+    activate.run(digest, position.row, position.entry, at, source, by);
   };
 }
 
@@ -74,9 +83,7 @@ export function ruleSetCommands(database: DatabaseSync): RuleSetCommands {
     ...rows,
     pinTo({ digest, by, at }) {
       inTransaction(database, () => {
-        if (rows.filesOf(digest) === null) {
-          throw storeError("store.not_found", `Cannot pin rules ${digest}: wanted a set that is kept, got none.`);
-        }
+        if (rows.filesOf(digest) === null) throw ruleSetNotKept(digest);
         database.prepare("INSERT OR REPLACE INTO rule_pin VALUES (1, ?, ?, ?)").run(digest, at, by);
       });
     },
@@ -101,9 +108,9 @@ export function lastActiveRules(
   folder: string,
 ): { readonly digest: string; readonly files: readonly RuleFile[] } | null {
   return readRows(folder, (rows) => {
-    const digest = rows.newest()?.digest;
-    const files = digest === undefined ? null : rows.filesOf(digest);
-    return digest === undefined || files === null ? null : { digest, files };
+    const digest = rows.newestDigest();
+    const files = digest === null ? null : rows.filesOf(digest);
+    return digest === null || files === null ? null : { digest, files };
   });
 }
 

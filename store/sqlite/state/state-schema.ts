@@ -1,11 +1,25 @@
 import type { Migration } from "../migrate.ts";
+import { keepOldState } from "./old-state.ts";
+import { oneLogTables } from "./one-log-tables.ts";
 
 /**
- * Schema of `state.db`: where rules stand, with everything that reading so far has brought about. Bodies are JSON.
+ * Schema of `state.db`: where reading the log has come to, with everything that reading so far has brought about. Bodies
+ * are JSON. What stands now is in one-log-tables.ts; the steps before it are those of releases that numbered starts,
+ * modes and rows alike and kept orders apart.
  *
- * `verdict_change` puts verdicts in the order they were given, each by its newest, for those who copy them elsewhere.
+ * @param journalFile `journal.db` of the same folder, brought to its newest schema before; it need not be there
  */
-export const stateMigrations: readonly Migration[] = [
+export function stateMigrations(journalFile: string): readonly Migration[] {
+  return [
+    ...oldTables,
+    (database) => {
+      database.exec(oneLogTables);
+      keepOldState(database, journalFile);
+    },
+  ];
+}
+
+const oldTables: readonly Migration[] = [
   `
   CREATE TABLE rules_position (
     one INTEGER PRIMARY KEY CHECK (one = 1),

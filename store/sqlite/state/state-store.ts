@@ -1,16 +1,14 @@
-import type { DeliveryReplayer } from "../../../api/ports.ts";
 import type { Clock } from "../../../domain/clock.ts";
-import type { Outbox } from "../../../webhooks/ports.ts";
-import type { OrderStore, RuleSetStore, StateStore } from "../../ports.ts";
+import type { Inbox, Outbox, RuleSetStore, StateStore } from "../../ports.ts";
 import type { Thread } from "../thread.ts";
 import { createAttemptRecorder } from "./attempt-recorder.ts";
 import type { StateOffers } from "./state-offers.ts";
 
-/** Rules' position with its effects, through the state's thread. */
+/** The log's position with its effects, through the state's thread. */
 export function createStateStore(thread: Thread<StateOffers>): StateStore {
   return {
     load: () => thread.call("load"),
-    commit: (effects) => thread.call("commit", effects),
+    commit: (commits, effects) => thread.call("commit", commits, effects),
   };
 }
 
@@ -23,27 +21,26 @@ export function createRuleSetStore(thread: Thread<StateOffers>): RuleSetStore {
   };
 }
 
-/** The orders of operators in `state.db`. */
-export function createOrderStore(thread: Thread<StateOffers>): OrderStore {
+/** What the command line left in `state.db` for the hub. */
+export function createInbox(thread: Thread<StateOffers>): Inbox {
   return {
-    add: (order) => thread.call("addOrder", order),
-    unapplied: () => thread.call("untakenOrders"),
+    add: (entry) => thread.call("addToInbox", entry),
+    waiting: () => thread.call("waitingInInbox"),
+    remove: (itemId) => thread.call("removeFromInbox", itemId),
   };
 }
 
 /** The deliveries of `state.db`. */
-export function createOutbox(thread: Thread<StateOffers>): Outbox {
+export function createOutbox(thread: Thread<StateOffers>, clock: Clock): Outbox {
   return {
-    pending: () => thread.call("pending"),
+    lease: (owner, endpointIds, untilAt) => thread.call("lease", owner, endpointIds, { now: clock(), untilAt }),
+    pending: (endpointId, after, limit) => thread.call("pending", endpointId, after, limit),
+    backlog: () => thread.call("backlog"),
     body: (deliveryId) => thread.call("body", deliveryId),
     record: createAttemptRecorder(thread),
     endpointStatuses: () => thread.call("endpointStatuses"),
     setEndpointStatus: (status) => thread.call("setEndpointStatus", status),
-    changedElsewhere: () => thread.call("changedElsewhere"),
+    replay: (filter) => thread.call("replay", filter, clock()),
+    revision: () => thread.call("outboxRevision"),
   };
-}
-
-/** Replay from inside the hub; `changedElsewhere` answers true after it, so that the queue is read again. */
-export function createDeliveryReplayer(thread: Thread<StateOffers>, clock: Clock): DeliveryReplayer {
-  return { replay: (filter) => thread.call("replay", filter, clock()) };
 }

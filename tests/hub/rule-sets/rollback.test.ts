@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import type { RuleSetSource } from "../../../domain/rule-set.ts";
 import { rollbackTarget } from "../../../hub/rule-sets/rules-versions.ts";
-import type { RuleSetSource, StoredActivation } from "../../../store/ports.ts";
+import type { StoredActivation } from "../../../store/ports.ts";
 import { runGuanlan } from "../../support/run-guanlan.ts";
 import { type RunningHub, runHub } from "../../support/running-hub.ts";
 import { until } from "../../support/until.ts";
@@ -16,7 +17,10 @@ interface Rules {
 describe("rollbackTarget()", () => {
   const activations = (...steps: readonly (readonly [string, RuleSetSource])[]): readonly StoredActivation[] =>
     steps
-      .map(([digest, source], at) => ({ activationId: at, digest, source, by: null, at, cursor: at, ruleCount: 1 }))
+      .map(([digest, source], at) => ({
+        ...{ activationId: at, digest, source, by: null, at, ruleCount: 1 },
+        position: { row: at, entry: at },
+      }))
       .toReversed();
 
   it("goes back to the set before, and twice to the one before that, never to the one fled from", () => {

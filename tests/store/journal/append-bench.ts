@@ -27,7 +27,7 @@ const folder = mkdtempSync(join(tmpdir(), "guanlan-bench-"));
 const settings = storeSettings.parse({ folder, minFreeBytes: 0 });
 const store = await openStore(settings, { log: silentLog, clock: Date.now });
 const ids = Array.from({ length: gaugeCount }, (_, index) => `gauge-${index}` as GaugeId);
-const keys = [...(await store.gauges.keysFor(ids)).values()];
+const keys = [...(await store.journal.keysFor(ids)).values()];
 const startedAt = Date.now();
 const observations: Observation[] = Array.from({ length: rows }, (_, index) => ({
   gauge: keys[index % gaugeCount]!,

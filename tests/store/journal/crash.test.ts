@@ -2,13 +2,14 @@ import { spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { startOfLog } from "../../../domain/position.ts";
 import { until } from "../../support/until.ts";
 import { openTestStore, temporaryFolder } from "../support/store-in-folder.ts";
 
 const script = join(import.meta.dirname, "append-until-killed.ts");
 const rounds = 3;
 
-test("G1: every reading acknowledged after commit is in the journal after SIGKILL, once", async () => {
+test("G1: every reading and entry acknowledged after commit is in the journal after SIGKILL, once", async () => {
   const folder = await temporaryFolder();
   const acknowledged = await killedRounds(folder, "committed");
   const { journalled, rows } = await read(folder);
@@ -46,7 +47,11 @@ async function acknowledgedIn(file: string): Promise<readonly number[]> {
 
 async function read(folder: string): Promise<{ readonly journalled: ReadonlySet<number>; readonly rows: number }> {
   const store = await openTestStore({ folder });
-  const rows = await store.journalReader.readAfter(0, 10_000_000);
+  const { rows, entries } = await store.journalReader.readAfter(startOfLog, 10_000_000);
   expect(await store.jobs.runIntegrityCheck()).toEqual([]);
-  return { journalled: new Set(rows.map((row) => row.observedAt)), rows: rows.length };
+  const entered = entries.filter(({ entry }) => entry.kind === "mode-set").map(({ at }) => -at);
+  return {
+    journalled: new Set([...rows.map((row) => row.observedAt), ...entered]),
+    rows: rows.length + entered.length,
+  };
 }

@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { dayMs } from "../../../domain/clock.ts";
 import type { GaugeKey } from "../../../domain/ids.ts";
-import type { Journal } from "../../../ingest/ports.ts";
+import { startOfLog } from "../../../domain/position.ts";
 import { toStoreError } from "../../../store/errors.ts";
+import type { Journal } from "../../../store/ports.ts";
 import { effects } from "../../support/effects.ts";
 import { anObservation, noon } from "../../support/observations.ts";
 import { missing } from "../../support/shared.ts";
@@ -34,11 +35,11 @@ test("G4: a journal at its quota refuses, keeps what it acknowledged, and takes 
   const { acknowledged, refusal, refused } = await fill(store.journal, gauge!, noon);
   expect(refusal).toMatchObject({ code: "store.disk_full", isRetryable: true });
   expect(store.counts().failing).toMatchObject({ code: "store.disk_full" });
-  const kept = (await store.journalReader.readAfter(0, 1_000_000)).map((row) => row.observedAt);
+  const kept = (await store.journalReader.readAfter(startOfLog, 1_000_000)).rows.map((row) => row.observedAt);
   expect(kept).toEqual(acknowledged);
   expect(kept).not.toContain(refused);
 
-  await store.state.commit(effects({ rulesCursor: Number.MAX_SAFE_INTEGER }));
+  await store.state.commit(0, effects({ position: store.journal.end() }));
   await store.jobs.runRetention();
   await append(store.journal, [anObservation({ gauge: gauge!, observedAt: refused })]);
   expect(store.counts().failing).toBeNull();
@@ -59,7 +60,9 @@ test("G4: a real full disk refuses, the process lives, nothing acknowledged is l
   await writeFile(ballast, new Uint8Array(bavail * bsize - 1_000_000));
   const { acknowledged, refusal } = await fill(store.journal, gauge!, noon);
   expect(refusal).toMatchObject({ code: "store.disk_full", isRetryable: true });
-  expect((await store.journalReader.readAfter(0, 1_000_000)).map((row) => row.observedAt)).toEqual(acknowledged);
+  expect((await store.journalReader.readAfter(startOfLog, 1_000_000)).rows.map((row) => row.observedAt)).toEqual(
+    acknowledged,
+  );
 
   await rm(ballast);
   const later = anObservation({ gauge: gauge!, observedAt: noon - 1 });
@@ -71,7 +74,7 @@ test("G4: a real full disk refuses, the process lives, nothing acknowledged is l
   );
   await store.close();
   const again = await openTestStore({ folder: join(disk, "hub") });
-  expect((await again.journalReader.readAfter(0, 1_000_000)).map((row) => row.observedAt)).toEqual([
+  expect((await again.journalReader.readAfter(startOfLog, 1_000_000)).rows.map((row) => row.observedAt)).toEqual([
     ...acknowledged,
     noon - 1,
   ]);
@@ -86,8 +89,29 @@ test("append() is refused before the disk is full, while the state store goes on
     code: "store.disk_full",
     message: expect.stringContaining("store.minFreeBytes"),
   });
-  await store.state.commit(effects({ rulesCursor: 3 }));
-  expect((await store.state.load()).rulesCursor).toBe(3);
+  await store.state.commit(0, effects({ position: { row: 3, entry: 1 } }));
+  expect((await store.state.load()).position).toEqual({ row: 3, entry: 1 });
+});
+
+test("enter() is kept where there is no space for readings, also among readings that are refused", async () => {
+  const store = await openTestStore({ minFreeBytes: Number.MAX_SAFE_INTEGER });
+  const [gauge] = await gaugeKeys(store, 1);
+  const order: string[] = [];
+  const appending = (n: number) =>
+    append(store.journal, [anObservation({ gauge: gauge!, observedAt: noon + n })]).catch(({ code }) =>
+      order.push(`row ${n} ${code}`),
+    );
+  const entry = { kind: "mode-set", mode: "emergency", by: null } as const;
+  const first = appending(1);
+  const entering = store.journal.enter({ entry, at: noon, onceKey: null });
+  const last = appending(2);
+  const logged = await entering;
+  order.push("entered");
+  await Promise.all([first, last]);
+  expect(order).toEqual(["row 1 store.disk_full", "row 2 store.disk_full", "entered"]);
+  expect(await store.journalReader.readAfter(startOfLog, 10)).toEqual({ rows: [], entries: [logged] });
+  // Readings are still refused, and the counts say so.
+  expect(store.counts()).toMatchObject({ rows: 0, entries: 1, failing: { code: "store.disk_full" } });
 });
 
 test.each([

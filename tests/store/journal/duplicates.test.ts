@@ -19,7 +19,7 @@ test("G3: however readings are dropped, sent twice and shuffled, each that came 
       // Each run has its own hour, so that one store serves all runs.
       const from = noon + run++ * 3_600_000;
       const keys = await gaugeKeys(store, gaugeCount);
-      const before = (await store.journalReader.readAfter(0, 1_000_000)).at(-1)?.journalSeq ?? 0;
+      const before = store.journal.end();
       await Promise.all(
         plan.map((sending) =>
           append(
@@ -33,7 +33,7 @@ test("G3: however readings are dropped, sent twice and shuffled, each that came 
       const wanted = new Set(
         plan.flat().map(([gauge, reading]) => `${keys[gauge]} ${from + reading * 1_000} ${reading}`),
       );
-      const kept = (await store.journalReader.readAfter(before, 100_000)).map(
+      const kept = (await store.journalReader.readAfter(before, 100_000)).rows.map(
         (row) => `${row.gauge} ${row.observedAt} ${row.value}`,
       );
       expect(kept.length).toBe(wanted.size);

@@ -1,63 +1,36 @@
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { startOfLog } from "../../../domain/position.ts";
 import { createJournalReader } from "../../../store/sqlite/journal/journal-reader.ts";
-import type { Store } from "../../../store/sqlite/open-store.ts";
-import type { ReaderOffers } from "../../../store/sqlite/reader-offers.ts";
-import { startThread } from "../../../store/sqlite/thread.ts";
-import { journalContract, observationLogContract } from "../../contracts/journal.ts";
+import { startReader } from "../../../store/sqlite/start-reader.ts";
 import { anObservation, aReject, noon } from "../../support/observations.ts";
 import { append, gaugeKeys, openTestStore, temporaryFolder } from "../support/store-in-folder.ts";
-
-const parts = (store: Store) => ({
-  journal: store.journal,
-  log: store.journalReader,
-  gauges: store.gauges,
-  markStart: store.markStart,
-  markMode: store.markMode,
-  rejectCounts: () => store.rejects.rejectCounts(),
-});
-
-journalContract("SQLite", async () => parts(await openTestStore()));
-
-observationLogContract("SQLite, rows in the tail", async () => parts(await openTestStore()));
-
-observationLogContract("SQLite, rows in the index", async () => {
-  const store = await openTestStore();
-  const indexedFirst =
-    <Args extends readonly unknown[], Result>(read: (...args: Args) => Promise<Result>) =>
-    async (...args: Args): Promise<Result> => {
-      await store.jobs.runRollup();
-      return read(...args);
-    };
-  const { readAfter, recent, lastReceivedAt, newest, starts, modes } = store.journalReader;
-  const log = {
-    readAfter,
-    starts,
-    modes,
-    newest: indexedFirst(newest),
-    recent: indexedFirst(recent),
-    lastReceivedAt: indexedFirst(lastReceivedAt),
-  };
-  return { ...parts(store), log };
-});
 
 test("openStore() goes on numbering where it stopped, with the same gauge keys", async () => {
   const folder = await temporaryFolder();
   const first = await openTestStore({ folder });
   const [gauge] = await gaugeKeys(first, 1);
   await append(first.journal, [anObservation({ gauge: gauge! })]);
-  const mark = await first.markStart(noon);
+  const start = { kind: "hub-started", countedUpTo: null } as const;
+  const logged = await first.journal.enter({ entry: start, at: noon, onceKey: null });
+  const end = first.journal.end();
   await first.close();
 
   const second = await openTestStore({ folder });
+  expect(second.journal.end()).toEqual(end);
   expect(await gaugeKeys(second, 1)).toEqual([gauge]);
   await append(second.journal, [
     anObservation({ gauge: gauge!, observedAt: noon + 1 }),
     anObservation({ gauge: gauge! }),
   ]);
-  const rows = await second.journalReader.readAfter(0, 10);
-  expect(rows.map((row) => row.observedAt)).toEqual([noon, noon + 1]);
-  expect(rows[1]!.journalSeq).toBeGreaterThan(mark.journalSeq);
+  const next = await second.journal.enter({ entry: start, at: noon + 1, onceKey: null });
+  const { rows, entries } = await second.journalReader.readAfter(startOfLog, 10);
+  expect(rows.map((row) => [row.journalSeq, row.observedAt])).toEqual([
+    [1, noon],
+    [2, noon + 1],
+  ]);
+  expect(entries).toEqual([logged, next]);
+  expect(next).toMatchObject({ entrySeq: 2, afterRow: 2 });
 });
 
 test("Store.close() keeps what was appended before it", async () => {
@@ -68,7 +41,7 @@ test("Store.close() keeps what was appended before it", async () => {
   await first.close();
   await kept;
   const second = await openTestStore({ folder });
-  expect(await second.journalReader.readAfter(0, 10)).toHaveLength(1);
+  expect((await second.journalReader.readAfter(startOfLog, 10)).rows).toHaveLength(1);
 });
 
 test("Store.counts() tells rows, duplicates, conflicts and rejects apart", async () => {
@@ -110,11 +83,12 @@ test("lastReceivedAt() finds the last reception of a gauge long silent, before a
     Array.from({ length: 50 }, (_, n) => anObservation({ gauge: busy!, ...at(n) })),
   );
   const files = { journalFile: join(store.folder, "journal.db"), stateFile: join(store.folder, "state.db") };
-  const reader = await startThread<ReaderOffers>("./reader-thread.ts", files);
+  const reader = await startReader(files);
   onTestFinished(() => reader.stop());
-  const upTo = (await store.journalReader.readAfter(0, 100)).at(-1)!.journalSeq;
+  const upTo = store.journal.end();
   await store.jobs.runRollup();
-  const lookingBack = (rows: number) => createJournalReader(reader, rows).lastReceivedAt(silent!, upTo);
+  const lookingBack = (rows: number) =>
+    createJournalReader(reader, { index: async () => {}, receptionScanRows: rows }).lastReceivedAt(silent!, upTo);
   expect(await lookingBack(10)).toBe(noon + 777);
   await append(store.journal, [anObservation({ gauge: silent!, ...at(60) })]);
   expect(await lookingBack(10)).toBe(noon + 777);

@@ -6,9 +6,9 @@ import type { GaugeId, GaugeKey } from "../../../domain/ids.ts";
 import { silentLog } from "../../../domain/log.ts";
 import type { Observation } from "../../../domain/observation.ts";
 import type { Reject } from "../../../domain/reject.ts";
-import type { Journal } from "../../../ingest/ports.ts";
+import type { Journal } from "../../../store/ports.ts";
 import { type StoreSettings, storeSettings } from "../../../store/settings.ts";
-import { openStore, type Store } from "../../../store/sqlite/open-store.ts";
+import { openStore, type SqliteStore } from "../../../store/sqlite/open-store.ts";
 
 /** A folder that goes with the test. */
 export async function temporaryFolder(): Promise<string> {
@@ -18,12 +18,12 @@ export async function temporaryFolder(): Promise<string> {
 }
 
 /** Settings for tests: no reserve of free space. */
-function settingsFor(folder: string, changes: Partial<StoreSettings> = {}): StoreSettings {
+export function settingsFor(folder: string, changes: Partial<StoreSettings> = {}): StoreSettings {
   return { ...storeSettings.parse({ folder, minFreeBytes: 0 }), ...changes };
 }
 
 /** A store of its own, closed when the test ends. */
-export async function openTestStore(changes: Partial<StoreSettings> = {}, clock = Date.now): Promise<Store> {
+export async function openTestStore(changes: Partial<StoreSettings> = {}, clock = Date.now): Promise<SqliteStore> {
   const folder = changes.folder ?? (await temporaryFolder());
   const store = await openStore(settingsFor(folder, changes), { log: silentLog, clock });
   let isClosed = false;
@@ -38,14 +38,17 @@ export async function openTestStore(changes: Partial<StoreSettings> = {}, clock 
 }
 
 /** Keys of gauges `gauge-1` to `gauge-{count}`. */
-export async function gaugeKeys(store: Pick<Store, "gauges">, count: number): Promise<readonly GaugeKey[]> {
+export async function gaugeKeys(
+  store: { readonly journal: Pick<Journal, "keysFor"> },
+  count: number,
+): Promise<readonly GaugeKey[]> {
   const ids = Array.from({ length: count }, (_, index) => `gauge-${index + 1}` as GaugeId);
-  return [...(await store.gauges.keysFor(ids)).values()];
+  return [...(await store.journal.keysFor(ids)).values()];
 }
 
 /** Resolves when the append is on disk, rejects when it was refused. */
 export function append(
-  journal: Journal,
+  journal: Pick<Journal, "append">,
   observations: readonly Observation[],
   rejects: readonly Reject[] = [],
 ): Promise<void> {

@@ -1,13 +1,15 @@
-import type { HubEvent } from "../../../domain/event.ts";
+import type { CaseEvent, EventHead, HubEvent, WarningEvent } from "../../../domain/event.ts";
 import type { EndpointId, EventId } from "../../../domain/ids.ts";
+import type { Level } from "../../../domain/level.ts";
 import type { Log } from "../../../domain/log.ts";
 import { Dispatcher } from "../../../webhooks/dispatcher.ts";
 import type { Endpoint } from "../../../webhooks/endpoints/endpoint-schema.ts";
 import { signerFor } from "../../../webhooks/formats/sign.ts";
-import type { NewDelivery } from "../../../webhooks/ports.ts";
-import { queueDeliveries } from "../../../webhooks/queue-deliveries.ts";
+import { type QueuedWork, queueDeliveries } from "../../../webhooks/queue-deliveries.ts";
 import type { EndpointAnswer, Sender, SendRequest } from "../../../webhooks/send.ts";
 import { type WebhooksSettings, webhooksSettings } from "../../../webhooks/settings.ts";
+import { aCase, aWarning } from "../../support/effects.ts";
+import { caseEventOf, warningEventOf } from "../../support/events.ts";
 import { InMemoryOutbox } from "../../support/in-memory-outbox.ts";
 import { FakeTime } from "./fake-time.ts";
 
@@ -16,17 +18,42 @@ export const otherSecret = `whsec_${Buffer.alloc(32, 9).toString("base64")}`;
 
 let events = 0;
 
-export function event(fields: Partial<Omit<HubEvent, "id">> & { readonly id?: string } = {}): HubEvent {
+interface EventFields extends Partial<Omit<EventHead, "id">> {
+  readonly id?: string;
+  readonly type?: CaseEvent["type"] | WarningEvent["type"];
+  /** Worst level that the case ever had. */
+  readonly peakLevel?: Level;
+}
+
+/** An event of a case, or of a warning where `type` says so. */
+export function event({ type = "case.opened", peakLevel = "orange", ...fields }: EventFields = {}): HubEvent {
   events += 1;
-  const id = (fields.id ?? `event-${events}`) as EventId;
-  const subject = fields.subject ?? `case-${events}`;
   const at = Date.UTC(2021, 6, 20, 8);
-  return { type: "case.opened", level: "orange", isUrgent: true, at, data: { subject }, ...fields, id, subject };
+  const id = (fields.id ?? `event-${events}`) as EventId;
+  const head = { level: "orange", isUrgent: true, at, subject: `case-${events}`, ...fields, id } as const;
+  switch (type) {
+    case "case.opened":
+    case "case.updated":
+    case "case.closed":
+      return caseEventOf(aCase({ level: head.level, peakLevel }), { ...head, type });
+    case "warning.drafted":
+    case "warning.issued":
+    case "warning.updated":
+    case "warning.lifted":
+      return warningEventOf(aWarning({ level: head.level ?? "blue" }), { ...head, type });
+  }
 }
 
 export function endpoint(fields: Partial<Omit<Endpoint, "id">> & { readonly id?: string } = {}): Endpoint {
   const id = (fields.id ?? "dispatch") as EndpointId;
-  return { url: `http://${id}.example/events`, events: ["*"], secretEnv: "SECRET", ...fields, id };
+  return {
+    url: `http://${id}.example/events`,
+    events: ["*"],
+    format: "cloudevents",
+    secretEnv: "SECRET",
+    ...fields,
+    id,
+  };
 }
 
 export const accepted: EndpointAnswer = { reason: "accepted", status: 200, detail: "answered 200", retryAfterMs: null };
@@ -108,6 +135,7 @@ export function dispatcherSetup(options: {
   readonly outbox?: InMemoryOutbox;
 }): DispatcherSetup {
   const { time = new FakeTime(), outbox = new InMemoryOutbox(), endpoints = [endpoint()] } = options;
+  outbox.clock = time.now;
   const sender = new FakeSender(time, options.answering);
   const log = new LogLines();
   const settings = webhooksSettings.parse({ ...options.settings });
@@ -121,10 +149,6 @@ export function dispatcherSetup(options: {
   return { time, outbox, sender, log, dispatcher, settings, tell };
 }
 
-export function deliveriesOf(
-  told: readonly HubEvent[],
-  endpoints: readonly Endpoint[],
-  now: number,
-): readonly NewDelivery[] {
+export function deliveriesOf(told: readonly HubEvent[], endpoints: readonly Endpoint[], now: number): QueuedWork {
   return queueDeliveries(told, endpoints, { source: "urn:guanlan:test", now });
 }

@@ -1,6 +1,7 @@
 import { onTestFinished } from "vitest";
 import { type Behaviour, DispatchPlatform } from "../../../simulators/dispatch-platform.ts";
 import { createTargetGuard, type TargetGuard } from "../../../webhooks/endpoints/targets.ts";
+import { cloudevents } from "../../../webhooks/formats/cloudevents.ts";
 import { signerFor } from "../../../webhooks/formats/sign.ts";
 import { createSender, type EndpointAnswer } from "../../../webhooks/send.ts";
 import { hangMs } from "../../support/until.ts";
@@ -45,7 +46,8 @@ export async function attempt(
   const body = `{"specversion":"1.0","id":"${id}","type":"cn.guanlan.case.opened.v1","subject":"case-1","data":{}}`;
   const headers = signerFor([secret])(id, Date.now(), body);
   try {
-    return await sender.send({ url, headers, body, signal: new AbortController().signal });
+    const { contentType } = cloudevents;
+    return await sender.send({ url, headers, contentType, body, signal: new AbortController().signal });
   } finally {
     sender.close();
   }

@@ -1,0 +1,47 @@
+import type { Gauge } from "../../domain/city/city.ts";
+import { isoInstant } from "../../domain/iso-instant.ts";
+import type { Observation } from "../../domain/observation.ts";
+import type { History } from "../../store/ports.ts";
+import type { App, RouteContext } from "../app.ts";
+import { unknownId } from "../http/http-problem.ts";
+import { sendJsonText } from "../http/send-json-text.ts";
+import { noQuery } from "../schemas/common.ts";
+import { flagBody, observation } from "../schemas/observation.ts";
+import { enterAct, nameOf } from "../views/enter-act.ts";
+import { createObservationJson } from "../views/observation-json.ts";
+
+export function addFlagRoutes(app: App, { deps }: RouteContext): void {
+  const { city, history } = deps;
+  const json = createObservationJson(city);
+
+  app.post(
+    "/api/v1/observations/flags",
+    {
+      config: { access: "operator" },
+      schema: {
+        operationId: "setFlag",
+        tags: ["observations"],
+        summary: "Sets the quality flag of one observation; answers with the observation once that is in effect",
+        querystring: noQuery,
+        body: flagBody,
+        response: { 200: { description: "Observation", content: { "application/json": { schema: observation } } } },
+      },
+    },
+    async (request, reply) => {
+      const { caller, body } = request;
+      const gauge = city.gauges.get(body.gaugeId);
+      if (gauge === undefined) throw unknownId("body", "gaugeId", body.gaugeId, { zh: "监测项", en: "a gauge" });
+      await requireObservation(history, gauge, body.observedAt);
+      await enterAct({ kind: "flag-set", ...body, by: nameOf(caller) }, caller, deps);
+      const flagged = await requireObservation(history, gauge, body.observedAt);
+      await sendJsonText(reply, `{${json.headOf(gauge)}${json.tailOf(flagged)}}`);
+    },
+  );
+}
+
+/** @throws {HttpProblem} `api.unknown_id` */
+async function requireObservation(history: History, gauge: Gauge, at: number): Promise<Observation> {
+  const [found] = await history.range(gauge.id, at, at + 1, 1);
+  if (found !== undefined) return found;
+  throw unknownId("body", "observedAt", isoInstant(at), { zh: "观测", en: "an observation of that gauge" });
+}

@@ -1,0 +1,24 @@
+import type { Entry } from "../../domain/inputs/input.ts";
+import type { ApiToken } from "../../store/ports.ts";
+import type { ApiDeps } from "../app.ts";
+import { HttpProblem } from "../http/http-problem.ts";
+
+/** The name a person's act is kept under. Routes for people ask for a token, so there is a caller. */
+export function nameOf(caller: ApiToken | null): string {
+  return caller?.name ?? "";
+}
+
+/**
+ * Enters what a person does and waits until it is in effect.
+ *
+ * @throws {HttpProblem} `api.refused` when it changes nothing, with the reason
+ */
+export async function enterAct(entry: Entry, caller: ApiToken | null, { entries, log }: ApiDeps): Promise<void> {
+  const { logged, refusal } = await entries.enter(entry);
+  const act = { tokenId: caller?.tokenId, entrySeq: logged.entrySeq, kind: entry.kind };
+  if (refusal !== null) {
+    log.info({ ...act, refusal: refusal.code }, "act of a person refused");
+    throw new HttpProblem("api.refused", [], refusal);
+  }
+  log.info(act, "act of a person in effect");
+}

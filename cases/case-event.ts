@@ -1,0 +1,37 @@
+import type { Case, CaseEntry, CaseStatus } from "../domain/case.ts";
+import type { City } from "../domain/city/city.ts";
+import type { CaseEvent } from "../domain/event.ts";
+import { idFrom } from "../domain/ids.ts";
+import { rankOf } from "../domain/level.ts";
+import { summarizeCase } from "./case-summary.ts";
+
+/** A change of a case that its event is made of. */
+export interface EventedChange {
+  /** Null where the change opened the case. */
+  readonly before: Case | null;
+  readonly after: Case;
+  readonly entry: CaseEntry;
+  /** True when the hub learnt of it too late to page it as live. */
+  readonly isLate: boolean;
+}
+
+export function caseEvent({ before, after, entry, isLate }: EventedChange, city: City): CaseEvent {
+  const type = before === null ? "case.opened" : after.state === "closed" ? "case.closed" : "case.updated";
+  const isGraver = rankOf(after.level) > rankOf(before?.level ?? null);
+  return {
+    id: idFrom("event", after.id, after.revision),
+    type,
+    subject: after.id,
+    level: after.level,
+    isUrgent: isGraver && !isLate,
+    at: entry.at,
+    data: {
+      change: { entry, before: before === null ? null : statusOf(before), after: statusOf(after) },
+      case: summarizeCase(after, city),
+    },
+  };
+}
+
+function statusOf({ state, level, revision }: Case): CaseStatus {
+  return { state, level, revision };
+}

@@ -1,0 +1,37 @@
+import type { Case, PersonEntry } from "../../domain/case.ts";
+import type { CallAnswered } from "../../domain/inputs/call-answered.ts";
+import type { CaseAction } from "../../domain/inputs/case-action.ts";
+import { wordsForAcknowledgement, wordsForAnswer, wordsForComment } from "../words.ts";
+import type { CaseStep } from "./case-step.ts";
+
+/**
+ * What a person's action makes of an open case.
+ *
+ * @param at our clock when it was entered, ms since 1970
+ * @returns null for an acknowledgement of a case that has one: the first one counts
+ */
+export function actOnCase(openCase: Case, { action, by }: CaseAction, at: number): CaseStep | null {
+  switch (action.do) {
+    case "acknowledge":
+      if (openCase.acknowledged !== undefined) return null;
+      return {
+        after: { ...revised(openCase), acknowledged: { at, by } },
+        entry: { kind: "acknowledged", at, by, words: wordsForAcknowledgement(by) },
+      };
+    case "comment":
+      return line(openCase, { kind: "commented", at, by, words: wordsForComment(by, action.text) });
+  }
+}
+
+/** Writes down that somebody who was called about the case has answered. @param at our clock, ms since 1970 */
+export function addAnswer(openCase: Case, { by, channel }: CallAnswered, at: number): CaseStep {
+  return line(openCase, { kind: "call-answered", at, by, words: wordsForAnswer(by, channel) });
+}
+
+function line(openCase: Case, entry: PersonEntry): CaseStep {
+  return { after: revised(openCase), entry };
+}
+
+function revised(openCase: Case): Case {
+  return { ...openCase, revision: openCase.revision + 1 };
+}

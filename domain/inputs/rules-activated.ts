@@ -1,0 +1,11 @@
+import type { RuleSet, RuleSetSource } from "../rule-set.ts";
+
+/** A set of rules takes over: what comes after this place is judged by it. */
+export interface RulesActivated {
+  readonly kind: "rules-activated";
+  /** With its files, so that the log alone tells what judged. */
+  readonly set: RuleSet;
+  readonly source: RuleSetSource;
+  /** Who asked for it; null when that is not known. */
+  readonly by: string | null;
+}

@@ -1,0 +1,131 @@
+import { createOpenCases } from "../cases/open-cases.ts";
+import type { LoadedCity } from "../city/load-city.ts";
+import type { Clock } from "../domain/clock.ts";
+import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import type { Log } from "../domain/log.ts";
+import type { RuleSet } from "../domain/rule-set.ts";
+import { Committer } from "../processor/commit.ts";
+import { stepList } from "../processor/decide.ts";
+import { entryPort } from "../processor/enter.ts";
+import { createInboxIntake, type InboxIntake } from "../processor/inbox-intake.ts";
+import { JournalConsumer } from "../processor/journal-consumer.ts";
+import type { EntryPort } from "../processor/ports.ts";
+import { restoreSteps } from "../processor/restore.ts";
+import { pause, RuleChange } from "../processor/rule-change.ts";
+import { type JudgingSteps, processorSteps } from "../processor/steps.ts";
+import { bindRules } from "../rules/binding/bind-rules.ts";
+import { RuleEngine } from "../rules/engine/engine.ts";
+import type { Rule } from "../rules/language/rule-schema.ts";
+import type { CommittedEffects, Effects, SavedState } from "../store/ports.ts";
+import type { Store } from "../store/store.ts";
+import { createOpenWarnings } from "../warnings/open-warnings.ts";
+import { queueDeliveries } from "../webhooks/queue-deliveries.ts";
+import { ruleSetOf } from "./rule-sets/rule-set.ts";
+import type { Settings } from "./settings/settings.ts";
+
+/** Makes the engine that judges by a city's rules. */
+export type EngineOf = (rules: readonly Rule[]) => RuleEngine;
+
+export interface ProcessorStart {
+  readonly settings: Settings;
+  readonly city: LoadedCity;
+  readonly store: Store;
+  readonly keys: ReadonlyMap<GaugeId, GaugeKey>;
+  readonly saved: SavedState;
+  readonly engineOf: EngineOf;
+  onCommitted(effects: Effects, committed: CommittedEffects): void;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+/** The processor at work: all that decides, and the door in. */
+export interface RunningProcessor {
+  readonly consumer: JournalConsumer;
+  readonly committer: Committer;
+  readonly judging: JudgingSteps;
+  readonly entries: EntryPort;
+  readonly inbox: InboxIntake;
+  readonly cases: { readonly openCount: number };
+  readonly warnings: { readonly openCount: number };
+  stop(): Promise<void>;
+}
+
+/** Engines as the hub runs them. */
+export function engineMaker({ settings, city, keys }: Pick<ProcessorStart, "settings" | "city" | "keys">): EngineOf {
+  return (rules) => {
+    const { alarms, unbound } = bindRules(rules, city.city, keys);
+    return new RuleEngine(alarms, settings.rules, unbound);
+  };
+}
+
+/** Takes up where the last commit left off; decides nothing yet. */
+export async function startProcessor(start: ProcessorStart): Promise<RunningProcessor> {
+  const { settings, store, saved, clock, log } = start;
+  const { city, warningAreaKind, inhibitions, endpoints } = start.city;
+  const rulesOf = rulesReader(start);
+  const active = await rulesAt(start);
+  const cases = createOpenCases(city, saved.openCases);
+  const warnings = createOpenWarnings(city, warningAreaKind, saved.openWarnings);
+  const judging = processorSteps({
+    city,
+    keys: start.keys,
+    engine: start.engineOf(rulesOf(active)),
+    inhibitions,
+    blindSpots: settings.rules.watch,
+    suppression: settings.rules.noise,
+    cases,
+    warnings,
+    queue: (events, now) => queueDeliveries(events, endpoints, { source: settings.webhooks.source, now }),
+  });
+  const list = stepList(judging.steps);
+  const draft = await restoreSteps(list, { state: saved, journal: store.journalReader, pause });
+  const { onCommitted } = start;
+  const committer = new Committer({ state: store.state, commits: saved.commits, onCommitted, log });
+  const ruleChange = new RuleChange({
+    rules: judging.rules,
+    journal: store.journalReader,
+    running: active.digest,
+    engineFor: (set) => start.engineOf(rulesOf(set)),
+  });
+  const consumer = new JournalConsumer(
+    {
+      list,
+      ruleChange,
+      committer,
+      reader: store.journalReader,
+      journal: store.journal,
+      clock,
+      onFailure: (error) => log.error({ err: error }, "the journal cannot be read; tried again every second"),
+    },
+    settings.hub,
+    draft,
+  );
+  const entries = entryPort(store.journal, consumer, clock);
+  const inbox = createInboxIntake(store.inbox, entries, log);
+  const stop = async (): Promise<void> => {
+    await consumer.stop();
+    committer.stop();
+  };
+  return { consumer, committer, judging, entries, inbox, cases, warnings, stop };
+}
+
+/** The set that judges at the last commit; before the first, the one the city was loaded with. */
+async function rulesAt({ saved, store, city }: ProcessorStart): Promise<RuleSet> {
+  const loaded = ruleSetOf(city.files.rules, city.rules.length);
+  const { activation } = saved;
+  if (activation === null || activation.digest === loaded.digest) return loaded;
+  const { digest, ruleCount } = activation;
+  return { digest, ruleCount, files: (await store.ruleSets.filesOf(digest)) ?? loaded.files };
+}
+
+/** Reads sets of rules, those that do not fit the city left out: what judged once may name what is gone since. */
+function rulesReader({ city, log }: ProcessorStart): (set: RuleSet) => readonly Rule[] {
+  const { digest: loaded } = ruleSetOf(city.files.rules, city.rules.length);
+  return ({ digest, files }) => {
+    if (digest === loaded) return city.rules;
+    const { rules, problems } = city.readRules({ files, problems: [] });
+    if (problems.length > 0)
+      log.warn({ rules: digest, problems: problems.length }, "rules that do not fit the city are left out");
+    return [...rules.values()].map(({ value }) => value);
+  };
+}

@@ -1,0 +1,54 @@
+import type { Log } from "../domain/log.ts";
+import type { Inbox } from "../store/ports.ts";
+import type { EntryPort } from "./ports.ts";
+
+/** How long what was given on the command line waits at most for a running hub. */
+const pollMs = 1_000;
+
+/** Enters in the log what other processes put in the inbox, in the order in which it was given. */
+export interface InboxIntake {
+  /** Enters what waits now; resolves once it has taken effect. */
+  takeAll(): Promise<void>;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export function createInboxIntake(inbox: Inbox, entries: EntryPort, log: Log): InboxIntake {
+  let timer: NodeJS.Timeout | null = null;
+  let underWay: Promise<void> = Promise.resolve();
+  let hasFailed = false;
+
+  async function enterWaiting(): Promise<void> {
+    for (const { itemId, entry } of await inbox.waiting()) {
+      await entries.enter(entry, `inbox-${itemId}`);
+      await inbox.remove(itemId);
+    }
+  }
+
+  function takeAll(): Promise<void> {
+    underWay = underWay.catch(() => {}).then(enterWaiting);
+    return underWay;
+  }
+
+  async function poll(): Promise<void> {
+    try {
+      await takeAll();
+      hasFailed = false;
+    } catch (error) {
+      if (!hasFailed) log.warn({ err: error }, "cannot look for orders of operators; tried again every second");
+      hasFailed = true;
+    }
+  }
+
+  return {
+    takeAll,
+    start() {
+      timer = setInterval(() => void poll(), pollMs);
+      timer.unref();
+    },
+    async stop() {
+      if (timer !== null) clearInterval(timer);
+      await underWay.catch(() => {});
+    },
+  };
+}

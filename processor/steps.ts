@@ -1,0 +1,113 @@
+import { BlindSpotDetector } from "../blindspots/blind-spot-detector.ts";
+import type { BlindSpotSettings } from "../blindspots/settings.ts";
+import type { OpenCases } from "../cases/open-cases.ts";
+import type { City } from "../domain/city/city.ts";
+import type { HubEvent } from "../domain/event.ts";
+import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import { bindQuality } from "../quality/bind-quality.ts";
+import { QualityGate } from "../quality/quality-gate.ts";
+import type { RuleEngine } from "../rules/engine/engine.ts";
+import type { Inhibition } from "../suppression/inhibition-schema.ts";
+import type { SuppressionSettings } from "../suppression/settings.ts";
+import { SuppressionControl } from "../suppression/suppression-control.ts";
+import type { OpenWarnings } from "../warnings/open-warnings.ts";
+import type { Step } from "./step.ts";
+import { auditStep } from "./steps/audit.ts";
+import { blindSpotsStep } from "./steps/blind-spots.ts";
+import { casesStep } from "./steps/cases.ts";
+import { devicesStep } from "./steps/devices.ts";
+import { OrdersStep } from "./steps/orders.ts";
+import { outboxStep, type QueuedEvents } from "./steps/outbox.ts";
+import { qualityStep } from "./steps/quality.ts";
+import { RulesStep } from "./steps/rules.ts";
+import { suppressionStep } from "./steps/suppression.ts";
+import { warningsStep } from "./steps/warnings.ts";
+
+/**
+ * The steps in the order in which they run, and what each does. This list is what runs: its names are the labels of
+ * metrics and the boxes of the picture in docs/architecture.md.
+ */
+export const stepTable = {
+  quality: "holds doubtful readings back, flags what failed",
+  rules: "judges readings and silence: alarms move",
+  orders: "silences and maintenance: when they begin and end",
+  "blind-spots": "important stations unseen in the rain: alarms of their own",
+  suppression: "which transitions are notified, which are held and why",
+  cases: "opens, moves and closes cases; what people do about them",
+  warnings: "drafts, updates and lifts warnings; what people do about them",
+  devices: "what each device last said of itself",
+  audit: "what people did and others were notified of, chained by hash",
+  outbox: "a delivery for each endpoint that wants the event",
+} as const;
+
+export type StepName = keyof typeof stepTable;
+
+export const stepNames = Object.keys(stepTable) as readonly StepName[];
+
+/** What judging needs of a city. */
+export interface JudgingParts {
+  readonly city: City;
+  /** Number of every gauge of the city in the journal that is read. */
+  readonly keys: ReadonlyMap<GaugeId, GaugeKey>;
+  readonly engine: RuleEngine;
+  readonly inhibitions: readonly Inhibition[];
+  readonly blindSpots: BlindSpotSettings;
+  readonly suppression: SuppressionSettings;
+  readonly cases: OpenCases;
+}
+
+export interface ProcessorParts extends JudgingParts {
+  readonly warnings: OpenWarnings;
+  /** Writes events for those who want them; pure. */
+  queue(events: readonly HubEvent[], now: number): QueuedEvents;
+}
+
+/** The steps up to the case, and what views look at in them. */
+export interface JudgingSteps {
+  readonly steps: readonly Step[];
+  readonly rules: RulesStep;
+  readonly orders: OrdersStep;
+  readonly detector: BlindSpotDetector;
+  readonly suppression: SuppressionControl;
+}
+
+/** From readings to cases: what live, comparisons of rules and backtests have in common. */
+export function judgingSteps(parts: JudgingParts): JudgingSteps {
+  const { city, keys, engine, inhibitions } = parts;
+  const gate = new QualityGate(bindQuality(city, keys));
+  const rules = new RulesStep(engine, gate);
+  const orders = new OrdersStep(city);
+  const detector = new BlindSpotDetector(city, keys, parts.blindSpots, (device) => orders.isInMaintenance(device));
+  const suppression = new SuppressionControl({
+    city,
+    inhibitions,
+    settings: parts.suppression,
+    orders: orders.orders,
+    heardOrStartedAt: (gauge) => detector.heardOrStartedAt(gauge),
+  });
+  const steps = inOrder({
+    quality: qualityStep({ gate, keys }),
+    rules,
+    orders,
+    "blind-spots": blindSpotsStep(detector, city),
+    suppression: suppressionStep({ suppression, gaugeIdOf: (key) => detector.gaugeIdOf(key) }),
+    cases: casesStep(parts.cases),
+  });
+  return { steps, rules, orders, detector, suppression };
+}
+
+/** Every step, as the hub runs them. */
+export function processorSteps(parts: ProcessorParts): JudgingSteps {
+  const judging = judgingSteps(parts);
+  const further = inOrder({
+    warnings: warningsStep(parts.warnings),
+    devices: devicesStep(),
+    audit: auditStep(),
+    outbox: outboxStep(parts.queue),
+  });
+  return { ...judging, steps: [...judging.steps, ...further] };
+}
+
+function inOrder(made: Partial<Record<StepName, Step>>): readonly Step[] {
+  return stepNames.flatMap((name) => made[name] ?? []);
+}

@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import { canonicalJson } from "../../domain/canonical-json.ts";
+import type { Entry, LoggedEntry } from "../../domain/inputs/input.ts";
+import type { AuditRecord } from "../../store/ports.ts";
+import type { Draft } from "../draft.ts";
+import { following, type Handlers, newMeter, type Step, stateless } from "../step.ts";
+
+/** What a line of the trail says, beside its number and its place in the chain. */
+type AuditedFact = Pick<AuditRecord, "at" | "kind" | "subject" | "by"> & { readonly recorded: unknown };
+
+/** Before the first line. */
+const chainStart = "0".repeat(64);
+
+/** Writes down what people did and what others were notified of, each line chained by hash to the one before. */
+export function auditStep(): Step {
+  const meter = newMeter();
+  let last: AuditRecord | null = null;
+
+  function add(fact: AuditedFact, { effects }: Draft): void {
+    last = auditAfter(last, fact);
+    meter.findings += 1;
+    effects.audit.push(last);
+  }
+
+  function followEvents(draft: Draft): void {
+    for (const { at, type, subject, ...event } of draft.found.events) {
+      add({ at, kind: type, subject, by: null, recorded: event }, draft);
+    }
+  }
+
+  function person(logged: LoggedEntry, draft: Draft): void {
+    const { entry, at } = logged;
+    add({ at, kind: entry.kind, ...aboutOf(entry), recorded: entry }, draft);
+    followEvents(draft);
+  }
+
+  const on: Handlers = {
+    ...following(followEvents),
+    "mode-set": ({ logged }, draft) => person(logged, draft),
+    "order-given": ({ logged }, draft) => person(logged, draft),
+    "case-action": ({ logged }, draft) => person(logged, draft),
+    "warning-action": ({ logged }, draft) => person(logged, draft),
+    "call-answered": ({ logged }, draft) => person(logged, draft),
+    "flag-set": ({ logged }, draft) => person(logged, draft),
+    "rules-activated": ({ logged }, draft) => person(logged, draft),
+  };
+
+  return {
+    name: "audit",
+    ...stateless,
+    meter,
+    on,
+    async restore({ state }) {
+      last = state.lastAudit;
+    },
+  };
+}
+
+/**
+ * The next line of the trail. Pure.
+ *
+ * @param last null before the first
+ */
+export function auditAfter(last: AuditRecord | null, { recorded, ...fact }: AuditedFact): AuditRecord {
+  const auditSeq = (last?.auditSeq ?? 0) + 1;
+  const digest = sha256(canonicalJson(recorded));
+  const { at, kind, subject, by } = fact;
+  const chain = sha256(canonicalJson([last?.chain ?? chainStart, auditSeq, at, kind, subject, by, digest]));
+  return { auditSeq, ...fact, digest, chain };
+}
+
+/** What an entry is about, and who made it. */
+function aboutOf(entry: Entry): Pick<AuditRecord, "subject" | "by"> {
+  switch (entry.kind) {
+    case "hub-started":
+      return { subject: "hub", by: null };
+    case "mode-set":
+      return { subject: entry.mode, by: entry.by };
+    case "order-given":
+      return aboutOrder(entry.order);
+    case "case-action":
+    case "call-answered":
+      return { subject: entry.caseId, by: entry.by };
+    case "warning-action":
+      return { subject: entry.warningId, by: entry.by };
+    case "flag-set":
+      return { subject: entry.gaugeId, by: entry.by };
+    case "rules-activated":
+      return { subject: entry.set.digest, by: entry.by };
+    case "device-reported":
+      return { subject: entry.deviceId, by: null };
+  }
+}
+
+function aboutOrder(order: Extract<Entry, { kind: "order-given" }>["order"]): Pick<AuditRecord, "subject" | "by"> {
+  switch (order.kind) {
+    case "silence":
+      return { subject: order.silence.id, by: order.silence.owner };
+    case "maintenance":
+      return { subject: order.maintenance.id, by: order.maintenance.owner };
+    case "end":
+      return { subject: order.end.id, by: order.end.endedBy };
+  }
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

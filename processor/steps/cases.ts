@@ -1,0 +1,44 @@
+import type { CaseAnswer, CaseChange, OpenCases } from "../../cases/open-cases.ts";
+import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { Draft } from "../draft.ts";
+import { following, newMeter, type Step, stateless } from "../step.ts";
+
+/** Opens, moves and closes cases by what is notified, and takes what people do about them. */
+export function casesStep(cases: OpenCases): Step {
+  const meter = newMeter();
+
+  function add(change: CaseChange, transition: AlarmTransition | null, { found, effects }: Draft): void {
+    meter.findings += 1;
+    found.caseChanges.push({ change, transition });
+    found.events.push(change.event);
+    effects.cases.set(change.after.id, change.after);
+    effects.caseEntries.push(change.entry);
+  }
+
+  function follow(draft: Draft): void {
+    for (const transition of draft.found.notified) {
+      const change = cases.apply(transition);
+      if (change !== null) add(change, transition, draft);
+    }
+    for (const peak of draft.found.missedPeaks) {
+      const change = cases.addMissedPeak(peak);
+      if (change !== null) add(change, null, draft);
+    }
+  }
+
+  function answer({ change, refusal }: CaseAnswer, entrySeq: number, draft: Draft): void {
+    if (refusal === null) add(change, null, draft);
+    else draft.refusals.set(entrySeq, refusal);
+  }
+
+  return {
+    name: "cases",
+    ...stateless,
+    meter,
+    on: {
+      ...following(follow),
+      "case-action": ({ logged }, draft) => answer(cases.act(logged.entry, logged.at), logged.entrySeq, draft),
+      "call-answered": ({ logged }, draft) => answer(cases.answer(logged.entry, logged.at), logged.entrySeq, draft),
+    },
+  };
+}

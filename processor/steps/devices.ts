@@ -1,0 +1,51 @@
+import type { DeviceId } from "../../domain/ids.ts";
+import type { DeviceReported } from "../../domain/inputs/device-reported.ts";
+import type { LoggedEntry } from "../../domain/inputs/input.ts";
+import type { DeviceState } from "../../store/ports.ts";
+import { type Handlers, ignore, newMeter, type Step } from "../step.ts";
+
+/** Keeps what each device last said of itself. */
+export function devicesStep(): Step {
+  const meter = newMeter();
+  const devices = new Map<DeviceId, DeviceState>();
+
+  function stateAfter({ at, entry: { deviceId, report } }: LoggedEntry<DeviceReported>): DeviceState {
+    const known = devices.get(deviceId) ?? { deviceId, status: null, lastAnswer: null };
+    switch (report.about) {
+      case "status":
+        return { ...known, status: { text: report.status, at } };
+      case "command":
+        return { ...known, lastAnswer: { commandId: report.commandId, answer: report.answer, at } };
+    }
+  }
+
+  const on: Handlers = {
+    "device-reported"({ logged }, { effects }) {
+      const state = stateAfter(logged);
+      meter.findings += 1;
+      devices.set(state.deviceId, state);
+      effects.devices.set(state.deviceId, state);
+    },
+    row: ignore,
+    tick: ignore,
+    "hub-started": ignore,
+    "mode-set": ignore,
+    "order-given": ignore,
+    "case-action": ignore,
+    "warning-action": ignore,
+    "call-answered": ignore,
+    "flag-set": ignore,
+    "rules-activated": ignore,
+  };
+
+  return {
+    name: "devices",
+    on,
+    due: null,
+    meter,
+    async restore({ state }) {
+      for (const device of state.devices) devices.set(device.deviceId, device);
+    },
+    save() {},
+  };
+}

@@ -1,0 +1,77 @@
+import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
+import type { FlagSet } from "../../domain/inputs/flag-set.ts";
+import type { LoggedEntry } from "../../domain/inputs/input.ts";
+import type { QualityGate } from "../../quality/quality-gate.ts";
+import { qualitySaved } from "../../quality/saved-quality.ts";
+import { mayJudge } from "../../rules/engine/judging-input.ts";
+import type { Draft } from "../draft.ts";
+import { type Handlers, ignore, newMeter, type RestorePoint, type Step, type StepDue, savedOf } from "../step.ts";
+
+export interface QualityParts {
+  readonly gate: QualityGate;
+  readonly keys: ReadonlyMap<GaugeId, GaugeKey>;
+}
+
+/** Holds doubtful readings back from rules, flags what failed, and takes flags that people set. */
+export function qualityStep({ gate, keys }: QualityParts): Step {
+  const meter = newMeter();
+  const due: StepDue = {
+    get nextAt() {
+      return gate.nextDueAt;
+    },
+    isAfterRows: true,
+  };
+
+  function handOn(draft: Draft): void {
+    const changes = gate.takeFlagChanges();
+    if (changes.length === 0) return;
+    meter.findings += changes.length;
+    draft.found.flagChanges.push(...changes);
+    draft.effects.flagChanges.push(...changes);
+  }
+
+  function setFlag({ entry: { gaugeId, observedAt, flag } }: LoggedEntry<FlagSet>, draft: Draft): void {
+    const gauge = keys.get(gaugeId);
+    if (gauge === undefined) return;
+    // What a person says of a reading stands in the place of what the checks said.
+    const change = { gauge, gaugeId, observedAt, flag, checks: 0 };
+    meter.findings += 1;
+    draft.found.flagChanges.push(change);
+    draft.effects.flagChanges.push(change);
+  }
+
+  const on: Handlers = {
+    row({ row }, draft) {
+      if (!mayJudge(row)) return;
+      draft.found.judgeable = gate.check(row);
+      handOn(draft);
+    },
+    tick({ at, isAfterRows }, draft) {
+      if (!isAfterRows || gate.nextDueAt > at) return;
+      draft.found.judgeable = gate.releaseDue(at);
+      handOn(draft);
+    },
+    "flag-set": ({ logged }, draft) => setFlag(logged, draft),
+    "hub-started": ignore,
+    "mode-set": ignore,
+    "order-given": ignore,
+    "case-action": ignore,
+    "warning-action": ignore,
+    "call-answered": ignore,
+    "rules-activated": ignore,
+    "device-reported": ignore,
+  };
+
+  return {
+    name: "quality",
+    on,
+    due,
+    meter,
+    async restore({ state, journal }: RestorePoint) {
+      await gate.restore(savedOf(state, qualitySaved), journal, state.position);
+    },
+    save(draft) {
+      draft.effects.saved.push(...gate.drainChanges());
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import type { GaugeLimits } from "../../domain/gauge-limits.ts";
+import type { LoggedEntry } from "../../domain/inputs/input.ts";
+import type { RulesActivated } from "../../domain/inputs/rules-activated.ts";
+import type { Position } from "../../domain/position.ts";
+import type { Findings, RuleEngine } from "../../rules/engine/engine.ts";
+import type { GivenObservations } from "../../rules/engine/recall.ts";
+import type { JournalReader, RuleActivation, SavedEntry } from "../../store/ports.ts";
+import type { Draft } from "../draft.ts";
+import { type Handlers, ignore, newMeter, type RestorePoint, type Step, type StepDue } from "../step.ts";
+
+/** Where in the log other rules take over. */
+export interface TakeoverPoint {
+  readonly journal: JournalReader;
+  readonly position: Position;
+  readonly clock: number;
+  /** Lets others have a turn now and then. */
+  pause(): Promise<void>;
+}
+
+/** Judges what quality lets through, and what is due on our clock. */
+export class RulesStep implements Step {
+  readonly name = "rules";
+  readonly meter = newMeter();
+  readonly due: StepDue;
+  readonly on: Handlers;
+  readonly #given: GivenObservations;
+  #engine: RuleEngine;
+  #activation: Pick<RuleActivation, "digest" | "at"> | null = null;
+  /** An engine that stands where this one does, with what it found in taking over. */
+  #next: { readonly engine: RuleEngine; readonly found: Findings } | null = null;
+  /** What the engine before had not saved when another took over. */
+  #carriedOver: readonly SavedEntry[] = [];
+
+  /** @param given which observations rules have been given, as quality has it */
+  constructor(engine: RuleEngine, given: GivenObservations) {
+    this.#engine = engine;
+    this.#given = given;
+    this.due = this.#dueOf();
+    this.on = this.#handlers();
+  }
+
+  /** What readings of each gauge are held against now; the same list until that changes. */
+  get limits(): readonly GaugeLimits[] {
+    return this.#engine.limits;
+  }
+
+  /** The set that judges and since when, our clock; null where none was ever activated. */
+  get activation(): Pick<RuleActivation, "digest" | "at"> | null {
+    return this.#activation;
+  }
+
+  async restore({ state, journal, pause }: RestorePoint, draft: Draft): Promise<void> {
+    const { saved, position, clock, activation } = state;
+    this.#activation = activation;
+    const found = await this.#engine.restore(saved, { journal, position, clock, given: this.#given, pause });
+    this.#handOn(found, draft);
+  }
+
+  save(draft: Draft): void {
+    const changes = this.#engine.drainChanges();
+    draft.effects.saved.push(...this.#carriedOver, ...changes);
+    this.#carriedOver = [];
+  }
+
+  /**
+   * Brings an engine with other rules to where this one stands, with every alarm as it stands, pending ones included,
+   * committed or not. What this one holds of gauges is taken as well; what other rules look back at further comes from the
+   * journal (docs/decisions/0003), so that a longer window is full at once. The engine at work loses nothing: it judges on
+   * until the entry that activates the other is decided. No input may be decided in between.
+   */
+  async prepare(next: RuleEngine, { journal, position, clock, pause }: TakeoverPoint): Promise<void> {
+    const before = this.#engine;
+    const found = await next.restore(before.snapshot(), {
+      journal,
+      position,
+      clock,
+      given: this.#given,
+      before,
+      pause,
+    });
+    this.#next = { engine: next, found };
+  }
+
+  #dueOf(): StepDue {
+    const nextAt = (): number => this.#engine.nextDueAt;
+    return {
+      get nextAt() {
+        return nextAt();
+      },
+      isAfterRows: false,
+    };
+  }
+
+  #handlers(): Handlers {
+    return {
+      row: ({ row }, draft) => this.#handOn(this.#engine.step(row, draft.found.judgeable), draft),
+      tick: ({ at }, draft) => this.#handOn(this.#engine.advanceClock(at, draft.found.judgeable), draft),
+      "hub-started": ({ logged }) => this.#engine.start(logged.at),
+      "mode-set": ({ logged }, draft) => this.#handOn(this.#engine.setMode(logged.entry.mode, logged.at), draft),
+      "rules-activated": ({ logged }, draft) => this.#activate(logged, draft),
+      "order-given": ignore,
+      "case-action": ignore,
+      "warning-action": ignore,
+      "call-answered": ignore,
+      "flag-set": ignore,
+      "device-reported": ignore,
+    };
+  }
+
+  #activate({ entry, at, afterRow, entrySeq }: LoggedEntry<RulesActivated>, draft: Draft): void {
+    const { digest, files, ruleCount } = entry.set;
+    const { source, by } = entry;
+    const position = { row: afterRow, entry: entrySeq };
+    this.#activation = { digest, at };
+    draft.effects.activations.push({ digest, files, ruleCount, source, by, at, position });
+    if (this.#next === null) return;
+    // As the rules that now judge would save it: the version on an alarm is that of the rules that hold it.
+    const { engine, found } = this.#next;
+    this.#carriedOver = [...this.#carriedOver, ...this.#engine.drainChanges(), ...engine.snapshot()];
+    this.#engine = engine;
+    this.#next = null;
+    this.#handOn(found, draft);
+  }
+
+  #handOn({ transitions, missedPeaks }: Findings, { found, effects }: Draft): void {
+    if (transitions.length === 0 && missedPeaks.length === 0) return;
+    this.meter.findings += transitions.length + missedPeaks.length;
+    found.transitions.push(...transitions);
+    found.missedPeaks.push(...missedPeaks);
+    effects.missedPeaks.push(...missedPeaks);
+  }
+}

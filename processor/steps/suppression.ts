@@ -1,0 +1,83 @@
+import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
+import type { AlarmSuppression } from "../../suppression/alarm-suppression.ts";
+import type { SuppressionControl } from "../../suppression/suppression-control.ts";
+import type { UplinkState } from "../../suppression/uplink.ts";
+import type { Draft } from "../draft.ts";
+import { readValues, saveValues } from "../saved-values.ts";
+import { following, newMeter, type Step, type StepDue } from "../step.ts";
+
+const alarmsSaved = "suppression";
+const uplinksSaved = "uplinks";
+
+export interface SuppressionStepParts {
+  readonly suppression: SuppressionControl;
+  /** Null for a gauge that is not in the city. */
+  gaugeIdOf(key: GaugeKey): GaugeId | null;
+}
+
+/** Decides which alarm transitions are notified, and which are held back and why; records all of them. */
+export function suppressionStep({ suppression, gaugeIdOf }: SuppressionStepParts): Step {
+  const meter = newMeter();
+  const due: StepDue = {
+    get nextAt() {
+      return suppression.nextDueAt;
+    },
+    isAfterRows: false,
+  };
+
+  function accept({ found }: Draft): void {
+    // What only completes the record, and what a shadow rule finds, moves nothing.
+    for (const transition of found.transitions) {
+      if (transition.effect === "live") suppression.accept(transition);
+      else suppression.passOn(transition);
+    }
+  }
+
+  function handOn({ found, effects }: Draft): void {
+    const { recorded, notified, events } = suppression.drainOutcome();
+    meter.findings += notified.length + events.length;
+    effects.transitions.push(...recorded);
+    found.notified.push(...notified);
+    found.events.push(...events);
+  }
+
+  return {
+    name: "suppression",
+    on: {
+      ...following((draft) => {
+        if (draft.found.transitions.length === 0) return;
+        accept(draft);
+        handOn(draft);
+      }),
+      row({ row }, draft) {
+        if (draft.found.transitions.length === 0 && !suppression.isAnyUplinkSilent) return;
+        accept(draft);
+        const gauge = gaugeIdOf(row.gauge);
+        if (gauge !== null) suppression.heard(gauge, row.receivedAt);
+        handOn(draft);
+      },
+      tick({ at }, draft) {
+        suppression.advance(at);
+        accept(draft);
+        handOn(draft);
+      },
+      "order-given"(_, draft) {
+        const { order } = draft.found;
+        if (order !== null) suppression.follow(order, draft.clock);
+        accept(draft);
+        handOn(draft);
+      },
+    },
+    due,
+    meter,
+    async restore({ state }, draft) {
+      const alarms = readValues<string, AlarmSuppression>(state, alarmsSaved);
+      suppression.restore({ alarms, uplinks: readValues<string, UplinkState>(state, uplinksSaved) }, state.clock);
+      handOn(draft);
+    },
+    save({ effects }) {
+      const { alarms, carriers } = suppression.drainChanges();
+      effects.saved.push(...saveValues(alarmsSaved, alarms), ...saveValues(uplinksSaved, carriers));
+    },
+  };
+}

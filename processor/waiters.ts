@@ -1,0 +1,61 @@
+import type { Refusal } from "../domain/refusal.ts";
+
+interface Waiter<Value> {
+  resolve(value: Value): void;
+  reject(error: unknown): void;
+}
+
+/** Those who wait for the processor: to be level with the journal, or for an entry to be committed. */
+export class Waiters {
+  readonly #outcomes = new Map<number, Waiter<Refusal | null>[]>();
+  /** Lowest entry anybody waits for; Infinity for none. */
+  #firstAwaited = Number.POSITIVE_INFINITY;
+  #level: Waiter<void>[] = [];
+
+  level(): Promise<void> {
+    return new Promise((resolve, reject) => this.#level.push({ resolve, reject }));
+  }
+
+  outcomeOf(entrySeq: number): Promise<Refusal | null> {
+    return new Promise((resolve, reject) => {
+      const waiting = this.#outcomes.get(entrySeq) ?? [];
+      waiting.push({ resolve, reject });
+      this.#outcomes.set(entrySeq, waiting);
+      this.#firstAwaited = Math.min(this.#firstAwaited, entrySeq);
+    });
+  }
+
+  /** True when somebody waits for an entry up to `entrySeq`. */
+  isAnyAwaited(entrySeq: number): boolean {
+    return this.#firstAwaited <= entrySeq;
+  }
+
+  /** Entries up to `entrySeq` are committed. */
+  committed(entrySeq: number, refusals: ReadonlyMap<number, Refusal>): void {
+    if (!this.isAnyAwaited(entrySeq)) return;
+    this.#firstAwaited = Number.POSITIVE_INFINITY;
+    for (const [seq, waiting] of this.#outcomes) {
+      if (seq > entrySeq) {
+        this.#firstAwaited = Math.min(this.#firstAwaited, seq);
+        continue;
+      }
+      this.#outcomes.delete(seq);
+      for (const { resolve } of waiting) resolve(refusals.get(seq) ?? null);
+    }
+  }
+
+  reachedLevel(): void {
+    for (const { resolve } of this.#level.splice(0)) resolve();
+  }
+
+  failedLevel(error: unknown): void {
+    for (const { reject } of this.#level.splice(0)) reject(error);
+  }
+
+  stop(error: Error): void {
+    this.failedLevel(error);
+    for (const waiting of this.#outcomes.values()) for (const { reject } of waiting) reject(error);
+    this.#outcomes.clear();
+    this.#firstAwaited = Number.POSITIVE_INFINITY;
+  }
+}

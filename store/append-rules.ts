@@ -1,0 +1,128 @@
+import { checks } from "../domain/quality.ts";
+import type { Reject } from "../domain/reject.ts";
+
+/** Untimed readings with the same count and value within this time are one. */
+const untimedWindowMs = 600_000;
+
+/** One row as it goes through the rules; one object for all rows of a journal, so that the hot path allocates nothing. */
+export interface AppendRow {
+  gauge: number;
+  observedAt: number;
+  receivedAt: number;
+  value: number;
+  flag: number;
+  checks: number;
+  deviceTime: number | null;
+  deviceSeq: number | null;
+}
+
+/** `changed`: kept under another date or device time than it was sent with. */
+export type RowOutcome = "kept" | "changed" | "duplicate" | "conflict";
+
+/** What a journal keeps rows in, as the rules of appending ask it. A value of null is NaN. */
+export interface RowTable {
+  /** Puts the row behind all others with the next number; false where its gauge has a row at `observedAt`. */
+  insert(row: AppendRow): boolean;
+  at(gauge: number, observedAt: number): { readonly value: number | null; readonly isOwnDate: boolean };
+  /** The row whose device said `deviceTime`, where its date is ours. Its value is null where the row is gone. */
+  misdated(gauge: number, deviceTime: number): { readonly value: number | null } | undefined;
+  /** Remembers that the row inserted last is of this device time. */
+  addMisdated(gauge: number, deviceTime: number): void;
+  /** The last untimed reading with this count. */
+  untimed(gauge: number, deviceSeq: number): { readonly value: number | null; readonly receivedAt: number } | undefined;
+  setUntimed(row: AppendRow, deviceSeq: number): void;
+  /** Called for a row that is not kept as another value is there. */
+  onConflict(row: AppendRow, kept: number | null): void;
+}
+
+/**
+ * What becomes of a row that is appended, the same in every journal: kept once, beside a reading that we dated, or not.
+ *
+ * A row whose date is ours (no device time, or a wrong one) is known again by its device time or its count, never by
+ * its date; two of them on one millisecond are two readings, so the later moves by 1 ms.
+ */
+export class AppendRules {
+  readonly #table: RowTable;
+  /** Newest `observedAt` given out by us, by gauge; spares a search when one packet brings thousands of undated rows. */
+  readonly #lastOwnDates = new Map<number, number>();
+
+  constructor(table: RowTable) {
+    this.#table = table;
+  }
+
+  /** Keeps the row or not. After `changed` it has the date and device time it was kept under. */
+  keep(row: AppendRow): RowOutcome {
+    if (row.deviceTime !== null) return this.#keepMisdated(row, row.deviceTime);
+    return (row.checks & checks.untimed) !== 0 ? this.#keepUntimed(row) : this.#keepTimed(row);
+  }
+
+  /** To be called when rows kept were taken back. */
+  forget(): void {
+    this.#lastOwnDates.clear();
+  }
+
+  #keepTimed(row: AppendRow): RowOutcome {
+    if (this.#table.insert(row)) return "kept";
+    const { value, isOwnDate } = this.#table.at(row.gauge, row.observedAt);
+    // The place is taken by a reading that we dated: another reading, so this one moves beside it.
+    if (isOwnDate) return this.#keepMisdated(row, row.observedAt);
+    return this.#again(row, value);
+  }
+
+  #keepMisdated(row: AppendRow, deviceTime: number): RowOutcome {
+    const known = this.#table.misdated(row.gauge, deviceTime);
+    if (known !== undefined) return this.#again(row, known.value);
+    const wasTimed = row.deviceTime === null;
+    row.deviceTime = deviceTime;
+    const outcome = this.#insertOwnDate(row);
+    this.#table.addMisdated(row.gauge, deviceTime);
+    return wasTimed ? "changed" : outcome;
+  }
+
+  #keepUntimed(row: AppendRow): RowOutcome {
+    if (row.deviceSeq === null) return this.#insertOwnDate(row);
+    const known = this.#table.untimed(row.gauge, row.deviceSeq);
+    if (
+      known !== undefined &&
+      isSame(known.value, row.value) &&
+      Math.abs(row.receivedAt - known.receivedAt) < untimedWindowMs
+    ) {
+      return "duplicate";
+    }
+    this.#table.setUntimed(row, row.deviceSeq);
+    return this.#insertOwnDate(row);
+  }
+
+  #insertOwnDate(row: AppendRow): RowOutcome {
+    const sent = row.observedAt;
+    while (!this.#table.insert(row)) {
+      const last = this.#lastOwnDates.get(row.gauge) ?? 0;
+      row.observedAt = last >= row.observedAt && last - sent < 60_000 ? last + 1 : row.observedAt + 1;
+    }
+    this.#lastOwnDates.set(row.gauge, row.observedAt);
+    return row.observedAt === sent ? "kept" : "changed";
+  }
+
+  #again(row: AppendRow, kept: number | null): RowOutcome {
+    if (isSame(kept, row.value)) return "duplicate";
+    this.#table.onConflict(row, kept);
+    return "conflict";
+  }
+}
+
+/** What is kept of a reading that was sent with two values: the later one. */
+export function conflictReject(row: AppendRow, gaugeId: string, kept: number | null): Reject {
+  const at = new Date(row.deviceTime ?? row.observedAt).toISOString();
+  return {
+    reason: "reading.conflicting_duplicate",
+    deviceId: "",
+    topic: "",
+    detail: `gauge ${gaugeId} at ${at}: wanted the value kept before, ${kept}, got ${row.value}`,
+    head: new TextEncoder().encode(JSON.stringify(row)),
+    receivedAt: row.receivedAt,
+  };
+}
+
+function isSame(kept: number | null, sent: number): boolean {
+  return Object.is(kept ?? Number.NaN, sent) || kept === sent;
+}

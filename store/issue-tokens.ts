@@ -1,0 +1,49 @@
+import { randomBytes } from "node:crypto";
+import type { HubError } from "../domain/errors.ts";
+import type { DeviceId } from "../domain/ids.ts";
+import { storeError } from "./errors.ts";
+import type { ApiToken } from "./ports.ts";
+
+/** Valid tokens a device may have at once: the old and the new while it changes over. */
+export const maxDeviceTokens = 2;
+
+/** Adds and revokes device tokens. Tokens are 256 random bits, returned once and kept as SHA-256. */
+export interface DeviceCredentials {
+  /**
+   * @param options.isReplacing revokes every older token of the device in the same transaction
+   * @throws {HubError} `store.too_many_tokens` when two are valid already and `isReplacing` is not set
+   */
+  add(deviceId: DeviceId, options?: { readonly isReplacing?: boolean }): string;
+  /** One transaction for many devices, their older tokens revoked; tokens in the order of the ids. */
+  replaceAll(deviceIds: readonly DeviceId[]): readonly string[];
+  /** @returns how many tokens were valid until now */
+  revoke(deviceId: DeviceId): number;
+}
+
+/** Makes and revokes API tokens, `gl_{tokenId}_{secret}`. */
+export interface TokenCredentials {
+  create(name: string, role: ApiToken["role"]): { readonly token: string; readonly tokenId: string };
+  /** @throws {HubError} `store.not_found` when there is no such valid token */
+  revoke(tokenId: string): void;
+  list(): readonly (ApiToken & { readonly createdAt: number; readonly revokedAt: number | null })[];
+}
+
+export function newDeviceToken(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+export function newApiToken(): { readonly token: string; readonly tokenId: string } {
+  const tokenId = randomBytes(6).toString("hex");
+  return { tokenId, token: `gl_${tokenId}_${randomBytes(32).toString("base64url")}` };
+}
+
+export function tooManyTokens(deviceId: DeviceId, valid: number): HubError {
+  return storeError(
+    "store.too_many_tokens",
+    `Cannot add a token for device ${deviceId}: wanted fewer than ${maxDeviceTokens} valid ones, got ${valid}. Revoke them, or replace them.`,
+  );
+}
+
+export function unknownApiToken(tokenId: string): HubError {
+  return storeError("store.not_found", `Cannot revoke API token ${tokenId}: wanted a valid token's id, got none such.`);
+}

@@ -1,0 +1,110 @@
+import type { Clock } from "../../domain/clock.ts";
+import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
+import type { LoggedEntry } from "../../domain/inputs/input.ts";
+import type { Observation } from "../../domain/observation.ts";
+import type { Reject, RejectReason } from "../../domain/reject.ts";
+import type { AppendGroup, KeptEntry, KeptGroup, PlacedEntry } from "../append-group.ts";
+import { type AppendRow, AppendRules, conflictReject } from "../append-rules.ts";
+import { storeError } from "../errors.ts";
+import { GroupCommitter, type HubJournal } from "../group-commit.ts";
+import { MemoryRows } from "./memory-rows.ts";
+
+export interface KeptReject {
+  readonly rejectId: number;
+  readonly reject: Reject;
+}
+
+/** What a journal in memory holds; it lasts as long as somebody refers to it. */
+export class MemoryLog {
+  readonly rows = new MemoryRows();
+  readonly entries: LoggedEntry[] = [];
+  /** The newest rejects with their numbers, oldest first. */
+  readonly rejects: KeptReject[] = [];
+  readonly rejectCounts = new Map<RejectReason, number>();
+  readonly keysById = new Map<GaugeId, GaugeKey>();
+  readonly idsByKey = new Map<GaugeKey, GaugeId>();
+  readonly #entriesOnce = new Map<string, LoggedEntry>();
+  readonly #rules = new AppendRules(this.rows.asTable((row, kept) => this.#addConflict(row, kept)));
+  readonly #keepRejects: number;
+  #rejectId = 0;
+
+  constructor(keepRejects: number) {
+    this.#keepRejects = keepRejects;
+  }
+
+  keyOf(id: GaugeId): GaugeKey {
+    const known = this.keysById.get(id);
+    if (known !== undefined) return known;
+    const key = (this.keysById.size + 1) as GaugeKey;
+    this.keysById.set(id, key);
+    this.idsByKey.set(key, id);
+    return key;
+  }
+
+  /** @throws {HubError} `store.write_failed` for a row of no gauge; nothing is kept then */
+  keep({ observations, rejects, entries }: AppendGroup): KeptGroup {
+    const broken = observations.find(({ gauge }) => !Number.isInteger(gauge));
+    if (broken !== undefined) {
+      throw storeError(
+        "store.write_failed",
+        `Cannot append to the journal as every row must have a gauge's key: got ${broken.gauge}.`,
+      );
+    }
+    const kept: KeptEntry[] = [];
+    const enterUpTo = (rows: number): void => {
+      for (let next = entries[kept.length]; next?.rowsBefore === rows; next = entries[kept.length]) {
+        kept.push(this.#enter(next));
+      }
+    };
+    const from = this.rows.all.length;
+    let duplicates = 0;
+    let conflicts = 0;
+    observations.forEach((observation, index) => {
+      enterUpTo(index);
+      const outcome = this.#rules.keep(appendRow(observation));
+      if (outcome === "duplicate" || outcome === "conflict") duplicates += 1;
+      if (outcome === "conflict") conflicts += 1;
+    });
+    enterUpTo(observations.length);
+    for (const reject of rejects) this.#addReject({ ...reject, head: new Uint8Array(reject.head) });
+    return { rows: this.rows.all.slice(from), entries: kept, duplicates, conflicts, commitMs: 0 };
+  }
+
+  #enter({ entry, at, onceKey }: PlacedEntry): KeptEntry {
+    const known = onceKey === null ? undefined : this.#entriesOnce.get(onceKey);
+    if (known !== undefined) return { logged: known, isNew: false };
+    const logged = { entrySeq: this.entries.length + 1, afterRow: this.rows.all.length, at, entry };
+    this.entries.push(logged);
+    if (onceKey !== null) this.#entriesOnce.set(onceKey, logged);
+    return { logged, isNew: true };
+  }
+
+  #addConflict(row: AppendRow, kept: number | null): void {
+    const id = this.idsByKey.get(row.gauge as GaugeKey) ?? String(row.gauge);
+    this.#addReject(conflictReject(row, id, kept));
+  }
+
+  #addReject(reject: Reject): void {
+    this.#rejectId += 1;
+    this.rejects.push({ rejectId: this.#rejectId, reject });
+    this.rejectCounts.set(reject.reason, (this.rejectCounts.get(reject.reason) ?? 0) + 1);
+    if (this.rejects.length > this.#keepRejects) this.rejects.shift();
+  }
+}
+
+function appendRow(observation: Observation): AppendRow {
+  const { gauge, observedAt, receivedAt, value, flag, checks, deviceTime, seq } = observation;
+  return { gauge, observedAt, receivedAt, value, flag, checks, deviceTime, deviceSeq: seq };
+}
+
+/** The journal of a log in memory: group commit, duplicates, dates and places as in every other. */
+export function createMemoryJournal(
+  log: MemoryLog,
+  options: { readonly maxCommitRows: number; readonly clock: Clock },
+): HubJournal {
+  const end = { row: log.rows.all.length, entry: log.entries.length };
+  const committer = new GroupCommitter(async (group) => log.keep(group), { ...options, end });
+  return Object.assign(committer, {
+    keysFor: async (ids: readonly GaugeId[]) => new Map(ids.map((id) => [id, log.keyOf(id)])),
+  });
+}

@@ -1,0 +1,80 @@
+import type { Clock } from "../../domain/clock.ts";
+import type { Attempt, QueuedDelivery } from "../../domain/delivery.ts";
+import type { EndpointId } from "../../domain/ids.ts";
+import { deliveryNotKept } from "../errors.ts";
+import { createLeases } from "../leases.ts";
+import type { EndpointBacklog, Outbox, ReplayFilter } from "../ports.ts";
+import { type KeptDelivery, pairKey, type StateTables } from "./state-tables.ts";
+
+/** The deliveries of a state store in memory. */
+export function createMemoryOutbox(tables: StateTables, clock: Clock): Outbox {
+  const leases = createLeases();
+  return {
+    lease: async (owner, endpointIds, untilAt) => leases.take(owner, endpointIds, { now: clock(), untilAt }),
+    async pending(endpointId, after, limit) {
+      return waiting(tables)
+        .filter((queued) => queued.endpointId === endpointId && queued.deliveryId > after)
+        .slice(0, limit);
+    },
+    backlog: async () =>
+      [...Map.groupBy(waiting(tables), ({ endpointId }) => endpointId)].map(([endpointId, group]) =>
+        backlogOf(endpointId, group),
+      ),
+    async body(deliveryId) {
+      const { eventId, format } = keptDelivery(tables, "read the body of", deliveryId).queued;
+      const body = tables.bodies.get(pairKey(eventId, format));
+      if (body === undefined) throw deliveryNotKept("read the body of", deliveryId);
+      return body;
+    },
+    record: async (attempt) => recordAttempt(keptDelivery(tables, "record an attempt of", attempt.deliveryId), attempt),
+    endpointStatuses: async () => [...tables.endpointStatuses.values()],
+    setEndpointStatus: async (status) => {
+      tables.endpointStatuses.set(status.endpointId, status);
+    },
+    replay: async (filter) => replayKept(tables, filter, clock()),
+    revision: async () => tables.outboxRevision,
+  };
+}
+
+/** Puts deliveries back in the queue, as `Outbox.replay` says. @returns how many went back */
+export function replayKept(tables: StateTables, filter: ReplayFilter, now: number): number {
+  const { deliveryId, endpointId, state = deliveryId === undefined ? "dead" : undefined } = filter;
+  let count = 0;
+  for (const kept of tables.deliveries) {
+    if (kept.state === "pending" || (state ?? kept.state) !== kept.state) continue;
+    if ((deliveryId ?? kept.queued.deliveryId) !== kept.queued.deliveryId) continue;
+    if ((endpointId ?? kept.queued.endpointId) !== kept.queued.endpointId) continue;
+    kept.state = "pending";
+    kept.queued = { ...kept.queued, attempts: 0, nextAttemptAt: now };
+    kept.last = { ...kept.last, deliveredAt: null };
+    count += 1;
+  }
+  if (count > 0) tables.outboxRevision += 1;
+  return count;
+}
+
+function waiting({ deliveries }: StateTables): readonly QueuedDelivery[] {
+  return deliveries.flatMap(({ queued, state }) => (state === "pending" ? [queued] : []));
+}
+
+function backlogOf(endpointId: EndpointId, waitingHere: readonly QueuedDelivery[]): EndpointBacklog {
+  return { endpointId, pending: waitingHere.length, oldestQueuedAt: waitingHere[0]!.queuedAt };
+}
+
+function keptDelivery({ deliveries }: StateTables, action: string, deliveryId: number): KeptDelivery {
+  const kept = deliveries[deliveryId - 1];
+  if (kept === undefined) throw deliveryNotKept(action, deliveryId);
+  return kept;
+}
+
+function recordAttempt(kept: KeptDelivery, { at, reason, status, detail, next }: Attempt): void {
+  const nextAttemptAt = next.state === "pending" ? next.nextAttemptAt : kept.queued.nextAttemptAt;
+  kept.state = next.state;
+  kept.queued = { ...kept.queued, attempts: kept.queued.attempts + 1, nextAttemptAt };
+  kept.last = {
+    deliveredAt: next.state === "delivered" ? at : null,
+    lastReason: reason,
+    lastStatus: status,
+    lastDetail: detail,
+  };
+}

@@ -1,0 +1,130 @@
+import { type Case, type CaseEntry, shownTimelineEntries } from "../../domain/case.ts";
+import { levelOfRank } from "../../domain/level.ts";
+import type { Warning } from "../../domain/warning.ts";
+import type {
+  AlarmFilter,
+  CaseFilter,
+  DeliveryFilter,
+  DeliveryView,
+  RuleVersion,
+  StateQueries,
+  StoredActivation,
+  StoredTransition,
+} from "../ports.ts";
+import { pageOf, type RowOrder } from "./page-of.ts";
+import { type KeptDelivery, type StateTables, stationOf } from "./state-tables.ts";
+
+const byOpening: RowOrder<Case> = { parts: 2, valuesOf: ({ openedAt, id }) => [openedAt, id] };
+const byDrafting: RowOrder<Warning> = { parts: 2, valuesOf: ({ draftedAt, id }) => [draftedAt, id] };
+
+function numbered<Row>(numberOf: (row: Row) => number): RowOrder<Row> {
+  return { parts: 1, valuesOf: (row) => [numberOf(row)] };
+}
+
+/** Lists of a state store in memory. */
+export function createMemoryQueries(tables: StateTables): StateQueries {
+  return {
+    cases: async (filter, page) => pageOf([...tables.cases.values()].filter(fitsCase(filter)), page, byOpening),
+    async caseById(id) {
+      const found = tables.cases.get(id);
+      return found === undefined ? null : { ...found, timeline: shownTimeline(tables.caseEntries.get(id)) };
+    },
+    warnings: async ({ isOpen }, page) => {
+      const fitting = [...tables.warnings.values()].filter(
+        ({ state }) => isOpen === undefined || isOpen === (state !== "lifted"),
+      );
+      return pageOf(fitting, page, byDrafting);
+    },
+    warningById: async (id) => tables.warnings.get(id) ?? null,
+    transitions: async (filter, page) =>
+      pageOf(
+        tables.transitions.filter(fitsAlarm(filter)),
+        page,
+        numbered(({ transitionSeq }) => transitionSeq),
+      ),
+    activeAlarms: async (filter) =>
+      [...tables.activeAlarms.values()].filter(fitsAlarm(filter)).sort((a, b) => b.transitionSeq - a.transitionSeq),
+    deliveries: async (filter, page) => {
+      const fitting = tables.deliveries.filter(fitsDelivery(filter)).map((kept) => viewDelivery(tables, kept));
+      return pageOf(
+        fitting,
+        page,
+        numbered(({ deliveryId }) => deliveryId),
+      );
+    },
+    eventsAfter: async (after, limit) => tables.events.slice(after, after + limit),
+    lastEventSeq: async () => tables.events.length,
+    ruleVersions: async (page) =>
+      pageOf(
+        tables.activations.map(toRuleVersion),
+        page,
+        numbered(({ activationId }) => activationId),
+      ),
+    missedPeaks: async (stationId, page) => {
+      const peaks = tables.missedPeaks.map((peak, index) => ({ peak, index }));
+      const fitting = peaks.filter(({ peak }) => stationOf(peak.target) === stationId);
+      const { rows, next } = pageOf(
+        fitting,
+        page,
+        numbered(({ index }) => index),
+      );
+      return { rows: rows.map(({ peak }) => peak), next };
+    },
+    deviceById: async (id) => tables.devices.get(id) ?? null,
+    audit: async (page) =>
+      pageOf(
+        tables.audit,
+        page,
+        numbered(({ auditSeq }) => auditSeq),
+      ),
+  };
+}
+
+function shownTimeline(timeline: ReadonlyMap<number, CaseEntry> = new Map()): readonly CaseEntry[] {
+  const entries = [...timeline].sort(([a], [b]) => a - b).map(([, entry]) => entry);
+  if (entries.length <= shownTimelineEntries) return entries;
+  return [entries[0]!, ...entries.slice(1 - shownTimelineEntries)];
+}
+
+function fitsCase({ state, hazard, stationId, areaCodes }: CaseFilter): (each: Case) => boolean {
+  return (each) =>
+    (state ?? each.state) === each.state &&
+    (hazard ?? each.hazard) === each.hazard &&
+    (stationId ?? each.stationId) === each.stationId &&
+    (areaCodes?.includes(each.areaCode) ?? true);
+}
+
+function fitsAlarm({ stationId, hazard, isShadow = false }: AlarmFilter): (each: StoredTransition) => boolean {
+  return (each) =>
+    (each.effect === "shadow") === isShadow &&
+    (hazard ?? each.hazard) === each.hazard &&
+    (stationId === undefined || stationOf(each.target) === stationId);
+}
+
+function fitsDelivery({ state, endpointId, subject }: DeliveryFilter): (each: KeptDelivery) => boolean {
+  return (each) =>
+    (state ?? each.state) === each.state &&
+    (endpointId ?? each.queued.endpointId) === each.queued.endpointId &&
+    (subject ?? each.queued.subject) === each.queued.subject;
+}
+
+function viewDelivery({ eventsById }: StateTables, { queued, state, last }: KeptDelivery): DeliveryView {
+  const { deliveryId, endpointId, eventId, subject, levelRank, attempts, queuedAt, nextAttemptAt } = queued;
+  return {
+    deliveryId,
+    endpointId,
+    eventId,
+    eventType: eventsById.get(eventId)?.type ?? "",
+    subject,
+    level: levelOfRank(levelRank),
+    state,
+    attempts,
+    queuedAt,
+    nextAttemptAt: state === "pending" ? nextAttemptAt : null,
+    ...last,
+  };
+}
+
+function toRuleVersion({ at, position, ...activation }: StoredActivation): RuleVersion {
+  return { ...activation, activatedAt: at, cursor: position.row };
+}

@@ -1,0 +1,27 @@
+import { storeError } from "../errors.ts";
+import type { RejectReader } from "../ports.ts";
+import type { MemoryLog } from "./memory-journal.ts";
+
+/** Rejects of a log in memory, and the counts of all there ever were. */
+export function createMemoryRejectReader(log: MemoryLog): RejectReader {
+  return {
+    async rejects({ deviceId, reason }, { limit, before }) {
+      const below = before === null ? Number.POSITIVE_INFINITY : parseMark(before);
+      const found = log.rejects
+        .filter(({ rejectId, reject }) => {
+          const isOf = deviceId === undefined || reject.deviceId === deviceId;
+          return rejectId < below && isOf && (reason === undefined || reject.reason === reason);
+        })
+        .toReversed();
+      const shown = found.slice(0, limit);
+      const next = found.length > limit ? String(shown.at(-1)!.rejectId) : null;
+      return { rows: shown.map(({ reject }) => reject), next };
+    },
+    rejectCounts: async () => Object.fromEntries(log.rejectCounts),
+  };
+}
+
+function parseMark(mark: string): number {
+  if (/^\d{1,16}$/.test(mark)) return Number(mark);
+  throw storeError("store.bad_page", "Cannot read a page: wanted `before` as `next` gave it, got something else.");
+}

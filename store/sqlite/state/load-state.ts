@@ -1,0 +1,52 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Case } from "../../../domain/case.ts";
+import type { GivenOrder, Order } from "../../../domain/order.ts";
+import type { Warning } from "../../../domain/warning.ts";
+import type { AuditRecord, DeviceState, SavedState } from "../../ports.ts";
+import { ruleSetRows } from "./rule-sets.ts";
+
+/** Where the hub stood at its last commit, in one snapshot where the caller holds a transaction. */
+export function loadState(database: DatabaseSync): SavedState {
+  const rows = (sql: string) => database.prepare(sql).all();
+  const bodies = <T>(sql: string): readonly T[] => rows(sql).map((row) => JSON.parse(String(row.body)) as T);
+  const checkpoint = database.prepare("SELECT * FROM checkpoint").get()!;
+  const lastAudit = rows("SELECT * FROM audit ORDER BY audit_seq DESC LIMIT 1").map(toAuditRecord);
+  return {
+    commits: Number(checkpoint.commits),
+    position: { row: Number(checkpoint.position_row), entry: Number(checkpoint.position_entry) },
+    clock: Number(checkpoint.clock),
+    saved: rows("SELECT * FROM saved_entry ORDER BY step, key").map(({ step, key, state }) => ({
+      step: String(step),
+      key: String(key),
+      state: JSON.parse(String(state)) as unknown,
+    })),
+    openCases: bodies<Case>("SELECT body FROM city_case WHERE state <> 'closed' ORDER BY opened_at, case_id"),
+    openWarnings: bodies<Warning>("SELECT body FROM warning WHERE state <> 'lifted' ORDER BY drafted_at, warning_id"),
+    orders: givenOrders(database),
+    devices: bodies<DeviceState>("SELECT body FROM device ORDER BY device_id"),
+    lastAudit: lastAudit[0] ?? null,
+    activation: ruleSetRows(database).newest(),
+  };
+}
+
+/** Every order that was given, oldest first. */
+export function givenOrders(database: DatabaseSync): readonly GivenOrder[] {
+  const rows = database.prepare("SELECT * FROM given_order ORDER BY entry_seq").all();
+  return rows.map(({ entry_seq, at, body }) => ({
+    entrySeq: Number(entry_seq),
+    at: Number(at),
+    order: JSON.parse(String(body)) as Order,
+  }));
+}
+
+export function toAuditRecord(row: Readonly<Record<string, unknown>>): AuditRecord {
+  return {
+    auditSeq: Number(row.audit_seq),
+    at: Number(row.at),
+    kind: String(row.kind),
+    subject: String(row.subject),
+    by: row.by_whom === null ? null : String(row.by_whom),
+    digest: String(row.digest),
+    chain: String(row.chain),
+  };
+}

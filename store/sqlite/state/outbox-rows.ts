@@ -1,0 +1,116 @@
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
+import type { Attempt, EndpointStatus, QueuedDelivery } from "../../../domain/delivery.ts";
+import type { EndpointId, EventId } from "../../../domain/ids.ts";
+import { deliveryNotKept } from "../../errors.ts";
+import type { EndpointBacklog, ReplayFilter } from "../../ports.ts";
+import { inTransaction } from "../open-database.ts";
+
+export function pendingDeliveries(
+  database: DatabaseSync,
+  endpointId: EndpointId,
+  after: number,
+  limit: number,
+): readonly QueuedDelivery[] {
+  return database
+    .prepare(
+      `SELECT * FROM delivery WHERE endpoint_id = ? AND delivery_id > ? AND state = 'pending'
+       ORDER BY delivery_id LIMIT ?`,
+    )
+    .all(endpointId, after, limit)
+    .map(toQueuedDelivery);
+}
+
+export function backlog(database: DatabaseSync): readonly EndpointBacklog[] {
+  const rows = database
+    .prepare(
+      `SELECT endpoint_id, count(*) AS pending, min(delivery_id) AS first FROM delivery INDEXED BY delivery_waiting
+       WHERE state = 'pending' GROUP BY endpoint_id`,
+    )
+    .all();
+  const queuedAt = database.prepare("SELECT queued_at FROM delivery WHERE delivery_id = ?");
+  return rows.map(({ endpoint_id, pending, first }) => ({
+    endpointId: String(endpoint_id) as EndpointId,
+    pending: Number(pending),
+    oldestQueuedAt: Number(queuedAt.get(first!)!.queued_at),
+  }));
+}
+
+export function deliveryBody(database: DatabaseSync, deliveryId: number): string {
+  const row = database
+    .prepare("SELECT body FROM delivery CROSS JOIN event_body USING (event_id, format) WHERE delivery_id = ?")
+    .get(deliveryId);
+  if (row === undefined) throw deliveryNotKept("read the body of", deliveryId);
+  return String(row.body);
+}
+
+/** One transaction; says of each attempt whether its delivery is there. */
+export function recordAttempts(database: DatabaseSync, attempts: readonly Attempt[]): readonly boolean[] {
+  const record = database.prepare(
+    `UPDATE delivery SET state = ?, attempts = attempts + 1, next_attempt_at = ?, delivered_at = ?,
+       last_reason = ?, last_status = ?, last_detail = ? WHERE delivery_id = ?`,
+  );
+  return inTransaction(database, () =>
+    attempts.map(({ deliveryId, at, reason, status, detail, next }) => {
+      const nextAttemptAt = next.state === "pending" ? next.nextAttemptAt : null;
+      const deliveredAt = next.state === "delivered" ? at : null;
+      const { changes } = record.run(next.state, nextAttemptAt, deliveredAt, reason, status, detail, deliveryId);
+      return changes === 1;
+    }),
+  );
+}
+
+export function endpointStatuses(database: DatabaseSync): readonly EndpointStatus[] {
+  return database
+    .prepare("SELECT * FROM endpoint_status")
+    .all()
+    .map((row) => ({
+      endpointId: String(row.endpoint_id) as EndpointId,
+      disabledAt: numberOrNull(row.disabled_at),
+      reason: textOrNull(row.reason),
+    }));
+}
+
+export function setEndpointStatus(database: DatabaseSync, { endpointId, disabledAt, reason }: EndpointStatus): void {
+  database.prepare("INSERT OR REPLACE INTO endpoint_status VALUES (?, ?, ?)").run(endpointId, disabledAt, reason);
+}
+
+/**
+ * Puts deliveries back in the queue as if never tried, as `Outbox.replay` says.
+ *
+ * @param now our clock; when they are due
+ * @returns how many went back
+ */
+export function replayDeliveries(database: DatabaseSync, filter: ReplayFilter, now: number): number {
+  const { deliveryId = null, endpointId = null, state = deliveryId === null ? "dead" : null } = filter;
+  const { changes } = database
+    .prepare(
+      `UPDATE delivery SET state = 'pending', attempts = 0, next_attempt_at = ?1, delivered_at = NULL
+       WHERE state <> 'pending' AND (?2 IS NULL OR delivery_id = ?2)
+         AND (?3 IS NULL OR endpoint_id = ?3) AND (?4 IS NULL OR state = ?4)`,
+    )
+    .run(now, deliveryId, endpointId, state);
+  return Number(changes);
+}
+
+export function toQueuedDelivery(row: Readonly<Record<string, SQLOutputValue>>): QueuedDelivery {
+  return {
+    deliveryId: Number(row.delivery_id),
+    endpointId: String(row.endpoint_id) as EndpointId,
+    eventId: String(row.event_id) as EventId,
+    subject: String(row.subject),
+    levelRank: Number(row.level_rank),
+    isUrgent: row.is_urgent === 1,
+    format: String(row.format),
+    queuedAt: Number(row.queued_at),
+    attempts: Number(row.attempts),
+    nextAttemptAt: Number(row.next_attempt_at),
+  };
+}
+
+function numberOrNull(value: SQLOutputValue | undefined): number | null {
+  return typeof value === "number" ? value : null;
+}
+
+function textOrNull(value: SQLOutputValue | undefined): string | null {
+  return typeof value === "string" ? value : null;
+}

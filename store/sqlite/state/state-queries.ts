@@ -1,0 +1,176 @@
+import type { AlarmTransition, MissedPeak } from "../../../domain/alarm.ts";
+import { type Case, type CaseEntry, type CaseWithTimeline, shownTimelineEntries } from "../../../domain/case.ts";
+import type { AttemptReason, DeliveryState } from "../../../domain/delivery.ts";
+import type { StoredEvent } from "../../../domain/event.ts";
+import type { EndpointId, EventId } from "../../../domain/ids.ts";
+import { levelOfRank } from "../../../domain/level.ts";
+import type { Warning } from "../../../domain/warning.ts";
+import type {
+  AlarmFilter,
+  CaseFilter,
+  DeliveryFilter,
+  DeliveryView,
+  DeviceState,
+  RuleVersion,
+  StateQueries,
+  StoredTransition,
+} from "../../ports.ts";
+import { type Conditions, type Listing, readPage } from "../pages.ts";
+import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
+import type { Thread } from "../thread.ts";
+import { toAuditRecord } from "./load-state.ts";
+import { activationSelect, toActivation } from "./rule-sets.ts";
+
+const caseList: Listing = {
+  database: "state",
+  select: "SELECT opened_at, case_id, body FROM city_case",
+  orderBy: ["opened_at", "case_id"],
+};
+const warningList: Listing = {
+  database: "state",
+  select: "SELECT drafted_at, warning_id, body FROM warning",
+  orderBy: ["drafted_at", "warning_id"],
+};
+const transitionList: Listing = {
+  database: "state",
+  select: "SELECT transition_seq, body FROM transition",
+  orderBy: ["transition_seq"],
+};
+const deliveryList: Listing = {
+  database: "state",
+  select: `SELECT delivery.*, event.type AS event_type FROM delivery LEFT JOIN event USING (event_id)`,
+  orderBy: ["delivery.delivery_id"],
+};
+const missedPeakList: Listing = {
+  database: "state",
+  select: "SELECT missed_peak_id, body FROM missed_peak",
+  orderBy: ["missed_peak_id"],
+};
+const ruleVersionList: Listing = { database: "state", select: activationSelect, orderBy: ["activation_id"] };
+
+const auditList: Listing = { database: "state", select: "SELECT * FROM audit", orderBy: ["audit_seq"] };
+
+/** The first line of a timeline and the newest, oldest first. */
+const timelineSql = `
+  SELECT body FROM case_entry WHERE case_id = ?1 AND (
+    entry_no = (SELECT min(entry_no) FROM case_entry WHERE case_id = ?1)
+    OR entry_no IN (SELECT entry_no FROM case_entry WHERE case_id = ?1 ORDER BY entry_no DESC LIMIT ?2))
+  ORDER BY entry_no`;
+
+const activeAlarmsSql = `
+  SELECT transition_seq, body FROM active_alarm CROSS JOIN transition USING (transition_seq)
+  WHERE is_shadow = ?3 AND (?1 IS NULL OR station_id = ?1) AND (?2 IS NULL OR hazard = ?2)
+  ORDER BY transition_seq DESC`;
+
+/** Lists of `state.db`, from a reading thread. */
+export function createStateQueries(reader: Thread<ReaderOffers>): StateQueries {
+  const rows = (sql: string, ...params: (string | number | null)[]) => reader.call("rows", "state", sql, params);
+  const oneBody = async <T>(sql: string, id: string): Promise<T | null> => {
+    const row = (await rows(sql, id))[0];
+    return row === undefined ? null : bodyOf<T>(row);
+  };
+  return {
+    cases: (filter, page) => readPage(reader, caseList, caseConditions(filter), page, bodyOf<Case>),
+    async caseById(id): Promise<CaseWithTimeline | null> {
+      const found = await oneBody<Case>("SELECT body FROM city_case WHERE case_id = ?", id);
+      if (found === null) return null;
+      const lines = await rows(timelineSql, id, shownTimelineEntries - 1);
+      return { ...found, timeline: lines.map(bodyOf<CaseEntry>) };
+    },
+    warnings: (filter, page) => readPage(reader, warningList, warningConditions(filter), page, bodyOf<Warning>),
+    warningById: (id) => oneBody<Warning>("SELECT body FROM warning WHERE warning_id = ?", id),
+    transitions: (filter, page) => readPage(reader, transitionList, transitionConditions(filter), page, toTransition),
+    async activeAlarms({ stationId = null, hazard = null, isShadow = false }) {
+      return (await rows(activeAlarmsSql, stationId, hazard, isShadow ? 1 : 0)).map(toTransition);
+    },
+    deliveries: (filter, page) => readPage(reader, deliveryList, deliveryConditions(filter), page, toDelivery),
+    async eventsAfter(after, limit) {
+      const sql = "SELECT * FROM event WHERE event_seq > ? ORDER BY event_seq LIMIT ?";
+      return (await rows(sql, after, limit)).map(toEvent);
+    },
+    async lastEventSeq() {
+      return Number((await rows("SELECT ifnull(max(event_seq), 0) AS seq FROM event"))[0]!.seq);
+    },
+    ruleVersions: (page) => readPage(reader, ruleVersionList, [], page, toRuleVersion),
+    missedPeaks: (stationId, page) =>
+      readPage(reader, missedPeakList, [["station_id = ?", stationId]], page, bodyOf<MissedPeak>),
+    deviceById: (id) => oneBody<DeviceState>("SELECT body FROM device WHERE device_id = ?", id),
+    audit: (page) => readPage(reader, auditList, [], page, toAuditRecord),
+  };
+}
+
+function caseConditions({ state, hazard, stationId, areaCodes }: CaseFilter): Conditions {
+  return given({
+    "state = ?": state,
+    "hazard = ?": hazard,
+    "station_id = ?": stationId,
+    "area_code IN (SELECT value FROM json_each(?))": areaCodes === undefined ? undefined : JSON.stringify(areaCodes),
+  });
+}
+
+function warningConditions({ isOpen }: { readonly isOpen?: boolean }): Conditions {
+  return isOpen === undefined ? [] : [[isOpen ? "state <> ?" : "state = ?", "lifted"]];
+}
+
+function transitionConditions({ stationId, hazard, isShadow = false }: AlarmFilter): Conditions {
+  return [["is_shadow = ?", isShadow ? 1 : 0], ...given({ "station_id = ?": stationId, "hazard = ?": hazard })];
+}
+
+function deliveryConditions({ state, endpointId, subject }: DeliveryFilter): Conditions {
+  return given({
+    "delivery.state = ?": state,
+    "delivery.endpoint_id = ?": endpointId,
+    "delivery.subject = ?": subject,
+  });
+}
+
+/** The conditions that have a value. */
+function given(conditions: Readonly<Record<string, string | undefined>>): Conditions {
+  return Object.entries(conditions).flatMap(([sql, value]) => (value === undefined ? [] : [[sql, value] as const]));
+}
+
+function bodyOf<T>(row: SqlRow): T {
+  return JSON.parse(String(row.body)) as T;
+}
+
+function toTransition(row: SqlRow): StoredTransition {
+  return { ...bodyOf<AlarmTransition>(row), transitionSeq: Number(row.transition_seq) };
+}
+
+function toEvent(row: SqlRow): StoredEvent {
+  return {
+    eventSeq: row.event_seq,
+    id: row.event_id,
+    type: row.type,
+    subject: row.subject,
+    level: row.level,
+    isUrgent: row.is_urgent === 1,
+    at: row.at,
+    data: bodyOf<unknown>(row),
+  } as StoredEvent;
+}
+
+function toRuleVersion(row: SqlRow): RuleVersion {
+  const { at: activatedAt, position, ...activation } = toActivation(row);
+  return { ...activation, activatedAt, cursor: position.row };
+}
+
+function toDelivery(row: SqlRow): DeliveryView {
+  return {
+    deliveryId: Number(row.delivery_id),
+    endpointId: String(row.endpoint_id) as EndpointId,
+    eventId: String(row.event_id) as EventId,
+    // The event may be past its retention while a dead letter is still shown.
+    eventType: String(row.event_type ?? ""),
+    subject: String(row.subject),
+    level: levelOfRank(Number(row.level_rank)),
+    state: row.state as DeliveryState,
+    attempts: Number(row.attempts),
+    queuedAt: Number(row.queued_at),
+    nextAttemptAt: row.next_attempt_at as number | null,
+    deliveredAt: row.delivered_at as number | null,
+    lastReason: row.last_reason as AttemptReason | null,
+    lastStatus: row.last_status as number | null,
+    lastDetail: row.last_detail as string | null,
+  };
+}

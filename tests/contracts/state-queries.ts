@@ -1,0 +1,214 @@
+import { describe, expect, test } from "vitest";
+import { type CaseEntry, shownTimelineEntries } from "../../domain/case.ts";
+import type { AlarmKey, AreaCode, CaseId, DeviceId, EventId, StationId, WarningId } from "../../domain/ids.ts";
+import type { AuditRecord, DeviceState, StateQueries, StateStore } from "../../store/ports.ts";
+import {
+  aCase,
+  aDelivery,
+  aMissedPeak,
+  anEvent,
+  aTransition,
+  aWarning,
+  effects,
+  writerOn,
+} from "../support/effects.ts";
+import { noon } from "../support/observations.ts";
+import { anActivation } from "./state-store.ts";
+
+/** A state and the lists that are read of it. */
+export interface OpenQueries {
+  readonly state: StateStore;
+  readonly queries: StateQueries;
+}
+
+const all = { limit: 100, before: null };
+
+/** What the lists of every state store must give. */
+export function stateQueriesContract(name: string, open: () => Promise<OpenQueries>): void {
+  describe(`state queries contract: ${name}`, () => {
+    test("cases() filters, and pages newest first without a gap or a repeat", async () => {
+      const { state, queries } = await open();
+      const cases = Array.from({ length: 7 }, (_, n) =>
+        aCase({
+          id: `case-${n}` as CaseId,
+          openedAt: noon + Math.floor(n / 2),
+          state: n === 3 ? "closed" : "reported",
+          areaCode: (n < 5 ? "410105" : "410122") as AreaCode,
+        }),
+      );
+      await state.commit(0, effects({ cases }));
+      const seen: string[] = [];
+      let before: string | null = null;
+      do {
+        const page = await queries.cases({}, { limit: 2, before });
+        seen.push(...page.rows.map((row) => row.id));
+        before = page.next;
+      } while (before !== null && seen.length < 50);
+      expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0].map((n) => `case-${n}`));
+      expect((await queries.cases({ state: "closed" }, all)).rows).toEqual([cases[3]]);
+      expect((await queries.cases({ areaCodes: ["410122" as AreaCode] }, all)).rows).toHaveLength(2);
+      expect((await queries.cases({ areaCodes: [] }, all)).rows).toEqual([]);
+      for (const mark of ["x", "1", "~", "1~"]) {
+        const refused = queries.cases({}, { limit: 2, before: mark });
+        await expect(refused).rejects.toMatchObject({ code: "store.bad_page" });
+      }
+    });
+
+    test("caseById() gives the timeline in order, lists give none", async () => {
+      const { state, queries } = await open();
+      const commit = writerOn(state);
+      const line = (n: number): CaseEntry => ({ ...anEvent().data.change.entry, at: noon + n });
+      const entries = (...numbers: readonly number[]) =>
+        numbers.map((entryNo) => ({ caseId: "case-1" as CaseId, entryNo, entry: line(entryNo) }));
+      await commit(effects({ cases: [aCase()], caseEntries: entries(1) }));
+      await commit(effects({ cases: [aCase({ revision: 3 })], caseEntries: entries(2, 3) }));
+      expect(await queries.caseById("case-1")).toEqual({
+        ...aCase({ revision: 3 }),
+        timeline: [line(1), line(2), line(3)],
+      });
+      expect((await queries.cases({}, all)).rows).toEqual([aCase({ revision: 3 })]);
+      expect(await queries.caseById("case-9")).toBeNull();
+    });
+
+    test("caseById() shows the first line of a long timeline and the newest", async () => {
+      const { state, queries } = await open();
+      const count = shownTimelineEntries + 20;
+      const caseEntries = Array.from({ length: count }, (_, n) => ({
+        caseId: "case-1" as CaseId,
+        entryNo: n + 1,
+        entry: { ...anEvent().data.change.entry, at: n + 1 },
+      }));
+      await state.commit(0, effects({ cases: [aCase()], caseEntries }));
+      const shown = (await queries.caseById("case-1"))!.timeline.map(({ at }) => at);
+      expect(shown).toHaveLength(shownTimelineEntries);
+      expect([shown[0], shown[1], shown.at(-1)]).toEqual([1, 22, count]);
+    });
+
+    test("activeAlarms() gives the last transition of each alarm that is not back to normal", async () => {
+      const { state, queries } = await open();
+      const commit = writerOn(state);
+      const stationId = "station-2" as StationId;
+      const other = { alarmKey: "deep|station-2" as AlarmKey, target: { kind: "station", stationId } } as const;
+      const up = aTransition({ from: "yellow", to: "red" });
+      await commit(effects({ transitions: [aTransition(), up, aTransition(other)] }));
+      await commit(effects({ transitions: [aTransition({ ...other, from: "yellow", to: null })] }));
+      expect(await queries.activeAlarms({})).toEqual([{ ...up, transitionSeq: expect.any(Number) }]);
+      expect(await queries.activeAlarms({ stationId })).toEqual([]);
+      const page = await queries.transitions({ stationId }, all);
+      expect(page.rows.map((row) => row.to)).toEqual([null, "yellow"]);
+    });
+
+    test("what shadow rules found stands apart from what acts; what completes the record is active nowhere", async () => {
+      const { state, queries } = await open();
+      const commit = writerOn(state);
+      const key = (rule: string) => `${rule}|station-1` as AlarmKey;
+      const shadow = { alarmKey: key("shadow"), effect: "shadow" } as const;
+      const late = { alarmKey: key("late"), effect: "record" } as const;
+      const names = (rows: readonly { alarmKey: string }[]) => rows.map(({ alarmKey }) => alarmKey.split("|")[0]);
+      await commit(
+        effects({ transitions: [aTransition({ alarmKey: key("live") }), aTransition(shadow), aTransition(late)] }),
+      );
+      expect(names(await queries.activeAlarms({}))).toEqual(["live"]);
+      expect(names(await queries.activeAlarms({ isShadow: true }))).toEqual(["shadow"]);
+      expect(names((await queries.transitions({}, all)).rows)).toEqual(["late", "live"]);
+      expect(names((await queries.transitions({ isShadow: true }, all)).rows)).toEqual(["shadow"]);
+      await commit(effects({ transitions: [aTransition({ ...shadow, from: "yellow", to: null })] }));
+      expect(await queries.activeAlarms({ isShadow: true })).toEqual([]);
+    });
+
+    test("warnings, events and missed peaks come back as they were committed", async () => {
+      const { state, queries } = await open();
+      const lifted = aWarning({ id: "warning-0" as WarningId, state: "lifted", draftedAt: noon - 1 });
+      const second = anEvent({ id: "event-2" as EventId, type: "case.closed", level: null });
+      await state.commit(
+        0,
+        effects({
+          warnings: [aWarning(), lifted],
+          events: [anEvent(), second],
+          missedPeaks: [aMissedPeak(), aMissedPeak({ signal: 9 })],
+        }),
+      );
+      expect((await queries.warnings({}, all)).rows).toEqual([aWarning(), lifted]);
+      expect((await queries.warnings({ isOpen: true }, all)).rows).toEqual([aWarning()]);
+      expect((await queries.warnings({ isOpen: false }, all)).rows).toEqual([lifted]);
+      expect(await queries.warningById("warning-0")).toEqual(lifted);
+      expect(await queries.warningById("none")).toBeNull();
+      const events = await queries.eventsAfter(0, 10);
+      expect(events.map(({ eventSeq: _, ...event }) => event)).toEqual([anEvent(), second]);
+      expect(await queries.eventsAfter(events[0]!.eventSeq, 10)).toEqual([events[1]]);
+      expect(await queries.lastEventSeq()).toBe(events[1]!.eventSeq);
+      const peaks = await queries.missedPeaks("station-1" as StationId, all);
+      expect(peaks.rows.map((peak) => peak.signal)).toEqual([9, aMissedPeak().signal]);
+      expect((await queries.missedPeaks("station-2" as StationId, all)).rows).toEqual([]);
+    });
+
+    test("deliveries() says how each stands", async () => {
+      const { state, queries } = await open();
+      await state.commit(
+        0,
+        effects({ events: [anEvent()], deliveries: [aDelivery(), aDelivery({ eventId: "gone" as EventId })] }),
+      );
+      const page = await queries.deliveries({ state: "pending" }, all);
+      expect(page.rows).toEqual([
+        expect.objectContaining({ eventId: "gone", eventType: "" }),
+        {
+          deliveryId: expect.any(Number),
+          endpointId: "dispatch",
+          eventId: "event-1",
+          eventType: "case.opened",
+          subject: "case-1",
+          level: "yellow",
+          state: "pending",
+          attempts: 0,
+          queuedAt: noon,
+          nextAttemptAt: noon,
+          deliveredAt: null,
+          lastReason: null,
+          lastStatus: null,
+          lastDetail: null,
+        },
+      ]);
+      expect((await queries.deliveries({ subject: "case-2" }, all)).rows).toEqual([]);
+    });
+
+    test("ruleVersions() gives which rules took over when, newest first", async () => {
+      const { state, queries } = await open();
+      const activations = [7, 8, 9].map((row) => anActivation({ digest: `set-${row}`, position: { row, entry: row } }));
+      await state.commit(0, effects({ activations }));
+      const page = await queries.ruleVersions({ limit: 2, before: null });
+      expect(page.rows.map(({ cursor, digest, activatedAt }) => [cursor, digest, activatedAt])).toEqual([
+        [9, "set-9", noon],
+        [8, "set-8", noon],
+      ]);
+      const rest = await queries.ruleVersions({ limit: 2, before: page.next });
+      expect(rest.rows.map(({ cursor }) => cursor)).toEqual([7]);
+      expect(rest.next).toBeNull();
+    });
+
+    test("deviceById() gives what a device said last; audit() the trail, newest first", async () => {
+      const { state, queries } = await open();
+      const commit = writerOn(state);
+      const device = (text: string): DeviceState => ({
+        deviceId: "device-1" as DeviceId,
+        status: { text, at: noon },
+        lastAnswer: { commandId: "c-1", answer: "done", at: noon },
+      });
+      const line = (auditSeq: number): AuditRecord => ({
+        auditSeq,
+        at: noon,
+        kind: "case.opened",
+        subject: "case-1",
+        by: auditSeq === 1 ? null : "liu",
+        digest: "d",
+        chain: "c",
+      });
+      await commit(effects({ devices: [device("online")], audit: [line(1)] }));
+      await commit(effects({ devices: [device("offline")], audit: [line(2), line(3)] }));
+      expect(await queries.deviceById("device-1")).toEqual(device("offline"));
+      expect(await queries.deviceById("device-2")).toBeNull();
+      const page = await queries.audit({ limit: 2, before: null });
+      expect(page.rows).toEqual([line(3), line(2)]);
+      expect((await queries.audit({ limit: 2, before: page.next })).rows).toEqual([line(1)]);
+    });
+  });
+}

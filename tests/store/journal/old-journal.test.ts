@@ -1,0 +1,122 @@
+import type { DatabaseSync } from "node:sqlite";
+import { expect, test } from "vitest";
+import type { GaugeId } from "../../../domain/ids.ts";
+import { startOfLog } from "../../../domain/position.ts";
+import { openCommandStore } from "../../../store/sqlite/command-store.ts";
+import { filesIn } from "../../../store/sqlite/data-folder.ts";
+import { journalMigrations } from "../../../store/sqlite/journal/journal-schema.ts";
+import { migrateJournalFile } from "../../../store/sqlite/journal/migrate-journal.ts";
+import { migrate } from "../../../store/sqlite/migrate.ts";
+import { inTransaction, openDatabase } from "../../../store/sqlite/open-database.ts";
+import { stateMigrations } from "../../../store/sqlite/state/state-schema.ts";
+import { anObservation, noon } from "../../support/observations.ts";
+import { append, openTestStore, temporaryFolder } from "../support/store-in-folder.ts";
+
+/** Schemas of the release before entries: starts and modes had numbers of rows, orders and rules stood in the state. */
+const oldJournalVersion = 2;
+const oldStateVersion = 5;
+
+const silence = { kind: "silence", silence: { id: "silence-1" } };
+
+/** Rows 1, 3 and 6, a start at 2, a mode at 4, a start at 5; orders and rules among them. */
+async function oldFolder(): Promise<string> {
+  const folder = await temporaryFolder();
+  const { journalFile, stateFile } = filesIn(folder);
+  written(journalFile, (journal) => {
+    migrate(journal, journalMigrations(stateFile).slice(0, oldJournalVersion), journalFile);
+    journal.exec("INSERT INTO gauge (id) VALUES ('gauge-1')");
+    for (const seq of [1, 3, 6]) {
+      const at = noon + seq;
+      journal.exec(`INSERT INTO observation VALUES (${seq}, 1, ${at}, ${at}, ${seq}, 1, 0, NULL, NULL)`);
+    }
+    journal.exec(`INSERT INTO hub_start VALUES (2, ${noon + 2}, NULL), (5, ${noon + 5}, ${noon + 4})`);
+    journal.exec(`INSERT INTO mode_change VALUES (4, ${noon + 4}, 'emergency')`);
+  });
+  written(stateFile, (state) => {
+    migrate(state, stateMigrations(journalFile).slice(0, oldStateVersion), stateFile);
+    state.exec(`INSERT INTO rule_set VALUES ('digest-1', '[{"name":"rules/a.yaml","text":"a: 1"}]', 3)`);
+    state.exec(`INSERT INTO rule_activation VALUES (1, 'digest-1', 2, ${noon + 2}, 'rollback', 'operator 1')`);
+    const order = state.prepare("INSERT INTO operator_order VALUES (?, ?, ?, ?)");
+    order.run(1, JSON.stringify(silence), 3, noon + 3);
+    order.run(2, JSON.stringify({ kind: "end", end: { id: "silence-1" } }), null, null);
+  });
+  return folder;
+}
+
+function written(file: string, write: (database: DatabaseSync) => void): void {
+  const database = openDatabase(file);
+  write(database);
+  database.close();
+}
+
+test("openStore() makes entries of what an older Guanlan kept apart, each in its place", async () => {
+  const store = await openTestStore({ folder: await oldFolder() });
+  const { rows, entries } = await store.journalReader.readAfter(startOfLog, 100);
+  expect(rows.map(({ journalSeq }) => journalSeq)).toEqual([1, 3, 6]);
+  expect(entries.map(({ entry, afterRow, at }) => [entry.kind, afterRow, at - noon])).toEqual([
+    ["hub-started", 2, 2],
+    ["rules-activated", 2, 2],
+    ["order-given", 3, 3],
+    ["mode-set", 4, 4],
+    ["hub-started", 5, 5],
+  ]);
+  expect(entries.map(({ entrySeq }) => entrySeq)).toEqual([1, 2, 3, 4, 5]);
+  expect(entries.map(({ entry }) => entry)).toEqual([
+    { kind: "hub-started", countedUpTo: null },
+    {
+      kind: "rules-activated",
+      set: { digest: "digest-1", files: [{ name: "rules/a.yaml", text: "a: 1" }], ruleCount: 3 },
+      source: "rollback",
+      by: "operator 1",
+    },
+    { kind: "order-given", order: silence },
+    { kind: "mode-set", mode: "emergency", by: null },
+    { kind: "hub-started", countedUpTo: noon + 4 },
+  ]);
+  // The log goes on behind all of it.
+  const gauge = (await store.journal.keysFor(["gauge-1" as GaugeId])).get("gauge-1" as GaugeId)!;
+  await append(store.journal, [anObservation({ gauge, observedAt: noon + 7 })]);
+  expect(store.journal.end()).toEqual({ row: 7, entry: 5 });
+  const pages = await store.journalReader.readAfter({ row: 3, entry: 3 }, 1);
+  expect(pages.rows.map(({ journalSeq }) => journalSeq)).toEqual([6]);
+  expect(pages.entries.map(({ entrySeq }) => entrySeq)).toEqual([4, 5]);
+});
+
+test("a journal whose last number was a start's goes on above it", async () => {
+  const folder = await oldFolder();
+  written(filesIn(folder).journalFile, (journal) => {
+    journal.exec(`INSERT INTO hub_start VALUES (9, ${noon + 9}, NULL)`);
+  });
+  const store = await openTestStore({ folder });
+  const gauge = (await store.journal.keysFor(["gauge-1" as GaugeId])).get("gauge-1" as GaugeId)!;
+  await append(store.journal, [anObservation({ gauge, observedAt: noon + 10 })]);
+  expect(store.journal.end()).toEqual({ row: 10, entry: 6 });
+});
+
+test("a kill between the two databases repeats nothing: the state is migrated by the next start", async () => {
+  const folder = await oldFolder();
+  migrateJournalFile(filesIn(folder));
+  migrateJournalFile(filesIn(folder));
+  const store = await openTestStore({ folder });
+  expect((await store.journalReader.readAfter(startOfLog, 100)).entries).toHaveLength(5);
+});
+
+test("a journal is made beside a state that a command made before it", async () => {
+  const folder = await temporaryFolder();
+  const commands = openCommandStore(folder, Date.now);
+  commands.close();
+  const store = await openTestStore({ folder });
+  expect(store.journal.end()).toEqual(startOfLog);
+});
+
+test("a journal that cannot be migrated stays as it was", async () => {
+  const folder = await oldFolder();
+  const files = filesIn(folder);
+  written(files.journalFile, (journal) => journal.exec("CREATE TABLE input_entry (x)"));
+  expect(() => migrateJournalFile(files)).toThrow(/schema 3/);
+  written(files.journalFile, (journal) => {
+    expect(journal.prepare("SELECT count(*) AS starts FROM hub_start").get()).toEqual({ starts: 2 });
+    inTransaction(journal, () => journal.exec("DROP TABLE input_entry"));
+  });
+  migrateJournalFile(files);
+});

@@ -1,0 +1,61 @@
+import { areaNames } from "../domain/city/area-names.ts";
+import type { City } from "../domain/city/city.ts";
+import type { WarningEvent } from "../domain/event.ts";
+import { idFrom } from "../domain/ids.ts";
+import { rankOf } from "../domain/level.ts";
+import type { Warning, WarningStatus, WarningSummary } from "../domain/warning.ts";
+
+/** A change of a warning that its event is made of. */
+export interface NoticeChange {
+  /** Null where the change drafted the warning. */
+  readonly before: Warning | null;
+  readonly after: Warning;
+  /** True when the hub learnt of it too late to page anybody. */
+  readonly isLate: boolean;
+  /** Who made it, when by our clock, and why; null where cases did. */
+  readonly person: { readonly by: string; readonly at: number; readonly reason: string | null } | null;
+}
+
+export function warningEvent({ before, after, isLate, person }: NoticeChange, city: City): WarningEvent {
+  const type = typeOf(before, after);
+  const level = after.state === "lifted" ? null : after.level;
+  const isGraver = rankOf(level) > rankOf(before?.level ?? null);
+  return {
+    id: idFrom("event", after.id, after.revision),
+    type,
+    subject: after.id,
+    level,
+    // A warning that a person issues is to reach people now, whatever its draft did.
+    isUrgent: type === "warning.issued" || (isGraver && !isLate),
+    at: person?.at ?? after.updatedAt,
+    data: {
+      change: {
+        before: before === null ? null : statusOf(before),
+        after: statusOf(after),
+        by: person?.by ?? null,
+        reason: person?.reason ?? null,
+      },
+      warning: summarizeWarning(after, city),
+    },
+  };
+}
+
+function typeOf(before: Warning | null, { state }: Warning): WarningEvent["type"] {
+  if (before === null) return "warning.drafted";
+  if (state === "lifted") return "warning.lifted";
+  return state === "issued" && before.state === "draft" ? "warning.issued" : "warning.updated";
+}
+
+function statusOf({ state, level, revision }: Warning): WarningStatus {
+  return { state, level, revision };
+}
+
+/** The warning with the names of its area, and its reasons counted. */
+export function summarizeWarning({ cases, ...facts }: Warning, city: City): WarningSummary {
+  return {
+    ...facts,
+    ...areaNames(city, facts.areaCode),
+    caseCount: Object.keys(cases).length,
+    link: `/api/v1/warnings/${facts.id}`,
+  };
+}

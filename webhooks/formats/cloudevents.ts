@@ -1,0 +1,34 @@
+import { canonicalJson } from "../../domain/canonical-json.ts";
+import type { HubEvent } from "../../domain/event.ts";
+import { toWire } from "../../domain/instants.ts";
+import type { WebhookFormat } from "./webhook-format.ts";
+
+/** CloudEvents type of an event, with the version of its `data`. */
+export function cloudEventType(type: HubEvent["type"]): string {
+  return `cn.guanlan.${type}.v1`;
+}
+
+/**
+ * CloudEvents 1.0 in structured JSON. `time` is when it was observed, not when it is sent; `level` is left out when all is
+ * clear; instants within `data` are written as ISO 8601.
+ *
+ * @see CloudEvents 1.0.2 (3.1 required attributes), JSON Event Format 1.0.2 (3.1)
+ */
+export const cloudevents: WebhookFormat = {
+  name: "cloudevents",
+  contentType: "application/cloudevents+json",
+  body(event, { source }) {
+    const attributes = {
+      specversion: "1.0",
+      id: event.id,
+      source,
+      type: cloudEventType(event.type),
+      subject: event.subject,
+      time: new Date(event.at).toISOString(),
+      datacontenttype: "application/json",
+      ...(event.level === null ? {} : { level: event.level }),
+      urgent: event.isUrgent,
+    };
+    return `${JSON.stringify(attributes).slice(0, -1)},"data":${canonicalJson(toWire(event.data))}}`;
+  },
+};
