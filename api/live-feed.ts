@@ -1,6 +1,6 @@
-import type { StoredEvent } from "../domain/event.ts";
+import type { StoredEvent } from "../domain/governance/event.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
-import type { JournalledObservation } from "../domain/observation.ts";
+import type { JournalledObservation } from "../domain/observations/observation.ts";
 import type { LiveFeed, LiveListener } from "./ports.ts";
 
 /** The side of the feed the hub speaks into, after each commit and in the order of the commits. */

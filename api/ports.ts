@@ -1,15 +1,15 @@
-import type { AlarmTransition } from "../domain/alarm.ts";
-import type { ProxyGauge } from "../domain/blind-spot.ts";
-import type { EventType, StoredEvent } from "../domain/event.ts";
-import type { GaugeState } from "../domain/gauge-state.ts";
-import type { Hazard } from "../domain/hazard.ts";
-import type { SuppressionStatus } from "../domain/hold.ts";
+import type { AlarmTransition } from "../domain/alarms/alarm.ts";
+import type { SuppressionStatus } from "../domain/alarms/hold.ts";
+import type { Maintenance, OrderStatus, Silence } from "../domain/alarms/order.ts";
+import type { Hazard } from "../domain/city/hazard.ts";
+import type { Mode } from "../domain/city/mode.ts";
+import type { EventType, StoredEvent } from "../domain/governance/event.ts";
+import type { Refusal } from "../domain/governance/refusal.ts";
 import type { AlarmKey, EndpointId, GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
 import type { Entry, LoggedEntry } from "../domain/inputs/input.ts";
-import type { Mode } from "../domain/mode.ts";
-import type { JournalledObservation } from "../domain/observation.ts";
-import type { Maintenance, OrderStatus, Silence } from "../domain/order.ts";
-import type { Refusal } from "../domain/refusal.ts";
+import type { ProxyGauge } from "../domain/observations/blind-spot.ts";
+import type { GaugeState } from "../domain/observations/gauge-state.ts";
+import type { JournalledObservation } from "../domain/observations/observation.ts";
 import type { BilingualText } from "../domain/text.ts";
 import type { RuleVersion } from "../store/ports.ts";
 

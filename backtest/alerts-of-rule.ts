@@ -1,9 +1,9 @@
-import type { AlarmTransition } from "../domain/alarm.ts";
+import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import type { City } from "../domain/city/city.ts";
+import { type Level, rankOf } from "../domain/city/level.ts";
 import type { AlarmKey, GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { LoggedEntry } from "../domain/inputs/input.ts";
-import { type Level, rankOf } from "../domain/level.ts";
-import type { JournalledObservation } from "../domain/observation.ts";
+import type { JournalledObservation } from "../domain/observations/observation.ts";
 import { startOfLog } from "../domain/position.ts";
 import { stepList } from "../processor/decide.ts";
 import { newDraft } from "../processor/draft.ts";

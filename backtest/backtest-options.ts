@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
+import type { Level } from "../domain/city/level.ts";
 import type { Property } from "../domain/city/property.ts";
 import { HubError } from "../domain/errors.ts";
-import type { Level } from "../domain/level.ts";
 import { parseDeviceTime } from "../ingest/codecs/device-time.ts";
 import { zoneOffsetMs } from "../recordings/csv-cells.ts";
 import type { RecordingSource } from "../recordings/recording-source.ts";

@@ -1,6 +1,6 @@
 import type { City } from "../domain/city/city.ts";
 import type { GaugeId } from "../domain/ids.ts";
-import type { JournalledObservation } from "../domain/observation.ts";
+import type { JournalledObservation } from "../domain/observations/observation.ts";
 
 /** One gauge's record: times rise, one value a time, in the canonical unit of its property. */
 export interface BacktestSeries {

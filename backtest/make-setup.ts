@@ -2,7 +2,7 @@ import type { City, Gauge, NamedThreshold, Station } from "../domain/city/city.t
 import { type Property, properties } from "../domain/city/property.ts";
 import { HubError } from "../domain/errors.ts";
 import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../domain/ids.ts";
-import type { JournalledObservation } from "../domain/observation.ts";
+import type { JournalledObservation } from "../domain/observations/observation.ts";
 import type { RawSeries } from "../recordings/series-builder.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
 import { type BacktestSeries, type BacktestWorld, usualStepMs } from "./backtest-series.ts";

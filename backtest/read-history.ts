@@ -1,8 +1,8 @@
 import { HubError } from "../domain/errors.ts";
 import type { GaugeId } from "../domain/ids.ts";
 import type { LoggedEntry } from "../domain/inputs/input.ts";
-import type { JournalledObservation } from "../domain/observation.ts";
-import { checks, isJudged } from "../domain/quality.ts";
+import type { JournalledObservation } from "../domain/observations/observation.ts";
+import { checks, isJudged } from "../domain/observations/quality.ts";
 import { isReplayed } from "../processor/replay.ts";
 import { seriesBuilder } from "../recordings/series-builder.ts";
 import { openJournalFile } from "../store/sqlite/journal/open-journal-file.ts";

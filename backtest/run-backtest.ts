@@ -1,9 +1,9 @@
 import { type LoadedCity, loadCity } from "../city/load-city.ts";
+import { type Level, levels } from "../domain/city/level.ts";
 import { type Property, properties } from "../domain/city/property.ts";
 import type { Clock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
 import type { LoggedEntry } from "../domain/inputs/input.ts";
-import { type Level, levels } from "../domain/level.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import { version } from "../hub/version.ts";
 import { readCsvFiles } from "../recordings/read-csv.ts";

@@ -1,8 +1,8 @@
-import type { AlarmTransition } from "../domain/alarm.ts";
-import type { BlindSpot } from "../domain/blind-spot.ts";
+import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import type { Station } from "../domain/city/city.ts";
+import { type Level, levelOfRank, rankOf } from "../domain/city/level.ts";
 import type { AlarmKey, RuleId, StationId } from "../domain/ids.ts";
-import { type Level, levelOfRank, rankOf } from "../domain/level.ts";
+import type { BlindSpot } from "../domain/observations/blind-spot.ts";
 import { blindSpotWords } from "./blind-spot-words.ts";
 import type { BlindSpotSettings } from "./settings.ts";
 

@@ -1,11 +1,11 @@
-import type { AlarmTransition } from "../domain/alarm.ts";
-import type { BlindSpot, ProxyGauge } from "../domain/blind-spot.ts";
+import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import type { City } from "../domain/city/city.ts";
 import { hourMs } from "../domain/clock.ts";
 import type { DeviceId, GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
-import type { JournalledObservation } from "../domain/observation.ts";
+import type { BlindSpot, ProxyGauge } from "../domain/observations/blind-spot.ts";
+import type { JournalledObservation } from "../domain/observations/observation.ts";
+import { checks, type FlagChange, isJudged } from "../domain/observations/quality.ts";
 import type { Position } from "../domain/position.ts";
-import { checks, type FlagChange, isJudged } from "../domain/quality.ts";
 import type { JournalReader } from "../store/ports.ts";
 import { stepBlindSpot } from "./blind-spot-alarm.ts";
 import { findProxy } from "./find-proxy.ts";

@@ -1,6 +1,6 @@
-import type { BlindSpot } from "../domain/blind-spot.ts";
 import { properties } from "../domain/city/property.ts";
 import { minuteMs, secondMs } from "../domain/clock.ts";
+import type { BlindSpot } from "../domain/observations/blind-spot.ts";
 import type { BilingualText } from "../domain/text.ts";
 
 /** What is blind, how hard it rains, and who stands in, on one line. */

@@ -1,5 +1,5 @@
-import type { ProxyGauge } from "../domain/blind-spot.ts";
 import { properties } from "../domain/city/property.ts";
+import type { ProxyGauge } from "../domain/observations/blind-spot.ts";
 import { distanceM } from "./distance.ts";
 import type { MonitoredGauge } from "./monitored-gauge.ts";
 

@@ -1,6 +1,6 @@
-import type { GaugeState } from "../domain/gauge-state.ts";
-import type { Observation } from "../domain/observation.ts";
-import { checks, isJudged } from "../domain/quality.ts";
+import type { GaugeState } from "../domain/observations/gauge-state.ts";
+import type { Observation } from "../domain/observations/observation.ts";
+import { checks, isJudged } from "../domain/observations/quality.ts";
 import type { BlindSpotSettings } from "./settings.ts";
 
 /** All that a gauge's state is judged by. Instants are of our clock but for those of observations. */

@@ -1,7 +1,7 @@
 import type { Gauge, Station } from "../domain/city/city.ts";
 import type { Property } from "../domain/city/property.ts";
 import type { GaugeKey } from "../domain/ids.ts";
-import type { FlagChange } from "../domain/quality.ts";
+import type { FlagChange } from "../domain/observations/quality.ts";
 import type { RainHour } from "./rain-hour.ts";
 import type { RecentObservations } from "./recent-observations.ts";
 

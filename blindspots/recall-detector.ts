@@ -1,6 +1,6 @@
 import { hourMs } from "../domain/clock.ts";
+import { isJudged } from "../domain/observations/quality.ts";
 import type { Position } from "../domain/position.ts";
-import { isJudged } from "../domain/quality.ts";
 import type { JournalReader } from "../store/ports.ts";
 import type { MonitoredGauge } from "./monitored-gauge.ts";
 

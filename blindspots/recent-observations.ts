@@ -1,5 +1,5 @@
-import type { JournalledObservation } from "../domain/observation.ts";
-import type { QualityFlag } from "../domain/quality.ts";
+import type { JournalledObservation } from "../domain/observations/observation.ts";
+import type { QualityFlag } from "../domain/observations/quality.ts";
 
 /** The newest readings of one gauge by observation time, oldest first, whatever their flags. */
 export interface RecentObservations {

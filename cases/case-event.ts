@@ -1,8 +1,8 @@
-import type { Case, CaseEntry, CaseStatus } from "../domain/case.ts";
 import type { City } from "../domain/city/city.ts";
-import type { CaseEvent } from "../domain/event.ts";
+import { rankOf } from "../domain/city/level.ts";
+import type { Case, CaseEntry, CaseStatus } from "../domain/governance/case.ts";
+import type { CaseEvent } from "../domain/governance/event.ts";
 import { idFrom } from "../domain/ids.ts";
-import { rankOf } from "../domain/level.ts";
 import { summarizeCase } from "./case-summary.ts";
 
 /** A change of a case that its event is made of. */

@@ -1,6 +1,6 @@
-import type { Case, CaseSummary } from "../domain/case.ts";
 import { areaNames } from "../domain/city/area-names.ts";
 import type { City } from "../domain/city/city.ts";
+import type { Case, CaseSummary } from "../domain/governance/case.ts";
 
 /** The case with the names of what it refers to by id; an id stands for itself where the city has no such thing now. */
 export function summarizeCase({ activeAlarms: _, marks: __, ...facts }: Case, city: City): CaseSummary {

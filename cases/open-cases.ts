@@ -1,12 +1,12 @@
-import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
-import type { Case, NewCaseEntry } from "../domain/case.ts";
+import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { City } from "../domain/city/city.ts";
 import { HubError } from "../domain/errors.ts";
-import type { CaseEvent } from "../domain/event.ts";
+import type { Case, NewCaseEntry } from "../domain/governance/case.ts";
+import type { CaseEvent } from "../domain/governance/event.ts";
+import type { Refusal } from "../domain/governance/refusal.ts";
 import type { CaseId, StationId } from "../domain/ids.ts";
 import type { CallAnswered } from "../domain/inputs/call-answered.ts";
 import type { CaseAction } from "../domain/inputs/case-action.ts";
-import type { Refusal } from "../domain/refusal.ts";
 import { caseEvent } from "./case-event.ts";
 import { actOnCase, addAnswer } from "./lifecycle/act-on-case.ts";
 import { addMissedPeak } from "./lifecycle/add-missed-peak.ts";

@@ -1,6 +1,6 @@
-import type { Case } from "../domain/case.ts";
+import type { Case } from "../domain/governance/case.ts";
+import type { Refusal } from "../domain/governance/refusal.ts";
 import type { CaseId } from "../domain/ids.ts";
-import type { Refusal } from "../domain/refusal.ts";
 
 export function caseNotOpen(caseId: CaseId): Refusal {
   return {

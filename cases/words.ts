@@ -1,5 +1,5 @@
-import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
-import { levelNames } from "../domain/level.ts";
+import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
+import { levelNames } from "../domain/city/level.ts";
 import type { BilingualText } from "../domain/text.ts";
 
 /** One line on a case's timeline for an alarm that moved; the rule's title names the level where its author wants it. */

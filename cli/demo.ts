@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { wordsForTransition } from "../cases/words.ts";
 import type { LoadedCity } from "../city/load-city.ts";
+import { levelNames } from "../domain/city/level.ts";
 import { systemClock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
-import type { StoredEvent } from "../domain/event.ts";
+import type { StoredEvent } from "../domain/governance/event.ts";
 import type { DeviceId } from "../domain/ids.ts";
-import { levelNames } from "../domain/level.ts";
 import type { Log } from "../domain/log.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import type { Hub } from "../hub/start-hub.ts";

@@ -1,4 +1,4 @@
-import { type Level, levelNames, levels, rankOf, unknownRank } from "../domain/level.ts";
+import { type Level, levelNames, levels, rankOf, unknownRank } from "../domain/city/level.ts";
 import type { BilingualText } from "../domain/text.ts";
 
 /**

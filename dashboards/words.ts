@@ -1,4 +1,4 @@
-import type { CaseEntryKind } from "../domain/case.ts";
+import type { CaseEntryKind } from "../domain/governance/case.ts";
 import type { BilingualText } from "../domain/text.ts";
 import type { BoardLanguage } from "./languages.ts";
 

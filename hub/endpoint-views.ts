@@ -1,5 +1,5 @@
 import type { EndpointView } from "../api/ports.ts";
-import { eventTypes } from "../domain/event.ts";
+import { eventTypes } from "../domain/governance/event.ts";
 import type { Outbox } from "../store/ports.ts";
 import type { DispatcherStatus } from "../webhooks/dispatcher.ts";
 import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";

@@ -1,7 +1,7 @@
 import { dayMs, hourMs } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
-import type { Observation } from "../domain/observation.ts";
-import { isJudged, type QualityFlag } from "../domain/quality.ts";
+import type { Observation } from "../domain/observations/observation.ts";
+import { isJudged, type QualityFlag } from "../domain/observations/quality.ts";
 import { rollupOf, roundDown } from "../store/join-rollups.ts";
 import type { History, Rollup } from "../store/ports.ts";
 import { unpackJournalled } from "../store/sqlite/journal/packed-observations.ts";

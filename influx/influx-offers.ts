@@ -1,6 +1,6 @@
 import type { City } from "../domain/city/city.ts";
-import type { GaugeLimits } from "../domain/gauge-limits.ts";
 import type { GaugeKey } from "../domain/ids.ts";
+import type { GaugeLimits } from "../domain/observations/gauge-limits.ts";
 import { openCheckpoint } from "./influx-checkpoint.ts";
 import { type InfluxSpool, type ObservationRow, openSpool } from "./influx-spool.ts";
 import { type InfluxStatus, InfluxWriter } from "./influx-writer.ts";

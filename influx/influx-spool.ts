@@ -1,9 +1,9 @@
 import type { SQLInputValue } from "node:sqlite";
-import type { AlarmTransition } from "../domain/alarm.ts";
-import type { Case } from "../domain/case.ts";
-import type { StoredEvent } from "../domain/event.ts";
+import type { AlarmTransition } from "../domain/alarms/alarm.ts";
+import type { Case } from "../domain/governance/case.ts";
+import type { StoredEvent } from "../domain/governance/event.ts";
+import type { Warning } from "../domain/governance/warning.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
-import type { Warning } from "../domain/warning.ts";
 import type { StoredTransition } from "../store/ports.ts";
 import { flaggedColumns, newestFlag } from "../store/sqlite/history/flagged-observations.ts";
 import { openForReading } from "../store/sqlite/open-database.ts";

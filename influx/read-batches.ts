@@ -1,4 +1,4 @@
-import type { StoredEvent } from "../domain/event.ts";
+import type { StoredEvent } from "../domain/governance/event.ts";
 import type { GaugeKey } from "../domain/ids.ts";
 import type { SourceName } from "./influx-checkpoint.ts";
 import type { InfluxSpool, ObservationRow } from "./influx-spool.ts";

@@ -1,7 +1,7 @@
 import type { PublishedReadings } from "../broker/ports.ts";
-import type { Observation } from "../domain/observation.ts";
-import { checks } from "../domain/quality.ts";
-import type { Reject } from "../domain/reject.ts";
+import type { Observation } from "../domain/observations/observation.ts";
+import { checks } from "../domain/observations/quality.ts";
+import type { Reject } from "../domain/observations/reject.ts";
 import type { ClockSkews } from "./clock-skews.ts";
 import type { DecodedReading } from "./codecs/codec.ts";
 import { describeValue } from "./describe-value.ts";

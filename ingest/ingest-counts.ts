@@ -1,5 +1,5 @@
-import type { QualityFlag } from "../domain/quality.ts";
-import { type RejectReason, rejectReasons } from "../domain/reject.ts";
+import type { QualityFlag } from "../domain/observations/quality.ts";
+import { type RejectReason, rejectReasons } from "../domain/observations/reject.ts";
 
 /** Everything decoded since the start. `values` = `observations` + all of `rejects`, by the rule at `Ingest.decode`. */
 export interface IngestCounts {

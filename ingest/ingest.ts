@@ -1,8 +1,8 @@
 import type { PublishedReadings } from "../broker/ports.ts";
 import type { City } from "../domain/city/city.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
-import type { Observation } from "../domain/observation.ts";
-import type { Reject } from "../domain/reject.ts";
+import type { Observation } from "../domain/observations/observation.ts";
+import type { Reject } from "../domain/observations/reject.ts";
 import { ClockSkews } from "./clock-skews.ts";
 import type { DecodedItem, Decoder } from "./codecs/codec.ts";
 import { codecs } from "./codecs/registry.ts";

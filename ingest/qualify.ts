@@ -1,5 +1,5 @@
-import { checks, type QualityFlag } from "../domain/quality.ts";
-import type { RejectReason } from "../domain/reject.ts";
+import { checks, type QualityFlag } from "../domain/observations/quality.ts";
+import type { RejectReason } from "../domain/observations/reject.ts";
 import { describeValue } from "./describe-value.ts";
 import type { GaugeConversion } from "./gauge-conversions.ts";
 

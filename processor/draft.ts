@@ -1,14 +1,14 @@
 import type { CaseChange } from "../cases/open-cases.ts";
-import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
-import type { Case, NewCaseEntry } from "../domain/case.ts";
-import type { EventBody, NewDelivery } from "../domain/delivery.ts";
-import type { HubEvent } from "../domain/event.ts";
+import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
+import type { Order } from "../domain/alarms/order.ts";
+import type { Case, NewCaseEntry } from "../domain/governance/case.ts";
+import type { EventBody, NewDelivery } from "../domain/governance/delivery.ts";
+import type { HubEvent } from "../domain/governance/event.ts";
+import type { Refusal } from "../domain/governance/refusal.ts";
+import type { Warning } from "../domain/governance/warning.ts";
 import type { CaseId, DeviceId } from "../domain/ids.ts";
-import type { Order } from "../domain/order.ts";
+import type { FlagChange } from "../domain/observations/quality.ts";
 import type { Position } from "../domain/position.ts";
-import type { FlagChange } from "../domain/quality.ts";
-import type { Refusal } from "../domain/refusal.ts";
-import type { Warning } from "../domain/warning.ts";
 import type { JudgeableObservation } from "../quality/quality-gate.ts";
 import type { AuditRecord, DeviceState, RuleActivation, SavedEntry } from "../store/ports.ts";
 

@@ -1,8 +1,8 @@
 import type { Clock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
+import type { Refusal } from "../domain/governance/refusal.ts";
 import type { EntryInput, Input, LogSlice } from "../domain/inputs/input.ts";
 import { isBeyond, type Position } from "../domain/position.ts";
-import type { Refusal } from "../domain/refusal.ts";
 import type { Journal, JournalReader } from "../store/ports.ts";
 import { type Committer, effectsOf } from "./commit.ts";
 import { decide, type StepList } from "./decide.ts";

@@ -1,5 +1,5 @@
+import type { Refusal } from "../domain/governance/refusal.ts";
 import type { Entry, LoggedEntry } from "../domain/inputs/input.ts";
-import type { Refusal } from "../domain/refusal.ts";
 
 /** An entry that has taken effect. */
 export interface EnteredEntry<Of extends Entry = Entry> {

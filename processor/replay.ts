@@ -1,6 +1,6 @@
+import type { GivenOrder } from "../domain/alarms/order.ts";
 import type { EntryKind, Input, LoggedEntry, LogSlice } from "../domain/inputs/input.ts";
-import type { JournalledObservation } from "../domain/observation.ts";
-import type { GivenOrder } from "../domain/order.ts";
+import type { JournalledObservation } from "../domain/observations/observation.ts";
 import type { Position } from "../domain/position.ts";
 import type { JournalReader, SavedState } from "../store/ports.ts";
 import { decide, type StepList } from "./decide.ts";

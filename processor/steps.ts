@@ -2,7 +2,7 @@ import { BlindSpotDetector } from "../blindspots/blind-spot-detector.ts";
 import type { BlindSpotSettings } from "../blindspots/settings.ts";
 import type { OpenCases } from "../cases/open-cases.ts";
 import type { City } from "../domain/city/city.ts";
-import type { HubEvent } from "../domain/event.ts";
+import type { HubEvent } from "../domain/governance/event.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import { bindQuality } from "../quality/bind-quality.ts";
 import { QualityGate } from "../quality/quality-gate.ts";

@@ -1,4 +1,4 @@
-import type { Refusal } from "../domain/refusal.ts";
+import type { Refusal } from "../domain/governance/refusal.ts";
 
 interface Waiter<Value> {
   resolve(value: Value): void;

@@ -1,4 +1,4 @@
-import type { QualityFlag } from "../domain/quality.ts";
+import type { QualityFlag } from "../domain/observations/quality.ts";
 import type { QualityConfig } from "./quality-config.ts";
 import { type CheckInput, initialQualityState, type QualityState } from "./quality-state.ts";
 import { noNeighbours, releaseDoubt, stepQuality } from "./step-quality.ts";

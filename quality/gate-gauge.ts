@@ -1,6 +1,6 @@
 import { hourMs } from "../domain/clock.ts";
 import type { GaugeKey } from "../domain/ids.ts";
-import type { JournalledObservation } from "../domain/observation.ts";
+import type { JournalledObservation } from "../domain/observations/observation.ts";
 import { createWindow, firstAtOrAfter, type GaugeWindow, valueAt } from "../series/gauge-window.ts";
 import type { BoundQuality } from "./bind-quality.ts";
 import { flatSlotMs, withoutPast } from "./flat-run.ts";

@@ -1,7 +1,7 @@
 import type { Gauge } from "../domain/city/city.ts";
 import { type Property, properties } from "../domain/city/property.ts";
 import { hourMs, minuteMs } from "../domain/clock.ts";
-import type { QualityLimits, QualityOverrides } from "../domain/quality.ts";
+import type { QualityLimits, QualityOverrides } from "../domain/observations/quality.ts";
 
 /** What one gauge's observations are checked by. Sizes in its canonical unit. */
 export interface QualityConfig {

@@ -1,7 +1,7 @@
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
-import type { JournalledObservation } from "../domain/observation.ts";
+import type { JournalledObservation } from "../domain/observations/observation.ts";
+import { checks as checkBits, type FlagChange, type QualityFlag } from "../domain/observations/quality.ts";
 import type { Position } from "../domain/position.ts";
-import { checks as checkBits, type FlagChange, type QualityFlag } from "../domain/quality.ts";
 import { addToWindow } from "../series/gauge-window.ts";
 import type { JournalReader, SavedEntry } from "../store/ports.ts";
 import type { BoundQuality } from "./bind-quality.ts";

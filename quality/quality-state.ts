@@ -1,4 +1,4 @@
-import type { QualityFlag } from "../domain/quality.ts";
+import type { QualityFlag } from "../domain/observations/quality.ts";
 import type { FlatRun } from "./flat-run.ts";
 
 /** An observation as the checks take it. */

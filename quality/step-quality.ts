@@ -1,4 +1,4 @@
-import { checks, type QualityFlag } from "../domain/quality.ts";
+import { checks, type QualityFlag } from "../domain/observations/quality.ts";
 import { stepFlatRun } from "./flat-run.ts";
 import { isQuiet } from "./qartod/jump.ts";
 import { spikeSize } from "./qartod/spike.ts";

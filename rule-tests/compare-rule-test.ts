@@ -1,5 +1,5 @@
+import { type Level, rankOf } from "../domain/city/level.ts";
 import type { AlarmKey, RuleId } from "../domain/ids.ts";
-import { type Level, rankOf } from "../domain/level.ts";
 import type { Absence, Expectation, RuleTest } from "./rule-test-schema.ts";
 import { testTime } from "./test-time.ts";
 

@@ -1,8 +1,8 @@
 import type { City, Gauge } from "../domain/city/city.ts";
 import { conversionFor, unitsOf } from "../domain/city/units.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
-import type { JournalledObservation } from "../domain/observation.ts";
-import type { QualityFlag } from "../domain/quality.ts";
+import type { JournalledObservation } from "../domain/observations/observation.ts";
+import type { QualityFlag } from "../domain/observations/quality.ts";
 import type { RuleTest } from "./rule-test-schema.ts";
 import { offsetText, testTime } from "./test-time.ts";
 

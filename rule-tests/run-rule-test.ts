@@ -1,7 +1,7 @@
 import type { City } from "../domain/city/city.ts";
 import type { AlarmKey, GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Entry, Input } from "../domain/inputs/input.ts";
-import type { JournalledObservation } from "../domain/observation.ts";
+import type { JournalledObservation } from "../domain/observations/observation.ts";
 import { startOfLog } from "../domain/position.ts";
 import { stepList } from "../processor/decide.ts";
 import { type Found, newDraft } from "../processor/draft.ts";

@@ -1,6 +1,6 @@
 import type { LoggedEntry } from "../domain/inputs/input.ts";
-import type { JournalledObservation, Observation } from "../domain/observation.ts";
-import type { Reject } from "../domain/reject.ts";
+import type { JournalledObservation, Observation } from "../domain/observations/observation.ts";
+import type { Reject } from "../domain/observations/reject.ts";
 import type { NewEntry } from "./ports.ts";
 
 /** An entry and where it stands in its group: behind the first `rowsBefore` observations. */

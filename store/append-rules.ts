@@ -1,5 +1,5 @@
-import { checks } from "../domain/quality.ts";
-import type { Reject } from "../domain/reject.ts";
+import { checks } from "../domain/observations/quality.ts";
+import type { Reject } from "../domain/observations/reject.ts";
 
 /** Untimed readings with the same count and value within this time are one. */
 const untimedWindowMs = 600_000;

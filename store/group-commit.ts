@@ -1,9 +1,9 @@
 import type { Clock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
 import { type Entry, endOf, type LoggedEntry, type LogSlice } from "../domain/inputs/input.ts";
-import type { Observation } from "../domain/observation.ts";
+import type { Observation } from "../domain/observations/observation.ts";
+import type { Reject } from "../domain/observations/reject.ts";
 import type { Position } from "../domain/position.ts";
-import type { Reject } from "../domain/reject.ts";
 import type { AppendGroup, KeepGroup, KeptEntry, KeptGroup, PlacedEntry } from "./append-group.ts";
 import { type JournalCounts, noCounts } from "./journal-counts.ts";
 import type { Journal, NewEntry } from "./ports.ts";

@@ -1,6 +1,6 @@
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
-import type { Observation } from "../domain/observation.ts";
-import type { FlagChange } from "../domain/quality.ts";
+import type { Observation } from "../domain/observations/observation.ts";
+import type { FlagChange } from "../domain/observations/quality.ts";
 import type { History, Journal, LatestValues } from "./ports.ts";
 
 /** Newest values that also learn what became of their flags. */

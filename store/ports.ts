@@ -1,5 +1,8 @@
-import type { AlarmTransition, MissedPeak } from "../domain/alarm.ts";
-import type { Case, CaseWithTimeline, NewCaseEntry } from "../domain/case.ts";
+import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
+import type { GivenOrder } from "../domain/alarms/order.ts";
+import type { Hazard } from "../domain/city/hazard.ts";
+import type { Level } from "../domain/city/level.ts";
+import type { Case, CaseWithTimeline, NewCaseEntry } from "../domain/governance/case.ts";
 import type {
   Attempt,
   AttemptReason,
@@ -8,19 +11,16 @@ import type {
   EventBody,
   NewDelivery,
   QueuedDelivery,
-} from "../domain/delivery.ts";
-import type { HubEvent, StoredEvent } from "../domain/event.ts";
-import type { Hazard } from "../domain/hazard.ts";
+} from "../domain/governance/delivery.ts";
+import type { HubEvent, StoredEvent } from "../domain/governance/event.ts";
+import type { Warning } from "../domain/governance/warning.ts";
 import type { AreaCode, DeviceId, EndpointId, EventId, GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
 import type { Entry, LoggedEntry, LogSlice } from "../domain/inputs/input.ts";
-import type { Level } from "../domain/level.ts";
-import type { JournalledObservation, Observation } from "../domain/observation.ts";
-import type { GivenOrder } from "../domain/order.ts";
+import type { JournalledObservation, Observation } from "../domain/observations/observation.ts";
+import type { FlagChange } from "../domain/observations/quality.ts";
+import type { Reject } from "../domain/observations/reject.ts";
 import type { Position } from "../domain/position.ts";
-import type { FlagChange } from "../domain/quality.ts";
-import type { Reject } from "../domain/reject.ts";
 import type { RuleFile, RuleSetSource } from "../domain/rule-set.ts";
-import type { Warning } from "../domain/warning.ts";
 
 // ---------------------------------------------------------------- Journal: the log of inputs
 

@@ -1,4 +1,4 @@
-import type { AlarmTarget } from "../domain/alarm.ts";
+import type { AlarmTarget } from "../domain/alarms/alarm.ts";
 import type { City, Station } from "../domain/city/city.ts";
 import type { AreaCode, DeviceId, GaugeId } from "../domain/ids.ts";
 

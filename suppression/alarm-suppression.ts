@@ -1,6 +1,6 @@
-import type { AlarmTransition } from "../domain/alarm.ts";
-import type { Hold } from "../domain/hold.ts";
-import { type Level, levelOfRank, rankOf } from "../domain/level.ts";
+import type { AlarmTransition } from "../domain/alarms/alarm.ts";
+import type { Hold } from "../domain/alarms/hold.ts";
+import { type Level, levelOfRank, rankOf } from "../domain/city/level.ts";
 import type { SuppressionSettings } from "./settings.ts";
 
 /** An alarm that flaps: it stays up until it has kept still. */

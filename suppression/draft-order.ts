@@ -1,8 +1,8 @@
+import type { Maintenance, Silence, SilenceMatch } from "../domain/alarms/order.ts";
 import type { City } from "../domain/city/city.ts";
+import { hazards } from "../domain/city/hazard.ts";
 import { hourMs, minuteMs } from "../domain/clock.ts";
-import { hazards } from "../domain/hazard.ts";
 import { type Id, idFrom } from "../domain/ids.ts";
-import type { Maintenance, Silence, SilenceMatch } from "../domain/order.ts";
 import type { BilingualText } from "../domain/text.ts";
 
 /** What somebody asks for, not yet checked. `fromAt` is now where left out. */

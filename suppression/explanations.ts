@@ -1,6 +1,6 @@
-import type { AlarmTransition } from "../domain/alarm.ts";
+import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import type { City } from "../domain/city/city.ts";
-import { type Level, rankOf } from "../domain/level.ts";
+import { type Level, rankOf } from "../domain/city/level.ts";
 import type { AlarmLocation } from "./alarm-location.ts";
 import { type AlarmLinks, inhibitionLinks, maxRankOf, minRankOf } from "./inhibition-links.ts";
 import type { Inhibition } from "./inhibition-schema.ts";

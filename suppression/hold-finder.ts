@@ -1,6 +1,6 @@
-import type { AlarmTransition } from "../domain/alarm.ts";
+import type { AlarmTransition } from "../domain/alarms/alarm.ts";
+import type { Hold } from "../domain/alarms/hold.ts";
 import type { City } from "../domain/city/city.ts";
-import type { Hold } from "../domain/hold.ts";
 import type { DeviceId } from "../domain/ids.ts";
 import { type AlarmLocation, locationOf } from "./alarm-location.ts";
 import type { AlarmSuppression } from "./alarm-suppression.ts";

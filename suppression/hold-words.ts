@@ -1,7 +1,7 @@
-import type { AlarmTransition } from "../domain/alarm.ts";
+import type { AlarmTransition } from "../domain/alarms/alarm.ts";
+import type { Hold } from "../domain/alarms/hold.ts";
+import type { Maintenance, Silence } from "../domain/alarms/order.ts";
 import { minuteMs } from "../domain/clock.ts";
-import type { Hold } from "../domain/hold.ts";
-import type { Maintenance, Silence } from "../domain/order.ts";
 import type { Inhibition } from "./inhibition-schema.ts";
 
 /** Id of the built-in inhibition: a silent device or gateway explains its gauges. */

@@ -1,7 +1,7 @@
-import type { AlarmTransition } from "../domain/alarm.ts";
+import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import type { City, Station } from "../domain/city/city.ts";
+import { rankOf } from "../domain/city/level.ts";
 import type { StationId } from "../domain/ids.ts";
-import { rankOf } from "../domain/level.ts";
 import type { AlarmLocation } from "./alarm-location.ts";
 import type { Inhibition } from "./inhibition-schema.ts";
 

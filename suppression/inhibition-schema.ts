@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { stationKinds } from "../domain/city/city.ts";
-import { hazardNames } from "../domain/hazard.ts";
-import { levels } from "../domain/level.ts";
+import { hazardNames } from "../domain/city/hazard.ts";
+import { levels } from "../domain/city/level.ts";
 
 /** Where the explained alarm stands, seen from the one that explains it. */
 const inhibitionPlaces = ["station", "device", "gateway", "downstream"] as const;

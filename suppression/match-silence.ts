@@ -1,5 +1,5 @@
-import type { AlarmTransition } from "../domain/alarm.ts";
-import type { SilenceMatch } from "../domain/order.ts";
+import type { AlarmTransition } from "../domain/alarms/alarm.ts";
+import type { SilenceMatch } from "../domain/alarms/order.ts";
 import type { AlarmLocation } from "./alarm-location.ts";
 
 /** Whether an alarm is one a silence is about. */

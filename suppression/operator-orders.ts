@@ -1,5 +1,5 @@
+import type { Maintenance, Order, OrderStatus, Silence } from "../domain/alarms/order.ts";
 import type { DeviceId } from "../domain/ids.ts";
-import type { Maintenance, Order, OrderStatus, Silence } from "../domain/order.ts";
 
 /** A silence or maintenance with how it ended, where somebody ended it. */
 export interface OrderRecord<What> {

@@ -1,7 +1,7 @@
-import type { AlarmTransition } from "../domain/alarm.ts";
-import type { HubEvent } from "../domain/event.ts";
-import type { Hold, HoldKind, SuppressionNote } from "../domain/hold.ts";
-import { type Level, rankOf } from "../domain/level.ts";
+import type { AlarmTransition } from "../domain/alarms/alarm.ts";
+import type { Hold, HoldKind, SuppressionNote } from "../domain/alarms/hold.ts";
+import { type Level, rankOf } from "../domain/city/level.ts";
+import type { HubEvent } from "../domain/governance/event.ts";
 import type { AlarmSuppression } from "./alarm-suppression.ts";
 
 /** What came of alarms that moved, of time that passed, or of an order. */

@@ -1,9 +1,9 @@
-import type { AlarmTransition } from "../domain/alarm.ts";
+import type { AlarmTransition } from "../domain/alarms/alarm.ts";
+import type { Hold, HoldKind, SuppressionNote, SuppressionStatus } from "../domain/alarms/hold.ts";
+import type { Order } from "../domain/alarms/order.ts";
 import type { City } from "../domain/city/city.ts";
-import type { Hold, HoldKind, SuppressionNote, SuppressionStatus } from "../domain/hold.ts";
+import { rankOf } from "../domain/city/level.ts";
 import type { AlarmKey, GaugeId } from "../domain/ids.ts";
-import { rankOf } from "../domain/level.ts";
-import type { Order } from "../domain/order.ts";
 import {
   type AlarmSuppression,
   applyTransition,

@@ -1,5 +1,5 @@
+import type { Silence } from "../domain/alarms/order.ts";
 import { DueQueue } from "../domain/due-queue.ts";
-import type { Silence } from "../domain/order.ts";
 import type { AlarmSuppression } from "./alarm-suppression.ts";
 import type { SuppressionSettings } from "./settings.ts";
 import type { Uplinks } from "./uplinks.ts";

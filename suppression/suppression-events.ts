@@ -1,8 +1,8 @@
-import type { AlarmTransition } from "../domain/alarm.ts";
-import type { HubEvent } from "../domain/event.ts";
-import type { Hold } from "../domain/hold.ts";
+import type { AlarmTransition } from "../domain/alarms/alarm.ts";
+import type { Hold } from "../domain/alarms/hold.ts";
+import type { Silence } from "../domain/alarms/order.ts";
+import type { HubEvent } from "../domain/governance/event.ts";
 import { idFrom } from "../domain/ids.ts";
-import type { Silence } from "../domain/order.ts";
 
 /** Says that a red alarm is kept from cases, and by whom. */
 export function alarmHidden(transition: AlarmTransition, hold: Hold, at: number): HubEvent {

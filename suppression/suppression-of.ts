@@ -1,5 +1,5 @@
-import type { HoldKind, SuppressionStatus } from "../domain/hold.ts";
-import { rankOf } from "../domain/level.ts";
+import type { HoldKind, SuppressionStatus } from "../domain/alarms/hold.ts";
+import { rankOf } from "../domain/city/level.ts";
 import type { AlarmSuppression } from "./alarm-suppression.ts";
 
 type AlarmSuppressions = ReadonlyMap<string, AlarmSuppression>;

@@ -1,7 +1,7 @@
-import type { AlarmTransition } from "../domain/alarm.ts";
+import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import type { City, Gauge, Station } from "../domain/city/city.ts";
+import { type Level, rankOf, worse } from "../domain/city/level.ts";
 import type { AlarmKey, DeviceId, GaugeId, RuleId } from "../domain/ids.ts";
-import { type Level, rankOf, worse } from "../domain/level.ts";
 
 /** Rule id of the alarm that stands for all gauges of a silent device or gateway. */
 export const uplinkRuleId = "carrier-silent" as RuleId;

@@ -1,4 +1,4 @@
-import type { AlarmTransition } from "../domain/alarm.ts";
+import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import type { City } from "../domain/city/city.ts";
 import type { GaugeId } from "../domain/ids.ts";
 import { isSilentGaugeAlarm, type Uplink, type UplinkState, uplinksOf } from "./uplink.ts";

@@ -27,12 +27,13 @@ const waiting = /\b(?:setTimeout|setInterval)\(/;
 const reasonsToReach: Readonly<Record<string, string>> = {
   "domain/clock.ts": "defines the clock that everyone is handed",
   "broker/broker-state.ts": "default of the clock that limits and idle times of connections are counted on",
+  "processor/decide.ts": "samples how long steps take, for metrics; no decision sees it",
   "processor/journal-consumer.ts": "ends a slice of work in time for other connections; what is decided is the same",
   "store/sqlite/journal/journal-space.ts": "asks the disk for its free space only so often",
   "store/sqlite/journal/journal-writer.ts": "measures how long a commit took, for metrics",
   "store/sqlite/journal/gauge-index.ts": "spreads work on the index between commits",
+  "store/issue-tokens.ts": "secrets must be beyond guessing; nothing is decided by them",
   "store/sqlite/maintenance.ts": "measures how long a job took, for the log",
-  "store/sqlite/state/credentials.ts": "secrets must be beyond guessing; nothing is decided by them",
 };
 
 function forbidden(source: string, text: string): readonly string[] {

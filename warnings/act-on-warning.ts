@@ -1,5 +1,5 @@
+import type { Warning } from "../domain/governance/warning.ts";
 import type { WarningAction } from "../domain/inputs/warning-action.ts";
-import type { Warning } from "../domain/warning.ts";
 
 /**
  * What a person's action makes of a warning that is not lifted.

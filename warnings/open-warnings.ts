@@ -1,12 +1,12 @@
-import type { Case } from "../domain/case.ts";
 import { type Area, areaOfKind, type City } from "../domain/city/city.ts";
-import type { WarningEvent } from "../domain/event.ts";
-import { hazards } from "../domain/hazard.ts";
+import { hazards } from "../domain/city/hazard.ts";
+import { type Level, levelOfRank, levels, rankOf } from "../domain/city/level.ts";
+import type { Case } from "../domain/governance/case.ts";
+import type { WarningEvent } from "../domain/governance/event.ts";
+import type { Refusal } from "../domain/governance/refusal.ts";
+import type { Warning } from "../domain/governance/warning.ts";
 import { type AreaCode, type CaseId, idFrom } from "../domain/ids.ts";
 import type { WarningAction } from "../domain/inputs/warning-action.ts";
-import { type Level, levelOfRank, levels, rankOf } from "../domain/level.ts";
-import type { Refusal } from "../domain/refusal.ts";
-import type { Warning } from "../domain/warning.ts";
 import { actOnWarning } from "./act-on-warning.ts";
 import { warningNotADraft, warningNotOpen } from "./refusals.ts";
 import { warningEvent } from "./warning-event.ts";

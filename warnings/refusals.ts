@@ -1,6 +1,6 @@
+import type { Refusal } from "../domain/governance/refusal.ts";
+import type { Warning } from "../domain/governance/warning.ts";
 import type { WarningId } from "../domain/ids.ts";
-import type { Refusal } from "../domain/refusal.ts";
-import type { Warning } from "../domain/warning.ts";
 
 export function warningNotOpen(id: WarningId): Refusal {
   return {

@@ -1,9 +1,9 @@
 import { areaNames } from "../domain/city/area-names.ts";
 import type { City } from "../domain/city/city.ts";
-import type { WarningEvent } from "../domain/event.ts";
+import { rankOf } from "../domain/city/level.ts";
+import type { WarningEvent } from "../domain/governance/event.ts";
+import type { Warning, WarningStatus, WarningSummary } from "../domain/governance/warning.ts";
 import { idFrom } from "../domain/ids.ts";
-import { rankOf } from "../domain/level.ts";
-import type { Warning, WarningStatus, WarningSummary } from "../domain/warning.ts";
 
 /** A change of a warning that its event is made of. */
 export interface NoticeChange {

@@ -1,4 +1,4 @@
-import type { AttemptReason } from "../domain/delivery.ts";
+import type { AttemptReason } from "../domain/governance/delivery.ts";
 
 /** What an HTTP status means for a delivery. */
 export function reasonOfStatus(status: number): AttemptReason {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Clock, secondMs, systemClock } from "../domain/clock.ts";
-import type { AttemptReason, EventBody, QueuedDelivery } from "../domain/delivery.ts";
 import { HubError } from "../domain/errors.ts";
+import type { AttemptReason, EventBody, QueuedDelivery } from "../domain/governance/delivery.ts";
 import type { EndpointId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
 import type { Outbox } from "../store/ports.ts";

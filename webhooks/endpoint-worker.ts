@@ -1,5 +1,5 @@
 import type { Clock } from "../domain/clock.ts";
-import type { Attempt, EndpointStatus, QueuedDelivery } from "../domain/delivery.ts";
+import type { Attempt, EndpointStatus, QueuedDelivery } from "../domain/governance/delivery.ts";
 import type { EndpointId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
 import type { Outbox } from "../store/ports.ts";

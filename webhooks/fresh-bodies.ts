@@ -1,4 +1,4 @@
-import type { EventBody, QueuedDelivery } from "../domain/delivery.ts";
+import type { EventBody, QueuedDelivery } from "../domain/governance/delivery.ts";
 
 /** Bodies of events that were queued a moment ago, so that a first attempt need not ask the store for them. */
 export interface FreshBodies {

@@ -1,6 +1,6 @@
-import type { EventBody, NewDelivery } from "../domain/delivery.ts";
-import type { HubEvent } from "../domain/event.ts";
-import { type Level, rankOf } from "../domain/level.ts";
+import { type Level, rankOf } from "../domain/city/level.ts";
+import type { EventBody, NewDelivery } from "../domain/governance/delivery.ts";
+import type { HubEvent } from "../domain/governance/event.ts";
 import type { Endpoint } from "./endpoints/endpoint-schema.ts";
 import { webhookFormats } from "./formats/formats.ts";
 import type { BodyContext, WebhookFormat } from "./formats/webhook-format.ts";

@@ -1,8 +1,8 @@
 import { type ClientRequest, type IncomingMessage, Agent as PlainAgent, request as plainRequest } from "node:http";
 import { Agent as TlsAgent, request as tlsRequest } from "node:https";
 import { type Clock, systemClock } from "../domain/clock.ts";
-import type { AttemptReason } from "../domain/delivery.ts";
 import { HubError } from "../domain/errors.ts";
+import type { AttemptReason } from "../domain/governance/delivery.ts";
 import { reasonOfStatus, retryAfterMs } from "./classify-answer.ts";
 import type { Admission, TargetGuard } from "./endpoints/targets.ts";
 import type { SignatureHeaders } from "./formats/sign.ts";

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import type { Refusal } from "../../domain/refusal.ts";
+import type { Refusal } from "../../domain/governance/refusal.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import type { ContentLanguage } from "../content-language.ts";
 import { type ProblemCode, problemMessages } from "../problem-messages.ts";

@@ -1,6 +1,6 @@
 import { blindSpotRuleId } from "../../blindspots/blind-spot-alarm.ts";
 import type { AreaCode } from "../../domain/ids.ts";
-import { isoInstant } from "../../domain/iso-instant.ts";
+import { isoInstant } from "../../domain/time/iso-instant.ts";
 import type { ApiDeps, App, RouteContext } from "../app.ts";
 import { areaSummaryList } from "../schemas/area-summary.ts";
 import { noQuery } from "../schemas/common.ts";

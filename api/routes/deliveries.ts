@@ -1,4 +1,4 @@
-import { toWire } from "../../domain/instants.ts";
+import { toWire } from "../../domain/time/instants.ts";
 import type { App, RouteContext } from "../app.ts";
 import { omitUndefined } from "../http/omit-undefined.ts";
 import { noQuery } from "../schemas/common.ts";

@@ -1,6 +1,6 @@
 import type { Gauge } from "../../domain/city/city.ts";
-import { isoInstant } from "../../domain/iso-instant.ts";
-import type { Observation } from "../../domain/observation.ts";
+import type { Observation } from "../../domain/observations/observation.ts";
+import { isoInstant } from "../../domain/time/iso-instant.ts";
 import type { History } from "../../store/ports.ts";
 import type { App, RouteContext } from "../app.ts";
 import { unknownId } from "../http/http-problem.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { toWire } from "../../domain/instants.ts";
+import { toWire } from "../../domain/time/instants.ts";
 import type { App, RouteContext } from "../app.ts";
 import { noQuery } from "../schemas/common.ts";
 import { health, readiness } from "../schemas/readiness.ts";

@@ -1,7 +1,7 @@
 import { properties } from "../../domain/city/property.ts";
 import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
-import { toWire } from "../../domain/instants.ts";
-import { isoInstant } from "../../domain/iso-instant.ts";
+import { toWire } from "../../domain/time/instants.ts";
+import { isoInstant } from "../../domain/time/iso-instant.ts";
 import type { App, RouteContext } from "../app.ts";
 import { HttpProblem } from "../http/http-problem.ts";
 import { sendJsonText } from "../http/send-json-text.ts";

@@ -1,5 +1,5 @@
-import { isoInstant } from "../../domain/iso-instant.ts";
-import type { Reject } from "../../domain/reject.ts";
+import type { Reject } from "../../domain/observations/reject.ts";
+import { isoInstant } from "../../domain/time/iso-instant.ts";
 import type { App, RouteContext } from "../app.ts";
 import { omitUndefined } from "../http/omit-undefined.ts";
 import { rejectPage, rejectQuery } from "../schemas/reject.ts";

@@ -1,7 +1,7 @@
-import { toWire } from "../../domain/instants.ts";
+import { toWire } from "../../domain/time/instants.ts";
 import type { App, RouteContext } from "../app.ts";
 import { unknownId } from "../http/http-problem.ts";
-import { timeline, timelineQuery } from "../schemas/alarm.ts";
+import { timeline, timelineQuery } from "../schemas/alarms/alarm.ts";
 import { stationPath } from "../schemas/station.ts";
 
 export function addTimelineRoutes(app: App, { deps: { city, state } }: RouteContext): void {

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { gaugeStateNames } from "../../domain/gauge-state.ts";
-import { holdKinds } from "../../domain/hold.ts";
-import { levels } from "../../domain/level.ts";
+import { holdKinds } from "../../domain/alarms/hold.ts";
+import { levels } from "../../domain/city/level.ts";
+import { gaugeStateNames } from "../../domain/observations/gauge-state.ts";
 import { instant, whole } from "./common.ts";
 
 const counts = <Key extends string>(keys: readonly Key[]) => z.record(z.enum(keys as [Key, ...Key[]]), whole);

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { alarmEntryKinds, caseStates, personEntryKinds } from "../../domain/case.ts";
+import { alarmEntryKinds, caseStates, personEntryKinds } from "../../domain/governance/case.ts";
 import type { AreaCode, StationId } from "../../domain/ids.ts";
+import { hold, suppressionNote } from "./alarms/hold.ts";
 import { bilingualText, hazard, idOf, instant, level, pageOf, pageQuery, whole } from "./common.ts";
-import { hold, suppressionNote } from "./hold.ts";
 
 const state = z.enum(caseStates);
 

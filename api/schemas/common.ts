@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { hazardNames } from "../../domain/city/hazard.ts";
+import { levels } from "../../domain/city/level.ts";
 import { propertyNames } from "../../domain/city/property.ts";
-import { hazardNames } from "../../domain/hazard.ts";
-import { levels } from "../../domain/level.ts";
 
 export const bilingualText = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: "BilingualText" });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eventTypes } from "../../domain/event.ts";
+import { eventTypes } from "../../domain/governance/event.ts";
 import { instant, whole } from "./common.ts";
 
 const endpoint = z

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { gaugeStateNames } from "../../domain/gauge-state.ts";
 import type { GaugeId, StationId } from "../../domain/ids.ts";
+import { gaugeStateNames } from "../../domain/observations/gauge-state.ts";
 import { idOf, property } from "./common.ts";
 
 export const gaugeState = z.enum(gaugeStateNames as [(typeof gaugeStateNames)[number]]).meta({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { modeNames } from "../../domain/mode.ts";
+import { modeNames } from "../../domain/city/mode.ts";
 import { instant } from "./common.ts";
 
 const modeName = z

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { GaugeId, StationId } from "../../domain/ids.ts";
-import { checks } from "../../domain/quality.ts";
+import { checks } from "../../domain/observations/quality.ts";
 import { idOf, instant, instantQuery, property } from "./common.ts";
 import { gaugeState } from "./gauge.ts";
 

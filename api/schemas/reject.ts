@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { rejectReasons } from "../../domain/reject.ts";
+import { rejectReasons } from "../../domain/observations/reject.ts";
 import { idOf, instant, pageOf, pageQuery, whole } from "./common.ts";
 
 const reason = z.enum(rejectReasons);

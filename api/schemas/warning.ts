@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { warningStates } from "../../domain/warning.ts";
+import { warningStates } from "../../domain/governance/warning.ts";
 import { personsAct } from "./case.ts";
 import { bilingualText, hazard, idOf, instant, level, pageOf, pageQuery, whole } from "./common.ts";
 

@@ -1,6 +1,6 @@
 import type { City } from "../../domain/city/city.ts";
 import type { GaugeKey } from "../../domain/ids.ts";
-import type { JournalledObservation } from "../../domain/observation.ts";
+import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import type { LiveFeed } from "../ports.ts";
 import { createObservationJson } from "../views/observation-json.ts";
 import { sseBody } from "./sse.ts";

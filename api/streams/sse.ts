@@ -1,5 +1,5 @@
-import type { StoredEvent } from "../../domain/event.ts";
-import { toWire } from "../../domain/instants.ts";
+import type { StoredEvent } from "../../domain/governance/event.ts";
+import { toWire } from "../../domain/time/instants.ts";
 
 /**
  * One server-sent event without its id line, which differs from stream to stream.

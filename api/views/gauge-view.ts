@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Gauge } from "../../domain/city/city.ts";
 import { properties } from "../../domain/city/property.ts";
-import type { GaugeState } from "../../domain/gauge-state.ts";
-import { toWire } from "../../domain/instants.ts";
+import type { GaugeState } from "../../domain/observations/gauge-state.ts";
+import { toWire } from "../../domain/time/instants.ts";
 import type { gauge as gaugeSchema } from "../schemas/gauge.ts";
 
 /** A gauge as the API shows it: in the unit its values are kept in, not the one its device sends. */

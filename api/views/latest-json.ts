@@ -1,8 +1,8 @@
 import type { Gauge } from "../../domain/city/city.ts";
-import type { GaugeState } from "../../domain/gauge-state.ts";
-import { isoInstant } from "../../domain/iso-instant.ts";
-import type { Observation } from "../../domain/observation.ts";
-import { isJudged } from "../../domain/quality.ts";
+import type { GaugeState } from "../../domain/observations/gauge-state.ts";
+import type { Observation } from "../../domain/observations/observation.ts";
+import { isJudged } from "../../domain/observations/quality.ts";
+import { isoInstant } from "../../domain/time/iso-instant.ts";
 import type { ApiDeps } from "../app.ts";
 import { createObservationJson, jsonChecks, jsonNumber } from "./observation-json.ts";
 

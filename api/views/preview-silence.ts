@@ -1,8 +1,8 @@
-import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
+import type { SilenceMatch } from "../../domain/alarms/order.ts";
+import { type Level, rankOf } from "../../domain/city/level.ts";
 import { dayMs } from "../../domain/clock.ts";
-import { isoInstant } from "../../domain/iso-instant.ts";
-import { type Level, rankOf } from "../../domain/level.ts";
-import type { SilenceMatch } from "../../domain/order.ts";
+import { isoInstant } from "../../domain/time/iso-instant.ts";
 import { locationOf } from "../../suppression/alarm-location.ts";
 import { isSilencedBy, isWhereSilenced } from "../../suppression/match-silence.ts";
 import type { ApiDeps } from "../app.ts";

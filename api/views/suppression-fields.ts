@@ -1,5 +1,5 @@
-import type { AlarmTransition } from "../../domain/alarm.ts";
-import { rankOf } from "../../domain/level.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
+import { rankOf } from "../../domain/city/level.ts";
 import type { SuppressionView } from "../ports.ts";
 
 /** What stands about an alarm beside its transition; told as it is where noise control knows nothing of it. */

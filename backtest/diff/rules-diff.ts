@@ -1,5 +1,5 @@
+import type { Level } from "../../domain/city/level.ts";
 import { endOf } from "../../domain/inputs/input.ts";
-import type { Level } from "../../domain/level.ts";
 import type { Position } from "../../domain/position.ts";
 import { isBeyond } from "../../domain/position.ts";
 import { freshState, replayedInputs } from "../../processor/replay.ts";

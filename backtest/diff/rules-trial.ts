@@ -1,11 +1,11 @@
 import type { BlindSpotSettings } from "../../blindspots/settings.ts";
 import { createOpenCases } from "../../cases/open-cases.ts";
-import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { City } from "../../domain/city/city.ts";
+import type { Level } from "../../domain/city/level.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { Input } from "../../domain/inputs/input.ts";
-import type { Level } from "../../domain/level.ts";
 import { type StepList, stepList } from "../../processor/decide.ts";
 import { type Draft, newDraft } from "../../processor/draft.ts";
 import { replay } from "../../processor/replay.ts";

@@ -1,4 +1,4 @@
-import { levelNames, rankOf } from "../../domain/level.ts";
+import { levelNames, rankOf } from "../../domain/city/level.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { localTimeText } from "../charts/local-time-text.ts";
 import type { AlarmName } from "../gauge-outcome.ts";

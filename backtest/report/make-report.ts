@@ -1,5 +1,5 @@
+import type { Level } from "../../domain/city/level.ts";
 import { minuteMs } from "../../domain/clock.ts";
-import type { Level } from "../../domain/level.ts";
 import type { PagingAlert } from "../alerts-of-rule.ts";
 import type { BacktestOutcome } from "../backtest.ts";
 import type { AlarmName, EventOutcome, GaugeOutcome } from "../gauge-outcome.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { levels } from "../../domain/level.ts";
+import { levels } from "../../domain/city/level.ts";
 import { alarmNames } from "../gauge-outcome.ts";
 
 const instant = z.iso.datetime().describe("UTC");

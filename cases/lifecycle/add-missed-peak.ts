@@ -1,6 +1,6 @@
-import type { MissedPeak } from "../../domain/alarm.ts";
-import type { Case } from "../../domain/case.ts";
-import { worse } from "../../domain/level.ts";
+import type { MissedPeak } from "../../domain/alarms/alarm.ts";
+import { worse } from "../../domain/city/level.ts";
+import type { Case } from "../../domain/governance/case.ts";
 import { wordsForPeak } from "../words.ts";
 import type { CaseStep } from "./case-step.ts";
 

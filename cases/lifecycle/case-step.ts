@@ -1,4 +1,4 @@
-import type { Case, CaseEntry } from "../../domain/case.ts";
+import type { Case, CaseEntry } from "../../domain/governance/case.ts";
 
 /** One change of one case: the case after it, and the line that tells of it on the timeline. */
 export interface CaseStep {

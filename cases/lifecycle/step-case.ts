@@ -1,8 +1,8 @@
-import type { AlarmTransition } from "../../domain/alarm.ts";
-import type { AlarmEntry, AlarmEntryKind, Case } from "../../domain/case.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { Station } from "../../domain/city/city.ts";
+import { type Level, rankOf, worse } from "../../domain/city/level.ts";
+import type { AlarmEntry, AlarmEntryKind, Case } from "../../domain/governance/case.ts";
 import { idFrom } from "../../domain/ids.ts";
-import { type Level, rankOf, worse } from "../../domain/level.ts";
 import { wordsForTransition } from "../words.ts";
 import type { CaseStep } from "./case-step.ts";
 

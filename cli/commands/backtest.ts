@@ -5,9 +5,9 @@ import { type BacktestFlags, collectPairs, collectTexts, wholeNumber } from "../
 import { htmlReport } from "../../backtest/report/html-report.ts";
 import { scoreTable } from "../../backtest/report/score-table.ts";
 import { type BacktestProgress, runBacktest } from "../../backtest/run-backtest.ts";
+import { levels } from "../../domain/city/level.ts";
 import { propertyNames } from "../../domain/city/property.ts";
 import { systemClock } from "../../domain/clock.ts";
-import { levels } from "../../domain/level.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
 import type { TerminalSay } from "../../locales/terminal-texts.ts";
 import { settingsFlag, settingsSources, type Terminal } from "./command.ts";

@@ -1,8 +1,8 @@
 import { Command } from "commander";
+import type { Maintenance } from "../../domain/alarms/order.ts";
 import { systemClock } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { DeviceId } from "../../domain/ids.ts";
-import type { Maintenance } from "../../domain/order.ts";
 import { loadRunningCity } from "../../hub/rule-sets/load-running-city.ts";
 import { draftMaintenance } from "../../suppression/draft-order.ts";
 import { type OperatorOrders, orderStatusAt } from "../../suppression/operator-orders.ts";

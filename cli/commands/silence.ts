@@ -1,9 +1,9 @@
 import { Command } from "commander";
+import type { Silence, SilenceMatch } from "../../domain/alarms/order.ts";
+import type { Hazard } from "../../domain/city/hazard.ts";
 import { systemClock } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
-import type { Hazard } from "../../domain/hazard.ts";
 import type { AreaCode, GaugeId, RuleId, StationId } from "../../domain/ids.ts";
-import type { Silence, SilenceMatch } from "../../domain/order.ts";
 import { loadRunningCity } from "../../hub/rule-sets/load-running-city.ts";
 import { draftSilence } from "../../suppression/draft-order.ts";
 import { type OperatorOrders, type OrderRecord, orderStatusAt } from "../../suppression/operator-orders.ts";

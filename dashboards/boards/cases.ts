@@ -1,5 +1,5 @@
-import type { CaseState } from "../../domain/case.ts";
-import { hazards } from "../../domain/hazard.ts";
+import { hazards } from "../../domain/city/hazard.ts";
+import type { CaseState } from "../../domain/governance/case.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";
 import { bad, good, type Look, levelLooks, plain, poor } from "../level-looks.ts";

@@ -1,4 +1,4 @@
-import { gaugeStateNames, gaugeStates } from "../../domain/gauge-state.ts";
+import { gaugeStateNames, gaugeStates } from "../../domain/observations/gauge-state.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { districtNames, stationNames } from "../city-names.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";

@@ -1,4 +1,4 @@
-import { levels } from "../../domain/level.ts";
+import { levels } from "../../domain/city/level.ts";
 import { type InfluxQuery, seriesOf } from "../influx-query.ts";
 import type { BoardLanguage } from "../languages.ts";
 import { type Look, levelLooks } from "../level-looks.ts";

@@ -1,6 +1,6 @@
 import type { GridPos } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { StationKind } from "../../domain/city/city.ts";
-import { gaugeStates } from "../../domain/gauge-state.ts";
+import { gaugeStates } from "../../domain/observations/gauge-state.ts";
 import type { BoardContext } from "../board.ts";
 import { stationNames } from "../city-names.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";

@@ -1,5 +1,5 @@
 import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../ids.ts";
-import type { QualityOverrides } from "../quality.ts";
+import type { QualityOverrides } from "../observations/quality.ts";
 import type { BilingualText } from "../text.ts";
 import type { Property } from "./property.ts";
 

@@ -1,4 +1,4 @@
-import type { JournalledObservation } from "../observation.ts";
+import type { JournalledObservation } from "../observations/observation.ts";
 import type { Position } from "../position.ts";
 import type { CallAnswered } from "./call-answered.ts";
 import type { CaseAction } from "./case-action.ts";

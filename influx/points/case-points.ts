@@ -1,8 +1,8 @@
-import type { AlarmTransition } from "../../domain/alarm.ts";
-import type { Case, CaseFacts } from "../../domain/case.ts";
-import type { CaseEventData, WarningEvent } from "../../domain/event.ts";
-import { rankOf } from "../../domain/level.ts";
-import type { Warning, WarningFacts } from "../../domain/warning.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
+import { rankOf } from "../../domain/city/level.ts";
+import type { Case, CaseFacts } from "../../domain/governance/case.ts";
+import type { CaseEventData, WarningEvent } from "../../domain/governance/event.ts";
+import type { Warning, WarningFacts } from "../../domain/governance/warning.ts";
 import { type Fields, line, seriesKey, type Tags } from "./line-protocol.ts";
 import { type CityPlaces, namesOf } from "./places.ts";
 

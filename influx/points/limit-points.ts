@@ -1,5 +1,5 @@
 import type { Gauge } from "../../domain/city/city.ts";
-import type { GaugeLimits } from "../../domain/gauge-limits.ts";
+import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
 import { type Fields, line, seriesKey, type Tags } from "./line-protocol.ts";
 import type { CityPlaces } from "./places.ts";
 

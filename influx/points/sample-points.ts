@@ -1,10 +1,10 @@
-import type { AlarmTransition } from "../../domain/alarm.ts";
-import type { Case } from "../../domain/case.ts";
-import type { GaugeLimits } from "../../domain/gauge-limits.ts";
-import { type GaugeState, gaugeStateNames } from "../../domain/gauge-state.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
+import { rankOf, unknownRank } from "../../domain/city/level.ts";
+import type { Case } from "../../domain/governance/case.ts";
+import type { Warning } from "../../domain/governance/warning.ts";
 import type { DeviceId, StationId } from "../../domain/ids.ts";
-import { rankOf, unknownRank } from "../../domain/level.ts";
-import type { Warning } from "../../domain/warning.ts";
+import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
+import { type GaugeState, gaugeStateNames } from "../../domain/observations/gauge-state.ts";
 import type { BatchLimits } from "../read-batches.ts";
 import type { LineBatch } from "../server/deliver-lines.ts";
 import { openCasePoint, openWarningPoint } from "./case-points.ts";

@@ -1,7 +1,7 @@
 import type { City } from "../../domain/city/city.ts";
-import type { GaugeLimits } from "../../domain/gauge-limits.ts";
-import { type GaugeState, gaugeStateNames } from "../../domain/gauge-state.ts";
 import type { DeviceId, GaugeId } from "../../domain/ids.ts";
+import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
+import { type GaugeState, gaugeStateNames } from "../../domain/observations/gauge-state.ts";
 import type { MeasurementName, measurements } from "../schema/measurements.ts";
 
 type FieldOf<Name extends MeasurementName> = keyof (typeof measurements)[Name]["fields"];

@@ -1,5 +1,5 @@
-import { caseEntryKinds, caseStates } from "../../domain/case.ts";
-import { warningStates } from "../../domain/warning.ts";
+import { caseEntryKinds, caseStates } from "../../domain/governance/case.ts";
+import { warningStates } from "../../domain/governance/warning.ts";
 import { type Measurement, number, text } from "./measurement.ts";
 
 const district = "code of the district; absent where the place lies in none";
@@ -9,7 +9,7 @@ const stationNames = {
   stationZh: text("name of the station, Chinese"),
   stationEn: text("name of the station, English"),
 };
-const hazard = "hazard, as in `domain/hazard.ts`";
+const hazard = "hazard, as in `domain/city/hazard.ts`";
 const ranks = "0 none, 1 blue, 2 yellow, 3 orange, 4 red";
 
 const state = number("0.5 unknown (no alarm is active and a gauge is silent or not to be believed), else `level`");
@@ -25,7 +25,7 @@ const position = {
 };
 const gaugeStates = {
   gauges: number("gauges there are"),
-  liveGauges: number("gauges that can be believed now, as in `domain/gauge-state.ts`"),
+  liveGauges: number("gauges that can be believed now, as in `domain/observations/gauge-state.ts`"),
   staleGauges: number("gauges whose newest value is older than it should be"),
   silentGauges: number("gauges nothing is heard from"),
   suspectGauges: number("gauges that are heard but cannot be believed"),
@@ -88,7 +88,7 @@ export const measurements = {
     fields: {
       value: number("in the canonical unit of the property; absent when the value is missing"),
       flag: number("quality: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing; charts want `flag <= 3`"),
-      checks: number("bits of failed checks, as in `domain/quality.ts`; absent when none failed"),
+      checks: number("bits of failed checks, as in `domain/observations/quality.ts`; absent when none failed"),
       delayMs: number("time from `observedAt` until the hub received it, ms"),
       deviceTimeMs: number("the device's clock where `observedAt` is ours instead, ms since 1970; else absent"),
       deviceSeq: number("the device's own count; absent where it sends none"),

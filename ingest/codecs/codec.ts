@@ -1,5 +1,5 @@
 import type { PublishedReadings } from "../../broker/ports.ts";
-import type { RejectReason } from "../../domain/reject.ts";
+import type { RejectReason } from "../../domain/observations/reject.ts";
 
 /** One reading as a device sent it, its time made out and its values not yet checked. */
 export interface DecodedReading {

@@ -1,5 +1,5 @@
 import type { BlindSpotDetector, SavedFlagChanges } from "../../blindspots/blind-spot-detector.ts";
-import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { City } from "../../domain/city/city.ts";
 import type { DeviceId, GaugeId, StationId } from "../../domain/ids.ts";
 import type { Draft, Found } from "../draft.ts";

@@ -1,5 +1,5 @@
 import type { CaseAnswer, CaseChange, OpenCases } from "../../cases/open-cases.ts";
-import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { Draft } from "../draft.ts";
 import { following, newMeter, type Step, stateless } from "../step.ts";
 

@@ -1,9 +1,9 @@
+import type { Maintenance, Order } from "../../domain/alarms/order.ts";
 import type { City } from "../../domain/city/city.ts";
 import { DueQueue } from "../../domain/due-queue.ts";
 import type { DeviceId } from "../../domain/ids.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { OrderGiven } from "../../domain/inputs/order-given.ts";
-import type { Maintenance, Order } from "../../domain/order.ts";
 import { OperatorOrders } from "../../suppression/operator-orders.ts";
 import type { Draft } from "../draft.ts";
 import { type Handlers, ignore, newMeter, type RestorePoint, type Step, type StepDue } from "../step.ts";

@@ -1,5 +1,5 @@
-import type { EventBody, NewDelivery } from "../../domain/delivery.ts";
-import type { HubEvent } from "../../domain/event.ts";
+import type { EventBody, NewDelivery } from "../../domain/governance/delivery.ts";
+import type { HubEvent } from "../../domain/governance/event.ts";
 import { following, newMeter, type Step, stateless } from "../step.ts";
 
 /** What events are written as, and who gets them. */

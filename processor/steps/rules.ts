@@ -1,6 +1,6 @@
-import type { GaugeLimits } from "../../domain/gauge-limits.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { RulesActivated } from "../../domain/inputs/rules-activated.ts";
+import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
 import type { Position } from "../../domain/position.ts";
 import type { Findings, RuleEngine } from "../../rules/engine/engine.ts";
 import type { GivenObservations } from "../../rules/engine/recall.ts";

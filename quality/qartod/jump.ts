@@ -1,4 +1,4 @@
-import type { QualityFlag } from "../../domain/quality.ts";
+import type { QualityFlag } from "../../domain/observations/quality.ts";
 import { type FlagLimits, flagBeyond, type Sample } from "./limits.ts";
 
 /** Beside a jump the level is quiet: it moves by no more than this part of it. */

@@ -1,4 +1,4 @@
-import type { QualityFlag } from "../../domain/quality.ts";
+import type { QualityFlag } from "../../domain/observations/quality.ts";
 
 /** A value of a series; null where none was measured. */
 export type Sample = number | null;

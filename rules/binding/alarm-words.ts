@@ -1,4 +1,4 @@
-import { type Level, levelNames } from "../../domain/level.ts";
+import { type Level, levelNames } from "../../domain/city/level.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import type { BoundAlarm } from "./bound-alarm.ts";
 

@@ -1,7 +1,7 @@
-import type { AlarmTarget } from "../../domain/alarm.ts";
+import type { AlarmTarget } from "../../domain/alarms/alarm.ts";
 import { areaOfKind, type City, type Gauge, type Station } from "../../domain/city/city.ts";
+import { rankOf } from "../../domain/city/level.ts";
 import type { AlarmKey, RuleId, StationId } from "../../domain/ids.ts";
-import { rankOf } from "../../domain/level.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import type { AlarmPart, CombinedCondition } from "../conditions/condition.ts";
 import type { Rule } from "../language/rule-schema.ts";

@@ -1,4 +1,4 @@
-import type { AlarmTarget } from "../../domain/alarm.ts";
+import type { AlarmTarget } from "../../domain/alarms/alarm.ts";
 import type { City, Gauge } from "../../domain/city/city.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { AlarmKey, GaugeId, GaugeKey, RuleId } from "../../domain/ids.ts";

@@ -1,6 +1,6 @@
-import type { AlarmTarget } from "../../domain/alarm.ts";
+import type { AlarmTarget } from "../../domain/alarms/alarm.ts";
+import type { Level } from "../../domain/city/level.ts";
 import type { RuleId } from "../../domain/ids.ts";
-import type { Level } from "../../domain/level.ts";
 import type { Direction } from "../conditions/condition.ts";
 
 /** What contradicts in the limits of a level at one place. */

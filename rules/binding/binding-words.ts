@@ -1,4 +1,4 @@
-import type { AlarmTarget } from "../../domain/alarm.ts";
+import type { AlarmTarget } from "../../domain/alarms/alarm.ts";
 import type { BindingNote, BindingProblem } from "./binding-problem.ts";
 import { targetId } from "./target-id.ts";
 

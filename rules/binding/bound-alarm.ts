@@ -1,6 +1,6 @@
-import type { AlarmTarget } from "../../domain/alarm.ts";
+import type { AlarmTarget } from "../../domain/alarms/alarm.ts";
+import type { Mode } from "../../domain/city/mode.ts";
 import type { AlarmKey, GaugeKey } from "../../domain/ids.ts";
-import type { Mode } from "../../domain/mode.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import type { AlarmPart, Condition } from "../conditions/condition.ts";
 import type { AlarmLimits } from "../engine/alarm-state.ts";

@@ -1,5 +1,5 @@
-import type { GaugeLimits } from "../../domain/gauge-limits.ts";
-import { type Level, levels } from "../../domain/level.ts";
+import { type Level, levels } from "../../domain/city/level.ts";
+import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
 import type { Condition } from "../conditions/condition.ts";
 import type { RunningAlarm } from "../engine/running-alarm.ts";
 

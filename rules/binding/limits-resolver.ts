@@ -1,4 +1,4 @@
-import { type Mode, modeNames } from "../../domain/mode.ts";
+import { type Mode, modeNames } from "../../domain/city/mode.ts";
 import type { Condition } from "../conditions/condition.ts";
 import type { AlarmLimits } from "../engine/alarm-state.ts";
 import { ruleInMode } from "../language/rule-modes.ts";

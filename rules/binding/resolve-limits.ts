@@ -1,8 +1,8 @@
-import type { AlarmTarget } from "../../domain/alarm.ts";
+import type { AlarmTarget } from "../../domain/alarms/alarm.ts";
 import type { Gauge, NamedThreshold } from "../../domain/city/city.ts";
 import type { Conversion } from "../../domain/city/conversions.ts";
+import { type Level, levels, rankOf } from "../../domain/city/level.ts";
 import type { Property } from "../../domain/city/property.ts";
-import { type Level, levels, rankOf } from "../../domain/level.ts";
 import type { Condition } from "../conditions/condition.ts";
 import type { LevelLimits } from "../engine/alarm-state.ts";
 import type { Limit } from "../language/limit.ts";

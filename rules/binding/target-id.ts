@@ -1,4 +1,4 @@
-import type { AlarmTarget } from "../../domain/alarm.ts";
+import type { AlarmTarget } from "../../domain/alarms/alarm.ts";
 
 /** Id of the gauge or station, or code of the area, that an alarm is about. */
 export function targetId(target: AlarmTarget): string {

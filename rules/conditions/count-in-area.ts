@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { areaKinds } from "../../domain/city/city.ts";
+import { levels, rankOf } from "../../domain/city/level.ts";
 import { dayMs } from "../../domain/clock.ts";
-import { levels, rankOf } from "../../domain/level.ts";
 import { duration } from "../language/duration.ts";
 import type { AlarmPart, BoundedNumber, CombinedCondition, ConditionTally } from "./condition.ts";
 import { checkNumbers, checkUnit } from "./shared/check-limits.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { levels } from "../../domain/level.ts";
+import { levels } from "../../domain/city/level.ts";
 import type { ClockCondition } from "./condition.ts";
 import { checkGiven, checkRaises, checkUnit, milderThan } from "./shared/check-limits.ts";
 import { type CheckedRule, defineCondition, type ReportMistake } from "./shared/condition-kind.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { levelNames, levelOfRank } from "../../domain/city/level.ts";
 import { minuteMs } from "../../domain/clock.ts";
-import { levelNames, levelOfRank } from "../../domain/level.ts";
 import type { CombinedCondition } from "./condition.ts";
 import { checkLevelLimits } from "./shared/check-level-limits.ts";
 import { defineCondition } from "./shared/condition-kind.ts";

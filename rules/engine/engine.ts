@@ -1,7 +1,7 @@
-import type { GaugeLimits } from "../../domain/gauge-limits.ts";
+import type { Mode } from "../../domain/city/mode.ts";
 import type { AlarmKey } from "../../domain/ids.ts";
-import type { Mode } from "../../domain/mode.ts";
-import type { JournalledObservation } from "../../domain/observation.ts";
+import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
+import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import type { Position } from "../../domain/position.ts";
 import type { JudgeableObservation } from "../../quality/quality-gate.ts";
 import type { JournalReader, SavedEntry } from "../../store/ports.ts";

@@ -1,4 +1,4 @@
-import type { AlarmTransition, MissedPeak } from "../../domain/alarm.ts";
+import type { AlarmTransition, MissedPeak } from "../../domain/alarms/alarm.ts";
 import type { AlarmKey } from "../../domain/ids.ts";
 import type { RunningAlarm } from "./running-alarm.ts";
 

@@ -1,5 +1,5 @@
-import type { JournalledObservation } from "../../domain/observation.ts";
-import { checks, isJudged, type QualityFlag } from "../../domain/quality.ts";
+import type { JournalledObservation } from "../../domain/observations/observation.ts";
+import { checks, isJudged, type QualityFlag } from "../../domain/observations/quality.ts";
 import type { Trust } from "../../quality/trust.ts";
 
 /** What judging needs of an observation. */

@@ -1,5 +1,5 @@
-import type { AlarmTransition, MissedPeak, TransitionCause } from "../../domain/alarm.ts";
-import { type Level, levelOfRank, rankOf } from "../../domain/level.ts";
+import type { AlarmTransition, MissedPeak, TransitionCause } from "../../domain/alarms/alarm.ts";
+import { type Level, levelOfRank, rankOf } from "../../domain/city/level.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { type Trust, trustWords } from "../../quality/trust.ts";
 import { adviceOf, titleOf } from "../binding/alarm-words.ts";

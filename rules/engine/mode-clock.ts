@@ -1,4 +1,4 @@
-import type { Mode } from "../../domain/mode.ts";
+import type { Mode } from "../../domain/city/mode.ts";
 import type { AlarmLimits } from "./alarm-state.ts";
 import type { LimitsInTime } from "./combined/fold-alarm.ts";
 import { limitsIn, type RunningAlarm } from "./running-alarm.ts";

@@ -1,7 +1,7 @@
 import type { GaugeKey } from "../../domain/ids.ts";
-import type { JournalledObservation } from "../../domain/observation.ts";
+import type { JournalledObservation } from "../../domain/observations/observation.ts";
+import { checks } from "../../domain/observations/quality.ts";
 import type { Position } from "../../domain/position.ts";
-import { checks } from "../../domain/quality.ts";
 import { addToWindow, fillFrom, newestAt } from "../../series/gauge-window.ts";
 import type { JournalReader } from "../../store/ports.ts";
 import type { LevelSince } from "./late/alarm-history.ts";

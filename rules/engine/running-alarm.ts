@@ -1,5 +1,5 @@
-import type { AlarmTransition } from "../../domain/alarm.ts";
-import type { Mode } from "../../domain/mode.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
+import type { Mode } from "../../domain/city/mode.ts";
 import type { GaugeWindow } from "../../series/gauge-window.ts";
 import type { BoundAlarm } from "../binding/bound-alarm.ts";
 import type { CombinedCondition, ObservedCondition } from "../conditions/condition.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { SavedEntry } from "../../store/ports.ts";
 import { type AlarmState, pendingOrNone, rankOfState } from "./alarm-state.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AlarmTarget, AlarmTransition } from "../../domain/alarm.ts";
+import type { AlarmTarget, AlarmTransition } from "../../domain/alarms/alarm.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { AlarmKey, RuleId } from "../../domain/ids.ts";
 import type { BilingualText } from "../../domain/text.ts";

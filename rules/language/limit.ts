@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Level } from "../../domain/level.ts";
+import type { Level } from "../../domain/city/level.ts";
 
 /** A name in place of a number, shifted by a number in the rule's unit; what it names, the kind of condition says. */
 export interface WrittenName {

@@ -1,5 +1,5 @@
-import { type Level, levels } from "../../domain/level.ts";
-import { modeNames } from "../../domain/mode.ts";
+import { type Level, levels } from "../../domain/city/level.ts";
+import { modeNames } from "../../domain/city/mode.ts";
 import { kindOf } from "../conditions/condition-kinds.ts";
 import type { Limit } from "./limit.ts";
 import { limitsIn, type RuleLevels } from "./rule-levels.ts";

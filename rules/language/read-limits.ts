@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { type Level, levels } from "../../domain/level.ts";
-import { type Mode, modeNames } from "../../domain/mode.ts";
+import { type Level, levels } from "../../domain/city/level.ts";
+import { type Mode, modeNames } from "../../domain/city/mode.ts";
 import { type ConditionSpec, kindOf } from "../conditions/condition-kinds.ts";
 import type { CheckedRule, ReportMistake, RuleMistake } from "../conditions/shared/condition-kind.ts";
 import type { Limit, WrittenLimit } from "./limit.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Level, levels } from "../../domain/level.ts";
+import { type Level, levels } from "../../domain/city/level.ts";
 import { writtenLimit } from "./limit.ts";
 
 const levelSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import type { Mode } from "../../domain/mode.ts";
+import type { Mode } from "../../domain/city/mode.ts";
 import type { RuleLevels } from "./rule-levels.ts";
 
 /** What a rule has otherwise in one mode; a level given here stands in for the rule's own. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { stationKinds } from "../../domain/city/city.ts";
+import { hazardNames } from "../../domain/city/hazard.ts";
+import { modeNames } from "../../domain/city/mode.ts";
 import { propertyNames } from "../../domain/city/property.ts";
-import { hazardNames } from "../../domain/hazard.ts";
 import type { RuleId } from "../../domain/ids.ts";
-import { modeNames } from "../../domain/mode.ts";
 import { conditionSchema } from "../conditions/condition-kinds.ts";
 import { duration } from "./duration.ts";
 import { type RuleLimits, readLimits } from "./read-limits.ts";

@@ -1,7 +1,7 @@
 import { dayMs, hourMs } from "../../domain/clock.ts";
 import type { GaugeId } from "../../domain/ids.ts";
-import type { Observation } from "../../domain/observation.ts";
-import { type FlagChange, isJudged } from "../../domain/quality.ts";
+import type { Observation } from "../../domain/observations/observation.ts";
+import { type FlagChange, isJudged } from "../../domain/observations/quality.ts";
 import { rollupOf, roundDown, roundUp } from "../join-rollups.ts";
 import type { History, Rollup } from "../ports.ts";
 import type { MemoryLog } from "./memory-journal.ts";

@@ -1,7 +1,7 @@
 import type { GaugeKey } from "../../domain/ids.ts";
 import { type EntryKind, isEntryOf } from "../../domain/inputs/input.ts";
-import type { JournalledObservation } from "../../domain/observation.ts";
-import { checks } from "../../domain/quality.ts";
+import type { JournalledObservation } from "../../domain/observations/observation.ts";
+import { checks } from "../../domain/observations/quality.ts";
 import type { JournalReader } from "../ports.ts";
 import type { MemoryLog } from "./memory-journal.ts";
 

@@ -1,8 +1,8 @@
 import type { Clock } from "../../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
-import type { Observation } from "../../domain/observation.ts";
-import type { Reject, RejectReason } from "../../domain/reject.ts";
+import type { Observation } from "../../domain/observations/observation.ts";
+import type { Reject, RejectReason } from "../../domain/observations/reject.ts";
 import type { AppendGroup, KeptEntry, KeptGroup, PlacedEntry } from "../append-group.ts";
 import { type AppendRow, AppendRules, conflictReject } from "../append-rules.ts";
 import { storeError } from "../errors.ts";

@@ -1,5 +1,5 @@
 import type { Clock } from "../../domain/clock.ts";
-import type { Attempt, QueuedDelivery } from "../../domain/delivery.ts";
+import type { Attempt, QueuedDelivery } from "../../domain/governance/delivery.ts";
 import type { EndpointId } from "../../domain/ids.ts";
 import { deliveryNotKept } from "../errors.ts";
 import { createLeases } from "../leases.ts";

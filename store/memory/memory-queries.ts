@@ -1,6 +1,6 @@
-import { type Case, type CaseEntry, shownTimelineEntries } from "../../domain/case.ts";
-import { levelOfRank } from "../../domain/level.ts";
-import type { Warning } from "../../domain/warning.ts";
+import { levelOfRank } from "../../domain/city/level.ts";
+import { type Case, type CaseEntry, shownTimelineEntries } from "../../domain/governance/case.ts";
+import type { Warning } from "../../domain/governance/warning.ts";
 import type {
   AlarmFilter,
   CaseFilter,

@@ -1,6 +1,6 @@
 import type { GaugeKey } from "../../domain/ids.ts";
-import type { JournalledObservation } from "../../domain/observation.ts";
-import { checks } from "../../domain/quality.ts";
+import type { JournalledObservation } from "../../domain/observations/observation.ts";
+import { checks } from "../../domain/observations/quality.ts";
 import type { AppendRow, RowTable } from "../append-rules.ts";
 
 /** Observations of a journal in memory, by number and by gauge and time. */

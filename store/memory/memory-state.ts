@@ -1,5 +1,5 @@
-import type { QueuedDelivery } from "../../domain/delivery.ts";
-import type { StoredEvent } from "../../domain/event.ts";
+import type { QueuedDelivery } from "../../domain/governance/delivery.ts";
+import type { StoredEvent } from "../../domain/governance/event.ts";
 import { digestOf } from "../effects-digest.ts";
 import { staleWriter } from "../errors.ts";
 import type { CommittedEffects, Effects, SavedState, StateStore } from "../ports.ts";

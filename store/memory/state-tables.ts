@@ -1,14 +1,14 @@
-import type { AlarmTarget, MissedPeak } from "../../domain/alarm.ts";
-import type { Case, CaseEntry } from "../../domain/case.ts";
-import type { DeliveryState, EndpointStatus, QueuedDelivery } from "../../domain/delivery.ts";
-import type { StoredEvent } from "../../domain/event.ts";
+import type { AlarmTarget, MissedPeak } from "../../domain/alarms/alarm.ts";
+import type { GivenOrder } from "../../domain/alarms/order.ts";
+import type { Case, CaseEntry } from "../../domain/governance/case.ts";
+import type { DeliveryState, EndpointStatus, QueuedDelivery } from "../../domain/governance/delivery.ts";
+import type { StoredEvent } from "../../domain/governance/event.ts";
+import type { Warning } from "../../domain/governance/warning.ts";
 import type { StationId } from "../../domain/ids.ts";
-import type { GivenOrder } from "../../domain/order.ts";
+import type { FlagChange } from "../../domain/observations/quality.ts";
 import type { Position } from "../../domain/position.ts";
 import { startOfLog } from "../../domain/position.ts";
-import type { FlagChange } from "../../domain/quality.ts";
 import type { RuleFile } from "../../domain/rule-set.ts";
-import type { Warning } from "../../domain/warning.ts";
 import type {
   AuditRecord,
   DeliveryView,

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { observation } from "../../api/schemas/observation.ts";
 import { parsePosition } from "../../api/streams/position.ts";
-import type { HubEvent } from "../../domain/event.ts";
+import type { HubEvent } from "../../domain/governance/event.ts";
 import { idFrom } from "../../domain/ids.ts";
 import { aCase } from "../support/effects.ts";
 import { caseEventOf } from "../support/events.ts";

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { apiErrors } from "../../api/errors.ts";
 import { problemMessages } from "../../api/problem-messages.ts";
-import { activeAlarmList, timeline, transitionPage } from "../../api/schemas/alarm.ts";
+import { activeAlarmList, timeline, transitionPage } from "../../api/schemas/alarms/alarm.ts";
 import { casePage, caseWithTimeline } from "../../api/schemas/case.ts";
 import { city } from "../../api/schemas/city.ts";
 import { deliveryPage } from "../../api/schemas/delivery.ts";

@@ -1,5 +1,5 @@
-import type { AlarmTransition } from "../../domain/alarm.ts";
-import type { HubEvent } from "../../domain/event.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
+import type { HubEvent } from "../../domain/governance/event.ts";
 import type { EndpointId, EventId } from "../../domain/ids.ts";
 import { transition } from "../support/alarm-builders.ts";
 import { gaugeOrder, type InMemoryApiPorts, observationOf, testNow } from "../support/in-memory-api-ports.ts";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { activeAlarmList } from "../../api/schemas/alarm.ts";
+import { activeAlarmList } from "../../api/schemas/alarms/alarm.ts";
+import { blindSpotList } from "../../api/schemas/alarms/blind-spot.ts";
+import { maintenance, maintenanceList, preview, silence, silenceList } from "../../api/schemas/alarms/order.ts";
 import { areaSummaryList } from "../../api/schemas/area-summary.ts";
-import { blindSpotList } from "../../api/schemas/blind-spot.ts";
-import { maintenance, maintenanceList, preview, silence, silenceList } from "../../api/schemas/order.ts";
 import { stationWithGauges } from "../../api/schemas/station.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
 import type { GaugeId } from "../../domain/ids.ts";

@@ -4,10 +4,10 @@ import { alertsIn, alertsOfRule, transitionsOn } from "../../backtest/alerts-of-
 import type { BacktestSeries, BacktestWorld } from "../../backtest/backtest-series.ts";
 import { alertsOf } from "../../backtest/skill/baseline.ts";
 import { forecastBaseline, forecastRule } from "../../backtest/skill/baselines.ts";
-import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
+import type { Level } from "../../domain/city/level.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { GaugeId } from "../../domain/ids.ts";
-import type { Level } from "../../domain/level.ts";
 import { bindRules } from "../../rules/binding/bind-rules.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
@@ -19,7 +19,7 @@ import {
   observationOf,
   restoreEngine,
   ruleFrom,
-} from "../support/rules-world.ts";
+} from "../support/worlds/rules-world.ts";
 
 const settings = rulesSettings.parse({});
 const noon = Date.UTC(2026, 6, 20, 12);

@@ -5,8 +5,8 @@ import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { type BacktestReport, backtestReportSchema } from "../../backtest/report/report-schema.ts";
 import { runCommandLine } from "../../cli/command-line.ts";
-import { runGuanlan } from "../support/run-guanlan.ts";
-import { type RunningHub, runHub } from "../support/running-hub.ts";
+import { runGuanlan } from "../support/processes/run-guanlan.ts";
+import { type RunningHub, runHub } from "../support/processes/running-hub.ts";
 import { until } from "../support/until.ts";
 import { markupIn } from "./markup.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { type BacktestReport, backtestReportSchema } from "../../backtest/report/report-schema.ts";
-import { runGuanlan } from "../support/run-guanlan.ts";
+import { runGuanlan } from "../support/processes/run-guanlan.ts";
 import { missing, recordedData } from "../support/shared.ts";
 import {
   type DirectSource,

@@ -5,7 +5,7 @@ import { monitoredMs, scoreOf } from "../../backtest/score.ts";
 import { stormSkillOf } from "../../backtest/storms.ts";
 import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
 import type { GaugeId } from "../../domain/ids.ts";
-import { cityOf } from "../support/rules-world.ts";
+import { cityOf } from "../support/worlds/rules-world.ts";
 
 const start = Date.UTC(2026, 6, 1);
 

@@ -12,7 +12,7 @@ import type { RecordingSource } from "../../recordings/recording-source.ts";
 import type { RawSeries } from "../../recordings/series-builder.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
-import { ruleFrom } from "../support/rules-world.ts";
+import { ruleFrom } from "../support/worlds/rules-world.ts";
 
 export interface BacktestFigures {
   readonly what: string;

@@ -12,7 +12,7 @@ import {
   testSecretVariable,
   writeCityFolder,
 } from "../support/city-folder.ts";
-import { freePorts, HubProcess, type HubProcessOptions } from "../support/hub-process.ts";
+import { freePorts, HubProcess, type HubProcessOptions } from "../support/processes/hub-process.ts";
 
 export interface BenchHub {
   readonly port: number;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePorts } from "../support/hub-process.ts";
+import { freePorts } from "../support/processes/hub-process.ts";
 import { until } from "../support/until.ts";
 
 export interface RunningBroker {

@@ -1,7 +1,7 @@
 import { minuteMs } from "../../domain/clock.ts";
 import type { GaugeKey } from "../../domain/ids.ts";
-import type { JournalledObservation } from "../../domain/observation.ts";
-import type { QualityFlag } from "../../domain/quality.ts";
+import type { JournalledObservation } from "../../domain/observations/observation.ts";
+import type { QualityFlag } from "../../domain/observations/quality.ts";
 import { jump } from "../../quality/qartod/jump.ts";
 import { spike } from "../../quality/qartod/spike.ts";
 import { type QualityConfig, qualityConfigOf } from "../../quality/quality-config.ts";
@@ -10,7 +10,7 @@ import { aggregate } from "../reference/qartod/aggregate.ts";
 import { flatLine } from "../reference/qartod/flat-line.ts";
 import { rateOfChange } from "../reference/qartod/rate-of-change.ts";
 import { type QualityScore, scoredChecks, scoreFlags, scoreQuality } from "../reference/score-quality.ts";
-import { boundGauge } from "../support/quality-world.ts";
+import { boundGauge } from "../support/worlds/quality-world.ts";
 import { type LabelledStages, logan } from "./labelled-stages.ts";
 
 /**

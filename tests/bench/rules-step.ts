@@ -1,12 +1,12 @@
 import { hourMs, minuteMs } from "../../domain/clock.ts";
 import type { GaugeKey } from "../../domain/ids.ts";
-import type { JournalledObservation } from "../../domain/observation.ts";
+import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import { bindRules } from "../../rules/binding/bind-rules.ts";
 import { RuleEngine } from "../../rules/engine/engine.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
-import { cityOf, type GaugeSketch, keysOf, ruleFrom } from "../support/rules-world.ts";
 import { seeded } from "../support/seeded.ts";
+import { cityOf, type GaugeSketch, keysOf, ruleFrom } from "../support/worlds/rules-world.ts";
 
 export interface RulesFigures {
   readonly gauges: number;

@@ -5,7 +5,7 @@ import { newDraft } from "../../processor/draft.ts";
 import { processorSteps } from "../../processor/steps.ts";
 import { suppressionSettings } from "../../suppression/settings.ts";
 import { createOpenWarnings } from "../../warnings/open-warnings.ts";
-import { cityOf, engineOver, keysOf, ruleFrom } from "../support/rules-world.ts";
+import { cityOf, engineOver, keysOf, ruleFrom } from "../support/worlds/rules-world.ts";
 
 const ladder = { blue: { raise: 0.15 }, yellow: { raise: 0.2 }, orange: { raise: 0.27 }, red: { raise: 0.4 } };
 const usual = [

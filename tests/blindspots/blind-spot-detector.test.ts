@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { GaugeId, GaugeKey, StationId } from "../../domain/ids.ts";
-import type { JournalledObservation } from "../../domain/observation.ts";
+import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import type { SavedEntry } from "../../store/ports.ts";
 import type { SuppressionOutcome } from "../../suppression/suppression-control.ts";
-import { memoryJournal, observationOf } from "../support/rules-world.ts";
-import { type SuppressionRun, suppressionOver } from "../support/suppression.ts";
-import { maintenanceOrder, minute, sketchCity, startsAt } from "../support/suppression-world.ts";
+import { memoryJournal, observationOf } from "../support/worlds/rules-world.ts";
+import { type SuppressionRun, suppressionOver } from "../support/worlds/suppression.ts";
+import { maintenanceOrder, minute, sketchCity, startsAt } from "../support/worlds/suppression-world.ts";
 
 /** An important tunnel, its neighbours at 1, 2 and 3 km, rain 2 km away and rain out of reach. */
 const city = sketchCity(

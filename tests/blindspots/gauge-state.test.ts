@@ -4,11 +4,11 @@ import { type GaugeStateInputs, gaugeStateAt } from "../../blindspots/gauge-stat
 import { addObservation, doubtfulIn, recentObservations } from "../../blindspots/recent-observations.ts";
 import { blindSpotSettings } from "../../blindspots/settings.ts";
 import { minuteMs } from "../../domain/clock.ts";
-import type { GaugeState } from "../../domain/gauge-state.ts";
-import type { JournalledObservation } from "../../domain/observation.ts";
-import { checks } from "../../domain/quality.ts";
-import { observationOf } from "../support/rules-world.ts";
-import { minute } from "../support/suppression-world.ts";
+import type { GaugeState } from "../../domain/observations/gauge-state.ts";
+import type { JournalledObservation } from "../../domain/observations/observation.ts";
+import { checks } from "../../domain/observations/quality.ts";
+import { observationOf } from "../support/worlds/rules-world.ts";
+import { minute } from "../support/worlds/suppression-world.ts";
 
 const now = minute(60);
 const limits = blindSpotSettings.parse({});

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { AcceptReadings } from "../../broker/ports.ts";
-import type { Observation } from "../../domain/observation.ts";
+import type { Observation } from "../../domain/observations/observation.ts";
 import { acceptReadings } from "../../ingest/accept-readings.ts";
 import { openCodecs } from "../../ingest/decode-payload.ts";
 import { ingestWith } from "../../ingest/ingest.ts";

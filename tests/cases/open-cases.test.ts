@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createOpenCases } from "../../cases/open-cases.ts";
-import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
+import { type Level, levels, worse } from "../../domain/city/level.ts";
 import type { AlarmKey, CaseId, StationId } from "../../domain/ids.ts";
 import type { CaseAction } from "../../domain/inputs/case-action.ts";
-import { type Level, levels, worse } from "../../domain/level.ts";
 import { smallCity, transition } from "../support/alarm-builders.ts";
 
 describe("createOpenCases()", () => {

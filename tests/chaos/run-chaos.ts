@@ -7,7 +7,7 @@ import type { DeviceId } from "../../domain/ids.ts";
 import { DispatchPlatform } from "../../simulators/dispatch-platform.ts";
 import { openCommandStore } from "../../store/sqlite/command-store.ts";
 import { deviceIdOf, gaugeIdOf, testSecret, testSecretVariable, writeCityFolder } from "../support/city-folder.ts";
-import { freePorts, HubProcess } from "../support/hub-process.ts";
+import { freePorts, HubProcess } from "../support/processes/hub-process.ts";
 import { until } from "../support/until.ts";
 import { ChaosDevice, depthOf, drain, observedAt } from "./fleet.ts";
 

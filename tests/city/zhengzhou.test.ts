@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadCity } from "../../city/load-city.ts";
+import { levels } from "../../domain/city/level.ts";
 import { unitsOf } from "../../domain/city/units.ts";
-import { levels } from "../../domain/level.ts";
 import { missing, protocolVectors } from "../support/shared.ts";
 
 const loaded = loadCity(join(import.meta.dirname, "..", "..", "cities", "zhengzhou"));

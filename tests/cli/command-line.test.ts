@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { connectAsync } from "mqtt";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freePorts } from "../support/hub-process.ts";
-import { compileCache, runGuanlan as guanlan } from "../support/run-guanlan.ts";
-import { type RunningHub, runHub } from "../support/running-hub.ts";
+import { freePorts } from "../support/processes/hub-process.ts";
+import { compileCache, runGuanlan as guanlan } from "../support/processes/run-guanlan.ts";
+import { type RunningHub, runHub } from "../support/processes/running-hub.ts";
 import { until } from "../support/until.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
+import type { Mode } from "../../domain/city/mode.ts";
 import type { DeviceId, GaugeId, GaugeKey } from "../../domain/ids.ts";
 import { type Entry, endOf, type LoggedEntry, type LogSlice } from "../../domain/inputs/input.ts";
-import type { Mode } from "../../domain/mode.ts";
-import type { JournalledObservation } from "../../domain/observation.ts";
+import type { JournalledObservation } from "../../domain/observations/observation.ts";
+import { checks } from "../../domain/observations/quality.ts";
 import { type Position, startOfLog } from "../../domain/position.ts";
-import { checks } from "../../domain/quality.ts";
 import type { Journal, JournalReader, RejectReader } from "../../store/ports.ts";
 import { append } from "../store/support/store-in-folder.ts";
 import { anObservation, aReject, noon } from "../support/observations.ts";

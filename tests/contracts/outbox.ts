@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Attempt, EventBody, NewDelivery, QueuedDelivery } from "../../domain/delivery.ts";
+import type { Attempt, EventBody, NewDelivery, QueuedDelivery } from "../../domain/governance/delivery.ts";
 import type { EndpointId, EventId } from "../../domain/ids.ts";
 import type { Outbox } from "../../store/ports.ts";
 import { aDelivery } from "../support/effects.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type CaseEntry, shownTimelineEntries } from "../../domain/case.ts";
+import { type CaseEntry, shownTimelineEntries } from "../../domain/governance/case.ts";
 import type { AlarmKey, AreaCode, CaseId, DeviceId, EventId, StationId, WarningId } from "../../domain/ids.ts";
 import type { AuditRecord, DeviceState, StateQueries, StateStore } from "../../store/ports.ts";
 import {

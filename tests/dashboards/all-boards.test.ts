@@ -9,7 +9,7 @@ import { influxSource } from "../../dashboards/influx-query.ts";
 import { calmLook, levelLooks, looks, unknownLook } from "../../dashboards/level-looks.ts";
 import { wallText } from "../../dashboards/panels/tiles.ts";
 import { words } from "../../dashboards/words.ts";
-import { levels } from "../../domain/level.ts";
+import { levels } from "../../domain/city/level.ts";
 import { measurements } from "../../influx/schema/measurements.ts";
 import type { BoardJson, PanelJson, TargetJson } from "../../tools/board-pages/board-shape.ts";
 

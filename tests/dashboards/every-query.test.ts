@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadCity } from "../../city/load-city.ts";
 import { allBoards } from "../../dashboards/all-boards.ts";
 import { cityGeojson } from "../../dashboards/city-geojson.ts";
-import { type Level, unknownRank } from "../../domain/level.ts";
+import { type Level, unknownRank } from "../../domain/city/level.ts";
 import type { BoardJson } from "../../tools/board-pages/board-shape.ts";
 import { drawPage } from "../../tools/board-pages/draw-page.ts";
 import { type BoardResults, queryBoard } from "../../tools/board-pages/query-board.ts";

@@ -8,8 +8,8 @@ import { conversionFor } from "../../domain/city/units.ts";
 import { minuteMs, systemClock } from "../../domain/clock.ts";
 import { openCommandStore } from "../../store/sqlite/command-store.ts";
 import { testSecret } from "../support/city-folder.ts";
-import { freePorts, HubProcess } from "../support/hub-process.ts";
 import { type Influxd, startInfluxd, testDatabase } from "../support/influx/influxd.ts";
+import { freePorts, HubProcess } from "../support/processes/hub-process.ts";
 import { until } from "../support/until.ts";
 
 /** The demonstration city in a storm: a hub, and all it wrote to a real InfluxDB. */

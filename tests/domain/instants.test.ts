@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { toWire } from "../../domain/instants.ts";
+import { toWire } from "../../domain/time/instants.ts";
 
 it("toWire() writes numbers under `at` and `...At` as ISO 8601 at any depth, and nothing else", () => {
   const value = { openedAt: 0, closedAt: null, timeline: [{ at: 1, signal: 2 }], flat: 3, data: { at: "x" } };

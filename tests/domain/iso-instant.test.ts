@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isoInstant } from "../../domain/iso-instant.ts";
+import { isoInstant } from "../../domain/time/iso-instant.ts";
 
 describe("isoInstant()", () => {
   it("is Date.toISOString, over hours, years and before 1970", () => {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { hasInfluxd, type Influxd, startInfluxd, testDatabase } from "../support/influx/influxd.ts";
-import { NetworkFaultProxy } from "../support/network-fault-proxy.ts";
-import { type RunningHub, type RunningHubOptions, runHub } from "../support/running-hub.ts";
+import { NetworkFaultProxy } from "../support/processes/network-fault-proxy.ts";
+import { type RunningHub, type RunningHubOptions, runHub } from "../support/processes/running-hub.ts";
 import { until } from "../support/until.ts";
 
 describe.runIf(hasInfluxd())("a whole hub with InfluxDB", () => {

@@ -7,8 +7,8 @@ import { append, gaugeKeys, openTestStore } from "../store/support/store-in-fold
 import { aCase, anEvent, aTransition, aWarning, effects } from "../support/effects.ts";
 import { warningEventOf } from "../support/events.ts";
 import { hasInfluxd, type Influxd, startInfluxd, testDatabase } from "../support/influx/influxd.ts";
-import { NetworkFaultProxy } from "../support/network-fault-proxy.ts";
 import { anObservation, noon } from "../support/observations.ts";
+import { NetworkFaultProxy } from "../support/processes/network-fault-proxy.ts";
 import { until } from "../support/until.ts";
 import { influxSettingsFor } from "./copy-city.ts";
 import { startTestCopy } from "./copy-in-folder.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { hourMs } from "../../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
-import { checks, type QualityFlag } from "../../domain/quality.ts";
+import { checks, type QualityFlag } from "../../domain/observations/quality.ts";
 import type { Journal } from "../../store/ports.ts";
 import { historyContract } from "../contracts/history.ts";
 import { append, gaugeKeys, openTestStore } from "../store/support/store-in-folder.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { GaugeLimits } from "../../domain/gauge-limits.ts";
 import type { GaugeId, RuleId } from "../../domain/ids.ts";
+import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
 import { ruleLimitPoints } from "../../influx/points/limit-points.ts";
 import { placesOf } from "../../influx/points/places.ts";
 import { measurements } from "../../influx/schema/measurements.ts";

@@ -4,8 +4,8 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { startOfLog } from "../../domain/position.ts";
 import { openTestStore, temporaryFolder } from "../store/support/store-in-folder.ts";
 import { hasInfluxd, type Influxd, startInfluxd } from "../support/influx/influxd.ts";
-import { NetworkFaultProxy } from "../support/network-fault-proxy.ts";
 import { noon } from "../support/observations.ts";
+import { NetworkFaultProxy } from "../support/processes/network-fault-proxy.ts";
 import { until } from "../support/until.ts";
 import { gaugesOfProcess } from "./copy-city.ts";
 

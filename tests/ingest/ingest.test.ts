@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
-import { checks } from "../../domain/quality.ts";
+import { checks } from "../../domain/observations/quality.ts";
 import { createIngest } from "../../ingest/ingest.ts";
 import { ingestSettings } from "../../ingest/settings.ts";
 import { cityOf, keysOf } from "./ingest-city.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type RejectReason, rejectReasons } from "../../domain/reject.ts";
+import { type RejectReason, rejectReasons } from "../../domain/observations/reject.ts";
 import { now, takePayload, underpassIngest } from "./support.ts";
 
 /** Reason to payloads that are refused for it, with words the detail must hold. */

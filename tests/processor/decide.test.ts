@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { blindSpotSettings } from "../../blindspots/settings.ts";
 import { createOpenCases } from "../../cases/open-cases.ts";
+import type { Mode } from "../../domain/city/mode.ts";
 import { minuteMs, secondMs } from "../../domain/clock.ts";
 import type { DeviceId, StationId } from "../../domain/ids.ts";
 import type { Entry, Input } from "../../domain/inputs/input.ts";
-import type { Mode } from "../../domain/mode.ts";
 import { decide, stepList } from "../../processor/decide.ts";
 import { type Draft, newDraft } from "../../processor/draft.ts";
 import { inputOf } from "../../processor/inputs.ts";
@@ -13,7 +13,7 @@ import { following, ignore, newMeter, type Step, stateless } from "../../process
 import { processorSteps, stepNames } from "../../processor/steps.ts";
 import { suppressionSettings } from "../../suppression/settings.ts";
 import { createOpenWarnings } from "../../warnings/open-warnings.ts";
-import { cityOf, engineOver, keysOf, observationOf, ruleFrom } from "../support/rules-world.ts";
+import { cityOf, engineOver, keysOf, observationOf, ruleFrom } from "../support/worlds/rules-world.ts";
 
 const startsAt = Date.parse("2021-07-20T08:00:00Z");
 

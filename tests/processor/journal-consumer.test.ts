@@ -3,15 +3,15 @@ import { describe, expect, it } from "vitest";
 import { minuteMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { GaugeId } from "../../domain/ids.ts";
-import type { Observation } from "../../domain/observation.ts";
+import type { Observation } from "../../domain/observations/observation.ts";
 import type { RuleSet } from "../../domain/rule-set.ts";
 import { openMemoryStore } from "../../store/memory/open-memory-store.ts";
 import type { Effects, StateStore } from "../../store/ports.ts";
 import type { Store } from "../../store/store.ts";
 import { effects } from "../support/effects.ts";
-import { startProcessorOver, type TestProcessorParts } from "../support/processor-world.ts";
-import { cityOf, ruleFrom } from "../support/rules-world.ts";
 import { until } from "../support/until.ts";
+import { startProcessorOver, type TestProcessorParts } from "../support/worlds/processor-world.ts";
+import { cityOf, ruleFrom } from "../support/worlds/rules-world.ts";
 
 const city = cityOf([{ id: "a" }, { id: "b" }]);
 const startsAt = Date.parse("2021-07-20T08:00:00Z");

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import { minuteMs, secondMs } from "../../domain/clock.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
-import type { JournalledObservation } from "../../domain/observation.ts";
+import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import { decide, stepList } from "../../processor/decide.ts";
 import { type Draft, newDraft } from "../../processor/draft.ts";
 import { inputOf } from "../../processor/inputs.ts";
@@ -21,7 +21,7 @@ import {
   observationOf,
   ruleFrom,
   type TestJournal,
-} from "../support/rules-world.ts";
+} from "../support/worlds/rules-world.ts";
 
 const city = cityOf([{ id: "g0" }, { id: "g1" }]);
 const ladder = { blue: { raise: 1 }, yellow: { raise: 2 }, orange: { raise: 3 }, red: { raise: 4 } };

@@ -1,17 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import { minuteMs, secondMs } from "../../domain/clock.ts";
-import type { JournalledObservation } from "../../domain/observation.ts";
+import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import { bindQuality } from "../../quality/bind-quality.ts";
 import { QualityGate } from "../../quality/quality-gate.ts";
 import { bindRules } from "../../rules/binding/bind-rules.ts";
 import { type Findings, RuleEngine } from "../../rules/engine/engine.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
 import { footM, plumtree } from "../support/recorded-series.ts";
-import { cityOf, keepSaved, keysOf, memoryJournal, observationOf, ruleFrom, savedIn } from "../support/rules-world.ts";
 import { missing } from "../support/shared.ts";
-import { GatedRules } from "../support/steps.ts";
+import {
+  cityOf,
+  keepSaved,
+  keysOf,
+  memoryJournal,
+  observationOf,
+  ruleFrom,
+  savedIn,
+} from "../support/worlds/rules-world.ts";
+import { GatedRules } from "../support/worlds/steps.ts";
 
 /** Two roads and a rain gauge at one place, keys 0, 1, 2. */
 const city = cityOf([{ id: "road" }, { id: "street" }, { id: "sky", kind: "rain", property: "rain" }]);

@@ -3,7 +3,7 @@ import type { City, Gauge, Station } from "../../domain/city/city.ts";
 import type { GaugeId, GaugeKey, StationId } from "../../domain/ids.ts";
 import { bindQuality } from "../../quality/bind-quality.ts";
 import { nearGauges } from "../../quality/near-gauges.ts";
-import { cityOf, type GaugeSketch, keysOf } from "../support/rules-world.ts";
+import { cityOf, type GaugeSketch, keysOf } from "../support/worlds/rules-world.ts";
 
 /** Gauges at so many metres north and east of the first one's station. */
 function spreadCity(sketches: readonly (GaugeSketch & { readonly northM?: number; readonly eastM?: number })[]): City {

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { minuteMs } from "../../domain/clock.ts";
 import type { GaugeKey } from "../../domain/ids.ts";
 import { QualityGate, rowAsJournalled } from "../../quality/quality-gate.ts";
-import { boundGauge } from "../support/quality-world.ts";
-import { observationOf } from "../support/rules-world.ts";
+import { boundGauge } from "../support/worlds/quality-world.ts";
+import { observationOf } from "../support/worlds/rules-world.ts";
 
 const start = 1_000_000_000;
 

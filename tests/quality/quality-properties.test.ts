@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { minuteMs, secondMs } from "../../domain/clock.ts";
 import type { GaugeKey } from "../../domain/ids.ts";
-import { boundGauge, type GateInput, riverConfig, roadConfig, runGate } from "../support/quality-world.ts";
-import { observationOf } from "../support/rules-world.ts";
+import { boundGauge, type GateInput, riverConfig, roadConfig, runGate } from "../support/worlds/quality-world.ts";
+import { observationOf } from "../support/worlds/rules-world.ts";
 
 /** Two roads side by side and a rain gauge near both. */
 const [left, right, rain] = [0, 1, 2] as GaugeKey[] as [GaugeKey, GaugeKey, GaugeKey];

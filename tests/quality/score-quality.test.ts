@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { minuteMs } from "../../domain/clock.ts";
 import { qualityTables } from "../bench/quality.ts";
 import { scoreFlags, scoreQuality } from "../reference/score-quality.ts";
-import { roadConfig } from "../support/quality-world.ts";
 import { missing, recordedData } from "../support/shared.ts";
+import { roadConfig } from "../support/worlds/quality-world.ts";
 
 describe("scoreFlags()", () => {
   it("counts samples and stretches: found is a stretch with one sample flagged", () => {

@@ -1,16 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { minuteMs, secondMs } from "../../domain/clock.ts";
-import type { JournalledObservation } from "../../domain/observation.ts";
+import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import { bindQuality } from "../../quality/bind-quality.ts";
 import { QualityGate } from "../../quality/quality-gate.ts";
 import { bindRules } from "../../rules/binding/bind-rules.ts";
 import { RuleEngine } from "../../rules/engine/engine.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
 import { episodesOf } from "../reference/episodes-of.ts";
-import { cityOf, keepSaved, keysOf, memoryJournal, observationOf, ruleFrom, savedIn } from "../support/rules-world.ts";
+import {
+  cityOf,
+  keepSaved,
+  keysOf,
+  memoryJournal,
+  observationOf,
+  ruleFrom,
+  savedIn,
+} from "../support/worlds/rules-world.ts";
 
-import { GatedRules } from "../support/steps.ts";
+import { GatedRules } from "../support/worlds/steps.ts";
 
 const latenessLimitMs = 10 * minuteMs;
 const city = cityOf([{ id: "road" }, { id: "street" }]);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { minuteMs, secondMs } from "../../domain/clock.ts";
-import { checksIn } from "../../domain/quality.ts";
+import { checksIn } from "../../domain/observations/quality.ts";
 import { initialQualityState, type QualityState } from "../../quality/quality-state.ts";
 import { noNeighbours, type QualityContext, releaseDoubt, stepQuality } from "../../quality/step-quality.ts";
-import { riverConfig, roadConfig } from "../support/quality-world.ts";
+import { riverConfig, roadConfig } from "../support/worlds/quality-world.ts";
 
 type Row = readonly [minute: number, value: number, became: string];
 

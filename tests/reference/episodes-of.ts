@@ -1,6 +1,6 @@
-import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
+import { type Level, worse } from "../../domain/city/level.ts";
 import type { AlarmKey } from "../../domain/ids.ts";
-import { type Level, worse } from "../../domain/level.ts";
 
 /** One alarm from the moment it left normal to the moment it came back. */
 export interface Episode {

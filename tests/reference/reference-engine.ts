@@ -1,6 +1,6 @@
+import { levelOfRank } from "../../domain/city/level.ts";
 import { hourMs } from "../../domain/clock.ts";
-import { levelOfRank } from "../../domain/level.ts";
-import type { JournalledObservation } from "../../domain/observation.ts";
+import type { JournalledObservation } from "../../domain/observations/observation.ts";
 
 /** One moment of a story, as both engines live it. */
 export type Moment =

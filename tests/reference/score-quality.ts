@@ -1,4 +1,4 @@
-import { type Check, checks } from "../../domain/quality.ts";
+import { type Check, checks } from "../../domain/observations/quality.ts";
 import { type CheckedValue, checkSeries, type RecordedValues } from "../../quality/check-series.ts";
 import type { QualityConfig } from "../../quality/quality-config.ts";
 

@@ -8,7 +8,7 @@ import { runRuleTests } from "../../rule-tests/run-rule-tests.ts";
 import { gaugesInScope } from "../../rules/language/rule-scope.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
 import { problemText } from "../../yaml/problem.ts";
-import { runGuanlan } from "../support/run-guanlan.ts";
+import { runGuanlan } from "../support/processes/run-guanlan.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
 const cityFolder = join(root, "cities", "zhengzhou");

@@ -3,7 +3,7 @@ import { ruleTestSchema } from "../../rule-tests/rule-test-schema.ts";
 import { runRuleTest } from "../../rule-tests/run-rule-test.ts";
 import { offsetText, testTime } from "../../rule-tests/test-time.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
-import { cityOf, ruleFrom } from "../support/rules-world.ts";
+import { cityOf, ruleFrom } from "../support/worlds/rules-world.ts";
 
 const world = {
   city: cityOf([{ id: "g0" }, { id: "g1" }]),

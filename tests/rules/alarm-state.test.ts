@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { levelOfRank } from "../../domain/level.ts";
+import { levelOfRank } from "../../domain/city/level.ts";
 import {
   type AlarmLimits,
   type AlarmState,

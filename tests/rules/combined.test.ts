@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import { minuteMs } from "../../domain/clock.ts";
 import type { RuleEngine } from "../../rules/engine/engine.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
-import { cityOf, engineOver, type GaugeSketch, keysOf, observationOf, ruleFrom } from "../support/rules-world.ts";
+import {
+  cityOf,
+  engineOver,
+  type GaugeSketch,
+  keysOf,
+  observationOf,
+  ruleFrom,
+} from "../support/worlds/rules-world.ts";
 
 const levels = { blue: { raise: 1 }, yellow: { raise: 2 }, orange: { raise: 3 }, red: { raise: 4 } };
 

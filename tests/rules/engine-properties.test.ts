@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AlarmTransition, MissedPeak } from "../../domain/alarm.ts";
+import type { AlarmTransition, MissedPeak } from "../../domain/alarms/alarm.ts";
 import { minuteMs, secondMs } from "../../domain/clock.ts";
 import type { GaugeKey } from "../../domain/ids.ts";
-import type { JournalledObservation } from "../../domain/observation.ts";
+import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import type { Findings, RuleEngine } from "../../rules/engine/engine.ts";
 import type { SavedEntry } from "../../store/ports.ts";
 import { type Moment, type ReferenceRule, referenceTold } from "../reference/reference-engine.ts";
@@ -16,7 +16,7 @@ import {
   ruleFrom,
   type StartSketch,
   savedIn,
-} from "../support/rules-world.ts";
+} from "../support/worlds/rules-world.ts";
 
 const holdGapIntervals = 3;
 const gaugeCount = 2;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import { minuteMs } from "../../domain/clock.ts";
-import type { JournalledObservation } from "../../domain/observation.ts";
-import { checks } from "../../domain/quality.ts";
+import type { JournalledObservation } from "../../domain/observations/observation.ts";
+import { checks } from "../../domain/observations/quality.ts";
 import { type Findings, nothingFound, type RuleEngine } from "../../rules/engine/engine.ts";
 import type { SavedEntry } from "../../store/ports.ts";
 import {
@@ -13,7 +13,7 @@ import {
   restoreEngine,
   ruleFrom,
   type StartSketch,
-} from "../support/rules-world.ts";
+} from "../support/worlds/rules-world.ts";
 
 const city = cityOf([{ id: "a" }, { id: "b" }]);
 

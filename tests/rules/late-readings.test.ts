@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import { minuteMs, secondMs } from "../../domain/clock.ts";
-import type { JournalledObservation } from "../../domain/observation.ts";
+import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import type { Findings, RuleEngine } from "../../rules/engine/engine.ts";
 import { episodesOf } from "../reference/episodes-of.ts";
 import {
@@ -15,7 +15,7 @@ import {
   restoreEngine,
   ruleFrom,
   savedIn,
-} from "../support/rules-world.ts";
+} from "../support/worlds/rules-world.ts";
 
 const latenessLimitMs = 10 * minuteMs;
 

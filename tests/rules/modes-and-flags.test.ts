@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { minuteMs } from "../../domain/clock.ts";
-import type { QualityFlag } from "../../domain/quality.ts";
+import type { QualityFlag } from "../../domain/observations/quality.ts";
 import type { Findings } from "../../rules/engine/engine.ts";
 import type { SavedEntry } from "../../store/ports.ts";
 import {
@@ -11,7 +11,7 @@ import {
   observationOf,
   restoreEngine,
   ruleFrom,
-} from "../support/rules-world.ts";
+} from "../support/worlds/rules-world.ts";
 
 const city = cityOf([{ id: "a" }]);
 

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { expect, it } from "vitest";
+import { type Level, worse } from "../../domain/city/level.ts";
 import { conversionFor } from "../../domain/city/units.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
-import { type Level, worse } from "../../domain/level.ts";
 import type { RuleEngine } from "../../rules/engine/engine.ts";
-import { cityOf, engineOver, observationOf, ruleFrom } from "../support/rules-world.ts";
 import { missing, recordedData } from "../support/shared.ts";
+import { cityOf, engineOver, observationOf, ruleFrom } from "../support/worlds/rules-world.ts";
 
 /** Stages as recorded, in thousandths of a foot, so that the direct pass is free of rounding. */
 interface Row {

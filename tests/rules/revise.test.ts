@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { Findings, RuleEngine } from "../../rules/engine/engine.ts";
 import { episodesOf } from "../reference/episodes-of.ts";
-import { cityOf, engineOver, observationOf, ruleFrom } from "../support/rules-world.ts";
+import { cityOf, engineOver, observationOf, ruleFrom } from "../support/worlds/rules-world.ts";
 
 const ladder = { blue: { raise: 1 }, yellow: { raise: 2 }, red: { raise: 4 } };
 

@@ -6,7 +6,14 @@ import type { BoundAlarm } from "../../rules/binding/bound-alarm.ts";
 import { RuleEngine } from "../../rules/engine/engine.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
-import { cityOf, keysOf, memoryJournal, observationOf, restoreEngine, ruleFrom } from "../support/rules-world.ts";
+import {
+  cityOf,
+  keysOf,
+  memoryJournal,
+  observationOf,
+  restoreEngine,
+  ruleFrom,
+} from "../support/worlds/rules-world.ts";
 
 const city = cityOf([
   { id: "g0", stationId: "tunnel", thresholds: { alert: 0.2 } },

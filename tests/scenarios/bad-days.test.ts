@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
-import { HubProcess } from "../support/hub-process.ts";
-import { runGuanlan } from "../support/run-guanlan.ts";
-import { type RunningHub, runHub } from "../support/running-hub.ts";
+import { HubProcess } from "../support/processes/hub-process.ts";
+import { runGuanlan } from "../support/processes/run-guanlan.ts";
+import { type RunningHub, runHub } from "../support/processes/running-hub.ts";
 import { until } from "../support/until.ts";
 
 interface Rows<Row> {

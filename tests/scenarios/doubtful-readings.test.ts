@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { type RunningHub, runHub } from "../support/running-hub.ts";
+import { type RunningHub, runHub } from "../support/processes/running-hub.ts";
 import { until } from "../support/until.ts";
 
 let hub: RunningHub;

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { expect, it } from "vitest";
-import { runGuanlan } from "../support/run-guanlan.ts";
-import { type RunningHub, runHub } from "../support/running-hub.ts";
+import { runGuanlan } from "../support/processes/run-guanlan.ts";
+import { type RunningHub, runHub } from "../support/processes/running-hub.ts";
 import { missing, recordedData } from "../support/shared.ts";
 import { until } from "../support/until.ts";
 

@@ -2,8 +2,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { MqttClient } from "mqtt";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { runGuanlan } from "../support/run-guanlan.ts";
-import { type RunningHub, runHub } from "../support/running-hub.ts";
+import { runGuanlan } from "../support/processes/run-guanlan.ts";
+import { type RunningHub, runHub } from "../support/processes/running-hub.ts";
 import { until } from "../support/until.ts";
 
 interface Rows<Row> {

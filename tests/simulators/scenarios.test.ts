@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { DeviceId } from "../../domain/ids.ts";
-import { checksIn } from "../../domain/quality.ts";
+import { checksIn } from "../../domain/observations/quality.ts";
 import { createIngest } from "../../ingest/ingest.ts";
 import { ingestSettings } from "../../ingest/settings.ts";
 import { surgeAt, surgeSum } from "../../simulators/models/surge.ts";

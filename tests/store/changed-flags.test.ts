@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
+import { checks, type FlagChange, type QualityFlag } from "../../domain/observations/quality.ts";
 import { startOfLog } from "../../domain/position.ts";
-import { checks, type FlagChange, type QualityFlag } from "../../domain/quality.ts";
 import type { SqliteStore } from "../../store/sqlite/open-store.ts";
 import { effects, writerOn } from "../support/effects.ts";
 import { anObservation, noon } from "../support/observations.ts";

@@ -1,5 +1,5 @@
 import type { GaugeId } from "../../domain/ids.ts";
-import { checks, type QualityFlag } from "../../domain/quality.ts";
+import { checks, type QualityFlag } from "../../domain/observations/quality.ts";
 import { createMemoryHistory } from "../../store/memory/memory-history.ts";
 import { createMemoryJournal, MemoryLog } from "../../store/memory/memory-journal.ts";
 import { historyContract } from "../contracts/history.ts";

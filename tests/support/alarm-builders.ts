@@ -1,4 +1,4 @@
-import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { Area, City, Device, Gauge, ResponsibleUnit, Station } from "../../domain/city/city.ts";
 import type { AlarmKey, AreaCode, DeviceId, GaugeId, RuleId, StationId, UnitId } from "../../domain/ids.ts";
 

@@ -1,7 +1,8 @@
-import type { AlarmTransition, MissedPeak } from "../../domain/alarm.ts";
-import type { Case } from "../../domain/case.ts";
-import type { NewDelivery } from "../../domain/delivery.ts";
-import type { CaseEvent } from "../../domain/event.ts";
+import type { AlarmTransition, MissedPeak } from "../../domain/alarms/alarm.ts";
+import type { Case } from "../../domain/governance/case.ts";
+import type { NewDelivery } from "../../domain/governance/delivery.ts";
+import type { CaseEvent } from "../../domain/governance/event.ts";
+import type { Warning } from "../../domain/governance/warning.ts";
 import type {
   AlarmKey,
   AreaCode,
@@ -13,7 +14,6 @@ import type {
   UnitId,
   WarningId,
 } from "../../domain/ids.ts";
-import type { Warning } from "../../domain/warning.ts";
 import type { CommittedEffects, Effects, StateStore } from "../../store/ports.ts";
 import { caseEventOf } from "./events.ts";
 import { noon } from "./observations.ts";

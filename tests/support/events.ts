@@ -1,8 +1,14 @@
 import { summarizeCase } from "../../cases/case-summary.ts";
-import type { Case, CaseEntry } from "../../domain/case.ts";
-import type { CaseEvent, CaseEventData, EventHead, WarningEvent, WarningEventData } from "../../domain/event.ts";
+import type { Case, CaseEntry } from "../../domain/governance/case.ts";
+import type {
+  CaseEvent,
+  CaseEventData,
+  EventHead,
+  WarningEvent,
+  WarningEventData,
+} from "../../domain/governance/event.ts";
+import type { Warning } from "../../domain/governance/warning.ts";
 import type { AlarmKey, EventId } from "../../domain/ids.ts";
-import type { Warning } from "../../domain/warning.ts";
 import { summarizeWarning } from "../../warnings/warning-event.ts";
 import { smallCity } from "./alarm-builders.ts";
 

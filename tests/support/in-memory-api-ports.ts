@@ -3,20 +3,20 @@ import { createLiveFeed, type LiveFeedSource } from "../../api/live-feed.ts";
 import type { CurrentMode, ReadinessCheck, RulesView } from "../../api/ports.ts";
 import { blindSpotSettings } from "../../blindspots/settings.ts";
 import { type CaseAnswer, type CaseChange, createOpenCases } from "../../cases/open-cases.ts";
-import type { MissedPeak } from "../../domain/alarm.ts";
-import type { CaseWithTimeline } from "../../domain/case.ts";
+import type { MissedPeak } from "../../domain/alarms/alarm.ts";
+import type { Order } from "../../domain/alarms/order.ts";
 import type { City } from "../../domain/city/city.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
-import type { HubEvent, StoredEvent } from "../../domain/event.ts";
+import type { CaseWithTimeline } from "../../domain/governance/case.ts";
+import type { HubEvent, StoredEvent } from "../../domain/governance/event.ts";
+import type { Refusal } from "../../domain/governance/refusal.ts";
+import type { Warning } from "../../domain/governance/warning.ts";
 import type { DeviceId, EndpointId, GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
 import type { Log } from "../../domain/log.ts";
-import type { JournalledObservation } from "../../domain/observation.ts";
-import type { Order } from "../../domain/order.ts";
-import type { Refusal } from "../../domain/refusal.ts";
-import type { Reject } from "../../domain/reject.ts";
-import type { Warning } from "../../domain/warning.ts";
+import type { JournalledObservation } from "../../domain/observations/observation.ts";
+import type { Reject } from "../../domain/observations/reject.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
 import type {
   DeliveryView,
@@ -29,7 +29,7 @@ import type {
 } from "../../store/ports.ts";
 import { createOpenWarnings } from "../../warnings/open-warnings.ts";
 import { smallCity } from "./alarm-builders.ts";
-import { suppressionOver } from "./suppression.ts";
+import { suppressionOver } from "./worlds/suppression.ts";
 
 export const readerToken = "reader-token-0000000000000000000000000000";
 export const operatorToken = "operator-token-000000000000000000000000";

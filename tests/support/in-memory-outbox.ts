@@ -1,3 +1,4 @@
+import { HubError } from "../../domain/errors.ts";
 import type {
   Attempt,
   DeliveryState,
@@ -5,8 +6,7 @@ import type {
   EventBody,
   NewDelivery,
   QueuedDelivery,
-} from "../../domain/delivery.ts";
-import { HubError } from "../../domain/errors.ts";
+} from "../../domain/governance/delivery.ts";
 import type { EndpointId } from "../../domain/ids.ts";
 import { createMemoryOutbox } from "../../store/memory/memory-outbox.ts";
 import { createMemoryState } from "../../store/memory/memory-state.ts";

@@ -1,6 +1,6 @@
 import type { GaugeKey } from "../../domain/ids.ts";
-import type { Observation } from "../../domain/observation.ts";
-import type { Reject } from "../../domain/reject.ts";
+import type { Observation } from "../../domain/observations/observation.ts";
+import type { Reject } from "../../domain/observations/reject.ts";
 
 /** 2026-07-20T08:00:00Z, a whole hour. */
 export const noon = Date.UTC(2026, 6, 20, 8);

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { AlarmKey, GaugeId, RuleId } from "../../domain/ids.ts";
 import { findInhibitionLoops, type PossibleAlarm } from "../../suppression/inhibition-loops.ts";
 import { type Inhibition, inhibitionSchema } from "../../suppression/inhibition-schema.ts";
-import { sketchCity } from "../support/suppression-world.ts";
+import { sketchCity } from "../support/worlds/suppression-world.ts";
 
 const city = sketchCity(
   [{ id: "weir", kind: "river" }, { id: "bridge", kind: "river", upstream: ["weir"] }, { id: "road" }],

@@ -2,8 +2,15 @@ import { describe, expect, it } from "vitest";
 import { minuteMs } from "../../domain/clock.ts";
 import type { AlarmKey, GaugeId, RuleId, StationId } from "../../domain/ids.ts";
 import { type Inhibition, inhibitionSchema } from "../../suppression/inhibition-schema.ts";
-import { suppressionOver } from "../support/suppression.ts";
-import { feed, maintenanceOrder, minute, mover, silenceOrder, sketchCity } from "../support/suppression-world.ts";
+import { suppressionOver } from "../support/worlds/suppression.ts";
+import {
+  feed,
+  maintenanceOrder,
+  minute,
+  mover,
+  silenceOrder,
+  sketchCity,
+} from "../support/worlds/suppression-world.ts";
 
 const city = sketchCity(
   [

@@ -1,18 +1,25 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
+import type { GivenOrder, Order } from "../../domain/alarms/order.ts";
+import { type Level, levels } from "../../domain/city/level.ts";
 import { minuteMs } from "../../domain/clock.ts";
-import type { HubEvent } from "../../domain/event.ts";
+import type { HubEvent } from "../../domain/governance/event.ts";
 import type { DeviceId } from "../../domain/ids.ts";
-import { type Level, levels } from "../../domain/level.ts";
-import type { JournalledObservation } from "../../domain/observation.ts";
-import type { GivenOrder, Order } from "../../domain/order.ts";
+import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import type { SavedEntry } from "../../store/ports.ts";
 import { inhibitionSchema } from "../../suppression/inhibition-schema.ts";
 import type { SuppressionOutcome } from "../../suppression/suppression-control.ts";
-import { memoryJournal, observationOf } from "../support/rules-world.ts";
-import { type SuppressionRun, suppressionOver } from "../support/suppression.ts";
-import { maintenanceOrder, minute, mover, silenceOrder, sketchCity, startsAt } from "../support/suppression-world.ts";
+import { memoryJournal, observationOf } from "../support/worlds/rules-world.ts";
+import { type SuppressionRun, suppressionOver } from "../support/worlds/suppression.ts";
+import {
+  maintenanceOrder,
+  minute,
+  mover,
+  silenceOrder,
+  sketchCity,
+  startsAt,
+} from "../support/worlds/suppression-world.ts";
 
 const city = sketchCity(
   [

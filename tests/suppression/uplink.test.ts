@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { GaugeId, StationId } from "../../domain/ids.ts";
 import { isSilentGaugeAlarm } from "../../suppression/uplink.ts";
 import { transition } from "../support/alarm-builders.ts";

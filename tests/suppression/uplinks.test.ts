@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
-import type { JournalledObservation } from "../../domain/observation.ts";
-import { observationOf } from "../support/rules-world.ts";
-import { type SuppressionRun, suppressionOver } from "../support/suppression.ts";
-import { feed, minute, mover, notifiedLines, sketchCity } from "../support/suppression-world.ts";
+import type { JournalledObservation } from "../../domain/observations/observation.ts";
+import { observationOf } from "../support/worlds/rules-world.ts";
+import { type SuppressionRun, suppressionOver } from "../support/worlds/suppression.ts";
+import { feed, minute, mover, notifiedLines, sketchCity } from "../support/worlds/suppression-world.ts";
 
 const count = 200;
 const ids = Array.from({ length: count }, (_, index) => `g${index}`);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { z } from "zod";
-import type { QualityFlag } from "../../domain/quality.ts";
+import type { QualityFlag } from "../../domain/observations/quality.ts";
 import { spike } from "../../quality/qartod/spike.ts";
 import { aggregate } from "../reference/qartod/aggregate.ts";
 import { flatLine } from "../reference/qartod/flat-line.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { createOpenCases } from "../../cases/open-cases.ts";
-import type { AlarmTransition } from "../../domain/alarm.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
+import type { Level } from "../../domain/city/level.ts";
+import type { Warning } from "../../domain/governance/warning.ts";
 import type { AlarmKey, StationId, WarningId } from "../../domain/ids.ts";
 import type { WarningAction } from "../../domain/inputs/warning-action.ts";
-import type { Level } from "../../domain/level.ts";
-import type { Warning } from "../../domain/warning.ts";
 import { createOpenWarnings } from "../../warnings/open-warnings.ts";
 import { smallCity, transition } from "../support/alarm-builders.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { secondMs } from "../../domain/clock.ts";
-import type { Attempt } from "../../domain/delivery.ts";
-import type { HubEvent } from "../../domain/event.ts";
+import type { Attempt } from "../../domain/governance/delivery.ts";
+import type { HubEvent } from "../../domain/governance/event.ts";
 import type { EndpointId } from "../../domain/ids.ts";
 import type { Outbox } from "../../store/ports.ts";
 import type { EndpointAnswer, SendRequest } from "../../webhooks/send.ts";

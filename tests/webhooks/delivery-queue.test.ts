@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { QueuedDelivery } from "../../domain/delivery.ts";
+import type { QueuedDelivery } from "../../domain/governance/delivery.ts";
 import type { EndpointId, EventId } from "../../domain/ids.ts";
 import { createDeliveryQueue, type DeliveryQueue } from "../../webhooks/queue/delivery-queue.ts";
 import { type WaitingDelivery, waitingDelivery } from "../../webhooks/queue/waiting-delivery.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { Level } from "../../domain/city/level.ts";
 import { dayMs, minuteMs, secondMs } from "../../domain/clock.ts";
-import type { Level } from "../../domain/level.ts";
 import type { EndpointAnswer } from "../../webhooks/send.ts";
 import { accepted, dispatcherSetup, endpoint, event, failed, hanging } from "./support/builders.ts";
 import { settled } from "./support/fake-time.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createOpenCases } from "../../cases/open-cases.ts";
-import type { CaseEvent, WarningEvent } from "../../domain/event.ts";
+import type { Level } from "../../domain/city/level.ts";
+import type { CaseEvent, WarningEvent } from "../../domain/governance/event.ts";
 import type { AlarmKey } from "../../domain/ids.ts";
-import type { Level } from "../../domain/level.ts";
 import { endpointsSchema } from "../../webhooks/endpoints/endpoint-schema.ts";
 import type { WebhookFormat } from "../../webhooks/formats/webhook-format.ts";
 import { queueDeliveries } from "../../webhooks/queue-deliveries.ts";

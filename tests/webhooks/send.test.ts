@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setDefaultCACertificates } from "node:tls";
 import { expect, onTestFinished, test } from "vitest";
-import type { AttemptReason } from "../../domain/delivery.ts";
+import type { AttemptReason } from "../../domain/governance/delivery.ts";
 import type { Behaviour } from "../../simulators/dispatch-platform.ts";
 import { createTargetGuard } from "../../webhooks/endpoints/targets.ts";
 import { signerFor } from "../../webhooks/formats/sign.ts";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
-import { eventTypes, type HubEvent } from "../../domain/event.ts";
+import { eventTypes, type HubEvent } from "../../domain/governance/event.ts";
 import type { AlarmKey, AreaCode, CaseId, EventId, StationId, UnitId } from "../../domain/ids.ts";
 import { isRefusedForGood, reasonOfStatus } from "../../webhooks/classify-answer.ts";
 import { endpointsSchema } from "../../webhooks/endpoints/endpoint-schema.ts";

@@ -33,7 +33,7 @@ export function errorsMarkdown(): string {
     "# Errors",
     "",
     "Made by `npm run docs` from each room's `errors.ts`. Reasons for refused readings are in",
-    "[`domain/reject.ts`](../domain/reject.ts), refusals of MQTT clients in [mqtt-refusals.md](mqtt-refusals.md).",
+    "[`domain/observations/reject.ts`](../domain/observations/reject.ts), refusals of MQTT clients in [mqtt-refusals.md](mqtt-refusals.md).",
     "",
     ...sections,
   ].join("\n");

@@ -1,4 +1,4 @@
-import type { AttemptReason } from "../../domain/delivery.ts";
+import type { AttemptReason } from "../../domain/governance/delivery.ts";
 import type { EndpointId } from "../../domain/ids.ts";
 import type { Breaker } from "../queue/breaker.ts";
 

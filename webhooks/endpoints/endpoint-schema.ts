@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { eventTypes } from "../../domain/event.ts";
+import { levels } from "../../domain/city/level.ts";
+import { eventTypes } from "../../domain/governance/event.ts";
 import type { EndpointId } from "../../domain/ids.ts";
-import { levels } from "../../domain/level.ts";
 import { webhookFormats } from "../formats/formats.ts";
 
 /** A place that is told of events, as a city file names it. Its signing secret is never in the city file. */

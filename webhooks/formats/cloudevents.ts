@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../domain/canonical-json.ts";
-import type { HubEvent } from "../../domain/event.ts";
-import { toWire } from "../../domain/instants.ts";
+import type { HubEvent } from "../../domain/governance/event.ts";
+import { toWire } from "../../domain/time/instants.ts";
 import type { WebhookFormat } from "./webhook-format.ts";
 
 /** CloudEvents type of an event, with the version of its `data`. */

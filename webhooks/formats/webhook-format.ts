@@ -1,4 +1,4 @@
-import type { HubEvent } from "../../domain/event.ts";
+import type { HubEvent } from "../../domain/governance/event.ts";
 
 /** What a body may say beside its event. */
 export interface BodyContext {

@@ -1,5 +1,5 @@
 import TinyQueue from "tinyqueue";
-import type { QueuedDelivery } from "../../domain/delivery.ts";
+import type { QueuedDelivery } from "../../domain/governance/delivery.ts";
 import { createSubjectQueue, type SubjectQueue } from "./subject-queue.ts";
 import { alreadyDue, priorityOf, type WaitingDelivery } from "./waiting-delivery.ts";
 

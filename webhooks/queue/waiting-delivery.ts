@@ -1,4 +1,4 @@
-import type { QueuedDelivery } from "../../domain/delivery.ts";
+import type { QueuedDelivery } from "../../domain/governance/delivery.ts";
 
 /** A delivery in memory and where its attempts stand. Changed in place: there may be 100,000 of them. */
 export interface WaitingDelivery {

@@ -1,4 +1,4 @@
-import { type Level, levels, rankOf } from "../../../domain/level.ts";
+import { type Level, levels, rankOf } from "../../../domain/city/level.ts";
 import type { LevelLimit } from "../../language/limit.ts";
 import type { CombinedCondition } from "../condition.ts";
 import { checkUnit } from "./check-limits.ts";

@@ -1,5 +1,5 @@
+import { type Level, levels } from "../../../domain/city/level.ts";
 import { unitsOf } from "../../../domain/city/units.ts";
-import { type Level, levels } from "../../../domain/level.ts";
 import type { Limit } from "../../language/limit.ts";
 import { limitsIn, type RuleLevels } from "../../language/rule-levels.ts";
 import type { Condition, Direction } from "../condition.ts";

@@ -1,4 +1,4 @@
-import { type Level, levels } from "../../../domain/level.ts";
+import { type Level, levels } from "../../../domain/city/level.ts";
 import {
   type LevelLimit,
   type Limit,

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { type Level, levelNames, levelOfRank, levels, rankOf } from "../../../domain/city/level.ts";
 import type { RuleId } from "../../../domain/ids.ts";
-import { type Level, levelNames, levelOfRank, levels, rankOf } from "../../../domain/level.ts";
 import type { BilingualText } from "../../../domain/text.ts";
 import type { BoundedNumber, NamedRule, PartLevel } from "../condition.ts";
 import { WorstLevels } from "./worst-levels.ts";

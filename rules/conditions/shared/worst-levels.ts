@@ -1,4 +1,4 @@
-import { levels } from "../../../domain/level.ts";
+import { levels } from "../../../domain/city/level.ts";
 import type { AlarmPart, BoundedNumber, ConditionTally } from "../condition.ts";
 
 const ends = ["low", "held", "high"] as const;

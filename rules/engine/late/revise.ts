@@ -1,5 +1,5 @@
-import type { AlarmTransition, MissedPeak } from "../../../domain/alarm.ts";
-import { levelOfRank } from "../../../domain/level.ts";
+import type { AlarmTransition, MissedPeak } from "../../../domain/alarms/alarm.ts";
+import { levelOfRank } from "../../../domain/city/level.ts";
 import type { BoundAlarm } from "../../binding/bound-alarm.ts";
 import { type AlarmState, rankOfState } from "../alarm-state.ts";
 import { type Move, type MoveOrigin, makeMissedPeak, transitionBetween } from "../make-transition.ts";

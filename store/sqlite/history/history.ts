@@ -1,6 +1,6 @@
 import { dayMs, hourMs } from "../../../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../../../domain/ids.ts";
-import type { Observation } from "../../../domain/observation.ts";
+import type { Observation } from "../../../domain/observations/observation.ts";
 import { joinDays, roundDown, roundUp } from "../../join-rollups.ts";
 import type { History, Rollup } from "../../ports.ts";
 import { unpackJournalled } from "../journal/packed-observations.ts";

@@ -1,6 +1,6 @@
 import type { GaugeId } from "../../../domain/ids.ts";
+import type { Reject } from "../../../domain/observations/reject.ts";
 import type { Position } from "../../../domain/position.ts";
-import type { Reject } from "../../../domain/reject.ts";
 import { dropOldUntimed, type RetentionLimits, retentionChunk } from "../history/retention-chunk.ts";
 import { keepRollups, rollupChunk } from "../history/rollup-chunk.ts";
 import { inTransaction, openDatabase } from "../open-database.ts";

@@ -1,6 +1,6 @@
 import { type EntryKind, isEntryOf } from "../../../domain/inputs/input.ts";
+import { checks } from "../../../domain/observations/quality.ts";
 import { type Position, startOfLog } from "../../../domain/position.ts";
-import { checks } from "../../../domain/quality.ts";
 import type { JournalReader } from "../../ports.ts";
 import type { ReaderOffers } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import { checks } from "../../../domain/quality.ts";
-import type { Reject } from "../../../domain/reject.ts";
+import { checks } from "../../../domain/observations/quality.ts";
+import type { Reject } from "../../../domain/observations/reject.ts";
 import { type AppendRow, AppendRules, conflictReject, type RowTable } from "../../append-rules.ts";
 import { inTransaction } from "../open-database.ts";
 import { type JournalStatements, journalStatements } from "./journal-statements.ts";

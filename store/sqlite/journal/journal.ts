@@ -1,8 +1,8 @@
 import type { Clock } from "../../../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../../../domain/ids.ts";
 import type { Entry, LoggedEntry } from "../../../domain/inputs/input.ts";
-import type { JournalledObservation, Observation } from "../../../domain/observation.ts";
-import type { Reject } from "../../../domain/reject.ts";
+import type { JournalledObservation, Observation } from "../../../domain/observations/observation.ts";
+import type { Reject } from "../../../domain/observations/reject.ts";
 import type { AppendGroup, KeptEntry, KeptGroup, PlacedEntry } from "../../append-group.ts";
 import { GroupCommitter, type HubJournal } from "../../group-commit.ts";
 import type { Thread } from "../thread.ts";

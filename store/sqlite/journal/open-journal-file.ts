@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { GaugeId, GaugeKey } from "../../../domain/ids.ts";
 import type { LoggedEntry } from "../../../domain/inputs/input.ts";
-import type { JournalledObservation } from "../../../domain/observation.ts";
+import type { JournalledObservation } from "../../../domain/observations/observation.ts";
 import { storeError, toStoreError } from "../../errors.ts";
 import { filesIn } from "../data-folder.ts";
 import { openForReading } from "../open-database.ts";

@@ -1,6 +1,6 @@
 import type { GaugeKey } from "../../../domain/ids.ts";
-import type { JournalledObservation, Observation } from "../../../domain/observation.ts";
-import type { QualityFlag } from "../../../domain/quality.ts";
+import type { JournalledObservation, Observation } from "../../../domain/observations/observation.ts";
+import type { QualityFlag } from "../../../domain/observations/quality.ts";
 
 /**
  * Observations between threads: `packedWidth` numbers a row, `NaN` for null, so that a group crosses as one buffer that

@@ -1,4 +1,4 @@
-import type { Reject } from "../../../domain/reject.ts";
+import type { Reject } from "../../../domain/observations/reject.ts";
 import type { RejectReader } from "../../ports.ts";
 import { type Conditions, type Listing, readPage } from "../pages.ts";
 import type { ReaderOffers, SqlRow } from "../reader-offers.ts";

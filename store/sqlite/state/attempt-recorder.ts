@@ -1,4 +1,4 @@
-import type { Attempt } from "../../../domain/delivery.ts";
+import type { Attempt } from "../../../domain/governance/delivery.ts";
 import { deliveryNotKept } from "../../errors.ts";
 import type { Outbox } from "../../ports.ts";
 import type { Thread } from "../thread.ts";

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { AlarmTarget, AlarmTransition } from "../../../domain/alarm.ts";
-import type { QueuedDelivery } from "../../../domain/delivery.ts";
-import type { StoredEvent } from "../../../domain/event.ts";
+import type { AlarmTarget, AlarmTransition } from "../../../domain/alarms/alarm.ts";
+import type { QueuedDelivery } from "../../../domain/governance/delivery.ts";
+import type { StoredEvent } from "../../../domain/governance/event.ts";
 import { digestOf, type EffectTexts, textsOf } from "../../effects-digest.ts";
 import { staleWriter } from "../../errors.ts";
 import type { CommittedEffects, Effects } from "../../ports.ts";

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Case } from "../../../domain/case.ts";
-import type { GivenOrder, Order } from "../../../domain/order.ts";
-import type { Warning } from "../../../domain/warning.ts";
+import type { GivenOrder, Order } from "../../../domain/alarms/order.ts";
+import type { Case } from "../../../domain/governance/case.ts";
+import type { Warning } from "../../../domain/governance/warning.ts";
 import type { AuditRecord, DeviceState, SavedState } from "../../ports.ts";
 import { ruleSetRows } from "./rule-sets.ts";
 

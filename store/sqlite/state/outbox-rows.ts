@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
-import type { Attempt, EndpointStatus, QueuedDelivery } from "../../../domain/delivery.ts";
+import type { Attempt, EndpointStatus, QueuedDelivery } from "../../../domain/governance/delivery.ts";
 import type { EndpointId, EventId } from "../../../domain/ids.ts";
 import { deliveryNotKept } from "../../errors.ts";
 import type { EndpointBacklog, ReplayFilter } from "../../ports.ts";

@@ -1,4 +1,4 @@
-import type { Attempt, EndpointStatus, QueuedDelivery } from "../../../domain/delivery.ts";
+import type { Attempt, EndpointStatus, QueuedDelivery } from "../../../domain/governance/delivery.ts";
 import type { EndpointId } from "../../../domain/ids.ts";
 import type { Entry } from "../../../domain/inputs/input.ts";
 import { createLeases } from "../../leases.ts";

@@ -1,10 +1,15 @@
-import type { AlarmTransition, MissedPeak } from "../../../domain/alarm.ts";
-import { type Case, type CaseEntry, type CaseWithTimeline, shownTimelineEntries } from "../../../domain/case.ts";
-import type { AttemptReason, DeliveryState } from "../../../domain/delivery.ts";
-import type { StoredEvent } from "../../../domain/event.ts";
+import type { AlarmTransition, MissedPeak } from "../../../domain/alarms/alarm.ts";
+import { levelOfRank } from "../../../domain/city/level.ts";
+import {
+  type Case,
+  type CaseEntry,
+  type CaseWithTimeline,
+  shownTimelineEntries,
+} from "../../../domain/governance/case.ts";
+import type { AttemptReason, DeliveryState } from "../../../domain/governance/delivery.ts";
+import type { StoredEvent } from "../../../domain/governance/event.ts";
+import type { Warning } from "../../../domain/governance/warning.ts";
 import type { EndpointId, EventId } from "../../../domain/ids.ts";
-import { levelOfRank } from "../../../domain/level.ts";
-import type { Warning } from "../../../domain/warning.ts";
 import type {
   AlarmFilter,
   CaseFilter,

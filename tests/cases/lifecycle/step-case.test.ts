@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { stepCase } from "../../../cases/lifecycle/step-case.ts";
-import type { Case } from "../../../domain/case.ts";
+import type { Level } from "../../../domain/city/level.ts";
+import type { Case } from "../../../domain/governance/case.ts";
 import type { AlarmKey } from "../../../domain/ids.ts";
-import type { Level } from "../../../domain/level.ts";
 import { station, transition } from "../../support/alarm-builders.ts";
 
 const depth = "underpass-depth|tunnel/depth" as AlarmKey;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { append, gaugeKeys, openTestStore } from "../../store/support/store-in-folder.ts";
-import { freePorts } from "../../support/hub-process.ts";
 import { hasInfluxd, type Influxd, startInfluxd, testDatabase } from "../../support/influx/influxd.ts";
 import { anObservation } from "../../support/observations.ts";
-import { type CommandRun, runGuanlan } from "../../support/run-guanlan.ts";
+import { freePorts } from "../../support/processes/hub-process.ts";
+import { type CommandRun, runGuanlan } from "../../support/processes/run-guanlan.ts";
 
 const admin = { username: "guanlan", password: "p w" };
 

@@ -6,8 +6,8 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { systemClock } from "../../../domain/clock.ts";
 import { openCommandStore } from "../../../store/sqlite/command-store.ts";
-import { freePorts, HubProcess } from "../../support/hub-process.ts";
-import { compileCache } from "../../support/run-guanlan.ts";
+import { freePorts, HubProcess } from "../../support/processes/hub-process.ts";
+import { compileCache } from "../../support/processes/run-guanlan.ts";
 import { until } from "../../support/until.ts";
 
 const root = resolve(import.meta.dirname, "..", "..", "..");

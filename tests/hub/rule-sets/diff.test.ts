@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RuleDiff } from "../../../backtest/diff/rules-diff.ts";
 import type { RuleCounts } from "../../../backtest/diff/rules-trial.ts";
-import { runGuanlan } from "../../support/run-guanlan.ts";
-import { type RunningHub, runHub } from "../../support/running-hub.ts";
+import { runGuanlan } from "../../support/processes/run-guanlan.ts";
+import { type RunningHub, runHub } from "../../support/processes/running-hub.ts";
 import { until } from "../../support/until.ts";
 import { depthRule } from "./depth-rule.ts";
 

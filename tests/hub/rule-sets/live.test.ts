@@ -3,11 +3,11 @@ import { join } from "node:path";
 import type { MqttClient } from "mqtt";
 import { afterEach, expect, it } from "vitest";
 import { loadCity } from "../../../city/load-city.ts";
-import type { AlarmTransition } from "../../../domain/alarm.ts";
+import type { AlarmTransition } from "../../../domain/alarms/alarm.ts";
 import { digestOf } from "../../../hub/rule-sets/rule-set.ts";
-import { engineOver, keysOf, observationOf } from "../../support/rules-world.ts";
-import { type RunningHub, runHub } from "../../support/running-hub.ts";
+import { type RunningHub, runHub } from "../../support/processes/running-hub.ts";
 import { until } from "../../support/until.ts";
+import { engineOver, keysOf, observationOf } from "../../support/worlds/rules-world.ts";
 import { depthRule } from "./depth-rule.ts";
 
 interface Rows<Row> {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { MqttClient } from "mqtt";
 import { afterEach, expect, it } from "vitest";
 import { digestOf } from "../../../hub/rule-sets/rule-set.ts";
-import { type RunningHub, runHub } from "../../support/running-hub.ts";
+import { type RunningHub, runHub } from "../../support/processes/running-hub.ts";
 import { until } from "../../support/until.ts";
 import { depthRule } from "./depth-rule.ts";
 

@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { RuleSetSource } from "../../../domain/rule-set.ts";
 import { rollbackTarget } from "../../../hub/rule-sets/rules-versions.ts";
 import type { StoredActivation } from "../../../store/ports.ts";
-import { runGuanlan } from "../../support/run-guanlan.ts";
-import { type RunningHub, runHub } from "../../support/running-hub.ts";
+import { runGuanlan } from "../../support/processes/run-guanlan.ts";
+import { type RunningHub, runHub } from "../../support/processes/running-hub.ts";
 import { until } from "../../support/until.ts";
 
 interface Rules {

@@ -1,4 +1,4 @@
-import type { QualityFlag } from "../../../domain/quality.ts";
+import type { QualityFlag } from "../../../domain/observations/quality.ts";
 
 /** Worst first. */
 const precedence: readonly QualityFlag[] = [4, 3, 1, 2, 9];

@@ -1,4 +1,4 @@
-import type { QualityFlag } from "../../../domain/quality.ts";
+import type { QualityFlag } from "../../../domain/observations/quality.ts";
 import type { Sample } from "../../../quality/qartod/limits.ts";
 
 export interface FlatLineLimits {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { bindRules } from "../../../rules/binding/bind-rules.ts";
 import { noteText, problemWords } from "../../../rules/binding/binding-words.ts";
 import type { Rule } from "../../../rules/language/rule-schema.ts";
-import { cityOf, type GaugeSketch, keysOf, ruleFrom } from "../../support/rules-world.ts";
+import { cityOf, type GaugeSketch, keysOf, ruleFrom } from "../../support/worlds/rules-world.ts";
 
 function bind(sketches: readonly GaugeSketch[], ...rules: readonly Rule[]) {
   const city = cityOf(sketches);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { minuteMs } from "../../../domain/clock.ts";
-import { cityOf, engineOver, ruleFrom } from "../../support/rules-world.ts";
+import { cityOf, engineOver, ruleFrom } from "../../support/worlds/rules-world.ts";
 
 const levels = { yellow: { raise: 2 }, red: { raise: 4 } };
 

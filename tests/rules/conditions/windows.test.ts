@@ -7,7 +7,7 @@ import { coveredShare } from "../../../series/covered-share.ts";
 import { forecastStateFrom } from "../../../series/forecast/forecast-state.ts";
 import { trendAt } from "../../../series/forecast-tracker.ts";
 import { addToWindow, createWindow, type GaugeWindow, newestAt, seriesOf } from "../../../series/gauge-window.ts";
-import { ruleFrom } from "../../support/rules-world.ts";
+import { ruleFrom } from "../../support/worlds/rules-world.ts";
 
 type Row = readonly [minute: number, value: number];
 

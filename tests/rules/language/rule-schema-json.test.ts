@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { conditionSchema } from "../../../rules/conditions/condition-kinds.ts";
 import { ruleSchemaJson } from "../../../rules/language/rule-schema-json.ts";
-import { ruleText } from "../../support/rules-world.ts";
+import { ruleText } from "../../support/worlds/rules-world.ts";
 
 const root = resolve(import.meta.dirname, "..", "..", "..");
 const cityRules = join(root, "cities", "zhengzhou", "rules");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ruleSchema } from "../../../rules/language/rule-schema.ts";
-import { ruleFrom, ruleText } from "../../support/rules-world.ts";
+import { ruleFrom, ruleText } from "../../support/worlds/rules-world.ts";
 
 function refusals(changes: Readonly<Record<string, unknown>>): readonly string[] {
   const parsed = ruleSchema.safeParse(ruleText(changes));

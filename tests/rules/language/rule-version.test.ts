@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { versionOf } from "../../../rules/language/rule-version.ts";
-import { ruleFrom, ruleText } from "../../support/rules-world.ts";
+import { ruleFrom, ruleText } from "../../support/worlds/rules-world.ts";
 
 const river = { applies: { kind: "river", property: "stage" }, hazard: "river-flood" };
 const combined = { applies: { kind: "river" }, unit: undefined };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { GaugeId } from "../../../domain/ids.ts";
 import { silentLog } from "../../../domain/log.ts";
-import type { Observation } from "../../../domain/observation.ts";
+import type { Observation } from "../../../domain/observations/observation.ts";
 import { storeSettings } from "../../../store/settings.ts";
 import { openStore } from "../../../store/sqlite/open-store.ts";
 

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import { expect, onTestFinished, test } from "vitest";
-import type { AlarmEntry } from "../../../domain/case.ts";
+import type { AlarmEntry } from "../../../domain/governance/case.ts";
 import type { AlarmKey, CaseId, EndpointId, GaugeId } from "../../../domain/ids.ts";
-import { checks } from "../../../domain/quality.ts";
+import { checks } from "../../../domain/observations/quality.ts";
 import { openCommandStore } from "../../../store/sqlite/command-store.ts";
 import { filesIn } from "../../../store/sqlite/data-folder.ts";
 import { journalMigrations } from "../../../store/sqlite/journal/journal-schema.ts";

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 import type { GaugeId } from "../../../domain/ids.ts";
-import { checks } from "../../../domain/quality.ts";
+import { checks } from "../../../domain/observations/quality.ts";
 import type { HubJournal } from "../../../store/group-commit.ts";
 import type { History, JournalReader, RejectReader } from "../../../store/ports.ts";
 import type { StoreSettings } from "../../../store/settings.ts";

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePorts } from "../hub-process.ts";
 import { hasTool } from "../machine/tools.ts";
+import { freePorts } from "../processes/hub-process.ts";
 import { until } from "../until.ts";
 
 /** A real InfluxDB 1.x on loopback with a folder of its own. */

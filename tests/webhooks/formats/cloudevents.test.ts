@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { canonicalJson } from "../../../domain/canonical-json.ts";
-import { toWire } from "../../../domain/instants.ts";
+import { toWire } from "../../../domain/time/instants.ts";
 import { cloudevents } from "../../../webhooks/formats/cloudevents.ts";
 import { contentTypeOf, webhookFormats } from "../../../webhooks/formats/formats.ts";
 import { event } from "../support/builders.ts";

@@ -1,6 +1,6 @@
-import type { CaseEvent, EventHead, HubEvent, WarningEvent } from "../../../domain/event.ts";
+import type { Level } from "../../../domain/city/level.ts";
+import type { CaseEvent, EventHead, HubEvent, WarningEvent } from "../../../domain/governance/event.ts";
 import type { EndpointId, EventId } from "../../../domain/ids.ts";
-import type { Level } from "../../../domain/level.ts";
 import type { Log } from "../../../domain/log.ts";
 import { Dispatcher } from "../../../webhooks/dispatcher.ts";
 import type { Endpoint } from "../../../webhooks/endpoints/endpoint-schema.ts";

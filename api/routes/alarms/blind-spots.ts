@@ -1,0 +1,73 @@
+import { blindSpotKey } from "../../../blindspots/blind-spot-alarm.ts";
+import type { Gauge } from "../../../domain/city/city.ts";
+import { rankOf } from "../../../domain/city/level.ts";
+import type { GaugeState } from "../../../domain/observations/gauge-state.ts";
+import { toWire } from "../../../domain/time/instants.ts";
+import { isoInstant } from "../../../domain/time/iso-instant.ts";
+import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import { blindSpotList, blindSpotQuery } from "../../schemas/alarms/blind-spot.ts";
+import { areasUnder } from "../../views/areas-under.ts";
+
+export function addBlindSpotRoutes(app: App, { deps }: RouteContext): void {
+  app.get(
+    "/api/v1/blind-spots",
+    {
+      config: { access: "reader" },
+      schema: {
+        operationId: "listBlindSpots",
+        tags: ["alarms"],
+        summary: "Gauges that cannot be believed now, gravest first, each with the nearest reading that stands in",
+        querystring: blindSpotQuery,
+        response: { 200: blindSpotList },
+      },
+    },
+    async (request) => {
+      const { areaCode, limit } = request.query;
+      const now = deps.clock();
+      const areas = areaCode === undefined ? null : new Set(areasUnder(deps.city, areaCode));
+      const found = [...deps.city.gauges.values()].flatMap((gauge) => {
+        const blind = blindGauge(gauge, deps, now);
+        return blind !== null && (areas === null || areas.has(blind.areaCode)) ? [blind] : [];
+      });
+      const rows = found.sort(compareGravity).slice(0, limit);
+      return {
+        asOf: isoInstant(now),
+        total: found.length,
+        // A proxy is looked for among all gauges, so only for the rows that are shown.
+        rows: rows.map((row) => toWire({ ...row, proxy: deps.suppression.proxyFor(row.gaugeId, now) })),
+      };
+    },
+  );
+}
+
+function blindGauge({ id, stationId, property }: Gauge, { city, suppression }: ApiDeps, now: number) {
+  const state = suppression.stateOf(id, now);
+  const station = city.stations.get(stationId);
+  if (state === "live" || station === undefined) return null;
+  const alarmLevel =
+    suppression.suppressionOf(blindSpotKey(stationId)) === null ? null : alarmLevelAt(stationId, suppression);
+  const { areaCode, importance } = station;
+  const rain = suppression.rainNear(stationId, now);
+  const heardAt = suppression.heardAt(id);
+  return { gaugeId: id, stationId, areaCode, property, state, importance, heardAt, ...rain, alarmLevel };
+}
+
+type BlindGaugeRow = NonNullable<ReturnType<typeof blindGauge>>;
+
+function alarmLevelAt(stationId: Gauge["stationId"], suppression: ApiDeps["suppression"]) {
+  const key = blindSpotKey(stationId);
+  return suppression.activeAlarms().find(({ alarmKey }) => alarmKey === key)?.to ?? null;
+}
+
+/** What nobody hears comes before what nobody trusts; what somebody works on comes last. */
+const statesByGravity: readonly GaugeState[] = ["silent", "suspect", "stale", "maintenance", "live"];
+
+function compareGravity(a: BlindGaugeRow, b: BlindGaugeRow): number {
+  return (
+    rankOf(b.alarmLevel) - rankOf(a.alarmLevel) ||
+    b.importance - a.importance ||
+    b.rainMm - a.rainMm ||
+    statesByGravity.indexOf(a.state) - statesByGravity.indexOf(b.state) ||
+    (a.gaugeId < b.gaugeId ? -1 : 1)
+  );
+}

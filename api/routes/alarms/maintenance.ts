@@ -1,0 +1,84 @@
+import type { Maintenance } from "../../../domain/alarms/order.ts";
+import { toWire } from "../../../domain/time/instants.ts";
+import { draftMaintenance } from "../../../suppression/draft-order.ts";
+import type { App, RouteContext } from "../../app.ts";
+import { omitUndefined } from "../../http/omit-undefined.ts";
+import type { OrderView } from "../../ports.ts";
+import {
+  maintenance,
+  maintenanceBody,
+  maintenanceList,
+  orderListQuery,
+  orderPath,
+} from "../../schemas/alarms/order.ts";
+import { noQuery } from "../../schemas/common.ts";
+import { checkDraft, draftContext, endOrder, isCurrent } from "../../views/order-requests.ts";
+
+export function addMaintenanceRoutes(app: App, { deps }: RouteContext): void {
+  const { suppression, entries, clock, log } = deps;
+  const find = (id: string): OrderView<Maintenance> | undefined =>
+    suppression.maintenances(clock()).find((each) => each.id === id);
+
+  app.get(
+    "/api/v1/maintenance",
+    {
+      config: { access: "reader" },
+      schema: {
+        operationId: "listMaintenance",
+        tags: ["alarms"],
+        summary: "Devices under maintenance and those to come, newest first",
+        querystring: orderListQuery,
+        response: { 200: maintenanceList },
+      },
+    },
+    async (request) => {
+      const isAll = request.query.all === "true";
+      const rows = suppression.maintenances(clock()).filter((each) => isAll || isCurrent(each));
+      return { rows: rows.toReversed().map((each) => toWire(each)) };
+    },
+  );
+
+  app.post(
+    "/api/v1/maintenance",
+    {
+      config: { access: "operator" },
+      schema: {
+        operationId: "beginMaintenance",
+        tags: ["alarms"],
+        summary: "Puts a device or gateway under maintenance: readings are kept, its alarms move no case until it ends",
+        querystring: noQuery,
+        body: maintenanceBody,
+        response: { 200: maintenance },
+      },
+    },
+    async (request) => {
+      const { owner = request.caller?.name ?? "", ...rest } = request.body;
+      const draft = { ...omitUndefined(rest), owner };
+      const made = checkDraft(draftMaintenance(draft, draftContext(deps, entries.maxMaintenanceMs)));
+      await entries.enter({ kind: "order-given", order: { kind: "maintenance", maintenance: made } });
+      log.info({ tokenId: request.caller?.tokenId, maintenance: made }, "maintenance begun");
+      return toWire(
+        find(made.id) ?? { ...made, standing: "scheduled" as const, endedAt: null, endedBy: null, holds: 0 },
+      );
+    },
+  );
+
+  app.post(
+    "/api/v1/maintenance/:id/end",
+    {
+      config: { access: "operator" },
+      schema: {
+        operationId: "endMaintenance",
+        tags: ["alarms"],
+        summary: "Ends a maintenance now; alarms of the device that are still up act at once",
+        params: orderPath,
+        querystring: noQuery,
+        response: { 200: maintenance },
+      },
+    },
+    async (request) => {
+      const words = { zh: "维护", en: "a maintenance" };
+      return toWire(await endOrder({ id: request.params.id, caller: request.caller, find, words }, deps));
+    },
+  );
+}

@@ -1,0 +1,78 @@
+import type { CaseWithTimeline } from "../../../domain/governance/case.ts";
+import { toWire } from "../../../domain/time/instants.ts";
+import type { StateQueries } from "../../../store/ports.ts";
+import type { App, RouteContext } from "../../app.ts";
+import { unknownId } from "../../http/http-problem.ts";
+import { omitUndefined } from "../../http/omit-undefined.ts";
+import { caseActionBody, casePage, casePath, caseQuery, caseWithTimeline } from "../../schemas/case.ts";
+import { noQuery } from "../../schemas/common.ts";
+import { areasUnder } from "../../views/areas-under.ts";
+import { enterAct, nameOf } from "../../views/enter-act.ts";
+
+export function addCaseRoutes(app: App, { deps }: RouteContext): void {
+  const { city, state } = deps;
+  app.get(
+    "/api/v1/cases",
+    {
+      config: { access: "reader" },
+      schema: {
+        operationId: "listCases",
+        tags: ["cases"],
+        summary: "Cases, newest first, without their timelines",
+        querystring: caseQuery,
+        response: { 200: casePage },
+      },
+    },
+    async (request) => {
+      const { limit, before = null, areaCode, ...filter } = request.query;
+      const areaCodes = areaCode === undefined ? undefined : areasUnder(city, areaCode);
+      const { rows, next } = await state.cases(omitUndefined({ ...filter, areaCodes }), { limit, before });
+      return { rows: toWire(rows), next };
+    },
+  );
+
+  app.get(
+    "/api/v1/cases/:id",
+    {
+      config: { access: "reader" },
+      schema: {
+        operationId: "getCase",
+        tags: ["cases"],
+        summary: "One case with its timeline",
+        params: casePath,
+        querystring: noQuery,
+        response: { 200: caseWithTimeline },
+      },
+    },
+    async (request) => toWire(await requireCase(state, request.params.id)),
+  );
+
+  app.post(
+    "/api/v1/cases/:id/actions",
+    {
+      config: { access: "operator" },
+      schema: {
+        operationId: "actOnCase",
+        tags: ["cases"],
+        summary: "Acknowledges an open case or comments on it; answers with the case once that is in effect",
+        params: casePath,
+        querystring: noQuery,
+        body: caseActionBody,
+        response: { 200: caseWithTimeline },
+      },
+    },
+    async (request) => {
+      const { id: caseId } = await requireCase(state, request.params.id);
+      const { caller, body: action } = request;
+      await enterAct({ kind: "case-action", caseId, by: nameOf(caller), action }, caller, deps);
+      return toWire(await requireCase(state, caseId));
+    },
+  );
+}
+
+/** @throws {HttpProblem} `api.unknown_id` */
+async function requireCase(state: StateQueries, id: string): Promise<CaseWithTimeline> {
+  const found = await state.caseById(id);
+  if (found === null) throw unknownId("path", "id", id, { zh: "案件", en: "a case" });
+  return found;
+}

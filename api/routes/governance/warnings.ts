@@ -1,0 +1,75 @@
+import type { Warning } from "../../../domain/governance/warning.ts";
+import { toWire } from "../../../domain/time/instants.ts";
+import type { StateQueries } from "../../../store/ports.ts";
+import type { App, RouteContext } from "../../app.ts";
+import { unknownId } from "../../http/http-problem.ts";
+import { omitUndefined } from "../../http/omit-undefined.ts";
+import { noQuery } from "../../schemas/common.ts";
+import { warning, warningActionBody, warningPage, warningPath, warningQuery } from "../../schemas/warning.ts";
+import { enterAct, nameOf } from "../../views/enter-act.ts";
+
+export function addWarningRoutes(app: App, { deps }: RouteContext): void {
+  const { state } = deps;
+  app.get(
+    "/api/v1/warnings",
+    {
+      config: { access: "reader" },
+      schema: {
+        operationId: "listWarnings",
+        tags: ["warnings"],
+        summary: "Warnings, newest first",
+        querystring: warningQuery,
+        response: { 200: warningPage },
+      },
+    },
+    async (request) => {
+      const { limit, before = null, isOpen } = request.query;
+      return toWire(await state.warnings(omitUndefined({ isOpen }), { limit, before }));
+    },
+  );
+
+  app.get(
+    "/api/v1/warnings/:id",
+    {
+      config: { access: "reader" },
+      schema: {
+        operationId: "getWarning",
+        tags: ["warnings"],
+        summary: "One warning",
+        params: warningPath,
+        querystring: noQuery,
+        response: { 200: warning },
+      },
+    },
+    async (request) => toWire(await requireWarning(state, request.params.id)),
+  );
+
+  app.post(
+    "/api/v1/warnings/:id/actions",
+    {
+      config: { access: "operator" },
+      schema: {
+        operationId: "actOnWarning",
+        tags: ["warnings"],
+        summary: "Issues a drafted warning or lifts one; answers with the warning once that is in effect",
+        params: warningPath,
+        querystring: noQuery,
+        body: warningActionBody,
+        response: { 200: warning },
+      },
+    },
+    async (request) => {
+      const { id: warningId } = await requireWarning(state, request.params.id);
+      const { caller, body: action } = request;
+      await enterAct({ kind: "warning-action", warningId, by: nameOf(caller), action }, caller, deps);
+      return toWire(await requireWarning(state, warningId));
+    },
+  );
+}
+
+/** @throws {HttpProblem} `api.unknown_id` */
+async function requireWarning(state: StateQueries, id: string): Promise<Warning> {
+  const found = await state.warningById(id);
+  if (found === null) throw unknownId("path", "id", id, { zh: "预警", en: "a warning" });
+  return found;
+}

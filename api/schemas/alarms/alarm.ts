@@ -1,0 +1,103 @@
+import { z } from "zod";
+import type { StationId } from "../../../domain/ids.ts";
+import { bilingualText, hazard, idOf, instant, level, pageOf, pageQuery, whole } from "../common.ts";
+import { blindSpotInAlarm } from "./blind-spot.ts";
+import { suppression, suppressionNote } from "./hold.ts";
+
+const target = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("gauge"), gaugeId: z.string(), stationId: z.string() }),
+  z.strictObject({ kind: z.literal("station"), stationId: z.string() }),
+  z.strictObject({ kind: z.literal("area"), areaCode: z.string() }),
+]);
+
+const transition = z
+  .strictObject({
+    transitionSeq: whole,
+    alarmKey: z.string(),
+    ruleId: z.string(),
+    ruleVersion: z.string(),
+    hazard,
+    target,
+    from: level.nullable(),
+    to: level.nullable().describe("Null when the alarm cleared"),
+    at: instant,
+    receivedAt: instant,
+    episodeStartedAt: instant,
+    cause: z.enum(["observation", "clock", "rule_removed"]),
+    conditionKind: z
+      .string()
+      .optional()
+      .describe(
+        "Kind of condition that made it, as rule files name it; absent for built-in alarms, and in old records",
+      ),
+    signal: z.number().describe("What was compared, in `unit`"),
+    unit: z.string(),
+    peakSignal: z.number(),
+    limit: z.number(),
+    isLate: z.boolean(),
+    effect: z
+      .enum(["live", "record", "shadow"])
+      .describe("record: late readings showed it after the fact; shadow: its rule acts on nothing yet"),
+    revisesFromAt: instant
+      .nullable()
+      .describe("What was told of this alarm from here on no longer holds; this and what follows stands instead"),
+    reason: bilingualText.nullable().describe("Why, in words, where the number alone does not say"),
+    trustedBecause: bilingualText
+      .optional()
+      .describe("Why a doubtful observation that moved it was believed; absent where none was"),
+    title: bilingualText,
+    advice: bilingualText,
+    opensCase: z.boolean(),
+    draftsWarning: z.boolean(),
+    noise: suppressionNote.optional().describe("What noise control made of it; absent when it went straight on"),
+    blindSpot: blindSpotInAlarm.optional(),
+  })
+  .meta({ id: "AlarmTransition" });
+
+const missedPeak = z
+  .strictObject({
+    alarmKey: z.string(),
+    ruleId: z.string(),
+    ruleVersion: z.string(),
+    hazard,
+    target,
+    level,
+    at: instant,
+    receivedAt: instant,
+    signal: z.number(),
+    unit: z.string(),
+    limit: z.number(),
+  })
+  .meta({ id: "MissedPeak", description: "Would have raised an alarm had it come in time" });
+
+const alarmFilter = {
+  stationId: idOf<StationId>().optional(),
+  hazard: hazard.optional(),
+  shadow: z
+    .enum(["true", "false"])
+    .transform((text) => text === "true")
+    .optional()
+    .describe("true: what shadow rules found, which acts on nothing, and nothing else"),
+};
+
+export const activeAlarmQuery = z.strictObject(alarmFilter);
+
+const activeAlarm = z.strictObject({ ...transition.shape, ...suppression }).meta({ id: "ActiveAlarm" });
+
+export const activeAlarmList = z.strictObject({
+  rows: z.array(activeAlarm).describe("The transition that raised each active alarm to where it is"),
+});
+
+export const transitionQuery = z.strictObject({ ...alarmFilter, ...pageQuery });
+
+export const transitionPage = pageOf(transition);
+
+export const timelineQuery = z.strictObject({
+  limit: pageQuery.limit,
+  beforeTransition: pageQuery.before.describe("`transitions.next` of the page before"),
+  beforeMissedPeak: pageQuery.before.describe("`missedPeaks.next` of the page before"),
+});
+
+export const timeline = z
+  .strictObject({ stationId: z.string(), transitions: transitionPage, missedPeaks: pageOf(missedPeak) })
+  .meta({ id: "StationTimeline" });

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { AreaCode } from "../../../domain/ids.ts";
+import { idOf, instant, level, property, whole } from "../common.ts";
+import { gaugeState } from "../gauge.ts";
+
+const proxyGauge = z
+  .strictObject({
+    gaugeId: z.string(),
+    stationId: z.string(),
+    property,
+    distanceM: z.number().describe("0 at the same station"),
+    value: z.number(),
+    unit: z.string(),
+    observedAt: instant,
+    ageMs: z.number(),
+  })
+  .meta({ id: "ProxyReading", description: "The nearest gauge of the same property that is live" });
+
+export const blindSpotInAlarm = z
+  .strictObject({
+    gaugeIds: z.array(z.string()),
+    importance: whole.min(1).max(3),
+    rainMm: z.number(),
+    rainGaugeId: z.string().nullable(),
+    rainDistanceM: z.number().nullable(),
+    proxy: proxyGauge.nullable(),
+  })
+  .meta({ id: "BlindSpotAlarm", description: "What is not seen while it rains, and who stands in" });
+
+const blindSpot = z
+  .strictObject({
+    gaugeId: z.string(),
+    stationId: z.string(),
+    areaCode: z.string(),
+    property,
+    state: gaugeState,
+    importance: whole.min(1).max(3),
+    heardAt: instant.nullable().describe("Last reception; null for never"),
+    rainMm: z.number().describe("Most rain of the last hour at a rain gauge nearby"),
+    rainGaugeId: z.string().nullable(),
+    rainDistanceM: z.number().nullable(),
+    alarmLevel: level.nullable().describe("Level of the station's blind-spot-in-rain alarm; null when it is none"),
+    proxy: proxyGauge.nullable().describe("Null when no gauge of this property is live"),
+  })
+  .meta({ id: "BlindSpot" });
+
+export const blindSpotList = z.strictObject({
+  asOf: instant,
+  total: whole.describe("Blind gauges in all, also beyond `limit`"),
+  rows: z.array(blindSpot).describe("Gravest first: by alarm, importance, rain, state"),
+});
+
+export const blindSpotQuery = z.strictObject({
+  areaCode: idOf<AreaCode>().optional().describe("Gauges in this area and all below it"),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+});

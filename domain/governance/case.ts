@@ -1,0 +1,134 @@
+import type { Hold, SuppressionNote } from "../alarms/hold.ts";
+import type { Hazard } from "../city/hazard.ts";
+import type { Level } from "../city/level.ts";
+import type { AlarmKey, AreaCode, CaseId, StationId, UnitId } from "../ids.ts";
+import type { BilingualText } from "../text.ts";
+
+/** Where a case stands. `reported` until dispatch arrives in the loop; `closed` is final. */
+export const caseStates = ["reported", "closed"] as const;
+
+export type CaseState = (typeof caseStates)[number];
+
+/** Kinds of timeline lines that alarms bring about. */
+export const alarmEntryKinds = [
+  "opened",
+  "stepped-up",
+  "stepped-down",
+  "alarm-joined",
+  "alarm-left",
+  "closed",
+  "peak-missed",
+] as const;
+
+/** Kinds of timeline lines that people bring about. */
+export const personEntryKinds = ["acknowledged", "commented", "call-answered"] as const;
+
+/** Every kind of timeline line. What has to say something of each kind is a `Record` over these. */
+export const caseEntryKinds = [...alarmEntryKinds, ...personEntryKinds] as const;
+
+export type AlarmEntryKind = (typeof alarmEntryKinds)[number];
+
+export type PersonEntryKind = (typeof personEntryKinds)[number];
+
+export type CaseEntryKind = (typeof caseEntryKinds)[number];
+
+/** A line of a case's timeline: what an alarm did. */
+export interface AlarmEntry {
+  readonly kind: AlarmEntryKind;
+  /** Observation time, ms since 1970. */
+  readonly at: number;
+  readonly alarmKey: AlarmKey;
+  readonly level: Level | null;
+  readonly signal: number;
+  readonly unit: string;
+  readonly words: BilingualText;
+  /** What suppression says of it; absent for nothing. */
+  readonly noise?: SuppressionNote;
+}
+
+/** A line of a case's timeline: what a person did. */
+export interface PersonEntry {
+  readonly kind: PersonEntryKind;
+  /** Our clock when it was entered, ms since 1970. */
+  readonly at: number;
+  readonly by: string;
+  readonly words: BilingualText;
+}
+
+export type CaseEntry = AlarmEntry | PersonEntry;
+
+/** A line added to a case's timeline. */
+export interface NewCaseEntry {
+  readonly caseId: CaseId;
+  /** The revision of the case that it made: lines of one case are in the order of these, the first is 1. */
+  readonly entryNo: number;
+  readonly entry: CaseEntry;
+}
+
+/** Lines of a timeline that are shown: the first and the newest. All are kept. */
+export const shownTimelineEntries = 500;
+
+/** What a person did, and when by our clock, ms since 1970. */
+export interface PersonsAct {
+  readonly at: number;
+  readonly by: string;
+}
+
+/** What is to be said of a case, as it stands. */
+export interface CaseFacts {
+  readonly id: CaseId;
+  readonly hazard: Hazard;
+  readonly stationId: StationId;
+  readonly areaCode: AreaCode;
+  readonly unitId: UnitId;
+  readonly caseClass: { readonly codeSystem: string; readonly code: string } | null;
+  readonly state: CaseState;
+  /** Worst level of the alarms now active; null once all have cleared. */
+  readonly level: Level | null;
+  readonly peakLevel: Level;
+  readonly title: BilingualText;
+  readonly advice: BilingualText;
+  /** Observation times, ms since 1970. What people do does not move `updatedAt`. */
+  readonly openedAt: number;
+  readonly updatedAt: number;
+  readonly closedAt: number | null;
+  /** True when the hub learnt of it too late to page it as live. */
+  readonly isLate: boolean;
+  /** Counts every change, each of which is one line of the timeline; 1 on opening. Event ids are made of it. */
+  readonly revision: number;
+  /** Who took notice of it (签收); absent until somebody did. */
+  readonly acknowledged?: PersonsAct;
+}
+
+/** One tracked matter: an episode of one hazard at one station. Its timeline is kept apart, line by line. */
+export interface Case extends CaseFacts {
+  /** Alarms now holding the case open, by key. */
+  readonly activeAlarms: Readonly<Record<string, Level>>;
+  /** What active alarms are marked with, by key: silenced and notified all the same, or unstable. Absent for none. */
+  readonly marks?: Readonly<Record<string, Hold>>;
+}
+
+/** A case with its timeline, oldest line first: the first line and the newest `shownTimelineEntries` - 1. */
+export interface CaseWithTimeline extends Case {
+  readonly timeline: readonly CaseEntry[];
+}
+
+/** Where a case stood at one revision. */
+export interface CaseStatus {
+  readonly state: CaseState;
+  readonly level: Level | null;
+  readonly revision: number;
+}
+
+/** A case for a reader who has no city folder at hand: what it is, with the names of all that it refers to by id. */
+export interface CaseSummary extends CaseFacts {
+  readonly stationName: BilingualText;
+  /** WGS 84, degrees; null where the city has no such station any more. */
+  readonly place: { readonly longitude: number; readonly latitude: number } | null;
+  readonly areaName: BilingualText;
+  /** Names of the areas from the city in to the case's own; empty where the city has no such area any more. */
+  readonly areaPath: readonly BilingualText[];
+  readonly unitName: BilingualText;
+  /** Path of the case in the hub's API. */
+  readonly link: string;
+}

@@ -1,0 +1,113 @@
+import type { AlarmTarget } from "../alarms/alarm.ts";
+import type { Hold } from "../alarms/hold.ts";
+import type { Silence } from "../alarms/order.ts";
+import type { Hazard } from "../city/hazard.ts";
+import type { Level } from "../city/level.ts";
+import type { AlarmKey, EventId } from "../ids.ts";
+import type { BilingualText } from "../text.ts";
+import type { CaseEntry, CaseStatus, CaseSummary } from "./case.ts";
+import type { WarningStatus, WarningSummary } from "./warning.ts";
+
+export const eventTypes = [
+  "case.opened",
+  "case.updated",
+  "case.closed",
+  "warning.drafted",
+  "warning.issued",
+  "warning.updated",
+  "warning.lifted",
+  /** A red alarm is kept from cases by a silence or maintenance that says so. */
+  "alarm.hidden",
+  /** A silence will end soon. */
+  "silence.ending",
+] as const;
+
+export type EventType = (typeof eventTypes)[number];
+
+/** One change of a case: its size does not grow with what happened to the case before. */
+export interface CaseEventData {
+  readonly change: {
+    /** The line that it added to the timeline. */
+    readonly entry: CaseEntry;
+    /** Null where it opened the case, and in events kept from before the hub recorded it. */
+    readonly before: CaseStatus | null;
+    readonly after: CaseStatus;
+  };
+  readonly case: CaseSummary;
+}
+
+/** One change of a warning. */
+export interface WarningEventData {
+  readonly change: {
+    /** Null where it drafted the warning, and in events kept from before the hub recorded it. */
+    readonly before: WarningStatus | null;
+    readonly after: WarningStatus;
+    /** Who made it; null where cases did. */
+    readonly by: string | null;
+    /** Why, in that person's words; null where none were given. */
+    readonly reason: string | null;
+  };
+  readonly warning: WarningSummary;
+}
+
+/** A red alarm that opens no case, and what keeps it from doing so. */
+export interface AlarmHiddenData {
+  readonly alarmKey: AlarmKey;
+  readonly hazard: Hazard;
+  readonly target: AlarmTarget;
+  readonly signal: number;
+  readonly unit: string;
+  /** Observation time, ms since 1970. */
+  readonly episodeStartedAt: number;
+  readonly hold: Hold;
+  readonly title: BilingualText;
+}
+
+/** A silence that ends soon. */
+export interface SilenceEndingData extends Silence {
+  /** Alarms it holds. */
+  readonly heldNow: number;
+  readonly title: BilingualText;
+}
+
+/** What events of each type carry; API and webhooks carry the same, with instants written out. */
+export interface EventData {
+  readonly "case.opened": CaseEventData;
+  readonly "case.updated": CaseEventData;
+  readonly "case.closed": CaseEventData;
+  readonly "warning.drafted": WarningEventData;
+  readonly "warning.issued": WarningEventData;
+  readonly "warning.updated": WarningEventData;
+  readonly "warning.lifted": WarningEventData;
+  readonly "alarm.hidden": AlarmHiddenData;
+  readonly "silence.ending": SilenceEndingData;
+}
+
+/** What every event says of itself, whatever its type. */
+export interface EventHead {
+  /** The same after any replay: made of the case or warning and its revision. One id, one meaning, for ever. */
+  readonly id: EventId;
+  /** Case, warning, alarm or silence it is about. Events of one subject are delivered in order. */
+  readonly subject: string;
+  /** For the order of delivery among subjects, red first; null when all clear. */
+  readonly level: Level | null;
+  /** True when it should page somebody now: not late, not a drill. */
+  readonly isUrgent: boolean;
+  /** Observation time, ms since 1970; our clock for what a person did. */
+  readonly at: number;
+}
+
+/**
+ * Something others are notified of: kept for the live stream, queued for each endpoint that wants its type. A new type is
+ * one line of `eventTypes` and one of `EventData`; the compiler then names every output that has to say what it makes of it.
+ */
+export type HubEvent = {
+  readonly [Type in EventType]: EventHead & { readonly type: Type; readonly data: EventData[Type] };
+}[EventType];
+
+export type CaseEvent = Extract<HubEvent, { readonly type: `case.${string}` }>;
+
+export type WarningEvent = Extract<HubEvent, { readonly type: `warning.${string}` }>;
+
+/** An event in the state store; `eventSeq` grows and is never reused. */
+export type StoredEvent = HubEvent & { readonly eventSeq: number };

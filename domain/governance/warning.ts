@@ -1,0 +1,57 @@
+import type { Hazard } from "../city/hazard.ts";
+import type { Level } from "../city/level.ts";
+import type { AreaCode, CaseId, WarningId } from "../ids.ts";
+import type { BilingualText } from "../text.ts";
+import type { PersonsAct } from "./case.ts";
+
+/**
+ * `draft` until a person issues it; `updated` once its level has changed after that. A draft whose cases have all closed
+ * is `lifted` without ever being issued.
+ */
+export const warningStates = ["draft", "issued", "updated", "lifted"] as const;
+
+export type WarningState = (typeof warningStates)[number];
+
+/** What is to be said of a warning, as it stands. */
+export interface WarningFacts {
+  readonly id: WarningId;
+  readonly hazard: Hazard;
+  readonly areaCode: AreaCode;
+  readonly state: WarningState;
+  readonly level: Level;
+  readonly title: BilingualText;
+  readonly advice: BilingualText;
+  /** Observation times, ms since 1970; `liftedAt` is our clock where a person lifted it. */
+  readonly draftedAt: number;
+  readonly updatedAt: number;
+  readonly liftedAt: number | null;
+  readonly revision: number;
+  /** Who issued it; absent until somebody did. */
+  readonly issued?: PersonsAct;
+  /** Who lifted it before its reasons were gone, and why; absent where nobody did. */
+  readonly lifted?: PersonsAct & { readonly reason: string };
+}
+
+/** A notice for one area about one hazard. */
+export interface Warning extends WarningFacts {
+  /** Open cases that are its reason, with their levels. */
+  readonly cases: Readonly<Record<CaseId, Level>>;
+}
+
+/** Where a warning stood at one revision. */
+export interface WarningStatus {
+  readonly state: WarningState;
+  readonly level: Level;
+  readonly revision: number;
+}
+
+/** A warning for a reader who has no city folder at hand. */
+export interface WarningSummary extends WarningFacts {
+  readonly areaName: BilingualText;
+  /** Names of the areas from the city in to the warning's own; empty where the city has no such area any more. */
+  readonly areaPath: readonly BilingualText[];
+  /** How many open cases are its reason; the API has the list. */
+  readonly caseCount: number;
+  /** Path of the warning in the hub's API. */
+  readonly link: string;
+}

@@ -1,0 +1,64 @@
+import type { GaugeId, GaugeKey } from "../ids.ts";
+
+/**
+ * Quality flag of an observation: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing.
+ *
+ * @see IOOS QARTOD flags
+ */
+export type QualityFlag = 1 | 2 | 3 | 4 | 9;
+
+/** The checks that can lower a flag, as bits so that a journal row keeps all that failed. */
+export const checks = {
+  grossRange: 1,
+  /** Device clock ahead of ours beyond the limit: the reading is kept under the time we received it. */
+  clockAhead: 2,
+  /** No time in the reading: kept under the time we received it. */
+  untimed: 4,
+  /** Older than the archive-only limit: kept, never judged by rules. */
+  tooOld: 8,
+  rateOfChange: 16,
+  spike: 32,
+  flatLine: 64,
+  jump: 128,
+} as const;
+
+export type Check = keyof typeof checks;
+
+/** Names of the checks in a bit set. */
+export function checksIn(bits: number): readonly Check[] {
+  return (Object.keys(checks) as Check[]).filter((name) => (bits & checks[name]) !== 0);
+}
+
+/** Flags that live rules judge; 4 and 9 are kept for the record only. */
+export function isJudged(flag: QualityFlag): boolean {
+  return flag <= 3;
+}
+
+/** What rules made of one observation's quality after the journal had it: its flag and failed checks from now on. */
+export interface FlagChange {
+  /** Its number in the journal that is open, for what is looked up in memory. */
+  readonly gauge: GaugeKey;
+  /** What it is kept under. */
+  readonly gaugeId: GaugeId;
+  readonly observedAt: number;
+  /** 4 means that no rule was given it. */
+  readonly flag: QualityFlag;
+  /** Bit set of failed checks. */
+  readonly checks: number;
+}
+
+/** Above `suspect` a change is doubted, above `fail` nothing but another reading speaks for it. */
+export interface QualityLimits {
+  readonly suspect: number;
+  readonly fail: number;
+}
+
+/** What a city says of the checks of one gauge, canonical unit; whatever is left out is as for its property. */
+export interface QualityOverrides {
+  /** How far one reading may stand out, at the gauge's own interval. */
+  readonly spike?: QualityLimits;
+  /** How far the value may move within `overMs`. */
+  readonly rateOfChange?: QualityLimits & { readonly overMs: number };
+  /** For how long the value may move by less than `tolerance`; only above `above`, null for anywhere. */
+  readonly flatLine?: { readonly suspectMs: number; readonly tolerance: number; readonly above: number | null };
+}
