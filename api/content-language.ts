@@ -1,14 +1,13 @@
-export type ContentLanguage = "zh" | "en";
-
+import type { Language } from "../domain/text.ts";
 /**
  * Language to answer in.
  *
  * @param header Accept-Language as sent; Chinese where it asks for neither of ours
  * @see RFC 9110 12.5.4
  */
-export function contentLanguageOf(header: string | undefined): ContentLanguage {
+export function contentLanguageOf(header: string | undefined): Language {
   if (header === undefined) return "zh";
-  let best: ContentLanguage = "zh";
+  let best: Language = "zh";
   let bestWeight = 0;
   for (const range of header.split(",", 32)) {
     const [tag = "", ...parameters] = range.split(";", 4).map((part) => part.trim().toLowerCase());

@@ -68,7 +68,7 @@ export async function runCommandLine(args: readonly string[], env: NodeJS.Proces
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.badInput;
     if (!(error instanceof HubError)) throw error;
-    terminal.printError(`${say("error.prefix")} ${error.code}: ${error.message}`);
+    terminal.printError(`${say("error.prefix")} ${error.code}: ${error.words[languageOf(env)]}`);
     return badInputCodes.includes(error.code) ? exitCodes.badInput : exitCodes.failed;
   }
 }

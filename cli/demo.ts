@@ -7,9 +7,10 @@ import { HubError } from "../domain/errors.ts";
 import type { StoredEvent } from "../domain/governance/event.ts";
 import type { DeviceId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
+import type { Language } from "../domain/text.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import type { Hub } from "../hub/start-hub.ts";
-import type { TerminalLanguage, TerminalSay } from "../locales/terminal-texts.ts";
+import type { TerminalSay } from "../locales/terminal-texts.ts";
 import { DispatchPlatform } from "../simulators/dispatch-platform.ts";
 import { demonstrationStorm } from "../simulators/scenarios.ts";
 import { type SimulatedCity, startSimulatedCity } from "../simulators/start-simulated-city.ts";
@@ -151,8 +152,8 @@ function eventLine({ type, data }: StoredEvent, say: TerminalSay): string | null
   }
 }
 
-function languageOfSay(say: TerminalSay): TerminalLanguage {
-  return say("language") as TerminalLanguage;
+function languageOfSay(say: TerminalSay): Language {
+  return say("language") as Language;
 }
 
 function summary(hub: Hub, city: LoadedCity, simulated: SimulatedCity, say: TerminalSay): string {

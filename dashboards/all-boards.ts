@@ -1,6 +1,7 @@
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { type AreaOutlines, noOutlines } from "../domain/city/area-outline.ts";
 import type { City } from "../domain/city/city.ts";
+import type { Language } from "../domain/text.ts";
 import { contextFor, dashboardOf, type MakeBoard } from "./board.ts";
 import type { BoardName } from "./board-names.ts";
 import { boardNames } from "./board-names.ts";
@@ -13,7 +14,7 @@ import { pondingBoard } from "./boards/ponding.ts";
 import { riversBoard } from "./boards/rivers.ts";
 import { stationBoard } from "./boards/station.ts";
 import { cityGeojson } from "./city-geojson.ts";
-import { type BoardLanguage, languages } from "./languages.ts";
+import { languages } from "./languages.ts";
 
 const makers: Readonly<Record<BoardName, MakeBoard>> = {
   city: cityBoard,
@@ -28,7 +29,7 @@ const makers: Readonly<Record<BoardName, MakeBoard>> = {
 
 export interface NamedBoard {
   readonly name: BoardName;
-  readonly language: BoardLanguage;
+  readonly language: Language;
   readonly dashboard: Dashboard;
 }
 

@@ -15,16 +15,17 @@ import {
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { AreaOutlines } from "../domain/city/area-outline.ts";
 import type { City } from "../domain/city/city.ts";
+import type { Language } from "../domain/text.ts";
 import { type BoardName, boardUid, kioskUrl } from "./board-names.ts";
 import { hasDistrictOutlines, viewOf } from "./city-geojson.ts";
 import { influxSource, influxTarget } from "./influx-query.ts";
-import type { BoardLanguage, TextField } from "./languages.ts";
+import type { TextField } from "./languages.ts";
 import type { MapView } from "./panels/city-map.ts";
 import { type BoardTranslator, boardTranslator } from "./words.ts";
 
 /** What every board is made with. */
 export interface BoardContext {
-  readonly language: BoardLanguage;
+  readonly language: Language;
   readonly say: BoardTranslator;
   readonly text: TextField;
   /** The boards are made for one city: its names stand in them where InfluxDB holds ids. */
@@ -64,7 +65,7 @@ export interface Board {
 
 export type MakeBoard = (context: BoardContext) => Board;
 
-export function contextFor(city: City, language: BoardLanguage, outlines: AreaOutlines): BoardContext {
+export function contextFor(city: City, language: Language, outlines: AreaOutlines): BoardContext {
   return {
     language,
     say: boardTranslator(language),

@@ -1,6 +1,6 @@
 import type { City, Gauge, Station, StationKind } from "../domain/city/city.ts";
 import { type Property, properties } from "../domain/city/property.ts";
-import type { BoardLanguage } from "./languages.ts";
+import type { Language } from "../domain/text.ts";
 
 /** What a series or a cell with this id is called. */
 export interface DisplayName {
@@ -9,14 +9,14 @@ export interface DisplayName {
 }
 
 /** Stations in the order of the city folder, all or of one kind. */
-export function stationNames(city: City, language: BoardLanguage, kind?: StationKind): readonly DisplayName[] {
+export function stationNames(city: City, language: Language, kind?: StationKind): readonly DisplayName[] {
   return [...city.stations.values()]
     .filter((station) => kind === undefined || station.kind === kind)
     .map((station) => ({ id: station.id, name: station.name[language] }));
 }
 
 /** Gauges of one property by their station's name, with what tells them apart where a station has several. */
-export function gaugeNames(city: City, language: BoardLanguage, property?: Property): readonly DisplayName[] {
+export function gaugeNames(city: City, language: Language, property?: Property): readonly DisplayName[] {
   const gauges = [...city.gauges.values()].filter((gauge) => property === undefined || gauge.property === property);
   const byStation = Map.groupBy(gauges, ({ stationId }) => stationId);
   return gauges.map((gauge) => {
@@ -28,14 +28,14 @@ export function gaugeNames(city: City, language: BoardLanguage, property?: Prope
 }
 
 /** What it measures; where another at the station measures the same, also its id there. */
-function nameAmong(gauge: Gauge, siblings: readonly Gauge[], language: BoardLanguage): string {
+function nameAmong(gauge: Gauge, siblings: readonly Gauge[], language: Language): string {
   if (siblings.length < 2) return "";
   const words = properties[gauge.property][language];
   const twins = siblings.filter(({ property }) => property === gauge.property);
   return twins.length < 2 ? words : `${words} ${lastPart(gauge)}`;
 }
 
-export function districtNames(city: City, language: BoardLanguage): readonly DisplayName[] {
+export function districtNames(city: City, language: Language): readonly DisplayName[] {
   return [...city.areas.values()]
     .filter((area) => area.kind === "district")
     .map((area) => ({ id: area.code, name: area.name[language] }));
@@ -52,7 +52,7 @@ export function atKind(city: City, property: Property, kind: StationKind): strin
   return ` AND "station" =~ /^(${[...new Set(ids)].join("|")})$/`;
 }
 
-function nameOf(station: Station | undefined, language: BoardLanguage): string | undefined {
+function nameOf(station: Station | undefined, language: Language): string | undefined {
   return station?.name[language];
 }
 

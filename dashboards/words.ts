@@ -1,6 +1,5 @@
 import type { CaseEntryKind } from "../domain/governance/case.ts";
-import type { BilingualText } from "../domain/text.ts";
-import type { BoardLanguage } from "./languages.ts";
+import type { BilingualText, Language } from "../domain/text.ts";
 
 /** Every word on every board, in both languages; `{city}` and the like are filled in. */
 export const words = {
@@ -229,7 +228,7 @@ export type BoardWordKey = keyof typeof words;
 /** Says one thing in one language. */
 export type BoardTranslator = (key: BoardWordKey, values?: Readonly<Record<string, string>>) => string;
 
-export function boardTranslator(language: BoardLanguage): BoardTranslator {
+export function boardTranslator(language: Language): BoardTranslator {
   return (key, values = {}) =>
     words[key][language].replaceAll(/\{(\w+)\}/g, (gap, name: string) => values[name] ?? gap);
 }

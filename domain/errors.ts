@@ -1,3 +1,5 @@
+import type { BilingualText } from "./text.ts";
+
 /** Code of a `HubError`: `room.snake_case`, listed in docs/errors.md. */
 export type ErrorCode = `${string}.${string}`;
 
@@ -8,16 +10,19 @@ export interface HubErrorOptions {
 }
 
 /**
- * A failure that a caller must handle. The message reads action, wanted, got, and carries the fix; it never carries a
- * secret.
+ * A failure that a caller must handle. Its words read action, wanted, got, and carry the fix; they never carry a secret.
+ * `message` is the English of them, for logs.
  */
 export class HubError extends Error {
   override readonly name = "HubError";
   readonly code: ErrorCode;
   readonly isRetryable: boolean;
 
-  constructor(code: ErrorCode, message: string, options: HubErrorOptions = {}) {
-    super(message, { cause: options.cause });
+  readonly words: BilingualText;
+
+  constructor(code: ErrorCode, words: BilingualText | string, options: HubErrorOptions = {}) {
+    super(typeof words === "string" ? words : words.en, { cause: options.cause });
+    this.words = typeof words === "string" ? { zh: words, en: words } : words;
     this.code = code;
     this.isRetryable = options.isRetryable ?? false;
   }

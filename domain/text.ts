@@ -3,3 +3,6 @@ export interface BilingualText {
   readonly zh: string;
   readonly en: string;
 }
+
+/** A language people are spoken to in. */
+export type Language = keyof BilingualText;

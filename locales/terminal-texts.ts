@@ -1,6 +1,4 @@
-import type { BilingualText } from "../domain/text.ts";
-
-export type TerminalLanguage = "zh" | "en";
+import type { BilingualText, Language } from "../domain/text.ts";
 
 /** What the terminal says, in both languages. `{name}` is filled in. */
 const terminalTexts = {
@@ -374,12 +372,12 @@ export const terminalTextTable: Readonly<Record<string, BilingualText>> = termin
 /** Says something in `language`, blanks filled in. */
 export type TerminalSay = (key: TerminalTextKey, blanks?: Readonly<Record<string, string | number>>) => string;
 
-export function sayIn(language: TerminalLanguage): TerminalSay {
+export function sayIn(language: Language): TerminalSay {
   return (key, blanks = {}) =>
     terminalTexts[key][language].replaceAll(/\{(\w+)\}/g, (blank, name: string) => String(blanks[name] ?? blank));
 }
 
 /** The language of a terminal whose locale is `env`'s: Chinese where it says so, English elsewhere. */
-export function languageOf(env: NodeJS.ProcessEnv): TerminalLanguage {
+export function languageOf(env: NodeJS.ProcessEnv): Language {
   return /^zh/i.test(env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? "") ? "zh" : "en";
 }

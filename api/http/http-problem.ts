@@ -1,7 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { Refusal } from "../../domain/governance/refusal.ts";
-import type { BilingualText } from "../../domain/text.ts";
-import type { ContentLanguage } from "../content-language.ts";
+import type { BilingualText, Language } from "../../domain/text.ts";
 import { type ProblemCode, problemMessages } from "../problem-messages.ts";
 
 /** One value that is not what was wanted. */
@@ -42,7 +41,7 @@ export const problemType = "application/problem+json; charset=utf-8";
  *
  * @see RFC 9457
  */
-export function problemBody({ code, wrong, refusal }: HttpProblem, language: ContentLanguage): string {
+export function problemBody({ code, wrong, refusal }: HttpProblem, language: Language): string {
   const { status, title, detail } = problemMessages[code];
   return JSON.stringify({
     type: `urn:guanlan:problem:${code}`,

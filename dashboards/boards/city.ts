@@ -1,8 +1,8 @@
 import type { GridPos } from "@grafana/grafana-foundation-sdk/dashboard";
 import { areaOfKind } from "../../domain/city/city.ts";
+import type { Language } from "../../domain/text.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { rowsOf } from "../influx-query.ts";
-import type { BoardLanguage } from "../languages.ts";
 import { bad, good, type Look, looks, plain, poor } from "../level-looks.ts";
 import { cityMap, type StationLayer } from "../panels/city-map.ts";
 import { freshness } from "../panels/freshness.ts";
@@ -166,7 +166,7 @@ function layersOf(look: Look, middle: number): readonly MapLayer[] {
 }
 
 /** What the marks on the map stand for; a mark stays with its name, and Chinese may break anywhere but there. */
-function legendOf(language: BoardLanguage): string {
+function legendOf(language: Language): string {
   const gap = language === "zh" ? "" : "\u00a0";
   return looks
     .toReversed()

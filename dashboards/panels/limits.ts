@@ -1,6 +1,6 @@
 import { levels } from "../../domain/city/level.ts";
+import type { Language } from "../../domain/text.ts";
 import { type InfluxQuery, seriesOf } from "../influx-query.ts";
-import type { BoardLanguage } from "../languages.ts";
 import { type Look, levelLooks } from "../level-looks.ts";
 
 /** A limit as a plot draws it. */
@@ -10,7 +10,7 @@ export interface LimitLine {
 }
 
 export interface LimitsSpec {
-  readonly language: BoardLanguage;
+  readonly language: Language;
   /** Which gauges, as a WHERE clause. */
   readonly where: string;
   /** Whether what rises is grave, or what runs short. */
@@ -34,10 +34,10 @@ export function limitsOf({ language, where, direction = "above" }: LimitsSpec): 
 }
 
 /** How the lines of `limitsOf` look: their level's colour, and its mark and name. */
-export function limitLines(language: BoardLanguage): readonly LimitLine[] {
+export function limitLines(language: Language): readonly LimitLine[] {
   return levelLooks.map((look) => ({ name: nameOf(look, language), colour: look.colour }));
 }
 
-function nameOf({ mark, name }: Look, language: BoardLanguage): string {
+function nameOf({ mark, name }: Look, language: Language): string {
   return `${mark} ${name[language]}`;
 }

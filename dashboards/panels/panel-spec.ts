@@ -1,7 +1,7 @@
 import type { GridPos, ValueMapping } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { Language } from "../../domain/text.ts";
 import type { DisplayName } from "../city-names.ts";
 import type { InfluxQuery } from "../influx-query.ts";
-import type { BoardLanguage } from "../languages.ts";
 
 /** Where a panel stands: 24 columns, rows of 30 px with 8 px between. */
 export function at(x: number, y: number, w: number, h: number): GridPos {
@@ -16,7 +16,7 @@ export interface ThresholdStep {
 
 /** What every kind of panel needs. */
 export interface PanelSpec {
-  readonly language: BoardLanguage;
+  readonly language: Language;
   /** Shown in the panel's own small print; empty on walls, where the tile itself carries it large. */
   readonly title: string;
   readonly place: GridPos;

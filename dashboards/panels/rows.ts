@@ -1,8 +1,8 @@
 import { TableCellHeight } from "@grafana/grafana-foundation-sdk/common";
 import type { DynamicConfigValue, ValueMapping } from "@grafana/grafana-foundation-sdk/dashboard";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/table";
+import type { Language } from "../../domain/text.ts";
 import type { DisplayName } from "../city-names.ts";
-import type { BoardLanguage } from "../languages.ts";
 import type { PanelSpec } from "./panel-spec.ts";
 import { sortedBy } from "./sorted-by.ts";
 import { cellNames, unknownMapping, unknownText } from "./value-mappings.ts";
@@ -44,7 +44,7 @@ export function rows(spec: RowsSpec): PanelBuilder {
 
 function propertiesOf(
   { as, unit, decimals, names, mappings, width }: Column,
-  language: BoardLanguage,
+  language: Language,
 ): DynamicConfigValue[] {
   return [
     ...(as === undefined ? [] : [{ id: "displayName", value: as }]),

@@ -1,7 +1,6 @@
 import { MappingType, SpecialValueMatch, type ValueMapping } from "@grafana/grafana-foundation-sdk/dashboard";
-import type { BilingualText } from "../../domain/text.ts";
+import type { BilingualText, Language } from "../../domain/text.ts";
 import type { DisplayName } from "../city-names.ts";
-import type { BoardLanguage } from "../languages.ts";
 import { type Look, looks, unknownLook } from "../level-looks.ts";
 
 /** What stands for one value of a field. */
@@ -11,7 +10,7 @@ export interface MappedValue {
 }
 
 /** Ranks of levels as mark, name and colour; no rank is unknown. */
-export function levelMappings(language: BoardLanguage): ValueMapping[] {
+export function levelMappings(language: Language): ValueMapping[] {
   return mappingsOf(
     Object.fromEntries(
       looks.map((look) => [String(look.rank), { text: `${look.mark} ${look.name[language]}`, colour: look.colour }]),
@@ -20,7 +19,7 @@ export function levelMappings(language: BoardLanguage): ValueMapping[] {
 }
 
 /** The same without the numeral, for lists that are read from afar. */
-export function shortLevelMappings(language: BoardLanguage): ValueMapping[] {
+export function shortLevelMappings(language: Language): ValueMapping[] {
   return mappingsOf(
     Object.fromEntries(
       looks.map((look) => [String(look.rank), { text: shortName(look, language), colour: look.colour }]),
@@ -29,7 +28,7 @@ export function shortLevelMappings(language: BoardLanguage): ValueMapping[] {
 }
 
 /** Mark and name of a look, such as `★ red`. */
-export function shortName({ mark, shortName: name }: Look, language: BoardLanguage): string {
+export function shortName({ mark, shortName: name }: Look, language: Language): string {
   return `${mark} ${name[language]}`;
 }
 
@@ -56,7 +55,7 @@ export function unknownMapping(text: string): ValueMapping {
   };
 }
 
-export function unknownText(language: BoardLanguage): string {
+export function unknownText(language: Language): string {
   return `${unknownLook.mark} ${unknownLook.name[language]}`;
 }
 
@@ -71,9 +70,6 @@ export function cellNames(names: readonly DisplayName[]): ValueMapping[] {
 }
 
 /** The words of a closed list as names. */
-export function namesOf(
-  words: Readonly<Record<string, BilingualText>>,
-  language: BoardLanguage,
-): readonly DisplayName[] {
+export function namesOf(words: Readonly<Record<string, BilingualText>>, language: Language): readonly DisplayName[] {
   return Object.entries(words).map(([id, text]) => ({ id, name: text[language] }));
 }
