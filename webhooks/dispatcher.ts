@@ -6,6 +6,7 @@ import type { EndpointId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
 import type { Outbox } from "../store/ports.ts";
 import { type AttemptLog, createAttemptLog } from "./attempt-log.ts";
+import { createEndpointLeases, type EndpointLeases } from "./endpoint-leases.ts";
 import { EndpointWorker, type EndpointWorkerParts } from "./endpoint-worker.ts";
 import { type EndpointReport, zeroCounts } from "./endpoints/endpoint-report.ts";
 import type { Endpoint } from "./endpoints/endpoint-schema.ts";
@@ -48,8 +49,6 @@ export interface DispatcherStatus {
 
 const enabled = { disabledAt: null, reason: null };
 const pollMs = secondMs;
-/** How long an endpoint stays with a process that has died or hangs. Leases are renewed at every poll. */
-const leaseMs = 5 * secondMs;
 /** Attempts under way at stop may take this long to end by themselves. */
 const stopGraceMs = 2_000;
 /** Deliveries read from the outbox at once. */
@@ -62,9 +61,7 @@ export class Dispatcher {
   readonly #attemptLog: AttemptLog;
   readonly #timers: Timers;
   readonly #freshBodies = createFreshBodies();
-  readonly #owner: string;
-  readonly #clock: Clock;
-  readonly #uptime: Clock;
+  readonly #leases: EndpointLeases;
   readonly #orphans = new Map<EndpointId, number>();
   readonly #alarmed = new Set<EndpointId>();
   #isRunning = false;
@@ -79,9 +76,6 @@ export class Dispatcher {
     const { outbox, sender, settings, log, timers = systemTimers } = options;
     this.#options = options;
     this.#timers = timers;
-    this.#owner = options.owner ?? randomUUID();
-    this.#clock = clock;
-    this.#uptime = uptime;
     this.#attemptLog = createAttemptLog(log, timers);
     const parts: EndpointWorkerParts = {
       outbox,
@@ -101,12 +95,14 @@ export class Dispatcher {
         new EndpointWorker(endpoint, signerOf(endpoint, options.signers), parts),
       ]),
     );
+    const { owner = randomUUID() } = options;
+    this.#leases = createEndpointLeases({ owner, workers: this.#workers, outbox, log, clock, uptime });
   }
 
   /** Takes up everything that was pending when the hub last stopped, however it stopped. */
   async start(): Promise<void> {
     this.#revision = await this.#options.outbox.revision();
-    await this.#renewLeases();
+    await this.#leases.renew();
     await this.#load([...this.#workers.keys()]);
     this.#isRunning = true;
     for (const worker of this.#workers.values()) worker.start();
@@ -141,7 +137,7 @@ export class Dispatcher {
     await this.#poll;
     await Promise.all([...this.#workers.values()].map((worker) => worker.stop(stopGraceMs)));
     await this.#attemptLog.stop();
-    await this.#giveUpLeases();
+    await this.#leases.giveUp();
     this.#options.sender.close();
   }
 
@@ -186,30 +182,6 @@ export class Dispatcher {
     }
   }
 
-  /** @returns endpoints that have become this process's, or may have been another's in between */
-  async #renewLeases(): Promise<readonly EndpointId[]> {
-    const askedAt = this.#uptime();
-    const ids = [...this.#workers.keys()];
-    const leased = new Set(await this.#options.outbox.lease(this.#owner, ids, this.#clock() + leaseMs));
-    const gained: EndpointId[] = [];
-    for (const [endpointId, worker] of this.#workers) {
-      const wasLeased = worker.isLeased;
-      if (!wasLeased || !leased.has(endpointId)) worker.release();
-      if (leased.has(endpointId)) worker.lease(askedAt + leaseMs);
-      if (leased.has(endpointId) && !wasLeased) gained.push(endpointId);
-    }
-    return gained;
-  }
-
-  async #giveUpLeases(): Promise<void> {
-    const { outbox, log } = this.#options;
-    try {
-      await outbox.lease(this.#owner, [...this.#workers.keys()], 0);
-    } catch (error) {
-      log.warn({ err: error }, "webhooks: leases of endpoints are left to lapse");
-    }
-  }
-
   #schedulePoll(): void {
     if (!this.#isRunning) return;
     this.#pollTimer = this.#timers.set(() => {
@@ -221,7 +193,7 @@ export class Dispatcher {
     const { outbox, log } = this.#options;
     this.#raiseAlarms();
     try {
-      const gained = await this.#renewLeases();
+      const gained = await this.#leases.renew();
       const revision = await outbox.revision();
       if (revision !== this.#revision) await this.#load([...this.#workers.keys()]);
       else if (gained.length > 0) await this.#load(gained);
