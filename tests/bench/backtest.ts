@@ -79,8 +79,7 @@ function judge(series: readonly RawSeries[], rule: Rule | null): void {
     rule: made.rule,
     atLevel: "orange" as const,
     settings: rulesSettings.parse({}),
-    starts: [],
-    modes: [],
+    entries: [],
     isChecked: true,
     others: [],
   };

@@ -142,7 +142,7 @@ function acknowledgedBy(fleet: readonly ChaosDevice[]): number {
 
 function isSettled(state: DatabaseSync, journal: DatabaseSync): boolean {
   const newest = numberOf(journal, "SELECT max(seq) AS n FROM observation");
-  const cursor = numberOf(state, "SELECT cursor AS n FROM rules_position");
+  const cursor = numberOf(state, "SELECT position_row AS n FROM checkpoint");
   return cursor >= newest && numberOf(state, "SELECT count(*) AS n FROM delivery WHERE state = 'pending'") === 0;
 }
 
@@ -217,7 +217,8 @@ function contradictions(database: DatabaseSync): number {
   let wrong = 0;
   for (const told of bySubject.values()) {
     for (const { type, body } of told) {
-      const { revision } = JSON.parse(String(body)) as { revision: number };
+      const { change } = JSON.parse(String(body)) as { change: { after: { revision: number } } };
+      const { revision } = change.after;
       const isFirst = /opened|drafted/.test(String(type));
       const isLast = /closed|lifted/.test(String(type));
       if (isFirst !== (revision === 1) || (isLast && revision !== told.length)) wrong += 1;
