@@ -128,7 +128,7 @@ export class BlindSpotDetector {
     if (monitored === undefined) return nothing;
     if (monitored.heardAt === null || row.receivedAt > monitored.heardAt) monitored.heardAt = row.receivedAt;
     addObservation(monitored.recent, row);
-    for (const change of flagChanges) this.applyFlagChange(change);
+    if (flagChanges.length > 0) for (const change of flagChanges) this.applyFlagChange(change);
     if (this.#rainyStations.has(monitored.station)) this.#scheduleSilence(monitored);
     if (this.#alarms.has(monitored.station.station.id)) this.#stepStation(monitored.station);
     if (monitored.rain !== null) this.#addRain(monitored, monitored.rain, row);

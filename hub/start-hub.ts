@@ -1,9 +1,7 @@
 import { readFileSync } from "node:fs";
-import { createApi } from "../api/create-api.ts";
 import { createLiveFeed, type LiveFeedSource } from "../api/live-feed.ts";
 import { type Broker, createBroker } from "../broker/broker.ts";
 import { configuredListeners } from "../broker/listeners/configured-listeners.ts";
-import type { OpenListener } from "../broker/listeners/open-listeners.ts";
 import type { LoadedCity } from "../city/load-city.ts";
 import type { Mode } from "../domain/city/mode.ts";
 import { type Clock, systemClock } from "../domain/clock.ts";
@@ -11,9 +9,8 @@ import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
 import { type InfluxCopy, startInflux } from "../influx/start-influx.ts";
 import { acceptReadings } from "../ingest/accept-readings.ts";
-import { createIngest, type Ingest } from "../ingest/ingest.ts";
-import type { AmendableLatestValues } from "../store/latest-values.ts";
-import type { Effects, LatestValues, SavedState } from "../store/ports.ts";
+import { createIngest } from "../ingest/ingest.ts";
+import type { Effects, LatestValues } from "../store/ports.ts";
 import { openStore } from "../store/sqlite/open-store.ts";
 import type { Store } from "../store/store.ts";
 import { Dispatcher } from "../webhooks/dispatcher.ts";
@@ -21,30 +18,11 @@ import { resolveSecrets } from "../webhooks/endpoints/resolve-secrets.ts";
 import { createTargetGuard } from "../webhooks/endpoints/targets.ts";
 import { createSender } from "../webhooks/send.ts";
 import { keepReports } from "./device-reports.ts";
-import { viewEndpoints } from "./endpoint-views.ts";
-import { viewForInflux } from "./influx-view.ts";
-import { createMetrics } from "./metrics.ts";
-import { followMode } from "./mode-view.ts";
-import { judgeReadiness } from "./readiness.ts";
-import type { RulesReload } from "./rule-sets/rules-reload.ts";
-import { viewRules } from "./rule-sets/rules-view.ts";
 import { startRules } from "./rule-sets/start-rules.ts";
 import type { Settings } from "./settings/settings.ts";
+import { type Components, type HubAddresses, listen, type OpenedStore } from "./start-listeners.ts";
 import { type EngineOf, engineMaker, type RunningProcessor, startProcessor } from "./start-processor.ts";
 import { StartedComponents } from "./started-components.ts";
-import { viewSuppression } from "./suppression-view.ts";
-import { version } from "./version.ts";
-
-export interface HubAddress {
-  readonly host: string;
-  readonly port: number;
-}
-
-export interface HubAddresses {
-  /** Where devices connect, in the order of the settings. */
-  readonly listeners: readonly OpenListener[];
-  readonly api: HubAddress;
-}
 
 export interface HubParts {
   readonly settings: Settings;
@@ -98,29 +76,6 @@ export async function startHub(parts: HubParts): Promise<Hub> {
   }
 }
 
-/** The store and what is known at once from it. */
-interface OpenedStore {
-  readonly store: Store;
-  readonly keys: ReadonlyMap<GaugeId, GaugeKey>;
-  readonly latest: AmendableLatestValues;
-  readonly saved: SavedState;
-  readonly live: LiveFeedSource;
-}
-
-/** All that runs, when it does. */
-interface Components extends OpenedStore {
-  readonly parts: HubParts;
-  readonly clock: Clock;
-  readonly dispatcher: Dispatcher;
-  readonly processor: RunningProcessor;
-  readonly reload: RulesReload;
-  readonly influx: InfluxCopy | null;
-  readonly ingest: Ingest;
-  readonly broker: Broker;
-  /** Our clock when this run began. */
-  readonly startedAt: number;
-}
-
 async function startComponents(parts: HubParts, started: StartedComponents): Promise<Hub> {
   const clock = parts.clock ?? systemClock;
   const { log, settings } = parts;
@@ -143,7 +98,7 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   started.add("processor", () => processor.stop());
   await dispatcher.start();
   started.add("webhooks", () => dispatcher.stop());
-  const startedAt = await takeUp(opened, processor, clock);
+  const startedAt = await resumeLog(opened, processor, clock);
   const reload = await startRules({ city: parts.city, store, processor, settings: settings.hub, log }, started);
   processor.inbox.start();
   started.add("inbox", () => processor.inbox.stop());
@@ -197,16 +152,23 @@ function makeDispatcher({ settings, city, env, log }: HubParts, store: Store, cl
  *
  * @returns our clock at this start
  */
-async function takeUp({ store, saved, live }: OpenedStore, processor: RunningProcessor, clock: Clock): Promise<number> {
-  const { consumer, entries, inbox } = processor;
+async function resumeLog(
+  { store, saved, live }: OpenedStore,
+  processor: RunningProcessor,
+  clock: Clock,
+): Promise<number> {
+  const { consumer, inbox } = processor;
   store.journal.onCommitted((added) => {
     consumer.onCommitted(added);
     live.publishObservations(added.rows);
   });
   await consumer.catchUp();
   const startedAt = clock();
-  await entries.enter({ kind: "hub-started", countedUpTo: saved.clock > 0 ? saved.clock : null });
-  await inbox.takeAll();
+  const entry = { kind: "hub-started", countedUpTo: saved.clock > 0 ? saved.clock : null } as const;
+  await store.journal.enter({ entry, at: startedAt, onceKey: null });
+  // Decided, not committed: a state that cannot be written for now keeps no device from being heard.
+  await consumer.catchUp();
+  await inbox.enterAll();
   consumer.start();
   return startedAt;
 }
@@ -235,55 +197,13 @@ async function startCopy(
   return influx;
 }
 
-/** Opens the API, then the broker: devices last. */
-async function listen(running: Components, started: StartedComponents): Promise<HubAddresses> {
-  const { parts, broker } = running;
-  const api = await makeApi(running);
-  const apiAddress = await api.start();
-  started.add("api", () => api.stop());
-  const listeners = await broker.start();
-  started.add("broker", () => broker.stop());
-  parts.log.debug({ listeners, api: apiAddress }, "the hub listens");
-  return { listeners, api: apiAddress };
-}
-
-async function makeApi(running: Components): Promise<ReturnType<typeof createApi>> {
-  const { parts, clock, store, processor, dispatcher, reload, influx, latest, live } = running;
-  const { settings, city, log } = parts;
-  const { consumer, committer, entries, judging } = processor;
-  const view = viewSuppression(judging, { city: city.city, latest, settings: settings.rules.watch });
-  const seen = { ...running, ...processor };
-  influx?.sampleFrom(() => viewForInflux({ ...seen, city: city.city, suppression: view }));
-  const metrics = createMetrics({ ...seen, gaugeStates: () => view.gaugeStates(clock()) });
-  const { maxSilenceMs, maxMaintenanceMs } = settings.rules.noise;
-  return createApi(settings.api, {
-    city: city.city,
-    latest,
-    history: influx?.history ?? store.history,
-    state: store.queries,
-    replayer: store.outbox,
-    rejects: store.rejects,
-    tokens: store.accounts,
-    live,
-    suppression: view,
-    entries: { maxSilenceMs, maxMaintenanceMs, enter: (entry) => entries.enter(entry) },
-    mode: await followMode(store),
-    readiness: () => judgeReadiness({ store, consumer, reload, committer, dispatcher, influx, clock, settings }),
-    rules: () => viewRules(reload.status),
-    metrics: () => metrics.text(),
-    endpoints: () => viewEndpoints(city.endpoints, dispatcher.status(), store.outbox),
-    ...{ log, clock, version },
-  });
-}
-
 function hubOf(
-  { parts, store, latest, live, broker, ingest, processor, reload }: Components,
+  { store, latest, live, broker, ingest, processor, reload }: Components,
   addresses: HubAddresses,
   decidedListeners: ((effects: Effects) => void)[],
   started: StartedComponents,
 ): Hub {
   const { cases, warnings, entries } = processor;
-  parts.log.debug({ components: "all" }, "the hub is up");
   return {
     ...{ addresses, store, latest, live, broker },
     counts: () => ({

@@ -48,7 +48,7 @@ export class Committer {
     return this.#failure?.code === "store.stale_writer";
   }
 
-  /** @param taken called once the effects are committed, before anybody else is told */
+  /** @param taken called once the effects are committed, before `onCommitted` */
   commit(effects: Effects, taken: () => void): void {
     this.#underWay = this.#commitUntilTaken(effects, taken).finally(() => {
       this.#underWay = null;

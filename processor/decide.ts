@@ -1,7 +1,7 @@
 import { HubError } from "../domain/errors.ts";
-import type { Input, InputKind } from "../domain/inputs/input.ts";
-import { type Draft, forgetFound } from "./draft.ts";
-import { type Handler, type InputByKind, ignore, type Step, type StepDue, type StepMeter } from "./step.ts";
+import type { Entry, EntryInput, Input, InputKind, RowInput, Tick } from "../domain/inputs/input.ts";
+import { type Draft, forgetFound, isNothingFound } from "./draft.ts";
+import { type Handler, type InputByKind, ignore, isFollower, type Step, type StepDue, type StepMeter } from "./step.ts";
 
 /** Steps in the order in which they run, laid out by what they handle. */
 export interface StepList {
@@ -17,6 +17,8 @@ export interface StepList {
 interface KindSteps<Kind extends InputKind> {
   readonly handlers: readonly Handler<Kind>[];
   readonly meters: readonly StepMeter[];
+  /** From here on handlers only follow what was found: they are called where something was. */
+  readonly followFrom: number;
 }
 
 interface TimedStep {
@@ -30,7 +32,9 @@ const sampleEvery = 256;
 export function stepList(steps: readonly Step[]): StepList {
   const of = <Kind extends InputKind>(kind: Kind): KindSteps<Kind> => {
     const running = steps.filter(({ on }) => on[kind] !== ignore);
-    return { handlers: running.map(({ on }) => on[kind]), meters: running.map(({ meter }) => meter) };
+    const handlers = running.map(({ on }) => on[kind]);
+    const followFrom = handlers.findLastIndex((handler) => !isFollower(handler as Handler<InputKind>)) + 1;
+    return { handlers, meters: running.map(({ meter }) => meter), followFrom };
   };
   return {
     steps,
@@ -61,40 +65,53 @@ export function stepList(steps: readonly Step[]): StepList {
  * @returns the draft that was given, with what the input brought about
  */
 export function decide(list: StepList, input: Input, draft: Draft): Draft {
-  passTime(list, draft, dueBefore(input));
-  const at = clockOf(input);
-  if (at > draft.clock) draft.clock = at;
-  runSteps(list, input.kind, input, draft);
-  if (input.kind === "hub-started") passTime(list, draft, { at, isAfterRows: false });
-  moveTo(draft, input);
+  if (input.kind === "row") decideRow(list, input, draft);
+  else if (input.kind === "tick") decideTick(list, input, draft);
+  else decideEntry(list, input, draft);
   return draft;
+}
+
+function decideRow(list: StepList, input: RowInput, draft: Draft): void {
+  const { receivedAt, journalSeq } = input.row;
+  passTime(list, draft, receivedAt, false);
+  if (receivedAt > draft.clock) draft.clock = receivedAt;
+  runSteps(list, list.runsOn.row, input, draft);
+  draft.position.row = journalSeq;
+}
+
+function decideTick(list: StepList, tick: Tick, draft: Draft): void {
+  passTime(list, draft, tick.at, tick.isAfterRows);
+  if (tick.at > draft.clock) draft.clock = tick.at;
+  runSteps(list, list.runsOn.tick, tick, draft);
+}
+
+function decideEntry(list: StepList, input: EntryInput, draft: Draft): void {
+  const { at, entrySeq, entry } = input.logged;
+  const before = dueBefore(entry, at);
+  passTime(list, draft, before.at, before.isAfterRows);
+  if (at > draft.clock) draft.clock = at;
+  runEntry(list, input.kind, input, draft);
+  // Over the hub's absence no silence is counted: its start came first. What else fell due in it happens now.
+  if (entry.kind === "hub-started") passTime(list, draft, at, false);
+  draft.position.entry = entrySeq;
 }
 
 /** Runs what restoring the steps found through all of them, at the moment where the draft stands. */
 export function decideRestored(list: StepList, draft: Draft): void {
   const tick: Input = { kind: "tick", at: draft.clock, isAfterRows: false };
+  draft.found.isUsed = true;
   for (const handle of list.runsOn.tick.handlers) handle(tick, draft);
 }
 
-/** A moment, before or after the rows received at it. */
-interface Moment {
-  readonly at: number;
-  readonly isAfterRows: boolean;
-}
-
-/** Up to which moment things fall due before an input takes effect. */
-function dueBefore(input: Input): Moment {
-  switch (input.kind) {
-    case "row":
-      return { at: input.row.receivedAt, isAfterRows: false };
-    case "tick":
-      return input;
+/** Up to which moment things fall due before an entry takes effect, and whether those after the rows of it do. */
+function dueBefore(entry: Entry, at: number): { readonly at: number; readonly isAfterRows: boolean } {
+  switch (entry.kind) {
     case "hub-started":
-      // What the run before had counted. Over the hub's absence no silence is counted: its start comes first.
-      return { at: input.logged.entry.countedUpTo ?? Number.NEGATIVE_INFINITY, isAfterRows: true };
+      // What the run before had counted.
+      return { at: entry.countedUpTo ?? Number.NEGATIVE_INFINITY, isAfterRows: true };
     case "mode-set":
       // What is due at the moment of the change is judged in the new mode.
-      return { at: input.logged.at - 1, isAfterRows: true };
+      return { at: at - 1, isAfterRows: true };
     case "order-given":
     case "case-action":
     case "warning-action":
@@ -102,35 +119,28 @@ function dueBefore(input: Input): Moment {
     case "flag-set":
     case "rules-activated":
     case "device-reported":
-      return { at: input.logged.at, isAfterRows: false };
+      return { at, isAfterRows: false };
   }
 }
 
-function clockOf(input: Input): number {
-  if (input.kind === "row") return input.row.receivedAt;
-  return input.kind === "tick" ? input.at : input.logged.at;
-}
-
-function moveTo(draft: Draft, input: Input): void {
-  if (input.kind === "row") draft.position.row = input.row.journalSeq;
-  else if (input.kind !== "tick") draft.position.entry = input.logged.entrySeq;
-}
-
-function passTime(list: StepList, draft: Draft, upTo: Moment): void {
-  for (let due = firstDue(list.timed, upTo); due !== null; due = firstDue(list.timed, upTo)) {
-    const { nextAt: at, isAfterRows } = due.due;
+/** Lets what is due up to `to` happen in the order of time, each moment through all steps. */
+function passTime(list: StepList, draft: Draft, to: number, isAfterRows: boolean): void {
+  for (let step = firstDue(list, to, isAfterRows); step !== null; step = firstDue(list, to, isAfterRows)) {
+    const { nextAt: at } = step.due;
     if (at > draft.clock) draft.clock = at;
-    runSteps(list, "tick", { kind: "tick", at, isAfterRows }, draft);
-    if (due.due.nextAt <= at) throw stuckStep(due.name, at);
+    const tick: Tick = { kind: "tick", at, isAfterRows: step.due.isAfterRows };
+    runSteps(list, list.runsOn.tick, tick, draft);
+    if (step.due.nextAt <= at) throw stuckStep(step.name, at);
   }
 }
 
-/** The step of the earliest thing due up to `upTo`, the first in the list where they fall together; null for none. */
-function firstDue(timed: readonly TimedStep[], upTo: Moment): TimedStep | null {
+/** The step of the earliest thing due up to `to`, the first in the list where they fall together; null for none. */
+function firstDue({ timed }: StepList, to: number, isAfterRows: boolean): TimedStep | null {
   let first: TimedStep | null = null;
-  for (const step of timed) {
+  for (let index = 0; index < timed.length; index++) {
+    const step = timed[index] as TimedStep;
     const { due } = step;
-    if (due.nextAt > upTo.at || (due.nextAt === upTo.at && due.isAfterRows && !upTo.isAfterRows)) continue;
+    if (due.nextAt > to || (due.nextAt === to && due.isAfterRows && !isAfterRows)) continue;
     if (first === null || isEarlier(due, first.due)) first = step;
   }
   return first;
@@ -140,15 +150,29 @@ function isEarlier(a: StepDue, b: StepDue): boolean {
   return a.nextAt < b.nextAt || (a.nextAt === b.nextAt && !a.isAfterRows && b.isAfterRows);
 }
 
-function runSteps<Kind extends InputKind>(list: StepList, kind: Kind, input: InputByKind[Kind], draft: Draft): void {
-  forgetFound(draft.found);
-  const { handlers, meters }: KindSteps<Kind> = list.runsOn[kind];
+function runEntry<Kind extends InputKind>(list: StepList, kind: Kind, input: InputByKind[Kind], draft: Draft): void {
+  const steps: KindSteps<Kind> = list.runsOn[kind];
+  runSteps(list, steps, input, draft);
+}
+
+function runSteps<Kind extends InputKind>(
+  list: StepList,
+  { handlers, meters, followFrom }: KindSteps<Kind>,
+  input: InputByKind[Kind],
+  draft: Draft,
+): void {
+  const { found } = draft;
+  if (found.isUsed) forgetFound(found);
   if (--list.untilSample === 0) {
     list.untilSample = sampleEvery;
+    found.isUsed = true;
     runTimed(handlers, meters, input, draft);
     return;
   }
-  for (let index = 0; index < handlers.length; index++) (handlers[index] as Handler<Kind>)(input, draft);
+  for (let index = 0; index < followFrom; index++) (handlers[index] as Handler<Kind>)(input, draft);
+  if (isNothingFound(found)) return;
+  found.isUsed = true;
+  for (let index = followFrom; index < handlers.length; index++) (handlers[index] as Handler<Kind>)(input, draft);
 }
 
 function runTimed<Kind extends InputKind>(

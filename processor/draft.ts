@@ -21,6 +21,8 @@ export interface CausedCaseChange {
 
 /** What the steps hand on to each other about one input. Empty before each. */
 export interface Found {
+  /** False while it is empty: nearly every row leaves it so. */
+  isUsed: boolean;
   /** Observations that rules may judge now; null for the row as it is, or for none where the input is no row. */
   judgeable: readonly JudgeableObservation[] | null;
   readonly flagChanges: FlagChange[];
@@ -73,7 +75,7 @@ export function newDraft(position: Position, clock: number): Draft {
   return { position: { ...position }, clock, found: nothingFoundYet(), effects: emptyEffects(), refusals: new Map() };
 }
 
-/** True when something would be lost that reading the log again could not tell at once: it is committed without delay. */
+/** True when something would be lost for as long as it takes to decide the log again: it is committed without delay. */
 export function hasFindings({ effects }: Draft): boolean {
   return (
     effects.transitions.length > 0 ||
@@ -86,21 +88,38 @@ export function hasFindings({ effects }: Draft): boolean {
   );
 }
 
+/** True where an input has left nothing to follow, and nothing to forget before the next. */
+export function isNothingFound(found: Found): boolean {
+  return (
+    found.judgeable === null &&
+    found.transitions.length === 0 &&
+    found.flagChanges.length === 0 &&
+    found.notified.length === 0 &&
+    found.missedPeaks.length === 0 &&
+    found.events.length === 0 &&
+    found.caseChanges.length === 0 &&
+    found.maintained.length === 0 &&
+    found.order === null
+  );
+}
+
 /** Empties what was handed on about the input before. */
 export function forgetFound(found: Found): void {
+  found.isUsed = false;
   found.judgeable = null;
   found.order = null;
-  if (found.flagChanges.length > 0) found.flagChanges.length = 0;
-  if (found.maintained.length > 0) found.maintained.length = 0;
-  if (found.transitions.length > 0) found.transitions.length = 0;
-  if (found.missedPeaks.length > 0) found.missedPeaks.length = 0;
-  if (found.notified.length > 0) found.notified.length = 0;
-  if (found.caseChanges.length > 0) found.caseChanges.length = 0;
-  if (found.events.length > 0) found.events.length = 0;
+  found.flagChanges.length = 0;
+  found.maintained.length = 0;
+  found.transitions.length = 0;
+  found.missedPeaks.length = 0;
+  found.notified.length = 0;
+  found.caseChanges.length = 0;
+  found.events.length = 0;
 }
 
 function nothingFoundYet(): Found {
   return {
+    isUsed: false,
     judgeable: null,
     flagChanges: [],
     order: null,

@@ -8,7 +8,7 @@ const pollMs = 1_000;
 /** Enters in the log what other processes put in the inbox, in the order in which it was given. */
 export interface InboxIntake {
   /** Enters what waits now; resolves once it has taken effect. */
-  takeAll(): Promise<void>;
+  enterAll(): Promise<void>;
   start(): void;
   stop(): Promise<void>;
 }
@@ -25,14 +25,14 @@ export function createInboxIntake(inbox: Inbox, entries: EntryPort, log: Log): I
     }
   }
 
-  function takeAll(): Promise<void> {
+  function enterAll(): Promise<void> {
     underWay = underWay.catch(() => {}).then(enterWaiting);
     return underWay;
   }
 
   async function poll(): Promise<void> {
     try {
-      await takeAll();
+      await enterAll();
       hasFailed = false;
     } catch (error) {
       if (!hasFailed) log.warn({ err: error }, "cannot look for orders of operators; tried again every second");
@@ -41,7 +41,7 @@ export function createInboxIntake(inbox: Inbox, entries: EntryPort, log: Log): I
   }
 
   return {
-    takeAll,
+    enterAll,
     start() {
       timer = setInterval(() => void poll(), pollMs);
       timer.unref();

@@ -32,10 +32,13 @@ export interface StepMeter {
   findings: number;
 }
 
-/** When time alone changes something. A tick at that moment moves it on. */
+/**
+ * When time alone changes something. A tick at that moment moves it on. A plain number that the step keeps up to date: it
+ * is looked at before every row.
+ */
 export interface StepDue {
   /** The next moment, our clock; Infinity for never. */
-  readonly nextAt: number;
+  nextAt: number;
   /** True where what is due at a moment follows the rows received at that very moment. */
   readonly isAfterRows: boolean;
 }
@@ -56,6 +59,10 @@ export interface Step {
   save(draft: Draft): void;
 }
 
+export function newDue({ isAfterRows }: { readonly isAfterRows: boolean }): StepDue {
+  return { nextAt: Number.POSITIVE_INFINITY, isAfterRows };
+}
+
 /** What a step has that saves nothing, knows no time and starts empty. */
 export const stateless = {
   due: null,
@@ -67,9 +74,17 @@ export function newMeter(): StepMeter {
   return { seconds: 0, findings: 0 };
 }
 
-/** Handlers of a step that only follows what steps before it found, whatever the input was. */
+const followers = new WeakSet<object>();
+
+/** True for a handler that has nothing to do where steps before it found nothing. */
+export function isFollower(handler: Handler<InputKind>): boolean {
+  return followers.has(handler);
+}
+
+/** Handlers of a step that only follows what steps before it found, whatever the input was: not called where that is nothing. */
 export function following(follow: (draft: Draft) => void): Handlers {
   const handle = (_input: Input, draft: Draft): void => follow(draft);
+  followers.add(handle);
   return {
     row: handle,
     tick: handle,

@@ -197,16 +197,21 @@ export class SuppressionControl {
   #happen(kind: SuppressionDueKind, id: string): void {
     switch (kind) {
       case "calm":
-        return this.#endChattering(id);
+        this.#endChattering(id);
+        break;
       case "forget":
-        return this.#forget(id);
+        this.#forget(id);
+        break;
       case "return":
-        return this.#settle(id);
+        this.#settle(id);
+        break;
       case "remind":
-        return this.#remind(id);
+        this.#remind(id);
+        break;
       case "from":
       case "until":
-        return this.#settleAll();
+        this.#settleAll();
+        break;
     }
   }
 

@@ -4,7 +4,7 @@ import type { City } from "../../domain/city/city.ts";
 import type { DeviceId, GaugeId, StationId } from "../../domain/ids.ts";
 import type { Draft, Found } from "../draft.ts";
 import { readValues, saveValues } from "../saved-values.ts";
-import { type Handlers, ignore, newMeter, type Step, type StepDue } from "../step.ts";
+import { type Handlers, ignore, newDue, newMeter, type Step } from "../step.ts";
 
 const alarmsSaved = "blind-spots";
 const flagsSaved = "blind-spot-flags";
@@ -12,30 +12,18 @@ const flagsSaved = "blind-spot-flags";
 /** Watches which gauges are heard and where it rains, and raises an alarm where an important station goes unseen in the rain. */
 export function blindSpotsStep(detector: BlindSpotDetector, city: City): Step {
   const meter = newMeter();
-  const due: StepDue = {
-    get nextAt() {
-      return detector.nextDueAt;
-    },
-    isAfterRows: false,
-  };
+  const due = newDue({ isAfterRows: false });
 
   function handOn(transitions: readonly AlarmTransition[], { found }: Draft): void {
+    due.nextAt = detector.nextDueAt;
     if (transitions.length === 0) return;
     meter.findings += transitions.length;
     found.transitions.push(...transitions);
   }
 
-  /** Devices whose maintenance began or ended, and those behind gateways among them. */
-  function maintainedIn({ maintained }: Found): readonly DeviceId[] {
-    return maintained.flatMap((carrier) => [
-      carrier,
-      ...[...city.devices.values()].filter(({ gatewayId }) => gatewayId === carrier).map(({ id }) => id),
-    ]);
-  }
-
   function reconsider(at: number, draft: Draft): void {
     if (draft.found.maintained.length === 0) return;
-    for (const device of maintainedIn(draft.found)) handOn(detector.reconsider(device, at), draft);
+    for (const device of maintainedIn(draft.found, city)) handOn(detector.reconsider(device, at), draft);
   }
 
   const on: Handlers = {
@@ -45,7 +33,10 @@ export function blindSpotsStep(detector: BlindSpotDetector, city: City): Step {
       reconsider(at, draft);
       handOn(detector.advance(at), draft);
     },
-    "hub-started": ({ logged }) => detector.start(logged.at),
+    "hub-started"({ logged }) {
+      detector.start(logged.at);
+      due.nextAt = detector.nextDueAt;
+    },
     "order-given": (_, draft) => reconsider(draft.clock, draft),
     "flag-set"(_, draft) {
       for (const change of draft.found.flagChanges) detector.applyFlagChange(change);
@@ -67,10 +58,19 @@ export function blindSpotsStep(detector: BlindSpotDetector, city: City): Step {
       const blindSpots = readValues<StationId, AlarmTransition>(state, alarmsSaved);
       const amended = readValues<GaugeId, SavedFlagChanges>(state, flagsSaved);
       await detector.restore({ blindSpots, amended }, { journal, upTo: state.position, clock: state.clock });
+      due.nextAt = detector.nextDueAt;
     },
     save({ effects }) {
       const { blindSpots, amended } = detector.drainChanges();
       effects.saved.push(...saveValues(alarmsSaved, blindSpots), ...saveValues(flagsSaved, amended));
     },
   };
+}
+
+/** Devices whose maintenance began or ended, and those behind gateways among them. */
+function maintainedIn({ maintained }: Found, { devices }: City): readonly DeviceId[] {
+  return maintained.flatMap((carrier) => [
+    carrier,
+    ...[...devices.values()].filter(({ gatewayId }) => gatewayId === carrier).map(({ id }) => id),
+  ]);
 }

@@ -6,13 +6,13 @@ import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { OrderGiven } from "../../domain/inputs/order-given.ts";
 import { OperatorOrders } from "../../suppression/operator-orders.ts";
 import type { Draft } from "../draft.ts";
-import { type Handlers, ignore, newMeter, type RestorePoint, type Step, type StepDue } from "../step.ts";
+import { type Handlers, ignore, newDue, newMeter, type RestorePoint, type Step } from "../step.ts";
 
 /** Keeps what operators ordered, and says when the maintenance of a device begins and ends. */
 export class OrdersStep implements Step {
   readonly name = "orders";
   readonly meter = newMeter();
-  readonly due: StepDue;
+  readonly due = newDue({ isAfterRows: false });
   readonly on: Handlers;
   readonly orders = new OperatorOrders();
   readonly #city: City;
@@ -23,13 +23,6 @@ export class OrdersStep implements Step {
 
   constructor(city: City) {
     this.#city = city;
-    const dues = this.#dues;
-    this.due = {
-      get nextAt() {
-        return dues.nextAt;
-      },
-      isAfterRows: false,
-    };
     this.on = {
       row: ignore,
       tick: ({ at }, draft) => this.#advance(at, draft),
@@ -79,11 +72,13 @@ export class OrdersStep implements Step {
       const device = this.orders.maintenance(id)?.what.deviceId;
       if (device !== undefined) draft.found.maintained.push(device);
     }
+    this.due.nextAt = this.#dues.nextAt;
   }
 
   #setDues({ id, fromAt, untilAt }: Maintenance, now: number): void {
     this.#dues.set(`from|${id}`, fromAt > now ? fromAt : null);
     this.#dues.set(`until|${id}`, untilAt > now ? untilAt : null);
+    this.due.nextAt = this.#dues.nextAt;
   }
 
   /** The device or gateway an order is about; null for a silence. */

@@ -5,7 +5,7 @@ import type { QualityGate } from "../../quality/quality-gate.ts";
 import { qualitySaved } from "../../quality/saved-quality.ts";
 import { mayJudge } from "../../rules/engine/judging-input.ts";
 import type { Draft } from "../draft.ts";
-import { type Handlers, ignore, newMeter, type RestorePoint, type Step, type StepDue, savedOf } from "../step.ts";
+import { type Handlers, ignore, newDue, newMeter, type RestorePoint, type Step, savedOf } from "../step.ts";
 
 export interface QualityParts {
   readonly gate: QualityGate;
@@ -15,14 +15,10 @@ export interface QualityParts {
 /** Holds doubtful readings back from rules, flags what failed, and takes flags that people set. */
 export function qualityStep({ gate, keys }: QualityParts): Step {
   const meter = newMeter();
-  const due: StepDue = {
-    get nextAt() {
-      return gate.nextDueAt;
-    },
-    isAfterRows: true,
-  };
+  const due = newDue({ isAfterRows: true });
 
   function handOn(draft: Draft): void {
+    due.nextAt = gate.nextDueAt;
     const changes = gate.takeFlagChanges();
     if (changes.length === 0) return;
     meter.findings += changes.length;
@@ -69,6 +65,7 @@ export function qualityStep({ gate, keys }: QualityParts): Step {
     meter,
     async restore({ state, journal }: RestorePoint) {
       await gate.restore(savedOf(state, qualitySaved), journal, state.position);
+      due.nextAt = gate.nextDueAt;
     },
     save(draft) {
       draft.effects.saved.push(...gate.drainChanges());

@@ -6,10 +6,10 @@ import type { Findings, RuleEngine } from "../../rules/engine/engine.ts";
 import type { GivenObservations } from "../../rules/engine/recall.ts";
 import type { JournalReader, RuleActivation, SavedEntry } from "../../store/ports.ts";
 import type { Draft } from "../draft.ts";
-import { type Handlers, ignore, newMeter, type RestorePoint, type Step, type StepDue } from "../step.ts";
+import { type Handlers, ignore, newDue, newMeter, type RestorePoint, type Step } from "../step.ts";
 
 /** Where in the log other rules take over. */
-export interface TakeoverPoint {
+export interface HandoverPoint {
   readonly journal: JournalReader;
   readonly position: Position;
   readonly clock: number;
@@ -21,7 +21,7 @@ export interface TakeoverPoint {
 export class RulesStep implements Step {
   readonly name = "rules";
   readonly meter = newMeter();
-  readonly due: StepDue;
+  readonly due = newDue({ isAfterRows: false });
   readonly on: Handlers;
   readonly #given: GivenObservations;
   #engine: RuleEngine;
@@ -29,13 +29,12 @@ export class RulesStep implements Step {
   /** An engine that stands where this one does, with what it found in taking over. */
   #next: { readonly engine: RuleEngine; readonly found: Findings } | null = null;
   /** What the engine before had not saved when another took over. */
-  #carriedOver: readonly SavedEntry[] = [];
+  #unsavedBefore: readonly SavedEntry[] = [];
 
   /** @param given which observations rules have been given, as quality has it */
   constructor(engine: RuleEngine, given: GivenObservations) {
     this.#engine = engine;
     this.#given = given;
-    this.due = this.#dueOf();
     this.on = this.#handlers();
   }
 
@@ -58,8 +57,8 @@ export class RulesStep implements Step {
 
   save(draft: Draft): void {
     const changes = this.#engine.drainChanges();
-    draft.effects.saved.push(...this.#carriedOver, ...changes);
-    this.#carriedOver = [];
+    draft.effects.saved.push(...this.#unsavedBefore, ...changes);
+    this.#unsavedBefore = [];
   }
 
   /**
@@ -68,7 +67,7 @@ export class RulesStep implements Step {
    * journal (docs/decisions/0003), so that a longer window is full at once. The engine at work loses nothing: it judges on
    * until the entry that activates the other is decided. No input may be decided in between.
    */
-  async prepare(next: RuleEngine, { journal, position, clock, pause }: TakeoverPoint): Promise<void> {
+  async prepare(next: RuleEngine, { journal, position, clock, pause }: HandoverPoint): Promise<void> {
     const before = this.#engine;
     const found = await next.restore(before.snapshot(), {
       journal,
@@ -81,21 +80,11 @@ export class RulesStep implements Step {
     this.#next = { engine: next, found };
   }
 
-  #dueOf(): StepDue {
-    const nextAt = (): number => this.#engine.nextDueAt;
-    return {
-      get nextAt() {
-        return nextAt();
-      },
-      isAfterRows: false,
-    };
-  }
-
   #handlers(): Handlers {
     return {
       row: ({ row }, draft) => this.#handOn(this.#engine.step(row, draft.found.judgeable), draft),
       tick: ({ at }, draft) => this.#handOn(this.#engine.advanceClock(at, draft.found.judgeable), draft),
-      "hub-started": ({ logged }) => this.#engine.start(logged.at),
+      "hub-started": ({ logged }) => this.#start(logged.at),
       "mode-set": ({ logged }, draft) => this.#handOn(this.#engine.setMode(logged.entry.mode, logged.at), draft),
       "rules-activated": ({ logged }, draft) => this.#activate(logged, draft),
       "order-given": ignore,
@@ -107,6 +96,11 @@ export class RulesStep implements Step {
     };
   }
 
+  #start(at: number): void {
+    this.#engine.start(at);
+    this.due.nextAt = this.#engine.nextDueAt;
+  }
+
   #activate({ entry, at, afterRow, entrySeq }: LoggedEntry<RulesActivated>, draft: Draft): void {
     const { digest, files, ruleCount } = entry.set;
     const { source, by } = entry;
@@ -116,13 +110,14 @@ export class RulesStep implements Step {
     if (this.#next === null) return;
     // As the rules that now judge would save it: the version on an alarm is that of the rules that hold it.
     const { engine, found } = this.#next;
-    this.#carriedOver = [...this.#carriedOver, ...this.#engine.drainChanges(), ...engine.snapshot()];
+    this.#unsavedBefore = [...this.#unsavedBefore, ...this.#engine.drainChanges(), ...engine.snapshot()];
     this.#engine = engine;
     this.#next = null;
     this.#handOn(found, draft);
   }
 
   #handOn({ transitions, missedPeaks }: Findings, { found, effects }: Draft): void {
+    this.due.nextAt = this.#engine.nextDueAt;
     if (transitions.length === 0 && missedPeaks.length === 0) return;
     this.meter.findings += transitions.length + missedPeaks.length;
     found.transitions.push(...transitions);

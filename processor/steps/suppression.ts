@@ -4,7 +4,7 @@ import type { SuppressionControl } from "../../suppression/suppression-control.t
 import type { UplinkState } from "../../suppression/uplink.ts";
 import type { Draft } from "../draft.ts";
 import { readValues, saveValues } from "../saved-values.ts";
-import { following, newMeter, type Step, type StepDue } from "../step.ts";
+import { following, newDue, newMeter, type Step } from "../step.ts";
 
 const alarmsSaved = "suppression";
 const uplinksSaved = "uplinks";
@@ -18,12 +18,7 @@ export interface SuppressionStepParts {
 /** Decides which alarm transitions are notified, and which are held back and why; records all of them. */
 export function suppressionStep({ suppression, gaugeIdOf }: SuppressionStepParts): Step {
   const meter = newMeter();
-  const due: StepDue = {
-    get nextAt() {
-      return suppression.nextDueAt;
-    },
-    isAfterRows: false,
-  };
+  const due = newDue({ isAfterRows: false });
 
   function accept({ found }: Draft): void {
     // What only completes the record, and what a shadow rule finds, moves nothing.
@@ -34,6 +29,7 @@ export function suppressionStep({ suppression, gaugeIdOf }: SuppressionStepParts
   }
 
   function handOn({ found, effects }: Draft): void {
+    due.nextAt = suppression.nextDueAt;
     const { recorded, notified, events } = suppression.drainOutcome();
     meter.findings += notified.length + events.length;
     effects.transitions.push(...recorded);
@@ -45,7 +41,6 @@ export function suppressionStep({ suppression, gaugeIdOf }: SuppressionStepParts
     name: "suppression",
     on: {
       ...following((draft) => {
-        if (draft.found.transitions.length === 0) return;
         accept(draft);
         handOn(draft);
       }),

@@ -5,7 +5,7 @@ import { benchInfluxDrain, benchInfluxOutage } from "./influx.ts";
 import { benchIngest } from "./ingest.ts";
 import { benchLatency } from "./latency.ts";
 import { benchQuality, qualityTables } from "./quality.ts";
-import { benchFlood, benchKinds, benchLate, benchRules } from "./rules-step.ts";
+import { benchFlood, benchKinds, benchLate, benchRules, benchSteps } from "./rules-step.ts";
 
 const help = `npm run bench -- <what> [options]   prints JSON lines
 
@@ -54,6 +54,7 @@ switch (values.help ? "help" : positionals[0]) {
     for (const rulesPerKind of numbers(values.rules)) {
       for (const gauges of numbers(values.gauges)) print(benchRules({ gauges, rulesPerKind }));
     }
+    for (const gauges of numbers(values.gauges)) print(benchSteps(gauges));
     for (const figures of benchKinds()) print(figures);
     for (const lateReadings of [1, 5, 9]) print(benchLate(lateReadings));
     for (const stations of [100, 1_000, 3_000]) print(benchFlood(stations));

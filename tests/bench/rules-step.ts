@@ -1,10 +1,17 @@
+import { blindSpotSettings } from "../../blindspots/settings.ts";
+import { createOpenCases } from "../../cases/open-cases.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
 import type { GaugeKey } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observations/observation.ts";
+import { decide, stepList } from "../../processor/decide.ts";
+import { newDraft } from "../../processor/draft.ts";
+import { processorSteps } from "../../processor/steps.ts";
 import { bindRules } from "../../rules/binding/bind-rules.ts";
 import { RuleEngine } from "../../rules/engine/engine.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
+import { suppressionSettings } from "../../suppression/settings.ts";
+import { createOpenWarnings } from "../../warnings/open-warnings.ts";
 import { seeded } from "../support/seeded.ts";
 import { cityOf, type GaugeSketch, keysOf, ruleFrom } from "../support/worlds/rules-world.ts";
 
@@ -53,6 +60,43 @@ export function benchRules({ gauges, rulesPerKind }: { gauges: number; rulesPerK
   const readings = Math.max(gauges * 6, Math.round(4_000_000 / (rulesPerKind + 3)));
   const measured = measure(engine, gauges, Math.ceil(readings / gauges));
   return { gauges, rulesPerKind, alarms, ...measured, nsPerRule: tenths(measured.nsPerReading / rulesPerKind) };
+}
+
+export interface StepsFigures {
+  readonly gauges: number;
+  /** What a row costs that is decided by every step of the hub, the engine's part included. */
+  readonly nsPerRow: number;
+}
+
+/** What deciding a quiet row costs through all steps, under four rules. */
+export function benchSteps(gauges: number): StepsFigures {
+  const city = cityOf(Array.from({ length: gauges }, (_, index): GaugeSketch => ({ id: `g${index}` })));
+  const { engine } = started(
+    city,
+    usual.map((text, index) => ruleFrom({ ...text, id: `rule-${index}` })),
+  );
+  const list = stepList(
+    processorSteps({
+      ...{ city, keys: keysOf(city), engine, inhibitions: [] },
+      blindSpots: blindSpotSettings.parse({}),
+      suppression: suppressionSettings.parse({}),
+      cases: createOpenCases(city, []),
+      warnings: createOpenWarnings(city, "district", []),
+      queue: () => ({ bodies: [], deliveries: [] }),
+    }).steps,
+  );
+  let draft = newDraft({ row: 0, entry: 0 }, 0);
+  const samples: number[] = [];
+  for (let round = 0; round < Math.ceil(600_000 / gauges); round++) {
+    // No flood, and no flat line either.
+    const rows = rowsOf(gauges, round).map((row) => ({ ...row, value: 0.02 + ((round * 7 + row.gauge) % 5) * 0.004 }));
+    const before = performance.now();
+    for (const row of rows) decide(list, { kind: "row", row }, draft);
+    samples.push((performance.now() - before) / rows.length);
+    for (const step of list.steps) step.save(draft);
+    draft = newDraft(draft.position, draft.clock);
+  }
+  return { gauges, nsPerRow: Math.round(middleOf(samples) * 1e6) };
 }
 
 export interface KindFigures {

@@ -105,45 +105,43 @@ const moment: fc.Arbitrary<Moment> = fc.oneof(
   },
 );
 
+interface LogInput {
+  readonly at: number;
+  readonly input: Input;
+}
+
 /** The log of a story, each input with our clock at it. */
-function logOf(moments: readonly Moment[]): readonly { readonly at: number; readonly input: Input }[] {
+function logOf(moments: readonly Moment[]): readonly LogInput[] {
   let at = startsAt;
   let [rows, entries] = [0, 0];
-  const entered = (entry: Entry): Input => inputOf({ entrySeq: ++entries, afterRow: rows, at, entry });
-  return [
-    { at, input: entered({ kind: "hub-started", countedUpTo: null }) },
-    ...moments.map((each): { readonly at: number; readonly input: Input } => {
-      at += each.afterS * secondMs;
-      switch (each.kind) {
-        case "row":
-          rows += 1;
-          return {
-            at,
-            input: {
-              kind: "row" as const,
-              row: observationOf({
-                gauge: each.gauge,
-                observedAt: at + rows,
-                receivedAt: at,
-                value: each.value,
-                journalSeq: rows,
-              }),
-            },
-          };
-        case "silence":
-          return { at, input: entered(silence(`silence-${entries}`, at, each.forS * secondMs)) };
-        case "maintenance":
-          return { at, input: entered(maintenance(`maintenance-${entries}`, at, each.forS * secondMs)) };
-        case "start":
-          return {
-            at,
-            input: entered({ kind: "hub-started", countedUpTo: at - Math.min(each.forS, each.afterS) * secondMs }),
-          };
-        case "mode":
-          return { at, input: entered({ kind: "mode-set", mode: each.mode, by: "Li Wei" }) };
+  const entered = (entry: Entry): LogInput => {
+    entries += 1;
+    return { at, input: inputOf({ entrySeq: entries, afterRow: rows, at, entry }) };
+  };
+  const inputFor = (each: Moment): LogInput => {
+    switch (each.kind) {
+      case "row": {
+        rows += 1;
+        const { gauge, value } = each;
+        const row = observationOf({ gauge, value, observedAt: at + rows, receivedAt: at, journalSeq: rows });
+        return { at, input: { kind: "row", row } };
       }
-    }),
-  ];
+      case "silence":
+        return entered(silence(`silence-${entries}`, at, each.forS * secondMs));
+      case "maintenance":
+        return entered(maintenance(`maintenance-${entries}`, at, each.forS * secondMs));
+      case "start":
+        return entered({ kind: "hub-started", countedUpTo: at - Math.min(each.forS, each.afterS) * secondMs });
+      case "mode":
+        return entered({ kind: "mode-set", mode: each.mode, by: "Li Wei" });
+    }
+  };
+  const inputs = [entered({ kind: "hub-started", countedUpTo: null })];
+  for (const each of moments) {
+    at += each.afterS * secondMs;
+    inputs.push(inputFor(each));
+  }
+  return inputs;
 }
 
 /** @param ticks moments, as shares of the time between two inputs, at which the clock is looked at */

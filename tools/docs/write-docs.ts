@@ -7,6 +7,7 @@ import { errorsMarkdown } from "./errors-docs.ts";
 import { backtestJsonSchema, withReportFields } from "./report-docs.ts";
 import { withSchemaTables } from "./schema-docs.ts";
 import { settingsMarkdown } from "./settings-docs.ts";
+import { withSteps } from "./steps-docs.ts";
 
 const docs = join(import.meta.dirname, "..", "..", "docs");
 
@@ -15,6 +16,7 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
   return {
     "settings.md": settingsMarkdown(),
     "errors.md": errorsMarkdown(),
+    "architecture.md": withSteps(readFileSync(join(docs, "architecture.md"), "utf8")),
     "rules.schema.json": `${JSON.stringify(ruleSchemaJson(), null, 2)}\n`,
     "backtest.md": withReportFields(readFileSync(join(docs, "backtest.md"), "utf8")),
     "backtest.schema.json": backtestJsonSchema(),

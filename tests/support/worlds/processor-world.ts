@@ -12,12 +12,14 @@ import type { EntryPort } from "../../../processor/ports.ts";
 import { restoreSteps } from "../../../processor/restore.ts";
 import { pause, RuleChange } from "../../../processor/rule-change.ts";
 import { type JudgingSteps, processorSteps } from "../../../processor/steps.ts";
+import { bindRules } from "../../../rules/binding/bind-rules.ts";
+import { RuleEngine } from "../../../rules/engine/engine.ts";
 import type { Rule } from "../../../rules/language/rule-schema.ts";
+import { rulesSettings } from "../../../rules/language/settings.ts";
 import type { Effects, JournalReader } from "../../../store/ports.ts";
 import type { Store } from "../../../store/store.ts";
 import { suppressionSettings } from "../../../suppression/settings.ts";
 import { createOpenWarnings } from "../../../warnings/open-warnings.ts";
-import { engineOver } from "./rules-world.ts";
 
 export interface TestProcessorParts {
   readonly city: City;
@@ -46,10 +48,12 @@ export async function startProcessorOver(parts: TestProcessorParts): Promise<Tes
   const { city, rules, store, clock, sets = {}, reader = store.journalReader } = parts;
   const saved = await store.state.load();
   const keys = await store.journal.keysFor([...city.gauges.keys()]);
+  const engineOf = (given: readonly Rule[]): RuleEngine =>
+    new RuleEngine(bindRules(given, city, keys).alarms, rulesSettings.parse({}));
   const judging = processorSteps({
     city,
     keys,
-    engine: engineOver(city, sets[saved.activation?.digest ?? ""] ?? rules),
+    engine: engineOf(sets[saved.activation?.digest ?? ""] ?? rules),
     inhibitions: [],
     blindSpots: blindSpotSettings.parse({}),
     suppression: suppressionSettings.parse({}),
@@ -70,7 +74,7 @@ export async function startProcessorOver(parts: TestProcessorParts): Promise<Tes
     rules: judging.rules,
     journal: reader,
     running: saved.activation?.digest ?? null,
-    engineFor: ({ digest }: RuleSet) => engineOver(city, sets[digest] ?? []),
+    engineFor: ({ digest }: RuleSet) => engineOf(sets[digest] ?? []),
   });
   const { journal } = store;
   const onFailure =

@@ -1,0 +1,100 @@
+import { createApi } from "../api/create-api.ts";
+import type { LiveFeedSource } from "../api/live-feed.ts";
+import type { Broker } from "../broker/broker.ts";
+import type { OpenListener } from "../broker/listeners/open-listeners.ts";
+import type { LoadedCity } from "../city/load-city.ts";
+import type { Clock } from "../domain/clock.ts";
+import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import type { Log } from "../domain/log.ts";
+import type { InfluxCopy } from "../influx/start-influx.ts";
+import type { Ingest } from "../ingest/ingest.ts";
+import type { AmendableLatestValues } from "../store/latest-values.ts";
+import type { SavedState } from "../store/ports.ts";
+import type { Store } from "../store/store.ts";
+import type { Dispatcher } from "../webhooks/dispatcher.ts";
+import { viewEndpoints } from "./endpoint-views.ts";
+import { viewForInflux } from "./influx-view.ts";
+import { createMetrics } from "./metrics.ts";
+import { followMode } from "./mode-view.ts";
+import { judgeReadiness } from "./readiness.ts";
+import type { RulesReload } from "./rule-sets/rules-reload.ts";
+import { viewRules } from "./rule-sets/rules-view.ts";
+import type { Settings } from "./settings/settings.ts";
+import type { RunningProcessor } from "./start-processor.ts";
+import type { StartedComponents } from "./started-components.ts";
+import { viewSuppression } from "./suppression-view.ts";
+import { version } from "./version.ts";
+
+interface HubAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface HubAddresses {
+  /** Where devices connect, in the order of the settings. */
+  readonly listeners: readonly OpenListener[];
+  readonly api: HubAddress;
+}
+
+/** The store and what is known at once from it. */
+export interface OpenedStore {
+  readonly store: Store;
+  readonly keys: ReadonlyMap<GaugeId, GaugeKey>;
+  readonly latest: AmendableLatestValues;
+  readonly saved: SavedState;
+  readonly live: LiveFeedSource;
+}
+
+/** All that runs, when it does. */
+export interface Components extends OpenedStore {
+  readonly parts: { readonly settings: Settings; readonly city: LoadedCity; readonly log: Log };
+  readonly clock: Clock;
+  readonly dispatcher: Dispatcher;
+  readonly processor: RunningProcessor;
+  readonly reload: RulesReload;
+  readonly influx: InfluxCopy | null;
+  readonly ingest: Ingest;
+  readonly broker: Broker;
+  /** Our clock when this run began. */
+  readonly startedAt: number;
+}
+
+/** Opens the API, then the broker: devices last. */
+export async function listen(running: Components, started: StartedComponents): Promise<HubAddresses> {
+  const { broker } = running;
+  const api = await makeApi(running);
+  const apiAddress = await api.start();
+  started.add("api", () => api.stop());
+  const listeners = await broker.start();
+  started.add("broker", () => broker.stop());
+  return { listeners, api: apiAddress };
+}
+
+async function makeApi(running: Components): Promise<ReturnType<typeof createApi>> {
+  const { parts, clock, store, processor, dispatcher, reload, influx, latest, live } = running;
+  const { settings, city, log } = parts;
+  const { consumer, committer, entries, judging } = processor;
+  const view = viewSuppression(judging, { city: city.city, latest, settings: settings.rules.watch });
+  const seen = { ...running, ...processor };
+  influx?.sampleFrom(() => viewForInflux({ ...seen, city: city.city, suppression: view }));
+  const metrics = createMetrics({ ...seen, gaugeStates: () => view.gaugeStates(clock()) });
+  const { maxSilenceMs, maxMaintenanceMs } = settings.rules.noise;
+  return createApi(settings.api, {
+    city: city.city,
+    latest,
+    history: influx?.history ?? store.history,
+    state: store.queries,
+    replayer: store.outbox,
+    rejects: store.rejects,
+    tokens: store.accounts,
+    live,
+    suppression: view,
+    entries: { maxSilenceMs, maxMaintenanceMs, enter: (entry) => entries.enter(entry) },
+    mode: await followMode(store),
+    readiness: () => judgeReadiness({ store, consumer, reload, committer, dispatcher, influx, clock, settings }),
+    rules: () => viewRules(reload.status),
+    metrics: () => metrics.text(),
+    endpoints: () => viewEndpoints(city.endpoints, dispatcher.status(), store.outbox),
+    ...{ log, clock, version },
+  });
+}
