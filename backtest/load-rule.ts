@@ -1,4 +1,7 @@
 import { HubError } from "../domain/errors.ts";
+import { sameInBoth } from "../domain/text.ts";
+import { fill } from "../locales/fill.ts";
+import { sharedTexts } from "../locales/shared.ts";
 import { type Rule, ruleSchema } from "../rules/language/rule-schema.ts";
 import { checkShape } from "../yaml/check-shape.ts";
 import { didYouMean } from "../yaml/nearest-word.ts";
@@ -21,7 +24,8 @@ export function loadRule(named: string, cityRules: readonly Rule[]): Rule {
   const ids = rules.map((each) => each.id);
   const where = isFile ? file : "the city";
   const got = wanted === undefined ? `a file of ${rules.length}` : wanted;
-  const fix = didYouMean(wanted ?? "", ids) || (isFile ? `write ${file}#id` : "or name a rule file ending in .yaml");
+  const fix =
+    didYouMean(wanted ?? "", ids)?.en ?? (isFile ? `write ${file}#id` : "or name a rule file ending in .yaml");
   throw new HubError(
     "hub.bad_backtest",
     `Cannot backtest as --rule must name one rule of ${where} (${ids.join(", ")}): got ${got}; ${fix}`,
@@ -32,11 +36,21 @@ function rulesIn(file: string): readonly Rule[] {
   const { source, problems } = readYaml(file, file);
   const items = (source?.value as { readonly rules?: unknown } | null | undefined)?.rules;
   if (source === null || problems.length > 0 || !Array.isArray(items)) {
-    const missing = { where: file, path: "rules", wanted: "a list under the key rules", got: "none", fix: "" };
-    throw problemsError("hub.bad_backtest", `Cannot read rules of ${file}`, problems.length > 0 ? problems : [missing]);
+    const missing = {
+      where: file,
+      path: "rules",
+      wanted: fill(sharedTexts["list-under-key"], { key: "rules" }),
+      got: sharedTexts["got.none"],
+      fix: null,
+    };
+    throw problemsError(
+      "hub.bad_backtest",
+      sameInBoth(`Cannot read rules of ${file}`),
+      problems.length > 0 ? problems : [missing],
+    );
   }
   const checked = items.map((item, index) => checkShape(ruleSchema, item, source.placeOf, ["rules", index]));
   const wrong = checked.flatMap((each) => (each.ok ? [] : each.problems));
-  if (wrong.length > 0) throw problemsError("hub.bad_backtest", `Cannot read rules of ${file}`, wrong);
+  if (wrong.length > 0) throw problemsError("hub.bad_backtest", sameInBoth(`Cannot read rules of ${file}`), wrong);
   return checked.flatMap((each) => (each.ok ? [each.value] : []));
 }

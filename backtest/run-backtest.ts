@@ -1,14 +1,15 @@
 import { type LoadedCity, loadCity } from "../city/load-city.ts";
 import { type Level, levels } from "../domain/city/level.ts";
-import { type Property, properties } from "../domain/city/property.ts";
+import { type Property, propertyUnits } from "../domain/city/property.ts";
 import type { Clock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
 import type { LoggedEntry } from "../domain/inputs/input.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import { version } from "../hub/version.ts";
+import { inLanguage } from "../locales/fill.ts";
 import { readCsvFiles } from "../recordings/read-csv.ts";
 import { unreadableText } from "../recordings/recording-source.ts";
-import { noteText, problemWords } from "../rules/binding/binding-words.ts";
+import { noteWords, problemWords } from "../rules/binding/binding-words.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
 import { versionOf } from "../rules/language/rule-version.ts";
 import { type BacktestOutcome, backtest } from "./backtest.ts";
@@ -83,7 +84,7 @@ export async function runBacktest(
             others: loaded?.rules ?? [],
             entries: input.entries,
           },
-    isWaterLevel: [...made.world.city.gauges.values()].every((gauge) => properties[gauge.property].unit === "m"),
+    isWaterLevel: [...made.world.city.gauges.values()].every((gauge) => propertyUnits[gauge.property] === "m"),
     onProgress: (share) => onProgress({ phase: "judging", share }),
   });
   if (outcome.rule !== null && rule !== null) notes.push(...ruleNotes(outcome.rule, rule));
@@ -146,7 +147,7 @@ function levelOf(rule: Rule, wanted: Level | undefined): Level {
 }
 
 function thresholdsOf({ threshold, unit }: BacktestFlags, property: Property) {
-  const { scale, offset } = conversion(property, unit ?? properties[property].unit);
+  const { scale, offset } = conversion(property, unit ?? propertyUnits[property]);
   return Object.fromEntries(
     Object.entries(threshold).map(([name, text]) => {
       const value = numberOf("--threshold", text) * scale + offset;
@@ -158,8 +159,8 @@ function thresholdsOf({ threshold, unit }: BacktestFlags, property: Property) {
 function ruleNotes({ problems, notes, watched }: NonNullable<BacktestOutcome["rule"]>, rule: Rule): readonly string[] {
   const mistakes = problems
     .map((problem) => problemWords(problem))
-    .map(({ wanted, got }) => `wanted ${wanted}, got ${got}`);
-  const remarks = [...mistakes, ...notes.map(noteText)];
+    .map(({ wanted, got }) => `wanted ${wanted.en}, got ${inLanguage(got, "en")}`);
+  const remarks = [...mistakes, ...notes.map((note) => noteWords(note).en)];
   if (watched > 0) return remarks;
   throw new HubError(
     "hub.bad_backtest",

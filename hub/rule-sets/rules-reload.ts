@@ -9,6 +9,8 @@ import {
 import type { LoadedCity } from "../../city/load-city.ts";
 import type { Log } from "../../domain/log.ts";
 import type { RuleSet, RuleSetSource } from "../../domain/rule-set.ts";
+import { cityTexts } from "../../locales/city.ts";
+import { sharedTexts } from "../../locales/shared.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import type { RulePin, RuleSetStore } from "../../store/ports.ts";
 import { type ConfigProblem, problemText } from "../../yaml/problem.ts";
@@ -159,7 +161,7 @@ export class RulesReload {
     this.#change({ files: { set, problems } });
     this.#filesRules = reading.rules;
     if (!isNews || problems.length === 0) return;
-    const lines = problems.map(problemText);
+    const lines = problems.map((problem) => problemText(problem, "en"));
     log.error({ rules: running.set.digest, problems: lines }, "changed rules are refused, those before run on");
   }
 
@@ -176,7 +178,10 @@ export class RulesReload {
     const files = (await ruleSets.filesOf(digest)) ?? [];
     const { rules, problems } = city.readRules({ files, problems: [] });
     if (problems.length > 0 && this.#status.pinProblems.length === 0) {
-      log.error({ rules: digest, problems: problems.map(problemText) }, "rules rolled back to do not fit the city");
+      log.error(
+        { rules: digest, problems: problems.map((problem) => problemText(problem, "en")) },
+        "rules rolled back to do not fit the city",
+      );
     }
     this.#change({ pinProblems: problems });
     if (problems.length > 0) return;
@@ -219,8 +224,8 @@ function noRulesProblem(folder: string): ConfigProblem {
   return {
     where: `${folder}/rules`,
     path: "",
-    wanted: "at least one rule",
-    got: "none",
-    fix: "write one; to judge nothing at all, restart the hub with none",
+    wanted: cityTexts["wanted.a-rule"],
+    got: sharedTexts["got.none"],
+    fix: cityTexts["fix.a-rule"],
   };
 }

@@ -1,26 +1,27 @@
 import { z } from "zod";
 import { stationKinds } from "../../domain/city/city.ts";
-import { hazardNames } from "../../domain/city/hazard.ts";
-import { modeNames } from "../../domain/city/mode.ts";
-import { propertyNames } from "../../domain/city/property.ts";
+import { hazards } from "../../domain/city/hazard.ts";
+import { modes } from "../../domain/city/mode.ts";
+import { properties } from "../../domain/city/property.ts";
 import type { RuleId } from "../../domain/ids.ts";
+import { schemaTexts } from "../../locales/schemas.ts";
 import { conditionSchema } from "../conditions/condition-kinds.ts";
 import { duration } from "./duration.ts";
 import { type RuleLimits, readLimits } from "./read-limits.ts";
 import { levelsSchema } from "./rule-levels.ts";
 import { placeholders } from "./title-placeholders.ts";
 
-const words = z.string().trim().min(1, "words for people to read");
+const words = z.string().trim().min(1, schemaTexts.words.en);
 
 const bilingual = z.strictObject({ zh: words, en: words });
 
 const title = words.refine(
   (text) =>
     [...text.matchAll(/\{([^}]*)\}/g)].every((match) => (placeholders as readonly string[]).includes(match[1] ?? "")),
-  `a title with no other placeholders than ${placeholders.map((name) => `{${name}}`).join(", ")}`,
+  schemaTexts.title.en,
 );
 
-const deadband = z.number().min(0, "a deadband of 0 or more");
+const deadband = z.number().min(0, schemaTexts.deadband.en);
 
 const code = z.string().min(1);
 
@@ -40,10 +41,10 @@ const modeSchema = z.strictObject({
 const writtenRule = z.strictObject({
   id: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "small letters, digits and hyphens, 64 at most")
+    .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, schemaTexts["small-id"].en)
     .transform((text) => text as RuleId)
     .describe("Names the rule for life; an edited rule keeps its alarms' state under it"),
-  hazard: z.enum(hazardNames).describe("What can harm people; alarms of one hazard at one station are one case"),
+  hazard: z.enum(hazards).describe("What can harm people; alarms of one hazard at one station are one case"),
   title: z.strictObject({ zh: title, en: title }).describe("May hold {station}, {level} and {condition}"),
   advice: z
     .strictObject({
@@ -64,7 +65,7 @@ const writtenRule = z.strictObject({
         .transform((kinds) => (typeof kinds === "string" ? [kinds] : kinds))
         .describe("Kinds of station, one or a list"),
       property: z
-        .enum(propertyNames)
+        .enum(properties)
         .optional()
         .describe("What the gauge measures; left out where a condition is about any gauge, or about other rules"),
       tags: z.array(code).min(1).optional().describe("Stations that carry all of these"),
@@ -85,7 +86,7 @@ const writtenRule = z.strictObject({
   onDelay: holds.describe("How long a level must hold to be raised, in observation time"),
   offDelay: holds.describe("How long the signal must stay clear to lower the alarm, in observation time"),
   modes: z
-    .partialRecord(z.enum(modeNames), modeSchema)
+    .partialRecord(z.enum(modes), modeSchema)
     .default({})
     .describe("What differs while the city is in a mode: holiday, major-event, emergency"),
   flags: z
