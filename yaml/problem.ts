@@ -1,4 +1,5 @@
 import { type ErrorCode, HubError } from "../domain/errors.ts";
+import type { BilingualText } from "../domain/text.ts";
 
 /** One thing wrong with what a person wrote, told so that they can put it right. Never carries a secret's value. */
 export interface ConfigProblem {
@@ -20,10 +21,16 @@ export function problemText(problem: ConfigProblem): string {
 }
 
 /** All of them at once, one a line, as an error whose `cause` is the list. */
-export function problemsError(code: ErrorCode, heading: string, problems: readonly ConfigProblem[]): HubError {
+export function problemsError(
+  code: ErrorCode,
+  heading: BilingualText | string,
+  problems: readonly ConfigProblem[],
+): HubError {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   const lines = problems.map((problem) => `  ${problemText(problem)}`);
-  return new HubError(code, [`${heading}: ${count}`, ...lines].join("\n"), { cause: problems });
+  const { zh, en } = typeof heading === "string" ? { zh: heading, en: heading } : heading;
+  const words = { zh: [`${zh}: ${count}`, ...lines].join("\n"), en: [`${en}: ${count}`, ...lines].join("\n") };
+  return new HubError(code, words, { cause: problems });
 }
 
 /** `["stations", 3, "id"]` as `stations[3].id`. */

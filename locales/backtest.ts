@@ -1,9 +1,32 @@
-import type { BilingualText } from "../../domain/text.ts";
+import type { Texts } from "./fill.ts";
 
-/** What the HTML report says, in both languages; `{name}` is filled in. */
-export const reportWords = {
+/** Headings and alarms of the terminal's table of scores. */
+export const scoreTableTexts = {
+  alarm: { zh: "报警", en: "alarm" },
+  events: { zh: "事件", en: "events" },
+  hits: { zh: "命中", en: "hits" },
+  misses: { zh: "漏报", en: "misses" },
+  false: { zh: "空报", en: "false" },
+  pod: { zh: "命中率", en: "POD" },
+  far: { zh: "空报率", en: "FAR" },
+  csi: { zh: "CSI", en: "CSI" },
+  lead: { zh: "提前量 p10/50/90 分", en: "lead p10/50/90 min" },
+  alerts: { zh: "报警/站月", en: "alerts/gauge-month" },
+  pages: { zh: "呼叫/月", en: "pages/month" },
+  busiest: { zh: "最忙一日", en: "busiest day" },
+  storms: { zh: "暴雨过程", en: "storms" },
+  warned: { zh: "已预警", en: "warned" },
+  falseStorms: { zh: "空报过程", en: "false storms" },
+  rule: { zh: "规则 {id}（{level}起）", en: "rule {id} (from {level})" },
+  forecast: { zh: "内置预报", en: "forecast" },
+  lowerMark: { zh: "基线：下一级水位", en: "baseline: lower mark" },
+  straightLine: { zh: "基线：30 分钟直线外推", en: "baseline: straight line" },
+} as const satisfies Texts;
+
+/** The HTML report. */
+export const reportTexts = {
   title: { zh: "观澜回测报告", en: "Guanlan backtest" },
-  madeAt: { zh: "生成于 {at}，观澜 {version}", en: "made {at} by Guanlan {version}" },
+  "made-at": { zh: "生成于 {at}，观澜 {version}", en: "made {at} by Guanlan {version}" },
   times: { zh: "时间均为 UTC{zone}", en: "all times are UTC{zone}" },
   source: {
     zh: "{names}：{stations} 个站点，{observations} 个观测值，{from} 至 {to}",
@@ -13,25 +36,25 @@ export const reportWords = {
     zh: "空值 {empty}，重复 {duplicates}，无法读取 {unreadable}，值太少未参加的站点 {leftOut}",
     en: "{empty} empty, {duplicates} duplicates, {unreadable} unreadable, {leftOut} stations left out as too short",
   },
-  verdict: {
+  summary: {
     zh: "{events} 次达到目标水位，提前报出 {hits} 次，漏报 {misses} 次；{alerts} 次报警中 {false} 次为空报。提前量中位数 {lead}。",
     en: "{events} times the water reached the mark: {hits} were warned of, {misses} missed; {false} of {alerts} alerts were false. Median lead {lead}.",
   },
-  noEvents: {
+  "no-events": {
     zh: "记录中没有达到目标水位；报警 {alerts} 次，均为空报。",
     en: "The water never reached the mark; {alerts} alerts, all of them false.",
   },
   minutes: { zh: "{count} 分钟", en: "{count} min" },
   none: { zh: "无", en: "none" },
   skill: { zh: "成绩", en: "Skill" },
-  byStorm: { zh: "按暴雨过程", en: "By storm" },
-  byStormNote: {
+  "by-storm": { zh: "按暴雨过程", en: "By storm" },
+  "by-storm-note": {
     zh: "同一场雨里的站点并不独立：各站事件首尾相距不超过 24 小时者算同一过程，过半事件命中即为已预警。",
     en: "Gauges of one storm are not independent: events of any gauges, each within 24 h of the one before, are one storm; it is warned of when at least half of its events are hits.",
   },
-  byStation: { zh: "按站点", en: "By station" },
+  "by-station": { zh: "按站点", en: "By station" },
   events: { zh: "事件", en: "Events" },
-  falseAlarms: { zh: "空报", en: "False alarms" },
+  "false-alarms": { zh: "空报", en: "False alarms" },
   alarm: { zh: "报警", en: "Alarm" },
   station: { zh: "站点", en: "Station" },
   mark: { zh: "目标水位", en: "Mark" },
@@ -41,15 +64,15 @@ export const reportWords = {
   far: { zh: "空报率 FAR", en: "FAR" },
   csi: { zh: "CSI", en: "CSI" },
   leads: { zh: "提前量 p10 / p50 / p90（分）", en: "Lead p10 / p50 / p90, min" },
-  leadMedian: { zh: "提前量中位数（分）", en: "Median lead, min" },
-  alertsPerMonth: { zh: "报警/站月", en: "Alerts / gauge-month" },
-  pagesPerMonth: { zh: "呼叫/月", en: "Pages / month" },
+  "lead-median": { zh: "提前量中位数（分）", en: "Median lead, min" },
+  "alerts-per-month": { zh: "报警/站月", en: "Alerts / gauge-month" },
+  "pages-per-month": { zh: "呼叫/月", en: "Pages / month" },
   busiest: { zh: "最忙一日的呼叫", en: "Pages on the busiest day" },
   storms: { zh: "过程", en: "Storms" },
   warned: { zh: "已预警", en: "Warned of" },
-  falseStorms: { zh: "空报过程", en: "False storms" },
-  crossedAt: { zh: "达到", en: "Reached" },
-  alertAt: { zh: "首次报警", en: "First alert" },
+  "false-storms": { zh: "空报过程", en: "False storms" },
+  "crossed-at": { zh: "达到", en: "Reached" },
+  "alert-at": { zh: "首次报警", en: "First alert" },
   lead: { zh: "提前（分）", en: "Lead, min" },
   outcome: { zh: "结果", en: "Outcome" },
   peak: { zh: "峰值", en: "Peak" },
@@ -65,21 +88,16 @@ export const reportWords = {
     zh: "蓝线为实测；红线为目标水位，橙虚线为下一级水位；浅红底为报警期间，▼ 为报警开始，● 为达到目标水位；绿色扇形为报警开始时的预报（五次里四次落在其中）；L、S 为两条基线的报警开始。",
     en: "Blue: the water. Red: the mark; dashed orange: the next lower mark. Shaded: the alert, ▼ its start; ● the mark reached. Green: the forecast at that start (four times in five within it). L, S: starts of the two baselines' alerts.",
   },
-  eventTitle: { zh: "{station}，{at} 达到 {mark}", en: "{station}: {mark} reached {at}" },
-  falseTitle: { zh: "{station}，{at} 空报", en: "{station}: false alarm {at}" },
-  outcomeLead: { zh: "{outcome}，提前 {lead}", en: "{outcome}, {lead} of lead" },
-  notDrawn: {
-    zh: "另有 {count} 条未画出，JSON 中均有。",
-    en: "{count} more are not drawn; the JSON holds all.",
-  },
+  "event-title": { zh: "{station}，{at} 达到 {mark}", en: "{station}: {mark} reached {at}" },
+  "false-title": { zh: "{station}，{at} 空报", en: "{station}: false alarm {at}" },
+  "outcome-lead": { zh: "{outcome}，提前 {lead}", en: "{outcome}, {lead} of lead" },
+  "not-drawn": { zh: "另有 {count} 条未画出，JSON 中均有。", en: "{count} more are not drawn; the JSON holds all." },
   all: { zh: "全部", en: "all" },
-  sortHint: { zh: "点表头排序", en: "click a heading to sort" },
+  "sort-hint": { zh: "点表头排序", en: "click a heading to sort" },
   notes: { zh: "说明", en: "Notes" },
+  language: { zh: "中文", en: "English" },
   definitions: {
     zh: "事件：数值达到目标水位，同一站点相隔不足 6 小时算一次。提前量：自报警开始到达到；报警须在 6 小时内开始，且未在达到前 30 分钟以上结束。命中：提前量至少一个报送间隔。空报：报警期间及其后 30 分钟内未达到。呼叫：报警开始一次，每升到更高级别一次。",
     en: "Event: the value reaches the mark; less than 6 h apart at one gauge is one. Lead: from the start of an alert to the crossing, if it began at most 6 h before and had not ended more than 30 min before. Hit: a lead of at least one reporting interval. False alarm: no crossing during it or within 30 min after. Pages: one when an alert begins and one at each graver level.",
   },
-  language: { zh: "中文", en: "English" },
-} as const satisfies Record<string, BilingualText>;
-
-export type ReportWord = keyof typeof reportWords;
+} as const satisfies Texts;
