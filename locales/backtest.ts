@@ -101,3 +101,96 @@ export const reportTexts = {
     en: "Event: the value reaches the mark; less than 6 h apart at one gauge is one. Lead: from the start of an alert to the crossing, if it began at most 6 h before and had not ended more than 30 min before. Hit: a lead of at least one reporting interval. False alarm: no crossing during it or within 30 min after. Pages: one when an alert begins and one at each graver level.",
   },
 } as const satisfies Texts;
+
+/** Why a backtest cannot run, and what it has to say of the rule under test. */
+export const backtestErrorTexts = {
+  arguments: {
+    zh: "无法回测：命令行有误：{wanted}；实为 {got}。见 --help",
+    en: "Cannot backtest as the command line must fit: {wanted}; got {got}. See --help",
+  },
+  "files-or-history": { zh: "须给出 CSV 文件或 --history", en: "name a CSV file, or give --history" },
+  "files-not-history": { zh: "CSV 文件与 --history 只能二选一", en: "name either files or --history" },
+  "value-column": { zh: "--value 须为数值列的列名", en: "--value must name the column of the values" },
+  zone: { zh: "--zone 须为 Z 或如 +08:00", en: "--zone must be Z or such as +08:00" },
+  delimiter: { zh: "--delimiter 须为一个字符", en: "--delimiter must be one character" },
+  "history-gauge": { zh: "--history 须带 --gauge", en: "--history must have a --gauge" },
+  number: { zh: "{option} 须为数字", en: "{option} must be a number" },
+  instant: {
+    zh: "{option} 须为带时区的时刻，例如 2026-07-20T00:00:00+08:00",
+    en: "{option} must be an instant with its zone such as 2026-07-20T00:00:00+08:00",
+  },
+  encoding: {
+    zh: "--encoding 须为已知的编码，例如 utf-8 或 gb18030",
+    en: "--encoding must be one that decoders know, such as utf-8 or gb18030",
+  },
+  neither: { zh: "两者都没有", en: "neither" },
+  both: { zh: "两者都有", en: "both" },
+  none: { zh: "无", en: "none" },
+  /** Name of the city of recordings that need none. */
+  nowhere: { zh: "无", en: "nowhere" },
+  "no-mark": {
+    zh: "无法回测 {station}：须有目标水位，实际没有；请给出 --mark 3、--mark median+1 或 --mark {station}=3",
+    en: "Cannot backtest {station} as it must have a mark: got none; give --mark 3, --mark median+1 or --mark {station}=3",
+  },
+  "lower-mark-above": {
+    zh: "无法回测 {station}：--lower-mark 须低于目标水位 {mark} {unit}，实为 {got}",
+    en: "Cannot backtest {station} as --lower-mark must lie below the mark of {mark} {unit}: got {got}",
+  },
+  "no-lower-mark": {
+    zh: "无法回测{property}：须给出下一级水位，实际没有；请加 --lower-mark，低半米只适用于水位",
+    en: "Cannot backtest {property} as its lower mark must be given: got none; add --lower-mark, half a metre below suits water alone",
+  },
+  "too-few-values": {
+    zh: "无法回测：站点至少要有 {least} 个值，{stations} 个站点都不够；请减小 --min-rows",
+    en: "Cannot backtest as a station must have {least} values: got none that has ({stations} stations); lower --min-rows",
+  },
+  "bad-mark": {
+    zh: '无法回测：{option} 须为数字、median+1 或阈值（如 warningStage-0.5），单位与数值不同时写在后面；实为 "{text}"',
+    en: 'Cannot backtest as {option} must be a number, median+1 or a threshold such as warningStage-0.5, its unit behind it where it is not that of the values: got "{text}"',
+  },
+  "bad-unit": {
+    zh: "无法回测：--unit 须为 {property} 的单位（{known}），实为 {unit}；{fix}",
+    en: "Cannot backtest as --unit must be a unit of {property} ({known}): got {unit}; {fix}",
+  },
+  "see-property": { zh: "另见 --property", en: "see --property too" },
+  "unset-threshold": {
+    zh: "无法回测：{option} {text} 须为已设的阈值，{whose}；{fix}",
+    en: "Cannot backtest as {option} {text} must name a threshold that is set: {whose}; {fix}",
+  },
+  "no-gauge-of-city": { zh: "{station} 不是城市的监测项", en: "{station} is no gauge of the city" },
+  "has-thresholds": { zh: "{station} 有 {known}", en: "{station} has {known}" },
+  "give-a-number": { zh: "请给出数字", en: "give a number" },
+  "mark-unit": {
+    zh: "无法回测：{option} {text} 须用 {property} 的单位，实为 {got}",
+    en: "Cannot backtest as {option} {text} must be in a unit of {property}: got {got}",
+  },
+  "unknown-gauge": {
+    zh: "无法回测历史：--gauge 须为感知中枢有记录的监测项，实为 {id}；{fix}",
+    en: "Cannot backtest the history as --gauge must name a gauge the hub knows: got {id}; {fix}",
+  },
+  "see-check": { zh: "城市的监测项见 guanlan check", en: "guanlan check lists the city's" },
+  "unknown-rule": {
+    zh: "无法回测：--rule 须为{where}中的一条规则（{ids}），实为 {got}；{fix}",
+    en: "Cannot backtest as --rule must name one rule of {where} ({ids}): got {got}; {fix}",
+  },
+  "the-city": { zh: "城市", en: "the city" },
+  "file-of-several": { zh: "含 {count} 条规则的文件", en: "a file of {count}" },
+  "write-file-id": { zh: "请写 {file}#编号", en: "write {file}#id" },
+  "name-rule-file": { zh: "或给出以 .yaml 结尾的规则文件", en: "or name a rule file ending in .yaml" },
+  "bad-rule-file": { zh: "无法读取 {file} 的规则", en: "Cannot read rules of {file}" },
+  "list-of-rules": { zh: "rules 键下的列表", en: "a list under the key rules" },
+  "no-such-level": {
+    zh: "无法回测 {rule}：--level 须为它的级别之一，实为 {got}；它有 {levels}",
+    en: "Cannot backtest {rule} as --level must be one of its levels: got {got}; it has {levels}",
+  },
+  "nothing-in-scope": {
+    zh: "无法回测规则 {rule}：其适用范围须含这些监测项之一，实际没有；{remark}",
+    en: "Cannot backtest rule {rule} as it must watch one of these gauges: got none; {remark}",
+  },
+  "see-applies": {
+    zh: "见其 applies、--property 与 --threshold",
+    en: "see its applies, --property and --threshold",
+  },
+  mistake: { zh: "须为{wanted}，实为 {got}", en: "wanted {wanted}, got {got}" },
+  remark: { zh: "{words}", en: "{words}" },
+} as const satisfies Texts;

@@ -57,7 +57,7 @@ ${pictures.map(figureOf).join("\n")}
 ${notDrawn === 0 ? "" : `<p class="quiet">${bilingualMarkup(fill(reportTexts["not-drawn"], { count: notDrawn }))}</p>`}
 <h2>${bilingualMarkup(reportTexts.notes)}</h2>
 <p class="quiet">${bilingualMarkup(reportTexts.definitions)}</p>
-${report.notes.map((note) => `<p class="quiet">${escaped(note)}</p>`).join("\n")}
+${run.notes.map((note) => `<p class="quiet">${bilingualMarkup(note)}</p>`).join("\n")}
 <script>${reportScript}</script>
 </body>
 </html>

@@ -6,7 +6,7 @@ export function escaped(text: string | number): string {
 }
 
 /** Both languages, of which the page shows one. */
-export function bilingualMarkup(text: BilingualText, element: "span" | "tspan" | "p" = "span"): string {
+export function bilingualMarkup(text: BilingualText, element: "span" | "tspan" = "span"): string {
   const { zh, en } = text;
   if (zh === en) return `<${element}>${escaped(zh)}</${element}>`;
   return `<${element} class="zh" lang="zh">${escaped(zh)}</${element}><${element} class="en" lang="en">${escaped(en)}</${element}>`;

@@ -55,8 +55,8 @@ export function backtestCommand(terminal: Terminal): Command {
       try {
         const run = await runBacktest(files, flags, { settings, clock: systemClock, onProgress: bar.show });
         bar.stop();
-        const { report } = run;
-        const { source, gauges, notes } = report;
+        const { report, notes } = run;
+        const { source, gauges } = report;
         const observations = gauges.reduce((sum, gauge) => sum + gauge.observations, 0);
         const { empty, duplicates, unreadable } = source;
         const counts = { gauges: gauges.length, observations, empty, duplicates, unreadable };
