@@ -24,7 +24,7 @@ export function loadRule(named: string, cityRules: readonly Rule[]): Rule {
   const where = isFile ? file : backtestErrorTexts["the-city"];
   const got = wanted ?? fill(backtestErrorTexts["file-of-several"], { count: rules.length });
   const otherwise = isFile ? fill(backtestErrorTexts["write-file-id"], { file }) : backtestErrorTexts["name-rule-file"];
-  const fix = didYouMean(wanted ?? "", ids) || otherwise;
+  const fix = didYouMean(wanted ?? "", ids) ?? otherwise;
   const words = fill(backtestErrorTexts["unknown-rule"], { where, ids: ids.join(", "), got, fix });
   throw new HubError("hub.bad_backtest", words);
 }
@@ -36,9 +36,9 @@ function rulesIn(file: string): readonly Rule[] {
     const missing = {
       where: file,
       path: "rules",
-      wanted: backtestErrorTexts["list-of-rules"].en,
-      got: "none",
-      fix: "",
+      wanted: backtestErrorTexts["list-of-rules"],
+      got: backtestErrorTexts.none,
+      fix: null,
     };
     throw problemsError(
       "hub.bad_backtest",

@@ -75,7 +75,7 @@ export function conversion(property: Property, unit: string): Conversion {
   const found = conversionFor(property, unit);
   if (found !== null) return found;
   const known = unitsOf(property);
-  const fix = didYouMean(unit, known) || backtestErrorTexts["see-property"];
+  const fix = didYouMean(unit, known) ?? backtestErrorTexts["see-property"];
   throw markError(fill(backtestErrorTexts["bad-unit"], { property, known: known.join(", "), unit, fix }));
 }
 
@@ -95,7 +95,7 @@ function baseOf(
     gauge === null
       ? fill(backtestErrorTexts["no-gauge-of-city"], { station })
       : fill(backtestErrorTexts["has-thresholds"], { station, known: own });
-  const fix = didYouMean(mark.base, known) || backtestErrorTexts["give-a-number"];
+  const fix = didYouMean(mark.base, known) ?? backtestErrorTexts["give-a-number"];
   throw markError(fill(backtestErrorTexts["unset-threshold"], { option, text: mark.text, whose, fix }));
 }
 

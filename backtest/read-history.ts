@@ -30,7 +30,7 @@ export function readHistory(folder: string, gauges: readonly string[], from: num
     const recordings = gauges.map((id) => {
       const key = keys.get(id as GaugeId);
       if (key === undefined) {
-        const fix = didYouMean(id, keys.keys()) || backtestErrorTexts["see-check"];
+        const fix = didYouMean(id, keys.keys()) ?? backtestErrorTexts["see-check"];
         throw new HubError("hub.bad_backtest", fill(backtestErrorTexts["unknown-gauge"], { id, fix }));
       }
       return recordingOf(id, journal.rows(key, from, to));

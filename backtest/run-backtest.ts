@@ -1,6 +1,6 @@
 import { type LoadedCity, loadCity } from "../city/load-city.ts";
 import { type Level, levels } from "../domain/city/level.ts";
-import { type Property, properties } from "../domain/city/property.ts";
+import { type Property, propertyUnits } from "../domain/city/property.ts";
 import type { Clock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
 import type { LoggedEntry } from "../domain/inputs/input.ts";
@@ -87,7 +87,7 @@ export async function runBacktest(
             others: loaded?.rules ?? [],
             entries: input.entries,
           },
-    isWaterLevel: [...made.world.city.gauges.values()].every((gauge) => properties[gauge.property].unit === "m"),
+    isWaterLevel: [...made.world.city.gauges.values()].every((gauge) => propertyUnits[gauge.property] === "m"),
     onProgress: (share) => onProgress({ phase: "judging", share }),
   });
   const notes = outcome.rule === null || rule === null ? [] : ruleNotes(outcome.rule, rule);
@@ -148,7 +148,7 @@ function levelOf(rule: Rule, wanted: Level | undefined): Level {
 }
 
 function thresholdsOf({ threshold, unit }: BacktestFlags, property: Property) {
-  const { scale, offset } = conversion(property, unit ?? properties[property].unit);
+  const { scale, offset } = conversion(property, unit ?? propertyUnits[property]);
   return Object.fromEntries(
     Object.entries(threshold).map(([name, text]) => {
       const value = numberOf("--threshold", text) * scale + offset;

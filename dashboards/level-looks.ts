@@ -1,7 +1,8 @@
-import { type Level, levelNames, levels, rankOf, unknownRank } from "../domain/city/level.ts";
+import { type Level, levels, rankOf, unknownRank } from "../domain/city/level.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { lookTexts } from "../locales/dashboards/values.ts";
 import { fill } from "../locales/fill.ts";
+import { levelNames } from "../locales/names.ts";
 
 /**
  * How one state looks on every board: a colour, a mark of its own shape and its name, so that nobody needs the colour

@@ -156,7 +156,7 @@ function backtestError(fault: RecordingFault): HubError {
       return backtestFailure(fill(recordingErrorTexts.empty, { file }));
     case "no_column": {
       const { column, option, names } = fault;
-      const fix = didYouMean(column, names) || fill(recordingErrorTexts["name-one"], { option });
+      const fix = didYouMean(column, names) ?? fill(recordingErrorTexts["name-one"], { option });
       return backtestFailure(
         fill(recordingErrorTexts.no_column, { file, column, option, names: names.join(", "), fix }),
       );

@@ -1,6 +1,7 @@
-import { type Level, levelNames } from "../domain/city/level.ts";
+import type { Level } from "../domain/city/level.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
+import { levelNames } from "../locales/names.ts";
 import { ruleTestTexts } from "../locales/terminal/rule-tests.ts";
 import type { RuleTestAct, RuleTestFailure, RuleTestMove } from "./compare-rule-test.ts";
 import { offsetText } from "./test-time.ts";

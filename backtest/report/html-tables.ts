@@ -1,7 +1,8 @@
-import { levelNames, rankOf } from "../../domain/city/level.ts";
+import { rankOf } from "../../domain/city/level.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { reportTexts } from "../../locales/backtest.ts";
 import { fill } from "../../locales/fill.ts";
+import { levelNames } from "../../locales/names.ts";
 import { localTimeText } from "../charts/local-time-text.ts";
 import type { AlarmName } from "../gauge-outcome.ts";
 import { bilingualMarkup, escaped } from "./html-text.ts";

@@ -1,7 +1,7 @@
-import { levelNames } from "../../domain/city/level.ts";
 import type { BilingualText, Language } from "../../domain/text.ts";
 import { scoreTableTexts } from "../../locales/backtest.ts";
 import { fill } from "../../locales/fill.ts";
+import { levelNames } from "../../locales/names.ts";
 import type { AlarmName } from "../gauge-outcome.ts";
 import type { BacktestReport, ReportedScore } from "./report-schema.ts";
 

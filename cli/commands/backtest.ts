@@ -6,7 +6,7 @@ import { htmlReport } from "../../backtest/report/html-report.ts";
 import { scoreTable } from "../../backtest/report/score-table.ts";
 import { type BacktestProgress, runBacktest } from "../../backtest/run-backtest.ts";
 import { levels } from "../../domain/city/level.ts";
-import { propertyNames } from "../../domain/city/property.ts";
+import { properties } from "../../domain/city/property.ts";
 import { systemClock } from "../../domain/clock.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
 import { fill } from "../../locales/fill.ts";
@@ -33,7 +33,7 @@ export function backtestCommand(terminal: Terminal): Command {
     .option("--delimiter <character>", say(backtestTexts["help-delimiter"]))
     .option("--encoding <name>", say(backtestTexts["help-encoding"]), "utf-8")
     .option("--unit <unit>", say(backtestTexts["help-unit"]))
-    .addOption(new Option("--property <name>", say(backtestTexts["help-property"])).choices(propertyNames))
+    .addOption(new Option("--property <name>", say(backtestTexts["help-property"])).choices(properties))
     .option("--mark <mark>", say(backtestTexts["help-mark"]), collectTexts, [])
     .option("--lower-mark <mark>", say(backtestTexts["help-lower-mark"]), collectTexts, [])
     .option("--rule <rule>", say(backtestTexts["help-rule"]))

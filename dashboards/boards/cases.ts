@@ -1,10 +1,10 @@
-import { hazards } from "../../domain/city/hazard.ts";
 import type { CaseState } from "../../domain/governance/case.ts";
 import { boardTexts } from "../../locales/dashboards/all-boards.ts";
 import { casesBoardTexts } from "../../locales/dashboards/cases.ts";
 import { cityBoardTexts } from "../../locales/dashboards/city.ts";
 import { columnTexts } from "../../locales/dashboards/columns.ts";
 import { caseEntryNames, caseStateTexts } from "../../locales/dashboards/values.ts";
+import { hazardNames } from "../../locales/names.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";
 import { bad, good, type Look, levelLooks, plain, poor } from "../level-looks.ts";
@@ -205,7 +205,7 @@ function evaluation(context: BoardContext) {
       ),
     ],
     columns: [
-      { name: "hazard", as: columns.hazard, names: namesOf(hazards, language) },
+      { name: "hazard", as: columns.hazard, names: namesOf(hazardNames, language) },
       { name: columns.count, decimals: 0 },
       { name: columns.median, unit: "ms", decimals: 1 },
       { name: columns.longest, unit: "ms", decimals: 1 },

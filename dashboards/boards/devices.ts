@@ -1,8 +1,9 @@
-import { gaugeStateNames, gaugeStates } from "../../domain/observations/gauge-state.ts";
+import { gaugeStates } from "../../domain/observations/gauge-state.ts";
 import { boardTexts } from "../../locales/dashboards/all-boards.ts";
 import { columnTexts } from "../../locales/dashboards/columns.ts";
 import { devicesBoardTexts } from "../../locales/dashboards/devices.ts";
 import { deviceTexts, stationKindNames } from "../../locales/dashboards/values.ts";
+import { gaugeStateNames } from "../../locales/names.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { districtNames, stationNames } from "../city-names.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";
@@ -138,13 +139,13 @@ function gaugesByState(context: BoardContext) {
     style: "stacked",
     decimals: 0,
     min: 0,
-    queries: gaugeStateNames.map((state) =>
+    queries: gaugeStates.map((state) =>
       seriesOf(
         `SELECT last("${state}Gauges") FROM "hub_health" WHERE $timeFilter GROUP BY time($__interval) fill(none)`,
-        gaugeStates[state][language],
+        gaugeStateNames[state][language],
       ),
     ),
-    colours: gaugeStateNames.map((state) => ({ name: gaugeStates[state][language], colour: colours[state] })),
+    colours: gaugeStates.map((state) => ({ name: gaugeStateNames[state][language], colour: colours[state] })),
   });
 }
 
@@ -155,7 +156,7 @@ function coverage(context: BoardContext) {
     stations: say(columnTexts.stations),
     unknown: say(columnTexts["unknown-stations"]),
     gauges: say(columnTexts.gauges),
-    live: gaugeStates.live[language],
+    live: gaugeStateNames.live[language],
   };
   return rows({
     language,

@@ -1,8 +1,9 @@
-import { properties, propertyNames } from "../../domain/city/property.ts";
+import { properties } from "../../domain/city/property.ts";
 import { stationPanelTexts } from "../../locales/dashboards/all-boards.ts";
 import { columnTexts } from "../../locales/dashboards/columns.ts";
 import { stationBoardTexts } from "../../locales/dashboards/station.ts";
 import { effectTexts, flagTexts, signalTexts } from "../../locales/dashboards/values.ts";
+import { propertyNames } from "../../locales/names.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { type DisplayName, gaugeNames, stationNames } from "../city-names.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";
@@ -82,7 +83,7 @@ function gaugesNow(context: BoardContext) {
       {
         name: "property",
         as: say(columnTexts.property),
-        names: propertyNames.map((name) => ({ id: name, name: `${properties[name][language]} (${unitSign(name)})` })),
+        names: properties.map((name) => ({ id: name, name: `${propertyNames[name][language]} (${unitSign(name)})` })),
       },
       { name: columns.value, decimals: 2, width: 100 },
       { name: columns.flag, mappings: flagMappings(context), width: 120 },

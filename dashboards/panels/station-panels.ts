@@ -1,8 +1,8 @@
 import type { GridPos } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { StationKind } from "../../domain/city/city.ts";
-import { gaugeStates } from "../../domain/observations/gauge-state.ts";
 import { stationPanelTexts } from "../../locales/dashboards/all-boards.ts";
 import { columnTexts } from "../../locales/dashboards/columns.ts";
+import { gaugeStateNames } from "../../locales/names.ts";
 import type { BoardContext } from "../board.ts";
 import { stationNames } from "../city-names.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";
@@ -59,9 +59,9 @@ export function stationTable(context: BoardContext, kind: StationKind, place: Gr
     district: say(columnTexts.district),
     level: say(columnTexts.level),
     gauges: say(columnTexts.gauges),
-    live: gaugeStates.live[language],
-    silent: gaugeStates.silent[language],
-    suspect: gaugeStates.suspect[language],
+    live: gaugeStateNames.live[language],
+    silent: gaugeStateNames.silent[language],
+    suspect: gaugeStateNames.suspect[language],
     cases: say(columnTexts["open-cases"]),
   };
   return rows({

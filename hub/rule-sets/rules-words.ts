@@ -1,4 +1,4 @@
-import type { BilingualText } from "../../domain/text.ts";
+import type { BilingualText, Language } from "../../domain/text.ts";
 import { type ConfigProblem, problemText } from "../../yaml/problem.ts";
 import type { RulesStatus } from "./rules-reload.ts";
 
@@ -17,15 +17,15 @@ export function rulesFilesWords(status: RulesStatus): BilingualText {
   }
   if (pin !== null && pinProblems.length > 0) {
     return {
-      zh: `回退目标 ${pin.digest} 与城市数据不符，仍按 ${digest} 运行；请另选版本或执行 guanlan rules release：${listed(pinProblems)}`,
-      en: `${pin.digest}, rolled back to, does not fit the city, ${digest} runs on; name another or run guanlan rules release: ${listed(pinProblems)}`,
+      zh: `回退目标 ${pin.digest} 与城市数据不符，仍按 ${digest} 运行；请另选版本或执行 guanlan rules release：${listed(pinProblems, "zh")}`,
+      en: `${pin.digest}, rolled back to, does not fit the city, ${digest} runs on; name another or run guanlan rules release: ${listed(pinProblems, "en")}`,
     };
   }
   if (files.problems.length > 0) {
     const count = files.problems.length;
     return {
-      zh: `规则文件有 ${count} 处错误，未生效，仍按 ${digest} 运行：${listed(files.problems)}`,
-      en: `${count} mistakes in the rule files, not live, ${digest} runs on: ${listed(files.problems)}`,
+      zh: `规则文件有 ${count} 处错误，未生效，仍按 ${digest} 运行：${listed(files.problems, "zh")}`,
+      en: `${count} mistakes in the rule files, not live, ${digest} runs on: ${listed(files.problems, "en")}`,
     };
   }
   if (pin !== null && files.set.digest !== digest) {
@@ -45,8 +45,8 @@ export function cityFilesWords({ restartFiles }: RulesStatus): BilingualText {
   return { zh: `${names} 已改动，重启后生效`, en: `${names} changed: restart the hub to take it up` };
 }
 
-function listed(problems: readonly ConfigProblem[]): string {
-  const lines = problems.slice(0, shown).map(problemText);
+function listed(problems: readonly ConfigProblem[], language: Language): string {
+  const lines = problems.slice(0, shown).map((problem) => problemText(problem, language));
   const more = problems.length - lines.length;
   return [...lines, ...(more > 0 ? [`... +${more}`] : [])].join(" | ");
 }
