@@ -12,7 +12,7 @@ export interface LoadDevice {
 }
 
 /**
- * What every publish carries: `readings` readings, more than one as an array. Each is of all `channels`, or of one of
+ * Content of every publish: `readings` readings, more than one as an array. Each is of all `channels`, or of one of
  * them in turn where `isInTurn` (channel names of one length then).
  */
 export interface LoadPayload {

@@ -8,7 +8,7 @@ import { problem } from "../schemas/problem.ts";
 import { HttpProblem } from "./http-problem.ts";
 
 /**
- * Who may call a route: `open` anyone; `optional` anyone, who is told more with a token; `reader` any token;
+ * Who may call a route: `open` anyone; `optional` anyone, and more is shown with a token; `reader` any token;
  * `operator` a token of that role.
  */
 export type Access = "open" | "optional" | "reader" | "operator";

@@ -69,15 +69,15 @@ function pictureOfEvent(run: BacktestRun, zoneMs: number, gauge: number, event: 
   const found = own?.events[event];
   const shown = setup.displays[gauge] as GaugeDisplay;
   const crossedAt = found?.crossedAt ?? 0;
-  const verdict = found?.alarms.get(name);
-  const leadMs = verdict?.leadMs ?? null;
+  const outcomeOfAlarm = found?.alarms.get(name);
+  const leadMs = outcomeOfAlarm?.leadMs ?? null;
   const alertAt = leadMs === null ? null : crossedAt - leadMs;
   const station = own?.series.gaugeId ?? "";
   const mark = `${rounded(shown.mark)} ${shown.unit}`;
   const title = fill(reportTexts["event-title"], { station, at: localTimeText(crossedAt, zoneMs), mark });
   return {
     id: `e${gauge}-${event}`,
-    kind: verdict?.isHit === true ? "hit" : "miss",
+    kind: outcomeOfAlarm?.isHit === true ? "hit" : "miss",
     gauge,
     event,
     lead: leadMs === null ? null : Math.round(leadMs / minuteMs),

@@ -85,7 +85,7 @@ function heading(report: BacktestReport, zoneMs: number, zone: string): string {
   const span = { from: localTimeText(Date.parse(first), zoneMs), to: localTimeText(Date.parse(last), zoneMs) };
   const { empty, duplicates, unreadable, leftOut } = source;
   return `<p><strong>${bilingualMarkup(alarmTitle(judged.alarm, report))}</strong></p>
-<p class="verdict">${bilingualMarkup(summary)}</p>
+<p class="summary">${bilingualMarkup(summary)}</p>
 <p class="quiet">${bilingualMarkup(fill(reportTexts.source, { names, stations: gauges.length, observations, ...span }))}<br>
 ${bilingualMarkup(fill(reportTexts.quality, { empty, duplicates, unreadable, leftOut: leftOut.length }))}<br>
 ${bilingualMarkup(fill(reportTexts.times, { zone: zone === "Z" ? "" : zone }))}<br>${bilingualMarkup(fill(reportTexts["made-at"], { at: localTimeText(Date.parse(report.madeAt), zoneMs), version: report.guanlan }))}</p>`;

@@ -16,7 +16,7 @@ import { type TileSpec, tiles, workstationText } from "../panels/tiles.ts";
 import { cellNames, levelMappings, type MappedValue, mappingsOf, namesOf } from "../panels/value-mappings.ts";
 import { snapshotAge } from "../snapshot-age.ts";
 
-/** 案件闭环: what is open and for how long, and how quickly what was opened was closed. */
+/** Cases: which are open and for how long, and how quickly others were closed. */
 export function casesBoard(context: BoardContext): Board {
   const { say } = context;
   return {

@@ -15,7 +15,7 @@ import { type TileSpec, tiles, wallText } from "../panels/tiles.ts";
 import { levelMappings, shortLevelMappings, shortName } from "../panels/value-mappings.ts";
 import { snapshotAge } from "../snapshot-age.ts";
 
-/** 城市总览: the whole city at a glance, for a wall seen from 5 m. Nothing on it needs a mouse. */
+/** The whole city on one wall, seen from 5 m. Nothing on it needs a mouse. */
 export function cityBoard(context: BoardContext): Board {
   const { say, city, language } = context;
   const below = 7 + 3 * Math.ceil(monitoredDistricts(context).size / 5);

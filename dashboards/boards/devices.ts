@@ -16,7 +16,7 @@ import { tiles, workstationText } from "../panels/tiles.ts";
 import { mappingsOf, namesOf } from "../panels/value-mappings.ts";
 import { deviceSampleAge, snapshotAge } from "../snapshot-age.ts";
 
-/** 设备在线率与覆盖率: what is heard of what should be, and where nothing watches at all. */
+/** Devices and coverage: which devices and gauges report, and which districts have no station. */
 export function devicesBoard(context: BoardContext): Board {
   const { say } = context;
   return {

@@ -9,7 +9,7 @@ import { at, type ThresholdStep } from "../panels/panel-spec.ts";
 import { tiles, workstationText } from "../panels/tiles.ts";
 import { snapshotAge } from "../snapshot-age.ts";
 
-/** 运行健康: whether the hub itself, its copy in InfluxDB and its deliveries keep up. */
+/** Health of the hub: whether it, its copy in InfluxDB and its deliveries keep up. */
 export function healthBoard(context: BoardContext): Board {
   const { say } = context;
   return {

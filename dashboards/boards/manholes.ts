@@ -7,7 +7,7 @@ import { observationLines } from "../panels/observation-lines.ts";
 import { at } from "../panels/panel-spec.ts";
 import { stationBands, stationTable, stationTiles } from "../panels/station-panels.ts";
 
-/** 井下有限空间气体: what those who go down would breathe. */
+/** Gas in confined spaces: oxygen, methane, hydrogen sulfide and carbon monoxide in manholes. */
 export function manholesBoard(context: BoardContext): Board {
   const { say } = context;
   const gases: readonly (readonly [Property, string])[] = [

@@ -9,7 +9,7 @@ import { at } from "../panels/panel-spec.ts";
 import { rows } from "../panels/rows.ts";
 import { stationBands, stationTable, stationTiles } from "../panels/station-panels.ts";
 
-/** 积水点: underpasses and low roads. */
+/** Ponding places: underpasses and low roads. */
 export function pondingBoard(context: BoardContext): Board {
   const { say } = context;
   return {

@@ -11,7 +11,7 @@ import { observationLines, unitOf } from "../panels/observation-lines.ts";
 import { at } from "../panels/panel-spec.ts";
 import { stationBands, stationTable, stationTiles } from "../panels/station-panels.ts";
 
-/** 河道水位与雨情: rivers, and the rain that feeds them. */
+/** Rivers: stage and flow of each section, and the rain. */
 export function riversBoard(context: BoardContext): Board {
   const { say, city } = context;
   const sections = riverSections(city);

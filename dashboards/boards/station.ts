@@ -19,7 +19,7 @@ import { tiles, workstationText } from "../panels/tiles.ts";
 import { levelMappings, mappingsOf } from "../panels/value-mappings.ts";
 import { snapshotAge } from "../snapshot-age.ts";
 
-/** 站点详情: one station, all that is known of it. */
+/** One station: its alarms, latest values, limits and history. */
 export function stationBoard(context: BoardContext): Board {
   const { say, text, city, language } = context;
   return {

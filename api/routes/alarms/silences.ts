@@ -92,7 +92,7 @@ export function addSilenceRoutes(app: App, { deps }: RouteContext): void {
       schema: {
         operationId: "endSilence",
         tags: ["alarms"],
-        summary: "Ends a silence now; what it held and is still up is told at once",
+        summary: "Ends a silence now; what it held and is still up is notified at once",
         params: orderPath,
         querystring: noQuery,
         response: { 200: silence },
