@@ -1,5 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { HubError } from "../domain/errors.ts";
+import { apiErrorTexts } from "../locales/api.ts";
+import { fill } from "../locales/fill.ts";
 import type { ApiDeps, App } from "./app.ts";
 import { buildApp } from "./build-app.ts";
 import type { ApiSettings } from "./settings.ts";
@@ -30,11 +32,9 @@ export function createApi(settings: ApiSettings, deps: ApiDeps): Api {
       } catch (cause) {
         await app.close();
         app = null;
-        throw new HubError(
-          "api.bind_failed",
-          `Cannot start the API as it must listen on ${settings.host}:${settings.port}: got ${codeOf(cause)}. Free the port or change settings api.host and api.port.`,
-          { cause },
-        );
+        const { host, port } = settings;
+        const words = fill(apiErrorTexts["bind-failed"], { host, port, got: codeOf(cause) });
+        throw new HubError("api.bind_failed", words, { cause });
       }
       const { address, port } = app.server.address() as AddressInfo;
       deps.log.info({ host: address, port }, "API listens");

@@ -13,7 +13,7 @@ import type { JournalledObservation } from "../domain/observations/observation.t
 import type { BilingualText } from "../domain/text.ts";
 import type { RuleVersion } from "../store/ports.ts";
 
-/** Told after a commit, in its turn: must return at once and never throw. */
+/** Called after each commit, in the order of commits: must return at once and never throw. */
 export interface LiveListener {
   /** Events as committed, `eventSeq` growing from call to call. */
   events(events: readonly StoredEvent[]): void;
@@ -21,7 +21,7 @@ export interface LiveListener {
   observations(observations: readonly JournalledObservation[]): void;
 }
 
-/** What has just been committed. `createLiveFeed` is the one implementation; the hub tells it after each commit. */
+/** What has just been committed. `createLiveFeed` is the one implementation; the hub publishes to it after each commit. */
 export interface LiveFeed {
   /** @returns call it to stop listening */
   subscribe(listener: LiveListener): () => void;
@@ -121,7 +121,7 @@ export type OrderView<What> = What & {
   readonly holds: number;
 };
 
-/** Which gauges are believed, and what of all that alarms do is told. Instants are of our clock. */
+/** Gauge states and suppression, for the API. Instants are of our clock. */
 export interface SuppressionView {
   stateOf(gauge: GaugeId, now: number): GaugeState;
   /** How many gauges are in each state. */

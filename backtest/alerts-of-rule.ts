@@ -156,7 +156,7 @@ function suppressors({ city, keys }: CheckedGauges): readonly Step[] {
     inhibitions: [],
     settings: suppressionSettings.parse({}),
     orders: orders.orders,
-    // A record of some gauges does not tell whether their gateway was heard.
+    // A record of some gauges does not say whether their gateway was heard.
     heardOrStartedAt: () => Number.POSITIVE_INFINITY,
   });
   return [orders, suppressionStep({ suppression, gaugeIdOf: (key) => ids.get(key) ?? null })];
@@ -188,7 +188,7 @@ export function alertsIn(transitions: readonly AlarmTransition[], atLevel: Level
 }
 
 /**
- * Under the times at which people were told: a reading that was held warned nobody before it was believed. The hub's own
+ * Transitions at the times at which people were notified: a reading that was held warned nobody before it was believed. The hub's own
  * history may have come in long after the fact, replayed or backfilled, and keeps its times.
  */
 function atNotifiedTimes(

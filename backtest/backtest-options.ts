@@ -1,8 +1,10 @@
-import { InvalidArgumentError } from "commander";
 import type { Level } from "../domain/city/level.ts";
 import type { Property } from "../domain/city/property.ts";
 import { HubError } from "../domain/errors.ts";
+import type { BilingualText } from "../domain/text.ts";
 import { parseDeviceTime } from "../ingest/codecs/device-time.ts";
+import { backtestErrorTexts } from "../locales/backtest.ts";
+import { type BlankValue, fill } from "../locales/fill.ts";
 import { zoneOffsetMs } from "../recordings/csv-cells.ts";
 import type { RecordingSource } from "../recordings/recording-source.ts";
 
@@ -37,12 +39,11 @@ export interface BacktestFlags {
 
 /** How the files are to be read. */
 export function csvSourceOf(files: readonly string[], flags: BacktestFlags): RecordingSource {
-  if (files.length === 0) refuse("name a CSV file, or give --history", "neither");
-  if (flags.value === undefined) refuse("--value must name the column of the values", "none");
-  if (flags.zone !== undefined && zoneOffsetMs(flags.zone) === null)
-    refuse("--zone must be Z or such as +08:00", flags.zone);
+  if (files.length === 0) refuse(backtestErrorTexts["files-or-history"], backtestErrorTexts.neither);
+  if (flags.value === undefined) refuse(backtestErrorTexts["value-column"], backtestErrorTexts.none);
+  if (flags.zone !== undefined && zoneOffsetMs(flags.zone) === null) refuse(backtestErrorTexts.zone, flags.zone);
   if (flags.delimiter !== undefined && !/^[\x20-\x7e\t]$/.test(delimiterOf(flags.delimiter))) {
-    refuse("--delimiter must be one character", flags.delimiter);
+    refuse(backtestErrorTexts.delimiter, flags.delimiter);
   }
   return {
     files,
@@ -66,40 +67,22 @@ export interface HistorySource {
 
 /** Which part of the hub's own history. */
 export function historySourceOf(files: readonly string[], { gauge, from, to }: BacktestFlags): HistorySource {
-  if (files.length > 0) refuse("name either files or --history", "both");
-  if (gauge.length === 0) refuse("--history must have a --gauge", "none");
+  if (files.length > 0) refuse(backtestErrorTexts["files-not-history"], backtestErrorTexts.both);
+  if (gauge.length === 0) refuse(backtestErrorTexts["history-gauge"], backtestErrorTexts.none);
   return { gauges: gauge, from: instantOf("--from", from, 0), to: instantOf("--to", to, Number.MAX_SAFE_INTEGER) };
-}
-
-/** `name=value` options that may be repeated. */
-export function collectPairs(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const at = text.indexOf("=");
-  if (at < 1) throw new InvalidArgumentError("wanted name=value");
-  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
-}
-
-/** Options that may be repeated. */
-export function collectTexts(text: string, before: readonly string[]): readonly string[] {
-  return [...before, text];
-}
-
-export function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text) || text === "0") throw new InvalidArgumentError("wanted a whole number from 1");
-  return Number(text);
 }
 
 /** A number given as text. */
 export function numberOf(option: string, text: string): number {
   const number = Number(text);
-  if (text.trim() === "" || !Number.isFinite(number)) refuse(`${option} must be a number`, text);
+  if (text.trim() === "" || !Number.isFinite(number)) refuse(fill(backtestErrorTexts.number, { option }), text);
   return number;
 }
 
 function instantOf(option: string, text: string | undefined, otherwise: number): number {
   if (text === undefined) return otherwise;
   const at = parseDeviceTime(text);
-  if (typeof at !== "number")
-    refuse(`${option} must be an instant with its zone such as 2026-07-20T00:00:00+08:00`, text);
+  if (typeof at !== "number") refuse(fill(backtestErrorTexts.instant, { option }), text);
   return at;
 }
 
@@ -111,13 +94,10 @@ function knownEncoding(label: string): string {
   try {
     return new TextDecoder(label).encoding;
   } catch {
-    return refuse("--encoding must be one that decoders know, such as utf-8 or gb18030", label);
+    return refuse(backtestErrorTexts.encoding, label);
   }
 }
 
-function refuse(wanted: string, got: string): never {
-  throw new HubError(
-    "hub.bad_arguments",
-    `Cannot backtest as the command line must fit: ${wanted}; got ${got}. See --help`,
-  );
+function refuse(wanted: BilingualText, got: BlankValue): never {
+  throw new HubError("hub.bad_arguments", fill(backtestErrorTexts.arguments, { wanted, got }));
 }

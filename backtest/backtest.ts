@@ -48,8 +48,8 @@ function judgeGauge(series: BacktestSeries, names: readonly AlarmName[], ofRule:
   const alarms = new Map<AlarmName, AlarmOutcome>();
   for (const name of names) {
     const alerts = name === "rule" ? ofRule : paging(alertsOf(baselineOf(name, series), times, values));
-    const verdict = scoreAlerts({ times, values, mark, alerts, reportingIntervalMs: intervalMs });
-    alarms.set(name, { alerts, score: verdict, falseAlarms: verdict.falseAlarms as readonly PagingAlert[] });
+    const score = scoreAlerts({ times, values, mark, alerts, reportingIntervalMs: intervalMs });
+    alarms.set(name, { alerts, score, falseAlarms: score.falseAlarms as readonly PagingAlert[] });
   }
   const first = [...alarms.values()][0]?.score.events ?? [];
   const events = first.map(({ crossedAt }, index) => ({

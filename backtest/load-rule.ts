@@ -1,5 +1,5 @@
 import { HubError } from "../domain/errors.ts";
-import { sameInBoth } from "../domain/text.ts";
+import { backtestErrorTexts } from "../locales/backtest.ts";
 import { fill } from "../locales/fill.ts";
 import { sharedTexts } from "../locales/shared.ts";
 import { type Rule, ruleSchema } from "../rules/language/rule-schema.ts";
@@ -22,14 +22,12 @@ export function loadRule(named: string, cityRules: readonly Rule[]): Rule {
   const rule = rules.find((each) => each.id === wanted);
   if (rule !== undefined) return rule;
   const ids = rules.map((each) => each.id);
-  const where = isFile ? file : "the city";
-  const got = wanted === undefined ? `a file of ${rules.length}` : wanted;
-  const fix =
-    didYouMean(wanted ?? "", ids)?.en ?? (isFile ? `write ${file}#id` : "or name a rule file ending in .yaml");
-  throw new HubError(
-    "hub.bad_backtest",
-    `Cannot backtest as --rule must name one rule of ${where} (${ids.join(", ")}): got ${got}; ${fix}`,
-  );
+  const where = isFile ? file : backtestErrorTexts["the-city"];
+  const got = wanted ?? fill(backtestErrorTexts["file-of-several"], { count: rules.length });
+  const otherwise = isFile ? fill(backtestErrorTexts["write-file-id"], { file }) : backtestErrorTexts["name-rule-file"];
+  const fix = didYouMean(wanted ?? "", ids) ?? otherwise;
+  const words = fill(backtestErrorTexts["unknown-rule"], { where, ids: ids.join(", "), got, fix });
+  throw new HubError("hub.bad_backtest", words);
 }
 
 function rulesIn(file: string): readonly Rule[] {
@@ -45,12 +43,13 @@ function rulesIn(file: string): readonly Rule[] {
     };
     throw problemsError(
       "hub.bad_backtest",
-      sameInBoth(`Cannot read rules of ${file}`),
+      fill(backtestErrorTexts["bad-rule-file"], { file }),
       problems.length > 0 ? problems : [missing],
     );
   }
   const checked = items.map((item, index) => checkShape(ruleSchema, item, source.placeOf, ["rules", index]));
   const wrong = checked.flatMap((each) => (each.ok ? [] : each.problems));
-  if (wrong.length > 0) throw problemsError("hub.bad_backtest", sameInBoth(`Cannot read rules of ${file}`), wrong);
+  if (wrong.length > 0)
+    throw problemsError("hub.bad_backtest", fill(backtestErrorTexts["bad-rule-file"], { file }), wrong);
   return checked.flatMap((each) => (each.ok ? [each.value] : []));
 }

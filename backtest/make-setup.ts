@@ -3,6 +3,9 @@ import { type Property, propertyUnits } from "../domain/city/property.ts";
 import { HubError } from "../domain/errors.ts";
 import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../domain/ids.ts";
 import type { JournalledObservation } from "../domain/observations/observation.ts";
+import type { BilingualText } from "../domain/text.ts";
+import { backtestErrorTexts } from "../locales/backtest.ts";
+import { fill } from "../locales/fill.ts";
 import type { RawSeries } from "../recordings/series-builder.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
 import { type BacktestSeries, type BacktestWorld, usualStepMs } from "./backtest-series.ts";
@@ -56,9 +59,7 @@ export function makeSetup(recordings: readonly Recording[], options: SetupOption
     .filter(({ times }) => times.length < minRows)
     .map(({ station, times }) => ({ station, values: times.length }));
   if (kept.length === 0) {
-    throw setupError(
-      `Cannot backtest as a station must have ${minRows} values: got none that has (${leftOut.length} stations); lower --min-rows`,
-    );
+    throw setupError(fill(backtestErrorTexts["too-few-values"], { least: minRows, stations: leftOut.length }));
   }
   const made = kept.map((recording, index) => makeGaugeSetup(recording, index, options));
   const stations = new Map([
@@ -99,15 +100,12 @@ function makeGaugeSetup(recording: Recording, index: number, options: SetupOptio
   };
   const mark = markOf("--mark", options.marks, measured);
   if (mark === null) {
-    throw setupError(
-      `Cannot backtest ${recording.station} as it must have a mark: got none; give --mark 3, --mark median+1 or --mark ${recording.station}=3`,
-    );
+    throw setupError(fill(backtestErrorTexts["no-mark"], { station: recording.station }));
   }
   const lowerMark = markOf("--lower-mark", options.lowerMarks, measured) ?? defaultLowerMark(mark, measured);
   if (!(lowerMark < mark)) {
-    throw setupError(
-      `Cannot backtest ${recording.station} as --lower-mark must lie below the mark of ${mark} ${unit}: got ${lowerMark}`,
-    );
+    const marks = { station: recording.station, mark, unit, got: lowerMark };
+    throw setupError(fill(backtestErrorTexts["lower-mark-above"], marks));
   }
   const { scale, offset } = conversion(property, unit);
   const canonical = (value: number): number => value * scale + offset;
@@ -138,9 +136,7 @@ function defaultLowerMark(mark: number, measured: StationValues): number {
     // A depth has nothing below its floor: there the baseline alerts at the first millimetre of water.
     return measured.property === "depth" && below <= 0 ? Math.min(halfAMetre(measured) / 500, mark / 2) : below;
   }
-  throw setupError(
-    `Cannot backtest ${measured.property} as its lower mark must be given: got none; add --lower-mark, half a metre below suits water alone`,
-  );
+  throw setupError(fill(backtestErrorTexts["no-lower-mark"], { property: measured.property }));
 }
 
 function stationFor(name: string, index: number, { rule, city }: SetupOptions): Station {
@@ -190,7 +186,7 @@ function withoutIdsAndAreas(rule: Rule): Rule {
 /** A city with nothing in it, for records that need none. */
 export const emptyCity: City = {
   code: "nowhere" as AreaCode,
-  name: { zh: "无", en: "nowhere" },
+  name: backtestErrorTexts.nowhere,
   areas: new Map(),
   units: new Map(),
   stations: new Map(),
@@ -198,6 +194,6 @@ export const emptyCity: City = {
   gauges: new Map(),
 };
 
-function setupError(message: string): HubError {
-  return new HubError("hub.bad_backtest", message);
+function setupError(words: BilingualText): HubError {
+  return new HubError("hub.bad_backtest", words);
 }

@@ -3,6 +3,9 @@ import type { Conversion } from "../domain/city/conversions.ts";
 import type { Property } from "../domain/city/property.ts";
 import { conversionFor, unitsOf } from "../domain/city/units.ts";
 import { HubError } from "../domain/errors.ts";
+import type { BilingualText } from "../domain/text.ts";
+import { backtestErrorTexts } from "../locales/backtest.ts";
+import { fill } from "../locales/fill.ts";
 import { didYouMean } from "../yaml/nearest-word.ts";
 import { medianOf } from "./backtest-series.ts";
 
@@ -53,14 +56,12 @@ function parseMark(option: string, text: string): MarkExpression {
   if (text !== "" && (base !== undefined || number !== undefined)) {
     return { text, base: base ?? null, number: Number(number ?? 0), unit: unit ?? null };
   }
-  throw markError(
-    `Cannot backtest as ${option} must be a number, median+1 or a threshold such as warningStage-0.5, its unit behind it where it is not that of the values: got "${text}"`,
-  );
+  throw markError(fill(backtestErrorTexts["bad-mark"], { option, text }));
 }
 
 /** The mark of one station in the unit of its values; null when none is given for it. */
-export function markOf(option: string, words: MarkExpressions, measured: StationValues): number | null {
-  const mark = words.byStation.get(measured.station) ?? words.general;
+export function markOf(option: string, marks: MarkExpressions, measured: StationValues): number | null {
+  const mark = marks.byStation.get(measured.station) ?? marks.general;
   return mark === null ? null : baseOf(option, mark, measured) + inUnitOf(option, mark, measured);
 }
 
@@ -74,9 +75,8 @@ export function conversion(property: Property, unit: string): Conversion {
   const found = conversionFor(property, unit);
   if (found !== null) return found;
   const known = unitsOf(property);
-  throw markError(
-    `Cannot backtest as --unit must be a unit of ${property} (${known.join(", ")}): got ${unit}; ${didYouMean(unit, known)?.en ?? "see --property too"}`,
-  );
+  const fix = didYouMean(unit, known) ?? backtestErrorTexts["see-property"];
+  throw markError(fill(backtestErrorTexts["bad-unit"], { property, known: known.join(", "), unit, fix }));
 }
 
 function baseOf(
@@ -90,11 +90,13 @@ function baseOf(
   const { scale, offset } = conversion(property, unit);
   if (threshold !== undefined) return roundedTo12Digits((threshold.value - offset) / scale);
   const known = ["median", ...Object.keys(gauge?.thresholds ?? {})];
+  const own = known.slice(1).join(", ") || backtestErrorTexts.none;
   const whose =
-    gauge === null ? `${station} is no gauge of the city` : `${station} has ${known.slice(1).join(", ") || "none"}`;
-  throw markError(
-    `Cannot backtest as ${option} ${mark.text} must name a threshold that is set: ${whose}; ${didYouMean(mark.base, known)?.en ?? "give a number"}`,
-  );
+    gauge === null
+      ? fill(backtestErrorTexts["no-gauge-of-city"], { station })
+      : fill(backtestErrorTexts["has-thresholds"], { station, known: own });
+  const fix = didYouMean(mark.base, known) ?? backtestErrorTexts["give-a-number"];
+  throw markError(fill(backtestErrorTexts["unset-threshold"], { option, text: mark.text, whose, fix }));
 }
 
 function inUnitOf(
@@ -104,8 +106,7 @@ function inUnitOf(
 ): number {
   if (given === null || given === unit) return number;
   const from = conversionFor(property, given);
-  if (from === null)
-    throw markError(`Cannot backtest as ${option} ${text} must be in a unit of ${property}: got ${given}`);
+  if (from === null) throw markError(fill(backtestErrorTexts["mark-unit"], { option, text, property, got: given }));
   return roundedTo12Digits((number * from.scale) / conversion(property, unit).scale);
 }
 
@@ -114,6 +115,6 @@ function roundedTo12Digits(value: number): number {
   return Number(value.toPrecision(12));
 }
 
-function markError(message: string): HubError {
-  return new HubError("hub.bad_backtest", message);
+function markError(words: BilingualText): HubError {
+  return new HubError("hub.bad_backtest", words);
 }

@@ -3,6 +3,8 @@ import type { GaugeId } from "../domain/ids.ts";
 import type { LoggedEntry } from "../domain/inputs/input.ts";
 import type { JournalledObservation } from "../domain/observations/observation.ts";
 import { checks, isJudged } from "../domain/observations/quality.ts";
+import { backtestErrorTexts } from "../locales/backtest.ts";
+import { fill } from "../locales/fill.ts";
 import { isReplayed } from "../processor/replay.ts";
 import { seriesBuilder } from "../recordings/series-builder.ts";
 import { openJournalFile } from "../store/sqlite/journal/open-journal-file.ts";
@@ -28,10 +30,8 @@ export function readHistory(folder: string, gauges: readonly string[], from: num
     const recordings = gauges.map((id) => {
       const key = keys.get(id as GaugeId);
       if (key === undefined) {
-        throw new HubError(
-          "hub.bad_backtest",
-          `Cannot backtest the history as --gauge must name a gauge the hub knows: got ${id}; ${didYouMean(id, keys.keys())?.en ?? "guanlan check lists the city's"}`,
-        );
+        const fix = didYouMean(id, keys.keys()) ?? backtestErrorTexts["see-check"];
+        throw new HubError("hub.bad_backtest", fill(backtestErrorTexts["unknown-gauge"], { id, fix }));
       }
       return recordingOf(id, journal.rows(key, from, to));
     });

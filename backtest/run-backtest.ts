@@ -4,9 +4,11 @@ import { type Property, propertyUnits } from "../domain/city/property.ts";
 import type { Clock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
 import type { LoggedEntry } from "../domain/inputs/input.ts";
+import type { BilingualText } from "../domain/text.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import { version } from "../hub/version.ts";
-import { inLanguage } from "../locales/fill.ts";
+import { backtestErrorTexts } from "../locales/backtest.ts";
+import { fill } from "../locales/fill.ts";
 import { readCsvFiles } from "../recordings/read-csv.ts";
 import { unreadableText } from "../recordings/recording-source.ts";
 import { noteWords, problemWords } from "../rules/binding/binding-words.ts";
@@ -36,6 +38,8 @@ export interface BacktestParts {
 /** A backtest that has been run: what `--json` writes, and what the pictures need beyond it. */
 export interface BacktestRun {
   readonly report: BacktestReport;
+  /** The notes of the report, which holds them in English. */
+  readonly notes: readonly BilingualText[];
   readonly outcome: BacktestOutcome;
   readonly setup: BacktestSetup;
   readonly rule: Rule | null;
@@ -71,7 +75,6 @@ export async function runBacktest(
     thresholds: thresholdsOf(flags, property),
     minRows: flags.minRows,
   });
-  const notes: string[] = [];
   const outcome = backtest(made.world, {
     trial:
       made.rule === null || atLevel === null
@@ -87,15 +90,15 @@ export async function runBacktest(
     isWaterLevel: [...made.world.city.gauges.values()].every((gauge) => propertyUnits[gauge.property] === "m"),
     onProgress: (share) => onProgress({ phase: "judging", share }),
   });
-  if (outcome.rule !== null && rule !== null) notes.push(...ruleNotes(outcome.rule, rule));
+  const notes = outcome.rule === null || rule === null ? [] : ruleNotes(outcome.rule, rule);
   const report = makeReport(outcome, made, {
     guanlan: version,
     madeAt: clock(),
     source: input.source,
     rule: rule === null || atLevel === null ? null : { id: rule.id, version: versionOf(rule), atLevel },
-    notes,
+    notes: notes.map(({ en }) => en),
   });
-  return { report, outcome, setup: made, rule, zone: flags.zone ?? "Z" };
+  return { report, notes, outcome, setup: made, rule, zone: flags.zone ?? "Z" };
 }
 
 interface BacktestInput {
@@ -140,10 +143,8 @@ function levelOf(rule: Rule, wanted: Level | undefined): Level {
   const has = levels.filter((level) => rule.levels[level] !== undefined);
   if (wanted === undefined) return has[0] ?? "blue";
   if (has.includes(wanted)) return wanted;
-  throw new HubError(
-    "hub.bad_backtest",
-    `Cannot backtest ${rule.id} as --level must be one of its levels: got ${wanted}; it has ${has.join(", ")}`,
-  );
+  const blanks = { rule: rule.id, got: wanted, levels: has.join(", ") };
+  throw new HubError("hub.bad_backtest", fill(backtestErrorTexts["no-such-level"], blanks));
 }
 
 function thresholdsOf({ threshold, unit }: BacktestFlags, property: Property) {
@@ -156,14 +157,15 @@ function thresholdsOf({ threshold, unit }: BacktestFlags, property: Property) {
   );
 }
 
-function ruleNotes({ problems, notes, watched }: NonNullable<BacktestOutcome["rule"]>, rule: Rule): readonly string[] {
+function ruleNotes(
+  { problems, notes, watched }: NonNullable<BacktestOutcome["rule"]>,
+  rule: Rule,
+): readonly BilingualText[] {
   const mistakes = problems
     .map((problem) => problemWords(problem))
-    .map(({ wanted, got }) => `wanted ${wanted.en}, got ${inLanguage(got, "en")}`);
-  const remarks = [...mistakes, ...notes.map((note) => noteWords(note).en)];
+    .map(({ wanted, got }) => fill(backtestErrorTexts.mistake, { wanted, got }));
+  const remarks = [...mistakes, ...notes.map((note) => fill(backtestErrorTexts.remark, { words: noteWords(note) }))];
   if (watched > 0) return remarks;
-  throw new HubError(
-    "hub.bad_backtest",
-    `Cannot backtest rule ${rule.id} as it must watch one of these gauges: got none; ${remarks[0] ?? "see its applies, --property and --threshold"}`,
-  );
+  const remark = remarks[0] ?? backtestErrorTexts["see-applies"];
+  throw new HubError("hub.bad_backtest", fill(backtestErrorTexts["nothing-in-scope"], { rule: rule.id, remark }));
 }

@@ -1,11 +1,10 @@
 import { Command, CommanderError } from "commander";
 import { HubError } from "../domain/errors.ts";
 import { version } from "../hub/version.ts";
-import { languageOf, sayIn } from "../locales/terminal-texts.ts";
+import { programTexts } from "../locales/terminal/program.ts";
 import { backtestCommand } from "./commands/backtest.ts";
 import { backupCommand } from "./commands/backup.ts";
 import { checkCommand } from "./commands/check.ts";
-import type { Terminal } from "./commands/command.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
 import { deviceCommand } from "./commands/device.ts";
 import { influxCommand } from "./commands/influx.ts";
@@ -15,6 +14,7 @@ import { rulesCommand } from "./commands/rules.ts";
 import { silenceCommand } from "./commands/silence.ts";
 import { startCommand } from "./commands/start.ts";
 import { tokenCommand } from "./commands/token.ts";
+import { openTerminal } from "./terminal.ts";
 
 /** What the process ends with. */
 const exitCodes = { done: 0, failed: 1, badInput: 2 } as const;
@@ -34,15 +34,10 @@ const badInputCodes: readonly string[] = [
  * @returns exit code: 0 done, 1 failed, 2 when arguments, settings or city are wrong
  */
 export async function runCommandLine(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const say = sayIn(languageOf(env));
-  const terminal: Terminal = {
-    say,
-    env,
-    print: (line) => process.stdout.write(`${line}\n`),
-    printError: (line) => process.stderr.write(`${line}\n`),
-  };
+  const terminal = openTerminal(env);
+  const { say } = terminal;
   const program = new Command("guanlan")
-    .description(say("help.guanlan"))
+    .description(say(programTexts.help))
     .version(version)
     .exitOverride()
     .configureOutput({ writeErr: (text) => process.stderr.write(text) });
@@ -68,7 +63,7 @@ export async function runCommandLine(args: readonly string[], env: NodeJS.Proces
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.badInput;
     if (!(error instanceof HubError)) throw error;
-    terminal.printError(`${say("error.prefix")} ${error.code}: ${error.words[languageOf(env)]}`);
+    terminal.printError(`${say(programTexts.error)} ${error.code}: ${say(error.words)}`);
     return badInputCodes.includes(error.code) ? exitCodes.badInput : exitCodes.failed;
   }
 }

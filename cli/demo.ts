@@ -6,15 +6,17 @@ import { HubError } from "../domain/errors.ts";
 import type { StoredEvent } from "../domain/governance/event.ts";
 import type { DeviceId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
-import type { Language } from "../domain/text.ts";
+import type { BilingualText } from "../domain/text.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import type { Hub } from "../hub/start-hub.ts";
+import { fill } from "../locales/fill.ts";
 import { levelNames } from "../locales/names.ts";
-import type { TerminalSay } from "../locales/terminal-texts.ts";
+import { demoTexts } from "../locales/terminal/demo.ts";
 import { DispatchPlatform } from "../simulators/dispatch-platform.ts";
 import { demonstrationStorm } from "../simulators/scenarios.ts";
 import { type SimulatedCity, startSimulatedCity } from "../simulators/start-simulated-city.ts";
 import { openCommandStore } from "../store/sqlite/command-store.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** Where the city's demonstration endpoint looks for its secret. */
 const demoSecretVariable = "GUANLAN_DISPATCH_SECRET";
@@ -30,28 +32,20 @@ export interface DemoPlatform {
 }
 
 /** @throws {HubError} `hub.demo_port_taken` */
-export async function startDemoPlatform(
-  settings: Settings,
-  env: NodeJS.ProcessEnv,
-  say: TerminalSay,
-  print: (line: string) => void,
-): Promise<DemoPlatform> {
+export async function startDemoPlatform(settings: Settings, { env, say, print }: Terminal): Promise<DemoPlatform> {
   const { dispatchHost: host, dispatchPort: port } = settings.hub.demo;
   const secret = env[demoSecretVariable] ?? `whsec_${randomBytes(32).toString("base64")}`;
   const platform = new DispatchPlatform({
     secrets: secret.split(/\s+/),
     host,
     port,
-    onReceived: ({ type, id }) => print(say("demo.webhook", { type, id })),
+    onReceived: ({ type, id }) => print(say(fill(demoTexts.webhook, { type, id }))),
   });
   try {
     await platform.start();
   } catch (cause) {
-    throw new HubError(
-      "hub.demo_port_taken",
-      `Cannot start the demonstration dispatch platform as ${host}:${port} must be free: got ${(cause as Error).message}. Stop what uses it, or set hub.demo.dispatchPort and the url in the city's endpoints.yaml.`,
-      { cause },
-    );
+    const words = fill(demoTexts["port-taken"], { host, port, got: (cause as Error).message });
+    throw new HubError("hub.demo_port_taken", words, { cause });
   }
   return { env: { ...env, [demoSecretVariable]: secret }, stop: () => platform.stop() };
 }
@@ -63,18 +57,18 @@ export function withDemo(settings: Settings): Settings {
   return { ...settings, webhooks: { ...settings.webhooks, allowedTargets } };
 }
 
-/** Simulated devices in a storm, and a terminal that tells the story as it unfolds. */
+/** Simulated devices in a storm; what the hub makes of them is printed as it happens. */
 export function startDemoCity(
   parts: { readonly hub: Hub; readonly city: LoadedCity; readonly settings: Settings; readonly log: Log },
-  say: TerminalSay,
-  print: (line: string) => void,
+  terminal: Terminal,
 ): { stop(): Promise<void> } {
+  const { say, print } = terminal;
   const { hub, city, settings, log } = parts;
   const tokens = renewTokens(settings.store.folder, [...city.city.devices.keys()]);
-  const stopTelling = printEvents(hub, say, print);
+  const stopPrinting = printEvents(hub, terminal);
   hub.onEffectsCommitted(({ transitions }) => {
     for (const transition of transitions) {
-      print(say("demo.alarm", { words: wordsForTransition(transition)[languageOfSay(say)] }));
+      print(say(fill(demoTexts.alarm, { words: wordsForTransition(transition) })));
     }
   });
   const { demo } = settings.hub;
@@ -90,11 +84,11 @@ export function startDemoCity(
     log,
     clock: systemClock,
   });
-  const timer = setInterval(() => print(summary(hub, city, simulated, say)), summaryMs);
+  const timer = setInterval(() => print(say(summary(hub, city, simulated))), summaryMs);
   return {
     async stop() {
       clearInterval(timer);
-      stopTelling();
+      stopPrinting();
       await simulated.stop();
     },
   };
@@ -105,8 +99,7 @@ function simulatorUrl({ addresses }: Hub): string {
   const plain = addresses.listeners.find(({ url }) => /^(mqtt|ws):/.test(url));
   if (plain !== undefined) return plain.url;
   const got = addresses.listeners.map(({ url }) => url).join(", ");
-  const message = `Cannot start simulated devices: wanted a listener without TLS, got ${got}; enable broker.tcp`;
-  throw new HubError("hub.demo_no_listener", message);
+  throw new HubError("hub.demo_no_listener", fill(demoTexts["no-listener"], { got }));
 }
 
 function renewTokens(folder: string, deviceIds: readonly DeviceId[]): ReadonlyMap<DeviceId, string> {
@@ -119,32 +112,31 @@ function renewTokens(folder: string, deviceIds: readonly DeviceId[]): ReadonlyMa
   }
 }
 
-function printEvents(hub: Hub, say: TerminalSay, print: (line: string) => void): () => void {
+function printEvents(hub: Hub, { say, print }: Terminal): () => void {
   return hub.live.subscribe({
     events: (events) => {
       for (const event of events) {
-        const line = eventLine(event, say);
-        if (line !== null) print(line);
+        const line = eventLine(event);
+        if (line !== null) print(say(line));
       }
     },
     observations: () => {},
   });
 }
 
-/** An event as the terminal words it; null for one that is no part of the demonstration. */
-function eventLine({ type, data }: StoredEvent, say: TerminalSay): string | null {
-  const language = languageOfSay(say);
+/** The line of an event; null for one that is no part of the demonstration. */
+function eventLine({ type, data }: StoredEvent): BilingualText | null {
   switch (type) {
     case "case.opened":
     case "case.updated":
     case "case.closed":
-      return say(`demo.${type}`, { words: data.change.entry.words[language] });
+      return fill(demoTexts[type], { words: data.change.entry.words });
     case "warning.drafted":
     case "warning.issued":
     case "warning.updated":
     case "warning.lifted": {
       const { title, level } = data.warning;
-      return say(`demo.${type}`, { words: title[language], level: levelNames[level][language] });
+      return fill(demoTexts[type], { words: title, level: levelNames[level] });
     }
     case "alarm.hidden":
     case "silence.ending":
@@ -152,17 +144,13 @@ function eventLine({ type, data }: StoredEvent, say: TerminalSay): string | null
   }
 }
 
-function languageOfSay(say: TerminalSay): Language {
-  return say("language") as Language;
-}
-
-function summary(hub: Hub, city: LoadedCity, simulated: SimulatedCity, say: TerminalSay): string {
+function summary(hub: Hub, city: LoadedCity, simulated: SimulatedCity): BilingualText {
   const { values, observations, openCases, openWarnings } = hub.counts();
   let deepest = 0;
   for (const gauge of city.city.gauges.values()) {
     if (gauge.property === "depth") deepest = Math.max(deepest, hub.latest.of(gauge.id)?.value ?? 0);
   }
-  return say("demo.readings", {
+  return fill(demoTexts.readings, {
     messages: simulated.counts.published,
     stored: observations,
     rejected: values - observations,

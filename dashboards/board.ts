@@ -15,18 +15,19 @@ import {
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { AreaOutlines } from "../domain/city/area-outline.ts";
 import type { City } from "../domain/city/city.ts";
-import type { Language } from "../domain/text.ts";
+import type { BilingualText, Language } from "../domain/text.ts";
+import { boardTexts } from "../locales/dashboards/all-boards.ts";
 import { type BoardName, boardUid, kioskUrl } from "./board-names.ts";
 import { hasDistrictOutlines, viewOf } from "./city-geojson.ts";
 import { influxSource, influxTarget } from "./influx-query.ts";
 import type { TextField } from "./languages.ts";
 import type { MapView } from "./panels/city-map.ts";
-import { type BoardTranslator, boardTranslator } from "./words.ts";
 
 /** What every board is made with. */
 export interface BoardContext {
   readonly language: Language;
-  readonly say: BoardTranslator;
+  /** A text in that language. */
+  readonly say: (text: BilingualText) => string;
   readonly text: TextField;
   /** The boards are made for one city: its names stand in them where InfluxDB holds ids. */
   readonly city: City;
@@ -68,7 +69,7 @@ export type MakeBoard = (context: BoardContext) => Board;
 export function contextFor(city: City, language: Language, outlines: AreaOutlines): BoardContext {
   return {
     language,
-    say: boardTranslator(language),
+    say: (text) => text[language],
     text: (stem) => `${stem}${language === "zh" ? "Zh" : "En"}`,
     city,
     view: viewOf(city),
@@ -90,12 +91,12 @@ export function dashboardOf(board: Board, context: BoardContext, timeZone: strin
     .time({ from: `now-${board.range}`, to: "now" })
     .timepicker(new TimePickerBuilder().hidden(board.isWall).refreshIntervals(["10s", "30s", "1m", "5m"]))
     .links([
-      new DashboardLinkBuilder(say("link.boards"))
+      new DashboardLinkBuilder(say(boardTexts["link-boards"]))
         .type(DashboardLinkType.Dashboards)
         .tags(["guanlan", language])
         .asDropdown(true)
         .keepTime(false),
-      new DashboardLinkBuilder(say("link.kiosk"))
+      new DashboardLinkBuilder(say(boardTexts["link-kiosk"]))
         .type(DashboardLinkType.Link)
         .url(kioskUrl(board.name, language))
         .icon("external link"),

@@ -16,7 +16,7 @@ export function stationNames(city: City, language: Language, kind?: StationKind)
     .map((station) => ({ id: station.id, name: station.name[language] }));
 }
 
-/** Gauges of one property by their station's name, with what tells them apart where a station has several. */
+/** Gauges of one property by their station's name, with what they measure where a station has several. */
 export function gaugeNames(city: City, language: Language, property?: Property): readonly DisplayName[] {
   const gauges = [...city.gauges.values()].filter((gauge) => property === undefined || gauge.property === property);
   const byStation = Map.groupBy(gauges, ({ stationId }) => stationId);

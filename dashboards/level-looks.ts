@@ -1,5 +1,7 @@
 import { type Level, levels, rankOf, unknownRank } from "../domain/city/level.ts";
 import type { BilingualText } from "../domain/text.ts";
+import { lookTexts } from "../locales/dashboards/values.ts";
+import { fill } from "../locales/fill.ts";
 import { levelNames } from "../locales/names.ts";
 
 /**
@@ -31,10 +33,7 @@ export const levelLooks: readonly Look[] = levels.map((level) => ({
   colour: shapes[level].colour,
   mark: shapes[level].mark,
   symbol: shapes[level].symbol,
-  name: {
-    zh: `${levelNames[level].zh} ${shapes[level].numeral}`,
-    en: `${levelNames[level].en} ${shapes[level].numeral}`,
-  },
+  name: fill(lookTexts.level, { level: levelNames[level], numeral: shapes[level].numeral }),
   shortName: levelNames[level],
 }));
 
@@ -44,8 +43,8 @@ export const calmLook: Look = {
   colour: "#23705a",
   mark: "○",
   symbol: `${markers}circle.svg`,
-  name: { zh: "无报警", en: "no alarm" },
-  shortName: { zh: "无报警", en: "no alarm" },
+  name: lookTexts.calm,
+  shortName: lookTexts.calm,
 };
 
 /** Not heard, or no row at all. Never green: what is not known may be under water. */
@@ -54,8 +53,8 @@ export const unknownLook: Look = {
   colour: "#9a8ab5",
   mark: "✕",
   symbol: `${markers}x-mark.svg`,
-  name: { zh: "未知", en: "unknown" },
-  shortName: { zh: "未知", en: "unknown" },
+  name: lookTexts.unknown,
+  shortName: lookTexts.unknown,
 };
 
 export const looks: readonly Look[] = [calmLook, unknownLook, ...levelLooks];

@@ -1,4 +1,6 @@
 import { HubError } from "../domain/errors.ts";
+import { fill } from "../locales/fill.ts";
+import { replayErrorTexts } from "../locales/recordings.ts";
 import { type CsvRow, mostRowBytes } from "./csv-splitter.ts";
 import { RecordingError, type RecordingFault } from "./recording-error.ts";
 import { findRecording, readRecording } from "./recording-file.ts";
@@ -84,34 +86,31 @@ class ReadingSink implements CellSink {
 
 /** A fault in the words of `guanlan replay`. */
 function replayError(fault: RecordingFault): HubError {
-  const cannot = `Cannot replay ${fault.file}:`;
+  const { file } = fault;
   switch (fault.kind) {
-    case "not_there":
-      return new HubError("simulators.file_missing", `${cannot} wanted a CSV or CSV.gz, got ${fault.cause.message}`, {
-        cause: fault.cause,
-      });
+    case "not_there": {
+      const words = fill(replayErrorTexts.not_there, { file, got: fault.cause.message });
+      return new HubError("simulators.file_missing", words, { cause: fault.cause });
+    }
     case "empty":
-      return new HubError("simulators.column_missing", `${cannot} wanted a heading line, got an empty file`);
-    case "no_column":
-      return new HubError(
-        "simulators.column_missing",
-        `${cannot} wanted column "${fault.column}", got the columns ${fault.names.join(", ")}`,
-      );
+      return new HubError("simulators.column_missing", fill(replayErrorTexts.empty, { file }));
+    case "no_column": {
+      const words = fill(replayErrorTexts.no_column, { file, column: fault.column, names: fault.names.join(", ") });
+      return new HubError("simulators.column_missing", words);
+    }
     case "no_zone":
       return new HubError(
         "simulators.zone_missing",
-        `${cannot} line ${fault.line} wants a zone, got "${fault.text}"; say which zone its times are in (--zone +08:00)`,
+        fill(replayErrorTexts.no_zone, { file, line: fault.line, text: fault.text }),
       );
     case "endless_row":
       return new HubError(
         "simulators.csv_broken",
-        `${cannot} wanted every row to end within ${mostRowBytes} bytes, got none that does from line ${fault.line} on; close the quote that opens there`,
+        fill(replayErrorTexts.endless_row, { file, line: fault.line, most: mostRowBytes }),
       );
-    case "broken_gzip":
-      return new HubError(
-        "simulators.csv_broken",
-        `${cannot} wanted readable CSV, got ${fault.cause.message}; mend the file`,
-        { cause: fault.cause },
-      );
+    case "broken_gzip": {
+      const words = fill(replayErrorTexts.broken_gzip, { file, got: fault.cause.message });
+      return new HubError("simulators.csv_broken", words, { cause: fault.cause });
+    }
   }
 }

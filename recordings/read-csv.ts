@@ -1,5 +1,8 @@
 import { basename } from "node:path";
 import { HubError } from "../domain/errors.ts";
+import type { BilingualText } from "../domain/text.ts";
+import { type BlankValue, fill } from "../locales/fill.ts";
+import { recordingErrorTexts } from "../locales/recordings.ts";
 import { didYouMean } from "../yaml/nearest-word.ts";
 import type { CellTextReader } from "./cell-texts.ts";
 import { type CsvRow, mostRowBytes } from "./csv-splitter.ts";
@@ -131,52 +134,49 @@ function nameOf(file: string): string {
 
 function nothingRead({ files, where }: RecordingSource, tally: RecordingTally): HubError {
   const filter = Object.entries(where).map(([column, text]) => `${column}=${text}`);
-  const unreadable = tally.firstUnreadable.map(unreadableText).join("; ");
-  const noRow = filter.length === 0 ? "only a heading" : `no row with ${filter.join(", ")}`;
-  const got = tally.rows === 0 ? noRow : `${tally.rows} rows, ${tally.unreadable} unreadable: ${unreadable}`;
-  return backtestFailure(`Cannot backtest as ${files.join(", ")} must hold values: got ${got}`);
+  const { rows, unreadable, firstUnreadable } = tally;
+  const noRow =
+    filter.length === 0
+      ? recordingErrorTexts["only-heading"]
+      : fill(recordingErrorTexts["no-row"], { filter: filter.join(", ") });
+  const first = firstUnreadable.map(unreadableText).join("; ");
+  const got = rows === 0 ? noRow : fill(recordingErrorTexts["unreadable-rows"], { rows, unreadable, first });
+  return backtestFailure(fill(recordingErrorTexts["no-values"], { files: files.join(", "), got }));
 }
 
 /** A fault in the words of `guanlan backtest`. */
 function backtestError(fault: RecordingFault): HubError {
   const { file } = fault;
-  const cannot = `Cannot read ${file} as`;
   switch (fault.kind) {
-    case "not_there":
-      return backtestFailure(
-        `${cannot} it must be a CSV or CSV.gz: got ${thereInstead(fault.cause)}; correct the path`,
-        fault.cause,
-      );
+    case "not_there": {
+      const got = foundInstead(fault.cause);
+      return backtestFailure(fill(recordingErrorTexts.not_there, { file, got }), fault.cause);
+    }
     case "empty":
-      return backtestFailure(`${cannot} it must begin with a heading line: got an empty file`);
+      return backtestFailure(fill(recordingErrorTexts.empty, { file }));
     case "no_column": {
       const { column, option, names } = fault;
-      const fix = didYouMean(column, names)?.en ?? `name one of them with --${option}`;
+      const fix = didYouMean(column, names) ?? fill(recordingErrorTexts["name-one"], { option });
       return backtestFailure(
-        `${cannot} it must have a column "${column}" (--${option}): got ${names.join(", ")}; ${fix}`,
+        fill(recordingErrorTexts.no_column, { file, column, option, names: names.join(", "), fix }),
       );
     }
     case "no_zone":
-      return backtestFailure(
-        `${cannot} its times must have a zone: got "${fault.text}" in line ${fault.line}; say which with --zone +08:00`,
-      );
+      return backtestFailure(fill(recordingErrorTexts.no_zone, { file, text: fault.text, line: fault.line }));
     case "endless_row":
-      return backtestFailure(
-        `${cannot} every row must end within ${mostRowBytes} bytes: got none that does from line ${fault.line} on; close the quote that opens there`,
-      );
-    case "broken_gzip":
-      return backtestFailure(
-        `${cannot} its gzip must be whole: got ${fault.cause.message}; fetch the file again`,
-        fault.cause,
-      );
+      return backtestFailure(fill(recordingErrorTexts.endless_row, { file, most: mostRowBytes, line: fault.line }));
+    case "broken_gzip": {
+      const got = fault.cause.message;
+      return backtestFailure(fill(recordingErrorTexts.broken_gzip, { file, got }), fault.cause);
+    }
   }
 }
 
-function thereInstead({ code, message }: NodeJS.ErrnoException): string {
-  if (code === "ENOENT") return "nothing there";
-  return code === "EISDIR" ? "a folder" : message;
+function foundInstead({ code, message }: NodeJS.ErrnoException): BlankValue {
+  if (code === "ENOENT") return recordingErrorTexts["nothing-there"];
+  return code === "EISDIR" ? recordingErrorTexts["a-folder"] : message;
 }
 
-function backtestFailure(message: string, cause?: unknown): HubError {
-  return new HubError("hub.bad_backtest", message, { cause });
+function backtestFailure(words: BilingualText, cause?: unknown): HubError {
+  return new HubError("hub.bad_backtest", words, { cause });
 }

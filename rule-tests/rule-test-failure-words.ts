@@ -1,33 +1,42 @@
+import type { Level } from "../domain/city/level.ts";
+import type { BilingualText } from "../domain/text.ts";
+import { fill } from "../locales/fill.ts";
 import { levelNames } from "../locales/names.ts";
-import type { TerminalSay } from "../locales/terminal-texts.ts";
+import { ruleTestTexts } from "../locales/terminal/rule-tests.ts";
 import type { RuleTestAct, RuleTestFailure, RuleTestMove } from "./compare-rule-test.ts";
 import { offsetText } from "./test-time.ts";
 
-/** What went otherwise than the story tells, in a sentence: what was wanted, what came. */
-export function ruleTestFailureWords(failure: RuleTestFailure, startMs: number, say: TerminalSay): string {
+/** What differs from what a rule test expects: what was wanted, what came. Times count from `startMs`. */
+export function ruleTestFailureWords(failure: RuleTestFailure, startMs: number): BilingualText {
   const at = (ms: number): string => offsetText(ms, startMs);
-  const moved = (move: RuleTestMove): string =>
-    `${at(move.at)} ${move.alarmKey} ${expectedChangeWords(move.what, say)}`;
+  const moved = (move: RuleTestMove): BilingualText => movedText(at(move.at), move.alarmKey, move.what);
   switch (failure.kind) {
     case "missing": {
       const { wanted, nearest } = failure;
-      const words = `${at(wanted.at)} ${wanted.alarm} ${expectedChangeWords(wanted.what, say)}`;
-      return say("stories.missing", { wanted: words, got: nearest === null ? say("stories.nothing") : moved(nearest) });
+      return fill(ruleTestTexts.missing, {
+        wanted: movedText(at(wanted.at), wanted.alarm, wanted.what),
+        got: nearest === null ? ruleTestTexts.nothing : moved(nearest),
+      });
     }
     case "unexpected":
-      return say("stories.unexpected", { got: moved(failure.got) });
+      return fill(ruleTestTexts.unexpected, { got: moved(failure.got) });
     case "never":
-      return say("stories.never", { got: moved(failure.got) });
+      return fill(ruleTestTexts.never, { got: moved(failure.got) });
     case "not-silent":
-      return say("stories.not-silent", { until: at(failure.until), got: moved(failure.got) });
+      return fill(ruleTestTexts["not-silent"], { until: at(failure.until), got: moved(failure.got) });
   }
 }
 
-function expectedChangeWords(what: RuleTestAct, say: TerminalSay): string {
-  const language = say("language") as "zh" | "en";
-  const name = (level: keyof typeof levelNames | "none"): string =>
-    level === "none" ? say("stories.none") : levelNames[level][language];
+function movedText(at: string, alarm: string, what: RuleTestAct): BilingualText {
+  return fill(ruleTestTexts["moved-at"], { at, alarm, change: changeText(what) });
+}
+
+function changeText(what: RuleTestAct): BilingualText {
   return what.kind === "moved"
-    ? `${name(what.from)} -> ${name(what.to)}`
-    : say("stories.missed", { level: name(what.level) });
+    ? fill(ruleTestTexts["from-to"], { from: levelText(what.from), to: levelText(what.to) })
+    : fill(ruleTestTexts.missed, { level: levelText(what.level) });
+}
+
+function levelText(level: Level | "none"): BilingualText {
+  return level === "none" ? ruleTestTexts.none : levelNames[level];
 }

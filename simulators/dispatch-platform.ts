@@ -35,7 +35,7 @@ export interface DispatchPlatformOptions {
   /** Asked for each request, counted from 1; `ok` when left out. */
   readonly behaviour?: (request: { readonly count: number; readonly id: string }) => Behaviour;
   readonly onReceived?: (received: ReceivedEvent) => void;
-  /** Ids remembered to tell duplicates; the oldest is forgotten. */
+  /** Ids remembered to find duplicates; the oldest is forgotten. */
   readonly maxRememberedIds?: number;
   readonly host?: string;
   readonly port?: number;
@@ -137,9 +137,9 @@ export class DispatchPlatform {
   }
 
   #receive(request: IncomingMessage, body: string, response: ServerResponse): void {
-    const verdict = request.method === "POST" ? this.#recordVerified(request, body) : "refused";
-    if (verdict === "refused") answer(response, 401, { error: "wanted a POST with a good signature" });
-    else answer(response, 200, { received: true, duplicate: verdict === "duplicate" });
+    const result = request.method === "POST" ? this.#recordVerified(request, body) : "refused";
+    if (result === "refused") answer(response, 401, { error: "wanted a POST with a good signature" });
+    else answer(response, 200, { received: true, duplicate: result === "duplicate" });
   }
 
   /** Verifies first, then looks at the id: an unsigned request must not make us forget or remember anything. */

@@ -1,4 +1,6 @@
 import { HubError } from "../domain/errors.ts";
+import { type BlankValue, fill } from "../locales/fill.ts";
+import { simulatorTexts } from "../locales/simulators.ts";
 import { type DeviceSignIn, openDeviceClient, readingsTopic } from "./device-client.ts";
 
 /** One device that publishes as fast as a window of publishes in flight lets it. */
@@ -19,7 +21,7 @@ export interface ReplayClient {
 const finalRefusals: ReadonlySet<number> = new Set([1, 2, 4, 5]);
 
 /**
- * Signs a device in and waits until the hub has taken it.
+ * Signs a device in and waits until the hub accepts it.
  *
  * @param giveUpMs longest time without a connection, at the start or later
  * @throws {HubError} `simulators.sign_in_refused`, `simulators.hub_unreachable`
@@ -30,7 +32,7 @@ export async function openReplayClient(signIn: DeviceSignIn, window: number, giv
   const counts = { published: 0, acknowledged: 0 };
   let inFlight = 0;
   let failure: HubError | null = null;
-  let lastError = "no answer";
+  let lastError: BlankValue = simulatorTexts["no-answer"];
   let giveUpTimer: NodeJS.Timeout | undefined;
   let wake: (() => void) | null = null;
 
@@ -41,10 +43,8 @@ export async function openReplayClient(signIn: DeviceSignIn, window: number, giv
   };
   const waitForHub = () => {
     giveUpTimer ??= setTimeout(() => {
-      const wanted = `Cannot reach the hub at ${url}: wanted a connection within ${giveUpMs / 1000} s`;
-      fail(
-        new HubError("simulators.hub_unreachable", `${wanted}, got ${lastError}; start the hub or correct the address`),
-      );
+      const words = fill(simulatorTexts.unreachable, { url, seconds: giveUpMs / 1000, got: lastError });
+      fail(new HubError("simulators.hub_unreachable", words));
     }, giveUpMs);
   };
   client.on("connect", () => {
@@ -91,9 +91,10 @@ export async function openReplayClient(signIn: DeviceSignIn, window: number, giv
       counts.published += readings;
       client.publish(readingsTopic(deviceId), payload, { qos: 1 }, (error) => {
         inFlight--;
-        if (error)
-          fail(new HubError("simulators.hub_unreachable", `Cannot publish: ${error.message}`, { cause: error }));
-        else counts.acknowledged += readings;
+        if (error) {
+          const words = fill(simulatorTexts["cannot-publish"], { got: error.message });
+          fail(new HubError("simulators.hub_unreachable", words, { cause: error }));
+        } else counts.acknowledged += readings;
         changed();
       });
     },
@@ -102,7 +103,6 @@ export async function openReplayClient(signIn: DeviceSignIn, window: number, giv
 }
 
 function refusal(deviceId: string, code: number, cause: Error): HubError {
-  const wanted = `Cannot sign in as device ${deviceId}: wanted CONNACK 0, got ${code} (${cause.message})`;
-  const fix = `check the device id and its token, or make a new one with: guanlan device add ${deviceId}`;
-  return new HubError("simulators.sign_in_refused", `${wanted}; ${fix}`, { cause });
+  const words = fill(simulatorTexts.refused, { device: deviceId, code, got: cause.message });
+  return new HubError("simulators.sign_in_refused", words, { cause });
 }

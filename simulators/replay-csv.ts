@@ -1,6 +1,9 @@
 import { type Clock, systemClock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
+import type { BilingualText } from "../domain/text.ts";
 import { parseDeviceTime } from "../ingest/codecs/device-time.ts";
+import { fill } from "../locales/fill.ts";
+import { simulatorTexts } from "../locales/simulators.ts";
 import { type CsvReading, csvReadings } from "../recordings/csv-readings.ts";
 import { emptyTally, type RecordingSource, type RecordingTally } from "../recordings/recording-source.ts";
 import type { DeviceSignIn } from "./device-client.ts";
@@ -69,7 +72,7 @@ export async function replayCsv(options: CsvReplayOptions): Promise<CsvReplaySum
   const bytes = { done: 0, total: 0 };
   const onProgress = (done: number, total: number): void => void Object.assign(bytes, { done, total });
   const readings = csvReadings({ ...partsOf(options), tally, onProgress });
-  // The heading is read before the hub is troubled.
+  // The heading is read before a connection is opened.
   const first = await readings.next();
   const client = await openReplayClient(options, window, giveUpMs);
   const span: { from: number | null; to: number | null } = { from: null, to: null };
@@ -172,14 +175,16 @@ function checkOptions(options: {
   readonly zone: string;
 }): void {
   const { speed, batch, window, giveUpMs, zone } = options;
-  const refuse = (name: string, wanted: string, got: unknown) => {
-    throw new HubError("simulators.option_invalid", `Cannot replay: wanted ${name} ${wanted}, got ${got}`);
+  const refuse = (name: string, wanted: BilingualText, got: string | number) => {
+    throw new HubError("simulators.option_invalid", fill(simulatorTexts["bad-option"], { name, wanted, got }));
   };
-  if (speed !== "max" && !(speed > 0 && Number.isFinite(speed))) refuse("speed", 'above 0 or "max"', speed);
-  if (!(Number.isInteger(batch) && batch >= 1)) refuse("batch", "a whole number from 1", batch);
-  if (!(Number.isInteger(window) && window >= 1 && window <= 65_535)) refuse("window", "from 1 to 65535", window);
-  if (!(giveUpMs > 0)) refuse("giveUpMs", "above 0", giveUpMs);
-  if (typeof parseDeviceTime(`2000-01-01T00:00${zone}`) !== "number") refuse("zone", "as Z or +08:00", `"${zone}"`);
+  if (speed !== "max" && !(speed > 0 && Number.isFinite(speed)))
+    refuse("speed", simulatorTexts["above-0-or-max"], speed);
+  if (!(Number.isInteger(batch) && batch >= 1)) refuse("batch", simulatorTexts["from-1"], batch);
+  if (!(Number.isInteger(window) && window >= 1 && window <= 65_535))
+    refuse("window", simulatorTexts["1-to-65535"], window);
+  if (!(giveUpMs > 0)) refuse("giveUpMs", simulatorTexts["above-0"], giveUpMs);
+  if (typeof parseDeviceTime(`2000-01-01T00:00${zone}`) !== "number") refuse("zone", simulatorTexts.zone, `"${zone}"`);
 }
 
 /** In slices, as a timer holds 24 days at most. */

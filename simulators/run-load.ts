@@ -1,6 +1,8 @@
 import { fork } from "node:child_process";
 import { join } from "node:path";
 import { HubError } from "../domain/errors.ts";
+import { type BlankValue, fill } from "../locales/fill.ts";
+import { simulatorTexts } from "../locales/simulators.ts";
 
 /** One simulated connection. The password is the token, client id and user name are the id. */
 export interface LoadDevice {
@@ -10,7 +12,7 @@ export interface LoadDevice {
 }
 
 /**
- * What every publish carries: `readings` readings, more than one as an array. Each is of all `channels`, or of one of
+ * Content of every publish: `readings` readings, more than one as an array. Each is of all `channels`, or of one of
  * them in turn where `isInTurn` (channel names of one length then).
  */
 export interface LoadPayload {
@@ -68,9 +70,10 @@ export function runLoad(options: LoadOptions, onConnected?: (devices: number) =>
     const child = fork(join(import.meta.dirname, "load-process.ts"), {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
-    const fail = (got: string) => {
+    const fail = (got: BlankValue) => {
       child.kill();
-      reject(new HubError("simulators.load_failed", `Cannot load ${options.host}:${options.port}: ${got}`));
+      const { host, port } = options;
+      reject(new HubError("simulators.load_failed", fill(simulatorTexts["load-failed"], { host, port, got })));
     };
     child.on("message", (answer: LoadAnswer) => {
       switch (answer.kind) {
@@ -87,7 +90,7 @@ export function runLoad(options: LoadOptions, onConnected?: (devices: number) =>
       }
     });
     child.on("error", (error) => fail(error.message));
-    child.on("exit", (code, signal) => fail(`the process ended with ${signal ?? code} before its result`));
+    child.on("exit", (code, signal) => fail(fill(simulatorTexts["process-ended"], { ending: signal ?? String(code) })));
     child.send(options);
   });
 }

@@ -2,8 +2,6 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
-import { words as boardWords } from "../dashboards/words.ts";
-import { terminalTextTable } from "../locales/terminal-texts.ts";
 import { errorsByComponent } from "../tools/docs/errors-docs.ts";
 import { generatedDocs } from "../tools/docs/write-docs.ts";
 import { rooms, root, sourcesOf, textOf } from "./support/architecture/rooms.ts";
@@ -31,17 +29,13 @@ it("every error code in the sources is listed by its room, and every listed code
   for (const source of rooms.flatMap(sourcesOf)) {
     for (const [, found] of textOf(source).matchAll(looksLikeCode)) {
       const code = found as string;
-      if (!isTextKey(code) && !isFileName(code)) timesWritten.set(code, (timesWritten.get(code) ?? 0) + 1);
+      if (!isFileName(code)) timesWritten.set(code, (timesWritten.get(code) ?? 0) + 1);
     }
   }
   expect([...timesWritten.keys()].filter((code) => !listed.has(code))).toEqual([]);
   // Once in the list of its room, and once more where it is thrown or mapped to.
   expect([...listed].filter((code) => (timesWritten.get(code) ?? 0) < 2)).toEqual([]);
 });
-
-function isTextKey(text: string): boolean {
-  return Object.hasOwn(terminalTextTable, text) || Object.hasOwn(boardWords, text);
-}
 
 function isFileName(text: string): boolean {
   return /\.(?:db|md|pid|yaml)$/.test(text);
@@ -89,14 +83,6 @@ it("every `npm run` named in the docs is a script", () => {
   );
   expect(named.length).toBeGreaterThan(3);
   expect([...new Set(named)].filter((script) => !Object.hasOwn(scripts, script))).toEqual([]);
-});
-
-it("the terminal says the same in both languages: same blanks, nothing left empty", () => {
-  const blanks = (text: string): readonly string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([blank]) => blank).sort();
-  for (const [key, { zh, en }] of Object.entries(terminalTextTable)) {
-    expect([zh.trim(), en.trim()], key).not.toContain("");
-    expect(blanks(zh), key).toEqual(blanks(en));
-  }
 });
 
 it("docs/asyncapi.yaml is AsyncAPI 3 and its references lead somewhere", () => {

@@ -1,12 +1,14 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { HubError } from "../../domain/errors.ts";
+import { apiErrorTexts } from "../../locales/api.ts";
+import { fill } from "../../locales/fill.ts";
 import type { Accounts, ApiToken } from "../../store/ports.ts";
 import type { App } from "../app.ts";
 import { problem } from "../schemas/problem.ts";
 import { HttpProblem } from "./http-problem.ts";
 
 /**
- * Who may call a route: `open` anyone; `optional` anyone, who is told more with a token; `reader` any token;
+ * Who may call a route: `open` anyone; `optional` anyone, and more is shown with a token; `reader` any token;
  * `operator` a token of that role.
  */
 export type Access = "open" | "optional" | "reader" | "operator";
@@ -49,10 +51,7 @@ export function documentAccess(app: App): void {
   app.addHook("onRoute", (route) => {
     const access = route.config?.access;
     if (access === undefined) {
-      throw new HubError(
-        "api.route_without_access",
-        `Cannot add route ${route.url} as each must say who may call it: got no config.access. Set it to open, optional, reader or operator.`,
-      );
+      throw new HubError("api.route_without_access", fill(apiErrorTexts["route-without-access"], { url: route.url }));
     }
     const answer = { description: "Problem", content: { "application/problem+json": { schema: problem } } };
     const refusals = access === "open" ? {} : access === "operator" ? { 401: answer, 403: answer } : { 401: answer };

@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { HubError } from "../../domain/errors.ts";
 import type { Log } from "../../domain/log.ts";
+import { wantedTexts } from "../../locales/api.ts";
 import type { App } from "../app.ts";
 import { contentLanguageOf } from "../content-language.ts";
 import type { ProblemCode } from "../problem-messages.ts";
@@ -77,7 +78,7 @@ function problemFor(error: unknown, request: FastifyRequest): HttpProblem {
 function problemOfHubError(error: HubError, request: FastifyRequest): HttpProblem {
   if (error.code === "store.bad_page") {
     const marks = Object.entries(request.query as object).filter(([name]) => name.startsWith("before"));
-    const wanted = { zh: "上一页给出的 next", en: "`next` of the page before" };
+    const wanted = wantedTexts["next-of-page"];
     const wrong = marks.map(([field, got]) => ({ in: "query" as const, field, wanted, got: truncatedJson(got) }));
     return new HttpProblem("api.bad_request", wrong);
   }

@@ -1,7 +1,9 @@
 import { STATUS_CODES } from "node:http";
 import type { Refusal } from "../../domain/governance/refusal.ts";
 import type { BilingualText, Language } from "../../domain/text.ts";
-import { type ProblemCode, problemMessages } from "../problem-messages.ts";
+import { wantedTexts } from "../../locales/api.ts";
+import { fill } from "../../locales/fill.ts";
+import { type ProblemCode, problemMessage } from "../problem-messages.ts";
 
 /** One value that is not what was wanted. */
 export interface WrongField {
@@ -23,9 +25,10 @@ export class HttpProblem extends Error {
   readonly refusal: Refusal | null;
 
   constructor(code: ProblemCode, wrong: readonly WrongField[] = [], refusal: Refusal | null = null) {
-    super((refusal?.words ?? problemMessages[code].detail).en);
+    const { status, detail } = problemMessage(code);
+    super((refusal?.words ?? detail).en);
     this.code = code;
-    this.statusCode = problemMessages[code].status;
+    this.statusCode = status;
     this.wrong = wrong;
     this.refusal = refusal;
   }
@@ -42,7 +45,7 @@ export const problemType = "application/problem+json; charset=utf-8";
  * @see RFC 9457
  */
 export function problemBody({ code, wrong, refusal }: HttpProblem, language: Language): string {
-  const { status, title, detail } = problemMessages[code];
+  const { status, title, detail } = problemMessage(code);
   return JSON.stringify({
     type: `urn:guanlan:problem:${code}`,
     title: title[language],
@@ -56,7 +59,7 @@ export function problemBody({ code, wrong, refusal }: HttpProblem, language: Lan
 
 /** A whole HTTP answer, for sockets on which no request could be read. */
 export function rawProblem(code: ProblemCode): string {
-  const { status } = problemMessages[code];
+  const { status } = problemMessage(code);
   const body = problemBody(new HttpProblem(code), "en");
   return [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
@@ -80,13 +83,13 @@ export function truncatedJson(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
-/** @param what resource in both languages */
+/** @param what what the id should be of */
 export function unknownId(
   place: "path" | "query" | "body",
   field: string,
   got: string,
   what: BilingualText,
 ): HttpProblem {
-  const wanted = { zh: `已有的${what.zh}编号`, en: `the id of ${what.en}` };
+  const wanted = fill(wantedTexts["id-of"], { what });
   return new HttpProblem("api.unknown_id", [{ in: place, field, wanted, got: truncatedJson(got) }]);
 }

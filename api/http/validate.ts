@@ -1,5 +1,6 @@
 import type { FastifySchemaCompiler } from "fastify";
 import { z } from "zod";
+import { wantedTexts } from "../../locales/api.ts";
 import { HttpProblem, truncatedJson, type WrongField } from "./http-problem.ts";
 
 const places: Readonly<Record<string, WrongField["in"]>> = {
@@ -35,7 +36,7 @@ function wrongFields(
     const got = truncatedJson(input);
     const path = issue.path.map(String).join(".").slice(0, 80);
     if (issue.code === "unrecognized_keys") {
-      const wanted = { zh: "不含未知字段", en: "no unknown field" };
+      const wanted = wantedTexts["no-unknown-field"];
       return issue.keys
         .slice(0, maxNamed)
         .map((key) => ({ in: place, field: path === "" ? key.slice(0, 80) : path, wanted, got: truncatedJson(key) }));

@@ -2,6 +2,8 @@ import { propertyUnits } from "../../domain/city/property.ts";
 import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
 import { toWire } from "../../domain/time/instants.ts";
 import { isoInstant } from "../../domain/time/iso-instant.ts";
+import { wantedTexts } from "../../locales/api.ts";
+import { fill } from "../../locales/fill.ts";
 import type { App, RouteContext } from "../app.ts";
 import { HttpProblem } from "../http/http-problem.ts";
 import { sendJsonText } from "../http/send-json-text.ts";
@@ -69,7 +71,7 @@ export function addHistoryRoutes(app: App, { settings, deps }: RouteContext): vo
       const stepMs = step === "hour" ? hourMs : dayMs;
       const { from, to } = spanOf(request.query, deps.clock(), step === "hour" ? dayMs : 30 * dayMs);
       if ((to - from) / stepMs > maxRollups) {
-        const wanted = { zh: `至多 ${maxRollups} 个步长的时段`, en: `a span of ${maxRollups} steps at most` };
+        const wanted = fill(wantedTexts["steps-at-most"], { count: maxRollups });
         throw new HttpProblem("api.bad_request", [{ in: "query", field: "from", wanted, got: isoInstant(from) }]);
       }
       const rows = await deps.history.rollups(gauge.id, from, to, step, dayOffsetMinutes * minuteMs);
@@ -100,7 +102,7 @@ function spanOf(asked: HistorySpanQuery, now: number, usualMs: number): HistoryS
   const to = asked.to ?? now;
   const from = asked.from ?? to - usualMs;
   if (from >= to) {
-    const wanted = { zh: `早于 to（${isoInstant(to)}）`, en: `before to (${isoInstant(to)})` };
+    const wanted = fill(wantedTexts["before-to"], { to: isoInstant(to) });
     throw new HttpProblem("api.bad_request", [{ in: "query", field: "from", wanted, got: isoInstant(from) }]);
   }
   return { from, to };

@@ -1,4 +1,5 @@
 import { toWire } from "../../domain/time/instants.ts";
+import { resourceTexts } from "../../locales/api.ts";
 import type { App, RouteContext } from "../app.ts";
 import { unknownId } from "../http/http-problem.ts";
 import { timeline, timelineQuery } from "../schemas/alarms/alarm.ts";
@@ -20,7 +21,7 @@ export function addTimelineRoutes(app: App, { deps: { city, state } }: RouteCont
     },
     async (request) => {
       const { id } = request.params;
-      if (!city.stations.has(id)) throw unknownId("path", "id", id, { zh: "站点", en: "a station" });
+      if (!city.stations.has(id)) throw unknownId("path", "id", id, resourceTexts.station);
       const { limit, beforeTransition = null, beforeMissedPeak = null } = request.query;
       const [transitions, missedPeaks] = await Promise.all([
         state.transitions({ stationId: id }, { limit, before: beforeTransition }),

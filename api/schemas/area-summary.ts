@@ -10,7 +10,7 @@ const areaSummary = z
   .strictObject({
     areaCode: z.string(),
     gauges: counts(gaugeStates).describe("Gauges by state; only live ones have a current value"),
-    alarms: counts(levels).describe("Alarms up, by level, whether told or kept back"),
+    alarms: counts(levels).describe("Alarms up, by level, whether notified or kept back"),
     suppressed: counts(holdKinds).describe("Alarms kept from people, wholly or at a lower level, by what keeps them"),
     blindAlarms: whole.describe("Stations nobody sees while it rains"),
   })

@@ -30,7 +30,7 @@ const caseShape = {
   marks: z
     .record(z.string(), hold)
     .optional()
-    .describe("Active alarms told although something holds them, or unstable; absent for none"),
+    .describe("Active alarms notified although something holds them, or unstable; absent for none"),
 };
 
 const alarmEntry = z

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { hazards } from "../../domain/city/hazard.ts";
 import { levels } from "../../domain/city/level.ts";
 import { properties } from "../../domain/city/property.ts";
+import { wantedTexts } from "../../locales/api.ts";
 
 export const bilingualText = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: "BilingualText" });
 
@@ -30,7 +31,7 @@ export const instantQuery = z.iso
   .describe("ISO 8601 with a zone; a plus sign is written %2B. Between 1970 and 2200")
   .transform((text) => Date.parse(text))
   .refine((ms) => ms >= earliestMs && ms < latestMs, {
-    params: { wanted: { zh: "1970 年至 2200 年之间的时刻", en: "an instant between 1970 and 2200" } },
+    params: { wanted: wantedTexts.instant },
   });
 
 /** An id in a path or query, given its brand; whether it exists the route finds out. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { EndpointId } from "../../domain/ids.ts";
+import { wantedTexts } from "../../locales/api.ts";
 import { idOf, instant, level, pageOf, pageQuery, whole } from "./common.ts";
 
 const state = z.enum(["pending", "delivered", "dead"]);
@@ -51,12 +52,7 @@ export const replayBody = z
     state: z.enum(["dead", "delivered"]).optional(),
   })
   .refine((body) => Object.values(body).some((value) => value !== undefined), {
-    params: {
-      wanted: {
-        zh: "至少一个条件：deliveryId、endpointId、state",
-        en: "at least one of deliveryId, endpointId, state",
-      },
-    },
+    params: { wanted: wantedTexts["delivery-condition"] },
   })
   .describe("Which deliveries; at least one condition, all must hold");
 

@@ -1,14 +1,15 @@
 import type { City } from "../../domain/city/city.ts";
 import type { AreaCode } from "../../domain/ids.ts";
+import { resourceTexts } from "../../locales/api.ts";
 import { unknownId } from "../http/http-problem.ts";
 
 /**
  * An area and all below it.
  *
- * @throws {Problem} `api.unknown_id`
+ * @throws {HttpProblem} `api.unknown_id`
  */
 export function areasUnder(city: City, code: AreaCode): readonly AreaCode[] {
-  if (!city.areas.has(code)) throw unknownId("query", "areaCode", code, { zh: "区域", en: "an area" });
+  if (!city.areas.has(code)) throw unknownId("query", "areaCode", code, resourceTexts.area);
   const found = new Set<AreaCode>([code]);
   // Parents may stand after their children in the city's files: go round until nothing is added.
   for (let before = 0; before < found.size; ) {

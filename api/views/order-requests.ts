@@ -34,13 +34,14 @@ export async function endOrder<What extends { readonly id: string }>(
     readonly id: string;
     readonly caller: ApiToken | null;
     readonly find: (id: string) => OrderView<What> | undefined;
-    readonly words: BilingualText;
+    /** What the id should be of. */
+    readonly what: BilingualText;
   },
   { entries, clock, log }: ApiDeps,
 ): Promise<OrderView<What>> {
-  const { id, caller, find, words } = ending;
+  const { id, caller, find, what } = ending;
   const found = find(id);
-  if (found === undefined) throw unknownId("path", "id", id, words);
+  if (found === undefined) throw unknownId("path", "id", id, what);
   if (!isCurrent(found)) return found;
   const end = { id, endedBy: caller?.name ?? "", createdAt: clock() };
   await entries.enter({ kind: "order-given", order: { kind: "end", end } });

@@ -2,7 +2,7 @@ import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import { rankOf } from "../../domain/city/level.ts";
 import type { SuppressionView } from "../ports.ts";
 
-/** What stands about an alarm beside its transition; told as it is where noise control knows nothing of it. */
+/** Suppression fields of an alarm, beside its transition; those of one that is notified where suppression has no entry for it. */
 export function suppressionFields({ alarmKey, to, effect }: AlarmTransition, suppression: SuppressionView) {
   const found = effect === "live" ? suppression.suppressionOf(alarmKey) : null;
   if (found === null) return { suppressedBy: null, heldSinceAt: null, toldLevel: to, flaps: null, explains: 0 };

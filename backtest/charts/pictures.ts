@@ -1,11 +1,12 @@
 import { hourMs, minuteMs } from "../../domain/clock.ts";
+import { reportTexts } from "../../locales/backtest.ts";
+import { fill } from "../../locales/fill.ts";
 import { forecast } from "../../series/forecast/forecast.ts";
 import { forecastStateFrom, forecastWindowMs } from "../../series/forecast/forecast-state.ts";
 import { indexAtOrAfter } from "../backtest.ts";
 import type { BacktestSeries } from "../backtest-series.ts";
 import type { GaugeDisplay } from "../make-setup.ts";
 import { rounded } from "../report/html-tables.ts";
-import { reportText } from "../report/html-text.ts";
 import type { BacktestRun } from "../run-backtest.ts";
 import { forecastRule } from "../skill/baselines.ts";
 import type { Hydrograph } from "./hydrograph.ts";
@@ -68,15 +69,15 @@ function pictureOfEvent(run: BacktestRun, zoneMs: number, gauge: number, event: 
   const found = own?.events[event];
   const shown = setup.displays[gauge] as GaugeDisplay;
   const crossedAt = found?.crossedAt ?? 0;
-  const verdict = found?.alarms.get(name);
-  const leadMs = verdict?.leadMs ?? null;
+  const outcomeOfAlarm = found?.alarms.get(name);
+  const leadMs = outcomeOfAlarm?.leadMs ?? null;
   const alertAt = leadMs === null ? null : crossedAt - leadMs;
   const station = own?.series.gaugeId ?? "";
   const mark = `${rounded(shown.mark)} ${shown.unit}`;
-  const title = reportText("eventTitle", { station, at: localTimeText(crossedAt, zoneMs), mark });
+  const title = fill(reportTexts["event-title"], { station, at: localTimeText(crossedAt, zoneMs), mark });
   return {
     id: `e${gauge}-${event}`,
-    kind: verdict?.isHit === true ? "hit" : "miss",
+    kind: outcomeOfAlarm?.isHit === true ? "hit" : "miss",
     gauge,
     event,
     lead: leadMs === null ? null : Math.round(leadMs / minuteMs),
@@ -102,7 +103,7 @@ function pictureOfFalseAlarm(
   alert: { readonly startedAt: number; readonly endedAt: number },
 ): Picture {
   const station = run.outcome.gauges[gauge]?.series.gaugeId ?? "";
-  const title = reportText("falseTitle", { station, at: localTimeText(alert.startedAt, zoneMs) });
+  const title = fill(reportTexts["false-title"], { station, at: localTimeText(alert.startedAt, zoneMs) });
   const endAt = Math.min(alert.endedAt, alert.startedAt + 12 * hourMs);
   return {
     id: `f${gauge}-${alert.startedAt}`,

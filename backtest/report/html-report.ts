@@ -1,4 +1,7 @@
 import { createHash } from "node:crypto";
+import type { Language } from "../../domain/text.ts";
+import { reportTexts } from "../../locales/backtest.ts";
+import { fill } from "../../locales/fill.ts";
 import { zoneOffsetMs } from "../../recordings/csv-cells.ts";
 import { hydrographSvg } from "../charts/hydrograph.ts";
 import { localTimeText } from "../charts/local-time-text.ts";
@@ -7,7 +10,7 @@ import type { BacktestRun } from "../run-backtest.ts";
 import { reportScript } from "./html-script.ts";
 import { reportStyle } from "./html-style.ts";
 import { alarmTitle, eventTable, skillTable, stationTable, stormTable } from "./html-tables.ts";
-import { bilingualMarkup, escaped, reportMarkup, reportText } from "./html-text.ts";
+import { bilingualMarkup, escaped } from "./html-text.ts";
 import type { BacktestReport, ReportedScore } from "./report-schema.ts";
 
 /**
@@ -16,13 +19,13 @@ import type { BacktestReport, ReportedScore } from "./report-schema.ts";
  *
  * @param language shown at first; the reader may switch
  */
-export function htmlReport(run: BacktestRun, language: "zh" | "en"): string {
+export function htmlReport(run: BacktestRun, language: Language): string {
   const { report } = run;
   const zoneMs = zoneOffsetMs(run.zone) ?? 0;
   const { pictures, notDrawn } = picturesOf(run, zoneMs);
   const idOf = new Map(pictures.map(({ id, gauge, event }) => [`${gauge} ${event}`, id]));
   const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-${hashOf(reportScript)}'`;
-  const title = reportText("title");
+  const title = reportTexts.title;
   return `<!doctype html>
 <html lang="${language}" data-language="${language}">
 <head>
@@ -33,28 +36,28 @@ export function htmlReport(run: BacktestRun, language: "zh" | "en"): string {
 <style>${reportStyle}</style>
 </head>
 <body>
-<header><h1>${reportMarkup("title")}</h1><nav>${languageButton("zh", "中文")} ${languageButton("en", "English")}</nav></header>
+<header><h1>${bilingualMarkup(reportTexts.title)}</h1><nav>${languageButton("zh")} ${languageButton("en")}</nav></header>
 ${heading(report, zoneMs, run.zone)}
-<h2>${reportMarkup("skill")}</h2>
+<h2>${bilingualMarkup(reportTexts.skill)}</h2>
 ${skillTable(report)}
-<h2>${reportMarkup("byStorm")}</h2>
-<p class="quiet">${reportMarkup("byStormNote")}</p>
+<h2>${bilingualMarkup(reportTexts["by-storm"])}</h2>
+<p class="quiet">${bilingualMarkup(reportTexts["by-storm-note"])}</p>
 ${stormTable(report)}
-<h2>${reportMarkup("byStation")}</h2>
-<p class="quiet hint">${reportMarkup("sortHint")}</p>
+<h2>${bilingualMarkup(reportTexts["by-station"])}</h2>
+<p class="quiet hint">${bilingualMarkup(reportTexts["sort-hint"])}</p>
 ${stationTable(report)}
-<h2>${reportMarkup("events")}</h2>
+<h2>${bilingualMarkup(reportTexts.events)}</h2>
 ${eventTable(report, zoneMs, (gauge, event) => idOf.get(`${gauge} ${event}`) ?? null)}
-<h2>${reportMarkup("hydrographs")}</h2>
-<p class="quiet">${reportMarkup("legend")}</p>
+<h2>${bilingualMarkup(reportTexts.hydrographs)}</h2>
+<p class="quiet">${bilingualMarkup(reportTexts.legend)}</p>
 <p class="filter">${["all", "miss", "false", "hit"].map((kind) => filterButton(kind as "all" | Picture["kind"])).join(" ")}</p>
 <div class="graphs">
 ${pictures.map(figureOf).join("\n")}
 </div>
-${notDrawn === 0 ? "" : `<p class="quiet">${reportMarkup("notDrawn", { count: notDrawn })}</p>`}
-<h2>${reportMarkup("notes")}</h2>
-<p class="quiet">${reportMarkup("definitions")}</p>
-${report.notes.map((note) => `<p class="quiet">${escaped(note)}</p>`).join("\n")}
+${notDrawn === 0 ? "" : `<p class="quiet">${bilingualMarkup(fill(reportTexts["not-drawn"], { count: notDrawn }))}</p>`}
+<h2>${bilingualMarkup(reportTexts.notes)}</h2>
+<p class="quiet">${bilingualMarkup(reportTexts.definitions)}</p>
+${run.notes.map((note) => `<p class="quiet">${bilingualMarkup(note)}</p>`).join("\n")}
 <script>${reportScript}</script>
 </body>
 </html>
@@ -73,34 +76,36 @@ function heading(report: BacktestReport, zoneMs: number, zone: string): string {
   const observations = gauges.reduce((sum, gauge) => sum + gauge.observations, 0);
   const names = source.names.map((name) => name.split("/").at(-1) ?? name).join(", ");
   const median = score.leadMinutes.p50;
-  const lead = median === null ? reportText("none") : reportText("minutes", { count: Math.round(median) });
+  const lead = median === null ? reportTexts.none : fill(reportTexts.minutes, { count: Math.round(median) });
   const { events, hits, misses, alerts, falseAlarms } = score;
-  const verdict =
+  const summary =
     events === 0
-      ? reportText("noEvents", { alerts })
-      : reportText("verdict", { events, hits, misses, alerts, false: falseAlarms, lead });
+      ? fill(reportTexts["no-events"], { alerts })
+      : fill(reportTexts.summary, { events, hits, misses, alerts, false: falseAlarms, lead });
   const span = { from: localTimeText(Date.parse(first), zoneMs), to: localTimeText(Date.parse(last), zoneMs) };
   const { empty, duplicates, unreadable, leftOut } = source;
   return `<p><strong>${bilingualMarkup(alarmTitle(judged.alarm, report))}</strong></p>
-<p class="verdict">${bilingualMarkup(verdict)}</p>
-<p class="quiet">${reportMarkup("source", { names, stations: gauges.length, observations, ...span })}<br>
-${reportMarkup("quality", { empty, duplicates, unreadable, leftOut: leftOut.length })}<br>
-${reportMarkup("times", { zone: zone === "Z" ? "" : zone })}<br>${reportMarkup("madeAt", { at: localTimeText(Date.parse(report.madeAt), zoneMs), version: report.guanlan })}</p>`;
+<p class="summary">${bilingualMarkup(summary)}</p>
+<p class="quiet">${bilingualMarkup(fill(reportTexts.source, { names, stations: gauges.length, observations, ...span }))}<br>
+${bilingualMarkup(fill(reportTexts.quality, { empty, duplicates, unreadable, leftOut: leftOut.length }))}<br>
+${bilingualMarkup(fill(reportTexts.times, { zone: zone === "Z" ? "" : zone }))}<br>${bilingualMarkup(fill(reportTexts["made-at"], { at: localTimeText(Date.parse(report.madeAt), zoneMs), version: report.guanlan }))}</p>`;
 }
 
 function figureOf({ id, kind, graph, lead }: Picture): string {
-  const minutes = reportText("minutes", { count: lead ?? 0 });
+  const minutes = fill(reportTexts.minutes, { count: lead ?? 0 });
   const outcome =
-    lead === null ? reportText(kind) : reportText("outcomeLead", { outcome: reportText(kind), lead: minutes });
+    lead === null
+      ? reportTexts[kind]
+      : fill(reportTexts["outcome-lead"], { outcome: reportTexts[kind], lead: minutes });
   return `<figure id="${id}" data-kind="${kind}"><h3>${bilingualMarkup(graph.title)}</h3><p class="quiet"><span class="${kind}">${bilingualMarkup(outcome)}</span></p>${hydrographSvg(graph)}</figure>`;
 }
 
-function languageButton(language: "zh" | "en", name: string): string {
-  return `<button type="button" lang="${language}" data-set-language="${language}" aria-pressed="false">${name}</button>`;
+function languageButton(language: Language): string {
+  return `<button type="button" lang="${language}" data-set-language="${language}" aria-pressed="false">${reportTexts.language[language]}</button>`;
 }
 
 function filterButton(kind: "all" | Picture["kind"]): string {
-  return `<button type="button" data-filter="${kind}" aria-pressed="${kind === "all"}">${reportMarkup(kind)}</button>`;
+  return `<button type="button" data-filter="${kind}" aria-pressed="${kind === "all"}">${bilingualMarkup(reportTexts[kind])}</button>`;
 }
 
 function hashOf(script: string): string {

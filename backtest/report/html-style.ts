@@ -1,4 +1,4 @@
-/** The report's look: one column that reads on a phone, on a desk and on paper. */
+/** Style of the report: one column, for a phone, a workstation and paper. */
 export const reportStyle = `
 :root { color-scheme: light; --ink: #16242f; --quiet: #5a6b78; --line: #d7dee4; --water: #1668b8; --mark: #c0271c; --lower: #b86a00; --band: #1d8f5a; }
 * { box-sizing: border-box; }
@@ -11,7 +11,7 @@ h2 { font-size: 1.15rem; margin: 32px 0 8px; border-bottom: 2px solid var(--line
 h3 { font-size: 1rem; margin: 0 0 4px; overflow-wrap: anywhere; }
 p { margin: 4px 0 8px; }
 .quiet { color: var(--quiet); font-size: .875rem; overflow-wrap: anywhere; }
-.verdict { font-size: 1.125rem; border-left: 4px solid var(--water); padding: 4px 12px; margin: 12px 0; }
+.summary { font-size: 1.125rem; border-left: 4px solid var(--water); padding: 4px 12px; margin: 12px 0; }
 nav button, .filter button { font: inherit; font-size: .875rem; padding: 6px 14px; border: 1px solid var(--line); background: #fff; color: var(--ink); border-radius: 6px; cursor: pointer; min-height: 36px; }
 button[aria-pressed="true"] { background: var(--ink); color: #fff; border-color: var(--ink); }
 button:focus-visible, th:focus-visible, a:focus-visible { outline: 3px solid var(--water); outline-offset: 1px; }

@@ -1,11 +1,12 @@
 import { rankOf } from "../../domain/city/level.ts";
 import type { BilingualText } from "../../domain/text.ts";
+import { reportTexts } from "../../locales/backtest.ts";
+import { fill } from "../../locales/fill.ts";
 import { levelNames } from "../../locales/names.ts";
 import { localTimeText } from "../charts/local-time-text.ts";
 import type { AlarmName } from "../gauge-outcome.ts";
-import { bilingualMarkup, escaped, reportMarkup, reportText } from "./html-text.ts";
+import { bilingualMarkup, escaped } from "./html-text.ts";
 import type { BacktestReport, ReportedScore } from "./report-schema.ts";
-import type { ReportWord } from "./report-words.ts";
 import { figure, leadText } from "./score-table.ts";
 
 interface TableCell {
@@ -18,9 +19,9 @@ interface TableCell {
 
 /** What an alarm is called in the report. */
 export function alarmTitle(name: AlarmName, { judged }: BacktestReport): BilingualText {
-  if (name !== "rule") return reportText(name);
+  if (name !== "rule") return reportTexts[name];
   const level = judged.atLevel === null || rankOf(judged.atLevel) === 0 ? "" : levelNames[judged.atLevel];
-  return reportText("rule", { id: judged.ruleId ?? "", level });
+  return fill(reportTexts.rule, { id: judged.ruleId ?? "", level });
 }
 
 /** Every alarm over all gauges, the one under test first. */
@@ -38,19 +39,19 @@ export function skillTable(report: BacktestReport): string {
     ],
   }));
   const heading = [
-    "alarm",
-    "events",
-    "hits",
-    "misses",
-    "falseAlarms",
-    "pod",
-    "far",
-    "csi",
-    "leads",
-    "alertsPerMonth",
-    "pagesPerMonth",
-    "busiest",
-  ] as const;
+    reportTexts.alarm,
+    reportTexts.events,
+    reportTexts.hits,
+    reportTexts.misses,
+    reportTexts["false-alarms"],
+    reportTexts.pod,
+    reportTexts.far,
+    reportTexts.csi,
+    reportTexts.leads,
+    reportTexts["alerts-per-month"],
+    reportTexts["pages-per-month"],
+    reportTexts.busiest,
+  ];
   return table(heading, rows, false);
 }
 
@@ -66,7 +67,18 @@ export function stormTable(report: BacktestReport): string {
       ],
     }),
   );
-  return table(["alarm", "storms", "warned", "falseStorms", "pod", "far"], rows, false);
+  return table(
+    [
+      reportTexts.alarm,
+      reportTexts.storms,
+      reportTexts.warned,
+      reportTexts["false-storms"],
+      reportTexts.pod,
+      reportTexts.far,
+    ],
+    rows,
+    false,
+  );
 }
 
 /** The alarm under test, a gauge a line. */
@@ -87,7 +99,18 @@ export function stationTable(report: BacktestReport): string {
     };
   });
   return table(
-    ["station", "mark", "events", "hits", "misses", "falseAlarms", "pod", "far", "leadMedian", "alertsPerMonth"],
+    [
+      reportTexts.station,
+      reportTexts.mark,
+      reportTexts.events,
+      reportTexts.hits,
+      reportTexts.misses,
+      reportTexts["false-alarms"],
+      reportTexts.pod,
+      reportTexts.far,
+      reportTexts["lead-median"],
+      reportTexts["alerts-per-month"],
+    ],
     rows,
     true,
   );
@@ -120,13 +143,24 @@ export function eventTable(
           moment(event.crossedAt),
           moment(outcome?.alertAt ?? null),
           numberCell(outcome?.leadMinutes ?? null, 0),
-          { html: `<span class="${kind}">${reportMarkup(kind)}</span>`, key: kind, className: "word" },
+          { html: `<span class="${kind}">${bilingualMarkup(reportTexts[kind])}</span>`, key: kind, className: "word" },
           { html: `${escaped(rounded(event.peak))} ${escaped(gauge.unit)}`, key: event.peak, className: "word" },
         ],
       };
     }),
   );
-  return table(["station", "crossedAt", "alertAt", "lead", "outcome", "peak"], rows, true);
+  return table(
+    [
+      reportTexts.station,
+      reportTexts["crossed-at"],
+      reportTexts["alert-at"],
+      reportTexts.lead,
+      reportTexts.outcome,
+      reportTexts.peak,
+    ],
+    rows,
+    true,
+  );
 }
 
 /** A value as people read it: four figures. */
@@ -135,11 +169,11 @@ export function rounded(value: number): number {
 }
 
 function table(
-  heading: readonly ReportWord[],
+  heading: readonly BilingualText[],
   rows: readonly { readonly isJudged: boolean; readonly cells: readonly TableCell[] }[],
   isSortable: boolean,
 ): string {
-  const head = heading.map((key) => `<th scope="col">${reportMarkup(key)}</th>`).join("");
+  const head = heading.map((text) => `<th scope="col">${bilingualMarkup(text)}</th>`).join("");
   const body = rows.map(({ isJudged, cells }) => {
     const inner = cells.map(({ html, key, className }) => {
       const named = className === undefined ? "" : ` class="${className}"`;

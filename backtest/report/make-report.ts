@@ -44,8 +44,8 @@ export function makeReport(outcome: BacktestOutcome, made: BacktestSetup, frame:
       stations: [...storm.gauges],
       events: storm.events,
       alarms: byAlarmName(names, (name) => {
-        const verdict = storm.alarms.get(name);
-        return { hits: verdict?.hits ?? 0, leadMinutes: inMinutes(verdict?.leadMs ?? Number.NaN) };
+        const { hits = 0, leadMs = Number.NaN } = storm.alarms.get(name) ?? {};
+        return { hits, leadMinutes: inMinutes(leadMs) };
       }),
     })),
     gauges: gauges.map((gauge, index) => reportedGauge(gauge, made.displays[index] as GaugeDisplay, names)),

@@ -1,10 +1,12 @@
+import type { BilingualText, Language } from "../../domain/text.ts";
+import { scoreTableTexts } from "../../locales/backtest.ts";
+import { fill } from "../../locales/fill.ts";
 import { levelNames } from "../../locales/names.ts";
-import type { TerminalSay } from "../../locales/terminal-texts.ts";
 import type { AlarmName } from "../gauge-outcome.ts";
 import type { BacktestReport, ReportedScore } from "./report-schema.ts";
 
 /** The terminal's table: an alarm a line, the one under test first, then storms. */
-export function scoreTable(report: BacktestReport, say: TerminalSay): readonly string[] {
+export function scoreTable(report: BacktestReport, language: Language): readonly string[] {
   const names = Object.keys(report.scores) as AlarmName[];
   const heading = [
     "alarm",
@@ -23,7 +25,7 @@ export function scoreTable(report: BacktestReport, say: TerminalSay): readonly s
   const rows = names.map((name) => {
     const score = report.scores[name] as ReportedScore;
     return [
-      alarmWords(name, report, say),
+      alarmName(name, report)[language],
       score.events,
       score.hits,
       score.misses,
@@ -40,7 +42,7 @@ export function scoreTable(report: BacktestReport, say: TerminalSay): readonly s
   const storms = names.map((name) => {
     const storm = report.byStorm[name] ?? { storms: 0, warned: 0, falseStorms: 0, pod: null, far: null };
     return [
-      alarmWords(name, report, say),
+      alarmName(name, report)[language],
       storm.storms,
       storm.warned,
       storm.falseStorms,
@@ -50,17 +52,17 @@ export function scoreTable(report: BacktestReport, say: TerminalSay): readonly s
   });
   const stormHeading = ["alarm", "storms", "warned", "falseStorms", "pod", "far"] as const;
   return [
-    ...aligned([heading.map((key) => say(`backtest.${key}`)), ...rows]),
+    ...aligned([heading.map((key) => scoreTableTexts[key][language]), ...rows]),
     "",
-    ...aligned([stormHeading.map((key) => say(`backtest.${key}`)), ...storms]),
+    ...aligned([stormHeading.map((key) => scoreTableTexts[key][language]), ...storms]),
   ];
 }
 
 /** What an alarm is called. */
-function alarmWords(name: AlarmName, { judged }: BacktestReport, say: TerminalSay): string {
-  if (name !== "rule") return say(`backtest.${name}`);
-  const level = judged.atLevel === null ? "" : levelNames[judged.atLevel][say("language") as "zh" | "en"];
-  return say("backtest.rule", { id: judged.ruleId ?? "", level });
+function alarmName(name: AlarmName, { judged }: BacktestReport): BilingualText {
+  if (name !== "rule") return scoreTableTexts[name];
+  const level = judged.atLevel === null ? "" : levelNames[judged.atLevel];
+  return fill(scoreTableTexts.rule, { id: judged.ruleId ?? "", level });
 }
 
 /** `33 / 125 / 267`, minutes. */

@@ -10,7 +10,7 @@ export interface Baseline {
   start(): (at: number, value: number) => number;
 }
 
-/** The episodes of the alarm on a warner's numbers, by the alarm that rules use. */
+/** The episodes of the alarm on a baseline's numbers, by the alarm that rules use. */
 export function alertsOf(baseline: Baseline, times: Float64Array, values: Float64Array): readonly Alert[] {
   const { raise, reset, offDelayMs } = baseline;
   const limits = { levels: [{ rank: 1, raise, reset }], onDelayMs: 0, offDelayMs };

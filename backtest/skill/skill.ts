@@ -16,13 +16,13 @@ export interface Skill {
   readonly leadMs: { readonly p10: number; readonly p50: number; readonly p90: number };
 }
 
-/** Adds up verdicts and makes the ratios of the sums. */
-export function skillOf(verdicts: readonly AlertScore[]): Skill {
-  const events = verdicts.flatMap((verdict) => verdict.events);
+/** Adds up scores and makes the ratios of the sums. */
+export function skillOf(scores: readonly AlertScore[]): Skill {
+  const events = scores.flatMap((score) => score.events);
   const leads = events.filter(({ isHit }) => isHit).map(({ leadMs }) => leadMs ?? 0);
   leads.sort((left, right) => left - right);
-  const alerts = sum(verdicts.map((verdict) => verdict.alerts));
-  const falseAlarms = sum(verdicts.map((verdict) => verdict.falseAlarms.length));
+  const alerts = sum(scores.map((score) => score.alerts));
+  const falseAlarms = sum(scores.map((score) => score.falseAlarms.length));
   return {
     events: events.length,
     hits: leads.length,

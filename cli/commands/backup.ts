@@ -1,15 +1,19 @@
 import { SingleBar } from "cli-progress";
 import { Command } from "commander";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
+import { fill } from "../../locales/fill.ts";
+import { programTexts } from "../../locales/terminal/program.ts";
+import { backupTexts } from "../../locales/terminal/stored-data.ts";
 import { backupTo } from "../../store/sqlite/backup.ts";
-import { type SettingsOption, settingsFlag, settingsSources, type Terminal } from "./command.ts";
+import type { Terminal } from "../terminal.ts";
+import { type SettingsOption, settingsFlag, settingsSources } from "./command.ts";
 
 /** `guanlan backup`: a copy of one moment, while the hub goes on. */
 export function backupCommand({ say, env, print }: Terminal): Command {
   return new Command("backup")
-    .description(say("help.backup"))
+    .description(say(backupTexts.help))
     .argument("<folder>")
-    .option(settingsFlag, say("help.settings"))
+    .option(settingsFlag, say(programTexts["settings-option"]))
     .action(async (folder: string, options: SettingsOption) => {
       const settings = loadSettings(settingsSources(options, env));
       const bar = new SingleBar({ format: "{bar} {percentage}% | {database}", stream: process.stderr });
@@ -22,6 +26,6 @@ export function backupCommand({ say, env, print }: Terminal): Command {
       } finally {
         bar.stop();
       }
-      print(say("backup.done", { folder }));
+      print(say(fill(backupTexts.done, { folder })));
     });
 }

@@ -1,13 +1,3 @@
-import type { TerminalSay } from "../../locales/terminal-texts.ts";
-
-/** Where a command speaks, and what it was given. */
-export interface Terminal {
-  readonly say: TerminalSay;
-  readonly env: NodeJS.ProcessEnv;
-  print(line: string): void;
-  printError(line: string): void;
-}
-
 /** The option every command that reads settings has. */
 export interface SettingsOption {
   readonly settings?: string;

@@ -1,6 +1,11 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import type { EndpointId } from "../../domain/ids.ts";
-import { type SettingsOption, settingsFlag, type Terminal } from "./command.ts";
+import { fill } from "../../locales/fill.ts";
+import { programTexts } from "../../locales/terminal/program.ts";
+import { deliveriesTexts } from "../../locales/terminal/stored-data.ts";
+import type { Terminal } from "../terminal.ts";
+import { type SettingsOption, settingsFlag } from "./command.ts";
+import { optionValues } from "./option-values.ts";
 import { withStore } from "./with-store.ts";
 
 interface DeliveryReplayOptions extends SettingsOption {
@@ -13,11 +18,11 @@ interface DeliveryReplayOptions extends SettingsOption {
 export function deliveriesCommand(terminal: Terminal): Command {
   const { say, print } = terminal;
   const replay = new Command("replay")
-    .description(say("help.deliveries.replay"))
-    .option(settingsFlag, say("help.settings"))
-    .option("--id <id>", say("help.deliveries.id"), wholeNumber)
-    .option("--endpoint <id>", say("help.deliveries.endpoint"))
-    .addOption(new Option("--state <state>", say("help.deliveries.state")).choices(["dead", "delivered"]))
+    .description(say(deliveriesTexts["help-replay"]))
+    .option(settingsFlag, say(programTexts["settings-option"]))
+    .option("--id <id>", say(deliveriesTexts["help-id"]), optionValues(terminal).wholeNumber(0))
+    .option("--endpoint <id>", say(deliveriesTexts["help-endpoint"]))
+    .addOption(new Option("--state <state>", say(deliveriesTexts["help-state"])).choices(["dead", "delivered"]))
     .action(async ({ id, endpoint, state, ...options }: DeliveryReplayOptions) => {
       await withStore(options, terminal, async (store) => {
         const count = await store.replay({
@@ -25,23 +30,18 @@ export function deliveriesCommand(terminal: Terminal): Command {
           ...(endpoint === undefined ? {} : { endpointId: endpoint as EndpointId }),
           ...(state === undefined ? {} : { state }),
         });
-        print(say("deliveries.replayed", { count }));
+        print(say(fill(deliveriesTexts.replayed, { count })));
       });
     });
   const enable = new Command("enable")
-    .description(say("help.deliveries.enable"))
+    .description(say(deliveriesTexts["help-enable"]))
     .argument("<endpoint>")
-    .option(settingsFlag, say("help.settings"))
+    .option(settingsFlag, say(programTexts["settings-option"]))
     .action(async (endpoint: string, options: SettingsOption) => {
       await withStore(options, terminal, (store) => {
         store.enableEndpoint(endpoint as EndpointId);
-        print(say("deliveries.enabled", { id: endpoint }));
+        print(say(fill(deliveriesTexts.enabled, { id: endpoint })));
       });
     });
-  return new Command("deliveries").description(say("help.deliveries")).addCommand(replay).addCommand(enable);
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError("wanted a whole number");
-  return Number(text);
+  return new Command("deliveries").description(say(deliveriesTexts.help)).addCommand(replay).addCommand(enable);
 }

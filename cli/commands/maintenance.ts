@@ -4,10 +4,15 @@ import { systemClock } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { DeviceId } from "../../domain/ids.ts";
 import { loadRunningCity } from "../../hub/rule-sets/load-running-city.ts";
+import { fill } from "../../locales/fill.ts";
+import { maintenanceTexts, silenceTexts } from "../../locales/terminal/orders.ts";
+import { programTexts } from "../../locales/terminal/program.ts";
 import { draftMaintenance } from "../../suppression/draft-order.ts";
 import { type OperatorOrders, orderStatusAt } from "../../suppression/operator-orders.ts";
-import { type SettingsOption, settingsFlag, type Terminal } from "./command.ts";
-import { draftProblemsError, instantText, operatorOrdersFrom, parseDuration } from "./order-arguments.ts";
+import type { Terminal } from "../terminal.ts";
+import { type SettingsOption, settingsFlag } from "./command.ts";
+import { optionValues } from "./option-values.ts";
+import { draftProblemsError, instantText, operatorOrdersFrom } from "./order-arguments.ts";
 import { withStore } from "./with-store.ts";
 
 interface BeginMaintenanceOptions extends SettingsOption {
@@ -21,12 +26,12 @@ export function maintenanceCommand(terminal: Terminal): Command {
   const { say, print } = terminal;
   const clock = systemClock;
   const begin = new Command("begin")
-    .description(say("help.maintenance.begin"))
+    .description(say(maintenanceTexts["help-begin"]))
     .argument("<device>")
-    .requiredOption("--owner <name>", say("help.silence.owner"))
-    .requiredOption("--reason <words>", say("help.silence.reason"))
-    .requiredOption("--for <duration>", say("help.silence.for"), parseDuration)
-    .option(settingsFlag, say("help.settings"))
+    .requiredOption("--owner <name>", say(silenceTexts["help-owner"]))
+    .requiredOption("--reason <words>", say(silenceTexts["help-reason"]))
+    .requiredOption("--for <duration>", say(silenceTexts["help-for"]), optionValues(terminal).duration)
+    .option(settingsFlag, say(programTexts["settings-option"]))
     .action(async (deviceId: DeviceId, options: BeginMaintenanceOptions) => {
       await withStore(options, terminal, (store, settings) => {
         const { city } = loadRunningCity(settings).city;
@@ -34,29 +39,29 @@ export function maintenanceCommand(terminal: Terminal): Command {
         const ground = { city, ruleIds: new Set<string>(), now, maxMs: settings.rules.noise.maxMaintenanceMs };
         const { owner, reason } = options;
         const drafted = draftMaintenance({ deviceId, owner, reason, untilAt: now + options.for }, ground);
-        if (!drafted.ok) throw draftProblemsError("Cannot begin maintenance", drafted.problems);
+        if (!drafted.ok) throw draftProblemsError(maintenanceTexts["cannot-begin"], drafted.problems);
         store.orders.add({ kind: "maintenance", maintenance: drafted.value });
         const { id, untilAt } = drafted.value;
-        print(say("maintenance.begun", { device: deviceId, id, until: instantText(untilAt) }));
+        print(say(fill(maintenanceTexts.begun, { device: deviceId, id, until: instantText(untilAt) })));
       });
     });
   const list = new Command("list")
-    .description(say("help.maintenance.list"))
-    .option(settingsFlag, say("help.settings"))
+    .description(say(maintenanceTexts["help-list"]))
+    .option(settingsFlag, say(programTexts["settings-option"]))
     .action(async (options: SettingsOption) => {
       await withStore(options, terminal, (store) => {
         const current = currentOf(operatorOrdersFrom(store.orders.all(), clock()), clock());
-        if (current.length === 0) print(say("maintenance.none"));
+        if (current.length === 0) print(say(maintenanceTexts.none));
         for (const { id, deviceId, owner, reason, untilAt } of current) {
-          print(say("maintenance.line", { id, device: deviceId, owner, reason, until: instantText(untilAt) }));
+          print(say(fill(maintenanceTexts.line, { id, device: deviceId, owner, reason, until: instantText(untilAt) })));
         }
       });
     });
   const end = new Command("end")
-    .description(say("help.maintenance.end"))
+    .description(say(maintenanceTexts["help-end"]))
     .argument("<device>")
-    .option(settingsFlag, say("help.settings"))
-    .option("--by <name>", say("help.silence.by"), "command line")
+    .option(settingsFlag, say(programTexts["settings-option"]))
+    .option("--by <name>", say(silenceTexts["help-by"]), "command line")
     .action(async (device: string, options: SettingsOption & { readonly by: string }) => {
       await withStore(options, terminal, (store) => {
         const current = currentOf(operatorOrdersFrom(store.orders.all(), clock()), clock());
@@ -65,11 +70,11 @@ export function maintenanceCommand(terminal: Terminal): Command {
         for (const { id } of ending) {
           store.orders.add({ kind: "end", end: { id, endedBy: options.by, createdAt: clock() } });
         }
-        print(say("maintenance.ended", { device }));
+        print(say(fill(maintenanceTexts.ended, { device })));
       });
     });
   return new Command("maintenance")
-    .description(say("help.maintenance"))
+    .description(say(maintenanceTexts.help))
     .addCommand(begin)
     .addCommand(list)
     .addCommand(end);
@@ -83,8 +88,5 @@ function currentOf(orders: OperatorOrders, now: number): readonly Maintenance[] 
 }
 
 function notInMaintenance(device: string): HubError {
-  return new HubError(
-    "hub.bad_arguments",
-    `Cannot end the maintenance of ${device}: wanted a device under maintenance, got none such; see \`guanlan maintenance list\``,
-  );
+  return new HubError("hub.bad_arguments", fill(maintenanceTexts["not-there"], { device }));
 }

@@ -1,16 +1,19 @@
 import { SingleBar } from "cli-progress";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { HubError } from "../../domain/errors.ts";
+import { fill } from "../../locales/fill.ts";
+import { replayTexts } from "../../locales/terminal/replay.ts";
 import { type CsvReplayOptions, replayCsv } from "../../simulators/replay-csv.ts";
-import type { Terminal } from "./command.ts";
+import type { Terminal } from "../terminal.ts";
+import { optionValues, type ValuesByName } from "./option-values.ts";
 
 interface ReplayCommandOptions {
   readonly device: string;
   readonly token?: string;
   readonly url: string;
   readonly time: string;
-  readonly column: Readonly<Record<string, string>>;
-  readonly where?: Readonly<Record<string, string>>;
+  readonly column: ValuesByName;
+  readonly where?: ValuesByName;
   readonly zone?: string;
   readonly speed: number | "max";
   readonly shift: "none" | "now" | number;
@@ -18,29 +21,31 @@ interface ReplayCommandOptions {
 }
 
 /** `guanlan replay`: a recording becomes a device that publishes over real MQTT. */
-export function replayCommand({ say, env, print }: Terminal): Command {
+export function replayCommand(terminal: Terminal): Command {
+  const { say, env, print } = terminal;
+  const { pair, numberOr } = optionValues(terminal);
   return new Command("replay")
-    .description(say("help.replay"))
+    .description(say(replayTexts.help))
     .argument("<file>")
-    .requiredOption("-d, --device <id>", say("help.replay.device"))
-    .option("--token <token>", say("help.replay.token"))
-    .option("--url <url>", say("help.replay.url"), "mqtt://127.0.0.1:1883")
-    .option("--time <column>", say("help.replay.time"), "time_utc")
-    .requiredOption("-c, --column <channel=column>", say("help.replay.column"), pair)
-    .option("--where <column=value>", say("help.replay.where"), pair)
-    .option("--zone <zone>", say("help.replay.zone"))
-    .addOption(new Option("--speed <factor>", say("help.replay.speed")).argParser(numberOr("max")).default("max"))
+    .requiredOption("-d, --device <id>", say(replayTexts["help-device"]))
+    .option("--token <token>", say(replayTexts["help-token"]))
+    .option("--url <url>", say(replayTexts["help-url"]), "mqtt://127.0.0.1:1883")
+    .option("--time <column>", say(replayTexts["help-time"]), "time_utc")
+    .requiredOption("-c, --column <channel=column>", say(replayTexts["help-column"]), pair("refused"))
+    .option("--where <column=value>", say(replayTexts["help-where"]), pair("refused"))
+    .option("--zone <zone>", say(replayTexts["help-zone"]))
+    .addOption(new Option("--speed <factor>", say(replayTexts["help-speed"])).argParser(numberOr("max")).default("max"))
     .addOption(
-      new Option("--shift <shift>", say("help.replay.shift")).argParser(numberOr("none", "now")).default("none"),
+      new Option("--shift <shift>", say(replayTexts["help-shift"])).argParser(numberOr("none", "now")).default("none"),
     )
-    .option("--batch <readings>", say("help.replay.batch"), Number, 200)
+    .option("--batch <readings>", say(replayTexts["help-batch"]), Number, 200)
     .action(async (file: string, options: ReplayCommandOptions) => {
       const { bar, onProgress } = progress();
       try {
         const summary = await replayCsv({ ...toReplay(file, options, env), onProgress });
         bar.stop();
         const { from: _from, to: _to, unreadable, seconds, ...counts } = summary;
-        print(say("replay.done", { ...counts, unreadable: unreadable.rows, seconds: seconds.toFixed(1) }));
+        print(say(fill(replayTexts.done, { ...counts, unreadable: unreadable.rows, seconds: seconds.toFixed(1) })));
         for (const { line, why } of summary.unreadable.first) print(`  ${file}:${line} ${why}`);
       } finally {
         bar.stop();
@@ -51,10 +56,7 @@ export function replayCommand({ say, env, print }: Terminal): Command {
 function toReplay(file: string, options: ReplayCommandOptions, env: NodeJS.ProcessEnv): CsvReplayOptions {
   const token = options.token ?? env.GUANLAN_DEVICE_TOKEN;
   if (token === undefined) {
-    throw new HubError(
-      "hub.bad_arguments",
-      `Cannot replay as the device's token must be given: got neither --token nor GUANLAN_DEVICE_TOKEN. Make one with: guanlan device add ${options.device}`,
-    );
+    throw new HubError("hub.bad_arguments", fill(replayTexts["no-token"], { device: options.device }));
   }
   return {
     file,
@@ -87,21 +89,5 @@ function progress(): { readonly bar: SingleBar; readonly onProgress: (done: numb
       else bar.start(total, done, mib);
       isStarted = true;
     },
-  };
-}
-
-function pair(text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
-  const at = text.indexOf("=");
-  if (at < 1 || at === text.length - 1) throw new InvalidArgumentError("wanted name=value");
-  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
-}
-
-function numberOr<Word extends string>(...words: readonly Word[]): (text: string) => number | Word {
-  return (text) => {
-    if ((words as readonly string[]).includes(text)) return text as Word;
-    const number = Number(text);
-    if (text === "" || !Number.isFinite(number))
-      throw new InvalidArgumentError(`wanted a number or ${words.join(", ")}`);
-    return number;
   };
 }

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { SingleBar } from "cli-progress";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { diffRules, type LevelDiff, type RuleDiff, type RulesDiff } from "../../backtest/diff/rules-diff.ts";
 import type { RuleCounts } from "../../backtest/diff/rules-trial.ts";
 import { type FileText, type ListFiles, readListFiles } from "../../city/city-files.ts";
@@ -10,17 +10,20 @@ import type { Level } from "../../domain/city/level.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { GaugeKey } from "../../domain/ids.ts";
-import { sameInBoth } from "../../domain/text.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
 import type { Settings } from "../../hub/settings/settings.ts";
+import { fill } from "../../locales/fill.ts";
 import { levelNames } from "../../locales/names.ts";
-import type { TerminalSay } from "../../locales/terminal-texts.ts";
+import { programTexts } from "../../locales/terminal/program.ts";
+import { rulesDiffTexts } from "../../locales/terminal/rules-diff.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import { type JournalAccess, openJournalAccess } from "../../store/sqlite/journal/open-journal-access.ts";
 import { lastActiveRules } from "../../store/sqlite/state/rule-sets.ts";
 import { problemsError } from "../../yaml/problem.ts";
 import { readYamlText } from "../../yaml/read-yaml.ts";
-import { type SettingsOption, settingsFlag, settingsSources, type Terminal } from "./command.ts";
+import type { Terminal } from "../terminal.ts";
+import { type SettingsOption, settingsFlag, settingsSources } from "./command.ts";
+import { optionValues } from "./option-values.ts";
 
 interface RulesDiffOptions extends SettingsOption {
   readonly days: number;
@@ -34,15 +37,16 @@ interface RulesDiffOptions extends SettingsOption {
 const shownAlarms = 20;
 
 /** `guanlan rules diff`: what changed rules would have done, on the hub's own history and right now. */
-export function rulesDiffCommand({ say, env, print }: Terminal): Command {
+export function rulesDiffCommand(terminal: Terminal): Command {
+  const { say, env, print } = terminal;
   return new Command("diff")
-    .description(say("help.rules.diff"))
-    .option("--days <days>", say("help.rules.diff.days"), days, 7)
-    .option("--files <folder>", say("help.rules.diff.files"))
-    .option("--as-if-live", say("help.rules.diff.asIfLive"))
-    .option("--json", say("help.rules.diff.json"))
-    .option("--exit-code", say("help.rules.diff.exitCode"))
-    .option(settingsFlag, say("help.settings"))
+    .description(say(rulesDiffTexts.help))
+    .option("--days <days>", say(rulesDiffTexts["help-days"]), optionValues(terminal).days, 7)
+    .option("--files <folder>", say(rulesDiffTexts["help-files"]))
+    .option("--as-if-live", say(rulesDiffTexts["help-as-if-live"]))
+    .option("--json", say(rulesDiffTexts["help-json"]))
+    .option("--exit-code", say(rulesDiffTexts["help-exit-code"]))
+    .option(settingsFlag, say(programTexts["settings-option"]))
     .action(async (options: RulesDiffOptions) => {
       const settings = loadSettings(settingsSources(options, env));
       const sets = loadRuleSetPair(settings, options);
@@ -50,8 +54,8 @@ export function rulesDiffCommand({ say, env, print }: Terminal): Command {
       try {
         const diff = await runDiff(settings, sets, log, options);
         if (options.json === true) print(JSON.stringify({ ...diff, beforeDigest: sets.digest }, null, 1));
-        else for (const line of diffLines(diff, sets.digest, say)) print(line);
-        if (options.exitCode === true && !diff.isSame) throw new HubError("hub.rules_differ", say("diff.differs"));
+        else for (const line of diffLines(diff, sets.digest, terminal)) print(line);
+        if (options.exitCode === true && !diff.isSame) throw new HubError("hub.rules_differ", rulesDiffTexts.differs);
       } finally {
         await log.close();
       }
@@ -70,16 +74,13 @@ function loadRuleSetPair(settings: Settings, { files: folder, asIfLive }: RulesD
   const { hub, store } = settings;
   const kept = lastActiveRules(store.folder);
   if (kept === null) {
-    throw new HubError(
-      "hub.no_rule_version",
-      `Cannot compare rules as a hub must have run on ${store.folder}: got no set there. Start it once, or use guanlan backtest`,
-    );
+    throw new HubError("hub.no_rule_version", fill(rulesDiffTexts["no-version"], { folder: store.folder }));
   }
   const city = loadCity(hub.city, kept.files, store.keepObservationsDays * dayMs);
   const changed = folder === undefined ? readListFiles(hub.city, "rules") : rulesIn(folder);
   const { rules, problems } = city.readRules(changed);
   if (problems.length > 0)
-    throw problemsError("hub.bad_city", sameInBoth(`Cannot compare rules of ${folder ?? hub.city}`), problems);
+    throw problemsError("hub.bad_city", fill(rulesDiffTexts["bad-rules"], { folder: folder ?? hub.city }), problems);
   const after = [...rules.values()].map(({ value }) => value);
   return {
     city,
@@ -92,7 +93,7 @@ function loadRuleSetPair(settings: Settings, { files: folder, asIfLive }: RulesD
 /** Rule files of a city folder, or of a folder that holds nothing else. */
 function rulesIn(folder: string): ListFiles {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new HubError("hub.bad_arguments", `Cannot read rules as --files must name a folder: got ${folder}`);
+    throw new HubError("hub.bad_arguments", fill(rulesDiffTexts["no-folder"], { folder }));
   }
   const ofCity = readListFiles(folder, "rules");
   if (ofCity.files.length > 0 || ofCity.problems.length > 0) return ofCity;
@@ -142,52 +143,48 @@ async function runDiff(
   }
 }
 
-function diffLines(diff: RulesDiff, digest: string, say: TerminalSay): readonly string[] {
+function diffLines(diff: RulesDiff, digest: string, terminal: Terminal): readonly string[] {
+  const { say } = terminal;
   const { fromAt, toAt, observations, rules, levelsNow, endsAtOnce } = diff;
   const span = { from: new Date(fromAt).toISOString(), to: new Date(toAt).toISOString() };
-  const told = rules.filter((rule) => rule.change !== "same" || countsText(rule.before) !== countsText(rule.after));
+  const changed = rules.filter((rule) => rule.change !== "same" || countsText(rule.before) !== countsText(rule.after));
   const listed = (lines: readonly string[]): readonly string[] =>
     lines.length <= shownAlarms
       ? lines
-      : [...lines.slice(0, shownAlarms), `  ${say("diff.more", { count: lines.length - shownAlarms })}`];
+      : [...lines.slice(0, shownAlarms), `  ${say(fill(rulesDiffTexts.more, { count: lines.length - shownAlarms }))}`];
   return [
-    say("diff.span", { ...span, observations, digest }),
-    ...told.map((rule) => ruleLine(rule, say)),
-    say("diff.sameRules", { count: rules.length - told.length }),
-    ...(levelsNow.length === 0 ? [say("diff.sameNow")] : [say("diff.now")]),
-    ...listed(levelsNow.map((level) => levelLine(level, say))),
-    ...(endsAtOnce.length === 0 ? [] : [say("diff.ends")]),
+    say(fill(rulesDiffTexts.span, { ...span, observations, digest })),
+    ...changed.map((rule) => ruleLine(rule, terminal)),
+    say(fill(rulesDiffTexts["same-rules"], { count: rules.length - changed.length })),
+    ...(levelsNow.length === 0 ? [say(rulesDiffTexts["same-now"])] : [say(rulesDiffTexts.now)]),
+    ...listed(levelsNow.map((level) => levelLine(level, terminal))),
+    ...(endsAtOnce.length === 0 ? [] : [say(rulesDiffTexts.ends)]),
     ...listed(endsAtOnce.map((key) => `  ${key}`)),
   ];
 }
 
-function ruleLine({ ruleId, change, isShadow, before, after }: RuleDiff, say: TerminalSay): string {
+function ruleLine({ ruleId, change, isShadow, before, after }: RuleDiff, { say }: Terminal): string {
   const count = (key: keyof RuleCounts): string => {
     const [a, b] = [before?.[key] ?? 0, after?.[key] ?? 0];
     return a === b ? String(a) : `${a} -> ${b}`;
   };
-  const shadow = isShadow ? ` (${say("diff.shadow")})` : "";
-  const counts = say("diff.counts", {
-    raised: count("raised"),
-    stepped: count("stepped"),
-    minutes: count("activeMinutes"),
-    pages: count("pages"),
-  });
-  return `${say(`diff.${change}`)}  ${ruleId}${shadow}  ${counts}`;
+  const shadow = isShadow ? ` (${say(rulesDiffTexts.shadow)})` : "";
+  const counts = say(
+    fill(rulesDiffTexts.counts, {
+      raised: count("raised"),
+      stepped: count("stepped"),
+      minutes: count("activeMinutes"),
+      pages: count("pages"),
+    }),
+  );
+  return `${say(rulesDiffTexts[change])}  ${ruleId}${shadow}  ${counts}`;
 }
 
-function levelLine({ alarmKey, before, after }: LevelDiff, say: TerminalSay): string {
-  const name = (level: Level | null): string =>
-    level === null ? say("stories.none") : levelNames[level][say("language") as "zh" | "en"];
+function levelLine({ alarmKey, before, after }: LevelDiff, { say }: Terminal): string {
+  const name = (level: Level | null): string => say(level === null ? rulesDiffTexts.none : levelNames[level]);
   return `  ${alarmKey}  ${name(before)} -> ${name(after)}`;
 }
 
 function countsText(counts: RuleCounts | null): string {
   return JSON.stringify(counts);
-}
-
-function days(text: string): number {
-  const value = Number(text);
-  if (text !== "" && value > 0 && value <= 3_660) return value;
-  throw new InvalidArgumentError("wanted a number of days above 0");
 }

@@ -3,8 +3,12 @@ import { Command } from "commander";
 import { loadCity } from "../../city/load-city.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { rollbackTarget } from "../../hub/rule-sets/rules-versions.ts";
+import { fill } from "../../locales/fill.ts";
+import { programTexts } from "../../locales/terminal/program.ts";
+import { rulesTexts } from "../../locales/terminal/rules.ts";
 import type { CommandStore } from "../../store/sqlite/command-store.ts";
-import { type SettingsOption, settingsFlag, type Terminal } from "./command.ts";
+import type { Terminal } from "../terminal.ts";
+import { type SettingsOption, settingsFlag } from "./command.ts";
 import { withStore } from "./with-store.ts";
 
 /** A running hub looks every second; a slow one gets a little longer. */
@@ -14,9 +18,9 @@ const pickUpWaitMs = 5_000;
 export function rulesRollbackCommand(terminal: Terminal): Command {
   const { say, env, print } = terminal;
   return new Command("rollback")
-    .description(say("help.rules.rollback"))
-    .argument("[digest]", say("help.rules.rollback.digest"))
-    .option(settingsFlag, say("help.settings"))
+    .description(say(rulesTexts["help-rollback"]))
+    .argument("[digest]", say(rulesTexts["help-rollback-digest"]))
+    .option(settingsFlag, say(programTexts["settings-option"]))
     .action((wanted: string | undefined, options: SettingsOption) =>
       withStore(options, terminal, async ({ ruleSets }, settings) => {
         const digest = rollbackTarget(ruleSets.activations(), wanted);
@@ -24,8 +28,8 @@ export function rulesRollbackCommand(terminal: Terminal): Command {
         loadCity(settings.hub.city, ruleSets.filesOf(digest), settings.store.keepObservationsDays * dayMs);
         ruleSets.pinTo({ digest, by: whoAsks(env), at: Date.now() });
         const isLive = await isRunningWithin(ruleSets, digest);
-        print(say(isLive ? "rules.rolledBack" : "rules.rolledBackLater", { digest }));
-        print(say("rules.filesWait"));
+        print(say(fill(isLive ? rulesTexts["rolled-back"] : rulesTexts["rolled-back-later"], { digest })));
+        print(say(rulesTexts["files-wait"]));
       }),
     );
 }
@@ -34,39 +38,39 @@ export function rulesRollbackCommand(terminal: Terminal): Command {
 export function rulesReleaseCommand(terminal: Terminal): Command {
   const { say, print } = terminal;
   return new Command("release")
-    .description(say("help.rules.release"))
-    .option(settingsFlag, say("help.settings"))
+    .description(say(rulesTexts["help-release"]))
+    .option(settingsFlag, say(programTexts["settings-option"]))
     .action((options: SettingsOption) =>
       withStore(options, terminal, ({ ruleSets }) =>
-        print(say(ruleSets.release() ? "rules.released" : "rules.notPinned")),
+        print(say(ruleSets.release() ? rulesTexts.released : rulesTexts["not-pinned"])),
       ),
     );
 }
 
-/** `guanlan rules versions`: every set that judged, and since when. */
+/** `guanlan rules versions`: every set of rules that ran, and since when. */
 export function rulesVersionsCommand(terminal: Terminal): Command {
   const { say, print } = terminal;
   return new Command("versions")
-    .description(say("help.rules.versions"))
-    .option(settingsFlag, say("help.settings"))
+    .description(say(rulesTexts["help-versions"]))
+    .option(settingsFlag, say(programTexts["settings-option"]))
     .action((options: SettingsOption) =>
       withStore(options, terminal, ({ ruleSets }) => {
         const pin = ruleSets.pin();
         const activations = ruleSets.activations();
-        if (activations.length === 0) print(say("rules.noVersions"));
+        if (activations.length === 0) print(say(rulesTexts["no-versions"]));
         for (const [index, { digest, at, ruleCount, source, by }] of activations.entries()) {
           const notes = [
-            say(`rules.source.${source}`),
+            say(rulesTexts[`source-${source}`]),
             ...(by === null ? [] : [by]),
-            ...(index === 0 ? [say("rules.runs")] : []),
-            ...(pin?.digest === digest && index === 0 ? [say("rules.pinned")] : []),
+            ...(index === 0 ? [say(rulesTexts.runs)] : []),
+            ...(pin?.digest === digest && index === 0 ? [say(rulesTexts.pinned)] : []),
           ];
           print(
-            `${digest}  ${new Date(at).toISOString()}  ${say("rules.count", { count: ruleCount })}  ${notes.join(", ")}`,
+            `${digest}  ${new Date(at).toISOString()}  ${say(fill(rulesTexts.count, { count: ruleCount }))}  ${notes.join(", ")}`,
           );
         }
         if (pin !== null && pin.digest !== activations[0]?.digest) {
-          print(say("rules.pinWaits", { digest: pin.digest }));
+          print(say(fill(rulesTexts["pin-waits"], { digest: pin.digest })));
         }
       }),
     );

@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import type { Terminal } from "./command.ts";
+import { rulesTexts } from "../../locales/terminal/rules.ts";
+import type { Terminal } from "../terminal.ts";
 import { rulesDiffCommand } from "./rules-diff.ts";
 import { rulesReleaseCommand, rulesRollbackCommand, rulesVersionsCommand } from "./rules-rollback.ts";
 import { rulesTestCommand } from "./rules-test.ts";
@@ -7,7 +8,7 @@ import { rulesTestCommand } from "./rules-test.ts";
 /** `guanlan rules ...`: what the author of rules needs. */
 export function rulesCommand(terminal: Terminal): Command {
   return new Command("rules")
-    .description(terminal.say("help.rules"))
+    .description(terminal.say(rulesTexts.help))
     .addCommand(rulesTestCommand(terminal))
     .addCommand(rulesDiffCommand(terminal))
     .addCommand(rulesVersionsCommand(terminal))

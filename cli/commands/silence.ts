@@ -5,10 +5,15 @@ import { systemClock } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { AreaCode, GaugeId, RuleId, StationId } from "../../domain/ids.ts";
 import { loadRunningCity } from "../../hub/rule-sets/load-running-city.ts";
+import { fill } from "../../locales/fill.ts";
+import { silenceTexts } from "../../locales/terminal/orders.ts";
+import { programTexts } from "../../locales/terminal/program.ts";
 import { draftSilence } from "../../suppression/draft-order.ts";
 import { type OperatorOrders, type OrderRecord, orderStatusAt } from "../../suppression/operator-orders.ts";
-import { type SettingsOption, settingsFlag, type Terminal } from "./command.ts";
-import { draftProblemsError, instantText, operatorOrdersFrom, parseDuration, ruleIdsOf } from "./order-arguments.ts";
+import type { Terminal } from "../terminal.ts";
+import { type SettingsOption, settingsFlag } from "./command.ts";
+import { optionValues } from "./option-values.ts";
+import { draftProblemsError, instantText, operatorOrdersFrom, ruleIdsOf } from "./order-arguments.ts";
 import { withStore } from "./with-store.ts";
 
 interface AddSilenceOptions extends SettingsOption {
@@ -28,17 +33,17 @@ export function silenceCommand(terminal: Terminal): Command {
   const { say, print } = terminal;
   const clock = systemClock;
   const add = new Command("add")
-    .description(say("help.silence.add"))
-    .requiredOption("--owner <name>", say("help.silence.owner"))
-    .requiredOption("--reason <words>", say("help.silence.reason"))
-    .requiredOption("--for <duration>", say("help.silence.for"), parseDuration)
-    .option("--station <id...>", say("help.silence.station"))
-    .option("--area <code...>", say("help.silence.area"))
-    .option("--hazard <hazard...>", say("help.silence.hazard"))
-    .option("--rule <id...>", say("help.silence.rule"))
-    .option("--gauge <id...>", say("help.silence.gauge"))
-    .option("--includes-red", say("help.silence.red"))
-    .option(settingsFlag, say("help.settings"))
+    .description(say(silenceTexts["help-add"]))
+    .requiredOption("--owner <name>", say(silenceTexts["help-owner"]))
+    .requiredOption("--reason <words>", say(silenceTexts["help-reason"]))
+    .requiredOption("--for <duration>", say(silenceTexts["help-for"]), optionValues(terminal).duration)
+    .option("--station <id...>", say(silenceTexts["help-station"]))
+    .option("--area <code...>", say(silenceTexts["help-area"]))
+    .option("--hazard <hazard...>", say(silenceTexts["help-hazard"]))
+    .option("--rule <id...>", say(silenceTexts["help-rule"]))
+    .option("--gauge <id...>", say(silenceTexts["help-gauge"]))
+    .option("--includes-red", say(silenceTexts["help-red"]))
+    .option(settingsFlag, say(programTexts["settings-option"]))
     .action(async (options: AddSilenceOptions) => {
       await withStore(options, terminal, (store, settings) => {
         const city = loadRunningCity(settings).city;
@@ -53,26 +58,26 @@ export function silenceCommand(terminal: Terminal): Command {
           includesRed: options.includesRed === true,
         };
         const drafted = draftSilence(draft, ground);
-        if (!drafted.ok) throw draftProblemsError("Cannot add a silence", drafted.problems);
+        if (!drafted.ok) throw draftProblemsError(silenceTexts["cannot-add"], drafted.problems);
         store.orders.add({ kind: "silence", silence: drafted.value });
-        print(say("silence.added", { id: drafted.value.id, until: instantText(drafted.value.untilAt) }));
+        print(say(fill(silenceTexts.added, { id: drafted.value.id, until: instantText(drafted.value.untilAt) })));
       });
     });
   const list = new Command("list")
-    .description(say("help.silence.list"))
-    .option(settingsFlag, say("help.settings"))
+    .description(say(silenceTexts["help-list"]))
+    .option(settingsFlag, say(programTexts["settings-option"]))
     .action(async (options: SettingsOption) => {
       await withStore(options, terminal, (store) => {
         const current = currentSilences(operatorOrdersFrom(store.orders.all(), clock()), clock());
-        if (current.length === 0) print(say("silence.none"));
-        for (const { what } of current) print(say("silence.line", lineOf(what)));
+        if (current.length === 0) print(say(silenceTexts.none));
+        for (const { what } of current) print(say(fill(silenceTexts.line, lineOf(what))));
       });
     });
   const end = new Command("end")
-    .description(say("help.silence.end"))
+    .description(say(silenceTexts["help-end"]))
     .argument("<id>")
-    .option(settingsFlag, say("help.settings"))
-    .option("--by <name>", say("help.silence.by"), "command line")
+    .option(settingsFlag, say(programTexts["settings-option"]))
+    .option("--by <name>", say(silenceTexts["help-by"]), "command line")
     .action(async (id: string, options: SettingsOption & { readonly by: string }) => {
       await withStore(options, terminal, (store) => {
         const isThere = currentSilences(operatorOrdersFrom(store.orders.all(), clock()), clock()).some(
@@ -80,10 +85,10 @@ export function silenceCommand(terminal: Terminal): Command {
         );
         if (!isThere) throw unknownSilence(id);
         store.orders.add({ kind: "end", end: { id, endedBy: options.by, createdAt: clock() } });
-        print(say("silence.ended", { id }));
+        print(say(fill(silenceTexts.ended, { id })));
       });
     });
-  return new Command("silence").description(say("help.silence")).addCommand(add).addCommand(list).addCommand(end);
+  return new Command("silence").description(say(silenceTexts.help)).addCommand(add).addCommand(list).addCommand(end);
 }
 
 function matchOf({ station, area, hazard, rule, gauge }: AddSilenceOptions): SilenceMatch {
@@ -112,8 +117,5 @@ function lineOf({ id, owner, reason, untilAt, match, includesRed }: Silence) {
 }
 
 function unknownSilence(id: string): HubError {
-  return new HubError(
-    "hub.bad_arguments",
-    `Cannot end silence ${id}: wanted one that is in force or to come, got none such; see \`guanlan silence list\``,
-  );
+  return new HubError("hub.bad_arguments", fill(silenceTexts["not-there"], { id }));
 }

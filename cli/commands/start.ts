@@ -7,10 +7,13 @@ import { loadRunningCity } from "../../hub/rule-sets/load-running-city.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
 import type { Settings } from "../../hub/settings/settings.ts";
 import { type Hub, startHub } from "../../hub/start-hub.ts";
-import { sayIn, type TerminalSay } from "../../locales/terminal-texts.ts";
+import { fill } from "../../locales/fill.ts";
+import { programTexts } from "../../locales/terminal/program.ts";
+import { startTexts } from "../../locales/terminal/start.ts";
 import { openCommandStore } from "../../store/sqlite/command-store.ts";
 import { startDemoCity, startDemoPlatform, withDemo } from "../demo.ts";
-import { type SettingsOption, settingsFlag, settingsSources, type Terminal } from "./command.ts";
+import { inLanguage, type Terminal } from "../terminal.ts";
+import { type SettingsOption, settingsFlag, settingsSources } from "./command.ts";
 
 const demoTokenName = "demonstration";
 
@@ -22,74 +25,76 @@ interface StartOptions extends SettingsOption {
 export function startCommand(terminal: Terminal): Command {
   const { say, env } = terminal;
   return new Command("start")
-    .description(say("help.start"))
-    .option(settingsFlag, say("help.settings"))
-    .option("--demo", say("help.start.demo"))
+    .description(say(startTexts.help))
+    .option(settingsFlag, say(programTexts["settings-option"]))
+    .option("--demo", say(startTexts["help-demo"]))
     .action(async (options: StartOptions) => {
       const settings = loadSettings(settingsSources(options, env));
       const { city, pin } = loadRunningCity(settings);
-      if (pin !== null)
-        terminal.print(sayIn(settings.hub.language)("start.pinned", { digest: pin.digest, by: pin.by ?? "?" }));
-      if (options.demo === true) await runDemo(withDemo(settings), city, terminal);
-      else await run(settings, city, terminal);
+      const running = inLanguage(terminal, settings.hub.language);
+      if (pin !== null) {
+        running.print(running.say(fill(startTexts.pinned, { digest: pin.digest, by: pin.by ?? "?" })));
+      }
+      if (options.demo === true) await runDemo(withDemo(settings), city, running);
+      else await run(settings, city, running);
     });
 }
 
-async function run(settings: Settings, city: LoadedCity, { env, print }: Terminal): Promise<void> {
-  const say = sayIn(settings.hub.language);
+async function run(settings: Settings, city: LoadedCity, terminal: Terminal): Promise<void> {
+  const { say, env, print } = terminal;
   const hub = await startHub({ settings, city, env, log: createLog(settings) });
-  greet(hub, city, settings, say, print);
+  greet(hub, city, terminal);
   // A terminal that is closed sends SIGHUP too, and then means the hub to end.
   if (!process.stdin.isTTY) process.on("SIGHUP", () => void hub.reloadRules());
   await stopSignal();
-  print(say("start.stopping"));
+  print(say(startTexts.stopping));
   await hub.stop();
-  print(say("start.stopped"));
+  print(say(startTexts.stopped));
 }
 
-async function runDemo(settings: Settings, city: LoadedCity, { env, print }: Terminal): Promise<void> {
-  const say = sayIn(settings.hub.language);
+async function runDemo(settings: Settings, city: LoadedCity, terminal: Terminal): Promise<void> {
+  const { say, print } = terminal;
   const log = createLog(settings);
-  const platform = await startDemoPlatform(settings, env, say, print);
+  const platform = await startDemoPlatform(settings, terminal);
   try {
     const hub = await startHub({ settings, city, env: platform.env, log });
-    greet(hub, city, settings, say, print);
+    greet(hub, city, terminal);
     const { token } = createDemoToken(settings.store.folder);
-    print(say("start.token", { token }));
+    print(say(fill(startTexts.token, { token })));
     const { host, port } = hub.addresses.api;
     print(
-      say("start.try", { command: `curl -H "Authorization: Bearer ${token}" http://${host}:${port}/api/v1/cases` }),
+      say(
+        fill(startTexts.try, {
+          command: `curl -H "Authorization: Bearer ${token}" http://${host}:${port}/api/v1/cases`,
+        }),
+      ),
     );
-    const demo = startDemoCity({ hub, city, settings, log }, say, print);
+    const demo = startDemoCity({ hub, city, settings, log }, terminal);
     await stopSignal();
-    print(say("start.stopping"));
+    print(say(startTexts.stopping));
     await demo.stop();
     await hub.stop();
-    print(say("start.stopped"));
+    print(say(startTexts.stopped));
   } finally {
     await platform.stop();
   }
 }
 
-function greet(
-  hub: Hub,
-  { city, rules }: LoadedCity,
-  settings: Settings,
-  say: TerminalSay,
-  print: (line: string) => void,
-): void {
+function greet(hub: Hub, { city, rules }: LoadedCity, { say, print }: Terminal): void {
   const { listeners, api } = hub.addresses;
-  print(say("start.ready"));
+  print(say(startTexts.ready));
   print(
-    say("start.city", {
-      name: city.name[settings.hub.language],
-      stations: city.stations.size,
-      gauges: city.gauges.size,
-      rules: rules.length,
-    }),
+    say(
+      fill(startTexts.city, {
+        name: city.name,
+        stations: city.stations.size,
+        gauges: city.gauges.size,
+        rules: rules.length,
+      }),
+    ),
   );
-  for (const { url } of listeners) print(say("start.listener", { url }));
-  print(say("start.api", { address: `http://${api.host}:${api.port}/api/v1` }));
+  for (const { url } of listeners) print(say(fill(startTexts.listener, { url })));
+  print(say(fill(startTexts.api, { address: `http://${api.host}:${api.port}/api/v1` })));
 }
 
 /** Only the newest demonstration's token is good. */

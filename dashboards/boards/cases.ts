@@ -1,4 +1,9 @@
 import type { CaseState } from "../../domain/governance/case.ts";
+import { boardTexts } from "../../locales/dashboards/all-boards.ts";
+import { casesBoardTexts } from "../../locales/dashboards/cases.ts";
+import { cityBoardTexts } from "../../locales/dashboards/city.ts";
+import { columnTexts } from "../../locales/dashboards/columns.ts";
+import { caseEntryNames, caseStateTexts } from "../../locales/dashboards/values.ts";
 import { hazardNames } from "../../locales/names.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";
@@ -10,15 +15,14 @@ import { rows } from "../panels/rows.ts";
 import { type TileSpec, tiles, workstationText } from "../panels/tiles.ts";
 import { cellNames, levelMappings, type MappedValue, mappingsOf, namesOf } from "../panels/value-mappings.ts";
 import { snapshotAge } from "../snapshot-age.ts";
-import { caseEntryNames } from "../words.ts";
 
-/** 案件闭环: what is open and for how long, and how quickly what was opened was closed. */
+/** Cases: which are open and for how long, and how quickly others were closed. */
 export function casesBoard(context: BoardContext): Board {
   const { say } = context;
   return {
     name: "cases",
-    title: say("cases.title"),
-    description: say("cases.why"),
+    title: say(casesBoardTexts.title),
+    description: say(casesBoardTexts.why),
     isWall: false,
     range: "7d",
     panels: [
@@ -54,66 +58,74 @@ function tile(context: BoardContext, x: number, title: string, query: string, sp
 }
 
 function openNow(context: BoardContext) {
-  return tile(context, 5, context.say("cases.open"), 'SELECT last("openCases") FROM "hub_health" WHERE $timeFilter', {
-    lookBack: snapshotAge,
-    steps: [
-      { from: null, colour: good },
-      { from: 1, colour: poor },
-    ],
-  });
+  return tile(
+    context,
+    5,
+    context.say(casesBoardTexts.open),
+    'SELECT last("openCases") FROM "hub_health" WHERE $timeFilter',
+    {
+      lookBack: snapshotAge,
+      steps: [
+        { from: null, colour: good },
+        { from: 1, colour: poor },
+      ],
+    },
+  );
 }
 
 function openTooLong(context: BoardContext) {
   const query = `SELECT count("ageMs") FROM (SELECT last("ageMs") AS "ageMs" FROM "case_open" WHERE $timeFilter GROUP BY "station", "hazard") WHERE "ageMs" > ${longMinutes * 60_000}`;
-  return tile(context, 9, context.say("cases.openTooLong"), query, {
+  return tile(context, 9, context.say(casesBoardTexts["open-too-long"]), query, {
     lookBack: snapshotAge,
-    description: context.say("cases.openTooLongWhy"),
+    description: context.say(casesBoardTexts["open-too-long-why"]),
     steps: [{ from: null, colour: bad }],
-    noValue: context.say("none.orUnknown"),
+    noValue: context.say(boardTexts["none-or-unknown"]),
   });
 }
 
 function oldest(context: BoardContext) {
   const query = 'SELECT max("ageMs") FROM "case_open" WHERE $timeFilter';
-  return tile(context, 13, context.say("cases.oldest"), query, {
+  return tile(context, 13, context.say(casesBoardTexts.oldest), query, {
     lookBack: snapshotAge,
     unit: "ms",
     decimals: 1,
-    noValue: context.say("none.orUnknown"),
+    noValue: context.say(boardTexts["none-or-unknown"]),
   });
 }
 
 function closed(context: BoardContext) {
   const query = `SELECT count("revision") FROM "case_state" WHERE "open" = 0 AND $timeFilter`;
-  return tile(context, 17, context.say("cases.closed"), query, { noValue: context.say("none.orUnknown") });
+  return tile(context, 17, context.say(casesBoardTexts.closed), query, {
+    noValue: context.say(boardTexts["none-or-unknown"]),
+  });
 }
 
 function median(context: BoardContext) {
   const query = `SELECT median("ageMs") FROM "case_state" WHERE "open" = 0 AND $timeFilter`;
-  return tile(context, 21, context.say("cases.median"), query, {
+  return tile(context, 21, context.say(casesBoardTexts.median), query, {
     place: at(21, 0, 3, 4),
     unit: "ms",
     decimals: 1,
-    noValue: context.say("none.orUnknown"),
+    noValue: context.say(boardTexts["none-or-unknown"]),
   });
 }
 
 function openTable(context: BoardContext) {
   const { language, say, text } = context;
   const columns = {
-    level: say("column.level"),
-    title: say("column.case"),
-    station: say("column.station"),
-    district: say("column.district"),
-    unit: say("column.unit"),
-    age: say("column.age"),
+    level: say(columnTexts.level),
+    title: say(columnTexts.case),
+    station: say(columnTexts.station),
+    district: say(columnTexts.district),
+    unit: say(columnTexts.unit),
+    age: say(columnTexts.age),
   };
   return rows({
     language,
-    title: say("cases.openTable"),
+    title: say(casesBoardTexts["open-table"]),
     place: at(0, 4, 15, 10),
     lookBack: snapshotAge,
-    noValue: say("city.noRows"),
+    noValue: say(cityBoardTexts["no-rows"]),
     queries: [
       rowsOf(
         `SELECT last("level") AS "${columns.level}", "${text("title")}" AS "${columns.title}", "${text("station")}" AS "${columns.station}", "${text("district")}" AS "${columns.district}", "${text("unit")}" AS "${columns.unit}", "ageMs" AS "${columns.age}" FROM "case_open" WHERE $timeFilter GROUP BY "station", "hazard"`,
@@ -133,7 +145,7 @@ function openByLevel(context: BoardContext) {
   const nameOf = (look: Look): string => `${look.mark} ${look.name[language]}`;
   return lines({
     language,
-    title: say("cases.openByLevel"),
+    title: say(casesBoardTexts["open-by-level"]),
     place: at(15, 4, 9, 10),
     style: "stacked",
     decimals: 0,
@@ -157,15 +169,18 @@ function openedAndClosed(context: BoardContext) {
     );
   return lines({
     language,
-    title: say("cases.openedAndClosed"),
+    title: say(casesBoardTexts["opened-and-closed"]),
     place: at(0, 14, 12, 8),
     style: "bars",
     decimals: 0,
     min: 0,
-    queries: [perHour(`"revision" = 1`, say("cases.openedSeries")), perHour(`"open" = 0`, say("cases.closedSeries"))],
+    queries: [
+      perHour(`"revision" = 1`, say(casesBoardTexts["opened-series"])),
+      perHour(`"open" = 0`, say(casesBoardTexts["closed-series"])),
+    ],
     colours: [
-      { name: say("cases.openedSeries"), colour: poor },
-      { name: say("cases.closedSeries"), colour: good },
+      { name: say(casesBoardTexts["opened-series"]), colour: poor },
+      { name: say(casesBoardTexts["closed-series"]), colour: good },
     ],
   });
 }
@@ -173,17 +188,17 @@ function openedAndClosed(context: BoardContext) {
 function evaluation(context: BoardContext) {
   const { language, say } = context;
   const columns = {
-    hazard: say("column.hazard"),
-    count: say("column.closedCount"),
-    median: say("column.median"),
-    longest: say("column.longest"),
+    hazard: say(columnTexts.hazard),
+    count: say(columnTexts["closed-count"]),
+    median: say(columnTexts.median),
+    longest: say(columnTexts.longest),
   };
   return rows({
     language,
-    title: say("cases.evaluation"),
-    description: say("cases.evaluationWhy"),
+    title: say(casesBoardTexts.evaluation),
+    description: say(casesBoardTexts["evaluation-why"]),
     place: at(12, 14, 12, 8),
-    noValue: say("cases.noneClosed"),
+    noValue: say(casesBoardTexts["none-closed"]),
     queries: [
       rowsOf(
         `SELECT count("ageMs") AS "${columns.count}", median("ageMs") AS "${columns.median}", max("ageMs") AS "${columns.longest}" FROM "case_state" WHERE "open" = 0 AND $timeFilter GROUP BY "hazard"`,
@@ -201,14 +216,14 @@ function evaluation(context: BoardContext) {
 function changes(context: BoardContext) {
   const { language, say, text } = context;
   const columns = {
-    level: say("column.level"),
-    state: say("column.state"),
-    change: say("column.change"),
-    title: say("column.case"),
+    level: say(columnTexts.level),
+    state: say(columnTexts.state),
+    change: say(columnTexts.change),
+    title: say(columnTexts.case),
   };
   return rows({
     language,
-    title: say("cases.changes"),
+    title: say(casesBoardTexts.changes),
     place: at(0, 22, 24, 8),
     queries: [
       rowsOf(
@@ -217,13 +232,13 @@ function changes(context: BoardContext) {
     ],
     hidden: [],
     columns: [
-      { name: "Time", as: say("column.time"), width: 190 },
+      { name: "Time", as: say(columnTexts.time), width: 190 },
       { name: columns.level, mappings: levelMappings(language), width: 130 },
       {
         name: columns.state,
         mappings: mappingsOf({
-          reported: { text: say("case.reported"), colour: plain },
-          closed: { text: say("case.closed"), colour: good },
+          reported: { text: say(caseStateTexts.reported), colour: plain },
+          closed: { text: say(caseStateTexts.closed), colour: good },
         } satisfies Record<CaseState, MappedValue>),
         width: 110,
       },

@@ -1,6 +1,9 @@
 import type { GridPos } from "@grafana/grafana-foundation-sdk/dashboard";
 import { areaOfKind } from "../../domain/city/city.ts";
 import type { Language } from "../../domain/text.ts";
+import { boardTexts } from "../../locales/dashboards/all-boards.ts";
+import { cityBoardTexts } from "../../locales/dashboards/city.ts";
+import { fill } from "../../locales/fill.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { rowsOf } from "../influx-query.ts";
 import { bad, good, type Look, looks, plain, poor } from "../level-looks.ts";
@@ -12,15 +15,15 @@ import { type TileSpec, tiles, wallText } from "../panels/tiles.ts";
 import { levelMappings, shortLevelMappings, shortName } from "../panels/value-mappings.ts";
 import { snapshotAge } from "../snapshot-age.ts";
 
-/** 城市总览: the whole city at a glance, for a wall seen from 5 m. Nothing on it needs a mouse. */
+/** The whole city on one wall, seen from 5 m. Nothing on it needs a mouse. */
 export function cityBoard(context: BoardContext): Board {
   const { say, city, language } = context;
   const below = 7 + 3 * Math.ceil(monitoredDistricts(context).size / 5);
   const casesShown = (26 - below) / 2;
   return {
     name: "city",
-    title: say("city.title", { city: city.name[language] }),
-    description: say("city.why"),
+    title: say(fill(cityBoardTexts.title, { city: city.name[language] })),
+    description: say(cityBoardTexts.why),
     isWall: true,
     range: "6h",
     panels: [
@@ -34,11 +37,11 @@ export function cityBoard(context: BoardContext): Board {
       heading(`# ${legendOf(language)}`, at(0, 25, 8, 3)),
       heading(`# ${districtsHeading(context)}`, at(8, 4, 16, 2)),
       districts(context, at(8, 6, 16, below - 6)),
-      heading(`# ${say("city.cases", { count: String(casesShown) })}`, at(8, below, 9, 2)),
+      heading(`# ${say(fill(cityBoardTexts.cases, { count: String(casesShown) }))}`, at(8, below, 9, 2)),
       caseList(context, at(8, below + 2, 9, casesShown * 2), casesShown),
-      heading(`# ${say("city.warnings")}`, at(17, below, 7, 2)),
+      heading(`# ${say(cityBoardTexts.warnings)}`, at(17, below, 7, 2)),
       warningList(context, at(17, below + 2, 7, 8)),
-      heading(`# ${say("city.blind")}`, at(17, below + 10, 7, 2)),
+      heading(`# ${say(cityBoardTexts.blind)}`, at(17, below + 10, 7, 2)),
       blindList(context, at(17, below + 12, 7, 16 - below)),
     ],
   };
@@ -65,7 +68,7 @@ function number(
 
 function worstLevel(context: BoardContext) {
   return number(context, 4, {
-    label: context.say("city.worst"),
+    label: context.say(cityBoardTexts.worst),
     queries: [
       rowsOf(
         'SELECT max("state") FROM (SELECT last("state") AS "state" FROM "station_state" WHERE $timeFilter GROUP BY "station")',
@@ -77,7 +80,7 @@ function worstLevel(context: BoardContext) {
 
 function openCases(context: BoardContext) {
   return number(context, 8, {
-    label: context.say("city.openCases"),
+    label: context.say(cityBoardTexts["open-cases"]),
     queries: [rowsOf('SELECT last("openCases") FROM "hub_health" WHERE $timeFilter')],
     steps: [
       { from: null, colour: good },
@@ -88,7 +91,7 @@ function openCases(context: BoardContext) {
 
 function warningsInForce(context: BoardContext) {
   return number(context, 12, {
-    label: context.say("city.warningsInForce"),
+    label: context.say(cityBoardTexts["warnings-in-force"]),
     queries: [rowsOf('SELECT last("openWarnings") FROM "hub_health" WHERE $timeFilter')],
     steps: [
       { from: null, colour: good },
@@ -99,7 +102,7 @@ function warningsInForce(context: BoardContext) {
 
 function blindSpots(context: BoardContext) {
   return number(context, 16, {
-    label: context.say("city.blindCount"),
+    label: context.say(cityBoardTexts["blind-count"]),
     queries: [rowsOf('SELECT last("gauges") - last("liveGauges") FROM "hub_health" WHERE $timeFilter')],
     steps: [
       { from: null, colour: good },
@@ -110,7 +113,7 @@ function blindSpots(context: BoardContext) {
 
 function heaviestRain(context: BoardContext) {
   return number(context, 20, {
-    label: context.say("city.rain"),
+    label: context.say(cityBoardTexts.rain),
     queries: [
       rowsOf(
         'SELECT max("mm") FROM (SELECT sum("value") AS "mm" FROM "observation" WHERE "property" = \'rain\' AND "flag" <= 3 AND $timeFilter GROUP BY "gauge")',
@@ -136,7 +139,10 @@ function map(context: BoardContext) {
   return cityMap({
     language,
     title: "",
-    description: [say("city.mapWhy"), ...(context.hasOutlines ? [] : [say("city.noOutlines")])].join(" "),
+    description: [
+      say(cityBoardTexts["map-why"]),
+      ...(context.hasOutlines ? [] : [say(cityBoardTexts["no-outlines"])]),
+    ].join(" "),
     place: at(0, 4, 8, 21),
     lookBack,
     view,
@@ -183,8 +189,8 @@ function monitoredDistricts({ city }: BoardContext): ReadonlySet<string> {
 function districtsHeading(context: BoardContext): string {
   const all = [...context.city.areas.values()].filter(({ kind }) => kind === "district");
   const unwatched = all.length - monitoredDistricts(context).size;
-  if (unwatched === 0) return context.say("city.districts");
-  return context.say("city.districtsBut", { count: String(unwatched) });
+  if (unwatched === 0) return context.say(cityBoardTexts.districts);
+  return context.say(fill(cityBoardTexts["districts-but"], { count: String(unwatched) }));
 }
 
 function districts(context: BoardContext, place: GridPos) {
@@ -214,7 +220,7 @@ function caseList(context: BoardContext, place: GridPos, limit: number) {
     ],
     mappings: shortLevelMappings(language),
     eachRow: { field: "level", limit, isLargestFirst: true, isList: true },
-    noValue: say("city.noRows"),
+    noValue: say(cityBoardTexts["no-rows"]),
   });
 }
 
@@ -229,7 +235,7 @@ function warningList(context: BoardContext, place: GridPos) {
     ],
     mappings: shortLevelMappings(language),
     eachRow: { field: "level", limit: place.h / 2, isLargestFirst: true, isList: true },
-    noValue: say("city.noRows"),
+    noValue: say(cityBoardTexts["no-rows"]),
   });
 }
 
@@ -242,11 +248,11 @@ function blindList(context: BoardContext, place: GridPos) {
         `SELECT "blind", "name" FROM (SELECT last("blind") AS "blind", "name" FROM (SELECT "gauges" - "liveGauges" AS "blind", "${text("station")}" AS "name" FROM "station_state" WHERE $timeFilter) GROUP BY "station") WHERE "blind" > 0`,
       ),
     ],
-    unit: `suffix: ${say("unit.gauges")}`,
+    unit: `suffix: ${say(boardTexts["unit-gauges"])}`,
     decimals: 0,
     steps: [{ from: null, colour: poor }],
     eachRow: { field: "blind", limit: Math.floor(place.h / 2), isLargestFirst: true, isList: true },
-    noValue: say("city.noRows"),
+    noValue: say(cityBoardTexts["no-rows"]),
   });
 }
 

@@ -1,4 +1,8 @@
 import { gaugeStates } from "../../domain/observations/gauge-state.ts";
+import { boardTexts } from "../../locales/dashboards/all-boards.ts";
+import { columnTexts } from "../../locales/dashboards/columns.ts";
+import { devicesBoardTexts } from "../../locales/dashboards/devices.ts";
+import { deviceTexts, stationKindNames } from "../../locales/dashboards/values.ts";
 import { gaugeStateNames } from "../../locales/names.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { districtNames, stationNames } from "../city-names.ts";
@@ -11,15 +15,14 @@ import { rows } from "../panels/rows.ts";
 import { tiles, workstationText } from "../panels/tiles.ts";
 import { mappingsOf, namesOf } from "../panels/value-mappings.ts";
 import { deviceSampleAge, snapshotAge } from "../snapshot-age.ts";
-import { stationKindNames } from "../station-kind-names.ts";
 
-/** 设备在线率与覆盖率: what is heard of what should be, and where nothing watches at all. */
+/** Devices and coverage: which devices and gauges report, and which districts have no station. */
 export function devicesBoard(context: BoardContext): Board {
   const { say } = context;
   return {
     name: "devices",
-    title: say("devices.title"),
-    description: say("devices.why"),
+    title: say(devicesBoardTexts.title),
+    description: say(devicesBoardTexts.why),
     isWall: false,
     range: "24h",
     panels: [
@@ -60,19 +63,19 @@ function share(context: BoardContext, title: string, query: string, x: number, w
 function onlineShare(context: BoardContext) {
   const { say } = context;
   const query = 'SELECT last("onlineDevices") / last("devices") FROM "hub_health" WHERE $timeFilter';
-  return share(context, say("devices.online"), query, 5, say("devices.onlineWhy"));
+  return share(context, say(devicesBoardTexts.online), query, 5, say(devicesBoardTexts["online-why"]));
 }
 
 function heardShare(context: BoardContext) {
   const { say } = context;
   const query = 'SELECT last("liveGauges") / last("gauges") FROM "hub_health" WHERE $timeFilter';
-  return share(context, say("devices.heard"), query, 10, say("devices.heardWhy"));
+  return share(context, say(devicesBoardTexts.heard), query, 10, say(devicesBoardTexts["heard-why"]));
 }
 
 function wrongClocks(context: BoardContext) {
   return tiles({
     language: context.language,
-    title: context.say("devices.wrongClocks"),
+    title: context.say(devicesBoardTexts["wrong-clocks"]),
     place: at(15, 0, 4, 4),
     lookBack: deviceSampleAge,
     decimals: 0,
@@ -94,14 +97,14 @@ function unmonitoredDistricts(context: BoardContext) {
     'SELECT count("stations") FROM (SELECT last("stations") AS "stations" FROM "district_state" WHERE $timeFilter GROUP BY "district") WHERE "stations" = 0';
   return tiles({
     language: context.language,
-    title: context.say("devices.unwatched"),
-    description: context.say("devices.unwatchedWhy"),
+    title: context.say(devicesBoardTexts.unwatched),
+    description: context.say(devicesBoardTexts["unwatched-why"]),
     place: at(19, 0, 5, 4),
     lookBack: snapshotAge,
     decimals: 0,
     queries: [rowsOf(query)],
     steps: [{ from: null, colour: unknown }],
-    noValue: context.say("none.orUnknown"),
+    noValue: context.say(boardTexts["none-or-unknown"]),
     ...workstationText,
   });
 }
@@ -110,7 +113,7 @@ function shareOverTime(context: BoardContext) {
   const { language, say, city } = context;
   return lines({
     language,
-    title: say("devices.onlineOver"),
+    title: say(devicesBoardTexts["online-over"]),
     place: at(0, 4, 12, 9),
     unit: "percentunit",
     decimals: 0,
@@ -131,7 +134,7 @@ function gaugesByState(context: BoardContext) {
   const colours = { live: good, stale: plain, suspect: poor, silent: unknown, maintenance: "#5c6570" } as const;
   return lines({
     language,
-    title: say("devices.gaugesOver"),
+    title: say(devicesBoardTexts["gauges-over"]),
     place: at(12, 4, 12, 9),
     style: "stacked",
     decimals: 0,
@@ -149,16 +152,16 @@ function gaugesByState(context: BoardContext) {
 function coverage(context: BoardContext) {
   const { language, say, text } = context;
   const columns = {
-    district: say("column.district"),
-    stations: say("column.stations"),
-    unknown: say("column.unknownStations"),
-    gauges: say("column.gauges"),
+    district: say(columnTexts.district),
+    stations: say(columnTexts.stations),
+    unknown: say(columnTexts["unknown-stations"]),
+    gauges: say(columnTexts.gauges),
     live: gaugeStateNames.live[language],
   };
   return rows({
     language,
-    title: say("devices.coverage"),
-    description: say("devices.coverageWhy"),
+    title: say(devicesBoardTexts.coverage),
+    description: say(devicesBoardTexts["coverage-why"]),
     place: at(0, 13, 10, 13),
     lookBack: snapshotAge,
     decimals: 0,
@@ -171,7 +174,7 @@ function coverage(context: BoardContext) {
     columns: [
       {
         name: columns.stations,
-        mappings: mappingsOf({ "0": { text: `✕ ${say("devices.notWatched")}`, colour: unknown } }),
+        mappings: mappingsOf({ "0": { text: `✕ ${say(devicesBoardTexts["not-watched"])}`, colour: unknown } }),
       },
     ],
     sortBy: { column: columns.stations, isDescending: true },
@@ -180,10 +183,14 @@ function coverage(context: BoardContext) {
 
 function deviceTable(context: BoardContext) {
   const { language, say, city } = context;
-  const columns = { state: say("column.state"), heard: say("column.heardAgo"), silent: say("column.blind") };
+  const columns = {
+    state: say(columnTexts.state),
+    heard: say(columnTexts["heard-ago"]),
+    silent: say(columnTexts.blind),
+  };
   return rows({
     language,
-    title: say("devices.list"),
+    title: say(devicesBoardTexts.list),
     place: at(10, 13, 14, 13),
     lookBack: deviceSampleAge,
     queries: [
@@ -196,15 +203,15 @@ function deviceTable(context: BoardContext) {
         name: columns.state,
         width: 110,
         mappings: mappingsOf({
-          "0": { text: `✕ ${say("device.offline")}`, colour: unknown },
-          "1": { text: `○ ${say("device.online")}`, colour: good },
+          "0": { text: `✕ ${say(deviceTexts.offline)}`, colour: unknown },
+          "1": { text: `○ ${say(deviceTexts.online)}`, colour: good },
         }),
       },
       { name: columns.heard, unit: "ms", decimals: 1, width: 120 },
       { name: columns.silent, decimals: 0, width: 120 },
-      { name: "device", as: say("column.device") },
-      { name: "station", as: say("column.station"), names: stationNames(city, language) },
-      { name: "kind", as: say("column.kind"), names: namesOf(stationKindNames, language), width: 120 },
+      { name: "device", as: say(columnTexts.device) },
+      { name: "station", as: say(columnTexts.station), names: stationNames(city, language) },
+      { name: "kind", as: say(columnTexts.kind), names: namesOf(stationKindNames, language), width: 120 },
     ],
     sortBy: { column: columns.state, isDescending: false },
   });

@@ -1,3 +1,5 @@
+import type { BilingualText } from "../../domain/text.ts";
+import { healthBoardTexts } from "../../locales/dashboards/health.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";
 import { bad, good, poor } from "../level-looks.ts";
@@ -7,13 +9,13 @@ import { at, type ThresholdStep } from "../panels/panel-spec.ts";
 import { tiles, workstationText } from "../panels/tiles.ts";
 import { snapshotAge } from "../snapshot-age.ts";
 
-/** 运行健康: whether the hub itself, its copy in InfluxDB and its deliveries keep up. */
+/** Health of the hub: whether it, its copy in InfluxDB and its deliveries keep up. */
 export function healthBoard(context: BoardContext): Board {
   const { say } = context;
   return {
     name: "health",
-    title: say("health.title"),
-    description: say("health.why"),
+    title: say(healthBoardTexts.title),
+    description: say(healthBoardTexts.why),
     isWall: false,
     range: "6h",
     panels: [
@@ -24,10 +26,8 @@ export function healthBoard(context: BoardContext): Board {
   };
 }
 
-type LabelKey = Parameters<BoardContext["say"]>[0];
-
 interface TileRow {
-  readonly title: LabelKey;
+  readonly title: BilingualText;
   readonly field: string;
   readonly unit?: string;
   readonly poorFrom: number;
@@ -35,10 +35,10 @@ interface TileRow {
 }
 
 const tileRows: readonly TileRow[] = [
-  { title: "health.unsent", field: "oldestUnsentAgeMs", unit: "ms", poorFrom: 60_000, badFrom: 300_000 },
-  { title: "health.refused", field: "refusedLines", poorFrom: 1, badFrom: 1000 },
-  { title: "health.rulesLag", field: "rulesLagRows", poorFrom: 1000, badFrom: 100_000 },
-  { title: "health.urgent", field: "webhookOldestUrgentMs", unit: "ms", poorFrom: 10_000, badFrom: 60_000 },
+  { title: healthBoardTexts.unsent, field: "oldestUnsentAgeMs", unit: "ms", poorFrom: 60_000, badFrom: 300_000 },
+  { title: healthBoardTexts.refused, field: "refusedLines", poorFrom: 1, badFrom: 1000 },
+  { title: healthBoardTexts["rules-lag"], field: "rulesLagRows", poorFrom: 1000, badFrom: 100_000 },
+  { title: healthBoardTexts.urgent, field: "webhookOldestUrgentMs", unit: "ms", poorFrom: 10_000, badFrom: 60_000 },
 ];
 
 function numberTile({ language, say }: BoardContext, row: TileRow, x: number) {
@@ -61,55 +61,55 @@ function numberTile({ language, say }: BoardContext, row: TileRow, x: number) {
 }
 
 interface Plot {
-  readonly title: LabelKey;
+  readonly title: BilingualText;
   readonly unit?: string;
   /** Each a series: its words and what it is of. */
-  readonly series: readonly (readonly [LabelKey, string])[];
+  readonly series: readonly (readonly [BilingualText, string])[];
 }
 
 const plots: readonly Plot[] = [
   {
-    title: "health.flow",
+    title: healthBoardTexts.flow,
     unit: "suffix: /s",
     series: [
-      ["health.kept", 'non_negative_derivative(last("observations"), 1s)'],
-      ["health.sent", 'non_negative_derivative(last("sentLines"), 1s)'],
-      ["health.rejected", 'non_negative_derivative(last("rejects"), 1s)'],
+      [healthBoardTexts.kept, 'non_negative_derivative(last("observations"), 1s)'],
+      [healthBoardTexts.sent, 'non_negative_derivative(last("sentLines"), 1s)'],
+      [healthBoardTexts.rejected, 'non_negative_derivative(last("rejects"), 1s)'],
     ],
   },
   {
-    title: "health.spool",
+    title: healthBoardTexts.spool,
     series: [
-      ["health.spoolRows", 'max("spoolRows")'],
-      ["health.lagRows", 'max("rulesLagRows")'],
+      [healthBoardTexts["spool-rows"], 'max("spoolRows")'],
+      [healthBoardTexts["lag-rows"], 'max("rulesLagRows")'],
     ],
   },
   {
-    title: "health.ages",
+    title: healthBoardTexts.ages,
     unit: "ms",
     series: [
-      ["health.newest", 'max("newestReceivedAgeMs")'],
-      ["health.oldestUnsent", 'max("oldestUnsentAgeMs")'],
+      [healthBoardTexts.newest, 'max("newestReceivedAgeMs")'],
+      [healthBoardTexts["oldest-unsent"], 'max("oldestUnsentAgeMs")'],
     ],
   },
-  { title: "health.commit", unit: "ms", series: [["health.commit", 'max("journalCommitMs")']] },
+  { title: healthBoardTexts.commit, unit: "ms", series: [[healthBoardTexts.commit, 'max("journalCommitMs")']] },
   {
-    title: "health.webhooks",
-    series: [["health.pending", 'max("webhookPending")']],
+    title: healthBoardTexts.webhooks,
+    series: [[healthBoardTexts.pending, 'max("webhookPending")']],
   },
   {
-    title: "health.connections",
+    title: healthBoardTexts.connections,
     series: [
-      ["health.connected", 'last("connections")'],
-      ["health.onlineDevices", 'last("onlineDevices")'],
+      [healthBoardTexts.connected, 'last("connections")'],
+      [healthBoardTexts["online-devices"], 'last("onlineDevices")'],
     ],
   },
-  { title: "health.memory", unit: "bytes", series: [["health.rss", 'max("rssBytes")']] },
+  { title: healthBoardTexts.memory, unit: "bytes", series: [[healthBoardTexts.rss, 'max("rssBytes")']] },
   {
-    title: "health.matters",
+    title: healthBoardTexts.matters,
     series: [
-      ["health.openCases", 'max("openCases")'],
-      ["health.openWarnings", 'max("openWarnings")'],
+      [healthBoardTexts["open-cases"], 'max("openCases")'],
+      [healthBoardTexts["open-warnings"], 'max("openWarnings")'],
     ],
   },
 ];

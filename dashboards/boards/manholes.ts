@@ -1,4 +1,5 @@
 import type { Property } from "../../domain/city/property.ts";
+import { manholesBoardTexts } from "../../locales/dashboards/manholes.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { freshness } from "../panels/freshness.ts";
 import { heading } from "../panels/heading.ts";
@@ -6,25 +7,25 @@ import { observationLines } from "../panels/observation-lines.ts";
 import { at } from "../panels/panel-spec.ts";
 import { stationBands, stationTable, stationTiles } from "../panels/station-panels.ts";
 
-/** 井下有限空间气体: what those who go down would breathe. */
+/** Gas in confined spaces: oxygen, methane, hydrogen sulfide and carbon monoxide in manholes. */
 export function manholesBoard(context: BoardContext): Board {
   const { say } = context;
   const gases: readonly (readonly [Property, string])[] = [
-    ["oxygen", say("manholes.oxygen")],
-    ["methane", say("manholes.methane")],
-    ["hydrogenSulfide", say("manholes.hydrogenSulfide")],
-    ["carbonMonoxide", say("manholes.carbonMonoxide")],
+    ["oxygen", say(manholesBoardTexts.oxygen)],
+    ["methane", say(manholesBoardTexts.methane)],
+    ["hydrogenSulfide", say(manholesBoardTexts["hydrogen-sulfide"])],
+    ["carbonMonoxide", say(manholesBoardTexts["carbon-monoxide"])],
   ];
   return {
     name: "manholes",
-    title: say("manholes.title"),
-    description: say("manholes.why"),
+    title: say(manholesBoardTexts.title),
+    description: say(manholesBoardTexts.why),
     isWall: false,
     range: "24h",
     panels: [
       freshness(context, at(0, 0, 5, 4)),
       stationTiles(context, "manhole", at(5, 0, 19, 4)),
-      heading(`### ${say("manholes.entry")}`, at(0, 4, 24, 2)),
+      heading(`### ${say(manholesBoardTexts.entry)}`, at(0, 4, 24, 2)),
       ...gases.map(([property, title], index) =>
         observationLines(context, {
           title,

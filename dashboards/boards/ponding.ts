@@ -1,3 +1,5 @@
+import { columnTexts } from "../../locales/dashboards/columns.ts";
+import { pondingBoardTexts } from "../../locales/dashboards/ponding.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { atKind, gaugeNames } from "../city-names.ts";
 import { rowsOf } from "../influx-query.ts";
@@ -7,20 +9,20 @@ import { at } from "../panels/panel-spec.ts";
 import { rows } from "../panels/rows.ts";
 import { stationBands, stationTable, stationTiles } from "../panels/station-panels.ts";
 
-/** 积水点: underpasses and low roads. */
+/** Ponding places: underpasses and low roads. */
 export function pondingBoard(context: BoardContext): Board {
   const { say } = context;
   return {
     name: "ponding",
-    title: say("ponding.title"),
-    description: say("ponding.why"),
+    title: say(pondingBoardTexts.title),
+    description: say(pondingBoardTexts.why),
     isWall: false,
     range: "6h",
     panels: [
       freshness(context, at(0, 0, 5, 4)),
       stationTiles(context, "waterlogging", at(5, 0, 19, 4)),
       observationLines(context, {
-        title: say("ponding.depth"),
+        title: say(pondingBoardTexts.depth),
         place: at(0, 4, 15, 11),
         property: "depth",
         kind: "waterlogging",
@@ -30,7 +32,7 @@ export function pondingBoard(context: BoardContext): Board {
       stationBands(context, "waterlogging", at(0, 15, 15, 8)),
       stationTable(context, "waterlogging", at(15, 15, 9, 8)),
       observationLines(context, {
-        title: say("ponding.sump"),
+        title: say(pondingBoardTexts.sump),
         place: at(0, 23, 24, 7),
         property: "depth",
         kind: "pump-station",
@@ -42,11 +44,11 @@ export function pondingBoard(context: BoardContext): Board {
 
 function depthNow(context: BoardContext) {
   const { language, say, city } = context;
-  const columns = { station: say("column.station"), depth: say("column.depth"), at: say("column.measured") };
+  const columns = { station: say(columnTexts.station), depth: say(columnTexts.depth), at: say(columnTexts.measured) };
   return rows({
     language,
-    title: say("ponding.now"),
-    description: say("ponding.nowWhy"),
+    title: say(pondingBoardTexts.now),
+    description: say(pondingBoardTexts["now-why"]),
     place: at(15, 4, 9, 11),
     queries: [
       rowsOf(

@@ -1,5 +1,6 @@
 import type { GridPos } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { City, Gauge } from "../../domain/city/city.ts";
+import { riversBoardTexts } from "../../locales/dashboards/rivers.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { gaugeNames } from "../city-names.ts";
 import { seriesOf } from "../influx-query.ts";
@@ -10,7 +11,7 @@ import { observationLines, unitOf } from "../panels/observation-lines.ts";
 import { at } from "../panels/panel-spec.ts";
 import { stationBands, stationTable, stationTiles } from "../panels/station-panels.ts";
 
-/** 河道水位与雨情: rivers, and the rain that feeds them. */
+/** Rivers: stage and flow of each section, and the rain. */
 export function riversBoard(context: BoardContext): Board {
   const { say, city } = context;
   const sections = riverSections(city);
@@ -18,8 +19,8 @@ export function riversBoard(context: BoardContext): Board {
   const below = 4 + Math.ceil(sections.length / inARow) * 8;
   return {
     name: "rivers",
-    title: say("rivers.title"),
-    description: say("rivers.why"),
+    title: say(riversBoardTexts.title),
+    description: say(riversBoardTexts.why),
     isWall: false,
     range: "24h",
     panels: [
@@ -32,7 +33,7 @@ export function riversBoard(context: BoardContext): Board {
       rainSoFar(context, at(12, below, 12, 9)),
       stationBands(context, "river", at(0, below + 9, 12, 8)),
       observationLines(context, {
-        title: say("rivers.flow"),
+        title: say(riversBoardTexts.flow),
         place: at(12, below + 9, 12, 8),
         property: "flow",
         kind: "river",
@@ -59,12 +60,12 @@ function stage(context: BoardContext, gauge: Gauge, place: GridPos) {
   const name = city.stations.get(gauge.stationId)?.name[language] ?? gauge.stationId;
   return lines({
     language,
-    title: `${name} · ${say("rivers.stage")} (m)`,
+    title: `${name} · ${say(riversBoardTexts.stage)} (m)`,
     description: gauge.datum,
     place,
     unit: unitOf("stage"),
     decimals: 2,
-    names: [{ id: gauge.id, name: say("rivers.stage") }],
+    names: [{ id: gauge.id, name: say(riversBoardTexts.stage) }],
     isLegendBelow: true,
     queries: [
       seriesOf(
@@ -81,7 +82,7 @@ function hourlyRain(context: BoardContext, place: GridPos) {
   const { language, say, city } = context;
   return lines({
     language,
-    title: say("rivers.hourlyRain"),
+    title: say(riversBoardTexts["hourly-rain"]),
     place,
     style: "bars",
     names: gaugeNames(city, language, "rain"),
@@ -101,7 +102,7 @@ function rainSoFar(context: BoardContext, place: GridPos) {
   const { language, say, city } = context;
   return lines({
     language,
-    title: say("rivers.rainSoFar"),
+    title: say(riversBoardTexts["rain-so-far"]),
     place,
     names: gaugeNames(city, language, "rain"),
     unit: unitOf("rain"),

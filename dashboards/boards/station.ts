@@ -1,4 +1,8 @@
 import { properties } from "../../domain/city/property.ts";
+import { stationPanelTexts } from "../../locales/dashboards/all-boards.ts";
+import { columnTexts } from "../../locales/dashboards/columns.ts";
+import { stationBoardTexts } from "../../locales/dashboards/station.ts";
+import { effectTexts, flagTexts, signalTexts } from "../../locales/dashboards/values.ts";
 import { propertyNames } from "../../locales/names.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { type DisplayName, gaugeNames, stationNames } from "../city-names.ts";
@@ -15,16 +19,16 @@ import { tiles, workstationText } from "../panels/tiles.ts";
 import { levelMappings, mappingsOf } from "../panels/value-mappings.ts";
 import { snapshotAge } from "../snapshot-age.ts";
 
-/** 站点详情: one station, all that is known of it. */
+/** One station: its alarms, latest values, limits and history. */
 export function stationBoard(context: BoardContext): Board {
   const { say, text, city, language } = context;
   return {
     name: "station",
-    title: say("station.title"),
-    description: say("station.why"),
+    title: say(stationBoardTexts.title),
+    description: say(stationBoardTexts.why),
     isWall: false,
     range: "12h",
-    variables: [{ name: "station", label: say("column.station"), options: stationNames(city, language) }],
+    variables: [{ name: "station", label: say(columnTexts.station), options: stationNames(city, language) }],
     annotations: looks
       .filter((look) => look !== unknownLook)
       .map(({ rank, mark, name, colour }) => ({
@@ -51,7 +55,7 @@ const chosen = `"station" =~ /^\${station:regex}$/`;
 function levelNow(context: BoardContext) {
   return tiles({
     language: context.language,
-    title: context.say("station.now"),
+    title: context.say(stationBoardTexts.now),
     place: at(5, 0, 5, 6),
     lookBack: snapshotAge,
     queries: [rowsOf(`SELECT last("state") FROM "station_state" WHERE ${chosen} AND $timeFilter`)],
@@ -62,10 +66,10 @@ function levelNow(context: BoardContext) {
 
 function gaugesNow(context: BoardContext) {
   const { language, say, city } = context;
-  const columns = { value: say("column.value"), flag: say("column.flag") };
+  const columns = { value: say(columnTexts.value), flag: say(columnTexts.flag) };
   return rows({
     language,
-    title: say("station.gauges"),
+    title: say(stationBoardTexts.gauges),
     place: at(10, 0, 14, 6),
     queries: [
       rowsOf(
@@ -74,11 +78,11 @@ function gaugesNow(context: BoardContext) {
     ],
     hidden: [],
     columns: [
-      { name: "Time", as: say("column.measured"), unit: "dateTimeFromNow", width: 150 },
-      { name: "gauge", as: say("column.gauge"), names: gaugeNames(city, language) },
+      { name: "Time", as: say(columnTexts.measured), unit: "dateTimeFromNow", width: 150 },
+      { name: "gauge", as: say(columnTexts.gauge), names: gaugeNames(city, language) },
       {
         name: "property",
-        as: say("column.property"),
+        as: say(columnTexts.property),
         names: properties.map((name) => ({ id: name, name: `${propertyNames[name][language]} (${unitSign(name)})` })),
       },
       { name: columns.value, decimals: 2, width: 100 },
@@ -92,7 +96,7 @@ function water(context: BoardContext) {
   const { language, say, city } = context;
   return lines({
     language,
-    title: say("station.water"),
+    title: say(stationBoardTexts.water),
     place: at(0, 6, 14, 11),
     unit: "suffix: m",
     decimals: 2,
@@ -112,7 +116,7 @@ function rain(context: BoardContext) {
   const { language, say, city } = context;
   return lines({
     language,
-    title: say("station.rain"),
+    title: say(stationBoardTexts.rain),
     place: at(14, 6, 10, 11),
     style: "bars",
     unit: unitOf("rain"),
@@ -132,8 +136,8 @@ function stateOver(context: BoardContext) {
   const { language, say, city } = context;
   return bands({
     language,
-    title: say("stations.over"),
-    description: say("stations.overWhy"),
+    title: say(stationPanelTexts.over),
+    description: say(stationPanelTexts["over-why"]),
     place: at(0, 17, 14, 5),
     names: stationNames(city, language),
     queries: [
@@ -150,7 +154,7 @@ function others(context: BoardContext) {
   const { language, say, city } = context;
   return lines({
     language,
-    title: say("station.others"),
+    title: say(stationBoardTexts.others),
     place: at(0, 22, 14, 8),
     decimals: 2,
     names: gaugeNames(city, language),
@@ -166,14 +170,14 @@ function others(context: BoardContext) {
 function quality(context: BoardContext) {
   const { language, say } = context;
   const flags = [
-    ["1", say("flag.good"), good],
-    ["3", say("flag.suspect"), poor],
-    ["4", say("flag.fail"), bad],
+    ["1", say(flagTexts.good), good],
+    ["3", say(flagTexts.suspect), poor],
+    ["4", say(flagTexts.fail), bad],
   ] as const;
   return lines({
     language,
-    title: say("station.quality"),
-    description: say("station.qualityWhy"),
+    title: say(stationBoardTexts.quality),
+    description: say(stationBoardTexts["quality-why"]),
     place: at(14, 17, 10, 7),
     style: "stacked",
     decimals: 0,
@@ -191,14 +195,14 @@ function quality(context: BoardContext) {
 function alarms(context: BoardContext) {
   const { language, say, text } = context;
   const columns = {
-    level: say("column.level"),
-    title: say("column.alarm"),
-    signal: say("column.signal"),
-    unit: say("column.sign"),
+    level: say(columnTexts.level),
+    title: say(columnTexts.alarm),
+    signal: say(columnTexts.signal),
+    unit: say(columnTexts.sign),
   };
   return rows({
     language,
-    title: say("station.alarms"),
+    title: say(stationBoardTexts.alarms),
     place: at(14, 24, 10, 6),
     queries: [
       rowsOf(
@@ -207,11 +211,11 @@ function alarms(context: BoardContext) {
     ],
     hidden: [],
     columns: [
-      { name: "Time", as: say("column.time"), width: 170 },
+      { name: "Time", as: say(columnTexts.time), width: 170 },
       { name: columns.level, mappings: levelMappings(language), width: 120 },
       { name: columns.signal, decimals: 2, width: 80 },
       { name: columns.unit, names: signalUnits(context), width: 80 },
-      { name: "effect", as: say("column.effect"), names: effectNames(context), width: 90 },
+      { name: "effect", as: say(columnTexts.effect), names: effectNames(context), width: 90 },
     ],
   });
 }
@@ -219,28 +223,28 @@ function alarms(context: BoardContext) {
 /** Units of signals that are words; the others are signs and stand as they are. */
 function signalUnits({ say }: BoardContext): readonly DisplayName[] {
   return [
-    { id: "intervals", name: say("signal.intervals") },
-    { id: "chance", name: say("signal.chance") },
-    { id: "level", name: say("signal.level") },
-    { id: "min", name: say("signal.minutes") },
+    { id: "intervals", name: say(signalTexts.intervals) },
+    { id: "chance", name: say(signalTexts.chance) },
+    { id: "level", name: say(signalTexts.level) },
+    { id: "min", name: say(signalTexts.minutes) },
   ];
 }
 
 /** An alarm on trial is none that anybody was called for. */
 function effectNames({ say }: BoardContext): readonly DisplayName[] {
   return [
-    { id: "live", name: say("effect.live") },
-    { id: "record", name: say("effect.record") },
-    { id: "shadow", name: say("effect.shadow") },
+    { id: "live", name: say(effectTexts.live) },
+    { id: "record", name: say(effectTexts.record) },
+    { id: "shadow", name: say(effectTexts.shadow) },
   ];
 }
 
 function flagMappings({ say }: BoardContext) {
   return mappingsOf({
-    "1": { text: `○ ${say("flag.good")}`, colour: good },
-    "2": { text: say("flag.notEvaluated"), colour: unknown },
-    "3": { text: `▲ ${say("flag.suspect")}`, colour: poor },
-    "4": { text: `✕ ${say("flag.fail")}`, colour: bad },
-    "9": { text: `✕ ${say("flag.missing")}`, colour: unknown },
+    "1": { text: `○ ${say(flagTexts.good)}`, colour: good },
+    "2": { text: say(flagTexts["not-evaluated"]), colour: unknown },
+    "3": { text: `▲ ${say(flagTexts.suspect)}`, colour: poor },
+    "4": { text: `✕ ${say(flagTexts.fail)}`, colour: bad },
+    "9": { text: `✕ ${say(flagTexts.missing)}`, colour: unknown },
   });
 }

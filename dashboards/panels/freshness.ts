@@ -1,5 +1,6 @@
 import type { GridPos } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { PanelBuilder } from "@grafana/grafana-foundation-sdk/stat";
+import { boardTexts } from "../../locales/dashboards/all-boards.ts";
 import type { BoardContext } from "../board.ts";
 import { rowsOf } from "../influx-query.ts";
 import { good, unknown } from "../level-looks.ts";
@@ -14,12 +15,12 @@ export function freshness({ language, say }: BoardContext, place: GridPos, isWal
   return tiles({
     language,
     title: "",
-    label: say("freshness.label"),
-    description: say("freshness.why"),
+    label: say(boardTexts["freshness-label"]),
+    description: say(boardTexts["freshness-why"]),
     place,
     queries: [rowsOf(`SELECT (\${__to} - last("atMs")) / 1000 FROM "hub_health" WHERE $timeFilter`)],
     lookBack: "24h",
-    unit: `suffix: ${say("unit.seconds")}`,
+    unit: `suffix: ${say(boardTexts["unit-seconds"])}`,
     decimals: 0,
     steps: [
       { from: null, colour: good },

@@ -17,7 +17,7 @@ export interface ThresholdStep {
 /** What every kind of panel needs. */
 export interface PanelSpec {
   readonly language: Language;
-  /** Shown in the panel's own small print; empty on walls, where the tile itself carries it large. */
+  /** Shown in the panel's own small print; empty on walls, where the tile itself shows it large. */
   readonly title: string;
   readonly place: GridPos;
   readonly queries: readonly InfluxQuery[];

@@ -1,5 +1,7 @@
 import type { GridPos } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { StationKind } from "../../domain/city/city.ts";
+import { stationPanelTexts } from "../../locales/dashboards/all-boards.ts";
+import { columnTexts } from "../../locales/dashboards/columns.ts";
 import { gaugeStateNames } from "../../locales/names.ts";
 import type { BoardContext } from "../board.ts";
 import { stationNames } from "../city-names.ts";
@@ -15,7 +17,7 @@ export function stationTiles(context: BoardContext, kind: StationKind, place: Gr
   const { language, text } = context;
   return tiles({
     language,
-    title: context.say("stations.now"),
+    title: context.say(stationPanelTexts.now),
     place,
     lookBack: snapshotAge,
     queries: [
@@ -35,8 +37,8 @@ export function stationBands(context: BoardContext, kind: StationKind, place: Gr
   const { language, city } = context;
   return bands({
     language,
-    title: context.say("stations.over"),
-    description: context.say("stations.overWhy"),
+    title: context.say(stationPanelTexts.over),
+    description: context.say(stationPanelTexts["over-why"]),
     place,
     queries: [
       seriesOf(
@@ -53,18 +55,18 @@ export function stationBands(context: BoardContext, kind: StationKind, place: Gr
 export function stationTable(context: BoardContext, kind: StationKind, place: GridPos) {
   const { language, say, text } = context;
   const columns = {
-    station: say("column.station"),
-    district: say("column.district"),
-    level: say("column.level"),
-    gauges: say("column.gauges"),
+    station: say(columnTexts.station),
+    district: say(columnTexts.district),
+    level: say(columnTexts.level),
+    gauges: say(columnTexts.gauges),
     live: gaugeStateNames.live[language],
     silent: gaugeStateNames.silent[language],
     suspect: gaugeStateNames.suspect[language],
-    cases: say("column.openCases"),
+    cases: say(columnTexts["open-cases"]),
   };
   return rows({
     language,
-    title: say("stations.gauges"),
+    title: say(stationPanelTexts.gauges),
     place,
     lookBack: snapshotAge,
     queries: [

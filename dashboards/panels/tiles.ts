@@ -18,7 +18,7 @@ import { withSpec } from "./with-spec.ts";
  */
 export const wallText = { title: 36, listTitle: 28, listValue: 32, mapName: 28, smallest: 28 } as const;
 
-/** On a desk the eye is half a metre away. */
+/** Heights of letters at a workstation, px: the eye is half a metre away. */
 export const workstationText = { titleSize: 16, valueSize: 36 } as const;
 
 export interface TileSpec extends PanelSpec {

@@ -8,7 +8,6 @@ import { cityGeojson, viewOf } from "../../dashboards/city-geojson.ts";
 import { influxSource } from "../../dashboards/influx-query.ts";
 import { calmLook, levelLooks, looks, unknownLook } from "../../dashboards/level-looks.ts";
 import { wallText } from "../../dashboards/panels/tiles.ts";
-import { words } from "../../dashboards/words.ts";
 import { levels } from "../../domain/city/level.ts";
 import { measurements } from "../../influx/schema/measurements.ts";
 import type { BoardJson, PanelJson, TargetJson } from "../../tools/board-pages/board-shape.ts";
@@ -163,18 +162,6 @@ it("limits are drawn in the colours of their levels, dashed, on the boards of st
         expect(alias).toContain(look.mark);
       }
     }
-  }
-});
-
-it("words stand in both languages, and none is there for nothing", () => {
-  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts") && !name.endsWith("words.ts"))
-    .map((name) => readFileSync(join(folder, name), "utf8"))
-    .join("\n");
-  for (const [key, { zh, en }] of Object.entries(words)) {
-    expect(sources.includes(`"${key}"`), key).toBe(true);
-    expect(zh, key).toMatch(/\p{Script=Han}/u);
-    expect(en, key).not.toMatch(/\p{Script=Han}/u);
   }
 });
 

@@ -7,7 +7,7 @@ import type { Observation } from "../../domain/observations/observation.ts";
 import { createInboxIntake } from "../../processor/inbox-intake.ts";
 import { auditAfter } from "../../processor/steps/audit.ts";
 import { type MemoryStore, openMemoryStore } from "../../store/memory/open-memory-store.ts";
-import { startProcessorOver } from "../support/processor-world.ts";
+import { startProcessorOver } from "../support/worlds/processor-world.ts";
 import { cityOf, ruleFrom } from "../support/worlds/rules-world.ts";
 
 const city = cityOf([{ id: "road" }]);

@@ -10,7 +10,7 @@ import { storeErrors } from "../../store/errors.ts";
 import { warningsErrors } from "../../warnings/errors.ts";
 import { webhooksErrors } from "../../webhooks/errors.ts";
 
-/** Every code a `HubError` may carry, room by room. */
+/** Every code a `HubError` may have, room by room. */
 export const errorsByComponent: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   broker: brokerErrors,
   ingest: ingestErrors,

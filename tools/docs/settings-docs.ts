@@ -8,7 +8,7 @@ const heading = `# Settings
 <!-- Written by \`npm run docs\` from the schemas in the rooms' settings.ts. Do not edit. -->
 
 \`guanlan.yaml\` in the working folder, or the file given with \`--settings\`, one group a room; then the environment, which wins.
-Whatever neither says takes its default. A key or variable that is not listed here is refused, and all mistakes are told at once.
+Whatever neither says takes its default. A key or variable that is not listed here is refused, and all mistakes are reported at once.
 
 In the environment two underscores part the levels: \`broker.tcp.port\` is \`GUANLAN_BROKER__TCP__PORT\`. Within a level, case and
 single underscores count for nothing. A list is written with commas: \`GUANLAN_WEBHOOKS__ALLOWED_TARGETS=10.0.0.5:443,10.0.0.6:443\`.

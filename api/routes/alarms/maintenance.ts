@@ -1,5 +1,6 @@
 import type { Maintenance } from "../../../domain/alarms/order.ts";
 import { toWire } from "../../../domain/time/instants.ts";
+import { resourceTexts } from "../../../locales/api.ts";
 import { draftMaintenance } from "../../../suppression/draft-order.ts";
 import type { App, RouteContext } from "../../app.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
@@ -77,8 +78,8 @@ export function addMaintenanceRoutes(app: App, { deps }: RouteContext): void {
       },
     },
     async (request) => {
-      const words = { zh: "维护", en: "a maintenance" };
-      return toWire(await endOrder({ id: request.params.id, caller: request.caller, find, words }, deps));
+      const what = resourceTexts.maintenance;
+      return toWire(await endOrder({ id: request.params.id, caller: request.caller, find, what }, deps));
     },
   );
 }

@@ -1,5 +1,6 @@
 import type { Silence } from "../../../domain/alarms/order.ts";
 import { toWire } from "../../../domain/time/instants.ts";
+import { resourceTexts } from "../../../locales/api.ts";
 import { draftSilence } from "../../../suppression/draft-order.ts";
 import type { App, RouteContext } from "../../app.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
@@ -91,15 +92,15 @@ export function addSilenceRoutes(app: App, { deps }: RouteContext): void {
       schema: {
         operationId: "endSilence",
         tags: ["alarms"],
-        summary: "Ends a silence now; what it held and is still up is told at once",
+        summary: "Ends a silence now; what it held and is still up is notified at once",
         params: orderPath,
         querystring: noQuery,
         response: { 200: silence },
       },
     },
     async (request) => {
-      const words = { zh: "静默", en: "a silence" };
-      return silenceView(await endOrder({ id: request.params.id, caller: request.caller, find, words }, deps));
+      const what = resourceTexts.silence;
+      return silenceView(await endOrder({ id: request.params.id, caller: request.caller, find, what }, deps));
     },
   );
 }

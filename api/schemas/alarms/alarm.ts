@@ -40,7 +40,7 @@ const transition = z
       .describe("record: late readings showed it after the fact; shadow: its rule acts on nothing yet"),
     revisesFromAt: instant
       .nullable()
-      .describe("What was told of this alarm from here on no longer holds; this and what follows stands instead"),
+      .describe("What was notified of this alarm from here on no longer holds; this and what follows stands instead"),
     reason: bilingualText.nullable().describe("Why, in words, where the number alone does not say"),
     trustedBecause: bilingualText
       .optional()

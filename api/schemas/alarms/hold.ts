@@ -10,7 +10,7 @@ export const hold = z
     words: bilingualText,
     explainedBy: z.string().nullable().describe("Alarm that explains this one; null but for inhibitions"),
     untilAt: instant.nullable().describe("When it ends by itself; null where that depends on readings"),
-    includesRed: z.boolean().describe("True where red is held too; that it is hidden is then told"),
+    includesRed: z.boolean().describe("True where red is held too; an event then says that it is hidden"),
   })
   .meta({ id: "Hold", description: "Why an alarm is kept from people" });
 
@@ -18,7 +18,7 @@ export const suppressionNote = z
   .strictObject({
     outcome: z
       .enum(["held", "told", "released"])
-      .describe("held: kept back; told: went out all the same, marked; released: told when the hold was over"),
+      .describe("held: kept back; told: notified all the same, marked; released: notified when the hold was over"),
     hold,
   })
   .meta({ id: "NoiseNote" });
@@ -26,7 +26,7 @@ export const suppressionNote = z
 export const suppression = {
   suppressedBy: hold.nullable().describe("What keeps it, or a graver level of it, from people; null when nothing does"),
   heldSinceAt: instant.nullable(),
-  toldLevel: level.nullable().describe("Level its case was told; null while it is wholly kept back"),
+  toldLevel: level.nullable().describe("Level its case was notified of; null while it is wholly kept back"),
   flaps: whole.nullable().describe("Raises and clears since it became unstable; null while it is stable"),
   explains: whole.describe("How many other alarms it explains, which are kept back for it"),
 };

@@ -86,7 +86,7 @@ export const preview = z
     gauges: whole,
     active: z
       .array(z.strictObject({ alarmKey: z.string(), level, title: bilingualText, isTold: z.boolean() }))
-      .describe("Alarms up now that fit; those told already stay told and are kept from rising"),
+      .describe("Alarms up now that fit; those notified already stay so and are kept from rising"),
     recent: z
       .strictObject({
         since: instant,

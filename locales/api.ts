@@ -1,0 +1,115 @@
+import type { Texts } from "./fill.ts";
+
+/** Titles of problem answers, by code. */
+export const problemTitles = {
+  "api.bad_request": { zh: "请求无效", en: "Bad request" },
+  "api.bad_json": { zh: "请求体不是有效的 JSON", en: "Body is not valid JSON" },
+  "api.bad_url": { zh: "地址无法解码", en: "Address cannot be decoded" },
+  "api.malformed_http": { zh: "不是有效的 HTTP 请求", en: "Not an HTTP request" },
+  "api.unauthorized": { zh: "需要令牌", en: "Token required" },
+  "api.forbidden": { zh: "权限不足", en: "Not allowed" },
+  "api.not_found": { zh: "没有此路径", en: "No such path" },
+  "api.unknown_id": { zh: "没有此编号", en: "Unknown id" },
+  "api.refused": { zh: "当前状态不允许", en: "Not as things stand" },
+  "api.request_timeout": { zh: "请求超时", en: "Request timed out" },
+  "api.body_too_large": { zh: "请求体过大", en: "Body too large" },
+  "api.headers_too_large": { zh: "请求头过大", en: "Headers too large" },
+  "api.wrong_media_type": { zh: "请求体类型不受支持", en: "Media type not supported" },
+  "api.too_many_streams": { zh: "实时流已满", en: "No live stream free" },
+  "api.overloaded": { zh: "系统繁忙", en: "Hub is busy" },
+  "api.unavailable": { zh: "暂不可用", en: "Not available now" },
+  "api.internal": { zh: "内部错误", en: "Internal error" },
+} as const satisfies Texts;
+
+/** What a problem answer says beyond its title, by code. Those of 401 and 403 say nothing of what is there. */
+export const problemDetails = {
+  "api.bad_request": {
+    zh: "请求中有不合要求的值，见 errors。",
+    en: "Some values are not what was wanted, see errors.",
+  },
+  "api.bad_json": {
+    zh: "请求体须为 JSON，且不得含 __proto__ 或 constructor 键。",
+    en: "The body must be JSON without __proto__ or constructor keys.",
+  },
+  "api.bad_url": {
+    zh: "路径中的编号须做百分号编码，斜杠写作 %2F。",
+    en: "Percent-encode ids in the path; a slash in one is %2F.",
+  },
+  "api.malformed_http": { zh: "请使用 HTTP/1.1 客户端。", en: "Use an HTTP/1.1 client." },
+  "api.unauthorized": {
+    zh: "请用 Authorization: Bearer 头携带有效令牌。",
+    en: "Send a valid token in an Authorization: Bearer header.",
+  },
+  "api.forbidden": { zh: "该令牌的角色不允许此操作。", en: "The role of this token does not allow this call." },
+  "api.not_found": {
+    zh: "没有此路径或方法，可用的见 /api/v1/openapi.json。",
+    en: "There is no such path or method; see /api/v1/openapi.json.",
+  },
+  "api.unknown_id": { zh: "没有编号为此的对象，见 errors。", en: "Nothing has this id, see errors." },
+  "api.refused": { zh: "与当前状态不符，未作更改。", en: "It does not fit how things stand now; nothing was changed." },
+  "api.request_timeout": {
+    zh: "请求未能按时收齐，请重发。",
+    en: "The request did not come in whole in time. Send it again.",
+  },
+  "api.body_too_large": {
+    zh: "请求体超过 api.maxBodyBytes 的限制。",
+    en: "The body is larger than setting api.maxBodyBytes allows.",
+  },
+  "api.headers_too_large": {
+    zh: "地址与请求头合计不得超过 16 KiB。",
+    en: "Address and headers may take 16 KiB at most.",
+  },
+  "api.wrong_media_type": { zh: "请求体须为 application/json。", en: "The body must be application/json." },
+  "api.too_many_streams": {
+    zh: "实时流数量已达上限，请稍后重试。",
+    en: "All live streams are taken. Try again later.",
+  },
+  "api.overloaded": { zh: "系统优先处理监测数据，请稍后重试。", en: "Readings go first. Try again later." },
+  "api.unavailable": {
+    zh: "所需部分暂不可用，请稍后重试。",
+    en: "What answers this is not available just now. Try again later.",
+  },
+  "api.internal": {
+    zh: "系统内部错误，日志中有记录；请附上时间报告。",
+    en: "An error of the hub; its log names it. Report it with the time of the call.",
+  },
+} as const satisfies Texts;
+
+/** What a value of a request must be. */
+export const wantedTexts = {
+  "id-of": { zh: "已有的{what}编号", en: "the id of {what}" },
+  "no-unknown-field": { zh: "不含未知字段", en: "no unknown field" },
+  "next-of-page": { zh: "上一页给出的 next", en: "`next` of the page before" },
+  instant: { zh: "1970 年至 2200 年之间的时刻", en: "an instant between 1970 and 2200" },
+  "delivery-condition": {
+    zh: "至少一个条件：deliveryId、endpointId、state",
+    en: "at least one of deliveryId, endpointId, state",
+  },
+  "steps-at-most": { zh: "至多 {count} 个步长的时段", en: "a span of {count} steps at most" },
+  "before-to": { zh: "早于 to（{to}）", en: "before to ({to})" },
+} as const satisfies Texts;
+
+/** What an id may be of. */
+export const resourceTexts = {
+  area: { zh: "区域", en: "an area" },
+  gauge: { zh: "监测项", en: "a gauge" },
+  device: { zh: "设备", en: "a device" },
+  station: { zh: "站点", en: "a station" },
+  observation: { zh: "观测", en: "an observation of that gauge" },
+  case: { zh: "案件", en: "a case" },
+  warning: { zh: "预警", en: "a warning" },
+  silence: { zh: "静默", en: "a silence" },
+  maintenance: { zh: "维护", en: "a maintenance" },
+} as const satisfies Texts;
+
+/** Errors of the API at start. */
+export const apiErrorTexts = {
+  "bind-failed": {
+    zh: "接口无法启动：须能监听 {host}:{port}，实为 {got}。请释放该端口，或更改 api.host 与 api.port。",
+    en: "Cannot start the API as it must listen on {host}:{port}: got {got}. Free the port or change settings api.host and api.port.",
+  },
+  "route-without-access": {
+    zh: "无法加入路由 {url}：每个路由须写明谁可调用，实际没有 config.access。请设为 open、optional、reader 或 operator。",
+    en: "Cannot add route {url} as each must say who may call it: got no config.access. Set it to open, optional, reader or operator.",
+  },
+} as const satisfies Texts;

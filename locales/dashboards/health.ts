@@ -1,0 +1,35 @@
+import type { Texts } from "../fill.ts";
+
+/** Health of the hub itself. */
+export const healthBoardTexts = {
+  title: { zh: "运行健康", en: "Health of the hub" },
+  why: {
+    zh: "感知中枢自身、数据库副本与推送是否跟上。",
+    en: "Whether hub, its copy in InfluxDB and deliveries keep up.",
+  },
+  unsent: { zh: "入库积压时长", en: "Oldest unsent" },
+  refused: { zh: "被拒行数", en: "Refused lines" },
+  "rules-lag": { zh: "规则积压", en: "Rules behind" },
+  urgent: { zh: "紧急推送最久未达", en: "Oldest urgent delivery" },
+  flow: { zh: "每秒读数", en: "Readings a second" },
+  kept: { zh: "保存", en: "kept" },
+  sent: { zh: "写入数据库", en: "to InfluxDB" },
+  rejected: { zh: "拒收", en: "refused" },
+  spool: { zh: "积压行数", en: "Rows behind" },
+  "spool-rows": { zh: "数据库副本", en: "InfluxDB" },
+  "lag-rows": { zh: "规则", en: "rules" },
+  ages: { zh: "时延", en: "Ages" },
+  newest: { zh: "最近读数距今", en: "newest reading" },
+  "oldest-unsent": { zh: "最早未入库距今", en: "oldest unsent" },
+  commit: { zh: "落盘用时", en: "Journal commit" },
+  webhooks: { zh: "推送", en: "Deliveries" },
+  pending: { zh: "待送", en: "waiting" },
+  connections: { zh: "连接", en: "Connections" },
+  connected: { zh: "连接数", en: "connections" },
+  "online-devices": { zh: "在线设备", en: "devices online" },
+  memory: { zh: "内存", en: "Memory" },
+  rss: { zh: "常驻内存", en: "resident" },
+  matters: { zh: "案件与预警", en: "Cases and warnings" },
+  "open-cases": { zh: "未结案件", en: "open cases" },
+  "open-warnings": { zh: "未解除预警", en: "warnings" },
+} as const satisfies Texts;

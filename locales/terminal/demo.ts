@@ -1,0 +1,29 @@
+import type { Texts } from "../fill.ts";
+
+/** Lines of the demonstration; those of events by the type of the event. */
+export const demoTexts = {
+  readings: {
+    zh: "读数 {stored} 个已入库（{messages} 条消息，拒收 {rejected}）   最高积水 {depth} m   未结案件 {cases}   未解除预警 {warnings}",
+    en: "readings {stored} kept ({messages} messages, {rejected} refused)   deepest water {depth} m   open cases {cases}   open warnings {warnings}",
+  },
+  alarm: { zh: "报警  {words}", en: "ALARM     {words}" },
+  "case.opened": { zh: "立案  {words}", en: "CASE      opened   {words}" },
+  "case.updated": { zh: "案件  {words}", en: "CASE      updated  {words}" },
+  "case.closed": { zh: "结案  {words}", en: "CASE      closed   {words}" },
+  "warning.drafted": { zh: "预警  已起草  {words}（{level}）", en: "WARNING   drafted  {words}, {level}" },
+  "warning.issued": { zh: "预警  已发布  {words}（{level}）", en: "WARNING   issued   {words}, {level}" },
+  "warning.updated": { zh: "预警  已变更  {words}（{level}）", en: "WARNING   updated  {words}, {level}" },
+  "warning.lifted": { zh: "预警  已解除  {words}", en: "WARNING   lifted   {words}" },
+  "port-taken": {
+    zh: "无法启动演示派遣平台：{host}:{port} 须空闲，实际 {got}。停止占用它的程序，或改 hub.demo.dispatchPort 与城市 endpoints.yaml 中的 url。",
+    en: "Cannot start the demonstration dispatch platform as {host}:{port} must be free: got {got}. Stop what uses it, or set hub.demo.dispatchPort and the url in the city's endpoints.yaml.",
+  },
+  "no-listener": {
+    zh: "无法启动模拟设备：须有不用 TLS 的接入端，实为 {got}；请启用 broker.tcp",
+    en: "Cannot start simulated devices: wanted a listener without TLS, got {got}; enable broker.tcp",
+  },
+  webhook: {
+    zh: "推送  派遣平台已验签收到 {type}（{id}）",
+    en: "WEBHOOK   dispatch platform received {type}, signature good ({id})",
+  },
+} as const satisfies Texts;

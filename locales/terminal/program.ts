@@ -1,0 +1,20 @@
+import type { Texts } from "../fill.ts";
+
+/** What the command line says of itself. */
+export const programTexts = {
+  help: { zh: "观澜：城市内涝与街面安全的感知中枢", en: "Guanlan: the sensing hub for a city's floods and streets" },
+  "settings-option": { zh: "配置文件（YAML）", en: "settings file (YAML)" },
+  "city-option": { zh: "城市数据文件夹；省略时取配置", en: "city folder; the one of the settings where left out" },
+  error: { zh: "错误", en: "error" },
+} as const satisfies Texts;
+
+/** `guanlan check`. */
+export const checkTexts = {
+  help: { zh: "检查配置与城市数据，不启动", en: "check settings and city data without starting" },
+  ok: {
+    zh: "配置与城市数据无误：{areas} 个区域，{stations} 个站点，{devices} 台设备，{gauges} 个监测项，{rules} 条规则，{alarms} 个报警点",
+    en: "settings and city are sound: {areas} areas, {stations} stations, {devices} devices, {gauges} gauges, {rules} rules, {alarms} alarms",
+  },
+  "bad-city": { zh: "城市数据 {folder} 无法加载", en: "Cannot load city {folder}" },
+  note: { zh: "提示  {words}", en: "note  {words}" },
+} as const satisfies Texts;

@@ -1,0 +1,25 @@
+import type { Texts } from "../fill.ts";
+
+/** `guanlan start`. */
+export const startTexts = {
+  help: { zh: "启动感知中枢", en: "start the hub" },
+  "help-demo": {
+    zh: "同时启动演示城市：模拟设备、一场暴雨和演示派遣平台",
+    en: "with a demonstration: simulated devices, a storm, and a dispatch platform that checks signatures",
+  },
+  ready: { zh: "观澜已启动", en: "Guanlan is up" },
+  listener: { zh: "设备接入        {url}", en: "devices             {url}" },
+  api: { zh: "接口            {address}", en: "API                 {address}" },
+  city: {
+    zh: "城市            {name}：{stations} 个站点，{gauges} 个监测项，{rules} 条规则",
+    en: "city                {name}: {stations} stations, {gauges} gauges, {rules} rules",
+  },
+  pinned: {
+    zh: "规则            已由 {by} 回退到 {digest}，规则文件暂不生效；恢复请执行 guanlan rules release",
+    en: "rules               rolled back to {digest} by {by}, the rule files wait; guanlan rules release returns to them",
+  },
+  stopping: { zh: "正在停止，已确认的读数均已落盘", en: "stopping; everything acknowledged is on disk" },
+  stopped: { zh: "已停止", en: "stopped" },
+  token: { zh: "演示令牌（只读，仅此一次）  {token}", en: "demonstration token (reader, shown once)  {token}" },
+  try: { zh: "试一试：{command}", en: "try: {command}" },
+} as const satisfies Texts;

@@ -1,0 +1,19 @@
+import type { Texts } from "../fill.ts";
+
+/** `guanlan deliveries`. */
+export const deliveriesTexts = {
+  help: { zh: "管理推送", en: "webhook deliveries" },
+  "help-replay": { zh: "把推送重新放回队列", en: "put deliveries back in the queue" },
+  "help-id": { zh: "只此一条", en: "this one only" },
+  "help-endpoint": { zh: "只此接收端", en: "of this endpoint only" },
+  "help-state": { zh: "dead（死信）或 delivered（已送达）", en: "dead or delivered" },
+  "help-enable": { zh: "重新启用被停用的接收端", en: "enable an endpoint that was disabled" },
+  replayed: { zh: "{count} 条推送已重新排队", en: "{count} deliveries are queued again" },
+  enabled: { zh: "接收端 {id} 已重新启用", en: "endpoint {id} is enabled again" },
+} as const satisfies Texts;
+
+/** `guanlan backup`. */
+export const backupTexts = {
+  help: { zh: "在线备份到一个新文件夹", en: "copy a running or stopped hub's data to a new folder" },
+  done: { zh: "已备份到 {folder}", en: "copied to {folder}" },
+} as const satisfies Texts;
