@@ -1,6 +1,7 @@
 import { HubError } from "../domain/errors.ts";
 import { backtestErrorTexts } from "../locales/backtest.ts";
 import { fill } from "../locales/fill.ts";
+import { sharedTexts } from "../locales/shared.ts";
 import { type Rule, ruleSchema } from "../rules/language/rule-schema.ts";
 import { checkShape } from "../yaml/check-shape.ts";
 import { didYouMean } from "../yaml/nearest-word.ts";
@@ -36,8 +37,8 @@ function rulesIn(file: string): readonly Rule[] {
     const missing = {
       where: file,
       path: "rules",
-      wanted: backtestErrorTexts["list-of-rules"],
-      got: backtestErrorTexts.none,
+      wanted: fill(sharedTexts["list-under-key"], { key: "rules" }),
+      got: sharedTexts["got.none"],
       fix: null,
     };
     throw problemsError(

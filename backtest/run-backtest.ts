@@ -11,7 +11,7 @@ import { backtestErrorTexts } from "../locales/backtest.ts";
 import { fill } from "../locales/fill.ts";
 import { readCsvFiles } from "../recordings/read-csv.ts";
 import { unreadableText } from "../recordings/recording-source.ts";
-import { noteText, problemWords } from "../rules/binding/binding-words.ts";
+import { noteWords, problemWords } from "../rules/binding/binding-words.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
 import { versionOf } from "../rules/language/rule-version.ts";
 import { type BacktestOutcome, backtest } from "./backtest.ts";
@@ -164,7 +164,7 @@ function ruleNotes(
   const mistakes = problems
     .map((problem) => problemWords(problem))
     .map(({ wanted, got }) => fill(backtestErrorTexts.mistake, { wanted, got }));
-  const remarks = [...mistakes, ...notes.map((note) => fill(backtestErrorTexts.remark, { words: noteText(note) }))];
+  const remarks = [...mistakes, ...notes.map(noteWords)];
   if (watched > 0) return remarks;
   const remark = remarks[0] ?? backtestErrorTexts["see-applies"];
   throw new HubError("hub.bad_backtest", fill(backtestErrorTexts["nothing-in-scope"], { rule: rule.id, remark }));

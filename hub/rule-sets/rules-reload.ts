@@ -9,6 +9,8 @@ import {
 import type { LoadedCity } from "../../city/load-city.ts";
 import type { Log } from "../../domain/log.ts";
 import type { RuleSet, RuleSetSource } from "../../domain/rule-set.ts";
+import { cityTexts } from "../../locales/city.ts";
+import { sharedTexts } from "../../locales/shared.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import type { RulePin, RuleSetStore } from "../../store/ports.ts";
 import { type ConfigProblem, problemText } from "../../yaml/problem.ts";
@@ -222,8 +224,8 @@ function noRulesProblem(folder: string): ConfigProblem {
   return {
     where: `${folder}/rules`,
     path: "",
-    wanted: "at least one rule",
-    got: "none",
-    fix: "write one; to judge nothing at all, restart the hub with none",
+    wanted: cityTexts["wanted.a-rule"],
+    got: sharedTexts["got.none"],
+    fix: cityTexts["fix.a-rule"],
   };
 }
