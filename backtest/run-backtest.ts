@@ -164,7 +164,7 @@ function ruleNotes(
   const mistakes = problems
     .map((problem) => problemWords(problem))
     .map(({ wanted, got }) => fill(backtestErrorTexts.mistake, { wanted, got }));
-  const remarks = [...mistakes, ...notes.map((note) => fill(backtestErrorTexts.remark, { words: noteWords(note) }))];
+  const remarks = [...mistakes, ...notes.map(noteWords)];
   if (watched > 0) return remarks;
   const remark = remarks[0] ?? backtestErrorTexts["see-applies"];
   throw new HubError("hub.bad_backtest", fill(backtestErrorTexts["nothing-in-scope"], { rule: rule.id, remark }));

@@ -77,7 +77,6 @@ export const problemDetails = {
 
 /** What a value of a request must be. */
 export const wantedTexts = {
-  "id-of": { zh: "已有的{what}编号", en: "the id of {what}" },
   "no-unknown-field": { zh: "不含未知字段", en: "no unknown field" },
   "next-of-page": { zh: "上一页给出的 next", en: "`next` of the page before" },
   instant: { zh: "1970 年至 2200 年之间的时刻", en: "an instant between 1970 and 2200" },
@@ -87,19 +86,6 @@ export const wantedTexts = {
   },
   "steps-at-most": { zh: "至多 {count} 个步长的时段", en: "a span of {count} steps at most" },
   "before-to": { zh: "早于 to（{to}）", en: "before to ({to})" },
-} as const satisfies Texts;
-
-/** What an id may be of. */
-export const resourceTexts = {
-  area: { zh: "区域", en: "an area" },
-  gauge: { zh: "监测项", en: "a gauge" },
-  device: { zh: "设备", en: "a device" },
-  station: { zh: "站点", en: "a station" },
-  observation: { zh: "观测", en: "an observation of that gauge" },
-  case: { zh: "案件", en: "a case" },
-  warning: { zh: "预警", en: "a warning" },
-  silence: { zh: "静默", en: "a silence" },
-  maintenance: { zh: "维护", en: "a maintenance" },
 } as const satisfies Texts;
 
 /** Errors of the API at start. */

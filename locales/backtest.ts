@@ -178,7 +178,6 @@ export const backtestErrorTexts = {
   "write-file-id": { zh: "请写 {file}#编号", en: "write {file}#id" },
   "name-rule-file": { zh: "或给出以 .yaml 结尾的规则文件", en: "or name a rule file ending in .yaml" },
   "bad-rule-file": { zh: "无法读取 {file} 的规则", en: "Cannot read rules of {file}" },
-  "list-of-rules": { zh: "rules 键下的列表", en: "a list under the key rules" },
   "no-such-level": {
     zh: "无法回测 {rule}：--level 须为它的级别之一，实为 {got}；它有 {levels}",
     en: "Cannot backtest {rule} as --level must be one of its levels: got {got}; it has {levels}",
@@ -192,5 +191,4 @@ export const backtestErrorTexts = {
     en: "see its applies, --property and --threshold",
   },
   mistake: { zh: "须为{wanted}，实为 {got}", en: "wanted {wanted}, got {got}" },
-  remark: { zh: "{words}", en: "{words}" },
 } as const satisfies Texts;

@@ -127,7 +127,7 @@ export const cityRuleTexts = {
 export const cityNotes = {
   "at-place": { zh: "{place}：{note}", en: "{place}: {note}" },
   "never-reaches": {
-    zh: "规则 {rule} 在 {id} 永远达不到 {levels}：未设置 {thresholds}",
+    zh: "规则 {rule} 在 {id} 永远达不到{levels}：未设置 {thresholds}",
     en: "rule {rule} never reaches {levels} at {id}: unset {thresholds}",
   },
   "unset-thresholds": { zh: "{gauge} 未设置 {thresholds}", en: "{gauge} has unset {thresholds}" },

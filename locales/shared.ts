@@ -13,13 +13,19 @@ export const marks = {
 /** Kinds of things that have an id, as `the id of ...` names them. */
 export const thingNames = {
   area: { zh: "区域", en: "an area" },
+  case: { zh: "案件", en: "a case" },
   "case-code-system": { zh: "案件代码体系", en: "a case code system" },
+  device: { zh: "设备", en: "a device" },
   "device-or-gateway": { zh: "设备或网关", en: "a device or gateway" },
   gauge: { zh: "监测项", en: "a gauge" },
   hazard: { zh: "险情", en: "a hazard" },
+  maintenance: { zh: "维护", en: "a maintenance" },
+  observation: { zh: "观测", en: "an observation of that gauge" },
   rule: { zh: "规则", en: "a rule" },
+  silence: { zh: "静默", en: "a silence" },
   station: { zh: "站点", en: "a station" },
   unit: { zh: "责任单位", en: "a unit" },
+  warning: { zh: "预警", en: "a warning" },
 } as const satisfies Texts;
 
 /** What several rooms say of what a person wrote. */

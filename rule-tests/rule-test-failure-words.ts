@@ -2,7 +2,7 @@ import type { Level } from "../domain/city/level.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
 import { levelNames } from "../locales/names.ts";
-import { ruleTestTexts } from "../locales/terminal/rule-tests.ts";
+import { rulesTestTexts } from "../locales/terminal/rules-test.ts";
 import type { RuleTestAct, RuleTestFailure, RuleTestMove } from "./compare-rule-test.ts";
 import { offsetText } from "./test-time.ts";
 
@@ -13,30 +13,30 @@ export function ruleTestFailureWords(failure: RuleTestFailure, startMs: number):
   switch (failure.kind) {
     case "missing": {
       const { wanted, nearest } = failure;
-      return fill(ruleTestTexts.missing, {
+      return fill(rulesTestTexts.missing, {
         wanted: movedText(at(wanted.at), wanted.alarm, wanted.what),
-        got: nearest === null ? ruleTestTexts.nothing : moved(nearest),
+        got: nearest === null ? rulesTestTexts.nothing : moved(nearest),
       });
     }
     case "unexpected":
-      return fill(ruleTestTexts.unexpected, { got: moved(failure.got) });
+      return fill(rulesTestTexts.unexpected, { got: moved(failure.got) });
     case "never":
-      return fill(ruleTestTexts.never, { got: moved(failure.got) });
+      return fill(rulesTestTexts.never, { got: moved(failure.got) });
     case "not-silent":
-      return fill(ruleTestTexts["not-silent"], { until: at(failure.until), got: moved(failure.got) });
+      return fill(rulesTestTexts["not-silent"], { until: at(failure.until), got: moved(failure.got) });
   }
 }
 
 function movedText(at: string, alarm: string, what: RuleTestAct): BilingualText {
-  return fill(ruleTestTexts["moved-at"], { at, alarm, change: changeText(what) });
+  return fill(rulesTestTexts["moved-at"], { at, alarm, change: changeText(what) });
 }
 
 function changeText(what: RuleTestAct): BilingualText {
   return what.kind === "moved"
-    ? fill(ruleTestTexts["from-to"], { from: levelText(what.from), to: levelText(what.to) })
-    : fill(ruleTestTexts.missed, { level: levelText(what.level) });
+    ? fill(rulesTestTexts["from-to"], { from: levelText(what.from), to: levelText(what.to) })
+    : fill(rulesTestTexts.missed, { level: levelText(what.level) });
 }
 
 function levelText(level: Level | "none"): BilingualText {
-  return level === "none" ? ruleTestTexts.none : levelNames[level];
+  return level === "none" ? rulesTestTexts.none : levelNames[level];
 }

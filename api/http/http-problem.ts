@@ -1,8 +1,8 @@
 import { STATUS_CODES } from "node:http";
 import type { Refusal } from "../../domain/governance/refusal.ts";
 import type { BilingualText, Language } from "../../domain/text.ts";
-import { wantedTexts } from "../../locales/api.ts";
 import { fill } from "../../locales/fill.ts";
+import { sharedTexts } from "../../locales/shared.ts";
 import { type ProblemCode, problemMessage } from "../problem-messages.ts";
 
 /** One value that is not what was wanted. */
@@ -90,6 +90,6 @@ export function unknownId(
   got: string,
   what: BilingualText,
 ): HttpProblem {
-  const wanted = fill(wantedTexts["id-of"], { what });
+  const wanted = fill(sharedTexts["id-of"], { what });
   return new HttpProblem("api.unknown_id", [{ in: place, field, wanted, got: truncatedJson(got) }]);
 }

@@ -1,5 +1,5 @@
 import { toWire } from "../../domain/time/instants.ts";
-import { resourceTexts } from "../../locales/api.ts";
+import { thingNames } from "../../locales/shared.ts";
 import type { App, RouteContext } from "../app.ts";
 import { unknownId } from "../http/http-problem.ts";
 import { noQuery } from "../schemas/common.ts";
@@ -21,7 +21,7 @@ export function addDeviceRoutes(app: App, { deps: { city, state } }: RouteContex
     },
     async (request) => {
       const found = city.devices.get(request.params.id);
-      if (found === undefined) throw unknownId("path", "id", request.params.id, resourceTexts.device);
+      if (found === undefined) throw unknownId("path", "id", request.params.id, thingNames.device);
       const { id, stationId, gatewayId = null } = found;
       const said = await state.deviceById(id);
       const { status = null, lastAnswer = null } = said ?? {};

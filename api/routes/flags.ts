@@ -1,7 +1,7 @@
 import type { Gauge } from "../../domain/city/city.ts";
 import type { Observation } from "../../domain/observations/observation.ts";
 import { isoInstant } from "../../domain/time/iso-instant.ts";
-import { resourceTexts } from "../../locales/api.ts";
+import { thingNames } from "../../locales/shared.ts";
 import type { History } from "../../store/ports.ts";
 import type { App, RouteContext } from "../app.ts";
 import { unknownId } from "../http/http-problem.ts";
@@ -31,7 +31,7 @@ export function addFlagRoutes(app: App, { deps }: RouteContext): void {
     async (request, reply) => {
       const { caller, body } = request;
       const gauge = city.gauges.get(body.gaugeId);
-      if (gauge === undefined) throw unknownId("body", "gaugeId", body.gaugeId, resourceTexts.gauge);
+      if (gauge === undefined) throw unknownId("body", "gaugeId", body.gaugeId, thingNames.gauge);
       await requireObservation(history, gauge, body.observedAt);
       await enterAct({ kind: "flag-set", ...body, by: nameOf(caller) }, caller, deps);
       const flagged = await requireObservation(history, gauge, body.observedAt);
@@ -44,5 +44,5 @@ export function addFlagRoutes(app: App, { deps }: RouteContext): void {
 async function requireObservation(history: History, gauge: Gauge, at: number): Promise<Observation> {
   const [found] = await history.range(gauge.id, at, at + 1, 1);
   if (found !== undefined) return found;
-  throw unknownId("body", "observedAt", isoInstant(at), resourceTexts.observation);
+  throw unknownId("body", "observedAt", isoInstant(at), thingNames.observation);
 }

@@ -1,5 +1,5 @@
 import type { Station } from "../../domain/city/city.ts";
-import { resourceTexts } from "../../locales/api.ts";
+import { thingNames } from "../../locales/shared.ts";
 import type { App, RouteContext } from "../app.ts";
 import { unknownId } from "../http/http-problem.ts";
 import { noQuery } from "../schemas/common.ts";
@@ -45,7 +45,7 @@ export function addStationRoutes(app: App, { deps: { city, suppression, clock } 
     },
     async (request) => {
       const station = city.stations.get(request.params.id);
-      if (station === undefined) throw unknownId("path", "id", request.params.id, resourceTexts.station);
+      if (station === undefined) throw unknownId("path", "id", request.params.id, thingNames.station);
       const gauges = [...city.gauges.values()].filter((gauge) => gauge.stationId === station.id);
       const now = clock();
       const views = gauges.map((gauge) => gaugeView(gauge, suppression.stateOf(gauge.id, now)));

@@ -1,5 +1,5 @@
 import { toWire } from "../../domain/time/instants.ts";
-import { resourceTexts } from "../../locales/api.ts";
+import { thingNames } from "../../locales/shared.ts";
 import type { App, RouteContext } from "../app.ts";
 import { unknownId } from "../http/http-problem.ts";
 import { timeline, timelineQuery } from "../schemas/alarms/alarm.ts";
@@ -21,7 +21,7 @@ export function addTimelineRoutes(app: App, { deps: { city, state } }: RouteCont
     },
     async (request) => {
       const { id } = request.params;
-      if (!city.stations.has(id)) throw unknownId("path", "id", id, resourceTexts.station);
+      if (!city.stations.has(id)) throw unknownId("path", "id", id, thingNames.station);
       const { limit, beforeTransition = null, beforeMissedPeak = null } = request.query;
       const [transitions, missedPeaks] = await Promise.all([
         state.transitions({ stationId: id }, { limit, before: beforeTransition }),

@@ -1,6 +1,6 @@
 import type { City } from "../../domain/city/city.ts";
 import type { AreaCode } from "../../domain/ids.ts";
-import { resourceTexts } from "../../locales/api.ts";
+import { thingNames } from "../../locales/shared.ts";
 import { unknownId } from "../http/http-problem.ts";
 
 /**
@@ -9,7 +9,7 @@ import { unknownId } from "../http/http-problem.ts";
  * @throws {HttpProblem} `api.unknown_id`
  */
 export function areasUnder(city: City, code: AreaCode): readonly AreaCode[] {
-  if (!city.areas.has(code)) throw unknownId("query", "areaCode", code, resourceTexts.area);
+  if (!city.areas.has(code)) throw unknownId("query", "areaCode", code, thingNames.area);
   const found = new Set<AreaCode>([code]);
   // Parents may stand after their children in the city's files: go round until nothing is added.
   for (let before = 0; before < found.size; ) {

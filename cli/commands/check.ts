@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { checkCity } from "../../city/check-city.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
+import { cityTexts } from "../../locales/city.ts";
 import { fill } from "../../locales/fill.ts";
 import { checkTexts, programTexts } from "../../locales/terminal/program.ts";
 import { problemsError } from "../../yaml/problem.ts";
@@ -20,7 +21,7 @@ export function checkCommand({ say, env, print }: Terminal): Command {
         settings.store.keepObservationsDays * dayMs,
       );
       if (!isSound)
-        throw problemsError("hub.bad_city", fill(checkTexts["bad-city"], { folder: settings.hub.city }), problems);
+        throw problemsError("hub.bad_city", fill(cityTexts["cannot-load"], { folder: settings.hub.city }), problems);
       const { areas = 0, stations = 0, devices = 0, gauges = 0, rules = 0, alarms = 0 } = counts;
       for (const note of notes) print(say(fill(checkTexts.note, { words: note })));
       print(say(fill(checkTexts.ok, { areas, stations, devices, gauges, rules, alarms })));

@@ -1,6 +1,7 @@
 import type { LoadedCity } from "../../city/load-city.ts";
 import { HubError } from "../../domain/errors.ts";
 import { fill, joined } from "../../locales/fill.ts";
+import { marks } from "../../locales/shared.ts";
 import { type maintenanceTexts, orderProblemTexts, type silenceTexts } from "../../locales/terminal/orders.ts";
 import type { AskedOrder } from "../../store/sqlite/command-store.ts";
 import type { DraftProblem } from "../../suppression/draft-order.ts";
@@ -27,6 +28,6 @@ export function draftProblemsError(
   problems: readonly DraftProblem[],
 ): HubError {
   const each = problems.map(({ field, wanted, got }) => fill(orderProblemTexts.problem, { field, wanted, got }));
-  const words = fill(action, { problems: joined(each, orderProblemTexts.mark) });
+  const words = fill(action, { problems: joined(each, marks.semicolon) });
   return new HubError("hub.bad_arguments", words, { cause: problems });
 }

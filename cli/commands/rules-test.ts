@@ -6,7 +6,7 @@ import { HubError } from "../../domain/errors.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
 import { fill } from "../../locales/fill.ts";
 import { programTexts } from "../../locales/terminal/program.ts";
-import { ruleTestTexts } from "../../locales/terminal/rule-tests.ts";
+import { rulesTestTexts } from "../../locales/terminal/rules-test.ts";
 import { readRuleTests } from "../../rule-tests/read-rule-tests.ts";
 import { ruleTestFailureWords } from "../../rule-tests/rule-test-failure-words.ts";
 import { type RuleTestResult, runRuleTests } from "../../rule-tests/run-rule-tests.ts";
@@ -22,8 +22,8 @@ interface RulesTestOptions extends SettingsOption {
 export function rulesTestCommand(terminal: Terminal): Command {
   const { say, env, print } = terminal;
   return new Command("test")
-    .description(say(ruleTestTexts.help))
-    .argument("[files...]", say(ruleTestTexts["help-files"]))
+    .description(say(rulesTestTexts.help))
+    .argument("[files...]", say(rulesTestTexts["help-files"]))
     .option(settingsFlag, say(programTexts["settings-option"]))
     .option("--city <folder>", say(programTexts["city-option"]))
     .action((files: readonly string[], options: RulesTestOptions) => {
@@ -35,20 +35,20 @@ export function rulesTestCommand(terminal: Terminal): Command {
       const { results, problems } = runRuleTests(ruleTests, { city, rules, settings: settings.rules });
       const all = [...badFiles, ...problems];
       if (all.length > 0)
-        throw problemsError("hub.bad_stories", fill(ruleTestTexts["bad-stories"], { paths: paths.join(", ") }), all);
+        throw problemsError("hub.bad_stories", fill(rulesTestTexts["bad-stories"], { paths: paths.join(", ") }), all);
       if (ruleTests.length === 0) throw noRuleTests(paths);
       for (const result of results) printResult(result, terminal);
       const failed = results.filter(({ outcome }) => outcome.failures.length > 0).length;
       const counts = { stories: ruleTests.length, passed: ruleTests.length - failed, failed };
-      if (failed === 0) return print(say(fill(ruleTestTexts.passed, counts)));
-      throw new HubError("hub.stories_failed", fill(ruleTestTexts.failed, counts));
+      if (failed === 0) return print(say(fill(rulesTestTexts.passed, counts)));
+      throw new HubError("hub.stories_failed", fill(rulesTestTexts.failed, counts));
     });
 }
 
 function printResult({ placed, outcome }: RuleTestResult, { say, print }: Terminal): void {
   const { name, start } = placed.ruleTest;
   const { failures } = outcome;
-  const text = failures.length === 0 ? ruleTestTexts.pass : ruleTestTexts.fail;
+  const text = failures.length === 0 ? rulesTestTexts.pass : rulesTestTexts.fail;
   print(say(fill(text, { name, where: placed.place() })));
   for (const failure of failures) {
     print(`  ${placed.place(failure.path)} ${say(ruleTestFailureWords(failure, Date.parse(start)))}`);
@@ -56,6 +56,6 @@ function printResult({ placed, outcome }: RuleTestResult, { say, print }: Termin
 }
 
 function noRuleTests(paths: readonly string[]): HubError {
-  const text = paths.every((path) => existsSync(path)) ? ruleTestTexts["none-in-files"] : ruleTestTexts["no-files"];
+  const text = paths.every((path) => existsSync(path)) ? rulesTestTexts["none-in-files"] : rulesTestTexts["no-files"];
   return new HubError("hub.bad_stories", fill(text, { paths: paths.join(", ") }));
 }

@@ -23,7 +23,7 @@ export const ruleMistakeTexts = {
     en: "a number, or the name of a gauge threshold",
   },
   "limit.level": { zh: "等级名称：{levels}", en: "the name of a level: {levels}" },
-  "raise.above-that-of": { zh: "高于 {milder} 的触发值", en: "a raise above that of {milder}" },
+  "raise.above-that-of": { zh: "高于{milder}的触发值", en: "a raise above that of {milder}" },
   "reset.at-or-below": { zh: "不高于其触发值的复位值", en: "a reset at or below its raise" },
   "raise.chance": { zh: "大于 0、至多 1 的概率", en: "a chance above 0, 1 at most" },
   "raise.within-window": {
@@ -31,7 +31,7 @@ export const ruleMistakeTexts = {
     en: "a time above 0, no longer than the window",
   },
   "raise.intervals": { zh: "多于 1 个上报间隔", en: "more than 1 expected interval" },
-  "raise.more-intervals": { zh: "多于 {milder} 的 {limit}", en: "more than the {limit} of {milder}" },
+  "raise.more-intervals": { zh: "多于{milder}的 {limit}", en: "more than the {limit} of {milder}" },
   "silence.nothing-delays": {
     zh: "此处不写：失联的监测项一有消息即解除",
     en: "nothing here: the first word from a silent gauge clears it",
@@ -40,7 +40,7 @@ export const ruleMistakeTexts = {
     zh: "没有复位值：失联的监测项一有消息即解除",
     en: "no reset: the first word from a silent gauge clears it",
   },
-  advice: { zh: "通用的处置建议，或也给 {level} 的", en: "advice for everybody, or for {level} too" },
+  advice: { zh: "通用的处置建议，或也给{level}的", en: "advice for everybody, or for {level} too" },
 } as const satisfies Texts;
 
 /**
@@ -48,14 +48,14 @@ export const ruleMistakeTexts = {
  * rule is bound, and `at` says where.
  */
 export const limitOrderTexts = {
-  "raise.above": { zh: "高于 {milder} 的 {limit} 的触发值{at}", en: "a raise above the {limit} of {milder}{at}" },
-  "raise.below": { zh: "低于 {milder} 的 {limit} 的触发值{at}", en: "a raise below the {limit} of {milder}{at}" },
+  "raise.above": { zh: "高于{milder}的 {limit} 的触发值{at}", en: "a raise above the {limit} of {milder}{at}" },
+  "raise.below": { zh: "低于{milder}的 {limit} 的触发值{at}", en: "a raise below the {limit} of {milder}{at}" },
   "reset.above": {
-    zh: "不低于 {milder} 的 {limit} 的复位值{at}",
+    zh: "不低于{milder}的 {limit} 的复位值{at}",
     en: "a reset not below the {limit} of {milder}{at}",
   },
   "reset.below": {
-    zh: "不高于 {milder} 的 {limit} 的复位值{at}",
+    zh: "不高于{milder}的 {limit} 的复位值{at}",
     en: "a reset not above the {limit} of {milder}{at}",
   },
   "own-reset.above": { zh: "不高于其触发值 {limit} 的复位值{at}", en: "a reset at or below its raise of {limit}{at}" },

@@ -59,5 +59,4 @@ export const maintenanceTexts = {
 /** What is wrong with an order that somebody asks for. */
 export const orderProblemTexts = {
   problem: { zh: "{field}：须为{wanted}，实为 {got}", en: "{field}: wanted {wanted}, got {got}" },
-  mark: { zh: "；", en: "; " },
 } as const satisfies Texts;

@@ -15,6 +15,5 @@ export const checkTexts = {
     zh: "配置与城市数据无误：{areas} 个区域，{stations} 个站点，{devices} 台设备，{gauges} 个监测项，{rules} 条规则，{alarms} 个报警点",
     en: "settings and city are sound: {areas} areas, {stations} stations, {devices} devices, {gauges} gauges, {rules} rules, {alarms} alarms",
   },
-  "bad-city": { zh: "城市数据 {folder} 无法加载", en: "Cannot load city {folder}" },
   note: { zh: "提示  {words}", en: "note  {words}" },
 } as const satisfies Texts;

@@ -139,7 +139,7 @@ it("npm start: within a minute readings, an alarm, a case, a drafted warning and
   });
   try {
     const wanted = ["readings ", "ALARM ", "CASE      opened", "WARNING   drafted", "WEBHOOK "];
-    await until("the whole story in the terminal", () => {
+    await until("all lines in the terminal", () => {
       if (demo.exitCode !== null) throw new Error(output);
       return wanted.every((words) => output.includes(words));
     });
@@ -153,7 +153,9 @@ it("npm start: within a minute readings, an alarm, a case, a drafted warning and
     for (const path of ["cases", "warnings", "alarms", "alarms/transitions"]) {
       expect((await get(path)).rows.length, path).toBeGreaterThan(0);
     }
-    expect((await get("deliveries")).rows.some(({ state }) => state === "delivered")).toBe(true);
+    await until("a delivery on record", async () =>
+      (await get("deliveries")).rows.some(({ state }) => state === "delivered"),
+    );
     const ended = new Promise((resolveEnded) => demo.once("exit", resolveEnded));
     demo.kill("SIGTERM");
     expect(await ended).toBe(0);

@@ -1,6 +1,6 @@
 import type { Maintenance } from "../../../domain/alarms/order.ts";
 import { toWire } from "../../../domain/time/instants.ts";
-import { resourceTexts } from "../../../locales/api.ts";
+import { thingNames } from "../../../locales/shared.ts";
 import { draftMaintenance } from "../../../suppression/draft-order.ts";
 import type { App, RouteContext } from "../../app.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
@@ -78,7 +78,7 @@ export function addMaintenanceRoutes(app: App, { deps }: RouteContext): void {
       },
     },
     async (request) => {
-      const what = resourceTexts.maintenance;
+      const what = thingNames.maintenance;
       return toWire(await endOrder({ id: request.params.id, caller: request.caller, find, what }, deps));
     },
   );

@@ -1,6 +1,6 @@
 import type { Silence } from "../../../domain/alarms/order.ts";
 import { toWire } from "../../../domain/time/instants.ts";
-import { resourceTexts } from "../../../locales/api.ts";
+import { thingNames } from "../../../locales/shared.ts";
 import { draftSilence } from "../../../suppression/draft-order.ts";
 import type { App, RouteContext } from "../../app.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
@@ -99,7 +99,7 @@ export function addSilenceRoutes(app: App, { deps }: RouteContext): void {
       },
     },
     async (request) => {
-      const what = resourceTexts.silence;
+      const what = thingNames.silence;
       return silenceView(await endOrder({ id: request.params.id, caller: request.caller, find, what }, deps));
     },
   );

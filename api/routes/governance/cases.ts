@@ -1,6 +1,6 @@
 import type { CaseWithTimeline } from "../../../domain/governance/case.ts";
 import { toWire } from "../../../domain/time/instants.ts";
-import { resourceTexts } from "../../../locales/api.ts";
+import { thingNames } from "../../../locales/shared.ts";
 import type { StateQueries } from "../../../store/ports.ts";
 import type { App, RouteContext } from "../../app.ts";
 import { unknownId } from "../../http/http-problem.ts";
@@ -74,6 +74,6 @@ export function addCaseRoutes(app: App, { deps }: RouteContext): void {
 /** @throws {HttpProblem} `api.unknown_id` */
 async function requireCase(state: StateQueries, id: string): Promise<CaseWithTimeline> {
   const found = await state.caseById(id);
-  if (found === null) throw unknownId("path", "id", id, resourceTexts.case);
+  if (found === null) throw unknownId("path", "id", id, thingNames.case);
   return found;
 }

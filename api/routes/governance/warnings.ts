@@ -1,6 +1,6 @@
 import type { Warning } from "../../../domain/governance/warning.ts";
 import { toWire } from "../../../domain/time/instants.ts";
-import { resourceTexts } from "../../../locales/api.ts";
+import { thingNames } from "../../../locales/shared.ts";
 import type { StateQueries } from "../../../store/ports.ts";
 import type { App, RouteContext } from "../../app.ts";
 import { unknownId } from "../../http/http-problem.ts";
@@ -71,6 +71,6 @@ export function addWarningRoutes(app: App, { deps }: RouteContext): void {
 /** @throws {HttpProblem} `api.unknown_id` */
 async function requireWarning(state: StateQueries, id: string): Promise<Warning> {
   const found = await state.warningById(id);
-  if (found === null) throw unknownId("path", "id", id, resourceTexts.warning);
+  if (found === null) throw unknownId("path", "id", id, thingNames.warning);
   return found;
 }

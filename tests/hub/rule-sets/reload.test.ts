@@ -41,7 +41,11 @@ function writeRules(rules: readonly RuleText[]): void {
   written = digestOf([{ name: "rules.yaml", text }]);
 }
 
-const rulesNow = (): Promise<Rules> => hub.get<Rules>("/api/v1/rules");
+async function rulesNow(language = "en"): Promise<Rules> {
+  const response = await hub.fetch("/api/v1/rules", { headers: { "Accept-Language": language } });
+  expect(response.headers.get("content-language")).toBe(language);
+  return (await response.json()) as Rules;
+}
 
 /** The rules last written, once they judge. */
 function untilLive(): Promise<Rules> {
@@ -145,6 +149,8 @@ it("a bad edit is refused with file, line, wanted and got; the running rules sta
   const unknown = refused.files.problems.find(({ got }) => got?.includes("deadbnd"));
   expect(unknown).toMatchObject({ where: "rules.yaml:6:5", fix: "did you mean deadband?" });
   expect(refused.files.problems.map(({ wanted }) => wanted).join()).toContain("title");
+  const inChinese = (await rulesNow("zh")).files.problems.find(({ got }) => got?.includes("deadbnd"));
+  expect(inChinese).toMatchObject({ where: "rules.yaml:6:5", got: "未知的键 deadbnd", fix: "是否想写 deadband？" });
   await until("the refusal in the log", () => hub.process.output.includes("rules.yaml:6:5"));
   const ready = await hub.fetch("/ready");
   expect(ready.status).toBe(503);

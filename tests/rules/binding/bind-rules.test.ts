@@ -149,7 +149,7 @@ describe("bindRules()", () => {
     ]);
     expect(problems.map((problem) => problemWords(problem))).toEqual([
       {
-        wanted: { zh: "高于 蓝色 的 5 m 的触发值（监测项 a）", en: "a raise above the 5 m of blue at gauge a" },
+        wanted: { zh: "高于蓝色的 5 m 的触发值（监测项 a）", en: "a raise above the 5 m of blue at gauge a" },
         got: "4 m",
         fix: { zh: "更正限值，或该处的阈值", en: "correct the limit, or the thresholds there" },
       },

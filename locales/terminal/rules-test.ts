@@ -1,7 +1,7 @@
 import type { Texts } from "../fill.ts";
 
 /** `guanlan rules test`. */
-export const ruleTestTexts = {
+export const rulesTestTexts = {
   help: {
     zh: "用故事检验规则：给出读数，核对报警应怎样升降",
     en: "run the stories of the rules: readings in, alarms compared with what is told",
