@@ -4,6 +4,8 @@ import { HubError } from "../domain/errors.ts";
 import type { AttemptReason, EventBody, QueuedDelivery } from "../domain/governance/delivery.ts";
 import type { EndpointId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
+import { fill } from "../locales/fill.ts";
+import { webhookTexts } from "../locales/webhooks.ts";
 import type { Outbox } from "../store/ports.ts";
 import { type AttemptLog, createAttemptLog } from "./attempt-log.ts";
 import { EndpointWorker, type EndpointWorkerParts } from "./endpoint-worker.ts";
@@ -267,5 +269,5 @@ export class Dispatcher {
 function signerOf(endpoint: Endpoint, signers: ReadonlyMap<EndpointId, Signer>): Signer {
   const signer = signers.get(endpoint.id);
   if (signer !== undefined) return signer;
-  throw new HubError("webhooks.secret_missing", `Cannot deliver to ${endpoint.id}: wanted its signer, got none`);
+  throw new HubError("webhooks.secret_missing", fill(webhookTexts["no-signer"], { endpoint: endpoint.id }));
 }

@@ -59,10 +59,10 @@ export class EndpointWorker {
   #deadLetters = 0;
   #timer: unknown = null;
 
-  constructor(endpoint: Endpoint, sign: Signer, world: EndpointWorkerParts) {
+  constructor(endpoint: Endpoint, sign: Signer, parts: EndpointWorkerParts) {
     this.#endpoint = endpoint;
     this.#sign = sign;
-    this.#parts = world;
+    this.#parts = parts;
   }
 
   /** Takes on deliveries; those already here are left as they are, unless somebody put them back to the start. */

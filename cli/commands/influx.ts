@@ -84,7 +84,7 @@ async function status(options: SettingsOption, { say, env, print }: Terminal): P
   if (enabled) {
     const credentials = influxCredentials(settings.influx, env, (path) => readFileSync(path, "utf8"));
     const words = await probeInflux(settings.influx, credentials);
-    print(say(words === null ? "influx.takes" : "influx.refuses", { url, database, words: words ?? "" }));
+    print(say(words === null ? "influx.takes" : "influx.refuses", { url, database, words: words?.en ?? "" }));
   }
   const report = reportCopy(settings.store.folder, shownParked);
   if (report === null) {

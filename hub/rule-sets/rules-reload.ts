@@ -7,8 +7,10 @@ import {
   watchRuleFiles,
 } from "../../city/city-on-disk.ts";
 import type { LoadedCity } from "../../city/load-city.ts";
+import { HubError } from "../../domain/errors.ts";
 import type { Log } from "../../domain/log.ts";
 import type { RuleSet, RuleSetSource } from "../../domain/rule-set.ts";
+import type { BilingualText } from "../../domain/text.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import type { RulePin, RuleSetStore } from "../../store/ports.ts";
 import { type ConfigProblem, problemText } from "../../yaml/problem.ts";
@@ -34,7 +36,7 @@ export interface RulesStatus {
   /** Why the pinned set cannot run in this city. */
   readonly pinProblems: readonly ConfigProblem[];
   /** Why a sound set has not taken over yet; it is tried again. */
-  readonly failure: string | null;
+  readonly failure: BilingualText | null;
   /** City files other than rules that differ from what was loaded at the start. */
   readonly restartFiles: readonly string[];
 }
@@ -121,9 +123,10 @@ export class RulesReload {
       if (this.#status.failure !== null) this.#change({ failure: null });
     } catch (error) {
       if (this.#isStopped) return;
-      const words = error instanceof Error ? error.message : String(error);
+      const words = wordsOf(error);
       const { log } = this.#parts;
-      if (words !== this.#status.failure) log.error({ err: words }, "changed rules could not take over, tried again");
+      if (words.en !== this.#status.failure?.en)
+        log.error({ err: words.en }, "changed rules could not take over, tried again");
       this.#change({ failure: words });
     }
   }
@@ -196,6 +199,12 @@ export class RulesReload {
   #change(changes: Partial<RulesStatus>): void {
     this.#status = { ...this.#status, ...changes };
   }
+}
+
+function wordsOf(error: unknown): BilingualText {
+  if (error instanceof HubError) return error.words;
+  const words = error instanceof Error ? error.message : String(error);
+  return { zh: words, en: words };
 }
 
 /** What files looked like when they were last read. */

@@ -1,5 +1,5 @@
 import type { Precision } from "./influx-connection.ts";
-import type { WriteOutcome } from "./write-outcome.ts";
+import { asSaid, type WriteOutcome } from "./write-outcome.ts";
 
 /** Lines of line protocol that are sent together; each ends in a newline. */
 export interface LineBatch {
@@ -110,6 +110,6 @@ async function proveRequest(
   for (let attempts = 1; ; attempts += 1) {
     const { kind } = await sendUntilFinal(`${delivery.controlLine()}\n`, "ns", delivery);
     if (kind === "accepted") return attempts === 1 ? "sound" : "mended";
-    await delivery.pause({ kind: "misconfigured", words: refused.words }, attempts);
+    await delivery.pause({ kind: "misconfigured", words: asSaid(refused.words) }, attempts);
   }
 }

@@ -1,4 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
+import { fill } from "../../locales/fill.ts";
+import { storeActionTexts, storeTexts } from "../../locales/store.ts";
 import { storeError, toStoreError } from "../errors.ts";
 import { inTransaction, pragma } from "./open-database.ts";
 
@@ -20,7 +22,7 @@ export function migrate(database: DatabaseSync, migrations: readonly Migration[]
   if (found > migrations.length) {
     throw storeError(
       "store.schema_too_new",
-      `Cannot open ${path}: wanted schema ${migrations.length} or older, got ${found}. Run the Guanlan that wrote it, or restore a backup taken before the upgrade.`,
+      fill(storeTexts["schema-too-new"], { path, known: migrations.length, found }),
     );
   }
   for (let version = found; version < migrations.length; version += 1) {
@@ -34,7 +36,7 @@ export function migrate(database: DatabaseSync, migrations: readonly Migration[]
         database.exec(`PRAGMA user_version = ${version + 1}`);
       });
     } catch (error) {
-      throw toStoreError(`bring ${path} to schema ${version + 1}`, error);
+      throw toStoreError(fill(storeActionTexts.migrate, { path, version: version + 1 }), error);
     }
   }
 }
