@@ -66,9 +66,11 @@ export interface FileProblem {
   /** `file:line:column` */
   readonly where: string;
   readonly path: string;
-  readonly wanted: string;
-  readonly got: string;
-  readonly fix: string;
+  readonly wanted: BilingualText | string;
+  /** A string where it is what they wrote, as it stands. */
+  readonly got: BilingualText | string;
+  /** What to do about it; null where `wanted` says so already. */
+  readonly fix: BilingualText | string | null;
 }
 
 /** One rule that judges. */

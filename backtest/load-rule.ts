@@ -21,7 +21,8 @@ export function loadRule(named: string, cityRules: readonly Rule[]): Rule {
   const ids = rules.map((each) => each.id);
   const where = isFile ? file : "the city";
   const got = wanted === undefined ? `a file of ${rules.length}` : wanted;
-  const fix = didYouMean(wanted ?? "", ids) || (isFile ? `write ${file}#id` : "or name a rule file ending in .yaml");
+  const fix =
+    didYouMean(wanted ?? "", ids)?.en ?? (isFile ? `write ${file}#id` : "or name a rule file ending in .yaml");
   throw new HubError(
     "hub.bad_backtest",
     `Cannot backtest as --rule must name one rule of ${where} (${ids.join(", ")}): got ${got}; ${fix}`,

@@ -1,5 +1,5 @@
 import type { City, Gauge, NamedThreshold, Station } from "../domain/city/city.ts";
-import { type Property, properties } from "../domain/city/property.ts";
+import { type Property, propertyUnits } from "../domain/city/property.ts";
 import { HubError } from "../domain/errors.ts";
 import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../domain/ids.ts";
 import type { JournalledObservation } from "../domain/observations/observation.ts";
@@ -89,7 +89,7 @@ interface GaugeSetup {
 function makeGaugeSetup(recording: Recording, index: number, options: SetupOptions): GaugeSetup {
   const known = options.city.gauges.get(recording.station as GaugeId);
   const property = known?.property ?? options.property;
-  const unit = options.unit ?? properties[property].unit;
+  const unit = options.unit ?? propertyUnits[property];
   const measured: StationValues = {
     station: recording.station,
     values: recording.values,
@@ -133,7 +133,7 @@ function makeGaugeSetup(recording: Recording, index: number, options: SetupOptio
 }
 
 function defaultLowerMark(mark: number, measured: StationValues): number {
-  if (properties[measured.property].unit === "m") {
+  if (propertyUnits[measured.property] === "m") {
     const below = Number((mark - halfAMetre(measured)).toPrecision(12));
     // A depth has nothing below its floor: there the baseline alerts at the first millimetre of water.
     return measured.property === "depth" && below <= 0 ? Math.min(halfAMetre(measured) / 500, mark / 2) : below;
@@ -173,7 +173,7 @@ function gaugeFor(
     deviceId: `device ${name}` as DeviceId,
     channel: property,
     property,
-    unit: properties[property].unit,
+    unit: propertyUnits[property],
     datumOffset: 0,
     datum: "as recorded",
     range: { min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY },

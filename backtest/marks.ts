@@ -75,7 +75,7 @@ export function conversion(property: Property, unit: string): Conversion {
   if (found !== null) return found;
   const known = unitsOf(property);
   throw markError(
-    `Cannot backtest as --unit must be a unit of ${property} (${known.join(", ")}): got ${unit}; ${didYouMean(unit, known) || "see --property too"}`,
+    `Cannot backtest as --unit must be a unit of ${property} (${known.join(", ")}): got ${unit}; ${didYouMean(unit, known)?.en ?? "see --property too"}`,
   );
 }
 
@@ -93,7 +93,7 @@ function baseOf(
   const whose =
     gauge === null ? `${station} is no gauge of the city` : `${station} has ${known.slice(1).join(", ") || "none"}`;
   throw markError(
-    `Cannot backtest as ${option} ${mark.text} must name a threshold that is set: ${whose}; ${didYouMean(mark.base, known) || "give a number"}`,
+    `Cannot backtest as ${option} ${mark.text} must name a threshold that is set: ${whose}; ${didYouMean(mark.base, known)?.en ?? "give a number"}`,
   );
 }
 

@@ -30,7 +30,7 @@ export function readHistory(folder: string, gauges: readonly string[], from: num
       if (key === undefined) {
         throw new HubError(
           "hub.bad_backtest",
-          `Cannot backtest the history as --gauge must name a gauge the hub knows: got ${id}; ${didYouMean(id, keys.keys()) || "guanlan check lists the city's"}`,
+          `Cannot backtest the history as --gauge must name a gauge the hub knows: got ${id}; ${didYouMean(id, keys.keys())?.en ?? "guanlan check lists the city's"}`,
         );
       }
       return recordingOf(id, journal.rows(key, from, to));

@@ -1,6 +1,6 @@
 import { type LoadedCity, loadCity } from "../city/load-city.ts";
 import { type Level, levels } from "../domain/city/level.ts";
-import { type Property, properties } from "../domain/city/property.ts";
+import { type Property, propertyUnits } from "../domain/city/property.ts";
 import type { Clock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
 import type { LoggedEntry } from "../domain/inputs/input.ts";
@@ -83,7 +83,7 @@ export async function runBacktest(
             others: loaded?.rules ?? [],
             entries: input.entries,
           },
-    isWaterLevel: [...made.world.city.gauges.values()].every((gauge) => properties[gauge.property].unit === "m"),
+    isWaterLevel: [...made.world.city.gauges.values()].every((gauge) => propertyUnits[gauge.property] === "m"),
     onProgress: (share) => onProgress({ phase: "judging", share }),
   });
   if (outcome.rule !== null && rule !== null) notes.push(...ruleNotes(outcome.rule, rule));
@@ -146,7 +146,7 @@ function levelOf(rule: Rule, wanted: Level | undefined): Level {
 }
 
 function thresholdsOf({ threshold, unit }: BacktestFlags, property: Property) {
-  const { scale, offset } = conversion(property, unit ?? properties[property].unit);
+  const { scale, offset } = conversion(property, unit ?? propertyUnits[property]);
   return Object.fromEntries(
     Object.entries(threshold).map(([name, text]) => {
       const value = numberOf("--threshold", text) * scale + offset;

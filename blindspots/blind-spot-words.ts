@@ -1,7 +1,7 @@
-import { properties } from "../domain/city/property.ts";
 import { minuteMs, secondMs } from "../domain/clock.ts";
 import type { BlindSpot } from "../domain/observations/blind-spot.ts";
 import type { BilingualText } from "../domain/text.ts";
+import { propertyNames } from "../locales/names.ts";
 
 /** What is blind, how hard it rains, and who stands in, on one line. */
 export function blindSpotWords(blind: BlindSpot): BilingualText {
@@ -16,7 +16,7 @@ export function blindSpotWords(blind: BlindSpot): BilingualText {
 function proxyWords({ proxy }: BlindSpot): BilingualText {
   if (proxy === null) return { zh: "无可替代测点，须派人到现场", en: "no gauge can stand in: send someone" };
   const km = short(proxy.distanceM / 1000);
-  const { zh, en } = properties[proxy.property];
+  const { zh, en } = propertyNames[proxy.property];
   const reading = `${short(proxy.value)} ${proxy.unit}`;
   const age = ageWords(proxy.ageMs);
   return {

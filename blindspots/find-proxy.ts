@@ -1,4 +1,4 @@
-import { properties } from "../domain/city/property.ts";
+import { propertyUnits } from "../domain/city/property.ts";
 import type { ProxyGauge } from "../domain/observations/blind-spot.ts";
 import { distanceM } from "./distance.ts";
 import type { MonitoredGauge } from "./monitored-gauge.ts";
@@ -35,7 +35,7 @@ export function findProxy(
     property,
     distanceM: Math.round(nearestM),
     value: newest.value,
-    unit: properties[property].unit,
+    unit: propertyUnits[property],
     observedAt: newest.observedAt,
     ageMs: Math.max(0, now - newest.observedAt),
   };

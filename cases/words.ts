@@ -1,6 +1,6 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
-import { levelNames } from "../domain/city/level.ts";
 import type { BilingualText } from "../domain/text.ts";
+import { levelNames } from "../locales/names.ts";
 
 /** One line on a case's timeline for an alarm that moved; the rule's title names the level where its author wants it. */
 export function wordsForTransition(transition: AlarmTransition): BilingualText {

@@ -40,7 +40,7 @@ export function checkRules(rules: ReadonlyMap<string, Declaration<Rule>>, check:
     city,
     placeholderKeys(city),
   );
-  const suggest = (written: string, among: IdKind): string => didYouMean(written, idsOf(among, city, rules));
+  const suggest = (written: string, among: IdKind): string => didYouMean(written, idsOf(among, city, rules))?.en ?? "";
   const mistakes = bound.problems.flatMap((problem): readonly ConfigProblem[] => {
     const entry = rules.get(problem.ruleId);
     if (entry === undefined) return [];
@@ -100,7 +100,7 @@ function missingThresholds(
         ...place,
         wanted: `a threshold of a gauge it watches: ${[...known].join(", ") || "there are none"}`,
         got: threshold,
-        fix: didYouMean(threshold, known) || `set it at a gauge, or write \`${threshold}: unset\` there`,
+        fix: didYouMean(threshold, known) ?? `set it at a gauge, or write \`${threshold}: unset\` there`,
       },
     ];
   });

@@ -118,7 +118,7 @@ export function unreadFiles(folder: string, lists: readonly CityList[] = cityLis
     path: "",
     wanted: `${known.join(", ")} or a file ending in .yaml in a folder ${cityLists.join(", ")}`,
     got: "a file the hub would not read",
-    fix: didYouMean(name, known) || "rename, move or remove it",
+    fix: didYouMean(name, known) ?? "rename, move or remove it",
   }));
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { areaKinds, stationKinds } from "../domain/city/city.ts";
-import { propertyNames } from "../domain/city/property.ts";
+import { properties } from "../domain/city/property.ts";
 import { duration } from "../rules/language/duration.ts";
 
 const idText = z
@@ -110,7 +110,7 @@ const qualityEntry = z.union([
 export const gaugeEntry = z.strictObject({
   id: idText.describe("For life: history and alarms hang on it, so it outlives the device"),
   channel: z.string().min(1).max(64).describe("Name of the value in the device's messages"),
-  property: z.enum(propertyNames),
+  property: z.enum(properties),
   unit: z.string().min(1).describe("Unit the device sends"),
   datum: z.string().min(1).default("none").describe("What the value is measured from"),
   datumOffset: z.number().default(0).describe("Added after conversion to reach the datum, canonical unit"),

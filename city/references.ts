@@ -37,7 +37,7 @@ export function missingReference(
       path: entry.path(path),
       wanted: `the id of ${known.kind} of this city`,
       got: `${id}, which is none`,
-      fix: didYouMean(id, known.ids) || "add it or name another",
+      fix: didYouMean(id, known.ids) ?? "add it or name another",
     },
   ];
 }

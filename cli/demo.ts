@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { wordsForTransition } from "../cases/words.ts";
 import type { LoadedCity } from "../city/load-city.ts";
-import { levelNames } from "../domain/city/level.ts";
 import { systemClock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
 import type { StoredEvent } from "../domain/governance/event.ts";
@@ -10,6 +9,7 @@ import type { Log } from "../domain/log.ts";
 import type { Language } from "../domain/text.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import type { Hub } from "../hub/start-hub.ts";
+import { levelNames } from "../locales/names.ts";
 import type { TerminalSay } from "../locales/terminal-texts.ts";
 import { DispatchPlatform } from "../simulators/dispatch-platform.ts";
 import { demonstrationStorm } from "../simulators/scenarios.ts";

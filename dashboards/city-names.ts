@@ -1,6 +1,7 @@
 import type { City, Gauge, Station, StationKind } from "../domain/city/city.ts";
-import { type Property, properties } from "../domain/city/property.ts";
+import type { Property } from "../domain/city/property.ts";
 import type { Language } from "../domain/text.ts";
+import { propertyNames } from "../locales/names.ts";
 
 /** What a series or a cell with this id is called. */
 export interface DisplayName {
@@ -30,7 +31,7 @@ export function gaugeNames(city: City, language: Language, property?: Property):
 /** What it measures; where another at the station measures the same, also its id there. */
 function nameAmong(gauge: Gauge, siblings: readonly Gauge[], language: Language): string {
   if (siblings.length < 2) return "";
-  const words = properties[gauge.property][language];
+  const words = propertyNames[gauge.property][language];
   const twins = siblings.filter(({ property }) => property === gauge.property);
   return twins.length < 2 ? words : `${words} ${lastPart(gauge)}`;
 }

@@ -1,5 +1,6 @@
-import { type Level, levelNames, levels, rankOf, unknownRank } from "../domain/city/level.ts";
+import { type Level, levels, rankOf, unknownRank } from "../domain/city/level.ts";
 import type { BilingualText } from "../domain/text.ts";
+import { levelNames } from "../locales/names.ts";
 
 /**
  * How one state looks on every board: a colour, a mark of its own shape and its name, so that nobody needs the colour

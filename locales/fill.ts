@@ -1,4 +1,4 @@
-import type { BilingualText } from "../domain/text.ts";
+import type { BilingualText, Language } from "../domain/text.ts";
 
 /** Names of the blanks in a text: `station` and `level` in `{station}: {level}`. */
 export type BlanksIn<Text extends string> = Text extends `${string}{${infer Blank}}${infer Rest}`
@@ -19,15 +19,25 @@ export function fill<const Text extends BilingualText>(
   return { zh: filled(text.zh, "zh", blanks), en: filled(text.en, "en", blanks) };
 }
 
-function filled(text: string, language: "zh" | "en", blanks: Readonly<Record<string, BlankValue>>): string {
+function filled(text: string, language: Language, blanks: Readonly<Record<string, BlankValue>>): string {
   return text.replaceAll(/\{(\w+)\}/g, (blank, name: string) => {
     const value = blanks[name];
     if (value === undefined) return blank;
-    return typeof value === "object" ? value[language] : String(value);
+    return typeof value === "number" ? String(value) : inLanguage(value, language);
   });
 }
 
 /** Texts one after the other, with each language's own mark between them. */
 export function joined(texts: readonly BilingualText[], mark: BilingualText): BilingualText {
   return { zh: texts.map(({ zh }) => zh).join(mark.zh), en: texts.map(({ en }) => en).join(mark.en) };
+}
+
+/** A list of ids or keys as each language writes it. */
+export function enumerated(words: readonly (string | number)[]): BilingualText {
+  return { zh: words.join("、"), en: words.join(", ") };
+}
+
+/** A text in one language; data is the same in both. */
+export function inLanguage(text: BilingualText | string, language: Language): string {
+  return typeof text === "string" ? text : text[language];
 }

@@ -1,5 +1,5 @@
 import type { Gauge } from "../domain/city/city.ts";
-import { type Property, properties } from "../domain/city/property.ts";
+import { type Property, propertyUnits } from "../domain/city/property.ts";
 import { hourMs, minuteMs } from "../domain/clock.ts";
 import type { QualityLimits, QualityOverrides } from "../domain/observations/quality.ts";
 
@@ -66,7 +66,7 @@ export function qualityConfigOf(
   if (spike === undefined || rate === undefined) return null;
   const flat = quality.flatLine ?? usual?.flatLine ?? neverFlat;
   return {
-    unit: properties[property].unit,
+    unit: propertyUnits[property],
     intervalMs,
     holdMs: intervalMs + Math.min(longestGraceMs, intervalMs / 10),
     spike,

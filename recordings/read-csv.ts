@@ -151,7 +151,7 @@ function backtestError(fault: RecordingFault): HubError {
       return backtestFailure(`${cannot} it must begin with a heading line: got an empty file`);
     case "no_column": {
       const { column, option, names } = fault;
-      const fix = didYouMean(column, names) || `name one of them with --${option}`;
+      const fix = didYouMean(column, names)?.en ?? `name one of them with --${option}`;
       return backtestFailure(
         `${cannot} it must have a column "${column}" (--${option}): got ${names.join(", ")}; ${fix}`,
       );

@@ -1,4 +1,4 @@
-import { levelNames } from "../domain/city/level.ts";
+import { levelNames } from "../locales/names.ts";
 import type { TerminalSay } from "../locales/terminal-texts.ts";
 import type { RuleTestAct, RuleTestFailure, RuleTestMove } from "./compare-rule-test.ts";
 import { offsetText } from "./test-time.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { levels } from "../domain/city/level.ts";
-import { modeNames } from "../domain/city/mode.ts";
+import { modes } from "../domain/city/mode.ts";
 
 const clockText = /^(?:\d{1,3}:[0-5]\d(?::[0-5]\d)?|\d{4}-\d\d-\d\dT[0-9:.]+(?:Z|[+-]\d\d:?\d\d))$/;
 const timeWords = "a time since the start such as 00:04 or 26:30:15, or an instant such as 2026-07-20T16:04:00+08:00";
@@ -85,7 +85,7 @@ export const ruleTestSchema = z.strictObject({
     .default({})
     .describe("Gauge id, then thresholds that count in this story, in the property's own unit"),
   modes: z
-    .record(time, z.enum(modeNames))
+    .record(time, z.enum(modes))
     .default({})
     .describe("Time, then the mode the city is run in from then on; daily until the first"),
   quality: z

@@ -1,9 +1,9 @@
 import type { Maintenance, Silence, SilenceMatch } from "../domain/alarms/order.ts";
 import type { City } from "../domain/city/city.ts";
-import { hazards } from "../domain/city/hazard.ts";
 import { hourMs, minuteMs } from "../domain/clock.ts";
 import { type Id, idFrom } from "../domain/ids.ts";
 import type { BilingualText } from "../domain/text.ts";
+import { hazardNames } from "../locales/names.ts";
 
 /** What somebody asks for, not yet checked. `fromAt` is now where left out. */
 export interface SilenceDraft {
@@ -104,8 +104,8 @@ function timeProblems(
 function matchProblems(match: SilenceMatch, { city, ruleIds }: DraftContext): readonly DraftProblem[] {
   if (Object.values(match).every((list) => list === undefined || list.length === 0)) {
     const wanted = {
-      zh: "至少一个条件：stationIds、areaCodes、hazards、ruleIds、gaugeIds",
-      en: "at least one of stationIds, areaCodes, hazards, ruleIds, gaugeIds",
+      zh: "至少一个条件：stationIds、areaCodes、hazardNames、ruleIds、gaugeIds",
+      en: "at least one of stationIds, areaCodes, hazardNames, ruleIds, gaugeIds",
     };
     return [{ field: "match", wanted, got: "{}" }];
   }
@@ -113,7 +113,10 @@ function matchProblems(match: SilenceMatch, { city, ruleIds }: DraftContext): re
     ...unknowns("stationIds", match.stationIds, (id) => city.stations.has(id), { zh: "站点", en: "a station" }),
     ...unknowns("areaCodes", match.areaCodes, (code) => city.areas.has(code), { zh: "区域", en: "an area" }),
     ...unknowns("gaugeIds", match.gaugeIds, (id) => city.gauges.has(id), { zh: "监测项", en: "a gauge" }),
-    ...unknowns("hazards", match.hazards, (hazard) => Object.hasOwn(hazards, hazard), { zh: "险情", en: "a hazard" }),
+    ...unknowns("hazards", match.hazards, (hazard) => Object.hasOwn(hazardNames, hazard), {
+      zh: "险情",
+      en: "a hazard",
+    }),
     ...unknowns("ruleIds", match.ruleIds, (id) => ruleIds.has(id), { zh: "规则", en: "a rule" }),
   ];
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { stationKinds } from "../domain/city/city.ts";
-import { hazardNames } from "../domain/city/hazard.ts";
+import { hazards } from "../domain/city/hazard.ts";
 import { levels } from "../domain/city/level.ts";
 
 /** Where the explained alarm stands, seen from the one that explains it. */
@@ -11,7 +11,7 @@ const words = z.string().trim().min(1, "words for people to read");
 const list = z.array(z.string().min(1)).min(1);
 
 const matcher = {
-  hazards: z.array(z.enum(hazardNames)).min(1).optional().describe("Alarms of any of these hazards"),
+  hazards: z.array(z.enum(hazards)).min(1).optional().describe("Alarms of any of these hazards"),
   rules: list.optional().describe("Alarms of any of these rules"),
   kinds: z.array(z.enum(stationKinds)).min(1).optional().describe("At stations of any of these kinds"),
   tags: list.optional().describe("At stations that carry all of these"),

@@ -1,5 +1,4 @@
 import { type Area, areaOfKind, type City } from "../domain/city/city.ts";
-import { hazards } from "../domain/city/hazard.ts";
 import { type Level, levelOfRank, levels, rankOf } from "../domain/city/level.ts";
 import type { Case } from "../domain/governance/case.ts";
 import type { WarningEvent } from "../domain/governance/event.ts";
@@ -7,6 +6,7 @@ import type { Refusal } from "../domain/governance/refusal.ts";
 import type { Warning } from "../domain/governance/warning.ts";
 import { type AreaCode, type CaseId, idFrom } from "../domain/ids.ts";
 import type { WarningAction } from "../domain/inputs/warning-action.ts";
+import { hazardNames } from "../locales/names.ts";
 import { actOnWarning } from "./act-on-warning.ts";
 import { warningNotADraft, warningNotOpen } from "./refusals.ts";
 import { warningEvent } from "./warning-event.ts";
@@ -185,7 +185,7 @@ function retally({ notice, counts }: WarningTally, changed: Case): Warning {
 }
 
 function titleFor(changed: Case, area: Area): Warning["title"] {
-  const words = hazards[changed.hazard];
+  const words = hazardNames[changed.hazard];
   return { zh: `${area.name.zh}${words.zh}预警`, en: `${area.name.en}: ${words.en} warning` };
 }
 

@@ -1,7 +1,11 @@
 import type { z } from "zod";
+import type { BilingualText } from "../domain/text.ts";
+import { enumerated, fill } from "../locales/fill.ts";
+import { schemaTexts } from "../locales/schemas.ts";
+import { misfitTexts, problemTexts } from "../locales/yaml.ts";
 import { didYouMean } from "./nearest-word.ts";
 import { type ConfigProblem, gotText, pathText } from "./problem.ts";
-import { keysOf, type Shape, shapeOf, shapesAt, shapeText } from "./shape.ts";
+import { anyOf, keysOf, type Shape, shapeOf, shapesAt } from "./shape.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -15,7 +19,8 @@ export type ShapeCheck<T> =
 /**
  * Parses a value by a schema; every issue becomes a problem with its place, what was wanted and what was got.
  *
- * A message given in the schema, such as `.regex(code, "an area code")`, is what was wanted.
+ * A message given in the schema, such as `.regex(code, schemaTexts["area-code"].en)`, is what was wanted, and so is
+ * `params.wanted` of a custom issue.
  *
  * @param base where in its file the value stands; put in front of every path
  */
@@ -63,21 +68,21 @@ function badValue(issue: Issue, at: readonly Shape[], { value, locate, base }: I
   return {
     where: locate(path, "value"),
     path: pathText(path),
-    wanted: issue.message === "" ? wantedText(at) : issue.message.replace(/^wanted /, ""),
-    got: isHidden && got !== undefined && got !== null ? "a value not shown here" : gotText(got),
+    wanted: ownWords(issue) ?? wantedText(at),
+    got: isHidden && got !== undefined && got !== null ? problemTexts["got.hidden"] : gotText(got),
     fix: fixFor(issue, got, at),
   };
 }
 
 function badKey(issue: Issue & { readonly code: "invalid_key" }, { locate, base }: IssueContext): ConfigProblem {
   const path = [...base, ...issue.path];
-  const words = issue.issues.find((inner) => inner.message !== "")?.message;
+  const words = issue.issues.map(ownWords).find((own) => own !== null);
   return {
     where: locate(path, "key"),
     path: pathText(path),
-    wanted: words ?? "another key",
+    wanted: words ?? misfitTexts["wanted.another-key"],
     got: gotText(String(issue.path.at(-1))),
-    fix: "",
+    fix: null,
   };
 }
 
@@ -93,9 +98,12 @@ function unknownKey(
   return {
     where: locate(path, "key"),
     path: pathText(path),
-    wanted: known.length === 0 ? "no keys" : `one of the keys ${known.join(", ")}`,
-    got: `unknown key ${key}`,
-    fix: isHalfOfText ? "put text that holds a comma in quotes" : didYouMean(key, known),
+    wanted:
+      known.length === 0
+        ? misfitTexts["wanted.no-keys"]
+        : fill(misfitTexts["wanted.keys"], { keys: enumerated(known) }),
+    got: fill(misfitTexts["got.unknown-key"], { key }),
+    fix: isHalfOfText ? misfitTexts["fix.comma-in-quotes"] : didYouMean(key, known),
   };
 }
 
@@ -110,19 +118,35 @@ function likeliestBranch(branches: readonly (readonly Issue[])[]): readonly Issu
   );
 }
 
-function wantedText(at: readonly Shape[]): string {
-  const texts = [...new Set(at.map(shapeText))];
-  return texts.length === 0 ? "something else" : texts.join(" or ");
+const schemaTextByEnglish: ReadonlyMap<string, BilingualText> = new Map(
+  Object.values(schemaTexts).map((text) => [text.en, text]),
+);
+
+/** What the schema itself says it wants; null where it says nothing. */
+function ownWords(issue: Issue): BilingualText | null {
+  if (issue.code === "custom" && isBilingual(issue.params?.wanted)) return issue.params.wanted;
+  const english = issue.message.replace(/^wanted /, "");
+  return english === "" ? null : (schemaTextByEnglish.get(english) ?? { zh: english, en: english });
 }
 
-function fixFor(issue: Issue, got: unknown, at: readonly Shape[]): string {
+function isBilingual(value: unknown): value is BilingualText {
+  return typeof value === "object" && value !== null && "zh" in value && "en" in value;
+}
+
+function wantedText(at: readonly Shape[]): BilingualText {
+  return at.length === 0 ? misfitTexts["wanted.something-else"] : anyOf(at);
+}
+
+function fixFor(issue: Issue, got: unknown, at: readonly Shape[]): BilingualText | null {
   const isBare = typeof got === "number" || typeof got === "boolean";
-  if (isBare && at.some((shape) => wouldTake(shape, String(got)))) return "put it in quotes";
+  if (isBare && at.some((shape) => wouldTake(shape, String(got)))) return misfitTexts["fix.quotes"];
   if (typeof got === "string" && issue.code === "invalid_value") return didYouMean(got, issue.values.map(String));
   if (got === null || got === "") {
-    return at.some((shape) => shape.default !== undefined) ? "remove the key to take its default" : "write it out";
+    return at.some((shape) => shape.default !== undefined)
+      ? misfitTexts["fix.take-default"]
+      : misfitTexts["fix.write-out"];
   }
-  return "";
+  return null;
 }
 
 function wouldTake({ type, pattern, const: only, enum: words }: Shape, text: string): boolean {

@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { fileTexts } from "../locales/yaml.ts";
 import type { ConfigProblem } from "./problem.ts";
 
 /** Text of a UTF-8 file without its byte order mark; a problem naming the first line that is something else. */
@@ -7,9 +8,9 @@ export function decodeText(bytes: Uint8Array, name: string): string | ConfigProb
   return {
     where: `${name}:${firstBadLine(bytes)}`,
     path: "",
-    wanted: "UTF-8 text",
-    got: looksLikeGbk(bytes) ? "bytes that look like GBK" : "bytes that are not UTF-8",
-    fix: "save the file as UTF-8",
+    wanted: fileTexts["wanted.utf8"],
+    got: looksLikeGbk(bytes) ? fileTexts["got.gbk"] : fileTexts["got.not-utf8"],
+    fix: fileTexts["fix.utf8"],
   };
 }
 

@@ -1,3 +1,7 @@
+import type { BilingualText } from "../domain/text.ts";
+import { fill } from "../locales/fill.ts";
+import { problemTexts } from "../locales/yaml.ts";
+
 /**
  * The word most like the one written, for "did you mean".
  *
@@ -15,10 +19,10 @@ function nearestWord(written: string, words: Iterable<string>): string | null {
   return nearest;
 }
 
-/** `did you mean X?` or nothing, ready for a problem's `fix`. */
-export function didYouMean(written: string, words: Iterable<string>): string {
+/** `did you mean X?` or null, ready for a problem's `fix`. */
+export function didYouMean(written: string, words: Iterable<string>): BilingualText | null {
   const word = nearestWord(written, words);
-  return word === null ? "" : `did you mean ${word}?`;
+  return word === null ? null : fill(problemTexts["did-you-mean"], { word });
 }
 
 /** Case and separators are what people get wrong most: they count for nothing. */

@@ -1,29 +1,47 @@
 import { type ErrorCode, HubError } from "../domain/errors.ts";
+import type { BilingualText, Language } from "../domain/text.ts";
+import { enumerated, fill } from "../locales/fill.ts";
+import { problemTexts } from "../locales/yaml.ts";
 
-/** One thing wrong with what a person wrote, told so that they can put it right. Never carries a secret's value. */
+/** One thing wrong with what a person wrote, said so that they can put it right. Never carries a secret's value. */
 export interface ConfigProblem {
   /** `file:line:column`, or the name of an environment variable. */
   readonly where: string;
   /** Where in the file's own terms, such as `stations[3].position.latitude`; empty for the whole. */
   readonly path: string;
-  readonly wanted: string;
-  readonly got: string;
-  /** What to do about it, where `wanted` does not say so already; empty for none. */
-  readonly fix: string;
+  readonly wanted: BilingualText | string;
+  /** A string where it is what they wrote, as it stands. */
+  readonly got: BilingualText | string;
+  /** What to do about it; null where `wanted` says so already. */
+  readonly fix: BilingualText | string | null;
 }
 
 /** A problem on one line: `where path: wanted ..., got ...; fix`. */
-export function problemText(problem: ConfigProblem): string {
-  const at = problem.path === "" ? problem.where : `${problem.where} ${problem.path}`;
-  const fix = problem.fix === "" ? "" : `; ${problem.fix}`;
-  return `${at}: wanted ${problem.wanted}, got ${problem.got}${fix}`;
+export function problemText(problem: ConfigProblem, language: Language): string {
+  return problemWords(problem)[language];
 }
 
 /** All of them at once, one a line, as an error whose `cause` is the list. */
-export function problemsError(code: ErrorCode, heading: string, problems: readonly ConfigProblem[]): HubError {
-  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  const lines = problems.map((problem) => `  ${problemText(problem)}`);
-  return new HubError(code, [`${heading}: ${count}`, ...lines].join("\n"), { cause: problems });
+export function problemsError(
+  code: ErrorCode,
+  heading: BilingualText | string,
+  problems: readonly ConfigProblem[],
+): HubError {
+  const first =
+    problems.length === 1
+      ? fill(problemTexts["heading.one"], { heading })
+      : fill(problemTexts["heading.many"], { heading, count: problems.length });
+  const lines = (language: Language): string =>
+    [first[language], ...problems.map((problem) => `  ${problemText(problem, language)}`)].join("\n");
+  return new HubError(code, { zh: lines("zh"), en: lines("en") }, { cause: problems });
+}
+
+function problemWords({ where, path, wanted, got, fix }: ConfigProblem): BilingualText {
+  const at = path === "" ? where : `${where} ${path}`;
+  const line = fill(problemTexts.line, { at, wanted, got });
+  if (fix === null || fix === "") return line;
+  const end = fill(problemTexts.fix, { fix });
+  return { zh: line.zh + end.zh, en: line.en + end.en };
 }
 
 /** `["stations", 3, "id"]` as `stations[3].id`. */
@@ -36,11 +54,22 @@ export function pathText(path: readonly PropertyKey[]): string {
 const maxGotLength = 60;
 
 /** A value as `got` shows it, shortened. */
-export function gotText(value: unknown): string {
-  if (value === undefined || value === null || value === "") return "nothing";
-  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
-  if (typeof value === "object") return `keys ${shortened(Object.keys(value).join(", ") || "(none)")}`;
+export function gotText(value: unknown): BilingualText | string {
+  if (value === undefined || value === null || value === "") return problemTexts["got.nothing"];
+  if (Array.isArray(value)) {
+    return value.length === 0
+      ? problemTexts["got.empty-list"]
+      : fill(problemTexts["got.list"], { count: value.length });
+  }
+  if (typeof value === "object") return fill(problemTexts["got.keys"], { keys: keysText(value) });
   return typeof value === "string" ? shortened(withoutSignIn(JSON.stringify(value))) : String(value);
+}
+
+function keysText(group: object): BilingualText {
+  const keys = Object.keys(group);
+  if (keys.length === 0) return problemTexts["got.no-keys"];
+  const { zh, en } = enumerated(keys);
+  return { zh: shortened(zh), en: shortened(en) };
 }
 
 /** `https://user:password@host` is a secret in the middle of a URL. */

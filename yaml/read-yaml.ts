@@ -1,5 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import type { BilingualText } from "../domain/text.ts";
+import { fill } from "../locales/fill.ts";
+import { fileTexts } from "../locales/yaml.ts";
 import { decodeText } from "./decode-text.ts";
 import type { ConfigProblem } from "./problem.ts";
 import { duplicateKeys, syntaxProblem } from "./yaml-problems.ts";
@@ -47,7 +50,7 @@ export function parseYaml(text: string, name: string): YamlRead {
     return `${name}:${line}:${col}`;
   };
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, version: "1.2" });
-  // What comes after the first fault mostly follows from it: one wrong tab would be told ten times.
+  // What comes after the first fault mostly follows from it: one wrong tab would be named ten times.
   const broken = document.errors[0] ?? document.warnings[0];
   if (broken !== undefined) {
     return { source: null, problems: [syntaxProblem(broken.code, place(broken.pos[0]))] };
@@ -63,24 +66,25 @@ export function parseYaml(text: string, name: string): YamlRead {
 }
 
 function readBytes(path: string, name: string): Uint8Array | ConfigProblem {
-  const unreadable = (got: string, fix: string): ConfigProblem => ({
+  const unreadable = (got: BilingualText, fix: BilingualText): ConfigProblem => ({
     where: name,
     path: "",
-    wanted: "a file",
+    wanted: fileTexts["wanted.file"],
     got,
     fix,
   });
   try {
     const stat = statSync(path);
-    if (!stat.isFile()) return unreadable("a folder", "name the file itself");
+    if (!stat.isFile()) return unreadable(fileTexts["got.folder"], fileTexts["fix.name-file"]);
     if (stat.size > maxFileBytes) {
-      return unreadable(`${stat.size} bytes`, `split it: a file may have up to ${maxFileBytes} bytes`);
+      const got = fill(fileTexts["got.bytes"], { count: stat.size });
+      return unreadable(got, fill(fileTexts["fix.split"], { max: maxFileBytes }));
     }
     return readFileSync(path);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "an error";
-    if (code === "ENOENT") return unreadable("none there", "create it or correct the path");
-    return unreadable(`${code} on reading it`, "let the hub's user read it");
+    const code = error instanceof Error && "code" in error ? String(error.code) : fileTexts["got.an-error"];
+    if (code === "ENOENT") return unreadable(fileTexts["got.absent"], fileTexts["fix.create"]);
+    return unreadable(fill(fileTexts["got.unreadable"], { code }), fileTexts["fix.permission"]);
   }
 }
 

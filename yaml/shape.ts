@@ -1,4 +1,7 @@
 import { z } from "zod";
+import type { BilingualText } from "../domain/text.ts";
+import { enumerated, fill, joined } from "../locales/fill.ts";
+import { shapeTexts } from "../locales/yaml.ts";
 
 /** The parts of JSON Schema that a schema of ours turns into. */
 export interface Shape {
@@ -53,29 +56,46 @@ export function keysOf(found: readonly Shape[]): readonly string[] {
 }
 
 /** What a shape takes, in words: `whole number 0 to 65535`, `one of zh, en`, `list of text`. */
-export function shapeText(shape: Shape): string {
+export function shapeText(shape: Shape): BilingualText {
   const among = alternatives(shape);
-  if (among.length > 1) return [...new Set(among.map(shapeText))].join(" or ");
-  if (shape.const !== undefined) return String(shape.const);
-  if (shape.enum !== undefined) {
-    return shape.enum.length === 1 ? String(shape.enum[0]) : `one of ${shape.enum.join(", ")}`;
-  }
+  if (among.length > 1) return anyOf(among);
+  if (shape.const !== undefined) return sameInBoth(String(shape.const));
+  if (shape.enum !== undefined) return wordsText(shape.enum.map(String));
   switch (shape.type) {
     case "integer":
-      return `whole number${rangeText(shape)}`;
+      return fill(shapeTexts.integer, { range: rangeText(shape) });
     case "number":
-      return `number${rangeText(shape)}`;
+      return fill(shapeTexts.number, { range: rangeText(shape) });
     case "boolean":
-      return "true or false";
+      return shapeTexts.boolean;
     case "string":
-      return shape.pattern === undefined ? "text" : `text matching /${shape.pattern}/`;
+      return shape.pattern === undefined ? shapeTexts.text : fill(shapeTexts.pattern, { pattern: shape.pattern });
     case "array":
-      return `list of ${(shape.minItems ?? 0) > 0 ? `${shape.minItems} or more: ` : ""}${shapeText(shape.items ?? {})}`;
+      return listText(shape);
     case "object":
-      return "a group of keys";
+      return shapeTexts.group;
     default:
-      return "a value";
+      return shapeTexts.any;
   }
+}
+
+/** What any of several shapes takes; each way of saying it once. */
+export function anyOf(shapes: readonly Shape[]): BilingualText {
+  const byEnglish = new Map(shapes.map(shapeText).map((text) => [text.en, text]));
+  return joined([...byEnglish.values()], shapeTexts.or);
+}
+
+function wordsText(words: readonly string[]): BilingualText {
+  return words.length === 1 ? sameInBoth(words[0]!) : fill(shapeTexts["one-of"], { values: enumerated(words) });
+}
+
+function listText({ minItems = 0, items = {} }: Shape): BilingualText {
+  const item = shapeText(items);
+  return minItems > 0 ? fill(shapeTexts["list.at-least"], { count: minItems, item }) : fill(shapeTexts.list, { item });
+}
+
+function sameInBoth(word: string): BilingualText {
+  return { zh: word, en: word };
 }
 
 function shapesBelow(shape: Shape, part: PropertyKey): readonly Shape[] {
@@ -85,14 +105,13 @@ function shapesBelow(shape: Shape, part: PropertyKey): readonly Shape[] {
   return typeof shape.additionalProperties === "object" ? [shape.additionalProperties] : [];
 }
 
-function rangeText(shape: Shape): string {
+function rangeText(shape: Shape): BilingualText {
   const min = shape.minimum === -Number.MAX_SAFE_INTEGER ? undefined : shape.minimum;
   const max = shape.maximum === Number.MAX_SAFE_INTEGER ? undefined : shape.maximum;
-  if (min !== undefined && max !== undefined) return ` ${min} to ${max}`;
-  if (shape.exclusiveMinimum !== undefined && max !== undefined) {
-    return ` above ${shape.exclusiveMinimum}, up to ${max}`;
-  }
-  if (min !== undefined) return ` from ${min}`;
-  if (shape.exclusiveMinimum !== undefined) return ` above ${shape.exclusiveMinimum}`;
-  return max === undefined ? "" : ` up to ${max}`;
+  const above = shape.exclusiveMinimum;
+  if (min !== undefined && max !== undefined) return fill(shapeTexts["range.between"], { min, max });
+  if (above !== undefined && max !== undefined) return fill(shapeTexts["range.above-up-to"], { min: above, max });
+  if (min !== undefined) return fill(shapeTexts["range.from"], { min });
+  if (above !== undefined) return fill(shapeTexts["range.above"], { min: above });
+  return max === undefined ? shapeTexts["range.any"] : fill(shapeTexts["range.up-to"], { max });
 }

@@ -1,40 +1,32 @@
 import { type Document, isScalar, visit, type YAMLParseError } from "yaml";
+import type { BilingualText } from "../domain/text.ts";
+import { fill } from "../locales/fill.ts";
+import { syntaxTexts } from "../locales/yaml.ts";
 import type { ConfigProblem } from "./problem.ts";
 
-type ProblemWords = readonly [wanted: string, got: string, fix: string];
+interface SyntaxWords {
+  readonly wanted: BilingualText;
+  readonly got: BilingualText;
+  readonly fix: BilingualText;
+}
 
 /** The parser's own messages quote the file, and a settings file may hold a secret; these never do. */
-const wordsByCode: Partial<Record<YAMLParseError["code"], ProblemWords>> = {
-  TAB_AS_INDENT: ["spaces for indentation", "a tab", "replace tabs with two spaces"],
-  BAD_INDENT: ["lines of one list or group to start in the same column", "another column", "line them up"],
-  MISSING_CHAR: [
-    "a closing quote, bracket or a comma",
-    "none",
-    "close what is open above, and put a space after each colon",
-  ],
-  MULTIPLE_DOCS: ["one document", "a second one after ---", "remove the --- line or split the file"],
-  BAD_ALIAS: ["an alias of an anchor above it", "an alias of none", "write the value out"],
-  TAG_RESOLVE_FAILED: ["plain values", "an unknown !tag", "remove the tag"],
-  RESOURCE_EXHAUSTION: [
-    "a file that unfolds to its own size",
-    "too many aliases or too deep a nesting",
-    "write the values out",
-  ],
-  MULTILINE_IMPLICIT_KEY: ["a key on one line", "one that goes on", "check the colon and the indentation of this line"],
-  BLOCK_AS_IMPLICIT_KEY: [
-    "one value on a line",
-    "a second `key: value` on it",
-    "put text that holds a colon in quotes, or start a new line",
-  ],
-  UNEXPECTED_TOKEN: ["YAML", "something that does not belong here", "check quotes, brackets, colons and indentation"],
+const wordsByCode: Partial<Record<YAMLParseError["code"], SyntaxWords>> = {
+  TAB_AS_INDENT: syntaxTexts.tab,
+  BAD_INDENT: syntaxTexts.indent,
+  MISSING_CHAR: syntaxTexts.closing,
+  MULTIPLE_DOCS: syntaxTexts.documents,
+  BAD_ALIAS: syntaxTexts.alias,
+  TAG_RESOLVE_FAILED: syntaxTexts.tag,
+  RESOURCE_EXHAUSTION: syntaxTexts.unfolding,
+  MULTILINE_IMPLICIT_KEY: syntaxTexts["key-over-lines"],
+  BLOCK_AS_IMPLICIT_KEY: syntaxTexts["second-value"],
+  UNEXPECTED_TOKEN: syntaxTexts.token,
 };
-
-const otherwise: ProblemWords = ["YAML 1.2", "text that is none", "check quotes, brackets, colons and indentation"];
 
 /** What a person did wrong where the parser stopped. */
 export function syntaxProblem(code: YAMLParseError["code"], where: string): ConfigProblem {
-  const [wanted, got, fix] = wordsByCode[code] ?? otherwise;
-  return { where, path: "", wanted, got, fix };
+  return { where, path: "", ...(wordsByCode[code] ?? syntaxTexts.otherwise) };
 }
 
 /** Keys written twice in one group, with both places; linear, unlike the parser's own check. */
@@ -56,6 +48,7 @@ export function duplicateKeys(document: Document.Parsed, place: (offset: number)
   return problems;
 }
 
-function duplicateKey(name: string, where: string, first: string): ConfigProblem {
-  return { where, path: "", wanted: "each key once", got: `${name} again (first at ${first})`, fix: "remove one" };
+function duplicateKey(key: string, where: string, first: string): ConfigProblem {
+  const { wanted, got, fix } = syntaxTexts.twice;
+  return { where, path: "", wanted, got: fill(got, { key, first }), fix };
 }

@@ -1,4 +1,4 @@
-import { properties } from "../../domain/city/property.ts";
+import { propertyUnits } from "../../domain/city/property.ts";
 import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
 import { toWire } from "../../domain/time/instants.ts";
 import { isoInstant } from "../../domain/time/iso-instant.ts";
@@ -75,7 +75,7 @@ export function addHistoryRoutes(app: App, { settings, deps }: RouteContext): vo
       const rows = await deps.history.rollups(gauge.id, from, to, step, dayOffsetMinutes * minuteMs);
       return {
         gaugeId: gauge.id,
-        unit: properties[gauge.property].unit,
+        unit: propertyUnits[gauge.property],
         step,
         from: isoInstant(from),
         to: isoInstant(to),

@@ -1,7 +1,9 @@
 import { toWire } from "../../domain/time/instants.ts";
 import type { App, RouteContext } from "../app.ts";
+import { contentLanguageOf } from "../content-language.ts";
 import { noQuery } from "../schemas/common.ts";
 import { rules, ruleVersionPage, ruleVersionQuery } from "../schemas/rule.ts";
+import { rulesJson } from "../views/rules-json.ts";
 
 export function addRuleRoutes(app: App, { deps }: RouteContext): void {
   app.get(
@@ -16,7 +18,11 @@ export function addRuleRoutes(app: App, { deps }: RouteContext): void {
         response: { 200: rules },
       },
     },
-    async () => toWire(deps.rules()),
+    async ({ headers }, reply) => {
+      const language = contentLanguageOf(headers["accept-language"]);
+      reply.header("Content-Language", language).header("Vary", "Accept-Language");
+      return toWire(rulesJson(deps.rules(), language));
+    },
   );
 
   app.get(

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { holdKinds } from "../../domain/alarms/hold.ts";
 import { levels } from "../../domain/city/level.ts";
-import { gaugeStateNames } from "../../domain/observations/gauge-state.ts";
+import { gaugeStates } from "../../domain/observations/gauge-state.ts";
 import { instant, whole } from "./common.ts";
 
 const counts = <Key extends string>(keys: readonly Key[]) => z.record(z.enum(keys as [Key, ...Key[]]), whole);
@@ -9,7 +9,7 @@ const counts = <Key extends string>(keys: readonly Key[]) => z.record(z.enum(key
 const areaSummary = z
   .strictObject({
     areaCode: z.string(),
-    gauges: counts(gaugeStateNames).describe("Gauges by state; only live ones have a current value"),
+    gauges: counts(gaugeStates).describe("Gauges by state; only live ones have a current value"),
     alarms: counts(levels).describe("Alarms up, by level, whether told or kept back"),
     suppressed: counts(holdKinds).describe("Alarms kept from people, wholly or at a lower level, by what keeps them"),
     blindAlarms: whole.describe("Stations nobody sees while it rains"),

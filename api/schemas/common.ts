@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { hazardNames } from "../../domain/city/hazard.ts";
+import { hazards } from "../../domain/city/hazard.ts";
 import { levels } from "../../domain/city/level.ts";
-import { propertyNames } from "../../domain/city/property.ts";
+import { properties } from "../../domain/city/property.ts";
 
 export const bilingualText = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: "BilingualText" });
 
@@ -9,9 +9,9 @@ export const level = z
   .enum(levels)
   .meta({ id: "Level", description: "Mildest first: blue IV, yellow III, orange II, red I" });
 
-export const hazard = z.enum(hazardNames as [(typeof hazardNames)[number]]).meta({ id: "Hazard" });
+export const hazard = z.enum(hazards).meta({ id: "Hazard" });
 
-export const property = z.enum(propertyNames as [(typeof propertyNames)[number]]).meta({ id: "Property" });
+export const property = z.enum(properties as [(typeof properties)[number]]).meta({ id: "Property" });
 
 /** A count or a sequence number. */
 export const whole = z.int().min(0);

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { GaugeId, StationId } from "../../domain/ids.ts";
-import { gaugeStateNames } from "../../domain/observations/gauge-state.ts";
+import { gaugeStates } from "../../domain/observations/gauge-state.ts";
 import { idOf, property } from "./common.ts";
 
-export const gaugeState = z.enum(gaugeStateNames as [(typeof gaugeStateNames)[number]]).meta({
+export const gaugeState = z.enum(gaugeStates).meta({
   id: "GaugeState",
   description:
     "live; stale: its newest value is older than its expected interval allows; silent: nothing heard for long, or never; suspect: its readings fail their checks or do not move; maintenance: its device is worked on",

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { modeNames } from "../../domain/city/mode.ts";
+import { modes } from "../../domain/city/mode.ts";
 import { instant } from "./common.ts";
 
 const modeName = z
-  .enum(modeNames as [(typeof modeNames)[number]])
+  .enum(modes)
   .describe("daily, holiday, major event, emergency: rules may have other limits and delays in each");
 
 export const mode = z

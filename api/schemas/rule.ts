@@ -10,7 +10,7 @@ const fileProblem = z
   .strictObject({
     where: z.string().describe("`file:line:column`"),
     path: z.string(),
-    wanted: z.string(),
+    wanted: z.string().describe("In the language of Accept-Language, as are `got` and `fix`"),
     got: z.string(),
     fix: z.string(),
   })

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Gauge } from "../../domain/city/city.ts";
-import { properties } from "../../domain/city/property.ts";
+import { propertyUnits } from "../../domain/city/property.ts";
 import type { GaugeState } from "../../domain/observations/gauge-state.ts";
 import { toWire } from "../../domain/time/instants.ts";
 import type { gauge as gaugeSchema } from "../schemas/gauge.ts";
@@ -12,7 +12,7 @@ export function gaugeView(gauge: Gauge, state: GaugeState): z.output<typeof gaug
     stationId: gauge.stationId,
     deviceId: gauge.deviceId,
     property: gauge.property,
-    unit: properties[gauge.property].unit,
+    unit: propertyUnits[gauge.property],
     datum: gauge.datum,
     range: { min: gauge.range.min, max: gauge.range.max },
     expectedIntervalMs: gauge.expectedIntervalMs,

@@ -1,5 +1,5 @@
 import type { City, Gauge } from "../../domain/city/city.ts";
-import { properties } from "../../domain/city/property.ts";
+import { propertyUnits } from "../../domain/city/property.ts";
 import type { GaugeId } from "../../domain/ids.ts";
 import type { Observation } from "../../domain/observations/observation.ts";
 import { checksIn } from "../../domain/observations/quality.ts";
@@ -23,7 +23,7 @@ export function createObservationJson(city: City): ObservationJson {
 }
 
 function makeHead(gauge: Gauge): string {
-  const { unit } = properties[gauge.property];
+  const unit = propertyUnits[gauge.property];
   const head = JSON.stringify({ gaugeId: gauge.id, stationId: gauge.stationId, property: gauge.property, unit });
   return `${head.slice(1, -1)},`;
 }

@@ -1,5 +1,6 @@
-import { levelNames, rankOf } from "../../domain/city/level.ts";
+import { rankOf } from "../../domain/city/level.ts";
 import type { BilingualText } from "../../domain/text.ts";
+import { levelNames } from "../../locales/names.ts";
 import { localTimeText } from "../charts/local-time-text.ts";
 import type { AlarmName } from "../gauge-outcome.ts";
 import { bilingualMarkup, escaped, reportMarkup, reportText } from "./html-text.ts";

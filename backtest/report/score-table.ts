@@ -1,4 +1,4 @@
-import { levelNames } from "../../domain/city/level.ts";
+import { levelNames } from "../../locales/names.ts";
 import type { TerminalSay } from "../../locales/terminal-texts.ts";
 import type { AlarmName } from "../gauge-outcome.ts";
 import type { BacktestReport, ReportedScore } from "./report-schema.ts";

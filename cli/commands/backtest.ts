@@ -6,7 +6,7 @@ import { htmlReport } from "../../backtest/report/html-report.ts";
 import { scoreTable } from "../../backtest/report/score-table.ts";
 import { type BacktestProgress, runBacktest } from "../../backtest/run-backtest.ts";
 import { levels } from "../../domain/city/level.ts";
-import { propertyNames } from "../../domain/city/property.ts";
+import { properties } from "../../domain/city/property.ts";
 import { systemClock } from "../../domain/clock.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
 import type { TerminalSay } from "../../locales/terminal-texts.ts";
@@ -26,7 +26,7 @@ export function backtestCommand({ say, env, print }: Terminal): Command {
     .option("--delimiter <character>", say("help.backtest.delimiter"))
     .option("--encoding <name>", say("help.backtest.encoding"), "utf-8")
     .option("--unit <unit>", say("help.backtest.unit"))
-    .addOption(new Option("--property <name>", say("help.backtest.property")).choices(propertyNames))
+    .addOption(new Option("--property <name>", say("help.backtest.property")).choices(properties))
     .option("--mark <mark>", say("help.backtest.mark"), collectTexts, [])
     .option("--lower-mark <mark>", say("help.backtest.lowerMark"), collectTexts, [])
     .option("--rule <rule>", say("help.backtest.rule"))

@@ -6,12 +6,13 @@ import { diffRules, type LevelDiff, type RuleDiff, type RulesDiff } from "../../
 import type { RuleCounts } from "../../backtest/diff/rules-trial.ts";
 import { type FileText, type ListFiles, readListFiles } from "../../city/city-files.ts";
 import { type LoadedCity, loadCity } from "../../city/load-city.ts";
-import { type Level, levelNames } from "../../domain/city/level.ts";
+import type { Level } from "../../domain/city/level.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { GaugeKey } from "../../domain/ids.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
 import type { Settings } from "../../hub/settings/settings.ts";
+import { levelNames } from "../../locales/names.ts";
 import type { TerminalSay } from "../../locales/terminal-texts.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import { type JournalAccess, openJournalAccess } from "../../store/sqlite/journal/open-journal-access.ts";

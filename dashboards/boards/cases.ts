@@ -1,5 +1,5 @@
-import { hazards } from "../../domain/city/hazard.ts";
 import type { CaseState } from "../../domain/governance/case.ts";
+import { hazardNames } from "../../locales/names.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";
 import { bad, good, type Look, levelLooks, plain, poor } from "../level-looks.ts";
@@ -190,7 +190,7 @@ function evaluation(context: BoardContext) {
       ),
     ],
     columns: [
-      { name: "hazard", as: columns.hazard, names: namesOf(hazards, language) },
+      { name: "hazard", as: columns.hazard, names: namesOf(hazardNames, language) },
       { name: columns.count, decimals: 0 },
       { name: columns.median, unit: "ms", decimals: 1 },
       { name: columns.longest, unit: "ms", decimals: 1 },

@@ -1,4 +1,5 @@
-import { gaugeStateNames, gaugeStates } from "../../domain/observations/gauge-state.ts";
+import { gaugeStates } from "../../domain/observations/gauge-state.ts";
+import { gaugeStateNames } from "../../locales/names.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { districtNames, stationNames } from "../city-names.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";
@@ -135,13 +136,13 @@ function gaugesByState(context: BoardContext) {
     style: "stacked",
     decimals: 0,
     min: 0,
-    queries: gaugeStateNames.map((state) =>
+    queries: gaugeStates.map((state) =>
       seriesOf(
         `SELECT last("${state}Gauges") FROM "hub_health" WHERE $timeFilter GROUP BY time($__interval) fill(none)`,
-        gaugeStates[state][language],
+        gaugeStateNames[state][language],
       ),
     ),
-    colours: gaugeStateNames.map((state) => ({ name: gaugeStates[state][language], colour: colours[state] })),
+    colours: gaugeStates.map((state) => ({ name: gaugeStateNames[state][language], colour: colours[state] })),
   });
 }
 
@@ -152,7 +153,7 @@ function coverage(context: BoardContext) {
     stations: say("column.stations"),
     unknown: say("column.unknownStations"),
     gauges: say("column.gauges"),
-    live: gaugeStates.live[language],
+    live: gaugeStateNames.live[language],
   };
   return rows({
     language,

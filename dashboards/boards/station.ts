@@ -1,4 +1,5 @@
-import { properties, propertyNames } from "../../domain/city/property.ts";
+import { properties } from "../../domain/city/property.ts";
+import { propertyNames } from "../../locales/names.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { type DisplayName, gaugeNames, stationNames } from "../city-names.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";
@@ -78,7 +79,7 @@ function gaugesNow(context: BoardContext) {
       {
         name: "property",
         as: say("column.property"),
-        names: propertyNames.map((name) => ({ id: name, name: `${properties[name][language]} (${unitSign(name)})` })),
+        names: properties.map((name) => ({ id: name, name: `${propertyNames[name][language]} (${unitSign(name)})` })),
       },
       { name: columns.value, decimals: 2, width: 100 },
       { name: columns.flag, mappings: flagMappings(context), width: 120 },

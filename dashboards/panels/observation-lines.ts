@@ -1,7 +1,7 @@
 import type { GridPos } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { PanelBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
 import type { StationKind } from "../../domain/city/city.ts";
-import { type Property, properties } from "../../domain/city/property.ts";
+import { type Property, propertyUnits } from "../../domain/city/property.ts";
 import type { BoardContext } from "../board.ts";
 import { atKind, gaugeNames } from "../city-names.ts";
 import { seriesOf } from "../influx-query.ts";
@@ -20,7 +20,7 @@ const unitSigns: Partial<Record<string, string>> = {
 
 /** Sign of a property's unit. */
 export function unitSign(property: Property): string {
-  const { unit } = properties[property];
+  const unit = propertyUnits[property];
   return unitSigns[unit] ?? unit;
 }
 

@@ -1,6 +1,6 @@
 import type { GridPos } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { StationKind } from "../../domain/city/city.ts";
-import { gaugeStates } from "../../domain/observations/gauge-state.ts";
+import { gaugeStateNames } from "../../locales/names.ts";
 import type { BoardContext } from "../board.ts";
 import { stationNames } from "../city-names.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";
@@ -57,9 +57,9 @@ export function stationTable(context: BoardContext, kind: StationKind, place: Gr
     district: say("column.district"),
     level: say("column.level"),
     gauges: say("column.gauges"),
-    live: gaugeStates.live[language],
-    silent: gaugeStates.silent[language],
-    suspect: gaugeStates.suspect[language],
+    live: gaugeStateNames.live[language],
+    silent: gaugeStateNames.silent[language],
+    suspect: gaugeStateNames.suspect[language],
     cases: say("column.openCases"),
   };
   return rows({

@@ -1,17 +1,7 @@
-import type { BilingualText } from "../text.ts";
-
 /** The four warning levels, mildest first: blue 蓝 IV, yellow 黄 III, orange 橙 II, red 红 I. */
 export const levels = ["blue", "yellow", "orange", "red"] as const;
 
 export type Level = (typeof levels)[number];
-
-/** What people call each level. */
-export const levelNames: Readonly<Record<Level, BilingualText>> = {
-  blue: { zh: "蓝色", en: "blue" },
-  yellow: { zh: "黄色", en: "yellow" },
-  orange: { zh: "橙色", en: "orange" },
-  red: { zh: "红色", en: "red" },
-};
 
 /** How grave a level is: 1 blue to 4 red, 0 for no level. */
 export function rankOf(level: Level | null): number {

@@ -1,5 +1,5 @@
 import { type Conversion, conversionsByCanonicalUnit, scaledBy } from "./conversions.ts";
-import { type Property, properties } from "./property.ts";
+import { type Property, propertyUnits } from "./property.ts";
 
 /** Litres one mole of gas fills at 20 degC and 101.325 kPa; standards print 0, 20 and 25 degC side by side (docs/standards.md). */
 const molarVolumeL = 24.055;
@@ -16,7 +16,7 @@ const conversionsByProperty: Partial<Record<Property, Readonly<Record<string, Co
 /** Units a property may be sent in, canonical first. */
 export function unitsOf(property: Property): readonly string[] {
   return [
-    ...Object.keys(conversionsByCanonicalUnit[properties[property].unit]),
+    ...Object.keys(conversionsByCanonicalUnit[propertyUnits[property]]),
     ...Object.keys(conversionsByProperty[property] ?? {}),
   ];
 }
@@ -25,7 +25,7 @@ export function unitsOf(property: Property): readonly string[] {
 export function conversionFor(property: Property, unit: string): Conversion | null {
   return (
     ownConversion(conversionsByProperty[property], unit) ??
-    ownConversion(conversionsByCanonicalUnit[properties[property].unit], unit) ??
+    ownConversion(conversionsByCanonicalUnit[propertyUnits[property]], unit) ??
     null
   );
 }

@@ -162,7 +162,7 @@ export class RulesReload {
     this.#change({ files: { set, problems } });
     this.#filesRules = reading.rules;
     if (!isNews || problems.length === 0) return;
-    const lines = problems.map(problemText);
+    const lines = problems.map((problem) => problemText(problem, "en"));
     log.error({ rules: running.set.digest, problems: lines }, "changed rules are refused, those before run on");
   }
 
@@ -179,7 +179,10 @@ export class RulesReload {
     const files = (await ruleSets.filesOf(digest)) ?? [];
     const { rules, problems } = city.readRules({ files, problems: [] });
     if (problems.length > 0 && this.#status.pinProblems.length === 0) {
-      log.error({ rules: digest, problems: problems.map(problemText) }, "rules rolled back to do not fit the city");
+      log.error(
+        { rules: digest, problems: problems.map((problem) => problemText(problem, "en")) },
+        "rules rolled back to do not fit the city",
+      );
     }
     this.#change({ pinProblems: problems });
     if (problems.length > 0) return;

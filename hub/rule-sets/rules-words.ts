@@ -1,4 +1,4 @@
-import type { BilingualText } from "../../domain/text.ts";
+import type { BilingualText, Language } from "../../domain/text.ts";
 import { fill } from "../../locales/fill.ts";
 import { ruleSetTexts } from "../../locales/rule-sets.ts";
 import { type ConfigProblem, problemText } from "../../yaml/problem.ts";
@@ -33,8 +33,12 @@ export function cityFilesWords({ restartFiles }: RulesStatus): BilingualText {
   return fill(ruleSetTexts["city-changed"], { names: restartFiles.join(", ") });
 }
 
-function listed(problems: readonly ConfigProblem[]): string {
-  const lines = problems.slice(0, shown).map(problemText);
+function listed(problems: readonly ConfigProblem[]): BilingualText {
+  return { zh: listedIn("zh", problems), en: listedIn("en", problems) };
+}
+
+function listedIn(language: Language, problems: readonly ConfigProblem[]): string {
+  const lines = problems.slice(0, shown).map((problem) => problemText(problem, language));
   const more = problems.length - lines.length;
   return [...lines, ...(more > 0 ? [`... +${more}`] : [])].join(" | ");
 }

@@ -100,7 +100,7 @@ function unknownVariable(name: string, leaves: readonly Leaf[]): ConfigProblem {
     wanted: "a setting, written GUANLAN_ROOM__KEY",
     got: "the name of none",
     fix:
-      didYouMean(name, [...leaves.map((leaf) => variableName(leaf.path)), ...Object.keys(otherVariables)]) ||
+      didYouMean(name, [...leaves.map((leaf) => variableName(leaf.path)), ...Object.keys(otherVariables)]) ??
       "unset it, or see docs/settings.md",
   };
 }

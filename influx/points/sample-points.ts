@@ -4,7 +4,7 @@ import type { Case } from "../../domain/governance/case.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import type { DeviceId, StationId } from "../../domain/ids.ts";
 import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
-import { type GaugeState, gaugeStateNames } from "../../domain/observations/gauge-state.ts";
+import { type GaugeState, gaugeStates } from "../../domain/observations/gauge-state.ts";
 import type { BatchLimits } from "../read-batches.ts";
 import type { LineBatch } from "../server/deliver-lines.ts";
 import { openCasePoint, openWarningPoint } from "./case-points.ts";
@@ -74,11 +74,11 @@ const noGauges: Readonly<GaugeTally> = {
   maintenanceGauges: 0,
 };
 
-function tallyGauges({ city }: CityPlaces, { gaugeStates }: HubSample): ReadonlyMap<StationId | DeviceId, GaugeTally> {
+function tallyGauges({ city }: CityPlaces, sample: HubSample): ReadonlyMap<StationId | DeviceId, GaugeTally> {
   const tallies = new Map<StationId | DeviceId, GaugeTally>();
   let index = 0;
   for (const { stationId, deviceId } of city.gauges.values()) {
-    const state = gaugeStateNames[gaugeStates[index++] ?? 0] ?? "silent";
+    const state = gaugeStates[sample.gaugeStates[index++] ?? 0] ?? "silent";
     for (const id of [stationId, deviceId]) {
       const tally = tallies.get(id) ?? { ...noGauges };
       tally.gauges += 1;
@@ -194,7 +194,7 @@ function devicePoints(places: CityPlaces, sample: HubSample): readonly (string |
 function hubPoint({ city }: CityPlaces, sample: HubSample, { copy }: SampleState): string | null {
   const gauges = { ...noGauges };
   for (const index of sample.gaugeStates) {
-    const state = gaugeStateNames[index] ?? "silent";
+    const state = gaugeStates[index] ?? "silent";
     gauges.gauges += 1;
     gauges[`${state}Gauges`] += 1;
   }

@@ -1,7 +1,7 @@
 import type { City } from "../../domain/city/city.ts";
 import type { DeviceId, GaugeId } from "../../domain/ids.ts";
 import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
-import { type GaugeState, gaugeStateNames } from "../../domain/observations/gauge-state.ts";
+import { type GaugeState, gaugeStates } from "../../domain/observations/gauge-state.ts";
 import type { MeasurementName, measurements } from "../schema/measurements.ts";
 
 type FieldOf<Name extends MeasurementName> = keyof (typeof measurements)[Name]["fields"];
@@ -47,7 +47,7 @@ export interface HubSample {
   readonly numbers: HubNumbers;
   /** Null where they are as they were: a city has many, and each would be copied. */
   readonly limits: readonly GaugeLimits[] | null;
-  /** Indexes into `gaugeStateNames`. */
+  /** Indexes into `gaugeStates`. */
   readonly gaugeStates: Uint8Array;
   /** NaN where nothing was ever heard. */
   readonly heardAt: Float64Array;
@@ -72,7 +72,7 @@ export function sampleHub(city: City, view: HubView, at: number, scope: SampleSc
     withDevices: scope.withDevices,
     numbers: view.numbers,
     limits: view.limits === scope.knownLimits ? null : view.limits,
-    gaugeStates: Uint8Array.from(gauges, (id) => gaugeStateNames.indexOf(view.gaugeState(id))),
+    gaugeStates: Uint8Array.from(gauges, (id) => gaugeStates.indexOf(view.gaugeState(id))),
     heardAt: Float64Array.from(gauges, (id) => view.heardAt(id) ?? Number.NaN),
     onlineDevices: Uint8Array.from(devices, (id) => (view.isOnline(id) ? 1 : 0)),
     wrongClocks: Uint8Array.from(devices, (id) => (view.isClockWrong(id) ? 1 : 0)),

@@ -1,5 +1,6 @@
-import { type Level, levelNames } from "../../domain/city/level.ts";
+import type { Level } from "../../domain/city/level.ts";
 import type { BilingualText } from "../../domain/text.ts";
+import { levelNames } from "../../locales/names.ts";
 import type { BoundAlarm } from "./bound-alarm.ts";
 
 /** The rule's title for an alarm at a level. */

@@ -1,4 +1,4 @@
-import { type Mode, modeNames } from "../../domain/city/mode.ts";
+import { type Mode, modes } from "../../domain/city/mode.ts";
 import type { Condition } from "../conditions/condition.ts";
 import type { AlarmLimits } from "../engine/alarm-state.ts";
 import { ruleInMode } from "../language/rule-modes.ts";
@@ -28,7 +28,7 @@ export function limitsResolver(rule: Rule): LimitsResolver {
   const shared = new Map<string, AlarmLimits>();
   const problems: FaultInRule[] = [];
   const notes: RemarkInRule[] = [];
-  const own = modeNames.filter((mode) => rule.modes[mode] !== undefined);
+  const own = modes.filter((mode) => rule.modes[mode] !== undefined);
   const variants = [{ mode: null, variant: rule }, ...own.map((mode) => ({ mode, variant: ruleInMode(rule, mode) }))];
   return { resolve, problems, notes };
 

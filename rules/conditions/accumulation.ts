@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { properties } from "../../domain/city/property.ts";
+import { propertyUnits } from "../../domain/city/property.ts";
 import { conversionFor } from "../../domain/city/units.ts";
 import { dayMs, minuteMs } from "../../domain/clock.ts";
 import { coveredShare, enoughCovered, thinCover } from "../../series/covered-share.ts";
@@ -46,7 +46,7 @@ function accumulationCondition({ window: windowMs }: z.infer<typeof schema>): Ob
     windowMs,
     comparesValue: false,
     words: { zh: `${span.zh}累计雨量`, en: `rain in ${span.en}` },
-    signalUnit: (property) => properties[property].unit,
+    signalUnit: (property) => propertyUnits[property],
     // Nothing else is kept as an amount since the reading before.
     limitConversion: (property, unit) =>
       property !== "rain" || unit === undefined ? null : conversionFor(property, unit),

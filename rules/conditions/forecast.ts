@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Property, properties } from "../../domain/city/property.ts";
+import { type Property, propertyUnits } from "../../domain/city/property.ts";
 import { dayMs, minuteMs } from "../../domain/clock.ts";
 import { chanceToReach, forecast as forecastOf } from "../../series/forecast/forecast.ts";
 import { forecastWindowMs } from "../../series/forecast/forecast-state.ts";
@@ -63,7 +63,7 @@ function asMark({ threshold }: ThresholdLimit): ThresholdInCondition {
 }
 
 function isWater(property: Property | undefined): boolean {
-  return property !== undefined && properties[property].unit === "m";
+  return property !== undefined && propertyUnits[property] === "m";
 }
 
 /** The signal is the chance to reach the mark in time, by docs/forecast.md; NaN while the newest value is in doubt. */

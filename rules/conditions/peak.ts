@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { properties } from "../../domain/city/property.ts";
+import { propertyUnits } from "../../domain/city/property.ts";
 import { conversionFor } from "../../domain/city/units.ts";
 import { dayMs, minuteMs } from "../../domain/clock.ts";
 import { coveredShare, enoughCovered, thinCover } from "../../series/covered-share.ts";
@@ -39,7 +39,7 @@ function peakCondition({ window: windowMs }: z.infer<typeof schema>): ObservedCo
     windowMs,
     comparesValue: false,
     words: { zh: `${span.zh}最高值`, en: `highest of ${span.en}` },
-    signalUnit: (property) => properties[property].unit,
+    signalUnit: (property) => propertyUnits[property],
     limitConversion: (property, unit) =>
       property === undefined || unit === undefined ? null : conversionFor(property, unit),
     signal(at, value, window) {

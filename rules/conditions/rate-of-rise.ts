@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { properties } from "../../domain/city/property.ts";
+import { propertyUnits } from "../../domain/city/property.ts";
 import { conversionFor } from "../../domain/city/units.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
 import { firstAtOrAfter, timeAt, valueAt } from "../../series/gauge-window.ts";
@@ -46,7 +46,7 @@ function rateOfRiseCondition({ direction, window: windowMs }: z.infer<typeof sch
       direction === "above"
         ? { zh: `${windowMin}分钟涨速`, en: `rise over ${windowMin} min` }
         : { zh: `${windowMin}分钟落速`, en: `fall over ${windowMin} min` },
-    signalUnit: (property) => `${properties[property].unit}/h`,
+    signalUnit: (property) => `${propertyUnits[property]}/h`,
     limitConversion(property, unit) {
       if (property === undefined || unit === undefined) return null;
       const conversion = conversionFor(property, unit.replace(/\/h$/, "")) ?? conversionFor(property, unit);

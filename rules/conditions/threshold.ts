@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { properties } from "../../domain/city/property.ts";
+import { propertyUnits } from "../../domain/city/property.ts";
 import { conversionFor } from "../../domain/city/units.ts";
 import type { ObservedCondition } from "./condition.ts";
 import { checkNumbers, checkUnit, hasProperty } from "./shared/check-limits.ts";
@@ -30,7 +30,7 @@ function thresholdCondition({ direction }: z.infer<typeof schema>): ObservedCond
     windowMs: 0,
     comparesValue: true,
     words: { zh: "数值", en: "value" },
-    signalUnit: (property) => properties[property].unit,
+    signalUnit: (property) => propertyUnits[property],
     limitConversion: (property, unit) =>
       property === undefined || unit === undefined ? null : conversionFor(property, unit),
     signal: (_at, value) => value,

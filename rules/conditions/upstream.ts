@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { levelNames, levelOfRank } from "../../domain/city/level.ts";
+import { levelOfRank } from "../../domain/city/level.ts";
 import { minuteMs } from "../../domain/clock.ts";
+import { levelNames } from "../../locales/names.ts";
 import type { CombinedCondition } from "./condition.ts";
 import { checkLevelLimits } from "./shared/check-level-limits.ts";
 import { defineCondition } from "./shared/condition-kind.ts";

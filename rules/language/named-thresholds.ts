@@ -1,5 +1,5 @@
 import { type Level, levels } from "../../domain/city/level.ts";
-import { modeNames } from "../../domain/city/mode.ts";
+import { modes } from "../../domain/city/mode.ts";
 import { kindOf } from "../conditions/condition-kinds.ts";
 import type { Limit } from "./limit.ts";
 import { limitsIn, type RuleLevels } from "./rule-levels.ts";
@@ -12,19 +12,19 @@ export interface ThresholdInRule {
 }
 
 /** Every threshold of its gauges that a rule names: in its condition, its levels, and those of its modes. */
-export function namedThresholds({ condition, levels: own, modes }: Rule): readonly ThresholdInRule[] {
+export function namedThresholds({ condition, levels: own, modes: inModes }: Rule): readonly ThresholdInRule[] {
   const inCondition = kindOf(condition).thresholds?.(condition) ?? [];
   return [
     ...inCondition.map(({ path, threshold }) => ({ path: ["condition", ...path], threshold })),
     ...thresholdsIn(own, ["levels"]),
-    ...modeNames.flatMap((mode) => thresholdsIn(modes[mode]?.levels ?? {}, ["modes", mode, "levels"])),
+    ...modes.flatMap((mode) => thresholdsIn(inModes[mode]?.levels ?? {}, ["modes", mode, "levels"])),
   ];
 }
 
 /** Levels that the rule has in some mode, mildest first. */
-export function levelsOf({ levels: own, modes }: Rule): readonly Level[] {
+export function levelsOf({ levels: own, modes: inModes }: Rule): readonly Level[] {
   return levels.filter(
-    (level) => own[level] !== undefined || modeNames.some((mode) => modes[mode]?.levels?.[level] !== undefined),
+    (level) => own[level] !== undefined || modes.some((mode) => inModes[mode]?.levels?.[level] !== undefined),
   );
 }
 

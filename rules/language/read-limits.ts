@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type Level, levels } from "../../domain/city/level.ts";
-import { type Mode, modeNames } from "../../domain/city/mode.ts";
+import { type Mode, modes } from "../../domain/city/mode.ts";
 import { type ConditionSpec, kindOf } from "../conditions/condition-kinds.ts";
 import type { CheckedRule, ReportMistake, RuleMistake } from "../conditions/shared/condition-kind.ts";
 import type { Limit, WrittenLimit } from "./limit.ts";
@@ -31,14 +31,14 @@ export function readLimits(rule: WrittenRule, context: z.core.$RefinementCtx): R
   checkAdvice(rule, report);
   const kind = kindOf(rule.condition);
   const levels = kind.readLevels(rule, report);
-  const modes: { [mode in Mode]?: ModeChanges<Limit> } = {};
-  for (const mode of modeNames) {
+  const inModes: { [mode in Mode]?: ModeChanges<Limit> } = {};
+  for (const mode of modes) {
     const given = rule.modes[mode];
     if (given === undefined) continue;
     const inMode = kind.readLevels(ruleInMode(rule, mode), reportOf(mode, given, report));
-    modes[mode] = { ...given, levels: given.levels === undefined ? undefined : ownOf(inMode, given.levels) };
+    inModes[mode] = { ...given, levels: given.levels === undefined ? undefined : ownOf(inMode, given.levels) };
   }
-  return { levels, modes };
+  return { levels, modes: inModes };
 }
 
 /** Reports one mistake a place: another at the same place follows from the first. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { stationKinds } from "../../domain/city/city.ts";
-import { hazardNames } from "../../domain/city/hazard.ts";
-import { modeNames } from "../../domain/city/mode.ts";
-import { propertyNames } from "../../domain/city/property.ts";
+import { hazards } from "../../domain/city/hazard.ts";
+import { modes } from "../../domain/city/mode.ts";
+import { properties } from "../../domain/city/property.ts";
 import type { RuleId } from "../../domain/ids.ts";
 import { conditionSchema } from "../conditions/condition-kinds.ts";
 import { duration } from "./duration.ts";
@@ -43,7 +43,7 @@ const writtenRule = z.strictObject({
     .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "small letters, digits and hyphens, 64 at most")
     .transform((text) => text as RuleId)
     .describe("Names the rule for life; an edited rule keeps its alarms' state under it"),
-  hazard: z.enum(hazardNames).describe("What can harm people; alarms of one hazard at one station are one case"),
+  hazard: z.enum(hazards).describe("What can harm people; alarms of one hazard at one station are one case"),
   title: z.strictObject({ zh: title, en: title }).describe("May hold {station}, {level} and {condition}"),
   advice: z
     .strictObject({
@@ -64,7 +64,7 @@ const writtenRule = z.strictObject({
         .transform((kinds) => (typeof kinds === "string" ? [kinds] : kinds))
         .describe("Kinds of station, one or a list"),
       property: z
-        .enum(propertyNames)
+        .enum(properties)
         .optional()
         .describe("What the gauge measures; left out where a condition is about any gauge, or about other rules"),
       tags: z.array(code).min(1).optional().describe("Stations that carry all of these"),
@@ -85,7 +85,7 @@ const writtenRule = z.strictObject({
   onDelay: holds.describe("How long a level must hold to be raised, in observation time"),
   offDelay: holds.describe("How long the signal must stay clear to lower the alarm, in observation time"),
   modes: z
-    .partialRecord(z.enum(modeNames), modeSchema)
+    .partialRecord(z.enum(modes), modeSchema)
     .default({})
     .describe("What differs while the city is in a mode: holiday, major-event, emergency"),
   flags: z

@@ -46,7 +46,7 @@ describe("checkCity()", () => {
   it("lists mistakes instead of throwing", () => {
     const { isSound, counts, problems } = report(changed("stations.yaml", "unit: cm", "unit: kg"));
     expect({ isSound, counts }).toEqual({ isSound: false, counts: {} });
-    expect(problems.map(problemText)).toEqual([
+    expect(problems.map((problem) => problemText(problem, "en"))).toEqual([
       expect.stringContaining("stations.yaml:15:19 stations[0].devices[0].gauges[0].unit: wanted a unit of stage"),
     ]);
   });

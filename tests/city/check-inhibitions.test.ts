@@ -23,7 +23,7 @@ function inhibition(id: string, source: string, target: string, where = "station
 
 function complaints(...entries: readonly string[]): readonly string[] {
   const folder = writeCity({ "inhibitions.yaml": `inhibitions:\n${entries.join("")}` });
-  return checkCity(folder).problems.map(problemText);
+  return checkCity(folder).problems.map((problem) => problemText(problem, "en"));
 }
 
 const rows: readonly [string, readonly string[], readonly string[]][] = [
@@ -78,5 +78,7 @@ it("loadCity() takes sound inhibitions, and refuses other rules with which they 
   expect(city.inhibitions.map(({ id, where }) => [id, where])).toEqual([["own", "station"]]);
   const kept = city.files.rules.map((file) => ({ ...file, text: file.text.replace("id: stage", "id: other-stage") }));
   const { problems } = city.readRules({ files: kept, problems: [] });
-  expect(problems.map(problemText).join()).toContain("wanted the id of a rule of this city, got stage");
+  expect(problems.map((problem) => problemText(problem, "en")).join()).toContain(
+    "wanted the id of a rule of this city, got stage",
+  );
 });

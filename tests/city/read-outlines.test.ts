@@ -23,7 +23,7 @@ function read(content: unknown) {
   const text = typeof content === "string" ? content : JSON.stringify(content);
   if (content !== null) writeFileSync(join(folder, outlinesFile), text);
   const { outlines, problems } = readOutlines(folder, codes);
-  return { outlines: Object.fromEntries(outlines), problems: problems.map(problemText) };
+  return { outlines: Object.fromEntries(outlines), problems: problems.map((problem) => problemText(problem, "en")) };
 }
 
 function collection(...features: readonly object[]): object {

@@ -36,7 +36,10 @@ function problemsOf(rulesText: string, storyText: string): readonly string[] {
   const rules = [...read.rules.values()].map(({ value }) => value);
   const run = runRuleTests(ruleTests, { city, rules, settings: rulesSettings.parse({}) });
   const failures = run.results.flatMap(({ outcome }) => outcome.failures.map((failure) => JSON.stringify(failure)));
-  return [...[...read.problems, ...problems, ...run.problems].map(problemText), ...failures];
+  return [
+    ...[...read.problems, ...problems, ...run.problems].map((problem) => problemText(problem, "en")),
+    ...failures,
+  ];
 }
 
 describe("docs/rules.md", () => {

@@ -154,7 +154,7 @@ describe("guanlan rules test", () => {
     ],
   ])("%s: refused with file and line", (_what, body, words) => {
     const file = written("bad.yaml", `stories:\n  - name: bad\n    ${body}\n`);
-    const told = outcomesOf(loadCity(cityFolder), [file]).problems.map(problemText);
+    const told = outcomesOf(loadCity(cityFolder), [file]).problems.map((problem) => problemText(problem, "en"));
     expect(told.length).toBeGreaterThan(0);
     for (const line of told) expect(line).toMatch(/bad\.yaml:[345]:\d+ /);
     expect(told.join("\n")).toContain(words);

@@ -5,7 +5,7 @@ import { problemText } from "../../yaml/problem.ts";
 
 function complaints(schema: z.ZodType, value: unknown): readonly string[] {
   const checked = checkShape(schema, value, (path, what) => `${what}@${path.map(String).join("/")}`, ["list", 2]);
-  return checked.ok ? [] : checked.problems.map(problemText);
+  return checked.ok ? [] : checked.problems.map((problem) => problemText(problem, "en"));
 }
 
 describe("checkShape()", () => {

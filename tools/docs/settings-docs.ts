@@ -25,7 +25,7 @@ function componentTable(room: string, shape: Shape): string {
   const rows = leavesOf(shape, [room]).map((leaf) =>
     row([
       `\`${pathText(leaf.path)}\``,
-      shapeText(leaf.shape),
+      shapeText(leaf.shape).en,
       leaf.shape.unit ?? "",
       defaultText(leaf.shape.default),
       `\`${variableName(leaf.path)}\``,

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { type Level, levelNames, levelOfRank, levels, rankOf } from "../../../domain/city/level.ts";
+import { type Level, levelOfRank, levels, rankOf } from "../../../domain/city/level.ts";
 import type { RuleId } from "../../../domain/ids.ts";
 import type { BilingualText } from "../../../domain/text.ts";
+import { levelNames } from "../../../locales/names.ts";
 import type { BoundedNumber, NamedRule, PartLevel } from "../condition.ts";
 import { WorstLevels } from "./worst-levels.ts";
 

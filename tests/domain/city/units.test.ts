@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { properties, propertyNames } from "../../../domain/city/property.ts";
+import { properties, propertyUnits } from "../../../domain/city/property.ts";
 import { conversionFor, unitsOf } from "../../../domain/city/units.ts";
 
-it.each(propertyNames)("unitsOf(%s) begins with its canonical unit, which is kept as sent", (property) => {
-  const { unit } = properties[property];
+it.each(properties)("unitsOf(%s) begins with its canonical unit, which is kept as sent", (property) => {
+  const unit = propertyUnits[property];
   expect(unitsOf(property)[0]).toBe(unit);
   expect(conversionFor(property, unit)).toEqual({ scale: 1, offset: 0 });
 });

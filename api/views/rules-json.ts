@@ -1,0 +1,23 @@
+import type { Language } from "../../domain/text.ts";
+import { inLanguage } from "../../locales/fill.ts";
+import type { FileProblem, RulesView } from "../ports.ts";
+
+/** The rules as they are answered: mistakes in the files in the language of the call. */
+export function rulesJson({ pin, files, ...rules }: RulesView, language: Language) {
+  const problemsIn = (problems: readonly FileProblem[]) => problems.map((each) => problemJson(each, language));
+  return {
+    ...rules,
+    pin: pin === null ? null : { ...pin, problems: problemsIn(pin.problems) },
+    files: { ...files, problems: problemsIn(files.problems) },
+  };
+}
+
+function problemJson({ where, path, wanted, got, fix }: FileProblem, language: Language) {
+  return {
+    where,
+    path,
+    wanted: inLanguage(wanted, language),
+    got: inLanguage(got, language),
+    fix: fix === null ? "" : inLanguage(fix, language),
+  };
+}
