@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { settingsTexts } from "../../locales/settings.ts";
 import { checkShape, type Locate } from "../../yaml/check-shape.ts";
 import { type ConfigProblem, problemsError } from "../../yaml/problem.ts";
 import { shapeOf } from "../../yaml/shape.ts";
@@ -41,7 +42,7 @@ export function loadSettings(sources: SettingsSources): Settings {
     ...(checked.ok ? settingsConflicts(checked.value, locate) : checked.problems),
   ];
   if (!checked.ok || problems.length > 0) {
-    throw problemsError("hub.bad_settings", "Cannot read the settings", problems);
+    throw problemsError("hub.bad_settings", settingsTexts.heading, problems);
   }
   return checked.value;
 }

@@ -1,6 +1,8 @@
 import { validate } from "node-cron";
 import { configuredListeners } from "../../broker/listeners/configured-listeners.ts";
 import { listenerKinds } from "../../broker/listeners/kinds.ts";
+import { enumerated, fill } from "../../locales/fill.ts";
+import { settingsTexts } from "../../locales/settings.ts";
 import type { Locate } from "../../yaml/check-shape.ts";
 import { type ConfigProblem, pathText } from "../../yaml/problem.ts";
 import type { Settings } from "./settings.ts";
@@ -16,10 +18,11 @@ export function settingsConflicts(settings: Settings, locate: Locate): readonly 
   ];
 }
 
-/** An empty host would bind every address, an empty folder the working one: nobody means either. */
+/** An empty host would bind every address, an empty folder the working one; neither is ever meant. */
 function emptyTexts(value: unknown, locate: Locate, path: readonly string[] = []): readonly ConfigProblem[] {
   if (value === "") {
-    return [problemAt(locate, path, { wanted: "text", got: "nothing", fix: "remove the key to take its default" })];
+    const { "wanted.text": wanted, "got.nothing": got, "fix.take-default": fix } = settingsTexts;
+    return [problemAt(locate, path, { wanted, got, fix })];
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) => emptyTexts(inner, locate, [...path, key]));
@@ -27,8 +30,14 @@ function emptyTexts(value: unknown, locate: Locate, path: readonly string[] = []
 
 function noListener({ broker }: Settings, locate: Locate): readonly ConfigProblem[] {
   if (configuredListeners(broker).length > 0) return [];
-  const groups = listenerKinds.map(({ kind }) => `broker.${kind}`).join(", ");
-  return [problemAt(locate, ["broker"], { wanted: "a listener", got: "none enabled", fix: `enable one of ${groups}` })];
+  const groups = enumerated(listenerKinds.map(({ kind }) => `broker.${kind}`));
+  return [
+    problemAt(locate, ["broker"], {
+      wanted: settingsTexts["wanted.listener"],
+      got: settingsTexts["got.none-enabled"],
+      fix: fill(settingsTexts["fix.enable-listener"], { groups }),
+    }),
+  ];
 }
 
 function portConflicts(settings: Settings, locate: Locate): readonly ConfigProblem[] {
@@ -41,9 +50,9 @@ function portConflicts(settings: Settings, locate: Locate): readonly ConfigProbl
     if (earlier === undefined) return [];
     return [
       problemAt(locate, listener.path, {
-        wanted: "a port of its own",
-        got: `${listener.port}, which ${pathText(earlier.path)} has`,
-        fix: "change one of them",
+        wanted: settingsTexts["wanted.own-port"],
+        got: fill(settingsTexts["got.port-of-other"], { port: listener.port, path: pathText(earlier.path) }),
+        fix: settingsTexts["fix.change-one"],
       }),
     ];
   });
@@ -55,9 +64,9 @@ function badSchedules(settings: Settings, locate: Locate): readonly ConfigProble
     .filter((key) => !validate(settings.store[key]))
     .map((key) =>
       problemAt(locate, ["store", key], {
-        wanted: "a cron schedule",
+        wanted: settingsTexts["wanted.cron"],
         got: JSON.stringify(settings.store[key]),
-        fix: "write five fields, such as `17 3 * * *` for 03:17 each day",
+        fix: settingsTexts["fix.cron"],
       }),
     );
 }
@@ -68,9 +77,9 @@ function badTargets(settings: Settings, locate: Locate): readonly ConfigProblem[
     if (port >= 1 && port <= 65535) return [];
     return [
       problemAt(locate, ["webhooks", "allowedTargets", index], {
-        wanted: "host:port with a port from 1 to 65535",
+        wanted: settingsTexts["wanted.target"],
         got: JSON.stringify(target),
-        fix: "",
+        fix: null,
       }),
     ];
   });

@@ -1,3 +1,5 @@
+import { fill } from "../../locales/fill.ts";
+import { settingsTexts } from "../../locales/settings.ts";
 import { isSecretVariable } from "../../webhooks/endpoints/secret-variable.ts";
 import { didYouMean } from "../../yaml/nearest-word.ts";
 import type { ConfigProblem } from "../../yaml/problem.ts";
@@ -90,17 +92,23 @@ function valueIn(text: string, shape: Shape): unknown {
 }
 
 function writtenTwice(name: string, before: string): ConfigProblem {
-  return { where: name, path: "", wanted: "each setting once", got: `${before} as well`, fix: "unset one of the two" };
+  return {
+    where: name,
+    path: "",
+    wanted: settingsTexts["wanted.once"],
+    got: fill(settingsTexts["got.as-well"], { name: before }),
+    fix: settingsTexts["fix.unset-one"],
+  };
 }
 
 function unknownVariable(name: string, leaves: readonly Leaf[]): ConfigProblem {
   return {
     where: name,
     path: "",
-    wanted: "a setting, written GUANLAN_ROOM__KEY",
-    got: "the name of none",
+    wanted: settingsTexts["wanted.setting"],
+    got: settingsTexts["got.no-setting"],
     fix:
       didYouMean(name, [...leaves.map((leaf) => variableName(leaf.path)), ...Object.keys(otherVariables)]) ??
-      "unset it, or see docs/settings.md",
+      settingsTexts["fix.unset"],
   };
 }

@@ -1,3 +1,5 @@
+import { enumerated, fill } from "../../locales/fill.ts";
+import { settingsTexts } from "../../locales/settings.ts";
 import { type ConfigProblem, gotText } from "../../yaml/problem.ts";
 import { readYaml, type YamlSource } from "../../yaml/read-yaml.ts";
 import type { Shape } from "../../yaml/shape.ts";
@@ -20,9 +22,9 @@ export function fileValues(file: string, shape: Shape): FileValues {
   const wrong: ConfigProblem = {
     where: source.placeOf([]),
     path: "",
-    wanted: `groups ${Object.keys(shape.properties ?? {}).join(", ")}`,
+    wanted: fill(settingsTexts["wanted.groups"], { groups: enumerated(Object.keys(shape.properties ?? {})) }),
     got: gotText(source.value),
-    fix: "write each room as a group, such as `broker:`",
+    fix: settingsTexts["fix.groups"],
   };
   return { values: {}, source, problems: [...problems, wrong] };
 }
