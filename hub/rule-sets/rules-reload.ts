@@ -226,7 +226,7 @@ class Signature {
   }
 }
 
-/** Taking every rule away ends every alarm: nobody does that by saving a file half way. */
+/** Without rules every alarm would end, so a folder without any is refused: it is a file saved half way. */
 function noRulesProblem(folder: string): ConfigProblem {
   return {
     where: `${folder}/rules`,

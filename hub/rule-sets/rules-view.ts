@@ -9,7 +9,7 @@ export function viewRules({ running, pin, files, pinProblems, failure, restartFi
     running: { digest: set.digest, ruleCount: set.ruleCount, source, by, activatedAt: at },
     pin: pin === null ? null : { digest: pin.digest, by: pin.by, pinnedAt: pin.at, problems: pinProblems },
     files: { digest: files.set.digest, isRunning: files.set.digest === set.digest, problems: files.problems },
-    failure: failure?.en ?? null,
+    failure,
     restartFiles,
     rules: [...rules.values()].map(({ value, place }) => ({
       ruleId: value.id,

@@ -41,7 +41,10 @@ function writeRules(rules: readonly RuleText[]): void {
   written = digestOf([{ name: "rules.yaml", text }]);
 }
 
-const rulesNow = (): Promise<Rules> => hub.get<Rules>("/api/v1/rules");
+async function rulesNow(language = "en"): Promise<Rules> {
+  const answer = await hub.fetch("/api/v1/rules", { headers: { "accept-language": language } });
+  return (await answer.json()) as Rules;
+}
 
 /** The rules last written, once they judge. */
 function untilLive(): Promise<Rules> {
@@ -144,6 +147,8 @@ it("a bad edit is refused with file, line, wanted and got; the running rules sta
   expect(refused.running.digest).toBe(running.digest);
   const unknown = refused.files.problems.find(({ got }) => got?.includes("deadbnd"));
   expect(unknown).toMatchObject({ where: "rules.yaml:6:5", fix: "did you mean deadband?" });
+  const inChinese = (await rulesNow("zh")).files.problems.find(({ got }) => got?.includes("deadbnd"));
+  expect(inChinese).toMatchObject({ where: "rules.yaml:6:5", fix: "是否想写 deadband？" });
   expect(refused.files.problems.map(({ wanted }) => wanted).join()).toContain("title");
   await until("the refusal in the log", () => hub.process.output.includes("rules.yaml:6:5"));
   const ready = await hub.fetch("/ready");
