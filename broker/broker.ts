@@ -17,7 +17,7 @@ import { topicOf, topics } from "./topics.ts";
 export type { BrokerCounts } from "./broker-counts.ts";
 export type { BrokerDeps } from "./broker-state.ts";
 
-/** What became of a command: on its way, waiting for the device, or nobody has asked for commands. */
+/** What became of a command: on its way, waiting for the device, or not subscribed to. */
 export type CommandOutcome = "sent" | "queued" | "not_subscribed";
 
 export interface Broker {

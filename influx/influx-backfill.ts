@@ -25,7 +25,7 @@ export interface BackfillOptions {
   readonly settings: InfluxSettings;
   readonly credentials: InfluxCredentials;
   readonly city: City;
-  /** Told after every batch; in journal rows. */
+  /** Called after every batch; in journal rows. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 

@@ -44,7 +44,7 @@ export interface InfluxWriterParts extends Omit<BatchParts, "limits"> {
   readonly checkpoint: InfluxCheckpoint;
   readonly settings: Pick<InfluxSettings, "maxLines" | "maxBytes" | "pollMs" | "retryMs" | "maxRetryMs" | "probeMs">;
   readonly clock: Clock;
-  /** Where proofs put a broken one, to see the proof fail. */
+  /** Replaced by a broken one in tests that must then fail. */
   readonly deliver?: typeof deliverLines;
 }
 
@@ -79,7 +79,7 @@ export class InfluxWriter {
     await this.#running;
   }
 
-  /** Takes up a sample; an older one that still waits is given up for it. */
+  /** Queues a sample; an older one that still waits is dropped. */
   sample(batches: readonly LineBatch[]): void {
     this.#sample = batches;
     this.#wake?.();

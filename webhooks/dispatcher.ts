@@ -44,13 +44,13 @@ export interface DispatcherStatus {
   readonly undeliveredUrgent: readonly EndpointId[];
   /** Outcomes that the store has not taken yet. */
   readonly unrecorded: number;
-  /** Deliveries waiting for endpoints that the city no longer names: sent to nobody, given up never. */
+  /** Deliveries waiting for endpoints that the city no longer names: kept, never sent and never given up. */
   readonly orphans: Readonly<Record<string, number>>;
 }
 
 const enabled = { disabledAt: null, reason: null };
 const pollMs = secondMs;
-/** How long an endpoint stays with a process that has died or hangs. Leases are renewed at every poll. */
+/** How long an endpoint stays leased to a process that has ended or hangs. Leases are renewed at every poll. */
 const leaseMs = 5 * secondMs;
 /** Attempts under way at stop may take this long to end by themselves. */
 const stopGraceMs = 2_000;
@@ -131,7 +131,7 @@ export class Dispatcher {
     }
   }
 
-  /** Looks at once for what somebody replayed or enabled; it is found within a second anyway. */
+  /** Reads the outbox at once after a replay or an enabling, which the poll would find within a second. */
   async reload(): Promise<void> {
     if (this.#isRunning) await this.#load([...this.#workers.keys()]);
   }
@@ -235,7 +235,7 @@ export class Dispatcher {
     }
   }
 
-  /** Says once per endpoint, until it has caught up, that somebody must reach for the phone. */
+  /** Logs once per endpoint, until it has caught up, that an urgent event is overdue and people must be called. */
   #raiseAlarms(): void {
     for (const worker of this.#workers.values()) {
       const report = worker.report();

@@ -13,7 +13,7 @@ export interface PublishQueueOptions<Job> {
   readonly start: StartPublish<Job>;
   /** True for a publish that is under way alone: it waits for those before it, and those behind it wait for it. */
   readonly isExclusive: (job: Job) => boolean;
-  /** Called when a publish that waited starts: the device is alive, though we read nothing of it meanwhile. */
+  /** Called when a publish that waited starts: its connection counts as alive, though nothing was read from it meanwhile. */
   readonly onDelayedStart: () => void;
   readonly monotonic: () => number;
 }

@@ -17,19 +17,19 @@ export interface LineRefusal {
   readonly words: string;
 }
 
-/** Anything but an answer that settles a request. */
+/** Any outcome after which the request is sent again. */
 export type WriteTrouble = Extract<WriteOutcome, { readonly kind: "misconfigured" | "busy" | "unknown" }>;
 
 export interface LineDelivery {
   write(body: string, precision: Precision): Promise<WriteOutcome>;
   /**
-   * Told of every request that must be sent again; resolves when it may be.
+   * Called for every request that must be sent again; resolves when it may be.
    *
    * @param attempts how often this request has failed in a row, from 1
    * @throws when nothing more shall be sent
    */
   pause(trouble: WriteTrouble, attempts: number): Promise<void>;
-  /** Told after each request that the server settled. */
+  /** Called after each request that has a final answer. */
   onSettled?(): void;
   /** A line that any sound database takes, its time in nanoseconds. */
   controlLine(): string;

@@ -5,7 +5,7 @@ import { connectInflux } from "./influx-connection.ts";
 import type { InfluxCredentials } from "./influx-credentials.ts";
 import { asSaid } from "./write-outcome.ts";
 
-/** Longest that somebody at a terminal is kept waiting. */
+/** Longest wait for an answer on the command line. */
 const maxWaitMs = 5_000;
 
 /**

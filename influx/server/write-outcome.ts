@@ -2,7 +2,7 @@ import type { BilingualText } from "../../domain/text.ts";
 import { fill } from "../../locales/fill.ts";
 import { influxTexts } from "../../locales/influx.ts";
 
-/** What became of one write, and thus what to do; docs/influx.md tells it to operators. */
+/** What became of one write, and thus what to do; described for operators in docs/influx.md. */
 export type WriteOutcome =
   | { readonly kind: "accepted" }
   /** Some line is at fault; `dropped` is how many the server says it left out, null where it does not say. */

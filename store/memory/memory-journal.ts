@@ -16,7 +16,7 @@ export interface KeptReject {
   readonly reject: Reject;
 }
 
-/** What a journal in memory holds; it lasts as long as somebody refers to it. */
+/** What a journal in memory holds; it lasts as long as it is referred to. */
 export class MemoryLog {
   readonly rows = new MemoryRows();
   readonly entries: LoggedEntry[] = [];

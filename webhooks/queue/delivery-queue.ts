@@ -14,7 +14,7 @@ export interface DeliveryQueue {
   readonly size: number;
   has(deliveryId: number): boolean;
   add(waiting: WaitingDelivery): void;
-  /** Makes due at once a delivery that somebody put back to its first attempt, if it waits here. */
+  /** Makes due at once a delivery that was put back to its first attempt, if it waits here. */
   restart(stored: QueuedDelivery): void;
   /**
    * The next to send, whose subject is then busy until `remove` or `putBack`: urgent first attempts, urgent retries,
