@@ -66,11 +66,11 @@ export interface FileProblem {
   /** `file:line:column` */
   readonly where: string;
   readonly path: string;
-  readonly wanted: BilingualText | string;
+  readonly wanted: BilingualText;
   /** A string where it is what they wrote, as it stands. */
   readonly got: BilingualText | string;
   /** What to do about it; null where `wanted` says so already. */
-  readonly fix: BilingualText | string | null;
+  readonly fix: BilingualText | null;
 }
 
 /** One rule that judges. */

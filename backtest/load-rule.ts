@@ -1,4 +1,7 @@
 import { HubError } from "../domain/errors.ts";
+import { sameInBoth } from "../domain/text.ts";
+import { fill } from "../locales/fill.ts";
+import { sharedTexts } from "../locales/shared.ts";
 import { type Rule, ruleSchema } from "../rules/language/rule-schema.ts";
 import { checkShape } from "../yaml/check-shape.ts";
 import { didYouMean } from "../yaml/nearest-word.ts";
@@ -33,11 +36,21 @@ function rulesIn(file: string): readonly Rule[] {
   const { source, problems } = readYaml(file, file);
   const items = (source?.value as { readonly rules?: unknown } | null | undefined)?.rules;
   if (source === null || problems.length > 0 || !Array.isArray(items)) {
-    const missing = { where: file, path: "rules", wanted: "a list under the key rules", got: "none", fix: "" };
-    throw problemsError("hub.bad_backtest", `Cannot read rules of ${file}`, problems.length > 0 ? problems : [missing]);
+    const missing = {
+      where: file,
+      path: "rules",
+      wanted: fill(sharedTexts["list-under-key"], { key: "rules" }),
+      got: sharedTexts["got.none"],
+      fix: null,
+    };
+    throw problemsError(
+      "hub.bad_backtest",
+      sameInBoth(`Cannot read rules of ${file}`),
+      problems.length > 0 ? problems : [missing],
+    );
   }
   const checked = items.map((item, index) => checkShape(ruleSchema, item, source.placeOf, ["rules", index]));
   const wrong = checked.flatMap((each) => (each.ok ? [] : each.problems));
-  if (wrong.length > 0) throw problemsError("hub.bad_backtest", `Cannot read rules of ${file}`, wrong);
+  if (wrong.length > 0) throw problemsError("hub.bad_backtest", sameInBoth(`Cannot read rules of ${file}`), wrong);
   return checked.flatMap((each) => (each.ok ? [each.value] : []));
 }

@@ -6,9 +6,10 @@ import { HubError } from "../domain/errors.ts";
 import type { LoggedEntry } from "../domain/inputs/input.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import { version } from "../hub/version.ts";
+import { inLanguage } from "../locales/fill.ts";
 import { readCsvFiles } from "../recordings/read-csv.ts";
 import { unreadableText } from "../recordings/recording-source.ts";
-import { noteText, problemWords } from "../rules/binding/binding-words.ts";
+import { noteWords, problemWords } from "../rules/binding/binding-words.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
 import { versionOf } from "../rules/language/rule-version.ts";
 import { type BacktestOutcome, backtest } from "./backtest.ts";
@@ -158,8 +159,8 @@ function thresholdsOf({ threshold, unit }: BacktestFlags, property: Property) {
 function ruleNotes({ problems, notes, watched }: NonNullable<BacktestOutcome["rule"]>, rule: Rule): readonly string[] {
   const mistakes = problems
     .map((problem) => problemWords(problem))
-    .map(({ wanted, got }) => `wanted ${wanted}, got ${got}`);
-  const remarks = [...mistakes, ...notes.map(noteText)];
+    .map(({ wanted, got }) => `wanted ${wanted.en}, got ${inLanguage(got, "en")}`);
+  const remarks = [...mistakes, ...notes.map((note) => noteWords(note).en)];
   if (watched > 0) return remarks;
   throw new HubError(
     "hub.bad_backtest",

@@ -3,6 +3,8 @@ import type { Station } from "../domain/city/city.ts";
 import { type Level, levelOfRank, rankOf } from "../domain/city/level.ts";
 import type { AlarmKey, RuleId, StationId } from "../domain/ids.ts";
 import type { BlindSpot } from "../domain/observations/blind-spot.ts";
+import { blindSpotTexts } from "../locales/blindspots.ts";
+import { fill } from "../locales/fill.ts";
 import { blindSpotWords } from "./blind-spot-words.ts";
 import type { BlindSpotSettings } from "./settings.ts";
 
@@ -43,7 +45,6 @@ export function stepBlindSpot(
   if (to === from) return null;
   const signal = blind?.rainMm ?? 0;
   const limit = rankOf(to ?? from) > station.importance ? limits.heavyRainMm : limits.rainMm;
-  const { zh, en } = station.name;
   return {
     alarmKey: blindSpotKey(station.id),
     ruleId: blindSpotRuleId,
@@ -64,11 +65,8 @@ export function stepBlindSpot(
     effect: "live",
     revisesFromAt: null,
     reason: blind === null ? null : blindSpotWords(blind),
-    title: { zh: `${zh}雨中失去监测`, en: `${en} cannot be seen in the rain` },
-    advice: {
-      zh: "派人到现场察看，未恢复前按有积水处置；参考替代测点。",
-      en: "Send someone to look and treat it as flooded until it is seen again; judge by the gauge that stands in.",
-    },
+    title: fill(blindSpotTexts.title, { station: station.name }),
+    advice: blindSpotTexts.advice,
     opensCase: true,
     draftsWarning: false,
     ...(blind === null ? {} : { blindSpot: blind }),

@@ -2,6 +2,8 @@ import type { City } from "../domain/city/city.ts";
 import type { Property } from "../domain/city/property.ts";
 import { HubError } from "../domain/errors.ts";
 import type { GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
+import { blindSpotTexts } from "../locales/blindspots.ts";
+import { fill } from "../locales/fill.ts";
 import { distanceM } from "./distance.ts";
 import { type MonitoredGauge, type MonitoredStation, waterProperties } from "./monitored-gauge.ts";
 import { rainHour } from "./rain-hour.ts";
@@ -73,8 +75,5 @@ function joinRain(
 }
 
 function withoutKey(id: GaugeId): HubError {
-  return new HubError(
-    "rules.gauge_without_key",
-    `Cannot watch the city as every gauge must have its key: got none for ${id}; register the city's gauges first`,
-  );
+  return new HubError("rules.gauge_without_key", fill(blindSpotTexts["gauge-without-key"], { gauge: id }));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { schemaTexts } from "../locales/schemas.ts";
 
 /** When a gauge is no longer believed, and when that is an alarm of its own. */
 export const blindSpotSettings = z
@@ -41,8 +42,11 @@ export const blindSpotSettings = z
   })
   .refine((given) => given.silentAfterIntervals >= given.staleAfterIntervals, {
     path: ["silentAfterIntervals"],
-    message: "at least staleAfterIntervals",
+    message: schemaTexts["silent-after-stale"].en,
   })
-  .refine((given) => given.heavyRainMm >= given.rainMm, { path: ["heavyRainMm"], message: "at least rainMm" });
+  .refine((given) => given.heavyRainMm >= given.rainMm, {
+    path: ["heavyRainMm"],
+    message: schemaTexts["heavy-rain"].en,
+  });
 
 export type BlindSpotSettings = z.infer<typeof blindSpotSettings>;

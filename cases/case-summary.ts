@@ -1,6 +1,7 @@
 import { areaNames } from "../domain/city/area-names.ts";
 import type { City } from "../domain/city/city.ts";
 import type { Case, CaseSummary } from "../domain/governance/case.ts";
+import { sameInBoth } from "../domain/text.ts";
 
 /** The case with the names of what it refers to by id; an id stands for itself where the city has no such thing now. */
 export function summarizeCase({ activeAlarms: _, marks: __, ...facts }: Case, city: City): CaseSummary {
@@ -8,10 +9,10 @@ export function summarizeCase({ activeAlarms: _, marks: __, ...facts }: Case, ci
   const unit = city.units.get(facts.unitId);
   return {
     ...facts,
-    stationName: station?.name ?? { zh: facts.stationId, en: facts.stationId },
+    stationName: station?.name ?? sameInBoth(facts.stationId),
     place: station === undefined ? null : { longitude: station.longitude, latitude: station.latitude },
     ...areaNames(city, facts.areaCode),
-    unitName: unit?.name ?? { zh: facts.unitId, en: facts.unitId },
+    unitName: unit?.name ?? sameInBoth(facts.unitId),
     link: `/api/v1/cases/${facts.id}`,
   };
 }

@@ -7,6 +7,8 @@ import type { Refusal } from "../domain/governance/refusal.ts";
 import type { CaseId, StationId } from "../domain/ids.ts";
 import type { CallAnswered } from "../domain/inputs/call-answered.ts";
 import type { CaseAction } from "../domain/inputs/case-action.ts";
+import { caseRefusals } from "../locales/cases.ts";
+import { fill } from "../locales/fill.ts";
 import { caseEvent } from "./case-event.ts";
 import { actOnCase, addAnswer } from "./lifecycle/act-on-case.ts";
 import { addMissedPeak } from "./lifecycle/add-missed-peak.ts";
@@ -103,8 +105,5 @@ function keyOf(hazard: string, stationId: string): string {
 }
 
 function unknownStation(stationId: StationId): HubError {
-  return new HubError(
-    "cases.unknown_station",
-    `Cannot open a case as its station must be in the city: got ${stationId}. Restart the hub so that city and rules are read together.`,
-  );
+  return new HubError("cases.unknown_station", fill(caseRefusals["unknown-station"], { station: stationId }));
 }

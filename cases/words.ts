@@ -1,64 +1,53 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { BilingualText } from "../domain/text.ts";
+import { caseTexts } from "../locales/cases.ts";
+import { fill, joined } from "../locales/fill.ts";
 import { levelNames } from "../locales/names.ts";
+import { marks } from "../locales/shared.ts";
 
 /** One line on a case's timeline for an alarm that moved; the rule's title names the level where its author wants it. */
 export function wordsForTransition(transition: AlarmTransition): BilingualText {
-  const moved = wordsForMove(transition);
-  const { reason } = transition;
-  const noise = suppressionWords(transition);
-  return {
-    zh: [moved.zh, reason?.zh, noise?.zh].filter((part) => part !== undefined).join("；"),
-    en: [moved.en, reason?.en, noise?.en].filter((part) => part !== undefined).join("; "),
-  };
+  const parts = [wordsForMove(transition), transition.reason, suppressionWords(transition)];
+  return joined(
+    parts.filter((part) => part !== null),
+    marks.semicolon,
+  );
 }
 
-function wordsForMove(transition: AlarmTransition): BilingualText {
-  const got = `${shortNumber(transition.signal)} ${transition.unit}`;
-  const limit = `${shortNumber(transition.limit)} ${transition.unit}`;
-  if (transition.cause === "rule_removed") {
-    return { zh: "规则已撤销，报警解除", en: "the rule was removed, the alarm is cleared" };
-  }
-  if (transition.to === null) {
-    return { zh: `报警解除：${got}（限值 ${limit}）`, en: `alarm cleared at ${got} (limit ${limit})` };
-  }
-  const { title, isLate } = transition;
-  return {
-    zh: `${title.zh}：${got}（限值 ${limit}）${isLate ? "，迟到数据" : ""}`,
-    en: `${title.en}: ${got} (limit ${limit})${isLate ? ", learnt late" : ""}`,
-  };
+function wordsForMove({ cause, to, title, isLate, signal, limit: limitValue, unit }: AlarmTransition): BilingualText {
+  if (cause === "rule_removed") return caseTexts["rule-removed"];
+  const got = `${shortNumber(signal)} ${unit}`;
+  const limit = `${shortNumber(limitValue)} ${unit}`;
+  if (to === null) return fill(caseTexts["alarm-cleared"], { got, limit });
+  return fill(isLate ? caseTexts["alarm-moved-late"] : caseTexts["alarm-moved"], { title, got, limit });
 }
 
-/** That it is notified although something holds it, or had been held until now. */
-function suppressionWords({ noise }: AlarmTransition): BilingualText | undefined {
-  if (noise === undefined) return undefined;
-  const { zh, en } = noise.hold.words;
-  return noise.outcome === "released" ? { zh: `此前${zh}`, en: `held until now, ${en}` } : { zh, en };
+/** That it is notified although something holds it, or had been held until now; null where nothing holds it. */
+function suppressionWords({ noise }: AlarmTransition): BilingualText | null {
+  if (noise === undefined) return null;
+  const { words } = noise.hold;
+  return noise.outcome === "released" ? fill(caseTexts["held-until-now"], { hold: words }) : words;
 }
 
 /** One line for a peak that came in after the fact. */
 export function wordsForPeak(peak: MissedPeak): BilingualText {
   const got = `${shortNumber(peak.signal)} ${peak.unit}`;
-  const level = levelNames[peak.level];
-  return {
-    zh: `离线期间漏报峰值：${got}，达到${level.zh}`,
-    en: `peak missed while offline: ${got}, ${level.en}`,
-  };
+  return fill(caseTexts["peak-missed"], { got, level: levelNames[peak.level] });
 }
 
 /** A person has taken notice of the case. */
 export function wordsForAcknowledgement(by: string): BilingualText {
-  return { zh: `${by} 已签收`, en: `acknowledged by ${by}` };
+  return fill(caseTexts.acknowledged, { by });
 }
 
 /** The text of a person's comment stands in both languages as it was written. */
 export function wordsForComment(by: string, text: string): BilingualText {
-  return { zh: `${by}：${text}`, en: `${by}: ${text}` };
+  return fill(caseTexts.comment, { by, text });
 }
 
 /** @param channel how the call had gone out, such as `voice` */
 export function wordsForAnswer(by: string, channel: string): BilingualText {
-  return { zh: `${by} 已应答（${channel}）`, en: `answered by ${by} (${channel})` };
+  return fill(caseTexts.answered, { by, channel });
 }
 
 function shortNumber(value: number): string {

@@ -1,4 +1,7 @@
 import { areaKinds } from "../domain/city/city.ts";
+import { cityTexts } from "../locales/city.ts";
+import { enumerated, fill } from "../locales/fill.ts";
+import { sharedTexts } from "../locales/shared.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
 import type { Declaration } from "./city-files.ts";
 import type { AreaEntry, CityFile } from "./city-schema.ts";
@@ -35,9 +38,9 @@ function widerThanParent(
     {
       where: entry.place(["kind"]),
       path: entry.path(["kind"]),
-      wanted: `a kind narrower than its parent's, ${parent.value.kind} (${parent.place(["kind"])})`,
+      wanted: fill(cityTexts["wanted.narrower-kind"], { kind: parent.value.kind, place: parent.place(["kind"]) }),
       got: entry.value.kind,
-      fix: "correct the kind or the parent",
+      fix: cityTexts["fix.narrower-kind"],
     },
   ];
 }
@@ -46,9 +49,9 @@ function secondCity(entry: Declaration<AreaEntry>): ConfigProblem {
   return {
     where: entry.place(["kind"]),
     path: entry.path(["kind"]),
-    wanted: `one of ${areaKinds.slice(1).join(", ")}`,
+    wanted: fill(cityTexts["wanted.kind-below-city"], { kinds: enumerated(areaKinds.slice(1)) }),
     got: "city",
-    fix: "the city itself stands in city.yaml alone",
+    fix: cityTexts["fix.kind-below-city"],
   };
 }
 
@@ -56,13 +59,13 @@ function duplicateCity(entry: Declaration<AreaEntry>, city: Declaration<CityFile
   return {
     where: entry.place(["code"]),
     path: entry.path(["code"]),
-    wanted: "each code once",
-    got: `${entry.value.code} again (first at ${city.place(["code"])})`,
-    fix: "remove it here",
+    wanted: fill(sharedTexts["each-once"], { what: "code" }),
+    got: fill(sharedTexts["got.again"], { what: entry.value.code, first: city.place(["code"]) }),
+    fix: cityTexts["fix.city-code"],
   };
 }
 
-/** Each circle once, told at its first area in the file. */
+/** Each circle once, at its first area in the file. */
 function cycles(areas: ReadonlyMap<string, Declaration<AreaEntry>>): readonly ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   const settled = new Set<string>();
@@ -79,9 +82,9 @@ function cycles(areas: ReadonlyMap<string, Declaration<AreaEntry>>): readonly Co
       problems.push({
         where: entry.place(["parent"]),
         path: entry.path(["parent"]),
-        wanted: "areas that lead up to the city",
-        got: `a circle ${[...loop, code].join(" -> ")}`,
-        fix: "give one of them its true parent",
+        wanted: cityTexts["wanted.area-tree"],
+        got: fill(cityTexts["got.area-circle"], { loop: [...loop, code].join(" -> ") }),
+        fix: cityTexts["fix.area-circle"],
       });
     }
     for (const each of path) settled.add(each);

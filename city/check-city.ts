@@ -1,3 +1,6 @@
+import type { BilingualText } from "../domain/text.ts";
+import { cityNotes } from "../locales/city.ts";
+import { enumerated, fill } from "../locales/fill.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
 import { type CityDeclarations, readCity } from "./read-city.ts";
 
@@ -8,7 +11,7 @@ export interface CityReport {
   readonly counts: Readonly<Record<string, number>>;
   readonly problems: readonly ConfigProblem[];
   /** Worth knowing and no mistake. */
-  readonly notes: readonly string[];
+  readonly notes: readonly BilingualText[];
 }
 
 /** Reads a city folder without throwing: all mistakes, or counts and notes. */
@@ -33,29 +36,29 @@ export function checkCity(folder: string, keepObservationsMs: number = Number.PO
   };
 }
 
-function unsetThresholds(declared: CityDeclarations): readonly string[] {
+function unsetThresholds(declared: CityDeclarations): readonly BilingualText[] {
   return [...declared.gauges.values()].flatMap((gauge) => {
     const { id, thresholds } = gauge.value.entry;
     const unset = Object.keys(thresholds).filter((name) => thresholds[name] === "unset");
-    return unset.length === 0 ? [] : [`${gauge.place(["thresholds"], "key")}: ${id} has unset ${unset.join(", ")}`];
+    if (unset.length === 0) return [];
+    const note = fill(cityNotes["unset-thresholds"], { gauge: id, thresholds: enumerated(unset) });
+    return [fill(cityNotes["at-place"], { place: gauge.place(["thresholds"], "key"), note })];
   });
 }
 
-function emptyLists(declared: CityDeclarations): readonly string[] {
+function emptyLists(declared: CityDeclarations): readonly BilingualText[] {
   return [
-    ...(declared.rules.size === 0 ? ["no rules: readings are kept and nothing is judged"] : []),
-    ...(declared.endpoints.size === 0 ? ["no endpoints: nobody outside is told"] : []),
+    ...(declared.rules.size === 0 ? [cityNotes["no-rules"]] : []),
+    ...(declared.endpoints.size === 0 ? [cityNotes["no-endpoints"]] : []),
   ];
 }
 
-function demonstration(declared: CityDeclarations): readonly string[] {
+function demonstration(declared: CityDeclarations): readonly BilingualText[] {
   const rules = [...declared.rules.values()].filter((rule) => rule.value.isDemonstration).length;
   const units = [...declared.units.values()].filter((unit) => unit.value.isDemonstration).length;
   const thresholds = [...declared.gauges.values()]
     .flatMap((gauge) => Object.values(gauge.value.entry.thresholds))
     .filter((threshold) => threshold !== "unset" && threshold.isDemonstration).length;
   if (rules + units + thresholds === 0) return [];
-  return [
-    `for demonstration and no official figures: ${rules} rules, ${thresholds} thresholds, ${units} units; replace before duty`,
-  ];
+  return [fill(cityNotes.demonstration, { rules, thresholds, units })];
 }

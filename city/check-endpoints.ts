@@ -1,3 +1,5 @@
+import { cityTexts } from "../locales/city.ts";
+import { fill } from "../locales/fill.ts";
 import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
 import { isSecretVariable } from "../webhooks/endpoints/secret-variable.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
@@ -11,9 +13,9 @@ export function checkEndpoint(endpoint: Declaration<Endpoint>): readonly ConfigP
     {
       where: endpoint.place(["secretEnv"]),
       path: endpoint.path(["secretEnv"]),
-      wanted: "a name that ends in _SECRET, or does not begin with GUANLAN_",
+      wanted: cityTexts["wanted.secret-variable"],
       got: name,
-      fix: `write ${name.toUpperCase()}_SECRET`,
+      fix: fill(cityTexts["fix.secret-variable"], { name: name.toUpperCase() }),
     },
   ];
 }

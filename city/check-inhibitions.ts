@@ -1,5 +1,9 @@
 import type { City } from "../domain/city/city.ts";
 import type { GaugeId, GaugeKey, RuleId } from "../domain/ids.ts";
+import { sameInBoth } from "../domain/text.ts";
+import { cityTexts } from "../locales/city.ts";
+import { enumerated, fill, joined } from "../locales/fill.ts";
+import { thingNames } from "../locales/shared.ts";
 import { bindRules } from "../rules/binding/bind-rules.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
 import { possibleBuiltInAlarms } from "../suppression/built-in-alarms.ts";
@@ -10,7 +14,7 @@ import type { Declaration } from "./city-files.ts";
 import { type KnownIds, missingReference } from "./references.ts";
 
 /**
- * What inhibitions name must be there, and they may lead no alarm round to itself: none of a loop would be told.
+ * What inhibitions name must be there, and they may lead no alarm round to itself: none of a loop would be notified.
  *
  * @param rules sound and bound to the city already
  */
@@ -23,9 +27,9 @@ export function checkInhibitions(
   const builtIns = possibleBuiltInAlarms(city);
   const ruleIds = [...rules.keys(), ...builtIns.map(({ ruleId }) => ruleId)];
   const known = {
-    rules: { kind: "a rule", ids: new Set<string>(ruleIds), isWhole: true },
-    areas: { kind: "an area", ids: new Set<string>(city.areas.keys()), isWhole: true },
-    stations: { kind: "a station", ids: new Set<string>(city.stations.keys()), isWhole: true },
+    rules: { kind: thingNames.rule, ids: new Set<string>(ruleIds), isWhole: true },
+    areas: { kind: thingNames.area, ids: new Set<string>(city.areas.keys()), isWhole: true },
+    stations: { kind: thingNames.station, ids: new Set<string>(city.stations.keys()), isWhole: true },
   };
   const strays = [...inhibitions.values()].flatMap((entry) => unknownNames(entry, known));
   if (strays.length > 0) return strays;
@@ -42,9 +46,12 @@ export function checkInhibitions(
       {
         where: first.place(),
         path: first.path(),
-        wanted: "inhibitions that lead no alarm round to itself",
-        got: `a loop through ${ids.join(", ")}: ${round.join(" explains ")}`,
-        fix: "narrow a source or target, or keep their levels apart with minLevel and maxLevel",
+        wanted: cityTexts["wanted.inhibitions"],
+        got: fill(cityTexts["got.inhibition-loop"], {
+          inhibitions: enumerated(ids),
+          alarms: joined(round.map(sameInBoth), cityTexts["inhibition.explains"]),
+        }),
+        fix: cityTexts["fix.inhibition-loop"],
       },
     ];
   });

@@ -1,9 +1,14 @@
 import type { City } from "../domain/city/city.ts";
 import { dayMs } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import type { BilingualText } from "../domain/text.ts";
+import { cityNotes, cityRuleTexts } from "../locales/city.ts";
+import { enumerated, fill, joined } from "../locales/fill.ts";
+import { levelNames } from "../locales/names.ts";
+import { marks } from "../locales/shared.ts";
 import { bindRules } from "../rules/binding/bind-rules.ts";
 import type { BindingNote } from "../rules/binding/binding-problem.ts";
-import { type IdKind, noteText, problemWords } from "../rules/binding/binding-words.ts";
+import { type IdKind, noteWords, problemWords, type Suggest } from "../rules/binding/binding-words.ts";
 import { type BoundAlarm, lookBackMs } from "../rules/binding/bound-alarm.ts";
 import { targetId } from "../rules/binding/target-id.ts";
 import { kindOf } from "../rules/conditions/condition-kinds.ts";
@@ -18,7 +23,7 @@ import type { Declaration } from "./city-files.ts";
 export interface RulesCheckResult {
   readonly problems: readonly ConfigProblem[];
   /** Worth knowing and no mistake: `where: words`. */
-  readonly notes: readonly string[];
+  readonly notes: readonly BilingualText[];
   /** How many alarms the rules come to. */
   readonly alarms: number;
 }
@@ -31,7 +36,7 @@ export interface RulesCheckContext {
   readonly keepObservationsMs: number;
 }
 
-/** Binds the rules to the city's gauges and tells what does not fit, at its place in the rule file. */
+/** Binds the rules to the city's gauges and names what does not fit, at its place in the rule file. */
 export function checkRules(rules: ReadonlyMap<string, Declaration<Rule>>, check: RulesCheckContext): RulesCheckResult {
   const { city, gauges } = check;
   const entries = [...rules.values()];
@@ -40,7 +45,7 @@ export function checkRules(rules: ReadonlyMap<string, Declaration<Rule>>, check:
     city,
     placeholderKeys(city),
   );
-  const suggest = (written: string, among: IdKind): string => didYouMean(written, idsOf(among, city, rules))?.en ?? "";
+  const suggest: Suggest = (written, among) => didYouMean(written, idsOf(among, city, rules));
   const mistakes = bound.problems.flatMap((problem): readonly ConfigProblem[] => {
     const entry = rules.get(problem.ruleId);
     if (entry === undefined) return [];
@@ -86,21 +91,28 @@ function missingThresholds(
   if (watched.length === 0) return [];
   const namesAt = (id: string): readonly string[] => Object.keys(gauges.get(id)?.value.entry.thresholds ?? {});
   const known = new Set(watched.flatMap(({ id }) => namesAt(id)));
-  return namedThresholds(rule.value).flatMap(({ path, threshold }) => {
+  return namedThresholds(rule.value).flatMap(({ path, threshold }): readonly ConfigProblem[] => {
     const lacking = watched.filter(({ id }) => !namesAt(id).includes(threshold)).map(({ id }) => id);
     if (lacking.length === 0) return [];
     const place = placeIn(rule, path);
     if (known.has(threshold)) {
-      const wanted = `the threshold ${threshold} at every gauge it watches`;
-      const fix = `write its value there, or \`${threshold}: unset\` where nobody has published one`;
-      return [{ ...place, wanted, got: `none at ${lacking.join(", ")}`, fix }];
+      return [
+        {
+          ...place,
+          wanted: fill(cityRuleTexts["wanted.threshold-everywhere"], { threshold }),
+          got: fill(cityRuleTexts["got.threshold-lacking"], { gauges: enumerated(lacking) }),
+          fix: fill(cityRuleTexts["fix.threshold-lacking"], { threshold }),
+        },
+      ];
     }
     return [
       {
         ...place,
-        wanted: `a threshold of a gauge it watches: ${[...known].join(", ") || "there are none"}`,
+        wanted: fill(cityRuleTexts["wanted.known-threshold"], {
+          thresholds: known.size === 0 ? cityRuleTexts["no-thresholds"] : enumerated([...known]),
+        }),
         got: threshold,
-        fix: didYouMean(threshold, known) ?? `set it at a gauge, or write \`${threshold}: unset\` there`,
+        fix: didYouMean(threshold, known) ?? fill(cityRuleTexts["fix.unknown-threshold"], { threshold }),
       },
     ];
   });
@@ -115,17 +127,21 @@ function longWindows(rule: Declaration<Rule>, alarms: readonly BoundAlarm[], kee
   return [
     {
       ...placeIn(rule, lookBackKey === undefined ? ["condition"] : ["condition", lookBackKey]),
-      wanted: `less than the ${keepMs / dayMs} d that observations are kept (store.keepObservationsDays)`,
-      got: `a look back over ${longestMs / dayMs} d`,
-      fix: "shorten it, or keep observations for longer",
+      wanted: fill(cityRuleTexts["wanted.shorter-window"], { days: keepMs / dayMs }),
+      got: fill(cityRuleTexts["got.long-window"], { days: longestMs / dayMs }),
+      fix: cityRuleTexts["fix.long-window"],
     },
   ];
 }
 
 /** What is worth knowing of one rule; the thresholds that it lacks at a gauge are one note. */
-function notesOn(rule: Declaration<Rule>, all: readonly BindingNote[]): readonly string[] {
+function notesOn(rule: Declaration<Rule>, all: readonly BindingNote[]): readonly BilingualText[] {
   const own = all.filter(({ ruleId }) => ruleId === rule.value.id);
-  const others = own.flatMap((note) => (note.kind === "threshold-unset" ? [] : [`${rule.place()}: ${noteText(note)}`]));
+  const others = own.flatMap((note) =>
+    note.kind === "threshold-unset"
+      ? []
+      : [fill(cityNotes["at-place"], { place: rule.place(), note: noteWords(note) })],
+  );
   const unset = own.flatMap((note) => (note.kind === "threshold-unset" ? [note] : []));
   const byPlace = Map.groupBy(unset, ({ target }) => targetId(target));
   return [...others, ...[...byPlace].map(([id, at]) => unsetAt(rule, id, at))];
@@ -134,9 +150,17 @@ function notesOn(rule: Declaration<Rule>, all: readonly BindingNote[]): readonly
 type UnsetThreshold = Extract<BindingNote, { readonly kind: "threshold-unset" }>;
 
 /** Levels that a rule never reaches at a gauge because nobody has set the threshold. */
-function unsetAt(rule: Declaration<Rule>, id: string, unset: readonly UnsetThreshold[]): string {
+function unsetAt(rule: Declaration<Rule>, id: string, unset: readonly UnsetThreshold[]): BilingualText {
   const lacking = levelsOf(rule.value).filter((each) => unset.some(({ level }) => level === null || level === each));
   const names = new Set(unset.map(({ threshold }) => threshold));
-  const what = `never reaches ${lacking.join(", ")} at ${id}: unset ${[...names].join(", ")}`;
-  return `${rule.place(["levels"], "key")}: rule ${rule.value.id} ${what}`;
+  const note = fill(cityNotes["never-reaches"], {
+    rule: rule.value.id,
+    levels: joined(
+      lacking.map((level) => levelNames[level]),
+      marks.list,
+    ),
+    id,
+    thresholds: enumerated([...names]),
+  });
+  return fill(cityNotes["at-place"], { place: rule.place(["levels"], "key"), note });
 }

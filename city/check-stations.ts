@@ -1,4 +1,8 @@
 import { unitsOf } from "../domain/city/units.ts";
+import { sameInBoth } from "../domain/text.ts";
+import { cityTexts } from "../locales/city.ts";
+import { enumerated, fill, joined } from "../locales/fill.ts";
+import { marks, sharedTexts, thingNames } from "../locales/shared.ts";
 import { isUsuallyChecked } from "../quality/quality-config.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
 import { type Declaration, partOfDeclaration } from "./city-files.ts";
@@ -13,7 +17,7 @@ export function checkStation(
 ): readonly ConfigProblem[] {
   const { area, unit, caseClass } = station.value;
   const codeSystems: KnownIds = {
-    kind: "a case code system",
+    kind: thingNames["case-code-system"],
     ids: new Set(Object.keys(city?.value.caseCodeSystems ?? {})),
     isWhole: city !== null,
   };
@@ -45,9 +49,9 @@ function incompleteQuality(gauge: Declaration<GaugeEntry>): readonly ConfigProbl
     {
       where: gauge.place(["quality"]),
       path: gauge.path(["quality"]),
-      wanted: `spike and rateOfChange, as ${property} has no usual limits`,
-      got: Object.keys(quality).join(", ") || "neither",
-      fix: `give ${lacking.join(" and ")} too`,
+      wanted: fill(cityTexts["wanted.quality-limits"], { property }),
+      got: Object.keys(quality).join(", ") || cityTexts["got.neither"],
+      fix: fill(cityTexts["fix.quality-limits"], { checks: joined(lacking.map(sameInBoth), marks.and) }),
     },
   ];
 }
@@ -60,9 +64,9 @@ function badUnit(gauge: Declaration<GaugeEntry>): readonly ConfigProblem[] {
     {
       where: gauge.place(["unit"]),
       path: gauge.path(["unit"]),
-      wanted: `a unit of ${property}: ${fitting.join(", ")}`,
+      wanted: fill(sharedTexts["unit-of"], { property, units: enumerated(fitting) }),
       got: unit,
-      fix: "correct the unit or the property",
+      fix: cityTexts["fix.unit"],
     },
   ];
 }
@@ -81,9 +85,12 @@ function sharedChannels(device: Declaration<DeviceEntry>): readonly ConfigProble
       {
         where: device.place(path),
         path: device.path(path),
-        wanted: `each channel of ${device.value.id} once`,
-        got: `${channel} again (first at ${device.place(["gauges", first, "channel"])})`,
-        fix: "give each gauge its own channel",
+        wanted: fill(cityTexts["wanted.channel"], { device: device.value.id }),
+        got: fill(sharedTexts["got.again"], {
+          what: channel,
+          first: device.place(["gauges", first, "channel"]),
+        }),
+        fix: cityTexts["fix.channel"],
       },
     ];
   });
@@ -102,13 +109,13 @@ function badPosition(station: Declaration<StationEntry>, extent: Extent | undefi
     {
       where: station.place(["position"]),
       path: station.path(["position"]),
-      wanted: `longitude ${box.west} to ${box.east} and latitude ${box.south} to ${box.north}`,
-      got: `longitude ${longitude} and latitude ${latitude}`,
+      wanted: fill(cityTexts["wanted.position"], box),
+      got: fill(cityTexts["got.position"], { longitude, latitude }),
       fix: isSwapped
-        ? "longitude and latitude are swapped"
+        ? cityTexts["fix.swapped"]
         : extent === undefined
-          ? "write degrees"
-          : "correct the position, or extent in city.yaml",
+          ? cityTexts["fix.degrees"]
+          : cityTexts["fix.position"],
     },
   ];
 }

@@ -1,3 +1,6 @@
+import { sameInBoth } from "../domain/text.ts";
+import { cityTexts } from "../locales/city.ts";
+import { fill, joined } from "../locales/fill.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
 import type { Declaration } from "./city-files.ts";
 import type { StationEntry } from "./city-schema.ts";
@@ -18,9 +21,12 @@ export function checkUpstream(
         {
           where: station.place(path),
           path: station.path(path),
-          wanted: "a station that this one's water does not lead back to",
-          got: `${from}, whose own water comes from ${loop.join(", that from ")}`,
-          fix: "water runs one way: remove the link that points downstream",
+          wanted: cityTexts["wanted.upstream"],
+          got: fill(cityTexts["got.upstream"], {
+            from,
+            stations: joined(loop.map(sameInBoth), cityTexts["upstream.then"]),
+          }),
+          fix: cityTexts["fix.upstream"],
         },
       ];
     }),

@@ -1,6 +1,9 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
+import { cityTexts } from "../locales/city.ts";
+import { enumerated, fill } from "../locales/fill.ts";
+import { sharedTexts } from "../locales/shared.ts";
 import { checkShape } from "../yaml/check-shape.ts";
 import { didYouMean } from "../yaml/nearest-word.ts";
 import { type ConfigProblem, gotText, pathText } from "../yaml/problem.ts";
@@ -116,9 +119,9 @@ export function unreadFiles(folder: string, lists: readonly CityList[] = cityLis
   return [...inFolder, ...inLists].map((name) => ({
     where: name,
     path: "",
-    wanted: `${known.join(", ")} or a file ending in .yaml in a folder ${cityLists.join(", ")}`,
-    got: "a file the hub would not read",
-    fix: didYouMean(name, known) ?? "rename, move or remove it",
+    wanted: fill(cityTexts["wanted.known-file"], { files: enumerated(known), folders: enumerated(cityLists) }),
+    got: cityTexts["got.unread-file"],
+    fix: didYouMean(name, known) ?? cityTexts["fix.unread-file"],
   }));
 }
 
@@ -152,8 +155,8 @@ function itemsIn(source: YamlSource, list: CityList, problems: ConfigProblem[]):
     problems.push({
       where: source.placeOf([key], "key"),
       path: key,
-      wanted: `the key ${list} alone`,
-      got: `unknown key ${key}`,
+      wanted: fill(sharedTexts["key-alone"], { key: list }),
+      got: fill(sharedTexts["got.unknown-key"], { key }),
       fix: didYouMean(key, [list]),
     });
   }
@@ -162,9 +165,9 @@ function itemsIn(source: YamlSource, list: CityList, problems: ConfigProblem[]):
     problems.push({
       where: source.placeOf([list]),
       path: list,
-      wanted: `a list under the key ${list}`,
+      wanted: fill(sharedTexts["list-under-key"], { key: list }),
       got: gotText(isGroup ? items : value),
-      fix: `begin the file with \`${list}:\` and put \`- \` before each entry`,
+      fix: fill(cityTexts["fix.list"], { key: list }),
     });
   }
   return null;

@@ -1,22 +1,19 @@
 import { z } from "zod";
 import { areaKinds, stationKinds } from "../domain/city/city.ts";
 import { properties } from "../domain/city/property.ts";
+import { schemaTexts } from "../locales/schemas.ts";
 import { duration } from "../rules/language/duration.ts";
 
-const idText = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, "an id of up to 64 letters, digits, dots, hyphens and underscores");
+const idText = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, schemaTexts.id.en);
 
 /** What an MQTT client may call itself. */
-const deviceIdText = z
-  .string()
-  .regex(/^[A-Za-z0-9_.:-]{1,64}$/, "a device id of up to 64 letters, digits, dots, colons, hyphens and underscores");
+const deviceIdText = z.string().regex(/^[A-Za-z0-9_.:-]{1,64}$/, schemaTexts["device-id"].en);
 
 /** Digits may stand without quotes: no code begins with a nought. */
 const areaCodeText = z
   .union([z.string(), z.number().int()])
   .transform(String)
-  .pipe(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/, "an area code of up to 32 digits and letters"));
+  .pipe(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/, schemaTexts["area-code"].en));
 
 const sourceText = z.string().min(1).describe("Where a number is from: standard, notice, page");
 
@@ -31,7 +28,7 @@ export const cityFile = z.strictObject({
   warningAreaKind: z.enum(areaKinds).default("district").describe("Kind of area that one warning is about"),
   extent: z
     .strictObject({ west: z.number(), south: z.number(), east: z.number(), north: z.number() })
-    .refine((box) => box.west < box.east && box.south < box.north, "west below east and south below north")
+    .refine((box) => box.west < box.east && box.south < box.north, schemaTexts.extent.en)
     .optional()
     .describe("Box that holds every station, degrees WGS 84; finds swapped and mistyped coordinates"),
   caseCodeSystems: z
@@ -70,9 +67,7 @@ const thresholdEntry = z.union([
   }),
 ]);
 
-const thresholdName = z
-  .string()
-  .regex(/^[a-z][A-Za-z0-9]{0,63}$/, "a threshold name in camelCase, such as warningStage");
+const thresholdName = z.string().regex(/^[a-z][A-Za-z0-9]{0,63}$/, schemaTexts["threshold-name"].en);
 
 const sizes = z
   .strictObject({ suspect: z.number().gt(0), fail: z.number().gt(0) })
@@ -81,19 +76,19 @@ const sizes = z
 const isAscending = (given: { readonly suspect: number; readonly fail: number }): boolean =>
   given.suspect <= given.fail;
 
-const someTime = duration.refine((ms) => ms > 0, "a duration above 0");
+const someTime = duration.refine((ms) => ms > 0, schemaTexts["duration-above-0"].en);
 
 /** How readings are checked, where not by the starting values of docs/standards.md; canonical unit. */
 const qualityEntry = z.union([
   z.literal("off"),
   z.strictObject({
     spike: sizes
-      .refine(isAscending, "suspect at most fail")
+      .refine(isAscending, schemaTexts["suspect-at-most-fail"].en)
       .optional()
       .describe("How far one reading may stand out, at the gauge's own interval"),
     rateOfChange: sizes
       .extend({ over: someTime })
-      .refine(isAscending, "suspect at most fail")
+      .refine(isAscending, schemaTexts["suspect-at-most-fail"].en)
       .optional()
       .describe("How far the value may move within `over`"),
     flatLine: z
@@ -116,10 +111,10 @@ export const gaugeEntry = z.strictObject({
   datumOffset: z.number().default(0).describe("Added after conversion to reach the datum, canonical unit"),
   range: z
     .strictObject({ min: z.number(), max: z.number() })
-    .refine((range) => range.min < range.max, "min below max")
+    .refine((range) => range.min < range.max, schemaTexts["min-below-max"].en)
     .describe("Span of the instrument, canonical unit"),
   expectedInterval: duration
-    .refine((ms) => ms > 0, "a duration above 0")
+    .refine((ms) => ms > 0, schemaTexts["duration-above-0"].en)
     .describe("How often the device reports in calm weather"),
   thresholds: z.record(thresholdName, thresholdEntry).default({}).describe("Named limits that rules refer to"),
   quality: qualityEntry.optional().describe("How readings are checked, where not as usual; off for not at all"),
@@ -152,7 +147,7 @@ export const stationEntry = z.strictObject({
       z.strictObject({
         station: idText.describe("Station whose water comes by here"),
         travelTime: duration
-          .refine((ms) => ms > 0, "a duration above 0")
+          .refine((ms) => ms > 0, schemaTexts["duration-above-0"].en)
           .describe("How long a flood takes from there to here"),
       }),
     )

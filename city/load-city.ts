@@ -1,5 +1,7 @@
 import type { AreaOutlines } from "../domain/city/area-outline.ts";
 import type { Area, City } from "../domain/city/city.ts";
+import { cityTexts } from "../locales/city.ts";
+import { fill } from "../locales/fill.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
 import type { Inhibition } from "../suppression/inhibition-schema.ts";
 import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
@@ -45,7 +47,9 @@ export function loadCity(
   keepObservationsMs: number = Number.POSITIVE_INFINITY,
 ): LoadedCity {
   const { city, declared, problems, outlines, files } = readCity(folder, keptRules, keepObservationsMs);
-  if (city === null || declared === null) throw problemsError("hub.bad_city", `Cannot load city ${folder}`, problems);
+  if (city === null || declared === null) {
+    throw problemsError("hub.bad_city", fill(cityTexts["cannot-load"], { folder }), problems);
+  }
   return {
     folder,
     city,

@@ -1,6 +1,9 @@
 import { statSync } from "node:fs";
 import { type AreaOutlines, noOutlines } from "../domain/city/area-outline.ts";
 import type { City } from "../domain/city/city.ts";
+import type { BilingualText } from "../domain/text.ts";
+import { cityTexts } from "../locales/city.ts";
+import { thingNames } from "../locales/shared.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
 import type { Inhibition } from "../suppression/inhibition-schema.ts";
 import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
@@ -31,7 +34,7 @@ export interface ParsedCity {
   readonly city: City | null;
   readonly declared: CityDeclarations | null;
   readonly problems: readonly ConfigProblem[];
-  readonly notes: readonly string[];
+  readonly notes: readonly BilingualText[];
   readonly alarms: number;
   readonly outlines: AreaOutlines;
   /** Every file as it was read. */
@@ -47,7 +50,7 @@ export interface CityTexts {
 const noFiles: CityTexts = { rules: [], others: [] };
 
 /**
- * Reads and joins up a city folder; tells every mistake at once, and each once.
+ * Reads and joins up a city folder; names every mistake at once, and each once.
  *
  * @param keptRules rule files that stand in for those of the folder, which are then not looked at
  * @param keepObservationsMs how long the hub keeps observations; no window of a rule may be longer
@@ -58,9 +61,8 @@ export function readCity(
   keepObservationsMs: number = Number.POSITIVE_INFINITY,
 ): ParsedCity {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    const got = "none there";
-    const fix = "correct hub.city in the settings";
-    return failed([{ where: folder, path: "", wanted: "a city folder", got, fix }], noFiles);
+    const absent = { wanted: cityTexts["wanted.folder"], got: cityTexts["got.absent"], fix: cityTexts["fix.folder"] };
+    return failed([{ where: folder, path: "", ...absent }], noFiles);
   }
   const declarations = readDeclarations(folder);
   const ruleFiles = keptRules === null ? readListFiles(folder, "rules") : { files: keptRules, problems: [] };
@@ -120,11 +122,11 @@ interface KnownInCity {
 /** What references may name. */
 function knownIn({ city, areas, units, stations }: Declarations): KnownInCity {
   const codes = [...areas.byId.keys(), ...(city === null ? [] : [city.value.code])];
-  const areasRead = knownIds("an area", areas, codes, "code");
+  const areasRead = knownIds(thingNames.area, areas, codes, "code");
   return {
     areas: { ...areasRead, isWhole: areasRead.isWhole && city !== null },
-    units: knownIds("a unit", units, units.byId.keys()),
-    stations: knownIds("a station", stations, stations.byId.keys()),
+    units: knownIds(thingNames.unit, units, units.byId.keys()),
+    stations: knownIds(thingNames.station, stations, stations.byId.keys()),
   };
 }
 

@@ -3,6 +3,10 @@ import { join } from "node:path";
 import { z } from "zod";
 import { type AreaOutlines, noOutlines, type Polygon } from "../domain/city/area-outline.ts";
 import type { AreaCode } from "../domain/ids.ts";
+import type { BilingualText } from "../domain/text.ts";
+import { cityTexts } from "../locales/city.ts";
+import { fill } from "../locales/fill.ts";
+import { schemaTexts } from "../locales/schemas.ts";
 import { checkShape } from "../yaml/check-shape.ts";
 import { type ConfigProblem, gotText } from "../yaml/problem.ts";
 
@@ -12,18 +16,18 @@ export const outlinesFile = "areas.geojson";
 /** A browser on a wall draws all of them anew every few seconds. */
 const mostPositions = 20_000;
 
-const longitude = z.number().min(-180, "a longitude of -180 to 180").max(180, "a longitude of -180 to 180");
-const latitude = z.number().min(-90, "a latitude of -90 to 90").max(90, "a latitude of -90 to 90");
+const longitude = z.number().min(-180, schemaTexts.longitude.en).max(180, schemaTexts.longitude.en);
+const latitude = z.number().min(-90, schemaTexts.latitude.en).max(90, schemaTexts.latitude.en);
 const position = z
   .array(z.number())
-  .min(2, "longitude and latitude")
+  .min(2, schemaTexts.position.en)
   .transform(([x, y]) => [x, y])
   .pipe(z.tuple([longitude, latitude]));
 const ring = z
   .array(position)
-  .min(4, "a ring of four positions or more")
-  .refine((all) => String(all[0]) === String(all.at(-1)), "a ring that ends where it begins");
-const polygon = z.array(ring).min(1, "an outer ring");
+  .min(4, schemaTexts.ring.en)
+  .refine((all) => String(all[0]) === String(all.at(-1)), schemaTexts["closed-ring"].en);
+const polygon = z.array(ring).min(1, schemaTexts["outer-ring"].en);
 
 /** @see RFC 7946; coordinates are WGS 84, longitude first */
 const outlinesSchema = z.object({
@@ -50,7 +54,7 @@ export function readOutlines(folder: string, codes: ReadonlySet<string> | null):
   const path = join(folder, outlinesFile);
   if (!existsSync(path)) return { outlines: noOutlines, problems: [] };
   const read = jsonOf(readFileSync(path, "utf8"));
-  if (!read.ok) return failed([problem("", "GeoJSON", read.words, "write it out anew as GeoJSON (RFC 7946)")]);
+  if (!read.ok) return failed([problem("", cityTexts["wanted.geojson"], read.words, cityTexts["fix.geojson"])]);
   const checked = checkShape(outlinesSchema, read.value, () => outlinesFile);
   if (!checked.ok) return failed(checked.problems);
   const problems: ConfigProblem[] = [];
@@ -58,14 +62,18 @@ export function readOutlines(folder: string, codes: ReadonlySet<string> | null):
   for (const [index, { properties, geometry }] of checked.value.features.entries()) {
     const code = properties.code as AreaCode;
     const at = `features[${index}].properties.code`;
-    if (codes?.has(code) === false) problems.push(problem(at, "the code of an area", code, "as in areas.yaml"));
-    if (outlines.has(code)) problems.push(problem(at, "each area once", code, "make one MultiPolygon of its parts"));
+    if (codes?.has(code) === false) {
+      problems.push(problem(at, cityTexts["wanted.outline-code"], code, cityTexts["fix.outline-code"]));
+    }
+    if (outlines.has(code)) {
+      problems.push(problem(at, cityTexts["wanted.outline-once"], code, cityTexts["fix.outline-once"]));
+    }
     outlines.set(code, geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates);
   }
   const positions = [...outlines.values()].flat(2).reduce((sum, { length }) => sum + length, 0);
   if (positions > mostPositions) {
-    const fix = "simplify the outlines; a wall shows no more than some hundred metres anyway";
-    problems.push(problem("", `at most ${mostPositions} positions in all`, String(positions), fix));
+    const wanted = fill(cityTexts["wanted.positions"], { most: mostPositions });
+    problems.push(problem("", wanted, String(positions), cityTexts["fix.positions"]));
   }
   return { outlines, problems };
 }
@@ -74,7 +82,7 @@ function failed(problems: readonly ConfigProblem[]): ParsedOutlines {
   return { outlines: noOutlines, problems };
 }
 
-function problem(path: string, wanted: string, got: string, fix: string): ConfigProblem {
+function problem(path: string, wanted: BilingualText, got: string, fix: BilingualText): ConfigProblem {
   return { where: outlinesFile, path, wanted, got: gotText(got), fix };
 }
 

@@ -1,3 +1,4 @@
+import type { BilingualText } from "../domain/text.ts";
 import { type Rule, ruleSchema } from "../rules/language/rule-schema.ts";
 import type { Inhibition } from "../suppression/inhibition-schema.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
@@ -11,7 +12,7 @@ export interface ParsedRules {
   /** By id; those that could be read, also when there are problems. */
   readonly rules: ReadonlyMap<string, Declaration<Rule>>;
   readonly problems: readonly ConfigProblem[];
-  readonly notes: readonly string[];
+  readonly notes: readonly BilingualText[];
   /** How many alarms the rules come to. */
   readonly alarms: number;
 }

@@ -1,3 +1,7 @@
+import type { BilingualText } from "../domain/text.ts";
+import { cityTexts } from "../locales/city.ts";
+import { fill } from "../locales/fill.ts";
+import { sharedTexts } from "../locales/shared.ts";
 import { didYouMean } from "../yaml/nearest-word.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
 import type { Declaration, DeclarationList } from "./city-files.ts";
@@ -5,15 +9,15 @@ import type { Declaration, DeclarationList } from "./city-files.ts";
 /** What a kind of thing is called in this city, as far as it could be read. */
 export interface KnownIds {
   /** `an area`, `a unit`, ... as problems say it. */
-  readonly kind: string;
+  readonly kind: BilingualText;
   readonly ids: ReadonlySet<string>;
-  /** False when some could not be read: then nobody is told that one is missing. */
+  /** False when some could not be read: then none is reported as missing. */
   readonly isWhole: boolean;
 }
 
-/** The ids of a list; those of broken entries count, so that one mistake is told once. */
+/** The ids of a list; those of broken entries count, so that one mistake is one problem. */
 export function knownIds(
-  kind: string,
+  kind: BilingualText,
   list: Pick<DeclarationList<unknown>, "broken" | "isWhole">,
   ids: Iterable<string>,
   key: "id" | "code" = "id",
@@ -35,9 +39,9 @@ export function missingReference(
     {
       where: entry.place(path),
       path: entry.path(path),
-      wanted: `the id of ${known.kind} of this city`,
-      got: `${id}, which is none`,
-      fix: didYouMean(id, known.ids) ?? "add it or name another",
+      wanted: fill(sharedTexts["id-of-city"], { what: known.kind }),
+      got: fill(cityTexts["got.no-such-id"], { id }),
+      fix: didYouMean(id, known.ids) ?? cityTexts["fix.no-such-id"],
     },
   ];
 }

@@ -1,3 +1,6 @@
+import { cityTexts } from "../locales/city.ts";
+import { fill } from "../locales/fill.ts";
+import { sharedTexts } from "../locales/shared.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
 import type { Declaration } from "./city-files.ts";
 
@@ -26,9 +29,9 @@ export function byId<T>(
       problems.push({
         where: entry.place([key]),
         path: entry.path([key]),
-        wanted: `each ${key} once`,
-        got: `${id} again (first at ${first.place([key])})`,
-        fix: "rename or remove one",
+        wanted: fill(sharedTexts["each-once"], { what: key }),
+        got: fill(sharedTexts["got.again"], { what: id, first: first.place([key]) }),
+        fix: cityTexts["fix.duplicate-id"],
       });
     }
   }

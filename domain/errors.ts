@@ -1,4 +1,4 @@
-import type { BilingualText } from "./text.ts";
+import { type BilingualText, sameInBoth } from "./text.ts";
 
 /** Code of a `HubError`: `room.snake_case`, listed in docs/errors.md. */
 export type ErrorCode = `${string}.${string}`;
@@ -22,7 +22,7 @@ export class HubError extends Error {
 
   constructor(code: ErrorCode, words: BilingualText | string, options: HubErrorOptions = {}) {
     super(typeof words === "string" ? words : words.en, { cause: options.cause });
-    this.words = typeof words === "string" ? { zh: words, en: words } : words;
+    this.words = typeof words === "string" ? sameInBoth(words) : words;
     this.code = code;
     this.isRetryable = options.isRetryable ?? false;
   }

@@ -4,5 +4,10 @@ export interface BilingualText {
   readonly en: string;
 }
 
+/** A word that is the same in both: an id, a unit, what somebody wrote. */
+export function sameInBoth(word: string): BilingualText {
+  return { zh: word, en: word };
+}
+
 /** A language people are spoken to in. */
 export type Language = keyof BilingualText;

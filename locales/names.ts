@@ -1,6 +1,5 @@
 import type { Hazard } from "../domain/city/hazard.ts";
 import type { Level } from "../domain/city/level.ts";
-import type { Mode } from "../domain/city/mode.ts";
 import type { Property } from "../domain/city/property.ts";
 import type { GaugeState } from "../domain/observations/gauge-state.ts";
 import type { BilingualText } from "../domain/text.ts";
@@ -12,14 +11,6 @@ export const levelNames = {
   orange: { zh: "橙色", en: "orange" },
   red: { zh: "红色", en: "red" },
 } as const satisfies Readonly<Record<Level, BilingualText>>;
-
-/** What people call each mode of the city. */
-export const modeNames = {
-  daily: { zh: "日常", en: "daily" },
-  holiday: { zh: "节假日", en: "holiday" },
-  "major-event": { zh: "重大任务", en: "major event" },
-  emergency: { zh: "应急", en: "emergency" },
-} as const satisfies Readonly<Record<Mode, BilingualText>>;
 
 /** What people call each hazard. */
 export const hazardNames = {

@@ -2,16 +2,96 @@ import type { Texts } from "./fill.ts";
 
 /**
  * What schemas of files say that they want, beside what their shape says. A schema's message is the English of one of
- * these: `z.string().regex(pattern, schemaTexts["rule-id"].en)`; yaml/check-shape.ts finds the Chinese by it.
+ * these: `z.string().regex(pattern, schemaTexts.id.en)`; yaml/check-shape.ts finds the Chinese by it.
  */
 export const schemaTexts = {
-  "endpoint-id": { zh: "1 至 64 个 a-z、0-9 和 -，不以 - 开头", en: "1 to 64 of a-z, 0-9 and -, not starting with -" },
+  "small-id": { zh: "小写字母、数字和连字符，至多 64 个", en: "small letters, digits and hyphens, 64 at most" },
+  words: { zh: "供人阅读的文字", en: "words for people to read" },
+  duration: { zh: "时长，如 30s、10min 或 2h", en: "a duration such as 30s, 10min or 2h" },
+  "duration-above-0": { zh: "大于 0 的时长", en: "a duration above 0" },
+  "duration-24h-at-most": { zh: "至多 24h 的时长", en: "a duration of 24h at most" },
+
+  // city/
+  id: {
+    zh: "至多 64 个字母、数字、点、连字符和下划线组成的编号",
+    en: "an id of up to 64 letters, digits, dots, hyphens and underscores",
+  },
+  "device-id": {
+    zh: "至多 64 个字母、数字、点、冒号、连字符和下划线组成的设备编号",
+    en: "a device id of up to 64 letters, digits, dots, colons, hyphens and underscores",
+  },
+  "area-code": { zh: "至多 32 位数字和字母的区域代码", en: "an area code of up to 32 digits and letters" },
+  extent: { zh: "西小于东，南小于北", en: "west below east and south below north" },
+  "threshold-name": {
+    zh: "驼峰式阈值名，如 warningStage",
+    en: "a threshold name in camelCase, such as warningStage",
+  },
+  "suspect-at-most-fail": { zh: "suspect 不大于 fail", en: "suspect at most fail" },
+  "min-below-max": { zh: "min 小于 max", en: "min below max" },
+  longitude: { zh: "-180 至 180 的经度", en: "a longitude of -180 to 180" },
+  latitude: { zh: "-90 至 90 的纬度", en: "a latitude of -90 to 90" },
+  position: { zh: "经度和纬度", en: "longitude and latitude" },
+  ring: { zh: "至少四个点的环", en: "a ring of four positions or more" },
+  "closed-ring": { zh: "首尾相接的环", en: "a ring that ends where it begins" },
+  "outer-ring": { zh: "外环", en: "an outer ring" },
+
+  // rules/
+  title: {
+    zh: "除 {station}、{level}、{condition} 外没有其他占位的标题",
+    en: "a title with no other placeholders than {station}, {level}, {condition}",
+  },
+  deadband: { zh: "不小于 0 的回差", en: "a deadband of 0 or more" },
+  tolerance: { zh: "不小于 0 的容差", en: "a tolerance of 0 or more" },
+  levels: { zh: "blue、yellow、orange、red 中至少一个", en: "at least one of blue, yellow, orange, red" },
+  limit: {
+    zh: "数值，或监测项阈值的名称，如 warningStage 或 warningStage-0.5",
+    en: "a number, or the name of a gauge threshold such as warningStage or warningStage-0.5",
+  },
+  term: {
+    zh: "一条规则（可带等级），或由规则组成的 all、any、not",
+    en: "a rule with or without a level, or all, any or not of such",
+  },
+  "window-1min-to-7d": { zh: "1min 至 7d 的时间窗口", en: "a window of 1min to 7d" },
+  "window-from-1min": { zh: "至少 1min 的时间窗口", en: "a window of at least 1min" },
+  "lead-time": { zh: "1min 至 24h 的预见期", en: "a lead time of 1min to 24h" },
+
+  // suppression/ and blindspots/
+  "inhibition-side": {
+    zh: "hazards、rules、kinds、tags、areas、stations 中至少一个",
+    en: "at least one of hazards, rules, kinds, tags, areas, stations",
+  },
+  "silent-after-stale": { zh: "不小于 staleAfterIntervals", en: "at least staleAfterIntervals" },
+  "heavy-rain": { zh: "不小于 rainMm", en: "at least rainMm" },
+
+  // rule-tests/
+  "test-name": { zh: "一句给人看的话", en: "a sentence for people" },
+  "test-time": {
+    zh: "自开始起的时间，如 00:04 或 26:30:15，或时刻，如 2026-07-20T16:04:00+08:00",
+    en: "a time since the start such as 00:04 or 26:30:15, or an instant such as 2026-07-20T16:04:00+08:00",
+  },
+  "test-time-or-span": {
+    zh: "自开始起的时间，如 00:04 或 26:30:15，或时刻，如 2026-07-20T16:04:00+08:00，或其中两个：00:00 to 00:10",
+    en: "a time since the start such as 00:04 or 26:30:15, or an instant such as 2026-07-20T16:04:00+08:00, or two of them: 00:00 to 00:10",
+  },
+  "test-value": {
+    zh: "以该属性单位计的数值，或带单位的数值：31 cm，或时段内的变化：2 cm to 31 cm",
+    en: "a number in the property's own unit, or one with its unit: 31 cm, or a change over a span: 2 cm to 31 cm",
+  },
+  "test-start": {
+    zh: "带时区的时刻，如 2026-07-20T16:00:00+08:00",
+    en: "an instant with its zone such as 2026-07-20T16:00:00+08:00",
+  },
+
+  // webhooks/
+  "endpoint-id": {
+    zh: "1 至 64 个 a-z、0-9 和 -，不以 - 开头",
+    en: "1 to 64 of a-z, 0-9 and -, not starting with -",
+  },
   "endpoint-url": {
-    zh: "不含用户名、密码和片段的 http 或 https 网址",
+    zh: "不含用户名、密码和片段的 http 或 https URL",
     en: "an http or https URL without user name, password or fragment",
   },
-  "variable-name": { zh: "环境变量名", en: "the name of an environment variable" },
-  "one-secret": { zh: "secretEnv 和 secretFile 中恰好一个", en: "exactly one of secretEnv and secretFile" },
+  "environment-variable": { zh: "环境变量名", en: "the name of an environment variable" },
   "endpoint-once": { zh: "每个编号只用一次，实有 {id} 重复", en: "each id once, got {id} again" },
-  "rule-id": { zh: "小写字母、数字和连字符，至多 64 个", en: "small letters, digits and hyphens, 64 at most" },
+  "one-secret": { zh: "secretEnv 与 secretFile 恰有其一", en: "exactly one of secretEnv and secretFile" },
 } as const satisfies Texts;

@@ -42,7 +42,6 @@ export const misfitTexts = {
   "wanted.no-keys": { zh: "没有键", en: "no keys" },
   "wanted.another-key": { zh: "别的键", en: "another key" },
   "wanted.something-else": { zh: "别的值", en: "something else" },
-  "got.unknown-key": { zh: "未知的键 {key}", en: "unknown key {key}" },
   "fix.quotes": { zh: "加上引号", en: "put it in quotes" },
   "fix.comma-in-quotes": { zh: "含逗号的文字要加引号", en: "put text that holds a comma in quotes" },
   "fix.take-default": { zh: "删去此键即用默认值", en: "remove the key to take its default" },
@@ -135,7 +134,6 @@ export const syntaxTexts = {
   },
   twice: {
     wanted: { zh: "每个键只写一次", en: "each key once" },
-    got: { zh: "{key} 又写了一次（首次在 {first}）", en: "{key} again (first at {first})" },
     fix: { zh: "删去一个", en: "remove one" },
   },
 } as const satisfies Readonly<Record<string, Texts>>;

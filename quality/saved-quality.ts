@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { HubError } from "../domain/errors.ts";
 import type { GaugeId } from "../domain/ids.ts";
+import { fill } from "../locales/fill.ts";
+import { qualityTexts } from "../locales/quality.ts";
 import type { SavedEntry } from "../store/ports.ts";
 import type { QualityState } from "./quality-state.ts";
 
@@ -31,7 +33,7 @@ export function readQuality(gaugeId: GaugeId, saved: unknown): SavedQuality {
   if (parsed.success) return { state: parsed.data.state, refused: parsed.data.refused };
   throw new HubError(
     "rules.saved_state_unreadable",
-    `Cannot restore the checks of ${gaugeId} as their saved state must have version 1: got ${JSON.stringify(saved)?.slice(0, 200)}; restore a backup, or replay the journal into an empty state`,
+    fill(qualityTexts["saved-unreadable"], { gauge: gaugeId, got: String(JSON.stringify(saved)?.slice(0, 200)) }),
     { cause: parsed.error },
   );
 }

@@ -1,5 +1,8 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { fill } from "../locales/fill.ts";
+import { ruleTestTexts } from "../locales/rule-tests.ts";
+import { sharedTexts } from "../locales/shared.ts";
 import { checkShape } from "../yaml/check-shape.ts";
 import { type ConfigProblem, gotText, pathText } from "../yaml/problem.ts";
 import { readYaml } from "../yaml/read-yaml.ts";
@@ -44,14 +47,18 @@ function readFile(path: string): ParsedRuleTests {
   const stray = Object.keys(others).map((key) => ({
     where: source.placeOf([key], "key"),
     path: key,
-    wanted: "the key stories alone",
-    got: `unknown key ${key}`,
-    fix: "",
+    wanted: fill(sharedTexts["key-alone"], { key: "stories" }),
+    got: fill(sharedTexts["got.unknown-key"], { key }),
+    fix: null,
   }));
   if (!Array.isArray(items)) {
-    const fix = "begin the file with `stories:` and put `- ` before each story";
-    const wanted = "a list under the key stories";
-    const missing = { where: source.placeOf([]), path: "stories", wanted, got: gotText(items), fix };
+    const missing: ConfigProblem = {
+      where: source.placeOf([]),
+      path: "stories",
+      wanted: fill(sharedTexts["list-under-key"], { key: "stories" }),
+      got: gotText(items),
+      fix: ruleTestTexts["fix.list"],
+    };
     return { ruleTests: [], problems: [...problems, ...stray, missing] };
   }
   const ruleTests: LocatedRuleTest[] = [];

@@ -3,17 +3,24 @@ import { conversionFor, unitsOf } from "../domain/city/units.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { JournalledObservation } from "../domain/observations/observation.ts";
 import type { QualityFlag } from "../domain/observations/quality.ts";
+import type { BilingualText } from "../domain/text.ts";
+import { enumerated, fill } from "../locales/fill.ts";
+import { ruleTestTexts } from "../locales/rule-tests.ts";
+import { sharedTexts, thingNames } from "../locales/shared.ts";
 import type { RuleTest } from "./rule-test-schema.ts";
 import { offsetText, testTime } from "./test-time.ts";
 
 /** Something in a story that does not fit the city or itself; whoever prints it adds file and line. */
 export interface RuleTestProblem {
   readonly path: readonly (string | number)[];
-  readonly wanted: string;
-  readonly got: string;
+  readonly wanted: BilingualText;
+  readonly got: BilingualText | string;
   /** Words it may have been meant as. */
   readonly known: readonly string[];
 }
+
+/** Says what was wanted of a reading, and what was got. */
+type Refuse = (wanted: BilingualText, got: BilingualText | string) => void;
 
 /** Readings one story may unfold to. */
 const mostRows = 200_000;
@@ -35,15 +42,16 @@ export function ruleTestRows(
   const startMs = Date.parse(story.start);
   const rows: RuleTestRow[] = [];
   const problems: RuleTestProblem[] = [];
-  if (Number.isNaN(startMs))
-    problems.push({ path: ["start"], wanted: "an instant that exists", got: story.start, known: [] });
+  if (Number.isNaN(startMs)) {
+    problems.push({ path: ["start"], wanted: ruleTestTexts["wanted.instant"], got: story.start, known: [] });
+  }
   for (const [id, series] of Object.entries(story.readings)) {
     const gauge = city.gauges.get(id as GaugeId);
     const key = keys.get(id as GaugeId);
     if (gauge === undefined || key === undefined) {
       problems.push({
         path: ["readings", id],
-        wanted: "the id of a gauge of this city",
+        wanted: fill(sharedTexts["id-of-city"], { what: thingNames.gauge }),
         got: id,
         known: [...city.gauges.keys()],
       });
@@ -51,20 +59,22 @@ export function ruleTestRows(
     }
     const seen = new Map<number, number>();
     for (const [when, said] of Object.entries(series)) {
-      const add = (wanted: string, got: string): void => {
+      const add: Refuse = (wanted, got): void => {
         problems.push({ path: ["readings", id, when], wanted, got, known: [] });
       };
       for (const row of rowsOf(when, said, gauge, startMs, add)) {
         const before = seen.get(row.observedAt);
         if (before === row.value) continue;
         if (before !== undefined) {
-          add(`one value at ${offsetText(row.observedAt, startMs)}`, `${row.value} after ${before}`);
+          const time = offsetText(row.observedAt, startMs);
+          const got = fill(ruleTestTexts["got.two-values"], { before, value: row.value });
+          add(fill(ruleTestTexts["wanted.one-value"], { time }), got);
           break;
         }
         seen.set(row.observedAt, row.value);
         rows.push({ ...row, gauge: key });
         if (rows.length > mostRows) {
-          add(`up to ${mostRows} readings in a story`, "more");
+          add(fill(ruleTestTexts["wanted.fewer-readings"], { most: mostRows }), ruleTestTexts["got.more"]);
           return { rows: [], problems };
         }
       }
@@ -82,7 +92,7 @@ function* rowsOf(
   said: RuleTest["readings"][string][string],
   gauge: Gauge,
   startMs: number,
-  refuse: (wanted: string, got: string) => void,
+  refuse: Refuse,
 ): Generator<Omit<RuleTestRow, "gauge">> {
   const { value, received, flag } =
     typeof said === "object" ? said : { value: said, received: undefined, flag: 1 as const };
@@ -94,14 +104,15 @@ function* rowsOf(
     .split(" to ")
     .map((text) => canonical(text, gauge));
   const [first = null, last = first] = ends;
-  if (Number.isNaN(from) || Number.isNaN(to)) return refuse("a time that exists", when);
-  if (to < from) return refuse("a span that ends after it begins", when);
-  if (from < startMs) return refuse("a time at or after the start", when);
+  if (Number.isNaN(from) || Number.isNaN(to)) return refuse(ruleTestTexts["wanted.time"], when);
+  if (to < from) return refuse(ruleTestTexts["wanted.span"], when);
+  if (from < startMs) return refuse(ruleTestTexts["wanted.after-start"], when);
   if (first === null || last === null) {
-    return refuse(`a value in ${unitsOf(gauge.property).join(", ")}`, String(value));
+    const units = enumerated(unitsOf(gauge.property));
+    return refuse(fill(ruleTestTexts["wanted.value-in"], { units }), String(value));
   }
-  if (ends.length > 1 && from === to) return refuse("one value, as this is one moment", String(value));
-  if (receivedAt !== null && !(receivedAt >= to)) return refuse("a reception at or after the reading", received ?? "");
+  if (ends.length > 1 && from === to) return refuse(ruleTestTexts["wanted.single-value"], String(value));
+  if (receivedAt !== null && !(receivedAt >= to)) return refuse(ruleTestTexts["wanted.reception"], received ?? "");
   for (let at = from; at <= to; at += gauge.expectedIntervalMs) {
     const part = to === from ? 0 : (at - from) / (to - from);
     const exact = Number((first + (last - first) * part).toPrecision(12));

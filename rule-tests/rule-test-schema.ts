@@ -1,30 +1,18 @@
 import { z } from "zod";
 import { levels } from "../domain/city/level.ts";
 import { modes } from "../domain/city/mode.ts";
+import { schemaTexts } from "../locales/schemas.ts";
 
 const clockText = /^(?:\d{1,3}:[0-5]\d(?::[0-5]\d)?|\d{4}-\d\d-\d\dT[0-9:.]+(?:Z|[+-]\d\d:?\d\d))$/;
-const timeWords = "a time since the start such as 00:04 or 26:30:15, or an instant such as 2026-07-20T16:04:00+08:00";
-
-const time = z.string().regex(clockText, timeWords);
+const time = z.string().regex(clockText, schemaTexts["test-time"].en);
 
 const timeOrSpan = z
   .string()
-  .refine(
-    (text) => text.split(" to ").every((part) => clockText.test(part)),
-    `${timeWords}, or two of them: 00:00 to 00:10`,
-  );
+  .refine((text) => text.split(" to ").every((part) => clockText.test(part)), schemaTexts["test-time-or-span"].en);
 
 const amount = /^-?\d+(?:\.\d+)?(?: ?[^\s\d-]\S*)?(?: to -?\d+(?:\.\d+)?(?: ?[^\s\d-]\S*)?)?$/;
 
-const value = z.union([
-  z.number(),
-  z
-    .string()
-    .regex(
-      amount,
-      "a number in the property's own unit, or one with its unit: 31 cm, or a change over a span: 2 cm to 31 cm",
-    ),
-]);
+const value = z.union([z.number(), z.string().regex(amount, schemaTexts["test-value"].en)]);
 
 const reading = z.union([
   value,
@@ -63,14 +51,11 @@ const absence = z.union([
 
 /** One story: what the gauges say, and what the alarms of some rules must, and must not, make of it. */
 export const ruleTestSchema = z.strictObject({
-  name: z.string().trim().min(1, "a sentence for people").describe("What happens, in a sentence"),
+  name: z.string().trim().min(1, schemaTexts["test-name"].en).describe("What happens, in a sentence"),
   note: z.string().min(1).optional().describe("For the people who keep this file"),
   start: z
     .string()
-    .regex(
-      /^\d{4}-\d\d-\d\dT[0-9:.]+(?:Z|[+-]\d\d:?\d\d)$/,
-      "an instant with its zone such as 2026-07-20T16:00:00+08:00",
-    )
+    .regex(/^\d{4}-\d\d-\d\dT[0-9:.]+(?:Z|[+-]\d\d:?\d\d)$/, schemaTexts["test-start"].en)
     .default("2026-07-20T16:00:00+08:00")
     .describe("When the story and the hub in it start"),
   rules: z

@@ -3,6 +3,10 @@ import type { AlarmKey, GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Entry, Input } from "../domain/inputs/input.ts";
 import type { JournalledObservation } from "../domain/observations/observation.ts";
 import { startOfLog } from "../domain/position.ts";
+import type { BilingualText } from "../domain/text.ts";
+import { fill } from "../locales/fill.ts";
+import { ruleTestTexts } from "../locales/rule-tests.ts";
+import { sharedTexts, thingNames } from "../locales/shared.ts";
 import { stepList } from "../processor/decide.ts";
 import { type Found, newDraft } from "../processor/draft.ts";
 import { inputOf } from "../processor/inputs.ts";
@@ -124,7 +128,7 @@ function strayThresholds({ thresholds }: RuleTest, city: City): readonly RuleTes
     .filter((id) => !city.gauges.has(id as GaugeId))
     .map((id) => ({
       path: ["thresholds", id],
-      wanted: "the id of a gauge of this city",
+      wanted: fill(sharedTexts["id-of-city"], { what: thingNames.gauge }),
       got: id,
       known: [...city.gauges.keys()],
     }));
@@ -136,12 +140,12 @@ function strayRules(story: RuleTest, all: readonly Rule[], judging: readonly Rul
   const listed = story.rules === "all" ? [] : story.rules;
   const problem = (
     path: RuleTestProblem["path"],
-    wanted: string,
+    wanted: BilingualText,
     got: string,
     known: readonly string[],
   ): RuleTestProblem[] => (known.includes(got) ? [] : [{ path, wanted, got, known }]);
-  const rule = "the id of a rule of this city";
-  const judge = "a rule that judges in this story";
+  const rule = fill(sharedTexts["id-of-city"], { what: thingNames.rule });
+  const judge = ruleTestTexts["wanted.judging-rule"];
   return [
     ...listed.flatMap((id, index) => problem(["rules", index], rule, id, allIds)),
     ...story.expect.flatMap(({ alarm }, index) =>

@@ -20,7 +20,7 @@ export function runRuleTests(
       path: placed.path(path),
       wanted,
       got,
-      fix: didYouMean(got, known),
+      fix: typeof got === "string" ? didYouMean(got, known) : null,
     })),
   );
   return { results, problems };

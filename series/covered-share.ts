@@ -1,3 +1,6 @@
+import type { BilingualText } from "../domain/text.ts";
+import { fill } from "../locales/fill.ts";
+import { seriesTexts } from "../locales/series.ts";
 import { firstAfter, firstOf, type GaugeWindow, timeAt } from "./gauge-window.ts";
 
 /** Readings come a little early and a little late; each answers for so many of its expected intervals, no more. */
@@ -26,8 +29,7 @@ export function coveredShare(window: GaugeWindow, at: number, windowMs: number):
 }
 
 /** `63 % of the window was covered`, where it was too little to say that it is over; null where it was enough. */
-export function thinCover(share: number): { readonly zh: string; readonly en: string } | null {
+export function thinCover(share: number): BilingualText | null {
   if (share >= enoughCovered) return null;
-  const percent = Math.floor(share * 100);
-  return { zh: `窗口内数据仅覆盖${percent}%`, en: `only ${percent} % of the window is covered` };
+  return fill(seriesTexts["thin-cover"], { percent: Math.floor(share * 100) });
 }

@@ -1,9 +1,12 @@
 import type { Maintenance, Silence, SilenceMatch } from "../domain/alarms/order.ts";
 import type { City } from "../domain/city/city.ts";
+import { hazards } from "../domain/city/hazard.ts";
 import { hourMs, minuteMs } from "../domain/clock.ts";
 import { type Id, idFrom } from "../domain/ids.ts";
 import type { BilingualText } from "../domain/text.ts";
-import { hazardNames } from "../locales/names.ts";
+import { enumerated, fill } from "../locales/fill.ts";
+import { sharedTexts, thingNames } from "../locales/shared.ts";
+import { orderTexts } from "../locales/suppression.ts";
 
 /** What somebody asks for, not yet checked. `fromAt` is now where left out. */
 export interface SilenceDraft {
@@ -62,9 +65,7 @@ export function draftMaintenance(draft: MaintenanceDraft, ground: DraftContext):
   const problems = [
     ...wordProblems(draft),
     ...timeProblems(draft, ground),
-    ...(isUplink(deviceId, ground.city)
-      ? []
-      : [unknown("deviceId", deviceId, { zh: "设备或网关", en: "a device or gateway" })]),
+    ...(isUplink(deviceId, ground.city) ? [] : [unknown("deviceId", deviceId, thingNames["device-or-gateway"])]),
   ];
   if (problems.length > 0) return { ok: false, problems };
   const times = timesOf(draft, ground);
@@ -77,10 +78,9 @@ function timesOf({ fromAt, untilAt }: Pick<SilenceDraft, "fromAt" | "untilAt">, 
 }
 
 function wordProblems({ owner, reason }: Pick<SilenceDraft, "owner" | "reason">): readonly DraftProblem[] {
-  const words = { zh: "说明文字", en: "words for people to read" };
   return Object.entries({ owner, reason })
     .filter(([, text]) => text.trim() === "")
-    .map(([field, got]) => ({ field, wanted: words, got: JSON.stringify(got) }));
+    .map(([field, got]) => ({ field, wanted: sharedTexts.words, got: JSON.stringify(got) }));
 }
 
 function timeProblems(
@@ -91,33 +91,31 @@ function timeProblems(
   const lengthMs = draft.untilAt - fromAt;
   const got = new Date(draft.untilAt).toISOString();
   if (lengthMs <= 0) {
-    return [
-      { field: "untilAt", wanted: { zh: "晚于开始与现在的时刻", en: "an instant after its start and after now" }, got },
-    ];
+    return [{ field: "untilAt", wanted: orderTexts["until-later"], got }];
   }
   if (lengthMs <= maxMs) return [];
-  const longest = lengthWords(maxMs);
-  const wanted = { zh: `最长 ${longest.zh}`, en: `${longest.en} at most` };
+  const wanted = fill(orderTexts["at-most"], { length: lengthWords(maxMs) });
   return [{ field: "untilAt", wanted, got: lengthWords(lengthMs).en }];
 }
 
 function matchProblems(match: SilenceMatch, { city, ruleIds }: DraftContext): readonly DraftProblem[] {
   if (Object.values(match).every((list) => list === undefined || list.length === 0)) {
-    const wanted = {
-      zh: "至少一个条件：stationIds、areaCodes、hazardNames、ruleIds、gaugeIds",
-      en: "at least one of stationIds, areaCodes, hazardNames, ruleIds, gaugeIds",
-    };
+    const keys = enumerated([
+      "stationIds",
+      "areaCodes",
+      "hazards",
+      "ruleIds",
+      "gaugeIds",
+    ] as const satisfies (keyof SilenceMatch)[]);
+    const wanted = fill(orderTexts["some-match"], { keys });
     return [{ field: "match", wanted, got: "{}" }];
   }
   return [
-    ...unknowns("stationIds", match.stationIds, (id) => city.stations.has(id), { zh: "站点", en: "a station" }),
-    ...unknowns("areaCodes", match.areaCodes, (code) => city.areas.has(code), { zh: "区域", en: "an area" }),
-    ...unknowns("gaugeIds", match.gaugeIds, (id) => city.gauges.has(id), { zh: "监测项", en: "a gauge" }),
-    ...unknowns("hazards", match.hazards, (hazard) => Object.hasOwn(hazardNames, hazard), {
-      zh: "险情",
-      en: "a hazard",
-    }),
-    ...unknowns("ruleIds", match.ruleIds, (id) => ruleIds.has(id), { zh: "规则", en: "a rule" }),
+    ...unknowns("stationIds", match.stationIds, (id) => city.stations.has(id), thingNames.station),
+    ...unknowns("areaCodes", match.areaCodes, (code) => city.areas.has(code), thingNames.area),
+    ...unknowns("gaugeIds", match.gaugeIds, (id) => city.gauges.has(id), thingNames.gauge),
+    ...unknowns("hazards", match.hazards, (hazard) => hazards.includes(hazard), thingNames.hazard),
+    ...unknowns("ruleIds", match.ruleIds, (id) => ruleIds.has(id), thingNames.rule),
   ];
 }
 
@@ -131,7 +129,7 @@ function unknowns<Each extends string>(
 }
 
 function unknown(field: string, id: string, what: BilingualText): DraftProblem {
-  return { field, wanted: { zh: `已有的${what.zh}编号`, en: `the id of ${what.en}` }, got: JSON.stringify(id) };
+  return { field, wanted: fill(sharedTexts["id-of"], { what }), got: JSON.stringify(id) };
 }
 
 function isUplink(id: Maintenance["deviceId"], city: City): boolean {
@@ -141,5 +139,5 @@ function isUplink(id: Maintenance["deviceId"], city: City): boolean {
 function lengthWords(ms: number): BilingualText {
   const isHours = ms >= hourMs;
   const count = Math.round((ms / (isHours ? hourMs : minuteMs)) * 10) / 10;
-  return { zh: `${count} ${isHours ? "小时" : "分钟"}`, en: `${count} ${isHours ? "h" : "min"}` };
+  return fill(isHours ? orderTexts["length.hours"] : orderTexts["length.minutes"], { count });
 }

@@ -2,11 +2,12 @@ import { z } from "zod";
 import { stationKinds } from "../domain/city/city.ts";
 import { hazards } from "../domain/city/hazard.ts";
 import { levels } from "../domain/city/level.ts";
+import { schemaTexts } from "../locales/schemas.ts";
 
 /** Where the explained alarm stands, seen from the one that explains it. */
 const inhibitionPlaces = ["station", "device", "gateway", "downstream"] as const;
 
-const words = z.string().trim().min(1, "words for people to read");
+const words = z.string().trim().min(1, schemaTexts.words.en);
 
 const list = z.array(z.string().min(1)).min(1);
 
@@ -21,20 +22,20 @@ const matcher = {
 
 const level = z.enum(levels);
 
-/** One of inhibitions.yaml: an alarm that explains others, whose own cases would tell nothing new. */
+/** One of inhibitions.yaml: an alarm that explains others, whose own cases would say nothing new. */
 export const inhibitionSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "small letters, digits and hyphens, 64 at most"),
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, schemaTexts["small-id"].en),
   words: z.strictObject({ zh: words, en: words }).describe("Why one explains the other, for people"),
   source: z
     .strictObject({ ...matcher, minLevel: level.default("blue").describe("Explains from this level on") })
-    .refine(saysSomething, "at least one of hazards, rules, kinds, tags, areas, stations")
+    .refine(saysSomething, schemaTexts["inhibition-side"].en)
     .describe("What explains"),
   target: z
     .strictObject({
       ...matcher,
       maxLevel: level.default("orange").describe("Explained up to this level; red always goes out, marked"),
     })
-    .refine(saysSomething, "at least one of hazards, rules, kinds, tags, areas, stations")
+    .refine(saysSomething, schemaTexts["inhibition-side"].en)
     .describe("What is explained"),
   where: z
     .enum(inhibitionPlaces)

@@ -3,6 +3,8 @@ import type { Hold } from "../domain/alarms/hold.ts";
 import type { Silence } from "../domain/alarms/order.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import { idFrom } from "../domain/ids.ts";
+import { fill } from "../locales/fill.ts";
+import { suppressionEventTexts } from "../locales/suppression.ts";
 
 /** Says that a red alarm is kept from cases, and by whom. */
 export function alarmHidden(transition: AlarmTransition, hold: Hold, at: number): HubEvent {
@@ -22,7 +24,7 @@ export function alarmHidden(transition: AlarmTransition, hold: Hold, at: number)
       unit,
       episodeStartedAt,
       hold,
-      title: { zh: `${title.zh}（已被隐藏：${hold.words.zh}）`, en: `${title.en} (hidden: ${hold.words.en})` },
+      title: fill(suppressionEventTexts["alarm-hidden"], { title, hold: hold.words }),
     },
   };
 }
@@ -40,10 +42,7 @@ export function silenceEnding(silence: Silence, heldNow: number, at: number): Hu
     data: {
       ...silence,
       heldNow,
-      title: {
-        zh: `${owner} 的静默即将结束（${reason}），现压住 ${heldNow} 个报警`,
-        en: `silence of ${owner} ends soon (${reason}); it holds ${heldNow} alarms now`,
-      },
+      title: fill(suppressionEventTexts["silence-ending"], { owner, reason, count: heldNow }),
     },
   };
 }

@@ -2,6 +2,8 @@ import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import type { City, Gauge, Station } from "../domain/city/city.ts";
 import { type Level, rankOf, worse } from "../domain/city/level.ts";
 import type { AlarmKey, DeviceId, GaugeId, RuleId } from "../domain/ids.ts";
+import { fill } from "../locales/fill.ts";
+import { uplinkTexts } from "../locales/suppression.ts";
 
 /** Rule id of the alarm that stands for all gauges of a silent device or gateway. */
 export const uplinkRuleId = "carrier-silent" as RuleId;
@@ -14,7 +16,7 @@ export interface Uplink {
   readonly station: Station;
 }
 
-/** How a carrier stands. A JSON value. */
+/** Where the alarm of an uplink stands. A JSON value. */
 export interface UplinkState {
   /** Transition that brought its alarm where it is; null while it is heard. */
   readonly last: AlarmTransition | null;
@@ -32,7 +34,7 @@ function isOfSilence({ conditionKind, unit }: Pick<AlarmTransition, "conditionKi
   return conditionKind === undefined ? unit === "intervals" : conditionKind === "silence";
 }
 
-/** Carriers of two gauges or more, by each of their gauges. */
+/** Uplinks of two gauges or more, by each of their gauges. */
 export function uplinksOf(city: City): ReadonlyMap<GaugeId, Uplink> {
   const gaugesOf = new Map<DeviceId, Gauge[]>();
   for (const gauge of city.gauges.values()) {
@@ -51,8 +53,8 @@ export function uplinksOf(city: City): ReadonlyMap<GaugeId, Uplink> {
 }
 
 /**
- * Whether a gauge that fell silent did so with its whole carrier: nothing was heard from any other gauge since this
- * one's first missing reading. Decided at once, so that no gauge is told before the carrier is.
+ * Whether a gauge that fell silent did so with its whole uplink: nothing was heard from any other gauge since this
+ * one's first missing reading. Decided at once, so that no gauge is notified before its uplink is.
  *
  * @param waitedSince last reception of a gauge, or the hub's start
  */
@@ -63,7 +65,7 @@ export function isUplinkSilent(uplink: Uplink, silent: GaugeId, waitedSince: (id
   return uplink.gauges.every(({ id }) => waitedSince(id) <= missedAt);
 }
 
-/** The carrier's alarm at the gravest level any of its gauges has reached; null when it is there already. */
+/** The uplink's alarm at the gravest level any of its gauges has reached; null when it is there already. */
 export function raiseUplinkAlarm(
   uplink: Uplink,
   last: AlarmTransition | null,
@@ -106,14 +108,8 @@ function uplinkTransition(
     effect: "live",
     revisesFromAt: null,
     reason: null,
-    title: {
-      zh: `${station.name.zh}：设备 ${id} 整体失联，影响 ${count} 个监测项`,
-      en: `${station.name.en}: nothing is heard from device ${id} with its ${count} gauges`,
-    },
-    advice: {
-      zh: "先查设备或网关的供电与通信；其余监测项的失联由此引起。",
-      en: "Check power and link of the device or gateway first; its gauges are silent because of it.",
-    },
+    title: fill(uplinkTexts.title, { station: station.name, device: id, count }),
+    advice: uplinkTexts.advice,
     opensCase: true,
     draftsWarning: false,
   };

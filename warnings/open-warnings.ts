@@ -6,7 +6,9 @@ import type { Refusal } from "../domain/governance/refusal.ts";
 import type { Warning } from "../domain/governance/warning.ts";
 import { type AreaCode, type CaseId, idFrom } from "../domain/ids.ts";
 import type { WarningAction } from "../domain/inputs/warning-action.ts";
+import { fill } from "../locales/fill.ts";
 import { hazardNames } from "../locales/names.ts";
+import { warningTexts } from "../locales/warnings.ts";
 import { actOnWarning } from "./act-on-warning.ts";
 import { warningNotADraft, warningNotOpen } from "./refusals.ts";
 import { warningEvent } from "./warning-event.ts";
@@ -185,8 +187,7 @@ function retally({ notice, counts }: WarningTally, changed: Case): Warning {
 }
 
 function titleFor(changed: Case, area: Area): Warning["title"] {
-  const words = hazardNames[changed.hazard];
-  return { zh: `${area.name.zh}${words.zh}预警`, en: `${area.name.en}: ${words.en} warning` };
+  return fill(warningTexts.title, { area: area.name, hazard: hazardNames[changed.hazard] });
 }
 
 function keyOf(hazard: string, areaCode: AreaCode): string {

@@ -1,7 +1,8 @@
 import type { z } from "zod";
-import type { BilingualText } from "../domain/text.ts";
+import { type BilingualText, sameInBoth } from "../domain/text.ts";
 import { enumerated, fill } from "../locales/fill.ts";
 import { schemaTexts } from "../locales/schemas.ts";
+import { sharedTexts } from "../locales/shared.ts";
 import { misfitTexts, problemTexts } from "../locales/yaml.ts";
 import { didYouMean } from "./nearest-word.ts";
 import { type ConfigProblem, gotText, pathText } from "./problem.ts";
@@ -102,7 +103,7 @@ function unknownKey(
       known.length === 0
         ? misfitTexts["wanted.no-keys"]
         : fill(misfitTexts["wanted.keys"], { keys: enumerated(known) }),
-    got: fill(misfitTexts["got.unknown-key"], { key }),
+    got: fill(sharedTexts["got.unknown-key"], { key }),
     fix: isHalfOfText ? misfitTexts["fix.comma-in-quotes"] : didYouMean(key, known),
   };
 }
@@ -126,7 +127,7 @@ const schemaTextByEnglish: ReadonlyMap<string, BilingualText> = new Map(
 function ownWords(issue: Issue): BilingualText | null {
   if (issue.code === "custom" && isBilingual(issue.params?.wanted)) return issue.params.wanted;
   const english = issue.message.replace(/^wanted /, "");
-  return english === "" ? null : (schemaTextByEnglish.get(english) ?? { zh: english, en: english });
+  return english === "" ? null : (schemaTextByEnglish.get(english) ?? sameInBoth(english));
 }
 
 function isBilingual(value: unknown): value is BilingualText {

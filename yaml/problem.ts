@@ -9,11 +9,11 @@ export interface ConfigProblem {
   readonly where: string;
   /** Where in the file's own terms, such as `stations[3].position.latitude`; empty for the whole. */
   readonly path: string;
-  readonly wanted: BilingualText | string;
+  readonly wanted: BilingualText;
   /** A string where it is what they wrote, as it stands. */
   readonly got: BilingualText | string;
   /** What to do about it; null where `wanted` says so already. */
-  readonly fix: BilingualText | string | null;
+  readonly fix: BilingualText | null;
 }
 
 /** A problem on one line: `where path: wanted ..., got ...; fix`. */
@@ -22,11 +22,7 @@ export function problemText(problem: ConfigProblem, language: Language): string 
 }
 
 /** All of them at once, one a line, as an error whose `cause` is the list. */
-export function problemsError(
-  code: ErrorCode,
-  heading: BilingualText | string,
-  problems: readonly ConfigProblem[],
-): HubError {
+export function problemsError(code: ErrorCode, heading: BilingualText, problems: readonly ConfigProblem[]): HubError {
   const first =
     problems.length === 1
       ? fill(problemTexts["heading.one"], { heading })
@@ -39,7 +35,7 @@ export function problemsError(
 function problemWords({ where, path, wanted, got, fix }: ConfigProblem): BilingualText {
   const at = path === "" ? where : `${where} ${path}`;
   const line = fill(problemTexts.line, { at, wanted, got });
-  if (fix === null || fix === "") return line;
+  if (fix === null) return line;
   const end = fill(problemTexts.fix, { fix });
   return { zh: line.zh + end.zh, en: line.en + end.en };
 }

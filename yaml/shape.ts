@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { BilingualText } from "../domain/text.ts";
+import { type BilingualText, sameInBoth } from "../domain/text.ts";
 import { enumerated, fill, joined } from "../locales/fill.ts";
 import { shapeTexts } from "../locales/yaml.ts";
 
@@ -92,10 +92,6 @@ function wordsText(words: readonly string[]): BilingualText {
 function listText({ minItems = 0, items = {} }: Shape): BilingualText {
   const item = shapeText(items);
   return minItems > 0 ? fill(shapeTexts["list.at-least"], { count: minItems, item }) : fill(shapeTexts.list, { item });
-}
-
-function sameInBoth(word: string): BilingualText {
-  return { zh: word, en: word };
 }
 
 function shapesBelow(shape: Shape, part: PropertyKey): readonly Shape[] {

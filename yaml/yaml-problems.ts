@@ -1,6 +1,7 @@
 import { type Document, isScalar, visit, type YAMLParseError } from "yaml";
 import type { BilingualText } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
+import { sharedTexts } from "../locales/shared.ts";
 import { syntaxTexts } from "../locales/yaml.ts";
 import type { ConfigProblem } from "./problem.ts";
 
@@ -49,6 +50,6 @@ export function duplicateKeys(document: Document.Parsed, place: (offset: number)
 }
 
 function duplicateKey(key: string, where: string, first: string): ConfigProblem {
-  const { wanted, got, fix } = syntaxTexts.twice;
-  return { where, path: "", wanted, got: fill(got, { key, first }), fix };
+  const { wanted, fix } = syntaxTexts.twice;
+  return { where, path: "", wanted, got: fill(sharedTexts["got.again"], { what: key, first }), fix };
 }

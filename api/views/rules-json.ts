@@ -17,8 +17,8 @@ function problemJson({ where, path, wanted, got, fix }: FileProblem, language: L
   return {
     where,
     path,
-    wanted: inLanguage(wanted, language),
+    wanted: wanted[language],
     got: inLanguage(got, language),
-    fix: fix === null ? "" : inLanguage(fix, language),
+    fix: fix === null ? "" : fix[language],
   };
 }

@@ -1,7 +1,10 @@
 import { Command } from "commander";
 import { checkCity } from "../../city/check-city.ts";
 import { dayMs } from "../../domain/clock.ts";
+import type { Language } from "../../domain/text.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
+import { cityTexts } from "../../locales/city.ts";
+import { fill } from "../../locales/fill.ts";
 import { problemsError } from "../../yaml/problem.ts";
 import { type SettingsOption, settingsFlag, settingsSources, type Terminal } from "./command.ts";
 
@@ -16,8 +19,10 @@ export function checkCommand({ say, env, print }: Terminal): Command {
         settings.hub.city,
         settings.store.keepObservationsDays * dayMs,
       );
-      if (!isSound) throw problemsError("hub.bad_city", `Cannot load city ${settings.hub.city}`, problems);
-      for (const note of notes) print(say("check.note", { words: note }));
+      if (!isSound) {
+        throw problemsError("hub.bad_city", fill(cityTexts["cannot-load"], { folder: settings.hub.city }), problems);
+      }
+      for (const note of notes) print(say("check.note", { words: note[say("language") as Language] }));
       print(say("check.ok", { ...counts }));
     });
 }

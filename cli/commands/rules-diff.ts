@@ -10,6 +10,7 @@ import type { Level } from "../../domain/city/level.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { GaugeKey } from "../../domain/ids.ts";
+import { sameInBoth } from "../../domain/text.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
 import type { Settings } from "../../hub/settings/settings.ts";
 import { levelNames } from "../../locales/names.ts";
@@ -78,7 +79,7 @@ function loadRuleSetPair(settings: Settings, { files: folder, asIfLive }: RulesD
   const changed = folder === undefined ? readListFiles(hub.city, "rules") : rulesIn(folder);
   const { rules, problems } = city.readRules(changed);
   if (problems.length > 0)
-    throw problemsError("hub.bad_city", `Cannot compare rules of ${folder ?? hub.city}`, problems);
+    throw problemsError("hub.bad_city", sameInBoth(`Cannot compare rules of ${folder ?? hub.city}`), problems);
   const after = [...rules.values()].map(({ value }) => value);
   return {
     city,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { loadCity } from "../../city/load-city.ts";
 import { HubError } from "../../domain/errors.ts";
+import { sameInBoth } from "../../domain/text.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
 import { readRuleTests } from "../../rule-tests/read-rule-tests.ts";
 import { ruleTestFailureWords } from "../../rule-tests/rule-test-failure-words.ts";
@@ -30,7 +31,8 @@ export function rulesTestCommand(terminal: Terminal): Command {
       const { ruleTests, problems: badFiles } = readRuleTests(paths);
       const { results, problems } = runRuleTests(ruleTests, { city, rules, settings: settings.rules });
       const all = [...badFiles, ...problems];
-      if (all.length > 0) throw problemsError("hub.bad_stories", `Cannot run the stories in ${paths.join(", ")}`, all);
+      if (all.length > 0)
+        throw problemsError("hub.bad_stories", sameInBoth(`Cannot run the stories in ${paths.join(", ")}`), all);
       if (ruleTests.length === 0) throw noRuleTests(paths);
       for (const result of results) printResult(result, terminal);
       const failed = results.filter(({ outcome }) => outcome.failures.length > 0).length;

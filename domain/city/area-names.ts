@@ -1,5 +1,5 @@
 import type { AreaCode } from "../ids.ts";
-import type { BilingualText } from "../text.ts";
+import { type BilingualText, sameInBoth } from "../text.ts";
 import type { City } from "./city.ts";
 
 export interface AreaNames {
@@ -16,5 +16,5 @@ export function areaNames(city: City, code: AreaCode): AreaNames {
     path.unshift(area.name);
     area = area.parent === null ? undefined : city.areas.get(area.parent);
   }
-  return { areaName: path.at(-1) ?? { zh: code, en: code }, areaPath: path };
+  return { areaName: path.at(-1) ?? sameInBoth(code), areaPath: path };
 }

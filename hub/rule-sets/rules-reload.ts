@@ -11,6 +11,8 @@ import { HubError } from "../../domain/errors.ts";
 import type { Log } from "../../domain/log.ts";
 import type { RuleSet, RuleSetSource } from "../../domain/rule-set.ts";
 import type { BilingualText } from "../../domain/text.ts";
+import { cityTexts } from "../../locales/city.ts";
+import { sharedTexts } from "../../locales/shared.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import type { RulePin, RuleSetStore } from "../../store/ports.ts";
 import { type ConfigProblem, problemText } from "../../yaml/problem.ts";
@@ -231,8 +233,8 @@ function noRulesProblem(folder: string): ConfigProblem {
   return {
     where: `${folder}/rules`,
     path: "",
-    wanted: "at least one rule",
-    got: "none",
-    fix: "write one; to judge nothing at all, restart the hub with none",
+    wanted: cityTexts["wanted.a-rule"],
+    got: sharedTexts["got.none"],
+    fix: cityTexts["fix.a-rule"],
   };
 }

@@ -42,7 +42,7 @@ export function loadSettings(sources: SettingsSources): Settings {
     ...(checked.ok ? settingsConflicts(checked.value, locate) : checked.problems),
   ];
   if (!checked.ok || problems.length > 0) {
-    throw problemsError("hub.bad_settings", settingsTexts.heading, problems);
+    throw problemsError("hub.bad_settings", settingsTexts["cannot-read"], problems);
   }
   return checked.value;
 }

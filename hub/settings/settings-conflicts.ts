@@ -18,11 +18,12 @@ export function settingsConflicts(settings: Settings, locate: Locate): readonly 
   ];
 }
 
-/** An empty host would bind every address, an empty folder the working one; neither is ever meant. */
+/** An empty host would bind every address, an empty folder the working one: nobody means either. */
 function emptyTexts(value: unknown, locate: Locate, path: readonly string[] = []): readonly ConfigProblem[] {
   if (value === "") {
-    const { "wanted.text": wanted, "got.nothing": got, "fix.take-default": fix } = settingsTexts;
-    return [problemAt(locate, path, { wanted, got, fix })];
+    const wanted = settingsTexts["wanted.text"];
+    const got = settingsTexts["got.nothing"];
+    return [problemAt(locate, path, { wanted, got, fix: settingsTexts["fix.take-default"] })];
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) => emptyTexts(inner, locate, [...path, key]));
@@ -35,7 +36,7 @@ function noListener({ broker }: Settings, locate: Locate): readonly ConfigProble
     problemAt(locate, ["broker"], {
       wanted: settingsTexts["wanted.listener"],
       got: settingsTexts["got.none-enabled"],
-      fix: fill(settingsTexts["fix.enable-listener"], { groups }),
+      fix: fill(settingsTexts["fix.listener"], { groups }),
     }),
   ];
 }
@@ -50,9 +51,9 @@ function portConflicts(settings: Settings, locate: Locate): readonly ConfigProbl
     if (earlier === undefined) return [];
     return [
       problemAt(locate, listener.path, {
-        wanted: settingsTexts["wanted.own-port"],
-        got: fill(settingsTexts["got.port-of-other"], { port: listener.port, path: pathText(earlier.path) }),
-        fix: settingsTexts["fix.change-one"],
+        wanted: settingsTexts["wanted.port"],
+        got: fill(settingsTexts["got.port"], { port: listener.port, owner: pathText(earlier.path) }),
+        fix: settingsTexts["fix.port"],
       }),
     ];
   });

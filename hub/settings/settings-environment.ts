@@ -96,8 +96,8 @@ function writtenTwice(name: string, before: string): ConfigProblem {
     where: name,
     path: "",
     wanted: settingsTexts["wanted.once"],
-    got: fill(settingsTexts["got.as-well"], { name: before }),
-    fix: settingsTexts["fix.unset-one"],
+    got: fill(settingsTexts["got.as-well"], { before }),
+    fix: settingsTexts["fix.once"],
   };
 }
 
@@ -105,10 +105,10 @@ function unknownVariable(name: string, leaves: readonly Leaf[]): ConfigProblem {
   return {
     where: name,
     path: "",
-    wanted: settingsTexts["wanted.setting"],
-    got: settingsTexts["got.no-setting"],
+    wanted: settingsTexts["wanted.variable"],
+    got: settingsTexts["got.variable"],
     fix:
       didYouMean(name, [...leaves.map((leaf) => variableName(leaf.path)), ...Object.keys(otherVariables)]) ??
-      settingsTexts["fix.unset"],
+      settingsTexts["fix.variable"],
   };
 }

@@ -3,6 +3,7 @@ import { areaOfKind, type City, type Gauge, type Station } from "../../domain/ci
 import { rankOf } from "../../domain/city/level.ts";
 import type { AlarmKey, RuleId, StationId } from "../../domain/ids.ts";
 import type { BilingualText } from "../../domain/text.ts";
+import { sameInBoth } from "../../domain/text.ts";
 import type { AlarmPart, CombinedCondition } from "../conditions/condition.ts";
 import type { Rule } from "../language/rule-schema.ts";
 import type { AlarmInput, BoundAlarm } from "./bound-alarm.ts";
@@ -93,7 +94,7 @@ function combinedTargetsOf({ condition, city, gauges, alarmsByRule }: CombinedBi
 }
 
 function stationTarget(city: City, stationId: StationId, members: readonly Member[]): CombinedTarget {
-  const name = city.stations.get(stationId)?.name ?? { zh: stationId, en: stationId };
+  const name = city.stations.get(stationId)?.name ?? sameInBoth(stationId);
   return { id: stationId, target: { kind: "station", stationId }, name, members };
 }
 

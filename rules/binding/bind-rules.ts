@@ -2,6 +2,9 @@ import type { AlarmTarget } from "../../domain/alarms/alarm.ts";
 import type { City, Gauge } from "../../domain/city/city.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { AlarmKey, GaugeId, GaugeKey, RuleId } from "../../domain/ids.ts";
+import { sameInBoth } from "../../domain/text.ts";
+import { fill } from "../../locales/fill.ts";
+import { bindingTexts } from "../../locales/rules/mistakes.ts";
 import type { Condition } from "../conditions/condition.ts";
 import { kindOf, makeCondition } from "../conditions/condition-kinds.ts";
 import type { UnjudgedAlarm } from "../engine/unjudged-rules.ts";
@@ -158,14 +161,11 @@ function bindGauge(
 }
 
 function nameOf(stationId: Gauge["stationId"], { stations }: City): BoundAlarm["placeName"] {
-  return stations.get(stationId)?.name ?? { zh: stationId, en: stationId };
+  return stations.get(stationId)?.name ?? sameInBoth(stationId);
 }
 
 function keyOf(gauge: Gauge, keys: ReadonlyMap<GaugeId, GaugeKey>): GaugeKey {
   const key = keys.get(gauge.id);
   if (key !== undefined) return key;
-  throw new HubError(
-    "rules.gauge_without_key",
-    `Cannot bind rules as every gauge must have its key: got none for ${gauge.id}; register the city's gauges first`,
-  );
+  throw new HubError("rules.gauge_without_key", fill(bindingTexts["gauge-without-key"], { gauge: gauge.id }));
 }

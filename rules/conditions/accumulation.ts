@@ -2,6 +2,10 @@ import { z } from "zod";
 import { propertyUnits } from "../../domain/city/property.ts";
 import { conversionFor } from "../../domain/city/units.ts";
 import { dayMs, minuteMs } from "../../domain/clock.ts";
+import { fill } from "../../locales/fill.ts";
+import { conditionTexts } from "../../locales/rules/conditions.ts";
+import { ruleMistakeTexts } from "../../locales/rules/mistakes.ts";
+import { schemaTexts } from "../../locales/schemas.ts";
 import { coveredShare, enoughCovered, thinCover } from "../../series/covered-share.ts";
 import { sumOf } from "../../series/running-sum.ts";
 import { duration } from "../language/duration.ts";
@@ -14,7 +18,7 @@ import { spanWords } from "./shared/span-words.ts";
 const schema = z.strictObject({
   kind: z.literal("accumulation"),
   window: duration
-    .refine((ms) => ms >= minuteMs && ms <= 7 * dayMs, "a window of 1min to 7d")
+    .refine((ms) => ms >= minuteMs && ms <= 7 * dayMs, schemaTexts["window-1min-to-7d"].en)
     .describe("Over how long the rain is added up, such as 1h, 3h, 6h, 12h, 24h"),
 });
 
@@ -28,7 +32,7 @@ export const accumulationKind = defineCondition({
     const { property } = rule.applies;
     if (hasProperty(rule, report)) {
       if (property === "rain") checkUnit(rule, accumulationCondition(rule.condition), report);
-      else report({ path: ["applies", "property"], wanted: "rain: nothing else adds up", got: property });
+      else report({ path: ["applies", "property"], wanted: ruleMistakeTexts["property.rain"], got: property });
     }
     checkNumbers(rule, "above", report);
   },
@@ -39,13 +43,12 @@ export const accumulationKind = defineCondition({
  * of the window is covered it may have been any more than that: the alarm rises on what is known and never clears.
  */
 function accumulationCondition({ window: windowMs }: z.infer<typeof schema>): ObservedCondition {
-  const span = spanWords(windowMs);
   return {
     movedBy: "observation",
     direction: "above",
     windowMs,
     comparesValue: false,
-    words: { zh: `${span.zh}累计雨量`, en: `rain in ${span.en}` },
+    words: fill(conditionTexts.accumulation, { span: spanWords(windowMs) }),
     signalUnit: (property) => propertyUnits[property],
     // Nothing else is kept as an amount since the reading before.
     limitConversion: (property, unit) =>

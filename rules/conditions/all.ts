@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { conditionTexts } from "../../locales/rules/conditions.ts";
 import type { CombinedCondition } from "./condition.ts";
 import { checkLevelLimits } from "./shared/check-level-limits.ts";
 import { defineCondition } from "./shared/condition-kind.ts";
@@ -23,7 +24,7 @@ export const allKind = defineCondition({
 /** As grave as the mildest of its parts. */
 function allCondition({ of, over }: z.infer<typeof schema>): CombinedCondition {
   return levelsCondition({
-    words: { zh: "多项同时", en: "together" },
+    words: conditionTexts.all,
     term: { all: of },
     rules: rulesIn(of, ["condition", "of"]),
     partsAt: over,

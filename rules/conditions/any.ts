@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { conditionTexts } from "../../locales/rules/conditions.ts";
 import type { CombinedCondition } from "./condition.ts";
 import { checkLevelLimits } from "./shared/check-level-limits.ts";
 import { defineCondition } from "./shared/condition-kind.ts";
@@ -23,7 +24,7 @@ export const anyKind = defineCondition({
 /** As grave as the gravest of its parts. */
 function anyCondition({ of, over }: z.infer<typeof schema>): CombinedCondition {
   return levelsCondition({
-    words: { zh: "任一项", en: "any of several" },
+    words: conditionTexts.any,
     term: { any: of },
     rules: rulesIn(of, ["condition", "of"]),
     partsAt: over,

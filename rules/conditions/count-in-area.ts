@@ -2,6 +2,10 @@ import { z } from "zod";
 import { areaKinds } from "../../domain/city/city.ts";
 import { levels, rankOf } from "../../domain/city/level.ts";
 import { dayMs } from "../../domain/clock.ts";
+import { fill } from "../../locales/fill.ts";
+import { conditionTexts, countedNames } from "../../locales/rules/conditions.ts";
+import { ruleMistakeTexts } from "../../locales/rules/mistakes.ts";
+import { schemaTexts } from "../../locales/schemas.ts";
 import { duration } from "../language/duration.ts";
 import type { AlarmPart, BoundedNumber, CombinedCondition, ConditionTally } from "./condition.ts";
 import { checkNumbers, checkUnit } from "./shared/check-limits.ts";
@@ -19,7 +23,7 @@ const schema = z.strictObject({
   area: z.enum(areaKinds).describe("Kind of area; each that holds such gauges is one alarm"),
   within: duration
     .prefault("0s")
-    .refine((ms) => ms <= dayMs, "a duration of 24h at most")
+    .refine((ms) => ms <= dayMs, schemaTexts["duration-24h-at-most"].en)
     .describe("A gauge goes on counting for so long after it was last at the level; 0 counts those at it now"),
   count: z
     .enum(["gauges", "stations"])
@@ -35,7 +39,7 @@ export const countInAreaKind = defineCondition({
   condition: countInAreaCondition,
   check(rule, report) {
     const condition = countInAreaCondition(rule.condition);
-    checkUnit(rule, condition, report, `no unit, or ${condition.unit}`);
+    checkUnit(rule, condition, report, fill(ruleMistakeTexts["unit.none-or"], { unit: condition.unit }));
     checkNumbers(rule, "above", report);
   },
 });
@@ -49,7 +53,7 @@ function countInAreaCondition({ rule, level, area, within, count }: z.infer<type
   return {
     movedBy: "alarms",
     direction: "above",
-    words: { zh: "多点同时", en: "many places at once" },
+    words: conditionTexts["count-in-area"],
     unit: count,
     limitConversion: (_property, unit) => (unit === undefined || unit === count ? { scale: 1, offset: 0 } : null),
     rules: rule.map((named, index) => ({ rule: named, path: ["condition", "rule", index] })),
@@ -61,12 +65,12 @@ function countInAreaCondition({ rule, level, area, within, count }: z.infer<type
       const tally = new PlaceTally(rank);
       for (const level of parts) tally.change(level.part, null, level);
       const { low, high } = tally.signal() ?? { low: 0, high: 0 };
-      const all = tally.places;
-      const unknown = high - low;
-      return {
-        zh: `${all}个中有${low}个${unknown > 0 ? `，另有${unknown}个未知` : ""}`,
-        en: `${low} of ${all} ${count}${unknown > 0 ? `, ${unknown} unknown` : ""}`,
-      };
+      return fill(conditionTexts["count.reached"], {
+        low,
+        all: tally.places,
+        things: countedNames[count],
+        unknown: high > low ? fill(conditionTexts["count.unknown"], { count: high - low }) : "",
+      });
     },
   };
 }

@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { type Property, propertyUnits } from "../../domain/city/property.ts";
 import { dayMs, minuteMs } from "../../domain/clock.ts";
+import { fill } from "../../locales/fill.ts";
+import { conditionTexts } from "../../locales/rules/conditions.ts";
+import { ruleMistakeTexts } from "../../locales/rules/mistakes.ts";
+import { schemaTexts } from "../../locales/schemas.ts";
 import { chanceToReach, forecast as forecastOf } from "../../series/forecast/forecast.ts";
 import { forecastWindowMs } from "../../series/forecast/forecast-state.ts";
 import { trendAt } from "../../series/forecast-tracker.ts";
@@ -18,7 +22,7 @@ const schema = z.strictObject({
     .transform(thresholdLimit)
     .describe("What is going to be reached: a number in metres, or a gauge threshold such as warningStage"),
   within: duration
-    .refine((ms) => ms >= minuteMs && ms <= dayMs, "a lead time of 1min to 24h")
+    .refine((ms) => ms >= minuteMs && ms <= dayMs, schemaTexts["lead-time"].en)
     .describe("How far it looks ahead"),
 });
 
@@ -36,15 +40,14 @@ export const forecastKind = defineCondition({
     const { property } = rule.applies;
     if (hasProperty(rule, report)) {
       if (!isWater(property)) {
-        const wanted = "depth or stage: the forecast is of water";
-        report({ path: ["applies", "property"], wanted, got: property });
+        report({ path: ["applies", "property"], wanted: ruleMistakeTexts["property.water"], got: property });
       } else {
         const condition = forecastOfMark(Number.NaN, rule.condition.within);
-        checkUnit(rule, condition, report, "no unit, or chance: limits are chances from 0 to 1");
+        checkUnit(rule, condition, report, ruleMistakeTexts["unit.chance"]);
       }
     }
     checkNumbers(rule, "above", report);
-    checkRaises(rule, { isFit: (raise) => raise > 0 && raise <= 1, wanted: "a chance above 0, 1 at most" }, report);
+    checkRaises(rule, { isFit: (raise) => raise > 0 && raise <= 1, wanted: ruleMistakeTexts["raise.chance"] }, report);
   },
 });
 
@@ -68,13 +71,12 @@ function isWater(property: Property | undefined): boolean {
 
 /** The signal is the chance to reach the mark in time, by docs/forecast.md; NaN while the newest value is in doubt. */
 function forecastOfMark(markM: number, withinMs: number): ObservedCondition {
-  const span = spanWords(withinMs);
   return {
     movedBy: "observation",
     direction: "above",
     windowMs: forecastWindowMs,
     comparesValue: false,
-    words: { zh: `${span.zh}内将达到`, en: `to be reached within ${span.en}` },
+    words: fill(conditionTexts.forecast, { span: spanWords(withinMs) }),
     signalUnit: () => "chance",
     limitConversion: (property, unit) =>
       isWater(property) && (unit === undefined || unit === "chance") ? { scale: 1, offset: 0 } : null,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { conditionTexts } from "../../locales/rules/conditions.ts";
 import type { CombinedCondition } from "./condition.ts";
 import { checkLevelLimits } from "./shared/check-level-limits.ts";
 import { defineCondition } from "./shared/condition-kind.ts";
@@ -23,7 +24,7 @@ export const notKind = defineCondition({
 /** Holds only where every part is known: a gauge that says nothing proves nothing. */
 function notCondition({ of, over }: z.infer<typeof schema>): CombinedCondition {
   return levelsCondition({
-    words: { zh: "未出现", en: "missing" },
+    words: conditionTexts.not,
     term: { not: of },
     rules: rulesOf(of, ["condition", "of"]),
     partsAt: over,

@@ -2,6 +2,9 @@ import { z } from "zod";
 import { propertyUnits } from "../../domain/city/property.ts";
 import { conversionFor } from "../../domain/city/units.ts";
 import { dayMs, minuteMs } from "../../domain/clock.ts";
+import { fill } from "../../locales/fill.ts";
+import { conditionTexts } from "../../locales/rules/conditions.ts";
+import { schemaTexts } from "../../locales/schemas.ts";
 import { coveredShare, enoughCovered, thinCover } from "../../series/covered-share.ts";
 import { firstAfter, valueAt } from "../../series/gauge-window.ts";
 import { duration } from "../language/duration.ts";
@@ -14,7 +17,7 @@ import { spanWords } from "./shared/span-words.ts";
 const schema = z.strictObject({
   kind: z.literal("peak"),
   window: duration
-    .refine((ms) => ms >= minuteMs && ms <= 7 * dayMs, "a window of 1min to 7d")
+    .refine((ms) => ms >= minuteMs && ms <= 7 * dayMs, schemaTexts["window-1min-to-7d"].en)
     .describe("Over how long the highest value counts"),
 });
 
@@ -32,13 +35,12 @@ export const peakKind = defineCondition({
 
 /** Where too little of the window is covered the peak may have been any higher: the alarm does not clear. */
 function peakCondition({ window: windowMs }: z.infer<typeof schema>): ObservedCondition {
-  const span = spanWords(windowMs);
   return {
     movedBy: "observation",
     direction: "above",
     windowMs,
     comparesValue: false,
-    words: { zh: `${span.zh}最高值`, en: `highest of ${span.en}` },
+    words: fill(conditionTexts.peak, { span: spanWords(windowMs) }),
     signalUnit: (property) => propertyUnits[property],
     limitConversion: (property, unit) =>
       property === undefined || unit === undefined ? null : conversionFor(property, unit),

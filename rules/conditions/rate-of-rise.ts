@@ -2,6 +2,9 @@ import { z } from "zod";
 import { propertyUnits } from "../../domain/city/property.ts";
 import { conversionFor } from "../../domain/city/units.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
+import { fill } from "../../locales/fill.ts";
+import { conditionTexts } from "../../locales/rules/conditions.ts";
+import { schemaTexts } from "../../locales/schemas.ts";
 import { firstAtOrAfter, timeAt, valueAt } from "../../series/gauge-window.ts";
 import { duration } from "../language/duration.ts";
 import type { ObservedCondition } from "./condition.ts";
@@ -13,7 +16,7 @@ const schema = z.strictObject({
   kind: z.literal("rate-of-rise"),
   direction: z.enum(["above", "below"]).default("above").describe("above: rises this fast; below: falls this fast"),
   window: duration
-    .refine((ms) => ms >= minuteMs, "a window of at least 1min")
+    .refine((ms) => ms >= minuteMs, schemaTexts["window-from-1min"].en)
     .describe("Over how long the rise is measured"),
 });
 
@@ -36,16 +39,13 @@ export const rateOfRiseKind = defineCondition({
  * after a gap, say nothing.
  */
 function rateOfRiseCondition({ direction, window: windowMs }: z.infer<typeof schema>): ObservedCondition {
-  const windowMin = windowMs / minuteMs;
+  const minutes = windowMs / minuteMs;
   return {
     movedBy: "observation",
     direction,
     windowMs,
     comparesValue: false,
-    words:
-      direction === "above"
-        ? { zh: `${windowMin}分钟涨速`, en: `rise over ${windowMin} min` }
-        : { zh: `${windowMin}分钟落速`, en: `fall over ${windowMin} min` },
+    words: fill(direction === "above" ? conditionTexts.rise : conditionTexts.fall, { minutes }),
     signalUnit: (property) => `${propertyUnits[property]}/h`,
     limitConversion(property, unit) {
       if (property === undefined || unit === undefined) return null;

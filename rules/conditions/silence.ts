@@ -1,5 +1,9 @@
 import { z } from "zod";
 import { levels } from "../../domain/city/level.ts";
+import { fill } from "../../locales/fill.ts";
+import { levelNames } from "../../locales/names.ts";
+import { conditionTexts } from "../../locales/rules/conditions.ts";
+import { ruleMistakeTexts } from "../../locales/rules/mistakes.ts";
 import type { ClockCondition } from "./condition.ts";
 import { checkGiven, checkRaises, checkUnit, milderThan } from "./shared/check-limits.ts";
 import { type CheckedRule, defineCondition, type ReportMistake } from "./shared/condition-kind.ts";
@@ -17,10 +21,10 @@ export const silenceKind = defineCondition({
   limits: numbers,
   condition: silenceCondition,
   check(rule, report) {
-    checkUnit(rule, silenceCondition(rule.condition), report, "no unit, or intervals: silence counts intervals");
+    checkUnit(rule, silenceCondition(rule.condition), report, ruleMistakeTexts["unit.intervals"]);
     checkGiven(rule, report);
     checkNothingDelays(rule, report);
-    checkRaises(rule, { isFit: (raise) => raise > 1, wanted: "more than 1 expected interval" }, report);
+    checkRaises(rule, { isFit: (raise) => raise > 1, wanted: ruleMistakeTexts["raise.intervals"] }, report);
     checkOrder(rule, report);
   },
 });
@@ -34,7 +38,7 @@ function silenceCondition(_spec: Spec): ClockCondition {
     movedBy: "clock",
     direction: "above",
     comparesValue: false,
-    words: { zh: "失联", en: "silence" },
+    words: conditionTexts.silence,
     signalUnit: () => "intervals",
     limitConversion: (_property, unit) => (unit === undefined || unit === "intervals" ? { scale: 1, offset: 0 } : null),
     signal: (unheardMs, expectedIntervalMs) => unheardMs / expectedIntervalMs,
@@ -43,13 +47,13 @@ function silenceCondition(_spec: Spec): ClockCondition {
 }
 
 function checkNothingDelays(rule: CheckedRule<Spec, number>, report: ReportMistake): void {
-  const reason = "the first word from a silent gauge clears it";
   for (const key of ["deadband", "onDelay", "offDelay"] as const) {
-    if (rule[key] !== 0) report({ path: [key], wanted: `nothing here: ${reason}`, got: rule[key] });
+    if (rule[key] !== 0) report({ path: [key], wanted: ruleMistakeTexts["silence.nothing-delays"], got: rule[key] });
   }
   for (const level of levels) {
     const reset = rule.levels[level]?.reset;
-    if (reset !== undefined) report({ path: ["levels", level, "reset"], wanted: `no reset: ${reason}`, got: reset });
+    const wanted = ruleMistakeTexts["silence.no-reset"];
+    if (reset !== undefined) report({ path: ["levels", level, "reset"], wanted, got: reset });
   }
 }
 
@@ -58,7 +62,10 @@ function checkOrder({ levels: given }: CheckedRule<Spec, number>, report: Report
     const raise = given[level]?.raise;
     const milder = milderThan(given, level, "raise");
     if (raise === undefined || milder === null || raise > milder.value) continue;
-    const wanted = `more than the ${milder.value} of ${milder.level}`;
+    const wanted = fill(ruleMistakeTexts["raise.more-intervals"], {
+      limit: milder.value,
+      milder: levelNames[milder.level],
+    });
     report({ path: ["levels", level, "raise"], wanted, got: raise });
   }
 }

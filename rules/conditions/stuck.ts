@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { Conversion } from "../../domain/city/conversions.ts";
 import { dayMs, minuteMs } from "../../domain/clock.ts";
+import { conditionTexts } from "../../locales/rules/conditions.ts";
+import { ruleMistakeTexts } from "../../locales/rules/mistakes.ts";
+import { schemaTexts } from "../../locales/schemas.ts";
 import { firstAfter, timeAt, valueAt } from "../../series/gauge-window.ts";
 import { duration } from "../language/duration.ts";
 import type { ObservedCondition } from "./condition.ts";
@@ -12,14 +15,14 @@ const schema = z.strictObject({
   kind: z.literal("stuck"),
   tolerance: z
     .number()
-    .min(0, "a tolerance of 0 or more")
+    .min(0, schemaTexts.tolerance.en)
     .describe("Highest less lowest value that still counts as one value, in the property's own unit"),
   above: z
     .number()
     .optional()
     .describe("Only values above this count, in the property's own unit; 0 leaves a dry gauge alone"),
   window: duration
-    .refine((ms) => ms >= minuteMs && ms <= 7 * dayMs, "a window of 1min to 7d")
+    .refine((ms) => ms >= minuteMs && ms <= 7 * dayMs, schemaTexts["window-1min-to-7d"].en)
     .describe("How far back it looks; no limit may be longer"),
 });
 
@@ -33,11 +36,11 @@ export const stuckKind = defineCondition({
   condition: stuckCondition,
   check(rule, report) {
     const condition = stuckCondition(rule.condition);
-    if (hasProperty(rule, report)) checkUnit(rule, condition, report, "a unit of time: min, h, d");
+    if (hasProperty(rule, report)) checkUnit(rule, condition, report, ruleMistakeTexts["unit.of-time"]);
     checkNumbers(rule, "above", report);
     const { scale } = timeConversion(rule.unit) ?? { scale: 1 };
     const isFit = (raise: number): boolean => raise > 0 && raise * scale * minuteMs <= rule.condition.window;
-    checkRaises(rule, { isFit, wanted: "a time above 0, no longer than the window" }, report);
+    checkRaises(rule, { isFit, wanted: ruleMistakeTexts["raise.within-window"] }, report);
   },
 });
 
@@ -51,7 +54,7 @@ function stuckCondition({ tolerance, above, window: windowMs }: z.infer<typeof s
     direction: "above",
     windowMs,
     comparesValue: false,
-    words: { zh: "数值不变", en: "value does not move" },
+    words: conditionTexts.stuck,
     signalUnit: () => "min",
     limitConversion: (property, unit) => (property === undefined ? null : timeConversion(unit)),
     signal(at, value, window) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { propertyUnits } from "../../domain/city/property.ts";
 import { conversionFor } from "../../domain/city/units.ts";
+import { conditionTexts } from "../../locales/rules/conditions.ts";
 import type { ObservedCondition } from "./condition.ts";
 import { checkNumbers, checkUnit, hasProperty } from "./shared/check-limits.ts";
 import { defineCondition } from "./shared/condition-kind.ts";
@@ -29,7 +30,7 @@ function thresholdCondition({ direction }: z.infer<typeof schema>): ObservedCond
     direction,
     windowMs: 0,
     comparesValue: true,
-    words: { zh: "数值", en: "value" },
+    words: conditionTexts.threshold,
     signalUnit: (property) => propertyUnits[property],
     limitConversion: (property, unit) =>
       property === undefined || unit === undefined ? null : conversionFor(property, unit),

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { levelOfRank } from "../../domain/city/level.ts";
 import { minuteMs } from "../../domain/clock.ts";
+import { fill } from "../../locales/fill.ts";
 import { levelNames } from "../../locales/names.ts";
+import { conditionTexts } from "../../locales/rules/conditions.ts";
 import type { CombinedCondition } from "./condition.ts";
 import { checkLevelLimits } from "./shared/check-level-limits.ts";
 import { defineCondition } from "./shared/condition-kind.ts";
@@ -30,7 +32,7 @@ function upstreamCondition({ rule }: z.infer<typeof schema>): CombinedCondition 
   return {
     movedBy: "alarms",
     direction: "above",
-    words: { zh: "上游来水", en: "water from upstream" },
+    words: conditionTexts.upstream,
     unit: "level",
     limitConversion: (_property, unit) => (unit === undefined ? { scale: 1, offset: 0 } : null),
     rules: [{ rule, path: ["condition", "rule"] }],
@@ -44,10 +46,7 @@ function upstreamCondition({ rule }: z.infer<typeof schema>): CombinedCondition 
       if (gravest === undefined || level === null) return null;
       const { placeName, lookBackMs } = gravest.part;
       const minutes = Math.round(lookBackMs / minuteMs);
-      return {
-        zh: `上游${placeName.zh}${levelNames[level].zh}，约${minutes}分钟后到达`,
-        en: `${levelNames[level].en} upstream at ${placeName.en}, about ${minutes} min away`,
-      };
+      return fill(conditionTexts["upstream.reached"], { place: placeName, level: levelNames[level], minutes });
     },
   };
 }

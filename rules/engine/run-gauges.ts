@@ -1,4 +1,5 @@
 import type { AlarmKey } from "../../domain/ids.ts";
+import { sameInBoth } from "../../domain/text.ts";
 import { createWindow } from "../../series/gauge-window.ts";
 import type { AlarmInput, BoundAlarm } from "../binding/bound-alarm.ts";
 import type { ObservedCondition } from "../conditions/condition.ts";
@@ -73,7 +74,7 @@ const noPart: RunningPart["part"] = {
   term: 0,
   lookBackMs: 0,
   countsAs: "",
-  placeName: { zh: "", en: "" },
+  placeName: sameInBoth(""),
 };
 
 function runCombinedAlarms(

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import { HubError } from "../../domain/errors.ts";
+import { fill } from "../../locales/fill.ts";
+import { savedAlarmTexts } from "../../locales/rules/alarms.ts";
 import type { SavedEntry } from "../../store/ports.ts";
 import { type AlarmState, pendingOrNone, rankOfState } from "./alarm-state.ts";
 import type { LevelSince, PastState } from "./late/alarm-history.ts";
@@ -69,7 +71,7 @@ export function readSavedAlarm({ key, state: saved }: SavedEntry): RestoredAlarm
   if (!parsed.success) {
     throw new HubError(
       "rules.saved_state_unreadable",
-      `Cannot restore alarm ${key} as its saved state must have version 2: got ${JSON.stringify(saved)?.slice(0, 200)}; restore a backup, or replay the journal into an empty state`,
+      fill(savedAlarmTexts["alarm-unreadable"], { key, got: String(JSON.stringify(saved)?.slice(0, 200)) }),
       { cause: parsed.error },
     );
   }

@@ -3,6 +3,8 @@ import type { AlarmTarget, AlarmTransition } from "../../domain/alarms/alarm.ts"
 import { HubError } from "../../domain/errors.ts";
 import type { AlarmKey, RuleId } from "../../domain/ids.ts";
 import type { BilingualText } from "../../domain/text.ts";
+import { fill } from "../../locales/fill.ts";
+import { savedAlarmTexts, unjudgedTexts } from "../../locales/rules/alarms.ts";
 import type { SavedEntry } from "../../store/ports.ts";
 import type { BoundAlarm } from "../binding/bound-alarm.ts";
 import type { FindingsBuffer } from "./findings-buffer.ts";
@@ -11,10 +13,10 @@ import type { RunningAlarm } from "./running-alarm.ts";
 /** Rule id of the alarm that says that a rule cannot be judged. */
 const unjudgedRuleId = "rule-cannot-be-judged" as RuleId;
 
-/** The step under which they are saved, each alarm that tells of one by its key. */
+/** The step under which they are saved, each alarm about one by its key. */
 export const unjudgedSaved = "unjudged-rules";
 
-/** What is told of an alarm that cannot be judged: enough to name rule and place. */
+/** What is said of an alarm that cannot be judged: enough to name rule and place. */
 export type UnjudgedAlarm = Pick<BoundAlarm, "alarmKey" | "rule" | "target" | "placeName">;
 
 /** Both moments as on a transition. */
@@ -45,11 +47,6 @@ const savedSchema = z.object({
   raised: z.custom<AlarmTransition>((value) => typeof value === "object" && value !== null),
 });
 
-const thresholdsUnset: BilingualText = {
-  zh: "规则所需的阈值在此处不再有值",
-  en: "the thresholds that the rule names are no longer set here",
-};
-
 /**
  * Rules that cannot be judged somewhere: a condition fails, or what it compared with has vanished. Nobody may take that
  * for "all clear", so it is an alarm of its own, one for each rule and station, until the rule judges again or is gone.
@@ -57,7 +54,7 @@ const thresholdsUnset: BilingualText = {
 export class UnjudgedRules {
   readonly #findings: FindingsBuffer;
   readonly #entries = new Map<AlarmKey, UnjudgedEntry>();
-  /** Key of the alarm that tells of it, by the alarm that cannot be judged. Empty nearly always: asked on the hot path. */
+  /** Key of the alarm about it, by the alarm that cannot be judged. Empty nearly always: asked on the hot path. */
   readonly #keyByUnjudgedAlarm = new Map<AlarmKey, AlarmKey>();
   #changed = new Set<AlarmKey>();
 
@@ -72,10 +69,10 @@ export class UnjudgedRules {
   /** A condition threw. Its alarm stays as it stands; the others go on. */
   recordFailure(alarm: UnjudgedAlarm, error: unknown, moment: TransitionTimes): void {
     const words = error instanceof Error ? error.message : String(error);
-    this.#add(alarm, { zh: `计算出错：${words}`, en: `judging it fails: ${words}` }, moment);
+    this.#add(alarm, fill(unjudgedTexts["reason.failure"], { error: words }), moment);
   }
 
-  /** An alarm was judged; ends what had been told of it. */
+  /** An alarm was judged; ends the alarm about it. */
   recordJudged(alarmKey: AlarmKey, moment: TransitionTimes): void {
     const key = this.#keyByUnjudgedAlarm.get(alarmKey);
     if (key !== undefined) this.#drop(key, alarmKey, moment, "observation");
@@ -96,7 +93,7 @@ export class UnjudgedRules {
   }
 
   /**
-   * Takes up what was saved. Of alarms that neither are judged now nor could be, the rule is gone, and that is told;
+   * Takes up what was saved. Of alarms that neither are judged now nor could be, the rule is gone, and their alarm ends;
    * what was judged before and cannot be now is lost.
    *
    * @param at our clock
@@ -129,7 +126,7 @@ export class UnjudgedRules {
   }
 
   #addLost(alarm: UnjudgedAlarm, at: number): void {
-    this.#add(alarm, thresholdsUnset, { at, receivedAt: at });
+    this.#add(alarm, unjudgedTexts["reason.thresholds-unset"], { at, receivedAt: at });
   }
 
   #add(alarm: UnjudgedAlarm, reason: BilingualText, moment: TransitionTimes): void {
@@ -209,14 +206,8 @@ function raisedBy(
     effect: rule.shadow ? "shadow" : "live",
     revisesFromAt: null,
     reason,
-    title: {
-      zh: `${placeName.zh}：规则 ${rule.id} 无法判断`,
-      en: `Rule ${rule.id} cannot be judged at ${placeName.en}`,
-    },
-    advice: {
-      zh: `此处的这类险情无人判断，请人工值守；修改规则 ${rule.id} 或补全站点阈值，也可执行 guanlan rules rollback。`,
-      en: `Nobody judges this danger here: watch it by hand, mend rule ${rule.id} or the station's thresholds, or run guanlan rules rollback.`,
-    },
+    title: fill(unjudgedTexts.title, { place: placeName, rule: rule.id }),
+    advice: fill(unjudgedTexts.advice, { rule: rule.id }),
     opensCase: rule.opensCase,
     draftsWarning: false,
   };
@@ -227,7 +218,7 @@ function readSaved({ key, state }: SavedEntry): UnjudgedEntry {
   if (parsed.success) return parsed.data;
   throw new HubError(
     "rules.saved_state_unreadable",
-    `Cannot restore ${key} as its saved state must have version 1: got ${JSON.stringify(state)?.slice(0, 200)}; restore a backup, or replay the journal into an empty state`,
+    fill(savedAlarmTexts["unjudged-unreadable"], { key, got: String(JSON.stringify(state)?.slice(0, 200)) }),
     { cause: parsed.error },
   );
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Level } from "../../domain/city/level.ts";
+import { schemaTexts } from "../../locales/schemas.ts";
 
 /** A name in place of a number, shifted by a number in the rule's unit; what it names, the kind of condition says. */
 export interface WrittenName {
@@ -31,7 +32,7 @@ export const writtenLimit = z.union([
   z.number(),
   z
     .string()
-    .regex(namedLimit, "a number, or the name of a gauge threshold such as warningStage or warningStage-0.5")
+    .regex(namedLimit, schemaTexts.limit.en)
     .transform((text): WrittenName => {
       const [, name = "", offset = "0"] = namedLimit.exec(text) ?? [];
       return { name, offset: Number(offset) };

@@ -1,6 +1,9 @@
 import type { z } from "zod";
 import { type Level, levels } from "../../domain/city/level.ts";
 import { type Mode, modes } from "../../domain/city/mode.ts";
+import { fill } from "../../locales/fill.ts";
+import { levelNames } from "../../locales/names.ts";
+import { ruleMistakeTexts } from "../../locales/rules/mistakes.ts";
 import { type ConditionSpec, kindOf } from "../conditions/condition-kinds.ts";
 import type { CheckedRule, ReportMistake, RuleMistake } from "../conditions/shared/condition-kind.ts";
 import type { Limit, WrittenLimit } from "./limit.ts";
@@ -22,11 +25,11 @@ export interface RuleLimits {
 /**
  * Reads the limits of a rule as its kind of condition understands them, and checks what the shape alone does not say:
  * units that fit, limits in order, words for every level. All mistakes become issues of `context`: what was wanted is the
- * message, what was got the input.
+ * message and, in both languages, `params.wanted`; what was got is the input.
  */
 export function readLimits(rule: WrittenRule, context: z.core.$RefinementCtx): RuleLimits {
   const report = reportOnce(({ path, wanted, got }) => {
-    context.addIssue({ code: "custom", path: [...path], message: wanted, input: got });
+    context.addIssue({ code: "custom", path: [...path], message: wanted.en, params: { wanted }, input: got });
   });
   checkAdvice(rule, report);
   const kind = kindOf(rule.condition);
@@ -75,6 +78,7 @@ function checkAdvice({ advice, levels: given }: WrittenRule, report: ReportMista
   for (const language of ["zh", "en"] as const) {
     const lacking = levels.find((level) => given[level] !== undefined && advice[level] === undefined);
     if (lacking === undefined || advice[language] !== undefined) continue;
-    report({ path: ["advice", language], wanted: `advice for everybody, or for ${lacking} too`, got: undefined });
+    const wanted = fill(ruleMistakeTexts.advice, { level: levelNames[lacking] });
+    report({ path: ["advice", language], wanted, got: undefined });
   }
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Level, levels } from "../../domain/city/level.ts";
+import { schemaTexts } from "../../locales/schemas.ts";
 import { writtenLimit } from "./limit.ts";
 
 const levelSchema = z.strictObject({
@@ -19,7 +20,7 @@ export const levelsSchema = z
     orange: levelSchema.optional(),
     red: levelSchema.optional(),
   })
-  .refine((given) => levels.some((level) => given[level] !== undefined), "at least one of blue, yellow, orange, red");
+  .refine((given) => levels.some((level) => given[level] !== undefined), schemaTexts.levels.en);
 
 /** Where a level is raised and where it is cleared. */
 export interface LevelEnds<L> {

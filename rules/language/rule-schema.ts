@@ -4,23 +4,24 @@ import { hazards } from "../../domain/city/hazard.ts";
 import { modes } from "../../domain/city/mode.ts";
 import { properties } from "../../domain/city/property.ts";
 import type { RuleId } from "../../domain/ids.ts";
+import { schemaTexts } from "../../locales/schemas.ts";
 import { conditionSchema } from "../conditions/condition-kinds.ts";
 import { duration } from "./duration.ts";
 import { type RuleLimits, readLimits } from "./read-limits.ts";
 import { levelsSchema } from "./rule-levels.ts";
 import { placeholders } from "./title-placeholders.ts";
 
-const words = z.string().trim().min(1, "words for people to read");
+const words = z.string().trim().min(1, schemaTexts.words.en);
 
 const bilingual = z.strictObject({ zh: words, en: words });
 
 const title = words.refine(
   (text) =>
     [...text.matchAll(/\{([^}]*)\}/g)].every((match) => (placeholders as readonly string[]).includes(match[1] ?? "")),
-  `a title with no other placeholders than ${placeholders.map((name) => `{${name}}`).join(", ")}`,
+  schemaTexts.title.en,
 );
 
-const deadband = z.number().min(0, "a deadband of 0 or more");
+const deadband = z.number().min(0, schemaTexts.deadband.en);
 
 const code = z.string().min(1);
 
@@ -40,7 +41,7 @@ const modeSchema = z.strictObject({
 const writtenRule = z.strictObject({
   id: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "small letters, digits and hyphens, 64 at most")
+    .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, schemaTexts["small-id"].en)
     .transform((text) => text as RuleId)
     .describe("Names the rule for life; an edited rule keeps its alarms' state under it"),
   hazard: z.enum(hazards).describe("What can harm people; alarms of one hazard at one station are one case"),

@@ -1,5 +1,7 @@
 import { minuteMs } from "../../domain/clock.ts";
 import type { BilingualText } from "../../domain/text.ts";
+import { fill } from "../../locales/fill.ts";
+import { seriesTexts } from "../../locales/series.ts";
 import { risingWater } from "./rising-water.ts";
 import { riseOf, type Trend } from "./trend.ts";
 
@@ -14,17 +16,15 @@ export interface WayToGo {
 /** Why a forecast says what it says: "rising 4 cm/min, up 25 cm in 6 min; 27 cm more in about 12 min, 5 min to 36 min". */
 export function forecastReason(trend: Trend, way: WayToGo): BilingualText {
   const since = Math.max(1, (trend.at - trend.footAt) / minuteMs);
-  const risen = digits((trend.valueM - trend.footM) * 100);
-  const rate = rateWords(presentRate(trend, since) * 100);
-  const toGo = digits(way.toGoM * 100);
-  return {
-    zh:
-      `${rate.zh}，${timeZh(since)}内已涨${risen}厘米；` +
-      `再涨${toGo}厘米约需${timeZh(way.minutes)}（${timeZh(way.low)}至${timeZh(way.high)}）`,
-    en:
-      `rising ${rate.en}, up ${risen} cm in ${timeEn(since)}; ` +
-      `${toGo} cm more in about ${timeEn(way.minutes)}, ${timeEn(way.low)} to ${timeEn(way.high)}`,
-  };
+  return fill(seriesTexts["forecast.reason"], {
+    rate: rateWords(presentRate(trend, since) * 100),
+    since: timeWords(since),
+    risen: digits((trend.valueM - trend.footM) * 100),
+    toGo: digits(way.toGoM * 100),
+    time: timeWords(way.minutes),
+    low: timeWords(way.low),
+    high: timeWords(way.high),
+  });
 }
 
 /** Metres a minute: the lag of the running mean behind a rise that began `since` minutes ago is made up for. */
@@ -35,16 +35,14 @@ function presentRate(trend: Trend, since: number): number {
 
 function rateWords(cmPerMinute: number): BilingualText {
   return cmPerMinute >= 1
-    ? { zh: `正以每分钟${digits(cmPerMinute)}厘米上涨`, en: `${digits(cmPerMinute)} cm/min` }
-    : { zh: `正以每小时${digits(cmPerMinute * 60)}厘米上涨`, en: `${digits(cmPerMinute * 60)} cm/h` };
+    ? fill(seriesTexts["rate.per-minute"], { cm: digits(cmPerMinute) })
+    : fill(seriesTexts["rate.per-hour"], { cm: digits(cmPerMinute * 60) });
 }
 
-function timeEn(minutes: number): string {
-  return minutes < 100 ? `${Math.round(minutes)} min` : `${digits(minutes / 60)} h`;
-}
-
-function timeZh(minutes: number): string {
-  return minutes < 100 ? `${Math.round(minutes)}分钟` : `${digits(minutes / 60)}小时`;
+function timeWords(minutes: number): BilingualText {
+  return minutes < 100
+    ? fill(seriesTexts["time.minutes"], { minutes: Math.round(minutes) })
+    : fill(seriesTexts["time.hours"], { hours: digits(minutes / 60) });
 }
 
 /** Two figures: no forecast knows more. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { loadCity } from "../../city/load-city.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
+import { expectChinese } from "../support/expect-chinese.ts";
 import { cityFolder, smallCity } from "./small-city.ts";
 
 /** What the loader says of rules, one line each. */
@@ -12,6 +13,7 @@ function complaints(rules: string, more: { readonly stations?: string; readonly 
     loadCity(folder, null, keepDays * dayMs);
   } catch (error) {
     if (!(error instanceof HubError)) throw error;
+    expectChinese(error);
     const [, ...lines] = error.message.split("\n");
     return lines.map((line) => line.trim());
   } finally {

@@ -14,20 +14,27 @@ function report(changes: Readonly<Record<string, string | null>> = {}): CityRepo
 
 describe("checkCity()", () => {
   it("counts what is there and notes what is unset", () => {
-    expect(report()).toEqual({
+    const { notes, ...rest } = report();
+    expect(rest).toEqual({
       isSound: true,
       counts: { areas: 3, units: 1, stations: 1, devices: 1, gauges: 2, rules: 1, alarms: 1, endpoints: 1 },
       problems: [],
-      notes: [
-        "stations.yaml:20:13: weir.stage has unset recordStage",
-        "rules.yaml:8:5: rule stage never reaches red at weir.stage: unset recordStage",
-      ],
     });
+    expect(notes).toEqual([
+      {
+        zh: "stations.yaml:20:13：weir.stage 未设置 recordStage",
+        en: "stations.yaml:20:13: weir.stage has unset recordStage",
+      },
+      {
+        zh: "rules.yaml:8:5：规则 stage 在 weir.stage 永远达不到红色：未设置 recordStage",
+        en: "rules.yaml:8:5: rule stage never reaches red at weir.stage: unset recordStage",
+      },
+    ]);
   });
 
   it("notes a rule that watches nothing", () => {
     const { notes } = report(changed("rules.yaml", "kind: river,", "kind: rubber-dam,"));
-    expect(notes).toContain("rules.yaml:2:5: rule stage watches no gauge of this city");
+    expect(notes.map(({ en }) => en)).toContain("rules.yaml:2:5: rule stage watches no gauge of this city");
   });
 
   it("notes empty lists and figures for demonstration", () => {
@@ -36,7 +43,7 @@ describe("checkCity()", () => {
       "rules.yaml": null,
       "endpoints.yaml": null,
     });
-    expect(notes.slice(1)).toEqual([
+    expect(notes.slice(1).map(({ en }) => en)).toEqual([
       "no rules: readings are kept and nothing is judged",
       "no endpoints: nobody outside is told",
       "for demonstration and no official figures: 0 rules, 1 thresholds, 0 units; replace before duty",

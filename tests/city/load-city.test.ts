@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { type LoadedCity, loadCity } from "../../city/load-city.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { AreaCode, DeviceId, GaugeId, StationId } from "../../domain/ids.ts";
+import { expectChinese } from "../support/expect-chinese.ts";
 import { type CityFolder, changed, cityFolder, extended } from "./small-city.ts";
 
 const folders: CityFolder[] = [];
@@ -24,6 +25,7 @@ function complaints(changes: Changes): readonly string[] {
   } catch (error) {
     if (!(error instanceof HubError)) throw error;
     expect(error.code).toBe("hub.bad_city");
+    expectChinese(error);
     return error.message
       .split("\n")
       .slice(1)

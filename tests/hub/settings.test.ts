@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { HubError } from "../../domain/errors.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
+import { expectChinese } from "../support/expect-chinese.ts";
 
 let folder: string;
 let file: string;
@@ -22,6 +23,7 @@ function complaints(yaml: string | Uint8Array, env: NodeJS.ProcessEnv = {}): rea
     loadSettings({ file, env });
   } catch (error) {
     if (!(error instanceof HubError)) throw error;
+    expectChinese(error);
     expect(error.code).toBe("hub.bad_settings");
     return error.message
       .split("\n")

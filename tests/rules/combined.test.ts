@@ -59,7 +59,7 @@ describe("count-in-area", () => {
       signal: 2,
       unit: "gauges",
       limit: 2,
-      reason: { en: "2 of 3 gauges, 1 unknown", zh: "3个中有2个，另有1个未知" },
+      reason: { en: "2 of 3 gauges, 1 unknown", zh: "3个监测项中有2个，另有1个未知" },
     });
   });
 

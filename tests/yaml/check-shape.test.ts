@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import type { Language } from "../../domain/text.ts";
+import { schemaTexts } from "../../locales/schemas.ts";
 import { checkShape } from "../../yaml/check-shape.ts";
 import { problemText } from "../../yaml/problem.ts";
 
-function complaints(schema: z.ZodType, value: unknown): readonly string[] {
+function complaints(schema: z.ZodType, value: unknown, language: Language = "en"): readonly string[] {
   const checked = checkShape(schema, value, (path, what) => `${what}@${path.map(String).join("/")}`, ["list", 2]);
-  return checked.ok ? [] : checked.problems.map((problem) => problemText(problem, "en"));
+  return checked.ok ? [] : checked.problems.map((problem) => problemText(problem, language));
 }
 
 describe("checkShape()", () => {
@@ -23,6 +25,36 @@ describe("checkShape()", () => {
   it("takes the schema's own words for what was wanted", () => {
     const schema = z.object({ a: z.string().regex(/^x$/, "wanted an x") });
     expect(complaints(schema, { a: "y" })).toEqual(['value@list/2/a list[2].a: wanted an x, got "y"']);
+  });
+
+  it("finds the Chinese of the schema's own words, and takes both of a custom issue as they are", () => {
+    const schema = z.object({
+      a: z.string().regex(/^x$/, schemaTexts.duration.en),
+      b: z.number().superRefine((_, context) => {
+        context.addIssue({ code: "custom", message: "odd", params: { wanted: { zh: "奇数", en: "odd" } } });
+      }),
+    });
+    expect(complaints(schema, { a: "y", b: 2 }, "zh")).toEqual([
+      'value@list/2/a list[2].a：应为 时长，如 30s、10min 或 2h，实为 "y"',
+      "value@list/2/b list[2].b：应为 奇数，实为 2",
+    ]);
+  });
+
+  it("says what a shape takes in Chinese", () => {
+    const schema = z.strictObject({
+      range: z.number().int().min(1).max(9),
+      list: z.array(z.enum(["x", "y"])).min(2),
+      open: z.number().gt(0),
+      either: z.union([z.boolean(), z.literal("off")]),
+    });
+    const value = { range: 0, list: 5, open: "1", either: "on", extra: 1 };
+    expect(complaints(schema, value, "zh")).toEqual([
+      "value@list/2/range list[2].range：应为 整数（1 至 9），实为 0",
+      "value@list/2/list list[2].list：应为 至少 2 项的列表，每项为x、y 之一，实为 5",
+      'value@list/2/open list[2].open：应为 数值（大于 0），实为 "1"',
+      'value@list/2/either list[2].either：应为 true 或 false 或 off，实为 "on"',
+      "key@list/2/extra list[2].extra：应为 键 range、list、open、either 之一，实为 未知的键 extra",
+    ]);
   });
 
   it("judges a union by the alternative that was meant", () => {

@@ -24,7 +24,7 @@ describe("parseYaml()", () => {
     for (let row = 1; row < 10; row++) rows.push(`a${row}: &a${row} [${`*a${row - 1}, `.repeat(9)}*a${row - 1}]`);
     const { source, problems } = parseYaml(lines(...rows), "s.yaml");
     expect(source).toBeNull();
-    expect(problems[0]?.got).toBe("too many aliases or too deep a nesting");
+    expect(problems[0]?.got).toMatchObject({ en: "too many aliases or too deep a nesting" });
   });
 
   it("refuses a nesting deeper than any file needs", () => {
@@ -35,7 +35,7 @@ describe("parseYaml()", () => {
 
   it("names both places of a key written twice, however deep", () => {
     const { problems } = parseYaml(lines("a:", "  - b: 1", "    c: 2", "    b: 3"), "s.yaml");
-    expect(problems).toMatchObject([{ where: "s.yaml:4:5", got: "b again (first at s.yaml:2:5)" }]);
+    expect(problems).toMatchObject([{ where: "s.yaml:4:5", got: { en: "b again (first at s.yaml:2:5)" } }]);
   });
 
   it("refuses tags instead of guessing", () => {

@@ -29,7 +29,7 @@ export const endpointSchema = z
       .describe("How events are written for it"),
     secretEnv: z
       .string()
-      .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, schemaTexts["variable-name"].en)
+      .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, schemaTexts["environment-variable"].en)
       .optional()
       .describe("Environment variable that holds the signing secret, or two of them with a space during rotation"),
     secretFile: z.string().min(1).optional().describe("File that holds the same instead"),

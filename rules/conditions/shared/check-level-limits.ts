@@ -1,4 +1,7 @@
 import { type Level, levels, rankOf } from "../../../domain/city/level.ts";
+import { fill } from "../../../locales/fill.ts";
+import { levelNames } from "../../../locales/names.ts";
+import { ruleMistakeTexts } from "../../../locales/rules/mistakes.ts";
 import type { LevelLimit } from "../../language/limit.ts";
 import type { CombinedCondition } from "../condition.ts";
 import { checkUnit } from "./check-limits.ts";
@@ -10,9 +13,9 @@ export function checkLevelLimits(
   condition: CombinedCondition,
   report: ReportMistake,
 ): void {
-  checkUnit(rule, condition, report, `no unit, or ${condition.unit}`);
+  checkUnit(rule, condition, report, fill(ruleMistakeTexts["unit.none-or"], { unit: condition.unit }));
   if (rule.deadband !== 0) {
-    report({ path: ["deadband"], wanted: "nothing here: levels have their own deadbands", got: rule.deadband });
+    report({ path: ["deadband"], wanted: ruleMistakeTexts["deadband.of-levels"], got: rule.deadband });
   }
   let milder: Level | null = null;
   let milderRank = 0;
@@ -22,10 +25,11 @@ export function checkLevelLimits(
     const raise = given.raise?.level ?? level;
     const reset = given.reset?.level ?? raise;
     if (milder !== null && rankOf(raise) <= milderRank) {
-      report({ path: ["levels", level, "raise"], wanted: `a raise above that of ${milder}`, got: raise });
+      const wanted = fill(ruleMistakeTexts["raise.above-that-of"], { milder: levelNames[milder] });
+      report({ path: ["levels", level, "raise"], wanted, got: raise });
     }
     if (rankOf(reset) > rankOf(raise)) {
-      report({ path: ["levels", level, "reset"], wanted: "a reset at or below its raise", got: reset });
+      report({ path: ["levels", level, "reset"], wanted: ruleMistakeTexts["reset.at-or-below"], got: reset });
     }
     milder = level;
     milderRank = rankOf(raise);

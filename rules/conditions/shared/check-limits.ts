@@ -1,5 +1,10 @@
 import { type Level, levels } from "../../../domain/city/level.ts";
 import { unitsOf } from "../../../domain/city/units.ts";
+import type { BilingualText } from "../../../domain/text.ts";
+import { enumerated, fill } from "../../../locales/fill.ts";
+import { levelNames } from "../../../locales/names.ts";
+import { limitOrderTexts, ruleMistakeTexts } from "../../../locales/rules/mistakes.ts";
+import { sharedTexts } from "../../../locales/shared.ts";
 import type { Limit } from "../../language/limit.ts";
 import { limitsIn, type RuleLevels } from "../../language/rule-levels.ts";
 import type { Condition, Direction } from "../condition.ts";
@@ -11,7 +16,7 @@ type AnyRule = CheckedRule<{ readonly kind: string }, Limit>;
 export function hasProperty({ applies }: AnyRule, report: ReportMistake): boolean {
   const { property } = applies;
   if (property === undefined) {
-    report({ path: ["applies", "property"], wanted: "a property, as limits have a unit", got: property });
+    report({ path: ["applies", "property"], wanted: ruleMistakeTexts.property, got: property });
   }
   return property !== undefined;
 }
@@ -21,11 +26,14 @@ export function hasProperty({ applies }: AnyRule, report: ReportMistake): boolea
  *
  * @param wanted the units that fit; those of the rule's property where left out
  */
-export function checkUnit(rule: AnyRule, condition: Condition, report: ReportMistake, wanted?: string): void {
+export function checkUnit(rule: AnyRule, condition: Condition, report: ReportMistake, wanted?: BilingualText): void {
   const { property } = rule.applies;
   if (condition.limitConversion(property, rule.unit) !== null) return;
-  const units = property === undefined ? "" : `a unit of ${property}: ${unitsOf(property).join(", ")}`;
-  report({ path: ["unit"], wanted: wanted ?? units, got: rule.unit });
+  if (wanted !== undefined) report({ path: ["unit"], wanted, got: rule.unit });
+  else if (property !== undefined) {
+    const units = enumerated(unitsOf(property));
+    report({ path: ["unit"], wanted: fill(sharedTexts["unit-of"], { property, units }), got: rule.unit });
+  }
 }
 
 /** Every level needs a limit where numbers are compared, and the limits must be in order. */
@@ -37,7 +45,7 @@ export function checkNumbers(rule: AnyRule, direction: Direction, report: Report
 export function checkGiven({ condition, levels: given }: AnyRule, report: ReportMistake): void {
   for (const level of levels) {
     if (given[level] === undefined || given[level].raise !== undefined) continue;
-    const wanted = `a limit: ${condition.kind} compares numbers`;
+    const wanted = fill(ruleMistakeTexts["limit.missing"], { kind: condition.kind });
     report({ path: ["levels", level, "raise"], wanted, got: undefined });
   }
 }
@@ -45,7 +53,7 @@ export function checkGiven({ condition, levels: given }: AnyRule, report: Report
 /** Each raise that is a number must be one that `isFit`. */
 export function checkRaises(
   { levels: given }: AnyRule,
-  fit: { readonly isFit: (raise: number) => boolean; readonly wanted: string },
+  fit: { readonly isFit: (raise: number) => boolean; readonly wanted: BilingualText },
   report: ReportMistake,
 ): void {
   for (const { level, end, limit } of limitsIn(given)) {
@@ -57,23 +65,20 @@ export function checkRaises(
 /** Named thresholds differ from gauge to gauge; their order is checked where the rule is bound. */
 function checkOrder({ levels: given }: AnyRule, direction: Direction, report: ReportMistake): void {
   const sign = direction === "above" ? 1 : -1;
-  const [higher, lower] = direction === "above" ? ["above", "below"] : ["below", "above"];
   for (const { level, end, limit } of limitsIn(given)) {
     if (typeof limit !== "number") continue;
     const path = ["levels", level, end];
     const raise = given[level]?.raise;
     if (end === "reset" && typeof raise === "number" && sign * limit > sign * raise) {
-      report({ path, wanted: `a reset at or ${lower} its raise of ${raise}`, got: limit });
+      const wanted = fill(limitOrderTexts[`own-reset.${direction}`], { limit: raise, at: "" });
+      report({ path, wanted, got: limit });
     }
     const milder = milderThan(given, level, end);
     if (milder === null) continue;
-    const words = `the ${milder.value} of ${milder.level}`;
-    if (end === "raise" && sign * limit <= sign * milder.value) {
-      report({ path, wanted: `a raise ${higher} ${words}`, got: limit });
-    }
-    if (end === "reset" && sign * limit < sign * milder.value) {
-      report({ path, wanted: `a reset not ${lower} ${words}`, got: limit });
-    }
+    const isWrong = end === "raise" ? sign * limit <= sign * milder.value : sign * limit < sign * milder.value;
+    if (!isWrong) continue;
+    const blanks = { limit: milder.value, milder: levelNames[milder.level], at: "" };
+    report({ path, wanted: fill(limitOrderTexts[`${end}.${direction}`], blanks), got: limit });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Property } from "../../../domain/city/property.ts";
+import type { BilingualText } from "../../../domain/text.ts";
 import type { Limit, WrittenLimit } from "../../language/limit.ts";
 import { mapLimits, type RuleLevels } from "../../language/rule-levels.ts";
 import type { Condition, ConditionAt, ThresholdInCondition } from "../condition.ts";
@@ -9,7 +10,7 @@ import type { LimitReader } from "./limit-readers.ts";
 export interface RuleMistake {
   /** From the rule itself. */
   readonly path: readonly (string | number)[];
-  readonly wanted: string;
+  readonly wanted: BilingualText;
   readonly got: unknown;
 }
 

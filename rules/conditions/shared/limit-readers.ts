@@ -1,4 +1,7 @@
 import { type Level, levels } from "../../../domain/city/level.ts";
+import type { BilingualText } from "../../../domain/text.ts";
+import { enumerated, fill } from "../../../locales/fill.ts";
+import { ruleMistakeTexts } from "../../../locales/rules/mistakes.ts";
 import {
   type LevelLimit,
   type Limit,
@@ -12,19 +15,19 @@ export interface LimitReader<L extends Limit> {
   /** Null for what is no limit of the kind. */
   read(written: WrittenLimit): L | null;
   /** What would be one. */
-  wanted(kind: string): string;
+  wanted(kind: string): BilingualText;
 }
 
 /** Numbers alone. */
 export const numbers: LimitReader<number> = {
   read: (written) => (typeof written === "number" ? written : null),
-  wanted: (kind) => `a number: ${kind} takes no threshold names`,
+  wanted: (kind) => fill(ruleMistakeTexts["limit.number"], { kind }),
 };
 
 /** Numbers, and names of the gauge's thresholds. */
 export const numbersAndThresholds: LimitReader<number | ThresholdLimit> = {
   read: thresholdLimit,
-  wanted: () => "a number, or the name of a gauge threshold",
+  wanted: () => ruleMistakeTexts["limit.number-or-threshold"],
 };
 
 /** Names of levels that alarms of other rules reach. */
@@ -34,5 +37,5 @@ export const levelLimits: LimitReader<LevelLimit> = {
     const level = levels.find((each): each is Level => each === written.name);
     return level === undefined ? null : { level };
   },
-  wanted: () => `the name of a level: ${levels.join(", ")}`,
+  wanted: () => fill(ruleMistakeTexts["limit.level"], { levels: enumerated(levels) }),
 };

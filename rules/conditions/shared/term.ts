@@ -2,7 +2,11 @@ import { z } from "zod";
 import { type Level, levelOfRank, levels, rankOf } from "../../../domain/city/level.ts";
 import type { RuleId } from "../../../domain/ids.ts";
 import type { BilingualText } from "../../../domain/text.ts";
+import { fill, joined } from "../../../locales/fill.ts";
 import { levelNames } from "../../../locales/names.ts";
+import { conditionTexts } from "../../../locales/rules/conditions.ts";
+import { schemaTexts } from "../../../locales/schemas.ts";
+import { marks } from "../../../locales/shared.ts";
 import type { BoundedNumber, NamedRule, PartLevel } from "../condition.ts";
 import { WorstLevels } from "./worst-levels.ts";
 
@@ -28,7 +32,7 @@ export const termSchema: z.ZodType<Term> = z
         z.strictObject({ any: z.array(termSchema).min(1) }),
         z.strictObject({ not: termSchema }),
       ],
-      "a rule with or without a level, or all, any or not of such",
+      schemaTexts.term.en,
     ),
   )
   .meta({ id: "Term" });
@@ -96,16 +100,16 @@ export function partsInWords(rules: readonly NamedRule[], parts: readonly PartLe
   for (const level of parts) worstLevels.change(level.part, null, level);
   const said = rules.flatMap(({ rule }, term) => {
     const worst = worstLevels.of(term);
-    return worst === null ? [] : [{ rule, words: wordsFor(worst) }];
+    return worst === null ? [] : [{ rule, level: wordsFor(worst) }];
   });
-  return {
-    zh: said.map(({ rule, words }) => `${rule}${words.zh}`).join("，"),
-    en: said.map(({ rule, words }) => `${rule} ${words.en}`).join(", "),
-  };
+  return joined(
+    said.map(({ rule, level }) => fill(conditionTexts["part.at-level"], { rule, level })),
+    marks.comma,
+  );
 }
 
 function wordsFor({ low, high }: BoundedNumber): BilingualText {
   const level = levelOfRank(low);
   if (level !== null) return levelNames[level];
-  return high > 0 ? { zh: "未知", en: "unknown" } : { zh: "正常", en: "normal" };
+  return high > 0 ? conditionTexts["level.unknown"] : conditionTexts["level.normal"];
 }

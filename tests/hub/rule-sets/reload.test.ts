@@ -42,8 +42,9 @@ function writeRules(rules: readonly RuleText[]): void {
 }
 
 async function rulesNow(language = "en"): Promise<Rules> {
-  const answer = await hub.fetch("/api/v1/rules", { headers: { "accept-language": language } });
-  return (await answer.json()) as Rules;
+  const response = await hub.fetch("/api/v1/rules", { headers: { "Accept-Language": language } });
+  expect(response.headers.get("content-language")).toBe(language);
+  return (await response.json()) as Rules;
 }
 
 /** The rules last written, once they judge. */
@@ -147,9 +148,9 @@ it("a bad edit is refused with file, line, wanted and got; the running rules sta
   expect(refused.running.digest).toBe(running.digest);
   const unknown = refused.files.problems.find(({ got }) => got?.includes("deadbnd"));
   expect(unknown).toMatchObject({ where: "rules.yaml:6:5", fix: "did you mean deadband?" });
-  const inChinese = (await rulesNow("zh")).files.problems.find(({ got }) => got?.includes("deadbnd"));
-  expect(inChinese).toMatchObject({ where: "rules.yaml:6:5", fix: "是否想写 deadband？" });
   expect(refused.files.problems.map(({ wanted }) => wanted).join()).toContain("title");
+  const inChinese = (await rulesNow("zh")).files.problems.find(({ got }) => got?.includes("deadbnd"));
+  expect(inChinese).toMatchObject({ where: "rules.yaml:6:5", got: "未知的键 deadbnd", fix: "是否想写 deadband？" });
   await until("the refusal in the log", () => hub.process.output.includes("rules.yaml:6:5"));
   const ready = await hub.fetch("/ready");
   expect(ready.status).toBe(503);

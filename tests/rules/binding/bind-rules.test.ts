@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bindRules } from "../../../rules/binding/bind-rules.ts";
-import { noteText, problemWords } from "../../../rules/binding/binding-words.ts";
+import { noteWords, problemWords } from "../../../rules/binding/binding-words.ts";
 import type { Rule } from "../../../rules/language/rule-schema.ts";
 import { cityOf, type GaugeSketch, keysOf, ruleFrom } from "../../support/worlds/rules-world.ts";
 
@@ -117,7 +117,7 @@ describe("bindRules()", () => {
       ["threshold-unset", "levels.yellow.raise"],
       ["threshold-unset", "levels.orange.raise"],
     ]);
-    expect(notes.map(noteText)[0]).toBe(
+    expect(notes.map((note) => noteWords(note).en)[0]).toBe(
       "gauge half has no threshold guaranteedStage, so road-depth never reaches orange there",
     );
   });
@@ -149,9 +149,9 @@ describe("bindRules()", () => {
     ]);
     expect(problems.map((problem) => problemWords(problem))).toEqual([
       {
-        wanted: "a raise above the 5 m of blue at gauge a",
+        wanted: { zh: "高于蓝色的 5 m 的触发值（监测项 a）", en: "a raise above the 5 m of blue at gauge a" },
         got: "4 m",
-        fix: "correct the limit, or the thresholds there",
+        fix: { zh: "更正限值，或该处的阈值", en: "correct the limit, or the thresholds there" },
       },
     ]);
   });

@@ -1,0 +1,37 @@
+import type { BilingualText } from "../domain/text.ts";
+import type { Texts } from "./fill.ts";
+
+/** What stands between texts that are put together. */
+export const marks = {
+  comma: { zh: "，", en: ", " },
+  /** Between the items of a list. */
+  list: { zh: "、", en: ", " },
+  semicolon: { zh: "；", en: "; " },
+  and: { zh: "和", en: " and " },
+} as const satisfies Readonly<Record<string, BilingualText>>;
+
+/** Kinds of things that have an id, as `the id of ...` names them. */
+export const thingNames = {
+  area: { zh: "区域", en: "an area" },
+  "case-code-system": { zh: "案件代码体系", en: "a case code system" },
+  "device-or-gateway": { zh: "设备或网关", en: "a device or gateway" },
+  gauge: { zh: "监测项", en: "a gauge" },
+  hazard: { zh: "险情", en: "a hazard" },
+  rule: { zh: "规则", en: "a rule" },
+  station: { zh: "站点", en: "a station" },
+  unit: { zh: "责任单位", en: "a unit" },
+} as const satisfies Texts;
+
+/** What several rooms say of what a person wrote. */
+export const sharedTexts = {
+  "id-of": { zh: "已有的{what}编号", en: "the id of {what}" },
+  "id-of-city": { zh: "本城市已有的{what}编号", en: "the id of {what} of this city" },
+  "unit-of": { zh: "{property} 的单位：{units}", en: "a unit of {property}: {units}" },
+  "each-once": { zh: "每个 {what} 只出现一次", en: "each {what} once" },
+  "got.again": { zh: "{what} 又写了一次（首次在 {first}）", en: "{what} again (first at {first})" },
+  "got.unknown-key": { zh: "未知的键 {key}", en: "unknown key {key}" },
+  "got.none": { zh: "没有", en: "none" },
+  "key-alone": { zh: "只有键 {key}", en: "the key {key} alone" },
+  "list-under-key": { zh: "键 {key} 下的列表", en: "a list under the key {key}" },
+  words: { zh: "说明文字", en: "words for people to read" },
+} as const satisfies Texts;
