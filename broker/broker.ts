@@ -1,6 +1,6 @@
 import type { Aedes, PublishPacket } from "aedes";
 import { HubError } from "../domain/errors.ts";
-import { brokerTexts } from "../locales/broker.ts";
+import { brokerTexts } from "../locales/devices/broker.ts";
 import { fill } from "../locales/fill.ts";
 import type { AedesClient } from "./aedes-internals.ts";
 import { type BrokerCounts, zeroCounts } from "./broker-counts.ts";

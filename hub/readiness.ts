@@ -2,7 +2,7 @@ import type { Readiness, ReadinessCheck } from "../api/ports.ts";
 import { type Clock, minuteMs } from "../domain/clock.ts";
 import type { InfluxCopy } from "../influx/start-influx.ts";
 import { fill } from "../locales/fill.ts";
-import { readinessTexts } from "../locales/readiness.ts";
+import { readinessTexts } from "../locales/hub/readiness.ts";
 import type { Committer } from "../processor/commit.ts";
 import type { JournalConsumer } from "../processor/journal-consumer.ts";
 import type { Store } from "../store/store.ts";

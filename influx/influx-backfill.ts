@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { City } from "../domain/city/city.ts";
 import { fill } from "../locales/fill.ts";
-import { influxTexts } from "../locales/influx.ts";
+import { influxTexts } from "../locales/store/influx.ts";
 import { storeError } from "../store/errors.ts";
 import { filesIn } from "../store/sqlite/data-folder.ts";
 import { type ParkedLine, readCheckpoint, type SourceName } from "./influx-checkpoint.ts";

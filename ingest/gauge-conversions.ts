@@ -2,8 +2,8 @@ import type { City, Gauge } from "../domain/city/city.ts";
 import { conversionFor, unitsOf } from "../domain/city/units.ts";
 import { HubError } from "../domain/errors.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import { ingestTexts } from "../locales/devices/ingest.ts";
 import { fill } from "../locales/fill.ts";
-import { ingestTexts } from "../locales/ingest.ts";
 
 /** What the hot path needs of one gauge. canonical = sent * scale + offset, datum included. */
 export interface GaugeConversion {

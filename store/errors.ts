@@ -1,7 +1,8 @@
 import { HubError } from "../domain/errors.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
-import { databaseFailureTexts, storeActionTexts, storeTexts } from "../locales/store.ts";
+import { databaseFailureTexts, storeActionTexts } from "../locales/store/database.ts";
+import { storeTexts } from "../locales/store/errors.ts";
 
 /** Every code this room throws, with what it means and what to do. */
 export const storeErrors = {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { HubError } from "../domain/errors.ts";
 import type { DeviceId } from "../domain/ids.ts";
 import { fill } from "../locales/fill.ts";
-import { storeTexts } from "../locales/store.ts";
+import { storeTexts } from "../locales/store/errors.ts";
 import { storeError } from "./errors.ts";
 import type { ApiToken } from "./ports.ts";
 

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { HubError } from "../../domain/errors.ts";
-import { brokerTexts } from "../../locales/broker.ts";
+import { brokerTexts } from "../../locales/devices/broker.ts";
 import { fill } from "../../locales/fill.ts";
 import { isOwnSubscription, subscriberOf, topicOf } from "../topics.ts";
 

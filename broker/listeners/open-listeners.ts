@@ -1,6 +1,6 @@
 import { isIPv6 } from "node:net";
 import { HubError } from "../../domain/errors.ts";
-import { brokerTexts } from "../../locales/broker.ts";
+import { brokerTexts } from "../../locales/devices/broker.ts";
 import { fill } from "../../locales/fill.ts";
 import type { ConfiguredListener } from "./configured-listeners.ts";
 import type { Listener, ListenerAddress, ListenerContext } from "./listener.ts";

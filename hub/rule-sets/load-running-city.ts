@@ -2,7 +2,7 @@ import { type LoadedCity, loadCity } from "../../city/load-city.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
 import { fill } from "../../locales/fill.ts";
-import { rollbackTexts } from "../../locales/rule-sets.ts";
+import { rollbackTexts } from "../../locales/hub/rule-sets.ts";
 import type { RulePin } from "../../store/ports.ts";
 import { pinnedRules } from "../../store/sqlite/state/rule-sets.ts";
 import type { Settings } from "../settings/settings.ts";

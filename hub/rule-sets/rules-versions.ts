@@ -1,7 +1,7 @@
 import { HubError } from "../../domain/errors.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { fill } from "../../locales/fill.ts";
-import { rollbackTexts } from "../../locales/rule-sets.ts";
+import { rollbackTexts } from "../../locales/hub/rule-sets.ts";
 import type { StoredActivation } from "../../store/ports.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { BilingualText, Language } from "../../domain/text.ts";
 import { fill } from "../../locales/fill.ts";
-import { ruleSetTexts } from "../../locales/rule-sets.ts";
+import { ruleSetTexts } from "../../locales/hub/rule-sets.ts";
 import { type ConfigProblem, problemText } from "../../yaml/problem.ts";
 import type { RulesStatus } from "./rules-reload.ts";
 

@@ -3,7 +3,7 @@ import { Agent as HttpsAgent } from "node:https";
 import { HttpError, InfluxDB, type SendOptions } from "@influxdata/influxdb-client";
 import { HubError } from "../../domain/errors.ts";
 import { fill } from "../../locales/fill.ts";
-import { influxTexts } from "../../locales/influx.ts";
+import { influxTexts } from "../../locales/store/influx.ts";
 import type { InfluxCredentials } from "./influx-credentials.ts";
 import { LateAnswer, outcomeOfAnswer, outcomeOfFailure, type WriteOutcome } from "./write-outcome.ts";
 

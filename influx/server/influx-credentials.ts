@@ -1,6 +1,6 @@
 import { HubError } from "../../domain/errors.ts";
 import { fill } from "../../locales/fill.ts";
-import { influxTexts } from "../../locales/influx.ts";
+import { influxTexts } from "../../locales/store/influx.ts";
 import type { InfluxSettings } from "../settings.ts";
 
 /** How the hub names itself to InfluxDB. Never printed. */

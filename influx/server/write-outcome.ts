@@ -1,6 +1,6 @@
 import type { BilingualText } from "../../domain/text.ts";
 import { fill } from "../../locales/fill.ts";
-import { influxTexts } from "../../locales/influx.ts";
+import { influxTexts } from "../../locales/store/influx.ts";
 
 /** What became of one write, and thus what to do; described for operators in docs/influx.md. */
 export type WriteOutcome =

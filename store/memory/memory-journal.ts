@@ -4,7 +4,7 @@ import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { Observation } from "../../domain/observations/observation.ts";
 import type { Reject, RejectReason } from "../../domain/observations/reject.ts";
 import { fill } from "../../locales/fill.ts";
-import { storeTexts } from "../../locales/store.ts";
+import { storeTexts } from "../../locales/store/errors.ts";
 import type { AppendGroup, KeptEntry, KeptGroup, PlacedEntry } from "../append-group.ts";
 import { type AppendRow, AppendRules, conflictReject } from "../append-rules.ts";
 import { storeError } from "../errors.ts";

@@ -5,7 +5,7 @@ import type { Order } from "../../domain/alarms/order.ts";
 import type { Clock } from "../../domain/clock.ts";
 import type { EndpointId } from "../../domain/ids.ts";
 import { fill } from "../../locales/fill.ts";
-import { storeActionTexts } from "../../locales/store.ts";
+import { storeActionTexts } from "../../locales/store/database.ts";
 import { toStoreError } from "../errors.ts";
 import type { DeviceCredentials, TokenCredentials } from "../issue-tokens.ts";
 import type { InboxItem, ReplayFilter } from "../ports.ts";

@@ -3,7 +3,8 @@ import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { BilingualText } from "../../domain/text.ts";
 import { fill } from "../../locales/fill.ts";
-import { storeActionTexts, storeTexts } from "../../locales/store.ts";
+import { storeActionTexts } from "../../locales/store/database.ts";
+import { storeTexts } from "../../locales/store/errors.ts";
 import { storeError, toStoreError } from "../errors.ts";
 
 /** The folder everything is kept in, held by this process. */

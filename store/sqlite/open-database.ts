@@ -1,6 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { fill } from "../../locales/fill.ts";
-import { storeActionTexts, storeTexts } from "../../locales/store.ts";
+import { storeActionTexts } from "../../locales/store/database.ts";
+import { storeTexts } from "../../locales/store/errors.ts";
 import { storeError, toStoreError } from "../errors.ts";
 
 /** How long a statement waits for another process's lock, ms. */

@@ -1,6 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { fill } from "../../locales/fill.ts";
-import { storeActionTexts } from "../../locales/store.ts";
+import { storeActionTexts } from "../../locales/store/database.ts";
 import { toStoreError } from "../errors.ts";
 import { type AnswerMessage, buffersIn, type CallMessage, type Offers } from "./thread.ts";
 

@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import { type ErrorCode, HubError } from "../../domain/errors.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { fill } from "../../locales/fill.ts";
-import { storeTexts } from "../../locales/store.ts";
+import { storeTexts } from "../../locales/store/errors.ts";
 import { storeError } from "../errors.ts";
 
 /** Functions a thread offers by name; arguments and results are copied, `Float64Array`s are handed over. */

@@ -2,6 +2,7 @@ import { HubError } from "../../domain/errors.ts";
 import type { EndpointId } from "../../domain/ids.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { fill, joined } from "../../locales/fill.ts";
+import { marks } from "../../locales/shared.ts";
 import { webhookTexts } from "../../locales/webhooks.ts";
 import type { WebhooksErrorCode } from "../errors.ts";
 import { type Signer, signerFor } from "../formats/sign.ts";
@@ -40,7 +41,7 @@ export function resolveSecrets(
   if (first === undefined) return signers;
   const list = joined(
     problems.map(({ words }) => words),
-    { zh: "；", en: "; " },
+    marks.semicolon,
   );
   const blanks = { problems: list, fix: webhookTexts["make-secret"] };
   throw new HubError(first.code, fill(webhookTexts["cannot-sign"], blanks));

@@ -2,7 +2,7 @@ import { statfsSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import type { BilingualText } from "../../../domain/text.ts";
 import { fill } from "../../../locales/fill.ts";
-import { storeTexts } from "../../../locales/store.ts";
+import { storeTexts } from "../../../locales/store/errors.ts";
 import { storeError } from "../../errors.ts";
 
 const checkEveryMs = 1_000;

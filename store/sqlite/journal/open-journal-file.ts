@@ -4,7 +4,7 @@ import type { GaugeId, GaugeKey } from "../../../domain/ids.ts";
 import type { LoggedEntry } from "../../../domain/inputs/input.ts";
 import type { JournalledObservation } from "../../../domain/observations/observation.ts";
 import { fill } from "../../../locales/fill.ts";
-import { storeActionTexts } from "../../../locales/store.ts";
+import { storeActionTexts } from "../../../locales/store/database.ts";
 import { noJournalFile, toStoreError } from "../../errors.ts";
 import { filesIn } from "../data-folder.ts";
 import { openForReading } from "../open-database.ts";

@@ -1,4 +1,4 @@
-import type { Texts } from "./fill.ts";
+import type { Texts } from "../fill.ts";
 
 /** What the checks of readiness say, well and unwell. */
 export const readinessTexts = {

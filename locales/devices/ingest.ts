@@ -1,4 +1,4 @@
-import type { Texts } from "./fill.ts";
+import type { Texts } from "../fill.ts";
 
 /** Errors of setting up ingest for a city. */
 export const ingestTexts = {

@@ -1,4 +1,4 @@
-import type { Texts } from "./fill.ts";
+import type { Texts } from "../fill.ts";
 
 /** How the rules that run stand to the files and to a rollback. */
 export const ruleSetTexts = {

@@ -1,4 +1,4 @@
-import type { Texts } from "./fill.ts";
+import type { Texts } from "../fill.ts";
 
 /** Errors of the copy in InfluxDB, and what keeps it from being written. */
 export const influxTexts = {
