@@ -105,7 +105,7 @@ export interface RulesView {
     readonly problems: readonly FileProblem[];
   };
   /** Why a sound set has not taken over yet. */
-  readonly failure: string | null;
+  readonly failure: BilingualText | null;
   /** City files that wait for a restart of the hub. */
   readonly restartFiles: readonly string[];
   readonly rules: readonly RuleView[];

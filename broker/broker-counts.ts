@@ -59,7 +59,7 @@ export const connectionCloseReasons = [
 
 export type ConnectionCloseReason = (typeof connectionCloseReasons)[number];
 
-/** Counted since start but `connections`, which is now. Read by metrics; nobody else writes. */
+/** Counted since start but `connections`, which is now. Metrics read them; only the broker writes. */
 export interface BrokerCounts {
   connections: number;
   readonly signIns: Record<SignInResult, number>;

@@ -1,5 +1,7 @@
 import type { Aedes, PublishPacket } from "aedes";
 import { HubError } from "../domain/errors.ts";
+import { brokerTexts } from "../locales/devices/broker.ts";
+import { fill } from "../locales/fill.ts";
 import type { AedesClient } from "./aedes-internals.ts";
 import { type BrokerCounts, zeroCounts } from "./broker-counts.ts";
 import { type BrokerDeps, BrokerState } from "./broker-state.ts";
@@ -15,7 +17,7 @@ import { topicOf, topics } from "./topics.ts";
 export type { BrokerCounts } from "./broker-counts.ts";
 export type { BrokerDeps } from "./broker-state.ts";
 
-/** What became of a command: on its way, waiting for the device, or nobody has asked for commands. */
+/** What became of a command: on its way, waiting for the device, or not subscribed to. */
 export type CommandOutcome = "sent" | "queued" | "not_subscribed";
 
 export interface Broker {
@@ -44,8 +46,7 @@ export function createBroker(settings: BrokerSettings, deps: BrokerDeps): Broker
     counts: state.counts,
 
     async start() {
-      if (running !== null)
-        throw new HubError("broker.already_started", "Cannot start the broker twice: stop it first");
+      if (running !== null) throw new HubError("broker.already_started", brokerTexts["already-started"]);
       state.isStopping = false;
       const aedes = createAedes(state);
       await aedes.listen();
@@ -84,7 +85,7 @@ export function createBroker(settings: BrokerSettings, deps: BrokerDeps): Broker
 
     async sendCommand(deviceId, payload) {
       if (running === null) {
-        throw new HubError("broker.not_running", `Cannot send a command to ${deviceId} as the broker is not started`);
+        throw new HubError("broker.not_running", fill(brokerTexts["not-running"], { device: deviceId }));
       }
       const topic = topicOf("commands", deviceId);
       const isListening = topic in (state.connectionsByDevice.get(deviceId)?.client.subscriptions ?? {});

@@ -7,7 +7,7 @@ interface TopicRules {
   readonly qos: 0 | 1;
 }
 
-/** A topic that devices publish on and nobody subscribes to. */
+/** A topic that devices publish on and that cannot be subscribed to. */
 export interface DeviceTopic extends TopicRules {
   /** A gateway is a device that the city puts others behind. */
   readonly publishedBy: "device" | "gateway";

@@ -26,7 +26,7 @@ export interface MetricsParts {
 /** Labelled numbers of one metric; the empty key stands for no label. */
 type LabelledNumbers = () => Readonly<Record<string, number>>;
 
-/** Adds a metric whose numbers are read when somebody asks; `label` is empty where it has none. */
+/** Adds a metric whose numbers are read at each scrape; `label` is empty where it has none. */
 type Define = (name: string, help: string, label: string, numbers: LabelledNumbers) => void;
 
 /** Adders of metrics that only grow, and of those that go up and down. */
@@ -36,7 +36,7 @@ interface MetricKinds {
 }
 
 /**
- * The hub's numbers as Prometheus text. Rooms keep plain counts, read here when somebody asks: counting costs the hot
+ * The hub's numbers as Prometheus text. Rooms keep plain counts, read here at each scrape: counting costs the hot
  * path nothing more, and no room knows of Prometheus. No device id is ever a label.
  */
 export function createMetrics(parts: MetricsParts): { text(): Promise<string> } {

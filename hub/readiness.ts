@@ -1,6 +1,8 @@
 import type { Readiness, ReadinessCheck } from "../api/ports.ts";
 import { type Clock, minuteMs } from "../domain/clock.ts";
 import type { InfluxCopy } from "../influx/start-influx.ts";
+import { fill } from "../locales/fill.ts";
+import { readinessTexts } from "../locales/hub/readiness.ts";
 import type { Committer } from "../processor/commit.ts";
 import type { JournalConsumer } from "../processor/journal-consumer.ts";
 import type { Store } from "../store/store.ts";
@@ -33,11 +35,8 @@ export function judgeReadiness(parts: ReadinessParts): Readiness {
 function journal({ store }: ReadinessParts): ReadinessCheck {
   const { failing } = store.counts();
   return readinessCheck("journal", failing === null, {
-    ok: { zh: "读数正常入库", en: "readings are being kept" },
-    failing: {
-      zh: `读数无法入库，设备收不到确认：${failing?.code ?? ""}`,
-      en: `readings cannot be kept, devices get no acknowledgement: ${failing?.code ?? ""}`,
-    },
+    ok: readinessTexts["journal-ok"],
+    failing: fill(readinessTexts["journal-failing"], { code: failing?.code ?? "" }),
   });
 }
 
@@ -46,8 +45,8 @@ function rules({ consumer, clock }: ReadinessParts): ReadinessCheck {
   const behindMs = oldest === null ? 0 : Math.max(0, clock() - oldest);
   return {
     ...readinessCheck("rules", behindMs < lagLimitMs, {
-      ok: { zh: "规则已跟上", en: "rules are level with the journal" },
-      failing: { zh: "规则落后，报警会迟到", en: "rules are behind, alarms come late" },
+      ok: readinessTexts["rules-ok"],
+      failing: readinessTexts["rules-behind"],
     }),
     behindRows: consumer.lagRows,
     behindMs,
@@ -61,31 +60,24 @@ function rulesFiles({ reload: { status } }: ReadinessParts): ReadinessCheck {
 }
 
 function cityFiles({ reload: { status } }: ReadinessParts): ReadinessCheck {
-  // Nothing is unwell while edits of stations or units wait for the next start; people are only told.
+  // Nothing is unwell while edits of stations or units wait for the next start; the words only say so.
   return readinessCheck("city-files", true, { ok: cityFilesWords(status), failing: cityFilesWords(status) });
 }
 
 function state({ committer }: ReadinessParts): ReadinessCheck {
   return readinessCheck("decisions", committer.failure === null, {
-    ok: { zh: "案件与推送正常保存", en: "cases and deliveries are being kept" },
-    failing: {
-      zh: `案件与推送无法保存，正在重试：${committer.failure?.message ?? ""}`,
-      en: `cases and deliveries cannot be kept, trying again: ${committer.failure?.message ?? ""}`,
-    },
+    ok: readinessTexts["state-ok"],
+    failing: fill(readinessTexts["state-failing"], { words: committer.failure?.words ?? "" }),
   });
 }
 
 function webhooks({ dispatcher }: ReadinessParts): ReadinessCheck {
   const { undeliveredUrgent, endpoints } = dispatcher.status();
   const oldest = Math.max(0, ...endpoints.map((endpoint) => endpoint.oldestUrgentAgeMs ?? 0));
-  const names = undeliveredUrgent.join(", ");
   return {
     ...readinessCheck("webhooks", undeliveredUrgent.length === 0, {
-      ok: { zh: "紧急推送均已送达", en: "every urgent event has been delivered" },
-      failing: {
-        zh: `紧急推送未送达 ${names}：请改用电话通知`,
-        en: `urgent events have not reached ${names}: tell their people by phone`,
-      },
+      ok: readinessTexts["webhooks-ok"],
+      failing: fill(readinessTexts["webhooks-undelivered"], { names: undeliveredUrgent.join(", ") }),
     }),
     behindRows: endpoints.reduce((sum, endpoint) => sum + endpoint.pending, 0),
     behindMs: oldest,
@@ -95,16 +87,12 @@ function webhooks({ dispatcher }: ReadinessParts): ReadinessCheck {
 function influxCopy(influx: InfluxCopy, { settings }: ReadinessParts): ReadinessCheck {
   const { spoolRows, trouble } = influx.status();
   const behindMs = influx.behindMs();
-  const got = trouble?.words ?? "";
   // What somebody must mend shows at once; an outage has its time, since nothing is lost by it.
   const mustMend = trouble?.kind === "misconfigured" || trouble?.kind === "failed";
   return {
     ...readinessCheck("influx", !mustMend && behindMs < settings.influx.lateAfterMs, {
-      ok: { zh: "InfluxDB 已跟上", en: "InfluxDB is level with the journal" },
-      failing: {
-        zh: `InfluxDB 落后，读数仍在日志中，不会丢失：${got}`,
-        en: `InfluxDB is behind, the journal keeps everything for it: ${got}`,
-      },
+      ok: readinessTexts["influx-ok"],
+      failing: fill(readinessTexts["influx-behind"], { words: trouble?.words ?? "" }),
     }),
     behindRows: spoolRows,
     behindMs,

@@ -89,7 +89,7 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
     engineOf: parts.engineOf?.(usual) ?? usual,
     onCommitted(effects, committed) {
       store.holdCursor("rules", effects.position);
-      latest.amend(effects.flagChanges);
+      latest.applyFlagChanges(effects.flagChanges);
       for (const listener of decidedListeners) listener(effects);
       live.publishEvents(committed.events);
       dispatcher.queued(committed.deliveries, effects.bodies);

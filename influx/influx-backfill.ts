@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { City } from "../domain/city/city.ts";
+import { fill } from "../locales/fill.ts";
+import { influxTexts } from "../locales/store/influx.ts";
 import { storeError } from "../store/errors.ts";
 import { filesIn } from "../store/sqlite/data-folder.ts";
 import { type ParkedLine, readCheckpoint, type SourceName } from "./influx-checkpoint.ts";
@@ -23,7 +25,7 @@ export interface BackfillOptions {
   readonly settings: InfluxSettings;
   readonly credentials: InfluxCredentials;
   readonly city: City;
-  /** Told after every batch; in journal rows. */
+  /** Called after every batch; in journal rows. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -47,10 +49,7 @@ export async function backfillInflux(options: BackfillOptions): Promise<Backfill
   const folder = resolve(options.folder);
   const files = filesIn(folder);
   if (!existsSync(files.journalFile) || !existsSync(files.stateFile)) {
-    throw storeError(
-      "store.not_found",
-      `Cannot back-fill as the data folder ${folder} must hold a journal: got none; check store.folder`,
-    );
+    throw storeError("store.not_found", fill(influxTexts["no-journal"], { folder }));
   }
   const connection = connectInflux(settings, options.credentials, 1);
   const delivery: LineDelivery = {
@@ -58,7 +57,7 @@ export async function backfillInflux(options: BackfillOptions): Promise<Backfill
     pause: (trouble, attempts) => pause(trouble, attempts, settings),
     controlLine: () => controlLine(Date.now()),
   };
-  // A ledger is of the InfluxDB it was begun with: that must not be one which takes nothing.
+  // A checkpoint belongs to the InfluxDB it was begun with: that must be one that accepts a line.
   if (readCheckpoint(folder, 0) === null) {
     await deliverLines(controlBatch(Date.now()), delivery).catch((error: unknown) => {
       connection.close();
@@ -109,7 +108,7 @@ export async function backfillInflux(options: BackfillOptions): Promise<Backfill
   }
 }
 
-/** How the copy of a data folder stands, told beside a hub that runs or not. */
+/** How far the copy of a data folder is; a hub may run on it. */
 export interface CopyReport {
   /** Observations that wait. */
   readonly waiting: number;
@@ -124,15 +123,15 @@ export interface CopyReport {
  */
 export function reportCopy(folder: string, limit: number): CopyReport | null {
   const path = resolve(folder);
-  const ledger = readCheckpoint(path, limit);
-  if (ledger === null) return null;
+  const checkpoint = readCheckpoint(path, limit);
+  if (checkpoint === null) return null;
   const spool = openSpool(filesIn(path));
   try {
     return {
-      waiting: spool.countAfter(ledger.positions.observation),
-      isComplete: ledger.sinceSeq === 0 || spool.oldestSeq() > ledger.sinceSeq,
-      refused: ledger.refusedCount,
-      parked: ledger.parked,
+      waiting: spool.countAfter(checkpoint.positions.observation),
+      isComplete: checkpoint.sinceSeq === 0 || spool.oldestSeq() > checkpoint.sinceSeq,
+      refused: checkpoint.refusedCount,
+      parked: checkpoint.parked,
     };
   } finally {
     spool.close();
@@ -141,14 +140,11 @@ export function reportCopy(folder: string, limit: number): CopyReport | null {
 
 async function pause(trouble: WriteTrouble, attempts: number, settings: InfluxSettings): Promise<void> {
   if (trouble.kind === "misconfigured") {
-    throw storeError("store.influx_held", `Cannot back-fill as InfluxDB refuses the hub itself: ${trouble.words}`);
+    throw storeError("store.influx_held", fill(influxTexts["backfill-refused"], { words: trouble.words }));
   }
   if (attempts >= maxAttempts) {
-    throw storeError(
-      "store.influx_unreachable",
-      `Cannot back-fill as InfluxDB takes nothing after ${attempts} attempts: ${trouble.words}. Run it again later.`,
-      { isRetryable: true },
-    );
+    const words = fill(influxTexts["backfill-unreachable"], { attempts, words: trouble.words });
+    throw storeError("store.influx_unreachable", words, { isRetryable: true });
   }
   const backoff = Math.min(settings.maxRetryMs, settings.retryMs * 2 ** (attempts - 1));
   await wait(trouble.kind === "busy" ? (trouble.retryAfterMs ?? backoff) : backoff);

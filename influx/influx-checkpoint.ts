@@ -2,6 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { GaugeKey } from "../domain/ids.ts";
+import { fill } from "../locales/fill.ts";
+import { storeActionTexts } from "../locales/store/database.ts";
+import { influxTexts } from "../locales/store/influx.ts";
 import { storeError, toStoreError } from "../store/errors.ts";
 import { type Migration, migrate } from "../store/sqlite/migrate.ts";
 import { inTransaction, openForReading } from "../store/sqlite/open-database.ts";
@@ -53,22 +56,22 @@ export interface InfluxCheckpoint {
 
 export interface CheckpointOptions {
   readonly folder: string;
-  /** What InfluxDB and which database: a ledger of another one is begun anew. */
+  /** What InfluxDB and which database: a checkpoint of another one is begun anew. */
   readonly target: string;
-  /** Newest places when a ledger is begun: what is there already is left to a back-fill. */
+  /** Newest places when a checkpoint is begun: what is there already is left to a back-fill. */
   readonly begin: Readonly<Record<SourceName, number>>;
   readonly keepParked: number;
   /** False for a command: only the hub may turn to another InfluxDB. */
   readonly mayBeginAnew: boolean;
   /**
-   * Whether the journal is the one the ledger was kept with, and no other that was restored in its place.
+   * Whether the journal is the one the checkpoint was kept with, and no other that was restored in its place.
    *
    * @param mark of the last row that was sent; null when there was none
    */
   isSameJournal(cursor: number, mark: string | null): boolean;
 }
 
-/** What a ledger says, read without touching it. */
+/** What a checkpoint says, read without touching it. */
 export interface CheckpointReport extends Pick<InfluxCheckpoint, "sinceSeq" | "refusedCount"> {
   readonly target: string;
   readonly positions: Readonly<Record<SourceName, number>>;
@@ -144,10 +147,8 @@ export function openCheckpoint(options: CheckpointOptions): InfluxCheckpoint {
     const isSameJournal = options.isSameJournal(Number(position), mark as string | null);
     if (before === target && isSameJournal) return;
     if (before !== undefined && before !== target && !mayBeginAnew) {
-      throw storeError(
-        "store.influx_other_target",
-        `Cannot send to ${target} as the copy must be of the same InfluxDB as the hub's: got ${before}. Start the hub with these settings first.`,
-      );
+      const words = fill(influxTexts["other-target"], { target, before: String(before) });
+      throw storeError("store.influx_other_target", words);
     }
     // What was sent elsewhere, or of another journal, says nothing of this one.
     database.exec("DELETE FROM copy; DELETE FROM position; DELETE FROM parked; DELETE FROM series;");
@@ -236,6 +237,6 @@ function open(file: string): DatabaseSync {
     return database;
   } catch (error) {
     database?.close();
-    throw toStoreError(`open ${file}`, error);
+    throw toStoreError(fill(storeActionTexts["open-database"], { path: file }), error);
   }
 }

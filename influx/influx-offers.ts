@@ -36,13 +36,13 @@ export type InfluxOffers = ReturnType<typeof openInflux>["offers"];
 /** Beyond it a search of what waits takes longer than asking the embedded history. */
 const maxSearchedRows = 50_000;
 
-/** Name of what is written to, as the ledger knows it. */
+/** Name of what is written to, as the checkpoint has it. */
 function targetOf({ url, database }: Pick<InfluxSettings, "url" | "database">): string {
   return `${url.replace(/\/+$/, "")} ${database}`;
 }
 
 /**
- * Opens the ledger of a data folder, begun at the end of its journal where there is none.
+ * Opens the checkpoint of a data folder, begun at the end of its journal where there is none.
  *
  * @param mayBeginAnew false for a command beside the hub
  */

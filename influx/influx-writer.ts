@@ -1,4 +1,6 @@
 import type { Clock } from "../domain/clock.ts";
+import { HubError } from "../domain/errors.ts";
+import type { BilingualText } from "../domain/text.ts";
 import { type InfluxCheckpoint, type ParkedLine, type SourceName, sourceNames } from "./influx-checkpoint.ts";
 import { controlLine } from "./points/control-line.ts";
 import { type BatchParts, readBatch, type SourceBatch } from "./read-batches.ts";
@@ -10,13 +12,14 @@ import {
   type WriteTrouble,
 } from "./server/deliver-lines.ts";
 import type { InfluxConnection } from "./server/influx-connection.ts";
+import { asSaid } from "./server/write-outcome.ts";
 import type { InfluxSettings } from "./settings.ts";
 
 /** Why nothing gets through, and since when. */
 export interface InfluxTrouble {
   /** `failed` is a fault of our own: the disk, or the journal. */
   readonly kind: WriteTrouble["kind"] | "failed";
-  readonly words: string;
+  readonly words: BilingualText;
   /** Our clock when the first of these attempts failed. */
   readonly since: number;
   readonly attempts: number;
@@ -41,7 +44,7 @@ export interface InfluxWriterParts extends Omit<BatchParts, "limits"> {
   readonly checkpoint: InfluxCheckpoint;
   readonly settings: Pick<InfluxSettings, "maxLines" | "maxBytes" | "pollMs" | "retryMs" | "maxRetryMs" | "probeMs">;
   readonly clock: Clock;
-  /** Where proofs put a broken one, to see the proof fail. */
+  /** Replaced by a broken one in tests that must then fail. */
   readonly deliver?: typeof deliverLines;
 }
 
@@ -76,7 +79,7 @@ export class InfluxWriter {
     await this.#running;
   }
 
-  /** Takes up a sample; an older one that still waits is given up for it. */
+  /** Queues a sample; an older one that still waits is dropped. */
   sample(batches: readonly LineBatch[]): void {
     this.#sample = batches;
     this.#wake?.();
@@ -104,8 +107,8 @@ export class InfluxWriter {
         if (!isBusy) await this.#wait(this.#parts.settings.pollMs);
       } catch (error) {
         if (this.#stop.signal.aborted) return;
-        const words = error instanceof Error ? error.message : String(error);
-        this.#note("failed", words, this.#trouble?.kind === "failed" ? this.#trouble.attempts + 1 : 1);
+        const words = wordsOf(error);
+        this.#recordTrouble("failed", words, this.#trouble?.kind === "failed" ? this.#trouble.attempts + 1 : 1);
         await this.#wait(this.#parts.settings.maxRetryMs);
       }
     }
@@ -155,7 +158,7 @@ export class InfluxWriter {
 
   async #pause(trouble: WriteTrouble, attempts: number): Promise<void> {
     this.#stop.signal.throwIfAborted();
-    this.#note(trouble.kind, trouble.words, attempts);
+    this.#recordTrouble(trouble.kind, trouble.words, attempts);
     await this.#wait(this.#pauseMs(trouble, attempts), true);
     this.#stop.signal.throwIfAborted();
   }
@@ -167,7 +170,7 @@ export class InfluxWriter {
     return trouble.kind === "busy" ? (trouble.retryAfterMs ?? backoff) : backoff;
   }
 
-  #note(kind: InfluxTrouble["kind"], words: string, attempts: number): void {
+  #recordTrouble(kind: InfluxTrouble["kind"], words: BilingualText, attempts: number): void {
     this.#trouble = { kind, words, attempts, since: this.#trouble?.since ?? this.#parts.clock() };
   }
 
@@ -186,6 +189,12 @@ export class InfluxWriter {
       if (!isFirm) this.#wake = done;
     });
   }
+}
+
+/** Words of a fault of our own. */
+export function wordsOf(error: unknown): BilingualText {
+  if (error instanceof HubError) return error.words;
+  return asSaid(error instanceof Error ? error.message : String(error));
 }
 
 /** What is kept of the lines of a batch that were refused. */

@@ -9,7 +9,7 @@ import type { SqliteStore } from "../store/sqlite/open-store.ts";
 import { startThread, type Thread } from "../store/sqlite/thread.ts";
 import { createInfluxHistory } from "./influx-history.ts";
 import type { InfluxOffers, InfluxStart } from "./influx-offers.ts";
-import type { InfluxStatus } from "./influx-writer.ts";
+import { type InfluxStatus, wordsOf } from "./influx-writer.ts";
 import { type HubView, sampleHub } from "./points/sample.ts";
 import { connectInflux } from "./server/influx-connection.ts";
 import { influxCredentials } from "./server/influx-credentials.ts";
@@ -59,7 +59,7 @@ export async function startInflux(parts: InfluxParts): Promise<InfluxCopy> {
   const follow = followStatus(await thread.call("status"), store, log);
   const look = async (): Promise<void> => {
     try {
-      follow.take(await thread.call("status"));
+      follow.update(await thread.call("status"));
     } catch (error) {
       follow.lost(error, clock());
     }
@@ -91,20 +91,20 @@ export async function startInflux(parts: InfluxParts): Promise<InfluxCopy> {
   };
 }
 
-/** Keeps the newest status and tells in the log what has changed. */
+/** Keeps the newest status and logs what has changed. */
 function followStatus(first: InfluxStatus, store: InfluxParts["store"], log: Log) {
   let status = first;
   const hold = (row: number): void => store.holdCursor("influx", { ...startOfLog, row });
   hold(first.cursor);
   return {
     status: () => status,
-    take(next: InfluxStatus): void {
+    update(next: InfluxStatus): void {
       const before = status;
       status = next;
       hold(next.cursor);
       if (next.trouble !== null && next.trouble.kind !== before.trouble?.kind) {
         log.warn(
-          { kind: next.trouble.kind, words: next.trouble.words },
+          { kind: next.trouble.kind, words: next.trouble.words.en },
           "InfluxDB takes nothing, the journal keeps it",
         );
       }
@@ -118,8 +118,7 @@ function followStatus(first: InfluxStatus, store: InfluxParts["store"], log: Log
     },
     lost(error: unknown, at: number): void {
       if (status.trouble?.kind === "failed") return;
-      const words = error instanceof Error ? error.message : String(error);
-      status = { ...status, trouble: { kind: "failed", words, since: at, attempts: 1 } };
+      status = { ...status, trouble: { kind: "failed", words: wordsOf(error), since: at, attempts: 1 } };
       log.error({ err: error }, "the copy in InfluxDB has stopped; restart the hub");
     },
   };

@@ -20,7 +20,7 @@ export function openCodecs(known: readonly Codec[]): Decoder {
     try {
       return decode(message, maxReadings);
     } catch (error) {
-      // A codec that throws has met bytes its author did not foresee; the device must not send them for ever.
+      // A codec that throws has met bytes its author did not foresee; acknowledged as a reject, so that the device does not send them again.
       const detail = `codec ${message.codec} cannot read this: ${describeValue(String(error))}`;
       return refusedWhole(rejectedReading("payload.wrong_shape", detail));
     }

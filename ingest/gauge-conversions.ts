@@ -2,6 +2,8 @@ import type { City, Gauge } from "../domain/city/city.ts";
 import { conversionFor, unitsOf } from "../domain/city/units.ts";
 import { HubError } from "../domain/errors.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import { ingestTexts } from "../locales/devices/ingest.ts";
+import { fill } from "../locales/fill.ts";
 
 /** What the hot path needs of one gauge. canonical = sent * scale + offset, datum included. */
 export interface GaugeConversion {
@@ -26,11 +28,8 @@ export function gaugeConversions(
   for (const gauge of city.gauges.values()) {
     const channels = targetsByDevice.get(gauge.deviceId) ?? new Map<string, GaugeConversion>();
     if (channels.has(gauge.channel)) {
-      const wanted = `Cannot read device ${gauge.deviceId}: wanted one gauge a channel`;
-      throw new HubError(
-        "ingest.channel_taken",
-        `${wanted}, got two on "${gauge.channel}"; rename that of ${gauge.id}`,
-      );
+      const blanks = { device: gauge.deviceId, channel: gauge.channel, gauge: gauge.id };
+      throw new HubError("ingest.channel_taken", fill(ingestTexts["channel-taken"], blanks));
     }
     channels.set(gauge.channel, conversionOf(gauge, keys));
     targetsByDevice.set(gauge.deviceId, channels);
@@ -41,13 +40,13 @@ export function gaugeConversions(
 function conversionOf(gauge: Gauge, keys: ReadonlyMap<GaugeId, GaugeKey>): GaugeConversion {
   const key = keys.get(gauge.id);
   if (key === undefined) {
-    const message = `Cannot read gauge ${gauge.id}: wanted its key from the store, got none; register the gauges first`;
-    throw new HubError("ingest.gauge_key_missing", message);
+    throw new HubError("ingest.gauge_key_missing", fill(ingestTexts["gauge-key-missing"], { gauge: gauge.id }));
   }
   const conversion = conversionFor(gauge.property, gauge.unit);
   if (conversion === null) {
-    const wanted = `wanted one of ${unitsOf(gauge.property).join(", ")} for ${gauge.property}`;
-    throw new HubError("ingest.unit_mismatch", `Cannot read gauge ${gauge.id}: ${wanted}, got "${gauge.unit}"`);
+    const { id, property, unit } = gauge;
+    const blanks = { gauge: id, units: unitsOf(property).join(", "), property, unit };
+    throw new HubError("ingest.unit_mismatch", fill(ingestTexts["unit-mismatch"], blanks));
   }
   return {
     gauge: key,

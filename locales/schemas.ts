@@ -92,5 +92,6 @@ export const schemaTexts = {
     en: "an http or https URL without user name, password or fragment",
   },
   "environment-variable": { zh: "环境变量名", en: "the name of an environment variable" },
+  "endpoint-once": { zh: "每个编号只用一次，实有 {id} 重复", en: "each id once, got {id} again" },
   "one-secret": { zh: "secretEnv 与 secretFile 恰有其一", en: "exactly one of secretEnv and secretFile" },
 } as const satisfies Texts;

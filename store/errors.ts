@@ -1,14 +1,17 @@
 import { HubError } from "../domain/errors.ts";
+import type { BilingualText } from "../domain/text.ts";
+import { fill } from "../locales/fill.ts";
+import { databaseFailureTexts, storeActionTexts } from "../locales/store/database.ts";
+import { storeTexts } from "../locales/store/errors.ts";
 
 /** Every code this room throws, with what it means and what to do. */
 export const storeErrors = {
-  "store.disk_full":
-    "The disk or the journal's quota is full: nothing is acknowledged until space is back; free space.",
-  "store.busy": "Another process held the database for more than 5 s: it is tried again; stop the other process.",
-  "store.write_failed": "The disk refused a write: nothing of it was kept; check the disk and the kernel log.",
-  "store.read_only": "The data folder cannot be written: give the hub's user the right to write it.",
-  "store.corrupt": "A database is damaged: stop the hub and restore the newest backup into an empty folder.",
-  "store.cannot_open": "A database cannot be opened: check that the data folder exists and is readable.",
+  "store.disk_full": databaseFailureTexts["store.disk_full"].en,
+  "store.busy": databaseFailureTexts["store.busy"].en,
+  "store.write_failed": databaseFailureTexts["store.write_failed"].en,
+  "store.read_only": databaseFailureTexts["store.read_only"].en,
+  "store.corrupt": databaseFailureTexts["store.corrupt"].en,
+  "store.cannot_open": databaseFailureTexts["store.cannot_open"].en,
   "store.not_durable": "SQLite would not promise fsync on commit here: use a local disk, no network share.",
   "store.folder_in_use": "Another hub holds the data folder: stop it, or give this one a folder of its own.",
   "store.schema_too_new": "A newer Guanlan wrote the data folder: run that version, or restore a backup from before.",
@@ -34,10 +37,10 @@ export type StoreErrorCode = keyof typeof storeErrors;
 /** A `HubError` of this room. */
 export function storeError(
   code: StoreErrorCode,
-  message: string,
+  words: BilingualText,
   options: { readonly cause?: unknown; readonly isRetryable?: boolean } = {},
 ): HubError {
-  return new HubError(code, message, options);
+  return new HubError(code, words, options);
 }
 
 /**
@@ -45,36 +48,31 @@ export function storeError(
  * @param found commits there are
  */
 export function staleWriter(expected: number, found: number): HubError {
-  return storeError(
-    "store.stale_writer",
-    `Cannot commit effects: wanted ${expected} commits before this one, got ${found}. Another hub writes here: stop one of them.`,
-  );
+  return storeError("store.stale_writer", fill(storeTexts["stale-writer"], { expected, found }));
 }
 
 export function ruleSetNotKept(digest: string): HubError {
-  return storeError(
-    "store.not_found",
-    `Cannot pin rules ${digest}: wanted a set that is kept, got none; see \`guanlan rules versions\`.`,
-  );
+  return storeError("store.not_found", fill(storeTexts["rule-set-not-kept"], { digest }));
 }
 
 export function badPage(): HubError {
-  return storeError(
-    "store.bad_page",
-    "Cannot read a page: wanted `before` as `next` gave it, got something else; start again from the first page.",
-  );
+  return storeError("store.bad_page", storeTexts["bad-page"]);
 }
 
-/** @param action what was being done, such as `read the body of` */
-export function deliveryNotKept(action: string, deliveryId: number): HubError {
-  return storeError(
-    "store.not_found",
-    `Cannot ${action} delivery ${deliveryId}: wanted one that is kept, got none; check the id, or it is past its retention.`,
-  );
+/** @param action what was being done with the delivery */
+export function deliveryNotKept(action: "read-body" | "record-attempt", deliveryId: number): HubError {
+  const words = { action: fill(storeActionTexts[action], { id: deliveryId }) };
+  return storeError("store.not_found", fill(storeTexts["delivery-not-kept"], words));
+}
+
+export function noJournalFile(path: string): HubError {
+  return storeError("store.not_found", fill(storeTexts["no-journal-file"], { path }));
 }
 
 /** Primary result codes of SQLite, the low byte of the extended ones. */
-const codesByResult: Readonly<Record<number, readonly [code: StoreErrorCode, isRetryable: boolean]>> = {
+const codesByResult: Readonly<
+  Record<number, readonly [code: keyof typeof databaseFailureTexts, isRetryable: boolean]>
+> = {
   5: ["store.busy", true],
   6: ["store.busy", true],
   8: ["store.read_only", false],
@@ -88,9 +86,9 @@ const codesByResult: Readonly<Record<number, readonly [code: StoreErrorCode, isR
 /**
  * What went wrong in SQLite, as one of our codes. A `HubError` comes back as it is.
  *
- * @param action what was being done, such as `append to the journal`
+ * @param action what was being done, one of `storeActionTexts` filled in
  */
-export function toStoreError(action: string, error: unknown): HubError {
+export function toStoreError(action: BilingualText, error: unknown): HubError {
   if (error instanceof HubError) return error;
   const result = (error as { readonly errcode?: unknown } | null)?.errcode;
   const [code, isRetryable] = (typeof result === "number" ? codesByResult[result & 0xff] : undefined) ?? [
@@ -98,5 +96,6 @@ export function toStoreError(action: string, error: unknown): HubError {
     false,
   ];
   const words = error instanceof Error ? error.message : String(error);
-  return new HubError(code, `Cannot ${action}: ${words}. ${storeErrors[code]}`, { cause: error, isRetryable });
+  const blanks = { action, words, advice: databaseFailureTexts[code] };
+  return new HubError(code, fill(storeTexts["database-failed"], blanks), { cause: error, isRetryable });
 }

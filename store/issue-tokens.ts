@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { HubError } from "../domain/errors.ts";
 import type { DeviceId } from "../domain/ids.ts";
+import { fill } from "../locales/fill.ts";
+import { storeTexts } from "../locales/store/errors.ts";
 import { storeError } from "./errors.ts";
 import type { ApiToken } from "./ports.ts";
 
@@ -38,12 +40,10 @@ export function newApiToken(): { readonly token: string; readonly tokenId: strin
 }
 
 export function tooManyTokens(deviceId: DeviceId, valid: number): HubError {
-  return storeError(
-    "store.too_many_tokens",
-    `Cannot add a token for device ${deviceId}: wanted fewer than ${maxDeviceTokens} valid ones, got ${valid}. Revoke them, or replace them.`,
-  );
+  const blanks = { device: deviceId, most: maxDeviceTokens, valid };
+  return storeError("store.too_many_tokens", fill(storeTexts["too-many-tokens"], blanks));
 }
 
 export function unknownApiToken(tokenId: string): HubError {
-  return storeError("store.not_found", `Cannot revoke API token ${tokenId}: wanted a valid token's id, got none such.`);
+  return storeError("store.not_found", fill(storeTexts["unknown-api-token"], { token: tokenId }));
 }

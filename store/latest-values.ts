@@ -6,7 +6,7 @@ import type { History, Journal, LatestValues } from "./ports.ts";
 /** Newest values that also learn what became of their flags. */
 export interface AmendableLatestValues extends LatestValues {
   /** Takes in flags as they are committed; those of observations that are no longer the newest change nothing. */
-  amend(flagChanges: readonly FlagChange[]): void;
+  applyFlagChanges(flagChanges: readonly FlagChange[]): void;
 }
 
 export interface LatestValuesParts {
@@ -34,7 +34,7 @@ export async function loadLatestValues({
   });
   for (const observation of (await history.newest([...keysById.keys()])).values()) follow(observation);
   return {
-    amend(flagChanges) {
+    applyFlagChanges(flagChanges) {
       for (const { gauge, observedAt, flag, checks } of flagChanges) {
         const known = latest.get(gauge);
         if (known?.observedAt === observedAt) latest.set(gauge, { ...known, flag, checks });

@@ -11,8 +11,8 @@ export interface Leases {
 }
 
 /**
- * Leases of an outbox that one process alone can open: they live as long as the process, so that a hub that is started
- * again waits for nobody, and a full disk takes no endpoint away.
+ * Leases of an outbox that one process alone can open. They last as long as the process: a hub that is started again has
+ * them at once, and a full disk ends none.
  */
 export function createLeases(): Leases {
   const held = new Map<EndpointId, { readonly owner: string; readonly untilAt: number }>();

@@ -2,7 +2,7 @@ import { HubError } from "../domain/errors.ts";
 import type { Log } from "../domain/log.ts";
 import type { Timers } from "./timers.ts";
 
-/** Writes outcomes to the outbox, and again until the store takes them: a full disk must not lose what was delivered. */
+/** Writes outcomes to the outbox, and again until they are written: a full disk must not lose what was delivered. */
 export interface AttemptLog {
   /** How many wait to be written again. */
   readonly waiting: number;

@@ -4,6 +4,8 @@ import { HubError } from "../domain/errors.ts";
 import type { AttemptReason, EventBody, QueuedDelivery } from "../domain/governance/delivery.ts";
 import type { EndpointId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
+import { fill } from "../locales/fill.ts";
+import { webhookTexts } from "../locales/webhooks.ts";
 import type { Outbox } from "../store/ports.ts";
 import { type AttemptLog, createAttemptLog } from "./attempt-log.ts";
 import { createEndpointLeases, type EndpointLeases } from "./endpoint-leases.ts";
@@ -43,7 +45,7 @@ export interface DispatcherStatus {
   readonly undeliveredUrgent: readonly EndpointId[];
   /** Outcomes that the store has not taken yet. */
   readonly unrecorded: number;
-  /** Deliveries waiting for endpoints that the city no longer names: sent to nobody, given up never. */
+  /** Deliveries waiting for endpoints that the city no longer names: kept, never sent and never given up. */
   readonly orphans: Readonly<Record<string, number>>;
 }
 
@@ -125,7 +127,7 @@ export class Dispatcher {
     }
   }
 
-  /** Looks at once for what somebody replayed or enabled; it is found within a second anyway. */
+  /** Reads the outbox at once after a replay or an enabling, which the poll would find within a second. */
   async reload(): Promise<void> {
     if (this.#isRunning) await this.#load([...this.#workers.keys()]);
   }
@@ -205,7 +207,7 @@ export class Dispatcher {
     }
   }
 
-  /** Says once per endpoint, until it has caught up, that somebody must reach for the phone. */
+  /** Logs once per endpoint, until it has caught up, that an urgent event is overdue and people must be called. */
   #raiseAlarms(): void {
     for (const worker of this.#workers.values()) {
       const report = worker.report();
@@ -239,5 +241,5 @@ export class Dispatcher {
 function signerOf(endpoint: Endpoint, signers: ReadonlyMap<EndpointId, Signer>): Signer {
   const signer = signers.get(endpoint.id);
   if (signer !== undefined) return signer;
-  throw new HubError("webhooks.secret_missing", `Cannot deliver to ${endpoint.id}: wanted its signer, got none`);
+  throw new HubError("webhooks.secret_missing", fill(webhookTexts["no-signer"], { endpoint: endpoint.id }));
 }

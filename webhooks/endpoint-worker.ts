@@ -38,7 +38,7 @@ export interface EndpointWorkerParts {
 const bodyAgainMs = 1_000;
 
 /**
- * Everything about one endpoint: its queue, breaker, timer and attempts. No worker ever waits for another. It sends only
+ * Everything about one endpoint: its queue, breaker, timer and attempts. No worker waits for another. It sends only
  * while this process holds the endpoint's lease.
  */
 export class EndpointWorker {
@@ -59,13 +59,13 @@ export class EndpointWorker {
   #deadLetters = 0;
   #timer: unknown = null;
 
-  constructor(endpoint: Endpoint, sign: Signer, world: EndpointWorkerParts) {
+  constructor(endpoint: Endpoint, sign: Signer, parts: EndpointWorkerParts) {
     this.#endpoint = endpoint;
     this.#sign = sign;
-    this.#parts = world;
+    this.#parts = parts;
   }
 
-  /** Takes on deliveries; those already here are left as they are, unless somebody put them back to the start. */
+  /** Queues deliveries; those already here stay as they are, unless they were put back to their first attempt. */
   add(deliveries: readonly QueuedDelivery[]): void {
     const now = { wall: this.#parts.clock(), uptime: this.#parts.uptime() };
     const longest = longestWaitMs(this.#parts.settings);
@@ -76,7 +76,7 @@ export class EndpointWorker {
     this.#pump();
   }
 
-  /** Takes over what the store says: disabled by a 410, or enabled again by somebody. */
+  /** Applies the stored status: disabled by a 410, or enabled again by an operator. */
   setStatus(status: Pick<EndpointStatus, "disabledAt" | "reason">): void {
     if (this.#status.disabledAt !== null && status.disabledAt === null) this.#queue.wakeAll();
     this.#status = status;
@@ -233,7 +233,7 @@ export class EndpointWorker {
       if (signal.aborted) return;
       answer = { reason: "connection_failed", status: null, detail: String(error), retryAfterMs: null };
     }
-    // The lease went while it answered: whoever has it now sends again.
+    // The lease ran out meanwhile: the process that has it now sends again.
     if (signal.aborted) return;
     this.#settle(waiting, answer, { at, durationMs: Math.round(uptime() - startedAt) });
   }

@@ -8,7 +8,7 @@ import type { Admission, TargetGuard } from "./endpoints/targets.ts";
 import type { SignatureHeaders } from "./formats/sign.ts";
 import type { WebhooksSettings } from "./settings.ts";
 
-/** How one attempt ended. `detail` is words for people, shortened; `retryAfterMs` is the receiver's wish, capped. */
+/** How one attempt ended. `detail` is kept as it stands: what the other side or the network said, else English; `retryAfterMs` is the receiver's wish, capped. */
 export interface EndpointAnswer {
   readonly reason: AttemptReason;
   readonly status: number | null;
@@ -121,7 +121,7 @@ export function createSender({ settings, guard, clock = systemClock }: SenderOpt
     async send(request) {
       request.signal.throwIfAborted();
       const target = guard.admit(request.url);
-      if (!target.ok) return { reason: "refused_target", status: null, detail: target.detail, retryAfterMs: null };
+      if (!target.ok) return { reason: "refused_target", status: null, detail: target.detail.en, retryAfterMs: null };
       return exchange(target, request);
     },
     close() {

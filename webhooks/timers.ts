@@ -4,7 +4,7 @@ export interface Timers {
   clear(timer: unknown): void;
 }
 
-/** Longest wait that setTimeout takes; whoever waits longer looks again then. */
+/** Longest delay of setTimeout; a longer wait is armed again then. */
 const longestMs = 2_147_483_647;
 
 export const systemTimers: Timers = {

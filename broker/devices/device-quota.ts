@@ -7,7 +7,7 @@ export interface QuotaLimits {
 }
 
 /**
- * What one device may still do. It outlives the device's connections, so that reconnecting buys nothing. Times are
+ * What one device may still do. It outlives the device's connections, so that reconnecting resets nothing. Times are
  * monotonic milliseconds: a step of the wall clock neither blocks a device nor sets it free.
  */
 export class DeviceQuota {

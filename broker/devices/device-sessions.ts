@@ -1,5 +1,7 @@
 import { Readable } from "node:stream";
 import { HubError } from "../../domain/errors.ts";
+import { brokerTexts } from "../../locales/devices/broker.ts";
+import { fill } from "../../locales/fill.ts";
 import { isOwnSubscription, subscriberOf, topicOf } from "../topics.ts";
 
 /** Commands kept for one device that is away. */
@@ -96,11 +98,8 @@ export class DeviceSessions {
   async outgoingEnqueue(to: { readonly clientId: string }, packet: QueuedPacket): Promise<void> {
     const { outgoing } = this.#sessionOf(to.clientId);
     if (outgoing.length >= maxWaitingCommands) {
-      throw new HubError(
-        "broker.command_queue_full",
-        `Cannot queue a command as at most ${maxWaitingCommands} wait for a device: wait until ${to.clientId} has fetched them`,
-        { isRetryable: true },
-      );
+      const words = fill(brokerTexts["command-queue-full"], { most: maxWaitingCommands, device: to.clientId });
+      throw new HubError("broker.command_queue_full", words, { isRetryable: true });
     }
     outgoing.push({ ...packet });
   }

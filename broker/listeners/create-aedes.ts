@@ -35,7 +35,7 @@ export function createAedes(state: BrokerState): Aedes {
 }
 
 /**
- * What devices publish goes to the acceptors and nobody may subscribe to it, so Aedes has nobody to pass it to: skipping its
+ * What devices publish goes to the acceptors and cannot be subscribed to, so Aedes has no subscriber for it: skipping its
  * fan-out after PUBACK saves a quarter of what a publish costs. Its own messages and commands go the usual way.
  */
 function publishToNobody(aedes: Aedes): void {

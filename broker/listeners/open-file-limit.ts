@@ -12,7 +12,7 @@ export function connectionLimit(maxConnections: number, openFileLimit: number = 
   return Math.min(maxConnections, openFileLimit - reserve);
 }
 
-/** The process's soft limit on open files; Infinity where the system does not tell (other than Linux). */
+/** The process's soft limit on open files; Infinity where the system gives none (other than Linux). */
 function softOpenFileLimit(): number {
   try {
     const soft = /^Max open files\s+(\S+)/m.exec(readFileSync("/proc/self/limits", "utf8"))?.[1];

@@ -1,5 +1,7 @@
 import { isIPv6 } from "node:net";
 import { HubError } from "../../domain/errors.ts";
+import { brokerTexts } from "../../locales/devices/broker.ts";
+import { fill } from "../../locales/fill.ts";
 import type { ConfiguredListener } from "./configured-listeners.ts";
 import type { Listener, ListenerAddress, ListenerContext } from "./listener.ts";
 
@@ -44,8 +46,8 @@ function openListener({ kind }: ConfiguredListener, { host, port }: ListenerAddr
 
 function listenFailed({ kind, path, settings }: ConfiguredListener, error: NodeJS.ErrnoException): HubError {
   const at = `${settings.host}:${settings.port}`;
-  const message = `Cannot listen for MQTT (${kind.kind}) on ${at}: ${error.code ?? error.message}; free it or set ${settingName(path)} otherwise`;
-  return new HubError("broker.listen_failed", message, { cause: error });
+  const blanks = { kind: kind.kind, at, reason: error.code ?? error.message, setting: settingName(path) };
+  return new HubError("broker.listen_failed", fill(brokerTexts["listen-failed"], blanks), { cause: error });
 }
 
 /** `broker.tcp`, `broker.listeners[1]`. */

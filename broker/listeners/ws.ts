@@ -42,7 +42,7 @@ function createWebSocketListener(settings: ListenerAddress, context: ListenerCon
 /** Makes WebSockets of a server's connections, and MQTT of these. */
 export function upgradeToMqtt(server: Server, { maxFrameBytes, onConnection }: ListenerContext): void {
   const webSockets = new WebSocketServer({
-    // Given the server itself, ws would raise its accept errors again, where nobody hears them
+    // Given the server itself, ws would raise its accept errors again, where nothing listens
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,

@@ -13,7 +13,7 @@ export interface PublishQueueOptions<Job> {
   readonly start: StartPublish<Job>;
   /** True for a publish that is under way alone: it waits for those before it, and those behind it wait for it. */
   readonly isExclusive: (job: Job) => boolean;
-  /** Called when a publish that waited starts: the device is alive, though we read nothing of it meanwhile. */
+  /** Called when a publish that waited starts: its connection counts as alive, though nothing was read from it meanwhile. */
   readonly onDelayedStart: () => void;
   readonly monotonic: () => number;
 }
@@ -29,20 +29,20 @@ export class PublishQueue<Job> {
   #timer: NodeJS.Timeout | null = null;
   #isAdvancing = false;
   #isExclusiveUnderWay = false;
-  readonly #plan: PublishQueueOptions<Job>;
+  readonly #options: PublishQueueOptions<Job>;
   readonly #done = (): void => {
     this.inFlight--;
     this.#isExclusiveUnderWay = false;
     if (this.#waiting.length > 0) this.#advance();
   };
 
-  constructor(plan: PublishQueueOptions<Job>) {
-    this.#plan = plan;
+  constructor(options: PublishQueueOptions<Job>) {
+    this.#options = options;
   }
 
   /** Starts a publish, now or in its turn. Returns false when it has to wait. */
   submit(job: Job): boolean {
-    const { quota, monotonic, start } = this.#plan;
+    const { quota, monotonic, start } = this.#options;
     if (this.#waiting.length === 0 && this.#hasRoom(job) && quota.tryConsumePublish(monotonic())) {
       this.#begin(job, start);
       return true;
@@ -62,19 +62,19 @@ export class PublishQueue<Job> {
   #hasRoom(job: Job): boolean {
     if (this.inFlight === 0) return true;
     if (this.#isExclusiveUnderWay) return false;
-    return this.inFlight < this.#plan.limits.maxInFlight && !this.#plan.isExclusive(job);
+    return this.inFlight < this.#options.limits.maxInFlight && !this.#options.isExclusive(job);
   }
 
   #begin(job: Job, start: StartPublish<Job>): void {
     this.inFlight++;
-    this.#isExclusiveUnderWay = this.#plan.isExclusive(job);
+    this.#isExclusiveUnderWay = this.#options.isExclusive(job);
     start(job, this.#done);
   }
 
   #advance(): void {
     if (this.#timer !== null || this.#isAdvancing) return;
     this.#isAdvancing = true;
-    const { quota, monotonic, start, onDelayedStart } = this.#plan;
+    const { quota, monotonic, start, onDelayedStart } = this.#options;
     for (let next = this.#waiting[0]; next !== undefined && this.#hasRoom(next); next = this.#waiting[0]) {
       const now = monotonic();
       if (!quota.tryConsumePublish(now)) {

@@ -1,6 +1,8 @@
 import { type LoadedCity, loadCity } from "../../city/load-city.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
+import { fill } from "../../locales/fill.ts";
+import { rollbackTexts } from "../../locales/hub/rule-sets.ts";
 import type { RulePin } from "../../store/ports.ts";
 import { pinnedRules } from "../../store/sqlite/state/rule-sets.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -26,7 +28,7 @@ export function loadRunningCity(settings: Settings): RunningCity {
     return { city: loadCity(hub.city, pinned.files, keepMs), pin: pinned.pin };
   } catch (error) {
     if (!(error instanceof HubError)) throw error;
-    const note = `Rules are those of ${pinned.pin.digest}, rolled back to; guanlan rules release returns to the files`;
-    throw new HubError("hub.bad_city", `${error.message}\n${note}`, { cause: error });
+    const words = fill(rollbackTexts["pinned-rules"], { words: error.words, digest: pinned.pin.digest });
+    throw new HubError("hub.bad_city", words, { cause: error });
   }
 }

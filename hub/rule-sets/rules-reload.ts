@@ -7,8 +7,10 @@ import {
   watchRuleFiles,
 } from "../../city/city-on-disk.ts";
 import type { LoadedCity } from "../../city/load-city.ts";
+import { HubError } from "../../domain/errors.ts";
 import type { Log } from "../../domain/log.ts";
 import type { RuleSet, RuleSetSource } from "../../domain/rule-set.ts";
+import type { BilingualText } from "../../domain/text.ts";
 import { cityTexts } from "../../locales/city.ts";
 import { sharedTexts } from "../../locales/shared.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
@@ -36,7 +38,7 @@ export interface RulesStatus {
   /** Why the pinned set cannot run in this city. */
   readonly pinProblems: readonly ConfigProblem[];
   /** Why a sound set has not taken over yet; it is tried again. */
-  readonly failure: string | null;
+  readonly failure: BilingualText | null;
   /** City files other than rules that differ from what was loaded at the start. */
   readonly restartFiles: readonly string[];
 }
@@ -123,9 +125,10 @@ export class RulesReload {
       if (this.#status.failure !== null) this.#change({ failure: null });
     } catch (error) {
       if (this.#isStopped) return;
-      const words = error instanceof Error ? error.message : String(error);
+      const words = wordsOf(error);
       const { log } = this.#parts;
-      if (words !== this.#status.failure) log.error({ err: words }, "changed rules could not take over, tried again");
+      if (words.en !== this.#status.failure?.en)
+        log.error({ err: words.en }, "changed rules could not take over, tried again");
       this.#change({ failure: words });
     }
   }
@@ -203,6 +206,12 @@ export class RulesReload {
   }
 }
 
+function wordsOf(error: unknown): BilingualText {
+  if (error instanceof HubError) return error.words;
+  const words = error instanceof Error ? error.message : String(error);
+  return { zh: words, en: words };
+}
+
 /** What files looked like when they were last read. */
 class Signature {
   #seen = "";
@@ -219,7 +228,7 @@ class Signature {
   }
 }
 
-/** Taking every rule away ends every alarm: nobody does that by saving a file half way. */
+/** Without rules every alarm would end, so a folder without any is refused: it is a file saved half way. */
 function noRulesProblem(folder: string): ConfigProblem {
   return {
     where: `${folder}/rules`,

@@ -1,4 +1,7 @@
 import { HubError } from "../../domain/errors.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import { fill } from "../../locales/fill.ts";
+import { rollbackTexts } from "../../locales/hub/rule-sets.ts";
 import type { StoredActivation } from "../../store/ports.ts";
 
 /**
@@ -11,21 +14,24 @@ import type { StoredActivation } from "../../store/ports.ts";
 export function rollbackTarget(activations: readonly StoredActivation[], wanted?: string): string {
   const running = activations[0]?.digest;
   const digests = [...new Set(activations.map(({ digest }) => digest))];
-  const known = `kept are ${digests.join(", ") || "none"}`;
+  const kept =
+    digests.length === 0 ? rollbackTexts["no-sets"] : fill(rollbackTexts["kept-sets"], { digests: digests.join(", ") });
   if (wanted === undefined) {
     const before = previousSet(activations);
     if (before !== null) return before;
-    throw noVersion(`Cannot roll back as there must be a set before ${running ?? "the first"}: got none; ${known}`);
+    const newest =
+      running === undefined ? rollbackTexts["the-first"] : fill(rollbackTexts["set-named"], { digest: running });
+    throw noVersion(fill(rollbackTexts["none-before"], { running: newest, kept }));
   }
   const [match, second] = digests.filter((digest) => digest.startsWith(wanted));
-  if (match === undefined) throw noVersion(`Cannot roll back to ${wanted} as it must be a kept set: ${known}`);
+  if (match === undefined) throw noVersion(fill(rollbackTexts["not-kept"], { wanted, kept }));
   if (second === undefined) return match;
-  throw noVersion(`Cannot roll back to ${wanted} as it must begin one digest only: got ${match} and ${second}`);
+  throw noVersion(fill(rollbackTexts.ambiguous, { wanted, first: match, second }));
 }
 
 /**
  * The set that ran before the files brought in the one that runs. Steps of rollbacks themselves do not count, so that
- * rolling back twice goes back two sets and never returns to the one that was fled from.
+ * rolling back twice goes back two sets and never returns to the set that was rolled back from.
  */
 function previousSet(activations: readonly StoredActivation[]): string | null {
   const running = activations[0]?.digest;
@@ -34,6 +40,6 @@ function previousSet(activations: readonly StoredActivation[]): string | null {
   return older.find(({ digest }) => digest !== running)?.digest ?? null;
 }
 
-function noVersion(message: string): HubError {
-  return new HubError("hub.no_rule_version", `${message}. See: guanlan rules versions`);
+function noVersion(words: BilingualText): HubError {
+  return new HubError("hub.no_rule_version", fill(rollbackTexts["no-version"], { words }));
 }

@@ -23,7 +23,7 @@ function caseTags(of: CaseFacts, places: CityPlaces): Tags {
   return { district: places.districtOf(of.areaCode), hazard: of.hazard, station: of.stationId };
 }
 
-/** @param now when the age of a case that is still open is told, ms since 1970 */
+/** @param now when the age of a case that is still open is counted to, ms since 1970 */
 function caseFields(of: CaseFacts, places: CityPlaces, now: number): Fields {
   const unit = places.city.units.get(of.unitId);
   return {

@@ -55,7 +55,7 @@ export interface HubSample {
   readonly wrongClocks: Uint8Array;
 }
 
-/** What of a sample the thread need not be told again. */
+/** What of a sample the thread has already. */
 export interface SampleScope {
   /** Whether devices and limits are due as well. */
   readonly withDevices: boolean;

@@ -1,4 +1,4 @@
-/** What a field holds. Numbers are floats without exception: InfluxDB refuses an integer where a float was, for ever. */
+/** What a field holds. Numbers are floats without exception: InfluxDB refuses an integer once a float was written. */
 export interface FieldMeaning {
   readonly type: "number" | "text";
   /** Meaning with its unit; says so where the field may be absent. */

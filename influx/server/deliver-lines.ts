@@ -1,5 +1,5 @@
 import type { Precision } from "./influx-connection.ts";
-import type { WriteOutcome } from "./write-outcome.ts";
+import { asSaid, type WriteOutcome } from "./write-outcome.ts";
 
 /** Lines of line protocol that are sent together; each ends in a newline. */
 export interface LineBatch {
@@ -17,19 +17,19 @@ export interface LineRefusal {
   readonly words: string;
 }
 
-/** Anything but an answer that settles a request. */
+/** Any outcome after which the request is sent again. */
 export type WriteTrouble = Extract<WriteOutcome, { readonly kind: "misconfigured" | "busy" | "unknown" }>;
 
 export interface LineDelivery {
   write(body: string, precision: Precision): Promise<WriteOutcome>;
   /**
-   * Told of every request that must be sent again; resolves when it may be.
+   * Called for every request that must be sent again; resolves when it may be.
    *
    * @param attempts how often this request has failed in a row, from 1
    * @throws when nothing more shall be sent
    */
   pause(trouble: WriteTrouble, attempts: number): Promise<void>;
-  /** Told after each request that the server settled. */
+  /** Called after each request that has a final answer. */
   onSettled?(): void;
   /** A line that any sound database takes, its time in nanoseconds. */
   controlLine(): string;
@@ -110,6 +110,6 @@ async function proveRequest(
   for (let attempts = 1; ; attempts += 1) {
     const { kind } = await sendUntilFinal(`${delivery.controlLine()}\n`, "ns", delivery);
     if (kind === "accepted") return attempts === 1 ? "sound" : "mended";
-    await delivery.pause({ kind: "misconfigured", words: refused.words }, attempts);
+    await delivery.pause({ kind: "misconfigured", words: asSaid(refused.words) }, attempts);
   }
 }

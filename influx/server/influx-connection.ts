@@ -2,8 +2,10 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { HttpError, InfluxDB, type SendOptions } from "@influxdata/influxdb-client";
 import { HubError } from "../../domain/errors.ts";
+import { fill } from "../../locales/fill.ts";
+import { influxTexts } from "../../locales/store/influx.ts";
 import type { InfluxCredentials } from "./influx-credentials.ts";
-import { outcomeOfAnswer, outcomeOfFailure, type WriteOutcome } from "./write-outcome.ts";
+import { LateAnswer, outcomeOfAnswer, outcomeOfFailure, type WriteOutcome } from "./write-outcome.ts";
 
 /** Unit of the times in a batch: milliseconds, or nanoseconds where a change needs a time of its own. */
 export type Precision = "ms" | "ns";
@@ -83,7 +85,7 @@ export function connectInflux(
             chunks.push(chunk);
           },
           complete: () => resolve({ status, body: Buffer.concat(chunks).toString("utf8") }),
-          error: (error) => reject(isLate ? new Error(`no answer within ${timeoutMs} ms`) : error),
+          error: (error) => reject(isLate ? new LateAnswer(timeoutMs) : error),
         },
       );
     }).finally(() => {
@@ -133,11 +135,10 @@ function basicOf({ username, password }: { readonly username: string; readonly p
 }
 
 function unreachable(error: unknown): HubError {
-  const words = error instanceof Error ? error.message : String(error);
-  return new HubError("store.influx_unreachable", `Cannot read from InfluxDB: ${words.slice(0, 300)}`, {
-    cause: error,
-    isRetryable: true,
-  });
+  const said = error instanceof Error ? error.message : String(error);
+  const words = error instanceof LateAnswer ? error.words : said.slice(0, 300);
+  const text = fill(influxTexts.unreachable, { words });
+  return new HubError("store.influx_unreachable", text, { cause: error, isRetryable: true });
 }
 
 /** Errors of a statement come with status 200, in the body. */
@@ -147,9 +148,9 @@ function rowsIn(body: string): InfluxRows {
     readonly error?: string;
   };
   const rows = results?.[0]?.series?.[0];
-  const failure = error ?? results?.[0]?.error ?? (rows?.partial === true ? "max-row-limit is too low" : undefined);
+  const failure = error ?? results?.[0]?.error ?? (rows?.partial === true ? influxTexts["row-limit"] : undefined);
   if (failure !== undefined) {
-    throw new HubError("store.influx_query_failed", `Cannot read from InfluxDB as it refused the query: ${failure}`);
+    throw new HubError("store.influx_query_failed", fill(influxTexts["query-refused"], { words: failure }));
   }
   return rows ?? { columns: [], values: [] };
 }

@@ -1,4 +1,6 @@
 import { HubError } from "../../domain/errors.ts";
+import { fill } from "../../locales/fill.ts";
+import { influxTexts } from "../../locales/store/influx.ts";
 import type { InfluxSettings } from "../settings.ts";
 
 /** How the hub names itself to InfluxDB. Never printed. */
@@ -38,11 +40,10 @@ function secretIn(
   const held = (env[name] ?? (file === undefined ? undefined : textOf(file, readFile)))?.trim();
   // A header cannot carry what is beyond one line.
   if (held !== undefined && held !== "" && !/[\r\n]/.test(held)) return held;
-  const got = file === undefined || env[name] !== undefined ? `variable ${name}` : `file ${file}`;
-  throw new HubError(
-    "store.influx_secret_missing",
-    `Cannot sign in to InfluxDB as ${got} must hold one line with the secret: got ${held === undefined || held === "" ? "nothing" : "several lines"}. Set ${name} or ${name}_FILE, or influx.auth to none.`,
-  );
+  const isVariable = file === undefined || env[name] !== undefined;
+  const place = isVariable ? fill(influxTexts["place-variable"], { name }) : fill(influxTexts["place-file"], { file });
+  const got = held === undefined || held === "" ? influxTexts["got-nothing"] : influxTexts["got-several-lines"];
+  throw new HubError("store.influx_secret_missing", fill(influxTexts["secret-missing"], { place, got, name }));
 }
 
 function textOf(path: string, readFile: (path: string) => string): string | undefined {

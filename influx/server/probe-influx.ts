@@ -1,9 +1,11 @@
+import type { BilingualText } from "../../domain/text.ts";
 import { controlBatch } from "../points/control-line.ts";
 import type { InfluxSettings } from "../settings.ts";
 import { connectInflux } from "./influx-connection.ts";
 import type { InfluxCredentials } from "./influx-credentials.ts";
+import { asSaid } from "./write-outcome.ts";
 
-/** Longest that somebody at a terminal is kept waiting. */
+/** Longest wait for an answer on the command line. */
 const maxWaitMs = 5_000;
 
 /**
@@ -14,12 +16,13 @@ const maxWaitMs = 5_000;
 export async function probeInflux(
   settings: Pick<InfluxSettings, "url" | "database" | "timeoutMs">,
   credentials: InfluxCredentials,
-): Promise<string | null> {
+): Promise<BilingualText | null> {
   const { url, database } = settings;
   const timeoutMs = Math.min(settings.timeoutMs, maxWaitMs);
   const connection = connectInflux({ url, database, timeoutMs }, credentials, 1);
   const { body, precision } = controlBatch(Date.now());
   const outcome = await connection.write(body, precision, new AbortController().signal);
   connection.close();
-  return outcome.kind === "accepted" ? null : outcome.words;
+  if (outcome.kind === "accepted") return null;
+  return typeof outcome.words === "string" ? asSaid(outcome.words) : outcome.words;
 }

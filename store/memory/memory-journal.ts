@@ -3,6 +3,8 @@ import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { Observation } from "../../domain/observations/observation.ts";
 import type { Reject, RejectReason } from "../../domain/observations/reject.ts";
+import { fill } from "../../locales/fill.ts";
+import { storeTexts } from "../../locales/store/errors.ts";
 import type { AppendGroup, KeptEntry, KeptGroup, PlacedEntry } from "../append-group.ts";
 import { type AppendRow, AppendRules, conflictReject } from "../append-rules.ts";
 import { storeError } from "../errors.ts";
@@ -14,7 +16,7 @@ export interface KeptReject {
   readonly reject: Reject;
 }
 
-/** What a journal in memory holds; it lasts as long as somebody refers to it. */
+/** What a journal in memory holds; it lasts as long as it is referred to. */
 export class MemoryLog {
   readonly rows = new MemoryRows();
   readonly entries: LoggedEntry[] = [];
@@ -45,10 +47,7 @@ export class MemoryLog {
   keep({ observations, rejects, entries }: AppendGroup): KeptGroup {
     const broken = observations.find(({ gauge }) => !Number.isInteger(gauge));
     if (broken !== undefined) {
-      throw storeError(
-        "store.write_failed",
-        `Cannot append to the journal as every row must have a gauge's key: got ${broken.gauge}.`,
-      );
+      throw storeError("store.write_failed", fill(storeTexts["row-without-gauge"], { got: broken.gauge }));
     }
     const kept: KeptEntry[] = [];
     const enterUpTo = (rows: number): void => {

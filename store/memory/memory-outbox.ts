@@ -21,12 +21,12 @@ export function createMemoryOutbox(tables: StateTables, clock: Clock): Outbox {
         backlogOf(endpointId, group),
       ),
     async body(deliveryId) {
-      const { eventId, format } = keptDelivery(tables, "read the body of", deliveryId).queued;
+      const { eventId, format } = keptDelivery(tables, "read-body", deliveryId).queued;
       const body = tables.bodies.get(pairKey(eventId, format));
-      if (body === undefined) throw deliveryNotKept("read the body of", deliveryId);
+      if (body === undefined) throw deliveryNotKept("read-body", deliveryId);
       return body;
     },
-    record: async (attempt) => recordAttempt(keptDelivery(tables, "record an attempt of", attempt.deliveryId), attempt),
+    record: async (attempt) => recordAttempt(keptDelivery(tables, "record-attempt", attempt.deliveryId), attempt),
     endpointStatuses: async () => [...tables.endpointStatuses.values()],
     setEndpointStatus: async (status) => {
       tables.endpointStatuses.set(status.endpointId, status);
@@ -61,7 +61,11 @@ function backlogOf(endpointId: EndpointId, waitingHere: readonly QueuedDelivery[
   return { endpointId, pending: waitingHere.length, oldestQueuedAt: waitingHere[0]!.queuedAt };
 }
 
-function keptDelivery({ deliveries }: StateTables, action: string, deliveryId: number): KeptDelivery {
+function keptDelivery(
+  { deliveries }: StateTables,
+  action: Parameters<typeof deliveryNotKept>[0],
+  deliveryId: number,
+): KeptDelivery {
   const kept = deliveries[deliveryId - 1];
   if (kept === undefined) throw deliveryNotKept(action, deliveryId);
   return kept;

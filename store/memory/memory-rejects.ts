@@ -1,4 +1,4 @@
-import { storeError } from "../errors.ts";
+import { badPage } from "../errors.ts";
 import type { RejectReader } from "../ports.ts";
 import type { MemoryLog } from "./memory-journal.ts";
 
@@ -23,5 +23,5 @@ export function createMemoryRejectReader(log: MemoryLog): RejectReader {
 
 function parseMark(mark: string): number {
   if (/^\d{1,16}$/.test(mark)) return Number(mark);
-  throw storeError("store.bad_page", "Cannot read a page: wanted `before` as `next` gave it, got something else.");
+  throw badPage();
 }

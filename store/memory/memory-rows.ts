@@ -66,7 +66,7 @@ export class MemoryRows {
   }
 }
 
-/** Rows of one gauge; put in order of time when somebody asks for it. */
+/** Rows of one gauge; sorted by time when read. */
 class GaugeRows {
   readonly #byTime = new Map<number, JournalledObservation>();
   readonly #rows: JournalledObservation[] = [];

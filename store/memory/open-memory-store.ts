@@ -16,7 +16,7 @@ import { createMemoryState } from "./memory-state.ts";
 import { createMemoryTokens, type MemoryTokens } from "./memory-tokens.ts";
 import { emptyTables, flagKey, type StateTables } from "./state-tables.ts";
 
-/** What outlives a store in memory, as a data folder outlives a process. Opened by one store at a time. */
+/** Tables that several stores in memory open one after another, as processes open a data folder. Opened by one store at a time. */
 export interface MemoryContents {
   readonly log: MemoryLog;
   readonly state: StateTables;
@@ -35,7 +35,7 @@ export interface MemoryStore extends Store {
 
 export interface MemoryStoreOptions {
   readonly clock: Clock;
-  /** Of a store that was closed, or whose process is to have died; new where left out. */
+  /** Those of an earlier store, closed or cut off; new where left out. */
   readonly contents?: MemoryContents;
   readonly maxCommitRows?: number;
 }

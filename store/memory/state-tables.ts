@@ -117,7 +117,7 @@ export function moveActive(active: Map<string, StoredTransition>, transition: St
   if (transition.to !== null) active.set(transition.alarmKey, transition);
 }
 
-/** As it would be read back from a file: no object is shared with whoever goes on changing it. */
+/** As it would be read back from a file: no object is shared with the caller. */
 export function copyOf<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }

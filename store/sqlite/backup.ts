@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { backup } from "node:sqlite";
+import { fill } from "../../locales/fill.ts";
+import { storeActionTexts } from "../../locales/store/database.ts";
+import { storeTexts } from "../../locales/store/errors.ts";
 import { storeError, toStoreError } from "../errors.ts";
 import { filesIn } from "./data-folder.ts";
 import { openForReading, pragma } from "./open-database.ts";
@@ -28,17 +31,14 @@ export async function backupTo(
   const from = filesIn(resolve(dataFolder));
   const to = filesIn(resolve(folder));
   if (existsSync(to.stateFile) || existsSync(to.journalFile)) {
-    throw storeError(
-      "store.backup_exists",
-      `Cannot back up into ${folder}: wanted an empty folder, got one with databases.`,
-    );
+    throw storeError("store.backup_exists", fill(storeTexts["backup-exists"], { folder }));
   }
   try {
     mkdirSync(folder, { recursive: true, mode: 0o750 });
     await copyDatabase(from.stateFile, to.stateFile, onProgress);
     await copyDatabase(from.journalFile, to.journalFile, onProgress);
   } catch (error) {
-    throw toStoreError(`back up ${dataFolder} into ${folder}`, error);
+    throw toStoreError(fill(storeActionTexts["back-up"], { from: dataFolder, to: folder }), error);
   }
 }
 
@@ -72,10 +72,7 @@ function checkCopy(file: string): void {
   try {
     const found = pragma(copy, "integrity_check");
     if (found === "ok") return;
-    throw storeError(
-      "store.corrupt",
-      `Cannot trust the copy ${basename(file)}: wanted integrity_check ok, got ${found}.`,
-    );
+    throw storeError("store.corrupt", fill(storeTexts["bad-copy"], { file: basename(file), found }));
   } finally {
     copy.close();
   }

@@ -4,6 +4,8 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Order } from "../../domain/alarms/order.ts";
 import type { Clock } from "../../domain/clock.ts";
 import type { EndpointId } from "../../domain/ids.ts";
+import { fill } from "../../locales/fill.ts";
+import { storeActionTexts } from "../../locales/store/database.ts";
 import { toStoreError } from "../errors.ts";
 import type { DeviceCredentials, TokenCredentials } from "../issue-tokens.ts";
 import type { InboxItem, ReplayFilter } from "../ports.ts";
@@ -55,7 +57,7 @@ export function openCommandStore(folder: string, clock: Clock): CommandStore {
   try {
     mkdirSync(path, { recursive: true, mode: 0o750 });
   } catch (error) {
-    throw toStoreError(`make data folder ${path}`, error);
+    throw toStoreError(fill(storeActionTexts["make-folder"], { path }), error);
   }
   const files = filesIn(path);
   // The state's own migration looks up places in the journal: the journal is brought up to date first.

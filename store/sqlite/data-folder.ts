@@ -1,6 +1,10 @@
 import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import type { BilingualText } from "../../domain/text.ts";
+import { fill } from "../../locales/fill.ts";
+import { storeActionTexts } from "../../locales/store/database.ts";
+import { storeTexts } from "../../locales/store/errors.ts";
 import { storeError, toStoreError } from "../errors.ts";
 
 /** The folder everything is kept in, held by this process. */
@@ -47,13 +51,10 @@ function makeWritable(path: string): void {
     // A read-only mount passes the check above for root.
     writeFileSync(join(path, "write-check"), "");
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? "an error";
+    const reason = (error as NodeJS.ErrnoException).code ?? storeTexts["an-error"];
     const code = reason === "ENOSPC" ? "store.disk_full" : "store.read_only";
-    throw storeError(
-      code,
-      `Cannot use data folder ${path}: wanted a folder this user may write, got ${reason}. Give uid ${process.getuid?.() ?? "of the hub"} the right to write it, or set store.folder to one it has.`,
-      { cause: error },
-    );
+    const blanks = { path, reason, uid: process.getuid?.() ?? storeTexts["uid-of-hub"] };
+    throw storeError(code, fill(storeTexts["folder-not-writable"], blanks), { cause: error });
   }
 }
 
@@ -65,21 +66,18 @@ function takeLock(path: string): DatabaseSync {
     return lock;
   } catch (error) {
     lock?.close();
-    const failure = toStoreError(`lock data folder ${path}`, error);
+    const failure = toStoreError(fill(storeActionTexts["lock-folder"], { path }), error);
     if (failure.code !== "store.busy") throw failure;
-    throw storeError(
-      "store.folder_in_use",
-      `Cannot take data folder ${path}: wanted it free, got a hub running in it (process ${holderOf(path)}). Stop that hub, or set store.folder to another folder.`,
-      { cause: error },
-    );
+    const words = fill(storeTexts["folder-in-use"], { path, pid: holderOf(path) });
+    throw storeError("store.folder_in_use", words, { cause: error });
   }
 }
 
-function holderOf(path: string): string {
+function holderOf(path: string): string | BilingualText {
   try {
     return readFileSync(pidFile(path), "utf8").trim();
   } catch {
-    return "unknown";
+    return storeTexts["pid-unknown"];
   }
 }
 

@@ -1,4 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
+import { fill } from "../../locales/fill.ts";
+import { storeActionTexts } from "../../locales/store/database.ts";
+import { storeTexts } from "../../locales/store/errors.ts";
 import { storeError, toStoreError } from "../errors.ts";
 import { inTransaction, pragma } from "./open-database.ts";
 
@@ -20,7 +23,7 @@ export function migrate(database: DatabaseSync, migrations: readonly Migration[]
   if (found > migrations.length) {
     throw storeError(
       "store.schema_too_new",
-      `Cannot open ${path}: wanted schema ${migrations.length} or older, got ${found}. Run the Guanlan that wrote it, or restore a backup taken before the upgrade.`,
+      fill(storeTexts["schema-too-new"], { path, known: migrations.length, found }),
     );
   }
   for (let version = found; version < migrations.length; version += 1) {
@@ -34,7 +37,7 @@ export function migrate(database: DatabaseSync, migrations: readonly Migration[]
         database.exec(`PRAGMA user_version = ${version + 1}`);
       });
     } catch (error) {
-      throw toStoreError(`bring ${path} to schema ${version + 1}`, error);
+      throw toStoreError(fill(storeActionTexts.migrate, { path, version: version + 1 }), error);
     }
   }
 }

@@ -1,4 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
+import { fill } from "../../locales/fill.ts";
+import { storeActionTexts } from "../../locales/store/database.ts";
+import { storeTexts } from "../../locales/store/errors.ts";
 import { storeError, toStoreError } from "../errors.ts";
 
 /** How long a statement waits for another process's lock, ms. */
@@ -26,7 +29,7 @@ export function openDatabase(path: string): DatabaseSync {
     return database;
   } catch (error) {
     database?.close();
-    throw toStoreError(`open ${path}`, error);
+    throw toStoreError(fill(storeActionTexts["open-database"], { path }), error);
   }
 }
 
@@ -37,7 +40,7 @@ export function openForReading(path: string): DatabaseSync {
     database.exec("PRAGMA cache_size = -32768");
     return database;
   } catch (error) {
-    throw toStoreError(`open ${path} for reading`, error);
+    throw toStoreError(fill(storeActionTexts["open-for-reading"], { path }), error);
   }
 }
 
@@ -50,10 +53,7 @@ export function verifyDurable(database: DatabaseSync, path: string): void {
   const mode = pragma(database, "journal_mode");
   const synchronous = pragma(database, "synchronous");
   if (mode === "wal" && Number(synchronous) >= 2) return;
-  throw storeError(
-    "store.not_durable",
-    `Cannot keep readings safe in ${path}: wanted journal_mode wal and synchronous 2 (FULL), got ${mode} and ${synchronous}. Put the data folder on a local disk.`,
-  );
+  throw storeError("store.not_durable", fill(storeTexts["not-durable"], { path, mode, synchronous }));
 }
 
 /** Value of a pragma that answers with one row and column. */

@@ -23,7 +23,7 @@ export interface JobParts {
   readonly journal: Thread<JournalOffers>;
   readonly state: Thread<StateOffers>;
   readonly reader: Thread<ReaderOffers>;
-  /** Where everybody stands who still has to read; retention stays below all of them. */
+  /** Cursors of all readers; retention stays below the lowest. */
   readonly held: () => readonly Position[];
 }
 
@@ -53,7 +53,7 @@ export async function runRollup({ journal }: Pick<JobParts, "journal">): Promise
 
 /**
  * Deletes what is past its time: observations that rules and every registered reader are through with, after rolling
- * their hours up; delivered and dead deliveries; events nobody waits for.
+ * their hours up; delivered and dead deliveries; events that no reader has still to send.
  */
 export async function runRetention(parts: JobParts): Promise<RetentionOutcome> {
   const { settings, clock, journal, state, reader } = parts;

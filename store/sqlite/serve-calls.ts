@@ -1,4 +1,6 @@
 import { parentPort } from "node:worker_threads";
+import { fill } from "../../locales/fill.ts";
+import { storeActionTexts } from "../../locales/store/database.ts";
 import { toStoreError } from "../errors.ts";
 import { type AnswerMessage, buffersIn, type CallMessage, type Offers } from "./thread.ts";
 
@@ -18,8 +20,8 @@ export function serve<T extends Offers<T>>(open: () => { readonly offers: T; rea
       else result = opened!.offers[name as keyof T](...(args as never[]));
       port.postMessage({ id, result } satisfies AnswerMessage, buffersIn([result, ...valuesOf(result)]));
     } catch (error) {
-      const { code, message, isRetryable } = toStoreError(name, error);
-      port.postMessage({ id, failure: { code, message, isRetryable } } satisfies AnswerMessage);
+      const { code, words, isRetryable } = toStoreError(fill(storeActionTexts.call, { name }), error);
+      port.postMessage({ id, failure: { code, words, isRetryable } } satisfies AnswerMessage);
     }
   });
 }

@@ -1,6 +1,9 @@
 import { basename } from "node:path";
 import { Worker } from "node:worker_threads";
 import { type ErrorCode, HubError } from "../../domain/errors.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import { fill } from "../../locales/fill.ts";
+import { storeTexts } from "../../locales/store/errors.ts";
 import { storeError } from "../errors.ts";
 
 /** Functions a thread offers by name; arguments and results are copied, `Float64Array`s are handed over. */
@@ -16,7 +19,7 @@ export type AnswerMessage =
   | { readonly id: number; readonly result: unknown }
   | {
       readonly id: number;
-      readonly failure: { readonly code: ErrorCode; readonly message: string; readonly isRetryable: boolean };
+      readonly failure: { readonly code: ErrorCode; readonly words: BilingualText; readonly isRetryable: boolean };
     };
 
 /** A thread of the store, seen from the main thread. Calls run one after the other in the order they were made. */
@@ -55,11 +58,8 @@ export async function startThread<T extends Offers<T>>(entry: URL, start: object
       worker.postMessage({ id, name, args } satisfies CallMessage, buffersIn(args));
     });
   const onStopped = (cause: unknown): void => {
-    stopped ??= storeError(
-      "store.worker_stopped",
-      `Cannot reach ${basename(entry.pathname)}: its thread has stopped. Start the hub again.`,
-      { cause },
-    );
+    const words = fill(storeTexts["thread-stopped"], { name: basename(entry.pathname) });
+    stopped ??= storeError("store.worker_stopped", words, { cause });
     for (const { reject } of waiting.values()) reject(stopped);
     waiting.clear();
   };
@@ -68,7 +68,7 @@ export async function startThread<T extends Offers<T>>(entry: URL, start: object
     waiting.delete(answer.id);
     if (waiter === undefined) return;
     if ("result" in answer) waiter.resolve(answer.result as never);
-    else waiter.reject(new HubError(answer.failure.code, answer.failure.message, answer.failure));
+    else waiter.reject(new HubError(answer.failure.code, answer.failure.words, answer.failure));
   });
   worker.on("error", onStopped);
   worker.on("exit", onStopped);

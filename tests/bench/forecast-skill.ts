@@ -45,7 +45,7 @@ function table(title: string, trials: readonly SkillTrial[], keyOf: (trial: Skil
   const lines = [
     `### ${title}`,
     "",
-    `| gauges | warner ${columns}`,
+    `| gauges | forecast or baseline ${columns}`,
     `| --- | --- ${columns.replace(/[^|]+/g, " --- ").trim()}`,
   ];
   for (const [key, group] of Map.groupBy(trials, keyOf)) {

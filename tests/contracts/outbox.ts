@@ -76,7 +76,12 @@ export function outboxContract(name: string, open: () => Promise<OpenOutbox>): v
       );
       expect(await outbox.body(first!.deliveryId)).toBe(text);
       expect(await outbox.body(second!.deliveryId)).toBe("深");
-      await expect(outbox.body(second!.deliveryId + 1)).rejects.toMatchObject({ code: "store.not_found" });
+      const absent = second!.deliveryId + 1;
+      await expect(outbox.body(absent)).rejects.toMatchObject({
+        code: "store.not_found",
+        message: expect.stringContaining(`Cannot read the body of delivery ${absent}: `),
+        words: { zh: expect.stringContaining(`无法读取推送 ${absent} 的正文：`) },
+      });
     });
 
     test("record() counts attempts, moves the next one, and ends a delivery", async () => {

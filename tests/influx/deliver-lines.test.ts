@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { deliverLines, type LineDelivery, type WriteTrouble } from "../../influx/server/deliver-lines.ts";
-import type { WriteOutcome } from "../../influx/server/write-outcome.ts";
+import { asSaid, type WriteOutcome } from "../../influx/server/write-outcome.ts";
 
 const trouble = fc.constantFrom<WriteTrouble>(
-  { kind: "unknown", words: "read ECONNRESET" },
-  { kind: "busy", words: "503", retryAfterMs: null },
-  { kind: "misconfigured", words: "401" },
+  { kind: "unknown", words: asSaid("read ECONNRESET") },
+  { kind: "busy", words: asSaid("503"), retryAfterMs: null },
+  { kind: "misconfigured", words: asSaid("401") },
 );
 
 /** A server that keeps good lines as 1.x does, or nothing of a bad batch as 2.x does, and fails in between. */
@@ -71,7 +71,7 @@ test("deliverLines() finds one bad line of 5,000 in few requests", async () => {
 });
 
 test("deliverLines() gives up when `pause` does, and then claims nothing", async () => {
-  const { delivery } = server(1, new Set(), [{ kind: "unknown", words: "reset" }]);
+  const { delivery } = server(1, new Set(), [{ kind: "unknown", words: asSaid("reset") }]);
   const stopping: LineDelivery = { ...delivery, pause: () => Promise.reject(new Error("stopped")) };
   await expect(deliverLines({ body: "a\n", count: 1, precision: "ms" }, stopping)).rejects.toThrow("stopped");
 });

@@ -79,7 +79,7 @@ describe.runIf(hasInfluxd())("InfluxCopy on a real InfluxDB", () => {
     expect(await flags()).toEqual([[noon + 2, 0.25, 4, 32]]);
   });
 
-  test("alarms, cases and warnings arrive as changes, two of one millisecond apart, and again after a ledger is lost", async () => {
+  test("alarms, cases and warnings arrive as changes, two of one millisecond apart, and again after a checkpoint is lost", async () => {
     const store = await openTestStore();
     const stationId = "tunnel" as StationId;
     const tunnel = { kind: "station", stationId } as const;
@@ -121,7 +121,7 @@ describe.runIf(hasInfluxd())("InfluxCopy on a real InfluxDB", () => {
     await until("all sent", async () => copy.status().sentLines >= 5);
     expect(await changes()).toEqual(expected);
     await copy.stop();
-    await forgetLedger(store.folder);
+    await forgetCheckpoint(store.folder);
     const again = await startTestCopy(store, { settings: influxSettingsFor(influxd.url) });
     await until("all sent again", () => again.status().sentLines >= 5);
     expect(await changes()).toEqual(expected);
@@ -226,6 +226,6 @@ describe.runIf(hasInfluxd())("InfluxCopy on a real InfluxDB", () => {
   });
 });
 
-async function forgetLedger(folder: string): Promise<void> {
+async function forgetCheckpoint(folder: string): Promise<void> {
   for (const end of ["", "-wal", "-shm"]) await rm(`${checkpointFile(folder)}${end}`, { force: true });
 }

@@ -59,7 +59,7 @@ describe.runIf(hasInfluxd())("InfluxDB 1.x", () => {
       { body: lines.map((text) => `${text}\n`).join(""), count: 100, precision: "ms" },
       {
         write: (body, precision) => connection.write(body, precision, never),
-        pause: (trouble) => Promise.reject(new Error(trouble.words)),
+        pause: (trouble) => Promise.reject(new Error(trouble.words.en)),
         controlLine: () => `hub_check ok=1 ${noon}000000`,
       },
     );
@@ -77,7 +77,7 @@ describe.runIf(hasInfluxd())("InfluxDB 1.x", () => {
     await append(store.journal, [anObservation({ gauge: gauge! })]);
     await until("the hold", () => copy.status().trouble?.kind === "misconfigured");
     expect(copy.status()).toMatchObject({ cursor: 0, refusedLines: 0, spoolRows: 1 });
-    expect(copy.status().trouble?.words).toContain('404 database not found: "later"');
+    expect(copy.status().trouble?.words.en).toContain('404 database not found: "later"');
     await influxd.query("CREATE DATABASE later");
     await until("the copy to be level", () => copy.status().spoolRows === 0);
     expect(await influxd.query('SELECT count("value") FROM "observation"', "later")).toEqual([[0, 1]]);
@@ -96,7 +96,7 @@ test.runIf(hasInfluxd())(
     const wrong = await startTestCopy(store, { settings, env: { GUANLAN_INFLUX_PASSWORD: "guess" } });
     await append(store.journal, [anObservation({ gauge: gauge! })]);
     await until("the hold", () => wrong.status().trouble?.kind === "misconfigured");
-    expect(wrong.status().trouble?.words).toContain("401 authorization failed");
+    expect(wrong.status().trouble?.words.en).toContain("401 authorization failed");
     await wrong.stop();
     const right = await startTestCopy(store, { settings, env: { GUANLAN_INFLUX_PASSWORD: admin.password } });
     await until("the copy to be level", () => right.status().cursor > 0);

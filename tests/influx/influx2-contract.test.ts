@@ -18,11 +18,11 @@ async function world(changes: Partial<InfluxSettings> = {}) {
   const store = await openTestStore();
   const [gauge] = await gaugeKeys(store, 1);
   const told: object[] = [];
-  const tell = (fields: object) => told.push(fields);
+  const record = (fields: object) => told.push(fields);
   const copy = await startTestCopy(store, {
     settings: influxSettingsFor(url, { auth: "token", ...changes }),
     env: { GUANLAN_INFLUX_TOKEN: influx.token, GUANLAN_INFLUX_PASSWORD: influx.user.password },
-    log: { debug: tell, info: tell, warn: tell, error: tell },
+    log: { debug: record, info: record, warn: record, error: record },
   });
   /** Keeps rows `from` to `from + count`; all but one go in one batch, with the checks that `failed` names. */
   const take = (count: number, failed: Readonly<Record<number, number>> = {}): Promise<void> =>
@@ -101,7 +101,7 @@ test("401: held, told in words without the token, and everything sent once the t
   const before = influx.requests.length;
   await until("more attempts", () => influx.requests.length > before + 2);
   expect(copy.status()).toMatchObject({ cursor: 0, refusedLines: 0, spoolRows: 5 });
-  expect(copy.status().trouble?.words).toContain("401 unauthorized access");
+  expect(copy.status().trouble?.words.en).toContain("401 unauthorized access");
   expect(told.length).toBeGreaterThan(0);
   expect(JSON.stringify([told, copy.status()])).not.toContain(token);
   influx.token = token;
@@ -113,7 +113,7 @@ test("404 for a bucket that is not there: held, nothing parked", async () => {
   await take(5);
   await until("the hold", () => copy.status().trouble?.kind === "misconfigured");
   expect(copy.status()).toMatchObject({ cursor: 0, refusedLines: 0, spoolRows: 5 });
-  expect(copy.status().trouble?.words).toContain("no dbrp mapping found");
+  expect(copy.status().trouble?.words.en).toContain("no dbrp mapping found");
 });
 
 test("422, partial: the good lines are in, the bad one is parked alone with the server's words", async () => {
@@ -162,7 +162,7 @@ test("400 that is not the lines' fault parks nothing: all of them are sent once 
   influx.refusesAll = true;
   await take(8);
   await until("the hold", () => copy.status().trouble?.kind === "misconfigured");
-  expect(copy.status().trouble?.words).toContain("bucket is being moved");
+  expect(copy.status().trouble?.words.en).toContain("bucket is being moved");
   influx.refusesAll = false;
   await stored(8);
   await isLevel();

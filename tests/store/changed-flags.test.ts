@@ -82,7 +82,7 @@ test("latest values take a changed flag of the newest observation, at once and a
   await keep(store, gauge, [0.1, 0.9]);
   const flagChanges = [changed(gauge, 0, 3), changed(gauge, 1, 4)];
   await commit(effects({ flagChanges }));
-  latest.amend(flagChanges);
+  latest.applyFlagChanges(flagChanges);
   expect(latest.of(id)).toMatchObject({ value: 0.9, flag: 4, checks: checks.spike });
   await store.close();
   const reopened = await openTestStore({ folder });

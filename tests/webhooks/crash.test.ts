@@ -75,7 +75,7 @@ class HastyOutbox extends DyingOutbox {
   }
 }
 
-interface Verdict {
+interface CrashOutcome {
   readonly didDie: boolean;
   readonly lost: number;
   readonly changedMeaning: number;
@@ -84,7 +84,7 @@ interface Verdict {
 }
 
 /** Ten events over three subjects; the process dies once, a new one takes over; some answers are failures. */
-async function lifeAndDeath(point: FaultPoint, nth: number, outbox: DyingOutbox): Promise<Verdict> {
+async function lifeAndDeath(point: FaultPoint, nth: number, outbox: DyingOutbox): Promise<CrashOutcome> {
   const time = new FakeTime();
   const process = new DyingProcess(point, nth);
   outbox.process = process;
@@ -113,7 +113,7 @@ async function lifeAndDeath(point: FaultPoint, nth: number, outbox: DyingOutbox)
   for (const told of decided) {
     // The commit is the store's; only what comes after it can be lost with the process.
     if (point === "before queued()" && told === decided[nth - 1]) process.isDead = true;
-    first.tell([told]);
+    first.queue([told]);
   }
   await time.advance(30 * secondMs);
 
@@ -129,7 +129,7 @@ async function lifeAndDeath(point: FaultPoint, nth: number, outbox: DyingOutbox)
 function judged(
   decided: readonly HubEvent[],
   inbox: readonly { readonly id: string; readonly body: string }[],
-): Omit<Verdict, "didDie"> {
+): Omit<CrashOutcome, "didDie"> {
   const bodies = Map.groupBy(inbox, ({ id }) => id);
   const firsts = [...bodies.keys()];
   const isInOrder = (subject: string): boolean => {
@@ -147,16 +147,16 @@ function judged(
 test.each(faultPoints)("G12 nothing decided is lost when the process dies %s", async (point) => {
   let deaths = 0;
   for (let nth = 1; nth <= 10; nth += 1) {
-    const verdict = await lifeAndDeath(point, nth, new DyingOutbox());
-    expect(verdict, `death ${nth}`).toMatchObject({ lost: 0, changedMeaning: 0, outOfOrder: 0 });
-    if (verdict.didDie) deaths += 1;
+    const outcome = await lifeAndDeath(point, nth, new DyingOutbox());
+    expect(outcome, `death ${nth}`).toMatchObject({ lost: 0, changedMeaning: 0, outOfOrder: 0 });
+    if (outcome.didDie) deaths += 1;
   }
   expect(deaths).toBeGreaterThanOrEqual(8);
 });
 
 test("G12 duplicates do happen, so the proof has seen the receiver's side of a crash", async () => {
-  const verdict = await lifeAndDeath("in flight, receiver has it", 1, new DyingOutbox());
-  expect(verdict.duplicates).toBeGreaterThan(0);
+  const outcome = await lifeAndDeath("in flight, receiver has it", 1, new DyingOutbox());
+  expect(outcome.duplicates).toBeGreaterThan(0);
 });
 
 test("G12 control: an outbox that is told 'delivered' before the sending loses events", async () => {

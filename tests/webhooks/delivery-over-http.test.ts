@@ -14,7 +14,7 @@ interface Running {
   readonly dispatcher: Dispatcher;
   readonly outbox: InMemoryOutbox;
   readonly log: LogLines;
-  tell(count: number): void;
+  queue(count: number): void;
 }
 
 async function running(
@@ -39,11 +39,11 @@ async function running(
   const dispatcher = new Dispatcher({ endpoints, signers, outbox, sender, settings, log });
   await dispatcher.start();
   onTestFinished(() => dispatcher.stop());
-  const tell = (count: number): void => {
+  const queue = (count: number): void => {
     const told = Array.from({ length: count }, (_, index) => event({ subject: `case-${index % 20}` }));
     dispatcher.queued(outbox.commit(deliveriesOf(told, endpoints, Date.now())));
   };
-  return { dispatcher, outbox, log, tell };
+  return { dispatcher, outbox, log, queue };
 }
 
 test("Dispatcher gets 500 events to the reference platform, each once, in order per subject, while it fails now and then", async () => {
@@ -55,8 +55,8 @@ test("Dispatcher gets 500 events to the reference platform, each once, in order 
         ? { kind: "reset-after-body" }
         : { kind: "ok" },
   );
-  const { outbox, tell, dispatcher } = await running([endpoint({ url })]);
-  tell(500);
+  const { outbox, queue, dispatcher } = await running([endpoint({ url })]);
+  queue(500);
   await until("all are delivered", () => outbox.inState("delivered").length === 500);
   const decided = outbox.all;
   for (const [subject, received] of Map.groupBy(at.received, (one) => one.subject)) {
@@ -71,8 +71,8 @@ test("Dispatcher gets 500 events to the reference platform, each once, in order 
 test("G15 with one of three endpoints hanging, the others have everything before its first attempt times out", async () => {
   const [dead, one, other] = [await platform({ kind: "hang" }), await platform(), await platform()];
   const endpoints = [dead, one, other].map(({ url }, index) => endpoint({ id: `e${index}`, url }));
-  const { tell, dispatcher } = await running(endpoints, { settings: { timeoutMs: hangMs } });
-  tell(100);
+  const { queue, dispatcher } = await running(endpoints, { settings: { timeoutMs: hangMs } });
+  queue(100);
   await until("both have all", () => one.at.received.length === 100 && other.at.received.length === 100);
   expect(dispatcher.status().counts.timeout).toBe(0);
 });
@@ -83,8 +83,8 @@ test("G14 rotation under load: receivers with the old and with the new secret re
   const renewedUrl = await renewed.start();
   onTestFinished(() => renewed.stop());
   const endpoints = [endpoint({ id: "old", url: old.url }), endpoint({ id: "new", url: renewedUrl })];
-  const { tell } = await running(endpoints, { secrets: [secret, otherSecret] });
-  tell(1_000);
+  const { queue } = await running(endpoints, { secrets: [secret, otherSecret] });
+  queue(1_000);
   await until("both have all", () => old.at.received.length === 1_000 && renewed.received.length === 1_000);
   expect([old.at.counts.refused, renewed.counts.refused]).toEqual([0, 0]);
 });
@@ -93,8 +93,8 @@ test("G14 control: with the old secret alone the renewed receiver refuses", asyn
   const renewed = new DispatchPlatform({ secrets: [otherSecret] });
   const url = await renewed.start();
   onTestFinished(() => renewed.stop());
-  const { tell, outbox } = await running([endpoint({ url })]);
-  tell(3);
+  const { queue, outbox } = await running([endpoint({ url })]);
+  queue(3);
   await until("it has refused", () => renewed.counts.refused >= 3);
   expect(renewed.received).toEqual([]);
   expect(outbox.inState("pending")).toHaveLength(3);
@@ -103,7 +103,7 @@ test("G14 control: with the old secret alone the renewed receiver refuses", asyn
 test("stop() in the middle of deliveries, then start: nothing lost, no new id, duplicates told by the receiver", async () => {
   const { at, url } = await platform({ kind: "slow", ms: 15 });
   const first = await running([endpoint({ url })]);
-  first.tell(60);
+  first.queue(60);
   await until("some have arrived", () => at.received.length > 10);
   await first.dispatcher.stop();
   expect(first.outbox.inState("pending").length).toBeGreaterThan(0);
@@ -115,8 +115,8 @@ test("stop() in the middle of deliveries, then start: nothing lost, no new id, d
 
 test("Dispatcher writes no secret into its log, its status or its outbox", async () => {
   const { at, url } = await platform({ kind: "status", status: 410, body: "gone" });
-  const { tell, log, dispatcher, outbox } = await running([endpoint({ url: `${url}?key=planted-canary` })]);
-  tell(1);
+  const { queue, log, dispatcher, outbox } = await running([endpoint({ url: `${url}?key=planted-canary` })]);
+  queue(1);
   await until("it is disabled", () => dispatcher.status().endpoints[0]?.disabledAt);
   const everything = JSON.stringify([log.lines, dispatcher.status(), outbox.attempts, [...outbox.statuses]]);
   expect(at.counts.requests).toBe(1);

@@ -149,7 +149,7 @@ test("DeliveryQueue puts a replayed delivery behind the one of its subject that 
   expect(drained(queue)).toEqual([2, 6]);
 });
 
-test("DeliveryQueue forgets how pressing a subject was once its red event has gone", () => {
+test("DeliveryQueue forgets the priority of a subject once its red event has gone", () => {
   const queue = createDeliveryQueue();
   queue.add(waiting(1, { subject: "case-a", levelRank: 4 }));
   queue.add(waiting(2, { subject: "case-a", levelRank: 1 }));

@@ -14,9 +14,9 @@ const throttled = (retryAfterMs: number): EndpointAnswer => ({
 });
 
 test("queued() begins a first attempt at once", async () => {
-  const { dispatcher, sender, tell, outbox } = dispatcherSetup({ answering: () => accepted });
+  const { dispatcher, sender, queue, outbox } = dispatcherSetup({ answering: () => accepted });
   await dispatcher.start();
-  tell([event()]);
+  queue([event()]);
   await settled();
   expect(sender.sent).toHaveLength(1);
   expect(outbox.inState("delivered")).toHaveLength(1);
@@ -25,10 +25,10 @@ test("queued() begins a first attempt at once", async () => {
 });
 
 test("Dispatcher keeps the retry schedule: now, 5 s, 15 s, 1 min, 5 min, then every 5 min", async () => {
-  const { dispatcher, sender, tell, time } = dispatcherSetup({ answering: () => failed });
+  const { dispatcher, sender, queue, time } = dispatcherSetup({ answering: () => failed });
   await dispatcher.start();
   const startedAt = time.now();
-  tell([event()]);
+  queue([event()]);
   await time.advance(20 * minuteMs);
   const waits = sender.sent.map(({ at }, index) => (at - (sender.sent[index - 1]?.at ?? startedAt)) / secondMs);
   expect(waits).toEqual([0, 5, 15, 60, 300, 300, 300]);
@@ -40,9 +40,9 @@ test("Dispatcher stretches and shortens waits by the jitter and no more", async 
     [0.25, 4_500],
     [1, 6_000],
   ] as const) {
-    const { dispatcher, sender, tell, time } = dispatcherSetup({ answering: () => failed, random: () => random });
+    const { dispatcher, sender, queue, time } = dispatcherSetup({ answering: () => failed, random: () => random });
     await dispatcher.start();
-    tell([event()]);
+    queue([event()]);
     await time.advance(wait - 1);
     expect(sender.sent).toHaveLength(1);
     await time.advance(1);
@@ -51,11 +51,11 @@ test("Dispatcher stretches and shortens waits by the jitter and no more", async 
 });
 
 test("Dispatcher gives up after 24 h of failing: dead letter, said aloud, and the next of the subject goes", async () => {
-  const { dispatcher, sender, tell, time, outbox, log } = dispatcherSetup({
+  const { dispatcher, sender, queue, time, outbox, log } = dispatcherSetup({
     answering: ({ headers }) => (headers["webhook-id"] === "poison" ? failed : accepted),
   });
   await dispatcher.start();
-  tell([event({ id: "poison", subject: "case-a" }), event({ id: "after", subject: "case-a" })]);
+  queue([event({ id: "poison", subject: "case-a" }), event({ id: "after", subject: "case-a" })]);
   await time.advance(dayMs - minuteMs);
   expect(outbox.inState("dead")).toEqual([]);
   expect(sender.idsTo("dispatch")).not.toContain("after");
@@ -68,8 +68,8 @@ test("Dispatcher gives up after 24 h of failing: dead letter, said aloud, and th
 
 test("Dispatcher counts only failing as failing: two days of the hub being off are not held against a delivery", async () => {
   let isUp = false;
-  const { dispatcher, tell, time, outbox } = dispatcherSetup({ answering: () => (isUp ? accepted : failed) });
-  tell([event()]);
+  const { dispatcher, queue, time, outbox } = dispatcherSetup({ answering: () => (isUp ? accepted : failed) });
+  queue([event()]);
   await time.advance(2 * dayMs);
   await dispatcher.start();
   await settled();
@@ -93,9 +93,9 @@ test.each([
   ["connection failed", { ...failed, reason: "connection_failed", status: null } as EndpointAnswer, 1],
   ["refused target", { ...failed, reason: "refused_target", status: null } as EndpointAnswer, 1],
 ])("Dispatcher after %s", async (_name, answer, retries) => {
-  const { dispatcher, sender, tell, time, outbox } = dispatcherSetup({ answering: () => answer });
+  const { dispatcher, sender, queue, time, outbox } = dispatcherSetup({ answering: () => answer });
   await dispatcher.start();
-  tell([event()]);
+  queue([event()]);
   await time.advance(5 * secondMs);
   expect(sender.sent).toHaveLength(1 + retries);
   expect(outbox.inState("dead")).toHaveLength(1 - retries);
@@ -108,9 +108,9 @@ test("Dispatcher waits as long as Retry-After says, and at least a second", asyn
     [2_000, 2_000],
     [0, 1_000],
   ] as const) {
-    const { dispatcher, sender, tell, time } = dispatcherSetup({ answering: () => throttled(wish) });
+    const { dispatcher, sender, queue, time } = dispatcherSetup({ answering: () => throttled(wish) });
     await dispatcher.start();
-    tell([event()]);
+    queue([event()]);
     await time.advance(wait - 1);
     expect(sender.sent).toHaveLength(1);
     await time.advance(1);
@@ -120,12 +120,12 @@ test("Dispatcher waits as long as Retry-After says, and at least a second", asyn
 
 test("Dispatcher disables an endpoint that answers 410, holds its deliveries, and goes on once it is enabled", async () => {
   let isGone = true;
-  const { dispatcher, sender, tell, time, outbox, log } = dispatcherSetup({
+  const { dispatcher, sender, queue, time, outbox, log } = dispatcherSetup({
     answering: () => (isGone ? { ...failed, reason: "gone", status: 410 } : accepted),
     settings: { maxConcurrentPerEndpoint: 1 },
   });
   await dispatcher.start();
-  tell([event(), event(), event()]);
+  queue([event(), event(), event()]);
   await time.advance(minuteMs);
   expect(sender.sent).toHaveLength(1);
   expect(outbox.inState("pending")).toHaveLength(3);
@@ -142,7 +142,7 @@ test("Dispatcher disables an endpoint that answers 410, holds its deliveries, an
 test("Dispatcher stays silent after a restart towards an endpoint that was disabled before", async () => {
   const first = dispatcherSetup({ answering: () => ({ ...failed, reason: "gone", status: 410 }) });
   await first.dispatcher.start();
-  first.tell([event()]);
+  first.queue([event()]);
   await first.time.advance(secondMs);
   await first.dispatcher.stop();
   const again = dispatcherSetup({ answering: () => accepted, outbox: first.outbox, time: first.time });
@@ -152,11 +152,11 @@ test("Dispatcher stays silent after a restart towards an endpoint that was disab
 });
 
 test("Dispatcher delivers each subject in order, also when attempts fail in between", async () => {
-  const { dispatcher, sender, tell, time } = dispatcherSetup({
+  const { dispatcher, sender, queue, time } = dispatcherSetup({
     answering: (_, count) => (count % 3 === 0 ? accepted : failed),
   });
   await dispatcher.start();
-  tell(["a1", "a2", "a3"].map((id) => event({ id, subject: "case-a" })));
+  queue(["a1", "a2", "a3"].map((id) => event({ id, subject: "case-a" })));
   await time.advance(30 * minuteMs);
   const firsts = [...new Set(sender.idsTo("dispatch"))];
   expect(firsts).toEqual(["a1", "a2", "a3"]);
@@ -164,7 +164,7 @@ test("Dispatcher delivers each subject in order, also when attempts fail in betw
 });
 
 test("Dispatcher sends urgent before the rest, red before blue, then the oldest", async () => {
-  const { dispatcher, sender, tell } = dispatcherSetup({
+  const { dispatcher, sender, queue } = dispatcherSetup({
     answering: () => accepted,
     settings: { maxConcurrentPerEndpoint: 1 },
   });
@@ -176,18 +176,18 @@ test("Dispatcher sends urgent before the rest, red before blue, then the oldest"
     ["yellow", "yellow", true],
     ["red-2", "red", true],
   ];
-  tell(rows.map(([id, level, isUrgent]) => event({ id, level, isUrgent })));
+  queue(rows.map(([id, level, isUrgent]) => event({ id, level, isUrgent })));
   await dispatcher.start();
   await settled();
   expect(sender.idsTo("dispatch")).toEqual(["red-1", "red-2", "yellow", "blue", "late-red", "clear"]);
 });
 
 test("Dispatcher pulls a subject forward for the red event behind its blue one", async () => {
-  const { dispatcher, sender, tell } = dispatcherSetup({
+  const { dispatcher, sender, queue } = dispatcherSetup({
     answering: () => accepted,
     settings: { maxConcurrentPerEndpoint: 1 },
   });
-  tell([
+  queue([
     event({ id: "other", level: "orange" }),
     event({ id: "blue", subject: "case-a", level: "blue" }),
     event({ id: "red", subject: "case-a", level: "red" }),
@@ -199,19 +199,19 @@ test("Dispatcher pulls a subject forward for the red event behind its blue one",
 
 test("Dispatcher does not let an urgent event sit out the back-off of an older one of its subject", async () => {
   let isUp = false;
-  const { dispatcher, sender, tell, time } = dispatcherSetup({ answering: () => (isUp ? accepted : failed) });
+  const { dispatcher, sender, queue, time } = dispatcherSetup({ answering: () => (isUp ? accepted : failed) });
   await dispatcher.start();
-  tell([event({ id: "blue", subject: "case-a", level: "blue", isUrgent: false })]);
+  queue([event({ id: "blue", subject: "case-a", level: "blue", isUrgent: false })]);
   await time.advance(81 * secondMs);
   isUp = true;
-  tell([event({ id: "red", subject: "case-a", level: "red" })]);
+  queue([event({ id: "red", subject: "case-a", level: "red" })]);
   await settled();
   expect(sender.sent.filter(({ at }) => at === time.now()).map(({ id }) => id)).toEqual(["blue", "red"]);
 });
 
 test("Dispatcher keeps places free of retries: a first attempt goes out while every retry hangs", async () => {
   let isHanging = false;
-  const { dispatcher, sender, tell, time } = dispatcherSetup({
+  const { dispatcher, sender, queue, time } = dispatcherSetup({
     answering: (request) => {
       if (request.headers["webhook-id"] === "fresh") return accepted;
       return isHanging ? hanging(request) : failed;
@@ -219,41 +219,41 @@ test("Dispatcher keeps places free of retries: a first attempt goes out while ev
     settings: { breakerOpensAfter: 1_000 },
   });
   await dispatcher.start();
-  tell(Array.from({ length: 20 }, () => event()));
+  queue(Array.from({ length: 20 }, () => event()));
   await time.advance(secondMs);
   isHanging = true;
   await time.advance(5 * secondMs);
   expect(dispatcher.status().endpoints[0]?.inFlight).toBe(4);
-  tell([event({ id: "fresh", level: "blue" })]);
+  queue([event({ id: "fresh", level: "blue" })]);
   await settled();
   expect(sender.idsTo("dispatch").at(-1)).toBe("fresh");
 });
 
 test("Dispatcher keeps a place for an urgent first attempt while everything else hangs", async () => {
-  const { dispatcher, sender, tell } = dispatcherSetup({
+  const { dispatcher, sender, queue } = dispatcherSetup({
     answering: (request) => (request.headers["webhook-id"] === "urgent" ? accepted : hanging(request)),
   });
   await dispatcher.start();
-  tell(Array.from({ length: 20 }, () => event({ isUrgent: false })));
+  queue(Array.from({ length: 20 }, () => event({ isUrgent: false })));
   await settled();
   expect(dispatcher.status().endpoints[0]?.inFlight).toBe(7);
-  tell([event({ id: "urgent" })]);
+  queue([event({ id: "urgent" })]);
   await settled();
   expect(sender.idsTo("dispatch").at(-1)).toBe("urgent");
 });
 
-test("Dispatcher only probes an endpoint that keeps failing, with the most pressing first, and floods back on success", async () => {
+test("Dispatcher only probes an endpoint that keeps failing, with the highest priority first, and floods back on success", async () => {
   let isUp = false;
-  const { dispatcher, sender, tell, time, outbox } = dispatcherSetup({
+  const { dispatcher, sender, queue, time, outbox } = dispatcherSetup({
     answering: () => (isUp ? accepted : failed),
     settings: { maxConcurrentPerEndpoint: 1 },
   });
   await dispatcher.start();
-  tell(Array.from({ length: 50 }, () => event({ level: "blue" })));
+  queue(Array.from({ length: 50 }, () => event({ level: "blue" })));
   await settled();
   expect(sender.sent).toHaveLength(5);
   expect(dispatcher.status().endpoints[0]?.breaker).toBe("open");
-  tell([event({ id: "red", level: "red" })]);
+  queue([event({ id: "red", level: "red" })]);
   await time.advance(30 * secondMs - 1);
   expect(sender.sent).toHaveLength(5);
   await time.advance(1);
@@ -266,10 +266,10 @@ test("Dispatcher only probes an endpoint that keeps failing, with the most press
 });
 
 test("Dispatcher tries recording again on a full disk; what was delivered is not sent twice by it", async () => {
-  const { dispatcher, sender, tell, time, outbox } = dispatcherSetup({ answering: () => accepted });
+  const { dispatcher, sender, queue, time, outbox } = dispatcherSetup({ answering: () => accepted });
   await dispatcher.start();
   outbox.isFull = true;
-  tell([event({ id: "a1", subject: "case-a" }), event({ id: "a2", subject: "case-a" })]);
+  queue([event({ id: "a1", subject: "case-a" }), event({ id: "a2", subject: "case-a" })]);
   await time.advance(5 * secondMs);
   expect(sender.idsTo("dispatch")).toEqual(["a1", "a2"]);
   expect(outbox.inState("pending")).toHaveLength(2);
@@ -282,11 +282,11 @@ test("Dispatcher tries recording again on a full disk; what was delivered is not
 
 test("Dispatcher takes up a replay from the command line within a second, with the same id", async () => {
   let isGood = false;
-  const { dispatcher, sender, tell, time, outbox } = dispatcherSetup({
+  const { dispatcher, sender, queue, time, outbox } = dispatcherSetup({
     answering: () => (isGood ? accepted : client(400)),
   });
   await dispatcher.start();
-  tell([event({ id: "a1" })]);
+  queue([event({ id: "a1" })]);
   await settled();
   expect(outbox.stateOf(1)).toBe("dead");
   isGood = true;
@@ -298,9 +298,9 @@ test("Dispatcher takes up a replay from the command line within a second, with t
 
 test("reload() takes up a replay by this process at once", async () => {
   let isGood = false;
-  const { dispatcher, tell, outbox } = dispatcherSetup({ answering: () => (isGood ? accepted : client(400)) });
+  const { dispatcher, queue, outbox } = dispatcherSetup({ answering: () => (isGood ? accepted : client(400)) });
   await dispatcher.start();
-  tell([event()]);
+  queue([event()]);
   await settled();
   isGood = true;
   await outbox.replay({ deliveryId: 1 });
@@ -311,9 +311,9 @@ test("reload() takes up a replay by this process at once", async () => {
 
 test("status() says which endpoint has an urgent event undelivered, and the log says it once", async () => {
   let isUp = false;
-  const { dispatcher, tell, time, log } = dispatcherSetup({ answering: () => (isUp ? accepted : failed) });
+  const { dispatcher, queue, time, log } = dispatcherSetup({ answering: () => (isUp ? accepted : failed) });
   await dispatcher.start();
-  tell([event({ isUrgent: false }), event()]);
+  queue([event({ isUrgent: false }), event()]);
   await time.advance(2 * minuteMs);
   expect(dispatcher.status().undeliveredUrgent).toEqual([]);
   await time.advance(2 * secondMs);
@@ -327,7 +327,7 @@ test("status() says which endpoint has an urgent event undelivered, and the log 
 
 test("Dispatcher holds deliveries of an endpoint that the city no longer names, and says so", async () => {
   const first = dispatcherSetup({ answering: () => failed, endpoints: [endpoint({ id: "old" }), endpoint()] });
-  first.tell([event()]);
+  first.queue([event()]);
   const again = dispatcherSetup({ answering: () => accepted, outbox: first.outbox, time: first.time });
   await again.dispatcher.start();
   await settled();
@@ -338,7 +338,7 @@ test("Dispatcher holds deliveries of an endpoint that the city no longer names, 
 test("stop() ends within its grace with attempts under way; the next start sends them again under the same ids", async () => {
   const first = dispatcherSetup({ answering: hanging });
   await first.dispatcher.start();
-  first.tell([event({ id: "a" }), event({ id: "b" })]);
+  first.queue([event({ id: "a" }), event({ id: "b" })]);
   await settled();
   const stopping = first.dispatcher.stop();
   await first.time.advance(2 * secondMs);
@@ -356,7 +356,7 @@ test("stop() ends within its grace with attempts under way; the next start sends
 test("Dispatcher keeps its place in the schedule over a restart", async () => {
   const first = dispatcherSetup({ answering: () => failed });
   await first.dispatcher.start();
-  first.tell([event()]);
+  first.queue([event()]);
   await first.time.advance(81 * secondMs);
   await first.dispatcher.stop();
   const again = dispatcherSetup({ answering: () => failed, outbox: first.outbox, time: first.time });
@@ -369,9 +369,9 @@ test("Dispatcher keeps its place in the schedule over a restart", async () => {
 
 test("a dead letter replayed days later has its own 24 h, and is no urgent event that has waited for days", async () => {
   let answer: EndpointAnswer = client(400);
-  const { dispatcher, tell, time, outbox } = dispatcherSetup({ answering: () => answer });
+  const { dispatcher, queue, time, outbox } = dispatcherSetup({ answering: () => answer });
   await dispatcher.start();
-  tell([event()]);
+  queue([event()]);
   await time.advance(3 * dayMs);
   answer = failed;
   await outbox.replay({ deliveryId: 1 });
@@ -382,14 +382,14 @@ test("a dead letter replayed days later has its own 24 h, and is no urgent event
 });
 
 test("Dispatcher drops what the store no longer has, says so, and keeps probing", async () => {
-  const { dispatcher, tell, time, outbox, log } = dispatcherSetup({
+  const { dispatcher, queue, time, outbox, log } = dispatcherSetup({
     answering: ({ headers }) => (headers["webhook-id"] === "good" ? accepted : failed),
     settings: { maxConcurrentPerEndpoint: 1 },
   });
   await dispatcher.start();
-  tell(Array.from({ length: 5 }, () => event()));
+  queue(Array.from({ length: 5 }, () => event()));
   await settled();
-  tell([event({ id: "vanished", level: "red" }), event({ id: "good" })]);
+  queue([event({ id: "vanished", level: "red" }), event({ id: "good" })]);
   outbox.lose(6);
   await time.advance(30 * secondMs);
   expect(dispatcher.status().endpoints[0]?.breaker).toBe("open");
@@ -399,11 +399,11 @@ test("Dispatcher drops what the store no longer has, says so, and keeps probing"
 });
 
 test("Dispatcher tries again, without counting an attempt, while the store cannot give a body", async () => {
-  const { dispatcher, tell, time, outbox, sender } = dispatcherSetup({ answering: () => accepted });
+  const { dispatcher, queue, time, outbox, sender } = dispatcherSetup({ answering: () => accepted });
   await dispatcher.start();
   const whole = outbox.body.bind(outbox);
   outbox.body = () => Promise.reject(new Error("busy"));
-  tell([event()]);
+  queue([event()]);
   await time.advance(3 * secondMs);
   expect(sender.sent).toEqual([]);
   outbox.body = whole;
@@ -417,13 +417,13 @@ test("Dispatcher tries again at once when an urgent event came in during the fai
   const hold = (resolve: (answer: EndpointAnswer) => void): void => {
     finish = resolve;
   };
-  const { dispatcher, sender, tell } = dispatcherSetup({
+  const { dispatcher, sender, queue } = dispatcherSetup({
     answering: (_, count) => (count === 1 ? new Promise<EndpointAnswer>(hold) : accepted),
   });
   await dispatcher.start();
-  tell([event({ id: "blue", subject: "case-a", level: "blue", isUrgent: false })]);
+  queue([event({ id: "blue", subject: "case-a", level: "blue", isUrgent: false })]);
   await settled();
-  tell([event({ id: "red", subject: "case-a", level: "red" })]);
+  queue([event({ id: "red", subject: "case-a", level: "red" })]);
   finish(failed);
   await settled();
   expect(sender.idsTo("dispatch")).toEqual(["blue", "blue", "red"]);
@@ -431,26 +431,26 @@ test("Dispatcher tries again at once when an urgent event came in during the fai
 
 test("Dispatcher ends all waits once a probe succeeds, but for those that the receiver asked for", async () => {
   let answer = failed;
-  const { dispatcher, sender, tell, time } = dispatcherSetup({
+  const { dispatcher, sender, queue, time } = dispatcherSetup({
     answering: ({ headers }) => (headers["webhook-id"] === "asked" ? throttled(900_000) : answer),
     settings: { retryDelaysMs: [3_600_000] },
   });
   await dispatcher.start();
-  tell(["asked", "b", "c", "d", "e"].map((id) => event({ id })));
+  queue(["asked", "b", "c", "d", "e"].map((id) => event({ id })));
   await settled();
   expect(dispatcher.status().endpoints[0]?.breaker).toBe("open");
   answer = accepted;
-  tell([event({ id: "probe" })]);
+  queue([event({ id: "probe" })]);
   await time.advance(30 * secondMs);
   expect(sender.idsTo("dispatch").slice(5)).toEqual(["probe", "b", "c", "d", "e"]);
 });
 
 test("reload() leaves alone what is being sent at this moment", async () => {
-  const { dispatcher, sender, tell, time, outbox } = dispatcherSetup({
+  const { dispatcher, sender, queue, time, outbox } = dispatcherSetup({
     answering: (request, count) => (count === 1 ? failed : hanging(request)),
   });
   await dispatcher.start();
-  tell([event()]);
+  queue([event()]);
   await time.advance(5 * secondMs);
   await outbox.replay({ deliveryId: 1 });
   await dispatcher.reload();

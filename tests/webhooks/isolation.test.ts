@@ -7,9 +7,9 @@ const onlyDeadHangs: AnswerTo = (request) => (request.url.includes("//dead.") ? 
 
 /** How many of 1,000 events reach b and c while no time passes at all. */
 async function reachedAtOnce(answering: AnswerTo): Promise<{ b: number; c: number; dead: number }> {
-  const { dispatcher, tell, outbox } = dispatcherSetup({ answering, endpoints });
+  const { dispatcher, queue, outbox } = dispatcherSetup({ answering, endpoints });
   await dispatcher.start();
-  tell(Array.from({ length: 1_000 }, () => event()));
+  queue(Array.from({ length: 1_000 }, () => event()));
   for (let turn = 0; turn < 400; turn += 1) await settled();
   const delivered = outbox.inState("delivered");
   const to = (id: string): number => delivered.filter(({ endpointId }) => endpointId === id).length;

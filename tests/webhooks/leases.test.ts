@@ -84,14 +84,14 @@ test("a dispatcher whose lease another has taken cuts off what is under way and 
   const stuck = dispatcherSetup({ time, outbox, answering, settings: { retryDelaysMs: [8 * secondMs] } });
   const other = dispatcherSetup({ time, outbox, answering: () => accepted });
   await stuck.dispatcher.start();
-  stuck.tell([event({ id: "a" }), event({ id: "retried" })]);
+  stuck.queue([event({ id: "a" }), event({ id: "retried" })]);
   await settled();
   expect(stuck.sender.sent).toHaveLength(2);
   // It cannot renew for longer than its leases last: it sends nothing more, and the other takes over.
   const lease = outbox.lease.bind(outbox);
   outbox.lease = () => Promise.reject(new Error("busy"));
   await time.advance(20 * secondMs);
-  stuck.tell([event({ id: "c" })]);
+  stuck.queue([event({ id: "c" })]);
   await settled();
   expect(stuck.sender.sent).toHaveLength(2);
   outbox.lease = lease;

@@ -133,7 +133,7 @@ function rebinding(...answers: readonly (readonly string[])[]): LookupFunction {
 
 function lookedUp(guard: TargetGuard, url: string): Promise<string | readonly string[]> {
   const admission = guard.admit(url);
-  if (!admission.ok) return Promise.resolve(admission.detail);
+  if (!admission.ok) return Promise.resolve(admission.detail.en);
   return new Promise((resolve) => {
     admission.lookup(admission.url.hostname, { all: true }, (error, found) =>
       resolve(error === null && Array.isArray(found) ? found.map(({ address }) => address) : String(error?.message)),
@@ -161,7 +161,7 @@ test("G17 control: checking the name first and letting the connection look it up
 
 test("createTargetGuard() refuses user name and password even towards a public address", () => {
   for (const url of ["http://user@93.184.215.14/", "https://:pass@93.184.215.14/"]) {
-    expect(locked().admit(url)).toMatchObject({ ok: false, detail: expect.stringContaining("password") });
+    expect(locked().admit(url)).toMatchObject({ ok: false, detail: { en: expect.stringContaining("password") } });
   }
   expect(locked().admit("http://93.184.215.14/").ok).toBe(true);
 });
@@ -224,7 +224,7 @@ test("createTargetGuard() refuses the hub's own ports at its own addresses, unle
     createTargetGuard({ allowedTargets, ownPorts: [port], ownAddresses, lookup: rebinding(["127.0.0.1"]) });
   expect(guard().admit(`http://93.184.215.14:${port}/`)).toMatchObject({
     ok: false,
-    detail: expect.stringContaining("own"),
+    detail: { en: expect.stringContaining("own") },
   });
   expect(guard().admit(`http://93.184.215.14:${port + 1}/`).ok).toBe(true);
   expect(await lookedUp(guard(`dispatch.lan:${port}`), `http://dispatch.lan:${port}/`)).toContain("own");

@@ -170,14 +170,14 @@ test("docs/webhooks.md: the Node snippet verifies what the hub signs and refuses
     block("js").replace('"standardwebhooks"', JSON.stringify(import.meta.resolve("standardwebhooks"))),
   );
   const { verified } = (await import(/* @vite-ignore */ path)) as { verified: (...args: unknown[]) => unknown };
-  const verdicts = cases.map(({ headers, body }) => {
+  const results = cases.map(({ headers, body }) => {
     try {
       return verified(secret, headers, body) !== undefined;
     } catch {
       return false;
     }
   });
-  expect(verdicts.join("\n")).toBe(expectedLines(cases));
+  expect(results.join("\n")).toBe(expectedLines(cases));
 });
 
 test("docs/webhooks.md: the Python snippet verifies what the hub signs and refuses the rest", () => {

@@ -12,7 +12,7 @@ export interface EndpointReport {
   /** Age of the oldest urgent delivery that has not arrived, ms; null when there is none. */
   readonly oldestUrgentAgeMs: number | null;
   readonly breaker: Breaker["state"];
-  /** When it answered 410 Gone, ms since 1970; nothing is sent until somebody enables it. */
+  /** When it answered 410 Gone, ms since 1970; nothing is sent until an operator enables it. */
   readonly disabledAt: number | null;
   /** What it said then. */
   readonly disabledReason: string | null;

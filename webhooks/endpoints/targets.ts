@@ -2,12 +2,15 @@ import { type LookupAddress, lookup as systemLookup } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import { networkInterfaces } from "node:os";
 import { HubError } from "../../domain/errors.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import { fill } from "../../locales/fill.ts";
+import { targetTexts } from "../../locales/webhooks.ts";
 import { isNeverReachedByName, isPublicAddress } from "./address.ts";
 
 /** Whether a URL may be posted to. `lookup` must be handed to the connection: it lets only allowed addresses through. */
 export type Admission =
   | { readonly ok: true; readonly url: URL; readonly lookup: LookupFunction }
-  | { readonly ok: false; readonly detail: string };
+  | { readonly ok: false; readonly detail: BilingualText };
 
 /** Keeps deliveries away from what the operator did not allow. */
 export interface TargetGuard {
@@ -36,27 +39,26 @@ export function createTargetGuard(rules: TargetGuardOptions): TargetGuard {
   const ownAddresses = rules.ownAddresses ?? addressesOfThisMachine;
   const lookup: LookupFunction = rules.lookup ?? systemLookup;
 
-  function refusal(host: string, port: number, address: string): string | null {
+  function refusal(host: string, port: number, address: string): BilingualText | null {
     const isLiteral = isIP(host) !== 0;
     const isListed = listed.has(`${host}:${port}`);
     if (isListed && (isLiteral || host === "localhost")) return null;
-    if (ownPorts.has(port) && ownAddresses().has(address)) return `${address} port ${port} is the hub's own`;
-    if (isListed)
-      return isNeverReachedByName(address) ? `${host} leads to ${address}, which no name may lead to` : null;
+    if (ownPorts.has(port) && ownAddresses().has(address)) return fill(targetTexts["own-port"], { address, port });
+    if (isListed) return isNeverReachedByName(address) ? fill(targetTexts["never-by-name"], { host, address }) : null;
     if (isPublicAddress(address)) return null;
     const name = isLiteral ? host : `${host} (${address})`;
-    return `${name} is not a public address; if the operator trusts it, add ${withBrackets(host)}:${port} to webhooks.allowedTargets`;
+    return fill(targetTexts["not-public"], { name, target: `${withBrackets(host)}:${port}` });
   }
 
   return {
     admit(urlText) {
       const url = URL.parse(urlText);
-      if (url === null) return { ok: false, detail: "wanted an http or https URL, got something that is no URL" };
+      if (url === null) return { ok: false, detail: targetTexts["no-url"] };
       if (url.protocol !== "http:" && url.protocol !== "https:") {
-        return { ok: false, detail: `wanted an http or https URL, got ${url.protocol}` };
+        return { ok: false, detail: fill(targetTexts["not-http"], { protocol: url.protocol }) };
       }
       if (url.username !== "" || url.password !== "") {
-        return { ok: false, detail: "wanted a URL without user name and password" };
+        return { ok: false, detail: targetTexts["with-password"] };
       }
       const host = hostOf(url);
       const port = portOf(url);
@@ -70,7 +72,7 @@ export function createTargetGuard(rules: TargetGuardOptions): TargetGuard {
 }
 
 /** Passes on only the addresses that are not refused; fails with `webhooks.target_refused` when none is left. */
-function filtered(lookup: LookupFunction, refusal: (address: string) => string | null): LookupFunction {
+function filtered(lookup: LookupFunction, refusal: (address: string) => BilingualText | null): LookupFunction {
   return (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, found) => {
       if (error !== null) return callback(error, []);
@@ -81,7 +83,7 @@ function filtered(lookup: LookupFunction, refusal: (address: string) => string |
       const admitted = addresses.filter((_, index) => details[index] === null);
       const [first] = admitted;
       if (first === undefined) {
-        const detail = details.find((words) => words !== null) ?? `${hostname} has no address`;
+        const detail = details.find((words) => words !== null) ?? fill(targetTexts["no-address"], { host: hostname });
         return callback(new HubError("webhooks.target_refused", detail), []);
       }
       if (options.all === true) callback(null, [...admitted]);

@@ -2,7 +2,7 @@ import type { HubEvent } from "../../domain/governance/event.ts";
 
 /** What a body may say beside its event. */
 export interface BodyContext {
-  /** Which hub speaks, as a URI such as `urn:guanlan:zhengzhou`. */
+  /** The hub that sends, as a URI such as `urn:guanlan:zhengzhou`. */
   readonly source: string;
 }
 
@@ -21,6 +21,6 @@ export interface WebhookFormat {
   /** Never changes: bodies and deliveries are kept under it. */
   readonly name: string;
   readonly contentType: string;
-  /** The exact text that is signed and sent. The same event and context give the same text for ever. */
+  /** The exact text that is signed and sent. The same event and context always give the same text. */
   body(event: HubEvent, context: BodyContext): string;
 }

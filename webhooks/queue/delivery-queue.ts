@@ -14,7 +14,7 @@ export interface DeliveryQueue {
   readonly size: number;
   has(deliveryId: number): boolean;
   add(waiting: WaitingDelivery): void;
-  /** Makes due at once a delivery that somebody put back to its first attempt, if it waits here. */
+  /** Makes due at once a delivery that was put back to its first attempt, if it waits here. */
   restart(stored: QueuedDelivery): void;
   /**
    * The next to send, whose subject is then busy until `remove` or `putBack`: urgent first attempts, urgent retries,
@@ -37,22 +37,22 @@ export interface DeliveryQueue {
 interface QueueEntry {
   readonly queue: SubjectQueue;
   readonly ticket: number;
-  readonly press: number;
+  readonly priority: number;
   readonly deliveryId: number;
   readonly dueAt: number;
 }
 
-const byPress = (a: QueueEntry, b: QueueEntry): number => b.press - a.press || a.deliveryId - b.deliveryId;
+const byPriority = (a: QueueEntry, b: QueueEntry): number => b.priority - a.priority || a.deliveryId - b.deliveryId;
 const byDue = (a: QueueEntry, b: QueueEntry): number => a.dueAt - b.dueAt;
 const byWait = (a: WaitingDelivery, b: WaitingDelivery): number => a.waitsSince - b.waitsSince;
 
 export function createDeliveryQueue(): DeliveryQueue {
   const bySubject = new Map<string, SubjectQueue>();
   const byId = new Map<number, WaitingDelivery>();
-  const urgentFirsts = new TinyQueue([], byPress);
-  const urgentRetries = new TinyQueue([], byPress);
-  const otherFirsts = new TinyQueue([], byPress);
-  const otherRetries = new TinyQueue([], byPress);
+  const urgentFirsts = new TinyQueue([], byPriority);
+  const urgentRetries = new TinyQueue([], byPriority);
+  const otherFirsts = new TinyQueue([], byPriority);
+  const otherRetries = new TinyQueue([], byPriority);
   const later = new TinyQueue([], byDue);
   const all = new TinyQueue([], byWait);
   const urgents = new TinyQueue([], byWait);
@@ -64,18 +64,18 @@ export function createDeliveryQueue(): DeliveryQueue {
 
   /** Puts a subject where its head belongs; whatever place it had before is stale from now on. */
   function place(queue: SubjectQueue): void {
-    const { head, mostPressing } = queue;
-    if (head === undefined || mostPressing === undefined) return;
+    const { head, mostUrgent } = queue;
+    if (head === undefined || mostUrgent === undefined) return;
     queue.ticket += 1;
     const { deliveryId } = head.delivery;
-    const at = { queue, ticket: queue.ticket, press: priorityOf(mostPressing), deliveryId, dueAt: head.dueAt };
-    (head.dueAt === alreadyDue ? lane(head, mostPressing) : later).push(at);
+    const at = { queue, ticket: queue.ticket, priority: priorityOf(mostUrgent), deliveryId, dueAt: head.dueAt };
+    (head.dueAt === alreadyDue ? heapFor(head, mostUrgent) : later).push(at);
   }
 
   /** A first attempt that waits behind its subject's retry is a first attempt all the same. */
-  function lane(head: WaitingDelivery, mostPressing: WaitingDelivery): TinyQueue<QueueEntry> {
-    if (mostPressing.delivery.isUrgent) {
-      return head.attempts === 0 || mostPressing.attempts === 0 ? urgentFirsts : urgentRetries;
+  function heapFor(head: WaitingDelivery, mostUrgent: WaitingDelivery): TinyQueue<QueueEntry> {
+    if (mostUrgent.delivery.isUrgent) {
+      return head.attempts === 0 || mostUrgent.attempts === 0 ? urgentFirsts : urgentRetries;
     }
     return head.attempts === 0 ? otherFirsts : otherRetries;
   }
@@ -105,7 +105,7 @@ export function createDeliveryQueue(): DeliveryQueue {
       const queue = bySubject.get(delivery.subject) ?? createSubjectQueue();
       bySubject.set(delivery.subject, queue);
       const headBefore = queue.head;
-      const isMorePressing = queue.add(waiting);
+      const isMoreUrgent = queue.add(waiting);
       const isUrgentFirst = delivery.isUrgent && waiting.attempts === 0;
       if (queue.isBusy) {
         queue.hasUrgentArrived ||= isUrgentFirst;
@@ -113,7 +113,7 @@ export function createDeliveryQueue(): DeliveryQueue {
       }
       const head = queue.head!;
       const mustHurry = isUrgentFirst && head.attempts > 0;
-      if (head === headBefore && !isMorePressing && !mustHurry) return;
+      if (head === headBefore && !isMoreUrgent && !mustHurry) return;
       if (mustHurry) hurry(head);
       place(queue);
     },
@@ -127,13 +127,13 @@ export function createDeliveryQueue(): DeliveryQueue {
     },
     dequeue(uptime, allowance) {
       wakeDue(uptime);
-      const lanes = [
+      const heaps = [
         urgentFirsts,
         ...(allowance.retries ? [urgentRetries] : []),
         ...(allowance.ordinary ? [otherFirsts] : []),
         ...(allowance.ordinary && allowance.retries ? [otherRetries] : []),
       ];
-      for (const heap of lanes) {
+      for (const heap of heaps) {
         const next = top(heap);
         if (next === undefined) continue;
         heap.pop();

@@ -2,7 +2,7 @@ import { isRefusedForGood } from "../classify-answer.ts";
 import type { EndpointAnswer } from "../send.ts";
 import type { WebhooksSettings } from "../settings.ts";
 
-/** What follows an attempt. `gone` holds the delivery and all others of the endpoint until somebody enables it. */
+/** What follows an attempt. `gone` holds the delivery and all others of the endpoint until an operator enables it. */
 export type NextStep =
   | { readonly kind: "delivered" }
   | { readonly kind: "dead" }

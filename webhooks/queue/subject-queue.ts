@@ -3,14 +3,14 @@ import { priorityOf, type WaitingDelivery } from "./waiting-delivery.ts";
 /** Deliveries of one subject to one endpoint, in the order of queueing. Only the head may be sent. */
 export interface SubjectQueue {
   readonly head: WaitingDelivery | undefined;
-  /** Most pressing of all that wait here: a red event behind a blue one pulls the blue one forward. */
-  readonly mostPressing: WaitingDelivery | undefined;
+  /** The one of highest priority that waits here: a red event behind a blue one pulls the blue one forward. */
+  readonly mostUrgent: WaitingDelivery | undefined;
   isBusy: boolean;
   /** Changes whenever the queue is placed anew, so that heaps know their older entries for stale. */
   ticket: number;
   /** True when an urgent event came in while the head was on its way: should that fail, it is tried again at once. */
   hasUrgentArrived: boolean;
-  /** @returns true when it is more pressing than all that waited before */
+  /** @returns true when its priority is higher than that of all that waited before */
   add(waiting: WaitingDelivery): boolean;
   removeHead(): void;
 }
@@ -18,7 +18,7 @@ export interface SubjectQueue {
 export function createSubjectQueue(): SubjectQueue {
   let items: WaitingDelivery[] = [];
   let first = 0;
-  let mostPressing: WaitingDelivery | undefined;
+  let mostUrgent: WaitingDelivery | undefined;
 
   return {
     isBusy: false,
@@ -27,8 +27,8 @@ export function createSubjectQueue(): SubjectQueue {
     get head() {
       return items[first];
     },
-    get mostPressing() {
-      return mostPressing;
+    get mostUrgent() {
+      return mostUrgent;
     },
     add(waiting) {
       let at = items.length;
@@ -37,9 +37,9 @@ export function createSubjectQueue(): SubjectQueue {
       while (at > floor && items[at - 1]!.delivery.deliveryId > waiting.delivery.deliveryId) at -= 1;
       if (at === items.length) items.push(waiting);
       else items.splice(at, 0, waiting);
-      const gain = mostPressing === undefined ? 1 : priorityOf(waiting) - priorityOf(mostPressing);
+      const gain = mostUrgent === undefined ? 1 : priorityOf(waiting) - priorityOf(mostUrgent);
       // The last of equals is kept: it leaves last, so that looking for the next one is seldom.
-      if (gain >= 0) mostPressing = waiting;
+      if (gain >= 0) mostUrgent = waiting;
       return gain > 0;
     },
     removeHead() {
@@ -49,12 +49,12 @@ export function createSubjectQueue(): SubjectQueue {
         items = items.slice(first);
         first = 0;
       }
-      if (gone === mostPressing) mostPressing = mostPressingOf(items, first);
+      if (gone === mostUrgent) mostUrgent = mostUrgentOf(items, first);
     },
   };
 }
 
-function mostPressingOf(items: readonly WaitingDelivery[], from: number): WaitingDelivery | undefined {
+function mostUrgentOf(items: readonly WaitingDelivery[], from: number): WaitingDelivery | undefined {
   let most = items[from];
   for (let at = from + 1; at < items.length; at += 1) {
     if (priorityOf(items[at]!) >= priorityOf(most!)) most = items[at];

@@ -41,7 +41,7 @@ export function waitingDelivery(
   };
 }
 
-/** How pressing a delivery is: urgent before the rest, then red before blue; greater goes first. */
+/** Priority of a delivery: urgent before the rest, then red before blue; greater goes first. */
 export function priorityOf({ delivery }: WaitingDelivery): number {
   return (delivery.isUrgent ? 5 : 0) + delivery.levelRank;
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { inTransaction } from "../open-database.ts";
 
-/** What may go: rows received before `receivedBefore`, and never one above `upTo`, which somebody has yet to read. */
+/** What may go: rows received before `receivedBefore`, and never one above `upTo`, which a reader has not reached yet. */
 export interface RetentionLimits {
   readonly receivedBefore: number;
   readonly upTo: number;
@@ -46,7 +46,7 @@ export function retentionChunk(database: DatabaseSync, { receivedBefore, upTo, r
   });
 }
 
-/** Forgets counts of untimed readings that are too old to tell a duplicate by. */
+/** Deletes counts of untimed readings too old to recognise a duplicate. */
 export function dropOldUntimed(database: DatabaseSync, receivedBefore: number): number {
   return Number(database.prepare("DELETE FROM untimed WHERE received_at < ?").run(receivedBefore).changes);
 }

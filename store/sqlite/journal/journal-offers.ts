@@ -83,7 +83,7 @@ export function openJournal(start: JournalStart) {
       return [...gaugeKeys];
     },
     /**
-     * Indexes one slice for whoever cannot wait for the interval.
+     * Indexes one slice at once, without waiting for the interval.
      *
      * @param upTo null at first, then what the call before gave
      * @returns how far to go on; null once everything up to there is indexed

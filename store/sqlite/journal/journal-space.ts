@@ -1,5 +1,8 @@
 import { statfsSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
+import type { BilingualText } from "../../../domain/text.ts";
+import { fill } from "../../../locales/fill.ts";
+import { storeTexts } from "../../../locales/store/errors.ts";
 import { storeError } from "../../errors.ts";
 
 const checkEveryMs = 1_000;
@@ -27,7 +30,7 @@ export function spaceCheck(database: DatabaseSync, folder: string, limits: Space
   return () => {
     if (limits.maxBytes > 0) {
       const used = (first(pageCount.get()) - first(freePages.get())) * pageBytes;
-      if (used >= limits.maxBytes) throw full(`wanted it below store.maxBytes = ${limits.maxBytes} bytes, got ${used}`);
+      if (used >= limits.maxBytes) throw full(fill(storeTexts["journal-at-limit"], { limit: limits.maxBytes, used }));
     }
     if (limits.minFreeBytes === 0) return;
     if (performance.now() - lastCheck >= checkEveryMs) {
@@ -36,15 +39,13 @@ export function spaceCheck(database: DatabaseSync, folder: string, limits: Space
       lastCheck = performance.now();
     }
     if (free < limits.minFreeBytes) {
-      throw full(`wanted store.minFreeBytes = ${limits.minFreeBytes} bytes free, got ${free}`);
+      throw full(fill(storeTexts["disk-nearly-full"], { limit: limits.minFreeBytes, free }));
     }
   };
 }
 
-function full(words: string): Error {
-  return storeError("store.disk_full", `Cannot append to the journal: ${words}. Free space or raise the limit.`, {
-    isRetryable: true,
-  });
+function full(words: BilingualText): Error {
+  return storeError("store.disk_full", fill(storeTexts["no-space"], { words }), { isRetryable: true });
 }
 
 function first(row: unknown): number {

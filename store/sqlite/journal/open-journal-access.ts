@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { GaugeId, GaugeKey } from "../../../domain/ids.ts";
 import type { Position } from "../../../domain/position.ts";
-import { storeError } from "../../errors.ts";
+import { noJournalFile } from "../../errors.ts";
 import type { JournalReader, SavedState } from "../../ports.ts";
 import { filesIn } from "../data-folder.ts";
 import { openForReading } from "../open-database.ts";
@@ -28,10 +28,7 @@ export interface JournalAccess {
 export async function openJournalAccess(folder: string): Promise<JournalAccess> {
   const files = filesIn(resolve(folder));
   if (!existsSync(files.journalFile) || !existsSync(files.stateFile)) {
-    throw storeError(
-      "store.not_found",
-      `Cannot read the journal as ${files.journalFile} must be there: got nothing; check store.folder`,
-    );
+    throw noJournalFile(files.journalFile);
   }
   const reader = await startReader(files);
   try {

@@ -3,7 +3,9 @@ import { resolve } from "node:path";
 import type { GaugeId, GaugeKey } from "../../../domain/ids.ts";
 import type { LoggedEntry } from "../../../domain/inputs/input.ts";
 import type { JournalledObservation } from "../../../domain/observations/observation.ts";
-import { storeError, toStoreError } from "../../errors.ts";
+import { fill } from "../../../locales/fill.ts";
+import { storeActionTexts } from "../../../locales/store/database.ts";
+import { noJournalFile, toStoreError } from "../../errors.ts";
 import { filesIn } from "../data-folder.ts";
 import { openForReading } from "../open-database.ts";
 import { entryColumns, toEntry } from "./entry-rows.ts";
@@ -28,17 +30,14 @@ export interface JournalFile {
 export function openJournalFile(folder: string): JournalFile {
   const { journalFile } = filesIn(resolve(folder));
   if (!existsSync(journalFile)) {
-    throw storeError(
-      "store.not_found",
-      `Cannot read the journal as ${journalFile} must be there: got nothing; check store.folder`,
-    );
+    throw noJournalFile(journalFile);
   }
   const database = openForReading(journalFile);
   const attempt = <T>(work: () => T): T => {
     try {
       return work();
     } catch (error) {
-      throw toStoreError(`read ${journalFile}`, error);
+      throw toStoreError(fill(storeActionTexts["read-file"], { path: journalFile }), error);
     }
   };
   return {

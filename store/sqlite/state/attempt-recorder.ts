@@ -30,7 +30,7 @@ export function createAttemptRecorder(thread: Thread<StateOffers>): Outbox["reco
         );
         group.forEach(({ attempt, resolve, reject }, index) => {
           if (wasKept[index] === true) resolve();
-          else reject(deliveryNotKept("record an attempt of", attempt.deliveryId));
+          else reject(deliveryNotKept("record-attempt", attempt.deliveryId));
         });
       } catch (error) {
         for (const { reject } of group) reject(error);

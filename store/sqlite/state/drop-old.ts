@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { inTransaction } from "../open-database.ts";
 
 /**
- * Deletes up to `limit` delivered or dead deliveries queued before `before`, the bodies nobody waits for any more, and as
+ * Deletes up to `limit` delivered or dead deliveries queued before `before`, the bodies that no delivery needs any more, and as
  * many events. The newest event stays: its number is where live streams begin.
  */
 export function dropOld(database: DatabaseSync, before: number, limit: number): number {

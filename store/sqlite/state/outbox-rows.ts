@@ -39,7 +39,7 @@ export function deliveryBody(database: DatabaseSync, deliveryId: number): string
   const row = database
     .prepare("SELECT body FROM delivery CROSS JOIN event_body USING (event_id, format) WHERE delivery_id = ?")
     .get(deliveryId);
-  if (row === undefined) throw deliveryNotKept("read the body of", deliveryId);
+  if (row === undefined) throw deliveryNotKept("read-body", deliveryId);
   return String(row.body);
 }
 

@@ -123,7 +123,7 @@ it("twenty edits under thousands of readings: none is lost or judged twice, each
         ).transitions,
     ),
   ).flat();
-  const story = (
+  const described = (
     moves: readonly Pick<AlarmTransition, "alarmKey" | "from" | "to" | "signal">[],
     timeOf: (index: number) => number,
   ) =>
@@ -137,8 +137,8 @@ it("twenty edits under thousands of readings: none is lost or judged twice, each
   });
   expect(expected.length, "a storm worth judging").toBeGreaterThan(500);
   expect(shown).toHaveLength(expected.length);
-  const got = story(shown, (index) => Date.parse(shown[index]?.at ?? ""));
-  const wanted = story(expected, (index) => expected[index]?.at ?? 0);
+  const got = described(shown, (index) => Date.parse(shown[index]?.at ?? ""));
+  const wanted = described(expected, (index) => expected[index]?.at ?? 0);
   expect(Object.fromEntries(got)).toEqual(Object.fromEntries(wanted));
   const versions = new Set(shown.map(({ ruleVersion }) => ruleVersion));
   expect(versions.size, "versions that judged").toBeGreaterThan(40);

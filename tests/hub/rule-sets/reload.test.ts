@@ -88,7 +88,7 @@ async function editUnderWay(): Promise<{ readonly before: Rules; readonly after:
   return { before, after };
 }
 
-async function story(): Promise<readonly unknown[]> {
+async function describedTransitions(): Promise<readonly unknown[]> {
   return (await transitions()).map(({ ruleId, from, to, at, episodeStartedAt }) => [
     ruleId,
     from,
@@ -110,7 +110,7 @@ it("an edited rule keeps the pending delay of one alarm and the open episode of 
   hub = await runHub();
   const { before, after } = await editUnderWay();
   await until("all to be over", async () => (await transitions()).length === unbroken.length);
-  expect(await story()).toEqual(unbroken);
+  expect(await describedTransitions()).toEqual(unbroken);
   const version = (rules: Rules, id: string) => rules.rules.find(({ ruleId }) => ruleId === id)?.ruleVersion;
   expect((await transitions()).map(({ ruleVersion }) => ruleVersion)).toEqual([
     version(before, "quick"),

@@ -122,7 +122,8 @@ test.each([
   ["SQLITE_FULL", 13, "store.disk_full", true],
   ["SQLITE_CONSTRAINT_NOTNULL", 19 | (5 << 8), "store.write_failed", false],
 ])("toStoreError() names %s", (name, errcode, code, isRetryable) => {
-  const error = toStoreError("append", Object.assign(new Error(name), { errcode }));
+  const error = toStoreError({ zh: "写入", en: "append" }, Object.assign(new Error(name), { errcode }));
   expect(error).toMatchObject({ code, isRetryable });
-  expect(error.message).toContain(name);
+  expect(error.message).toContain(`Cannot append: ${name}. `);
+  expect(error.words.zh).toContain(`无法写入：${name}。`);
 });

@@ -122,7 +122,7 @@ export interface DispatcherSetup {
   readonly dispatcher: Dispatcher;
   readonly settings: WebhooksSettings;
   /** Commits the deliveries of events and tells the dispatcher, as the hub does. */
-  tell(events: readonly HubEvent[]): void;
+  queue(events: readonly HubEvent[]): void;
 }
 
 /** A dispatcher on a fake clock with a fake network; not started yet. */
@@ -144,9 +144,9 @@ export function dispatcherSetup(options: {
   const [clock, uptime, timers] = [time.now, time.now, time];
   const parts = { endpoints, signers, outbox, sender, settings, log, clock, uptime, random, timers };
   const dispatcher = new Dispatcher(parts);
-  const tell = (told: readonly HubEvent[]): void =>
+  const queue = (told: readonly HubEvent[]): void =>
     dispatcher.queued(outbox.commit(deliveriesOf(told, endpoints, time.now())));
-  return { time, outbox, sender, log, dispatcher, settings, tell };
+  return { time, outbox, sender, log, dispatcher, settings, queue };
 }
 
 export function deliveriesOf(told: readonly HubEvent[], endpoints: readonly Endpoint[], now: number): QueuedWork {

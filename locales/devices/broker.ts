@@ -1,0 +1,18 @@
+import type { Texts } from "../fill.ts";
+
+/** Errors of the broker. */
+export const brokerTexts = {
+  "already-started": { zh: "MQTT 服务不能启动两次：请先停止", en: "Cannot start the broker twice: stop it first" },
+  "not-running": {
+    zh: "无法向 {device} 下发命令：MQTT 服务未启动",
+    en: "Cannot send a command to {device} as the broker is not started",
+  },
+  "listen-failed": {
+    zh: "无法在 {at} 监听 MQTT（{kind}）：{reason}；请释放该地址，或修改 {setting}",
+    en: "Cannot listen for MQTT ({kind}) on {at}: {reason}; free it or set {setting} otherwise",
+  },
+  "command-queue-full": {
+    zh: "无法排入命令：一台设备最多等待 {most} 条；请等 {device} 取走之后再发",
+    en: "Cannot queue a command as at most {most} wait for a device: wait until {device} has fetched them",
+  },
+} as const satisfies Texts;

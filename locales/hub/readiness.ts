@@ -1,0 +1,27 @@
+import type { Texts } from "../fill.ts";
+
+/** What the checks of readiness say, well and unwell. */
+export const readinessTexts = {
+  "journal-ok": { zh: "读数正常入库", en: "readings are being kept" },
+  "journal-failing": {
+    zh: "读数无法入库，设备收不到确认：{code}",
+    en: "readings cannot be kept, devices get no acknowledgement: {code}",
+  },
+  "rules-ok": { zh: "规则已跟上", en: "rules are level with the journal" },
+  "rules-behind": { zh: "规则落后，报警会迟到", en: "rules are behind, alarms come late" },
+  "state-ok": { zh: "案件与推送正常保存", en: "cases and deliveries are being kept" },
+  "state-failing": {
+    zh: "案件与推送无法保存，正在重试：{words}",
+    en: "cases and deliveries cannot be kept, trying again: {words}",
+  },
+  "webhooks-ok": { zh: "紧急推送均已送达", en: "every urgent event has been delivered" },
+  "webhooks-undelivered": {
+    zh: "紧急推送未送达 {names}：请改用电话通知",
+    en: "urgent events have not reached {names}: tell their people by phone",
+  },
+  "influx-ok": { zh: "InfluxDB 已跟上", en: "InfluxDB is level with the journal" },
+  "influx-behind": {
+    zh: "InfluxDB 落后，读数仍在日志中，不会丢失：{words}",
+    en: "InfluxDB is behind, the journal keeps everything for it: {words}",
+  },
+} as const satisfies Texts;

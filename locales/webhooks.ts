@@ -1,0 +1,56 @@
+import type { Texts } from "./fill.ts";
+
+/** Errors of webhooks. */
+export const webhookTexts = {
+  "no-signer": {
+    zh: "无法推送到 {endpoint}：应有其签名密钥，实无",
+    en: "Cannot deliver to {endpoint}: wanted its signer, got none",
+  },
+  "cannot-sign": {
+    zh: "无法给推送签名。{problems}。修正：{fix}",
+    en: "Cannot sign webhook deliveries. {problems}. To mend it, {fix}",
+  },
+  "make-secret": {
+    zh: '用以下命令生成：echo "whsec_$(openssl rand -base64 32)"',
+    en: 'make one with: echo "whsec_$(openssl rand -base64 32)"',
+  },
+  "secret-in-variable": {
+    zh: "接收端 {endpoint}，环境变量 {variable}：{fault}",
+    en: "Endpoint {endpoint}, environment variable {variable}: {fault}",
+  },
+  "secret-in-file": {
+    zh: "接收端 {endpoint}，文件 {file}：{fault}",
+    en: "Endpoint {endpoint}, file {file}: {fault}",
+  },
+  "no-secret": { zh: "应为 whsec_ 密钥，实为空", en: "wanted a whsec_ secret, got nothing" },
+  "too-many-secrets": {
+    zh: "应为一个密钥，更换期间可为两个，实有 {count} 个",
+    en: "wanted one secret, or two during rotation, got {count}",
+  },
+  "no-prefix": { zh: "应以 whsec_ 开头，实非如此", en: "wanted whsec_ in front, got something else" },
+  "not-base64": {
+    zh: "whsec_ 之后应为带填充的 base64，实非如此",
+    en: "wanted base64 with padding after whsec_, got something else",
+  },
+  "secret-size": { zh: "应为 {min} 至 {max} 字节，实为 {got}", en: "wanted {min} to {max} bytes, got {got}" },
+} as const satisfies Texts;
+
+/** Why a delivery was not sent to an address. */
+export const targetTexts = {
+  "no-url": {
+    zh: "应为 http 或 https 网址，实非网址",
+    en: "wanted an http or https URL, got something that is no URL",
+  },
+  "not-http": { zh: "应为 http 或 https 网址，实为 {protocol}", en: "wanted an http or https URL, got {protocol}" },
+  "with-password": { zh: "网址中不应有用户名和密码", en: "wanted a URL without user name and password" },
+  "own-port": { zh: "{address} 端口 {port} 是中枢自己的", en: "{address} port {port} is the hub's own" },
+  "never-by-name": {
+    zh: "{host} 指向 {address}，任何域名都不得指向该地址",
+    en: "{host} leads to {address}, which no name may lead to",
+  },
+  "not-public": {
+    zh: "{name} 不是公网地址；运维人员如信任它，请把 {target} 加入 webhooks.allowedTargets",
+    en: "{name} is not a public address; if the operator trusts it, add {target} to webhooks.allowedTargets",
+  },
+  "no-address": { zh: "{host} 没有地址", en: "{host} has no address" },
+} as const satisfies Texts;
