@@ -62,7 +62,7 @@ export function engineMaker({ settings, city, keys }: Pick<ProcessorStart, "sett
 export async function startProcessor(start: ProcessorStart): Promise<RunningProcessor> {
   const { settings, store, saved, clock, log } = start;
   const { city, warningAreaKind, inhibitions, endpoints } = start.city;
-  const rulesOf = rulesReader(start);
+  const rulesOf = ruleSetParser(start);
   const active = await rulesAt(start);
   const cases = createOpenCases(city, saved.openCases);
   const warnings = createOpenWarnings(city, warningAreaKind, saved.openWarnings);
@@ -118,8 +118,8 @@ async function rulesAt({ saved, store, city }: ProcessorStart): Promise<RuleSet>
   return { digest, ruleCount, files: (await store.ruleSets.filesOf(digest)) ?? loaded.files };
 }
 
-/** Reads sets of rules, those that do not fit the city left out: what judged once may name what is gone since. */
-function rulesReader({ city, log }: ProcessorStart): (set: RuleSet) => readonly Rule[] {
+/** Parses sets of rules, those that do not fit the city left out: what judged once may name what is gone since. */
+function ruleSetParser({ city, log }: ProcessorStart): (set: RuleSet) => readonly Rule[] {
   const { digest: loaded } = ruleSetOf(city.files.rules, city.rules.length);
   return ({ digest, files }) => {
     if (digest === loaded) return city.rules;

@@ -69,8 +69,8 @@ export function blindSpotsStep(detector: BlindSpotDetector, city: City): Step {
 
 /** Devices whose maintenance began or ended, and those behind gateways among them. */
 function maintainedIn({ maintained }: Found, { devices }: City): readonly DeviceId[] {
-  return maintained.flatMap((carrier) => [
-    carrier,
-    ...[...devices.values()].filter(({ gatewayId }) => gatewayId === carrier).map(({ id }) => id),
+  return maintained.flatMap((device) => [
+    device,
+    ...[...devices.values()].filter(({ gatewayId }) => gatewayId === device).map(({ id }) => id),
   ]);
 }

@@ -71,8 +71,8 @@ export function suppressionStep({ suppression, gaugeIdOf }: SuppressionStepParts
       handOn(draft);
     },
     save({ effects }) {
-      const { alarms, carriers } = suppression.drainChanges();
-      effects.saved.push(...saveValues(alarmsSaved, alarms), ...saveValues(uplinksSaved, carriers));
+      const { alarms, carriers: uplinks } = suppression.drainChanges();
+      effects.saved.push(...saveValues(alarmsSaved, alarms), ...saveValues(uplinksSaved, uplinks));
     },
   };
 }

@@ -36,7 +36,7 @@ it("a silence is previewed, created, listed with what it holds, and ended", asyn
   expect(ports.orders).toHaveLength(before + 1);
 
   const raised = transition({ at: testNow, receivedAt: testNow, episodeStartedAt: testNow, to: "yellow" });
-  ports.oversight.accept(raised);
+  ports.suppression.accept(raised);
   ports.transitions.push({ ...raised, transitionSeq: 1 });
   const { rows: alarms } = activeAlarmList.parse(await json("/api/v1/alarms"));
   expect(alarms).toMatchObject([{ to: "yellow", toldLevel: null, suppressedBy: { kind: "silence", owner: "Li Wei" } }]);

@@ -67,7 +67,10 @@ function journalOf({ series }: BacktestWorld) {
   return rows.map((row, index) => observationOf({ ...row, journalSeq: index + 1 }));
 }
 
-/** What a live hub tells: all gauges and rules in one engine, its clock ticking, killed and started again after `killAt` rows. */
+/**
+ * What a live hub finds: all gauges and rules in one engine, its clock ticking, killed and started again after `killAt`
+ * rows.
+ */
 async function live(world: BacktestWorld, killAt: number): Promise<readonly AlarmTransition[]> {
   const journal = journalOf(world);
   const notified: AlarmTransition[] = [];
@@ -157,7 +160,7 @@ describe("alertsOfRule()", () => {
     expect(seen).toBeGreaterThan(20);
   });
 
-  it("control: an engine of other settings tells something else", () => {
+  it("control: an engine of other settings finds something else", () => {
     const world = worldOf([
       [
         [minuteMs, 0],
@@ -167,9 +170,9 @@ describe("alertsOfRule()", () => {
       ],
     ]);
     const { alarms } = bindRules([rules[0] as Rule], world.city, keysOf(world.city));
-    const tell = (holdGapIntervals: number) =>
+    const transitionsWith = (holdGapIntervals: number) =>
       transitionsOn(alarms, journalOf(world), { settings: { ...settings, holdGapIntervals }, entries: [] });
-    expect(tell(3)).not.toEqual(tell(30));
+    expect(transitionsWith(3)).not.toEqual(transitionsWith(30));
   });
 
   it("gives nothing where the rule watches nothing, and says so", () => {

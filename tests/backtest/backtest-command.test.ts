@@ -97,7 +97,7 @@ describe("guanlan backtest", () => {
     expect(report.judged).toMatchObject({ alarm: "rule", ruleId: "underpass-depth", atLevel: "yellow" });
     expect(Object.keys(report.scores)).toEqual(["rule", "forecast", "lowerMark", "straightLine"]);
     const [gauge] = report.gauges;
-    // 20 cm at 09:30; below 16 cm from 15:00, told at 15:10. The same on the second day, false.
+    // 20 cm at 09:30; below 16 cm from 15:00, emitted at 15:10. The same on the second day, false.
     expect(gauge?.alerts.rule).toEqual([
       { from: "2026-07-01T09:30:00.000Z", to: "2026-07-01T15:10:00.000Z", level: "red", pages: 3, isFalse: false },
       { from: "2026-07-02T11:30:00.000Z", to: "2026-07-02T13:10:00.000Z", level: "yellow", pages: 1, isFalse: true },
@@ -248,7 +248,7 @@ describe("guanlan backtest --history", () => {
   let hub: RunningHub | null = null;
   afterAll(() => hub?.close());
 
-  it("reads the journal beside the running hub and finds what it told, late readings and all", async () => {
+  it("reads the journal beside the running hub and finds what it notified, late readings and all", async () => {
     hub = await runHub({ city: { stations: 1, gaugesPerDevice: 1 } });
     const running = hub;
     const device = await running.device(0);
@@ -261,7 +261,7 @@ describe("guanlan backtest --history", () => {
       device.publishAsync("v1/devices/d0/readings", JSON.stringify(payload), { qos: 1 });
     for (const [index, row] of rows.entries()) if (index !== late) await publish(row);
     await publish(rows[late] as object);
-    interface Told {
+    interface TransitionPage {
       readonly rows: readonly {
         readonly at: string;
         readonly from: string | null;
@@ -269,9 +269,9 @@ describe("guanlan backtest --history", () => {
         readonly effect?: string;
       }[];
     }
-    const told = () => running.get<Told>("/api/v1/alarms/transitions?limit=100");
-    await until("the alarm to clear", async () => (await told()).rows.some(({ to }) => to === null));
-    const live = (await told()).rows.filter(({ effect }) => effect !== "record");
+    const transitions = () => running.get<TransitionPage>("/api/v1/alarms/transitions?limit=100");
+    await until("the alarm to clear", async () => (await transitions()).rows.some(({ to }) => to === null));
+    const live = (await transitions()).rows.filter(({ effect }) => effect !== "record");
     const raised = live.find(({ from }) => from === null);
     const cleared = live.find(({ to }) => to === null);
 

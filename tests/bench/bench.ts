@@ -11,7 +11,7 @@ const help = `npm run bench -- <what> [options]   prints JSON lines
 
   ingest    readings kept a second, beside bare Aedes and Mosquitto   [--devices 500,2000] [--seconds 10] [--window 10]
   latency   publish to webhook received, under load                   [--rate 5000] [--seconds 20]
-  flood     every station of a district goes under at once: until all of it is told  [--stations 500,1500]
+  flood     every station of a district goes under at once: until all of it is notified  [--stations 500,1500]
   rules     cost of judging a reading, by gauges, by rules that apply to it, by kind of condition, late, in a flood
                                                                       [--gauges 100,1000,10000] [--rules 1,10,100]
   quality   precision and recall of the quality checks on labelled stages, and what a reading costs

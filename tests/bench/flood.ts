@@ -10,8 +10,8 @@ export interface CityFloodFigures {
   /** From the first reading above a limit to the last PUBACK of five rounds, each of one reading a station. */
   readonly acknowledgedMs: number;
   /** From the same moment until the last of the cases' openings was received. */
-  readonly allCasesToldMs: number;
-  readonly allToldMs: number;
+  readonly allCasesNotifiedMs: number;
+  readonly allNotifiedMs: number;
   readonly events: number;
   readonly deliveredMb: number;
   readonly rssMb: number;
@@ -25,7 +25,7 @@ const rounds = [0.16, 0.21, 0.28, 0.33, 0.41];
 
 /** Every station of one district goes under within seconds, the night that the hub is for. */
 export async function benchCityFlood(stations: number): Promise<CityFloodFigures> {
-  const told = new Map<string, number>();
+  const notifiedAt = new Map<string, number>();
   let events = 0;
   let bytes = 0;
   let lastAt = 0;
@@ -36,7 +36,7 @@ export async function benchCityFlood(stations: number): Promise<CityFloodFigures
       events += 1;
       bytes += Buffer.byteLength(JSON.stringify(event));
       if (type.includes("case.opened"))
-        told.set((event as { data: { case: { stationId: string } } }).data.case.stationId, lastAt);
+        notifiedAt.set((event as { data: { case: { stationId: string } } }).data.case.stationId, lastAt);
     },
   });
   const endpointUrl = await platform.start();
@@ -58,13 +58,13 @@ export async function benchCityFlood(stations: number): Promise<CityFloodFigures
     const startedAt = performance.now();
     for (const depthM of rounds) await send(depthM);
     const acknowledgedMs = Math.round(performance.now() - startedAt);
-    await until("every case to be told", () => told.size === stations, 300_000);
+    await until("every case to be notified", () => notifiedAt.size === stations, 300_000);
     await until("the last event", () => performance.now() - lastAt > 3_000, 300_000);
     return {
       stations,
       acknowledgedMs,
-      allCasesToldMs: Math.round(Math.max(...told.values()) - startedAt),
-      allToldMs: Math.round(lastAt - startedAt),
+      allCasesNotifiedMs: Math.round(Math.max(...notifiedAt.values()) - startedAt),
+      allNotifiedMs: Math.round(lastAt - startedAt),
       events,
       deliveredMb: Math.round(bytes / 100_000) / 10,
       rssMb: hub.rssMb(),

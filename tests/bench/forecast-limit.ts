@@ -45,8 +45,8 @@ function skillOfWeights(gauges: readonly GaugeTerms[], numbers: readonly number[
       const { times, valuesM } = gauge.trial.series;
       let index = 0;
       const signal = () => signalAt(gauge, index++, numbers);
-      const warner = { raise: 0, reset: clear, offDelayMs: hourMs, start: () => signal };
-      const alerts = alertsOf(warner, times, valuesM);
+      const baseline = { raise: 0, reset: clear, offDelayMs: hourMs, start: () => signal };
+      const alerts = alertsOf(baseline, times, valuesM);
       const { markM: mark, intervalMs } = gauge.trial;
       return scoreAlerts({ times, values: valuesM, mark, alerts, reportingIntervalMs: intervalMs });
     }),

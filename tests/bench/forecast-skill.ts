@@ -14,8 +14,8 @@ import { missing } from "../support/shared.ts";
 import { calibrate } from "./forecast-calibration.ts";
 import { type SkillTrial, skillTrials } from "./skill-trials.ts";
 
-/** Who is held against whom, with the names of the tables. */
-export const warnersByName: Readonly<Record<string, (marks: Marks) => Baseline>> = {
+/** The forecast and the baselines that it is compared with, by their names in the tables. */
+export const baselinesByName: Readonly<Record<string, (marks: Marks) => Baseline>> = {
   forecast: forecastBaseline,
   "lower mark": (marks) => lowerMarkBaseline(marks, 0),
   "lower mark, 1 h to clear": (marks) => lowerMarkBaseline(marks, hourMs),
@@ -24,10 +24,10 @@ export const warnersByName: Readonly<Record<string, (marks: Marks) => Baseline>>
   "straight line, 6 h ahead, 1 h to clear": (marks) => straightLineBaseline(marks, 6 * hourMs, hourMs),
 };
 
-/** What one warner did on one gauge. */
-export function judge(warnerOf: (marks: Marks) => Baseline, trial: SkillTrial): AlertScore {
+/** Scores a baseline on one gauge. */
+export function judge(baselineOf: (marks: Marks) => Baseline, trial: SkillTrial): AlertScore {
   const { times, valuesM } = trial.series;
-  const alerts = alertsOf(warnerOf(trial), times, valuesM);
+  const alerts = alertsOf(baselineOf(trial), times, valuesM);
   return scoreAlerts({ times, values: valuesM, mark: trial.markM, alerts, reportingIntervalMs: trial.intervalMs });
 }
 
@@ -50,8 +50,8 @@ function table(title: string, trials: readonly SkillTrial[], keyOf: (trial: Skil
   ];
   for (const [key, group] of Map.groupBy(trials, keyOf)) {
     for (const name of names) {
-      const warnerOf = warnersByName[name] as (marks: Marks) => Baseline;
-      lines.push(line([key, name], skillOf(group.map((trial) => judge(warnerOf, trial)))));
+      const baselineOf = baselinesByName[name] as (marks: Marks) => Baseline;
+      lines.push(line([key, name], skillOf(group.map((trial) => judge(baselineOf, trial)))));
     }
   }
   return [...lines, ""];
@@ -90,9 +90,9 @@ function wrongs(trials: readonly SkillTrial[]) {
       lines.push(
         `| ${trial.set} | ${trial.series.station} | ${what} | ${new Date(at).toISOString().slice(0, 16)} | ${words} |`,
       );
-    const verdict = judge(forecastBaseline, trial);
-    for (const alert of verdict.falseAlarms) row("false alarm", alert.startedAt, falseAlarmWords(trial, alert));
-    for (const event of verdict.events) if (!event.isHit) row("miss", event.crossedAt, missWords(trial, event));
+    const score = judge(forecastBaseline, trial);
+    for (const alert of score.falseAlarms) row("false alarm", alert.startedAt, falseAlarmWords(trial, alert));
+    for (const event of score.events) if (!event.isHit) row("miss", event.crossedAt, missWords(trial, event));
   }
   return [...lines, ""];
 }
@@ -120,7 +120,7 @@ function print() {
   const rivers = trials.filter(({ set }) => set.startsWith("Hub'Eau"));
   const streams = trials.filter(({ set }) => set === "Plumtree 3 ft" || set === "Dead Run 3 ft");
   const tables = [
-    ...table("By data set", trials, ({ set }) => set, Object.keys(warnersByName)),
+    ...table("By data set", trials, ({ set }) => set, Object.keys(baselinesByName)),
     ...table("By storm", rivers, ({ series }) => series.storm, short),
     ...calibrationTable(trials),
   ];

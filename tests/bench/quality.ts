@@ -44,7 +44,7 @@ export interface QualityFigures {
   readonly nsPerReading: number;
 }
 
-/** What the quality desk adds to each reading of a road gauge with a neighbour: in order, nothing doubtful. */
+/** What the quality gate adds to each reading of a road gauge with a neighbour: in order, nothing doubtful. */
 export function benchQuality({ water, gauges = 3_000, rounds = 600 }: BenchQuality): QualityFigures {
   const gate = new QualityGate(
     Array.from({ length: gauges }, (_, gauge) => boundGauge(gauge, { alike: [((gauge + 1) % gauges) as GaugeKey] })),

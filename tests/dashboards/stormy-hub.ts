@@ -22,7 +22,7 @@ export interface StormyHub {
 }
 
 /** Highest canonical value each gauge comes to; calm before, and after where it also falls. Gauges left out say nothing. */
-const story: Readonly<Record<string, { readonly calm: number; readonly peak: number; readonly falls?: true }>> = {
+const storm: Readonly<Record<string, { readonly calm: number; readonly peak: number; readonly falls?: true }>> = {
   "wl-jingguang-n.depth-north": { calm: 0, peak: 0.55 },
   "wl-jingguang-n.depth-south": { calm: 0, peak: 0.5 },
   "wl-zhongyuan-rail.depth": { calm: 0, peak: 0.3, falls: true },
@@ -81,7 +81,7 @@ export async function startStormyHub(): Promise<StormyHub> {
   await hub.start();
   const clients: MqttClient[] = [];
   for (const [index, id] of ids.entries()) {
-    const gauges = [...city.gauges.values()].filter((gauge) => gauge.deviceId === id && story[gauge.id] !== undefined);
+    const gauges = [...city.gauges.values()].filter((gauge) => gauge.deviceId === id && storm[gauge.id] !== undefined);
     if (gauges.length === 0) continue;
     const client = await connectAsync({ port: mqttPort, clientId: id, username: id, password: tokens[index] ?? "" });
     client.on("error", () => {});
@@ -122,7 +122,7 @@ function readingsOf(gauges: readonly Gauge[]): readonly object[] {
 
 /** Rises over the third quarter of the storm, so slowly that no check doubts it; what falls does so before. */
 function valueAt(gauge: Gauge, index: number): number {
-  const { calm, peak, falls = false } = story[gauge.id]!;
+  const { calm, peak, falls = false } = storm[gauge.id]!;
   const share = falls ? Math.min(index / 10, Math.max(0, (35 - index) / 10)) : (index - 30) / 15;
   return calm + (peak - calm) * Math.min(1, Math.max(0, share));
 }

@@ -73,17 +73,17 @@ const rowsArbitrary = (mostLateS: number) =>
       return [...byMoment.values()];
     });
 
-/** What people are told, without what names the words of the rule. */
-type Told = Omit<AlarmTransition, "ruleVersion" | "advice">;
+/** What people are notified of, without the fields that hold words of the rule. */
+type NotifiedTransition = Omit<AlarmTransition, "ruleVersion" | "advice">;
 
-function toldOf({ ruleVersion: _, advice: __, ...told }: AlarmTransition): Told {
-  return told;
+function withoutWords({ ruleVersion: _, advice: __, ...rest }: AlarmTransition): NotifiedTransition {
+  return rest;
 }
 
-function livedThrough(rows: readonly JournalledObservation[]): readonly Told[] {
+function livedThrough(rows: readonly JournalledObservation[]): readonly NotifiedTransition[] {
   const engine = engineIn("as ever");
   engine.start(999_999_000);
-  return rows.flatMap((row) => engine.step(row).transitions).map(toldOf);
+  return rows.flatMap((row) => engine.step(row).transitions).map(withoutWords);
 }
 
 /** What of its alarms an engine hands over. */
@@ -140,7 +140,7 @@ async function livedWithEdits(
   edits: ReadonlySet<number>,
   wordsOf: (edit: number) => string,
   snapshot?: Snapshot,
-): Promise<readonly Told[]> {
+): Promise<readonly NotifiedTransition[]> {
   const handing = (words: string): RuleEngine => {
     const engine = engineIn(words);
     return snapshot === undefined ? engine : Object.assign(engine, { snapshot: () => snapshot(soundOf(engine)) });
@@ -154,7 +154,7 @@ async function livedWithEdits(
     notified.push(...run.row(row));
     if (index % 3 === 0) run.saved();
   }
-  return notified.map(toldOf);
+  return notified.map(withoutWords);
 }
 
 /** The engine with the snapshot of its class, whatever was put over it. */
@@ -190,7 +190,7 @@ const sameWords = (): string => "as ever";
 const otherWords = (edit: number): string => `edit ${edit}`;
 
 describe("RulesStep.prepare()", () => {
-  it("with equal rules tells exactly what rules tell that were never changed, late readings and all", async () => {
+  it("with equal rules notifies exactly what rules notify that were never changed, late readings and all", async () => {
     await fc.assert(
       fc.asyncProperty(scenario(600), async ({ rows, edits }) => {
         expect(await livedWithEdits(rows, new Set(edits), sameWords)).toEqual(livedThrough(rows));
@@ -225,9 +225,9 @@ describe("RulesStep.prepare()", () => {
     );
     const raisedOnly: Snapshot = (engine) =>
       engine.snapshot().filter((saved) => (saved.state as { state: { latched: number } }).state.latched !== 0);
-    const told = (snapshot?: Snapshot) => livedWithEdits(rows, new Set([1, 2]), otherWords, snapshot);
-    expect((await told()).map(({ ruleId }) => ruleId)).toEqual(livedThrough(rows).map(({ ruleId }) => ruleId));
-    expect((await told(raisedOnly)).map(({ ruleId }) => ruleId)).not.toContain("held");
+    const notifiedFrom = (snapshot?: Snapshot) => livedWithEdits(rows, new Set([1, 2]), otherWords, snapshot);
+    expect((await notifiedFrom()).map(({ ruleId }) => ruleId)).toEqual(livedThrough(rows).map(({ ruleId }) => ruleId));
+    expect((await notifiedFrom(raisedOnly)).map(({ ruleId }) => ruleId)).not.toContain("held");
   });
 
   it("leaves the engine before at work when the journal cannot be read", async () => {

@@ -31,7 +31,7 @@ const rules = [
   ruleFrom({ id: "silent", condition: { kind: "silence" }, levels: { blue: { raise: 3 } } }),
 ];
 
-function newDesk(): QualityGate {
+function newGate(): QualityGate {
   return new QualityGate(bindQuality(city, keysOf(city)));
 }
 
@@ -44,7 +44,7 @@ function engineBefore(gate: QualityGate | null): RuleEngine | GatedRules {
 }
 
 function gatedRules(): GatedRules {
-  return new GatedRules(engineOf(), newDesk(), keysOf(city));
+  return new GatedRules(engineOf(), newGate(), keysOf(city));
 }
 
 const start = 1_000_000_000;
@@ -62,20 +62,23 @@ function words(transitions: readonly AlarmTransition[]): readonly string[] {
   });
 }
 
-function tell(engine: RuleEngine | GatedRules, rows: readonly JournalledObservation[]): readonly AlarmTransition[] {
+function transitionsOf(
+  engine: RuleEngine | GatedRules,
+  rows: readonly JournalledObservation[],
+): readonly AlarmTransition[] {
   return rows.flatMap((each) => engine.step(each).transitions);
 }
 
-describe("RuleEngine before a quality desk", () => {
+describe("RuleEngine before a quality gate", () => {
   const spike = [row(road, 0, 0.02), row(road, 1, 0.9), row(road, 2, 0.02)];
 
-  it("raises nothing for a spike; without the desk it does (control)", () => {
-    expect(words(tell(engineBefore(newDesk()), spike))).toEqual([]);
-    expect(words(tell(engineBefore(null), spike))).toEqual(["1: deep null -> red", "2: deep red -> null"]);
+  it("raises nothing for a spike; without the gate it does (control)", () => {
+    expect(words(transitionsOf(engineBefore(newGate()), spike))).toEqual([]);
+    expect(words(transitionsOf(engineBefore(null), spike))).toEqual(["1: deep null -> red", "2: deep red -> null"]);
   });
 
   it("raises a flood with the reading that bears it out, at its own time, and says why it is believed", () => {
-    const found = tell(engineBefore(newDesk()), [row(road, 0, 0.02), row(road, 1, 0.3), row(road, 2, 0.5)]);
+    const found = transitionsOf(engineBefore(newGate()), [row(road, 0, 0.02), row(road, 1, 0.3), row(road, 2, 0.5)]);
     expect(words(found)).toEqual(["1: deep null -> blue learnt 2"]);
     expect(found[0]?.trustedBecause).toEqual({
       zh: "读数突变可信：下一次读数相差0.2 m，予以印证",
@@ -85,18 +88,18 @@ describe("RuleEngine before a quality desk", () => {
 
   it("says nothing of trust where nothing was doubtful", () => {
     const rise = [0.02, 0.06, 0.11, 0.16].map((value, minute) => row(road, minute, value));
-    const found = tell(engineBefore(newDesk()), rise);
+    const found = transitionsOf(engineBefore(newGate()), rise);
     expect(words(found)).toEqual(["3: deep null -> blue"]);
     expect(found[0]).not.toHaveProperty("trustedBecause");
   });
 
   it("raises at once when it rains nearby, and as soon as rain is heard of", () => {
     const before = [row(sky, 0, 5), row(road, 0.5, 0.06), row(road, 1.5, 0.17)];
-    const [found] = tell(engineBefore(newDesk()), before);
+    const [found] = transitionsOf(engineBefore(newGate()), before);
     expect(words(found === undefined ? [] : [found])).toEqual(["1.5: deep null -> blue"]);
     expect(found?.trustedBecause?.en).toContain("5 mm of rain");
     const after = [row(road, 0.5, 0.06), row(road, 1.5, 0.17), row(sky, 1.75, 2)];
-    expect(words(tell(engineBefore(newDesk()), after))).toEqual(["1.5: deep null -> blue learnt 1.75"]);
+    expect(words(transitionsOf(engineBefore(newGate()), after))).toEqual(["1.5: deep null -> blue learnt 1.75"]);
   });
 
   it("raises at once when the neighbour has risen too", () => {
@@ -107,14 +110,14 @@ describe("RuleEngine before a quality desk", () => {
       row(road, 1, 0.06),
       row(road, 2, 0.17),
     ];
-    const found = tell(engineBefore(newDesk()), rows);
+    const found = transitionsOf(engineBefore(newGate()), rows);
     expect(words(found)).toEqual(["2: deep null -> blue"]);
     expect(found[0]?.trustedBecause?.zh).toContain("邻近监测项");
   });
 
   it("raises when an interval has passed in silence, however late the clock is looked at, and in the order of time", () => {
-    const engine = engineBefore(newDesk());
-    tell(engine, [row(road, 0, 0.02), row(road, 1, 0.9)]);
+    const engine = engineBefore(newGate());
+    transitionsOf(engine, [row(road, 0, 0.02), row(road, 1, 0.9)]);
     expect(engine.advanceClock(start + 2 * minuteMs).transitions).toEqual([]);
     const { transitions } = engine.advanceClock(start + 10 * minuteMs);
     expect(words(transitions)).toEqual(["1: deep null -> red learnt 2.1", "4: silent null -> blue"]);
@@ -123,19 +126,19 @@ describe("RuleEngine before a quality desk", () => {
 
   it("lets the next reading decide that comes at the very moment the wait ends", () => {
     const late = { ...row(road, 2, 0.02), receivedAt: start + 2.1 * minuteMs };
-    expect(words(tell(engineBefore(newDesk()), [row(road, 0, 0.02), row(road, 1, 0.9), late]))).toEqual([]);
+    expect(words(transitionsOf(engineBefore(newGate()), [row(road, 0, 0.02), row(road, 1, 0.9), late]))).toEqual([]);
   });
 
-  it("tells of a silence that fell due before the wait ended before what was held", () => {
-    const engine = engineBefore(newDesk());
-    tell(engine, [row(street, -1.2, 0), row(road, 0, 0.02), row(road, 1, 0.9)]);
+  it("finds a silence that fell due before the wait ended before what was held", () => {
+    const engine = engineBefore(newGate());
+    transitionsOf(engine, [row(street, -1.2, 0), row(road, 0, 0.02), row(road, 1, 0.9)]);
     const { transitions } = engine.advanceClock(start + 3 * minuteMs);
     expect(words(transitions)).toEqual(["1.8: silent null -> blue", "1: deep null -> red learnt 2.1"]);
   });
 
   it("keeps an alarm up when a gauge falls silent after a sudden fall", () => {
-    const engine = engineBefore(newDesk());
-    const found = tell(engine, [row(road, 0, 0.12), row(road, 1, 0.17), row(road, 2, 0)]);
+    const engine = engineBefore(newGate());
+    const found = transitionsOf(engine, [row(road, 0, 0.12), row(road, 1, 0.17), row(road, 2, 0)]);
     expect(words(found)).toEqual(["1: deep null -> blue"]);
     expect(words(engine.advanceClock(start + 20 * minuteMs).transitions)).toEqual(["5: silent null -> blue"]);
   });
@@ -143,12 +146,12 @@ describe("RuleEngine before a quality desk", () => {
   it("hands what is held to an engine with other rules, once", async () => {
     const rules = gatedRules();
     const rows = [row(road, 0, 0.02), row(road, 1, 0.3)];
-    tell(rules, rows);
+    transitionsOf(rules, rows);
     await rules.replaceRules(engineOf(), memoryJournal(rows));
-    expect(words(tell(rules, [row(road, 2, 0.5)]))).toEqual(["1: deep null -> blue learnt 2"]);
+    expect(words(transitionsOf(rules, [row(road, 2, 0.5)]))).toEqual(["1: deep null -> blue learnt 2"]);
   });
 
-  it("tells of every level of Plumtree Run's floods that it tells of without the desk, at most 5 min later", () => {
+  it("finds every level of Plumtree Run's floods that it finds without the gate, at most 5 min later", () => {
     const series = plumtree()?.[0];
     if (series === undefined) return missing("usgs_maryland (GUANLAN_DATA)");
     const creek = cityOf([{ id: "creek", kind: "river", property: "stage", expectedIntervalMs: 5 * minuteMs }]);
@@ -189,7 +192,7 @@ const reading = fc.record({
   isTicked: fc.boolean(),
 });
 
-const storyArbitrary = fc.array(reading, { minLength: 1, maxLength: 60 }).map((readings): readonly Moment[] => {
+const momentsArbitrary = fc.array(reading, { minLength: 1, maxLength: 60 }).map((readings): readonly Moment[] => {
   const moments: Moment[] = [];
   const seen = new Set<string>();
   let now = start;
@@ -205,7 +208,7 @@ const storyArbitrary = fc.array(reading, { minLength: 1, maxLength: 60 }).map((r
   return moments;
 });
 
-/** Lives a story, killed before some moments with nothing left but what was committed there. */
+/** Steps the moments, killed before some moments with nothing left but what was committed there. */
 async function lived(
   moments: readonly Moment[],
   restarts: ReadonlySet<number> = new Set(),
@@ -240,10 +243,10 @@ const flat = (found: readonly Findings[]): unknown => [
   found.flatMap(({ missedPeaks }) => missedPeaks),
 ];
 
-describe("findings of an engine before a quality desk", () => {
+describe("findings of an engine before a quality gate", () => {
   it("are the same after a restart anywhere", async () => {
     await fc.assert(
-      fc.asyncProperty(storyArbitrary, fc.array(fc.nat(80), { maxLength: 5 }), async (moments, restarts) => {
+      fc.asyncProperty(momentsArbitrary, fc.array(fc.nat(80), { maxLength: 5 }), async (moments, restarts) => {
         expect(flat(await lived(moments, new Set(restarts)))).toEqual(flat(await lived(moments)));
       }),
       { numRuns: 400 },
@@ -260,7 +263,7 @@ describe("findings of an engine before a quality desk", () => {
 
   it("are the same in a replay that looks at the clock only at the end", async () => {
     await fc.assert(
-      fc.asyncProperty(storyArbitrary, async (moments) => {
+      fc.asyncProperty(momentsArbitrary, async (moments) => {
         const end = { to: start + 100_000_000 };
         const rows = moments.filter((moment) => "row" in moment);
         expect(flat(await lived([...rows, end]))).toEqual(flat(await lived([...moments, end])));

@@ -9,7 +9,7 @@ const start = 1_000_000_000;
 
 type Row = readonly [minute: number, value: number, handed: readonly number[] | typeof rowAsJournalled];
 
-/** Gives rows to a desk; of each, which values it hands over: `asItIs` for itself alone. */
+/** Checks rows at a gate; of each, which values it hands over: `rowAsJournalled` for itself alone. */
 function hand(rows: readonly Row[], gate = new QualityGate([boundGauge(0)])): readonly Row[] {
   return rows.map(([minute, value]): Row => {
     const judge = gate.check(observationOf({ observedAt: start + minute * minuteMs, value }));
@@ -17,7 +17,7 @@ function hand(rows: readonly Row[], gate = new QualityGate([boundGauge(0)])): re
   });
 }
 
-describe("QualityDesk.take()", () => {
+describe("QualityGate.check()", () => {
   it.each<[string, readonly Row[]]>([
     [
       "hands what was held over before what bears it out",
@@ -52,7 +52,7 @@ describe("QualityDesk.take()", () => {
     expect(hand(rows)).toEqual(rows);
   });
 
-  it("passes a gauge that is not at the desk, and gives no flags to what is plain", () => {
+  it("passes a gauge that is not at the gate, and gives no flags to what is plain", () => {
     const gate = new QualityGate([boundGauge(0)]);
     expect(gate.check(observationOf({ gauge: 9, observedAt: start, value: 5 }))).toBe(rowAsJournalled);
     hand([[0, 0.1, rowAsJournalled]], gate);

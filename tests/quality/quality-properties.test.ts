@@ -25,7 +25,7 @@ const reading = fc.record({
 });
 
 /** Readings as the journal has them; no gauge twice at one time. */
-const story = fc.array(reading, { minLength: 1, maxLength: 60 }).map((readings): readonly GateInput[] => {
+const inputsArbitrary = fc.array(reading, { minLength: 1, maxLength: 60 }).map((readings): readonly GateInput[] => {
   const moments: GateInput[] = [];
   const seen = new Set<string>();
   let now = 1_000_000_000;
@@ -44,11 +44,11 @@ const story = fc.array(reading, { minLength: 1, maxLength: 60 }).map((readings):
 
 const graceMs = roadConfig.holdMs - minuteMs;
 
-describe("a quality desk", () => {
+describe("a quality gate", () => {
   it("is the same after a restart anywhere", async () => {
     await fc.assert(
       fc.asyncProperty(
-        story,
+        inputsArbitrary,
         fc.array(fc.nat({ max: 80 }), { minLength: 1, maxLength: 6 }),
         async (moments, restarts) => {
           const whole = await runGate(bound, moments);
@@ -95,7 +95,7 @@ describe("a quality desk", () => {
 
   it("would not be without its notes (control)", async () => {
     const restarts = new Set([...Array(60).keys()]);
-    const isSame = fc.asyncProperty(story, async (moments) => {
+    const isSame = fc.asyncProperty(inputsArbitrary, async (moments) => {
       const whole = await runGate(bound, moments);
       expect(await runGate(bound, moments, restarts, false)).toEqual(whole);
     });
@@ -104,7 +104,7 @@ describe("a quality desk", () => {
 
   it("is the same however often the clock is looked at", async () => {
     await fc.assert(
-      fc.asyncProperty(story, async (moments) => {
+      fc.asyncProperty(inputsArbitrary, async (moments) => {
         const rows = moments.filter((moment) => moment.kind === "row");
         const end: GateInput = { kind: "clock", to: 9_000_000_000_000 };
         const ticked = await runGate(bound, [...moments, end]);
@@ -116,7 +116,7 @@ describe("a quality desk", () => {
 
   it("is causal: what it handed over never depends on what comes after", async () => {
     await fc.assert(
-      fc.asyncProperty(story, fc.nat({ max: 60 }), async (moments, length) => {
+      fc.asyncProperty(inputsArbitrary, fc.nat({ max: 60 }), async (moments, length) => {
         const { handed: whole } = await runGate(bound, moments);
         const { handed: begun } = await runGate(bound, moments.slice(0, length));
         expect(whole.slice(0, begun.length)).toEqual(begun);
@@ -127,7 +127,7 @@ describe("a quality desk", () => {
 
   it("hands every observation over once or refuses it, within an interval and its grace; refused means flag 4", async () => {
     await fc.assert(
-      fc.asyncProperty(story, async (moments) => {
+      fc.asyncProperty(inputsArbitrary, async (moments) => {
         const { handed, flags } = await runGate(bound, [...moments, { kind: "clock", to: 9_000_000_000_000 }]);
         const handedAt = new Map<string, number>();
         for (const each of handed) {

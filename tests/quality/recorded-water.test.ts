@@ -103,7 +103,8 @@ describe("live checks on recorded water", () => {
     const checked = sensors.map((series) => check(series, "depth", 63_000));
     const found = checked.flatMap((each) => [4, 12, 24].flatMap((markIn) => crossings(each, markIn * inchM)));
     expect(found.length).toBeGreaterThan(900);
-    // The one value lost: 4 in between 1.5 in and nothing, a minute from either, in the tail of a flood long since told.
+    // The one value lost: 4 in between 1.5 in and nothing, a minute from either, in the tail of a flood notified long
+    // before.
     expect(lost(found)).toEqual(["Q-brookville-blvd-149th-ave-3-23nfdo 2024-10-18T15:10"]);
     for (const { delay } of found) expect(delay === Number.POSITIVE_INFINITY || delay <= 1.1).toBe(true);
   });
@@ -118,7 +119,7 @@ describe("live checks on recorded water", () => {
     expect(found.length).toBeGreaterThan(100);
     for (const { delay } of found) expect(delay === Number.POSITIVE_INFINITY || delay <= 1).toBe(true);
     expect(lost(found)).toEqual([
-      // 4.71 m, 4.98 m, 4.79 m: chatter in a flood told before.
+      // 4.71 m, 4.98 m, 4.79 m: chatter in a flood notified before.
       "Y024401001 2020-01-22T04:45",
       // 0.56 m, 1.25 m, 0.56 m
       "Y257002001 2020-05-05T11:55",

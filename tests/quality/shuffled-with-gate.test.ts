@@ -91,12 +91,12 @@ async function episodes(rows: readonly JournalledObservation[], restarts: Readon
     found.push(...engine.step(row).transitions);
   }
   found.push(...engine.advanceClock((rows.at(-1)?.receivedAt ?? 0) + 2 * minuteMs).transitions);
-  return { told: found, episodes: episodesOf(found) };
+  return { transitions: found, episodes: episodesOf(found) };
 }
 
 const restarts = fc.array(fc.nat({ max: 199 }), { maxLength: 4 });
 
-describe("a storm before a quality desk, its readings late and out of order within the lateness limit", () => {
+describe("a storm before a quality gate, its readings late and out of order within the lateness limit", () => {
   it("has the same episodes as in order where water moves no faster than half of what is doubted", async () => {
     let raised = 0;
     await fc.assert(
@@ -105,7 +105,7 @@ describe("a storm before a quality desk, its readings late and out of order with
         raised += inOrder.episodes.length;
         const whole = await episodes(shuffled);
         expect(whole.episodes).toEqual(inOrder.episodes);
-        expect((await episodes(shuffled, new Set(killedBefore))).told).toEqual(whole.told);
+        expect((await episodes(shuffled, new Set(killedBefore))).transitions).toEqual(whole.transitions);
       }),
       { numRuns: 150, endOnFailure: true },
     );
@@ -119,10 +119,12 @@ describe("a storm before a quality desk, its readings late and out of order with
     expect((await fc.check(property, { numRuns: 100, seed: 7, endOnFailure: true })).failed).toBe(true);
   });
 
-  it("is told the same after a restart anywhere, however it jumps", async () => {
+  it("finds the same after a restart anywhere, however it jumps", async () => {
     await fc.assert(
       fc.asyncProperty(stormOf(0.5), restarts, async ({ shuffled }, killedBefore) => {
-        expect((await episodes(shuffled, new Set(killedBefore))).told).toEqual((await episodes(shuffled)).told);
+        expect((await episodes(shuffled, new Set(killedBefore))).transitions).toEqual(
+          (await episodes(shuffled)).transitions,
+        );
       }),
       { numRuns: 150, endOnFailure: true },
     );

@@ -7,14 +7,14 @@ import { riverConfig, roadConfig } from "../support/worlds/quality-world.ts";
 
 type Row = readonly [minute: number, value: number, became: string];
 
-/** Takes readings one by one; says of each what became of it, and of earlier ones by `value: what`. */
-function tell(
+/** Checks readings one by one; says of each what was decided, and of earlier ones by `value: what`. */
+function checkAll(
   rows: readonly Row[],
   config = roadConfig,
   context: QualityContext = noNeighbours,
-): { readonly told: readonly Row[]; readonly state: QualityState } {
+): { readonly checked: readonly Row[]; readonly state: QualityState } {
   let state: QualityState = initialQualityState;
-  const told = rows.map(([minute, value]): Row => {
+  const checked = rows.map(([minute, value]): Row => {
     const at = minute * minuteMs;
     const step = stepQuality(config, state, { at, value, flag: 1, checks: 0, receivedAt: at }, context);
     state = step.state;
@@ -23,7 +23,7 @@ function tell(
     const why = step.trust === null ? "" : `, ${step.trust.by}`;
     return [minute, value, `${earlier.join("")}${words(step.decision, step.flag, step.checks)}${why}`];
   });
-  return { told, state };
+  return { checked, state };
 }
 
 const rainy: QualityContext = { support: (direction) => (direction > 0 ? { by: "rain", mm: 12 } : null) };
@@ -116,7 +116,7 @@ describe("stepQuality()", () => {
       ],
     ],
   ])("%s", (_name, rows) => {
-    expect(tell(rows).told).toEqual(rows);
+    expect(checkAll(rows).checked).toEqual(rows);
   });
 
   it("believes a rise at once when it rains nearby, never a fall, and nothing too fast for water", () => {
@@ -124,23 +124,25 @@ describe("stepQuality()", () => {
       [0, 0.02, "judge 1"],
       [1, 0.12, "judge 1 rateOfChange, rain"],
     ];
-    expect(tell(rise, roadConfig, rainy).told).toEqual(rise);
+    expect(checkAll(rise, roadConfig, rainy).checked).toEqual(rise);
     const fall: readonly Row[] = [
       [0, 0.12, "judge 1"],
       [1, 0.02, "hold 3 rateOfChange"],
     ];
-    expect(tell(fall, roadConfig, rainy).told).toEqual(fall);
+    expect(checkAll(fall, roadConfig, rainy).checked).toEqual(fall);
     const tooFast: readonly Row[] = [
       [0, 0.02, "judge 1"],
       [1, 0.2, "hold 3 rateOfChange spike"],
     ];
-    expect(tell(tooFast, roadConfig, rainy).told).toEqual(tooFast);
+    expect(checkAll(tooFast, roadConfig, rainy).checked).toEqual(tooFast);
   });
 
   it("suspects a value that has not moved for two hours above zero, and never a dry road", () => {
     const still = (value: number): string[] => {
       const rows = Array.from({ length: 160 }, (_, minute): Row => [minute, value, ""]);
-      return tell(rows).told.flatMap(([minute, , became]) => (became === "judge 1" ? [] : [`${minute} ${became}`]));
+      return checkAll(rows).checked.flatMap(([minute, , became]) =>
+        became === "judge 1" ? [] : [`${minute} ${became}`],
+      );
     };
     expect(still(0)).toEqual([]);
     const flagged = still(0.4);
@@ -167,7 +169,7 @@ describe("stepQuality()", () => {
 });
 
 describe("release()", () => {
-  const held = tell([
+  const held = checkAll([
     [0, 0.02, ""],
     [1, 0.9, ""],
   ]).state;
@@ -175,7 +177,7 @@ describe("release()", () => {
   it("holds for an interval and a short grace for a packet on its way", () => {
     expect(held.doubt?.dueAt).toBe(2 * minuteMs + 6 * secondMs);
     expect(
-      tell(
+      checkAll(
         [
           [0, 1, ""],
           [5, 2, ""],
@@ -186,8 +188,8 @@ describe("release()", () => {
   });
 
   it("has a rise judged when its time is up, suspect, and takes it for a spike all the same when it goes back", () => {
-    const { state, rulings } = releaseDoubt(roadConfig, held, null);
-    expect(rulings).toMatchObject([{ value: 0.9, decision: "judge", flag: 3, trust: { by: "time" } }]);
+    const { state, rulings: decisions } = releaseDoubt(roadConfig, held, null);
+    expect(decisions).toMatchObject([{ value: 0.9, decision: "judge", flag: 3, trust: { by: "time" } }]);
     expect(releaseDoubt(roadConfig, state, null)).toEqual({ state, rulings: [] });
     const at = 3 * minuteMs;
     const next = stepQuality(roadConfig, state, { at, value: 0.02, flag: 1, checks: 0, receivedAt: at }, noNeighbours);
@@ -196,12 +198,12 @@ describe("release()", () => {
   });
 
   it("never has a fall judged on time alone, and still believes the next reading down there", () => {
-    const fallen = tell([
+    const fallen = checkAll([
       [0, 0.9, ""],
       [1, 0.02, ""],
     ]).state;
-    const { state, rulings } = releaseDoubt(roadConfig, fallen, null);
-    expect(rulings).toMatchObject([{ value: 0.02, decision: "refuse", flag: 4 }]);
+    const { state, rulings: decisions } = releaseDoubt(roadConfig, fallen, null);
+    expect(decisions).toMatchObject([{ value: 0.02, decision: "refuse", flag: 4 }]);
     const at = 3 * minuteMs;
     const next = stepQuality(roadConfig, state, { at, value: 0.03, flag: 1, checks: 0, receivedAt: at }, noNeighbours);
     expect(next).toMatchObject({ decision: "judge", trust: { by: "next-reading" }, earlier: [] });

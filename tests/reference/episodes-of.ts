@@ -20,7 +20,7 @@ interface LevelPoint {
  * Reads episodes off the record of transitions, late readings and all: what a transition revises is struck out before it
  * is added (docs/decisions/0007). In the order of alarm key, then of time.
  *
- * @param transitions in the order in which they were told
+ * @param transitions in the order in which they were emitted
  */
 export function episodesOf(transitions: readonly AlarmTransition[]): readonly Episode[] {
   const pointsByAlarm = new Map<AlarmKey, LevelPoint[]>();

@@ -2,7 +2,7 @@ import { levelOfRank } from "../../domain/city/level.ts";
 import { hourMs } from "../../domain/clock.ts";
 import type { JournalledObservation } from "../../domain/observations/observation.ts";
 
-/** One moment of a story, as both engines live it. */
+/** One input, as both engines are given it. */
 export type Moment =
   | { readonly kind: "row"; readonly row: JournalledObservation }
   | { readonly kind: "clock"; readonly to: number }
@@ -23,19 +23,19 @@ export interface ReferenceRule {
 }
 
 /** `road-depth 12000: blue -> red`. */
-export type Told = string;
+export type TransitionText = string;
 
 /**
- * What a rule should have told by the end of a story, worked out the slow way: every sample looks back over the whole
- * history. Shares no code and no method with rules/: there is no pending state here, a level has held when looking back
- * finds that it did.
+ * The transitions a rule should have found by the end of the moments, worked out the slow way: every sample looks back
+ * over the whole history. Shares no code and no method with rules/: there is no pending state here, a level has held
+ * when looking back finds that it did.
  */
-export function referenceTold(rule: ReferenceRule, story: readonly Moment[]): readonly Told[] {
-  return rule.kind === "silence" ? silenceTold(rule, story) : observedTold(rule, story);
+export function referenceTransitions(rule: ReferenceRule, moments: readonly Moment[]): readonly TransitionText[] {
+  return rule.kind === "silence" ? silenceTransitions(rule, moments) : observedTransitions(rule, moments);
 }
 
-function observedTold(rule: ReferenceRule, story: readonly Moment[]): readonly Told[] {
-  const judged = story.flatMap((moment) =>
+function observedTransitions(rule: ReferenceRule, moments: readonly Moment[]): readonly TransitionText[] {
+  const judged = moments.flatMap((moment) =>
     moment.kind === "row" && moment.row.gauge === rule.gauge && moment.row.flag <= 3 && (moment.row.checks & 8) === 0
       ? [moment.row]
       : [],
@@ -53,7 +53,7 @@ function observedTold(rule: ReferenceRule, story: readonly Moment[]): readonly T
     return first > i ? -1 : (live[i]?.observedAt ?? 0) - (live[first]?.observedAt ?? 0);
   }
 
-  const told: Told[] = [];
+  const found: TransitionText[] = [];
   const latched = new Map<number, boolean>();
   let rank = 0;
   for (const [i, row] of live.entries()) {
@@ -63,10 +63,10 @@ function observedTold(rule: ReferenceRule, story: readonly Moment[]): readonly T
       if (held >= (isUp ? rule.offDelayMs : rule.onDelayMs)) latched.set(level, !isUp);
     }
     const now = Math.max(0, ...[...latched].filter(([, isUp]) => isUp).map(([level]) => level));
-    if (now !== rank) told.push(wordsFor(rule, row.observedAt, rank, now));
+    if (now !== rank) found.push(wordsFor(rule, row.observedAt, rank, now));
     rank = now;
   }
-  return told;
+  return found;
 }
 
 function signalAt(rule: ReferenceRule, known: readonly JournalledObservation[], row: JournalledObservation): number {
@@ -79,12 +79,12 @@ function signalAt(rule: ReferenceRule, known: readonly JournalledObservation[], 
   return apartMs < rule.windowMs / 2 ? Number.NaN : ((row.value - oldest.value) / apartMs) * hourMs;
 }
 
-function silenceTold(rule: ReferenceRule, story: readonly Moment[]): readonly Told[] {
-  const told: Told[] = [];
+function silenceTransitions(rule: ReferenceRule, moments: readonly Moment[]): readonly TransitionText[] {
+  const found: TransitionText[] = [];
   let since: number | null = null;
   let clock = Number.NEGATIVE_INFINITY;
   let rank = 0;
-  for (const moment of story) {
+  for (const moment of moments) {
     const now: number = moment.kind === "row" ? moment.row.receivedAt : moment.kind === "clock" ? moment.to : moment.at;
     clock = Math.max(clock, now);
     if (moment.kind === "start") {
@@ -93,17 +93,17 @@ function silenceTold(rule: ReferenceRule, story: readonly Moment[]): readonly To
     }
     for (const [level, raise] of rule.levels) {
       if (since === null || level <= rank || since + raise * rule.intervalMs > clock) continue;
-      told.push(wordsFor(rule, since + raise * rule.intervalMs, rank, level));
+      found.push(wordsFor(rule, since + raise * rule.intervalMs, rank, level));
       rank = level;
     }
     if (moment.kind !== "row" || moment.row.gauge !== rule.gauge) continue;
     since = Math.max(since ?? now, now);
-    if (rank > 0) told.push(wordsFor(rule, now, rank, 0));
+    if (rank > 0) found.push(wordsFor(rule, now, rank, 0));
     rank = 0;
   }
-  return told;
+  return found;
 }
 
-function wordsFor(rule: ReferenceRule, at: number, from: number, to: number): Told {
+function wordsFor(rule: ReferenceRule, at: number, from: number, to: number): TransitionText {
   return `${rule.id} ${at}: ${levelOfRank(from)} -> ${levelOfRank(to)}`;
 }

@@ -17,21 +17,21 @@ const { city, declared } = readCity(join(root, "cities", "zhengzhou"));
 const folder = mkdtempSync(join(tmpdir(), "guanlan-rules-doc-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Sections that hold an example: heading, rules, story. */
+/** Sections that hold an example: heading, rules, rule test. */
 const examples = text.split(/^## /m).flatMap((section) => {
   const heading = section.split("\n", 1)[0] ?? "";
   const block = (info: string): string | undefined =>
     new RegExp(`^\`\`\`yaml ${info}\\n([\\s\\S]*?)^\`\`\`$`, "m").exec(section)?.[1];
   const rules = block("example");
-  return rules === undefined ? [] : [{ heading, rules, story: block("story") ?? "" }];
+  return rules === undefined ? [] : [{ heading, rules, ruleTest: block("story") ?? "" }];
 });
 
-function problemsOf(rulesText: string, storyText: string): readonly string[] {
+function problemsOf(rulesText: string, ruleTestText: string): readonly string[] {
   if (city === null || declared === null) throw new Error("The demonstration city is not sound");
   const ground = { city, gauges: declared.gauges, inhibitions: new Map(), keepObservationsMs: 400 * dayMs };
   const read = readRules({ files: [{ name: "rules.yaml", text: rulesText }], problems: [] }, ground);
-  const file = join(folder, "story.yaml");
-  writeFileSync(file, storyText);
+  const file = join(folder, "rule-test.yaml");
+  writeFileSync(file, ruleTestText);
   const { ruleTests, problems } = readRuleTests([file]);
   const rules = [...read.rules.values()].map(({ value }) => value);
   const run = runRuleTests(ruleTests, { city, rules, settings: rulesSettings.parse({}) });
@@ -49,12 +49,12 @@ describe("docs/rules.md", () => {
     expect(headings.slice(1).sort()).toEqual(kinds.sort());
   });
 
-  it.each(examples)("runs the example of $heading", ({ rules, story }) => {
-    expect(problemsOf(rules, story)).toEqual([]);
+  it.each(examples)("runs the example of $heading", ({ rules, ruleTest }) => {
+    expect(problemsOf(rules, ruleTest)).toEqual([]);
   });
 
   it("would find out an example that is wrong", () => {
     const [first] = examples;
-    expect(problemsOf(first?.rules ?? "", (first?.story ?? "").replace("00:31", "00:32"))).not.toEqual([]);
+    expect(problemsOf(first?.rules ?? "", (first?.ruleTest ?? "").replace("00:31", "00:32"))).not.toEqual([]);
   });
 });

@@ -19,19 +19,19 @@ const world = {
   settings: rulesSettings.parse({}),
 };
 
-const run = (story: Readonly<Record<string, unknown>>) =>
-  runRuleTest(ruleTestSchema.parse({ name: "a story", ...story }), world);
+const run = (ruleTest: Readonly<Record<string, unknown>>) =>
+  runRuleTest(ruleTestSchema.parse({ name: "a rule test", ...ruleTest }), world);
 
-const moves = (story: Readonly<Record<string, unknown>>) => {
+const moves = (ruleTest: Readonly<Record<string, unknown>>) => {
   const start = Date.parse("2026-07-20T16:00:00+08:00");
-  return run(story).moves.map(({ at, alarmKey, what }) => [
+  return run(ruleTest).moves.map(({ at, alarmKey, what }) => [
     offsetText(at, start),
     alarmKey,
     what.kind === "moved" ? `${what.from} -> ${what.to}` : `missed ${what.level}`,
   ]);
 };
 
-describe("runStory()", () => {
+describe("runRuleTest()", () => {
   it("takes offsets and instants, spans and ramps, units, and several gauges", () => {
     const readings = {
       g0: { "00:00 to 00:10": "0 cm to 20 cm", "2026-07-20T08:11:00Z": 0.5 },
@@ -44,10 +44,10 @@ describe("runStory()", () => {
     ]);
   });
 
-  it("silence goes by the story's own clock, and only for gauges it names", () => {
-    const story = { rules: ["silent"], readings: { g0: { "00:00 to 00:05": 0 } } };
-    expect(moves({ ...story, until: "00:07" })).toEqual([]);
-    expect(moves({ ...story, until: "00:08" })).toEqual([["00:08", "silent|g0", "none -> blue"]]);
+  it("silence goes by the rule test's own clock, and only for gauges it names", () => {
+    const ruleTest = { rules: ["silent"], readings: { g0: { "00:00 to 00:05": 0 } } };
+    expect(moves({ ...ruleTest, until: "00:07" })).toEqual([]);
+    expect(moves({ ...ruleTest, until: "00:08" })).toEqual([["00:08", "silent|g0", "none -> blue"]]);
     expect(moves({ rules: ["silent"], readings: { g1: {} }, until: "00:03" })).toEqual([
       ["00:03", "silent|g1", "none -> blue"],
     ]);
@@ -59,7 +59,7 @@ describe("runStory()", () => {
     expect(moves({ rules: ["depth"], readings: { g0: late(4) } })).toEqual([]);
   });
 
-  it("a sudden change waits for the next reading or for its time to be up, unless the story is told without checks", () => {
+  it("a sudden change waits for the next reading or for its time to be up, unless checks are off", () => {
     const wave = { g0: { "00:00 to 00:05": 0, "00:06": 0.2, "00:07 to 00:10": 0 } };
     const last = { g0: { "00:00 to 00:05": 0, "00:06": 0.2 } };
     const raised = [["00:06", "depth|g0", "none -> blue"]];
@@ -78,7 +78,7 @@ describe("runStory()", () => {
     ]);
   });
 
-  it("matches each move once, whatever the order told; a time that is off is told with what came instead", () => {
+  it("matches each move once, whatever the order written; a time that is off is reported with what came instead", () => {
     const readings = { g0: { "00:00": 0, "00:01": 0.2, "00:02": 0.5 } };
     const up = { alarm: "depth", to: "blue" };
     const further = { alarm: "depth|g0", from: "blue", to: "red" };
@@ -123,7 +123,7 @@ describe("runStory()", () => {
   });
 });
 
-it("offsetText() is what storyTime() reads", () => {
+it("offsetText() is what testTime() reads", () => {
   for (const text of ["00:00", "00:04", "26:30:15", "120:00"])
     expect(offsetText(testTime(text, 1000), 1000)).toBe(text);
   expect(offsetText(0, 60_000)).toBe("-00:01");

@@ -25,7 +25,7 @@ function wordsOf(state: AlarmState): string {
   return pending.length === 0 ? level : `${level}, ${pending.join(" and ")} pending`;
 }
 
-function tell(limits: AlarmLimits, rows: readonly Row[]): readonly Row[] {
+function stepThrough(limits: AlarmLimits, rows: readonly Row[]): readonly Row[] {
   let state = normalState;
   let newestAt = Number.NEGATIVE_INFINITY;
   return rows.map(([clock, signal]) => {
@@ -42,7 +42,7 @@ function minuteOf(clock: string): number {
 }
 
 describe("stepAlarm()", () => {
-  const stories: readonly { readonly name: string; readonly limits: AlarmLimits; readonly rows: readonly Row[] }[] = [
+  const scenarios: readonly { readonly name: string; readonly limits: AlarmLimits; readonly rows: readonly Row[] }[] = [
     {
       name: "steps up and down through every level by itself",
       limits: ladder(),
@@ -126,7 +126,7 @@ describe("stepAlarm()", () => {
       ],
     },
     {
-      name: "holds a level while nobody can tell, and drops what was pending",
+      name: "holds a level while the signal is unknown, and drops what was pending",
       limits: ladder({ onDelayMs: 10 * 60_000 }),
       rows: [
         ["00:00", 0.16, "normal, blue pending"],
@@ -138,8 +138,8 @@ describe("stepAlarm()", () => {
       ],
     },
   ];
-  for (const { name, limits, rows } of stories) {
-    it(name, () => expect(tell(limits, rows)).toEqual(rows));
+  for (const { name, limits, rows } of scenarios) {
+    it(name, () => expect(stepThrough(limits, rows)).toEqual(rows));
   }
 
   it("returns the same state object while nothing changes: quiet, pending and active", () => {
@@ -152,7 +152,7 @@ describe("stepAlarm()", () => {
     expect(stepAlarm(limits, active, 0.14, 70_000, false)).toBe(active);
   });
 
-  it("keeps start and peak of the episode, and tells of both when it ends", () => {
+  it("keeps start and peak of the episode, and gives both when it ends", () => {
     const limits = ladder();
     let state = normalState;
     for (const [at, signal] of [0.16, 0.3, 0.22].entries()) state = stepAlarm(limits, state, signal, at, false);

@@ -6,7 +6,7 @@ import type { GaugeKey } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import type { Findings, RuleEngine } from "../../rules/engine/engine.ts";
 import type { SavedEntry } from "../../store/ports.ts";
-import { type Moment, type ReferenceRule, referenceTold } from "../reference/reference-engine.ts";
+import { type Moment, type ReferenceRule, referenceTransitions } from "../reference/reference-engine.ts";
 import {
   cityOf,
   engineOver,
@@ -83,14 +83,14 @@ const readingArbitrary = fc.record({
   ),
 });
 
-interface Story {
+interface EngineRun {
   readonly moments: readonly Moment[];
   readonly rows: readonly JournalledObservation[];
   readonly starts: readonly StartSketch[];
 }
 
 /** Readings as they come into the journal, no gauge twice at one time; starts and ticks of the clock in between. */
-const storyArbitrary = fc.array(readingArbitrary, { minLength: 1, maxLength: 120 }).map((readings): Story => {
+const runArbitrary = fc.array(readingArbitrary, { minLength: 1, maxLength: 120 }).map((readings): EngineRun => {
   const moments: Moment[] = [];
   const rows: JournalledObservation[] = [];
   const starts: StartSketch[] = [];
@@ -137,23 +137,23 @@ function keep(found: Found, { transitions, missedPeaks }: Findings): void {
   found.missedPeaks.push(...missedPeaks);
 }
 
-/** Readings of these stories are up to 10 minutes late: some are put in their place, some come too late for that. */
+/** Readings of these runs are up to 10 minutes late: some are put in their place, some come too late for that. */
 const latenessLimitMs = 2 * minuteMs;
 
 function newEngine(settings: Readonly<Record<string, number>> = { latenessLimitMs }): RuleEngine {
   return engineOver(city, rules, { holdGapIntervals, lateAfterMs: minuteMs, ...settings });
 }
 
-function livedThrough({ moments }: Story, settings?: Readonly<Record<string, number>>): Found {
+function livedThrough({ moments }: EngineRun, settings?: Readonly<Record<string, number>>): Found {
   const found: Found = { transitions: [], missedPeaks: [] };
   const engine = newEngine(settings);
   for (const moment of moments) live(engine, moment, found);
   return found;
 }
 
-/** Lives the same story, killed before the moments given; each time everything but what was saved is lost. */
+/** Steps the same run, killed before the moments given; each time everything but what was saved is lost. */
 async function livedWithRestarts(
-  { moments, rows, starts }: Story,
+  { moments, rows, starts }: EngineRun,
   restarts: ReadonlySet<number>,
   spoil: (saved: SavedEntry) => SavedEntry = (saved) => saved,
 ): Promise<Found> {
@@ -184,8 +184,8 @@ async function livedWithRestarts(
 }
 
 function restartProperty(spoil?: (saved: SavedEntry) => SavedEntry) {
-  return fc.asyncProperty(storyArbitrary, fc.array(fc.nat({ max: 119 }), { maxLength: 5 }), async (story, restarts) => {
-    expect(await livedWithRestarts(story, new Set(restarts), spoil)).toEqual(livedThrough(story));
+  return fc.asyncProperty(runArbitrary, fc.array(fc.nat({ max: 119 }), { maxLength: 5 }), async (run, restarts) => {
+    expect(await livedWithRestarts(run, new Set(restarts), spoil)).toEqual(livedThrough(run));
   });
 }
 
@@ -195,8 +195,8 @@ function forgetPending(saved: SavedEntry): SavedEntry {
   return { ...saved, state: { ...rest, state: { ...state, pendingSince: [null, null, null, null] } } };
 }
 
-/** A hub that forgets what late peaks it has told of. */
-function forgetTold(saved: SavedEntry): SavedEntry {
+/** A hub that forgets what late peaks it has notified. */
+function forgetNotifiedPeaks(saved: SavedEntry): SavedEntry {
   const { state, ...rest } = saved.state as { state: object };
   return { ...saved, state: { ...rest, state: { ...state, told: null } } };
 }
@@ -222,24 +222,24 @@ describe("a restart at any moment", () => {
     expect((await fc.check(restartProperty(forgetPast), control)).failed).toBe(true);
   });
 
-  it("control: a hub that forgets told peaks is caught", async () => {
-    expect((await fc.check(restartProperty(forgetTold), control)).failed).toBe(true);
+  it("control: a hub that forgets notified peaks is caught", async () => {
+    expect((await fc.check(restartProperty(forgetNotifiedPeaks), control)).failed).toBe(true);
   });
 });
 
-/** Transitions of the story by alarm, against those of the reference. */
-function compareWithReference(story: Story, referenceRules: readonly ReferenceRule[]): void {
-  const { transitions } = livedThrough(story, { latenessLimitMs: 0 });
+/** Transitions of the run by alarm, against those of the reference. */
+function compareWithReference(run: EngineRun, referenceRules: readonly ReferenceRule[]): void {
+  const { transitions } = livedThrough(run, { latenessLimitMs: 0 });
   for (const rule of referenceRules) {
     const own = transitions.filter((each) => each.alarmKey === rule.id);
     expect(own.map((each) => `${rule.id} ${each.at}: ${each.from} -> ${each.to}`)).toEqual(
-      referenceTold(rule, story.moments),
+      referenceTransitions(rule, run.moments),
     );
   }
 }
 
-/** What is told of a story in which no reading comes late: one episode has one start, and its peak never shrinks. */
-function inOrder({ moments, starts }: Story): Story {
+/** The run with no reading late: one episode has one start, and its peak never shrinks. */
+function inOrder({ moments, starts }: EngineRun): EngineRun {
   const rows = moments.flatMap((moment) => (moment.kind === "row" ? [moment.row] : []));
   const sorted = rows
     .toSorted((a, b) => a.observedAt - b.observedAt)
@@ -250,21 +250,21 @@ function inOrder({ moments, starts }: Story): Story {
 describe("the engine", () => {
   it("agrees with a reference that looks back over the whole history at every sample", () => {
     fc.assert(
-      fc.property(storyArbitrary, (story) => compareWithReference(story, reference)),
+      fc.property(runArbitrary, (run) => compareWithReference(run, reference)),
       { numRuns: 500 },
     );
   });
 
   it("control: a reference off by one second of on-delay is caught", () => {
     const other = reference.map((rule) => ({ ...rule, onDelayMs: rule.onDelayMs + secondMs }));
-    const property = fc.property(storyArbitrary, (story) => compareWithReference(story, other));
+    const property = fc.property(runArbitrary, (run) => compareWithReference(run, other));
     expect(fc.check(property, control).failed).toBe(true);
   });
 
   it("finds the same however often the clock is advanced between rows: live, replay and backtest agree", () => {
     fc.assert(
-      fc.property(storyArbitrary, (story) => {
-        const unstarted = { ...story, moments: story.moments.filter((moment) => moment.kind !== "start") };
+      fc.property(runArbitrary, (run) => {
+        const unstarted = { ...run, moments: run.moments.filter((moment) => moment.kind !== "start") };
         const rows = unstarted.moments.filter((moment) => moment.kind === "row");
         const end: Moment = { kind: "clock", to: Math.max(...rows.map(({ row }) => row.receivedAt)) + 20 * minuteMs };
         const ticked = livedThrough({ ...unstarted, moments: [...unstarted.moments, end] });
@@ -274,11 +274,11 @@ describe("the engine", () => {
     );
   });
 
-  it("tells of each alarm as a chain, however late readings come: from is the level told before", () => {
+  it("emits each alarm as a chain, however late readings come: from is the level emitted before", () => {
     fc.assert(
-      fc.property(storyArbitrary, (story) => {
+      fc.property(runArbitrary, (run) => {
         const last = new Map<string, AlarmTransition>();
-        for (const each of livedThrough(story).transitions) {
+        for (const each of livedThrough(run).transitions) {
           if (each.effect === "record") continue;
           const before = last.get(each.alarmKey);
           expect(each.from).toBe(before?.to ?? null);
@@ -290,11 +290,11 @@ describe("the engine", () => {
     );
   });
 
-  it("tells of each episode with one start and a peak that never shrinks", () => {
+  it("emits each episode with one start and a peak that never shrinks", () => {
     fc.assert(
-      fc.property(storyArbitrary, (story) => {
+      fc.property(runArbitrary, (run) => {
         const last = new Map<string, AlarmTransition>();
-        for (const each of livedThrough(inOrder(story)).transitions) {
+        for (const each of livedThrough(inOrder(run)).transitions) {
           const before = last.get(each.alarmKey);
           if (before !== undefined) expect(each.at).toBeGreaterThanOrEqual(before.at);
           if (each.from === null) expect(each.episodeStartedAt).toBe(each.at);

@@ -185,7 +185,7 @@ function newEngine(limitMs: number = latenessLimitMs): RuleEngine {
   return engineOver(city, rules, { latenessLimitMs: limitMs });
 }
 
-function told(rows: readonly JournalledObservation[], limitMs?: number): readonly AlarmTransition[] {
+function transitionsOf(rows: readonly JournalledObservation[], limitMs?: number): readonly AlarmTransition[] {
   const engine = newEngine(limitMs);
   return rows.flatMap((row) => engine.step(row).transitions);
 }
@@ -241,7 +241,7 @@ describe("a storm whose readings come late and out of order, within the lateness
   it("has the same episodes as in order", () => {
     fc.assert(
       fc.property(stormArbitrary, ({ rows, shuffled }) => {
-        expect(episodesOf(told(shuffled))).toEqual(episodesOf(told(rows)));
+        expect(episodesOf(transitionsOf(shuffled))).toEqual(episodesOf(transitionsOf(rows)));
       }),
       { numRuns: 600, endOnFailure: true },
     );
@@ -249,7 +249,7 @@ describe("a storm whose readings come late and out of order, within the lateness
 
   it("control: with a limit of nothing it has others", () => {
     const property = fc.property(stormArbitrary, ({ rows, shuffled }) => {
-      expect(episodesOf(told(shuffled, 0))).toEqual(episodesOf(told(rows, 0)));
+      expect(episodesOf(transitionsOf(shuffled, 0))).toEqual(episodesOf(transitionsOf(rows, 0)));
     });
     expect(fc.check(property, control).failed).toBe(true);
   });
@@ -257,14 +257,14 @@ describe("a storm whose readings come late and out of order, within the lateness
   it("raises and clears alarms of every rule, so that the property is about them", () => {
     const raised = new Set<string>();
     for (const { shuffled } of fc.sample(stormArbitrary, { numRuns: 300, seed: 7 })) {
-      for (const { ruleId, from } of told(shuffled)) if (from !== null) raised.add(ruleId);
+      for (const { ruleId, from } of transitionsOf(shuffled)) if (from !== null) raised.add(ruleId);
     }
     expect([...raised].sort()).toEqual(rules.map(({ id }) => id).sort());
   });
 
   const places = fc.array(fc.nat({ max: 299 }), { maxLength: 4 });
 
-  it("is told the same after a restart in the middle, whatever the mode, with silences", async () => {
+  it("finds the same after a restart in the middle, whatever the mode, with silences", async () => {
     await fc.assert(
       fc.asyncProperty(stormArbitrary, places, places, async ({ shuffled }, changes, restarts) => {
         const { rows, modes } = withModes(shuffled, changes);
@@ -275,8 +275,8 @@ describe("a storm whose readings come late and out of order, within the lateness
     );
   });
 
-  it("is told the same after a restart where time had come further for an alarm made of the alarm that changes", async () => {
-    const told = [
+  it("finds the same after a restart where time had come further for an alarm made of the alarm that changes", async () => {
+    const readings = [
       [1, 2028, 0.4],
       [3, 2192, 1],
       [1, 2213, 2.7],
@@ -286,7 +286,7 @@ describe("a storm whose readings come late and out of order, within the lateness
       [3, 2346, 1.3],
       [1, 2304, 2.7, 2372],
     ] as const;
-    const rows = told.map(([gauge, observedS, value, receivedS = observedS], index) => {
+    const rows = readings.map(([gauge, observedS, value, receivedS = observedS], index) => {
       const times = { observedAt: observedS * secondMs, receivedAt: receivedS * secondMs };
       return observationOf({ gauge, value, journalSeq: index + 1, ...times });
     });
@@ -299,12 +299,12 @@ describe("a storm whose readings come late and out of order, within the lateness
     fc.assert(
       fc.property(stormArbitrary, fc.nat({ max: 2_000 }), ({ rows, shuffled }, second) => {
         const at = (rows[0]?.observedAt ?? 0) + second * secondMs;
-        const toldIn = (given: readonly JournalledObservation[]): readonly AlarmTransition[] => {
+        const transitionsInEmergency = (given: readonly JournalledObservation[]): readonly AlarmTransition[] => {
           const engine = newEngine();
           engine.setMode("emergency", at);
           return given.flatMap((row) => engine.step(row).transitions);
         };
-        expect(episodesOf(toldIn(shuffled))).toEqual(episodesOf(toldIn(rows)));
+        expect(episodesOf(transitionsInEmergency(shuffled))).toEqual(episodesOf(transitionsInEmergency(rows)));
       }),
       { numRuns: 200, endOnFailure: true },
     );

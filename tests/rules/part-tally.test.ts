@@ -10,12 +10,12 @@ import { PartTally } from "../../rules/engine/combined/part-tally.ts";
 import type { RunningPart } from "../../rules/engine/running-alarm.ts";
 import { addToWindow, createWindow } from "../../series/gauge-window.ts";
 
-/** More than the board goes over one by one, and as few. */
+/** More than the tally goes over one by one, and as few. */
 const counts = [10, 3] as const;
 const holdGapMs = 3 * minuteMs;
 const whole = { minTime: 0, maxTime: 60 };
 
-/** What may become known of a part, and where the board is taken next, minutes. */
+/** What may become known of a part, and where the tally is moved next, minutes. */
 type Act =
   | { readonly kind: "seen"; readonly part: number; readonly at: number }
   | { readonly kind: "level"; readonly part: number; readonly at: number; readonly rank: number }
@@ -32,7 +32,7 @@ const acts = fc.array(
   { maxLength: 60 },
 );
 
-it("PartBoard has every part where it is by itself, wherever it goes and whatever becomes known", () => {
+it("PartTally has every part where it is by itself, wherever it goes and whatever becomes known", () => {
   fc.assert(
     fc.property(acts, fc.constantFrom(0, 5 * minuteMs), fc.constantFrom(...counts), (list, lookBackMs, count) => {
       expect(firstDifference(list, lookBackMs, count)).toBeNull();
@@ -41,7 +41,7 @@ it("PartBoard has every part where it is by itself, wherever it goes and whateve
   );
 });
 
-it("PartBoard looks at every part again where it went past what it must go back to", () => {
+it("PartTally looks at every part again where it went past what it must go back to", () => {
   const seen = [1, 4, 7, 10, 13, 16, 19].map((at): Act => ({ kind: "seen", part: 0, at }));
   const list: readonly Act[] = [
     ...seen,
@@ -55,7 +55,7 @@ it("PartBoard looks at every part again where it went past what it must go back 
   expect(firstDifference(list, 0)).toBeNull();
 });
 
-it("PartBoard looks at no part but those that change: a city that goes under at once is judged in time", () => {
+it("PartTally looks at no part but those that change: a city that goes under at once is judged in time", () => {
   let looks = 0;
   const parts = Array.from({ length: 1_000 }, (_, index) => {
     const { part, alarm, stream } = partOf(index, 0);
@@ -84,7 +84,7 @@ it("PartBoard looks at no part but those that change: a city that goes under at 
   expect(looks).toBe(3 * parts.length);
 });
 
-it("PartBoard control: a board that is not told what became known is found out", () => {
+it("PartTally control: a tally in which no change is marked is found out", () => {
   const list: readonly Act[] = [
     { kind: "move", at: 1 },
     { kind: "seen", part: 0, at: 2 },
@@ -94,12 +94,13 @@ it("PartBoard control: a board that is not told what became known is found out",
   expect(firstDifference(list, 0, counts[0], () => {})).not.toBeNull();
 });
 
-/** Takes the board through `list`, from change to change as judging does; the first moment at which it differs. */
+/** Moves the tally through `list`, from change to change as judging does; the first moment at which it differs. */
 function firstDifference(
   list: readonly Act[],
   lookBackMs: number,
   count: number = counts[0],
-  tell: (tally: PartTally, part: number, at: number) => void = (tally, part, at) => tally.markChanged([part], at),
+  markChanged: (tally: PartTally, part: number, at: number) => void = (tally, part, at) =>
+    tally.markChanged([part], at),
 ): object | null {
   const condition = anyInCity();
   const parts = Array.from({ length: count }, (_, part) => partOf(part, lookBackMs));
@@ -128,7 +129,7 @@ function firstDifference(
         (a, b) => a.at - b.at,
       );
     }
-    tell(tally, act.part % count, at);
+    markChanged(tally, act.part % count, at);
     dirtyFrom = Math.min(dirtyFrom, at);
   }
   return null;
@@ -143,7 +144,7 @@ function anyInCity(): CombinedCondition {
 }
 
 function differenceAt(
-  board: PartTally,
+  partTally: PartTally,
   parts: readonly RunningPart[],
   { at, to }: { readonly at: number; readonly to: number },
   tally: ConditionTally,
@@ -151,9 +152,11 @@ function differenceAt(
   const wanted = parts.map((part) => partLevelAt(part, at, to));
   for (const level of wanted) tally.change(level.part, null, level);
   const bare = (levels: PartTally["levels"]) => levels.map(({ low, held, high }) => [low, held, high]);
-  const isSame = JSON.stringify(bare(wanted)) === JSON.stringify(bare(board.levels));
-  const isCounted = JSON.stringify(tally.signal()) === JSON.stringify(board.signal);
-  return isSame && isCounted ? null : { at, wanted: bare(wanted), got: bare(board.levels), signal: board.signal };
+  const isSame = JSON.stringify(bare(wanted)) === JSON.stringify(bare(partTally.levels));
+  const isCounted = JSON.stringify(tally.signal()) === JSON.stringify(partTally.signal);
+  return isSame && isCounted
+    ? null
+    : { at, wanted: bare(wanted), got: bare(partTally.levels), signal: partTally.signal };
 }
 
 function partOf(index: number, lookBackMs: number): RunningPart {

@@ -77,7 +77,7 @@ function engineFor(changes: Readonly<Record<string, unknown>> = {}): RuleEngine 
   return engineOver(city, [rule]);
 }
 
-function episodesTold(engine: RuleEngine, rows: readonly Row[]): readonly Episode[] {
+function episodesFound(engine: RuleEngine, rows: readonly Row[]): readonly Episode[] {
   const scale = conversionFor("stage", "ft")?.scale ?? Number.NaN;
   const episodes: Episode[] = [];
   for (const { at, milliFt } of rows) {
@@ -91,13 +91,13 @@ function episodesTold(engine: RuleEngine, rows: readonly Row[]): readonly Episod
   return episodes;
 }
 
-it("the engine tells of every flood of Plumtree Run 2016-2017 once: start, end and level as in the file", () => {
+it("the engine finds every flood of Plumtree Run 2016-2017 once: start, end and level as in the file", () => {
   if (file === null) return missing("usgs_maryland/plumtree_run (GUANLAN_DATA)");
   const rows = rowsOf(file);
   const direct = episodesIn(rows);
   const levelsSeen = new Set(direct.map((episode) => episode.peakLevel));
   expect([...levelsSeen].sort()).toEqual(["blue", "orange", "yellow"]);
-  expect(episodesTold(engineFor(), rows)).toEqual(direct);
+  expect(episodesFound(engineFor(), rows)).toEqual(direct);
   // Control: without deadband and off-delay waves make more alarms than there are floods.
-  expect(episodesTold(engineFor({ deadband: 0, offDelay: "0s" }), rows).length).toBeGreaterThan(direct.length);
+  expect(episodesFound(engineFor({ deadband: 0, offDelay: "0s" }), rows).length).toBeGreaterThan(direct.length);
 });

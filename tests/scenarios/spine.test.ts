@@ -19,14 +19,14 @@ it("a reading travels from a device to a signed webhook, and the API shows every
   const device = await hub.device(0);
   const topic = "v1/devices/d0/readings";
   const start = Date.now() - 60_000;
-  const story: readonly [number, string, string | null][] = [
+  const steps: readonly [number, string, string | null][] = [
     [0.05, "dry", null],
     [0.16, "case.opened", "blue"],
     [0.45, "case.updated", "red"],
     [0.22, "case.updated", "yellow"],
     [0, "case.closed", null],
   ];
-  for (const [index, [depth]] of story.entries()) {
+  for (const [index, [depth]] of steps.entries()) {
     const payload = JSON.stringify({ t: start + index * 10_000, values: { c0: depth }, seq: index });
     await device.publishAsync(topic, payload, { qos: 1 });
   }
@@ -34,10 +34,10 @@ it("a reading travels from a device to a signed webhook, and the API shows every
   await until("the case to be closed at the dispatch platform", () =>
     platform.received.some(({ type }) => type.includes("case.closed")),
   );
-  const told = platform.received.filter(({ type }) => type.includes("case."));
-  expect(told.map(({ type, event }) => [type, (event.data as { case: { level: string | null } }).case.level])).toEqual(
-    story.slice(1).map(([, type, level]) => [`cn.guanlan.${type}.v1`, level]),
-  );
+  const caseEvents = platform.received.filter(({ type }) => type.includes("case."));
+  expect(
+    caseEvents.map(({ type, event }) => [type, (event.data as { case: { level: string | null } }).case.level]),
+  ).toEqual(steps.slice(1).map(([, type, level]) => [`cn.guanlan.${type}.v1`, level]));
 
   const cases = await hub.get<Rows<Record<string, unknown>>>("/api/v1/cases");
   expect(cases.rows).toHaveLength(1);
@@ -49,12 +49,12 @@ it("a reading travels from a device to a signed webhook, and the API shows every
   const history = await hub.get<Rows<{ value: number }>>(
     `/api/v1/gauges/s0-c0/observations?from=${iso(start - 1)}&to=${iso(Date.now())}`,
   );
-  expect(history.rows.map(({ value }) => value)).toEqual(story.map(([depth]) => depth));
+  expect(history.rows.map(({ value }) => value)).toEqual(steps.map(([depth]) => depth));
   await until("every delivery to be recorded as delivered", async () => {
     const { rows } = await hub.get<Rows<{ state: string }>>("/api/v1/deliveries");
     return rows.length > 0 && rows.every(({ state }) => state === "delivered");
   });
-  await until("the live stream to have told the closing", () => events.text().includes("case.closed"));
+  await until("the live stream to have sent the closing", () => events.text().includes("case.closed"));
   stream.abort();
 });
 

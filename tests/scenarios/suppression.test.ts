@@ -165,7 +165,7 @@ it("a silence holds over a crash, shows what it holds, lets red through, and rel
   });
   expect(red).toMatchObject({ level: "red", state: "reported" });
   expect(red?.marks?.["depth|s2-c0"]?.words.en).toBe("silenced by Li Wei: works");
-  await until("the platform to be told", () =>
+  await until("the platform to be notified", () =>
     hub.platform.received.some(
       ({ subject, event }) => subject === red?.id && JSON.stringify(event).includes("silenced by Li Wei"),
     ),
@@ -178,7 +178,7 @@ it("a silence holds over a crash, shows what it holds, lets red through, and rel
   expect(run.out).toContain(silence.id);
   const ended = await runGuanlan(["silence", "end", silence.id, "--settings", hub.process.settingsFile]);
   expect(ended).toMatchObject({ code: 0 });
-  await until("what was held to be told", async () => (await casesAt("s2"))[0]?.level === "yellow");
+  await until("what was held to be notified", async () => (await casesAt("s2"))[0]?.level === "yellow");
   const preview = await post<{ recent: { held: number; redsToldAnyway: number } }>("/api/v1/silences/preview", {
     match,
   });
@@ -241,7 +241,7 @@ it("a flapping gauge is one case that stays up, marked and counted, until it kee
       (await casesAt("s3")).some(({ marks }) => marks?.["depth|s3-c0"] !== undefined),
   );
   const cases = (await casesAt("s3")).slice(0, (await casesAt("s3")).length - before);
-  // Three raises are told as they are; the fourth opens the one that stays.
+  // Three raises are notified as they are; the fourth opens the one that stays.
   expect(cases.length).toBeLessThanOrEqual(4);
   expect(cases[0]).toMatchObject({ state: "reported" });
   expect(cases[0]?.marks?.["depth|s3-c0"]?.words.en).toContain("unstable");
@@ -249,14 +249,14 @@ it("a flapping gauge is one case that stays up, marked and counted, until it kee
 });
 
 it("a device that falls silent with its 200 gauges is one alarm and one case", async () => {
-  const carrierAlarm = async () => (await alarms()).find(({ alarmKey }) => alarmKey === "carrier-silent|d0");
+  const uplinkAlarm = async () => (await alarms()).find(({ alarmKey }) => alarmKey === "carrier-silent|d0");
   // Never heard until now, it was silent from the start.
-  await until("it to be silent", carrierAlarm);
+  await until("it to be silent", uplinkAlarm);
   const before = await until("the case of that silence", async () => (await casesAt("s0", "blind-spot")).length);
   await say(0, Object.fromEntries(Array.from({ length: plantGauges }, (_, gauge) => [`c${gauge}`, 0.01])));
   await until("another case", async () => (await casesAt("s0", "blind-spot")).length > before);
-  const carrier = await until("the device's alarm", carrierAlarm);
-  expect(carrier).toMatchObject({ signal: plantGauges, suppressedBy: null });
+  const uplink = await until("the device's alarm", uplinkAlarm);
+  expect(uplink).toMatchObject({ signal: plantGauges, suppressedBy: null });
   const all = await until("all gauges to be silent", async () => {
     const rows = await alarms();
     return rows.filter(({ alarmKey }) => alarmKey.startsWith("silence|")).length === plantGauges ? rows : null;
@@ -265,9 +265,9 @@ it("a device that falls silent with its 200 gauges is one alarm and one case", a
   expect(all.find(({ alarmKey }) => alarmKey === "carrier-silent|d0")?.explains).toBe(plantGauges);
   const cases = await casesAt("s0", "blind-spot");
   expect(cases).toHaveLength(before + 1);
-  const told = () => hub.platform.received.filter(({ subject }) => subject === cases[0]?.id);
-  await until("the platform to be told", () => told().length > 0);
-  expect(told()).toHaveLength(1);
+  const notified = () => hub.platform.received.filter(({ subject }) => subject === cases[0]?.id);
+  await until("the platform to be notified", () => notified().length > 0);
+  expect(notified()).toHaveLength(1);
   const { rows } =
     await hub.get<Rows<{ areaCode: string; suppressed: { inhibition: number } }>>("/api/v1/areas/summaries");
   expect(rows.find(({ areaCode }) => areaCode === "410100")?.suppressed.inhibition).toBe(plantGauges);

@@ -63,7 +63,7 @@ export class InMemoryApiPorts {
   readonly openWarnings = createOpenWarnings(this.city, "district", []);
   readonly devices = new Map<DeviceId, DeviceState>();
   mode: CurrentMode = { mode: "daily", setAt: null, setBy: null };
-  oversight = suppressionOver(this.city);
+  suppression = suppressionOver(this.city);
   readonly revoked = new Set<string>();
   /** What the API logged as `error`. */
   readonly errors: object[] = [];
@@ -112,7 +112,7 @@ export class InMemoryApiPorts {
         return null;
       case "order-given":
         this.orders.push(entry.order);
-        this.oversight.applyOrder(entry.order, this.now);
+        this.suppression.applyOrder(entry.order, this.now);
         return null;
       case "flag-set": {
         const rows = this.observations.get(entry.gaugeId) ?? [];
@@ -133,13 +133,13 @@ export class InMemoryApiPorts {
     return null;
   }
 
-  /** What stands between rules and cases over the city as it is now. */
-  #oversightView() {
-    this.oversight = suppressionOver(this.city);
+  /** How suppression stands over the city as it is now. */
+  #suppressionView() {
+    this.suppression = suppressionOver(this.city);
     const latest = {
       of: (gauge: GaugeId) => (this.observations.get(gauge) ?? []).reduce<JournalledObservation | null>(newer, null),
     };
-    return viewSuppression(this.oversight, { city: this.city, latest, settings: blindSpotSettings.parse({}) });
+    return viewSuppression(this.suppression, { city: this.city, latest, settings: blindSpotSettings.parse({}) });
   }
 
   deps(): ApiDeps {
@@ -221,7 +221,7 @@ export class InMemoryApiPorts {
         },
       },
       live: this.live,
-      suppression: this.#oversightView(),
+      suppression: this.#suppressionView(),
       entries: {
         maxSilenceMs: dayMs,
         maxMaintenanceMs: 3 * dayMs,

@@ -34,15 +34,15 @@ const tunnelKey = "depth|tunnel/depth" as AlarmKey;
 const atTunnel = { stationIds: ["tunnel" as StationId] };
 
 describe("a silence", () => {
-  it("keeps a rise from people until it ends, and then tells it at once", () => {
+  it("keeps a rise from people until it ends, and then notifies it at once", () => {
     const suppression = suppressionOver(city);
     const alarm = mover(city, "tunnel/depth");
-    const told = feed(suppression, [
+    const notified = feed(suppression, [
       { order: silenceOrder({ match: atTunnel, untilAt: minute(60) }), at: 0 },
       alarm.to("yellow", minute(5)),
       { until: 59 },
     ]);
-    expect(told).toEqual(["30 silence.ending silence-1"]);
+    expect(notified).toEqual(["30 silence.ending silence-1"]);
     expect(suppression.suppression.suppressionOf(tunnelKey)).toMatchObject({
       notifiedLevel: null,
       heldSinceAt: minute(5),
@@ -51,10 +51,10 @@ describe("a silence", () => {
     expect(feed(suppression, [{ until: 61 }])).toEqual(["60 depth|tunnel/depth ->yellow released:silence"]);
   });
 
-  it("never keeps an alarm up that has cleared, nor one that was told from falling", () => {
+  it("never keeps an alarm up that has cleared, nor one that was notified from falling", () => {
     const suppression = suppressionOver(city);
     const alarm = mover(city, "tunnel/depth");
-    const told = feed(suppression, [
+    const notified = feed(suppression, [
       alarm.to("orange", minute(0)),
       { order: silenceOrder({ match: atTunnel, fromAt: minute(1), untilAt: minute(31) }), at: 1 },
       alarm.to("yellow", minute(2)),
@@ -64,7 +64,7 @@ describe("a silence", () => {
       alarm.to(null, minute(6)),
       { until: 90 },
     ]);
-    expect(told).toEqual([
+    expect(notified).toEqual([
       "0 depth|tunnel/depth ->orange",
       "2 depth|tunnel/depth orange>yellow",
       "4 depth|tunnel/depth yellow>-",
@@ -74,14 +74,14 @@ describe("a silence", () => {
 
   it("lets red through, marked, and what falls from it", () => {
     const alarm = mover(city, "tunnel/depth");
-    const told = feed(suppressionOver(city), [
+    const notified = feed(suppressionOver(city), [
       { order: silenceOrder({ match: atTunnel, untilAt: minute(20) }), at: 0 },
       alarm.to("orange", minute(1)),
       alarm.to("red", minute(2)),
       alarm.to("yellow", minute(3)),
       alarm.to(null, minute(4)),
     ]);
-    expect(told).toEqual([
+    expect(notified).toEqual([
       "2 depth|tunnel/depth ->red told:silence",
       "3 depth|tunnel/depth red>yellow",
       "4 depth|tunnel/depth yellow>-",
@@ -91,12 +91,12 @@ describe("a silence", () => {
   it("hides red only when it says so, and an event says that it does", () => {
     const suppression = suppressionOver(city);
     const alarm = mover(city, "tunnel/depth");
-    const told = feed(suppression, [
+    const notified = feed(suppression, [
       { order: silenceOrder({ match: atTunnel, untilAt: minute(20), includesRed: true }), at: 0 },
       alarm.to("red", minute(2)),
       { until: 30 },
     ]);
-    expect(told).toEqual([
+    expect(notified).toEqual([
       "2 alarm.hidden depth|tunnel/depth",
       "20 depth|tunnel/depth ->red released:silence",
       "10 silence.ending silence-1",
@@ -107,20 +107,20 @@ describe("a silence", () => {
   it("ended by hand is over at once", () => {
     const alarm = mover(city, "tunnel/depth");
     const end = { kind: "end", end: { id: "silence-1", endedBy: "Li Wei", createdAt: minute(9) } } as const;
-    const told = feed(suppressionOver(city), [
+    const notified = feed(suppressionOver(city), [
       { order: silenceOrder({ match: atTunnel }), at: 0 },
       alarm.to("yellow", minute(5)),
       { order: end, at: 9 },
       { until: 90 },
     ]);
-    expect(told).toEqual(["9 depth|tunnel/depth ->yellow released:silence"]);
+    expect(notified).toEqual(["9 depth|tunnel/depth ->yellow released:silence"]);
   });
 
   it("to come begins at its time", () => {
     const [early, late] = [mover(city, "tunnel/depth"), mover(city, "tunnel/flow")];
     const order = silenceOrder({ match: atTunnel, fromAt: minute(10), untilAt: minute(20) });
-    const story = [{ order, at: 0 }, early.to("yellow", minute(9)), late.to("yellow", minute(10)), { until: 11 }];
-    expect(feed(suppressionOver(city), story)).toEqual(["9 depth|tunnel/depth ->yellow"]);
+    const inputs = [{ order, at: 0 }, early.to("yellow", minute(9)), late.to("yellow", minute(10)), { until: 11 }];
+    expect(feed(suppressionOver(city), inputs)).toEqual(["9 depth|tunnel/depth ->yellow"]);
   });
 
   it.each([
@@ -136,24 +136,26 @@ describe("a silence", () => {
     ["station and another hazard", { ...atTunnel, hazards: ["rainstorm" as const] }, false],
   ])("matches by %s", (_name, match, isHeld) => {
     const suppression = suppressionOver(city);
-    const told = feed(suppression, [
+    const notified = feed(suppression, [
       { order: silenceOrder({ match }), at: 0 },
       mover(city, "tunnel/depth").to("blue", minute(1)),
     ]);
-    expect(told).toHaveLength(isHeld ? 0 : 1);
+    expect(notified).toHaveLength(isHeld ? 0 : 1);
   });
 });
 
-describe("a flapping alarm", () => {
+describe("a chattering alarm", () => {
   const limits = { flapRaises: 3, flapWindowMs: 30 * minuteMs };
 
   it("becomes one unstable episode that stays up, counted, until it keeps still", () => {
     const suppression = suppressionOver(city, { noise: limits });
     const alarm = mover(city, "tunnel/depth");
-    const flapping = Array.from({ length: 12 }, (_, index) => alarm.to(index % 2 === 0 ? "blue" : null, minute(index)));
-    const told = feed(suppression, flapping);
-    expect(told.slice(-2)).toEqual(["5 depth|tunnel/depth blue>-", "6 depth|tunnel/depth ->blue told:unstable"]);
-    expect(told).toHaveLength(7);
+    const chattering = Array.from({ length: 12 }, (_, index) =>
+      alarm.to(index % 2 === 0 ? "blue" : null, minute(index)),
+    );
+    const notified = feed(suppression, chattering);
+    expect(notified.slice(-2)).toEqual(["5 depth|tunnel/depth blue>-", "6 depth|tunnel/depth ->blue told:unstable"]);
+    expect(notified).toHaveLength(7);
     expect(suppression.suppression.suppressionOf(tunnelKey)).toMatchObject({ flaps: 12, notifiedLevel: "blue" });
     expect(suppression.suppression.suppressedNow().unstable).toBe(1);
     expect(feed(suppression, [{ until: 40.9 }])).toEqual([]);
@@ -163,14 +165,16 @@ describe("a flapping alarm", () => {
 
   it("still rises, red above all, and stays where it was worst", () => {
     const alarm = mover(city, "tunnel/depth");
-    const flapping = Array.from({ length: 8 }, (_, index) => alarm.to(index % 2 === 0 ? "blue" : null, minute(index)));
-    const told = feed(suppressionOver(city, { noise: limits }), [
-      ...flapping,
+    const chattering = Array.from({ length: 8 }, (_, index) =>
+      alarm.to(index % 2 === 0 ? "blue" : null, minute(index)),
+    );
+    const notified = feed(suppressionOver(city, { noise: limits }), [
+      ...chattering,
       alarm.to("red", minute(9)),
       alarm.to("blue", minute(10)),
       { until: 41 },
     ]);
-    expect(told.slice(-2)).toEqual([
+    expect(notified.slice(-2)).toEqual([
       "9 depth|tunnel/depth blue>red told:unstable",
       "40 depth|tunnel/depth red>blue released:unstable",
     ]);
@@ -183,9 +187,9 @@ describe("a flapping alarm", () => {
     const steps = Array.from({ length: 9 }, (_, index) =>
       other.to(index % 2 === 0 ? "blue" : "yellow", minute(60 + index)),
     );
-    const told = feed(suppressionOver(city, { noise: limits }), [...rare, ...steps]);
-    expect(told).toHaveLength(19);
-    expect(told.filter((line) => line.includes("unstable"))).toEqual([]);
+    const notified = feed(suppressionOver(city, { noise: limits }), [...rare, ...steps]);
+    expect(notified).toHaveLength(19);
+    expect(notified.filter((line) => line.includes("unstable"))).toEqual([]);
   });
 });
 
@@ -193,14 +197,14 @@ describe("a device under maintenance", () => {
   it("moves no case; what is still up when it ends acts at once, what is over is closed", () => {
     const [before, during] = [mover(city, "tunnel/depth"), mover(city, "tunnel/depth", { rule: "rise" })];
     const suppression = suppressionOver(city);
-    const told = feed(suppression, [
+    const notified = feed(suppression, [
       before.to("yellow", minute(0)),
       { order: maintenanceOrder("t1", 1, 30), at: 1 },
       before.to(null, minute(5)),
       during.to("blue", minute(6)),
       { until: 29 },
     ]);
-    expect(told).toEqual(["0 depth|tunnel/depth ->yellow"]);
+    expect(notified).toEqual(["0 depth|tunnel/depth ->yellow"]);
     expect(feed(suppression, [{ until: 31 }])).toEqual([
       "30 depth|tunnel/depth yellow>- released:maintenance",
       "30 rise|tunnel/depth ->blue released:maintenance",
@@ -208,12 +212,12 @@ describe("a device under maintenance", () => {
   });
 
   it("says that it hides a red, and touches no other device of the station", () => {
-    const told = feed(suppressionOver(city), [
+    const notified = feed(suppressionOver(city), [
       { order: maintenanceOrder("t1", 1, 30), at: 1 },
       mover(city, "tunnel/depth").to("red", minute(5)),
       mover(city, "tunnel/flow").to("blue", minute(6)),
     ]);
-    expect(told).toEqual(["5 alarm.hidden depth|tunnel/depth", "6 depth|tunnel/flow ->blue"]);
+    expect(notified).toEqual(["5 alarm.hidden depth|tunnel/depth", "6 depth|tunnel/flow ->blue"]);
   });
 });
 
@@ -227,11 +231,11 @@ describe("an inhibition", () => {
   });
   const river = (gauge: string) => mover(city, gauge, { rule: "stage", hazard: "river-flood" });
 
-  it("keeps back what an alarm upstream explains, and tells it when that is over", () => {
+  it("keeps back what an alarm upstream explains, and notifies it when that is over", () => {
     const suppression = suppressionOver(city, { inhibitions: [downstream] });
     const [weir, delta] = [river("weir/stage"), river("delta/stage")];
-    const told = feed(suppression, [weir.to("orange", minute(0)), delta.to("blue", minute(10))]);
-    expect(told).toEqual(["0 stage|weir/stage ->orange"]);
+    const notified = feed(suppression, [weir.to("orange", minute(0)), delta.to("blue", minute(10))]);
+    expect(notified).toEqual(["0 stage|weir/stage ->orange"]);
     expect(suppression.suppression.suppressionOf("stage|weir/stage" as AlarmKey)?.explains).toBe(1);
     expect(suppression.suppression.suppressionOf("stage|delta/stage" as AlarmKey)?.hold?.explainedBy).toBe(
       "stage|weir/stage",
@@ -278,12 +282,12 @@ describe("an inhibition", () => {
         where,
       }),
     );
-    const story = () => [
+    const inputs = () => [
       mover(city, "tunnel/flow", { rule: "supply" }).to("blue", minute(0)),
       mover(city, "tunnel/depth").to("blue", minute(1)),
       mover(city, "road/depth").to("blue", minute(2)),
     ];
-    expect(feed(suppressionOver(city, { inhibitions: [atStation as Inhibition] }), story())).toHaveLength(2);
-    expect(feed(suppressionOver(city, { inhibitions: [atDevice as Inhibition] }), story())).toHaveLength(3);
+    expect(feed(suppressionOver(city, { inhibitions: [atStation as Inhibition] }), inputs())).toHaveLength(2);
+    expect(feed(suppressionOver(city, { inhibitions: [atDevice as Inhibition] }), inputs())).toHaveLength(3);
   });
 });

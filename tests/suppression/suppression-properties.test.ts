@@ -102,12 +102,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 interface Run {
   readonly outcomes: readonly SuppressionOutcome[];
-  readonly oversight: SuppressionRun;
+  readonly suppression: SuppressionRun;
   /** Live transitions handed in. */
   readonly given: number;
 }
 
-/** What is handed in at each step, worked out once so that every run of a story is given the same. */
+/** What is handed in at each step, worked out once so that every run of a inputsArbitrary is given the same. */
 type Input =
   | { readonly transition: AlarmTransition }
   | { readonly row: JournalledObservation }
@@ -178,48 +178,49 @@ function timeOf(input: Input): number {
   return input.to;
 }
 
-const newOversight = (): SuppressionRun => suppressionOver(city, { inhibitions });
+const newSuppression = (): SuppressionRun => suppressionOver(city, { inhibitions });
 
 function run(
   inputs: readonly Input[],
   before: (suppression: SuppressionRun, input: Input) => SuppressionOutcome[] = () => [],
 ): Run {
-  const suppression = newOversight();
+  const suppression = newSuppression();
   suppression.start(startsAt);
   const outcomes = inputs.flatMap((input) => [...before(suppression, input), give(suppression, input)]);
-  return { outcomes, oversight: suppression, given: inputs.filter((input) => "transition" in input).length };
+  return { outcomes, suppression, given: inputs.filter((input) => "transition" in input).length };
 }
 
-const story = fc.array(step, { minLength: 1, maxLength: 60 }).map(inputsOf);
+const inputsArbitrary = fc.array(step, { minLength: 1, maxLength: 60 }).map(inputsOf);
 
-/** Reds that were neither told, nor said to be hidden, nor covered by a red people know of. */
-function untoldReds(outcomes: readonly SuppressionOutcome[]): readonly AlarmTransition[] {
-  const toldAt = new Map<string, Level | null>();
+/** Reds that were neither notified, nor said to be hidden, nor covered by a red people know of. */
+function unnotifiedReds(outcomes: readonly SuppressionOutcome[]): readonly AlarmTransition[] {
+  const notifiedLevels = new Map<string, Level | null>();
   const lost: AlarmTransition[] = [];
   for (const { recorded, notified, events } of outcomes) {
-    for (const { alarmKey, to } of notified) toldAt.set(alarmKey, to);
+    for (const { alarmKey, to } of notified) notifiedLevels.set(alarmKey, to);
     const hidden = new Set(events.filter(({ type }) => type === "alarm.hidden").map(({ subject }) => subject));
     for (const transition of recorded) {
       if (transition.to !== "red") continue;
-      const isTold = notified.some(({ alarmKey, to }) => alarmKey === transition.alarmKey && to === "red");
+      const isNotified = notified.some(({ alarmKey, to }) => alarmKey === transition.alarmKey && to === "red");
       const explainedBy = transition.noise?.hold.explainedBy ?? null;
       const isCovered = explainedBy?.startsWith("carrier-silent|") === true;
-      const isCarrierKnown = explainedBy !== null && (toldAt.get(explainedBy) === "red" || hidden.has(explainedBy));
-      if (isTold || hidden.has(transition.alarmKey) || toldAt.get(transition.alarmKey) === "red") continue;
-      if (!(isCovered && (isCarrierKnown || carrierWasHidden(outcomes, explainedBy)))) lost.push(transition);
+      const isUplinkKnown =
+        explainedBy !== null && (notifiedLevels.get(explainedBy) === "red" || hidden.has(explainedBy));
+      if (isNotified || hidden.has(transition.alarmKey) || notifiedLevels.get(transition.alarmKey) === "red") continue;
+      if (!(isCovered && (isUplinkKnown || uplinkWasHidden(outcomes, explainedBy)))) lost.push(transition);
     }
   }
   return lost;
 }
 
-function carrierWasHidden(outcomes: readonly SuppressionOutcome[], key: string | null): boolean {
+function uplinkWasHidden(outcomes: readonly SuppressionOutcome[], key: string | null): boolean {
   return outcomes.some(({ events }) => events.some(({ type, subject }) => type === "alarm.hidden" && subject === key));
 }
 
-it("no red is lost: it is told, or an event says that it is hidden, or people know of it as red", () => {
+it("no red is lost: it is notified, or an event says that it is hidden, or people know of it as red", () => {
   fc.assert(
-    fc.property(story, (inputs) => {
-      expect(untoldReds(run(inputs).outcomes)).toEqual([]);
+    fc.property(inputsArbitrary, (inputs) => {
+      expect(unnotifiedReds(run(inputs).outcomes)).toEqual([]);
     }),
     { numRuns: 400 },
   );
@@ -236,26 +237,26 @@ it("the proof that no red is lost notices events left out and reds left out (con
   const withoutEvents = hidden.map(
     (outcome): SuppressionOutcome => ({ ...outcome, events: [] as readonly HubEvent[] }),
   );
-  expect(untoldReds(hidden)).toEqual([]);
-  expect(untoldReds(withoutEvents)).toHaveLength(1);
+  expect(unnotifiedReds(hidden)).toEqual([]);
+  expect(unnotifiedReds(withoutEvents)).toHaveLength(1);
   const open = run([{ transition: mover(city, "weir/stage", { rule: "stage" }).to("red", minute(1)) }]).outcomes;
-  expect(untoldReds(open.map((outcome) => ({ ...outcome, notified: [] })))).toHaveLength(1);
+  expect(unnotifiedReds(open.map((outcome) => ({ ...outcome, notified: [] })))).toHaveLength(1);
 });
 
-it("told and held together are all there was, and what is told of an alarm is a chain", () => {
+it("notified and held together are all there was, and what is notified of an alarm is a chain", () => {
   fc.assert(
-    fc.property(story, (inputs) => {
-      const { outcomes, oversight: suppression } = run(inputs);
+    fc.property(inputsArbitrary, (inputs) => {
+      const { outcomes, suppression } = run(inputs);
       const recorded = outcomes.flatMap((outcome) => outcome.recorded);
       const { transitions } = suppression.suppression.counts;
       const counted = Object.values(transitions).reduce((sum, each) => sum + each, 0);
       expect(counted).toBe(recorded.length);
       expect(recorded.filter(({ noise }) => noise?.outcome === "held")).toHaveLength(counted - transitions.told);
-      const toldAt = new Map<string, Level | null>();
+      const notifiedLevels = new Map<string, Level | null>();
       for (const { alarmKey, from, to } of outcomes.flatMap((outcome) => outcome.notified)) {
-        expect([alarmKey, from]).toEqual([alarmKey, toldAt.get(alarmKey) ?? null]);
+        expect([alarmKey, from]).toEqual([alarmKey, notifiedLevels.get(alarmKey) ?? null]);
         expect(to).not.toBe(from);
-        toldAt.set(alarmKey, to);
+        notifiedLevels.set(alarmKey, to);
       }
     }),
     { numRuns: 300 },
@@ -264,16 +265,16 @@ it("told and held together are all there was, and what is told of an alarm is a 
 
 it("once nothing holds an alarm, people know it as it is", () => {
   fc.assert(
-    fc.property(story, (inputs) => {
-      const { outcomes, oversight: suppression } = run([...inputs, { to: startsAt + 100 * 60 * minuteMs }]);
-      const toldAt = new Map<string, Level | null>();
-      for (const { alarmKey, to } of outcomes.flatMap((outcome) => outcome.notified)) toldAt.set(alarmKey, to);
+    fc.property(inputsArbitrary, (inputs) => {
+      const { outcomes, suppression } = run([...inputs, { to: startsAt + 100 * 60 * minuteMs }]);
+      const notifiedLevels = new Map<string, Level | null>();
+      for (const { alarmKey, to } of outcomes.flatMap((outcome) => outcome.notified)) notifiedLevels.set(alarmKey, to);
       const standsAt = new Map<string, Level | null>();
       for (const { alarmKey, to } of outcomes.flatMap((outcome) => outcome.recorded)) standsAt.set(alarmKey, to);
       for (const [key, at] of standsAt) {
         const hold = suppression.suppression.suppressionOf(key as never)?.hold ?? null;
         expect(hold === null || hold.kind === "inhibition", key).toBe(true);
-        if (hold === null) expect([key, toldAt.get(key) ?? null]).toEqual([key, at]);
+        if (hold === null) expect([key, notifiedLevels.get(key) ?? null]).toEqual([key, at]);
       }
     }),
     { numRuns: 300 },
@@ -282,7 +283,7 @@ it("once nothing holds an alarm, people know it as it is", () => {
 
 it("time let pass in smaller steps changes nothing", () => {
   fc.assert(
-    fc.property(story, fc.integer({ min: 1, max: 5 }), (inputs, parts) => {
+    fc.property(inputsArbitrary, fc.integer({ min: 1, max: 5 }), (inputs, parts) => {
       const whole = run(inputs);
       let last = startsAt;
       const inParts = run(inputs, (suppression, input) => {
@@ -302,17 +303,17 @@ it("time let pass in smaller steps changes nothing", () => {
 
 it("a restart anywhere in the middle changes nothing", async () => {
   await fc.assert(
-    fc.asyncProperty(story, fc.nat(60), async (inputs, cut) => {
+    fc.asyncProperty(inputsArbitrary, fc.nat(60), async (inputs, cut) => {
       const whole = run(inputs);
       const [early, late] = [inputs.slice(0, cut), inputs.slice(cut)];
       const first = run(early);
-      const saved = JSON.parse(JSON.stringify(first.oversight.drainChanges())) as readonly SavedEntry[];
+      const saved = JSON.parse(JSON.stringify(first.suppression.drainChanges())) as readonly SavedEntry[];
       const rows = inputs.flatMap((input) => ("row" in input ? [input.row] : []));
       const cursor = early.flatMap((input) => ("row" in input ? [input.row.journalSeq] : [])).at(-1) ?? 0;
       const clock = Math.max(startsAt, ...early.map(timeOf));
       const orders = early.flatMap((input) => ("order" in input ? [input.order] : []));
       const journal = memoryJournal(rows, [{ journalSeq: 0, startedAt: startsAt }]);
-      const second = newOversight();
+      const second = newSuppression();
       const kept = saved.filter(({ state }) => state !== null);
       const released = await second.restore(kept, orders, { journal, row: cursor, clock });
       expect(flat([released])).toEqual(flat([]));
@@ -331,8 +332,8 @@ it("the proof of restarts notices what is forgotten (control)", async () => {
     at: startsAt,
   };
   const held = run([{ order }, { transition: alarm.to("yellow", minute(1)) }]);
-  const forgetful = newOversight();
-  const parts = held.oversight.drainChanges();
+  const forgetful = newSuppression();
+  const parts = held.suppression.drainChanges();
   const released = await forgetful.restore(parts, [], { journal: memoryJournal([]), row: 0, clock: minute(1) });
   expect(released.notified).toHaveLength(1);
 });
@@ -341,7 +342,7 @@ function flat(outcomes: readonly SuppressionOutcome[]): unknown {
   return JSON.parse(
     JSON.stringify({
       recorded: outcomes.flatMap(({ recorded }) => recorded),
-      told: outcomes.flatMap(({ notified }) => notified),
+      notified: outcomes.flatMap(({ notified }) => notified),
       events: outcomes.flatMap(({ events }) => events),
     }),
   );

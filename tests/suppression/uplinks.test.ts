@@ -30,18 +30,18 @@ function hear(suppression: SuppressionRun, gauges: readonly string[], at: number
 const silent = (id: string) => mover(city, id, { rule: "silence", hazard: "blind-spot", unit: "intervals" });
 
 describe("a gateway that falls silent", () => {
-  it("is one alarm for its 200 gauges, counted, and none of them is told", () => {
+  it("is one alarm for its 200 gauges, counted, and none of them is notified", () => {
     const suppression = suppressionOver(city);
     hear(suppression, [...ids, "own"], 0);
-    const told = feed(suppression, [
+    const notified = feed(suppression, [
       ...ids.map((id) => silent(id).to("blue", minute(3))),
       silent("own").to("blue", minute(3)),
     ]);
-    expect(told).toEqual(["3 carrier-silent|gateway-1 ->blue", "3 silence|own ->blue"]);
+    expect(notified).toEqual(["3 carrier-silent|gateway-1 ->blue", "3 silence|own ->blue"]);
     expect(suppression.suppression.activeAlarms()).toHaveLength(count + 2);
-    const [carrier] = suppression.suppression.activeAlarms().filter(({ last }) => last.unit === "gauges");
-    expect(carrier?.last).toMatchObject({ signal: count, target: { stationId: "b" } });
-    expect(suppression.suppression.suppressionOf(carrier?.last.alarmKey as never)?.explains).toBe(count);
+    const [uplink] = suppression.suppression.activeAlarms().filter(({ last }) => last.unit === "gauges");
+    expect(uplink?.last).toMatchObject({ signal: count, target: { stationId: "b" } });
+    expect(suppression.suppression.suppressionOf(uplink?.last.alarmKey as never)?.explains).toBe(count);
     expect(suppression.suppression.suppressedNow().inhibition).toBe(count);
   });
 
@@ -49,7 +49,7 @@ describe("a gateway that falls silent", () => {
     const suppression = suppressionOver(city);
     hear(suppression, ids, 0);
     const [first, second] = [silent("g0"), silent("g1")];
-    const told = feed(suppression, [
+    const notified = feed(suppression, [
       first.to("blue", minute(3)),
       second.to("blue", minute(3)),
       first.to("yellow", minute(12)),
@@ -57,7 +57,7 @@ describe("a gateway that falls silent", () => {
       second.to("red", minute(20)),
       first.to("red", minute(20)),
     ]);
-    expect(told).toEqual([
+    expect(notified).toEqual([
       "3 carrier-silent|gateway-1 ->blue",
       "12 carrier-silent|gateway-1 blue>yellow",
       "20 carrier-silent|gateway-1 yellow>red",
@@ -65,7 +65,7 @@ describe("a gateway that falls silent", () => {
     expect(suppression.suppression.counts.hiddenReds).toBe(0);
   });
 
-  it("ends when one gauge is heard; gauges that do not follow are then told on their own", () => {
+  it("ends when one gauge is heard; gauges that do not follow are then notified on their own", () => {
     const suppression = suppressionOver(city);
     hear(suppression, ids, 0);
     const movers = ids.map(silent);
@@ -85,7 +85,7 @@ describe("a gateway that falls silent", () => {
   });
 });
 
-it("a gauge that falls silent while others of its carrier are heard is told on its own", () => {
+it("a gauge that falls silent while others of its uplink are heard is notified on its own", () => {
   const suppression = suppressionOver(city);
   hear(suppression, ids, 0);
   hear(suppression, ids.slice(1), 2);

@@ -11,17 +11,17 @@ import { smallCity, transition } from "../support/alarm-builders.ts";
 function openWarningsOver(openWarnings: readonly Warning[] = []) {
   const cases = createOpenCases(smallCity(), []);
   const warnings = createOpenWarnings(smallCity(), "district", openWarnings);
-  const tell = (place: string, from: Level | null, to: Level | null, more: Partial<AlarmTransition> = {}) => {
+  const emit = (place: string, from: Level | null, to: Level | null, more: Partial<AlarmTransition> = {}) => {
     const target = { kind: "station", stationId: place as StationId } as const;
     const change = cases.apply(transition({ alarmKey: `r|${place}` as AlarmKey, target, from, to, ...more }));
     return change === null ? null : warnings.follow(change);
   };
-  return { warnings, tell };
+  return { warnings, emit };
 }
 
 it("createOpenWarnings() drafts one warning for an area and hazard, at the level of its worst case, lifted with the last", () => {
-  const { tell, warnings } = openWarningsOver();
-  const story: readonly [string, Level | null, Level | null, string, string, Level][] = [
+  const { emit, warnings } = openWarningsOver();
+  const moves: readonly [string, Level | null, Level | null, string, string, Level][] = [
     ["tunnel", null, "blue", "warning.drafted", "draft", "blue"],
     ["road", null, "red", "warning.updated", "draft", "red"],
     ["road", "red", null, "warning.updated", "draft", "blue"],
@@ -29,8 +29,8 @@ it("createOpenWarnings() drafts one warning for an area and hazard, at the level
     ["tunnel", "orange", null, "warning.lifted", "lifted", "orange"],
   ];
   const ids = new Set<string>();
-  for (const [place, from, to, type, state, level] of story) {
-    const change = tell(place, from, to);
+  for (const [place, from, to, type, state, level] of moves) {
+    const change = emit(place, from, to);
     expect([change?.event.type, change?.after.state, change?.after.level]).toEqual([type, state, level]);
     ids.add(change?.after.id ?? "none");
   }
@@ -39,41 +39,41 @@ it("createOpenWarnings() drafts one warning for an area and hazard, at the level
 });
 
 it("createOpenWarnings() drafts nothing for a rule that drafts no warning", () => {
-  expect(openWarningsOver().tell("tunnel", null, "red", { draftsWarning: false })).toBeNull();
+  expect(openWarningsOver().emit("tunnel", null, "red", { draftsWarning: false })).toBeNull();
 });
 
 it("createOpenWarnings() calls an issued warning updated when its level moves", () => {
   const first = openWarningsOver();
-  const drafted = first.tell("tunnel", null, "blue")?.after as Warning;
-  const { tell } = openWarningsOver([{ ...drafted, state: "issued" }]);
-  expect(tell("tunnel", null, "yellow")?.after.state).toBe("updated");
+  const drafted = first.emit("tunnel", null, "blue")?.after as Warning;
+  const { emit } = openWarningsOver([{ ...drafted, state: "issued" }]);
+  expect(emit("tunnel", null, "yellow")?.after.state).toBe("updated");
 });
 
 it("createOpenWarnings() pages for a graver level only, never late", () => {
-  const { tell } = openWarningsOver();
-  expect(tell("tunnel", null, "blue")?.event.isUrgent).toBe(true);
-  expect(tell("tunnel", "blue", "red", { isLate: true })?.event.isUrgent).toBe(false);
-  expect(tell("tunnel", "red", "blue")?.event.isUrgent).toBe(false);
+  const { emit } = openWarningsOver();
+  expect(emit("tunnel", null, "blue")?.event.isUrgent).toBe(true);
+  expect(emit("tunnel", "blue", "red", { isLate: true })?.event.isUrgent).toBe(false);
+  expect(emit("tunnel", "red", "blue")?.event.isUrgent).toBe(false);
 });
 
-it("createOpenWarnings() keeps which cases are the reason, and tells nobody while the notice reads the same", () => {
-  const { tell, warnings } = openWarningsOver();
-  const drafted = tell("tunnel", null, "orange")?.after as Warning;
+it("createOpenWarnings() keeps which cases are the reason, and emits nothing while the notice reads the same", () => {
+  const { emit, warnings } = openWarningsOver();
+  const drafted = emit("tunnel", null, "orange")?.after as Warning;
   expect(warnings.drainChanges()).toEqual([drafted]);
-  expect(tell("road", null, "blue")).toBeNull();
-  expect(tell("road", "blue", "yellow")).toBeNull();
+  expect(emit("road", null, "blue")).toBeNull();
+  expect(emit("road", "blue", "yellow")).toBeNull();
   const [joined] = warnings.drainChanges();
   expect(Object.values(joined?.cases ?? {})).toEqual(["orange", "yellow"]);
   expect({ ...joined, cases: drafted.cases }).toEqual(drafted);
   expect(warnings.drainChanges()).toEqual([]);
-  expect(tell("road", "yellow", null)).toBeNull();
+  expect(emit("road", "yellow", null)).toBeNull();
   expect(warnings.drainChanges()).toEqual([drafted]);
-  const lifted = tell("tunnel", "orange", null);
+  const lifted = emit("tunnel", "orange", null);
   expect([lifted?.event.type, lifted?.after.revision, lifted?.after.cases]).toEqual(["warning.lifted", 2, {}]);
   expect(warnings.drainChanges()).toEqual([lifted?.after]);
 });
 
-it("createOpenWarnings() restored with reasons nobody was told of steps down to the worst that is left", () => {
+it("createOpenWarnings() restored with reasons nobody was notified of steps down to the worst that is left", () => {
   const cases = createOpenCases(smallCity(), []);
   const before = createOpenWarnings(smallCity(), "district", []);
   const move = (place: string, from: Level | null, to: Level | null) => {
@@ -98,9 +98,9 @@ describe("what people do with a warning", () => {
   });
 
   it("issued: a draft becomes a notice that people must get now; only once", () => {
-    const { tell, warnings } = openWarningsOver();
-    const drafted = tell("tunnel", null, "blue")?.after as Warning;
-    tell("road", null, "blue");
+    const { emit, warnings } = openWarningsOver();
+    const drafted = emit("tunnel", null, "blue")?.after as Warning;
+    emit("road", null, "blue");
     warnings.drainChanges();
     const { change } = warnings.act(act(drafted.id, { do: "issue" }), at);
     expect(change?.after).toMatchObject({ state: "issued", revision: 2, issued: { at, by: "Wang" } });
@@ -123,12 +123,12 @@ describe("what people do with a warning", () => {
       code: "warnings.not_a_draft",
       words: { en: expect.stringContaining("issued by Wang"), zh: expect.stringContaining("已由 Wang 发布") },
     });
-    expect(tell("tunnel", "blue", "red")?.after).toMatchObject({ state: "updated", issued: { at, by: "Wang" } });
+    expect(emit("tunnel", "blue", "red")?.after).toMatchObject({ state: "updated", issued: { at, by: "Wang" } });
   });
 
   it("lifted with a reason: it is gone, and comes back only when something rises", () => {
-    const { tell, warnings } = openWarningsOver();
-    const drafted = tell("tunnel", null, "red")?.after as Warning;
+    const { emit, warnings } = openWarningsOver();
+    const drafted = emit("tunnel", null, "red")?.after as Warning;
     warnings.drainChanges();
     const { change } = warnings.act(act(drafted.id, { do: "lift", reason: "false alarm" }), at);
     expect(change?.after).toMatchObject({
@@ -144,16 +144,16 @@ describe("what people do with a warning", () => {
     });
     expect(warnings.openCount).toBe(0);
     expect(warnings.drainChanges()).toEqual([change?.after]);
-    expect(tell("tunnel", "red", "blue")).toBeNull();
-    const again = tell("tunnel", "blue", "orange");
+    expect(emit("tunnel", "red", "blue")).toBeNull();
+    const again = emit("tunnel", "blue", "orange");
     expect(again?.event.type).toBe("warning.drafted");
     expect(again?.after.id).not.toBe(drafted.id);
   });
 
   it("is refused for a warning that is lifted or unknown", () => {
-    const { tell, warnings } = openWarningsOver();
-    const drafted = tell("tunnel", null, "blue")?.after as Warning;
-    tell("tunnel", "blue", null);
+    const { emit, warnings } = openWarningsOver();
+    const drafted = emit("tunnel", null, "blue")?.after as Warning;
+    emit("tunnel", "blue", null);
     expect(warnings.act(act(drafted.id, { do: "issue" }), at).refusal?.code).toBe("warnings.not_open");
     expect(warnings.act(act("warning-none" as WarningId, { do: "issue" }), at).refusal?.code).toBe("warnings.not_open");
   });

@@ -37,10 +37,10 @@ function fieldsOf({ properties = {} }: SchemaField, path: string): readonly stri
     const name = `${path}${key}${field.items === undefined ? "" : "[]"}${inner === field.additionalProperties ? ".<alarm>" : ""}`;
     const last = inner.items ?? inner;
     const deeper = inner.items === undefined ? name : `${name}[]`;
-    const isToldAbove = field.description?.startsWith("As `") === true;
+    const isDescribedAbove = field.description?.startsWith("As `") === true;
     return [
       `| \`${deeper}\` | ${typeOf(last)} | ${field.description ?? last.description ?? ""} |`,
-      ...(isToldAbove ? [] : fieldsOf(last, `${deeper}.`)),
+      ...(isDescribedAbove ? [] : fieldsOf(last, `${deeper}.`)),
     ];
   });
 }

@@ -29,11 +29,11 @@ describe("scoreAlerts()", () => {
     ["a hit at six hours", [4, 12], 360, true, 0],
     ["a miss by an alert that began at the crossing, though not a false one", [10, 12], 0, false, 0],
   ] as const)("finds %s", (_, alert, leadMin, isHit, falseAlarms) => {
-    const verdict = judged([[10, 11]], [alert]);
-    expect(verdict.events).toEqual([
+    const score = judged([[10, 11]], [alert]);
+    expect(score.events).toEqual([
       { crossedAt: 10 * hourMs, leadMs: leadMin === null ? null : leadMin * minuteMs, isHit },
     ]);
-    expect(verdict.falseAlarms).toHaveLength(falseAlarms);
+    expect(score.falseAlarms).toHaveLength(falseAlarms);
   });
 
   test("counts crossings less than six hours apart as one event", () => {
@@ -46,15 +46,15 @@ describe("scoreAlerts()", () => {
   });
 
   test("takes the earliest of several alerts for the lead", () => {
-    const verdict = judged(
+    const score = judged(
       [[10, 11]],
       [
         [7, 9.6],
         [9.8, 12],
       ],
     );
-    expect(verdict.events[0]?.leadMs).toBe(3 * hourMs);
-    expect(verdict.falseAlarms).toEqual([]);
+    expect(score.events[0]?.leadMs).toBe(3 * hourMs);
+    expect(score.falseAlarms).toEqual([]);
   });
 });
 
@@ -83,8 +83,8 @@ describe("alertsOf()", () => {
   test("is an episode from raise to reset held for the off-delay; the last may be open", () => {
     const values = Float64Array.from([0, 5, 3, 1, 3, 1, 1, 0, 5]);
     const times = values.map((_, index) => index);
-    const warner = { raise: 5, reset: 2, offDelayMs: 2, start: () => (_at: number, value: number) => value };
-    expect(alertsOf(warner, times, values)).toEqual([
+    const baseline = { raise: 5, reset: 2, offDelayMs: 2, start: () => (_at: number, value: number) => value };
+    expect(alertsOf(baseline, times, values)).toEqual([
       { startedAt: 1, endedAt: 7 },
       { startedAt: 8, endedAt: Number.POSITIVE_INFINITY },
     ]);

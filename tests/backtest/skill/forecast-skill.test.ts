@@ -4,7 +4,7 @@ import { forecastBaseline, forecastRule, type Marks } from "../../../backtest/sk
 import type { AlertScore } from "../../../backtest/skill/score-alerts.ts";
 import { type Skill, skillOf } from "../../../backtest/skill/skill.ts";
 import { dayMs, minuteMs } from "../../../domain/clock.ts";
-import { judge, warnersByName } from "../../bench/forecast-skill.ts";
+import { baselinesByName, judge } from "../../bench/forecast-skill.ts";
 import { type SkillTrial, skillTrials } from "../../bench/skill-trials.ts";
 import { missing } from "../../support/shared.ts";
 
@@ -14,13 +14,13 @@ if (trials === null) missing("the recorded water levels, so the forecast's skill
 const rivers = "Hub'Eau median + 1 m";
 const streets = "FloodNet 4 in, dry between";
 
-/** What a warner scores on the trials picked. */
-function skill(warnerOf: (marks: Marks) => Baseline, isPicked: (trial: SkillTrial) => boolean): Skill {
-  return skillOf((trials ?? []).filter(isPicked).map((trial): AlertScore => judge(warnerOf, trial)));
+/** What a baseline scores on the trials picked. */
+function skill(baselineOf: (marks: Marks) => Baseline, isPicked: (trial: SkillTrial) => boolean): Skill {
+  return skillOf((trials ?? []).filter(isPicked).map((trial): AlertScore => judge(baselineOf, trial)));
 }
 
 function named(name: string): (marks: Marks) => Baseline {
-  return warnersByName[name] as (marks: Marks) => Baseline;
+  return baselinesByName[name] as (marks: Marks) => Baseline;
 }
 
 const lowerMark = named("lower mark");

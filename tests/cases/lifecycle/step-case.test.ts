@@ -10,7 +10,7 @@ const rise = "underpass-rise|tunnel/depth" as AlarmKey;
 
 describe("stepCase()", () => {
   it("opens a case for the first alarm, escalates, joins, and closes when the last alarm has cleared", () => {
-    const story: readonly [AlarmKey, Level | null, Level | null, string, Level | null][] = [
+    const moves: readonly [AlarmKey, Level | null, Level | null, string, Level | null][] = [
       [depth, null, "blue", "opened", "blue"],
       [rise, null, "orange", "stepped-up", "orange"],
       [depth, "blue", "yellow", "alarm-joined", "orange"],
@@ -18,7 +18,7 @@ describe("stepCase()", () => {
       [depth, "yellow", null, "closed", null],
     ];
     let tracked: Case | null = null;
-    for (const [alarmKey, from, to, kind, level] of story) {
+    for (const [alarmKey, from, to, kind, level] of moves) {
       const step = stepCase(tracked, transition({ alarmKey, from, to }), station());
       expect([step?.entry.kind, step?.after.level]).toEqual([kind, level]);
       tracked = step?.after ?? null;

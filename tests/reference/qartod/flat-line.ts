@@ -27,10 +27,10 @@ export function flatLine(
   const stepMs = medianStep(times);
   const isSuspect = flatWindows(values, Math.floor(limits.suspectMs / stepMs), limits.tolerance);
   const isFailed = flatWindows(values, Math.floor(limits.failMs / stepMs), limits.tolerance);
-  const canTell = values.length >= fewest;
+  const isLongEnough = values.length >= fewest;
   return values.map((value, index) => {
     if (value === null) return 9;
-    if (!canTell) return 1;
+    if (!isLongEnough) return 1;
     return isFailed(index) ? 4 : isSuspect(index) ? 3 : 1;
   });
 }

@@ -30,7 +30,7 @@ export function boundGauge(gauge: number, changes: Partial<BoundQuality> = {}): 
   };
 }
 
-/** What happens at a desk, in the order of the journal. */
+/** What is given to a gate, in the order of the journal. */
 export type GateInput =
   | { readonly kind: "row"; readonly row: JournalledObservation }
   | { readonly kind: "clock"; readonly to: number };
@@ -47,10 +47,10 @@ export interface GateRun {
 }
 
 /**
- * Lives a story at a desk as the engine does: what is due before a row is decided before it.
+ * Gives the moments to a gate as the engine does: what is due before a row is decided before it.
  *
  * @param restartsBefore indexes of moments before which the process is killed and only what was committed is left
- * @param isNoteKept false for the control: what the journal cannot tell is lost
+ * @param isNoteKept false for the control: what the journal does not hold is lost
  */
 export async function runGate(
   bound: readonly BoundQuality[],

@@ -9,7 +9,7 @@ import type { SuppressionOutcome } from "../../../suppression/suppression-contro
 import { gauge, smallCity, station, transition } from "../alarm-builders.ts";
 import type { SuppressionRun } from "./suppression.ts";
 
-/** 2021-07-20T08:00:00Z; minute 0 of every story. */
+/** 2021-07-20T08:00:00Z; minute 0 of every test. */
 export const startsAt = Date.UTC(2021, 6, 20, 8);
 
 export function minute(count: number): number {
@@ -60,7 +60,7 @@ export function sketchCity(stationSketches: readonly StationSketch[], gaugeSketc
   return { ...smallCity(), stations, devices, gauges };
 }
 
-/** Moves of one alarm, as rules tell them: a chain of levels at minutes. */
+/** Moves of one alarm, as rules emit them: a chain of levels at minutes. */
 export interface Mover {
   to(level: Level | null, at: number): AlarmTransition;
 }
@@ -130,7 +130,7 @@ export function maintenanceOrder(deviceId: string, fromMinute: number, untilMinu
   };
 }
 
-/** One line for each thing told: `minute alarm from>to mark`; events by their type. */
+/** One line for each notification: `minute alarm from>to mark`; events by their type. */
 export function notifiedLines({ notified, events }: SuppressionOutcome): readonly string[] {
   const lines = notified.map(({ alarmKey, from, to, at, noise }) => {
     const mark = noise === undefined ? "" : ` ${noise.outcome}:${noise.hold.kind}`;
@@ -143,12 +143,12 @@ function minutesOf(at: number): number {
   return Math.round(((at - startsAt) / minuteMs) * 100) / 100;
 }
 
-/** Tells a story to oversight: moves, orders and time, in their order; gives what people were told. */
+/** Gives inputs to suppression: moves, orders and time, in their order; the lines of what was notified. */
 export function feed(
   suppression: SuppressionRun,
-  story: readonly (AlarmTransition | { readonly order: Order; readonly at: number } | { readonly until: number })[],
+  inputs: readonly (AlarmTransition | { readonly order: Order; readonly at: number } | { readonly until: number })[],
 ): readonly string[] {
-  return story.flatMap((each) => {
+  return inputs.flatMap((each) => {
     if ("until" in each) return notifiedLines(suppression.advance(minute(each.until)));
     if ("order" in each) return notifiedLines(suppression.applyOrder(each.order, minute(each.at)));
     return notifiedLines(suppression.accept(each));

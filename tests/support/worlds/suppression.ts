@@ -21,7 +21,7 @@ import { StepRun, savedState } from "./steps.ts";
 
 interface SuppressionWorld {
   readonly inhibitions?: readonly Inhibition[];
-  readonly watch?: Readonly<Record<string, number>>;
+  readonly blindSpots?: Readonly<Record<string, number>>;
   readonly noise?: Readonly<Record<string, number>>;
 }
 
@@ -37,10 +37,10 @@ export class SuppressionRun {
   readonly #notified: AlarmTransition[] = [];
   readonly #events: HubEvent[] = [];
 
-  constructor(city: City, { inhibitions = [], watch = {}, noise = {} }: SuppressionWorld) {
+  constructor(city: City, { inhibitions = [], blindSpots = {}, noise = {} }: SuppressionWorld) {
     const orders = new OrdersStep(city);
     const isInMaintenance = (device: Parameters<OrdersStep["isInMaintenance"]>[0]) => orders.isInMaintenance(device);
-    this.detector = new BlindSpotDetector(city, keysOf(city), blindSpotSettings.parse(watch), isInMaintenance);
+    this.detector = new BlindSpotDetector(city, keysOf(city), blindSpotSettings.parse(blindSpots), isInMaintenance);
     this.suppression = new SuppressionControl({
       city,
       inhibitions,
