@@ -3,7 +3,7 @@ import type { TerminalSay } from "../locales/terminal-texts.ts";
 import type { RuleTestAct, RuleTestFailure, RuleTestMove } from "./compare-rule-test.ts";
 import { offsetText } from "./test-time.ts";
 
-/** What went otherwise than the story tells, in a sentence: what was wanted, what came. */
+/** What went otherwise than the test expects, in a sentence: what was wanted, what came. */
 export function ruleTestFailureWords(failure: RuleTestFailure, startMs: number, say: TerminalSay): string {
   const at = (ms: number): string => offsetText(ms, startMs);
   const moved = (move: RuleTestMove): string =>
