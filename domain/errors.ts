@@ -10,7 +10,7 @@ export interface HubErrorOptions {
 }
 
 /**
- * A failure that a caller must handle. Its words read action, wanted, got, and carry the fix; they never carry a secret.
+ * A failure that a caller must handle. Its words read action, wanted, got, and the fix; they never hold a secret.
  * `message` is the English of them, for logs.
  */
 export class HubError extends Error {
