@@ -60,7 +60,7 @@ it("every text is used: by its key, or its whole table is", () => {
       .map(({ text }) => text);
     const own = textOf(file);
     const isWhole = [...readers, own.replace(`export const ${name}`, "")].some((text) =>
-      new RegExp(`\b${name}\b(?!.w|[")`).test(text),
+      new RegExp(`\\b${name}\\b(?!\\.\\w|\\[")`).test(text),
     );
     if (isWhole) return [];
     return Object.keys(table)
