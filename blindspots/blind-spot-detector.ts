@@ -28,7 +28,7 @@ export interface RainNearby {
 /** Flags given to readings of one gauge after the journal had them. */
 export type SavedFlagChanges = readonly (NewFlag & { readonly observedAt: number })[];
 
-/** What must outlive the process; all else is the journal's to tell. */
+/** What must outlive the process; all else is read from the journal. */
 export interface SavedBlindSpots {
   readonly blindSpots: ReadonlyMap<StationId, AlarmTransition>;
   readonly amended: ReadonlyMap<GaugeId, SavedFlagChanges>;
@@ -61,7 +61,7 @@ export class BlindSpotDetector {
   readonly #changed = new Set<StationId>();
   readonly #amended = new Set<MonitoredGauge>();
 
-  /** @param isInMaintenance at this watch's clock */
+  /** @param isInMaintenance at this detector's clock */
   constructor(
     city: City,
     keys: ReadonlyMap<GaugeId, GaugeKey>,

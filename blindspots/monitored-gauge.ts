@@ -5,13 +5,13 @@ import type { FlagChange } from "../domain/observations/quality.ts";
 import type { RainHour } from "./rain-hour.ts";
 import type { RecentObservations } from "./recent-observations.ts";
 
-/** What tells how high the water stands; a gauge of another kind that falls silent leaves nobody blind in the rain. */
+/** Properties that show how high the water stands; silence of a gauge of another kind is no blind spot in the rain. */
 export const waterProperties: ReadonlySet<Property> = new Set(["depth", "stage", "flow", "velocity"]);
 
 /** What rules made of a reading's quality. */
 export type NewFlag = Pick<FlagChange, "flag" | "checks">;
 
-/** One gauge as the watch keeps it. */
+/** One gauge as the blind-spot detector keeps it. */
 export interface MonitoredGauge {
   readonly key: GaugeKey;
   readonly gauge: Gauge;
@@ -27,10 +27,10 @@ export interface MonitoredGauge {
   heardAt: number | null;
 }
 
-/** One station as the watch keeps it. */
+/** One station as the blind-spot detector keeps it. */
 export interface MonitoredStation {
   readonly station: Station;
-  /** Its gauges that tell of water; empty at a station that is not important. */
+  /** Its gauges that measure water; empty at a station that is not important. */
   readonly waterGauges: MonitoredGauge[];
   /** Rain gauges within the radius, nearest first. */
   readonly rainGauges: { readonly gauge: MonitoredGauge; readonly distanceM: number }[];

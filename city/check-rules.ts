@@ -79,7 +79,7 @@ function placeholderKeys(city: City): ReadonlyMap<GaugeId, GaugeKey> {
 }
 
 /**
- * A threshold name that no watched gauge has is misspelt; one that only some have was forgotten at the others, where
+ * A threshold name that no gauge in scope has is misspelt; one that only some have was forgotten at the others, where
  * `unset` says that nobody has published it.
  */
 function missingThresholds(
@@ -87,12 +87,12 @@ function missingThresholds(
   city: City,
   gauges: ReadonlyMap<string, Declaration<GaugeOnDevice>>,
 ): readonly ConfigProblem[] {
-  const watched = gaugesInScope(rule.value, city);
-  if (watched.length === 0) return [];
+  const inScope = gaugesInScope(rule.value, city);
+  if (inScope.length === 0) return [];
   const namesAt = (id: string): readonly string[] => Object.keys(gauges.get(id)?.value.entry.thresholds ?? {});
-  const known = new Set(watched.flatMap(({ id }) => namesAt(id)));
+  const known = new Set(inScope.flatMap(({ id }) => namesAt(id)));
   return namedThresholds(rule.value).flatMap(({ path, threshold }): readonly ConfigProblem[] => {
-    const lacking = watched.filter(({ id }) => !namesAt(id).includes(threshold)).map(({ id }) => id);
+    const lacking = inScope.filter(({ id }) => !namesAt(id).includes(threshold)).map(({ id }) => id);
     if (lacking.length === 0) return [];
     const place = placeIn(rule, path);
     if (known.has(threshold)) {

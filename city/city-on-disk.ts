@@ -52,7 +52,7 @@ export function othersSignature(folder: string): string {
   return signatureOf(folder, otherNames(folder));
 }
 
-/** Calls `onChange` when the system tells that something moved in the folder or in its rules; it may not always. */
+/** Calls `onChange` when the system reports that something moved in the folder or in its rules; it may not always. */
 export function watchRuleFiles(folder: string, onChange: () => void): { close(): void } {
   const watchers = [folder, join(folder, "rules")].flatMap((path) => {
     try {
@@ -60,7 +60,7 @@ export function watchRuleFiles(folder: string, onChange: () => void): { close():
       watcher.on("error", () => watcher.close());
       return [watcher];
     } catch {
-      // No such folder, or no more watches to be had: the folder is looked at from time to time anyway.
+      // No such folder, or no more watchers available: the folder is polled anyway.
       return [];
     }
   });

@@ -1,4 +1,4 @@
-import { type BilingualText, sameInBoth } from "./text.ts";
+import type { BilingualText } from "./text.ts";
 
 /** Code of a `HubError`: `room.snake_case`, listed in docs/errors.md. */
 export type ErrorCode = `${string}.${string}`;
@@ -10,19 +10,18 @@ export interface HubErrorOptions {
 }
 
 /**
- * A failure that a caller must handle. Its words read action, wanted, got, and carry the fix; they never carry a secret.
+ * A failure that a caller must handle. Its words read action, wanted, got, and the fix; they never hold a secret.
  * `message` is the English of them, for logs.
  */
 export class HubError extends Error {
   override readonly name = "HubError";
   readonly code: ErrorCode;
+  readonly words: BilingualText;
   readonly isRetryable: boolean;
 
-  readonly words: BilingualText;
-
-  constructor(code: ErrorCode, words: BilingualText | string, options: HubErrorOptions = {}) {
-    super(typeof words === "string" ? words : words.en, { cause: options.cause });
-    this.words = typeof words === "string" ? sameInBoth(words) : words;
+  constructor(code: ErrorCode, words: BilingualText, options: HubErrorOptions = {}) {
+    super(words.en, { cause: options.cause });
+    this.words = words;
     this.code = code;
     this.isRetryable = options.isRetryable ?? false;
   }

@@ -26,7 +26,7 @@ export type GaugeKey = number & { readonly [brand]: "gauge-key" };
  * the same way, without a central counter.
  *
  * @param prefix short word in front, such as `case`
- * @param parts what tells this thing from every other of its kind, in a fixed order
+ * @param parts what distinguishes this thing from every other of its kind, in a fixed order
  * @returns `prefix-` and 26 characters of Crockford base 32 (128 bits of SHA-256)
  */
 export function idFrom<Kind extends string>(prefix: string, ...parts: readonly (string | number)[]): Id<Kind> {

@@ -9,5 +9,5 @@ export function sameInBoth(word: string): BilingualText {
   return { zh: word, en: word };
 }
 
-/** A language people are spoken to in. */
+/** A language that texts for people are in. */
 export type Language = keyof BilingualText;

@@ -1,5 +1,7 @@
 import { HubError } from "../domain/errors.ts";
 import type { Log } from "../domain/log.ts";
+import { fill } from "../locales/fill.ts";
+import { processorTexts } from "../locales/hub/processor.ts";
 import type { CommittedEffects, Effects, StateStore } from "../store/ports.ts";
 import type { Draft } from "./draft.ts";
 import type { Step } from "./step.ts";
@@ -126,7 +128,7 @@ export function effectsOf(draft: Draft, steps: readonly Step[]): Effects {
 function asHubError(cause: unknown): HubError {
   if (cause instanceof HubError) return cause;
   const words = cause instanceof Error ? cause.message : String(cause);
-  return new HubError("hub.commit_failed", `Cannot commit what was decided: got ${words}`, {
+  return new HubError("hub.commit_failed", fill(processorTexts["commit-failed"], { got: words }), {
     cause,
     isRetryable: true,
   });

@@ -1,5 +1,7 @@
 import { HubError } from "../domain/errors.ts";
 import type { Entry, EntryInput, Input, InputKind, RowInput, Tick } from "../domain/inputs/input.ts";
+import { fill } from "../locales/fill.ts";
+import { processorTexts } from "../locales/hub/processor.ts";
 import { type Draft, forgetFound, isNothingFound } from "./draft.ts";
 import { type Handler, type InputByKind, ignore, isFollower, type Step, type StepDue, type StepMeter } from "./step.ts";
 
@@ -193,6 +195,6 @@ function runTimed<Kind extends InputKind>(
 function stuckStep(name: string, at: number): HubError {
   return new HubError(
     "processor.stuck_step",
-    `Cannot let time pass as step ${name} must move on from ${new Date(at).toISOString()}: got the same moment again; report this as a fault of the hub`,
+    fill(processorTexts["stuck-step"], { step: name, at: new Date(at).toISOString() }),
   );
 }

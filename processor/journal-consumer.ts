@@ -3,6 +3,7 @@ import { HubError } from "../domain/errors.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type { EntryInput, Input, LogSlice } from "../domain/inputs/input.ts";
 import { isBeyond, type Position } from "../domain/position.ts";
+import { processorTexts } from "../locales/hub/processor.ts";
 import type { Journal, JournalReader } from "../store/ports.ts";
 import { type Committer, effectsOf } from "./commit.ts";
 import { decide, type StepList } from "./decide.ts";
@@ -225,9 +226,5 @@ export class JournalConsumer {
 }
 
 function stoppedError(): HubError {
-  return new HubError(
-    "processor.stopped",
-    "Cannot say what came of an entry as the hub must run until it is committed: got a stop; it is in the log and takes effect at the next start",
-    { isRetryable: true },
-  );
+  return new HubError("processor.stopped", processorTexts.stopped, { isRetryable: true });
 }

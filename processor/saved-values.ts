@@ -1,4 +1,6 @@
 import { HubError } from "../domain/errors.ts";
+import { fill } from "../locales/fill.ts";
+import { processorTexts } from "../locales/hub/processor.ts";
 import type { SavedEntry, SavedState } from "../store/ports.ts";
 import { savedOf } from "./step.ts";
 
@@ -35,6 +37,6 @@ export function readValues<Key extends string, Value>(state: SavedState, step: s
 function unreadable(step: string, key: string, saved: unknown): HubError {
   return new HubError(
     "rules.saved_state_unreadable",
-    `Cannot restore ${key} of ${step} as its saved state must have version 1: got ${JSON.stringify(saved)?.slice(0, 200)}; restore a backup, or replay the journal into an empty state`,
+    fill(processorTexts["saved-state"], { key, step, got: String(JSON.stringify(saved)).slice(0, 200) }),
   );
 }

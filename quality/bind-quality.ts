@@ -21,8 +21,8 @@ export interface BoundQuality {
  */
 export function bindQuality(city: City, keys: ReadonlyMap<GaugeId, GaugeKey>): readonly BoundQuality[] {
   const configs = new Map([...city.gauges.values()].map((gauge) => [gauge.id, qualityConfigOf(gauge)]));
-  const watched = [...city.gauges.values()].filter((gauge) => configs.get(gauge.id) !== null);
-  const near = nearGauges(city, watched);
+  const checked = [...city.gauges.values()].filter((gauge) => configs.get(gauge.id) !== null);
+  const near = nearGauges(city, checked);
   const speaking = new Set([...near.values()].flatMap(({ rain, alike }) => [...rain, ...alike]));
   const keysOf = (ids: readonly GaugeId[] = []): readonly GaugeKey[] =>
     ids.flatMap((id) => {

@@ -6,7 +6,7 @@ import { doubtsOf, gapIntervals } from "./step-quality.ts";
 
 /**
  * Whether an observation that came after its time is refused: it stands out between its neighbours in time, or it steps
- * away from the newest judged one while a newer one still waits, which will tell.
+ * away from the newest judged one while a newer one still waits, which decides.
  *
  * @param window judged observations of the gauge, without it
  */

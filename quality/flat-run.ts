@@ -20,11 +20,11 @@ export interface FlatLimits {
   readonly tolerance: number;
 }
 
-/** A flat line is told to within one of these parts of `suspectMs`. */
+/** The length of a flat line is known to within one of these parts of `suspectMs`. */
 const slotsInLine = 4;
 /** Always this object while there is none, by which a closed flat slot is known. */
 export const noPast: FlatRun["past"] = [];
-/** Unlike Infinity, JSON carries it. */
+/** Unlike Infinity, JSON can hold it. */
 const moved = Number.MAX_VALUE;
 
 /** How much of a gauge's past `newest` depends on. */
@@ -33,7 +33,7 @@ export function flatSlotMs({ suspectMs }: FlatLimits): number {
 }
 
 /**
- * @param isAfterGap true when too long passed since the sample before: nobody saw it stand still
+ * @param isAfterGap true when too long passed since the sample before: it is not known to have stood still
  * @returns the same run where nothing changed
  */
 export function stepFlatRun(

@@ -9,19 +9,19 @@ import { initialQualityState, type QualityState } from "./quality-state.ts";
 import { applyJudged, gapIntervals, isLateFor, plateauIntervals, type QualityContext } from "./step-quality.ts";
 import type { Trust } from "./trust.ts";
 
-/** One gauge at the desk. Changed in place: every observation of it passes here. */
+/** State of one gauge in the quality gate. Changed in place: every observation of it passes here. */
 export interface GateGauge {
   readonly bound: BoundQuality;
   /** Judged observations of the last while: for gauges nearby, and for late ones of its own. */
   readonly window: GaugeWindow;
-  /** Those it may speak for. */
+  /** Gauges whose sudden changes it may support. */
   readonly listeners: GateGauge[];
-  /** How far back anybody looks: a refused observation is remembered so long. */
+  /** How far back any check looks: a refused observation is remembered so long. */
   readonly rememberMs: number;
   state: QualityState;
   /** Observation times no window may hold, oldest first. */
   refused: readonly number[];
-  /** True from a change the journal cannot tell of until it has been handed over to be saved. */
+  /** True from a change that the journal does not hold until it has been handed over to be saved. */
   isChanged: boolean;
 }
 

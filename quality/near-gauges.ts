@@ -16,9 +16,9 @@ const metresPerDegree = 111_320;
 /**
  * Rain gauges within 5 km and gauges of the same property within 2 km, the 8 nearest of each: what one shower wets.
  *
- * @param watched gauges that want supporters
+ * @param checked gauges that need supporters
  */
-export function nearGauges(city: City, watched: readonly Gauge[]): ReadonlyMap<GaugeId, Supporters> {
+export function nearGauges(city: City, checked: readonly Gauge[]): ReadonlyMap<GaugeId, Supporters> {
   const byProperty = Map.groupBy(city.gauges.values(), ({ property }) => property);
   const placed = new Map(
     [...byProperty].map(([property, gauges]) => [
@@ -27,7 +27,7 @@ export function nearGauges(city: City, watched: readonly Gauge[]): ReadonlyMap<G
     ]),
   );
   return new Map(
-    watched.map((gauge) => {
+    checked.map((gauge) => {
       const nearest = (property: Gauge["property"], withinM: number): readonly GaugeId[] =>
         flatPositionsOf(city, gauge).flatMap((own) => nearestTo(own, placed.get(property) ?? [], withinM));
       return [gauge.id, { rain: nearest("rain", rainWithinM), alike: nearest(gauge.property, alikeWithinM) }];
@@ -35,7 +35,7 @@ export function nearGauges(city: City, watched: readonly Gauge[]): ReadonlyMap<G
   );
 }
 
-/** A gauge on a flat map of the city, metres: within a few kilometres nobody sees the difference. */
+/** A gauge on a flat map of the city, metres: within a few kilometres the error does not matter. */
 interface FlatPosition {
   readonly gaugeId: GaugeId;
   readonly northM: number;

@@ -79,7 +79,7 @@ const neverFlat = { suspectMs: Number.POSITIVE_INFINITY, tolerance: 0, above: nu
 
 /**
  * Limits given at 5 min for another interval. Differences between readings grow about with the square root of the time
- * between them; waves and the instrument's own noise do not shrink below 5 min.
+ * between them; waves and the instrument's own scatter do not shrink below 5 min.
  */
 function scaled({ suspect, fail }: QualityLimits, intervalMs: number): QualityLimits {
   const factor = Math.sqrt(Math.max(1, intervalMs / fiveMinutesMs));

@@ -99,7 +99,7 @@ export class QualityGate {
     return flagChanges;
   }
 
-  /** What changed since the last call that the journal cannot tell, to be committed with the position. */
+  /** What changed since the last call that the journal does not hold, to be committed with the position. */
   drainChanges(): readonly SavedEntry[] {
     const changed = [...this.#gone.map((id) => saveQuality(id, null)), ...this.#changed.map(savedQualityOf)];
     for (const gauge of this.#changed) gauge.isChanged = false;
@@ -121,7 +121,7 @@ export class QualityGate {
     return doubt === null || last === null ? 0 : doubt.at - last.at;
   }
 
-  /** All that the journal cannot tell, as it stands now. */
+  /** All that the journal does not hold, as it is now. */
   snapshot(): readonly SavedEntry[] {
     return this.#gauges.flatMap((gauge) =>
       gauge !== undefined && hasUnjournalledState(gauge) ? [savedQualityOf(gauge)] : [],

@@ -6,7 +6,7 @@ import { qualityTexts } from "../locales/quality.ts";
 import type { SavedEntry } from "../store/ports.ts";
 import type { QualityState } from "./quality-state.ts";
 
-/** What the journal cannot tell of a gauge's checks: which observations were refused, and what was decided last. */
+/** What the journal does not hold of a gauge's checks: which observations were refused, and what was decided last. */
 export interface SavedQuality {
   readonly state: QualityState;
   /** Observation times that no window may hold, oldest first. */

@@ -16,7 +16,7 @@ export interface QualityContext {
   support(direction: 1 | -1, at: number): Trust | null;
 }
 
-/** Nobody near. */
+/** No gauge near. */
 export const noNeighbours: QualityContext = { support: () => null };
 
 /**
@@ -59,14 +59,14 @@ const momentumFactor = 3;
 const forgetIntervals = 300;
 /** A new level is doubted for so many intervals unless the water moves. */
 export const plateauIntervals = 8;
-/** After a longer gap nobody saw the value stand still, intervals. */
+/** After a longer gap the value is not known to have stood still, intervals. */
 export const gapIntervals = 3;
 
 /**
  * Checks one observation, newer than any of the gauge so far. Pure and causal: later observations never change what was
  * decided about judging, they only amend flags.
  *
- * @param observation must be newer than `state.last` and `state.doubt`; `isLateFor` tells
+ * @param observation must be newer than `state.last` and `state.doubt`; `isLateFor` checks that
  * @param receivedAt our clock now
  */
 export function stepQuality(
@@ -90,7 +90,7 @@ export function isLateFor({ last, doubt }: QualityState, at: number): boolean {
 
 /**
  * Ends the wait for a doubtful observation: with `trust` it is judged; without, its interval has passed and a rise is
- * judged all the same (a flood may be the last thing a gauge tells), while a fall is not (unknown is never dry).
+ * judged all the same (a flood may be the last thing a gauge reports), while a fall is not (unknown is never dry).
  *
  * @returns the same state and no ruling when nothing is held
  */
@@ -229,7 +229,7 @@ function acceptObservation(
   return {
     state: {
       last: { at, value, given: observation.flag, flag, checks: failed },
-      // Over a gap nobody saw how fast it went.
+      // Over a gap the speed of the change is unknown.
       lastStep: isAfterGap ? 0 : step,
       lastStepMs: isAfterGap ? 0 : stepMs,
       doubt: state.doubt,

@@ -24,9 +24,9 @@ export interface ExpectedMove {
   readonly what: RuleTestAct;
 }
 
-/** One way in which a story went otherwise than told. `path` is where in the story it is told. */
+/** One way in which a test failed. `path` is where in it the expectation stands. */
 export type RuleTestFailure =
-  /** `nearest` is what the same alarm did instead; null when it did nothing that is not told elsewhere. */
+  /** `nearest` is what the same alarm did instead; null when it did nothing that is not expected elsewhere. */
   | {
       readonly kind: "missing";
       readonly path: RuleTestPath;
@@ -39,13 +39,13 @@ export type RuleTestFailure =
 
 type RuleTestPath = readonly (string | number)[];
 
-/** Holds what alarms did against what the story tells: every move told must come, and no other. */
-export function compareRuleTest(story: RuleTest, moves: readonly RuleTestMove[]): readonly RuleTestFailure[] {
-  const startMs = Date.parse(story.start);
+/** Compares what alarms did with what the test expects: every move expected must come, and no other. */
+export function compareRuleTest(ruleTest: RuleTest, moves: readonly RuleTestMove[]): readonly RuleTestFailure[] {
+  const startMs = Date.parse(ruleTest.start);
   const left = [...moves];
   const missing: { readonly index: number; readonly wanted: ExpectedMove }[] = [];
-  for (const [index, told] of story.expect.entries()) {
-    const wanted = expectedMoveOf(told, startMs);
+  for (const [index, expected] of ruleTest.expect.entries()) {
+    const wanted = expectedMoveOf(expected, startMs);
     const found = left.findIndex(
       (move) => isOf(move, wanted.alarm) && move.at === wanted.at && isSame(move.what, wanted.what),
     );
@@ -58,14 +58,14 @@ export function compareRuleTest(story: RuleTest, moves: readonly RuleTestMove[])
     return { kind: "missing", path: ["expect", index], wanted, nearest };
   });
   for (const got of left) failures.push({ kind: "unexpected", path: ["expect"], got });
-  return [...failures, ...forbiddenMoves(story.never, moves), ...tooEarly(story, startMs, moves)];
+  return [...failures, ...forbiddenMoves(ruleTest.never, moves), ...tooEarly(ruleTest, startMs, moves)];
 }
 
-function expectedMoveOf(told: Expectation, startMs: number): ExpectedMove {
-  const at = testTime(told.at, startMs);
-  const { alarm } = told;
-  if ("missed" in told) return { at, alarm, what: { kind: "missed", level: told.missed } };
-  return { at, alarm, what: { kind: "moved", from: told.from, to: told.to } };
+function expectedMoveOf(expected: Expectation, startMs: number): ExpectedMove {
+  const at = testTime(expected.at, startMs);
+  const { alarm } = expected;
+  if ("missed" in expected) return { at, alarm, what: { kind: "missed", level: expected.missed } };
+  return { at, alarm, what: { kind: "moved", from: expected.from, to: expected.to } };
 }
 
 /** The same act at another time before another act at about this time. */
@@ -86,9 +86,9 @@ function forbiddenMoves(never: readonly Absence[], moves: readonly RuleTestMove[
   });
 }
 
-function tooEarly(story: RuleTest, startMs: number, moves: readonly RuleTestMove[]): readonly RuleTestFailure[] {
-  if (story.silentUntil === undefined) return [];
-  const until = testTime(story.silentUntil, startMs);
+function tooEarly(ruleTest: RuleTest, startMs: number, moves: readonly RuleTestMove[]): readonly RuleTestFailure[] {
+  if (ruleTest.silentUntil === undefined) return [];
+  const until = testTime(ruleTest.silentUntil, startMs);
   const got = moves.find((move) => move.at < until);
   return got === undefined ? [] : [{ kind: "not-silent", path: ["silentUntil"], until, got }];
 }

@@ -8,7 +8,7 @@ import { type ConfigProblem, gotText, pathText } from "../yaml/problem.ts";
 import { readYaml } from "../yaml/read-yaml.ts";
 import { type RuleTest, ruleTestSchema } from "./rule-test-schema.ts";
 
-/** A story that still knows its lines. */
+/** A test that still knows its lines. */
 export interface LocatedRuleTest {
   readonly ruleTest: RuleTest;
   /** `file:line:column` of a part of it, or of itself. */
@@ -23,7 +23,7 @@ export interface ParsedRuleTests {
 }
 
 /**
- * Reads story files, each a list under the key `stories`.
+ * Reads files of tests, each a list under the key `stories`.
  *
  * @param paths files, or folders of files that end in `.yaml`
  */

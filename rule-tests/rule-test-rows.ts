@@ -10,7 +10,7 @@ import { sharedTexts, thingNames } from "../locales/shared.ts";
 import type { RuleTest } from "./rule-test-schema.ts";
 import { offsetText, testTime } from "./test-time.ts";
 
-/** Something in a story that does not fit the city or itself; whoever prints it adds file and line. */
+/** Something in a test that does not fit the city or itself; whoever prints it adds file and line. */
 export interface RuleTestProblem {
   readonly path: readonly (string | number)[];
   readonly wanted: BilingualText;
@@ -22,7 +22,7 @@ export interface RuleTestProblem {
 /** Says what was wanted of a reading, and what was got. */
 type Refuse = (wanted: BilingualText, got: BilingualText | string) => void;
 
-/** Readings one story may unfold to. */
+/** Readings one test may unfold to. */
 const mostRows = 200_000;
 
 interface RuleTestRow {
@@ -33,19 +33,19 @@ interface RuleTestRow {
   readonly gauge: GaugeKey;
 }
 
-/** The story's readings in the order in which the hub gets them, values in canonical units. */
+/** The test's readings in the order in which the hub gets them, values in canonical units. */
 export function ruleTestRows(
-  story: RuleTest,
+  ruleTest: RuleTest,
   city: City,
   keys: ReadonlyMap<GaugeId, GaugeKey>,
 ): { readonly rows: readonly JournalledObservation[]; readonly problems: readonly RuleTestProblem[] } {
-  const startMs = Date.parse(story.start);
+  const startMs = Date.parse(ruleTest.start);
   const rows: RuleTestRow[] = [];
   const problems: RuleTestProblem[] = [];
   if (Number.isNaN(startMs)) {
-    problems.push({ path: ["start"], wanted: ruleTestTexts["wanted.instant"], got: story.start, known: [] });
+    problems.push({ path: ["start"], wanted: ruleTestTexts["wanted.instant"], got: ruleTest.start, known: [] });
   }
-  for (const [id, series] of Object.entries(story.readings)) {
+  for (const [id, series] of Object.entries(ruleTest.readings)) {
     const gauge = city.gauges.get(id as GaugeId);
     const key = keys.get(id as GaugeId);
     if (gauge === undefined || key === undefined) {

@@ -49,7 +49,7 @@ const absence = z.union([
   }),
 ]);
 
-/** One story: what the gauges say, and what the alarms of some rules must, and must not, make of it. */
+/** One test: readings of gauges, and what the alarms of some rules must, and must not, make of them. */
 export const ruleTestSchema = z.strictObject({
   name: z.string().trim().min(1, schemaTexts["test-name"].en).describe("What happens, in a sentence"),
   note: z.string().min(1).optional().describe("For the people who keep this file"),

@@ -27,7 +27,7 @@ import { type RuleTestProblem, ruleTestRows } from "./rule-test-rows.ts";
 import type { RuleTest } from "./rule-test-schema.ts";
 import { testTime } from "./test-time.ts";
 
-/** The world a story is told in: a city, its rules and the settings of the hub. */
+/** What a test runs in: a city, its rules and the settings of the hub. */
 export interface RuleTestWorld {
   readonly city: City;
   readonly rules: readonly Rule[];
@@ -35,39 +35,39 @@ export interface RuleTestWorld {
 }
 
 export interface RuleTestOutcome {
-  /** What does not fit the city; the story was then not run. */
+  /** What does not fit the city; the test was then not run. */
   readonly problems: readonly RuleTestProblem[];
   /** Every move of every alarm, in order. */
   readonly moves: readonly RuleTestMove[];
   readonly failures: readonly RuleTestFailure[];
 }
 
-/** Runs a story through the steps that run live, on a clock of its own. Pure. */
-export function runRuleTest(story: RuleTest, world: RuleTestWorld): RuleTestOutcome {
-  const city = withThresholds(world.city, story);
+/** Runs a test through the steps that run live, on a clock of its own. Pure. */
+export function runRuleTest(ruleTest: RuleTest, world: RuleTestWorld): RuleTestOutcome {
+  const city = withThresholds(world.city, ruleTest);
   const keys = new Map([...city.gauges.keys()].map((id, index): [GaugeId, GaugeKey] => [id, index as GaugeKey]));
-  const { rows, problems: badRows } = ruleTestRows(story, city, keys);
-  const rules = story.rules === "all" ? world.rules : world.rules.filter((rule) => story.rules.includes(rule.id));
-  const problems = [...badRows, ...strayThresholds(story, city), ...strayRules(story, world.rules, rules)];
+  const { rows, problems: badRows } = ruleTestRows(ruleTest, city, keys);
+  const rules = ruleTest.rules === "all" ? world.rules : world.rules.filter((rule) => ruleTest.rules.includes(rule.id));
+  const problems = [...badRows, ...strayThresholds(ruleTest, city), ...strayRules(ruleTest, world.rules, rules)];
   if (problems.length > 0) return { problems, moves: [], failures: [] };
-  // Rules may be made of others, so all of them run; a story is about its own rules and the gauges it names.
+  // Rules may be made of others, so all of them run; a test is about its own rules and the gauges it names.
   const { alarms } = bindRules(world.rules, city, keys);
-  const told = new Set(Object.keys(story.readings).map((id) => keys.get(id as GaugeId)));
+  const given = new Set(Object.keys(ruleTest.readings).map((id) => keys.get(id as GaugeId)));
   const ids = new Set(rules.map(({ id }) => id));
-  const isTold = new Set<AlarmKey>(
+  const isTested = new Set<AlarmKey>(
     alarms
-      .filter(({ rule, inputs }) => ids.has(rule.id) && inputs.some(({ gauge }) => told.has(gauge)))
+      .filter(({ rule, inputs }) => ids.has(rule.id) && inputs.some(({ gauge }) => given.has(gauge)))
       .map(({ alarmKey }) => alarmKey),
   );
   const moves: RuleTestMove[] = [];
-  const observe = observeStep(({ found }) => moves.push(...movesIn(found, isTold)));
-  const steps = [...judges(new RuleEngine(alarms, world.settings), story, { city, keys }), observe];
-  replay(stepList(steps), inputsOf(story, rows), newDraft(startOfLog, Number.NEGATIVE_INFINITY));
+  const observe = observeStep(({ found }) => moves.push(...movesIn(found, isTested)));
+  const steps = [...judges(new RuleEngine(alarms, world.settings), ruleTest, { city, keys }), observe];
+  replay(stepList(steps), inputsOf(ruleTest, rows), newDraft(startOfLog, Number.NEGATIVE_INFINITY));
   moves.sort((a, b) => a.at - b.at);
-  return { problems, moves, failures: compareRuleTest(story, moves) };
+  return { problems, moves, failures: compareRuleTest(ruleTest, moves) };
 }
 
-/** Rules, behind a quality gate where the story wants one. */
+/** Rules, behind a quality gate where the test asks for one. */
 function judges(
   engine: RuleEngine,
   { quality }: RuleTest,
@@ -78,10 +78,10 @@ function judges(
   return [qualityStep({ gate, keys }), new RulesStep(engine, gate)];
 }
 
-/** The story as the log would have it: the hub's start, then readings and changes of mode in order, then the end of time. */
-function* inputsOf(story: RuleTest, rows: readonly JournalledObservation[]): Generator<Input> {
-  const startMs = Date.parse(story.start);
-  const modes = Object.entries(story.modes)
+/** The test as the log would have it: the hub's start, then readings and changes of mode in order, then the end of time. */
+function* inputsOf(ruleTest: RuleTest, rows: readonly JournalledObservation[]): Generator<Input> {
+  const startMs = Date.parse(ruleTest.start);
+  const modes = Object.entries(ruleTest.modes)
     .map(([when, mode]) => ({ mode, at: testTime(when, startMs) }))
     .sort((a, b) => a.at - b.at);
   let entrySeq = 0;
@@ -97,11 +97,11 @@ function* inputsOf(story: RuleTest, rows: readonly JournalledObservation[]): Gen
   }
   for (const mode of modes) yield modeAt(mode);
   const last = rows.at(-1)?.receivedAt ?? startMs;
-  const until = story.until === undefined ? last : testTime(story.until, startMs);
+  const until = ruleTest.until === undefined ? last : testTime(ruleTest.until, startMs);
   yield { kind: "tick", at: Math.max(last, until), isAfterRows: true };
 }
 
-function movesIn({ transitions, missedPeaks }: Found, isTold: ReadonlySet<AlarmKey>): readonly RuleTestMove[] {
+function movesIn({ transitions, missedPeaks }: Found, isTested: ReadonlySet<AlarmKey>): readonly RuleTestMove[] {
   return [
     ...transitions.map(({ at, alarmKey, ruleId, from, to }): RuleTestMove => {
       return { at, alarmKey, ruleId, what: { kind: "moved", from: from ?? "none", to: to ?? "none" } };
@@ -109,7 +109,7 @@ function movesIn({ transitions, missedPeaks }: Found, isTold: ReadonlySet<AlarmK
     ...missedPeaks.map(({ at, alarmKey, ruleId, level }): RuleTestMove => {
       return { at, alarmKey, ruleId, what: { kind: "missed", level } };
     }),
-  ].filter(({ alarmKey }) => isTold.has(alarmKey));
+  ].filter(({ alarmKey }) => isTested.has(alarmKey));
 }
 
 function withThresholds(city: City, { thresholds }: RuleTest): City {
@@ -134,10 +134,10 @@ function strayThresholds({ thresholds }: RuleTest, city: City): readonly RuleTes
     }));
 }
 
-function strayRules(story: RuleTest, all: readonly Rule[], judging: readonly Rule[]): readonly RuleTestProblem[] {
+function strayRules(ruleTest: RuleTest, all: readonly Rule[], judging: readonly Rule[]): readonly RuleTestProblem[] {
   const allIds = all.map((rule) => rule.id as string);
   const judgingIds = judging.map((rule) => rule.id as string);
-  const listed = story.rules === "all" ? [] : story.rules;
+  const listed = ruleTest.rules === "all" ? [] : ruleTest.rules;
   const problem = (
     path: RuleTestProblem["path"],
     wanted: BilingualText,
@@ -148,10 +148,10 @@ function strayRules(story: RuleTest, all: readonly Rule[], judging: readonly Rul
   const judge = ruleTestTexts["wanted.judging-rule"];
   return [
     ...listed.flatMap((id, index) => problem(["rules", index], rule, id, allIds)),
-    ...story.expect.flatMap(({ alarm }, index) =>
+    ...ruleTest.expect.flatMap(({ alarm }, index) =>
       problem(["expect", index, "alarm"], judge, ruleOf(alarm), judgingIds),
     ),
-    ...story.never.flatMap((absence, index) =>
+    ...ruleTest.never.flatMap((absence, index) =>
       typeof absence === "string"
         ? problem(["never", index], judge, ruleOf(absence), judgingIds)
         : problem(["never", index, "alarm"], judge, ruleOf(absence.alarm), judgingIds),

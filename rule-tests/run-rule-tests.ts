@@ -8,7 +8,7 @@ export interface RuleTestResult {
   readonly outcome: RuleTestOutcome;
 }
 
-/** Runs every story; what does not fit the city becomes a problem with its place. */
+/** Runs every test; what does not fit the city becomes a problem with its place. */
 export function runRuleTests(
   ruleTests: readonly LocatedRuleTest[],
   world: RuleTestWorld,

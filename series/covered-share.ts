@@ -6,7 +6,7 @@ import { firstAfter, firstOf, type GaugeWindow, timeAt } from "./gauge-window.ts
 /** Readings come a little early and a little late; each answers for so many of its expected intervals, no more. */
 const intervalsAnswered = 1.5;
 
-/** With less of a window covered than this nobody can say that little fell, or that it stayed low. */
+/** With less of a window covered than this it is not known that little fell, or that the water stayed low. */
 export const enoughCovered = 0.8;
 
 /**

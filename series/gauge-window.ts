@@ -22,7 +22,7 @@ export interface GaugeWindow {
   /** Observations before it may have left the window; `firstOf` says which have. */
   first: number;
   readonly keepMs: number;
-  /** A longer time between two observations is a gap: nobody saw what the water did. */
+  /** A longer time between two observations is a gap: what the water did is unknown. */
   readonly holdGapMs: number;
   readonly expectedIntervalMs: number;
   /** Where the forecast stood after the observation at `trend.at`; null until one is asked for. */
@@ -107,7 +107,7 @@ export function newestAt({ samples, end }: GaugeWindow): number {
 
 /** Index of the oldest observation of the window; `end` when there is none. */
 export function firstOf(window: GaugeWindow): number {
-  // Put off until somebody asks: what only the newest value answers needs no look at the oldest.
+  // Put off until it is needed: what only the newest value answers needs no look at the oldest.
   const { samples, keepMs } = window;
   const oldest = newestAt(window) - keepMs;
   while ((samples[2 * window.first] as number) < oldest) window.first += 1;

@@ -12,7 +12,7 @@ export interface Chattering {
   readonly calmAt: number;
 }
 
-/** What noise control remembers of one alarm. A JSON value. */
+/** What suppression keeps of one alarm. A JSON value. */
 export interface AlarmSuppression {
   /** Its newest transition: where the alarm really stands. */
   readonly last: AlarmTransition;
@@ -73,16 +73,16 @@ export function isForgettable({ last, toldLevel, raises, unstable }: AlarmSuppre
 }
 
 /**
- * The level people should be told, given what holds the alarm.
+ * The level to notify, given what holds the alarm.
  *
- * Maintenance freezes what was told, as readings say nothing then. A silence or inhibition keeps the level from rising
+ * Maintenance freezes what was notified, as readings say nothing then. A silence or inhibition keeps the level from rising
  * and never from falling; red goes through unless the hold says that it includes red. An unstable alarm does not fall.
  */
 export function levelToNotify({ last, toldLevel, unstable, hold }: AlarmSuppression): Level | null {
   if (hold?.kind === "maintenance") return toldLevel;
-  const told = rankOf(toldLevel);
-  const rank = unstable === null ? rankOf(last.to) : Math.max(rankOf(last.to), told);
-  if (hold === null || rank <= told) return levelOfRank(rank);
+  const known = rankOf(toldLevel);
+  const rank = unstable === null ? rankOf(last.to) : Math.max(rankOf(last.to), known);
+  if (hold === null || rank <= known) return levelOfRank(rank);
   return rank === 4 && !hold.includesRed ? "red" : toldLevel;
 }
 

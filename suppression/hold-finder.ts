@@ -11,7 +11,7 @@ import type { OperatorOrders } from "./operator-orders.ts";
 import { uplinkRuleId } from "./uplink.ts";
 import type { Uplinks } from "./uplinks.ts";
 
-/** Finds what holds an alarm at a moment, gravest first: maintenance, silence, a silent carrier, an inhibition. */
+/** Finds what holds an alarm at a moment, gravest first: maintenance, silence, a silent uplink, an inhibition. */
 export class HoldFinder {
   readonly #city: City;
   readonly #orders: OperatorOrders;
@@ -26,7 +26,7 @@ export class HoldFinder {
     this.#explanations = explanations;
   }
 
-  /** @param at our clock; @returns null when people may be told */
+  /** @param at our clock; @returns null when nothing holds it */
   holdOf({ last, toldLevel }: AlarmSuppression, at: number): Hold | null {
     if (last.to === null && toldLevel === null) return null;
     return (
@@ -50,7 +50,7 @@ export class HoldFinder {
     const known = this.#locations.get(alarmKey);
     if (known !== undefined) return known;
     const place = locationOf(target, this.#city);
-    // A carrier's alarm stands at a station but is about the device itself.
+    // An uplink's alarm stands at a station but is about the device itself.
     const id = alarmKey.slice(ruleId.length + 1) as DeviceId;
     const found = ruleId === uplinkRuleId ? { ...place, deviceId: id, carrierId: id } : place;
     this.#locations.set(alarmKey, found);
@@ -68,7 +68,7 @@ export class HoldFinder {
   #uplinkHoldOf(alarm: AlarmTransition, at: number): Hold | null {
     const blamed = this.#uplinks.silentUplinkOf(alarm, at);
     if (blamed === null) return null;
-    const { id } = blamed.carrier;
+    const { id } = blamed.uplink;
     return holdOfUplink(id, `${uplinkRuleId}|${id}`, blamed.state.last?.to === "red");
   }
 

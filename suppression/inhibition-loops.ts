@@ -8,7 +8,7 @@ import type { Inhibition } from "./inhibition-schema.ts";
 /** Any alarm the city's rules can raise. */
 export type PossibleAlarm = Pick<AlarmTransition, "alarmKey" | "hazard" | "ruleId" | "target">;
 
-/** Inhibitions by which alarms explain each other round, so that none of them would be told. */
+/** Inhibitions by which alarms explain each other round, so that none of them would be notified. */
 export interface InhibitionLoop {
   /** Ids of the inhibitions, each once, in the order of the loop. */
   readonly inhibitions: readonly string[];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dayMs, hourMs, minuteMs } from "../domain/clock.ts";
 
-/** How much of what alarms do is told. */
+/** Which alarm transitions are notified, and which are held. */
 export const suppressionSettings = z.strictObject({
   flapRaises: z
     .number()

@@ -14,7 +14,7 @@ export interface SuppressionOutcome {
 }
 
 export interface SuppressionCounts {
-  /** Live transitions by what became of them when they came: told at once, or held and by what. */
+  /** Live transitions by what became of them when they came: notified at once (`told`), or held and by what. */
   readonly transitions: Readonly<Record<"told" | HoldKind, number>>;
   /** Told later, when their hold was over. */
   readonly released: number;
@@ -22,7 +22,7 @@ export interface SuppressionCounts {
   readonly hiddenReds: number;
 }
 
-/** What has been recorded and told and not yet handed over, and how much of it there was. */
+/** What has been recorded and notified and not yet handed over, and how much of it there was. */
 export class SuppressionBuffer {
   readonly #counts = {
     transitions: { told: 0, maintenance: 0, silence: 0, inhibition: 0, unstable: 0 },
@@ -38,26 +38,26 @@ export class SuppressionBuffer {
   }
 
   /**
-   * Records a transition that came, and tells of it where it changes what people know.
+   * Records a transition that came, and notifies it where it changes what people know.
    *
-   * @param told the level people know of, before and now
-   * @param holds what marks it when it is told as graver, and what it waits for when it is not told
+   * @param known the level that was notified, before and now
+   * @param holds what marks it when it is notified as graver, and what it waits for when it is not
    */
   record(
     transition: AlarmTransition,
-    told: { readonly before: Level | null; readonly now: Level | null },
+    known: { readonly before: Level | null; readonly now: Level | null },
     holds: { readonly marks: Hold | null; readonly waitsFor: Hold | null },
   ): void {
-    const isTold = told.now !== told.before;
-    const isRise = rankOf(told.now) > rankOf(told.before);
-    const note = isTold ? noteFor("told", isRise ? holds.marks : null) : noteFor("held", holds.waitsFor);
+    const isNotified = known.now !== known.before;
+    const isRise = rankOf(known.now) > rankOf(known.before);
+    const note = isNotified ? noteFor("told", isRise ? holds.marks : null) : noteFor("held", holds.waitsFor);
     const noted = note === null ? transition : { ...transition, noise: note };
     this.#recorded.push(noted);
-    this.#counts.transitions[isTold || note === null ? "told" : note.hold.kind] += 1;
-    if (isTold) this.#notified.push({ ...noted, from: told.before, to: told.now });
+    this.#counts.transitions[isNotified || note === null ? "told" : note.hold.kind] += 1;
+    if (isNotified) this.#notified.push({ ...noted, from: known.before, to: known.now });
   }
 
-  /** Tells of an alarm that nothing holds any more, or not as it did: people knew it at `before.toldLevel`. */
+  /** Notifies an alarm that nothing holds any more, or not as it did: people knew it at `before.toldLevel`. */
   release(before: AlarmSuppression, level: Level | null, note: SuppressionNote | null, clock: number): void {
     this.#counts.released += 1;
     this.#notified.push({

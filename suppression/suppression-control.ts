@@ -54,7 +54,7 @@ export interface SavedSuppression {
  * Decides what of all that alarms do reaches people: flapping alarms stay up, explained ones wait behind what explains
  * them, silenced ones wait for their silence to end, those of devices under maintenance for its end. Red goes out under
  * any hold that does not say it includes red, and else an event says that it is hidden. Nothing is lost: what is held
- * is recorded, counted, and told as soon as nothing holds it.
+ * is recorded, counted, and notified as soon as nothing holds it.
  *
  * Reads no clock: same transitions, same orders at the same moments give the same outcome, live, after a restart and in
  * a replay.
@@ -104,15 +104,15 @@ export class SuppressionControl {
     const state = this.#withHold(moved, hold);
     const level = levelToNotify(state);
     const marks = hold ?? this.#chatteringHold(state);
-    const told = { before: before.toldLevel, now: level };
-    this.#buffer.record(transition, told, { marks, waitsFor: marks ?? before.hold });
+    const known = { before: before.toldLevel, now: level };
+    this.#buffer.record(transition, known, { marks, waitsFor: marks ?? before.hold });
     if (hold !== null && hold.kind !== "inhibition" && transition.to === "red" && level !== "red") {
       this.#buffer.addHiddenRed(alarmHidden(transition, hold, this.#clock));
     }
     this.#keep(key, { ...state, toldLevel: level });
   }
 
-  /** A gauge was heard: a carrier that was silent is back, and its other gauges have their time to follow. */
+  /** A gauge was heard: an uplink that was silent is back, and its other gauges have their time to follow. */
   heard(gauge: GaugeId, at: number): void {
     if (!this.#uplinks.isAnySilent) return;
     const uplink = this.#uplinks.of(gauge);

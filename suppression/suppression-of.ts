@@ -14,7 +14,7 @@ export function suppressionOf(alarms: AlarmSuppressions, alarmKey: string): Supp
   return { hold, heldSinceAt, notifiedLevel: toldLevel, flaps: unstable?.count ?? null, explains };
 }
 
-/** Alarms that stand higher than people were told or are unstable, by what keeps them. */
+/** Alarms that stand higher than was notified or are unstable, by what keeps them. */
 export function suppressedNow(alarms: AlarmSuppressions): Readonly<Record<HoldKind, number>> {
   const counts = { maintenance: 0, silence: 0, inhibition: 0, unstable: 0 };
   for (const state of alarms.values()) {

@@ -3,7 +3,7 @@ import type { City } from "../domain/city/city.ts";
 import type { GaugeId } from "../domain/ids.ts";
 import { isSilentGaugeAlarm, type Uplink, type UplinkState, uplinksOf } from "./uplink.ts";
 
-/** Where every carrier stands. */
+/** State of every uplink. */
 export class Uplinks {
   readonly #byGauge: ReadonlyMap<GaugeId, Uplink>;
   readonly #states = new Map<string, UplinkState>();
@@ -12,7 +12,7 @@ export class Uplinks {
   /** How many are silent; while none is, nobody need say who was heard. */
   #silentCount = 0;
 
-  /** @param returnIntervals expected intervals a gauge has to follow once its carrier is heard again */
+  /** @param returnIntervals expected intervals a gauge has to follow once its uplink is heard again */
   constructor(city: City, returnIntervals: number) {
     this.#byGauge = uplinksOf(city);
     this.#returnIntervals = returnIntervals;
@@ -46,22 +46,22 @@ export class Uplinks {
   }
 
   /**
-   * The carrier that explains why a gauge is silent: it is silent itself, or has just been heard again.
+   * The uplink that explains why a gauge is silent: it is silent itself, or has just been heard again.
    *
    * @param at our clock
    */
-  silentUplinkOf(alarm: AlarmTransition, at: number): { readonly carrier: Uplink; readonly state: UplinkState } | null {
+  silentUplinkOf(alarm: AlarmTransition, at: number): { readonly uplink: Uplink; readonly state: UplinkState } | null {
     const found = this.#stateFor(alarm);
     if (found === null || alarm.to === null) return null;
     return found.state.last !== null || at < (this.returnDueAt(alarm) ?? at) ? found : null;
   }
 
-  /** When a silent gauge is on its own again, its carrier having been heard; null where that does not apply. */
+  /** When a silent gauge is on its own again, its uplink having been heard; null where that does not apply. */
   returnDueAt(alarm: AlarmTransition): number | null {
     const found = this.#stateFor(alarm);
     if (found === null || found.state.last !== null || found.state.returnedAt === null) return null;
     const { target } = alarm;
-    const gauge = found.carrier.gauges.find(({ id }) => target.kind === "gauge" && id === target.gaugeId);
+    const gauge = found.uplink.gauges.find(({ id }) => target.kind === "gauge" && id === target.gaugeId);
     return found.state.returnedAt + this.#returnIntervals * (gauge?.expectedIntervalMs ?? 0);
   }
 
@@ -71,10 +71,10 @@ export class Uplinks {
     return changed;
   }
 
-  #stateFor(alarm: AlarmTransition): { readonly carrier: Uplink; readonly state: UplinkState } | null {
+  #stateFor(alarm: AlarmTransition): { readonly uplink: Uplink; readonly state: UplinkState } | null {
     if (!isSilentGaugeAlarm(alarm) || alarm.target.kind !== "gauge") return null;
     const uplink = this.#byGauge.get(alarm.target.gaugeId);
     const state = uplink === undefined ? undefined : this.#states.get(uplink.id);
-    return uplink === undefined || state === undefined ? null : { carrier: uplink, state };
+    return uplink === undefined || state === undefined ? null : { uplink, state };
   }
 }

@@ -54,7 +54,7 @@ export interface OpenWarnings {
 
 /**
  * A warning with its reasons counted. In a storm a thousand cases join one warning: none of them is an event, and the list is
- * written out once a commit. With an event each time that carried the list, 1,500 stations took 27 s and 340 MB of deliveries (`npm run bench -- flood`).
+ * written out once a commit. With an event each time that held the list, 1,500 stations took 27 s and 340 MB of deliveries (`npm run bench -- flood`).
  */
 interface WarningTally {
   /** Its `cases` are those of the last event. */

@@ -21,7 +21,7 @@ export function stepCase(openCase: Case | null, transition: AlarmTransition, sta
 
 function open(transition: AlarmTransition, level: Level, station: Station): CaseStep {
   const after: Case = {
-    // The alarm and the start of its episode tell this case from every other, on any replay.
+    // The alarm and the start of its episode distinguish this case from every other, on any replay.
     id: idFrom("case", transition.hazard, station.id, transition.alarmKey, transition.episodeStartedAt),
     hazard: transition.hazard,
     stationId: station.id,

@@ -65,7 +65,7 @@ export interface AlarmTransition {
   readonly isLate: boolean;
   readonly effect: TransitionEffect;
   /**
-   * Set when late readings change what was told: of everything told of this alarm, what happened at this observation
+   * Set when late readings change what was notified: of everything notified of this alarm, what happened at this observation
    * time or later no longer holds, and this transition and those after it stand instead (docs/decisions/0007). Null
    * when nothing is revised.
    */
@@ -79,15 +79,15 @@ export interface AlarmTransition {
   /** False for rules that only record. */
   readonly opensCase: boolean;
   readonly draftsWarning: boolean;
-  /** What noise control made of it; absent when it went straight on. */
+  /** What suppression made of it; absent when nothing held it. */
   readonly noise?: SuppressionNote;
-  /** Absent but for a station nobody sees while it rains. */
+  /** Only on the alarm of a station without live gauges while it rains. */
   readonly blindSpot?: BlindSpot;
 }
 
 /**
  * A late observation that would have raised an alarm had it come in time. It goes on the case's or station's timeline
- * as "peak missed while offline" and pages nobody.
+ * as "peak missed while offline" and pages no one.
  */
 export interface MissedPeak {
   readonly alarmKey: AlarmKey;

@@ -19,24 +19,24 @@ export interface Hold {
   readonly explainedBy: string | null;
   /** When it ends by itself, our clock; null where that depends on readings. */
   readonly untilAt: number | null;
-  /** True where red is held too; that this happens is then told. */
+  /** True where red is held too; an event then says so. */
   readonly includesRed: boolean;
 }
 
-/** What noise control made of a transition. */
+/** What suppression made of a transition. */
 export interface SuppressionNote {
-  /** held: kept back; told: goes out all the same, marked; released: the hold is over and it is told now. */
+  /** held: kept back; told: notified all the same, marked; released: the hold is over and it is notified now. */
   readonly outcome: "held" | "told" | "released";
   readonly hold: Hold;
 }
 
 /** What stands about one alarm that is up, beside its transition. */
 export interface SuppressionStatus {
-  /** Null when people are told of it as it is. */
+  /** Null when it is notified as it is. */
   readonly hold: Hold | null;
   /** Our clock since when it is held; null when it is not. */
   readonly heldSinceAt: number | null;
-  /** Level its case was told; null while it is wholly kept back. */
+  /** Level that was notified; null while it is wholly kept back. */
   readonly notifiedLevel: Level | null;
   /** Raises and clears since it began to flap; null while it does not. */
   readonly flaps: number | null;

@@ -35,7 +35,7 @@ export const stationKinds = [
 
 export type StationKind = (typeof stationKinds)[number];
 
-/** A place that is watched. */
+/** A place that is monitored. */
 export interface Station {
   readonly id: StationId;
   readonly kind: StationKind;
@@ -99,7 +99,7 @@ export interface Gauge {
   readonly quality?: QualityOverrides | "off";
 }
 
-/** A city's watched world, checked and joined up; rules and webhook endpoints are read by their own rooms. */
+/** A city with its areas, stations, devices and gauges, checked and joined up; rules and webhook endpoints are read by their own rooms. */
 export interface City {
   readonly code: AreaCode;
   readonly name: BilingualText;

@@ -8,7 +8,7 @@ export function rankOf(level: Level | null): number {
   return level === null ? 0 : levels.indexOf(level) + 1;
 }
 
-/** Where no level stands and nobody can know that none should: above calm, so that the worst of both is unknown. */
+/** The rank of "unknown": above none and below blue, so that the worst of none and unknown is unknown. */
 export const unknownRank = 0.5;
 
 /** The level of a rank from `rankOf`; null for 0. */

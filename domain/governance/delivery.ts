@@ -1,6 +1,6 @@
 import type { EndpointId, EventId } from "../ids.ts";
 
-/** A delivery to be queued with the event it carries. */
+/** A delivery to be queued with the event that it delivers. */
 export interface NewDelivery {
   readonly endpointId: EndpointId;
   readonly eventId: EventId;
@@ -9,7 +9,7 @@ export interface NewDelivery {
   /** 4 red to 1 blue, 0 all clear. */
   readonly levelRank: number;
   readonly isUrgent: boolean;
-  /** Which body of the event it carries: the name of a webhook format. */
+  /** Which body of the event is sent: the name of a webhook format. */
   readonly format: string;
   readonly queuedAt: number;
 }

@@ -70,7 +70,7 @@ export interface SilenceEndingData extends Silence {
   readonly title: BilingualText;
 }
 
-/** What events of each type carry; API and webhooks carry the same, with instants written out. */
+/** Data of the events of each type; API and webhooks send the same, with instants written out. */
 export interface EventData {
   readonly "case.opened": CaseEventData;
   readonly "case.updated": CaseEventData;

@@ -1,9 +1,9 @@
 import type { RuleSet, RuleSetSource } from "../rule-set.ts";
 
-/** A set of rules takes over: what comes after this place is judged by it. */
+/** A set of rules is activated: what comes after this place is judged by it. */
 export interface RulesActivated {
   readonly kind: "rules-activated";
-  /** With its files, so that the log alone tells what judged. */
+  /** With its files, so that the log alone says what judged. */
   readonly set: RuleSet;
   readonly source: RuleSetSource;
   /** Who asked for it; null when that is not known. */

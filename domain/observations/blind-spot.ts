@@ -1,7 +1,7 @@
 import type { Property } from "../city/property.ts";
 import type { GaugeId, StationId } from "../ids.ts";
 
-/** The nearest gauge that still tells what a blind one would. */
+/** The nearest live gauge of the property that a blind one measures. */
 export interface ProxyGauge {
   readonly gaugeId: GaugeId;
   readonly stationId: StationId;

@@ -1,7 +1,7 @@
 import { isoInstant } from "./iso-instant.ts";
 
 /**
- * A domain value as JSON carries it outside: every instant, that is every number whose key is `at` or ends in `At`, as
+ * A domain value as JSON outside has it: every instant, that is every number whose key is `at` or ends in `At`, as
  * ISO 8601 in UTC, null where it is no instant; everything else as it is.
  */
 export type Wire<T> = T extends string | number | boolean | null | undefined

@@ -33,7 +33,7 @@ export interface ObservedCondition extends GaugeCondition {
    * observation of every gauge it applies to.
    *
    * @param window judged observations of the gauge, this one included; newer ones may be there when it is late
-   * @returns what the signal is at least; NaN when the window does not tell: the alarm then neither rises nor clears
+   * @returns what the signal is at least; NaN when the window does not show it: the alarm then neither rises nor clears
    */
   signal(at: number, value: number, window: GaugeWindow): number;
   /** What the signal may be at most, where `signal` knows only part of it; asked while an alarm is raised. */
@@ -55,7 +55,7 @@ export interface ClockCondition extends GaugeCondition {
 export interface BoundedNumber {
   /** What it is at least: this alone can raise an alarm. */
   readonly low: number;
-  /** What it was when everything it hangs on was last seen: nobody who was wet is taken for dry. */
+  /** What it was when everything it depends on was last seen, between low and high. */
   readonly held: number;
   /** What it may be at most. */
   readonly high: number;
@@ -73,7 +73,7 @@ export interface AlarmPart {
   readonly placeName: BilingualText;
 }
 
-/** How grave a part is, as a rank from 0 to 4; from 0 to 4 where nobody has seen its gauge lately. */
+/** How grave a part is, as a rank from 0 to 4; low 0 and high 4 where its gauge has not been seen lately. */
 export interface PartLevel extends BoundedNumber {
   readonly part: AlarmPart;
 }

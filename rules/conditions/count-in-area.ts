@@ -45,7 +45,7 @@ export const countInAreaKind = defineCondition({
 });
 
 /**
- * A gauge nobody has seen lately does not count; one that was at the level when it was last seen still keeps the alarm
+ * A gauge not seen lately does not count; one that was at the level when it was last seen still keeps the alarm
  * from clearing.
  */
 function countInAreaCondition({ rule, level, area, within, count }: z.infer<typeof schema>): CombinedCondition {

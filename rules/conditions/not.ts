@@ -21,7 +21,7 @@ export const notKind = defineCondition({
   check: (rule, report) => checkLevelLimits(rule, notCondition(rule.condition), report),
 });
 
-/** Holds only where every part is known: a gauge that says nothing proves nothing. */
+/** Holds only where every part is known: a silent gauge may be at any level. */
 function notCondition({ of, over }: z.infer<typeof schema>): CombinedCondition {
   return levelsCondition({
     words: conditionTexts.not,

@@ -30,8 +30,8 @@ export const silenceKind = defineCondition({
 });
 
 /**
- * Measured on our clock, from the last reception or from the hub's own start, whichever is later: the hub's absence is
- * nobody's silence. A reading that failed its checks was heard all the same; it is heard, not trusted.
+ * Measured on our clock, from the last reception or from the hub's own start, whichever is later: time when the
+ * hub was down is no gauge's silence. A reading that failed its checks still counts as heard.
  */
 function silenceCondition(_spec: Spec): ClockCondition {
   return {

@@ -45,8 +45,8 @@ export const stuckKind = defineCondition({
 });
 
 /**
- * The signal is for how many minutes the value has now stayed within the tolerance without a gap. Over a gap nobody saw
- * it move or not, so it is counted from there.
+ * The signal is for how many minutes the value has now stayed within the tolerance without a gap. Over a gap it may
+ * have moved unseen, so it is counted from there.
  */
 function stuckCondition({ tolerance, above, window: windowMs }: z.infer<typeof schema>): ObservedCondition {
   return {

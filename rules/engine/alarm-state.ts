@@ -17,7 +17,7 @@ export interface AlarmLimits {
   readonly offDelayMs: number;
 }
 
-/** A stretch of observation time whose gravity people have already been told. */
+/** A stretch of observation time whose gravity has already been notified. */
 export interface NotifiedStretch {
   readonly from: number;
   readonly to: number;
@@ -89,11 +89,11 @@ export function quietBelow({ levels }: AlarmLimits, state: AlarmState): number {
  * observation time (docs/architecture.md), so a level moves with the observation that shows it held.
  *
  * A signal that is known only in part is two numbers: what it is at least, which alone can raise, and what it may be at
- * most, which alone can clear. Nobody can tell whether a level in between holds: latched levels stay (unknown is never
+ * most, which alone can clear. Whether a level in between holds is unknown: latched levels stay (unknown is never
  * dry), what was pending starts afresh.
  *
  * @param signal what it is at least; NaN when nothing is known
- * @param isAfterGap true when too long passed since the observation before: nobody saw a level hold
+ * @param isAfterGap true when too long passed since the observation before: no level is known to have held
  * @param ceiling what it may be at most; the same where it is known
  * @returns the same `state` object when nothing changed, so that a steady gauge allocates nothing
  * @see OPC 10000-9 Annex B (deadband, on-delay, off-delay, multi-state limit alarms)

@@ -34,7 +34,7 @@ export interface EnginePoint {
   readonly given?: GivenObservations;
   /** The engine that has judged up to here, where one has: what it holds of gauges is not read again. */
   readonly before?: RuleEngine | null;
-  /** Lets others have a turn now and then: bringing back a city takes longer than they may wait. */
+  /** Lets other work of the event loop run now and then: restoring a city takes longer than it may wait. */
   readonly pause?: () => Promise<void>;
 }
 
@@ -177,7 +177,7 @@ export class RuleEngine {
     ];
   }
 
-  /** Every alarm that is not as new, as it stands now, committed or not: what an engine with other rules takes over. */
+  /** Every alarm that is not as new, as it stands now, committed or not: what an engine with other rules is given. */
   snapshot(): readonly SavedEntry[] {
     return [...this.#judging.running.alarms.filter(hasHistory).map(saveAlarm), ...this.#judging.unjudged.snapshot()];
   }

@@ -19,7 +19,7 @@ export class FindingsBuffer {
   #removed: AlarmKey[] = [];
 
   emit(alarm: RunningAlarm, transition: AlarmTransition): void {
-    // What only completes the record leaves the level that people were told as it is.
+    // What only completes the record leaves the level that was notified as it is.
     if (transition.effect !== "record") alarm.last = transition.to === null ? null : transition;
     this.#transitions.push(transition);
   }

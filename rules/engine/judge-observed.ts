@@ -40,7 +40,7 @@ export class ObservedJudge {
     addToWindow(stream, observedAt, value);
     const { unjudged, modes } = this.#judging;
     const isOfThisMode = observedAt >= modes.since;
-    // Nearly every turn ends at `continue`: no alarm has been looked at, nothing has been allocated.
+    // Nearly every round ends at `continue`: no alarm has been looked at, nothing has been allocated.
     for (let index = 0; index < evaluators.length; index++) {
       const { condition, sign } = evaluators[index] as Evaluator;
       let move: Move;
@@ -113,23 +113,19 @@ export class ObservedJudge {
     const { condition } = alarm.bound;
     if (condition.movedBy !== "observation") return true;
     const { unjudged, findings, combined, modes, settings } = this.#judging;
-    const told = { state: alarm.state, levels: alarm.levels };
+    const notified = { state: alarm.state, levels: alarm.levels };
     const judged = unjudged.attempt(alarm, { at: late.at, receivedAt }, () =>
       refoldObserved(alarm, condition, stream, late, modes),
     );
     if (judged === null) return true;
     const refold = judged.came;
     if (refold === null) return false;
-    if (alarm.state !== told.state) findings.markChanged(alarm);
-    if (alarm.levels === told.levels) return true;
+    if (alarm.state !== notified.state) findings.markChanged(alarm);
+    if (alarm.levels === notified.levels) return true;
     const known = { state: alarm.state };
     const { from, moves } = refold;
     const origin: MoveOrigin = { receivedAt, cause: "observation" };
-    const news = revise(
-      { bound: alarm.bound, notified: told, corrected: known, from, moves },
-      origin,
-      settings.lateAfterMs,
-    );
+    const news = revise({ bound: alarm.bound, notified, corrected: known, from, moves }, origin, settings.lateAfterMs);
     for (const transition of news.transitions) findings.emit(alarm, transition);
     if (news.missedPeak !== null) findings.emitMissedPeak(news.missedPeak);
     const [first] = news.transitions;

@@ -19,7 +19,7 @@ export interface JudgingContext {
   readonly unjudged: UnjudgedRules;
 }
 
-/** Moves an alarm that judges a gauge, and tells of it where its level changed. */
+/** Moves an alarm that judges a gauge, and emits a transition where its level changed. */
 export function moveAlarm(
   { settings, findings, combined }: JudgingContext,
   alarm: RunningAlarm,

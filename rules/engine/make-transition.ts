@@ -47,7 +47,7 @@ export function makeTransition(
   return transitionBetween(bound, { from, to }, move, origin, origin.receivedAt - move.at > lateAfterMs);
 }
 
-/** Tells of a change of level; `from` and `to` need not be those of the move where what was told before was wrong. */
+/** The transition of a change of level; `from` and `to` need not be those of the move where what was notified before was wrong. */
 export function transitionBetween(
   bound: BoundAlarm,
   { from, to }: { readonly from: Level | null; readonly to: Level | null },
@@ -115,6 +115,6 @@ function limitCrossed({ limits }: BoundAlarm, from: Level | null, to: Level | nu
 }
 
 function unsigned(signal: number, sign: 1 | -1): number {
-  // Not -0, which JSON cannot carry: what is told must equal what is read back.
+  // Not -0, which JSON cannot hold: what is notified must equal what is read back.
   return signal === 0 ? 0 : signal * sign;
 }

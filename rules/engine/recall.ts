@@ -33,7 +33,7 @@ export interface RecallSources {
    * a minute from 1,500 gauges would be two million rows, while rows wait; null after a start.
    */
   readonly held: RunningAlarms["gauges"] | null;
-  /** Lets others have a turn now and then. */
+  /** Lets other work of the event loop run now and then. */
   pause(): Promise<void>;
 }
 

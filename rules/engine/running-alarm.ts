@@ -21,7 +21,7 @@ export interface RunningAlarm extends AlarmHistory {
   last: AlarmTransition | null;
   /** True from a change of state until it has been handed over to be saved. */
   isChanged: boolean;
-  /** True while nobody may be told that its saved state was another rule's: its past is not judged again. */
+  /** True where its saved state was another rule's: its past is not judged again. */
   isEdited: boolean;
 }
 
@@ -51,7 +51,7 @@ export interface GaugeStream extends GaugeWindow {
   readonly observed: RunningAlarm[];
 }
 
-/** One gauge that alarms listen to, with what the journal tells of it. */
+/** One gauge that alarms judge, with what the journal holds of it. */
 export interface RunningGauge {
   stream: GaugeStream | null;
   clocked: readonly ClockAlarm[];
@@ -83,7 +83,7 @@ export interface CombinedAlarm extends RunningAlarm {
   readonly partTally: PartTally;
   /** Which of its parts an alarm is, or listen to a stream. */
   readonly partsBy: ReadonlyMap<RunningAlarm | GaugeStream, readonly number[]>;
-  /** Those of its parts that are made of others in turn. */
+  /** Those of its parts that are made of others themselves. */
   readonly inner: readonly CombinedAlarm[];
   /** Streams that any of its parts listens to, however deep: time passes for it with each of them. */
   readonly streams: readonly GaugeStream[];
@@ -100,7 +100,7 @@ export interface CombinedAlarm extends RunningAlarm {
   dirtyFrom: number;
 }
 
-/** All streams of a gauge; none where only our clock is watched, or where there is no such gauge. */
+/** All streams of a gauge; none where only our clock matters, or where there is no such gauge. */
 export function streamsOf(gauge: RunningGauge | undefined): readonly GaugeStream[] {
   const streams: GaugeStream[] = [];
   for (let stream = gauge?.stream ?? null; stream !== null; stream = stream.next) streams.push(stream);
@@ -165,7 +165,7 @@ export function limitsIn({ limits, limitsByMode }: BoundAlarm, mode: Mode): Alar
 }
 
 /**
- * Numbers, delays and words may be edited under an active alarm. What cases and warnings were told it is about may
+ * Numbers, delays and words may be edited under an active alarm. What cases and warnings took it to be about may
  * not: the clearing transition must find the case that the raising one opened.
  */
 function aboutOf({ rule, target, unit, condition }: BoundAlarm): string {

@@ -46,7 +46,7 @@ export interface RestoredAlarm {
   readonly last: AlarmTransition | null;
 }
 
-/** What must outlive the process: windows, newest times and receptions are the journal's to tell. */
+/** What must outlive the process: windows, newest times and receptions are read from the journal. */
 export function saveAlarm({ bound, about, state, stateSince, past, levels, last }: RunningAlarm): SavedEntry {
   const { alarmKey, ruleVersion } = bound;
   return {
@@ -102,7 +102,7 @@ export function resumeAlarm(alarm: RunningAlarm, restored: RestoredAlarm): void 
   alarm.stateSince = since;
   alarm.levels = levels;
   alarm.last = last;
-  // New limits judge from the next observation on, never what has been told already.
+  // New limits judge from the next observation on, never what has been notified already.
   alarm.isEdited = ruleVersion !== alarm.bound.ruleVersion;
   alarm.past = alarm.isEdited ? [] : past;
 }

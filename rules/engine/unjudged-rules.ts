@@ -48,7 +48,7 @@ const savedSchema = z.object({
 });
 
 /**
- * Rules that cannot be judged somewhere: a condition fails, or what it compared with has vanished. Nobody may take that
+ * Rules that cannot be judged somewhere: a condition fails, or what it compared with has vanished. That must not be taken
  * for "all clear", so it is an alarm of its own, one for each rule and station, until the rule judges again or is gone.
  */
 export class UnjudgedRules {
@@ -78,7 +78,7 @@ export class UnjudgedRules {
     if (key !== undefined) this.#drop(key, alarmKey, moment, "observation");
   }
 
-  /** What judging comes to; null when it fails, with the alarm's history as it was. */
+  /** Result of `judge`, or null when it threw; the alarm's history is then as it was. */
   attempt<T>(alarm: RunningAlarm, moment: TransitionTimes, judge: () => T): { readonly came: T } | null {
     const { state, stateSince, past, levels } = alarm;
     try {

@@ -3,7 +3,7 @@ import { ruleSchema } from "./rule-schema.ts";
 
 /**
  * JSON Schema of a rule file, by which editors complete and check it; docs/rules.schema.json is this. What a shape alone
- * cannot say, such as a raise below its reset, `guanlan check` tells.
+ * cannot say, such as a raise below its reset, `guanlan check` finds.
  */
 export function ruleSchemaJson(): Record<string, unknown> {
   const file = z.strictObject({ rules: z.array(ruleSchema) });

@@ -102,5 +102,5 @@ const writtenRule = z.strictObject({
 /** A rule that its kind of condition has read and checked. */
 export interface Rule extends Omit<z.infer<typeof writtenRule>, keyof RuleLimits>, RuleLimits {}
 
-/** One rule: which gauges it watches, what it compares, and what people are told. */
+/** One rule: which gauges it judges, what it compares, and what its alarms say. */
 export const ruleSchema = writtenRule.transform((rule, context): Rule => ({ ...rule, ...readLimits(rule, context) }));

@@ -10,7 +10,7 @@ export interface ForecastState {
   readonly run: number;
   /** Begun in the run before this one, or in this one when the gauge said nothing then. */
   readonly trend: Trend;
-  /** Begun in this run; takes over in the next. */
+  /** Begun in this run; used from the next on. */
   readonly nextTrend: Trend;
 }
 

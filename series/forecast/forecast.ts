@@ -46,7 +46,7 @@ export function forecast(state: ForecastState, markM: number, withinMs: number):
  * far is held against what is still missing, as if rises of water had no size of their own: near the truth on rivers,
  * too sure of itself on streets and small streams.
  *
- * @returns 1 at the mark or above it; NaN when the newest value stepped up out of nothing and the next must tell
+ * @returns 1 at the mark or above it; NaN when the newest value stepped up out of nothing: whether it is a flood or a spike, the next one shows
  * @see docs/forecast.md for the equations and their source
  */
 export function chanceToReach({ trend }: ForecastState, markM: number, withinMs: number): number {

@@ -11,9 +11,9 @@ export const risingWater = {
   longMs: 160 * minuteMs,
   /** A rise of r has even odds to go on for this many times r. */
   furtherPerRise: 4,
-  /** Waves and the instrument's step: a rise must carry this far past the mark. */
+  /** Waves and the instrument's step: a rise must go this far past the mark. */
   wavesM: 0.05,
-  /** A rise no larger than this is not told from none. */
+  /** A rise no larger than this counts as none. */
   smallestRiseM: 0.01,
   /** How sharply the chance drops when the mark is further off in time than the rule looks ahead. */
   lookAheadPower: 3,

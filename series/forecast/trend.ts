@@ -16,7 +16,7 @@ export interface Trend extends Means {
   readonly valueM: number;
   /** How things stood one observation earlier: a spike is undone from here. */
   readonly before: Means | null;
-  /** The newest value stepped up out of nothing; the next one tells a flood from a spike. */
+  /** The newest value stepped up out of nothing; the next one shows whether it is a flood or a spike. */
   readonly isDoubtful: boolean;
   /** Where the present rise began, and the highest value since. */
   readonly footAt: number;

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { sameInBoth } from "../../domain/text.ts";
 import { InMemoryApiPorts, readerToken } from "../support/in-memory-api-ports.ts";
 import { hangMs, until } from "../support/until.ts";
 import { type RunningApi, startApi } from "./start-api.ts";
@@ -98,7 +99,9 @@ describe("a part of the hub that does not answer", () => {
   it("that may come back is 503, not 500", async () => {
     const running = await start();
     const { HubError } = await import("../../domain/errors.ts");
-    running.ports.failure = new HubError("store.busy", "another process holds the database", { isRetryable: true });
+    running.ports.failure = new HubError("store.busy", sameInBoth("another process holds the database"), {
+      isRetryable: true,
+    });
     expect((await running.get("/api/v1/cases")).status).toBe(503);
     expect(running.ports.errors).toEqual([]);
   });

@@ -5,6 +5,7 @@ import { HubError } from "../../domain/errors.ts";
 import type { GaugeId } from "../../domain/ids.ts";
 import type { Observation } from "../../domain/observations/observation.ts";
 import type { RuleSet } from "../../domain/rule-set.ts";
+import { sameInBoth } from "../../domain/text.ts";
 import { openMemoryStore } from "../../store/memory/open-memory-store.ts";
 import type { Effects, StateStore } from "../../store/ports.ts";
 import type { Store } from "../../store/store.ts";
@@ -94,7 +95,7 @@ describe("JournalConsumer", () => {
         const committed = await store.state.commit(commits, effects);
         if (!isFirst) return committed;
         isFirst = false;
-        throw new HubError("store.busy", "Cannot say what became of it", { isRetryable: true });
+        throw new HubError("store.busy", sameInBoth("Cannot say what became of it"), { isRetryable: true });
       },
     };
     await lived([20, 20], { store: { ...store, state } });
@@ -167,7 +168,8 @@ function refusingState(sound: StateStore, refusals: number): StateStore {
     load: () => sound.load(),
     async commit(commits, effects) {
       await new Promise(setImmediate);
-      if (left-- > 0) throw new HubError("store.disk_full", "Cannot commit: the disk is full", { isRetryable: true });
+      if (left-- > 0)
+        throw new HubError("store.disk_full", sameInBoth("Cannot commit: the disk is full"), { isRetryable: true });
       return sound.commit(commits, effects);
     },
   };

@@ -17,6 +17,7 @@ import type { Entry } from "../../domain/inputs/input.ts";
 import type { Log } from "../../domain/log.ts";
 import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import type { Reject } from "../../domain/observations/reject.ts";
+import { sameInBoth } from "../../domain/text.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
 import type {
   DeliveryView,
@@ -257,7 +258,7 @@ export class InMemoryApiPorts {
   #page<Row>(rows: readonly Row[], { limit, before }: PageRequest): Page<Row> {
     if (this.failure !== null) throw this.failure;
     const end = before === null ? rows.length : Number(before);
-    if (!Number.isInteger(end)) throw new HubError("store.bad_page", "no list gave out this mark");
+    if (!Number.isInteger(end)) throw new HubError("store.bad_page", sameInBoth("no list gave out this mark"));
     const start = Math.max(0, end - limit);
     return { rows: rows.slice(start, end).reverse(), next: start > 0 ? String(start) : null };
   }

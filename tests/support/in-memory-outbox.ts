@@ -8,6 +8,7 @@ import type {
   QueuedDelivery,
 } from "../../domain/governance/delivery.ts";
 import type { EndpointId } from "../../domain/ids.ts";
+import { sameInBoth } from "../../domain/text.ts";
 import { createMemoryOutbox } from "../../store/memory/memory-outbox.ts";
 import { createMemoryState } from "../../store/memory/memory-state.ts";
 import { emptyTables, pairKey, type StateTables } from "../../store/memory/state-tables.ts";
@@ -106,6 +107,7 @@ export class InMemoryOutbox implements Outbox {
   }
 
   #failWhenFull(): void {
-    if (this.isFull) throw new HubError("store.disk_full", "Cannot record: the disk is full", { isRetryable: true });
+    if (this.isFull)
+      throw new HubError("store.disk_full", sameInBoth("Cannot record: the disk is full"), { isRetryable: true });
   }
 }

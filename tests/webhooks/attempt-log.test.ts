@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { HubError } from "../../domain/errors.ts";
+import { sameInBoth } from "../../domain/text.ts";
 import { type AttemptLog, createAttemptLog } from "../../webhooks/attempt-log.ts";
 import { LogLines } from "./support/builders.ts";
 import { FakeTime, settled } from "./support/fake-time.ts";
@@ -38,7 +39,7 @@ test("createOutcomeKeeper() writes nothing past what failed, and in order once t
 
 test("createOutcomeKeeper() drops an outcome whose delivery is gone instead of holding up all others", async () => {
   const { keeper: attemptLog, written, write } = kept();
-  attemptLog.write(() => Promise.reject(new HubError("store.not_found", "gone")));
+  attemptLog.write(() => Promise.reject(new HubError("store.not_found", sameInBoth("gone"))));
   write("b");
   await settled();
   expect([written, attemptLog.waiting]).toEqual([["b"], 0]);

@@ -140,7 +140,7 @@ function delayDueAt({ latched, pendingSince }: AlarmState, { levels, onDelayMs, 
   return dueAt;
 }
 
-/** How grave an alarm made of others certainly is, and may be, for alarms that are made of it in turn. */
+/** How grave an alarm made of others certainly is, and may be, for alarms that are made of it. */
 function recordCertainty(
   alarm: CombinedAlarm,
   { levels }: AlarmLimits,

@@ -73,7 +73,7 @@ export class CombinedJudge {
     for (const { partTally, partsBy } of part.dependents) partTally.markChanged(partsBy.get(part) ?? [], at);
   }
 
-  /** Judges what waits, and what that sets waiting in turn. */
+  /** Judges what waits, and what that sets waiting. */
   settle(origin: MoveOrigin): void {
     while (this.#waiting.length > 0) {
       this.#waiting.sort((a, b) => a.depth - b.depth || (a.bound.alarmKey < b.bound.alarmKey ? -1 : 1));
@@ -101,7 +101,7 @@ export class CombinedJudge {
   #judge(alarm: CombinedAlarm, origin: MoveOrigin): void {
     alarm.now = nowOf(alarm);
     if (alarm.now >= alarm.dueAt && alarm.dueAt < alarm.dirtyFrom) alarm.dirtyFrom = alarm.dueAt;
-    const told: { readonly state: RunningAlarm["state"]; readonly levels: readonly LevelSince[] } = {
+    const notified: { readonly state: RunningAlarm["state"]; readonly levels: readonly LevelSince[] } = {
       state: alarm.state,
       levels: alarm.levels,
     };
@@ -109,11 +109,11 @@ export class CombinedJudge {
     const judged = this.#unjudged.attempt(alarm, moment, () => refoldCombined(alarm, this.#time));
     if (judged === null) return;
     const { from, moves } = judged.came;
-    const differsFrom = firstDifference(told.levels, alarm.levels, from);
-    if (alarm.state !== told.state || differsFrom !== null) this.#findings.markChanged(alarm);
+    const differsFrom = firstDifference(notified.levels, alarm.levels, from);
+    if (alarm.state !== notified.state || differsFrom !== null) this.#findings.markChanged(alarm);
     const known = { state: alarm.state };
     const { transitions, missedPeak } = revise(
-      { bound: alarm.bound, notified: told, corrected: known, from, moves },
+      { bound: alarm.bound, notified, corrected: known, from, moves },
       origin,
       this.#lateAfterMs,
     );

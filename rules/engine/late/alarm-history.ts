@@ -78,7 +78,7 @@ export function rewind(alarm: AlarmHistory, at: number): number | null {
   for (let index = past.length - 1; index >= 0; index--) {
     const { since, until, state } = past[index] as PastState;
     if (since >= at) continue;
-    // What was told of late peaks is known now, whatever was known then.
+    // Late peaks that were notified stay notified, whatever was known then.
     alarm.state = { ...state, told: alarm.state.told };
     alarm.stateSince = since;
     alarm.past = past.slice(0, index);

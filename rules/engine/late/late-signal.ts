@@ -4,15 +4,15 @@ import { type AlarmState, type LevelLimits, rankOfState, rankReached } from "../
 export interface LateSignalResult {
   /** The same object when there is nothing to remember. */
   readonly state: AlarmState;
-  /** Rank of the level that was missed; 0 when nobody missed anything. */
+  /** Rank of the level that was missed; 0 when nothing was missed. */
   readonly missedRank: number;
 }
 
 /**
  * Weighs a signal older than the newest one. It never moves the alarm (docs/decisions/0007: late evidence may
  * amend, never silently reopen or close); graver than what people know of, it is a missed peak. What they know of is
- * the level now, the peak of the episode it falls in, and peaks told before within `mergeMs`: a backfilled flood is
- * told once a level, not once a reading.
+ * the level now, the peak of the episode it falls in, and peaks notified before within `mergeMs`: a backfilled flood is
+ * notified once a level, not once a reading.
  */
 export function weighLateSignal(
   levels: readonly LevelLimits[],

@@ -5,7 +5,7 @@ import { type AlarmState, rankOfState } from "../alarm-state.ts";
 import { type Move, type MoveOrigin, makeMissedPeak, transitionBetween } from "../make-transition.ts";
 import { type LevelSince, type RankChange, rankChanges } from "./alarm-history.ts";
 
-/** An alarm as it was told, and as it is now known to have been. */
+/** An alarm as it was notified, and as it is now known to have been. */
 export interface Revision {
   readonly bound: BoundAlarm;
   readonly notified: { readonly state: AlarmState; readonly levels: readonly LevelSince[] };
@@ -16,9 +16,9 @@ export interface Revision {
 }
 
 /**
- * What is told when an alarm was judged again. Where the level now differs from the level told, the last transition is
+ * What is notified when an alarm was judged again. Where the level now differs from the level notified, the last transition is
  * live, from the one to the other: so live transitions stay a chain, and nobody is paged for what is over. All others
- * only complete the record. Where something told turned out wrong the first carries `revisesFromAt`.
+ * only complete the record. Where something notified turned out wrong the first has `revisesFromAt`.
  *
  * @see docs/decisions/0007-late-readings.md
  */
@@ -57,22 +57,22 @@ export function revise(
 
 /** Both without what they begin with alike. */
 function withoutCommonStart(
-  told: readonly RankChange[],
+  notified: readonly RankChange[],
   known: readonly Move[],
 ): { readonly wrong: readonly RankChange[]; readonly right: readonly Move[] } {
   let alike = 0;
-  while (alike < told.length && alike < known.length) {
-    const a = told[alike] as RankChange;
+  while (alike < notified.length && alike < known.length) {
+    const a = notified[alike] as RankChange;
     const b = known[alike] as Move;
     if (a.at !== b.at || a.rank !== rankOfState(b.after)) break;
     alike += 1;
   }
-  return { wrong: told.slice(alike), right: known.slice(alike) };
+  return { wrong: notified.slice(alike), right: known.slice(alike) };
 }
 
-/** What was told to have happened, and never did. */
-function retraction(told: AlarmState, known: AlarmState, at: number): Move {
-  return { before: told, after: known, at, signal: known.peakSignal ?? told.peakSignal ?? 0, reason: null };
+/** What was notified and never happened. */
+function retraction(notified: AlarmState, known: AlarmState, at: number): Move {
+  return { before: notified, after: known, at, signal: known.peakSignal ?? notified.peakSignal ?? 0, reason: null };
 }
 
 function gravest(moves: readonly Move[]): Move | null {
