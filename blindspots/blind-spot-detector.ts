@@ -164,7 +164,7 @@ export class BlindSpotDetector {
     const amended = new Map(
       [...this.#amended].map((monitored) => [
         monitored.gauge.id,
-        [...monitored.amended].map(([observedAt, amendment]) => ({ observedAt, ...amendment })),
+        [...monitored.amended].map(([observedAt, flagChange]) => ({ observedAt, ...flagChange })),
       ]),
     );
     this.#changed.clear();

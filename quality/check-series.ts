@@ -29,10 +29,10 @@ export function checkSeries(config: QualityConfig, { times, values }: RecordedVa
   const checked: CheckedValue[] = Array.from(times, () => missing);
   const indexAt = new Map<number, number>();
   let state: QualityState = initialQualityState;
-  const settle = (at: number, now: number, verdict: Omit<CheckedValue, "judgedAt">, isJudged: boolean): void => {
+  const settle = (at: number, now: number, settled: Omit<CheckedValue, "judgedAt">, isJudged: boolean): void => {
     const index = indexAt.get(at) as number;
     const before = (checked[index] as CheckedValue).judgedAt;
-    checked[index] = { ...verdict, judgedAt: isJudged ? Math.min(before, now) : before };
+    checked[index] = { ...settled, judgedAt: isJudged ? Math.min(before, now) : before };
   };
   for (let index = 0; index < times.length; index++) {
     const at = times[index] as number;
@@ -43,7 +43,7 @@ export function checkSeries(config: QualityConfig, { times, values }: RecordedVa
     if (due < at) {
       const released = releaseDoubt(config, state, null);
       state = released.state;
-      for (const each of released.rulings) settle(each.at, due, each, each.decision === "judge");
+      for (const each of released.decisions) settle(each.at, due, each, each.decision === "judge");
     }
     const observation: CheckInput & { readonly receivedAt: number } = { at, value, flag: 1, checks: 0, receivedAt: at };
     const step = stepQuality(config, state, observation, noNeighbours);

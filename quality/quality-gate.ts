@@ -207,12 +207,12 @@ export class QualityGate {
     if (config === null) return [];
     const released = releaseDoubt(config, gauge.state, trust);
     this.#move(gauge, released.state);
-    return this.#applyDecisions(gauge, released.rulings);
+    return this.#applyDecisions(gauge, released.decisions);
   }
 
-  #applyDecisions(gauge: GateGauge, rulings: readonly ObservationDecision[]): readonly JudgeableObservation[] {
+  #applyDecisions(gauge: GateGauge, decisions: readonly ObservationDecision[]): readonly JudgeableObservation[] {
     const judge: JudgeableObservation[] = [];
-    for (const { at, value, flag, checks, decision, trust, given } of rulings) {
+    for (const { at, value, flag, checks, decision, trust, given } of decisions) {
       this.#changeFlag(gauge, at, flag, checks);
       if (decision === "refuse") this.#refuse(gauge, at);
       if (decision !== "judge") continue;

@@ -92,25 +92,25 @@ export function isLateFor({ last, doubt }: QualityState, at: number): boolean {
  * Ends the wait for a doubtful observation: with `trust` it is judged; without, its interval has passed and a rise is
  * judged all the same (a flood may be the last thing a gauge reports), while a fall is not (unknown is never dry).
  *
- * @returns the same state and no ruling when nothing is held
+ * @returns the same state and no decision when nothing is held
  */
 export function releaseDoubt(
   config: QualityConfig,
   state: QualityState,
   trust: Trust | null,
-): { readonly state: QualityState; readonly rulings: readonly ObservationDecision[] } {
+): { readonly state: QualityState; readonly decisions: readonly ObservationDecision[] } {
   const { doubt, last } = state;
-  if (doubt === null || last === null || doubt.isRefused) return { state, rulings: noneEarlier };
+  if (doubt === null || last === null || doubt.isRefused) return { state, decisions: noneEarlier };
   if (trust === null && doubt.value < last.value) {
     const refused: DoubtfulObservation = { ...doubt, isRefused: true };
-    return { state: { ...state, doubt: refused }, rulings: [refusalOf(doubt, 0)] };
+    return { state: { ...state, doubt: refused }, decisions: [refusalOf(doubt, 0)] };
   }
   const found: CheckResult =
     trust === null
       ? { trust: { by: "time", waitedMs: config.holdMs }, flag: 3, checks: doubt.doubted }
       : { trust, flag: 1, checks: doubt.doubted & checks.rateOfChange };
   const step = acceptObservation(config, { ...state, doubt: null }, doubt, found);
-  return { state: step.state, rulings: [...step.earlier, judgementOf(doubt, step)] };
+  return { state: step.state, decisions: [...step.earlier, judgementOf(doubt, step)] };
 }
 
 /** The state after an observation that was judged beyond doubt, as a restart finds it in the journal. */
@@ -200,8 +200,8 @@ function settleDoubt(
   // Refused once, the doubtful one stays so; what it began is judged from here on.
   if (doubt.isRefused) return acceptObservation(config, undoubted, observation, found);
   const released = acceptObservation(config, undoubted, doubt, found);
-  const rulings = [...released.earlier, judgementOf(doubt, released)];
-  return withEarlier(rulings, stepQuality(config, released.state, observation, context));
+  const decisions = [...released.earlier, judgementOf(doubt, released)];
+  return withEarlier(decisions, stepQuality(config, released.state, observation, context));
 }
 
 /** Takes an observation as the newest one that is judged. */
@@ -264,8 +264,8 @@ function amendedBefore(
   return [{ at, value: lastValue, flag: worse(last.flag, 3), checks: failed, given, decision: "amend", trust: null }];
 }
 
-function withEarlier(rulings: readonly ObservationDecision[], step: QualityStep): QualityStep {
-  return { ...step, earlier: [...rulings, ...step.earlier] };
+function withEarlier(decisions: readonly ObservationDecision[], step: QualityStep): QualityStep {
+  return { ...step, earlier: [...decisions, ...step.earlier] };
 }
 
 function judgementOf(

@@ -45,20 +45,20 @@ export function applyTransition(
   at: number,
 ): AlarmSuppression {
   const isRaise = last.from === null && last.to !== null;
-  const isFlap = isRaise || last.to === null;
+  const isCounted = isRaise || last.to === null;
   const within = state.raises.filter((raisedAt) => raisedAt > last.at - flapWindowMs);
   const raises = isRaise ? [...within, last.at] : within;
   const { unstable } = state;
   const calmAt = at + flapWindowMs;
   if (unstable !== null) {
-    return { ...state, last, raises, unstable: { ...unstable, count: unstable.count + (isFlap ? 1 : 0), calmAt } };
+    return { ...state, last, raises, unstable: { ...unstable, count: unstable.count + (isCounted ? 1 : 0), calmAt } };
   }
-  const isUnstable = isRaise && raises.length > flapRaises;
+  const isChattering = isRaise && raises.length > flapRaises;
   return {
     ...state,
     last,
     raises,
-    unstable: isUnstable ? { sinceAt: at, count: raises.length * 2 - 1, calmAt } : null,
+    unstable: isChattering ? { sinceAt: at, count: raises.length * 2 - 1, calmAt } : null,
   };
 }
 

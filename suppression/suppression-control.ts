@@ -165,11 +165,11 @@ export class SuppressionControl {
   /** What changed since the last call; null for what need not be kept any more. */
   drainChanges(): {
     readonly alarms: ReadonlyMap<string, AlarmSuppression | null>;
-    readonly carriers: ReadonlyMap<string, UplinkState>;
+    readonly uplinks: ReadonlyMap<string, UplinkState>;
   } {
     const alarms = new Map([...this.#changedAlarms].map((key) => [key, this.#alarms.get(key) ?? null]));
     this.#changedAlarms.clear();
-    return { alarms, carriers: this.#uplinks.drainChanges() };
+    return { alarms, uplinks: this.#uplinks.drainChanges() };
   }
 
   get counts(): SuppressionCounts {

@@ -71,7 +71,7 @@ export function suppressionStep({ suppression, gaugeIdOf }: SuppressionStepParts
       handOn(draft);
     },
     save({ effects }) {
-      const { alarms, carriers: uplinks } = suppression.drainChanges();
+      const { alarms, uplinks } = suppression.drainChanges();
       effects.saved.push(...saveValues(alarmsSaved, alarms), ...saveValues(uplinksSaved, uplinks));
     },
   };

@@ -188,9 +188,9 @@ describe("release()", () => {
   });
 
   it("has a rise judged when its time is up, suspect, and takes it for a spike all the same when it goes back", () => {
-    const { state, rulings: decisions } = releaseDoubt(roadConfig, held, null);
+    const { state, decisions } = releaseDoubt(roadConfig, held, null);
     expect(decisions).toMatchObject([{ value: 0.9, decision: "judge", flag: 3, trust: { by: "time" } }]);
-    expect(releaseDoubt(roadConfig, state, null)).toEqual({ state, rulings: [] });
+    expect(releaseDoubt(roadConfig, state, null)).toEqual({ state, decisions: [] });
     const at = 3 * minuteMs;
     const next = stepQuality(roadConfig, state, { at, value: 0.02, flag: 1, checks: 0, receivedAt: at }, noNeighbours);
     expect(next.decision).toBe("judge");
@@ -202,7 +202,7 @@ describe("release()", () => {
       [0, 0.9, ""],
       [1, 0.02, ""],
     ]).state;
-    const { state, rulings: decisions } = releaseDoubt(roadConfig, fallen, null);
+    const { state, decisions } = releaseDoubt(roadConfig, fallen, null);
     expect(decisions).toMatchObject([{ value: 0.02, decision: "refuse", flag: 4 }]);
     const at = 3 * minuteMs;
     const next = stepQuality(roadConfig, state, { at, value: 0.03, flag: 1, checks: 0, receivedAt: at }, noNeighbours);

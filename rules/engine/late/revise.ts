@@ -30,13 +30,13 @@ export function revise(
   const { wrong, right } = withoutCommonStart(rankChanges(notified.levels, from), moves);
   if (wrong.length === 0 && right.length === 0) return { transitions: [], missedPeak: null };
   const firstAt = Math.min(wrong[0]?.at ?? Number.POSITIVE_INFINITY, right[0]?.at ?? Number.POSITIVE_INFINITY);
-  const toldRank = rankOfState(notified.state);
-  const isLevelNew = rankOfState(corrected.state) !== toldRank;
+  const notifiedRank = rankOfState(notified.state);
+  const isLevelNew = rankOfState(corrected.state) !== notifiedRank;
   const news = right.length > 0 ? right : [retraction(notified.state, corrected.state, firstAt)];
   const transitions = news.map((move, index): AlarmTransition => {
     const isLive = isLevelNew && index === news.length - 1;
     const levels = {
-      from: levelOfRank(isLive ? toldRank : right.length > 0 ? rankOfState(move.before) : (wrong[0]?.rank ?? 0)),
+      from: levelOfRank(isLive ? notifiedRank : right.length > 0 ? rankOfState(move.before) : (wrong[0]?.rank ?? 0)),
       to: levelOfRank(rankOfState(move.after)),
     };
     const isLate = !isLive || origin.receivedAt - move.at > lateAfterMs;
@@ -44,7 +44,7 @@ export function revise(
     const revisesFromAt = index === 0 && wrong.length > 0 ? firstAt : null;
     return { ...transition, revisesFromAt, effect: isLive || bound.rule.shadow ? transition.effect : "record" };
   });
-  const seen = Math.max(toldRank, rankOfState(corrected.state), ...wrong.map(({ rank }) => rank));
+  const seen = Math.max(notifiedRank, rankOfState(corrected.state), ...wrong.map(({ rank }) => rank));
   const peak = right.length > 0 ? gravest(news) : null;
   const isMissed = peak !== null && rankOfState(peak.after) > seen && !bound.rule.shadow;
   return {
