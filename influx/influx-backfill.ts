@@ -6,7 +6,8 @@ import { fill } from "../locales/fill.ts";
 import { influxTexts } from "../locales/store/influx.ts";
 import { storeError } from "../store/errors.ts";
 import { filesIn } from "../store/sqlite/data-folder.ts";
-import { type ParkedLine, readCheckpoint, type SourceName } from "./influx-checkpoint.ts";
+import { readCheckpoint } from "./checkpoint/read-checkpoint.ts";
+import type { InfluxCheckpoint, ParkedLine, SourceName } from "./influx-checkpoint.ts";
 import { openFolderCheckpoint } from "./influx-offers.ts";
 import { openSpool } from "./influx-spool.ts";
 import { parkedLinesFrom } from "./influx-writer.ts";
@@ -15,7 +16,7 @@ import { placesOf } from "./points/places.ts";
 import { createSeriesKeys } from "./points/series-keys.ts";
 import { type BatchParts, readBatch, type SourceBatch } from "./read-batches.ts";
 import { deliverLines, type LineDelivery, type WriteTrouble } from "./server/deliver-lines.ts";
-import { connectInflux } from "./server/influx-connection.ts";
+import { connectInflux, type InfluxConnection } from "./server/influx-connection.ts";
 import type { InfluxCredentials } from "./server/influx-credentials.ts";
 import type { InfluxSettings } from "./settings.ts";
 
@@ -52,11 +53,7 @@ export async function backfillInflux(options: BackfillOptions): Promise<Backfill
     throw storeError("store.not_found", fill(influxTexts["no-journal"], { folder }));
   }
   const connection = connectInflux(settings, options.credentials, 1);
-  const delivery: LineDelivery = {
-    write: (body, precision) => connection.write(body, precision, new AbortController().signal),
-    pause: (trouble, attempts) => pause(trouble, attempts, settings),
-    controlLine: () => controlLine(Date.now()),
-  };
+  const delivery = deliveryOver(connection, settings);
   // A checkpoint belongs to the InfluxDB it was begun with: that must be one that accepts a line.
   if (readCheckpoint(folder, 0) === null) {
     await deliverLines(controlBatch(Date.now()), delivery).catch((error: unknown) => {
@@ -68,44 +65,85 @@ export async function backfillInflux(options: BackfillOptions): Promise<Backfill
   const checkpoint = openFolderCheckpoint(spool, folder, settings, false);
   try {
     const places = placesOf(city);
-    const keys = createSeriesKeys({ checkpoint: checkpoint, places, spool, canChangeTags: false });
-    const parts: BatchParts = { spool, keys, places, limits: settings };
-    const lastParkedId = checkpoint.lastParkedId;
-    const flagsBefore = spool.newestOf("flag");
-    const parked: ParkedLine[] = [];
-    const sent: Record<SourceName, number> = { observation: 0, flag: 0, transition: 0, event: 0 };
-
-    const send = async (source: SourceName, from: number, upTo: number, onBatch?: (batch: SourceBatch) => void) => {
-      for (let position = from; position < upTo; ) {
-        const batch = readBatch(source, position, parts, 0);
-        if (batch === null) return;
-        const refusals = batch.count === 0 ? [] : await deliverLines(batch, delivery);
-        const lines = parkedLinesFrom(source, batch, refusals, Date.now());
-        checkpoint.park(lines);
-        parked.push(...lines);
-        sent[source] += batch.count - refusals.length;
-        position = batch.position;
-        onBatch?.(batch);
-      }
-    };
-
-    const oldest = spool.oldestSeq();
-    const newest = spool.newestSeq();
-    const total = Math.max(0, newest - oldest + 1);
-    await send("observation", 0, newest, ({ position }) => {
-      options.onProgress?.(Math.min(position - oldest + 1, total), total);
-    });
-    await send("transition", 0, spool.newestOf("transition"));
-    await send("event", 0, spool.newestOf("event"));
-    // The hub may have sent a flag while its observation was on its way from here with the flag before.
-    await send("flag", flagsBefore, spool.newestOf("flag"));
-    checkpoint.markBackfilled(lastParkedId);
-    return { sent, refused: parked.length };
+    const keys = createSeriesKeys({ checkpoint, places, spool, canChangeTags: false });
+    const batches: BatchParts = { spool, keys, places, limits: settings };
+    return await sendAll({ batches, checkpoint, delivery }, options.onProgress);
   } finally {
     connection.close();
     checkpoint.close();
     spool.close();
   }
+}
+
+function deliveryOver(connection: InfluxConnection, settings: InfluxSettings): LineDelivery {
+  return {
+    write: (body, precision) => connection.write(body, precision, new AbortController().signal),
+    pause: (trouble, attempts) => pause(trouble, attempts, settings),
+    controlLine: () => controlLine(Date.now()),
+  };
+}
+
+interface BackfillParts {
+  readonly batches: BatchParts;
+  readonly checkpoint: InfluxCheckpoint;
+  readonly delivery: LineDelivery;
+}
+
+async function sendAll(parts: BackfillParts, onProgress: BackfillOptions["onProgress"]): Promise<BackfillSummary> {
+  const { checkpoint } = parts;
+  const { spool } = parts.batches;
+  const lastParkedId = checkpoint.lastParkedId;
+  const flagsBefore = spool.newestOf("flag");
+  const oldest = spool.oldestSeq();
+  const newest = spool.newestSeq();
+  const total = Math.max(0, newest - oldest + 1);
+  const observation = await sendSource(parts, {
+    source: "observation",
+    after: 0,
+    upTo: newest,
+    onBatch: ({ position }) => onProgress?.(Math.min(position - oldest + 1, total), total),
+  });
+  const transition = await sendSource(parts, { source: "transition", after: 0, upTo: spool.newestOf("transition") });
+  const event = await sendSource(parts, { source: "event", after: 0, upTo: spool.newestOf("event") });
+  // The hub may have sent a flag while its observation was on its way from here with the flag before.
+  const flag = await sendSource(parts, { source: "flag", after: flagsBefore, upTo: spool.newestOf("flag") });
+  checkpoint.markBackfilled(lastParkedId);
+  return {
+    sent: { observation: observation.sent, flag: flag.sent, transition: transition.sent, event: event.sent },
+    refused: observation.refused + flag.refused + transition.refused + event.refused,
+  };
+}
+
+/** Rows of one source above `after`, up to `upTo`. */
+interface SourceStretch {
+  readonly source: SourceName;
+  readonly after: number;
+  readonly upTo: number;
+  readonly onBatch?: (batch: SourceBatch) => void;
+}
+
+interface SendCounts {
+  readonly sent: number;
+  readonly refused: number;
+}
+
+/** Sends a stretch batch by batch and parks what is refused. */
+async function sendSource(parts: BackfillParts, stretch: SourceStretch): Promise<SendCounts> {
+  const { source, after, upTo, onBatch } = stretch;
+  let sent = 0;
+  let refused = 0;
+  for (let position = after; position < upTo; ) {
+    const batch = readBatch(source, position, parts.batches, 0);
+    if (batch === null) break;
+    const refusals = batch.count === 0 ? [] : await deliverLines(batch, parts.delivery);
+    const lines = parkedLinesFrom(source, batch, refusals, Date.now());
+    parts.checkpoint.park(lines);
+    sent += batch.count - refusals.length;
+    refused += lines.length;
+    position = batch.position;
+    onBatch?.(batch);
+  }
+  return { sent, refused };
 }
 
 /** How far the copy of a data folder is; a hub may run on it. */

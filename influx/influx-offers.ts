@@ -2,7 +2,7 @@ import type { City } from "../domain/city/city.ts";
 import type { GaugeKey } from "../domain/ids.ts";
 import type { GaugeLimits } from "../domain/observations/gauge-limits.ts";
 import { openCheckpoint } from "./influx-checkpoint.ts";
-import { type InfluxSpool, type ObservationRow, openSpool } from "./influx-spool.ts";
+import { type InfluxSpool, openSpool } from "./influx-spool.ts";
 import { type InfluxStatus, InfluxWriter } from "./influx-writer.ts";
 import { placesOf } from "./points/places.ts";
 import type { HubSample } from "./points/sample.ts";
@@ -11,6 +11,7 @@ import { createSeriesKeys } from "./points/series-keys.ts";
 import { connectInflux } from "./server/influx-connection.ts";
 import type { InfluxCredentials } from "./server/influx-credentials.ts";
 import type { InfluxSettings } from "./settings.ts";
+import type { ObservationRow } from "./spool/journal-rows.ts";
 
 /** What the copy's thread is started with. */
 export interface InfluxStart {

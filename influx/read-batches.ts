@@ -1,13 +1,14 @@
 import type { StoredEvent } from "../domain/governance/event.ts";
 import type { GaugeKey } from "../domain/ids.ts";
 import type { SourceName } from "./influx-checkpoint.ts";
-import type { InfluxSpool, ObservationRow } from "./influx-spool.ts";
+import type { InfluxSpool } from "./influx-spool.ts";
 import { alarmPoint, caseChangePoint, warningChangePoint } from "./points/case-points.ts";
 import { countedTime } from "./points/line-protocol.ts";
 import type { CityPlaces } from "./points/places.ts";
 import type { SeriesKeys } from "./points/series-keys.ts";
 import type { LineBatch } from "./server/deliver-lines.ts";
 import type { Precision } from "./server/influx-connection.ts";
+import type { ObservationRow } from "./spool/journal-rows.ts";
 
 /** A batch with the place its source has come to once every line of it is settled. */
 export interface SourceBatch extends LineBatch {

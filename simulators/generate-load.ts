@@ -39,6 +39,7 @@ export async function generateLoad(options: LoadOptions, onConnected: (devices: 
 }
 
 async function openAll(options: LoadOptions, run: LoadRun, count: (why: string) => void): Promise<LoadConnection[]> {
+  const { host, port, window } = options;
   const connections: LoadConnection[] = [];
   const waiting = [...options.devices].reverse();
   const lost = (why: string, inFlight: number) => {
@@ -48,9 +49,9 @@ async function openAll(options: LoadOptions, run: LoadRun, count: (why: string) 
   const listener = { acknowledged: run.acknowledged, lost };
   const worker = async () => {
     for (let device = waiting.pop(); device !== undefined; device = waiting.pop()) {
-      const slots = publishSlots(device, options.window, options.payload);
+      const slots = publishSlots(device, window, options.payload);
       try {
-        connections.push(await openLoadConnection(options, device, slots, options.window, listener));
+        connections.push(await openLoadConnection({ host, port, device, slots, window, listener }));
       } catch (error) {
         count((error as Error).message);
       }

@@ -1,21 +1,8 @@
+import type { MqttClient } from "mqtt";
 import { HubError } from "../domain/errors.ts";
 import { type BlankValue, fill } from "../locales/fill.ts";
 import { simulatorTexts } from "../locales/simulators.ts";
 import { type DeviceSignIn, openDeviceClient, readingsTopic } from "./device-client.ts";
-
-/** One device that publishes as fast as a window of publishes in flight lets it. */
-export interface ReplayClient {
-  /**
-   * Resolves as soon as there is room in the window, not when this publish is acknowledged.
-   *
-   * @throws {HubError} what ended the connection for good
-   */
-  publish(payload: string, readings: number): Promise<void>;
-  /** Resolves when everything published is acknowledged. */
-  drained(): Promise<void>;
-  close(): Promise<void>;
-  readonly counts: { readonly published: number; readonly acknowledged: number };
-}
 
 /** CONNACK codes of MQTT 3.1.1 that no second attempt mends: bad version, id, user name or password, not authorized. */
 const finalRefusals: ReadonlySet<number> = new Set([1, 2, 4, 5]);
@@ -23,83 +10,120 @@ const finalRefusals: ReadonlySet<number> = new Set([1, 2, 4, 5]);
 /**
  * Signs a device in and waits until the hub accepts it.
  *
+ * @param window publishes in flight at most
  * @param giveUpMs longest time without a connection, at the start or later
  * @throws {HubError} `simulators.sign_in_refused`, `simulators.hub_unreachable`
  */
 export async function openReplayClient(signIn: DeviceSignIn, window: number, giveUpMs: number): Promise<ReplayClient> {
-  const { url, deviceId } = signIn;
-  const client = openDeviceClient({ mostBackOffMs: 5_000, ...signIn });
-  const counts = { published: 0, acknowledged: 0 };
-  let inFlight = 0;
-  let failure: HubError | null = null;
-  let lastError: BlankValue = simulatorTexts["no-answer"];
-  let giveUpTimer: NodeJS.Timeout | undefined;
-  let wake: (() => void) | null = null;
-
-  const changed = () => wake?.();
-  const fail = (error: HubError) => {
-    failure ??= error;
-    changed();
-  };
-  const waitForHub = () => {
-    giveUpTimer ??= setTimeout(() => {
-      const words = fill(simulatorTexts.unreachable, { url, seconds: giveUpMs / 1000, got: lastError });
-      fail(new HubError("simulators.hub_unreachable", words));
-    }, giveUpMs);
-  };
-  client.on("connect", () => {
-    clearTimeout(giveUpTimer);
-    giveUpTimer = undefined;
-    changed();
-  });
-  client.on("close", waitForHub);
-  client.on("error", (error) => {
-    lastError = error.message;
-    const code = (error as { code?: unknown }).code;
-    if (typeof code === "number" && finalRefusals.has(code)) fail(refusal(deviceId, code, error));
-  });
-  waitForHub();
-
-  async function until(isDone: () => boolean): Promise<void> {
-    while (failure === null && !isDone()) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
-    if (failure !== null) throw failure;
-  }
-
-  async function close(): Promise<void> {
-    clearTimeout(giveUpTimer);
-    client.off("close", waitForHub);
-    // A farewell keeps the hub from publishing the last will; with publishes in flight it would wait for them.
-    await client.endAsync(!client.connected || inFlight > 0);
-  }
-
+  const client = new ReplayClient(signIn, window, giveUpMs);
   try {
-    await until(() => client.connected);
+    await client.connected();
   } catch (error) {
-    await close();
+    await client.close();
     throw error;
   }
-  return {
-    counts,
-    close,
-    async publish(payload, readings) {
-      await until(() => inFlight < window);
-      inFlight++;
-      counts.published += readings;
-      client.publish(readingsTopic(deviceId), payload, { qos: 1 }, (error) => {
-        inFlight--;
-        if (error) {
-          const words = fill(simulatorTexts["cannot-publish"], { got: error.message });
-          fail(new HubError("simulators.hub_unreachable", words, { cause: error }));
-        } else counts.acknowledged += readings;
-        changed();
-      });
-    },
-    drained: () => until(() => inFlight === 0),
+  return client;
+}
+
+/** One device that publishes as fast as a window of publishes in flight lets it. */
+export class ReplayClient {
+  readonly counts = { published: 0, acknowledged: 0 };
+  readonly #signIn: DeviceSignIn;
+  readonly #window: number;
+  readonly #giveUpMs: number;
+  readonly #client: MqttClient;
+  #inFlight = 0;
+  #failure: HubError | null = null;
+  #lastError: BlankValue = simulatorTexts["no-answer"];
+  #giveUpTimer: NodeJS.Timeout | undefined;
+  #wake: (() => void) | null = null;
+
+  constructor(signIn: DeviceSignIn, window: number, giveUpMs: number) {
+    this.#signIn = signIn;
+    this.#window = window;
+    this.#giveUpMs = giveUpMs;
+    this.#client = openDeviceClient({ mostBackOffMs: 5_000, ...signIn });
+    this.#client.on("connect", () => {
+      this.#stopWaiting();
+      this.#changed();
+    });
+    this.#client.on("close", this.#waitForHub);
+    this.#client.on("error", (error) => this.#hearError(error));
+    this.#waitForHub();
+  }
+
+  connected(): Promise<void> {
+    return this.#until(() => this.#client.connected);
+  }
+
+  /**
+   * Resolves as soon as there is room in the window, not when this publish is acknowledged.
+   *
+   * @throws {HubError} what ended the connection for good
+   */
+  async publish(payload: string, readings: number): Promise<void> {
+    await this.#until(() => this.#inFlight < this.#window);
+    this.#inFlight++;
+    this.counts.published += readings;
+    this.#client.publish(readingsTopic(this.#signIn.deviceId), payload, { qos: 1 }, (error) => {
+      this.#inFlight--;
+      if (error) {
+        const words = fill(simulatorTexts["cannot-publish"], { got: error.message });
+        this.#fail(new HubError("simulators.hub_unreachable", words, { cause: error }));
+      } else this.counts.acknowledged += readings;
+      this.#changed();
+    });
+  }
+
+  /** Resolves when everything published is acknowledged. */
+  drained(): Promise<void> {
+    return this.#until(() => this.#inFlight === 0);
+  }
+
+  async close(): Promise<void> {
+    this.#stopWaiting();
+    this.#client.off("close", this.#waitForHub);
+    // A farewell keeps the hub from publishing the last will; with publishes in flight it would wait for them.
+    await this.#client.endAsync(!this.#client.connected || this.#inFlight > 0);
+  }
+
+  readonly #waitForHub = (): void => {
+    this.#giveUpTimer ??= setTimeout(() => {
+      const { url } = this.#signIn;
+      const words = fill(simulatorTexts.unreachable, { url, seconds: this.#giveUpMs / 1000, got: this.#lastError });
+      this.#fail(new HubError("simulators.hub_unreachable", words));
+    }, this.#giveUpMs);
   };
+
+  #stopWaiting(): void {
+    clearTimeout(this.#giveUpTimer);
+    this.#giveUpTimer = undefined;
+  }
+
+  #hearError(error: Error & { readonly code?: unknown }): void {
+    this.#lastError = error.message;
+    const { code } = error;
+    if (typeof code !== "number" || !finalRefusals.has(code)) return;
+    this.#fail(refusal(this.#signIn.deviceId, code, error));
+  }
+
+  #fail(error: HubError): void {
+    this.#failure ??= error;
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#wake?.();
+  }
+
+  async #until(isDone: () => boolean): Promise<void> {
+    while (this.#failure === null && !isDone()) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    if (this.#failure !== null) throw this.#failure;
+  }
 }
 
 function refusal(deviceId: string, code: number, cause: Error): HubError {

@@ -2,80 +2,78 @@ import { HubError } from "../domain/errors.ts";
 import type { Log } from "../domain/log.ts";
 import type { Timers } from "./timers.ts";
 
-/** Writes outcomes to the outbox, and again until they are written: a full disk must not lose what was delivered. */
-export interface AttemptLog {
-  /** How many wait to be written again. */
-  readonly waiting: number;
-  write(write: () => Promise<void>): void;
-  /** Waits for what is under way, and tries once more what failed; what fails again is sent again after the next start. */
-  stop(): Promise<void>;
-}
-
 const againAfterMs = 1_000;
 
-export function createAttemptLog(log: Log, timers: Timers): AttemptLog {
+/** Writes outcomes to the outbox, and again until they are written: a full disk must not lose what was delivered. */
+export class AttemptLog {
+  readonly #log: Log;
+  readonly #timers: Timers;
   /** In order: while anything waits here nothing is written past it. */
-  const failed: (() => Promise<void>)[] = [];
-  const underWay = new Set<Promise<void>>();
-  let timer: unknown = null;
+  readonly #failed: (() => Promise<void>)[] = [];
+  readonly #underWay = new Set<Promise<void>>();
+  #timer: unknown = null;
 
-  async function first(write: () => Promise<void>): Promise<void> {
-    if (await isWritten(write)) return;
-    failed.push(write);
-    if (timer === null) {
-      log.warn({ waiting: failed.length }, "webhooks: outcomes of deliveries cannot be recorded, trying again");
-      timer = timers.set(againLater, againAfterMs);
-    }
+  constructor(log: Log, timers: Timers) {
+    this.#log = log;
+    this.#timers = timers;
   }
 
-  async function again(): Promise<void> {
-    for (let next = failed[0]; next !== undefined; next = failed[0]) {
-      if (!(await isWritten(next))) {
-        timer = timers.set(againLater, againAfterMs);
-        return;
-      }
-      failed.shift();
-    }
-    timer = null;
-    log.info({}, "webhooks: outcomes of deliveries recorded again");
+  /** How many wait to be written again. */
+  get waiting(): number {
+    return this.#failed.length;
   }
 
-  async function isWritten(write: () => Promise<void>): Promise<boolean> {
+  write(write: () => Promise<void>): void {
+    if (this.#failed.length > 0) this.#failed.push(write);
+    else this.#track(this.#first(write));
+  }
+
+  /** Waits for what is under way, and tries once more what failed; what fails again is sent again after the next start. */
+  async stop(): Promise<void> {
+    await Promise.all(this.#underWay);
+    if (this.#timer !== null) this.#timers.clear(this.#timer);
+    if (this.#failed.length > 0) await this.#again();
+    if (this.#timer !== null) this.#timers.clear(this.#timer);
+    this.#timer = null;
+  }
+
+  async #first(write: () => Promise<void>): Promise<void> {
+    if (await this.#isWritten(write)) return;
+    this.#failed.push(write);
+    if (this.#timer !== null) return;
+    const waiting = this.#failed.length;
+    this.#log.warn({ waiting }, "webhooks: outcomes of deliveries cannot be recorded, trying again");
+    this.#againLater();
+  }
+
+  async #again(): Promise<void> {
+    for (let next = this.#failed[0]; next !== undefined; next = this.#failed[0]) {
+      if (!(await this.#isWritten(next))) return this.#againLater();
+      this.#failed.shift();
+    }
+    this.#timer = null;
+    this.#log.info({}, "webhooks: outcomes of deliveries recorded again");
+  }
+
+  #againLater(): void {
+    this.#timer = this.#timers.set(() => this.#track(this.#again()), againAfterMs);
+  }
+
+  async #isWritten(write: () => Promise<void>): Promise<boolean> {
     try {
       await write();
       return true;
     } catch (error) {
       if (!isNotFound(error)) return false;
-      log.warn({ err: error }, "webhooks: outcome of a delivery dropped as the store no longer has the delivery");
+      this.#log.warn({ err: error }, "webhooks: outcome of a delivery dropped as the store no longer has the delivery");
       return true;
     }
   }
 
-  function track(promise: Promise<void>): void {
-    underWay.add(promise);
-    void promise.finally(() => underWay.delete(promise));
+  #track(promise: Promise<void>): void {
+    this.#underWay.add(promise);
+    void promise.finally(() => this.#underWay.delete(promise));
   }
-
-  function againLater(): void {
-    track(again());
-  }
-
-  return {
-    get waiting() {
-      return failed.length;
-    },
-    write(write) {
-      if (failed.length > 0) failed.push(write);
-      else track(first(write));
-    },
-    async stop() {
-      await Promise.all(underWay);
-      if (timer !== null) timers.clear(timer);
-      if (failed.length > 0) await again();
-      if (timer !== null) timers.clear(timer);
-      timer = null;
-    },
-  };
 }
 
 /** True for a row that is gone from the store, which no further try brings back. */

@@ -7,7 +7,7 @@ import type { Log } from "../domain/log.ts";
 import { fill } from "../locales/fill.ts";
 import { webhookTexts } from "../locales/webhooks.ts";
 import type { Outbox } from "../store/ports.ts";
-import { type AttemptLog, createAttemptLog } from "./attempt-log.ts";
+import { AttemptLog } from "./attempt-log.ts";
 import { createEndpointLeases, type EndpointLeases } from "./endpoint-leases.ts";
 import { EndpointWorker, type EndpointWorkerParts } from "./endpoint-worker.ts";
 import { type EndpointReport, zeroCounts } from "./endpoints/endpoint-report.ts";
@@ -78,7 +78,7 @@ export class Dispatcher {
     const { outbox, sender, settings, log, timers = systemTimers } = options;
     this.#options = options;
     this.#timers = timers;
-    this.#attemptLog = createAttemptLog(log, timers);
+    this.#attemptLog = new AttemptLog(log, timers);
     const parts: EndpointWorkerParts = {
       outbox,
       freshBodies: this.#freshBodies,

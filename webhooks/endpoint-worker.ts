@@ -7,14 +7,15 @@ import { type AttemptLog, isNotFound } from "./attempt-log.ts";
 import { isRefusedForGood } from "./classify-answer.ts";
 import { type EndpointReport, zeroCounts } from "./endpoints/endpoint-report.ts";
 import type { Endpoint } from "./endpoints/endpoint-schema.ts";
+import type { EndpointAnswer } from "./exchange.ts";
 import { contentTypeOf } from "./formats/formats.ts";
 import type { Signer } from "./formats/sign.ts";
 import type { FreshBodies } from "./fresh-bodies.ts";
 import { type Breaker, closedBreaker, stepBreaker } from "./queue/breaker.ts";
-import { createDeliveryQueue } from "./queue/delivery-queue.ts";
+import { DeliveryQueue } from "./queue/delivery-queue.ts";
 import { longestWaitMs, type NextStep, nextStep } from "./queue/next-step.ts";
 import { alreadyDue, type WaitingDelivery, waitingDelivery } from "./queue/waiting-delivery.ts";
-import type { EndpointAnswer, Sender } from "./send.ts";
+import type { Sender } from "./send.ts";
 import type { WebhooksSettings } from "./settings.ts";
 import type { Timers } from "./timers.ts";
 
@@ -45,7 +46,7 @@ export class EndpointWorker {
   readonly #endpoint: Endpoint;
   readonly #sign: Signer;
   readonly #parts: EndpointWorkerParts;
-  #queue = createDeliveryQueue();
+  #queue = new DeliveryQueue();
   readonly #underWay = new Set<Promise<void>>();
   #abort = new AbortController();
   readonly #counts = zeroCounts();
@@ -104,7 +105,7 @@ export class EndpointWorker {
     this.#leasedUntil = Number.NEGATIVE_INFINITY;
     this.#abort.abort();
     this.#abort = new AbortController();
-    this.#queue = createDeliveryQueue();
+    this.#queue = new DeliveryQueue();
     if (this.#breaker.state === "probing") this.#breaker = { state: "open", probeAt: this.#parts.uptime() };
     this.#arm();
   }

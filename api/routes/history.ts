@@ -4,7 +4,7 @@ import { toWire } from "../../domain/time/instants.ts";
 import { isoInstant } from "../../domain/time/iso-instant.ts";
 import { wantedTexts } from "../../locales/api.ts";
 import { fill } from "../../locales/fill.ts";
-import type { App, RouteContext } from "../app.ts";
+import type { ApiDeps, App, RouteContext } from "../app.ts";
 import { HttpProblem } from "../http/http-problem.ts";
 import { sendJsonText } from "../http/send-json-text.ts";
 import { gaugePath } from "../schemas/gauge.ts";
@@ -15,9 +15,13 @@ import { requireGauge } from "../views/require-gauge.ts";
 
 const maxRollups = 10_000;
 
-export function addHistoryRoutes(app: App, { settings, deps }: RouteContext): void {
-  const json = createObservationJson(deps.city);
+export function addHistoryRoutes(app: App, context: RouteContext): void {
+  addObservationList(app, context.deps);
+  addRollupList(app, context);
+}
 
+function addObservationList(app: App, deps: ApiDeps): void {
+  const json = createObservationJson(deps.city);
   app.get(
     "/api/v1/gauges/:id/observations",
     {
@@ -51,7 +55,9 @@ export function addHistoryRoutes(app: App, { settings, deps }: RouteContext): vo
       );
     },
   );
+}
 
+function addRollupList(app: App, { settings, deps }: RouteContext): void {
   app.get(
     "/api/v1/gauges/:id/rollups",
     {

@@ -34,70 +34,90 @@ export interface LiveStreams {
 }
 
 export function createLiveStreams(settings: ApiSettings, deps: ApiDeps): LiveStreams {
-  const streams = new Set<LiveStream>();
-  const observing = new Set<LiveStream>();
-  const closed: Record<StreamCloseReason, number> = { gone: 0, slow: 0, revoked: 0, stopping: 0, failed: 0 };
-  let opened = 0;
-  let refused = 0;
-  let isClosing = false;
-  let unsubscribe: (() => void) | null = null;
+  return new StreamsAtFeed(settings, deps);
+}
 
-  const ticks = new ObservationTicks(deps.city, deps.live, settings.streamTickMs, (bodies, journalSeq) => {
-    for (const stream of observing) stream.sendObservations(bodies, journalSeq);
-  });
-
-  const listener: LiveListener = {
-    events(events) {
+class StreamsAtFeed implements LiveStreams {
+  readonly #settings: ApiSettings;
+  readonly #deps: ApiDeps;
+  readonly #ticks: ObservationTicks;
+  readonly #streams = new Set<LiveStream>();
+  /** Those of the streams that asked for observations. */
+  readonly #observing = new Set<LiveStream>();
+  readonly #closed: Record<StreamCloseReason, number> = { gone: 0, slow: 0, revoked: 0, stopping: 0, failed: 0 };
+  readonly #listener: LiveListener = {
+    events: (events) => {
       for (const event of events) {
         const body = eventBody(event);
-        for (const stream of streams) stream.sendEvent(event.eventSeq, body);
+        for (const stream of this.#streams) stream.sendEvent(event.eventSeq, body);
       }
     },
-    observations(observations) {
-      if (observing.size > 0) ticks.add(observations);
+    observations: (observations) => {
+      if (this.#observing.size > 0) this.#ticks.add(observations);
     },
   };
+  #opened = 0;
+  #refused = 0;
+  #isClosing = false;
+  #unsubscribe: (() => void) | null = null;
 
-  function forget(stream: LiveStream, why: StreamCloseReason): void {
-    closed[why] += 1;
-    streams.delete(stream);
-    observing.delete(stream);
-    if (why === "slow" || why === "failed") deps.log.warn({ why, open: streams.size }, "live stream cut");
-    if (streams.size > 0) return;
-    unsubscribe?.();
-    unsubscribe = null;
-    ticks.stop();
+  constructor(settings: ApiSettings, deps: ApiDeps) {
+    this.#settings = settings;
+    this.#deps = deps;
+    this.#ticks = new ObservationTicks(deps.city, deps.live, settings.streamTickMs, (bodies, journalSeq) => {
+      for (const stream of this.#observing) stream.sendObservations(bodies, journalSeq);
+    });
   }
 
-  return {
-    open({ response, topics, position, bearer, onAccepted }) {
-      if (isClosing || streams.size >= settings.maxStreams) {
-        refused += 1;
-        return false;
-      }
-      const stream = new LiveStream({
-        response,
-        topics,
-        position,
-        maxBufferBytes: settings.maxStreamBufferBytes,
-        heartbeatMs: settings.streamHeartbeatMs,
-        state: deps.state,
-        lastJournalSeq: () => deps.live.lastJournalSeq(),
-        isStillAuthorized: async () => (await deps.tokens.verify(bearer)) !== null,
-        onClose: (why) => forget(stream, why),
-      });
-      streams.add(stream);
-      if (topics.has("observations")) observing.add(stream);
-      opened += 1;
-      unsubscribe ??= deps.live.subscribe(listener);
-      onAccepted();
-      stream.start();
-      return true;
-    },
-    close() {
-      isClosing = true;
-      for (const stream of [...streams]) stream.close("stopping");
-    },
-    counts: () => ({ open: streams.size, opened, refused, closed: { ...closed } }),
-  };
+  open(request: StreamRequest): boolean {
+    if (this.#isClosing || this.#streams.size >= this.#settings.maxStreams) {
+      this.#refused += 1;
+      return false;
+    }
+    const stream = this.#streamFor(request);
+    this.#streams.add(stream);
+    if (request.topics.has("observations")) this.#observing.add(stream);
+    this.#opened += 1;
+    this.#unsubscribe ??= this.#deps.live.subscribe(this.#listener);
+    request.onAccepted();
+    stream.start();
+    return true;
+  }
+
+  close(): void {
+    this.#isClosing = true;
+    for (const stream of [...this.#streams]) stream.close("stopping");
+  }
+
+  counts(): StreamCounts {
+    return { open: this.#streams.size, opened: this.#opened, refused: this.#refused, closed: { ...this.#closed } };
+  }
+
+  #streamFor({ response, topics, position, bearer }: StreamRequest): LiveStream {
+    const stream: LiveStream = new LiveStream({
+      response,
+      topics,
+      position,
+      maxBufferBytes: this.#settings.maxStreamBufferBytes,
+      heartbeatMs: this.#settings.streamHeartbeatMs,
+      state: this.#deps.state,
+      lastJournalSeq: () => this.#deps.live.lastJournalSeq(),
+      isStillAuthorized: async () => (await this.#deps.tokens.verify(bearer)) !== null,
+      onClose: (why) => this.#forget(stream, why),
+    });
+    return stream;
+  }
+
+  #forget(stream: LiveStream, why: StreamCloseReason): void {
+    this.#closed[why] += 1;
+    this.#streams.delete(stream);
+    this.#observing.delete(stream);
+    if (why === "slow" || why === "failed") {
+      this.#deps.log.warn({ why, open: this.#streams.size }, "live stream cut");
+    }
+    if (this.#streams.size > 0) return;
+    this.#unsubscribe?.();
+    this.#unsubscribe = null;
+    this.#ticks.stop();
+  }
 }

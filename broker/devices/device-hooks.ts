@@ -22,6 +22,10 @@ const refusalError = (reason: RefusalReason): Error => new Error(`refused: ${rea
 
 /** What Aedes asks on the way of a device's connection: sign in, publish, subscribe, receive. */
 export function deviceHooks(state: BrokerState): Hooks {
+  return { ...signInHooks(state), ...messageHooks(state) };
+}
+
+function signInHooks(state: BrokerState): Pick<Hooks, "preConnect" | "authenticate"> {
   const context: SignInContext = {
     settings: state.settings,
     credentials: state.deps.credentials,
@@ -61,7 +65,11 @@ export function deviceHooks(state: BrokerState): Hooks {
       older?.close("taken_over");
       callback(null, true);
     },
+  };
+}
 
+function messageHooks(state: BrokerState): Pick<Hooks, "authorizePublish" | "authorizeSubscribe" | "authorizeForward"> {
+  return {
     authorizePublish(client, packet, callback) {
       const connection = client === null ? undefined : state.connections.get(client);
       if (connection === undefined) return callback(refusalError("not_signed_in"));

@@ -1,10 +1,11 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import { HttpError, InfluxDB, type SendOptions } from "@influxdata/influxdb-client";
+import { HttpError, InfluxDB, type SendOptions, type Transport } from "@influxdata/influxdb-client";
 import { HubError } from "../../domain/errors.ts";
 import { fill } from "../../locales/fill.ts";
 import { influxTexts } from "../../locales/store/influx.ts";
 import type { InfluxCredentials } from "./influx-credentials.ts";
+import { sendWithin } from "./send-within.ts";
 import { LateAnswer, outcomeOfAnswer, outcomeOfFailure, type WriteOutcome } from "./write-outcome.ts";
 
 /** Unit of the times in a batch: milliseconds, or nanoseconds where a change needs a time of its own. */
@@ -37,6 +38,14 @@ export interface InfluxAddress {
   readonly timeoutMs: number;
 }
 
+/** What `connectInflux` sends through. */
+interface InfluxParts {
+  readonly transport: Transport;
+  /** Of a query string: `db=` and the name. */
+  readonly database: string;
+  readonly timeoutMs: number;
+}
+
 /**
  * Speaks through the client's transport alone: its own batching drops lines on 400 to 428, sends without bound and
  * takes Retry-After for milliseconds (1.35.0).
@@ -57,77 +66,46 @@ export function connectInflux(
     ...(credentials.kind === "token" ? { token: credentials.token } : {}),
     ...(credentials.kind === "password" ? { headers: { authorization: basicOf(credentials) } } : {}),
   });
-  const db = encodeURIComponent(database);
-
-  function send(path: string, body: string, options: SendOptions, stop?: AbortSignal): Promise<InfluxAnswer> {
-    // The transport's own timeout leaves the socket open, and the request with it: this one ends both.
-    const deadline = new AbortController();
-    let isLate = false;
-    const timer = setTimeout(() => {
-      isLate = true;
-      deadline.abort();
-    }, timeoutMs);
-    const abort = (): void => deadline.abort();
-    stop?.addEventListener("abort", abort, { once: true });
-    if (stop?.aborted === true) abort();
-    return new Promise<InfluxAnswer>((resolve, reject) => {
-      let status = 0;
-      const chunks: Uint8Array[] = [];
-      transport.send(
-        path,
-        body,
-        { ...options, signal: deadline.signal },
-        {
-          responseStarted: (_headers, statusCode) => {
-            status = statusCode ?? 0;
-          },
-          next: (chunk) => {
-            chunks.push(chunk);
-          },
-          complete: () => resolve({ status, body: Buffer.concat(chunks).toString("utf8") }),
-          error: (error) => reject(isLate ? new LateAnswer(timeoutMs) : error),
-        },
-      );
-    }).finally(() => {
-      clearTimeout(timer);
-      stop?.removeEventListener("abort", abort);
-    });
-  }
-
+  const parts: InfluxParts = { transport, database: `db=${encodeURIComponent(database)}`, timeoutMs };
   return {
-    async write(body, precision, stop) {
-      // Nanoseconds are what every version takes where nothing is said; "ns" is not known to all of them.
-      const path = precision === "ms" ? `/write?db=${db}&precision=ms` : `/write?db=${db}`;
-      const options: SendOptions = { method: "POST", headers: { "content-type": "text/plain; charset=utf-8" } };
-      try {
-        const { status, body: words } = await send(path, body, options, stop);
-        return outcomeOfAnswer({ status, words, retryAfter: null });
-      } catch (error) {
-        if (!(error instanceof HttpError)) return outcomeOfFailure(error);
-        const retryAfter = error.headers?.["retry-after"] ?? null;
-        return outcomeOfAnswer({
-          status: error.statusCode,
-          words: error.body ?? error.message,
-          retryAfter: Array.isArray(retryAfter) ? (retryAfter[0] ?? null) : retryAfter,
-        });
-      }
-    },
-    async query(influxQl) {
-      const path = `/query?db=${db}&epoch=ms&q=${encodeURIComponent(influxQl)}`;
-      const answer = await send(path, "", { method: "GET", headers: { accept: "application/json" } }).catch(
-        (error: unknown) => {
-          throw unreachable(error);
-        },
-      );
-      return rowsIn(answer.body);
-    },
+    write: (body, precision, signal) => writeBatch(parts, { body, precision, signal }),
+    query: (influxQl) => queryRows(parts, influxQl),
     close: () => agent.destroy(),
   };
 }
 
-interface InfluxAnswer {
-  readonly status: number;
+interface BatchWrite {
   readonly body: string;
+  readonly precision: Precision;
+  readonly signal: AbortSignal;
+}
+
+async function writeBatch({ transport, database, timeoutMs }: InfluxParts, batch: BatchWrite): Promise<WriteOutcome> {
+  const { body, precision, signal: stop } = batch;
+  // Nanoseconds are what every version takes where nothing is said; "ns" is not known to all of them.
+  const path = precision === "ms" ? `/write?${database}&precision=ms` : `/write?${database}`;
+  const options: SendOptions = { method: "POST", headers: { "content-type": "text/plain; charset=utf-8" } };
+  try {
+    const answer = await sendWithin(timeoutMs, transport, { path, body, options, stop });
+    return outcomeOfAnswer({ status: answer.status, words: answer.body, retryAfter: null });
+  } catch (error) {
+    if (!(error instanceof HttpError)) return outcomeOfFailure(error);
+    const retryAfter = error.headers?.["retry-after"] ?? null;
+    return outcomeOfAnswer({
+      status: error.statusCode,
+      words: error.body ?? error.message,
+      retryAfter: Array.isArray(retryAfter) ? (retryAfter[0] ?? null) : retryAfter,
+    });
+  }
+}
+
+async function queryRows({ transport, database, timeoutMs }: InfluxParts, influxQl: string): Promise<InfluxRows> {
+  const path = `/query?${database}&epoch=ms&q=${encodeURIComponent(influxQl)}`;
+  const options: SendOptions = { method: "GET", headers: { accept: "application/json" } };
+  const answer = await sendWithin(timeoutMs, transport, { path, body: "", options }).catch((error: unknown) => {
+    throw unreachable(error);
+  });
+  return rowsIn(answer.body);
 }
 
 function basicOf({ username, password }: { readonly username: string; readonly password: string }): string {

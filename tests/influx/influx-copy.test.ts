@@ -2,7 +2,7 @@ import { copyFile, rm } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { dayMs } from "../../domain/clock.ts";
 import type { AlarmKey, CaseId, EventId, GaugeId, RuleId, StationId } from "../../domain/ids.ts";
-import { checkpointFile } from "../../influx/influx-checkpoint.ts";
+import { checkpointFile } from "../../influx/checkpoint/checkpoint-file.ts";
 import { append, gaugeKeys, openTestStore } from "../store/support/store-in-folder.ts";
 import { aCase, anEvent, aTransition, aWarning, effects } from "../support/effects.ts";
 import { warningEventOf } from "../support/events.ts";

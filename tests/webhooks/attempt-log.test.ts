@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { HubError } from "../../domain/errors.ts";
 import { sameInBoth } from "../../domain/text.ts";
-import { type AttemptLog, createAttemptLog } from "../../webhooks/attempt-log.ts";
+import { type AttemptLog, AttemptLog, createAttemptLog } from "../../webhooks/attempt-log.ts";
 import { LogLines } from "./support/builders.ts";
 import { FakeTime, settled } from "./support/fake-time.ts";
 
@@ -14,7 +14,7 @@ function kept(): {
   write(name: string): void;
 } {
   const [time, log, written, failing] = [new FakeTime(), new LogLines(), [] as string[], new Set<string>()];
-  const attemptLog = createAttemptLog(log, time);
+  const attemptLog = new AttemptLog(log, time);
   const write = (name: string): void =>
     attemptLog.write(async () => {
       if (failing.has(name)) throw new Error("disk full");

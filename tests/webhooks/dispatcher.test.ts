@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Level } from "../../domain/city/level.ts";
 import { dayMs, minuteMs, secondMs } from "../../domain/clock.ts";
-import type { EndpointAnswer } from "../../webhooks/send.ts";
+import type { EndpointAnswer } from "../../webhooks/exchange.ts";
 import { accepted, dispatcherSetup, endpoint, event, failed, hanging } from "./support/builders.ts";
 import { settled } from "./support/fake-time.ts";
 

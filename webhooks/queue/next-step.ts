@@ -1,5 +1,5 @@
 import { isRefusedForGood } from "../classify-answer.ts";
-import type { EndpointAnswer } from "../send.ts";
+import type { EndpointAnswer } from "../exchange.ts";
 import type { WebhooksSettings } from "../settings.ts";
 
 /** What follows an attempt. `gone` holds the delivery and all others of the endpoint until an operator enables it. */

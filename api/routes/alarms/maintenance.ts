@@ -2,7 +2,7 @@ import type { Maintenance } from "../../../domain/alarms/order.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import { draftMaintenance } from "../../../suppression/draft-order.ts";
-import type { App, RouteContext } from "../../app.ts";
+import type { ApiDeps, App, RouteContext } from "../../app.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
 import type { OrderView } from "../../ports.ts";
 import {
@@ -16,10 +16,12 @@ import { noQuery } from "../../schemas/common.ts";
 import { checkDraft, draftContext, endOrder, isCurrent } from "../../views/order-requests.ts";
 
 export function addMaintenanceRoutes(app: App, { deps }: RouteContext): void {
-  const { suppression, entries, clock, log } = deps;
-  const find = (id: string): OrderView<Maintenance> | undefined =>
-    suppression.maintenances(clock()).find((each) => each.id === id);
+  addMaintenanceList(app, deps);
+  addMaintenanceStart(app, deps);
+  addMaintenanceEnd(app, deps);
+}
 
+function addMaintenanceList(app: App, { suppression, clock }: ApiDeps): void {
   app.get(
     "/api/v1/maintenance",
     {
@@ -38,7 +40,10 @@ export function addMaintenanceRoutes(app: App, { deps }: RouteContext): void {
       return { rows: rows.toReversed().map((each) => toWire(each)) };
     },
   );
+}
 
+function addMaintenanceStart(app: App, deps: ApiDeps): void {
+  const { entries, log } = deps;
   app.post(
     "/api/v1/maintenance",
     {
@@ -59,11 +64,19 @@ export function addMaintenanceRoutes(app: App, { deps }: RouteContext): void {
       await entries.enter({ kind: "order-given", order: { kind: "maintenance", maintenance: made } });
       log.info({ tokenId: request.caller?.tokenId, maintenance: made }, "maintenance begun");
       return toWire(
-        find(made.id) ?? { ...made, standing: "scheduled" as const, endedAt: null, endedBy: null, holds: 0 },
+        maintenanceById(deps, made.id) ?? {
+          ...made,
+          standing: "scheduled" as const,
+          endedAt: null,
+          endedBy: null,
+          holds: 0,
+        },
       );
     },
   );
+}
 
+function addMaintenanceEnd(app: App, deps: ApiDeps): void {
   app.post(
     "/api/v1/maintenance/:id/end",
     {
@@ -78,8 +91,13 @@ export function addMaintenanceRoutes(app: App, { deps }: RouteContext): void {
       },
     },
     async (request) => {
-      const what = thingNames.maintenance;
-      return toWire(await endOrder({ id: request.params.id, caller: request.caller, find, what }, deps));
+      const find = (id: string) => maintenanceById(deps, id);
+      const ending = { id: request.params.id, caller: request.caller, find, what: thingNames.maintenance };
+      return toWire(await endOrder(ending, deps));
     },
   );
+}
+
+function maintenanceById({ suppression, clock }: ApiDeps, id: string): OrderView<Maintenance> | undefined {
+  return suppression.maintenances(clock()).find((each) => each.id === id);
 }

@@ -2,7 +2,7 @@ import type { Silence } from "../../../domain/alarms/order.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import { draftSilence } from "../../../suppression/draft-order.ts";
-import type { App, RouteContext } from "../../app.ts";
+import type { ApiDeps, App, RouteContext } from "../../app.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
 import type { OrderView } from "../../ports.ts";
 import {
@@ -19,10 +19,13 @@ import { checkDraft, draftContext, endOrder, isCurrent } from "../../views/order
 import { previewSilence } from "../../views/preview-silence.ts";
 
 export function addSilenceRoutes(app: App, { deps }: RouteContext): void {
-  const { suppression, entries, clock, log } = deps;
-  const find = (id: string): OrderView<Silence> | undefined =>
-    suppression.silences(clock()).find((each) => each.id === id);
+  addSilenceList(app, deps);
+  addSilencePreview(app, deps);
+  addSilenceCreation(app, deps);
+  addSilenceEnd(app, deps);
+}
 
+function addSilenceList(app: App, { suppression, clock }: ApiDeps): void {
   app.get(
     "/api/v1/silences",
     {
@@ -41,7 +44,9 @@ export function addSilenceRoutes(app: App, { deps }: RouteContext): void {
       return { rows: rows.toReversed().map(silenceView) };
     },
   );
+}
 
+function addSilencePreview(app: App, deps: ApiDeps): void {
   app.post(
     "/api/v1/silences/preview",
     {
@@ -60,7 +65,10 @@ export function addSilenceRoutes(app: App, { deps }: RouteContext): void {
       return previewSilence({ match: omitUndefined(match), includesRed }, deps);
     },
   );
+}
 
+function addSilenceCreation(app: App, deps: ApiDeps): void {
+  const { entries, log } = deps;
   app.post(
     "/api/v1/silences",
     {
@@ -81,10 +89,14 @@ export function addSilenceRoutes(app: App, { deps }: RouteContext): void {
       const made = checkDraft(draftSilence(draft, draftContext(deps, entries.maxSilenceMs)));
       await entries.enter({ kind: "order-given", order: { kind: "silence", silence: made } });
       log.info({ tokenId: request.caller?.tokenId, silence: made }, "silence created");
-      return silenceView(find(made.id) ?? { ...made, standing: "scheduled", endedAt: null, endedBy: null, holds: 0 });
+      return silenceView(
+        silenceById(deps, made.id) ?? { ...made, standing: "scheduled", endedAt: null, endedBy: null, holds: 0 },
+      );
     },
   );
+}
 
+function addSilenceEnd(app: App, deps: ApiDeps): void {
   app.post(
     "/api/v1/silences/:id/end",
     {
@@ -99,10 +111,15 @@ export function addSilenceRoutes(app: App, { deps }: RouteContext): void {
       },
     },
     async (request) => {
-      const what = thingNames.silence;
-      return silenceView(await endOrder({ id: request.params.id, caller: request.caller, find, what }, deps));
+      const find = (id: string) => silenceById(deps, id);
+      const ending = { id: request.params.id, caller: request.caller, find, what: thingNames.silence };
+      return silenceView(await endOrder(ending, deps));
     },
   );
+}
+
+function silenceById({ suppression, clock }: ApiDeps, id: string): OrderView<Silence> | undefined {
+  return suppression.silences(clock()).find((each) => each.id === id);
 }
 
 function silenceView(view: OrderView<Silence>) {

@@ -7,22 +7,6 @@ const sliceRows = 4_096;
 const chunkRows = 65_536;
 const intervalMs = 1_000;
 
-/**
- * Fills `by_gauge` behind the commits. A chunk of the journal is taken in slices of gauges, so that a page of one gauge
- * is written once for many rows; each slice is idempotent and the progress moves with the last, so a crash repeats
- * some and loses none. All slices note the hours they touched for roll-up.
- */
-export interface GaugeIndex {
-  /** Whether a slice should be done now, given the newest journal row. */
-  isDue(newestSeq: number): boolean;
-  /** Does one slice in a transaction of its own. */
-  step(newestSeq: number): void;
-  /** Indexes all in one transaction, before anybody waits: at 10,000 gauges three times as quick as in slices. */
-  catchUp(newestSeq: number): void;
-  /** Newest row of which everything up to it is indexed. */
-  indexedSeq(): number;
-}
-
 interface Chunk {
   readonly after: number;
   readonly upTo: number;
@@ -30,68 +14,97 @@ interface Chunk {
   done: number;
 }
 
-export function createGaugeIndex(database: DatabaseSync): GaugeIndex {
-  const rows = "FROM observation NOT INDEXED WHERE seq > ? AND seq <= ?";
-  const addRows = database.prepare(
-    `INSERT INTO by_gauge SELECT gauge, observed_at, seq, value, flag, checks ${rows} AND gauge % ? = ?
-     ORDER BY gauge, observed_at ON CONFLICT DO NOTHING`,
-  );
-  const addHours = database.prepare(
-    `INSERT INTO dirty_hour SELECT DISTINCT gauge, observed_at - observed_at % 3600000 ${rows} AND gauge % ? = ?
-     ON CONFLICT DO NOTHING`,
-  );
-  const addReceptions = database.prepare(
-    `INSERT INTO last_reception SELECT gauge, max(seq), received_at ${rows} GROUP BY gauge
-     ON CONFLICT DO UPDATE SET seq = excluded.seq, received_at = excluded.received_at WHERE excluded.seq > seq`,
-  );
-  const setProgress = database.prepare("UPDATE progress SET seq = ? WHERE name = 'by_gauge'");
-  let indexed = Number(database.prepare("SELECT seq FROM progress WHERE name = 'by_gauge'").get()!.seq);
-  let chunk: Chunk | null = null;
-  let lastChunkAt = 0;
+/**
+ * Fills `by_gauge` behind the commits. A chunk of the journal is taken in slices of gauges, so that a page of one gauge
+ * is written once for many rows; each slice is idempotent and the progress moves with the last, so a crash repeats
+ * some and loses none. All slices note the hours they touched for roll-up.
+ */
+export class GaugeIndex {
+  readonly #database: DatabaseSync;
+  readonly #statements: IndexStatements;
+  #indexed: number;
+  #chunk: Chunk | null = null;
+  #lastChunkAt = 0;
 
-  const finish = (after: number, upTo: number): void => {
-    addReceptions.run(after, upTo);
-    setProgress.run(upTo);
-  };
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    this.#statements = prepareStatements(database);
+    this.#indexed = Number(database.prepare("SELECT seq FROM progress WHERE name = 'by_gauge'").get()!.seq);
+  }
 
-  const step = (newestSeq: number): void => {
-    if (chunk === null) {
-      // Each slice scans the whole chunk, so a chunk stays short even when readings come faster than they are indexed.
-      const upTo = Math.min(newestSeq, indexed + chunkRows);
-      chunk = { after: indexed, upTo, slices: Math.max(1, Math.ceil((upTo - indexed) / sliceRows)), done: 0 };
-    }
-    const { after, upTo, slices, done } = chunk;
+  /** Newest row of which everything up to it is indexed. */
+  get indexedSeq(): number {
+    return this.#indexed;
+  }
+
+  /** Whether a slice should be done now, given the newest journal row. */
+  isDue(newestSeq: number): boolean {
+    if (this.#chunk !== null || newestSeq - this.#indexed >= chunkRows) return true;
+    return newestSeq > this.#indexed && performance.now() - this.#lastChunkAt >= intervalMs;
+  }
+
+  /** Does one slice in a transaction of its own. */
+  step(newestSeq: number): void {
+    this.#chunk ??= chunkAfter(this.#indexed, newestSeq);
+    const { after, upTo, slices, done } = this.#chunk;
     const isLast = done === slices - 1;
-    inTransaction(database, () => {
-      addRows.run(after, upTo, slices, done);
-      addHours.run(after, upTo, slices, done);
-      if (isLast) finish(after, upTo);
+    inTransaction(this.#database, () => {
+      this.#addSlice({ after, upTo, slices, done });
+      if (isLast) this.#finish(after, upTo);
     });
-    chunk.done += 1;
+    this.#chunk.done += 1;
     if (!isLast) return;
-    indexed = upTo;
-    chunk = null;
-    lastChunkAt = performance.now();
-  };
+    this.#indexed = upTo;
+    this.#chunk = null;
+    this.#lastChunkAt = performance.now();
+  }
 
-  const catchUp = (newestSeq: number): void => {
-    if (indexed >= newestSeq) return;
-    inTransaction(database, () => {
-      addRows.run(indexed, newestSeq, 1, 0);
-      addHours.run(indexed, newestSeq, 1, 0);
-      finish(indexed, newestSeq);
+  /** Indexes all in one transaction, before anybody waits: at 10,000 gauges three times as quick as in slices. */
+  catchUp(newestSeq: number): void {
+    const after = this.#indexed;
+    if (after >= newestSeq) return;
+    inTransaction(this.#database, () => {
+      this.#addSlice({ after, upTo: newestSeq, slices: 1, done: 0 });
+      this.#finish(after, newestSeq);
     });
-    indexed = newestSeq;
-    chunk = null;
-  };
+    this.#indexed = newestSeq;
+    this.#chunk = null;
+  }
 
+  #addSlice({ after, upTo, slices, done }: Chunk): void {
+    this.#statements.addRows.run(after, upTo, slices, done);
+    this.#statements.addHours.run(after, upTo, slices, done);
+  }
+
+  #finish(after: number, upTo: number): void {
+    this.#statements.addReceptions.run(after, upTo);
+    this.#statements.setProgress.run(upTo);
+  }
+}
+
+/** Each slice scans the whole chunk, so a chunk stays short even when readings come faster than they are indexed. */
+function chunkAfter(indexed: number, newestSeq: number): Chunk {
+  const upTo = Math.min(newestSeq, indexed + chunkRows);
+  return { after: indexed, upTo, slices: Math.max(1, Math.ceil((upTo - indexed) / sliceRows)), done: 0 };
+}
+
+type IndexStatements = ReturnType<typeof prepareStatements>;
+
+function prepareStatements(database: DatabaseSync) {
+  const rows = "FROM observation NOT INDEXED WHERE seq > ? AND seq <= ?";
   return {
-    isDue: (newestSeq) =>
-      chunk !== null ||
-      newestSeq - indexed >= chunkRows ||
-      (newestSeq > indexed && performance.now() - lastChunkAt >= intervalMs),
-    step,
-    catchUp,
-    indexedSeq: () => indexed,
+    addRows: database.prepare(
+      `INSERT INTO by_gauge SELECT gauge, observed_at, seq, value, flag, checks ${rows} AND gauge % ? = ?
+       ORDER BY gauge, observed_at ON CONFLICT DO NOTHING`,
+    ),
+    addHours: database.prepare(
+      `INSERT INTO dirty_hour SELECT DISTINCT gauge, observed_at - observed_at % 3600000 ${rows} AND gauge % ? = ?
+       ON CONFLICT DO NOTHING`,
+    ),
+    addReceptions: database.prepare(
+      `INSERT INTO last_reception SELECT gauge, max(seq), received_at ${rows} GROUP BY gauge
+       ON CONFLICT DO UPDATE SET seq = excluded.seq, received_at = excluded.received_at WHERE excluded.seq > seq`,
+    ),
+    setProgress: database.prepare("UPDATE progress SET seq = ? WHERE name = 'by_gauge'"),
   };
 }

@@ -1,9 +1,10 @@
 import { onTestFinished } from "vitest";
 import { type Behaviour, DispatchPlatform } from "../../../simulators/dispatch-platform.ts";
 import { createTargetGuard, type TargetGuard } from "../../../webhooks/endpoints/targets.ts";
+import type { EndpointAnswer } from "../../../webhooks/exchange.ts";
 import { cloudevents } from "../../../webhooks/formats/cloudevents.ts";
 import { signerFor } from "../../../webhooks/formats/sign.ts";
-import { createSender, type EndpointAnswer } from "../../../webhooks/send.ts";
+import { createSender } from "../../../webhooks/send.ts";
 import { hangMs } from "../../support/until.ts";
 import { secret } from "./builders.ts";
 
