@@ -1,5 +1,7 @@
+import { canonicalJson } from "../domain/canonical-json.ts";
+import { idFrom } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
-import type { Inbox } from "../store/ports.ts";
+import type { Inbox, InboxItem } from "../store/ports.ts";
 import type { EntryPort } from "./ports.ts";
 
 /** How long what was given on the command line waits at most for a running hub. */
@@ -19,9 +21,9 @@ export function createInboxIntake(inbox: Inbox, entries: EntryPort, log: Log): I
   let hasFailed = false;
 
   async function enterWaiting(): Promise<void> {
-    for (const { itemId, entry } of await inbox.waiting()) {
-      await entries.enter(entry, `inbox-${itemId}`);
-      await inbox.remove(itemId);
+    for (const item of await inbox.waiting()) {
+      await entries.enter(item.entry, onceKeyOf(item));
+      await inbox.remove(item.itemId);
     }
   }
 
@@ -51,4 +53,12 @@ export function createInboxIntake(inbox: Inbox, entries: EntryPort, log: Log): I
       await underWay.catch(() => {});
     },
   };
+}
+
+/**
+ * The key under which the log has an item once. Its content is part of it: numbers begin anew in a state that was put back
+ * from a backup or decided anew from the journal, and name other entries there.
+ */
+function onceKeyOf({ itemId, entry }: InboxItem): string {
+  return idFrom("inbox", itemId, canonicalJson(entry));
 }

@@ -98,9 +98,16 @@ export class JournalConsumer {
     await this.#waiters.level();
   }
 
-  /** Resolves once an entry is decided and committed. @returns why it changed nothing; null where it did */
+  /**
+   * Resolves once an entry is decided and committed.
+   *
+   * @returns why it changed nothing; null where it did
+   * @throws {HubError} `processor.stopped`, also when another writer has committed
+   */
   outcomeOf(entrySeq: number): Promise<Refusal | null> {
-    if (entrySeq <= this.#committed.entry && !this.#parts.committer.isBusy) return Promise.resolve(null);
+    const { committer } = this.#parts;
+    const isCommitted = entrySeq <= this.#committed.entry && !committer.isBusy && !committer.isStale;
+    if (isCommitted) return Promise.resolve(null);
     const outcome = this.#waiters.outcomeOf(entrySeq);
     this.#plan();
     return outcome;

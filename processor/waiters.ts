@@ -11,12 +11,16 @@ export class Waiters {
   /** Lowest entry anybody waits for; Infinity for none. */
   #firstAwaited = Number.POSITIVE_INFINITY;
   #level: Waiter<void>[] = [];
+  /** Why nothing is decided any more; null while the processor works. */
+  #stopped: Error | null = null;
 
   level(): Promise<void> {
+    if (this.#stopped !== null) return Promise.reject(this.#stopped);
     return new Promise((resolve, reject) => this.#level.push({ resolve, reject }));
   }
 
   outcomeOf(entrySeq: number): Promise<Refusal | null> {
+    if (this.#stopped !== null) return Promise.reject(this.#stopped);
     return new Promise((resolve, reject) => {
       const waiting = this.#outcomes.get(entrySeq) ?? [];
       waiting.push({ resolve, reject });
@@ -52,7 +56,9 @@ export class Waiters {
     for (const { reject } of this.#level.splice(0)) reject(error);
   }
 
+  /** Whoever waits, now or later, is told that nothing comes of it here. */
   stop(error: Error): void {
+    this.#stopped = error;
     this.failedLevel(error);
     for (const waiting of this.#outcomes.values()) for (const { reject } of waiting) reject(error);
     this.#outcomes.clear();

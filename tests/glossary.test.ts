@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { expect, it } from "vitest";
+import { modes } from "../domain/city/mode.ts";
 import { root, textOf } from "./support/architecture/rooms.ts";
 import { wordsOfSource } from "./support/glossary/declared-names.ts";
 import {
@@ -100,4 +101,9 @@ it("a retired word is found in a name, a file's name, a comment and a page, as a
   const { names, comments } = wordsOfSource("a.ts", source);
   expect([...names].toSorted()).toEqual(["b", "c", "d", "f", "ledger"]);
   expect(retiredProse("a.ts", comments.join("\n"), both)).toHaveLength(1);
+});
+
+it("the modes in the glossary are those that there are", () => {
+  const [row] = textOf("docs/glossary.md").match(/^\| mode \|.*$/m) ?? [];
+  expect(modes.filter((mode) => row?.includes(mode) !== true)).toEqual([]);
 });

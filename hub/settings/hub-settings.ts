@@ -35,7 +35,13 @@ export const hubSettings = z.strictObject({
         .min(1)
         .default("127.0.0.1")
         .describe("Address the demonstration dispatch endpoint binds"),
-      dispatchPort: z.number().int().min(0).max(65535).default(8090).describe("Its port; 0 takes any free one"),
+      dispatchPort: z
+        .number()
+        .int()
+        .min(0)
+        .max(65535)
+        .default(8090)
+        .describe("Its port, as the url in endpoints.yaml of the city has it"),
       intervalMs: z
         .number()
         .int()

@@ -48,6 +48,8 @@ const silence: Entry = {
   },
 };
 
+const endOfSilence = { id: "silence-1", endedBy: "Li Wei", createdAt: startsAt };
+
 describe("EntryPort.enter()", () => {
   it("resolves once what the entry brought about is committed", async () => {
     const store = openMemoryStore({ clock: () => startsAt });
@@ -122,6 +124,20 @@ it("what commands left in the inbox is entered once, in its order, whatever dies
   await createInboxIntake(store.inbox, entries, silentLog).enterAll();
   expect(await store.inbox.waiting()).toEqual([]);
   expect((await store.state.load()).orders).toHaveLength(1);
+  await consumer.stop();
+});
+
+it("an order reaches the log although a state that was lost had another item of its number", async () => {
+  const store = openMemoryStore({ clock: () => startsAt });
+  const { entries, consumer } = await processorOn(store);
+  await store.inbox.add(silence);
+  await createInboxIntake(store.inbox, entries, silentLog).enterAll();
+  const later: Entry = { kind: "order-given", order: { kind: "end", end: endOfSilence } };
+  const anew = openMemoryStore({ clock: () => startsAt }).inbox;
+  expect((await anew.add(later)).itemId).toBe(1);
+  await createInboxIntake(anew, entries, silentLog).enterAll();
+  const { orders } = await store.state.load();
+  expect(orders.map(({ order }) => order.kind)).toEqual(["silence", "end"]);
   await consumer.stop();
 });
 

@@ -120,6 +120,22 @@ describe("JournalConsumer", () => {
     expect((await store.state.load()).commits).toBe(commits + 1);
   });
 
+  it("answers nobody that something is in effect, nor lets anybody wait, once another writer has committed", async () => {
+    const store = openMemoryStore({ clock });
+    const { consumer, committer, entries } = await startProcessorOver({ city, rules, clock, store });
+    const { commits, position } = await store.state.load();
+    await store.state.commit(commits, effects({ position, clock: startsAt + 1 }));
+    const enter = () => entries.enter({ kind: "mode-set", mode: "emergency", by: null }, "inbox-1");
+    await expect(enter()).rejects.toMatchObject({ code: "processor.stopped" });
+    expect(committer.isStale).toBe(true);
+    await expect(enter()).rejects.toMatchObject({ code: "processor.stopped" });
+    await expect(entries.enter({ kind: "mode-set", mode: "daily", by: null })).rejects.toMatchObject({
+      code: "processor.stopped",
+    });
+    await expect(consumer.catchUp()).rejects.toMatchObject({ code: "processor.stopped" });
+    await consumer.stop();
+  });
+
   it("comes to the same after a crash anywhere", async () => {
     const sizes = [7, 20, 13, 30, 11];
     const wanted = transitionsOf(await lived([81]));
