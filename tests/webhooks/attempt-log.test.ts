@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { HubError } from "../../domain/errors.ts";
 import { sameInBoth } from "../../domain/text.ts";
-import { type AttemptLog, AttemptLog, createAttemptLog } from "../../webhooks/attempt-log.ts";
+import { AttemptLog } from "../../webhooks/attempt-log.ts";
 import { LogLines } from "./support/builders.ts";
 import { FakeTime, settled } from "./support/fake-time.ts";
 
@@ -23,7 +23,7 @@ function kept(): {
   return { keeper: attemptLog, time, log, written, failing, write };
 }
 
-test("createOutcomeKeeper() writes nothing past what failed, and in order once the store takes it", async () => {
+test("AttemptLog writes nothing past what failed, and in order once the store takes it", async () => {
   const { keeper: attemptLog, time, log, written, failing, write } = kept();
   failing.add("a");
   write("a");
@@ -37,7 +37,7 @@ test("createOutcomeKeeper() writes nothing past what failed, and in order once t
   expect(log.lines.map(({ level }) => level)).toEqual(["warn", "info"]);
 });
 
-test("createOutcomeKeeper() drops an outcome whose delivery is gone instead of holding up all others", async () => {
+test("AttemptLog drops an outcome whose delivery is gone instead of holding up all others", async () => {
   const { keeper: attemptLog, written, write } = kept();
   attemptLog.write(() => Promise.reject(new HubError("store.not_found", sameInBoth("gone"))));
   write("b");
