@@ -15,7 +15,3 @@ export const startOfLog: Position = Object.freeze({ row: 0, entry: 0 });
 export function isBeyond(position: Position, earlier: Position): boolean {
   return position.row > earlier.row || position.entry > earlier.entry;
 }
-
-export function isSamePosition(a: Position, b: Position): boolean {
-  return a.row === b.row && a.entry === b.entry;
-}

@@ -27,7 +27,7 @@ function createTcpListener(settings: ListenerAddress, context: ListenerContext):
 }
 
 /** Hands sockets on while there is room, and answers some of those for which there is none. */
-export function socketHandler(context: ListenerContext): (socket: Socket) => void {
+function socketHandler(context: ListenerContext): (socket: Socket) => void {
   let refusedNow = 0;
   return (socket) => {
     if (admit(context, socket)) return context.onConnection(socket);

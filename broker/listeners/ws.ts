@@ -40,7 +40,7 @@ function createWebSocketListener(settings: ListenerAddress, context: ListenerCon
 }
 
 /** Makes WebSockets of a server's connections, and MQTT of these. */
-export function upgradeToMqtt(server: Server, { maxFrameBytes, onConnection }: ListenerContext): void {
+function upgradeToMqtt(server: Server, { maxFrameBytes, onConnection }: ListenerContext): void {
   const webSockets = new WebSocketServer({
     // Given the server itself, ws would raise its accept errors again, where nothing listens
     noServer: true,

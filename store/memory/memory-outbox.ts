@@ -37,7 +37,7 @@ export function createMemoryOutbox(tables: StateTables, clock: Clock): Outbox {
 }
 
 /** Puts deliveries back in the queue, as `Outbox.replay` says. @returns how many went back */
-export function replayKept(tables: StateTables, filter: ReplayFilter, now: number): number {
+function replayKept(tables: StateTables, filter: ReplayFilter, now: number): number {
   const { deliveryId, endpointId, state = deliveryId === undefined ? "dead" : undefined } = filter;
   let count = 0;
   for (const kept of tables.deliveries) {

@@ -20,7 +20,7 @@ export function caseData(of: Case, entry: CaseEntry = anEntry(of)): CaseEventDat
 }
 
 /** What an event of a warning at this revision carries. */
-export function warningData(of: Warning): WarningEventData {
+function warningData(of: Warning): WarningEventData {
   const { state, level, revision } = of;
   const before = revision === 1 ? null : ({ state: "draft", level, revision: revision - 1 } as const);
   const change = { before, after: { state, level, revision }, by: null, reason: null };

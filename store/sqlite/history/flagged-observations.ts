@@ -8,10 +8,10 @@ export const newestFlag = `
   LEFT JOIN state.flag_change AS f ON f.gauge_id = g.id AND f.observed_at = o.observed_at`;
 
 /** Flag of row `o` after `newestFlag`. */
-export const flag = "ifnull(f.flag, o.flag)";
+const flag = "ifnull(f.flag, o.flag)";
 
 /** Failed checks of row `o` after `newestFlag`. */
-export const failedChecks = "ifnull(f.checks, o.checks)";
+const failedChecks = "ifnull(f.checks, o.checks)";
 
 /** Columns of an observation `o` after `newestFlag`, in the order of a journalled row. */
 export const flaggedColumns = `o.seq, o.gauge, o.observed_at, o.received_at, o.value,

@@ -126,7 +126,7 @@ export interface TestJournal extends JournalReader {
 }
 
 /** Starts and modes as entries of the log, in their order. */
-export function entriesFrom(starts: readonly StartSketch[], modes: readonly ModeSketch[] = []): readonly LoggedEntry[] {
+function entriesFrom(starts: readonly StartSketch[], modes: readonly ModeSketch[] = []): readonly LoggedEntry[] {
   const placed = [
     ...starts.map(({ journalSeq, startedAt, countedUpTo = null }) => {
       const entry: Entry = { kind: "hub-started", countedUpTo };
