@@ -13,7 +13,7 @@ import { caseEvent } from "./case-event.ts";
 import { actOnCase, addAnswer } from "./lifecycle/act-on-case.ts";
 import { addMissedPeak } from "./lifecycle/add-missed-peak.ts";
 import type { CaseStep } from "./lifecycle/case-step.ts";
-import { stepCase } from "./lifecycle/step-case.ts";
+import { followAlarm } from "./lifecycle/follow-alarm.ts";
 import { alreadyAcknowledged, caseNotOpen } from "./refusals.ts";
 
 /** One change of a case, and what others are notified of it. */
@@ -83,7 +83,7 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
       const station = city.stations.get(target.stationId);
       if (station === undefined) throw unknownStation(target.stationId);
       const before = open.get(keyOf(hazard, target.stationId)) ?? null;
-      const step = stepCase(before, transition, station);
+      const step = followAlarm(before, transition, station);
       return step === null ? null : change(before, step, { isLate, draftsWarning });
     },
     addMissedPeak(peak) {

@@ -52,6 +52,8 @@ export class JournalConsumer {
   #activation: Extract<EntryInput, { kind: "rules-activated" }> | null = null;
   /** What must end before the next input is decided: a read of the journal, or rules being made ready. */
   #pausedFor: Promise<void> | null = null;
+  /** Whether the last read of the journal, or making rules ready, failed: stopping does not wait for what keeps failing. */
+  #hasFailed = false;
   #isPlanned = false;
   #isStopped = false;
   #timer: NodeJS.Timeout | null = null;
@@ -123,7 +125,7 @@ export class JournalConsumer {
   async stop(): Promise<void> {
     if (this.#timer !== null) clearInterval(this.#timer);
     await this.#pausedFor;
-    while (!this.#source.isBehind && !this.#source.isLevel && !this.#mustWait) {
+    while (!this.#source.isBehind && !this.#source.isLevel && !this.#mustWait && !this.#hasFailed) {
       this.#run();
       await this.#pausedFor;
     }
@@ -192,10 +194,12 @@ export class JournalConsumer {
     this.#pausedFor = work
       .then(() => {
         this.#pausedFor = null;
+        this.#hasFailed = false;
         this.#plan();
       })
       .catch((error: unknown) => {
         this.#pausedFor = null;
+        this.#hasFailed = true;
         if (this.#isStopped) return;
         this.#waiters.failedLevel(error);
         this.#parts.onFailure(error);

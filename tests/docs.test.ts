@@ -41,6 +41,18 @@ function isFileName(text: string): boolean {
   return /\.(?:db|md|pid|yaml)$/.test(text);
 }
 
+it("paths of sources and tests that pages and READMEs name are there", () => {
+  const missing = filesWith(".md")
+    .filter((file) => !file.endsWith("CHANGELOG.md"))
+    .flatMap((file) =>
+      [...readFileSync(file, "utf8").matchAll(/`((?:[a-z0-9-]+\/)+[a-z0-9.-]+\.tsx?)`/g)]
+        .map(([, path]) => path as string)
+        .filter((path) => !existsSync(join(root, path)) && !existsSync(join(dirname(file), path)))
+        .map((path) => `${file}: ${path}`),
+    );
+  expect(missing).toEqual([]);
+});
+
 it("links in the docs lead somewhere", () => {
   const broken = filesWith(".md").flatMap((file) =>
     [...readFileSync(file, "utf8").matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../../domain/canonical-json.ts";
-import type { Entry, LoggedEntry } from "../../domain/inputs/input.ts";
+import type { Entry, Input, LoggedEntry } from "../../domain/inputs/input.ts";
 import type { AuditRecord } from "../../store/ports.ts";
 import type { Draft } from "../draft.ts";
-import { following, type Handlers, newMeter, type Step, stateless } from "../step.ts";
+import { type Handlers, newMeter, type Step, stateless } from "../step.ts";
 
 /** What a line of the trail says, beside its number and its place in the chain. */
 type AuditedFact = Pick<AuditRecord, "at" | "kind" | "subject" | "by"> & { readonly recorded: unknown };
@@ -34,8 +34,10 @@ export function auditStep(): Step {
     followEvents(draft);
   }
 
+  const eventsAlone = (_input: Input, draft: Draft): void => followEvents(draft);
+
   const on: Handlers = {
-    ...following(followEvents),
+    ...{ row: eventsAlone, tick: eventsAlone, "hub-started": eventsAlone, "device-reported": eventsAlone },
     "mode-set": ({ logged }, draft) => person(logged, draft),
     "order-given": ({ logged }, draft) => person(logged, draft),
     "case-action": ({ logged }, draft) => person(logged, draft),

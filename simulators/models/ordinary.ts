@@ -1,3 +1,4 @@
+import type { Property } from "../../domain/city/property.ts";
 import type { Model, SimulatedStation } from "./model.ts";
 import { measurementError } from "./seeded-random.ts";
 
@@ -22,7 +23,7 @@ export function ordinaryModel(place: SimulatedStation): Model {
       temperature: around(24, 0.3, "temperature"),
       voltage: around(220, 1.5, "voltage"),
       running: 1,
-    };
+    } satisfies Record<Property, number>;
   };
 }
 

@@ -221,4 +221,29 @@ describe("rules that are activated", () => {
     const [activation] = replayed.committed.flatMap(({ activations }) => activations);
     expect(activation).toMatchObject({ digest: "other", by: "Li Wei", position: { row: 33, entry: 1 } });
   });
+
+  it("that cannot be made ready keep nobody from stopping; what waits behind them is decided after the next start", async () => {
+    const store = openMemoryStore({ clock });
+    const failures: unknown[] = [];
+    const unreadable = {
+      get other(): typeof rules {
+        throw new Error("the rules cannot be made ready");
+      },
+    };
+    const stuck = await startProcessorOver({
+      ...{ city, rules, clock, store, sets: unreadable },
+      onFailure: (error) => void failures.push(error),
+    });
+    const entered = stuck.entries.enter({ kind: "rules-activated", set: set("other"), source: "files", by: null });
+    const outcome = expect(entered).rejects.toMatchObject({ code: "processor.stopped" });
+    await until("the rules to fail", () => failures.length > 0);
+    await append(store, readings(10), 0);
+    await stuck.consumer.stop();
+    await outcome;
+    expect(stuck.consumer.position).toEqual({ row: 0, entry: 0 });
+
+    const next = await startProcessorOver({ city, rules, clock, store, sets });
+    expect(next.consumer.position).toEqual(store.journal.end());
+    await next.consumer.stop();
+  });
 });

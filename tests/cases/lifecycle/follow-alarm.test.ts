@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stepCase } from "../../../cases/lifecycle/step-case.ts";
+import { followAlarm } from "../../../cases/lifecycle/follow-alarm.ts";
 import type { Level } from "../../../domain/city/level.ts";
 import type { Case } from "../../../domain/governance/case.ts";
 import type { AlarmKey } from "../../../domain/ids.ts";
@@ -8,7 +8,7 @@ import { station, transition } from "../../support/alarm-builders.ts";
 const depth = "underpass-depth|tunnel/depth" as AlarmKey;
 const rise = "underpass-rise|tunnel/depth" as AlarmKey;
 
-describe("stepCase()", () => {
+describe("followAlarm()", () => {
   it("opens a case for the first alarm, escalates, joins, and closes when the last alarm has cleared", () => {
     const moves: readonly [AlarmKey, Level | null, Level | null, string, Level | null][] = [
       [depth, null, "blue", "opened", "blue"],
@@ -19,7 +19,7 @@ describe("stepCase()", () => {
     ];
     let tracked: Case | null = null;
     for (const [alarmKey, from, to, kind, level] of moves) {
-      const step = stepCase(tracked, transition({ alarmKey, from, to }), station());
+      const step = followAlarm(tracked, transition({ alarmKey, from, to }), station());
       expect([step?.entry.kind, step?.after.level]).toEqual([kind, level]);
       tracked = step?.after ?? null;
     }
@@ -27,22 +27,22 @@ describe("stepCase()", () => {
   });
 
   it("opens nothing for a rule that only records, or for an alarm that clears", () => {
-    expect(stepCase(null, transition({ opensCase: false }), station())).toBeNull();
-    expect(stepCase(null, transition({ from: "blue", to: null }), station())).toBeNull();
+    expect(followAlarm(null, transition({ opensCase: false }), station())).toBeNull();
+    expect(followAlarm(null, transition({ from: "blue", to: null }), station())).toBeNull();
   });
 
   it("gives the same id on every replay, and another id to the next episode", () => {
-    const first = stepCase(null, transition(), station());
-    expect(stepCase(null, transition(), station())?.after.id).toBe(first?.after.id);
+    const first = followAlarm(null, transition(), station());
+    expect(followAlarm(null, transition(), station())?.after.id).toBe(first?.after.id);
     const later = transition().episodeStartedAt + 86_400_000;
-    expect(stepCase(null, transition({ episodeStartedAt: later, at: later }), station())?.after.id).not.toBe(
+    expect(followAlarm(null, transition({ episodeStartedAt: later, at: later }), station())?.after.id).not.toBe(
       first?.after.id,
     );
   });
 
   it("changes nothing for an alarm that is no part of the case and opens none", () => {
-    const opened = stepCase(null, transition({ alarmKey: rise }), station())?.after ?? null;
-    expect(stepCase(opened, transition({ from: "blue", to: null }), station())).toBeNull();
-    expect(stepCase(opened, transition({ opensCase: false }), station())).toBeNull();
+    const opened = followAlarm(null, transition({ alarmKey: rise }), station())?.after ?? null;
+    expect(followAlarm(opened, transition({ from: "blue", to: null }), station())).toBeNull();
+    expect(followAlarm(opened, transition({ opensCase: false }), station())).toBeNull();
   });
 });

@@ -12,7 +12,7 @@ import type { CaseStep } from "./case-step.ts";
  * @param openCase the open case of the transition's hazard at `station`; null when there is none
  * @returns null when nothing changes; a case in state `closed` once its last alarm has cleared
  */
-export function stepCase(openCase: Case | null, transition: AlarmTransition, station: Station): CaseStep | null {
+export function followAlarm(openCase: Case | null, transition: AlarmTransition, station: Station): CaseStep | null {
   const { to, opensCase, alarmKey } = transition;
   if (openCase === null) return to !== null && opensCase ? open(transition, to, station) : null;
   if (!(alarmKey in openCase.activeAlarms) && (to === null || !opensCase)) return null;
