@@ -120,7 +120,7 @@ export interface RuleActivation {
 export interface AuditRecord {
   readonly auditSeq: number;
   readonly at: number;
-  /** Kind of the input or event, such as `order-given` or `case.opened`. */
+  /** Kind of the input or event, such as `order-given` or `case.opened`; `case-action.refused` for what had no effect. */
   readonly kind: string;
   readonly subject: string;
   readonly by: string | null;

@@ -11,7 +11,10 @@ type AuditedFact = Pick<AuditRecord, "at" | "kind" | "subject" | "by"> & { reado
 /** Before the first line. */
 const chainStart = "0".repeat(64);
 
-/** Writes down what people did and what others were notified of, each line chained by hash to the one before. */
+/**
+ * Writes down what people did or were refused, and what others were notified of, each line chained by hash to the one
+ * before.
+ */
 export function auditStep(): Step {
   const meter = newMeter();
   let last: AuditRecord | null = null;
@@ -29,8 +32,10 @@ export function auditStep(): Step {
   }
 
   function person(logged: LoggedEntry, draft: Draft): void {
-    const { entry, at } = logged;
-    add({ at, kind: entry.kind, ...aboutOf(entry), recorded: entry }, draft);
+    const { entry, at, entrySeq } = logged;
+    const refusal = draft.refusals.get(entrySeq);
+    if (refusal === undefined) add({ at, kind: entry.kind, ...aboutOf(entry), recorded: entry }, draft);
+    else add({ at, kind: `${entry.kind}.refused`, ...aboutOf(entry), recorded: { entry, code: refusal.code } }, draft);
     followEvents(draft);
   }
 

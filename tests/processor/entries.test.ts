@@ -164,6 +164,16 @@ describe("the audit trail", () => {
     expect(auditAfter(lines[1] ?? null, fact)).toEqual(lines[2]);
   });
 
+  it("tells what was refused from what took effect", async () => {
+    const store = openMemoryStore({ clock: () => startsAt });
+    const { entries, consumer } = await processorOn(store);
+    const caseId = "case-nowhere" as CaseId;
+    await entries.enter({ kind: "case-action", caseId, by: "Li Wei", action: { do: "acknowledge" } });
+    await consumer.stop();
+    const { rows } = await store.queries.audit({ limit: 10, before: null });
+    expect(rows.map(({ kind, subject }) => [kind, subject])).toEqual([["case-action.refused", caseId]]);
+  });
+
   it("shows any line that was changed afterwards", () => {
     const fact = (subject: string) => ({ at: startsAt, kind: "mode-set", subject, by: null, recorded: { subject } });
     const [one, other] = [auditAfter(null, fact("daily")), auditAfter(null, fact("emergency"))];
