@@ -10,7 +10,16 @@ import type { City } from "../domain/city/city.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { Log } from "../domain/log.ts";
 import type { Accounts, History, LatestValues, Outbox, RejectReader, StateQueries } from "../store/ports.ts";
-import type { CurrentMode, EndpointView, EntryPort, LiveFeed, Readiness, RulesView, SuppressionView } from "./ports.ts";
+import type {
+  CommandPort,
+  CurrentMode,
+  EndpointView,
+  EntryPort,
+  LiveFeed,
+  Readiness,
+  RulesView,
+  SuppressionView,
+} from "./ports.ts";
 import type { ApiSettings } from "./settings.ts";
 
 /** What the API needs of the rest of the hub. */
@@ -25,6 +34,7 @@ export interface ApiDeps {
   readonly live: LiveFeed;
   readonly suppression: SuppressionView;
   readonly entries: EntryPort;
+  readonly commands: CommandPort;
   /** How the city is run now. */
   mode(): CurrentMode;
   readiness(): Readiness;

@@ -5,7 +5,7 @@ import type { Hazard } from "../domain/city/hazard.ts";
 import type { Mode } from "../domain/city/mode.ts";
 import type { EventType, StoredEvent } from "../domain/governance/event.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
-import type { AlarmKey, EndpointId, GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
+import type { AlarmKey, DeviceId, EndpointId, GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
 import type { Entry, LoggedEntry } from "../domain/inputs/input.ts";
 import type { ProxyGauge } from "../domain/observations/blind-spot.ts";
 import type { GaugeState } from "../domain/observations/gauge-state.ts";
@@ -156,6 +156,15 @@ export interface EntryOutcome<Of extends Entry = Entry> {
   readonly logged: LoggedEntry<Of>;
   /** Why it changes nothing; null where it took effect. */
   readonly refusal: Refusal | null;
+}
+
+/** Commands to devices. */
+export interface CommandPort {
+  /** Longest payload, bytes. */
+  readonly maxBytes: number;
+  isConnected(device: DeviceId): boolean;
+  /** @returns why the command was not sent; null where it is on its way or waits for the device */
+  send(device: DeviceId, payload: string): Promise<Refusal | null>;
 }
 
 /** The one door for what people do: it goes in the log of inputs and takes effect at its place there. */

@@ -85,7 +85,9 @@ export function createBroker(settings: BrokerSettings, deps: BrokerDeps): Broker
 
     async sendCommand(deviceId, payload) {
       if (running === null) {
-        throw new HubError("broker.not_running", fill(brokerTexts["not-running"], { device: deviceId }));
+        throw new HubError("broker.not_running", fill(brokerTexts["not-running"], { device: deviceId }), {
+          isRetryable: true,
+        });
       }
       const topic = topicOf("commands", deviceId);
       const isListening = topic in (state.connectionsByDevice.get(deviceId)?.client.subscriptions ?? {});

@@ -6,4 +6,6 @@ export const brokerErrors = {
   "broker.not_running": "The broker was asked for something before start or after stop; start it first.",
   "broker.command_queue_full":
     "A device that is away has as many commands waiting as are kept for it; wait until it has fetched them.",
+  "broker.not_subscribed":
+    "A command was meant for a device that has not subscribed to its commands topic, or sits behind a gateway; it was not sent. Have the device subscribe in a session that is kept, then send again.",
 } as const;

@@ -12,6 +12,7 @@ import type { AmendableLatestValues } from "../store/latest-values.ts";
 import type { SavedState } from "../store/ports.ts";
 import type { Store } from "../store/store.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
+import { sendCommandsBy } from "./device-commands.ts";
 import { viewEndpoints } from "./endpoint-views.ts";
 import { viewForInflux } from "./influx-view.ts";
 import { createMetrics } from "./metrics.ts";
@@ -71,7 +72,7 @@ export async function listen(running: Components, started: StartedComponents): P
 }
 
 async function makeApi(running: Components): Promise<ReturnType<typeof createApi>> {
-  const { parts, clock, store, processor, dispatcher, reload, influx, latest, live } = running;
+  const { parts, clock, store, processor, dispatcher, reload, influx, latest, live, broker } = running;
   const { settings, city, log } = parts;
   const { consumer, committer, entries, judging } = processor;
   const view = viewSuppression(judging, { city: city.city, latest, settings: settings.rules.watch });
@@ -90,6 +91,7 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     live,
     suppression: view,
     entries: { maxSilenceMs, maxMaintenanceMs, enter: (entry) => entries.enter(entry) },
+    commands: sendCommandsBy(broker, settings.broker),
     mode: await followMode(store),
     readiness: () => judgeReadiness({ store, consumer, reload, committer, dispatcher, influx, clock, settings }),
     rules: () => viewRules(reload.status),

@@ -84,6 +84,7 @@ export const wantedTexts = {
     zh: "至少一个条件：deliveryId、endpointId、state",
     en: "at least one of deliveryId, endpointId, state",
   },
+  "bytes-at-most": { zh: "至多 {count} 字节", en: "{count} bytes at most" },
   "steps-at-most": { zh: "至多 {count} 个步长的时段", en: "a span of {count} steps at most" },
   "before-to": { zh: "早于 to（{to}）", en: "before to ({to})" },
 } as const satisfies Texts;

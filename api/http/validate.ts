@@ -1,6 +1,9 @@
 import type { FastifySchemaCompiler } from "fastify";
 import { z } from "zod";
+import type { BilingualText } from "../../domain/text.ts";
 import { wantedTexts } from "../../locales/api.ts";
+import { joined } from "../../locales/fill.ts";
+import { marks } from "../../locales/shared.ts";
 import { HttpProblem, truncatedJson, type WrongField } from "./http-problem.ts";
 
 const places: Readonly<Record<string, WrongField["in"]>> = {
@@ -46,10 +49,19 @@ function wrongFields(
       const wanted = words ?? { zh: issue.message, en: issue.message };
       return [{ in: place, field: path, wanted, got }];
     }
-    const raw = { ...issue, input } as z.core.$ZodRawIssue;
-    const wanted = { zh: wordsOf(inChinese(raw)), en: wordsOf(inEnglish(raw)) };
-    return [{ in: place, field: path, wanted, got }];
+    return [{ in: place, field: path, wanted: wantedBy(issue, input), got }];
   });
+}
+
+/** Of a value that may be one of several things, what each of them asks for. */
+function wantedBy(issue: z.core.$ZodIssue, input: unknown): BilingualText {
+  const firsts = issue.code === "invalid_union" ? issue.errors.flatMap((branch) => branch.slice(0, 1)) : [];
+  if (firsts.length > 0) {
+    const each = firsts.map((first) => wantedBy(first, valueAt(input, first.path)));
+    return joined(each, marks.semicolon);
+  }
+  const raw = { ...issue, input } as z.core.$ZodRawIssue;
+  return { zh: wordsOf(inChinese(raw)), en: wordsOf(inEnglish(raw)) };
 }
 
 /** As it was sent, before any conversion. */

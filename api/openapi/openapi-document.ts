@@ -79,6 +79,7 @@ function depsNotCalled(version: string): ApiDeps {
     live: { subscribe: notCalled, lastJournalSeq: notCalled, gaugeIdOf: notCalled },
     suppression: suppressionNotCalled,
     entries: { maxSilenceMs: 0, maxMaintenanceMs: 0, enter: notCalled },
+    commands: { maxBytes: 0, isConnected: notCalled, send: notCalled },
     mode: notCalled,
     readiness: notCalled,
     rules: notCalled,

@@ -1,11 +1,14 @@
+import type { City, Device } from "../../domain/city/city.ts";
+import type { DeviceId } from "../../domain/ids.ts";
 import { toWire } from "../../domain/time/instants.ts";
 import { thingNames } from "../../locales/shared.ts";
 import type { App, RouteContext } from "../app.ts";
-import { unknownId } from "../http/http-problem.ts";
+import { HttpProblem, unknownId } from "../http/http-problem.ts";
 import { noQuery } from "../schemas/common.ts";
-import { device, devicePath } from "../schemas/device.ts";
+import { commandAccepted, commandBody, device, devicePath } from "../schemas/device.ts";
+import { commandPayload } from "../views/command-payload.ts";
 
-export function addDeviceRoutes(app: App, { deps: { city, state } }: RouteContext): void {
+export function addDeviceRoutes(app: App, { deps: { city, state, commands, log } }: RouteContext): void {
   app.get(
     "/api/v1/devices/:id",
     {
@@ -20,12 +23,46 @@ export function addDeviceRoutes(app: App, { deps: { city, state } }: RouteContex
       },
     },
     async (request) => {
-      const found = city.devices.get(request.params.id);
-      if (found === undefined) throw unknownId("path", "id", request.params.id, thingNames.device);
-      const { id, stationId, gatewayId = null } = found;
+      const { id, stationId, gatewayId = null } = requireDevice(city, request.params.id);
       const said = await state.deviceById(id);
       const { status = null, lastAnswer = null } = said ?? {};
       return toWire({ deviceId: id, stationId, gatewayId, status, lastAnswer });
     },
   );
+
+  app.post(
+    "/api/v1/devices/:id/commands",
+    {
+      config: { access: "operator" },
+      schema: {
+        operationId: "sendCommand",
+        tags: ["city"],
+        summary: "Sends a command to a device; kept for one that is away. Its answer shows in getDevice",
+        params: devicePath,
+        querystring: noQuery,
+        body: commandBody,
+        response: { 202: commandAccepted },
+      },
+    },
+    async (request, reply) => {
+      const { id: deviceId } = requireDevice(city, request.params.id);
+      const { id: commandId = null } = request.body;
+      const act = { tokenId: request.caller?.tokenId, deviceId, commandId };
+      const refusal = await commands.send(deviceId, commandPayload(request.body, commands.maxBytes));
+      if (refusal !== null) {
+        log.info({ ...act, refusal: refusal.code }, "command of a person refused");
+        throw new HttpProblem("api.refused", [], refusal);
+      }
+      log.info(act, "command of a person sent");
+      reply.code(202);
+      return { deviceId, commandId, isConnected: commands.isConnected(deviceId) };
+    },
+  );
+}
+
+/** @throws {HttpProblem} `api.unknown_id` */
+function requireDevice(city: City, id: DeviceId): Device {
+  const found = city.devices.get(id);
+  if (found === undefined) throw unknownId("path", "id", id, thingNames.device);
+  return found;
 }

@@ -47,7 +47,12 @@ const alarmEntry = z
   .meta({ id: "AlarmEntry", description: "What an alarm did" });
 
 const personEntry = z
-  .strictObject({ kind: z.enum(personEntryKinds), ...personsAct, words: bilingualText })
+  .strictObject({
+    kind: z.enum(personEntryKinds),
+    at: personsAct.at,
+    by: z.string().describe("Name of the token; of call-answered who answered, as the caller says"),
+    words: bilingualText,
+  })
   .meta({ id: "PersonEntry", description: "What a person did" });
 
 const caseEntry = z.union([alarmEntry, personEntry]).meta({ id: "CaseEntry", description: "A line of a timeline" });
@@ -74,3 +79,10 @@ export const caseActionBody = z
     z.strictObject({ do: z.literal("comment"), text: z.string().trim().min(1).max(2000) }),
   ])
   .describe("acknowledge: somebody has taken notice; comment: a line on the timeline");
+
+export const callAnsweredBody = z
+  .strictObject({
+    by: z.string().trim().min(1).max(200).describe("Who answered, as the caller says"),
+    channel: z.string().trim().min(1).max(100).describe("How the call had gone out, such as voice"),
+  })
+  .describe("Somebody who was called about the case has answered");

@@ -19,3 +19,28 @@ export const device = z
   .meta({ id: "Device" });
 
 export const devicePath = z.strictObject({ id: idOf<DeviceId>() });
+
+/** Most characters of a command's id: a device's answer keeps as many. */
+const maxCommandIdLength = 64;
+
+export const commandBody = z.strictObject({
+  id: z
+    .string()
+    .min(1)
+    .max(maxCommandIdLength)
+    .optional()
+    .describe(
+      "Named by the device in its answer; where left out the command goes out bare, for devices that know no ids",
+    ),
+  command: z
+    .union([z.record(z.string(), z.unknown()), z.string().min(1)])
+    .describe("What the device is to do, in its own words: an object or a text"),
+});
+
+export const commandAccepted = z
+  .strictObject({
+    deviceId: z.string(),
+    commandId: z.string().nullable().describe("Null for a command that went out without one"),
+    isConnected: z.boolean().describe("Whether the device is connected now; if not, the command waits for it"),
+  })
+  .meta({ id: "CommandAccepted" });

@@ -15,4 +15,8 @@ export const brokerTexts = {
     zh: "无法排入命令：一台设备最多等待 {most} 条；请等 {device} 取走之后再发",
     en: "Cannot queue a command as at most {most} wait for a device: wait until {device} has fetched them",
   },
+  "not-subscribed": {
+    zh: "无法下发命令：{device} 须已订阅命令主题，或有保留的会话在等待命令，实际没有，命令未下发。请让设备订阅后再发",
+    en: "Cannot send the command as {device} must listen for commands, or have a session that waits for them: got neither, and nothing was sent. Have the device subscribe, then send again",
+  },
 } as const satisfies Texts;

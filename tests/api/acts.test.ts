@@ -103,6 +103,43 @@ describe("POST /api/v1/cases/{id}/actions", () => {
   });
 });
 
+describe("POST /api/v1/cases/{id}/calls", () => {
+  const caseIn = ({ ports }: RunningApi, wanted: string): string =>
+    ports.cases.find(({ state }) => state === wanted)!.id;
+  const answered = { by: "赵工", channel: "voice" };
+
+  it("writes down who answered the call, and shows it on the timeline", async () => {
+    const running = await start();
+    const path = `/api/v1/cases/${caseIn(running, "reported")}`;
+    const shown = await read(await call(running, `${path}/calls`, { body: answered }), caseWithTimeline);
+    expect(shown.timeline.at(-1)).toMatchObject({ kind: "call-answered", at: noon, by: "赵工" });
+    expect(await read(await running.get(path), caseWithTimeline)).toEqual(shown);
+    expect(running.ports.entered).toEqual([
+      { kind: "call-answered", caseId: caseIn(running, "reported"), ...answered },
+    ]);
+  });
+
+  it.each([
+    ["en", "must be open"],
+    ["zh", "须未关闭"],
+  ])("answers 409 in %s with the reason when the case is closed", async (language, words) => {
+    const running = await start();
+    const path = `/api/v1/cases/${caseIn(running, "closed")}/calls`;
+    const refused = await read(await call(running, path, { language, body: answered }), problem, 409);
+    expect(refused).toMatchObject({ refusal: "cases.not_open", detail: expect.stringContaining(words) });
+  });
+
+  it("refuses nobody, no channel, an unknown case and a reader, and enters nothing", async () => {
+    const running = await start();
+    const path = `/api/v1/cases/${caseIn(running, "reported")}/calls`;
+    await read(await call(running, path, { body: { ...answered, by: " " } }), problem, 400);
+    await read(await call(running, path, { body: { by: "赵工" } }), problem, 400);
+    await read(await call(running, "/api/v1/cases/none/calls", { body: answered }), problem, 404);
+    await read(await call(running, path, { token: readerToken, body: answered }), problem, 403);
+    expect(running.ports.entered).toEqual([]);
+  });
+});
+
 describe("POST /api/v1/warnings/{id}/actions", () => {
   const openWarning = ({ ports }: RunningApi): string => ports.warnings.find(({ state }) => state !== "lifted")!.id;
 

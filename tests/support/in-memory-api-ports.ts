@@ -63,6 +63,11 @@ export class InMemoryApiPorts {
   readonly openCases = createOpenCases(this.city, []);
   readonly openWarnings = createOpenWarnings(this.city, "district", []);
   readonly devices = new Map<DeviceId, DeviceState>();
+  /** Every command that was sent, as the device gets it. */
+  readonly commands: { readonly deviceId: DeviceId; readonly payload: string }[] = [];
+  readonly connected = new Set<DeviceId>();
+  /** Set to make every command fail for it. */
+  commandRefusal: Refusal | null = null;
   mode: CurrentMode = { mode: "daily", setAt: null, setBy: null };
   suppression = suppressionOver(this.city);
   readonly revoked = new Set<string>();
@@ -230,6 +235,14 @@ export class InMemoryApiPorts {
           this.entered.push(entry);
           const logged = { entrySeq: this.entered.length, afterRow: 0, at: this.now, entry };
           return { logged, refusal: this.#takeEffect(entry) };
+        },
+      },
+      commands: {
+        maxBytes: 1000,
+        isConnected: (deviceId) => this.connected.has(deviceId),
+        send: async (deviceId, payload) => {
+          if (this.commandRefusal === null) this.commands.push({ deviceId, payload });
+          return this.commandRefusal;
         },
       },
       mode: () => this.mode,

@@ -5,7 +5,14 @@ import type { StateQueries } from "../../../store/ports.ts";
 import type { App, RouteContext } from "../../app.ts";
 import { unknownId } from "../../http/http-problem.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
-import { caseActionBody, casePage, casePath, caseQuery, caseWithTimeline } from "../../schemas/case.ts";
+import {
+  callAnsweredBody,
+  caseActionBody,
+  casePage,
+  casePath,
+  caseQuery,
+  caseWithTimeline,
+} from "../../schemas/case.ts";
 import { noQuery } from "../../schemas/common.ts";
 import { areasUnder } from "../../views/areas-under.ts";
 import { enterAct, nameOf } from "../../views/enter-act.ts";
@@ -66,6 +73,28 @@ export function addCaseRoutes(app: App, { deps }: RouteContext): void {
       const { id: caseId } = await requireCase(state, request.params.id);
       const { caller, body: action } = request;
       await enterAct({ kind: "case-action", caseId, by: nameOf(caller), action }, caller, deps);
+      return toWire(await requireCase(state, caseId));
+    },
+  );
+
+  app.post(
+    "/api/v1/cases/:id/calls",
+    {
+      config: { access: "operator" },
+      schema: {
+        operationId: "addAnsweredCall",
+        tags: ["cases"],
+        summary: "Writes down who answered a call about an open case; answers with the case once that is in effect",
+        params: casePath,
+        querystring: noQuery,
+        body: callAnsweredBody,
+        response: { 200: caseWithTimeline },
+      },
+    },
+    async (request) => {
+      const { id: caseId } = await requireCase(state, request.params.id);
+      const { caller, body } = request;
+      await enterAct({ kind: "call-answered", caseId, ...body }, caller, deps);
       return toWire(await requireCase(state, caseId));
     },
   );
