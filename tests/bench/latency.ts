@@ -32,7 +32,7 @@ export async function benchLatency(rate: number, seconds: number): Promise<Laten
     onReceived: ({ type, event }) => {
       events += 1;
       if (!type.includes("case.opened")) return;
-      const { stationId } = (event as { data: { stationId: string } }).data;
+      const { stationId } = (event as { data: { case: { stationId: string } } }).data.case;
       receivedAt.set(stationId, performance.now());
     },
   });
