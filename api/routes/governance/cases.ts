@@ -2,7 +2,7 @@ import type { CaseWithTimeline } from "../../../domain/governance/case.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import type { StateQueries } from "../../../store/ports.ts";
-import type { App, RouteContext } from "../../app.ts";
+import type { ApiDeps, App, RouteContext } from "../../app.ts";
 import { unknownId } from "../../http/http-problem.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
 import {
@@ -18,7 +18,13 @@ import { areasUnder } from "../../views/areas-under.ts";
 import { enterAct, nameOf } from "../../views/enter-act.ts";
 
 export function addCaseRoutes(app: App, { deps }: RouteContext): void {
-  const { city, state } = deps;
+  addCaseList(app, deps);
+  addCase(app, deps);
+  addCaseActions(app, deps);
+  addAnsweredCalls(app, deps);
+}
+
+function addCaseList(app: App, { city, state }: ApiDeps): void {
   app.get(
     "/api/v1/cases",
     {
@@ -38,7 +44,9 @@ export function addCaseRoutes(app: App, { deps }: RouteContext): void {
       return { rows: toWire(rows), next };
     },
   );
+}
 
+function addCase(app: App, { state }: ApiDeps): void {
   app.get(
     "/api/v1/cases/:id",
     {
@@ -54,7 +62,10 @@ export function addCaseRoutes(app: App, { deps }: RouteContext): void {
     },
     async (request) => toWire(await requireCase(state, request.params.id)),
   );
+}
 
+function addCaseActions(app: App, deps: ApiDeps): void {
+  const { state } = deps;
   app.post(
     "/api/v1/cases/:id/actions",
     {
@@ -76,7 +87,10 @@ export function addCaseRoutes(app: App, { deps }: RouteContext): void {
       return toWire(await requireCase(state, caseId));
     },
   );
+}
 
+function addAnsweredCalls(app: App, deps: ApiDeps): void {
+  const { state } = deps;
   app.post(
     "/api/v1/cases/:id/calls",
     {
