@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import type { RecordedValues } from "../../quality/check-series.ts";
+import type { RecordedValues } from "../reference/check-series.ts";
 import { recordedData } from "../support/shared.ts";
 
 /** A raw river stage of 15 min with the technicians' labels; metres, NaN where nothing was measured. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { clock } from "../../quality/qartod/clock.ts";
 import { jump } from "../../quality/qartod/jump.ts";
 import { aggregateFlag } from "../reference/qartod/aggregate.ts";
+import { clock } from "../reference/qartod/clock.ts";
 import { grossRange } from "../reference/qartod/gross-range.ts";
 
 describe("grossRange()", () => {

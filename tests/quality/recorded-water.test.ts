@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { minuteMs } from "../../domain/clock.ts";
-import { type CheckedValue, checkSeries } from "../../quality/check-series.ts";
 import { spike } from "../../quality/qartod/spike.ts";
 import { type QualityConfig, qualityConfigOf } from "../../quality/quality-config.ts";
+import { type CheckedValue, checkSeries } from "../reference/check-series.ts";
 import {
   calder,
   deadRun,

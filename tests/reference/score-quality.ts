@@ -1,6 +1,6 @@
 import { type Check, checks } from "../../domain/observations/quality.ts";
-import { type CheckedValue, checkSeries, type RecordedValues } from "../../quality/check-series.ts";
 import type { QualityConfig } from "../../quality/quality-config.ts";
+import { type CheckedValue, checkSeries, type RecordedValues } from "./check-series.ts";
 
 /** How well what was flagged agrees with what people labelled. Ratios are NaN where there was nothing to divide by. */
 export interface QualityScore {

@@ -1,8 +1,8 @@
-import type { QualityFlag } from "../domain/observations/quality.ts";
-import type { QualityConfig } from "./quality-config.ts";
-import { type CheckInput, initialQualityState, type QualityState } from "./quality-state.ts";
-import { noNeighbours, releaseDoubt, stepQuality } from "./step-quality.ts";
-import type { Trust } from "./trust.ts";
+import type { QualityFlag } from "../../domain/observations/quality.ts";
+import type { QualityConfig } from "../../quality/quality-config.ts";
+import { type CheckInput, initialQualityState, type QualityState } from "../../quality/quality-state.ts";
+import { noNeighbours, releaseDoubt, stepQuality } from "../../quality/step-quality.ts";
+import type { Trust } from "../../quality/trust.ts";
 
 /** A recorded gauge: as many values as times, oldest first, NaN where none was measured. */
 export interface RecordedValues {

@@ -1,4 +1,4 @@
-import type { QualityFlag } from "../../domain/observations/quality.ts";
+import type { QualityFlag } from "../../../domain/observations/quality.ts";
 
 export interface ClockLimits {
   /** A device clock further ahead of ours than this is wrong, ms. */
