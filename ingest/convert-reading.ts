@@ -55,7 +55,7 @@ export function convertReading(within: MessageConversion, { reading, source, our
   }
   if (deviceTime !== null) within.skews.hear(source.deviceId, deviceTime);
   const timeCheck = checkOfTime(deviceTime, message.receivedAt, settings);
-  const isClockAhead = timeCheck === checks.clockAhead;
+  const isClockAhead = timeCheck === checks.clockWrong;
   const observedAt = deviceTime === null || isClockAhead ? ourTime : deviceTime;
   let head: Uint8Array | null = null;
   counts.readings++;
@@ -123,10 +123,10 @@ function unknownChannel(channel: string, conversions: ConversionsByChannel): Rej
   };
 }
 
-/** Bit of the check that a time fails: untimed, clockAhead, tooOld; 0 for none. */
+/** Bit of the check that a time fails: untimed, clockWrong, tooOld; 0 for none. */
 function checkOfTime(deviceTime: number | null, receivedAt: number, settings: IngestSettings): number {
   if (deviceTime === null) return checks.untimed;
-  if (deviceTime - receivedAt > settings.clockAheadLimitMs) return checks.clockAhead;
+  if (deviceTime - receivedAt > settings.clockAheadLimitMs) return checks.clockWrong;
   const isOld = settings.archiveOnlyAfterMs > 0 && receivedAt - deviceTime > settings.archiveOnlyAfterMs;
   return isOld ? checks.tooOld : 0;
 }

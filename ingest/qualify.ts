@@ -62,7 +62,7 @@ export function grossRangeCheck(target: GaugeConversion, value: number): number 
 export function flagOf(failed: number): QualityFlag {
   if (failed === 0) return 1;
   if (failed & checks.grossRange) return 4;
-  if (failed & checks.clockAhead) return 3;
+  if (failed & checks.clockWrong) return 3;
   if (failed & checks.tooOld) return 2;
   return 1;
 }

@@ -10,8 +10,8 @@ export type QualityFlag = 1 | 2 | 3 | 4 | 9;
 /** The checks that can lower a flag, as bits so that a journal row keeps all that failed. */
 export const checks = {
   grossRange: 1,
-  /** Device clock ahead of ours beyond the limit: the reading is kept under the time we received it. */
-  clockAhead: 2,
+  /** The device's clock is wrong: the reading is kept under our estimate of its time, and `deviceTime` is what it said. */
+  clockWrong: 2,
   /** No time in the reading: kept under the time we received it. */
   untimed: 4,
   /** Older than the archive-only limit: kept, never judged by rules. */
@@ -20,6 +20,12 @@ export const checks = {
   spike: 32,
   flatLine: 64,
   jump: 128,
+  /** Another value of the gauge is kept under the time that the device gave: this one is under ours. */
+  sameMoment: 256,
+  /** Below the instrument's span by no more than the property's noise: kept at the lower end. */
+  belowFloor: 512,
+  /** A counter was set back, or moved by more than its gauge can measure: what it counted since is not known. */
+  counterReset: 1024,
 } as const;
 
 export type Check = keyof typeof checks;

@@ -55,7 +55,7 @@ export function journalContract(name: string, open: () => Promise<OpenJournal>):
 
     test("append() knows a reading with a wrong device clock by what that clock said", async () => {
       const { journal, a, all } = await opened();
-      const ahead = { gauge: a, checks: checks.clockAhead, deviceTime: noon + 86_400_000 };
+      const ahead = { gauge: a, checks: checks.clockWrong, deviceTime: noon + 86_400_000 };
       await append(journal, [anObservation({ ...ahead, observedAt: noon })]);
       await append(journal, [anObservation({ ...ahead, observedAt: noon + 5_000 })]);
       await append(journal, [anObservation({ ...ahead, observedAt: noon, deviceTime: noon + 86_401_000 })]);
