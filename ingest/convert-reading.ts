@@ -9,10 +9,11 @@ import type { IngestCounts } from "./ingest-counts.ts";
 import {
   canonicalValue,
   flagOf,
-  grossRangeCheck,
   type Rejection,
   rejectionOfTime,
   rejectionOfValue,
+  spanCheck,
+  valueInSpan,
 } from "./qualify.ts";
 import { rejectHead } from "./reject-head.ts";
 import type { IngestSettings } from "./settings.ts";
@@ -71,7 +72,7 @@ export function convertReading(within: MessageConversion, { reading, source, our
       continue;
     }
     const canonical = canonicalValue(conversion, value as number);
-    const failed = timeCheck | grossRangeCheck(conversion, canonical);
+    const failed = timeCheck | spanCheck(conversion, canonical);
     const flag = flagOf(failed);
     counts.flags[flag]++;
     if (isClockAhead) counts.clockWrong++;
@@ -79,7 +80,7 @@ export function convertReading(within: MessageConversion, { reading, source, our
       gauge: conversion.gauge,
       observedAt,
       receivedAt: message.receivedAt,
-      value: canonical,
+      value: failed === 0 ? canonical : valueInSpan(conversion, canonical, failed),
       flag,
       checks: failed,
       deviceTime: isClockAhead ? deviceTime : null,

@@ -1,9 +1,13 @@
 import type { City, Gauge } from "../domain/city/city.ts";
+import { noiseWithin } from "../domain/city/noise.ts";
 import { conversionFor, unitsOf } from "../domain/city/units.ts";
 import { HubError } from "../domain/errors.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import { ingestTexts } from "../locales/devices/ingest.ts";
 import { fill } from "../locales/fill.ts";
+
+/** What a conversion may leave of a value that lies on the edge. */
+const lastDigit = 1e-9;
 
 /** What the hot path needs of one gauge. canonical = sent * scale + offset, datum included. */
 export interface GaugeConversion {
@@ -12,6 +16,10 @@ export interface GaugeConversion {
   readonly offset: number;
   readonly min: number;
   readonly max: number;
+  /** Below `min` and not below this is noise, canonical unit. */
+  readonly floor: number;
+  /** Above `max` and not above this is noise. */
+  readonly ceiling: number;
 }
 
 /**
@@ -48,11 +56,15 @@ function conversionOf(gauge: Gauge, keys: ReadonlyMap<GaugeId, GaugeKey>): Gauge
     const blanks = { gauge: id, units: unitsOf(property).join(", "), property, unit };
     throw new HubError("ingest.unit_mismatch", fill(ingestTexts["unit-mismatch"], blanks));
   }
+  const { min, max } = gauge.range;
+  const noise = noiseWithin(gauge.property, gauge.range) + lastDigit;
   return {
     gauge: key,
     scale: conversion.scale,
     offset: conversion.offset + gauge.datumOffset,
-    min: gauge.range.min,
-    max: gauge.range.max,
+    min,
+    max,
+    floor: min - noise,
+    ceiling: max + noise,
   };
 }
