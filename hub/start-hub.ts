@@ -3,13 +3,15 @@ import { createLiveFeed, type LiveFeedSource } from "../api/live-feed.ts";
 import { type Broker, createBroker } from "../broker/broker.ts";
 import { configuredListeners } from "../broker/listeners/configured-listeners.ts";
 import type { LoadedCity } from "../city/load-city.ts";
+import { totalIdOf } from "../domain/city/counter.ts";
 import type { Mode } from "../domain/city/mode.ts";
 import { type Clock, systemClock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
 import { type InfluxCopy, startInflux } from "../influx/start-influx.ts";
 import { acceptReadings } from "../ingest/accept-readings.ts";
-import { createIngest } from "../ingest/ingest.ts";
+import { restoreCounters } from "../ingest/counters/restore-counters.ts";
+import { createIngest, type Ingest } from "../ingest/ingest.ts";
 import type { Effects, LatestValues } from "../store/ports.ts";
 import { openStore } from "../store/sqlite/open-store.ts";
 import type { Store } from "../store/store.ts";
@@ -105,7 +107,7 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   const influx = await startCopy(parts, { ...opened, clock }, started);
   // Not before every reader of the journal holds its place.
   store.startMaintenance();
-  const ingest = createIngest(parts.city.city, keys, settings.ingest);
+  const ingest = await openIngest(parts, store);
   const broker = createBroker(settings.broker, {
     credentials: store.credentials,
     acceptReadings: acceptReadings(ingest, store.journal),
@@ -171,6 +173,15 @@ async function resumeLog(
   await inbox.enterAll();
   consumer.start();
   return startedAt;
+}
+
+/** Takes messages in from where the journal ends: counters stand where their newest totals left them. */
+async function openIngest({ city: { city }, settings }: HubParts, { journal, journalReader }: Store): Promise<Ingest> {
+  const counting = [...city.gauges.values()].filter(({ counter }) => counter !== undefined);
+  const keys = await journal.keysFor([...city.gauges.keys(), ...counting.map(({ id }) => totalIdOf(id))]);
+  const ingest = createIngest(city, keys, settings.ingest);
+  await restoreCounters(ingest.counters, journalReader, { end: journal.end(), sinceRow: new Map() });
+  return ingest;
 }
 
 async function startCopy(

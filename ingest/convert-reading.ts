@@ -4,6 +4,8 @@ import { checks } from "../domain/observations/quality.ts";
 import type { Reject } from "../domain/observations/reject.ts";
 import type { ClockSkews } from "./clock-skews.ts";
 import type { DecodedReading } from "./codecs/codec.ts";
+import { countReading, type SentTotal } from "./counters/count-reading.ts";
+import type { CountedTotal, Counter } from "./counters/counter.ts";
 import { describeValue } from "./describe-value.ts";
 import type { IngestCounts } from "./ingest-counts.ts";
 import {
@@ -27,6 +29,8 @@ export interface MessageConversion {
   readonly skews: ClockSkews;
   readonly observations: Observation[];
   readonly rejects: Reject[];
+  /** Null until a counter has taken a total. */
+  counted: CountedTotal[] | null;
 }
 
 /** One reading of it. */
@@ -72,6 +76,14 @@ export function convertReading(within: MessageConversion, { reading, source, our
       continue;
     }
     const canonical = canonicalValue(conversion, value as number);
+    if (conversion.counter !== null) {
+      takeTotal(within, conversion.counter, {
+        ...{ gauge: conversion.gauge, total: canonical, timeCheck, observedAt, seq },
+        receivedAt: message.receivedAt,
+        deviceTime: isClockAhead ? deviceTime : null,
+      });
+      continue;
+    }
     const failed = timeCheck | spanCheck(conversion, canonical);
     const flag = flagOf(failed);
     counts.flags[flag]++;
@@ -87,6 +99,17 @@ export function convertReading(within: MessageConversion, { reading, source, our
       seq,
     });
   }
+}
+
+/** A value of a gauge that counts: its total, and what that adds. */
+function takeTotal(within: MessageConversion, counter: Counter, sent: SentTotal): void {
+  const { counts, observations } = within;
+  const counted = countReading(counter, sent, observations);
+  counts.flags[flagOf(sent.timeCheck)]++;
+  if ((sent.timeCheck & checks.clockWrong) !== 0) counts.clockWrong++;
+  if (counted === null) return;
+  within.counted ??= [];
+  within.counted.push(counted);
 }
 
 /** One reject, which counts as one value. */

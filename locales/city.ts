@@ -68,6 +68,15 @@ export const cityTexts = {
   },
   "fix.secret-variable": { zh: "写作 {name}_SECRET", en: "write {name}_SECRET" },
 
+  "wanted.counted-property": { zh: "可累计的监测内容：{properties}", en: "a property that can be counted: {properties}" },
+  "fix.counted-property": { zh: "删去 counter，或改用可累计的监测内容", en: "take `counter` out, or name a property that can be counted" },
+  "wanted.counter-unit": {
+    zh: "累计{property}所用的单位：{units}",
+    en: "a unit that counters of {property} count in: {units}",
+  },
+  "wanted.counter-datum": { zh: "累计值不设 datumOffset", en: "no datumOffset where the gauge is a counter" },
+  "fix.counter-datum": { zh: "删去 datumOffset", en: "take it out" },
+
   "wanted.inhibitions": { zh: "不会让报警绕回自身的抑制", en: "inhibitions that lead no alarm round to itself" },
   "got.inhibition-loop": { zh: "经过 {inhibitions} 的循环：{alarms}", en: "a loop through {inhibitions}: {alarms}" },
   "inhibition.explains": { zh: " 解释 ", en: " explains " },
