@@ -13,7 +13,7 @@ import { type GaugeStateInputs, gaugeStateAt, silentAt } from "./gauge-state.ts"
 import { type DetectorLayout, layOutDetector } from "./lay-out-detector.ts";
 import type { MonitoredGauge, MonitoredStation, NewFlag } from "./monitored-gauge.ts";
 
-import { addRain, dropRain, type RainHour, rainIn } from "./rain-hour.ts";
+import { addRain, clearRain, dropRain, type RainHour, rainIn } from "./rain-hour.ts";
 import { recallDetector } from "./recall-detector.ts";
 import { addObservation, changeFlag, doubtfulIn } from "./recent-observations.ts";
 import type { BlindSpotSettings } from "./settings.ts";
@@ -146,6 +146,14 @@ export class BlindSpotDetector {
     const keepFrom = Math.min(recent.kept[0]?.observedAt ?? observedAt, observedAt - 2 * hourMs);
     for (const at of amended.keys()) if (at < keepFrom) amended.delete(at);
     this.#amended.add(monitored);
+  }
+
+  /** Forgets what a gauge showed, not when it was heard: its values from now on are not comparable. */
+  startAfresh(key: GaugeKey): void {
+    const monitored = this.#layout.byKey[key];
+    if (monitored === undefined) return;
+    monitored.recent.kept.length = 0;
+    if (monitored.rain !== null) clearRain(monitored.rain);
   }
 
   /** Looks again at a device's station after its maintenance began or ended at `at`. */

@@ -68,8 +68,14 @@ export const cityTexts = {
   },
   "fix.secret-variable": { zh: "写作 {name}_SECRET", en: "write {name}_SECRET" },
 
-  "wanted.counted-property": { zh: "可累计的监测内容：{properties}", en: "a property that can be counted: {properties}" },
-  "fix.counted-property": { zh: "删去 counter，或改用可累计的监测内容", en: "take `counter` out, or name a property that can be counted" },
+  "wanted.counted-property": {
+    zh: "可累计的监测内容：{properties}",
+    en: "a property that can be counted: {properties}",
+  },
+  "fix.counted-property": {
+    zh: "删去 counter，或改用可累计的监测内容",
+    en: "take `counter` out, or name a property that can be counted",
+  },
   "wanted.counter-unit": {
     zh: "累计{property}所用的单位：{units}",
     en: "a unit that counters of {property} count in: {units}",

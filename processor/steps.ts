@@ -75,7 +75,7 @@ export interface JudgingSteps {
 export function judgingSteps(parts: JudgingParts): JudgingSteps {
   const { city, keys, engine, inhibitions } = parts;
   const gate = new QualityGate(bindQuality(city, keys));
-  const rules = new RulesStep(engine, gate);
+  const rules = new RulesStep(engine, gate, keys);
   const orders = new OrdersStep(city);
   const detector = new BlindSpotDetector(city, keys, parts.blindSpots, (device) => orders.isInMaintenance(device));
   const suppression = new SuppressionControl({
@@ -89,7 +89,7 @@ export function judgingSteps(parts: JudgingParts): JudgingSteps {
     quality: qualityStep({ gate, keys }),
     rules,
     orders,
-    "blind-spots": blindSpotsStep(detector, city),
+    "blind-spots": blindSpotsStep(detector, city, keys),
     suppression: suppressionStep({ suppression, gaugeIdOf: (key) => detector.gaugeIdOf(key) }),
     cases: casesStep(parts.cases),
   });

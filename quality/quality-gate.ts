@@ -2,7 +2,7 @@ import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { JournalledObservation } from "../domain/observations/observation.ts";
 import { checks as checkBits, type FlagChange, type QualityFlag } from "../domain/observations/quality.ts";
 import type { Position } from "../domain/position.ts";
-import { addToWindow } from "../series/gauge-window.ts";
+import { addToWindow, clearWindow } from "../series/gauge-window.ts";
 import type { JournalReader, SavedEntry } from "../store/ports.ts";
 import type { BoundQuality } from "./bind-quality.ts";
 import { isRefusedLate } from "./check-late.ts";
@@ -89,6 +89,22 @@ export class QualityGate {
     const judge = due.sort((a, b) => a.bound.gauge - b.bound.gauge).flatMap((gauge) => this.#release(gauge, null));
     this.#nothingDueBefore = Number.POSITIVE_INFINITY;
     for (const gauge of this.#waiting) this.#nothingDueBefore = Math.min(this.#nothingDueBefore, dueAtOf(gauge));
+    return judge;
+  }
+
+  /**
+   * Forgets what the gauge showed: its values from now on are not comparable.
+   *
+   * @returns what was held of it, to be judged first: a rise that nobody has borne out is judged all the same
+   */
+  startAfresh(key: GaugeKey): readonly JudgeableObservation[] {
+    const gauge = this.#gauges[key];
+    if (gauge === undefined) return noneYet;
+    const judge = this.#release(gauge, null);
+    clearWindow(gauge.window);
+    gauge.state = initialQualityState;
+    this.#updateWaiting(gauge);
+    this.#markChanged(gauge);
     return judge;
   }
 

@@ -1,8 +1,10 @@
 import type { BlindSpotDetector, SavedFlagChanges } from "../../blindspots/blind-spot-detector.ts";
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { City } from "../../domain/city/city.ts";
-import type { DeviceId, GaugeId, StationId } from "../../domain/ids.ts";
+import type { DeviceId, GaugeId, GaugeKey, StationId } from "../../domain/ids.ts";
+import { brokenGauges } from "../../domain/inputs/gauges-changed.ts";
 import type { Draft, Found } from "../draft.ts";
+import { journalSinceChanges } from "../journal-since-changes.ts";
 import { readValues, saveValues } from "../saved-values.ts";
 import { type Handlers, ignore, newDue, newMeter, type Step } from "../step.ts";
 
@@ -10,7 +12,11 @@ const alarmsSaved = "blind-spots";
 const flagsSaved = "blind-spot-flags";
 
 /** Watches which gauges are heard and where it rains, and raises an alarm where an important station goes unseen in the rain. */
-export function blindSpotsStep(detector: BlindSpotDetector, city: City): Step {
+export function blindSpotsStep(
+  detector: BlindSpotDetector,
+  city: City,
+  keys: ReadonlyMap<GaugeId, GaugeKey> = new Map(),
+): Step {
   const meter = newMeter();
   const due = newDue({ isAfterRows: false });
 
@@ -41,6 +47,9 @@ export function blindSpotsStep(detector: BlindSpotDetector, city: City): Step {
     "flag-set"(_, draft) {
       for (const change of draft.found.flagChanges) detector.applyFlagChange(change);
     },
+    "gauges-changed"({ logged }) {
+      for (const gauge of brokenGauges(logged.entry, keys)) detector.startAfresh(gauge);
+    },
     "mode-set": ignore,
     "case-action": ignore,
     "warning-action": ignore,
@@ -57,7 +66,8 @@ export function blindSpotsStep(detector: BlindSpotDetector, city: City): Step {
     async restore({ state, journal }) {
       const blindSpots = readValues<StationId, AlarmTransition>(state, alarmsSaved);
       const amended = readValues<GaugeId, SavedFlagChanges>(state, flagsSaved);
-      await detector.restore({ blindSpots, amended }, { journal, upTo: state.position, clock: state.clock });
+      const since = await journalSinceChanges(journal, keys, state.position);
+      await detector.restore({ blindSpots, amended }, { journal: since, upTo: state.position, clock: state.clock });
       due.nextAt = detector.nextDueAt;
     },
     save({ effects }) {

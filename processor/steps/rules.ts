@@ -1,3 +1,5 @@
+import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
+import { brokenGauges, type GaugesChanged } from "../../domain/inputs/gauges-changed.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { RulesActivated } from "../../domain/inputs/rules-activated.ts";
 import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
@@ -6,6 +8,7 @@ import type { Findings, RuleEngine } from "../../rules/engine/engine.ts";
 import type { GivenObservations } from "../../rules/engine/recall.ts";
 import type { JournalReader, RuleActivation, SavedEntry } from "../../store/ports.ts";
 import type { Draft } from "../draft.ts";
+import { journalSinceChanges } from "../journal-since-changes.ts";
 import { type Handlers, ignore, newDue, newMeter, type RestorePoint, type Step } from "../step.ts";
 
 /** Where in the log other rules take over. */
@@ -24,6 +27,7 @@ export class RulesStep implements Step {
   readonly due = newDue({ isAfterRows: false });
   readonly on: Handlers;
   readonly #given: GivenObservations;
+  readonly #keys: ReadonlyMap<GaugeId, GaugeKey>;
   #engine: RuleEngine;
   #activation: Pick<RuleActivation, "digest" | "at"> | null = null;
   /** An engine that stands where this one does, with what it found in taking over. */
@@ -31,10 +35,14 @@ export class RulesStep implements Step {
   /** What the engine before had not saved when another took over. */
   #unsavedBefore: readonly SavedEntry[] = [];
 
-  /** @param given which observations rules have been given, as quality has it */
-  constructor(engine: RuleEngine, given: GivenObservations) {
+  /**
+   * @param given which observations rules have been given, as quality has it
+   * @param keys of gauges whose windows start afresh when they change; left out where none do
+   */
+  constructor(engine: RuleEngine, given: GivenObservations, keys: ReadonlyMap<GaugeId, GaugeKey> = new Map()) {
     this.#engine = engine;
     this.#given = given;
+    this.#keys = keys;
     this.on = this.#handlers();
   }
 
@@ -51,7 +59,8 @@ export class RulesStep implements Step {
   async restore({ state, journal, pause }: RestorePoint, draft: Draft): Promise<void> {
     const { saved, position, clock, activation } = state;
     this.#activation = activation;
-    const found = await this.#engine.restore(saved, { journal, position, clock, given: this.#given, pause });
+    const since = await journalSinceChanges(journal, this.#keys, position);
+    const found = await this.#engine.restore(saved, { journal: since, position, clock, given: this.#given, pause });
     this.#handOn(found, draft);
   }
 
@@ -70,7 +79,7 @@ export class RulesStep implements Step {
   async prepare(next: RuleEngine, { journal, position, clock, pause }: HandoverPoint): Promise<void> {
     const before = this.#engine;
     const found = await next.restore(before.snapshot(), {
-      journal,
+      journal: await journalSinceChanges(journal, this.#keys, position),
       position,
       clock,
       given: this.#given,
@@ -87,6 +96,7 @@ export class RulesStep implements Step {
       "hub-started": ({ logged }) => this.#start(logged.at),
       "mode-set": ({ logged }, draft) => this.#handOn(this.#engine.setMode(logged.entry.mode, logged.at), draft),
       "rules-activated": ({ logged }, draft) => this.#activate(logged, draft),
+      "gauges-changed": ({ logged }, draft) => this.#startAfresh(logged, draft),
       "order-given": ignore,
       "case-action": ignore,
       "warning-action": ignore,
@@ -99,6 +109,12 @@ export class RulesStep implements Step {
   #start(at: number): void {
     this.#engine.start(at);
     this.due.nextAt = this.#engine.nextDueAt;
+  }
+
+  /** What was held is judged under the setup it was taken in, then windows begin anew; alarms stay as they are. */
+  #startAfresh({ at, entry }: LoggedEntry<GaugesChanged>, draft: Draft): void {
+    this.#handOn(this.#engine.advanceClock(at, draft.found.judgeable), draft);
+    this.#engine.startAfresh(brokenGauges(entry, this.#keys));
   }
 
   #activate({ entry, at, afterRow, entrySeq }: LoggedEntry<RulesActivated>, draft: Draft): void {

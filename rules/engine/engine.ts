@@ -1,9 +1,10 @@
 import type { Mode } from "../../domain/city/mode.ts";
-import type { AlarmKey } from "../../domain/ids.ts";
+import type { AlarmKey, GaugeKey } from "../../domain/ids.ts";
 import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
 import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import type { Position } from "../../domain/position.ts";
 import type { JudgeableObservation } from "../../quality/quality-gate.ts";
+import { clearWindow, newestAt } from "../../series/gauge-window.ts";
 import type { JournalReader, SavedEntry } from "../../store/ports.ts";
 import type { BoundAlarm } from "../binding/bound-alarm.ts";
 import { gaugeLimits } from "../binding/gauge-limits.ts";
@@ -18,7 +19,7 @@ import { mayJudge } from "./judging-input.ts";
 import { createModeClock } from "./mode-clock.ts";
 import { allGiven, type GivenObservations, recall, settleRestored } from "./recall.ts";
 import { runGauges } from "./run-gauges.ts";
-import { limitsIn, type RunningAlarm } from "./running-alarm.ts";
+import { limitsIn, type RunningAlarm, streamsOf } from "./running-alarm.ts";
 import { alarmsSaved, endOf, readSavedAlarm, resumeAlarm, saveAlarm } from "./saved-alarm.ts";
 import { type UnjudgedAlarm, UnjudgedRules, unjudgedSaved } from "./unjudged-rules.ts";
 
@@ -114,6 +115,24 @@ export class RuleEngine {
     for (const alarm of this.#judging.running.combined) alarm.dueAt = Math.min(alarm.dueAt, at);
     this.#clockAlarms.resetNextDue();
     return found;
+  }
+
+  /**
+   * Forgets what gauges showed: their values from now on are not comparable. Alarms stay as they are, and the next reading judges
+   * them anew; what they were is not judged again.
+   */
+  startAfresh(gauges: readonly GaugeKey[]): void {
+    for (const key of gauges) {
+      for (const stream of streamsOf(this.#judging.running.gauges[key])) {
+        for (const alarm of stream.observed) {
+          alarm.past = [];
+          alarm.stateSince = Math.max(alarm.stateSince, newestAt(stream));
+          this.#judging.findings.markChanged(alarm);
+        }
+        clearWindow(stream);
+      }
+    }
+    this.#observed.limitsChanged();
   }
 
   /** The next moment, our clock, at which time alone may move an alarm; Infinity for never. */

@@ -128,6 +128,7 @@ export class InMemoryApiPorts {
       }
       case "hub-started":
       case "rules-activated":
+      case "gauges-changed":
       case "device-reported":
         throw new Error(`the API enters no ${entry.kind}`);
     }

@@ -131,6 +131,7 @@ export class SuppressionRun {
         "flag-set": ignore,
         "rules-activated": ignore,
         "device-reported": ignore,
+        "gauges-changed": ignore,
       },
     };
   }
