@@ -1,3 +1,4 @@
+import type { Doubt } from "../alarms/doubt.ts";
 import type { Hold, SuppressionNote } from "../alarms/hold.ts";
 import type { Hazard } from "../city/hazard.ts";
 import type { Level } from "../city/level.ts";
@@ -44,6 +45,8 @@ export interface AlarmEntry {
   readonly words: BilingualText;
   /** What suppression says of it; absent for nothing. */
   readonly noise?: SuppressionNote;
+  /** What speaks against the reading behind it; absent for nothing. */
+  readonly doubt?: Doubt;
 }
 
 /** A line of a case's timeline: what a person did. */
@@ -88,6 +91,8 @@ export interface CaseFacts {
   readonly peakLevel: Level;
   readonly title: BilingualText;
   readonly advice: BilingualText;
+  /** What speaks against the reading that the title is about; absent for nothing. */
+  readonly doubt?: Doubt;
   /** Observation times, ms since 1970. What people do does not move `updatedAt`. */
   readonly openedAt: number;
   readonly updatedAt: number;

@@ -15,7 +15,7 @@ import { type Findings, FindingsBuffer } from "./findings-buffer.ts";
 import { ClockAlarmJudge } from "./judge-clock-alarms.ts";
 import { ObservedJudge } from "./judge-observed.ts";
 import type { JudgingContext } from "./judging-context.ts";
-import { mayJudge } from "./judging-input.ts";
+import { doubtIn, mayJudge } from "./judging-input.ts";
 import { createModeClock } from "./mode-clock.ts";
 import { allGiven, type GivenObservations, recall, settleRestored } from "./recall.ts";
 import { runGauges } from "./run-gauges.ts";
@@ -167,7 +167,9 @@ export class RuleEngine {
     if (gauge !== undefined) this.#clockAlarms.heard(gauge, receivedAt);
     if (judgeable !== null) this.#judgeAll(judgeable, receivedAt);
     else if (gauge !== undefined && mayJudge(row)) this.#observed.judge(gauge, row);
-    if (this.#judging.combined.isWaiting) this.#judging.combined.settle({ receivedAt, cause: "observation" });
+    if (this.#judging.combined.isWaiting) {
+      this.#judging.combined.settle({ receivedAt, cause: "observation", doubt: doubtIn(row) });
+    }
     return this.#judging.findings.drainFindings();
   }
 
@@ -230,8 +232,11 @@ export class RuleEngine {
     for (const each of judgeable) {
       const gauge = this.#judging.running.gauges[each.gauge];
       if (gauge === undefined) continue;
-      this.#observed.judge(gauge, { ...each, receivedAt });
-      this.#judging.combined.settle({ receivedAt, cause: "observation", trust: each.trust });
+      const seen = { ...each, receivedAt };
+      this.#observed.judge(gauge, seen);
+      const { combined } = this.#judging;
+      if (combined.isWaiting)
+        combined.settle({ receivedAt, cause: "observation", trust: each.trust, doubt: doubtIn(seen) });
     }
   }
 

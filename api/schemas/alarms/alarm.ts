@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { StationId } from "../../../domain/ids.ts";
 import { bilingualText, hazard, idOf, instant, level, pageOf, pageQuery, whole } from "../common.ts";
 import { blindSpotInAlarm } from "./blind-spot.ts";
+import { doubt } from "./doubt.ts";
 import { suppression, suppressionNote } from "./hold.ts";
 
 const target = z.discriminatedUnion("kind", [
@@ -45,6 +46,7 @@ const transition = z
     trustedBecause: bilingualText
       .optional()
       .describe("Why a doubtful observation that moved it was believed; absent where none was"),
+    doubt: doubt.optional().describe("What speaks against the reading that moved it; absent where nothing does"),
     title: bilingualText,
     advice: bilingualText,
     opensCase: z.boolean(),
