@@ -74,12 +74,12 @@ function update(openCase: Case, transition: AlarmTransition): CaseStep {
 }
 
 /** The doubt goes with the title: both are of the transition that leads. */
-function doubtIn({ doubt }: { readonly doubt?: Doubt | undefined }): { readonly doubt?: Doubt } {
+export function doubtIn({ doubt }: { readonly doubt?: Doubt | undefined }): { readonly doubt?: Doubt } {
   return doubt === undefined ? {} : { doubt };
 }
 
 /** Marks of the active alarms: that one is notified under a silence or is unstable stays to be seen until it clears. */
-function markedWith(
+export function markedWith(
   before: NonNullable<Case["marks"]>,
   { alarmKey, to, noise }: AlarmTransition,
 ): Pick<Case, "marks"> | Record<string, never> {
@@ -96,7 +96,8 @@ function kindOf(openCase: Case, transition: AlarmTransition, level: Level | null
   return transition.to === null ? "alarm-left" : "alarm-joined";
 }
 
-function entryFor(kind: AlarmEntryKind, transition: AlarmTransition): AlarmEntry {
+/** The line of a timeline for what an alarm did. */
+export function entryFor(kind: AlarmEntryKind, transition: AlarmTransition): AlarmEntry {
   const { at, alarmKey, to, signal, unit } = transition;
   const entry = { kind, at, alarmKey, level: to, signal, unit, words: wordsForTransition(transition) };
   const suppressed = transition.noise === undefined ? {} : { noise: transition.noise };

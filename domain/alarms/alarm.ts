@@ -79,6 +79,8 @@ export interface AlarmTransition {
   readonly doubt?: Doubt;
   readonly title: BilingualText;
   readonly advice: BilingualText;
+  /** On-delay and off-delay of its rule together, ms: no faster than that can it flap. Absent where there is none. */
+  readonly delaysMs?: number;
   /** False for rules that only record. */
   readonly opensCase: boolean;
   readonly draftsWarning: boolean;

@@ -5,7 +5,7 @@ import type { Level } from "../city/level.ts";
 import type { AlarmKey, AreaCode, CaseId, StationId, UnitId } from "../ids.ts";
 import type { BilingualText } from "../text.ts";
 
-/** Where a case stands. `reported` until dispatch arrives in the loop; `closed` is final. */
+/** Where a case stands. `reported` until dispatch arrives in the loop; `closed` until its hazard is back within the hour. */
 export const caseStates = ["reported", "closed"] as const;
 
 export type CaseState = (typeof caseStates)[number];
@@ -18,6 +18,8 @@ export const alarmEntryKinds = [
   "alarm-joined",
   "alarm-left",
   "closed",
+  /** Its hazard is back so soon that it is the same matter. */
+  "reopened",
   "peak-missed",
 ] as const;
 

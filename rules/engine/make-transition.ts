@@ -83,11 +83,17 @@ export function transitionBetween(
     reason,
     title: titleOf(bound, named),
     advice: adviceOf(bound, named),
+    ...delaysOf(bound),
     opensCase: rule.opensCase,
     draftsWarning: rule.draftsWarning,
     ...(trust === null ? {} : { trustedBecause: trustWords(trust) }),
     ...(doubt === null ? {} : { doubt }),
   };
+}
+
+function delaysOf({ limits: { onDelayMs, offDelayMs } }: BoundAlarm): Pick<AlarmTransition, "delaysMs"> {
+  const delaysMs = onDelayMs + offDelayMs;
+  return delaysMs > 0 ? { delaysMs } : {};
 }
 
 /** Tells of a late signal that would have raised the alarm to the level of `rank`. */
