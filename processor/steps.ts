@@ -4,8 +4,7 @@ import type { OpenCases } from "../cases/open-cases.ts";
 import type { City } from "../domain/city/city.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
-import { bindQuality } from "../quality/bind-quality.ts";
-import { QualityGate } from "../quality/quality-gate.ts";
+import { LiveChecks } from "../quality/live-checks.ts";
 import type { RuleEngine } from "../rules/engine/engine.ts";
 import type { Inhibition } from "../suppression/inhibition-schema.ts";
 import type { SuppressionSettings } from "../suppression/settings.ts";
@@ -74,7 +73,7 @@ export interface JudgingSteps {
 /** From readings to cases: what live, comparisons of rules and backtests have in common. */
 export function judgingSteps(parts: JudgingParts): JudgingSteps {
   const { city, keys, engine, inhibitions } = parts;
-  const gate = new QualityGate(bindQuality(city, keys));
+  const gate = new LiveChecks(city, keys);
   const rules = new RulesStep(engine, gate, keys);
   const orders = new OrdersStep(city);
   const detector = new BlindSpotDetector(city, keys, parts.blindSpots, (device) => orders.isInMaintenance(device));

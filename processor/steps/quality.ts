@@ -2,7 +2,7 @@ import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { FlagSet } from "../../domain/inputs/flag-set.ts";
 import { brokenGauges } from "../../domain/inputs/gauges-changed.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
-import type { QualityGate } from "../../quality/quality-gate.ts";
+import type { ReadingChecks } from "../../quality/live-checks.ts";
 import { qualitySaved } from "../../quality/saved-quality.ts";
 import { mayJudge } from "../../rules/engine/judging-input.ts";
 import type { Draft } from "../draft.ts";
@@ -10,7 +10,7 @@ import { journalSinceChanges } from "../journal-since-changes.ts";
 import { type Handlers, ignore, newDue, newMeter, type RestorePoint, type Step, savedOf } from "../step.ts";
 
 export interface QualityParts {
-  readonly gate: QualityGate;
+  readonly gate: ReadingChecks;
   readonly keys: ReadonlyMap<GaugeId, GaugeKey>;
 }
 

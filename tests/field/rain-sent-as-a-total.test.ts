@@ -79,3 +79,17 @@ it("spreads what fell while the device was away, and no burst alarms anybody", a
   const { rows: moved } = await hub.get<Rows<{ ruleId: string; to: string }>>("/api/v1/alarms/transitions");
   expect(moved.filter(({ ruleId }) => ruleId === "rain-1h")).toEqual([]);
 });
+
+it("takes amounts that stand still to the last digit for a running total: no rainstorm in dry weather", async () => {
+  hub = await runDemonstrationHub({ devices: [device] });
+  const end = Date.now() - 20 * minuteMs;
+  await hub.publish(device, minutely("rain", "0x5,15.6x13,15.8,15.8x3,0", end));
+  const rows = await until("the repeats to be refused", async () => {
+    const kept = await history();
+    return kept[20]?.flag === 4 ? kept : null;
+  });
+  const refused = rows.filter(({ checks }) => checks.includes("runningTotal"));
+  expect(refused.every(({ flag }) => flag === 4)).toBe(true);
+  expect(refused.length).toBeGreaterThanOrEqual(16);
+  expect((await hub.get<Rows<object>>("/api/v1/alarms/transitions")).rows).toEqual([]);
+});
