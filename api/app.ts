@@ -10,6 +10,7 @@ import type { City } from "../domain/city/city.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { Log } from "../domain/log.ts";
 import type { Accounts, History, LatestValues, Outbox, RejectReader, StateQueries } from "../store/ports.ts";
+import type { ServerCertificates } from "../tls/ports.ts";
 import type {
   CommandPort,
   CurrentMode,
@@ -45,6 +46,10 @@ export interface ApiDeps {
   readonly log: Log;
   readonly clock: Clock;
   readonly version: string;
+  /** For HTTPS; null where no listener speaks TLS. */
+  readonly certificates: ServerCertificates | null;
+  /** Whether tokens are taken from other machines without TLS. */
+  readonly allowCleartextTokens: boolean;
 }
 
 /** A Fastify instance whose requests and answers are typed by their zod schemas. */

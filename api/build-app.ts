@@ -83,7 +83,7 @@ export async function buildApp(settings: ApiSettings, deps: ApiDeps, streams: Li
       throw Object.assign(new Error("under pressure"), { code: "FST_UNDER_PRESSURE", statusCode: 503 });
     },
   });
-  guardAccess(app, deps.tokens);
+  guardAccess(app, deps);
   await app.register(swagger, openApiOptions(deps.version));
   documentAccess(app);
   for (const add of routes) add(app, { settings, deps });

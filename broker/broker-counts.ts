@@ -12,6 +12,8 @@ export const signInResults = [
   "keepalive",
   "will",
   "too_many_sign_ins",
+  "cleartext_token",
+  "wrong_certificate",
   "directory_failed",
   "stopping",
 ] as const satisfies readonly (CredentialResult | string)[];
@@ -55,6 +57,7 @@ export const connectionCloseReasons = [
   "revoked",
   "stopped",
   "too_many_connections",
+  "tls_failed",
 ] as const;
 
 export type ConnectionCloseReason = (typeof connectionCloseReasons)[number];

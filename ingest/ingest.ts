@@ -38,6 +38,8 @@ export interface Ingest {
   readonly clockSkew: ReadonlyMap<string, number>;
   /** Whether the city puts other devices behind this one. */
   isGateway(deviceId: string): boolean;
+  /** Whether it is a device of the city, or a gateway. */
+  isKnownDevice(deviceId: string): boolean;
 }
 
 /** @throws {HubError} `ingest.unit_mismatch`, `ingest.gauge_key_missing`, `ingest.channel_taken` */
@@ -79,5 +81,11 @@ export function ingestWith(decodePayload: Decoder, sources: Sources, settings: I
     return reply;
   }
 
-  return { decode, counts, clockSkew: skews.byDevice, isGateway: (deviceId) => sources.isGateway(deviceId) };
+  return {
+    decode,
+    counts,
+    clockSkew: skews.byDevice,
+    isGateway: (deviceId) => sources.isGateway(deviceId),
+    isKnownDevice: (deviceId) => sources.ofSender(deviceId) !== null,
+  };
 }

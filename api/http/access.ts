@@ -2,8 +2,9 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { HubError } from "../../domain/errors.ts";
 import { apiErrorTexts } from "../../locales/api.ts";
 import { fill } from "../../locales/fill.ts";
-import type { Accounts, ApiToken } from "../../store/ports.ts";
-import type { App } from "../app.ts";
+import type { ApiToken } from "../../store/ports.ts";
+import { isConfidential } from "../../tls/confidential.ts";
+import type { ApiDeps, App } from "../app.ts";
 import { problem } from "../schemas/problem.ts";
 import { HttpProblem } from "./http-problem.ts";
 
@@ -26,7 +27,10 @@ declare module "fastify" {
 }
 
 /** Checks the token of every call before anything of it is read, unknown paths included. */
-export function guardAccess(app: App, tokens: Accounts): void {
+export function guardAccess(
+  app: App,
+  { tokens, allowCleartextTokens }: Pick<ApiDeps, "tokens" | "allowCleartextTokens">,
+): void {
   app.decorateRequest("caller", null);
   app.decorateRequest("bearer", null);
   app.addHook("onRequest", async (request: FastifyRequest, reply: FastifyReply) => {
@@ -34,6 +38,9 @@ export function guardAccess(app: App, tokens: Accounts): void {
     if (access === "open") return;
     const { authorization } = request.headers;
     if (access === "optional" && authorization === undefined) return;
+    // Too late for this token, but whoever calls hears of it before there are many.
+    if (authorization !== undefined && !allowCleartextTokens && !isConfidential(request.socket))
+      throw new HttpProblem("api.cleartext_token");
     const bearer = bearerIn(authorization);
     const caller = bearer === null ? null : await tokens.verify(bearer);
     if (bearer === null || caller === null) {

@@ -29,6 +29,8 @@ function signInHooks(state: BrokerState): Pick<Hooks, "preConnect" | "authentica
   const context: SignInContext = {
     settings: state.settings,
     credentials: state.deps.credentials,
+    isKnownDevice: state.deps.isKnownDevice,
+    allowCleartextTokens: state.deps.allowCleartextTokens,
     quotaOf: (deviceId) => state.quotaOf(deviceId),
     monotonic: state.monotonic,
     isStopping: () => state.isStopping,
@@ -43,7 +45,7 @@ function signInHooks(state: BrokerState): Pick<Hooks, "preConnect" | "authentica
       // The token is judged here, while client.id is still null: Aedes clears the QoS 2 session of the id of any
       // connection it closes after that, a stranger's too
       const connect: ReceivedPacket = packet as unknown as ReceivedPacket;
-      void checkSignIn(context, connect).then((result) => {
+      void checkSignIn(context, connect, connection.peer).then((result) => {
         // It may have ended while its token was looked up; nobody waits for the callback then
         if (connection.closeReason !== null || connection.conn.destroyed) return;
         if (result !== "accepted") return state.refuseSignIn(connection, result);
