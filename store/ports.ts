@@ -19,6 +19,7 @@ import type { Entry, LoggedEntry, LogSlice } from "../domain/inputs/input.ts";
 import type { JournalledObservation, Observation } from "../domain/observations/observation.ts";
 import type { FlagChange } from "../domain/observations/quality.ts";
 import type { Reject } from "../domain/observations/reject.ts";
+import type { Refused } from "../domain/observations/usable.ts";
 import type { Position } from "../domain/position.ts";
 import type { RuleFile, RuleSetSource } from "../domain/rule-set.ts";
 
@@ -130,11 +131,13 @@ export interface AuditRecord {
   readonly chain: string;
 }
 
-/** What a device last said of itself. */
+/** What a device last said of itself, and why it was last refused. */
 export interface DeviceState {
   readonly deviceId: DeviceId;
   readonly status: { readonly text: string; readonly at: number } | null;
   readonly lastAnswer: { readonly commandId: string; readonly answer: string; readonly at: number } | null;
+  /** Absent where it never was refused. */
+  readonly lastRefusal?: Refused & { readonly at: number };
 }
 
 /** Everything that reading the log from the last commit up to `position` changed. Committed whole or not at all. */

@@ -129,6 +129,7 @@ export class InMemoryApiPorts {
       case "hub-started":
       case "rules-activated":
       case "device-reported":
+      case "readings-refused":
         throw new Error(`the API enters no ${entry.kind}`);
     }
   }
