@@ -1,4 +1,5 @@
 import type { PublishedReadings } from "../../broker/ports.ts";
+import type { PayloadHint } from "../../domain/observations/payload-hint.ts";
 import type { RejectReason } from "../../domain/observations/reject.ts";
 
 /** One reading as a device sent it, its time made out and its values not yet checked. */
@@ -34,6 +35,8 @@ export type DecodedItem = DecodedReading | RejectedReading;
 export interface DecodedMessage {
   /** One for each reading, in the order sent; a payload refused whole gives one refused item. */
   readonly items: readonly DecodedItem[];
+  /** What was unusual about it and understood all the same; none where left out. */
+  readonly hints?: readonly PayloadHint[];
   /**
    * What the protocol answers, sent to the device that signed in once the items are on disk, at most once, and only while
    * it listens on its `replies` topic; null for nothing.
