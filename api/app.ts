@@ -19,6 +19,7 @@ import type {
   RejectReader,
   StateQueries,
 } from "../store/ports.ts";
+import type { ServerCertificates } from "../tls/ports.ts";
 import type {
   CommandPort,
   CurrentMode,
@@ -41,7 +42,7 @@ export interface ApiDeps {
   readonly rejects: RejectReader;
   readonly tokens: Accounts;
   /** Tokens of devices, for what a device may read of itself. */
-  readonly deviceTokens: Credentials;
+  readonly deviceTokens: Pick<Credentials, "verify">;
   /** What a device sends beyond the standard, since the hub's start; the one met last first. */
   payloadHints(deviceId: string): readonly CountedHint[];
   readonly live: LiveFeed;
@@ -58,6 +59,10 @@ export interface ApiDeps {
   readonly log: Log;
   readonly clock: Clock;
   readonly version: string;
+  /** For HTTPS; null where no listener speaks TLS. */
+  readonly certificates: ServerCertificates | null;
+  /** Whether tokens are taken from other machines without TLS. */
+  readonly allowCleartextTokens: boolean;
 }
 
 /** A Fastify instance whose requests and answers are typed by their zod schemas. */

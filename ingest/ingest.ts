@@ -50,6 +50,8 @@ export interface Ingest {
   readonly clockSkew: ReadonlyMap<string, number>;
   /** Whether the city puts other devices behind this one. */
   isGateway(deviceId: string): boolean;
+  /** Whether it is a device of the city, or a gateway. */
+  isKnownDevice(deviceId: string): boolean;
 }
 
 /** @throws {HubError} `ingest.unit_mismatch`, `ingest.gauge_key_missing`, `ingest.channel_taken` */
@@ -101,6 +103,7 @@ export function ingestWith(decodePayload: Decoder, sources: Sources, settings: I
     hints: (deviceId) => hints.of(deviceId),
     devicesByHint: () => hints.devicesByHint(),
     isGateway: (deviceId) => sources.isGateway(deviceId),
+    isKnownDevice: (deviceId) => sources.ofSender(deviceId) !== null,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { PublishedReadings } from "../broker/ports.ts";
-import type { Reject, RejectReason } from "../domain/observations/reject.ts";
+import type { ReadingRejectReason, Reject } from "../domain/observations/reject.ts";
 import type { Rejection } from "./qualify.ts";
 import { rejectHead } from "./reject-head.ts";
 import type { IngestSettings } from "./settings.ts";
@@ -41,7 +41,7 @@ export class MessageRejects {
   }
 
   /** Counts one more where as many are told apart as ever will be; false where its words are still wanted. */
-  countFull(reason: RejectReason, deviceId: string): boolean {
+  countFull(reason: ReadingRejectReason, deviceId: string): boolean {
     const group = this.#groups.get(groupKey(reason, deviceId));
     if (group === undefined || group.byWords.size < mostOfOneReason) return false;
     group.last.count++;
@@ -78,6 +78,6 @@ export class MessageRejects {
   }
 }
 
-function groupKey(reason: RejectReason, deviceId: string): string {
+function groupKey(reason: ReadingRejectReason, deviceId: string): string {
   return `${reason} ${deviceId}`;
 }

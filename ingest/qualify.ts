@@ -1,5 +1,5 @@
 import { checks, type QualityFlag } from "../domain/observations/quality.ts";
-import type { RejectReason } from "../domain/observations/reject.ts";
+import type { ReadingRejectReason } from "../domain/observations/reject.ts";
 import { describeValue } from "./describe-value.ts";
 import type { GaugeConversion } from "./gauge-conversions.ts";
 import { BareWord } from "./json/bare-word.ts";
@@ -8,7 +8,7 @@ import type { MetHints } from "./payload-hints.ts";
 
 /** Why something cannot be kept, in a word of the closed set and in words for people. */
 export interface Rejection {
-  readonly reason: RejectReason;
+  readonly reason: ReadingRejectReason;
   readonly detail: string;
 }
 

@@ -312,6 +312,8 @@ export interface Credentials {
    * @param token the MQTT password as sent; never logged or kept
    */
   verify(deviceId: string, token: Uint8Array): Promise<CredentialResult>;
+  /** Whether every right of a device was withdrawn; false for one that never had a token and was never revoked. */
+  isRevoked(deviceId: string): Promise<boolean>;
 }
 
 export interface ApiToken {

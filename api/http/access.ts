@@ -3,6 +3,7 @@ import { HubError } from "../../domain/errors.ts";
 import { apiErrorTexts } from "../../locales/api.ts";
 import { fill } from "../../locales/fill.ts";
 import type { ApiToken, Credentials } from "../../store/ports.ts";
+import { isConfidential } from "../../tls/confidential.ts";
 import type { ApiDeps, App } from "../app.ts";
 import { problem } from "../schemas/problem.ts";
 import { HttpProblem } from "./http-problem.ts";
@@ -26,7 +27,10 @@ declare module "fastify" {
 }
 
 /** Checks the token of every call before anything of it is read, unknown paths included. */
-export function guardAccess(app: App, { tokens, deviceTokens }: Pick<ApiDeps, "tokens" | "deviceTokens">): void {
+export function guardAccess(
+  app: App,
+  { tokens, deviceTokens, allowCleartextTokens }: Pick<ApiDeps, "tokens" | "deviceTokens" | "allowCleartextTokens">,
+): void {
   app.decorateRequest("caller", null);
   app.decorateRequest("bearer", null);
   app.addHook("onRequest", async (request: FastifyRequest, reply: FastifyReply) => {
@@ -34,6 +38,9 @@ export function guardAccess(app: App, { tokens, deviceTokens }: Pick<ApiDeps, "t
     if (access === "open") return;
     const { authorization } = request.headers;
     if (access === "optional" && authorization === undefined) return;
+    // Too late for this token, but whoever calls hears of it before there are many.
+    if (authorization !== undefined && !allowCleartextTokens && !isConfidential(request.socket))
+      throw new HttpProblem("api.cleartext_token");
     const bearer = bearerIn(authorization);
     const caller = bearer === null ? null : await tokens.verify(bearer);
     if (bearer !== null && caller === null && access === "device") {
@@ -50,7 +57,7 @@ export function guardAccess(app: App, { tokens, deviceTokens }: Pick<ApiDeps, "t
 }
 
 /** Whether a token is that of the device named in the path. */
-async function isTokenOfDevice(tokens: Credentials, params: unknown, bearer: string): Promise<boolean> {
+async function isTokenOfDevice(tokens: Pick<Credentials, "verify">, params: unknown, bearer: string): Promise<boolean> {
   const id = typeof params === "object" && params !== null && "id" in params ? params.id : null;
   if (typeof id !== "string") return false;
   return (await tokens.verify(id, new TextEncoder().encode(bearer))) === "accepted";

@@ -90,5 +90,7 @@ function depsNotCalled(version: string): ApiDeps {
     log: silentLog,
     clock: notCalled,
     version,
+    certificates: null,
+    allowCleartextTokens: false,
   };
 }

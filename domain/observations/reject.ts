@@ -1,5 +1,7 @@
+import { clientTroubles, packetRefusals, type RefusedClientReason, signInRefusals } from "./refused-client.ts";
+
 /** Why a reading was refused; also the metric label, the log field and the test's name. */
-export const rejectReasons = [
+export const readingRejectReasons = [
   "payload.empty",
   "payload.not_utf8",
   "payload.not_json",
@@ -18,9 +20,18 @@ export const rejectReasons = [
   "reading.conflicting_duplicate",
 ] as const;
 
-export type RejectReason = (typeof rejectReasons)[number];
+export type ReadingRejectReason = (typeof readingRejectReasons)[number];
 
-/** What was refused of one message for one reason, kept so that somebody can find out why. */
+/** What the broker refuses of a client, as a reject that stands beside those of readings. */
+export type RejectReason = ReadingRejectReason | `mqtt.${RefusedClientReason}`;
+
+/** Every reason, those of readings first. */
+export const rejectReasons: readonly RejectReason[] = [
+  ...readingRejectReasons,
+  ...[...signInRefusals, ...packetRefusals, ...clientTroubles].map((reason) => `mqtt.${reason}` as const),
+];
+
+/** What was refused of one message or client for one reason, kept so that somebody can find out why. */
 export interface Reject {
   readonly reason: RejectReason;
   readonly deviceId: string;

@@ -1,6 +1,6 @@
 import type { PublishedReadings } from "../../broker/ports.ts";
 import type { PayloadHint } from "../../domain/observations/payload-hint.ts";
-import type { RejectReason } from "../../domain/observations/reject.ts";
+import type { ReadingRejectReason } from "../../domain/observations/reject.ts";
 
 /** One reading as a device sent it, its time made out and its values not yet checked. */
 export interface DecodedReading {
@@ -23,7 +23,7 @@ export interface DecodedReading {
 /** A reading, or a whole payload, that no reading could be made of. */
 export interface RejectedReading {
   readonly ok: false;
-  readonly reason: RejectReason;
+  readonly reason: ReadingRejectReason;
   /** Wanted and got, in words, without what the device could make arbitrarily long. */
   readonly detail: string;
   readonly sent: unknown;
@@ -61,6 +61,6 @@ export interface Codec {
 }
 
 /** A refused item; `sent` is left out where the whole payload is refused. */
-export function rejectedReading(reason: RejectReason, detail: string, sent?: unknown): RejectedReading {
+export function rejectedReading(reason: ReadingRejectReason, detail: string, sent?: unknown): RejectedReading {
   return { ok: false, reason, detail, sent };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type RejectReason, rejectReasons } from "../../domain/observations/reject.ts";
+import { type ReadingRejectReason, readingRejectReasons } from "../../domain/observations/reject.ts";
 import { now, takePayload, underpassIngest } from "./support.ts";
 
 /** Reason to payloads that are refused for it, with words the detail must hold. */
@@ -10,7 +10,7 @@ interface Case {
   readonly codec?: string;
 }
 
-const cases: Readonly<Record<Exclude<RejectReason, "reading.conflicting_duplicate">, readonly Case[]>> = {
+const cases: Readonly<Record<Exclude<ReadingRejectReason, "reading.conflicting_duplicate">, readonly Case[]>> = {
   "payload.empty": [{ payload: "", says: "0 bytes" }],
   "payload.not_utf8": [
     { payload: Buffer.from([0x7b, 0x22, 0xcb, 0xae, 0xce, 0xbb, 0x22, 0xff]), says: "UTF-8" },
@@ -146,7 +146,7 @@ describe("Ingest.decode() refuses", () => {
   }
 
   test("for every reason of the closed set but the journal's own", () => {
-    expect([...Object.keys(cases), "reading.conflicting_duplicate"].sort()).toEqual([...rejectReasons].sort());
+    expect([...Object.keys(cases), "reading.conflicting_duplicate"].sort()).toEqual([...readingRejectReasons].sort());
   });
 
   test("one bad channel without spoiling the good ones beside it", () => {

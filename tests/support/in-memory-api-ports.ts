@@ -167,6 +167,8 @@ export class InMemoryApiPorts {
   deps(): ApiDeps {
     const log: Log = { debug() {}, info() {}, warn() {}, error: (fields) => this.errors.push(fields) };
     return {
+      certificates: null,
+      allowCleartextTokens: false,
       city: this.city,
       latest: { of: (gauge) => (this.observations.get(gauge) ?? []).reduce<JournalledObservation | null>(newer, null) },
       history: {
