@@ -26,7 +26,7 @@ import { addHealthRoutes } from "./routes/health.ts";
 import { addHistoryRoutes } from "./routes/history.ts";
 import { addLatestRoutes } from "./routes/latest.ts";
 import { addModeRoutes } from "./routes/mode.ts";
-import { addRejectRoutes } from "./routes/rejects.ts";
+import { addDeviceRejectRoutes, addRejectRoutes } from "./routes/rejects.ts";
 import { addRuleRoutes } from "./routes/rules.ts";
 import { addStationRoutes } from "./routes/stations.ts";
 import { addStreamRoutes } from "./routes/stream.ts";
@@ -58,6 +58,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addDeliveryRoutes,
   addEndpointRoutes,
   addRejectRoutes,
+  addDeviceRejectRoutes,
 ];
 
 /** The Fastify instance with guards and routes, not yet listening. A request passes the guards in the order here. */

@@ -93,6 +93,8 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     replayer: store.outbox,
     rejects: store.rejects,
     tokens: store.accounts,
+    deviceTokens: store.credentials,
+    payloadHints: (deviceId) => running.ingest.hints(deviceId),
     live,
     suppression: view,
     entries: { maxSilenceMs, maxMaintenanceMs, enter: (entry) => entries.enter(entry) },

@@ -424,10 +424,22 @@ export interface StateQueries {
   audit(page: PageRequest): Promise<Page<AuditRecord>>;
 }
 
+/** A reject as kept. Its payload is read by itself: lists stay small. */
+export interface KeptReject extends Omit<Reject, "payload"> {
+  readonly rejectId: number;
+  /** Whether the payload is still kept. */
+  readonly hasPayload: boolean;
+}
+
 /** What could not be read as readings, as kept. */
 export interface RejectReader {
-  rejects(filter: { readonly deviceId?: string; readonly reason?: string }, page: PageRequest): Promise<Page<Reject>>;
-  /** Rejects ever counted, by reason; more than are kept. */
+  rejects(
+    filter: { readonly deviceId?: string; readonly reason?: string },
+    page: PageRequest,
+  ): Promise<Page<KeptReject>>;
+  /** Null for one that is not kept (any more). */
+  rejectById(rejectId: number): Promise<(KeptReject & Pick<Reject, "payload">) | null>;
+  /** Values ever refused, by reason; more than are kept. */
   rejectCounts(): Promise<Readonly<Record<string, number>>>;
 }
 

@@ -1,6 +1,6 @@
 import type { Clock } from "../../domain/clock.ts";
+import type { SignInRefusal } from "../../domain/observations/refused-client.ts";
 import type { Credentials } from "../../store/ports.ts";
-import type { SignInRefusal } from "../broker-counts.ts";
 import type { Peer } from "../listeners/peer.ts";
 import type { ReceivedPacket } from "../packets/packet-fault.ts";
 import { isOwnWill } from "../topics.ts";
@@ -12,6 +12,7 @@ export const connackCodes: Readonly<Record<SignInRefusal, 1 | 2 | 3 | 4 | 5>> = 
   client_id: 2,
   stopping: 3,
   too_many_sign_ins: 3,
+  two_clients: 3,
   directory_failed: 3,
   // Unknown device and wrong token read alike, so that ids cannot be tried out
   unknown_device: 4,
