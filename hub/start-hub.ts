@@ -10,6 +10,7 @@ import type { Log } from "../domain/log.ts";
 import { type InfluxCopy, startInflux } from "../influx/start-influx.ts";
 import { acceptReadings } from "../ingest/accept-readings.ts";
 import { createIngest } from "../ingest/ingest.ts";
+import { tellsOfNow } from "../ingest/tells-of-now.ts";
 import type { Effects, LatestValues } from "../store/ports.ts";
 import { openStore } from "../store/sqlite/open-store.ts";
 import type { Store } from "../store/store.ts";
@@ -19,6 +20,7 @@ import { createTargetGuard } from "../webhooks/endpoints/targets.ts";
 import { createSender } from "../webhooks/send.ts";
 import { keepReports } from "./device-reports.ts";
 import { openCertificates } from "./open-certificates.ts";
+import { keepRefusedClients } from "./refused-clients.ts";
 import { startRules } from "./rule-sets/start-rules.ts";
 import type { Settings } from "./settings/settings.ts";
 import { type Components, type HubAddresses, listen, type OpenedStore } from "./start-listeners.ts";
@@ -113,6 +115,8 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
     credentials: store.credentials,
     acceptReadings: acceptReadings(ingest, store.journal),
     acceptReport: keepReports(store.journal, clock),
+    isLive: tellsOfNow,
+    onRefused: keepRefusedClients(store.journal),
     isGateway: (deviceId) => ingest.isGateway(deviceId),
     isKnownDevice: (deviceId) => ingest.isKnownDevice(deviceId),
     certificates,
