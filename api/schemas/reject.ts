@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { rejectReasons } from "../../domain/observations/reject.ts";
-import { idOf, instant, pageOf, pageQuery, whole } from "./common.ts";
+import { idOf, instant, listPageQuery, listQuery, pageOf, whole } from "./common.ts";
 
 const reason = z.enum(rejectReasons);
 
@@ -19,8 +19,8 @@ export const rejectPage = pageOf(reject).extend({
   counts: z.record(z.string(), whole).describe("Rejects ever counted, by reason; more than are kept"),
 });
 
-export const rejectQuery = z.strictObject({
+export const rejectQuery = listQuery({
   deviceId: idOf<string>().optional(),
   reason: reason.optional(),
-  ...pageQuery,
+  ...listPageQuery,
 });
