@@ -2,8 +2,10 @@ import type { Client } from "aedes";
 import type { Clock } from "../domain/clock.ts";
 import type { DeviceId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
+import type { PacketRefusal, SignInRefusal } from "../domain/observations/refused-client.ts";
 import type { Credentials } from "../store/ports.ts";
-import type { BrokerCounts, ConnectionCloseReason, RefusalReason, SignInRefusal } from "./broker-counts.ts";
+import type { ServerCertificates } from "../tls/ports.ts";
+import type { BrokerCounts, ConnectionCloseReason } from "./broker-counts.ts";
 import { DeviceQuota } from "./devices/device-quota.ts";
 import type { DeviceSessions } from "./devices/device-sessions.ts";
 import { connackCodes } from "./devices/sign-in.ts";
@@ -18,6 +20,12 @@ export interface BrokerDeps {
   readonly acceptReport: AcceptReport;
   /** Whether other devices are behind this one, so that it may publish for them. */
   readonly isGateway: (deviceId: string) => boolean;
+  /** Whether the city has the device: a certificate alone lets no stranger in. */
+  readonly isKnownDevice: (deviceId: string) => boolean;
+  /** For listeners that speak TLS; null where there is none. */
+  readonly certificates: ServerCertificates | null;
+  /** Whether tokens are taken from other machines without TLS. */
+  readonly allowCleartextTokens: boolean;
   readonly log: Log;
   readonly clock: Clock;
 }
@@ -56,7 +64,7 @@ export class BrokerState {
     return quota;
   }
 
-  refuse(connection: MqttConnection, reason: RefusalReason): void {
+  refuse(connection: MqttConnection, reason: PacketRefusal): void {
     this.counts.refusals[reason]++;
     this.deps.log.debug({ deviceId: connection.device?.id ?? null, reason }, "packet refused, connection closed");
     connection.close("refused");

@@ -1,4 +1,5 @@
 import type { DeviceReported } from "../domain/inputs/device-reported.ts";
+import type { BilingualText } from "../domain/text.ts";
 
 /** What the broker needs of others. */
 
@@ -28,3 +29,17 @@ export type AcceptReadings = (published: PublishedReadings, done: ReadingsKept) 
 
 /** Keeps what a device says of itself: its status (its will included) or its answer to a command. */
 export type AcceptReport = (report: DeviceReported, done: Kept) => void;
+
+/** A packet or sign-in of a device that the broker refused; the device is as its packet names it, known or not. */
+export interface RefusedDevice {
+  readonly deviceId: string;
+  /** One of the closed set of reasons that refusals are counted by. */
+  readonly reason: string;
+  /** What was refused and what to do about it. */
+  readonly detail: BilingualText | string;
+  /** Our clock, ms since 1970. */
+  readonly at: number;
+}
+
+/** Called at once for each refusal; whoever takes it bounds what is kept. */
+export type OnRefused = (refused: RefusedDevice) => void;

@@ -19,6 +19,7 @@ import type { Entry, LoggedEntry, LogSlice } from "../domain/inputs/input.ts";
 import type { JournalledObservation, Observation } from "../domain/observations/observation.ts";
 import type { FlagChange } from "../domain/observations/quality.ts";
 import type { Reject } from "../domain/observations/reject.ts";
+import type { Refused } from "../domain/observations/usable.ts";
 import type { Position } from "../domain/position.ts";
 import type { RuleFile, RuleSetSource } from "../domain/rule-set.ts";
 
@@ -130,11 +131,13 @@ export interface AuditRecord {
   readonly chain: string;
 }
 
-/** What a device last said of itself. */
+/** What a device last said of itself, and why it was last refused. */
 export interface DeviceState {
   readonly deviceId: DeviceId;
   readonly status: { readonly text: string; readonly at: number } | null;
   readonly lastAnswer: { readonly commandId: string; readonly answer: string; readonly at: number } | null;
+  /** Absent where it never was refused. */
+  readonly lastRefusal?: Refused & { readonly at: number };
 }
 
 /** Everything that reading the log from the last commit up to `position` changed. Committed whole or not at all. */
@@ -312,6 +315,8 @@ export interface Credentials {
    * @param token the MQTT password as sent; never logged or kept
    */
   verify(deviceId: string, token: Uint8Array): Promise<CredentialResult>;
+  /** Whether every right of a device was withdrawn; false for one that never had a token and was never revoked. */
+  isRevoked(deviceId: string): Promise<boolean>;
 }
 
 export interface ApiToken {
@@ -453,10 +458,19 @@ export interface StateQueries {
   audit(page: PageRequest): Promise<Page<AuditRecord>>;
 }
 
+/** A reject as kept. Its payload is read by itself: lists stay small. */
+export interface KeptReject extends Omit<Reject, "payload"> {
+  readonly rejectId: number;
+  /** Whether the payload is still kept. */
+  readonly hasPayload: boolean;
+}
+
 /** What could not be read as readings, as kept. */
 export interface RejectReader {
-  rejects(filter: RejectFilter, page: PageRequest): Promise<Page<Reject>>;
-  /** Rejects ever counted, by reason; more than are kept. */
+  rejects(filter: RejectFilter, page: PageRequest): Promise<Page<KeptReject>>;
+  /** Null for one that is not kept (any more). */
+  rejectById(rejectId: number): Promise<(KeptReject & Pick<Reject, "payload">) | null>;
+  /** Values ever refused, by reason; more than are kept. */
   rejectCounts(): Promise<Readonly<Record<string, number>>>;
 }
 

@@ -1,7 +1,7 @@
 import type { AedesOptions, Client, PublishPacket, Subscription } from "aedes";
 import type { DeviceId } from "../../domain/ids.ts";
+import type { PacketRefusal } from "../../domain/observations/refused-client.ts";
 import type { AedesClient, PublishDone } from "../aedes-internals.ts";
-import type { RefusalReason } from "../broker-counts.ts";
 import type { BrokerState } from "../broker-state.ts";
 import type { MqttConnection, PublishJob, SignedInDevice } from "../listeners/mqtt-connection.ts";
 import type { ReceivedPacket } from "../packets/packet-fault.ts";
@@ -18,7 +18,7 @@ type Hooks = Required<
 const toNowhere: PublishRoute = { to: "nowhere" };
 const toOwnReadings: PublishRoute = { to: "readings", topic: topics.readings, codec: topics.readings.codec };
 
-const refusalError = (reason: RefusalReason): Error => new Error(`refused: ${reason}`);
+const refusalError = (reason: PacketRefusal): Error => new Error(`refused: ${reason}`);
 
 /** What Aedes asks on the way of a device's connection: sign in, publish, subscribe, receive. */
 export function deviceHooks(state: BrokerState): Hooks {
@@ -29,6 +29,8 @@ function signInHooks(state: BrokerState): Pick<Hooks, "preConnect" | "authentica
   const context: SignInContext = {
     settings: state.settings,
     credentials: state.deps.credentials,
+    isKnownDevice: state.deps.isKnownDevice,
+    allowCleartextTokens: state.deps.allowCleartextTokens,
     quotaOf: (deviceId) => state.quotaOf(deviceId),
     monotonic: state.monotonic,
     isStopping: () => state.isStopping,
@@ -43,7 +45,7 @@ function signInHooks(state: BrokerState): Pick<Hooks, "preConnect" | "authentica
       // The token is judged here, while client.id is still null: Aedes clears the QoS 2 session of the id of any
       // connection it closes after that, a stranger's too
       const connect: ReceivedPacket = packet as unknown as ReceivedPacket;
-      void checkSignIn(context, connect).then((result) => {
+      void checkSignIn(context, connect, connection.peer).then((result) => {
         // It may have ended while its token was looked up; nobody waits for the callback then
         if (connection.closeReason !== null || connection.conn.destroyed) return;
         if (result !== "accepted") return state.refuseSignIn(connection, result);
@@ -121,7 +123,7 @@ function signedInDevice(state: BrokerState, connection: MqttConnection, id: Devi
   return device;
 }
 
-function routeFor(state: BrokerState, device: SignedInDevice, packet: PublishPacket): PublishRoute | RefusalReason {
+function routeFor(state: BrokerState, device: SignedInDevice, packet: PublishPacket): PublishRoute | PacketRefusal {
   const route = routeOf(device, packet.topic);
   if (route === null) return topicFault(packet.topic, state.settings.maxTopicBytes);
   device.lastTopic = packet.topic;
@@ -132,7 +134,7 @@ function routeFor(state: BrokerState, device: SignedInDevice, packet: PublishPac
 function refusePublish(
   state: BrokerState,
   connection: MqttConnection,
-  reason: RefusalReason,
+  reason: PacketRefusal,
   callback: PublishDone,
 ): void {
   state.refuse(connection, reason);

@@ -6,6 +6,7 @@ import type { ConnectionCloseReason } from "../broker-counts.ts";
 import type { WillPacket } from "../packets/packet-fault.ts";
 import type { PublishQueue } from "../publish/publish-queue.ts";
 import type { Publisher, PublishRoute } from "../topics.ts";
+import type { Peer } from "./peer.ts";
 
 /** A publish that is allowed, with where it goes and how Aedes hears the end of it. */
 export interface PublishJob {
@@ -34,10 +35,12 @@ export class MqttConnection {
   will: WillPacket | null = null;
   readonly client: AedesClient;
   readonly conn: Duplex;
+  readonly peer: Peer;
   #hangUpTimer: NodeJS.Timeout | null = null;
 
-  constructor(client: AedesClient) {
+  constructor(client: AedesClient, peer: Peer) {
     this.client = client;
+    this.peer = peer;
     this.conn = client.conn;
   }
 

@@ -1,11 +1,11 @@
-import type { RefusalReason } from "../broker-counts.ts";
+import type { PacketRefusal } from "../../domain/observations/refused-client.ts";
 import type { MqttConnection } from "../listeners/mqtt-connection.ts";
 import { type FrameLimits, fixedHeaderBytes, packetFault, type ReceivedPacket } from "./packet-fault.ts";
 
 export interface PacketGateOptions {
   readonly limits: FrameLimits;
   /** A packet was refused; nothing of it reached Aedes. */
-  onFault(connection: MqttConnection, reason: RefusalReason): void;
+  onFault(connection: MqttConnection, reason: PacketRefusal): void;
   /** The parser itself gave up; false when the connection is closed later, so that an answer can still arrive. */
   onParserError(connection: MqttConnection, error: Error): boolean;
 }
@@ -48,7 +48,7 @@ export function installPacketGate(connection: MqttConnection, report: PacketGate
 }
 
 /** CONNECT comes first and once. [MQTT-3.1.0-1] [MQTT-3.1.0-2] */
-function sequenceFault(connection: MqttConnection, packet: ReceivedPacket): RefusalReason | null {
+function sequenceFault(connection: MqttConnection, packet: ReceivedPacket): PacketRefusal | null {
   if ((packet.cmd === "connect") === connection.hasConnected) return "out_of_order";
   connection.hasConnected = true;
   return null;

@@ -143,7 +143,11 @@ describe("lists as CSV", () => {
         deviceId: "-d",
         topic: "t",
         detail,
+        count: 1,
+        reading: null,
         head: new Uint8Array(),
+        payload: null,
+        payloadBytes: 0,
         receivedAt: at,
       });
     }

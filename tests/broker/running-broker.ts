@@ -30,6 +30,7 @@ export interface RunningBroker {
 
 /** Devices `device-0` upwards with their tokens; `revoked-0` was one once. */
 export const directory: Credentials = {
+  isRevoked: async (deviceId) => deviceId.startsWith("revoked-"),
   async verify(deviceId, token) {
     if (deviceId.startsWith("revoked-")) return "revoked";
     if (!deviceId.startsWith("device-")) return "unknown_device";
@@ -65,6 +66,9 @@ export async function runBroker(
     acceptReadings,
     acceptReport,
     isGateway: () => false,
+    isKnownDevice: (deviceId) => deviceId.startsWith("device-") || deviceId.startsWith("revoked-"),
+    certificates: null,
+    allowCleartextTokens: false,
     log: silentLog,
     clock: systemClock,
     ...deps,

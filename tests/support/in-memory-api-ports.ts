@@ -16,6 +16,7 @@ import type { DeviceId, EndpointId, GaugeId, GaugeKey } from "../../domain/ids.t
 import type { Entry } from "../../domain/inputs/input.ts";
 import type { Log } from "../../domain/log.ts";
 import type { JournalledObservation } from "../../domain/observations/observation.ts";
+import type { CountedHint } from "../../domain/observations/payload-hint.ts";
 import type { Reject } from "../../domain/observations/reject.ts";
 import { sameInBoth } from "../../domain/text.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
@@ -23,6 +24,7 @@ import { isWithin } from "../../store/memory/page-of.ts";
 import type {
   DeliveryView,
   DeviceState,
+  KeptReject,
   Page,
   PageRequest,
   Rollup,
@@ -35,6 +37,11 @@ import { suppressionOver } from "./worlds/suppression.ts";
 
 export const readerToken = "reader-token-0000000000000000000000000000";
 export const operatorToken = "operator-token-000000000000000000000000";
+
+/** The token of a device, as the credentials of these fakes have it. */
+export function deviceTokenOf(deviceId: string): string {
+  return `token-of-${deviceId.replaceAll(/\W/g, "-")}`;
+}
 
 /** 2026-07-20T08:00:00Z: the clock of these fakes unless a test moves it. */
 export const testNow = Date.UTC(2026, 6, 20, 8);
@@ -55,6 +62,7 @@ export class InMemoryApiPorts {
   rules: RulesView = rulesView();
   readonly deliveries: DeliveryView[] = [];
   readonly rejects: Reject[] = [];
+  readonly hints = new Map<string, readonly CountedHint[]>();
   readonly events: StoredEvent[] = [];
   readonly checks: ReadinessCheck[] = [];
   readonly replays: object[] = [];
@@ -80,6 +88,14 @@ export class InMemoryApiPorts {
   /** Awaited before each read of events answers: lets a test commit in between. */
   beforeEventsAnswer: () => Promise<void> = async () => {};
   readonly live: LiveFeedSource = createLiveFeed((key) => gaugeOrder[key] ?? null, 0);
+
+  #keptRejects(): readonly KeptReject[] {
+    return this.rejects.map(({ payload, ...reject }, index) => ({
+      ...reject,
+      rejectId: index + 1,
+      hasPayload: payload !== null,
+    }));
+  }
 
   /** Commits events, then announces them, as the hub does. */
   commit(...events: readonly HubEvent[]): void {
@@ -130,6 +146,7 @@ export class InMemoryApiPorts {
       case "hub-started":
       case "rules-activated":
       case "device-reported":
+      case "readings-refused":
         throw new Error(`the API enters no ${entry.kind}`);
     }
   }
@@ -152,6 +169,8 @@ export class InMemoryApiPorts {
   deps(): ApiDeps {
     const log: Log = { debug() {}, info() {}, warn() {}, error: (fields) => this.errors.push(fields) };
     return {
+      certificates: null,
+      allowCleartextTokens: false,
       city: this.city,
       latest: { of: (gauge) => (this.observations.get(gauge) ?? []).reduce<JournalledObservation | null>(newer, null) },
       history: {
@@ -234,15 +253,27 @@ export class InMemoryApiPorts {
         },
       },
       rejects: {
-        rejects: async ({ reason, ...span }, page) =>
+        rejects: async ({ reason, deviceId, ...span }, page) =>
           this.#page(
-            this.rejects.filter(
-              (each) => (reason ?? each.reason) === each.reason && isWithin(each.receivedAt, span),
+            this.#keptRejects().filter(
+              (each) =>
+                (reason ?? each.reason) === each.reason &&
+                (deviceId ?? each.deviceId) === each.deviceId &&
+                isWithin(each.receivedAt, span),
             ),
             page,
           ),
+        rejectById: async (id) => {
+          const kept = this.#keptRejects()[id - 1];
+          return kept === undefined ? null : { ...kept, payload: this.rejects[id - 1]!.payload };
+        },
         rejectCounts: async () => ({ "payload.not_json": this.rejects.length }),
       },
+      deviceTokens: {
+        verify: async (deviceId, token) =>
+          Buffer.from(token).toString() === deviceTokenOf(deviceId) ? "accepted" : "wrong_token",
+      },
+      payloadHints: (deviceId) => this.hints.get(deviceId) ?? [],
       tokens: {
         verify: async (token) => {
           if (this.revoked.has(token)) return null;

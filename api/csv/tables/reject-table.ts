@@ -1,8 +1,8 @@
-import type { Reject } from "../../../domain/observations/reject.ts";
 import { csvTexts } from "../../../locales/csv.ts";
+import type { KeptReject } from "../../../store/ports.ts";
 import type { CsvTable } from "../csv-table.ts";
 
-export const rejectTable: CsvTable<Reject> = {
+export const rejectTable: CsvTable<KeptReject> = {
   name: "rejects",
   columns: [
     { name: csvTexts["received-at"], cell: ({ receivedAt }, { instant }) => instant(receivedAt) },
