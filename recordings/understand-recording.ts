@@ -73,7 +73,9 @@ function understandingOf({ table, evidence }: Gathered, source: RecordingSource)
     decimalGrounds: decimals.grounds,
     missingNumbers,
     keptNumbers: evidence.candidates.filter(({ value, number }) => missingNumbers[value]?.has(number) === false),
-    units: columns.values.map((index) => unitOf(columns.names[index] ?? "", heading.unitRow[index])),
+    units: columns.values.map(
+      (index) => unitOf(columns.names[index] ?? "", heading.unitRow[index]) ?? filteredUnit(columns),
+    ),
     rows: evidence.rows,
     first: evidence.first === null ? null : understoodRow(evidence.first, rowParts),
     last: evidence.last === null ? null : understoodRow(evidence.last, rowParts),
@@ -82,6 +84,11 @@ function understandingOf({ table, evidence }: Gathered, source: RecordingSource)
 
 function unitOf(heading: string, cell = ""): string | null {
   return unitNamed(cell.replaceAll(/[[\]()]/g, "")) ?? unitInHeading(heading);
+}
+
+/** Of `parameter=level_m`, where one column holds what is measured and another its value. */
+function filteredUnit({ filters }: RecordingColumns): string | null {
+  return filters.map(({ text }) => unitInHeading(text)).find((unit) => unit !== null) ?? null;
 }
 
 function refuseMixedSeries({ file, names, station }: RecordingColumns, { seen }: Evidence): void {
