@@ -1,5 +1,6 @@
 import { decideRestored, type StepList } from "./decide.ts";
 import { type Draft, newDraft } from "./draft.ts";
+import { journalSinceChanges } from "./journal-since-changes.ts";
 import type { RestorePoint } from "./step.ts";
 
 /**
@@ -10,7 +11,9 @@ import type { RestorePoint } from "./step.ts";
 export async function restoreSteps(list: StepList, from: RestorePoint): Promise<Draft> {
   const { position, clock } = from.state;
   const draft = newDraft(position, clock);
-  for (const step of list.steps) await step.restore(from, draft);
+  const { journal, keys } = from;
+  const since = keys === undefined ? from : { ...from, journal: await journalSinceChanges(journal, keys, position) };
+  for (const step of list.steps) await step.restore(since, draft);
   decideRestored(list, draft);
   return draft;
 }

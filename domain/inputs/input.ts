@@ -8,6 +8,7 @@ import type { GaugesChanged } from "./gauges-changed.ts";
 import type { HubStarted } from "./hub-started.ts";
 import type { ModeSet } from "./mode-set.ts";
 import type { OrderGiven } from "./order-given.ts";
+import type { ReadingsRefused } from "./readings-refused.ts";
 import type { RulesActivated } from "./rules-activated.ts";
 import type { WarningAction } from "./warning-action.ts";
 
@@ -25,6 +26,7 @@ export type Entry =
   | FlagSet
   | RulesActivated
   | DeviceReported
+  | ReadingsRefused
   | GaugesChanged;
 
 export type EntryKind = Entry["kind"];

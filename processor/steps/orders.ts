@@ -36,6 +36,7 @@ export class OrdersStep implements Step {
       "rules-activated": ignore,
       "gauges-changed": ignore,
       "device-reported": ignore,
+      "readings-refused": ignore,
     };
   }
 

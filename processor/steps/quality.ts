@@ -6,7 +6,6 @@ import type { ReadingChecks } from "../../quality/live-checks.ts";
 import { qualitySaved } from "../../quality/saved-quality.ts";
 import { mayJudge } from "../../rules/engine/judging-input.ts";
 import type { Draft } from "../draft.ts";
-import { journalSinceChanges } from "../journal-since-changes.ts";
 import { type Handlers, ignore, newDue, newMeter, type RestorePoint, type Step, savedOf } from "../step.ts";
 
 export interface QualityParts {
@@ -51,7 +50,9 @@ export function qualityStep({ gate, keys }: QualityParts): Step {
     },
     "flag-set": ({ logged }, draft) => setFlag(logged, draft),
     "gauges-changed"({ logged }, draft) {
-      const judgeable = brokenGauges(logged.entry, keys).flatMap((gauge) => gate.startAfresh(gauge));
+      const gauges = brokenGauges(logged.entry, keys);
+      draft.found.setUpAnew.push(...gauges);
+      const judgeable = gauges.flatMap((gauge) => gate.startAfresh(gauge));
       if (judgeable.length > 0) draft.found.judgeable = judgeable;
       handOn(draft);
     },
@@ -63,6 +64,7 @@ export function qualityStep({ gate, keys }: QualityParts): Step {
     "call-answered": ignore,
     "rules-activated": ignore,
     "device-reported": ignore,
+    "readings-refused": ignore,
   };
 
   return {
@@ -71,8 +73,7 @@ export function qualityStep({ gate, keys }: QualityParts): Step {
     due,
     meter,
     async restore({ state, journal }: RestorePoint) {
-      const since = await journalSinceChanges(journal, keys, state.position);
-      await gate.restore(savedOf(state, qualitySaved), since, state.position);
+      await gate.restore(savedOf(state, qualitySaved), journal, state.position);
       due.nextAt = gate.nextDueAt;
     },
     save(draft) {

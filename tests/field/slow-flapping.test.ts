@@ -57,6 +57,7 @@ function eventsOf({ periodMin, upShare, onDelayMin, offDelayMin }: Flapping): re
     ...{ city, keys: keysOf(city), engine: engineOver(city, [rule]), inhibitions: [] },
     blindSpots: blindSpotSettings.parse({}),
     suppression: suppressionSettings.parse({}),
+    lateAfterMs: 10 * minuteMs,
     cases: createOpenCases(city, []),
   });
   const events: HubEvent[] = [];
