@@ -39,6 +39,30 @@ export function changesOfSetup(city: City, logged: readonly LoggedEntry<GaugesCh
   });
 }
 
+/** When a gauge was set up anew, and how. */
+export interface SetupBreak {
+  /** Our clock at the start that found it so. */
+  readonly at: number;
+  readonly before: GaugeSetup;
+  readonly after: GaugeSetup;
+}
+
+/** When each gauge was set up anew, oldest first; absent for one that never was. */
+export function setupBreaks(
+  logged: readonly LoggedEntry<GaugesChanged>[],
+): ReadonlyMap<GaugeId, readonly SetupBreak[]> {
+  const breaks = new Map<GaugeId, SetupBreak[]>();
+  for (const { at, entry } of logged) {
+    for (const { gaugeId, before, after } of entry.changes) {
+      if (before === null) continue;
+      const known = breaks.get(gaugeId) ?? [];
+      known.push({ at, before, after });
+      breaks.set(gaugeId, known);
+    }
+  }
+  return breaks;
+}
+
 /** Gauges of an entry whose values from before it say nothing about those after it. */
 export function brokenGauges({ changes }: GaugesChanged, keys: ReadonlyMap<GaugeId, GaugeKey>): readonly GaugeKey[] {
   return changes.flatMap(({ gaugeId, before }) => {
