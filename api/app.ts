@@ -9,7 +9,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { City } from "../domain/city/city.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { GaugeId } from "../domain/ids.ts";
-import type { SetupBreak } from "../domain/inputs/gauges-changed.ts";
+import type { SetupBreak } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import type { CountedHint } from "../domain/observations/payload-hint.ts";
 import type {

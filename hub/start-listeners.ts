@@ -5,7 +5,7 @@ import type { OpenListener } from "../broker/listeners/open-listeners.ts";
 import type { LoadedCity } from "../city/load-city.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
-import { setupBreaks } from "../domain/inputs/gauges-changed.ts";
+import { setupBreaks } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import type { InfluxCopy } from "../influx/start-influx.ts";
 import type { Ingest } from "../ingest/ingest.ts";
