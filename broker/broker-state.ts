@@ -8,7 +8,7 @@ import { DeviceQuota } from "./devices/device-quota.ts";
 import type { DeviceSessions } from "./devices/device-sessions.ts";
 import { connackCodes } from "./devices/sign-in.ts";
 import type { MqttConnection } from "./listeners/mqtt-connection.ts";
-import type { AcceptReadings, AcceptReport, ReadingsKept } from "./ports.ts";
+import type { AcceptReadings, AcceptReport, OnRefused, ReadingsKept } from "./ports.ts";
 import { statusReport } from "./publish/device-report.ts";
 import type { BrokerSettings } from "./settings.ts";
 
@@ -18,6 +18,7 @@ export interface BrokerDeps {
   readonly acceptReport: AcceptReport;
   /** Whether other devices are behind this one, so that it may publish for them. */
   readonly isGateway: (deviceId: string) => boolean;
+  readonly onRefused: OnRefused;
   readonly log: Log;
   readonly clock: Clock;
 }

@@ -18,6 +18,7 @@ import { resolveSecrets } from "../webhooks/endpoints/resolve-secrets.ts";
 import { createTargetGuard } from "../webhooks/endpoints/targets.ts";
 import { createSender } from "../webhooks/send.ts";
 import { keepReports } from "./device-reports.ts";
+import { RefusalIntake } from "./refusals.ts";
 import { startRules } from "./rule-sets/start-rules.ts";
 import type { Settings } from "./settings/settings.ts";
 import { type Components, type HubAddresses, listen, type OpenedStore } from "./start-listeners.ts";
@@ -106,11 +107,13 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   // Not before every reader of the journal holds its place.
   store.startMaintenance();
   const ingest = createIngest(parts.city.city, keys, settings.ingest);
+  const refusals = new RefusalIntake({ city: parts.city.city, keys, journal: store.journal, log });
   const broker = createBroker(settings.broker, {
     credentials: store.credentials,
-    acceptReadings: acceptReadings(ingest, store.journal),
+    acceptReadings: acceptReadings(ingest, store.journal, refusals.rejected),
     acceptReport: keepReports(store.journal, clock),
     isGateway: (deviceId) => ingest.isGateway(deviceId),
+    onRefused: refusals.refused,
     ...{ log, clock },
   });
   const running = { ...opened, parts, clock, dispatcher, processor, reload, influx, ingest, broker, startedAt };

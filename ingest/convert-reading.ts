@@ -67,7 +67,8 @@ export function convertReading(within: MessageConversion, { reading, source, our
       conversion === undefined ? unknownChannel(channel, source.conversions) : rejectionOfValue(channel, value);
     if (conversion === undefined || rejection !== null) {
       head ??= rejectedHead(within, sent);
-      if (rejection !== null) reject(within, { ...rejection, deviceId: source.deviceId }, head);
+      const of = conversion === undefined ? {} : { gauge: conversion.gauge };
+      if (rejection !== null) reject(within, { ...rejection, ...of, deviceId: source.deviceId }, head);
       continue;
     }
     const canonical = canonicalValue(conversion, value as number);
@@ -96,11 +97,11 @@ export function rejectWhole(within: MessageConversion, rejection: WholeRejection
 
 function reject(
   { message, counts, rejects }: MessageConversion,
-  { reason, deviceId, detail }: Rejection & { readonly deviceId: string },
+  rejection: Rejection & Pick<Reject, "deviceId" | "gauge">,
   head: Uint8Array,
 ): void {
-  counts.rejects[reason]++;
-  rejects.push({ reason, deviceId, topic: message.topic, detail, head, receivedAt: message.receivedAt });
+  counts.rejects[rejection.reason]++;
+  rejects.push({ ...rejection, topic: message.topic, head, receivedAt: message.receivedAt });
 }
 
 function rejectedHead({ message, settings }: MessageConversion, sent: unknown): Uint8Array {

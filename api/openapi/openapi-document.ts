@@ -51,6 +51,7 @@ const suppressionNotCalled: SuppressionView = {
   stateOf: notCalled,
   gaugeStates: notCalled,
   heardAt: notCalled,
+  unusableOf: notCalled,
   rainNear: notCalled,
   proxyFor: notCalled,
   suppressionOf: notCalled,

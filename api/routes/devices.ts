@@ -16,7 +16,7 @@ export function addDeviceRoutes(app: App, { deps: { city, state, commands, log }
       schema: {
         operationId: "getDevice",
         tags: ["city"],
-        summary: "One device with its status and its newest answer to a command",
+        summary: "One device with its status, its newest answer to a command and why it was last refused",
         params: devicePath,
         querystring: noQuery,
         response: { 200: device },
@@ -25,8 +25,8 @@ export function addDeviceRoutes(app: App, { deps: { city, state, commands, log }
     async (request) => {
       const { id, stationId, gatewayId = null } = requireDevice(city, request.params.id);
       const said = await state.deviceById(id);
-      const { status = null, lastAnswer = null } = said ?? {};
-      return toWire({ deviceId: id, stationId, gatewayId, status, lastAnswer });
+      const { status = null, lastAnswer = null, lastRefusal = null } = said ?? {};
+      return toWire({ deviceId: id, stationId, gatewayId, status, lastAnswer, lastRefusal });
     },
   );
 

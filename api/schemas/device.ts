@@ -1,6 +1,18 @@
 import { z } from "zod";
 import type { DeviceId } from "../../domain/ids.ts";
-import { idOf, instant } from "./common.ts";
+import { bilingualText, idOf, instant } from "./common.ts";
+
+export const refusal = z
+  .strictObject({
+    reason: z
+      .string()
+      .describe(
+        "Why a reading was rejected or the device refused; one of docs/mqtt-refusals.md or a reason of rejects",
+      ),
+    detail: bilingualText.describe("What was wanted and what was got"),
+    at: instant,
+  })
+  .meta({ id: "DeviceRefusal" });
 
 export const device = z
   .strictObject({
@@ -15,6 +27,9 @@ export const device = z
       .strictObject({ commandId: z.string(), answer: z.string(), at: instant })
       .nullable()
       .describe("Its newest answer to a command; null when it gave none"),
+    lastRefusal: refusal
+      .nullable()
+      .describe("Why it was last refused, told once a minute at most; null where it never was"),
   })
   .meta({ id: "Device" });
 

@@ -1,3 +1,5 @@
+import type { GaugeKey } from "../ids.ts";
+
 /** Why a reading was refused; also the metric label, the log field and the test's name. */
 export const rejectReasons = [
   "payload.empty",
@@ -29,4 +31,6 @@ export interface Reject {
   /** First bytes of the payload, or of the one reading refused. */
   readonly head: Uint8Array;
   readonly receivedAt: number;
+  /** The gauge that it would have been of; absent where it may be of several, and in rejects read back. */
+  readonly gauge?: GaugeKey;
 }

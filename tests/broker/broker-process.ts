@@ -27,6 +27,7 @@ async function guarded(): Promise<{ port: number; numbers: () => object }> {
     acceptReadings: (_published, done) => void setImmediate(done, null),
     acceptReport: (_report, done) => done(null),
     isGateway: () => false,
+    onRefused: () => {},
     log: silentLog,
     clock: systemClock,
   });

@@ -65,6 +65,7 @@ export async function runBroker(
     acceptReadings,
     acceptReport,
     isGateway: () => false,
+    onRefused: () => {},
     log: silentLog,
     clock: systemClock,
     ...deps,

@@ -1,8 +1,11 @@
 import type { z } from "zod";
+import type { AlarmTransition } from "../../../domain/alarms/alarm.ts";
+import { worse } from "../../../domain/city/level.ts";
 import { toWire } from "../../../domain/time/instants.ts";
-import type { AlarmFilter } from "../../../store/ports.ts";
+import type { AlarmFilter, StoredTransition } from "../../../store/ports.ts";
 import type { App, RouteContext } from "../../app.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
+import type { SuppressionView } from "../../ports.ts";
 import { activeAlarmList, activeAlarmQuery, transitionPage, transitionQuery } from "../../schemas/alarms/alarm.ts";
 import { suppressionFields } from "../../views/suppression-fields.ts";
 
@@ -20,8 +23,15 @@ export function addAlarmRoutes(app: App, { deps: { state, suppression } }: Route
       },
     },
     async (request) => {
-      const active = await state.activeAlarms(filterOf(request.query));
-      return { rows: active.map((alarm) => toWire({ ...alarm, ...suppressionFields(alarm, suppression) })) };
+      const raised = await state.activeAlarms(filterOf(request.query));
+      const active = [...raised, ...stillKnown(raised, suppression, request.query)];
+      return {
+        rows: active.map((alarm) => {
+          const fields = suppressionFields(alarm, suppression);
+          const level = worse(alarm.to, fields.toldLevel);
+          return toWire({ ...alarm, ...fields, level });
+        }),
+      };
     },
   );
 
@@ -46,4 +56,20 @@ export function addAlarmRoutes(app: App, { deps: { state, suppression } }: Route
 
 function filterOf({ shadow, ...filter }: z.output<typeof activeAlarmQuery>): AlarmFilter {
   return { ...omitUndefined(filter), isShadow: shadow === true };
+}
+
+/** Alarms that fell and that people still know as up, such as a chattering one: their case is open. */
+function stillKnown(
+  raised: readonly StoredTransition[],
+  { activeAlarms }: Pick<SuppressionView, "activeAlarms">,
+  { shadow, stationId, hazard }: z.output<typeof activeAlarmQuery>,
+): readonly (AlarmTransition & { readonly transitionSeq: null })[] {
+  if (shadow === true) return [];
+  const keys = new Set(raised.map(({ alarmKey }) => alarmKey));
+  return activeAlarms().flatMap(({ last }) => {
+    const { alarmKey, target, to } = last;
+    if (to !== null || keys.has(alarmKey) || (hazard !== undefined && last.hazard !== hazard)) return [];
+    if (stationId !== undefined && (target.kind === "area" || target.stationId !== stationId)) return [];
+    return [{ ...last, transitionSeq: null }];
+  });
 }
