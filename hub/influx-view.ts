@@ -31,11 +31,10 @@ export interface InfluxViewParts {
 
 /** The hub of this moment, for the samples that go to InfluxDB. */
 export function viewForInflux(parts: InfluxViewParts): HubView {
-  const { city, suppression, latest, broker, ingest, store, consumer, dispatcher } = parts;
+  const { city, broker, ingest, store, consumer, dispatcher } = parts;
   const now = parts.clock();
   const { endpoints } = dispatcher.status();
   const counts = store.counts();
-  const ranks = alarmRanks(suppression.activeAlarms());
   return {
     numbers: {
       connections: broker.counts.connections,
@@ -51,13 +50,24 @@ export function viewForInflux(parts: InfluxViewParts): HubView {
       startedAtMs: parts.startedAt,
     },
     limits: parts.judging.rules.limits,
+    ...viewGauges(parts, now),
+    isOnline: (id) => broker.isConnected(city.devices.get(id)?.gatewayId ?? id),
+    isClockWrong: (id) => ingest.clockSkew.has(id),
+  };
+}
+
+/** Gauges and alarms as the API shows them, for the same samples. */
+export function viewGauges(
+  { suppression, latest }: Pick<InfluxViewParts, "suppression" | "latest">,
+  now: number,
+): Pick<HubView, "gaugeState" | "currentValue" | "observedAt" | "alarmRank" | "heardAt"> {
+  const ranks = alarmRanks(suppression.activeAlarms());
+  return {
     gaugeState: (id) => suppression.stateOf(id, now),
     currentValue: (id) => (suppression.stateOf(id, now) === "live" ? (latest.of(id)?.value ?? null) : null),
     observedAt: (id) => latest.of(id)?.observedAt ?? null,
     alarmRank: (id) => ranks.get(id) ?? 0,
     heardAt: (id) => suppression.heardAt(id),
-    isOnline: (id) => broker.isConnected(city.devices.get(id)?.gatewayId ?? id),
-    isClockWrong: (id) => ingest.clockSkew.has(id),
   };
 }
 
