@@ -106,14 +106,14 @@ export class RefusalIntake {
 /** One refusal for each device and reason, in the words of the last; its gauges where each reject is about one. */
 function groupRejects(rejects: readonly Reject[], gaugeIds: ReadonlyMap<GaugeKey, GaugeId>): Iterable<NewRefusal> {
   const groups = new Map<string, NewRefusal>();
-  for (const { deviceId, reason, detail, receivedAt, gauge } of rejects) {
+  for (const { deviceId, reason, detail, receivedAt, gauge, count } of rejects) {
     const key = `${deviceId}\n${reason}`;
     const before = groups.get(key);
     const id = gauge === undefined ? undefined : gaugeIds.get(gauge);
     const isOfOne = id !== undefined && before?.gaugeIds !== null;
     groups.set(key, {
       ...{ deviceId: deviceId as DeviceId, reason, detail: sameInBoth(detail), at: receivedAt },
-      count: (before?.count ?? 0) + 1,
+      count: (before?.count ?? 0) + count,
       gaugeIds: isOfOne ? new Set([...(before?.gaugeIds ?? []), id]) : null,
     });
   }

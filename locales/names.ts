@@ -69,4 +69,5 @@ export const checkNames = {
   sameMoment: { zh: "同一时刻两值", en: "two values for one moment" },
   belowFloor: { zh: "低于下限", en: "below the floor" },
   counterReset: { zh: "计数复位", en: "counter set back" },
+  untimedSeries: { zh: "无时间的成批读数", en: "several without a time" },
 } as const satisfies Readonly<Record<Check, BilingualText>>;

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import type { DeviceId } from "../../domain/ids.ts";
-import { bilingualText, idOf, instant } from "./common.ts";
+import { payloadHints } from "../../domain/observations/payload-hint.ts";
+import { bilingualText, idOf, instant, whole } from "./common.ts";
 
 export const refusal = z
   .strictObject({
     reason: z
       .string()
-      .describe(
-        "Why a reading was rejected or the device refused; one of docs/mqtt-refusals.md or a reason of rejects",
-      ),
+      .describe("Why the device or a reading of it was refused; those of the broker stand in docs/mqtt-refusals.md"),
     detail: bilingualText.describe("What was wanted and what was got"),
     at: instant,
   })
@@ -30,6 +29,11 @@ export const device = z
     lastRefusal: refusal
       .nullable()
       .describe("Why it was last refused, told once a minute at most; null where it never was"),
+    hints: z
+      .array(z.strictObject({ hint: z.enum(payloadHints), messages: whole, lastAt: instant, words: bilingualText }))
+      .describe(
+        "What it sent beyond the standard and was understood all the same, since the hub's start, with what to mend",
+      ),
   })
   .meta({ id: "Device" });
 

@@ -173,7 +173,7 @@ beforeAll(async () => {
   const suppression = viewSuppression(judging, { city, latest, settings: blindSpotSettings.parse({}) });
   const deps = { ...new InMemoryApiPorts().deps(), city, latest, suppression, state: store.queries, clock: () => now };
   const api = createApi({ ...apiSettings.parse({ maxEventLoopDelayMs: 0 }), port: 0 }, deps);
-  const { host, port } = await api.start();
+  const { host, port } = (await api.start()).http;
   stop = async () => {
     await api.stop();
     await consumer.stop();
