@@ -15,8 +15,15 @@ export function acceptReadings(
   onRejected: (rejects: readonly Reject[]) => void,
 ): AcceptReadings {
   return (published, done) => {
-    const { observations, rejects, reply } = ingest.decode(published);
+    const { observations, rejects, reply, counted } = ingest.decode(published);
     if (rejects.length > 0) onRejected(rejects);
-    journal.append(observations, rejects, reply === null ? done : (error) => done(error, reply));
+    if (counted.length === 0) {
+      journal.append(observations, rejects, reply === null ? done : (error) => done(error, reply));
+      return;
+    }
+    journal.append(observations, rejects, (error) => {
+      if (error !== null) for (const total of counted.toReversed()) total.counter.takeBack(total);
+      done(error, reply);
+    });
   };
 }
