@@ -24,6 +24,7 @@ import { createTargetGuard } from "../webhooks/endpoints/targets.ts";
 import { createSender } from "../webhooks/send.ts";
 import { keepReports } from "./device-reports.ts";
 import { openCertificates } from "./open-certificates.ts";
+import { RefusalIntake } from "./refusals.ts";
 import { keepRefusedClients } from "./refused-clients.ts";
 import { startRules } from "./rule-sets/start-rules.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -115,12 +116,17 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   // Not before every reader of the journal holds its place.
   store.startMaintenance();
   const ingest = await openIngest(parts, store);
+  const keepRefused = keepRefusedClients(store.journal);
+  const refusals = new RefusalIntake({ city: parts.city.city, keys, journal: store.journal, log });
   const broker = createBroker(settings.broker, {
     credentials: store.credentials,
-    acceptReadings: acceptReadings(ingest, store.journal),
+    acceptReadings: acceptReadings(ingest, store.journal, refusals.rejected),
     acceptReport: keepReports(store.journal, clock),
     isLive: tellsOfNow,
-    onRefused: keepRefusedClients(store.journal),
+    onRefused(refused) {
+      keepRefused(refused);
+      refusals.refused(refused);
+    },
     isGateway: (deviceId) => ingest.isGateway(deviceId),
     isKnownDevice: (deviceId) => ingest.isKnownDevice(deviceId),
     certificates,

@@ -79,13 +79,12 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
     queue: (events, now) => queueDeliveries(events, endpoints, { source: settings.webhooks.source, now }),
   });
   const list = stepList(judging.steps);
-  const draft = await restoreSteps(list, { state: saved, journal: store.journalReader, keys: start.keys, pause });
+  const draft = await restoreSteps(list, { state: saved, journal: store.journalReader, pause });
   const { onCommitted } = start;
   const committer = new Committer({ state: store.state, commits: saved.commits, onCommitted, log });
   const ruleChange = new RuleChange({
     rules: judging.rules,
     journal: store.journalReader,
-    keys: start.keys,
     running: active.digest,
     engineFor: (set) => start.engineOf(rulesOf(set)),
   });

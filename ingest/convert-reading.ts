@@ -145,7 +145,7 @@ function rejectValue(within: MessageConversion, { channel, sent, reading, source
   if (rejects.countFull(reason, deviceId)) return;
   const rejection =
     reason === "channel.unknown" ? unknownChannel(channel, conversions) : rejectionOfValue(channel, sent);
-  rejects.add({ ...rejection, deviceId }, reading.sent, place);
+  rejects.add({ ...rejection, deviceId, gauge: conversions.get(channel)?.gauge }, reading.sent, place);
 }
 
 function rejectsOf(within: MessageConversion): MessageRejects {

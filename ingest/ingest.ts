@@ -86,8 +86,8 @@ export function ingestWith(decodePayload: Decoder, sources: Sources, settings: I
     hints.settle(message.deviceId, message.receivedAt);
     counts.messages++;
     counts.observations += within.observations.length;
-    const { observations, counted } = within;
-    return { observations, rejects: within.rejects?.all() ?? noRejects, reply, counted: counted ?? noneCounted };
+    const { observations, rejects, counted } = within;
+    return { observations, rejects: rejects?.all() ?? noRejects, reply, counted: counted ?? noneCounted };
   }
 
   function convert(within: MessageConversion, sender: Source | null): Uint8Array | null {

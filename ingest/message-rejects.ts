@@ -1,4 +1,5 @@
 import type { PublishedReadings } from "../broker/ports.ts";
+import type { GaugeKey } from "../domain/ids.ts";
 import type { ReadingRejectReason, Reject } from "../domain/observations/reject.ts";
 import type { Rejection } from "./qualify.ts";
 import { rejectHead } from "./reject-head.ts";
@@ -9,6 +10,7 @@ const mostOfOneReason = 10;
 
 interface CountedReject extends Reject {
   count: number;
+  gauge: GaugeKey | undefined;
 }
 
 /** Rejects of one reason and device that are told apart, by their words, and the newest of them. */
@@ -20,6 +22,8 @@ interface RejectGroup {
 /** A rejection, and the device it is told under. */
 export interface DeviceRejection extends Rejection {
   readonly deviceId: string;
+  /** The gauge that it is of; undefined where it may be of several. */
+  readonly gauge?: GaugeKey | undefined;
 }
 
 /**
@@ -45,6 +49,7 @@ export class MessageRejects {
     const group = this.#groups.get(groupKey(reason, deviceId));
     if (group === undefined || group.byWords.size < mostOfOneReason) return false;
     group.last.count++;
+    group.last.gauge = undefined;
     return true;
   }
 
@@ -52,19 +57,20 @@ export class MessageRejects {
    * @param sent the one reading it is of: bytes, or the parsed value
    * @param place of that reading in the message, from 1; null where it is the only one: the payload is shown then
    */
-  add({ reason, deviceId, detail }: DeviceRejection, sent: unknown, place: number | null): void {
+  add({ reason, deviceId, detail, gauge }: DeviceRejection, sent: unknown, place: number | null): void {
     if (this.countFull(reason, deviceId)) return;
     const key = groupKey(reason, deviceId);
     const group = this.#groups.get(key);
     const known = group?.byWords.get(detail);
     if (known !== undefined) {
       known.count++;
+      if (known.gauge !== gauge) known.gauge = undefined;
       return;
     }
     const { topic, payload, receivedAt } = this.#message;
     const head = rejectHead(place === null ? undefined : sent, payload, this.#limits.rejectHeadBytes);
     const kept = { payload: this.#payload, payloadBytes: payload.length };
-    const reject = { reason, deviceId, topic, detail, count: 1, reading: place, head, ...kept, receivedAt };
+    const reject = { reason, deviceId, gauge, topic, detail, count: 1, reading: place, head, ...kept, receivedAt };
     if (group === undefined) {
       this.#groups.set(key, { byWords: new Map([[detail, reject]]), last: reject });
       return;

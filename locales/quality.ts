@@ -2,10 +2,11 @@ import type { Check } from "../domain/observations/quality.ts";
 import type { BilingualText } from "../domain/text.ts";
 import type { Texts } from "./fill.ts";
 
-/** What a check that failed says against a reading, for people. */
-export const doubtReasons: Readonly<Record<Check, BilingualText>> = {
+/** What a check that failed says of a reading. */
+export const checkNames: Readonly<Record<Check, BilingualText>> = {
   grossRange: { zh: "超出仪器量程", en: "outside the instrument's span" },
   clockWrong: { zh: "设备时钟有误，时间为推算", en: "the device's clock is wrong, its time is our estimate" },
+  untimedSeries: { zh: "成批无时间的读数之一", en: "one of several without a time" },
   untimed: { zh: "无时间，按收到时间", en: "sent without a time" },
   tooOld: { zh: "过旧，不作判断", en: "too old to be judged" },
   rateOfChange: { zh: "变化过快", en: "a change faster than is usual" },
@@ -17,7 +18,6 @@ export const doubtReasons: Readonly<Record<Check, BilingualText>> = {
   counterReset: { zh: "累计值被复位或突变", en: "the counter was set back or is another" },
   spreadOverGap: { zh: "中断期间的累计量，均匀分摊", en: "counted over a gap and spread evenly over it" },
   aboveCeiling: { zh: "高于量程上限，在噪声之内", en: "above the span by noise alone" },
-  untimedSeries: { zh: "同一报文多条读数无时间", en: "one of several that came without a time" },
   runningTotal: {
     zh: "重复同一数值，像是累计值",
     en: "the same amount again and again: it looks like a running total",

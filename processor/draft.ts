@@ -32,8 +32,6 @@ export interface Found {
   order: Order | null;
   /** Devices and gateways whose maintenance began or ended. */
   readonly maintained: DeviceId[];
-  /** Gauges that are set up otherwise from here on: what they showed before says nothing of what they show now. */
-  readonly setUpAnew: GaugeKey[];
   /** What rules and blind spots found: not yet through suppression. */
   readonly transitions: AlarmTransition[];
   readonly missedPeaks: MissedPeak[];
@@ -104,8 +102,7 @@ export function isNothingFound(found: Found): boolean {
     found.events.length === 0 &&
     found.caseChanges.length === 0 &&
     found.maintained.length === 0 &&
-    found.order === null &&
-    found.setUpAnew.length === 0
+    found.order === null
   );
 }
 
@@ -117,7 +114,6 @@ export function forgetFound(found: Found): void {
   found.flagChanges.length = 0;
   found.retracted.length = 0;
   found.maintained.length = 0;
-  found.setUpAnew.length = 0;
   found.transitions.length = 0;
   found.missedPeaks.length = 0;
   found.notified.length = 0;
@@ -133,7 +129,6 @@ function nothingFoundYet(): Found {
     retracted: [],
     order: null,
     maintained: [],
-    setUpAnew: [],
     transitions: [],
     missedPeaks: [],
     notified: [],

@@ -1,6 +1,5 @@
 import { decideRestored, type StepList } from "./decide.ts";
 import { type Draft, newDraft } from "./draft.ts";
-import { journalSinceChanges } from "./journal-since-changes.ts";
 import type { RestorePoint } from "./step.ts";
 
 /**
@@ -11,9 +10,7 @@ import type { RestorePoint } from "./step.ts";
 export async function restoreSteps(list: StepList, from: RestorePoint): Promise<Draft> {
   const { position, clock } = from.state;
   const draft = newDraft(position, clock);
-  const { journal, keys } = from;
-  const since = keys === undefined ? from : { ...from, journal: await journalSinceChanges(journal, keys, position) };
-  for (const step of list.steps) await step.restore(since, draft);
+  for (const step of list.steps) await step.restore(from, draft);
   decideRestored(list, draft);
   return draft;
 }

@@ -1,25 +1,19 @@
-import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { LoggedEntry } from "../domain/inputs/input.ts";
 import type { RulesActivated } from "../domain/inputs/rules-activated.ts";
 import type { Position } from "../domain/position.ts";
 import type { RuleSet } from "../domain/rule-set.ts";
 import type { RuleEngine } from "../rules/engine/engine.ts";
 import type { JournalReader } from "../store/ports.ts";
-import { journalSinceChanges } from "./journal-since-changes.ts";
 import type { RulesStep } from "./steps/rules.ts";
 
 export interface RuleChangeParts {
   readonly rules: RulesStep;
   readonly journal: JournalReader;
-  /** Of the gauges in the journal; left out where none was ever set up anew. */
-  readonly keys?: ReadonlyMap<GaugeId, GaugeKey>;
   /** Digest of the set that judges; null for none. */
   readonly running: string | null;
   /** An engine with the rules of a set, as far as they fit the city. */
   engineFor(set: RuleSet): RuleEngine;
 }
-
-const noKeys: ReadonlyMap<GaugeId, GaugeKey> = new Map();
 
 /** Brings other rules to where those at work stand, so that they take over between two inputs. */
 export class RuleChange {
@@ -41,10 +35,9 @@ export class RuleChange {
     { position, clock }: { readonly position: Position; readonly clock: number },
   ): Promise<void> {
     if (set.digest === this.#running) return;
-    const { rules, journal, engineFor, keys = noKeys } = this.#parts;
+    const { rules, journal, engineFor } = this.#parts;
     await journal.index();
-    const since = await journalSinceChanges(journal, keys, position);
-    await rules.prepare(engineFor(set), { journal: since, position: { ...position }, clock, pause });
+    await rules.prepare(engineFor(set), { journal, position: { ...position }, clock, pause });
     this.#running = set.digest;
   }
 }

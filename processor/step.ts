@@ -1,4 +1,3 @@
-import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Input, InputKind } from "../domain/inputs/input.ts";
 import type { JournalReader, SavedState } from "../store/ports.ts";
 import type { Draft } from "./draft.ts";
@@ -20,10 +19,7 @@ export const ignore = (): void => {};
 /** Where a step takes up: the last commit, and the log it has read up to there. */
 export interface RestorePoint {
   readonly state: SavedState;
-  /** Without rows of gauges from before they were set up anew, where `keys` are given. */
   readonly journal: JournalReader;
-  /** Of the gauges in the journal; left out where none was ever set up anew. */
-  readonly keys?: ReadonlyMap<GaugeId, GaugeKey>;
   /** Lets others have a turn now and then. */
   pause(): Promise<void>;
 }
@@ -101,8 +97,8 @@ export function following(follow: (draft: Draft) => void): Handlers {
     "flag-set": handle,
     "rules-activated": handle,
     "device-reported": handle,
-    "gauges-changed": handle,
     "readings-refused": handle,
+    "gauges-changed": handle,
   };
 }
 

@@ -81,7 +81,7 @@ export function judgingSteps(parts: JudgingParts): JudgingSteps {
   const { city, keys, engine, inhibitions } = parts;
   const gate = new LiveChecks(city, keys);
   const receptions = new GaugeReceptions(city, keys, { ...parts.blindSpots, lateAfterMs: parts.lateAfterMs });
-  const rules = new RulesStep(engine, gate, receptions);
+  const rules = new RulesStep(engine, { given: gate, usable: receptions, keys });
   const orders = new OrdersStep(city);
   const detector = new BlindSpotDetector(city, receptions, parts.blindSpots, (id) => orders.isInMaintenance(id));
   const suppression = new SuppressionControl({
@@ -94,10 +94,10 @@ export function judgingSteps(parts: JudgingParts): JudgingSteps {
   });
   const steps = inOrder({
     quality: qualityStep({ gate, keys }),
-    usable: usableStep(receptions, gate),
+    usable: usableStep({ receptions, given: gate, keys }),
     rules,
     orders,
-    "blind-spots": blindSpotsStep(detector, city),
+    "blind-spots": blindSpotsStep(detector, city, keys),
     suppression: suppressionStep({ suppression, usableGaugeOf: (row) => receptions.usableGaugeOf(row) }),
     cases: casesStep(parts.cases),
   });

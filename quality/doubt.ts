@@ -1,7 +1,7 @@
 import type { Doubt } from "../domain/alarms/doubt.ts";
 import { checks as bits, checksIn, type QualityFlag } from "../domain/observations/quality.ts";
 import { fill, joined } from "../locales/fill.ts";
-import { doubtReasons, qualityTexts } from "../locales/quality.ts";
+import { checkNames, qualityTexts } from "../locales/quality.ts";
 import { marks } from "../locales/shared.ts";
 
 /** A reading's flag and failed checks, as far as checks have come. */
@@ -16,7 +16,7 @@ export function doubtOf({ flag, checks }: Judged): Doubt | null {
   if (flag !== 3) return null;
   // That a reading had no time says nothing against its value.
   const failed = checksIn(checks & ~bits.untimed);
-  const names = failed.map((check) => doubtReasons[check]);
+  const names = failed.map((check) => checkNames[check]);
   const words =
     names.length === 0
       ? qualityTexts["doubt.by-person"]

@@ -72,9 +72,9 @@ function judges(
   { quality }: RuleTest,
   { city, keys }: { readonly city: City; readonly keys: ReadonlyMap<GaugeId, GaugeKey> },
 ): readonly Step[] {
-  if (quality !== "on") return [new RulesStep(engine, allGiven)];
+  if (quality !== "on") return [new RulesStep(engine, { given: allGiven })];
   const gate = new LiveChecks(city, keys);
-  return [qualityStep({ gate, keys }), new RulesStep(engine, gate)];
+  return [qualityStep({ gate, keys }), new RulesStep(engine, { given: gate })];
 }
 
 /** The test as the log would have it: the hub's start, then readings and changes of mode in order, then the end of time. */

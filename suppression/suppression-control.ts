@@ -2,7 +2,7 @@ import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import type { Hold, HoldKind, SuppressionNote, SuppressionStatus } from "../domain/alarms/hold.ts";
 import type { Order } from "../domain/alarms/order.ts";
 import type { City } from "../domain/city/city.ts";
-import { rankOf } from "../domain/city/level.ts";
+import { type Level, rankOf, worse } from "../domain/city/level.ts";
 import type { AlarmKey, GaugeId } from "../domain/ids.ts";
 import type { BilingualText } from "../domain/text.ts";
 import {
@@ -193,9 +193,12 @@ export class SuppressionControl {
     return heldBy(this.#alarms, id);
   }
 
-  /** Alarms up now, with the transition each stands at. */
-  activeAlarms(): readonly AlarmSuppression[] {
-    return [...this.#alarms.values()].filter(({ last }) => last.to !== null);
+  /** Alarms up now: raised, or known to people as such although they fell, as a chattering one is until it keeps still. */
+  activeAlarms(): readonly (AlarmSuppression & { readonly level: Level })[] {
+    return [...this.#alarms.values()].flatMap((alarm) => {
+      const level = worse(alarm.last.to, alarm.toldLevel);
+      return level === null ? [] : [{ ...alarm, level }];
+    });
   }
 
   #happen(kind: SuppressionDueKind, id: string): void {

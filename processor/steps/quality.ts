@@ -6,6 +6,7 @@ import type { ReadingChecks } from "../../quality/live-checks.ts";
 import { qualitySaved } from "../../quality/saved-quality.ts";
 import { mayJudge } from "../../rules/engine/judging-input.ts";
 import type { Draft } from "../draft.ts";
+import { journalSinceChanges } from "../journal-since-changes.ts";
 import { type Handlers, ignore, newDue, newMeter, type RestorePoint, type Step, savedOf } from "../step.ts";
 
 export interface QualityParts {
@@ -50,9 +51,7 @@ export function qualityStep({ gate, keys }: QualityParts): Step {
     },
     "flag-set": ({ logged }, draft) => setFlag(logged, draft),
     "gauges-changed"({ logged }, draft) {
-      const gauges = brokenGauges(logged.entry, keys);
-      draft.found.setUpAnew.push(...gauges);
-      const judgeable = gauges.flatMap((gauge) => gate.startAfresh(gauge));
+      const judgeable = brokenGauges(logged.entry, keys).flatMap((gauge) => gate.startAfresh(gauge));
       if (judgeable.length > 0) draft.found.judgeable = judgeable;
       handOn(draft);
     },
@@ -73,7 +72,8 @@ export function qualityStep({ gate, keys }: QualityParts): Step {
     due,
     meter,
     async restore({ state, journal }: RestorePoint) {
-      await gate.restore(savedOf(state, qualitySaved), journal, state.position);
+      const since = await journalSinceChanges(journal, keys, state.position);
+      await gate.restore(savedOf(state, qualitySaved), since, state.position);
       due.nextAt = gate.nextDueAt;
     },
     save(draft) {
