@@ -16,6 +16,8 @@ export const hubErrors = {
     "There is no such set of rules to go back to; `guanlan rules versions` lists those that are kept.",
   "hub.stories_failed":
     "The rules made something else of their stories than is told; the lines above say where and what. Mend the rule or the story.",
+  "hub.payload_refused":
+    "`guanlan payload test` found that the hub would refuse something of the payload; the lines above say what and why.",
   "hub.bad_backtest":
     "The backtest's files or options do not fit: a column, unit, mark, zone or rule; the message says which, what was wanted and what was got.",
 } as const;
