@@ -18,6 +18,7 @@ import { addDeliveryRoutes } from "./routes/deliveries.ts";
 import { addDeviceRoutes } from "./routes/devices.ts";
 import { addDocumentRoutes } from "./routes/document.ts";
 import { addEndpointRoutes } from "./routes/endpoints.ts";
+import { addEventRoutes } from "./routes/events.ts";
 import { addFlagRoutes } from "./routes/flags.ts";
 import { addGaugeRoutes } from "./routes/gauges.ts";
 import { addCaseRoutes } from "./routes/governance/cases.ts";
@@ -55,6 +56,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addModeRoutes,
   addCaseRoutes,
   addWarningRoutes,
+  addEventRoutes,
   addDeliveryRoutes,
   addEndpointRoutes,
   addRejectRoutes,

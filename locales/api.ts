@@ -84,7 +84,10 @@ export const problemDetails = {
 export const wantedTexts = {
   "no-unknown-field": { zh: "不含未知字段", en: "no unknown field" },
   "next-of-page": { zh: "上一页给出的 next", en: "`next` of the page before" },
-  instant: { zh: "1970 年至 2200 年之间的时刻", en: "an instant between 1970 and 2200" },
+  instant: {
+    zh: "形如 2026-07-20T16:00:00+08:00 的时刻（地址中加号写作 %2B），或自 1970 年起的毫秒数，在 1970 年至 2200 年之间",
+    en: "2026-07-20T16:00:00+08:00 or epoch ms, between 1970 and 2200; in an address the plus sign is %2B",
+  },
   "delivery-condition": {
     zh: "至少一个条件：deliveryId、endpointId、state",
     en: "at least one of deliveryId, endpointId, state",

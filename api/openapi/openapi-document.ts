@@ -39,6 +39,7 @@ const stateNotCalled: StateQueries = {
   transitions: notCalled,
   activeAlarms: notCalled,
   deliveries: notCalled,
+  events: notCalled,
   eventsAfter: notCalled,
   lastEventSeq: notCalled,
   ruleVersions: notCalled,

@@ -1,10 +1,13 @@
 import type { DeviceId } from "../../domain/ids.ts";
 import { thingNames } from "../../locales/shared.ts";
-import type { RejectReader } from "../../store/ports.ts";
+import type { PageRequest, RejectReader } from "../../store/ports.ts";
 import type { App, RouteContext } from "../app.ts";
+import { pagesOf, sendCsv, wantsCsv } from "../csv/send-csv.ts";
+import { rejectTable } from "../csv/tables/reject-table.ts";
 import { unknownId } from "../http/http-problem.ts";
 import { omitUndefined } from "../http/omit-undefined.ts";
-import { noQuery } from "../schemas/common.ts";
+import { noQuery, usualLimit } from "../schemas/common.ts";
+import { csvOrJson } from "../schemas/csv.ts";
 import { devicePath } from "../schemas/device.ts";
 import {
   deviceRejectPage,
@@ -17,7 +20,7 @@ import {
 } from "../schemas/reject.ts";
 import { rejectView, rejectWithPayloadView } from "../views/reject-view.ts";
 
-export function addRejectRoutes(app: App, { deps: { rejects } }: RouteContext): void {
+export function addRejectRoutes(app: App, { deps: { city, rejects } }: RouteContext): void {
   app.get(
     "/api/v1/rejects",
     {
@@ -27,15 +30,16 @@ export function addRejectRoutes(app: App, { deps: { rejects } }: RouteContext): 
         tags: ["observations"],
         summary: "Refused readings, newest first, and how many there ever were",
         querystring: rejectQuery,
-        response: { 200: rejectPage },
+        response: csvOrJson("Rejects", rejectPage),
       },
     },
-    async (request) => {
-      const { limit, before = null, ...filter } = request.query;
-      const [page, counts] = await Promise.all([
-        rejects.rejects(omitUndefined(filter), { limit, before }),
-        rejects.rejectCounts(),
-      ]);
+    async (request, reply) => {
+      const { limit, before = null, format, bom, ...filter } = request.query;
+      const list = (page: PageRequest) => rejects.rejects(omitUndefined(filter), page);
+      if (wantsCsv(request, format)) {
+        return sendCsv(request, reply, { table: rejectTable, pages: pagesOf(list, { before, limit }), city, bom });
+      }
+      const [page, counts] = await Promise.all([list({ limit: limit ?? usualLimit, before }), rejects.rejectCounts()]);
       return { rows: page.rows.map(rejectView), next: page.next, counts };
     },
   );

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { DeviceId } from "../../domain/ids.ts";
 import { rejectReasons } from "../../domain/observations/reject.ts";
-import { idOf, instant, pageOf, pageQuery, whole } from "./common.ts";
+import { idOf, instant, listPageQuery, listQuery, pageOf, pageQuery, spannedQuery, whole } from "./common.ts";
 
 const reason = z.enum(rejectReasons);
 
@@ -48,10 +48,10 @@ export const deviceRejectPath = z.strictObject({
   rejectId: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
 });
 
-export const deviceRejectQuery = z.strictObject({ reason: reason.optional(), ...pageQuery });
+export const deviceRejectQuery = spannedQuery({ reason: reason.optional(), ...pageQuery });
 
-export const rejectQuery = z.strictObject({
+export const rejectQuery = listQuery({
   deviceId: idOf<string>().optional(),
   reason: reason.optional(),
-  ...pageQuery,
+  ...listPageQuery,
 });

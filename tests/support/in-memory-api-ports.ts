@@ -20,6 +20,7 @@ import type { CountedHint } from "../../domain/observations/payload-hint.ts";
 import type { Reject } from "../../domain/observations/reject.ts";
 import { sameInBoth } from "../../domain/text.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
+import { isWithin } from "../../store/memory/page-of.ts";
 import type {
   DeliveryView,
   DeviceState,
@@ -144,7 +145,9 @@ export class InMemoryApiPorts {
       }
       case "hub-started":
       case "rules-activated":
+      case "gauges-changed":
       case "device-reported":
+      case "readings-refused":
         throw new Error(`the API enters no ${entry.kind}`);
     }
   }
@@ -189,26 +192,44 @@ export class InMemoryApiPorts {
                   (filter.state ?? each.state) === each.state &&
                   (filter.hazard ?? each.hazard) === each.hazard &&
                   (filter.stationId ?? each.stationId) === each.stationId &&
-                  (filter.areaCodes?.includes(each.areaCode) ?? true),
+                  (filter.areaCodes?.includes(each.areaCode) ?? true) &&
+                  isWithin(each.openedAt, filter),
               ),
             page,
           ),
         caseById: async (id) => this.cases.find((each) => each.id === id) ?? null,
-        warnings: async ({ isOpen }, page) =>
+        warnings: async ({ isOpen, ...span }, page) =>
           this.#page(
-            this.warnings.filter(({ state }) => isOpen === undefined || isOpen === (state !== "lifted")),
+            this.warnings.filter(
+              ({ state, draftedAt }) =>
+                (isOpen === undefined || isOpen === (state !== "lifted")) && isWithin(draftedAt, span),
+            ),
             page,
           ),
         warningById: async (id) => this.warnings.find((each) => each.id === id) ?? null,
-        transitions: async ({ hazard }, page) =>
+        transitions: async ({ hazard, ...span }, page) =>
           this.#page(
-            this.transitions.filter((each) => (hazard ?? each.hazard) === each.hazard),
+            this.transitions.filter((each) => (hazard ?? each.hazard) === each.hazard && isWithin(each.at, span)),
             page,
           ),
-        activeAlarms: async () => this.#page(this.transitions, { limit: 1000, before: null }).rows,
-        deliveries: async ({ state }, page) =>
+        activeAlarms: async (span) =>
           this.#page(
-            this.deliveries.filter((each) => (state ?? each.state) === each.state),
+            this.transitions.filter(({ at }) => isWithin(at, span)),
+            { limit: 1000, before: null },
+          ).rows,
+        deliveries: async ({ state, ...span }, page) =>
+          this.#page(
+            this.deliveries.filter((each) => (state ?? each.state) === each.state && isWithin(each.queuedAt, span)),
+            page,
+          ),
+        events: async ({ type, subject, ...span }, page) =>
+          this.#page(
+            this.events.filter(
+              (each) =>
+                (type ?? each.type) === each.type &&
+                (subject ?? each.subject) === each.subject &&
+                isWithin(each.at, span),
+            ),
             page,
           ),
         eventsAfter: async (after, limit) => {
@@ -218,7 +239,11 @@ export class InMemoryApiPorts {
         },
         lastEventSeq: async () => this.events.at(-1)?.eventSeq ?? 0,
         ruleVersions: async (page) => this.#page(this.ruleVersions, page),
-        missedPeaks: async (_station, page) => this.#page(this.missedPeaks, page),
+        missedPeaks: async (span, page) =>
+          this.#page(
+            this.missedPeaks.filter(({ at }) => isWithin(at, span)),
+            page,
+          ),
         deviceById: async (id) => this.devices.get(id as DeviceId) ?? null,
         audit: async (page) => this.#page([], page),
       },
@@ -229,10 +254,13 @@ export class InMemoryApiPorts {
         },
       },
       rejects: {
-        rejects: async ({ reason, deviceId }, page) =>
+        rejects: async ({ reason, deviceId, ...span }, page) =>
           this.#page(
             this.#keptRejects().filter(
-              (each) => (reason ?? each.reason) === each.reason && (deviceId ?? each.deviceId) === each.deviceId,
+              (each) =>
+                (reason ?? each.reason) === each.reason &&
+                (deviceId ?? each.deviceId) === each.deviceId &&
+                isWithin(each.receivedAt, span),
             ),
             page,
           ),

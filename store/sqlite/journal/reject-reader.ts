@@ -1,5 +1,5 @@
 import type { KeptReject, RejectReader } from "../../ports.ts";
-import { type Conditions, type Listing, readPage } from "../pages.ts";
+import { type Conditions, type Listing, readPage, within } from "../pages.ts";
 import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";
 
@@ -11,10 +11,11 @@ const oneReject = "SELECT reject.*, bytes FROM reject LEFT JOIN reject_payload U
 /** Rejects kept in the journal, and the counts of all there ever were. */
 export function createRejectReader(reader: Thread<ReaderOffers>): RejectReader {
   return {
-    rejects({ deviceId, reason }, page) {
+    rejects({ deviceId, reason, ...span }, page) {
       const conditions: Conditions = [
         ...(deviceId === undefined ? [] : [["device_id = ?", deviceId] as const]),
         ...(reason === undefined ? [] : [["reason = ?", reason] as const]),
+        ...within("received_at", span),
       ];
       return readPage(reader, rejectList, conditions, page, toKeptReject);
     },
