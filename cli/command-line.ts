@@ -10,6 +10,7 @@ import { deliveriesCommand } from "./commands/deliveries.ts";
 import { deviceCommand } from "./commands/device.ts";
 import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
+import { payloadCommand } from "./commands/payload.ts";
 import { replayCommand } from "./commands/replay.ts";
 import { rulesCommand } from "./commands/rules.ts";
 import { silenceCommand } from "./commands/silence.ts";
@@ -50,6 +51,7 @@ export async function runCommandLine(args: readonly string[], env: NodeJS.Proces
     backtestCommand,
     deviceCommand,
     tokenCommand,
+    payloadCommand,
     certificateCommand,
     deliveriesCommand,
     silenceCommand,
