@@ -8,6 +8,7 @@ import { certificateCommand } from "./commands/certificate.ts";
 import { checkCommand } from "./commands/check.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
 import { deviceCommand } from "./commands/device.ts";
+import { importCommand } from "./commands/import.ts";
 import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
 import { replayCommand } from "./commands/replay.ts";
@@ -26,6 +27,7 @@ const badInputCodes: readonly string[] = [
   "hub.bad_arguments",
   "hub.bad_stories",
   "hub.bad_backtest",
+  "hub.bad_import",
 ];
 
 /**
@@ -48,6 +50,7 @@ export async function runCommandLine(args: readonly string[], env: NodeJS.Proces
     replayCommand,
     rulesCommand,
     backtestCommand,
+    importCommand,
     deviceCommand,
     tokenCommand,
     certificateCommand,

@@ -68,6 +68,7 @@ export const checkNames = {
   jump: { zh: "跳变", en: "jump" },
   sameMoment: { zh: "同一时刻两值", en: "two values for one moment" },
   belowFloor: { zh: "低于下限", en: "below the floor" },
+  archived: { zh: "由记录导入", en: "imported from a recording" },
   counterReset: { zh: "计数复位", en: "counter set back" },
   untimedSeries: { zh: "无时间的成批读数", en: "several without a time" },
 } as const satisfies Readonly<Record<Check, BilingualText>>;

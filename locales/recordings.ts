@@ -78,8 +78,8 @@ export const recordingErrorTexts = {
     en: "Cannot read {file} as its gzip must be whole: got {got}; fetch the file again",
   },
   "no-values": {
-    zh: "无法回测：{files} 中须有数值，实为 {got}",
-    en: "Cannot backtest as {files} must hold values: got {got}",
+    zh: "无法读取：{files} 中须有数值，实为 {got}",
+    en: "Cannot read {files} as there must be values in it: got {got}",
   },
   "only-heading": { zh: "只有表头", en: "only a heading" },
   "no-row": { zh: "没有 {filter} 的行", en: "no row with {filter}" },
