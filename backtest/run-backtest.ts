@@ -135,7 +135,16 @@ async function readInput(
   const recordings = csv.series.map((each) => ({ ...each, received: null }));
   const { rows, values, empty, duplicates, unreadable } = csv.tally;
   const firstUnreadable = csv.tally.firstUnreadable.map((row) => unreadableText(row).en);
-  const source = { kind: "csv" as const, names: [...files], rows, values, empty, duplicates, unreadable, firstUnreadable };
+  const source = {
+    kind: "csv" as const,
+    names: [...files],
+    rows,
+    values,
+    empty,
+    duplicates,
+    unreadable,
+    firstUnreadable,
+  };
   return { recordings, entries: [], source, csv };
 }
 

@@ -8,6 +8,7 @@ import { certificateCommand } from "./commands/certificate.ts";
 import { checkCommand } from "./commands/check.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
 import { deviceCommand } from "./commands/device.ts";
+import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
 import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
@@ -51,6 +52,7 @@ export async function runCommandLine(args: readonly string[], env: NodeJS.Proces
     rulesCommand,
     backtestCommand,
     importCommand,
+    exportCommand,
     deviceCommand,
     tokenCommand,
     certificateCommand,

@@ -16,6 +16,8 @@ export const hubErrors = {
     "There is no such set of rules to go back to; `guanlan rules versions` lists those that are kept.",
   "hub.stories_failed":
     "The rules made something else of their stories than is told; the lines above say where and what. Mend the rule or the story.",
+  "hub.export_failed":
+    "`guanlan export` got no list: no hub answered, or it refused; the message holds its words. Correct the address, the token or the span.",
   "hub.bad_import":
     "A recording cannot be imported: its columns, times, units or gauges do not fit, or some of it lies ahead of the clock; the message says which, what was wanted and what was got. Nothing was kept.",
   "hub.unreadable_rows":

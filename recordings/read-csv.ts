@@ -10,9 +10,9 @@ import { readRecording } from "./read-recording.ts";
 import { withFaultCodes } from "./recording-failure.ts";
 import { emptyTally, type RecordingSource, type RecordingTally, unreadableText } from "./recording-source.ts";
 import type { CellSink } from "./row-reader.ts";
+import { type RawSeries, type SeriesBuilder, seriesBuilder } from "./series-builder.ts";
 import { understandRecordings } from "./understand-recording.ts";
 import type { Understanding } from "./understanding.ts";
-import { type RawSeries, type SeriesBuilder, seriesBuilder } from "./series-builder.ts";
 
 export interface CsvRecordings {
   readonly series: readonly RawSeries[];

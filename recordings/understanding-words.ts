@@ -1,5 +1,5 @@
-import { isoInstant } from "../domain/time/iso-instant.ts";
 import type { BilingualText } from "../domain/text.ts";
+import { isoInstant } from "../domain/time/iso-instant.ts";
 import { enumerated, fill, joined } from "../locales/fill.ts";
 import { understoodTexts } from "../locales/recordings.ts";
 import { marks } from "../locales/shared.ts";

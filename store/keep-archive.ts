@@ -49,7 +49,10 @@ export async function keepArchive(
   return { kept: journal.counts.rows - before.rows, known: journal.counts.duplicates - before.duplicates };
 }
 
-function archived(gauge: GaugeKey, row: { readonly at: number; readonly value: number; readonly now: number }): Observation {
+function archived(
+  gauge: GaugeKey,
+  row: { readonly at: number; readonly value: number; readonly now: number },
+): Observation {
   return {
     gauge,
     observedAt: row.at,

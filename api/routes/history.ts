@@ -5,8 +5,8 @@ import { isoInstant } from "../../domain/time/iso-instant.ts";
 import { wantedTexts } from "../../locales/api.ts";
 import { fill } from "../../locales/fill.ts";
 import type { ApiDeps, App, RouteContext } from "../app.ts";
-import { sendCsv, wantsCsv } from "../csv/send-csv.ts";
 import { observationPages } from "../csv/observation-pages.ts";
+import { sendCsv, wantsCsv } from "../csv/send-csv.ts";
 import { observationTable } from "../csv/tables/observation-table.ts";
 import { HttpProblem } from "../http/http-problem.ts";
 import { sendJsonText } from "../http/send-json-text.ts";
@@ -47,7 +47,13 @@ function addObservationList(app: App, deps: ApiDeps): void {
       const { limit = usualRows, format, bom } = request.query;
       const { from, to } = spanOf(request.query, deps.clock(), dayMs);
       if (wantsCsv(request, format)) {
-        const pages = observationPages({ history: deps.history, gauge: gauge.id, from, to, limit: request.query.limit });
+        const pages = observationPages({
+          history: deps.history,
+          gauge: gauge.id,
+          from,
+          to,
+          limit: request.query.limit,
+        });
         return sendCsv(request, reply, { table: observationTable(gauge), pages, city: deps.city, bom });
       }
       const found = await deps.history.range(gauge.id, from, to, limit + 1);

@@ -52,7 +52,12 @@ export function backtestCommand(terminal: Terminal): Command {
           bar.stop();
           for (const line of words) print(say(line));
         };
-        const run = await runBacktest(files, flags, { settings, clock: systemClock, onProgress: bar.show, onUnderstood });
+        const run = await runBacktest(files, flags, {
+          settings,
+          clock: systemClock,
+          onProgress: bar.show,
+          onUnderstood,
+        });
         bar.stop();
         const { report, notes } = run;
         const { source, gauges } = report;

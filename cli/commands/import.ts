@@ -6,8 +6,8 @@ import { systemClock } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { GaugeId } from "../../domain/ids.ts";
 import { silentLog } from "../../domain/log.ts";
-import { zonedInstants } from "../../domain/time/zoned-instant.ts";
 import type { BilingualText } from "../../domain/text.ts";
+import { zonedInstants } from "../../domain/time/zoned-instant.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
 import type { Settings } from "../../hub/settings/settings.ts";
 import { fill } from "../../locales/fill.ts";
@@ -100,7 +100,10 @@ interface ImportTargets {
   readonly leftOut: readonly RawSeries[];
   readonly unit: string | null;
   /** By column of values, where each is a gauge of its own. */
-  readonly uses: readonly { readonly unit: string | null; readonly to: { readonly unit: string; readonly gauge: string } }[];
+  readonly uses: readonly {
+    readonly unit: string | null;
+    readonly to: { readonly unit: string; readonly gauge: string };
+  }[];
 }
 
 function targetsOf({ series, understood }: CsvRecordings, flags: ImportFlags, city: City): ImportTargets {

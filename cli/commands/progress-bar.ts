@@ -1,7 +1,10 @@
 import { SingleBar } from "cli-progress";
 
 /** A bar of what is done, in MiB or in rows, on the standard error stream. */
-export function progressBar(unit: "MiB" | "rows" = "MiB"): { readonly show: (done: number, total: number) => void; readonly stop: () => void } {
+export function progressBar(unit: "MiB" | "rows" = "MiB"): {
+  readonly show: (done: number, total: number) => void;
+  readonly stop: () => void;
+} {
   const bar = new SingleBar({
     format: `{bar} {percentage}% | {amount} ${unit} | {eta_formatted}`,
     hideCursor: true,

@@ -12,7 +12,7 @@ import { type RecordingFlags, recordingSourceOf } from "../../recordings/recordi
 import { unreadableText } from "../../recordings/recording-source.ts";
 import { conversionTo, fileUnit, unitFor, type WantedUnit } from "../../recordings/recording-units.ts";
 import type { Understanding } from "../../recordings/understanding.ts";
-import { tallyWords, type ValueUse, understandingWords } from "../../recordings/understanding-words.ts";
+import { tallyWords, understandingWords, type ValueUse } from "../../recordings/understanding-words.ts";
 import { askOutcome } from "../../simulators/ask-outcome.ts";
 import { type CsvReplaySummary, replayCsv, understandReplay } from "../../simulators/replay-csv.ts";
 import type { Terminal } from "../terminal.ts";

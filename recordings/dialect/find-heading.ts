@@ -99,7 +99,9 @@ function headingAt(sample: Uint8Array, { line, delimiter }: HeadingPlace, lines:
     tableAt: below.kind === null ? endAt : below.endAt,
     tableLine: line.number + lineCount + (below.kind === null ? 0 : 1),
     hasComments,
-    isUsgs: below.kind === "formats" || (hasComments && above.some(({ at }) => /USGS|Geological Survey/.test(lineText(sample, at)))),
+    isUsgs:
+      below.kind === "formats" ||
+      (hasComments && above.some(({ at }) => /USGS|Geological Survey/.test(lineText(sample, at)))),
     rowBelow: below.kind,
     unitRow: below.kind === "units" ? below.row : [],
   };
@@ -141,7 +143,9 @@ function rowBelow(sample: Uint8Array, at: number, delimiter: string): RowBelow {
 }
 
 function isUnitCell(cell: string): boolean {
-  return /^[[(]?(m|cm|mm|ft|in|m3\/s|m\u00b3\/s|cfs|l\/s|degC|\u00b0C|UTC|yyyy.*|\u7c73|\u5398\u7c73|\u6beb\u7c73)[\])]?$/i.test(cell);
+  return /^[[(]?(m|cm|mm|ft|in|m3\/s|m\u00b3\/s|cfs|l\/s|degC|\u00b0C|UTC|yyyy.*|\u7c73|\u5398\u7c73|\u6beb\u7c73)[\])]?$/i.test(
+    cell,
+  );
 }
 
 function linesOf(sample: Uint8Array): readonly Line[] {

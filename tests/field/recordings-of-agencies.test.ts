@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -51,13 +51,17 @@ function replay(station: number, content: string | Uint8Array, args: readonly st
 async function history(station: number, span = ""): Promise<readonly string[]> {
   type Rows = { rows: readonly { observedAt: string; value: number }[] };
   const from = `from=${Date.UTC(2000, 0, 1)}`;
-  const { rows } = await hub.get<Rows>(`/api/v1/gauges/${gaugeIdOf(station, 0)}/observations?${from}&limit=10000${span}`);
+  const { rows } = await hub.get<Rows>(
+    `/api/v1/gauges/${gaugeIdOf(station, 0)}/observations?${from}&limit=10000${span}`,
+  );
   return rows.map(({ observedAt, value }) => `${observedAt} ${value}`);
 }
 
 /** `20/07/2026 16:04`, in UTC. */
 function british(ms: number): string {
-  const [, year, month, day, time] = /^(\d+)-(\d+)-(\d+)T(\d+:\d+)/.exec(new Date(ms).toISOString()) as unknown as string[];
+  const [, year, month, day, time] = /^(\d+)-(\d+)-(\d+)T(\d+:\d+)/.exec(
+    new Date(ms).toISOString(),
+  ) as unknown as string[];
   return `${day}/${month}/${year} ${time}`;
 }
 
@@ -67,7 +71,10 @@ const lastMinute = (): number => Math.floor(Date.now() / minute) * minute;
 describe("guanlan replay", () => {
   it("reads UK dates and inches, says first how, and then what the hub made of each reading", async () => {
     const now = lastMinute();
-    const rows = Array.from({ length: 20 }, (_, row) => `${british(now - (19 - row) * minute)};${(row / 10).toFixed(1)}`);
+    const rows = Array.from(
+      { length: 20 },
+      (_, row) => `${british(now - (19 - row) * minute)};${(row / 10).toFixed(1)}`,
+    );
     // Three rows of five days ago, kept and never judged; a date whose day is above 12 shows the order.
     const old = [1, 2, 3].map((row) => `${british(Date.UTC(2026, 0, 13, 0, row))};0.5`);
     const text = `Sensor export\n\nTimestamp;Depth (in)\n${[...old, ...rows].join("\n")}\n`;
@@ -79,7 +86,9 @@ describe("guanlan replay", () => {
     expect(out).toContain("zone UTC (as said)");
     expect(out).toContain("values from Depth (in), unit in, converted to m (d0/c0)");
     expect(out).toContain("first (line 4): 13/01/2026 00:01 -> 2026-01-13T00:01:00.000Z, 0.5 in");
-    expect(out.indexOf("first (line 4)")).toBeLessThan(out.indexOf("23 rows, 23 readings, 23 messages, 23 acknowledged"));
+    expect(out.indexOf("first (line 4)")).toBeLessThan(
+      out.indexOf("23 rows, 23 readings, 23 messages, 23 acknowledged"),
+    );
     expect(out).toContain("What the hub made of them: 20 for rules to judge (");
     expect(out).toContain("3 set aside, 0 refused");
     expect((await history(0)).at(-1)).toBe(`${new Date(now).toISOString()} 0.04826`);
@@ -89,7 +98,13 @@ describe("guanlan replay", () => {
     const text = `time,depth_cm\n2026-01-13T00:00:00Z,1\n`;
     const { code, out } = await replay(1, text, ["-c", "c0=depth_cm"], { LC_ALL: "zh_CN.UTF-8" });
     expect(code).toBe(0);
-    for (const words of ["的读法：", "编码 utf-8（由文件得出）", "单位 cm，换算为 m（d1/c0）", "首行（第 2 行）", "中枢的处理结果"]) {
+    for (const words of [
+      "的读法：",
+      "编码 utf-8（由文件得出）",
+      "单位 cm，换算为 m（d1/c0）",
+      "首行（第 2 行）",
+      "中枢的处理结果",
+    ]) {
       expect(out).toContain(words);
     }
   });
@@ -109,15 +124,53 @@ describe("guanlan replay", () => {
   });
 
   it.each([
-    ["a unit that nobody says", "time,depth\n2026-01-13T00:00:00Z,1\n", [], /unit of column "depth" must be said.*--unit/, 2],
-    ["a unit of another kind", "time,depth\n2026-01-13T00:00:00Z,1\n", ["--unit", "mg/m3"], /must fit depth \(m, cm, mm, ft, in\): got mg\/m3/, 2],
+    [
+      "a unit that nobody says",
+      "time,depth\n2026-01-13T00:00:00Z,1\n",
+      [],
+      /unit of column "depth" must be said.*--unit/,
+      2,
+    ],
+    [
+      "a unit of another kind",
+      "time,depth\n2026-01-13T00:00:00Z,1\n",
+      ["--unit", "mg/m3"],
+      /must fit depth \(m, cm, mm, ft, in\): got mg\/m3/,
+      2,
+    ],
     ["dates that may be either", "time,depth_m\n05/08/2026 10:00,1\n", ["--zone", "Z"], /--date-format dmy or mdy/, 1],
-    ["two stations in one file", "time,station,depth_m\n2026-01-13T00:00:00Z,a,1\n2026-01-13T00:00:00Z,b,2\n", [], /--where station=/, 1],
+    [
+      "two stations in one file",
+      "time,station,depth_m\n2026-01-13T00:00:00Z,a,1\n2026-01-13T00:00:00Z,b,2\n",
+      [],
+      /--where station=/,
+      1,
+    ],
   ])("sends nothing of %s", async (_name, text, args, words, code) => {
     const column = text.includes("depth_m") ? "depth_m" : "depth";
     const run = await replay(3, text, [...args, "-c", `c0=${column}`]);
     expect(run.err).toMatch(words);
     expect([run.code, await history(3)]).toEqual([code, []]);
+  });
+});
+
+describe("guanlan export", () => {
+  it("writes a list of the running hub as CSV, and says what is wrong with a bad time", async () => {
+    const ask = ["--api", `http://127.0.0.1:${hub.process.options.apiPort}`];
+    const env = { GUANLAN_API_TOKEN: apiToken };
+    const out = join(folder, "history.csv");
+    await replay(5, "time,depth_cm\n2026-01-13T00:00:00Z,1\n2026-01-13T00:01:00Z,2\n", ["-c", "c0=depth_cm"]);
+    const span = ["--from", "2026-01-13T08:01:00+08:00", "--to", String(Date.UTC(2026, 0, 14))];
+    const gauge = ["observations", "--gauge", gaugeIdOf(5, 0)];
+    const run = await runGuanlan(["export", ...gauge, ...span, "--out", out, "--bom", ...ask], env);
+    expect([run.code, run.out]).toEqual([0, `wrote ${out}\n`]);
+    const [heading, row, ...rest] = readFileSync(out, "utf8").split("\r\n");
+    expect(heading).toMatch(/^\ufeffgauge,station name,property,observed at,/);
+    expect(row).toMatch(new RegExp(`^${gaugeIdOf(5, 0)},station 5,water depth,2026-01-13T08:01:00\\+08:00,.*,0.02,m,`));
+    expect(rest).toEqual([""]);
+    const bad = await runGuanlan(["export", "cases", "--from", "yesterday", ...ask], env);
+    expect([bad.code, bad.err]).toEqual([1, expect.stringContaining("2026-07-20T16:00:00+08:00 or epoch ms")]);
+    expect((await runGuanlan(["export", "cases", ...ask], env)).out).toMatch(/^case,hazard,/);
   });
 });
 
@@ -146,7 +199,11 @@ describe("guanlan import", () => {
     expect((await importing(into)).out).toContain("0 values are in the archive; 3 moments had a value already");
     await hub.process.start();
     // 10.125 m would be red many times over.
-    const wanted = ["2019-01-31T23:00:00.000Z 10.125", "2019-01-31T23:15:00.000Z 0.99", "2019-02-01T23:00:00.000Z 0.985"];
+    const wanted = [
+      "2019-01-31T23:00:00.000Z 10.125",
+      "2019-01-31T23:15:00.000Z 0.99",
+      "2019-02-01T23:00:00.000Z 0.985",
+    ];
     await until("the history to be there", async () => (await history(4)).length === 3);
     expect(await history(4)).toEqual(wanted);
     type Latest = { readonly value: number | null; readonly state: string; readonly checks: readonly string[] };
@@ -162,8 +219,16 @@ describe("guanlan import", () => {
 
   it.each([
     ["no gauge", ["--value", "Stand (cm)"], /--gauge or by --map/],
-    ["a gauge that is not there", ["--gauge", "s4-c9", "--value", "Stand (cm)"], /must have a gauge s4-c9.*did you mean/],
-    ["no unit", ["--gauge", gaugeIdOf(4, 0), "--value", "Regen"], /unit of column "Regen" must be said|The unit of column/],
+    [
+      "a gauge that is not there",
+      ["--gauge", "s4-c9", "--value", "Stand (cm)"],
+      /must have a gauge s4-c9.*did you mean/,
+    ],
+    [
+      "no unit",
+      ["--gauge", gaugeIdOf(4, 0), "--value", "Regen"],
+      /unit of column "Regen" must be said|The unit of column/,
+    ],
   ])("refuses %s before anything is written", async (_name, args, words) => {
     const run = await importing(args);
     expect(run.err).toMatch(words);
@@ -172,7 +237,16 @@ describe("guanlan import", () => {
 
   it("refuses what lies ahead of the clock: its zone or its order is another", async () => {
     const path = file(`time,level_m\n${new Date(Date.now() + 86_400_000).toISOString()},1\n`);
-    const run = await runGuanlan(["import", path, "--settings", hub.process.settingsFile, "--gauge", gaugeIdOf(4, 0), "--value", "level_m"]);
+    const run = await runGuanlan([
+      "import",
+      path,
+      "--settings",
+      hub.process.settingsFile,
+      "--gauge",
+      gaugeIdOf(4, 0),
+      "--value",
+      "level_m",
+    ]);
     expect([run.code, run.err]).toEqual([2, expect.stringMatching(/must lie between 1970 and now/)]);
   });
 });

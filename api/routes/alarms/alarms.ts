@@ -56,9 +56,6 @@ export function addAlarmRoutes(app: App, { deps: { city, state, suppression } }:
   );
 }
 
-function filterOf({
-  shadow,
-  ...filter
-}: Omit<z.output<typeof activeAlarmQuery>, "format" | "bom">): AlarmFilter {
+function filterOf({ shadow, ...filter }: Omit<z.output<typeof activeAlarmQuery>, "format" | "bom">): AlarmFilter {
   return { ...omitUndefined(filter), isShadow: shadow === true };
 }

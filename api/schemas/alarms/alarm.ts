@@ -1,6 +1,18 @@
 import { z } from "zod";
 import type { StationId } from "../../../domain/ids.ts";
-import { bilingualText, hazard, idOf, instant, level, listPageQuery, listQuery, pageOf, pageQuery, spannedQuery, whole } from "../common.ts";
+import {
+  bilingualText,
+  hazard,
+  idOf,
+  instant,
+  level,
+  listPageQuery,
+  listQuery,
+  pageOf,
+  pageQuery,
+  spannedQuery,
+  whole,
+} from "../common.ts";
 import { blindSpotInAlarm } from "./blind-spot.ts";
 import { suppression, suppressionNote } from "./hold.ts";
 
