@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { HubError } from "../domain/errors.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { fill, joined } from "../locales/fill.ts";
-import { recordingErrorTexts } from "../locales/recordings.ts";
+import { recordingErrorTexts } from "../locales/recordings/faults.ts";
 import { marks } from "../locales/shared.ts";
 import type { CellTextReader } from "./cell-texts.ts";
 import type { CsvRow } from "./csv-splitter.ts";

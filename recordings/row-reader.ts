@@ -1,6 +1,6 @@
 import type { BilingualText } from "../domain/text.ts";
 import { fill, joined } from "../locales/fill.ts";
-import { unreadableTexts } from "../locales/recordings.ts";
+import { unreadableTexts } from "../locales/recordings/faults.ts";
 import { marks } from "../locales/shared.ts";
 import type { CellTextReader } from "./cell-texts.ts";
 import { filledFrom, numberIn } from "./csv-cells.ts";

@@ -2,11 +2,11 @@ import { createWriteStream } from "node:fs";
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Argument, Command } from "commander";
-import { HubError } from "../../domain/errors.ts";
-import type { BilingualText } from "../../domain/text.ts";
-import { fill } from "../../locales/fill.ts";
-import { exportTexts } from "../../locales/terminal/export.ts";
-import type { Terminal } from "../terminal.ts";
+import { HubError } from "../../../domain/errors.ts";
+import type { BilingualText } from "../../../domain/text.ts";
+import { fill } from "../../../locales/fill.ts";
+import { exportTexts } from "../../../locales/terminal/export.ts";
+import type { Terminal } from "../../terminal.ts";
 
 /** Lists that the API gives out as CSV, and where. */
 const paths = {
