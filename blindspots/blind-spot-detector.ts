@@ -13,7 +13,7 @@ import { type GaugeReceptions, unusableSince } from "./gauge-receptions.ts";
 import { blindAt, type GaugeStateInputs, gaugeStateAt } from "./gauge-state.ts";
 import { type DetectorLayout, layOutDetector } from "./lay-out-detector.ts";
 import { type MonitoredGauge, type MonitoredStation, movedByRain } from "./monitored-gauge.ts";
-import { addRain, dropRain, type RainHour, rainIn } from "./rain-hour.ts";
+import { addRain, clearRain, dropRain, type RainHour, rainIn } from "./rain-hour.ts";
 import { recallDetector } from "./recall-detector.ts";
 import { doubtfulIn } from "./recent-observations.ts";
 import type { BlindSpotSettings } from "./settings.ts";
@@ -135,6 +135,12 @@ export class BlindSpotDetector {
       if (monitored !== undefined && this.#rainyStations.has(monitored.station)) this.#look(monitored);
     }
     return this.#drainFound();
+  }
+
+  /** Forgets the rain of a gauge whose values from now on are not comparable. */
+  startAfresh(key: GaugeKey): void {
+    const rain = this.#layout.byKey[key]?.rain ?? null;
+    if (rain !== null) clearRain(rain);
   }
 
   /** Looks again at a device's station after its maintenance began or ended at `at`. */

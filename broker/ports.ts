@@ -1,4 +1,5 @@
 import type { DeviceReported } from "../domain/inputs/device-reported.ts";
+import type { RefusedClientReason } from "../domain/observations/refused-client.ts";
 import type { BilingualText } from "../domain/text.ts";
 
 /** What the broker needs of others. */
@@ -27,6 +28,9 @@ export type ReadingsKept = (error: Error | null, reply?: Uint8Array | null) => v
 /** Keeps readings as observations or as rejects. */
 export type AcceptReadings = (published: PublishedReadings, done: ReadingsKept) => void;
 
+/** Whether a publish of readings tells of now: it then goes before a backlog. Nothing is kept of it. */
+export type IsLive = (published: PublishedReadings) => boolean;
+
 /** Keeps what a device says of itself: its status (its will included) or its answer to a command. */
 export type AcceptReport = (report: DeviceReported, done: Kept) => void;
 
@@ -34,7 +38,7 @@ export type AcceptReport = (report: DeviceReported, done: Kept) => void;
 export interface RefusedDevice {
   readonly deviceId: string;
   /** One of the closed set of reasons that refusals are counted by. */
-  readonly reason: string;
+  readonly reason: RefusedClientReason;
   /** What was refused and what to do about it. */
   readonly detail: BilingualText | string;
   /** Our clock, ms since 1970. */

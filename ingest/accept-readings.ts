@@ -8,7 +8,14 @@ import type { Ingest } from "./ingest.ts";
  */
 export function acceptReadings(ingest: Ingest, journal: Pick<Journal, "append">): AcceptReadings {
   return (published, done) => {
-    const { observations, rejects, reply } = ingest.decode(published);
-    journal.append(observations, rejects, reply === null ? done : (error) => done(error, reply));
+    const { observations, rejects, reply, counted } = ingest.decode(published);
+    if (counted.length === 0) {
+      journal.append(observations, rejects, reply === null ? done : (error) => done(error, reply));
+      return;
+    }
+    journal.append(observations, rejects, (error) => {
+      if (error !== null) for (const total of counted.toReversed()) total.counter.takeBack(total);
+      done(error, reply);
+    });
   };
 }

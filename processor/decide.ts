@@ -54,6 +54,7 @@ export function stepList(steps: readonly Step[]): StepList {
       "rules-activated": of("rules-activated"),
       "device-reported": of("device-reported"),
       "readings-refused": of("readings-refused"),
+      "gauges-changed": of("gauges-changed"),
     },
     timed: steps.flatMap(({ name, due }) => (due === null ? [] : [{ name, due }])),
     untilSample: sampleEvery,
@@ -128,6 +129,7 @@ function dueBefore(entry: Entry, at: number): { readonly at: number; readonly is
     case "rules-activated":
     case "device-reported":
     case "readings-refused":
+    case "gauges-changed":
       return { at, isAfterRows: false };
   }
 }

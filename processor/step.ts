@@ -98,6 +98,7 @@ export function following(follow: (draft: Draft) => void): Handlers {
     "rules-activated": handle,
     "device-reported": handle,
     "readings-refused": handle,
+    "gauges-changed": handle,
   };
 }
 

@@ -8,6 +8,7 @@ import type { BilingualText } from "../domain/text.ts";
 import {
   type AlarmSuppression,
   applyTransition,
+  calmAfterMs,
   inhibitingLevel,
   isForgettable,
   levelToNotify,
@@ -238,7 +239,7 @@ export class SuppressionControl {
   }
 
   #chatteringHold({ unstable, last }: AlarmSuppression): Hold | null {
-    return unstable === null ? null : holdOfChattering(last, unstable.count, this.#parts.settings.flapWindowMs);
+    return unstable === null ? null : holdOfChattering(last, unstable.count, calmAfterMs(last, this.#parts.settings));
   }
 
   /** Looks at one alarm again after something else than its own transition changed. */
@@ -291,8 +292,7 @@ export class SuppressionControl {
   #forget(key: string): void {
     const state = this.#alarms.get(key);
     if (state === undefined) return;
-    const raises = state.raises.filter((at) => at > this.#clock - this.#parts.settings.flapWindowMs);
-    this.#keep(key, { ...state, raises });
+    this.#keep(key, { ...state, raises: [] });
   }
 
   #remind(id: string): void {

@@ -6,10 +6,11 @@ import type { BrokerState } from "../broker-state.ts";
 import type { MqttConnection, PublishJob, SignedInDevice } from "../listeners/mqtt-connection.ts";
 import type { ReceivedPacket } from "../packets/packet-fault.ts";
 import { PublishQueue } from "../publish/publish-queue.ts";
-import { startPublish } from "../publish/start-publish.ts";
+import { ReadAhead } from "../publish/read-ahead.ts";
+import { readingsOf, startPublish } from "../publish/start-publish.ts";
 import { topicFault } from "../publish/topic-fault.ts";
 import { isOwnSubscription, type PublishRoute, routeFault, routeOf, topicOf, topics } from "../topics.ts";
-import { checkSignIn, type SignInContext } from "./sign-in.ts";
+import { checkSignIn, claimedDevice, type SignInContext } from "./sign-in.ts";
 
 type Hooks = Required<
   Pick<AedesOptions, "preConnect" | "authenticate" | "authorizePublish" | "authorizeSubscribe" | "authorizeForward">
@@ -31,8 +32,7 @@ function signInHooks(state: BrokerState): Pick<Hooks, "preConnect" | "authentica
     credentials: state.deps.credentials,
     isKnownDevice: state.deps.isKnownDevice,
     allowCleartextTokens: state.deps.allowCleartextTokens,
-    quotaOf: (deviceId) => state.quotaOf(deviceId),
-    monotonic: state.monotonic,
+    paceSignIn: (deviceId) => state.paceSignIn(deviceId),
     isStopping: () => state.isStopping,
   };
 
@@ -48,7 +48,7 @@ function signInHooks(state: BrokerState): Pick<Hooks, "preConnect" | "authentica
       void checkSignIn(context, connect, connection.peer).then((result) => {
         // It may have ended while its token was looked up; nobody waits for the callback then
         if (connection.closeReason !== null || connection.conn.destroyed) return;
-        if (result !== "accepted") return state.refuseSignIn(connection, result);
+        if (result !== "accepted") return state.refuseSignIn(connection, result, claimedDevice(connect));
         connection.will = connect.will ?? null;
         connection.device = signedInDevice(state, connection, (connect.clientId ?? "") as DeviceId);
         callback(null, true);
@@ -104,13 +104,23 @@ function messageHooks(state: BrokerState): Pick<Hooks, "authorizePublish" | "aut
 }
 
 function signedInDevice(state: BrokerState, connection: MqttConnection, id: DeviceId): SignedInDevice {
+  const readAhead = new ReadAhead(connection.reading, state.waitingBytes);
   const publishQueue: PublishQueue<PublishJob> = new PublishQueue({
     limits: state.settings,
     quota: state.quotaOf(id),
+    spare: state.spare,
+    weightOf,
     // [MQTT-4.6.0-2] answers leave in the order of the publishes: readings are kept in order, other things elsewhere
     isExclusive: (job) => job.route.to !== "readings",
+    isLive: ({ packet, route }) =>
+      route.to === "readings" && state.deps.isLive(readingsOf(state, id, { packet, route })),
     start: (job, done) => startPublish(state, { connection, device, job, done }),
-    onDelayedStart: () => connection.client._keepaliveTimer?.refresh(),
+    onWaiting: (job) => readAhead.begins(weightOf(job)),
+    onWaited(job) {
+      readAhead.ends(weightOf(job));
+      connection.client._keepaliveTimer?.refresh();
+    },
+    onSpare: () => state.counts.publishesSpare++,
     monotonic: state.monotonic,
   });
   const device: SignedInDevice = {
@@ -121,6 +131,13 @@ function signedInDevice(state: BrokerState, connection: MqttConnection, id: Devi
     lastRoute: toOwnReadings,
   };
   return device;
+}
+
+/** What a publish takes of memory beside its payload, bytes. */
+const overheadBytes = 256;
+
+function weightOf({ packet }: PublishJob): number {
+  return packet.payload.length + overheadBytes;
 }
 
 function routeFor(state: BrokerState, device: SignedInDevice, packet: PublishPacket): PublishRoute | PacketRefusal {
@@ -154,7 +171,7 @@ function subscribe(
     callback(refusalError("shared_subscription"));
   } else {
     // SUBACK 0x80: the device hears which of its filters was refused. [MQTT-3.9.3-2]
-    state.counts.refusals.filter_not_allowed++;
+    state.refuseFilter(connection);
     callback(null, null);
   }
 }

@@ -1,10 +1,9 @@
-import type { Clock } from "../../domain/clock.ts";
 import type { SignInRefusal } from "../../domain/observations/refused-client.ts";
 import type { Credentials } from "../../store/ports.ts";
 import type { Peer } from "../listeners/peer.ts";
 import type { ReceivedPacket } from "../packets/packet-fault.ts";
 import { isOwnWill } from "../topics.ts";
-import type { DeviceQuota } from "./device-quota.ts";
+import type { SignInPaceResult } from "./sign-in-pace.ts";
 
 /** CONNACK return code of each refusal (MQTT 3.1.1 table 3.1); the meanings are in docs/mqtt-refusals.md. */
 export const connackCodes: Readonly<Record<SignInRefusal, 1 | 2 | 3 | 4 | 5>> = {
@@ -34,8 +33,8 @@ export interface SignInContext {
   readonly credentials: Credentials;
   readonly isKnownDevice: (deviceId: string) => boolean;
   readonly allowCleartextTokens: boolean;
-  readonly quotaOf: (deviceId: string) => DeviceQuota;
-  readonly monotonic: Clock;
+  /** Judges how often the device signs in; asked last, with the right token only. */
+  readonly paceSignIn: (deviceId: string) => SignInPaceResult;
   readonly isStopping: () => boolean;
 }
 
@@ -67,6 +66,11 @@ export async function checkSignIn(
       if (!isConfidential && !context.allowCleartextTokens) return "cleartext_token";
       return checkToken(context, deviceId, packet.password ?? noToken);
   }
+}
+
+/** The device that a client says it is, by the name people give it rather than a made-up client id; empty for none. */
+export function claimedDevice({ username = "", clientId = "" }: ReceivedPacket): string {
+  return [username, clientId].find((id) => deviceIdPattern.test(id)) ?? "";
 }
 
 /** A device whose certificate says who it is needs no token; one whose right was withdrawn stays out all the same. */
@@ -102,5 +106,5 @@ async function checkToken(
 function admitted(context: SignInContext, deviceId: string): SignInRefusal | "accepted" {
   if (context.isStopping()) return "stopping";
   // Only sign-ins with the right token count: a stranger cannot use up a device's
-  return context.quotaOf(deviceId).tryConsumeConnect(context.monotonic()) ? "accepted" : "too_many_sign_ins";
+  return context.paceSignIn(deviceId);
 }

@@ -63,9 +63,10 @@ export function acceptConnection(state: BrokerState, client: AedesClient, peer: 
   installPacketGate(connection, {
     limits,
     onFault: (faulty, reason) => state.refuse(faulty, reason),
+    monotonic: state.monotonic,
     onParserError: (faulty, error) => {
       const isWrongLevel = !faulty.hasConnected && error.message === "Invalid protocol version";
-      if (isWrongLevel) state.refuseSignIn(faulty, "protocol_version");
+      if (isWrongLevel) state.refuseSignIn(faulty, "protocol_version", "");
       else
         state.refuse(
           faulty,

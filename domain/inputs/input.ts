@@ -4,6 +4,7 @@ import type { CallAnswered } from "./call-answered.ts";
 import type { CaseAction } from "./case-action.ts";
 import type { DeviceReported } from "./device-reported.ts";
 import type { FlagSet } from "./flag-set.ts";
+import type { GaugesChanged } from "./gauges-changed.ts";
 import type { HubStarted } from "./hub-started.ts";
 import type { ModeSet } from "./mode-set.ts";
 import type { OrderGiven } from "./order-given.ts";
@@ -25,7 +26,8 @@ export type Entry =
   | FlagSet
   | RulesActivated
   | DeviceReported
-  | ReadingsRefused;
+  | ReadingsRefused
+  | GaugesChanged;
 
 export type EntryKind = Entry["kind"];
 

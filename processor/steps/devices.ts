@@ -46,6 +46,7 @@ export function devicesStep(): Step {
     "call-answered": ignore,
     "flag-set": ignore,
     "rules-activated": ignore,
+    "gauges-changed": ignore,
   };
 
   return {

@@ -30,6 +30,8 @@ async function guarded(): Promise<{ port: number; numbers: () => object }> {
     acceptReadings: (_published, done) => void setImmediate(done, null),
     acceptReport: (_report, done) => done(null),
     isGateway: () => false,
+    isLive: () => true,
+    onRefused() {},
     log: silentLog,
     clock: systemClock,
   });

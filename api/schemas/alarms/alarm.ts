@@ -14,6 +14,7 @@ import {
   whole,
 } from "../common.ts";
 import { blindSpotInAlarm } from "./blind-spot.ts";
+import { doubt } from "./doubt.ts";
 import { suppression, suppressionNote } from "./hold.ts";
 
 const target = z.discriminatedUnion("kind", [
@@ -57,8 +58,10 @@ const transition = z
     trustedBecause: bilingualText
       .optional()
       .describe("Why a doubtful observation that moved it was believed; absent where none was"),
+    doubt: doubt.optional().describe("What speaks against the reading that moved it; absent where nothing does"),
     title: bilingualText,
     advice: bilingualText,
+    delaysMs: whole.optional().describe("On-delay and off-delay of its rule together; absent for none"),
     opensCase: z.boolean(),
     draftsWarning: z.boolean(),
     noise: suppressionNote.optional().describe("What noise control made of it; absent when it went straight on"),
