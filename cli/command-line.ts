@@ -2,7 +2,6 @@ import { Command, CommanderError } from "commander";
 import { HubError } from "../domain/errors.ts";
 import { version } from "../hub/version.ts";
 import { programTexts } from "../locales/terminal/program.ts";
-import { backtestCommand } from "./commands/backtest.ts";
 import { backupCommand } from "./commands/backup.ts";
 import { certificateCommand } from "./commands/certificate.ts";
 import { checkCommand } from "./commands/check.ts";
@@ -11,7 +10,10 @@ import { deviceCommand } from "./commands/device.ts";
 import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
 import { payloadCommand } from "./commands/payload.ts";
-import { replayCommand } from "./commands/replay.ts";
+import { backtestCommand } from "./commands/recordings/backtest.ts";
+import { exportCommand } from "./commands/recordings/export.ts";
+import { importCommand } from "./commands/recordings/import.ts";
+import { replayCommand } from "./commands/recordings/replay.ts";
 import { rulesCommand } from "./commands/rules.ts";
 import { silenceCommand } from "./commands/silence.ts";
 import { startCommand } from "./commands/start.ts";
@@ -27,6 +29,7 @@ const badInputCodes: readonly string[] = [
   "hub.bad_arguments",
   "hub.bad_stories",
   "hub.bad_backtest",
+  "hub.bad_import",
 ];
 
 /**
@@ -49,6 +52,8 @@ export async function runCommandLine(args: readonly string[], env: NodeJS.Proces
     replayCommand,
     rulesCommand,
     backtestCommand,
+    importCommand,
+    exportCommand,
     deviceCommand,
     tokenCommand,
     payloadCommand,

@@ -16,8 +16,15 @@ export const hubErrors = {
     "There is no such set of rules to go back to; `guanlan rules versions` lists those that are kept.",
   "hub.stories_failed":
     "The rules made something else of their stories than is told; the lines above say where and what. Mend the rule or the story.",
+<<<<<<< HEAD
   "hub.payload_refused":
     "`guanlan payload test` found that the hub would refuse something of the payload; the lines above say what and why.",
+=======
+  "hub.export_failed":
+    "`guanlan export` got no list: no hub answered, or it refused; the message holds its words. Correct the address, the token or the span.",
+  "hub.bad_import":
+    "A recording cannot be imported: its columns, times, units or gauges do not fit, or some of it lies ahead of the clock; the message says which, what was wanted and what was got. Nothing was kept.",
+>>>>>>> record
   "hub.unreadable_rows":
     "More rows of a recording could not be read than `--allow-unreadable` allows, or none could; the lines above name the first with what stands there. Mend them, or say how they are written.",
   "hub.bad_backtest":

@@ -1,5 +1,6 @@
 import { HubError } from "../domain/errors.ts";
 import type { Entry, EntryInput, Input, InputKind, RowInput, Tick } from "../domain/inputs/input.ts";
+import { checks } from "../domain/observations/quality.ts";
 import { fill } from "../locales/fill.ts";
 import { processorTexts } from "../locales/hub/processor.ts";
 import { type Draft, forgetFound, isNothingFound } from "./draft.ts";
@@ -77,6 +78,10 @@ export function decide(list: StepList, input: Input, draft: Draft): Draft {
 
 function decideRow(list: StepList, input: RowInput, draft: Draft): void {
   const { receivedAt, journalSeq } = input.row;
+  if ((input.row.checks & checks.archived) !== 0) {
+    draft.position.row = journalSeq;
+    return;
+  }
   passTime(list, draft, receivedAt, false);
   if (receivedAt > draft.clock) draft.clock = receivedAt;
   runSteps(list, list.runsOn.row, input, draft);
