@@ -13,6 +13,7 @@ import { createIngest } from "../ingest/ingest.ts";
 import type { Effects, LatestValues } from "../store/ports.ts";
 import { openStore } from "../store/sqlite/open-store.ts";
 import type { Store } from "../store/store.ts";
+import { createNameLookup, type NameLookup } from "../name-lookup/name-lookup.ts";
 import { Dispatcher } from "../webhooks/dispatcher.ts";
 import { resolveSecrets } from "../webhooks/endpoints/resolve-secrets.ts";
 import { createTargetGuard } from "../webhooks/endpoints/targets.ts";
@@ -81,7 +82,9 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   const { log, settings } = parts;
   const opened = await openAll(parts, clock, started);
   const { store, keys, saved, live, latest } = opened;
-  const dispatcher = makeDispatcher(parts, store, clock);
+  const names = createNameLookup();
+  started.add("name look-ups", async () => names.close());
+  const dispatcher = makeDispatcher(parts, { store, names, clock });
   const decidedListeners: ((effects: Effects) => void)[] = [];
   const usual = engineMaker({ settings, city: parts.city, keys });
   const processor = await startProcessor({
@@ -131,10 +134,14 @@ async function openAll(parts: HubParts, clock: Clock, started: StartedComponents
   return { store, keys, latest, saved, live };
 }
 
-function makeDispatcher({ settings, city, env, log }: HubParts, store: Store, clock: Clock): Dispatcher {
+function makeDispatcher(
+  { settings, city, env, log }: HubParts,
+  { store, names, clock }: { readonly store: Store; readonly names: NameLookup; readonly clock: Clock },
+): Dispatcher {
   const { webhooks } = settings;
   const signers = resolveSecrets(city.endpoints, env, (path) => readFileSync(path, "utf8"));
-  const guard = createTargetGuard({ allowedTargets: webhooks.allowedTargets, ownPorts: ownPorts(settings) });
+  const { lookup } = names;
+  const guard = createTargetGuard({ allowedTargets: webhooks.allowedTargets, ownPorts: ownPorts(settings), lookup });
   const sender = createSender({ settings: webhooks, guard, clock });
   return new Dispatcher({
     endpoints: city.endpoints,

@@ -7,6 +7,7 @@ import type { History } from "../store/ports.ts";
 import { filesIn } from "../store/sqlite/data-folder.ts";
 import type { SqliteStore } from "../store/sqlite/open-store.ts";
 import { startThread, type Thread } from "../store/sqlite/thread.ts";
+import { watchAnswering } from "./answering.ts";
 import { createInfluxHistory } from "./influx-history.ts";
 import type { InfluxOffers, InfluxStart } from "./influx-offers.ts";
 import { type InfluxStatus, wordsOf } from "./influx-writer.ts";
@@ -69,6 +70,7 @@ export async function startInflux(parts: InfluxParts): Promise<InfluxCopy> {
     connection,
     keyOf: (id) => parts.keys.get(id),
     unsent: (gauge, from, to) => thread.call("unsent", gauge, from, to),
+    answering: watchAnswering(() => follow.status().trouble === null),
     embedded: store.history,
     keptSince: () => thread.call("keptSince"),
   });
