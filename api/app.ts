@@ -9,10 +9,11 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { City } from "../domain/city/city.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { Log } from "../domain/log.ts";
-import type { Accounts, History, LatestValues, Outbox, RejectReader, StateQueries } from "../store/ports.ts";
+import type { Accounts, History, LatestValues, RejectReader, StateQueries } from "../store/ports.ts";
 import type {
   CommandPort,
   CurrentMode,
+  DeliveryControl,
   EndpointView,
   EntryPort,
   LiveFeed,
@@ -28,7 +29,7 @@ export interface ApiDeps {
   readonly latest: LatestValues;
   readonly history: History;
   readonly state: StateQueries;
-  readonly replayer: Pick<Outbox, "replay">;
+  readonly deliveries: DeliveryControl;
   readonly rejects: RejectReader;
   readonly tokens: Accounts;
   readonly live: LiveFeed;

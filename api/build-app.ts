@@ -13,6 +13,7 @@ import { addBlindSpotRoutes } from "./routes/alarms/blind-spots.ts";
 import { addMaintenanceRoutes } from "./routes/alarms/maintenance.ts";
 import { addSilenceRoutes } from "./routes/alarms/silences.ts";
 import { addAreaSummaryRoutes } from "./routes/area-summaries.ts";
+import { addAuditRoutes } from "./routes/audit.ts";
 import { addCityRoutes } from "./routes/city.ts";
 import { addDeliveryRoutes } from "./routes/deliveries.ts";
 import { addDeviceRoutes } from "./routes/devices.ts";
@@ -57,6 +58,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addWarningRoutes,
   addDeliveryRoutes,
   addEndpointRoutes,
+  addAuditRoutes,
   addRejectRoutes,
 ];
 

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { HubError } from "../domain/errors.ts";
 import { version } from "../hub/version.ts";
 import { programTexts } from "../locales/terminal/program.ts";
+import { auditCommand } from "./commands/audit.ts";
 import { backtestCommand } from "./commands/backtest.ts";
 import { backupCommand } from "./commands/backup.ts";
 import { checkCommand } from "./commands/check.ts";
@@ -52,6 +53,7 @@ export async function runCommandLine(args: readonly string[], env: NodeJS.Proces
     deliveriesCommand,
     silenceCommand,
     maintenanceCommand,
+    auditCommand,
     backupCommand,
     influxCommand,
   ];

@@ -11,6 +11,8 @@ export const hubErrors = {
   "hub.demo_port_taken": "The demonstration needs a port that something else uses. Stop that, or set another port.",
   "hub.bad_stories":
     "Story files are wrong or there are none; the message lists every file, line and column with what was wanted and got.",
+  "hub.audit_broken":
+    "The audit trail is not what was written: a line was changed, is missing or was cut off. Compare it with a backup.",
   "hub.rules_differ": "`guanlan rules diff --exit-code` found that the changed rules would have done something else.",
   "hub.no_rule_version":
     "There is no such set of rules to go back to; `guanlan rules versions` lists those that are kept.",

@@ -40,12 +40,7 @@ const silence: ReadonlySet<string> = new Set(["ETIMEOUT", "ECANCELLED"]);
  * other sources (multicast DNS, search domains). It is never asked where name servers are silent, for its own wait could
  * not be ended.
  */
-export async function askServers({
-  hostname,
-  deadlineMs,
-  signal,
-  servers,
-}: ServersQuestion): Promise<ServersAnswer> {
+export async function askServers({ hostname, deadlineMs, signal, servers }: ServersQuestion): Promise<ServersAnswer> {
   const resolver = new Resolver({ timeout: serverMs, tries: 2, maxTimeout: serverMs });
   if (servers !== undefined) resolver.setServers(servers);
   const ended = Promise.withResolvers<FamilyAnswer>();

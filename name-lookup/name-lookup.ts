@@ -96,7 +96,8 @@ export function createNameLookup(options: NameLookupOptions = {}): NameLookup {
   return {
     lookup(hostname, wanted, callback) {
       find(hostname).then(
-        (addresses) => answerWith(ofFamily(addresses, wanted.family), { hostname, isAll: wanted.all === true }, callback),
+        (addresses) =>
+          answerWith(ofFamily(addresses, wanted.family), { hostname, isAll: wanted.all === true }, callback),
         (error: NodeJS.ErrnoException) => callback(error, []),
       );
     },

@@ -1,10 +1,24 @@
 import { toWire } from "../../domain/time/instants.ts";
-import type { App, RouteContext } from "../app.ts";
+import type { ApiDeps, App, RouteContext } from "../app.ts";
 import { omitUndefined } from "../http/omit-undefined.ts";
 import { noQuery } from "../schemas/common.ts";
-import { deliveryPage, deliveryQuery, replayBody, replayed } from "../schemas/delivery.ts";
+import {
+  acknowledgeBody,
+  acknowledgedCount,
+  deliveryPage,
+  deliveryQuery,
+  replayBody,
+  replayed,
+} from "../schemas/delivery.ts";
+import { nameOf } from "../views/enter-act.ts";
 
-export function addDeliveryRoutes(app: App, { deps: { state, replayer, log } }: RouteContext): void {
+export function addDeliveryRoutes(app: App, { deps }: RouteContext): void {
+  addDeliveryList(app, deps);
+  addReplay(app, deps);
+  addAcknowledgement(app, deps);
+}
+
+function addDeliveryList(app: App, { state }: ApiDeps): void {
   app.get(
     "/api/v1/deliveries",
     {
@@ -22,7 +36,9 @@ export function addDeliveryRoutes(app: App, { deps: { state, replayer, log } }: 
       return toWire(await state.deliveries(omitUndefined(filter), { limit, before }));
     },
   );
+}
 
+function addReplay(app: App, { deliveries, log }: ApiDeps): void {
   app.post(
     "/api/v1/deliveries/replay",
     {
@@ -38,9 +54,32 @@ export function addDeliveryRoutes(app: App, { deps: { state, replayer, log } }: 
     },
     async (request) => {
       const filter = omitUndefined(request.body);
-      const count = await replayer.replay(filter);
+      const count = await deliveries.replay(filter, nameOf(request.caller));
       log.info({ tokenId: request.caller?.tokenId, filter, count }, "deliveries replayed");
       return { replayed: count };
+    },
+  );
+}
+
+function addAcknowledgement(app: App, { deliveries, log }: ApiDeps): void {
+  app.post(
+    "/api/v1/deliveries/acknowledge",
+    {
+      config: { access: "operator" },
+      schema: {
+        operationId: "acknowledgeDeliveries",
+        tags: ["deliveries"],
+        summary: "Notes that those concerned know of dead letters otherwise, such as by phone",
+        querystring: noQuery,
+        body: acknowledgeBody,
+        response: { 200: acknowledgedCount },
+      },
+    },
+    async (request) => {
+      const filter = omitUndefined(request.body);
+      const count = await deliveries.acknowledge(filter, nameOf(request.caller));
+      log.info({ tokenId: request.caller?.tokenId, filter, count }, "dead letters acknowledged");
+      return { acknowledged: count };
     },
   );
 }

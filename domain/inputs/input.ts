@@ -2,6 +2,8 @@ import type { JournalledObservation } from "../observations/observation.ts";
 import type { Position } from "../position.ts";
 import type { CallAnswered } from "./call-answered.ts";
 import type { CaseAction } from "./case-action.ts";
+import type { DeliveryAction } from "./delivery-action.ts";
+import type { DeviceAction } from "./device-action.ts";
 import type { DeviceReported } from "./device-reported.ts";
 import type { FlagSet } from "./flag-set.ts";
 import type { HubStarted } from "./hub-started.ts";
@@ -23,7 +25,9 @@ export type Entry =
   | CallAnswered
   | FlagSet
   | RulesActivated
-  | DeviceReported;
+  | DeviceReported
+  | DeliveryAction
+  | DeviceAction;
 
 export type EntryKind = Entry["kind"];
 

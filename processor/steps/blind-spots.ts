@@ -47,6 +47,8 @@ export function blindSpotsStep(detector: BlindSpotDetector, city: City): Step {
     "call-answered": ignore,
     "rules-activated": ignore,
     "device-reported": ignore,
+    "delivery-action": ignore,
+    "device-action": ignore,
   };
 
   return {

@@ -35,6 +35,8 @@ export class OrdersStep implements Step {
       "flag-set": ignore,
       "rules-activated": ignore,
       "device-reported": ignore,
+      "delivery-action": ignore,
+      "device-action": ignore,
     };
   }
 

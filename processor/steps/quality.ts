@@ -56,6 +56,8 @@ export function qualityStep({ gate, keys }: QualityParts): Step {
     "call-answered": ignore,
     "rules-activated": ignore,
     "device-reported": ignore,
+    "delivery-action": ignore,
+    "device-action": ignore,
   };
 
   return {

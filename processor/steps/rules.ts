@@ -93,6 +93,8 @@ export class RulesStep implements Step {
       "call-answered": ignore,
       "flag-set": ignore,
       "device-reported": ignore,
+      "delivery-action": ignore,
+      "device-action": ignore,
     };
   }
 

@@ -9,13 +9,14 @@ import {
   tooManyTokens,
   unknownApiToken,
 } from "../issue-tokens.ts";
-import type { Accounts, Credentials } from "../ports.ts";
+import type { Accounts, Credentials, TokenRevocations } from "../ports.ts";
 import { createAccounts, createCredentials, type KeptApiToken, sha256 } from "../verify-tokens.ts";
 
 /** Tokens in memory, as devices and callers meet them and as commands change them. */
 export interface MemoryTokens {
   readonly credentials: Credentials;
   readonly accounts: Accounts;
+  readonly revocations: TokenRevocations;
   readonly devices: DeviceCredentials;
   readonly tokens: TokenCredentials;
 }
@@ -41,8 +42,24 @@ export function createMemoryTokens(clock: Clock): MemoryTokens {
         return kept?.revokedAt === null ? kept : undefined;
       },
     }),
+    revocations: revocationsIn(byDevice),
     devices: deviceCommands(byDevice),
     tokens: tokenCommands(byId, clock),
+  };
+}
+
+function revocationsIn(byDevice: ReadonlyMap<string, readonly IssuedDeviceToken[]>): TokenRevocations {
+  const revokedOf = (tokens: readonly IssuedDeviceToken[]): number =>
+    tokens.filter(({ isRevoked }) => isRevoked).length;
+  return {
+    revision: async () => [...byDevice.values()].reduce((sum, tokens) => sum + tokens.length + revokedOf(tokens), 0),
+    counts: async () =>
+      new Map(
+        [...byDevice].flatMap(([id, tokens]) => {
+          const revoked = revokedOf(tokens);
+          return revoked === 0 ? [] : [[id as DeviceId, revoked] as const];
+        }),
+      ),
   };
 }
 

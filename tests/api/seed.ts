@@ -64,6 +64,9 @@ export function seed(ports: InMemoryApiPorts): void {
       lastReason: "server_error",
       lastStatus: 500,
       lastDetail: "<script>alert(1)</script>",
+      isUrgent: true,
+      acknowledgedAt: null,
+      acknowledgedBy: null,
     });
   }
   ports.rejects.push({

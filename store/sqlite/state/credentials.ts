@@ -10,7 +10,7 @@ import {
   tooManyTokens,
   unknownApiToken,
 } from "../../issue-tokens.ts";
-import type { Accounts, ApiToken, Credentials } from "../../ports.ts";
+import type { Accounts, ApiToken, Credentials, TokenRevocations } from "../../ports.ts";
 import { createTokenCache, type TokenSource } from "../../token-cache.ts";
 import { createAccounts, createCredentials, type DeviceToken, type KeptApiToken, sha256 } from "../../verify-tokens.ts";
 import { inTransaction } from "../open-database.ts";
@@ -91,6 +91,7 @@ export function createTokenCredentials(database: DatabaseSync, clock: Clock): To
 export function createTokenReaders(reader: Thread<ReaderOffers>): {
   readonly credentials: Credentials;
   readonly accounts: Accounts;
+  readonly revocations: TokenRevocations;
 } {
   const revision = async (): Promise<number> =>
     Number((await reader.call("rows", "state", "SELECT revision FROM token_revision", []))[0]!.revision);
@@ -113,11 +114,23 @@ export function createTokenReaders(reader: Thread<ReaderOffers>): {
   return {
     credentials: createCredentials(createTokenCache(devices, uptime)),
     accounts: createAccounts(createTokenCache(apiTokens, uptime)),
+    revocations: {
+      revision,
+      counts: async () =>
+        new Map(
+          (await reader.call("rows", "state", revokedSql, [])).map((row) => [
+            String(row.device_id) as DeviceId,
+            Number(row.revoked),
+          ]),
+        ),
+    },
   };
 }
 
 const deviceTokensSql =
   "SELECT device_token.* FROM json_each(?) AS wanted CROSS JOIN device_token ON device_id = wanted.value";
+const revokedSql =
+  "SELECT device_id, count(*) AS revoked FROM device_token WHERE revoked_at IS NOT NULL GROUP BY device_id";
 const apiTokensSql = `SELECT api_token.* FROM json_each(?) AS wanted CROSS JOIN api_token
   ON token_id = wanted.value WHERE revoked_at IS NULL`;
 

@@ -16,8 +16,17 @@ export function stateMigrations(journalFile: string): readonly Migration[] {
       database.exec(oneLogTables);
       keepOldState(database, journalFile);
     },
+    acknowledgedDeliveries,
   ];
 }
+
+/** Who noted that those concerned know of a dead letter otherwise. */
+const acknowledgedDeliveries = `
+  ALTER TABLE delivery ADD COLUMN acknowledged_at INTEGER;
+  ALTER TABLE delivery ADD COLUMN acknowledged_by TEXT;
+  CREATE INDEX delivery_lost ON delivery (delivery_id)
+    WHERE state = 'dead' AND is_urgent = 1 AND acknowledged_at IS NULL;
+`;
 
 const oldTables: readonly Migration[] = [
   `

@@ -131,6 +131,8 @@ export class SuppressionRun {
         "flag-set": ignore,
         "rules-activated": ignore,
         "device-reported": ignore,
+        "delivery-action": ignore,
+        "device-action": ignore,
       },
     };
   }
