@@ -43,28 +43,23 @@ it("a red event that is refused for good turns readiness red at once, until a pe
   hub.platform.setBehaviour({ kind: "status", status: 422, body: "unknown field" });
   await raiseRed();
   await until("readiness to be red", async () => (await webhooksCheck()).status === 503);
-  expect((await webhooksCheck()).words).toContain("1 urgent events were refused by collector");
+  // The case and the warning it drafts.
+  await until("both events to be refused", () => hub.platform.counts.requests === 2);
+  expect((await webhooksCheck()).words).toContain("2 urgent events were refused by collector");
   expect(await (await hub.fetch("/metrics")).text()).toContain(
-    'guanlan_webhook_urgent_dead_letters{endpoint="collector"} 1',
+    'guanlan_webhook_urgent_dead_letters{endpoint="collector"} 2',
   );
   const { rows } = await hub.get<{ rows: { deliveryId: number; isUrgent: boolean }[] }>(
     "/api/v1/deliveries?state=dead",
   );
-  expect(rows).toMatchObject([{ isUrgent: true, acknowledgedAt: null }]);
+  expect(rows).toMatchObject([1, 2].map(() => ({ isUrgent: true, acknowledgedAt: null })));
 
   await hub.process.kill();
   await hub.process.start();
   expect((await webhooksCheck()).status).toBe(503);
 
-  const acknowledged = await command(
-    "deliveries",
-    "acknowledge",
-    "--id",
-    String(rows[0]!.deliveryId),
-    "--by",
-    "Li Wei",
-  );
-  expect(acknowledged.out).toContain("1 dead letters are acknowledged");
+  const acknowledged = await command("deliveries", "acknowledge", "--endpoint", "collector", "--by", "Li Wei");
+  expect(acknowledged.out).toContain("2 dead letters are acknowledged");
   await until("readiness to be green", async () => (await webhooksCheck()).status === 200);
   const audit = await until("the audit trail to say so", async () => {
     const { rows: lines } = await hub.get<{ rows: { kind: string; by: string }[] }>("/api/v1/audit");
@@ -78,14 +73,15 @@ it("an urgent event sent again by the API is no longer lost", async () => {
   hub.platform.setBehaviour({ kind: "status", status: 400 });
   await raiseRed();
   await until("readiness to be red", async () => (await webhooksCheck()).status === 503);
+  await until("both events to be refused", () => hub.platform.counts.requests === 2);
   hub.platform.setBehaviour({ kind: "ok" });
-  expect(await (await post("/api/v1/deliveries/replay", { endpointId: "collector" })).json()).toEqual({ replayed: 1 });
+  expect(await (await post("/api/v1/deliveries/replay", { endpointId: "collector" })).json()).toEqual({ replayed: 2 });
   await until("readiness to be green", async () => (await webhooksCheck()).status === 200);
   expect((await webhooksCheck()).words).toBe("every urgent event has been delivered");
 });
 
 it("while an urgent event is on its way readiness says so, and red once it has waited too long", async () => {
-  hub = await runHub({ settings: { webhooks: { undeliveredAlarmAfterMs: 1_500 } } });
+  hub = await runHub({ settings: { webhooks: { undeliveredAlarmAfterMs: 1_500, breakerProbeMs: 200 } } });
   hub.platform.setBehaviour({ kind: "status", status: 503 });
   await raiseRed();
   await until("the event to be on its way", () => hub.platform.counts.requests > 0);
