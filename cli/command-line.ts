@@ -23,6 +23,7 @@ const exitCodes = { done: 0, failed: 1, badInput: 2 } as const;
 const badInputCodes: readonly string[] = [
   "hub.bad_settings",
   "hub.bad_city",
+  "hub.bad_endpoints",
   "hub.bad_arguments",
   "hub.bad_stories",
   "hub.bad_backtest",

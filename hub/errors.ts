@@ -11,6 +11,8 @@ export const hubErrors = {
   "hub.demo_port_taken": "The demonstration needs a port that something else uses. Stop that, or set another port.",
   "hub.bad_stories":
     "Story files are wrong or there are none; the message lists every file, line and column with what was wanted and got.",
+  "hub.bad_endpoints":
+    "Deliveries to endpoints of the city would fail as settings and environment stand; the message says of each what is missing or not allowed.",
   "hub.audit_broken":
     "The audit trail is not what was written: a line was changed, is missing or was cut off. Compare it with a backup.",
   "hub.rules_differ": "`guanlan rules diff --exit-code` found that the changed rules would have done something else.",

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createLiveFeed, type LiveFeedSource } from "../api/live-feed.ts";
 import { type Broker, createBroker } from "../broker/broker.ts";
-import { configuredListeners } from "../broker/listeners/configured-listeners.ts";
 import type { LoadedCity } from "../city/load-city.ts";
 import type { Mode } from "../domain/city/mode.ts";
 import { type Clock, systemClock } from "../domain/clock.ts";
@@ -19,6 +18,7 @@ import { resolveSecrets } from "../webhooks/endpoints/resolve-secrets.ts";
 import { createTargetGuard } from "../webhooks/endpoints/targets.ts";
 import { createSender } from "../webhooks/send.ts";
 import { keepReports } from "./device-reports.ts";
+import { ownPorts } from "./own-ports.ts";
 import { startRules } from "./rule-sets/start-rules.ts";
 import type { Settings } from "./settings/settings.ts";
 import { type Components, type HubAddresses, listen, type OpenedStore } from "./start-listeners.ts";
@@ -227,10 +227,4 @@ function hubOf(
       if (failure !== null) throw failure;
     },
   };
-}
-
-/** Webhooks never go to the hub's own listeners, whatever a city file says. */
-function ownPorts({ broker, api }: Settings): readonly number[] {
-  const listeners = configuredListeners(broker).map(({ settings }) => settings);
-  return [...listeners, api].map(({ port }) => port).filter((port) => port !== 0);
 }

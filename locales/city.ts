@@ -131,6 +131,18 @@ export const cityNotes = {
     en: "rule {rule} never reaches {levels} at {id}: unset {thresholds}",
   },
   "unset-thresholds": { zh: "{gauge} 未设置 {thresholds}", en: "{gauge} has unset {thresholds}" },
+  "no-rule-for-gauges": {
+    zh: "{count} 个监测项没有规则判断其数值：{gauges}",
+    en: "{count} gauges have values that no rule judges: {gauges}",
+  },
+  "unheard-important": {
+    zh: "{count} 个重要站点没有失联规则，晴天失联时无人知晓：{stations}；请写 kind: silence 的规则",
+    en: "{count} important stations have no silence rule, so that nobody hears when they fall silent in dry weather: {stations}; write a rule of kind silence",
+  },
+  "unheard-ordinary": {
+    zh: "{count} 个其他站点没有失联规则：{stations}",
+    en: "{count} other stations have no silence rule: {stations}",
+  },
   "no-rules": { zh: "没有规则：读数照存，不作判断", en: "no rules: readings are kept and nothing is judged" },
   "no-endpoints": { zh: "没有接收端：不向外推送", en: "no endpoints: nobody outside is told" },
   demonstration: {

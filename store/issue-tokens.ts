@@ -18,6 +18,11 @@ export interface DeviceCredentials {
   add(deviceId: DeviceId, options?: { readonly isReplacing?: boolean }): string;
   /** One transaction for many devices, their older tokens revoked; tokens in the order of the ids. */
   replaceAll(deviceIds: readonly DeviceId[]): readonly string[];
+  /**
+   * As `replaceAll`, for devices that are simulated: tokens that people were given stay valid, and these do not count
+   * against `maxDeviceTokens`.
+   */
+  replaceSimulated(deviceIds: readonly DeviceId[]): readonly string[];
   /** @returns how many tokens were valid until now */
   revoke(deviceId: DeviceId): number;
 }

@@ -11,7 +11,7 @@ import { fill } from "../../locales/fill.ts";
 import { programTexts } from "../../locales/terminal/program.ts";
 import { startTexts } from "../../locales/terminal/start.ts";
 import { openCommandStore } from "../../store/sqlite/command-store.ts";
-import { startDemoCity, startDemoPlatform, withDemo } from "../demo.ts";
+import { renewDemoTokens, startDemoCity, startDemoPlatform, withDemo } from "../demo.ts";
 import { inLanguage, type Terminal } from "../terminal.ts";
 import { type SettingsOption, settingsFlag, settingsSources } from "./command.ts";
 
@@ -35,7 +35,7 @@ export function startCommand(terminal: Terminal): Command {
       if (pin !== null) {
         running.print(running.say(fill(startTexts.pinned, { digest: pin.digest, by: pin.by ?? "?" })));
       }
-      if (options.demo === true) await runDemo(withDemo(settings), city, running);
+      if (options.demo === true) await runDemo(settings, city, running);
       else await run(settings, city, running);
     });
 }
@@ -52,11 +52,13 @@ async function run(settings: Settings, city: LoadedCity, terminal: Terminal): Pr
   print(say(startTexts.stopped));
 }
 
-async function runDemo(settings: Settings, city: LoadedCity, terminal: Terminal): Promise<void> {
+async function runDemo(given: Settings, loaded: LoadedCity, terminal: Terminal): Promise<void> {
   const { say, print } = terminal;
-  const log = createLog(settings);
-  const platform = await startDemoPlatform(settings, terminal);
+  const log = createLog(given);
+  const platform = await startDemoPlatform(given, terminal);
+  const { settings, city } = withDemo(given, loaded, platform.address);
   try {
+    const tokens = renewDemoTokens(settings.store.folder, city);
     const hub = await startHub({ settings, city, env: platform.env, log });
     greet(hub, city, terminal);
     const { token } = createDemoToken(settings.store.folder);
@@ -69,7 +71,7 @@ async function runDemo(settings: Settings, city: LoadedCity, terminal: Terminal)
         }),
       ),
     );
-    const demo = startDemoCity({ hub, city, settings, log }, terminal);
+    const demo = startDemoCity({ hub, city, settings, tokens, log }, terminal);
     await stopSignal();
     print(say(startTexts.stopping));
     await demo.stop();

@@ -24,6 +24,7 @@ export interface MemoryTokens {
 interface IssuedDeviceToken {
   readonly hash: Uint8Array;
   isRevoked: boolean;
+  readonly isSimulated: boolean;
 }
 
 interface IssuedApiToken extends KeptApiToken {
@@ -65,29 +66,31 @@ function revocationsIn(byDevice: ReadonlyMap<string, readonly IssuedDeviceToken[
 
 function deviceCommands(byDevice: Map<string, IssuedDeviceToken[]>): DeviceCredentials {
   const validOf = (deviceId: DeviceId) => (byDevice.get(deviceId) ?? []).filter(({ isRevoked }) => !isRevoked);
-  const revoke = (deviceId: DeviceId): number => {
-    const valid = validOf(deviceId);
+  const revoke = (deviceId: DeviceId, onlySimulated = false): number => {
+    const valid = validOf(deviceId).filter(({ isSimulated }) => isSimulated || !onlySimulated);
     for (const token of valid) token.isRevoked = true;
     return valid.length;
   };
-  const issue = (deviceId: DeviceId): string => {
+  const issue = (deviceId: DeviceId, isSimulated = false): string => {
     const token = newDeviceToken();
-    byDevice.set(deviceId, [...(byDevice.get(deviceId) ?? []), { hash: sha256(token), isRevoked: false }]);
+    const issued = { hash: sha256(token), isRevoked: false, isSimulated };
+    byDevice.set(deviceId, [...(byDevice.get(deviceId) ?? []), issued]);
     return token;
   };
-  const replace = (deviceId: DeviceId): string => {
-    revoke(deviceId);
-    return issue(deviceId);
+  const replace = (deviceId: DeviceId, isSimulated = false): string => {
+    revoke(deviceId, isSimulated);
+    return issue(deviceId, isSimulated);
   };
   return {
     add(deviceId, { isReplacing = false } = {}) {
       if (isReplacing) return replace(deviceId);
-      const valid = validOf(deviceId).length;
+      const valid = validOf(deviceId).filter(({ isSimulated }) => !isSimulated).length;
       if (valid >= maxDeviceTokens) throw tooManyTokens(deviceId, valid);
       return issue(deviceId);
     },
-    replaceAll: (deviceIds) => deviceIds.map(replace),
-    revoke,
+    replaceAll: (deviceIds) => deviceIds.map((deviceId) => replace(deviceId)),
+    replaceSimulated: (deviceIds) => deviceIds.map((deviceId) => replace(deviceId, true)),
+    revoke: (deviceId) => revoke(deviceId),
   };
 }
 

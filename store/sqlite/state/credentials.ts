@@ -18,35 +18,43 @@ import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";
 
 export function createDeviceCredentials(database: DatabaseSync, clock: Clock): DeviceCredentials {
-  const count = database.prepare("SELECT count(*) AS n FROM device_token WHERE device_id = ? AND revoked_at IS NULL");
-  const insert = database.prepare("INSERT INTO device_token VALUES (?, ?, ?, NULL)");
-  const retire = database.prepare("UPDATE device_token SET revoked_at = ? WHERE device_id = ? AND revoked_at IS NULL");
-  const issue = (deviceId: DeviceId): string => {
+  const count = database.prepare(
+    "SELECT count(*) AS n FROM device_token WHERE device_id = ? AND revoked_at IS NULL AND is_demonstration = 0",
+  );
+  const insert = database.prepare(
+    "INSERT INTO device_token (device_id, hash, created_at, is_demonstration) VALUES (?, ?, ?, ?)",
+  );
+  const retire = database.prepare(
+    "UPDATE device_token SET revoked_at = ? WHERE device_id = ? AND revoked_at IS NULL AND is_demonstration >= ?",
+  );
+  const issue = (deviceId: DeviceId, isSimulated = false): string => {
     const token = newDeviceToken();
-    insert.run(deviceId, sha256(token), clock());
+    insert.run(deviceId, sha256(token), clock(), isSimulated ? 1 : 0);
     return token;
   };
+  const replace = (deviceIds: readonly DeviceId[], isSimulated: boolean): readonly string[] =>
+    inTransaction(database, () => {
+      countChange(database);
+      return deviceIds.map((deviceId) => {
+        retire.run(clock(), deviceId, isSimulated ? 1 : 0);
+        return issue(deviceId, isSimulated);
+      });
+    });
   return {
     add: (deviceId, options = {}) =>
       inTransaction(database, () => {
         countChange(database);
-        if (options.isReplacing) retire.run(clock(), deviceId);
+        if (options.isReplacing) retire.run(clock(), deviceId, 0);
         const valid = Number(count.get(deviceId)!.n);
         if (valid < maxDeviceTokens) return issue(deviceId);
         throw tooManyTokens(deviceId, valid);
       }),
-    replaceAll: (deviceIds) =>
-      inTransaction(database, () => {
-        countChange(database);
-        return deviceIds.map((deviceId) => {
-          retire.run(clock(), deviceId);
-          return issue(deviceId);
-        });
-      }),
+    replaceAll: (deviceIds) => replace(deviceIds, false),
+    replaceSimulated: (deviceIds) => replace(deviceIds, true),
     revoke: (deviceId) =>
       inTransaction(database, () => {
         countChange(database);
-        return Number(retire.run(clock(), deviceId).changes);
+        return Number(retire.run(clock(), deviceId, 0).changes);
       }),
   };
 }

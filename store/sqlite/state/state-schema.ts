@@ -17,6 +17,7 @@ export function stateMigrations(journalFile: string): readonly Migration[] {
       keepOldState(database, journalFile);
     },
     acknowledgedDeliveries,
+    demonstrationTokens,
   ];
 }
 
@@ -27,6 +28,9 @@ const acknowledgedDeliveries = `
   CREATE INDEX delivery_lost ON delivery (delivery_id)
     WHERE state = 'dead' AND is_urgent = 1 AND acknowledged_at IS NULL;
 `;
+
+/** Tokens of simulated devices: people's devices may have theirs beside them. */
+const demonstrationTokens = "ALTER TABLE device_token ADD COLUMN is_demonstration INTEGER NOT NULL DEFAULT 0";
 
 const oldTables: readonly Migration[] = [
   `
