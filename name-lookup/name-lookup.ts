@@ -1,5 +1,5 @@
 import type { LookupAddress } from "node:dns";
-import type { LookupFunction } from "node:net";
+import { isIP, type LookupFunction } from "node:net";
 import { type Clock, dayMs, hourMs, secondMs } from "../domain/clock.ts";
 import { askServers, type ServersAnswer } from "./ask-servers.ts";
 import { createHostsFile } from "./hosts-file.ts";
@@ -79,6 +79,8 @@ export function createNameLookup(options: NameLookupOptions = {}): NameLookup {
 
   /** @throws {Error} with the name in its message */
   async function find(hostname: string): Promise<readonly LookupAddress[]> {
+    const family = isIP(hostname);
+    if (family !== 0) return [{ address: hostname, family }];
     if (closing.signal.aborted) throw lookupError(hostname, "ECANCELLED", deadlineMs);
     const listed = hosts.find(hostname);
     if (listed !== null) return listed;
