@@ -18,7 +18,7 @@ export interface Answering {
 }
 
 /** @param isWriting whether InfluxDB took what it was last sent */
-export function watchAnswering(isWriting: () => boolean, uptime: Clock = () => performance.now()): Answering {
+export function followAnswering(isWriting: () => boolean, uptime: Clock = () => performance.now()): Answering {
   let restsUntil = Number.NEGATIVE_INFINITY;
   return {
     isLikely: () => isWriting() && uptime() >= restsUntil,

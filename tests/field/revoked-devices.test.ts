@@ -11,7 +11,7 @@ afterEach(async () => {
 });
 
 /** How often a client was cut off and refused. */
-function watch(client: MqttClient): { closes: number; refusals: number } {
+function countCuts(client: MqttClient): { closes: number; refusals: number } {
   const seen = { closes: 0, refusals: 0 };
   client.on("close", () => {
     seen.closes += 1;
@@ -26,8 +26,8 @@ const command = (...args: readonly string[]) => runGuanlan([...args, "--settings
 
 it("a connected device whose token is revoked is cut off within two seconds and not let in again; others stay", async () => {
   hub = await runHub();
-  const revoked = watch(await hub.device(0));
-  const other = watch(await hub.device(1));
+  const revoked = countCuts(await hub.device(0));
+  const other = countCuts(await hub.device(1));
   expect((await command("device", "revoke", "d0")).code).toBe(0);
   const revokedAt = performance.now();
   await until("the connection to be cut", () => revoked.closes > 0);
@@ -43,8 +43,8 @@ it("a connected device whose token is revoked is cut off within two seconds and 
 
 it("a device whose token is replaced is cut off too, and one that gets a second token is not", async () => {
   hub = await runHub();
-  const replaced = watch(await hub.device(0));
-  const added = watch(await hub.device(1));
+  const replaced = countCuts(await hub.device(0));
+  const added = countCuts(await hub.device(1));
   expect((await command("device", "add", "d1")).code).toBe(0);
   expect((await command("device", "add", "d0", "--replace")).code).toBe(0);
   await until("the old token to be refused", () => replaced.closes > 0 && replaced.refusals > 0);
