@@ -5,6 +5,7 @@ import { programTexts } from "../locales/terminal/program.ts";
 import { auditCommand } from "./commands/audit.ts";
 import { backtestCommand } from "./commands/backtest.ts";
 import { backupCommand } from "./commands/backup.ts";
+import { certificateCommand } from "./commands/certificate.ts";
 import { checkCommand } from "./commands/check.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
 import { deviceCommand } from "./commands/device.ts";
@@ -51,6 +52,7 @@ export async function runCommandLine(args: readonly string[], env: NodeJS.Proces
     backtestCommand,
     deviceCommand,
     tokenCommand,
+    certificateCommand,
     deliveriesCommand,
     silenceCommand,
     maintenanceCommand,

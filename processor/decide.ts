@@ -54,6 +54,7 @@ export function stepList(steps: readonly Step[]): StepList {
       "device-reported": of("device-reported"),
       "delivery-action": of("delivery-action"),
       "device-action": of("device-action"),
+      "readings-refused": of("readings-refused"),
     },
     timed: steps.flatMap(({ name, due }) => (due === null ? [] : [{ name, due }])),
     untilSample: sampleEvery,
@@ -125,6 +126,7 @@ function dueBefore(entry: Entry, at: number): { readonly at: number; readonly is
     case "device-reported":
     case "delivery-action":
     case "device-action":
+    case "readings-refused":
       return { at, isAfterRows: false };
   }
 }

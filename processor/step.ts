@@ -99,6 +99,7 @@ export function following(follow: (draft: Draft) => void): Handlers {
     "device-reported": handle,
     "delivery-action": handle,
     "device-action": handle,
+    "readings-refused": handle,
   };
 }
 

@@ -23,7 +23,11 @@ export interface DeviceCredentials {
    * against `maxDeviceTokens`.
    */
   replaceSimulated(deviceIds: readonly DeviceId[]): readonly string[];
-  /** @returns how many tokens were valid until now */
+  /**
+   * Withdraws every right of the device, that of a certificate too; a token added later gives it back.
+   *
+   * @returns how many tokens were valid until now
+   */
   revoke(deviceId: DeviceId): number;
 }
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { City, Device } from "../../domain/city/city.ts";
 import type { DeviceId } from "../../domain/ids.ts";
 import { toWire } from "../../domain/time/instants.ts";
+import { hintTexts } from "../../locales/devices/payloads.ts";
 import { thingNames } from "../../locales/shared.ts";
 import type { App, RouteContext } from "../app.ts";
 import { HttpProblem, unknownId } from "../http/http-problem.ts";
@@ -10,7 +11,10 @@ import { commandAccepted, commandBody, device, devicePath } from "../schemas/dev
 import { commandPayload } from "../views/command-payload.ts";
 import { nameOf } from "../views/enter-act.ts";
 
-export function addDeviceRoutes(app: App, { deps: { city, state, commands, entries, log } }: RouteContext): void {
+export function addDeviceRoutes(
+  app: App,
+  { deps: { city, state, commands, entries, payloadHints, log } }: RouteContext,
+): void {
   app.get(
     "/api/v1/devices/:id",
     {
@@ -28,7 +32,8 @@ export function addDeviceRoutes(app: App, { deps: { city, state, commands, entri
       const { id, stationId, gatewayId = null } = requireDevice(city, request.params.id);
       const said = await state.deviceById(id);
       const { status = null, lastAnswer = null } = said ?? {};
-      return toWire({ deviceId: id, stationId, gatewayId, status, lastAnswer });
+      const hints = payloadHints(id).map((hint) => ({ ...hint, words: hintTexts[hint.hint] }));
+      return toWire({ deviceId: id, stationId, gatewayId, status, lastAnswer, hints });
     },
   );
 

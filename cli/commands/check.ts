@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { type CityReport, checkCity } from "../../city/check-city.ts";
-import { dayMs } from "../../domain/clock.ts";
+import { dayMs, systemClock } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { checkEndpoints } from "../../hub/check-endpoints.ts";
+import { certificateNotes } from "../../hub/open-certificates.ts";
 import { ownPorts } from "../../hub/own-ports.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
 import type { Settings } from "../../hub/settings/settings.ts";
@@ -36,7 +37,7 @@ export function checkCommand({ say, env, print }: Terminal): Command {
       if (!isSound)
         throw problemsError("hub.bad_city", fill(cityTexts["cannot-load"], { folder: settings.hub.city }), problems);
       const note = (words: BilingualText): void => print(say(fill(checkTexts.note, { words })));
-      for (const words of notes) note(words);
+      for (const words of [...notes, ...certificateNotes(settings, systemClock())]) note(words);
       const delivery = await checkDelivery(settings, report, { env, isDemo: options.demo === true });
       for (const words of delivery.notes) note(words);
       if (delivery.problems.length > 0) throw undeliverable(delivery.problems);

@@ -37,6 +37,7 @@ export class OrdersStep implements Step {
       "device-reported": ignore,
       "delivery-action": ignore,
       "device-action": ignore,
+      "readings-refused": ignore,
     };
   }
 

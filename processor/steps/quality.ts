@@ -58,6 +58,7 @@ export function qualityStep({ gate, keys }: QualityParts): Step {
     "device-reported": ignore,
     "delivery-action": ignore,
     "device-action": ignore,
+    "readings-refused": ignore,
   };
 
   return {

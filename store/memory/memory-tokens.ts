@@ -90,7 +90,12 @@ function deviceCommands(byDevice: Map<string, IssuedDeviceToken[]>): DeviceCrede
     },
     replaceAll: (deviceIds) => deviceIds.map((deviceId) => replace(deviceId)),
     replaceSimulated: (deviceIds) => deviceIds.map((deviceId) => replace(deviceId, true)),
-    revoke: (deviceId) => revoke(deviceId),
+    revoke(deviceId) {
+      if (byDevice.has(deviceId)) return revoke(deviceId);
+      issue(deviceId);
+      revoke(deviceId);
+      return 0;
+    },
   };
 }
 

@@ -21,6 +21,7 @@ export function createDeviceCredentials(database: DatabaseSync, clock: Clock): D
   const count = database.prepare(
     "SELECT count(*) AS n FROM device_token WHERE device_id = ? AND revoked_at IS NULL AND is_demonstration = 0",
   );
+  const known = database.prepare("SELECT count(*) AS n FROM device_token WHERE device_id = ?");
   const insert = database.prepare(
     "INSERT INTO device_token (device_id, hash, created_at, is_demonstration) VALUES (?, ?, ?, ?)",
   );
@@ -54,7 +55,11 @@ export function createDeviceCredentials(database: DatabaseSync, clock: Clock): D
     revoke: (deviceId) =>
       inTransaction(database, () => {
         countChange(database);
-        return Number(retire.run(clock(), deviceId, 0).changes);
+        // A device that signs in with a certificate alone has no token that could be revoked.
+        const isKnown = Number(known.get(deviceId)!.n) > 0;
+        if (!isKnown) issue(deviceId);
+        const revoked = Number(retire.run(clock(), deviceId, 0).changes);
+        return isKnown ? revoked : 0;
       }),
   };
 }
