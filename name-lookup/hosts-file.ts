@@ -47,7 +47,7 @@ function readHosts(path: string): ReadonlyMap<string, readonly LookupAddress[]> 
 }
 
 /** Addresses of each name, IPv4 first, in the order of the lines. @see hosts(5) */
-export function parseHosts(text: string): ReadonlyMap<string, readonly LookupAddress[]> {
+function parseHosts(text: string): ReadonlyMap<string, readonly LookupAddress[]> {
   const byName = new Map<string, LookupAddress[]>();
   for (const line of text.split("\n")) {
     const [address = "", ...names] = line.replace(/#.*/, "").trim().split(/\s+/);

@@ -1,7 +1,7 @@
-import { toWire } from "../../domain/time/instants.ts";
-import type { App, RouteContext } from "../app.ts";
-import { omitUndefined } from "../http/omit-undefined.ts";
-import { auditPage, auditQuery } from "../schemas/audit.ts";
+import { toWire } from "../../../domain/time/instants.ts";
+import type { App, RouteContext } from "../../app.ts";
+import { omitUndefined } from "../../http/omit-undefined.ts";
+import { auditPage, auditQuery } from "../../schemas/governance/audit.ts";
 
 export function addAuditRoutes(app: App, { deps: { state } }: RouteContext): void {
   app.get(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idOf, instant, instantQuery, pageOf, pageQuery, whole } from "./common.ts";
+import { idOf, instant, instantQuery, pageOf, pageQuery, whole } from "../common.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
