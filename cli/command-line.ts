@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { HubError } from "../domain/errors.ts";
 import { version } from "../hub/version.ts";
 import { programTexts } from "../locales/terminal/program.ts";
+import { auditCommand } from "./commands/audit.ts";
 import { backupCommand } from "./commands/backup.ts";
 import { certificateCommand } from "./commands/certificate.ts";
 import { checkCommand } from "./commands/check.ts";
@@ -26,6 +27,7 @@ const exitCodes = { done: 0, failed: 1, badInput: 2 } as const;
 const badInputCodes: readonly string[] = [
   "hub.bad_settings",
   "hub.bad_city",
+  "hub.bad_endpoints",
   "hub.bad_arguments",
   "hub.bad_stories",
   "hub.bad_backtest",
@@ -61,6 +63,7 @@ export async function runCommandLine(args: readonly string[], env: NodeJS.Proces
     deliveriesCommand,
     silenceCommand,
     maintenanceCommand,
+    auditCommand,
     backupCommand,
     influxCommand,
   ];

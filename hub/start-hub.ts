@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createLiveFeed, type LiveFeedSource } from "../api/live-feed.ts";
 import { type Broker, createBroker } from "../broker/broker.ts";
-import { configuredListeners } from "../broker/listeners/configured-listeners.ts";
 import type { LoadedCity } from "../city/load-city.ts";
 import type { City } from "../domain/city/city.ts";
 import { totalIdOf } from "../domain/city/counter.ts";
@@ -15,6 +14,7 @@ import { acceptReadings } from "../ingest/accept-readings.ts";
 import { restoreCounters } from "../ingest/counters/restore-counters.ts";
 import { createIngest, type Ingest } from "../ingest/ingest.ts";
 import { tellsOfNow } from "../ingest/tells-of-now.ts";
+import { createNameLookup, type NameLookup } from "../name-lookup/name-lookup.ts";
 import type { Effects, LatestValues } from "../store/ports.ts";
 import { openStore } from "../store/sqlite/open-store.ts";
 import type { Store } from "../store/store.ts";
@@ -25,6 +25,7 @@ import { createSender } from "../webhooks/send.ts";
 import { keepReports } from "./device-reports.ts";
 import { openCertificates } from "./open-certificates.ts";
 import { RefusalIntake } from "./refusals.ts";
+import { ownPorts } from "./own-ports.ts";
 import { keepRefusedClients } from "./refused-clients.ts";
 import { startRules } from "./rule-sets/start-rules.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -91,7 +92,9 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   const certificates = openCertificates(settings, { log, clock }, started);
   const opened = await openAll(parts, clock, started);
   const { store, keys, saved, live, latest } = opened;
-  const dispatcher = makeDispatcher(parts, store, clock);
+  const names = createNameLookup();
+  started.add("name look-ups", async () => names.close());
+  const dispatcher = makeDispatcher(parts, { store, names, clock });
   const decidedListeners: ((effects: Effects) => void)[] = [];
   const usual = engineMaker({ settings, city: parts.city, keys });
   const processor = await startProcessor({
@@ -163,10 +166,14 @@ async function openAll(parts: HubParts, clock: Clock, started: StartedComponents
   return { store, keys, latest, saved, live };
 }
 
-function makeDispatcher({ settings, city, env, log }: HubParts, store: Store, clock: Clock): Dispatcher {
+function makeDispatcher(
+  { settings, city, env, log }: HubParts,
+  { store, names, clock }: { readonly store: Store; readonly names: NameLookup; readonly clock: Clock },
+): Dispatcher {
   const { webhooks } = settings;
   const signers = resolveSecrets(city.endpoints, env, (path) => readFileSync(path, "utf8"));
-  const guard = createTargetGuard({ allowedTargets: webhooks.allowedTargets, ownPorts: ownPorts(settings) });
+  const { lookup } = names;
+  const guard = createTargetGuard({ allowedTargets: webhooks.allowedTargets, ownPorts: ownPorts(settings), lookup });
   const sender = createSender({ settings: webhooks, guard, clock });
   return new Dispatcher({
     endpoints: city.endpoints,
@@ -269,10 +276,4 @@ function hubOf(
       if (failure !== null) throw failure;
     },
   };
-}
-
-/** Webhooks never go to the hub's own listeners, whatever a city file says. */
-function ownPorts({ broker, api }: Settings): readonly number[] {
-  const listeners = configuredListeners(broker).map(({ settings }) => settings);
-  return [...listeners, api, api.tls].map(({ port }) => port).filter((port) => port !== 0);
 }

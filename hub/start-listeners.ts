@@ -13,8 +13,10 @@ import type { SavedState } from "../store/ports.ts";
 import type { Store } from "../store/store.ts";
 import type { RunningCertificates } from "../tls/server-certificates.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
+import { controlDeliveries } from "./delivery-control.ts";
 import { sendCommandsBy } from "./device-commands.ts";
 import { viewEndpoints } from "./endpoint-views.ts";
+import { followRevocations } from "./follow-revocations.ts";
 import { viewForInflux } from "./influx-view.ts";
 import { createMetrics } from "./metrics.ts";
 import { followMode } from "./mode-view.ts";
@@ -71,6 +73,10 @@ export async function listen(running: Components, started: StartedComponents): P
   const api = await makeApi(running);
   const { http, https } = await api.start();
   started.add("api", () => api.stop());
+  // Looked at first, so that no token is revoked unseen between the two.
+  const { store, parts } = running;
+  const stopFollowing = await followRevocations({ revocations: store.revocations, broker, log: parts.log });
+  started.add("revocations", stopFollowing);
   const listeners = await broker.start();
   started.add("broker", () => broker.stop());
   return { listeners, api: http, https };
@@ -90,7 +96,7 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     latest,
     history: influx?.history ?? store.history,
     state: store.queries,
-    replayer: store.outbox,
+    deliveries: controlDeliveries(store.outbox, dispatcher, entries),
     rejects: store.rejects,
     tokens: store.accounts,
     deviceTokens: store.credentials,

@@ -53,6 +53,8 @@ export function stepList(steps: readonly Step[]): StepList {
       "flag-set": of("flag-set"),
       "rules-activated": of("rules-activated"),
       "device-reported": of("device-reported"),
+      "delivery-action": of("delivery-action"),
+      "device-action": of("device-action"),
       "readings-refused": of("readings-refused"),
       "gauges-changed": of("gauges-changed"),
     },
@@ -128,6 +130,8 @@ function dueBefore(entry: Entry, at: number): { readonly at: number; readonly is
     case "flag-set":
     case "rules-activated":
     case "device-reported":
+    case "delivery-action":
+    case "device-action":
     case "readings-refused":
     case "gauges-changed":
       return { at, isAfterRows: false };
