@@ -7,7 +7,7 @@ import { totalIdOf } from "../domain/city/counter.ts";
 import type { Mode } from "../domain/city/mode.ts";
 import { type Clock, systemClock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
-import { changesOfSetup, lastRowsBefore } from "../domain/inputs/gauges-changed.ts";
+import { changesOfSetup, lastRowsBefore } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import { type InfluxCopy, startInflux } from "../influx/start-influx.ts";
 import { acceptReadings } from "../ingest/accept-readings.ts";

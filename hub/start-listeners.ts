@@ -5,6 +5,7 @@ import type { OpenListener } from "../broker/listeners/open-listeners.ts";
 import type { LoadedCity } from "../city/load-city.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import { setupBreaks } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import type { InfluxCopy } from "../influx/start-influx.ts";
 import type { Ingest } from "../ingest/ingest.ts";
@@ -95,6 +96,7 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     city: city.city,
     latest,
     history: influx?.history ?? store.history,
+    setupBreaks: setupBreaks(await store.journalReader.entriesOf("gauges-changed", store.journal.end())),
     state: store.queries,
     deliveries: controlDeliveries(store.outbox, dispatcher, entries),
     rejects: store.rejects,
