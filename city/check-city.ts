@@ -3,9 +3,9 @@ import { cityNotes } from "../locales/city.ts";
 import { enumerated, fill } from "../locales/fill.ts";
 import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
-import { spansWithoutRoom } from "./note-spans.ts";
 import type { Declaration } from "./city-files.ts";
 import { coverageNotes } from "./coverage-notes.ts";
+import { spansWithoutRoom } from "./note-spans.ts";
 import { type CityDeclarations, readCity } from "./read-city.ts";
 
 /** What `guanlan check` says of a city folder. */
