@@ -11,10 +11,10 @@ import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import { changesOfSetup, lastRowsBefore } from "../domain/inputs/gauges-changed.ts";
 import type { Log } from "../domain/log.ts";
 import { type InfluxCopy, startInflux } from "../influx/start-influx.ts";
+import { isAboutNow } from "../ingest/about-now.ts";
 import { acceptReadings } from "../ingest/accept-readings.ts";
 import { restoreCounters } from "../ingest/counters/restore-counters.ts";
 import { createIngest, type Ingest } from "../ingest/ingest.ts";
-import { tellsOfNow } from "../ingest/tells-of-now.ts";
 import type { Effects, LatestValues } from "../store/ports.ts";
 import { openStore } from "../store/sqlite/open-store.ts";
 import type { Store } from "../store/store.ts";
@@ -119,7 +119,7 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
     credentials: store.credentials,
     acceptReadings: acceptReadings(ingest, store.journal),
     acceptReport: keepReports(store.journal, clock),
-    isLive: tellsOfNow,
+    isLive: isAboutNow,
     onRefused: keepRefusedClients(store.journal),
     isGateway: (deviceId) => ingest.isGateway(deviceId),
     isKnownDevice: (deviceId) => ingest.isKnownDevice(deviceId),
