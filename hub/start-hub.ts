@@ -10,10 +10,10 @@ import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import { changesOfSetup, lastRowsBefore } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import { type InfluxCopy, startInflux } from "../influx/start-influx.ts";
+import { isAboutNow } from "../ingest/about-now.ts";
 import { acceptReadings } from "../ingest/accept-readings.ts";
 import { restoreCounters } from "../ingest/counters/restore-counters.ts";
 import { createIngest, type Ingest } from "../ingest/ingest.ts";
-import { tellsOfNow } from "../ingest/tells-of-now.ts";
 import { createNameLookup, type NameLookup } from "../name-lookup/name-lookup.ts";
 import type { Effects, LatestValues } from "../store/ports.ts";
 import { openStore } from "../store/sqlite/open-store.ts";
@@ -125,7 +125,7 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
     credentials: store.credentials,
     acceptReadings: acceptReadings(ingest, store.journal, refusals.rejected),
     acceptReport: keepReports(store.journal, clock),
-    isLive: tellsOfNow,
+    isLive: isAboutNow,
     onRefused(refused) {
       keepRefused(refused);
       refusals.refused(refused);
