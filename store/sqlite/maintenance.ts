@@ -1,6 +1,6 @@
-import cron from "node-cron";
 import type { Log } from "../../domain/log.ts";
 import type { StoreSettings } from "../settings.ts";
+import { startCron } from "./cron-schedule.ts";
 import type { IntegrityProblem, RetentionOutcome } from "./run-jobs.ts";
 
 /** The jobs that keep the store in order. */
@@ -24,19 +24,15 @@ export function startMaintenance(
   onProblems: (problems: readonly IntegrityProblem[]) => void = () => {},
 ): () => void {
   const schedule = (job: string, expression: string, run: () => Promise<object>) =>
-    cron.schedule(
-      expression,
-      async () => {
-        const startedAt = performance.now();
-        try {
-          log.info({ job, ...(await run()), ms: Math.round(performance.now() - startedAt) }, "store job done");
-        } catch (error) {
-          log.warn({ job, err: error }, "store job failed, comes round again");
-        }
-      },
-      { name: job, noOverlap: true },
-    );
-  const tasks = [
+    startCron(expression, async () => {
+      const startedAt = performance.now();
+      try {
+        log.info({ job, ...(await run()), ms: Math.round(performance.now() - startedAt) }, "store job done");
+      } catch (error) {
+        log.warn({ job, err: error }, "store job failed, comes round again");
+      }
+    });
+  const stops = [
     schedule("retention", settings.retentionCron, async () => ({ ...(await jobs.runRetention()) })),
     schedule("rollup", settings.rollupCron, async () => ({ hours: await jobs.runRollup() })),
     schedule("integrity", settings.integrityCron, async () => {
@@ -47,6 +43,6 @@ export function startMaintenance(
     }),
   ];
   return () => {
-    for (const task of tasks) void task.destroy();
+    for (const stop of stops) stop();
   };
 }
