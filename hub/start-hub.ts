@@ -5,6 +5,7 @@ import { configuredListeners } from "../broker/listeners/configured-listeners.ts
 import type { LoadedCity } from "../city/load-city.ts";
 import type { Mode } from "../domain/city/mode.ts";
 import { type Clock, systemClock } from "../domain/clock.ts";
+import type { HubError } from "../domain/errors.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
 import { type InfluxCopy, startInflux } from "../influx/start-influx.ts";
@@ -18,11 +19,13 @@ import { resolveSecrets } from "../webhooks/endpoints/resolve-secrets.ts";
 import { createTargetGuard } from "../webhooks/endpoints/targets.ts";
 import { createSender } from "../webhooks/send.ts";
 import { keepReports } from "./device-reports.ts";
+import { OwnClock } from "./own-clock/own-clock.ts";
 import { startRules } from "./rule-sets/start-rules.ts";
 import type { Settings } from "./settings/settings.ts";
 import { type Components, type HubAddresses, listen, type OpenedStore } from "./start-listeners.ts";
 import { type EngineOf, engineMaker, type RunningProcessor, startProcessor } from "./start-processor.ts";
 import { StartedComponents } from "./started-components.ts";
+import { lookMs, WorkProgress } from "./watchdog/work-progress.ts";
 
 export interface HubParts {
   readonly settings: Settings;
@@ -30,7 +33,10 @@ export interface HubParts {
   readonly log: Log;
   /** Where the secrets of endpoints are looked up. */
   readonly env: NodeJS.ProcessEnv;
+  /** The wall clock; where left out the machine's, held against the monotonic clock and the devices. */
   readonly clock?: Clock;
+  /** Told once when a thread that keeps what comes in has ended: nothing more is kept until the hub is started again. */
+  readonly onBroken?: (error: HubError) => void;
   /** Closed by the hub when it stops; where left out, the one in the data folder of the settings. */
   readonly store?: Store;
   /** Makes the engine for a set of rules; where left out, as the settings say. */
@@ -44,6 +50,8 @@ export interface Hub {
   readonly latest: LatestValues;
   readonly live: LiveFeedSource;
   readonly broker: Broker;
+  /** Whether what must not stand still moves. */
+  readonly progress: WorkProgress;
   readonly counts: () => {
     readonly values: number;
     readonly observations: number;
@@ -77,8 +85,10 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 }
 
 async function startComponents(parts: HubParts, started: StartedComponents): Promise<Hub> {
-  const clock = parts.clock ?? systemClock;
   const { log, settings } = parts;
+  const ownClock = new OwnClock({ wall: parts.clock ?? systemClock, monotonic: () => performance.now(), log });
+  // A clock that was passed in is a test's, and is ours as it is.
+  const clock = parts.clock ?? ownClock.now;
   const opened = await openAll(parts, clock, started);
   const { store, keys, saved, live, latest } = opened;
   const dispatcher = makeDispatcher(parts, store, clock);
@@ -113,14 +123,18 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
     isGateway: (deviceId) => ingest.isGateway(deviceId),
     ...{ log, clock },
   });
-  const running = { ...opened, parts, clock, dispatcher, processor, reload, influx, ingest, broker, startedAt };
+  const progress = followProgress(store, processor, started);
+  if (parts.clock === undefined) followClock(ownClock, store, started);
+  const made = { dispatcher, processor, reload, influx, ingest, broker };
+  const running = { ...opened, ...made, parts, clock, ownClock, progress, startedAt };
   const addresses = await listen(running, started);
   return hubOf(running, addresses, decidedListeners, started);
 }
 
 async function openAll(parts: HubParts, clock: Clock, started: StartedComponents): Promise<OpenedStore> {
   const { settings, city, log } = parts;
-  const store = parts.store ?? (await openStore(settings.store, { log, clock }));
+  const { onBroken = () => {} } = parts;
+  const store = parts.store ?? (await openStore(settings.store, { log, clock, onBroken }));
   started.add("store", () => store.close());
   const keys = await store.journal.keysFor([...city.city.gauges.keys()]);
   const gaugeIds = new Map<GaugeKey, GaugeId>([...keys].map(([id, key]) => [key, id]));
@@ -173,6 +187,35 @@ async function resumeLog(
   return startedAt;
 }
 
+/** What must not stand still, looked at from now on. */
+function followProgress(store: Store, { committer }: RunningProcessor, started: StartedComponents): WorkProgress {
+  const { journal } = store;
+  const progress = new WorkProgress(
+    {
+      acknowledgements: {
+        done: () => journal.counts.commits + journal.counts.failedCommits,
+        isAwaited: () => journal.oldestUncommittedAt() !== null,
+      },
+      decisions: { done: () => committer.tries, isAwaited: () => committer.isBusy },
+    },
+    () => performance.now(),
+  );
+  const timer = setInterval(() => progress.look(), lookMs);
+  started.add("progress", async () => clearInterval(timer));
+  return progress;
+}
+
+/** Compares our clock with others; where it follows one that was set, silence is counted afresh, as at a start. */
+function followClock(ownClock: OwnClock, { journal }: Store, started: StartedComponents): void {
+  journal.onCommitted(({ rows }) => ownClock.heard(rows));
+  ownClock.start((countedUpTo) => {
+    const entry = { kind: "hub-started", countedUpTo } as const;
+    // Where it cannot be kept, nothing can: that is told already, and silence is then counted as the clock has it.
+    journal.enter({ entry, at: ownClock.now(), onceKey: null }).catch(() => {});
+  });
+  started.add("clock", async () => ownClock.stop());
+}
+
 async function startCopy(
   { settings, city, env, log }: HubParts,
   { store, keys, clock }: Pick<Components, "store" | "keys" | "clock">,
@@ -198,14 +241,14 @@ async function startCopy(
 }
 
 function hubOf(
-  { store, latest, live, broker, ingest, processor, reload }: Components,
+  { store, latest, live, broker, ingest, processor, reload, progress }: Components,
   addresses: HubAddresses,
   decidedListeners: ((effects: Effects) => void)[],
   started: StartedComponents,
 ): Hub {
   const { cases, warnings, entries } = processor;
   return {
-    ...{ addresses, store, latest, live, broker },
+    ...{ addresses, store, latest, live, broker, progress },
     counts: () => ({
       values: ingest.counts.values,
       observations: ingest.counts.observations,

@@ -121,9 +121,10 @@ export class JournalConsumer {
     this.#timer.unref();
   }
 
-  /** Commits what has been decided and stops. */
+  /** Commits what has been decided and stops; what the disk refuses is left to the next start. */
   async stop(): Promise<void> {
     if (this.#timer !== null) clearInterval(this.#timer);
+    this.#parts.committer.stop();
     await this.#pausedFor;
     while (!this.#source.isBehind && !this.#source.isLevel && !this.#mustWait && !this.#hasFailed) {
       this.#run();

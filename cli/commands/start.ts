@@ -12,6 +12,7 @@ import { programTexts } from "../../locales/terminal/program.ts";
 import { startTexts } from "../../locales/terminal/start.ts";
 import { openCommandStore } from "../../store/sqlite/command-store.ts";
 import { startDemoCity, startDemoPlatform, withDemo } from "../demo.ts";
+import { HubLife } from "../hub-life.ts";
 import { inLanguage, type Terminal } from "../terminal.ts";
 import { type SettingsOption, settingsFlag, settingsSources } from "./command.ts";
 
@@ -41,15 +42,14 @@ export function startCommand(terminal: Terminal): Command {
 }
 
 async function run(settings: Settings, city: LoadedCity, terminal: Terminal): Promise<void> {
-  const { say, env, print } = terminal;
-  const hub = await startHub({ settings, city, env, log: createLog(settings) });
+  const { env } = terminal;
+  const life = new HubLife(settings);
+  const hub = await startHub({ settings, city, env, log: createLog(settings), onBroken: life.onBroken });
+  const begun = life.begin(hub);
   greet(hub, city, terminal);
   // A terminal that is closed sends SIGHUP too, and then means the hub to end.
   if (!process.stdin.isTTY) process.on("SIGHUP", () => void hub.reloadRules());
-  await stopSignal();
-  print(say(startTexts.stopping));
-  await hub.stop();
-  print(say(startTexts.stopped));
+  await begun.liveAndStop(hub, terminal);
 }
 
 async function runDemo(settings: Settings, city: LoadedCity, terminal: Terminal): Promise<void> {
@@ -57,7 +57,9 @@ async function runDemo(settings: Settings, city: LoadedCity, terminal: Terminal)
   const log = createLog(settings);
   const platform = await startDemoPlatform(settings, terminal);
   try {
-    const hub = await startHub({ settings, city, env: platform.env, log });
+    const life = new HubLife(settings);
+    const hub = await startHub({ settings, city, env: platform.env, log, onBroken: life.onBroken });
+    const begun = life.begin(hub);
     greet(hub, city, terminal);
     const { token } = createDemoToken(settings.store.folder);
     print(say(fill(startTexts.token, { token })));
@@ -70,11 +72,7 @@ async function runDemo(settings: Settings, city: LoadedCity, terminal: Terminal)
       ),
     );
     const demo = startDemoCity({ hub, city, settings, log }, terminal);
-    await stopSignal();
-    print(say(startTexts.stopping));
-    await demo.stop();
-    await hub.stop();
-    print(say(startTexts.stopped));
+    await begun.liveAndStop(hub, terminal, () => demo.stop());
   } finally {
     await platform.stop();
   }
@@ -112,14 +110,4 @@ function createDemoToken(folder: string): { readonly token: string } {
 function createLog(settings: Settings) {
   const level = settings.hub.logLevel;
   return process.stdout.isTTY ? pino({ level }, pretty({ destination: 2 })) : pino({ level }, process.stderr);
-}
-
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = (): void => {
-      process.off("SIGINT", stop).off("SIGTERM", stop);
-      resolve();
-    };
-    process.on("SIGINT", stop).on("SIGTERM", stop);
-  });
 }

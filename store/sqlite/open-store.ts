@@ -1,4 +1,5 @@
 import type { Clock } from "../../domain/clock.ts";
+import type { HubError } from "../../domain/errors.ts";
 import type { Log } from "../../domain/log.ts";
 import type { Position } from "../../domain/position.ts";
 import { loadLatestValues } from "../latest-values.ts";
@@ -16,7 +17,7 @@ import { createRejectReader } from "./journal/reject-reader.ts";
 import { type MaintenanceJobs, startMaintenance } from "./maintenance.ts";
 import type { ReaderOffers } from "./reader-offers.ts";
 import { runIntegrityCheck, runRetention, runRollup } from "./run-jobs.ts";
-import { startReader } from "./start-reader.ts";
+import { startLastingReader } from "./start-reader.ts";
 import { createTokenReaders } from "./state/credentials.ts";
 import type { StateOffers, StateStart } from "./state/state-offers.ts";
 import { createStateQueries } from "./state/state-queries.ts";
@@ -31,21 +32,29 @@ export interface SqliteStore extends Store {
   backup(folder: string, onProgress?: (progress: BackupProgress) => void): Promise<void>;
 }
 
+export interface StoreOpening {
+  readonly log: Log;
+  readonly clock: Clock;
+  /**
+   * Told once when a thread that writes has ended although nobody stopped it: nothing more is kept, and only a new process
+   * helps. Readers are started again.
+   */
+  readonly onBroken?: (error: HubError) => void;
+}
+
 /**
  * Opens the data folder for this hub alone, brings both databases to the newest schema and starts the threads.
  *
  * @throws {HubError} `store.folder_in_use`, `store.read_only`, `store.not_durable`, `store.schema_too_new`,
  *   `store.corrupt`, `store.disk_full`
  */
-export async function openStore(
-  settings: StoreSettings,
-  { log, clock }: { readonly log: Log; readonly clock: Clock },
-): Promise<SqliteStore> {
+export async function openStore(settings: StoreSettings, opening: StoreOpening): Promise<SqliteStore> {
   const folder = openDataFolder(settings.folder);
   try {
     // The state's own migration looks up places in the journal: the journal is brought up to date first.
     migrateJournalFile(folder);
-    return await openOn(folder, { settings, log, clock, threads: await startThreads(folder, settings) });
+    const threads = await startThreads(folder, settings, opening);
+    return await openOn(folder, { settings, threads, ...opening });
   } catch (error) {
     folder.release();
     throw error;
@@ -132,18 +141,22 @@ interface Threads {
   readonly apiReader: Thread<ReaderOffers>;
 }
 
-async function startThreads(folder: DataFolder, settings: StoreSettings): Promise<Threads> {
+async function startThreads(
+  folder: DataFolder,
+  settings: StoreSettings,
+  { log, onBroken }: StoreOpening,
+): Promise<Threads> {
   const { journalFile, stateFile } = folder;
   const files = { journalFile, stateFile };
   const journalStart: JournalStart = { ...settings, ...files, folder: folder.path };
   const stateStart: StateStart = files;
   // Writers first: they make and migrate what the readers open.
   const [journalThread, stateThread] = await allOrNone([
-    startThread<JournalOffers>(new URL("./journal/journal-thread.ts", import.meta.url), journalStart),
-    startThread<StateOffers>(new URL("./state/state-thread.ts", import.meta.url), stateStart),
+    startThread<JournalOffers>(new URL("./journal/journal-thread.ts", import.meta.url), journalStart, onBroken),
+    startThread<StateOffers>(new URL("./state/state-thread.ts", import.meta.url), stateStart, onBroken),
   ]);
   try {
-    const [logReader, apiReader] = await allOrNone([startReader(files), startReader(files)]);
+    const [logReader, apiReader] = await allOrNone([startLastingReader(files, log), startLastingReader(files, log)]);
     return { journalThread, stateThread, logReader, apiReader };
   } catch (error) {
     await Promise.all([journalThread.stop(), stateThread.stop()]);

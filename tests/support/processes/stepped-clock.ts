@@ -2,7 +2,7 @@
  * Starts the program with a wall clock that is off by the first number of milliseconds in `TEST_CLOCK_STEPS`, and
  * by the next at each SIGUSR2. The monotonic clock stays right, as it does where somebody sets a machine's clock.
  */
-const steps = String(process.env["TEST_CLOCK_STEPS"]).split(",").map(Number);
+const steps = String(process.env.TEST_CLOCK_STEPS).split(",").map(Number);
 let offset = steps.shift() ?? 0;
 process.on("SIGUSR2", () => {
   offset = steps.shift() ?? offset;
