@@ -49,7 +49,7 @@ async function run(settings: Settings, city: LoadedCity, terminal: Terminal): Pr
   greet(hub, city, terminal);
   // A terminal that is closed sends SIGHUP too, and then means the hub to end.
   if (!process.stdin.isTTY) process.on("SIGHUP", () => void hub.reloadRules());
-  await begun.liveAndStop(hub, terminal);
+  await begun.liveAndStop(terminal);
 }
 
 async function runDemo(settings: Settings, city: LoadedCity, terminal: Terminal): Promise<void> {
@@ -72,7 +72,7 @@ async function runDemo(settings: Settings, city: LoadedCity, terminal: Terminal)
       ),
     );
     const demo = startDemoCity({ hub, city, settings, log }, terminal);
-    await begun.liveAndStop(hub, terminal, () => demo.stop());
+    await begun.liveAndStop(terminal, () => demo.stop());
   } finally {
     await platform.stop();
   }
