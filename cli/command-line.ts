@@ -10,6 +10,7 @@ import { deviceCommand } from "./commands/device.ts";
 import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
 import { replayCommand } from "./commands/replay.ts";
+import { restoreCommand } from "./commands/restore.ts";
 import { rulesCommand } from "./commands/rules.ts";
 import { silenceCommand } from "./commands/silence.ts";
 import { startCommand } from "./commands/start.ts";
@@ -53,6 +54,7 @@ export async function runCommandLine(args: readonly string[], env: NodeJS.Proces
     silenceCommand,
     maintenanceCommand,
     backupCommand,
+    restoreCommand,
     influxCommand,
   ];
   for (const make of add) program.addCommand(make(terminal).exitOverride());

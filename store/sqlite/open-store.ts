@@ -6,6 +6,7 @@ import { loadLatestValues } from "../latest-values.ts";
 import type { StoreSettings } from "../settings.ts";
 import type { Store } from "../store.ts";
 import { type BackupProgress, backupTo } from "./backup.ts";
+import { settleRestored } from "./backup-manifest.ts";
 import { type DataFolder, openDataFolder } from "./data-folder.ts";
 import { createHistory } from "./history/history.ts";
 import { indexNow } from "./journal/index-now.ts";
@@ -46,11 +47,12 @@ export interface StoreOpening {
  * Opens the data folder for this hub alone, brings both databases to the newest schema and starts the threads.
  *
  * @throws {HubError} `store.folder_in_use`, `store.read_only`, `store.not_durable`, `store.schema_too_new`,
- *   `store.corrupt`, `store.disk_full`
+ *   `store.corrupt`, `store.disk_full`, `store.backup_incomplete`, `store.backup_damaged`
  */
 export async function openStore(settings: StoreSettings, opening: StoreOpening): Promise<SqliteStore> {
   const folder = openDataFolder(settings.folder);
   try {
+    await settleRestored(folder.path);
     // The state's own migration looks up places in the journal: the journal is brought up to date first.
     migrateJournalFile(folder);
     const threads = await startThreads(folder, settings, opening);
