@@ -38,7 +38,7 @@ export function judgeReadiness(parts: ReadinessParts): Readiness {
   const { store, committer } = parts;
   const checks = [
     ...[journal(store, parts), rules(parts), rulesFiles(parts), cityFiles(parts)],
-    ...[state(committer, parts), webhooks(parts), ownClock(parts)],
+    ...[state(committer, parts), webhooks(parts), ownClock(parts), databases(parts)],
   ];
   return { checks: parts.influx === null ? checks : [...checks, influxCopy(parts.influx, parts)] };
 }
@@ -52,6 +52,15 @@ function journal(store: Store, { progress }: ReadinessParts): ReadinessCheck {
     failing: isStill
       ? fill(readinessTexts["acknowledgements-still"], { seconds: inSeconds(stillMs) })
       : fill(readinessTexts["journal-failing"], { code: failing?.code ?? "" }),
+  });
+}
+
+/** Whether what is kept can be read: a damaged page is told of although all the rest is still served. */
+function databases({ store }: ReadinessParts): ReadinessCheck {
+  const problems = store.counts().integrityProblems ?? 0;
+  return readinessCheck("databases", problems === 0, {
+    ok: readinessTexts["databases-ok"],
+    failing: fill(readinessTexts["databases-damaged"], { count: problems }),
   });
 }
 

@@ -11,6 +11,7 @@ import type { Log } from "../domain/log.ts";
 import { type InfluxCopy, startInflux } from "../influx/start-influx.ts";
 import { acceptReadings } from "../ingest/accept-readings.ts";
 import { createIngest } from "../ingest/ingest.ts";
+import { journalBehind } from "../store/errors.ts";
 import type { Effects, LatestValues } from "../store/ports.ts";
 import { openStore } from "../store/sqlite/open-store.ts";
 import type { Store } from "../store/store.ts";
@@ -140,6 +141,8 @@ async function openAll(parts: HubParts, clock: Clock, started: StartedComponents
   const gaugeIds = new Map<GaugeKey, GaugeId>([...keys].map(([id, key]) => [key, id]));
   const latest = await store.latest(keys);
   const saved = await store.state.load();
+  // One of the two is of another time, or gone: what was decided would not be decided again, or twice.
+  if (saved.position.row > store.journal.end().row) throw journalBehind(saved.position.row, store.journal.end().row);
   store.holdCursor("rules", saved.position);
   const live = createLiveFeed((key) => gaugeIds.get(key) ?? null, store.journal.end().row);
   return { store, keys, latest, saved, live };

@@ -15,6 +15,11 @@ export const readinessTexts = {
     zh: "已有 {seconds} 秒未能保存案件与推送：若不恢复，中枢将自行重启",
     en: "no case or delivery has been kept for {seconds} s: unless it goes on, the hub ends itself to be started again",
   },
+  "databases-ok": { zh: "未发现数据库损坏", en: "no damage to the databases is known" },
+  "databases-damaged": {
+    zh: "数据库已损坏（{count} 处）：其余部分仍在服务；请尽快从完整的备份恢复",
+    en: "the databases are damaged ({count} places): the rest is still served; restore a whole backup soon",
+  },
   "clock-ok": { zh: "时钟与系统及设备一致", en: "the clock agrees with the machine and the devices" },
   "clock.stepped": {
     zh: "本机时钟被调整了 {by}，与设备不符；中枢仍按原时钟计时：请核对本机时间（NTP）",

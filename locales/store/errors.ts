@@ -62,6 +62,14 @@ export const storeTexts = {
     zh: "无法使用备份 {folder}：{file} 应为 {wanted}，实为 {got}。请换用另一份备份。",
     en: "Cannot use backup {folder}: wanted {file} as {wanted}, got {got}. Take another backup.",
   },
+  "reserve-too-large": {
+    zh: "无法启动：store.minFreeBytes 应小于 {folder} 所在磁盘的 {size} 字节，实为 {reserve}。请改小，或换用更大的磁盘。",
+    en: "Cannot start: wanted store.minFreeBytes below the {size} bytes of the disk of {folder}, got {reserve}. Set less, or take a larger disk.",
+  },
+  "journal-behind": {
+    zh: "无法使用数据文件夹：日志库应至少有 {decided} 行（状态库已处理到此），实有 {end} 行。两个文件不属于同一时刻：请从完整的备份恢复。",
+    en: "Cannot use the data folder: wanted a journal of at least {decided} rows, as far as the state has decided, got {end}. The two files are of different times: restore a whole backup.",
+  },
   "no-file": { zh: "无此文件", en: "no such file" },
   "a-manifest": { zh: "备份清单", en: "a backup's manifest" },
   "something-else": { zh: "其他内容", en: "something else" },

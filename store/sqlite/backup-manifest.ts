@@ -83,9 +83,7 @@ export function isBackup(folder: string): boolean {
  * @throws {HubError} `store.backup_incomplete`, `store.backup_damaged`
  */
 export async function settleRestored(folder: string): Promise<void> {
-  const { stateFile, journalFile } = filesIn(folder);
-  const isHalf = existsSync(stateFile) && !existsSync(journalFile);
-  if (isUnfinished(folder) || isHalf) {
+  if (isUnfinished(folder)) {
     throw storeError("store.backup_incomplete", fill(storeTexts["backup-incomplete"], { folder }));
   }
   if (!isBackup(folder)) return;

@@ -7,12 +7,14 @@ import type { StoreSettings } from "../settings.ts";
 import type { Store } from "../store.ts";
 import { type BackupProgress, backupTo } from "./backup.ts";
 import { settleRestored } from "./backup-manifest.ts";
+import { Damage, noticing } from "./damage.ts";
 import { type DataFolder, openDataFolder } from "./data-folder.ts";
 import { createHistory } from "./history/history.ts";
 import { indexNow } from "./journal/index-now.ts";
 import { createJournal } from "./journal/journal.ts";
 import type { JournalOffers, JournalStart } from "./journal/journal-offers.ts";
 import { createJournalReader } from "./journal/journal-reader.ts";
+import { requireRoomFor } from "./journal/journal-space.ts";
 import { migrateJournalFile } from "./journal/migrate-journal.ts";
 import { createRejectReader } from "./journal/reject-reader.ts";
 import { type MaintenanceJobs, startMaintenance } from "./maintenance.ts";
@@ -53,10 +55,14 @@ export async function openStore(settings: StoreSettings, opening: StoreOpening):
   const folder = openDataFolder(settings.folder);
   try {
     await settleRestored(folder.path);
+    requireRoomFor(folder.path, settings.minFreeBytes);
     // The state's own migration looks up places in the journal: the journal is brought up to date first.
     migrateJournalFile(folder);
     const threads = await startThreads(folder, settings, opening);
-    return await openOn(folder, { settings, threads, ...opening });
+    return await openOn(folder, { settings, threads, ...opening }).catch(async (error: unknown) => {
+      await stopThreads(threads);
+      throw error;
+    });
   } catch (error) {
     folder.release();
     throw error;
@@ -70,12 +76,20 @@ interface OpenParts {
   readonly threads: Threads;
 }
 
-async function openOn(folder: DataFolder, { settings, log, clock, threads }: OpenParts): Promise<SqliteStore> {
+async function openOn(folder: DataFolder, parts: OpenParts): Promise<SqliteStore> {
+  const { settings, log, clock } = parts;
+  const damage = new Damage(log);
+  const threads: Threads = {
+    journalThread: noticing(parts.threads.journalThread, "journal", damage),
+    stateThread: noticing(parts.threads.stateThread, "state", damage),
+    logReader: noticing(parts.threads.logReader, "either", damage),
+    apiReader: noticing(parts.threads.apiReader, "either", damage),
+  };
   const { journalThread, stateThread, logReader, apiReader } = threads;
   const journal = await createJournal(journalThread, { maxCommitRows: settings.maxCommitRows, clock });
   const history = createHistory(apiReader);
   const held = new Map<string, Position>();
-  const { jobs, integrityProblems } = createJobs(folder, { settings, clock, threads, held });
+  const jobs = createJobs(folder, { settings, clock, threads, held });
   let stopMaintenance = (): void => {};
 
   return {
@@ -95,14 +109,14 @@ async function openOn(folder: DataFolder, { settings, log, clock, threads }: Ope
     holdCursor: (name, position) => held.set(name, position),
     startMaintenance() {
       stopMaintenance();
-      stopMaintenance = startMaintenance(settings, jobs, log);
+      stopMaintenance = startMaintenance(settings, jobs, log, (problems) => damage.checked(problems));
     },
     backup: (to, onProgress) => backupTo(to, folder.path, onProgress),
     counts: () => ({
       ...journal.counts,
       journalWalBytes: walBytes(folder.journalFile),
       stateWalBytes: walBytes(folder.stateFile),
-      integrityProblems: integrityProblems(),
+      integrityProblems: damage.problems,
     }),
     async close() {
       stopMaintenance();
@@ -113,24 +127,18 @@ async function openOn(folder: DataFolder, { settings, log, clock, threads }: Ope
   };
 }
 
-/** The jobs, and how many problems the last integrity check found. */
+/** The jobs of a data folder. */
 function createJobs(
   folder: DataFolder,
   { settings, clock, threads, held }: Omit<OpenParts, "log"> & { readonly held: ReadonlyMap<string, Position> },
-): { readonly jobs: MaintenanceJobs; readonly integrityProblems: () => number | null } {
+): MaintenanceJobs {
   const { journalThread: journal, stateThread: state, apiReader: reader } = threads;
-  let integrityProblems: number | null = null;
   return {
-    integrityProblems: () => integrityProblems,
-    jobs: {
-      runRetention: () => runRetention({ settings, clock, journal, state, reader, held: () => [...held.values()] }),
-      runRollup: () => runRollup({ journal }),
-      async runIntegrityCheck() {
-        const problems = await runIntegrityCheck(folder);
-        integrityProblems = problems.length;
-        return problems;
-      },
-    },
+    runRetention: () =>
+      runRetention({ settings, clock, journal, state, reader, files: folder, held: () => [...held.values()] }),
+    runRollup: () => runRollup({ journal, files: folder }),
+    runIntegrityCheck: () => runIntegrityCheck(folder),
+    runQuickCheck: () => runIntegrityCheck(folder, true),
   };
 }
 

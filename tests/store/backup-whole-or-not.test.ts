@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
-import { appendFile, mkdir, open, rm, writeFile } from "node:fs/promises";
+import { appendFile, copyFile, mkdir, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { silentLog } from "../../domain/log.ts";
@@ -78,16 +78,14 @@ describe("a backup is there whole or not", () => {
     expect(seen).toContain("store.backup_incomplete");
   });
 
-  test.each([
-    ["a state beside half a journal, as releases before left it", ["state.db", "journal.db.partial"]],
-    ["a state alone", ["state.db"]],
-  ])("a hub does not start on %s", async (_, names) => {
+  test("a hub does not start on a state beside half a journal, as releases before left it", async () => {
     data = await dataFolder();
     folder = await temporaryFolder();
     await backupTo(join(folder, "whole"), data);
     const left = join(folder, "left");
     await mkdir(left);
-    for (const name of names) await writeFile(join(left, name), "SQLite format 3");
+    await copyFile(join(folder, "whole", "state.db"), join(left, "state.db"));
+    await copyFile(join(folder, "whole", "journal.db"), join(left, "journal.db.partial"));
     expect(await startOn(left)).toBe("store.backup_incomplete");
     expect(await restoreFrom(left, join(folder, "data")).catch(({ code }) => code)).toBe("store.backup_incomplete");
   });

@@ -15,7 +15,12 @@ import { enterOldInputs } from "./old-inputs.ts";
  * @param stateFile `state.db` of the same folder, of the release before, which held what belongs in the log as well
  */
 export function journalMigrations(stateFile: string): readonly Migration[] {
-  return [...tables, (database) => enterOldInputs(database, stateFile)];
+  return [
+    ...tables,
+    (database) => enterOldInputs(database, stateFile),
+    // The newest row that made the hour dirty: one counted up to there is clean.
+    "ALTER TABLE dirty_hour ADD COLUMN seq INTEGER NOT NULL DEFAULT 0",
+  ];
 }
 
 const tables: readonly Migration[] = [
