@@ -20,6 +20,7 @@ import { resolveSecrets } from "../webhooks/endpoints/resolve-secrets.ts";
 import { createTargetGuard } from "../webhooks/endpoints/targets.ts";
 import { createSender } from "../webhooks/send.ts";
 import { keepReports } from "./device-reports.ts";
+import { requireOpenFiles } from "./open-files.ts";
 import { OwnClock } from "./own-clock/own-clock.ts";
 import { startRules } from "./rule-sets/start-rules.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -87,6 +88,7 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 
 async function startComponents(parts: HubParts, started: StartedComponents): Promise<Hub> {
   const { log, settings } = parts;
+  requireOpenFiles(settings.broker.maxConnections, log);
   const ownClock = new OwnClock({ wall: parts.clock ?? systemClock, monotonic: () => performance.now(), log });
   // A clock that was passed in is a test's, and is ours as it is.
   const clock = parts.clock ?? ownClock.now;
