@@ -4,7 +4,7 @@ import type { Log } from "../domain/log.ts";
 import { fill } from "../locales/fill.ts";
 import { hubTexts } from "../locales/hub/hub.ts";
 
-/** Below it the databases, threads, the API and webhooks alone could run out: nothing would be left for devices. */
+/** Half of them is the hub's own: without devices it has about 40 open, and the API and webhooks come on top. */
 const fewestOpenFiles = 128;
 
 /**

@@ -2,17 +2,14 @@ import { readFileSync } from "node:fs";
 
 /** Descriptors kept for the databases, the API, webhooks and everything else that is no device. */
 const reservedFiles = 200;
-/** Of them those that a hub without any device has open, or needs at once for the API, webhooks and the store. */
-const leastReserved = 96;
 
 /**
  * How many connections may be open at once: the setting, held below what the process may open, so that running out of
- * file descriptors never happens to the journal. Half is kept where the whole limit is small, and never less
- * than a hub without devices needs.
+ * file descriptors never happens to the journal. Half is kept where the whole limit is small.
  */
 export function connectionLimit(maxConnections: number, openFileLimit: number = softOpenFileLimit()): number {
-  const reserve = Math.min(reservedFiles, Math.max(leastReserved, Math.ceil(openFileLimit / 2)));
-  return Math.max(0, Math.min(maxConnections, openFileLimit - reserve));
+  const reserve = Math.min(reservedFiles, Math.ceil(openFileLimit / 2));
+  return Math.min(maxConnections, openFileLimit - reserve);
 }
 
 /** The process's soft limit on open files; Infinity where the system gives none (other than Linux). */
