@@ -19,7 +19,7 @@ export interface AppendRow {
   deviceSeq: number | null;
 }
 
-/** `changed`: kept under another date or device time than it was sent with. */
+/** `changed`: kept under another date, device time or with another check than it was sent with. */
 export type RowOutcome = "kept" | "changed" | "duplicate" | "conflict";
 
 /** What a journal keeps rows in, as the rules of appending ask it. A value of null is NaN. */
@@ -116,10 +116,15 @@ export class AppendRules {
     const ahead = Math.max(newest, sent) + 1;
     const moved =
       (ahead <= sent + mostAheadMs ? this.#insertFrom(row, ahead, sent + mostAheadMs) : null) ??
-      this.#insertFrom(row, Math.min(oldest, sent) - 1, Number.NEGATIVE_INFINITY) ??
-      sent;
+      this.#insertBehind(row, Math.min(oldest, sent) - 1);
     this.#ownDates.set(row.gauge, { newest: Math.max(newest, moved), oldest: Math.min(oldest, moved) });
     return "changed";
+  }
+
+  /** More readings than milliseconds are no measurement: those are kept for history, and no rule looks at them. */
+  #insertBehind(row: AppendRow, from: number): number {
+    row.checks |= checks.tooOld;
+    return this.#insertFrom(row, from, Number.NEGATIVE_INFINITY) ?? from;
   }
 
   /**

@@ -136,6 +136,19 @@ export function journalContract(name: string, open: () => Promise<OpenJournal>):
       expect(groups.length).toBeLessThanOrEqual(3);
     });
 
+    test("append() keeps more undated readings than a minute has milliseconds, tells of each as it is kept, and lets no rule look at the rest", async () => {
+      const { journal, journalReader, a, committed } = await opened();
+      const count = 60_500;
+      const undated = Array.from({ length: count }, (_, value) =>
+        anObservation({ gauge: a, checks: checks.untimed, value }),
+      );
+      await append(journal, undated);
+      const kept = (await journalReader.readAfter(startOfLog, count + 1)).rows;
+      expect(kept).toHaveLength(count);
+      expect(committed).toEqual(kept);
+      expect(kept.filter((row) => (row.checks & checks.tooOld) !== 0)).toHaveLength(count - 60_001);
+    });
+
     test("append() keeps a long append in parts, those of others among them, and calls back when all of it is kept", async () => {
       const { journal, a, b, all, slices } = await opened();
       const order: string[] = [];

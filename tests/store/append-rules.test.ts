@@ -78,6 +78,9 @@ test("AppendRules.keep() dates a flood of undated rows at most a minute ahead, t
   const dates = [...table.rows].sort((a, b) => a - b);
   expect(dates.at(-1)).toBe(noon + 60_000);
   expect(dates[0]).toBe(noon - (rowsOfAFlood - 60_001));
+  const last = untimedRow({});
+  rules.keep(last);
+  expect(last.checks & checks.tooOld).toBe(checks.tooOld);
 });
 
 /** Rows of one gauge by their date, and how often it was asked. */

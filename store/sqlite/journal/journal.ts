@@ -88,7 +88,8 @@ function journalled(sent: readonly Observation[], { firstSeq, exceptions }: Appe
     }
     const keptAt = exceptions[next + 1]!;
     const keptDeviceTime = nullIfNaN(exceptions[next + 2]!);
-    next += 3;
+    const keptChecks = exceptions[next + 3]!;
+    next += 4;
     if (Number.isNaN(keptAt)) continue;
     rows.push({
       journalSeq: journalSeq++,
@@ -97,7 +98,7 @@ function journalled(sent: readonly Observation[], { firstSeq, exceptions }: Appe
       receivedAt,
       value,
       flag,
-      checks,
+      checks: keptChecks,
       deviceTime: keptDeviceTime,
       seq,
     });
