@@ -3,14 +3,19 @@ import { createLiveFeed, type LiveFeedSource } from "../api/live-feed.ts";
 import { type Broker, createBroker } from "../broker/broker.ts";
 import { configuredListeners } from "../broker/listeners/configured-listeners.ts";
 import type { LoadedCity } from "../city/load-city.ts";
+import type { City } from "../domain/city/city.ts";
+import { totalIdOf } from "../domain/city/counter.ts";
 import type { Mode } from "../domain/city/mode.ts";
 import { type Clock, systemClock } from "../domain/clock.ts";
 import type { HubError } from "../domain/errors.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import { changesOfSetup, lastRowsBefore } from "../domain/inputs/gauges-changed.ts";
 import type { Log } from "../domain/log.ts";
 import { type InfluxCopy, startInflux } from "../influx/start-influx.ts";
 import { acceptReadings } from "../ingest/accept-readings.ts";
-import { createIngest } from "../ingest/ingest.ts";
+import { restoreCounters } from "../ingest/counters/restore-counters.ts";
+import { createIngest, type Ingest } from "../ingest/ingest.ts";
+import { tellsOfNow } from "../ingest/tells-of-now.ts";
 import { journalBehind } from "../store/errors.ts";
 import type { Effects, LatestValues } from "../store/ports.ts";
 import { openStore } from "../store/sqlite/open-store.ts";
@@ -20,14 +25,19 @@ import { resolveSecrets } from "../webhooks/endpoints/resolve-secrets.ts";
 import { createTargetGuard } from "../webhooks/endpoints/targets.ts";
 import { createSender } from "../webhooks/send.ts";
 import { keepReports } from "./device-reports.ts";
+import { openCertificates } from "./open-certificates.ts";
 import { requireOpenFiles } from "./open-files.ts";
+import { followClock } from "./own-clock/follow-clock.ts";
 import { OwnClock } from "./own-clock/own-clock.ts";
+import { RefusalIntake } from "./refusals.ts";
+import { keepRefusedClients } from "./refused-clients.ts";
 import { startRules } from "./rule-sets/start-rules.ts";
 import type { Settings } from "./settings/settings.ts";
 import { type Components, type HubAddresses, listen, type OpenedStore } from "./start-listeners.ts";
 import { type EngineOf, engineMaker, type RunningProcessor, startProcessor } from "./start-processor.ts";
 import { StartedComponents } from "./started-components.ts";
-import { lookMs, WorkProgress } from "./watchdog/work-progress.ts";
+import { followProgress } from "./watchdog/follow-progress.ts";
+import type { WorkProgress } from "./watchdog/work-progress.ts";
 
 export interface HubParts {
   readonly settings: Settings;
@@ -92,6 +102,8 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   const ownClock = new OwnClock({ wall: parts.clock ?? systemClock, monotonic: () => performance.now(), log });
   // A clock that was passed in is a test's, and is ours as it is.
   const clock = parts.clock ?? ownClock.now;
+  // First of all, as it needs nothing and most often fails.
+  const certificates = openCertificates(settings, { log, clock }, started);
   const opened = await openAll(parts, clock, started);
   const { store, keys, saved, live, latest } = opened;
   const dispatcher = makeDispatcher(parts, store, clock);
@@ -111,24 +123,34 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   started.add("processor", () => processor.stop());
   await dispatcher.start();
   started.add("webhooks", () => dispatcher.stop());
-  const startedAt = await resumeLog(opened, processor, clock);
+  const startedAt = await resumeLog(opened, { processor, city: parts.city.city, clock });
   const reload = await startRules({ city: parts.city, store, processor, settings: settings.hub, log }, started);
   processor.inbox.start();
   started.add("inbox", () => processor.inbox.stop());
   const influx = await startCopy(parts, { ...opened, clock }, started);
   // Not before every reader of the journal holds its place.
   store.startMaintenance();
-  const ingest = createIngest(parts.city.city, keys, settings.ingest);
+  const ingest = await openIngest(parts, store);
+  const keepRefused = keepRefusedClients(store.journal);
+  const refusals = new RefusalIntake({ city: parts.city.city, keys, journal: store.journal, log });
   const broker = createBroker(settings.broker, {
     credentials: store.credentials,
-    acceptReadings: acceptReadings(ingest, store.journal),
+    acceptReadings: acceptReadings(ingest, store.journal, refusals.rejected),
     acceptReport: keepReports(store.journal, clock),
+    isLive: tellsOfNow,
+    onRefused(refused) {
+      keepRefused(refused);
+      refusals.refused(refused);
+    },
     isGateway: (deviceId) => ingest.isGateway(deviceId),
+    isKnownDevice: (deviceId) => ingest.isKnownDevice(deviceId),
+    certificates,
+    allowCleartextTokens: settings.tls.allowCleartextTokens,
     ...{ log, clock },
   });
-  const progress = followProgress(store, processor, started);
+  const progress = followProgress(store, processor.committer, started);
   if (parts.clock === undefined) followClock(ownClock, store, started);
-  const made = { dispatcher, processor, reload, influx, ingest, broker };
+  const made = { dispatcher, processor, reload, influx, ingest, broker, certificates };
   const running = { ...opened, ...made, parts, clock, ownClock, progress, startedAt };
   const addresses = await listen(running, started);
   return hubOf(running, addresses, decidedListeners, started);
@@ -173,8 +195,7 @@ function makeDispatcher({ settings, city, env, log }: HubParts, store: Store, cl
  */
 async function resumeLog(
   { store, saved, live }: OpenedStore,
-  processor: RunningProcessor,
-  clock: Clock,
+  { processor, city, clock }: { readonly processor: RunningProcessor; readonly city: City; readonly clock: Clock },
 ): Promise<number> {
   const { consumer, inbox } = processor;
   store.journal.onCommitted((added) => {
@@ -182,6 +203,7 @@ async function resumeLog(
     live.publishObservations(added.rows);
   });
   await consumer.catchUp();
+  await enterChangesOfGauges(store, city, clock());
   const startedAt = clock();
   const entry = { kind: "hub-started", countedUpTo: saved.clock > 0 ? saved.clock : null } as const;
   await store.journal.enter({ entry, at: startedAt, onceKey: null });
@@ -192,33 +214,21 @@ async function resumeLog(
   return startedAt;
 }
 
-/** What must not stand still, looked at from now on. */
-function followProgress(store: Store, { committer }: RunningProcessor, started: StartedComponents): WorkProgress {
-  const { journal } = store;
-  const progress = new WorkProgress(
-    {
-      acknowledgements: {
-        done: () => journal.counts.commits + journal.counts.failedCommits,
-        isAwaited: () => journal.oldestUncommittedAt() !== null,
-      },
-      decisions: { done: () => committer.tries, isAwaited: () => committer.isBusy },
-    },
-    () => performance.now(),
-  );
-  const timer = setInterval(() => progress.look(), lookMs);
-  started.add("progress", async () => clearInterval(timer));
-  return progress;
+/** Takes messages in from where the journal ends: counters stand where their newest totals left them. */
+async function openIngest({ city: { city }, settings }: HubParts, { journal, journalReader }: Store): Promise<Ingest> {
+  const counting = [...city.gauges.values()].filter(({ counter }) => counter !== undefined);
+  const keys = await journal.keysFor([...city.gauges.keys(), ...counting.map(({ id }) => totalIdOf(id))]);
+  const ingest = createIngest(city, keys, settings.ingest);
+  const end = journal.end();
+  const changed = await journalReader.entriesOf("gauges-changed", end);
+  await restoreCounters(ingest.counters, journalReader, { end, sinceRow: lastRowsBefore(changed, keys) });
+  return ingest;
 }
 
-/** Compares our clock with others; where it follows one that was set, silence is counted afresh, as at a start. */
-function followClock(ownClock: OwnClock, { journal }: Store, started: StartedComponents): void {
-  journal.onCommitted(({ rows }) => ownClock.heard(rows));
-  ownClock.start((countedUpTo) => {
-    const entry = { kind: "hub-started", countedUpTo } as const;
-    // Where it cannot be kept, nothing can: that is told already, and silence is then counted as the clock has it.
-    journal.enter({ entry, at: ownClock.now(), onceKey: null }).catch(() => {});
-  });
-  started.add("clock", async () => ownClock.stop());
+/** Enters in the log which gauges are set up otherwise than it last has it, before anything they send now. */
+async function enterChangesOfGauges({ journal, journalReader }: Store, city: City, at: number): Promise<void> {
+  const changes = changesOfSetup(city, await journalReader.entriesOf("gauges-changed", journal.end()));
+  if (changes.length > 0) await journal.enter({ entry: { kind: "gauges-changed", changes }, at, onceKey: null });
 }
 
 async function startCopy(
@@ -273,5 +283,5 @@ function hubOf(
 /** Webhooks never go to the hub's own listeners, whatever a city file says. */
 function ownPorts({ broker, api }: Settings): readonly number[] {
   const listeners = configuredListeners(broker).map(({ settings }) => settings);
-  return [...listeners, api].map(({ port }) => port).filter((port) => port !== 0);
+  return [...listeners, api, api.tls].map(({ port }) => port).filter((port) => port !== 0);
 }

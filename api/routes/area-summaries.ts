@@ -29,7 +29,7 @@ export function addAreaSummaryRoutes(app: App, { deps }: RouteContext): void {
 function emptySummary(areaCode: AreaCode) {
   return {
     areaCode: areaCode as string,
-    gauges: { live: 0, stale: 0, silent: 0, suspect: 0, maintenance: 0 },
+    gauges: { live: 0, stale: 0, silent: 0, unusable: 0, suspect: 0, maintenance: 0 },
     alarms: { blue: 0, yellow: 0, orange: 0, red: 0 },
     suppressed: { maintenance: 0, silence: 0, inhibition: 0, unstable: 0 },
     blindAlarms: 0,
@@ -53,12 +53,12 @@ function summaries({ city, suppression }: ApiDeps, now: number): Summary[] {
       gauges[state] += 1;
     });
   }
-  for (const alarm of suppression.activeAlarms()) {
-    const { target, to, ruleId } = alarm;
-    const { suppressedBy, flaps } = suppressionFields(alarm, suppression);
+  for (const { last, level } of suppression.activeAlarms()) {
+    const { target, ruleId } = last;
+    const { suppressedBy, flaps } = suppressionFields(last, suppression);
     const held = suppressedBy?.kind ?? (flaps === null ? null : "unstable");
     count(target.kind === "area" ? target.areaCode : city.stations.get(target.stationId)?.areaCode, (summary) => {
-      if (to !== null) summary.alarms[to] += 1;
+      summary.alarms[level] += 1;
       if (held !== null) summary.suppressed[held] += 1;
       if (ruleId === blindSpotRuleId) summary.blindAlarms += 1;
     });
