@@ -15,6 +15,7 @@ import { backtestCommand } from "./commands/recordings/backtest.ts";
 import { exportCommand } from "./commands/recordings/export.ts";
 import { importCommand } from "./commands/recordings/import.ts";
 import { replayCommand } from "./commands/recordings/replay.ts";
+import { restoreCommand } from "./commands/restore.ts";
 import { rulesCommand } from "./commands/rules.ts";
 import { silenceCommand } from "./commands/silence.ts";
 import { startCommand } from "./commands/start.ts";
@@ -65,6 +66,7 @@ export async function runCommandLine(args: readonly string[], env: NodeJS.Proces
     maintenanceCommand,
     auditCommand,
     backupCommand,
+    restoreCommand,
     influxCommand,
   ];
   for (const make of add) program.addCommand(make(terminal).exitOverride());
