@@ -12,19 +12,12 @@ import type { GaugeId } from "../domain/ids.ts";
 import type { SetupBreak } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import type { CountedHint } from "../domain/observations/payload-hint.ts";
-import type {
-  Accounts,
-  Credentials,
-  History,
-  LatestValues,
-  Outbox,
-  RejectReader,
-  StateQueries,
-} from "../store/ports.ts";
+import type { Accounts, Credentials, History, LatestValues, RejectReader, StateQueries } from "../store/ports.ts";
 import type { ServerCertificates } from "../tls/ports.ts";
 import type {
   CommandPort,
   CurrentMode,
+  DeliveryControl,
   EndpointView,
   EntryPort,
   LiveFeed,
@@ -40,7 +33,7 @@ export interface ApiDeps {
   readonly latest: LatestValues;
   readonly history: History;
   readonly state: StateQueries;
-  readonly replayer: Pick<Outbox, "replay">;
+  readonly deliveries: DeliveryControl;
   readonly rejects: RejectReader;
   readonly tokens: Accounts;
   /** Tokens of devices, for what a device may read of itself. */

@@ -65,6 +65,8 @@ export function blindSpotsStep(
     "call-answered": ignore,
     "rules-activated": ignore,
     "device-reported": ignore,
+    "delivery-action": ignore,
+    "device-action": ignore,
     "readings-refused": ignore,
   };
 

@@ -63,6 +63,8 @@ export function qualityStep({ gate, keys }: QualityParts): Step {
     "call-answered": ignore,
     "rules-activated": ignore,
     "device-reported": ignore,
+    "delivery-action": ignore,
+    "device-action": ignore,
     "readings-refused": ignore,
   };
 

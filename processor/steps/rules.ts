@@ -123,6 +123,8 @@ export class RulesStep implements Step {
       "call-answered": ignore,
       "flag-set": (_, draft) => this.#takeBack(draft),
       "device-reported": ignore,
+      "delivery-action": ignore,
+      "device-action": ignore,
       "readings-refused": ignore,
     };
   }

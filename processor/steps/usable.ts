@@ -60,6 +60,8 @@ export function usableStep({ receptions, given, keys }: UsableParts): Step {
     "call-answered": ignore,
     "rules-activated": ignore,
     "device-reported": ignore,
+    "delivery-action": ignore,
+    "device-action": ignore,
   };
 
   return {
