@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { HubError } from "../domain/errors.ts";
 import { apiErrorTexts } from "../locales/api.ts";
 import { fill } from "../locales/fill.ts";
+import { errorWords } from "../locales/system-errors.ts";
 import type { ApiDeps, App } from "./app.ts";
 import { buildApp } from "./build-app.ts";
 import type { ApiSettings } from "./settings.ts";
@@ -33,7 +34,7 @@ export function createApi(settings: ApiSettings, deps: ApiDeps): Api {
         await app.close();
         app = null;
         const { host, port } = settings;
-        const words = fill(apiErrorTexts["bind-failed"], { host, port, got: codeOf(cause) });
+        const words = fill(apiErrorTexts["bind-failed"], { host, port, got: errorWords(cause) });
         throw new HubError("api.bind_failed", words, { cause });
       }
       const { address, port } = app.server.address() as AddressInfo;
@@ -51,9 +52,4 @@ export function createApi(settings: ApiSettings, deps: ApiDeps): Api {
     },
     streamCounts: () => streams.counts(),
   };
-}
-
-function codeOf(cause: unknown): string {
-  const { code, message } = cause as NodeJS.ErrnoException;
-  return code ?? message;
 }

@@ -51,6 +51,8 @@ export interface OpenCases {
 export function createOpenCases(city: City, openCases: readonly Case[]): OpenCases {
   const open = new Map<string, Case>(openCases.map((known) => [keyOf(known.hazard, known.stationId), known]));
 
+  const { timeZone } = city;
+
   function change(before: Case | null, step: CaseStep, about: { isLate: boolean; draftsWarning: boolean }): CaseChange {
     const { after, entry } = step;
     const key = keyOf(after.hazard, after.stationId);
@@ -60,7 +62,7 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
       before,
       after,
       entry: { caseId: after.id, entryNo: after.revision, entry },
-      event: caseEvent({ before, after, entry, isLate: about.isLate }, city),
+      event: caseEvent({ before, ...step, isLate: about.isLate }, city),
       ...about,
     };
   }
@@ -83,14 +85,14 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
       const station = city.stations.get(target.stationId);
       if (station === undefined) throw unknownStation(target.stationId);
       const before = open.get(keyOf(hazard, target.stationId)) ?? null;
-      const step = followAlarm(before, transition, station);
+      const step = followAlarm(before, transition, { station, timeZone });
       return step === null ? null : change(before, step, { isLate, draftsWarning });
     },
     addMissedPeak(peak) {
       if (peak.target.kind === "area") return null;
       const before = open.get(keyOf(peak.hazard, peak.target.stationId));
       if (before === undefined) return null;
-      return change(before, addMissedPeak(before, peak), { isLate: true, draftsWarning: false });
+      return change(before, addMissedPeak(before, peak, timeZone), { isLate: true, draftsWarning: false });
     },
     act: (action, at) => byPerson(action.caseId, (known) => actOnCase(known, action, at) ?? alreadyAcknowledged(known)),
     answer: (answered, at) => byPerson(answered.caseId, (known) => addAnswer(known, answered, at)),

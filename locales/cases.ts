@@ -1,18 +1,20 @@
 import type { Texts } from "./fill.ts";
 
-/** What cases say on their timelines. */
+/** What cases say on their timelines beside what alarms did, and what is sent of them. */
 export const caseTexts = {
-  "rule-removed": { zh: "规则已撤销，报警解除", en: "the rule was removed, the alarm is cleared" },
-  "alarm-cleared": { zh: "报警解除：{got}（限值 {limit}）", en: "alarm cleared at {got} (limit {limit})" },
-  "alarm-moved": { zh: "{title}：{got}（限值 {limit}）", en: "{title}: {got} (limit {limit})" },
-  "alarm-moved-late": {
-    zh: "{title}：{got}（限值 {limit}），迟到数据",
-    en: "{title}: {got} (limit {limit}), learnt late",
+  message: { zh: "{line}。{advice}", en: "{line}. {advice}" },
+  "message-closed": {
+    zh: "{line}。结案（最高{peak}）。{advice}",
+    en: "{line}. Case closed (worst level {peak}). {advice}",
   },
-  "held-until-now": { zh: "此前{hold}", en: "held until now, {hold}" },
-  "peak-missed": {
-    zh: "离线期间漏报峰值：{got}，达到{level}",
-    en: "peak missed while offline: {got}, {level}",
+  "message-peak-missed": {
+    zh: "{line}。事后补记，不是现在的情况。",
+    en: "{line}. Learnt after the fact, this is not how it stands now.",
+  },
+  "case-level": { zh: "本案现为{level}", en: "the case is {level} now" },
+  "level-lower": {
+    zh: "等级已降为{level}，按{level}等级处置，现场管控未经确认不得解除。",
+    en: "The level is {level} now: act on that level; open nothing that was closed off before it has been checked on the spot.",
   },
   acknowledged: { zh: "{by} 已签收", en: "acknowledged by {by}" },
   comment: { zh: "{by}：{text}", en: "{by}: {text}" },

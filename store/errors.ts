@@ -3,6 +3,7 @@ import type { BilingualText } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
 import { databaseFailureTexts, storeActionTexts } from "../locales/store/database.ts";
 import { storeTexts } from "../locales/store/errors.ts";
+import { errorWords } from "../locales/system-errors.ts";
 
 /** Every code this room throws, with what it means and what to do. */
 export const storeErrors = {
@@ -95,7 +96,6 @@ export function toStoreError(action: BilingualText, error: unknown): HubError {
     "store.write_failed",
     false,
   ];
-  const words = error instanceof Error ? error.message : String(error);
-  const blanks = { action, words, advice: databaseFailureTexts[code] };
+  const blanks = { action, words: errorWords(error), advice: databaseFailureTexts[code] };
   return new HubError(code, fill(storeTexts["database-failed"], blanks), { cause: error, isRetryable });
 }

@@ -110,6 +110,8 @@ function uplinkTransition(
     reason: null,
     title: fill(uplinkTexts.title, { station: station.name, device: id, count }),
     advice: uplinkTexts.advice,
+    placeName: station.name,
+    statement: fill(uplinkTexts[move.to === null ? "statement-over" : "statement"], { device: id, count }),
     opensCase: true,
     draftsWarning: false,
   };

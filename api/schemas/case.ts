@@ -18,8 +18,10 @@ const caseShape = {
   state,
   level: level.nullable().describe("Null once every alarm has cleared"),
   peakLevel: level,
-  title: bilingualText,
-  advice: bilingualText,
+  title: bilingualText.describe("Names the worst level that it reached"),
+  advice: bilingualText.describe(
+    "What to do at the level now; once closed what to check before anything is opened again",
+  ),
   openedAt: instant,
   updatedAt: instant,
   closedAt: instant.nullable(),
@@ -27,6 +29,7 @@ const caseShape = {
   revision: whole.describe("Counts every change; 1 on opening"),
   acknowledged: z.strictObject(personsAct).optional().describe("Who took notice of it; absent until somebody did"),
   activeAlarms: z.record(z.string(), level),
+  advices: z.record(z.string(), bilingualText).optional().describe("What to do about each active alarm at its level"),
   marks: z
     .record(z.string(), hold)
     .optional()

@@ -10,8 +10,9 @@ export const warning = z
     areaCode: z.string(),
     state: z.enum(warningStates),
     level,
+    peakLevel: level.optional().describe("Worst level that it ever had; absent in old records"),
     title: bilingualText,
-    advice: bilingualText,
+    advice: bilingualText.describe("What to do at the level now; once lifted what holds then"),
     draftedAt: instant,
     updatedAt: instant,
     liftedAt: instant.nullable(),
@@ -22,6 +23,7 @@ export const warning = z
       .optional()
       .describe("Who lifted it before its reasons were gone; absent where nobody did"),
     cases: z.record(z.string(), level).describe("Open cases that are its reason, by id"),
+    advices: z.partialRecord(level, bilingualText).optional().describe("What to do at each level, as cases last said"),
   })
   .meta({ id: "Warning" });
 

@@ -3,23 +3,36 @@ import type { Station } from "../../domain/city/city.ts";
 import { type Level, rankOf, worse } from "../../domain/city/level.ts";
 import type { AlarmEntry, AlarmEntryKind, Case } from "../../domain/governance/case.ts";
 import { idFrom } from "../../domain/ids.ts";
-import { wordsForTransition } from "../words.ts";
+import { caseTexts } from "../../locales/cases.ts";
+import { fill, joined } from "../../locales/fill.ts";
+import { levelNames } from "../../locales/names.ts";
+import { marks } from "../../locales/shared.ts";
+import { wordsForTransition } from "../../messages/alarm-line.ts";
+import { measuredOf } from "../../messages/measured.ts";
+import { adviceAtEnd, adviceNow, advicesAfter } from "./case-advice.ts";
 import type { CaseStep } from "./case-step.ts";
+
+/** Where an alarm's case is opened, and the zone that people there read times in. */
+export interface CasePlace {
+  readonly station: Station;
+  readonly timeZone: string;
+}
 
 /**
  * Moves the case of one hazard at one station by one alarm transition. Pure: same inputs, same answer.
  *
- * @param openCase the open case of the transition's hazard at `station`; null when there is none
+ * @param openCase the open case of the transition's hazard at the station; null when there is none
  * @returns null when nothing changes; a case in state `closed` once its last alarm has cleared
  */
-export function followAlarm(openCase: Case | null, transition: AlarmTransition, station: Station): CaseStep | null {
+export function followAlarm(openCase: Case | null, transition: AlarmTransition, place: CasePlace): CaseStep | null {
   const { to, opensCase, alarmKey } = transition;
-  if (openCase === null) return to !== null && opensCase ? open(transition, to, station) : null;
+  if (openCase === null) return to !== null && opensCase ? open(transition, to, place) : null;
   if (!(alarmKey in openCase.activeAlarms) && (to === null || !opensCase)) return null;
-  return update(openCase, transition);
+  return update(openCase, transition, place);
 }
 
-function open(transition: AlarmTransition, level: Level, station: Station): CaseStep {
+function open(transition: AlarmTransition, level: Level, place: CasePlace): CaseStep {
+  const { station } = place;
   const after: Case = {
     // The alarm and the start of its episode distinguish this case from every other, on any replay.
     id: idFrom("case", transition.hazard, station.id, transition.alarmKey, transition.episodeStartedAt),
@@ -39,19 +52,21 @@ function open(transition: AlarmTransition, level: Level, station: Station): Case
     isLate: transition.isLate,
     revision: 1,
     activeAlarms: { [transition.alarmKey]: level },
+    advices: advicesAfter({}, transition),
     ...markedWith({}, transition),
   };
-  return { after, entry: entryFor("opened", transition) };
+  return stepTo(after, "opened", transition, place);
 }
 
-function update(openCase: Case, transition: AlarmTransition): CaseStep {
+function update(openCase: Case, transition: AlarmTransition, place: CasePlace): CaseStep {
   const activeAlarms: Record<string, Level> = { ...openCase.activeAlarms };
   if (transition.to === null) delete activeAlarms[transition.alarmKey];
   else activeAlarms[transition.alarmKey] = transition.to;
   const level = worstOf(activeAlarms);
   const isClosed = level === null;
-  const { marks, ...unmarked } = openCase;
-  const leads = transition.to !== null && rankOf(transition.to) >= rankOf(level);
+  const { marks: before, advices: earlier, ...unmarked } = openCase;
+  const advices = advicesAfter(earlier, transition);
+  const isWorstYet = rankOf(transition.to) > rankOf(openCase.peakLevel);
   // A backfill of another gauge may bring an older time; a case never moves back.
   const updatedAt = Math.max(openCase.updatedAt, transition.at);
   const after: Case = {
@@ -59,15 +74,17 @@ function update(openCase: Case, transition: AlarmTransition): CaseStep {
     state: isClosed ? "closed" : openCase.state,
     level,
     peakLevel: worse(openCase.peakLevel, level) ?? openCase.peakLevel,
-    title: leads ? transition.title : openCase.title,
-    advice: leads ? transition.advice : openCase.advice,
+    title: isWorstYet ? transition.title : openCase.title,
+    advice:
+      level === null ? adviceAtEnd(transition) : adviceNow(openCase, transition, { level, activeAlarms, advices }),
     updatedAt,
     closedAt: isClosed ? updatedAt : null,
     revision: openCase.revision + 1,
     activeAlarms,
-    ...markedWith(marks ?? {}, transition),
+    ...(isClosed ? {} : { advices }),
+    ...markedWith(before ?? {}, transition),
   };
-  return { after, entry: entryFor(kindOf(openCase, transition, level), transition) };
+  return stepTo(after, kindOf(openCase, transition, level), transition, place);
 }
 
 /** Marks of the active alarms: that one is notified under a silence or is unstable stays to be seen until it clears. */
@@ -81,17 +98,33 @@ function markedWith(
   return Object.keys(marks).length === 0 ? {} : { marks };
 }
 
-function kindOf(openCase: Case, transition: AlarmTransition, level: Level | null): AlarmEntryKind {
+function kindOf(openCase: Case, { alarmKey, to }: AlarmTransition, level: Level | null): AlarmEntryKind {
   if (level === null) return "closed";
   if (rankOf(level) > rankOf(openCase.level)) return "stepped-up";
   if (rankOf(level) < rankOf(openCase.level)) return "stepped-down";
-  return transition.to === null ? "alarm-left" : "alarm-joined";
+  if (to === null) return "alarm-left";
+  const before = openCase.activeAlarms[alarmKey];
+  if (before === undefined) return "alarm-joined";
+  return rankOf(to) < rankOf(before) ? "alarm-fell" : "alarm-rose";
 }
 
-function entryFor(kind: AlarmEntryKind, transition: AlarmTransition): AlarmEntry {
-  const { at, alarmKey, to, signal, unit } = transition;
-  const entry = { kind, at, alarmKey, level: to, signal, unit, words: wordsForTransition(transition) };
-  return transition.noise === undefined ? entry : { ...entry, noise: transition.noise };
+function stepTo(after: Case, kind: AlarmEntryKind, transition: AlarmTransition, place: CasePlace): CaseStep {
+  const { at, alarmKey, to, signal, unit, noise } = transition;
+  const words = lineFor(after, kind, transition, place);
+  const entry: AlarmEntry = { kind, at, alarmKey, level: to, signal, unit, words };
+  return { after, entry: noise === undefined ? entry : { ...entry, noise }, measured: measuredOf(transition) };
+}
+
+/** The alarm's line; where the case stands otherwise than its alarm, how the case stands too. */
+function lineFor(after: Case, kind: AlarmEntryKind, transition: AlarmTransition, { timeZone }: CasePlace) {
+  const line = wordsForTransition(transition, { timeZone, namesGauge: namesGauge(after, kind) });
+  if (after.level === null || after.level === transition.to) return line;
+  return joined([line, fill(caseTexts["case-level"], { level: levelNames[after.level] })], marks.semicolon);
+}
+
+/** Beside other alarms of the case, whose numbers are other ones. */
+function namesGauge({ activeAlarms }: Case, kind: AlarmEntryKind): boolean {
+  return Object.keys(activeAlarms).length > 1 || kind === "alarm-left" || kind === "stepped-down";
 }
 
 function worstOf(activeAlarms: Readonly<Record<string, Level>>): Level | null {

@@ -3,6 +3,7 @@ import { pino } from "pino";
 import pretty from "pino-pretty";
 import type { LoadedCity } from "../../city/load-city.ts";
 import { systemClock } from "../../domain/clock.ts";
+import type { Log } from "../../domain/log.ts";
 import { loadRunningCity } from "../../hub/rule-sets/load-running-city.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
 import type { Settings } from "../../hub/settings/settings.ts";
@@ -11,8 +12,9 @@ import { fill } from "../../locales/fill.ts";
 import { programTexts } from "../../locales/terminal/program.ts";
 import { startTexts } from "../../locales/terminal/start.ts";
 import { openCommandStore } from "../../store/sqlite/command-store.ts";
+import { Announcements } from "../announcements.ts";
 import { startDemoCity, startDemoPlatform, withDemo } from "../demo.ts";
-import { inLanguage, type Terminal } from "../terminal.ts";
+import type { Terminal } from "../terminal.ts";
 import { type SettingsOption, settingsFlag, settingsSources } from "./command.ts";
 
 const demoTokenName = "demonstration";
@@ -31,25 +33,41 @@ export function startCommand(terminal: Terminal): Command {
     .action(async (options: StartOptions) => {
       const settings = loadSettings(settingsSources(options, env));
       const { city, pin } = loadRunningCity(settings);
-      const running = inLanguage(terminal, settings.hub.language);
-      if (pin !== null) {
-        running.print(running.say(fill(startTexts.pinned, { digest: pin.digest, by: pin.by ?? "?" })));
-      }
-      if (options.demo === true) await runDemo(withDemo(settings), city, running);
-      else await run(settings, city, running);
+      if (pin !== null) terminal.print(say(fill(startTexts.pinned, { digest: pin.digest, by: pin.by ?? "?" })));
+      if (options.demo === true) await runDemo(withDemo(settings), city, terminal);
+      else await run(settings, city, terminal);
     });
 }
 
 async function run(settings: Settings, city: LoadedCity, terminal: Terminal): Promise<void> {
   const { say, env, print } = terminal;
-  const hub = await startHub({ settings, city, env, log: createLog(settings) });
+  const log = createLog(settings);
+  const hub = await startHub({ settings, city, env, log });
   greet(hub, city, terminal);
+  const announcing = announce(hub, log, terminal);
   // A terminal that is closed sends SIGHUP too, and then means the hub to end.
   if (!process.stdin.isTTY) process.on("SIGHUP", () => void hub.reloadRules());
   await stopSignal();
   print(say(startTexts.stopping));
   await hub.stop();
+  announcing.stop();
   print(say(startTexts.stopped));
+}
+
+/** Says what the hub raises, in the terminal and in the log; on one screen with both, once. */
+function announce(hub: Hub, log: Log, { say, print }: Terminal): Announcements {
+  const isLogOnScreen = process.stdout.isTTY === true;
+  const announcements = new Announcements(({ words, about }) => {
+    print(say(words));
+    if (!isLogOnScreen) log.info(about, say(words));
+  });
+  hub.live.subscribe({
+    events: (events) => {
+      for (const event of events) announcements.take(event);
+    },
+    observations: () => {},
+  });
+  return announcements;
 }
 
 async function runDemo(settings: Settings, city: LoadedCity, terminal: Terminal): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Hazard } from "../city/hazard.ts";
 import type { Level } from "../city/level.ts";
+import type { Property } from "../city/property.ts";
 import type { AlarmKey, AreaCode, GaugeId, RuleId, StationId } from "../ids.ts";
 import type { BlindSpot } from "../observations/blind-spot.ts";
 import type { BilingualText } from "../text.ts";
@@ -76,6 +77,16 @@ export interface AlarmTransition {
   readonly trustedBecause?: BilingualText;
   readonly title: BilingualText;
   readonly advice: BilingualText;
+  /** Station or area, as people called it then. Absent in transitions written before it was recorded. */
+  readonly placeName?: BilingualText;
+  /** What `signal` is, for people: `water depth`, `rain in 1 h`. Absent for built-in alarms. */
+  readonly signalName?: BilingualText;
+  /** What the gauge measures; absent where the alarm is not about one gauge. */
+  readonly property?: Property;
+  /** Whether rising or falling to the limit raises it; absent for rising, and for built-in alarms. */
+  readonly direction?: "above" | "below";
+  /** What happened, in words without the place, of built-in alarms: their numbers alone do not say it. */
+  readonly statement?: BilingualText;
   /** False for rules that only record. */
   readonly opensCase: boolean;
   readonly draftsWarning: boolean;
@@ -102,4 +113,9 @@ export interface MissedPeak {
   readonly signal: number;
   readonly unit: string;
   readonly limit: number;
+  /** The rule's title at that level, and the rest as on a transition. */
+  readonly title?: BilingualText;
+  readonly placeName?: BilingualText;
+  readonly signalName?: BilingualText;
+  readonly property?: Property;
 }

@@ -1,3 +1,4 @@
+import { errorWords } from "../../locales/system-errors.ts";
 import type { Declaration } from "../../city/city-files.ts";
 import {
   changedSince,
@@ -207,9 +208,7 @@ export class RulesReload {
 }
 
 function wordsOf(error: unknown): BilingualText {
-  if (error instanceof HubError) return error.words;
-  const words = error instanceof Error ? error.message : String(error);
-  return { zh: words, en: words };
+  return error instanceof HubError ? error.words : errorWords(error);
 }
 
 /** What files looked like when they were last read. */

@@ -80,6 +80,8 @@ export function transitionBetween(
     reason,
     title: titleOf(bound, named),
     advice: adviceOf(bound, named),
+    ...namesOf(bound),
+    ...(sign === 1 ? {} : { direction: "below" as const }),
     opensCase: rule.opensCase,
     draftsWarning: rule.draftsWarning,
     ...(trust === null ? {} : { trustedBecause: trustWords(trust) }),
@@ -102,7 +104,14 @@ export function makeMissedPeak(bound: BoundAlarm, rank: number, found: LateSigna
     signal: unsigned(found.signal, sign),
     unit,
     limit: unsigned(limit, sign),
+    title: titleOf(bound, levelOfRank(rank) as Level),
+    ...namesOf(bound),
   };
+}
+
+/** Names as they are now: what was told of an alarm stands, whatever is renamed later. */
+function namesOf({ placeName, signalName, property }: BoundAlarm) {
+  return { placeName, signalName, ...(property === null ? {} : { property }) };
 }
 
 /** Raise of the level stepped up to, or reset of the level stepped down from. */

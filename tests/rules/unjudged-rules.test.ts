@@ -54,7 +54,7 @@ describe("a condition that throws", () => {
       hazard: "blind-spot",
       target: { kind: "station", stationId: "tunnel" },
       reason: { zh: "计算出错：no such depth", en: "judging it fails: no such depth" },
-      title: { en: "Rule fragile cannot be judged at Jingguang tunnel" },
+      title: { en: "Jingguang tunnel: rule fragile cannot be judged" },
       effect: "live",
       opensCase: true,
       draftsWarning: false,

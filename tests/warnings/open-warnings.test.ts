@@ -64,10 +64,11 @@ it("createOpenWarnings() keeps which cases are the reason, and emits nothing whi
   expect(emit("road", "blue", "yellow")).toBeNull();
   const [joined] = warnings.drainChanges();
   expect(Object.values(joined?.cases ?? {})).toEqual(["orange", "yellow"]);
-  expect({ ...joined, cases: drafted.cases }).toEqual(drafted);
+  expect({ ...joined, cases: drafted.cases, advices: drafted.advices }).toEqual(drafted);
+  expect(Object.keys(joined?.advices ?? {})).toEqual(["orange", "blue", "yellow"]);
   expect(warnings.drainChanges()).toEqual([]);
   expect(emit("road", "yellow", null)).toBeNull();
-  expect(warnings.drainChanges()).toEqual([drafted]);
+  expect(warnings.drainChanges()).toEqual([{ ...drafted, advices: joined?.advices }]);
   const lifted = emit("tunnel", "orange", null);
   expect([lifted?.event.type, lifted?.after.revision, lifted?.after.cases]).toEqual(["warning.lifted", 2, {}]);
   expect(warnings.drainChanges()).toEqual([lifted?.after]);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { StationId } from "../../../domain/ids.ts";
-import { bilingualText, hazard, idOf, instant, level, pageOf, pageQuery, whole } from "../common.ts";
+import { bilingualText, hazard, idOf, instant, level, pageOf, pageQuery, property, whole } from "../common.ts";
 import { blindSpotInAlarm } from "./blind-spot.ts";
 import { suppression, suppressionNote } from "./hold.ts";
 
@@ -47,6 +47,14 @@ const transition = z
       .describe("Why a doubtful observation that moved it was believed; absent where none was"),
     title: bilingualText,
     advice: bilingualText,
+    placeName: bilingualText.optional().describe("Station or area, as people called it then; absent in old records"),
+    signalName: bilingualText.optional().describe("What `signal` is, for people; absent for built-in alarms"),
+    property: property.optional().describe("What the gauge measures; absent where it is not about one gauge"),
+    direction: z
+      .enum(["above", "below"])
+      .optional()
+      .describe("below: falling to the limit raises it; absent for rising"),
+    statement: bilingualText.optional().describe("What happened, where a built-in alarm's numbers do not say it"),
     opensCase: z.boolean(),
     draftsWarning: z.boolean(),
     noise: suppressionNote.optional().describe("What noise control made of it; absent when it went straight on"),
@@ -67,6 +75,10 @@ const missedPeak = z
     signal: z.number(),
     unit: z.string(),
     limit: z.number(),
+    title: bilingualText.optional(),
+    placeName: bilingualText.optional(),
+    signalName: bilingualText.optional(),
+    property: property.optional(),
   })
   .meta({ id: "MissedPeak", description: "Would have raised an alarm had it come in time" });
 

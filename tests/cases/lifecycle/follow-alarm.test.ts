@@ -6,6 +6,7 @@ import type { AlarmKey } from "../../../domain/ids.ts";
 import { station, transition } from "../../support/alarm-builders.ts";
 
 const depth = "underpass-depth|tunnel/depth" as AlarmKey;
+const place = { station: station(), timeZone: "Asia/Shanghai" };
 const rise = "underpass-rise|tunnel/depth" as AlarmKey;
 
 describe("followAlarm()", () => {
@@ -13,13 +14,13 @@ describe("followAlarm()", () => {
     const moves: readonly [AlarmKey, Level | null, Level | null, string, Level | null][] = [
       [depth, null, "blue", "opened", "blue"],
       [rise, null, "orange", "stepped-up", "orange"],
-      [depth, "blue", "yellow", "alarm-joined", "orange"],
+      [depth, "blue", "yellow", "alarm-rose", "orange"],
       [rise, "orange", null, "stepped-down", "yellow"],
       [depth, "yellow", null, "closed", null],
     ];
     let tracked: Case | null = null;
     for (const [alarmKey, from, to, kind, level] of moves) {
-      const step = followAlarm(tracked, transition({ alarmKey, from, to }), station());
+      const step = followAlarm(tracked, transition({ alarmKey, from, to }), place);
       expect([step?.entry.kind, step?.after.level]).toEqual([kind, level]);
       tracked = step?.after ?? null;
     }
@@ -27,22 +28,22 @@ describe("followAlarm()", () => {
   });
 
   it("opens nothing for a rule that only records, or for an alarm that clears", () => {
-    expect(followAlarm(null, transition({ opensCase: false }), station())).toBeNull();
-    expect(followAlarm(null, transition({ from: "blue", to: null }), station())).toBeNull();
+    expect(followAlarm(null, transition({ opensCase: false }), place)).toBeNull();
+    expect(followAlarm(null, transition({ from: "blue", to: null }), place)).toBeNull();
   });
 
   it("gives the same id on every replay, and another id to the next episode", () => {
-    const first = followAlarm(null, transition(), station());
-    expect(followAlarm(null, transition(), station())?.after.id).toBe(first?.after.id);
+    const first = followAlarm(null, transition(), place);
+    expect(followAlarm(null, transition(), place)?.after.id).toBe(first?.after.id);
     const later = transition().episodeStartedAt + 86_400_000;
-    expect(followAlarm(null, transition({ episodeStartedAt: later, at: later }), station())?.after.id).not.toBe(
+    expect(followAlarm(null, transition({ episodeStartedAt: later, at: later }), place)?.after.id).not.toBe(
       first?.after.id,
     );
   });
 
   it("changes nothing for an alarm that is no part of the case and opens none", () => {
-    const opened = followAlarm(null, transition({ alarmKey: rise }), station())?.after ?? null;
-    expect(followAlarm(opened, transition({ from: "blue", to: null }), station())).toBeNull();
-    expect(followAlarm(opened, transition({ opensCase: false }), station())).toBeNull();
+    const opened = followAlarm(null, transition({ alarmKey: rise }), place)?.after ?? null;
+    expect(followAlarm(opened, transition({ from: "blue", to: null }), place)).toBeNull();
+    expect(followAlarm(opened, transition({ opensCase: false }), place)).toBeNull();
   });
 });
