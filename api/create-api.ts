@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { HubError } from "../domain/errors.ts";
 import { apiErrorTexts } from "../locales/api.ts";
 import { fill } from "../locales/fill.ts";
-import { errorWords } from "../locales/system-errors.ts";
+import { errorWords } from "../locales/format/error-words.ts";
 import type { ApiDeps, App } from "./app.ts";
 import { buildApp } from "./build-app.ts";
 import type { ApiSettings } from "./settings.ts";

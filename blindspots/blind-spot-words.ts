@@ -2,9 +2,9 @@ import type { BlindSpot } from "../domain/observations/blind-spot.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { blindSpotTexts } from "../locales/blindspots.ts";
 import { enumerated, fill } from "../locales/fill.ts";
+import { amountText, shortNumber } from "../locales/format/amounts.ts";
+import { durationText } from "../locales/format/times.ts";
 import { propertyNames } from "../locales/names.ts";
-import { amountText, shortNumber } from "../locales/quantities.ts";
-import { durationText } from "../locales/times.ts";
 
 /** What is blind, how hard it rains, and who stands in, on one line. */
 export function blindSpotWords(blind: BlindSpot): BilingualText {

@@ -32,7 +32,7 @@ export function checkCity(folder: string, keepObservationsMs: number = Number.PO
     isSound: true,
     counts,
     problems,
-    notes: [...unsetThresholds(declared), ...notes, ...emptyLists(declared), ...demonstration(declared)],
+    notes: [...unsetThresholds(declared), ...notes, ...emptyLists(declared), ...unitsWithoutPhone(declared), ...demonstration(declared)],
   };
 }
 
@@ -51,6 +51,13 @@ function emptyLists(declared: CityDeclarations): readonly BilingualText[] {
     ...(declared.rules.size === 0 ? [cityNotes["no-rules"]] : []),
     ...(declared.endpoints.size === 0 ? [cityNotes["no-endpoints"]] : []),
   ];
+}
+
+/** Units that some station has and that nobody can ring from a webhook. */
+function unitsWithoutPhone({ units, stations }: CityDeclarations): readonly BilingualText[] {
+  const rung = [...stations.values()].filter(({ value }) => value.phone === undefined).map(({ value }) => value.unit);
+  const silent = [...new Set(rung)].filter((id) => units.get(id)?.value.phone === undefined);
+  return silent.length === 0 ? [] : [fill(cityNotes["no-phone"], { units: enumerated(silent) })];
 }
 
 function demonstration(declared: CityDeclarations): readonly BilingualText[] {

@@ -6,8 +6,8 @@ import type { AreaCode } from "../domain/ids.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { cityTexts } from "../locales/city.ts";
 import { fill } from "../locales/fill.ts";
+import { errorWords } from "../locales/format/error-words.ts";
 import { schemaTexts } from "../locales/schemas.ts";
-import { errorWords } from "../locales/system-errors.ts";
 import { checkShape } from "../yaml/check-shape.ts";
 import { type ConfigProblem, gotText } from "../yaml/problem.ts";
 

@@ -2,9 +2,9 @@ import { type Level, rankOf } from "../domain/city/level.ts";
 import { type EventType, eventTypes, type StoredEvent } from "../domain/governance/event.ts";
 import { type BilingualText, sameInBoth } from "../domain/text.ts";
 import { fill, joined } from "../locales/fill.ts";
+import { durationText } from "../locales/format/times.ts";
 import { marks } from "../locales/shared.ts";
 import { announcementTexts, countedEventTexts } from "../locales/terminal/announcements.ts";
-import { durationText } from "../locales/times.ts";
 
 /** One line that tells whoever watches the hub what it has raised. */
 export interface Announcement {

@@ -2,7 +2,7 @@ import { Command, CommanderError } from "commander";
 import { HubError } from "../domain/errors.ts";
 import { version } from "../hub/version.ts";
 import { fill } from "../locales/fill.ts";
-import { errorWords } from "../locales/system-errors.ts";
+import { errorWords } from "../locales/format/error-words.ts";
 import { argumentTexts, helpTexts } from "../locales/terminal/arguments.ts";
 import { programTexts } from "../locales/terminal/program.ts";
 import { argumentError } from "./argument-error.ts";

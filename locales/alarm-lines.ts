@@ -18,13 +18,18 @@ export const alarmLineTexts = {
     en: "{subject} {got}{way}, up from {from} to {level} (limit {limit}), alarm since {since}",
   },
   "stepped-down": {
-    zh: "{subject}{got}{way}，由{from}降为{level}（{from}解除限值{limit}），报警始于{since}",
-    en: "{subject} {got}{way}, down from {from} to {level} ({from} ends at {limit}), alarm since {since}",
+    zh: "{subject}{got}{way}，由{from}降为{level}（{side}{limit}），报警始于{since}",
+    en: "{subject} {got}{way}, down from {from} to {level} ({side} {limit}), alarm since {since}",
   },
   cleared: {
-    zh: "{subject}{got}，已退出报警范围（解除限值{limit}），历时{lasted}，最值{peak}",
-    en: "{subject} {got}, back within limits (ends at {limit}) after {lasted}; worst was {peak}",
+    zh: "{subject}{got}，已{side}{limit}，报警解除，历时{lasted}，{worst}{peak}",
+    en: "{subject} {got}, {side} {limit} again; alarm over after {lasted}, {worst} {peak}",
   },
+  below: { zh: "低于", en: "below" },
+  above: { zh: "高于", en: "above" },
+  deepest: { zh: "最深", en: "deepest" },
+  highest: { zh: "最高", en: "highest" },
+  lowest: { zh: "最低", en: "lowest" },
   "raised-plain": { zh: "{subject}，{level}，{since}起", en: "{subject}, {level}, since {since}" },
   "stepped-up-plain": {
     zh: "{subject}，由{from}升为{level}，报警始于{since}",

@@ -79,7 +79,10 @@ export const problemDetails = {
 export const wantedTexts = {
   "no-unknown-field": { zh: "不含未知字段", en: "no unknown field" },
   "next-of-page": { zh: "上一页给出的 next", en: "`next` of the page before" },
-  instant: { zh: "1970 年至 2200 年之间的时刻", en: "an instant between 1970 and 2200" },
+  instant: {
+    zh: "1970 年至 2200 年之间的时刻，带时区，例如 2026-07-20T08:00:00+08:00（地址中加号写作 %2B）",
+    en: "an instant between 1970 and 2200 with its zone, such as 2026-07-20T08:00:00+08:00 (in an address the plus sign is %2B)",
+  },
   "delivery-condition": {
     zh: "至少一个条件：deliveryId、endpointId、state",
     en: "at least one of deliveryId, endpointId, state",
@@ -87,6 +90,31 @@ export const wantedTexts = {
   "bytes-at-most": { zh: "至多 {count} 字节", en: "{count} bytes at most" },
   "steps-at-most": { zh: "至多 {count} 个步长的时段", en: "a span of {count} steps at most" },
   "before-to": { zh: "早于 to（{to}）", en: "before to ({to})" },
+} as const satisfies Texts;
+
+/** What a field is to be, by the type that its schema names. */
+export const wantedTypeTexts = {
+  string: { zh: "文本", en: "text" },
+  number: { zh: "数值", en: "a number" },
+  int: { zh: "整数", en: "a whole number" },
+  boolean: { zh: "true 或 false", en: "true or false" },
+  array: { zh: "列表", en: "a list" },
+  object: { zh: "一组键", en: "a group of keys" },
+  record: { zh: "一组键", en: "a group of keys" },
+  null: { zh: "空（null）", en: "null" },
+  undefined: { zh: "没有此字段", en: "no such field" },
+} as const satisfies Texts;
+
+/** Bounds of a field. */
+export const fieldTexts = {
+  "characters.from": { zh: "至少 {bound} 个字符", en: "{bound} characters or more" },
+  "characters.up-to": { zh: "至多 {bound} 个字符", en: "{bound} characters at most" },
+  "items.from": { zh: "至少 {bound} 项", en: "{bound} items or more" },
+  "items.up-to": { zh: "至多 {bound} 项", en: "{bound} items at most" },
+  "number.from": { zh: "不小于 {bound}", en: "{bound} or more" },
+  "number.from.not-included": { zh: "大于 {bound}", en: "more than {bound}" },
+  "number.up-to": { zh: "不大于 {bound}", en: "{bound} at most" },
+  "number.up-to.not-included": { zh: "小于 {bound}", en: "less than {bound}" },
 } as const satisfies Texts;
 
 /** Errors of the API at start. */

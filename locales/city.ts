@@ -131,6 +131,10 @@ export const cityNotes = {
     en: "rule {rule} never reaches {levels} at {id}: unset {thresholds}",
   },
   "unset-thresholds": { zh: "{gauge} 未设置 {thresholds}", en: "{gauge} has unset {thresholds}" },
+  "no-phone": {
+    zh: "单位 {units} 没有值班电话：推送和预警里没有可拨打的号码；在 units.yaml 写 phone",
+    en: "units {units} have no duty telephone, so that events carry nobody to ring: write phone in units.yaml",
+  },
   "no-rules": { zh: "没有规则：读数照存，不作判断", en: "no rules: readings are kept and nothing is judged" },
   "no-endpoints": { zh: "没有接收端：不向外推送", en: "no endpoints: nobody outside is told" },
   demonstration: {

@@ -8,9 +8,6 @@ export const marks = {
   list: { zh: "、", en: ", " },
   semicolon: { zh: "；", en: "; " },
   and: { zh: "和", en: " and " },
-  /** Between sentences. */
-  stop: { zh: "。", en: ". " },
-  space: { zh: "", en: " " },
 } as const satisfies Readonly<Record<string, BilingualText>>;
 
 /** Kinds of things that have an id, as `the id of ...` names them. */

@@ -4,10 +4,10 @@ import type { Measured } from "../domain/governance/case.ts";
 import { type BilingualText, sameInBoth } from "../domain/text.ts";
 import { alarmLineTexts } from "../locales/alarm-lines.ts";
 import { fill, joined } from "../locales/fill.ts";
+import { amountText } from "../locales/format/amounts.ts";
+import { durationText, localTimeBeside } from "../locales/format/times.ts";
 import { levelNames } from "../locales/names.ts";
-import { amountText } from "../locales/quantities.ts";
 import { marks } from "../locales/shared.ts";
-import { durationText, localTimeBeside } from "../locales/times.ts";
 import { measuredOf } from "./measured.ts";
 
 /** How a line is to be written. */
@@ -48,12 +48,14 @@ function measuredMove(transition: AlarmTransition, { words }: Measured, context:
   const { from, to, at, episodeStartedAt } = transition;
   const { value: got, limit, peak } = words;
   const subject = subjectOf(transition, context);
+  const side = alarmLineTexts[worsensDownwards(transition) ? "above" : "below"];
   if (to === null) {
-    return fill(alarmLineTexts.cleared, { subject, got, limit, peak, lasted: durationText(at - episodeStartedAt) });
+    const lasted = durationText(at - episodeStartedAt);
+    return fill(alarmLineTexts.cleared, { subject, got, limit, peak, lasted, side, worst: worstOf(transition) });
   }
   const isUp = rankOf(to) > rankOf(from);
   const way = wayOf(transition, isUp);
-  const blanks = { subject, got, way, limit, level: levelNames[to], since: sinceOf(transition, context) };
+  const blanks = { subject, got, way, limit, side, level: levelNames[to], since: sinceOf(transition, context) };
   if (from === null) return fill(alarmLineTexts.raised, blanks);
   return fill(alarmLineTexts[isUp ? "stepped-up" : "stepped-down"], { ...blanks, from: levelNames[from] });
 }
@@ -100,6 +102,18 @@ function isSilence(of: AlarmTransition | MissedPeak): boolean {
 function wayOf({ conditionKind, direction = "above" }: AlarmTransition, isUp: boolean): BilingualText | string {
   if (conditionKind !== "threshold") return "";
   return alarmLineTexts[isUp === (direction === "above") ? "rising" : "falling"];
+}
+
+/** Whether what people read is graver the lower it is, as oxygen; the speed of a fall is read as a number that is not negative. */
+function worsensDownwards({ direction, unit }: AlarmTransition): boolean {
+  return direction === "below" && !unit.endsWith("/h");
+}
+
+/** What the worst of an episode is called. */
+function worstOf(transition: AlarmTransition): BilingualText {
+  if (worsensDownwards(transition)) return alarmLineTexts.lowest;
+  const { property, unit } = transition;
+  return alarmLineTexts[property === "depth" && unit === "m" ? "deepest" : "highest"];
 }
 
 function sinceOf({ at, episodeStartedAt }: AlarmTransition, { timeZone }: LineContext): string {

@@ -1,7 +1,7 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { Measured } from "../domain/governance/case.ts";
 import type { BilingualText } from "../domain/text.ts";
-import { amountText } from "../locales/quantities.ts";
+import { amountText } from "../locales/format/amounts.ts";
 
 type Compared = Pick<AlarmTransition | MissedPeak, "signal" | "limit" | "unit" | "property" | "signalName" | "target">;
 

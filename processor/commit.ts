@@ -1,8 +1,8 @@
 import { HubError } from "../domain/errors.ts";
 import type { Log } from "../domain/log.ts";
 import { fill } from "../locales/fill.ts";
+import { errorWords } from "../locales/format/error-words.ts";
 import { processorTexts } from "../locales/hub/processor.ts";
-import { errorWords } from "../locales/system-errors.ts";
 import type { CommittedEffects, Effects, StateStore } from "../store/ports.ts";
 import type { Draft } from "./draft.ts";
 import type { Step } from "./step.ts";

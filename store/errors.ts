@@ -1,9 +1,9 @@
 import { HubError } from "../domain/errors.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
+import { errorWords } from "../locales/format/error-words.ts";
 import { databaseFailureTexts, storeActionTexts } from "../locales/store/database.ts";
 import { storeTexts } from "../locales/store/errors.ts";
-import { errorWords } from "../locales/system-errors.ts";
 
 /** Every code this room throws, with what it means and what to do. */
 export const storeErrors = {

@@ -3,8 +3,8 @@ import type { Hold } from "../domain/alarms/hold.ts";
 import type { Maintenance, Silence } from "../domain/alarms/order.ts";
 import { minuteMs } from "../domain/clock.ts";
 import { fill } from "../locales/fill.ts";
+import { localTime } from "../locales/format/times.ts";
 import { holdTexts } from "../locales/suppression.ts";
-import { localTime } from "../locales/times.ts";
 import type { Inhibition } from "./inhibition-schema.ts";
 
 /** Id of the built-in inhibition: a silent device or gateway explains its gauges. */

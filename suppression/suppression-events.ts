@@ -8,8 +8,8 @@ import type { HubEvent } from "../domain/governance/event.ts";
 import { idFrom } from "../domain/ids.ts";
 import { sameInBoth } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
+import { localTime } from "../locales/format/times.ts";
 import { suppressionEventTexts } from "../locales/suppression.ts";
-import { localTime } from "../locales/times.ts";
 import { wordsForTransition } from "../messages/alarm-line.ts";
 import { measuredOf } from "../messages/measured.ts";
 

@@ -55,6 +55,7 @@ export function addStationRoutes(app: App, { deps: { city, suppression, clock } 
 }
 
 function stationView(station: Station) {
-  const { id, kind, name, areaCode, longitude, latitude, tags, importance, unitId } = station;
-  return { stationId: id, kind, name, areaCode, longitude, latitude, tags: [...tags], importance, unitId };
+  const { id, kind, name, areaCode, longitude, latitude, tags, importance, unitId, phone } = station;
+  const shown = { stationId: id, kind, name, areaCode, longitude, latitude, tags: [...tags], importance, unitId };
+  return phone === undefined ? shown : { ...shown, phone };
 }

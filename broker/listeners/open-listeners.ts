@@ -2,7 +2,7 @@ import { isIPv6 } from "node:net";
 import { HubError } from "../../domain/errors.ts";
 import { brokerTexts } from "../../locales/devices/broker.ts";
 import { fill } from "../../locales/fill.ts";
-import { errorWords } from "../../locales/system-errors.ts";
+import { errorWords } from "../../locales/format/error-words.ts";
 import type { ConfiguredListener } from "./configured-listeners.ts";
 import type { Listener, ListenerAddress, ListenerContext } from "./listener.ts";
 

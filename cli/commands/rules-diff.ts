@@ -13,6 +13,7 @@ import type { GaugeKey } from "../../domain/ids.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
 import type { Settings } from "../../hub/settings/settings.ts";
 import { fill } from "../../locales/fill.ts";
+import { localTimeWithZone } from "../../locales/format/times.ts";
 import { levelNames } from "../../locales/names.ts";
 import { programTexts } from "../../locales/terminal/program.ts";
 import { rulesDiffTexts } from "../../locales/terminal/rules-diff.ts";
@@ -54,7 +55,7 @@ export function rulesDiffCommand(terminal: Terminal): Command {
       try {
         const diff = await runDiff(settings, sets, log, options);
         if (options.json === true) print(JSON.stringify({ ...diff, beforeDigest: sets.digest }, null, 1));
-        else for (const line of diffLines(diff, sets.digest, terminal)) print(line);
+        else for (const line of diffLines(diff, sets, terminal)) print(line);
         if (options.exitCode === true && !diff.isSame) throw new HubError("hub.rules_differ", rulesDiffTexts.differs);
       } finally {
         await log.close();
@@ -143,10 +144,15 @@ async function runDiff(
   }
 }
 
-function diffLines(diff: RulesDiff, digest: string, terminal: Terminal): readonly string[] {
+function diffLines(
+  diff: RulesDiff,
+  { digest, city }: Pick<RuleSetPair, "digest" | "city">,
+  terminal: Terminal,
+): readonly string[] {
+  const { timeZone } = city.city;
   const { say } = terminal;
   const { fromAt, toAt, observations, rules, levelsNow, endsAtOnce } = diff;
-  const span = { from: new Date(fromAt).toISOString(), to: new Date(toAt).toISOString() };
+  const span = { from: localTimeWithZone(fromAt, timeZone), to: localTimeWithZone(toAt, timeZone) };
   const changed = rules.filter((rule) => rule.change !== "same" || countsText(rule.before) !== countsText(rule.after));
   const listed = (lines: readonly string[]): readonly string[] =>
     lines.length <= shownAlarms

@@ -1,4 +1,3 @@
-import { errorWords } from "../../locales/system-errors.ts";
 import type { Declaration } from "../../city/city-files.ts";
 import {
   changedSince,
@@ -13,6 +12,7 @@ import type { Log } from "../../domain/log.ts";
 import type { RuleSet, RuleSetSource } from "../../domain/rule-set.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { cityTexts } from "../../locales/city.ts";
+import { errorWords } from "../../locales/format/error-words.ts";
 import { sharedTexts } from "../../locales/shared.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import type { RulePin, RuleSetStore } from "../../store/ports.ts";

@@ -1,10 +1,10 @@
-import { errorWords } from "../../locales/system-errors.ts";
 import { z } from "zod";
 import type { AlarmTarget, AlarmTransition } from "../../domain/alarms/alarm.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { AlarmKey, RuleId } from "../../domain/ids.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { fill } from "../../locales/fill.ts";
+import { errorWords } from "../../locales/format/error-words.ts";
 import { savedAlarmTexts, unjudgedTexts } from "../../locales/rules/alarms.ts";
 import type { SavedEntry } from "../../store/ports.ts";
 import type { BoundAlarm } from "../binding/bound-alarm.ts";

@@ -80,7 +80,10 @@ describe("RuleEngine.step()", () => {
       property: "depth",
       opensCase: true,
       draftsWarning: false,
-    } satisfies Record<Exclude<keyof AlarmTransition, "trustedBecause" | "noise" | "blindSpot" | "direction" | "statement">, unknown>);
+    } satisfies Record<
+      Exclude<keyof AlarmTransition, "trustedBecause" | "noise" | "blindSpot" | "direction" | "statement">,
+      unknown
+    >);
     const [end] = engine.step(at(3, 0)).transitions;
     expect(end).toMatchObject({ from: "orange", to: null, limit: 0.24, signal: 0, peakSignal: 0.3 });
     expect(end?.episodeStartedAt).toBe(minuteMs);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import { eventTypes, type HubEvent } from "../../domain/governance/event.ts";
-import type { AlarmKey, AreaCode, CaseId, GaugeId, EventId, StationId, UnitId } from "../../domain/ids.ts";
+import type { AlarmKey, AreaCode, CaseId, EventId, GaugeId, StationId, UnitId } from "../../domain/ids.ts";
 import { isRefusedForGood, reasonOfStatus } from "../../webhooks/classify-answer.ts";
 import { endpointsSchema } from "../../webhooks/endpoints/endpoint-schema.ts";
 import { cloudEventType, cloudevents } from "../../webhooks/formats/cloudevents.ts";

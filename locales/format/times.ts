@@ -1,15 +1,7 @@
-import { dayMs, hourMs, minuteMs, secondMs } from "../domain/clock.ts";
-import type { BilingualText } from "../domain/text.ts";
-import { fill, joined, type Texts } from "./fill.ts";
-import { marks } from "./shared.ts";
-
-/** How long something lasted. */
-export const durationTexts = {
-  days: { zh: "{n}天", en: "{n} d" },
-  hours: { zh: "{n}小时", en: "{n} h" },
-  minutes: { zh: "{n}分钟", en: "{n} min" },
-  seconds: { zh: "{n}秒", en: "{n} s" },
-} as const satisfies Texts;
+import { dayMs, hourMs, minuteMs, secondMs } from "../../domain/clock.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import { durationTexts } from "../durations.ts";
+import { fill } from "../fill.ts";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -42,23 +34,20 @@ export function localTimeBeside(at: number, now: number, timeZone: string): stri
       : `${date} ${time}`;
 }
 
-/** A length of time in its two largest units: `1 h 25 min`, `40 s`. */
+/** A length of time in its two largest units: `1 h 25 min`, `40 s`. Seconds beside minutes say nothing to anybody. */
 export function durationText(ms: number): BilingualText {
   const seconds = Math.max(0, Math.round(ms / secondMs));
-  const all = [
-    fill(durationTexts.days, { n: Math.floor((seconds * secondMs) / dayMs) }),
-    fill(durationTexts.hours, { n: Math.floor(((seconds * secondMs) % dayMs) / hourMs) }),
-    fill(durationTexts.minutes, { n: Math.floor(((seconds * secondMs) % hourMs) / minuteMs) }),
-    fill(durationTexts.seconds, { n: seconds % 60 }),
+  const lasted = seconds * secondMs;
+  const units = [
+    { text: durationTexts.days, n: Math.floor(lasted / dayMs) },
+    { text: durationTexts.hours, n: Math.floor((lasted % dayMs) / hourMs) },
+    { text: durationTexts.minutes, n: Math.floor((lasted % hourMs) / minuteMs) },
   ];
-  const first = all.findIndex(({ en }) => !en.startsWith("0 "));
-  if (first === -1) return all[3]!;
-  // Seconds beside minutes say nothing to anybody.
-  const shown = all.slice(first, first === 2 ? 3 : first + 2);
-  return joined(
-    shown.filter(({ en }, index) => index === 0 || !en.startsWith("0 ")),
-    marks.space,
-  );
+  const first = units.findIndex(({ n }) => n > 0);
+  if (first === -1) return fill(durationTexts.seconds, { n: seconds });
+  const shown = units.slice(first, first + 2).filter(({ n }) => n > 0);
+  const texts = shown.map(({ text, n }) => fill(text, { n }));
+  return { zh: texts.map(({ zh }) => zh).join(""), en: texts.map(({ en }) => en).join(" ") };
 }
 
 function partsOf(at: number, timeZone: string): Readonly<Record<string, string>> {
