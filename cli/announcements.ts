@@ -1,6 +1,6 @@
 import { type Level, rankOf } from "../domain/city/level.ts";
 import { type EventType, eventTypes, type StoredEvent } from "../domain/governance/event.ts";
-import { type BilingualText, sameInBoth } from "../domain/text.ts";
+import type { BilingualText } from "../domain/text.ts";
 import { fill, joined } from "../locales/fill.ts";
 import { durationText } from "../locales/format/times.ts";
 import { marks } from "../locales/shared.ts";
@@ -107,6 +107,6 @@ function countOf(untold: readonly StoredEvent[], windowMs: number): Announcement
 
 function countText(type: EventType, events: readonly StoredEvent[]): BilingualText {
   const reds = events.filter(({ level }) => level === "red").length;
-  const text = fill(announcementTexts.count, { what: countedEventTexts[type], count: events.length });
-  return reds === 0 ? text : joined([text, fill(announcementTexts.reds, { count: reds })], sameInBoth(" "));
+  const blanks = { what: countedEventTexts[type], count: events.length, reds };
+  return fill(announcementTexts[reds === 0 ? "count" : "count-red"], blanks);
 }

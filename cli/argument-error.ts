@@ -1,7 +1,7 @@
 import type { CommanderError } from "commander";
 import { HubError } from "../domain/errors.ts";
 import { type BilingualText, sameInBoth } from "../domain/text.ts";
-import { type BlankValue, fill } from "../locales/fill.ts";
+import { type BlankValue, enumerated, fill } from "../locales/fill.ts";
 import { argumentTexts } from "../locales/terminal/arguments.ts";
 
 /**
@@ -55,6 +55,9 @@ function invalidWords(said: string): BilingualText {
   return fill(argumentTexts["commander.invalidArgument"], {
     what,
     got,
-    wanted: choices === undefined ? sameInBoth(wanted) : fill(argumentTexts["allowed-choices"], { choices }),
+    wanted:
+      choices === undefined
+        ? sameInBoth(wanted)
+        : fill(argumentTexts["allowed-choices"], { choices: enumerated(choices.split(", ")) }),
   });
 }

@@ -27,7 +27,7 @@ export const systemErrorTexts = {
   EPIPE: { zh: "对方已关闭", en: "the other side is gone" },
   EROFS: { zh: "磁盘只读", en: "the disk is read-only" },
   ETIMEDOUT: { zh: "超时", en: "timed out" },
-  Z_BUF_ERROR: { zh: "压缩文件不完整", en: "the compressed file is cut short" },
+  Z_BUF_ERROR: { zh: "压缩文件不完整", en: "unexpected end of file" },
   Z_DATA_ERROR: { zh: "压缩文件已损坏", en: "the compressed file is damaged" },
 } as const satisfies Texts;
 

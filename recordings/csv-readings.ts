@@ -1,5 +1,6 @@
 import { HubError } from "../domain/errors.ts";
 import { fill } from "../locales/fill.ts";
+import { errorWords } from "../locales/format/error-words.ts";
 import { replayErrorTexts } from "../locales/recordings.ts";
 import { type CsvRow, mostRowBytes } from "./csv-splitter.ts";
 import { RecordingError, type RecordingFault } from "./recording-error.ts";
@@ -89,7 +90,7 @@ function replayError(fault: RecordingFault): HubError {
   const { file } = fault;
   switch (fault.kind) {
     case "not_there": {
-      const words = fill(replayErrorTexts.not_there, { file, got: fault.cause.message });
+      const words = fill(replayErrorTexts.not_there, { file, got: errorWords(fault.cause) });
       return new HubError("simulators.file_missing", words, { cause: fault.cause });
     }
     case "empty":
@@ -109,7 +110,7 @@ function replayError(fault: RecordingFault): HubError {
         fill(replayErrorTexts.endless_row, { file, line: fault.line, most: mostRowBytes }),
       );
     case "broken_gzip": {
-      const words = fill(replayErrorTexts.broken_gzip, { file, got: fault.cause.message });
+      const words = fill(replayErrorTexts.broken_gzip, { file, got: errorWords(fault.cause) });
       return new HubError("simulators.csv_broken", words, { cause: fault.cause });
     }
   }

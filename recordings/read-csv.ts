@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { HubError } from "../domain/errors.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { type BlankValue, fill } from "../locales/fill.ts";
+import { errorWords } from "../locales/format/error-words.ts";
 import { recordingErrorTexts } from "../locales/recordings.ts";
 import { didYouMean } from "../yaml/nearest-word.ts";
 import type { CellTextReader } from "./cell-texts.ts";
@@ -166,15 +167,16 @@ function backtestError(fault: RecordingFault): HubError {
     case "endless_row":
       return backtestFailure(fill(recordingErrorTexts.endless_row, { file, most: mostRowBytes, line: fault.line }));
     case "broken_gzip": {
-      const got = fault.cause.message;
+      const got = errorWords(fault.cause);
       return backtestFailure(fill(recordingErrorTexts.broken_gzip, { file, got }), fault.cause);
     }
   }
 }
 
-function foundInstead({ code, message }: NodeJS.ErrnoException): BlankValue {
+function foundInstead(error: NodeJS.ErrnoException): BlankValue {
+  const { code } = error;
   if (code === "ENOENT") return recordingErrorTexts["nothing-there"];
-  return code === "EISDIR" ? recordingErrorTexts["a-folder"] : message;
+  return code === "EISDIR" ? recordingErrorTexts["a-folder"] : errorWords(error);
 }
 
 function backtestFailure(words: BilingualText, cause?: unknown): HubError {

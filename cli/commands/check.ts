@@ -23,7 +23,8 @@ export function checkCommand({ say, env, print }: Terminal): Command {
       if (!isSound)
         throw problemsError("hub.bad_city", fill(cityTexts["cannot-load"], { folder: settings.hub.city }), problems);
       const { areas = 0, stations = 0, devices = 0, gauges = 0, rules = 0, alarms = 0 } = counts;
-      if (settings.hub.publicUrl === undefined) print(say(fill(checkTexts.note, { words: checkTexts["no-public-url"] })));
+      if (settings.hub.publicUrl === undefined)
+        print(say(fill(checkTexts.note, { words: checkTexts["no-public-url"] })));
       for (const note of notes) print(say(fill(checkTexts.note, { words: note })));
       print(say(fill(checkTexts.ok, { areas, stations, devices, gauges, rules, alarms })));
     });

@@ -16,7 +16,7 @@ export const announcementTexts = {
     en: "and within {within}: {counts}; the API and the boards have them all",
   },
   count: { zh: "{what} {count}", en: "{what} {count}" },
-  reds: { zh: "（红色 {count}）", en: "({count} red)" },
+  "count-red": { zh: "{what} {count}（红色 {reds}）", en: "{what} {count} ({reds} red)" },
 } as const satisfies Texts;
 
 /** What is counted when there is too much for a line each. */
