@@ -32,7 +32,13 @@ export function checkCity(folder: string, keepObservationsMs: number = Number.PO
     isSound: true,
     counts,
     problems,
-    notes: [...unsetThresholds(declared), ...notes, ...emptyLists(declared), ...unitsWithoutPhone(declared), ...demonstration(declared)],
+    notes: [
+      ...unsetThresholds(declared),
+      ...notes,
+      ...emptyLists(declared),
+      ...unitsWithoutPhone(declared),
+      ...demonstration(declared),
+    ],
   };
 }
 

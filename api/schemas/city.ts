@@ -20,6 +20,8 @@ export const city = z
     name: bilingualText,
     timeZone: z.string().describe("IANA zone in which people here read times"),
     areas: z.array(area),
-    units: z.array(z.strictObject({ id: z.string(), name: bilingualText, phone: phone.optional() })).describe("Responsible units"),
+    units: z
+      .array(z.strictObject({ id: z.string(), name: bilingualText, phone: phone.optional() }))
+      .describe("Responsible units"),
   })
   .meta({ id: "City" });

@@ -13,7 +13,7 @@ import { fileValues } from "./settings-file.ts";
  */
 export function peekLanguage({ file, env }: SettingsSources): Language | null {
   const shape = shapeOf(settingsSchema);
-  const given = readEnvironment(env, shape).entries.find(({ path }) => path.join(".") === "hub.language");
+  const given = readEnvironment(env, shape).entries.find(({ path: [group, key] }) => group === "hub" && key === "language");
   return asLanguage(given?.value) ?? languageInFile(file ?? defaultSettingsFile);
 }
 

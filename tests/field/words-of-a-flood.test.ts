@@ -153,7 +153,7 @@ describe("a tunnel fills and drains: what an SMS gateway would send, and what th
         ],
         [
           "closed",
-          "京广北路隧道：积水深度0厘米，已低于16厘米，报警解除，历时0秒，最深41厘米。结案（最高红色）。积水已退，道路先不要放行：现场确认路面无积水淤泥、井盖齐全、无滞留人员车辆、排水照明正常后，由责任单位解除管控。",
+          "京广北路隧道：积水深度0厘米，已低于16厘米，报警解除，历时0秒，最深41厘米。结案（最高红色）。积水报警已全部解除，道路先不要放行：现场确认路面无积水淤泥、井盖齐全、无滞留人员车辆、排水照明正常，由责任单位解除管控。",
         ],
       ].map(([kind, text]) => [kind, expect.stringMatching(new RegExp(`^${text?.replace("历时0秒", "历时\\d+秒")}$`))]),
     );
@@ -198,7 +198,7 @@ describe("a tunnel fills and drains: what an SMS gateway would send, and what th
     expect(warnings.map(({ data }) => data.message.zh)).toEqual([
       "金水区：积水内涝红色预警已起草，待签发。立即封闭两端入口。",
       "金水区：积水内涝预警草稿由红色降为黄色，待签发。设置警示牌。",
-      expect.stringMatching(/^金水区：积水内涝预警草稿撤销，未曾发布（最高红色）。积水已退，道路先不要放行/),
+      expect.stringMatching(/^金水区：积水内涝预警草稿撤销，未曾发布（最高红色）。积水报警已全部解除，道路先不要放行/),
     ]);
   });
 
