@@ -157,9 +157,10 @@ function suppressors({ city, keys }: CheckedGauges): readonly Step[] {
     settings: suppressionSettings.parse({}),
     orders: orders.orders,
     // A record of some gauges does not say whether their gateway was heard.
-    heardOrStartedAt: () => Number.POSITIVE_INFINITY,
+    usableOrStartedAt: () => Number.POSITIVE_INFINITY,
+    unusableWords: () => null,
   });
-  return [orders, suppressionStep({ suppression, gaugeIdOf: (key) => ids.get(key) ?? null })];
+  return [orders, suppressionStep({ suppression, usableGaugeOf: ({ gauge }) => ids.get(gauge) ?? null })];
 }
 
 /** Episodes at or above a level, each alarm's own, in order of their starts. */

@@ -8,6 +8,7 @@ import { programTexts } from "../locales/terminal/program.ts";
 import { argumentError } from "./argument-error.ts";
 import { backtestCommand } from "./commands/backtest.ts";
 import { backupCommand } from "./commands/backup.ts";
+import { certificateCommand } from "./commands/certificate.ts";
 import { checkCommand } from "./commands/check.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
 import { deviceCommand } from "./commands/device.ts";
@@ -68,6 +69,7 @@ function programFor(terminal: Terminal): Command {
     backtestCommand,
     deviceCommand,
     tokenCommand,
+    certificateCommand,
     deliveriesCommand,
     silenceCommand,
     maintenanceCommand,

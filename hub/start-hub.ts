@@ -10,6 +10,7 @@ import type { Log } from "../domain/log.ts";
 import { type InfluxCopy, startInflux } from "../influx/start-influx.ts";
 import { acceptReadings } from "../ingest/accept-readings.ts";
 import { createIngest } from "../ingest/ingest.ts";
+import { tellsOfNow } from "../ingest/tells-of-now.ts";
 import type { Effects, LatestValues } from "../store/ports.ts";
 import { openStore } from "../store/sqlite/open-store.ts";
 import type { Store } from "../store/store.ts";
@@ -18,6 +19,8 @@ import { resolveSecrets } from "../webhooks/endpoints/resolve-secrets.ts";
 import { createTargetGuard } from "../webhooks/endpoints/targets.ts";
 import { createSender } from "../webhooks/send.ts";
 import { keepReports } from "./device-reports.ts";
+import { openCertificates } from "./open-certificates.ts";
+import { keepRefusedClients } from "./refused-clients.ts";
 import { startRules } from "./rule-sets/start-rules.ts";
 import type { Settings } from "./settings/settings.ts";
 import { type Components, type HubAddresses, listen, type OpenedStore } from "./start-listeners.ts";
@@ -79,6 +82,8 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 async function startComponents(parts: HubParts, started: StartedComponents): Promise<Hub> {
   const clock = parts.clock ?? systemClock;
   const { log, settings } = parts;
+  // First of all, as it needs nothing and most often fails.
+  const certificates = openCertificates(settings, { log, clock }, started);
   const opened = await openAll(parts, clock, started);
   const { store, keys, saved, live, latest } = opened;
   const dispatcher = makeDispatcher(parts, store, clock);
@@ -110,10 +115,27 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
     credentials: store.credentials,
     acceptReadings: acceptReadings(ingest, store.journal),
     acceptReport: keepReports(store.journal, clock),
+    isLive: tellsOfNow,
+    onRefused: keepRefusedClients(store.journal),
     isGateway: (deviceId) => ingest.isGateway(deviceId),
+    isKnownDevice: (deviceId) => ingest.isKnownDevice(deviceId),
+    certificates,
+    allowCleartextTokens: settings.tls.allowCleartextTokens,
     ...{ log, clock },
   });
-  const running = { ...opened, parts, clock, dispatcher, processor, reload, influx, ingest, broker, startedAt };
+  const running = {
+    ...opened,
+    parts,
+    clock,
+    dispatcher,
+    processor,
+    reload,
+    influx,
+    ingest,
+    broker,
+    certificates,
+    startedAt,
+  };
   const addresses = await listen(running, started);
   return hubOf(running, addresses, decidedListeners, started);
 }
@@ -225,5 +247,5 @@ function hubOf(
 /** Webhooks never go to the hub's own listeners, whatever a city file says. */
 function ownPorts({ broker, api }: Settings): readonly number[] {
   const listeners = configuredListeners(broker).map(({ settings }) => settings);
-  return [...listeners, api].map(({ port }) => port).filter((port) => port !== 0);
+  return [...listeners, api, api.tls].map(({ port }) => port).filter((port) => port !== 0);
 }

@@ -1,11 +1,14 @@
 import { checks, type QualityFlag } from "../domain/observations/quality.ts";
-import type { RejectReason } from "../domain/observations/reject.ts";
+import type { ReadingRejectReason } from "../domain/observations/reject.ts";
 import { describeValue } from "./describe-value.ts";
 import type { GaugeConversion } from "./gauge-conversions.ts";
+import { BareWord } from "./json/bare-word.ts";
+import { numberInText } from "./json/number-text.ts";
+import type { MetHints } from "./payload-hints.ts";
 
 /** Why something cannot be kept, in a word of the closed set and in words for people. */
 export interface Rejection {
-  readonly reason: RejectReason;
+  readonly reason: ReadingRejectReason;
   readonly detail: string;
 }
 
@@ -13,6 +16,9 @@ export interface Rejection {
 const year2000Ms = 946_684_800_000;
 
 const mostMagnitude = 1e12;
+
+/** Longest text that is looked at for a number. */
+const longestNumber = 40;
 
 /** Above it a double has no nine decimals left to round to. */
 const roundableBelow = 9_000_000;
@@ -26,16 +32,58 @@ export function rejectionOfTime(deviceTime: number): Rejection | null {
   return { reason: "time.before_2000", detail: `wanted a time from 2000 on: got ${got}` };
 }
 
-/** Null for a finite number of at most 1e12, either sign. */
-export function rejectionOfValue(channel: string, value: unknown): Rejection | null {
-  if (typeof value !== "number" || !Number.isFinite(value)) {
-    return {
-      reason: "value.not_a_number",
-      detail: `wanted a finite number in ${describeValue(channel)}: got ${describeValue(value)}`,
-    };
+/** True for a finite number of at most 1e12, either sign. */
+export function isWithinBounds(value: number): boolean {
+  return value <= mostMagnitude && value >= -mostMagnitude;
+}
+
+/**
+ * The number that a value can only mean although it is none as JSON writes it: `"31.5"`, `" 31,5"`. Null for any other.
+ *
+ * @param hints is told what was unusual
+ */
+export function numberMeant(sent: unknown, hints: MetHints): number | null {
+  if (typeof sent !== "string" || sent.length > longestNumber) return null;
+  const found = numberInText(sent.trim());
+  if (found === null) return null;
+  hints.meet("number-in-quotes");
+  if (found.hint !== null) hints.meet(found.hint);
+  return found.number;
+}
+
+/** Which reason refuses a value of a known channel that is not within bounds or no number. */
+export function reasonOfValue(sent: unknown): "value.not_a_number" | "value.out_of_bounds" {
+  const isNumber = typeof sent === "number" ? Number.isFinite(sent) : typeof sent === "string" && hasNumber(sent);
+  return isNumber ? "value.out_of_bounds" : "value.not_a_number";
+}
+
+/** Why such a value is refused. */
+export function rejectionOfValue(channel: string, sent: unknown): Rejection {
+  const reason = reasonOfValue(sent);
+  const name = describeValue(channel);
+  if (reason === "value.out_of_bounds") return { reason, detail: `wanted ${name} within ±1e12: got ${sent}` };
+  return { reason, detail: `wanted a finite number in ${name}: got ${describeValue(sent)}${fixOfValue(sent)}` };
+}
+
+/** What to do about a value that is no number; empty where that goes without saying. */
+function fixOfValue(sent: unknown): string {
+  if (sent instanceof BareWord) {
+    if (/^[+-]?\d+,\d+$/.test(sent.text)) return ambiguousComma;
+    return "; leave the channel out where there is no value";
   }
-  if (value <= mostMagnitude && value >= -mostMagnitude) return null;
-  return { reason: "value.out_of_bounds", detail: `wanted ${describeValue(channel)} within ±1e12: got ${value}` };
+  if (sent === null || sent === "") return "; leave the channel out where there is no value";
+  if (typeof sent === "object") return "; send the number alone";
+  if (typeof sent !== "string") return "";
+  if (/^\s*[+-]?\d+,\d+\s*$/.test(sent)) return ambiguousComma;
+  return /\d/.test(sent)
+    ? "; send the number alone, without quotes and without unit"
+    : "; send a number, without quotes";
+}
+
+const ambiguousComma = ", which may be thousands; write decimals with a point, without quotes";
+
+function hasNumber(text: string): boolean {
+  return text.length <= longestNumber && numberInText(text.trim()) !== null;
 }
 
 /**
@@ -61,7 +109,7 @@ export function grossRangeCheck(target: GaugeConversion, value: number): number 
  */
 export function flagOf(failed: number): QualityFlag {
   if (failed === 0) return 1;
-  if (failed & checks.grossRange) return 4;
+  if (failed & (checks.grossRange | checks.untimedSeries)) return 4;
   if (failed & checks.clockWrong) return 3;
   if (failed & checks.tooOld) return 2;
   return 1;

@@ -52,6 +52,7 @@ export function stepList(steps: readonly Step[]): StepList {
       "flag-set": of("flag-set"),
       "rules-activated": of("rules-activated"),
       "device-reported": of("device-reported"),
+      "readings-refused": of("readings-refused"),
     },
     timed: steps.flatMap(({ name, due }) => (due === null ? [] : [{ name, due }])),
     untilSample: sampleEvery,
@@ -121,6 +122,7 @@ function dueBefore(entry: Entry, at: number): { readonly at: number; readonly is
     case "flag-set":
     case "rules-activated":
     case "device-reported":
+    case "readings-refused":
       return { at, isAfterRows: false };
   }
 }

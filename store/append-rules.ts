@@ -118,7 +118,11 @@ export function conflictReject(row: AppendRow, gaugeId: string, kept: number | n
     deviceId: "",
     topic: "",
     detail: `gauge ${gaugeId} at ${at}: wanted the value kept before, ${kept}, got ${row.value}`,
+    count: 1,
+    reading: null,
     head: new TextEncoder().encode(JSON.stringify(row)),
+    payload: null,
+    payloadBytes: 0,
     receivedAt: row.receivedAt,
   };
 }

@@ -175,7 +175,8 @@ export class GroupCommitter implements GroupCommit {
     counts.rows += kept.rows.length;
     counts.duplicates += kept.duplicates;
     counts.conflicts += kept.conflicts;
-    counts.rejects += rejects.length + kept.conflicts;
+    for (const { count } of rejects) counts.rejects += count;
+    counts.rejects += kept.conflicts;
     counts.lastCommitMs = kept.commitMs;
     counts.maxCommitMs = Math.max(counts.maxCommitMs, kept.commitMs);
     counts.lastGroupRows = observations.length;

@@ -1,6 +1,7 @@
 import type { City, Device } from "../../domain/city/city.ts";
 import type { DeviceId } from "../../domain/ids.ts";
 import { toWire } from "../../domain/time/instants.ts";
+import { hintTexts } from "../../locales/devices/payloads.ts";
 import { thingNames } from "../../locales/shared.ts";
 import type { App, RouteContext } from "../app.ts";
 import { HttpProblem, unknownId } from "../http/http-problem.ts";
@@ -8,7 +9,7 @@ import { noQuery } from "../schemas/common.ts";
 import { commandAccepted, commandBody, device, devicePath } from "../schemas/device.ts";
 import { commandPayload } from "../views/command-payload.ts";
 
-export function addDeviceRoutes(app: App, { deps: { city, state, commands, log } }: RouteContext): void {
+export function addDeviceRoutes(app: App, { deps: { city, state, commands, payloadHints, log } }: RouteContext): void {
   app.get(
     "/api/v1/devices/:id",
     {
@@ -26,7 +27,8 @@ export function addDeviceRoutes(app: App, { deps: { city, state, commands, log }
       const { id, stationId, gatewayId = null } = requireDevice(city, request.params.id);
       const said = await state.deviceById(id);
       const { status = null, lastAnswer = null } = said ?? {};
-      return toWire({ deviceId: id, stationId, gatewayId, status, lastAnswer });
+      const hints = payloadHints(id).map((hint) => ({ ...hint, words: hintTexts[hint.hint] }));
+      return toWire({ deviceId: id, stationId, gatewayId, status, lastAnswer, hints });
     },
   );
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { alarmEntryKinds, caseStates, personEntryKinds } from "../../domain/governance/case.ts";
 import type { AreaCode, StationId } from "../../domain/ids.ts";
 import { hold, suppressionNote } from "./alarms/hold.ts";
-import { bilingualText, hazard, idOf, instant, level, pageOf, pageQuery, whole } from "./common.ts";
+import { bilingualText, hazard, idOf, instant, level, listPageQuery, listQuery, pageOf, whole } from "./common.ts";
 
 const state = z.enum(caseStates);
 
@@ -66,12 +66,12 @@ export const caseWithTimeline = z.strictObject({ ...caseShape, timeline: z.array
 
 export const casePage = pageOf(caseSummary);
 
-export const caseQuery = z.strictObject({
+export const caseQuery = listQuery({
   state: state.optional(),
   hazard: hazard.optional(),
   stationId: idOf<StationId>().optional(),
   areaCode: idOf<AreaCode>().optional().describe("Cases in this area and all below it"),
-  ...pageQuery,
+  ...listPageQuery,
 });
 
 export const casePath = z.strictObject({ id: idOf<string>() });

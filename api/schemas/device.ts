@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { DeviceId } from "../../domain/ids.ts";
-import { idOf, instant } from "./common.ts";
+import { payloadHints } from "../../domain/observations/payload-hint.ts";
+import { bilingualText, idOf, instant, whole } from "./common.ts";
 
 export const device = z
   .strictObject({
@@ -15,6 +16,11 @@ export const device = z
       .strictObject({ commandId: z.string(), answer: z.string(), at: instant })
       .nullable()
       .describe("Its newest answer to a command; null when it gave none"),
+    hints: z
+      .array(z.strictObject({ hint: z.enum(payloadHints), messages: whole, lastAt: instant, words: bilingualText }))
+      .describe(
+        "What it sent beyond the standard and was understood all the same, since the hub's start, with what to mend",
+      ),
   })
   .meta({ id: "Device" });
 

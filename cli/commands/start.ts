@@ -1,19 +1,26 @@
+import { isIPv6 } from "node:net";
+import { join } from "node:path";
 import { Command } from "commander";
 import { pino } from "pino";
 import pretty from "pino-pretty";
 import type { LoadedCity } from "../../city/load-city.ts";
 import { systemClock } from "../../domain/clock.ts";
 import type { Log } from "../../domain/log.ts";
+import { tlsFolder } from "../../hub/open-certificates.ts";
 import { loadRunningCity } from "../../hub/rule-sets/load-running-city.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
 import type { Settings } from "../../hub/settings/settings.ts";
 import { type Hub, startHub } from "../../hub/start-hub.ts";
+import type { HubAddresses } from "../../hub/start-listeners.ts";
 import { fill } from "../../locales/fill.ts";
 import { programTexts } from "../../locales/terminal/program.ts";
 import { startTexts } from "../../locales/terminal/start.ts";
 import { openCommandStore } from "../../store/sqlite/command-store.ts";
+import { authorityFiles } from "../../tls/authority-folder.ts";
+import { isLoopback } from "../../tls/confidential.ts";
 import { Announcements } from "../announcements.ts";
 import { startDemoCity, startDemoPlatform, withDemo } from "../demo.ts";
+import { withDemoTls } from "../demo-tls.ts";
 import type { Terminal } from "../terminal.ts";
 import { type SettingsOption, settingsFlag, settingsSources } from "./command.ts";
 
@@ -34,7 +41,7 @@ export function startCommand(terminal: Terminal): Command {
       const settings = loadSettings(settingsSources(options, env));
       const { city, pin } = loadRunningCity(settings);
       if (pin !== null) terminal.print(say(fill(startTexts.pinned, { digest: pin.digest, by: pin.by ?? "?" })));
-      if (options.demo === true) await runDemo(withDemo(settings), city, terminal);
+      if (options.demo === true) await runDemo(await withDemoTls(withDemo(settings)), city, terminal);
       else await run(settings, city, terminal);
     });
 }
@@ -43,7 +50,7 @@ async function run(settings: Settings, city: LoadedCity, terminal: Terminal): Pr
   const { say, env, print } = terminal;
   const log = createLog(settings);
   const hub = await startHub({ settings, city, env, log });
-  greet(hub, city, terminal);
+  greet(hub, city, settings, terminal);
   const announcing = announce(hub, log, terminal);
   // A terminal that is closed sends SIGHUP too, and then means the hub to end.
   if (!process.stdin.isTTY) process.on("SIGHUP", () => void hub.reloadRules());
@@ -76,7 +83,8 @@ async function runDemo(settings: Settings, city: LoadedCity, terminal: Terminal)
   const platform = await startDemoPlatform(settings, terminal);
   try {
     const hub = await startHub({ settings, city, env: platform.env, log });
-    greet(hub, city, terminal);
+    greet(hub, city, settings, terminal);
+    print(say(fill(startTexts.authority, { path: join(tlsFolder(settings), authorityFiles.certificate) })));
     const { token } = createDemoToken(settings.store.folder);
     print(say(fill(startTexts.token, { token })));
     const { host, port } = hub.addresses.api;
@@ -98,8 +106,8 @@ async function runDemo(settings: Settings, city: LoadedCity, terminal: Terminal)
   }
 }
 
-function greet(hub: Hub, { city, rules }: LoadedCity, { say, print }: Terminal): void {
-  const { listeners, api } = hub.addresses;
+function greet(hub: Hub, { city, rules }: LoadedCity, settings: Settings, { say, print }: Terminal): void {
+  const { listeners, api, https } = hub.addresses;
   print(say(startTexts.ready));
   print(
     say(
@@ -112,7 +120,22 @@ function greet(hub: Hub, { city, rules }: LoadedCity, { say, print }: Terminal):
     ),
   );
   for (const { url } of listeners) print(say(fill(startTexts.listener, { url })));
-  print(say(fill(startTexts.api, { address: `http://${api.host}:${api.port}/api/v1` })));
+  print(say(fill(startTexts.api, { address: `${urlOf("http", api)}/api/v1` })));
+  if (https !== null) print(say(fill(startTexts.api, { address: `${urlOf("https", https)}/api/v1` })));
+  const words = startTexts[settings.tls.allowCleartextTokens ? "cleartext-allowed" : "cleartext-refused"];
+  for (const url of cleartextUrls(hub.addresses)) print(say(fill(words, { url })));
+}
+
+/** Addresses beyond this machine where nothing encrypts what comes in. */
+function cleartextUrls({ listeners, api }: HubAddresses): readonly string[] {
+  const plain = listeners.filter(({ url }) => /^(mqtt|ws):/.test(url));
+  return [...plain, { ...api, url: urlOf("http", api) }].flatMap(({ host, url }) =>
+    host === "localhost" || isLoopback(host) ? [] : [url],
+  );
+}
+
+function urlOf(scheme: string, { host, port }: { readonly host: string; readonly port: number }): string {
+  return `${scheme}://${isIPv6(host) ? `[${host}]` : host}:${port}`;
 }
 
 /** Only the newest demonstration's token is good. */

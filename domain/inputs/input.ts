@@ -7,6 +7,7 @@ import type { FlagSet } from "./flag-set.ts";
 import type { HubStarted } from "./hub-started.ts";
 import type { ModeSet } from "./mode-set.ts";
 import type { OrderGiven } from "./order-given.ts";
+import type { ReadingsRefused } from "./readings-refused.ts";
 import type { RulesActivated } from "./rules-activated.ts";
 import type { WarningAction } from "./warning-action.ts";
 
@@ -23,7 +24,8 @@ export type Entry =
   | CallAnswered
   | FlagSet
   | RulesActivated
-  | DeviceReported;
+  | DeviceReported
+  | ReadingsRefused;
 
 export type EntryKind = Entry["kind"];
 

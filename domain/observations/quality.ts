@@ -26,6 +26,8 @@ export const checks = {
   belowFloor: 512,
   /** A counter was set back, or moved by more than its gauge can measure: what it counted since is not known. */
   counterReset: 1024,
+  /** One of several readings of its gauge that came without a time in one message, and not the last: kept, never judged. */
+  untimedSeries: 2048,
 } as const;
 
 export type Check = keyof typeof checks;

@@ -4,7 +4,7 @@ import type { Texts } from "../fill.ts";
 export const rulesTestTexts = {
   help: {
     zh: "用故事检验规则：给出读数，核对报警应怎样升降",
-    en: "run what the stories of the rules tell: readings in, alarms compared with what is told",
+    en: "run the stories of the rules: readings in, alarms compared with what is told",
   },
   "help-files": {
     zh: "故事文件或文件夹；省略时为城市文件夹下的 stories",

@@ -42,7 +42,8 @@ export function auditStep(): Step {
   const eventsAlone = (_input: Input, draft: Draft): void => followEvents(draft);
 
   const on: Handlers = {
-    ...{ row: eventsAlone, tick: eventsAlone, "hub-started": eventsAlone, "device-reported": eventsAlone },
+    ...{ row: eventsAlone, tick: eventsAlone, "hub-started": eventsAlone },
+    ...{ "device-reported": eventsAlone, "readings-refused": eventsAlone },
     "mode-set": ({ logged }, draft) => person(logged, draft),
     "order-given": ({ logged }, draft) => person(logged, draft),
     "case-action": ({ logged }, draft) => person(logged, draft),
@@ -95,6 +96,7 @@ function aboutOf(entry: Entry): Pick<AuditRecord, "subject" | "by"> {
     case "rules-activated":
       return { subject: entry.set.digest, by: entry.by };
     case "device-reported":
+    case "readings-refused":
       return { subject: entry.deviceId, by: null };
   }
 }

@@ -35,6 +35,7 @@ export class OrdersStep implements Step {
       "flag-set": ignore,
       "rules-activated": ignore,
       "device-reported": ignore,
+      "readings-refused": ignore,
     };
   }
 

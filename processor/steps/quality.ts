@@ -56,6 +56,7 @@ export function qualityStep({ gate, keys }: QualityParts): Step {
     "call-answered": ignore,
     "rules-activated": ignore,
     "device-reported": ignore,
+    "readings-refused": ignore,
   };
 
   return {

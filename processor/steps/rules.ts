@@ -4,6 +4,7 @@ import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
 import type { Position } from "../../domain/position.ts";
 import type { Findings, RuleEngine } from "../../rules/engine/engine.ts";
 import type { GivenObservations } from "../../rules/engine/recall.ts";
+import type { UsableTimes } from "../../rules/engine/usable-times.ts";
 import type { JournalReader, RuleActivation, SavedEntry } from "../../store/ports.ts";
 import type { Draft } from "../draft.ts";
 import { type Handlers, ignore, newDue, newMeter, type RestorePoint, type Step } from "../step.ts";
@@ -24,6 +25,7 @@ export class RulesStep implements Step {
   readonly due = newDue({ isAfterRows: false });
   readonly on: Handlers;
   readonly #given: GivenObservations;
+  readonly #usable: UsableTimes | null;
   #engine: RuleEngine;
   #activation: Pick<RuleActivation, "digest" | "at"> | null = null;
   /** An engine that stands where this one does, with what it found in taking over. */
@@ -31,10 +33,15 @@ export class RulesStep implements Step {
   /** What the engine before had not saved when another took over. */
   #unsavedBefore: readonly SavedEntry[] = [];
 
-  /** @param given which observations rules have been given, as quality has it */
-  constructor(engine: RuleEngine, given: GivenObservations) {
+  /**
+   * @param given which observations rules have been given, as quality has it
+   * @param usable when gauges last said something usable; null where every row of a gauge counts
+   */
+  constructor(engine: RuleEngine, given: GivenObservations, usable: UsableTimes | null = null) {
     this.#engine = engine;
     this.#given = given;
+    this.#usable = usable;
+    if (usable !== null) engine.followUsable(usable);
     this.on = this.#handlers();
   }
 
@@ -51,7 +58,7 @@ export class RulesStep implements Step {
   async restore({ state, journal, pause }: RestorePoint, draft: Draft): Promise<void> {
     const { saved, position, clock, activation } = state;
     this.#activation = activation;
-    const found = await this.#engine.restore(saved, { journal, position, clock, given: this.#given, pause });
+    const found = await this.#engine.restore(saved, { journal, position, clock, ...this.#known(), pause });
     this.#handOn(found, draft);
   }
 
@@ -73,17 +80,27 @@ export class RulesStep implements Step {
       journal,
       position,
       clock,
-      given: this.#given,
+      ...this.#known(),
       before,
       pause,
     });
     this.#next = { engine: next, found };
   }
 
+  #known(): { readonly given: GivenObservations; readonly usable?: UsableTimes } {
+    return this.#usable === null ? { given: this.#given } : { given: this.#given, usable: this.#usable };
+  }
+
   #handlers(): Handlers {
     return {
-      row: ({ row }, draft) => this.#handOn(this.#engine.step(row, draft.found.judgeable), draft),
-      tick: ({ at }, draft) => this.#handOn(this.#engine.advanceClock(at, draft.found.judgeable), draft),
+      row: ({ row }, draft) => {
+        this.#handOn(this.#engine.step(row, draft.found.judgeable), draft);
+        this.#takeBack(draft);
+      },
+      tick: ({ at }, draft) => {
+        this.#handOn(this.#engine.advanceClock(at, draft.found.judgeable), draft);
+        this.#takeBack(draft);
+      },
       "hub-started": ({ logged }) => this.#start(logged.at),
       "mode-set": ({ logged }, draft) => this.#handOn(this.#engine.setMode(logged.entry.mode, logged.at), draft),
       "rules-activated": ({ logged }, draft) => this.#activate(logged, draft),
@@ -91,9 +108,15 @@ export class RulesStep implements Step {
       "case-action": ignore,
       "warning-action": ignore,
       "call-answered": ignore,
-      "flag-set": ignore,
+      "flag-set": (_, draft) => this.#takeBack(draft),
       "device-reported": ignore,
+      "readings-refused": ignore,
     };
+  }
+
+  #takeBack(draft: Draft): void {
+    const { retracted } = draft.found;
+    if (retracted.length > 0) this.#handOn(this.#engine.takeBack(retracted), draft);
   }
 
   #start(at: number): void {

@@ -1,5 +1,5 @@
 import type { Mode } from "../../domain/city/mode.ts";
-import type { AlarmKey } from "../../domain/ids.ts";
+import type { AlarmKey, GaugeKey } from "../../domain/ids.ts";
 import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
 import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import type { Position } from "../../domain/position.ts";
@@ -21,6 +21,7 @@ import { runGauges } from "./run-gauges.ts";
 import { limitsIn, type RunningAlarm } from "./running-alarm.ts";
 import { alarmsSaved, endOf, readSavedAlarm, resumeAlarm, saveAlarm } from "./saved-alarm.ts";
 import { type UnjudgedAlarm, UnjudgedRules, unjudgedSaved } from "./unjudged-rules.ts";
+import type { UsableTimes } from "./usable-times.ts";
 
 export { type Findings, nothingFound } from "./findings-buffer.ts";
 
@@ -32,6 +33,8 @@ export interface EnginePoint {
   readonly clock: number;
   /** Which observations rules have been given; all where left out. */
   readonly given?: GivenObservations;
+  /** When gauges last said something usable, as it stands there; without it every row of a gauge counts. */
+  readonly usable?: UsableTimes;
   /** The engine that has judged up to here, where one has: what it holds of gauges is not read again. */
   readonly before?: RuleEngine | null;
   /** Lets other work of the event loop run now and then: restoring a city takes longer than it may wait. */
@@ -49,7 +52,7 @@ const resumedAtOnce = 256;
  *
  * Time (docs/architecture.md; docs/decisions/0007): rules run on `observedAt`. An observation within the lateness limit is put in
  * its place, so that the order of arrival leaves no trace in the episodes; an older one completes windows and may show a
- * missed peak, and never moves an alarm. Silence runs on `receivedAt`.
+ * missed peak, and never moves an alarm. Silence runs on `receivedAt` of what is usable.
  */
 export class RuleEngine {
   readonly #judging: JudgingContext;
@@ -80,13 +83,14 @@ export class RuleEngine {
    * @throws {HubError} `rules.saved_state_unreadable`
    */
   async restore(saved: readonly SavedEntry[], from: EnginePoint): Promise<Findings> {
-    const { journal, position, clock, given = allGiven, before = null, pause = noPause } = from;
+    const { journal, position, clock, given = allGiven, usable = null, before = null, pause = noPause } = from;
     this.#clock = clock;
+    if (usable !== null) this.followUsable(usable);
     for (const { at, entry } of await journal.entriesOf("mode-set", position)) this.#changeMode(entry.mode, at);
     await this.#resumeAll(saved, before, pause);
     for (const { at } of await journal.entriesOf("hub-started", position)) this.#clockAlarms.startedAt(at);
     const held = before === null ? null : before.#judging.running.gauges;
-    await recall(this.#judging.running.gauges, { journal, upTo: position, given, held, pause });
+    await recall(this.#judging.running.gauges, { journal, upTo: position, given, usable, held, pause });
     settleRestored(this.#judging.running);
     this.#clockAlarms.resetNextDue();
     return this.#judging.findings.drainFindings();
@@ -145,7 +149,7 @@ export class RuleEngine {
       this.#clockAlarms.raiseDue(receivedAt);
     }
     const gauge = this.#judging.running.gauges[row.gauge];
-    if (gauge !== undefined) this.#clockAlarms.heard(gauge, receivedAt);
+    if (gauge !== undefined) this.#clockAlarms.heard(row.gauge, gauge, receivedAt);
     if (judgeable !== null) this.#judgeAll(judgeable, receivedAt);
     else if (gauge !== undefined && mayJudge(row)) this.#observed.judge(gauge, row);
     if (this.#judging.combined.isWaiting) this.#judging.combined.settle({ receivedAt, cause: "observation" });
@@ -164,6 +168,20 @@ export class RuleEngine {
     // A change of mode may have made due what was not, before now.
     this.#clockAlarms.raiseDue(this.#clock);
     if (judgeable !== null) this.#judgeAll(judgeable, to);
+    return this.#judging.findings.drainFindings();
+  }
+
+  /** From now on silence is counted by what `usable` says; without it every row of a gauge counts. */
+  followUsable(usable: UsableTimes): void {
+    this.#clockAlarms.follow(usable);
+  }
+
+  /** Takes in that the newest usable reading of gauges was taken back: they may have been silent for a while. */
+  takeBack(gauges: readonly GaugeKey[]): Findings {
+    for (const key of gauges) {
+      const gauge = this.#judging.running.gauges[key];
+      if (gauge !== undefined) this.#clockAlarms.takeBack(key, gauge, this.#clock);
+    }
     return this.#judging.findings.drainFindings();
   }
 
@@ -211,6 +229,7 @@ export class RuleEngine {
     for (const each of judgeable) {
       const gauge = this.#judging.running.gauges[each.gauge];
       if (gauge === undefined) continue;
+      this.#clockAlarms.given(each.gauge, gauge, receivedAt);
       this.#observed.judge(gauge, { ...each, receivedAt });
       this.#judging.combined.settle({ receivedAt, cause: "observation", trust: each.trust });
     }

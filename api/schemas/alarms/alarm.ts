@@ -1,6 +1,19 @@
 import { z } from "zod";
 import type { StationId } from "../../../domain/ids.ts";
-import { bilingualText, hazard, idOf, instant, level, pageOf, pageQuery, property, whole } from "../common.ts";
+import {
+  bilingualText,
+  hazard,
+  idOf,
+  instant,
+  level,
+  listPageQuery,
+  listQuery,
+  pageOf,
+  pageQuery,
+  property,
+  spannedQuery,
+  whole,
+} from "../common.ts";
 import { blindSpotInAlarm } from "./blind-spot.ts";
 import { suppression, suppressionNote } from "./hold.ts";
 
@@ -92,7 +105,8 @@ const alarmFilter = {
     .describe("true: what shadow rules found, which acts on nothing, and nothing else"),
 };
 
-export const activeAlarmQuery = z.strictObject(alarmFilter);
+/** Spans are of `at`. */
+export const activeAlarmQuery = listQuery(alarmFilter);
 
 const activeAlarm = z.strictObject({ ...transition.shape, ...suppression }).meta({ id: "ActiveAlarm" });
 
@@ -100,11 +114,11 @@ export const activeAlarmList = z.strictObject({
   rows: z.array(activeAlarm).describe("The transition that raised each active alarm to where it is"),
 });
 
-export const transitionQuery = z.strictObject({ ...alarmFilter, ...pageQuery });
+export const transitionQuery = listQuery({ ...alarmFilter, ...listPageQuery });
 
 export const transitionPage = pageOf(transition);
 
-export const timelineQuery = z.strictObject({
+export const timelineQuery = spannedQuery({
   limit: pageQuery.limit,
   beforeTransition: pageQuery.before.describe("`transitions.next` of the page before"),
   beforeMissedPeak: pageQuery.before.describe("`missedPeaks.next` of the page before"),

@@ -1,0 +1,72 @@
+import type { SavedReception } from "../../blindspots/gauge-reception.ts";
+import type { GaugeReceptions, SavedFlagChanges } from "../../blindspots/gauge-receptions.ts";
+import type { GaugeId } from "../../domain/ids.ts";
+import type { GivenObservations } from "../../rules/engine/recall.ts";
+import type { Draft } from "../draft.ts";
+import { readValues, saveValues } from "../saved-values.ts";
+import { type Handlers, ignore, newMeter, type Step } from "../step.ts";
+
+const receptionsSaved = "usable";
+const flagsSaved = "blind-spot-flags";
+
+/**
+ * Keeps when each gauge last said something usable, for all steps behind it.
+ *
+ * @param given which observations rules have been given, as quality has it
+ */
+export function usableStep(receptions: GaugeReceptions, given: Pick<GivenObservations, "isDecided">): Step {
+  const meter = newMeter();
+
+  function handOn({ found }: Draft): void {
+    const retracted = receptions.drainRetracted();
+    if (retracted.length === 0) return;
+    meter.findings += retracted.length;
+    found.retracted.push(...retracted);
+  }
+
+  const on: Handlers = {
+    row({ row }, draft) {
+      const { judgeable, flagChanges } = draft.found;
+      receptions.read(row, judgeable, flagChanges);
+      handOn(draft);
+    },
+    tick(_, draft) {
+      const { judgeable, flagChanges } = draft.found;
+      if (judgeable === null && flagChanges.length === 0) return;
+      receptions.decide(judgeable ?? [], flagChanges);
+      handOn(draft);
+    },
+    "flag-set"({ logged }, draft) {
+      receptions.setFlag(logged.entry);
+      handOn(draft);
+    },
+    "readings-refused": ({ logged }) => receptions.refuse(logged.entry, logged.at),
+    "hub-started": ignore,
+    "mode-set": ignore,
+    "order-given": ignore,
+    "case-action": ignore,
+    "warning-action": ignore,
+    "call-answered": ignore,
+    "rules-activated": ignore,
+    "device-reported": ignore,
+  };
+
+  return {
+    name: "usable",
+    on,
+    due: null,
+    meter,
+    async restore({ state, journal }) {
+      const saved = {
+        receptions: readValues<GaugeId, SavedReception>(state, receptionsSaved),
+        amended: readValues<GaugeId, SavedFlagChanges>(state, flagsSaved),
+      };
+      const isDecided = (row: Parameters<GivenObservations["isDecided"]>[0]): boolean => given.isDecided(row);
+      await receptions.restore(saved, { journal, upTo: state.position, isDecided });
+    },
+    save({ effects }) {
+      const { receptions: changed, amended } = receptions.drainChanges();
+      effects.saved.push(...saveValues(receptionsSaved, changed), ...saveValues(flagsSaved, amended));
+    },
+  };
+}
