@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { runCommandLine } from "../../cli/command-line.ts";
 
 /** What the command line writes to the error stream, without a process of its own. */
@@ -14,6 +14,11 @@ async function errorOf(args: readonly string[], locale: string): Promise<string>
     write.mockRestore();
   }
 }
+
+const folder = mkdtempSync(join(tmpdir(), "guanlan-language-"));
+const recording = join(folder, "recording.csv");
+writeFileSync(recording, "time,b\n2026-07-20T08:00:00Z,1\n");
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const replay = ["replay", "gone.csv", "--device", "d", "--column", "a=b"];
 const backtest = ["backtest", "gone.csv", "--value", "depth", "--zone", "Z", "--mark", "1"];
@@ -49,13 +54,11 @@ describe("one rule for the language: --lang, else hub.language, else the locale,
   });
 
   it("a settings file is asked for it before it is checked, so that what is wrong in it is said in it", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "guanlan-language-"));
     const file = join(folder, "wrong.yaml");
     writeFileSync(file, "hub: { language: en }\nbroker: { tcp: { prot: 1 } }\n");
     expect(await errorOf(["check", "--settings", file], "zh_CN.UTF-8")).toMatch(
       /^error hub\.bad_settings: Cannot read the settings/,
     );
-    rmSync(folder, { recursive: true });
   });
 
   it("--lang takes Chinese and English alone", async () => {
@@ -113,15 +116,25 @@ describe("a mistake on the command line is named in the language of the terminal
     ["blank in both languages", ["backtest"], "；实为 两者都没有。", "; got neither. See --help"],
     ["mark", ["backtest", "--mark", "?"], "或阈值（如 warningStage-0.5）", "must be a number, median+1 or a threshold"],
     ["file", backtest, "须为 CSV 或 CSV.gz，实为没有此文件", "must be a CSV or CSV.gz: got nothing there"],
-    [
-      "file of a replay",
-      [...replay, "--token", "t"],
-      "无法回放 gone.csv：须为 CSV",
-      "Cannot replay gone.csv: wanted a CSV",
-    ],
+    ["file of a replay", [...replay, "--token", "t"], "无法读取 gone.csv：须为 CSV", "Cannot read gone.csv"],
     [
       "simulator option",
-      [...replay, "--token", "t", "--batch", "0"],
+      [
+        "replay",
+        recording,
+        "--device",
+        "d",
+        "--column",
+        "a=b",
+        "--gauge-unit",
+        "cm",
+        "--unit",
+        "cm",
+        "--token",
+        "t",
+        "--batch",
+        "0",
+      ],
       "batch 须为 1 起的整数",
       "batch a whole number from 1",
     ],

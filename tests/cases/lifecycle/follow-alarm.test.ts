@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { followAlarm } from "../../../cases/lifecycle/follow-alarm.ts";
+import type { AlarmTransition } from "../../../domain/alarms/alarm.ts";
+import { hazards } from "../../../domain/city/hazard.ts";
 import type { Level } from "../../../domain/city/level.ts";
 import type { Case } from "../../../domain/governance/case.ts";
 import type { AlarmKey } from "../../../domain/ids.ts";
+import { allClearTexts } from "../../../locales/all-clear.ts";
 import { station, transition } from "../../support/alarm-builders.ts";
 
 const depth = "underpass-depth|tunnel/depth" as AlarmKey;
@@ -45,5 +48,66 @@ describe("followAlarm()", () => {
     const opened = followAlarm(null, transition({ alarmKey: rise }), place)?.after ?? null;
     expect(followAlarm(opened, transition({ from: "blue", to: null }), place)).toBeNull();
     expect(followAlarm(opened, transition({ opensCase: false }), place)).toBeNull();
+  });
+
+  const advised = (level: Level) => ({ zh: `处置${level}`, en: `act on ${level}` });
+
+  function followed(moves: readonly [AlarmKey, Level | null, Level | null, Partial<AlarmTransition>?][]): Case {
+    let tracked: Case | null = null;
+    for (const [alarmKey, from, to, more = {}] of moves) {
+      const title = { zh: `标题${to ?? from}`, en: `title ${to ?? from}` };
+      const advice = advised(to ?? from ?? "blue");
+      tracked =
+        followAlarm(tracked, transition({ alarmKey, from, to, title, advice, ...more }), place)?.after ?? tracked;
+    }
+    if (tracked === null) throw new Error("no case was opened");
+    return tracked;
+  }
+
+  it("gives the advice of the level that is left when the gravest alarm clears, whoever gave it", () => {
+    const left = followed([
+      [depth, null, "yellow"],
+      [rise, null, "red"],
+      [rise, "red", null],
+    ]);
+    expect([left.level, left.advice, left.title.en]).toEqual(["yellow", advised("yellow"), "title red"]);
+  });
+
+  it("says that the level is lower where nobody has said what to do at it: cases kept from before advice was", () => {
+    const { advices: _, ...kept } = followed([
+      [depth, null, "yellow"],
+      [rise, null, "red"],
+    ]);
+    const fallen = followAlarm(kept, transition({ alarmKey: rise, from: "red", to: null }), place)?.after;
+    expect(fallen?.advice.zh).toBe("等级已降为黄色，按黄色等级处置，现场管控未经确认不得解除。");
+  });
+
+  it("keeps the title of the peak through a fall, a second rise below it, and the end", () => {
+    const moves: [AlarmKey, Level | null, Level | null][] = [
+      [depth, null, "blue"],
+      [depth, "blue", "red"],
+      [depth, "red", "blue"],
+      [depth, "blue", "orange"],
+      [depth, "orange", null],
+    ];
+    const titles = moves.map((_, index) => followed(moves.slice(0, index + 1)).title.en);
+    expect(titles).toEqual(["title blue", "title red", "title red", "title red", "title red"]);
+  });
+
+  it.each(hazards)("ends a case of %s with what to check, never with what was to be done at the height", (hazard) => {
+    const closed = followed([
+      [depth, null, "red", { hazard }],
+      [depth, "red", null, { hazard }],
+    ]);
+    expect(closed).toMatchObject({ state: "closed", advice: allClearTexts[hazard] });
+    expect(closed.advices).toBeUndefined();
+  });
+
+  it("is no all-clear where the rule is gone", () => {
+    const closed = followed([
+      [depth, null, "red"],
+      [depth, "red", null, { cause: "rule_removed" }],
+    ]);
+    expect(closed.advice.zh).toContain("险情是否解除未知");
   });
 });
