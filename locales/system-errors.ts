@@ -49,5 +49,5 @@ export const errorTexts = {
   "with-place": { zh: "{place} {words}（{code}）", en: "{words} at {place} ({code})" },
   "not-json": { zh: "不是有效的 JSON{where}", en: "not valid JSON{where}" },
   "at-line": { zh: "，第 {line} 行第 {column} 列", en: ", line {line} column {column}" },
-  other: { zh: "程序报错，原文：{said}", en: "{said}" },
+  other: { zh: "程序报错“{said}”", en: "{said}" },
 } as const satisfies Texts;

@@ -8,7 +8,8 @@ const state = z.enum(caseStates);
 
 export const personsAct = { at: instant.describe("The hub's clock"), by: z.string().describe("Name of the token") };
 
-const caseShape = {
+/** What is to be said of a case, in answers and in events. */
+export const caseFactsShape = {
   id: z.string(),
   hazard,
   stationId: z.string(),
@@ -28,6 +29,10 @@ const caseShape = {
   isLate: z.boolean(),
   revision: whole.describe("Counts every change; 1 on opening"),
   acknowledged: z.strictObject(personsAct).optional().describe("Who took notice of it; absent until somebody did"),
+};
+
+const caseShape = {
+  ...caseFactsShape,
   activeAlarms: z.record(z.string(), level),
   advices: z.record(z.string(), bilingualText).optional().describe("What to do about each active alarm at its level"),
   marks: z
@@ -58,7 +63,9 @@ const personEntry = z
   })
   .meta({ id: "PersonEntry", description: "What a person did" });
 
-const caseEntry = z.union([alarmEntry, personEntry]).meta({ id: "CaseEntry", description: "A line of a timeline" });
+export const caseEntry = z
+  .union([alarmEntry, personEntry])
+  .meta({ id: "CaseEntry", description: "A line of a timeline" });
 
 const caseSummary = z.strictObject(caseShape).meta({ id: "CaseSummary" });
 

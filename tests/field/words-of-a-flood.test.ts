@@ -3,6 +3,8 @@ import { join } from "node:path";
 import type { MqttClient } from "mqtt";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BilingualText } from "../../domain/text.ts";
+import { cloudEventSchema } from "../../tools/docs/cloud-event-schema.ts";
+import { cloudEventType } from "../../webhooks/formats/cloudevents.ts";
 import { type RunningHub, runHub } from "../support/processes/running-hub.ts";
 import { until } from "../support/until.ts";
 
@@ -192,6 +194,11 @@ describe("a tunnel fills and drains: what an SMS gateway would send, and what th
     });
     expect(data.url).toBe(`https://flood.example.cn${String(data.case.link)}`);
     expect(warnings[0]?.data.warning).toMatchObject({ unitName: { zh: "防指" }, unitPhone: "0371-00000000" });
+  });
+
+  it("sends what docs/webhooks.schema.json says, field by field", () => {
+    const schema = cloudEventSchema(cloudEventType);
+    for (const body of received()) expect(() => schema.parse(body)).not.toThrow();
   });
 
   it("drafts, lowers and withdraws the warning in words of its own", () => {

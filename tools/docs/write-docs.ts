@@ -9,6 +9,7 @@ import { backtestJsonSchema, withReportFields } from "./report-docs.ts";
 import { withSchemaTables } from "./schema-docs.ts";
 import { settingsMarkdown } from "./settings-docs.ts";
 import { withSteps } from "./steps-docs.ts";
+import { webhooksJsonSchema } from "./webhooks-docs.ts";
 
 const docs = join(import.meta.dirname, "..", "..", "docs");
 
@@ -23,6 +24,7 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
     "backtest.md": withReportFields(readFileSync(join(docs, "backtest.md"), "utf8")),
     "backtest.schema.json": backtestJsonSchema(),
     "influx.md": withSchemaTables(readFileSync(join(docs, "influx.md"), "utf8")),
+    "webhooks.schema.json": webhooksJsonSchema(),
     "openapi.json": await openApiText(version),
   };
 }

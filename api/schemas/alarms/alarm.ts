@@ -17,7 +17,7 @@ import {
 import { blindSpotInAlarm } from "./blind-spot.ts";
 import { suppression, suppressionNote } from "./hold.ts";
 
-const target = z.discriminatedUnion("kind", [
+export const alarmTarget = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("gauge"), gaugeId: z.string(), stationId: z.string() }),
   z.strictObject({ kind: z.literal("station"), stationId: z.string() }),
   z.strictObject({ kind: z.literal("area"), areaCode: z.string() }),
@@ -30,7 +30,7 @@ const transition = z
     ruleId: z.string(),
     ruleVersion: z.string(),
     hazard,
-    target,
+    target: alarmTarget,
     from: level.nullable(),
     to: level.nullable().describe("Null when the alarm cleared"),
     at: instant,
@@ -81,7 +81,7 @@ const missedPeak = z
     ruleId: z.string(),
     ruleVersion: z.string(),
     hazard,
-    target,
+    target: alarmTarget,
     level,
     at: instant,
     receivedAt: instant,
