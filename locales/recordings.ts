@@ -152,7 +152,10 @@ export const understoodTexts = {
     en: "  note: {number} stands there {count} times and others are as low: taken for a value; say --missing={number} where it is none",
   },
   rows: { zh: "  共 {rows} 行", en: "  {rows} rows" },
-  first: { zh: "  首行（第 {line} 行）：{text} → {at}，{values}", en: "  first (line {line}): {text} -> {at}, {values}" },
+  first: {
+    zh: "  首行（第 {line} 行）：{text} → {at}，{values}",
+    en: "  first (line {line}): {text} -> {at}, {values}",
+  },
   last: { zh: "  末行（第 {line} 行）：{text} → {at}，{values}", en: "  last (line {line}): {text} -> {at}, {values}" },
   "no-time": { zh: "无法读取", en: "unreadable" },
   "no-value": { zh: "无值", en: "no value" },

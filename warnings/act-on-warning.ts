@@ -1,8 +1,8 @@
 import type { Warning } from "../domain/governance/warning.ts";
 import type { WarningAction } from "../domain/inputs/warning-action.ts";
-import { allClearTexts } from "../locales/all-clear.ts";
 import { fill } from "../locales/fill.ts";
-import { warningTexts } from "../locales/warnings.ts";
+import { allClearTexts } from "../locales/messages/all-clear.ts";
+import { warningTexts } from "../locales/messages/warnings.ts";
 
 /**
  * What a person's action makes of a warning that is not lifted.

@@ -2,8 +2,8 @@ import { rankOf } from "../domain/city/level.ts";
 import type { Warning } from "../domain/governance/warning.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
+import { warningTexts } from "../locales/messages/warnings.ts";
 import { hazardNames, levelNames } from "../locales/names.ts";
-import { warningTexts } from "../locales/warnings.ts";
 
 /** What is sent of one change of a warning, as it is: area first, and what to do as it stands after it. @param before null where it was drafted */
 export function warningMessage(before: Warning | null, after: Warning, area: BilingualText): BilingualText {

@@ -2,9 +2,9 @@ import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import { type Level, rankOf } from "../../domain/city/level.ts";
 import type { Case } from "../../domain/governance/case.ts";
 import type { BilingualText } from "../../domain/text.ts";
-import { allClearTexts, endedTexts } from "../../locales/all-clear.ts";
 import { caseTexts } from "../../locales/cases.ts";
 import { fill } from "../../locales/fill.ts";
+import { allClearTexts, endedTexts } from "../../locales/messages/all-clear.ts";
 import { levelNames } from "../../locales/names.ts";
 
 type Advices = NonNullable<Case["advices"]>;

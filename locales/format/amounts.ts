@@ -3,7 +3,7 @@ import type { Property } from "../../domain/city/property.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { fill } from "../fill.ts";
 import { levelNames } from "../names.ts";
-import { amountTexts, unitTexts } from "../units.ts";
+import { amountTexts, unitTexts } from "./units.ts";
 
 /** Units that are written by their symbol in both languages. */
 const symbols = { "%vol": "%VOL", "%lel": "%LEL", ppm: "ppm", mA: "mA", kPa: "kPa", V: "V" } as const;

@@ -1,6 +1,6 @@
 import type { BilingualText } from "../../domain/text.ts";
 import { fill } from "../fill.ts";
-import { errorTexts, sqliteErrorTexts, systemErrorTexts } from "../system-errors.ts";
+import { errorTexts, sqliteErrorTexts, systemErrorTexts } from "./system-errors.ts";
 
 interface SystemFault {
   readonly code?: unknown;

@@ -1,7 +1,7 @@
 import { dayMs, hourMs, minuteMs, secondMs } from "../../domain/clock.ts";
 import type { BilingualText } from "../../domain/text.ts";
-import { durationTexts } from "../durations.ts";
 import { fill } from "../fill.ts";
+import { durationTexts } from "./durations.ts";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -5,7 +5,7 @@ import { hazards } from "../../../domain/city/hazard.ts";
 import type { Level } from "../../../domain/city/level.ts";
 import type { Case } from "../../../domain/governance/case.ts";
 import type { AlarmKey } from "../../../domain/ids.ts";
-import { allClearTexts } from "../../../locales/all-clear.ts";
+import { allClearTexts } from "../../../locales/messages/all-clear.ts";
 import { station, transition } from "../../support/alarm-builders.ts";
 
 const depth = "underpass-depth|tunnel/depth" as AlarmKey;

@@ -7,7 +7,7 @@ import { minuteMs } from "../../../domain/clock.ts";
 import type { CaseEvent, WarningEvent } from "../../../domain/governance/event.ts";
 import type { AlarmKey, AreaCode, GaugeId, RuleId, StationId, UnitId } from "../../../domain/ids.ts";
 import type { BilingualText } from "../../../domain/text.ts";
-import { allClearTexts } from "../../../locales/all-clear.ts";
+import { allClearTexts } from "../../../locales/messages/all-clear.ts";
 import { hazardNames } from "../../../locales/names.ts";
 import { createOpenWarnings } from "../../../warnings/open-warnings.ts";
 import samples from "./samples.json" with { type: "json" };

@@ -1,4 +1,4 @@
-import type { Texts } from "./fill.ts";
+import type { Texts } from "../fill.ts";
 
 /** One line for an alarm that moved, place first. `subject` is `{place}：{name}`, and where it helps the gauge. */
 export const alarmLineTexts = {

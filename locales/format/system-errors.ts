@@ -1,5 +1,5 @@
-import type { BilingualText } from "../domain/text.ts";
-import type { Texts } from "./fill.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import type { Texts } from "../fill.ts";
 
 /** What the operating system says no with, by the code of the error. */
 export const systemErrorTexts = {

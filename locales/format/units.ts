@@ -1,4 +1,4 @@
-import type { Texts } from "./fill.ts";
+import type { Texts } from "../fill.ts";
 
 /** How people write an amount: `{n}` is the number. Those of compared signals that are no unit of a property are there too. */
 export const unitTexts = {

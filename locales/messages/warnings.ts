@@ -1,4 +1,4 @@
-import type { Texts } from "./fill.ts";
+import type { Texts } from "../fill.ts";
 
 /** What a warning is called, and what is sent of it. */
 export const warningTexts = {

@@ -1,6 +1,6 @@
-import type { Hazard } from "../domain/city/hazard.ts";
-import type { BilingualText } from "../domain/text.ts";
-import type { Texts } from "./fill.ts";
+import type { Hazard } from "../../domain/city/hazard.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import type { Texts } from "../fill.ts";
 
 /**
  * All clear, hazard by hazard: what to check before anything that was closed is opened again. Never what to do at the
