@@ -11,9 +11,10 @@ import { caseRefusals } from "../locales/cases.ts";
 import { fill } from "../locales/fill.ts";
 import { caseEvent } from "./case-event.ts";
 import { actOnCase, addAnswer } from "./lifecycle/act-on-case.ts";
-import { addMissedPeak } from "./lifecycle/add-missed-peak.ts";
+import { addMissedPeak, openMissedPeak } from "./lifecycle/add-missed-peak.ts";
 import type { CaseStep } from "./lifecycle/case-step.ts";
 import { followAlarm } from "./lifecycle/follow-alarm.ts";
+import { reopenCase } from "./lifecycle/reopen-case.ts";
 import { alreadyAcknowledged, caseNotOpen } from "./refusals.ts";
 
 /** One change of a case, and what others are notified of it. */
@@ -38,26 +39,47 @@ export type CaseAnswer =
 export interface OpenCases {
   /** @returns null when the transition concerns no case */
   apply(transition: AlarmTransition): CaseChange | null;
-  /** @returns null when no case of that hazard is open at that station; the peak then stands on the station's timeline alone */
+  /**
+   * Joins a missed peak to the open case of its hazard at its station, or opens one for it that pages nobody.
+   *
+   * @returns null where its rule opens no cases and none is open: it then stands on the station's timeline alone
+   */
   addMissedPeak(peak: MissedPeak): CaseChange | null;
   /** A person acts on a case. @param at our clock when it was entered, ms since 1970 */
   act(action: CaseAction, at: number): CaseAnswer;
   /** Somebody who was called about a case has answered. @param at our clock when it was entered, ms since 1970 */
   answer(answered: CallAnswered, at: number): CaseAnswer;
   readonly openCount: number;
+  /** Cases closed lately, which open again where their hazard is back soon. @param closed as `drainClosed` gave them */
+  restoreClosed(closed: Iterable<Case>): void;
+  /** Cases closed or opened again since the last call, by hazard and station: what must be found again after a restart. */
+  drainClosed(): ReadonlyMap<string, Case | null>;
 }
 
 /** @param openCases those of the last commit */
 export function createOpenCases(city: City, openCases: readonly Case[]): OpenCases {
   const open = new Map<string, Case>(openCases.map((known) => [keyOf(known.hazard, known.stationId), known]));
+  /** The case closed last, one at most for each hazard and station; none where one is open. */
+  const closed = new Map<string, Case>();
+  const changedClosed = new Set<string>();
+
+  function forgetClosed(key: string): void {
+    if (closed.delete(key)) changedClosed.add(key);
+  }
 
   const { timeZone } = city;
 
   function change(before: Case | null, step: CaseStep, about: { isLate: boolean; draftsWarning: boolean }): CaseChange {
     const { after, entry } = step;
     const key = keyOf(after.hazard, after.stationId);
-    if (after.state === "closed") open.delete(key);
-    else open.set(key, after);
+    if (after.state === "closed") {
+      open.delete(key);
+      closed.set(key, after);
+      changedClosed.add(key);
+    } else {
+      open.set(key, after);
+      forgetClosed(key);
+    }
     return {
       before,
       after,
@@ -84,20 +106,36 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
       if (target.kind === "area") return null;
       const station = city.stations.get(target.stationId);
       if (station === undefined) throw unknownStation(target.stationId);
-      const before = open.get(keyOf(hazard, target.stationId)) ?? null;
+      const key = keyOf(hazard, target.stationId);
+      const before = open.get(key) ?? null;
+      const closedCase = before === null ? (closed.get(key) ?? null) : null;
+      const reopened = closedCase === null ? null : reopenCase(closedCase, transition, timeZone);
+      if (reopened !== null) return change(closedCase, reopened, { isLate, draftsWarning });
       const step = followAlarm(before, transition, { station, timeZone });
       return step === null ? null : change(before, step, { isLate, draftsWarning });
     },
     addMissedPeak(peak) {
       if (peak.target.kind === "area") return null;
-      const before = open.get(keyOf(peak.hazard, peak.target.stationId));
-      if (before === undefined) return null;
-      return change(before, addMissedPeak(before, peak, timeZone), { isLate: true, draftsWarning: false });
+      const { stationId } = peak.target;
+      const before = open.get(keyOf(peak.hazard, stationId)) ?? null;
+      const station = city.stations.get(stationId);
+      if (station === undefined) throw unknownStation(stationId);
+      const step =
+        before === null ? openMissedPeak(peak, { station, timeZone }) : addMissedPeak(before, peak, timeZone);
+      return step === null ? null : change(before, step, { isLate: true, draftsWarning: false });
     },
     act: (action, at) => byPerson(action.caseId, (known) => actOnCase(known, action, at) ?? alreadyAcknowledged(known)),
     answer: (answered, at) => byPerson(answered.caseId, (known) => addAnswer(known, answered, at)),
     get openCount() {
       return open.size;
+    },
+    restoreClosed(cases) {
+      for (const known of cases) closed.set(keyOf(known.hazard, known.stationId), known);
+    },
+    drainClosed() {
+      const drained = new Map([...changedClosed].map((key) => [key, closed.get(key) ?? null]));
+      changedClosed.clear();
+      return drained;
     },
   };
 }

@@ -1,6 +1,13 @@
+import type { Level } from "../domain/city/level.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { caseTexts } from "../locales/cases.ts";
 import { fill } from "../locales/fill.ts";
+import { levelNames } from "../locales/names.ts";
+
+/** Title of a case that a missed peak opened: nobody may take it for what is there now. */
+export function titleOfMissedPeak(title: BilingualText, level: Level): BilingualText {
+  return fill(caseTexts["peak-missed-title"], { title, level: levelNames[level] });
+}
 
 /** A person has taken notice of the case. */
 export function wordsForAcknowledgement(by: string): BilingualText {

@@ -6,7 +6,7 @@ import { errorWords } from "../locales/format/error-words.ts";
 import { argumentTexts, helpTexts } from "../locales/terminal/arguments.ts";
 import { programTexts } from "../locales/terminal/program.ts";
 import { argumentError } from "./argument-error.ts";
-import { backtestCommand } from "./commands/backtest.ts";
+import { auditCommand } from "./commands/audit.ts";
 import { backupCommand } from "./commands/backup.ts";
 import { certificateCommand } from "./commands/certificate.ts";
 import { checkCommand } from "./commands/check.ts";
@@ -14,7 +14,11 @@ import { deliveriesCommand } from "./commands/deliveries.ts";
 import { deviceCommand } from "./commands/device.ts";
 import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
-import { replayCommand } from "./commands/replay.ts";
+import { payloadCommand } from "./commands/payload.ts";
+import { backtestCommand } from "./commands/recordings/backtest.ts";
+import { exportCommand } from "./commands/recordings/export.ts";
+import { importCommand } from "./commands/recordings/import.ts";
+import { replayCommand } from "./commands/recordings/replay.ts";
 import { rulesCommand } from "./commands/rules.ts";
 import { silenceCommand } from "./commands/silence.ts";
 import { startCommand } from "./commands/start.ts";
@@ -29,9 +33,11 @@ const exitCodes = { done: 0, failed: 1, badInput: 2 } as const;
 const badInputCodes: readonly string[] = [
   "hub.bad_settings",
   "hub.bad_city",
+  "hub.bad_endpoints",
   "hub.bad_arguments",
   "hub.bad_stories",
   "hub.bad_backtest",
+  "hub.bad_import",
 ];
 
 /**
@@ -67,12 +73,16 @@ function programFor(terminal: Terminal): Command {
     replayCommand,
     rulesCommand,
     backtestCommand,
+    importCommand,
+    exportCommand,
     deviceCommand,
     tokenCommand,
+    payloadCommand,
     certificateCommand,
     deliveriesCommand,
     silenceCommand,
     maintenanceCommand,
+    auditCommand,
     backupCommand,
     influxCommand,
   ];

@@ -26,6 +26,7 @@ export function wordsForTransition(transition: AlarmTransition, context: LineCon
   const parts = [
     wordsForMove(transition, context),
     transition.reason,
+    transition.doubt?.words ?? null,
     lateWords(transition, context),
     revisionWords(transition, context),
     suppressionWords(transition),

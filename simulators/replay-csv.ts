@@ -7,7 +7,12 @@ import { simulatorTexts } from "../locales/simulators.ts";
 import { type CsvReading, csvReadings } from "../recordings/csv-readings.ts";
 import type { RecordingFault } from "../recordings/recording-error.ts";
 import { withFaultCodes } from "../recordings/recording-failure.ts";
-import { emptyTally, type RecordingSource, type RecordingTally, type UnreadableRow } from "../recordings/recording-source.ts";
+import {
+  emptyTally,
+  type RecordingSource,
+  type RecordingTally,
+  type UnreadableRow,
+} from "../recordings/recording-source.ts";
 import { understandRecordings } from "../recordings/understand-recording.ts";
 import type { Understanding } from "../recordings/understanding.ts";
 import type { DeviceSignIn } from "./device-client.ts";
@@ -240,7 +245,8 @@ async function shiftOf(options: CsvReplayOptions, understood: readonly Understan
   if (shift === "none") return 0;
   let last = Number.NEGATIVE_INFINITY;
   const { source, channels } = options;
-  for await (const { t } of csvReadings({ source, channels, understood, tally: emptyTally() })) last = Math.max(last, t);
+  for await (const { t } of csvReadings({ source, channels, understood, tally: emptyTally() }))
+    last = Math.max(last, t);
   return last === Number.NEGATIVE_INFINITY ? 0 : (options.clock ?? systemClock)() - last;
 }
 

@@ -23,7 +23,7 @@ interface HiddenAlarm {
 
 /** Says that a red alarm is kept from cases, and by whom. */
 export function alarmHidden({ transition, hold, at }: HiddenAlarm, city: City): HubEvent {
-  const { alarmKey, title, advice, target, hazard, signal, unit, episodeStartedAt } = transition;
+  const { alarmKey, title, advice, target, hazard, signal, unit, episodeStartedAt, doubt } = transition;
   const line = wordsForTransition(transition, { timeZone: city.timeZone });
   const measured = measuredOf(transition);
   return {
@@ -41,6 +41,7 @@ export function alarmHidden({ transition, hold, at }: HiddenAlarm, city: City): 
       unit,
       episodeStartedAt,
       hold,
+      ...(doubt === undefined ? {} : { doubt }),
       title: fill(suppressionEventTexts["alarm-hidden"], { title, hold: hold.words }),
       message: fill(suppressionEventTexts["alarm-hidden-message"], { line, hold: hold.words, advice }),
       ...(measured === null ? {} : { measured }),

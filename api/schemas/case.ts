@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { alarmEntryKinds, caseStates, personEntryKinds } from "../../domain/governance/case.ts";
 import type { AreaCode, StationId } from "../../domain/ids.ts";
+import { doubt } from "./alarms/doubt.ts";
 import { hold, suppressionNote } from "./alarms/hold.ts";
 import { bilingualText, hazard, idOf, instant, level, listPageQuery, listQuery, pageOf, whole } from "./common.ts";
 
@@ -17,22 +18,33 @@ export const caseFactsShape = {
   unitId: z.string(),
   caseClass: z.strictObject({ codeSystem: z.string(), code: z.string() }).nullable(),
   state,
-  level: level.nullable().describe("Null once every alarm has cleared"),
+  level: level.nullable().describe("Null once every alarm has cleared, and while a missed peak alone holds it open"),
   peakLevel: level,
   title: bilingualText.describe("Names the worst level that it reached"),
   advice: bilingualText.describe(
     "What to do at the level now; once closed what to check before anything is opened again",
   ),
+  doubt: doubt
+    .optional()
+    .describe("Of the reading that the level now rests on; absent where nothing speaks against it"),
   openedAt: instant,
   updatedAt: instant,
   closedAt: instant.nullable(),
   isLate: z.boolean(),
+  missedPeak: z
+    .strictObject({ level, at: instant })
+    .optional()
+    .describe("The peak, learnt of after it had passed, that opened it; absent where an alarm did"),
   revision: whole.describe("Counts every change; 1 on opening"),
   acknowledged: z.strictObject(personsAct).optional().describe("Who took notice of it; absent until somebody did"),
 };
 
 const caseShape = {
   ...caseFactsShape,
+  titleLevel: level
+    .nullable()
+    .optional()
+    .describe("Level that the title names, where not `peakLevel`: that may be a missed peak's"),
   activeAlarms: z.record(z.string(), level),
   advices: z.record(z.string(), bilingualText).optional().describe("What to do about each active alarm at its level"),
   marks: z
@@ -51,6 +63,7 @@ const alarmEntry = z
     unit: z.string(),
     words: bilingualText,
     noise: suppressionNote.optional(),
+    doubt: doubt.optional(),
   })
   .meta({ id: "AlarmEntry", description: "What an alarm did" });
 

@@ -1,21 +1,70 @@
 import type { MissedPeak } from "../../domain/alarms/alarm.ts";
 import { rankOf, worse } from "../../domain/city/level.ts";
-import type { Case } from "../../domain/governance/case.ts";
+import type { AlarmEntry, Case } from "../../domain/governance/case.ts";
+import { idFrom } from "../../domain/ids.ts";
+import { caseTexts } from "../../locales/cases.ts";
 import { wordsForPeak } from "../../messages/alarm-line.ts";
 import { measuredOf } from "../../messages/measured.ts";
+import { titleOfMissedPeak } from "../words.ts";
 import type { CaseStep } from "./case-step.ts";
+import type { CasePlace } from "./step-to.ts";
 
 /** Puts a peak that the hub learnt of after the fact on the timeline of a case that was open at that time. */
 export function addMissedPeak(openCase: Case, peak: MissedPeak, timeZone: string): CaseStep {
-  const { at, alarmKey, level, signal, unit } = peak;
-  return {
-    after: {
+  const { missedPeak, titleLevel, level } = openCase;
+  const isGraver = missedPeak !== undefined && rankOf(peak.level) > rankOf(missedPeak.level);
+  // What an alarm says of a case is not undone by what is over.
+  const isRetitled = isGraver && level === null && peak.opensCase !== undefined;
+  return stepWith(
+    {
       ...openCase,
-      title: rankOf(level) > rankOf(openCase.peakLevel) ? (peak.title ?? openCase.title) : openCase.title,
-      peakLevel: worse(openCase.peakLevel, level) ?? level,
+      ...(isRetitled ? { title: titleOfMissedPeak(peak.opensCase.title, peak.level) } : {}),
+      ...(isGraver ? { missedPeak: { level: peak.level, at: peak.at } } : {}),
+      titleLevel: titleLevel === undefined ? openCase.peakLevel : titleLevel,
+      peakLevel: worse(openCase.peakLevel, peak.level) ?? peak.level,
       revision: openCase.revision + 1,
     },
-    entry: { kind: "peak-missed", at, alarmKey, level, signal, unit, words: wordsForPeak(peak, { timeZone }) },
-    measured: measuredOf(peak),
+    peak,
+    timeZone,
+  );
+}
+
+/**
+ * Opens a case for a peak that nobody was told of while it was there. No alarm is active in it, and what is to be done is to
+ * look, not what would have been at the time.
+ *
+ * @returns null where its rule opens no cases
+ */
+export function openMissedPeak(peak: MissedPeak, { station, timeZone }: CasePlace): CaseStep | null {
+  const { hazard, alarmKey, level, at, opensCase } = peak;
+  if (opensCase === undefined) return null;
+  const after: Case = {
+    id: idFrom("case", hazard, station.id, alarmKey, "missed-peak", at),
+    hazard,
+    stationId: station.id,
+    areaCode: station.areaCode,
+    unitId: station.unitId,
+    caseClass: station.caseClass,
+    state: "reported",
+    level: null,
+    peakLevel: level,
+    title: titleOfMissedPeak(opensCase.title, level),
+    advice: caseTexts["peak-missed-advice"],
+    openedAt: at,
+    updatedAt: at,
+    closedAt: null,
+    isLate: true,
+    missedPeak: { level, at },
+    titleLevel: null,
+    revision: 1,
+    activeAlarms: {},
   };
+  return stepWith(after, peak, timeZone);
+}
+
+function stepWith(after: Case, peak: MissedPeak, timeZone: string): CaseStep {
+  const { at, alarmKey, level, signal, unit } = peak;
+  const words = wordsForPeak(peak, { timeZone });
+  const entry: AlarmEntry = { kind: "peak-missed", at, alarmKey, level, signal, unit, words };
+  return { after, entry, measured: measuredOf(peak) };
 }

@@ -1,22 +1,10 @@
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
-import type { Station } from "../../domain/city/city.ts";
 import { type Level, rankOf, worse } from "../../domain/city/level.ts";
-import type { AlarmEntry, AlarmEntryKind, Case } from "../../domain/governance/case.ts";
+import type { AlarmEntryKind, Case } from "../../domain/governance/case.ts";
 import { idFrom } from "../../domain/ids.ts";
-import { caseTexts } from "../../locales/cases.ts";
-import { fill, joined } from "../../locales/fill.ts";
-import { levelNames } from "../../locales/names.ts";
-import { marks } from "../../locales/shared.ts";
-import { wordsForTransition } from "../../messages/alarm-line.ts";
-import { measuredOf } from "../../messages/measured.ts";
 import { adviceAtEnd, adviceNow, advicesAfter } from "./case-advice.ts";
 import type { CaseStep } from "./case-step.ts";
-
-/** Where an alarm's case is opened, and the zone that people there read times in. */
-export interface CasePlace {
-  readonly station: Station;
-  readonly timeZone: string;
-}
+import { type CasePlace, doubtIn, stepTo } from "./step-to.ts";
 
 /**
  * Moves the case of one hazard at one station by one alarm transition. Pure: same inputs, same answer.
@@ -53,9 +41,10 @@ function open(transition: AlarmTransition, level: Level, place: CasePlace): Case
     revision: 1,
     activeAlarms: { [transition.alarmKey]: level },
     advices: advicesAfter({}, transition),
+    ...doubtIn(transition),
     ...markedWith({}, transition),
   };
-  return stepTo(after, "opened", transition, place);
+  return stepTo(after, "opened", transition, place.timeZone);
 }
 
 function update(openCase: Case, transition: AlarmTransition, place: CasePlace): CaseStep {
@@ -64,9 +53,12 @@ function update(openCase: Case, transition: AlarmTransition, place: CasePlace): 
   else activeAlarms[transition.alarmKey] = transition.to;
   const level = worstOf(activeAlarms);
   const isClosed = level === null;
-  const { marks: before, advices: earlier, ...unmarked } = openCase;
+  const { marks, doubt, advices: earlier, ...unmarked } = openCase;
   const advices = advicesAfter(earlier, transition);
-  const isWorstYet = rankOf(transition.to) > rankOf(openCase.peakLevel);
+  // The doubt is of what the level now rests on.
+  const leads = transition.to !== null && rankOf(transition.to) >= rankOf(level);
+  const named = openCase.titleLevel === undefined ? openCase.peakLevel : openCase.titleLevel;
+  const isWorstYet = rankOf(transition.to) > rankOf(named);
   // A backfill of another gauge may bring an older time; a case never moves back.
   const updatedAt = Math.max(openCase.updatedAt, transition.at);
   const after: Case = {
@@ -79,16 +71,20 @@ function update(openCase: Case, transition: AlarmTransition, place: CasePlace): 
       level === null ? adviceAtEnd(transition) : adviceNow(openCase, transition, { level, activeAlarms, advices }),
     updatedAt,
     closedAt: isClosed ? updatedAt : null,
+    // A missed peak is late by itself; what joins it may be live.
+    isLate: openCase.isLate && (openCase.level !== null || transition.isLate),
     revision: openCase.revision + 1,
     activeAlarms,
     ...(isClosed ? {} : { advices }),
-    ...markedWith(before ?? {}, transition),
+    ...(isWorstYet && openCase.titleLevel !== undefined ? { titleLevel: transition.to } : {}),
+    ...doubtIn(leads ? transition : { doubt }),
+    ...markedWith(marks ?? {}, transition),
   };
-  return stepTo(after, kindOf(openCase, transition, level), transition, place);
+  return stepTo(after, kindOf(openCase, transition, level), transition, place.timeZone);
 }
 
 /** Marks of the active alarms: that one is notified under a silence or is unstable stays to be seen until it clears. */
-function markedWith(
+export function markedWith(
   before: NonNullable<Case["marks"]>,
   { alarmKey, to, noise }: AlarmTransition,
 ): Pick<Case, "marks"> | Record<string, never> {
@@ -106,25 +102,6 @@ function kindOf(openCase: Case, { alarmKey, to }: AlarmTransition, level: Level 
   const before = openCase.activeAlarms[alarmKey];
   if (before === undefined) return "alarm-joined";
   return rankOf(to) < rankOf(before) ? "alarm-fell" : "alarm-rose";
-}
-
-function stepTo(after: Case, kind: AlarmEntryKind, transition: AlarmTransition, place: CasePlace): CaseStep {
-  const { at, alarmKey, to, signal, unit, noise } = transition;
-  const words = lineFor(after, kind, transition, place);
-  const entry: AlarmEntry = { kind, at, alarmKey, level: to, signal, unit, words };
-  return { after, entry: noise === undefined ? entry : { ...entry, noise }, measured: measuredOf(transition) };
-}
-
-/** The alarm's line; where the case stands otherwise than its alarm, how the case stands too. */
-function lineFor(after: Case, kind: AlarmEntryKind, transition: AlarmTransition, { timeZone }: CasePlace) {
-  const line = wordsForTransition(transition, { timeZone, namesGauge: namesGauge(after, kind) });
-  if (after.level === null || after.level === transition.to) return line;
-  return joined([line, fill(caseTexts["case-level"], { level: levelNames[after.level] })], marks.semicolon);
-}
-
-/** Beside other alarms of the case, whose numbers are other ones. */
-function namesGauge({ activeAlarms }: Case, kind: AlarmEntryKind): boolean {
-  return Object.keys(activeAlarms).length > 1 || kind === "alarm-left" || kind === "stepped-down";
 }
 
 function worstOf(activeAlarms: Readonly<Record<string, Level>>): Level | null {

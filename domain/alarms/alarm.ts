@@ -4,6 +4,7 @@ import type { Property } from "../city/property.ts";
 import type { AlarmKey, AreaCode, GaugeId, RuleId, StationId } from "../ids.ts";
 import type { BlindSpot } from "../observations/blind-spot.ts";
 import type { BilingualText } from "../text.ts";
+import type { Doubt } from "./doubt.ts";
 import type { SuppressionNote } from "./hold.ts";
 
 /** What an alarm is about: one gauge, one station or one area. */
@@ -75,6 +76,8 @@ export interface AlarmTransition {
   readonly reason: BilingualText | null;
   /** Why a doubtful observation that moved it was believed; absent where none was. */
   readonly trustedBecause?: BilingualText;
+  /** What speaks against the reading that moved it; absent where nothing does. */
+  readonly doubt?: Doubt;
   readonly title: BilingualText;
   readonly advice: BilingualText;
   /** Station or area, as people called it then. Absent in transitions written before it was recorded. */
@@ -87,6 +90,8 @@ export interface AlarmTransition {
   readonly direction?: "above" | "below";
   /** What happened, in words without the place, of built-in alarms: their numbers alone do not say it. */
   readonly statement?: BilingualText;
+  /** On-delay and off-delay of its rule together, ms: no faster than that can it flap. Absent where there is none. */
+  readonly delaysMs?: number;
   /** False for rules that only record. */
   readonly opensCase: boolean;
   readonly draftsWarning: boolean;
@@ -97,8 +102,8 @@ export interface AlarmTransition {
 }
 
 /**
- * A late observation that would have raised an alarm had it come in time. It goes on the case's or station's timeline
- * as "peak missed while offline" and pages no one.
+ * A late observation that would have raised an alarm had it come in time. It goes on the station's timeline and on that of
+ * its case, which it opens where none is open, as "peak missed while offline", and pages no one.
  */
 export interface MissedPeak {
   readonly alarmKey: AlarmKey;
@@ -113,9 +118,10 @@ export interface MissedPeak {
   readonly signal: number;
   readonly unit: string;
   readonly limit: number;
-  /** The rule's title at that level, and the rest as on a transition. */
-  readonly title?: BilingualText;
+  /** As on a transition. */
   readonly placeName?: BilingualText;
   readonly signalName?: BilingualText;
   readonly property?: Property;
+  /** What a case that it opens says; absent where its rule opens none, and in peaks from before it was recorded. */
+  readonly opensCase?: { readonly title: BilingualText; readonly advice: BilingualText };
 }

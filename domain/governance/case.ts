@@ -1,3 +1,4 @@
+import type { Doubt } from "../alarms/doubt.ts";
 import type { Hold, SuppressionNote } from "../alarms/hold.ts";
 import type { GeoPoint } from "../city/contact.ts";
 import type { Hazard } from "../city/hazard.ts";
@@ -6,7 +7,7 @@ import type { Property } from "../city/property.ts";
 import type { AlarmKey, AreaCode, CaseId, GaugeId, StationId, UnitId } from "../ids.ts";
 import type { BilingualText } from "../text.ts";
 
-/** Where a case stands. `reported` until dispatch arrives in the loop; `closed` is final. */
+/** Where a case stands. `reported` until dispatch arrives in the loop; `closed` until its hazard is back within the hour. */
 export const caseStates = ["reported", "closed"] as const;
 
 export type CaseState = (typeof caseStates)[number];
@@ -21,6 +22,8 @@ export const alarmEntryKinds = [
   "alarm-fell",
   "alarm-left",
   "closed",
+  /** Its hazard is back so soon that it is the same matter. */
+  "reopened",
   "peak-missed",
 ] as const;
 
@@ -48,6 +51,8 @@ export interface AlarmEntry {
   readonly words: BilingualText;
   /** What suppression says of it; absent for nothing. */
   readonly noise?: SuppressionNote;
+  /** What speaks against the reading behind it; absent for nothing. */
+  readonly doubt?: Doubt;
 }
 
 /** A line of a case's timeline: what a person did. */
@@ -87,19 +92,26 @@ export interface CaseFacts {
   readonly unitId: UnitId;
   readonly caseClass: { readonly codeSystem: string; readonly code: string } | null;
   readonly state: CaseState;
-  /** Worst level of the alarms now active; null once all have cleared. */
+  /** Worst level of the alarms now active; null once all have cleared, and while a missed peak alone holds it open. */
   readonly level: Level | null;
   readonly peakLevel: Level;
   /** Names the worst level that it reached, also once it has fallen or closed. */
   readonly title: BilingualText;
   /** What to do at the level now; once closed what to check before what was closed off is opened again. */
   readonly advice: BilingualText;
+  /** What speaks against the reading that the title is about; absent for nothing. */
+  readonly doubt?: Doubt;
   /** Observation times, ms since 1970. What people do does not move `updatedAt`. */
   readonly openedAt: number;
   readonly updatedAt: number;
   readonly closedAt: number | null;
   /** True when the hub learnt of it too late to page it as live. */
   readonly isLate: boolean;
+  /**
+   * The gravest peak that opened it, learnt of after it had passed; absent where an alarm opened it. Such a case has no
+   * level until an alarm joins it, and closes when somebody acknowledges it or that alarm clears.
+   */
+  readonly missedPeak?: { readonly level: Level; readonly at: number };
   /** Counts every change, each of which is one line of the timeline; 1 on opening. Event ids are made of it. */
   readonly revision: number;
   /** Who took notice of it (签收); absent until somebody did. */
@@ -110,6 +122,8 @@ export interface CaseFacts {
 export interface Case extends CaseFacts {
   /** Alarms now holding the case open, by key. */
   readonly activeAlarms: Readonly<Record<string, Level>>;
+  /** Worst level of an alarm, which the title names, where `peakLevel` is a missed peak's; null where no alarm has joined it. */
+  readonly titleLevel?: Level | null;
   /** What to do about each active alarm at its level, by key; absent in cases kept from before it was recorded. */
   readonly advices?: Readonly<Record<string, BilingualText>>;
   /** What active alarms are marked with, by key: silenced and notified all the same, or unstable. Absent for none. */

@@ -2,8 +2,11 @@ import type { JournalledObservation } from "../observations/observation.ts";
 import type { Position } from "../position.ts";
 import type { CallAnswered } from "./call-answered.ts";
 import type { CaseAction } from "./case-action.ts";
+import type { DeliveryAction } from "./delivery-action.ts";
+import type { DeviceAction } from "./device-action.ts";
 import type { DeviceReported } from "./device-reported.ts";
 import type { FlagSet } from "./flag-set.ts";
+import type { GaugesChanged } from "./gauges-changed.ts";
 import type { HubStarted } from "./hub-started.ts";
 import type { ModeSet } from "./mode-set.ts";
 import type { OrderGiven } from "./order-given.ts";
@@ -25,7 +28,10 @@ export type Entry =
   | FlagSet
   | RulesActivated
   | DeviceReported
-  | ReadingsRefused;
+  | DeliveryAction
+  | DeviceAction
+  | ReadingsRefused
+  | GaugesChanged;
 
 export type EntryKind = Entry["kind"];
 

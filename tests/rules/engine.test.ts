@@ -81,7 +81,10 @@ describe("RuleEngine.step()", () => {
       opensCase: true,
       draftsWarning: false,
     } satisfies Record<
-      Exclude<keyof AlarmTransition, "trustedBecause" | "noise" | "blindSpot" | "direction" | "statement">,
+      Exclude<
+        keyof AlarmTransition,
+        "trustedBecause" | "doubt" | "delaysMs" | "noise" | "blindSpot" | "direction" | "statement"
+      >,
       unknown
     >);
     const [end] = engine.step(at(3, 0)).transitions;

@@ -15,6 +15,7 @@ import {
   whole,
 } from "../common.ts";
 import { blindSpotInAlarm } from "./blind-spot.ts";
+import { doubt } from "./doubt.ts";
 import { suppression, suppressionNote } from "./hold.ts";
 
 export const alarmTarget = z.discriminatedUnion("kind", [
@@ -58,6 +59,7 @@ const transition = z
     trustedBecause: bilingualText
       .optional()
       .describe("Why a doubtful observation that moved it was believed; absent where none was"),
+    doubt: doubt.optional().describe("What speaks against the reading that moved it; absent where nothing does"),
     title: bilingualText,
     advice: bilingualText,
     placeName: bilingualText.optional().describe("Station or area, as people called it then; absent in old records"),
@@ -68,6 +70,7 @@ const transition = z
       .optional()
       .describe("below: falling to the limit raises it; absent for rising"),
     statement: bilingualText.optional().describe("What happened, where a built-in alarm's numbers do not say it"),
+    delaysMs: whole.optional().describe("On-delay and off-delay of its rule together; absent for none"),
     opensCase: z.boolean(),
     draftsWarning: z.boolean(),
     noise: suppressionNote.optional().describe("What noise control made of it; absent when it went straight on"),
@@ -88,7 +91,6 @@ const missedPeak = z
     signal: z.number(),
     unit: z.string(),
     limit: z.number(),
-    title: bilingualText.optional(),
     placeName: bilingualText.optional(),
     signalName: bilingualText.optional(),
     property: property.optional(),
@@ -108,10 +110,21 @@ const alarmFilter = {
 /** Spans are of `at`. */
 export const activeAlarmQuery = listQuery(alarmFilter);
 
-const activeAlarm = z.strictObject({ ...transition.shape, ...suppression }).meta({ id: "ActiveAlarm" });
+const activeAlarm = z
+  .strictObject({
+    ...transition.shape,
+    ...suppression,
+    transitionSeq: whole.nullable().describe("Null for one that fell and that people still know as up"),
+    level: level.nullable().describe("The graver of where it stands and what people know of it: `to` and `toldLevel`"),
+  })
+  .meta({ id: "ActiveAlarm" });
 
 export const activeAlarmList = z.strictObject({
-  rows: z.array(activeAlarm).describe("The transition that raised each active alarm to where it is"),
+  rows: z
+    .array(activeAlarm)
+    .describe(
+      "The transition that brought each active alarm where it is; one that chatters stays until it keeps still",
+    ),
 });
 
 export const transitionQuery = listQuery({ ...alarmFilter, ...listPageQuery });
