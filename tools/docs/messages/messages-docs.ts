@@ -28,7 +28,9 @@ export async function textTables(): Promise<readonly TextTable[]> {
   const tables = await Promise.all(
     files.map(async (name) => {
       const module = (await import(join(locales, name))) as Readonly<Record<string, unknown>>;
-      return Object.entries(module).map(([table, value]) => ({
+      // A module's exports have no order that all that load it agree on.
+      const exported = Object.entries(module).toSorted(([one], [other]) => (one < other ? -1 : 1));
+      return exported.map(([table, value]) => ({
         file: name.slice(0, -".ts".length),
         name: table,
         texts: textsIn(value, ""),
