@@ -106,6 +106,7 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   // Not before every reader of the journal holds its place.
   store.startMaintenance();
   const ingest = createIngest(parts.city.city, keys, settings.ingest);
+  await ingest.restateClocks(store.journalReader, store.journal.end());
   const broker = createBroker(settings.broker, {
     credentials: store.credentials,
     acceptReadings: acceptReadings(ingest, store.journal),

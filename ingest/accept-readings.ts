@@ -9,6 +9,9 @@ import type { Ingest } from "./ingest.ts";
 export function acceptReadings(ingest: Ingest, journal: Pick<Journal, "append">): AcceptReadings {
   return (published, done) => {
     const { observations, rejects, reply } = ingest.decode(published);
-    journal.append(observations, rejects, reply === null ? done : (error) => done(error, reply));
+    journal.append(observations, rejects, (error) => {
+      if (error !== null) ingest.notKept(published.receivedAt);
+      done(error, reply);
+    });
   };
 }

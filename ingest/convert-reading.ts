@@ -1,19 +1,12 @@
+import { crc32 } from "node:zlib";
 import type { PublishedReadings } from "../broker/ports.ts";
-import type { Observation } from "../domain/observations/observation.ts";
 import { checks } from "../domain/observations/quality.ts";
 import type { Reject } from "../domain/observations/reject.ts";
-import type { ClockSkews } from "./clock-skews.ts";
+import type { AppendedObservation } from "../store/ports.ts";
 import type { DecodedReading } from "./codecs/codec.ts";
 import { describeValue } from "./describe-value.ts";
 import type { IngestCounts } from "./ingest-counts.ts";
-import {
-  canonicalValue,
-  flagOf,
-  grossRangeCheck,
-  type Rejection,
-  rejectionOfTime,
-  rejectionOfValue,
-} from "./qualify.ts";
+import { canonicalValue, flagOf, grossRangeCheck, type Rejection, rejectionOfValue } from "./qualify.ts";
 import { rejectHead } from "./reject-head.ts";
 import type { IngestSettings } from "./settings.ts";
 import type { ConversionsByChannel, Source } from "./sources.ts";
@@ -23,9 +16,10 @@ export interface MessageConversion {
   readonly message: PublishedReadings;
   readonly settings: IngestSettings;
   readonly counts: IngestCounts;
-  readonly skews: ClockSkews;
-  readonly observations: Observation[];
+  readonly observations: AppendedObservation[];
   readonly rejects: Reject[];
+  /** Identity of its packet, once a reading needed it; undefined before, and at QoS 0. */
+  packet: number | undefined;
 }
 
 /** One reading of it. */
@@ -46,17 +40,17 @@ export interface WholeRejection extends Rejection {
 
 /** One observation or one reject for each channel; one reject where the reading is refused whole. */
 export function convertReading(within: MessageConversion, { reading, source, ourTime, sent }: ReadingConversion): void {
-  const { message, settings, counts } = within;
+  const { message, counts } = within;
   const { deviceTime, seq, values } = reading;
   const refusedWhole = rejectionOfReading(reading);
   if (refusedWhole !== null) {
     rejectWhole(within, { ...refusedWhole, deviceId: source.deviceId, sent });
     return;
   }
-  if (deviceTime !== null) within.skews.hear(source.deviceId, deviceTime);
-  const timeCheck = checkOfTime(deviceTime, message.receivedAt, settings);
-  const isClockAhead = timeCheck === checks.clockWrong;
-  const observedAt = deviceTime === null || isClockAhead ? ourTime : deviceTime;
+  const { receivedAt } = message;
+  const observedAt = deviceTime === null ? ourTime : source.clock.dating.timeOf(deviceTime, ourTime, receivedAt);
+  const timeChecks = checksOfTime(within, { reading, source, observedAt });
+  const isClockWrong = (timeChecks & checks.clockWrong) !== 0;
   let head: Uint8Array | null = null;
   counts.readings++;
   for (const channel of Object.keys(values)) {
@@ -71,19 +65,21 @@ export function convertReading(within: MessageConversion, { reading, source, our
       continue;
     }
     const canonical = canonicalValue(conversion, value as number);
-    const failed = timeCheck | grossRangeCheck(conversion, canonical);
+    const failed = timeChecks | grossRangeCheck(conversion, canonical);
     const flag = flagOf(failed);
     counts.flags[flag]++;
-    if (isClockAhead) counts.clockWrong++;
+    if (isClockWrong) counts.clockWrong++;
     within.observations.push({
       gauge: conversion.gauge,
       observedAt,
-      receivedAt: message.receivedAt,
+      receivedAt,
       value: canonical,
       flag,
       checks: failed,
-      deviceTime: isClockAhead ? deviceTime : null,
+      deviceTime: isClockWrong ? deviceTime : null,
       seq,
+      packet:
+        seq === null && (deviceTime === null || (timeChecks & checks.sameMoment) !== 0) ? packetOf(within) : undefined,
     });
   }
 }
@@ -107,12 +103,19 @@ function rejectedHead({ message, settings }: MessageConversion, sent: unknown): 
   return rejectHead(sent, message.payload, settings.rejectHeadBytes);
 }
 
+/** Of the packet's identifier and its payload, below 0 where it was sent again; undefined at QoS 0. */
+function packetOf(within: MessageConversion): number | undefined {
+  const { packetId, payload, isSentAgain = false } = within.message;
+  if (packetId === undefined || within.packet !== undefined) return within.packet;
+  const identity = packetId * 2 ** 32 + crc32(payload);
+  within.packet = isSentAgain ? -identity : identity;
+  return within.packet;
+}
+
 /** Why a reading is refused whole; null when its channels can be looked at. */
-function rejectionOfReading({ deviceTime, values }: DecodedReading): Rejection | null {
-  if (Object.keys(values).length === 0) {
-    return { reason: "payload.wrong_shape", detail: 'wanted at least one channel in "values": got none' };
-  }
-  return deviceTime === null ? null : rejectionOfTime(deviceTime);
+function rejectionOfReading({ values }: DecodedReading): Rejection | null {
+  if (Object.keys(values).length > 0) return null;
+  return { reason: "payload.wrong_shape", detail: 'wanted at least one channel in "values": got none' };
 }
 
 function unknownChannel(channel: string, conversions: ConversionsByChannel): Rejection {
@@ -123,10 +126,16 @@ function unknownChannel(channel: string, conversions: ConversionsByChannel): Rej
   };
 }
 
-/** Bit of the check that a time fails: untimed, clockWrong, tooOld; 0 for none. */
-function checkOfTime(deviceTime: number | null, receivedAt: number, settings: IngestSettings): number {
+/** Bits of the checks that a reading's time fails. */
+function checksOfTime(
+  { message: { receivedAt }, settings: { archiveOnlyAfterMs } }: MessageConversion,
+  {
+    reading: { deviceTime },
+    source,
+    observedAt,
+  }: Pick<ReadingConversion, "reading" | "source"> & { readonly observedAt: number },
+): number {
   if (deviceTime === null) return checks.untimed;
-  if (deviceTime - receivedAt > settings.clockAheadLimitMs) return checks.clockWrong;
-  const isOld = settings.archiveOnlyAfterMs > 0 && receivedAt - deviceTime > settings.archiveOnlyAfterMs;
-  return isOld ? checks.tooOld : 0;
+  const isOld = archiveOnlyAfterMs > 0 && receivedAt - observedAt > archiveOnlyAfterMs;
+  return source.clock.dating.checksOf(deviceTime, receivedAt) | (isOld ? checks.tooOld : 0);
 }

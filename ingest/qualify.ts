@@ -9,22 +9,10 @@ export interface Rejection {
   readonly detail: string;
 }
 
-/** 2000-01-01T00:00:00Z. A clock before it was never set. */
-const year2000Ms = 946_684_800_000;
-
 const mostMagnitude = 1e12;
 
 /** Above it a double has no nine decimals left to round to. */
 const roundableBelow = 9_000_000;
-
-/** Null for a time from 2000 on. */
-export function rejectionOfTime(deviceTime: number): Rejection | null {
-  if (deviceTime >= year2000Ms) return null;
-  // As seconds, a moment between 2000 and 2286.
-  const isLikeSeconds = deviceTime * 1000 >= year2000Ms && deviceTime < 1e10;
-  const got = isLikeSeconds ? `${deviceTime}, which looks like seconds; send milliseconds` : isoTime(deviceTime);
-  return { reason: "time.before_2000", detail: `wanted a time from 2000 on: got ${got}` };
-}
 
 /** Null for a finite number of at most 1e12, either sign. */
 export function rejectionOfValue(channel: string, value: unknown): Rejection | null {
@@ -62,11 +50,7 @@ export function grossRangeCheck(target: GaugeConversion, value: number): number 
 export function flagOf(failed: number): QualityFlag {
   if (failed === 0) return 1;
   if (failed & checks.grossRange) return 4;
-  if (failed & checks.clockWrong) return 3;
+  if (failed & (checks.clockWrong | checks.sameMoment)) return 3;
   if (failed & checks.tooOld) return 2;
   return 1;
-}
-
-function isoTime(time: number): string {
-  return time >= -62_135_596_800_000 ? `${new Date(time).toISOString()}; set the device's clock` : `${time} ms`;
 }

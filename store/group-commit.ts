@@ -1,12 +1,11 @@
 import type { Clock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
 import { type Entry, endOf, type LoggedEntry, type LogSlice } from "../domain/inputs/input.ts";
-import type { Observation } from "../domain/observations/observation.ts";
 import type { Reject } from "../domain/observations/reject.ts";
 import type { Position } from "../domain/position.ts";
 import type { AppendGroup, KeepGroup, KeptEntry, KeptGroup, PlacedEntry } from "./append-group.ts";
 import { type JournalCounts, noCounts } from "./journal-counts.ts";
-import type { Journal, NewEntry } from "./ports.ts";
+import type { AppendedObservation, Journal, NewEntry } from "./ports.ts";
 
 /** The journal as the hub holds it. */
 export interface HubJournal extends Journal {
@@ -16,7 +15,7 @@ export interface HubJournal extends Journal {
 }
 
 interface PendingAppend {
-  readonly observations: readonly Observation[];
+  readonly observations: readonly AppendedObservation[];
   readonly rejects: readonly Reject[];
   readonly entry: NewEntry | null;
   readonly done: (error: Error | null, logged: LoggedEntry | null) => void;
@@ -60,7 +59,11 @@ export class GroupCommitter implements GroupCommit {
     this.#end = options.end;
   }
 
-  append(observations: readonly Observation[], rejects: readonly Reject[], done: (error: Error | null) => void): void {
+  append(
+    observations: readonly AppendedObservation[],
+    rejects: readonly Reject[],
+    done: (error: Error | null) => void,
+  ): void {
     this.#waiting.push({ observations, rejects, entry: null, done, at: this.#options.clock() });
     this.#schedule();
   }
@@ -175,7 +178,7 @@ export class GroupCommitter implements GroupCommit {
     counts.rows += kept.rows.length;
     counts.duplicates += kept.duplicates;
     counts.conflicts += kept.conflicts;
-    counts.rejects += rejects.length + kept.conflicts;
+    counts.rejects += rejects.length;
     counts.lastCommitMs = kept.commitMs;
     counts.maxCommitMs = Math.max(counts.maxCommitMs, kept.commitMs);
     counts.lastGroupRows = observations.length;
@@ -191,7 +194,7 @@ function groupOf(appends: readonly PendingAppend[]): AppendGroup {
   if (appends.length === 1 && first!.entry === null) {
     return { observations: first!.observations, rejects: first!.rejects, entries: nothing };
   }
-  const observations: Observation[] = [];
+  const observations: AppendedObservation[] = [];
   const rejects: Reject[] = [];
   const entries: PlacedEntry[] = [];
   for (const append of appends) {

@@ -33,6 +33,15 @@ export interface NewEntry<Of extends Entry = Entry> {
   readonly onceKey: string | null;
 }
 
+/** An observation to be kept. */
+export interface AppendedObservation extends Observation {
+  /**
+   * Identity of the packet that brought it among the packets of its device, a whole number; below 0 where the packet was
+   * sent again. Given where neither a time nor a count tells a reading from the next.
+   */
+  readonly packet?: number | undefined;
+}
+
 /**
  * The append-only log of everything that can change a decision. Appends made while a commit is under way go into the
  * next one together (group commit); callbacks run in the order of the appends.
@@ -41,13 +50,18 @@ export interface Journal {
   /** Gives each gauge the number that rows name it by; the same as long as this journal is open. */
   keysFor(ids: readonly GaugeId[]): Promise<ReadonlyMap<GaugeId, GaugeKey>>;
   /**
-   * Keeps observations and rejects in one fsynced transaction, all or nothing. An observation whose gauge and
-   * `observedAt` are already there (or gauge and `deviceTime`, where `observedAt` is ours) is a duplicate: kept once,
-   * and where its value differs the later one is kept as a reject `reading.conflicting_duplicate`.
+   * Keeps observations and rejects in one fsynced transaction, all or nothing. An observation that is there already is
+   * kept once: the same value of its gauge at the same moment, by `seq`, or in a packet sent again within 10 minutes. A
+   * second value for one moment is kept beside the first with the check `sameMoment`: under our time where the moment is
+   * of the last 10 minutes, else right behind it as failed, for the record.
    *
    * @param done called once; with `store.disk_full`, `store.busy` or `store.write_failed` when nothing was kept
    */
-  append(observations: readonly Observation[], rejects: readonly Reject[], done: (error: Error | null) => void): void;
+  append(
+    observations: readonly AppendedObservation[],
+    rejects: readonly Reject[],
+    done: (error: Error | null) => void,
+  ): void;
   /**
    * Puts an entry behind all that was appended before it, fsynced. It is kept although a quota or reserve of space refuses
    * observations.

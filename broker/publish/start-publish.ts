@@ -35,10 +35,9 @@ function accept({ deps }: BrokerState, { device, job }: StartedPublish, kept: Re
     kept(null);
   } else if (route.to === "readings") {
     const { codec } = route;
-    deps.acceptReadings(
-      { deviceId: device.id, codec, topic, payload: payload as Uint8Array, receivedAt: deps.clock() },
-      kept,
-    );
+    const { messageId, dup: isSentAgain } = job.packet;
+    const readings = { deviceId: device.id, codec, topic, payload: payload as Uint8Array, receivedAt: deps.clock() };
+    deps.acceptReadings(messageId === undefined ? readings : { ...readings, packetId: messageId, isSentAgain }, kept);
   } else {
     deps.acceptReport(reportOf(route.to, device.id, payload), kept);
   }

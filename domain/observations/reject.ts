@@ -13,11 +13,15 @@ export const rejectReasons = [
   "value.out_of_bounds",
   "time.unreadable",
   "time.no_zone",
-  "time.before_2000",
-  "reading.conflicting_duplicate",
 ] as const;
 
 export type RejectReason = (typeof rejectReasons)[number];
+
+/** Reasons that nothing is refused for any more; rejects of older hubs still have them. */
+export const retiredRejectReasons = ["time.before_2000", "reading.conflicting_duplicate"] as const;
+
+/** Why a reading that is kept as a reject was refused, by this hub or an older one. */
+export type KeptRejectReason = RejectReason | (typeof retiredRejectReasons)[number];
 
 /** A refused reading, kept so that somebody can find out why. */
 export interface Reject {

@@ -1,0 +1,60 @@
+import { secondMs } from "../../domain/clock.ts";
+import { resolutionMs } from "./pace.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The same moment with the same values, so often and for so many intervals: no packet is sent again for so long. */
+const equalRepeats = 4;
+const equalIntervals = 2;
+
+/** What the repetition of a moment is weighed by. */
+export interface Repetition {
+  /** Whether the moment is one that no backlog can have. */
+  readonly isBeyond: boolean;
+  readonly intervalMs: number;
+}
+
+/**
+ * The moment a device said last, and whether its clock stands still there.
+ *
+ * Saying a moment twice is no fault: channels are sent one by one, packets again, and a clock may show whole seconds or
+ * minutes. It stands still where one channel has another value although the clock should have gone on, or where nothing
+ * changes for so long that no packet would still be sent again.
+ */
+export class StandingMoment {
+  repeats = 0;
+  isStill = false;
+  #time = Number.NaN;
+  #since = Number.NaN;
+  #values: Values = {};
+
+  moveTo(time: number, receivedAt: number, values: Values): void {
+    this.#time = time;
+    this.#since = receivedAt;
+    this.#values = values;
+    this.repeats = 0;
+    this.isStill = false;
+  }
+
+  hear(values: Values, receivedAt: number, { isBeyond, intervalMs }: Repetition): void {
+    this.repeats += 1;
+    const forMs = receivedAt - this.#since;
+    const resolution = isBeyond ? secondMs : resolutionMs(this.#time);
+    const isOther = differs(this.#values, values);
+    const isLong = this.repeats >= equalRepeats && forMs > equalIntervals * intervalMs;
+    this.isStill ||= isLong || (forMs > resolution && (isOther || isBeyond));
+    this.#values = { ...this.#values, ...values };
+  }
+
+  /** What was heard so far is no evidence. */
+  forgive(receivedAt: number): void {
+    this.#since = receivedAt;
+    this.repeats = 0;
+    this.isStill = false;
+  }
+}
+
+/** Whether a channel of both has another value. */
+function differs(before: Values, now: Values): boolean {
+  return Object.keys(now).some((channel) => Object.hasOwn(before, channel) && before[channel] !== now[channel]);
+}
