@@ -11,6 +11,7 @@ import type { Clock } from "../domain/clock.ts";
 import type { Log } from "../domain/log.ts";
 import type { Accounts, History, LatestValues, Outbox, RejectReader, StateQueries } from "../store/ports.ts";
 import type {
+  ClockPort,
   CommandPort,
   CurrentMode,
   EndpointView,
@@ -35,6 +36,7 @@ export interface ApiDeps {
   readonly suppression: SuppressionView;
   readonly entries: EntryPort;
   readonly commands: CommandPort;
+  readonly clocks: ClockPort;
   /** How the city is run now. */
   mode(): CurrentMode;
   readiness(): Readiness;

@@ -49,6 +49,6 @@ export function viewForInflux(parts: InfluxViewParts): HubView {
     gaugeState: (id) => suppression.stateOf(id, now),
     heardAt: (id) => suppression.heardAt(id),
     isOnline: (id) => broker.isConnected(city.devices.get(id)?.gatewayId ?? id),
-    isClockWrong: (id) => ingest.clocks.isWrong(id),
+    clockOf: (id) => ingest.clocks.of(id),
   };
 }

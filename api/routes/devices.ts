@@ -6,9 +6,10 @@ import type { App, RouteContext } from "../app.ts";
 import { HttpProblem, unknownId } from "../http/http-problem.ts";
 import { noQuery } from "../schemas/common.ts";
 import { commandAccepted, commandBody, device, devicePath } from "../schemas/device.ts";
+import { clockView } from "../views/clock-view.ts";
 import { commandPayload } from "../views/command-payload.ts";
 
-export function addDeviceRoutes(app: App, { deps: { city, state, commands, log } }: RouteContext): void {
+export function addDeviceRoutes(app: App, { deps: { city, state, commands, clocks, log } }: RouteContext): void {
   app.get(
     "/api/v1/devices/:id",
     {
@@ -16,7 +17,7 @@ export function addDeviceRoutes(app: App, { deps: { city, state, commands, log }
       schema: {
         operationId: "getDevice",
         tags: ["city"],
-        summary: "One device with its status and its newest answer to a command",
+        summary: "One device with its status, its clock and its newest answer to a command",
         params: devicePath,
         querystring: noQuery,
         response: { 200: device },
@@ -26,7 +27,7 @@ export function addDeviceRoutes(app: App, { deps: { city, state, commands, log }
       const { id, stationId, gatewayId = null } = requireDevice(city, request.params.id);
       const said = await state.deviceById(id);
       const { status = null, lastAnswer = null } = said ?? {};
-      return toWire({ deviceId: id, stationId, gatewayId, status, lastAnswer });
+      return { ...toWire({ deviceId: id, stationId, gatewayId, status, lastAnswer }), clock: clockView(clocks.of(id)) };
     },
   );
 

@@ -7,7 +7,7 @@ import { stationList, stationListQuery, stationPath, stationWithGauges } from ".
 import { areasUnder } from "../views/areas-under.ts";
 import { gaugeView } from "../views/gauge-view.ts";
 
-export function addStationRoutes(app: App, { deps: { city, suppression, clock } }: RouteContext): void {
+export function addStationRoutes(app: App, { deps: { city, suppression, clocks, clock } }: RouteContext): void {
   app.get(
     "/api/v1/stations",
     {
@@ -48,7 +48,9 @@ export function addStationRoutes(app: App, { deps: { city, suppression, clock } 
       if (station === undefined) throw unknownId("path", "id", request.params.id, thingNames.station);
       const gauges = [...city.gauges.values()].filter((gauge) => gauge.stationId === station.id);
       const now = clock();
-      const views = gauges.map((gauge) => gaugeView(gauge, suppression.stateOf(gauge.id, now)));
+      const views = gauges.map((gauge) =>
+        gaugeView(gauge, { state: suppression.stateOf(gauge.id, now), clock: clocks.of(gauge.deviceId) }),
+      );
       return { ...stationView(station), gauges: views };
     },
   );

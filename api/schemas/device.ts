@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { DeviceId } from "../../domain/ids.ts";
 import { idOf, instant } from "./common.ts";
+import { deviceClock } from "./device-clock.ts";
 
 export const device = z
   .strictObject({
@@ -15,6 +16,7 @@ export const device = z
       .strictObject({ commandId: z.string(), answer: z.string(), at: instant })
       .nullable()
       .describe("Its newest answer to a command; null when it gave none"),
+    clock: deviceClock,
   })
   .meta({ id: "Device" });
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { GaugeId, StationId } from "../../domain/ids.ts";
 import { gaugeStates } from "../../domain/observations/gauge-state.ts";
 import { idOf, property } from "./common.ts";
+import { deviceClock } from "./device-clock.ts";
 
 export const gaugeState = z.enum(gaugeStates).meta({
   id: "GaugeState",
@@ -19,6 +20,7 @@ export const gauge = z
     datum: z.string().describe("What values are measured from"),
     range: z.strictObject({ min: z.number(), max: z.number() }).describe("Span of the instrument"),
     expectedIntervalMs: z.number(),
+    clock: deviceClock,
     state: gaugeState.describe("Only a live gauge has a current value: unknown is never dry"),
     thresholds: z.record(
       z.string(),

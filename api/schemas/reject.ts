@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { rejectReasons } from "../../domain/observations/reject.ts";
+import { rejectReasons, retiredRejectReasons } from "../../domain/observations/reject.ts";
 import { idOf, instant, pageOf, pageQuery, whole } from "./common.ts";
 
-const reason = z.enum(rejectReasons);
+/** Those of older hubs as well: what was refused then is still kept. */
+const reason = z.enum([...rejectReasons, ...retiredRejectReasons]);
 
 const reject = z
   .strictObject({

@@ -25,7 +25,7 @@ export type KeptRejectReason = RejectReason | (typeof retiredRejectReasons)[numb
 
 /** A refused reading, kept so that somebody can find out why. */
 export interface Reject {
-  readonly reason: RejectReason;
+  readonly reason: KeptRejectReason;
   readonly deviceId: string;
   readonly topic: string;
   /** What was wanted and what was got, in words. */

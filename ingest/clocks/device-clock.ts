@@ -92,7 +92,7 @@ export class DeviceClock {
     const { intervalMs } = this.#limits;
     const isKnownAhead = this.#offsetMs !== null && this.#offsetMs < 0;
     const time = isKnownAhead ? times.newest : times.newestBut(glitchIntervals * intervalMs);
-    const isOneMoment = times.isOneMoment;
+    const { isOneMoment, newest } = times;
     const values = times.newestValues ?? {};
     times.clear();
     this.#dating.isOneMoment = isOneMoment;
@@ -104,6 +104,7 @@ export class DeviceClock {
     if (isSentAgain) this.#dateByKnown(heard);
     else if (pace === "same") this.#hearAgain(heard, values, isOneMoment);
     else this.#hearNext(heard, values);
+    if (time !== newest && !isSentAgain) this.#recordWrong(receivedAt, receivedAt - newest);
   }
 
   /** Packets that come again because they could not be kept are no sign of a clock that stands still. */

@@ -147,7 +147,7 @@ describe.runIf(hasInfluxd())("InfluxCopy on a real InfluxDB", () => {
       gaugeState: () => "live",
       heardAt: () => null,
       isOnline: () => true,
-      isClockWrong: () => false,
+      clockOf: () => null,
     }));
     const drawn = async () => (await influxd.query('SELECT "red" FROM "rule_limit"')).map(([, red]) => red);
     await until("three samples", async () => (await drawn()).length >= 3);
