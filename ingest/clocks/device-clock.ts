@@ -61,8 +61,13 @@ export class DeviceClock {
   #lastTime = Number.NaN;
   /** Our clock when `#lastTime` was first heard. */
   #lastHeardAt = Number.NaN;
+  /** The newest time ever heard, and our clock when it was first heard. */
+  #frontTime = Number.NaN;
+  #frontHeardAt = Number.NaN;
   /** The first time heard since it last went back. */
   #startTime = Number.NaN;
+  /** Whether the live run began near there. */
+  #isBackAtStart = false;
   /** Whether the last message was dated to its reception without a live reading to say so. */
   #wasAtOnce = false;
 
@@ -96,8 +101,10 @@ export class DeviceClock {
     const values = times.newestValues ?? {};
     times.clear();
     this.#dating.isOneMoment = isOneMoment;
-    const deviceStepMs = time - this.#lastTime;
-    const ourStepMs = receivedAt - this.#lastHeardAt;
+    // What goes on beyond all that was heard is compared with that, whatever was sent of a backlog in between.
+    const isFront = time > this.#frontTime;
+    const deviceStepMs = time - (isFront ? this.#frontTime : this.#lastTime);
+    const ourStepMs = receivedAt - (isFront ? this.#frontHeardAt : this.#lastHeardAt);
     const step = { deviceMs: deviceStepMs, ourMs: ourStepMs, isCoarse: this.#standing.repeats > 0 };
     const pace = paceOf(step, intervalMs);
     const heard: Heard = { time, receivedAt, lagMs: receivedAt - time, pace, deviceStepMs, ourStepMs };
@@ -125,9 +132,14 @@ export class DeviceClock {
     this.#wasAtOnce = false;
     if (isRestart) this.#dateAtOnce(heard);
     else this.#date(heard, wasAtOnce);
+    if (pace !== "live") this.#isBackAtStart = pace === "back" && this.#isAtStart(time);
     if (Number.isNaN(this.#startTime) || time < this.#lastTime) this.#startTime = time;
     this.#lastTime = time;
     this.#lastHeardAt = receivedAt;
+    if (!(time <= this.#frontTime)) {
+      this.#frontTime = time;
+      this.#frontHeardAt = receivedAt;
+    }
     this.#standing.moveTo(time, receivedAt, values);
   }
 
@@ -137,10 +149,12 @@ export class DeviceClock {
     values: Readonly<Record<string, unknown>>,
     isOneMoment: boolean,
   ): void {
-    if (!this.#limits.isOldWrong || !isOneMoment) return;
+    const { isOldWrong, behindMs, intervalMs } = this.#limits;
+    if (!isOldWrong || !isOneMoment) return;
     const isBeyond = this.#isBeyond(time, lagMs);
-    this.#standing.hear(values, receivedAt, { isBeyond, intervalMs: this.#limits.intervalMs });
-    if (!this.#standing.isStill) return;
+    this.#standing.hear(values, receivedAt, { isBeyond, intervalMs });
+    const isOfBacklog = !isBeyond && lagMs > behindMs && this.#isRightLately(receivedAt);
+    if (!this.#standing.isStill || isOfBacklog) return;
     this.#dating.dating = "standing";
     this.record.wrong({ receivedAt, offsetMs: -lagMs, driftPpm: null, isStandingStill: true });
   }
@@ -175,7 +189,7 @@ export class DeviceClock {
     const { time, lagMs, pace, receivedAt } = heard;
     const isBesideRight = lagMs > 0 && this.#isRightLately(receivedAt);
     if (!this.#isBeyond(time, lagMs) && lagMs >= -this.#limits.aheadMs) {
-      this.#dating.asSent();
+      this.#dating.dating = pace === "first" && this.#dating.isOneMoment ? "undecided" : "as-sent";
     } else if ((pace === "burst" && wasAtOnce) || isBesideRight) {
       this.#wasAtOnce = true;
       this.#dating.dating = "unplaced";
@@ -219,7 +233,9 @@ export class DeviceClock {
     else if (before !== null && before !== 0 && !this.#run.isLong && Math.abs(leastMs - before) <= aheadMs) {
       this.#offsetMs = Math.min(before, leastMs);
     } else this.#offsetMs = leastMs;
-    if (before !== null && Math.abs(this.#offsetMs - before) > aheadMs) this.record.jumped(receivedAt);
+    if (before === null || Math.abs(this.#offsetMs - before) <= aheadMs) return;
+    if (this.#isBackAtStart) this.record.restarted(receivedAt);
+    else this.record.jumped(receivedAt);
   }
 
   /** A live step shows the clock; beside right readings only one as long as theirs: a backlog may step as quickly. */
@@ -228,14 +244,21 @@ export class DeviceClock {
     return !this.#isRightLately(receivedAt) || ourStepMs >= this.#rightPaceMs / 2;
   }
 
-  /** The clock begins again where it had begun before: set back while ours went on, in no burst. */
-  #isRestart({ time, lagMs, pace, deviceStepMs, ourStepMs }: Heard): boolean {
+  /**
+   * A wrong clock that ours left behind since the message before, back where it began: a device that starts again and
+   * again, with a word or two in between.
+   */
+  #isRestart(heard: Heard): boolean {
+    const { time, lagMs, pace, deviceStepMs, ourStepMs } = heard;
     const { intervalMs, behindMs, isOldWrong } = this.#limits;
+    if (!isOldWrong || lagMs <= behindMs || pace === "live" || pace === "burst") return false;
     const isWrong = (this.#offsetMs !== null && this.#offsetMs !== 0) || this.#isBeyond(time, lagMs);
-    if (!isOldWrong || !isWrong || lagMs <= behindMs || pace === "live" || pace === "burst") return false;
-    if (Math.abs(time - this.#startTime) > minuteMs + 2 * intervalMs) return false;
-    if (deviceStepMs < 0) return ourStepMs >= intervalMs / 4;
-    return deviceStepMs < intervalMs / 2 && ourStepMs >= intervalMs / 2;
+    const hasStayed = Math.abs(deviceStepMs) < intervalMs / 2 && ourStepMs >= intervalMs / 2;
+    return isWrong && hasStayed && this.#isAtStart(time);
+  }
+
+  #isAtStart(time: number): boolean {
+    return Math.abs(time - this.#startTime) <= minuteMs + 2 * this.#limits.intervalMs;
   }
 
   #isRight({ lagMs, time }: Heard): boolean {

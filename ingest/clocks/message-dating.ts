@@ -4,18 +4,20 @@ import { checks } from "../../domain/observations/quality.ts";
  * How a reading is dated.
  *
  * - `as-sent`: by the device
+ * - `undecided`: by the device, and not judged: its first word, old, that may be of a backlog or of a clock behind
  * - `shifted`: by the device, later by as much as its clock is behind; readings of one message keep their distances
  * - `received`: by us; what the device says cannot be
  * - `standing`: by us; the device says a moment that it has said before
  * - `unplaced`: by us, and never judged: of a backlog whose clock cannot be made out
  */
-export type Dating = "as-sent" | "shifted" | "received" | "standing" | "unplaced";
+export type Dating = "as-sent" | "undecided" | "shifted" | "received" | "standing" | "unplaced";
 
 /** 2000-01-01T00:00:00Z. A clock before it was never set. */
 export const year2000Ms = 946_684_800_000;
 
 const checksOfDating: Readonly<Record<Dating, number>> = {
   "as-sent": 0,
+  undecided: checks.tooOld,
   shifted: checks.clockWrong,
   received: checks.clockWrong,
   standing: checks.clockWrong | checks.sameMoment,
@@ -49,6 +51,7 @@ export class MessageDating {
   timeOf(deviceTime: number, ourTime: number, receivedAt: number): number {
     switch (this.#of(deviceTime, receivedAt)) {
       case "as-sent":
+      case "undecided":
         return deviceTime;
       case "shifted":
         return this.isOneMoment ? Math.min(ourTime, deviceTime + this.shiftMs) : deviceTime + this.shiftMs;
@@ -76,6 +79,7 @@ export class MessageDating {
         return deviceTime + shiftMs > receivedAt ? "received" : "shifted";
       case "unplaced":
         return deviceTime >= year2000Ms && deviceTime - receivedAt <= this.#aheadMs ? "as-sent" : "unplaced";
+      case "undecided":
       case "received":
       case "standing":
         return dating;

@@ -1,10 +1,11 @@
-import { secondMs } from "../../domain/clock.ts";
 import { resolutionMs } from "./pace.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The same moment with the same values, so often and for so many intervals: no packet is sent again for so long. */
+/** The same moment with the same values: so often and for so many intervals: no packet is sent again for so long. */
 const equalRepeats = 4;
+/** Less apart, two values for one moment may be of a backlog that holds both. */
+const leastMs = 900;
 const equalIntervals = 2;
 
 /** What the repetition of a moment is weighed by. */
@@ -39,7 +40,7 @@ export class StandingMoment {
   hear(values: Values, receivedAt: number, { isBeyond, intervalMs }: Repetition): void {
     this.repeats += 1;
     const forMs = receivedAt - this.#since;
-    const resolution = isBeyond ? secondMs : resolutionMs(this.#time);
+    const resolution = isBeyond ? leastMs : Math.max(leastMs, resolutionMs(this.#time));
     const isOther = differs(this.#values, values);
     const isLong = this.repeats >= equalRepeats && forMs > equalIntervals * intervalMs;
     this.isStill ||= isLong || (forMs > resolution && (isOther || isBeyond));

@@ -155,7 +155,9 @@ describe("Ingest.decode() checks", () => {
     });
     const replaying = underpassIngest({ archiveOnlyAfterMs: 0 });
     expect(takePayload(replaying, reading).observations[0]).toMatchObject({ flag: 1, checks: 0 });
-    expect(takePayload(underpassIngest(), { ...reading, t: reading.t + 1 }).observations[0]).toMatchObject({ flag: 1 });
+    const ingest = underpassIngest();
+    takePayload(ingest, { t: now, values: { depth: 1 } });
+    expect(takePayload(ingest, { ...reading, t: reading.t + 1 }).observations[0]).toMatchObject({ flag: 1 });
   });
 
   test.each([
