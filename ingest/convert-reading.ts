@@ -48,8 +48,12 @@ export function convertReading(within: MessageConversion, { reading, source, our
     return;
   }
   const { receivedAt } = message;
-  const observedAt = deviceTime === null ? ourTime : source.clock.dating.timeOf(deviceTime, ourTime, receivedAt);
-  const timeChecks = checksOfTime(within, { reading, source, observedAt });
+  const { dating } = source.clock;
+  const observedAt = deviceTime === null ? ourTime : dating.timeOf(deviceTime, ourTime, receivedAt);
+  const timeChecks =
+    deviceTime === null
+      ? checks.untimed
+      : dating.checksOf(deviceTime, receivedAt) | checkOfAge(observedAt, receivedAt, within.settings);
   const isClockWrong = (timeChecks & checks.clockWrong) !== 0;
   let head: Uint8Array | null = null;
   counts.readings++;
@@ -126,16 +130,7 @@ function unknownChannel(channel: string, conversions: ConversionsByChannel): Rej
   };
 }
 
-/** Bits of the checks that a reading's time fails. */
-function checksOfTime(
-  { message: { receivedAt }, settings: { archiveOnlyAfterMs } }: MessageConversion,
-  {
-    reading: { deviceTime },
-    source,
-    observedAt,
-  }: Pick<ReadingConversion, "reading" | "source"> & { readonly observedAt: number },
-): number {
-  if (deviceTime === null) return checks.untimed;
-  const isOld = archiveOnlyAfterMs > 0 && receivedAt - observedAt > archiveOnlyAfterMs;
-  return source.clock.dating.checksOf(deviceTime, receivedAt) | (isOld ? checks.tooOld : 0);
+/** Bit of the check that a reading fails which was so long ago that it is only kept. */
+function checkOfAge(observedAt: number, receivedAt: number, { archiveOnlyAfterMs }: IngestSettings): number {
+  return archiveOnlyAfterMs > 0 && receivedAt - observedAt > archiveOnlyAfterMs ? checks.tooOld : 0;
 }

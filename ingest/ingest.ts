@@ -70,7 +70,7 @@ export function ingestWith(decodePayload: Decoder, sources: Sources, settings: I
       return null;
     }
     const { items, reply } = decodePayload(message, settings.maxReadingsPerMessage);
-    hearClocks(items, message, (sourceId) => sources.of(sender, sourceId));
+    hearClocks(items, message, { sender, sources });
     const lastIndex = items.length - 1;
     for (let index = 0; index <= lastIndex; index++) {
       const item = items[index] as DecodedItem;

@@ -3,7 +3,7 @@ import { ClockRecord } from "./clock-record.ts";
 import { LiveRun } from "./live-run.ts";
 import { MessageDating, year2000Ms } from "./message-dating.ts";
 import { MessageTimes } from "./message-times.ts";
-import { delayMs, type Pace, paceOf } from "./pace.ts";
+import { delayMs, isLiveStep, type Pace, paceOf } from "./pace.ts";
 import { StandingMoment } from "./standing-moment.ts";
 
 /** What of a device's clock is left alone. */
@@ -87,6 +87,30 @@ export class DeviceClock {
   }
 
   /**
+   * The usual message: one reading, of a clock known to be right, newer than all before. A short way to what `gather` and
+   * `settle` come to, which take 1.5 us longer (measured).
+   *
+   * @returns false where it is another message and nothing was done
+   */
+  hearRight(time: number, values: Readonly<Record<string, unknown>>, receivedAt: number): boolean {
+    const lagMs = receivedAt - time;
+    const { aheadMs, behindMs } = this.#limits;
+    if (this.#offsetMs !== 0 || !(time > this.#frontTime) || lagMs < -aheadMs || lagMs > behindMs) return false;
+    if (this.#wasAtOnce || this.record.isWrong) return false;
+    const ourStepMs = receivedAt - this.#frontHeardAt;
+    if (isLiveStep(time - this.#frontTime, ourStepMs, this.#standing.repeats > 0)) this.#rightPaceMs = ourStepMs;
+    this.#run.clear();
+    this.#rightAt = receivedAt;
+    this.record.right(receivedAt, -lagMs);
+    this.#dating.isOneMoment = true;
+    this.#dating.asSent();
+    this.#lastTime = this.#frontTime = time;
+    this.#lastHeardAt = this.#frontHeardAt = receivedAt;
+    this.#standing.moveOn(values);
+    return true;
+  }
+
+  /**
    * Judges the clock by the message gathered.
    *
    * @param isSentAgain a packet sent again, heard before or not: it says nothing of the clock
@@ -121,8 +145,12 @@ export class DeviceClock {
 
   #hearNext(heard: Heard, values: Readonly<Record<string, unknown>>): void {
     const { time, receivedAt, lagMs, pace } = heard;
-    if (pace === "live") this.#run.add(receivedAt, lagMs);
-    else this.#run.startAt(receivedAt, lagMs);
+    if (pace !== "live") this.#run.startAt(receivedAt, lagMs);
+    else {
+      // Of a right clock only the message before is remembered.
+      if (this.#run.length === 0) this.#run.startAt(this.#lastHeardAt, this.#lastHeardAt - this.#lastTime);
+      this.#run.add(receivedAt, lagMs);
+    }
     const isRestart = this.#isRestart(heard);
     if (isRestart) {
       this.record.restarted(receivedAt);
@@ -140,7 +168,7 @@ export class DeviceClock {
       this.#frontTime = time;
       this.#frontHeardAt = receivedAt;
     }
-    this.#standing.moveTo(time, receivedAt, values);
+    this.#standing.moveOn(values);
   }
 
   /** The same moment: other channels, a packet again, a coarse clock, or one that stands still. */
@@ -152,7 +180,7 @@ export class DeviceClock {
     const { isOldWrong, behindMs, intervalMs } = this.#limits;
     if (!isOldWrong || !isOneMoment) return;
     const isBeyond = this.#isBeyond(time, lagMs);
-    this.#standing.hear(values, receivedAt, { isBeyond, intervalMs });
+    this.#standing.hear(values, receivedAt, { time, firstHeardAt: this.#lastHeardAt, isBeyond, intervalMs });
     const isOfBacklog = !isBeyond && lagMs > behindMs && this.#isRightLately(receivedAt);
     if (!this.#standing.isStill || isOfBacklog) return;
     this.#dating.dating = "standing";

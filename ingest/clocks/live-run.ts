@@ -21,10 +21,15 @@ export class LiveRun {
     return this.#count >= mostLags;
   }
 
+  clear(): void {
+    if (this.#count === 0) return;
+    this.#count = 0;
+    this.#lags.length = 0;
+  }
+
   /** The message may be the first of a run. */
   startAt(receivedAt: number, lagMs: number): void {
-    this.#lags.length = 0;
-    this.#count = 0;
+    this.clear();
     this.#firstLag = lagMs;
     this.#firstAt = receivedAt;
     this.add(receivedAt, lagMs);

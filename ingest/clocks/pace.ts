@@ -32,18 +32,18 @@ const mostBurstIntervals = 20;
 export function paceOf({ deviceMs, ourMs, isCoarse }: Step, intervalMs: number): Pace {
   if (Number.isNaN(deviceMs)) return "first";
   if (deviceMs === 0) return "same";
-  const tolerance = toleranceMs(ourMs, isCoarse);
-  if (deviceMs > 0 && Math.abs(deviceMs - ourMs) <= tolerance) return "live";
+  if (isLiveStep(deviceMs, ourMs, isCoarse)) return "live";
   const isShortStep = ourMs < intervalMs / 4 || Math.abs(deviceMs) <= mostBurstIntervals * intervalMs;
   if (Math.abs(deviceMs) > 1.5 * ourMs && isShortStep) return "burst";
   if (deviceMs < 0) return "back";
   return deviceMs > ourMs ? "leap" : "slow";
 }
 
-/** A backlog sent at twice the pace it was measured at, or half of it, is not live. */
-function toleranceMs(ourMs: number, isCoarse: boolean): number {
+/** As `Step` has them. A backlog sent at twice the pace it was measured at, or half of it, is not live. */
+export function isLiveStep(deviceMs: number, ourMs: number, isCoarse: boolean): boolean {
   const half = ourMs / 2;
-  return Math.max(leastToleranceMs, isCoarse ? half : Math.min(half, delayMs + ourMs / 10));
+  const tolerance = Math.max(leastToleranceMs, isCoarse ? half : Math.min(half, delayMs + ourMs / 10));
+  return deviceMs > 0 && Math.abs(deviceMs - ourMs) <= tolerance;
 }
 
 /** The coarsest unit that a moment is a whole number of, ms: what a clock that shows no less cannot tell apart. */

@@ -10,6 +10,10 @@ const equalIntervals = 2;
 
 /** What the repetition of a moment is weighed by. */
 export interface Repetition {
+  /** By the device's clock. */
+  readonly time: number;
+  /** By ours. */
+  readonly firstHeardAt: number;
   /** Whether the moment is one that no backlog can have. */
   readonly isBeyond: boolean;
   readonly intervalMs: number;
@@ -25,31 +29,30 @@ export interface Repetition {
 export class StandingMoment {
   repeats = 0;
   isStill = false;
-  #time = Number.NaN;
-  #since = Number.NaN;
+  #forgivenAt = Number.NEGATIVE_INFINITY;
   #values: Values = {};
 
-  moveTo(time: number, receivedAt: number, values: Values): void {
-    this.#time = time;
-    this.#since = receivedAt;
+  /** Another moment is said. */
+  moveOn(values: Values): void {
     this.#values = values;
     this.repeats = 0;
     this.isStill = false;
   }
 
-  hear(values: Values, receivedAt: number, { isBeyond, intervalMs }: Repetition): void {
+  /** The moment is said again. */
+  hear(values: Values, receivedAt: number, { time, firstHeardAt, isBeyond, intervalMs }: Repetition): void {
     this.repeats += 1;
-    const forMs = receivedAt - this.#since;
-    const resolution = isBeyond ? leastMs : Math.max(leastMs, resolutionMs(this.#time));
+    const forMs = receivedAt - Math.max(firstHeardAt, this.#forgivenAt);
+    const resolution = isBeyond ? leastMs : Math.max(leastMs, resolutionMs(time));
     const isOther = differs(this.#values, values);
     const isLong = this.repeats >= equalRepeats && forMs > equalIntervals * intervalMs;
-    this.isStill ||= isLong || (forMs > resolution && (isOther || isBeyond));
+    this.isStill ||= isLong || (forMs >= resolution && (isOther || isBeyond));
     this.#values = { ...this.#values, ...values };
   }
 
   /** What was heard so far is no evidence. */
   forgive(receivedAt: number): void {
-    this.#since = receivedAt;
+    this.#forgivenAt = receivedAt;
     this.repeats = 0;
     this.isStill = false;
   }
