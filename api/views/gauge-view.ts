@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Gauge } from "../../domain/city/city.ts";
 import { propertyUnits } from "../../domain/city/property.ts";
-import type { ClockStanding } from "../../domain/observations/device-clock.ts";
+import type { ClockEstimate } from "../../domain/observations/device-clock.ts";
 import type { GaugeState } from "../../domain/observations/gauge-state.ts";
 import { toWire } from "../../domain/time/instants.ts";
 import type { gauge as gaugeSchema } from "../schemas/gauge.ts";
@@ -10,7 +10,7 @@ import { clockView } from "./clock-view.ts";
 /** A gauge as the API shows it: in the unit its values are kept in, not the one its device sends. */
 export function gaugeView(
   gauge: Gauge,
-  { state, clock }: { readonly state: GaugeState; readonly clock: ClockStanding | null },
+  { state, clock }: { readonly state: GaugeState; readonly clock: ClockEstimate | null },
 ): z.output<typeof gaugeSchema> {
   return {
     gaugeId: gauge.id,

@@ -27,7 +27,7 @@ export type ClockKind = (typeof clockKinds)[number];
 export type WrongClockKind = Exclude<ClockKind, "right">;
 
 /** What is known of a device's clock. */
-export interface ClockStanding {
+export interface ClockEstimate {
   readonly kind: ClockKind;
   /** Its clock less ours when last heard, ms: above 0 it is ahead. */
   readonly offsetMs: number;

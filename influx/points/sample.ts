@@ -1,6 +1,6 @@
 import type { City } from "../../domain/city/city.ts";
 import type { DeviceId, GaugeId } from "../../domain/ids.ts";
-import { type ClockStanding, clockKinds } from "../../domain/observations/device-clock.ts";
+import { type ClockEstimate, clockKinds } from "../../domain/observations/device-clock.ts";
 import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
 import { type GaugeState, gaugeStates } from "../../domain/observations/gauge-state.ts";
 import type { MeasurementName, measurements } from "../schema/measurements.ts";
@@ -39,7 +39,7 @@ export interface HubView {
   heardAt(id: GaugeId): number | null;
   isOnline(id: DeviceId): boolean;
   /** Null for a device that has never said a time. */
-  clockOf(id: DeviceId): ClockStanding | null;
+  clockOf(id: DeviceId): ClockEstimate | null;
 }
 
 /** The same as it crosses to the thread: one entry a gauge and a device, in the order of the city. */

@@ -6,7 +6,7 @@ export interface ClockSymptoms {
   /** The device's clock less ours, ms. */
   readonly offsetMs: number;
   readonly driftPpm: number | null;
-  readonly isStandingStill: boolean;
+  readonly isStill: boolean;
   /** How often it began again at the moment at which it had begun before. */
   readonly restarts: number;
   /** How often it was at another offset from one message to the next within the last day. */
@@ -22,8 +22,8 @@ const zoneToleranceMs = 3 * minuteMs;
 const oddZoneMinutes = new Set([150, 210, 270, 330, 345, 390, 525, 570, 630, 765]);
 
 /** The most telling name of what is wrong with a clock. */
-export function kindOf({ offsetMs, driftPpm, isStandingStill, restarts, jumps }: ClockSymptoms): WrongClockKind {
-  if (isStandingStill) return "stands-still";
+export function kindOf({ offsetMs, driftPpm, isStill, restarts, jumps }: ClockSymptoms): WrongClockKind {
+  if (isStill) return "stands-still";
   if (restarts > 0) return "restarts";
   if (jumps >= manyJumps) return "jumps";
   if (driftPpm !== null && Math.abs(driftPpm) >= driftingPpm) return "drifts";
@@ -33,7 +33,7 @@ export function kindOf({ offsetMs, driftPpm, isStandingStill, restarts, jumps }:
 }
 
 /** Whether clocks of two time zones differ by this much. */
-export function isZoneDifference(offsetMs: number): boolean {
+function isZoneDifference(offsetMs: number): boolean {
   const size = Math.abs(offsetMs);
   if (size < 30 * minuteMs || size > 14 * hourMs + zoneToleranceMs || size >= dayMs) return false;
   for (const stepMs of [hourMs, 15 * minuteMs]) {

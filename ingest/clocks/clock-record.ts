@@ -1,5 +1,5 @@
 import { dayMs } from "../../domain/clock.ts";
-import type { ClockKind, ClockStanding } from "../../domain/observations/device-clock.ts";
+import type { ClockEstimate, ClockKind } from "../../domain/observations/device-clock.ts";
 import { kindOf } from "./clock-kind.ts";
 
 /** What is found wrong with a clock by one message. */
@@ -8,7 +8,7 @@ export interface ClockFinding {
   /** The device's clock less ours, ms. */
   readonly offsetMs: number;
   readonly driftPpm: number | null;
-  readonly isStandingStill: boolean;
+  readonly isStill: boolean;
 }
 
 /** What people are told of one clock: its kind, and since when. */
@@ -32,7 +32,7 @@ export class ClockRecord {
   }
 
   /** Null before the device has ever said a time. */
-  standing(): ClockStanding | null {
+  estimate(): ClockEstimate | null {
     if (Number.isNaN(this.#lastHeardAt)) return null;
     return {
       kind: this.#kind,
@@ -47,9 +47,9 @@ export class ClockRecord {
     this.#hear(receivedAt, offsetMs, "right");
   }
 
-  wrong({ receivedAt, offsetMs, driftPpm, isStandingStill }: ClockFinding): void {
+  wrong({ receivedAt, offsetMs, driftPpm, isStill }: ClockFinding): void {
     this.#driftPpm = driftPpm;
-    const symptoms = { offsetMs, driftPpm, isStandingStill, restarts: this.#restarts, jumps: this.#jumps };
+    const symptoms = { offsetMs, driftPpm, isStill, restarts: this.#restarts, jumps: this.#jumps };
     this.#hear(receivedAt, offsetMs, kindOf(symptoms));
   }
 

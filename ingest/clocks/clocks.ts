@@ -1,5 +1,5 @@
 import { minuteMs } from "../../domain/clock.ts";
-import { type ClockStanding, clockKinds, type WrongClockKind } from "../../domain/observations/device-clock.ts";
+import { type ClockEstimate, clockKinds, type WrongClockKind } from "../../domain/observations/device-clock.ts";
 import type { IngestSettings } from "../settings.ts";
 import { DeviceClock } from "./device-clock.ts";
 
@@ -10,7 +10,7 @@ const mostBehindMs = 30 * minuteMs;
 /** The clocks of all devices, for those who show them. */
 export interface ClockView {
   /** Null for a device that has never said a time. */
-  of(deviceId: string): ClockStanding | null;
+  of(deviceId: string): ClockEstimate | null;
   isWrong(deviceId: string): boolean;
   /** How many devices have a clock of each kind but `right`. */
   wrongByKind(): Readonly<Record<WrongClockKind, number>>;
@@ -34,8 +34,8 @@ export class Clocks implements ClockView {
     return clock;
   }
 
-  of(deviceId: string): ClockStanding | null {
-    return this.#byDevice.get(deviceId)?.record.standing() ?? null;
+  of(deviceId: string): ClockEstimate | null {
+    return this.#byDevice.get(deviceId)?.record.estimate() ?? null;
   }
 
   isWrong(deviceId: string): boolean {

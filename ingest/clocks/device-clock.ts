@@ -4,7 +4,7 @@ import { LiveRun } from "./live-run.ts";
 import { MessageDating, year2000Ms } from "./message-dating.ts";
 import { MessageTimes } from "./message-times.ts";
 import { delayMs, isLiveStep, type Pace, paceOf } from "./pace.ts";
-import { StandingMoment } from "./standing-moment.ts";
+import { StillMoment } from "./still-moment.ts";
 
 /** What of a device's clock is left alone. */
 export interface ClockLimits {
@@ -52,7 +52,7 @@ export class DeviceClock {
   readonly #times = new MessageTimes();
   readonly #dating: MessageDating;
   readonly #run = new LiveRun();
-  readonly #standing = new StandingMoment();
+  readonly #still = new StillMoment();
   /** To be added to its times by what live readings showed, ms: 0 for a right clock, null while not known. */
   #offsetMs: number | null = null;
   #rightAt = Number.NEGATIVE_INFINITY;
@@ -98,7 +98,7 @@ export class DeviceClock {
     if (this.#offsetMs !== 0 || !(time > this.#frontTime) || lagMs < -aheadMs || lagMs > behindMs) return false;
     if (this.#wasAtOnce || this.record.isWrong) return false;
     const ourStepMs = receivedAt - this.#frontHeardAt;
-    if (isLiveStep(time - this.#frontTime, ourStepMs, this.#standing.repeats > 0)) this.#rightPaceMs = ourStepMs;
+    if (isLiveStep(time - this.#frontTime, ourStepMs, this.#still.repeats > 0)) this.#rightPaceMs = ourStepMs;
     this.#run.clear();
     this.#rightAt = receivedAt;
     this.record.right(receivedAt, -lagMs);
@@ -106,7 +106,7 @@ export class DeviceClock {
     this.#dating.asSent();
     this.#lastTime = this.#frontTime = time;
     this.#lastHeardAt = this.#frontHeardAt = receivedAt;
-    this.#standing.moveOn(values);
+    this.#still.moveOn(values);
     return true;
   }
 
@@ -129,7 +129,7 @@ export class DeviceClock {
     const isFront = time > this.#frontTime;
     const deviceStepMs = time - (isFront ? this.#frontTime : this.#lastTime);
     const ourStepMs = receivedAt - (isFront ? this.#frontHeardAt : this.#lastHeardAt);
-    const step = { deviceMs: deviceStepMs, ourMs: ourStepMs, isCoarse: this.#standing.repeats > 0 };
+    const step = { deviceMs: deviceStepMs, ourMs: ourStepMs, isCoarse: this.#still.repeats > 0 };
     const pace = paceOf(step, intervalMs);
     const heard: Heard = { time, receivedAt, lagMs: receivedAt - time, pace, deviceStepMs, ourStepMs };
     if (isSentAgain) this.#dateByKnown(heard);
@@ -140,7 +140,7 @@ export class DeviceClock {
 
   /** Packets that come again because they could not be kept are no sign of a clock that stands still. */
   notKept(receivedAt: number): void {
-    this.#standing.forgive(receivedAt);
+    this.#still.forgive(receivedAt);
   }
 
   #hearNext(heard: Heard, values: Readonly<Record<string, unknown>>): void {
@@ -168,7 +168,7 @@ export class DeviceClock {
       this.#frontTime = time;
       this.#frontHeardAt = receivedAt;
     }
-    this.#standing.moveOn(values);
+    this.#still.moveOn(values);
   }
 
   /** The same moment: other channels, a packet again, a coarse clock, or one that stands still. */
@@ -180,11 +180,11 @@ export class DeviceClock {
     const { isOldWrong, behindMs, intervalMs } = this.#limits;
     if (!isOldWrong || !isOneMoment) return;
     const isBeyond = this.#isBeyond(time, lagMs);
-    this.#standing.hear(values, receivedAt, { time, firstHeardAt: this.#lastHeardAt, isBeyond, intervalMs });
+    this.#still.hear(values, receivedAt, { time, firstHeardAt: this.#lastHeardAt, isBeyond, intervalMs });
     const isOfBacklog = !isBeyond && lagMs > behindMs && this.#isRightLately(receivedAt);
-    if (!this.#standing.isStill || isOfBacklog) return;
-    this.#dating.dating = "standing";
-    this.record.wrong({ receivedAt, offsetMs: -lagMs, driftPpm: null, isStandingStill: true });
+    if (!this.#still.isStill || isOfBacklog) return;
+    this.#dating.dating = "still";
+    this.record.wrong({ receivedAt, offsetMs: -lagMs, driftPpm: null, isStill: true });
   }
 
   #date(heard: Heard, wasAtOnce: boolean): void {
@@ -306,6 +306,6 @@ export class DeviceClock {
 
   #recordWrong(receivedAt: number, lagMs: number): void {
     const driftPpm = this.#run.driftPpm();
-    this.record.wrong({ receivedAt, offsetMs: -lagMs, driftPpm, isStandingStill: false });
+    this.record.wrong({ receivedAt, offsetMs: -lagMs, driftPpm, isStill: false });
   }
 }

@@ -7,10 +7,10 @@ import { checks } from "../../domain/observations/quality.ts";
  * - `undecided`: by the device, and not judged: its first word, old, that may be of a backlog or of a clock behind
  * - `shifted`: by the device, later by as much as its clock is behind; readings of one message keep their distances
  * - `received`: by us; what the device says cannot be
- * - `standing`: by us; the device says a moment that it has said before
+ * - `still`: by us; the device says a moment that it has said before
  * - `unplaced`: by us, and never judged: of a backlog whose clock cannot be made out
  */
-export type Dating = "as-sent" | "undecided" | "shifted" | "received" | "standing" | "unplaced";
+export type Dating = "as-sent" | "undecided" | "shifted" | "received" | "still" | "unplaced";
 
 /** 2000-01-01T00:00:00Z. A clock before it was never set. */
 export const year2000Ms = 946_684_800_000;
@@ -20,7 +20,7 @@ const checksOfDating: Readonly<Record<Dating, number>> = {
   undecided: checks.tooOld,
   shifted: checks.clockWrong,
   received: checks.clockWrong,
-  standing: checks.clockWrong | checks.sameMoment,
+  still: checks.clockWrong | checks.sameMoment,
   unplaced: checks.clockWrong | checks.tooOld,
 };
 
@@ -56,7 +56,7 @@ export class MessageDating {
       case "shifted":
         return this.isOneMoment ? Math.min(ourTime, deviceTime + this.shiftMs) : deviceTime + this.shiftMs;
       case "received":
-      case "standing":
+      case "still":
       case "unplaced":
         return ourTime;
     }
@@ -81,7 +81,7 @@ export class MessageDating {
         return deviceTime >= year2000Ms && deviceTime - receivedAt <= this.#aheadMs ? "as-sent" : "unplaced";
       case "undecided":
       case "received":
-      case "standing":
+      case "still":
         return dating;
     }
   }

@@ -227,10 +227,10 @@ describe("GET /api/v1/devices/{id}", () => {
 
   it("gives how its clock stands, as its gauges and its station do", async () => {
     const running = await start();
-    const standing = { kind: "zone-behind", offsetMs: -28_800_000, driftPpm: null, since: testNow } as const;
-    running.ports.clocks.set("tunnel-1", { ...standing, lastHeardAt: testNow });
+    const estimate = { kind: "zone-behind", offsetMs: -28_800_000, driftPpm: null, since: testNow } as const;
+    running.ports.clocks.set("tunnel-1", { ...estimate, lastHeardAt: testNow });
     const { clock } = await read(await running.get("/api/v1/devices/tunnel-1"), device);
-    expect(clock).toEqual({ ...standing, name: clockKindNames["zone-behind"], since: noon, lastHeardAt: noon });
+    expect(clock).toEqual({ ...estimate, name: clockKindNames["zone-behind"], since: noon, lastHeardAt: noon });
     const { gauges } = await read(await running.get("/api/v1/stations/tunnel"), stationWithGauges);
     expect(gauges.map((gauge) => gauge.clock)).toEqual([clock]);
   });

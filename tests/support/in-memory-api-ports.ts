@@ -15,7 +15,7 @@ import type { Warning } from "../../domain/governance/warning.ts";
 import type { DeviceId, EndpointId, GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
 import type { Log } from "../../domain/log.ts";
-import type { ClockStanding } from "../../domain/observations/device-clock.ts";
+import type { ClockEstimate } from "../../domain/observations/device-clock.ts";
 import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import type { Reject } from "../../domain/observations/reject.ts";
 import { sameInBoth } from "../../domain/text.ts";
@@ -64,7 +64,7 @@ export class InMemoryApiPorts {
   readonly openCases = createOpenCases(this.city, []);
   readonly openWarnings = createOpenWarnings(this.city, "district", []);
   readonly devices = new Map<DeviceId, DeviceState>();
-  readonly clocks = new Map<string, ClockStanding>();
+  readonly clocks = new Map<string, ClockEstimate>();
   /** Every command that was sent, as the device gets it. */
   readonly commands: { readonly deviceId: DeviceId; readonly payload: string }[] = [];
   readonly connected = new Set<DeviceId>();

@@ -26,7 +26,7 @@ export interface Repetition {
  * minutes. It stands still where one channel has another value although the clock should have gone on, or where nothing
  * changes for so long that no packet would still be sent again.
  */
-export class StandingMoment {
+export class StillMoment {
   repeats = 0;
   isStill = false;
   #forgivenAt = Number.NEGATIVE_INFINITY;
