@@ -12,6 +12,7 @@ COPY package.json ./
 COPY domain domain
 COPY locales locales
 COPY yaml yaml
+COPY tls tls
 COPY broker broker
 COPY ingest ingest
 COPY series series
@@ -39,10 +40,13 @@ RUN mkdir /data && chown node:node /data
 ENV GUANLAN_STORE__FOLDER=/data \
     GUANLAN_BROKER__TCP__HOST=0.0.0.0 \
     GUANLAN_BROKER__WS__HOST=0.0.0.0 \
-    GUANLAN_API__HOST=0.0.0.0
+    GUANLAN_BROKER__TLS__HOST=0.0.0.0 \
+    GUANLAN_BROKER__WSS__HOST=0.0.0.0 \
+    GUANLAN_API__HOST=0.0.0.0 \
+    GUANLAN_API__TLS__HOST=0.0.0.0
 USER node
 VOLUME /data
-EXPOSE 1883 8083 8080
+EXPOSE 1883 8083 8080 8883 8084 8443
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8080/health').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "--max-semi-space-size=128", "cli/guanlan.ts"]

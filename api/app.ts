@@ -9,7 +9,17 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { City } from "../domain/city/city.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { Log } from "../domain/log.ts";
-import type { Accounts, History, LatestValues, Outbox, RejectReader, StateQueries } from "../store/ports.ts";
+import type { CountedHint } from "../domain/observations/payload-hint.ts";
+import type {
+  Accounts,
+  Credentials,
+  History,
+  LatestValues,
+  Outbox,
+  RejectReader,
+  StateQueries,
+} from "../store/ports.ts";
+import type { ServerCertificates } from "../tls/ports.ts";
 import type {
   ClockPort,
   CommandPort,
@@ -32,6 +42,10 @@ export interface ApiDeps {
   readonly replayer: Pick<Outbox, "replay">;
   readonly rejects: RejectReader;
   readonly tokens: Accounts;
+  /** Tokens of devices, for what a device may read of itself. */
+  readonly deviceTokens: Pick<Credentials, "verify">;
+  /** What a device sends beyond the standard, since the hub's start; the one met last first. */
+  payloadHints(deviceId: string): readonly CountedHint[];
   readonly live: LiveFeed;
   readonly suppression: SuppressionView;
   readonly entries: EntryPort;
@@ -47,6 +61,10 @@ export interface ApiDeps {
   readonly log: Log;
   readonly clock: Clock;
   readonly version: string;
+  /** For HTTPS; null where no listener speaks TLS. */
+  readonly certificates: ServerCertificates | null;
+  /** Whether tokens are taken from other machines without TLS. */
+  readonly allowCleartextTokens: boolean;
 }
 
 /** A Fastify instance whose requests and answers are typed by their zod schemas. */

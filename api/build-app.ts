@@ -18,6 +18,7 @@ import { addDeliveryRoutes } from "./routes/deliveries.ts";
 import { addDeviceRoutes } from "./routes/devices.ts";
 import { addDocumentRoutes } from "./routes/document.ts";
 import { addEndpointRoutes } from "./routes/endpoints.ts";
+import { addEventRoutes } from "./routes/events.ts";
 import { addFlagRoutes } from "./routes/flags.ts";
 import { addGaugeRoutes } from "./routes/gauges.ts";
 import { addCaseRoutes } from "./routes/governance/cases.ts";
@@ -26,7 +27,7 @@ import { addHealthRoutes } from "./routes/health.ts";
 import { addHistoryRoutes } from "./routes/history.ts";
 import { addLatestRoutes } from "./routes/latest.ts";
 import { addModeRoutes } from "./routes/mode.ts";
-import { addRejectRoutes } from "./routes/rejects.ts";
+import { addDeviceRejectRoutes, addRejectRoutes } from "./routes/rejects.ts";
 import { addRuleRoutes } from "./routes/rules.ts";
 import { addStationRoutes } from "./routes/stations.ts";
 import { addStreamRoutes } from "./routes/stream.ts";
@@ -55,9 +56,11 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addModeRoutes,
   addCaseRoutes,
   addWarningRoutes,
+  addEventRoutes,
   addDeliveryRoutes,
   addEndpointRoutes,
   addRejectRoutes,
+  addDeviceRejectRoutes,
 ];
 
 /** The Fastify instance with guards and routes, not yet listening. A request passes the guards in the order here. */
@@ -83,7 +86,7 @@ export async function buildApp(settings: ApiSettings, deps: ApiDeps, streams: Li
       throw Object.assign(new Error("under pressure"), { code: "FST_UNDER_PRESSURE", statusCode: 503 });
     },
   });
-  guardAccess(app, deps.tokens);
+  guardAccess(app, deps);
   await app.register(swagger, openApiOptions(deps.version));
   documentAccess(app);
   for (const add of routes) add(app, { settings, deps });

@@ -6,6 +6,8 @@ export const apiErrors = {
   "api.malformed_http": "What came in is no HTTP request. Use an HTTP/1.1 client.",
   "api.unauthorized": "No valid token. Send `Authorization: Bearer <token>`; `guanlan token create` makes one.",
   "api.forbidden": "The token's role does not allow this call. Use a token with the operator role.",
+  "api.cleartext_token":
+    "A token came from another machine without TLS. Use the HTTPS address, or set tls.allowCleartextTokens where the way is encrypted otherwise; then replace the token.",
   "api.not_found": "There is no such path or method. See /api/v1/openapi.json for those that exist.",
   "api.unknown_id": "Nothing has that id. List the resource to find the ids that exist.",
   "api.refused":

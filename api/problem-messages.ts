@@ -19,6 +19,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   "api.malformed_http": 400,
   "api.unauthorized": 401,
   "api.forbidden": 403,
+  "api.cleartext_token": 403,
   "api.not_found": 404,
   "api.unknown_id": 404,
   "api.refused": 409,

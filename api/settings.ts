@@ -3,6 +3,14 @@ import { z } from "zod";
 export const apiSettings = z.strictObject({
   host: z.string().default("127.0.0.1").describe("Address the HTTP API binds"),
   port: z.number().int().min(0).max(65535).default(8080).describe("Port; 0 takes any free one"),
+  tls: z
+    .strictObject({
+      enabled: z.boolean().default(false).describe("Whether the API is served over HTTPS as well"),
+      host: z.string().default("127.0.0.1").describe("Address the HTTPS API binds"),
+      port: z.number().int().min(0).max(65535).default(8443).describe("Port; 0 takes any free one"),
+    })
+    .prefault({})
+    .describe("HTTPS"),
   maxConnections: z
     .number()
     .int()

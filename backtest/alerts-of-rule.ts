@@ -143,9 +143,9 @@ export function transitionsOn(
 }
 
 function judges(engine: RuleEngine, gauges: CheckedGauges | null): readonly Step[] {
-  if (gauges === null || gauges.quality.length === 0) return [new RulesStep(engine, allGiven)];
+  if (gauges === null || gauges.quality.length === 0) return [new RulesStep(engine, { given: allGiven })];
   const gate = new QualityGate(gauges.quality);
-  return [qualityStep({ gate, keys: gauges.keys }), new RulesStep(engine, gate)];
+  return [qualityStep({ gate, keys: gauges.keys }), new RulesStep(engine, { given: gate })];
 }
 
 function suppressors({ city, keys }: CheckedGauges): readonly Step[] {
@@ -157,9 +157,10 @@ function suppressors({ city, keys }: CheckedGauges): readonly Step[] {
     settings: suppressionSettings.parse({}),
     orders: orders.orders,
     // A record of some gauges does not say whether their gateway was heard.
-    heardOrStartedAt: () => Number.POSITIVE_INFINITY,
+    usableOrStartedAt: () => Number.POSITIVE_INFINITY,
+    unusableWords: () => null,
   });
-  return [orders, suppressionStep({ suppression, gaugeIdOf: (key) => ids.get(key) ?? null })];
+  return [orders, suppressionStep({ suppression, usableGaugeOf: ({ gauge }) => ids.get(gauge) ?? null })];
 }
 
 /** Episodes at or above a level, each alarm's own, in order of their starts. */

@@ -5,22 +5,16 @@ import type { BilingualText } from "../domain/text.ts";
 import { parseDeviceTime } from "../ingest/codecs/device-time.ts";
 import { backtestErrorTexts } from "../locales/backtest.ts";
 import { type BlankValue, fill } from "../locales/fill.ts";
-import { zoneOffsetMs } from "../recordings/csv-cells.ts";
+import { type RecordingFlags, recordingSourceOf } from "../recordings/recording-flags.ts";
 import type { RecordingSource } from "../recordings/recording-source.ts";
 
 /** What the command line says, as commander hands it over. */
-export interface BacktestFlags {
+export interface BacktestFlags extends RecordingFlags {
   readonly settings?: string;
   readonly city?: string;
-  readonly time: string;
   readonly value?: string;
-  readonly station?: string;
-  readonly where: Readonly<Record<string, string>>;
-  readonly zone?: string;
-  readonly missing: readonly string[];
-  readonly delimiter?: string;
-  readonly encoding: string;
-  readonly unit?: string;
+  /** Rows that may be unreadable. */
+  readonly allowUnreadable: number;
   readonly property?: Property;
   readonly mark: readonly string[];
   readonly lowerMark: readonly string[];
@@ -41,22 +35,8 @@ export interface BacktestFlags {
 export function csvSourceOf(files: readonly string[], flags: BacktestFlags): RecordingSource {
   if (files.length === 0) refuse(backtestErrorTexts["files-or-history"], backtestErrorTexts.neither);
   if (flags.value === undefined) refuse(backtestErrorTexts["value-column"], backtestErrorTexts.none);
-  if (flags.zone !== undefined && zoneOffsetMs(flags.zone) === null) refuse(backtestErrorTexts.zone, flags.zone);
-  if (flags.delimiter !== undefined && !/^[\x20-\x7e\t]$/.test(delimiterOf(flags.delimiter))) {
-    refuse(backtestErrorTexts.delimiter, flags.delimiter);
-  }
-  return {
-    files,
-    time: flags.time,
-    values: flags.value.split(",").map((column) => column.trim()),
-    station: flags.station ?? null,
-    where: flags.where,
-    zone: flags.zone ?? null,
-    missing: flags.missing.map((text) => numberOf("--missing", text)),
-    delimiter: flags.delimiter === undefined ? null : delimiterOf(flags.delimiter),
-    encoding: knownEncoding(flags.encoding),
-    hasDecimalCommas: true,
-  };
+  const values = flags.value.split(",").map((column) => column.trim());
+  return recordingSourceOf(files, values, flags);
 }
 
 export interface HistorySource {
@@ -84,18 +64,6 @@ function instantOf(option: string, text: string | undefined, otherwise: number):
   const at = parseDeviceTime(text);
   if (typeof at !== "number") refuse(fill(backtestErrorTexts.instant, { option }), text);
   return at;
-}
-
-function delimiterOf(text: string): string {
-  return text === "\\t" || text === "tab" ? "\t" : text;
-}
-
-function knownEncoding(label: string): string {
-  try {
-    return new TextDecoder(label).encoding;
-  } catch {
-    return refuse(backtestErrorTexts.encoding, label);
-  }
 }
 
 function refuse(wanted: BilingualText, got: BlankValue): never {

@@ -1,6 +1,7 @@
 import { type LoadedCity, loadCity } from "../city/load-city.ts";
 import { type Level, levels } from "../domain/city/level.ts";
 import { type Property, propertyUnits } from "../domain/city/property.ts";
+import { unitsOf } from "../domain/city/units.ts";
 import type { Clock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
 import type { LoggedEntry } from "../domain/inputs/input.ts";
@@ -9,8 +10,10 @@ import type { Settings } from "../hub/settings/settings.ts";
 import { version } from "../hub/version.ts";
 import { backtestErrorTexts } from "../locales/backtest.ts";
 import { fill } from "../locales/fill.ts";
-import { readCsvFiles } from "../recordings/read-csv.ts";
+import { recordingUnitTexts } from "../locales/recordings.ts";
+import { type CsvRecordings, readCsvFiles } from "../recordings/read-csv.ts";
 import { unreadableText } from "../recordings/recording-source.ts";
+import { tallyWords, understandingWords } from "../recordings/understanding-words.ts";
 import { noteWords, problemWords } from "../rules/binding/binding-words.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
 import { versionOf } from "../rules/language/rule-version.ts";
@@ -33,6 +36,8 @@ export interface BacktestParts {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly onProgress?: (progress: BacktestProgress) => void;
+  /** Called with how the files are read, a line each, before anything is judged. */
+  readonly onUnderstood?: (words: readonly BilingualText[]) => void;
 }
 
 /** A backtest that has been run: what `--json` writes, and what the pictures need beyond it. */
@@ -57,7 +62,7 @@ export async function runBacktest(
   flags: BacktestFlags,
   parts: BacktestParts,
 ): Promise<BacktestRun> {
-  const { settings, clock, onProgress = () => {} } = parts;
+  const { settings, clock, onProgress = () => {}, onUnderstood = () => {} } = parts;
   const marks = parseMarks("--mark", flags.mark);
   const lowerMarks = parseMarks("--lower-mark", flags.lowerMark);
   const loaded = cityFor(flags, settings);
@@ -65,14 +70,16 @@ export async function runBacktest(
   const atLevel = rule === null ? null : levelOf(rule, flags.level);
   const property = flags.property ?? rule?.applies.property ?? "stage";
   const input = await readInput(files, flags, settings, (share) => onProgress({ phase: "reading", share }));
+  const unit = unitOf(input, flags, property);
+  onUnderstood(understoodWords(input, unit));
   const made = makeSetup(input.recordings, {
     city: loaded?.city ?? emptyCity,
     rule,
     property,
-    unit: flags.unit ?? null,
+    unit,
     marks,
     lowerMarks,
-    thresholds: thresholdsOf(flags, property),
+    thresholds: thresholdsOf(flags, property, unit),
     minRows: flags.minRows,
   });
   const outcome = backtest(made.world, {
@@ -105,6 +112,8 @@ interface BacktestInput {
   readonly recordings: readonly Recording[];
   readonly entries: readonly LoggedEntry[];
   readonly source: Omit<BacktestReport["source"], "leftOut">;
+  /** How the files are read; null for the hub's own history. */
+  readonly csv: CsvRecordings | null;
 }
 
 async function readInput(
@@ -120,14 +129,48 @@ async function readInput(
     const rows = recordings.reduce((sum, { received }) => sum + (received?.length ?? 0), 0);
     const values = recordings.reduce((sum, { times }) => sum + times.length, 0);
     const none = { empty: 0, duplicates: 0, unreadable: 0, firstUnreadable: [] };
-    return { recordings, entries, source: { kind: "history", names: [folder], rows, values, ...none } };
+    return { recordings, entries, source: { kind: "history", names: [folder], rows, values, ...none }, csv: null };
   }
-  const { series, tally } = await readCsvFiles(csvSourceOf(files, flags), (done, total) =>
-    onShare(total === 0 ? 1 : done / total),
+  const csv = await readCsvFiles(csvSourceOf(files, flags), (done, total) => onShare(total === 0 ? 1 : done / total));
+  const recordings = csv.series.map((each) => ({ ...each, received: null }));
+  const { rows, values, empty, duplicates, unreadable } = csv.tally;
+  const firstUnreadable = csv.tally.firstUnreadable.map((row) => unreadableText(row).en);
+  const source = {
+    kind: "csv" as const,
+    names: [...files],
+    rows,
+    values,
+    empty,
+    duplicates,
+    unreadable,
+    firstUnreadable,
+  };
+  return { recordings, entries: [], source, csv };
+}
+
+/** The unit that is said, or the one that every heading of values names; null for history, which is canonical. */
+function unitOf({ csv }: BacktestInput, flags: BacktestFlags, property: Property): string | null {
+  if (flags.unit !== undefined) return flags.unit;
+  if (csv === null) return null;
+  const units = csv.understood.flatMap(({ columns, units }) =>
+    columns.values.map((index, value) => ({ column: columns.names[index] ?? "", unit: units[value] ?? null })),
   );
-  const recordings = series.map((each) => ({ ...each, received: null }));
-  const firstUnreadable = tally.firstUnreadable.map(unreadableText);
-  return { recordings, entries: [], source: { kind: "csv", names: [...files], ...tally, firstUnreadable } };
+  const unsaid = units.find(({ unit }) => unit === null);
+  if (unsaid !== undefined) {
+    const blanks = { column: unsaid.column, units: unitsOf(property).join(", ") };
+    throw new HubError("hub.bad_backtest", fill(recordingUnitTexts.unsaid, blanks));
+  }
+  const different = [...new Set(units.map(({ unit }) => unit ?? ""))];
+  if (different.length > 1) {
+    throw new HubError("hub.bad_backtest", fill(recordingUnitTexts.mixed, { units: different.join(", ") }));
+  }
+  return different[0] ?? null;
+}
+
+function understoodWords({ csv }: BacktestInput, unit: string | null): readonly BilingualText[] {
+  if (csv === null) return [];
+  const words = csv.understood.flatMap((each) => understandingWords(each, () => ({ unit, to: null })));
+  return [...words, ...tallyWords(csv.tally)];
 }
 
 /** A CSV of elsewhere needs no city; the settings' own is read where a rule, a gauge or a threshold may be of it. */
@@ -147,7 +190,7 @@ function levelOf(rule: Rule, wanted: Level | undefined): Level {
   throw new HubError("hub.bad_backtest", fill(backtestErrorTexts["no-such-level"], blanks));
 }
 
-function thresholdsOf({ threshold, unit }: BacktestFlags, property: Property) {
+function thresholdsOf({ threshold }: BacktestFlags, property: Property, unit: string | null) {
   const { scale, offset } = conversion(property, unit ?? propertyUnits[property]);
   return Object.fromEntries(
     Object.entries(threshold).map(([name, text]) => {

@@ -1,22 +1,23 @@
 import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import type { City } from "../domain/city/city.ts";
-import { hourMs } from "../domain/clock.ts";
 import type { DeviceId, GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
-import type { BlindSpot, ProxyGauge } from "../domain/observations/blind-spot.ts";
+import type { BlindSpot, ProxyGauge, UnusableGauge } from "../domain/observations/blind-spot.ts";
 import type { JournalledObservation } from "../domain/observations/observation.ts";
 import { checks, type FlagChange, isJudged } from "../domain/observations/quality.ts";
+import type { Unusable } from "../domain/observations/usable.ts";
 import type { Position } from "../domain/position.ts";
 import type { JournalReader } from "../store/ports.ts";
 import { stepBlindSpot } from "./blind-spot-alarm.ts";
 import { findProxy } from "./find-proxy.ts";
-import { type GaugeStateInputs, gaugeStateAt, silentAt } from "./gauge-state.ts";
+import { type GaugeReceptions, unusableSince } from "./gauge-receptions.ts";
+import { blindAt, type GaugeStateInputs, gaugeStateAt } from "./gauge-state.ts";
 import { type DetectorLayout, layOutDetector } from "./lay-out-detector.ts";
-import type { MonitoredGauge, MonitoredStation, NewFlag } from "./monitored-gauge.ts";
-
-import { addRain, dropRain, type RainHour, rainIn } from "./rain-hour.ts";
+import { type MonitoredGauge, type MonitoredStation, movedByRain } from "./monitored-gauge.ts";
+import { addRain, clearRain, dropRain, type RainHour, rainIn } from "./rain-hour.ts";
 import { recallDetector } from "./recall-detector.ts";
-import { addObservation, changeFlag, doubtfulIn } from "./recent-observations.ts";
+import { doubtfulIn } from "./recent-observations.ts";
 import type { BlindSpotSettings } from "./settings.ts";
+import { unusableWords } from "./unusable-words.ts";
 
 /** Most rain of the last hour near a station, and where it fell. */
 export interface RainNearby {
@@ -25,28 +26,17 @@ export interface RainNearby {
   readonly rainDistanceM: number | null;
 }
 
-/** Flags given to readings of one gauge after the journal had them. */
-export type SavedFlagChanges = readonly (NewFlag & { readonly observedAt: number })[];
-
-/** What must outlive the process; all else is read from the journal. */
-export interface SavedBlindSpots {
-  readonly blindSpots: ReadonlyMap<StationId, AlarmTransition>;
-  readonly amended: ReadonlyMap<GaugeId, SavedFlagChanges>;
-}
-
-export interface BlindSpotChanges {
-  readonly blindSpots: ReadonlyMap<StationId, AlarmTransition | null>;
-  readonly amended: ReadonlyMap<GaugeId, SavedFlagChanges>;
-}
+export type BlindSpotAlarms = ReadonlyMap<StationId, AlarmTransition>;
 
 /**
- * Watches which gauges are heard and where it rains, and raises an alarm where an important station goes unseen in the
- * rain. Reads no clock: same rows, same starts and same clock give the same findings, live, after a restart and in a
- * replay. An alarm can begin at a row of a rain gauge or when a gauge falls silent, and at no other moment, so that it
- * does not depend on when somebody looked.
+ * Watches which gauges say something usable and where it rains, and raises an alarm where an important station goes
+ * unseen in the rain. Reads no clock: same rows, same starts and same clock give the same findings, live, after a restart and in a
+ * replay. An alarm can begin at a row of a rain gauge, when a gauge goes blind, or when what it said is taken back, and at no other moment,
+ * so that it does not depend on when somebody looked.
  */
 export class BlindSpotDetector {
   readonly #layout: DetectorLayout;
+  readonly #receptions: GaugeReceptions;
   readonly #settings: BlindSpotSettings;
   readonly #isInMaintenance: (device: DeviceId) => boolean;
   /** Transition that brought each raised alarm where it is. */
@@ -55,39 +45,37 @@ export class BlindSpotDetector {
   readonly #rainyStations = new Set<MonitoredStation>();
   #clock = Number.NEGATIVE_INFINITY;
   #startedAt = Number.NEGATIVE_INFINITY;
-  /** No gauge of a wet station falls silent before it. */
+  /** No gauge of a wet station goes blind before it. */
   #nothingDueBefore = Number.POSITIVE_INFINITY;
   #found: AlarmTransition[] = [];
   readonly #changed = new Set<StationId>();
-  readonly #amended = new Set<MonitoredGauge>();
 
-  /** @param isInMaintenance at this detector's clock */
+  /**
+   * @param receptions of the same city, brought up to each input before this is
+   * @param isInMaintenance at this detector's clock
+   */
   constructor(
     city: City,
-    keys: ReadonlyMap<GaugeId, GaugeKey>,
+    receptions: GaugeReceptions,
     settings: BlindSpotSettings,
     isInMaintenance: (device: DeviceId) => boolean,
   ) {
-    this.#layout = layOutDetector(city, keys, settings);
+    this.#layout = layOutDetector(city, receptions, settings);
+    this.#receptions = receptions;
     this.#settings = settings;
     this.#isInMaintenance = isInMaintenance;
   }
 
-  /** Takes up where the last commit left off: alarms and flags from `saved`, all else from the journal up to `upTo`. */
+  /** Takes up where the last commit left off: alarms as `saved`, all else from the journal up to `upTo`. */
   async restore(
-    saved: SavedBlindSpots,
+    saved: BlindSpotAlarms,
     { journal, upTo, clock }: { readonly journal: JournalReader; readonly upTo: Position; readonly clock: number },
   ): Promise<void> {
     this.#clock = clock;
-    for (const [stationId, transition] of saved.blindSpots) {
+    for (const [stationId, transition] of saved) {
       if (this.#layout.stations.has(stationId)) this.#alarms.set(stationId, transition);
     }
-    for (const [gaugeId, amended] of saved.amended) {
-      const monitored = this.#layout.byId.get(gaugeId);
-      for (const { observedAt, flag, checks: failed } of amended)
-        monitored?.amended.set(observedAt, { flag, checks: failed });
-    }
-    this.#startedAt = await recallDetector(this.#layout.byId.values(), this.#settings, journal, upTo);
+    this.#startedAt = await recallDetector(this.#layout.byId.values(), journal, upTo);
     for (const monitored of this.#layout.byId.values()) if (monitored.rain !== null) this.#trackRain(monitored);
   }
 
@@ -95,7 +83,7 @@ export class BlindSpotDetector {
   start(at: number): void {
     this.#clock = Math.max(this.#clock, at);
     this.#startedAt = Math.max(this.#startedAt, at);
-    for (const station of this.#rainyStations) for (const gauge of station.waterGauges) this.#scheduleSilence(gauge);
+    for (const station of this.#rainyStations) for (const gauge of station.waterGauges) this.#scheduleBlindness(gauge);
   }
 
   /** The next moment at which `advance` may find something. */
@@ -106,12 +94,12 @@ export class BlindSpotDetector {
   /** Lets time pass up to `to`, which no row still to come was received before. */
   advance(to: number): readonly AlarmTransition[] {
     while (this.#nothingDueBefore <= to) {
-      const dueAt = this.#nextSilence();
+      const dueAt = this.#nextBlindness();
       this.#nothingDueBefore = dueAt;
       if (dueAt > to) break;
       this.#clock = Math.max(this.#clock, dueAt);
       for (const station of [...this.#rainyStations]) this.#stepStation(station);
-      this.#nothingDueBefore = this.#nextSilence();
+      this.#nothingDueBefore = this.#nextBlindness();
     }
     this.#clock = Math.max(this.#clock, to);
     return this.#drainFound();
@@ -126,26 +114,33 @@ export class BlindSpotDetector {
     this.#clock = Math.max(this.#clock, row.receivedAt);
     const monitored = this.#layout.byKey[row.gauge];
     if (monitored === undefined) return nothing;
-    if (monitored.heardAt === null || row.receivedAt > monitored.heardAt) monitored.heardAt = row.receivedAt;
-    addObservation(monitored.recent, row);
-    if (flagChanges.length > 0) for (const change of flagChanges) this.applyFlagChange(change);
-    if (this.#rainyStations.has(monitored.station)) this.#scheduleSilence(monitored);
+    for (const change of flagChanges) this.applyFlagChange(change);
+    if (this.#rainyStations.has(monitored.station)) this.#look(monitored);
     if (this.#alarms.has(monitored.station.station.id)) this.#stepStation(monitored.station);
     if (monitored.rain !== null) this.#addRain(monitored, monitored.rain, row);
     return this.#drainFound();
   }
 
-  /** Takes in flags given after the journal had the reading, when they were given. */
-  applyFlagChange({ gauge, observedAt, flag, checks: failed }: FlagChange): void {
-    const monitored = this.#layout.byKey[gauge];
-    if (monitored === undefined) return;
-    changeFlag(monitored.recent, observedAt, flag, failed);
-    if (monitored.rain !== null && !isJudged(flag)) dropRain(monitored.rain, observedAt);
-    const { amended, recent } = monitored;
-    amended.set(observedAt, { flag, checks: failed });
-    const keepFrom = Math.min(recent.kept[0]?.observedAt ?? observedAt, observedAt - 2 * hourMs);
-    for (const at of amended.keys()) if (at < keepFrom) amended.delete(at);
-    this.#amended.add(monitored);
+  /** Takes in flags given after the journal had the reading: rain that was none does not count. */
+  applyFlagChange({ gauge, observedAt, flag }: FlagChange): void {
+    const rain = this.#layout.byKey[gauge]?.rain ?? null;
+    if (rain !== null && !isJudged(flag)) dropRain(rain, observedAt);
+  }
+
+  /** Looks again at stations where what a gauge said was taken back at `at`: it may have been blind for a while. */
+  takeBack(gauges: readonly GaugeKey[], at: number): readonly AlarmTransition[] {
+    this.#clock = Math.max(this.#clock, at);
+    for (const key of gauges) {
+      const monitored = this.#layout.byKey[key];
+      if (monitored !== undefined && this.#rainyStations.has(monitored.station)) this.#look(monitored);
+    }
+    return this.#drainFound();
+  }
+
+  /** Forgets the rain of a gauge whose values from now on are not comparable. */
+  startAfresh(key: GaugeKey): void {
+    const rain = this.#layout.byKey[key]?.rain ?? null;
+    if (rain !== null) clearRain(rain);
   }
 
   /** Looks again at a device's station after its maintenance began or ended at `at`. */
@@ -154,41 +149,41 @@ export class BlindSpotDetector {
     for (const { gauge, station } of this.#layout.byId.values()) {
       if (gauge.deviceId === device || this.#alarms.has(station.station.id)) this.#stepStation(station);
     }
-    this.#nothingDueBefore = this.#nextSilence();
+    this.#nothingDueBefore = this.#nextBlindness();
     return this.#drainFound();
   }
 
   /** What moved since the last call; null for an alarm that ended. */
-  drainChanges(): BlindSpotChanges {
+  drainChanges(): ReadonlyMap<StationId, AlarmTransition | null> {
     const blindSpots = new Map([...this.#changed].map((id) => [id, this.#alarms.get(id) ?? null]));
-    const amended = new Map(
-      [...this.#amended].map((monitored) => [
-        monitored.gauge.id,
-        [...monitored.amended].map(([observedAt, flagChange]) => ({ observedAt, ...flagChange })),
-      ]),
-    );
     this.#changed.clear();
-    this.#amended.clear();
-    return { blindSpots, amended };
+    return blindSpots;
   }
 
-  /** Last reception of a gauge, or the hub's own start where that is later; -Infinity before both. */
-  heardOrStartedAt(id: GaugeId): number {
-    return Math.max(this.#layout.byId.get(id)?.heardAt ?? Number.NEGATIVE_INFINITY, this.#startedAt);
+  /** Reception of a gauge's newest usable reading, or the hub's own start where that is later; -Infinity before both. */
+  usableOrStartedAt(id: GaugeId): number {
+    return Math.max(this.#receptions.of(id)?.usableAt ?? Number.NEGATIVE_INFINITY, this.#startedAt);
   }
 
   gaugeIdOf(key: GaugeKey): GaugeId | null {
     return this.#layout.byKey[key]?.gauge.id ?? null;
   }
 
+  /** Last reception of anything. */
   heardAt(id: GaugeId): number | null {
-    return this.#layout.byId.get(id)?.heardAt ?? null;
+    return this.#receptions.of(id)?.receivedAt ?? null;
   }
 
-  /** All that the state of a gauge is judged by; null for a gauge that is not in the city. */
-  stateInputsOf(id: GaugeId): GaugeStateInputs | null {
+  /** All that the state of a gauge is judged by at `now`; null for a gauge that is not in the city. */
+  stateInputsOf(id: GaugeId, now: number): GaugeStateInputs | null {
     const monitored = this.#layout.byId.get(id);
-    return monitored === undefined ? null : this.#stateInputs(monitored);
+    return monitored === undefined ? null : this.#stateInputs(monitored, now);
+  }
+
+  /** Why a gauge that is heard says nothing usable at `now`; null where nothing unusable came since. */
+  unusableOf(id: GaugeId, now: number): Unusable | null {
+    const monitored = this.#layout.byId.get(id);
+    return monitored === undefined ? null : this.#unusable(monitored, now);
   }
 
   rainNear(stationId: StationId, now: number): RainNearby {
@@ -215,21 +210,48 @@ export class BlindSpotDetector {
   }
 
   #blindSpot(station: MonitoredStation): BlindSpot | null {
-    const silent = station.waterGauges.filter((monitored) => this.#isSilent(monitored));
-    const first = silent[0];
+    const blind = station.waterGauges.filter((monitored) => this.#isBlind(monitored));
+    const first = blind[0];
     if (first === undefined) return null;
-    const gaugeIds = silent.map(({ gauge }) => gauge.id);
+    const gaugeIds = blind.map(({ gauge }) => gauge.id);
+    const unusable = blind.flatMap((monitored) => this.#unusableGauge(monitored));
     const { importance } = station.station;
     const rain = rainNearby(station, this.#clock);
-    return { gaugeIds, importance, ...rain, proxy: this.#proxy(first, this.#clock) };
+    const proxy = this.#proxy(first, this.#clock);
+    return { gaugeIds, ...(unusable.length === 0 ? {} : { unusable }), importance, ...rain, proxy };
   }
 
-  #isSilent(monitored: MonitoredGauge): boolean {
-    return this.#clock >= this.#silentAt(monitored) && !this.#isInMaintenance(monitored.gauge.deviceId);
+  #isBlind(monitored: MonitoredGauge): boolean {
+    return this.#clock >= this.#blindAt(monitored) && !this.#isInMaintenance(monitored.gauge.deviceId);
   }
 
-  #silentAt({ heardAt, gauge: { expectedIntervalMs } }: MonitoredGauge): number {
-    return silentAt({ heardAt, startedAt: this.#startedAt, expectedIntervalMs }, this.#settings);
+  #blindAt(monitored: MonitoredGauge): number {
+    return blindAt(this.#usableSigns(monitored, this.#clock), this.#settings);
+  }
+
+  #unusableGauge(monitored: MonitoredGauge): readonly UnusableGauge[] {
+    const state = gaugeStateAt(this.#stateInputs(monitored, this.#clock), this.#settings, this.#clock);
+    const unusable = state === "unusable" ? this.#unusable(monitored, this.#clock) : null;
+    if (unusable === null) return [];
+    return [{ gaugeId: monitored.gauge.id, reason: unusable.reason, words: unusableWords(unusable) }];
+  }
+
+  #unusable({ gauge, station, reception }: MonitoredGauge, now: number): Unusable | null {
+    const isStuck = reception.movedAt !== reception.usableAt && movedByRain.has(gauge.property);
+    return unusableSince(reception) ?? (isStuck && this.#isWet(station, now) ? stuck : null);
+  }
+
+  /** Since when nothing usable came: in the rain a depth that stands still is of no use. */
+  #usableSigns({ gauge, station, reception }: MonitoredGauge, now: number) {
+    const { usableAt, movedAt } = reception;
+    const mustMove = usableAt !== movedAt && movedByRain.has(gauge.property) && this.#isWet(station, now);
+    const { expectedIntervalMs } = gauge;
+    return { usableAt: mustMove ? movedAt : usableAt, startedAt: this.#startedAt, expectedIntervalMs };
+  }
+
+  /** Whether so much rain fell nearby that water must have moved; also as long as nobody has seen it since. */
+  #isWet(station: MonitoredStation, now: number): boolean {
+    return this.#alarms.has(station.station.id) || rainNearby(station, now).rainMm >= this.#settings.rainMm;
   }
 
   #proxy(monitored: MonitoredGauge, now: number): ProxyGauge | null {
@@ -238,15 +260,17 @@ export class BlindSpotDetector {
   }
 
   #stateOf(monitored: MonitoredGauge, now: number) {
-    return gaugeStateAt(this.#stateInputs(monitored), this.#settings, now);
+    return gaugeStateAt(this.#stateInputs(monitored, now), this.#settings, now);
   }
 
-  #stateInputs({ gauge, recent, heardAt }: MonitoredGauge): GaugeStateInputs {
+  #stateInputs(monitored: MonitoredGauge, now: number): GaugeStateInputs {
+    const { gauge, reception } = monitored;
+    const { recent, receivedAt, refusedAt } = reception;
     return {
-      expectedIntervalMs: gauge.expectedIntervalMs,
+      ...this.#usableSigns(monitored, now),
       newest: recent.kept.at(-1) ?? null,
-      heardAt,
-      startedAt: this.#startedAt,
+      receivedAt,
+      refusedAt,
       recent: doubtfulIn(recent),
       isInMaintenance: this.#isInMaintenance(gauge.deviceId),
     };
@@ -257,7 +281,7 @@ export class BlindSpotDetector {
     rain: RainHour,
     { observedAt, value, flag, checks: failed }: JournalledObservation,
   ) {
-    const given = monitored.amended.get(observedAt) ?? { flag, checks: failed };
+    const given = monitored.reception.amended.get(observedAt) ?? { flag, checks: failed };
     if (!isJudged(given.flag) || (given.checks & checks.tooOld) !== 0) return;
     addRain(rain, observedAt, value);
     this.#trackRain(monitored);
@@ -268,18 +292,24 @@ export class BlindSpotDetector {
     for (const station of rainedOn) {
       if (!this.#rainyStations.has(station)) {
         this.#rainyStations.add(station);
-        for (const gauge of station.waterGauges) this.#scheduleSilence(gauge);
+        for (const gauge of station.waterGauges) this.#scheduleBlindness(gauge);
       }
       this.#stepStation(station);
     }
   }
 
-  #scheduleSilence(monitored: MonitoredGauge): void {
-    this.#nothingDueBefore = Math.min(this.#nothingDueBefore, this.#silentAt(monitored));
+  /** After something came of a gauge of a wet station: it may be blind now, or later. */
+  #look(monitored: MonitoredGauge): void {
+    if (this.#isBlind(monitored)) this.#stepStation(monitored.station);
+    else this.#scheduleBlindness(monitored);
   }
 
-  /** When the next gauge of a wet station falls silent; stations where the rain has passed are let go. */
-  #nextSilence(): number {
+  #scheduleBlindness(monitored: MonitoredGauge): void {
+    this.#nothingDueBefore = Math.min(this.#nothingDueBefore, this.#blindAt(monitored));
+  }
+
+  /** When the next gauge of a wet station goes blind; stations where the rain has passed are let go. */
+  #nextBlindness(): number {
     let next = Number.POSITIVE_INFINITY;
     for (const station of this.#rainyStations) {
       if (rainNearby(station, this.#clock).rainMm < this.#settings.rainMm) {
@@ -287,7 +317,7 @@ export class BlindSpotDetector {
         continue;
       }
       for (const gauge of station.waterGauges) {
-        const dueAt = this.#silentAt(gauge);
+        const dueAt = this.#blindAt(gauge);
         if (dueAt > this.#clock) next = Math.min(next, dueAt);
       }
     }
@@ -303,6 +333,8 @@ export class BlindSpotDetector {
 }
 
 const nothing: readonly AlarmTransition[] = Object.freeze([]);
+
+const stuck: Unusable = { reason: "stuck", checks: checks.flatLine, by: null, refusal: null };
 
 const noRain: RainNearby = { rainMm: 0, rainGaugeId: null, rainDistanceM: null };
 

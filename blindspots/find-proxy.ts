@@ -26,7 +26,7 @@ export function findProxy(
     nearest = other;
     nearestM = apartM;
   }
-  const newest = nearest?.recent.kept.at(-1);
+  const newest = nearest?.reception.recent.kept.findLast(({ observedAt }) => observedAt !== nearest?.reception.heldAt);
   if (nearest === null || newest === undefined) return null;
   const { id, stationId, property } = nearest.gauge;
   return {

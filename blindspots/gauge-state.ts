@@ -1,6 +1,7 @@
 import type { GaugeState } from "../domain/observations/gauge-state.ts";
 import type { Observation } from "../domain/observations/observation.ts";
 import { checks, isJudged } from "../domain/observations/quality.ts";
+import { refusalHoldsMs } from "./gauge-reception.ts";
 import type { BlindSpotSettings } from "./settings.ts";
 
 /** All that a gauge's state is judged by. Instants are of our clock but for those of observations. */
@@ -8,8 +9,12 @@ export interface GaugeStateInputs {
   readonly expectedIntervalMs: number;
   /** Newest observation by observation time; null before the first. */
   readonly newest: Observation | null;
-  /** Last reception; null before the first. */
-  readonly heardAt: number | null;
+  /** Reception of the newest usable reading; null before the first. */
+  readonly usableAt: number | null;
+  /** Last reception of anything; null before the first. */
+  readonly receivedAt: number | null;
+  /** Last refusal that concerned it; null where there was none. */
+  readonly refusedAt: number | null;
   /** Since when the hub listens: its own absence is nobody's silence. */
   readonly startedAt: number;
   /** Among the newest readings: how many there are, and how many are suspect or failed. */
@@ -23,18 +28,29 @@ type GaugeStateLimits = Pick<BlindSpotSettings, "staleAfterIntervals" | "silentA
 export function gaugeStateAt(signs: GaugeStateInputs, limits: GaugeStateLimits, now: number): GaugeState {
   if (signs.isInMaintenance) return "maintenance";
   const { newest } = signs;
-  if (newest === null || now >= silentAt(signs, limits)) return "silent";
+  if (newest === null || now >= blindAt(signs, limits)) return isHeard(signs, limits, now) ? "unusable" : "silent";
   if (isSuspect(newest, signs.recent)) return "suspect";
   return now - newest.observedAt > limits.staleAfterIntervals * signs.expectedIntervalMs ? "stale" : "live";
 }
 
-/** When the gauge falls silent unless it is heard before. */
-export function silentAt(
-  { heardAt, startedAt, expectedIntervalMs }: Pick<GaugeStateInputs, "heardAt" | "startedAt" | "expectedIntervalMs">,
+/** When the gauge is blind unless something usable comes before. */
+export function blindAt(
+  { usableAt, startedAt, expectedIntervalMs }: Pick<GaugeStateInputs, "usableAt" | "startedAt" | "expectedIntervalMs">,
   { silentAfterIntervals }: Pick<GaugeStateLimits, "silentAfterIntervals">,
 ): number {
-  const since = Math.max(heardAt ?? Number.NEGATIVE_INFINITY, startedAt);
+  const since = Math.max(usableAt ?? Number.NEGATIVE_INFINITY, startedAt);
   return since + Math.ceil(silentAfterIntervals * expectedIntervalMs);
+}
+
+/** Whether anything came within its intervals, usable or refused. */
+function isHeard(
+  { receivedAt, refusedAt, expectedIntervalMs }: GaugeStateInputs,
+  { silentAfterIntervals }: GaugeStateLimits,
+  now: number,
+): boolean {
+  const windowMs = Math.ceil(silentAfterIntervals * expectedIntervalMs);
+  if (receivedAt !== null && now < receivedAt + windowMs) return true;
+  return refusedAt !== null && now < refusedAt + Math.max(windowMs, refusalHoldsMs);
 }
 
 /** The newest failed its checks or does not move, or most of the last ones are doubtful. */

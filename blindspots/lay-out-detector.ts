@@ -1,13 +1,10 @@
 import type { City } from "../domain/city/city.ts";
 import type { Property } from "../domain/city/property.ts";
-import { HubError } from "../domain/errors.ts";
-import type { GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
-import { blindSpotTexts } from "../locales/blindspots.ts";
-import { fill } from "../locales/fill.ts";
+import type { GaugeId, StationId } from "../domain/ids.ts";
 import { distanceM } from "./distance.ts";
+import type { GaugeReceptions } from "./gauge-receptions.ts";
 import { type MonitoredGauge, type MonitoredStation, waterProperties } from "./monitored-gauge.ts";
 import { rainHour } from "./rain-hour.ts";
-import { recentObservations } from "./recent-observations.ts";
 import type { BlindSpotSettings } from "./settings.ts";
 
 /** Importance from which nobody may be blind in the rain. */
@@ -21,15 +18,11 @@ export interface DetectorLayout {
   readonly byProperty: ReadonlyMap<Property, readonly MonitoredGauge[]>;
 }
 
-/**
- * Lays the city out for watching: which rain gauges speak for which stations.
- *
- * @throws {HubError} `rules.gauge_without_key`
- */
+/** Lays the city out for watching: which rain gauges speak for which stations. */
 export function layOutDetector(
   city: City,
-  keys: ReadonlyMap<GaugeId, GaugeKey>,
-  { suspectWindow, rainRadiusM }: BlindSpotSettings,
+  receptions: GaugeReceptions,
+  { rainRadiusM }: Pick<BlindSpotSettings, "rainRadiusM">,
 ): DetectorLayout {
   const stations = new Map<StationId, MonitoredStation>();
   for (const station of city.stations.values()) {
@@ -39,16 +32,14 @@ export function layOutDetector(
   const byId = new Map<GaugeId, MonitoredGauge>();
   const byProperty = new Map<Property, MonitoredGauge[]>();
   for (const gauge of city.gauges.values()) {
-    const key = keys.get(gauge.id);
+    const reception = receptions.of(gauge.id);
     const station = stations.get(gauge.stationId);
-    if (station === undefined) continue;
-    if (key === undefined) throw withoutKey(gauge.id);
+    if (station === undefined || reception === undefined) continue;
     const isRain = gauge.property === "rain";
     const rainedOn: MonitoredStation[] = [];
-    const recent = recentObservations(suspectWindow);
     const rain = isRain ? rainHour() : null;
-    const monitored = { key, gauge, station, recent, rain, rainedOn, amended: new Map(), heardAt: null };
-    byKey[key] = monitored;
+    const monitored = { gauge, station, reception, rain, rainedOn };
+    byKey[reception.key] = monitored;
     byId.set(gauge.id, monitored);
     byProperty.set(gauge.property, [...(byProperty.get(gauge.property) ?? []), monitored]);
     if (waterProperties.has(gauge.property)) station.waterGauges.push(monitored);
@@ -72,8 +63,4 @@ function joinRain(
     station.rainGauges.push({ gauge, distanceM: Math.round(apartM) });
     if (station.station.importance >= importantFrom) rainedOn.push(station);
   }
-}
-
-function withoutKey(id: GaugeId): HubError {
-  return new HubError("rules.gauge_without_key", fill(blindSpotTexts["gauge-without-key"], { gauge: id }));
 }

@@ -11,6 +11,11 @@ export interface AedesClient extends Client {
   readonly subscriptions: Readonly<Record<string, unknown>>;
   readonly _parser: AedesParser;
   readonly _keepaliveTimer: NodeJS.Timeout | null;
+  readonly connackSent: boolean;
+  /** Packets of what was read last that are not finished: Aedes reads on when there are none. */
+  _parsingBatch: number;
+  /** Counts one as finished and reads on where that was the last. */
+  _nextBatch(): void;
 }
 
 export interface AedesParser extends EventEmitter {

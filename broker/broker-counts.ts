@@ -1,45 +1,10 @@
+import { type PacketRefusal, packetRefusals, signInRefusals } from "../domain/observations/refused-client.ts";
 import type { CredentialResult } from "../store/ports.ts";
 
 /** What became of a CONNECT; the refusals and their CONNACK codes stand in docs/mqtt-refusals.md. */
-export const signInResults = [
-  "accepted",
-  "unknown_device",
-  "wrong_token",
-  "revoked",
-  "protocol_version",
-  "client_id",
-  "wrong_username",
-  "keepalive",
-  "will",
-  "too_many_sign_ins",
-  "directory_failed",
-  "stopping",
-] as const satisfies readonly (CredentialResult | string)[];
+export const signInResults = ["accepted", ...signInRefusals] as const satisfies readonly (CredentialResult | string)[];
 
 export type SignInResult = (typeof signInResults)[number];
-export type SignInRefusal = Exclude<SignInResult, "accepted">;
-
-/** Why a packet was refused. All close the connection but `filter_not_allowed`, which is answered with SUBACK 0x80. */
-export const refusalReasons = [
-  "malformed_packet",
-  "malformed_text",
-  "malformed_filter",
-  "frame_too_large",
-  "out_of_order",
-  "pipelined_too_many",
-  "not_signed_in",
-  "topic_too_long",
-  "topic_reserved",
-  "topic_not_own",
-  "retain_not_allowed",
-  "status_too_long",
-  "filter_not_allowed",
-  "shared_subscription",
-  "too_many_filters",
-  "too_many_qos2_open",
-] as const;
-
-export type RefusalReason = (typeof refusalReasons)[number];
 
 /** Why a connection ended. */
 export const connectionCloseReasons = [
@@ -55,6 +20,7 @@ export const connectionCloseReasons = [
   "revoked",
   "stopped",
   "too_many_connections",
+  "tls_failed",
 ] as const;
 
 export type ConnectionCloseReason = (typeof connectionCloseReasons)[number];
@@ -68,7 +34,9 @@ export interface BrokerCounts {
   publishesDelayed: number;
   /** Publishes that could not be kept: no acknowledgement, connection closed. */
   publishesNotKept: number;
-  readonly refusals: Record<RefusalReason, number>;
+  readonly refusals: Record<PacketRefusal, number>;
+  /** Publishes beyond the rate of their device that the hub had room for all the same. */
+  publishesSpare: number;
   readonly closes: Record<ConnectionCloseReason, number>;
   /** Errors of the listeners while accepting, such as no file descriptor left. */
   acceptErrors: number;
@@ -81,7 +49,8 @@ export function zeroCounts(): BrokerCounts {
     publishes: zeros(["readings", "status", "command_ack"]),
     publishesDelayed: 0,
     publishesNotKept: 0,
-    refusals: zeros(refusalReasons),
+    refusals: zeros(packetRefusals),
+    publishesSpare: 0,
     closes: zeros(connectionCloseReasons),
     acceptErrors: 0,
   };

@@ -10,6 +10,7 @@ import { configuredListeners } from "./listeners/configured-listeners.ts";
 import { acceptConnection, createAedes } from "./listeners/create-aedes.ts";
 import { connectionLimit } from "./listeners/open-file-limit.ts";
 import { type OpenListener, type OpenListeners, openListeners } from "./listeners/open-listeners.ts";
+import { peerOf } from "./listeners/peer.ts";
 import { closeAedes, shutDownBroker } from "./listeners/shut-down-broker.ts";
 import type { BrokerSettings } from "./settings.ts";
 import { topicOf, topics } from "./topics.ts";
@@ -55,9 +56,11 @@ export function createBroker(settings: BrokerSettings, deps: BrokerDeps): Broker
         limit: connectionLimit(maxConnections),
         connectTimeoutMs,
         maxFrameBytes,
+        certificates: deps.certificates,
         counts: state.counts,
         log: deps.log,
-        onConnection: (conn, request) => acceptConnection(state, aedes.handle(conn, request) as AedesClient),
+        onConnection: (conn, request) =>
+          acceptConnection(state, aedes.handle(conn, request) as AedesClient, peerOf(conn, request)),
       }).catch(async (error: unknown) => {
         await closeAedes(aedes);
         throw error;

@@ -8,4 +8,6 @@ export const brokerErrors = {
     "A device that is away has as many commands waiting as are kept for it; wait until it has fetched them.",
   "broker.not_subscribed":
     "A command was meant for a device that has not subscribed to its commands topic, or sits behind a gateway; it was not sent. Have the device subscribe in a session that is kept, then send again.",
+  "broker.no_certificates":
+    "A listener that speaks TLS was opened without certificates; put them in the TLS folder, see docs/tls.md.",
 } as const;

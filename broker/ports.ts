@@ -1,4 +1,6 @@
 import type { DeviceReported } from "../domain/inputs/device-reported.ts";
+import type { RefusedClientReason } from "../domain/observations/refused-client.ts";
+import type { BilingualText } from "../domain/text.ts";
 
 /** What the broker needs of others. */
 
@@ -30,5 +32,22 @@ export type ReadingsKept = (error: Error | null, reply?: Uint8Array | null) => v
 /** Keeps readings as observations or as rejects. */
 export type AcceptReadings = (published: PublishedReadings, done: ReadingsKept) => void;
 
+/** Whether a publish of readings tells of now: it then goes before a backlog. Nothing is kept of it. */
+export type IsLive = (published: PublishedReadings) => boolean;
+
 /** Keeps what a device says of itself: its status (its will included) or its answer to a command. */
 export type AcceptReport = (report: DeviceReported, done: Kept) => void;
+
+/** A packet or sign-in of a device that the broker refused; the device is as its packet names it, known or not. */
+export interface RefusedDevice {
+  readonly deviceId: string;
+  /** One of the closed set of reasons that refusals are counted by. */
+  readonly reason: RefusedClientReason;
+  /** What was refused and what to do about it. */
+  readonly detail: BilingualText | string;
+  /** Our clock, ms since 1970. */
+  readonly at: number;
+}
+
+/** Called at once for each refusal; whoever takes it bounds what is kept. */
+export type OnRefused = (refused: RefusedDevice) => void;

@@ -61,15 +61,24 @@ export const brokerSettings = z.strictObject({
     .positive()
     .default(10)
     .meta({ unit: "1/s" })
-    .describe("Sustained publishes of one device; beyond it the hub reads that socket more slowly"),
+    .describe("Publishes of one device that are handled at once, sustained; more of them wait until the hub has room"),
   publishBurst: z.number().int().min(1).default(100).describe("Publishes a device may save up"),
+  spareBytesInFlight: z
+    .number()
+    .int()
+    .min(0)
+    .default(65536)
+    .meta({ unit: "bytes" })
+    .describe(
+      "Most that may be on its way to the disk at once of publishes beyond their device's rate; 0 holds every device to its rate",
+    ),
   connectsPerMinute: z
     .number()
     .int()
     .min(1)
     .default(15)
     .meta({ unit: "1/min" })
-    .describe("Sign-ins of one device; beyond it CONNACK 3 until the minute is over"),
+    .describe("Sign-ins of one device; beyond it one a second, the rest is answered CONNACK 3"),
   maxTopicBytes: z.number().int().min(16).max(65535).default(256).meta({ unit: "bytes" }).describe("Longest topic"),
   maxTopicLevels: z.number().int().min(5).default(16).describe("Most levels of a topic or filter"),
   openForTesting: z

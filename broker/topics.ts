@@ -1,4 +1,4 @@
-import type { RefusalReason } from "./broker-counts.ts";
+import type { PacketRefusal } from "../domain/observations/refused-client.ts";
 
 interface TopicRules {
   /** `{deviceId}` and `{gatewayId}` stand for the id of the device that is signed in, `{codec}` for a codec's name. */
@@ -154,7 +154,7 @@ export function subscriberOf(topic: string): string | null {
 export function routeFault(
   topic: DeviceTopic,
   packet: { readonly retain: boolean; readonly payload: string | Uint8Array },
-): RefusalReason | null {
+): PacketRefusal | null {
   if (packet.retain && !topic.mayRetain) return "retain_not_allowed";
   return topic.maxBytes !== null && packet.payload.length > topic.maxBytes ? "status_too_long" : null;
 }

@@ -14,6 +14,7 @@ import { actOnCase, addAnswer } from "./lifecycle/act-on-case.ts";
 import { addMissedPeak } from "./lifecycle/add-missed-peak.ts";
 import type { CaseStep } from "./lifecycle/case-step.ts";
 import { followAlarm } from "./lifecycle/follow-alarm.ts";
+import { reopenCase } from "./lifecycle/reopen-case.ts";
 import { alreadyAcknowledged, caseNotOpen } from "./refusals.ts";
 
 /** One change of a case, and what others are notified of it. */
@@ -45,17 +46,34 @@ export interface OpenCases {
   /** Somebody who was called about a case has answered. @param at our clock when it was entered, ms since 1970 */
   answer(answered: CallAnswered, at: number): CaseAnswer;
   readonly openCount: number;
+  /** Cases closed lately, which open again where their hazard is back soon. @param closed as `drainClosed` gave them */
+  restoreClosed(closed: Iterable<Case>): void;
+  /** Cases closed or opened again since the last call, by hazard and station: what must be found again after a restart. */
+  drainClosed(): ReadonlyMap<string, Case | null>;
 }
 
 /** @param openCases those of the last commit */
 export function createOpenCases(city: City, openCases: readonly Case[]): OpenCases {
   const open = new Map<string, Case>(openCases.map((known) => [keyOf(known.hazard, known.stationId), known]));
+  /** The case closed last, one at most for each hazard and station; none where one is open. */
+  const closed = new Map<string, Case>();
+  const changedClosed = new Set<string>();
+
+  function forgetClosed(key: string): void {
+    if (closed.delete(key)) changedClosed.add(key);
+  }
 
   function change(before: Case | null, step: CaseStep, about: { isLate: boolean; draftsWarning: boolean }): CaseChange {
     const { after, entry } = step;
     const key = keyOf(after.hazard, after.stationId);
-    if (after.state === "closed") open.delete(key);
-    else open.set(key, after);
+    if (after.state === "closed") {
+      open.delete(key);
+      closed.set(key, after);
+      changedClosed.add(key);
+    } else {
+      open.set(key, after);
+      forgetClosed(key);
+    }
     return {
       before,
       after,
@@ -82,7 +100,11 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
       if (target.kind === "area") return null;
       const station = city.stations.get(target.stationId);
       if (station === undefined) throw unknownStation(target.stationId);
-      const before = open.get(keyOf(hazard, target.stationId)) ?? null;
+      const key = keyOf(hazard, target.stationId);
+      const before = open.get(key) ?? null;
+      const closedCase = before === null ? (closed.get(key) ?? null) : null;
+      const reopened = closedCase === null ? null : reopenCase(closedCase, transition);
+      if (reopened !== null) return change(closedCase, reopened, { isLate, draftsWarning });
       const step = followAlarm(before, transition, station);
       return step === null ? null : change(before, step, { isLate, draftsWarning });
     },
@@ -96,6 +118,14 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
     answer: (answered, at) => byPerson(answered.caseId, (known) => addAnswer(known, answered, at)),
     get openCount() {
       return open.size;
+    },
+    restoreClosed(cases) {
+      for (const known of cases) closed.set(keyOf(known.hazard, known.stationId), known);
+    },
+    drainClosed() {
+      const drained = new Map([...changedClosed].map((key) => [key, closed.get(key) ?? null]));
+      changedClosed.clear();
+      return drained;
     },
   };
 }

@@ -2,6 +2,7 @@ import type { BilingualText } from "../domain/text.ts";
 import { cityNotes } from "../locales/city.ts";
 import { enumerated, fill } from "../locales/fill.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
+import { spansWithoutRoom } from "./note-spans.ts";
 import { type CityDeclarations, readCity } from "./read-city.ts";
 
 /** What `guanlan check` says of a city folder. */
@@ -32,7 +33,13 @@ export function checkCity(folder: string, keepObservationsMs: number = Number.PO
     isSound: true,
     counts,
     problems,
-    notes: [...unsetThresholds(declared), ...notes, ...emptyLists(declared), ...demonstration(declared)],
+    notes: [
+      ...unsetThresholds(declared),
+      ...notes,
+      ...spansWithoutRoom([...declared.gauges.values()].map(({ value }) => value.entry)),
+      ...emptyLists(declared),
+      ...demonstration(declared),
+    ],
   };
 }
 

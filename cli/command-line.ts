@@ -4,6 +4,7 @@ import { version } from "../hub/version.ts";
 import { programTexts } from "../locales/terminal/program.ts";
 import { backtestCommand } from "./commands/backtest.ts";
 import { backupCommand } from "./commands/backup.ts";
+import { certificateCommand } from "./commands/certificate.ts";
 import { checkCommand } from "./commands/check.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
 import { deviceCommand } from "./commands/device.ts";
@@ -49,6 +50,7 @@ export async function runCommandLine(args: readonly string[], env: NodeJS.Proces
     backtestCommand,
     deviceCommand,
     tokenCommand,
+    certificateCommand,
     deliveriesCommand,
     silenceCommand,
     maintenanceCommand,

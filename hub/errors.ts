@@ -16,6 +16,8 @@ export const hubErrors = {
     "There is no such set of rules to go back to; `guanlan rules versions` lists those that are kept.",
   "hub.stories_failed":
     "The rules made something else of their stories than is told; the lines above say where and what. Mend the rule or the story.",
+  "hub.unreadable_rows":
+    "More rows of a recording could not be read than `--allow-unreadable` allows, or none could; the lines above name the first with what stands there. Mend them, or say how they are written.",
   "hub.bad_backtest":
     "The backtest's files or options do not fit: a column, unit, mark, zone or rule; the message says which, what was wanted and what was got.",
 } as const;

@@ -6,6 +6,7 @@ import type { JournalConsumer } from "../processor/journal-consumer.ts";
 import type { StepMeter } from "../processor/step.ts";
 import type { JudgingSteps } from "../processor/steps.ts";
 import type { Store } from "../store/store.ts";
+import type { RunningCertificates } from "../tls/server-certificates.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
 
 export interface MetricsParts {
@@ -18,6 +19,8 @@ export interface MetricsParts {
   readonly dispatcher: Dispatcher;
   readonly cases: { readonly openCount: number };
   readonly warnings: { readonly openCount: number };
+  /** Null where no listener speaks TLS. */
+  readonly certificates: RunningCertificates | null;
   readonly judging: Pick<JudgingSteps, "steps" | "suppression">;
   /** How many gauges are in each state. */
   gaugeStates(): Readonly<Record<string, number>>;
@@ -48,6 +51,7 @@ export function createMetrics(parts: MetricsParts): { text(): Promise<string> } 
   addStore(kinds, parts.store);
   addProcessor(kinds, parts);
   addWebhooks(kinds, parts.dispatcher);
+  if (parts.certificates !== null) addCertificates(kinds, parts.certificates);
   if (parts.influx !== null) addInflux(kinds, parts.influx);
   return { text: () => registry.metrics() };
 }
@@ -78,6 +82,15 @@ function addBroker({ counter, gauge }: MetricKinds, { counts }: Broker): void {
   counter("mqtt_closes_total", "Connections ended, by reason", "reason", () => counts.closes);
 }
 
+function addCertificates({ gauge }: MetricKinds, certificates: RunningCertificates): void {
+  gauge("tls_certificate_expires_seconds", "When the hub's certificate ends, Unix time", "", () => ({
+    "": certificates.status().expiresAt / 1000,
+  }));
+  gauge("tls_certificate_refused", "1 while the files in the TLS folder cannot be used", "", () => ({
+    "": certificates.status().failure === null ? 0 : 1,
+  }));
+}
+
 function addIngest({ counter, gauge }: MetricKinds, ingest: Ingest): void {
   counter("ingest_values_total", "Values sent by devices", "", () => ({ "": ingest.counts.values }));
   counter("ingest_observations_total", "Values that became observations", "", () => ({
@@ -85,6 +98,7 @@ function addIngest({ counter, gauge }: MetricKinds, ingest: Ingest): void {
   }));
   counter("ingest_rejects_total", "Values refused, by reason", "reason", () => ingest.counts.rejects);
   counter("ingest_flags_total", "Observations by quality flag", "flag", () => ingest.counts.flags);
+  gauge("ingest_hint_devices", "Devices that send beyond the standard, by hint", "hint", () => ingest.devicesByHint());
   gauge("ingest_wrong_clocks", "Devices whose clock was wrong when last heard, ahead, behind or otherwise", "", () => ({
     "": Object.values(ingest.clocks.wrongByKind()).reduce((sum, count) => sum + count, 0),
   }));

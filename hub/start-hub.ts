@@ -3,13 +3,18 @@ import { createLiveFeed, type LiveFeedSource } from "../api/live-feed.ts";
 import { type Broker, createBroker } from "../broker/broker.ts";
 import { configuredListeners } from "../broker/listeners/configured-listeners.ts";
 import type { LoadedCity } from "../city/load-city.ts";
+import type { City } from "../domain/city/city.ts";
+import { totalIdOf } from "../domain/city/counter.ts";
 import type { Mode } from "../domain/city/mode.ts";
 import { type Clock, systemClock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import { changesOfSetup, lastRowsBefore } from "../domain/inputs/gauges-changed.ts";
 import type { Log } from "../domain/log.ts";
 import { type InfluxCopy, startInflux } from "../influx/start-influx.ts";
 import { acceptReadings } from "../ingest/accept-readings.ts";
-import { createIngest } from "../ingest/ingest.ts";
+import { restoreCounters } from "../ingest/counters/restore-counters.ts";
+import { createIngest, type Ingest } from "../ingest/ingest.ts";
+import { tellsOfNow } from "../ingest/tells-of-now.ts";
 import type { Effects, LatestValues } from "../store/ports.ts";
 import { openStore } from "../store/sqlite/open-store.ts";
 import type { Store } from "../store/store.ts";
@@ -18,6 +23,8 @@ import { resolveSecrets } from "../webhooks/endpoints/resolve-secrets.ts";
 import { createTargetGuard } from "../webhooks/endpoints/targets.ts";
 import { createSender } from "../webhooks/send.ts";
 import { keepReports } from "./device-reports.ts";
+import { openCertificates } from "./open-certificates.ts";
+import { keepRefusedClients } from "./refused-clients.ts";
 import { startRules } from "./rule-sets/start-rules.ts";
 import type { Settings } from "./settings/settings.ts";
 import { type Components, type HubAddresses, listen, type OpenedStore } from "./start-listeners.ts";
@@ -79,6 +86,8 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 async function startComponents(parts: HubParts, started: StartedComponents): Promise<Hub> {
   const clock = parts.clock ?? systemClock;
   const { log, settings } = parts;
+  // First of all, as it needs nothing and most often fails.
+  const certificates = openCertificates(settings, { log, clock }, started);
   const opened = await openAll(parts, clock, started);
   const { store, keys, saved, live, latest } = opened;
   const dispatcher = makeDispatcher(parts, store, clock);
@@ -98,23 +107,39 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   started.add("processor", () => processor.stop());
   await dispatcher.start();
   started.add("webhooks", () => dispatcher.stop());
-  const startedAt = await resumeLog(opened, processor, clock);
+  const startedAt = await resumeLog(opened, { processor, city: parts.city.city, clock });
   const reload = await startRules({ city: parts.city, store, processor, settings: settings.hub, log }, started);
   processor.inbox.start();
   started.add("inbox", () => processor.inbox.stop());
   const influx = await startCopy(parts, { ...opened, clock }, started);
   // Not before every reader of the journal holds its place.
   store.startMaintenance();
-  const ingest = createIngest(parts.city.city, keys, settings.ingest);
-  await ingest.restateClocks(store.journalReader, store.journal.end());
+  const ingest = await openIngest(parts, store);
   const broker = createBroker(settings.broker, {
     credentials: store.credentials,
     acceptReadings: acceptReadings(ingest, store.journal),
     acceptReport: keepReports(store.journal, clock),
+    isLive: tellsOfNow,
+    onRefused: keepRefusedClients(store.journal),
     isGateway: (deviceId) => ingest.isGateway(deviceId),
+    isKnownDevice: (deviceId) => ingest.isKnownDevice(deviceId),
+    certificates,
+    allowCleartextTokens: settings.tls.allowCleartextTokens,
     ...{ log, clock },
   });
-  const running = { ...opened, parts, clock, dispatcher, processor, reload, influx, ingest, broker, startedAt };
+  const running = {
+    ...opened,
+    parts,
+    clock,
+    dispatcher,
+    processor,
+    reload,
+    influx,
+    ingest,
+    broker,
+    certificates,
+    startedAt,
+  };
   const addresses = await listen(running, started);
   return hubOf(running, addresses, decidedListeners, started);
 }
@@ -155,8 +180,7 @@ function makeDispatcher({ settings, city, env, log }: HubParts, store: Store, cl
  */
 async function resumeLog(
   { store, saved, live }: OpenedStore,
-  processor: RunningProcessor,
-  clock: Clock,
+  { processor, city, clock }: { readonly processor: RunningProcessor; readonly city: City; readonly clock: Clock },
 ): Promise<number> {
   const { consumer, inbox } = processor;
   store.journal.onCommitted((added) => {
@@ -164,6 +188,7 @@ async function resumeLog(
     live.publishObservations(added.rows);
   });
   await consumer.catchUp();
+  await enterChangesOfGauges(store, city, clock());
   const startedAt = clock();
   const entry = { kind: "hub-started", countedUpTo: saved.clock > 0 ? saved.clock : null } as const;
   await store.journal.enter({ entry, at: startedAt, onceKey: null });
@@ -172,6 +197,24 @@ async function resumeLog(
   await inbox.enterAll();
   consumer.start();
   return startedAt;
+}
+
+/** Takes messages in from where the journal ends: counters stand where their newest totals left them. */
+async function openIngest({ city: { city }, settings }: HubParts, { journal, journalReader }: Store): Promise<Ingest> {
+  const counting = [...city.gauges.values()].filter(({ counter }) => counter !== undefined);
+  const keys = await journal.keysFor([...city.gauges.keys(), ...counting.map(({ id }) => totalIdOf(id))]);
+  const ingest = createIngest(city, keys, settings.ingest);
+  const end = journal.end();
+  const changed = await journalReader.entriesOf("gauges-changed", end);
+  await ingest.restateClocks(journalReader, end);
+  await restoreCounters(ingest.counters, journalReader, { end, sinceRow: lastRowsBefore(changed, keys) });
+  return ingest;
+}
+
+/** Enters in the log which gauges are set up otherwise than it last has it, before anything they send now. */
+async function enterChangesOfGauges({ journal, journalReader }: Store, city: City, at: number): Promise<void> {
+  const changes = changesOfSetup(city, await journalReader.entriesOf("gauges-changed", journal.end()));
+  if (changes.length > 0) await journal.enter({ entry: { kind: "gauges-changed", changes }, at, onceKey: null });
 }
 
 async function startCopy(
@@ -226,5 +269,5 @@ function hubOf(
 /** Webhooks never go to the hub's own listeners, whatever a city file says. */
 function ownPorts({ broker, api }: Settings): readonly number[] {
   const listeners = configuredListeners(broker).map(({ settings }) => settings);
-  return [...listeners, api].map(({ port }) => port).filter((port) => port !== 0);
+  return [...listeners, api, api.tls].map(({ port }) => port).filter((port) => port !== 0);
 }

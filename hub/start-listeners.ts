@@ -11,6 +11,7 @@ import type { Ingest } from "../ingest/ingest.ts";
 import type { AmendableLatestValues } from "../store/latest-values.ts";
 import type { SavedState } from "../store/ports.ts";
 import type { Store } from "../store/store.ts";
+import type { RunningCertificates } from "../tls/server-certificates.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
 import { sendCommandsBy } from "./device-commands.ts";
 import { viewEndpoints } from "./endpoint-views.ts";
@@ -35,6 +36,8 @@ export interface HubAddresses {
   /** Where devices connect, in the order of the settings. */
   readonly listeners: readonly OpenListener[];
   readonly api: HubAddress;
+  /** Null where the API is not served over HTTPS. */
+  readonly https: HubAddress | null;
 }
 
 /** The store and what is known at once from it. */
@@ -56,6 +59,8 @@ export interface Components extends OpenedStore {
   readonly influx: InfluxCopy | null;
   readonly ingest: Ingest;
   readonly broker: Broker;
+  /** Null where no listener speaks TLS. */
+  readonly certificates: RunningCertificates | null;
   /** Our clock when this run began. */
   readonly startedAt: number;
 }
@@ -64,11 +69,11 @@ export interface Components extends OpenedStore {
 export async function listen(running: Components, started: StartedComponents): Promise<HubAddresses> {
   const { broker } = running;
   const api = await makeApi(running);
-  const apiAddress = await api.start();
+  const { http, https } = await api.start();
   started.add("api", () => api.stop());
   const listeners = await broker.start();
   started.add("broker", () => broker.stop());
-  return { listeners, api: apiAddress };
+  return { listeners, api: http, https };
 }
 
 async function makeApi(running: Components): Promise<ReturnType<typeof createApi>> {
@@ -88,6 +93,8 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     replayer: store.outbox,
     rejects: store.rejects,
     tokens: store.accounts,
+    deviceTokens: store.credentials,
+    payloadHints: (deviceId) => running.ingest.hints(deviceId),
     live,
     suppression: view,
     entries: { maxSilenceMs, maxMaintenanceMs, enter: (entry) => entries.enter(entry) },
@@ -98,6 +105,8 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     rules: () => viewRules(reload.status),
     metrics: () => metrics.text(),
     endpoints: () => viewEndpoints(city.endpoints, dispatcher.status(), store.outbox),
+    certificates: running.certificates,
+    allowCleartextTokens: settings.tls.allowCleartextTokens,
     ...{ log, clock, version },
   });
 }

@@ -72,6 +72,7 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
     engine: start.engineOf(rulesOf(active)),
     inhibitions,
     blindSpots: settings.rules.watch,
+    lateAfterMs: settings.rules.lateAfterMs,
     suppression: settings.rules.noise,
     cases,
     warnings,

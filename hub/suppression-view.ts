@@ -1,8 +1,10 @@
 import type { SuppressionView } from "../api/ports.ts";
-import { gaugeStateAt } from "../blindspots/gauge-state.ts";
+import { type GaugeStateInputs, gaugeStateAt } from "../blindspots/gauge-state.ts";
 import type { BlindSpotSettings } from "../blindspots/settings.ts";
 import type { City } from "../domain/city/city.ts";
 import type { GaugeId } from "../domain/ids.ts";
+import type { Observation } from "../domain/observations/observation.ts";
+import { unusableReason } from "../domain/observations/usable.ts";
 import type { JudgingSteps } from "../processor/steps.ts";
 import type { LatestValues } from "../store/ports.ts";
 import { type OrderRecord, orderStatusAt } from "../suppression/operator-orders.ts";
@@ -22,11 +24,10 @@ export function viewSuppression(
   const { orders } = ordersStep;
 
   function stateOf(id: GaugeId, now: number) {
-    const signs = detector.stateInputsOf(id);
+    const signs = detector.stateInputsOf(id, now);
     if (signs === null) return "silent";
     const newest = latest.of(id) ?? signs.newest;
-    const heardAt = Math.max(signs.heardAt ?? Number.NEGATIVE_INFINITY, newest?.receivedAt ?? Number.NEGATIVE_INFINITY);
-    return gaugeStateAt({ ...signs, newest, heardAt: Number.isFinite(heardAt) ? heardAt : null }, settings, now);
+    return gaugeStateAt({ ...signs, ...aheadOf(signs, newest), newest }, settings, now);
   }
 
   const standing = <What extends { readonly id: string; readonly fromAt: number; readonly untilAt: number }>(
@@ -50,9 +51,15 @@ export function viewSuppression(
     silences: (now) => orders.silences().map((ordered) => standing(ordered, now)),
     maintenances: (now) => orders.maintenances().map((ordered) => standing(ordered, now)),
     gaugeStates(now) {
-      const counts = { live: 0, stale: 0, silent: 0, suspect: 0, maintenance: 0 };
+      const counts = { live: 0, stale: 0, silent: 0, unusable: 0, suspect: 0, maintenance: 0 };
       for (const id of city.gauges.keys()) counts[stateOf(id, now)] += 1;
       return counts;
     },
   };
+}
+
+/** When a gauge was heard, where its newest reading is one that rules have not been given yet. */
+function aheadOf({ receivedAt, usableAt }: GaugeStateInputs, newest: Observation | null) {
+  if (newest === null || newest.receivedAt <= (receivedAt ?? Number.NEGATIVE_INFINITY)) return { receivedAt, usableAt };
+  return { receivedAt: newest.receivedAt, usableAt: unusableReason(newest) === null ? newest.receivedAt : usableAt };
 }

@@ -8,9 +8,12 @@ import type { Ingest } from "./ingest.ts";
  */
 export function acceptReadings(ingest: Ingest, journal: Pick<Journal, "append">): AcceptReadings {
   return (published, done) => {
-    const { observations, rejects, reply } = ingest.decode(published);
+    const { observations, rejects, reply, counted } = ingest.decode(published);
     journal.append(observations, rejects, (error) => {
-      if (error !== null) ingest.notKept(published.receivedAt);
+      if (error !== null) {
+        ingest.notKept(published.receivedAt);
+        for (const total of counted.toReversed()) total.counter.takeBack(total);
+      }
       done(error, reply);
     });
   };

@@ -1,13 +1,26 @@
 import { crc32 } from "node:zlib";
 import type { PublishedReadings } from "../broker/ports.ts";
 import { checks } from "../domain/observations/quality.ts";
-import type { Reject } from "../domain/observations/reject.ts";
 import type { AppendedObservation } from "../store/ports.ts";
 import type { DecodedReading } from "./codecs/codec.ts";
+import { countReading, type SentTotal } from "./counters/count-reading.ts";
+import type { CountedTotal, Counter } from "./counters/counter.ts";
 import { describeValue } from "./describe-value.ts";
 import type { IngestCounts } from "./ingest-counts.ts";
-import { canonicalValue, flagOf, grossRangeCheck, type Rejection, rejectionOfValue } from "./qualify.ts";
-import { rejectHead } from "./reject-head.ts";
+import { isTimeKey, mustBeTime } from "./json/time-keys.ts";
+import { MessageRejects } from "./message-rejects.ts";
+import type { MetHints } from "./payload-hints.ts";
+import {
+  canonicalValue,
+  flagOf,
+  isWithinBounds,
+  numberMeant,
+  type Rejection,
+  reasonOfValue,
+  rejectionOfValue,
+  spanCheck,
+  valueInSpan,
+} from "./qualify.ts";
 import type { IngestSettings } from "./settings.ts";
 import type { ConversionsByChannel, Source } from "./sources.ts";
 
@@ -16,8 +29,12 @@ export interface MessageConversion {
   readonly message: PublishedReadings;
   readonly settings: IngestSettings;
   readonly counts: IngestCounts;
+  readonly hints: MetHints;
   readonly observations: AppendedObservation[];
-  readonly rejects: Reject[];
+  /** Null while nothing of it is refused. */
+  rejects: MessageRejects | null;
+  /** Null until a counter has taken a total. */
+  counted: CountedTotal[] | null;
   /** Identity of its packet, once a reading needed it; undefined before, and at QoS 0. */
   packet: number | undefined;
 }
@@ -28,48 +45,59 @@ export interface ReadingConversion {
   readonly source: Source;
   /** Stands in where the device's time cannot be used. */
   readonly ourTime: number;
-  /** What a reject shows: of the payload, where undefined. */
-  readonly sent: unknown;
+  /** Its place in the message, from 1; null where it is the only one. */
+  readonly place: number | null;
 }
 
 /** What is refused whole: a message, or one reading of it. */
 export interface WholeRejection extends Rejection {
   readonly deviceId: string;
+  /** What a reject shows: of the payload, where undefined. */
   readonly sent: unknown;
+  readonly place: number | null;
 }
 
 /** One observation or one reject for each channel; one reject where the reading is refused whole. */
-export function convertReading(within: MessageConversion, { reading, source, ourTime, sent }: ReadingConversion): void {
-  const { message, counts } = within;
+export function convertReading(
+  within: MessageConversion,
+  { reading, source, ourTime, place }: ReadingConversion,
+): void {
+  const { counts } = within;
   const { deviceTime, seq, values } = reading;
-  const refusedWhole = rejectionOfReading(reading);
+  const { deviceId, conversions } = source;
+  const refusedWhole = rejectionOfReading(reading, conversions);
   if (refusedWhole !== null) {
-    rejectWhole(within, { ...refusedWhole, deviceId: source.deviceId, sent });
+    rejectWhole(within, { ...refusedWhole, deviceId, sent: reading.sent, place });
     return;
   }
-  const { receivedAt } = message;
+  const { receivedAt } = within.message;
   const { dating } = source.clock;
   const observedAt = deviceTime === null ? ourTime : dating.timeOf(deviceTime, ourTime, receivedAt);
-  const timeChecks =
+  const timeCheck =
     deviceTime === null
       ? checks.untimed
       : dating.checksOf(deviceTime, receivedAt) | checkOfAge(observedAt, receivedAt, within.settings);
-  const isClockWrong = (timeChecks & checks.clockWrong) !== 0;
-  let head: Uint8Array | null = null;
+  const isClockWrong = (timeCheck & checks.clockWrong) !== 0;
   counts.readings++;
   for (const channel of Object.keys(values)) {
     counts.values++;
-    const conversion = source.conversions.get(channel);
-    const value = values[channel];
-    const rejection =
-      conversion === undefined ? unknownChannel(channel, source.conversions) : rejectionOfValue(channel, value);
-    if (conversion === undefined || rejection !== null) {
-      head ??= rejectedHead(within, sent);
-      if (rejection !== null) reject(within, { ...rejection, deviceId: source.deviceId }, head);
+    const conversion = conversions.get(channel);
+    const sent = values[channel];
+    const value = typeof sent === "number" ? sent : numberMeant(sent, within.hints);
+    if (conversion === undefined || value === null || !isWithinBounds(value)) {
+      rejectValue(within, { channel, sent, reading, source, place });
       continue;
     }
-    const canonical = canonicalValue(conversion, value as number);
-    const failed = timeChecks | grossRangeCheck(conversion, canonical);
+    const canonical = canonicalValue(conversion, value);
+    if (conversion.counter !== null) {
+      takeTotal(within, conversion.counter, {
+        ...{ gauge: conversion.gauge, total: canonical, timeCheck, observedAt, seq },
+        receivedAt,
+        deviceTime: isClockWrong ? deviceTime : null,
+      });
+      continue;
+    }
+    const failed = timeCheck | spanCheck(conversion, canonical);
     const flag = flagOf(failed);
     counts.flags[flag]++;
     if (isClockWrong) counts.clockWrong++;
@@ -77,34 +105,56 @@ export function convertReading(within: MessageConversion, { reading, source, our
       gauge: conversion.gauge,
       observedAt,
       receivedAt,
-      value: canonical,
+      value: failed === 0 ? canonical : valueInSpan(conversion, canonical, failed),
       flag,
       checks: failed,
       deviceTime: isClockWrong ? deviceTime : null,
       seq,
       packet:
-        seq === null && (deviceTime === null || (timeChecks & checks.sameMoment) !== 0) ? packetOf(within) : undefined,
+        seq === null && (deviceTime === null || (timeCheck & checks.sameMoment) !== 0) ? packetOf(within) : undefined,
     });
   }
 }
 
+/** A value of a gauge that counts: its total, and what that adds. */
+function takeTotal(within: MessageConversion, counter: Counter, sent: SentTotal): void {
+  const { counts, observations } = within;
+  const counted = countReading(counter, sent, observations);
+  counts.flags[flagOf(sent.timeCheck)]++;
+  if ((sent.timeCheck & checks.clockWrong) !== 0) counts.clockWrong++;
+  if (counted === null) return;
+  within.counted ??= [];
+  within.counted.push(counted);
+}
+
 /** One reject, which counts as one value. */
-export function rejectWhole(within: MessageConversion, rejection: WholeRejection): void {
+export function rejectWhole(within: MessageConversion, { sent, place, ...rejection }: WholeRejection): void {
   within.counts.values++;
-  reject(within, rejection, rejectedHead(within, rejection.sent));
+  within.counts.rejects[rejection.reason]++;
+  rejectsOf(within).add(rejection, sent, place);
 }
 
-function reject(
-  { message, counts, rejects }: MessageConversion,
-  { reason, deviceId, detail }: Rejection & { readonly deviceId: string },
-  head: Uint8Array,
-): void {
-  counts.rejects[reason]++;
-  rejects.push({ reason, deviceId, topic: message.topic, detail, head, receivedAt: message.receivedAt });
+/** One value of a reading that is not kept. */
+interface RefusedValue extends Pick<ReadingConversion, "reading" | "source" | "place"> {
+  readonly channel: string;
+  readonly sent: unknown;
 }
 
-function rejectedHead({ message, settings }: MessageConversion, sent: unknown): Uint8Array {
-  return rejectHead(sent, message.payload, settings.rejectHeadBytes);
+function rejectValue(within: MessageConversion, { channel, sent, reading, source, place }: RefusedValue): void {
+  const { deviceId, conversions } = source;
+  const reason = conversions.has(channel) ? reasonOfValue(sent) : "channel.unknown";
+  within.counts.rejects[reason]++;
+  const rejects = rejectsOf(within);
+  // Its words cost more than all the rest of a value: none are made that nobody will read.
+  if (rejects.countFull(reason, deviceId)) return;
+  const rejection =
+    reason === "channel.unknown" ? unknownChannel(channel, conversions) : rejectionOfValue(channel, sent);
+  rejects.add({ ...rejection, deviceId }, reading.sent, place);
+}
+
+function rejectsOf(within: MessageConversion): MessageRejects {
+  within.rejects ??= new MessageRejects(within.message, within.settings);
+  return within.rejects;
 }
 
 /** Of the packet's identifier and its payload, below 0 where it was sent again; undefined at QoS 0. */
@@ -117,9 +167,18 @@ function packetOf(within: MessageConversion): number | undefined {
 }
 
 /** Why a reading is refused whole; null when its channels can be looked at. */
-function rejectionOfReading({ values }: DecodedReading): Rejection | null {
-  if (Object.keys(values).length > 0) return null;
-  return { reason: "payload.wrong_shape", detail: 'wanted at least one channel in "values": got none' };
+function rejectionOfReading(reading: DecodedReading, conversions: ConversionsByChannel): Rejection | null {
+  const { deviceTime, values } = reading;
+  const channels = Object.keys(values);
+  if (channels.length === 0) {
+    return { reason: "payload.wrong_shape", detail: 'wanted at least one channel in "values": got none' };
+  }
+  if (deviceTime !== null) return null;
+  const isTime = (channel: string) => mustBeTime(values[channel]) && isTimeKey(channel);
+  const timeKey = channels.find((channel) => !conversions.has(channel) && isTime(channel));
+  if (timeKey === undefined) return null;
+  const got = `got it in "values" under ${describeValue(timeKey)}; put it beside "values", as "t"`;
+  return { reason: "time.unknown_key", detail: `wanted the time under "t": ${got}` };
 }
 
 function unknownChannel(channel: string, conversions: ConversionsByChannel): Rejection {

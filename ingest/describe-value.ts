@@ -1,12 +1,15 @@
+import { BareWord } from "./json/bare-word.ts";
+
 const mostCharacters = 60;
 
 /** What a device sent, for the detail of a reject: one line, quoted where it is text, never longer than a line. */
 export function describeValue(value: unknown): string {
   switch (typeof value) {
     case "string":
-      return JSON.stringify(value.length > mostCharacters ? `${value.slice(0, mostCharacters)}…` : value);
+      return JSON.stringify(shortened(value));
     case "object":
       if (value === null) return "null";
+      if (value instanceof BareWord) return value.text === "" ? "nothing" : shortened(value.text);
       return Array.isArray(value) ? "an array" : "an object";
     case "undefined":
       return "nothing";
@@ -15,4 +18,8 @@ export function describeValue(value: unknown): string {
     default:
       return String(value);
   }
+}
+
+function shortened(text: string): string {
+  return text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text;
 }

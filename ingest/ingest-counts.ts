@@ -1,5 +1,5 @@
 import type { QualityFlag } from "../domain/observations/quality.ts";
-import { type RejectReason, rejectReasons } from "../domain/observations/reject.ts";
+import { type ReadingRejectReason, readingRejectReasons } from "../domain/observations/reject.ts";
 
 /** Everything decoded since the start. `values` = `observations` + all of `rejects`, by the rule at `Ingest.decode`. */
 export interface IngestCounts {
@@ -7,7 +7,7 @@ export interface IngestCounts {
   readings: number;
   values: number;
   observations: number;
-  readonly rejects: Record<RejectReason, number>;
+  readonly rejects: Record<ReadingRejectReason, number>;
   readonly flags: Record<QualityFlag, number>;
   /** Observations kept under our time because the device's clock was ahead. */
   clockWrong: number;
@@ -19,7 +19,10 @@ export function zeroIngestCounts(): IngestCounts {
     readings: 0,
     values: 0,
     observations: 0,
-    rejects: Object.fromEntries(rejectReasons.map((reason) => [reason, 0])) as Record<RejectReason, number>,
+    rejects: Object.fromEntries(readingRejectReasons.map((reason) => [reason, 0])) as Record<
+      ReadingRejectReason,
+      number
+    >,
     flags: { 1: 0, 2: 0, 3: 0, 4: 0, 9: 0 },
     clockWrong: 0,
   };

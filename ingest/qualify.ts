@@ -1,29 +1,77 @@
 import { checks, type QualityFlag } from "../domain/observations/quality.ts";
-import type { RejectReason } from "../domain/observations/reject.ts";
+import type { ReadingRejectReason } from "../domain/observations/reject.ts";
 import { describeValue } from "./describe-value.ts";
 import type { GaugeConversion } from "./gauge-conversions.ts";
+import { BareWord } from "./json/bare-word.ts";
+import { numberInText } from "./json/number-text.ts";
+import type { MetHints } from "./payload-hints.ts";
 
 /** Why something cannot be kept, in a word of the closed set and in words for people. */
 export interface Rejection {
-  readonly reason: RejectReason;
+  readonly reason: ReadingRejectReason;
   readonly detail: string;
 }
 
 const mostMagnitude = 1e12;
 
+/** Longest text that is looked at for a number. */
+const longestNumber = 40;
+
 /** Above it a double has no nine decimals left to round to. */
 const roundableBelow = 9_000_000;
 
-/** Null for a finite number of at most 1e12, either sign. */
-export function rejectionOfValue(channel: string, value: unknown): Rejection | null {
-  if (typeof value !== "number" || !Number.isFinite(value)) {
-    return {
-      reason: "value.not_a_number",
-      detail: `wanted a finite number in ${describeValue(channel)}: got ${describeValue(value)}`,
-    };
+/** True for a finite number of at most 1e12, either sign. */
+export function isWithinBounds(value: number): boolean {
+  return value <= mostMagnitude && value >= -mostMagnitude;
+}
+
+/**
+ * The number that a value can only mean although it is none as JSON writes it: `"31.5"`, `" 31,5"`. Null for any other.
+ *
+ * @param hints is told what was unusual
+ */
+export function numberMeant(sent: unknown, hints: MetHints): number | null {
+  if (typeof sent !== "string" || sent.length > longestNumber) return null;
+  const found = numberInText(sent.trim());
+  if (found === null) return null;
+  hints.meet("number-in-quotes");
+  if (found.hint !== null) hints.meet(found.hint);
+  return found.number;
+}
+
+/** Which reason refuses a value of a known channel that is not within bounds or no number. */
+export function reasonOfValue(sent: unknown): "value.not_a_number" | "value.out_of_bounds" {
+  const isNumber = typeof sent === "number" ? Number.isFinite(sent) : typeof sent === "string" && hasNumber(sent);
+  return isNumber ? "value.out_of_bounds" : "value.not_a_number";
+}
+
+/** Why such a value is refused. */
+export function rejectionOfValue(channel: string, sent: unknown): Rejection {
+  const reason = reasonOfValue(sent);
+  const name = describeValue(channel);
+  if (reason === "value.out_of_bounds") return { reason, detail: `wanted ${name} within ±1e12: got ${sent}` };
+  return { reason, detail: `wanted a finite number in ${name}: got ${describeValue(sent)}${fixOfValue(sent)}` };
+}
+
+/** What to do about a value that is no number; empty where that goes without saying. */
+function fixOfValue(sent: unknown): string {
+  if (sent instanceof BareWord) {
+    if (/^[+-]?\d+,\d+$/.test(sent.text)) return ambiguousComma;
+    return "; leave the channel out where there is no value";
   }
-  if (value <= mostMagnitude && value >= -mostMagnitude) return null;
-  return { reason: "value.out_of_bounds", detail: `wanted ${describeValue(channel)} within ±1e12: got ${value}` };
+  if (sent === null || sent === "") return "; leave the channel out where there is no value";
+  if (typeof sent === "object") return "; send the number alone";
+  if (typeof sent !== "string") return "";
+  if (/^\s*[+-]?\d+,\d+\s*$/.test(sent)) return ambiguousComma;
+  return /\d/.test(sent)
+    ? "; send the number alone, without quotes and without unit"
+    : "; send a number, without quotes";
+}
+
+const ambiguousComma = ", which may be thousands; write decimals with a point, without quotes";
+
+function hasNumber(text: string): boolean {
+  return text.length <= longestNumber && numberInText(text.trim()) !== null;
 }
 
 /**
@@ -37,10 +85,27 @@ export function canonicalValue(target: GaugeConversion, sent: number): number {
   return Math.abs(value) < roundableBelow ? Math.round(value * 1e9) / 1e9 + 0 : value;
 }
 
-/** Bit of the gross-range check when the value lies outside the instrument's span, both ends included; else 0. */
-export function grossRangeCheck(target: GaugeConversion, value: number): number {
-  return value < target.min || value > target.max ? checks.grossRange : 0;
+/** Bit of the check that fails where a value lies outside the instrument's span, both ends included; else 0. */
+export function spanCheck({ min, max, floor, ceiling }: GaugeConversion, value: number): number {
+  if (value < min) return value >= floor ? checks.belowFloor : checks.grossRange;
+  if (value > max) return value <= ceiling ? checks.aboveCeiling : checks.grossRange;
+  return 0;
 }
+
+/** The value to keep: the end of the span for one that is beyond it by noise alone. */
+export function valueInSpan({ min, max }: GaugeConversion, value: number, failed: number): number {
+  if (failed & checks.belowFloor) return min;
+  return failed & checks.aboveCeiling ? max : value;
+}
+
+/** Checks that leave a reading in doubt and usable. */
+const suspectChecks =
+  checks.clockWrong |
+  checks.sameMoment |
+  checks.belowFloor |
+  checks.aboveCeiling |
+  checks.counterReset |
+  checks.spreadOverGap;
 
 /**
  * The flag that failed checks leave: 4 fail, then 3 suspect, then 2 not evaluated, then 1 good.
@@ -49,8 +114,8 @@ export function grossRangeCheck(target: GaugeConversion, value: number): number 
  */
 export function flagOf(failed: number): QualityFlag {
   if (failed === 0) return 1;
-  if (failed & checks.grossRange) return 4;
-  if (failed & (checks.clockWrong | checks.sameMoment)) return 3;
+  if (failed & (checks.grossRange | checks.untimedSeries)) return 4;
+  if (failed & suspectChecks) return 3;
   if (failed & checks.tooOld) return 2;
   return 1;
 }

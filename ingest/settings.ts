@@ -32,7 +32,15 @@ export const ingestSettings = z.strictObject({
     .max(4096)
     .default(256)
     .meta({ unit: "bytes" })
-    .describe("How much of a refused reading is kept"),
+    .describe("How much of a refused reading is shown in lists"),
+  rejectPayloadBytes: z
+    .number()
+    .int()
+    .min(0)
+    .max(1_048_576)
+    .default(65_536)
+    .meta({ unit: "bytes" })
+    .describe("How much of a payload is kept where something of it is refused"),
 });
 
 export type IngestSettings = z.infer<typeof ingestSettings>;

@@ -3,6 +3,7 @@ import { minuteMs } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import { Clocks } from "./clocks/clocks.ts";
 import type { DeviceClock } from "./clocks/device-clock.ts";
+import type { Counter } from "./counters/counter.ts";
 import { describeValue } from "./describe-value.ts";
 import { type GaugeConversion, gaugeConversions } from "./gauge-conversions.ts";
 import type { Rejection } from "./qualify.ts";
@@ -27,6 +28,8 @@ export interface Sources {
   all(): Iterable<Source>;
   /** Of every source. */
   readonly clocks: Clocks;
+  /** Those of its gauges that count. */
+  readonly counters: ReadonlyMap<GaugeKey, Counter>;
 }
 
 const noConversions: ConversionsByChannel = new Map();
@@ -59,7 +62,7 @@ export function sourcesOf(city: City, keys: ReadonlyMap<GaugeId, GaugeKey>, sett
     },
     isGateway: (deviceId) => gateways.has(deviceId),
     all: () => sources.values(),
-    clocks,
+    ...{ clocks, counters: countersOf(sources.values()) },
   };
 }
 
@@ -70,6 +73,11 @@ function intervalsByDevice(city: City): ReadonlyMap<string, number> {
     intervals.set(deviceId, Math.min(intervals.get(deviceId) ?? expectedIntervalMs, expectedIntervalMs));
   }
   return intervals;
+}
+
+function countersOf(sources: Iterable<Source>): ReadonlyMap<GaugeKey, Counter> {
+  const conversions = [...sources].flatMap((source) => [...source.conversions.values()]);
+  return new Map(conversions.flatMap(({ gauge, counter }) => (counter === null ? [] : [[gauge, counter]])));
 }
 
 /** An unknown device and another's read alike, so that ids cannot be tried out. */

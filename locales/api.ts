@@ -8,6 +8,7 @@ export const problemTitles = {
   "api.malformed_http": { zh: "不是有效的 HTTP 请求", en: "Not an HTTP request" },
   "api.unauthorized": { zh: "需要令牌", en: "Token required" },
   "api.forbidden": { zh: "权限不足", en: "Not allowed" },
+  "api.cleartext_token": { zh: "令牌未加密传输", en: "Token in clear" },
   "api.not_found": { zh: "没有此路径", en: "No such path" },
   "api.unknown_id": { zh: "没有此编号", en: "Unknown id" },
   "api.refused": { zh: "当前状态不允许", en: "Not as things stand" },
@@ -41,6 +42,10 @@ export const problemDetails = {
     en: "Send a valid token in an Authorization: Bearer header.",
   },
   "api.forbidden": { zh: "该令牌的角色不允许此操作。", en: "The role of this token does not allow this call." },
+  "api.cleartext_token": {
+    zh: "令牌从其他机器未经加密传来，已视为可能泄露：请改用 HTTPS 地址并更换令牌；若链路另有加密（如 VPN），可设 tls.allowCleartextTokens。",
+    en: "The token came from another machine without encryption, so others may have read it: use the HTTPS address and replace the token; where something else encrypts the way, such as a VPN, set tls.allowCleartextTokens.",
+  },
   "api.not_found": {
     zh: "没有此路径或方法，可用的见 /api/v1/openapi.json。",
     en: "There is no such path or method; see /api/v1/openapi.json.",
@@ -79,7 +84,10 @@ export const problemDetails = {
 export const wantedTexts = {
   "no-unknown-field": { zh: "不含未知字段", en: "no unknown field" },
   "next-of-page": { zh: "上一页给出的 next", en: "`next` of the page before" },
-  instant: { zh: "1970 年至 2200 年之间的时刻", en: "an instant between 1970 and 2200" },
+  instant: {
+    zh: "形如 2026-07-20T16:00:00+08:00 的时刻（地址中加号写作 %2B），或自 1970 年起的毫秒数，在 1970 年至 2200 年之间",
+    en: "2026-07-20T16:00:00+08:00 or epoch ms, between 1970 and 2200; in an address the plus sign is %2B",
+  },
   "delivery-condition": {
     zh: "至少一个条件：deliveryId、endpointId、state",
     en: "at least one of deliveryId, endpointId, state",

@@ -111,17 +111,11 @@ export const backtestErrorTexts = {
   "files-or-history": { zh: "须给出 CSV 文件或 --history", en: "name a CSV file, or give --history" },
   "files-not-history": { zh: "CSV 文件与 --history 只能二选一", en: "name either files or --history" },
   "value-column": { zh: "--value 须为数值列的列名", en: "--value must name the column of the values" },
-  zone: { zh: "--zone 须为 Z 或如 +08:00", en: "--zone must be Z or such as +08:00" },
-  delimiter: { zh: "--delimiter 须为一个字符", en: "--delimiter must be one character" },
   "history-gauge": { zh: "--history 须带 --gauge", en: "--history must have a --gauge" },
   number: { zh: "{option} 须为数字", en: "{option} must be a number" },
   instant: {
     zh: "{option} 须为带时区的时刻，例如 2026-07-20T00:00:00+08:00",
     en: "{option} must be an instant with its zone such as 2026-07-20T00:00:00+08:00",
-  },
-  encoding: {
-    zh: "--encoding 须为已知的编码，例如 utf-8 或 gb18030",
-    en: "--encoding must be one that decoders know, such as utf-8 or gb18030",
   },
   neither: { zh: "两者都没有", en: "neither" },
   both: { zh: "两者都有", en: "both" },

@@ -51,6 +51,7 @@ export const gaugeStateNames = {
   live: { zh: "正常", en: "live" },
   stale: { zh: "数据陈旧", en: "stale" },
   silent: { zh: "失联", en: "silent" },
+  unusable: { zh: "数据不可用", en: "unusable" },
   suspect: { zh: "存疑", en: "suspect" },
   maintenance: { zh: "维护中", en: "in maintenance" },
 } as const satisfies Readonly<Record<GaugeState, BilingualText>>;

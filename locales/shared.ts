@@ -21,6 +21,7 @@ export const thingNames = {
   hazard: { zh: "险情", en: "a hazard" },
   maintenance: { zh: "维护", en: "a maintenance" },
   observation: { zh: "观测", en: "an observation of that gauge" },
+  reject: { zh: "拒收记录", en: "a reject" },
   rule: { zh: "规则", en: "a rule" },
   silence: { zh: "静默", en: "a silence" },
   station: { zh: "站点", en: "a station" },

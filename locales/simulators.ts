@@ -15,7 +15,6 @@ export const simulatorTexts = {
   "from-1": { zh: "为 1 起的整数", en: "a whole number from 1" },
   "1-to-65535": { zh: "为 1 至 65535", en: "from 1 to 65535" },
   "above-0": { zh: "大于 0", en: "above 0" },
-  zone: { zh: "为 Z 或 +08:00", en: "as Z or +08:00" },
   "no-answer": { zh: "没有应答", en: "no answer" },
   unreachable: {
     zh: "无法连接 {url} 的感知中枢：须在 {seconds} 秒内连上，实为 {got}；请启动感知中枢或更正地址",

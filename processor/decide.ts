@@ -52,6 +52,8 @@ export function stepList(steps: readonly Step[]): StepList {
       "flag-set": of("flag-set"),
       "rules-activated": of("rules-activated"),
       "device-reported": of("device-reported"),
+      "readings-refused": of("readings-refused"),
+      "gauges-changed": of("gauges-changed"),
     },
     timed: steps.flatMap(({ name, due }) => (due === null ? [] : [{ name, due }])),
     untilSample: sampleEvery,
@@ -121,6 +123,8 @@ function dueBefore(entry: Entry, at: number): { readonly at: number; readonly is
     case "flag-set":
     case "rules-activated":
     case "device-reported":
+    case "readings-refused":
+    case "gauges-changed":
       return { at, isAfterRows: false };
   }
 }

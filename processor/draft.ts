@@ -6,7 +6,7 @@ import type { EventBody, NewDelivery } from "../domain/governance/delivery.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type { Warning } from "../domain/governance/warning.ts";
-import type { CaseId, DeviceId } from "../domain/ids.ts";
+import type { CaseId, DeviceId, GaugeKey } from "../domain/ids.ts";
 import type { FlagChange } from "../domain/observations/quality.ts";
 import type { Position } from "../domain/position.ts";
 import type { JudgeableObservation } from "../quality/quality-gate.ts";
@@ -26,6 +26,8 @@ export interface Found {
   /** Observations that rules may judge now; null for the row as it is, or for none where the input is no row. */
   judgeable: readonly JudgeableObservation[] | null;
   readonly flagChanges: FlagChange[];
+  /** Gauges whose newest usable reading was taken back: an earlier one stands in its place. */
+  readonly retracted: GaugeKey[];
   /** The order that this input gave, where it changed anything. */
   order: Order | null;
   /** Devices and gateways whose maintenance began or ended. */
@@ -94,6 +96,7 @@ export function isNothingFound(found: Found): boolean {
     found.judgeable === null &&
     found.transitions.length === 0 &&
     found.flagChanges.length === 0 &&
+    found.retracted.length === 0 &&
     found.notified.length === 0 &&
     found.missedPeaks.length === 0 &&
     found.events.length === 0 &&
@@ -109,6 +112,7 @@ export function forgetFound(found: Found): void {
   found.judgeable = null;
   found.order = null;
   found.flagChanges.length = 0;
+  found.retracted.length = 0;
   found.maintained.length = 0;
   found.transitions.length = 0;
   found.missedPeaks.length = 0;
@@ -122,6 +126,7 @@ function nothingFoundYet(): Found {
     isUsed: false,
     judgeable: null,
     flagChanges: [],
+    retracted: [],
     order: null,
     maintained: [],
     transitions: [],

@@ -1,11 +1,11 @@
 import { BlindSpotDetector } from "../blindspots/blind-spot-detector.ts";
+import { GaugeReceptions } from "../blindspots/gauge-receptions.ts";
 import type { BlindSpotSettings } from "../blindspots/settings.ts";
 import type { OpenCases } from "../cases/open-cases.ts";
 import type { City } from "../domain/city/city.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
-import { bindQuality } from "../quality/bind-quality.ts";
-import { QualityGate } from "../quality/quality-gate.ts";
+import { LiveChecks } from "../quality/live-checks.ts";
 import type { RuleEngine } from "../rules/engine/engine.ts";
 import type { Inhibition } from "../suppression/inhibition-schema.ts";
 import type { SuppressionSettings } from "../suppression/settings.ts";
@@ -21,6 +21,7 @@ import { outboxStep, type QueuedEvents } from "./steps/outbox.ts";
 import { qualityStep } from "./steps/quality.ts";
 import { RulesStep } from "./steps/rules.ts";
 import { suppressionStep } from "./steps/suppression.ts";
+import { usableStep } from "./steps/usable.ts";
 import { warningsStep } from "./steps/warnings.ts";
 
 /**
@@ -29,13 +30,14 @@ import { warningsStep } from "./steps/warnings.ts";
  */
 export const stepTable = {
   quality: "holds doubtful readings back, flags what failed",
+  usable: "when each gauge last said something usable, and why not since",
   rules: "judges readings and silence: alarms move",
   orders: "silences and maintenance: when they begin and end",
   "blind-spots": "important stations unseen in the rain: alarms of their own",
   suppression: "which transitions are notified, which are held and why",
   cases: "opens, moves and closes cases; what people do about them",
   warnings: "drafts, updates and lifts warnings; what people do about them",
-  devices: "what each device last said of itself",
+  devices: "what each device last said of itself, and why it was last refused",
   audit: "what people did and others were notified of, chained by hash",
   outbox: "a delivery for each endpoint that wants the event",
 } as const;
@@ -52,6 +54,8 @@ export interface JudgingParts {
   readonly engine: RuleEngine;
   readonly inhibitions: readonly Inhibition[];
   readonly blindSpots: BlindSpotSettings;
+  /** What is learnt of later than this after it happened is never live, ms. */
+  readonly lateAfterMs: number;
   readonly suppression: SuppressionSettings;
   readonly cases: OpenCases;
 }
@@ -67,6 +71,7 @@ export interface JudgingSteps {
   readonly steps: readonly Step[];
   readonly rules: RulesStep;
   readonly orders: OrdersStep;
+  readonly receptions: GaugeReceptions;
   readonly detector: BlindSpotDetector;
   readonly suppression: SuppressionControl;
 }
@@ -74,26 +79,29 @@ export interface JudgingSteps {
 /** From readings to cases: what live, comparisons of rules and backtests have in common. */
 export function judgingSteps(parts: JudgingParts): JudgingSteps {
   const { city, keys, engine, inhibitions } = parts;
-  const gate = new QualityGate(bindQuality(city, keys));
-  const rules = new RulesStep(engine, gate);
+  const gate = new LiveChecks(city, keys);
+  const receptions = new GaugeReceptions(city, keys, { ...parts.blindSpots, lateAfterMs: parts.lateAfterMs });
+  const rules = new RulesStep(engine, { given: gate, usable: receptions, keys });
   const orders = new OrdersStep(city);
-  const detector = new BlindSpotDetector(city, keys, parts.blindSpots, (device) => orders.isInMaintenance(device));
+  const detector = new BlindSpotDetector(city, receptions, parts.blindSpots, (id) => orders.isInMaintenance(id));
   const suppression = new SuppressionControl({
     city,
     inhibitions,
     settings: parts.suppression,
     orders: orders.orders,
-    heardOrStartedAt: (gauge) => detector.heardOrStartedAt(gauge),
+    usableOrStartedAt: (gauge) => detector.usableOrStartedAt(gauge),
+    unusableWords: (gauge) => receptions.unusableWords(keys.get(gauge)),
   });
   const steps = inOrder({
     quality: qualityStep({ gate, keys }),
+    usable: usableStep({ receptions, given: gate, keys }),
     rules,
     orders,
-    "blind-spots": blindSpotsStep(detector, city),
-    suppression: suppressionStep({ suppression, gaugeIdOf: (key) => detector.gaugeIdOf(key) }),
+    "blind-spots": blindSpotsStep(detector, city, keys),
+    suppression: suppressionStep({ suppression, usableGaugeOf: (row) => receptions.usableGaugeOf(row) }),
     cases: casesStep(parts.cases),
   });
-  return { steps, rules, orders, detector, suppression };
+  return { steps, rules, orders, receptions, detector, suppression };
 }
 
 /** Every step, as the hub runs them. */

@@ -3,13 +3,9 @@ const mostKept = 65_536;
 /** Text of a field, blanks around it left out, doubled quotes single. */
 export type CellTextReader = (bytes: Uint8Array, from: number, to: number) => string;
 
-/**
- * Makes strings of fields. A CSV names the same few stations again and again: each is decoded once.
- *
- * @param encoding as TextDecoder knows it
- */
-export function cellTexts(encoding: string): CellTextReader {
-  const decoder = new TextDecoder(encoding);
+/** Makes strings of fields in UTF-8. A CSV names the same few stations again and again: each is decoded once. */
+export function cellTexts(): CellTextReader {
+  const decoder = new TextDecoder();
   const known = new Map<number, { readonly bytes: Uint8Array; readonly text: string }[]>();
   let kept = 0;
   return (bytes, from, to) => {

@@ -30,13 +30,10 @@ export function numberIn(bytes: Uint8Array, from: number, to: number): number {
   return isNegative ? -whole : whole;
 }
 
-/** Exponents, many digits, decimal commas. */
+/** Exponents and many digits. */
 function slowNumber(bytes: Uint8Array, from: number, to: number): number {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from)
-    .toString("latin1")
-    .trim();
-  const plain = /^-?\d+,\d+$/.test(text) ? text.replace(",", ".") : text;
-  return /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(plain) ? Number(plain) : Number.NaN;
+  const text = ascii(bytes, from, to).trim();
+  return /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
 }
 
 /** Where blanks at the start end; `to` where there is nothing else. */
@@ -47,37 +44,29 @@ export function filledFrom(bytes: Uint8Array, from: number, to: number): number 
 }
 
 /** Where blanks at the end begin. */
-function filledTo(bytes: Uint8Array, from: number, to: number): number {
+export function filledTo(bytes: Uint8Array, from: number, to: number): number {
   let end = to;
   while (end > from && bytes[end - 1] === 0x20) end--;
   return end;
 }
 
-/** Why a time could not be read. */
-export type CsvTimeFault = "unreadable" | "no_zone";
-
 /**
- * Reads times of one file: ISO 8601, `2026/7/20 16:04`, Unix seconds and milliseconds.
+ * Reads the times that most files have, `2026-07-20T16:04:00` with `Z` or nothing behind it, without making a string.
  *
- * @param zone of times that name none, such as `Z` or `+08:00`; null where there is none
+ * @returns what it shows, as ms since 1970 of the same reading in UTC; NaN for a time of any other shape
  */
-export function timeReader(
-  zone: string | null,
-): (bytes: Uint8Array, from: number, to: number) => number | CsvTimeFault {
-  const zoneMs = zone === null ? null : zoneOffsetMs(zone);
+export function isoLocalTimes(): (bytes: Uint8Array, from: number, to: number) => number {
   const dayAt = dayReader();
-  return (bytes, start, stop) => {
-    const from = filledFrom(bytes, start, stop);
-    const to = filledTo(bytes, from, stop);
-    const isZulu = bytes[to - 1] === 0x5a;
-    const isShort = (to - from === 20 && isZulu) || (to - from === 19 && zoneMs !== null);
-    if (!isShort || !hasIsoMarks(bytes, from)) return slowTime(ascii(bytes, from, to), zone);
+  return (bytes, from, to) => {
+    const isShort = to - from === 19 || (to - from === 20 && bytes[to - 1] === zulu);
+    if (!isShort || !hasIsoMarks(bytes, from)) return Number.NaN;
     const ofDay = msOfDay(bytes, from + 11);
-    if (Number.isNaN(ofDay)) return slowTime(ascii(bytes, from, to), zone);
-    const day = dayAt(bytes, from);
-    return Number.isNaN(day) ? "unreadable" : day + ofDay - (isZulu || zoneMs === null ? 0 : zoneMs);
+    return Number.isNaN(ofDay) ? Number.NaN : dayAt(bytes, from) + ofDay;
   };
 }
+
+/** `Z`, behind a time in UTC. */
+export const zulu = 0x5a;
 
 /** Midnight of `2026-07-20` in UTC; NaN when it is no day. Days repeat from row to row, so each is worked out once. */
 function dayReader(): (bytes: Uint8Array, at: number) => number {
@@ -109,30 +98,6 @@ function msOfDay(bytes: Uint8Array, at: number): number {
   const second = two(bytes, at + 6);
   const isTime = hour <= 23 && minute <= 59 && second <= 59;
   return isTime ? ((hour * 60 + minute) * 60 + second) * 1000 : Number.NaN;
-}
-
-function slowTime(text: string, zone: string | null): number | CsvTimeFault {
-  if (/^\d{9,10}(\.\d+)?$/.test(text)) return Number(text) * 1000;
-  if (/^\d{12,13}$/.test(text)) return Number(text);
-  const iso = isoText(text);
-  const at = parseDeviceTime(iso);
-  if (at !== "no_zone" || zone === null) return at;
-  return parseDeviceTime(iso.length === 10 ? `${iso}T00:00${zone}` : `${iso}${zone}`);
-}
-
-/** Ms east of UTC of `Z` or `+08:00`; null when it is no zone. */
-export function zoneOffsetMs(zone: string): number | null {
-  const midnight = parseDeviceTime(`2000-01-01T00:00${zone}`);
-  return typeof midnight === "number" ? Date.UTC(2000, 0, 1) - midnight : null;
-}
-
-/** `2026/7/20 8:04` as spreadsheets write it. */
-function isoText(text: string): string {
-  const match = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ](\d{1,2}):(\d\d)(.*))?$/i.exec(text);
-  if (match === null) return text;
-  const [, year, month = "", day = "", hour, minute, rest = ""] = match;
-  const date = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  return hour === undefined ? date : `${date}T${hour.padStart(2, "0")}:${minute}${rest.replace(" ", "")}`;
 }
 
 function ascii(bytes: Uint8Array, from: number, to: number): string {

@@ -1,11 +1,9 @@
-import { HubError } from "../domain/errors.ts";
-import { fill } from "../locales/fill.ts";
-import { replayErrorTexts } from "../locales/recordings.ts";
-import { type CsvRow, mostRowBytes } from "./csv-splitter.ts";
-import { RecordingError, type RecordingFault } from "./recording-error.ts";
-import { findRecording, readRecording } from "./recording-file.ts";
+import type { Conversion } from "../domain/city/conversions.ts";
+import type { CsvRow } from "./csv-splitter.ts";
+import { readRecording } from "./read-recording.ts";
 import type { RecordingSource, RecordingTally } from "./recording-source.ts";
 import type { CellSink } from "./row-reader.ts";
+import type { Understanding } from "./understanding.ts";
 
 export interface CsvReading {
   /** Ms since 1970. */
@@ -15,11 +13,14 @@ export interface CsvReading {
 
 /** What is known while readings are read. */
 export interface CsvReadingsParts {
-  readonly source: RecordingSource;
+  readonly source: Pick<RecordingSource, "missing">;
+  readonly understood: readonly Understanding[];
   /** What each of the source's values is called in a reading. */
   readonly channels: readonly string[];
+  /** From the unit of the file to the unit of the channel, by value; numbers stay as they are where left out. */
+  readonly conversions?: readonly (Conversion | null)[];
   readonly tally: RecordingTally;
-  /** Called with the bytes read and the size of the file, before the readings in them are yielded. */
+  /** Called with the bytes read and the size of all files, before the readings in them are yielded. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -27,34 +28,34 @@ export interface CsvReadingsParts {
  * Reads the files row by row, never the whole of one. A row whose cells are all empty, or whose time cannot be read, gives no
  * reading; a cell that is no number is left out. Both are counted in `tally`.
  *
- * @throws {HubError} `simulators.file_missing`, `simulators.column_missing`, `simulators.csv_broken`, `simulators.zone_missing`
+ * @throws {RecordingError}
  */
 export async function* csvReadings(parts: CsvReadingsParts): AsyncGenerator<CsvReading> {
-  const { source, tally, channels, onProgress } = parts;
-  const sink = new ReadingSink(channels);
-  try {
-    for (const path of source.files) {
-      const file = await findRecording(path);
-      for await (const done of readRecording(file, { source, tally, sinkOf: () => sink })) {
-        onProgress?.(done, file.size);
-        yield* sink.drain();
-      }
+  const { source, tally, understood, onProgress } = parts;
+  const sink = new ReadingSink(parts);
+  const total = understood.reduce((sum, { file }) => sum + file.size, 0);
+  let before = 0;
+  for (const each of understood) {
+    for await (const done of readRecording(each, { source, tally, sinkOf: () => sink })) {
+      onProgress?.(before + done, total);
+      yield* sink.drain();
     }
-  } catch (error) {
-    throw error instanceof RecordingError ? replayError(error.fault) : error;
+    before += each.file.size;
   }
 }
 
 /** Collects the readings of one piece of a file. */
 class ReadingSink implements CellSink {
   readonly #channels: readonly string[];
+  readonly #conversions: readonly (Conversion | null)[];
   #readings: CsvReading[] = [];
   #t = 0;
   #values: Record<string, number> = {};
   #isEmpty = true;
 
-  constructor(channels: readonly string[]) {
+  constructor({ channels, conversions = [] }: CsvReadingsParts) {
     this.#channels = channels;
+    this.#conversions = conversions;
   }
 
   begin(_row: CsvRow, at: number): void {
@@ -64,7 +65,7 @@ class ReadingSink implements CellSink {
   }
 
   add(value: number, _at: number, number: number): void {
-    this.#values[this.#channels[value] as string] = number;
+    this.#values[this.#channels[value] as string] = converted(number, this.#conversions[value] ?? null);
     this.#isEmpty = false;
   }
 
@@ -84,33 +85,8 @@ class ReadingSink implements CellSink {
   }
 }
 
-/** A fault in the words of `guanlan replay`. */
-function replayError(fault: RecordingFault): HubError {
-  const { file } = fault;
-  switch (fault.kind) {
-    case "not_there": {
-      const words = fill(replayErrorTexts.not_there, { file, got: fault.cause.message });
-      return new HubError("simulators.file_missing", words, { cause: fault.cause });
-    }
-    case "empty":
-      return new HubError("simulators.column_missing", fill(replayErrorTexts.empty, { file }));
-    case "no_column": {
-      const words = fill(replayErrorTexts.no_column, { file, column: fault.column, names: fault.names.join(", ") });
-      return new HubError("simulators.column_missing", words);
-    }
-    case "no_zone":
-      return new HubError(
-        "simulators.zone_missing",
-        fill(replayErrorTexts.no_zone, { file, line: fault.line, text: fault.text }),
-      );
-    case "endless_row":
-      return new HubError(
-        "simulators.csv_broken",
-        fill(replayErrorTexts.endless_row, { file, line: fault.line, most: mostRowBytes }),
-      );
-    case "broken_gzip": {
-      const words = fill(replayErrorTexts.broken_gzip, { file, got: fault.cause.message });
-      return new HubError("simulators.csv_broken", words, { cause: fault.cause });
-    }
-  }
+/** 4 in are 10.16 cm, not 10.160000000000002. */
+function converted(number: number, conversion: Conversion | null): number {
+  if (conversion === null || (conversion.scale === 1 && conversion.offset === 0)) return number;
+  return Number((number * conversion.scale + conversion.offset).toPrecision(12));
 }

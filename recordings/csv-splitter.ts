@@ -44,14 +44,18 @@ export class CsvSplitter {
   readonly #ends = new Int32Array(mostFields);
   readonly #row: CsvRow = { bytes: new Uint8Array(0), starts: this.#starts, ends: this.#ends, fields: 0, line: 1 };
   #rest: Uint8Array = new Uint8Array(0);
-  #line = 1;
+  #line: number;
   /** Line ends within quotes of the row being cut. */
   #linesInside = 0;
 
-  /** @param delimiter one ASCII character */
-  constructor(delimiter: string, onRow: (row: CsvRow) => void) {
+  /**
+   * @param delimiter one ASCII character
+   * @param firstLine line of the file on which the first row begins
+   */
+  constructor(delimiter: string, onRow: (row: CsvRow) => void, firstLine = 1) {
     this.#delimiter = delimiter.charCodeAt(0);
     this.#onRow = onRow;
+    this.#line = firstLine;
   }
 
   /** @throws {EndlessRowError} */

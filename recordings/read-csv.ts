@@ -1,21 +1,24 @@
 import { basename } from "node:path";
 import { HubError } from "../domain/errors.ts";
 import type { BilingualText } from "../domain/text.ts";
-import { type BlankValue, fill } from "../locales/fill.ts";
+import { fill, joined } from "../locales/fill.ts";
 import { recordingErrorTexts } from "../locales/recordings.ts";
-import { didYouMean } from "../yaml/nearest-word.ts";
+import { marks } from "../locales/shared.ts";
 import type { CellTextReader } from "./cell-texts.ts";
-import { type CsvRow, mostRowBytes } from "./csv-splitter.ts";
-import type { RecordingColumns } from "./recording-columns.ts";
-import { RecordingError, type RecordingFault } from "./recording-error.ts";
-import { findRecording, readRecording } from "./recording-file.ts";
+import type { CsvRow } from "./csv-splitter.ts";
+import { readRecording } from "./read-recording.ts";
+import { withFaultCodes } from "./recording-failure.ts";
 import { emptyTally, type RecordingSource, type RecordingTally, unreadableText } from "./recording-source.ts";
 import type { CellSink } from "./row-reader.ts";
 import { type RawSeries, type SeriesBuilder, seriesBuilder } from "./series-builder.ts";
+import { understandRecordings } from "./understand-recording.ts";
+import type { Understanding } from "./understanding.ts";
 
 export interface CsvRecordings {
   readonly series: readonly RawSeries[];
   readonly tally: RecordingTally;
+  /** How each file was read, in the order of the source. */
+  readonly understood: readonly Understanding[];
 }
 
 /**
@@ -31,44 +34,48 @@ export async function readCsvFiles(
 ): Promise<CsvRecordings> {
   const tally = emptyTally();
   const builders = new Map<string, SeriesBuilder>();
-  try {
-    await readFiles(source, { tally, builders }, onProgress);
-  } catch (error) {
-    throw error instanceof RecordingError ? backtestError(error.fault) : error;
-  }
+  const understood = await withFaultCodes(
+    () => "hub.bad_backtest",
+    async () => {
+      // Half of the reading is finding out how the files are written.
+      const understood = await understandRecordings(source, (done, total) => onProgress(done, total * 2));
+      await readFiles(understood, { source, tally, builders }, (done, total) => onProgress(total + done, total * 2));
+      return understood;
+    },
+  );
   const series = [...builders.values()].map((builder) => {
     const built = builder.build();
     tally.duplicates += built.duplicates;
     return built.series;
   });
   if (tally.values === 0) throw nothingRead(source, tally);
-  return { series, tally };
+  return { series, tally, understood };
 }
 
 interface SeriesParts {
+  readonly source: RecordingSource;
   readonly tally: RecordingTally;
   /** By name of the station. */
   readonly builders: Map<string, SeriesBuilder>;
 }
 
 async function readFiles(
-  source: RecordingSource,
-  { tally, builders }: SeriesParts,
+  understood: readonly Understanding[],
+  { source, tally, builders }: SeriesParts,
   onProgress: (done: number, total: number) => void,
 ): Promise<void> {
-  const files = await Promise.all(source.files.map(findRecording));
-  const total = files.reduce((sum, { size }) => sum + size, 0);
+  const total = understood.reduce((sum, { file }) => sum + file.size, 0);
   let before = 0;
-  for (const file of files) {
-    const sinkOf = (parts: { readonly columns: RecordingColumns; readonly textOf: CellTextReader }): CellSink =>
+  for (const each of understood) {
+    const sinkOf = (parts: Pick<SeriesSinkParts, "understood" | "textOf">): CellSink =>
       new SeriesSink({ ...parts, source, builders });
-    for await (const done of readRecording(file, { source, tally, sinkOf })) onProgress(before + done, total);
-    before += file.size;
+    for await (const done of readRecording(each, { source, tally, sinkOf })) onProgress(before + done, total);
+    before += each.file.size;
   }
 }
 
 interface SeriesSinkParts {
-  readonly columns: RecordingColumns;
+  readonly understood: Understanding;
   readonly textOf: CellTextReader;
   readonly source: RecordingSource;
   readonly builders: Map<string, SeriesBuilder>;
@@ -84,14 +91,15 @@ class SeriesSink implements CellSink {
 
   constructor(parts: SeriesSinkParts) {
     this.#parts = parts;
-    const { columns, source } = parts;
+    const { understood, source } = parts;
+    const { columns } = understood;
     this.#isWide = source.values.length > 1 || source.values[0] === "*";
     const names = columns.values.map((index) => (this.#isWide ? (columns.names[index] ?? "") : fileName(parts)));
     this.#ofColumns = columns.station < 0 ? names.map((name) => this.#builderOf(name)) : null;
   }
 
   begin({ bytes, starts, ends, fields }: CsvRow): void {
-    const { station } = this.#parts.columns;
+    const { station } = this.#parts.understood.columns;
     if (station < 0) return;
     const isThere = station < fields;
     this.#station = isThere ? this.#parts.textOf(bytes, starts[station] as number, ends[station] as number) : "";
@@ -104,12 +112,12 @@ class SeriesSink implements CellSink {
 
   end(): void {}
 
-  labelOf(): string {
-    return "value";
+  labelOf(): null {
+    return null;
   }
 
   #nameOf(value: number): string {
-    const { names, values } = this.#parts.columns;
+    const { names, values } = this.#parts.understood.columns;
     return this.#isWide ? `${this.#station} ${names[values[value] as number]}` : this.#station;
   }
 
@@ -124,7 +132,8 @@ class SeriesSink implements CellSink {
 }
 
 /** Name of the station of a file that holds one: without its folder, unless another file is called the same. */
-function fileName({ columns: { file }, source }: SeriesSinkParts): string {
+function fileName({ understood: { columns }, source }: SeriesSinkParts): string {
+  const { file } = columns;
   return source.files.filter((each) => nameOf(each) === nameOf(file)).length > 1 ? file : nameOf(file);
 }
 
@@ -139,44 +148,11 @@ function nothingRead({ files, where }: RecordingSource, tally: RecordingTally): 
     filter.length === 0
       ? recordingErrorTexts["only-heading"]
       : fill(recordingErrorTexts["no-row"], { filter: filter.join(", ") });
-  const first = firstUnreadable.map(unreadableText).join("; ");
+  const first = joined(firstUnreadable.slice(0, 5).map(unreadableText), marks.semicolon);
   const got = rows === 0 ? noRow : fill(recordingErrorTexts["unreadable-rows"], { rows, unreadable, first });
   return backtestFailure(fill(recordingErrorTexts["no-values"], { files: files.join(", "), got }));
 }
 
-/** A fault in the words of `guanlan backtest`. */
-function backtestError(fault: RecordingFault): HubError {
-  const { file } = fault;
-  switch (fault.kind) {
-    case "not_there": {
-      const got = foundInstead(fault.cause);
-      return backtestFailure(fill(recordingErrorTexts.not_there, { file, got }), fault.cause);
-    }
-    case "empty":
-      return backtestFailure(fill(recordingErrorTexts.empty, { file }));
-    case "no_column": {
-      const { column, option, names } = fault;
-      const fix = didYouMean(column, names) ?? fill(recordingErrorTexts["name-one"], { option });
-      return backtestFailure(
-        fill(recordingErrorTexts.no_column, { file, column, option, names: names.join(", "), fix }),
-      );
-    }
-    case "no_zone":
-      return backtestFailure(fill(recordingErrorTexts.no_zone, { file, text: fault.text, line: fault.line }));
-    case "endless_row":
-      return backtestFailure(fill(recordingErrorTexts.endless_row, { file, most: mostRowBytes, line: fault.line }));
-    case "broken_gzip": {
-      const got = fault.cause.message;
-      return backtestFailure(fill(recordingErrorTexts.broken_gzip, { file, got }), fault.cause);
-    }
-  }
-}
-
-function foundInstead({ code, message }: NodeJS.ErrnoException): BlankValue {
-  if (code === "ENOENT") return recordingErrorTexts["nothing-there"];
-  return code === "EISDIR" ? recordingErrorTexts["a-folder"] : message;
-}
-
-function backtestFailure(words: BilingualText, cause?: unknown): HubError {
-  return new HubError("hub.bad_backtest", words, { cause });
+function backtestFailure(words: BilingualText): HubError {
+  return new HubError("hub.bad_backtest", words);
 }

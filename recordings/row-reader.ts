@@ -1,9 +1,18 @@
+import type { BilingualText } from "../domain/text.ts";
+import { fill, joined } from "../locales/fill.ts";
+import { unreadableTexts } from "../locales/recordings.ts";
+import { marks } from "../locales/shared.ts";
 import type { CellTextReader } from "./cell-texts.ts";
-import { filledFrom, numberIn, timeReader } from "./csv-cells.ts";
+import { filledFrom, numberIn } from "./csv-cells.ts";
 import type { CsvRow } from "./csv-splitter.ts";
+import { isMissingWord } from "./dialect/missing-marks.ts";
+import { readWrittenNumber } from "./dialect/number-text.ts";
+import { cellIn, RowTimes, writtenTime } from "./dialect/row-times.ts";
+import type { TimeFault } from "./dialect/time-text.ts";
 import type { RecordingColumns } from "./recording-columns.ts";
 import { RecordingError } from "./recording-error.ts";
-import { countUnreadable, type RecordingSource, type RecordingTally } from "./recording-source.ts";
+import { countMark, countUnreadable, type RecordingSource, type RecordingTally } from "./recording-source.ts";
+import type { Understanding } from "./understanding.ts";
 
 /** Where the values of a file go. Values are counted from 0 in the order of the source. */
 export interface CellSink {
@@ -12,82 +21,102 @@ export interface CellSink {
   add(value: number, at: number, number: number): void;
   /** Called after the row's values, which may be none. */
   end(): void;
-  /** What a value is called where it could not be read. */
-  labelOf(value: number): string;
+  /** What a value is called where it could not be read; null for a value alone. */
+  labelOf(value: number): string | null;
 }
 
 export interface RowReaderParts {
-  readonly source: RecordingSource;
-  readonly columns: RecordingColumns;
+  readonly source: Pick<RecordingSource, "missing">;
+  readonly understood: Understanding;
   readonly textOf: CellTextReader;
   readonly tally: RecordingTally;
   readonly sink: CellSink;
 }
 
 const comma = 0x2c;
+const point = 0x2e;
+
+/** Whether the filters let a row through. */
+export function isWanted(
+  { bytes, starts, ends, fields }: CsvRow,
+  { filters }: RecordingColumns,
+  textOf: CellTextReader,
+): boolean {
+  for (const { index, text } of filters) {
+    if (index >= fields || textOf(bytes, starts[index] as number, ends[index] as number) !== text) return false;
+  }
+  return true;
+}
 
 /** Reads the rows of one file below its heading: filter, time, numbers; counts what was empty or could not be read. */
 export class RowReader {
   readonly #parts: RowReaderParts;
-  readonly #readTime: ReturnType<typeof timeReader>;
-  readonly #missing: ReadonlySet<number>;
+  readonly #times: RowTimes;
   /** Of the parts, what every cell needs. */
-  readonly #values: Int32Array;
+  readonly #columns: Int32Array;
+  readonly #missing: readonly ReadonlySet<number>[];
+  readonly #missingWords: ReadonlySet<string>;
+  readonly #isDecimalComma: boolean;
   readonly #tally: RecordingTally;
   readonly #sink: CellSink;
-  readonly #hasDecimalCommas: boolean;
 
   constructor(parts: RowReaderParts) {
     this.#parts = parts;
-    this.#values = Int32Array.from(parts.columns.values);
+    const { columns, dateFormat, isUsgs, zone, decimal, missingNumbers } = parts.understood;
+    this.#columns = Int32Array.from(columns.values);
     this.#tally = parts.tally;
     this.#sink = parts.sink;
-    this.#hasDecimalCommas = parts.source.hasDecimalCommas;
-    this.#readTime = timeReader(parts.source.zone);
-    this.#missing = new Set(parts.source.missing);
+    this.#isDecimalComma = decimal === "comma";
+    this.#times = new RowTimes({ format: dateFormat, isUsgs, time: columns.time, zoneColumn: columns.zone, zone });
+    this.#missing = missingNumbers;
+    this.#missingWords = new Set(parts.source.missing);
   }
 
   /** @throws {RecordingError} `no_zone` */
   read(row: CsvRow): void {
-    if (!this.#isWanted(row)) return;
+    const { understood, textOf } = this.#parts;
+    if (!isWanted(row, understood.columns, textOf)) return;
     this.#tally.rows++;
     const at = this.#timeOf(row);
     if (Number.isNaN(at)) return;
     this.#sink.begin(row, at);
-    let faults: string[] | null = null;
-    for (let value = 0; value < this.#values.length; value++) {
+    let faults: BilingualText[] | null = null;
+    for (let value = 0; value < this.#columns.length; value++) {
       const fault = this.#readCell(row, value, at);
       if (fault !== null) faults = [...(faults ?? []), fault];
     }
     this.#sink.end();
-    if (faults !== null) this.#refuse(row, faults.join(", "));
-  }
-
-  #isWanted({ bytes, starts, ends, fields }: CsvRow): boolean {
-    const { columns, textOf } = this.#parts;
-    for (const { index, text } of columns.filters) {
-      if (index >= fields || textOf(bytes, starts[index] as number, ends[index] as number) !== text) return false;
-    }
-    return true;
+    if (faults !== null) this.#refuse(row, joined(faults, marks.comma));
   }
 
   /** NaN, and the row counted, where it cannot be read. */
   #timeOf(row: CsvRow): number {
-    const { time, file } = this.#parts.columns;
-    const isThere = time < row.fields;
-    const from = isThere ? (row.starts[time] as number) : 0;
-    const to = isThere ? (row.ends[time] as number) : 0;
-    const at = this.#readTime(row.bytes, from, to);
+    const { station } = this.#parts.understood.columns;
+    const doubled = this.#times.doubled;
+    const at = this.#times.read(row, station < 0 ? "" : this.#textAt(row, station));
+    if (this.#times.doubled > doubled) this.#tally.doubledTimes++;
     if (typeof at === "number") return at;
-    const text = shown(row.bytes, from, to);
-    if (at === "no_zone") throw new RecordingError({ kind: "no_zone", file, line: row.line, text });
-    this.#refuse(row, `time "${text}"`);
+    this.#refuseTime(row, at);
     return Number.NaN;
   }
 
+  #refuseTime(row: CsvRow, fault: TimeFault): void {
+    const { columns, zone } = this.#parts.understood;
+    const text = writtenTime(row, columns.time).slice(0, 40);
+    if (fault === "no_zone") throw new RecordingError({ kind: fault, file: columns.file, line: row.line, text });
+    const shown = columns.zone < 0 ? text : `${text} ${cellIn(row, columns.zone).trim()}`;
+    const words = fault === "unreadable" ? unreadableTexts.time : unreadableTexts[fault];
+    this.#refuse(row, fill(words, { text: shown, zone: zone?.name ?? "" }));
+  }
+
+  #textAt({ bytes, starts, ends, fields }: CsvRow, index: number): string {
+    return index < fields ? this.#parts.textOf(bytes, starts[index] as number, ends[index] as number) : "";
+  }
+
   /** What is wrong with the cell; null where it was read or holds nothing. */
-  #readCell({ bytes, starts, ends, fields }: CsvRow, value: number, at: number): string | null {
-    const index = this.#values[value] as number;
+  #readCell(row: CsvRow, value: number, at: number): BilingualText | null {
+    const { bytes, starts, ends, fields } = row;
+    const index = this.#columns[value] as number;
     const from = starts[index] as number;
     const to = ends[index] as number;
     if (index >= fields || filledFrom(bytes, from, to) === to) {
@@ -95,24 +124,46 @@ export class RowReader {
       return null;
     }
     const number = this.#numberIn(bytes, from, to);
-    if (Number.isNaN(number)) return `${this.#sink.labelOf(value)} "${shown(bytes, from, to)}"`;
-    if (this.#missing.size > 0 && this.#missing.has(number)) this.#tally.empty++;
-    else {
-      this.#tally.values++;
-      this.#sink.add(value, at, number);
-    }
+    if (Number.isNaN(number)) return this.#readWritten(cellIn(row, index).trim(), value, at);
+    this.#add(value, at, number);
     return null;
   }
 
+  /** NaN for whatever is more than digits and a decimal point. */
   #numberIn(bytes: Uint8Array, from: number, to: number): number {
-    return this.#hasDecimalCommas || !bytes.subarray(from, to).includes(comma) ? numberIn(bytes, from, to) : Number.NaN;
+    const isPlain = !(this.#isDecimalComma && bytes.subarray(from, to).includes(point));
+    return isPlain && !bytes.subarray(from, to).includes(comma) ? numberIn(bytes, from, to) : Number.NaN;
   }
 
-  #refuse({ line }: CsvRow, why: string): void {
-    countUnreadable(this.#parts.tally, { file: this.#parts.columns.file, line, why });
+  #readWritten(text: string, value: number, at: number): BilingualText | null {
+    if (this.#missingWords.has(text) || isMissingWord(text)) {
+      this.#tally.empty++;
+      countMark(this.#tally.missing, text);
+      return null;
+    }
+    const written = readWrittenNumber(text, this.#parts.understood.decimal);
+    if (written === null) return this.#unreadableCell(value, text.slice(0, 40));
+    if (written.qualifier !== null) countMark(this.#tally.qualified, written.qualifier);
+    this.#add(value, at, written.number);
+    return null;
   }
-}
 
-function shown(bytes: Uint8Array, from: number, to: number): string {
-  return new TextDecoder().decode(bytes.subarray(from, Math.min(to, from + 40)));
+  #unreadableCell(value: number, text: string): BilingualText {
+    const label = this.#sink.labelOf(value);
+    return label === null ? fill(unreadableTexts.value, { text }) : fill(unreadableTexts.labelled, { label, text });
+  }
+
+  #add(value: number, at: number, number: number): void {
+    if (this.#missing[value]?.has(number)) {
+      this.#tally.empty++;
+      countMark(this.#tally.missing, String(number));
+      return;
+    }
+    this.#tally.values++;
+    this.#sink.add(value, at, number);
+  }
+
+  #refuse({ line }: CsvRow, why: BilingualText): void {
+    countUnreadable(this.#parts.tally, { file: this.#parts.understood.columns.file, line, why });
+  }
 }

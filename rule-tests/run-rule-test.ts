@@ -15,8 +15,7 @@ import type { Step } from "../processor/step.ts";
 import { observeStep } from "../processor/steps/observe.ts";
 import { qualityStep } from "../processor/steps/quality.ts";
 import { RulesStep } from "../processor/steps/rules.ts";
-import { bindQuality } from "../quality/bind-quality.ts";
-import { QualityGate } from "../quality/quality-gate.ts";
+import { LiveChecks } from "../quality/live-checks.ts";
 import { bindRules } from "../rules/binding/bind-rules.ts";
 import { RuleEngine } from "../rules/engine/engine.ts";
 import { allGiven } from "../rules/engine/recall.ts";
@@ -73,9 +72,9 @@ function judges(
   { quality }: RuleTest,
   { city, keys }: { readonly city: City; readonly keys: ReadonlyMap<GaugeId, GaugeKey> },
 ): readonly Step[] {
-  if (quality !== "on") return [new RulesStep(engine, allGiven)];
-  const gate = new QualityGate(bindQuality(city, keys));
-  return [qualityStep({ gate, keys }), new RulesStep(engine, gate)];
+  if (quality !== "on") return [new RulesStep(engine, { given: allGiven })];
+  const gate = new LiveChecks(city, keys);
+  return [qualityStep({ gate, keys }), new RulesStep(engine, { given: gate })];
 }
 
 /** The test as the log would have it: the hub's start, then readings and changes of mode in order, then the end of time. */

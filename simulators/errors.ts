@@ -4,6 +4,8 @@ export const simulatorErrors = {
   "simulators.column_missing": "The CSV has no such column; the message lists those it has.",
   "simulators.csv_broken": "The CSV or its compression is damaged at the line the message names; mend the file.",
   "simulators.zone_missing": "Times in the CSV have no zone and none was given; say which, such as +08:00.",
+  "simulators.csv_unclear":
+    "How the CSV is written is not clear: the order of dates, the decimal mark, the encoding, or which series it is; the message names the option that says so.",
   "simulators.option_invalid": "An option of the simulator is outside what it takes; the message says what it takes.",
   "simulators.sign_in_refused": "The hub refused the device; check its id and token, or add the device first.",
   "simulators.hub_unreachable": "No hub answered at the address for too long; start it, or correct the address.",

@@ -1,24 +1,33 @@
+import type { Conversion } from "../domain/city/conversions.ts";
 import { type Clock, systemClock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
 import type { BilingualText } from "../domain/text.ts";
-import { parseDeviceTime } from "../ingest/codecs/device-time.ts";
 import { fill } from "../locales/fill.ts";
 import { simulatorTexts } from "../locales/simulators.ts";
 import { type CsvReading, csvReadings } from "../recordings/csv-readings.ts";
-import { emptyTally, type RecordingSource, type RecordingTally } from "../recordings/recording-source.ts";
+import type { RecordingFault } from "../recordings/recording-error.ts";
+import { withFaultCodes } from "../recordings/recording-failure.ts";
+import {
+  emptyTally,
+  type RecordingSource,
+  type RecordingTally,
+  type UnreadableRow,
+} from "../recordings/recording-source.ts";
+import { understandRecordings } from "../recordings/understand-recording.ts";
+import type { Understanding } from "../recordings/understanding.ts";
 import type { DeviceSignIn } from "./device-client.ts";
 import { openReplayClient, type ReplayClient } from "./replay-client.ts";
 
 export interface CsvReplayOptions extends DeviceSignIn {
-  /** CSV with a heading line; gzip is recognised by its first bytes. */
-  readonly file: string;
-  readonly timeColumn: string;
-  /** Channel to column; numbers are sent as they stand, in the gauge's own unit. */
-  readonly columns: Readonly<Record<string, string>>;
-  /** Column to the text a row must hold there; other rows are passed over. */
-  readonly filter?: Readonly<Record<string, string>>;
-  /** Zone of times that name none: `Z`, `+08:00`. Without it such a time is an error. */
-  readonly zone?: string;
+  /** One file, or several one behind the other; its values are the channels, in their order. */
+  readonly source: RecordingSource;
+  readonly channels: readonly string[];
+  /** How the files are written, where that has been found out before. */
+  readonly understood?: readonly Understanding[];
+  /** From the unit of the file to the one that the gauge takes, by channel; numbers are sent as they stand where left out. */
+  readonly conversions?: readonly (Conversion | null)[];
+  /** Ages by which readings are counted as late or archive when they are sent; nothing is counted where left out. */
+  readonly limits?: ReplayLimits;
   /** Added to every time: nothing, as much as brings the last row to now, or so many ms. Default `none`. */
   readonly shift?: "none" | "now" | number;
   /** How many times faster than recorded, or as fast as the hub takes it. Default `max`. */
@@ -34,6 +43,22 @@ export interface CsvReplayOptions extends DeviceSignIn {
   readonly onProgress?: (doneBytes: number, totalBytes: number) => void;
 }
 
+/** Ages in ms at which the hub takes a reading for late, for archive, or for one with a wrong clock. */
+export interface ReplayLimits {
+  readonly lateAfterMs: number;
+  /** 0 for never. */
+  readonly archiveOnlyAfterMs: number;
+  readonly clockAheadLimitMs: number;
+}
+
+/** Readings by their age when they were sent. */
+export interface SentAges {
+  readonly live: number;
+  readonly late: number;
+  readonly archive: number;
+  readonly ahead: number;
+}
+
 export interface CsvReplaySummary {
   /** Rows that the filter let through. */
   readonly rows: number;
@@ -46,8 +71,11 @@ export interface CsvReplaySummary {
   /** Rows with a time or a cell that could not be read, and the lines of the first few. */
   readonly unreadable: {
     readonly rows: number;
-    readonly first: readonly { readonly line: number; readonly why: string }[];
+    readonly first: readonly UnreadableRow[];
   };
+  /** What reading the files showed. */
+  readonly tally: RecordingTally;
+  readonly ages: SentAges;
   /** First and last time sent, ms since 1970, shift included; null when there was nothing to send. */
   readonly from: number | null;
   readonly to: number | null;
@@ -57,70 +85,123 @@ export interface CsvReplaySummary {
 /** Below the hub's default limit of 65,536 for a packet, with room for the topic. */
 const mostPayloadBytes = 60_000;
 
-/**
- * Replays a recorded CSV as one device over MQTT, QoS 1, in the order of the file. Resolves only when every publish is
- * acknowledged; lives through a restart of the hub.
- *
- * @throws {HubError} `simulators.option_invalid`, and what `csvReadings` and `openReplayClient` throw
- */
-export async function replayCsv(options: CsvReplayOptions): Promise<CsvReplaySummary> {
-  const { speed = "max", batch = 1, window = 20, giveUpMs = 60_000 } = options;
-  checkOptions({ speed, batch, window, giveUpMs, zone: options.zone ?? "Z" });
-  const startedAt = performance.now();
-  const shiftMs = await shiftOf(options);
-  const tally = emptyTally();
-  const bytes = { done: 0, total: 0 };
-  const onProgress = (done: number, total: number): void => void Object.assign(bytes, { done, total });
-  const readings = csvReadings({ ...partsOf(options), tally, onProgress });
-  // The heading is read before a connection is opened.
-  const first = await readings.next();
-  const client = await openReplayClient(options, window, giveUpMs);
-  const span: { from: number | null; to: number | null } = { from: null, to: null };
-  const onPublished = () => options.onProgress?.(bytes.done, bytes.total);
-  try {
-    const queue = new PublishBatch(client, batch, onPublished);
-    const firstT = first.done ? 0 : first.value.t;
-    const pacedFrom = performance.now();
-    for (let next = first; !next.done; next = await readings.next()) {
-      const t = next.value.t + shiftMs;
-      span.from = Math.min(span.from ?? t, t);
-      span.to = Math.max(span.to ?? t, t);
-      if (speed !== "max") await sleepUntil(pacedFrom + (next.value.t - firstT) / speed);
-      await queue.add({ t, values: next.value.values });
-    }
-    await queue.flush();
-    await client.drained();
-    options.onProgress?.(bytes.total, bytes.total);
-    const seconds = (performance.now() - startedAt) / 1000;
-    return { ...countsOf(tally), readings: queue.readings, ...client.counts, ...span, seconds };
-  } finally {
-    await readings.return(undefined);
-    await client.close();
+/** Error code of a replay by what is wrong with the recording. */
+function codeOfFault(kind: RecordingFault["kind"]): HubError["code"] {
+  switch (kind) {
+    case "not_there":
+      return "simulators.file_missing";
+    case "empty":
+    case "no_column":
+    case "no_time_column":
+      return "simulators.column_missing";
+    case "no_zone":
+    case "bad_zone":
+    case "unknown_zone":
+      return "simulators.zone_missing";
+    case "short_year":
+    case "serial":
+    case "date_order":
+    case "mixed_dates":
+    case "decimal_mark":
+    case "mixed_decimals":
+    case "unknown_encoding":
+    case "mixed_series":
+      return "simulators.csv_unclear";
+    case "endless_row":
+    case "broken_gzip":
+      return "simulators.csv_broken";
   }
 }
 
-function partsOf({ file, timeColumn, columns, filter = {}, zone }: CsvReplayOptions): {
-  readonly source: RecordingSource;
-  readonly channels: readonly string[];
-} {
-  const source = {
-    files: [file],
-    time: timeColumn,
-    values: Object.values(columns),
-    station: null,
-    where: filter,
-    zone: zone ?? null,
-    missing: [],
-    delimiter: ",",
-    encoding: "utf-8",
-    hasDecimalCommas: false,
-  };
-  return { source, channels: Object.keys(columns) };
+/**
+ * Finds out how the recording of a replay is written, before a connection is opened.
+ *
+ * @throws {HubError} `simulators.file_missing`, `.column_missing`, `.zone_missing`, `.csv_unclear`, `.csv_broken`
+ */
+export function understandReplay(source: RecordingSource): Promise<readonly Understanding[]> {
+  return withFaultCodes(codeOfFault, () => understandRecordings(source));
+}
+
+/**
+ * Replays recorded CSV as one device over MQTT, QoS 1, in the order of the files. Resolves only when every publish is
+ * acknowledged; lives through a restart of the hub.
+ *
+ * @throws {HubError} `simulators.option_invalid`, and what `understandReplay` and `openReplayClient` throw
+ */
+export async function replayCsv(options: CsvReplayOptions): Promise<CsvReplaySummary> {
+  const { speed = "max", batch = 1, window = 20, giveUpMs = 60_000 } = options;
+  checkOptions({ speed, batch, window, giveUpMs });
+  const startedAt = performance.now();
+  const understood = options.understood ?? (await understandReplay(options.source));
+  return withFaultCodes(codeOfFault, async () => {
+    const shiftMs = await shiftOf(options, understood);
+    const client = await openReplayClient(options, window, giveUpMs);
+    try {
+      const sent = await sendReadings({ options, understood, shiftMs, speed, batch, client });
+      return { ...sent, seconds: (performance.now() - startedAt) / 1000 };
+    } finally {
+      await client.close();
+    }
+  });
+}
+
+interface SendingParts {
+  readonly options: CsvReplayOptions;
+  readonly understood: readonly Understanding[];
+  readonly shiftMs: number;
+  readonly speed: number | "max";
+  readonly batch: number;
+  readonly client: ReplayClient;
+}
+
+async function sendReadings({ options, understood, shiftMs, speed, batch, client }: SendingParts) {
+  const tally = emptyTally();
+  const bytes = { done: 0, total: 0 };
+  const onProgress = (done: number, total: number): void => void Object.assign(bytes, { done, total });
+  const span: { from: number | null; to: number | null } = { from: null, to: null };
+  const ages = new AgeCounts(options.limits ?? null, options.clock ?? systemClock);
+  const queue = new PublishBatch(client, batch, () => options.onProgress?.(bytes.done, bytes.total));
+  const pacedFrom = performance.now();
+  let firstT: number | null = null;
+  for await (const { t: recordedAt, values } of csvReadings({ ...options, understood, tally, onProgress })) {
+    const t = recordedAt + shiftMs;
+    firstT ??= recordedAt;
+    span.from = Math.min(span.from ?? t, t);
+    span.to = Math.max(span.to ?? t, t);
+    if (speed !== "max") await sleepUntil(pacedFrom + (recordedAt - firstT) / speed);
+    ages.add(t);
+    await queue.add({ t, values });
+  }
+  await queue.flush();
+  await client.drained();
+  options.onProgress?.(bytes.total, bytes.total);
+  return { ...countsOf(tally), tally, ages: ages.counts, readings: queue.readings, ...client.counts, ...span };
 }
 
 function countsOf({ rows, empty, unreadable, firstUnreadable }: RecordingTally) {
-  const first = firstUnreadable.map(({ line, why }) => ({ line, why }));
-  return { rows, skippedEmpty: empty, unreadable: { rows: unreadable, first } };
+  return { rows, skippedEmpty: empty, unreadable: { rows: unreadable, first: firstUnreadable } };
+}
+
+/** Counts readings by their age as they are sent. */
+class AgeCounts {
+  readonly counts = { live: 0, late: 0, archive: 0, ahead: 0 };
+  readonly #limits: ReplayLimits | null;
+  readonly #clock: Clock;
+
+  constructor(limits: ReplayLimits | null, clock: Clock) {
+    this.#limits = limits;
+    this.#clock = clock;
+  }
+
+  add(t: number): void {
+    if (this.#limits === null) return;
+    const { lateAfterMs, archiveOnlyAfterMs, clockAheadLimitMs } = this.#limits;
+    const age = this.#clock() - t;
+    if (-age > clockAheadLimitMs) this.counts.ahead++;
+    else if (archiveOnlyAfterMs > 0 && age > archiveOnlyAfterMs) this.counts.archive++;
+    else if (age > lateAfterMs) this.counts.late++;
+    else this.counts.live++;
+  }
 }
 
 /** Readings on their way into one publish. */
@@ -157,13 +238,15 @@ class PublishBatch {
   }
 }
 
-/** Reads the file once through where its last time must be known first. */
-async function shiftOf(options: CsvReplayOptions): Promise<number> {
+/** Reads the files once through where their last time must be known first. */
+async function shiftOf(options: CsvReplayOptions, understood: readonly Understanding[]): Promise<number> {
   const { shift = "none" } = options;
   if (typeof shift === "number") return shift;
   if (shift === "none") return 0;
   let last = Number.NEGATIVE_INFINITY;
-  for await (const { t } of csvReadings({ ...partsOf(options), tally: emptyTally() })) last = Math.max(last, t);
+  const { source, channels } = options;
+  for await (const { t } of csvReadings({ source, channels, understood, tally: emptyTally() }))
+    last = Math.max(last, t);
   return last === Number.NEGATIVE_INFINITY ? 0 : (options.clock ?? systemClock)() - last;
 }
 
@@ -172,9 +255,8 @@ function checkOptions(options: {
   readonly batch: number;
   readonly window: number;
   readonly giveUpMs: number;
-  readonly zone: string;
 }): void {
-  const { speed, batch, window, giveUpMs, zone } = options;
+  const { speed, batch, window, giveUpMs } = options;
   const refuse = (name: string, wanted: BilingualText, got: string | number) => {
     throw new HubError("simulators.option_invalid", fill(simulatorTexts["bad-option"], { name, wanted, got }));
   };
@@ -184,7 +266,6 @@ function checkOptions(options: {
   if (!(Number.isInteger(window) && window >= 1 && window <= 65_535))
     refuse("window", simulatorTexts["1-to-65535"], window);
   if (!(giveUpMs > 0)) refuse("giveUpMs", simulatorTexts["above-0"], giveUpMs);
-  if (typeof parseDeviceTime(`2000-01-01T00:00${zone}`) !== "number") refuse("zone", simulatorTexts.zone, `"${zone}"`);
 }
 
 /** In slices, as a timer holds 24 days at most. */

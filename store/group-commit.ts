@@ -178,7 +178,7 @@ export class GroupCommitter implements GroupCommit {
     counts.rows += kept.rows.length;
     counts.duplicates += kept.duplicates;
     counts.conflicts += kept.conflicts;
-    counts.rejects += rejects.length;
+    for (const { count } of rejects) counts.rejects += count;
     counts.lastCommitMs = kept.commitMs;
     counts.maxCommitMs = Math.max(counts.maxCommitMs, kept.commitMs);
     counts.lastGroupRows = observations.length;

@@ -18,7 +18,11 @@ export interface DeviceCredentials {
   add(deviceId: DeviceId, options?: { readonly isReplacing?: boolean }): string;
   /** One transaction for many devices, their older tokens revoked; tokens in the order of the ids. */
   replaceAll(deviceIds: readonly DeviceId[]): readonly string[];
-  /** @returns how many tokens were valid until now */
+  /**
+   * Withdraws every right of the device, that of a certificate too; a token added later gives it back.
+   *
+   * @returns how many tokens were valid until now
+   */
   revoke(deviceId: DeviceId): number;
 }
 

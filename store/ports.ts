@@ -19,6 +19,7 @@ import type { Entry, LoggedEntry, LogSlice } from "../domain/inputs/input.ts";
 import type { JournalledObservation, Observation } from "../domain/observations/observation.ts";
 import type { FlagChange } from "../domain/observations/quality.ts";
 import type { Reject } from "../domain/observations/reject.ts";
+import type { Refused } from "../domain/observations/usable.ts";
 import type { Position } from "../domain/position.ts";
 import type { RuleFile, RuleSetSource } from "../domain/rule-set.ts";
 
@@ -144,11 +145,13 @@ export interface AuditRecord {
   readonly chain: string;
 }
 
-/** What a device last said of itself. */
+/** What a device last said of itself, and why it was last refused. */
 export interface DeviceState {
   readonly deviceId: DeviceId;
   readonly status: { readonly text: string; readonly at: number } | null;
   readonly lastAnswer: { readonly commandId: string; readonly answer: string; readonly at: number } | null;
+  /** Absent where it never was refused. */
+  readonly lastRefusal?: Refused & { readonly at: number };
 }
 
 /** Everything that reading the log from the last commit up to `position` changed. Committed whole or not at all. */
@@ -326,6 +329,8 @@ export interface Credentials {
    * @param token the MQTT password as sent; never logged or kept
    */
   verify(deviceId: string, token: Uint8Array): Promise<CredentialResult>;
+  /** Whether every right of a device was withdrawn; false for one that never had a token and was never revoked. */
+  isRevoked(deviceId: string): Promise<boolean>;
 }
 
 export interface ApiToken {
@@ -353,24 +358,57 @@ export interface PageRequest {
   readonly before: string | null;
 }
 
-export interface CaseFilter {
+/** Instants that a list is narrowed to, ms since 1970: `from` is included, `to` is not; open where one is left out. */
+export interface ListSpan {
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** The span is of when cases were opened. */
+export interface CaseFilter extends ListSpan {
   readonly state?: Case["state"];
   readonly hazard?: Hazard;
   readonly stationId?: StationId;
   readonly areaCodes?: readonly AreaCode[];
 }
 
-export interface AlarmFilter {
+/** The span is of when alarms moved, on the clock they are judged by. */
+export interface AlarmFilter extends ListSpan {
   readonly stationId?: StationId;
   readonly hazard?: Hazard;
   /** True for what shadow rules found, and nothing else; left out or false for what acts. */
   readonly isShadow?: boolean;
 }
 
-export interface DeliveryFilter {
+/** The span is of when warnings were drafted. */
+export interface WarningFilter extends ListSpan {
+  /** True for those not yet lifted, false for those that are. */
+  readonly isOpen?: boolean;
+}
+
+/** The span is of when events happened. */
+export interface EventFilter extends ListSpan {
+  readonly type?: string;
+  /** Case or warning. */
+  readonly subject?: string;
+}
+
+/** The span is of when refused readings were received. */
+export interface RejectFilter extends ListSpan {
+  readonly deviceId?: string;
+  readonly reason?: string;
+}
+
+/** The span is of when deliveries were queued. */
+export interface DeliveryFilter extends ListSpan {
   readonly state?: DeliveryState;
   readonly endpointId?: EndpointId;
   readonly subject?: string;
+}
+
+/** The span is of when the peaks were. */
+export interface MissedPeakFilter extends ListSpan {
+  readonly stationId: StationId;
 }
 
 /** A transition as kept. */
@@ -414,29 +452,39 @@ export interface StateQueries {
   /** Cases without timelines. */
   cases(filter: CaseFilter, page: PageRequest): Promise<Page<Case>>;
   caseById(id: string): Promise<CaseWithTimeline | null>;
-  warnings(filter: { readonly isOpen?: boolean }, page: PageRequest): Promise<Page<Warning>>;
+  warnings(filter: WarningFilter, page: PageRequest): Promise<Page<Warning>>;
   warningById(id: string): Promise<Warning | null>;
   transitions(filter: AlarmFilter, page: PageRequest): Promise<Page<StoredTransition>>;
   /** Transitions that raised what is active now, one an alarm. */
   activeAlarms(filter: AlarmFilter): Promise<readonly StoredTransition[]>;
   deliveries(filter: DeliveryFilter, page: PageRequest): Promise<Page<DeliveryView>>;
+  events(filter: EventFilter, page: PageRequest): Promise<Page<StoredEvent>>;
   /** Events with `eventSeq` above `after`, oldest first. */
   eventsAfter(after: number, limit: number): Promise<readonly StoredEvent[]>;
   lastEventSeq(): Promise<number>;
   /** Which rules took over when, newest first. */
   ruleVersions(page: PageRequest): Promise<Page<RuleVersion>>;
   /** Peaks missed while offline at one station, newest first. */
-  missedPeaks(stationId: StationId, page: PageRequest): Promise<Page<MissedPeak>>;
+  missedPeaks(filter: MissedPeakFilter, page: PageRequest): Promise<Page<MissedPeak>>;
   /** What a device last said of itself; null when it never did. */
   deviceById(id: string): Promise<DeviceState | null>;
   /** The audit trail, newest first. */
   audit(page: PageRequest): Promise<Page<AuditRecord>>;
 }
 
+/** A reject as kept. Its payload is read by itself: lists stay small. */
+export interface KeptReject extends Omit<Reject, "payload"> {
+  readonly rejectId: number;
+  /** Whether the payload is still kept. */
+  readonly hasPayload: boolean;
+}
+
 /** What could not be read as readings, as kept. */
 export interface RejectReader {
-  rejects(filter: { readonly deviceId?: string; readonly reason?: string }, page: PageRequest): Promise<Page<Reject>>;
-  /** Rejects ever counted, by reason; more than are kept. */
+  rejects(filter: RejectFilter, page: PageRequest): Promise<Page<KeptReject>>;
+  /** Null for one that is not kept (any more). */
+  rejectById(rejectId: number): Promise<(KeptReject & Pick<Reject, "payload">) | null>;
+  /** Values ever refused, by reason; more than are kept. */
   rejectCounts(): Promise<Readonly<Record<string, number>>>;
 }
 

@@ -32,6 +32,13 @@ export const storeSettings = z.strictObject({
     .meta({ unit: "d" })
     .describe("How long delivered events and closed deliveries are kept"),
   keepRejects: z.number().int().min(0).default(10000).describe("How many rejects are kept; counts go on"),
+  keepRejectBytes: z
+    .number()
+    .int()
+    .min(0)
+    .default(67_108_864)
+    .meta({ unit: "bytes" })
+    .describe("Most that payloads of rejects may take in all; the oldest go first"),
   retentionCron: z.string().default("17 3 * * *").describe("When old rows are deleted (cron)"),
   rollupCron: z.string().default("*/5 * * * *").describe("When hours are rolled up (cron)"),
   integrityCron: z.string().default("43 3 * * *").describe("When the databases are checked (cron)"),

@@ -22,6 +22,10 @@ export function createCredentials(cache: TokenCache<readonly DeviceToken[]>): Cr
       const kept = await cache.find(deviceId, (tokens) => judge(tokens, sent) === "accepted");
       return kept === undefined ? "unknown_device" : judge(kept, sent);
     },
+    async isRevoked(deviceId) {
+      const kept = await cache.find(deviceId, (tokens) => tokens.some(({ isRevoked }) => !isRevoked));
+      return kept?.every(({ isRevoked }) => isRevoked) ?? false;
+    },
   };
 }
 

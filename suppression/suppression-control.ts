@@ -4,9 +4,11 @@ import type { Order } from "../domain/alarms/order.ts";
 import type { City } from "../domain/city/city.ts";
 import { rankOf } from "../domain/city/level.ts";
 import type { AlarmKey, GaugeId } from "../domain/ids.ts";
+import type { BilingualText } from "../domain/text.ts";
 import {
   type AlarmSuppression,
   applyTransition,
+  calmAfterMs,
   inhibitingLevel,
   isForgettable,
   levelToNotify,
@@ -41,8 +43,10 @@ export interface SuppressionParts {
   readonly settings: SuppressionSettings;
   /** What operators have ordered; whoever applies an order there says so here. */
   readonly orders: OperatorOrders;
-  /** Last reception of a gauge, or the hub's own start where that is later. */
-  readonly heardOrStartedAt: (gauge: GaugeId) => number;
+  /** Reception of a gauge's newest usable reading, or the hub's own start where that is later. */
+  readonly usableOrStartedAt: (gauge: GaugeId) => number;
+  /** Why a gauge that is heard says nothing usable; null where nothing is heard. */
+  readonly unusableWords: (gauge: GaugeId) => BilingualText | null;
 }
 
 export interface SavedSuppression {
@@ -220,8 +224,9 @@ export class SuppressionControl {
     const uplink = gaugeId === null ? null : this.#uplinks.of(gaugeId);
     if (uplink === null || gaugeId === null || this.#holds.maintenanceHoldOf(silence, this.#clock) !== null) return;
     const last = this.#uplinks.stateOf(uplink)?.last ?? null;
-    if (last === null && !isUplinkSilent(uplink, gaugeId, this.#parts.heardOrStartedAt)) return;
-    const raised = raiseUplinkAlarm(uplink, last, silence, this.#clock);
+    if (last === null && !isUplinkSilent(uplink, gaugeId, this.#parts.usableOrStartedAt)) return;
+    const reason = this.#parts.unusableWords(gaugeId);
+    const raised = raiseUplinkAlarm(uplink, { last, by: silence, reason }, this.#clock);
     if (raised === null) return;
     this.#uplinks.set(uplink, { last: raised, returnedAt: null });
     this.accept(raised);
@@ -234,7 +239,7 @@ export class SuppressionControl {
   }
 
   #chatteringHold({ unstable, last }: AlarmSuppression): Hold | null {
-    return unstable === null ? null : holdOfChattering(last, unstable.count, this.#parts.settings.flapWindowMs);
+    return unstable === null ? null : holdOfChattering(last, unstable.count, calmAfterMs(last, this.#parts.settings));
   }
 
   /** Looks at one alarm again after something else than its own transition changed. */
@@ -287,8 +292,7 @@ export class SuppressionControl {
   #forget(key: string): void {
     const state = this.#alarms.get(key);
     if (state === undefined) return;
-    const raises = state.raises.filter((at) => at > this.#clock - this.#parts.settings.flapWindowMs);
-    this.#keep(key, { ...state, raises });
+    this.#keep(key, { ...state, raises: [] });
   }
 
   #remind(id: string): void {

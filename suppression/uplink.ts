@@ -2,6 +2,7 @@ import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import type { City, Gauge, Station } from "../domain/city/city.ts";
 import { type Level, rankOf, worse } from "../domain/city/level.ts";
 import type { AlarmKey, DeviceId, GaugeId, RuleId } from "../domain/ids.ts";
+import type { BilingualText } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
 import { uplinkTexts } from "../locales/suppression.ts";
 
@@ -56,7 +57,7 @@ export function uplinksOf(city: City): ReadonlyMap<GaugeId, Uplink> {
  * Whether a gauge that fell silent did so with its whole uplink: nothing was heard from any other gauge since this
  * one's first missing reading. Decided at once, so that no gauge is notified before its uplink is.
  *
- * @param waitedSince last reception of a gauge, or the hub's start
+ * @param waitedSince reception of a gauge's newest usable reading, or the hub's start
  */
 export function isUplinkSilent(uplink: Uplink, silent: GaugeId, waitedSince: (id: GaugeId) => number): boolean {
   const gauge = uplink.gauges.find(({ id }) => id === silent);
@@ -65,27 +66,36 @@ export function isUplinkSilent(uplink: Uplink, silent: GaugeId, waitedSince: (id
   return uplink.gauges.every(({ id }) => waitedSince(id) <= missedAt);
 }
 
+/** What raises the alarm of an uplink. */
+interface UplinkRaise {
+  /** Where its alarm stands; null while it is normal. */
+  readonly last: AlarmTransition | null;
+  /** The silence of one of its gauges. */
+  readonly by: AlarmTransition;
+  /** Why that gauge says nothing usable although it is heard; null where nothing is heard. */
+  readonly reason: BilingualText | null;
+}
+
 /** The uplink's alarm at the gravest level any of its gauges has reached; null when it is there already. */
 export function raiseUplinkAlarm(
   uplink: Uplink,
-  last: AlarmTransition | null,
-  by: AlarmTransition,
+  { last, by, reason }: UplinkRaise,
   at: number,
 ): AlarmTransition | null {
   const from = last?.to ?? null;
   const to = worse(from, by.to);
   if (rankOf(to) === rankOf(from)) return null;
-  return uplinkTransition(uplink, last, { from, to, at, signal: uplink.gauges.length, cause: "clock" });
+  return uplinkTransition(uplink, last, { from, to, at, signal: uplink.gauges.length, cause: "clock", reason });
 }
 
 export function clearUplinkAlarm(uplink: Uplink, last: AlarmTransition, at: number): AlarmTransition {
-  return uplinkTransition(uplink, last, { from: last.to, to: null, at, signal: 0, cause: "observation" });
+  return uplinkTransition(uplink, last, { from: last.to, to: null, at, signal: 0, cause: "observation", reason: null });
 }
 
 function uplinkTransition(
   { id, gauges, station }: Uplink,
   last: AlarmTransition | null,
-  move: Pick<AlarmTransition, "from" | "to" | "at" | "signal" | "cause">,
+  move: Pick<AlarmTransition, "from" | "to" | "at" | "signal" | "cause" | "reason">,
 ): AlarmTransition {
   const count = gauges.length;
   return {
@@ -107,7 +117,7 @@ function uplinkTransition(
     isLate: false,
     effect: "live",
     revisesFromAt: null,
-    reason: null,
+    reason: move.reason,
     title: fill(uplinkTexts.title, { station: station.name, device: id, count }),
     advice: uplinkTexts.advice,
     opensCase: true,

@@ -2,16 +2,17 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { HubError } from "../../domain/errors.ts";
 import { apiErrorTexts } from "../../locales/api.ts";
 import { fill } from "../../locales/fill.ts";
-import type { Accounts, ApiToken } from "../../store/ports.ts";
-import type { App } from "../app.ts";
+import type { ApiToken, Credentials } from "../../store/ports.ts";
+import { isConfidential } from "../../tls/confidential.ts";
+import type { ApiDeps, App } from "../app.ts";
 import { problem } from "../schemas/problem.ts";
 import { HttpProblem } from "./http-problem.ts";
 
 /**
  * Who may call a route: `open` anyone; `optional` anyone, and more is shown with a token; `reader` any token;
- * `operator` a token of that role.
+ * `operator` a token of that role; `device` any token, and the token of the device that the path names as `id`.
  */
-export type Access = "open" | "optional" | "reader" | "operator";
+export type Access = "open" | "optional" | "reader" | "operator" | "device";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -26,7 +27,10 @@ declare module "fastify" {
 }
 
 /** Checks the token of every call before anything of it is read, unknown paths included. */
-export function guardAccess(app: App, tokens: Accounts): void {
+export function guardAccess(
+  app: App,
+  { tokens, deviceTokens, allowCleartextTokens }: Pick<ApiDeps, "tokens" | "deviceTokens" | "allowCleartextTokens">,
+): void {
   app.decorateRequest("caller", null);
   app.decorateRequest("bearer", null);
   app.addHook("onRequest", async (request: FastifyRequest, reply: FastifyReply) => {
@@ -34,8 +38,14 @@ export function guardAccess(app: App, tokens: Accounts): void {
     if (access === "open") return;
     const { authorization } = request.headers;
     if (access === "optional" && authorization === undefined) return;
+    // Too late for this token, but whoever calls hears of it before there are many.
+    if (authorization !== undefined && !allowCleartextTokens && !isConfidential(request.socket))
+      throw new HttpProblem("api.cleartext_token");
     const bearer = bearerIn(authorization);
     const caller = bearer === null ? null : await tokens.verify(bearer);
+    if (bearer !== null && caller === null && access === "device") {
+      if (await isTokenOfDevice(deviceTokens, request.params, bearer)) return;
+    }
     if (bearer === null || caller === null) {
       reply.header("WWW-Authenticate", 'Bearer realm="guanlan"');
       throw new HttpProblem("api.unauthorized");
@@ -44,6 +54,13 @@ export function guardAccess(app: App, tokens: Accounts): void {
     request.caller = caller;
     request.bearer = bearer;
   });
+}
+
+/** Whether a token is that of the device named in the path. */
+async function isTokenOfDevice(tokens: Pick<Credentials, "verify">, params: unknown, bearer: string): Promise<boolean> {
+  const id = typeof params === "object" && params !== null && "id" in params ? params.id : null;
+  if (typeof id !== "string") return false;
+  return (await tokens.verify(id, new TextEncoder().encode(bearer))) === "accepted";
 }
 
 /** Puts security and the problem answers into every route's schema, and refuses a route that says no access level. */
@@ -72,6 +89,7 @@ function securityOf(access: Access): readonly Record<string, readonly string[]>[
       return [{}, { bearer: [] }];
     case "reader":
     case "operator":
+    case "device":
       return [{ bearer: [] }];
   }
 }

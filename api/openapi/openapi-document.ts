@@ -39,6 +39,7 @@ const stateNotCalled: StateQueries = {
   transitions: notCalled,
   activeAlarms: notCalled,
   deliveries: notCalled,
+  events: notCalled,
   eventsAfter: notCalled,
   lastEventSeq: notCalled,
   ruleVersions: notCalled,
@@ -74,8 +75,10 @@ function depsNotCalled(version: string): ApiDeps {
     history: { range: notCalled, rollups: notCalled, newest: notCalled },
     state: stateNotCalled,
     replayer: { replay: notCalled },
-    rejects: { rejects: notCalled, rejectCounts: notCalled },
+    rejects: { rejects: notCalled, rejectById: notCalled, rejectCounts: notCalled },
     tokens: { verify: notCalled },
+    deviceTokens: { verify: notCalled },
+    payloadHints: notCalled,
     live: { subscribe: notCalled, lastJournalSeq: notCalled, gaugeIdOf: notCalled },
     suppression: suppressionNotCalled,
     entries: { maxSilenceMs: 0, maxMaintenanceMs: 0, enter: notCalled },
@@ -89,5 +92,7 @@ function depsNotCalled(version: string): ApiDeps {
     log: silentLog,
     clock: notCalled,
     version,
+    certificates: null,
+    allowCleartextTokens: false,
   };
 }

@@ -29,7 +29,7 @@ export function addAreaSummaryRoutes(app: App, { deps }: RouteContext): void {
 function emptySummary(areaCode: AreaCode) {
   return {
     areaCode: areaCode as string,
-    gauges: { live: 0, stale: 0, silent: 0, suspect: 0, maintenance: 0 },
+    gauges: { live: 0, stale: 0, silent: 0, unusable: 0, suspect: 0, maintenance: 0 },
     alarms: { blue: 0, yellow: 0, orange: 0, red: 0 },
     suppressed: { maintenance: 0, silence: 0, inhibition: 0, unstable: 0 },
     blindAlarms: 0,

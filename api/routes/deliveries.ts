@@ -1,10 +1,14 @@
 import { toWire } from "../../domain/time/instants.ts";
+import type { PageRequest } from "../../store/ports.ts";
 import type { App, RouteContext } from "../app.ts";
+import { pagesOf, sendCsv, wantsCsv } from "../csv/send-csv.ts";
+import { deliveryTable } from "../csv/tables/delivery-table.ts";
 import { omitUndefined } from "../http/omit-undefined.ts";
-import { noQuery } from "../schemas/common.ts";
+import { noQuery, usualLimit } from "../schemas/common.ts";
+import { csvOrJson } from "../schemas/csv.ts";
 import { deliveryPage, deliveryQuery, replayBody, replayed } from "../schemas/delivery.ts";
 
-export function addDeliveryRoutes(app: App, { deps: { state, replayer, log } }: RouteContext): void {
+export function addDeliveryRoutes(app: App, { deps: { city, state, replayer, log } }: RouteContext): void {
   app.get(
     "/api/v1/deliveries",
     {
@@ -14,12 +18,16 @@ export function addDeliveryRoutes(app: App, { deps: { state, replayer, log } }: 
         tags: ["deliveries"],
         summary: "Webhook deliveries, newest first",
         querystring: deliveryQuery,
-        response: { 200: deliveryPage },
+        response: csvOrJson("Deliveries", deliveryPage),
       },
     },
-    async (request) => {
-      const { limit, before = null, ...filter } = request.query;
-      return toWire(await state.deliveries(omitUndefined(filter), { limit, before }));
+    async (request, reply) => {
+      const { limit, before = null, format, bom, ...filter } = request.query;
+      const list = (page: PageRequest) => state.deliveries(omitUndefined(filter), page);
+      if (wantsCsv(request, format)) {
+        return sendCsv(request, reply, { table: deliveryTable, pages: pagesOf(list, { before, limit }), city, bom });
+      }
+      return toWire(await list({ limit: limit ?? usualLimit, before }));
     },
   );
 

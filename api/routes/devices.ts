@@ -1,6 +1,7 @@
 import type { City, Device } from "../../domain/city/city.ts";
 import type { DeviceId } from "../../domain/ids.ts";
 import { toWire } from "../../domain/time/instants.ts";
+import { hintTexts } from "../../locales/devices/payloads.ts";
 import { thingNames } from "../../locales/shared.ts";
 import type { App, RouteContext } from "../app.ts";
 import { HttpProblem, unknownId } from "../http/http-problem.ts";
@@ -9,7 +10,10 @@ import { commandAccepted, commandBody, device, devicePath } from "../schemas/dev
 import { clockView } from "../views/clock-view.ts";
 import { commandPayload } from "../views/command-payload.ts";
 
-export function addDeviceRoutes(app: App, { deps: { city, state, commands, clocks, log } }: RouteContext): void {
+export function addDeviceRoutes(
+  app: App,
+  { deps: { city, state, commands, clocks, payloadHints, log } }: RouteContext,
+): void {
   app.get(
     "/api/v1/devices/:id",
     {
@@ -27,7 +31,9 @@ export function addDeviceRoutes(app: App, { deps: { city, state, commands, clock
       const { id, stationId, gatewayId = null } = requireDevice(city, request.params.id);
       const said = await state.deviceById(id);
       const { status = null, lastAnswer = null } = said ?? {};
-      return { ...toWire({ deviceId: id, stationId, gatewayId, status, lastAnswer }), clock: clockView(clocks.of(id)) };
+      const hints = payloadHints(id).map((hint) => ({ ...hint, words: hintTexts[hint.hint] }));
+      const known = toWire({ deviceId: id, stationId, gatewayId, status, lastAnswer, hints });
+      return { ...known, clock: clockView(clocks.of(id)) };
     },
   );
 

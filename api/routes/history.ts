@@ -5,8 +5,12 @@ import { isoInstant } from "../../domain/time/iso-instant.ts";
 import { wantedTexts } from "../../locales/api.ts";
 import { fill } from "../../locales/fill.ts";
 import type { ApiDeps, App, RouteContext } from "../app.ts";
+import { observationPages } from "../csv/observation-pages.ts";
+import { sendCsv, wantsCsv } from "../csv/send-csv.ts";
+import { observationTable } from "../csv/tables/observation-table.ts";
 import { HttpProblem } from "../http/http-problem.ts";
 import { sendJsonText } from "../http/send-json-text.ts";
+import { csvOrJson } from "../schemas/csv.ts";
 import { gaugePath } from "../schemas/gauge.ts";
 import { observationPage, observationQuery } from "../schemas/observation.ts";
 import { rollupList, rollupQuery } from "../schemas/rollup.ts";
@@ -14,6 +18,9 @@ import { createObservationJson } from "../views/observation-json.ts";
 import { requireGauge } from "../views/require-gauge.ts";
 
 const maxRollups = 10_000;
+
+/** Rows in a page where nothing is said. */
+const usualRows = 1_000;
 
 export function addHistoryRoutes(app: App, context: RouteContext): void {
   addObservationList(app, context.deps);
@@ -32,15 +39,23 @@ function addObservationList(app: App, deps: ApiDeps): void {
         summary: "Observations of one gauge, oldest first",
         params: gaugePath,
         querystring: observationQuery,
-        response: {
-          200: { description: "Observations", content: { "application/json": { schema: observationPage } } },
-        },
+        response: csvOrJson("Observations", observationPage),
       },
     },
     async (request, reply) => {
       const gauge = requireGauge(deps.city, request.params.id);
-      const { limit } = request.query;
+      const { limit = usualRows, format, bom } = request.query;
       const { from, to } = spanOf(request.query, deps.clock(), dayMs);
+      if (wantsCsv(request, format)) {
+        const pages = observationPages({
+          history: deps.history,
+          gauge: gauge.id,
+          from,
+          to,
+          limit: request.query.limit,
+        });
+        return sendCsv(request, reply, { table: observationTable(gauge), pages, city: deps.city, bom });
+      }
       const found = await deps.history.range(gauge.id, from, to, limit + 1);
       const rows = found.slice(0, limit);
       const last = rows.at(-1);

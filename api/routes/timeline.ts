@@ -2,6 +2,7 @@ import { toWire } from "../../domain/time/instants.ts";
 import { thingNames } from "../../locales/shared.ts";
 import type { App, RouteContext } from "../app.ts";
 import { unknownId } from "../http/http-problem.ts";
+import { omitUndefined } from "../http/omit-undefined.ts";
 import { timeline, timelineQuery } from "../schemas/alarms/alarm.ts";
 import { stationPath } from "../schemas/station.ts";
 
@@ -22,10 +23,11 @@ export function addTimelineRoutes(app: App, { deps: { city, state } }: RouteCont
     async (request) => {
       const { id } = request.params;
       if (!city.stations.has(id)) throw unknownId("path", "id", id, thingNames.station);
-      const { limit, beforeTransition = null, beforeMissedPeak = null } = request.query;
+      const { limit, beforeTransition = null, beforeMissedPeak = null, ...span } = request.query;
+      const filter = { stationId: id, ...omitUndefined(span) };
       const [transitions, missedPeaks] = await Promise.all([
-        state.transitions({ stationId: id }, { limit, before: beforeTransition }),
-        state.missedPeaks(id, { limit, before: beforeMissedPeak }),
+        state.transitions(filter, { limit, before: beforeTransition }),
+        state.missedPeaks(filter, { limit, before: beforeMissedPeak }),
       ]);
       return { stationId: id, transitions: toWire(transitions), missedPeaks: toWire(missedPeaks) };
     },

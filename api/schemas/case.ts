@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { alarmEntryKinds, caseStates, personEntryKinds } from "../../domain/governance/case.ts";
 import type { AreaCode, StationId } from "../../domain/ids.ts";
+import { doubt } from "./alarms/doubt.ts";
 import { hold, suppressionNote } from "./alarms/hold.ts";
-import { bilingualText, hazard, idOf, instant, level, pageOf, pageQuery, whole } from "./common.ts";
+import { bilingualText, hazard, idOf, instant, level, listPageQuery, listQuery, pageOf, whole } from "./common.ts";
 
 const state = z.enum(caseStates);
 
@@ -20,6 +21,7 @@ const caseShape = {
   peakLevel: level,
   title: bilingualText,
   advice: bilingualText,
+  doubt: doubt.optional().describe("Of the reading that the title is about; absent where nothing speaks against it"),
   openedAt: instant,
   updatedAt: instant,
   closedAt: instant.nullable(),
@@ -43,6 +45,7 @@ const alarmEntry = z
     unit: z.string(),
     words: bilingualText,
     noise: suppressionNote.optional(),
+    doubt: doubt.optional(),
   })
   .meta({ id: "AlarmEntry", description: "What an alarm did" });
 
@@ -63,12 +66,12 @@ export const caseWithTimeline = z.strictObject({ ...caseShape, timeline: z.array
 
 export const casePage = pageOf(caseSummary);
 
-export const caseQuery = z.strictObject({
+export const caseQuery = listQuery({
   state: state.optional(),
   hazard: hazard.optional(),
   stationId: idOf<StationId>().optional(),
   areaCode: idOf<AreaCode>().optional().describe("Cases in this area and all below it"),
-  ...pageQuery,
+  ...listPageQuery,
 });
 
 export const casePath = z.strictObject({ id: idOf<string>() });

@@ -2,7 +2,10 @@ import { z } from "zod";
 import { hazards } from "../../domain/city/hazard.ts";
 import { levels } from "../../domain/city/level.ts";
 import { properties } from "../../domain/city/property.ts";
+import { isoInstant } from "../../domain/time/iso-instant.ts";
+import { readInstant } from "../../domain/time/read-instant.ts";
 import { wantedTexts } from "../../locales/api.ts";
+import { fill } from "../../locales/fill.ts";
 
 export const bilingualText = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: "BilingualText" });
 
@@ -22,17 +25,48 @@ export const instant = z.iso
   .datetime({ precision: 3 })
   .meta({ id: "Instant", description: "ISO 8601 in UTC with milliseconds, such as 2026-07-20T08:00:00.000Z" });
 
-const earliestMs = 0;
-const latestMs = Date.UTC(2200, 0, 1);
-
-/** An instant in a query: ISO 8601 with a zone; milliseconds since 1970 once read. */
-export const instantQuery = z.iso
-  .datetime({ offset: true })
-  .describe("ISO 8601 with a zone; a plus sign is written %2B. Between 1970 and 2200")
-  .transform((text) => Date.parse(text))
-  .refine((ms) => ms >= earliestMs && ms < latestMs, {
-    params: { wanted: wantedTexts.instant },
+/** An instant that is sent: ISO 8601 with a zone, or milliseconds since 1970; milliseconds since 1970 once read. */
+export const instantQuery = z
+  .string()
+  .max(60)
+  .describe("ISO 8601 with a zone (a plus sign is written %2B) or milliseconds since 1970. Between 1970 and 2200")
+  .transform((text, context) => {
+    const at = readInstant(text);
+    if (at !== null) return at;
+    context.addIssue({ code: "custom", params: { wanted: wantedTexts.instant } });
+    return z.NEVER;
   });
+
+/** The span of a list. */
+const spanQuery = {
+  from: instantQuery.optional().describe("First instant of the list, included; from the beginning when absent"),
+  to: instantQuery.optional().describe("Last instant of the list, excluded; up to now when absent"),
+};
+
+/** In which form a list is given out. */
+export const formQuery = {
+  format: z
+    .enum(["json", "csv"])
+    .optional()
+    .describe("csv: all rows of the span, as the Accept header text/csv asks for too"),
+  bom: z
+    .enum(["true", "false"])
+    .transform((text) => text === "true")
+    .optional()
+    .describe("true: CSV begins with a byte order mark, by which spreadsheets know UTF-8"),
+};
+
+/** A query whose answer may be narrowed to a span. */
+export function spannedQuery<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z
+    .strictObject({ ...shape, ...spanQuery })
+    .superRefine((query: { readonly from?: unknown; readonly to?: unknown }, context) => {
+      const { from, to } = query;
+      if (typeof from !== "number" || typeof to !== "number" || from < to) return;
+      const wanted = fill(wantedTexts["before-to"], { to: isoInstant(to) });
+      context.addIssue({ code: "custom", path: ["from"], params: { wanted } });
+    });
+}
 
 /** An id in a path or query, given its brand; whether it exists the route finds out. */
 export function idOf<Branded extends string>() {
@@ -47,6 +81,26 @@ export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(1000).default(100).describe("Rows in one page"),
   before: z.string().min(1).max(250).optional().describe("`next` of the page before; absent for the newest rows"),
 };
+
+/** The query of a list that may be narrowed to a span and given out whole as CSV. */
+export function listQuery<Shape extends z.ZodRawShape>(shape: Shape) {
+  return spannedQuery({ ...shape, ...formQuery });
+}
+
+/** Pages of a list that may be given out whole as CSV. */
+export const listPageQuery = {
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe("Rows in one page, 100 when absent; of CSV the most rows, all when absent"),
+  before: pageQuery.before,
+};
+
+/** Rows in a page of a list where nothing is said. */
+export const usualLimit = 100;
 
 /** A page of rows, newest first. */
 export function pageOf<Row extends z.ZodType>(row: Row) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { EndpointId } from "../../domain/ids.ts";
 import { wantedTexts } from "../../locales/api.ts";
-import { idOf, instant, level, pageOf, pageQuery, whole } from "./common.ts";
+import { idOf, instant, level, listPageQuery, listQuery, pageOf, whole } from "./common.ts";
 
 const state = z.enum(["pending", "delivered", "dead"]);
 
@@ -38,11 +38,11 @@ const delivery = z
 
 export const deliveryPage = pageOf(delivery);
 
-export const deliveryQuery = z.strictObject({
+export const deliveryQuery = listQuery({
   state: state.optional(),
   endpointId: idOf<EndpointId>().optional(),
   subject: idOf<string>().optional(),
-  ...pageQuery,
+  ...listPageQuery,
 });
 
 export const replayBody = z

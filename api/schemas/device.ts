@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { DeviceId } from "../../domain/ids.ts";
-import { idOf, instant } from "./common.ts";
+import { payloadHints } from "../../domain/observations/payload-hint.ts";
+import { bilingualText, idOf, instant, whole } from "./common.ts";
 import { deviceClock } from "./device-clock.ts";
 
 export const device = z
@@ -17,6 +18,11 @@ export const device = z
       .nullable()
       .describe("Its newest answer to a command; null when it gave none"),
     clock: deviceClock,
+    hints: z
+      .array(z.strictObject({ hint: z.enum(payloadHints), messages: whole, lastAt: instant, words: bilingualText }))
+      .describe(
+        "What it sent beyond the standard and was understood all the same, since the hub's start, with what to mend",
+      ),
   })
   .meta({ id: "Device" });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { GaugeId, StationId } from "../../domain/ids.ts";
 import { checks } from "../../domain/observations/quality.ts";
-import { idOf, instant, instantQuery, property } from "./common.ts";
+import { formQuery, idOf, instant, instantQuery, property } from "./common.ts";
 import { gaugeState } from "./gauge.ts";
 
 const flag = z
@@ -54,7 +54,14 @@ export const latestListQuery = z.strictObject({ stationId: idOf<StationId>().opt
 export const observationQuery = z.strictObject({
   from: instantQuery.optional().describe("First instant, included; a day before `to` when absent"),
   to: instantQuery.optional().describe("Last instant, excluded; now when absent"),
-  limit: z.coerce.number().int().min(1).max(10_000).default(1000).describe("Rows in one page"),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe("Rows in one page, 1000 when absent; of CSV the most rows, all when absent"),
+  ...formQuery,
 });
 
 export const observationPage = z

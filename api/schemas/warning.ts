@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { warningStates } from "../../domain/governance/warning.ts";
 import { personsAct } from "./case.ts";
-import { bilingualText, hazard, idOf, instant, level, pageOf, pageQuery, whole } from "./common.ts";
+import { bilingualText, hazard, idOf, instant, level, listPageQuery, listQuery, pageOf, whole } from "./common.ts";
 
 export const warning = z
   .strictObject({
@@ -27,13 +27,13 @@ export const warning = z
 
 export const warningPage = pageOf(warning);
 
-export const warningQuery = z.strictObject({
+export const warningQuery = listQuery({
   isOpen: z
     .enum(["true", "false"])
     .transform((text) => text === "true")
     .optional()
     .describe("true: not yet lifted"),
-  ...pageQuery,
+  ...listPageQuery,
 });
 
 export const warningPath = z.strictObject({ id: idOf<string>() });

@@ -62,6 +62,7 @@ export class RulesTrial {
     const tally = new TrialTally(rules);
     const { steps } = judgingSteps({
       ...context,
+      lateAfterMs: context.settings.lateAfterMs,
       engine: engineFor(rules, context),
       cases: createOpenCases(city, []),
     });

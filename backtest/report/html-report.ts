@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Language } from "../../domain/text.ts";
 import { reportTexts } from "../../locales/backtest.ts";
 import { fill } from "../../locales/fill.ts";
-import { zoneOffsetMs } from "../../recordings/csv-cells.ts";
+import { zoneOffsetMs } from "../../recordings/dialect/zones.ts";
 import { hydrographSvg } from "../charts/hydrograph.ts";
 import { localTimeText } from "../charts/local-time-text.ts";
 import { type Picture, picturesOf } from "../charts/pictures.ts";

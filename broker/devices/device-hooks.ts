@@ -1,15 +1,16 @@
 import type { AedesOptions, Client, PublishPacket, Subscription } from "aedes";
 import type { DeviceId } from "../../domain/ids.ts";
+import type { PacketRefusal } from "../../domain/observations/refused-client.ts";
 import type { AedesClient, PublishDone } from "../aedes-internals.ts";
-import type { RefusalReason } from "../broker-counts.ts";
 import type { BrokerState } from "../broker-state.ts";
 import type { MqttConnection, PublishJob, SignedInDevice } from "../listeners/mqtt-connection.ts";
 import type { ReceivedPacket } from "../packets/packet-fault.ts";
 import { PublishQueue } from "../publish/publish-queue.ts";
-import { startPublish } from "../publish/start-publish.ts";
+import { ReadAhead } from "../publish/read-ahead.ts";
+import { readingsOf, startPublish } from "../publish/start-publish.ts";
 import { topicFault } from "../publish/topic-fault.ts";
 import { isOwnSubscription, type PublishRoute, routeFault, routeOf, topicOf, topics } from "../topics.ts";
-import { checkSignIn, type SignInContext } from "./sign-in.ts";
+import { checkSignIn, claimedDevice, type SignInContext } from "./sign-in.ts";
 
 type Hooks = Required<
   Pick<AedesOptions, "preConnect" | "authenticate" | "authorizePublish" | "authorizeSubscribe" | "authorizeForward">
@@ -18,7 +19,7 @@ type Hooks = Required<
 const toNowhere: PublishRoute = { to: "nowhere" };
 const toOwnReadings: PublishRoute = { to: "readings", topic: topics.readings, codec: topics.readings.codec };
 
-const refusalError = (reason: RefusalReason): Error => new Error(`refused: ${reason}`);
+const refusalError = (reason: PacketRefusal): Error => new Error(`refused: ${reason}`);
 
 /** What Aedes asks on the way of a device's connection: sign in, publish, subscribe, receive. */
 export function deviceHooks(state: BrokerState): Hooks {
@@ -29,8 +30,9 @@ function signInHooks(state: BrokerState): Pick<Hooks, "preConnect" | "authentica
   const context: SignInContext = {
     settings: state.settings,
     credentials: state.deps.credentials,
-    quotaOf: (deviceId) => state.quotaOf(deviceId),
-    monotonic: state.monotonic,
+    isKnownDevice: state.deps.isKnownDevice,
+    allowCleartextTokens: state.deps.allowCleartextTokens,
+    paceSignIn: (deviceId) => state.paceSignIn(deviceId),
     isStopping: () => state.isStopping,
   };
 
@@ -43,10 +45,10 @@ function signInHooks(state: BrokerState): Pick<Hooks, "preConnect" | "authentica
       // The token is judged here, while client.id is still null: Aedes clears the QoS 2 session of the id of any
       // connection it closes after that, a stranger's too
       const connect: ReceivedPacket = packet as unknown as ReceivedPacket;
-      void checkSignIn(context, connect).then((result) => {
+      void checkSignIn(context, connect, connection.peer).then((result) => {
         // It may have ended while its token was looked up; nobody waits for the callback then
         if (connection.closeReason !== null || connection.conn.destroyed) return;
-        if (result !== "accepted") return state.refuseSignIn(connection, result);
+        if (result !== "accepted") return state.refuseSignIn(connection, result, claimedDevice(connect));
         connection.will = connect.will ?? null;
         connection.device = signedInDevice(state, connection, (connect.clientId ?? "") as DeviceId);
         callback(null, true);
@@ -102,13 +104,23 @@ function messageHooks(state: BrokerState): Pick<Hooks, "authorizePublish" | "aut
 }
 
 function signedInDevice(state: BrokerState, connection: MqttConnection, id: DeviceId): SignedInDevice {
+  const readAhead = new ReadAhead(connection.reading, state.waitingBytes);
   const publishQueue: PublishQueue<PublishJob> = new PublishQueue({
     limits: state.settings,
     quota: state.quotaOf(id),
+    spare: state.spare,
+    weightOf,
     // [MQTT-4.6.0-2] answers leave in the order of the publishes: readings are kept in order, other things elsewhere
     isExclusive: (job) => job.route.to !== "readings",
+    isLive: ({ packet, route }) =>
+      route.to === "readings" && state.deps.isLive(readingsOf(state, id, { packet, route })),
     start: (job, done) => startPublish(state, { connection, device, job, done }),
-    onDelayedStart: () => connection.client._keepaliveTimer?.refresh(),
+    onWaiting: (job) => readAhead.begins(weightOf(job)),
+    onWaited(job) {
+      readAhead.ends(weightOf(job));
+      connection.client._keepaliveTimer?.refresh();
+    },
+    onSpare: () => state.counts.publishesSpare++,
     monotonic: state.monotonic,
   });
   const device: SignedInDevice = {
@@ -121,7 +133,14 @@ function signedInDevice(state: BrokerState, connection: MqttConnection, id: Devi
   return device;
 }
 
-function routeFor(state: BrokerState, device: SignedInDevice, packet: PublishPacket): PublishRoute | RefusalReason {
+/** What a publish takes of memory beside its payload, bytes. */
+const overheadBytes = 256;
+
+function weightOf({ packet }: PublishJob): number {
+  return packet.payload.length + overheadBytes;
+}
+
+function routeFor(state: BrokerState, device: SignedInDevice, packet: PublishPacket): PublishRoute | PacketRefusal {
   const route = routeOf(device, packet.topic);
   if (route === null) return topicFault(packet.topic, state.settings.maxTopicBytes);
   device.lastTopic = packet.topic;
@@ -132,7 +151,7 @@ function routeFor(state: BrokerState, device: SignedInDevice, packet: PublishPac
 function refusePublish(
   state: BrokerState,
   connection: MqttConnection,
-  reason: RefusalReason,
+  reason: PacketRefusal,
   callback: PublishDone,
 ): void {
   state.refuse(connection, reason);
@@ -152,7 +171,7 @@ function subscribe(
     callback(refusalError("shared_subscription"));
   } else {
     // SUBACK 0x80: the device hears which of its filters was refused. [MQTT-3.9.3-2]
-    state.counts.refusals.filter_not_allowed++;
+    state.refuseFilter(connection);
     callback(null, null);
   }
 }

@@ -1,20 +1,21 @@
-import { minuteMs, secondMs } from "../../domain/clock.ts";
+import { secondMs } from "../../domain/clock.ts";
 
 export interface QuotaLimits {
   readonly publishesPerSecond: number;
   readonly publishBurst: number;
-  readonly connectsPerMinute: number;
 }
 
+/** A heavier publish counts as several, so that what a device may have done for it is bounded by its bytes. */
+const bytesOfOnePublish = 4096;
+
 /**
- * What one device may still do. It outlives the device's connections, so that reconnecting resets nothing. Times are
- * monotonic milliseconds: a step of the wall clock neither blocks a device nor sets it free.
+ * What one device may publish at once, whatever else the hub does. It outlives the device's connections, so that
+ * reconnecting resets nothing. Times are monotonic milliseconds: a step of the wall clock neither blocks a device nor sets
+ * it free.
  */
 export class DeviceQuota {
   #tokens: number;
   #filledAt: number;
-  #minuteFrom = Number.NEGATIVE_INFINITY;
-  #connects = 0;
   readonly #limits: QuotaLimits;
 
   constructor(limits: QuotaLimits, now: number) {
@@ -23,11 +24,11 @@ export class DeviceQuota {
     this.#filledAt = now;
   }
 
-  /** Consumes one publish of the bucket; false when there is none in it. */
-  tryConsumePublish(now: number): boolean {
+  /** Consumes a publish of so many bytes; false when the bucket is empty. A heavy one may leave it in debt. */
+  tryConsumePublish(now: number, bytes: number): boolean {
     this.#fill(now);
     if (this.#tokens < 1) return false;
-    this.#tokens--;
+    this.#tokens -= Math.max(1, bytes / bytesOfOnePublish);
     return true;
   }
 
@@ -35,17 +36,6 @@ export class DeviceQuota {
   waitMs(now: number): number {
     this.#fill(now);
     return this.#tokens >= 1 ? 0 : ((1 - this.#tokens) / this.#limits.publishesPerSecond) * secondMs;
-  }
-
-  /** Counts a sign-in; false when this minute's are used up. */
-  tryConsumeConnect(now: number): boolean {
-    if (now - this.#minuteFrom >= minuteMs) {
-      this.#minuteFrom = now;
-      this.#connects = 0;
-    }
-    if (this.#connects >= this.#limits.connectsPerMinute) return false;
-    this.#connects++;
-    return true;
   }
 
   #fill(now: number): void {

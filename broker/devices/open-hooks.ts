@@ -19,9 +19,9 @@ export function openHooks(state: BrokerState): AedesOptions {
       const connection = state.connections.get(client);
       if (connection === undefined) return callback(new Error("unknown connection"), false);
       const connect: ReceivedPacket = packet as unknown as ReceivedPacket;
-      if (!isMqtt311(connect)) return state.refuseSignIn(connection, "protocol_version");
+      if (!isMqtt311(connect)) return state.refuseSignIn(connection, "protocol_version", "");
       // [MQTT-3.1.3-8] an empty client id needs a clean session
-      if (connect.clientId === "" && connect.clean === false) return state.refuseSignIn(connection, "client_id");
+      if (connect.clientId === "" && connect.clean === false) return state.refuseSignIn(connection, "client_id", "");
       state.counts.signIns.accepted++;
       callback(null, true);
     },

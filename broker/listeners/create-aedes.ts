@@ -8,6 +8,7 @@ import { openHooks } from "../devices/open-hooks.ts";
 import type { FrameLimits } from "../packets/packet-fault.ts";
 import { installPacketGate } from "../packets/packet-gate.ts";
 import { MqttConnection } from "./mqtt-connection.ts";
+import type { Peer } from "./peer.ts";
 
 /** Filters in one SUBSCRIBE: a device has one topic to ask for. */
 const maxDeviceFilters = 16;
@@ -48,8 +49,8 @@ function publishToNobody(aedes: Aedes): void {
 }
 
 /** Guards a connection just accepted. */
-export function acceptConnection(state: BrokerState, client: AedesClient): void {
-  const connection = new MqttConnection(client);
+export function acceptConnection(state: BrokerState, client: AedesClient, peer: Peer): void {
+  const connection = new MqttConnection(client, peer);
   state.connections.set(client, connection);
   connection.conn.once("close", () => state.forgetConnection(connection));
   const { settings } = state;
@@ -62,9 +63,10 @@ export function acceptConnection(state: BrokerState, client: AedesClient): void 
   installPacketGate(connection, {
     limits,
     onFault: (faulty, reason) => state.refuse(faulty, reason),
+    monotonic: state.monotonic,
     onParserError: (faulty, error) => {
       const isWrongLevel = !faulty.hasConnected && error.message === "Invalid protocol version";
-      if (isWrongLevel) state.refuseSignIn(faulty, "protocol_version");
+      if (isWrongLevel) state.refuseSignIn(faulty, "protocol_version", "");
       else
         state.refuse(
           faulty,

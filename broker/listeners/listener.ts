@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { z } from "zod";
 import type { Log } from "../../domain/log.ts";
+import type { ServerCertificates } from "../../tls/ports.ts";
 import type { BrokerCounts } from "../broker-counts.ts";
 
 /** Where to listen. */
@@ -17,6 +18,8 @@ export interface ListenerContext {
   readonly limit: number;
   readonly connectTimeoutMs: number;
   readonly maxFrameBytes: number;
+  /** Null where no listener is encrypted. */
+  readonly certificates: ServerCertificates | null;
   readonly counts: BrokerCounts;
   readonly log: Log;
   readonly onConnection: (conn: Duplex, request?: IncomingMessage) => void;
@@ -36,6 +39,8 @@ export interface ListenerKind {
   /** Scheme of the address that clients are given, such as `mqtt`. */
   readonly scheme: string;
   readonly description: string;
+  /** Whether it speaks TLS, and so needs certificates. */
+  readonly isEncrypted: boolean;
   /** Its settings: `listenerGroup` with keys of its own added. */
   readonly group: ReturnType<typeof listenerGroup>;
   /** @param settings what `group` made of the settings */

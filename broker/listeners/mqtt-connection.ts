@@ -6,6 +6,8 @@ import type { ConnectionCloseReason } from "../broker-counts.ts";
 import type { WillPacket } from "../packets/packet-fault.ts";
 import type { PublishQueue } from "../publish/publish-queue.ts";
 import type { Publisher, PublishRoute } from "../topics.ts";
+import type { Peer } from "./peer.ts";
+import { SocketReading } from "./socket-reading.ts";
 
 /** A publish that is allowed, with where it goes and how Aedes hears the end of it. */
 export interface PublishJob {
@@ -23,6 +25,12 @@ export interface SignedInDevice extends Publisher {
   lastRoute: PublishRoute;
 }
 
+/** How a CONNECT is refused: the answer may wait. */
+export interface RefusedConnect {
+  readonly reason: ConnectionCloseReason;
+  readonly afterMs: number;
+}
+
 /** How long a connection that was sent why it is refused may stay open, ms. */
 const hangUpMs = 500;
 
@@ -34,11 +42,17 @@ export class MqttConnection {
   will: WillPacket | null = null;
   readonly client: AedesClient;
   readonly conn: Duplex;
+  readonly peer: Peer;
+  readonly reading: SocketReading;
+  /** When anything was last read of it, monotonic ms. */
+  heardAt = 0;
   #hangUpTimer: NodeJS.Timeout | null = null;
 
-  constructor(client: AedesClient) {
+  constructor(client: AedesClient, peer: Peer) {
     this.client = client;
+    this.peer = peer;
     this.conn = client.conn;
+    this.reading = new SocketReading(client);
   }
 
   /** Ends the connection; the first reason stands. */
@@ -53,12 +67,14 @@ export class MqttConnection {
    * Answers CONNECT with a return code and hangs up. The socket is read on into nothing for a moment: closing it with
    * bytes unread resets it, and a small TCP stack then throws the code away. [MQTT-3.2.2-5]
    */
-  refuseConnect(returnCode: number, reason: ConnectionCloseReason): void {
+  refuseConnect(returnCode: number, { reason, afterMs }: RefusedConnect): void {
     this.closeReason ??= reason;
     this.stopReading();
-    this.conn.end(connack(returnCode));
-    this.conn.resume();
-    this.#hangUpTimer = setTimeout(() => this.conn.destroy(), hangUpMs);
+    this.#hangUpTimer = setTimeout(() => {
+      this.conn.end(connack(returnCode));
+      this.conn.resume();
+      this.#hangUpTimer = setTimeout(() => this.conn.destroy(), hangUpMs);
+    }, afterMs);
   }
 
   /** Lets no further packet reach Aedes. */

@@ -1,4 +1,7 @@
 import type { AddressInfo, Server, Socket } from "node:net";
+import { HubError } from "../../domain/errors.ts";
+import { brokerTexts } from "../../locales/devices/broker.ts";
+import type { ServerCertificates } from "../../tls/ports.ts";
 import type { Listener, ListenerAddress, ListenerContext } from "./listener.ts";
 
 /** Waiting to be accepted: a whole city may come back in the same seconds. */
@@ -35,6 +38,12 @@ export function serverListener(
         closeIdle();
       }),
   };
+}
+
+/** @throws {HubError} `broker.no_certificates` */
+export function requireCertificates({ certificates }: ListenerContext): ServerCertificates {
+  if (certificates !== null) return certificates;
+  throw new HubError("broker.no_certificates", brokerTexts["no-certificates"]);
 }
 
 /** Counts a socket while it is open; false, and counted as closed, when there are too many. */

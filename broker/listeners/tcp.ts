@@ -14,6 +14,7 @@ export const tcpListener = {
   kind: "tcp",
   scheme: "mqtt",
   description: "MQTT over TCP",
+  isEncrypted: false,
   group: listenerGroup({ isEnabled: true, port: 1883 }),
   create: createTcpListener,
 } as const satisfies ListenerKind;

@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { Duplex } from "node:stream";
 import { createWebSocketStream, type WebSocket, WebSocketServer } from "ws";
 import {
@@ -8,29 +9,51 @@ import {
   type ListenerKind,
   listenerGroup,
 } from "./listener.ts";
-import { admit, serverListener } from "./server-listener.ts";
+import { admit, requireCertificates, serverListener } from "./server-listener.ts";
 
 export const wsListener = {
   kind: "ws",
   scheme: "ws",
   description: "MQTT over WebSocket",
+  isEncrypted: false,
   group: listenerGroup({ isEnabled: true, port: 8083 }),
-  create: createWebSocketListener,
+  create: (settings, context) => webSocketListener(createServer(httpOptions(context), askUpgrade), settings, context),
 } as const satisfies ListenerKind;
 
-function createWebSocketListener(settings: ListenerAddress, context: ListenerContext): Listener {
-  const { connectTimeoutMs } = context;
-  const server = createServer(
-    {
-      noDelay: true,
-      headersTimeout: connectTimeoutMs,
-      requestTimeout: connectTimeoutMs,
-      connectionsCheckingInterval: 1000,
-    },
-    (_request, response) => {
-      response.writeHead(426, { Connection: "close", Upgrade: "websocket" }).end();
-    },
-  );
+export const wssListener = {
+  kind: "wss",
+  scheme: "wss",
+  description: "MQTT over WebSocket and TLS",
+  isEncrypted: true,
+  group: listenerGroup({ isEnabled: false, port: 8084 }),
+  create(settings, context) {
+    const certificates = requireCertificates(context);
+    const options = {
+      ...httpOptions(context),
+      ...certificates.options(true),
+      handshakeTimeout: context.connectTimeoutMs,
+    };
+    const server = createSecureServer(options, askUpgrade);
+    certificates.renewIn(server);
+    server.on("tlsClientError", () => context.counts.closes.tls_failed++);
+    return webSocketListener(server, settings, context);
+  },
+} as const satisfies ListenerKind;
+
+function httpOptions({ connectTimeoutMs }: ListenerContext) {
+  return {
+    noDelay: true,
+    headersTimeout: connectTimeoutMs,
+    requestTimeout: connectTimeoutMs,
+    connectionsCheckingInterval: 1000,
+  };
+}
+
+function askUpgrade(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(426, { Connection: "close", Upgrade: "websocket" }).end();
+}
+
+function webSocketListener(server: Server, settings: ListenerAddress, context: ListenerContext): Listener {
   server.on("connection", (socket) => {
     if (!admit(context, socket)) socket.destroy();
   });

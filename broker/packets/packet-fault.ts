@@ -1,4 +1,4 @@
-import type { RefusalReason } from "../broker-counts.ts";
+import type { PacketRefusal } from "../../domain/observations/refused-client.ts";
 import { filterFault, textFault } from "../publish/topic-fault.ts";
 
 /** A packet as Aedes' parser hands it over: fields of other packet types are absent. */
@@ -47,7 +47,7 @@ export const fixedHeaderBytes = 5;
  * @param readTo how far its fields reached; beyond `length` they were read out of the next packet
  * @returns null when nothing is
  */
-export function packetFault(packet: ReceivedPacket, readTo: number, limits: FrameLimits): RefusalReason | null {
+export function packetFault(packet: ReceivedPacket, readTo: number, limits: FrameLimits): PacketRefusal | null {
   if (packet.length > limits.maxFrameBytes) return "frame_too_large";
   switch (packet.cmd) {
     case "publish":
@@ -79,7 +79,7 @@ export function packetFault(packet: ReceivedPacket, readTo: number, limits: Fram
   }
 }
 
-function connectFault(packet: ReceivedPacket, readTo: number): RefusalReason | null {
+function connectFault(packet: ReceivedPacket, readTo: number): PacketRefusal | null {
   // MQTT 5 puts properties in between; it is refused by its level, with a CONNACK the client understands
   if (packet.protocolVersion === 5) return null;
   if (readTo !== packet.length) return "malformed_packet";
@@ -94,7 +94,7 @@ function filtersFault(
   readTo: number,
   filters: readonly string[],
   limits: FrameLimits,
-): RefusalReason | null {
+): PacketRefusal | null {
   // [MQTT-3.8.3-3] and [MQTT-3.10.3-2]: at least one filter
   if (readTo !== packet.length || !hasPacketId(packet) || filters.length === 0) return "malformed_packet";
   if (filters.length > limits.maxFilters) return "too_many_filters";

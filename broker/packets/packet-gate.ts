@@ -1,18 +1,21 @@
-import type { RefusalReason } from "../broker-counts.ts";
+import type { Clock } from "../../domain/clock.ts";
+import type { PacketRefusal } from "../../domain/observations/refused-client.ts";
 import type { MqttConnection } from "../listeners/mqtt-connection.ts";
 import { type FrameLimits, fixedHeaderBytes, packetFault, type ReceivedPacket } from "./packet-fault.ts";
+import { PacketPace } from "./packet-pace.ts";
 
 export interface PacketGateOptions {
   readonly limits: FrameLimits;
   /** A packet was refused; nothing of it reached Aedes. */
-  onFault(connection: MqttConnection, reason: RefusalReason): void;
+  onFault(connection: MqttConnection, reason: PacketRefusal): void;
   /** The parser itself gave up; false when the connection is closed later, so that an answer can still arrive. */
   onParserError(connection: MqttConnection, error: Error): boolean;
+  readonly monotonic: Clock;
 }
 
 /**
  * Stands between the parser and Aedes: packets Aedes would wrongly take never reach it, and a frame is refused as soon
- * as its header names a length above the limit, before its bytes are held.
+ * as its header names a length above the limit, before its bytes are held. What was read at once is parsed in parts.
  */
 export function installPacketGate(connection: MqttConnection, report: PacketGateOptions): void {
   const parser = connection.client._parser;
@@ -27,16 +30,30 @@ export function installPacketGate(connection: MqttConnection, report: PacketGate
       report.onFault(connection, fault);
       return;
     }
+    pace.count(costsOnlyWork(packet.cmd));
     if (packet.cmd === "disconnect") connection.closeReason ??= "disconnected";
     toAedes.call(parser, packet);
   });
 
   const parse = parser.parse;
-  parser.parse = function parseWithinLimit(chunk: Buffer): number {
-    const held = parse.call(parser, chunk);
-    const isTooLarge = parser.packet.length > limits.maxFrameBytes || held > limits.maxFrameBytes + fixedHeaderBytes;
-    if (isTooLarge && connection.closeReason === null) report.onFault(connection, "frame_too_large");
-    return held;
+  const pace = new PacketPace(
+    {
+      parse(bytes) {
+        const held = parse.call(parser, bytes);
+        const isTooLarge =
+          parser.packet.length > limits.maxFrameBytes || held > limits.maxFrameBytes + fixedHeaderBytes;
+        if (isTooLarge && connection.closeReason === null) report.onFault(connection, "frame_too_large");
+        return held;
+      },
+      packetLength: () => parser.packet.length,
+      isOver: () => connection.closeReason !== null || connection.client.closed,
+      monotonic: report.monotonic,
+    },
+    connection.reading,
+  );
+  parser.parse = function parseInParts(chunk: Buffer): number {
+    connection.heardAt = report.monotonic();
+    return pace.take(chunk);
   };
 
   const [closeInAedes] = parser.listeners("error");
@@ -48,8 +65,13 @@ export function installPacketGate(connection: MqttConnection, report: PacketGate
 }
 
 /** CONNECT comes first and once. [MQTT-3.1.0-1] [MQTT-3.1.0-2] */
-function sequenceFault(connection: MqttConnection, packet: ReceivedPacket): RefusalReason | null {
+function sequenceFault(connection: MqttConnection, packet: ReceivedPacket): PacketRefusal | null {
   if ((packet.cmd === "connect") === connection.hasConnected) return "out_of_order";
   connection.hasConnected = true;
   return null;
+}
+
+/** Packets that bring nothing and could be sent by the million; PUBREL belongs to a publish. */
+function costsOnlyWork(cmd: string): boolean {
+  return cmd !== "publish" && cmd !== "pubrel";
 }

@@ -1,7 +1,11 @@
 import type { DeviceQuota } from "../devices/device-quota.ts";
+import type { SpareCapacity, SpareUser } from "./spare-capacity.ts";
+
+/** Answers a publish that is over; called in the order in which the publishes came. */
+export type Settle = () => void;
 
 /** A publish that may start now; it calls `done` once when it is over. */
-export type StartPublish<Job> = (job: Job, done: () => void) => void;
+export type StartPublish<Job> = (job: Job, done: (settle: Settle) => void) => void;
 
 export interface PublishQueueLimits {
   readonly maxInFlight: number;
@@ -10,53 +14,104 @@ export interface PublishQueueLimits {
 export interface PublishQueueOptions<Job> {
   readonly limits: PublishQueueLimits;
   readonly quota: DeviceQuota;
+  readonly spare: SpareCapacity;
   readonly start: StartPublish<Job>;
+  /** What it weighs in the memory and in the journal, bytes. */
+  readonly weightOf: (job: Job) => number;
   /** True for a publish that is under way alone: it waits for those before it, and those behind it wait for it. */
   readonly isExclusive: (job: Job) => boolean;
-  /** Called when a publish that waited starts: its connection counts as alive, though nothing was read from it meanwhile. */
-  readonly onDelayedStart: () => void;
+  /** Whether it tells of now; asked only of what has to wait. */
+  readonly isLive: (job: Job) => boolean;
+  /** Called when a publish begins to wait, and when it starts or is forgotten. */
+  readonly onWaiting: (job: Job) => void;
+  readonly onWaited: (job: Job) => void;
+  readonly onSpare: () => void;
   readonly monotonic: () => number;
 }
 
 /**
- * The publishes of one connection in their order: those under way, and those that wait for the device's rate or for
- * one under way to finish. While any waits Aedes reads no further from the socket, so TCP slows the device down and
- * what waits is bounded by one read of the socket.
+ * The publishes of one connection: those under way, and those that wait for the device's rate, for spare capacity of the
+ * hub or for one under way to finish. What tells of now overtakes a backlog that waits; the answers leave in the order in
+ * which the publishes came. [MQTT-4.6.0-2]
  */
-export class PublishQueue<Job> {
+export class PublishQueue<Job> implements SpareUser {
   inFlight = 0;
-  readonly #waiting: Job[] = [];
+  /** What came and is not answered, in the order it came. */
+  readonly #unanswered: Job[] = [];
+  /** Over, but not answered yet as something before them is not over. */
+  readonly #settles = new Map<Job, Settle>();
+  readonly #live: Job[] = [];
+  readonly #others: Job[] = [];
+  /** Of those in `#others` that are under way alone. */
+  #exclusivesWaiting = 0;
   #timer: NodeJS.Timeout | null = null;
   #isAdvancing = false;
   #isExclusiveUnderWay = false;
+  #isClosed = false;
   readonly #options: PublishQueueOptions<Job>;
-  readonly #done = (): void => {
-    this.inFlight--;
-    this.#isExclusiveUnderWay = false;
-    if (this.#waiting.length > 0) this.#advance();
-  };
 
   constructor(options: PublishQueueOptions<Job>) {
     this.#options = options;
   }
 
+  get waitsLive(): boolean {
+    return this.#live.length > 0;
+  }
+
   /** Starts a publish, now or in its turn. Returns false when it has to wait. */
   submit(job: Job): boolean {
-    const { quota, monotonic, start } = this.#options;
-    if (this.#waiting.length === 0 && this.#hasRoom(job) && quota.tryConsumePublish(monotonic())) {
-      this.#begin(job, start);
+    const { quota, monotonic, weightOf } = this.#options;
+    this.#unanswered.push(job);
+    const isFirst = this.#live.length === 0 && this.#others.length === 0;
+    if (isFirst && this.#hasRoom(job) && quota.tryConsumePublish(monotonic(), weightOf(job))) {
+      this.#begin(job, 0);
       return true;
     }
-    this.#waiting.push(job);
-    if (this.#waiting.length === 1) this.#advance();
+    this.#wait(job);
+    this.#advance();
     return false;
   }
 
   /** Forgets what waits: never acknowledged, so the device sends it again. */
   close(): void {
-    this.#waiting.length = 0;
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    const waiting = [...this.#live.splice(0), ...this.#others.splice(0)];
+    for (const job of waiting) this.#options.onWaited(job);
+    this.#options.spare.forget(this);
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+  }
+
+  startSpare(): number | null {
+    const next = this.#next();
+    if (next === undefined || !this.#hasRoom(next)) return null;
+    const { weightOf, onSpare } = this.#options;
+    const weight = weightOf(next);
+    this.#leaveWaiting(next);
+    onSpare();
+    this.#begin(next, weight);
+    return weight;
+  }
+
+  #wait(job: Job): void {
+    const { isExclusive, isLive, onWaiting } = this.#options;
+    // Nothing overtakes what is under way alone.
+    const mayOvertake = this.#exclusivesWaiting === 0 && !isExclusive(job) && isLive(job);
+    (mayOvertake ? this.#live : this.#others).push(job);
+    if (isExclusive(job)) this.#exclusivesWaiting++;
+    onWaiting(job);
+  }
+
+  #next(): Job | undefined {
+    return this.#live[0] ?? this.#others[0];
+  }
+
+  #leaveWaiting(job: Job): void {
+    const { isExclusive, onWaited } = this.#options;
+    (this.#live[0] === job ? this.#live : this.#others).shift();
+    if (isExclusive(job)) this.#exclusivesWaiting--;
+    onWaited(job);
   }
 
   #hasRoom(job: Job): boolean {
@@ -65,30 +120,56 @@ export class PublishQueue<Job> {
     return this.inFlight < this.#options.limits.maxInFlight && !this.#options.isExclusive(job);
   }
 
-  #begin(job: Job, start: StartPublish<Job>): void {
+  /** @param spareBytes what it takes of the spare capacity; 0 within the device's rate */
+  #begin(job: Job, spareBytes: number): void {
+    const { start, isExclusive, spare } = this.#options;
     this.inFlight++;
-    this.#isExclusiveUnderWay = this.#options.isExclusive(job);
-    start(job, this.#done);
+    this.#isExclusiveUnderWay = isExclusive(job);
+    start(job, (settle) => {
+      this.inFlight--;
+      this.#isExclusiveUnderWay = false;
+      if (spareBytes > 0) spare.release(spareBytes);
+      this.#answer(job, settle);
+      this.#advance();
+    });
   }
 
+  #answer(job: Job, settle: Settle): void {
+    if (this.#unanswered[0] !== job) {
+      this.#settles.set(job, settle);
+      return;
+    }
+    this.#unanswered.shift();
+    settle();
+    for (let next = this.#unanswered[0]; next !== undefined; next = this.#unanswered[0]) {
+      const held = this.#settles.get(next);
+      if (held === undefined) return;
+      this.#settles.delete(next);
+      this.#unanswered.shift();
+      held();
+    }
+  }
+
+  /** Starts what the device's rate allows; the rest has to wait for spare capacity or for its time. */
   #advance(): void {
-    if (this.#timer !== null || this.#isAdvancing) return;
+    if (this.#isAdvancing) return;
     this.#isAdvancing = true;
-    const { quota, monotonic, start, onDelayedStart } = this.#options;
-    for (let next = this.#waiting[0]; next !== undefined && this.#hasRoom(next); next = this.#waiting[0]) {
+    const { quota, monotonic, weightOf, spare } = this.#options;
+    for (let next = this.#next(); next !== undefined && this.#hasRoom(next); next = this.#next()) {
       const now = monotonic();
-      if (!quota.tryConsumePublish(now)) {
+      if (!quota.tryConsumePublish(now, weightOf(next))) {
         this.#wakeIn(quota.waitMs(now));
+        spare.want(this);
         break;
       }
-      this.#waiting.shift();
-      onDelayedStart();
-      this.#begin(next, start);
+      this.#leaveWaiting(next);
+      this.#begin(next, 0);
     }
     this.#isAdvancing = false;
   }
 
   #wakeIn(ms: number): void {
+    if (this.#timer !== null) return;
     this.#timer = setTimeout(() => {
       this.#timer = null;
       this.#advance();

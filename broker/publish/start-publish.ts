@@ -1,15 +1,18 @@
+import type { PublishPacket } from "aedes";
 import type { BrokerState } from "../broker-state.ts";
 import type { MqttConnection, PublishJob, SignedInDevice } from "../listeners/mqtt-connection.ts";
-import type { ReadingsKept } from "../ports.ts";
+import type { PublishedReadings, ReadingsKept } from "../ports.ts";
+import type { PublishRoute } from "../topics.ts";
 import { reportOf } from "./device-report.ts";
+import type { Settle } from "./publish-queue.ts";
 
 /** An allowed publish that starts now. */
 export interface StartedPublish {
   readonly connection: MqttConnection;
   readonly device: SignedInDevice;
   readonly job: PublishJob;
-  /** Called once, when it is over. */
-  readonly done: () => void;
+  /** Called once, when it is over; it answers the publish in its turn. */
+  readonly done: (settle: Settle) => void;
 }
 
 /**
@@ -21,26 +24,36 @@ export function startPublish(state: BrokerState, publish: StartedPublish): void 
     publish.device.id,
     (kept) => accept(state, publish, kept),
     (error, reply) => {
-      if (error === null) acknowledge(state, publish, reply ?? null);
-      else refuseToAcknowledge(state, publish, error);
-      publish.done();
+      publish.done(() => {
+        if (error === null) acknowledge(state, publish, reply ?? null);
+        else refuseToAcknowledge(state, publish, error);
+      });
     },
   );
 }
 
-function accept({ deps }: BrokerState, { device, job }: StartedPublish, kept: ReadingsKept): void {
-  const { route } = job;
-  const { topic, payload } = job.packet;
+function accept(state: BrokerState, { device, job }: StartedPublish, kept: ReadingsKept): void {
+  const { deps } = state;
+  const { route, packet } = job;
   if (route.to === "nowhere") {
     kept(null);
   } else if (route.to === "readings") {
-    const { codec } = route;
-    const { messageId, dup: isSentAgain } = job.packet;
-    const readings = { deviceId: device.id, codec, topic, payload: payload as Uint8Array, receivedAt: deps.clock() };
-    deps.acceptReadings(messageId === undefined ? readings : { ...readings, packetId: messageId, isSentAgain }, kept);
+    deps.acceptReadings(readingsOf(state, device.id, { packet, route }), kept);
   } else {
-    deps.acceptReport(reportOf(route.to, device.id, payload), kept);
+    deps.acceptReport(reportOf(route.to, device.id, packet.payload), kept);
   }
+}
+
+/** A publish of readings as it is handed over now. */
+export function readingsOf(
+  { deps }: BrokerState,
+  deviceId: string,
+  { packet, route }: { readonly packet: PublishPacket; readonly route: PublishRoute & { readonly to: "readings" } },
+): PublishedReadings {
+  const { topic, payload, messageId, dup: isSentAgain } = packet;
+  const { codec } = route;
+  const readings = { deviceId, codec, topic, payload: payload as Uint8Array, receivedAt: deps.clock() };
+  return messageId === undefined ? readings : { ...readings, packetId: messageId, isSentAgain };
 }
 
 function acknowledge(state: BrokerState, { device, job }: StartedPublish, reply: Uint8Array | null): void {

@@ -1,7 +1,7 @@
-import type { RefusalReason } from "../broker-counts.ts";
+import type { PacketRefusal } from "../../domain/observations/refused-client.ts";
 
 /** Why a publish on a topic that is not the device's own is refused. */
-export function topicFault(topic: string, maxBytes: number): RefusalReason {
+export function topicFault(topic: string, maxBytes: number): PacketRefusal {
   const fault = textFault(topic);
   if (fault !== null) return fault;
   if (topic.startsWith("$")) return "topic_reserved";
@@ -9,12 +9,12 @@ export function topicFault(topic: string, maxBytes: number): RefusalReason {
 }
 
 /** Set when the text carries NUL or was no valid UTF-8, which the parser shows as U+FFFD. [MQTT-1.5.3-1] [MQTT-1.5.3-2] */
-export function textFault(text: string): RefusalReason | null {
+export function textFault(text: string): PacketRefusal | null {
   return text.includes("\0") || text.includes("\ufffd") ? "malformed_text" : null;
 }
 
 /** A wildcard shares its level with nothing, and `#` comes last. [MQTT-4.7.1-2] [MQTT-4.7.1-3] */
-export function filterFault(filter: string, maxBytes: number, maxLevels: number): RefusalReason | null {
+export function filterFault(filter: string, maxBytes: number, maxLevels: number): PacketRefusal | null {
   if (filter === "") return "malformed_filter";
   const fault = textFault(filter);
   if (fault !== null) return fault;

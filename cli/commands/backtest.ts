@@ -8,31 +8,26 @@ import { type BacktestProgress, runBacktest } from "../../backtest/run-backtest.
 import { levels } from "../../domain/city/level.ts";
 import { properties } from "../../domain/city/property.ts";
 import { systemClock } from "../../domain/clock.ts";
+import type { BilingualText } from "../../domain/text.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
 import { fill } from "../../locales/fill.ts";
 import { backtestTexts } from "../../locales/terminal/backtest.ts";
 import { checkTexts, programTexts } from "../../locales/terminal/program.ts";
-import { replayTexts } from "../../locales/terminal/replay.ts";
 import type { Terminal } from "../terminal.ts";
 import { settingsFlag, settingsSources } from "./command.ts";
 import { collectTexts, optionValues } from "./option-values.ts";
+import { addRecordingOptions, refuseUnreadable } from "./recording-options.ts";
 
 /** `guanlan backtest`: would it have warned, how early, and how often for nothing? */
 export function backtestCommand(terminal: Terminal): Command {
   const { say, env, print, language } = terminal;
   const { pair, wholeNumber } = optionValues(terminal);
-  return new Command("backtest")
+  const command = new Command("backtest")
     .description(say(backtestTexts.help))
-    .argument("[files...]", say(backtestTexts["help-files"]))
-    .option("--time <column>", say(backtestTexts["help-time"]), "time_utc")
+    .argument("[files...]", say(backtestTexts["help-files"]));
+  return addRecordingOptions(command, terminal)
     .option("--value <columns>", say(backtestTexts["help-value"]))
     .option("--station <column>", say(backtestTexts["help-station"]))
-    .option("--where <column=value>", say(backtestTexts["help-where"]), pair("allowed"), {})
-    .option("--zone <zone>", say(replayTexts["help-zone"]))
-    .option("--missing <number>", say(backtestTexts["help-missing"]), collectTexts, [])
-    .option("--delimiter <character>", say(backtestTexts["help-delimiter"]))
-    .option("--encoding <name>", say(backtestTexts["help-encoding"]), "utf-8")
-    .option("--unit <unit>", say(backtestTexts["help-unit"]))
     .addOption(new Option("--property <name>", say(backtestTexts["help-property"])).choices(properties))
     .option("--mark <mark>", say(backtestTexts["help-mark"]), collectTexts, [])
     .option("--lower-mark <mark>", say(backtestTexts["help-lower-mark"]), collectTexts, [])
@@ -53,7 +48,16 @@ export function backtestCommand(terminal: Terminal): Command {
       const settings = loadSettings(settingsSources(flags, env));
       const bar = progressBar(terminal);
       try {
-        const run = await runBacktest(files, flags, { settings, clock: systemClock, onProgress: bar.show });
+        const onUnderstood = (words: readonly BilingualText[]): void => {
+          bar.stop();
+          for (const line of words) print(say(line));
+        };
+        const run = await runBacktest(files, flags, {
+          settings,
+          clock: systemClock,
+          onProgress: bar.show,
+          onUnderstood,
+        });
         bar.stop();
         const { report, notes } = run;
         const { source, gauges } = report;
@@ -67,6 +71,7 @@ export function backtestCommand(terminal: Terminal): Command {
         for (const line of scoreTable(report, language)) print(line);
         if (flags.json !== undefined) write(flags.json, `${JSON.stringify(report, null, 1)}\n`);
         if (flags.html !== undefined) write(flags.html, htmlReport(run, language));
+        refuseUnreadable(unreadable, flags.allowUnreadable);
       } finally {
         bar.stop();
       }

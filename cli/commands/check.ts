@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { checkCity } from "../../city/check-city.ts";
-import { dayMs } from "../../domain/clock.ts";
+import { dayMs, systemClock } from "../../domain/clock.ts";
+import { certificateNotes } from "../../hub/open-certificates.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
 import { cityTexts } from "../../locales/city.ts";
 import { fill } from "../../locales/fill.ts";
@@ -23,7 +24,8 @@ export function checkCommand({ say, env, print }: Terminal): Command {
       if (!isSound)
         throw problemsError("hub.bad_city", fill(cityTexts["cannot-load"], { folder: settings.hub.city }), problems);
       const { areas = 0, stations = 0, devices = 0, gauges = 0, rules = 0, alarms = 0 } = counts;
-      for (const note of notes) print(say(fill(checkTexts.note, { words: note })));
+      for (const note of [...notes, ...certificateNotes(settings, systemClock())])
+        print(say(fill(checkTexts.note, { words: note })));
       print(say(fill(checkTexts.ok, { areas, stations, devices, gauges, rules, alarms })));
     });
 }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { deviceIdPattern } from "../../broker/devices/sign-in.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { fill } from "../../locales/fill.ts";
 import { optionTexts } from "../../locales/terminal/options.ts";
@@ -12,6 +13,8 @@ export type ValuesByName = Readonly<Record<string, string>>;
 export interface OptionValues {
   /** A whole number of at most 15 digits, `from` or more. */
   wholeNumber(from: 0 | 1): (text: string) => number;
+  /** An id of a device, as MQTT takes it. */
+  deviceId(text: string): string;
   /** A number of days above 0, ten years at most. */
   days(text: string): number;
   /** `30min` or `2h`, in ms. */
@@ -35,6 +38,7 @@ export function optionValues({ say }: Terminal): OptionValues {
         ? Number(text)
         : refuse(from === 0 ? optionTexts["whole-number"] : optionTexts["whole-number-from-1"]);
     },
+    deviceId: (text) => (deviceIdPattern.test(text) ? text : refuse(optionTexts["device-id"])),
     days: (text) => {
       const value = Number(text);
       return text !== "" && value > 0 && value <= mostDays ? value : refuse(optionTexts.days);

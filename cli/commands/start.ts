@@ -1,17 +1,24 @@
+import { isIPv6 } from "node:net";
+import { join } from "node:path";
 import { Command } from "commander";
 import { pino } from "pino";
 import pretty from "pino-pretty";
 import type { LoadedCity } from "../../city/load-city.ts";
 import { systemClock } from "../../domain/clock.ts";
+import { tlsFolder } from "../../hub/open-certificates.ts";
 import { loadRunningCity } from "../../hub/rule-sets/load-running-city.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
 import type { Settings } from "../../hub/settings/settings.ts";
 import { type Hub, startHub } from "../../hub/start-hub.ts";
+import type { HubAddresses } from "../../hub/start-listeners.ts";
 import { fill } from "../../locales/fill.ts";
 import { programTexts } from "../../locales/terminal/program.ts";
 import { startTexts } from "../../locales/terminal/start.ts";
 import { openCommandStore } from "../../store/sqlite/command-store.ts";
+import { authorityFiles } from "../../tls/authority-folder.ts";
+import { isLoopback } from "../../tls/confidential.ts";
 import { startDemoCity, startDemoPlatform, withDemo } from "../demo.ts";
+import { withDemoTls } from "../demo-tls.ts";
 import { inLanguage, type Terminal } from "../terminal.ts";
 import { type SettingsOption, settingsFlag, settingsSources } from "./command.ts";
 
@@ -35,7 +42,7 @@ export function startCommand(terminal: Terminal): Command {
       if (pin !== null) {
         running.print(running.say(fill(startTexts.pinned, { digest: pin.digest, by: pin.by ?? "?" })));
       }
-      if (options.demo === true) await runDemo(withDemo(settings), city, running);
+      if (options.demo === true) await runDemo(await withDemoTls(withDemo(settings)), city, running);
       else await run(settings, city, running);
     });
 }
@@ -43,7 +50,7 @@ export function startCommand(terminal: Terminal): Command {
 async function run(settings: Settings, city: LoadedCity, terminal: Terminal): Promise<void> {
   const { say, env, print } = terminal;
   const hub = await startHub({ settings, city, env, log: createLog(settings) });
-  greet(hub, city, terminal);
+  greet(hub, city, settings, terminal);
   // A terminal that is closed sends SIGHUP too, and then means the hub to end.
   if (!process.stdin.isTTY) process.on("SIGHUP", () => void hub.reloadRules());
   await stopSignal();
@@ -58,7 +65,8 @@ async function runDemo(settings: Settings, city: LoadedCity, terminal: Terminal)
   const platform = await startDemoPlatform(settings, terminal);
   try {
     const hub = await startHub({ settings, city, env: platform.env, log });
-    greet(hub, city, terminal);
+    greet(hub, city, settings, terminal);
+    print(say(fill(startTexts.authority, { path: join(tlsFolder(settings), authorityFiles.certificate) })));
     const { token } = createDemoToken(settings.store.folder);
     print(say(fill(startTexts.token, { token })));
     const { host, port } = hub.addresses.api;
@@ -80,8 +88,8 @@ async function runDemo(settings: Settings, city: LoadedCity, terminal: Terminal)
   }
 }
 
-function greet(hub: Hub, { city, rules }: LoadedCity, { say, print }: Terminal): void {
-  const { listeners, api } = hub.addresses;
+function greet(hub: Hub, { city, rules }: LoadedCity, settings: Settings, { say, print }: Terminal): void {
+  const { listeners, api, https } = hub.addresses;
   print(say(startTexts.ready));
   print(
     say(
@@ -94,7 +102,22 @@ function greet(hub: Hub, { city, rules }: LoadedCity, { say, print }: Terminal):
     ),
   );
   for (const { url } of listeners) print(say(fill(startTexts.listener, { url })));
-  print(say(fill(startTexts.api, { address: `http://${api.host}:${api.port}/api/v1` })));
+  print(say(fill(startTexts.api, { address: `${urlOf("http", api)}/api/v1` })));
+  if (https !== null) print(say(fill(startTexts.api, { address: `${urlOf("https", https)}/api/v1` })));
+  const words = startTexts[settings.tls.allowCleartextTokens ? "cleartext-allowed" : "cleartext-refused"];
+  for (const url of cleartextUrls(hub.addresses)) print(say(fill(words, { url })));
+}
+
+/** Addresses beyond this machine where nothing encrypts what comes in. */
+function cleartextUrls({ listeners, api }: HubAddresses): readonly string[] {
+  const plain = listeners.filter(({ url }) => /^(mqtt|ws):/.test(url));
+  return [...plain, { ...api, url: urlOf("http", api) }].flatMap(({ host, url }) =>
+    host === "localhost" || isLoopback(host) ? [] : [url],
+  );
+}
+
+function urlOf(scheme: string, { host, port }: { readonly host: string; readonly port: number }): string {
+  return `${scheme}://${isIPv6(host) ? `[${host}]` : host}:${port}`;
 }
 
 /** Only the newest demonstration's token is good. */

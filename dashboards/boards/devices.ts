@@ -131,7 +131,14 @@ function shareOverTime(context: BoardContext) {
 
 function gaugesByState(context: BoardContext) {
   const { language, say } = context;
-  const colours = { live: good, stale: plain, suspect: poor, silent: unknown, maintenance: "#5c6570" } as const;
+  const colours = {
+    live: good,
+    stale: plain,
+    suspect: poor,
+    unusable: "#6f4a86",
+    silent: unknown,
+    maintenance: "#5c6570",
+  } as const;
   return lines({
     language,
     title: say(devicesBoardTexts["gauges-over"]),

@@ -34,3 +34,28 @@ export function conversionFor(property: Property, unit: string): Conversion | nu
 function ownConversion(table: Readonly<Record<string, Conversion>> | undefined, unit: string): Conversion | undefined {
   return table !== undefined && Object.hasOwn(table, unit) ? table[unit] : undefined;
 }
+
+/** How to bring a value in one unit to another of the same kind, whatever is measured; null where they are of two kinds. */
+export function conversionBetween(from: string, to: string): Conversion | null {
+  if (from === to) return { scale: 1, offset: 0 };
+  const tables: readonly Readonly<Record<string, Conversion>>[] = [
+    ...Object.values(conversionsByCanonicalUnit),
+    ...Object.values(conversionsByProperty),
+  ];
+  for (const table of tables) {
+    const [into, out] = [ownConversion(table, from), ownConversion(table, to)];
+    if (into !== undefined && out !== undefined) return joined(into, out);
+  }
+  return null;
+}
+
+/** How to bring a value of `property` in one of its units to another; null where one does not fit it. */
+export function conversionWithin(property: Property, from: string, to: string): Conversion | null {
+  const [into, out] = [conversionFor(property, from), conversionFor(property, to)];
+  return into === null || out === null ? null : joined(into, out);
+}
+
+/** First to the canonical unit, then out of it. */
+function joined(into: Conversion, out: Conversion): Conversion {
+  return { scale: into.scale / out.scale, offset: (into.offset - out.offset) / out.scale };
+}

@@ -4,9 +4,11 @@ import type { CallAnswered } from "./call-answered.ts";
 import type { CaseAction } from "./case-action.ts";
 import type { DeviceReported } from "./device-reported.ts";
 import type { FlagSet } from "./flag-set.ts";
+import type { GaugesChanged } from "./gauges-changed.ts";
 import type { HubStarted } from "./hub-started.ts";
 import type { ModeSet } from "./mode-set.ts";
 import type { OrderGiven } from "./order-given.ts";
+import type { ReadingsRefused } from "./readings-refused.ts";
 import type { RulesActivated } from "./rules-activated.ts";
 import type { WarningAction } from "./warning-action.ts";
 
@@ -23,7 +25,9 @@ export type Entry =
   | CallAnswered
   | FlagSet
   | RulesActivated
-  | DeviceReported;
+  | DeviceReported
+  | ReadingsRefused
+  | GaugesChanged;
 
 export type EntryKind = Entry["kind"];
 

@@ -1,5 +1,7 @@
 import type { Property } from "../city/property.ts";
 import type { GaugeId, StationId } from "../ids.ts";
+import type { BilingualText } from "../text.ts";
+import type { UnusableReason } from "./usable.ts";
 
 /** The nearest live gauge of the property that a blind one measures. */
 export interface ProxyGauge {
@@ -15,10 +17,19 @@ export interface ProxyGauge {
   readonly ageMs: number;
 }
 
+/** A gauge that is heard and not seen. */
+export interface UnusableGauge {
+  readonly gaugeId: GaugeId;
+  readonly reason: UnusableReason;
+  readonly words: BilingualText;
+}
+
 /** What is not seen at a station while it rains, how hard it rains, and who stands in for it. */
 export interface BlindSpot {
-  /** Gauges of the station nothing is heard from. */
+  /** Gauges of the station that nothing usable came from, heard or not. */
   readonly gaugeIds: readonly GaugeId[];
+  /** Those of them that are heard, and why they cannot be used; absent in transitions from before it was recorded. */
+  readonly unusable?: readonly UnusableGauge[];
   readonly importance: 1 | 2 | 3;
   /** Most rain of the last hour at a rain gauge nearby, mm. */
   readonly rainMm: number;

@@ -1,5 +1,7 @@
+import { clientTroubles, packetRefusals, type RefusedClientReason, signInRefusals } from "./refused-client.ts";
+
 /** Why a reading was refused; also the metric label, the log field and the test's name. */
-export const rejectReasons = [
+export const readingRejectReasons = [
   "payload.empty",
   "payload.not_utf8",
   "payload.not_json",
@@ -11,11 +13,21 @@ export const rejectReasons = [
   "channel.unknown",
   "value.not_a_number",
   "value.out_of_bounds",
+  "time.unknown_key",
   "time.unreadable",
   "time.no_zone",
 ] as const;
 
-export type RejectReason = (typeof rejectReasons)[number];
+export type ReadingRejectReason = (typeof readingRejectReasons)[number];
+
+/** What the broker refuses of a client, as a reject that stands beside those of readings. */
+export type RejectReason = ReadingRejectReason | `mqtt.${RefusedClientReason}`;
+
+/** Every reason, those of readings first. */
+export const rejectReasons: readonly RejectReason[] = [
+  ...readingRejectReasons,
+  ...[...signInRefusals, ...packetRefusals, ...clientTroubles].map((reason) => `mqtt.${reason}` as const),
+];
 
 /** Reasons that nothing is refused for any more; rejects of older hubs still have them. */
 export const retiredRejectReasons = ["time.before_2000", "reading.conflicting_duplicate"] as const;
@@ -23,14 +35,22 @@ export const retiredRejectReasons = ["time.before_2000", "reading.conflicting_du
 /** Why a reading that is kept as a reject was refused, by this hub or an older one. */
 export type KeptRejectReason = RejectReason | (typeof retiredRejectReasons)[number];
 
-/** A refused reading, kept so that somebody can find out why. */
+/** What was refused of one message or client for one reason, kept so that somebody can find out why. */
 export interface Reject {
   readonly reason: KeptRejectReason;
   readonly deviceId: string;
   readonly topic: string;
-  /** What was wanted and what was got, in words. */
+  /** What was wanted and what was got, in words; of the first, where it stands for several. */
   readonly detail: string;
-  /** First bytes of the payload, or of the one reading refused. */
+  /** How many values of the message it stands for: a channel of a reading, a reading or a message refused whole is one. */
+  readonly count: number;
+  /** Place of the first of them among the message's readings, from 1; null where the message is refused whole. */
+  readonly reading: number | null;
+  /** First bytes of the first reading refused, or of the payload. */
   readonly head: Uint8Array;
+  /** What was sent, up to a limit; the same object for all rejects of a message. Null where it is not kept (any more). */
+  readonly payload: Uint8Array | null;
+  /** Length of what was sent, bytes. */
+  readonly payloadBytes: number;
   readonly receivedAt: number;
 }

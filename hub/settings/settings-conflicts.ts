@@ -45,6 +45,7 @@ function portConflicts(settings: Settings, locate: Locate): readonly ConfigProbl
   const listeners = [
     ...configuredListeners(settings.broker).map((each) => ({ path: [...each.path, "port"], port: each.settings.port })),
     { path: ["api", "port"], port: settings.api.port },
+    ...(settings.api.tls.enabled ? [{ path: ["api", "tls", "port"], port: settings.api.tls.port }] : []),
   ];
   return listeners.flatMap((listener, index) => {
     const earlier = listeners.slice(0, index).find((other) => other.port !== 0 && other.port === listener.port);

@@ -7,6 +7,7 @@ import { ingestSettings } from "../../ingest/settings.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
 import { storeSettings } from "../../store/settings.ts";
 import { suppressionSettings } from "../../suppression/settings.ts";
+import { tlsSettings } from "../../tls/settings.ts";
 import { webhooksSettings } from "../../webhooks/settings.ts";
 import { hubSettings } from "./hub-settings.ts";
 
@@ -26,6 +27,7 @@ export const settingsSchema = z.strictObject({
   influx: influxSettings.prefault({}).describe("Copy in InfluxDB"),
   webhooks: webhooksSettings.prefault({}).describe("Deliveries to other platforms"),
   api: apiSettings.prefault({}).describe("HTTP API"),
+  tls: tlsSettings.prefault({}).describe("Certificates of every listener"),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -71,6 +71,7 @@ const noGauges: Readonly<GaugeTally> = {
   liveGauges: 0,
   staleGauges: 0,
   silentGauges: 0,
+  unusableGauges: 0,
   suspectGauges: 0,
   maintenanceGauges: 0,
 };

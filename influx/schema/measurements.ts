@@ -29,6 +29,7 @@ const gaugeStates = {
   liveGauges: number("gauges that can be believed now, as in `domain/observations/gauge-state.ts`"),
   staleGauges: number("gauges whose newest value is older than it should be"),
   silentGauges: number("gauges nothing is heard from"),
+  unusableGauges: number("gauges that are heard but say nothing usable: as blind as silent ones"),
   suspectGauges: number("gauges that are heard but cannot be believed"),
   maintenanceGauges: number("gauges whose device is worked on"),
 };

@@ -2,6 +2,7 @@ import { minuteMs } from "../../domain/clock.ts";
 import { type ClockEstimate, clockKinds, type WrongClockKind } from "../../domain/observations/device-clock.ts";
 import type { IngestSettings } from "../settings.ts";
 import { DeviceClock } from "./device-clock.ts";
+import type { LastNotKept } from "./still-moment.ts";
 
 /** A live reading may say that it is so many intervals old, but no more than `mostBehindMs`. */
 const behindIntervals = 3;
@@ -20,6 +21,7 @@ export interface ClockView {
 export class Clocks implements ClockView {
   readonly #settings: IngestSettings;
   readonly #byDevice = new Map<string, DeviceClock>();
+  readonly #lastNotKept: LastNotKept = { at: Number.NEGATIVE_INFINITY };
 
   constructor(settings: IngestSettings) {
     this.#settings = settings;
@@ -29,7 +31,10 @@ export class Clocks implements ClockView {
   add(deviceId: string, intervalMs: number): DeviceClock {
     const { clockAheadLimitMs: aheadMs, archiveOnlyAfterMs } = this.#settings;
     const behindMs = Math.max(aheadMs, Math.min(behindIntervals * intervalMs, mostBehindMs));
-    const clock = new DeviceClock({ intervalMs, aheadMs, behindMs, isOldWrong: archiveOnlyAfterMs > 0 });
+    const clock = new DeviceClock(
+      { intervalMs, aheadMs, behindMs, isOldWrong: archiveOnlyAfterMs > 0 },
+      this.#lastNotKept,
+    );
     this.#byDevice.set(deviceId, clock);
     return clock;
   }
@@ -51,6 +56,6 @@ export class Clocks implements ClockView {
 
   /** What was heard lately could not be kept: devices will send it again. */
   notKept(receivedAt: number): void {
-    for (const clock of this.#byDevice.values()) clock.notKept(receivedAt);
+    this.#lastNotKept.at = Math.max(this.#lastNotKept.at, receivedAt);
   }
 }

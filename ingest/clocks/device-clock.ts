@@ -4,7 +4,7 @@ import { LiveRun } from "./live-run.ts";
 import { MessageDating, year2000Ms } from "./message-dating.ts";
 import { MessageTimes } from "./message-times.ts";
 import { delayMs, isLiveStep, type Pace, paceOf } from "./pace.ts";
-import { StillMoment } from "./still-moment.ts";
+import { type LastNotKept, StillMoment } from "./still-moment.ts";
 
 /** What of a device's clock is left alone. */
 export interface ClockLimits {
@@ -52,7 +52,7 @@ export class DeviceClock {
   readonly #times = new MessageTimes();
   readonly #dating: MessageDating;
   readonly #run = new LiveRun();
-  readonly #still = new StillMoment();
+  readonly #still: StillMoment;
   /** To be added to its times by what live readings showed, ms: 0 for a right clock, null while not known. */
   #offsetMs: number | null = null;
   #rightAt = Number.NEGATIVE_INFINITY;
@@ -71,8 +71,10 @@ export class DeviceClock {
   /** Whether the last message was dated to its reception without a live reading to say so. */
   #wasAtOnce = false;
 
-  constructor(limits: ClockLimits) {
+  /** @param lastNotKept one object for all clocks of a hub */
+  constructor(limits: ClockLimits, lastNotKept: LastNotKept) {
     this.#limits = limits;
+    this.#still = new StillMoment(lastNotKept);
     this.#dating = new MessageDating(limits.aheadMs);
   }
 
@@ -136,11 +138,6 @@ export class DeviceClock {
     else if (pace === "same") this.#hearAgain(heard, values, isOneMoment);
     else this.#hearNext(heard, values);
     if (time !== newest && !isSentAgain) this.#recordWrong(receivedAt, receivedAt - newest);
-  }
-
-  /** Packets that come again because they could not be kept are no sign of a clock that stands still. */
-  notKept(receivedAt: number): void {
-    this.#still.forgive(receivedAt);
   }
 
   #hearNext(heard: Heard, values: Readonly<Record<string, unknown>>): void {

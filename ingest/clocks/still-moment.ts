@@ -19,6 +19,11 @@ export interface Repetition {
   readonly intervalMs: number;
 }
 
+/** Our clock when something could last not be kept: packets that come again since are no sign of a clock that stands still. */
+export interface LastNotKept {
+  at: number;
+}
+
 /**
  * The moment a device said last, and whether its clock stands still there.
  *
@@ -29,8 +34,13 @@ export interface Repetition {
 export class StillMoment {
   repeats = 0;
   isStill = false;
-  #forgivenAt = Number.NEGATIVE_INFINITY;
+  readonly #lastNotKept: LastNotKept;
+  #heardAt = Number.NaN;
   #values: Values = {};
+
+  constructor(lastNotKept: LastNotKept) {
+    this.#lastNotKept = lastNotKept;
+  }
 
   /** Another moment is said. */
   moveOn(values: Values): void {
@@ -41,20 +51,15 @@ export class StillMoment {
 
   /** The moment is said again. */
   hear(values: Values, receivedAt: number, { time, firstHeardAt, isBeyond, intervalMs }: Repetition): void {
-    this.repeats += 1;
-    const forMs = receivedAt - Math.max(firstHeardAt, this.#forgivenAt);
+    const notKeptAt = this.#lastNotKept.at;
+    this.repeats = notKeptAt >= this.#heardAt ? 1 : this.repeats + 1;
+    this.#heardAt = receivedAt;
+    const forMs = receivedAt - Math.max(firstHeardAt, notKeptAt);
     const resolution = isBeyond ? leastMs : Math.max(leastMs, resolutionMs(time));
     const isOther = differs(this.#values, values);
     const isLong = this.repeats >= equalRepeats && forMs > equalIntervals * intervalMs;
     this.isStill ||= isLong || (forMs >= resolution && (isOther || isBeyond));
     this.#values = { ...this.#values, ...values };
-  }
-
-  /** What was heard so far is no evidence. */
-  forgive(receivedAt: number): void {
-    this.#forgivenAt = receivedAt;
-    this.repeats = 0;
-    this.isStill = false;
   }
 }
 

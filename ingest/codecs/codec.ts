@@ -1,5 +1,6 @@
 import type { PublishedReadings } from "../../broker/ports.ts";
-import type { RejectReason } from "../../domain/observations/reject.ts";
+import type { PayloadHint } from "../../domain/observations/payload-hint.ts";
+import type { ReadingRejectReason } from "../../domain/observations/reject.ts";
 
 /** One reading as a device sent it, its time made out and its values not yet checked. */
 export interface DecodedReading {
@@ -22,7 +23,7 @@ export interface DecodedReading {
 /** A reading, or a whole payload, that no reading could be made of. */
 export interface RejectedReading {
   readonly ok: false;
-  readonly reason: RejectReason;
+  readonly reason: ReadingRejectReason;
   /** Wanted and got, in words, without what the device could make arbitrarily long. */
   readonly detail: string;
   readonly sent: unknown;
@@ -34,6 +35,8 @@ export type DecodedItem = DecodedReading | RejectedReading;
 export interface DecodedMessage {
   /** One for each reading, in the order sent; a payload refused whole gives one refused item. */
   readonly items: readonly DecodedItem[];
+  /** What was unusual about it and understood all the same; none where left out. */
+  readonly hints?: readonly PayloadHint[];
   /**
    * What the protocol answers, sent to the device that signed in once the items are on disk, at most once, and only while
    * it listens on its `replies` topic; null for nothing.
@@ -58,6 +61,6 @@ export interface Codec {
 }
 
 /** A refused item; `sent` is left out where the whole payload is refused. */
-export function rejectedReading(reason: RejectReason, detail: string, sent?: unknown): RejectedReading {
+export function rejectedReading(reason: ReadingRejectReason, detail: string, sent?: unknown): RejectedReading {
   return { ok: false, reason, detail, sent };
 }

@@ -1,6 +1,9 @@
 import { describeValue } from "../describe-value.ts";
+import { isObject } from "../json/is-object.ts";
 import { type Codec, type DecodedItem, rejectedReading } from "./codec.ts";
-import { decodeJson, decodeReading, isObject, type JsonFormat, wrongShape } from "./json.ts";
+import { decodeJson } from "./json.ts";
+import { type JsonFormat, wrongShape } from "./json-format.ts";
+import type { JsonReadings } from "./json-readings.ts";
 
 /**
  * What a gateway sends of the devices behind it: readings as in `json`, each with the id of its device:
@@ -8,7 +11,7 @@ import { decodeJson, decodeReading, isObject, type JsonFormat, wrongShape } from
  */
 export const gatewayJsonCodec: Codec = {
   name: "gateway-json",
-  open: () => (message, maxReadings) => ({ items: decodeJson(message.payload, maxReadings, format), reply: null }),
+  open: () => (message, maxReadings) => decodeJson(message, maxReadings, format),
 };
 
 const format: JsonFormat = {
@@ -16,10 +19,10 @@ const format: JsonFormat = {
   decodeOne,
 };
 
-function decodeOne(sent: unknown): DecodedItem {
+function decodeOne(sent: unknown, readings: JsonReadings): DecodedItem {
   if (!isObject(sent)) return wrongShape(format, sent);
   const { device } = sent;
-  if (typeof device === "string" && device !== "") return decodeReading(sent, device);
+  if (typeof device === "string" && device !== "") return readings.decode(sent, device);
   const detail = `wanted "device" to be the id of a device behind this gateway: got ${describeValue(device)}`;
   return rejectedReading("payload.wrong_shape", detail, sent);
 }

@@ -49,12 +49,12 @@ export function withSessions<State>({
     // A step that throws leaves none: what it met would be met again.
     sessions.delete(deviceId);
     const isLive = held !== undefined && receivedAt - held.heardAt <= idleMs;
-    const { items, reply, session } = step(isLive ? held.state : initial, message, maxReadings);
+    const { session, ...decoded } = step(isLive ? held.state : initial, message, maxReadings);
     if (session !== null) {
       sessions.set(deviceId, { state: session, heardAt: receivedAt });
       if (sessions.size > maxSessions) dropOldest(sessions);
     }
-    return { items, reply };
+    return decoded;
   };
 }
 

@@ -19,4 +19,8 @@ export const brokerTexts = {
     zh: "无法下发命令：{device} 须已订阅命令主题，或有保留的会话在等待命令，实际没有，命令未下发。请让设备订阅后再发",
     en: "Cannot send the command as {device} must listen for commands, or have a session that waits for them: got neither, and nothing was sent. Have the device subscribe, then send again",
   },
+  "no-certificates": {
+    zh: "无法打开 TLS 监听：须有证书，实际没有；请把证书放入 tls.folder，说明见 docs/tls.md",
+    en: "Cannot open a listener that speaks TLS: wanted certificates, got none; put them in tls.folder, see docs/tls.md",
+  },
 } as const satisfies Texts;

@@ -7,20 +7,11 @@ export const backtestTexts = {
     en: "hold the forecast or a rule against recorded water: hits, misses, false alarms, lead",
   },
   "help-files": { zh: "CSV 或 CSV.gz 文件", en: "CSV or CSV.gz files" },
-  "help-time": { zh: "时间列", en: "column of the time" },
   "help-value": {
     zh: "数值列；多列以逗号分隔，* 为其余全部，每列一个站点",
     en: "column of the value; several with commas, or *, for files with a column a station",
   },
   "help-station": { zh: "站点列", en: "column of the station" },
-  "help-where": { zh: "只取 列=值 的行，可重复", en: "only rows whose column=value; may be repeated" },
-  "help-missing": { zh: "代表缺测的数，可重复", en: "number that stands for no value; may be repeated" },
-  "help-delimiter": {
-    zh: "分隔符；省略时取表头里最多的逗号、分号或制表符",
-    en: "delimiter; the comma, semicolon or tab of the heading where left out",
-  },
-  "help-encoding": { zh: "文件编码，例如 gb18030", en: "encoding of the files, such as gb18030" },
-  "help-unit": { zh: "数值的单位，例如 ft、mm", en: "unit of the values, such as ft or mm" },
   "help-property": { zh: "监测内容", en: "what the values measure" },
   "help-mark": {
     zh: "事件的水位：3、4in、median+1m、warningStage，或 站点=3，可重复",

@@ -17,6 +17,34 @@ export const deviceTexts = {
   revoked: { zh: "已吊销设备 {id} 的 {count} 个令牌", en: "revoked {count} tokens of device {id}" },
 } as const satisfies Texts;
 
+/** `guanlan certificate`. */
+export const certificateTexts = {
+  help: {
+    zh: "自建证书机构：为中枢和设备签发 TLS 证书",
+    en: "an authority of your own: TLS certificates for hub and devices",
+  },
+  "help-hub": {
+    zh: "签发中枢证书，尚无证书机构时一并建立",
+    en: "make the hub's certificate, and the authority if there is none",
+  },
+  "help-names": { zh: "设备和人员访问中枢所用的主机名或地址", en: "host names and addresses the hub is reached by" },
+  "help-device": {
+    zh: "签发设备证书；设备凭证书登录，不再需要令牌",
+    en: "make the certificate of a device, which then signs in without a token",
+  },
+  "help-id": { zh: "设备编号", en: "id of the device" },
+  "help-out": { zh: "写入证书和私钥的文件夹", en: "folder for certificate and key" },
+  "help-days": { zh: "有效天数", en: "days it is valid" },
+  "hub-made": {
+    zh: "已为 {names} 签发证书，写入 {folder}；请把 {authority} 交给设备和人员，并离线保管 authority-key.pem",
+    en: "made a certificate for {names} in {folder}; give {authority} to devices and people, and keep authority-key.pem offline",
+  },
+  "device-made": {
+    zh: "已为设备 {id} 签发证书 {certificate}，私钥 {key}；请安全地装入设备",
+    en: "made certificate {certificate} of device {id} with its key {key}; bring both into the device safely",
+  },
+} as const satisfies Texts;
+
 /** `guanlan token`. */
 export const tokenTexts = {
   help: { zh: "管理接口令牌", en: "API tokens" },

@@ -10,6 +10,18 @@ export const startTexts = {
   ready: { zh: "观澜已启动", en: "Guanlan is up" },
   listener: { zh: "设备接入        {url}", en: "devices             {url}" },
   api: { zh: "接口            {address}", en: "API                 {address}" },
+  authority: {
+    zh: "演示证书机构    {path}（客户端以此校验 TLS 证书）",
+    en: "demo authority      {path} (clients check TLS certificates against it)",
+  },
+  "cleartext-refused": {
+    zh: "未加密          {url} 只接受本机的令牌；其他机器请走 TLS（docs/tls.md），或设 tls.allowCleartextTokens",
+    en: "not encrypted       {url} takes tokens from this machine only; others use TLS (docs/tls.md), or set tls.allowCleartextTokens",
+  },
+  "cleartext-allowed": {
+    zh: "警告            {url} 未加密却接受其他机器的令牌（tls.allowCleartextTokens）；链路须另有加密",
+    en: "warning             {url} takes tokens from other machines without encryption (tls.allowCleartextTokens); something else must encrypt the way",
+  },
   city: {
     zh: "城市            {name}：{stations} 个站点，{gauges} 个监测项，{rules} 条规则",
     en: "city                {name}: {stations} stations, {gauges} gauges, {rules} rules",

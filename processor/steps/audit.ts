@@ -8,6 +8,9 @@ import { type Handlers, newMeter, type Step, stateless } from "../step.ts";
 /** What a line of the trail says, beside its number and its place in the chain. */
 type AuditedFact = Pick<AuditRecord, "at" | "kind" | "subject" | "by"> & { readonly recorded: unknown };
 
+/** Characters of a subject; what is recorded holds all of it. */
+const mostSubject = 200;
+
 /** Before the first line. */
 const chainStart = "0".repeat(64);
 
@@ -42,7 +45,8 @@ export function auditStep(): Step {
   const eventsAlone = (_input: Input, draft: Draft): void => followEvents(draft);
 
   const on: Handlers = {
-    ...{ row: eventsAlone, tick: eventsAlone, "hub-started": eventsAlone, "device-reported": eventsAlone },
+    ...{ row: eventsAlone, tick: eventsAlone, "hub-started": eventsAlone },
+    ...{ "device-reported": eventsAlone, "readings-refused": eventsAlone },
     "mode-set": ({ logged }, draft) => person(logged, draft),
     "order-given": ({ logged }, draft) => person(logged, draft),
     "case-action": ({ logged }, draft) => person(logged, draft),
@@ -50,6 +54,7 @@ export function auditStep(): Step {
     "call-answered": ({ logged }, draft) => person(logged, draft),
     "flag-set": ({ logged }, draft) => person(logged, draft),
     "rules-activated": ({ logged }, draft) => person(logged, draft),
+    "gauges-changed": ({ logged }, draft) => person(logged, draft),
   };
 
   return {
@@ -95,7 +100,16 @@ function aboutOf(entry: Entry): Pick<AuditRecord, "subject" | "by"> {
     case "rules-activated":
       return { subject: entry.set.digest, by: entry.by };
     case "device-reported":
+    case "readings-refused":
       return { subject: entry.deviceId, by: null };
+    case "gauges-changed":
+      return {
+        subject: entry.changes
+          .map(({ gaugeId }) => gaugeId)
+          .join(" ")
+          .slice(0, mostSubject),
+        by: null,
+      };
   }
 }
 

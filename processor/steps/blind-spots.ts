@@ -1,16 +1,21 @@
-import type { BlindSpotDetector, SavedFlagChanges } from "../../blindspots/blind-spot-detector.ts";
+import type { BlindSpotDetector } from "../../blindspots/blind-spot-detector.ts";
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { City } from "../../domain/city/city.ts";
-import type { DeviceId, GaugeId, StationId } from "../../domain/ids.ts";
+import type { DeviceId, GaugeId, GaugeKey, StationId } from "../../domain/ids.ts";
+import { brokenGauges } from "../../domain/inputs/gauges-changed.ts";
 import type { Draft, Found } from "../draft.ts";
+import { journalSinceChanges } from "../journal-since-changes.ts";
 import { readValues, saveValues } from "../saved-values.ts";
 import { type Handlers, ignore, newDue, newMeter, type Step } from "../step.ts";
 
 const alarmsSaved = "blind-spots";
-const flagsSaved = "blind-spot-flags";
 
-/** Watches which gauges are heard and where it rains, and raises an alarm where an important station goes unseen in the rain. */
-export function blindSpotsStep(detector: BlindSpotDetector, city: City): Step {
+/** Watches which gauges say something usable and where it rains, and raises an alarm where an important station goes unseen in the rain. */
+export function blindSpotsStep(
+  detector: BlindSpotDetector,
+  city: City,
+  keys: ReadonlyMap<GaugeId, GaugeKey> = new Map(),
+): Step {
   const meter = newMeter();
   const due = newDue({ isAfterRows: false });
 
@@ -26,11 +31,20 @@ export function blindSpotsStep(detector: BlindSpotDetector, city: City): Step {
     for (const device of maintainedIn(draft.found, city)) handOn(detector.reconsider(device, at), draft);
   }
 
+  function takeBack(at: number, draft: Draft): void {
+    const { retracted } = draft.found;
+    if (retracted.length > 0) handOn(detector.takeBack(retracted, at), draft);
+  }
+
   const on: Handlers = {
-    row: ({ row }, draft) => handOn(detector.read(row, draft.found.flagChanges), draft),
+    row({ row }, draft) {
+      handOn(detector.read(row, draft.found.flagChanges), draft);
+      takeBack(row.receivedAt, draft);
+    },
     tick({ at }, draft) {
       for (const change of draft.found.flagChanges) detector.applyFlagChange(change);
       reconsider(at, draft);
+      takeBack(at, draft);
       handOn(detector.advance(at), draft);
     },
     "hub-started"({ logged }) {
@@ -40,6 +54,10 @@ export function blindSpotsStep(detector: BlindSpotDetector, city: City): Step {
     "order-given": (_, draft) => reconsider(draft.clock, draft),
     "flag-set"(_, draft) {
       for (const change of draft.found.flagChanges) detector.applyFlagChange(change);
+      takeBack(draft.clock, draft);
+    },
+    "gauges-changed"({ logged }) {
+      for (const gauge of brokenGauges(logged.entry, keys)) detector.startAfresh(gauge);
     },
     "mode-set": ignore,
     "case-action": ignore,
@@ -47,6 +65,7 @@ export function blindSpotsStep(detector: BlindSpotDetector, city: City): Step {
     "call-answered": ignore,
     "rules-activated": ignore,
     "device-reported": ignore,
+    "readings-refused": ignore,
   };
 
   return {
@@ -55,14 +74,13 @@ export function blindSpotsStep(detector: BlindSpotDetector, city: City): Step {
     due,
     meter,
     async restore({ state, journal }) {
-      const blindSpots = readValues<StationId, AlarmTransition>(state, alarmsSaved);
-      const amended = readValues<GaugeId, SavedFlagChanges>(state, flagsSaved);
-      await detector.restore({ blindSpots, amended }, { journal, upTo: state.position, clock: state.clock });
+      const alarms = readValues<StationId, AlarmTransition>(state, alarmsSaved);
+      const since = await journalSinceChanges(journal, keys, state.position);
+      await detector.restore(alarms, { journal: since, upTo: state.position, clock: state.clock });
       due.nextAt = detector.nextDueAt;
     },
     save({ effects }) {
-      const { blindSpots, amended } = detector.drainChanges();
-      effects.saved.push(...saveValues(alarmsSaved, blindSpots), ...saveValues(flagsSaved, amended));
+      effects.saved.push(...saveValues(alarmsSaved, detector.drainChanges()));
     },
   };
 }

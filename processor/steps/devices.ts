@@ -2,15 +2,20 @@ import type { DeviceId } from "../../domain/ids.ts";
 import type { DeviceReported } from "../../domain/inputs/device-reported.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { DeviceState } from "../../store/ports.ts";
+import type { Draft } from "../draft.ts";
 import { type Handlers, ignore, newMeter, type Step } from "../step.ts";
 
-/** Keeps what each device last said of itself. */
+/** Keeps what each device last said of itself, and why it was last refused. */
 export function devicesStep(): Step {
   const meter = newMeter();
   const devices = new Map<DeviceId, DeviceState>();
 
+  function knownOf(deviceId: DeviceId): DeviceState {
+    return devices.get(deviceId) ?? { deviceId, status: null, lastAnswer: null };
+  }
+
   function stateAfter({ at, entry: { deviceId, report } }: LoggedEntry<DeviceReported>): DeviceState {
-    const known = devices.get(deviceId) ?? { deviceId, status: null, lastAnswer: null };
+    const known = knownOf(deviceId);
     switch (report.about) {
       case "status":
         return { ...known, status: { text: report.status, at } };
@@ -19,12 +24,17 @@ export function devicesStep(): Step {
     }
   }
 
+  function keep(state: DeviceState, { effects }: Draft): void {
+    meter.findings += 1;
+    devices.set(state.deviceId, state);
+    effects.devices.set(state.deviceId, state);
+  }
+
   const on: Handlers = {
-    "device-reported"({ logged }, { effects }) {
-      const state = stateAfter(logged);
-      meter.findings += 1;
-      devices.set(state.deviceId, state);
-      effects.devices.set(state.deviceId, state);
+    "device-reported": ({ logged }, draft) => keep(stateAfter(logged), draft),
+    "readings-refused"({ logged: { at, entry } }, draft) {
+      const { deviceId, reason, detail } = entry;
+      keep({ ...knownOf(deviceId), lastRefusal: { reason, detail, at } }, draft);
     },
     row: ignore,
     tick: ignore,
@@ -36,6 +46,7 @@ export function devicesStep(): Step {
     "call-answered": ignore,
     "flag-set": ignore,
     "rules-activated": ignore,
+    "gauges-changed": ignore,
   };
 
   return {

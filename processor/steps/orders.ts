@@ -34,7 +34,9 @@ export class OrdersStep implements Step {
       "call-answered": ignore,
       "flag-set": ignore,
       "rules-activated": ignore,
+      "gauges-changed": ignore,
       "device-reported": ignore,
+      "readings-refused": ignore,
     };
   }
 

@@ -1,11 +1,15 @@
+import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
+import { brokenGauges, type GaugesChanged } from "../../domain/inputs/gauges-changed.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { RulesActivated } from "../../domain/inputs/rules-activated.ts";
 import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
 import type { Position } from "../../domain/position.ts";
 import type { Findings, RuleEngine } from "../../rules/engine/engine.ts";
 import type { GivenObservations } from "../../rules/engine/recall.ts";
+import type { UsableTimes } from "../../rules/engine/usable-times.ts";
 import type { JournalReader, RuleActivation, SavedEntry } from "../../store/ports.ts";
 import type { Draft } from "../draft.ts";
+import { journalSinceChanges } from "../journal-since-changes.ts";
 import { type Handlers, ignore, newDue, newMeter, type RestorePoint, type Step } from "../step.ts";
 
 /** Where in the log other rules take over. */
@@ -17,6 +21,15 @@ export interface HandoverPoint {
   pause(): Promise<void>;
 }
 
+export interface RulesStepParts {
+  /** Which observations rules have been given, as quality has it. */
+  readonly given: GivenObservations;
+  /** When gauges last said something usable; left out where every row of a gauge counts. */
+  readonly usable?: UsableTimes | null;
+  /** Of gauges whose windows start afresh when they change; left out where none do. */
+  readonly keys?: ReadonlyMap<GaugeId, GaugeKey>;
+}
+
 /** Judges what quality lets through, and what is due on our clock. */
 export class RulesStep implements Step {
   readonly name = "rules";
@@ -24,6 +37,8 @@ export class RulesStep implements Step {
   readonly due = newDue({ isAfterRows: false });
   readonly on: Handlers;
   readonly #given: GivenObservations;
+  readonly #usable: UsableTimes | null;
+  readonly #keys: ReadonlyMap<GaugeId, GaugeKey>;
   #engine: RuleEngine;
   #activation: Pick<RuleActivation, "digest" | "at"> | null = null;
   /** An engine that stands where this one does, with what it found in taking over. */
@@ -31,10 +46,12 @@ export class RulesStep implements Step {
   /** What the engine before had not saved when another took over. */
   #unsavedBefore: readonly SavedEntry[] = [];
 
-  /** @param given which observations rules have been given, as quality has it */
-  constructor(engine: RuleEngine, given: GivenObservations) {
+  constructor(engine: RuleEngine, { given, usable = null, keys = new Map() }: RulesStepParts) {
     this.#engine = engine;
     this.#given = given;
+    this.#usable = usable;
+    this.#keys = keys;
+    if (usable !== null) engine.followUsable(usable);
     this.on = this.#handlers();
   }
 
@@ -51,7 +68,8 @@ export class RulesStep implements Step {
   async restore({ state, journal, pause }: RestorePoint, draft: Draft): Promise<void> {
     const { saved, position, clock, activation } = state;
     this.#activation = activation;
-    const found = await this.#engine.restore(saved, { journal, position, clock, given: this.#given, pause });
+    const since = await journalSinceChanges(journal, this.#keys, position);
+    const found = await this.#engine.restore(saved, { journal: since, position, clock, ...this.#known(), pause });
     this.#handOn(found, draft);
   }
 
@@ -70,35 +88,58 @@ export class RulesStep implements Step {
   async prepare(next: RuleEngine, { journal, position, clock, pause }: HandoverPoint): Promise<void> {
     const before = this.#engine;
     const found = await next.restore(before.snapshot(), {
-      journal,
+      journal: await journalSinceChanges(journal, this.#keys, position),
       position,
       clock,
-      given: this.#given,
+      ...this.#known(),
       before,
       pause,
     });
     this.#next = { engine: next, found };
   }
 
+  #known(): { readonly given: GivenObservations; readonly usable?: UsableTimes } {
+    return this.#usable === null ? { given: this.#given } : { given: this.#given, usable: this.#usable };
+  }
+
   #handlers(): Handlers {
     return {
-      row: ({ row }, draft) => this.#handOn(this.#engine.step(row, draft.found.judgeable), draft),
-      tick: ({ at }, draft) => this.#handOn(this.#engine.advanceClock(at, draft.found.judgeable), draft),
+      row: ({ row }, draft) => {
+        this.#handOn(this.#engine.step(row, draft.found.judgeable), draft);
+        this.#takeBack(draft);
+      },
+      tick: ({ at }, draft) => {
+        this.#handOn(this.#engine.advanceClock(at, draft.found.judgeable), draft);
+        this.#takeBack(draft);
+      },
       "hub-started": ({ logged }) => this.#start(logged.at),
       "mode-set": ({ logged }, draft) => this.#handOn(this.#engine.setMode(logged.entry.mode, logged.at), draft),
       "rules-activated": ({ logged }, draft) => this.#activate(logged, draft),
+      "gauges-changed": ({ logged }, draft) => this.#startAfresh(logged, draft),
       "order-given": ignore,
       "case-action": ignore,
       "warning-action": ignore,
       "call-answered": ignore,
-      "flag-set": ignore,
+      "flag-set": (_, draft) => this.#takeBack(draft),
       "device-reported": ignore,
+      "readings-refused": ignore,
     };
+  }
+
+  #takeBack(draft: Draft): void {
+    const { retracted } = draft.found;
+    if (retracted.length > 0) this.#handOn(this.#engine.takeBack(retracted), draft);
   }
 
   #start(at: number): void {
     this.#engine.start(at);
     this.due.nextAt = this.#engine.nextDueAt;
+  }
+
+  /** What was held is judged under the setup it was taken in, then windows begin anew; alarms stay as they are. */
+  #startAfresh({ at, entry }: LoggedEntry<GaugesChanged>, draft: Draft): void {
+    this.#handOn(this.#engine.advanceClock(at, draft.found.judgeable), draft);
+    this.#engine.startAfresh(brokenGauges(entry, this.#keys));
   }
 
   #activate({ entry, at, afterRow, entrySeq }: LoggedEntry<RulesActivated>, draft: Draft): void {

@@ -1,4 +1,5 @@
-import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
+import type { GaugeId } from "../../domain/ids.ts";
+import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import type { AlarmSuppression } from "../../suppression/alarm-suppression.ts";
 import type { SuppressionControl } from "../../suppression/suppression-control.ts";
 import type { UplinkState } from "../../suppression/uplink.ts";
@@ -11,12 +12,12 @@ const uplinksSaved = "uplinks";
 
 export interface SuppressionStepParts {
   readonly suppression: SuppressionControl;
-  /** Null for a gauge that is not in the city. */
-  gaugeIdOf(key: GaugeKey): GaugeId | null;
+  /** The gauge of a row that says something usable; null for any other row. */
+  usableGaugeOf(row: JournalledObservation): GaugeId | null;
 }
 
 /** Decides which alarm transitions are notified, and which are held back and why; records all of them. */
-export function suppressionStep({ suppression, gaugeIdOf }: SuppressionStepParts): Step {
+export function suppressionStep({ suppression, usableGaugeOf }: SuppressionStepParts): Step {
   const meter = newMeter();
   const due = newDue({ isAfterRows: false });
 
@@ -47,7 +48,7 @@ export function suppressionStep({ suppression, gaugeIdOf }: SuppressionStepParts
       row({ row }, draft) {
         if (draft.found.transitions.length === 0 && !suppression.isAnyUplinkSilent) return;
         accept(draft);
-        const gauge = gaugeIdOf(row.gauge);
+        const gauge = usableGaugeOf(row);
         if (gauge !== null) suppression.heard(gauge, row.receivedAt);
         handOn(draft);
       },

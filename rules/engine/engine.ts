@@ -1,9 +1,10 @@
 import type { Mode } from "../../domain/city/mode.ts";
-import type { AlarmKey } from "../../domain/ids.ts";
+import type { AlarmKey, GaugeKey } from "../../domain/ids.ts";
 import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
 import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import type { Position } from "../../domain/position.ts";
 import type { JudgeableObservation } from "../../quality/quality-gate.ts";
+import { clearWindow, newestAt } from "../../series/gauge-window.ts";
 import type { JournalReader, SavedEntry } from "../../store/ports.ts";
 import type { BoundAlarm } from "../binding/bound-alarm.ts";
 import { gaugeLimits } from "../binding/gauge-limits.ts";
@@ -14,13 +15,14 @@ import { type Findings, FindingsBuffer } from "./findings-buffer.ts";
 import { ClockAlarmJudge } from "./judge-clock-alarms.ts";
 import { ObservedJudge } from "./judge-observed.ts";
 import type { JudgingContext } from "./judging-context.ts";
-import { mayJudge } from "./judging-input.ts";
+import { doubtIn, mayJudge } from "./judging-input.ts";
 import { createModeClock } from "./mode-clock.ts";
 import { allGiven, type GivenObservations, recall, settleRestored } from "./recall.ts";
 import { runGauges } from "./run-gauges.ts";
-import { limitsIn, type RunningAlarm } from "./running-alarm.ts";
+import { limitsIn, type RunningAlarm, streamsOf } from "./running-alarm.ts";
 import { alarmsSaved, endOf, readSavedAlarm, resumeAlarm, saveAlarm } from "./saved-alarm.ts";
 import { type UnjudgedAlarm, UnjudgedRules, unjudgedSaved } from "./unjudged-rules.ts";
+import type { UsableTimes } from "./usable-times.ts";
 
 export { type Findings, nothingFound } from "./findings-buffer.ts";
 
@@ -32,6 +34,8 @@ export interface EnginePoint {
   readonly clock: number;
   /** Which observations rules have been given; all where left out. */
   readonly given?: GivenObservations;
+  /** When gauges last said something usable, as it stands there; without it every row of a gauge counts. */
+  readonly usable?: UsableTimes;
   /** The engine that has judged up to here, where one has: what it holds of gauges is not read again. */
   readonly before?: RuleEngine | null;
   /** Lets other work of the event loop run now and then: restoring a city takes longer than it may wait. */
@@ -49,7 +53,7 @@ const resumedAtOnce = 256;
  *
  * Time (docs/architecture.md; docs/decisions/0007): rules run on `observedAt`. An observation within the lateness limit is put in
  * its place, so that the order of arrival leaves no trace in the episodes; an older one completes windows and may show a
- * missed peak, and never moves an alarm. Silence runs on `receivedAt`.
+ * missed peak, and never moves an alarm. Silence runs on `receivedAt` of what is usable.
  */
 export class RuleEngine {
   readonly #judging: JudgingContext;
@@ -80,13 +84,14 @@ export class RuleEngine {
    * @throws {HubError} `rules.saved_state_unreadable`
    */
   async restore(saved: readonly SavedEntry[], from: EnginePoint): Promise<Findings> {
-    const { journal, position, clock, given = allGiven, before = null, pause = noPause } = from;
+    const { journal, position, clock, given = allGiven, usable = null, before = null, pause = noPause } = from;
     this.#clock = clock;
+    if (usable !== null) this.followUsable(usable);
     for (const { at, entry } of await journal.entriesOf("mode-set", position)) this.#changeMode(entry.mode, at);
     await this.#resumeAll(saved, before, pause);
     for (const { at } of await journal.entriesOf("hub-started", position)) this.#clockAlarms.startedAt(at);
     const held = before === null ? null : before.#judging.running.gauges;
-    await recall(this.#judging.running.gauges, { journal, upTo: position, given, held, pause });
+    await recall(this.#judging.running.gauges, { journal, upTo: position, given, usable, held, pause });
     settleRestored(this.#judging.running);
     this.#clockAlarms.resetNextDue();
     return this.#judging.findings.drainFindings();
@@ -114,6 +119,24 @@ export class RuleEngine {
     for (const alarm of this.#judging.running.combined) alarm.dueAt = Math.min(alarm.dueAt, at);
     this.#clockAlarms.resetNextDue();
     return found;
+  }
+
+  /**
+   * Forgets what gauges showed: their values from now on are not comparable. Alarms stay as they are, and the next reading judges
+   * them anew; what they were is not judged again.
+   */
+  startAfresh(gauges: readonly GaugeKey[]): void {
+    for (const key of gauges) {
+      for (const stream of streamsOf(this.#judging.running.gauges[key])) {
+        for (const alarm of stream.observed) {
+          alarm.past = [];
+          alarm.stateSince = Math.max(alarm.stateSince, newestAt(stream));
+          this.#judging.findings.markChanged(alarm);
+        }
+        clearWindow(stream);
+      }
+    }
+    this.#observed.limitsChanged();
   }
 
   /** The next moment, our clock, at which time alone may move an alarm; Infinity for never. */
@@ -145,10 +168,12 @@ export class RuleEngine {
       this.#clockAlarms.raiseDue(receivedAt);
     }
     const gauge = this.#judging.running.gauges[row.gauge];
-    if (gauge !== undefined) this.#clockAlarms.heard(gauge, receivedAt);
+    if (gauge !== undefined) this.#clockAlarms.heard(row.gauge, gauge, receivedAt);
     if (judgeable !== null) this.#judgeAll(judgeable, receivedAt);
     else if (gauge !== undefined && mayJudge(row)) this.#observed.judge(gauge, row);
-    if (this.#judging.combined.isWaiting) this.#judging.combined.settle({ receivedAt, cause: "observation" });
+    if (this.#judging.combined.isWaiting) {
+      this.#judging.combined.settle({ receivedAt, cause: "observation", doubt: doubtIn(row) });
+    }
     return this.#judging.findings.drainFindings();
   }
 
@@ -164,6 +189,20 @@ export class RuleEngine {
     // A change of mode may have made due what was not, before now.
     this.#clockAlarms.raiseDue(this.#clock);
     if (judgeable !== null) this.#judgeAll(judgeable, to);
+    return this.#judging.findings.drainFindings();
+  }
+
+  /** From now on silence is counted by what `usable` says; without it every row of a gauge counts. */
+  followUsable(usable: UsableTimes): void {
+    this.#clockAlarms.follow(usable);
+  }
+
+  /** Takes in that the newest usable reading of gauges was taken back: they may have been silent for a while. */
+  takeBack(gauges: readonly GaugeKey[]): Findings {
+    for (const key of gauges) {
+      const gauge = this.#judging.running.gauges[key];
+      if (gauge !== undefined) this.#clockAlarms.takeBack(key, gauge, this.#clock);
+    }
     return this.#judging.findings.drainFindings();
   }
 
@@ -211,8 +250,12 @@ export class RuleEngine {
     for (const each of judgeable) {
       const gauge = this.#judging.running.gauges[each.gauge];
       if (gauge === undefined) continue;
-      this.#observed.judge(gauge, { ...each, receivedAt });
-      this.#judging.combined.settle({ receivedAt, cause: "observation", trust: each.trust });
+      const seen = { ...each, receivedAt };
+      this.#clockAlarms.given(each.gauge, gauge, receivedAt);
+      this.#observed.judge(gauge, seen);
+      const { combined } = this.#judging;
+      if (combined.isWaiting)
+        combined.settle({ receivedAt, cause: "observation", trust: each.trust, doubt: doubtIn(seen) });
     }
   }
 

@@ -1,12 +1,15 @@
-import { type AlarmState, stepAlarm } from "./alarm-state.ts";
-import { dueLevels, duesOf, nextDueOf } from "./clock-alarm-dues.ts";
+import type { GaugeKey } from "../../domain/ids.ts";
+import { stepAlarm } from "./alarm-state.ts";
+import { type DueLevel, dueLevels, duesOf, nextDueOf } from "./clock-alarm-dues.ts";
 import { type JudgingContext, moveAlarm } from "./judging-context.ts";
-import type { MoveOrigin } from "./make-transition.ts";
+import type { Move, MoveOrigin } from "./make-transition.ts";
 import type { RunningAlarm, RunningGauge } from "./running-alarm.ts";
+import type { UsableTimes } from "./usable-times.ts";
 
-/** Judges what gauges do not say: alarms that fall due on our clock unless a gauge is heard before. */
+/** Judges what gauges do not say: alarms that fall due on our clock unless something usable comes of a gauge before. */
 export class ClockAlarmJudge {
   readonly #judging: JudgingContext;
+  #usable: UsableTimes | null = null;
   #startedAt = Number.NEGATIVE_INFINITY;
   /** No silence falls due before it; the true next one may be later, as being heard only puts it off. */
   #nothingDueBefore = Number.POSITIVE_INFINITY;
@@ -25,11 +28,24 @@ export class ClockAlarmJudge {
     this.#startedAt = Math.max(this.#startedAt, at);
   }
 
+  /** From now on silence is counted by what `usable` says; without it every row counts. */
+  follow(usable: UsableTimes): void {
+    this.#usable = usable;
+  }
+
+  /** A reading of the gauge that was held has been given. */
+  given(key: GaugeKey, gauge: RunningGauge, receivedAt: number): void {
+    if (this.#usable !== null) this.heard(key, gauge, receivedAt);
+  }
+
   /** A row of the gauge came in. */
-  heard(gauge: RunningGauge, receivedAt: number): void {
+  heard(key: GaugeKey, gauge: RunningGauge, receivedAt: number): void {
     const { clocked, heardAt } = gauge;
     if (clocked.length === 0) return;
-    if (receivedAt > heardAt) gauge.heardAt = receivedAt;
+    const usableAt = this.#usable?.usableAt(key) ?? receivedAt;
+    const isUsable = this.#usable === null || usableAt > heardAt || usableAt === receivedAt;
+    if (!isUsable) return;
+    if (usableAt > heardAt) gauge.heardAt = usableAt;
     // Being heard puts off what is due and brings nothing nearer.
     if (!gauge.isMissed && heardAt !== Number.NEGATIVE_INFINITY) return;
     for (const clockAlarm of clocked) {
@@ -38,31 +54,26 @@ export class ClockAlarmJudge {
       if (state.latched !== 0) {
         const at = Math.max(receivedAt, state.episodeStartedAt ?? receivedAt);
         const after = stepAlarm(alarm.limits, state, 0, at, false);
-        this.#move(alarm, after, at, 0, { receivedAt, cause: "observation" });
+        this.#move(alarm, { after, at, signal: 0, reason: null }, { receivedAt, cause: "observation" });
       }
       this.#nothingDueBefore = Math.min(this.#nothingDueBefore, nextDueOf(clockAlarm, this.#startedAt));
     }
     gauge.isMissed = false;
   }
 
+  /** What a gauge last said was taken back: what fell due without it is raised now, at `clock`. */
+  takeBack(key: GaugeKey, gauge: RunningGauge, clock: number): void {
+    if (this.#usable === null || gauge.clocked.length === 0) return;
+    gauge.heardAt = Math.min(gauge.heardAt, this.#usable.usableAt(key));
+    for (const due of dueLevels(gauge.clocked, this.#startedAt, clock)) this.#raise({ ...due, at: clock });
+    this.resetNextDue();
+  }
+
   /** Raises what is due at `clock` or before. Nearly free while nothing is. */
   raiseDue(clock: number): void {
     if (clock < this.#nothingDueBefore) return;
-    const { running, unjudged, combined } = this.#judging;
-    for (const { at, afterMs, clockAlarm } of dueLevels(running.clockAlarms, this.#startedAt, clock)) {
-      const { alarm, expectedIntervalMs } = clockAlarm;
-      const { condition } = alarm.bound;
-      if (condition.movedBy !== "clock") continue;
-      const judged = unjudged.attempt(alarm, { at, receivedAt: at }, () =>
-        condition.signal(afterMs, expectedIntervalMs),
-      );
-      if (judged === null) continue;
-      const signal = judged.came;
-      const after = stepAlarm(alarm.limits, alarm.state, signal, at, false);
-      this.#move(alarm, after, at, signal, { receivedAt: at, cause: "clock" });
-      clockAlarm.gauge.isMissed = true;
-      combined.settle({ receivedAt: at, cause: "clock" });
-    }
+    const { clockAlarms } = this.#judging.running;
+    for (const due of dueLevels(clockAlarms, this.#startedAt, clock)) this.#raise(due);
     this.resetNextDue();
   }
 
@@ -83,8 +94,24 @@ export class ClockAlarmJudge {
     }
   }
 
-  #move(alarm: RunningAlarm, after: AlarmState, at: number, signal: number, origin: MoveOrigin): void {
+  #raise({ at, afterMs, clockAlarm }: DueLevel): void {
+    const { unjudged, combined } = this.#judging;
+    const { alarm, expectedIntervalMs } = clockAlarm;
+    const { condition, inputs } = alarm.bound;
+    if (condition.movedBy !== "clock") return;
+    const judged = unjudged.attempt(alarm, { at, receivedAt: at }, () => condition.signal(afterMs, expectedIntervalMs));
+    if (judged === null) return;
+    const signal = judged.came;
+    const after = stepAlarm(alarm.limits, alarm.state, signal, at, false);
+    const key = inputs[0]?.gauge;
+    const reason = key === undefined ? null : (this.#usable?.unusableWords(key) ?? null);
+    this.#move(alarm, { after, at, signal, reason }, { receivedAt: at, cause: "clock" });
+    clockAlarm.gauge.isMissed = true;
+    combined.settle({ receivedAt: at, cause: "clock" });
+  }
+
+  #move(alarm: RunningAlarm, move: Omit<Move, "before">, origin: MoveOrigin): void {
     const before = alarm.state;
-    if (after !== before) moveAlarm(this.#judging, alarm, { before, after, at, signal, reason: null }, origin);
+    if (move.after !== before) moveAlarm(this.#judging, alarm, { before, ...move }, origin);
   }
 }

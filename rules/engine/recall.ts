@@ -7,6 +7,7 @@ import type { JournalReader } from "../../store/ports.ts";
 import type { LevelSince } from "./late/alarm-history.ts";
 import type { RunningAlarms } from "./run-gauges.ts";
 import { type CombinedAlarm, type GaugeStream, type RunningGauge, streamsOf } from "./running-alarm.ts";
+import type { UsableTimes } from "./usable-times.ts";
 
 /** Gauges whose past is asked for at once. */
 const gaugesAtOnce = 256;
@@ -28,6 +29,8 @@ export interface RecallSources {
   /** Where in the log rules stand. */
   readonly upTo: Position;
   readonly given: GivenObservations;
+  /** When gauges last said something usable; null where every row counts. */
+  readonly usable: UsableTimes | null;
   /**
    * Gauges of an engine that has read just as far: what it holds is not asked of the journal again. A day of one reading
    * a minute from 1,500 gauges would be two million rows, while rows wait; null after a start.
@@ -57,7 +60,7 @@ async function recallGauge(past: RecallSources, key: GaugeKey, gauge: RunningGau
   });
   if (gauge.clocked.length > 0) {
     const isHeld = held !== undefined && held.clocked.length > 0;
-    const heardAt = isHeld ? held.heardAt : await journal.lastReceivedAt(key, upTo);
+    const heardAt = past.usable?.usableAt(key) ?? (isHeld ? held.heardAt : await journal.lastReceivedAt(key, upTo));
     gauge.heardAt = heardAt ?? Number.NEGATIVE_INFINITY;
   }
   await Promise.all(streams);

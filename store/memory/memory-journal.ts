@@ -11,9 +11,16 @@ import { GroupCommitter, type HubJournal } from "../group-commit.ts";
 import type { AppendedObservation } from "../ports.ts";
 import { MemoryRows } from "./memory-rows.ts";
 
-export interface KeptReject {
+/** A reject with its number; its payload is null once it was dropped. */
+export interface NumberedReject {
   readonly rejectId: number;
-  readonly reject: Reject;
+  reject: Reject;
+}
+
+/** How much is kept of what is refused. */
+export interface RejectLimits {
+  readonly keepRejects: number;
+  readonly keepRejectBytes: number;
 }
 
 /** What a journal in memory holds; it lasts as long as it is referred to. */
@@ -21,17 +28,17 @@ export class MemoryLog {
   readonly rows = new MemoryRows();
   readonly entries: LoggedEntry[] = [];
   /** The newest rejects with their numbers, oldest first. */
-  readonly rejects: KeptReject[] = [];
+  readonly rejects: NumberedReject[] = [];
   readonly rejectCounts = new Map<KeptRejectReason, number>();
   readonly keysById = new Map<GaugeId, GaugeKey>();
   readonly idsByKey = new Map<GaugeKey, GaugeId>();
   readonly #entriesOnce = new Map<string, LoggedEntry>();
   readonly #rules = new AppendRules(this.rows.asTable());
-  readonly #keepRejects: number;
+  readonly #limits: RejectLimits;
   #rejectId = 0;
 
-  constructor(keepRejects: number) {
-    this.#keepRejects = keepRejects;
+  constructor(limits: RejectLimits) {
+    this.#limits = limits;
   }
 
   keyOf(id: GaugeId): GaugeKey {
@@ -65,7 +72,7 @@ export class MemoryLog {
       if (outcome === "beside") conflicts += 1;
     });
     enterUpTo(observations.length);
-    for (const reject of rejects) this.#addReject({ ...reject, head: new Uint8Array(reject.head) });
+    for (const reject of rejects) this.#addReject(reject);
     return { rows: this.rows.all.slice(from), entries: kept, duplicates, conflicts, commitMs: 0 };
   }
 
@@ -81,8 +88,22 @@ export class MemoryLog {
   #addReject(reject: Reject): void {
     this.#rejectId += 1;
     this.rejects.push({ rejectId: this.#rejectId, reject });
-    this.rejectCounts.set(reject.reason, (this.rejectCounts.get(reject.reason) ?? 0) + 1);
-    if (this.rejects.length > this.#keepRejects) this.rejects.shift();
+    this.rejectCounts.set(reject.reason, (this.rejectCounts.get(reject.reason) ?? 0) + reject.count);
+    if (this.rejects.length > this.#limits.keepRejects) this.rejects.shift();
+    this.#dropPayloads();
+  }
+
+  /** Payloads of the oldest messages go until the rest fits. */
+  #dropPayloads(): void {
+    const payloads = new Set(this.rejects.flatMap(({ reject }) => (reject.payload === null ? [] : [reject.payload])));
+    let bytes = [...payloads].reduce((sum, payload) => sum + payload.length, 0);
+    for (const oldest of payloads) {
+      if (bytes <= this.#limits.keepRejectBytes) return;
+      bytes -= oldest.length;
+      for (const numbered of this.rejects) {
+        if (numbered.reject.payload === oldest) numbered.reject = { ...numbered.reject, payload: null };
+      }
+    }
   }
 }
 

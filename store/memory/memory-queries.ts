@@ -11,7 +11,7 @@ import type {
   StoredActivation,
   StoredTransition,
 } from "../ports.ts";
-import { pageOf, type RowOrder } from "./page-of.ts";
+import { isWithin, pageOf, type RowOrder } from "./page-of.ts";
 import { type KeptDelivery, type StateTables, stationOf } from "./state-tables.ts";
 
 const byOpening: RowOrder<Case> = { parts: 2, valuesOf: ({ openedAt, id }) => [openedAt, id] };
@@ -29,9 +29,10 @@ export function createMemoryQueries(tables: StateTables): StateQueries {
       const found = tables.cases.get(id);
       return found === undefined ? null : { ...found, timeline: shownTimeline(tables.caseEntries.get(id)) };
     },
-    warnings: async ({ isOpen }, page) => {
+    warnings: async ({ isOpen, ...span }, page) => {
       const fitting = [...tables.warnings.values()].filter(
-        ({ state }) => isOpen === undefined || isOpen === (state !== "lifted"),
+        ({ state, draftedAt }) =>
+          (isOpen === undefined || isOpen === (state !== "lifted")) && isWithin(draftedAt, span),
       );
       return pageOf(fitting, page, byDrafting);
     },
@@ -52,6 +53,15 @@ export function createMemoryQueries(tables: StateTables): StateQueries {
         numbered(({ deliveryId }) => deliveryId),
       );
     },
+    events: async ({ type, subject, ...span }, page) =>
+      pageOf(
+        tables.events.filter(
+          (each) =>
+            (type ?? each.type) === each.type && (subject ?? each.subject) === each.subject && isWithin(each.at, span),
+        ),
+        page,
+        numbered(({ eventSeq }) => eventSeq),
+      ),
     eventsAfter: async (after, limit) => tables.events.slice(after, after + limit),
     lastEventSeq: async () => tables.events.length,
     ruleVersions: async (page) =>
@@ -60,9 +70,9 @@ export function createMemoryQueries(tables: StateTables): StateQueries {
         page,
         numbered(({ activationId }) => activationId),
       ),
-    missedPeaks: async (stationId, page) => {
+    missedPeaks: async ({ stationId, ...span }, page) => {
       const peaks = tables.missedPeaks.map((peak, index) => ({ peak, index }));
-      const fitting = peaks.filter(({ peak }) => stationOf(peak.target) === stationId);
+      const fitting = peaks.filter(({ peak }) => stationOf(peak.target) === stationId && isWithin(peak.at, span));
       const { rows, next } = pageOf(
         fitting,
         page,
@@ -86,26 +96,29 @@ function shownTimeline(timeline: ReadonlyMap<number, CaseEntry> = new Map()): re
   return [entries[0]!, ...entries.slice(1 - shownTimelineEntries)];
 }
 
-function fitsCase({ state, hazard, stationId, areaCodes }: CaseFilter): (each: Case) => boolean {
+function fitsCase({ state, hazard, stationId, areaCodes, ...span }: CaseFilter): (each: Case) => boolean {
   return (each) =>
     (state ?? each.state) === each.state &&
     (hazard ?? each.hazard) === each.hazard &&
     (stationId ?? each.stationId) === each.stationId &&
-    (areaCodes?.includes(each.areaCode) ?? true);
+    (areaCodes?.includes(each.areaCode) ?? true) &&
+    isWithin(each.openedAt, span);
 }
 
-function fitsAlarm({ stationId, hazard, isShadow = false }: AlarmFilter): (each: StoredTransition) => boolean {
+function fitsAlarm({ stationId, hazard, isShadow = false, ...span }: AlarmFilter): (each: StoredTransition) => boolean {
   return (each) =>
     (each.effect === "shadow") === isShadow &&
     (hazard ?? each.hazard) === each.hazard &&
-    (stationId === undefined || stationOf(each.target) === stationId);
+    (stationId === undefined || stationOf(each.target) === stationId) &&
+    isWithin(each.at, span);
 }
 
-function fitsDelivery({ state, endpointId, subject }: DeliveryFilter): (each: KeptDelivery) => boolean {
+function fitsDelivery({ state, endpointId, subject, ...span }: DeliveryFilter): (each: KeptDelivery) => boolean {
   return (each) =>
     (state ?? each.state) === each.state &&
     (endpointId ?? each.queued.endpointId) === each.queued.endpointId &&
-    (subject ?? each.queued.subject) === each.queued.subject;
+    (subject ?? each.queued.subject) === each.queued.subject &&
+    isWithin(each.queued.queuedAt, span);
 }
 
 function viewDelivery({ eventsById }: StateTables, { queued, state, last }: KeptDelivery): DeliveryView {

@@ -50,7 +50,8 @@ function deviceCommands(byDevice: Map<string, IssuedDeviceToken[]>): DeviceCrede
   const validOf = (deviceId: DeviceId) => (byDevice.get(deviceId) ?? []).filter(({ isRevoked }) => !isRevoked);
   const revoke = (deviceId: DeviceId): number => {
     const valid = validOf(deviceId);
-    for (const token of valid) token.isRevoked = true;
+    if (!byDevice.has(deviceId)) issue(deviceId);
+    for (const token of validOf(deviceId)) token.isRevoked = true;
     return valid.length;
   };
   const issue = (deviceId: DeviceId): string => {

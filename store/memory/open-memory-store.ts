@@ -40,8 +40,10 @@ export interface MemoryStoreOptions {
   readonly maxCommitRows?: number;
 }
 
-export function emptyContents(clock: Clock, keepRejects = 10_000): MemoryContents {
-  return { log: new MemoryLog(keepRejects), state: emptyTables(), tokens: createMemoryTokens(clock) };
+const rejectLimits = { keepRejects: 10_000, keepRejectBytes: 67_108_864 };
+
+export function emptyContents(clock: Clock, limits = rejectLimits): MemoryContents {
+  return { log: new MemoryLog(limits), state: emptyTables(), tokens: createMemoryTokens(clock) };
 }
 
 export function openMemoryStore({

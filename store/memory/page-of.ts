@@ -1,5 +1,5 @@
 import { badPage } from "../errors.ts";
-import type { Page, PageRequest } from "../ports.ts";
+import type { ListSpan, Page, PageRequest } from "../ports.ts";
 
 /** Values that put rows in order and that together no two rows share: a number, and an id where numbers repeat. */
 type OrderValues = readonly [number] | readonly [number, string];
@@ -8,6 +8,11 @@ type OrderValues = readonly [number] | readonly [number, string];
 export interface RowOrder<Row> {
   readonly parts: 1 | 2;
   valuesOf(row: Row): OrderValues;
+}
+
+/** Whether an instant lies in a span. */
+export function isWithin(at: number, { from, to }: ListSpan): boolean {
+  return (from === undefined || at >= from) && (to === undefined || at < to);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { SQLInputValue } from "node:sqlite";
 import { badPage } from "../errors.ts";
-import type { Page, PageRequest } from "../ports.ts";
+import type { ListSpan, Page, PageRequest } from "../ports.ts";
 import type { DatabaseName, ReaderOffers, SqlRow } from "./reader-offers.ts";
 import type { Thread } from "./thread.ts";
 
@@ -15,6 +15,14 @@ export interface Listing {
 
 /** Conditions in SQL, each with its value. */
 export type Conditions = readonly (readonly [sql: string, value: SQLInputValue])[];
+
+/** The conditions that a column lies in a span. */
+export function within(column: string, { from, to }: ListSpan): Conditions {
+  return [
+    ...(from === undefined ? [] : [[`${column} >= ?`, from] as const]),
+    ...(to === undefined ? [] : [[`${column} < ?`, to] as const]),
+  ];
+}
 
 /**
  * Reads one page. The mark given out is the order columns of the last row.

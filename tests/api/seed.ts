@@ -71,7 +71,11 @@ export function seed(ports: InMemoryApiPorts): void {
     deviceId: "tunnel-1",
     topic: "v1/devices/tunnel-1/readings",
     detail: "wanted JSON, got <img src=x>",
+    count: 1,
+    reading: null,
     head: new Uint8Array([0xff, 0x00, 0x7b]),
+    payload: new Uint8Array([0xff, 0x00, 0x7b, 0x31]),
+    payloadBytes: 4,
     receivedAt: testNow,
   });
   ports.ruleVersions.push({

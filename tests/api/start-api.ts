@@ -25,7 +25,7 @@ export async function startApi(
 ): Promise<RunningApi> {
   seed(ports);
   const api = createApi({ ...apiSettings.parse({ maxEventLoopDelayMs: 0 }), port: 0, ...settings }, ports.deps());
-  const { host, port } = await api.start();
+  const { host, port } = (await api.start()).http;
   const url = `http://${host}:${port}`;
   return {
     api,

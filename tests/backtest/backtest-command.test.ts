@@ -145,6 +145,8 @@ describe("guanlan backtest", () => {
       "*",
       "--zone",
       "+08:00",
+      "--unit",
+      "m",
       "--mark",
       "0.4",
       "--mark",
@@ -164,30 +166,30 @@ describe("guanlan backtest", () => {
     ["no value column", ["x.csv"], /--value must name/],
     ["a bad zone", ["x.csv", "--value", "v", "--zone", "Mars"], /--zone must be Z/],
     ["a bad mark", ["x.csv", "--value", "v", "--mark", "high up"], /--mark must be a number, median\+1/],
-    ["no mark", ["FLOOD", "--value", "depth", "--zone", "Z"], /must have a mark/],
+    ["no mark", ["FLOOD", "--value", "depth_m", "--zone", "Z"], /must have a mark/],
     [
       "a lower mark above",
-      ["FLOOD", "--value", "depth", "--zone", "Z", "--mark", "1", "--lower-mark", "2"],
+      ["FLOOD", "--value", "depth_m", "--zone", "Z", "--mark", "1", "--lower-mark", "2"],
       /below the mark of 1 m: got 2/,
     ],
     [
       "a bad unit",
-      ["FLOOD", "--value", "depth", "--zone", "Z", "--mark", "1", "--unit", "fathom"],
+      ["FLOOD", "--value", "depth_m", "--zone", "Z", "--mark", "1", "--unit", "fathom"],
       /--unit must be a unit of stage/,
     ],
     [
       "an unknown rule",
-      ["FLOOD", "--value", "depth", "--mark", "1", "--rule", "underpas-depth"],
+      ["FLOOD", "--value", "depth_m", "--mark", "1", "--rule", "underpas-depth"],
       /did you mean underpass-depth\?/,
     ],
     [
       "a level it lacks",
-      ["FLOOD", "--value", "depth", "--mark", "1", "--rule", "dam-collapse", "--level", "blue"],
+      ["FLOOD", "--value", "depth_m", "--mark", "1", "--rule", "dam-collapse", "--level", "blue"],
       /it has red/,
     ],
     [
       "an unset threshold",
-      ["FLOOD", "--value", "depth", "--zone", "Z", "--mark", "1", "--rule", "river-stage"],
+      ["FLOOD", "--value", "depth_m", "--zone", "Z", "--mark", "1", "--rule", "river-stage"],
       /watch one of these gauges/,
     ],
     ["a history without a gauge", ["--history"], /--history must have a --gauge/],
@@ -195,7 +197,7 @@ describe("guanlan backtest", () => {
   ])("%s: ends with 2 and says what was wanted", async (_name, args, words) => {
     const flood = file(
       "flood.csv",
-      floodCsv("time_utc,depth", (time, cm) => `${time},${cm / 100}`),
+      floodCsv("time_utc,depth_m", (time, cm) => `${time},${cm / 100}`),
     );
     const { code, err } = await inProcess(["backtest", ...args.map((word) => (word === "FLOOD" ? flood : word))]);
     expect(err).toMatch(words);

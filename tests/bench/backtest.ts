@@ -8,7 +8,7 @@ import { parseMarks } from "../../backtest/marks.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { GaugeId } from "../../domain/ids.ts";
 import { readCsvFiles } from "../../recordings/read-csv.ts";
-import type { RecordingSource } from "../../recordings/recording-source.ts";
+import { type RecordingSource, recordingSource } from "../../recordings/recording-source.ts";
 import type { RawSeries } from "../../recordings/series-builder.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
@@ -124,6 +124,5 @@ function csvOf(series: readonly RawSeries[]): string {
 }
 
 function source(file: string): RecordingSource {
-  const rest = { where: {}, zone: null, missing: [], delimiter: null, encoding: "utf-8", hasDecimalCommas: true };
-  return { files: [file], time: "time_utc", values: ["depth_m"], station: "station", ...rest };
+  return recordingSource({ files: [file], time: ["time_utc"], values: ["depth_m"], station: "station" });
 }

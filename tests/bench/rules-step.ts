@@ -79,6 +79,7 @@ export function benchSteps(gauges: number): StepsFigures {
     processorSteps({
       ...{ city, keys: keysOf(city), engine, inhibitions: [] },
       blindSpots: blindSpotSettings.parse({}),
+      lateAfterMs: rulesSettings.parse({}).lateAfterMs,
       suppression: suppressionSettings.parse({}),
       cases: createOpenCases(city, []),
       warnings: createOpenWarnings(city, "district", []),

@@ -19,6 +19,9 @@ interface Row {
   /** Minutes before now. */
   readonly observed?: number | null;
   readonly heard?: number;
+  /** Anything at all; as `observed` where left out. */
+  readonly received?: number;
+  readonly refused?: number;
   readonly started?: number;
   readonly newest?: Partial<JournalledObservation>;
   readonly recent?: GaugeStateInputs["recent"];
@@ -39,22 +42,38 @@ const rows: readonly Row[] = [
   { name: "half of the last ones doubtful", observed: 0, recent: { count: 8, doubtful: 4 }, state: "live" },
   { name: "most of the last ones doubtful", observed: 0, recent: { count: 8, doubtful: 5 }, state: "suspect" },
   { name: "silent and doubtful", observed: 9, recent: { count: 8, doubtful: 8 }, state: "silent" },
+  { name: "rubbish alone for long", observed: 5, received: 0, state: "unusable" },
+  { name: "rubbish alone and in doubt", observed: 4, received: 0, recent: { count: 8, doubtful: 8 }, state: "suspect" },
+  { name: "rubbish alone, and then nothing", observed: 9, received: 5, state: "silent" },
+  { name: "never kept, refused just now", observed: null, refused: 0, state: "unusable" },
+  {
+    name: "never kept, refused a minute ago as refusals are told once a minute",
+    observed: null,
+    refused: 1,
+    state: "unusable",
+  },
+  { name: "refused long ago", observed: 9, refused: 9, state: "silent" },
   { name: "worked on, whatever it says", observed: 0, isInMaintenance: true, state: "maintenance" },
   { name: "worked on and silent", observed: null, isInMaintenance: true, state: "maintenance" },
 ];
 
-it.each(rows)("gaugeStateAt(): $name is $state", ({ state, observed = 0, heard, started = 600, newest, ...more }) => {
-  const observedAt = now - (observed ?? 0) * minuteMs;
-  const signs: GaugeStateInputs = {
-    expectedIntervalMs: minuteMs,
-    newest: observed === null ? null : observationOf({ observedAt, value: 1, ...newest }),
-    heardAt: observed === null ? null : now - (heard ?? observed) * minuteMs,
-    startedAt: now - started * minuteMs,
-    recent: more.recent ?? { count: 1, doubtful: 0 },
-    isInMaintenance: more.isInMaintenance ?? false,
-  };
-  expect(gaugeStateAt(signs, limits, now)).toBe(state);
-});
+it.each(rows)(
+  "gaugeStateAt(): $name is $state",
+  ({ state, observed = 0, heard, received, refused, started = 600, newest, ...more }) => {
+    const observedAt = now - (observed ?? 0) * minuteMs;
+    const signs: GaugeStateInputs = {
+      expectedIntervalMs: minuteMs,
+      newest: observed === null ? null : observationOf({ observedAt, value: 1, ...newest }),
+      usableAt: observed === null ? null : now - (heard ?? observed) * minuteMs,
+      receivedAt: received === undefined ? (observed === null ? null : observedAt) : now - received * minuteMs,
+      refusedAt: refused === undefined ? null : now - refused * minuteMs,
+      startedAt: now - started * minuteMs,
+      recent: more.recent ?? { count: 1, doubtful: 0 },
+      isInMaintenance: more.isInMaintenance ?? false,
+    };
+    expect(gaugeStateAt(signs, limits, now)).toBe(state);
+  },
+);
 
 it("addReading() keeps the newest by observation time, late ones in their place, each once", () => {
   const recent = recentObservations(3);

@@ -94,6 +94,7 @@ test("while a token is looked up nothing overtakes it", async () => {
     {},
     {
       credentials: {
+        isRevoked: async () => false,
         async verify(deviceId, token) {
           asked.push(deviceId);
           await lookUp.promise;

@@ -23,10 +23,15 @@ process.exit(0);
 
 async function guarded(): Promise<{ port: number; numbers: () => object }> {
   const broker = createBroker(brokerSettings.parse({ tcp: { port: 0 }, ws: { enabled: false } }), {
-    credentials: { verify: async () => "accepted" },
+    credentials: { verify: async () => "accepted", isRevoked: async () => false },
+    isKnownDevice: () => true,
+    certificates: null,
+    allowCleartextTokens: false,
     acceptReadings: (_published, done) => void setImmediate(done, null),
     acceptReport: (_report, done) => done(null),
     isGateway: () => false,
+    isLive: () => true,
+    onRefused() {},
     log: silentLog,
     clock: systemClock,
   });

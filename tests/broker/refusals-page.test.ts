@@ -1,15 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { connectionCloseReasons, refusalReasons, signInResults } from "../../broker/broker-counts.ts";
+import { connectionCloseReasons, signInResults } from "../../broker/broker-counts.ts";
 import { connackCodes } from "../../broker/devices/sign-in.ts";
+import { packetRefusals } from "../../domain/observations/refused-client.ts";
 
 const page = readFileSync(join(import.meta.dirname, "..", "..", "docs", "mqtt-refusals.md"), "utf8");
 const [, signIn = "", packets = "", closes = ""] = page.split("\n## ");
 
 test.each([
   ["sign-in", signIn, signInResults],
-  ["packets", packets, refusalReasons],
+  ["packets", packets, packetRefusals],
   ["closed connections", closes, connectionCloseReasons],
 ] as const)("docs/mqtt-refusals.md explains every word of %s, and no other", (_what, section, words) => {
   const explained = [...section.matchAll(/^\| `(\w+)` \|/gm)].map(([, word]) => word);

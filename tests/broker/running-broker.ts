@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Broker, type BrokerDeps, createBroker } from "../../broker/broker.ts";
 import type { OpenListener } from "../../broker/listeners/open-listeners.ts";
-import type { AcceptReadings, AcceptReport, PublishedReadings } from "../../broker/ports.ts";
+import type { AcceptReadings, AcceptReport, PublishedReadings, RefusedDevice } from "../../broker/ports.ts";
 import { brokerSettings } from "../../broker/settings.ts";
 import { systemClock } from "../../domain/clock.ts";
 import type { DeviceReported } from "../../domain/inputs/device-reported.ts";
@@ -23,6 +23,8 @@ export interface RunningBroker {
   readonly accepted: PublishedReadings[];
   /** All that devices said of themselves, in order. */
   readonly reports: DeviceReported[];
+  /** All clients that were refused, in order. */
+  readonly refusals: RefusedDevice[];
   address(transport: Transport): { readonly host: string; readonly port: number };
   /** Opens a connection signed in as a device, with its right token. */
   device(id: string, options?: ConnectOptions, transport?: Transport): Promise<RawClient>;
@@ -30,6 +32,7 @@ export interface RunningBroker {
 
 /** Devices `device-0` upwards with their tokens; `revoked-0` was one once. */
 export const directory: Credentials = {
+  isRevoked: async (deviceId) => deviceId.startsWith("revoked-"),
   async verify(deviceId, token) {
     if (deviceId.startsWith("revoked-")) return "revoked";
     if (!deviceId.startsWith("device-")) return "unknown_device";
@@ -52,6 +55,7 @@ export async function runBroker(
 ): Promise<RunningBroker> {
   const accepted: PublishedReadings[] = [];
   const reports: DeviceReported[] = [];
+  const refusals: RefusedDevice[] = [];
   const acceptReadings: AcceptReadings = (published, done) => {
     accepted.push(published);
     setImmediate(done, null);
@@ -65,6 +69,11 @@ export async function runBroker(
     acceptReadings,
     acceptReport,
     isGateway: () => false,
+    isLive: () => true,
+    onRefused: (refused) => refusals.push(refused),
+    isKnownDevice: (deviceId) => deviceId.startsWith("device-") || deviceId.startsWith("revoked-"),
+    certificates: null,
+    allowCleartextTokens: false,
     log: silentLog,
     clock: systemClock,
     ...deps,
@@ -78,6 +87,7 @@ export async function runBroker(
     at,
     accepted,
     reports,
+    refusals,
     address,
     async device(id, options = {}, transport = "tcp") {
       const client = await openRaw(address(transport), transport);

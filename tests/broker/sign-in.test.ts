@@ -6,7 +6,7 @@ import { WebSocket } from "ws";
 import { connackCodes } from "../../broker/devices/sign-in.ts";
 import { until } from "../support/until.ts";
 import { type ConnectOptions, connectPacket, openRaw, publishPacket, type Transport } from "./raw-client.ts";
-import { type RunningBroker, runBroker, tokenOf } from "./running-broker.ts";
+import { directory, type RunningBroker, runBroker, tokenOf } from "./running-broker.ts";
 
 let running: RunningBroker;
 beforeAll(async () => {
@@ -132,7 +132,7 @@ test("a directory that throws is answered CONNACK 3, and the broker lives", asyn
   const broken = await runBroker(
     {},
     {
-      credentials: { verify: () => Promise.reject(new Error("disk")) },
+      credentials: { ...directory, verify: () => Promise.reject(new Error("disk")) },
     },
   );
   const client = await openRaw(broken.at.tcp);

@@ -37,6 +37,13 @@ describe("checkCity()", () => {
     expect(notes.map(({ en }) => en)).toContain("rules.yaml:2:5: rule stage watches no gauge of this city");
   });
 
+  it("notes level gauges without room below zero, which a drifting zero point would silence", () => {
+    const { notes } = report(changed("stations.yaml", "min: 70,", "min: 0,"));
+    expect(notes.map(({ en }) => en)).toContainEqual(
+      expect.stringContaining("1 gauges of depth or stage have `min: 0`"),
+    );
+  });
+
   it("notes empty lists and figures for demonstration", () => {
     const { notes } = report({
       ...changed("stations.yaml", "source: river office }", "source: guess, isDemonstration: true }"),

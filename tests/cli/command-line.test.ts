@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { get } from "node:https";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { connectAsync } from "mqtt";
@@ -20,6 +21,9 @@ describe("guanlan --help", () => {
     ["device"],
     ["device", "add"],
     ["device", "revoke"],
+    ["certificate"],
+    ["certificate", "hub"],
+    ["certificate", "device"],
     ["token", "create"],
     ["token", "revoke"],
     ["deliveries", "replay"],
@@ -156,6 +160,7 @@ it("npm start: within a minute readings, an alarm, a case, a drafted warning and
     await until("a delivery on record", async () =>
       (await get("deliveries")).rows.some(({ state }) => state === "delivered"),
     );
+    await seesTls(output, folder, token);
     const ended = new Promise((resolveEnded) => demo.once("exit", resolveEnded));
     demo.kill("SIGTERM");
     expect(await ended).toBe(0);
@@ -164,3 +169,30 @@ it("npm start: within a minute readings, an alarm, a case, a drafted warning and
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+/** The demonstration's encrypted ways in, checked against the authority that it prints. */
+async function seesTls(output: string, folder: string, token: string): Promise<void> {
+  const authority = /demo authority\s+(\S+)/.exec(output)?.[1] as string;
+  expect(authority).toBe(join(folder, "data", "tls", "authority.pem"));
+  const ca = readFileSync(authority);
+  const https = /https:\/\/127\.0\.0\.1:(\d+)\/api\/v1/.exec(output)?.[1];
+  const status = await new Promise((resolve, reject) => {
+    const headers = { authorization: `Bearer ${token}` };
+    get({ host: "127.0.0.1", port: https, path: "/api/v1/cases", headers, ca }, (answer) => {
+      resolve(answer.statusCode);
+      answer.resume();
+    }).on("error", reject);
+  });
+  expect(status).toBe(200);
+  for (const scheme of ["mqtts", "wss"]) {
+    const url = new RegExp(`${scheme}://\\S+`).exec(output)?.[0] as string;
+    const refused = connectAsync(url, {
+      ca,
+      clientId: "nobody",
+      username: "nobody",
+      password: "x",
+      reconnectPeriod: 0,
+    });
+    await expect(refused).rejects.toThrow("Bad username or password");
+  }
+}

@@ -125,6 +125,38 @@ export function journalContract(name: string, open: () => Promise<OpenJournal>):
       expect(await all()).toHaveLength(2);
     });
 
+    test("rejects of one message share its payload, told apart from lists, and count what they stand for", async () => {
+      const { journal, rejects } = await opened();
+      const payload = new TextEncoder().encode("whole payload");
+      const shared = { payload, payloadBytes: payload.length, reading: 7 };
+      await append(
+        journal,
+        [],
+        [aReject({ ...shared, count: 3 }), aReject({ ...shared, reason: "channel.unknown", payload: null })],
+      );
+      await append(journal, [], [aReject({ ...shared, count: 2 })]);
+      const { rows } = await rejects.rejects({ reason: "payload.not_json" }, { limit: 9, before: null });
+      expect(rows).toMatchObject([{ count: 2 }, { count: 3, reading: 7, payloadBytes: 13, hasPayload: true }]);
+      expect(rows[0]).not.toHaveProperty("payload");
+      const [, first] = rows;
+      expect(await rejects.rejectById(first!.rejectId)).toMatchObject({ count: 3, payload });
+      expect(await rejects.rejectById(first!.rejectId + 1)).toMatchObject({ hasPayload: false, payload: null });
+      expect(await rejects.rejectById(99)).toBeNull();
+      expect(await rejects.rejectCounts()).toEqual({ "payload.not_json": 5, "channel.unknown": 1 });
+    });
+
+    test("payloads of the oldest rejects go where all of them are too large, their rejects stay", async () => {
+      const { journal, rejects } = await opened();
+      for (let n = 0; n < 5; n += 1) {
+        const payload = new Uint8Array(30_000).fill(n);
+        await append(journal, [], [aReject({ payload }), aReject({ payload, reason: "channel.unknown" })]);
+      }
+      const { rows } = await rejects.rejects({}, { limit: 20, before: null });
+      expect(rows.map(({ hasPayload }) => hasPayload)).toEqual([...Array(6).fill(true), ...Array(4).fill(false)]);
+      expect((await rejects.rejectById(rows[5]!.rejectId))?.payload?.[0]).toBe(2);
+      expect((await rejects.rejectById(rows[6]!.rejectId))?.payload).toBeNull();
+    });
+
     test("append() knows a reading with a wrong device clock by what that clock said", async () => {
       const { journal, a, all } = await opened();
       const ahead = { gauge: a, checks: checks.clockWrong, deviceTime: noon + 86_400_000 };

@@ -137,9 +137,58 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
       expect(events.map(({ eventSeq: _, ...event }) => event)).toEqual([anEvent(), second]);
       expect(await queries.eventsAfter(events[0]!.eventSeq, 10)).toEqual([events[1]]);
       expect(await queries.lastEventSeq()).toBe(events[1]!.eventSeq);
-      const peaks = await queries.missedPeaks("station-1" as StationId, all);
+      const peaks = await queries.missedPeaks({ stationId: "station-1" as StationId }, all);
       expect(peaks.rows.map((peak) => peak.signal)).toEqual([9, aMissedPeak().signal]);
-      expect((await queries.missedPeaks("station-2" as StationId, all)).rows).toEqual([]);
+      expect((await queries.missedPeaks({ stationId: "station-2" as StationId }, all)).rows).toEqual([]);
+    });
+
+    test("every list narrows to a span of time: from is in it, to is not", async () => {
+      const { state, queries } = await open();
+      const at = [noon, noon + 1_000, noon + 2_000] as const;
+      const id = (n: number) => `case-${n}` as CaseId;
+      await state.commit(
+        0,
+        effects({
+          cases: at.map((openedAt, n) => aCase({ id: id(n), openedAt })),
+          warnings: at.map((draftedAt, n) => aWarning({ id: `warning-${n}` as WarningId, draftedAt })),
+          transitions: at.map((moved, n) => aTransition({ alarmKey: `deep|${n}` as AlarmKey, at: moved })),
+          missedPeaks: at.map((peakAt, n) => aMissedPeak({ at: peakAt, signal: n })),
+          events: at.map((happened, n) => anEvent({ id: `event-${n}` as EventId, at: happened })),
+          deliveries: at.map((queuedAt, n) => aDelivery({ eventId: `event-${n}` as EventId, queuedAt })),
+        }),
+      );
+      const stationId = "station-1" as StationId;
+      for (const [span, wanted] of [
+        [{}, [2, 1, 0]],
+        [{ from: at[1] }, [2, 1]],
+        [{ to: at[1] }, [0]],
+        [{ from: at[1], to: at[2] }, [1]],
+        [{ from: at[2] + 1 }, []],
+      ] as const) {
+        const ids = (prefix: string) => wanted.map((n) => `${prefix}${n}`);
+        expect((await queries.cases(span, all)).rows.map((row) => row.id)).toEqual(ids("case-"));
+        expect((await queries.warnings(span, all)).rows.map((row) => row.id)).toEqual(ids("warning-"));
+        expect((await queries.transitions(span, all)).rows.map((row) => row.alarmKey)).toEqual(ids("deep|"));
+        expect((await queries.activeAlarms(span)).map((row) => row.alarmKey)).toEqual(ids("deep|"));
+        const peaks = await queries.missedPeaks({ stationId, ...span }, all);
+        expect(peaks.rows.map(({ signal }) => signal)).toEqual(wanted);
+        expect((await queries.events(span, all)).rows.map((row) => row.id)).toEqual(ids("event-"));
+        expect((await queries.deliveries(span, all)).rows.map((row) => row.eventId)).toEqual(ids("event-"));
+      }
+    });
+
+    test("events() filters by type and subject, and pages newest first", async () => {
+      const { state, queries } = await open();
+      const events = Array.from({ length: 5 }, (_, n) =>
+        anEvent({ id: `event-${n}` as EventId, subject: n === 3 ? "case-9" : "case-1" }),
+      );
+      await state.commit(0, effects({ events }));
+      const first = await queries.events({}, { limit: 3, before: null });
+      const second = await queries.events({}, { limit: 3, before: first.next });
+      expect([...first.rows, ...second.rows].map((row) => row.id)).toEqual([4, 3, 2, 1, 0].map((n) => `event-${n}`));
+      expect(second.next).toBeNull();
+      expect((await queries.events({ subject: "case-9" }, all)).rows.map((row) => row.id)).toEqual(["event-3"]);
+      expect((await queries.events({ type: "warning.lifted" }, all)).rows).toEqual([]);
     });
 
     test("deliveries() says how each stands", async () => {

@@ -41,6 +41,19 @@ export function tokensContract(name: string, open: () => Promise<OpenTokens>): v
       expect(await credentials.verify(device, bytes(next))).toBe("accepted");
     });
 
+    test("isRevoked() is for devices whose every right was withdrawn, one without any token included", async () => {
+      const { credentials, devices } = await open();
+      const isRevoked = async (wanted: boolean) =>
+        await until(`isRevoked to be ${wanted}`, async () => (await credentials.isRevoked(device)) === wanted);
+      expect(await credentials.isRevoked(device)).toBe(false);
+      expect(devices.revoke(device)).toBe(0);
+      await isRevoked(true);
+      devices.add(device);
+      await isRevoked(false);
+      expect(devices.revoke(device)).toBe(1);
+      await isRevoked(true);
+    });
+
     test("add() lets two tokens be valid while a device changes over, and no third", async () => {
       const { credentials, devices } = await open();
       const verify = (tokens: readonly string[]) =>

@@ -92,7 +92,7 @@ describe("loadSettings()", () => {
       "guanlan.yaml:2:16 broker.tcp.port: wanted whole number 0 to 65535, got 70000",
       "guanlan.yaml:2:23 broker.tcp.hots: wanted one of the keys enabled, host, port, got unknown key hots; did you mean host?",
       'GUANLAN_API__PORT api.port: wanted whole number 0 to 65535, got "abc"',
-      "guanlan.yaml:5:1 stroe: wanted one of the keys hub, broker, ingest, rules, store, influx, webhooks, api, got unknown key stroe; did you mean store?",
+      "guanlan.yaml:5:1 stroe: wanted one of the keys hub, broker, ingest, rules, store, influx, webhooks, api, tls, got unknown key stroe; did you mean store?",
     ]);
   });
 
@@ -152,7 +152,7 @@ describe("loadSettings()", () => {
     [
       "a listener of no kind",
       "broker:\n  listeners:\n    - { kind: udp, port: 1884 }\n",
-      'guanlan.yaml:3:15 broker.listeners[0].kind: wanted tcp or ws, got "udp"',
+      'guanlan.yaml:3:15 broker.listeners[0].kind: wanted tcp or ws or tls or wss, got "udp"',
     ],
     [
       "a key that a kind of listener has not",

@@ -3,18 +3,19 @@ import { describe, expect, test } from "vitest";
 import type { Ingest } from "../../ingest/ingest.ts";
 import { now, takePayload, underpassIngest } from "./support.ts";
 
-const oddValues = ["3", null, true, [], {}, 1e13, -1e300];
+const oddValues = ["x", null, true, [], {}, 1e13, -1e300];
 const water = fc.double({ min: -10, max: 500, noNaN: true });
 const anyDouble = fc.double({ noNaN: true, noDefaultInfinity: true });
 const value = fc.oneof({ weight: 6, arbitrary: water }, anyDouble, fc.constantFrom(...oddValues));
 const channel = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom("depth", "level", "temp") },
   fc.constantFrom("__proto__", "constructor", ""),
-  fc.string(),
+  // Behind a letter, so that no key happens to name a time.
+  fc.string().map((text) => `x${text}`),
 );
 const time = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: now - 1e9, max: now + 1e6 }) },
-  fc.constantFrom(undefined, null, 0, now * 1000, "2026-07-20", "2026-07-20T08:00:00Z", "x", false),
+  fc.constantFrom(undefined, null, 0, now * 2000, "2026-07-20", "2026-07-20T08:00:00Z", "x", false),
 );
 const reading = fc.oneof(
   {
@@ -39,7 +40,7 @@ function sentIn(body: unknown, deviceId: string, codec: string): number {
 function sentInReading(body: unknown): number {
   const { t, values } = (body ?? {}) as { t?: unknown; values?: unknown };
   if (typeof values !== "object" || values === null) return 1;
-  const isRefusedWhole = t === now * 1000 || t === "2026-07-20" || t === "x" || t === false;
+  const isRefusedWhole = t === now * 2000 || t === "2026-07-20" || t === "x" || t === false;
   return isRefusedWhole ? 1 : Math.max(1, Object.keys(values).length);
 }
 
@@ -51,7 +52,7 @@ function sendMixed(ingest: Ingest): readonly [number, number, number] {
     // What JSON leaves out (undefined) was never sent.
     sent += sentIn(JSON.parse(JSON.stringify(body)), deviceId, codec);
     observed += observations.length;
-    refused += rejects.length;
+    for (const { count } of rejects) refused += count;
     return sent === observed + refused;
   });
   for (let round = 0; round < 100 && sent < 10_000; round++) fc.assert(check, { numRuns: 200 });

@@ -11,6 +11,7 @@ import { type Draft, newDraft } from "../../processor/draft.ts";
 import { inputOf } from "../../processor/inputs.ts";
 import { following, ignore, newMeter, type Step, stateless } from "../../processor/step.ts";
 import { processorSteps, stepNames } from "../../processor/steps.ts";
+import { rulesSettings } from "../../rules/language/settings.ts";
 import { suppressionSettings } from "../../suppression/settings.ts";
 import { createOpenWarnings } from "../../warnings/open-warnings.ts";
 import { cityOf, engineOver, keysOf, observationOf, ruleFrom } from "../support/worlds/rules-world.ts";
@@ -41,6 +42,7 @@ function everyStep(): readonly Step[] {
     engine: engineOver(city, rules),
     inhibitions: [],
     blindSpots: blindSpotSettings.parse({}),
+    lateAfterMs: rulesSettings.parse({}).lateAfterMs,
     suppression: suppressionSettings.parse({}),
     cases: createOpenCases(city, []),
     warnings: createOpenWarnings(city, "district", []),

@@ -106,7 +106,7 @@ describe("EntryPort.enter()", () => {
     await report(store, 0, 0.05);
     const gaugeId = "road" as GaugeId;
     await entries.enter({ kind: "flag-set", gaugeId, observedAt: startsAt, flag: 4, by: "Wang Fang" });
-    expect(judging.detector.stateInputsOf(gaugeId)?.newest?.flag).toBe(4);
+    expect(judging.detector.stateInputsOf(gaugeId, startsAt)?.newest?.flag).toBe(4);
     const gauge = (await store.journal.keysFor([gaugeId])).get(gaugeId);
     if (gauge === undefined) throw new Error("the road has a key");
     expect((await store.history.range(gaugeId, startsAt, startsAt + 1, 1))[0]?.flag).toBe(4);

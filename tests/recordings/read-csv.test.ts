@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { readCsvFiles } from "../../recordings/read-csv.ts";
-import { type RecordingSource, unreadableText } from "../../recordings/recording-source.ts";
+import { type RecordingSource, recordingSource, unreadableText } from "../../recordings/recording-source.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "guanlan-csv-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -18,16 +18,7 @@ function file(content: string | Uint8Array, name = `${++written}.csv`): string {
 }
 
 function source(changes: Partial<RecordingSource>): RecordingSource {
-  const rest = {
-    where: {},
-    zone: null,
-    missing: [],
-    delimiter: null,
-    encoding: "utf-8",
-    station: null,
-    hasDecimalCommas: true,
-  };
-  return { files: [], time: "time", values: ["value"], ...rest, ...changes };
+  return recordingSource({ files: [], time: ["time"], values: ["value"], ...changes });
 }
 
 /** Series as plain rows, times as minutes after 2026-01-01. */
@@ -57,14 +48,14 @@ ${t(4)}Z,a,level,-999
 ${t(5)}Z,a,level,high
 soon,b,level,6
 `;
-    const long = { station: "station", where: { kind: "level" }, missing: [-999] };
+    const long = { station: "station", where: { kind: "level" }, missing: [] };
     const { rows, tally } = await read({ files: [file(text, "long.csv")], ...long });
     expect(rows).toEqual([
       ["a", [0, 1, 2], [1, 2, 3]],
       ["b", [0], [5]],
     ]);
     expect(tally).toMatchObject({ rows: 9, values: 5, empty: 2, duplicates: 1, unreadable: 2 });
-    expect(tally.firstUnreadable.map(unreadableText)).toEqual([
+    expect(tally.firstUnreadable.map((row) => unreadableText(row).en)).toEqual([
       `${join(folder, "long.csv")}:10 value "high"`,
       `${join(folder, "long.csv")}:11 time "soon"`,
     ]);
@@ -106,7 +97,7 @@ soon,b,level,6
 
   it("a row counts as unreadable once, with all that is wrong in it; a decimal comma can be wrong", async () => {
     const text = `time,x,y,z\n${t(0)}Z,high,2,"3,5"\n${t(1)}Z\n${t(2)}Z,1,2,3\n`;
-    const wide = { files: [file(text, "wide.csv")], values: ["*"], hasDecimalCommas: false };
+    const wide = { files: [file(text, "wide.csv")], values: ["*"], decimal: "point" as const };
     const { rows, tally } = await read(wide);
     expect(rows.map(([name, , values]) => [name, values])).toEqual([
       ["x", [1]],
@@ -114,15 +105,15 @@ soon,b,level,6
       ["z", [3]],
     ]);
     expect(tally).toMatchObject({ rows: 3, values: 4, empty: 3, unreadable: 1 });
-    expect(tally.firstUnreadable.map(({ line, why }) => [line, why])).toEqual([[2, 'value "high", value "3,5"']]);
-    expect((await read({ ...wide, hasDecimalCommas: true })).rows.at(-1)).toEqual(["z", [0, 2], [3.5, 3]]);
+    expect(tally.firstUnreadable.map(({ line, why }) => [line, why.en])).toEqual([[2, 'value "high", value "3,5"']]);
+    expect((await read({ ...wide, decimal: null })).rows.at(-1)).toEqual(["z", [0, 2], [3.5, 3]]);
   });
 
   it("an encoding of its own", async () => {
     // 时间,水位,站 / 东 in GB 18030.
     const heading = [0xca, 0xb1, 0xbc, 0xe4, 0x2c, 0xcb, 0xae, 0xce, 0xbb, 0x2c, 0xd5, 0xbe, 0x0a];
     const bytes = new Uint8Array([...heading, ...new TextEncoder().encode(`${t(0)}Z,2.5,`), 0xb6, 0xab, 0x0a]);
-    const options = { time: "时间", values: ["水位"], station: "站", encoding: "gb18030" };
+    const options = { time: ["时间"], values: ["水位"], station: "站", encoding: "gb18030" };
     expect((await read({ files: [file(bytes)], ...options })).rows).toEqual([["东", [0], [2.5]]]);
   });
 

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { expect, it } from "vitest";
 import { runGuanlan } from "../support/processes/run-guanlan.ts";
@@ -46,6 +47,7 @@ it("replaying Plumtree Run 2016-2017 opens one case a flood and loses no reading
   });
   try {
     const to = ["--device", "d0", "--url", `mqtt://127.0.0.1:${hub.process.options.mqttPort}`];
+    to.push("--city", join(hub.folder, "city"));
     const replay = await runGuanlan(["replay", file, ...to, "--column", "c0=stage_ft", "--batch", "500"], {
       GUANLAN_DEVICE_TOKEN: hub.tokens[0] as string,
     });

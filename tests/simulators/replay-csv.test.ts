@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { createGunzip, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type RecordingSource, recordingSource, unreadableText } from "../../recordings/recording-source.ts";
 import { type CsvReplayOptions, replayCsv } from "../../simulators/replay-csv.ts";
 import { missing, recordedData } from "../support/shared.ts";
 import { hangMs, until } from "../support/until.ts";
@@ -29,26 +30,33 @@ async function fileOf(content: string | Buffer): Promise<string> {
   return path;
 }
 
+interface Change extends Partial<Omit<CsvReplayOptions, "source" | "channels">> {
+  /** Channel to column. */
+  readonly columns?: Readonly<Record<string, string>>;
+  readonly reading?: Partial<RecordingSource>;
+}
+
 /** Replays content as device creek; gives the summary and the readings that arrived for it. */
-async function replay(content: string | Buffer, change: Partial<CsvReplayOptions> = {}) {
+async function replay(content: string | Buffer, change: Change = {}) {
   const before = broker.received.length;
+  const { columns = { stage: "stage_ft" }, reading, ...options } = change;
+  const files = [await fileOf(content)];
   const summary = await replayCsv({
-    file: await fileOf(content),
+    source: recordingSource({ files, time: ["time"], values: Object.values(columns), ...reading }),
+    channels: Object.keys(columns),
     url: broker.url,
     deviceId: "creek",
     token: "right",
-    timeColumn: "time",
-    columns: { stage: "stage_ft" },
-    ...change,
+    ...options,
   });
   return { summary, messages: broker.received.slice(before), readings: readingsIn(broker.received.slice(before)) };
 }
 
-const creek = `time,stage_ft,flow,station
+const creek = `time,stage_ft,flow,shift
 2016-01-01T05:00:00Z,1.16,3.07,A
 2016-01-01T05:05:00Z,,3.07,A
 2016-01-01T05:10:00Z,1.17,"3,5",B
-2016-01-01T05:15:00Z,Ice,3.07,A
+2016-01-01T05:15:00Z,Ice at weir,3.07,A
 yesterday,1.18,3.07,A
 2016-01-01T05:20:00Z,-0.5,3.07,A
 `;
@@ -63,19 +71,17 @@ describe("replayCsv()", () => {
       { t: five + minutes(10), values: { stage: 1.17 }, seq: 2 },
       { t: five + minutes(20), values: { stage: -0.5 }, seq: 3 },
     ]);
-    expect(summary).toEqual({
+    expect(summary.unreadable.first.map((row) => unreadableText(row).en.replace(/^.*csv:/, ""))).toEqual([
+      '5 stage "Ice at weir"',
+      '6 time "yesterday"',
+    ]);
+    expect(summary).toMatchObject({
       rows: 6,
       readings: 3,
       published: 3,
       acknowledged: 3,
       skippedEmpty: 1,
-      unreadable: {
-        rows: 2,
-        first: [
-          { line: 5, why: 'stage "Ice"' },
-          { line: 6, why: 'time "yesterday"' },
-        ],
-      },
+      unreadable: { rows: 2 },
       from: five,
       to: five + minutes(20),
       seconds: expect.any(Number),
@@ -100,7 +106,7 @@ describe("replayCsv()", () => {
   });
 
   test("passes over rows that the filter does not want", async () => {
-    const { readings, summary } = await replay(creek, { filter: { station: "B" } });
+    const { readings, summary } = await replay(creek, { reading: { where: { shift: "B" } } });
     expect([readings.length, summary.rows]).toEqual([1, 1]);
   });
 
@@ -114,7 +120,9 @@ describe("replayCsv()", () => {
   });
 
   test("reads times without zone in the zone given", async () => {
-    const { readings } = await replay("time,stage_ft\n2026-07-20 16:00:00,1\n2026-07-20,2\n", { zone: "+08:00" });
+    const { readings } = await replay("time,stage_ft\n2026-07-20 16:00:00,1\n2026-07-20,2\n", {
+      reading: { zone: "+08:00" },
+    });
     expect(readings.map(({ t }) => new Date(t).toISOString())).toEqual([
       "2026-07-20T08:00:00.000Z",
       "2026-07-19T16:00:00.000Z",
@@ -152,12 +160,14 @@ describe("replayCsv()", () => {
     });
     const rows = Array.from({ length: 200 }, (_, i) => `${new Date(five + minutes(i)).toISOString()},${i}`);
     const replaying = replayCsv({
-      file: await fileOf(`time,stage_ft\n${rows.join("\n")}\n`),
+      source: recordingSource({
+        files: [await fileOf(`time,stage_ft\n${rows.join("\n")}\n`)],
+        values: ["stage_ft"],
+      }),
+      channels: ["stage"],
       url: first.url,
       deviceId: "creek",
       token: "right",
-      timeColumn: "time",
-      columns: { stage: "stage_ft" },
       window: 20,
       random: () => 0.05,
     });
@@ -177,16 +187,16 @@ describe("replayCsv() refuses", () => {
   test.each([
     [
       "simulators.column_missing",
-      { timeColumn: "zeit" },
-      /wanted column "zeit", got the columns time, stage_ft, flow, station/,
+      { reading: { time: ["zeit"] } },
+      /must have a column "zeit" \(--time\): got time, stage_ft, flow, shift/,
     ],
     ["simulators.column_missing", { columns: { stage: "stage_m" } }, /"stage_m"/],
-    ["simulators.column_missing", { filter: { river: "x" } }, /"river"/],
-    ["simulators.file_missing", { file: "/nowhere/creek.csv" }, /nowhere.*ENOENT/],
+    ["simulators.column_missing", { reading: { where: { river: "x" } } }, /"river"/],
+    ["simulators.file_missing", { reading: { files: ["/nowhere/creek.csv"] } }, /nowhere.*nothing there/],
     ["simulators.option_invalid", { batch: 0 }, /batch/],
     ["simulators.option_invalid", { speed: -1 }, /speed/],
     ["simulators.option_invalid", { window: 65_536 }, /window/],
-    ["simulators.option_invalid", { zone: "Asia/Shanghai" }, /zone as Z or \+08:00/],
+    ["simulators.zone_missing", { reading: { zone: "Mars" } }, /--zone must be Z, \+08:00.*got "Mars"/],
     ["simulators.sign_in_refused", { token: "guess-me-not" }, /device creek.*guanlan device add creek/],
     ["simulators.hub_unreachable", { url: "mqtt://127.0.0.1:9", giveUpMs: 50 }, /127\.0\.0\.1:9.*ECONNREFUSED/],
   ] as const)("%s %j", async (code, change, message) => {
@@ -197,7 +207,7 @@ describe("replayCsv() refuses", () => {
 
   test.each([
     ["simulators.column_missing", "", /got an empty file/],
-    ["simulators.zone_missing", "time,stage_ft\n2016-01-01T05:00:00,1\n", /line 2 wants a zone/],
+    ["simulators.zone_missing", "time,stage_ft\n2016-01-01T05:00:00,1\n", /in line 2; say which with --zone/],
     ["simulators.csv_broken", 'time,stage_ft\n2016-01-01T05:00:00Z,"1\n', /line 2/],
     ["simulators.csv_broken", gzipSync(creek.repeat(50)).subarray(0, 60), /unexpected end of file/],
   ])("%s in the file itself", async (code, content, message) => {
@@ -216,12 +226,11 @@ test("replayCsv() sends all of Plumtree Run 2016-2017: readings equal a direct c
   }
   const before = broker.received.length;
   const summary = await replayCsv({
-    file,
+    source: recordingSource({ files: [file], values: ["stage_ft"] }),
+    channels: ["stage"],
     url: broker.url,
     deviceId: "creek",
     token: "right",
-    timeColumn: "time_utc",
-    columns: { stage: "stage_ft" },
     batch: 500,
   });
   expect(summary).toMatchObject({ rows, readings: withStage, acknowledged: withStage, skippedEmpty: rows - withStage });

@@ -11,7 +11,7 @@ historyContract("SQLite", async () => {
 });
 
 historyContract("memory", async () => {
-  const log = new MemoryLog(100);
+  const log = new MemoryLog({ keepRejects: 100, keepRejectBytes: 100_000 });
   const flags = new Map<string, QualityFlag>();
   return {
     journal: createMemoryJournal(log, { maxCommitRows: 8_192, clock: Date.now }),

@@ -17,12 +17,15 @@ import type { Entry } from "../../domain/inputs/input.ts";
 import type { Log } from "../../domain/log.ts";
 import type { ClockEstimate } from "../../domain/observations/device-clock.ts";
 import type { JournalledObservation } from "../../domain/observations/observation.ts";
+import type { CountedHint } from "../../domain/observations/payload-hint.ts";
 import type { Reject } from "../../domain/observations/reject.ts";
 import { sameInBoth } from "../../domain/text.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
+import { isWithin } from "../../store/memory/page-of.ts";
 import type {
   DeliveryView,
   DeviceState,
+  KeptReject,
   Page,
   PageRequest,
   Rollup,
@@ -35,6 +38,11 @@ import { suppressionOver } from "./worlds/suppression.ts";
 
 export const readerToken = "reader-token-0000000000000000000000000000";
 export const operatorToken = "operator-token-000000000000000000000000";
+
+/** The token of a device, as the credentials of these fakes have it. */
+export function deviceTokenOf(deviceId: string): string {
+  return `token-of-${deviceId.replaceAll(/\W/g, "-")}`;
+}
 
 /** 2026-07-20T08:00:00Z: the clock of these fakes unless a test moves it. */
 export const testNow = Date.UTC(2026, 6, 20, 8);
@@ -55,6 +63,7 @@ export class InMemoryApiPorts {
   rules: RulesView = rulesView();
   readonly deliveries: DeliveryView[] = [];
   readonly rejects: Reject[] = [];
+  readonly hints = new Map<string, readonly CountedHint[]>();
   readonly events: StoredEvent[] = [];
   readonly checks: ReadinessCheck[] = [];
   readonly replays: object[] = [];
@@ -81,6 +90,14 @@ export class InMemoryApiPorts {
   /** Awaited before each read of events answers: lets a test commit in between. */
   beforeEventsAnswer: () => Promise<void> = async () => {};
   readonly live: LiveFeedSource = createLiveFeed((key) => gaugeOrder[key] ?? null, 0);
+
+  #keptRejects(): readonly KeptReject[] {
+    return this.rejects.map(({ payload, ...reject }, index) => ({
+      ...reject,
+      rejectId: index + 1,
+      hasPayload: payload !== null,
+    }));
+  }
 
   /** Commits events, then announces them, as the hub does. */
   commit(...events: readonly HubEvent[]): void {
@@ -130,7 +147,9 @@ export class InMemoryApiPorts {
       }
       case "hub-started":
       case "rules-activated":
+      case "gauges-changed":
       case "device-reported":
+      case "readings-refused":
         throw new Error(`the API enters no ${entry.kind}`);
     }
   }
@@ -153,6 +172,8 @@ export class InMemoryApiPorts {
   deps(): ApiDeps {
     const log: Log = { debug() {}, info() {}, warn() {}, error: (fields) => this.errors.push(fields) };
     return {
+      certificates: null,
+      allowCleartextTokens: false,
       city: this.city,
       latest: { of: (gauge) => (this.observations.get(gauge) ?? []).reduce<JournalledObservation | null>(newer, null) },
       history: {
@@ -173,26 +194,44 @@ export class InMemoryApiPorts {
                   (filter.state ?? each.state) === each.state &&
                   (filter.hazard ?? each.hazard) === each.hazard &&
                   (filter.stationId ?? each.stationId) === each.stationId &&
-                  (filter.areaCodes?.includes(each.areaCode) ?? true),
+                  (filter.areaCodes?.includes(each.areaCode) ?? true) &&
+                  isWithin(each.openedAt, filter),
               ),
             page,
           ),
         caseById: async (id) => this.cases.find((each) => each.id === id) ?? null,
-        warnings: async ({ isOpen }, page) =>
+        warnings: async ({ isOpen, ...span }, page) =>
           this.#page(
-            this.warnings.filter(({ state }) => isOpen === undefined || isOpen === (state !== "lifted")),
+            this.warnings.filter(
+              ({ state, draftedAt }) =>
+                (isOpen === undefined || isOpen === (state !== "lifted")) && isWithin(draftedAt, span),
+            ),
             page,
           ),
         warningById: async (id) => this.warnings.find((each) => each.id === id) ?? null,
-        transitions: async ({ hazard }, page) =>
+        transitions: async ({ hazard, ...span }, page) =>
           this.#page(
-            this.transitions.filter((each) => (hazard ?? each.hazard) === each.hazard),
+            this.transitions.filter((each) => (hazard ?? each.hazard) === each.hazard && isWithin(each.at, span)),
             page,
           ),
-        activeAlarms: async () => this.#page(this.transitions, { limit: 1000, before: null }).rows,
-        deliveries: async ({ state }, page) =>
+        activeAlarms: async (span) =>
           this.#page(
-            this.deliveries.filter((each) => (state ?? each.state) === each.state),
+            this.transitions.filter(({ at }) => isWithin(at, span)),
+            { limit: 1000, before: null },
+          ).rows,
+        deliveries: async ({ state, ...span }, page) =>
+          this.#page(
+            this.deliveries.filter((each) => (state ?? each.state) === each.state && isWithin(each.queuedAt, span)),
+            page,
+          ),
+        events: async ({ type, subject, ...span }, page) =>
+          this.#page(
+            this.events.filter(
+              (each) =>
+                (type ?? each.type) === each.type &&
+                (subject ?? each.subject) === each.subject &&
+                isWithin(each.at, span),
+            ),
             page,
           ),
         eventsAfter: async (after, limit) => {
@@ -202,7 +241,11 @@ export class InMemoryApiPorts {
         },
         lastEventSeq: async () => this.events.at(-1)?.eventSeq ?? 0,
         ruleVersions: async (page) => this.#page(this.ruleVersions, page),
-        missedPeaks: async (_station, page) => this.#page(this.missedPeaks, page),
+        missedPeaks: async (span, page) =>
+          this.#page(
+            this.missedPeaks.filter(({ at }) => isWithin(at, span)),
+            page,
+          ),
         deviceById: async (id) => this.devices.get(id as DeviceId) ?? null,
         audit: async (page) => this.#page([], page),
       },
@@ -213,13 +256,27 @@ export class InMemoryApiPorts {
         },
       },
       rejects: {
-        rejects: async ({ reason }, page) =>
+        rejects: async ({ reason, deviceId, ...span }, page) =>
           this.#page(
-            this.rejects.filter((each) => (reason ?? each.reason) === each.reason),
+            this.#keptRejects().filter(
+              (each) =>
+                (reason ?? each.reason) === each.reason &&
+                (deviceId ?? each.deviceId) === each.deviceId &&
+                isWithin(each.receivedAt, span),
+            ),
             page,
           ),
+        rejectById: async (id) => {
+          const kept = this.#keptRejects()[id - 1];
+          return kept === undefined ? null : { ...kept, payload: this.rejects[id - 1]!.payload };
+        },
         rejectCounts: async () => ({ "payload.not_json": this.rejects.length }),
       },
+      deviceTokens: {
+        verify: async (deviceId, token) =>
+          Buffer.from(token).toString() === deviceTokenOf(deviceId) ? "accepted" : "wrong_token",
+      },
+      payloadHints: (deviceId) => this.hints.get(deviceId) ?? [],
       tokens: {
         verify: async (token) => {
           if (this.revoked.has(token)) return null;

@@ -27,7 +27,11 @@ export function aReject(changes: Partial<Reject> = {}): Reject {
     deviceId: "device-1",
     topic: "v1/devices/device-1/readings",
     detail: "wanted JSON, got <",
+    count: 1,
+    reading: null,
     head: new TextEncoder().encode("<xml/>"),
+    payload: new TextEncoder().encode("<xml/>"),
+    payloadBytes: 6,
     receivedAt: noon,
     ...changes,
   };

@@ -7,6 +7,7 @@ import { processorErrors } from "../../processor/errors.ts";
 import { rulesErrors } from "../../rules/errors.ts";
 import { simulatorErrors } from "../../simulators/errors.ts";
 import { storeErrors } from "../../store/errors.ts";
+import { tlsErrors } from "../../tls/errors.ts";
 import { warningsErrors } from "../../warnings/errors.ts";
 import { webhooksErrors } from "../../webhooks/errors.ts";
 
@@ -22,6 +23,7 @@ export const errorsByComponent: Readonly<Record<string, Readonly<Record<string, 
   webhooks: webhooksErrors,
   api: apiErrors,
   simulators: simulatorErrors,
+  tls: tlsErrors,
   hub: hubErrors,
 };
 

@@ -1,12 +1,16 @@
 import type { z } from "zod";
 import { toWire } from "../../../domain/time/instants.ts";
-import type { AlarmFilter } from "../../../store/ports.ts";
+import type { AlarmFilter, PageRequest } from "../../../store/ports.ts";
 import type { App, RouteContext } from "../../app.ts";
+import { onePage, pagesOf, sendCsv, wantsCsv } from "../../csv/send-csv.ts";
+import { alarmTable, transitionTable } from "../../csv/tables/transition-table.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
 import { activeAlarmList, activeAlarmQuery, transitionPage, transitionQuery } from "../../schemas/alarms/alarm.ts";
+import { usualLimit } from "../../schemas/common.ts";
+import { csvOrJson } from "../../schemas/csv.ts";
 import { suppressionFields } from "../../views/suppression-fields.ts";
 
-export function addAlarmRoutes(app: App, { deps: { state, suppression } }: RouteContext): void {
+export function addAlarmRoutes(app: App, { deps: { city, state, suppression } }: RouteContext): void {
   app.get(
     "/api/v1/alarms",
     {
@@ -16,11 +20,15 @@ export function addAlarmRoutes(app: App, { deps: { state, suppression } }: Route
         tags: ["alarms"],
         summary: "Alarms active now, those kept from people too, and by what",
         querystring: activeAlarmQuery,
-        response: { 200: activeAlarmList },
+        response: csvOrJson("Active alarms", activeAlarmList),
       },
     },
-    async (request) => {
-      const active = await state.activeAlarms(filterOf(request.query));
+    async (request, reply) => {
+      const { format, bom, ...filter } = request.query;
+      const active = await state.activeAlarms(filterOf(filter));
+      if (wantsCsv(request, format)) {
+        return sendCsv(request, reply, { table: alarmTable, pages: onePage(active), city, bom });
+      }
       return { rows: active.map((alarm) => toWire({ ...alarm, ...suppressionFields(alarm, suppression) })) };
     },
   );
@@ -34,16 +42,20 @@ export function addAlarmRoutes(app: App, { deps: { state, suppression } }: Route
         tags: ["alarms"],
         summary: "How alarms moved, newest first",
         querystring: transitionQuery,
-        response: { 200: transitionPage },
+        response: csvOrJson("Transitions", transitionPage),
       },
     },
-    async (request) => {
-      const { limit, before = null, ...filter } = request.query;
-      return toWire(await state.transitions(filterOf(filter), { limit, before }));
+    async (request, reply) => {
+      const { limit, before = null, format, bom, ...filter } = request.query;
+      const list = (page: PageRequest) => state.transitions(filterOf(filter), page);
+      if (wantsCsv(request, format)) {
+        return sendCsv(request, reply, { table: transitionTable, pages: pagesOf(list, { before, limit }), city, bom });
+      }
+      return toWire(await list({ limit: limit ?? usualLimit, before }));
     },
   );
 }
 
-function filterOf({ shadow, ...filter }: z.output<typeof activeAlarmQuery>): AlarmFilter {
+function filterOf({ shadow, ...filter }: Omit<z.output<typeof activeAlarmQuery>, "format" | "bom">): AlarmFilter {
   return { ...omitUndefined(filter), isShadow: shadow === true };
 }

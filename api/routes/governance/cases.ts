@@ -1,8 +1,10 @@
 import type { CaseWithTimeline } from "../../../domain/governance/case.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
-import type { StateQueries } from "../../../store/ports.ts";
+import type { PageRequest, StateQueries } from "../../../store/ports.ts";
 import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import { pagesOf, sendCsv, wantsCsv } from "../../csv/send-csv.ts";
+import { caseTable } from "../../csv/tables/case-table.ts";
 import { unknownId } from "../../http/http-problem.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
 import {
@@ -13,7 +15,8 @@ import {
   caseQuery,
   caseWithTimeline,
 } from "../../schemas/case.ts";
-import { noQuery } from "../../schemas/common.ts";
+import { noQuery, usualLimit } from "../../schemas/common.ts";
+import { csvOrJson } from "../../schemas/csv.ts";
 import { areasUnder } from "../../views/areas-under.ts";
 import { enterAct, nameOf } from "../../views/enter-act.ts";
 
@@ -34,13 +37,17 @@ function addCaseList(app: App, { city, state }: ApiDeps): void {
         tags: ["cases"],
         summary: "Cases, newest first, without their timelines",
         querystring: caseQuery,
-        response: { 200: casePage },
+        response: csvOrJson("Cases", casePage),
       },
     },
-    async (request) => {
-      const { limit, before = null, areaCode, ...filter } = request.query;
+    async (request, reply) => {
+      const { limit, before = null, format, bom, areaCode, ...filter } = request.query;
       const areaCodes = areaCode === undefined ? undefined : areasUnder(city, areaCode);
-      const { rows, next } = await state.cases(omitUndefined({ ...filter, areaCodes }), { limit, before });
+      const list = (page: PageRequest) => state.cases(omitUndefined({ ...filter, areaCodes }), page);
+      if (wantsCsv(request, format)) {
+        return sendCsv(request, reply, { table: caseTable, pages: pagesOf(list, { before, limit }), city, bom });
+      }
+      const { rows, next } = await list({ limit: limit ?? usualLimit, before });
       return { rows: toWire(rows), next };
     },
   );

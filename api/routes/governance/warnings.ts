@@ -1,16 +1,19 @@
 import type { Warning } from "../../../domain/governance/warning.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
-import type { StateQueries } from "../../../store/ports.ts";
+import type { PageRequest, StateQueries } from "../../../store/ports.ts";
 import type { App, RouteContext } from "../../app.ts";
+import { pagesOf, sendCsv, wantsCsv } from "../../csv/send-csv.ts";
+import { warningTable } from "../../csv/tables/warning-table.ts";
 import { unknownId } from "../../http/http-problem.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
-import { noQuery } from "../../schemas/common.ts";
+import { noQuery, usualLimit } from "../../schemas/common.ts";
+import { csvOrJson } from "../../schemas/csv.ts";
 import { warning, warningActionBody, warningPage, warningPath, warningQuery } from "../../schemas/warning.ts";
 import { enterAct, nameOf } from "../../views/enter-act.ts";
 
 export function addWarningRoutes(app: App, { deps }: RouteContext): void {
-  const { state } = deps;
+  const { city, state } = deps;
   app.get(
     "/api/v1/warnings",
     {
@@ -20,12 +23,16 @@ export function addWarningRoutes(app: App, { deps }: RouteContext): void {
         tags: ["warnings"],
         summary: "Warnings, newest first",
         querystring: warningQuery,
-        response: { 200: warningPage },
+        response: csvOrJson("Warnings", warningPage),
       },
     },
-    async (request) => {
-      const { limit, before = null, isOpen } = request.query;
-      return toWire(await state.warnings(omitUndefined({ isOpen }), { limit, before }));
+    async (request, reply) => {
+      const { limit, before = null, format, bom, ...filter } = request.query;
+      const list = (page: PageRequest) => state.warnings(omitUndefined(filter), page);
+      if (wantsCsv(request, format)) {
+        return sendCsv(request, reply, { table: warningTable, pages: pagesOf(list, { before, limit }), city, bom });
+      }
+      return toWire(await list({ limit: limit ?? usualLimit, before }));
     },
   );
 

@@ -1,7 +1,20 @@
 import { z } from "zod";
 import type { StationId } from "../../../domain/ids.ts";
-import { bilingualText, hazard, idOf, instant, level, pageOf, pageQuery, whole } from "../common.ts";
+import {
+  bilingualText,
+  hazard,
+  idOf,
+  instant,
+  level,
+  listPageQuery,
+  listQuery,
+  pageOf,
+  pageQuery,
+  spannedQuery,
+  whole,
+} from "../common.ts";
 import { blindSpotInAlarm } from "./blind-spot.ts";
+import { doubt } from "./doubt.ts";
 import { suppression, suppressionNote } from "./hold.ts";
 
 const target = z.discriminatedUnion("kind", [
@@ -45,8 +58,10 @@ const transition = z
     trustedBecause: bilingualText
       .optional()
       .describe("Why a doubtful observation that moved it was believed; absent where none was"),
+    doubt: doubt.optional().describe("What speaks against the reading that moved it; absent where nothing does"),
     title: bilingualText,
     advice: bilingualText,
+    delaysMs: whole.optional().describe("On-delay and off-delay of its rule together; absent for none"),
     opensCase: z.boolean(),
     draftsWarning: z.boolean(),
     noise: suppressionNote.optional().describe("What noise control made of it; absent when it went straight on"),
@@ -80,7 +95,8 @@ const alarmFilter = {
     .describe("true: what shadow rules found, which acts on nothing, and nothing else"),
 };
 
-export const activeAlarmQuery = z.strictObject(alarmFilter);
+/** Spans are of `at`. */
+export const activeAlarmQuery = listQuery(alarmFilter);
 
 const activeAlarm = z.strictObject({ ...transition.shape, ...suppression }).meta({ id: "ActiveAlarm" });
 
@@ -88,11 +104,11 @@ export const activeAlarmList = z.strictObject({
   rows: z.array(activeAlarm).describe("The transition that raised each active alarm to where it is"),
 });
 
-export const transitionQuery = z.strictObject({ ...alarmFilter, ...pageQuery });
+export const transitionQuery = listQuery({ ...alarmFilter, ...listPageQuery });
 
 export const transitionPage = pageOf(transition);
 
-export const timelineQuery = z.strictObject({
+export const timelineQuery = spannedQuery({
   limit: pageQuery.limit,
   beforeTransition: pageQuery.before.describe("`transitions.next` of the page before"),
   beforeMissedPeak: pageQuery.before.describe("`missedPeaks.next` of the page before"),

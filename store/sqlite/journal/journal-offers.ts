@@ -22,6 +22,7 @@ export interface JournalStart {
   readonly minFreeBytes: number;
   readonly maxBytes: number;
   readonly keepRejects: number;
+  readonly keepRejectBytes: number;
 }
 
 export type JournalOffers = ReturnType<typeof openJournal>["offers"];

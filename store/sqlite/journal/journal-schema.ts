@@ -15,7 +15,7 @@ import { enterOldInputs } from "./old-inputs.ts";
  * @param stateFile `state.db` of the same folder, of the release before, which held what belongs in the log as well
  */
 export function journalMigrations(stateFile: string): readonly Migration[] {
-  return [...tables, (database) => enterOldInputs(database, stateFile)];
+  return [...tables, (database) => enterOldInputs(database, stateFile), rejectPayloads];
 }
 
 const tables: readonly Migration[] = [
@@ -97,3 +97,13 @@ const tables: readonly Migration[] = [
   CREATE TABLE mode_change (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, mode TEXT NOT NULL);
   `,
 ];
+
+/** What was sent is kept once for all rejects of a message, apart from them: lists of rejects never read it. */
+const rejectPayloads = `
+  CREATE TABLE reject_payload (payload_id INTEGER PRIMARY KEY AUTOINCREMENT, bytes BLOB NOT NULL);
+  ALTER TABLE reject ADD COLUMN count INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE reject ADD COLUMN reading INTEGER;
+  ALTER TABLE reject ADD COLUMN payload_id INTEGER;
+  ALTER TABLE reject ADD COLUMN payload_bytes INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX reject_by_device ON reject (device_id, reject_id);
+`;

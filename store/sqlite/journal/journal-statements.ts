@@ -22,11 +22,6 @@ export function journalStatements(database: DatabaseSync) {
     setMisdated: database.prepare("INSERT OR REPLACE INTO misdated VALUES (?, ?, ?)"),
     untimed: database.prepare("SELECT value, received_at FROM untimed WHERE gauge = ? AND device_seq = ?"),
     setUntimed: database.prepare("INSERT OR REPLACE INTO untimed VALUES (?, ?, ?, ?)"),
-    addReject: database.prepare(
-      "INSERT INTO reject (reason, device_id, topic, detail, head, received_at) VALUES (?, ?, ?, ?, ?, ?)",
-    ),
-    countReject: database.prepare("INSERT INTO reject_count VALUES (?, 1) ON CONFLICT DO UPDATE SET count = count + 1"),
-    dropRejects: database.prepare("DELETE FROM reject WHERE reject_id <= ?"),
     addEntry: database.prepare("INSERT INTO input_entry (after_row, at, kind, once_key, body) VALUES (?, ?, ?, ?, ?)"),
     entryOnce: database.prepare("SELECT entry_seq, after_row, at, body FROM input_entry WHERE once_key = ?"),
   };

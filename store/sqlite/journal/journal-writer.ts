@@ -5,6 +5,7 @@ import { type AppendRow, AppendRules, type RowTable } from "../../append-rules.t
 import { inTransaction } from "../open-database.ts";
 import { type JournalStatements, journalStatements } from "./journal-statements.ts";
 import { nullIfNaN, packException, packedWidth } from "./packed-observations.ts";
+import { type RejectLimits, RejectWriter } from "./reject-writer.ts";
 
 /** An entry to be written behind the first `rowsBefore` rows of its commit. */
 export interface EntryToWrite {
@@ -39,7 +40,7 @@ export interface AppendResult {
 /** Writes to `journal.db`; of the journal's thread alone. */
 export class JournalWriter {
   readonly #database: DatabaseSync;
-  readonly #keepRejects: number;
+  readonly #rejects: RejectWriter;
   readonly #sql: JournalStatements;
   readonly #rules: AppendRules;
   readonly #row: AppendRow = {
@@ -55,9 +56,9 @@ export class JournalWriter {
   };
   #newestSeq: number;
 
-  constructor(database: DatabaseSync, options: { readonly keepRejects: number }) {
+  constructor(database: DatabaseSync, limits: RejectLimits) {
     this.#database = database;
-    this.#keepRejects = options.keepRejects;
+    this.#rejects = new RejectWriter(database, limits);
     this.#sql = journalStatements(database);
     this.#rules = new AppendRules(this.#rowTable());
     this.#newestSeq = Number(this.#sql.newestSeq.get()!.seq);
@@ -85,13 +86,14 @@ export class JournalWriter {
           }
           return entries[written.length]?.rowsBefore ?? Number.POSITIVE_INFINITY;
         });
-        for (const reject of rejects) this.#addReject(reject);
+        this.#rejects.add(rejects);
         return { ...rows, entries: written };
       });
       return { ...done, firstSeq, commitMs: performance.now() - startedAt };
     } catch (error) {
       this.#newestSeq = firstSeq - 1;
       this.#rules.forget();
+      this.#rejects.forget();
       throw error;
     }
   }
@@ -129,13 +131,6 @@ export class JournalWriter {
     const afterRow = this.#newestSeq;
     const { lastInsertRowid } = this.#sql.addEntry.run(afterRow, at, kind, onceKey, body);
     return { entrySeq: Number(lastInsertRowid), afterRow, known: null };
-  }
-
-  #addReject({ reason, deviceId, topic, detail, head, receivedAt }: Reject): void {
-    const sql = this.#sql;
-    const { lastInsertRowid } = sql.addReject.run(reason, deviceId, topic, detail, head, receivedAt);
-    sql.countReject.run(reason);
-    sql.dropRejects.run(Number(lastInsertRowid) - this.#keepRejects);
   }
 
   #rowTable(): RowTable {

@@ -2,7 +2,6 @@ import type { Clock } from "../../../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../../../domain/ids.ts";
 import type { Entry, LoggedEntry } from "../../../domain/inputs/input.ts";
 import type { JournalledObservation, Observation } from "../../../domain/observations/observation.ts";
-import type { Reject } from "../../../domain/observations/reject.ts";
 import type { AppendGroup, KeptEntry, KeptGroup, PlacedEntry } from "../../append-group.ts";
 import { GroupCommitter, type HubJournal } from "../../group-commit.ts";
 import type { Thread } from "../thread.ts";
@@ -43,7 +42,7 @@ async function keepGroup(thread: Thread<JournalOffers>, group: AppendGroup): Pro
   const { observations, rejects, entries } = group;
   const packed = new Float64Array(observations.length * packedWidth);
   for (let row = 0; row < observations.length; row += 1) packObservation(packed, row, observations[row]!);
-  const result = await thread.call("append", packed, rejects.map(withOwnBytes), entries.map(toWrite));
+  const result = await thread.call("append", packed, rejects, entries.map(toWrite));
   return {
     rows: journalled(observations, result),
     entries: result.entries.map((written, index) => keptEntry(entries[index]!, written)),
@@ -51,11 +50,6 @@ async function keepGroup(thread: Thread<JournalOffers>, group: AppendGroup): Pro
     conflicts: result.conflicts,
     commitMs: result.commitMs,
   };
-}
-
-/** A view on a socket's buffer would take the whole buffer along to the other thread. */
-function withOwnBytes(reject: Reject): Reject {
-  return { ...reject, head: new Uint8Array(reject.head) };
 }
 
 function toWrite({ at, onceKey, entry, rowsBefore }: PlacedEntry): EntryToWrite {

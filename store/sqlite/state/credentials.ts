@@ -19,6 +19,7 @@ import type { Thread } from "../thread.ts";
 
 export function createDeviceCredentials(database: DatabaseSync, clock: Clock): DeviceCredentials {
   const count = database.prepare("SELECT count(*) AS n FROM device_token WHERE device_id = ? AND revoked_at IS NULL");
+  const known = database.prepare("SELECT count(*) AS n FROM device_token WHERE device_id = ?");
   const insert = database.prepare("INSERT INTO device_token VALUES (?, ?, ?, NULL)");
   const retire = database.prepare("UPDATE device_token SET revoked_at = ? WHERE device_id = ? AND revoked_at IS NULL");
   const issue = (deviceId: DeviceId): string => {
@@ -46,7 +47,11 @@ export function createDeviceCredentials(database: DatabaseSync, clock: Clock): D
     revoke: (deviceId) =>
       inTransaction(database, () => {
         countChange(database);
-        return Number(retire.run(clock(), deviceId).changes);
+        const valid = Number(count.get(deviceId)!.n);
+        // A device that signs in with a certificate alone has no token that could be revoked.
+        if (Number(known.get(deviceId)!.n) === 0) issue(deviceId);
+        retire.run(clock(), deviceId);
+        return valid;
       }),
   };
 }

@@ -16,11 +16,13 @@ import type {
   DeliveryFilter,
   DeliveryView,
   DeviceState,
+  EventFilter,
   RuleVersion,
   StateQueries,
   StoredTransition,
+  WarningFilter,
 } from "../../ports.ts";
-import { type Conditions, type Listing, readPage } from "../pages.ts";
+import { type Conditions, type Listing, readPage, within } from "../pages.ts";
 import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";
 import { toAuditRecord } from "./load-state.ts";
@@ -46,6 +48,7 @@ const deliveryList: Listing = {
   select: `SELECT delivery.*, event.type AS event_type FROM delivery LEFT JOIN event USING (event_id)`,
   orderBy: ["delivery.delivery_id"],
 };
+const eventList: Listing = { database: "state", select: "SELECT * FROM event", orderBy: ["event_seq"] };
 const missedPeakList: Listing = {
   database: "state",
   select: "SELECT missed_peak_id, body FROM missed_peak",
@@ -62,9 +65,13 @@ const timelineSql = `
     OR entry_no IN (SELECT entry_no FROM case_entry WHERE case_id = ?1 ORDER BY entry_no DESC LIMIT ?2))
   ORDER BY entry_no`;
 
+/** When a transition or a missed peak was; indexed as it stands here (span-indexes.ts). */
+const movedAt = "json_extract(body, '$.at')";
+
 const activeAlarmsSql = `
   SELECT transition_seq, body FROM active_alarm CROSS JOIN transition USING (transition_seq)
   WHERE is_shadow = ?3 AND (?1 IS NULL OR station_id = ?1) AND (?2 IS NULL OR hazard = ?2)
+    AND (?4 IS NULL OR ${movedAt} >= ?4) AND (?5 IS NULL OR ${movedAt} < ?5)
   ORDER BY transition_seq DESC`;
 
 /** Lists of `state.db`, from a reading thread. */
@@ -85,10 +92,11 @@ export function createStateQueries(reader: Thread<ReaderOffers>): StateQueries {
     warnings: (filter, page) => readPage(reader, warningList, warningConditions(filter), page, bodyOf<Warning>),
     warningById: (id) => oneBody<Warning>("SELECT body FROM warning WHERE warning_id = ?", id),
     transitions: (filter, page) => readPage(reader, transitionList, transitionConditions(filter), page, toTransition),
-    async activeAlarms({ stationId = null, hazard = null, isShadow = false }) {
-      return (await rows(activeAlarmsSql, stationId, hazard, isShadow ? 1 : 0)).map(toTransition);
+    async activeAlarms({ stationId = null, hazard = null, isShadow = false, from = null, to = null }) {
+      return (await rows(activeAlarmsSql, stationId, hazard, isShadow ? 1 : 0, from, to)).map(toTransition);
     },
     deliveries: (filter, page) => readPage(reader, deliveryList, deliveryConditions(filter), page, toDelivery),
+    events: (filter, page) => readPage(reader, eventList, eventConditions(filter), page, toEvent),
     async eventsAfter(after, limit) {
       const sql = "SELECT * FROM event WHERE event_seq > ? ORDER BY event_seq LIMIT ?";
       return (await rows(sql, after, limit)).map(toEvent);
@@ -97,36 +105,50 @@ export function createStateQueries(reader: Thread<ReaderOffers>): StateQueries {
       return Number((await rows("SELECT ifnull(max(event_seq), 0) AS seq FROM event"))[0]!.seq);
     },
     ruleVersions: (page) => readPage(reader, ruleVersionList, [], page, toRuleVersion),
-    missedPeaks: (stationId, page) =>
-      readPage(reader, missedPeakList, [["station_id = ?", stationId]], page, bodyOf<MissedPeak>),
+    missedPeaks: ({ stationId, ...span }, page) =>
+      readPage(
+        reader,
+        missedPeakList,
+        [["station_id = ?", stationId], ...within(movedAt, span)],
+        page,
+        bodyOf<MissedPeak>,
+      ),
     deviceById: (id) => oneBody<DeviceState>("SELECT body FROM device WHERE device_id = ?", id),
     audit: (page) => readPage(reader, auditList, [], page, toAuditRecord),
   };
 }
 
-function caseConditions({ state, hazard, stationId, areaCodes }: CaseFilter): Conditions {
-  return given({
+function caseConditions({ state, hazard, stationId, areaCodes, ...span }: CaseFilter): Conditions {
+  const conditions = given({
     "state = ?": state,
     "hazard = ?": hazard,
     "station_id = ?": stationId,
     "area_code IN (SELECT value FROM json_each(?))": areaCodes === undefined ? undefined : JSON.stringify(areaCodes),
   });
+  return [...conditions, ...within("opened_at", span)];
 }
 
-function warningConditions({ isOpen }: { readonly isOpen?: boolean }): Conditions {
-  return isOpen === undefined ? [] : [[isOpen ? "state <> ?" : "state = ?", "lifted"]];
+function warningConditions({ isOpen, ...span }: WarningFilter): Conditions {
+  const state: Conditions = isOpen === undefined ? [] : [[isOpen ? "state <> ?" : "state = ?", "lifted"]];
+  return [...state, ...within("drafted_at", span)];
 }
 
-function transitionConditions({ stationId, hazard, isShadow = false }: AlarmFilter): Conditions {
-  return [["is_shadow = ?", isShadow ? 1 : 0], ...given({ "station_id = ?": stationId, "hazard = ?": hazard })];
+function transitionConditions({ stationId, hazard, isShadow = false, ...span }: AlarmFilter): Conditions {
+  const conditions = given({ "station_id = ?": stationId, "hazard = ?": hazard });
+  return [["is_shadow = ?", isShadow ? 1 : 0], ...conditions, ...within(movedAt, span)];
 }
 
-function deliveryConditions({ state, endpointId, subject }: DeliveryFilter): Conditions {
-  return given({
+function eventConditions({ type, subject, ...span }: EventFilter): Conditions {
+  return [...given({ "type = ?": type, "subject = ?": subject }), ...within("at", span)];
+}
+
+function deliveryConditions({ state, endpointId, subject, ...span }: DeliveryFilter): Conditions {
+  const conditions = given({
     "delivery.state = ?": state,
     "delivery.endpoint_id = ?": endpointId,
     "delivery.subject = ?": subject,
   });
+  return [...conditions, ...within("delivery.queued_at", span)];
 }
 
 /** The conditions that have a value. */

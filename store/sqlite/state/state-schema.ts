@@ -1,6 +1,7 @@
 import type { Migration } from "../migrate.ts";
 import { keepOldState } from "./old-state.ts";
 import { oneLogTables } from "./one-log-tables.ts";
+import { spanIndexes } from "./span-indexes.ts";
 
 /**
  * Schema of `state.db`: where reading the log has come to, with everything that reading so far has brought about. Bodies
@@ -16,6 +17,7 @@ export function stateMigrations(journalFile: string): readonly Migration[] {
       database.exec(oneLogTables);
       keepOldState(database, journalFile);
     },
+    spanIndexes,
   ];
 }
 

@@ -46,7 +46,7 @@ export async function judge(
   publishes: readonly Publish[],
   restartsBefore: ReadonlySet<number> = new Set(),
 ): Promise<Judged> {
-  const log = new MemoryLog(100);
+  const log = new MemoryLog({ keepRejects: 100, keepRejectBytes: 100_000 });
   const keys = new Map([...city.gauges.keys()].map((id) => [id, log.keyOf(id)]));
   const engine = engineOver(city, [rule]);
   let ingest = newIngest(keys);

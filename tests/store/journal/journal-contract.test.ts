@@ -4,8 +4,10 @@ import { createMemoryRejectReader } from "../../../store/memory/memory-rejects.t
 import { entryContract, journalContract, journalReaderContract, type OpenJournal } from "../../contracts/journal.ts";
 import { openTestLog } from "../support/log-in-folder.ts";
 
+const rejectLimits = { keepRejects: 100, keepRejectBytes: 100_000 };
+
 function openMemory(): OpenJournal {
-  const log = new MemoryLog(100);
+  const log = new MemoryLog(rejectLimits);
   return {
     journal: createMemoryJournal(log, { maxCommitRows: 8_192, clock: Date.now }),
     journalReader: createMemoryJournalReader(log),
@@ -34,7 +36,7 @@ async function openIndexed(): Promise<OpenJournal> {
   };
 }
 
-journalContract("SQLite", openTestLog);
+journalContract("SQLite", () => openTestLog(rejectLimits));
 journalContract("memory", async () => openMemory());
 
 entryContract("SQLite", openTestLog);

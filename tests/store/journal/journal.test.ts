@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startOfLog } from "../../../domain/position.ts";
+import { filesIn } from "../../../store/sqlite/data-folder.ts";
 import { createJournalReader } from "../../../store/sqlite/journal/journal-reader.ts";
+import { openForReading } from "../../../store/sqlite/open-database.ts";
 import { startReader } from "../../../store/sqlite/start-reader.ts";
 import { anObservation, aReject, noon } from "../../support/observations.ts";
 import { append, gaugeKeys, openTestStore, temporaryFolder } from "../support/store-in-folder.ts";
@@ -68,6 +70,26 @@ test("RejectReader pages newest first, filters, keeps as many as set and counts 
   await expect(store.rejects.rejects({}, { limit: 3, before: "x' OR 1" })).rejects.toMatchObject({
     code: "store.bad_page",
   });
+});
+
+test("rejects dropped for their number take their payloads along, and those of another start are counted", async () => {
+  const folder = await temporaryFolder();
+  const first = await openTestStore({ folder, keepRejects: 3, keepRejectBytes: 50_000 });
+  const add = (store: typeof first, n: number) =>
+    append(store.journal, [], [aReject({ payload: new Uint8Array(20_000).fill(n) })]);
+  for (let n = 0; n < 5; n += 1) await add(first, n);
+  await first.close();
+  const second = await openTestStore({ folder, keepRejects: 3, keepRejectBytes: 50_000 });
+  await add(second, 5);
+  const { rows } = await second.rejects.rejects({}, { limit: 9, before: null });
+  expect(rows.map(({ rejectId, hasPayload }) => [rejectId, hasPayload])).toEqual([
+    [6, true],
+    [5, true],
+    [4, false],
+  ]);
+  const journal = openForReading(filesIn(folder).journalFile);
+  expect({ ...journal.prepare("SELECT count(*) AS n FROM reject_payload").get() }).toEqual({ n: 2 });
+  journal.close();
 });
 
 test("lastReceivedAt() finds the last reception of a gauge long silent, before and after it speaks again", async () => {

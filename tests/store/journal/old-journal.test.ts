@@ -9,7 +9,7 @@ import { migrateJournalFile } from "../../../store/sqlite/journal/migrate-journa
 import { migrate } from "../../../store/sqlite/migrate.ts";
 import { inTransaction, openDatabase } from "../../../store/sqlite/open-database.ts";
 import { stateMigrations } from "../../../store/sqlite/state/state-schema.ts";
-import { anObservation, noon } from "../../support/observations.ts";
+import { anObservation, aReject, noon } from "../../support/observations.ts";
 import { append, openTestStore, temporaryFolder } from "../support/store-in-folder.ts";
 
 /** Schemas of the release before entries: starts and modes had numbers of rows, orders and rules stood in the state. */
@@ -119,4 +119,21 @@ test("a journal that cannot be migrated stays as it was", async () => {
     inTransaction(journal, () => journal.exec("DROP TABLE input_entry"));
   });
   migrateJournalFile(files);
+});
+
+test("openStore() shows rejects of an older Guanlan, which kept no payloads, and adds new ones to them", async () => {
+  const folder = await oldFolder();
+  written(filesIn(folder).journalFile, (journal) => {
+    journal.exec(
+      `INSERT INTO reject VALUES (1, 'payload.not_json', 'device-1', 'topic', 'wanted JSON', X'3C', ${noon})`,
+    );
+  });
+  const store = await openTestStore({ folder });
+  await append(store.journal, [], [aReject({ payload: Uint8Array.of(1, 2) })]);
+  const { rows } = await store.rejects.rejects({ deviceId: "device-1" }, { limit: 9, before: null });
+  expect(rows.map(({ rejectId, count, hasPayload }) => [rejectId, count, hasPayload])).toEqual([
+    [2, 1, true],
+    [1, 1, false],
+  ]);
+  expect(await store.rejects.rejectById(1)).toMatchObject({ payload: null, payloadBytes: 0, reading: null });
 });

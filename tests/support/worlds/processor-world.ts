@@ -56,6 +56,7 @@ export async function startProcessorOver(parts: TestProcessorParts): Promise<Tes
     engine: engineOf(sets[saved.activation?.digest ?? ""] ?? rules),
     inhibitions: [],
     blindSpots: blindSpotSettings.parse({}),
+    lateAfterMs: rulesSettings.parse({}).lateAfterMs,
     suppression: suppressionSettings.parse({}),
     cases: createOpenCases(city, saved.openCases),
     warnings: createOpenWarnings(city, "district", saved.openWarnings),

@@ -1,9 +1,12 @@
 import { BlindSpotDetector } from "../../../blindspots/blind-spot-detector.ts";
+import { GaugeReceptions } from "../../../blindspots/gauge-receptions.ts";
 import { blindSpotSettings } from "../../../blindspots/settings.ts";
 import type { AlarmTransition } from "../../../domain/alarms/alarm.ts";
 import type { GivenOrder, Order } from "../../../domain/alarms/order.ts";
 import type { City } from "../../../domain/city/city.ts";
+import { minuteMs } from "../../../domain/clock.ts";
 import type { HubEvent } from "../../../domain/governance/event.ts";
+import type { Entry } from "../../../domain/inputs/input.ts";
 import type { JournalledObservation } from "../../../domain/observations/observation.ts";
 import type { FlagChange } from "../../../domain/observations/quality.ts";
 import { decide } from "../../../processor/decide.ts";
@@ -12,6 +15,8 @@ import { blindSpotsStep } from "../../../processor/steps/blind-spots.ts";
 import { observeStep } from "../../../processor/steps/observe.ts";
 import { OrdersStep } from "../../../processor/steps/orders.ts";
 import { suppressionStep } from "../../../processor/steps/suppression.ts";
+import { usableStep } from "../../../processor/steps/usable.ts";
+import { allGiven } from "../../../rules/engine/recall.ts";
 import type { SavedEntry } from "../../../store/ports.ts";
 import type { Inhibition } from "../../../suppression/inhibition-schema.ts";
 import { suppressionSettings } from "../../../suppression/settings.ts";
@@ -40,20 +45,25 @@ export class SuppressionRun {
   constructor(city: City, { inhibitions = [], blindSpots = {}, noise = {} }: SuppressionWorld) {
     const orders = new OrdersStep(city);
     const isInMaintenance = (device: Parameters<OrdersStep["isInMaintenance"]>[0]) => orders.isInMaintenance(device);
-    this.detector = new BlindSpotDetector(city, keysOf(city), blindSpotSettings.parse(blindSpots), isInMaintenance);
+    const settings = blindSpotSettings.parse(blindSpots);
+    const keys = keysOf(city);
+    const receptions = new GaugeReceptions(city, keys, { ...settings, lateAfterMs: 15 * minuteMs });
+    this.detector = new BlindSpotDetector(city, receptions, settings, isInMaintenance);
     this.suppression = new SuppressionControl({
       city,
       inhibitions,
       settings: suppressionSettings.parse(noise),
       orders: orders.orders,
-      heardOrStartedAt: (gauge) => this.detector.heardOrStartedAt(gauge),
+      usableOrStartedAt: (gauge) => this.detector.usableOrStartedAt(gauge),
+      unusableWords: (gauge) => receptions.unusableWords(receptions.of(gauge)?.key),
     });
     this.orders = orders;
     this.#run = new StepRun([
       this.#rules(),
+      usableStep({ receptions, given: allGiven, keys }),
       orders,
       blindSpotsStep(this.detector, city),
-      suppressionStep({ suppression: this.suppression, gaugeIdOf: (key) => this.detector.gaugeIdOf(key) }),
+      suppressionStep({ suppression: this.suppression, usableGaugeOf: (row) => receptions.usableGaugeOf(row) }),
       observeStep(({ found }) => {
         this.#notified.push(...found.notified);
         this.#events.push(...found.events);
@@ -84,6 +94,11 @@ export class SuppressionRun {
 
   applyOrder(order: Order, at: number): SuppressionOutcome {
     this.#run.enter({ kind: "order-given", order }, at);
+    return this.#drain();
+  }
+
+  enter(entry: Entry, at: number): SuppressionOutcome {
+    this.#run.enter(entry, at);
     return this.#drain();
   }
 
@@ -131,6 +146,8 @@ export class SuppressionRun {
         "flag-set": ignore,
         "rules-activated": ignore,
         "device-reported": ignore,
+        "readings-refused": ignore,
+        "gauges-changed": ignore,
       },
     };
   }

@@ -1,0 +1,88 @@
+import type { OutgoingHttpHeaders } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { City } from "../../domain/city/city.ts";
+import { zonedInstants } from "../../domain/time/zoned-instant.ts";
+import type { Page, PageRequest } from "../../store/ports.ts";
+import { contentLanguageOf } from "../content-language.ts";
+import { type CsvContext, type CsvTable, csvPieces } from "./csv-table.ts";
+
+/** Whether a call asks for CSV: by `format`, or by an Accept header that names it where `format` says nothing. */
+export function wantsCsv({ headers }: Pick<FastifyRequest, "headers">, format: "json" | "csv" | undefined): boolean {
+  if (format !== undefined) return format === "csv";
+  return /(^|[\s,])text\/csv\b(?!\s*;\s*q=0(\.0+)?\s*(,|$))/i.test(headers.accept ?? "");
+}
+
+/** Rows in one read of the store. */
+const pageRows = 1000;
+
+/** All rows of a list, newest first, `limit` at most. */
+export async function* pagesOf<Row>(
+  list: (page: PageRequest) => Promise<Page<Row>>,
+  {
+    before = null,
+    limit = Number.POSITIVE_INFINITY,
+  }: { readonly before?: string | null; readonly limit?: number | undefined },
+): AsyncGenerator<readonly Row[]> {
+  let left = limit;
+  let mark: string | null = before;
+  do {
+    const page: Page<Row> = await list({ limit: Math.min(left, pageRows), before: mark });
+    yield page.rows;
+    left -= page.rows.length;
+    mark = page.next;
+  } while (mark !== null && left > 0);
+}
+
+/** A list that is at hand whole. */
+export async function* onePage<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
+  yield rows;
+}
+
+interface CsvAnswer<Row> {
+  readonly table: CsvTable<Row>;
+  readonly pages: AsyncIterable<readonly Row[]>;
+  readonly city: City;
+  readonly bom: boolean | undefined;
+}
+
+/**
+ * Answers with CSV, a page of rows at a time and no quicker than the client reads. What goes wrong before the first page is a
+ * problem answer; later the connection is cut, so that a file that is not whole is seen to be.
+ */
+export async function sendCsv<Row>(
+  request: Pick<FastifyRequest, "headers">,
+  reply: Pick<FastifyReply, "getHeaders" | "hijack" | "raw">,
+  { table, pages, city, bom }: CsvAnswer<Row>,
+): Promise<void> {
+  const language = contentLanguageOf(request.headers["accept-language"]);
+  const context = csvContext(city, language);
+  const pieces = csvPieces(table, pages, { context, hasMark: bom === true });
+  const first = await pieces.next();
+  const headers: OutgoingHttpHeaders = {
+    ...(reply.getHeaders() as OutgoingHttpHeaders),
+    "content-type": "text/csv; charset=utf-8; header=present",
+    "content-disposition": `attachment; filename="${table.name}.csv"`,
+    "content-language": language,
+    vary: "Accept, Accept-Language",
+  };
+  reply.hijack();
+  reply.raw.writeHead(200, headers);
+  await pipeline(Readable.from(withFirst(first, pieces)), reply.raw).catch(() => {});
+}
+
+async function* withFirst(first: IteratorResult<string, void>, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+  if (first.done !== true) yield first.value;
+  yield* rest;
+}
+
+function csvContext(city: City, language: CsvContext["language"]): CsvContext {
+  const instant = zonedInstants(zoneOfCity(city));
+  return { city, language, instant: (ms) => (ms === null ? null : instant(ms)) };
+}
+
+/** Zone in which people of the city read times. */
+function zoneOfCity(_city: City): string {
+  return "Asia/Shanghai";
+}

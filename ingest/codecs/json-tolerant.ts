@@ -1,0 +1,46 @@
+import type { PublishedReadings } from "../../broker/ports.ts";
+import { otherText, type PayloadText, utf8Text, utf16Text } from "../json/payload-text.ts";
+import { parseTolerantJson } from "../json/tolerant-json.ts";
+import { type DecodedItem, type DecodedMessage, rejectedReading } from "./codec.ts";
+import { itemsOf, type JsonReading, wholeRejected } from "./json-format.ts";
+
+/**
+ * A payload that is no JSON as the standard has it: what of it has one meaning is read, the rest refused, each reading by
+ * itself.
+ *
+ * @param problem why it is no JSON, in words
+ */
+export function decodeTolerantly(message: PublishedReadings, problem: string, reading: JsonReading): DecodedMessage {
+  const { payload } = message;
+  const { readings } = reading;
+  const from = utf16Text(payload) ?? utf8Text(payload) ?? otherText(payload);
+  const parsed = parseTolerantJson(withoutMark(from.text));
+  if (parsed === null) return wholeRejected(notReadable(payload, from, problem));
+  if (from.hint !== null && isMeant(from)) readings.meet(from.hint);
+  for (const hint of parsed.hints) readings.meet(hint);
+  readings.cut = parsed.cut;
+  const items = itemsOf(parsed.value, reading);
+  return { items: [...items, ...cutOff(items, parsed.cut)], hints: readings.hints, reply: null };
+}
+
+function notReadable(payload: Uint8Array, { isUtf8 }: PayloadText, problem: string) {
+  if (isUtf8 || utf16Text(payload) !== null) return rejectedReading("payload.not_json", `wanted JSON: ${problem}`);
+  return rejectedReading("payload.not_utf8", "wanted JSON in UTF-8: got bytes that are not (GBK? UTF-16?)");
+}
+
+/** A guess at the encoding counts only where it reads other letters than ASCII inside the JSON, not in bytes behind it. */
+function isMeant({ hint, text }: PayloadText): boolean {
+  return hint !== "gb18030" || /["'][^"'{}[\]]*[^\0-\x7f][^"'{}[\]]*["']/.test(text);
+}
+
+function withoutMark(text: string): string {
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
+/** A reject beside each reading that is kept although its last value was cut off. */
+function cutOff(items: readonly DecodedItem[], cut: ReadonlySet<unknown>): readonly DecodedItem[] {
+  return items.flatMap((item) => {
+    if (!item.ok || !cut.has(item.values)) return [];
+    return [rejectedReading("payload.not_json", "wanted JSON: the payload ends within this reading", item.sent)];
+  });
+}

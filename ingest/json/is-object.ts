@@ -1,0 +1,4 @@
+/** True for what JSON writes with braces. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

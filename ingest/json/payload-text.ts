@@ -1,0 +1,50 @@
+import { isUtf8 } from "node:buffer";
+import type { PayloadHint } from "../../domain/observations/payload-hint.ts";
+
+/** A payload as text, and how its bytes differ from plain UTF-8. */
+export interface PayloadText {
+  readonly text: string;
+  readonly hint: Extract<PayloadHint, "byte-order-mark" | "utf-16" | "gb18030"> | null;
+  /** False where the encoding is a guess: text beyond ASCII may then be other characters than were meant. */
+  readonly isUtf8: boolean;
+}
+
+/** UTF-8; a leading byte order mark is dropped, as RFC 8259 section 8.1 allows. Null for other bytes. */
+export function utf8Text(payload: Uint8Array): PayloadText | null {
+  if (!isUtf8(payload)) return null;
+  const bytes = asBuffer(payload);
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return { text: bytes.toString("utf8", hasMark ? 3 : 0), hint: hasMark ? "byte-order-mark" : null, isUtf8: true };
+}
+
+/**
+ * UTF-16 by its mark, or by the NUL beside the first brace. Null for what does not begin as UTF-16: nothing else holds a
+ * NUL there.
+ */
+export function utf16Text(payload: Uint8Array): PayloadText | null {
+  const bytes = asBuffer(payload);
+  const [first, second] = bytes;
+  const isLittle = (first === 0xff && second === 0xfe) || (isOpening(first) && second === 0);
+  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && isOpening(second));
+  if (!isLittle && !isBig) return null;
+  const text = new TextDecoder(isLittle ? "utf-16le" : "utf-16be").decode(bytes);
+  return { text, hint: "utf-16", isUtf8: false };
+}
+
+/** GB18030, which holds GBK and GB2312; where the bytes are not that either, each byte as one character. */
+export function otherText(payload: Uint8Array): PayloadText {
+  const bytes = asBuffer(payload);
+  try {
+    return { text: new TextDecoder("gb18030", { fatal: true }).decode(bytes), hint: "gb18030", isUtf8: false };
+  } catch {
+    return { text: bytes.toString("latin1"), hint: null, isUtf8: false };
+  }
+}
+
+function isOpening(byte: number | undefined): boolean {
+  return byte === 0x7b || byte === 0x5b;
+}
+
+function asBuffer(payload: Uint8Array): Buffer {
+  return Buffer.isBuffer(payload) ? payload : Buffer.from(payload.buffer, payload.byteOffset, payload.length);
+}

@@ -1,0 +1,83 @@
+import type { PublishedReadings } from "../broker/ports.ts";
+import type { ReadingRejectReason, Reject } from "../domain/observations/reject.ts";
+import type { Rejection } from "./qualify.ts";
+import { rejectHead } from "./reject-head.ts";
+import type { IngestSettings } from "./settings.ts";
+
+/** Rejects told apart of one message for one reason and device; further ones are counted with the last of these. */
+const mostOfOneReason = 10;
+
+interface CountedReject extends Reject {
+  count: number;
+}
+
+/** Rejects of one reason and device that are told apart, by their words, and the newest of them. */
+interface RejectGroup {
+  readonly byWords: Map<string, CountedReject>;
+  last: CountedReject;
+}
+
+/** A rejection, and the device it is told under. */
+export interface DeviceRejection extends Rejection {
+  readonly deviceId: string;
+}
+
+/**
+ * The rejects of one message. Alike ones are one with a count, and of each reason only the first few are told apart, so
+ * that ten thousand empty objects cost what their bytes cost and no more. All share one copy of what was sent.
+ */
+export class MessageRejects {
+  readonly #message: PublishedReadings;
+  readonly #limits: Pick<IngestSettings, "rejectHeadBytes" | "rejectPayloadBytes">;
+  readonly #payload: Uint8Array;
+  /** By reason and device. */
+  readonly #groups = new Map<string, RejectGroup>();
+
+  constructor(message: PublishedReadings, limits: Pick<IngestSettings, "rejectHeadBytes" | "rejectPayloadBytes">) {
+    this.#message = message;
+    this.#limits = limits;
+    // Copied: a view would keep the whole buffer of the socket.
+    this.#payload = new Uint8Array(message.payload.subarray(0, limits.rejectPayloadBytes));
+  }
+
+  /** Counts one more where as many are told apart as ever will be; false where its words are still wanted. */
+  countFull(reason: ReadingRejectReason, deviceId: string): boolean {
+    const group = this.#groups.get(groupKey(reason, deviceId));
+    if (group === undefined || group.byWords.size < mostOfOneReason) return false;
+    group.last.count++;
+    return true;
+  }
+
+  /**
+   * @param sent the one reading it is of: bytes, or the parsed value
+   * @param place of that reading in the message, from 1; null where it is the only one: the payload is shown then
+   */
+  add({ reason, deviceId, detail }: DeviceRejection, sent: unknown, place: number | null): void {
+    if (this.countFull(reason, deviceId)) return;
+    const key = groupKey(reason, deviceId);
+    const group = this.#groups.get(key);
+    const known = group?.byWords.get(detail);
+    if (known !== undefined) {
+      known.count++;
+      return;
+    }
+    const { topic, payload, receivedAt } = this.#message;
+    const head = rejectHead(place === null ? undefined : sent, payload, this.#limits.rejectHeadBytes);
+    const kept = { payload: this.#payload, payloadBytes: payload.length };
+    const reject = { reason, deviceId, topic, detail, count: 1, reading: place, head, ...kept, receivedAt };
+    if (group === undefined) {
+      this.#groups.set(key, { byWords: new Map([[detail, reject]]), last: reject });
+      return;
+    }
+    group.byWords.set(detail, reject);
+    group.last = reject;
+  }
+
+  all(): readonly Reject[] {
+    return [...this.#groups.values()].flatMap(({ byWords }) => [...byWords.values()]);
+  }
+}
+
+function groupKey(reason: ReadingRejectReason, deviceId: string): string {
+  return `${reason} ${deviceId}`;
+}

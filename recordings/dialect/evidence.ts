@@ -1,0 +1,159 @@
+import { filledFrom } from "../csv-cells.ts";
+import type { CsvRow } from "../csv-splitter.ts";
+import type { RecordingColumns } from "../recording-columns.ts";
+import { looksLikeMissing } from "./missing-marks.ts";
+import { type DecimalMark, decimalEvidence } from "./number-text.ts";
+import { cellIn, writtenTime } from "./row-times.ts";
+import { orderEvidence } from "./time-text.ts";
+
+/** A line and what stands there. */
+export interface Cited {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Lines that prove one thing or the other: how many, and the first. */
+interface Proofs<Kind extends string> {
+  readonly counts: Record<Kind, number>;
+  readonly first: Record<Kind, Cited | null>;
+}
+
+/** A number that often stands for no value, in one column. */
+export interface MissingCandidate {
+  /** In the order of the values. */
+  readonly value: number;
+  readonly number: number;
+  count: number;
+}
+
+/** A row of the file, kept beyond the piece it was read in. */
+export interface KeptRow extends CsvRow {
+  readonly isKept: true;
+}
+
+const mostSeen = 4;
+
+/** What the rows of a file say of how it is written, gathered in one pass over them. */
+export class Evidence {
+  rows = 0;
+  first: KeptRow | null = null;
+  last: KeptRow | null = null;
+  readonly dates: Proofs<"dmy" | "mdy" | "either"> = proofs(["dmy", "mdy", "either"]);
+  readonly decimals: Proofs<DecimalMark | "either"> = proofs(["point", "comma", "either"]);
+  readonly candidates: MissingCandidate[] = [];
+  /** The lowest number of each value that is no candidate. */
+  readonly lowest: Float64Array;
+  /** What stands in columns that may part the rows into several series, the first few. */
+  readonly seen: ReadonlyMap<number, Set<string>>;
+  readonly #columns: RecordingColumns;
+  readonly #seen: readonly (readonly [index: number, texts: Set<string>])[];
+
+  constructor(columns: RecordingColumns, undecided: readonly number[]) {
+    this.#columns = columns;
+    this.lowest = new Float64Array(columns.values.length).fill(Number.POSITIVE_INFINITY);
+    this.seen = new Map(undecided.map((index) => [index, new Set<string>()]));
+    this.#seen = [...this.seen];
+  }
+
+  add(row: CsvRow): void {
+    this.rows++;
+    this.first ??= keptRow(row);
+    this.#lastOf(row);
+    this.#addTime(row);
+    for (let value = 0; value < this.#columns.values.length; value++) this.#addValue(row, value);
+    for (const [index, texts] of this.#seen) {
+      if (texts.size < mostSeen) texts.add(cellIn(row, index).trim());
+    }
+  }
+
+  /** Called once the last row has been added. */
+  end(): void {
+    if (this.#newest !== null) this.last = keptRow(this.#newest);
+  }
+
+  #newest: CsvRow | null = null;
+
+  /** The places of a row are overwritten by the next: they are copied, its bytes are not. */
+  #lastOf(row: CsvRow): void {
+    this.#newest ??= { ...row, starts: new Int32Array(row.starts.length), ends: new Int32Array(row.ends.length) };
+    const newest = this.#newest;
+    newest.bytes = row.bytes;
+    newest.fields = row.fields;
+    newest.line = row.line;
+    for (let field = 0; field < row.fields; field++) {
+      newest.starts[field] = row.starts[field] as number;
+      newest.ends[field] = row.ends[field] as number;
+    }
+  }
+
+  #addTime(row: CsvRow): void {
+    const index = this.#columns.time[0] ?? 0;
+    if (index >= row.fields) return;
+    const at = filledFrom(row.bytes, row.starts[index] as number, row.ends[index] as number);
+    // A year of four digits says its own order, and so does anything without a slash or a dash near the start.
+    const third = row.bytes[at + 1];
+    const fourth = row.bytes[at + 2];
+    if (third !== slash && third !== dash && fourth !== slash && fourth !== dash) return;
+    const text = writtenTime(row, this.#columns.time);
+    const order = orderEvidence(text);
+    if (order !== null) note(this.dates, order, { line: row.line, text });
+  }
+
+  #addValue({ bytes, starts, ends, fields, line }: CsvRow, value: number): void {
+    const index = this.#columns.values[value] as number;
+    if (index >= fields) return;
+    const from = filledFrom(bytes, starts[index] as number, ends[index] as number);
+    const to = ends[index] as number;
+    const isNegative = bytes[from] === dash;
+    const pointAt = bytes.subarray(from, to).indexOf(point);
+    if (!isNegative && !bytes.subarray(from, to).includes(comma)) {
+      // A point before three digits proves nothing beside decimal commas.
+      if (pointAt >= 0 && to - from - pointAt - 1 !== 3) this.#addPoint({ bytes, from, to, line });
+      return;
+    }
+    const text = new TextDecoder().decode(bytes.subarray(from, to)).trim();
+    const mark = decimalEvidence(text);
+    if (isNegative) this.#addNegative(text, value);
+    if (mark !== null && !(isNegative && looksLikeMissing(text))) note(this.decimals, mark, { line, text });
+  }
+
+  /** Without a text for each number: most files are full of them. */
+  #addPoint({ bytes, from, to, line }: { bytes: Uint8Array; from: number; to: number; line: number }): void {
+    this.decimals.counts.point++;
+    this.decimals.first.point ??= { line, text: new TextDecoder().decode(bytes.subarray(from, to)) };
+  }
+
+  #addNegative(text: string, value: number): void {
+    const number = Number(text.replace(",", "."));
+    if (Number.isNaN(number)) return;
+    if (!looksLikeMissing(text)) {
+      this.lowest[value] = Math.min(this.lowest[value] as number, number);
+      return;
+    }
+    const known = this.candidates.find((each) => each.value === value && each.number === number);
+    if (known === undefined) this.candidates.push({ value, number, count: 1 });
+    else known.count++;
+  }
+}
+
+const comma = 0x2c;
+const dash = 0x2d;
+const point = 0x2e;
+const slash = 0x2f;
+
+function proofs<Kind extends string>(kinds: readonly Kind[]): Proofs<Kind> {
+  const of = <What>(what: What) => Object.fromEntries(kinds.map((kind) => [kind, what])) as Record<Kind, What>;
+  return { counts: of(0), first: of<Cited | null>(null) };
+}
+
+function note<Kind extends string>({ counts, first }: Proofs<Kind>, kind: Kind, cited: Cited): void {
+  counts[kind]++;
+  first[kind] ??= cited;
+}
+
+function keptRow({ bytes, starts, ends, fields, line }: CsvRow): KeptRow {
+  const from = starts[0] ?? 0;
+  const to = ends[fields - 1] ?? from;
+  const shift = (places: Int32Array): Int32Array => places.slice(0, fields).map((place) => place - from);
+  return { bytes: bytes.slice(from, to), starts: shift(starts), ends: shift(ends), fields, line, isKept: true };
+}

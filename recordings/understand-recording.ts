@@ -1,0 +1,211 @@
+import type { CsvRow } from "./csv-splitter.ts";
+import type { Cited, Evidence } from "./dialect/evidence.ts";
+import { isFarBelow, isMissingWord } from "./dialect/missing-marks.ts";
+import { type DecimalMark, readWrittenNumber } from "./dialect/number-text.ts";
+import { cellIn, RowTimes, writtenTime } from "./dialect/row-times.ts";
+import { type DateFormat, readWrittenTime } from "./dialect/time-text.ts";
+import { unitInHeading, unitNamed } from "./dialect/units-in-heading.ts";
+import { type Zone, zoneOf } from "./dialect/zones.ts";
+import { gatherEvidence } from "./gather-evidence.ts";
+import type { OpenedTable } from "./open-table.ts";
+import { namesZoneColumn, type RecordingColumns } from "./recording-columns.ts";
+import { RecordingError } from "./recording-error.ts";
+import { findRecording } from "./recording-file.ts";
+import type { RecordingSource } from "./recording-source.ts";
+import type { Grounds, Understanding, UnderstoodRow } from "./understanding.ts";
+
+/**
+ * Finds out how each file is written, in one pass over all its rows. What the source says is not asked of the file; what
+ * neither says is an error that names the option.
+ *
+ * @param onProgress bytes on disk that are read, of how many
+ * @throws {RecordingError}
+ */
+export async function understandRecordings(
+  source: RecordingSource,
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<readonly Understanding[]> {
+  const files = await Promise.all(source.files.map(findRecording));
+  const total = files.reduce((sum, { size }) => sum + size, 0);
+  const understood: Understanding[] = [];
+  let before = 0;
+  for (const file of files) {
+    const gathered = await gatherEvidence(file, source, (done) => onProgress(before + done, total));
+    understood.push(understandingOf(gathered, source));
+    before += file.size;
+  }
+  return understood;
+}
+
+interface Gathered {
+  readonly table: OpenedTable;
+  readonly evidence: Evidence;
+}
+
+function understandingOf({ table, evidence }: Gathered, source: RecordingSource): Understanding {
+  const { columns, heading } = table;
+  refuseMixedSeries(columns, evidence);
+  const dates = dateFormatOf(columns.file, evidence, source);
+  const decimals = decimalOf(columns.file, evidence, source);
+  const zone = zoneFor(columns, source);
+  const ground = { format: dates.format, isUsgs: heading.isUsgs };
+  const missingNumbers = missingNumbersOf(evidence, columns, source);
+  const rowParts = { columns, ground, zone: zone.zone, decimal: decimals.decimal, missingNumbers };
+  return {
+    file: table.file,
+    encoding: table.encoding,
+    delimiter: heading.delimiter,
+    delimiterGrounds: source.delimiter === null ? "shown" : "said",
+    headingLine: heading.line,
+    tableAt: heading.tableAt,
+    tableLine: heading.tableLine,
+    hasComments: heading.hasComments,
+    isUsgs: heading.isUsgs,
+    rowBelow: heading.rowBelow,
+    columns,
+    zone: zone.zone,
+    zoneGrounds: zone.grounds,
+    namesZones: namesZone(evidence.first, rowParts),
+    dateFormat: dates.format,
+    dateProof: dates.proof,
+    dateGrounds: dates.grounds,
+    decimal: decimals.decimal,
+    decimalGrounds: decimals.grounds,
+    missingNumbers,
+    keptNumbers: evidence.candidates.filter(({ value, number }) => missingNumbers[value]?.has(number) === false),
+    units: columns.values.map(
+      (index) => unitOf(columns.names[index] ?? "", heading.unitRow[index]) ?? filteredUnit(columns),
+    ),
+    rows: evidence.rows,
+    first: evidence.first === null ? null : understoodRow(evidence.first, rowParts),
+    last: evidence.last === null ? null : understoodRow(evidence.last, rowParts),
+  };
+}
+
+function unitOf(heading: string, cell = ""): string | null {
+  return unitNamed(cell.replaceAll(/[[\]()]/g, "")) ?? unitInHeading(heading);
+}
+
+/** Of `parameter=level_m`, where one column holds what is measured and another its value. */
+function filteredUnit({ filters }: RecordingColumns): string | null {
+  return filters.map(({ text }) => unitInHeading(text)).find((unit) => unit !== null) ?? null;
+}
+
+function refuseMixedSeries({ file, names, station }: RecordingColumns, { seen }: Evidence): void {
+  for (const [index, texts] of seen) {
+    if (texts.size <= 1) continue;
+    throw new RecordingError({
+      kind: "mixed_series",
+      file,
+      column: names[index] ?? "",
+      isStation: station < 0,
+      seen: [...texts],
+    });
+  }
+}
+
+interface DateFormatFound {
+  readonly format: DateFormat | null;
+  readonly proof: Cited | null;
+  readonly grounds: Grounds;
+}
+
+function dateFormatOf(file: string, { dates }: Evidence, { dateFormat }: RecordingSource): DateFormatFound {
+  if (dateFormat !== null) return { format: dateFormat, proof: null, grounds: "said" };
+  const { dmy, mdy, either } = dates.first;
+  if (dmy !== null && mdy !== null) {
+    const { line: otherLine, text: otherText } = mdy;
+    throw new RecordingError({ kind: "mixed_dates", file, ...dmy, otherLine, otherText });
+  }
+  const proof = dmy ?? mdy;
+  if (proof !== null) return { format: dmy === null ? "mdy" : "dmy", proof, grounds: "shown" };
+  if (either !== null) throw new RecordingError({ kind: "date_order", file, ...either });
+  return { format: null, proof: null, grounds: "usual" };
+}
+
+function decimalOf(
+  file: string,
+  { decimals }: Evidence,
+  { decimal }: RecordingSource,
+): { readonly decimal: DecimalMark | null; readonly grounds: Grounds } {
+  if (decimal !== null) return { decimal, grounds: "said" };
+  const { point, comma, either } = decimals.counts;
+  const { first } = decimals;
+  if (point > comma) return { decimal: "point", grounds: "shown" };
+  if (comma > point) return { decimal: "comma", grounds: "shown" };
+  if (first.comma !== null && first.point !== null) {
+    const { line: otherLine, text: otherText } = first.point;
+    throw new RecordingError({ kind: "mixed_decimals", file, ...first.comma, otherLine, otherText });
+  }
+  if (either > 0 && first.either !== null) throw new RecordingError({ kind: "decimal_mark", file, ...first.either });
+  return { decimal: null, grounds: "usual" };
+}
+
+/** @throws {RecordingError} `bad_zone` */
+function zoneFor(
+  { names, time, zone: column, file }: RecordingColumns,
+  source: RecordingSource,
+): { readonly zone: Zone | null; readonly grounds: Grounds } {
+  if (source.zone !== null && !namesZoneColumn(source.zone)) {
+    const zone = zoneOf(source.zone);
+    if (zone === null) throw new RecordingError({ kind: "bad_zone", file, text: source.zone });
+    return { zone, grounds: "said" };
+  }
+  if (column >= 0) return { zone: null, grounds: "shown" };
+  const isUtc = time.some((index) => /(^|[^a-z])(utc|gmt)([^a-z]|$)/i.test(names[index] ?? ""));
+  return isUtc ? { zone: zoneOf("UTC"), grounds: "shown" } : { zone: null, grounds: "usual" };
+}
+
+function missingNumbersOf(
+  { candidates, lowest }: Evidence,
+  { values }: RecordingColumns,
+  source: RecordingSource,
+): readonly ReadonlySet<number>[] {
+  const said = source.missing.map((text) => Number(text.replace(",", "."))).filter((number) => !Number.isNaN(number));
+  return values.map((_, value) => {
+    const usual = candidates.filter((each) => each.value === value && isFarBelow(each.number, lowest[value] ?? 0));
+    return new Set([...said, ...usual.map(({ number }) => number)]);
+  });
+}
+
+interface RowParts {
+  readonly columns: RecordingColumns;
+  readonly ground: { readonly format: DateFormat | null; readonly isUsgs: boolean };
+  readonly zone: Zone | null;
+  readonly decimal: DecimalMark | null;
+  readonly missingNumbers: readonly ReadonlySet<number>[];
+}
+
+function namesZone(row: CsvRow | null, { columns, ground }: RowParts): boolean {
+  if (row === null) return false;
+  const written = readWrittenTime(writtenTime(row, columns.time), ground);
+  return typeof written !== "string" && written.zoneMinutes !== null;
+}
+
+/** @throws {RecordingError} where its time wants something said that no other row could say */
+function understoodRow(row: CsvRow, { columns, ground, zone, decimal, missingNumbers }: RowParts): UnderstoodRow {
+  const text = writtenTime(row, columns.time);
+  const times = new RowTimes({ ...ground, time: columns.time, zoneColumn: columns.zone, zone });
+  const at = times.read(row, "");
+  const { file } = columns;
+  switch (at) {
+    case "no_zone":
+    case "short_year":
+    case "serial":
+      throw new RecordingError({ kind: at, file, line: row.line, text });
+    case "unknown_zone": {
+      const shown = columns.zone < 0 ? text : cellIn(row, columns.zone).trim();
+      throw new RecordingError({ kind: at, file, line: row.line, text: shown });
+    }
+    case "date_order":
+    case "unreadable":
+    case "no_such_time":
+      break;
+  }
+  const values = columns.values.map((index, value) => {
+    const cell = cellIn(row, index).trim();
+    const number = isMissingWord(cell) ? null : (readWrittenNumber(cell, decimal)?.number ?? null);
+    return { text: cell, number: number !== null && missingNumbers[value]?.has(number) ? null : number };
+  });
+  return { line: row.line, text, at: typeof at === "number" ? at : null, values };
+}
