@@ -211,7 +211,7 @@ describe("GET /api/v1/devices/{id}", () => {
   it("gives what a device last said of itself; null where it never did", async () => {
     const running = await start();
     const known = { deviceId: "tunnel-1", stationId: "tunnel", gatewayId: null };
-    const silent = { ...known, status: null, lastAnswer: null, clock: null };
+    const silent = { ...known, status: null, lastAnswer: null, hints: [], clock: null };
     expect(await read(await running.get("/api/v1/devices/tunnel-1"), device)).toEqual(silent);
     running.ports.devices.set("tunnel-1" as DeviceId, {
       deviceId: "tunnel-1" as DeviceId,
