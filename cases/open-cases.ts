@@ -11,7 +11,7 @@ import { caseRefusals } from "../locales/cases.ts";
 import { fill } from "../locales/fill.ts";
 import { caseEvent } from "./case-event.ts";
 import { actOnCase, addAnswer } from "./lifecycle/act-on-case.ts";
-import { addMissedPeak } from "./lifecycle/add-missed-peak.ts";
+import { addMissedPeak, openMissedPeak } from "./lifecycle/add-missed-peak.ts";
 import type { CaseStep } from "./lifecycle/case-step.ts";
 import { followAlarm } from "./lifecycle/follow-alarm.ts";
 import { reopenCase } from "./lifecycle/reopen-case.ts";
@@ -39,7 +39,11 @@ export type CaseAnswer =
 export interface OpenCases {
   /** @returns null when the transition concerns no case */
   apply(transition: AlarmTransition): CaseChange | null;
-  /** @returns null when no case of that hazard is open at that station; the peak then stands on the station's timeline alone */
+  /**
+   * Joins a missed peak to the open case of its hazard at its station, or opens one for it that pages nobody.
+   *
+   * @returns null where its rule opens no cases and none is open: it then stands on the station's timeline alone
+   */
   addMissedPeak(peak: MissedPeak): CaseChange | null;
   /** A person acts on a case. @param at our clock when it was entered, ms since 1970 */
   act(action: CaseAction, at: number): CaseAnswer;
@@ -110,9 +114,12 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
     },
     addMissedPeak(peak) {
       if (peak.target.kind === "area") return null;
-      const before = open.get(keyOf(peak.hazard, peak.target.stationId));
-      if (before === undefined) return null;
-      return change(before, addMissedPeak(before, peak), { isLate: true, draftsWarning: false });
+      const { stationId } = peak.target;
+      const before = open.get(keyOf(peak.hazard, stationId)) ?? null;
+      const station = city.stations.get(stationId);
+      if (station === undefined) throw unknownStation(stationId);
+      const step = before === null ? openMissedPeak(peak, station) : addMissedPeak(before, peak);
+      return step === null ? null : change(before, step, { isLate: true, draftsWarning: false });
     },
     act: (action, at) => byPerson(action.caseId, (known) => actOnCase(known, action, at) ?? alreadyAcknowledged(known)),
     answer: (answered, at) => byPerson(answered.caseId, (known) => addAnswer(known, answered, at)),

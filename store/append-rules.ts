@@ -68,6 +68,8 @@ export class AppendRules {
 
   /** Keeps the row or not. After `changed` and `beside` it is as it was kept. */
   keep(row: AppendRow): RowOutcome {
+    // What the hub itself has heard of a moment stays, whatever a recording says of it.
+    if ((row.checks & checks.archived) !== 0) return this.#table.insert(row) ? "kept" : "duplicate";
     // A moment said again and again is no identity.
     if ((row.checks & (checks.untimed | checks.sameMoment)) !== 0) return this.#keepUntimed(row);
     return row.deviceTime === null ? this.#keepTimed(row) : this.#keepMisdated(row, row.deviceTime);

@@ -18,7 +18,7 @@ import type { AreaCode, DeviceId, EndpointId, EventId, GaugeId, GaugeKey, Statio
 import type { Entry, LoggedEntry, LogSlice } from "../domain/inputs/input.ts";
 import type { JournalledObservation, Observation } from "../domain/observations/observation.ts";
 import type { FlagChange } from "../domain/observations/quality.ts";
-import type { Reject } from "../domain/observations/reject.ts";
+import type { KeptRejectReason, Reject } from "../domain/observations/reject.ts";
 import type { Refused } from "../domain/observations/usable.ts";
 import type { Position } from "../domain/position.ts";
 import type { RuleFile, RuleSetSource } from "../domain/rule-set.ts";
@@ -276,9 +276,26 @@ export interface Outbox {
    * @returns how many went back
    */
   replay(filter: ReplayFilter): Promise<number>;
+  /** Urgent dead letters that nobody has acknowledged, oldest first. */
+  lostUrgents(): Promise<readonly LostUrgent[]>;
+  /**
+   * Notes that those concerned know of dead letters otherwise.
+   *
+   * @returns how many nobody had acknowledged before
+   */
+  acknowledge(filter: AcknowledgeFilter, by: string): Promise<number>;
   /** A number that grows whenever anybody but `record` and commits of this process changed the outbox. */
   revision(): Promise<number>;
 }
+
+/** An urgent event that was given up for one endpoint. */
+export interface LostUrgent {
+  readonly deliveryId: number;
+  readonly endpointId: EndpointId;
+}
+
+/** Which dead letters; all where nothing is named. */
+export type AcknowledgeFilter = Pick<ReplayFilter, "deliveryId" | "endpointId">;
 
 /** What waits for one endpoint. */
 export interface EndpointBacklog {
@@ -331,6 +348,14 @@ export interface Credentials {
   verify(deviceId: string, token: Uint8Array): Promise<CredentialResult>;
   /** Whether every right of a device was withdrawn; false for one that never had a token and was never revoked. */
   isRevoked(deviceId: string): Promise<boolean>;
+}
+
+/** Which tokens of devices were withdrawn, whichever process did it. */
+export interface TokenRevocations {
+  /** A number that changes whenever a token is added or revoked. */
+  revision(): Promise<number>;
+  /** How many tokens of each device were ever revoked; devices without any are left out. */
+  counts(): Promise<ReadonlyMap<DeviceId, number>>;
 }
 
 export interface ApiToken {
@@ -406,6 +431,12 @@ export interface DeliveryFilter extends ListSpan {
   readonly subject?: string;
 }
 
+/** Lines of the audit trail; the span is of our clock. */
+export interface AuditFilter extends ListSpan {
+  readonly kind?: string;
+  readonly subject?: string;
+}
+
 /** The span is of when the peaks were. */
 export interface MissedPeakFilter extends ListSpan {
   readonly stationId: StationId;
@@ -424,6 +455,7 @@ export interface DeliveryView {
   readonly eventType: string;
   readonly subject: string;
   readonly level: Level | null;
+  readonly isUrgent: boolean;
   readonly state: DeliveryState;
   readonly attempts: number;
   readonly queuedAt: number;
@@ -432,6 +464,9 @@ export interface DeliveryView {
   readonly lastReason: AttemptReason | null;
   readonly lastStatus: number | null;
   readonly lastDetail: string | null;
+  /** When a person noted that those concerned know of a dead letter otherwise, and who; null before. */
+  readonly acknowledgedAt: number | null;
+  readonly acknowledgedBy: string | null;
 }
 
 /** A set of rules taking over. */
@@ -469,11 +504,12 @@ export interface StateQueries {
   /** What a device last said of itself; null when it never did. */
   deviceById(id: string): Promise<DeviceState | null>;
   /** The audit trail, newest first. */
-  audit(page: PageRequest): Promise<Page<AuditRecord>>;
+  audit(filter: AuditFilter, page: PageRequest): Promise<Page<AuditRecord>>;
 }
 
 /** A reject as kept. Its payload is read by itself: lists stay small. */
-export interface KeptReject extends Omit<Reject, "payload"> {
+export interface KeptReject extends Omit<Reject, "payload" | "reason"> {
+  readonly reason: KeptRejectReason;
   readonly rejectId: number;
   /** Whether the payload is still kept. */
   readonly hasPayload: boolean;

@@ -1,8 +1,35 @@
 import { z } from "zod";
 import type { DeviceId } from "../../domain/ids.ts";
+import { clockKinds } from "../../domain/observations/device-clock.ts";
 import { payloadHints } from "../../domain/observations/payload-hint.ts";
 import { bilingualText, idOf, instant, whole } from "./common.ts";
-import { deviceClock } from "./device-clock.ts";
+
+export const refusal = z
+  .strictObject({
+    reason: z
+      .string()
+      .describe("Why the device or a reading of it was refused; those of the broker stand in docs/mqtt-refusals.md"),
+    detail: bilingualText.describe("What was wanted and what was got"),
+    at: instant,
+  })
+  .meta({ id: "DeviceRefusal" });
+
+/** How a device's clock stands to the hub's. */
+export const deviceClock = z
+  .strictObject({
+    kind: z.enum(clockKinds),
+    name: bilingualText.describe("The kind in words"),
+    offsetMs: z.number().describe("The device's clock less the hub's when last heard: above 0 it is ahead"),
+    driftPpm: z.number().nullable().describe("How much it gains, parts in a million; null where not known"),
+    since: instant.describe("Since when it is of this kind, as far as is known"),
+    lastHeardAt: instant.describe("When it last said a time that shows its clock"),
+  })
+  .nullable()
+  .meta({
+    id: "DeviceClock",
+    description:
+      "Learnt from live readings. Readings of a wrong clock are kept under the time that the hub makes of it, with the check clockWrong. Null where the device has said no time since the oldest readings kept",
+  });
 
 export const device = z
   .strictObject({
@@ -17,6 +44,9 @@ export const device = z
       .strictObject({ commandId: z.string(), answer: z.string(), at: instant })
       .nullable()
       .describe("Its newest answer to a command; null when it gave none"),
+    lastRefusal: refusal
+      .nullable()
+      .describe("Why it was last refused, told once a minute at most; null where it never was"),
     clock: deviceClock,
     hints: z
       .array(z.strictObject({ hint: z.enum(payloadHints), messages: whole, lastAt: instant, words: bilingualText }))

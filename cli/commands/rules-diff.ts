@@ -10,6 +10,7 @@ import type { Level } from "../../domain/city/level.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { GaugeKey } from "../../domain/ids.ts";
+import { digestOf } from "../../hub/rule-sets/rule-set.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
 import type { Settings } from "../../hub/settings/settings.ts";
 import { fill } from "../../locales/fill.ts";
@@ -18,7 +19,7 @@ import { programTexts } from "../../locales/terminal/program.ts";
 import { rulesDiffTexts } from "../../locales/terminal/rules-diff.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import { type JournalAccess, openJournalAccess } from "../../store/sqlite/journal/open-journal-access.ts";
-import { lastActiveRules } from "../../store/sqlite/state/rule-sets.ts";
+import { lastActiveRules, rulesBefore } from "../../store/sqlite/state/rule-sets.ts";
 import { problemsError } from "../../yaml/problem.ts";
 import { readYamlText } from "../../yaml/read-yaml.ts";
 import type { Terminal } from "../terminal.ts";
@@ -54,8 +55,9 @@ export function rulesDiffCommand(terminal: Terminal): Command {
       try {
         const diff = await runDiff(settings, sets, log, options);
         if (options.json === true) print(JSON.stringify({ ...diff, beforeDigest: sets.digest }, null, 1));
-        else for (const line of diffLines(diff, sets.digest, terminal)) print(line);
-        if (options.exitCode === true && !diff.isSame) throw new HubError("hub.rules_differ", rulesDiffTexts.differs);
+        else for (const line of diffLines(diff, sets, terminal)) print(line);
+        if (options.exitCode === true && !diff.isSame && !sets.isInForce)
+          throw new HubError("hub.rules_differ", rulesDiffTexts.differs);
       } finally {
         await log.close();
       }
@@ -65,19 +67,26 @@ export function rulesDiffCommand(terminal: Terminal): Command {
 interface RuleSetPair {
   readonly city: LoadedCity;
   readonly digest: string;
+  /** True where the files are in force already: they are held against the set that judged before them. */
+  readonly isInForce: boolean;
   readonly before: readonly Rule[];
   readonly after: readonly Rule[];
 }
 
-/** The set that runs and the files, both read for the city as its files describe it now. */
+/**
+ * What is in force and the files, both read for the city as its files describe it now. A running hub has taken over what
+ * was edited in place within a second: the files are then compared with what was in force before them.
+ */
 function loadRuleSetPair(settings: Settings, { files: folder, asIfLive }: RulesDiffOptions): RuleSetPair {
   const { hub, store } = settings;
-  const kept = lastActiveRules(store.folder);
-  if (kept === null) {
+  const active = lastActiveRules(store.folder);
+  if (active === null) {
     throw new HubError("hub.no_rule_version", fill(rulesDiffTexts["no-version"], { folder: store.folder }));
   }
-  const city = loadCity(hub.city, kept.files, store.keepObservationsDays * dayMs);
   const changed = folder === undefined ? readListFiles(hub.city, "rules") : rulesIn(folder);
+  const isInForce = folder === undefined && digestOf(changed.files) === active.digest;
+  const kept = (isInForce ? rulesBefore(store.folder, active.digest) : null) ?? active;
+  const city = loadCity(hub.city, kept.files, store.keepObservationsDays * dayMs);
   const { rules, problems } = city.readRules(changed);
   if (problems.length > 0)
     throw problemsError("hub.bad_city", fill(rulesDiffTexts["bad-rules"], { folder: folder ?? hub.city }), problems);
@@ -85,6 +94,7 @@ function loadRuleSetPair(settings: Settings, { files: folder, asIfLive }: RulesD
   return {
     city,
     digest: kept.digest,
+    isInForce: isInForce && kept !== active,
     before: city.rules,
     after: asIfLive === true ? after.map((rule) => ({ ...rule, shadow: false })) : after,
   };
@@ -143,7 +153,11 @@ async function runDiff(
   }
 }
 
-function diffLines(diff: RulesDiff, digest: string, terminal: Terminal): readonly string[] {
+function diffLines(
+  diff: RulesDiff,
+  { digest, isInForce }: Pick<RuleSetPair, "digest" | "isInForce">,
+  terminal: Terminal,
+): readonly string[] {
   const { say } = terminal;
   const { fromAt, toAt, observations, rules, levelsNow, endsAtOnce } = diff;
   const span = { from: new Date(fromAt).toISOString(), to: new Date(toAt).toISOString() };
@@ -153,7 +167,7 @@ function diffLines(diff: RulesDiff, digest: string, terminal: Terminal): readonl
       ? lines
       : [...lines.slice(0, shownAlarms), `  ${say(fill(rulesDiffTexts.more, { count: lines.length - shownAlarms }))}`];
   return [
-    say(fill(rulesDiffTexts.span, { ...span, observations, digest })),
+    say(fill(isInForce ? rulesDiffTexts["span-before"] : rulesDiffTexts.span, { ...span, observations, digest })),
     ...changed.map((rule) => ruleLine(rule, terminal)),
     say(fill(rulesDiffTexts["same-rules"], { count: rules.length - changed.length })),
     ...(levelsNow.length === 0 ? [say(rulesDiffTexts["same-now"])] : [say(rulesDiffTexts.now)]),

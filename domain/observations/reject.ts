@@ -1,3 +1,4 @@
+import type { GaugeKey } from "../ids.ts";
 import { clientTroubles, packetRefusals, type RefusedClientReason, signInRefusals } from "./refused-client.ts";
 
 /** Why a reading was refused; also the metric label, the log field and the test's name. */
@@ -37,7 +38,7 @@ export type KeptRejectReason = RejectReason | (typeof retiredRejectReasons)[numb
 
 /** What was refused of one message or client for one reason, kept so that somebody can find out why. */
 export interface Reject {
-  readonly reason: KeptRejectReason;
+  readonly reason: RejectReason;
   readonly deviceId: string;
   readonly topic: string;
   /** What was wanted and what was got, in words; of the first, where it stands for several. */
@@ -53,4 +54,6 @@ export interface Reject {
   /** Length of what was sent, bytes. */
   readonly payloadBytes: number;
   readonly receivedAt: number;
+  /** The gauge that it would have been of; absent where it may be of several, and in rejects read back. */
+  readonly gauge?: GaugeKey | undefined;
 }

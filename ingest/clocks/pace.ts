@@ -22,7 +22,9 @@ export interface Step {
 }
 
 /** Difference that is no difference whatever the step, ms: two clocks read in turn. */
-const leastToleranceMs = 50;
+const leastToleranceMs = 100;
+/** Less apart, times are made up: of readings of one moment that must not be the same. */
+const leastStepMs = 5;
 /** How long a packet may be under way more or less than the one before, ms. */
 export const delayMs = 1_500;
 /** Steps of a backlog are of so many intervals at most, but for its gaps. */
@@ -43,7 +45,7 @@ export function paceOf({ deviceMs, ourMs, isCoarse }: Step, intervalMs: number):
 export function isLiveStep(deviceMs: number, ourMs: number, isCoarse: boolean): boolean {
   const half = ourMs / 2;
   const tolerance = Math.max(leastToleranceMs, isCoarse ? half : Math.min(half, delayMs + ourMs / 10));
-  return deviceMs > 0 && Math.abs(deviceMs - ourMs) <= tolerance;
+  return deviceMs >= leastStepMs && Math.abs(deviceMs - ourMs) <= tolerance;
 }
 
 /** The coarsest unit that a moment is a whole number of, ms: what a clock that shows no less cannot tell apart. */

@@ -37,7 +37,7 @@ async function restate({ clock, conversions }: RestatedDevice, journal: Received
   rows.sort((a, b) => a.journalSeq - b.journalSeq);
   let receivedAt = Number.NaN;
   for (const row of rows) {
-    if ((row.checks & checks.untimed) !== 0) continue;
+    if ((row.checks & (checks.untimed | checks.archived)) !== 0) continue;
     if (row.receivedAt !== receivedAt) clock.settle(receivedAt, false);
     receivedAt = row.receivedAt;
     clock.gather(row.deviceTime ?? row.observedAt, { [nameOf(row)]: row.value }, receivedAt);

@@ -31,8 +31,7 @@ export function itemsOf(parsed: unknown, { readings, maxReadings, format }: Json
 
 function decodeValue(sent: unknown, readings: JsonReadings, format: JsonFormat): DecodedItem {
   if (!(sent instanceof BrokenValue)) return format.decodeOne(sent, readings);
-  const bytes = new TextEncoder().encode(sent.text.slice(0, 4096));
-  return rejectedReading("payload.not_json", `wanted JSON: got ${describeValue(sent.text)}`, bytes);
+  return rejectedReading("payload.not_json", `wanted JSON: got ${describeValue(sent.text)}`, sent);
 }
 
 export function wholeRejected(rejected: RejectedReading): DecodedMessage {

@@ -1,7 +1,7 @@
 import type { Clock } from "../../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
-import type { KeptRejectReason, Reject } from "../../domain/observations/reject.ts";
+import type { Reject, RejectReason } from "../../domain/observations/reject.ts";
 import { fill } from "../../locales/fill.ts";
 import { storeTexts } from "../../locales/store/errors.ts";
 import type { AppendGroup, KeptEntry, KeptGroup, PlacedEntry } from "../append-group.ts";
@@ -29,7 +29,7 @@ export class MemoryLog {
   readonly entries: LoggedEntry[] = [];
   /** The newest rejects with their numbers, oldest first. */
   readonly rejects: NumberedReject[] = [];
-  readonly rejectCounts = new Map<KeptRejectReason, number>();
+  readonly rejectCounts = new Map<RejectReason, number>();
   readonly keysById = new Map<GaugeId, GaugeKey>();
   readonly idsByKey = new Map<GaugeKey, GaugeId>();
   readonly #entriesOnce = new Map<string, LoggedEntry>();

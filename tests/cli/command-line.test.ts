@@ -24,6 +24,7 @@ describe("guanlan --help", () => {
     ["certificate"],
     ["certificate", "hub"],
     ["certificate", "device"],
+    ["payload", "test"],
     ["token", "create"],
     ["token", "revoke"],
     ["deliveries", "replay"],
@@ -50,7 +51,12 @@ describe("guanlan --help", () => {
 });
 
 it("exit codes: 0 done, 1 failed, 2 for arguments, settings or city", async () => {
-  expect(await guanlan(["check"])).toMatchObject({ code: 0 });
+  expect(await guanlan(["check", "--demo"])).toMatchObject({ code: 0 });
+  const { code, out, err } = await guanlan(["check"]);
+  expect(code).toBe(2);
+  expect(out).not.toContain("sound");
+  expect(err).toContain("GUANLAN_DISPATCH_SECRET: wanted a whsec_ secret, got nothing");
+  expect(err).toContain("127.0.0.1:8090 to webhooks.allowedTargets");
   expect(await guanlan(["fly"])).toMatchObject({ code: 2 });
   expect(await guanlan(["replay", "x.csv", "--device", "d"])).toMatchObject({ code: 2 });
   expect((await guanlan(["replay", "x.csv", "--device", "d", "--column", "a=b"])).err).toContain(
