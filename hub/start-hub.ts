@@ -228,6 +228,7 @@ async function openIngest({ city: { city }, settings }: HubParts, { journal, jou
   const ingest = createIngest(city, keys, settings.ingest);
   const end = journal.end();
   const changed = await journalReader.entriesOf("gauges-changed", end);
+  await ingest.restateClocks(journalReader, end);
   await restoreCounters(ingest.counters, journalReader, { end, sinceRow: lastRowsBefore(changed, keys) });
   return ingest;
 }
