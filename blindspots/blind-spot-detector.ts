@@ -222,7 +222,12 @@ export class BlindSpotDetector {
   }
 
   #isBlind(monitored: MonitoredGauge): boolean {
-    return this.#clock >= this.#blindAt(monitored) && !this.#isInMaintenance(monitored.gauge.deviceId);
+    if (this.#isInMaintenance(monitored.gauge.deviceId)) return false;
+    const signs = this.#usableSigns(monitored, this.#clock);
+    // A start of the hub gives gauges time before an alarm, and ends none: an alarm stays until something usable comes.
+    const isUp = this.#alarms.has(monitored.station.station.id);
+    const since = isUp ? { ...signs, startedAt: Number.NEGATIVE_INFINITY } : signs;
+    return this.#clock >= blindAt(since, this.#settings);
   }
 
   #blindAt(monitored: MonitoredGauge): number {

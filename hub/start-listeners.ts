@@ -5,6 +5,7 @@ import type { OpenListener } from "../broker/listeners/open-listeners.ts";
 import type { LoadedCity } from "../city/load-city.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import { setupBreaks } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import type { InfluxCopy } from "../influx/start-influx.ts";
 import type { Ingest } from "../ingest/ingest.ts";
@@ -13,11 +14,14 @@ import type { SavedState } from "../store/ports.ts";
 import type { Store } from "../store/store.ts";
 import type { RunningCertificates } from "../tls/server-certificates.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
+import { controlDeliveries } from "./delivery-control.ts";
 import { sendCommandsBy } from "./device-commands.ts";
 import { viewEndpoints } from "./endpoint-views.ts";
+import { followRevocations } from "./follow-revocations.ts";
 import { viewForInflux } from "./influx-view.ts";
 import { createMetrics } from "./metrics.ts";
 import { followMode } from "./mode-view.ts";
+import type { OwnClock } from "./own-clock/own-clock.ts";
 import { judgeReadiness } from "./readiness.ts";
 import type { RulesReload } from "./rule-sets/rules-reload.ts";
 import { viewRules } from "./rule-sets/rules-view.ts";
@@ -26,6 +30,7 @@ import type { RunningProcessor } from "./start-processor.ts";
 import type { StartedComponents } from "./started-components.ts";
 import { viewSuppression } from "./suppression-view.ts";
 import { version } from "./version.ts";
+import type { WorkProgress } from "./watchdog/work-progress.ts";
 
 interface HubAddress {
   readonly host: string;
@@ -53,6 +58,8 @@ export interface OpenedStore {
 export interface Components extends OpenedStore {
   readonly parts: { readonly settings: Settings; readonly city: LoadedCity; readonly log: Log };
   readonly clock: Clock;
+  readonly ownClock: OwnClock;
+  readonly progress: WorkProgress;
   readonly dispatcher: Dispatcher;
   readonly processor: RunningProcessor;
   readonly reload: RulesReload;
@@ -71,13 +78,18 @@ export async function listen(running: Components, started: StartedComponents): P
   const api = await makeApi(running);
   const { http, https } = await api.start();
   started.add("api", () => api.stop());
+  // Looked at first, so that no token is revoked unseen between the two.
+  const { store, parts } = running;
+  const stopFollowing = await followRevocations({ revocations: store.revocations, broker, log: parts.log });
+  started.add("revocations", stopFollowing);
   const listeners = await broker.start();
   started.add("broker", () => broker.stop());
   return { listeners, api: http, https };
 }
 
 async function makeApi(running: Components): Promise<ReturnType<typeof createApi>> {
-  const { parts, clock, store, processor, dispatcher, reload, influx, latest, live, broker } = running;
+  const { parts, clock, ownClock, progress, store, processor, dispatcher, reload, influx, latest, live, broker } =
+    running;
   const { settings, city, log } = parts;
   const { consumer, committer, entries, judging } = processor;
   const view = viewSuppression(judging, { city: city.city, latest, settings: settings.rules.watch });
@@ -89,8 +101,9 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     city: city.city,
     latest,
     history: influx?.history ?? store.history,
+    setupBreaks: setupBreaks(await store.journalReader.entriesOf("gauges-changed", store.journal.end())),
     state: store.queries,
-    replayer: store.outbox,
+    deliveries: controlDeliveries(store.outbox, dispatcher, entries),
     rejects: store.rejects,
     tokens: store.accounts,
     deviceTokens: store.credentials,
@@ -100,7 +113,8 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     entries: { maxSilenceMs, maxMaintenanceMs, enter: (entry) => entries.enter(entry) },
     commands: sendCommandsBy(broker, settings.broker),
     mode: await followMode(store),
-    readiness: () => judgeReadiness({ store, consumer, reload, committer, dispatcher, influx, clock, settings }),
+    readiness: () =>
+      judgeReadiness({ store, consumer, reload, committer, dispatcher, influx, clock, ownClock, progress, settings }),
     rules: () => viewRules(reload.status),
     metrics: () => metrics.text(),
     endpoints: () => viewEndpoints(city.endpoints, dispatcher.status(), store.outbox),

@@ -5,8 +5,10 @@ import type { Log } from "../domain/log.ts";
 import { startOfLog } from "../domain/position.ts";
 import type { History } from "../store/ports.ts";
 import { filesIn } from "../store/sqlite/data-folder.ts";
+import { startLastingThread } from "../store/sqlite/lasting-thread.ts";
 import type { SqliteStore } from "../store/sqlite/open-store.ts";
-import { startThread, type Thread } from "../store/sqlite/thread.ts";
+import type { Thread } from "../store/sqlite/thread.ts";
+import { followAnswering } from "./answering.ts";
 import { createInfluxHistory } from "./influx-history.ts";
 import type { InfluxOffers, InfluxStart } from "./influx-offers.ts";
 import { type InfluxStatus, wordsOf } from "./influx-writer.ts";
@@ -42,6 +44,9 @@ export interface InfluxParts {
   readonly lookMs?: number;
 }
 
+/** What only InfluxDB can answer waits this long at most: the API's own deadline is 30 s. */
+const historyTimeoutMs = 20_000;
+
 /** Connections that history queries share. */
 const historySockets = 8;
 
@@ -54,8 +59,9 @@ export async function startInflux(parts: InfluxParts): Promise<InfluxCopy> {
   const { settings, store, city, log, clock, lookMs = 1_000 } = parts;
   const credentials = influxCredentials(settings, parts.env, parts.readFile);
   const start: InfluxStart = { folder: store.folder, ...filesIn(store.folder), city, settings, credentials };
-  const thread = await startThread<InfluxOffers>(new URL("./influx-thread.ts", import.meta.url), start);
-  const connection = connectInflux(settings, credentials, historySockets);
+  const thread = await startLastingThread<InfluxOffers>(new URL("./influx-thread.ts", import.meta.url), start, log);
+  const timeoutMs = Math.min(settings.timeoutMs, historyTimeoutMs);
+  const connection = connectInflux({ ...settings, timeoutMs }, credentials, historySockets);
   const follow = followStatus(await thread.call("status"), store, log);
   const look = async (): Promise<void> => {
     try {
@@ -69,6 +75,7 @@ export async function startInflux(parts: InfluxParts): Promise<InfluxCopy> {
     connection,
     keyOf: (id) => parts.keys.get(id),
     unsent: (gauge, from, to) => thread.call("unsent", gauge, from, to),
+    answering: followAnswering(() => follow.status().trouble === null),
     embedded: store.history,
     keptSince: () => thread.call("keptSince"),
   });
@@ -119,7 +126,7 @@ function followStatus(first: InfluxStatus, store: InfluxParts["store"], log: Log
     lost(error: unknown, at: number): void {
       if (status.trouble?.kind === "failed") return;
       status = { ...status, trouble: { kind: "failed", words: wordsOf(error), since: at, attempts: 1 } };
-      log.error({ err: error }, "the copy in InfluxDB has stopped; restart the hub");
+      log.error({ err: error }, "the copy in InfluxDB has stopped; it is started again");
     },
   };
 }

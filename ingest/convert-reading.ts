@@ -90,6 +90,8 @@ export function convertReading(
         ...{ gauge: conversion.gauge, total: canonical, timeCheck, observedAt, seq },
         receivedAt: message.receivedAt,
         deviceTime: isClockAhead ? deviceTime : null,
+        // Of several totals without a time only the last is of now; it holds what the others had counted.
+        isCounted: deviceTime !== null || ourTime === message.receivedAt,
       });
       continue;
     }
@@ -143,7 +145,7 @@ function rejectValue(within: MessageConversion, { channel, sent, reading, source
   if (rejects.countFull(reason, deviceId)) return;
   const rejection =
     reason === "channel.unknown" ? unknownChannel(channel, conversions) : rejectionOfValue(channel, sent);
-  rejects.add({ ...rejection, deviceId }, reading.sent, place);
+  rejects.add({ ...rejection, deviceId, gauge: conversions.get(channel)?.gauge }, reading.sent, place);
 }
 
 function rejectsOf(within: MessageConversion): MessageRejects {

@@ -1,5 +1,6 @@
 import type { PublishedReadings } from "../broker/ports.ts";
-import type { Reject, RejectReason } from "../domain/observations/reject.ts";
+import type { GaugeKey } from "../domain/ids.ts";
+import type { ReadingRejectReason, Reject } from "../domain/observations/reject.ts";
 import type { Rejection } from "./qualify.ts";
 import { rejectHead } from "./reject-head.ts";
 import type { IngestSettings } from "./settings.ts";
@@ -9,11 +10,12 @@ const mostOfOneReason = 10;
 
 interface CountedReject extends Reject {
   count: number;
+  gauge: GaugeKey | undefined;
 }
 
 /** Rejects of one reason and device that are told apart, by their words, and the newest of them. */
 interface RejectGroup {
-  readonly reason: RejectReason;
+  readonly reason: ReadingRejectReason;
   readonly deviceId: string;
   readonly byWords: Map<string, CountedReject>;
   last: CountedReject;
@@ -22,6 +24,8 @@ interface RejectGroup {
 /** A rejection, and the device it is told under. */
 export interface DeviceRejection extends Rejection {
   readonly deviceId: string;
+  /** The gauge that it is of; undefined where it may be of several. */
+  readonly gauge?: GaugeKey | undefined;
 }
 
 /**
@@ -44,10 +48,11 @@ export class MessageRejects {
   }
 
   /** Counts one more where as many are told apart as ever will be; false where its words are still wanted. */
-  countFull(reason: RejectReason, deviceId: string): boolean {
+  countFull(reason: ReadingRejectReason, deviceId: string): boolean {
     const group = this.#groupOf(reason, deviceId);
     if (group === null || group.byWords.size < mostOfOneReason) return false;
     group.last.count++;
+    group.last.gauge = undefined;
     return true;
   }
 
@@ -55,18 +60,19 @@ export class MessageRejects {
    * @param sent the one reading it is of: bytes, or the parsed value
    * @param place of that reading in the message, from 1; null where it is the only one: the payload is shown then
    */
-  add({ reason, deviceId, detail }: DeviceRejection, sent: unknown, place: number | null): void {
+  add({ reason, deviceId, detail, gauge }: DeviceRejection, sent: unknown, place: number | null): void {
     if (this.countFull(reason, deviceId)) return;
     const group = this.#groupOf(reason, deviceId);
     const known = group?.byWords.get(detail);
     if (known !== undefined) {
       known.count++;
+      if (known.gauge !== gauge) known.gauge = undefined;
       return;
     }
     const { topic, payload, receivedAt } = this.#message;
     const head = rejectHead(place === null ? undefined : sent, payload, this.#limits.rejectHeadBytes);
     const kept = { payload: this.#payload, payloadBytes: payload.length };
-    const reject = { reason, deviceId, topic, detail, count: 1, reading: place, head, ...kept, receivedAt };
+    const reject = { reason, deviceId, gauge, topic, detail, count: 1, reading: place, head, ...kept, receivedAt };
     if (group === null) {
       this.#newest = { reason, deviceId, byWords: new Map([[detail, reject]]), last: reject };
       this.#groups.push(this.#newest);
@@ -81,7 +87,7 @@ export class MessageRejects {
   }
 
   /** Readings refused one behind the other are mostly refused for one reason. */
-  #groupOf(reason: RejectReason, deviceId: string): RejectGroup | null {
+  #groupOf(reason: ReadingRejectReason, deviceId: string): RejectGroup | null {
     const isOf = (group: RejectGroup) => group.reason === reason && group.deviceId === deviceId;
     if (this.#newest === null || isOf(this.#newest)) return this.#newest;
     this.#newest = this.#groups.find(isOf) ?? this.#newest;

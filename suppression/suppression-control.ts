@@ -1,8 +1,8 @@
-import type { AlarmTransition } from "../domain/alarms/alarm.ts";
+import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { Hold, HoldKind, SuppressionNote, SuppressionStatus } from "../domain/alarms/hold.ts";
 import type { Order } from "../domain/alarms/order.ts";
 import type { City } from "../domain/city/city.ts";
-import { rankOf } from "../domain/city/level.ts";
+import { type Level, rankOf, worse } from "../domain/city/level.ts";
 import type { AlarmKey, GaugeId } from "../domain/ids.ts";
 import type { BilingualText } from "../domain/text.ts";
 import {
@@ -116,6 +116,12 @@ export class SuppressionControl {
     this.#keep(key, { ...state, toldLevel: level });
   }
 
+  /** True for a missed peak of an alarm that an operator keeps from people: it opens and moves no case. */
+  holdsPeak(peak: MissedPeak, at: number): boolean {
+    const hold = this.#holds.orderHoldOf(peak, at);
+    return hold !== null && (hold.includesRed || peak.level !== "red");
+  }
+
   /** A gauge was heard: an uplink that was silent is back, and its other gauges have their time to follow. */
   heard(gauge: GaugeId, at: number): void {
     if (!this.#uplinks.isAnySilent) return;
@@ -193,9 +199,12 @@ export class SuppressionControl {
     return heldBy(this.#alarms, id);
   }
 
-  /** Alarms up now, with the transition each stands at. */
-  activeAlarms(): readonly AlarmSuppression[] {
-    return [...this.#alarms.values()].filter(({ last }) => last.to !== null);
+  /** Alarms up now: raised, or known to people as such although they fell, as a chattering one is until it keeps still. */
+  activeAlarms(): readonly (AlarmSuppression & { readonly level: Level })[] {
+    return [...this.#alarms.values()].flatMap((alarm) => {
+      const level = worse(alarm.last.to, alarm.toldLevel);
+      return level === null ? [] : [{ ...alarm, level }];
+    });
   }
 
   #happen(kind: SuppressionDueKind, id: string): void {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { City, Device } from "../../domain/city/city.ts";
 import type { DeviceId } from "../../domain/ids.ts";
 import { toWire } from "../../domain/time/instants.ts";
@@ -8,8 +9,12 @@ import { HttpProblem, unknownId } from "../http/http-problem.ts";
 import { noQuery } from "../schemas/common.ts";
 import { commandAccepted, commandBody, device, devicePath } from "../schemas/device.ts";
 import { commandPayload } from "../views/command-payload.ts";
+import { nameOf } from "../views/enter-act.ts";
 
-export function addDeviceRoutes(app: App, { deps: { city, state, commands, payloadHints, log } }: RouteContext): void {
+export function addDeviceRoutes(
+  app: App,
+  { deps: { city, state, commands, entries, payloadHints, log } }: RouteContext,
+): void {
   app.get(
     "/api/v1/devices/:id",
     {
@@ -17,7 +22,7 @@ export function addDeviceRoutes(app: App, { deps: { city, state, commands, paylo
       schema: {
         operationId: "getDevice",
         tags: ["city"],
-        summary: "One device with its status and its newest answer to a command",
+        summary: "One device with its status, its newest answer to a command and why it was last refused",
         params: devicePath,
         querystring: noQuery,
         response: { 200: device },
@@ -26,9 +31,9 @@ export function addDeviceRoutes(app: App, { deps: { city, state, commands, paylo
     async (request) => {
       const { id, stationId, gatewayId = null } = requireDevice(city, request.params.id);
       const said = await state.deviceById(id);
-      const { status = null, lastAnswer = null } = said ?? {};
+      const { status = null, lastAnswer = null, lastRefusal = null } = said ?? {};
       const hints = payloadHints(id).map((hint) => ({ ...hint, words: hintTexts[hint.hint] }));
-      return toWire({ deviceId: id, stationId, gatewayId, status, lastAnswer, hints });
+      return toWire({ deviceId: id, stationId, gatewayId, status, lastAnswer, lastRefusal, hints });
     },
   );
 
@@ -50,8 +55,15 @@ export function addDeviceRoutes(app: App, { deps: { city, state, commands, paylo
       const { id: deviceId } = requireDevice(city, request.params.id);
       const { id: commandId = null } = request.body;
       const act = { tokenId: request.caller?.tokenId, deviceId, commandId };
-      const refusal = await commands.send(deviceId, commandPayload(request.body, commands.maxBytes));
+      const payload = commandPayload(request.body, commands.maxBytes);
+      const by = nameOf(request.caller);
+      // In the trail before it is on its way: a command that nobody can account for must not be possible.
+      const asked = { do: "command", commandId, digest: sha256(payload) } as const;
+      await entries.enter({ kind: "device-action", deviceId, by, action: asked });
+      const refusal = await commands.send(deviceId, payload);
       if (refusal !== null) {
+        const refused = { do: "command-refused", commandId, code: refusal.code } as const;
+        await entries.enter({ kind: "device-action", deviceId, by, action: refused });
         log.info({ ...act, refusal: refusal.code }, "command of a person refused");
         throw new HttpProblem("api.refused", [], refusal);
       }
@@ -60,6 +72,10 @@ export function addDeviceRoutes(app: App, { deps: { city, state, commands, paylo
       return { deviceId, commandId, isConnected: commands.isConnected(deviceId) };
     },
   );
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 /** @throws {HttpProblem} `api.unknown_id` */

@@ -17,8 +17,9 @@ import { startTexts } from "../../locales/terminal/start.ts";
 import { openCommandStore } from "../../store/sqlite/command-store.ts";
 import { authorityFiles } from "../../tls/authority-folder.ts";
 import { isLoopback } from "../../tls/confidential.ts";
-import { startDemoCity, startDemoPlatform, withDemo } from "../demo.ts";
+import { renewDemoTokens, startDemoCity, startDemoPlatform, withDemo } from "../demo.ts";
 import { withDemoTls } from "../demo-tls.ts";
+import { HubLife } from "../hub-life.ts";
 import { inLanguage, type Terminal } from "../terminal.ts";
 import { type SettingsOption, settingsFlag, settingsSources } from "./command.ts";
 
@@ -42,29 +43,32 @@ export function startCommand(terminal: Terminal): Command {
       if (pin !== null) {
         running.print(running.say(fill(startTexts.pinned, { digest: pin.digest, by: pin.by ?? "?" })));
       }
-      if (options.demo === true) await runDemo(await withDemoTls(withDemo(settings)), city, running);
+      if (options.demo === true) await runDemo(await withDemoTls(settings), city, running);
       else await run(settings, city, running);
     });
 }
 
 async function run(settings: Settings, city: LoadedCity, terminal: Terminal): Promise<void> {
-  const { say, env, print } = terminal;
-  const hub = await startHub({ settings, city, env, log: createLog(settings) });
+  const { env } = terminal;
+  const life = new HubLife(settings);
+  const hub = await startHub({ settings, city, env, log: createLog(settings), onBroken: life.onBroken });
+  const begun = life.begin(hub);
   greet(hub, city, settings, terminal);
   // A terminal that is closed sends SIGHUP too, and then means the hub to end.
   if (!process.stdin.isTTY) process.on("SIGHUP", () => void hub.reloadRules());
-  await stopSignal();
-  print(say(startTexts.stopping));
-  await hub.stop();
-  print(say(startTexts.stopped));
+  await begun.liveAndStop(terminal);
 }
 
-async function runDemo(settings: Settings, city: LoadedCity, terminal: Terminal): Promise<void> {
+async function runDemo(given: Settings, loaded: LoadedCity, terminal: Terminal): Promise<void> {
   const { say, print } = terminal;
-  const log = createLog(settings);
-  const platform = await startDemoPlatform(settings, terminal);
+  const log = createLog(given);
+  const platform = await startDemoPlatform(given, terminal);
+  const { settings, city } = withDemo(given, loaded, platform.address);
   try {
-    const hub = await startHub({ settings, city, env: platform.env, log });
+    const tokens = renewDemoTokens(settings.store.folder, city);
+    const life = new HubLife(settings);
+    const hub = await startHub({ settings, city, env: platform.env, log, onBroken: life.onBroken });
+    const begun = life.begin(hub);
     greet(hub, city, settings, terminal);
     print(say(fill(startTexts.authority, { path: join(tlsFolder(settings), authorityFiles.certificate) })));
     const { token } = createDemoToken(settings.store.folder);
@@ -77,12 +81,8 @@ async function runDemo(settings: Settings, city: LoadedCity, terminal: Terminal)
         }),
       ),
     );
-    const demo = startDemoCity({ hub, city, settings, log }, terminal);
-    await stopSignal();
-    print(say(startTexts.stopping));
-    await demo.stop();
-    await hub.stop();
-    print(say(startTexts.stopped));
+    const demo = startDemoCity({ hub, city, settings, tokens, log }, terminal);
+    await begun.liveAndStop(terminal, () => demo.stop());
   } finally {
     await platform.stop();
   }
@@ -135,14 +135,4 @@ function createDemoToken(folder: string): { readonly token: string } {
 function createLog(settings: Settings) {
   const level = settings.hub.logLevel;
   return process.stdout.isTTY ? pino({ level }, pretty({ destination: 2 })) : pino({ level }, process.stderr);
-}
-
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = (): void => {
-      process.off("SIGINT", stop).off("SIGTERM", stop);
-      resolve();
-    };
-    process.on("SIGINT", stop).on("SIGTERM", stop);
-  });
 }

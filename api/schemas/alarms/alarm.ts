@@ -98,10 +98,21 @@ const alarmFilter = {
 /** Spans are of `at`. */
 export const activeAlarmQuery = listQuery(alarmFilter);
 
-const activeAlarm = z.strictObject({ ...transition.shape, ...suppression }).meta({ id: "ActiveAlarm" });
+const activeAlarm = z
+  .strictObject({
+    ...transition.shape,
+    ...suppression,
+    transitionSeq: whole.nullable().describe("Null for one that fell and that people still know as up"),
+    level: level.nullable().describe("The graver of where it stands and what people know of it: `to` and `toldLevel`"),
+  })
+  .meta({ id: "ActiveAlarm" });
 
 export const activeAlarmList = z.strictObject({
-  rows: z.array(activeAlarm).describe("The transition that raised each active alarm to where it is"),
+  rows: z
+    .array(activeAlarm)
+    .describe(
+      "The transition that brought each active alarm where it is; one that chatters stays until it keeps still",
+    ),
 });
 
 export const transitionQuery = listQuery({ ...alarmFilter, ...listPageQuery });
