@@ -7,7 +7,10 @@ export const caseTexts = {
     zh: "{line}。结案（最高{peak}）。{advice}",
     en: "{line}. Case closed (worst level {peak}). {advice}",
   },
-  "message-reopened": { zh: "{line}。险情再起，原案重新打开。{advice}", en: "{line}. Back within the hour, the case is open again. {advice}" },
+  "message-reopened": {
+    zh: "{line}。险情再起，原案重新打开。{advice}",
+    en: "{line}. Back within the hour, the case is open again. {advice}",
+  },
   "message-peak-missed": {
     zh: "{line}。事后得知，不是现在的情况。{advice}",
     en: "{line}. Learnt after the fact, this is not how it stands now. {advice}",
