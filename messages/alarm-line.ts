@@ -106,7 +106,8 @@ function wayOf(
 ): BilingualText | string {
   if (conditionKind !== "threshold") return "";
   const way = isUp === (direction === "above") ? "rising" : "falling";
-  return alarmLineTexts[property === "depth" || property === "stage" ? `water-${way}` : way];
+  const isWater = property === "depth" || property === "stage";
+  return isWater ? alarmLineTexts[`water-${way}`] : alarmLineTexts[way];
 }
 
 /** Whether what people read is graver the lower it is, as oxygen; the speed of a fall is read as a number that is not negative. */
