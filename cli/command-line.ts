@@ -8,17 +8,18 @@ import { programTexts } from "../locales/terminal/program.ts";
 import { argumentError } from "./argument-error.ts";
 import { auditCommand } from "./commands/audit.ts";
 import { backupCommand } from "./commands/backup.ts";
-import { certificateCommand } from "./commands/certificate.ts";
 import { checkCommand } from "./commands/check.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
-import { deviceCommand } from "./commands/device.ts";
+import { certificateCommand } from "./commands/devices/certificate.ts";
+import { deviceCommand } from "./commands/devices/device.ts";
+import { payloadCommand } from "./commands/devices/payload.ts";
 import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
-import { payloadCommand } from "./commands/payload.ts";
 import { backtestCommand } from "./commands/recordings/backtest.ts";
 import { exportCommand } from "./commands/recordings/export.ts";
 import { importCommand } from "./commands/recordings/import.ts";
 import { replayCommand } from "./commands/recordings/replay.ts";
+import { restoreCommand } from "./commands/restore.ts";
 import { rulesCommand } from "./commands/rules.ts";
 import { silenceCommand } from "./commands/silence.ts";
 import { startCommand } from "./commands/start.ts";
@@ -84,6 +85,7 @@ function programFor(terminal: Terminal): Command {
     maintenanceCommand,
     auditCommand,
     backupCommand,
+    restoreCommand,
     influxCommand,
   ];
   for (const make of add) program.addCommand(make(terminal));

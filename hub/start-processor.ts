@@ -104,11 +104,7 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
   );
   const entries = entryPort(store.journal, consumer, clock);
   const inbox = createInboxIntake(store.inbox, entries, log);
-  const stop = async (): Promise<void> => {
-    await consumer.stop();
-    committer.stop();
-  };
-  return { consumer, committer, judging, entries, inbox, cases, warnings, stop };
+  return { consumer, committer, judging, entries, inbox, cases, warnings, stop: () => consumer.stop() };
 }
 
 /** What bodies of events say of this hub. */

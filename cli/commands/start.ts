@@ -21,6 +21,7 @@ import { isLoopback } from "../../tls/confidential.ts";
 import { Announcements } from "../announcements.ts";
 import { renewDemoTokens, startDemoCity, startDemoPlatform, withDemo } from "../demo.ts";
 import { withDemoTls } from "../demo-tls.ts";
+import { HubLife } from "../hub-life.ts";
 import type { Terminal } from "../terminal.ts";
 import { type SettingsOption, settingsFlag, settingsSources } from "./command.ts";
 
@@ -47,18 +48,16 @@ export function startCommand(terminal: Terminal): Command {
 }
 
 async function run(settings: Settings, city: LoadedCity, terminal: Terminal): Promise<void> {
-  const { say, env, print } = terminal;
+  const { env } = terminal;
   const log = createLog(settings);
-  const hub = await startHub({ settings, city, env, log });
+  const life = new HubLife(settings);
+  const hub = await startHub({ settings, city, env, log, onBroken: life.onBroken });
+  const begun = life.begin(hub);
   greet(hub, city, settings, terminal);
   const announcing = announce(hub, log, terminal);
   // A terminal that is closed sends SIGHUP too, and then means the hub to end.
   if (!process.stdin.isTTY) process.on("SIGHUP", () => void hub.reloadRules());
-  await stopSignal();
-  print(say(startTexts.stopping));
-  await hub.stop();
-  announcing.stop();
-  print(say(startTexts.stopped));
+  await begun.liveAndStop(terminal, async () => announcing.stop());
 }
 
 /** Says what the hub raises, in the terminal and in the log; on one screen with both, once. */
@@ -84,7 +83,9 @@ async function runDemo(given: Settings, loaded: LoadedCity, terminal: Terminal):
   const { settings, city } = withDemo(given, loaded, platform.address);
   try {
     const tokens = renewDemoTokens(settings.store.folder, city);
-    const hub = await startHub({ settings, city, env: platform.env, log });
+    const life = new HubLife(settings);
+    const hub = await startHub({ settings, city, env: platform.env, log, onBroken: life.onBroken });
+    const begun = life.begin(hub);
     greet(hub, city, settings, terminal);
     print(say(fill(startTexts.authority, { path: join(tlsFolder(settings), authorityFiles.certificate) })));
     const { token } = createDemoToken(settings.store.folder);
@@ -98,11 +99,7 @@ async function runDemo(given: Settings, loaded: LoadedCity, terminal: Terminal):
       ),
     );
     const demo = startDemoCity({ hub, city, settings, tokens, log }, terminal);
-    await stopSignal();
-    print(say(startTexts.stopping));
-    await demo.stop();
-    await hub.stop();
-    print(say(startTexts.stopped));
+    await begun.liveAndStop(terminal, () => demo.stop());
   } finally {
     await platform.stop();
   }
@@ -155,14 +152,4 @@ function createDemoToken(folder: string): { readonly token: string } {
 function createLog(settings: Settings) {
   const level = settings.hub.logLevel;
   return process.stdout.isTTY ? pino({ level }, pretty({ destination: 2 })) : pino({ level }, process.stderr);
-}
-
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = (): void => {
-      process.off("SIGINT", stop).off("SIGTERM", stop);
-      resolve();
-    };
-    process.on("SIGINT", stop).on("SIGTERM", stop);
-  });
 }

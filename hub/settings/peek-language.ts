@@ -13,7 +13,9 @@ import { fileValues } from "./settings-file.ts";
  */
 export function peekLanguage({ file, env }: SettingsSources): Language | null {
   const shape = shapeOf(settingsSchema);
-  const given = readEnvironment(env, shape).entries.find(({ path: [group, key] }) => group === "hub" && key === "language");
+  const given = readEnvironment(env, shape).entries.find(
+    ({ path: [group, key] }) => group === "hub" && key === "language",
+  );
   return asLanguage(given?.value) ?? languageInFile(file ?? defaultSettingsFile);
 }
 

@@ -100,7 +100,7 @@ export const payloadTexts = {
     en: "kept {gauge} = {value} {unit} at {at}, flag {flag}{checks}",
   },
   refused: {
-    zh: "拒收 {count} 个{place}：{words}（{reason}）",
+    zh: "拒收 {count} 个{place}：{words}（{reason}）：{detail}",
     en: "refused {count}{place}: {words} ({reason}): {detail}",
   },
   place: { zh: "，自第 {reading} 个读数起", en: " from reading {reading} on" },

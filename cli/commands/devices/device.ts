@@ -1,12 +1,12 @@
 import { Command, Option } from "commander";
-import { loadCity } from "../../city/load-city.ts";
-import type { DeviceId } from "../../domain/ids.ts";
-import { fill } from "../../locales/fill.ts";
-import { deviceTexts } from "../../locales/terminal/credentials.ts";
-import { programTexts } from "../../locales/terminal/program.ts";
-import type { Terminal } from "../terminal.ts";
-import { commandLine, type SettingsOption, settingsFlag } from "./command.ts";
-import { withStore } from "./with-store.ts";
+import { loadCity } from "../../../city/load-city.ts";
+import type { DeviceId } from "../../../domain/ids.ts";
+import { fill } from "../../../locales/fill.ts";
+import { deviceTexts } from "../../../locales/terminal/credentials.ts";
+import { programTexts } from "../../../locales/terminal/program.ts";
+import type { Terminal } from "../../terminal.ts";
+import { commandLine, type SettingsOption, settingsFlag } from "../command.ts";
+import { withStore } from "../with-store.ts";
 
 /** `guanlan device add|revoke`; a running hub sees the change within a second and ends connections of revoked tokens. */
 export function deviceCommand(terminal: Terminal): Command {
