@@ -10,6 +10,7 @@ import type { BilingualText } from "../domain/text.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import type { Hub } from "../hub/start-hub.ts";
 import { fill } from "../locales/fill.ts";
+import { amountText } from "../locales/format/amounts.ts";
 import { errorWords } from "../locales/format/error-words.ts";
 import { levelNames } from "../locales/names.ts";
 import { demoTexts } from "../locales/terminal/demo.ts";
@@ -198,7 +199,7 @@ function summary(hub: Hub, city: LoadedCity, simulated: SimulatedCity): Bilingua
     messages: simulated.counts.published,
     stored: observations,
     rejected: values - observations,
-    depth: deepest.toFixed(2),
+    depth: amountText(deepest, "m", "depth"),
     cases: openCases,
     warnings: openWarnings,
   });

@@ -100,9 +100,14 @@ function isSilence(of: AlarmTransition | MissedPeak): boolean {
 }
 
 /** Which way the water or gas goes: only where the value itself is compared, as a sum or a speed has no way. */
-function wayOf({ conditionKind, direction = "above" }: AlarmTransition, isUp: boolean): BilingualText | string {
+function wayOf(
+  { conditionKind, property, direction = "above" }: AlarmTransition,
+  isUp: boolean,
+): BilingualText | string {
   if (conditionKind !== "threshold") return "";
-  return alarmLineTexts[isUp === (direction === "above") ? "rising" : "falling"];
+  const way = isUp === (direction === "above") ? "rising" : "falling";
+  const isWater = property === "depth" || property === "stage";
+  return isWater ? alarmLineTexts[`water-${way}`] : alarmLineTexts[way];
 }
 
 /** Whether what people read is graver the lower it is, as oxygen; the speed of a fall is read as a number that is not negative. */

@@ -7,8 +7,10 @@ export const alarmLineTexts = {
   "not-heard": { zh: "已有{got}未收到数据", en: "nothing heard for {got}" },
   "heard-again": { zh: "已恢复上报", en: "heard again" },
   "no-longer": { zh: "{name}，条件不再成立", en: "{name}: no longer so" },
-  rising: { zh: "，上涨", en: ", rising" },
-  falling: { zh: "，回落", en: ", falling" },
+  "water-rising": { zh: "，上涨", en: ", rising" },
+  "water-falling": { zh: "，回落", en: ", falling" },
+  rising: { zh: "，上升", en: ", rising" },
+  falling: { zh: "，下降", en: ", falling" },
   raised: {
     zh: "{subject}{got}{way}，达到{level}（限值{limit}），{since}起",
     en: "{subject} {got}{way}, {level} (limit {limit}), since {since}",

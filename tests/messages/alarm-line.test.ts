@@ -56,7 +56,7 @@ const rows: readonly (readonly [string, Partial<AlarmTransition>, string, string
       from: null,
       to: "orange",
     },
-    "大学路隧道：氧气18 %VOL，回落，达到橙色（限值19.5 %VOL），16:00起",
+    "大学路隧道：氧气18 %VOL，下降，达到橙色（限值19.5 %VOL），16:00起",
     "Daxue tunnel: oxygen 18 %VOL, falling, orange (limit 19.5 %VOL), since 16:00",
   ],
   [

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { openMissedPeak } from "../../../cases/lifecycle/add-missed-peak.ts";
 import { followAlarm } from "../../../cases/lifecycle/follow-alarm.ts";
+import { reopenCase } from "../../../cases/lifecycle/reopen-case.ts";
 import type { AlarmTransition } from "../../../domain/alarms/alarm.ts";
 import { hazards } from "../../../domain/city/hazard.ts";
 import type { Level } from "../../../domain/city/level.ts";
@@ -109,5 +111,33 @@ describe("followAlarm()", () => {
       [depth, "red", null, { cause: "rule_removed" }],
     ]);
     expect(closed.advice.zh).toContain("险情是否解除未知");
+  });
+
+  it("tells to look, not what was to be done, where a peak was missed; a live alarm then says what it is", () => {
+    const { hazard, target, ruleId, ruleVersion, at, receivedAt, unit, limit, title, advice } = transition();
+    const said = { title, advice };
+    const about = { hazard, target, ruleId, ruleVersion, at, receivedAt, unit, limit, alarmKey: depth, signal: 0.6 };
+    const opened = openMissedPeak({ ...about, level: "red", opensCase: said }, place)?.after ?? null;
+    expect(opened).toMatchObject({ level: null, peakLevel: "red", title: { zh: expect.stringContaining("漏报峰值") } });
+    expect(opened?.advice.zh).toContain("峰值已过，现状未知");
+    const live = { alarmKey: rise, to: "blue", title: { zh: "蓝色", en: "blue" }, advice: advised("blue") } as const;
+    const joined = followAlarm(opened, transition(live), place)?.after;
+    expect(joined).toMatchObject({ level: "blue", title: live.title, advice: live.advice });
+  });
+
+  it("opens again within the hour under the title of its peak, with the advice of its level now", () => {
+    const closed = followed([
+      [depth, null, "red"],
+      [depth, "red", null],
+    ]);
+    const back = transition({ alarmKey: depth, to: "blue", at: transition().at + 60_000, advice: advised("blue") });
+    const again = reopenCase(closed, back, place.timeZone);
+    expect(again?.after).toMatchObject({
+      state: "reported",
+      level: "blue",
+      advice: advised("blue"),
+      title: closed.title,
+    });
+    expect(again?.after.advices).toEqual({ [depth]: advised("blue") });
   });
 });
