@@ -8,21 +8,16 @@ import type {
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { City } from "../domain/city/city.ts";
 import type { Clock } from "../domain/clock.ts";
+import type { GaugeId } from "../domain/ids.ts";
+import type { SetupBreak } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import type { CountedHint } from "../domain/observations/payload-hint.ts";
-import type {
-  Accounts,
-  Credentials,
-  History,
-  LatestValues,
-  Outbox,
-  RejectReader,
-  StateQueries,
-} from "../store/ports.ts";
+import type { Accounts, Credentials, History, LatestValues, RejectReader, StateQueries } from "../store/ports.ts";
 import type { ServerCertificates } from "../tls/ports.ts";
 import type {
   CommandPort,
   CurrentMode,
+  DeliveryControl,
   EndpointView,
   EntryPort,
   LiveFeed,
@@ -38,7 +33,7 @@ export interface ApiDeps {
   readonly latest: LatestValues;
   readonly history: History;
   readonly state: StateQueries;
-  readonly replayer: Pick<Outbox, "replay">;
+  readonly deliveries: DeliveryControl;
   readonly rejects: RejectReader;
   readonly tokens: Accounts;
   /** Tokens of devices, for what a device may read of itself. */
@@ -56,6 +51,8 @@ export interface ApiDeps {
   /** Prometheus text, version 0.0.4. */
   metrics(): Promise<string>;
   endpoints(): Promise<readonly EndpointView[]>;
+  /** When gauges were set up anew; left out where none ever was. */
+  readonly setupBreaks?: ReadonlyMap<GaugeId, readonly SetupBreak[]>;
   readonly log: Log;
   readonly clock: Clock;
   readonly version: string;

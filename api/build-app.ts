@@ -21,6 +21,7 @@ import { addEndpointRoutes } from "./routes/endpoints.ts";
 import { addEventRoutes } from "./routes/events.ts";
 import { addFlagRoutes } from "./routes/flags.ts";
 import { addGaugeRoutes } from "./routes/gauges.ts";
+import { addAuditRoutes } from "./routes/governance/audit.ts";
 import { addCaseRoutes } from "./routes/governance/cases.ts";
 import { addWarningRoutes } from "./routes/governance/warnings.ts";
 import { addHealthRoutes } from "./routes/health.ts";
@@ -59,6 +60,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addEventRoutes,
   addDeliveryRoutes,
   addEndpointRoutes,
+  addAuditRoutes,
   addRejectRoutes,
   addDeviceRejectRoutes,
 ];

@@ -13,7 +13,7 @@ import type { GaugeState } from "../domain/observations/gauge-state.ts";
 import type { JournalledObservation } from "../domain/observations/observation.ts";
 import type { UnusableReason } from "../domain/observations/usable.ts";
 import type { BilingualText } from "../domain/text.ts";
-import type { RuleVersion } from "../store/ports.ts";
+import type { AcknowledgeFilter, ReplayFilter, RuleVersion } from "../store/ports.ts";
 
 /** Called after each commit, in the order of commits: must return at once and never throw. */
 export interface LiveListener {
@@ -61,6 +61,20 @@ export interface EndpointView {
   readonly reason: string | null;
   readonly pending: number;
   readonly oldestQueuedAt: number | null;
+  /** Urgent dead letters that nobody has acknowledged. */
+  readonly lostUrgents: number;
+  /** Since when it has answered 410 Gone and taken nothing; null while it does not. */
+  readonly goneAt: number | null;
+}
+
+/** Deliveries and endpoints as people act on them: each act is in the audit trail. */
+export interface DeliveryControl {
+  /** As `Outbox.replay` says. */
+  replay(filter: ReplayFilter, by: string): Promise<number>;
+  /** As `Outbox.acknowledge` says. */
+  acknowledge(filter: AcknowledgeFilter, by: string): Promise<number>;
+  /** Lets deliveries to an endpoint that had answered 410 Gone start again. */
+  enable(endpointId: EndpointId, by: string): Promise<void>;
 }
 
 /** Something wrong with what a person wrote. */

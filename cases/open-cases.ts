@@ -1,5 +1,6 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { City } from "../domain/city/city.ts";
+import { rankOf } from "../domain/city/level.ts";
 import { HubError } from "../domain/errors.ts";
 import type { Case, NewCaseEntry } from "../domain/governance/case.ts";
 import type { CaseEvent } from "../domain/governance/event.ts";
@@ -11,10 +12,11 @@ import { caseRefusals } from "../locales/cases.ts";
 import { fill } from "../locales/fill.ts";
 import { caseEvent } from "./case-event.ts";
 import { actOnCase, addAnswer } from "./lifecycle/act-on-case.ts";
-import { addMissedPeak } from "./lifecycle/add-missed-peak.ts";
+import { addMissedPeak, openMissedPeak } from "./lifecycle/add-missed-peak.ts";
 import type { CaseStep } from "./lifecycle/case-step.ts";
 import { followAlarm } from "./lifecycle/follow-alarm.ts";
 import { reopenCase } from "./lifecycle/reopen-case.ts";
+import { type RecentMatter, RecentMatters } from "./recent-matters.ts";
 import { alreadyAcknowledged, caseNotOpen } from "./refusals.ts";
 
 /** One change of a case, and what others are notified of it. */
@@ -39,46 +41,54 @@ export type CaseAnswer =
 export interface OpenCases {
   /** @returns null when the transition concerns no case */
   apply(transition: AlarmTransition): CaseChange | null;
-  /** @returns null when no case of that hazard is open at that station; the peak then stands on the station's timeline alone */
+  /**
+   * Joins a missed peak to the open case of its hazard at its station, or opens one for it that pages nobody.
+   *
+   * @returns null where its rule opens no cases and none is open: it then stands on the station's timeline alone
+   */
   addMissedPeak(peak: MissedPeak): CaseChange | null;
   /** A person acts on a case. @param at our clock when it was entered, ms since 1970 */
   act(action: CaseAction, at: number): CaseAnswer;
   /** Somebody who was called about a case has answered. @param at our clock when it was entered, ms since 1970 */
   answer(answered: CallAnswered, at: number): CaseAnswer;
   readonly openCount: number;
-  /** Cases closed lately, which open again where their hazard is back soon. @param closed as `drainClosed` gave them */
-  restoreClosed(closed: Iterable<Case>): void;
-  /** Cases closed or opened again since the last call, by hazard and station: what must be found again after a restart. */
-  drainClosed(): ReadonlyMap<string, Case | null>;
+  /** Takes up what cases closed lately, which open again where their hazard is back soon. @param matters as `drainMatters` gave them */
+  restoreMatters(matters: ReadonlyMap<string, RecentMatter>): void;
+  /** What changed of them since the last call, by hazard and station: what must be found again after a restart. */
+  drainMatters(): ReadonlyMap<string, RecentMatter>;
 }
 
 /** @param openCases those of the last commit */
 export function createOpenCases(city: City, openCases: readonly Case[]): OpenCases {
   const open = new Map<string, Case>(openCases.map((known) => [keyOf(known.hazard, known.stationId), known]));
-  /** The case closed last, one at most for each hazard and station; none where one is open. */
-  const closed = new Map<string, Case>();
-  const changedClosed = new Set<string>();
+  const matters = new RecentMatters();
 
-  function forgetClosed(key: string): void {
-    if (closed.delete(key)) changedClosed.add(key);
+  function reopened(closedCase: Case, step: CaseStep, about: { isLate: boolean; draftsWarning: boolean }): CaseChange {
+    const isGravest = rankOf(step.after.level) > rankOf(closedCase.peakLevel);
+    const isKnown = !isGravest && matters.isKnownToFlap(keyOf(closedCase.hazard, closedCase.stationId), step.entry.at);
+    return change(closedCase, step, about, isKnown);
   }
 
-  function change(before: Case | null, step: CaseStep, about: { isLate: boolean; draftsWarning: boolean }): CaseChange {
+  function change(
+    before: Case | null,
+    step: CaseStep,
+    about: { isLate: boolean; draftsWarning: boolean },
+    isKnown = false,
+  ): CaseChange {
     const { after, entry } = step;
     const key = keyOf(after.hazard, after.stationId);
     if (after.state === "closed") {
       open.delete(key);
-      closed.set(key, after);
-      changedClosed.add(key);
+      matters.closed(key, after);
     } else {
       open.set(key, after);
-      forgetClosed(key);
+      if (before === null || before.state === "closed") matters.opened(key, entry.at);
     }
     return {
       before,
       after,
       entry: { caseId: after.id, entryNo: after.revision, entry },
-      event: caseEvent({ before, after, entry, isLate: about.isLate }, city),
+      event: caseEvent({ before, after, entry, isLate: about.isLate, isKnown }, city),
       ...about,
     };
   }
@@ -102,31 +112,28 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
       if (station === undefined) throw unknownStation(target.stationId);
       const key = keyOf(hazard, target.stationId);
       const before = open.get(key) ?? null;
-      const closedCase = before === null ? (closed.get(key) ?? null) : null;
-      const reopened = closedCase === null ? null : reopenCase(closedCase, transition);
-      if (reopened !== null) return change(closedCase, reopened, { isLate, draftsWarning });
+      const closedCase = before === null ? matters.sameMatter(key, transition) : null;
+      const back = closedCase === null ? null : reopenCase(closedCase, transition);
+      if (closedCase !== null && back !== null) return reopened(closedCase, back, { isLate, draftsWarning });
       const step = followAlarm(before, transition, station);
       return step === null ? null : change(before, step, { isLate, draftsWarning });
     },
     addMissedPeak(peak) {
       if (peak.target.kind === "area") return null;
-      const before = open.get(keyOf(peak.hazard, peak.target.stationId));
-      if (before === undefined) return null;
-      return change(before, addMissedPeak(before, peak), { isLate: true, draftsWarning: false });
+      const { stationId } = peak.target;
+      const before = open.get(keyOf(peak.hazard, stationId)) ?? null;
+      const station = city.stations.get(stationId);
+      if (station === undefined) throw unknownStation(stationId);
+      const step = before === null ? openMissedPeak(peak, station) : addMissedPeak(before, peak);
+      return step === null ? null : change(before, step, { isLate: true, draftsWarning: false });
     },
     act: (action, at) => byPerson(action.caseId, (known) => actOnCase(known, action, at) ?? alreadyAcknowledged(known)),
     answer: (answered, at) => byPerson(answered.caseId, (known) => addAnswer(known, answered, at)),
     get openCount() {
       return open.size;
     },
-    restoreClosed(cases) {
-      for (const known of cases) closed.set(keyOf(known.hazard, known.stationId), known);
-    },
-    drainClosed() {
-      const drained = new Map([...changedClosed].map((key) => [key, closed.get(key) ?? null]));
-      changedClosed.clear();
-      return drained;
-    },
+    restoreMatters: (known) => matters.restore(known),
+    drainMatters: () => matters.drainChanges(),
   };
 }
 

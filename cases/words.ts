@@ -1,4 +1,5 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
+import type { Level } from "../domain/city/level.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { caseTexts } from "../locales/cases.ts";
 import { fill, joined } from "../locales/fill.ts";
@@ -38,6 +39,11 @@ function suppressionWords({ noise }: AlarmTransition): BilingualText | null {
 export function wordsForPeak(peak: MissedPeak): BilingualText {
   const got = `${shortNumber(peak.signal)} ${peak.unit}`;
   return fill(caseTexts["peak-missed"], { got, level: levelNames[peak.level] });
+}
+
+/** Title of a case that a missed peak opened: nobody may take it for what is there now. */
+export function titleOfMissedPeak(title: BilingualText, level: Level): BilingualText {
+  return fill(caseTexts["peak-missed-title"], { title, level: levelNames[level] });
 }
 
 /** A person has taken notice of the case. */

@@ -1,7 +1,10 @@
 import type { BilingualText } from "../domain/text.ts";
 import { cityNotes } from "../locales/city.ts";
 import { enumerated, fill } from "../locales/fill.ts";
+import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
+import type { Declaration } from "./city-files.ts";
+import { coverageNotes } from "./coverage-notes.ts";
 import { spansWithoutRoom } from "./note-spans.ts";
 import { type CityDeclarations, readCity } from "./read-city.ts";
 
@@ -13,12 +16,14 @@ export interface CityReport {
   readonly problems: readonly ConfigProblem[];
   /** Worth knowing and no mistake. */
   readonly notes: readonly BilingualText[];
+  /** Those of a sound city. */
+  readonly endpoints: readonly Endpoint[];
 }
 
 /** Reads a city folder without throwing: all mistakes, or counts and notes. */
 export function checkCity(folder: string, keepObservationsMs: number = Number.POSITIVE_INFINITY): CityReport {
   const { city, declared, problems, notes, alarms } = readCity(folder, null, keepObservationsMs);
-  if (city === null || declared === null) return { isSound: false, counts: {}, problems, notes: [] };
+  if (city === null || declared === null) return { isSound: false, counts: {}, problems, notes: [], endpoints: [] };
   const counts = {
     areas: city.areas.size,
     units: city.units.size,
@@ -37,10 +42,16 @@ export function checkCity(folder: string, keepObservationsMs: number = Number.PO
       ...unsetThresholds(declared),
       ...notes,
       ...spansWithoutRoom([...declared.gauges.values()].map(({ value }) => value.entry)),
+      ...(declared.rules.size === 0 ? [] : coverageNotes(city, valuesOf(declared.rules))),
       ...emptyLists(declared),
       ...demonstration(declared),
     ],
+    endpoints: valuesOf(declared.endpoints),
   };
+}
+
+function valuesOf<T>(declarations: ReadonlyMap<string, Declaration<T>>): readonly T[] {
+  return [...declarations.values()].map(({ value }) => value);
 }
 
 function unsetThresholds(declared: CityDeclarations): readonly BilingualText[] {

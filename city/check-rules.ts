@@ -74,7 +74,7 @@ function idsOf(kind: IdKind, city: City, rules: ReadonlyMap<string, unknown>): r
 }
 
 /** Binding wants every gauge's key; checking looks at none of them. */
-function placeholderKeys(city: City): ReadonlyMap<GaugeId, GaugeKey> {
+export function placeholderKeys(city: City): ReadonlyMap<GaugeId, GaugeKey> {
   return new Map([...city.gauges.keys()].map((id, index) => [id, index as GaugeKey]));
 }
 

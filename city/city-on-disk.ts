@@ -1,4 +1,5 @@
-import { statSync, watch } from "node:fs";
+import { type Stats, statSync, watch } from "node:fs";
+import { userInfo } from "node:os";
 import { join } from "node:path";
 import type { ConfigProblem } from "../yaml/problem.ts";
 import { readYamlText } from "../yaml/read-yaml.ts";
@@ -37,6 +38,28 @@ export async function readSettledRules(folder: string): Promise<RulesOnDisk> {
     await new Promise((resolve) => setTimeout(resolve, quietMs));
     if (look < maxSettleReads && rulesSignature(folder) !== signature) continue;
     return { signature, files, problems: [...strays, ...problems] };
+  }
+}
+
+/**
+ * Who is taken to have saved the rules: `file` and the owner of the file that was changed last. The owner is the system's
+ * name for it where that is the hub's own, else a number.
+ */
+export function rulesAuthor(folder: string): string {
+  const stats = fileNames(folder, "rules").flatMap((name) => {
+    const stat = statSync(join(folder, name), { throwIfNoEntry: false });
+    return stat === undefined ? [] : [stat];
+  });
+  const newest = stats.reduce<Stats | null>((a, b) => (a === null || b.mtimeMs > a.mtimeMs ? b : a), null);
+  return newest === null ? "file" : `file (${ownerName(newest.uid)})`;
+}
+
+function ownerName(uid: number): string {
+  try {
+    const own = userInfo();
+    return own.uid === uid ? own.username : `uid ${uid}`;
+  } catch {
+    return `uid ${uid}`;
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { isIP } from "node:net";
 import { wordsForTransition } from "../cases/words.ts";
 import type { LoadedCity } from "../city/load-city.ts";
 import { systemClock } from "../domain/clock.ts";
@@ -24,17 +25,25 @@ const demoSecretVariable = "GUANLAN_DISPATCH_SECRET";
 /** Time between lines that say how many readings have come. */
 const summaryMs = 5_000;
 
+interface DemoAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
 /** A dispatch platform that checks signatures, listening before the hub starts so that nothing waits for it. */
 export interface DemoPlatform {
   /** The environment with the signing secret both sides know. */
   readonly env: NodeJS.ProcessEnv;
+  /** Where it listens. */
+  readonly address: DemoAddress;
   stop(): Promise<void>;
 }
 
 /** @throws {HubError} `hub.demo_port_taken` */
 export async function startDemoPlatform(settings: Settings, { env, say, print }: Terminal): Promise<DemoPlatform> {
   const { dispatchHost: host, dispatchPort: port } = settings.hub.demo;
-  const secret = env[demoSecretVariable] ?? `whsec_${randomBytes(32).toString("base64")}`;
+  const demoEnv = withDemoSecret(env);
+  const secret = demoEnv[demoSecretVariable] ?? "";
   const platform = new DispatchPlatform({
     secrets: secret.split(/\s+/),
     host,
@@ -47,24 +56,53 @@ export async function startDemoPlatform(settings: Settings, { env, say, print }:
     const words = fill(demoTexts["port-taken"], { host, port, got: (cause as Error).message });
     throw new HubError("hub.demo_port_taken", words, { cause });
   }
-  return { env: { ...env, [demoSecretVariable]: secret }, stop: () => platform.stop() };
+  return { env: demoEnv, address: { host, port: platform.port }, stop: () => platform.stop() };
 }
 
-/** Demonstration settings: the platform on loopback is what the operator allows, and devices may report every 2 s. */
-export function withDemo(settings: Settings): Settings {
-  const { dispatchHost, dispatchPort } = settings.hub.demo;
-  const allowedTargets = [...settings.webhooks.allowedTargets, `${dispatchHost}:${dispatchPort}`];
-  return { ...settings, webhooks: { ...settings.webhooks, allowedTargets } };
+/** The environment with a secret for the demonstration's endpoint: a fresh one where there is none. */
+export function withDemoSecret(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { ...env, [demoSecretVariable]: env[demoSecretVariable] ?? `whsec_${randomBytes(32).toString("base64")}` };
+}
+
+/**
+ * The demonstration's settings and city: its endpoint leads to where its platform listens, whatever port the city's file
+ * names, and that is what the operator allows.
+ */
+export function withDemo<Kept extends Pick<LoadedCity, "endpoints">>(
+  settings: Settings,
+  city: Kept,
+  { host, port }: DemoAddress,
+): { readonly settings: Settings; readonly city: Kept } {
+  const target = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+  const allowedTargets = [...settings.webhooks.allowedTargets, target];
+  const endpoints = city.endpoints.map((endpoint) =>
+    endpoint.secretEnv === demoSecretVariable ? { ...endpoint, url: movedTo(endpoint.url, target) } : endpoint,
+  );
+  return {
+    settings: { ...settings, webhooks: { ...settings.webhooks, allowedTargets } },
+    city: { ...city, endpoints },
+  };
+}
+
+function movedTo(url: string, target: string): string {
+  const { pathname, search } = new URL(url);
+  return `http://${target}${pathname}${search}`;
 }
 
 /** Simulated devices in a storm; what the hub makes of them is printed as it happens. */
 export function startDemoCity(
-  parts: { readonly hub: Hub; readonly city: LoadedCity; readonly settings: Settings; readonly log: Log },
+  parts: {
+    readonly hub: Hub;
+    readonly city: LoadedCity;
+    readonly settings: Settings;
+    /** From `renewDemoTokens`. */
+    readonly tokens: ReadonlyMap<DeviceId, string>;
+    readonly log: Log;
+  },
   terminal: Terminal,
 ): { stop(): Promise<void> } {
   const { say, print } = terminal;
-  const { hub, city, settings, log } = parts;
-  const tokens = renewTokens(settings.store.folder, [...city.city.devices.keys()]);
+  const { hub, city, settings, tokens, log } = parts;
   const stopPrinting = printEvents(hub, terminal);
   hub.onEffectsCommitted(({ transitions }) => {
     for (const transition of transitions) {
@@ -102,10 +140,15 @@ function simulatorUrl({ addresses }: Hub): string {
   throw new HubError("hub.demo_no_listener", fill(demoTexts["no-listener"], { got }));
 }
 
-function renewTokens(folder: string, deviceIds: readonly DeviceId[]): ReadonlyMap<DeviceId, string> {
+/**
+ * Fresh tokens for simulated devices; those that people were given stay valid. Before the hub starts: it would take the
+ * end of the older ones for a revocation.
+ */
+export function renewDemoTokens(folder: string, { city }: LoadedCity): ReadonlyMap<DeviceId, string> {
+  const deviceIds = [...city.devices.keys()];
   const store = openCommandStore(folder, systemClock);
   try {
-    const tokens = store.devices.replaceAll(deviceIds);
+    const tokens = store.devices.replaceSimulated(deviceIds);
     return new Map(deviceIds.map((deviceId, index) => [deviceId, tokens[index] as string]));
   } finally {
     store.close();

@@ -26,6 +26,8 @@ export async function viewEndpoints(
       reason: kept?.reason ?? null,
       pending: report?.pending ?? 0,
       oldestQueuedAt: waiting?.oldestQueuedAt ?? null,
+      lostUrgents: report?.lostUrgents ?? 0,
+      goneAt: report?.goneAt ?? kept?.disabledAt ?? null,
     };
   });
 }

@@ -46,6 +46,10 @@ export function viewForInflux(parts: InfluxViewParts): HubView {
       openWarnings: parts.warnings.openCount,
       webhookPending: endpoints.reduce((sum, { pending }) => sum + pending, 0),
       webhookOldestUrgentMs: Math.max(0, ...endpoints.map(({ oldestUrgentAgeMs }) => oldestUrgentAgeMs ?? 0)),
+      webhookLostUrgents: endpoints.reduce(
+        (sum, { lostUrgents, goneAt }) => sum + lostUrgents + (goneAt === null ? 0 : 1),
+        0,
+      ),
       rssBytes: process.memoryUsage.rss(),
       startedAtMs: parts.startedAt,
     },

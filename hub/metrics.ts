@@ -170,6 +170,19 @@ function addWebhooks({ counter, gauge }: MetricKinds, dispatcher: Dispatcher): v
   gauge("webhook_oldest_urgent_ms", "Age of the oldest urgent event not delivered, by endpoint", "endpoint", () =>
     byEndpoint(dispatcher, "oldestUrgentAgeMs"),
   );
+  gauge("webhook_urgent_dead_letters", "Urgent dead letters nobody has acknowledged, by endpoint", "endpoint", () =>
+    byEndpoint(dispatcher, "lostUrgents"),
+  );
+  gauge("webhook_endpoint_gone", "1 where an endpoint answers 410 Gone", "endpoint", () =>
+    Object.fromEntries(
+      dispatcher.status().endpoints.map(({ endpointId, goneAt }) => [endpointId, goneAt === null ? 0 : 1]),
+    ),
+  );
+  gauge("webhook_breaker_open", "1 where an endpoint fails and is only probed", "endpoint", () =>
+    Object.fromEntries(
+      dispatcher.status().endpoints.map(({ endpointId, breaker }) => [endpointId, breaker === "closed" ? 0 : 1]),
+    ),
+  );
   counter("webhook_dead_letters_total", "Deliveries given up, by endpoint", "endpoint", () =>
     byEndpoint(dispatcher, "deadLetters"),
   );
@@ -191,7 +204,7 @@ function addInflux({ counter, gauge }: MetricKinds, influx: InfluxCopy): void {
 
 function byEndpoint(
   dispatcher: Dispatcher,
-  field: "pending" | "oldestUrgentAgeMs" | "deadLetters",
+  field: "pending" | "oldestUrgentAgeMs" | "deadLetters" | "lostUrgents",
 ): Readonly<Record<string, number>> {
   return Object.fromEntries(dispatcher.status().endpoints.map((report) => [report.endpointId, report[field] ?? 0]));
 }

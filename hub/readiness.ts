@@ -2,12 +2,14 @@ import type { Readiness, ReadinessCheck } from "../api/ports.ts";
 import { type Clock, dayMs, hourMs, minuteMs, secondMs } from "../domain/clock.ts";
 import type { BilingualText } from "../domain/text.ts";
 import type { InfluxCopy } from "../influx/start-influx.ts";
-import { fill } from "../locales/fill.ts";
+import { fill, joined } from "../locales/fill.ts";
 import { readinessTexts } from "../locales/hub/readiness.ts";
+import { marks } from "../locales/shared.ts";
 import type { Committer } from "../processor/commit.ts";
 import type { JournalConsumer } from "../processor/journal-consumer.ts";
 import type { Store } from "../store/store.ts";
-import type { Dispatcher } from "../webhooks/dispatcher.ts";
+import type { Dispatcher, DispatcherStatus } from "../webhooks/dispatcher.ts";
+import type { EndpointReport } from "../webhooks/endpoints/endpoint-report.ts";
 import type { OwnClock } from "./own-clock/own-clock.ts";
 import type { RulesReload } from "./rule-sets/rules-reload.ts";
 import { cityFilesWords, rulesFilesWords } from "./rule-sets/rules-words.ts";
@@ -110,16 +112,45 @@ function state(committer: Committer, { progress }: ReadinessParts): ReadinessChe
 }
 
 function webhooks({ dispatcher }: ReadinessParts): ReadinessCheck {
-  const { undeliveredUrgent, endpoints } = dispatcher.status();
+  const status = dispatcher.status();
+  const { endpoints } = status;
   const oldest = Math.max(0, ...endpoints.map((endpoint) => endpoint.oldestUrgentAgeMs ?? 0));
+  const faults = webhookFaults(status);
   return {
-    ...readinessCheck("webhooks", undeliveredUrgent.length === 0, {
-      ok: readinessTexts["webhooks-ok"],
-      failing: fill(readinessTexts["webhooks-undelivered"], { names: undeliveredUrgent.join(", ") }),
+    ...readinessCheck("webhooks", faults.length === 0, {
+      ok: pendingWords(endpoints) ?? readinessTexts["webhooks-ok"],
+      failing: joined(faults, marks.semicolon),
     }),
     behindRows: endpoints.reduce((sum, endpoint) => sum + endpoint.pending, 0),
     behindMs: oldest,
   };
+}
+
+/** What people must be told otherwise, or somebody must mend. */
+function webhookFaults({ undeliveredUrgent, endpoints }: DispatcherStatus): readonly BilingualText[] {
+  const lost = endpoints.filter(({ lostUrgents }) => lostUrgents > 0);
+  const gone = endpoints.filter(({ goneAt }) => goneAt !== null);
+  const named = (names: readonly string[]) => ({ names: names.join(", ") });
+  return [
+    ...(undeliveredUrgent.length === 0 ? [] : [fill(readinessTexts["webhooks-undelivered"], named(undeliveredUrgent))]),
+    ...lost.map(({ endpointId, lostUrgents }) =>
+      fill(readinessTexts["webhooks-lost"], { name: endpointId, count: lostUrgents }),
+    ),
+    ...(gone.length === 0
+      ? []
+      : [fill(readinessTexts["webhooks-gone"], named(gone.map(({ endpointId }) => endpointId)))]),
+  ];
+}
+
+/** Null where no urgent event is on its way. */
+function pendingWords(endpoints: readonly EndpointReport[]): BilingualText | null {
+  const waiting = endpoints.filter(({ oldestUrgentAgeMs }) => oldestUrgentAgeMs !== null);
+  if (waiting.length === 0) return null;
+  const oldest = Math.max(...waiting.map(({ oldestUrgentAgeMs }) => oldestUrgentAgeMs ?? 0));
+  return fill(readinessTexts["webhooks-pending"], {
+    names: waiting.map(({ endpointId }) => endpointId).join(", "),
+    seconds: Math.round(oldest / secondMs),
+  });
 }
 
 function influxCopy(influx: InfluxCopy, { settings }: ReadinessParts): ReadinessCheck {

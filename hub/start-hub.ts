@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createLiveFeed, type LiveFeedSource } from "../api/live-feed.ts";
 import { type Broker, createBroker } from "../broker/broker.ts";
-import { configuredListeners } from "../broker/listeners/configured-listeners.ts";
 import type { LoadedCity } from "../city/load-city.ts";
 import type { City } from "../domain/city/city.ts";
 import { totalIdOf } from "../domain/city/counter.ts";
@@ -9,13 +8,14 @@ import type { Mode } from "../domain/city/mode.ts";
 import { type Clock, systemClock } from "../domain/clock.ts";
 import type { HubError } from "../domain/errors.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
-import { changesOfSetup, lastRowsBefore } from "../domain/inputs/gauges-changed.ts";
+import { changesOfSetup, lastRowsBefore } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import { type InfluxCopy, startInflux } from "../influx/start-influx.ts";
+import { isAboutNow } from "../ingest/about-now.ts";
 import { acceptReadings } from "../ingest/accept-readings.ts";
 import { restoreCounters } from "../ingest/counters/restore-counters.ts";
 import { createIngest, type Ingest } from "../ingest/ingest.ts";
-import { tellsOfNow } from "../ingest/tells-of-now.ts";
+import { createNameLookup, type NameLookup } from "../name-lookup/name-lookup.ts";
 import { journalBehind } from "../store/errors.ts";
 import type { Effects, LatestValues } from "../store/ports.ts";
 import { openStore } from "../store/sqlite/open-store.ts";
@@ -29,6 +29,7 @@ import { openCertificates } from "./open-certificates.ts";
 import { requireOpenFiles } from "./open-files.ts";
 import { followClock } from "./own-clock/follow-clock.ts";
 import { OwnClock } from "./own-clock/own-clock.ts";
+import { ownPorts } from "./own-ports.ts";
 import { RefusalIntake } from "./refusals.ts";
 import { keepRefusedClients } from "./refused-clients.ts";
 import { startRules } from "./rule-sets/start-rules.ts";
@@ -106,7 +107,9 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   const certificates = openCertificates(settings, { log, clock }, started);
   const opened = await openAll(parts, clock, started);
   const { store, keys, saved, live, latest } = opened;
-  const dispatcher = makeDispatcher(parts, store, clock);
+  const names = createNameLookup();
+  started.add("name look-ups", async () => names.close());
+  const dispatcher = makeDispatcher(parts, { store, names, clock });
   const decidedListeners: ((effects: Effects) => void)[] = [];
   const usual = engineMaker({ settings, city: parts.city, keys });
   const processor = await startProcessor({
@@ -137,7 +140,7 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
     credentials: store.credentials,
     acceptReadings: acceptReadings(ingest, store.journal, refusals.rejected),
     acceptReport: keepReports(store.journal, clock),
-    isLive: tellsOfNow,
+    isLive: isAboutNow,
     onRefused(refused) {
       keepRefused(refused);
       refusals.refused(refused);
@@ -172,10 +175,14 @@ async function openAll(parts: HubParts, clock: Clock, started: StartedComponents
   return { store, keys, latest, saved, live };
 }
 
-function makeDispatcher({ settings, city, env, log }: HubParts, store: Store, clock: Clock): Dispatcher {
+function makeDispatcher(
+  { settings, city, env, log }: HubParts,
+  { store, names, clock }: { readonly store: Store; readonly names: NameLookup; readonly clock: Clock },
+): Dispatcher {
   const { webhooks } = settings;
   const signers = resolveSecrets(city.endpoints, env, (path) => readFileSync(path, "utf8"));
-  const guard = createTargetGuard({ allowedTargets: webhooks.allowedTargets, ownPorts: ownPorts(settings) });
+  const { lookup } = names;
+  const guard = createTargetGuard({ allowedTargets: webhooks.allowedTargets, ownPorts: ownPorts(settings), lookup });
   const sender = createSender({ settings: webhooks, guard, clock });
   return new Dispatcher({
     endpoints: city.endpoints,
@@ -278,10 +285,4 @@ function hubOf(
       if (failure !== null) throw failure;
     },
   };
-}
-
-/** Webhooks never go to the hub's own listeners, whatever a city file says. */
-function ownPorts({ broker, api }: Settings): readonly number[] {
-  const listeners = configuredListeners(broker).map(({ settings }) => settings);
-  return [...listeners, api, api.tls].map(({ port }) => port).filter((port) => port !== 0);
 }

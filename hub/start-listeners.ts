@@ -5,6 +5,7 @@ import type { OpenListener } from "../broker/listeners/open-listeners.ts";
 import type { LoadedCity } from "../city/load-city.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import { setupBreaks } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import type { InfluxCopy } from "../influx/start-influx.ts";
 import type { Ingest } from "../ingest/ingest.ts";
@@ -13,8 +14,10 @@ import type { SavedState } from "../store/ports.ts";
 import type { Store } from "../store/store.ts";
 import type { RunningCertificates } from "../tls/server-certificates.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
+import { controlDeliveries } from "./delivery-control.ts";
 import { sendCommandsBy } from "./device-commands.ts";
 import { viewEndpoints } from "./endpoint-views.ts";
+import { followRevocations } from "./follow-revocations.ts";
 import { viewForInflux } from "./influx-view.ts";
 import { createMetrics } from "./metrics.ts";
 import { followMode } from "./mode-view.ts";
@@ -75,6 +78,10 @@ export async function listen(running: Components, started: StartedComponents): P
   const api = await makeApi(running);
   const { http, https } = await api.start();
   started.add("api", () => api.stop());
+  // Looked at first, so that no token is revoked unseen between the two.
+  const { store, parts } = running;
+  const stopFollowing = await followRevocations({ revocations: store.revocations, broker, log: parts.log });
+  started.add("revocations", stopFollowing);
   const listeners = await broker.start();
   started.add("broker", () => broker.stop());
   return { listeners, api: http, https };
@@ -94,8 +101,9 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     city: city.city,
     latest,
     history: influx?.history ?? store.history,
+    setupBreaks: setupBreaks(await store.journalReader.entriesOf("gauges-changed", store.journal.end())),
     state: store.queries,
-    replayer: store.outbox,
+    deliveries: controlDeliveries(store.outbox, dispatcher, entries),
     rejects: store.rejects,
     tokens: store.accounts,
     deviceTokens: store.credentials,

@@ -5,6 +5,7 @@ import { isJudged, type QualityFlag } from "../domain/observations/quality.ts";
 import { rollupOf, roundDown } from "../store/join-rollups.ts";
 import type { History, Rollup } from "../store/ports.ts";
 import { unpackJournalled } from "../store/sqlite/journal/packed-observations.ts";
+import type { Answering } from "./answering.ts";
 import type { UnsentRows } from "./influx-offers.ts";
 import type { InfluxConnection, InfluxRows } from "./server/influx-connection.ts";
 
@@ -13,6 +14,7 @@ export interface InfluxHistoryParts {
   keyOf(id: GaugeId): GaugeKey | undefined;
   /** Null when InfluxDB alone says too little. */
   unsent(gauge: GaugeKey, from: number, to: number): Promise<UnsentRows | null>;
+  readonly answering: Answering;
   /** What the journal answers: all but what its retention has deleted, and every roll-up. */
   readonly embedded: History;
   /** Our clock from which on the journal has every row; null for always. */
@@ -24,24 +26,27 @@ const maxRemade = 50;
 
 /**
  * History out of InfluxDB, exact at every moment: joined with what the journal has and InfluxDB does not have yet. Where
- * InfluxDB cannot answer, or does not hold all yet, the journal does.
+ * InfluxDB cannot answer, is slow to, or does not hold all yet, the journal does, as far back as it reaches.
  */
 export function createInfluxHistory(parts: InfluxHistoryParts): History {
-  const { connection, embedded } = parts;
+  const { connection, embedded, answering } = parts;
 
   const range: History["range"] = async (id, from, to, limit) => {
     const gauge = parts.keyOf(id);
     if (gauge === undefined || from >= to) return [];
+    const fallback = () => embedded.range(id, from, to, limit);
+    const isKept = await reachesBackTo(from);
+    if (isKept && !answering.isLikely()) return fallback();
     // Asked first: what is sent in between is in both answers, and never in none.
     const unsent = await parts.unsent(gauge, from, to);
-    const fallback = () => embedded.range(id, from, to, limit);
-    if (unsent === null && (await reachesBackTo(from))) return fallback();
+    if (unsent === null && isKept) return fallback();
     try {
-      const kept = observationsIn(await connection.query(rangeQuery(id, from, to, limit)), gauge);
+      const asked = connection.query(rangeQuery(id, from, to, limit));
+      const kept = observationsIn(await (isKept ? answering.patiently(asked) : asked), gauge);
       const others = unsent === null ? await fallback() : unpackJournalled(unsent.rows).map(withoutSeq);
       return mergedByTime(kept, others, limit);
     } catch (error) {
-      if (await reachesBackTo(from)) return fallback();
+      if (isKept) return fallback();
       throw error;
     }
   };
@@ -50,6 +55,7 @@ export function createInfluxHistory(parts: InfluxHistoryParts): History {
     const gauge = parts.keyOf(id);
     if (gauge === undefined || from >= to) return [];
     const fallback = () => embedded.rollups(id, from, to, step, offsetMs);
+    if (!answering.isLikely()) return fallback();
     const stepMs = step === "hour" ? hourMs : dayMs;
     const shift = step === "hour" ? 0 : offsetMs;
     const start = roundDown(from, stepMs, shift);
@@ -59,7 +65,8 @@ export function createInfluxHistory(parts: InfluxHistoryParts): History {
     const changed = changedBuckets(unsent, stepMs, shift);
     if (changed.size > maxRemade) return fallback();
     try {
-      const kept = rollupsIn(await connection.query(rollupQuery(id, start, end, stepMs, shift)));
+      const asked = connection.query(rollupQuery(id, start, end, stepMs, shift));
+      const kept = rollupsIn(await answering.patiently(asked));
       const remade = await Promise.all([...changed].map((bucket) => remake(id, bucket, stepMs)));
       const all = [...kept.filter(({ startsAt }) => !changed.has(startsAt)), ...remade.filter((made) => made !== null)];
       return all.sort((a, b) => a.startsAt - b.startsAt);

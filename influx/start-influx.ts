@@ -8,6 +8,7 @@ import { filesIn } from "../store/sqlite/data-folder.ts";
 import { startLastingThread } from "../store/sqlite/lasting-thread.ts";
 import type { SqliteStore } from "../store/sqlite/open-store.ts";
 import type { Thread } from "../store/sqlite/thread.ts";
+import { followAnswering } from "./answering.ts";
 import { createInfluxHistory } from "./influx-history.ts";
 import type { InfluxOffers, InfluxStart } from "./influx-offers.ts";
 import { type InfluxStatus, wordsOf } from "./influx-writer.ts";
@@ -43,6 +44,9 @@ export interface InfluxParts {
   readonly lookMs?: number;
 }
 
+/** What only InfluxDB can answer waits this long at most: the API's own deadline is 30 s. */
+const historyTimeoutMs = 20_000;
+
 /** Connections that history queries share. */
 const historySockets = 8;
 
@@ -56,7 +60,8 @@ export async function startInflux(parts: InfluxParts): Promise<InfluxCopy> {
   const credentials = influxCredentials(settings, parts.env, parts.readFile);
   const start: InfluxStart = { folder: store.folder, ...filesIn(store.folder), city, settings, credentials };
   const thread = await startLastingThread<InfluxOffers>(new URL("./influx-thread.ts", import.meta.url), start, log);
-  const connection = connectInflux(settings, credentials, historySockets);
+  const timeoutMs = Math.min(settings.timeoutMs, historyTimeoutMs);
+  const connection = connectInflux({ ...settings, timeoutMs }, credentials, historySockets);
   const follow = followStatus(await thread.call("status"), store, log);
   const look = async (): Promise<void> => {
     try {
@@ -70,6 +75,7 @@ export async function startInflux(parts: InfluxParts): Promise<InfluxCopy> {
     connection,
     keyOf: (id) => parts.keys.get(id),
     unsent: (gauge, from, to) => thread.call("unsent", gauge, from, to),
+    answering: followAnswering(() => follow.status().trouble === null),
     embedded: store.history,
     keptSince: () => thread.call("keptSince"),
   });

@@ -90,6 +90,8 @@ export function convertReading(
         ...{ gauge: conversion.gauge, total: canonical, timeCheck, observedAt, seq },
         receivedAt: message.receivedAt,
         deviceTime: isClockAhead ? deviceTime : null,
+        // Of several totals without a time only the last is of now; it holds what the others had counted.
+        isCounted: deviceTime !== null || ourTime === message.receivedAt,
       });
       continue;
     }

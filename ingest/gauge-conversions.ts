@@ -7,7 +7,7 @@ import {
   isCountedPerSecond,
   totalIdOf,
 } from "../domain/city/counter.ts";
-import { noiseWithin, propertyNoise } from "../domain/city/noise.ts";
+import { errorWithin, instrumentErrors } from "../domain/city/instrument-error.ts";
 import { conversionFor, unitsOf } from "../domain/city/units.ts";
 import { HubError } from "../domain/errors.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
@@ -60,15 +60,15 @@ function conversionOf(gauge: Gauge, keys: ReadonlyMap<GaugeId, GaugeKey>): Gauge
   const key = keyOf(gauge.id, keys);
   const conversion = unitConversionOf(gauge);
   const { min, max } = gauge.range;
-  const noise = noiseWithin(gauge.property, gauge.range) + lastDigit;
+  const error = errorWithin(gauge.property, gauge.range) + lastDigit;
   return {
     gauge: key,
     scale: conversion.scale,
     offset: conversion.offset + gauge.datumOffset,
     min,
     max,
-    floor: min - noise,
-    ceiling: max + noise,
+    floor: min - error,
+    ceiling: max + error,
     counter: gauge.counter === undefined ? null : counterOf(gauge, gauge.counter, keys),
   };
 }
@@ -88,7 +88,7 @@ function counterOf(gauge: Gauge, { wrapsAt }: CounterSpec, keys: ReadonlyMap<Gau
   const limits = {
     wrapsAt: wrapsAt === null ? null : wrapsAt * scale,
     mostAtOnce: isPerSecond ? (range.max * intervalMs) / 1_000 : range.max,
-    noise: propertyNoise[property],
+    errorAtRest: instrumentErrors[property],
     intervalMs,
   };
   return new Counter(keyOf(totalIdOf(gauge.id), keys), limits, isPerSecond);

@@ -15,6 +15,8 @@ interface CountedReject extends Reject {
 
 /** Rejects of one reason and device that are told apart, by their words, and the newest of them. */
 interface RejectGroup {
+  readonly reason: ReadingRejectReason;
+  readonly deviceId: string;
   readonly byWords: Map<string, CountedReject>;
   last: CountedReject;
 }
@@ -34,8 +36,9 @@ export class MessageRejects {
   readonly #message: PublishedReadings;
   readonly #limits: Pick<IngestSettings, "rejectHeadBytes" | "rejectPayloadBytes">;
   readonly #payload: Uint8Array;
-  /** By reason and device. */
-  readonly #groups = new Map<string, RejectGroup>();
+  /** One for each reason and device; a message names few. */
+  readonly #groups: RejectGroup[] = [];
+  #newest: RejectGroup | null = null;
 
   constructor(message: PublishedReadings, limits: Pick<IngestSettings, "rejectHeadBytes" | "rejectPayloadBytes">) {
     this.#message = message;
@@ -46,8 +49,8 @@ export class MessageRejects {
 
   /** Counts one more where as many are told apart as ever will be; false where its words are still wanted. */
   countFull(reason: ReadingRejectReason, deviceId: string): boolean {
-    const group = this.#groups.get(groupKey(reason, deviceId));
-    if (group === undefined || group.byWords.size < mostOfOneReason) return false;
+    const group = this.#groupOf(reason, deviceId);
+    if (group === null || group.byWords.size < mostOfOneReason) return false;
     group.last.count++;
     group.last.gauge = undefined;
     return true;
@@ -59,8 +62,7 @@ export class MessageRejects {
    */
   add({ reason, deviceId, detail, gauge }: DeviceRejection, sent: unknown, place: number | null): void {
     if (this.countFull(reason, deviceId)) return;
-    const key = groupKey(reason, deviceId);
-    const group = this.#groups.get(key);
+    const group = this.#groupOf(reason, deviceId);
     const known = group?.byWords.get(detail);
     if (known !== undefined) {
       known.count++;
@@ -71,8 +73,9 @@ export class MessageRejects {
     const head = rejectHead(place === null ? undefined : sent, payload, this.#limits.rejectHeadBytes);
     const kept = { payload: this.#payload, payloadBytes: payload.length };
     const reject = { reason, deviceId, gauge, topic, detail, count: 1, reading: place, head, ...kept, receivedAt };
-    if (group === undefined) {
-      this.#groups.set(key, { byWords: new Map([[detail, reject]]), last: reject });
+    if (group === null) {
+      this.#newest = { reason, deviceId, byWords: new Map([[detail, reject]]), last: reject };
+      this.#groups.push(this.#newest);
       return;
     }
     group.byWords.set(detail, reject);
@@ -80,10 +83,14 @@ export class MessageRejects {
   }
 
   all(): readonly Reject[] {
-    return [...this.#groups.values()].flatMap(({ byWords }) => [...byWords.values()]);
+    return this.#groups.flatMap(({ byWords }) => [...byWords.values()]);
   }
-}
 
-function groupKey(reason: ReadingRejectReason, deviceId: string): string {
-  return `${reason} ${deviceId}`;
+  /** Readings refused one behind the other are mostly refused for one reason. */
+  #groupOf(reason: ReadingRejectReason, deviceId: string): RejectGroup | null {
+    const isOf = (group: RejectGroup) => group.reason === reason && group.deviceId === deviceId;
+    if (this.#newest === null || isOf(this.#newest)) return this.#newest;
+    this.#newest = this.#groups.find(isOf) ?? this.#newest;
+    return isOf(this.#newest) ? this.#newest : null;
+  }
 }

@@ -14,6 +14,10 @@ export const caseTexts = {
     zh: "离线期间漏报峰值：{got}，达到{level}",
     en: "peak missed while offline: {got}, {level}",
   },
+  "peak-missed-title": {
+    zh: "漏报峰值（{level}，事后得知）：{title}",
+    en: "Missed peak ({level}, learnt late): {title}",
+  },
   acknowledged: { zh: "{by} 已签收", en: "acknowledged by {by}" },
   comment: { zh: "{by}：{text}", en: "{by}: {text}" },
   answered: { zh: "{by} 已应答（{channel}）", en: "answered by {by} ({channel})" },

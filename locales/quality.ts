@@ -8,6 +8,7 @@ export const checkNames: Readonly<Record<Check, BilingualText>> = {
   clockWrong: { zh: "设备时钟有误，时间为推算", en: "the device's clock is wrong, its time is our estimate" },
   untimedSeries: { zh: "成批无时间的读数之一", en: "one of several without a time" },
   untimed: { zh: "无时间，按收到时间", en: "sent without a time" },
+  archived: { zh: "由记录导入，只作存档", en: "imported from a recording, archive alone" },
   tooOld: { zh: "过旧，不作判断", en: "too old to be judged" },
   rateOfChange: { zh: "变化过快", en: "a change faster than is usual" },
   spike: { zh: "单点突跳", en: "a spike" },

@@ -17,6 +17,7 @@ export const thingNames = {
   "case-code-system": { zh: "案件代码体系", en: "a case code system" },
   device: { zh: "设备", en: "a device" },
   "device-or-gateway": { zh: "设备或网关", en: "a device or gateway" },
+  endpoint: { zh: "接收端", en: "an endpoint" },
   gauge: { zh: "监测项", en: "a gauge" },
   hazard: { zh: "险情", en: "a hazard" },
   maintenance: { zh: "维护", en: "a maintenance" },

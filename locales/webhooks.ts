@@ -35,6 +35,22 @@ export const webhookTexts = {
   "secret-size": { zh: "应为 {min} 至 {max} 字节，实为 {got}", en: "wanted {min} to {max} bytes, got {got}" },
 } as const satisfies Texts;
 
+/** What `guanlan check` says of endpoints. */
+export const endpointCheckTexts = {
+  "cannot-deliver": {
+    zh: "城市的接收端收不到推送（演示请加 --demo）",
+    en: "The city's endpoints cannot be delivered to (for the demonstration add --demo)",
+  },
+  "target-refused": {
+    zh: "接收端 {endpoint} 的地址不被允许：{detail}",
+    en: "Endpoint {endpoint} has an address that is not allowed: {detail}",
+  },
+  "no-address": {
+    zh: "接收端 {endpoint} 的地址现在查不到：{got}",
+    en: "endpoint {endpoint} cannot be found just now: {got}",
+  },
+} as const satisfies Texts;
+
 /** Why a delivery was not sent to an address. */
 export const targetTexts = {
   "no-url": {

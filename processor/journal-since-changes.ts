@@ -1,5 +1,5 @@
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
-import { lastRowsBefore } from "../domain/inputs/gauges-changed.ts";
+import { lastRowsBefore } from "../domain/inputs/setup-changes.ts";
 import type { Position } from "../domain/position.ts";
 import type { JournalReader } from "../store/ports.ts";
 

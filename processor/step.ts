@@ -97,6 +97,8 @@ export function following(follow: (draft: Draft) => void): Handlers {
     "flag-set": handle,
     "rules-activated": handle,
     "device-reported": handle,
+    "delivery-action": handle,
+    "device-action": handle,
     "readings-refused": handle,
     "gauges-changed": handle,
   };

@@ -96,13 +96,9 @@ function isRow(row: CsvRow, { hasComments, columns }: TableRows): boolean {
   if (hasComments && first === numberSign) return false;
   const time = columns.time[0] as number;
   const byte = row.bytes[row.starts[time] as number] as number;
-  // No time begins with the letter of its own column, and none ends with that of a format.
-  const isTime = byte >= 0x30 && byte <= 0x39 && !/[sdn]/.test(lastLetter(row, time));
+  // No time begins with a letter of its own column, and none ends with that of a format.
+  const isTime = byte >= 0x30 && byte <= 0x39 && (row.bytes[(row.ends[time] as number) - 1] as number) < 0x61;
   return isTime || !(isHeading(row, columns) || isFormats(row, hasComments));
-}
-
-function lastLetter({ bytes, ends, fields }: CsvRow, index: number): string {
-  return index < fields ? String.fromCharCode(bytes[(ends[index] as number) - 1] as number) : "";
 }
 
 function isHeading(row: CsvRow, { time, names }: RecordingColumns): boolean {

@@ -64,6 +64,8 @@ export class AppendRules {
 
   /** Keeps the row or not. After `changed` it has the date and device time it was kept under. */
   keep(row: AppendRow): RowOutcome {
+    // What the hub itself has heard of a moment stays, whatever a recording says of it.
+    if ((row.checks & checks.archived) !== 0) return this.#table.insert(row) ? "kept" : "duplicate";
     if (row.deviceTime !== null) return this.#keepMisdated(row, row.deviceTime);
     return (row.checks & checks.untimed) !== 0 ? this.#keepUntimed(row) : this.#keepTimed(row);
   }

@@ -19,6 +19,11 @@ export interface DeviceCredentials {
   /** One transaction for many devices, their older tokens revoked; tokens in the order of the ids. */
   replaceAll(deviceIds: readonly DeviceId[]): readonly string[];
   /**
+   * As `replaceAll`, for devices that are simulated: tokens that people were given stay valid, and these do not count
+   * against `maxDeviceTokens`.
+   */
+  replaceSimulated(deviceIds: readonly DeviceId[]): readonly string[];
+  /**
    * Withdraws every right of the device, that of a certificate too; a token added later gives it back.
    *
    * @returns how many tokens were valid until now

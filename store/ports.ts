@@ -263,9 +263,26 @@ export interface Outbox {
    * @returns how many went back
    */
   replay(filter: ReplayFilter): Promise<number>;
+  /** Urgent dead letters that nobody has acknowledged, oldest first. */
+  lostUrgents(): Promise<readonly LostUrgent[]>;
+  /**
+   * Notes that those concerned know of dead letters otherwise.
+   *
+   * @returns how many nobody had acknowledged before
+   */
+  acknowledge(filter: AcknowledgeFilter, by: string): Promise<number>;
   /** A number that grows whenever anybody but `record` and commits of this process changed the outbox. */
   revision(): Promise<number>;
 }
+
+/** An urgent event that was given up for one endpoint. */
+export interface LostUrgent {
+  readonly deliveryId: number;
+  readonly endpointId: EndpointId;
+}
+
+/** Which dead letters; all where nothing is named. */
+export type AcknowledgeFilter = Pick<ReplayFilter, "deliveryId" | "endpointId">;
 
 /** What waits for one endpoint. */
 export interface EndpointBacklog {
@@ -318,6 +335,14 @@ export interface Credentials {
   verify(deviceId: string, token: Uint8Array): Promise<CredentialResult>;
   /** Whether every right of a device was withdrawn; false for one that never had a token and was never revoked. */
   isRevoked(deviceId: string): Promise<boolean>;
+}
+
+/** Which tokens of devices were withdrawn, whichever process did it. */
+export interface TokenRevocations {
+  /** A number that changes whenever a token is added or revoked. */
+  revision(): Promise<number>;
+  /** How many tokens of each device were ever revoked; devices without any are left out. */
+  counts(): Promise<ReadonlyMap<DeviceId, number>>;
 }
 
 export interface ApiToken {
@@ -393,6 +418,12 @@ export interface DeliveryFilter extends ListSpan {
   readonly subject?: string;
 }
 
+/** Lines of the audit trail; the span is of our clock. */
+export interface AuditFilter extends ListSpan {
+  readonly kind?: string;
+  readonly subject?: string;
+}
+
 /** The span is of when the peaks were. */
 export interface MissedPeakFilter extends ListSpan {
   readonly stationId: StationId;
@@ -411,6 +442,7 @@ export interface DeliveryView {
   readonly eventType: string;
   readonly subject: string;
   readonly level: Level | null;
+  readonly isUrgent: boolean;
   readonly state: DeliveryState;
   readonly attempts: number;
   readonly queuedAt: number;
@@ -419,6 +451,9 @@ export interface DeliveryView {
   readonly lastReason: AttemptReason | null;
   readonly lastStatus: number | null;
   readonly lastDetail: string | null;
+  /** When a person noted that those concerned know of a dead letter otherwise, and who; null before. */
+  readonly acknowledgedAt: number | null;
+  readonly acknowledgedBy: string | null;
 }
 
 /** A set of rules taking over. */
@@ -456,7 +491,7 @@ export interface StateQueries {
   /** What a device last said of itself; null when it never did. */
   deviceById(id: string): Promise<DeviceState | null>;
   /** The audit trail, newest first. */
-  audit(page: PageRequest): Promise<Page<AuditRecord>>;
+  audit(filter: AuditFilter, page: PageRequest): Promise<Page<AuditRecord>>;
 }
 
 /** A reject as kept. Its payload is read by itself: lists stay small. */

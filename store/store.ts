@@ -14,6 +14,7 @@ import type {
   RuleSetStore,
   StateQueries,
   StateStore,
+  TokenRevocations,
 } from "./ports.ts";
 
 /** Everything that persists, behind the ports of the rooms that need it, whichever engine keeps it. */
@@ -28,6 +29,7 @@ export interface Store {
   readonly queries: StateQueries;
   readonly rejects: RejectReader;
   readonly credentials: Credentials;
+  readonly revocations: TokenRevocations;
   readonly accounts: Accounts;
   /** Loads the newest values and follows the journal from then on. */
   latest(keysById: ReadonlyMap<GaugeId, GaugeKey>): Promise<AmendableLatestValues>;

@@ -11,6 +11,9 @@ import type { OperatorOrders } from "./operator-orders.ts";
 import { uplinkRuleId } from "./uplink.ts";
 import type { Uplinks } from "./uplinks.ts";
 
+/** What orders ask of an alarm. */
+export type HeldAlarm = Pick<AlarmTransition, "alarmKey" | "target" | "ruleId" | "hazard">;
+
 /** Finds what holds an alarm at a moment, gravest first: maintenance, silence, a silent uplink, an inhibition. */
 export class HoldFinder {
   readonly #city: City;
@@ -37,7 +40,12 @@ export class HoldFinder {
     );
   }
 
-  maintenanceHoldOf(alarm: AlarmTransition, at: number): Hold | null {
+  /** What an operator ordered for alarms such as this one; null for nothing. */
+  orderHoldOf(alarm: HeldAlarm, at: number): Hold | null {
+    return this.maintenanceHoldOf(alarm, at) ?? this.#silenceHoldOf(alarm, at);
+  }
+
+  maintenanceHoldOf(alarm: HeldAlarm, at: number): Hold | null {
     const { deviceId, uplinkId } = this.locationOf(alarm);
     for (const id of [deviceId, uplinkId]) {
       const found = id === null ? null : this.#orders.maintenanceOf(id, at);
@@ -46,7 +54,7 @@ export class HoldFinder {
     return null;
   }
 
-  locationOf({ alarmKey, target, ruleId }: AlarmTransition): AlarmLocation {
+  locationOf({ alarmKey, target, ruleId }: HeldAlarm): AlarmLocation {
     const known = this.#locations.get(alarmKey);
     if (known !== undefined) return known;
     const place = locationOf(target, this.#city);
@@ -58,7 +66,7 @@ export class HoldFinder {
   }
 
   /** Of several silences the one that also holds red, as it decides what happens. */
-  #silenceHoldOf(alarm: AlarmTransition, at: number): Hold | null {
+  #silenceHoldOf(alarm: HeldAlarm, at: number): Hold | null {
     const place = this.locationOf(alarm);
     const fitting = this.#orders.silencesInForce(at).filter(({ match }) => isSilencedBy(match, alarm, place));
     const silence = fitting.find(({ includesRed }) => includesRed) ?? fitting[0];

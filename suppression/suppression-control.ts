@@ -1,4 +1,4 @@
-import type { AlarmTransition } from "../domain/alarms/alarm.ts";
+import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { Hold, HoldKind, SuppressionNote, SuppressionStatus } from "../domain/alarms/hold.ts";
 import type { Order } from "../domain/alarms/order.ts";
 import type { City } from "../domain/city/city.ts";
@@ -114,6 +114,12 @@ export class SuppressionControl {
       this.#buffer.addHiddenRed(alarmHidden(transition, hold, this.#clock));
     }
     this.#keep(key, { ...state, toldLevel: level });
+  }
+
+  /** True for a missed peak of an alarm that an operator keeps from people: it opens and moves no case. */
+  holdsPeak(peak: MissedPeak, at: number): boolean {
+    const hold = this.#holds.orderHoldOf(peak, at);
+    return hold !== null && (hold.includesRed || peak.level !== "red");
   }
 
   /** A gauge was heard: an uplink that was silent is back, and its other gauges have their time to follow. */

@@ -161,9 +161,17 @@ export class Dispatcher {
   /** Reads anew what waits for these endpoints, as far as they are this process's. */
   async #load(endpointIds: readonly EndpointId[]): Promise<void> {
     const { outbox } = this.#options;
-    const [statuses, backlog] = await Promise.all([outbox.endpointStatuses(), outbox.backlog()]);
+    const [statuses, backlog, lost] = await Promise.all([
+      outbox.endpointStatuses(),
+      outbox.backlog(),
+      outbox.lostUrgents(),
+    ]);
+    const lostOf = Map.groupBy(lost, ({ endpointId }) => endpointId);
     const statusOf = new Map(statuses.map((status) => [status.endpointId, status]));
-    for (const [endpointId, worker] of this.#workers) worker.setStatus(statusOf.get(endpointId) ?? enabled);
+    for (const [endpointId, worker] of this.#workers) {
+      worker.setStatus(statusOf.get(endpointId) ?? enabled);
+      worker.setLostUrgents((lostOf.get(endpointId) ?? []).map(({ deliveryId }) => deliveryId));
+    }
     this.#orphans.clear();
     const waiting = new Set(backlog.map(({ endpointId }) => endpointId));
     for (const { endpointId, pending } of backlog) {

@@ -13,8 +13,10 @@ import type { Signer } from "./formats/sign.ts";
 import type { FreshBodies } from "./fresh-bodies.ts";
 import { type Breaker, closedBreaker, stepBreaker } from "./queue/breaker.ts";
 import { DeliveryQueue } from "./queue/delivery-queue.ts";
-import { longestWaitMs, type NextStep, nextStep } from "./queue/next-step.ts";
-import { alreadyDue, type WaitingDelivery, waitingDelivery } from "./queue/waiting-delivery.ts";
+import { GoneAnswers } from "./queue/gone-answers.ts";
+import { LostUrgents } from "./queue/lost-urgents.ts";
+import { longestWaitMs, type NextStep, nextStep, type Past } from "./queue/next-step.ts";
+import { type WaitingDelivery, waitingDelivery } from "./queue/waiting-delivery.ts";
 import type { Sender } from "./send.ts";
 import type { WebhooksSettings } from "./settings.ts";
 import type { Timers } from "./timers.ts";
@@ -35,6 +37,8 @@ export interface EndpointWorkerParts {
   readonly timers: Timers;
 }
 
+const urgentFirstsOnly = { ordinary: false, retries: false } as const;
+
 /** How long to wait when the store cannot give a body just now. */
 const bodyAgainMs = 1_000;
 
@@ -46,7 +50,7 @@ export class EndpointWorker {
   readonly #endpoint: Endpoint;
   readonly #sign: Signer;
   readonly #parts: EndpointWorkerParts;
-  #queue = new DeliveryQueue();
+  #queue: DeliveryQueue;
   readonly #underWay = new Set<Promise<void>>();
   #abort = new AbortController();
   readonly #counts = zeroCounts();
@@ -58,30 +62,45 @@ export class EndpointWorker {
   #status: Pick<EndpointStatus, "disabledAt" | "reason"> = { disabledAt: null, reason: null };
   #lastError: EndpointReport["lastError"] = null;
   #deadLetters = 0;
+  /** Events taken since start. */
+  #accepted = 0;
+  readonly #gone = new GoneAnswers();
+  readonly #lostUrgents = new LostUrgents();
   #timer: unknown = null;
 
   constructor(endpoint: Endpoint, sign: Signer, parts: EndpointWorkerParts) {
     this.#endpoint = endpoint;
     this.#sign = sign;
     this.#parts = parts;
+    this.#queue = new DeliveryQueue(parts.settings);
   }
 
   /** Queues deliveries; those already here stay as they are, unless they were put back to their first attempt. */
   add(deliveries: readonly QueuedDelivery[]): void {
     const now = { wall: this.#parts.clock(), uptime: this.#parts.uptime() };
-    const longest = longestWaitMs(this.#parts.settings);
+    const { settings } = this.#parts;
+    const longest = longestWaitMs(settings);
     for (const delivery of deliveries) {
+      const mostMs = delivery.isUrgent ? settings.urgentRetryMs : longest;
       if (this.#queue.has(delivery.deliveryId)) this.#queue.restart(delivery);
-      else this.#queue.add(waitingDelivery(delivery, now, longest));
+      else this.#queue.add(waitingDelivery(delivery, now, mostMs));
     }
     this.#pump();
   }
 
-  /** Applies the stored status: disabled by a 410, or enabled again by an operator. */
+  /** Applies the stored status: disabled by 410s, or enabled again by a person. */
   setStatus(status: Pick<EndpointStatus, "disabledAt" | "reason">): void {
-    if (this.#status.disabledAt !== null && status.disabledAt === null) this.#queue.wakeAll();
+    if (this.#status.disabledAt !== null && status.disabledAt === null) {
+      this.#queue.wakeAll();
+      this.#gone.clear();
+    }
     this.#status = status;
     this.#pump();
+  }
+
+  /** Urgent dead letters that nobody has acknowledged, as the store has them. */
+  setLostUrgents(deliveryIds: readonly number[]): void {
+    this.#lostUrgents.replaceStored(deliveryIds);
   }
 
   start(): void {
@@ -105,7 +124,7 @@ export class EndpointWorker {
     this.#leasedUntil = Number.NEGATIVE_INFINITY;
     this.#abort.abort();
     this.#abort = new AbortController();
-    this.#queue = new DeliveryQueue();
+    this.#queue = new DeliveryQueue(this.#parts.settings);
     if (this.#breaker.state === "probing") this.#breaker = { state: "open", probeAt: this.#parts.uptime() };
     this.#arm();
   }
@@ -132,14 +151,16 @@ export class EndpointWorker {
       breaker: this.#breaker.state,
       disabledAt: this.#status.disabledAt,
       disabledReason: this.#status.reason,
+      goneAt: this.#status.disabledAt ?? this.#gone.since,
       lastError: this.#lastError,
       counts: { ...this.#counts },
       deadLetters: this.#deadLetters,
+      lostUrgents: this.#lostUrgents.size,
     };
   }
 
   #pump(): void {
-    if (!this.#isRunning || this.#status.disabledAt !== null || !this.isLeased) return;
+    if (!this.#isRunning || !this.isLeased) return;
     for (let next = this.#next(); next !== null; next = this.#next()) {
       const attempt = this.#attempt(next);
       this.#underWay.add(attempt);
@@ -156,22 +177,20 @@ export class EndpointWorker {
     const free = most - this.#underWay.size;
     if (free <= 0) return null;
     const uptime = this.#parts.uptime();
-    switch (this.#breaker.state) {
-      case "probing":
-        return null;
-      case "open": {
-        if (uptime < this.#breaker.probeAt) return null;
-        const probe = this.#queue.dequeue(uptime, { ordinary: true, retries: true });
-        if (probe !== null) this.#breaker = { state: "probing" };
-        return probe;
-      }
-      case "closed":
-        // One place is kept for an urgent first attempt, and half of them from retries.
-        return this.#queue.dequeue(uptime, {
-          ordinary: free > 1 || most === 1,
-          retries: this.#retriesUnderWay < Math.max(1, Math.floor(most / 2)),
-        });
+    const isShut = this.#status.disabledAt !== null;
+    const isOpen = this.#breaker.state === "open" && uptime >= this.#breaker.probeAt;
+    if (isOpen && !isShut) {
+      const probe = this.#queue.dequeue(uptime, { ordinary: true, retries: true });
+      if (probe !== null) this.#breaker = { state: "probing" };
+      return probe;
     }
+    // A fresh urgent event is tried whatever was before: it is a probe of its own.
+    if (isShut || this.#breaker.state !== "closed") return this.#queue.dequeue(uptime, urgentFirstsOnly);
+    // One place is kept for an urgent first attempt, and half of them from retries.
+    return this.#queue.dequeue(uptime, {
+      ordinary: free > 1 || most === 1,
+      retries: this.#retriesUnderWay < Math.max(1, Math.floor(most / 2)),
+    });
   }
 
   #arm(): void {
@@ -181,8 +200,8 @@ export class EndpointWorker {
     if (this.#breaker.state === "probing") return;
     if (this.#underWay.size >= this.#parts.settings.maxConcurrentPerEndpoint) return;
     const uptime = this.#parts.uptime();
-    const probeAt = this.#breaker.state === "open" ? this.#breaker.probeAt : uptime;
-    const wakeAt = probeAt > uptime ? probeAt : this.#queue.nextDueAt();
+    const probeAt = this.#breaker.state === "open" && this.#breaker.probeAt > uptime ? this.#breaker.probeAt : null;
+    const wakeAt = earlier(probeAt, this.#queue.nextDueAt());
     if (wakeAt === null || this.#queue.size === 0) return;
     this.#timer = this.#parts.timers.set(() => this.#pump(), Math.max(0, wakeAt - uptime));
   }
@@ -247,7 +266,8 @@ export class EndpointWorker {
     const { outbox, attemptLog, settings, random, clock, uptime } = this.#parts;
     waiting.attempts += 1;
     waiting.firstFailedAt ??= uptime();
-    const past = { failures: waiting.attempts, failingMs: uptime() - waiting.firstFailedAt };
+    waiting.failedAt = uptime();
+    const past = this.#pastOf(waiting);
     const step = nextStep(answer, past, settings, random);
     const { deliveryId } = waiting.delivery;
     const { reason, status, detail } = answer;
@@ -257,7 +277,46 @@ export class EndpointWorker {
     if (reason !== "accepted") this.#lastError = { at: clock(), reason, detail };
     this.#moveBreaker(answer);
     this.#moveDelivery(waiting, step, answer);
-    attemptLog.write(() => outbox.record(attempt));
+    attemptLog.write(async () => {
+      await outbox.record(attempt);
+      this.#lostUrgents.recorded(deliveryId);
+    });
+    if (reason === "accepted") this.#followAcceptance();
+    if (reason === "gone" && !past.isGoneAlone) this.#followGone(waiting, answer);
+  }
+
+  #pastOf(waiting: WaitingDelivery): Past {
+    const { attempts, firstFailedAt, acceptedWhenGone, delivery } = waiting;
+    const now = this.#parts.uptime();
+    return {
+      failures: attempts,
+      failingMs: now - (firstFailedAt ?? now),
+      isUrgent: delivery.isUrgent,
+      holdsUrgent: this.#queue.holdsUrgent(waiting),
+      isGoneAlone: acceptedWhenGone !== null && acceptedWhenGone < this.#accepted,
+    };
+  }
+
+  /** Whatever else it fails at, it takes events. */
+  #followAcceptance(): void {
+    this.#accepted += 1;
+    this.#gone.clear();
+    this.#queue.succeed();
+    if (this.#status.disabledAt === null) return;
+    const { outbox, attemptLog, log } = this.#parts;
+    const endpointId = this.#endpoint.id;
+    const status: EndpointStatus = { endpointId, disabledAt: null, reason: null };
+    this.#status = status;
+    this.#queue.wakeAll();
+    attemptLog.write(() => outbox.setEndpointStatus(status));
+    log.info({ endpointId }, "webhooks: endpoint that had answered 410 Gone takes events again and is enabled");
+  }
+
+  #followGone(waiting: WaitingDelivery, answer: EndpointAnswer): void {
+    const { clock, settings } = this.#parts;
+    waiting.acceptedWhenGone ??= this.#accepted;
+    this.#gone.add(waiting.delivery.deliveryId, clock());
+    if (this.#gone.events >= settings.goneAfter) this.#disable(waiting, answer);
   }
 
   #moveDelivery(waiting: WaitingDelivery, step: NextStep, answer: EndpointAnswer): void {
@@ -269,15 +328,11 @@ export class EndpointWorker {
       case "dead":
         this.#queue.remove(waiting);
         this.#deadLetters += 1;
+        if (waiting.delivery.isUrgent) this.#lostUrgents.add(waiting.delivery.deliveryId);
         log.error(
           { ...this.#logFields(waiting), reason: answer.reason, detail: answer.detail, attempts: waiting.attempts },
           "webhooks: delivery given up; replay it with `guanlan deliveries replay` once the endpoint is mended",
         );
-        return;
-      case "gone":
-        waiting.dueAt = alreadyDue;
-        this.#queue.putBack(waiting);
-        this.#disable(waiting, answer);
         return;
       case "retry":
         waiting.dueAt = uptime() + step.waitMs;
@@ -295,7 +350,7 @@ export class EndpointWorker {
     attemptLog.write(() => outbox.setEndpointStatus(status));
     log.error(
       { ...this.#logFields(waiting), detail: answer.detail },
-      "webhooks: endpoint answered 410 Gone and is disabled; its deliveries wait until somebody enables it",
+      "webhooks: endpoint answers 410 Gone and is disabled; only urgent events are tried until it takes one or is enabled",
     );
   }
 
@@ -326,14 +381,18 @@ export class EndpointWorker {
   }
 }
 
+/** The earlier of two moments; null for none. */
+function earlier(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other;
+  return Math.min(one, other);
+}
+
 function storedNext(step: NextStep, now: number): Attempt["next"] {
   switch (step.kind) {
     case "delivered":
       return { state: "delivered" };
     case "dead":
       return { state: "dead" };
-    case "gone":
-      return { state: "pending", nextAttemptAt: now };
     case "retry":
       return { state: "pending", nextAttemptAt: now + step.waitMs };
   }

@@ -19,6 +19,21 @@ export const webhooksSettings = z.strictObject({
     .default([5000, 15000, 60000, 300000])
     .meta({ unit: "ms" })
     .describe("Waits after the first attempts; the last repeats"),
+  urgentRetryMs: z
+    .number()
+    .int()
+    .min(1000)
+    .default(30000)
+    .meta({ unit: "ms" })
+    .describe(
+      "Longest wait while an urgent event waits, Retry-After included; such an event is never given up for failing",
+    ),
+  goneAfter: z
+    .number()
+    .int()
+    .min(1)
+    .default(3)
+    .describe("Different events in a row answered 410 Gone after which only urgent ones are tried"),
   jitter: z
     .number()
     .min(0)
@@ -31,7 +46,7 @@ export const webhooksSettings = z.strictObject({
     .min(1000)
     .default(86400000)
     .meta({ unit: "ms" })
-    .describe("A delivery that has failed this long becomes a dead letter"),
+    .describe("A delivery that is not urgent and has failed this long becomes a dead letter"),
   maxRetryAfterMs: z
     .number()
     .int()

@@ -75,7 +75,7 @@ function depsNotCalled(version: string): ApiDeps {
     latest: { of: notCalled },
     history: { range: notCalled, rollups: notCalled, newest: notCalled },
     state: stateNotCalled,
-    replayer: { replay: notCalled },
+    deliveries: { replay: notCalled, acknowledge: notCalled, enable: notCalled },
     rejects: { rejects: notCalled, rejectById: notCalled, rejectCounts: notCalled },
     tokens: { verify: notCalled },
     deviceTokens: { verify: notCalled },

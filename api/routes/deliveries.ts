@@ -1,14 +1,28 @@
 import { toWire } from "../../domain/time/instants.ts";
 import type { PageRequest } from "../../store/ports.ts";
-import type { App, RouteContext } from "../app.ts";
+import type { ApiDeps, App, RouteContext } from "../app.ts";
 import { pagesOf, sendCsv, wantsCsv } from "../csv/send-csv.ts";
 import { deliveryTable } from "../csv/tables/delivery-table.ts";
 import { omitUndefined } from "../http/omit-undefined.ts";
 import { noQuery, usualLimit } from "../schemas/common.ts";
 import { csvOrJson } from "../schemas/csv.ts";
-import { deliveryPage, deliveryQuery, replayBody, replayed } from "../schemas/delivery.ts";
+import {
+  acknowledgeBody,
+  acknowledgedCount,
+  deliveryPage,
+  deliveryQuery,
+  replayBody,
+  replayed,
+} from "../schemas/delivery.ts";
+import { nameOf } from "../views/enter-act.ts";
 
-export function addDeliveryRoutes(app: App, { deps: { city, state, replayer, log } }: RouteContext): void {
+export function addDeliveryRoutes(app: App, { deps }: RouteContext): void {
+  addDeliveryList(app, deps);
+  addReplay(app, deps);
+  addAcknowledgement(app, deps);
+}
+
+function addDeliveryList(app: App, { city, state }: ApiDeps): void {
   app.get(
     "/api/v1/deliveries",
     {
@@ -30,7 +44,9 @@ export function addDeliveryRoutes(app: App, { deps: { city, state, replayer, log
       return toWire(await list({ limit: limit ?? usualLimit, before }));
     },
   );
+}
 
+function addReplay(app: App, { deliveries, log }: ApiDeps): void {
   app.post(
     "/api/v1/deliveries/replay",
     {
@@ -46,9 +62,32 @@ export function addDeliveryRoutes(app: App, { deps: { city, state, replayer, log
     },
     async (request) => {
       const filter = omitUndefined(request.body);
-      const count = await replayer.replay(filter);
+      const count = await deliveries.replay(filter, nameOf(request.caller));
       log.info({ tokenId: request.caller?.tokenId, filter, count }, "deliveries replayed");
       return { replayed: count };
+    },
+  );
+}
+
+function addAcknowledgement(app: App, { deliveries, log }: ApiDeps): void {
+  app.post(
+    "/api/v1/deliveries/acknowledge",
+    {
+      config: { access: "operator" },
+      schema: {
+        operationId: "acknowledgeDeliveries",
+        tags: ["deliveries"],
+        summary: "Notes that those concerned know of dead letters otherwise, such as by phone",
+        querystring: noQuery,
+        body: acknowledgeBody,
+        response: { 200: acknowledgedCount },
+      },
+    },
+    async (request) => {
+      const filter = omitUndefined(request.body);
+      const count = await deliveries.acknowledge(filter, nameOf(request.caller));
+      log.info({ tokenId: request.caller?.tokenId, filter, count }, "dead letters acknowledged");
+      return { acknowledged: count };
     },
   );
 }

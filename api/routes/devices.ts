@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { City, Device } from "../../domain/city/city.ts";
 import type { DeviceId } from "../../domain/ids.ts";
 import { toWire } from "../../domain/time/instants.ts";
@@ -8,8 +9,12 @@ import { HttpProblem, unknownId } from "../http/http-problem.ts";
 import { noQuery } from "../schemas/common.ts";
 import { commandAccepted, commandBody, device, devicePath } from "../schemas/device.ts";
 import { commandPayload } from "../views/command-payload.ts";
+import { nameOf } from "../views/enter-act.ts";
 
-export function addDeviceRoutes(app: App, { deps: { city, state, commands, payloadHints, log } }: RouteContext): void {
+export function addDeviceRoutes(
+  app: App,
+  { deps: { city, state, commands, entries, payloadHints, log } }: RouteContext,
+): void {
   app.get(
     "/api/v1/devices/:id",
     {
@@ -50,8 +55,15 @@ export function addDeviceRoutes(app: App, { deps: { city, state, commands, paylo
       const { id: deviceId } = requireDevice(city, request.params.id);
       const { id: commandId = null } = request.body;
       const act = { tokenId: request.caller?.tokenId, deviceId, commandId };
-      const refusal = await commands.send(deviceId, commandPayload(request.body, commands.maxBytes));
+      const payload = commandPayload(request.body, commands.maxBytes);
+      const by = nameOf(request.caller);
+      // In the trail before it is on its way: a command that nobody can account for must not be possible.
+      const asked = { do: "command", commandId, digest: sha256(payload) } as const;
+      await entries.enter({ kind: "device-action", deviceId, by, action: asked });
+      const refusal = await commands.send(deviceId, payload);
       if (refusal !== null) {
+        const refused = { do: "command-refused", commandId, code: refusal.code } as const;
+        await entries.enter({ kind: "device-action", deviceId, by, action: refused });
         log.info({ ...act, refusal: refusal.code }, "command of a person refused");
         throw new HttpProblem("api.refused", [], refusal);
       }
@@ -60,6 +72,10 @@ export function addDeviceRoutes(app: App, { deps: { city, state, commands, paylo
       return { deviceId, commandId, isConnected: commands.isConnected(deviceId) };
     },
   );
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 /** @throws {HttpProblem} `api.unknown_id` */

@@ -1,7 +1,10 @@
 import { toWire } from "../../domain/time/instants.ts";
+import { thingNames } from "../../locales/shared.ts";
 import type { App, RouteContext } from "../app.ts";
+import { unknownId } from "../http/http-problem.ts";
 import { noQuery } from "../schemas/common.ts";
-import { endpointList } from "../schemas/endpoint.ts";
+import { endpointEnabled, endpointList, endpointPath } from "../schemas/endpoint.ts";
+import { nameOf } from "../views/enter-act.ts";
 
 export function addEndpointRoutes(app: App, { deps }: RouteContext): void {
   app.get(
@@ -17,5 +20,28 @@ export function addEndpointRoutes(app: App, { deps }: RouteContext): void {
       },
     },
     async () => ({ rows: toWire(await deps.endpoints()) }),
+  );
+
+  app.post(
+    "/api/v1/endpoints/:id/enable",
+    {
+      config: { access: "operator" },
+      schema: {
+        operationId: "enableEndpoint",
+        tags: ["deliveries"],
+        summary: "Lets deliveries to an endpoint that was disabled by 410 Gone start again",
+        params: endpointPath,
+        querystring: noQuery,
+        response: { 200: endpointEnabled },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      const isKnown = (await deps.endpoints()).some(({ endpointId }) => endpointId === id);
+      if (!isKnown) throw unknownId("path", "id", id, thingNames.endpoint);
+      await deps.deliveries.enable(id, nameOf(request.caller));
+      deps.log.info({ tokenId: request.caller?.tokenId, endpointId: id }, "endpoint enabled by a person");
+      return { endpointId: id, isEnabled: true as const };
+    },
   );
 }

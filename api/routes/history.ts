@@ -1,5 +1,6 @@
 import { propertyUnits } from "../../domain/city/property.ts";
 import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
+import type { GaugeId } from "../../domain/ids.ts";
 import { toWire } from "../../domain/time/instants.ts";
 import { isoInstant } from "../../domain/time/iso-instant.ts";
 import { wantedTexts } from "../../locales/api.ts";
@@ -66,10 +67,20 @@ function addObservationList(app: App, deps: ApiDeps): void {
       const id = JSON.stringify(gauge.id);
       await sendJsonText(
         reply,
-        `{"gaugeId":${id},"from":"${isoInstant(from)}","to":"${isoInstant(to)}","rows":[${texts}],"next":${next}}`,
+        `{"gaugeId":${id},"from":"${isoInstant(from)}","to":"${isoInstant(to)}","rows":[${texts}],"next":${next}${breaksIn(deps, gauge.id, { from, to })}}`,
       );
     },
   );
+}
+
+/** Where the gauge was set up anew within a span, as a further field of the answer; empty for nowhere. */
+function breaksIn(
+  { setupBreaks }: ApiDeps,
+  id: GaugeId,
+  { from, to }: { readonly from: number; readonly to: number },
+): string {
+  const within = (setupBreaks?.get(id) ?? []).filter(({ at }) => at >= from && at < to);
+  return within.length === 0 ? "" : `,"setUpAnew":${JSON.stringify(toWire(within))}`;
 }
 
 function addRollupList(app: App, { settings, deps }: RouteContext): void {

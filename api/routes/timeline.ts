@@ -1,3 +1,4 @@
+import type { MissedPeak } from "../../domain/alarms/alarm.ts";
 import { toWire } from "../../domain/time/instants.ts";
 import { thingNames } from "../../locales/shared.ts";
 import type { App, RouteContext } from "../app.ts";
@@ -29,7 +30,15 @@ export function addTimelineRoutes(app: App, { deps: { city, state } }: RouteCont
         state.transitions(filter, { limit, before: beforeTransition }),
         state.missedPeaks(filter, { limit, before: beforeMissedPeak }),
       ]);
-      return { stationId: id, transitions: toWire(transitions), missedPeaks: toWire(missedPeaks) };
+      return {
+        stationId: id,
+        transitions: toWire(transitions),
+        missedPeaks: toWire({ ...missedPeaks, rows: missedPeaks.rows.map(peakView) }),
+      };
     },
   );
+}
+
+function peakView({ opensCase: _, ...peak }: MissedPeak): Omit<MissedPeak, "opensCase"> {
+  return peak;
 }

@@ -17,7 +17,7 @@ const caseShape = {
   unitId: z.string(),
   caseClass: z.strictObject({ codeSystem: z.string(), code: z.string() }).nullable(),
   state,
-  level: level.nullable().describe("Null once every alarm has cleared"),
+  level: level.nullable().describe("Null once every alarm has cleared, and while a missed peak alone holds it open"),
   peakLevel: level,
   title: bilingualText,
   advice: bilingualText,
@@ -26,6 +26,10 @@ const caseShape = {
   updatedAt: instant,
   closedAt: instant.nullable(),
   isLate: z.boolean(),
+  missedPeak: z
+    .strictObject({ level, at: instant })
+    .optional()
+    .describe("The peak, learnt of after it had passed, that opened it; absent where an alarm did"),
   revision: whole.describe("Counts every change; 1 on opening"),
   acknowledged: z.strictObject(personsAct).optional().describe("Who took notice of it; absent until somebody did"),
   activeAlarms: z.record(z.string(), level),

@@ -25,6 +25,7 @@ const delivery = z
     eventType: z.string(),
     subject: z.string().describe("Case or warning"),
     level: level.nullable(),
+    isUrgent: z.boolean().describe("Whether it was to page somebody"),
     state,
     attempts: whole,
     queuedAt: instant,
@@ -33,6 +34,10 @@ const delivery = z
     lastReason: reason.nullable(),
     lastStatus: whole.nullable(),
     lastDetail: z.string().nullable(),
+    acknowledgedAt: instant
+      .nullable()
+      .describe("When a person noted that those concerned know of a dead letter otherwise; null before"),
+    acknowledgedBy: z.string().nullable(),
   })
   .meta({ id: "Delivery" });
 
@@ -43,6 +48,17 @@ export const deliveryQuery = listQuery({
   endpointId: idOf<EndpointId>().optional(),
   subject: idOf<string>().optional(),
   ...listPageQuery,
+});
+
+export const acknowledgeBody = z
+  .strictObject({ deliveryId: whole.min(1).optional(), endpointId: idOf<EndpointId>().optional() })
+  .refine((body) => Object.values(body).some((value) => value !== undefined), {
+    params: { wanted: wantedTexts["delivery-condition"] },
+  })
+  .describe("Which dead letters; at least one condition, all must hold");
+
+export const acknowledgedCount = z.strictObject({
+  acknowledged: whole.describe("Dead letters that nobody had acknowledged before"),
 });
 
 export const replayBody = z

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { eventTypes } from "../../domain/governance/event.ts";
-import { instant, whole } from "./common.ts";
+import type { EndpointId } from "../../domain/ids.ts";
+import { idOf, instant, whole } from "./common.ts";
 
 const endpoint = z
   .strictObject({
@@ -12,7 +13,13 @@ const endpoint = z
     reason: z.string().nullable(),
     pending: whole.describe("Deliveries waiting"),
     oldestQueuedAt: instant.nullable(),
+    lostUrgents: whole.describe("Urgent dead letters that nobody has acknowledged"),
+    goneAt: instant.nullable().describe("Since when it has answered 410 Gone and taken nothing; null otherwise"),
   })
   .meta({ id: "Endpoint" });
+
+export const endpointPath = z.strictObject({ id: idOf<EndpointId>() });
+
+export const endpointEnabled = z.strictObject({ endpointId: z.string(), isEnabled: z.literal(true) });
 
 export const endpointList = z.strictObject({ rows: z.array(endpoint) });

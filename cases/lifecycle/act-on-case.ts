@@ -1,4 +1,4 @@
-import type { Case, PersonEntry } from "../../domain/governance/case.ts";
+import type { Case, PersonEntry, PersonsAct } from "../../domain/governance/case.ts";
 import type { CallAnswered } from "../../domain/inputs/call-answered.ts";
 import type { CaseAction } from "../../domain/inputs/case-action.ts";
 import { wordsForAcknowledgement, wordsForAnswer, wordsForComment } from "../words.ts";
@@ -15,12 +15,19 @@ export function actOnCase(openCase: Case, { action, by }: CaseAction, at: number
     case "acknowledge":
       if (openCase.acknowledged !== undefined) return null;
       return {
-        after: { ...revised(openCase), acknowledged: { at, by } },
+        after: acknowledgedBy(openCase, { at, by }),
         entry: { kind: "acknowledged", at, by, words: wordsForAcknowledgement(by) },
       };
     case "comment":
       return line(openCase, { kind: "commented", at, by, words: wordsForComment(by, action.text) });
   }
+}
+
+/** With no alarm active in it, a case that a missed peak opened has nothing left to wait for. */
+function acknowledgedBy(openCase: Case, acknowledged: PersonsAct): Case {
+  const after = { ...revised(openCase), acknowledged };
+  const isOver = openCase.missedPeak !== undefined && openCase.level === null;
+  return isOver ? { ...after, state: "closed", closedAt: acknowledged.at } : after;
 }
 
 /** Writes down that somebody who was called about the case has answered. @param at our clock, ms since 1970 */

@@ -65,6 +65,8 @@ function update(openCase: Case, transition: AlarmTransition): CaseStep {
     advice: leads ? transition.advice : openCase.advice,
     updatedAt,
     closedAt: isClosed ? updatedAt : null,
+    // A missed peak is late by itself; what joins it may be live.
+    isLate: openCase.isLate && (openCase.level !== null || transition.isLate),
     revision: openCase.revision + 1,
     activeAlarms,
     ...doubtIn(leads ? transition : { doubt }),

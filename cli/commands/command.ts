@@ -9,3 +9,6 @@ export const settingsFlag = "-s, --settings <file>";
 export function settingsSources(options: SettingsOption, env: NodeJS.ProcessEnv) {
   return options.settings === undefined ? { env } : { env, file: options.settings };
 }
+
+/** Who acts, in the audit trail, where a command asks for no name. */
+export const commandLine = "command line";

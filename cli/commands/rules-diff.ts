@@ -10,6 +10,7 @@ import type { Level } from "../../domain/city/level.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { GaugeKey } from "../../domain/ids.ts";
+import { digestOf } from "../../hub/rule-sets/rule-set.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
 import type { Settings } from "../../hub/settings/settings.ts";
 import { fill } from "../../locales/fill.ts";
@@ -18,7 +19,7 @@ import { programTexts } from "../../locales/terminal/program.ts";
 import { rulesDiffTexts } from "../../locales/terminal/rules-diff.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import { type JournalAccess, openJournalAccess } from "../../store/sqlite/journal/open-journal-access.ts";
-import { lastActiveRules } from "../../store/sqlite/state/rule-sets.ts";
+import { lastActiveRules, rulesBefore } from "../../store/sqlite/state/rule-sets.ts";
 import { problemsError } from "../../yaml/problem.ts";
 import { readYamlText } from "../../yaml/read-yaml.ts";
 import type { Terminal } from "../terminal.ts";
@@ -53,13 +54,37 @@ export function rulesDiffCommand(terminal: Terminal): Command {
       const log = await openJournalAccess(settings.store.folder);
       try {
         const diff = await runDiff(settings, sets, log, options);
-        if (options.json === true) print(JSON.stringify({ ...diff, beforeDigest: sets.digest }, null, 1));
-        else for (const line of diffLines(diff, sets.digest, terminal)) print(line);
+        const edited = options.files === undefined ? loadEditedPair(settings, sets) : null;
+        const editedDiff = edited === null ? null : await runDiff(settings, edited, log, options);
+        const compared: readonly ComparedSets[] = [
+          { diff, digest: sets.digest, heading: "span" },
+          ...(edited === null || editedDiff === null
+            ? []
+            : [{ diff: editedDiff, digest: edited.digest, heading: "span-before" } as const]),
+        ];
+        if (options.json === true) print(JSON.stringify(diffJson(compared), null, 1));
+        else for (const each of compared) for (const line of diffLines(each, terminal)) print(line);
         if (options.exitCode === true && !diff.isSame) throw new HubError("hub.rules_differ", rulesDiffTexts.differs);
       } finally {
         await log.close();
       }
     });
+}
+
+/** A comparison, and what it was held against. */
+interface ComparedSets {
+  readonly diff: RulesDiff;
+  readonly digest: string;
+  readonly heading: "span" | "span-before";
+}
+
+/** The files against what is in force; `edited` against what was before, where the files are in force already. */
+function diffJson([files, edited]: readonly ComparedSets[]): object {
+  return {
+    ...files?.diff,
+    beforeDigest: files?.digest,
+    edited: edited === undefined ? null : { ...edited.diff, beforeDigest: edited.digest },
+  };
 }
 
 interface RuleSetPair {
@@ -69,25 +94,37 @@ interface RuleSetPair {
   readonly after: readonly Rule[];
 }
 
-/** The set that runs and the files, both read for the city as its files describe it now. */
+/** What is in force and the files, both read for the city as its files describe it now. */
 function loadRuleSetPair(settings: Settings, { files: folder, asIfLive }: RulesDiffOptions): RuleSetPair {
   const { hub, store } = settings;
-  const kept = lastActiveRules(store.folder);
-  if (kept === null) {
+  const active = lastActiveRules(store.folder);
+  if (active === null) {
     throw new HubError("hub.no_rule_version", fill(rulesDiffTexts["no-version"], { folder: store.folder }));
   }
-  const city = loadCity(hub.city, kept.files, store.keepObservationsDays * dayMs);
   const changed = folder === undefined ? readListFiles(hub.city, "rules") : rulesIn(folder);
+  const city = loadCity(hub.city, active.files, store.keepObservationsDays * dayMs);
   const { rules, problems } = city.readRules(changed);
   if (problems.length > 0)
     throw problemsError("hub.bad_city", fill(rulesDiffTexts["bad-rules"], { folder: folder ?? hub.city }), problems);
   const after = [...rules.values()].map(({ value }) => value);
   return {
     city,
-    digest: kept.digest,
+    digest: active.digest,
     before: city.rules,
     after: asIfLive === true ? after.map((rule) => ({ ...rule, shadow: false })) : after,
   };
+}
+
+/**
+ * What was in force before, and the files, where these are in force already: a running hub takes over within a second
+ * what is edited in place. Null where the files are still to come, and where nothing was before them.
+ */
+function loadEditedPair({ hub, store }: Settings, active: RuleSetPair): RuleSetPair | null {
+  if (digestOf(readListFiles(hub.city, "rules").files) !== active.digest) return null;
+  const kept = rulesBefore(store.folder, active.digest);
+  if (kept === null) return null;
+  const city = loadCity(hub.city, kept.files, store.keepObservationsDays * dayMs);
+  return { city, digest: kept.digest, before: city.rules, after: active.after };
 }
 
 /** Rule files of a city folder, or of a folder that holds nothing else. */
@@ -143,7 +180,7 @@ async function runDiff(
   }
 }
 
-function diffLines(diff: RulesDiff, digest: string, terminal: Terminal): readonly string[] {
+function diffLines({ diff, digest, heading }: ComparedSets, terminal: Terminal): readonly string[] {
   const { say } = terminal;
   const { fromAt, toAt, observations, rules, levelsNow, endsAtOnce } = diff;
   const span = { from: new Date(fromAt).toISOString(), to: new Date(toAt).toISOString() };
@@ -153,7 +190,7 @@ function diffLines(diff: RulesDiff, digest: string, terminal: Terminal): readonl
       ? lines
       : [...lines.slice(0, shownAlarms), `  ${say(fill(rulesDiffTexts.more, { count: lines.length - shownAlarms }))}`];
   return [
-    say(fill(rulesDiffTexts.span, { ...span, observations, digest })),
+    say(fill(rulesDiffTexts[heading], { ...span, observations, digest })),
     ...changed.map((rule) => ruleLine(rule, terminal)),
     say(fill(rulesDiffTexts["same-rules"], { count: rules.length - changed.length })),
     ...(levelsNow.length === 0 ? [say(rulesDiffTexts["same-now"])] : [say(rulesDiffTexts.now)]),

@@ -17,7 +17,7 @@ import { startTexts } from "../../locales/terminal/start.ts";
 import { openCommandStore } from "../../store/sqlite/command-store.ts";
 import { authorityFiles } from "../../tls/authority-folder.ts";
 import { isLoopback } from "../../tls/confidential.ts";
-import { startDemoCity, startDemoPlatform, withDemo } from "../demo.ts";
+import { renewDemoTokens, startDemoCity, startDemoPlatform, withDemo } from "../demo.ts";
 import { withDemoTls } from "../demo-tls.ts";
 import { HubLife } from "../hub-life.ts";
 import { inLanguage, type Terminal } from "../terminal.ts";
@@ -43,7 +43,7 @@ export function startCommand(terminal: Terminal): Command {
       if (pin !== null) {
         running.print(running.say(fill(startTexts.pinned, { digest: pin.digest, by: pin.by ?? "?" })));
       }
-      if (options.demo === true) await runDemo(await withDemoTls(withDemo(settings)), city, running);
+      if (options.demo === true) await runDemo(await withDemoTls(settings), city, running);
       else await run(settings, city, running);
     });
 }
@@ -59,11 +59,13 @@ async function run(settings: Settings, city: LoadedCity, terminal: Terminal): Pr
   await begun.liveAndStop(terminal);
 }
 
-async function runDemo(settings: Settings, city: LoadedCity, terminal: Terminal): Promise<void> {
+async function runDemo(given: Settings, loaded: LoadedCity, terminal: Terminal): Promise<void> {
   const { say, print } = terminal;
-  const log = createLog(settings);
-  const platform = await startDemoPlatform(settings, terminal);
+  const log = createLog(given);
+  const platform = await startDemoPlatform(given, terminal);
+  const { settings, city } = withDemo(given, loaded, platform.address);
   try {
+    const tokens = renewDemoTokens(settings.store.folder, city);
     const life = new HubLife(settings);
     const hub = await startHub({ settings, city, env: platform.env, log, onBroken: life.onBroken });
     const begun = life.begin(hub);
@@ -79,7 +81,7 @@ async function runDemo(settings: Settings, city: LoadedCity, terminal: Terminal)
         }),
       ),
     );
-    const demo = startDemoCity({ hub, city, settings, log }, terminal);
+    const demo = startDemoCity({ hub, city, settings, tokens, log }, terminal);
     await begun.liveAndStop(terminal, () => demo.stop());
   } finally {
     await platform.stop();

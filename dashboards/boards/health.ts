@@ -39,6 +39,7 @@ const tileRows: readonly TileRow[] = [
   { title: healthBoardTexts.refused, field: "refusedLines", poorFrom: 1, badFrom: 1000 },
   { title: healthBoardTexts["rules-lag"], field: "rulesLagRows", poorFrom: 1000, badFrom: 100_000 },
   { title: healthBoardTexts.urgent, field: "webhookOldestUrgentMs", unit: "ms", poorFrom: 10_000, badFrom: 60_000 },
+  { title: healthBoardTexts.lost, field: "webhookLostUrgents", poorFrom: 1, badFrom: 1 },
 ];
 
 function numberTile({ language, say }: BoardContext, row: TileRow, x: number) {
@@ -50,7 +51,7 @@ function numberTile({ language, say }: BoardContext, row: TileRow, x: number) {
   return tiles({
     language,
     title: say(row.title),
-    place: at(x, 0, x === 17 ? 7 : 4, 4),
+    place: at(x, 0, x === 21 ? 3 : 4, 4),
     lookBack: snapshotAge,
     decimals: 0,
     ...(row.unit === undefined ? {} : { unit: row.unit }),

@@ -91,8 +91,8 @@ export interface AlarmTransition {
 }
 
 /**
- * A late observation that would have raised an alarm had it come in time. It goes on the case's or station's timeline
- * as "peak missed while offline" and pages no one.
+ * A late observation that would have raised an alarm had it come in time. It goes on the station's timeline and on that of
+ * its case, which it opens where none is open, as "peak missed while offline", and pages no one.
  */
 export interface MissedPeak {
   readonly alarmKey: AlarmKey;
@@ -107,4 +107,6 @@ export interface MissedPeak {
   readonly signal: number;
   readonly unit: string;
   readonly limit: number;
+  /** What a case that it opens says; absent where its rule opens none, and in peaks from before it was recorded. */
+  readonly opensCase?: { readonly title: BilingualText; readonly advice: BilingualText };
 }

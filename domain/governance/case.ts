@@ -88,7 +88,7 @@ export interface CaseFacts {
   readonly unitId: UnitId;
   readonly caseClass: { readonly codeSystem: string; readonly code: string } | null;
   readonly state: CaseState;
-  /** Worst level of the alarms now active; null once all have cleared. */
+  /** Worst level of the alarms now active; null once all have cleared, and while a missed peak alone holds it open. */
   readonly level: Level | null;
   readonly peakLevel: Level;
   readonly title: BilingualText;
@@ -101,6 +101,11 @@ export interface CaseFacts {
   readonly closedAt: number | null;
   /** True when the hub learnt of it too late to page it as live. */
   readonly isLate: boolean;
+  /**
+   * The gravest peak that opened it, learnt of after it had passed; absent where an alarm opened it. Such a case has no
+   * level until an alarm joins it, and closes when somebody acknowledges it or that alarm clears.
+   */
+  readonly missedPeak?: { readonly level: Level; readonly at: number };
   /** Counts every change, each of which is one line of the timeline; 1 on opening. Event ids are made of it. */
   readonly revision: number;
   /** Who took notice of it (签收); absent until somebody did. */

@@ -2,6 +2,8 @@ import type { JournalledObservation } from "../observations/observation.ts";
 import type { Position } from "../position.ts";
 import type { CallAnswered } from "./call-answered.ts";
 import type { CaseAction } from "./case-action.ts";
+import type { DeliveryAction } from "./delivery-action.ts";
+import type { DeviceAction } from "./device-action.ts";
 import type { DeviceReported } from "./device-reported.ts";
 import type { FlagSet } from "./flag-set.ts";
 import type { GaugesChanged } from "./gauges-changed.ts";
@@ -26,6 +28,8 @@ export type Entry =
   | FlagSet
   | RulesActivated
   | DeviceReported
+  | DeliveryAction
+  | DeviceAction
   | ReadingsRefused
   | GaugesChanged;
 

@@ -34,6 +34,8 @@ export const checks = {
   aboveCeiling: 8192,
   /** A rain gauge sends one amount again and again, or only ever more: it looks like a running total. */
   runningTotal: 16384,
+  /** Put in from a recording by a person: history alone, that no step is given and that ends no silence. */
+  archived: 1_048_576,
 } as const;
 
 export type Check = keyof typeof checks;

@@ -3,6 +3,7 @@ import {
   changedSince,
   othersSignature,
   readSettledRules,
+  rulesAuthor,
   rulesSignature,
   watchRuleFiles,
 } from "../../city/city-on-disk.ts";
@@ -172,7 +173,12 @@ export class RulesReload {
     this.#change({ pinProblems: [] });
     const { files, running } = this.#status;
     if (files.problems.length > 0 || files.set.digest === running.set.digest) return;
-    await this.#bringIn({ set: files.set, rules: this.#filesRules, source: "files", by: null });
+    await this.#bringIn({
+      set: files.set,
+      rules: this.#filesRules,
+      source: "files",
+      by: rulesAuthor(this.#parts.folder),
+    });
   }
 
   async #followPin({ digest, by }: RulePin): Promise<void> {

@@ -1,3 +1,4 @@
+import { rulesAuthor } from "../../city/city-on-disk.ts";
 import type { LoadedCity } from "../../city/load-city.ts";
 import type { Log } from "../../domain/log.ts";
 import type { Store } from "../../store/store.ts";
@@ -46,7 +47,7 @@ export async function startRules(start: RulesStart, started: StartedComponents):
 
 /** The rules the city was loaded with: its own files, or the set that somebody has rolled back to. */
 async function loadedRules(
-  { files, ruleDeclarations }: LoadedCity,
+  { folder, files, ruleDeclarations }: LoadedCity,
   { ruleSets }: Pick<Store, "ruleSets">,
 ): Promise<Omit<RunningRules, "at">> {
   const set = ruleSetOf(files.rules, ruleDeclarations.size);
@@ -56,6 +57,6 @@ async function loadedRules(
     set,
     rules: ruleDeclarations,
     source: isPinned ? "rollback" : "files",
-    by: isPinned ? pin.by : null,
+    by: isPinned ? pin.by : rulesAuthor(folder),
   };
 }

@@ -57,7 +57,7 @@ export const hubSettings = z.strictObject({
         .min(0)
         .max(65535)
         .default(8090)
-        .describe("Its port, as the url in endpoints.yaml of the city has it"),
+        .describe("Its port, to which the city's demonstration endpoint is led; 0 for any that is free"),
       intervalMs: z
         .number()
         .int()

@@ -260,6 +260,7 @@ export const measurements = {
       openWarnings: number("warnings not lifted"),
       webhookPending: number("webhook deliveries waiting"),
       webhookOldestUrgentMs: number("age of the oldest urgent event not delivered, ms; 0 when there is none"),
+      webhookLostUrgents: number("urgent events given up or refused, and endpoints that answer 410 Gone"),
       rssBytes: number("memory of the hub's process"),
       startedAtMs: number("when the hub started, ms since 1970"),
     },

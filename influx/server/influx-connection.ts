@@ -4,6 +4,7 @@ import { HttpError, InfluxDB, type SendOptions, type Transport } from "@influxda
 import { HubError } from "../../domain/errors.ts";
 import { fill } from "../../locales/fill.ts";
 import { influxTexts } from "../../locales/store/influx.ts";
+import { createNameLookup } from "../../name-lookup/name-lookup.ts";
 import type { InfluxCredentials } from "./influx-credentials.ts";
 import { sendWithin } from "./send-within.ts";
 import { LateAnswer, outcomeOfAnswer, outcomeOfFailure, type WriteOutcome } from "./write-outcome.ts";
@@ -57,7 +58,9 @@ export function connectInflux(
   credentials: InfluxCredentials,
   maxSockets: number,
 ): InfluxConnection {
-  const agentOptions = { keepAlive: true, maxSockets };
+  // A name of InfluxDB's whose name server is silent must not hold threads that others look names up on.
+  const names = createNameLookup();
+  const agentOptions = { keepAlive: true, maxSockets, lookup: names.lookup };
   const agent = url.startsWith("https:") ? new HttpsAgent(agentOptions) : new HttpAgent(agentOptions);
   const { transport } = new InfluxDB({
     url,
@@ -70,7 +73,10 @@ export function connectInflux(
   return {
     write: (body, precision, signal) => writeBatch(parts, { body, precision, signal }),
     query: (influxQl) => queryRows(parts, influxQl),
-    close: () => agent.destroy(),
+    close() {
+      agent.destroy();
+      names.close();
+    },
   };
 }
 

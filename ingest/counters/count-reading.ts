@@ -12,6 +12,8 @@ export interface SentTotal extends Pick<Observation, "observedAt" | "receivedAt"
   readonly total: number;
   /** Bit set of the checks its time fails. */
   readonly timeCheck: number;
+  /** False for a total that another of the same message stands for. */
+  readonly isCounted: boolean;
 }
 
 /**
@@ -21,30 +23,34 @@ export interface SentTotal extends Pick<Observation, "observedAt" | "receivedAt"
  * @returns how to take it back; null where it adds nothing
  */
 export function countReading(counter: Counter, sent: SentTotal, into: Observation[]): CountedTotal | null {
-  const { gauge, total, timeCheck, ...times } = sent;
-  into.push({ ...times, gauge: counter.totalKey, value: total, flag: flagOf(timeCheck), checks: timeCheck });
-  const { gain, counted } = counter.count(sent.observedAt, total);
+  const { total: value, timeCheck, observedAt, receivedAt, deviceTime, seq, isCounted } = sent;
+  const times = { observedAt, receivedAt, deviceTime, seq };
+  into.push({ ...times, gauge: counter.totalKey, value, flag: flagOf(timeCheck), checks: timeCheck });
+  if (!isCounted) return null;
+  const { gain, counted } = counter.count(observedAt, value);
   if (gain !== null) addGain(counter, sent, gain, into);
   return counted;
 }
 
 function addGain(counter: Counter, sent: SentTotal, gain: CounterGain, into: Observation[]): void {
-  const { gauge, total: _, timeCheck, observedAt, ...rest } = sent;
+  const { gauge, timeCheck, observedAt, receivedAt, deviceTime, seq } = sent;
   const { parts, sinceAt, isPossible } = gain;
   const failed = timeCheck | gain.checks | (isPossible ? 0 : checks.grossRange);
   const gapMs = observedAt - sinceAt;
   const shares = sharesOf(counter, gain, gapMs);
   for (let part = 1; part <= parts; part++) {
+    const isLast = part === parts;
+    // Only the last share is of the reading itself: its time and count are no other's.
+    const bits = isLast ? failed : failed & ~checks.untimed;
     into.push({
-      ...rest,
+      receivedAt,
       gauge,
       observedAt: observedAt - Math.round((gapMs * (parts - part)) / parts),
-      value: part === parts ? shares.last : shares.each,
-      flag: flagOf(failed),
-      checks: failed,
-      // A device time or count belongs to one reading alone.
-      deviceTime: part === parts ? rest.deviceTime : null,
-      seq: part === parts ? rest.seq : null,
+      value: isLast ? shares.last : shares.each,
+      flag: flagOf(bits),
+      checks: bits,
+      deviceTime: isLast ? deviceTime : null,
+      seq: isLast ? seq : null,
     });
   }
 }

@@ -7,7 +7,7 @@ export interface CounterLimits {
   /** More than this cannot be counted in an expected interval: the upper end of the gauge's span. */
   readonly mostAtOnce: number;
   /** A total that falls by no more than this stands still. */
-  readonly noise: number;
+  readonly errorAtRest: number;
   readonly intervalMs: number;
 }
 
@@ -102,7 +102,7 @@ interface Amount {
 }
 
 function amountOf(
-  { wrapsAt, mostAtOnce, noise }: CounterLimits,
+  { wrapsAt, mostAtOnce, errorAtRest }: CounterLimits,
   { total: before, suspended }: CounterState,
   { total, most }: { readonly total: number; readonly most: number },
 ): Amount {
@@ -114,7 +114,7 @@ function amountOf(
   }
   const rise = exact(total - before);
   if (rise >= 0) return { amount: rise, kind: "counted" };
-  if (-rise <= noise) return { amount: 0, kind: "stands" };
+  if (-rise <= errorAtRest) return { amount: 0, kind: "stands" };
   const wrapped = wrapsAt === null || before > wrapsAt ? Number.POSITIVE_INFINITY : exact(rise + wrapsAt);
   if (wrapped <= most) return { amount: wrapped, kind: "counted" };
   // Set to anything but about zero it may show what another counter counted.

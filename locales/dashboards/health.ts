@@ -11,6 +11,7 @@ export const healthBoardTexts = {
   refused: { zh: "被拒行数", en: "Refused lines" },
   "rules-lag": { zh: "规则积压", en: "Rules behind" },
   urgent: { zh: "紧急推送最久未达", en: "Oldest urgent delivery" },
+  lost: { zh: "紧急推送被拒", en: "Urgent refused" },
   flow: { zh: "每秒读数", en: "Readings a second" },
   kept: { zh: "保存", en: "kept" },
   sent: { zh: "写入数据库", en: "to InfluxDB" },

@@ -45,6 +45,18 @@ export const readinessTexts = {
     en: "cases and deliveries cannot be kept, trying again: {words}",
   },
   "webhooks-ok": { zh: "紧急推送均已送达", en: "every urgent event has been delivered" },
+  "webhooks-pending": {
+    zh: "紧急推送尚未送达 {names}，已等待 {seconds} 秒",
+    en: "urgent events are on their way to {names} and have not arrived yet, the oldest for {seconds} s",
+  },
+  "webhooks-lost": {
+    zh: "{count} 条紧急推送被 {name} 拒收，不再重试：请改用电话通知，再用 guanlan deliveries acknowledge 确认，或修复后用 guanlan deliveries replay 重发",
+    en: "{count} urgent events were refused by {name} and are not sent again: tell its people by phone and run guanlan deliveries acknowledge, or have it mended and run guanlan deliveries replay",
+  },
+  "webhooks-gone": {
+    zh: "{names} 回答 410（已不存在）：请核实后用 guanlan deliveries enable 重新启用",
+    en: "{names} answers 410 Gone: find out why, then run guanlan deliveries enable",
+  },
   "webhooks-undelivered": {
     zh: "紧急推送未送达 {names}：请改用电话通知",
     en: "urgent events have not reached {names}: tell their people by phone",

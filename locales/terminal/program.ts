@@ -11,6 +11,7 @@ export const programTexts = {
 /** `guanlan check`. */
 export const checkTexts = {
   help: { zh: "检查配置与城市数据，不启动", en: "check settings and city data without starting" },
+  "help-demo": { zh: "按 start --demo 检查", en: "check for start --demo" },
   ok: {
     zh: "配置与城市数据无误：{areas} 个区域，{stations} 个站点，{devices} 台设备，{gauges} 个监测项，{rules} 条规则，{alarms} 个报警点",
     en: "settings and city are sound: {areas} areas, {stations} stations, {devices} devices, {gauges} gauges, {rules} rules, {alarms} alarms",

@@ -18,6 +18,10 @@ export const rulesDiffTexts = {
     zh: "{from} 至 {to}，{observations} 个读数；对比运行中的 {digest}",
     en: "{from} to {to}, {observations} observations; against {digest}, which runs",
   },
+  "span-before": {
+    zh: "{from} 至 {to}，{observations} 个读数；城市文件夹中的规则已在运行，对比此前的 {digest}",
+    en: "{from} to {to}, {observations} observations; the rules of the city folder run already, against {digest}, which ran before",
+  },
   counts: {
     zh: "报警 {raised}，升降 {stepped}，持续 {minutes} 分钟，呼叫 {pages}",
     en: "raised {raised}, stepped {stepped}, active {minutes} min, pages {pages}",

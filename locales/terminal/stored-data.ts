@@ -7,6 +7,12 @@ export const deliveriesTexts = {
   "help-id": { zh: "只此一条", en: "this one only" },
   "help-endpoint": { zh: "只此接收端", en: "of this endpoint only" },
   "help-state": { zh: "dead（死信）或 delivered（已送达）", en: "dead or delivered" },
+  "help-acknowledge": {
+    zh: "确认死信：有关人员已通过其他方式知悉",
+    en: "note that those concerned know of dead letters otherwise, such as by phone",
+  },
+  "help-by": { zh: "确认人", en: "who says so" },
+  acknowledged: { zh: "{count} 条死信已确认", en: "{count} dead letters are acknowledged" },
   "help-enable": { zh: "重新启用被停用的接收端", en: "enable an endpoint that was disabled" },
   replayed: { zh: "{count} 条推送已重新排队", en: "{count} deliveries are queued again" },
   enabled: { zh: "接收端 {id} 已重新启用", en: "endpoint {id} is enabled again" },

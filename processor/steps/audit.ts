@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { canonicalJson } from "../../domain/canonical-json.ts";
+import { chainAfter, digestOf } from "../../domain/governance/audit-chain.ts";
 import type { Entry, Input, LoggedEntry } from "../../domain/inputs/input.ts";
 import type { AuditRecord } from "../../store/ports.ts";
 import type { Draft } from "../draft.ts";
@@ -10,9 +9,6 @@ type AuditedFact = Pick<AuditRecord, "at" | "kind" | "subject" | "by"> & { reado
 
 /** Characters of a subject; what is recorded holds all of it. */
 const mostSubject = 200;
-
-/** Before the first line. */
-const chainStart = "0".repeat(64);
 
 /**
  * Writes down what people did or were refused, and what others were notified of, each line chained by hash to the one
@@ -55,6 +51,8 @@ export function auditStep(): Step {
     "flag-set": ({ logged }, draft) => person(logged, draft),
     "rules-activated": ({ logged }, draft) => person(logged, draft),
     "gauges-changed": ({ logged }, draft) => person(logged, draft),
+    "delivery-action": ({ logged }, draft) => person(logged, draft),
+    "device-action": ({ logged }, draft) => person(logged, draft),
   };
 
   return {
@@ -74,11 +72,8 @@ export function auditStep(): Step {
  * @param last null before the first
  */
 export function auditAfter(last: AuditRecord | null, { recorded, ...fact }: AuditedFact): AuditRecord {
-  const auditSeq = (last?.auditSeq ?? 0) + 1;
-  const digest = sha256(canonicalJson(recorded));
-  const { at, kind, subject, by } = fact;
-  const chain = sha256(canonicalJson([last?.chain ?? chainStart, auditSeq, at, kind, subject, by, digest]));
-  return { auditSeq, ...fact, digest, chain };
+  const line = { auditSeq: (last?.auditSeq ?? 0) + 1, ...fact, digest: digestOf(recorded) };
+  return { ...line, chain: chainAfter(last?.chain ?? null, line) };
 }
 
 /** What an entry is about, and who made it. */
@@ -110,7 +105,17 @@ function aboutOf(entry: Entry): Pick<AuditRecord, "subject" | "by"> {
           .slice(0, mostSubject),
         by: null,
       };
+    case "delivery-action":
+      return { subject: aboutDeliveries(entry.action), by: entry.by };
+    case "device-action":
+      return { subject: entry.deviceId, by: entry.by };
   }
+}
+
+/** The delivery where one is named, else the endpoint; `deliveries` for those of all endpoints. */
+function aboutDeliveries(action: Extract<Entry, { kind: "delivery-action" }>["action"]): string {
+  if (action.do === "enable") return action.endpointId;
+  return action.deliveryId === null ? (action.endpointId ?? "deliveries") : `delivery ${action.deliveryId}`;
 }
 
 function aboutOrder(order: Extract<Entry, { kind: "order-given" }>["order"]): Pick<AuditRecord, "subject" | "by"> {
@@ -122,8 +127,4 @@ function aboutOrder(order: Extract<Entry, { kind: "order-given" }>["order"]): Pi
     case "end":
       return { subject: order.end.id, by: order.end.endedBy };
   }
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

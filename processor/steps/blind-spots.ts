@@ -2,7 +2,7 @@ import type { BlindSpotDetector } from "../../blindspots/blind-spot-detector.ts"
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { City } from "../../domain/city/city.ts";
 import type { DeviceId, GaugeId, GaugeKey, StationId } from "../../domain/ids.ts";
-import { brokenGauges } from "../../domain/inputs/gauges-changed.ts";
+import { brokenGauges } from "../../domain/inputs/setup-changes.ts";
 import type { Draft, Found } from "../draft.ts";
 import { journalSinceChanges } from "../journal-since-changes.ts";
 import { readValues, saveValues } from "../saved-values.ts";
@@ -65,6 +65,8 @@ export function blindSpotsStep(
     "call-answered": ignore,
     "rules-activated": ignore,
     "device-reported": ignore,
+    "delivery-action": ignore,
+    "device-action": ignore,
     "readings-refused": ignore,
   };
 

@@ -44,6 +44,8 @@ export function devicesStep(): Step {
     "case-action": ignore,
     "warning-action": ignore,
     "call-answered": ignore,
+    "delivery-action": ignore,
+    "device-action": ignore,
     "flag-set": ignore,
     "rules-activated": ignore,
     "gauges-changed": ignore,

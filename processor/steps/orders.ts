@@ -36,6 +36,8 @@ export class OrdersStep implements Step {
       "rules-activated": ignore,
       "gauges-changed": ignore,
       "device-reported": ignore,
+      "delivery-action": ignore,
+      "device-action": ignore,
       "readings-refused": ignore,
     };
   }

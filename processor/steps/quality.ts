@@ -1,7 +1,7 @@
 import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { FlagSet } from "../../domain/inputs/flag-set.ts";
-import { brokenGauges } from "../../domain/inputs/gauges-changed.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
+import { brokenGauges } from "../../domain/inputs/setup-changes.ts";
 import type { ReadingChecks } from "../../quality/live-checks.ts";
 import { qualitySaved } from "../../quality/saved-quality.ts";
 import { mayJudge } from "../../rules/engine/judging-input.ts";
@@ -63,6 +63,8 @@ export function qualityStep({ gate, keys }: QualityParts): Step {
     "call-answered": ignore,
     "rules-activated": ignore,
     "device-reported": ignore,
+    "delivery-action": ignore,
+    "device-action": ignore,
     "readings-refused": ignore,
   };
 

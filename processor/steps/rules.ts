@@ -1,7 +1,8 @@
 import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
-import { brokenGauges, type GaugesChanged } from "../../domain/inputs/gauges-changed.ts";
+import type { GaugesChanged } from "../../domain/inputs/gauges-changed.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { RulesActivated } from "../../domain/inputs/rules-activated.ts";
+import { brokenGauges } from "../../domain/inputs/setup-changes.ts";
 import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
 import type { Position } from "../../domain/position.ts";
 import type { Findings, RuleEngine } from "../../rules/engine/engine.ts";
@@ -122,6 +123,8 @@ export class RulesStep implements Step {
       "call-answered": ignore,
       "flag-set": (_, draft) => this.#takeBack(draft),
       "device-reported": ignore,
+      "delivery-action": ignore,
+      "device-action": ignore,
       "readings-refused": ignore,
     };
   }

@@ -21,7 +21,12 @@ export function suppressionStep({ suppression, usableGaugeOf }: SuppressionStepP
   const meter = newMeter();
   const due = newDue({ isAfterRows: false });
 
-  function accept({ found }: Draft): void {
+  function accept({ found, clock }: Draft): void {
+    const { missedPeaks } = found;
+    if (missedPeaks.length > 0) {
+      const passed = missedPeaks.filter((peak) => !suppression.holdsPeak(peak, clock));
+      missedPeaks.splice(0, missedPeaks.length, ...passed);
+    }
     // What only completes the record, and what a shadow rule finds, moves nothing.
     for (const transition of found.transitions) {
       if (transition.effect === "live") suppression.accept(transition);
@@ -46,7 +51,8 @@ export function suppressionStep({ suppression, usableGaugeOf }: SuppressionStepP
         handOn(draft);
       }),
       row({ row }, draft) {
-        if (draft.found.transitions.length === 0 && !suppression.isAnyUplinkSilent) return;
+        const { transitions, missedPeaks } = draft.found;
+        if (transitions.length === 0 && missedPeaks.length === 0 && !suppression.isAnyUplinkSilent) return;
         accept(draft);
         const gauge = usableGaugeOf(row);
         if (gauge !== null) suppression.heard(gauge, row.receivedAt);

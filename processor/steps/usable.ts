@@ -1,7 +1,7 @@
 import type { SavedReception } from "../../blindspots/gauge-reception.ts";
 import type { GaugeReceptions, SavedFlagChanges } from "../../blindspots/gauge-receptions.ts";
 import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
-import { brokenGauges } from "../../domain/inputs/gauges-changed.ts";
+import { brokenGauges } from "../../domain/inputs/setup-changes.ts";
 import type { GivenObservations } from "../../rules/engine/recall.ts";
 import type { Draft } from "../draft.ts";
 import { journalSinceChanges } from "../journal-since-changes.ts";
@@ -60,6 +60,8 @@ export function usableStep({ receptions, given, keys }: UsableParts): Step {
     "call-answered": ignore,
     "rules-activated": ignore,
     "device-reported": ignore,
+    "delivery-action": ignore,
+    "device-action": ignore,
   };
 
   return {

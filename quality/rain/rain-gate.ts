@@ -34,7 +34,7 @@ export interface PassedRain {
 }
 
 /** A row of the journal that is judged as it is, and nothing with it. */
-export const rowItself = null;
+const rowItself = null;
 
 interface RainGauge extends SavedRain {
   readonly bound: BoundRain;

@@ -61,7 +61,7 @@ export function stepRain(
   return { run: next, decision: isExtreme || count === believed ? "hold" : isDoubted ? "doubt" : "judge" };
 }
 
-const repeatsOfExtreme = 2;
+const repeatsOfExtreme = 1;
 const doubtedFrom = 3;
 
 /**

@@ -185,9 +185,14 @@ interface CutRow {
 /** The row that begins at `at`; without fields where none ends within `mostHeadingBytes`. */
 function rowAt(sample: Uint8Array, at: number, delimiter: string): CutRow {
   const lineEnd = sample.indexOf(0x0a, at);
-  const line = sample.subarray(at, lineEnd < 0 ? sample.length : lineEnd + 1);
-  // Only quotes make a row longer than its line.
-  const bytes = line.includes(0x22) ? sample.subarray(at, at + mostHeadingBytes) : line.subarray(0, mostHeadingBytes);
+  const endAt = lineEnd < 0 ? sample.length : lineEnd + 1;
+  const line = sample.subarray(at, endAt);
+  // Only quotes make a row longer than its line; most lines have none, and there are many to look at.
+  if (!line.includes(0x22)) {
+    const row = new TextDecoder().decode(line.subarray(0, mostHeadingBytes)).split(delimiter);
+    return { row: row.map((cell) => cell.trim()), endAt, lineCount: 1 };
+  }
+  const bytes = sample.subarray(at, at + mostHeadingBytes);
   let cut: CutRow | null = null;
   const splitter = new CsvSplitter(delimiter, ({ bytes: row, starts, ends, fields }) => {
     if (cut !== null) return;

@@ -99,19 +99,21 @@ function delaysOf({ limits: { onDelayMs, offDelayMs } }: BoundAlarm): Pick<Alarm
 /** Tells of a late signal that would have raised the alarm to the level of `rank`. */
 export function makeMissedPeak(bound: BoundAlarm, rank: number, found: LateSignal): MissedPeak {
   const { alarmKey, rule, ruleVersion, target, unit, sign, limits } = bound;
-  const limit = limits.levels.find((level) => level.rank === rank)?.raise ?? found.signal;
+  const limit = limits.levels.find((each) => each.rank === rank)?.raise ?? found.signal;
+  const level = levelOfRank(rank) as Level;
   return {
     alarmKey,
     ruleId: rule.id,
     ruleVersion,
     hazard: rule.hazard,
     target,
-    level: levelOfRank(rank) as Level,
+    level,
     at: found.at,
     receivedAt: found.receivedAt,
     signal: unsigned(found.signal, sign),
     unit,
     limit: unsigned(limit, sign),
+    ...(rule.opensCase ? { opensCase: { title: titleOf(bound, level), advice: adviceOf(bound, level) } } : {}),
   };
 }
 

@@ -3,8 +3,8 @@ import type { Attempt, QueuedDelivery } from "../../domain/governance/delivery.t
 import type { EndpointId } from "../../domain/ids.ts";
 import { deliveryNotKept } from "../errors.ts";
 import { createLeases } from "../leases.ts";
-import type { EndpointBacklog, Outbox, ReplayFilter } from "../ports.ts";
-import { type KeptDelivery, pairKey, type StateTables } from "./state-tables.ts";
+import type { AcknowledgeFilter, EndpointBacklog, Outbox, ReplayFilter } from "../ports.ts";
+import { type KeptDelivery, notAcknowledged, pairKey, type StateTables } from "./state-tables.ts";
 
 /** The deliveries of a state store in memory. */
 export function createMemoryOutbox(tables: StateTables, clock: Clock): Outbox {
@@ -32,6 +32,9 @@ export function createMemoryOutbox(tables: StateTables, clock: Clock): Outbox {
       tables.endpointStatuses.set(status.endpointId, status);
     },
     replay: async (filter) => replayKept(tables, filter, clock()),
+    lostUrgents: async () =>
+      lostIn(tables).map(({ queued: { deliveryId, endpointId } }) => ({ deliveryId, endpointId })),
+    acknowledge: async (filter, by) => acknowledgeKept(tables, filter, { acknowledgedAt: clock(), acknowledgedBy: by }),
     revision: async () => tables.outboxRevision,
   };
 }
@@ -47,6 +50,30 @@ function replayKept(tables: StateTables, filter: ReplayFilter, now: number): num
     kept.state = "pending";
     kept.queued = { ...kept.queued, attempts: 0, nextAttemptAt: now };
     kept.last = { ...kept.last, deliveredAt: null };
+    kept.acknowledged = notAcknowledged;
+    count += 1;
+  }
+  if (count > 0) tables.outboxRevision += 1;
+  return count;
+}
+
+function lostIn({ deliveries }: StateTables): readonly KeptDelivery[] {
+  return deliveries.filter(
+    ({ queued, state, acknowledged }) => state === "dead" && queued.isUrgent && acknowledged.acknowledgedAt === null,
+  );
+}
+
+function acknowledgeKept(
+  tables: StateTables,
+  { deliveryId, endpointId }: AcknowledgeFilter,
+  acknowledged: KeptDelivery["acknowledged"],
+): number {
+  let count = 0;
+  for (const kept of tables.deliveries) {
+    if (kept.state !== "dead" || kept.acknowledged.acknowledgedAt !== null) continue;
+    if ((deliveryId ?? kept.queued.deliveryId) !== kept.queued.deliveryId) continue;
+    if ((endpointId ?? kept.queued.endpointId) !== kept.queued.endpointId) continue;
+    kept.acknowledged = acknowledged;
     count += 1;
   }
   if (count > 0) tables.outboxRevision += 1;

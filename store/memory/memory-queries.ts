@@ -3,6 +3,8 @@ import { type Case, type CaseEntry, shownTimelineEntries } from "../../domain/go
 import type { Warning } from "../../domain/governance/warning.ts";
 import type {
   AlarmFilter,
+  AuditFilter,
+  AuditRecord,
   CaseFilter,
   DeliveryFilter,
   DeliveryView,
@@ -81,9 +83,9 @@ export function createMemoryQueries(tables: StateTables): StateQueries {
       return { rows: rows.map(({ peak }) => peak), next };
     },
     deviceById: async (id) => tables.devices.get(id) ?? null,
-    audit: async (page) =>
+    audit: async (filter, page) =>
       pageOf(
-        tables.audit,
+        tables.audit.filter(fitsAudit(filter)),
         page,
         numbered(({ auditSeq }) => auditSeq),
       ),
@@ -121,8 +123,13 @@ function fitsDelivery({ state, endpointId, subject, ...span }: DeliveryFilter): 
     isWithin(each.queued.queuedAt, span);
 }
 
-function viewDelivery({ eventsById }: StateTables, { queued, state, last }: KeptDelivery): DeliveryView {
-  const { deliveryId, endpointId, eventId, subject, levelRank, attempts, queuedAt, nextAttemptAt } = queued;
+function fitsAudit({ from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY, kind, subject }: AuditFilter) {
+  return (each: AuditRecord): boolean =>
+    each.at >= from && each.at < to && (kind ?? each.kind) === each.kind && (subject ?? each.subject) === each.subject;
+}
+
+function viewDelivery({ eventsById }: StateTables, { queued, state, last, acknowledged }: KeptDelivery): DeliveryView {
+  const { deliveryId, endpointId, eventId, subject, levelRank, isUrgent, attempts, queuedAt, nextAttemptAt } = queued;
   return {
     deliveryId,
     endpointId,
@@ -130,11 +137,13 @@ function viewDelivery({ eventsById }: StateTables, { queued, state, last }: Kept
     eventType: eventsById.get(eventId)?.type ?? "",
     subject,
     level: levelOfRank(levelRank),
+    isUrgent,
     state,
     attempts,
     queuedAt,
     nextAttemptAt: state === "pending" ? nextAttemptAt : null,
     ...last,
+    ...acknowledged,
   };
 }
 

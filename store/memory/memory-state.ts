@@ -3,7 +3,15 @@ import type { StoredEvent } from "../../domain/governance/event.ts";
 import { digestOf } from "../effects-digest.ts";
 import { staleWriter } from "../errors.ts";
 import type { CommittedEffects, Effects, SavedState, StateStore } from "../ports.ts";
-import { copyOf, flagKey, type KeptDelivery, moveActive, pairKey, type StateTables } from "./state-tables.ts";
+import {
+  copyOf,
+  flagKey,
+  type KeptDelivery,
+  moveActive,
+  notAcknowledged,
+  pairKey,
+  type StateTables,
+} from "./state-tables.ts";
 
 /** A state store in memory. It lasts as long as its tables: a store made on the same ones is one that was opened again. */
 export function createMemoryState(tables: StateTables): StateStore {
@@ -115,7 +123,7 @@ function addDeliveries(tables: StateTables, effects: Effects): readonly QueuedDe
     if (tables.deliveriesByEvent.has(key)) continue;
     const deliveryId = tables.deliveries.length + 1;
     const queued = { ...delivery, deliveryId, attempts: 0, nextAttemptAt: delivery.queuedAt };
-    const kept: KeptDelivery = { queued, state: "pending", last: notTried };
+    const kept: KeptDelivery = { queued, state: "pending", last: notTried, acknowledged: notAcknowledged };
     tables.deliveries.push(kept);
     tables.deliveriesByEvent.set(key, kept);
     added.push(queued);

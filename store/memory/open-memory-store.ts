@@ -70,6 +70,7 @@ export function openMemoryStore({
     rejects: createMemoryRejectReader(log),
     credentials: tokens.credentials,
     accounts: tokens.accounts,
+    revocations: tokens.revocations,
     devices: tokens.devices,
     tokens: tokens.tokens,
     latest: (keysById) => loadLatestValues({ journal, history, keysById }),

@@ -25,7 +25,10 @@ export interface KeptDelivery {
   queued: QueuedDelivery;
   state: DeliveryState;
   last: Pick<DeliveryView, "deliveredAt" | "lastReason" | "lastStatus" | "lastDetail">;
+  acknowledged: Pick<DeliveryView, "acknowledgedAt" | "acknowledgedBy">;
 }
+
+export const notAcknowledged = { acknowledgedAt: null, acknowledgedBy: null } as const;
 
 /** What a state store keeps, in memory. Lists are oldest first. */
 export interface StateTables {

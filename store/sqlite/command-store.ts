@@ -4,19 +4,21 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Order } from "../../domain/alarms/order.ts";
 import type { Clock } from "../../domain/clock.ts";
 import type { EndpointId } from "../../domain/ids.ts";
+import type { DeliveryAction } from "../../domain/inputs/delivery-action.ts";
+import type { Entry } from "../../domain/inputs/input.ts";
 import { fill } from "../../locales/fill.ts";
 import { storeActionTexts } from "../../locales/store/database.ts";
 import { toStoreError } from "../errors.ts";
 import type { DeviceCredentials, TokenCredentials } from "../issue-tokens.ts";
-import type { InboxItem, ReplayFilter } from "../ports.ts";
+import type { AcknowledgeFilter, AuditRecord, InboxItem, ReplayFilter } from "../ports.ts";
 import { filesIn } from "./data-folder.ts";
 import { migrateJournalFile } from "./journal/migrate-journal.ts";
 import { migrate } from "./migrate.ts";
-import { openDatabase } from "./open-database.ts";
+import { inTransaction, openDatabase } from "./open-database.ts";
 import { createDeviceCredentials, createTokenCredentials } from "./state/credentials.ts";
 import { addToInbox, waitingInInbox } from "./state/inbox-rows.ts";
-import { givenOrders } from "./state/load-state.ts";
-import { replayDeliveries } from "./state/outbox-rows.ts";
+import { givenOrders, toAuditRecord } from "./state/load-state.ts";
+import { acknowledgeDeliveries, replayDeliveries } from "./state/outbox-rows.ts";
 import { type RuleSetCommands, ruleSetCommands } from "./state/rule-sets.ts";
 import { stateMigrations } from "./state/state-schema.ts";
 
@@ -26,10 +28,16 @@ export interface CommandStore {
   readonly tokens: TokenCredentials;
   readonly ruleSets: RuleSetCommands;
   readonly orders: OrderCommands;
-  /** As `Outbox.replay` says. */
-  replay(filter: ReplayFilter): number;
+  /** As `Outbox.replay` says. @param by for the audit trail */
+  replay(filter: ReplayFilter, by: string): number;
+  /** As `Outbox.acknowledge` says. */
+  acknowledge(filter: AcknowledgeFilter, by: string): number;
   /** Lets deliveries to an endpoint that had answered 410 Gone start again. */
-  enableEndpoint(endpointId: EndpointId): void;
+  enableEndpoint(endpointId: EndpointId, by: string): void;
+  /** Leaves an entry for the hub, which puts it in the log. */
+  enter(entry: Entry): void;
+  /** Lines of the audit trail behind `after`, oldest first, `limit` at most. */
+  auditAfter(after: number, limit: number): readonly AuditRecord[];
   close(): void;
 }
 
@@ -69,11 +77,47 @@ export function openCommandStore(folder: string, clock: Clock): CommandStore {
     tokens: createTokenCredentials(database, clock),
     ruleSets: ruleSetCommands(database),
     orders: orderCommands(database),
-    replay: (filter) => replayDeliveries(database, filter, clock()),
-    enableEndpoint: (endpointId) => {
-      database.prepare("DELETE FROM endpoint_status WHERE endpoint_id = ?").run(endpointId);
-    },
+    ...deliveryCommands(database, clock),
+    enter: (entry) => void addToInbox(database, entry),
+    auditAfter: (after, limit) =>
+      database
+        .prepare("SELECT * FROM audit WHERE audit_seq > ? ORDER BY audit_seq LIMIT ?")
+        .all(after, limit)
+        .map(toAuditRecord),
     close: () => database.close(),
+  };
+}
+
+/** Each in one transaction with the entry that says so in the audit trail. */
+function deliveryCommands(
+  database: DatabaseSync,
+  clock: Clock,
+): Pick<CommandStore, "replay" | "acknowledge" | "enableEndpoint"> {
+  const note = (action: DeliveryAction["action"], by: string): void => {
+    addToInbox(database, { kind: "delivery-action", by, action });
+  };
+  const which = (filter: AcknowledgeFilter) => ({
+    deliveryId: filter.deliveryId ?? null,
+    endpointId: filter.endpointId ?? null,
+  });
+  return {
+    replay: (filter, by) =>
+      inTransaction(database, () => {
+        const count = replayDeliveries(database, filter, clock());
+        if (count > 0) note({ do: "replay", ...which(filter), count }, by);
+        return count;
+      }),
+    acknowledge: (filter, by) =>
+      inTransaction(database, () => {
+        const count = acknowledgeDeliveries(database, filter, { by, now: clock() });
+        if (count > 0) note({ do: "acknowledge", ...which(filter), count }, by);
+        return count;
+      }),
+    enableEndpoint: (endpointId, by) =>
+      inTransaction(database, () => {
+        database.prepare("DELETE FROM endpoint_status WHERE endpoint_id = ?").run(endpointId);
+        note({ do: "enable", endpointId }, by);
+      }),
   };
 }
 

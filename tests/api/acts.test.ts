@@ -209,7 +209,7 @@ describe("GET /api/v1/devices/{id}", () => {
   it("gives what a device last said of itself; null where it never did", async () => {
     const running = await start();
     const place = { deviceId: "tunnel-1", stationId: "tunnel", gatewayId: null };
-    const silent = { ...place, status: null, lastAnswer: null, lastRefusal: null };
+    const silent = { ...place, status: null, lastAnswer: null, lastRefusal: null, hints: [] };
     expect(await read(await running.get("/api/v1/devices/tunnel-1"), device)).toEqual(silent);
     running.ports.devices.set("tunnel-1" as DeviceId, {
       deviceId: "tunnel-1" as DeviceId,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { commandAccepted } from "../../api/schemas/device.ts";
 import { problem } from "../../api/schemas/problem.ts";
@@ -30,6 +31,10 @@ describe("POST /api/v1/devices/{id}/commands", () => {
     const commandId = "id" in body ? body.id : null;
     expect(commandAccepted.parse(await response.json())).toEqual({ deviceId, commandId, isConnected: false });
     expect(running.ports.commands).toEqual([{ deviceId, payload }]);
+    const digest = createHash("sha256").update(payload).digest("hex");
+    expect(running.ports.entered).toEqual([
+      { kind: "device-action", deviceId, by: "test operator", action: { do: "command", commandId, digest } },
+    ]);
   });
 
   it("says that the device is connected", async () => {

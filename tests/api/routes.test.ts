@@ -7,6 +7,7 @@ import { city } from "../../api/schemas/city.ts";
 import { deliveryPage } from "../../api/schemas/delivery.ts";
 import { endpointList } from "../../api/schemas/endpoint.ts";
 import { gaugeList } from "../../api/schemas/gauge.ts";
+import { auditPage } from "../../api/schemas/governance/audit.ts";
 import { latest, latestList, observationPage } from "../../api/schemas/observation.ts";
 import { problem } from "../../api/schemas/problem.ts";
 import { health, readiness } from "../../api/schemas/readiness.ts";
@@ -15,7 +16,7 @@ import { rollupList } from "../../api/schemas/rollup.ts";
 import { stationList, stationWithGauges } from "../../api/schemas/station.ts";
 import { warning, warningPage } from "../../api/schemas/warning.ts";
 import { problemDetails, problemTitles } from "../../locales/api.ts";
-import { readerToken, testNow } from "../support/in-memory-api-ports.ts";
+import { operatorToken, readerToken, testNow } from "../support/in-memory-api-ports.ts";
 import { type RunningApi, startApi } from "./start-api.ts";
 
 let running: RunningApi;
@@ -108,6 +109,33 @@ describe("routes", () => {
     expect(running.ports.replays).toEqual([{ state: "dead" }]);
     expect((await running.post("/api/v1/deliveries/replay", "{}")).status, "no condition").toBe(400);
     expect(running.ports.replays).toHaveLength(1);
+  });
+
+  it("/deliveries/acknowledge passes the conditions on under the caller's name, and wants at least one", async () => {
+    const response = await running.post("/api/v1/deliveries/acknowledge", '{"endpointId":"dispatch"}');
+    expect(await response.json()).toEqual({ acknowledged: 1 });
+    expect(running.ports.acknowledged).toEqual([{ endpointId: "dispatch", by: "test operator" }]);
+    for (const body of ["{}", '{"state":"dead"}', '{"deliveryId":0}'])
+      expect((await running.post("/api/v1/deliveries/acknowledge", body)).status, body).toBe(400);
+    expect(running.ports.acknowledged).toHaveLength(1);
+  });
+
+  it("/endpoints/:id/enable is for endpoints that there are", async () => {
+    const enable = (id: string) =>
+      fetch(`${running.url}/api/v1/endpoints/${id}/enable`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${operatorToken}` },
+      });
+    expect(await (await enable("dispatch")).json()).toEqual({ endpointId: "dispatch", isEnabled: true });
+    expect(running.ports.enabled).toEqual([{ endpointId: "dispatch", by: "test operator" }]);
+    expect((await enable("nobody")).status).toBe(404);
+    expect(running.ports.enabled).toHaveLength(1);
+  });
+
+  it("/audit answers lines with their chain, and refuses times without a zone", async () => {
+    const { rows } = auditPage.parse(await json("/api/v1/audit?kind=mode-set&from=2026-07-20T08:00:00%2B08:00"));
+    expect(rows).toMatchObject([{ auditSeq: 1, kind: "mode-set", by: "Li Wei" }]);
+    expect((await running.get("/api/v1/audit?from=2026-07-20T08:00:00")).status).toBe(400);
   });
 
   it("/rejects carries what was refused as base64, whatever bytes it is of", async () => {

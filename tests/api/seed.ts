@@ -64,8 +64,13 @@ export function seed(ports: InMemoryApiPorts): void {
       lastReason: "server_error",
       lastStatus: 500,
       lastDetail: "<script>alert(1)</script>",
+      isUrgent: true,
+      acknowledgedAt: null,
+      acknowledgedBy: null,
     });
   }
+  const audited = { at: testNow, subject: "flood", by: "Li Wei", digest: "0".repeat(64), chain: "f".repeat(64) };
+  ports.audit.push({ ...audited, auditSeq: 1, kind: "mode-set" }, { ...audited, auditSeq: 2, kind: "flag-set" });
   ports.rejects.push({
     reason: "payload.not_json",
     deviceId: "tunnel-1",

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type CityReport, checkCity } from "../../city/check-city.ts";
 import { problemText } from "../../yaml/problem.ts";
-import { type CityFolder, changed, cityFolder } from "./small-city.ts";
+import { type CityFolder, changed, cityFolder, smallCity } from "./small-city.ts";
 
 let made: CityFolder | null = null;
 
@@ -14,7 +14,8 @@ function report(changes: Readonly<Record<string, string | null>> = {}): CityRepo
 
 describe("checkCity()", () => {
   it("counts what is there and notes what is unset", () => {
-    const { notes, ...rest } = report();
+    const { notes, endpoints, ...rest } = report();
+    expect(endpoints.map(({ id }) => id)).toEqual(["dispatch"]);
     expect(rest).toEqual({
       isSound: true,
       counts: { areas: 3, units: 1, stations: 1, devices: 1, gauges: 2, rules: 1, alarms: 1, endpoints: 1 },
@@ -29,6 +30,11 @@ describe("checkCity()", () => {
         zh: "rules.yaml:8:5：规则 stage 在 weir.stage 永远达不到红色：未设置 recordStage",
         en: "rules.yaml:8:5: rule stage never reaches red at weir.stage: unset recordStage",
       },
+      {
+        zh: "1 个监测项没有规则判断其数值：weir.flow",
+        en: "1 gauges have values that no rule judges: weir.flow",
+      },
+      { zh: "1 个其他站点没有失联规则：weir", en: "1 other stations have no silence rule: weir" },
     ]);
   });
 
@@ -42,6 +48,28 @@ describe("checkCity()", () => {
     expect(notes.map(({ en }) => en)).toContainEqual(
       expect.stringContaining("1 gauges of depth or stage have `min: 0`"),
     );
+  });
+
+  it("notes an important station whose silence nobody would hear, until a rule listens for it", () => {
+    const important = changed("stations.yaml", "unit: rivers\n", "unit: rivers\n    importance: 3\n");
+    const unheard = (changes: Readonly<Record<string, string | null>>): readonly string[] =>
+      report(changes).notes.flatMap(({ en }) => (en.includes("silence rule") ? [en] : []));
+    expect(unheard(important)).toEqual([expect.stringContaining("1 important stations have no silence rule")]);
+    made?.remove();
+    const listening = `
+  - id: quiet
+    hazard: blind-spot
+    applies: { kind: river }
+    title: { zh: "{station}", en: "{station}" }
+    condition: { kind: silence }
+    levels: { yellow: { raise: 12 } }
+    advice: { zh: 查看, en: Look }
+    source: made up
+`;
+    expect(unheard({ ...important, "rules.yaml": smallCity["rules.yaml"] + listening.slice(1) })).toEqual([]);
+    made?.remove();
+    const onTrial = listening.replace("    source", "    shadow: true\n    source").slice(1);
+    expect(unheard({ ...important, "rules.yaml": smallCity["rules.yaml"] + onTrial })).toHaveLength(1);
   });
 
   it("notes empty lists and figures for demonstration", () => {

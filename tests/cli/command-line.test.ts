@@ -24,6 +24,7 @@ describe("guanlan --help", () => {
     ["certificate"],
     ["certificate", "hub"],
     ["certificate", "device"],
+    ["payload", "test"],
     ["token", "create"],
     ["token", "revoke"],
     ["deliveries", "replay"],
@@ -50,7 +51,12 @@ describe("guanlan --help", () => {
 });
 
 it("exit codes: 0 done, 1 failed, 2 for arguments, settings or city", async () => {
-  expect(await guanlan(["check"])).toMatchObject({ code: 0 });
+  expect(await guanlan(["check", "--demo"])).toMatchObject({ code: 0 });
+  const { code, out, err } = await guanlan(["check"]);
+  expect(code).toBe(2);
+  expect(out).not.toContain("sound");
+  expect(err).toContain("GUANLAN_DISPATCH_SECRET: wanted a whsec_ secret, got nothing");
+  expect(err).toContain("127.0.0.1:8090 to webhooks.allowedTargets");
   expect(await guanlan(["fly"])).toMatchObject({ code: 2 });
   expect(await guanlan(["replay", "x.csv", "--device", "d"])).toMatchObject({ code: 2 });
   expect((await guanlan(["replay", "x.csv", "--device", "d", "--column", "a=b"])).err).toContain(
@@ -121,7 +127,7 @@ describe("beside a running hub", () => {
 
 it("npm start: within a minute readings, an alarm, a case, a drafted warning and a signed webhook, in the terminal and the API", async () => {
   const folder = mkdtempSync(join(tmpdir(), "guanlan-demo-"));
-  const [mqtt = 0, ws = 0, api = 0] = await freePorts(3);
+  const [mqtt = 0, ws = 0, api = 0, dispatch = 0] = await freePorts(4);
   const demo = spawn(process.execPath, ["cli/guanlan.ts", "start", "--demo"], {
     cwd: root,
     env: {
@@ -132,6 +138,8 @@ it("npm start: within a minute readings, an alarm, a case, a drafted warning and
       GUANLAN_BROKER__TCP__PORT: String(mqtt),
       GUANLAN_BROKER__WS__PORT: String(ws),
       GUANLAN_API__PORT: String(api),
+      // The port that the city's file names is another: the endpoint follows this one.
+      GUANLAN_HUB__DEMO__DISPATCH_PORT: String(dispatch),
     },
   });
   let output = "";
@@ -161,6 +169,9 @@ it("npm start: within a minute readings, an alarm, a case, a drafted warning and
       (await get("deliveries")).rows.some(({ state }) => state === "delivered"),
     );
     await seesTls(output, folder, token);
+    // Beside the simulated device's own token: a newcomer may ask for one, lose it and ask again.
+    const add = () => guanlan(["device", "add", "wl-jingguang-n-1"], { GUANLAN_STORE__FOLDER: join(folder, "data") });
+    expect([(await add()).code, (await add()).code]).toEqual([0, 0]);
     const ended = new Promise((resolveEnded) => demo.once("exit", resolveEnded));
     demo.kill("SIGTERM");
     expect(await ended).toBe(0);

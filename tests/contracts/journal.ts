@@ -37,6 +37,19 @@ export function journalContract(name: string, open: () => Promise<OpenJournal>):
       expect(committed).toEqual(kept);
     });
 
+    test("rejects() narrows to a span of receptions", async () => {
+      const { journal, rejects } = await opened();
+      const refused = [0, 1, 2].map((n) => aReject({ receivedAt: noon + n, deviceId: `d${n}` }));
+      await new Promise<void>((resolve, fail) =>
+        journal.append([], refused, (error) => (error === null ? resolve() : fail(error))),
+      );
+      const page = { limit: 10, before: null };
+      const idsIn = async (span: object) => (await rejects.rejects(span, page)).rows.map(({ deviceId }) => deviceId);
+      expect(await idsIn({ from: noon + 1 })).toEqual(["d2", "d1"]);
+      expect(await idsIn({ from: noon, to: noon + 1 })).toEqual(["d0"]);
+      expect(await idsIn({ to: noon })).toEqual([]);
+    });
+
     test("append() keeps a duplicate once and tells nobody of it again", async () => {
       const { journal, a, all, committed, rejects } = await opened();
       await append(journal, [anObservation({ gauge: a }), anObservation({ gauge: a })]);
@@ -478,6 +491,31 @@ export function journalReaderContract(name: string, open: () => Promise<OpenJour
       expect(await newest(2, last.journalSeq - 1)).toEqual([2, 3]);
       expect(await newest(9, last.journalSeq - 1)).toEqual([1, 2, 3]);
       expect(await newest(2, 0)).toEqual([]);
+    });
+
+    test("what was put in from a recording is history: never recent, newest or the last reception", async () => {
+      const { journal, journalReader, a } = await opened();
+      const archive = {
+        gauge: a,
+        flag: 2,
+        checks: checks.tooOld | checks.archived,
+        receivedAt: noon + 90_000,
+      } as const;
+      await append(journal, [anObservation({ gauge: a, value: 1, observedAt: noon, receivedAt: noon })]);
+      await append(journal, [
+        anObservation({ ...archive, value: 7, observedAt: noon - 1000 }),
+        anObservation({ ...archive, value: 8, observedAt: noon + 1000 }),
+        // What was heard of a moment stays, and a recording that says otherwise is nobody's conflict.
+        anObservation({ ...archive, value: 9, observedAt: noon }),
+      ]);
+      for (const look of [() => {}, () => journalReader.index()]) {
+        await look();
+        const valuesOf = (rows: readonly { readonly value: number }[]) => rows.map(({ value }) => value);
+        expect(valuesOf((await journalReader.readAfter({ row: 0, entry: 0 }, 9)).rows)).toEqual([1, 7, 8]);
+        expect(valuesOf(await journalReader.newest(a, 9, anywhere))).toEqual([1]);
+        expect(valuesOf(await journalReader.recent(a, 9_000, anywhere))).toEqual([1]);
+        expect(await journalReader.lastReceivedAt(a, upToRow(3))).toBe(noon);
+      }
     });
 
     test("lastReceivedAt() is the last reception up to the cursor, however old the reading was", async () => {

@@ -122,6 +122,27 @@ export function outboxContract(name: string, open: () => Promise<OpenOutbox>): v
       expect(await outbox.replay({ state: "delivered" })).toBe(0);
     });
 
+    test("lostUrgents() are urgent dead letters until somebody acknowledges them or sends them again", async () => {
+      const { outbox, queue, setClock } = await open();
+      const ids = ["a", "b", "calm", "waiting"];
+      const queued = await queue(ids.map((id) => aDelivery({ eventId: id as EventId, isUrgent: id !== "calm" })));
+      const [a, b, calm] = queued.map(({ deliveryId }) => deliveryId);
+      for (const id of [a, b, calm]) await outbox.record(attempt(id!, { state: "dead" }));
+      expect(await outbox.lostUrgents()).toEqual([a, b].map((deliveryId) => ({ deliveryId, endpointId: dispatch })));
+      const before = await outbox.revision();
+      setClock(noon + 5_000);
+      expect(await outbox.acknowledge({ deliveryId: a! }, "Li Wei")).toBe(1);
+      expect(await outbox.acknowledge({ deliveryId: a! }, "Li Wei")).toBe(0);
+      expect(await outbox.revision()).toBeGreaterThan(before);
+      expect(await outbox.lostUrgents()).toEqual([{ deliveryId: b, endpointId: dispatch }]);
+      expect(await outbox.replay({ deliveryId: a! })).toBe(1);
+      await outbox.record(attempt(a!, { state: "dead" }));
+      expect(await outbox.lostUrgents()).toHaveLength(2);
+      expect(await outbox.acknowledge({ endpointId: other }, "Li Wei")).toBe(0);
+      expect(await outbox.acknowledge({ endpointId: dispatch }, "Li Wei")).toBe(3);
+      expect(await outbox.lostUrgents()).toEqual([]);
+    });
+
     test("revision() grows with a replay, and not with what commits and outcomes of this process do", async () => {
       const { outbox, queue } = await open();
       const before = await outbox.revision();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type CaseEntry, shownTimelineEntries } from "../../domain/governance/case.ts";
 import type { AlarmKey, AreaCode, CaseId, DeviceId, EventId, StationId, WarningId } from "../../domain/ids.ts";
-import type { AuditRecord, DeviceState, StateQueries, StateStore } from "../../store/ports.ts";
+import type { AuditFilter, AuditRecord, DeviceState, StateQueries, StateStore } from "../../store/ports.ts";
 import {
   aCase,
   aDelivery,
@@ -207,6 +207,7 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
           eventType: "case.opened",
           subject: "case-1",
           level: "yellow",
+          isUrgent: true,
           state: "pending",
           attempts: 0,
           queuedAt: noon,
@@ -215,6 +216,8 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
           lastReason: null,
           lastStatus: null,
           lastDetail: null,
+          acknowledgedAt: null,
+          acknowledgedBy: null,
         },
       ]);
       expect((await queries.deliveries({ subject: "case-2" }, all)).rows).toEqual([]);
@@ -255,9 +258,24 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
       await commit(effects({ devices: [device("offline")], audit: [line(2), line(3)] }));
       expect(await queries.deviceById("device-1")).toEqual(device("offline"));
       expect(await queries.deviceById("device-2")).toBeNull();
-      const page = await queries.audit({ limit: 2, before: null });
+      const page = await queries.audit({}, { limit: 2, before: null });
       expect(page.rows).toEqual([line(3), line(2)]);
-      expect((await queries.audit({ limit: 2, before: page.next })).rows).toEqual([line(1)]);
+      expect((await queries.audit({}, { limit: 2, before: page.next })).rows).toEqual([line(1)]);
+    });
+
+    test("audit() leaves out what is of another time, kind or subject", async () => {
+      const { state, queries } = await open();
+      const line = (auditSeq: number, kind: string, subject: string): AuditRecord => ({
+        ...{ auditSeq, kind, subject, at: noon + auditSeq, by: null, digest: "d", chain: "c" },
+      });
+      const audit = [line(1, "mode-set", "flood"), line(2, "case.opened", "case-1"), line(3, "case.opened", "case-2")];
+      await state.commit(0, effects({ audit }));
+      const numbers = async (filter: AuditFilter) =>
+        (await queries.audit(filter, all)).rows.map(({ auditSeq }) => auditSeq);
+      expect(await numbers({ from: noon + 2 })).toEqual([3, 2]);
+      expect(await numbers({ from: noon + 2, to: noon + 3 })).toEqual([2]);
+      expect(await numbers({ kind: "case.opened" })).toEqual([3, 2]);
+      expect(await numbers({ subject: "case-1", to: noon + 2 })).toEqual([]);
     });
   });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { DeviceId } from "../../domain/ids.ts";
 import type { DeviceCredentials, TokenCredentials } from "../../store/issue-tokens.ts";
-import type { Accounts, Credentials } from "../../store/ports.ts";
+import type { Accounts, Credentials, TokenRevocations } from "../../store/ports.ts";
 import { noon } from "../support/observations.ts";
 import { until } from "../support/until.ts";
 
@@ -9,6 +9,7 @@ import { until } from "../support/until.ts";
 export interface OpenTokens {
   readonly credentials: Credentials;
   readonly accounts: Accounts;
+  readonly revocations: TokenRevocations;
   readonly devices: DeviceCredentials;
   readonly tokens: TokenCredentials;
 }
@@ -64,6 +65,32 @@ export function tokensContract(name: string, open: () => Promise<OpenTokens>): v
       const replacement = devices.add(device, { isReplacing: true });
       await until("both to be refused", async () => (await verify([old, current])).every((each) => each === "revoked"));
       expect(await verify([replacement])).toEqual(["accepted"]);
+    });
+
+    test("replaceSimulated() leaves people's tokens alone and counts for none of them; revoke() ends all", async () => {
+      const { credentials, devices } = await open();
+      const [simulated] = devices.replaceSimulated([device]);
+      const given = [devices.add(device), devices.add(device)];
+      expect(() => devices.add(device)).toThrow(expect.objectContaining({ code: "store.too_many_tokens" }));
+      const [again] = devices.replaceSimulated([device]);
+      await until(
+        "the simulated one to be refused",
+        async () => (await credentials.verify(device, bytes(simulated!))) === "revoked",
+      );
+      for (const token of [...given, again!]) expect(await credentials.verify(device, bytes(token))).toBe("accepted");
+      expect(devices.revoke(device)).toBe(3);
+    });
+
+    test("counts() say how many tokens each device has lost, and revision() that it is worth asking", async () => {
+      const { revocations, devices } = await open();
+      expect(await revocations.counts()).toEqual(new Map());
+      const before = await revocations.revision();
+      devices.add(device);
+      expect(await revocations.revision()).not.toBe(before);
+      expect(await revocations.counts()).toEqual(new Map());
+      devices.add(device, { isReplacing: true });
+      devices.revoke(device);
+      expect(await revocations.counts()).toEqual(new Map([[device, 2]]));
     });
 
     test("replaceAll() gives each device its own token in one go", async () => {

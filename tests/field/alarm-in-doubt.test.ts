@@ -10,7 +10,7 @@ interface Rows<Row> {
   readonly rows: readonly Row[];
 }
 
-interface Told {
+interface Doubted {
   readonly id: string;
   readonly to?: string | null;
   readonly doubt?: {
@@ -32,10 +32,10 @@ async function say(depths: readonly number[]): Promise<void> {
   await device.publishAsync("v1/devices/d0/readings", JSON.stringify(readings), { qos: 1 });
 }
 
-async function theCase(): Promise<Told & { readonly timeline: readonly Told[] }> {
+async function theCase(): Promise<Doubted & { readonly timeline: readonly Doubted[] }> {
   const [{ id }] = await until("a case", async () => {
-    const { rows } = await hub.get<Rows<Told>>("/api/v1/cases");
-    return rows.length > 0 ? (rows as readonly [Told]) : null;
+    const { rows } = await hub.get<Rows<Doubted>>("/api/v1/cases");
+    return rows.length > 0 ? (rows as readonly [Doubted]) : null;
   });
   return hub.get(`/api/v1/cases/${id}`);
 }
@@ -49,7 +49,7 @@ describe("an alarm raised by a reading in doubt", () => {
     expect(opened.timeline[0]?.doubt).toMatchObject(doubt);
     expect(JSON.stringify(opened.timeline[0])).toContain("in doubt: a change faster than is usual, a sudden jump");
     expect(JSON.stringify(opened.timeline[0])).toContain("读数存疑：变化过快、突跳后停在新值");
-    const { rows } = await hub.get<Rows<Told>>("/api/v1/alarms/transitions");
+    const { rows } = await hub.get<Rows<Doubted>>("/api/v1/alarms/transitions");
     expect(rows[0]).toMatchObject({ to: "red", doubt });
     const delivered = await until("the webhook", () =>
       hub.platform.received.find(({ subject }) => subject === opened.id),

@@ -73,6 +73,12 @@ describe("a gauge that is set up anew", () => {
   ])("rises no faster for a change of %s", async (_what, change, run, sender, channel) => {
     expect(await movedAfter(change, run, sender, channel)).toEqual([]);
     expect(await kept()).toBe(28);
+    const path = `/api/v1/gauges/${gauge}/observations`;
+    const { setUpAnew = [] } = await (hub as DemonstrationHub).get<{
+      setUpAnew?: readonly { before: object; after: object }[];
+    }>(path);
+    expect(setUpAnew).toHaveLength(1);
+    expect(setUpAnew[0]?.before).not.toEqual(setUpAnew[0]?.after);
   });
 
   it("goes on where only its span is another: a real rise over the restart is still one", async () => {

@@ -8,6 +8,7 @@ import { append, gaugeKeys, openTestStore } from "../store/support/store-in-fold
 import { effects, writerOn } from "../support/effects.ts";
 import { hasInfluxd, type Influxd, startInfluxd } from "../support/influx/influxd.ts";
 import { anObservation, noon } from "../support/observations.ts";
+import { NetworkFaultProxy } from "../support/processes/network-fault-proxy.ts";
 import { until } from "../support/until.ts";
 import { influxSettingsFor } from "./copy-city.ts";
 import { startTestCopy } from "./copy-in-folder.ts";
@@ -123,5 +124,26 @@ describe.runIf(hasInfluxd())("history while InfluxDB is down", () => {
     await expect(values(old)).rejects.toMatchObject({ code: "store.influx_unreachable", isRetryable: true });
     expect(await values(now - 10 * hourMs)).toEqual([3]);
     expect(await copy.history.rollups(id, old, old + 1, "hour", 0)).toMatchObject([{ count: 1, sum: 1 }]);
+  });
+
+  test("where it is silent the journal answers within two seconds, and at once when it is asked again", async () => {
+    const influxd = await startInfluxd();
+    onTestFinished(() => influxd.remove());
+    const gate = await NetworkFaultProxy.before(() => Number(new URL(influxd.url).port));
+    onTestFinished(() => gate.close());
+    const store = await openTestStore();
+    const [gauge] = await gaugeKeys(store, 1);
+    const copy = await startTestCopy(store, { settings: influxSettingsFor(gate.url, { timeoutMs: 30_000 }) });
+    await append(store.journal, [anObservation({ gauge: gauge!, observedAt: noon, value: 3 })]);
+    await until("the copy to be level", () => copy.status().cursor === 1);
+    const id = "gauge-1" as GaugeId;
+    gate.turn("silent");
+    const askedAt = performance.now();
+    expect(await copy.history.range(id, noon, noon + 1, 9)).toMatchObject([{ value: 3 }]);
+    expect(performance.now() - askedAt).toBeLessThan(2_000);
+    const againAt = performance.now();
+    expect(await copy.history.range(id, noon, noon + 1, 9)).toMatchObject([{ value: 3 }]);
+    expect(await copy.history.rollups(id, noon, noon + 1, "hour", 0)).toMatchObject([{ sum: 3 }]);
+    expect(performance.now() - againAt).toBeLessThan(1_000);
   });
 });

@@ -152,7 +152,7 @@ describe("the audit trail", () => {
     const second = await processorOn(again);
     await second.entries.enter({ kind: "mode-set", mode: "daily", by: "Wang Fang" });
     await second.consumer.stop();
-    const { rows } = await again.queries.audit({ limit: 10, before: null });
+    const { rows } = await again.queries.audit({}, { limit: 10, before: null });
     const lines = rows.toReversed();
     expect(lines.map(({ auditSeq, kind, subject, by }) => [auditSeq, kind, subject, by])).toEqual([
       [1, "order-given", "silence-1", "Li Wei"],
@@ -170,7 +170,7 @@ describe("the audit trail", () => {
     const caseId = "case-nowhere" as CaseId;
     await entries.enter({ kind: "case-action", caseId, by: "Li Wei", action: { do: "acknowledge" } });
     await consumer.stop();
-    const { rows } = await store.queries.audit({ limit: 10, before: null });
+    const { rows } = await store.queries.audit({}, { limit: 10, before: null });
     expect(rows.map(({ kind, subject }) => [kind, subject])).toEqual([["case-action.refused", caseId]]);
   });
 

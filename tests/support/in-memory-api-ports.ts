@@ -22,6 +22,7 @@ import { sameInBoth } from "../../domain/text.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
 import { isWithin } from "../../store/memory/page-of.ts";
 import type {
+  AuditRecord,
   DeliveryView,
   DeviceState,
   KeptReject,
@@ -66,6 +67,9 @@ export class InMemoryApiPorts {
   readonly events: StoredEvent[] = [];
   readonly checks: ReadinessCheck[] = [];
   readonly replays: object[] = [];
+  readonly acknowledged: object[] = [];
+  readonly enabled: object[] = [];
+  readonly audit: AuditRecord[] = [];
   readonly orders: Order[] = [];
   /** Everything that was entered, in order. */
   readonly entered: Entry[] = [];
@@ -143,6 +147,9 @@ export class InMemoryApiPorts {
         this.observations.set(entry.gaugeId, flagged);
         return null;
       }
+      case "delivery-action":
+      case "device-action":
+        return null;
       case "hub-started":
       case "rules-activated":
       case "gauges-changed":
@@ -245,13 +252,22 @@ export class InMemoryApiPorts {
             page,
           ),
         deviceById: async (id) => this.devices.get(id as DeviceId) ?? null,
-        audit: async (page) => this.#page([], page),
+        audit: async ({ kind }, page) =>
+          this.#page(
+            this.audit.filter((line) => (kind ?? line.kind) === line.kind),
+            page,
+          ),
       },
-      replayer: {
+      deliveries: {
         replay: async (filter) => {
           this.replays.push(filter);
           return this.deliveries.filter(({ state }) => state === (filter.state ?? state)).length;
         },
+        acknowledge: async (filter, by) => {
+          this.acknowledged.push({ ...filter, by });
+          return this.deliveries.filter(({ state }) => state === "dead").length;
+        },
+        enable: async (endpointId, by) => void this.enabled.push({ endpointId, by }),
       },
       rejects: {
         rejects: async ({ reason, deviceId, ...span }, page) =>
@@ -316,6 +332,8 @@ export class InMemoryApiPorts {
           reason: null,
           pending: 2,
           oldestQueuedAt: testNow,
+          lostUrgents: 0,
+          goneAt: null,
         },
       ],
       log,

@@ -12,7 +12,7 @@ import { sameInBoth } from "../../domain/text.ts";
 import { createMemoryOutbox } from "../../store/memory/memory-outbox.ts";
 import { createMemoryState } from "../../store/memory/memory-state.ts";
 import { emptyTables, pairKey, type StateTables } from "../../store/memory/state-tables.ts";
-import type { EndpointBacklog, Outbox, ReplayFilter } from "../../store/ports.ts";
+import type { AcknowledgeFilter, EndpointBacklog, LostUrgent, Outbox, ReplayFilter } from "../../store/ports.ts";
 import { effects } from "./effects.ts";
 
 /** The outbox of a store in memory, whose disk can be full. */
@@ -100,6 +100,14 @@ export class InMemoryOutbox implements Outbox {
 
   replay(filter: ReplayFilter): Promise<number> {
     return this.#outbox.replay(filter);
+  }
+
+  lostUrgents(): Promise<readonly LostUrgent[]> {
+    return this.#outbox.lostUrgents();
+  }
+
+  acknowledge(filter: AcknowledgeFilter, by: string): Promise<number> {
+    return this.#outbox.acknowledge(filter, by);
   }
 
   revision(): Promise<number> {

@@ -4,7 +4,9 @@ import type { QueuedDelivery } from "../../domain/governance/delivery.ts";
 import type { EndpointId, EventId } from "../../domain/ids.ts";
 import { DeliveryQueue } from "../../webhooks/queue/delivery-queue.ts";
 import { type WaitingDelivery, waitingDelivery } from "../../webhooks/queue/waiting-delivery.ts";
+import { webhooksSettings } from "../../webhooks/settings.ts";
 
+const settings = webhooksSettings.parse({});
 const everything = { ordinary: true, retries: true };
 
 function waiting(deliveryId: number, fields: Partial<QueuedDelivery> = {}): WaitingDelivery {
@@ -25,7 +27,7 @@ function waiting(deliveryId: number, fields: Partial<QueuedDelivery> = {}): Wait
 }
 
 test("restart() lets a delivery that waits for its retry go at once, as one that was replayed", () => {
-  const queue = new DeliveryQueue();
+  const queue = new DeliveryQueue(settings);
   const retried = waiting(1);
   queue.add(retried);
   queue.dequeue(0, everything);
@@ -47,7 +49,7 @@ test("DeliveryQueue: never two of one subject at once, each once, in order, for 
   });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
-      const queue = new DeliveryQueue();
+      const queue = new DeliveryQueue(settings);
       const added = new Map<string, number[]>();
       const delivered = new Map<string, number[]>();
       const busy: WaitingDelivery[] = [];
@@ -91,13 +93,13 @@ test("DeliveryQueue: never two of one subject at once, each once, in order, for 
 });
 
 test("DeliveryQueue puts a replayed delivery before the newer ones of its subject", () => {
-  const queue = new DeliveryQueue();
+  const queue = new DeliveryQueue(settings);
   for (const id of [5, 6, 2]) queue.add(waiting(id, { subject: "case-a" }));
   expect(drained(queue)).toEqual([2, 5, 6]);
 });
 
 test("DeliveryQueue keeps waiting what the receiver asked to wait, whatever wakes the rest", () => {
-  const queue = new DeliveryQueue();
+  const queue = new DeliveryQueue(settings);
   for (const id of [1, 2]) queue.add(waiting(id));
   for (const isHeldByReceiver of [true, false]) {
     const taken = queue.dequeue(0, everything)!;
@@ -110,7 +112,7 @@ test("DeliveryQueue keeps waiting what the receiver asked to wait, whatever wake
 });
 
 test("waitingDelivery() does not believe a wait longer than any the schedule can give (stepped clock)", () => {
-  const queue = new DeliveryQueue();
+  const queue = new DeliveryQueue(settings);
   queue.add(waiting(1, { attempts: 3, nextAttemptAt: 3_600_000 }));
   expect(queue.nextDueAt()).toBe(900_000);
 });
@@ -124,7 +126,7 @@ test("DeliveryQueue takes and puts back at the same cost with 100,000 waiting as
 test("DeliveryQueue with 5,000 events of one subject reads each a few times, not each for each", () => {
   for (const rankOf of [() => 2, (id: number) => id % 5, (id: number) => 4 - Math.floor(id / 1_001)]) {
     let reads = 0;
-    const queue = new DeliveryQueue();
+    const queue = new DeliveryQueue(settings);
     for (let id = 0; id < 5_000; id += 1) {
       const one = waiting(id, { subject: "case-a" });
       const delivery = Object.defineProperty({ ...one.delivery }, "levelRank", {
@@ -141,7 +143,7 @@ test("DeliveryQueue with 5,000 events of one subject reads each a few times, not
 });
 
 test("DeliveryQueue puts a replayed delivery behind the one of its subject that is being sent", () => {
-  const queue = new DeliveryQueue();
+  const queue = new DeliveryQueue(settings);
   for (const id of [5, 6]) queue.add(waiting(id, { subject: "case-a" }));
   const taken = queue.dequeue(0, everything)!;
   queue.add(waiting(2, { subject: "case-a" }));
@@ -150,7 +152,7 @@ test("DeliveryQueue puts a replayed delivery behind the one of its subject that 
 });
 
 test("DeliveryQueue forgets the priority of a subject once its red event has gone", () => {
-  const queue = new DeliveryQueue();
+  const queue = new DeliveryQueue(settings);
   queue.add(waiting(1, { subject: "case-a", levelRank: 4 }));
   queue.add(waiting(2, { subject: "case-a", levelRank: 1 }));
   queue.add(waiting(3, { subject: "case-b", levelRank: 3 }));
@@ -158,7 +160,7 @@ test("DeliveryQueue forgets the priority of a subject once its red event has gon
 });
 
 test("DeliveryQueue pulls a subject forward for its urgent blue event, not for a red one that pages nobody", () => {
-  const queue = new DeliveryQueue();
+  const queue = new DeliveryQueue(settings);
   queue.add(waiting(0, { levelRank: 4 }));
   queue.add(waiting(1, { subject: "case-a", levelRank: 4 }));
   queue.add(waiting(2, { subject: "case-a", levelRank: 1, isUrgent: true }));
@@ -176,7 +178,7 @@ function drained(queue: DeliveryQueue): readonly number[] {
 
 /** Processor time, which other processes do not add to. */
 function msForCycles(pending: number): number {
-  const queue = new DeliveryQueue();
+  const queue = new DeliveryQueue(settings);
   for (let id = 0; id < pending; id += 1) queue.add(waiting(id, { levelRank: id % 5, isUrgent: id % 2 === 0 }));
   const startedAt = process.threadCpuUsage().user;
   for (let cycle = 0; cycle < 1_000; cycle += 1) {

@@ -6,6 +6,7 @@ import { accepted, dispatcherSetup, endpoint, event, failed, hanging } from "./s
 import { settled } from "./support/fake-time.ts";
 
 const client = (status: number): EndpointAnswer => ({ ...failed, reason: "client_error", status });
+const gone: EndpointAnswer = { ...failed, reason: "gone", status: 410 };
 const throttled = (retryAfterMs: number): EndpointAnswer => ({
   ...failed,
   reason: "throttled",
@@ -28,7 +29,7 @@ test("Dispatcher keeps the retry schedule: now, 5 s, 15 s, 1 min, 5 min, then ev
   const { dispatcher, sender, queue, time } = dispatcherSetup({ answering: () => failed });
   await dispatcher.start();
   const startedAt = time.now();
-  queue([event()]);
+  queue([event({ isUrgent: false })]);
   await time.advance(20 * minuteMs);
   const waits = sender.sent.map(({ at }, index) => (at - (sender.sent[index - 1]?.at ?? startedAt)) / secondMs);
   expect(waits).toEqual([0, 5, 15, 60, 300, 300, 300]);
@@ -55,7 +56,10 @@ test("Dispatcher gives up after 24 h of failing: dead letter, said aloud, and th
     answering: ({ headers }) => (headers["webhook-id"] === "poison" ? failed : accepted),
   });
   await dispatcher.start();
-  queue([event({ id: "poison", subject: "case-a" }), event({ id: "after", subject: "case-a" })]);
+  queue([
+    event({ id: "poison", subject: "case-a", isUrgent: false }),
+    event({ id: "after", subject: "case-a", isUrgent: false }),
+  ]);
   await time.advance(dayMs - minuteMs);
   expect(outbox.inState("dead")).toEqual([]);
   expect(sender.idsTo("dispatch")).not.toContain("after");
@@ -110,7 +114,7 @@ test("Dispatcher waits as long as Retry-After says, and at least a second", asyn
   ] as const) {
     const { dispatcher, sender, queue, time } = dispatcherSetup({ answering: () => throttled(wish) });
     await dispatcher.start();
-    queue([event()]);
+    queue([event({ isUrgent: false })]);
     await time.advance(wait - 1);
     expect(sender.sent).toHaveLength(1);
     await time.advance(1);
@@ -118,31 +122,82 @@ test("Dispatcher waits as long as Retry-After says, and at least a second", asyn
   }
 });
 
-test("Dispatcher disables an endpoint that answers 410, holds its deliveries, and goes on once it is enabled", async () => {
+test("Dispatcher disables an endpoint that answers 410 to three different events, and goes on once it is enabled", async () => {
   let isGone = true;
   const { dispatcher, sender, queue, time, outbox, log } = dispatcherSetup({
-    answering: () => (isGone ? { ...failed, reason: "gone", status: 410 } : accepted),
+    answering: () => (isGone ? gone : accepted),
     settings: { maxConcurrentPerEndpoint: 1 },
   });
   await dispatcher.start();
-  queue([event(), event(), event()]);
+  queue(Array.from({ length: 5 }, () => event({ isUrgent: false })));
+  await time.advance(0);
+  expect(new Set(sender.idsTo("dispatch")).size).toBe(3);
+  const sentBefore = sender.sent.length;
   await time.advance(minuteMs);
-  expect(sender.sent).toHaveLength(1);
-  expect(outbox.inState("pending")).toHaveLength(3);
-  expect(dispatcher.status().endpoints[0]?.disabledAt).not.toBeNull();
+  expect(sender.sent).toHaveLength(sentBefore);
+  expect(outbox.inState("pending")).toHaveLength(5);
+  expect(dispatcher.status().endpoints[0]).toMatchObject({
+    disabledAt: expect.any(Number),
+    goneAt: expect.any(Number),
+  });
   expect(outbox.statuses.get(endpoint().id)?.disabledAt).not.toBeNull();
   expect(log.errors()).toHaveLength(1);
 
   isGone = false;
   outbox.enable(endpoint().id);
   await time.advance(secondMs);
-  expect(outbox.inState("delivered")).toHaveLength(3);
+  expect(outbox.inState("delivered")).toHaveLength(5);
+  expect(dispatcher.status().endpoints[0]).toMatchObject({ disabledAt: null, goneAt: null });
+});
+
+test("One event answered 410 does not end an endpoint that takes others: it becomes a dead letter itself", async () => {
+  const { dispatcher, sender, queue, time, outbox } = dispatcherSetup({
+    answering: ({ headers }) => (headers["webhook-id"] === "harmless" ? gone : accepted),
+  });
+  await dispatcher.start();
+  queue([event({ id: "harmless", isUrgent: false })]);
+  await time.advance(0);
+  expect(dispatcher.status().endpoints[0]?.goneAt).not.toBeNull();
+  queue([event({ id: "red", level: "red" })]);
+  await time.advance(0);
+  expect(sender.idsTo("dispatch")).toContain("red");
+  expect(dispatcher.status().endpoints[0]?.goneAt).toBeNull();
+  await time.advance(5 * secondMs);
+  expect(outbox.inState("dead").map(({ eventId }) => eventId)).toEqual(["harmless"]);
+  expect(dispatcher.status().endpoints[0]).toMatchObject({ disabledAt: null, lostUrgents: 0 });
+});
+
+test("The harmless event before the red one of its case is answered 410: the red one goes all the same", async () => {
+  const { dispatcher, queue, time, outbox } = dispatcherSetup({
+    answering: ({ headers }) => (headers["webhook-id"] === "harmless" ? gone : accepted),
+  });
+  await dispatcher.start();
+  queue([event({ id: "harmless", subject: "case-a", isUrgent: false })]);
+  await time.advance(0);
+  queue([event({ id: "red", subject: "case-a", level: "red" })]);
+  await time.advance(0);
+  expect(outbox.inState("delivered").map(({ eventId }) => eventId)).toEqual(["red"]);
+});
+
+test("A fresh urgent event is tried at an endpoint that is disabled, and enables it by being taken", async () => {
+  const { dispatcher, queue, time, outbox } = dispatcherSetup({
+    answering: ({ headers }) => (headers["webhook-id"] === "red" ? accepted : gone),
+    settings: { maxConcurrentPerEndpoint: 1 },
+  });
+  await dispatcher.start();
+  queue(Array.from({ length: 3 }, () => event({ isUrgent: false })));
+  await time.advance(0);
+  expect(outbox.statuses.get(endpoint().id)?.disabledAt).not.toBeNull();
+  queue([event({ id: "red", level: "red" })]);
+  await time.advance(0);
+  expect(outbox.inState("delivered").map(({ eventId }) => eventId)).toEqual(["red"]);
+  expect(outbox.statuses.get(endpoint().id)).toMatchObject({ disabledAt: null });
 });
 
 test("Dispatcher stays silent after a restart towards an endpoint that was disabled before", async () => {
-  const first = dispatcherSetup({ answering: () => ({ ...failed, reason: "gone", status: 410 }) });
+  const first = dispatcherSetup({ answering: () => gone, settings: { goneAfter: 1 } });
   await first.dispatcher.start();
-  first.queue([event()]);
+  first.queue([event({ isUrgent: false })]);
   await first.time.advance(secondMs);
   await first.dispatcher.stop();
   const again = dispatcherSetup({ answering: () => accepted, outbox: first.outbox, time: first.time });
@@ -249,11 +304,11 @@ test("Dispatcher only probes an endpoint that keeps failing, with the highest pr
     settings: { maxConcurrentPerEndpoint: 1 },
   });
   await dispatcher.start();
-  queue(Array.from({ length: 50 }, () => event({ level: "blue" })));
+  queue(Array.from({ length: 50 }, () => event({ level: "blue", isUrgent: false })));
   await settled();
   expect(sender.sent).toHaveLength(5);
   expect(dispatcher.status().endpoints[0]?.breaker).toBe("open");
-  queue([event({ id: "red", level: "red" })]);
+  queue([event({ id: "red", level: "red", isUrgent: false })]);
   await time.advance(30 * secondMs - 1);
   expect(sender.sent).toHaveLength(5);
   await time.advance(1);
@@ -356,7 +411,7 @@ test("stop() ends within its grace with attempts under way; the next start sends
 test("Dispatcher keeps its place in the schedule over a restart", async () => {
   const first = dispatcherSetup({ answering: () => failed });
   await first.dispatcher.start();
-  first.queue([event()]);
+  first.queue([event({ isUrgent: false })]);
   await first.time.advance(81 * secondMs);
   await first.dispatcher.stop();
   const again = dispatcherSetup({ answering: () => failed, outbox: first.outbox, time: first.time });
@@ -436,11 +491,11 @@ test("Dispatcher ends all waits once a probe succeeds, but for those that the re
     settings: { retryDelaysMs: [3_600_000] },
   });
   await dispatcher.start();
-  queue(["asked", "b", "c", "d", "e"].map((id) => event({ id })));
+  queue(["asked", "b", "c", "d", "e"].map((id) => event({ id, isUrgent: false })));
   await settled();
   expect(dispatcher.status().endpoints[0]?.breaker).toBe("open");
   answer = accepted;
-  queue([event({ id: "probe" })]);
+  queue([event({ id: "probe", level: "red", isUrgent: false })]);
   await time.advance(30 * secondMs);
   expect(sender.idsTo("dispatch").slice(5)).toEqual(["probe", "b", "c", "d", "e"]);
 });
@@ -457,4 +512,95 @@ test("reload() leaves alone what is being sent at this moment", async () => {
   await time.advance(minuteMs);
   expect(sender.sent).toHaveLength(2);
   expect(dispatcher.status().endpoints[0]?.inFlight).toBe(1);
+});
+
+test("An urgent event is tried every half minute at most and never given up, however long that takes", async () => {
+  const { dispatcher, sender, queue, time, outbox } = dispatcherSetup({
+    answering: () => failed,
+    settings: { breakerOpensAfter: 1_000_000, giveUpAfterMs: 10 * minuteMs },
+  });
+  await dispatcher.start();
+  queue([event({ level: "red" })]);
+  await time.advance(10 * minuteMs);
+  const waits = sender.sent.slice(1).map(({ at }, index) => at - sender.sent[index]!.at);
+  expect(Math.max(...waits)).toBeLessThanOrEqual(30 * secondMs);
+  await time.advance(20 * minuteMs);
+  expect(outbox.inState("dead")).toEqual([]);
+  expect(outbox.inState("pending")).toHaveLength(1);
+});
+
+test("A success wakes everything that waits, also without a breaker in between; what fails all the same waits longer", async () => {
+  let isUp = false;
+  const { dispatcher, sender, queue, time, outbox } = dispatcherSetup({
+    answering: ({ headers }) => (isUp && headers["webhook-id"] !== "poison" ? accepted : failed),
+    settings: { breakerOpensAfter: 1_000_000 },
+  });
+  await dispatcher.start();
+  queue([event({ id: "quiet", isUrgent: false })]);
+  await time.advance(90 * secondMs);
+  queue([event({ id: "poison", isUrgent: false })]);
+  await time.advance(0);
+  isUp = true;
+  queue([event({ id: "other", isUrgent: false })]);
+  await time.advance(0);
+  expect(outbox.inState("delivered").map(({ eventId }) => eventId)).toEqual(["quiet", "other"]);
+  const tries = () => sender.idsTo("dispatch").filter((id) => id === "poison").length;
+  for (let second = 0; second < 300; second += 1) {
+    queue([event({ isUrgent: false })]);
+    await time.advance(secondMs);
+  }
+  expect(tries()).toBeGreaterThan(3);
+  expect(tries()).toBeLessThan(12);
+});
+
+test("A red event does not sit out the Retry-After that its receiver named for the orange one before it", async () => {
+  let isUp = false;
+  const { dispatcher, sender, queue, time } = dispatcherSetup({
+    answering: () => (isUp ? accepted : throttled(140_000)),
+  });
+  await dispatcher.start();
+  queue([event({ id: "orange", subject: "case-a", isUrgent: false })]);
+  await time.advance(20 * secondMs);
+  queue([event({ id: "red", subject: "case-a", level: "red" })]);
+  isUp = true;
+  await time.advance(10 * secondMs);
+  expect(sender.idsTo("dispatch")).toEqual(["orange", "orange", "red"]);
+});
+
+test("A fresh urgent event is itself the probe of an endpoint that was failing", async () => {
+  let isUp = false;
+  const { dispatcher, sender, queue, time } = dispatcherSetup({ answering: () => (isUp ? accepted : failed) });
+  await dispatcher.start();
+  queue(Array.from({ length: 8 }, (_, index) => event({ id: `old-${index}`, isUrgent: false })));
+  await time.advance(0);
+  expect(dispatcher.status().endpoints[0]?.breaker).toBe("open");
+  const before = sender.sent.length;
+  queue([event({ id: "calm", isUrgent: false })]);
+  await time.advance(0);
+  expect(sender.sent).toHaveLength(before);
+  isUp = true;
+  queue([event({ id: "red", level: "red" })]);
+  await time.advance(0);
+  expect(sender.idsTo("dispatch")[before]).toBe("red");
+  expect(dispatcher.status().endpoints[0]).toMatchObject({ breaker: "closed", pending: 0 });
+});
+
+test("An urgent event refused for good counts as lost until it is sent again or acknowledged, also over a restart", async () => {
+  const first = dispatcherSetup({ answering: () => client(422) });
+  await first.dispatcher.start();
+  first.queue([event({ level: "red" }), event({ isUrgent: false })]);
+  await first.time.advance(0);
+  expect(first.dispatcher.status().endpoints[0]).toMatchObject({ deadLetters: 2, lostUrgents: 1 });
+  await first.dispatcher.stop();
+
+  const again = dispatcherSetup({ answering: () => client(422), outbox: first.outbox, time: first.time });
+  await again.dispatcher.start();
+  const lost = () => again.dispatcher.status().endpoints[0]?.lostUrgents;
+  expect(lost()).toBe(1);
+  await again.outbox.replay({});
+  await again.time.advance(2 * secondMs);
+  expect(lost()).toBe(1);
+  expect(await again.outbox.acknowledge({}, "Li Wei")).toBe(2);
+  await again.time.advance(secondMs);
+  expect(lost()).toBe(0);
 });

@@ -12,15 +12,19 @@ export interface EndpointReport {
   /** Age of the oldest urgent delivery that has not arrived, ms; null when there is none. */
   readonly oldestUrgentAgeMs: number | null;
   readonly breaker: Breaker["state"];
-  /** When it answered 410 Gone, ms since 1970; nothing is sent until an operator enables it. */
+  /** When it was disabled by answers 410 Gone, ms since 1970; only urgent events are tried until it is enabled. */
   readonly disabledAt: number | null;
   /** What it said then. */
   readonly disabledReason: string | null;
+  /** Since when it has answered 410 Gone and taken nothing; null while it does not. */
+  readonly goneAt: number | null;
   readonly lastError: { readonly at: number; readonly reason: AttemptReason; readonly detail: string } | null;
   /** Attempts since start. */
   readonly counts: Readonly<Record<AttemptReason, number>>;
   /** Deliveries given up since start. */
   readonly deadLetters: number;
+  /** Urgent ones among all dead letters that nobody has acknowledged or sent again. */
+  readonly lostUrgents: number;
 }
 
 export function zeroCounts(): Record<AttemptReason, number> {

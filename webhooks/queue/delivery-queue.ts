@@ -1,5 +1,7 @@
 import TinyQueue from "tinyqueue";
 import type { QueuedDelivery } from "../../domain/governance/delivery.ts";
+import type { WebhooksSettings } from "../settings.ts";
+import { delayMs } from "./next-step.ts";
 import { type Allowance, SubjectHeaps } from "./subject-heaps.ts";
 import { createSubjectQueue, type SubjectQueue } from "./subject-queue.ts";
 import { alreadyDue, type WaitingDelivery } from "./waiting-delivery.ts";
@@ -8,13 +10,24 @@ type AgeHeap = TinyQueue<WaitingDelivery>;
 
 const byWait = (a: WaitingDelivery, b: WaitingDelivery): number => a.waitsSince - b.waitsSince;
 
-/** Everything that waits for one endpoint. Each call costs O(log n), however much waits. */
+/** Waits are shortened this often at most, however fast successes come. */
+const wakeEveryMs = 1_000;
+
+/** Everything that waits for one endpoint. Each call costs O(log n), however much waits; waking costs n, once a second. */
 export class DeliveryQueue {
+  readonly #settings: Pick<WebhooksSettings, "retryDelaysMs" | "urgentRetryMs">;
   readonly #bySubject = new Map<string, SubjectQueue>();
   readonly #byId = new Map<number, WaitingDelivery>();
   readonly #subjects = new SubjectHeaps();
   readonly #all: AgeHeap = new TinyQueue([], byWait);
   readonly #urgents: AgeHeap = new TinyQueue([], byWait);
+  /** Uptime from which a success may shorten waits again. */
+  #wakesFrom = Number.NEGATIVE_INFINITY;
+  #isWakeOwed = false;
+
+  constructor(settings: Pick<WebhooksSettings, "retryDelaysMs" | "urgentRetryMs">) {
+    this.#settings = settings;
+  }
 
   get size(): number {
     return this.#byId.size;
@@ -40,7 +53,7 @@ export class DeliveryQueue {
     const head = queue.head!;
     const mustHurry = isUrgentFirst && head.attempts > 0;
     if (head === headBefore && !isMoreUrgent && !mustHurry) return;
-    if (mustHurry) hurry(head);
+    if (mustHurry) this.#hurry(head);
     this.#subjects.place(queue);
   }
 
@@ -50,7 +63,8 @@ export class DeliveryQueue {
     const queue = this.#bySubject.get(stored.subject);
     if (waiting === undefined || queue === undefined || stored.attempts !== 0 || waiting.attempts === 0) return;
     if (queue.isBusy && queue.head === waiting) return;
-    Object.assign(waiting, { attempts: 0, dueAt: alreadyDue, firstFailedAt: null, isHeldByReceiver: false });
+    const afresh = { attempts: 0, dueAt: alreadyDue, firstFailedAt: null, failedAt: null, wakes: 0 };
+    Object.assign(waiting, { ...afresh, acceptedWhenGone: null, isHeldByReceiver: false });
     if (queue.head === waiting) this.#subjects.place(queue);
   }
 
@@ -59,6 +73,7 @@ export class DeliveryQueue {
    * other first attempts, other retries; within each the reddest, then the oldest.
    */
   dequeue(uptime: number, allowance: Allowance): WaitingDelivery | null {
+    if (this.#isWakeOwed && uptime >= this.#wakesFrom) this.#wake(uptime);
     const queue = this.#subjects.dequeue(uptime, allowance);
     if (queue === null) return null;
     queue.isBusy = true;
@@ -82,18 +97,32 @@ export class DeliveryQueue {
   putBack(waiting: WaitingDelivery): void {
     const queue = this.#bySubject.get(waiting.delivery.subject)!;
     queue.isBusy = false;
-    if (queue.hasUrgentArrived) hurry(waiting);
+    if (queue.hasUrgentArrived) this.#hurry(waiting);
     this.#subjects.place(queue);
   }
 
   /** Ends all waits but those that the receiver asked for. */
   wakeAll(): void {
-    this.#subjects.wakeAll();
+    this.#subjects.shortenWaits(() => alreadyDue);
+  }
+
+  /**
+   * The endpoint has taken something: what waits goes at once, at the next `dequeue`. What has failed in spite of that
+   * before waits as long as its schedule says after as many failures.
+   */
+  succeed(): void {
+    this.#isWakeOwed ||= this.#subjects.nextDueAt() !== null;
+  }
+
+  /** True where this delivery or one behind it in its subject is urgent. */
+  holdsUrgent({ delivery }: WaitingDelivery): boolean {
+    return this.#bySubject.get(delivery.subject)?.mostUrgent?.delivery.isUrgent ?? delivery.isUrgent;
   }
 
   /** Uptime at which the next wait ends; null when nothing waits. */
   nextDueAt(): number | null {
-    return this.#subjects.nextDueAt();
+    const at = this.#subjects.nextDueAt();
+    return at !== null && this.#isWakeOwed ? Math.min(at, this.#wakesFrom) : at;
   }
 
   /** Since when the oldest delivery not yet over waits, ms since 1970; null when there is none. */
@@ -105,16 +134,26 @@ export class DeliveryQueue {
     return oldestIn(this.#urgents);
   }
 
+  #wake(uptime: number): void {
+    this.#isWakeOwed = false;
+    this.#wakesFrom = uptime + wakeEveryMs;
+    const { retryDelaysMs } = this.#settings;
+    this.#subjects.shortenWaits(({ failedAt, wakes }) =>
+      failedAt === null || wakes === 0 ? alreadyDue : failedAt + delayMs(wakes, retryDelaysMs),
+    );
+  }
+
+  /** An urgent event must not sit out the wait of an older one of its subject. */
+  #hurry(head: WaitingDelivery): void {
+    if (!head.isHeldByReceiver) head.dueAt = alreadyDue;
+    else if (head.failedAt !== null) head.dueAt = Math.min(head.dueAt, head.failedAt + this.#settings.urgentRetryMs);
+  }
+
   #queueOf(subject: string): SubjectQueue {
     const queue = this.#bySubject.get(subject) ?? createSubjectQueue();
     this.#bySubject.set(subject, queue);
     return queue;
   }
-}
-
-/** An urgent event must not sit out the back-off of an older one of its subject. */
-function hurry(head: WaitingDelivery): void {
-  if (!head.isHeldByReceiver) head.dueAt = alreadyDue;
 }
 
 function oldestIn(heap: AgeHeap): number | null {

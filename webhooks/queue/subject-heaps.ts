@@ -53,15 +53,26 @@ export class SubjectHeaps {
     return null;
   }
 
-  /** Ends all waits but those that the receiver asked for. */
-  wakeAll(): void {
-    const held: HeapEntry[] = [];
+  /**
+   * Shortens waits, but for those that the receiver asked for.
+   *
+   * @param dueAt uptime at which a waiting head is to go
+   */
+  shortenWaits(dueAt: (head: WaitingDelivery) => number): void {
+    const waiting: HeapEntry[] = [];
     for (let next = top(this.#later); next !== undefined; next = top(this.#later)) {
       this.#later.pop();
-      if (next.queue.head!.isHeldByReceiver) held.push(next);
-      else this.#wake(next.queue);
+      waiting.push(next);
     }
-    for (const next of held) this.#later.push(next);
+    for (const entry of waiting) {
+      const head = entry.queue.head!;
+      const at = head.isHeldByReceiver ? head.dueAt : dueAt(head);
+      if (at < head.dueAt) {
+        head.dueAt = at;
+        head.wakes += 1;
+      }
+      this.place(entry.queue);
+    }
   }
 
   /** Uptime at which the next wait ends; null when nothing waits. */

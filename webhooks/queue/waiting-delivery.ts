@@ -10,6 +10,12 @@ export interface WaitingDelivery {
   dueAt: number;
   /** Uptime of its first failure known to this process; null before. */
   firstFailedAt: number | null;
+  /** Uptime of its last failure known to this process; null before. */
+  failedAt: number | null;
+  /** How often a success of the endpoint has shortened its wait: what fails all the same is at fault itself. */
+  wakes: number;
+  /** How many events the endpoint had taken when it first answered 410 Gone to this one; null before. */
+  acceptedWhenGone: number | null;
   /** True when the receiver itself named the time with Retry-After. */
   isHeldByReceiver: boolean;
   isOver: boolean;
@@ -36,6 +42,9 @@ export function waitingDelivery(
     waitsSince: delivery.attempts === 0 ? Math.max(delivery.queuedAt, delivery.nextAttemptAt) : delivery.queuedAt,
     dueAt: delivery.attempts === 0 || waitMs <= 0 ? alreadyDue : now.uptime + waitMs,
     firstFailedAt: null,
+    failedAt: null,
+    wakes: 0,
+    acceptedWhenGone: null,
     isHeldByReceiver: false,
     isOver: false,
   };

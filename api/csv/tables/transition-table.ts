@@ -1,5 +1,5 @@
 import type { AlarmTransition } from "../../../domain/alarms/alarm.ts";
-import { csvTexts } from "../../../locales/csv.ts";
+import { csvTexts } from "../../../locales/api/csv.ts";
 import type { CsvTable } from "../csv-table.ts";
 import { areaName, hazardCell, levelCell, placeOf, stationName } from "./cells.ts";
 

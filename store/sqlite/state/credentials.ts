@@ -10,7 +10,7 @@ import {
   tooManyTokens,
   unknownApiToken,
 } from "../../issue-tokens.ts";
-import type { Accounts, ApiToken, Credentials } from "../../ports.ts";
+import type { Accounts, ApiToken, Credentials, TokenRevocations } from "../../ports.ts";
 import { createTokenCache, type TokenSource } from "../../token-cache.ts";
 import { createAccounts, createCredentials, type DeviceToken, type KeptApiToken, sha256 } from "../../verify-tokens.ts";
 import { inTransaction } from "../open-database.ts";
@@ -18,40 +18,48 @@ import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";
 
 export function createDeviceCredentials(database: DatabaseSync, clock: Clock): DeviceCredentials {
-  const count = database.prepare("SELECT count(*) AS n FROM device_token WHERE device_id = ? AND revoked_at IS NULL");
+  const count = database.prepare(
+    "SELECT count(*) AS n FROM device_token WHERE device_id = ? AND revoked_at IS NULL AND is_demonstration = 0",
+  );
   const known = database.prepare("SELECT count(*) AS n FROM device_token WHERE device_id = ?");
-  const insert = database.prepare("INSERT INTO device_token VALUES (?, ?, ?, NULL)");
-  const retire = database.prepare("UPDATE device_token SET revoked_at = ? WHERE device_id = ? AND revoked_at IS NULL");
-  const issue = (deviceId: DeviceId): string => {
+  const insert = database.prepare(
+    "INSERT INTO device_token (device_id, hash, created_at, is_demonstration) VALUES (?, ?, ?, ?)",
+  );
+  const retire = database.prepare(
+    "UPDATE device_token SET revoked_at = ? WHERE device_id = ? AND revoked_at IS NULL AND is_demonstration >= ?",
+  );
+  const issue = (deviceId: DeviceId, isSimulated = false): string => {
     const token = newDeviceToken();
-    insert.run(deviceId, sha256(token), clock());
+    insert.run(deviceId, sha256(token), clock(), isSimulated ? 1 : 0);
     return token;
   };
+  const replace = (deviceIds: readonly DeviceId[], isSimulated: boolean): readonly string[] =>
+    inTransaction(database, () => {
+      countChange(database);
+      return deviceIds.map((deviceId) => {
+        retire.run(clock(), deviceId, isSimulated ? 1 : 0);
+        return issue(deviceId, isSimulated);
+      });
+    });
   return {
     add: (deviceId, options = {}) =>
       inTransaction(database, () => {
         countChange(database);
-        if (options.isReplacing) retire.run(clock(), deviceId);
+        if (options.isReplacing) retire.run(clock(), deviceId, 0);
         const valid = Number(count.get(deviceId)!.n);
         if (valid < maxDeviceTokens) return issue(deviceId);
         throw tooManyTokens(deviceId, valid);
       }),
-    replaceAll: (deviceIds) =>
-      inTransaction(database, () => {
-        countChange(database);
-        return deviceIds.map((deviceId) => {
-          retire.run(clock(), deviceId);
-          return issue(deviceId);
-        });
-      }),
+    replaceAll: (deviceIds) => replace(deviceIds, false),
+    replaceSimulated: (deviceIds) => replace(deviceIds, true),
     revoke: (deviceId) =>
       inTransaction(database, () => {
         countChange(database);
-        const valid = Number(count.get(deviceId)!.n);
         // A device that signs in with a certificate alone has no token that could be revoked.
-        if (Number(known.get(deviceId)!.n) === 0) issue(deviceId);
-        retire.run(clock(), deviceId);
-        return valid;
+        const isKnown = Number(known.get(deviceId)!.n) > 0;
+        if (!isKnown) issue(deviceId);
+        const revoked = Number(retire.run(clock(), deviceId, 0).changes);
+        return isKnown ? revoked : 0;
       }),
   };
 }
@@ -96,6 +104,7 @@ export function createTokenCredentials(database: DatabaseSync, clock: Clock): To
 export function createTokenReaders(reader: Thread<ReaderOffers>): {
   readonly credentials: Credentials;
   readonly accounts: Accounts;
+  readonly revocations: TokenRevocations;
 } {
   const revision = async (): Promise<number> =>
     Number((await reader.call("rows", "state", "SELECT revision FROM token_revision", []))[0]!.revision);
@@ -118,11 +127,23 @@ export function createTokenReaders(reader: Thread<ReaderOffers>): {
   return {
     credentials: createCredentials(createTokenCache(devices, uptime)),
     accounts: createAccounts(createTokenCache(apiTokens, uptime)),
+    revocations: {
+      revision,
+      counts: async () =>
+        new Map(
+          (await reader.call("rows", "state", revokedSql, [])).map((row) => [
+            String(row.device_id) as DeviceId,
+            Number(row.revoked),
+          ]),
+        ),
+    },
   };
 }
 
 const deviceTokensSql =
   "SELECT device_token.* FROM json_each(?) AS wanted CROSS JOIN device_token ON device_id = wanted.value";
+const revokedSql =
+  "SELECT device_id, count(*) AS revoked FROM device_token WHERE revoked_at IS NOT NULL GROUP BY device_id";
 const apiTokensSql = `SELECT api_token.* FROM json_each(?) AS wanted CROSS JOIN api_token
   ON token_id = wanted.value WHERE revoked_at IS NULL`;
 

@@ -3,14 +3,15 @@ import { inTransaction } from "../open-database.ts";
 
 /**
  * Deletes up to `limit` delivered or dead deliveries queued before `before`, the bodies that no delivery needs any more, and as
- * many events. The newest event stays: its number is where live streams begin.
+ * many events. An urgent dead letter stays until somebody has acknowledged it. The newest event stays: its number is where live streams begin.
  */
 export function dropOld(database: DatabaseSync, before: number, limit: number): number {
   return inTransaction(database, () => {
     const deliveries = database
       .prepare(
         `DELETE FROM delivery WHERE delivery_id IN (
-           SELECT delivery_id FROM delivery WHERE state <> 'pending' AND queued_at < ? ORDER BY delivery_id LIMIT ?)`,
+           SELECT delivery_id FROM delivery WHERE state <> 'pending' AND queued_at < ?
+             AND (state = 'delivered' OR is_urgent = 0 OR acknowledged_at IS NOT NULL) ORDER BY delivery_id LIMIT ?)`,
       )
       .run(before, limit);
     const events = database

@@ -2,7 +2,7 @@ import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { Attempt, EndpointStatus, QueuedDelivery } from "../../../domain/governance/delivery.ts";
 import type { EndpointId, EventId } from "../../../domain/ids.ts";
 import { deliveryNotKept } from "../../errors.ts";
-import type { EndpointBacklog, ReplayFilter } from "../../ports.ts";
+import type { AcknowledgeFilter, EndpointBacklog, LostUrgent, ReplayFilter } from "../../ports.ts";
 import { inTransaction } from "../open-database.ts";
 
 export function pendingDeliveries(
@@ -84,11 +84,44 @@ export function replayDeliveries(database: DatabaseSync, filter: ReplayFilter, n
   const { deliveryId = null, endpointId = null, state = deliveryId === null ? "dead" : null } = filter;
   const { changes } = database
     .prepare(
-      `UPDATE delivery SET state = 'pending', attempts = 0, next_attempt_at = ?1, delivered_at = NULL
+      `UPDATE delivery SET state = 'pending', attempts = 0, next_attempt_at = ?1, delivered_at = NULL,
+         acknowledged_at = NULL, acknowledged_by = NULL
        WHERE state <> 'pending' AND (?2 IS NULL OR delivery_id = ?2)
          AND (?3 IS NULL OR endpoint_id = ?3) AND (?4 IS NULL OR state = ?4)`,
     )
     .run(now, deliveryId, endpointId, state);
+  return Number(changes);
+}
+
+/** @see Outbox.lostUrgents */
+export function lostUrgents(database: DatabaseSync): readonly LostUrgent[] {
+  return database
+    .prepare(
+      `SELECT delivery_id, endpoint_id FROM delivery INDEXED BY delivery_lost
+       WHERE state = 'dead' AND is_urgent = 1 AND acknowledged_at IS NULL ORDER BY delivery_id`,
+    )
+    .all()
+    .map(({ delivery_id, endpoint_id }) => ({
+      deliveryId: Number(delivery_id),
+      endpointId: String(endpoint_id) as EndpointId,
+    }));
+}
+
+/**
+ * @param now our clock
+ * @see Outbox.acknowledge
+ */
+export function acknowledgeDeliveries(
+  database: DatabaseSync,
+  filter: AcknowledgeFilter,
+  { by, now }: { readonly by: string; readonly now: number },
+): number {
+  const { changes } = database
+    .prepare(
+      `UPDATE delivery SET acknowledged_at = ?1, acknowledged_by = ?2 WHERE state = 'dead' AND acknowledged_at IS NULL
+         AND (?3 IS NULL OR delivery_id = ?3) AND (?4 IS NULL OR endpoint_id = ?4)`,
+    )
+    .run(now, by, filter.deliveryId ?? null, filter.endpointId ?? null);
   return Number(changes);
 }
 

@@ -14,6 +14,8 @@ export interface RuleSetRows {
   newest(): StoredActivation | null;
   /** As `newest`, whatever release wrote the file. */
   newestDigest(): string | null;
+  /** The set that judged last before this one did; null where none ever did. */
+  digestBefore(digest: string): string | null;
   filesOf(digest: string): readonly RuleFile[] | null;
   pin(): RulePin | null;
 }
@@ -26,6 +28,12 @@ export function ruleSetRows(database: DatabaseSync): RuleSetRows {
     newest: () => activations(1)[0] ?? null,
     newestDigest() {
       const row = database.prepare("SELECT digest FROM rule_activation ORDER BY activation_id DESC LIMIT 1").get();
+      return row === undefined ? null : String(row.digest);
+    },
+    digestBefore(digest) {
+      const row = database
+        .prepare("SELECT digest FROM rule_activation WHERE digest <> ? ORDER BY activation_id DESC LIMIT 1")
+        .get(digest);
       return row === undefined ? null : String(row.digest);
     },
     filesOf(digest) {
@@ -103,15 +111,25 @@ export function pinnedRules(folder: string): { readonly pin: RulePin; readonly f
   });
 }
 
+/** A set of rules that a hub has run. */
+export interface KeptRules {
+  readonly digest: string;
+  readonly files: readonly RuleFile[];
+}
+
 /** The rules that a hub on this data folder runs, or ran last; null where none ever did. */
-export function lastActiveRules(
-  folder: string,
-): { readonly digest: string; readonly files: readonly RuleFile[] } | null {
-  return readRows(folder, (rows) => {
-    const digest = rows.newestDigest();
-    const files = digest === null ? null : rows.filesOf(digest);
-    return digest === null || files === null ? null : { digest, files };
-  });
+export function lastActiveRules(folder: string): KeptRules | null {
+  return readRows(folder, (rows) => keptRules(rows, rows.newestDigest()));
+}
+
+/** The rules that it ran before it ran this set; null where there were none. */
+export function rulesBefore(folder: string, digest: string): KeptRules | null {
+  return readRows(folder, (rows) => keptRules(rows, rows.digestBefore(digest)));
+}
+
+function keptRules(rows: RuleSetRows, digest: string | null): KeptRules | null {
+  const files = digest === null ? null : rows.filesOf(digest);
+  return digest === null || files === null ? null : { digest, files };
 }
 
 /** Reads beside a hub that may be running; null where there is nothing to read. */

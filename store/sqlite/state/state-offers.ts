@@ -2,7 +2,7 @@ import type { Attempt, EndpointStatus, QueuedDelivery } from "../../../domain/go
 import type { EndpointId } from "../../../domain/ids.ts";
 import type { Entry } from "../../../domain/inputs/input.ts";
 import { createLeases } from "../../leases.ts";
-import type { Effects, ReplayFilter, SavedState } from "../../ports.ts";
+import type { AcknowledgeFilter, Effects, ReplayFilter, SavedState } from "../../ports.ts";
 import { migrate } from "../migrate.ts";
 import { openDatabase, pragma } from "../open-database.ts";
 import { effectsCommitter } from "./commit-effects.ts";
@@ -49,6 +49,12 @@ export function openState(start: StateStart) {
     setEndpointStatus: (status: EndpointStatus): void => outbox.setEndpointStatus(database, status),
     replay(filter: ReplayFilter, now: number): number {
       const count = outbox.replayDeliveries(database, filter, now);
+      if (count > 0) revision += 1;
+      return count;
+    },
+    lostUrgents: () => outbox.lostUrgents(database),
+    acknowledge(filter: AcknowledgeFilter, by: string, now: number): number {
+      const count = outbox.acknowledgeDeliveries(database, filter, { by, now });
       if (count > 0) revision += 1;
       return count;
     },

@@ -12,6 +12,7 @@ import type { Warning } from "../../../domain/governance/warning.ts";
 import type { EndpointId, EventId } from "../../../domain/ids.ts";
 import type {
   AlarmFilter,
+  AuditFilter,
   CaseFilter,
   DeliveryFilter,
   DeliveryView,
@@ -114,7 +115,7 @@ export function createStateQueries(reader: Thread<ReaderOffers>): StateQueries {
         bodyOf<MissedPeak>,
       ),
     deviceById: (id) => oneBody<DeviceState>("SELECT body FROM device WHERE device_id = ?", id),
-    audit: (page) => readPage(reader, auditList, [], page, toAuditRecord),
+    audit: (filter, page) => readPage(reader, auditList, auditConditions(filter), page, toAuditRecord),
   };
 }
 
@@ -151,8 +152,12 @@ function deliveryConditions({ state, endpointId, subject, ...span }: DeliveryFil
   return [...conditions, ...within("delivery.queued_at", span)];
 }
 
+function auditConditions({ from, to, kind, subject }: AuditFilter): Conditions {
+  return given({ "at >= ?": from, "at < ?": to, "kind = ?": kind, "subject = ?": subject });
+}
+
 /** The conditions that have a value. */
-function given(conditions: Readonly<Record<string, string | undefined>>): Conditions {
+function given(conditions: Readonly<Record<string, string | number | undefined>>): Conditions {
   return Object.entries(conditions).flatMap(([sql, value]) => (value === undefined ? [] : [[sql, value] as const]));
 }
 
@@ -191,6 +196,7 @@ function toDelivery(row: SqlRow): DeliveryView {
     eventType: String(row.event_type ?? ""),
     subject: String(row.subject),
     level: levelOfRank(Number(row.level_rank)),
+    isUrgent: row.is_urgent === 1,
     state: row.state as DeliveryState,
     attempts: Number(row.attempts),
     queuedAt: Number(row.queued_at),
@@ -199,5 +205,7 @@ function toDelivery(row: SqlRow): DeliveryView {
     lastReason: row.last_reason as AttemptReason | null,
     lastStatus: row.last_status as number | null,
     lastDetail: row.last_detail as string | null,
+    acknowledgedAt: row.acknowledged_at as number | null,
+    acknowledgedBy: row.acknowledged_by as string | null,
   };
 }

@@ -18,8 +18,21 @@ export function stateMigrations(journalFile: string): readonly Migration[] {
       keepOldState(database, journalFile);
     },
     spanIndexes,
+    acknowledgedDeliveries,
+    demonstrationTokens,
   ];
 }
+
+/** Who noted that those concerned know of a dead letter otherwise. */
+const acknowledgedDeliveries = `
+  ALTER TABLE delivery ADD COLUMN acknowledged_at INTEGER;
+  ALTER TABLE delivery ADD COLUMN acknowledged_by TEXT;
+  CREATE INDEX delivery_lost ON delivery (delivery_id)
+    WHERE state = 'dead' AND is_urgent = 1 AND acknowledged_at IS NULL;
+`;
+
+/** Tokens of simulated devices: people's devices may have theirs beside them. */
+const demonstrationTokens = "ALTER TABLE device_token ADD COLUMN is_demonstration INTEGER NOT NULL DEFAULT 0";
 
 const oldTables: readonly Migration[] = [
   `

@@ -41,6 +41,8 @@ export function createOutbox(thread: Thread<StateOffers>, clock: Clock): Outbox 
     endpointStatuses: () => thread.call("endpointStatuses"),
     setEndpointStatus: (status) => thread.call("setEndpointStatus", status),
     replay: (filter) => thread.call("replay", filter, clock()),
+    lostUrgents: () => thread.call("lostUrgents"),
+    acknowledge: (filter, by) => thread.call("acknowledge", filter, by, clock()),
     revision: () => thread.call("outboxRevision"),
   };
 }

@@ -5,7 +5,7 @@ import type { GaugeKey } from "../../../domain/ids.ts";
 import { checksIn } from "../../../domain/observations/quality.ts";
 import { type CountedTotal, Counter } from "../../../ingest/counters/counter.ts";
 
-const limits = { wrapsAt: null, mostAtOnce: 20, noise: 0.1, intervalMs: minuteMs };
+const limits = { wrapsAt: null, mostAtOnce: 20, errorAtRest: 0.1, intervalMs: minuteMs };
 
 type Row = readonly [minute: number, total: number];
 

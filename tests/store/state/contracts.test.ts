@@ -57,10 +57,10 @@ function openOutbox({ state, outbox }: Store, clock: { now: number }): OpenOutbo
 }
 
 tokensContract("SQLite, changed by another connection", async () => {
-  const { credentials, accounts, folder } = await openTestStore();
+  const { credentials, accounts, revocations, folder } = await openTestStore();
   const { devices, tokens, close } = openCommandStore(folder, () => noon);
   onTestFinished(close);
-  return { credentials, accounts, devices, tokens };
+  return { credentials, accounts, revocations, devices, tokens };
 });
 
 tokensContract("memory", async () => openMemoryStore({ clock: () => noon }));

@@ -15,7 +15,7 @@ test("openCommandStore() replays beside a running hub, which sees it", async () 
   await outbox.record({ deliveryId, at: noon, durationMs: 1, reason: "accepted", status: 200, detail: "", next });
   const before = await outbox.revision();
   const commands = openCommandStore(folder, () => noon);
-  expect(commands.replay({ deliveryId })).toBe(1);
+  expect(commands.replay({ deliveryId }, "Li Wei")).toBe(1);
   commands.close();
   expect(await outbox.revision()).toBeGreaterThan(before);
   expect((await outbox.pending(endpointId, 0, 10)).map((delivery) => delivery.deliveryId)).toEqual([deliveryId]);

@@ -146,6 +146,8 @@ export class SuppressionRun {
         "flag-set": ignore,
         "rules-activated": ignore,
         "device-reported": ignore,
+        "delivery-action": ignore,
+        "device-action": ignore,
         "readings-refused": ignore,
         "gauges-changed": ignore,
       },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { until } from "../support/until.ts";
-import { openRaw, publishPacket, type RawClient } from "./raw-client.ts";
-import { runBroker, tokenOf } from "./running-broker.ts";
+import { until } from "../../support/until.ts";
+import { openRaw, publishPacket, type RawClient } from "../raw-client.ts";
+import { runBroker, tokenOf } from "../running-broker.ts";
 
 const topic = "v1/devices/device-1/readings";
 /** As good as no rate at all: what is started is started from spare capacity. */

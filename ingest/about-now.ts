@@ -11,7 +11,7 @@ const timeBytes = 40;
  * Whether readings tell of now, at a glance: by the time that stands last in the payload, without decoding it. What has
  * none, or none that is understood, counts as now. It decides who goes first and nothing else.
  */
-export function tellsOfNow({ payload, receivedAt }: PublishedReadings): boolean {
+export function isAboutNow({ payload, receivedAt }: PublishedReadings): boolean {
   const bytes = Buffer.from(payload.buffer, payload.byteOffset, payload.length);
   const at = Math.max(bytes.lastIndexOf('"t":'), bytes.lastIndexOf('"ts":'));
   if (at === -1) return true;

@@ -1,11 +1,11 @@
 import { type Command, Option } from "commander";
-import { HubError } from "../../domain/errors.ts";
-import { fill } from "../../locales/fill.ts";
-import { unreadableErrorTexts } from "../../locales/recordings.ts";
-import { readingTexts } from "../../locales/terminal/reading.ts";
-import { dateFormats } from "../../recordings/dialect/time-text.ts";
-import type { Terminal } from "../terminal.ts";
-import { collectTexts, optionValues } from "./option-values.ts";
+import { HubError } from "../../../domain/errors.ts";
+import { fill } from "../../../locales/fill.ts";
+import { unreadableErrorTexts } from "../../../locales/recordings/faults.ts";
+import { readingTexts } from "../../../locales/terminal/reading.ts";
+import { dateFormats } from "../../../recordings/dialect/time-text.ts";
+import type { Terminal } from "../../terminal.ts";
+import { collectTexts, optionValues } from "../option-values.ts";
 
 /** Adds the options that say how recordings are written, the same for every command that reads some. */
 export function addRecordingOptions(command: Command, terminal: Terminal): Command {

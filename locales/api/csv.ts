@@ -1,4 +1,4 @@
-import type { Texts } from "./fill.ts";
+import type { Texts } from "../fill.ts";
 
 /** Headings of lists that are given out as CSV. */
 export const csvTexts = {
@@ -9,7 +9,6 @@ export const csvTexts = {
   "station-name": { zh: "站点", en: "station name" },
   area: { zh: "区域代码", en: "area" },
   "area-name": { zh: "区域", en: "area name" },
-  unit: { zh: "责任单位编号", en: "responsible unit" },
   "unit-name": { zh: "责任单位", en: "responsible unit name" },
   state: { zh: "状态", en: "state" },
   level: { zh: "等级", en: "level" },

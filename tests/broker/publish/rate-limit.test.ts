@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { DeviceQuota } from "../../broker/devices/device-quota.ts";
-import { publishPacket } from "./raw-client.ts";
-import { runBroker } from "./running-broker.ts";
+import { DeviceQuota } from "../../../broker/devices/device-quota.ts";
+import { publishPacket } from "../raw-client.ts";
+import { runBroker } from "../running-broker.ts";
 
 const noSpare = { spareBytesInFlight: 0 };
 const topic = "v1/devices/device-1/readings";

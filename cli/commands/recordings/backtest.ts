@@ -1,21 +1,21 @@
 import { writeFileSync } from "node:fs";
 import { SingleBar } from "cli-progress";
 import { Command, Option } from "commander";
-import type { BacktestFlags } from "../../backtest/backtest-options.ts";
-import { htmlReport } from "../../backtest/report/html-report.ts";
-import { scoreTable } from "../../backtest/report/score-table.ts";
-import { type BacktestProgress, runBacktest } from "../../backtest/run-backtest.ts";
-import { levels } from "../../domain/city/level.ts";
-import { properties } from "../../domain/city/property.ts";
-import { systemClock } from "../../domain/clock.ts";
-import type { BilingualText } from "../../domain/text.ts";
-import { loadSettings } from "../../hub/settings/load-settings.ts";
-import { fill } from "../../locales/fill.ts";
-import { backtestTexts } from "../../locales/terminal/backtest.ts";
-import { checkTexts, programTexts } from "../../locales/terminal/program.ts";
-import type { Terminal } from "../terminal.ts";
-import { settingsFlag, settingsSources } from "./command.ts";
-import { collectTexts, optionValues } from "./option-values.ts";
+import type { BacktestFlags } from "../../../backtest/backtest-options.ts";
+import { htmlReport } from "../../../backtest/report/html-report.ts";
+import { scoreTable } from "../../../backtest/report/score-table.ts";
+import { type BacktestProgress, runBacktest } from "../../../backtest/run-backtest.ts";
+import { levels } from "../../../domain/city/level.ts";
+import { properties } from "../../../domain/city/property.ts";
+import { systemClock } from "../../../domain/clock.ts";
+import type { BilingualText } from "../../../domain/text.ts";
+import { loadSettings } from "../../../hub/settings/load-settings.ts";
+import { fill } from "../../../locales/fill.ts";
+import { backtestTexts } from "../../../locales/terminal/backtest.ts";
+import { checkTexts, programTexts } from "../../../locales/terminal/program.ts";
+import type { Terminal } from "../../terminal.ts";
+import { settingsFlag, settingsSources } from "../command.ts";
+import { collectTexts, optionValues } from "../option-values.ts";
 import { addRecordingOptions, refuseUnreadable } from "./recording-options.ts";
 
 /** `guanlan backtest`: would it have warned, how early, and how often for nothing? */

@@ -1,23 +1,28 @@
 import { Command, Option } from "commander";
-import { loadCity } from "../../city/load-city.ts";
-import type { Conversion } from "../../domain/city/conversions.ts";
-import { HubError } from "../../domain/errors.ts";
-import { loadSettings } from "../../hub/settings/load-settings.ts";
-import type { Settings } from "../../hub/settings/settings.ts";
-import { fill } from "../../locales/fill.ts";
-import { unreadableErrorTexts } from "../../locales/recordings.ts";
-import { programTexts } from "../../locales/terminal/program.ts";
-import { replayTexts } from "../../locales/terminal/replay.ts";
-import { type RecordingFlags, recordingSourceOf } from "../../recordings/recording-flags.ts";
-import { unreadableText } from "../../recordings/recording-source.ts";
-import { conversionTo, fileUnit, unitFor, type WantedUnit } from "../../recordings/recording-units.ts";
-import type { Understanding } from "../../recordings/understanding.ts";
-import { tallyWords, understandingWords, type ValueUse } from "../../recordings/understanding-words.ts";
-import { askOutcome } from "../../simulators/ask-outcome.ts";
-import { type CsvReplaySummary, replayCsv, understandReplay } from "../../simulators/replay-csv.ts";
-import type { Terminal } from "../terminal.ts";
-import { type SettingsOption, settingsFlag, settingsSources } from "./command.ts";
-import { optionValues, type ValuesByName } from "./option-values.ts";
+import { loadCity } from "../../../city/load-city.ts";
+import type { Conversion } from "../../../domain/city/conversions.ts";
+import { HubError } from "../../../domain/errors.ts";
+import { loadSettings } from "../../../hub/settings/load-settings.ts";
+import type { Settings } from "../../../hub/settings/settings.ts";
+import { fill } from "../../../locales/fill.ts";
+import { unreadableErrorTexts } from "../../../locales/recordings/faults.ts";
+import { programTexts } from "../../../locales/terminal/program.ts";
+import { replayTexts } from "../../../locales/terminal/replay.ts";
+import { type RecordingFlags, recordingSourceOf } from "../../../recordings/recording-flags.ts";
+import { unreadableText } from "../../../recordings/recording-source.ts";
+import { conversionTo, fileUnit, unitFor, type WantedUnit } from "../../../recordings/recording-units.ts";
+import type { Understanding } from "../../../recordings/understanding.ts";
+import { tallyWords, understandingWords, type ValueUse } from "../../../recordings/understanding-words.ts";
+import { askOutcome } from "../../../simulators/ask-outcome.ts";
+import {
+  type CsvReplaySummary,
+  checkReplayOptions,
+  replayCsv,
+  understandReplay,
+} from "../../../simulators/replay-csv.ts";
+import type { Terminal } from "../../terminal.ts";
+import { type SettingsOption, settingsFlag, settingsSources } from "../command.ts";
+import { optionValues, type ValuesByName } from "../option-values.ts";
 import { progressBar } from "./progress-bar.ts";
 import { addRecordingOptions, refuseUnreadable } from "./recording-options.ts";
 
@@ -64,6 +69,7 @@ export function replayCommand(terminal: Terminal): Command {
 async function replay(file: string, flags: ReplayFlags, terminal: Terminal): Promise<void> {
   const { say, env, print } = terminal;
   const token = tokenOf(flags, env);
+  checkReplayOptions(flags);
   const settings = loadSettings(settingsSources(flags, env));
   const channels = Object.keys(flags.column);
   const source = recordingSourceOf([file], Object.values(flags.column), flags);

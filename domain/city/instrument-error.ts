@@ -4,9 +4,9 @@ import type { Property } from "./property.ts";
  * How far an instrument may stand from the truth at rest, canonical unit of the property: zero drift, ripples, the last
  * digit of a converter. Beyond the span by no more than this, a reading is the end of the span and no fault.
  *
- * @see docs/standards.md, noise of instruments: where each figure is from
+ * @see docs/standards.md, errors of instruments: where each figure is from
  */
-export const propertyNoise: Readonly<Record<Property, number>> = {
+export const instrumentErrors: Readonly<Record<Property, number>> = {
   depth: 0.02,
   stage: 0.02,
   rain: 0.1,
@@ -24,10 +24,10 @@ export const propertyNoise: Readonly<Record<Property, number>> = {
   running: 0,
 };
 
-/** A narrow span leaves less room: what is most of it is no noise. */
+/** A narrow span leaves less room: what is most of it is no error. */
 const mostOfSpan = 0.1;
 
-/** The noise of a gauge of `property` whose span is `range`. */
-export function noiseWithin(property: Property, { min, max }: { readonly min: number; readonly max: number }): number {
-  return Math.min(propertyNoise[property], (max - min) * mostOfSpan);
+/** The error of a gauge of `property` whose span is `range`. */
+export function errorWithin(property: Property, { min, max }: { readonly min: number; readonly max: number }): number {
+  return Math.min(instrumentErrors[property], (max - min) * mostOfSpan);
 }

@@ -1,4 +1,4 @@
-import type { Texts } from "./fill.ts";
+import type { Texts } from "../fill.ts";
 
 /** Why a recording cannot be read, by fault, and what to do about it. */
 export const recordingErrorTexts = {
@@ -78,8 +78,8 @@ export const recordingErrorTexts = {
     en: "Cannot read {file} as its gzip must be whole: got {got}; fetch the file again",
   },
   "no-values": {
-    zh: "无法回测：{files} 中须有数值，实为 {got}",
-    en: "Cannot backtest as {files} must hold values: got {got}",
+    zh: "无法读取：{files} 中须有数值，实为 {got}",
+    en: "Cannot read {files} as there must be values in it: got {got}",
   },
   "only-heading": { zh: "只有表头", en: "only a heading" },
   "no-row": { zh: "没有 {filter} 的行", en: "no row with {filter}" },
@@ -103,68 +103,6 @@ export const unreadableTexts = {
   date_order: { zh: '时间 "{text}"：日与月的次序不明', en: 'time "{text}": day or month may stand first' },
   short_year: { zh: '时间 "{text}"：年份只有两位', en: 'time "{text}": its year has two digits' },
   serial: { zh: '时间 "{text}"：是数字，不是时间', en: 'time "{text}": a number and no time' },
-} as const satisfies Texts;
-
-/** How a recording was understood: printed before anything is made of it. */
-export const understoodTexts = {
-  file: { zh: "{file} 的读法：", en: "How {file} is read:" },
-  encoding: { zh: "  编码 {encoding}（{grounds}）", en: "  encoding {encoding} ({grounds})" },
-  delimiter: { zh: "  分隔符 {delimiter}（{grounds}）", en: "  delimiter {delimiter} ({grounds})" },
-  comma: { zh: "逗号", en: "comma" },
-  semicolon: { zh: "分号", en: "semicolon" },
-  tab: { zh: "制表符", en: "tab" },
-  pipe: { zh: "竖线", en: "pipe" },
-  heading: { zh: "  表头在第 {line} 行", en: "  heading in line {line}" },
-  "no-heading": { zh: "  无表头，列名为 #1、#2 等", en: "  no heading; columns are #1, #2 ..." },
-  formats: { zh: "  表头下一行为列格式，已跳过", en: "  the line below the heading holds formats and is no row" },
-  "unit-row": { zh: "  表头下一行为单位", en: "  the line below the heading holds units" },
-  time: { zh: "  时间列 {columns}", en: "  time from {columns}" },
-  "zone-fixed": { zh: "  时区 {zone}（{grounds}）", en: "  zone {zone} ({grounds})" },
-  "zone-column": { zh: "  时区取自列 {column}", en: "  zone from column {column}" },
-  "zone-in-times": { zh: "  时区写在时间里", en: "  zone in the times themselves" },
-  "date-ymd": { zh: "年月日", en: "year, month, day" },
-  "date-dmy": { zh: "日月年", en: "day, month, year" },
-  "date-mdy": { zh: "月日年", en: "month, day, year" },
-  "date-excel": { zh: "电子表格日期序号", en: "day numbers of a spreadsheet" },
-  date: { zh: "  日期次序 {order}（{grounds}）", en: "  dates are {order} ({grounds})" },
-  "date-shown": {
-    zh: "  日期次序 {order}（第 {line} 行 {text} 可证）",
-    en: "  dates are {order} (line {line}, {text}, shows it)",
-  },
-  point: { zh: "小数点 .", en: "decimal point" },
-  "decimal-comma": { zh: "小数点为逗号", en: "decimal comma" },
-  decimal: { zh: "  {mark}（{grounds}）", en: "  {mark} ({grounds})" },
-  said: { zh: "按选项", en: "as said" },
-  shown: { zh: "由文件得出", en: "the file shows it" },
-  usual: { zh: "按惯例", en: "as usual" },
-  station: { zh: "  站点列 {column}", en: "  station from {column}" },
-  where: { zh: "  只取 {column}={text} 的行", en: "  only rows with {column}={text}" },
-  value: { zh: "  数值列 {column}，单位 {unit}", en: "  values from {column}, unit {unit}" },
-  "value-converted": {
-    zh: "  数值列 {column}，单位 {unit}，换算为 {to}（{gauge}）",
-    en: "  values from {column}, unit {unit}, converted to {to} ({gauge})",
-  },
-  "more-values": { zh: "  另有 {count} 个数值列", en: "  {count} more columns of values" },
-  "unit-unknown": { zh: "未说明", en: "not said" },
-  missing: { zh: "  缺测数 {numbers}", en: "  {numbers} stand for no value" },
-  "kept-number": {
-    zh: "  注意：{number} 出现 {count} 次，其他值也有这么低，作为数值；若为缺测请用 --missing={number}",
-    en: "  note: {number} stands there {count} times and others are as low: taken for a value; say --missing={number} where it is none",
-  },
-  rows: { zh: "  共 {rows} 行", en: "  {rows} rows" },
-  first: {
-    zh: "  首行（第 {line} 行）：{text} → {at}，{values}",
-    en: "  first (line {line}): {text} -> {at}, {values}",
-  },
-  last: { zh: "  末行（第 {line} 行）：{text} → {at}，{values}", en: "  last (line {line}): {text} -> {at}, {values}" },
-  "no-time": { zh: "无法读取", en: "unreadable" },
-  "no-value": { zh: "无值", en: "no value" },
-  "in-words": { zh: "缺测标记：{marks}", en: "marks for no value: {marks}" },
-  qualified: { zh: "带标注的数值：{marks}", en: "values with a qualifier: {marks}" },
-  doubled: {
-    zh: "{count} 行处在时钟拨回而出现两次的一小时，按先后区分",
-    en: "{count} rows in an hour that clocks showed twice, told apart by their order",
-  },
 } as const satisfies Texts;
 
 /** A command that refuses as too much of a recording could not be read. */

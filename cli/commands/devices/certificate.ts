@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { Command } from "commander";
-import { systemClock } from "../../domain/clock.ts";
-import { tlsFolder } from "../../hub/open-certificates.ts";
-import { loadSettings } from "../../hub/settings/load-settings.ts";
-import { fill } from "../../locales/fill.ts";
-import { certificateTexts } from "../../locales/terminal/credentials.ts";
-import { programTexts } from "../../locales/terminal/program.ts";
-import { authorityFiles, makeDeviceCertificate, makeHubCertificate } from "../../tls/authority-folder.ts";
-import type { Terminal } from "../terminal.ts";
-import { type SettingsOption, settingsFlag, settingsSources } from "./command.ts";
-import { optionValues } from "./option-values.ts";
+import { systemClock } from "../../../domain/clock.ts";
+import { tlsFolder } from "../../../hub/open-certificates.ts";
+import { loadSettings } from "../../../hub/settings/load-settings.ts";
+import { fill } from "../../../locales/fill.ts";
+import { certificateTexts } from "../../../locales/terminal/credentials.ts";
+import { programTexts } from "../../../locales/terminal/program.ts";
+import { authorityFiles, makeDeviceCertificate, makeHubCertificate } from "../../../tls/authority-folder.ts";
+import type { Terminal } from "../../terminal.ts";
+import { type SettingsOption, settingsFlag, settingsSources } from "../command.ts";
+import { optionValues } from "../option-values.ts";
 
 interface DaysOption extends SettingsOption {
   readonly days: number;

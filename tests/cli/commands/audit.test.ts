@@ -1,0 +1,68 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, expect, test } from "vitest";
+import { auditAfter } from "../../../processor/steps/audit.ts";
+import type { AuditRecord } from "../../../store/ports.ts";
+import { openTestStore } from "../../store/support/store-in-folder.ts";
+import { effects } from "../../support/effects.ts";
+import { noon } from "../../support/observations.ts";
+import { runGuanlan } from "../../support/processes/run-guanlan.ts";
+
+const folders: string[] = [];
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A trail of 2,500 lines, then whatever was done to it. */
+async function trail(damage: string): Promise<{ readonly folder: string; readonly lines: readonly AuditRecord[] }> {
+  const store = await openTestStore();
+  folders.push(store.folder);
+  const lines: AuditRecord[] = [];
+  for (let n = 1; n <= 2_500; n += 1) {
+    const fact = { at: noon + n, kind: "case-action", subject: `case-${n}`, by: "Li Wei", recorded: { n } };
+    lines.push(auditAfter(lines.at(-1) ?? null, fact));
+  }
+  await store.state.commit(0, effects({ audit: lines }));
+  await store.close();
+  const database = new DatabaseSync(join(store.folder, "state.db"));
+  database.exec(damage);
+  database.close();
+  return { folder: store.folder, lines };
+}
+
+const verify = (folder: string, ...args: readonly string[]) =>
+  runGuanlan(["audit", "verify", ...args], { GUANLAN_STORE__FOLDER: folder });
+
+test("guanlan audit verify says that a whole trail is whole, and its newest chain value", async () => {
+  const { folder, lines } = await trail("");
+  const { code, out } = await verify(folder, "--contains", lines[1_200]!.chain);
+  expect(code).toBe(0);
+  expect(out).toContain(`2500 lines, the newest of 2026-07-20T08:00:02.500Z, its chain value ${lines.at(-1)!.chain}`);
+});
+
+test.each([
+  ["changed", "UPDATE audit SET by_whom = 'nobody' WHERE audit_seq = 1300", "Line 1300 of the audit trail"],
+  ["left out", "DELETE FROM audit WHERE audit_seq = 1300", "lacks lines before line 1301"],
+  ["left out at the beginning", "DELETE FROM audit WHERE audit_seq = 1", "lacks lines before line 2"],
+  [
+    "left out and renumbered",
+    "DELETE FROM audit WHERE audit_seq = 1300; UPDATE audit SET audit_seq = audit_seq - 1 WHERE audit_seq > 1300",
+    "Line 1300 of the audit trail",
+  ],
+])("guanlan audit verify names the line where one was %s", async (_, damage, words) => {
+  const { folder } = await trail(damage);
+  const { code, err } = await verify(folder);
+  expect(code).toBe(1);
+  expect(err).toContain("hub.audit_broken");
+  expect(err).toContain(words);
+});
+
+test("guanlan audit verify misses a chain value of lines that were cut off at the end", async () => {
+  const { folder, lines } = await trail("DELETE FROM audit WHERE audit_seq > 2400");
+  expect(await verify(folder)).toMatchObject({ code: 0 });
+  const { code, err } = await verify(folder, "--contains", lines.at(-1)!.chain);
+  expect(code).toBe(1);
+  expect(err).toContain("it may have been cut off at its end");
+});
