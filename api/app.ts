@@ -8,6 +8,8 @@ import type {
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { City } from "../domain/city/city.ts";
 import type { Clock } from "../domain/clock.ts";
+import type { GaugeId } from "../domain/ids.ts";
+import type { SetupBreak } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import type { CountedHint } from "../domain/observations/payload-hint.ts";
 import type { Accounts, Credentials, History, LatestValues, RejectReader, StateQueries } from "../store/ports.ts";
@@ -49,6 +51,8 @@ export interface ApiDeps {
   /** Prometheus text, version 0.0.4. */
   metrics(): Promise<string>;
   endpoints(): Promise<readonly EndpointView[]>;
+  /** When gauges were set up anew; left out where none ever was. */
+  readonly setupBreaks?: ReadonlyMap<GaugeId, readonly SetupBreak[]>;
   readonly log: Log;
   readonly clock: Clock;
   readonly version: string;

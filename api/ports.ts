@@ -2,6 +2,7 @@ import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import type { SuppressionStatus } from "../domain/alarms/hold.ts";
 import type { Maintenance, OrderStatus, Silence } from "../domain/alarms/order.ts";
 import type { Hazard } from "../domain/city/hazard.ts";
+import type { Level } from "../domain/city/level.ts";
 import type { Mode } from "../domain/city/mode.ts";
 import type { EventType, StoredEvent } from "../domain/governance/event.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
@@ -10,6 +11,7 @@ import type { Entry, LoggedEntry } from "../domain/inputs/input.ts";
 import type { ProxyGauge } from "../domain/observations/blind-spot.ts";
 import type { GaugeState } from "../domain/observations/gauge-state.ts";
 import type { JournalledObservation } from "../domain/observations/observation.ts";
+import type { UnusableReason } from "../domain/observations/usable.ts";
 import type { BilingualText } from "../domain/text.ts";
 import type { AcknowledgeFilter, ReplayFilter, RuleVersion } from "../store/ports.ts";
 
@@ -135,12 +137,29 @@ export type OrderView<What> = What & {
   readonly holds: number;
 };
 
+/** Why what a gauge says cannot be used. */
+export interface UnusableView {
+  readonly reason: UnusableReason;
+  readonly words: BilingualText;
+}
+
+/** An alarm that is up: raised, or still known to people as such. */
+export interface ActiveAlarm {
+  /** The transition at which it stands. */
+  readonly last: AlarmTransition;
+  /** The graver of where it stands and what people know of it. */
+  readonly level: Level;
+}
+
 /** Gauge states and suppression, for the API. Instants are of our clock. */
 export interface SuppressionView {
   stateOf(gauge: GaugeId, now: number): GaugeState;
   /** How many gauges are in each state. */
   gaugeStates(now: number): Readonly<Record<GaugeState, number>>;
+  /** Last reception of anything. */
   heardAt(gauge: GaugeId): number | null;
+  /** Why a gauge that is heard says nothing usable; null but for a gauge whose state is `unusable`. */
+  unusableOf(gauge: GaugeId, now: number): UnusableView | null;
   rainNear(
     station: StationId,
     now: number,
@@ -149,8 +168,8 @@ export interface SuppressionView {
   proxyFor(gauge: GaugeId, now: number): ProxyGauge | null;
   /** Null for an alarm that is not up. */
   suppressionOf(alarm: AlarmKey): SuppressionStatus | null;
-  /** The transition at which each alarm that is up stands. */
-  activeAlarms(): readonly AlarmTransition[];
+  /** Every alarm that is up. */
+  activeAlarms(): readonly ActiveAlarm[];
   /** All there are, over or not. */
   silences(now: number): readonly OrderView<Silence>[];
   maintenances(now: number): readonly OrderView<Maintenance>[];

@@ -143,9 +143,9 @@ export function transitionsOn(
 }
 
 function judges(engine: RuleEngine, gauges: CheckedGauges | null): readonly Step[] {
-  if (gauges === null || gauges.quality.length === 0) return [new RulesStep(engine, allGiven)];
+  if (gauges === null || gauges.quality.length === 0) return [new RulesStep(engine, { given: allGiven })];
   const gate = new QualityGate(gauges.quality);
-  return [qualityStep({ gate, keys: gauges.keys }), new RulesStep(engine, gate)];
+  return [qualityStep({ gate, keys: gauges.keys }), new RulesStep(engine, { given: gate })];
 }
 
 function suppressors({ city, keys }: CheckedGauges): readonly Step[] {

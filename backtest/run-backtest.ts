@@ -10,7 +10,7 @@ import type { Settings } from "../hub/settings/settings.ts";
 import { version } from "../hub/version.ts";
 import { backtestErrorTexts } from "../locales/backtest.ts";
 import { fill } from "../locales/fill.ts";
-import { recordingUnitTexts } from "../locales/recordings.ts";
+import { recordingUnitTexts } from "../locales/recordings/faults.ts";
 import { type CsvRecordings, readCsvFiles } from "../recordings/read-csv.ts";
 import { unreadableText } from "../recordings/recording-source.ts";
 import { tallyWords, understandingWords } from "../recordings/understanding-words.ts";
@@ -135,7 +135,16 @@ async function readInput(
   const recordings = csv.series.map((each) => ({ ...each, received: null }));
   const { rows, values, empty, duplicates, unreadable } = csv.tally;
   const firstUnreadable = csv.tally.firstUnreadable.map((row) => unreadableText(row).en);
-  const source = { kind: "csv" as const, names: [...files], rows, values, empty, duplicates, unreadable, firstUnreadable };
+  const source = {
+    kind: "csv" as const,
+    names: [...files],
+    rows,
+    values,
+    empty,
+    duplicates,
+    unreadable,
+    firstUnreadable,
+  };
   return { recordings, entries: [], source, csv };
 }
 

@@ -13,7 +13,7 @@ import { type GaugeReceptions, unusableSince } from "./gauge-receptions.ts";
 import { blindAt, type GaugeStateInputs, gaugeStateAt } from "./gauge-state.ts";
 import { type DetectorLayout, layOutDetector } from "./lay-out-detector.ts";
 import { type MonitoredGauge, type MonitoredStation, movedByRain } from "./monitored-gauge.ts";
-import { addRain, dropRain, type RainHour, rainIn } from "./rain-hour.ts";
+import { addRain, clearRain, dropRain, type RainHour, rainIn } from "./rain-hour.ts";
 import { recallDetector } from "./recall-detector.ts";
 import { doubtfulIn } from "./recent-observations.ts";
 import type { BlindSpotSettings } from "./settings.ts";
@@ -137,6 +137,12 @@ export class BlindSpotDetector {
     return this.#drainFound();
   }
 
+  /** Forgets the rain of a gauge whose values from now on are not comparable. */
+  startAfresh(key: GaugeKey): void {
+    const rain = this.#layout.byKey[key]?.rain ?? null;
+    if (rain !== null) clearRain(rain);
+  }
+
   /** Looks again at a device's station after its maintenance began or ended at `at`. */
   reconsider(device: DeviceId, at: number): readonly AlarmTransition[] {
     this.#clock = Math.max(this.#clock, at);
@@ -216,7 +222,12 @@ export class BlindSpotDetector {
   }
 
   #isBlind(monitored: MonitoredGauge): boolean {
-    return this.#clock >= this.#blindAt(monitored) && !this.#isInMaintenance(monitored.gauge.deviceId);
+    if (this.#isInMaintenance(monitored.gauge.deviceId)) return false;
+    const signs = this.#usableSigns(monitored, this.#clock);
+    // A start of the hub gives gauges time before an alarm, and ends none: an alarm stays until something usable comes.
+    const isUp = this.#alarms.has(monitored.station.station.id);
+    const since = isUp ? { ...signs, startedAt: Number.NEGATIVE_INFINITY } : signs;
+    return this.#clock >= blindAt(since, this.#settings);
   }
 
   #blindAt(monitored: MonitoredGauge): number {

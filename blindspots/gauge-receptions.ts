@@ -166,6 +166,14 @@ export class GaugeReceptions {
     this.#changeFlag({ gauge: reception.key, gaugeId, observedAt, flag, checks: 0 }, by);
   }
 
+  /** Forgets what a gauge showed, not when it was heard: its values from now on are not comparable with those before. */
+  startAfresh(key: GaugeKey): void {
+    const reception = this.#byKey[key];
+    if (reception === undefined) return;
+    reception.recent.kept.length = 0;
+    if (noteWhatIsLost(reception)) this.#changed.add(reception);
+  }
+
   /** Takes in a refusal: its gauges are heard, and nothing of it can be used. */
   refuse({ deviceId, gaugeIds, reason, detail }: ReadingsRefused, at: number): void {
     const unusable: Unusable = { reason: "refused", checks: 0, by: null, refusal: { reason, detail } };

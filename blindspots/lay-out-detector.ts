@@ -1,9 +1,9 @@
 import type { City } from "../domain/city/city.ts";
-import type { Property } from "../domain/city/property.ts";
+import { type Property, waterProperties } from "../domain/city/property.ts";
 import type { GaugeId, StationId } from "../domain/ids.ts";
 import { distanceM } from "./distance.ts";
 import type { GaugeReceptions } from "./gauge-receptions.ts";
-import { type MonitoredGauge, type MonitoredStation, waterProperties } from "./monitored-gauge.ts";
+import type { MonitoredGauge, MonitoredStation } from "./monitored-gauge.ts";
 import { rainHour } from "./rain-hour.ts";
 import type { BlindSpotSettings } from "./settings.ts";
 

@@ -3,9 +3,6 @@ import type { Property } from "../domain/city/property.ts";
 import type { GaugeReception } from "./gauge-reception.ts";
 import type { RainHour } from "./rain-hour.ts";
 
-/** Properties that show how high the water stands; silence of a gauge of another kind is no blind spot in the rain. */
-export const waterProperties: ReadonlySet<Property> = new Set(["depth", "stage", "flow", "velocity"]);
-
 /** Properties of which rain moves the value within minutes: one that stands still then is stuck. */
 export const movedByRain: ReadonlySet<Property> = new Set(["depth"]);
 

@@ -24,6 +24,12 @@ export function addRain({ times, amounts }: RainHour, at: number, mm: number): v
   amounts.splice(0, old);
 }
 
+/** Forgets what fell. */
+export function clearRain({ times, amounts }: RainHour): void {
+  times.length = 0;
+  amounts.length = 0;
+}
+
 /** Takes out a reading that was found to be false after all. */
 export function dropRain({ times, amounts }: RainHour, at: number): void {
   const index = times.indexOf(at);

@@ -3,7 +3,7 @@ import type { Unusable } from "../domain/observations/usable.ts";
 import { type BilingualText, sameInBoth } from "../domain/text.ts";
 import { blindSpotTexts, unusableTexts } from "../locales/blindspots.ts";
 import { fill, joined } from "../locales/fill.ts";
-import { checkNames } from "../locales/names.ts";
+import { checkNames } from "../locales/quality.ts";
 
 /** Why what a gauge says cannot be used, and by whom or what: `refused: retain_not_allowed, ...`. */
 export function unusableWords({ reason, checks, by, refusal }: Unusable): BilingualText {

@@ -13,9 +13,11 @@ export interface EventedChange {
   readonly entry: CaseEntry;
   /** True when the hub learnt of it too late to page it as live. */
   readonly isLate: boolean;
+  /** True where a hazard that flaps is back at a level that people know of: told, and nobody is paged once more. */
+  readonly isKnown?: boolean;
 }
 
-export function caseEvent({ before, after, entry, isLate }: EventedChange, city: City): CaseEvent {
+export function caseEvent({ before, after, entry, isLate, isKnown = false }: EventedChange, city: City): CaseEvent {
   const type = before === null ? "case.opened" : after.state === "closed" ? "case.closed" : "case.updated";
   const isGraver = rankOf(after.level) > rankOf(before?.level ?? null);
   return {
@@ -23,7 +25,7 @@ export function caseEvent({ before, after, entry, isLate }: EventedChange, city:
     type,
     subject: after.id,
     level: after.level,
-    isUrgent: isGraver && !isLate,
+    isUrgent: isGraver && !isLate && !isKnown,
     at: entry.at,
     data: {
       change: { entry, before: before === null ? null : statusOf(before), after: statusOf(after) },

@@ -1,5 +1,6 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { City } from "../domain/city/city.ts";
+import { rankOf } from "../domain/city/level.ts";
 import { HubError } from "../domain/errors.ts";
 import type { Case, NewCaseEntry } from "../domain/governance/case.ts";
 import type { CaseEvent } from "../domain/governance/event.ts";
@@ -14,6 +15,8 @@ import { actOnCase, addAnswer } from "./lifecycle/act-on-case.ts";
 import { addMissedPeak, openMissedPeak } from "./lifecycle/add-missed-peak.ts";
 import type { CaseStep } from "./lifecycle/case-step.ts";
 import { followAlarm } from "./lifecycle/follow-alarm.ts";
+import { reopenCase } from "./lifecycle/reopen-case.ts";
+import { type RecentMatter, RecentMatters } from "./recent-matters.ts";
 import { alreadyAcknowledged, caseNotOpen } from "./refusals.ts";
 
 /** One change of a case, and what others are notified of it. */
@@ -49,22 +52,43 @@ export interface OpenCases {
   /** Somebody who was called about a case has answered. @param at our clock when it was entered, ms since 1970 */
   answer(answered: CallAnswered, at: number): CaseAnswer;
   readonly openCount: number;
+  /** Takes up what cases closed lately, which open again where their hazard is back soon. @param matters as `drainMatters` gave them */
+  restoreMatters(matters: ReadonlyMap<string, RecentMatter>): void;
+  /** What changed of them since the last call, by hazard and station: what must be found again after a restart. */
+  drainMatters(): ReadonlyMap<string, RecentMatter>;
 }
 
 /** @param openCases those of the last commit */
 export function createOpenCases(city: City, openCases: readonly Case[]): OpenCases {
   const open = new Map<string, Case>(openCases.map((known) => [keyOf(known.hazard, known.stationId), known]));
+  const matters = new RecentMatters();
 
-  function change(before: Case | null, step: CaseStep, about: { isLate: boolean; draftsWarning: boolean }): CaseChange {
+  function reopened(closedCase: Case, step: CaseStep, about: { isLate: boolean; draftsWarning: boolean }): CaseChange {
+    const isGravest = rankOf(step.after.level) > rankOf(closedCase.peakLevel);
+    const isKnown = !isGravest && matters.isKnownToFlap(keyOf(closedCase.hazard, closedCase.stationId), step.entry.at);
+    return change(closedCase, step, about, isKnown);
+  }
+
+  function change(
+    before: Case | null,
+    step: CaseStep,
+    about: { isLate: boolean; draftsWarning: boolean },
+    isKnown = false,
+  ): CaseChange {
     const { after, entry } = step;
     const key = keyOf(after.hazard, after.stationId);
-    if (after.state === "closed") open.delete(key);
-    else open.set(key, after);
+    if (after.state === "closed") {
+      open.delete(key);
+      matters.closed(key, after);
+    } else {
+      open.set(key, after);
+      if (before === null || before.state === "closed") matters.opened(key, entry.at);
+    }
     return {
       before,
       after,
       entry: { caseId: after.id, entryNo: after.revision, entry },
-      event: caseEvent({ before, after, entry, isLate: about.isLate }, city),
+      event: caseEvent({ before, after, entry, isLate: about.isLate, isKnown }, city),
       ...about,
     };
   }
@@ -86,7 +110,11 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
       if (target.kind === "area") return null;
       const station = city.stations.get(target.stationId);
       if (station === undefined) throw unknownStation(target.stationId);
-      const before = open.get(keyOf(hazard, target.stationId)) ?? null;
+      const key = keyOf(hazard, target.stationId);
+      const before = open.get(key) ?? null;
+      const closedCase = before === null ? matters.sameMatter(key, transition) : null;
+      const back = closedCase === null ? null : reopenCase(closedCase, transition);
+      if (closedCase !== null && back !== null) return reopened(closedCase, back, { isLate, draftsWarning });
       const step = followAlarm(before, transition, station);
       return step === null ? null : change(before, step, { isLate, draftsWarning });
     },
@@ -104,6 +132,8 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
     get openCount() {
       return open.size;
     },
+    restoreMatters: (known) => matters.restore(known),
+    drainMatters: () => matters.drainChanges(),
   };
 }
 

@@ -8,7 +8,12 @@ import { marks } from "../locales/shared.ts";
 
 /** One line on a case's timeline for an alarm that moved; the rule's title names the level where its author wants it. */
 export function wordsForTransition(transition: AlarmTransition): BilingualText {
-  const parts = [wordsForMove(transition), transition.reason, suppressionWords(transition)];
+  const parts = [
+    wordsForMove(transition),
+    transition.reason,
+    transition.doubt?.words ?? null,
+    suppressionWords(transition),
+  ];
   return joined(
     parts.filter((part) => part !== null),
     marks.semicolon,

@@ -89,8 +89,15 @@ function gaugeFrom({ entry, deviceId, stationId }: GaugeOnDevice): Gauge {
     range: entry.range,
     expectedIntervalMs: entry.expectedInterval,
     thresholds: thresholdsFrom(entry),
+    ...counterFrom(entry),
     ...qualityFrom(entry),
   };
+}
+
+function counterFrom({ counter }: GaugeEntry): Pick<Gauge, "counter"> {
+  if (counter === undefined) return {};
+  const { wrapsAt = null, pulse = 1 } = counter === true ? {} : counter;
+  return { counter: { wrapsAt, pulse } };
 }
 
 function qualityFrom({ quality }: GaugeEntry): Pick<Gauge, "quality"> {

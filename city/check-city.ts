@@ -5,6 +5,7 @@ import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
 import type { Declaration } from "./city-files.ts";
 import { coverageNotes } from "./coverage-notes.ts";
+import { spansWithoutRoom } from "./note-spans.ts";
 import { type CityDeclarations, readCity } from "./read-city.ts";
 
 /** What `guanlan check` says of a city folder. */
@@ -40,6 +41,7 @@ export function checkCity(folder: string, keepObservationsMs: number = Number.PO
     notes: [
       ...unsetThresholds(declared),
       ...notes,
+      ...spansWithoutRoom([...declared.gauges.values()].map(({ value }) => value.entry)),
       ...(declared.rules.size === 0 ? [] : coverageNotes(city, valuesOf(declared.rules))),
       ...emptyLists(declared),
       ...demonstration(declared),

@@ -1,3 +1,5 @@
+import { counterUnitsOf } from "../domain/city/counter.ts";
+import { properties } from "../domain/city/property.ts";
 import { unitsOf } from "../domain/city/units.ts";
 import { sameInBoth } from "../domain/text.ts";
 import { cityTexts } from "../locales/city.ts";
@@ -36,8 +38,29 @@ export function checkStation(
 
 /** The sent unit must lead to the property's canonical one. */
 export function checkGauge(gauge: Declaration<GaugeEntry>): readonly ConfigProblem[] {
-  return [...badUnit(gauge), ...incompleteQuality(gauge)];
+  const { counter } = gauge.value;
+  return [...(counter === undefined ? badUnit(gauge) : badCounter(gauge)), ...incompleteQuality(gauge)];
 }
+
+/** A counter counts amounts, from no datum. */
+function badCounter(gauge: Declaration<GaugeEntry>): readonly ConfigProblem[] {
+  const { property, unit, datumOffset } = gauge.value;
+  const at = (key: "property" | "unit" | "datumOffset") => ({ where: gauge.place([key]), path: gauge.path([key]) });
+  const fitting = counterUnitsOf(property);
+  if (fitting.length === 0) {
+    const wanted = fill(cityTexts["wanted.counted-property"], { properties: enumerated(countedProperties) });
+    return [{ ...at("property"), wanted, got: property, fix: cityTexts["fix.counted-property"] }];
+  }
+  const wantedUnit = fill(cityTexts["wanted.counter-unit"], { property, units: enumerated(fitting) });
+  const badUnits = fitting.includes(unit)
+    ? []
+    : [{ ...at("unit"), wanted: wantedUnit, got: unit, fix: cityTexts["fix.unit"] }];
+  if (datumOffset === 0) return badUnits;
+  const wanted = cityTexts["wanted.counter-datum"];
+  return [...badUnits, { ...at("datumOffset"), wanted, got: String(datumOffset), fix: cityTexts["fix.counter-datum"] }];
+}
+
+const countedProperties = properties.filter((property) => counterUnitsOf(property).length > 0);
 
 /** A property with no usual limits must be given both that decide what is doubtful, or nothing would be checked. */
 function incompleteQuality(gauge: Declaration<GaugeEntry>): readonly ConfigProblem[] {

@@ -102,6 +102,15 @@ const qualityEntry = z.union([
   }),
 ]);
 
+/** How a running total counts; `true` where it only ever grows. */
+const counterEntry = z.union([
+  z.literal(true),
+  z.strictObject({
+    wrapsAt: z.number().gt(0).optional().describe("Count at which it starts again from 0, as sent"),
+    pulse: z.number().gt(0).optional().describe("What one count is worth in `unit`; left out: 1"),
+  }),
+]);
+
 export const gaugeEntry = z.strictObject({
   id: idText.describe("For life: history and alarms hang on it, so it outlives the device"),
   channel: z.string().min(1).max(64).describe("Name of the value in the device's messages"),
@@ -117,6 +126,9 @@ export const gaugeEntry = z.strictObject({
     .refine((ms) => ms > 0, schemaTexts["duration-above-0"].en)
     .describe("How often the device reports in calm weather"),
   thresholds: z.record(thresholdName, thresholdEntry).default({}).describe("Named limits that rules refer to"),
+  counter: counterEntry
+    .optional()
+    .describe("The device sends a running total; the gauge is what was counted since the total before"),
   quality: qualityEntry.optional().describe("How readings are checked, where not as usual; off for not at all"),
   note: noteText,
 });

@@ -3,15 +3,19 @@ import { HubError } from "../domain/errors.ts";
 import { version } from "../hub/version.ts";
 import { programTexts } from "../locales/terminal/program.ts";
 import { auditCommand } from "./commands/audit.ts";
-import { backtestCommand } from "./commands/backtest.ts";
 import { backupCommand } from "./commands/backup.ts";
-import { certificateCommand } from "./commands/certificate.ts";
 import { checkCommand } from "./commands/check.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
-import { deviceCommand } from "./commands/device.ts";
+import { certificateCommand } from "./commands/devices/certificate.ts";
+import { deviceCommand } from "./commands/devices/device.ts";
+import { payloadCommand } from "./commands/devices/payload.ts";
 import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
-import { replayCommand } from "./commands/replay.ts";
+import { backtestCommand } from "./commands/recordings/backtest.ts";
+import { exportCommand } from "./commands/recordings/export.ts";
+import { importCommand } from "./commands/recordings/import.ts";
+import { replayCommand } from "./commands/recordings/replay.ts";
+import { restoreCommand } from "./commands/restore.ts";
 import { rulesCommand } from "./commands/rules.ts";
 import { silenceCommand } from "./commands/silence.ts";
 import { startCommand } from "./commands/start.ts";
@@ -28,6 +32,7 @@ const badInputCodes: readonly string[] = [
   "hub.bad_arguments",
   "hub.bad_stories",
   "hub.bad_backtest",
+  "hub.bad_import",
 ];
 
 /**
@@ -50,14 +55,18 @@ export async function runCommandLine(args: readonly string[], env: NodeJS.Proces
     replayCommand,
     rulesCommand,
     backtestCommand,
+    importCommand,
+    exportCommand,
     deviceCommand,
     tokenCommand,
+    payloadCommand,
     certificateCommand,
     deliveriesCommand,
     silenceCommand,
     maintenanceCommand,
     auditCommand,
     backupCommand,
+    restoreCommand,
     influxCommand,
   ];
   for (const make of add) program.addCommand(make(terminal).exitOverride());

@@ -5,6 +5,8 @@ export const hubErrors = {
     "The city folder is wrong; the message lists every file, line and column with what was wanted and got. `guanlan check` prints the same.",
   "hub.commit_failed":
     "What rules found could not be committed for a reason the store has no name for; it stays in memory and is tried again.",
+  "hub.too_few_open_files":
+    "The process may open too few files for its databases, the API and webhooks: raise the limit, as the message says.",
   "hub.bad_arguments": "The command line was called with arguments that do not fit; see `--help`.",
   "hub.demo_no_listener":
     "The demonstration's devices need a listener that takes connections without a certificate; enable `broker.tcp` or `broker.ws`.",
@@ -20,6 +22,12 @@ export const hubErrors = {
     "There is no such set of rules to go back to; `guanlan rules versions` lists those that are kept.",
   "hub.stories_failed":
     "The rules made something else of their stories than is told; the lines above say where and what. Mend the rule or the story.",
+  "hub.payload_refused":
+    "`guanlan payload test` found that the hub would refuse something of the payload; the lines above say what and why.",
+  "hub.export_failed":
+    "`guanlan export` got no list: no hub answered, or it refused; the message holds its words. Correct the address, the token or the span.",
+  "hub.bad_import":
+    "A recording cannot be imported: its columns, times, units or gauges do not fit, or some of it lies ahead of the clock; the message says which, what was wanted and what was got. Nothing was kept.",
   "hub.unreadable_rows":
     "More rows of a recording could not be read than `--allow-unreadable` allows, or none could; the lines above name the first with what stands there. Mend them, or say how they are written.",
   "hub.bad_backtest":

@@ -2,15 +2,21 @@ import { readFileSync } from "node:fs";
 import { createLiveFeed, type LiveFeedSource } from "../api/live-feed.ts";
 import { type Broker, createBroker } from "../broker/broker.ts";
 import type { LoadedCity } from "../city/load-city.ts";
+import type { City } from "../domain/city/city.ts";
+import { totalIdOf } from "../domain/city/counter.ts";
 import type { Mode } from "../domain/city/mode.ts";
 import { type Clock, systemClock } from "../domain/clock.ts";
+import type { HubError } from "../domain/errors.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import { changesOfSetup, lastRowsBefore } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import { type InfluxCopy, startInflux } from "../influx/start-influx.ts";
+import { isAboutNow } from "../ingest/about-now.ts";
 import { acceptReadings } from "../ingest/accept-readings.ts";
-import { createIngest } from "../ingest/ingest.ts";
-import { tellsOfNow } from "../ingest/tells-of-now.ts";
+import { restoreCounters } from "../ingest/counters/restore-counters.ts";
+import { createIngest, type Ingest } from "../ingest/ingest.ts";
 import { createNameLookup, type NameLookup } from "../name-lookup/name-lookup.ts";
+import { journalBehind } from "../store/errors.ts";
 import type { Effects, LatestValues } from "../store/ports.ts";
 import { openStore } from "../store/sqlite/open-store.ts";
 import type { Store } from "../store/store.ts";
@@ -20,13 +26,19 @@ import { createTargetGuard } from "../webhooks/endpoints/targets.ts";
 import { createSender } from "../webhooks/send.ts";
 import { keepReports } from "./device-reports.ts";
 import { openCertificates } from "./open-certificates.ts";
+import { requireOpenFiles } from "./open-files.ts";
+import { followClock } from "./own-clock/follow-clock.ts";
+import { OwnClock } from "./own-clock/own-clock.ts";
 import { ownPorts } from "./own-ports.ts";
+import { RefusalIntake } from "./refusals.ts";
 import { keepRefusedClients } from "./refused-clients.ts";
 import { startRules } from "./rule-sets/start-rules.ts";
 import type { Settings } from "./settings/settings.ts";
 import { type Components, type HubAddresses, listen, type OpenedStore } from "./start-listeners.ts";
 import { type EngineOf, engineMaker, type RunningProcessor, startProcessor } from "./start-processor.ts";
 import { StartedComponents } from "./started-components.ts";
+import { followProgress } from "./watchdog/follow-progress.ts";
+import type { WorkProgress } from "./watchdog/work-progress.ts";
 
 export interface HubParts {
   readonly settings: Settings;
@@ -34,7 +46,10 @@ export interface HubParts {
   readonly log: Log;
   /** Where the secrets of endpoints are looked up. */
   readonly env: NodeJS.ProcessEnv;
+  /** The wall clock; where left out the machine's, held against the monotonic clock and the devices. */
   readonly clock?: Clock;
+  /** Told once when a thread that keeps what comes in has ended: nothing more is kept until the hub is started again. */
+  readonly onBroken?: (error: HubError) => void;
   /** Closed by the hub when it stops; where left out, the one in the data folder of the settings. */
   readonly store?: Store;
   /** Makes the engine for a set of rules; where left out, as the settings say. */
@@ -48,6 +63,8 @@ export interface Hub {
   readonly latest: LatestValues;
   readonly live: LiveFeedSource;
   readonly broker: Broker;
+  /** Whether what must not stand still moves. */
+  readonly progress: WorkProgress;
   readonly counts: () => {
     readonly values: number;
     readonly observations: number;
@@ -81,8 +98,11 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 }
 
 async function startComponents(parts: HubParts, started: StartedComponents): Promise<Hub> {
-  const clock = parts.clock ?? systemClock;
   const { log, settings } = parts;
+  requireOpenFiles(settings.broker.maxConnections, log);
+  const ownClock = new OwnClock({ wall: parts.clock ?? systemClock, monotonic: () => performance.now(), log });
+  // A clock that was passed in is a test's, and is ours as it is.
+  const clock = parts.clock ?? ownClock.now;
   // First of all, as it needs nothing and most often fails.
   const certificates = openCertificates(settings, { log, clock }, started);
   const opened = await openAll(parts, clock, started);
@@ -106,51 +126,50 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   started.add("processor", () => processor.stop());
   await dispatcher.start();
   started.add("webhooks", () => dispatcher.stop());
-  const startedAt = await resumeLog(opened, processor, clock);
+  const startedAt = await resumeLog(opened, { processor, city: parts.city.city, clock });
   const reload = await startRules({ city: parts.city, store, processor, settings: settings.hub, log }, started);
   processor.inbox.start();
   started.add("inbox", () => processor.inbox.stop());
   const influx = await startCopy(parts, { ...opened, clock }, started);
   // Not before every reader of the journal holds its place.
   store.startMaintenance();
-  const ingest = createIngest(parts.city.city, keys, settings.ingest);
+  const ingest = await openIngest(parts, store);
+  const keepRefused = keepRefusedClients(store.journal);
+  const refusals = new RefusalIntake({ city: parts.city.city, keys, journal: store.journal, log });
   const broker = createBroker(settings.broker, {
     credentials: store.credentials,
-    acceptReadings: acceptReadings(ingest, store.journal),
+    acceptReadings: acceptReadings(ingest, store.journal, refusals.rejected),
     acceptReport: keepReports(store.journal, clock),
-    isLive: tellsOfNow,
-    onRefused: keepRefusedClients(store.journal),
+    isLive: isAboutNow,
+    onRefused(refused) {
+      keepRefused(refused);
+      refusals.refused(refused);
+    },
     isGateway: (deviceId) => ingest.isGateway(deviceId),
     isKnownDevice: (deviceId) => ingest.isKnownDevice(deviceId),
     certificates,
     allowCleartextTokens: settings.tls.allowCleartextTokens,
     ...{ log, clock },
   });
-  const running = {
-    ...opened,
-    parts,
-    clock,
-    dispatcher,
-    processor,
-    reload,
-    influx,
-    ingest,
-    broker,
-    certificates,
-    startedAt,
-  };
+  const progress = followProgress(store, processor.committer, started);
+  if (parts.clock === undefined) followClock(ownClock, store, started);
+  const made = { dispatcher, processor, reload, influx, ingest, broker, certificates };
+  const running = { ...opened, ...made, parts, clock, ownClock, progress, startedAt };
   const addresses = await listen(running, started);
   return hubOf(running, addresses, decidedListeners, started);
 }
 
 async function openAll(parts: HubParts, clock: Clock, started: StartedComponents): Promise<OpenedStore> {
   const { settings, city, log } = parts;
-  const store = parts.store ?? (await openStore(settings.store, { log, clock }));
+  const { onBroken = () => {} } = parts;
+  const store = parts.store ?? (await openStore(settings.store, { log, clock, onBroken }));
   started.add("store", () => store.close());
   const keys = await store.journal.keysFor([...city.city.gauges.keys()]);
   const gaugeIds = new Map<GaugeKey, GaugeId>([...keys].map(([id, key]) => [key, id]));
   const latest = await store.latest(keys);
   const saved = await store.state.load();
+  // One of the two is of another time, or gone: what was decided would not be decided again, or twice.
+  if (saved.position.row > store.journal.end().row) throw journalBehind(saved.position.row, store.journal.end().row);
   store.holdCursor("rules", saved.position);
   const live = createLiveFeed((key) => gaugeIds.get(key) ?? null, store.journal.end().row);
   return { store, keys, latest, saved, live };
@@ -183,8 +202,7 @@ function makeDispatcher(
  */
 async function resumeLog(
   { store, saved, live }: OpenedStore,
-  processor: RunningProcessor,
-  clock: Clock,
+  { processor, city, clock }: { readonly processor: RunningProcessor; readonly city: City; readonly clock: Clock },
 ): Promise<number> {
   const { consumer, inbox } = processor;
   store.journal.onCommitted((added) => {
@@ -192,6 +210,7 @@ async function resumeLog(
     live.publishObservations(added.rows);
   });
   await consumer.catchUp();
+  await enterChangesOfGauges(store, city, clock());
   const startedAt = clock();
   const entry = { kind: "hub-started", countedUpTo: saved.clock > 0 ? saved.clock : null } as const;
   await store.journal.enter({ entry, at: startedAt, onceKey: null });
@@ -200,6 +219,23 @@ async function resumeLog(
   await inbox.enterAll();
   consumer.start();
   return startedAt;
+}
+
+/** Takes messages in from where the journal ends: counters stand where their newest totals left them. */
+async function openIngest({ city: { city }, settings }: HubParts, { journal, journalReader }: Store): Promise<Ingest> {
+  const counting = [...city.gauges.values()].filter(({ counter }) => counter !== undefined);
+  const keys = await journal.keysFor([...city.gauges.keys(), ...counting.map(({ id }) => totalIdOf(id))]);
+  const ingest = createIngest(city, keys, settings.ingest);
+  const end = journal.end();
+  const changed = await journalReader.entriesOf("gauges-changed", end);
+  await restoreCounters(ingest.counters, journalReader, { end, sinceRow: lastRowsBefore(changed, keys) });
+  return ingest;
+}
+
+/** Enters in the log which gauges are set up otherwise than it last has it, before anything they send now. */
+async function enterChangesOfGauges({ journal, journalReader }: Store, city: City, at: number): Promise<void> {
+  const changes = changesOfSetup(city, await journalReader.entriesOf("gauges-changed", journal.end()));
+  if (changes.length > 0) await journal.enter({ entry: { kind: "gauges-changed", changes }, at, onceKey: null });
 }
 
 async function startCopy(
@@ -227,14 +263,14 @@ async function startCopy(
 }
 
 function hubOf(
-  { store, latest, live, broker, ingest, processor, reload }: Components,
+  { store, latest, live, broker, ingest, processor, reload, progress }: Components,
   addresses: HubAddresses,
   decidedListeners: ((effects: Effects) => void)[],
   started: StartedComponents,
 ): Hub {
   const { cases, warnings, entries } = processor;
   return {
-    ...{ addresses, store, latest, live, broker },
+    ...{ addresses, store, latest, live, broker, progress },
     counts: () => ({
       values: ingest.counts.values,
       observations: ingest.counts.observations,

@@ -103,11 +103,7 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
   );
   const entries = entryPort(store.journal, consumer, clock);
   const inbox = createInboxIntake(store.inbox, entries, log);
-  const stop = async (): Promise<void> => {
-    await consumer.stop();
-    committer.stop();
-  };
-  return { consumer, committer, judging, entries, inbox, cases, warnings, stop };
+  return { consumer, committer, judging, entries, inbox, cases, warnings, stop: () => consumer.stop() };
 }
 
 /** The set that judges at the last commit; before the first, the one the city was loaded with. */

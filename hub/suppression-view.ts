@@ -1,6 +1,7 @@
 import type { SuppressionView } from "../api/ports.ts";
 import { type GaugeStateInputs, gaugeStateAt } from "../blindspots/gauge-state.ts";
 import type { BlindSpotSettings } from "../blindspots/settings.ts";
+import { unusableWords } from "../blindspots/unusable-words.ts";
 import type { City } from "../domain/city/city.ts";
 import type { GaugeId } from "../domain/ids.ts";
 import type { Observation } from "../domain/observations/observation.ts";
@@ -47,7 +48,11 @@ export function viewSuppression(
     rainNear: (stationId, now) => detector.rainNear(stationId, now),
     proxyFor: (id, now) => detector.proxyFor(id, now),
     suppressionOf: (alarmKey) => suppression.suppressionOf(alarmKey),
-    activeAlarms: () => suppression.activeAlarms().map(({ last }) => last),
+    activeAlarms: () => suppression.activeAlarms(),
+    unusableOf(id, now) {
+      const unusable = stateOf(id, now) === "unusable" ? detector.unusableOf(id, now) : null;
+      return unusable === null ? null : { reason: unusable.reason, words: unusableWords(unusable) };
+    },
     silences: (now) => orders.silences().map((ordered) => standing(ordered, now)),
     maintenances: (now) => orders.maintenances().map((ordered) => standing(ordered, now)),
     gaugeStates(now) {

@@ -102,7 +102,6 @@ export function openInflux(start: InfluxStart) {
         newestReceivedAgeMs: newest === null ? null : Math.max(0, sample.at - newest),
       };
       const state = {
-        activeAlarms: spool.activeAlarms(),
         openCases: spool.openCases(),
         openWarnings: spool.openWarnings(),
         limits,

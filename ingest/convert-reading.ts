@@ -3,6 +3,8 @@ import type { Observation } from "../domain/observations/observation.ts";
 import { checks } from "../domain/observations/quality.ts";
 import type { ClockSkews } from "./clock-skews.ts";
 import type { DecodedReading } from "./codecs/codec.ts";
+import { countReading, type SentTotal } from "./counters/count-reading.ts";
+import type { CountedTotal, Counter } from "./counters/counter.ts";
 import { describeValue } from "./describe-value.ts";
 import type { IngestCounts } from "./ingest-counts.ts";
 import { isTimeKey, mustBeTime } from "./json/time-keys.ts";
@@ -11,13 +13,14 @@ import type { MetHints } from "./payload-hints.ts";
 import {
   canonicalValue,
   flagOf,
-  grossRangeCheck,
   isWithinBounds,
   numberMeant,
   type Rejection,
   reasonOfValue,
   rejectionOfTime,
   rejectionOfValue,
+  spanCheck,
+  valueInSpan,
 } from "./qualify.ts";
 import type { IngestSettings } from "./settings.ts";
 import type { ConversionsByChannel, Source } from "./sources.ts";
@@ -32,6 +35,8 @@ export interface MessageConversion {
   readonly observations: Observation[];
   /** Null while nothing of it is refused. */
   rejects: MessageRejects | null;
+  /** Null until a counter has taken a total. */
+  counted: CountedTotal[] | null;
 }
 
 /** One reading of it. */
@@ -80,7 +85,17 @@ export function convertReading(
       continue;
     }
     const canonical = canonicalValue(conversion, value);
-    const failed = timeCheck | grossRangeCheck(conversion, canonical);
+    if (conversion.counter !== null) {
+      takeTotal(within, conversion.counter, {
+        ...{ gauge: conversion.gauge, total: canonical, timeCheck, observedAt, seq },
+        receivedAt: message.receivedAt,
+        deviceTime: isClockAhead ? deviceTime : null,
+        // Of several totals without a time only the last is of now; it holds what the others had counted.
+        isCounted: deviceTime !== null || ourTime === message.receivedAt,
+      });
+      continue;
+    }
+    const failed = timeCheck | spanCheck(conversion, canonical);
     const flag = flagOf(failed);
     counts.flags[flag]++;
     if (isClockAhead) counts.clockWrong++;
@@ -88,13 +103,24 @@ export function convertReading(
       gauge: conversion.gauge,
       observedAt,
       receivedAt: message.receivedAt,
-      value: canonical,
+      value: failed === 0 ? canonical : valueInSpan(conversion, canonical, failed),
       flag,
       checks: failed,
       deviceTime: isClockAhead ? deviceTime : null,
       seq,
     });
   }
+}
+
+/** A value of a gauge that counts: its total, and what that adds. */
+function takeTotal(within: MessageConversion, counter: Counter, sent: SentTotal): void {
+  const { counts, observations } = within;
+  const counted = countReading(counter, sent, observations);
+  counts.flags[flagOf(sent.timeCheck)]++;
+  if ((sent.timeCheck & checks.clockWrong) !== 0) counts.clockWrong++;
+  if (counted === null) return;
+  within.counted ??= [];
+  within.counted.push(counted);
 }
 
 /** One reject, which counts as one value. */
@@ -119,7 +145,7 @@ function rejectValue(within: MessageConversion, { channel, sent, reading, source
   if (rejects.countFull(reason, deviceId)) return;
   const rejection =
     reason === "channel.unknown" ? unknownChannel(channel, conversions) : rejectionOfValue(channel, sent);
-  rejects.add({ ...rejection, deviceId }, reading.sent, place);
+  rejects.add({ ...rejection, deviceId, gauge: conversions.get(channel)?.gauge }, reading.sent, place);
 }
 
 function rejectsOf(within: MessageConversion): MessageRejects {

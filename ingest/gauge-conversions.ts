@@ -1,9 +1,22 @@
 import type { City, Gauge } from "../domain/city/city.ts";
+import type { Conversion } from "../domain/city/conversions.ts";
+import {
+  amountConversionFor,
+  type CounterSpec,
+  counterUnitsOf,
+  isCountedPerSecond,
+  totalIdOf,
+} from "../domain/city/counter.ts";
+import { errorWithin, instrumentErrors } from "../domain/city/instrument-error.ts";
 import { conversionFor, unitsOf } from "../domain/city/units.ts";
 import { HubError } from "../domain/errors.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import { ingestTexts } from "../locales/devices/ingest.ts";
 import { fill } from "../locales/fill.ts";
+import { Counter } from "./counters/counter.ts";
+
+/** What a conversion may leave of a value that lies on the edge. */
+const lastDigit = 1e-9;
 
 /** What the hot path needs of one gauge. canonical = sent * scale + offset, datum included. */
 export interface GaugeConversion {
@@ -12,6 +25,12 @@ export interface GaugeConversion {
   readonly offset: number;
   readonly min: number;
   readonly max: number;
+  /** Below `min` and not below this is noise, canonical unit. */
+  readonly floor: number;
+  /** Above `max` and not above this is noise. */
+  readonly ceiling: number;
+  /** Null for a gauge that sends what it measures; else values are totals. */
+  readonly counter: Counter | null;
 }
 
 /**
@@ -38,21 +57,45 @@ export function gaugeConversions(
 }
 
 function conversionOf(gauge: Gauge, keys: ReadonlyMap<GaugeId, GaugeKey>): GaugeConversion {
-  const key = keys.get(gauge.id);
-  if (key === undefined) {
-    throw new HubError("ingest.gauge_key_missing", fill(ingestTexts["gauge-key-missing"], { gauge: gauge.id }));
-  }
-  const conversion = conversionFor(gauge.property, gauge.unit);
-  if (conversion === null) {
-    const { id, property, unit } = gauge;
-    const blanks = { gauge: id, units: unitsOf(property).join(", "), property, unit };
-    throw new HubError("ingest.unit_mismatch", fill(ingestTexts["unit-mismatch"], blanks));
-  }
+  const key = keyOf(gauge.id, keys);
+  const conversion = unitConversionOf(gauge);
+  const { min, max } = gauge.range;
+  const error = errorWithin(gauge.property, gauge.range) + lastDigit;
   return {
     gauge: key,
     scale: conversion.scale,
     offset: conversion.offset + gauge.datumOffset,
-    min: gauge.range.min,
-    max: gauge.range.max,
+    min,
+    max,
+    floor: min - error,
+    ceiling: max + error,
+    counter: gauge.counter === undefined ? null : counterOf(gauge, gauge.counter, keys),
   };
+}
+
+/** @throws {HubError} `ingest.unit_mismatch` */
+function unitConversionOf({ id, property, unit, counter }: Gauge): Conversion {
+  const conversion = counter === undefined ? conversionFor(property, unit) : amountConversionFor(property, unit);
+  if (conversion !== null) return { ...conversion, scale: conversion.scale * (counter?.pulse ?? 1) };
+  const units = (counter === undefined ? unitsOf(property) : counterUnitsOf(property)).join(", ");
+  throw new HubError("ingest.unit_mismatch", fill(ingestTexts["unit-mismatch"], { gauge: id, units, property, unit }));
+}
+
+function counterOf(gauge: Gauge, { wrapsAt }: CounterSpec, keys: ReadonlyMap<GaugeId, GaugeKey>): Counter {
+  const { property, range, expectedIntervalMs: intervalMs } = gauge;
+  const { scale } = unitConversionOf(gauge);
+  const isPerSecond = isCountedPerSecond(property);
+  const limits = {
+    wrapsAt: wrapsAt === null ? null : wrapsAt * scale,
+    mostAtOnce: isPerSecond ? (range.max * intervalMs) / 1_000 : range.max,
+    errorAtRest: instrumentErrors[property],
+    intervalMs,
+  };
+  return new Counter(keyOf(totalIdOf(gauge.id), keys), limits, isPerSecond);
+}
+
+function keyOf(id: GaugeId, keys: ReadonlyMap<GaugeId, GaugeKey>): GaugeKey {
+  const key = keys.get(id);
+  if (key !== undefined) return key;
+  throw new HubError("ingest.gauge_key_missing", fill(ingestTexts["gauge-key-missing"], { gauge: id }));
 }

@@ -8,6 +8,7 @@ import { ClockSkews } from "./clock-skews.ts";
 import type { DecodedItem, Decoder } from "./codecs/codec.ts";
 import { codecs } from "./codecs/registry.ts";
 import { convertReading, type MessageConversion, rejectWhole } from "./convert-reading.ts";
+import type { CountedTotal, Counter } from "./counters/counter.ts";
 import { openCodecs } from "./decode-payload.ts";
 import { type IngestCounts, zeroIngestCounts } from "./ingest-counts.ts";
 import { PayloadHints } from "./payload-hints.ts";
@@ -24,6 +25,8 @@ export interface IngestResult {
   readonly rejects: readonly Reject[];
   /** What the codec answers the device once all of it is kept; null for nothing. */
   readonly reply: Uint8Array | null;
+  /** Totals that counters have taken; to be taken back where the message could not be kept. */
+  readonly counted: readonly CountedTotal[];
 }
 
 export interface Ingest {
@@ -34,7 +37,8 @@ export interface Ingest {
    * Nothing gets lost in between. A reject stands for as many as its `count` says. What counts as one: every channel of every reading; a reading refused whole (wrong
    * shape, no channel in it, unreadable time, a device it may not be of); a message refused whole (not JSON, unknown
    * device or codec, too many readings). Each gives exactly one observation or exactly one reject. A key twice in one
-   * JSON object is one: the last, as RFC 8259 parsers have it.
+   * JSON object is one: the last, as RFC 8259 parsers have it. A value of a counter is one total and, beside it, what it adds:
+   * nothing, one observation or, after a gap, several (counters/step-counter.ts).
    *
    * Where the time is ours (none sent, or a clock ahead) the readings of one array are put a millisecond apart, the
    * last at `receivedAt`: at the same moment the journal would hold them for duplicates of one another. Of several readings
@@ -52,7 +56,12 @@ export interface Ingest {
   isGateway(deviceId: string): boolean;
   /** Whether it is a device of the city, or a gateway. */
   isKnownDevice(deviceId: string): boolean;
+  /** Gauges that count, by their key; to be restored before the first message. */
+  readonly counters: ReadonlyMap<GaugeKey, Counter>;
 }
+
+/** One for all messages without a counter. */
+const noneCounted: readonly never[] = [];
 
 /** @throws {HubError} `ingest.unit_mismatch`, `ingest.gauge_key_missing`, `ingest.channel_taken` */
 export function createIngest(city: City, keys: ReadonlyMap<GaugeId, GaugeKey>, settings: IngestSettings): Ingest {
@@ -66,13 +75,19 @@ export function ingestWith(decodePayload: Decoder, sources: Sources, settings: I
   const hints = new PayloadHints();
 
   function decode(message: PublishedReadings): IngestResult {
-    const within: MessageConversion = { message, settings, counts, skews, hints, observations: [], rejects: null };
+    const within: MessageConversion = {
+      ...{ message, settings, counts, skews, hints },
+      observations: [],
+      rejects: null,
+      counted: null,
+    };
     const reply = convert(within, sources.ofSender(message.deviceId));
     skews.settle(message.receivedAt);
     hints.settle(message.deviceId, message.receivedAt);
     counts.messages++;
     counts.observations += within.observations.length;
-    return { observations: within.observations, rejects: within.rejects?.all() ?? noRejects, reply };
+    const { observations, rejects, counted } = within;
+    return { observations, rejects: rejects?.all() ?? noRejects, reply, counted: counted ?? noneCounted };
   }
 
   function convert(within: MessageConversion, sender: Source | null): Uint8Array | null {
@@ -99,7 +114,7 @@ export function ingestWith(decodePayload: Decoder, sources: Sources, settings: I
   }
 
   return {
-    ...{ decode, counts, clockSkew: skews.byDevice },
+    ...{ decode, counts, counters: sources.counters, clockSkew: skews.byDevice },
     hints: (deviceId) => hints.of(deviceId),
     devicesByHint: () => hints.devicesByHint(),
     isGateway: (deviceId) => sources.isGateway(deviceId),

@@ -1,4 +1,5 @@
 import type { PublishedReadings } from "../broker/ports.ts";
+import type { GaugeKey } from "../domain/ids.ts";
 import type { ReadingRejectReason, Reject } from "../domain/observations/reject.ts";
 import type { Rejection } from "./qualify.ts";
 import { rejectHead } from "./reject-head.ts";
@@ -9,10 +10,13 @@ const mostOfOneReason = 10;
 
 interface CountedReject extends Reject {
   count: number;
+  gauge: GaugeKey | undefined;
 }
 
 /** Rejects of one reason and device that are told apart, by their words, and the newest of them. */
 interface RejectGroup {
+  readonly reason: ReadingRejectReason;
+  readonly deviceId: string;
   readonly byWords: Map<string, CountedReject>;
   last: CountedReject;
 }
@@ -20,6 +24,8 @@ interface RejectGroup {
 /** A rejection, and the device it is told under. */
 export interface DeviceRejection extends Rejection {
   readonly deviceId: string;
+  /** The gauge that it is of; undefined where it may be of several. */
+  readonly gauge?: GaugeKey | undefined;
 }
 
 /**
@@ -30,8 +36,9 @@ export class MessageRejects {
   readonly #message: PublishedReadings;
   readonly #limits: Pick<IngestSettings, "rejectHeadBytes" | "rejectPayloadBytes">;
   readonly #payload: Uint8Array;
-  /** By reason and device. */
-  readonly #groups = new Map<string, RejectGroup>();
+  /** One for each reason and device; a message names few. */
+  readonly #groups: RejectGroup[] = [];
+  #newest: RejectGroup | null = null;
 
   constructor(message: PublishedReadings, limits: Pick<IngestSettings, "rejectHeadBytes" | "rejectPayloadBytes">) {
     this.#message = message;
@@ -42,9 +49,10 @@ export class MessageRejects {
 
   /** Counts one more where as many are told apart as ever will be; false where its words are still wanted. */
   countFull(reason: ReadingRejectReason, deviceId: string): boolean {
-    const group = this.#groups.get(groupKey(reason, deviceId));
-    if (group === undefined || group.byWords.size < mostOfOneReason) return false;
+    const group = this.#groupOf(reason, deviceId);
+    if (group === null || group.byWords.size < mostOfOneReason) return false;
     group.last.count++;
+    group.last.gauge = undefined;
     return true;
   }
 
@@ -52,21 +60,22 @@ export class MessageRejects {
    * @param sent the one reading it is of: bytes, or the parsed value
    * @param place of that reading in the message, from 1; null where it is the only one: the payload is shown then
    */
-  add({ reason, deviceId, detail }: DeviceRejection, sent: unknown, place: number | null): void {
+  add({ reason, deviceId, detail, gauge }: DeviceRejection, sent: unknown, place: number | null): void {
     if (this.countFull(reason, deviceId)) return;
-    const key = groupKey(reason, deviceId);
-    const group = this.#groups.get(key);
+    const group = this.#groupOf(reason, deviceId);
     const known = group?.byWords.get(detail);
     if (known !== undefined) {
       known.count++;
+      if (known.gauge !== gauge) known.gauge = undefined;
       return;
     }
     const { topic, payload, receivedAt } = this.#message;
     const head = rejectHead(place === null ? undefined : sent, payload, this.#limits.rejectHeadBytes);
     const kept = { payload: this.#payload, payloadBytes: payload.length };
-    const reject = { reason, deviceId, topic, detail, count: 1, reading: place, head, ...kept, receivedAt };
-    if (group === undefined) {
-      this.#groups.set(key, { byWords: new Map([[detail, reject]]), last: reject });
+    const reject = { reason, deviceId, gauge, topic, detail, count: 1, reading: place, head, ...kept, receivedAt };
+    if (group === null) {
+      this.#newest = { reason, deviceId, byWords: new Map([[detail, reject]]), last: reject };
+      this.#groups.push(this.#newest);
       return;
     }
     group.byWords.set(detail, reject);
@@ -74,10 +83,14 @@ export class MessageRejects {
   }
 
   all(): readonly Reject[] {
-    return [...this.#groups.values()].flatMap(({ byWords }) => [...byWords.values()]);
+    return this.#groups.flatMap(({ byWords }) => [...byWords.values()]);
   }
-}
 
-function groupKey(reason: ReadingRejectReason, deviceId: string): string {
-  return `${reason} ${deviceId}`;
+  /** Readings refused one behind the other are mostly refused for one reason. */
+  #groupOf(reason: ReadingRejectReason, deviceId: string): RejectGroup | null {
+    const isOf = (group: RejectGroup) => group.reason === reason && group.deviceId === deviceId;
+    if (this.#newest === null || isOf(this.#newest)) return this.#newest;
+    this.#newest = this.#groups.find(isOf) ?? this.#newest;
+    return isOf(this.#newest) ? this.#newest : null;
+  }
 }

@@ -97,10 +97,22 @@ export function canonicalValue(target: GaugeConversion, sent: number): number {
   return Math.abs(value) < roundableBelow ? Math.round(value * 1e9) / 1e9 + 0 : value;
 }
 
-/** Bit of the gross-range check when the value lies outside the instrument's span, both ends included; else 0. */
-export function grossRangeCheck(target: GaugeConversion, value: number): number {
-  return value < target.min || value > target.max ? checks.grossRange : 0;
+/** Bit of the check that fails where a value lies outside the instrument's span, both ends included; else 0. */
+export function spanCheck({ min, max, floor, ceiling }: GaugeConversion, value: number): number {
+  if (value < min) return value >= floor ? checks.belowFloor : checks.grossRange;
+  if (value > max) return value <= ceiling ? checks.aboveCeiling : checks.grossRange;
+  return 0;
 }
+
+/** The value to keep: the end of the span for one that is beyond it by noise alone. */
+export function valueInSpan({ min, max }: GaugeConversion, value: number, failed: number): number {
+  if (failed & checks.belowFloor) return min;
+  return failed & checks.aboveCeiling ? max : value;
+}
+
+/** Checks that leave a reading in doubt and usable. */
+const suspectChecks =
+  checks.clockWrong | checks.belowFloor | checks.aboveCeiling | checks.counterReset | checks.spreadOverGap;
 
 /**
  * The flag that failed checks leave: 4 fail, then 3 suspect, then 2 not evaluated, then 1 good.
@@ -110,7 +122,7 @@ export function grossRangeCheck(target: GaugeConversion, value: number): number 
 export function flagOf(failed: number): QualityFlag {
   if (failed === 0) return 1;
   if (failed & (checks.grossRange | checks.untimedSeries)) return 4;
-  if (failed & checks.clockWrong) return 3;
+  if (failed & suspectChecks) return 3;
   if (failed & checks.tooOld) return 2;
   return 1;
 }

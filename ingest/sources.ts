@@ -1,5 +1,6 @@
 import type { City } from "../domain/city/city.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import type { Counter } from "./counters/counter.ts";
 import { describeValue } from "./describe-value.ts";
 import { type GaugeConversion, gaugeConversions } from "./gauge-conversions.ts";
 import type { Rejection } from "./qualify.ts";
@@ -19,6 +20,8 @@ export interface Sources {
   /** The device that a message of `sender` names as the source of a reading: itself, where it names none. */
   of(sender: Source, sourceId: string | null): Source | Rejection;
   isGateway(deviceId: string): boolean;
+  /** Those of its gauges that count. */
+  readonly counters: ReadonlyMap<GaugeKey, Counter>;
 }
 
 const noConversions: ConversionsByChannel = new Map();
@@ -44,7 +47,13 @@ export function sourcesOf(city: City, keys: ReadonlyMap<GaugeId, GaugeKey>): Sou
       return notBehind(sender.deviceId, sourceId);
     },
     isGateway: (deviceId) => gateways.has(deviceId),
+    counters: countersOf(sources.values()),
   };
+}
+
+function countersOf(sources: Iterable<Source>): ReadonlyMap<GaugeKey, Counter> {
+  const conversions = [...sources].flatMap((source) => [...source.conversions.values()]);
+  return new Map(conversions.flatMap(({ gauge, counter }) => (counter === null ? [] : [[gauge, counter]])));
 }
 
 /** An unknown device and another's read alike, so that ids cannot be tried out. */

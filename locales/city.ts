@@ -68,6 +68,21 @@ export const cityTexts = {
   },
   "fix.secret-variable": { zh: "写作 {name}_SECRET", en: "write {name}_SECRET" },
 
+  "wanted.counted-property": {
+    zh: "可累计的监测内容：{properties}",
+    en: "a property that can be counted: {properties}",
+  },
+  "fix.counted-property": {
+    zh: "删去 counter，或改用可累计的监测内容",
+    en: "take `counter` out, or name a property that can be counted",
+  },
+  "wanted.counter-unit": {
+    zh: "累计{property}所用的单位：{units}",
+    en: "a unit that counters of {property} count in: {units}",
+  },
+  "wanted.counter-datum": { zh: "累计值不设 datumOffset", en: "no datumOffset where the gauge is a counter" },
+  "fix.counter-datum": { zh: "删去 datumOffset", en: "take it out" },
+
   "wanted.inhibitions": { zh: "不会让报警绕回自身的抑制", en: "inhibitions that lead no alarm round to itself" },
   "got.inhibition-loop": { zh: "经过 {inhibitions} 的循环：{alarms}", en: "a loop through {inhibitions}: {alarms}" },
   "inhibition.explains": { zh: " 解释 ", en: " explains " },
@@ -131,6 +146,10 @@ export const cityNotes = {
     en: "rule {rule} never reaches {levels} at {id}: unset {thresholds}",
   },
   "unset-thresholds": { zh: "{gauge} 未设置 {thresholds}", en: "{gauge} has unset {thresholds}" },
+  "no-room-below-zero": {
+    zh: "{count} 个水深或水位监测项的量程从 0 起（{gauges}）：零点漂移到 0 以下超过仪器噪声时，读数作废、报警不能解除；请把 range.min 写在 0 以下，例如 -0.1",
+    en: "{count} gauges of depth or stage have `min: 0` ({gauges}): where the zero point drifts below it by more than the instrument's noise, readings fail and alarms cannot clear; write range.min below 0, such as -0.1",
+  },
   "no-rule-for-gauges": {
     zh: "{count} 个监测项没有规则判断其数值：{gauges}",
     en: "{count} gauges have values that no rule judges: {gauges}",

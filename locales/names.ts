@@ -2,7 +2,6 @@ import type { Hazard } from "../domain/city/hazard.ts";
 import type { Level } from "../domain/city/level.ts";
 import type { Property } from "../domain/city/property.ts";
 import type { GaugeState } from "../domain/observations/gauge-state.ts";
-import type { Check } from "../domain/observations/quality.ts";
 import type { BilingualText } from "../domain/text.ts";
 
 /** What people call each warning level. */
@@ -55,19 +54,3 @@ export const gaugeStateNames = {
   suspect: { zh: "存疑", en: "suspect" },
   maintenance: { zh: "维护中", en: "in maintenance" },
 } as const satisfies Readonly<Record<GaugeState, BilingualText>>;
-
-/** What people call each check of a reading. */
-export const checkNames = {
-  grossRange: { zh: "量程", en: "gross range" },
-  clockWrong: { zh: "设备时钟", en: "device clock" },
-  untimed: { zh: "无时间", en: "no time" },
-  tooOld: { zh: "过旧", en: "too old" },
-  rateOfChange: { zh: "变化过快", en: "rate of change" },
-  spike: { zh: "尖峰", en: "spike" },
-  flatLine: { zh: "停滞", en: "flat line" },
-  jump: { zh: "跳变", en: "jump" },
-  sameMoment: { zh: "同一时刻两值", en: "two values for one moment" },
-  belowFloor: { zh: "低于下限", en: "below the floor" },
-  counterReset: { zh: "计数复位", en: "counter set back" },
-  untimedSeries: { zh: "无时间的成批读数", en: "several without a time" },
-} as const satisfies Readonly<Record<Check, BilingualText>>;

@@ -25,6 +25,7 @@ export interface CommitterParts {
 export class Committer {
   readonly #parts: CommitterParts;
   #commits: number;
+  #tries = 0;
   #underWay: Promise<void> | null = null;
   #failure: HubError | null = null;
   #isStopped = false;
@@ -38,6 +39,11 @@ export class Committer {
   /** True while a commit is under way or being tried again; then nothing more may be handed in. */
   get isBusy(): boolean {
     return this.#underWay !== null;
+  }
+
+  /** How often the disk has been asked and has answered, well or not. */
+  get tries(): number {
+    return this.#tries;
   }
 
   /** Error of the last try, null once one has worked. */
@@ -62,6 +68,7 @@ export class Committer {
     await this.#underWay;
   }
 
+  /** From now on what the disk refuses is not tried again: a restart decides it anew. */
   stop(): void {
     this.#isStopped = true;
     this.#wake?.();
@@ -79,7 +86,9 @@ export class Committer {
     let committed: CommittedEffects;
     try {
       committed = await state.commit(this.#commits, effects);
+      this.#tries += 1;
     } catch (cause) {
+      this.#tries += 1;
       this.#fail(asHubError(cause));
       return false;
     }

@@ -1,5 +1,6 @@
 import { HubError } from "../domain/errors.ts";
 import type { Entry, EntryInput, Input, InputKind, RowInput, Tick } from "../domain/inputs/input.ts";
+import { checks } from "../domain/observations/quality.ts";
 import { fill } from "../locales/fill.ts";
 import { processorTexts } from "../locales/hub/processor.ts";
 import { type Draft, forgetFound, isNothingFound } from "./draft.ts";
@@ -55,6 +56,7 @@ export function stepList(steps: readonly Step[]): StepList {
       "delivery-action": of("delivery-action"),
       "device-action": of("device-action"),
       "readings-refused": of("readings-refused"),
+      "gauges-changed": of("gauges-changed"),
     },
     timed: steps.flatMap(({ name, due }) => (due === null ? [] : [{ name, due }])),
     untilSample: sampleEvery,
@@ -78,6 +80,10 @@ export function decide(list: StepList, input: Input, draft: Draft): Draft {
 
 function decideRow(list: StepList, input: RowInput, draft: Draft): void {
   const { receivedAt, journalSeq } = input.row;
+  if ((input.row.checks & checks.archived) !== 0) {
+    draft.position.row = journalSeq;
+    return;
+  }
   passTime(list, draft, receivedAt, false);
   if (receivedAt > draft.clock) draft.clock = receivedAt;
   runSteps(list, list.runsOn.row, input, draft);
@@ -127,6 +133,7 @@ function dueBefore(entry: Entry, at: number): { readonly at: number; readonly is
     case "delivery-action":
     case "device-action":
     case "readings-refused":
+    case "gauges-changed":
       return { at, isAfterRows: false };
   }
 }

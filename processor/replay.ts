@@ -19,7 +19,13 @@ export function replay(list: StepList, inputs: Iterable<Input>, draft: Draft): D
 }
 
 /** Entries that judge a stretch of the past alike whatever rules do: not which rules ran then, nor what people made of it. */
-const replayedKinds: ReadonlySet<EntryKind> = new Set(["hub-started", "mode-set", "order-given", "flag-set"]);
+const replayedKinds: ReadonlySet<EntryKind> = new Set([
+  "hub-started",
+  "mode-set",
+  "order-given",
+  "flag-set",
+  "gauges-changed",
+]);
 
 export function isReplayed({ entry }: LoggedEntry): boolean {
   return replayedKinds.has(entry.kind);

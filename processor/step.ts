@@ -100,6 +100,7 @@ export function following(follow: (draft: Draft) => void): Handlers {
     "delivery-action": handle,
     "device-action": handle,
     "readings-refused": handle,
+    "gauges-changed": handle,
   };
 }
 

@@ -1,13 +1,13 @@
 import { BlindSpotDetector } from "../blindspots/blind-spot-detector.ts";
 import { GaugeReceptions } from "../blindspots/gauge-receptions.ts";
-import type { BlindSpotSettings } from "../blindspots/settings.ts";
+import { type BlindSpotSettings, blindSpotSettings } from "../blindspots/settings.ts";
 import type { OpenCases } from "../cases/open-cases.ts";
 import type { City } from "../domain/city/city.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
-import { bindQuality } from "../quality/bind-quality.ts";
-import { QualityGate } from "../quality/quality-gate.ts";
+import { LiveChecks } from "../quality/live-checks.ts";
 import type { RuleEngine } from "../rules/engine/engine.ts";
+import { allGiven } from "../rules/engine/recall.ts";
 import type { Inhibition } from "../suppression/inhibition-schema.ts";
 import type { SuppressionSettings } from "../suppression/settings.ts";
 import { SuppressionControl } from "../suppression/suppression-control.ts";
@@ -80,9 +80,9 @@ export interface JudgingSteps {
 /** From readings to cases: what live, comparisons of rules and backtests have in common. */
 export function judgingSteps(parts: JudgingParts): JudgingSteps {
   const { city, keys, engine, inhibitions } = parts;
-  const gate = new QualityGate(bindQuality(city, keys));
+  const gate = new LiveChecks(city, keys);
   const receptions = new GaugeReceptions(city, keys, { ...parts.blindSpots, lateAfterMs: parts.lateAfterMs });
-  const rules = new RulesStep(engine, gate, receptions);
+  const rules = new RulesStep(engine, { given: gate, usable: receptions, keys });
   const orders = new OrdersStep(city);
   const detector = new BlindSpotDetector(city, receptions, parts.blindSpots, (id) => orders.isInMaintenance(id));
   const suppression = new SuppressionControl({
@@ -95,14 +95,32 @@ export function judgingSteps(parts: JudgingParts): JudgingSteps {
   });
   const steps = inOrder({
     quality: qualityStep({ gate, keys }),
-    usable: usableStep(receptions, gate),
+    usable: usableStep({ receptions, given: gate, keys }),
     rules,
     orders,
-    "blind-spots": blindSpotsStep(detector, city),
+    "blind-spots": blindSpotsStep(detector, city, keys),
     suppression: suppressionStep({ suppression, usableGaugeOf: (row) => receptions.usableGaugeOf(row) }),
     cases: casesStep(parts.cases),
   });
   return { steps, rules, orders, receptions, detector, suppression };
+}
+
+/** Rules alone, behind the quality checks where asked for: what tests of rules run. */
+export function ruleSteps({
+  city,
+  keys,
+  engine,
+  lateAfterMs,
+  isChecked,
+}: Pick<JudgingParts, "city" | "keys" | "engine" | "lateAfterMs"> & { readonly isChecked: boolean }): readonly Step[] {
+  const gate = isChecked ? new LiveChecks(city, keys) : null;
+  const given = gate ?? allGiven;
+  const receptions = new GaugeReceptions(city, keys, { ...blindSpotSettings.parse({}), lateAfterMs });
+  return inOrder({
+    ...(gate === null ? {} : { quality: qualityStep({ gate, keys }) }),
+    usable: usableStep({ receptions, given, keys }),
+    rules: new RulesStep(engine, { given, usable: receptions, keys }),
+  });
 }
 
 /** Every step, as the hub runs them. */

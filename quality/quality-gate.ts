@@ -2,15 +2,23 @@ import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { JournalledObservation } from "../domain/observations/observation.ts";
 import { checks as checkBits, type FlagChange, type QualityFlag } from "../domain/observations/quality.ts";
 import type { Position } from "../domain/position.ts";
-import { addToWindow } from "../series/gauge-window.ts";
+import { addToWindow, clearWindow } from "../series/gauge-window.ts";
 import type { JournalReader, SavedEntry } from "../store/ports.ts";
 import type { BoundQuality } from "./bind-quality.ts";
 import { isRefusedLate } from "./check-late.ts";
+import type { Judged } from "./doubt.ts";
 import { noPast } from "./flat-run.ts";
 import { contextOf, type GateGauge, gateGauge, recallState } from "./gate-gauge.ts";
 import { initialQualityState, type QualityState } from "./quality-state.ts";
 import { readQuality, saveQuality } from "./saved-quality.ts";
-import { isLateFor, type ObservationDecision, type QualityContext, releaseDoubt, stepQuality } from "./step-quality.ts";
+import {
+  isLateFor,
+  type ObservationDecision,
+  type QualityContext,
+  type QualityStep,
+  releaseDoubt,
+  stepQuality,
+} from "./step-quality.ts";
 import type { Trust } from "./trust.ts";
 
 /** An observation that rules may judge now. */
@@ -20,6 +28,8 @@ export interface JudgeableObservation {
   readonly value: number;
   /** As the journal has it. */
   readonly flag: QualityFlag;
+  /** As the checks left it, where not as the journal has it. */
+  readonly judged: Judged | null;
   /** Why it is believed, where it was doubtful. */
   readonly trust: Trust | null;
 }
@@ -28,6 +38,13 @@ export interface JudgeableObservation {
 export const rowAsJournalled = null;
 
 const noneYet: readonly JudgeableObservation[] = [];
+
+/** Of a row that no check has anything to say of. */
+const asJournalled = { trust: null } as const;
+
+function judgedIn({ flag, checks }: Partial<Judged>, row: JournalledObservation): Judged {
+  return { flag: flag ?? row.flag, checks: checks ?? row.checks };
+}
 
 /**
  * Stands between the journal and the rules: passes observations on, holds doubtful ones, keeps what failed from being
@@ -72,7 +89,7 @@ export class QualityGate {
     if (gauge === undefined) return rowAsJournalled;
     const { config } = gauge.bound;
     const { observedAt: at, value, flag, checks, receivedAt } = row;
-    if (config === null) return this.#pass(gauge, row, null, noneYet);
+    if (config === null) return this.#pass(gauge, row, asJournalled, noneYet);
     if (isLateFor(gauge.state, at)) return this.#checkLate(gauge, row);
     const context = this.#contexts[row.gauge] as QualityContext;
     const step = stepQuality(config, gauge.state, { at, value, flag, checks, receivedAt }, context);
@@ -80,7 +97,7 @@ export class QualityGate {
     if (step.flag !== flag || step.checks !== checks) this.#changeFlag(gauge, at, step.flag, step.checks);
     if (step.trust !== null) this.#markChanged(gauge);
     const judge = step.earlier.length === 0 ? noneYet : this.#applyDecisions(gauge, step.earlier);
-    return step.decision === "judge" ? this.#pass(gauge, row, step.trust, judge) : this.#recheckDoubts(gauge, judge);
+    return step.decision === "judge" ? this.#pass(gauge, row, step, judge) : this.#recheckDoubts(gauge, judge);
   }
 
   /** Decides those held that are due at `dueAt` or before. */
@@ -89,6 +106,22 @@ export class QualityGate {
     const judge = due.sort((a, b) => a.bound.gauge - b.bound.gauge).flatMap((gauge) => this.#release(gauge, null));
     this.#nothingDueBefore = Number.POSITIVE_INFINITY;
     for (const gauge of this.#waiting) this.#nothingDueBefore = Math.min(this.#nothingDueBefore, dueAtOf(gauge));
+    return judge;
+  }
+
+  /**
+   * Forgets what the gauge showed: its values from now on are not comparable.
+   *
+   * @returns what was held of it, to be judged first: a rise that nobody has borne out is judged all the same
+   */
+  startAfresh(key: GaugeKey): readonly JudgeableObservation[] {
+    const gauge = this.#gauges[key];
+    if (gauge === undefined) return noneYet;
+    const judge = this.#release(gauge, null);
+    clearWindow(gauge.window);
+    gauge.state = initialQualityState;
+    this.#updateWaiting(gauge);
+    this.#markChanged(gauge);
     return judge;
   }
 
@@ -166,20 +199,26 @@ export class QualityGate {
   #pass(
     gauge: GateGauge,
     row: JournalledObservation,
-    trust: Trust | null,
+    found: Pick<QualityStep, "trust"> & Partial<Judged>,
     earlier: readonly JudgeableObservation[],
   ): readonly JudgeableObservation[] | null {
     const { observedAt, value, flag } = row;
+    const { trust } = found;
     addToWindow(gauge.window, observedAt, value);
-    if (trust === null && earlier.length === 0 && this.#waiting.size === 0) return rowAsJournalled;
-    return this.#recheckDoubts(gauge, [...earlier, { gauge: row.gauge, observedAt, value, flag, trust }]);
+    // Only where it is in doubt need anybody know that the checks left it otherwise.
+    const isDoubted = found.flag === 3 && found.checks !== row.checks;
+    if (!isDoubted && trust === null && earlier.length === 0 && this.#waiting.size === 0) return rowAsJournalled;
+    return this.#recheckDoubts(gauge, [
+      ...earlier,
+      { gauge: row.gauge, observedAt, value, flag, judged: judgedIn(found, row), trust },
+    ]);
   }
 
   #checkLate(gauge: GateGauge, row: JournalledObservation): readonly JudgeableObservation[] | null {
     const { config } = gauge.bound;
     const { observedAt: at, value, checks } = row;
     if (config === null || !isRefusedLate(config, gauge.state, gauge.window, { at, value })) {
-      return this.#pass(gauge, row, null, noneYet);
+      return this.#pass(gauge, row, asJournalled, noneYet);
     }
     this.#changeFlag(gauge, at, 4, checks | checkBits.spike);
     this.#refuse(gauge, at);
@@ -217,7 +256,7 @@ export class QualityGate {
       if (decision === "refuse") this.#refuse(gauge, at);
       if (decision !== "judge") continue;
       addToWindow(gauge.window, at, value);
-      judge.push({ gauge: gauge.bound.gauge, observedAt: at, value, flag: given, trust });
+      judge.push({ gauge: gauge.bound.gauge, observedAt: at, value, flag: given, judged: { flag, checks }, trust });
     }
     return judge;
   }

@@ -1,6 +1,6 @@
 import { cellTexts } from "./cell-texts.ts";
 import { Evidence } from "./dialect/evidence.ts";
-import { openTable, type OpenedTable, tableRows } from "./open-table.ts";
+import { type OpenedTable, openTable, tableRows } from "./open-table.ts";
 import { undecidedColumns } from "./recording-columns.ts";
 import type { RecordingFile } from "./recording-file.ts";
 import type { RecordingSource } from "./recording-source.ts";

@@ -1,8 +1,8 @@
 import type { CsvRow } from "./csv-splitter.ts";
 import { CsvSplitter, EndlessRowError } from "./csv-splitter.ts";
 import { type FoundHeading, findHeading } from "./dialect/find-heading.ts";
-import { encodingOf, type FoundEncoding, Utf8Bytes } from "./dialect/text-bytes.ts";
 import { cellIn } from "./dialect/row-times.ts";
+import { encodingOf, type FoundEncoding, Utf8Bytes } from "./dialect/text-bytes.ts";
 import { columnsOf, type RecordingColumns } from "./recording-columns.ts";
 import { RecordingError } from "./recording-error.ts";
 import { diskBytes, type RecordingFile } from "./recording-file.ts";
@@ -24,8 +24,7 @@ const sampleBytes = 256 * 1024;
 export async function openTable(file: RecordingFile, source: RecordingSource): Promise<OpenedTable> {
   const sample = await beginningOf(file);
   const found = encodingOf(sample);
-  const encoding =
-    source.encoding === null ? found : { encoding: source.encoding, markBytes: found?.markBytes ?? 0 };
+  const encoding = source.encoding === null ? found : { encoding: source.encoding, markBytes: found?.markBytes ?? 0 };
   if (encoding === null) throw new RecordingError({ kind: "unknown_encoding", file: file.path });
   const heading = findHeading(new Utf8Bytes(encoding).next(sample), source);
   if (heading === null) throw new RecordingError({ kind: "empty", file: file.path });
@@ -97,21 +96,24 @@ function isRow(row: CsvRow, { hasComments, columns }: TableRows): boolean {
   if (hasComments && first === numberSign) return false;
   const time = columns.time[0] as number;
   const byte = row.bytes[row.starts[time] as number] as number;
-  // No time begins with the letter of its own column, and none ends with that of a format.
-  const isTime = byte >= 0x30 && byte <= 0x39 && !/[sdn]/.test(lastLetter(row, time));
+  // No time begins with a letter of its own column, and none ends with that of a format.
+  const isTime = byte >= 0x30 && byte <= 0x39 && (row.bytes[(row.ends[time] as number) - 1] as number) < 0x61;
   return isTime || !(isHeading(row, columns) || isFormats(row, hasComments));
 }
 
-function lastLetter({ bytes, ends, fields }: CsvRow, index: number): string {
-  return index < fields ? String.fromCharCode(bytes[(ends[index] as number) - 1] as number) : "";
-}
-
 function isHeading(row: CsvRow, { time, names }: RecordingColumns): boolean {
-  return time.every((index) => cellIn(row, index).trim().replace(/^#+\s*/, "") === names[index]);
+  return time.every(
+    (index) =>
+      cellIn(row, index)
+        .trim()
+        .replace(/^#+\s*/, "") === names[index],
+  );
 }
 
 function isFormats(row: CsvRow, hasComments: boolean): boolean {
   if (!hasComments) return false;
-  const cells = Array.from({ length: row.fields }, (_, index) => cellIn(row, index).trim()).filter((cell) => cell !== "");
+  const cells = Array.from({ length: row.fields }, (_, index) => cellIn(row, index).trim()).filter(
+    (cell) => cell !== "",
+  );
   return cells.length > 1 && cells.every((cell) => /^\d+[sdn]$/.test(cell));
 }

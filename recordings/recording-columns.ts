@@ -1,4 +1,4 @@
-import { RecordingError, type ColumnOption } from "./recording-error.ts";
+import { type ColumnOption, RecordingError } from "./recording-error.ts";
 import type { RecordingSource } from "./recording-source.ts";
 
 /** Where the cells of a source stand in the rows of one file, counted from 0. */

@@ -9,7 +9,7 @@ interface Cited {
   readonly text: string;
 }
 
-/** Why a recording cannot be read; each kind has its words in locales/recordings.ts. */
+/** Why a recording cannot be read; each kind has its words in locales/recordings/faults.ts. */
 export type RecordingFault =
   | { readonly kind: "not_there"; readonly file: string; readonly cause: NodeJS.ErrnoException }
   | { readonly kind: "empty"; readonly file: string }

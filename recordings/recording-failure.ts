@@ -1,7 +1,7 @@
 import { HubError } from "../domain/errors.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { type BlankValue, fill } from "../locales/fill.ts";
-import { recordingErrorTexts } from "../locales/recordings.ts";
+import { recordingErrorTexts } from "../locales/recordings/faults.ts";
 import { didYouMean } from "../yaml/nearest-word.ts";
 import { mostRowBytes } from "./csv-splitter.ts";
 import { RecordingError, type RecordingFault } from "./recording-error.ts";
@@ -19,7 +19,7 @@ export async function withFaultCodes<T>(codeOf: FaultCodes, work: () => Promise<
 }
 
 /** A fault of a recording as a HubError; anything else as it is. */
-export function asHubError(error: unknown, codeOf: FaultCodes): unknown {
+function asHubError(error: unknown, codeOf: FaultCodes): unknown {
   if (!(error instanceof RecordingError)) return error;
   const { fault } = error;
   return new HubError(codeOf(fault.kind), faultWords(fault), "cause" in fault ? { cause: fault.cause } : {});

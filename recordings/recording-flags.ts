@@ -1,7 +1,7 @@
 import { HubError } from "../domain/errors.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
-import { recordingFlagTexts } from "../locales/recordings.ts";
+import { recordingFlagTexts } from "../locales/recordings/faults.ts";
 import type { DecimalMark } from "./dialect/number-text.ts";
 import type { DateFormat } from "./dialect/time-text.ts";
 import { zoneOf } from "./dialect/zones.ts";

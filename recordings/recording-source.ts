@@ -1,6 +1,6 @@
 import type { BilingualText } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
-import { unreadableTexts } from "../locales/recordings.ts";
+import { unreadableTexts } from "../locales/recordings/faults.ts";
 import type { DecimalMark } from "./dialect/number-text.ts";
 import type { DateFormat } from "./dialect/time-text.ts";
 

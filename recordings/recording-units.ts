@@ -3,7 +3,7 @@ import type { Property } from "../domain/city/property.ts";
 import { conversionBetween, conversionWithin, unitsOf } from "../domain/city/units.ts";
 import { HubError } from "../domain/errors.ts";
 import { fill } from "../locales/fill.ts";
-import { recordingUnitTexts } from "../locales/recordings.ts";
+import { recordingUnitTexts } from "../locales/recordings/faults.ts";
 import type { Understanding } from "./understanding.ts";
 
 /** What the values of one column are to become. */

@@ -1,6 +1,6 @@
 import type { BilingualText } from "../domain/text.ts";
 import { fill, joined } from "../locales/fill.ts";
-import { unreadableTexts } from "../locales/recordings.ts";
+import { unreadableTexts } from "../locales/recordings/faults.ts";
 import { marks } from "../locales/shared.ts";
 import type { CellTextReader } from "./cell-texts.ts";
 import { filledFrom, numberIn } from "./csv-cells.ts";
@@ -33,7 +33,6 @@ export interface RowReaderParts {
   readonly sink: CellSink;
 }
 
-const comma = 0x2c;
 const point = 0x2e;
 
 /** Whether the filters let a row through. */
@@ -131,8 +130,8 @@ export class RowReader {
 
   /** NaN for whatever is more than digits and a decimal point. */
   #numberIn(bytes: Uint8Array, from: number, to: number): number {
-    const isPlain = !(this.#isDecimalComma && bytes.subarray(from, to).includes(point));
-    return isPlain && !bytes.subarray(from, to).includes(comma) ? numberIn(bytes, from, to) : Number.NaN;
+    if (this.#isDecimalComma) for (let at = from; at < to; at++) if (bytes[at] === point) return Number.NaN;
+    return numberIn(bytes, from, to);
   }
 
   #readWritten(text: string, value: number, at: number): BilingualText | null {

@@ -1,3 +1,4 @@
+import type { CsvRow } from "./csv-splitter.ts";
 import type { Cited, Evidence } from "./dialect/evidence.ts";
 import { isFarBelow, isMissingWord } from "./dialect/missing-marks.ts";
 import { type DecimalMark, readWrittenNumber } from "./dialect/number-text.ts";
@@ -5,13 +6,12 @@ import { cellIn, RowTimes, writtenTime } from "./dialect/row-times.ts";
 import { type DateFormat, readWrittenTime } from "./dialect/time-text.ts";
 import { unitInHeading, unitNamed } from "./dialect/units-in-heading.ts";
 import { type Zone, zoneOf } from "./dialect/zones.ts";
-import type { CsvRow } from "./csv-splitter.ts";
 import { gatherEvidence } from "./gather-evidence.ts";
+import type { OpenedTable } from "./open-table.ts";
 import { namesZoneColumn, type RecordingColumns } from "./recording-columns.ts";
 import { RecordingError } from "./recording-error.ts";
 import { findRecording } from "./recording-file.ts";
 import type { RecordingSource } from "./recording-source.ts";
-import type { OpenedTable } from "./open-table.ts";
 import type { Grounds, Understanding, UnderstoodRow } from "./understanding.ts";
 
 /**
@@ -103,7 +103,6 @@ function refuseMixedSeries({ file, names, station }: RecordingColumns, { seen }:
     });
   }
 }
-
 
 interface DateFormatFound {
   readonly format: DateFormat | null;

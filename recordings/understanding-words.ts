@@ -1,7 +1,7 @@
-import { isoInstant } from "../domain/time/iso-instant.ts";
 import type { BilingualText } from "../domain/text.ts";
+import { isoInstant } from "../domain/time/iso-instant.ts";
 import { enumerated, fill, joined } from "../locales/fill.ts";
-import { understoodTexts } from "../locales/recordings.ts";
+import { understoodTexts } from "../locales/recordings/understood.ts";
 import { marks } from "../locales/shared.ts";
 import type { RecordingTally } from "./recording-source.ts";
 import type { Understanding, UnderstoodRow } from "./understanding.ts";

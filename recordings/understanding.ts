@@ -1,9 +1,9 @@
 import type { DecimalMark } from "./dialect/number-text.ts";
+import type { FoundEncoding } from "./dialect/text-bytes.ts";
 import type { DateFormat } from "./dialect/time-text.ts";
 import type { Zone } from "./dialect/zones.ts";
-import type { RecordingFile } from "./recording-file.ts";
-import type { FoundEncoding } from "./dialect/text-bytes.ts";
 import type { RecordingColumns } from "./recording-columns.ts";
+import type { RecordingFile } from "./recording-file.ts";
 
 /** How one thing came to be understood as it is: somebody said so, the file shows it, or nothing in it says otherwise. */
 export type Grounds = "said" | "shown" | "usual";

@@ -100,6 +100,14 @@ export function addToWindow(window: GaugeWindow, at: number, value: number): boo
   return true;
 }
 
+/** Forgets every observation. */
+export function clearWindow(window: GaugeWindow): void {
+  window.first = 0;
+  window.end = 0;
+  window.trend = null;
+  window.sums = null;
+}
+
 /** Time of the newest observation, which never leaves; -Infinity before the first. */
 export function newestAt({ samples, end }: GaugeWindow): number {
   return end > 0 ? (samples[2 * end - 2] as number) : Number.NEGATIVE_INFINITY;

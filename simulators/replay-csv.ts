@@ -7,7 +7,12 @@ import { simulatorTexts } from "../locales/simulators.ts";
 import { type CsvReading, csvReadings } from "../recordings/csv-readings.ts";
 import type { RecordingFault } from "../recordings/recording-error.ts";
 import { withFaultCodes } from "../recordings/recording-failure.ts";
-import { emptyTally, type RecordingSource, type RecordingTally, type UnreadableRow } from "../recordings/recording-source.ts";
+import {
+  emptyTally,
+  type RecordingSource,
+  type RecordingTally,
+  type UnreadableRow,
+} from "../recordings/recording-source.ts";
 import { understandRecordings } from "../recordings/understand-recording.ts";
 import type { Understanding } from "../recordings/understanding.ts";
 import type { DeviceSignIn } from "./device-client.ts";
@@ -125,7 +130,7 @@ export function understandReplay(source: RecordingSource): Promise<readonly Unde
  */
 export async function replayCsv(options: CsvReplayOptions): Promise<CsvReplaySummary> {
   const { speed = "max", batch = 1, window = 20, giveUpMs = 60_000 } = options;
-  checkOptions({ speed, batch, window, giveUpMs });
+  checkReplayOptions(options);
   const startedAt = performance.now();
   const understood = options.understood ?? (await understandReplay(options.source));
   return withFaultCodes(codeOfFault, async () => {
@@ -240,17 +245,14 @@ async function shiftOf(options: CsvReplayOptions, understood: readonly Understan
   if (shift === "none") return 0;
   let last = Number.NEGATIVE_INFINITY;
   const { source, channels } = options;
-  for await (const { t } of csvReadings({ source, channels, understood, tally: emptyTally() })) last = Math.max(last, t);
+  for await (const { t } of csvReadings({ source, channels, understood, tally: emptyTally() }))
+    last = Math.max(last, t);
   return last === Number.NEGATIVE_INFINITY ? 0 : (options.clock ?? systemClock)() - last;
 }
 
-function checkOptions(options: {
-  readonly speed: number | "max";
-  readonly batch: number;
-  readonly window: number;
-  readonly giveUpMs: number;
-}): void {
-  const { speed, batch, window, giveUpMs } = options;
+/** @throws {HubError} `simulators.option_invalid` */
+export function checkReplayOptions(options: Pick<CsvReplayOptions, "speed" | "batch" | "window" | "giveUpMs">): void {
+  const { speed = "max", batch = 1, window = 20, giveUpMs = 60_000 } = options;
   const refuse = (name: string, wanted: BilingualText, got: string | number) => {
     throw new HubError("simulators.option_invalid", fill(simulatorTexts["bad-option"], { name, wanted, got }));
   };

@@ -1,6 +1,7 @@
 import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import type { Hold } from "../domain/alarms/hold.ts";
 import { type Level, levelOfRank, rankOf } from "../domain/city/level.ts";
+import { hourMs } from "../domain/clock.ts";
 import type { SuppressionSettings } from "./settings.ts";
 
 /** An alarm that flaps: it stays up until it has kept still. */
@@ -33,6 +34,19 @@ export function newAlarmSuppression(last: AlarmTransition): AlarmSuppression {
 }
 
 /**
+ * Time in which raises of an alarm are counted: long enough for twice as many as make it unstable, as fast as the delays of
+ * its rule let it flap.
+ */
+export function countedWithinMs({ delaysMs = 0 }: AlarmTransition, limits: ChatteringLimits): number {
+  return Math.max(limits.flapWindowMs, 2 * (limits.flapRaises + 1) * delaysMs);
+}
+
+/** How long an unstable alarm must keep still: twice its delays, so that it is not taken for still between two moves; an hour at most of them. */
+export function calmAfterMs({ delaysMs = 0 }: AlarmTransition, { flapWindowMs }: ChatteringLimits): number {
+  return Math.max(flapWindowMs, Math.min(2 * delaysMs, hourMs));
+}
+
+/**
  * Takes in the alarm's next transition and counts its flapping. Pure. Raises are counted in observation time: two years
  * of floods that are backfilled in a minute are no flapping.
  *
@@ -41,19 +55,19 @@ export function newAlarmSuppression(last: AlarmTransition): AlarmSuppression {
 export function applyTransition(
   state: AlarmSuppression,
   last: AlarmTransition,
-  { flapRaises, flapWindowMs }: ChatteringLimits,
+  limits: ChatteringLimits,
   at: number,
 ): AlarmSuppression {
   const isRaise = last.from === null && last.to !== null;
   const isCounted = isRaise || last.to === null;
-  const within = state.raises.filter((raisedAt) => raisedAt > last.at - flapWindowMs);
+  const within = state.raises.filter((raisedAt) => raisedAt > last.at - countedWithinMs(last, limits));
   const raises = isRaise ? [...within, last.at] : within;
   const { unstable } = state;
-  const calmAt = at + flapWindowMs;
+  const calmAt = at + calmAfterMs(last, limits);
   if (unstable !== null) {
     return { ...state, last, raises, unstable: { ...unstable, count: unstable.count + (isCounted ? 1 : 0), calmAt } };
   }
-  const isChattering = isRaise && raises.length > flapRaises;
+  const isChattering = isRaise && raises.length > limits.flapRaises;
   return {
     ...state,
     last,

@@ -8,14 +8,18 @@ export const suppressionSettings = z.strictObject({
     .int()
     .min(1)
     .default(3)
-    .describe("An alarm that is raised more often than this within flapWindowMs is unstable: it stays up, marked"),
+    .describe(
+      "An alarm that is raised more often than this within flapWindowMs, or longer where its rule has delays, is unstable: it stays up, marked",
+    ),
   flapWindowMs: z
     .number()
     .int()
     .min(1000)
     .default(30 * minuteMs)
     .meta({ unit: "ms" })
-    .describe("Time in which raises are counted, and how long an unstable alarm must keep still to be stable again"),
+    .describe(
+      "Least time in which raises are counted, and in which an unstable alarm must keep still to be stable again; both follow the delays of its rule",
+    ),
   returnIntervals: z
     .number()
     .min(0)

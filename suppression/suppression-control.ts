@@ -2,12 +2,13 @@ import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { Hold, HoldKind, SuppressionNote, SuppressionStatus } from "../domain/alarms/hold.ts";
 import type { Order } from "../domain/alarms/order.ts";
 import type { City } from "../domain/city/city.ts";
-import { rankOf } from "../domain/city/level.ts";
+import { type Level, rankOf, worse } from "../domain/city/level.ts";
 import type { AlarmKey, GaugeId } from "../domain/ids.ts";
 import type { BilingualText } from "../domain/text.ts";
 import {
   type AlarmSuppression,
   applyTransition,
+  calmAfterMs,
   inhibitingLevel,
   isForgettable,
   levelToNotify,
@@ -198,9 +199,12 @@ export class SuppressionControl {
     return heldBy(this.#alarms, id);
   }
 
-  /** Alarms up now, with the transition each stands at. */
-  activeAlarms(): readonly AlarmSuppression[] {
-    return [...this.#alarms.values()].filter(({ last }) => last.to !== null);
+  /** Alarms up now: raised, or known to people as such although they fell, as a chattering one is until it keeps still. */
+  activeAlarms(): readonly (AlarmSuppression & { readonly level: Level })[] {
+    return [...this.#alarms.values()].flatMap((alarm) => {
+      const level = worse(alarm.last.to, alarm.toldLevel);
+      return level === null ? [] : [{ ...alarm, level }];
+    });
   }
 
   #happen(kind: SuppressionDueKind, id: string): void {
@@ -244,7 +248,7 @@ export class SuppressionControl {
   }
 
   #chatteringHold({ unstable, last }: AlarmSuppression): Hold | null {
-    return unstable === null ? null : holdOfChattering(last, unstable.count, this.#parts.settings.flapWindowMs);
+    return unstable === null ? null : holdOfChattering(last, unstable.count, calmAfterMs(last, this.#parts.settings));
   }
 
   /** Looks at one alarm again after something else than its own transition changed. */
@@ -297,8 +301,7 @@ export class SuppressionControl {
   #forget(key: string): void {
     const state = this.#alarms.get(key);
     if (state === undefined) return;
-    const raises = state.raises.filter((at) => at > this.#clock - this.#parts.settings.flapWindowMs);
-    this.#keep(key, { ...state, raises });
+    this.#keep(key, { ...state, raises: [] });
   }
 
   #remind(id: string): void {

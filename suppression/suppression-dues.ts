@@ -1,6 +1,6 @@
 import type { Silence } from "../domain/alarms/order.ts";
 import { DueQueue } from "../domain/due-queue.ts";
-import type { AlarmSuppression } from "./alarm-suppression.ts";
+import { type AlarmSuppression, countedWithinMs } from "./alarm-suppression.ts";
 import type { SuppressionSettings } from "./settings.ts";
 import type { Uplinks } from "./uplinks.ts";
 
@@ -35,7 +35,8 @@ export class SuppressionDues {
   setAlarm(key: string, { unstable, raises, last, hold }: AlarmSuppression, now: number): void {
     this.#set("calm", key, unstable?.calmAt ?? null);
     const isIdle = last.to === null && unstable === null && raises.length > 0;
-    this.#set("forget", key, isIdle ? (raises.at(-1) as number) + this.#settings.flapWindowMs : null);
+    const forgetAt = Math.max(last.receivedAt, last.at) + countedWithinMs(last, this.#settings);
+    this.#set("forget", key, isIdle ? forgetAt : null);
     const followsBy = hold?.kind === "inhibition" ? this.#uplinks.returnDueAt(last) : null;
     this.#set("return", key, followsBy !== null && followsBy > now ? followsBy : null);
   }

@@ -8,7 +8,7 @@ import { suppressionEventTexts } from "../locales/suppression.ts";
 
 /** Says that a red alarm is kept from cases, and by whom. */
 export function alarmHidden(transition: AlarmTransition, hold: Hold, at: number): HubEvent {
-  const { alarmKey, title, target, hazard, signal, unit, episodeStartedAt } = transition;
+  const { alarmKey, title, target, hazard, signal, unit, episodeStartedAt, doubt } = transition;
   return {
     id: idFrom("event", "alarm.hidden", alarmKey, episodeStartedAt, transition.at, hold.id),
     type: "alarm.hidden",
@@ -24,6 +24,7 @@ export function alarmHidden(transition: AlarmTransition, hold: Hold, at: number)
       unit,
       episodeStartedAt,
       hold,
+      ...(doubt === undefined ? {} : { doubt }),
       title: fill(suppressionEventTexts["alarm-hidden"], { title, hold: hold.words }),
     },
   };

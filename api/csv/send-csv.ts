@@ -9,10 +9,7 @@ import { contentLanguageOf } from "../content-language.ts";
 import { type CsvContext, type CsvTable, csvPieces } from "./csv-table.ts";
 
 /** Whether a call asks for CSV: by `format`, or by an Accept header that names it where `format` says nothing. */
-export function wantsCsv(
-  { headers }: Pick<FastifyRequest, "headers">,
-  format: "json" | "csv" | undefined,
-): boolean {
+export function wantsCsv({ headers }: Pick<FastifyRequest, "headers">, format: "json" | "csv" | undefined): boolean {
   if (format !== undefined) return format === "csv";
   return /(^|[\s,])text\/csv\b(?!\s*;\s*q=0(\.0+)?\s*(,|$))/i.test(headers.accept ?? "");
 }
@@ -23,7 +20,10 @@ const pageRows = 1000;
 /** All rows of a list, newest first, `limit` at most. */
 export async function* pagesOf<Row>(
   list: (page: PageRequest) => Promise<Page<Row>>,
-  { before = null, limit = Number.POSITIVE_INFINITY }: { readonly before?: string | null; readonly limit?: number | undefined },
+  {
+    before = null,
+    limit = Number.POSITIVE_INFINITY,
+  }: { readonly before?: string | null; readonly limit?: number | undefined },
 ): AsyncGenerator<readonly Row[]> {
   let left = limit;
   let mark: string | null = before;
@@ -72,10 +72,7 @@ export async function sendCsv<Row>(
   await pipeline(Readable.from(withFirst(first, pieces)), reply.raw).catch(() => {});
 }
 
-async function* withFirst(
-  first: IteratorResult<string, void>,
-  rest: AsyncGenerator<string>,
-): AsyncGenerator<string> {
+async function* withFirst(first: IteratorResult<string, void>, rest: AsyncGenerator<string>): AsyncGenerator<string> {
   if (first.done !== true) yield first.value;
   yield* rest;
 }

@@ -52,6 +52,7 @@ const suppressionNotCalled: SuppressionView = {
   stateOf: notCalled,
   gaugeStates: notCalled,
   heardAt: notCalled,
+  unusableOf: notCalled,
   rainNear: notCalled,
   proxyFor: notCalled,
   suppressionOf: notCalled,

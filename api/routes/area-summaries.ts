@@ -53,12 +53,12 @@ function summaries({ city, suppression }: ApiDeps, now: number): Summary[] {
       gauges[state] += 1;
     });
   }
-  for (const alarm of suppression.activeAlarms()) {
-    const { target, to, ruleId } = alarm;
-    const { suppressedBy, flaps } = suppressionFields(alarm, suppression);
+  for (const { last, level } of suppression.activeAlarms()) {
+    const { target, ruleId } = last;
+    const { suppressedBy, flaps } = suppressionFields(last, suppression);
     const held = suppressedBy?.kind ?? (flaps === null ? null : "unstable");
     count(target.kind === "area" ? target.areaCode : city.stations.get(target.stationId)?.areaCode, (summary) => {
-      if (to !== null) summary.alarms[to] += 1;
+      summary.alarms[level] += 1;
       if (held !== null) summary.suppressed[held] += 1;
       if (ruleId === blindSpotRuleId) summary.blindAlarms += 1;
     });

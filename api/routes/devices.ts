@@ -22,7 +22,7 @@ export function addDeviceRoutes(
       schema: {
         operationId: "getDevice",
         tags: ["city"],
-        summary: "One device with its status and its newest answer to a command",
+        summary: "One device with its status, its newest answer to a command and why it was last refused",
         params: devicePath,
         querystring: noQuery,
         response: { 200: device },
@@ -31,9 +31,9 @@ export function addDeviceRoutes(
     async (request) => {
       const { id, stationId, gatewayId = null } = requireDevice(city, request.params.id);
       const said = await state.deviceById(id);
-      const { status = null, lastAnswer = null } = said ?? {};
+      const { status = null, lastAnswer = null, lastRefusal = null } = said ?? {};
       const hints = payloadHints(id).map((hint) => ({ ...hint, words: hintTexts[hint.hint] }));
-      return toWire({ deviceId: id, stationId, gatewayId, status, lastAnswer, hints });
+      return toWire({ deviceId: id, stationId, gatewayId, status, lastAnswer, lastRefusal, hints });
     },
   );
 

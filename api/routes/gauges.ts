@@ -2,7 +2,8 @@ import type { App, RouteContext } from "../app.ts";
 import { gaugeList, gaugeListQuery } from "../schemas/gauge.ts";
 import { gaugeView } from "../views/gauge-view.ts";
 
-export function addGaugeRoutes(app: App, { deps: { city, suppression, clock } }: RouteContext): void {
+export function addGaugeRoutes(app: App, { deps }: RouteContext): void {
+  const { city, clock } = deps;
   app.get(
     "/api/v1/gauges",
     {
@@ -20,7 +21,7 @@ export function addGaugeRoutes(app: App, { deps: { city, suppression, clock } }:
       const all = [...city.gauges.values()];
       const found = stationId === undefined ? all : all.filter((gauge) => gauge.stationId === stationId);
       const now = clock();
-      return { rows: found.map((gauge) => gaugeView(gauge, suppression.stateOf(gauge.id, now))) };
+      return { rows: found.map((gauge) => gaugeView(gauge, deps, now)) };
     },
   );
 }

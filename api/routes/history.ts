@@ -1,12 +1,13 @@
 import { propertyUnits } from "../../domain/city/property.ts";
 import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
+import type { GaugeId } from "../../domain/ids.ts";
 import { toWire } from "../../domain/time/instants.ts";
 import { isoInstant } from "../../domain/time/iso-instant.ts";
 import { wantedTexts } from "../../locales/api.ts";
 import { fill } from "../../locales/fill.ts";
 import type { ApiDeps, App, RouteContext } from "../app.ts";
-import { sendCsv, wantsCsv } from "../csv/send-csv.ts";
 import { observationPages } from "../csv/observation-pages.ts";
+import { sendCsv, wantsCsv } from "../csv/send-csv.ts";
 import { observationTable } from "../csv/tables/observation-table.ts";
 import { HttpProblem } from "../http/http-problem.ts";
 import { sendJsonText } from "../http/send-json-text.ts";
@@ -47,7 +48,13 @@ function addObservationList(app: App, deps: ApiDeps): void {
       const { limit = usualRows, format, bom } = request.query;
       const { from, to } = spanOf(request.query, deps.clock(), dayMs);
       if (wantsCsv(request, format)) {
-        const pages = observationPages({ history: deps.history, gauge: gauge.id, from, to, limit: request.query.limit });
+        const pages = observationPages({
+          history: deps.history,
+          gauge: gauge.id,
+          from,
+          to,
+          limit: request.query.limit,
+        });
         return sendCsv(request, reply, { table: observationTable(gauge), pages, city: deps.city, bom });
       }
       const found = await deps.history.range(gauge.id, from, to, limit + 1);
@@ -60,10 +67,20 @@ function addObservationList(app: App, deps: ApiDeps): void {
       const id = JSON.stringify(gauge.id);
       await sendJsonText(
         reply,
-        `{"gaugeId":${id},"from":"${isoInstant(from)}","to":"${isoInstant(to)}","rows":[${texts}],"next":${next}}`,
+        `{"gaugeId":${id},"from":"${isoInstant(from)}","to":"${isoInstant(to)}","rows":[${texts}],"next":${next}${breaksIn(deps, gauge.id, { from, to })}}`,
       );
     },
   );
+}
+
+/** Where the gauge was set up anew within a span, as a further field of the answer; empty for nowhere. */
+function breaksIn(
+  { setupBreaks }: ApiDeps,
+  id: GaugeId,
+  { from, to }: { readonly from: number; readonly to: number },
+): string {
+  const within = (setupBreaks?.get(id) ?? []).filter(({ at }) => at >= from && at < to);
+  return within.length === 0 ? "" : `,"setUpAnew":${JSON.stringify(toWire(within))}`;
 }
 
 function addRollupList(app: App, { settings, deps }: RouteContext): void {

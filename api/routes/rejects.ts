@@ -39,10 +39,7 @@ export function addRejectRoutes(app: App, { deps: { city, rejects } }: RouteCont
       if (wantsCsv(request, format)) {
         return sendCsv(request, reply, { table: rejectTable, pages: pagesOf(list, { before, limit }), city, bom });
       }
-      const [page, counts] = await Promise.all([
-        list({ limit: limit ?? usualLimit, before }),
-        rejects.rejectCounts(),
-      ]);
+      const [page, counts] = await Promise.all([list({ limit: limit ?? usualLimit, before }), rejects.rejectCounts()]);
       return { rows: page.rows.map(rejectView), next: page.next, counts };
     },
   );

@@ -1,13 +1,16 @@
-import type { Station } from "../../domain/city/city.ts";
+import type { Gauge, Station } from "../../domain/city/city.ts";
+import { toWire } from "../../domain/time/instants.ts";
 import { thingNames } from "../../locales/shared.ts";
-import type { App, RouteContext } from "../app.ts";
+import type { ApiDeps, App, RouteContext } from "../app.ts";
 import { unknownId } from "../http/http-problem.ts";
 import { noQuery } from "../schemas/common.ts";
 import { stationList, stationListQuery, stationPath, stationWithGauges } from "../schemas/station.ts";
 import { areasUnder } from "../views/areas-under.ts";
 import { gaugeView } from "../views/gauge-view.ts";
 
-export function addStationRoutes(app: App, { deps: { city, suppression, clock } }: RouteContext): void {
+export function addStationRoutes(app: App, { deps }: RouteContext): void {
+  const { city, clock } = deps;
+
   app.get(
     "/api/v1/stations",
     {
@@ -48,8 +51,9 @@ export function addStationRoutes(app: App, { deps: { city, suppression, clock } 
       if (station === undefined) throw unknownId("path", "id", request.params.id, thingNames.station);
       const gauges = [...city.gauges.values()].filter((gauge) => gauge.stationId === station.id);
       const now = clock();
-      const views = gauges.map((gauge) => gaugeView(gauge, suppression.stateOf(gauge.id, now)));
-      return { ...stationView(station), gauges: views };
+      const views = gauges.map((gauge) => gaugeView(gauge, deps, now));
+      const lastRefusal = await newestRefusal(gauges, deps);
+      return { ...stationView(station), gauges: views, lastRefusal: toWire(lastRefusal) };
     },
   );
 }
@@ -57,4 +61,16 @@ export function addStationRoutes(app: App, { deps: { city, suppression, clock } 
 function stationView(station: Station) {
   const { id, kind, name, areaCode, longitude, latitude, tags, importance, unitId } = station;
   return { stationId: id, kind, name, areaCode, longitude, latitude, tags: [...tags], importance, unitId };
+}
+
+/** Of the devices of these gauges and the gateways they are behind; null where none was ever refused. */
+async function newestRefusal(gauges: readonly Gauge[], { city, state }: ApiDeps) {
+  const speakers = new Set(
+    gauges.flatMap(({ deviceId }) => [deviceId, city.devices.get(deviceId)?.gatewayId ?? deviceId]),
+  );
+  const devices = await Promise.all([...speakers].map((id) => state.deviceById(id)));
+  const refusals = devices.flatMap((device) =>
+    device?.lastRefusal === undefined ? [] : [{ deviceId: device.deviceId, ...device.lastRefusal }],
+  );
+  return refusals.toSorted((a, b) => b.at - a.at)[0] ?? null;
 }

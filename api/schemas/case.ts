@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { alarmEntryKinds, caseStates, personEntryKinds } from "../../domain/governance/case.ts";
 import type { AreaCode, StationId } from "../../domain/ids.ts";
+import { doubt } from "./alarms/doubt.ts";
 import { hold, suppressionNote } from "./alarms/hold.ts";
 import { bilingualText, hazard, idOf, instant, level, listPageQuery, listQuery, pageOf, whole } from "./common.ts";
 
@@ -20,6 +21,7 @@ const caseShape = {
   peakLevel: level,
   title: bilingualText,
   advice: bilingualText,
+  doubt: doubt.optional().describe("Of the reading that the title is about; absent where nothing speaks against it"),
   openedAt: instant,
   updatedAt: instant,
   closedAt: instant.nullable(),
@@ -47,6 +49,7 @@ const alarmEntry = z
     unit: z.string(),
     words: bilingualText,
     noise: suppressionNote.optional(),
+    doubt: doubt.optional(),
   })
   .meta({ id: "AlarmEntry", description: "What an alarm did" });
 

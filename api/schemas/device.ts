@@ -3,6 +3,16 @@ import type { DeviceId } from "../../domain/ids.ts";
 import { payloadHints } from "../../domain/observations/payload-hint.ts";
 import { bilingualText, idOf, instant, whole } from "./common.ts";
 
+export const refusal = z
+  .strictObject({
+    reason: z
+      .string()
+      .describe("Why the device or a reading of it was refused; those of the broker stand in docs/mqtt-refusals.md"),
+    detail: bilingualText.describe("What was wanted and what was got"),
+    at: instant,
+  })
+  .meta({ id: "DeviceRefusal" });
+
 export const device = z
   .strictObject({
     deviceId: z.string(),
@@ -16,6 +26,9 @@ export const device = z
       .strictObject({ commandId: z.string(), answer: z.string(), at: instant })
       .nullable()
       .describe("Its newest answer to a command; null when it gave none"),
+    lastRefusal: refusal
+      .nullable()
+      .describe("Why it was last refused, told once a minute at most; null where it never was"),
     hints: z
       .array(z.strictObject({ hint: z.enum(payloadHints), messages: whole, lastAt: instant, words: bilingualText }))
       .describe(

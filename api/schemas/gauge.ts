@@ -1,13 +1,21 @@
 import { z } from "zod";
 import type { GaugeId, StationId } from "../../domain/ids.ts";
 import { gaugeStates } from "../../domain/observations/gauge-state.ts";
-import { idOf, property } from "./common.ts";
+import { unusableReasons } from "../../domain/observations/usable.ts";
+import { bilingualText, idOf, property } from "./common.ts";
 
 export const gaugeState = z.enum(gaugeStates).meta({
   id: "GaugeState",
   description:
-    "live; stale: its newest value is older than its expected interval allows; silent: nothing heard for long, or never; suspect: its readings fail their checks or do not move; maintenance: its device is worked on",
+    "live; stale: its newest value is older than its expected interval allows; silent: nothing heard for long, or never; unusable: heard, but for as long nothing that says anything of the water; suspect: its readings are doubtful or do not move; maintenance: its device is worked on",
 });
+
+export const unusable = z
+  .strictObject({
+    reason: z.enum(unusableReasons).describe("refused: never kept, the device's `lastRefusal` says why"),
+    words: bilingualText,
+  })
+  .meta({ id: "Unusable", description: "Why what a gauge says cannot be used" });
 
 export const gauge = z
   .strictObject({
@@ -20,6 +28,7 @@ export const gauge = z
     range: z.strictObject({ min: z.number(), max: z.number() }).describe("Span of the instrument"),
     expectedIntervalMs: z.number(),
     state: gaugeState.describe("Only a live gauge has a current value: unknown is never dry"),
+    unusable: unusable.nullable().describe("Why what it says cannot be used; null but in state unusable"),
     thresholds: z.record(
       z.string(),
       z.strictObject({

@@ -64,6 +64,21 @@ export const observationQuery = z.strictObject({
   ...formQuery,
 });
 
+const setup = z
+  .strictObject({
+    deviceId: z.string(),
+    channel: z.string(),
+    property,
+    unit: z.string().describe("Unit the device sends"),
+    datumOffset: z.number(),
+    counter: z.strictObject({ wrapsAt: z.number().nullable(), pulse: z.number() }).nullable(),
+  })
+  .meta({ id: "GaugeSetup", description: "What the values of a gauge rest on" });
+
+const setupBreak = z
+  .strictObject({ at: instant.describe("The start of the hub that found it so"), before: setup, after: setup })
+  .meta({ id: "SetupBreak" });
+
 export const observationPage = z
   .strictObject({
     gaugeId: z.string(),
@@ -71,6 +86,12 @@ export const observationPage = z
     to: instant,
     rows: z.array(observation).describe("Oldest first"),
     next: instant.nullable().describe("Goes back in as `from`; null at the end"),
+    setUpAnew: z
+      .array(setupBreak)
+      .optional()
+      .describe(
+        "Where the gauge was set up otherwise within the span: values before and after cannot be compared; absent for never",
+      ),
   })
   .meta({ id: "ObservationPage" });
 

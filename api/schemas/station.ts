@@ -2,6 +2,7 @@ import { z } from "zod";
 import { stationKinds } from "../../domain/city/city.ts";
 import type { AreaCode, StationId } from "../../domain/ids.ts";
 import { bilingualText, idOf, whole } from "./common.ts";
+import { refusal } from "./device.ts";
 import { gauge } from "./gauge.ts";
 
 const stationShape = {
@@ -19,7 +20,14 @@ const stationShape = {
 const station = z.strictObject(stationShape).meta({ id: "Station" });
 
 export const stationWithGauges = z
-  .strictObject({ ...stationShape, gauges: z.array(gauge) })
+  .strictObject({
+    ...stationShape,
+    gauges: z.array(gauge),
+    lastRefusal: refusal
+      .extend({ deviceId: z.string() })
+      .nullable()
+      .describe("Why one of its devices, or the gateway of one, was last refused; null where none ever was"),
+  })
   .meta({ id: "StationWithGauges" });
 
 export const stationList = z.strictObject({ rows: z.array(station) });

@@ -1,12 +1,16 @@
 import type { z } from "zod";
 import type { Gauge } from "../../domain/city/city.ts";
 import { propertyUnits } from "../../domain/city/property.ts";
-import type { GaugeState } from "../../domain/observations/gauge-state.ts";
 import { toWire } from "../../domain/time/instants.ts";
+import type { ApiDeps } from "../app.ts";
 import type { gauge as gaugeSchema } from "../schemas/gauge.ts";
 
 /** A gauge as the API shows it: in the unit its values are kept in, not the one its device sends. */
-export function gaugeView(gauge: Gauge, state: GaugeState): z.output<typeof gaugeSchema> {
+export function gaugeView(
+  gauge: Gauge,
+  { suppression }: Pick<ApiDeps, "suppression">,
+  now: number,
+): z.output<typeof gaugeSchema> {
   return {
     gaugeId: gauge.id,
     stationId: gauge.stationId,
@@ -16,7 +20,8 @@ export function gaugeView(gauge: Gauge, state: GaugeState): z.output<typeof gaug
     datum: gauge.datum,
     range: { min: gauge.range.min, max: gauge.range.max },
     expectedIntervalMs: gauge.expectedIntervalMs,
-    state,
+    state: suppression.stateOf(gauge.id, now),
+    unusable: suppression.unusableOf(gauge.id, now),
     thresholds: toWire(gauge.thresholds),
   };
 }

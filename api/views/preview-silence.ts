@@ -21,7 +21,7 @@ export async function previewSilence(
   const gauges = [...city.gauges.values()].filter(({ id, stationId }) =>
     isWhereSilenced(match, locationOf({ kind: "gauge", gaugeId: id, stationId }, city)),
   );
-  const active = suppression.activeAlarms().filter(fits);
+  const active = suppression.activeAlarms().filter(({ last }) => fits(last));
   const since = clock() - dayMs;
   const { rows, isWhole } = await transitionsSince(since, deps);
   const rises = rows.filter((row) => row.effect === "live" && rankOf(row.to) > rankOf(row.from) && fits(row));
@@ -31,9 +31,9 @@ export async function previewSilence(
   return {
     stations: new Set(gauges.map(({ stationId }) => stationId)).size,
     gauges: gauges.length,
-    active: active.flatMap(({ alarmKey, to, title }) => {
+    active: active.map(({ last: { alarmKey, title }, level }) => {
       const toldLevel = suppression.suppressionOf(alarmKey)?.notifiedLevel ?? null;
-      return to === null ? [] : [{ alarmKey, level: to, title, isTold: toldLevel !== null }];
+      return { alarmKey, level, title, isTold: toldLevel !== null };
     }),
     recent: {
       since: isoInstant(since),

@@ -6,9 +6,9 @@ export type SignInPaceResult = "accepted" | "too_many_sign_ins" | "two_clients";
 /** A connection heard within this time is taken for alive; one that is not may be half open and is taken over at once. */
 const aliveMs = 5 * secondMs;
 /** So often within a minute a connection that is alive may be taken over; from then on it stays. */
-const mostTakeOvers = 3;
-/** So many of them within a minute are told. */
-const toldTakeOvers = 2;
+const mostEvictions = 3;
+/** So many of them within a minute are named. */
+const namedEvictions = 2;
 /** Beyond its sign-ins of the minute a device without a connection is let in so often. */
 const atLeastEveryMs = secondMs;
 
@@ -21,7 +21,7 @@ export class SignInPace {
   #minuteFrom = Number.NEGATIVE_INFINITY;
   #signIns = 0;
   #lastAt = Number.NEGATIVE_INFINITY;
-  #takeOvers: readonly number[] = [];
+  #evictions: readonly number[] = [];
   readonly #perMinute: number;
 
   constructor({ connectsPerMinute }: { readonly connectsPerMinute: number }) {
@@ -31,9 +31,9 @@ export class SignInPace {
   /** @param heardMsAgo when its connection was last heard; null where it has none */
   judge(now: number, heardMsAgo: number | null): SignInPaceResult {
     if (heardMsAgo !== null && heardMsAgo < aliveMs) {
-      this.#takeOvers = this.#takeOvers.filter((at) => now - at < minuteMs);
-      if (this.#takeOvers.length >= mostTakeOvers) return "two_clients";
-      this.#takeOvers = [...this.#takeOvers, now];
+      this.#evictions = this.#evictions.filter((at) => now - at < minuteMs);
+      if (this.#evictions.length >= mostEvictions) return "two_clients";
+      this.#evictions = [...this.#evictions, now];
     }
     if (now - this.#minuteFrom >= minuteMs) {
       this.#minuteFrom = now;
@@ -47,7 +47,7 @@ export class SignInPace {
 
   /** What is wrong although it was let in; null for nothing. */
   trouble(): "two_clients" | "reconnects_often" | null {
-    if (this.#takeOvers.length >= toldTakeOvers && this.#takeOvers.at(-1) === this.#lastAt) return "two_clients";
+    if (this.#evictions.length >= namedEvictions && this.#evictions.at(-1) === this.#lastAt) return "two_clients";
     return this.#signIns >= this.#perMinute ? "reconnects_often" : null;
   }
 }

@@ -4,7 +4,7 @@ import type { SocketReading } from "../listeners/socket-reading.ts";
 /** Bytes given to the parser at once; a packet whose length is known gets all of its bytes. */
 const sliceBytes = 1024;
 /** Packets of one connection handled before others have their turn. */
-const packetsPerTurn = 256;
+const packetsAtOnce = 256;
 /** Packets that carry nothing, such as PINGREQ: those a client may save up, and how many it gets a second. */
 const emptyBurst = 100;
 const emptyPerSecond = 100;
@@ -66,7 +66,7 @@ export class PacketPace {
     this.#packets = 0;
     let at = 0;
     while (at < bytes.length && !this.#parser.isOver()) {
-      if (this.#packets >= packetsPerTurn || this.#tokens < 0) return bytes.subarray(at);
+      if (this.#packets >= packetsAtOnce || this.#tokens < 0) return bytes.subarray(at);
       const end = at + Math.max(sliceBytes, this.#parser.packetLength() - this.#held);
       this.#held = this.#parser.parse(at === 0 && end >= bytes.length ? bytes : bytes.subarray(at, end));
       at = end;

@@ -14,7 +14,7 @@ export interface SpareLimits {
 }
 
 /** Longest that one turn of the event loop is spent on what is beyond the rates. */
-const mostMsPerTurn = 4;
+const mostMsAtOnce = 4;
 /** So many publishes of now are started for one of a backlog while both wait. */
 const liveForOneOld = 3;
 
@@ -75,7 +75,7 @@ export class SpareCapacity {
   }
 
   #run(): void {
-    const until = this.#monotonic() + mostMsPerTurn;
+    const until = this.#monotonic() + mostMsAtOnce;
     while (this.#hasWork()) {
       this.#startOne();
       if (this.#monotonic() >= until) break;
@@ -84,10 +84,10 @@ export class SpareCapacity {
   }
 
   #startOne(): void {
-    const isOldsTurn = this.#live.size === 0 || (this.#old.size > 0 && this.#liveInRow >= liveForOneOld);
-    const [user] = isOldsTurn ? this.#old : this.#live;
+    const isForBacklog = this.#live.size === 0 || (this.#old.size > 0 && this.#liveInRow >= liveForOneOld);
+    const [user] = isForBacklog ? this.#old : this.#live;
     if (user === undefined) return;
-    this.#liveInRow = isOldsTurn ? 0 : this.#liveInRow + 1;
+    this.#liveInRow = isForBacklog ? 0 : this.#liveInRow + 1;
     this.forget(user);
     const bytes = user.startSpare();
     if (bytes === null) return;

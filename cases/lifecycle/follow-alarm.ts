@@ -1,4 +1,5 @@
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
+import type { Doubt } from "../../domain/alarms/doubt.ts";
 import type { Station } from "../../domain/city/city.ts";
 import { type Level, rankOf, worse } from "../../domain/city/level.ts";
 import type { AlarmEntry, AlarmEntryKind, Case } from "../../domain/governance/case.ts";
@@ -39,6 +40,7 @@ function open(transition: AlarmTransition, level: Level, station: Station): Case
     isLate: transition.isLate,
     revision: 1,
     activeAlarms: { [transition.alarmKey]: level },
+    ...doubtIn(transition),
     ...markedWith({}, transition),
   };
   return { after, entry: entryFor("opened", transition) };
@@ -50,7 +52,7 @@ function update(openCase: Case, transition: AlarmTransition): CaseStep {
   else activeAlarms[transition.alarmKey] = transition.to;
   const level = worstOf(activeAlarms);
   const isClosed = level === null;
-  const { marks, ...unmarked } = openCase;
+  const { marks, doubt, ...unmarked } = openCase;
   const leads = transition.to !== null && rankOf(transition.to) >= rankOf(level);
   // A backfill of another gauge may bring an older time; a case never moves back.
   const updatedAt = Math.max(openCase.updatedAt, transition.at);
@@ -67,13 +69,19 @@ function update(openCase: Case, transition: AlarmTransition): CaseStep {
     isLate: openCase.isLate && (openCase.level !== null || transition.isLate),
     revision: openCase.revision + 1,
     activeAlarms,
+    ...doubtIn(leads ? transition : { doubt }),
     ...markedWith(marks ?? {}, transition),
   };
   return { after, entry: entryFor(kindOf(openCase, transition, level), transition) };
 }
 
+/** The doubt goes with the title: both are of the transition that leads. */
+export function doubtIn({ doubt }: { readonly doubt?: Doubt | undefined }): { readonly doubt?: Doubt } {
+  return doubt === undefined ? {} : { doubt };
+}
+
 /** Marks of the active alarms: that one is notified under a silence or is unstable stays to be seen until it clears. */
-function markedWith(
+export function markedWith(
   before: NonNullable<Case["marks"]>,
   { alarmKey, to, noise }: AlarmTransition,
 ): Pick<Case, "marks"> | Record<string, never> {
@@ -90,10 +98,12 @@ function kindOf(openCase: Case, transition: AlarmTransition, level: Level | null
   return transition.to === null ? "alarm-left" : "alarm-joined";
 }
 
-function entryFor(kind: AlarmEntryKind, transition: AlarmTransition): AlarmEntry {
+/** The line of a timeline for what an alarm did. */
+export function entryFor(kind: AlarmEntryKind, transition: AlarmTransition): AlarmEntry {
   const { at, alarmKey, to, signal, unit } = transition;
   const entry = { kind, at, alarmKey, level: to, signal, unit, words: wordsForTransition(transition) };
-  return transition.noise === undefined ? entry : { ...entry, noise: transition.noise };
+  const suppressed = transition.noise === undefined ? {} : { noise: transition.noise };
+  return { ...entry, ...doubtIn(transition), ...suppressed };
 }
 
 function worstOf(activeAlarms: Readonly<Record<string, Level>>): Level | null {

@@ -19,6 +19,7 @@ import { authorityFiles } from "../../tls/authority-folder.ts";
 import { isLoopback } from "../../tls/confidential.ts";
 import { renewDemoTokens, startDemoCity, startDemoPlatform, withDemo } from "../demo.ts";
 import { withDemoTls } from "../demo-tls.ts";
+import { HubLife } from "../hub-life.ts";
 import { inLanguage, type Terminal } from "../terminal.ts";
 import { type SettingsOption, settingsFlag, settingsSources } from "./command.ts";
 
@@ -48,15 +49,14 @@ export function startCommand(terminal: Terminal): Command {
 }
 
 async function run(settings: Settings, city: LoadedCity, terminal: Terminal): Promise<void> {
-  const { say, env, print } = terminal;
-  const hub = await startHub({ settings, city, env, log: createLog(settings) });
+  const { env } = terminal;
+  const life = new HubLife(settings);
+  const hub = await startHub({ settings, city, env, log: createLog(settings), onBroken: life.onBroken });
+  const begun = life.begin(hub);
   greet(hub, city, settings, terminal);
   // A terminal that is closed sends SIGHUP too, and then means the hub to end.
   if (!process.stdin.isTTY) process.on("SIGHUP", () => void hub.reloadRules());
-  await stopSignal();
-  print(say(startTexts.stopping));
-  await hub.stop();
-  print(say(startTexts.stopped));
+  await begun.liveAndStop(terminal);
 }
 
 async function runDemo(given: Settings, loaded: LoadedCity, terminal: Terminal): Promise<void> {
@@ -66,7 +66,9 @@ async function runDemo(given: Settings, loaded: LoadedCity, terminal: Terminal):
   const { settings, city } = withDemo(given, loaded, platform.address);
   try {
     const tokens = renewDemoTokens(settings.store.folder, city);
-    const hub = await startHub({ settings, city, env: platform.env, log });
+    const life = new HubLife(settings);
+    const hub = await startHub({ settings, city, env: platform.env, log, onBroken: life.onBroken });
+    const begun = life.begin(hub);
     greet(hub, city, settings, terminal);
     print(say(fill(startTexts.authority, { path: join(tlsFolder(settings), authorityFiles.certificate) })));
     const { token } = createDemoToken(settings.store.folder);
@@ -80,11 +82,7 @@ async function runDemo(given: Settings, loaded: LoadedCity, terminal: Terminal):
       ),
     );
     const demo = startDemoCity({ hub, city, settings, tokens, log }, terminal);
-    await stopSignal();
-    print(say(startTexts.stopping));
-    await demo.stop();
-    await hub.stop();
-    print(say(startTexts.stopped));
+    await begun.liveAndStop(terminal, () => demo.stop());
   } finally {
     await platform.stop();
   }
@@ -137,14 +135,4 @@ function createDemoToken(folder: string): { readonly token: string } {
 function createLog(settings: Settings) {
   const level = settings.hub.logLevel;
   return process.stdout.isTTY ? pino({ level }, pretty({ destination: 2 })) : pino({ level }, process.stderr);
-}
-
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = (): void => {
-      process.off("SIGINT", stop).off("SIGTERM", stop);
-      resolve();
-    };
-    process.on("SIGINT", stop).on("SIGTERM", stop);
-  });
 }

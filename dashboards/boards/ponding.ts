@@ -1,13 +1,16 @@
 import { columnTexts } from "../../locales/dashboards/columns.ts";
 import { pondingBoardTexts } from "../../locales/dashboards/ponding.ts";
+import { gaugeStateNames } from "../../locales/names.ts";
 import type { Board, BoardContext } from "../board.ts";
-import { atKind, gaugeNames } from "../city-names.ts";
+import { gaugeNames } from "../city-names.ts";
 import { rowsOf } from "../influx-query.ts";
 import { freshness } from "../panels/freshness.ts";
 import { observationLines } from "../panels/observation-lines.ts";
 import { at } from "../panels/panel-spec.ts";
 import { rows } from "../panels/rows.ts";
 import { stationBands, stationTable, stationTiles } from "../panels/station-panels.ts";
+import { namesOf } from "../panels/value-mappings.ts";
+import { snapshotAge } from "../snapshot-age.ts";
 
 /** Ponding places: underpasses and low roads. */
 export function pondingBoard(context: BoardContext): Board {
@@ -44,22 +47,30 @@ export function pondingBoard(context: BoardContext): Board {
 
 function depthNow(context: BoardContext) {
   const { language, say, city } = context;
-  const columns = { station: say(columnTexts.station), depth: say(columnTexts.depth), at: say(columnTexts.measured) };
+  const columns = {
+    station: say(columnTexts.station),
+    depth: say(columnTexts.depth),
+    state: say(columnTexts.state),
+    age: say(columnTexts["measured-ago"]),
+  };
   return rows({
     language,
     title: say(pondingBoardTexts.now),
     description: say(pondingBoardTexts["now-why"]),
     place: at(15, 4, 9, 11),
+    lookBack: snapshotAge,
     queries: [
       rowsOf(
-        `SELECT last("value") AS "${columns.depth}" FROM "observation" WHERE "property" = 'depth'${atKind(city, "depth", "waterlogging")} AND "flag" <= 3 AND $timeFilter GROUP BY "gauge"`,
+        `SELECT last("known") AS "known", "value" AS "${columns.depth}", "state" AS "${columns.state}", "observedAgeMs" AS "${columns.age}" FROM "gauge_state" WHERE "property" = 'depth' AND "kind" = 'waterlogging' AND $timeFilter GROUP BY "gauge"`,
       ),
     ],
-    hidden: [],
+    hidden: ["Time", "known"],
     columns: [
       { name: "gauge", as: columns.station, names: gaugeNames(city, language, "depth") },
-      { name: columns.depth, unit: "suffix: m", decimals: 2 },
-      { name: "Time", as: columns.at, unit: "dateTimeFromNow" },
+      // No mapping of its own: what has no value is unknown, in words and colour.
+      { name: columns.depth, unit: "suffix: m", decimals: 2, mappings: [] },
+      { name: columns.state, names: namesOf(gaugeStateNames, language) },
+      { name: columns.age, unit: "ms", decimals: 0 },
     ],
     sortBy: { column: columns.depth, isDescending: true },
   });

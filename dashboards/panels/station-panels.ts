@@ -61,6 +61,7 @@ export function stationTable(context: BoardContext, kind: StationKind, place: Gr
     gauges: say(columnTexts.gauges),
     live: gaugeStateNames.live[language],
     silent: gaugeStateNames.silent[language],
+    unusable: gaugeStateNames.unusable[language],
     suspect: gaugeStateNames.suspect[language],
     cases: say(columnTexts["open-cases"]),
   };
@@ -71,7 +72,7 @@ export function stationTable(context: BoardContext, kind: StationKind, place: Gr
     lookBack: snapshotAge,
     queries: [
       rowsOf(
-        `SELECT last("state") AS "${columns.level}", "${text("station")}" AS "${columns.station}", "${text("district")}" AS "${columns.district}", "gauges" AS "${columns.gauges}", "liveGauges" AS "${columns.live}", "silentGauges" AS "${columns.silent}", "suspectGauges" AS "${columns.suspect}", "openCases" AS "${columns.cases}" FROM "station_state" WHERE "kind" = '${kind}' AND $timeFilter GROUP BY "station"`,
+        `SELECT last("state") AS "${columns.level}", "${text("station")}" AS "${columns.station}", "${text("district")}" AS "${columns.district}", "gauges" AS "${columns.gauges}", "liveGauges" AS "${columns.live}", "silentGauges" AS "${columns.silent}", "unusableGauges" AS "${columns.unusable}", "suspectGauges" AS "${columns.suspect}", "openCases" AS "${columns.cases}" FROM "station_state" WHERE "kind" = '${kind}' AND $timeFilter GROUP BY "station"`,
       ),
     ],
     hidden: ["Time", "station"],

@@ -3,6 +3,7 @@ import type { Level } from "../city/level.ts";
 import type { AlarmKey, AreaCode, GaugeId, RuleId, StationId } from "../ids.ts";
 import type { BlindSpot } from "../observations/blind-spot.ts";
 import type { BilingualText } from "../text.ts";
+import type { Doubt } from "./doubt.ts";
 import type { SuppressionNote } from "./hold.ts";
 
 /** What an alarm is about: one gauge, one station or one area. */
@@ -74,8 +75,12 @@ export interface AlarmTransition {
   readonly reason: BilingualText | null;
   /** Why a doubtful observation that moved it was believed; absent where none was. */
   readonly trustedBecause?: BilingualText;
+  /** What speaks against the reading that moved it; absent where nothing does. */
+  readonly doubt?: Doubt;
   readonly title: BilingualText;
   readonly advice: BilingualText;
+  /** On-delay and off-delay of its rule together, ms: no faster than that can it flap. Absent where there is none. */
+  readonly delaysMs?: number;
   /** False for rules that only record. */
   readonly opensCase: boolean;
   readonly draftsWarning: boolean;

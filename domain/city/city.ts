@@ -1,6 +1,7 @@
 import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../ids.ts";
 import type { QualityOverrides } from "../observations/quality.ts";
 import type { BilingualText } from "../text.ts";
+import type { CounterSpec } from "./counter.ts";
 import type { Property } from "./property.ts";
 
 /** Kinds of area, from the widest in. */
@@ -95,6 +96,8 @@ export interface Gauge {
   readonly expectedIntervalMs: number;
   /** Named thresholds; a name that rules ask for and nobody has set is absent. */
   readonly thresholds: Readonly<Record<string, NamedThreshold>>;
+  /** Set where it sends a running total: what is kept under the gauge is what was counted since the total before. */
+  readonly counter?: CounterSpec;
   /** How its readings are checked where not as its property's usually are; `off` for not at all. */
   readonly quality?: QualityOverrides | "off";
 }

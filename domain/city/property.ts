@@ -27,3 +27,6 @@ export const propertyUnits = {
 export type Property = keyof typeof propertyUnits;
 
 export const properties = Object.keys(propertyUnits) as readonly Property[];
+
+/** Properties that show how high the water stands; silence of a gauge of another kind is no blind spot in the rain. */
+export const waterProperties: ReadonlySet<Property> = new Set(["depth", "stage", "flow", "velocity"]);

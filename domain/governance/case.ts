@@ -1,10 +1,11 @@
+import type { Doubt } from "../alarms/doubt.ts";
 import type { Hold, SuppressionNote } from "../alarms/hold.ts";
 import type { Hazard } from "../city/hazard.ts";
 import type { Level } from "../city/level.ts";
 import type { AlarmKey, AreaCode, CaseId, StationId, UnitId } from "../ids.ts";
 import type { BilingualText } from "../text.ts";
 
-/** Where a case stands. `reported` until dispatch arrives in the loop; `closed` is final. */
+/** Where a case stands. `reported` until dispatch arrives in the loop; `closed` until its hazard is back within the hour. */
 export const caseStates = ["reported", "closed"] as const;
 
 export type CaseState = (typeof caseStates)[number];
@@ -17,6 +18,8 @@ export const alarmEntryKinds = [
   "alarm-joined",
   "alarm-left",
   "closed",
+  /** Its hazard is back so soon that it is the same matter. */
+  "reopened",
   "peak-missed",
 ] as const;
 
@@ -44,6 +47,8 @@ export interface AlarmEntry {
   readonly words: BilingualText;
   /** What suppression says of it; absent for nothing. */
   readonly noise?: SuppressionNote;
+  /** What speaks against the reading behind it; absent for nothing. */
+  readonly doubt?: Doubt;
 }
 
 /** A line of a case's timeline: what a person did. */
@@ -88,6 +93,8 @@ export interface CaseFacts {
   readonly peakLevel: Level;
   readonly title: BilingualText;
   readonly advice: BilingualText;
+  /** What speaks against the reading that the title is about; absent for nothing. */
+  readonly doubt?: Doubt;
   /** Observation times, ms since 1970. What people do does not move `updatedAt`. */
   readonly openedAt: number;
   readonly updatedAt: number;

@@ -1,4 +1,5 @@
 import type { AlarmTarget } from "../alarms/alarm.ts";
+import type { Doubt } from "../alarms/doubt.ts";
 import type { Hold } from "../alarms/hold.ts";
 import type { Silence } from "../alarms/order.ts";
 import type { Hazard } from "../city/hazard.ts";
@@ -60,6 +61,8 @@ export interface AlarmHiddenData {
   /** Observation time, ms since 1970. */
   readonly episodeStartedAt: number;
   readonly hold: Hold;
+  /** What speaks against the reading behind it; absent for nothing. */
+  readonly doubt?: Doubt;
   readonly title: BilingualText;
 }
 

@@ -6,6 +6,7 @@ import type { DeliveryAction } from "./delivery-action.ts";
 import type { DeviceAction } from "./device-action.ts";
 import type { DeviceReported } from "./device-reported.ts";
 import type { FlagSet } from "./flag-set.ts";
+import type { GaugesChanged } from "./gauges-changed.ts";
 import type { HubStarted } from "./hub-started.ts";
 import type { ModeSet } from "./mode-set.ts";
 import type { OrderGiven } from "./order-given.ts";
@@ -29,7 +30,8 @@ export type Entry =
   | DeviceReported
   | DeliveryAction
   | DeviceAction
-  | ReadingsRefused;
+  | ReadingsRefused
+  | GaugesChanged;
 
 export type EntryKind = Entry["kind"];
 

@@ -28,6 +28,14 @@ export const checks = {
   counterReset: 1024,
   /** One of several readings of its gauge that came without a time in one message, and not the last: kept, never judged. */
   untimedSeries: 2048,
+  /** A share of what a counter counted over a gap, spread evenly over it: how much is known, when is not. */
+  spreadOverGap: 4096,
+  /** Above the instrument's span by no more than the property's noise: kept at the upper end. */
+  aboveCeiling: 8192,
+  /** A rain gauge sends one amount again and again, or only ever more: it looks like a running total. */
+  runningTotal: 16384,
+  /** Put in from a recording by a person: history alone, that no step is given and that ends no silence. */
+  archived: 1_048_576,
 } as const;
 
 export type Check = keyof typeof checks;

@@ -1,3 +1,4 @@
+import type { GaugeKey } from "../ids.ts";
 import { clientTroubles, packetRefusals, type RefusedClientReason, signInRefusals } from "./refused-client.ts";
 
 /** Why a reading was refused; also the metric label, the log field and the test's name. */
@@ -49,4 +50,6 @@ export interface Reject {
   /** Length of what was sent, bytes. */
   readonly payloadBytes: number;
   readonly receivedAt: number;
+  /** The gauge that it would have been of; absent where it may be of several, and in rejects read back. */
+  readonly gauge?: GaugeKey | undefined;
 }

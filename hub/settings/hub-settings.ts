@@ -28,6 +28,22 @@ export const hubSettings = z.strictObject({
     .min(1)
     .default(50000)
     .describe("Observations that wait in memory for rules; beyond it they are read back from the journal"),
+  watchdogEventLoopMs: z
+    .number()
+    .int()
+    .min(0)
+    .default(8000)
+    .meta({ unit: "ms" })
+    .describe("A hub whose event loop stands still for so long ends itself, to be started again; 0 for never"),
+  watchdogWorkMs: z
+    .number()
+    .int()
+    .min(0)
+    .default(30000)
+    .meta({ unit: "ms" })
+    .describe(
+      "The same where no acknowledgement or no decision is kept for so long, though somebody waits; 0 for never",
+    ),
   demo: z
     .strictObject({
       dispatchHost: z

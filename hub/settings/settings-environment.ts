@@ -10,7 +10,8 @@ const prefix = "GUANLAN_";
 /** Variables that begin like a setting and are none, with what they are for. */
 export const otherVariables: Readonly<Record<string, string>> = {
   GUANLAN_DEVICE_TOKEN: "token of the device that `guanlan replay` speaks as",
-  GUANLAN_API_TOKEN: "token with which `guanlan replay` asks the hub what it made of a recording, and `guanlan export` reads",
+  GUANLAN_API_TOKEN:
+    "token with which `guanlan replay` asks the hub what it made of a recording, and `guanlan export` reads",
   GUANLAN_INFLUX_TOKEN: "token for InfluxDB, where `influx.auth` is `token`",
   GUANLAN_INFLUX_TOKEN_FILE: "file that holds it instead",
   GUANLAN_INFLUX_PASSWORD: "password for InfluxDB, where `influx.auth` is `password`",

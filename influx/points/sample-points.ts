@@ -1,5 +1,5 @@
-import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
-import { rankOf, unknownRank } from "../../domain/city/level.ts";
+import { unknownRank } from "../../domain/city/level.ts";
+import { waterProperties } from "../../domain/city/property.ts";
 import type { Case } from "../../domain/governance/case.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import type { DeviceId, StationId } from "../../domain/ids.ts";
@@ -15,7 +15,6 @@ import type { HubSample } from "./sample.ts";
 
 /** What a sample is made of beside what the hub says: the state as committed, and how the copy stands. */
 export interface SampleState {
-  readonly activeAlarms: readonly AlarmTransition[];
   readonly openCases: readonly Case[];
   readonly openWarnings: readonly Warning[];
   readonly limits: readonly GaugeLimits[];
@@ -31,12 +30,13 @@ export function sampleBatches(
 ): readonly LineBatch[] {
   const { at } = sample;
   const tally = tallyGauges(places, sample);
-  const levels = levelByStation(state.activeAlarms);
+  const levels = new Map([...places.city.stations.keys()].map((id, index) => [id, sample.alarmRanks[index] ?? 0]));
   const stations = [...places.byStation.values()].map((place) => sampleStation(place, { tally, levels, state }));
   const points = [
     hubPoint(places, sample, state),
     ...stations.map((now) => stationPoint(now, at)),
     ...districtPoints(places, stations, state, at),
+    ...gaugePoints(places, sample),
     ...state.openCases.map((of) => openCasePoint(of, places, at)),
     ...state.openWarnings.map((of) => openWarningPoint(of, places, at)),
     ...(sample.withDevices
@@ -96,15 +96,6 @@ function sumOf(tallies: readonly GaugeTally[]): GaugeTally {
   return sum;
 }
 
-function levelByStation(alarms: readonly AlarmTransition[]): ReadonlyMap<StationId, number> {
-  const levels = new Map<StationId, number>();
-  for (const { target, to } of alarms) {
-    if (target.kind === "area") continue;
-    levels.set(target.stationId, Math.max(levels.get(target.stationId) ?? 0, rankOf(to)));
-  }
-  return levels;
-}
-
 interface StationSample {
   readonly place: StationPlace;
   readonly gauges: GaugeTally;
@@ -128,9 +119,9 @@ function sampleStation(
   return { place, gauges, level, state: stateOf(level, gauges), openCases };
 }
 
-/** Where a gauge is silent or not to be believed, no alarm does not mean no danger: the missing one may be the gas. */
-function stateOf(level: number, { gauges, silentGauges, suspectGauges }: GaugeTally): number {
-  return level === 0 && (gauges === 0 || silentGauges + suspectGauges > 0) ? unknownRank : level;
+/** Where a gauge has no current value, no alarm does not mean no danger: the missing one may be the gas. */
+function stateOf(level: number, { gauges, liveGauges }: GaugeTally): number {
+  return level === 0 && (gauges === 0 || liveGauges < gauges) ? unknownRank : level;
 }
 
 function stationPoint({ place, gauges, level, state, openCases }: StationSample, at: number): string | null {
@@ -165,6 +156,24 @@ function districtPoints(
   });
 }
 
+/** Gauges that show how high the water stands. */
+function gaugePoints({ city, byStation }: CityPlaces, sample: HubSample): readonly (string | null)[] {
+  return [...city.gauges.values()].map(({ id, stationId, property }, index) => {
+    if (!waterProperties.has(property)) return null;
+    const place = byStation.get(stationId);
+    const value = sample.values[index] ?? Number.NaN;
+    const fields: Fields = {
+      known: Number.isNaN(value) ? 0 : 1,
+      value,
+      state: gaugeStates[sample.gaugeStates[index] ?? 0],
+      observedAgeMs: Math.max(0, sample.at - (sample.observedAt[index] ?? Number.NaN)),
+      ...(place === undefined ? {} : namesOf(place)),
+    };
+    const tags = { ...place?.tags, gauge: id, property, kind: place?.station.kind };
+    return line(seriesKey("gauge_state", tags), fields, sample.at);
+  });
+}
+
 function devicePoints(places: CityPlaces, sample: HubSample): readonly (string | null)[] {
   const { city, byStation } = places;
   const tallies = tallyGauges(places, sample);
@@ -176,7 +185,7 @@ function devicePoints(places: CityPlaces, sample: HubSample): readonly (string |
   }
   return [...city.devices.values()].map(({ id, stationId }, index) => {
     const place = byStation.get(stationId);
-    const { gauges, liveGauges, silentGauges } = tallies.get(id) ?? noGauges;
+    const { gauges, liveGauges, silentGauges, unusableGauges } = tallies.get(id) ?? noGauges;
     const heardAt = heard.get(id);
     const fields: Fields = {
       online: sample.onlineDevices[index],
@@ -185,6 +194,7 @@ function devicePoints(places: CityPlaces, sample: HubSample): readonly (string |
       gauges,
       liveGauges,
       silentGauges,
+      unusableGauges,
       ...(place === undefined ? {} : namesOf(place)),
     };
     const tags = { device: id, ...place?.tags, kind: place?.station.kind };

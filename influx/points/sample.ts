@@ -1,5 +1,5 @@
 import type { City } from "../../domain/city/city.ts";
-import type { DeviceId, GaugeId } from "../../domain/ids.ts";
+import type { DeviceId, GaugeId, StationId } from "../../domain/ids.ts";
 import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
 import { type GaugeState, gaugeStates } from "../../domain/observations/gauge-state.ts";
 import type { MeasurementName, measurements } from "../schema/measurements.ts";
@@ -34,6 +34,12 @@ export interface HubView {
   /** What readings are held against; the same list until that changes. */
   readonly limits: readonly GaugeLimits[];
   gaugeState(id: GaugeId): GaugeState;
+  /** What a gauge shows now; null unless it is live: unknown is never dry. */
+  currentValue(id: GaugeId): number | null;
+  /** Observation time of its newest reading; null before the first. */
+  observedAt(id: GaugeId): number | null;
+  /** Rank of the gravest alarm that is up at a station or one of its gauges, raised or still known as up. */
+  alarmRank(id: StationId): number;
   /** Our clock at the last reading; null before the first. */
   heardAt(id: GaugeId): number | null;
   isOnline(id: DeviceId): boolean;
@@ -49,6 +55,12 @@ export interface HubSample {
   readonly limits: readonly GaugeLimits[] | null;
   /** Indexes into `gaugeStates`. */
   readonly gaugeStates: Uint8Array;
+  /** NaN where it is not known. */
+  readonly values: Float64Array;
+  /** NaN where nothing was ever heard. */
+  readonly observedAt: Float64Array;
+  /** One entry a station, in the order of the city. */
+  readonly alarmRanks: Uint8Array;
   /** NaN where nothing was ever heard. */
   readonly heardAt: Float64Array;
   readonly onlineDevices: Uint8Array;
@@ -73,6 +85,9 @@ export function sampleHub(city: City, view: HubView, at: number, scope: SampleSc
     numbers: view.numbers,
     limits: view.limits === scope.knownLimits ? null : view.limits,
     gaugeStates: Uint8Array.from(gauges, (id) => gaugeStates.indexOf(view.gaugeState(id))),
+    values: Float64Array.from(gauges, (id) => view.currentValue(id) ?? Number.NaN),
+    observedAt: Float64Array.from(gauges, (id) => view.observedAt(id) ?? Number.NaN),
+    alarmRanks: Uint8Array.from(city.stations.keys(), (id) => view.alarmRank(id)),
     heardAt: Float64Array.from(gauges, (id) => view.heardAt(id) ?? Number.NaN),
     onlineDevices: Uint8Array.from(devices, (id) => (view.isOnline(id) ? 1 : 0)),
     wrongClocks: Uint8Array.from(devices, (id) => (view.isClockWrong(id) ? 1 : 0)),

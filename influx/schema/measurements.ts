@@ -12,8 +12,8 @@ const stationNames = {
 const hazard = "hazard, as in `domain/city/hazard.ts`";
 const ranks = "0 none, 1 blue, 2 yellow, 3 orange, 4 red";
 
-const state = number("0.5 unknown (no alarm is active and a gauge is silent or not to be believed), else `level`");
-const level = number(`worst active alarm: ${ranks}`);
+const state = number("0.5 unknown (no alarm is up and a gauge has no current value), else `level`");
+const level = number(`worst alarm that is up, kept from people or not: ${ranks}`);
 const titles = { titleZh: text("title, Chinese"), titleEn: text("title, English") };
 const districtNames = {
   districtZh: text("name of the district, Chinese"),
@@ -175,6 +175,19 @@ export const measurements = {
       ...districtNames,
     },
   },
+  gauge_state: {
+    what: "One gauge of depth, stage, flow or velocity as it stands: read the last minute.",
+    time: sampled,
+    tags: { district, gauge: "id of the gauge", kind, property: "what it measures", station },
+    fields: {
+      known: number("1 while it is live, else 0: what it shows now is then not known"),
+      value: number("current value, canonical unit of the property; absent while it is not known"),
+      state: text("state of the gauge, as in `domain/observations/gauge-state.ts`"),
+      observedAgeMs: number("time since its newest reading was observed, ms; absent before the first"),
+      ...stationNames,
+      ...districtNames,
+    },
+  },
   threshold: {
     what: "One named limit of one gauge, to draw beside its values.",
     time: sampledSlowly,
@@ -219,6 +232,7 @@ export const measurements = {
       gauges: number("gauges it has"),
       liveGauges: number("gauges that can be believed now"),
       silentGauges: number("gauges nothing is heard from"),
+      unusableGauges: number("gauges that are heard but say nothing usable"),
       ...stationNames,
       ...districtNames,
     },

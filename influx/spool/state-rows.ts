@@ -9,7 +9,6 @@ import type { SpoolQueries } from "./spool-queries.ts";
 export interface StateRows {
   transitionsAfter(seq: number, limit: number): readonly StoredTransition[];
   eventsAfter(seq: number, limit: number): readonly StoredEvent[];
-  activeAlarms(): readonly AlarmTransition[];
   openCases(): readonly Case[];
   openWarnings(): readonly Warning[];
 }
@@ -40,9 +39,6 @@ export function stateRows(queries: SpoolQueries): StateRows {
         transitionSeq,
       })),
     eventsAfter: (seq, limit) => events(seq, limit).map(eventFrom),
-    activeAlarms: queries.bodies<AlarmTransition>(
-      "SELECT body FROM state.active_alarm JOIN state.transition USING (transition_seq) WHERE is_shadow = 0",
-    ),
     openCases: queries.bodies<Case>("SELECT body FROM state.city_case WHERE state <> 'closed'"),
     openWarnings: queries.bodies<Warning>("SELECT body FROM state.warning WHERE state <> 'lifted'"),
   };

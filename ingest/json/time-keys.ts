@@ -10,13 +10,14 @@ const wordsBeside = new Set(
     "update updated ms msec millis milliseconds s sec secs seconds us ns str string value"
   ).split(" "),
 );
-const chinese = /时间|日期|时刻|时间戳/;
+/** Chinese for time, date, moment. */
+const chinese = /\u65f6\u95f4|\u65e5\u671f|\u65f6\u523b/;
 const wordIn = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+\d*|\d+/g;
 const longestKey = 40;
 
 /**
  * Whether a key of a reading names the moment it is of, whatever the device calls it: `ts`, `timestamp`, `dateTime`,
- * `observed_at`, `epoch_ms`, `采集时间`. Not `uptime`, `timezone`, `timeout`.
+ * `observed_at`, `epoch_ms`, or in Chinese. Not `uptime`, `timezone`, `timeout`.
  */
 export function isTimeKey(key: string): boolean {
   if (key.length > longestKey) return false;

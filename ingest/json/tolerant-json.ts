@@ -41,11 +41,11 @@ export function parseTolerantJson(text: string): TolerantJson | null {
 /** Stands for a value of which the text holds no end. */
 const missing = Symbol("missing");
 
-/** Thrown where the text has no single meaning; the nearest reading of an array is then broken, and no other. */
-class NoMeaning extends Error {}
-
-/** One for all: a stack for each of ten thousand broken readings would cost more than reading them. */
-const noMeaning = new NoMeaning();
+/**
+ * Stands for text that has no single meaning; the nearest reading of an array is then broken, and no other. Not thrown:
+ * that costs more than reading does, and a payload may hold ten thousand of them.
+ */
+const noMeaning = Symbol("no meaning");
 
 const blanks = /[\s\0]*/y;
 /** A bare value ends before these. */
@@ -93,20 +93,16 @@ class Parser {
   /** A value at a place where its ruin spares those around it. */
   #elementOrBroken(depth: number): unknown {
     const from = this.#at;
-    try {
-      const value = this.#value(depth);
-      if (value !== missing) return value;
-      return new BrokenValue(this.#text.slice(from));
-    } catch (error) {
-      if (!(error instanceof NoMeaning)) throw error;
-      this.hints.add("broken-reading");
-      this.#at = endOfElement(this.#text, from);
-      return new BrokenValue(this.#text.slice(from, this.#at));
-    }
+    const value = this.#value(depth);
+    if (value === missing) return new BrokenValue(this.#text.slice(from));
+    if (value !== noMeaning) return value;
+    this.hints.add("broken-reading");
+    this.#at = endOfElement(this.#text, from);
+    return new BrokenValue(this.#text.slice(from, this.#at));
   }
 
   #value(depth: number, isMember = false): unknown {
-    if (depth > maxDepth) throw noMeaning;
+    if (depth > maxDepth) return noMeaning;
     this.#skip(blanks);
     switch (this.#text[this.#at]) {
       case undefined:
@@ -132,6 +128,7 @@ class Parser {
     let isCut = false;
     while (!this.#closes("}", members.length > 0)) {
       const member = this.#member(depth);
+      if (member === noMeaning) return noMeaning;
       if (member === missing) {
         isCut = true;
         break;
@@ -149,18 +146,18 @@ class Parser {
     return object;
   }
 
-  #member(depth: number): [string, unknown] | typeof missing {
+  #member(depth: number): [string, unknown] | typeof missing | typeof noMeaning {
     const key = this.#key();
-    if (key === missing) return missing;
+    if (typeof key === "symbol") return key;
     this.#skip(blanks);
     if (this.#at >= this.#text.length) return this.#endedEarly();
-    if (this.#text[this.#at] !== ":") throw noMeaning;
+    if (this.#text[this.#at] !== ":") return noMeaning;
     this.#at++;
     const value = this.#value(depth + 1, true);
-    return value === missing ? missing : [key, value];
+    return value === missing || value === noMeaning ? value : [key, value];
   }
 
-  #key(): string | typeof missing {
+  #key(): string | typeof missing | typeof noMeaning {
     this.#skip(blanks);
     const quote = this.#text[this.#at];
     if (quote === undefined) return this.#endedEarly();
@@ -168,11 +165,11 @@ class Parser {
     this.hints.add("json-quotes");
     if (quote === "'") return this.#string(quote);
     const key = this.#skip(bareToken);
-    if (key === "" || /^[\d.+-]/.test(key)) throw noMeaning;
+    if (key === "" || /^[\d.+-]/.test(key)) return noMeaning;
     return key;
   }
 
-  #array(depth: number): unknown[] {
+  #array(depth: number): unknown[] | typeof noMeaning {
     const elements: unknown[] = [];
     this.#at++;
     while (!this.#closes("]", elements.length > 0)) {
@@ -180,11 +177,10 @@ class Parser {
         this.hints.add("cut-short");
         break;
       }
-      elements.push(depth === 0 ? this.#elementOrBroken(1) : this.#value(depth + 1));
-      if (elements.at(-1) === missing) {
-        elements.pop();
-        break;
-      }
+      const element = depth === 0 ? this.#elementOrBroken(1) : this.#value(depth + 1);
+      if (element === noMeaning) return noMeaning;
+      if (element === missing) break;
+      elements.push(element);
     }
     return elements;
   }
@@ -247,7 +243,7 @@ class Parser {
       return found.number;
     }
     // Not even a word: what is here belongs nowhere.
-    if (text === "" && !/[,}\]]/.test(this.#text[this.#at] ?? "")) throw noMeaning;
+    if (text === "" && !/[,}\]]/.test(this.#text[this.#at] ?? "")) return noMeaning;
     this.hints.add("bare-word");
     return new BareWord(text);
   }

@@ -21,6 +21,7 @@ export const columnTexts = {
   level: { zh: "等级", en: "Level" },
   longest: { zh: "最长", en: "Longest" },
   measured: { zh: "观测时间", en: "Measured" },
+  "measured-ago": { zh: "距上次观测", en: "Since measured" },
   median: { zh: "中位时长", en: "Median" },
   "open-cases": { zh: "未结案件", en: "Open cases" },
   property: { zh: "监测内容", en: "Measures" },

@@ -7,8 +7,8 @@ export const pondingBoardTexts = {
   depth: { zh: "积水深度", en: "Water depth" },
   now: { zh: "当前积水", en: "Water now" },
   "now-why": {
-    zh: "先看观测时间：很久以前的 0 不代表现在没有水。",
-    en: "Look at the time first: a nought of long ago says nothing of now.",
+    zh: "只有状态正常的监测项才有当前水深；未知不等于无水。",
+    en: "Only a live gauge has a depth now; unknown is never dry.",
   },
   sump: { zh: "泵站集水池水深", en: "Depth in pump station sumps" },
 } as const satisfies Texts;

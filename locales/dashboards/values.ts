@@ -47,6 +47,7 @@ export const caseEntryNames = {
   "alarm-joined": { zh: "报警加入", en: "alarm joined" },
   "alarm-left": { zh: "报警解除", en: "alarm left" },
   closed: { zh: "结案", en: "closed" },
+  reopened: { zh: "再次打开", en: "opened again" },
   "peak-missed": { zh: "离线峰值", en: "peak missed" },
   acknowledged: { zh: "签收", en: "acknowledged" },
   commented: { zh: "批注", en: "comment" },

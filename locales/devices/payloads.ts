@@ -1,4 +1,5 @@
 import type { PayloadHint } from "../../domain/observations/payload-hint.ts";
+import type { ReadingRejectReason } from "../../domain/observations/reject.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import type { Texts } from "../fill.ts";
 
@@ -63,24 +64,54 @@ export const hintTexts = {
   },
 } as const satisfies Readonly<Record<PayloadHint, BilingualText>>;
 
-/** `guanlan payload test`. */
+/** Why a reading is refused, in a few words; the detail of a reject says what was wanted and got. */
+export const rejectReasonTexts = {
+  "payload.empty": { zh: "内容为空", en: "nothing was sent" },
+  "payload.not_utf8": { zh: "不是 UTF-8 编码", en: "not UTF-8" },
+  "payload.not_json": { zh: "不是 JSON，或在读数中间中断", en: "no JSON, or it ends within a reading" },
+  "payload.wrong_shape": {
+    zh: '格式不对，应为 {"t", "values": {通道: 数值}}',
+    en: 'wrong shape: wanted {"t", "values": {channel: number}}',
+  },
+  "payload.too_many_readings": { zh: "一条消息内读数过多，请分批发送", en: "too many readings in one message" },
+  "topic.unknown_codec": { zh: "主题指定的编解码不存在", en: "no such codec" },
+  "device.unknown": { zh: "城市配置中没有此设备", en: "no device of the city" },
+  "device.not_behind_gateway": { zh: "该设备不在此网关之后", en: "not behind this gateway" },
+  "channel.unknown": { zh: "设备没有此通道", en: "no such channel" },
+  "value.not_a_number": { zh: "数值不是数字，没有数值时请省略该通道", en: "no number" },
+  "value.out_of_bounds": { zh: "数值过大", en: "number too large" },
+  "time.unknown_key": { zh: "时间不在“t”下，请改名为“t”", en: 'the time is not under "t"' },
+  "time.unreadable": { zh: "时间无法识别", en: "no time that can be read" },
+  "time.no_zone": { zh: "时间没有时区，请加 Z 或 +08:00", en: "time without zone" },
+  "time.before_2000": { zh: "时间早于 2000 年，请校准设备时钟", en: "time before 2000" },
+  "reading.conflicting_duplicate": { zh: "同一时刻已有另一数值", en: "another value for one moment" },
+} as const satisfies Readonly<Record<ReadingRejectReason, BilingualText>>;
+
+/** `guanlan payload test`: both languages are printed, one line each, as the maker of a device may read either. */
 export const payloadTexts = {
   help: { zh: "检验设备的上报内容", en: "Check what a device sends" },
   "help-test": {
-    zh: "按城市配置试读一条上报内容（文件，或“-”读标准输入）：保存什么、标记什么、拒收什么；不发送、不保存。有拒收时退出码为 1",
-    en: "Read a payload (a file, or - for standard input) as the city's hub would: what would be kept, flagged, refused. Sends and keeps nothing; exit code 1 where anything would be refused",
+    zh: "按城市配置试读一条上报内容（文件，或“-”读标准输入）：保存什么、标记什么、拒收什么，中英文各一行；不发送、不保存。有拒收时退出码为 1",
+    en: "Read a payload (a file, or - for standard input) as the city's hub would and print what would be kept, flagged, refused, in Chinese and English; sends and keeps nothing, exit code 1 where anything would be refused",
   },
   "help-codec": { zh: "编解码名，即主题的最后一段", en: "Codec, as in the last part of the topic" },
   kept: {
     zh: "保存 {gauge} = {value} {unit}，时间 {at}，标记 {flag}{checks}",
     en: "kept {gauge} = {value} {unit} at {at}, flag {flag}{checks}",
   },
-  refused: { zh: "拒收 {count} 个（{reason}{place}）：{detail}", en: "refused {count} ({reason}{place}): {detail}" },
-  place: { zh: "，第 {reading} 个读数", en: ", reading {reading}" },
+  refused: {
+    zh: "拒收 {count} 个{place}：{words}（{reason}）：{detail}",
+    en: "refused {count}{place}: {words} ({reason}): {detail}",
+  },
+  place: { zh: "，自第 {reading} 个读数起", en: " from reading {reading} on" },
   hint: { zh: "提示（{hint}）：{words}", en: "hint ({hint}): {words}" },
   summary: {
-    zh: "共保存 {kept} 个，其中带标记 {flagged} 个；拒收 {refused} 个",
+    zh: "共保存 {kept} 个，其中 {flagged} 个带标记；拒收 {refused} 个",
     en: "{kept} kept, {flagged} of them flagged; {refused} refused",
+  },
+  failed: {
+    zh: "上报内容有 {refused} 个数值会被拒收；请按上面的说明修改设备",
+    en: "{refused} values of the payload would be refused; mend the device as the lines above say",
   },
   unreadable: {
     zh: "无法读取 {path}：应为可读的文件，实际为 {got}；请给出上报内容所在的文件，或用“-”从标准输入读取",

@@ -90,8 +90,8 @@ export const refusedClientTexts = {
     en: "disconnected: topics that begin with $ are reserved",
   },
   topic_not_own: {
-    zh: "连接被断开：主题不属于该设备；读数应发到 v1/devices/设备ID/readings",
-    en: "disconnected: not a topic of the device's own; readings go to v1/devices/{id}/readings",
+    zh: "连接被断开：主题不属于该设备；读数应发到 v1/devices/ID/readings（ID 为设备 ID）",
+    en: "disconnected: not a topic of the device's own; readings go to v1/devices/ID/readings",
   },
   retain_not_allowed: {
     zh: "连接被断开：读数不能带保留（retain）标志；请去掉（mosquitto_pub 不加 -r）",

@@ -16,7 +16,10 @@ export const readingTexts = {
     en: "order of dates, where the file itself does not show it",
   },
   "help-decimal": { zh: "小数点，文件自己说不清时须给出", en: "decimal mark, where the file itself does not show it" },
-  "help-unit": { zh: "数值的单位，表头没有时须给出，例如 ft、mm", en: "unit of the values, where no heading names it, such as ft or mm" },
+  "help-unit": {
+    zh: "数值的单位，表头没有时须给出，例如 ft、mm",
+    en: "unit of the values, where no heading names it, such as ft or mm",
+  },
   "help-missing": {
     zh: "代表缺测的数或词，可重复；-999、NaN、--- 等常见的不必写",
     en: "number or word that stands for no value; may be repeated; the usual ones (-999, NaN, ---) need not be named",

@@ -27,7 +27,10 @@ export const replayTexts = {
     zh: "监测项所收的单位；省略时按设置中的城市",
     en: "unit that the gauge takes; as the city of the settings has it where left out",
   },
-  "help-api": { zh: "接口地址，发送后据此查询处理结果", en: "address of the API, which is asked afterwards what became of the readings" },
+  "help-api": {
+    zh: "接口地址，发送后据此查询处理结果",
+    en: "address of the API, which is asked afterwards what became of the readings",
+  },
   "help-api-token": {
     zh: "接口令牌；省略时取环境变量 GUANLAN_API_TOKEN，都没有则不查询",
     en: "token of the API; GUANLAN_API_TOKEN when left out; without one nothing is asked",

@@ -7,6 +7,9 @@ import { type Handlers, newMeter, type Step, stateless } from "../step.ts";
 /** What a line of the trail says, beside its number and its place in the chain. */
 type AuditedFact = Pick<AuditRecord, "at" | "kind" | "subject" | "by"> & { readonly recorded: unknown };
 
+/** Characters of a subject; what is recorded holds all of it. */
+const mostSubject = 200;
+
 /**
  * Writes down what people did or were refused, and what others were notified of, each line chained by hash to the one
  * before.
@@ -47,6 +50,7 @@ export function auditStep(): Step {
     "call-answered": ({ logged }, draft) => person(logged, draft),
     "flag-set": ({ logged }, draft) => person(logged, draft),
     "rules-activated": ({ logged }, draft) => person(logged, draft),
+    "gauges-changed": ({ logged }, draft) => person(logged, draft),
     "delivery-action": ({ logged }, draft) => person(logged, draft),
     "device-action": ({ logged }, draft) => person(logged, draft),
   };
@@ -93,6 +97,14 @@ function aboutOf(entry: Entry): Pick<AuditRecord, "subject" | "by"> {
     case "device-reported":
     case "readings-refused":
       return { subject: entry.deviceId, by: null };
+    case "gauges-changed":
+      return {
+        subject: entry.changes
+          .map(({ gaugeId }) => gaugeId)
+          .join(" ")
+          .slice(0, mostSubject),
+        by: null,
+      };
     case "delivery-action":
       return { subject: aboutDeliveries(entry.action), by: entry.by };
     case "device-action":

@@ -1,15 +1,21 @@
 import type { BlindSpotDetector } from "../../blindspots/blind-spot-detector.ts";
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { City } from "../../domain/city/city.ts";
-import type { DeviceId, StationId } from "../../domain/ids.ts";
+import type { DeviceId, GaugeId, GaugeKey, StationId } from "../../domain/ids.ts";
+import { brokenGauges } from "../../domain/inputs/setup-changes.ts";
 import type { Draft, Found } from "../draft.ts";
+import { journalSinceChanges } from "../journal-since-changes.ts";
 import { readValues, saveValues } from "../saved-values.ts";
 import { type Handlers, ignore, newDue, newMeter, type Step } from "../step.ts";
 
 const alarmsSaved = "blind-spots";
 
 /** Watches which gauges say something usable and where it rains, and raises an alarm where an important station goes unseen in the rain. */
-export function blindSpotsStep(detector: BlindSpotDetector, city: City): Step {
+export function blindSpotsStep(
+  detector: BlindSpotDetector,
+  city: City,
+  keys: ReadonlyMap<GaugeId, GaugeKey> = new Map(),
+): Step {
   const meter = newMeter();
   const due = newDue({ isAfterRows: false });
 
@@ -50,6 +56,9 @@ export function blindSpotsStep(detector: BlindSpotDetector, city: City): Step {
       for (const change of draft.found.flagChanges) detector.applyFlagChange(change);
       takeBack(draft.clock, draft);
     },
+    "gauges-changed"({ logged }) {
+      for (const gauge of brokenGauges(logged.entry, keys)) detector.startAfresh(gauge);
+    },
     "mode-set": ignore,
     "case-action": ignore,
     "warning-action": ignore,
@@ -68,7 +77,8 @@ export function blindSpotsStep(detector: BlindSpotDetector, city: City): Step {
     meter,
     async restore({ state, journal }) {
       const alarms = readValues<StationId, AlarmTransition>(state, alarmsSaved);
-      await detector.restore(alarms, { journal, upTo: state.position, clock: state.clock });
+      const since = await journalSinceChanges(journal, keys, state.position);
+      await detector.restore(alarms, { journal: since, upTo: state.position, clock: state.clock });
       due.nextAt = detector.nextDueAt;
     },
     save({ effects }) {

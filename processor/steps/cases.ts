@@ -1,7 +1,12 @@
 import type { CaseAnswer, CaseChange, OpenCases } from "../../cases/open-cases.ts";
+import type { RecentMatter } from "../../cases/recent-matters.ts";
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { Draft } from "../draft.ts";
-import { following, newMeter, type Step, stateless } from "../step.ts";
+import { readValues, saveValues } from "../saved-values.ts";
+import { following, newMeter, type Step } from "../step.ts";
+
+/** Cases opened and closed lately, by hazard and station. */
+const mattersSaved = "recent-cases";
 
 /** Opens, moves and closes cases by what is notified, and takes what people do about them. */
 export function casesStep(cases: OpenCases): Step {
@@ -33,12 +38,16 @@ export function casesStep(cases: OpenCases): Step {
 
   return {
     name: "cases",
-    ...stateless,
+    due: null,
     meter,
     on: {
       ...following(follow),
       "case-action": ({ logged }, draft) => answer(cases.act(logged.entry, logged.at), logged.entrySeq, draft),
       "call-answered": ({ logged }, draft) => answer(cases.answer(logged.entry, logged.at), logged.entrySeq, draft),
     },
+    async restore({ state }) {
+      cases.restoreMatters(readValues<string, RecentMatter>(state, mattersSaved));
+    },
+    save: ({ effects }) => void effects.saved.push(...saveValues(mattersSaved, cases.drainMatters())),
   };
 }

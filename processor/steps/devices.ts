@@ -48,6 +48,7 @@ export function devicesStep(): Step {
     "device-action": ignore,
     "flag-set": ignore,
     "rules-activated": ignore,
+    "gauges-changed": ignore,
   };
 
   return {

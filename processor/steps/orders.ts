@@ -34,6 +34,7 @@ export class OrdersStep implements Step {
       "call-answered": ignore,
       "flag-set": ignore,
       "rules-activated": ignore,
+      "gauges-changed": ignore,
       "device-reported": ignore,
       "delivery-action": ignore,
       "device-action": ignore,

@@ -1,14 +1,16 @@
 import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { FlagSet } from "../../domain/inputs/flag-set.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
-import type { QualityGate } from "../../quality/quality-gate.ts";
+import { brokenGauges } from "../../domain/inputs/setup-changes.ts";
+import type { ReadingChecks } from "../../quality/live-checks.ts";
 import { qualitySaved } from "../../quality/saved-quality.ts";
 import { mayJudge } from "../../rules/engine/judging-input.ts";
 import type { Draft } from "../draft.ts";
+import { journalSinceChanges } from "../journal-since-changes.ts";
 import { type Handlers, ignore, newDue, newMeter, type RestorePoint, type Step, savedOf } from "../step.ts";
 
 export interface QualityParts {
-  readonly gate: QualityGate;
+  readonly gate: ReadingChecks;
   readonly keys: ReadonlyMap<GaugeId, GaugeKey>;
 }
 
@@ -48,6 +50,11 @@ export function qualityStep({ gate, keys }: QualityParts): Step {
       handOn(draft);
     },
     "flag-set": ({ logged }, draft) => setFlag(logged, draft),
+    "gauges-changed"({ logged }, draft) {
+      const judgeable = brokenGauges(logged.entry, keys).flatMap((gauge) => gate.startAfresh(gauge));
+      if (judgeable.length > 0) draft.found.judgeable = judgeable;
+      handOn(draft);
+    },
     "hub-started": ignore,
     "mode-set": ignore,
     "order-given": ignore,
@@ -67,7 +74,8 @@ export function qualityStep({ gate, keys }: QualityParts): Step {
     due,
     meter,
     async restore({ state, journal }: RestorePoint) {
-      await gate.restore(savedOf(state, qualitySaved), journal, state.position);
+      const since = await journalSinceChanges(journal, keys, state.position);
+      await gate.restore(savedOf(state, qualitySaved), since, state.position);
       due.nextAt = gate.nextDueAt;
     },
     save(draft) {

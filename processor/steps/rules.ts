@@ -1,5 +1,8 @@
+import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
+import type { GaugesChanged } from "../../domain/inputs/gauges-changed.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { RulesActivated } from "../../domain/inputs/rules-activated.ts";
+import { brokenGauges } from "../../domain/inputs/setup-changes.ts";
 import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
 import type { Position } from "../../domain/position.ts";
 import type { Findings, RuleEngine } from "../../rules/engine/engine.ts";
@@ -7,6 +10,7 @@ import type { GivenObservations } from "../../rules/engine/recall.ts";
 import type { UsableTimes } from "../../rules/engine/usable-times.ts";
 import type { JournalReader, RuleActivation, SavedEntry } from "../../store/ports.ts";
 import type { Draft } from "../draft.ts";
+import { journalSinceChanges } from "../journal-since-changes.ts";
 import { type Handlers, ignore, newDue, newMeter, type RestorePoint, type Step } from "../step.ts";
 
 /** Where in the log other rules take over. */
@@ -18,6 +22,15 @@ export interface HandoverPoint {
   pause(): Promise<void>;
 }
 
+export interface RulesStepParts {
+  /** Which observations rules have been given, as quality has it. */
+  readonly given: GivenObservations;
+  /** When gauges last said something usable; left out where every row of a gauge counts. */
+  readonly usable?: UsableTimes | null;
+  /** Of gauges whose windows start afresh when they change; left out where none do. */
+  readonly keys?: ReadonlyMap<GaugeId, GaugeKey>;
+}
+
 /** Judges what quality lets through, and what is due on our clock. */
 export class RulesStep implements Step {
   readonly name = "rules";
@@ -26,6 +39,7 @@ export class RulesStep implements Step {
   readonly on: Handlers;
   readonly #given: GivenObservations;
   readonly #usable: UsableTimes | null;
+  readonly #keys: ReadonlyMap<GaugeId, GaugeKey>;
   #engine: RuleEngine;
   #activation: Pick<RuleActivation, "digest" | "at"> | null = null;
   /** An engine that stands where this one does, with what it found in taking over. */
@@ -33,14 +47,11 @@ export class RulesStep implements Step {
   /** What the engine before had not saved when another took over. */
   #unsavedBefore: readonly SavedEntry[] = [];
 
-  /**
-   * @param given which observations rules have been given, as quality has it
-   * @param usable when gauges last said something usable; null where every row of a gauge counts
-   */
-  constructor(engine: RuleEngine, given: GivenObservations, usable: UsableTimes | null = null) {
+  constructor(engine: RuleEngine, { given, usable = null, keys = new Map() }: RulesStepParts) {
     this.#engine = engine;
     this.#given = given;
     this.#usable = usable;
+    this.#keys = keys;
     if (usable !== null) engine.followUsable(usable);
     this.on = this.#handlers();
   }
@@ -58,7 +69,8 @@ export class RulesStep implements Step {
   async restore({ state, journal, pause }: RestorePoint, draft: Draft): Promise<void> {
     const { saved, position, clock, activation } = state;
     this.#activation = activation;
-    const found = await this.#engine.restore(saved, { journal, position, clock, ...this.#known(), pause });
+    const since = await journalSinceChanges(journal, this.#keys, position);
+    const found = await this.#engine.restore(saved, { journal: since, position, clock, ...this.#known(), pause });
     this.#handOn(found, draft);
   }
 
@@ -77,7 +89,7 @@ export class RulesStep implements Step {
   async prepare(next: RuleEngine, { journal, position, clock, pause }: HandoverPoint): Promise<void> {
     const before = this.#engine;
     const found = await next.restore(before.snapshot(), {
-      journal,
+      journal: await journalSinceChanges(journal, this.#keys, position),
       position,
       clock,
       ...this.#known(),
@@ -104,6 +116,7 @@ export class RulesStep implements Step {
       "hub-started": ({ logged }) => this.#start(logged.at),
       "mode-set": ({ logged }, draft) => this.#handOn(this.#engine.setMode(logged.entry.mode, logged.at), draft),
       "rules-activated": ({ logged }, draft) => this.#activate(logged, draft),
+      "gauges-changed": ({ logged }, draft) => this.#startAfresh(logged, draft),
       "order-given": ignore,
       "case-action": ignore,
       "warning-action": ignore,
@@ -124,6 +137,12 @@ export class RulesStep implements Step {
   #start(at: number): void {
     this.#engine.start(at);
     this.due.nextAt = this.#engine.nextDueAt;
+  }
+
+  /** What was held is judged under the setup it was taken in, then windows begin anew; alarms stay as they are. */
+  #startAfresh({ at, entry }: LoggedEntry<GaugesChanged>, draft: Draft): void {
+    this.#handOn(this.#engine.advanceClock(at, draft.found.judgeable), draft);
+    this.#engine.startAfresh(brokenGauges(entry, this.#keys));
   }
 
   #activate({ entry, at, afterRow, entrySeq }: LoggedEntry<RulesActivated>, draft: Draft): void {

@@ -1,20 +1,25 @@
 import type { SavedReception } from "../../blindspots/gauge-reception.ts";
 import type { GaugeReceptions, SavedFlagChanges } from "../../blindspots/gauge-receptions.ts";
-import type { GaugeId } from "../../domain/ids.ts";
+import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
+import { brokenGauges } from "../../domain/inputs/setup-changes.ts";
 import type { GivenObservations } from "../../rules/engine/recall.ts";
 import type { Draft } from "../draft.ts";
+import { journalSinceChanges } from "../journal-since-changes.ts";
 import { readValues, saveValues } from "../saved-values.ts";
 import { type Handlers, ignore, newMeter, type Step } from "../step.ts";
 
 const receptionsSaved = "usable";
 const flagsSaved = "blind-spot-flags";
 
-/**
- * Keeps when each gauge last said something usable, for all steps behind it.
- *
- * @param given which observations rules have been given, as quality has it
- */
-export function usableStep(receptions: GaugeReceptions, given: Pick<GivenObservations, "isDecided">): Step {
+export interface UsableParts {
+  readonly receptions: GaugeReceptions;
+  /** Which observations rules have been given, as quality has it. */
+  readonly given: Pick<GivenObservations, "isDecided">;
+  readonly keys: ReadonlyMap<GaugeId, GaugeKey>;
+}
+
+/** Keeps when each gauge last said something usable, for all steps behind it. */
+export function usableStep({ receptions, given, keys }: UsableParts): Step {
   const meter = newMeter();
 
   function handOn({ found }: Draft): void {
@@ -41,6 +46,12 @@ export function usableStep(receptions: GaugeReceptions, given: Pick<GivenObserva
       handOn(draft);
     },
     "readings-refused": ({ logged }) => receptions.refuse(logged.entry, logged.at),
+    "gauges-changed"({ logged }, draft) {
+      const { judgeable, flagChanges } = draft.found;
+      receptions.decide(judgeable ?? [], flagChanges);
+      for (const gauge of brokenGauges(logged.entry, keys)) receptions.startAfresh(gauge);
+      handOn(draft);
+    },
     "hub-started": ignore,
     "mode-set": ignore,
     "order-given": ignore,
@@ -64,7 +75,8 @@ export function usableStep(receptions: GaugeReceptions, given: Pick<GivenObserva
         amended: readValues<GaugeId, SavedFlagChanges>(state, flagsSaved),
       };
       const isDecided = (row: Parameters<GivenObservations["isDecided"]>[0]): boolean => given.isDecided(row);
-      await receptions.restore(saved, { journal, upTo: state.position, isDecided });
+      const since = await journalSinceChanges(journal, keys, state.position);
+      await receptions.restore(saved, { journal: since, upTo: state.position, isDecided });
     },
     save({ effects }) {
       const { receptions: changed, amended } = receptions.drainChanges();

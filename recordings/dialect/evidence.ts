@@ -105,22 +105,25 @@ export class Evidence {
     const from = filledFrom(bytes, starts[index] as number, ends[index] as number);
     const to = ends[index] as number;
     const isNegative = bytes[from] === dash;
-    const pointAt = bytes.subarray(from, to).indexOf(point);
-    if (!isNegative && !bytes.subarray(from, to).includes(comma)) {
+    let pointAt = -1;
+    let hasComma = false;
+    for (let at = from; at < to; at++) {
+      const byte = bytes[at];
+      if (byte === point) pointAt = at;
+      else if (byte === comma) hasComma = true;
+    }
+    if (!isNegative && !hasComma) {
       // A point before three digits proves nothing beside decimal commas.
-      if (pointAt >= 0 && to - from - pointAt - 1 !== 3) this.#addPoint({ bytes, from, to, line });
+      if (pointAt >= 0 && to - pointAt - 1 !== 3) {
+        this.decimals.counts.point++;
+        if (this.decimals.first.point === null) this.decimals.first.point = { line, text: textIn(bytes, from, to) };
+      }
       return;
     }
-    const text = new TextDecoder().decode(bytes.subarray(from, to)).trim();
+    const text = textIn(bytes, from, to);
     const mark = decimalEvidence(text);
     if (isNegative) this.#addNegative(text, value);
     if (mark !== null && !(isNegative && looksLikeMissing(text))) note(this.decimals, mark, { line, text });
-  }
-
-  /** Without a text for each number: most files are full of them. */
-  #addPoint({ bytes, from, to, line }: { bytes: Uint8Array; from: number; to: number; line: number }): void {
-    this.decimals.counts.point++;
-    this.decimals.first.point ??= { line, text: new TextDecoder().decode(bytes.subarray(from, to)) };
   }
 
   #addNegative(text: string, value: number): void {
@@ -140,6 +143,10 @@ const comma = 0x2c;
 const dash = 0x2d;
 const point = 0x2e;
 const slash = 0x2f;
+
+function textIn(bytes: Uint8Array, from: number, to: number): string {
+  return new TextDecoder().decode(bytes.subarray(from, to)).trim();
+}
 
 function proofs<Kind extends string>(kinds: readonly Kind[]): Proofs<Kind> {
   const of = <What>(what: What) => Object.fromEntries(kinds.map((kind) => [kind, what])) as Record<Kind, What>;

@@ -99,7 +99,9 @@ function headingAt(sample: Uint8Array, { line, delimiter }: HeadingPlace, lines:
     tableAt: below.kind === null ? endAt : below.endAt,
     tableLine: line.number + lineCount + (below.kind === null ? 0 : 1),
     hasComments,
-    isUsgs: below.kind === "formats" || (hasComments && above.some(({ at }) => /USGS|Geological Survey/.test(lineText(sample, at)))),
+    isUsgs:
+      below.kind === "formats" ||
+      (hasComments && above.some(({ at }) => /USGS|Geological Survey/.test(lineText(sample, at)))),
     rowBelow: below.kind,
     unitRow: below.kind === "units" ? below.row : [],
   };
@@ -141,7 +143,9 @@ function rowBelow(sample: Uint8Array, at: number, delimiter: string): RowBelow {
 }
 
 function isUnitCell(cell: string): boolean {
-  return /^[[(]?(m|cm|mm|ft|in|m3\/s|m\u00b3\/s|cfs|l\/s|degC|\u00b0C|UTC|yyyy.*|\u7c73|\u5398\u7c73|\u6beb\u7c73)[\])]?$/i.test(cell);
+  return /^[[(]?(m|cm|mm|ft|in|m3\/s|m\u00b3\/s|cfs|l\/s|degC|\u00b0C|UTC|yyyy.*|\u7c73|\u5398\u7c73|\u6beb\u7c73)[\])]?$/i.test(
+    cell,
+  );
 }
 
 function linesOf(sample: Uint8Array): readonly Line[] {
@@ -181,9 +185,14 @@ interface CutRow {
 /** The row that begins at `at`; without fields where none ends within `mostHeadingBytes`. */
 function rowAt(sample: Uint8Array, at: number, delimiter: string): CutRow {
   const lineEnd = sample.indexOf(0x0a, at);
-  const line = sample.subarray(at, lineEnd < 0 ? sample.length : lineEnd + 1);
-  // Only quotes make a row longer than its line.
-  const bytes = line.includes(0x22) ? sample.subarray(at, at + mostHeadingBytes) : line.subarray(0, mostHeadingBytes);
+  const endAt = lineEnd < 0 ? sample.length : lineEnd + 1;
+  const line = sample.subarray(at, endAt);
+  // Only quotes make a row longer than its line; most lines have none, and there are many to look at.
+  if (!line.includes(0x22)) {
+    const row = new TextDecoder().decode(line.subarray(0, mostHeadingBytes)).split(delimiter);
+    return { row: row.map((cell) => cell.trim()), endAt, lineCount: 1 };
+  }
+  const bytes = sample.subarray(at, at + mostHeadingBytes);
   let cut: CutRow | null = null;
   const splitter = new CsvSplitter(delimiter, ({ bytes: row, starts, ends, fields }) => {
     if (cut !== null) return;

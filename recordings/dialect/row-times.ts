@@ -43,7 +43,8 @@ export class RowTimes {
    */
   read(row: CsvRow, series: string): number | TimeFault {
     const { bytes } = row;
-    const from = this.#time < 0 || this.#time >= row.fields ? 0 : filledFrom(bytes, start(row, this.#time), end(row, this.#time));
+    const from =
+      this.#time < 0 || this.#time >= row.fields ? 0 : filledFrom(bytes, start(row, this.#time), end(row, this.#time));
     const to = this.#time < 0 || this.#time >= row.fields ? 0 : filledTo(bytes, from, end(row, this.#time));
     const local = this.#localOf(bytes, from, to);
     if (Number.isNaN(local)) return this.#readWritten(row, series);
@@ -81,7 +82,8 @@ export class RowTimes {
     }
     const at = later === null ? earlier : goesOn(order, earlier, later);
     if (later !== null) this.doubled++;
-    else if (order.previous !== Number.NEGATIVE_INFINITY && at !== order.previous) order.isFalling = at < order.previous;
+    else if (order.previous !== Number.NEGATIVE_INFINITY && at !== order.previous)
+      order.isFalling = at < order.previous;
     order.previous = at;
     return at;
   }

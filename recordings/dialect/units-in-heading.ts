@@ -5,7 +5,10 @@ const unitNames: Readonly<Record<string, string>> = {
   ...named("mm", "mm millimetre millimetres millimeter millimeters \u6beb\u7c73"),
   ...named("ft", "ft feet foot \u82f1\u5c3a"),
   ...named("in", "in inch inches \u82f1\u5bf8"),
-  ...named("m3/s", "m3/s m\u00b3/s m^3/s m3s-1 cms cumec cumecs \u7acb\u65b9\u7c73/\u79d2 \u7acb\u65b9\u7c73\u6bcf\u79d2"),
+  ...named(
+    "m3/s",
+    "m3/s m\u00b3/s m^3/s m3s-1 cms cumec cumecs \u7acb\u65b9\u7c73/\u79d2 \u7acb\u65b9\u7c73\u6bcf\u79d2",
+  ),
   ...named("m3/h", "m3/h m\u00b3/h"),
   ...named("l/s", "l/s lps"),
   ...named("cfs", "cfs ft3/s ft\u00b3/s ft^3/s"),

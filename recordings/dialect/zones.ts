@@ -92,7 +92,7 @@ export function zoneOffsetMs(text: string): number | null {
   return minutes === null ? null : minutes * 60_000;
 }
 
-export function fixedZone(minutes: number): Zone {
+function fixedZone(minutes: number): Zone {
   const ms = minutes * 60_000;
   return { name: offsetName(minutes), changes: false, instantsAt: (localMs) => [localMs - ms] };
 }

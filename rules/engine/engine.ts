@@ -4,6 +4,7 @@ import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
 import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import type { Position } from "../../domain/position.ts";
 import type { JudgeableObservation } from "../../quality/quality-gate.ts";
+import { clearWindow, newestAt } from "../../series/gauge-window.ts";
 import type { JournalReader, SavedEntry } from "../../store/ports.ts";
 import type { BoundAlarm } from "../binding/bound-alarm.ts";
 import { gaugeLimits } from "../binding/gauge-limits.ts";
@@ -14,11 +15,11 @@ import { type Findings, FindingsBuffer } from "./findings-buffer.ts";
 import { ClockAlarmJudge } from "./judge-clock-alarms.ts";
 import { ObservedJudge } from "./judge-observed.ts";
 import type { JudgingContext } from "./judging-context.ts";
-import { mayJudge } from "./judging-input.ts";
+import { doubtIn, mayJudge } from "./judging-input.ts";
 import { createModeClock } from "./mode-clock.ts";
 import { allGiven, type GivenObservations, recall, settleRestored } from "./recall.ts";
 import { runGauges } from "./run-gauges.ts";
-import { limitsIn, type RunningAlarm } from "./running-alarm.ts";
+import { limitsIn, type RunningAlarm, streamsOf } from "./running-alarm.ts";
 import { alarmsSaved, endOf, readSavedAlarm, resumeAlarm, saveAlarm } from "./saved-alarm.ts";
 import { type UnjudgedAlarm, UnjudgedRules, unjudgedSaved } from "./unjudged-rules.ts";
 import type { UsableTimes } from "./usable-times.ts";
@@ -120,6 +121,24 @@ export class RuleEngine {
     return found;
   }
 
+  /**
+   * Forgets what gauges showed: their values from now on are not comparable. Alarms stay as they are, and the next reading judges
+   * them anew; what they were is not judged again.
+   */
+  startAfresh(gauges: readonly GaugeKey[]): void {
+    for (const key of gauges) {
+      for (const stream of streamsOf(this.#judging.running.gauges[key])) {
+        for (const alarm of stream.observed) {
+          alarm.past = [];
+          alarm.stateSince = Math.max(alarm.stateSince, newestAt(stream));
+          this.#judging.findings.markChanged(alarm);
+        }
+        clearWindow(stream);
+      }
+    }
+    this.#observed.limitsChanged();
+  }
+
   /** The next moment, our clock, at which time alone may move an alarm; Infinity for never. */
   get nextDueAt(): number {
     return this.#clockAlarms.nextDueAt;
@@ -152,7 +171,9 @@ export class RuleEngine {
     if (gauge !== undefined) this.#clockAlarms.heard(row.gauge, gauge, receivedAt);
     if (judgeable !== null) this.#judgeAll(judgeable, receivedAt);
     else if (gauge !== undefined && mayJudge(row)) this.#observed.judge(gauge, row);
-    if (this.#judging.combined.isWaiting) this.#judging.combined.settle({ receivedAt, cause: "observation" });
+    if (this.#judging.combined.isWaiting) {
+      this.#judging.combined.settle({ receivedAt, cause: "observation", doubt: doubtIn(row) });
+    }
     return this.#judging.findings.drainFindings();
   }
 
@@ -229,9 +250,12 @@ export class RuleEngine {
     for (const each of judgeable) {
       const gauge = this.#judging.running.gauges[each.gauge];
       if (gauge === undefined) continue;
+      const seen = { ...each, receivedAt };
       this.#clockAlarms.given(each.gauge, gauge, receivedAt);
-      this.#observed.judge(gauge, { ...each, receivedAt });
-      this.#judging.combined.settle({ receivedAt, cause: "observation", trust: each.trust });
+      this.#observed.judge(gauge, seen);
+      const { combined } = this.#judging;
+      if (combined.isWaiting)
+        combined.settle({ receivedAt, cause: "observation", trust: each.trust, doubt: doubtIn(seen) });
     }
   }
 

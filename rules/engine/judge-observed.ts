@@ -2,7 +2,7 @@ import { addToWindow, firstAfter, lastAtOrBefore, newestAt, timeAt } from "../..
 import { quietBelow, stepAlarm } from "./alarm-state.ts";
 import { ceilingOf, refoldObserved } from "./combined/fold-alarm.ts";
 import { type JudgingContext, moveAlarm } from "./judging-context.ts";
-import type { JudgingInput } from "./judging-input.ts";
+import { doubtIn, type JudgingInput } from "./judging-input.ts";
 import { weighLateSignal } from "./late/late-signal.ts";
 import { revise } from "./late/revise.ts";
 import { type Move, type MoveOrigin, makeMissedPeak } from "./make-transition.ts";
@@ -166,6 +166,7 @@ function transitionTimesOf({ observedAt, receivedAt }: JudgingInput): {
   return { at: observedAt, receivedAt };
 }
 
-function originOf({ receivedAt, trust = null }: JudgingInput): MoveOrigin {
-  return { receivedAt, cause: "observation", trust };
+function originOf(seen: JudgingInput): MoveOrigin {
+  const { receivedAt, trust = null } = seen;
+  return { receivedAt, cause: "observation", trust, doubt: doubtIn(seen) };
 }

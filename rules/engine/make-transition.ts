@@ -1,4 +1,5 @@
 import type { AlarmTransition, MissedPeak, TransitionCause } from "../../domain/alarms/alarm.ts";
+import type { Doubt } from "../../domain/alarms/doubt.ts";
 import { type Level, levelOfRank, rankOf } from "../../domain/city/level.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { type Trust, trustWords } from "../../quality/trust.ts";
@@ -28,6 +29,8 @@ export interface MoveOrigin {
   readonly cause: TransitionCause;
   /** What spoke for the observation, where it was doubtful. */
   readonly trust?: Trust | null;
+  /** What speaks against the observation, which was judged all the same. */
+  readonly doubt?: Doubt | null;
 }
 
 /**
@@ -52,7 +55,7 @@ export function transitionBetween(
   bound: BoundAlarm,
   { from, to }: { readonly from: Level | null; readonly to: Level | null },
   { before, after, at, signal, reason }: Move,
-  { receivedAt, cause, trust = null }: MoveOrigin,
+  { receivedAt, cause, trust = null, doubt = null }: MoveOrigin,
   isLate: boolean,
 ): AlarmTransition {
   const { alarmKey, rule, ruleVersion, target, unit, sign } = bound;
@@ -80,10 +83,17 @@ export function transitionBetween(
     reason,
     title: titleOf(bound, named),
     advice: adviceOf(bound, named),
+    ...delaysOf(bound),
     opensCase: rule.opensCase,
     draftsWarning: rule.draftsWarning,
     ...(trust === null ? {} : { trustedBecause: trustWords(trust) }),
+    ...(doubt === null ? {} : { doubt }),
   };
+}
+
+function delaysOf({ limits: { onDelayMs, offDelayMs } }: BoundAlarm): Pick<AlarmTransition, "delaysMs"> {
+  const delaysMs = onDelayMs + offDelayMs;
+  return delaysMs > 0 ? { delaysMs } : {};
 }
 
 /** Tells of a late signal that would have raised the alarm to the level of `rank`. */

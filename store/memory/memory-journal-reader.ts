@@ -32,9 +32,9 @@ export function createMemoryJournalReader(log: MemoryLog): JournalReader {
       const newest = judged.at(-1);
       return newest === undefined ? [] : judged.filter(({ observedAt }) => observedAt >= newest.observedAt - sinceMs);
     },
-    newest: async (gauge, count, { row }) => upTo(gauge, row).slice(-count),
+    newest: async (gauge, count, { row }) => upTo(gauge, row).filter(isHeard).slice(-count),
     async lastReceivedAt(gauge, { row }) {
-      const rows = upTo(gauge, row);
+      const rows = upTo(gauge, row).filter(isHeard);
       if (rows.length === 0) return null;
       return rows.reduce((last, each) => (each.journalSeq > last.journalSeq ? each : last)).receivedAt;
     },
@@ -49,4 +49,9 @@ export function createMemoryJournalReader(log: MemoryLog): JournalReader {
     },
     index: async () => {},
   };
+}
+
+/** Heard from a device, and not put in from a recording. */
+function isHeard({ checks: failed }: JournalledObservation): boolean {
+  return (failed & checks.archived) === 0;
 }

@@ -208,17 +208,20 @@ describe("POST /api/v1/observations/flags", () => {
 describe("GET /api/v1/devices/{id}", () => {
   it("gives what a device last said of itself; null where it never did", async () => {
     const running = await start();
-    const silent = { deviceId: "tunnel-1", stationId: "tunnel", gatewayId: null, status: null, lastAnswer: null };
+    const place = { deviceId: "tunnel-1", stationId: "tunnel", gatewayId: null };
+    const silent = { ...place, status: null, lastAnswer: null, lastRefusal: null, hints: [] };
     expect(await read(await running.get("/api/v1/devices/tunnel-1"), device)).toEqual(silent);
     running.ports.devices.set("tunnel-1" as DeviceId, {
       deviceId: "tunnel-1" as DeviceId,
       status: { text: "low battery", at: testNow },
       lastAnswer: { commandId: "c1", answer: "done", at: testNow },
+      lastRefusal: { reason: "channel.unknown", detail: { zh: "应为 c0", en: "wanted c0" }, at: testNow },
     });
     expect(await read(await running.get("/api/v1/devices/tunnel-1"), device)).toEqual({
       ...silent,
       status: { text: "low battery", at: noon },
       lastAnswer: { commandId: "c1", answer: "done", at: noon },
+      lastRefusal: { reason: "channel.unknown", detail: { zh: "应为 c0", en: "wanted c0" }, at: noon },
     });
   });
 

@@ -37,7 +37,7 @@ describe("latest", () => {
   it("that failed its checks is withheld, and says which", async () => {
     const answer = await latestOf({ value: 0, flag: 4, checks: 1 | 128 });
     expect(answer).toMatchObject({
-      state: "suspect",
+      state: "unusable",
       value: null,
       lastValue: null,
       flag: 4,

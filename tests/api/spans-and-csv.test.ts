@@ -66,7 +66,8 @@ describe("lists narrow to a span of time", () => {
 
   it("the timeline of a station narrows both its lists", async () => {
     const path = "/api/v1/stations/tunnel/timeline";
-    const read = async (query: string) => (await (await running.get(`${path}${query}`)).json()) as Record<string, { rows: [] }>;
+    const read = async (query: string) =>
+      (await (await running.get(`${path}${query}`)).json()) as Record<string, { rows: [] }>;
     const all = await read("");
     expect([all.transitions?.rows.length, all.missedPeaks?.rows.length]).not.toContain(0);
     const none = await read(`?from=${Date.UTC(2199, 0, 1)}`);
@@ -75,10 +76,22 @@ describe("lists narrow to a span of time", () => {
 
   it.each([
     ["en", "2026-07-20T16:00:00+08:00 or epoch ms, between 1970 and 2200; in an address the plus sign is %2B"],
-    ["zh", "形如 2026-07-20T16:00:00+08:00 的时刻（地址中加号写作 %2B），或自 1970 年起的毫秒数，在 1970 年至 2200 年之间"],
+    [
+      "zh",
+      "形如 2026-07-20T16:00:00+08:00 的时刻（地址中加号写作 %2B），或自 1970 年起的毫秒数，在 1970 年至 2200 年之间",
+    ],
   ])("a bad time says in plain words what is wanted: %s", async (language, wanted) => {
     for (const path of [...lists, observations, "/api/v1/stations/tunnel/timeline"]) {
-      for (const bad of ["yesterday", "2026-07-20", "2026-07-20T16:00:00", "20/07/2026", "1784534400", "-5", "", "1e12"]) {
+      for (const bad of [
+        "yesterday",
+        "2026-07-20",
+        "2026-07-20T16:00:00",
+        "20/07/2026",
+        "1784534400",
+        "-5",
+        "",
+        "1e12",
+      ]) {
         const answer = await running.get(`${path}?from=${bad}`, { "accept-language": language });
         const { errors } = problem.parse(await answer.json());
         expect([answer.status, errors], `${path} ${bad}`).toEqual([
@@ -92,7 +105,9 @@ describe("lists narrow to a span of time", () => {
   it("a span that runs backwards is refused", async () => {
     for (const path of lists) {
       const answer = await running.get(`${path}?from=${testNow}&to=${testNow}`, { "accept-language": "en" });
-      expect(await answer.json()).toMatchObject({ errors: [{ field: "from", wanted: expect.stringMatching(/^before to/) }] });
+      expect(await answer.json()).toMatchObject({
+        errors: [{ field: "from", wanted: expect.stringMatching(/^before to/) }],
+      });
     }
   });
 });
@@ -182,6 +197,9 @@ describe("lists as CSV", () => {
     const answer = await running.get("/api/v1/cases?format=csv");
     running.ports.failure = null;
     running.ports.errors.length = 0;
-    expect([answer.status, answer.headers.get("content-type")]).toEqual([500, "application/problem+json; charset=utf-8"]);
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([
+      500,
+      "application/problem+json; charset=utf-8",
+    ]);
   });
 });

@@ -43,6 +43,13 @@ describe("checkCity()", () => {
     expect(notes.map(({ en }) => en)).toContain("rules.yaml:2:5: rule stage watches no gauge of this city");
   });
 
+  it("notes level gauges without room below zero, which a drifting zero point would silence", () => {
+    const { notes } = report(changed("stations.yaml", "min: 70,", "min: 0,"));
+    expect(notes.map(({ en }) => en)).toContainEqual(
+      expect.stringContaining("1 gauges of depth or stage have `min: 0`"),
+    );
+  });
+
   it("notes an important station whose silence nobody would hear, until a rule listens for it", () => {
     const important = changed("stations.yaml", "unit: rivers\n", "unit: rivers\n    importance: 3\n");
     const unheard = (changes: Readonly<Record<string, string | null>>): readonly string[] =>

@@ -24,6 +24,7 @@ describe("guanlan --help", () => {
     ["certificate"],
     ["certificate", "hub"],
     ["certificate", "device"],
+    ["payload", "test"],
     ["token", "create"],
     ["token", "revoke"],
     ["deliveries", "replay"],

@@ -33,8 +33,8 @@ describe("a mistake on the command line is named in the language of the terminal
     [
       "file of a replay",
       [...replay, "--token", "t"],
-      "无法回放 gone.csv：须为 CSV",
-      "Cannot replay gone.csv: wanted a CSV",
+      "无法读取 gone.csv：须为 CSV",
+      "Cannot read gone.csv as it must be a CSV",
     ],
     [
       "simulator option",

@@ -37,6 +37,19 @@ export function journalContract(name: string, open: () => Promise<OpenJournal>):
       expect(committed).toEqual(kept);
     });
 
+    test("rejects() narrows to a span of receptions", async () => {
+      const { journal, rejects } = await opened();
+      const refused = [0, 1, 2].map((n) => aReject({ receivedAt: noon + n, deviceId: `d${n}` }));
+      await new Promise<void>((resolve, fail) =>
+        journal.append([], refused, (error) => (error === null ? resolve() : fail(error))),
+      );
+      const page = { limit: 10, before: null };
+      const idsIn = async (span: object) => (await rejects.rejects(span, page)).rows.map(({ deviceId }) => deviceId);
+      expect(await idsIn({ from: noon + 1 })).toEqual(["d2", "d1"]);
+      expect(await idsIn({ from: noon, to: noon + 1 })).toEqual(["d0"]);
+      expect(await idsIn({ to: noon })).toEqual([]);
+    });
+
     test("append() keeps a duplicate once and tells nobody of it again", async () => {
       const { journal, a, all, committed, rejects } = await opened();
       await append(journal, [anObservation({ gauge: a }), anObservation({ gauge: a })]);
@@ -166,6 +179,49 @@ export function journalContract(name: string, open: () => Promise<OpenJournal>):
       await Promise.all([first, ...rest]);
       expect(groups.reduce((sum, rows) => sum + rows, 0)).toBe(21);
       expect(groups.length).toBeLessThanOrEqual(3);
+    });
+
+    test("append() keeps more undated readings than a minute has milliseconds, tells of each as it is kept, and lets no rule look at the rest", async () => {
+      const { journal, journalReader, a, committed } = await opened();
+      const count = 60_500;
+      const undated = Array.from({ length: count }, (_, value) =>
+        anObservation({ gauge: a, checks: checks.untimed, value }),
+      );
+      await append(journal, undated);
+      const kept = (await journalReader.readAfter(startOfLog, count + 1)).rows;
+      expect(kept).toHaveLength(count);
+      expect(committed).toEqual(kept);
+      expect(kept.filter((row) => (row.checks & checks.tooOld) !== 0)).toHaveLength(count - 60_001);
+    });
+
+    test("append() keeps a long append in parts, those of others among them, and calls back when all of it is kept", async () => {
+      const { journal, a, b, all, slices } = await opened();
+      const order: string[] = [];
+      const long = append(
+        journal,
+        Array.from({ length: 5_000 }, (_, n) => at(a, n)),
+        Array.from({ length: 2_000 }, () => aReject()),
+      ).then(() => order.push("long"));
+      const short = append(journal, [at(b, 0)]).then(() => order.push("short"));
+      const behind = append(journal, [at(a, 6_000)]).then(() => order.push("behind the long one"));
+      await Promise.all([long, short, behind]);
+      expect(order).toEqual(["short", "long", "behind the long one"]);
+      expect(Math.max(...slices.map(({ rows }) => rows.length))).toBeLessThanOrEqual(1_025);
+      const ofA = (await all()).filter(({ gauge }) => gauge === a).map(({ observedAt }) => observedAt - noon);
+      expect(ofA).toEqual([...Array.from({ length: 5_000 }, (_, n) => n), 6_000]);
+    });
+
+    test("append() refuses the rest of a long append where a part is refused, and calls back once", async () => {
+      const { journal, a, b } = await opened();
+      const broken = anObservation({ gauge: undefined as unknown as GaugeKey, observedAt: noon - 1 });
+      const rows = Array.from({ length: 5_000 }, (_, n) => at(a, n));
+      const long = append(journal, [...rows.slice(0, 2_500), broken, ...rows.slice(2_500)]);
+      await expect(long).rejects.toMatchObject({ code: "store.write_failed" });
+      await append(journal, [at(b, 0)]);
+      expect(journal.oldestUncommittedAt()).toBeNull();
+      // Sent again, as a device does, what was kept is known.
+      await append(journal, rows);
+      expect(journal.end().row).toBe(5_001);
     });
 
     test("oldestUncommittedAt() is null once all is on disk", async () => {
@@ -435,6 +491,31 @@ export function journalReaderContract(name: string, open: () => Promise<OpenJour
       expect(await newest(2, last.journalSeq - 1)).toEqual([2, 3]);
       expect(await newest(9, last.journalSeq - 1)).toEqual([1, 2, 3]);
       expect(await newest(2, 0)).toEqual([]);
+    });
+
+    test("what was put in from a recording is history: never recent, newest or the last reception", async () => {
+      const { journal, journalReader, a } = await opened();
+      const archive = {
+        gauge: a,
+        flag: 2,
+        checks: checks.tooOld | checks.archived,
+        receivedAt: noon + 90_000,
+      } as const;
+      await append(journal, [anObservation({ gauge: a, value: 1, observedAt: noon, receivedAt: noon })]);
+      await append(journal, [
+        anObservation({ ...archive, value: 7, observedAt: noon - 1000 }),
+        anObservation({ ...archive, value: 8, observedAt: noon + 1000 }),
+        // What was heard of a moment stays, and a recording that says otherwise is nobody's conflict.
+        anObservation({ ...archive, value: 9, observedAt: noon }),
+      ]);
+      for (const look of [() => {}, () => journalReader.index()]) {
+        await look();
+        const valuesOf = (rows: readonly { readonly value: number }[]) => rows.map(({ value }) => value);
+        expect(valuesOf((await journalReader.readAfter({ row: 0, entry: 0 }, 9)).rows)).toEqual([1, 7, 8]);
+        expect(valuesOf(await journalReader.newest(a, 9, anywhere))).toEqual([1]);
+        expect(valuesOf(await journalReader.recent(a, 9_000, anywhere))).toEqual([1]);
+        expect(await journalReader.lastReceivedAt(a, upToRow(3))).toBe(noon);
+      }
     });
 
     test("lastReceivedAt() is the last reception up to the cursor, however old the reading was", async () => {

@@ -78,13 +78,31 @@ describe("Ingest.decode() observes", () => {
 
 describe("Ingest.decode() checks", () => {
   test.each([
-    [-0.1, 4],
-    [0, 1],
-    [400, 1],
-    [400.1, 4],
-  ])("gross range: %d cm in a span of 0 to 4 m is flag %d, and kept", (sent, flag) => {
-    const [observation] = takePayload(underpassIngest(), { values: { depth: sent }, t: now }).observations;
-    expect(observation).toMatchObject({ flag, checks: flag === 4 ? checks.grossRange : 0 });
+    ["depth", -2.1, -0.021, 4, checks.grossRange],
+    ["depth", -2, 0, 3, checks.belowFloor],
+    ["depth", -0.1, 0, 3, checks.belowFloor],
+    ["depth", 0, 0, 1, 0],
+    ["depth", 400, 4, 1, 0],
+    ["depth", 402, 4, 3, checks.aboveCeiling],
+    ["depth", 402.1, 4.021, 4, checks.grossRange],
+    ["level", -5.51, 70, 3, checks.belowFloor],
+    ["level", -5.53, 69.97, 4, checks.grossRange],
+    ["level", 14.52, 90, 3, checks.aboveCeiling],
+    ["temp", -40.4, -40, 3, checks.belowFloor],
+    ["temp", -85, -85, 4, checks.grossRange],
+  ])("the span: %s of %d is kept as %d, flag %d", (channel, sent, value, flag, failed) => {
+    const [observation] = takePayload(underpassIngest(), { values: { [channel]: sent }, t: now }).observations;
+    expect(observation).toMatchObject({ value, flag, checks: failed });
+  });
+
+  test("a span narrower than its instrument's noise leaves little room beside it", () => {
+    const city = cityOf([
+      { device: "wl-1", channel: "pump", property: "running", unit: "1", range: { min: 0, max: 1 } },
+      { device: "wl-1", channel: "tilt", property: "tilt", unit: "deg", range: { min: 0, max: 1 } },
+    ]);
+    const ingest = createIngest(city, keysOf(city), ingestSettings.parse({}));
+    const { observations } = takePayload(ingest, { values: { pump: -0.001, tilt: -0.1 }, t: now });
+    expect(observations.map(({ flag }) => flag)).toEqual([4, 3]);
   });
 
   test.each([

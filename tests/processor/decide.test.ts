@@ -6,6 +6,7 @@ import type { Mode } from "../../domain/city/mode.ts";
 import { minuteMs, secondMs } from "../../domain/clock.ts";
 import type { DeviceId, StationId } from "../../domain/ids.ts";
 import type { Entry, Input } from "../../domain/inputs/input.ts";
+import { checks } from "../../domain/observations/quality.ts";
 import { decide, stepList } from "../../processor/decide.ts";
 import { type Draft, newDraft } from "../../processor/draft.ts";
 import { inputOf } from "../../processor/inputs.ts";
@@ -224,6 +225,21 @@ describe("decide()", () => {
     }
     decide(list, { kind: "tick", at: 9, isAfterRows: true }, draft);
     expect(order).toEqual(["before rows 5", "row 5", "row 5", "after rows 5", "row 6", "first 7"]);
+  });
+
+  it("gives no step what was put in from a recording: it moves the position and nothing else", () => {
+    const draft = newDraft({ row: 0, entry: 0 }, startsAt);
+    const list = stepList(everyStep());
+    for (const [row, value] of [9, 9, 9].entries()) {
+      const archived = { value, flag: 2, checks: checks.tooOld | checks.archived, journalSeq: row + 1 } as const;
+      const at = startsAt - (9 - row) * minuteMs;
+      decide(
+        list,
+        { kind: "row", row: observationOf({ ...archived, observedAt: at, receivedAt: startsAt + 1 }) },
+        draft,
+      );
+    }
+    expect([draft.position.row, draft.clock, draft.effects.transitions]).toEqual([3, startsAt, []]);
   });
 
   it("refuses to go round in circles over a step that does not move on", () => {

@@ -99,7 +99,7 @@ class RulesRun {
   #entries = 0;
 
   constructor(engine: RuleEngine, journal: JournalReader) {
-    this.#rules = new RulesStep(engine, allGiven);
+    this.#rules = new RulesStep(engine, { given: allGiven });
     this.#list = stepList([this.#rules, observeStep(({ found }) => this.#found.push(...found.transitions))]);
     this.#journal = journal;
     this.draft = newDraft({ row: 0, entry: 0 }, Number.NEGATIVE_INFINITY);

@@ -52,7 +52,7 @@ describe("files of agencies are read as they are", () => {
   it("USGS RDB: comments, the row of formats, the zone of each row, ice, qualifiers, units by parameter code", async () => {
     const text = [
       "# ---------------------------------- WARNING ----------------------------------------",
-      "# Some of the data, \"obtained\" from the U.S. Geological Survey,\tmay be provisional",
+      '# Some of the data, "obtained" from the U.S. Geological Survey,\tmay be provisional',
       "#",
       "agency_cd\tsite_no\tdatetime\ttz_cd\t69928_00065\t69928_00065_cd",
       "5s\t15s\t20d\t6s\t14n\t10s",
@@ -114,7 +114,8 @@ Date,Time,"Level (m)"
   });
 
   it("German: decimal commas, thousands with points, days with dots, XXX,XXX for nothing", async () => {
-    const text = "Datum;Uhrzeit;Wasserstand [cm]\r\n01.02.2026;24:00;1.012,5\r\n02.02.2026;00:15;99,0\r\n02.02.2026;00:30;XXX,XXX\r\n";
+    const text =
+      "Datum;Uhrzeit;Wasserstand [cm]\r\n01.02.2026;24:00;1.012,5\r\n02.02.2026;00:15;99,0\r\n02.02.2026;00:30;XXX,XXX\r\n";
     const { rows, tally, understood } = await read(text, "Wasserstand [cm]", { zone: "MEZ" });
     expect(rows).toEqual(["2026-02-01T23:00:00Z 1012.5", "2026-02-01T23:15:00Z 99"]);
     expect(tally).toMatchObject({ empty: 1, unreadable: 0 });
@@ -189,7 +190,9 @@ describe("clocks that change", () => {
       .join("\n")}\n`;
     const { rows, tally } = await read(text, "level_m", { zone: "Europe/London" });
     const times = rows.map((row) => Date.parse(row.split(" ")[0] as string));
-    expect(times.map((at, row) => at - Date.UTC(2026, 9, 24, 23, 30) - row * step * 60_000)).toEqual(times.map(() => 0));
+    expect(times.map((at, row) => at - Date.UTC(2026, 9, 24, 23, 30) - row * step * 60_000)).toEqual(
+      times.map(() => 0),
+    );
     expect(tally.doubledTimes).toBe(120 / step);
   });
 
@@ -236,7 +239,10 @@ describe("nothing is guessed", () => {
   });
 
   it("an encoding that may be either is asked for", async () => {
-    const bytes = Buffer.concat([Buffer.from("time,level_m,note\n2026-08-13 10:00,1,"), Buffer.from([0xe9, 0x20, 0xe9, 0xe8])]);
+    const bytes = Buffer.concat([
+      Buffer.from("time,level_m,note\n2026-08-13 10:00,1,"),
+      Buffer.from([0xe9, 0x20, 0xe9, 0xe8]),
+    ]);
     expect(await faultOf(bytes)).toMatchObject({ kind: "unknown_encoding" });
     expect((await read(bytes, "level_m", { zone: "Z", encoding: "windows-1252" })).rows.length).toBe(1);
   });
@@ -246,7 +252,9 @@ describe("nothing is guessed", () => {
     const { rows, tally } = await read(dates, "level_m", { zone: "Z", dateFormat: "mdy" });
     expect([rows, faults(tally)]).toEqual([["2026-08-14T10:00:00Z 2"], ['2: time "13/08/2026 10:00"']]);
     const marks = "time;level_m\n2026-08-13 10:00;1,234\n2026-08-13 10:01;1.5\n";
-    expect((await read(marks, "level_m", { zone: "Z", decimal: "comma" })).rows).toEqual(["2026-08-13T10:00:00Z 1.234"]);
+    expect((await read(marks, "level_m", { zone: "Z", decimal: "comma" })).rows).toEqual([
+      "2026-08-13T10:00:00Z 1.234",
+    ]);
     expect((await read(marks, "level_m", { zone: "Z" })).rows).toEqual([
       "2026-08-13T10:00:00Z 1234",
       "2026-08-13T10:01:00Z 1.5",
@@ -257,7 +265,13 @@ describe("nothing is guessed", () => {
     const rows = (values: readonly number[]) =>
       `time,level_m\n${values.map((value, row) => `2026-08-13 10:0${row},${value}`).join("\n")}\n`;
     const gap = await read(rows([1, -999, 2, -9999]), "level_m", { zone: "Z" });
-    expect([gap.rows.length, [...gap.tally.missing]]).toEqual([2, [["-999", 1], ["-9999", 1]]]);
+    expect([gap.rows.length, [...gap.tally.missing]]).toEqual([
+      2,
+      [
+        ["-999", 1],
+        ["-9999", 1],
+      ],
+    ]);
     const deep = await read(rows([-1001, -999, -997]), "level_m", { zone: "Z" });
     expect([deep.rows.length, deep.understood.keptNumbers]).toMatchObject([3, [{ number: -999, count: 1 }]]);
     expect((await read(rows([-1001, -999, -997]), "level_m", { zone: "Z", missing: ["-999"] })).rows.length).toBe(2);

@@ -105,9 +105,7 @@ soon,b,level,6
       ["z", [3]],
     ]);
     expect(tally).toMatchObject({ rows: 3, values: 4, empty: 3, unreadable: 1 });
-    expect(tally.firstUnreadable.map(({ line, why }) => [line, why.en])).toEqual([
-      [2, 'value "high", value "3,5"'],
-    ]);
+    expect(tally.firstUnreadable.map(({ line, why }) => [line, why.en])).toEqual([[2, 'value "high", value "3,5"']]);
     expect((await read({ ...wide, decimal: null })).rows.at(-1)).toEqual(["z", [0, 2], [3.5, 3]]);
   });
 

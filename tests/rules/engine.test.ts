@@ -77,7 +77,10 @@ describe("RuleEngine.step()", () => {
       advice: { zh: "封路", en: "Close the road" },
       opensCase: true,
       draftsWarning: false,
-    } satisfies Record<Exclude<keyof AlarmTransition, "trustedBecause" | "noise" | "blindSpot">, unknown>);
+    } satisfies Record<
+      Exclude<keyof AlarmTransition, "trustedBecause" | "doubt" | "delaysMs" | "noise" | "blindSpot">,
+      unknown
+    >);
     const [end] = engine.step(at(3, 0)).transitions;
     expect(end).toMatchObject({ from: "orange", to: null, limit: 0.24, signal: 0, peakSignal: 0.3 });
     expect(end?.episodeStartedAt).toBe(minuteMs);

@@ -120,7 +120,9 @@ describe("replayCsv()", () => {
   });
 
   test("reads times without zone in the zone given", async () => {
-    const { readings } = await replay("time,stage_ft\n2026-07-20 16:00:00,1\n2026-07-20,2\n", { reading: { zone: "+08:00" } });
+    const { readings } = await replay("time,stage_ft\n2026-07-20 16:00:00,1\n2026-07-20,2\n", {
+      reading: { zone: "+08:00" },
+    });
     expect(readings.map(({ t }) => new Date(t).toISOString())).toEqual([
       "2026-07-20T08:00:00.000Z",
       "2026-07-19T16:00:00.000Z",

@@ -152,6 +152,7 @@ export class InMemoryApiPorts {
         return null;
       case "hub-started":
       case "rules-activated":
+      case "gauges-changed":
       case "device-reported":
       case "readings-refused":
         throw new Error(`the API enters no ${entry.kind}`);

@@ -1,5 +1,5 @@
 import type { Case } from "../../../domain/governance/case.ts";
-import { csvTexts } from "../../../locales/csv.ts";
+import { csvTexts } from "../../../locales/api/csv.ts";
 import type { CsvTable } from "../csv-table.ts";
 import { areaName, hazardCell, levelCell, stationName, unitName } from "./cells.ts";
 

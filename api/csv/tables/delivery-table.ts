@@ -1,4 +1,4 @@
-import { csvTexts } from "../../../locales/csv.ts";
+import { csvTexts } from "../../../locales/api/csv.ts";
 import type { DeliveryView } from "../../../store/ports.ts";
 import type { CsvTable } from "../csv-table.ts";
 import { levelCell } from "./cells.ts";

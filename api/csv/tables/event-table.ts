@@ -1,5 +1,5 @@
 import type { StoredEvent } from "../../../domain/governance/event.ts";
-import { csvTexts } from "../../../locales/csv.ts";
+import { csvTexts } from "../../../locales/api/csv.ts";
 import type { CsvTable } from "../csv-table.ts";
 import { levelCell } from "./cells.ts";
 

@@ -2,7 +2,7 @@ import type { Gauge } from "../../../domain/city/city.ts";
 import { propertyUnits } from "../../../domain/city/property.ts";
 import type { Observation } from "../../../domain/observations/observation.ts";
 import { checksIn } from "../../../domain/observations/quality.ts";
-import { csvTexts } from "../../../locales/csv.ts";
+import { csvTexts } from "../../../locales/api/csv.ts";
 import { propertyNames } from "../../../locales/names.ts";
 import type { CsvTable } from "../csv-table.ts";
 import { stationName } from "./cells.ts";

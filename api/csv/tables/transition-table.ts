@@ -1,9 +1,12 @@
-import { csvTexts } from "../../../locales/csv.ts";
-import type { StoredTransition } from "../../../store/ports.ts";
+import type { AlarmTransition } from "../../../domain/alarms/alarm.ts";
+import { csvTexts } from "../../../locales/api/csv.ts";
 import type { CsvTable } from "../csv-table.ts";
 import { areaName, hazardCell, levelCell, placeOf, stationName } from "./cells.ts";
 
-const columns: CsvTable<StoredTransition>["columns"] = [
+/** A transition with its number, null where it is not at hand. */
+type NumberedTransition = AlarmTransition & { readonly transitionSeq: number | null };
+
+const columns: CsvTable<NumberedTransition>["columns"] = [
   { name: csvTexts.number, cell: ({ transitionSeq }) => transitionSeq },
   { name: csvTexts.alarm, cell: ({ alarmKey }) => alarmKey },
   { name: csvTexts.hazard, cell: ({ hazard }, context) => hazardCell(hazard, context) },
@@ -30,7 +33,7 @@ const columns: CsvTable<StoredTransition>["columns"] = [
   { name: csvTexts.advice, cell: ({ advice }, { language }) => advice[language] },
 ];
 
-export const transitionTable: CsvTable<StoredTransition> = { name: "transitions", columns };
+export const transitionTable: CsvTable<NumberedTransition> = { name: "transitions", columns };
 
 /** The transition at which each alarm stands that is up. */
-export const alarmTable: CsvTable<StoredTransition> = { name: "alarms", columns };
+export const alarmTable: CsvTable<NumberedTransition> = { name: "alarms", columns };

@@ -1,5 +1,5 @@
 import type { Warning } from "../../../domain/governance/warning.ts";
-import { csvTexts } from "../../../locales/csv.ts";
+import { csvTexts } from "../../../locales/api/csv.ts";
 import type { CsvTable } from "../csv-table.ts";
 import { areaName, hazardCell, levelCell } from "./cells.ts";
 

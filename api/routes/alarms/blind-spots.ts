@@ -49,18 +49,19 @@ function blindGauge({ id, stationId, property }: Gauge, { city, suppression }: A
   const { areaCode, importance } = station;
   const rain = suppression.rainNear(stationId, now);
   const heardAt = suppression.heardAt(id);
-  return { gaugeId: id, stationId, areaCode, property, state, importance, heardAt, ...rain, alarmLevel };
+  const unusable = suppression.unusableOf(id, now);
+  return { gaugeId: id, stationId, areaCode, property, state, unusable, importance, heardAt, ...rain, alarmLevel };
 }
 
 type BlindGaugeRow = NonNullable<ReturnType<typeof blindGauge>>;
 
 function alarmLevelAt(stationId: Gauge["stationId"], suppression: ApiDeps["suppression"]) {
   const key = blindSpotKey(stationId);
-  return suppression.activeAlarms().find(({ alarmKey }) => alarmKey === key)?.to ?? null;
+  return suppression.activeAlarms().find(({ last }) => last.alarmKey === key)?.level ?? null;
 }
 
 /** What nobody hears comes before what nobody trusts; what somebody works on comes last. */
-const statesByGravity: readonly GaugeState[] = ["silent", "suspect", "stale", "maintenance", "live"];
+const statesByGravity: readonly GaugeState[] = ["silent", "unusable", "suspect", "stale", "maintenance", "live"];
 
 function compareGravity(a: BlindGaugeRow, b: BlindGaugeRow): number {
   return (

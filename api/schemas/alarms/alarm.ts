@@ -1,7 +1,20 @@
 import { z } from "zod";
 import type { StationId } from "../../../domain/ids.ts";
-import { bilingualText, hazard, idOf, instant, level, listPageQuery, listQuery, pageOf, pageQuery, spannedQuery, whole } from "../common.ts";
+import {
+  bilingualText,
+  hazard,
+  idOf,
+  instant,
+  level,
+  listPageQuery,
+  listQuery,
+  pageOf,
+  pageQuery,
+  spannedQuery,
+  whole,
+} from "../common.ts";
 import { blindSpotInAlarm } from "./blind-spot.ts";
+import { doubt } from "./doubt.ts";
 import { suppression, suppressionNote } from "./hold.ts";
 
 const target = z.discriminatedUnion("kind", [
@@ -45,8 +58,10 @@ const transition = z
     trustedBecause: bilingualText
       .optional()
       .describe("Why a doubtful observation that moved it was believed; absent where none was"),
+    doubt: doubt.optional().describe("What speaks against the reading that moved it; absent where nothing does"),
     title: bilingualText,
     advice: bilingualText,
+    delaysMs: whole.optional().describe("On-delay and off-delay of its rule together; absent for none"),
     opensCase: z.boolean(),
     draftsWarning: z.boolean(),
     noise: suppressionNote.optional().describe("What noise control made of it; absent when it went straight on"),
@@ -83,10 +98,21 @@ const alarmFilter = {
 /** Spans are of `at`. */
 export const activeAlarmQuery = listQuery(alarmFilter);
 
-const activeAlarm = z.strictObject({ ...transition.shape, ...suppression }).meta({ id: "ActiveAlarm" });
+const activeAlarm = z
+  .strictObject({
+    ...transition.shape,
+    ...suppression,
+    transitionSeq: whole.nullable().describe("Null for one that fell and that people still know as up"),
+    level: level.nullable().describe("The graver of where it stands and what people know of it: `to` and `toldLevel`"),
+  })
+  .meta({ id: "ActiveAlarm" });
 
 export const activeAlarmList = z.strictObject({
-  rows: z.array(activeAlarm).describe("The transition that raised each active alarm to where it is"),
+  rows: z
+    .array(activeAlarm)
+    .describe(
+      "The transition that brought each active alarm where it is; one that chatters stays until it keeps still",
+    ),
 });
 
 export const transitionQuery = listQuery({ ...alarmFilter, ...listPageQuery });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AreaCode } from "../../../domain/ids.ts";
 import { idOf, instant, level, property, whole } from "../common.ts";
-import { gaugeState } from "../gauge.ts";
+import { gaugeState, unusable } from "../gauge.ts";
 
 const proxyGauge = z
   .strictObject({
@@ -18,7 +18,11 @@ const proxyGauge = z
 
 export const blindSpotInAlarm = z
   .strictObject({
-    gaugeIds: z.array(z.string()),
+    gaugeIds: z.array(z.string()).describe("Gauges that nothing usable came from"),
+    unusable: z
+      .array(z.strictObject({ gaugeId: z.string(), ...unusable.shape }))
+      .optional()
+      .describe("Those of them that are heard, and why they cannot be used"),
     importance: whole.min(1).max(3),
     rainMm: z.number(),
     rainGaugeId: z.string().nullable(),
@@ -34,6 +38,7 @@ const blindSpot = z
     areaCode: z.string(),
     property,
     state: gaugeState,
+    unusable: unusable.nullable().describe("Why what it says cannot be used; null but in state unusable"),
     importance: whole.min(1).max(3),
     heardAt: instant.nullable().describe("Last reception; null for never"),
     rainMm: z.number().describe("Most rain of the last hour at a rain gauge nearby"),

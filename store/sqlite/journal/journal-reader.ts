@@ -10,6 +10,9 @@ import { journalledColumns, unpackJournalled } from "./packed-observations.ts";
 /** Rules judge these rows: a flag whose bit is set in `?4`, and not too old on arrival. */
 const judged = `(?4 >> flag) & 1 AND (checks & ${checks.tooOld}) = 0`;
 
+/** Rows that were heard from a device, and not put in from a recording. */
+const heard = `(checks & ${checks.archived}) = 0`;
+
 /** Flags 1 to 3. */
 const usualFlags = 0b1110;
 
@@ -33,9 +36,10 @@ const recentSql = `
 
 const newestSql = `
   WITH chosen AS (
-    SELECT * FROM (SELECT observed_at, seq FROM by_gauge WHERE gauge = ?1 AND seq <= ?2 ORDER BY observed_at DESC LIMIT ?3)
+    SELECT * FROM (SELECT observed_at, seq FROM by_gauge WHERE gauge = ?1 AND seq <= ?2 AND ${heard}
+      ORDER BY observed_at DESC LIMIT ?3)
     UNION SELECT observed_at, seq FROM observation NOT INDEXED
-      WHERE seq > (SELECT seq FROM progress WHERE name = 'by_gauge') AND seq <= ?2 AND gauge = ?1)
+      WHERE seq > (SELECT seq FROM progress WHERE name = 'by_gauge') AND seq <= ?2 AND gauge = ?1 AND ${heard})
   SELECT ${columns} FROM chosen CROSS JOIN observation USING (seq) ORDER BY observation.observed_at DESC LIMIT ?3`;
 
 const entriesOfSql = `SELECT ${entryColumns} FROM input_entry
@@ -87,7 +91,7 @@ async function scanReceptions(
   upTo: number,
 ): Promise<ReadonlyMap<number, number>> {
   const sql = `SELECT gauge, received_at, max(seq) FROM observation NOT INDEXED
-    WHERE seq > ? AND seq <= ? GROUP BY gauge`;
+    WHERE seq > ? AND seq <= ? AND ${heard} GROUP BY gauge`;
   const packed = await reader.call("packed", "journal", sql, [after, upTo]);
   const receivedAt = new Map<number, number>();
   for (let at = 0; at < packed.length; at += 3) receivedAt.set(packed[at]!, packed[at + 1]!);
@@ -102,7 +106,7 @@ async function earlierReception(reader: Thread<ReaderOffers>, gauge: number, upT
   if (last[0] === undefined) return null;
   if (Number(last[0].seq) <= upTo) return Number(last[0].received_at);
   const sql = `SELECT received_at FROM observation
-    WHERE seq = (SELECT max(seq) FROM by_gauge WHERE gauge = ? AND seq <= ?)`;
+    WHERE seq = (SELECT max(seq) FROM by_gauge WHERE gauge = ? AND seq <= ? AND ${heard})`;
   const found = await reader.call("rows", "journal", sql, [gauge, upTo]);
   return found[0] === undefined ? null : Number(found[0].received_at);
 }

@@ -28,7 +28,7 @@ export interface WrittenEntry {
 /** What one commit did. Sequence numbers go to the rows kept, in order, from `firstSeq`. */
 export interface AppendResult {
   readonly firstSeq: number;
-  /** Three numbers for each row not kept as sent: its index, `observedAt` as kept (NaN: a duplicate), `deviceTime` (NaN: null). */
+  /** Four numbers for each row not kept as sent: its index, `observedAt` as kept (NaN: a duplicate), `deviceTime` (NaN: null), `checks`. */
   readonly exceptions: Float64Array;
   /** One for each entry, in its order. */
   readonly entries: readonly WrittenEntry[];
@@ -110,10 +110,10 @@ export class JournalWriter {
       const outcome = this.#rules.keep(row);
       if (outcome === "kept") continue;
       if (outcome === "changed") {
-        exceptions.push(index, row.observedAt, row.deviceTime ?? Number.NaN);
+        exceptions.push(index, row.observedAt, row.deviceTime ?? Number.NaN, row.checks);
         continue;
       }
-      exceptions.push(index, Number.NaN, Number.NaN);
+      exceptions.push(index, Number.NaN, Number.NaN, 0);
       duplicates += 1;
       if (outcome === "conflict") conflicts += 1;
     }
@@ -155,6 +155,7 @@ export class JournalWriter {
         this.#newestSeq += 1;
         return true;
       },
+      has: (gauge, observedAt) => sql.at.get(observedAt, gauge) !== undefined,
       at(gauge, observedAt) {
         const known = sql.at.get(observedAt, gauge)!;
         const isOwnDate = known.device_time !== null || (Number(known.checks) & checks.untimed) !== 0;

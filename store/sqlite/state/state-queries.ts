@@ -107,7 +107,13 @@ export function createStateQueries(reader: Thread<ReaderOffers>): StateQueries {
     },
     ruleVersions: (page) => readPage(reader, ruleVersionList, [], page, toRuleVersion),
     missedPeaks: ({ stationId, ...span }, page) =>
-      readPage(reader, missedPeakList, [["station_id = ?", stationId], ...within(movedAt, span)], page, bodyOf<MissedPeak>),
+      readPage(
+        reader,
+        missedPeakList,
+        [["station_id = ?", stationId], ...within(movedAt, span)],
+        page,
+        bodyOf<MissedPeak>,
+      ),
     deviceById: (id) => oneBody<DeviceState>("SELECT body FROM device WHERE device_id = ?", id),
     audit: (filter, page) => readPage(reader, auditList, auditConditions(filter), page, toAuditRecord),
   };

@@ -93,7 +93,10 @@ export async function runGate(
     rows.push(row);
     const judge = gate.check(row);
     const { gauge, observedAt, value, flag } = row;
-    hand(judge === rowAsJournalled ? [{ gauge, observedAt, value, flag, trust: null }] : judge, row.receivedAt);
+    hand(
+      judge === rowAsJournalled ? [{ gauge, observedAt, value, flag, judged: null, trust: null }] : judge,
+      row.receivedAt,
+    );
   }
   commit();
   return { handed, flags };

@@ -77,7 +77,7 @@ export class GatedRules {
   #missedPeaks: MissedPeak[] = [];
 
   constructor(engine: RuleEngine, gate: QualityGate, keys: ReadonlyMap<GaugeId, GaugeKey>) {
-    this.#rules = new RulesStep(engine, gate);
+    this.#rules = new RulesStep(engine, { given: gate });
     this.#given = [
       qualityStep({ gate, keys }),
       this.#rules,

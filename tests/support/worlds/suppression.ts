@@ -46,7 +46,8 @@ export class SuppressionRun {
     const orders = new OrdersStep(city);
     const isInMaintenance = (device: Parameters<OrdersStep["isInMaintenance"]>[0]) => orders.isInMaintenance(device);
     const settings = blindSpotSettings.parse(blindSpots);
-    const receptions = new GaugeReceptions(city, keysOf(city), { ...settings, lateAfterMs: 15 * minuteMs });
+    const keys = keysOf(city);
+    const receptions = new GaugeReceptions(city, keys, { ...settings, lateAfterMs: 15 * minuteMs });
     this.detector = new BlindSpotDetector(city, receptions, settings, isInMaintenance);
     this.suppression = new SuppressionControl({
       city,
@@ -59,7 +60,7 @@ export class SuppressionRun {
     this.orders = orders;
     this.#run = new StepRun([
       this.#rules(),
-      usableStep(receptions, allGiven),
+      usableStep({ receptions, given: allGiven, keys }),
       orders,
       blindSpotsStep(this.detector, city),
       suppressionStep({ suppression: this.suppression, usableGaugeOf: (row) => receptions.usableGaugeOf(row) }),
@@ -148,6 +149,7 @@ export class SuppressionRun {
         "delivery-action": ignore,
         "device-action": ignore,
         "readings-refused": ignore,
+        "gauges-changed": ignore,
       },
     };
   }

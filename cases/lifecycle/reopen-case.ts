@@ -1,0 +1,41 @@
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
+import { worse } from "../../domain/city/level.ts";
+import { hourMs } from "../../domain/clock.ts";
+import type { Case } from "../../domain/governance/case.ts";
+import type { CaseStep } from "./case-step.ts";
+import { doubtIn, entryFor, markedWith } from "./follow-alarm.ts";
+
+/** Back within this time of its closing a hazard is the same matter; observation time. */
+const reopenWithinMs = hourMs;
+
+/**
+ * Opens a case again where its hazard is back so soon that it is the same matter: water that comes and goes is one case and not
+ * one each time. Pure. Nobody has taken notice of it this time.
+ *
+ * @returns null where the hazard was away for longer, or nothing is raised that opens a case
+ */
+export function reopenCase(
+  { acknowledged: _, doubt: __, ...closedCase }: Case,
+  transition: AlarmTransition,
+): CaseStep | null {
+  const { to: level, at, title, advice, isLate, opensCase, alarmKey } = transition;
+  const { openedAt, closedAt, updatedAt, peakLevel, revision } = closedCase;
+  if (level === null || !opensCase || closedAt === null) return null;
+  if (at < openedAt || at - closedAt > reopenWithinMs) return null;
+  const after: Case = {
+    ...closedCase,
+    state: "reported",
+    level,
+    peakLevel: worse(peakLevel, level) ?? level,
+    title,
+    advice,
+    updatedAt: Math.max(updatedAt, at),
+    closedAt: null,
+    isLate,
+    revision: revision + 1,
+    activeAlarms: { [alarmKey]: level },
+    ...doubtIn(transition),
+    ...markedWith({}, transition),
+  };
+  return { after, entry: entryFor("reopened", transition) };
+}
