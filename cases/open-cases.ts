@@ -1,5 +1,6 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { City } from "../domain/city/city.ts";
+import { rankOf } from "../domain/city/level.ts";
 import { HubError } from "../domain/errors.ts";
 import type { Case, NewCaseEntry } from "../domain/governance/case.ts";
 import type { CaseEvent } from "../domain/governance/event.ts";
@@ -15,6 +16,7 @@ import { addMissedPeak, openMissedPeak } from "./lifecycle/add-missed-peak.ts";
 import type { CaseStep } from "./lifecycle/case-step.ts";
 import { followAlarm } from "./lifecycle/follow-alarm.ts";
 import { reopenCase } from "./lifecycle/reopen-case.ts";
+import { type RecentMatter, RecentMatters } from "./recent-matters.ts";
 import { alreadyAcknowledged, caseNotOpen } from "./refusals.ts";
 
 /** One change of a case, and what others are notified of it. */
@@ -50,39 +52,45 @@ export interface OpenCases {
   /** Somebody who was called about a case has answered. @param at our clock when it was entered, ms since 1970 */
   answer(answered: CallAnswered, at: number): CaseAnswer;
   readonly openCount: number;
-  /** Cases closed lately, which open again where their hazard is back soon. @param closed as `drainClosed` gave them */
-  restoreClosed(closed: Iterable<Case>): void;
-  /** Cases closed or opened again since the last call, by hazard and station: what must be found again after a restart. */
-  drainClosed(): ReadonlyMap<string, Case | null>;
+  /** Takes up what cases closed lately, which open again where their hazard is back soon. @param matters as `drainMatters` gave them */
+  restoreMatters(matters: ReadonlyMap<string, RecentMatter>): void;
+  /** What changed of them since the last call, by hazard and station: what must be found again after a restart. */
+  drainMatters(): ReadonlyMap<string, RecentMatter>;
 }
 
 /** @param openCases those of the last commit */
 export function createOpenCases(city: City, openCases: readonly Case[]): OpenCases {
   const open = new Map<string, Case>(openCases.map((known) => [keyOf(known.hazard, known.stationId), known]));
-  /** The case closed last, one at most for each hazard and station; none where one is open. */
-  const closed = new Map<string, Case>();
-  const changedClosed = new Set<string>();
+  const matters = new RecentMatters();
 
-  function forgetClosed(key: string): void {
-    if (closed.delete(key)) changedClosed.add(key);
+  function reopened(closedCase: Case, step: CaseStep, about: { isLate: boolean; draftsWarning: boolean }): CaseChange {
+    const isGravest = rankOf(step.after.level) > rankOf(closedCase.peakLevel);
+    const isKnown = !isGravest && matters.isKnownToFlap(keyOf(closedCase.hazard, closedCase.stationId), step.entry.at);
+    return change(closedCase, step, about, isKnown);
   }
 
-  function change(before: Case | null, step: CaseStep, about: { isLate: boolean; draftsWarning: boolean }): CaseChange {
+  const { timeZone } = city;
+
+  function change(
+    before: Case | null,
+    step: CaseStep,
+    about: { isLate: boolean; draftsWarning: boolean },
+    isKnown = false,
+  ): CaseChange {
     const { after, entry } = step;
     const key = keyOf(after.hazard, after.stationId);
     if (after.state === "closed") {
       open.delete(key);
-      closed.set(key, after);
-      changedClosed.add(key);
+      matters.closed(key, after);
     } else {
       open.set(key, after);
-      forgetClosed(key);
+      if (before === null || before.state === "closed") matters.opened(key, entry.at);
     }
     return {
       before,
       after,
       entry: { caseId: after.id, entryNo: after.revision, entry },
-      event: caseEvent({ before, after, entry, isLate: about.isLate }, city),
+      event: caseEvent({ before, ...step, isLate: about.isLate, isKnown }, city),
       ...about,
     };
   }
@@ -106,10 +114,10 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
       if (station === undefined) throw unknownStation(target.stationId);
       const key = keyOf(hazard, target.stationId);
       const before = open.get(key) ?? null;
-      const closedCase = before === null ? (closed.get(key) ?? null) : null;
-      const reopened = closedCase === null ? null : reopenCase(closedCase, transition);
-      if (reopened !== null) return change(closedCase, reopened, { isLate, draftsWarning });
-      const step = followAlarm(before, transition, station);
+      const closedCase = before === null ? matters.sameMatter(key, transition) : null;
+      const back = closedCase === null ? null : reopenCase(closedCase, transition, timeZone);
+      if (closedCase !== null && back !== null) return reopened(closedCase, back, { isLate, draftsWarning });
+      const step = followAlarm(before, transition, { station, timeZone });
       return step === null ? null : change(before, step, { isLate, draftsWarning });
     },
     addMissedPeak(peak) {
@@ -118,7 +126,8 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
       const before = open.get(keyOf(peak.hazard, stationId)) ?? null;
       const station = city.stations.get(stationId);
       if (station === undefined) throw unknownStation(stationId);
-      const step = before === null ? openMissedPeak(peak, station) : addMissedPeak(before, peak);
+      const step =
+        before === null ? openMissedPeak(peak, { station, timeZone }) : addMissedPeak(before, peak, timeZone);
       return step === null ? null : change(before, step, { isLate: true, draftsWarning: false });
     },
     act: (action, at) => byPerson(action.caseId, (known) => actOnCase(known, action, at) ?? alreadyAcknowledged(known)),
@@ -126,14 +135,8 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
     get openCount() {
       return open.size;
     },
-    restoreClosed(cases) {
-      for (const known of cases) closed.set(keyOf(known.hazard, known.stationId), known);
-    },
-    drainClosed() {
-      const drained = new Map([...changedClosed].map((key) => [key, closed.get(key) ?? null]));
-      changedClosed.clear();
-      return drained;
-    },
+    restoreMatters: (known) => matters.restore(known),
+    drainMatters: () => matters.drainChanges(),
   };
 }
 

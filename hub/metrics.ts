@@ -8,6 +8,8 @@ import type { JudgingSteps } from "../processor/steps.ts";
 import type { Store } from "../store/store.ts";
 import type { RunningCertificates } from "../tls/server-certificates.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
+import type { OwnClock } from "./own-clock/own-clock.ts";
+import { type WorkProgress, workNames } from "./watchdog/work-progress.ts";
 
 export interface MetricsParts {
   /** Null where it is switched off. */
@@ -17,6 +19,8 @@ export interface MetricsParts {
   readonly store: Pick<Store, "counts">;
   readonly consumer: Pick<JournalConsumer, "lagRows">;
   readonly dispatcher: Dispatcher;
+  readonly ownClock: OwnClock;
+  readonly progress: WorkProgress;
   readonly cases: { readonly openCount: number };
   readonly warnings: { readonly openCount: number };
   /** Null where no listener speaks TLS. */
@@ -51,6 +55,7 @@ export function createMetrics(parts: MetricsParts): { text(): Promise<string> } 
   addStore(kinds, parts.store);
   addProcessor(kinds, parts);
   addWebhooks(kinds, parts.dispatcher);
+  addSelf(kinds, parts);
   if (parts.certificates !== null) addCertificates(kinds, parts.certificates);
   if (parts.influx !== null) addInflux(kinds, parts.influx);
   return { text: () => registry.metrics() };
@@ -147,6 +152,19 @@ function addProcessor({ counter, gauge }: MetricKinds, parts: MetricsParts): voi
   );
   gauge("cases_open", "Open cases", "", () => ({ "": cases.openCount }));
   gauge("warnings_open", "Warnings not lifted", "", () => ({ "": warnings.openCount }));
+}
+
+/** What the hub knows of its own state. */
+function addSelf({ gauge }: MetricKinds, { ownClock, progress }: MetricsParts): void {
+  gauge(
+    "clock_ahead_ms",
+    "How far our clock is ahead of another, ms; 0 where there is nothing to compare with",
+    "of",
+    () => ownClock.differences(),
+  );
+  gauge("work_stands_still_ms", "For how long work that is waited for has not moved, ms", "work", () =>
+    Object.fromEntries(workNames.map((name) => [name, progress.standsStillMs(name)])),
+  );
 }
 
 function addWebhooks({ counter, gauge }: MetricKinds, dispatcher: Dispatcher): void {

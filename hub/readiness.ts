@@ -1,5 +1,5 @@
 import type { Readiness, ReadinessCheck } from "../api/ports.ts";
-import { type Clock, minuteMs, secondMs } from "../domain/clock.ts";
+import { type Clock, dayMs, hourMs, minuteMs, secondMs } from "../domain/clock.ts";
 import type { BilingualText } from "../domain/text.ts";
 import type { InfluxCopy } from "../influx/start-influx.ts";
 import { fill, joined } from "../locales/fill.ts";
@@ -10,12 +10,16 @@ import type { JournalConsumer } from "../processor/journal-consumer.ts";
 import type { Store } from "../store/store.ts";
 import type { Dispatcher, DispatcherStatus } from "../webhooks/dispatcher.ts";
 import type { EndpointReport } from "../webhooks/endpoints/endpoint-report.ts";
+import type { OwnClock } from "./own-clock/own-clock.ts";
 import type { RulesReload } from "./rule-sets/rules-reload.ts";
 import { cityFilesWords, rulesFilesWords } from "./rule-sets/rules-words.ts";
 import type { Settings } from "./settings/settings.ts";
+import type { WorkProgress } from "./watchdog/work-progress.ts";
 
 /** Rules further behind than this no longer warn in time. */
 const lagLimitMs = minuteMs;
+/** Work that stands still for longer is told of. */
+const stillLimitMs = 2 * secondMs;
 
 export interface ReadinessParts {
   readonly store: Store;
@@ -26,21 +30,49 @@ export interface ReadinessParts {
   /** Null where it is switched off. */
   readonly influx: InfluxCopy | null;
   readonly clock: Clock;
+  readonly ownClock: OwnClock;
+  readonly progress: WorkProgress;
   readonly settings: Pick<Settings, "influx">;
 }
 
 /** What must be well for the hub to warn in time, each with words on what to do where it is not. */
 export function judgeReadiness(parts: ReadinessParts): Readiness {
-  const checks = [journal(parts), rules(parts), rulesFiles(parts), cityFiles(parts), state(parts), webhooks(parts)];
+  const { store, committer } = parts;
+  const checks = [
+    ...[journal(store, parts), rules(parts), rulesFiles(parts), cityFiles(parts)],
+    ...[state(committer, parts), webhooks(parts), ownClock(parts), databases(parts)],
+  ];
   return { checks: parts.influx === null ? checks : [...checks, influxCopy(parts.influx, parts)] };
 }
 
-function journal({ store }: ReadinessParts): ReadinessCheck {
+function journal(store: Store, { progress }: ReadinessParts): ReadinessCheck {
   const { failing } = store.counts();
-  return readinessCheck("journal", failing === null, {
+  const stillMs = progress.standsStillMs("acknowledgements");
+  const isStill = failing === null && stillMs > stillLimitMs;
+  return readinessCheck("journal", failing === null && !isStill, {
     ok: readinessTexts["journal-ok"],
-    failing: fill(readinessTexts["journal-failing"], { code: failing?.code ?? "" }),
+    failing: isStill
+      ? fill(readinessTexts["acknowledgements-still"], { seconds: inSeconds(stillMs) })
+      : fill(readinessTexts["journal-failing"], { code: failing?.code ?? "" }),
   });
+}
+
+/** Whether what is kept can be read: a damaged page is told of although all the rest is still served. */
+function databases({ store }: ReadinessParts): ReadinessCheck {
+  const problems = store.counts().integrityProblems ?? 0;
+  return readinessCheck("databases", problems === 0, {
+    ok: readinessTexts["databases-ok"],
+    failing: fill(readinessTexts["databases-damaged"], { count: problems }),
+  });
+}
+
+/** What is wrong with our clock: readings come late by it, or seem to. */
+function ownClock({ ownClock: { trouble } }: ReadinessParts): ReadinessCheck {
+  const failing =
+    trouble === null
+      ? readinessTexts["clock-ok"]
+      : fill(readinessTexts[trouble.reason], { by: durationWords(trouble.byMs) });
+  return readinessCheck("clock", trouble === null, { ok: readinessTexts["clock-ok"], failing });
 }
 
 function rules({ consumer, clock }: ReadinessParts): ReadinessCheck {
@@ -67,10 +99,15 @@ function cityFiles({ reload: { status } }: ReadinessParts): ReadinessCheck {
   return readinessCheck("city-files", true, { ok: cityFilesWords(status), failing: cityFilesWords(status) });
 }
 
-function state({ committer }: ReadinessParts): ReadinessCheck {
-  return readinessCheck("decisions", committer.failure === null, {
+function state(committer: Committer, { progress }: ReadinessParts): ReadinessCheck {
+  const { failure } = committer;
+  const stillMs = progress.standsStillMs("decisions");
+  const isStill = failure === null && stillMs > stillLimitMs;
+  return readinessCheck("decisions", failure === null && !isStill, {
     ok: readinessTexts["state-ok"],
-    failing: fill(readinessTexts["state-failing"], { words: committer.failure?.words ?? "" }),
+    failing: isStill
+      ? fill(readinessTexts["decisions-still"], { seconds: inSeconds(stillMs) })
+      : fill(readinessTexts["state-failing"], { words: failure?.words ?? "" }),
   });
 }
 
@@ -129,6 +166,20 @@ function influxCopy(influx: InfluxCopy, { settings }: ReadinessParts): Readiness
     behindRows: spoolRows,
     behindMs,
   };
+}
+
+function inSeconds(ms: number): number {
+  return Math.round(ms / secondMs);
+}
+
+/** A length in the greatest unit that it has two of. */
+function durationWords(ms: number): BilingualText {
+  const length = Math.abs(ms);
+  const count = (unit: number): { readonly count: number } => ({ count: Math.round(length / unit) });
+  if (length < 2 * minuteMs) return fill(readinessTexts["in-seconds"], count(secondMs));
+  if (length < 2 * hourMs) return fill(readinessTexts["in-minutes"], count(minuteMs));
+  if (length < 2 * dayMs) return fill(readinessTexts["in-hours"], count(hourMs));
+  return fill(readinessTexts["in-days"], count(dayMs));
 }
 
 function readinessCheck(

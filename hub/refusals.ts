@@ -4,6 +4,7 @@ import { minuteMs, secondMs } from "../domain/clock.ts";
 import type { DeviceId, GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { ReadingsRefused } from "../domain/inputs/readings-refused.ts";
 import type { Log } from "../domain/log.ts";
+import { clientTroubles, type RefusedClientReason } from "../domain/observations/refused-client.ts";
 import type { Reject } from "../domain/observations/reject.ts";
 import { type BilingualText, sameInBoth } from "../domain/text.ts";
 import type { Journal } from "../store/ports.ts";
@@ -60,6 +61,8 @@ export class RefusalIntake {
 
   /** A device that the broker refused. */
   readonly refused: OnRefused = ({ deviceId, reason, detail, at }) => {
+    // Let in all the same: no reason why nothing is seen of it.
+    if (isTrouble(reason)) return;
     const words = typeof detail === "string" ? sameInBoth(detail) : detail;
     this.#take({ deviceId: deviceId as DeviceId, reason, detail: words, at, count: 1, gaugeIds: null });
   };
@@ -101,6 +104,10 @@ export class RefusalIntake {
     this.#allowance -= 1;
     return true;
   }
+}
+
+function isTrouble(reason: RefusedClientReason): boolean {
+  return clientTroubles.some((trouble) => trouble === reason);
 }
 
 /** One refusal for each device and reason, in the words of the last; its gauges where each reject is about one. */

@@ -6,6 +6,7 @@ import type { City } from "../domain/city/city.ts";
 import { totalIdOf } from "../domain/city/counter.ts";
 import type { Mode } from "../domain/city/mode.ts";
 import { type Clock, systemClock } from "../domain/clock.ts";
+import type { HubError } from "../domain/errors.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import { changesOfSetup, lastRowsBefore } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
@@ -15,6 +16,7 @@ import { acceptReadings } from "../ingest/accept-readings.ts";
 import { restoreCounters } from "../ingest/counters/restore-counters.ts";
 import { createIngest, type Ingest } from "../ingest/ingest.ts";
 import { createNameLookup, type NameLookup } from "../name-lookup/name-lookup.ts";
+import { journalBehind } from "../store/errors.ts";
 import type { Effects, LatestValues } from "../store/ports.ts";
 import { openStore } from "../store/sqlite/open-store.ts";
 import type { Store } from "../store/store.ts";
@@ -24,6 +26,9 @@ import { createTargetGuard } from "../webhooks/endpoints/targets.ts";
 import { createSender } from "../webhooks/send.ts";
 import { keepReports } from "./device-reports.ts";
 import { openCertificates } from "./open-certificates.ts";
+import { requireOpenFiles } from "./open-files.ts";
+import { followClock } from "./own-clock/follow-clock.ts";
+import { OwnClock } from "./own-clock/own-clock.ts";
 import { ownPorts } from "./own-ports.ts";
 import { RefusalIntake } from "./refusals.ts";
 import { keepRefusedClients } from "./refused-clients.ts";
@@ -32,6 +37,8 @@ import type { Settings } from "./settings/settings.ts";
 import { type Components, type HubAddresses, listen, type OpenedStore } from "./start-listeners.ts";
 import { type EngineOf, engineMaker, type RunningProcessor, startProcessor } from "./start-processor.ts";
 import { StartedComponents } from "./started-components.ts";
+import { followProgress } from "./watchdog/follow-progress.ts";
+import type { WorkProgress } from "./watchdog/work-progress.ts";
 
 export interface HubParts {
   readonly settings: Settings;
@@ -39,7 +46,10 @@ export interface HubParts {
   readonly log: Log;
   /** Where the secrets of endpoints are looked up. */
   readonly env: NodeJS.ProcessEnv;
+  /** The wall clock; where left out the machine's, held against the monotonic clock and the devices. */
   readonly clock?: Clock;
+  /** Told once when a thread that keeps what comes in has ended: nothing more is kept until the hub is started again. */
+  readonly onBroken?: (error: HubError) => void;
   /** Closed by the hub when it stops; where left out, the one in the data folder of the settings. */
   readonly store?: Store;
   /** Makes the engine for a set of rules; where left out, as the settings say. */
@@ -53,6 +63,8 @@ export interface Hub {
   readonly latest: LatestValues;
   readonly live: LiveFeedSource;
   readonly broker: Broker;
+  /** Whether what must not stand still moves. */
+  readonly progress: WorkProgress;
   readonly counts: () => {
     readonly values: number;
     readonly observations: number;
@@ -86,8 +98,11 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 }
 
 async function startComponents(parts: HubParts, started: StartedComponents): Promise<Hub> {
-  const clock = parts.clock ?? systemClock;
   const { log, settings } = parts;
+  requireOpenFiles(settings.broker.maxConnections, log);
+  const ownClock = new OwnClock({ wall: parts.clock ?? systemClock, monotonic: () => performance.now(), log });
+  // A clock that was passed in is a test's, and is ours as it is.
+  const clock = parts.clock ?? ownClock.now;
   // First of all, as it needs nothing and most often fails.
   const certificates = openCertificates(settings, { log, clock }, started);
   const opened = await openAll(parts, clock, started);
@@ -136,31 +151,25 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
     allowCleartextTokens: settings.tls.allowCleartextTokens,
     ...{ log, clock },
   });
-  const running = {
-    ...opened,
-    parts,
-    clock,
-    dispatcher,
-    processor,
-    reload,
-    influx,
-    ingest,
-    broker,
-    certificates,
-    startedAt,
-  };
+  const progress = followProgress(store, processor.committer, started);
+  if (parts.clock === undefined) followClock(ownClock, store, started);
+  const made = { dispatcher, processor, reload, influx, ingest, broker, certificates };
+  const running = { ...opened, ...made, parts, clock, ownClock, progress, startedAt };
   const addresses = await listen(running, started);
   return hubOf(running, addresses, decidedListeners, started);
 }
 
 async function openAll(parts: HubParts, clock: Clock, started: StartedComponents): Promise<OpenedStore> {
   const { settings, city, log } = parts;
-  const store = parts.store ?? (await openStore(settings.store, { log, clock }));
+  const { onBroken = () => {} } = parts;
+  const store = parts.store ?? (await openStore(settings.store, { log, clock, onBroken }));
   started.add("store", () => store.close());
   const keys = await store.journal.keysFor([...city.city.gauges.keys()]);
   const gaugeIds = new Map<GaugeKey, GaugeId>([...keys].map(([id, key]) => [key, id]));
   const latest = await store.latest(keys);
   const saved = await store.state.load();
+  // One of the two is of another time, or gone: what was decided would not be decided again, or twice.
+  if (saved.position.row > store.journal.end().row) throw journalBehind(saved.position.row, store.journal.end().row);
   store.holdCursor("rules", saved.position);
   const live = createLiveFeed((key) => gaugeIds.get(key) ?? null, store.journal.end().row);
   return { store, keys, latest, saved, live };
@@ -255,14 +264,14 @@ async function startCopy(
 }
 
 function hubOf(
-  { store, latest, live, broker, ingest, processor, reload }: Components,
+  { store, latest, live, broker, ingest, processor, reload, progress }: Components,
   addresses: HubAddresses,
   decidedListeners: ((effects: Effects) => void)[],
   started: StartedComponents,
 ): Hub {
   const { cases, warnings, entries } = processor;
   return {
-    ...{ addresses, store, latest, live, broker },
+    ...{ addresses, store, latest, live, broker, progress },
     counts: () => ({
       values: ingest.counts.values,
       observations: ingest.counts.observations,

@@ -21,6 +21,7 @@ import { followRevocations } from "./follow-revocations.ts";
 import { viewForInflux } from "./influx-view.ts";
 import { createMetrics } from "./metrics.ts";
 import { followMode } from "./mode-view.ts";
+import type { OwnClock } from "./own-clock/own-clock.ts";
 import { judgeReadiness } from "./readiness.ts";
 import type { RulesReload } from "./rule-sets/rules-reload.ts";
 import { viewRules } from "./rule-sets/rules-view.ts";
@@ -29,6 +30,7 @@ import type { RunningProcessor } from "./start-processor.ts";
 import type { StartedComponents } from "./started-components.ts";
 import { viewSuppression } from "./suppression-view.ts";
 import { version } from "./version.ts";
+import type { WorkProgress } from "./watchdog/work-progress.ts";
 
 interface HubAddress {
   readonly host: string;
@@ -56,6 +58,8 @@ export interface OpenedStore {
 export interface Components extends OpenedStore {
   readonly parts: { readonly settings: Settings; readonly city: LoadedCity; readonly log: Log };
   readonly clock: Clock;
+  readonly ownClock: OwnClock;
+  readonly progress: WorkProgress;
   readonly dispatcher: Dispatcher;
   readonly processor: RunningProcessor;
   readonly reload: RulesReload;
@@ -84,7 +88,8 @@ export async function listen(running: Components, started: StartedComponents): P
 }
 
 async function makeApi(running: Components): Promise<ReturnType<typeof createApi>> {
-  const { parts, clock, store, processor, dispatcher, reload, influx, latest, live, broker } = running;
+  const { parts, clock, ownClock, progress, store, processor, dispatcher, reload, influx, latest, live, broker } =
+    running;
   const { settings, city, log } = parts;
   const { consumer, committer, entries, judging } = processor;
   const view = viewSuppression(judging, { city: city.city, latest, settings: settings.rules.watch });
@@ -109,7 +114,8 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     clocks: running.ingest.clocks,
     commands: sendCommandsBy(broker, settings.broker),
     mode: await followMode(store),
-    readiness: () => judgeReadiness({ store, consumer, reload, committer, dispatcher, influx, clock, settings }),
+    readiness: () =>
+      judgeReadiness({ store, consumer, reload, committer, dispatcher, influx, clock, ownClock, progress, settings }),
     rules: () => viewRules(reload.status),
     metrics: () => metrics.text(),
     endpoints: () => viewEndpoints(city.endpoints, dispatcher.status(), store.outbox),

@@ -5,8 +5,9 @@ import type { Log } from "../domain/log.ts";
 import { startOfLog } from "../domain/position.ts";
 import type { History } from "../store/ports.ts";
 import { filesIn } from "../store/sqlite/data-folder.ts";
+import { startLastingThread } from "../store/sqlite/lasting-thread.ts";
 import type { SqliteStore } from "../store/sqlite/open-store.ts";
-import { startThread, type Thread } from "../store/sqlite/thread.ts";
+import type { Thread } from "../store/sqlite/thread.ts";
 import { followAnswering } from "./answering.ts";
 import { createInfluxHistory } from "./influx-history.ts";
 import type { InfluxOffers, InfluxStart } from "./influx-offers.ts";
@@ -58,7 +59,7 @@ export async function startInflux(parts: InfluxParts): Promise<InfluxCopy> {
   const { settings, store, city, log, clock, lookMs = 1_000 } = parts;
   const credentials = influxCredentials(settings, parts.env, parts.readFile);
   const start: InfluxStart = { folder: store.folder, ...filesIn(store.folder), city, settings, credentials };
-  const thread = await startThread<InfluxOffers>(new URL("./influx-thread.ts", import.meta.url), start);
+  const thread = await startLastingThread<InfluxOffers>(new URL("./influx-thread.ts", import.meta.url), start, log);
   const timeoutMs = Math.min(settings.timeoutMs, historyTimeoutMs);
   const connection = connectInflux({ ...settings, timeoutMs }, credentials, historySockets);
   const follow = followStatus(await thread.call("status"), store, log);
@@ -125,7 +126,7 @@ function followStatus(first: InfluxStatus, store: InfluxParts["store"], log: Log
     lost(error: unknown, at: number): void {
       if (status.trouble?.kind === "failed") return;
       status = { ...status, trouble: { kind: "failed", words: wordsOf(error), since: at, attempts: 1 } };
-      log.error({ err: error }, "the copy in InfluxDB has stopped; restart the hub");
+      log.error({ err: error }, "the copy in InfluxDB has stopped; it is started again");
     },
   };
 }

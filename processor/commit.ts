@@ -1,6 +1,7 @@
 import { HubError } from "../domain/errors.ts";
 import type { Log } from "../domain/log.ts";
 import { fill } from "../locales/fill.ts";
+import { errorWords } from "../locales/format/error-words.ts";
 import { processorTexts } from "../locales/hub/processor.ts";
 import type { CommittedEffects, Effects, StateStore } from "../store/ports.ts";
 import type { Draft } from "./draft.ts";
@@ -25,6 +26,7 @@ export interface CommitterParts {
 export class Committer {
   readonly #parts: CommitterParts;
   #commits: number;
+  #tries = 0;
   #underWay: Promise<void> | null = null;
   #failure: HubError | null = null;
   #isStopped = false;
@@ -38,6 +40,11 @@ export class Committer {
   /** True while a commit is under way or being tried again; then nothing more may be handed in. */
   get isBusy(): boolean {
     return this.#underWay !== null;
+  }
+
+  /** How often the disk has been asked and has answered, well or not. */
+  get tries(): number {
+    return this.#tries;
   }
 
   /** Error of the last try, null once one has worked. */
@@ -62,6 +69,7 @@ export class Committer {
     await this.#underWay;
   }
 
+  /** From now on what the disk refuses is not tried again: a restart decides it anew. */
   stop(): void {
     this.#isStopped = true;
     this.#wake?.();
@@ -79,7 +87,9 @@ export class Committer {
     let committed: CommittedEffects;
     try {
       committed = await state.commit(this.#commits, effects);
+      this.#tries += 1;
     } catch (cause) {
+      this.#tries += 1;
       this.#fail(asHubError(cause));
       return false;
     }
@@ -127,8 +137,7 @@ export function effectsOf(draft: Draft, steps: readonly Step[]): Effects {
 
 function asHubError(cause: unknown): HubError {
   if (cause instanceof HubError) return cause;
-  const words = cause instanceof Error ? cause.message : String(cause);
-  return new HubError("hub.commit_failed", fill(processorTexts["commit-failed"], { got: words }), {
+  return new HubError("hub.commit_failed", fill(processorTexts["commit-failed"], { got: errorWords(cause) }), {
     cause,
     isRetryable: true,
   });

@@ -29,9 +29,9 @@ export interface JournalConsumerSettings {
 }
 
 /** Time the event loop may be held before sign-ins and acknowledgements get a turn. */
-const sliceMs = 15;
-/** Inputs between two looks at how long the slice has taken. */
-const inputsAtOnce = 64;
+const sliceMs = 10;
+/** Inputs between two looks at how long the slice has taken: one that is late in a full window costs a millisecond. */
+const inputsAtOnce = 8;
 /** Silence is counted this often where nothing comes in. */
 const tickMs = 1_000;
 
@@ -121,9 +121,10 @@ export class JournalConsumer {
     this.#timer.unref();
   }
 
-  /** Commits what has been decided and stops. */
+  /** Commits what has been decided and stops; what the disk refuses is left to the next start. */
   async stop(): Promise<void> {
     if (this.#timer !== null) clearInterval(this.#timer);
+    this.#parts.committer.stop();
     await this.#pausedFor;
     while (!this.#source.isBehind && !this.#source.isLevel && !this.#mustWait && !this.#hasFailed) {
       this.#run();

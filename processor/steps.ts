@@ -1,12 +1,13 @@
 import { BlindSpotDetector } from "../blindspots/blind-spot-detector.ts";
 import { GaugeReceptions } from "../blindspots/gauge-receptions.ts";
-import type { BlindSpotSettings } from "../blindspots/settings.ts";
+import { type BlindSpotSettings, blindSpotSettings } from "../blindspots/settings.ts";
 import type { OpenCases } from "../cases/open-cases.ts";
 import type { City } from "../domain/city/city.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import { LiveChecks } from "../quality/live-checks.ts";
 import type { RuleEngine } from "../rules/engine/engine.ts";
+import { allGiven } from "../rules/engine/recall.ts";
 import type { Inhibition } from "../suppression/inhibition-schema.ts";
 import type { SuppressionSettings } from "../suppression/settings.ts";
 import { SuppressionControl } from "../suppression/suppression-control.ts";
@@ -102,6 +103,24 @@ export function judgingSteps(parts: JudgingParts): JudgingSteps {
     cases: casesStep(parts.cases),
   });
   return { steps, rules, orders, receptions, detector, suppression };
+}
+
+/** Rules alone, behind the quality checks where asked for: what tests of rules run. */
+export function ruleSteps({
+  city,
+  keys,
+  engine,
+  lateAfterMs,
+  isChecked,
+}: Pick<JudgingParts, "city" | "keys" | "engine" | "lateAfterMs"> & { readonly isChecked: boolean }): readonly Step[] {
+  const gate = isChecked ? new LiveChecks(city, keys) : null;
+  const given = gate ?? allGiven;
+  const receptions = new GaugeReceptions(city, keys, { ...blindSpotSettings.parse({}), lateAfterMs });
+  return inOrder({
+    ...(gate === null ? {} : { quality: qualityStep({ gate, keys }) }),
+    usable: usableStep({ receptions, given, keys }),
+    rules: new RulesStep(engine, { given, usable: receptions, keys }),
+  });
 }
 
 /** Every step, as the hub runs them. */

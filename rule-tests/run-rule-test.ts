@@ -11,14 +11,10 @@ import { stepList } from "../processor/decide.ts";
 import { type Found, newDraft } from "../processor/draft.ts";
 import { inputOf } from "../processor/inputs.ts";
 import { replay } from "../processor/replay.ts";
-import type { Step } from "../processor/step.ts";
 import { observeStep } from "../processor/steps/observe.ts";
-import { qualityStep } from "../processor/steps/quality.ts";
-import { RulesStep } from "../processor/steps/rules.ts";
-import { LiveChecks } from "../quality/live-checks.ts";
+import { ruleSteps } from "../processor/steps.ts";
 import { bindRules } from "../rules/binding/bind-rules.ts";
 import { RuleEngine } from "../rules/engine/engine.ts";
-import { allGiven } from "../rules/engine/recall.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
 import type { RulesSettings } from "../rules/language/settings.ts";
 import { compareRuleTest, type RuleTestFailure, type RuleTestMove } from "./compare-rule-test.ts";
@@ -60,21 +56,13 @@ export function runRuleTest(ruleTest: RuleTest, world: RuleTestWorld): RuleTestO
   );
   const moves: RuleTestMove[] = [];
   const observe = observeStep(({ found }) => moves.push(...movesIn(found, isTested)));
-  const steps = [...judges(new RuleEngine(alarms, world.settings), ruleTest, { city, keys }), observe];
+  const engine = new RuleEngine(alarms, world.settings);
+  const { lateAfterMs } = world.settings;
+  const judging = ruleSteps({ city, keys, engine, lateAfterMs, isChecked: ruleTest.quality === "on" });
+  const steps = [...judging, observe];
   replay(stepList(steps), inputsOf(ruleTest, rows), newDraft(startOfLog, Number.NEGATIVE_INFINITY));
   moves.sort((a, b) => a.at - b.at);
   return { problems, moves, failures: compareRuleTest(ruleTest, moves) };
-}
-
-/** Rules, behind a quality gate where the test asks for one. */
-function judges(
-  engine: RuleEngine,
-  { quality }: RuleTest,
-  { city, keys }: { readonly city: City; readonly keys: ReadonlyMap<GaugeId, GaugeKey> },
-): readonly Step[] {
-  if (quality !== "on") return [new RulesStep(engine, { given: allGiven })];
-  const gate = new LiveChecks(city, keys);
-  return [qualityStep({ gate, keys }), new RulesStep(engine, { given: gate })];
 }
 
 /** The test as the log would have it: the hub's start, then readings and changes of mode in order, then the end of time. */

@@ -130,7 +130,7 @@ export function understandReplay(source: RecordingSource): Promise<readonly Unde
  */
 export async function replayCsv(options: CsvReplayOptions): Promise<CsvReplaySummary> {
   const { speed = "max", batch = 1, window = 20, giveUpMs = 60_000 } = options;
-  checkOptions({ speed, batch, window, giveUpMs });
+  checkReplayOptions(options);
   const startedAt = performance.now();
   const understood = options.understood ?? (await understandReplay(options.source));
   return withFaultCodes(codeOfFault, async () => {
@@ -250,13 +250,9 @@ async function shiftOf(options: CsvReplayOptions, understood: readonly Understan
   return last === Number.NEGATIVE_INFINITY ? 0 : (options.clock ?? systemClock)() - last;
 }
 
-function checkOptions(options: {
-  readonly speed: number | "max";
-  readonly batch: number;
-  readonly window: number;
-  readonly giveUpMs: number;
-}): void {
-  const { speed, batch, window, giveUpMs } = options;
+/** @throws {HubError} `simulators.option_invalid` */
+export function checkReplayOptions(options: Pick<CsvReplayOptions, "speed" | "batch" | "window" | "giveUpMs">): void {
+  const { speed = "max", batch = 1, window = 20, giveUpMs = 60_000 } = options;
   const refuse = (name: string, wanted: BilingualText, got: string | number) => {
     throw new HubError("simulators.option_invalid", fill(simulatorTexts["bad-option"], { name, wanted, got }));
   };

@@ -5,6 +5,9 @@ const sameWithinMs = 600_000;
 /** A second value for a moment not longer ago than this is one of now, from a clock that stands still or is coarse. */
 const recentMs = 600_000;
 
+/** Farthest that a reading is moved ahead of where it was received, ms: what is true now must not wait for our own dates. */
+const mostAheadMs = 60_000;
+
 /** One row as it goes through the rules; one object for all rows of a journal, so that the hot path allocates nothing. */
 export interface AppendRow {
   gauge: number;
@@ -20,7 +23,7 @@ export interface AppendRow {
 }
 
 /**
- * - `changed`: kept under another date or device time than it was sent with
+ * - `changed`: kept under another date, device time or with another check than it was sent with
  * - `beside`: so kept as its moment has another value; its flag and checks say so
  */
 export type RowOutcome = "kept" | "changed" | "beside" | "duplicate";
@@ -37,6 +40,7 @@ export interface MisdatedRow {
 export interface RowTable {
   /** Puts the row behind all others with the next number; false where its gauge has a row at `observedAt`. */
   insert(row: AppendRow): boolean;
+  has(gauge: number, observedAt: number): boolean;
   at(gauge: number, observedAt: number): { readonly value: number | null; readonly isOwnDate: boolean };
   /** The newest row whose device said `deviceTime`, where its date is ours. */
   misdated(gauge: number, deviceTime: number): MisdatedRow | undefined;
@@ -47,6 +51,12 @@ export interface RowTable {
   setUntimed(row: AppendRow, identity: number): void;
 }
 
+/** Newest and oldest date of ours that moved rows of one gauge stand at, since one last stood where it was received. */
+interface OwnDates {
+  newest: number;
+  oldest: number;
+}
+
 /**
  * What becomes of a row that is appended, the same in every journal: kept once, beside another, or not.
  *
@@ -55,12 +65,14 @@ export interface RowTable {
  * so that history sent again with other values is seen, and neither raises nor adds up.
  *
  * A row whose date is ours (no device time, or a wrong one) is known again by its device time or its count, never by
- * its date; two of them on one millisecond are two readings, so the later moves by 1 ms.
+ * its date; two of them on one millisecond are two readings, so the later moves to the next free millisecond, or to one
+ * before all of them where that would be too far ahead. However many there are, each costs a constant number of calls
+ * of the table where its gauge was dated before, and a number that grows with their logarithm otherwise.
  */
 export class AppendRules {
   readonly #table: RowTable;
-  /** Newest `observedAt` given out by us, by gauge; spares a search when one packet brings thousands of undated rows. */
-  readonly #lastOwnDates = new Map<number, number>();
+  /** By gauge; spares a search when one packet brings thousands of undated rows. */
+  readonly #ownDates = new Map<number, OwnDates>();
 
   constructor(table: RowTable) {
     this.#table = table;
@@ -77,7 +89,7 @@ export class AppendRules {
 
   /** To be called when rows kept were taken back. */
   forget(): void {
-    this.#lastOwnDates.clear();
+    this.#ownDates.clear();
   }
 
   #keepTimed(row: AppendRow): RowOutcome {
@@ -134,12 +146,53 @@ export class AppendRules {
 
   #insertOwnDate(row: AppendRow): RowOutcome {
     const sent = row.observedAt;
-    while (!this.#table.insert(row)) {
-      const last = this.#lastOwnDates.get(row.gauge) ?? 0;
-      row.observedAt = last >= row.observedAt && last - sent < 60_000 ? last + 1 : row.observedAt + 1;
+    const dates = this.#ownDates.get(row.gauge);
+    if (this.#table.insert(row)) {
+      if (dates !== undefined && sent > dates.newest) this.#ownDates.delete(row.gauge);
+      return "kept";
     }
-    this.#lastOwnDates.set(row.gauge, row.observedAt);
-    return row.observedAt === sent ? "kept" : "changed";
+    const { newest, oldest } = dates ?? { newest: sent, oldest: sent };
+    const ahead = Math.max(newest, sent) + 1;
+    const moved =
+      (ahead <= sent + mostAheadMs ? this.#insertFrom(row, ahead, sent + mostAheadMs) : null) ??
+      this.#insertBehind(row, Math.min(oldest, sent) - 1);
+    this.#ownDates.set(row.gauge, { newest: Math.max(newest, moved), oldest: Math.min(oldest, moved) });
+    return "changed";
+  }
+
+  /** More readings than milliseconds are no measurement: those are kept for history, and no rule looks at them. */
+  #insertBehind(row: AppendRow, from: number): number {
+    row.checks |= checks.tooOld;
+    return this.#insertFrom(row, from, Number.NEGATIVE_INFINITY) ?? from;
+  }
+
+  /**
+   * Inserts the row at `from` or, where that is taken, at a free moment between there and `limit` whose neighbour is
+   * taken: found in doubling steps and then by halves, so that a long row of taken moments costs its logarithm.
+   *
+   * @returns the moment; null where none was found up to `limit`
+   */
+  #insertFrom(row: AppendRow, from: number, limit: number): number | null {
+    const direction = limit > from ? 1 : -1;
+    const most = (limit - from) * direction;
+    row.observedAt = from;
+    if (this.#table.insert(row)) return from;
+    const isTaken = (steps: number): boolean => this.#table.has(row.gauge, from + steps * direction);
+    let taken = 0;
+    let free = Math.min(1, most);
+    while (isTaken(free)) {
+      if (free === most) return null;
+      taken = free;
+      free = Math.min(free * 2, most);
+    }
+    while (free - taken > 1) {
+      const middle = Math.floor((free + taken) / 2);
+      if (isTaken(middle)) taken = middle;
+      else free = middle;
+    }
+    row.observedAt = from + free * direction;
+    this.#table.insert(row);
+    return row.observedAt;
   }
 }
 

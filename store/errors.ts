@@ -1,6 +1,7 @@
 import { HubError } from "../domain/errors.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
+import { errorWords } from "../locales/format/error-words.ts";
 import { databaseFailureTexts, storeActionTexts } from "../locales/store/database.ts";
 import { storeTexts } from "../locales/store/errors.ts";
 
@@ -20,6 +21,14 @@ export const storeErrors = {
   "store.not_found": "What was asked for is not in the store: check the id.",
   "store.too_many_tokens": "The device has two valid tokens already: revoke them or ask for a replacement.",
   "store.backup_exists": "The backup folder already holds a backup: name a new folder.",
+  "store.backup_incomplete":
+    "The folder holds a backup that was never finished: take a whole one, or back up into it again.",
+  "store.backup_damaged": "A file of the backup is missing or is another than was copied: take another backup.",
+  "store.reserve_too_large":
+    "`store.minFreeBytes` is more than the whole disk: nothing would ever be acknowledged; set less, or take another disk.",
+  "store.journal_behind":
+    "The state has decided rows that the journal does not have: one of the two files is of another time; restore a backup.",
+  "store.folder_not_empty": "A backup is restored into a folder without data: move away what is there.",
   "store.worker_stopped": "A thread of the store has stopped: the hub must be started again.",
   "store.influx_secret_missing":
     "`influx.auth` calls for a secret that is nowhere: set its variable or file, as docs/influx.md says.",
@@ -49,6 +58,14 @@ export function storeError(
  */
 export function staleWriter(expected: number, found: number): HubError {
   return storeError("store.stale_writer", fill(storeTexts["stale-writer"], { expected, found }));
+}
+
+/**
+ * @param decided row up to which the state has decided
+ * @param end newest row of the journal
+ */
+export function journalBehind(decided: number, end: number): HubError {
+  return storeError("store.journal_behind", fill(storeTexts["journal-behind"], { decided, end }));
 }
 
 export function ruleSetNotKept(digest: string): HubError {
@@ -95,7 +112,6 @@ export function toStoreError(action: BilingualText, error: unknown): HubError {
     "store.write_failed",
     false,
   ];
-  const words = error instanceof Error ? error.message : String(error);
-  const blanks = { action, words, advice: databaseFailureTexts[code] };
+  const blanks = { action, words: errorWords(error), advice: databaseFailureTexts[code] };
   return new HubError(code, fill(storeTexts["database-failed"], blanks), { cause: error, isRetryable });
 }

@@ -4,6 +4,7 @@ import { type Entry, endOf, type LoggedEntry, type LogSlice } from "../domain/in
 import type { Reject } from "../domain/observations/reject.ts";
 import type { Position } from "../domain/position.ts";
 import type { AppendGroup, KeepGroup, KeptEntry, KeptGroup, PlacedEntry } from "./append-group.ts";
+import { AppendQueue, type TakenAppends } from "./append-queue.ts";
 import { type JournalCounts, noCounts } from "./journal-counts.ts";
 import type { AppendedObservation, Journal, NewEntry } from "./ports.ts";
 
@@ -14,16 +15,8 @@ export interface HubJournal extends Journal {
   flush(): Promise<void>;
 }
 
-interface PendingAppend {
-  readonly observations: readonly AppendedObservation[];
-  readonly rejects: readonly Reject[];
-  readonly entry: NewEntry | null;
-  readonly done: (error: Error | null, logged: LoggedEntry | null) => void;
-  readonly at: number;
-}
-
 export interface GroupCommitOptions {
-  /** Most observations and entries in one commit; one append is never split. */
+  /** Most observations and entries in one commit, but for the last short append in it. */
   readonly maxCommitRows: number;
   readonly clock: Clock;
   /** Where the log ends now. */
@@ -34,10 +27,13 @@ export interface GroupCommitOptions {
 export type GroupCommit = Omit<HubJournal, "keysFor">;
 
 const nothing: readonly never[] = [];
+const nothingTaken: TakenAppends = { parts: [], short: [] };
 
 /**
  * Group commit: what is appended while one group is being kept goes into the next. The first append of an idle journal
  * waits for the end of the event loop's turn, so that all publishes read from the sockets in it share an fsync.
+ *
+ * A long append is kept in parts over several commits, so that it holds nobody up; its callback runs with the last.
  *
  * Where there is no space for observations, entries of the same group are tried again without them: what people do, and
  * the hub's own start, need next to nothing and must go on.
@@ -48,14 +44,15 @@ export class GroupCommitter implements GroupCommit {
   readonly #options: GroupCommitOptions;
   readonly #listeners: ((added: LogSlice) => void)[] = [];
   readonly #onIdle: (() => void)[] = [];
-  #waiting: PendingAppend[] = [];
-  #underWay: readonly PendingAppend[] = [];
+  readonly #waiting: AppendQueue;
+  #underWay: TakenAppends = nothingTaken;
   #isScheduled = false;
   #end: Position;
 
   constructor(keep: KeepGroup, options: GroupCommitOptions) {
     this.#keep = keep;
     this.#options = options;
+    this.#waiting = new AppendQueue(options.maxCommitRows);
     this.#end = options.end;
   }
 
@@ -85,7 +82,10 @@ export class GroupCommitter implements GroupCommit {
   }
 
   oldestUncommittedAt(): number | null {
-    return this.#underWay[0]?.at ?? this.#waiting[0]?.at ?? null;
+    const { parts, short } = this.#underWay;
+    const all = [parts[0]?.append.at, short[0]?.at, this.#waiting.oldestAt];
+    const oldest = Math.min(...all.map((at) => at ?? Number.POSITIVE_INFINITY));
+    return oldest === Number.POSITIVE_INFINITY ? null : oldest;
   }
 
   end(): Position {
@@ -99,8 +99,12 @@ export class GroupCommitter implements GroupCommit {
     });
   }
 
+  get #isKeeping(): boolean {
+    return this.#underWay !== nothingTaken;
+  }
+
   #schedule(): void {
-    if (this.#isScheduled || this.#underWay.length > 0) return;
+    if (this.#isScheduled || this.#isKeeping) return;
     this.#isScheduled = true;
     setImmediate(() => {
       this.#isScheduled = false;
@@ -109,12 +113,12 @@ export class GroupCommitter implements GroupCommit {
   }
 
   #sendNext(): void {
-    if (this.#underWay.length > 0) return;
-    if (this.#waiting.length === 0) {
+    if (this.#isKeeping) return;
+    if (this.#waiting.isEmpty) {
       for (const resolve of this.#onIdle.splice(0)) resolve();
       return;
     }
-    this.#underWay = this.#nextAppends();
+    this.#underWay = this.#waiting.take();
     const group = groupOf(this.#underWay);
     this.#keep(group).then(
       (kept) => this.#onKept(group, kept),
@@ -122,32 +126,18 @@ export class GroupCommitter implements GroupCommit {
     );
   }
 
-  /** As many appends as fit, and at least one: an append is never split. */
-  #nextAppends(): readonly PendingAppend[] {
-    let size = 0;
-    let count = 0;
-    while (count < this.#waiting.length) {
-      const { observations, entry } = this.#waiting[count]!;
-      size += entry === null ? observations.length : 1;
-      if (count > 0 && size > this.#options.maxCommitRows) break;
-      count += 1;
-    }
-    const group = this.#waiting;
-    this.#waiting = group.splice(count);
-    return group;
-  }
-
   #onKept(group: AppendGroup, kept: KeptGroup): void {
     this.#count(group, kept);
-    const appends = this.#underWay;
-    this.#underWay = [];
+    const { parts, short } = this.#underWay;
+    this.#underWay = nothingTaken;
     const added: LogSlice = { rows: kept.rows, entries: newEntries(kept.entries) };
     this.#end = endOf(added, this.#end);
     // The next group is on its way to the disk while this one's callbacks run.
-    if (this.#waiting.length > 0) this.#sendNext();
+    if (!this.#waiting.isEmpty) this.#sendNext();
     for (const listener of this.#listeners) guarded(() => listener(added));
     let entry = 0;
-    for (const append of appends) {
+    for (const { append, isLast } of parts) if (isLast) guarded(() => append.done(null, null));
+    for (const append of short) {
       const logged = append.entry === null ? null : kept.entries[entry++]!.logged;
       guarded(() => append.done(null, logged));
     }
@@ -159,17 +149,20 @@ export class GroupCommitter implements GroupCommit {
     const code = error instanceof HubError ? error.code : "store.write_failed";
     counts.failedCommits += 1;
     counts.failing ??= { code, since: this.#options.clock() };
-    const appends = this.#underWay;
-    this.#underWay = [];
-    const entries = code === "store.disk_full" ? appends.filter(({ entry }) => entry !== null) : [];
-    const isMixed = entries.length > 0 && entries.length < appends.length;
-    if (isMixed) this.#waiting.unshift(...entries);
-    for (const append of appends) if (!isMixed || append.entry === null) guarded(() => append.done(error, null));
+    const { parts, short } = this.#underWay;
+    this.#underWay = nothingTaken;
+    const long = new Set(parts.map(({ append }) => append));
+    for (const append of long) this.#waiting.drop(append);
+    const entries = code === "store.disk_full" ? short.filter(({ entry }) => entry !== null) : [];
+    const isMixed = entries.length > 0 && entries.length < short.length + long.size;
+    if (isMixed) this.#waiting.putBack(entries);
+    for (const append of long) guarded(() => append.done(error, null));
+    for (const append of short) if (!isMixed || append.entry === null) guarded(() => append.done(error, null));
     this.#goOn();
   }
 
   #goOn(): void {
-    if (this.#waiting.length > 0 || this.#onIdle.length > 0) this.#schedule();
+    if (!this.#waiting.isEmpty || this.#onIdle.length > 0) this.#schedule();
   }
 
   #count({ observations, rejects }: AppendGroup, kept: KeptGroup): void {
@@ -189,15 +182,19 @@ export class GroupCommitter implements GroupCommit {
   }
 }
 
-function groupOf(appends: readonly PendingAppend[]): AppendGroup {
-  const [first] = appends;
-  if (appends.length === 1 && first!.entry === null) {
+function groupOf({ parts, short }: TakenAppends): AppendGroup {
+  const [first] = parts.length === 0 ? short : parts;
+  if (parts.length + short.length === 1 && !("entry" in first! && first.entry !== null)) {
     return { observations: first!.observations, rejects: first!.rejects, entries: nothing };
   }
   const observations: AppendedObservation[] = [];
   const rejects: Reject[] = [];
   const entries: PlacedEntry[] = [];
-  for (const append of appends) {
+  for (const part of parts) {
+    for (const observation of part.observations) observations.push(observation);
+    for (const reject of part.rejects) rejects.push(reject);
+  }
+  for (const append of short) {
     for (const observation of append.observations) observations.push(observation);
     for (const reject of append.rejects) rejects.push(reject);
     if (append.entry !== null) entries.push({ ...append.entry, rowsBefore: observations.length });

@@ -45,18 +45,19 @@ export interface AppendedObservation extends Observation {
 
 /**
  * The append-only log of everything that can change a decision. Appends made while a commit is under way go into the
- * next one together (group commit); callbacks run in the order of the appends.
+ * next one together (group commit); callbacks run in the order of the appends, but for long appends, which others pass.
  */
 export interface Journal {
   /** Gives each gauge the number that rows name it by; the same as long as this journal is open. */
   keysFor(ids: readonly GaugeId[]): Promise<ReadonlyMap<GaugeId, GaugeKey>>;
   /**
-   * Keeps observations and rejects in one fsynced transaction, all or nothing. An observation that is there already is
-   * kept once: the same value of its gauge at the same moment, by `seq`, or in a packet sent again within 10 minutes. A
+   * Keeps observations and rejects, fsynced: a short append in one transaction, all or nothing; of a long one others'
+   * appends may be kept in between, and where a part is refused those before it stay. An observation that is there already
+   * is kept once: the same value of its gauge at the same moment, by `seq`, or in a packet sent again within 10 minutes. A
    * second value for one moment is kept beside the first with the check `sameMoment`: under our time where the moment is
    * of the last 10 minutes, else right behind it as failed, for the record.
    *
-   * @param done called once; with `store.disk_full`, `store.busy` or `store.write_failed` when nothing was kept
+   * @param done called once, when all of it is kept; with `store.disk_full`, `store.busy` or `store.write_failed` when not
    */
   append(
     observations: readonly AppendedObservation[],
@@ -64,7 +65,7 @@ export interface Journal {
     done: (error: Error | null) => void,
   ): void;
   /**
-   * Puts an entry behind all that was appended before it, fsynced. It is kept although a quota or reserve of space refuses
+   * Puts an entry behind all short appends that came before it, fsynced. It is kept although a quota or reserve of space refuses
    * observations.
    *
    * @returns the entry with its place, once listeners have been given it; the one that is there where `onceKey` is known

@@ -66,6 +66,7 @@ function depsNotCalled(version: string): ApiDeps {
     city: {
       code: "none" as AreaCode,
       name: { zh: "", en: "" },
+      timeZone: "UTC",
       areas: new Map(),
       units: new Map(),
       stations: new Map(),

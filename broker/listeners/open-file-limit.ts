@@ -13,7 +13,7 @@ export function connectionLimit(maxConnections: number, openFileLimit: number = 
 }
 
 /** The process's soft limit on open files; Infinity where the system gives none (other than Linux). */
-function softOpenFileLimit(): number {
+export function softOpenFileLimit(): number {
   try {
     const soft = /^Max open files\s+(\S+)/m.exec(readFileSync("/proc/self/limits", "utf8"))?.[1];
     return soft === undefined || soft === "unlimited" ? Number.POSITIVE_INFINITY : Number(soft);

@@ -1,3 +1,4 @@
+import { constants, setPriority } from "node:os";
 import { SingleBar } from "cli-progress";
 import { Command } from "commander";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
@@ -16,6 +17,8 @@ export function backupCommand({ say, env, print }: Terminal): Command {
     .option(settingsFlag, say(programTexts["settings-option"]))
     .action(async (folder: string, options: SettingsOption) => {
       const settings = loadSettings(settingsSources(options, env));
+      // The hub goes first: a backup may take its time.
+      setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
       const bar = new SingleBar({ format: "{bar} {percentage}% | {database}", stream: process.stderr });
       bar.start(1, 0, { database: "" });
       try {

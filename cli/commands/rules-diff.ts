@@ -14,6 +14,7 @@ import { digestOf } from "../../hub/rule-sets/rule-set.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
 import type { Settings } from "../../hub/settings/settings.ts";
 import { fill } from "../../locales/fill.ts";
+import { localTimeWithZone } from "../../locales/format/times.ts";
 import { levelNames } from "../../locales/names.ts";
 import { programTexts } from "../../locales/terminal/program.ts";
 import { rulesDiffTexts } from "../../locales/terminal/rules-diff.ts";
@@ -54,29 +55,50 @@ export function rulesDiffCommand(terminal: Terminal): Command {
       const log = await openJournalAccess(settings.store.folder);
       try {
         const diff = await runDiff(settings, sets, log, options);
-        if (options.json === true) print(JSON.stringify({ ...diff, beforeDigest: sets.digest }, null, 1));
-        else for (const line of diffLines(diff, sets, terminal)) print(line);
-        if (options.exitCode === true && !diff.isSame && !sets.isInForce)
-          throw new HubError("hub.rules_differ", rulesDiffTexts.differs);
+        const edited = options.files === undefined ? loadEditedPair(settings, sets) : null;
+        const editedDiff = edited === null ? null : await runDiff(settings, edited, log, options);
+        const { timeZone } = sets.city.city;
+        const compared: readonly ComparedSets[] = [
+          { diff, digest: sets.digest, heading: "span", timeZone },
+          ...(edited === null || editedDiff === null
+            ? []
+            : [{ diff: editedDiff, digest: edited.digest, heading: "span-before", timeZone } as const]),
+        ];
+        if (options.json === true) print(JSON.stringify(diffJson(compared), null, 1));
+        else for (const each of compared) for (const line of diffLines(each, terminal)) print(line);
+        if (options.exitCode === true && !diff.isSame) throw new HubError("hub.rules_differ", rulesDiffTexts.differs);
       } finally {
         await log.close();
       }
     });
 }
 
+/** A comparison, and what it was held against. */
+interface ComparedSets {
+  readonly diff: RulesDiff;
+  readonly digest: string;
+  readonly heading: "span" | "span-before";
+  /** Of the city, for what people read. */
+  readonly timeZone: string;
+}
+
+/** The files against what is in force; `edited` against what was before, where the files are in force already. */
+function diffJson([files, edited]: readonly ComparedSets[]): object {
+  return {
+    ...files?.diff,
+    beforeDigest: files?.digest,
+    edited: edited === undefined ? null : { ...edited.diff, beforeDigest: edited.digest },
+  };
+}
+
 interface RuleSetPair {
   readonly city: LoadedCity;
   readonly digest: string;
-  /** True where the files are in force already: they are held against the set that judged before them. */
-  readonly isInForce: boolean;
   readonly before: readonly Rule[];
   readonly after: readonly Rule[];
 }
 
-/**
- * What is in force and the files, both read for the city as its files describe it now. A running hub has taken over what
- * was edited in place within a second: the files are then compared with what was in force before them.
- */
+/** What is in force and the files, both read for the city as its files describe it now. */
 function loadRuleSetPair(settings: Settings, { files: folder, asIfLive }: RulesDiffOptions): RuleSetPair {
   const { hub, store } = settings;
   const active = lastActiveRules(store.folder);
@@ -84,20 +106,29 @@ function loadRuleSetPair(settings: Settings, { files: folder, asIfLive }: RulesD
     throw new HubError("hub.no_rule_version", fill(rulesDiffTexts["no-version"], { folder: store.folder }));
   }
   const changed = folder === undefined ? readListFiles(hub.city, "rules") : rulesIn(folder);
-  const isInForce = folder === undefined && digestOf(changed.files) === active.digest;
-  const kept = (isInForce ? rulesBefore(store.folder, active.digest) : null) ?? active;
-  const city = loadCity(hub.city, kept.files, store.keepObservationsDays * dayMs);
+  const city = loadCity(hub.city, active.files, store.keepObservationsDays * dayMs);
   const { rules, problems } = city.readRules(changed);
   if (problems.length > 0)
     throw problemsError("hub.bad_city", fill(rulesDiffTexts["bad-rules"], { folder: folder ?? hub.city }), problems);
   const after = [...rules.values()].map(({ value }) => value);
   return {
     city,
-    digest: kept.digest,
-    isInForce: isInForce && kept !== active,
+    digest: active.digest,
     before: city.rules,
     after: asIfLive === true ? after.map((rule) => ({ ...rule, shadow: false })) : after,
   };
+}
+
+/**
+ * What was in force before, and the files, where these are in force already: a running hub takes over within a second
+ * what is edited in place. Null where the files are still to come, and where nothing was before them.
+ */
+function loadEditedPair({ hub, store }: Settings, active: RuleSetPair): RuleSetPair | null {
+  if (digestOf(readListFiles(hub.city, "rules").files) !== active.digest) return null;
+  const kept = rulesBefore(store.folder, active.digest);
+  if (kept === null) return null;
+  const city = loadCity(hub.city, kept.files, store.keepObservationsDays * dayMs);
+  return { city, digest: kept.digest, before: city.rules, after: active.after };
 }
 
 /** Rule files of a city folder, or of a folder that holds nothing else. */
@@ -153,21 +184,17 @@ async function runDiff(
   }
 }
 
-function diffLines(
-  diff: RulesDiff,
-  { digest, isInForce }: Pick<RuleSetPair, "digest" | "isInForce">,
-  terminal: Terminal,
-): readonly string[] {
+function diffLines({ diff, digest, heading, timeZone }: ComparedSets, terminal: Terminal): readonly string[] {
   const { say } = terminal;
   const { fromAt, toAt, observations, rules, levelsNow, endsAtOnce } = diff;
-  const span = { from: new Date(fromAt).toISOString(), to: new Date(toAt).toISOString() };
+  const span = { from: localTimeWithZone(fromAt, timeZone), to: localTimeWithZone(toAt, timeZone) };
   const changed = rules.filter((rule) => rule.change !== "same" || countsText(rule.before) !== countsText(rule.after));
   const listed = (lines: readonly string[]): readonly string[] =>
     lines.length <= shownAlarms
       ? lines
       : [...lines.slice(0, shownAlarms), `  ${say(fill(rulesDiffTexts.more, { count: lines.length - shownAlarms }))}`];
   return [
-    say(fill(isInForce ? rulesDiffTexts["span-before"] : rulesDiffTexts.span, { ...span, observations, digest })),
+    say(fill(rulesDiffTexts[heading], { ...span, observations, digest })),
     ...changed.map((rule) => ruleLine(rule, terminal)),
     say(fill(rulesDiffTexts["same-rules"], { count: rules.length - changed.length })),
     ...(levelsNow.length === 0 ? [say(rulesDiffTexts["same-now"])] : [say(rulesDiffTexts.now)]),

@@ -21,8 +21,9 @@ export type UnusableReason = (typeof unusableReasons)[number];
  * stations, counts in areas and boards. A gauge is live only by a usable reading; all others are kept and shown.
  *
  * A value that stands still is unusable only where the water must have moved (`mustMove`), which is known of water on a
- * road in the rain and of nothing else: in dry weather 16 % of all readings of Plumtree Run, a small stream told in steps
- * of 3 mm, stand still for a day and more (docs/quality.md), and each would be a false silence.
+ * road in the rain and of nothing else. Of recorded water 16 % of all readings of Plumtree Run, a small stream told in steps
+ * of 3 mm, had stood still for a day, in 94 stretches; of FloodNet's wet streets 0.4 % for two hours, in 8 stretches at 72
+ * gauges. Counted as silence in dry weather, each stretch would be a false one.
  *
  * @returns null for a usable reading; otherwise why it is not
  */

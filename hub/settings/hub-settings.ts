@@ -1,9 +1,20 @@
 import { z } from "zod";
+import { schemaTexts } from "../../locales/schemas.ts";
 
 /** Settings of the hub as a whole: what no single room owns. */
 export const hubSettings = z.strictObject({
   city: z.string().min(1).default("cities/zhengzhou").describe("Folder of the city this hub serves"),
-  language: z.enum(["zh", "en"]).default("zh").describe("Language of what the terminal says"),
+  language: z
+    .enum(["zh", "en"])
+    .optional()
+    .describe(
+      "Language of the terminal, the log's notices and errors; left out: that of the locale, Chinese where it names none",
+    ),
+  publicUrl: z
+    .string()
+    .regex(/^https?:\/\/[^\s/?#]+(?:\/[^\s?#]*)?$/, schemaTexts["public-url"].en)
+    .optional()
+    .describe("Where people open the hub, such as https://flood.example.cn; links in webhooks begin with it"),
   logLevel: z
     .enum(["debug", "info", "warn", "error", "silent"])
     .default("info")
@@ -28,6 +39,22 @@ export const hubSettings = z.strictObject({
     .min(1)
     .default(50000)
     .describe("Observations that wait in memory for rules; beyond it they are read back from the journal"),
+  watchdogEventLoopMs: z
+    .number()
+    .int()
+    .min(0)
+    .default(8000)
+    .meta({ unit: "ms" })
+    .describe("A hub whose event loop stands still for so long ends itself, to be started again; 0 for never"),
+  watchdogWorkMs: z
+    .number()
+    .int()
+    .min(0)
+    .default(30000)
+    .meta({ unit: "ms" })
+    .describe(
+      "The same where no acknowledgement or no decision is kept for so long, though somebody waits; 0 for never",
+    ),
   demo: z
     .strictObject({
       dispatchHost: z

@@ -1,5 +1,4 @@
 import { describeValue } from "../describe-value.ts";
-import { BrokenValue } from "../json/tolerant-json.ts";
 import { type DecodedItem, type DecodedMessage, type RejectedReading, rejectedReading } from "./codec.ts";
 import type { JsonReadings } from "./json-readings.ts";
 
@@ -18,7 +17,7 @@ export interface JsonReading {
 
 /** One item for each reading of a parsed payload. */
 export function itemsOf(parsed: unknown, { readings, maxReadings, format }: JsonReading): readonly DecodedItem[] {
-  if (!Array.isArray(parsed)) return [decodeValue(parsed, readings, format)];
+  if (!Array.isArray(parsed)) return [format.decodeOne(parsed, readings)];
   if (parsed.length === 0) {
     return [rejectedReading("payload.wrong_shape", `${format.wanted}: got an array of 0 readings`)];
   }
@@ -26,12 +25,7 @@ export function itemsOf(parsed: unknown, { readings, maxReadings, format }: Json
     const detail = `wanted at most ${maxReadings} readings in one array: got ${parsed.length}; send it in parts`;
     return [rejectedReading("payload.too_many_readings", detail)];
   }
-  return parsed.map((sent) => decodeValue(sent, readings, format));
-}
-
-function decodeValue(sent: unknown, readings: JsonReadings, format: JsonFormat): DecodedItem {
-  if (!(sent instanceof BrokenValue)) return format.decodeOne(sent, readings);
-  return rejectedReading("payload.not_json", `wanted JSON: got ${describeValue(sent.text)}`, sent);
+  return parsed.map((sent) => format.decodeOne(sent, readings));
 }
 
 export function wholeRejected(rejected: RejectedReading): DecodedMessage {

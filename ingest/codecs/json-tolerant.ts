@@ -1,8 +1,9 @@
 import type { PublishedReadings } from "../../broker/ports.ts";
+import { describeValue } from "../describe-value.ts";
 import { otherText, type PayloadText, utf8Text, utf16Text } from "../json/payload-text.ts";
-import { parseTolerantJson } from "../json/tolerant-json.ts";
+import { BrokenValue, parseTolerantJson } from "../json/tolerant-json.ts";
 import { type DecodedItem, type DecodedMessage, rejectedReading } from "./codec.ts";
-import { itemsOf, type JsonReading, wholeRejected } from "./json-format.ts";
+import { itemsOf, type JsonFormat, type JsonReading, wholeRejected } from "./json-format.ts";
 
 /**
  * A payload that is no JSON as the standard has it: what of it has one meaning is read, the rest refused, each reading by
@@ -19,8 +20,19 @@ export function decodeTolerantly(message: PublishedReadings, problem: string, re
   if (from.hint !== null && isMeant(from)) readings.meet(from.hint);
   for (const hint of parsed.hints) readings.meet(hint);
   readings.cut = parsed.cut;
-  const items = itemsOf(parsed.value, reading);
+  const items = itemsOf(parsed.value, { ...reading, format: withBroken(reading.format) });
   return { items: [...items, ...cutOff(items, parsed.cut)], hints: readings.hints, reply: null };
+}
+
+/** The same format, which refuses what could not be read of an array. */
+function withBroken({ wanted, decodeOne }: JsonFormat): JsonFormat {
+  return {
+    wanted,
+    decodeOne(sent, readings) {
+      if (!(sent instanceof BrokenValue)) return decodeOne(sent, readings);
+      return rejectedReading("payload.not_json", `wanted JSON: got ${describeValue(sent.text)}`, sent);
+    },
+  };
 }
 
 function notReadable(payload: Uint8Array, { isUtf8 }: PayloadText, problem: string) {

@@ -1,7 +1,8 @@
+import { isUtf8 } from "node:buffer";
 import type { PublishedReadings } from "../../broker/ports.ts";
 import { describeValue } from "../describe-value.ts";
 import { isObject } from "../json/is-object.ts";
-import { utf8Text } from "../json/payload-text.ts";
+import { hasMark, textOfUtf8 } from "../json/payload-text.ts";
 import { type Codec, type DecodedMessage, rejectedReading } from "./codec.ts";
 import { itemsOf, type JsonFormat, wholeRejected, wrongShape } from "./json-format.ts";
 import { JsonReadings } from "./json-readings.ts";
@@ -33,16 +34,15 @@ const format: JsonFormat = {
 export function decodeJson(message: PublishedReadings, maxReadings: number, format: JsonFormat): DecodedMessage {
   const { payload } = message;
   if (payload.length === 0) return wholeRejected(rejectedReading("payload.empty", `${format.wanted}: got 0 bytes`));
-  const readings = new JsonReadings(message.receivedAt);
-  const utf8 = utf8Text(payload);
-  if (utf8 === null) return decodeTolerantly(message, "not UTF-8", { readings, maxReadings, format });
-  if (utf8.hint !== null) readings.meet(utf8.hint);
+  const reading = { readings: new JsonReadings(message.receivedAt), maxReadings, format };
+  if (!isUtf8(payload)) return decodeTolerantly(message, "not UTF-8", reading);
+  const text = textOfUtf8(payload);
+  if (hasMark(payload)) reading.readings.meet("byte-order-mark");
   let parsed: unknown;
   try {
-    parsed = JSON.parse(utf8.text);
+    parsed = JSON.parse(text);
   } catch (error) {
-    const words = describeValue((error as Error).message);
-    return decodeTolerantly(message, words, { readings, maxReadings, format });
+    return decodeTolerantly(message, describeValue((error as Error).message), reading);
   }
-  return { items: itemsOf(parsed, { readings, maxReadings, format }), hints: readings.hints, reply: null };
+  return { items: itemsOf(parsed, reading), hints: reading.readings.hints, reply: null };
 }

@@ -4,17 +4,24 @@ import type { PayloadHint } from "../../domain/observations/payload-hint.ts";
 /** A payload as text, and how its bytes differ from plain UTF-8. */
 export interface PayloadText {
   readonly text: string;
-  readonly hint: Extract<PayloadHint, "byte-order-mark" | "utf-16" | "gb18030"> | null;
+  readonly hint: Extract<PayloadHint, "utf-16" | "gb18030"> | null;
   /** False where the encoding is a guess: text beyond ASCII may then be other characters than were meant. */
   readonly isUtf8: boolean;
 }
 
-/** UTF-8; a leading byte order mark is dropped, as RFC 8259 section 8.1 allows. Null for other bytes. */
+/** Whether the payload begins with the byte order mark of UTF-8. */
+export function hasMark(payload: Uint8Array): boolean {
+  return payload[0] === 0xef && payload[1] === 0xbb && payload[2] === 0xbf;
+}
+
+/** UTF-8 as text; a leading byte order mark is dropped, as RFC 8259 section 8.1 allows. */
+export function textOfUtf8(payload: Uint8Array): string {
+  return asBuffer(payload).toString("utf8", hasMark(payload) ? 3 : 0);
+}
+
+/** Null for bytes that are not UTF-8. */
 export function utf8Text(payload: Uint8Array): PayloadText | null {
-  if (!isUtf8(payload)) return null;
-  const bytes = asBuffer(payload);
-  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return { text: bytes.toString("utf8", hasMark ? 3 : 0), hint: hasMark ? "byte-order-mark" : null, isUtf8: true };
+  return isUtf8(payload) ? { text: textOfUtf8(payload), hint: null, isUtf8: true } : null;
 }
 
 /**

@@ -37,6 +37,7 @@ export const storeActionTexts = {
   "make-folder": { zh: "创建数据文件夹 {path}", en: "make data folder {path}" },
   "lock-folder": { zh: "锁定数据文件夹 {path}", en: "lock data folder {path}" },
   "back-up": { zh: "把 {from} 备份到 {to}", en: "back up {from} into {to}" },
+  restore: { zh: "把备份 {from} 恢复到 {to}", en: "restore backup {from} into {to}" },
   migrate: { zh: "把 {path} 升级到结构版本 {version}", en: "bring {path} to schema {version}" },
   "read-body": { zh: "读取推送 {id} 的正文", en: "read the body of delivery {id}" },
   "record-attempt": { zh: "记录推送 {id} 的一次投递", en: "record an attempt of delivery {id}" },

@@ -20,8 +20,8 @@ export const storeTexts = {
     en: "Cannot {action}: wanted one that is kept, got none; check the id, or it is past its retention.",
   },
   "too-many-tokens": {
-    zh: "无法给设备 {device} 增发令牌：有效令牌应少于 {most} 个，实有 {valid} 个。请吊销，或改为替换。",
-    en: "Cannot add a token for device {device}: wanted fewer than {most} valid ones, got {valid}. Revoke them, or replace them.",
+    zh: "无法给设备 {device} 增发令牌：有效令牌应少于 {most} 个，实有 {valid} 个。换发请执行 guanlan device add {device} --replace，吊销请执行 guanlan device revoke {device}。",
+    en: "Cannot add a token for device {device}: wanted fewer than {most} valid ones, got {valid}. Run guanlan device add {device} --replace for a new one, or guanlan device revoke {device}.",
   },
   "unknown-api-token": {
     zh: "无法吊销接口令牌 {token}：应为有效令牌的编号，实无此令牌。",
@@ -53,6 +53,29 @@ export const storeTexts = {
   "disk-nearly-full": {
     zh: "空闲应有 store.minFreeBytes = {limit} 字节，实为 {free}",
     en: "wanted store.minFreeBytes = {limit} bytes free, got {free}",
+  },
+  "backup-incomplete": {
+    zh: "无法使用 {folder}：应为完整的备份或数据文件夹，实为未完成的备份（缺少清单或数据库）。请换用完整的备份；对此文件夹可再次执行 `guanlan backup`。",
+    en: "Cannot use {folder}: wanted a whole backup or a data folder, got an unfinished backup (its manifest or a database is missing). Take a whole one; `guanlan backup` into this folder may be tried again.",
+  },
+  "backup-damaged": {
+    zh: "无法使用备份 {folder}：{file} 应为 {wanted}，实为 {got}。请换用另一份备份。",
+    en: "Cannot use backup {folder}: wanted {file} as {wanted}, got {got}. Take another backup.",
+  },
+  "reserve-too-large": {
+    zh: "无法启动：store.minFreeBytes 应小于 {folder} 所在磁盘的 {size} 字节，实为 {reserve}。请改小，或换用更大的磁盘。",
+    en: "Cannot start: wanted store.minFreeBytes below the {size} bytes of the disk of {folder}, got {reserve}. Set less, or take a larger disk.",
+  },
+  "journal-behind": {
+    zh: "无法使用数据文件夹：日志库应至少有 {decided} 行（状态库已处理到此），实有 {end} 行。两个文件不属于同一时刻：请从完整的备份恢复。",
+    en: "Cannot use the data folder: wanted a journal of at least {decided} rows, as far as the state has decided, got {end}. The two files are of different times: restore a whole backup.",
+  },
+  "no-file": { zh: "无此文件", en: "no such file" },
+  "a-manifest": { zh: "备份清单", en: "a backup's manifest" },
+  "something-else": { zh: "其他内容", en: "something else" },
+  "folder-not-empty": {
+    zh: "无法恢复到 {folder}：应为没有数据的文件夹，实有数据库。请移走它，或把 store.folder 设为另一个文件夹。",
+    en: "Cannot restore into {folder}: wanted a folder without data, got databases. Move them away, or set store.folder to another folder.",
   },
   "no-journal-file": {
     zh: "无法读取日志库：{path} 应存在，实无此文件；请核对 store.folder",

@@ -32,6 +32,10 @@ export const startTexts = {
   },
   stopping: { zh: "正在停止，已确认的读数均已落盘", en: "stopping; everything acknowledged is on disk" },
   stopped: { zh: "已停止", en: "stopped" },
+  "stopped-late": {
+    zh: "已停止，未等待仍未结束的部分；已确认的读数均已落盘",
+    en: "stopped without waiting for what did not end; everything acknowledged is on disk",
+  },
   token: { zh: "演示令牌（只读，仅此一次）  {token}", en: "demonstration token (reader, shown once)  {token}" },
   try: { zh: "试一试：{command}", en: "try: {command}" },
 } as const satisfies Texts;

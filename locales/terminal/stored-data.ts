@@ -23,3 +23,9 @@ export const backupTexts = {
   help: { zh: "在线备份到一个新文件夹", en: "copy a running or stopped hub's data to a new folder" },
   done: { zh: "已备份到 {folder}", en: "copied to {folder}" },
 } as const satisfies Texts;
+
+/** `guanlan restore`. */
+export const restoreTexts = {
+  help: { zh: "把完整的备份恢复到没有数据的数据文件夹", en: "copy a whole backup into a data folder without data" },
+  done: { zh: "已把 {folder} 恢复到 {to}", en: "restored {folder} into {to}" },
+} as const satisfies Texts;

@@ -1,12 +1,12 @@
 import type { CaseAnswer, CaseChange, OpenCases } from "../../cases/open-cases.ts";
+import type { RecentMatter } from "../../cases/recent-matters.ts";
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
-import type { Case } from "../../domain/governance/case.ts";
 import type { Draft } from "../draft.ts";
 import { readValues, saveValues } from "../saved-values.ts";
 import { following, newMeter, type Step } from "../step.ts";
 
-/** Cases closed lately, by hazard and station. */
-const closedSaved = "closed-cases";
+/** Cases opened and closed lately, by hazard and station. */
+const mattersSaved = "recent-cases";
 
 /** Opens, moves and closes cases by what is notified, and takes what people do about them. */
 export function casesStep(cases: OpenCases): Step {
@@ -46,8 +46,8 @@ export function casesStep(cases: OpenCases): Step {
       "call-answered": ({ logged }, draft) => answer(cases.answer(logged.entry, logged.at), logged.entrySeq, draft),
     },
     async restore({ state }) {
-      cases.restoreClosed(readValues<string, Case>(state, closedSaved).values());
+      cases.restoreMatters(readValues<string, RecentMatter>(state, mattersSaved));
     },
-    save: ({ effects }) => void effects.saved.push(...saveValues(closedSaved, cases.drainClosed())),
+    save: ({ effects }) => void effects.saved.push(...saveValues(mattersSaved, cases.drainMatters())),
   };
 }

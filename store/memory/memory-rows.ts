@@ -41,6 +41,7 @@ export class MemoryRows {
     const misdated = new Map<string, JournalledObservation>();
     return {
       insert: (row) => this.insert(row),
+      has: (gauge, observedAt) => this.#rowsOf(gauge as GaugeKey).at(observedAt) !== undefined,
       at: (gauge, observedAt) => {
         const { value, deviceTime, checks: failed } = this.#rowsOf(gauge as GaugeKey).at(observedAt)!;
         return { value: numberOrNull(value), isOwnDate: deviceTime !== null || (failed & checks.untimed) !== 0 };

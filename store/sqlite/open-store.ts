@@ -1,22 +1,26 @@
 import type { Clock } from "../../domain/clock.ts";
+import type { HubError } from "../../domain/errors.ts";
 import type { Log } from "../../domain/log.ts";
 import type { Position } from "../../domain/position.ts";
 import { loadLatestValues } from "../latest-values.ts";
 import type { StoreSettings } from "../settings.ts";
 import type { Store } from "../store.ts";
 import { type BackupProgress, backupTo } from "./backup.ts";
+import { settleRestored } from "./backup-manifest.ts";
+import { Damage, noticing } from "./damage.ts";
 import { type DataFolder, openDataFolder } from "./data-folder.ts";
 import { createHistory } from "./history/history.ts";
 import { indexNow } from "./journal/index-now.ts";
 import { createJournal } from "./journal/journal.ts";
 import type { JournalOffers, JournalStart } from "./journal/journal-offers.ts";
 import { createJournalReader } from "./journal/journal-reader.ts";
+import { requireRoomFor } from "./journal/journal-space.ts";
 import { migrateJournalFile } from "./journal/migrate-journal.ts";
 import { createRejectReader } from "./journal/reject-reader.ts";
 import { type MaintenanceJobs, startMaintenance } from "./maintenance.ts";
 import type { ReaderOffers } from "./reader-offers.ts";
 import { runIntegrityCheck, runRetention, runRollup } from "./run-jobs.ts";
-import { startReader } from "./start-reader.ts";
+import { startLastingReader } from "./start-reader.ts";
 import { createTokenReaders } from "./state/credentials.ts";
 import type { StateOffers, StateStart } from "./state/state-offers.ts";
 import { createStateQueries } from "./state/state-queries.ts";
@@ -31,21 +35,34 @@ export interface SqliteStore extends Store {
   backup(folder: string, onProgress?: (progress: BackupProgress) => void): Promise<void>;
 }
 
+export interface StoreOpening {
+  readonly log: Log;
+  readonly clock: Clock;
+  /**
+   * Told once when a thread that writes has ended although nobody stopped it: nothing more is kept, and only a new process
+   * helps. Readers are started again.
+   */
+  readonly onBroken?: (error: HubError) => void;
+}
+
 /**
  * Opens the data folder for this hub alone, brings both databases to the newest schema and starts the threads.
  *
  * @throws {HubError} `store.folder_in_use`, `store.read_only`, `store.not_durable`, `store.schema_too_new`,
- *   `store.corrupt`, `store.disk_full`
+ *   `store.corrupt`, `store.disk_full`, `store.backup_incomplete`, `store.backup_damaged`
  */
-export async function openStore(
-  settings: StoreSettings,
-  { log, clock }: { readonly log: Log; readonly clock: Clock },
-): Promise<SqliteStore> {
+export async function openStore(settings: StoreSettings, opening: StoreOpening): Promise<SqliteStore> {
   const folder = openDataFolder(settings.folder);
   try {
+    await settleRestored(folder.path);
+    requireRoomFor(folder.path, settings.minFreeBytes);
     // The state's own migration looks up places in the journal: the journal is brought up to date first.
     migrateJournalFile(folder);
-    return await openOn(folder, { settings, log, clock, threads: await startThreads(folder, settings) });
+    const threads = await startThreads(folder, settings, opening);
+    return await openOn(folder, { settings, threads, ...opening }).catch(async (error: unknown) => {
+      await stopThreads(threads);
+      throw error;
+    });
   } catch (error) {
     folder.release();
     throw error;
@@ -59,12 +76,20 @@ interface OpenParts {
   readonly threads: Threads;
 }
 
-async function openOn(folder: DataFolder, { settings, log, clock, threads }: OpenParts): Promise<SqliteStore> {
+async function openOn(folder: DataFolder, parts: OpenParts): Promise<SqliteStore> {
+  const { settings, log, clock } = parts;
+  const damage = new Damage(log);
+  const threads: Threads = {
+    journalThread: noticing(parts.threads.journalThread, "journal", damage),
+    stateThread: noticing(parts.threads.stateThread, "state", damage),
+    logReader: noticing(parts.threads.logReader, "either", damage),
+    apiReader: noticing(parts.threads.apiReader, "either", damage),
+  };
   const { journalThread, stateThread, logReader, apiReader } = threads;
   const journal = await createJournal(journalThread, { maxCommitRows: settings.maxCommitRows, clock });
   const history = createHistory(apiReader);
   const held = new Map<string, Position>();
-  const { jobs, integrityProblems } = createJobs(folder, { settings, clock, threads, held });
+  const jobs = createJobs(folder, { settings, clock, threads, held });
   let stopMaintenance = (): void => {};
 
   return {
@@ -84,14 +109,14 @@ async function openOn(folder: DataFolder, { settings, log, clock, threads }: Ope
     holdCursor: (name, position) => held.set(name, position),
     startMaintenance() {
       stopMaintenance();
-      stopMaintenance = startMaintenance(settings, jobs, log);
+      stopMaintenance = startMaintenance(settings, jobs, log, (problems) => damage.checked(problems));
     },
     backup: (to, onProgress) => backupTo(to, folder.path, onProgress),
     counts: () => ({
       ...journal.counts,
       journalWalBytes: walBytes(folder.journalFile),
       stateWalBytes: walBytes(folder.stateFile),
-      integrityProblems: integrityProblems(),
+      integrityProblems: damage.problems,
     }),
     async close() {
       stopMaintenance();
@@ -102,24 +127,18 @@ async function openOn(folder: DataFolder, { settings, log, clock, threads }: Ope
   };
 }
 
-/** The jobs, and how many problems the last integrity check found. */
+/** The jobs of a data folder. */
 function createJobs(
   folder: DataFolder,
   { settings, clock, threads, held }: Omit<OpenParts, "log"> & { readonly held: ReadonlyMap<string, Position> },
-): { readonly jobs: MaintenanceJobs; readonly integrityProblems: () => number | null } {
+): MaintenanceJobs {
   const { journalThread: journal, stateThread: state, apiReader: reader } = threads;
-  let integrityProblems: number | null = null;
   return {
-    integrityProblems: () => integrityProblems,
-    jobs: {
-      runRetention: () => runRetention({ settings, clock, journal, state, reader, held: () => [...held.values()] }),
-      runRollup: () => runRollup({ journal }),
-      async runIntegrityCheck() {
-        const problems = await runIntegrityCheck(folder);
-        integrityProblems = problems.length;
-        return problems;
-      },
-    },
+    runRetention: () =>
+      runRetention({ settings, clock, journal, state, reader, files: folder, held: () => [...held.values()] }),
+    runRollup: () => runRollup({ journal, files: folder }),
+    runIntegrityCheck: () => runIntegrityCheck(folder),
+    runQuickCheck: () => runIntegrityCheck(folder, true),
   };
 }
 
@@ -132,18 +151,22 @@ interface Threads {
   readonly apiReader: Thread<ReaderOffers>;
 }
 
-async function startThreads(folder: DataFolder, settings: StoreSettings): Promise<Threads> {
+async function startThreads(
+  folder: DataFolder,
+  settings: StoreSettings,
+  { log, onBroken }: StoreOpening,
+): Promise<Threads> {
   const { journalFile, stateFile } = folder;
   const files = { journalFile, stateFile };
   const journalStart: JournalStart = { ...settings, ...files, folder: folder.path };
   const stateStart: StateStart = files;
   // Writers first: they make and migrate what the readers open.
   const [journalThread, stateThread] = await allOrNone([
-    startThread<JournalOffers>(new URL("./journal/journal-thread.ts", import.meta.url), journalStart),
-    startThread<StateOffers>(new URL("./state/state-thread.ts", import.meta.url), stateStart),
+    startThread<JournalOffers>(new URL("./journal/journal-thread.ts", import.meta.url), journalStart, onBroken),
+    startThread<StateOffers>(new URL("./state/state-thread.ts", import.meta.url), stateStart, onBroken),
   ]);
   try {
-    const [logReader, apiReader] = await allOrNone([startReader(files), startReader(files)]);
+    const [logReader, apiReader] = await allOrNone([startLastingReader(files, log), startLastingReader(files, log)]);
     return { journalThread, stateThread, logReader, apiReader };
   } catch (error) {
     await Promise.all([journalThread.stop(), stateThread.stop()]);

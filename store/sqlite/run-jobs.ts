@@ -2,7 +2,7 @@ import { type Clock, dayMs, hourMs } from "../../domain/clock.ts";
 import type { Position } from "../../domain/position.ts";
 import type { StoreSettings } from "../settings.ts";
 import { changedHoursSql, flagsWithoutRowSql } from "./history/changed-flags.ts";
-import { rollupWidth } from "./history/rollup-chunk.ts";
+import { dirtyHoursSql, readRollupWidth, rollupWidth } from "./history/rollup-chunk.ts";
 import { indexNow } from "./journal/index-now.ts";
 import type { JournalOffers } from "./journal/journal-offers.ts";
 import type { DatabaseName, ReaderOffers, ReaderStart } from "./reader-offers.ts";
@@ -10,9 +10,9 @@ import { startReader } from "./start-reader.ts";
 import type { StateOffers } from "./state/state-offers.ts";
 import type { Thread } from "./thread.ts";
 
-/** Rows or hours in one transaction; readings are committed in between. */
-const rollupHours = 500;
-const retentionRows = 10_000;
+/** Hours or rows in one transaction, a few ms; readings are committed in between. */
+const rollupHours = 200;
+const retentionRows = 2_000;
 /** Bound of every loop here; what is left waits for the next run. */
 const maxChunks = 100_000;
 
@@ -23,6 +23,7 @@ export interface JobParts {
   readonly journal: Thread<JournalOffers>;
   readonly state: Thread<StateOffers>;
   readonly reader: Thread<ReaderOffers>;
+  readonly files: ReaderStart;
   /** Cursors of all readers; retention stays below the lowest. */
   readonly held: () => readonly Position[];
 }
@@ -38,17 +39,32 @@ export interface IntegrityProblem {
   readonly words: string;
 }
 
-/** Indexes what there is and rolls up every hour touched since the last run. @returns how many hours were done */
-export async function runRollup({ journal }: Pick<JobParts, "journal">): Promise<number> {
+/**
+ * Indexes what there is and rolls up every hour touched since the last run. Rows are read in a thread of their own, so
+ * that the thread that appends writes sums alone.
+ *
+ * @returns how many hours were done
+ */
+export async function runRollup({ journal, files }: Pick<JobParts, "journal" | "files">): Promise<number> {
   await indexNow(journal);
-  let hours = 0;
-  for (let chunk = 0; chunk < maxChunks; chunk += 1) {
-    const done = await journal.call("rollupChunk", rollupHours);
-    hours += done;
-    if (done < rollupHours) break;
-    await betweenChunks();
+  const reader = await startReader(files);
+  try {
+    let hours = 0;
+    let after: readonly [gauge: number, hourAt: number] = [0, 0];
+    for (let chunk = 0; chunk < maxChunks; chunk += 1) {
+      const rollups = await reader.call("packed", "journal", dirtyHoursSql, [...after, rollupHours]);
+      const count = rollups.length / readRollupWidth;
+      if (count === 0) break;
+      const last = rollups.length - readRollupWidth;
+      after = [rollups[last]!, rollups[last + 1]!];
+      hours += count;
+      await journal.call("keepReadRollups", rollups);
+      await betweenChunks();
+    }
+    return hours;
+  } finally {
+    await reader.stop();
   }
-  return hours;
 }
 
 /**

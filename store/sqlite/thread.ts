@@ -39,13 +39,20 @@ interface PendingCall {
  *
  * @param entry the thread's entry file, which calls `serve`
  * @param start what the entry needs to know
+ * @param onEnded told once when the thread ends although nobody stopped it
  * @throws whatever the entry threw before it was ready
  */
-export async function startThread<T extends Offers<T>>(entry: URL, start: object): Promise<Thread<T>> {
+export async function startThread<T extends Offers<T>>(
+  entry: URL,
+  start: object,
+  onEnded: (error: HubError) => void = () => {},
+): Promise<Thread<T>> {
   const worker = new Worker(entry, { workerData: start });
   const waiting = new Map<number, PendingCall>();
   let nextId = 1;
-  let stopped: Error | null = null;
+  let stopped: HubError | null = null;
+  let isReady = false;
+  let isStopping = false;
 
   const send = (name: string, args: readonly unknown[]): Promise<unknown> =>
     new Promise((resolve, reject) => {
@@ -58,10 +65,12 @@ export async function startThread<T extends Offers<T>>(entry: URL, start: object
       worker.postMessage({ id, name, args } satisfies CallMessage, buffersIn(args));
     });
   const onStopped = (cause: unknown): void => {
+    const isFirst = stopped === null;
     const words = fill(storeTexts["thread-stopped"], { name: basename(entry.pathname) });
     stopped ??= storeError("store.worker_stopped", words, { cause });
     for (const { reject } of waiting.values()) reject(stopped);
     waiting.clear();
+    if (isFirst && isReady && !isStopping) onEnded(stopped);
   };
   worker.on("message", (answer: AnswerMessage) => {
     const waiter = waiting.get(answer.id);
@@ -75,6 +84,7 @@ export async function startThread<T extends Offers<T>>(entry: URL, start: object
 
   try {
     await send("ready", []);
+    isReady = true;
   } catch (error) {
     await worker.terminate();
     throw error;
@@ -82,6 +92,7 @@ export async function startThread<T extends Offers<T>>(entry: URL, start: object
   return {
     call: (name, ...args) => send(name, args) as never,
     async stop() {
+      isStopping = true;
       if (stopped === null) await send("stop", []).catch(() => undefined);
       await worker.terminate();
     },

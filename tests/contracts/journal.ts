@@ -253,6 +253,49 @@ export function journalContract(name: string, open: () => Promise<OpenJournal>):
       expect(groups.length).toBeLessThanOrEqual(3);
     });
 
+    test("append() keeps more undated readings than a minute has milliseconds, tells of each as it is kept, and lets no rule look at the rest", async () => {
+      const { journal, journalReader, a, committed } = await opened();
+      const count = 60_500;
+      const undated = Array.from({ length: count }, (_, value) =>
+        anObservation({ gauge: a, checks: checks.untimed, value }),
+      );
+      await append(journal, undated);
+      const kept = (await journalReader.readAfter(startOfLog, count + 1)).rows;
+      expect(kept).toHaveLength(count);
+      expect(committed).toEqual(kept);
+      expect(kept.filter((row) => (row.checks & checks.tooOld) !== 0)).toHaveLength(count - 60_001);
+    });
+
+    test("append() keeps a long append in parts, those of others among them, and calls back when all of it is kept", async () => {
+      const { journal, a, b, all, slices } = await opened();
+      const order: string[] = [];
+      const long = append(
+        journal,
+        Array.from({ length: 5_000 }, (_, n) => at(a, n)),
+        Array.from({ length: 2_000 }, () => aReject()),
+      ).then(() => order.push("long"));
+      const short = append(journal, [at(b, 0)]).then(() => order.push("short"));
+      const behind = append(journal, [at(a, 6_000)]).then(() => order.push("behind the long one"));
+      await Promise.all([long, short, behind]);
+      expect(order).toEqual(["short", "long", "behind the long one"]);
+      expect(Math.max(...slices.map(({ rows }) => rows.length))).toBeLessThanOrEqual(1_025);
+      const ofA = (await all()).filter(({ gauge }) => gauge === a).map(({ observedAt }) => observedAt - noon);
+      expect(ofA).toEqual([...Array.from({ length: 5_000 }, (_, n) => n), 6_000]);
+    });
+
+    test("append() refuses the rest of a long append where a part is refused, and calls back once", async () => {
+      const { journal, a, b } = await opened();
+      const broken = anObservation({ gauge: undefined as unknown as GaugeKey, observedAt: noon - 1 });
+      const rows = Array.from({ length: 5_000 }, (_, n) => at(a, n));
+      const long = append(journal, [...rows.slice(0, 2_500), broken, ...rows.slice(2_500)]);
+      await expect(long).rejects.toMatchObject({ code: "store.write_failed" });
+      await append(journal, [at(b, 0)]);
+      expect(journal.oldestUncommittedAt()).toBeNull();
+      // Sent again, as a device does, what was kept is known.
+      await append(journal, rows);
+      expect(journal.end().row).toBe(5_001);
+    });
+
     test("oldestUncommittedAt() is null once all is on disk", async () => {
       const { journal, a } = await opened();
       const kept = append(journal, [anObservation({ gauge: a })]);

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** A device of a city in the rain: a gauge of depth and one of its supply. */
-export const intervalMs = 1_000;
+/** How often gauges of the city in the rain should report: long enough for a slow machine to connect all devices in five. */
+const intervalMs = 3_000;
 
 /**
  * Rewrites a generated city: station 0 measures rain, all others are underpasses where lives are at risk, each with a

@@ -1,3 +1,4 @@
+import { connect, type MqttClient } from "mqtt";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { hourMs, minuteMs, secondMs } from "../../domain/clock.ts";
 import { type RunningHub, runHub } from "../support/processes/running-hub.ts";
@@ -27,7 +28,7 @@ interface Station {
 
 /** What each underpass sends, again and again; null for nothing. */
 const rubbish: readonly { readonly what: string; readonly of: (turn: number) => string | null }[] = [
-  { what: "rain", of: () => '{"values":{"c0":0}}' },
+  { what: "rain", of: () => null },
   { what: "nothing", of: () => null },
   { what: "out of span, its supply well", of: () => '{"values":{"c0":-999999,"c1":12000}}' },
   { what: "NaN", of: () => '{"values":{"c0":NaN}}' },
@@ -37,15 +38,20 @@ const rubbish: readonly { readonly what: string; readonly of: (turn: number) => 
   { what: "one value, standing still", of: () => '{"values":{"c0":7}}' },
   { what: "what a person sets aside", of: () => null },
   { what: "a flood, then rubbish", of: (turn) => `{"values":{"c0":${turn < 3 ? 90 : -999999}}}` },
+  { what: "retained messages", of: () => null },
+  { what: "a wrong token", of: () => null },
   { what: "water that moves", of: (turn) => `{"values":{"c0":${20 + (turn % 7)},"c1":12000}}` },
 ];
-const [nothing, supplyWell, notANumber, nullValue, otherChannel, lastWeeks, stuck, byHand, flood, well] = [
-  1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+const [nothing, supplyWell, notANumber, nullValue, otherChannel, lastWeeks, stuck, byHand, flood] = [
+  1, 2, 3, 4, 5, 6, 7, 8, 9,
 ] as const;
-const blind = [nothing, supplyWell, notANumber, nullValue, otherChannel, lastWeeks, stuck, byHand, flood];
+const [retained, wrongToken, well] = [10, 11, 12] as const;
+const heardNotSeen = [supplyWell, notANumber, nullValue, otherChannel, lastWeeks, stuck, flood, retained, wrongToken];
+const blind = [nothing, byHand, ...heardNotSeen];
 
 let hub: RunningHub;
 const timers: NodeJS.Timeout[] = [];
+const refused: MqttClient[] = [];
 
 /** A minute of last week; the next with each turn, so that it would take an hour to come to now. */
 function lastWeek(turn: number): readonly object[] {
@@ -62,6 +68,16 @@ async function publishAgainAndAgain(station: number, of: (turn: number) => strin
   };
   publish();
   timers.push(setInterval(publish, 300));
+}
+
+/** Signs in again and again as a client does that is refused; `onConnect` is what it then says. */
+function signInAgainAndAgain(station: number, password: string, onConnect: (device: MqttClient) => void): void {
+  const id = `d${station}`;
+  const port = hub.process.options.mqttPort;
+  const client = connect({ port, protocol: "mqtt", clientId: id, username: id, password, reconnectPeriod: 5_000 });
+  client.on("error", () => {});
+  client.on("connect", () => onConnect(client));
+  refused.push(client);
 }
 
 async function alarmsAt(station: number): Promise<ReadonlyMap<string, Alarm>> {
@@ -98,13 +114,23 @@ beforeAll(async () => {
     settings: { hub: { checkpointMs: 100 }, ingest: { archiveOnlyAfterMs: 72 * hourMs } },
     rewriteCity: (folder) => writeRainCity(folder, rubbish.length),
   });
+  signInAgainAndAgain(wrongToken, "guessed", () => {});
+  signInAgainAndAgain(retained, hub.tokens[retained] ?? "", (device) => {
+    device.publish(`v1/devices/d${retained}/readings`, '{"values":{"c0":7}}', { qos: 1, retain: true });
+  });
+  await setAside();
+  for (const [station, { of }] of rubbish.entries()) {
+    if (of(0) !== null) await publishAgainAndAgain(station, of);
+  }
+  for (const station of [notANumber, retained, wrongToken]) {
+    await until("its refusal", async () => (await depthAt(station)).lastRefusal !== null);
+  }
   const rain = await hub.device(0);
   await rain.publishAsync("v1/devices/d0/readings", '{"values":{"c0":42}}', { qos: 1 });
-  await setAside();
-  for (const [station, { of }] of rubbish.entries()) await publishAgainAndAgain(station, of);
 });
 afterAll(async () => {
   for (const timer of timers) clearInterval(timer);
+  await Promise.all(refused.map((client) => client.endAsync(true)));
   await hub?.close();
 });
 
@@ -124,12 +150,14 @@ it.each(blind.map((station) => [station, rubbish[station]?.what]))(
 
 it.each<[number, string, string]>([
   [supplyWell, "out-of-span", "heard, but its readings are out of the instrument's span"],
-  [notANumber, "refused", "heard, but refused: payload.not_json"],
+  [notANumber, "refused", "heard, but refused: value.not_a_number"],
   [nullValue, "refused", "heard, but refused: value.not_a_number"],
   [otherChannel, "refused", "heard, but refused: channel.unknown"],
   [lastWeeks, "too-old", "heard, but its readings are too old"],
   [stuck, "stuck", "heard, but its value stands still"],
   [flood, "out-of-span", "heard, but its readings are out of the instrument's span"],
+  [retained, "refused", "heard, but refused: retain_not_allowed"],
+  [wrongToken, "refused", "heard, but refused: wrong_token"],
 ])("station %i is unusable for %s, and says why", async (station, reason, words) => {
   const depth = await until("the state", async () => {
     const found = await depthAt(station);

@@ -108,3 +108,33 @@ test("LatestValues is the newest by observedAt, loaded at start and kept up with
   ]);
   expect(ids.map((gauge) => latest.of(gauge)?.value ?? null)).toEqual([9, 7]);
 });
+
+test("runRollup() counts whole hours while rows keep coming, and counts again those that got some meanwhile", async () => {
+  const store = await openTestStore();
+  const keys = await gaugeKeys(store, 3);
+  let next = 0;
+  const appendSome = async (): Promise<void> => {
+    const from = next;
+    next += 500;
+    const rows = Array.from({ length: 500 }, (_, n) =>
+      anObservation({ gauge: keys[n % 3]!, observedAt: noon + (from + n) * 10_000, value: 1 }),
+    );
+    await append(store.journal, rows);
+  };
+  await appendSome();
+  let isRollingUp = true;
+  const appending = (async () => {
+    while (isRollingUp) await appendSome();
+  })();
+  for (let run = 0; run < 5; run += 1) await store.jobs.runRollup();
+  isRollingUp = false;
+  await appending;
+  await store.jobs.runRollup();
+  expect(await store.jobs.runRollup()).toBe(0);
+  const counts = await Promise.all(
+    ["gauge-1", "gauge-2", "gauge-3"].map((gauge) =>
+      store.history.rollups(gauge as GaugeId, noon, noon + next * 10_000, "hour", 0),
+    ),
+  );
+  expect(counts.flat().reduce((sum, { count }) => sum + count, 0)).toBe(next);
+});

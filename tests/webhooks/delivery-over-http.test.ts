@@ -117,7 +117,7 @@ test("Dispatcher writes no secret into its log, its status or its outbox", async
   const { at, url } = await platform({ kind: "status", status: 410, body: "gone" });
   const { queue, log, dispatcher, outbox } = await running([endpoint({ url: `${url}?key=planted-canary` })]);
   queue(1);
-  await until("it is disabled", () => dispatcher.status().endpoints[0]?.disabledAt);
+  await until("it answers that it is gone", () => dispatcher.status().endpoints[0]?.goneAt);
   const everything = JSON.stringify([log.lines, dispatcher.status(), outbox.attempts, [...outbox.statuses]]);
   expect(at.counts.requests).toBe(1);
   expect(everything).toContain("answered 410");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idOf, instant, instantQuery, pageOf, pageQuery, whole } from "../common.ts";
+import { idOf, instant, pageOf, pageQuery, spannedQuery, whole } from "../common.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -20,10 +20,8 @@ const auditLine = z
 
 export const auditPage = pageOf(auditLine);
 
-export const auditQuery = z.strictObject({
-  from: instantQuery.optional().describe("Our clock; that moment included"),
-  to: instantQuery.optional().describe("Our clock; that moment left out"),
+export const auditQuery = spannedQuery({
   kind: idOf<string>().optional(),
   subject: idOf<string>().optional(),
   ...pageQuery,
-});
+}).describe("`from` and `to` are of our clock");

@@ -14,7 +14,12 @@ import { conversionTo, fileUnit, unitFor, type WantedUnit } from "../../../recor
 import type { Understanding } from "../../../recordings/understanding.ts";
 import { tallyWords, understandingWords, type ValueUse } from "../../../recordings/understanding-words.ts";
 import { askOutcome } from "../../../simulators/ask-outcome.ts";
-import { type CsvReplaySummary, replayCsv, understandReplay } from "../../../simulators/replay-csv.ts";
+import {
+  type CsvReplaySummary,
+  checkReplayOptions,
+  replayCsv,
+  understandReplay,
+} from "../../../simulators/replay-csv.ts";
 import type { Terminal } from "../../terminal.ts";
 import { type SettingsOption, settingsFlag, settingsSources } from "../command.ts";
 import { optionValues, type ValuesByName } from "../option-values.ts";
@@ -64,6 +69,7 @@ export function replayCommand(terminal: Terminal): Command {
 async function replay(file: string, flags: ReplayFlags, terminal: Terminal): Promise<void> {
   const { say, env, print } = terminal;
   const token = tokenOf(flags, env);
+  checkReplayOptions(flags);
   const settings = loadSettings(settingsSources(flags, env));
   const channels = Object.keys(flags.column);
   const source = recordingSourceOf([file], Object.values(flags.column), flags);

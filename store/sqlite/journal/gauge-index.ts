@@ -99,8 +99,9 @@ function prepareStatements(database: DatabaseSync) {
        ORDER BY gauge, observed_at ON CONFLICT DO NOTHING`,
     ),
     addHours: database.prepare(
-      `INSERT INTO dirty_hour SELECT DISTINCT gauge, observed_at - observed_at % 3600000 ${rows} AND gauge % ? = ?
-       ON CONFLICT DO NOTHING`,
+      `INSERT INTO dirty_hour (gauge, hour_at, seq)
+       SELECT gauge, observed_at - observed_at % 3600000 AS hour_at, max(seq) ${rows} AND gauge % ? = ? GROUP BY 1, 2
+       ON CONFLICT DO UPDATE SET seq = max(seq, excluded.seq)`,
     ),
     addReceptions: database.prepare(
       `INSERT INTO last_reception SELECT gauge, max(seq), received_at ${rows}

@@ -2,7 +2,7 @@ import type { GaugeId } from "../../../domain/ids.ts";
 import type { Reject } from "../../../domain/observations/reject.ts";
 import type { Position } from "../../../domain/position.ts";
 import { dropOldUntimed, type RetentionLimits, retentionChunk } from "../history/retention-chunk.ts";
-import { keepRollups, rollupChunk } from "../history/rollup-chunk.ts";
+import { keepReadRollups, keepRollups } from "../history/rollup-chunk.ts";
 import { openDatabase } from "../open-database.ts";
 import { GaugeIndex } from "./gauge-index.ts";
 import { GaugeKeys } from "./gauge-keys.ts";
@@ -49,6 +49,11 @@ export function openJournal(start: JournalStart) {
       indexing.indexSoon();
       return result;
     },
+    /** @throws {HubError} `store.disk_full` where an observation would be refused now */
+    checkSpace: (): null => {
+      checkSpace();
+      return null;
+    },
     end: (): Position => ({ row: newestSeq(), entry: writer.newestEntry() }),
     /** Every gauge known, those of `ids` added, as pairs of id and key. */
     gaugeKeys: (ids: readonly GaugeId[]): readonly (readonly [string, number])[] => gaugeKeys.withAdded(ids),
@@ -63,7 +68,7 @@ export function openJournal(start: JournalStart) {
       if (index.indexedSeq < goal) index.step(newestSeq());
       return index.indexedSeq < goal ? goal : null;
     },
-    rollupChunk: (limit: number): number => rollupChunk(database, limit),
+    keepReadRollups: (rollups: Float64Array): void => keepReadRollups(database, rollups),
     keepRollups: (rollups: Float64Array): void => keepRollups(database, rollups),
     retentionChunk: (limits: RetentionLimits): number => retentionChunk(database, limits),
     dropOldUntimed: (receivedBefore: number): number => dropOldUntimed(database, receivedBefore),

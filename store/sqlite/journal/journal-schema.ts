@@ -15,7 +15,7 @@ import { enterOldInputs } from "./old-inputs.ts";
  * @param stateFile `state.db` of the same folder, of the release before, which held what belongs in the log as well
  */
 export function journalMigrations(stateFile: string): readonly Migration[] {
-  return [...tables, (database) => enterOldInputs(database, stateFile), rejectPayloads];
+  return [...tables, (database) => enterOldInputs(database, stateFile), rejectPayloads, rowsOfDirtyHours];
 }
 
 const tables: readonly Migration[] = [
@@ -107,3 +107,6 @@ const rejectPayloads = `
   ALTER TABLE reject ADD COLUMN payload_bytes INTEGER NOT NULL DEFAULT 0;
   CREATE INDEX reject_by_device ON reject (device_id, reject_id);
 `;
+
+/** The newest row that made an hour dirty: an hour counted up to there is clean. */
+const rowsOfDirtyHours = "ALTER TABLE dirty_hour ADD COLUMN seq INTEGER NOT NULL DEFAULT 0";

@@ -44,6 +44,21 @@ export function spaceCheck(database: DatabaseSync, folder: string, limits: Space
   };
 }
 
+/**
+ * Refuses a reserve that no freeing of space could ever give: the hub would start and acknowledge nothing for good.
+ *
+ * @throws {HubError} `store.reserve_too_large`
+ */
+export function requireRoomFor(folder: string, minFreeBytes: number): void {
+  const { blocks, bsize } = statfsSync(folder);
+  const size = blocks * bsize;
+  if (minFreeBytes < size) return;
+  throw storeError(
+    "store.reserve_too_large",
+    fill(storeTexts["reserve-too-large"], { folder, size, reserve: minFreeBytes }),
+  );
+}
+
 function full(words: BilingualText): Error {
   return storeError("store.disk_full", fill(storeTexts["no-space"], { words }), { isRetryable: true });
 }

@@ -152,6 +152,7 @@ export class JournalWriter {
         this.#newestSeq += 1;
         return true;
       },
+      has: (gauge, observedAt) => sql.at.get(observedAt, gauge) !== undefined,
       at(gauge, observedAt) {
         const known = sql.at.get(observedAt, gauge)!;
         const isOwnDate = known.device_time !== null || (Number(known.checks) & checks.untimed) !== 0;

@@ -1,4 +1,5 @@
 import type { Clock } from "../../../domain/clock.ts";
+import type { HubError } from "../../../domain/errors.ts";
 import type { GaugeId, GaugeKey } from "../../../domain/ids.ts";
 import type { Entry, LoggedEntry } from "../../../domain/inputs/input.ts";
 import type { JournalledObservation, Observation } from "../../../domain/observations/observation.ts";
@@ -22,6 +23,10 @@ export async function createJournal(
   const end = await thread.call("end");
   const keysFor = await createGaugeKeys(thread);
   const committer = new GroupCommitter((group) => keepGroup(thread, group), { ...options, end });
+  // Known from the start, and not when the first device is refused.
+  await thread.call("checkSpace").catch((error: HubError) => {
+    committer.counts.failing = { code: error.code, since: options.clock() };
+  });
   return Object.assign(committer, { keysFor });
 }
 

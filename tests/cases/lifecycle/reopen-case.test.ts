@@ -7,7 +7,14 @@ import { smallCity, transition } from "../../support/alarm-builders.ts";
 const at = (minute: number): number => Date.UTC(2021, 6, 20, 8) + minute * minuteMs;
 
 function move(minute: number, to: "orange" | "red" | null, from: "orange" | "red" | null = null): AlarmTransition {
-  return transition({ from, to, at: at(minute), receivedAt: at(minute), episodeStartedAt: at(minute) });
+  return transition({
+    delaysMs: 10 * minuteMs,
+    from,
+    to,
+    at: at(minute),
+    receivedAt: at(minute),
+    episodeStartedAt: at(minute),
+  });
 }
 
 describe("a case whose hazard is back", () => {
@@ -36,14 +43,28 @@ describe("a case whose hazard is back", () => {
     expect(second?.after.id).not.toBe(first?.after.id);
   });
 
+  it("of a rule without delays is another case the second time, and flaps from the third time within an hour on", () => {
+    const cases = createOpenCases(smallCity(), []);
+    const undelayed = (minute: number, to: "orange" | null, from: "orange" | null = null): AlarmTransition => {
+      const { delaysMs: _, ...moved } = move(minute, to, from);
+      return moved;
+    };
+    const kinds = [0, 15, 30, 45, 110].map((minute) => {
+      const raised = cases.apply(undelayed(minute, "orange"));
+      cases.apply(undelayed(minute + 5, null, "orange"));
+      return raised?.entry.entry.kind;
+    });
+    expect(kinds).toEqual(["opened", "opened", "reopened", "reopened", "opened"]);
+  });
+
   it("is known after a restart, by what was kept of the case that closed", () => {
     const cases = createOpenCases(smallCity(), []);
     const first = cases.apply(move(0, "orange"));
     cases.apply(move(20, null, "orange"));
-    const kept = [...cases.drainClosed().values()].flatMap((known) => known ?? []);
+    const kept = JSON.parse(JSON.stringify([...cases.drainMatters()]));
     const restarted = createOpenCases(smallCity(), []);
-    restarted.restoreClosed(kept);
+    restarted.restoreMatters(new Map(kept));
     expect(restarted.apply(move(30, "orange"))?.after.id).toBe(first?.after.id);
-    expect([...restarted.drainClosed().values()]).toEqual([null]);
+    expect([...restarted.drainMatters().values()]).toEqual([{ closed: null, openings: [at(0), at(30)] }]);
   });
 });

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { statfsSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { dayMs } from "../../../domain/clock.ts";
@@ -13,6 +14,12 @@ import { anObservation, noon } from "../../support/observations.ts";
 import { missing } from "../../support/shared.ts";
 import { until } from "../../support/until.ts";
 import { append, gaugeKeys, openTestStore, temporaryFolder } from "../support/store-in-folder.ts";
+
+/** A reserve that a disk could have and this one has not. */
+function nearlyTheDisk(): number {
+  const { blocks, bsize } = statfsSync(tmpdir());
+  return blocks * bsize - 1;
+}
 
 /** Appends groups until one is refused. @returns the acknowledged instants and the refusal */
 async function fill(journal: Journal, gauge: GaugeKey, from: number) {
@@ -83,7 +90,7 @@ test("G4: a real full disk refuses, the process lives, nothing acknowledged is l
 });
 
 test("append() is refused before the disk is full, while the state store goes on", async () => {
-  const store = await openTestStore({ minFreeBytes: Number.MAX_SAFE_INTEGER });
+  const store = await openTestStore({ minFreeBytes: nearlyTheDisk() });
   const [gauge] = await gaugeKeys(store, 1);
   await expect(append(store.journal, [anObservation({ gauge: gauge! })])).rejects.toMatchObject({
     code: "store.disk_full",
@@ -94,7 +101,7 @@ test("append() is refused before the disk is full, while the state store goes on
 });
 
 test("enter() is kept where there is no space for readings, also among readings that are refused", async () => {
-  const store = await openTestStore({ minFreeBytes: Number.MAX_SAFE_INTEGER });
+  const store = await openTestStore({ minFreeBytes: nearlyTheDisk() });
   const [gauge] = await gaugeKeys(store, 1);
   const order: string[] = [];
   const appending = (n: number) =>
@@ -126,4 +133,12 @@ test.each([
   expect(error).toMatchObject({ code, isRetryable });
   expect(error.message).toContain(`Cannot append: ${name}. `);
   expect(error.words.zh).toContain(`无法写入：${name}。`);
+});
+
+test("a reserve of more than the whole disk is refused at start, one of more than is free is told of from the start", async () => {
+  await expect(openTestStore({ minFreeBytes: Number.MAX_SAFE_INTEGER })).rejects.toMatchObject({
+    code: "store.reserve_too_large",
+  });
+  const store = await openTestStore({ minFreeBytes: nearlyTheDisk() });
+  expect(store.counts().failing).toMatchObject({ code: "store.disk_full" });
 });

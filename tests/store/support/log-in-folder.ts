@@ -63,7 +63,7 @@ export async function openTestLog(changes: Partial<StoreSettings> = {}, clock = 
       state
         .prepare("INSERT OR REPLACE INTO flag_change (gauge_id, observed_at, flag, checks) VALUES (?, ?, ?, ?)")
         .run(gauge, observedAt, flag, checks.spike),
-    rollUp: () => runRollup({ journal: thread }),
+    rollUp: () => runRollup({ journal: thread, files }),
     index,
     close,
   };

@@ -69,6 +69,15 @@ export class HubProcess {
     return this.#child?.pid;
   }
 
+  /** How it ended: its exit code, or the signal that ended it; null while it runs. */
+  get ended(): number | NodeJS.Signals | null {
+    return this.#child?.exitCode ?? this.#child?.signalCode ?? null;
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#child?.kill(signal);
+  }
+
   get output(): string {
     return this.#output;
   }

@@ -27,6 +27,8 @@ export interface RunningHubOptions {
   readonly settings?: HubProcessOptions["settings"];
   /** Script in place of cli/guanlan.ts: the broken variants of proofs. */
   readonly script?: string;
+  /** Environment of its process, beside the secret of its platform. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Rewrites the generated city before the hub starts. */
   readonly rewriteCity?: (folder: string) => void;
 }
@@ -36,6 +38,7 @@ export async function runHub({
   city = {},
   settings = {},
   script,
+  env = {},
   rewriteCity,
 }: RunningHubOptions = {}): Promise<RunningHub> {
   const folder = mkdtempSync(join(tmpdir(), "guanlan-hub-"));
@@ -54,7 +57,7 @@ export async function runHub({
     folder,
     mqttPort,
     apiPort,
-    env: { [testSecretVariable]: testSecret },
+    env: { ...env, [testSecretVariable]: testSecret },
     ...(script === undefined ? {} : { script }),
     settings: {
       ...settings,

@@ -1,0 +1,71 @@
+import type { AlarmTransition } from "../domain/alarms/alarm.ts";
+import { hourMs } from "../domain/clock.ts";
+import type { Case } from "../domain/governance/case.ts";
+
+/** What is known of one hazard at one station while no case of it is open, and for an hour. A JSON value. */
+export interface RecentMatter {
+  /** The case that closed last; null while one is open. */
+  readonly closed: Case | null;
+  /** Observation times at which a case was opened, or opened again, within the hour before the last of them; oldest first. */
+  readonly openings: readonly number[];
+}
+
+const nothingKnown: RecentMatter = { closed: null, openings: [] };
+
+/** Two matters an hour may be two; a third says that it flaps. */
+const mattersAnHour = 2;
+/** Returns of one matter within an hour that page as they come, the first included. */
+const pagesAnHour = 3;
+
+/** Which cases closed lately, so that a hazard that is soon back opens its case again; one at most for each hazard and station. */
+export class RecentMatters {
+  readonly #matters = new Map<string, RecentMatter>();
+  readonly #changed = new Set<string>();
+
+  /**
+   * The closed case that an alarm raised now is about; null where it is a matter of its own.
+   *
+   * A rule with delays has said how long its hazard must be away to be over: back within the hour, it is the same matter. One without
+   * judges reading by reading, and is taken to flap from its third time within an hour on.
+   */
+  sameMatter(key: string, { at, delaysMs = 0 }: Pick<AlarmTransition, "at" | "delaysMs">): Case | null {
+    const { closed, openings } = this.#matters.get(key) ?? nothingKnown;
+    if (delaysMs === 0 && openingsBefore(openings, at).length < mattersAnHour) return null;
+    return closed;
+  }
+
+  /** Whether people have been paged often enough within the hour that one more return at a level they know need not. */
+  isKnownToFlap(key: string, at: number): boolean {
+    return openingsBefore((this.#matters.get(key) ?? nothingKnown).openings, at).length >= pagesAnHour;
+  }
+
+  opened(key: string, at: number): void {
+    const { openings } = this.#matters.get(key) ?? nothingKnown;
+    this.#set(key, { closed: null, openings: [...openingsBefore(openings, at), at] });
+  }
+
+  closed(key: string, closed: Case): void {
+    const { openings } = this.#matters.get(key) ?? nothingKnown;
+    this.#set(key, { closed, openings });
+  }
+
+  restore(matters: ReadonlyMap<string, RecentMatter>): void {
+    for (const [key, matter] of matters) this.#matters.set(key, matter);
+  }
+
+  /** What changed since the last call and must be found again after a restart. */
+  drainChanges(): ReadonlyMap<string, RecentMatter> {
+    const drained = new Map([...this.#changed].map((key) => [key, this.#matters.get(key) ?? nothingKnown]));
+    this.#changed.clear();
+    return drained;
+  }
+
+  #set(key: string, matter: RecentMatter): void {
+    this.#matters.set(key, matter);
+    this.#changed.add(key);
+  }
+}
+
+function openingsBefore(openings: readonly number[], at: number): readonly number[] {
+  return openings.filter((openedAt) => openedAt <= at && at - openedAt < hourMs);
+}

@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { checks } from "../../domain/observations/quality.ts";
+import { type AppendRow, AppendRules, type RowTable } from "../../store/append-rules.ts";
+import { noon } from "../support/observations.ts";
+
+const rowsOfAFlood = 100_000;
+/** Calls of the table that one undated row may cost on average: one that finds its place taken and one beside it, and some. */
+const callsPerRow = 4;
+
+describe("the work of a message is bounded by its rows", () => {
+  test.each([
+    ["at one moment", () => noon],
+    ["a millisecond apart, again and again, as arrays are dated", (index: number) => noon + (index % 2_500)],
+    ["at a rate that no clock of milliseconds keeps up with", (index: number) => noon + Math.floor(index / 50)],
+  ])("AppendRules.keep() takes 100,000 untimed rows %s with a few calls each", (_, receivedAt) => {
+    const table = countingTable();
+    const rules = new AppendRules(table);
+    for (let index = 0; index < rowsOfAFlood; index++) rules.keep(untimedRow({ observedAt: receivedAt(index) }));
+    expect(table.rows.size).toBe(rowsOfAFlood);
+    expect(table.calls).toBeLessThan(rowsOfAFlood * callsPerRow);
+  });
+
+  test("AppendRules.keep() takes 100,000 rows of a wrong clock with a few calls each", () => {
+    const table = countingTable();
+    const rules = new AppendRules(table);
+    for (let index = 0; index < rowsOfAFlood; index++) {
+      rules.keep(untimedRow({ checks: checks.clockWrong, deviceTime: 1_000 + index }));
+    }
+    expect(table.rows.size).toBe(rowsOfAFlood);
+    expect(table.calls).toBeLessThan(rowsOfAFlood * callsPerRow);
+  });
+
+  test("AppendRules.keep() finds a place by few calls after a restart and after every commit taken back", () => {
+    const table = countingTable();
+    const before = new AppendRules(table);
+    for (let index = 0; index < rowsOfAFlood; index++) before.keep(untimedRow({}));
+    const after = new AppendRules(table);
+    table.calls = 0;
+    for (let index = 0; index < 1_000; index++) {
+      after.keep(untimedRow({}));
+      after.forget();
+    }
+    expect(Math.min(...table.rows)).toBeGreaterThan(noon - rowsOfAFlood);
+    expect(table.calls).toBeLessThan(1_000 * 4 * Math.log2(rowsOfAFlood * 2));
+  });
+});
+
+test("AppendRules.keep() loses no undated row, doubles no moment and dates none far ahead, whatever else is there", () => {
+  const row = fc.record({
+    kind: fc.constantFrom("untimed", "timed"),
+    at: fc.nat(40),
+    isForgotten: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 200 }), (sent) => {
+      const table = countingTable();
+      const rules = new AppendRules(table);
+      for (const { kind, at, isForgotten } of sent) {
+        if (kind === "timed") table.insert({ ...untimedRow({ observedAt: noon + at }), checks: 0 });
+        else {
+          const before = table.rows.size;
+          const undated = untimedRow({ observedAt: noon + at });
+          rules.keep(undated);
+          expect(table.rows.size).toBe(before + 1);
+          expect(undated.observedAt).toBeLessThanOrEqual(noon + at + 60_000);
+        }
+        if (isForgotten) rules.forget();
+      }
+    }),
+  );
+});
+
+test("AppendRules.keep() dates a flood of undated rows at most a minute ahead, the rest before it", () => {
+  const table = countingTable();
+  const rules = new AppendRules(table);
+  for (let index = 0; index < rowsOfAFlood; index++) rules.keep(untimedRow({}));
+  const dates = [...table.rows].sort((a, b) => a - b);
+  expect(dates.at(-1)).toBe(noon + 60_000);
+  expect(dates[0]).toBe(noon - (rowsOfAFlood - 60_001));
+  const last = untimedRow({});
+  rules.keep(last);
+  expect(last.checks & checks.tooOld).toBe(checks.tooOld);
+});
+
+/** Rows of one gauge by their date, and how often it was asked. */
+function countingTable() {
+  const rows = new Set<number>();
+  const table = {
+    rows,
+    calls: 0,
+    insert({ observedAt }) {
+      table.calls += 1;
+      if (rows.has(observedAt)) return false;
+      rows.add(observedAt);
+      return true;
+    },
+    has(_gauge, observedAt) {
+      table.calls += 1;
+      return rows.has(observedAt);
+    },
+    at() {
+      table.calls += 1;
+      return { value: 1, isOwnDate: true };
+    },
+    misdated() {
+      table.calls += 1;
+      return undefined;
+    },
+    setMisdated() {
+      table.calls += 1;
+    },
+    untimed() {
+      table.calls += 1;
+      return undefined;
+    },
+    setUntimed() {
+      table.calls += 1;
+    },
+  } satisfies RowTable & { readonly rows: Set<number>; calls: number };
+  return table;
+}
+
+function untimedRow(changes: Partial<AppendRow>): AppendRow {
+  return {
+    ...{ gauge: 1, observedAt: noon, receivedAt: noon, value: 1, flag: 1 },
+    ...{ checks: checks.untimed, deviceTime: null, deviceSeq: null, packet: 0 },
+    ...changes,
+  };
+}
