@@ -23,7 +23,7 @@ export interface AppendRow {
 }
 
 /**
- * - `changed`: kept under another date or device time than it was sent with
+ * - `changed`: kept under another date, device time or with another check than it was sent with
  * - `beside`: so kept as its moment has another value; its flag and checks say so
  */
 export type RowOutcome = "kept" | "changed" | "beside" | "duplicate";
