@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { HubError } from "../domain/errors.ts";
 import { apiErrorTexts } from "../locales/api.ts";
 import { fill } from "../locales/fill.ts";
+import { errorWords } from "../locales/format/error-words.ts";
 import type { ApiDeps, App } from "./app.ts";
 import { buildApp } from "./build-app.ts";
 import { type HttpsServer, openHttps } from "./https-server.ts";
@@ -81,7 +82,7 @@ export function createApi(settings: ApiSettings, deps: ApiDeps): Api {
 }
 
 function bindFailed({ host, port }: Address, cause: unknown): HubError {
-  const words = fill(apiErrorTexts["bind-failed"], { host, port, got: codeOf(cause) });
+  const words = fill(apiErrorTexts["bind-failed"], { host, port, got: errorWords(cause) });
   return new HubError("api.bind_failed", words, { cause });
 }
 
@@ -91,9 +92,4 @@ function closed(server: Server): Promise<void> {
     server.close(() => resolve());
     server.closeIdleConnections();
   });
-}
-
-function codeOf(cause: unknown): string {
-  const { code, message } = cause as NodeJS.ErrnoException;
-  return code ?? message;
 }

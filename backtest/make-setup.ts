@@ -187,6 +187,7 @@ function withoutIdsAndAreas(rule: Rule): Rule {
 export const emptyCity: City = {
   code: "nowhere" as AreaCode,
   name: backtestErrorTexts.nowhere,
+  timeZone: "UTC",
   areas: new Map(),
   units: new Map(),
   stations: new Map(),

@@ -67,6 +67,8 @@ export function stepBlindSpot(
     reason: blind === null ? null : blindSpotWords(blind),
     title: fill(blindSpotTexts.title, { station: station.name }),
     advice: blindSpotTexts.advice,
+    placeName: station.name,
+    statement: blindSpotTexts[blind === null ? "statement-over" : "statement"],
     opensCase: true,
     draftsWarning: false,
     ...(blind === null ? {} : { blindSpot: blind }),

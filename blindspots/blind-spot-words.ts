@@ -1,15 +1,16 @@
-import { minuteMs, secondMs } from "../domain/clock.ts";
 import type { BlindSpot } from "../domain/observations/blind-spot.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { blindSpotTexts } from "../locales/blindspots.ts";
 import { fill, joined } from "../locales/fill.ts";
+import { amountText, shortNumber } from "../locales/format/amounts.ts";
+import { durationText } from "../locales/format/times.ts";
 import { propertyNames } from "../locales/names.ts";
 
 /** What is blind, how hard it rains, and who stands in, on one line. */
 export function blindSpotWords(blind: BlindSpot): BilingualText {
   return fill(blindSpotTexts.reason, {
     unseen: unseenWords(blind),
-    rain: short(blind.rainMm),
+    rain: amountText(blind.rainMm, "mm", "rain"),
     proxy: proxyWords(blind),
   });
 }
@@ -29,19 +30,9 @@ function proxyWords({ proxy }: BlindSpot): BilingualText {
   if (proxy === null) return blindSpotTexts["proxy.none"];
   return fill(blindSpotTexts.proxy, {
     gauge: proxy.gaugeId,
-    km: short(proxy.distanceM / 1000),
+    km: shortNumber(proxy.distanceM / 1000, 1),
     property: propertyNames[proxy.property],
-    value: `${short(proxy.value)} ${proxy.unit}`,
-    age: ageWords(proxy.ageMs),
+    value: amountText(proxy.value, proxy.unit, proxy.property),
+    age: durationText(proxy.ageMs),
   });
-}
-
-function ageWords(ageMs: number): BilingualText {
-  return ageMs < 2 * minuteMs
-    ? fill(blindSpotTexts["age.seconds"], { seconds: Math.round(ageMs / secondMs) })
-    : fill(blindSpotTexts["age.minutes"], { minutes: Math.round(ageMs / minuteMs) });
-}
-
-function short(value: number): string {
-  return String(Math.round(value * 100) / 100);
 }

@@ -1,23 +1,26 @@
 import type { City } from "../domain/city/city.ts";
 import { rankOf } from "../domain/city/level.ts";
-import type { Case, CaseEntry, CaseStatus } from "../domain/governance/case.ts";
+import type { Case, CaseStatus } from "../domain/governance/case.ts";
 import type { CaseEvent } from "../domain/governance/event.ts";
 import { idFrom } from "../domain/ids.ts";
 import { summarizeCase } from "./case-summary.ts";
+import type { CaseStep } from "./lifecycle/case-step.ts";
+import { caseMessage } from "./message.ts";
 
 /** A change of a case that its event is made of. */
-export interface EventedChange {
+export interface EventedChange extends CaseStep {
   /** Null where the change opened the case. */
   readonly before: Case | null;
-  readonly after: Case;
-  readonly entry: CaseEntry;
   /** True when the hub learnt of it too late to page it as live. */
   readonly isLate: boolean;
   /** True where a hazard that flaps is back at a level that people know of: told, and nobody is paged once more. */
   readonly isKnown?: boolean;
 }
 
-export function caseEvent({ before, after, entry, isLate, isKnown = false }: EventedChange, city: City): CaseEvent {
+export function caseEvent(
+  { before, after, entry, measured, isLate, isKnown = false }: EventedChange,
+  city: City,
+): CaseEvent {
   const type = before === null ? "case.opened" : after.state === "closed" ? "case.closed" : "case.updated";
   const isGraver = rankOf(after.level) > rankOf(before?.level ?? null);
   return {
@@ -28,7 +31,13 @@ export function caseEvent({ before, after, entry, isLate, isKnown = false }: Eve
     isUrgent: isGraver && !isLate && !isKnown,
     at: entry.at,
     data: {
-      change: { entry, before: before === null ? null : statusOf(before), after: statusOf(after) },
+      change: {
+        entry,
+        before: before === null ? null : statusOf(before),
+        after: statusOf(after),
+        ...(measured === null ? {} : { measured }),
+      },
+      message: caseMessage(after, entry),
       case: summarizeCase(after, city),
     },
   };

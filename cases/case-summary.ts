@@ -1,18 +1,27 @@
 import { areaNames } from "../domain/city/area-names.ts";
 import type { City } from "../domain/city/city.ts";
+import { contactOfStation, geoPointOf } from "../domain/city/contact.ts";
 import type { Case, CaseSummary } from "../domain/governance/case.ts";
 import { sameInBoth } from "../domain/text.ts";
+import { hazardNames, levelNames } from "../locales/names.ts";
 
 /** The case with the names of what it refers to by id; an id stands for itself where the city has no such thing now. */
-export function summarizeCase({ activeAlarms: _, marks: __, ...facts }: Case, city: City): CaseSummary {
+export function summarizeCase(
+  { activeAlarms: _, advices: __, titleLevel: ___, marks: ____, ...facts }: Case,
+  city: City,
+): CaseSummary {
   const station = city.stations.get(facts.stationId);
-  const unit = city.units.get(facts.unitId);
+  const contact = station === undefined ? null : contactOfStation(city, station);
   return {
     ...facts,
+    hazardName: hazardNames[facts.hazard],
+    levelName: facts.level === null ? null : levelNames[facts.level],
+    peakLevelName: levelNames[facts.peakLevel],
     stationName: station?.name ?? sameInBoth(facts.stationId),
-    place: station === undefined ? null : { longitude: station.longitude, latitude: station.latitude },
+    place: station === undefined ? null : geoPointOf(station),
     ...areaNames(city, facts.areaCode),
-    unitName: unit?.name ?? sameInBoth(facts.unitId),
+    unitName: city.units.get(facts.unitId)?.name ?? sameInBoth(facts.unitId),
+    unitPhone: contact?.unitPhone ?? null,
     link: `/api/v1/cases/${facts.id}`,
   };
 }

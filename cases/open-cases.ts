@@ -69,6 +69,8 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
     return change(closedCase, step, about, isKnown);
   }
 
+  const { timeZone } = city;
+
   function change(
     before: Case | null,
     step: CaseStep,
@@ -88,7 +90,7 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
       before,
       after,
       entry: { caseId: after.id, entryNo: after.revision, entry },
-      event: caseEvent({ before, after, entry, isLate: about.isLate, isKnown }, city),
+      event: caseEvent({ before, ...step, isLate: about.isLate, isKnown }, city),
       ...about,
     };
   }
@@ -113,9 +115,9 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
       const key = keyOf(hazard, target.stationId);
       const before = open.get(key) ?? null;
       const closedCase = before === null ? matters.sameMatter(key, transition) : null;
-      const back = closedCase === null ? null : reopenCase(closedCase, transition);
+      const back = closedCase === null ? null : reopenCase(closedCase, transition, timeZone);
       if (closedCase !== null && back !== null) return reopened(closedCase, back, { isLate, draftsWarning });
-      const step = followAlarm(before, transition, station);
+      const step = followAlarm(before, transition, { station, timeZone });
       return step === null ? null : change(before, step, { isLate, draftsWarning });
     },
     addMissedPeak(peak) {
@@ -124,7 +126,8 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
       const before = open.get(keyOf(peak.hazard, stationId)) ?? null;
       const station = city.stations.get(stationId);
       if (station === undefined) throw unknownStation(stationId);
-      const step = before === null ? openMissedPeak(peak, station) : addMissedPeak(before, peak);
+      const step =
+        before === null ? openMissedPeak(peak, { station, timeZone }) : addMissedPeak(before, peak, timeZone);
       return step === null ? null : change(before, step, { isLate: true, draftsWarning: false });
     },
     act: (action, at) => byPerson(action.caseId, (known) => actOnCase(known, action, at) ?? alreadyAcknowledged(known)),

@@ -21,10 +21,13 @@ export interface CityParts {
 /** The city as the rooms know it, from entries whose references have been checked. */
 export function buildCity(parts: CityParts): City {
   const code = parts.city.code as AreaCode;
-  const root: Area = { code, kind: "city", name: parts.city.name, parent: null };
+  const { name, unit, phone } = parts.city;
+  const unitId = unit === undefined ? {} : { unitId: unit as UnitId };
+  const root: Area = { code, kind: "city", name, parent: null, ...unitId, ...phoneFrom(phone) };
   return {
     code,
     name: parts.city.name,
+    timeZone: parts.city.timeZone,
     areas: mapped([root, ...valuesOf(parts.areas).map(areaFrom)], (area) => area.code),
     units: mapped(valuesOf(parts.units).map(unitFrom), (unit) => unit.id),
     stations: mapped(valuesOf(parts.stations).map(stationFrom), (station) => station.id),
@@ -41,12 +44,17 @@ function mapped<K, V>(values: readonly V[], keyOf: (value: V) => K): ReadonlyMap
   return new Map(values.map((value) => [keyOf(value), value]));
 }
 
-function areaFrom({ code, kind, name, parent }: AreaEntry): Area {
-  return { code: code as AreaCode, kind, name, parent: parent as AreaCode };
+function areaFrom({ code, kind, name, parent, unit, phone }: AreaEntry): Area {
+  const unitId = unit === undefined ? {} : { unitId: unit as UnitId };
+  return { code: code as AreaCode, kind, name, parent: parent as AreaCode, ...unitId, ...phoneFrom(phone) };
 }
 
-function unitFrom({ id, name }: UnitEntry): ResponsibleUnit {
-  return { id: id as UnitId, name };
+function unitFrom({ id, name, phone }: UnitEntry): ResponsibleUnit {
+  return { id: id as UnitId, name, ...phoneFrom(phone) };
+}
+
+function phoneFrom(phone: string | undefined): { readonly phone?: string } {
+  return phone === undefined ? {} : { phone };
 }
 
 function stationFrom(entry: StationEntry): Station {
@@ -60,6 +68,7 @@ function stationFrom(entry: StationEntry): Station {
     tags: entry.tags,
     importance: entry.importance,
     unitId: entry.unit as UnitId,
+    ...phoneFrom(entry.phone),
     caseClass: entry.caseClass ?? null,
     upstream: entry.upstream.map(({ station, travelTime }) => ({
       stationId: station as StationId,

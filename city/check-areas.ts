@@ -7,6 +7,17 @@ import type { Declaration } from "./city-files.ts";
 import type { AreaEntry, CityFile } from "./city-schema.ts";
 import { type KnownIds, missingReference } from "./references.ts";
 
+/** The units that the city and its areas name. */
+export function checkAreaUnits(
+  areas: readonly Declaration<Pick<AreaEntry, "unit">>[],
+  units: KnownIds,
+): readonly ConfigProblem[] {
+  return areas.flatMap((entry) => {
+    const { unit } = entry.value;
+    return unit === undefined ? [] : missingReference(entry, ["unit"], unit, units);
+  });
+}
+
 /** The area tree: each parent there, each narrower than its parent, one root, no circles. */
 export function checkAreas(
   city: Declaration<CityFile> | null,

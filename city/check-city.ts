@@ -44,6 +44,7 @@ export function checkCity(folder: string, keepObservationsMs: number = Number.PO
       ...spansWithoutRoom([...declared.gauges.values()].map(({ value }) => value.entry)),
       ...(declared.rules.size === 0 ? [] : coverageNotes(city, valuesOf(declared.rules))),
       ...emptyLists(declared),
+      ...unitsWithoutPhone(declared),
       ...demonstration(declared),
     ],
     endpoints: valuesOf(declared.endpoints),
@@ -69,6 +70,13 @@ function emptyLists(declared: CityDeclarations): readonly BilingualText[] {
     ...(declared.rules.size === 0 ? [cityNotes["no-rules"]] : []),
     ...(declared.endpoints.size === 0 ? [cityNotes["no-endpoints"]] : []),
   ];
+}
+
+/** Units that some station has and that nobody can ring from a webhook. */
+function unitsWithoutPhone({ units, stations }: CityDeclarations): readonly BilingualText[] {
+  const rung = [...stations.values()].filter(({ value }) => value.phone === undefined).map(({ value }) => value.unit);
+  const silent = [...new Set(rung)].filter((id) => units.get(id)?.value.phone === undefined);
+  return silent.length === 0 ? [] : [fill(cityNotes["no-phone"], { units: enumerated(silent) })];
 }
 
 function demonstration(declared: CityDeclarations): readonly BilingualText[] {

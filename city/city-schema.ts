@@ -21,10 +21,33 @@ const nameText = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }
 
 const noteText = z.string().min(1).optional().describe("For the people who keep this file; the hub ignores it");
 
+/** As people dial it; in quotes, or YAML reads a number. */
+const phoneText = z
+  .string()
+  .regex(/^[0-9+][0-9 ()+-]{2,31}$/, schemaTexts.phone.en)
+  .optional();
+
+const unitText = idText
+  .optional()
+  .describe("Unit that answers for warnings here; the area around it says where left out");
+
+const timeZoneText = z.string().refine(isTimeZone, schemaTexts["time-zone"].en);
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
 /** city.yaml */
 export const cityFile = z.strictObject({
   code: areaCodeText.describe("Code of the city, root of the area tree"),
   name: nameText,
+  timeZone: timeZoneText.default("Asia/Shanghai").describe("IANA zone in which people here read times"),
+  unit: unitText,
+  phone: phoneText.describe("Duty telephone of the city, where not that of the unit"),
   warningAreaKind: z.enum(areaKinds).default("district").describe("Kind of area that one warning is about"),
   extent: z
     .strictObject({ west: z.number(), south: z.number(), east: z.number(), north: z.number() })
@@ -44,6 +67,8 @@ export const areaEntry = z.strictObject({
   kind: z.enum(areaKinds),
   name: nameText,
   parent: areaCodeText.describe("Code of the area around it"),
+  unit: unitText,
+  phone: phoneText.describe("Duty telephone for this area, where not that of the unit"),
   codeSystem: z.string().min(1).optional().describe("Where the code is from, when not the national table"),
   note: noteText,
 });
@@ -52,6 +77,7 @@ export const areaEntry = z.strictObject({
 export const unitEntry = z.strictObject({
   id: idText,
   name: nameText,
+  phone: phoneText.describe("Duty telephone"),
   isDemonstration: z.boolean().default(false).describe("True when made up for demonstration"),
   note: noteText,
 });
@@ -150,6 +176,7 @@ export const stationEntry = z.strictObject({
   tags: z.array(idText).default([]),
   importance: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(1),
   unit: idText.describe("Responsible unit"),
+  phone: phoneText.describe("Duty telephone for this place, where not that of the unit"),
   caseClass: z
     .strictObject({ codeSystem: idText, code: z.string().min(1) })
     .optional()

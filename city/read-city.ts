@@ -9,7 +9,7 @@ import type { Inhibition } from "../suppression/inhibition-schema.ts";
 import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
 import { buildCity, type CityParts } from "./build-city.ts";
-import { checkAreas } from "./check-areas.ts";
+import { checkAreas, checkAreaUnits } from "./check-areas.ts";
 import { checkEndpoint } from "./check-endpoints.ts";
 import { checkGauge, checkStation } from "./check-stations.ts";
 import { checkUpstream } from "./check-upstream.ts";
@@ -135,6 +135,7 @@ function checkDeclarations(declarations: Declarations, known: KnownInCity): read
   const { city, areas, stations, gauges, endpoints } = declarations;
   return [
     ...checkAreas(city, areas.byId, known.areas),
+    ...checkAreaUnits([...(city === null ? [] : [city]), ...areas.all], known.units),
     ...checkUpstream(stations.byId, known.stations),
     ...stations.all.flatMap((station) => checkStation(station, city, known)),
     ...[...gauges.values()].flatMap((gauge) => checkGauge({ ...gauge, value: gauge.value.entry })),

@@ -6,6 +6,7 @@ import type { AreaCode } from "../domain/ids.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { cityTexts } from "../locales/city.ts";
 import { fill } from "../locales/fill.ts";
+import { errorWords } from "../locales/format/error-words.ts";
 import { schemaTexts } from "../locales/schemas.ts";
 import { checkShape } from "../yaml/check-shape.ts";
 import { type ConfigProblem, gotText } from "../yaml/problem.ts";
@@ -82,16 +83,16 @@ function failed(problems: readonly ConfigProblem[]): ParsedOutlines {
   return { outlines: noOutlines, problems };
 }
 
-function problem(path: string, wanted: BilingualText, got: string, fix: BilingualText): ConfigProblem {
-  return { where: outlinesFile, path, wanted, got: gotText(got), fix };
+function problem(path: string, wanted: BilingualText, got: BilingualText | string, fix: BilingualText): ConfigProblem {
+  return { where: outlinesFile, path, wanted, got: typeof got === "string" ? gotText(got) : got, fix };
 }
 
 function jsonOf(
   text: string,
-): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly words: string } {
+): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly words: BilingualText } {
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch (error) {
-    return { ok: false, words: error instanceof Error ? error.message : String(error) };
+    return { ok: false, words: errorWords(error) };
   }
 }

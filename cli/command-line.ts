@@ -1,7 +1,11 @@
 import { Command, CommanderError } from "commander";
 import { HubError } from "../domain/errors.ts";
 import { version } from "../hub/version.ts";
+import { fill } from "../locales/fill.ts";
+import { errorWords } from "../locales/format/error-words.ts";
+import { argumentTexts, helpTexts } from "../locales/terminal/arguments.ts";
 import { programTexts } from "../locales/terminal/program.ts";
+import { argumentError } from "./argument-error.ts";
 import { auditCommand } from "./commands/audit.ts";
 import { backupCommand } from "./commands/backup.ts";
 import { checkCommand } from "./commands/check.ts";
@@ -20,7 +24,9 @@ import { rulesCommand } from "./commands/rules.ts";
 import { silenceCommand } from "./commands/silence.ts";
 import { startCommand } from "./commands/start.ts";
 import { tokenCommand } from "./commands/token.ts";
-import { openTerminal } from "./terminal.ts";
+import { chooseLanguage, languageWithout } from "./language.ts";
+import { localizeHelp } from "./localize-help.ts";
+import { openTerminal, type Terminal } from "./terminal.ts";
 
 /** What the process ends with. */
 const exitCodes = { done: 0, failed: 1, badInput: 2 } as const;
@@ -42,13 +48,26 @@ const badInputCodes: readonly string[] = [
  * @returns exit code: 0 done, 1 failed, 2 when arguments, settings or city are wrong
  */
 export async function runCommandLine(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const terminal = openTerminal(env);
+  let terminal = openTerminal(env, languageWithout(args, env));
+  try {
+    const chosen = chooseLanguage(args, env);
+    terminal = openTerminal(env, chosen.language);
+    await programFor(terminal).parseAsync([...chosen.args], { from: "user" });
+    return exitCodes.done;
+  } catch (error) {
+    if (error instanceof CommanderError && isHelp(error)) {
+      return error.exitCode === 0 ? exitCodes.done : exitCodes.badInput;
+    }
+    return reportFailure(error instanceof CommanderError ? argumentError(error) : error, terminal);
+  }
+}
+
+function programFor(terminal: Terminal): Command {
   const { say } = terminal;
   const program = new Command("guanlan")
     .description(say(programTexts.help))
-    .version(version)
-    .exitOverride()
-    .configureOutput({ writeErr: (text) => process.stderr.write(text) });
+    .version(version, "-V, --version", say(helpTexts.version))
+    .option("--lang <language>", say(helpTexts.lang));
   const add = [
     startCommand,
     checkCommand,
@@ -69,15 +88,25 @@ export async function runCommandLine(args: readonly string[], env: NodeJS.Proces
     restoreCommand,
     influxCommand,
   ];
-  for (const make of add) program.addCommand(make(terminal).exitOverride());
-  for (const group of program.commands) for (const command of group.commands) command.exitOverride();
-  try {
-    await program.parseAsync([...args], { from: "user" });
-    return exitCodes.done;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.badInput;
-    if (!(error instanceof HubError)) throw error;
-    terminal.printError(`${say(programTexts.error)} ${error.code}: ${say(error.words)}`);
+  for (const make of add) program.addCommand(make(terminal));
+  localizeHelp(program, terminal);
+  return program;
+}
+
+/** Help or the version was shown, asked for or not. */
+function isHelp({ code }: CommanderError): boolean {
+  return code === "commander.help" || code === "commander.helpDisplayed" || code === "commander.version";
+}
+
+/** @returns exit code */
+function reportFailure(error: unknown, { say, printError }: Terminal): number {
+  if (error instanceof HubError) {
+    printError(`${say(programTexts.error)} ${error.code}: ${say(error.words)}`);
     return badInputCodes.includes(error.code) ? exitCodes.badInput : exitCodes.failed;
   }
+  const words = fill(argumentTexts.unexpected, { words: errorWords(error) });
+  const unexpected = new HubError("hub.unexpected", words, { cause: error });
+  printError(`${say(programTexts.error)} ${unexpected.code}: ${say(unexpected.words)}`);
+  printError(error instanceof Error ? String(error.stack) : String(error));
+  return exitCodes.failed;
 }

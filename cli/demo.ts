@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { isIP } from "node:net";
-import { wordsForTransition } from "../cases/words.ts";
 import type { LoadedCity } from "../city/load-city.ts";
 import { systemClock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
@@ -11,8 +10,11 @@ import type { BilingualText } from "../domain/text.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import type { Hub } from "../hub/start-hub.ts";
 import { fill } from "../locales/fill.ts";
+import { amountText } from "../locales/format/amounts.ts";
+import { errorWords } from "../locales/format/error-words.ts";
 import { levelNames } from "../locales/names.ts";
 import { demoTexts } from "../locales/terminal/demo.ts";
+import { wordsForTransition } from "../messages/alarm-line.ts";
 import { DispatchPlatform } from "../simulators/dispatch-platform.ts";
 import { demonstrationStorm } from "../simulators/scenarios.ts";
 import { type SimulatedCity, startSimulatedCity } from "../simulators/start-simulated-city.ts";
@@ -53,7 +55,7 @@ export async function startDemoPlatform(settings: Settings, { env, say, print }:
   try {
     await platform.start();
   } catch (cause) {
-    const words = fill(demoTexts["port-taken"], { host, port, got: (cause as Error).message });
+    const words = fill(demoTexts["port-taken"], { host, port, got: errorWords(cause) });
     throw new HubError("hub.demo_port_taken", words, { cause });
   }
   return { env: demoEnv, address: { host, port: platform.port }, stop: () => platform.stop() };
@@ -106,7 +108,7 @@ export function startDemoCity(
   const stopPrinting = printEvents(hub, terminal);
   hub.onEffectsCommitted(({ transitions }) => {
     for (const transition of transitions) {
-      print(say(fill(demoTexts.alarm, { words: wordsForTransition(transition) })));
+      print(say(fill(demoTexts.alarm, { words: wordsForTransition(transition, { timeZone: city.city.timeZone }) })));
     }
   });
   const { demo } = settings.hub;
@@ -197,7 +199,7 @@ function summary(hub: Hub, city: LoadedCity, simulated: SimulatedCity): Bilingua
     messages: simulated.counts.published,
     stored: observations,
     rejected: values - observations,
-    depth: deepest.toFixed(2),
+    depth: amountText(deepest, "m", "depth"),
     cases: openCases,
     warnings: openWarnings,
   });

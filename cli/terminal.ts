@@ -10,9 +10,8 @@ export interface Terminal {
   printError(line: string): void;
 }
 
-/** The standard streams, in the language that the locale of `env` names: Chinese where it does so, English elsewhere. */
-export function openTerminal(env: NodeJS.ProcessEnv): Terminal {
-  const language = /^zh/i.test(env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? "") ? "zh" : "en";
+/** The standard streams in a language. */
+export function openTerminal(env: NodeJS.ProcessEnv, language: Language): Terminal {
   return {
     language,
     say: (text) => text[language],
@@ -20,9 +19,4 @@ export function openTerminal(env: NodeJS.ProcessEnv): Terminal {
     print: (line) => process.stdout.write(`${line}\n`),
     printError: (line) => process.stderr.write(`${line}\n`),
   };
-}
-
-/** The same terminal in another language. */
-export function inLanguage(terminal: Terminal, language: Language): Terminal {
-  return { ...terminal, language, say: (text) => text[language] };
 }

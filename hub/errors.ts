@@ -8,6 +8,8 @@ export const hubErrors = {
   "hub.too_few_open_files":
     "The process may open too few files for its databases, the API and webhooks: raise the limit, as the message says.",
   "hub.bad_arguments": "The command line was called with arguments that do not fit; see `--help`.",
+  "hub.unexpected":
+    "A command failed in a way that nobody foresaw; the stack below it says where. Report both to the maintainers.",
   "hub.demo_no_listener":
     "The demonstration's devices need a listener that takes connections without a certificate; enable `broker.tcp` or `broker.ws`.",
   "hub.demo_port_taken": "The demonstration needs a port that something else uses. Stop that, or set another port.",

@@ -111,6 +111,7 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     live,
     suppression: view,
     entries: { maxSilenceMs, maxMaintenanceMs, enter: (entry) => entries.enter(entry) },
+    clocks: running.ingest.clocks,
     commands: sendCommandsBy(broker, settings.broker),
     mode: await followMode(store),
     readiness: () =>

@@ -19,6 +19,7 @@ import type { Rule } from "../rules/language/rule-schema.ts";
 import type { CommittedEffects, Effects, SavedState } from "../store/ports.ts";
 import type { Store } from "../store/store.ts";
 import { createOpenWarnings } from "../warnings/open-warnings.ts";
+import type { BodyContext } from "../webhooks/formats/webhook-format.ts";
 import { queueDeliveries } from "../webhooks/queue-deliveries.ts";
 import { ruleSetOf } from "./rule-sets/rule-set.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -76,7 +77,7 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
     suppression: settings.rules.noise,
     cases,
     warnings,
-    queue: (events, now) => queueDeliveries(events, endpoints, { source: settings.webhooks.source, now }),
+    queue: (events, now) => queueDeliveries(events, endpoints, { ...bodyContextOf(settings), now }),
   });
   const list = stepList(judging.steps);
   const draft = await restoreSteps(list, { state: saved, journal: store.journalReader, pause });
@@ -104,6 +105,11 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
   const entries = entryPort(store.journal, consumer, clock);
   const inbox = createInboxIntake(store.inbox, entries, log);
   return { consumer, committer, judging, entries, inbox, cases, warnings, stop: () => consumer.stop() };
+}
+
+/** What bodies of events say of this hub. */
+function bodyContextOf({ webhooks, hub }: Settings): BodyContext {
+  return { source: webhooks.source, publicUrl: hub.publicUrl?.replace(/\/+$/, "") ?? null };
 }
 
 /** The set that judges at the last commit; before the first, the one the city was loaded with. */

@@ -97,6 +97,31 @@ export const wantedTexts = {
   "before-to": { zh: "早于 to（{to}）", en: "before to ({to})" },
 } as const satisfies Texts;
 
+/** What a field is to be, by the type that its schema names. */
+export const wantedTypeTexts = {
+  string: { zh: "文本", en: "text" },
+  number: { zh: "数值", en: "a number" },
+  int: { zh: "整数", en: "a whole number" },
+  boolean: { zh: "true 或 false", en: "true or false" },
+  array: { zh: "列表", en: "a list" },
+  object: { zh: "一组键", en: "a group of keys" },
+  record: { zh: "一组键", en: "a group of keys" },
+  null: { zh: "空（null）", en: "null" },
+  undefined: { zh: "没有此字段", en: "no such field" },
+} as const satisfies Texts;
+
+/** Bounds of a field. */
+export const fieldTexts = {
+  "characters.from": { zh: "至少 {bound} 个字符", en: "{bound} characters or more" },
+  "characters.up-to": { zh: "至多 {bound} 个字符", en: "{bound} characters at most" },
+  "items.from": { zh: "至少 {bound} 项", en: "{bound} items or more" },
+  "items.up-to": { zh: "至多 {bound} 项", en: "{bound} items at most" },
+  "number.from": { zh: "不小于 {bound}", en: "{bound} or more" },
+  "number.from.not-included": { zh: "大于 {bound}", en: "more than {bound}" },
+  "number.up-to": { zh: "不大于 {bound}", en: "{bound} at most" },
+  "number.up-to.not-included": { zh: "小于 {bound}", en: "less than {bound}" },
+} as const satisfies Texts;
+
 /** Errors of the API at start. */
 export const apiErrorTexts = {
   "bind-failed": {

@@ -1,18 +1,34 @@
 import type { Texts } from "./fill.ts";
 
-/** What cases say on their timelines. */
+/** What cases say on their timelines beside what alarms did, and what is sent of them. */
 export const caseTexts = {
-  "rule-removed": { zh: "规则已撤销，报警解除", en: "the rule was removed, the alarm is cleared" },
-  "alarm-cleared": { zh: "报警解除：{got}（限值 {limit}）", en: "alarm cleared at {got} (limit {limit})" },
-  "alarm-moved": { zh: "{title}：{got}（限值 {limit}）", en: "{title}: {got} (limit {limit})" },
-  "alarm-moved-late": {
-    zh: "{title}：{got}（限值 {limit}），迟到数据",
-    en: "{title}: {got} (limit {limit}), learnt late",
+  message: { zh: "{line}。{advice}", en: "{line}. {advice}" },
+  "message-closed": {
+    zh: "{line}。结案（最高{peak}）。{advice}",
+    en: "{line}. Case closed (worst level {peak}). {advice}",
   },
-  "held-until-now": { zh: "此前{hold}", en: "held until now, {hold}" },
-  "peak-missed": {
-    zh: "离线期间漏报峰值：{got}，达到{level}",
-    en: "peak missed while offline: {got}, {level}",
+  "message-reopened": {
+    zh: "{line}。险情再起，原案重新打开。{advice}",
+    en: "{line}. Back within the hour, the case is open again. {advice}",
+  },
+  "message-peak-missed": {
+    zh: "{line}。事后得知，不是现在的情况。{advice}",
+    en: "{line}. Learnt after the fact, this is not how it stands now. {advice}",
+  },
+  "message-peak-added": {
+    zh: "{line}。事后得知，不是现在的情况。",
+    en: "{line}. Learnt after the fact, this is not how it stands now.",
+  },
+  "message-person": { zh: "{title}：{line}", en: "{title}: {line}" },
+  "message-person-closed": { zh: "{title}：{line}，结案", en: "{title}: {line}, the case is closed" },
+  "peak-missed-advice": {
+    zh: "峰值已过，现状未知：先看当前读数，派人核查积水、人员和设施损坏，核实后签收结案。",
+    en: "The peak is over and how it stands now is not known: look at the readings, send someone to check for water, people and damage, then acknowledge to close the case.",
+  },
+  "case-level": { zh: "本案现为{level}", en: "the case is {level} now" },
+  "level-lower": {
+    zh: "等级已降为{level}，按{level}等级处置，现场管控未经确认不得解除。",
+    en: "The level is {level} now: act on that level; open nothing that was closed off before it has been checked on the spot.",
   },
   "peak-missed-title": {
     zh: "漏报峰值（{level}，事后得知）：{title}",

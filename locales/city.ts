@@ -146,6 +146,10 @@ export const cityNotes = {
     en: "rule {rule} never reaches {levels} at {id}: unset {thresholds}",
   },
   "unset-thresholds": { zh: "{gauge} 未设置 {thresholds}", en: "{gauge} has unset {thresholds}" },
+  "no-phone": {
+    zh: "单位 {units} 没有值班电话：推送和预警里没有可拨打的号码；在 units.yaml 写 phone",
+    en: "units {units} have no duty telephone, so that events carry nobody to ring: write phone in units.yaml",
+  },
   "no-room-below-zero": {
     zh: "{count} 个水深或水位监测项的量程从 0 起（{gauges}）：零点漂移到 0 以下超过仪器噪声时，读数作废、报警不能解除；请把 range.min 写在 0 以下，例如 -0.1",
     en: "{count} gauges of depth or stage have `min: 0` ({gauges}): where the zero point drifts below it by more than the instrument's noise, readings fail and alarms cannot clear; write range.min below 0, such as -0.1",

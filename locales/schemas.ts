@@ -21,6 +21,15 @@ export const schemaTexts = {
     en: "a device id of up to 64 letters, digits, dots, colons, hyphens and underscores",
   },
   "area-code": { zh: "至多 32 位数字和字母的区域代码", en: "an area code of up to 32 digits and letters" },
+  phone: {
+    zh: '电话号码，加引号，例如 "0371-12345678"',
+    en: 'a telephone number in quotes, such as "0371-12345678"',
+  },
+  "time-zone": { zh: "IANA 时区名，例如 Asia/Shanghai", en: "an IANA time zone such as Asia/Shanghai" },
+  "public-url": {
+    zh: "以 http:// 或 https:// 开头的地址，例如 https://flood.example.cn",
+    en: "an address that begins with http:// or https://, such as https://flood.example.cn",
+  },
   extent: { zh: "西小于东，南小于北", en: "west below east and south below north" },
   "threshold-name": {
     zh: "驼峰式阈值名，如 warningStage",

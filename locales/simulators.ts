@@ -1,3 +1,4 @@
+import type { BilingualText } from "../domain/text.ts";
 import type { Texts } from "./fill.ts";
 
 /** Why a simulated device, a replay or a load cannot run. */
@@ -26,3 +27,12 @@ export const simulatorTexts = {
     en: "Cannot sign in as device {device}: wanted CONNACK 0, got {code} ({got}); check the device id and its token, or make a new one with: guanlan device add {device}",
   },
 } as const satisfies Texts;
+
+/** Why a sign-in was refused, by the return code of CONNACK (MQTT 3.1.1, 3.2.2.3). */
+export const connackTexts = {
+  1: { zh: "协议版本不受支持", en: "protocol version not supported" },
+  2: { zh: "客户端编号不被接受", en: "client id not accepted" },
+  3: { zh: "感知中枢暂不接受登录", en: "the hub takes no sign-ins now" },
+  4: { zh: "用户名或令牌不对", en: "wrong user name or token" },
+  5: { zh: "未获授权", en: "not authorized" },
+} as const satisfies Readonly<Record<number, BilingualText>>;

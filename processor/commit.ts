@@ -1,6 +1,7 @@
 import { HubError } from "../domain/errors.ts";
 import type { Log } from "../domain/log.ts";
 import { fill } from "../locales/fill.ts";
+import { errorWords } from "../locales/format/error-words.ts";
 import { processorTexts } from "../locales/hub/processor.ts";
 import type { CommittedEffects, Effects, StateStore } from "../store/ports.ts";
 import type { Draft } from "./draft.ts";
@@ -136,8 +137,7 @@ export function effectsOf(draft: Draft, steps: readonly Step[]): Effects {
 
 function asHubError(cause: unknown): HubError {
   if (cause instanceof HubError) return cause;
-  const words = cause instanceof Error ? cause.message : String(cause);
-  return new HubError("hub.commit_failed", fill(processorTexts["commit-failed"], { got: words }), {
+  return new HubError("hub.commit_failed", fill(processorTexts["commit-failed"], { got: errorWords(cause) }), {
     cause,
     isRetryable: true,
   });

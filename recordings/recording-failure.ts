@@ -1,6 +1,7 @@
 import { HubError } from "../domain/errors.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { type BlankValue, fill } from "../locales/fill.ts";
+import { errorWords } from "../locales/format/error-words.ts";
 import { recordingErrorTexts } from "../locales/recordings/faults.ts";
 import { didYouMean } from "../yaml/nearest-word.ts";
 import { mostRowBytes } from "./csv-splitter.ts";
@@ -62,11 +63,12 @@ function faultWords(fault: RecordingFault): BilingualText {
     case "endless_row":
       return fill(recordingErrorTexts.endless_row, { file: fault.file, line: fault.line, most: mostRowBytes });
     case "broken_gzip":
-      return fill(recordingErrorTexts.broken_gzip, { file: fault.file, got: fault.cause.message });
+      return fill(recordingErrorTexts.broken_gzip, { file: fault.file, got: errorWords(fault.cause) });
   }
 }
 
-function foundInstead({ code, message }: NodeJS.ErrnoException): BlankValue {
+function foundInstead(error: NodeJS.ErrnoException): BlankValue {
+  const { code } = error;
   if (code === "ENOENT") return recordingErrorTexts["nothing-there"];
-  return code === "EISDIR" ? recordingErrorTexts["a-folder"] : message;
+  return code === "EISDIR" ? recordingErrorTexts["a-folder"] : errorWords(error);
 }

@@ -1,7 +1,9 @@
 import type { MqttClient } from "mqtt";
 import { HubError } from "../domain/errors.ts";
+import type { BilingualText } from "../domain/text.ts";
 import { type BlankValue, fill } from "../locales/fill.ts";
-import { simulatorTexts } from "../locales/simulators.ts";
+import { errorWords } from "../locales/format/error-words.ts";
+import { connackTexts, simulatorTexts } from "../locales/simulators.ts";
 import { type DeviceSignIn, openDeviceClient, readingsTopic } from "./device-client.ts";
 
 /** CONNACK codes of MQTT 3.1.1 that no second attempt mends: bad version, id, user name or password, not authorized. */
@@ -68,7 +70,7 @@ export class ReplayClient {
     this.#client.publish(readingsTopic(this.#signIn.deviceId), payload, { qos: 1 }, (error) => {
       this.#inFlight--;
       if (error) {
-        const words = fill(simulatorTexts["cannot-publish"], { got: error.message });
+        const words = fill(simulatorTexts["cannot-publish"], { got: errorWords(error) });
         this.#fail(new HubError("simulators.hub_unreachable", words, { cause: error }));
       } else this.counts.acknowledged += readings;
       this.#changed();
@@ -101,7 +103,7 @@ export class ReplayClient {
   }
 
   #hearError(error: Error & { readonly code?: unknown }): void {
-    this.#lastError = error.message;
+    this.#lastError = errorWords(error);
     const { code } = error;
     if (typeof code !== "number" || !finalRefusals.has(code)) return;
     this.#fail(refusal(this.#signIn.deviceId, code, error));
@@ -127,6 +129,10 @@ export class ReplayClient {
 }
 
 function refusal(deviceId: string, code: number, cause: Error): HubError {
-  const words = fill(simulatorTexts.refused, { device: deviceId, code, got: cause.message });
+  const words = fill(simulatorTexts.refused, { device: deviceId, code, got: connackWords(code, cause) });
   return new HubError("simulators.sign_in_refused", words, { cause });
+}
+
+function connackWords(code: number, cause: Error): BilingualText {
+  return Object.hasOwn(connackTexts, code) ? connackTexts[code as keyof typeof connackTexts] : errorWords(cause);
 }

@@ -1,6 +1,7 @@
 import { HubError } from "../domain/errors.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
+import { errorWords } from "../locales/format/error-words.ts";
 import { databaseFailureTexts, storeActionTexts } from "../locales/store/database.ts";
 import { storeTexts } from "../locales/store/errors.ts";
 
@@ -111,7 +112,6 @@ export function toStoreError(action: BilingualText, error: unknown): HubError {
     "store.write_failed",
     false,
   ];
-  const words = error instanceof Error ? error.message : String(error);
-  const blanks = { action, words, advice: databaseFailureTexts[code] };
+  const blanks = { action, words: errorWords(error), advice: databaseFailureTexts[code] };
   return new HubError(code, fill(storeTexts["database-failed"], blanks), { cause: error, isRetryable });
 }

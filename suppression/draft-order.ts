@@ -5,6 +5,7 @@ import { hourMs, minuteMs } from "../domain/clock.ts";
 import { type Id, idFrom } from "../domain/ids.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { enumerated, fill } from "../locales/fill.ts";
+import { localTimeWithZone } from "../locales/format/times.ts";
 import { sharedTexts, thingNames } from "../locales/shared.ts";
 import { orderTexts } from "../locales/suppression.ts";
 
@@ -27,7 +28,7 @@ export interface DraftProblem {
   /** Dotted path. */
   readonly field: string;
   readonly wanted: BilingualText;
-  readonly got: string;
+  readonly got: BilingualText | string;
 }
 
 export type DraftResult<What> =
@@ -85,17 +86,17 @@ function wordProblems({ owner, reason }: Pick<SilenceDraft, "owner" | "reason">)
 
 function timeProblems(
   draft: Pick<SilenceDraft, "fromAt" | "untilAt">,
-  { now, maxMs }: DraftContext,
+  { now, maxMs, city }: DraftContext,
 ): readonly DraftProblem[] {
   const fromAt = Math.max(draft.fromAt ?? now, now);
   const lengthMs = draft.untilAt - fromAt;
-  const got = new Date(draft.untilAt).toISOString();
+  const got = localTimeWithZone(draft.untilAt, city.timeZone);
   if (lengthMs <= 0) {
     return [{ field: "untilAt", wanted: orderTexts["until-later"], got }];
   }
   if (lengthMs <= maxMs) return [];
   const wanted = fill(orderTexts["at-most"], { length: lengthWords(maxMs) });
-  return [{ field: "untilAt", wanted, got: lengthWords(lengthMs).en }];
+  return [{ field: "untilAt", wanted, got: lengthWords(lengthMs) }];
 }
 
 function matchProblems(match: SilenceMatch, { city, ruleIds }: DraftContext): readonly DraftProblem[] {

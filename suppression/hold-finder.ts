@@ -49,7 +49,7 @@ export class HoldFinder {
     const { deviceId, uplinkId } = this.locationOf(alarm);
     for (const id of [deviceId, uplinkId]) {
       const found = id === null ? null : this.#orders.maintenanceOf(id, at);
-      if (found !== null) return holdOfMaintenance(found);
+      if (found !== null) return holdOfMaintenance(found, this.#city.timeZone);
     }
     return null;
   }
@@ -70,7 +70,7 @@ export class HoldFinder {
     const place = this.locationOf(alarm);
     const fitting = this.#orders.silencesInForce(at).filter(({ match }) => isSilencedBy(match, alarm, place));
     const silence = fitting.find(({ includesRed }) => includesRed) ?? fitting[0];
-    return silence === undefined ? null : holdOfSilence(silence);
+    return silence === undefined ? null : holdOfSilence(silence, this.#city.timeZone);
   }
 
   #uplinkHoldOf(alarm: AlarmTransition, at: number): Hold | null {

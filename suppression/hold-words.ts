@@ -3,19 +3,21 @@ import type { Hold } from "../domain/alarms/hold.ts";
 import type { Maintenance, Silence } from "../domain/alarms/order.ts";
 import { minuteMs } from "../domain/clock.ts";
 import { fill } from "../locales/fill.ts";
+import { localTime } from "../locales/format/times.ts";
 import { holdTexts } from "../locales/suppression.ts";
 import type { Inhibition } from "./inhibition-schema.ts";
 
 /** Id of the built-in inhibition: a silent device or gateway explains its gauges. */
 const uplinkInhibitionId = "carrier-silent";
 
-export function holdOfSilence({ id, owner, reason, untilAt, includesRed }: Silence): Hold {
-  const words = fill(holdTexts.silence, { owner, reason });
+/** @param timeZone in which people read times */
+export function holdOfSilence({ id, owner, reason, untilAt, includesRed }: Silence, timeZone: string): Hold {
+  const words = fill(holdTexts.silence, { owner, reason, until: localTime(untilAt, timeZone) });
   return { kind: "silence", id, owner, words, explainedBy: null, untilAt, includesRed };
 }
 
-export function holdOfMaintenance({ id, deviceId, owner, reason, untilAt }: Maintenance): Hold {
-  const words = fill(holdTexts.maintenance, { owner, device: deviceId, reason });
+export function holdOfMaintenance({ id, deviceId, owner, reason, untilAt }: Maintenance, timeZone: string): Hold {
+  const words = fill(holdTexts.maintenance, { owner, device: deviceId, reason, until: localTime(untilAt, timeZone) });
   return { kind: "maintenance", id, owner, words, explainedBy: null, untilAt, includesRed: true };
 }
 

@@ -111,7 +111,7 @@ export class SuppressionControl {
     const known = { before: before.toldLevel, now: level };
     this.#buffer.record(transition, known, { marks, waitsFor: marks ?? before.hold });
     if (hold !== null && hold.kind !== "inhibition" && transition.to === "red" && level !== "red") {
-      this.#buffer.addHiddenRed(alarmHidden(transition, hold, this.#clock));
+      this.#buffer.addHiddenRed(alarmHidden({ transition, hold, at: this.#clock }, this.#parts.city));
     }
     this.#keep(key, { ...state, toldLevel: level });
   }
@@ -307,7 +307,8 @@ export class SuppressionControl {
   #remind(id: string): void {
     const kept = this.#parts.orders.silence(id);
     if (kept === null || kept.endedAt !== null) return;
-    this.#buffer.addEvent(silenceEnding(kept.what, this.heldBy(id), this.#clock));
+    const { timeZone } = this.#parts.city;
+    this.#buffer.addEvent(silenceEnding({ silence: kept.what, heldNow: this.heldBy(id), at: this.#clock, timeZone }));
   }
 
   #keep(key: string, state: AlarmSuppression): void {

@@ -120,6 +120,8 @@ function uplinkTransition(
     reason: move.reason,
     title: fill(uplinkTexts.title, { station: station.name, device: id, count }),
     advice: uplinkTexts.advice,
+    placeName: station.name,
+    statement: fill(uplinkTexts[move.to === null ? "statement-over" : "statement"], { device: id, count }),
     opensCase: true,
     draftsWarning: false,
   };

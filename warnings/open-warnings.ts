@@ -1,14 +1,15 @@
 import { type Area, areaOfKind, type City } from "../domain/city/city.ts";
-import { type Level, levelOfRank, levels, rankOf } from "../domain/city/level.ts";
+import { type Level, levelOfRank, levels, rankOf, worse } from "../domain/city/level.ts";
 import type { Case } from "../domain/governance/case.ts";
 import type { WarningEvent } from "../domain/governance/event.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type { Warning } from "../domain/governance/warning.ts";
 import { type AreaCode, type CaseId, idFrom } from "../domain/ids.ts";
 import type { WarningAction } from "../domain/inputs/warning-action.ts";
+import type { BilingualText } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
-import { hazardNames } from "../locales/names.ts";
-import { warningTexts } from "../locales/warnings.ts";
+import { warningTexts } from "../locales/messages/warnings.ts";
+import { hazardNames, levelNames } from "../locales/names.ts";
 import { actOnWarning } from "./act-on-warning.ts";
 import { warningNotADraft, warningNotOpen } from "./refusals.ts";
 import { warningEvent } from "./warning-event.ts";
@@ -98,6 +99,7 @@ export function createOpenWarnings(city: City, areaKind: Area["kind"], openWarni
       const known = open.get(key);
       if (known === undefined) return draftsWarning ? drafted(followed, area, key) : null;
       if (!countCase(known, changed, draftsWarning)) return null;
+      noteAdvice(known, changed);
       changedTallies.add(known);
       const before = known.notice;
       const after = retally(known, changed);
@@ -141,6 +143,7 @@ function draft({ before, after: changed }: FollowedChange, area: Area): Warning 
     areaCode: area.code,
     state: "draft",
     level: changed.level,
+    peakLevel: changed.level,
     title: titleFor(changed, area),
     advice: changed.advice,
     draftedAt: changed.updatedAt,
@@ -148,6 +151,7 @@ function draft({ before, after: changed }: FollowedChange, area: Area): Warning 
     liftedAt: null,
     revision: 1,
     cases: { [changed.id]: changed.level },
+    advices: { [changed.level]: changed.advice },
   };
 }
 
@@ -177,13 +181,27 @@ function retally({ notice, counts }: WarningTally, changed: Case): Warning {
   if (level === notice.level) return notice;
   const updatedAt = Math.max(notice.updatedAt, changed.updatedAt);
   const base = { ...notice, updatedAt, revision: notice.revision + 1 };
-  if (level === null) return { ...base, state: "lifted", liftedAt: updatedAt };
+  // The last case is over: what it says is to be checked holds for the area too, and never what was to be done at the height.
+  if (level === null) return { ...base, state: "lifted", liftedAt: updatedAt, advice: changed.advice };
   return {
     ...base,
     state: notice.state === "draft" ? "draft" : "updated",
     level,
-    advice: changed.level === level ? changed.advice : notice.advice,
+    peakLevel: worse(notice.peakLevel ?? notice.level, level) ?? level,
+    advice: adviceAt(notice, level),
   };
+}
+
+/** Remembers what is to be done at the level of a case, for when the warning comes back down to it. */
+function noteAdvice(tally: WarningTally, { level, advice }: Case): void {
+  if (level === null) return;
+  tally.notice = { ...tally.notice, advices: { ...tally.notice.advices, [level]: advice } };
+}
+
+function adviceAt({ advices, level: before, advice }: Warning, level: Level): BilingualText {
+  const known = advices?.[level];
+  if (known !== undefined) return known;
+  return rankOf(level) > rankOf(before) ? advice : fill(warningTexts["level-lower"], { level: levelNames[level] });
 }
 
 function titleFor(changed: Case, area: Area): Warning["title"] {

@@ -2,7 +2,7 @@ import type { Refusal } from "../domain/governance/refusal.ts";
 import type { Warning } from "../domain/governance/warning.ts";
 import type { WarningId } from "../domain/ids.ts";
 import { fill } from "../locales/fill.ts";
-import { warningRefusals } from "../locales/warnings.ts";
+import { warningRefusals } from "../locales/messages/warnings.ts";
 
 export function warningNotOpen(id: WarningId): Refusal {
   return {

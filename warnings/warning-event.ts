@@ -1,9 +1,12 @@
 import { areaNames } from "../domain/city/area-names.ts";
 import type { City } from "../domain/city/city.ts";
+import { contactOfArea } from "../domain/city/contact.ts";
 import { rankOf } from "../domain/city/level.ts";
 import type { WarningEvent } from "../domain/governance/event.ts";
 import type { Warning, WarningStatus, WarningSummary } from "../domain/governance/warning.ts";
 import { idFrom } from "../domain/ids.ts";
+import { hazardNames, levelNames } from "../locales/names.ts";
+import { warningMessage } from "./warning-message.ts";
 
 /** A change of a warning that its event is made of. */
 export interface NoticeChange {
@@ -18,6 +21,7 @@ export interface NoticeChange {
 
 export function warningEvent({ before, after, isLate, person }: NoticeChange, city: City): WarningEvent {
   const type = typeOf(before, after);
+  const warning = summarizeWarning(after, city);
   const level = after.state === "lifted" ? null : after.level;
   const isGraver = rankOf(level) > rankOf(before?.level ?? null);
   return {
@@ -35,7 +39,8 @@ export function warningEvent({ before, after, isLate, person }: NoticeChange, ci
         by: person?.by ?? null,
         reason: person?.reason ?? null,
       },
-      warning: summarizeWarning(after, city),
+      message: warningMessage(before, after, warning.areaName),
+      warning,
     },
   };
 }
@@ -51,10 +56,13 @@ function statusOf({ state, level, revision }: Warning): WarningStatus {
 }
 
 /** The warning with the names of its area, and its reasons counted. */
-export function summarizeWarning({ cases, ...facts }: Warning, city: City): WarningSummary {
+export function summarizeWarning({ cases, advices: _, ...facts }: Warning, city: City): WarningSummary {
   return {
     ...facts,
+    hazardName: hazardNames[facts.hazard],
+    levelName: levelNames[facts.level],
     ...areaNames(city, facts.areaCode),
+    ...contactOfArea(city, facts.areaCode),
     caseCount: Object.keys(cases).length,
     link: `/api/v1/warnings/${facts.id}`,
   };

@@ -25,7 +25,7 @@ export interface QueuedWork {
 export function queueDeliveries(
   events: readonly HubEvent[],
   endpoints: readonly Endpoint[],
-  { source, now, formats = webhookFormats }: QueueContext,
+  { source, publicUrl = null, now, formats = webhookFormats }: QueueContext,
 ): QueuedWork {
   const bodies: EventBody[] = [];
   const deliveries: NewDelivery[] = [];
@@ -33,7 +33,7 @@ export function queueDeliveries(
     const wanting = endpoints.filter((endpoint) => wants(endpoint, event));
     for (const format of formats) {
       if (wanting.every((endpoint) => endpoint.format !== format.name)) continue;
-      bodies.push({ eventId: event.id, format: format.name, body: format.body(event, { source }) });
+      bodies.push({ eventId: event.id, format: format.name, body: format.body(event, { source, publicUrl }) });
     }
     for (const { id, format } of wanting) deliveries.push(deliveryTo(id, event, { format, queuedAt: now }));
   }

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { Refusal } from "../../domain/governance/refusal.ts";
 import type { BilingualText, Language } from "../../domain/text.ts";
-import { fill } from "../../locales/fill.ts";
+import { fill, inLanguage } from "../../locales/fill.ts";
 import { sharedTexts } from "../../locales/shared.ts";
 import { type ProblemCode, problemMessage } from "../problem-messages.ts";
 
@@ -11,8 +11,8 @@ export interface WrongField {
   /** Name or dotted path of it; empty for the whole. */
   readonly field: string;
   readonly wanted: BilingualText;
-  /** As it came, shortened. */
-  readonly got: string;
+  /** As it came, shortened; in both languages where it is said in words. */
+  readonly got: BilingualText | string;
 }
 
 /** Thrown by hooks and handlers to answer with a problem. */
@@ -53,8 +53,12 @@ export function problemBody({ code, wrong, refusal }: HttpProblem, language: Lan
     detail: (refusal?.words ?? detail)[language],
     code,
     ...(refusal === null ? {} : { refusal: refusal.code }),
-    ...(wrong.length === 0 ? {} : { errors: wrong.map((each) => ({ ...each, wanted: each.wanted[language] })) }),
+    ...(wrong.length === 0 ? {} : { errors: wrong.map((each) => wrongFieldIn(each, language)) }),
   });
+}
+
+function wrongFieldIn({ wanted, got, ...place }: WrongField, language: Language) {
+  return { ...place, wanted: wanted[language], got: inLanguage(got, language) };
 }
 
 /** A whole HTTP answer, for sockets on which no request could be read. */

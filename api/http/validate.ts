@@ -1,10 +1,8 @@
 import type { FastifySchemaCompiler } from "fastify";
-import { z } from "zod";
-import type { BilingualText } from "../../domain/text.ts";
+import type { z } from "zod";
 import { wantedTexts } from "../../locales/api.ts";
-import { joined } from "../../locales/fill.ts";
-import { marks } from "../../locales/shared.ts";
 import { HttpProblem, truncatedJson, type WrongField } from "./http-problem.ts";
+import { wantedWords } from "./wanted-words.ts";
 
 const places: Readonly<Record<string, WrongField["in"]>> = {
   querystring: "query",
@@ -12,9 +10,6 @@ const places: Readonly<Record<string, WrongField["in"]>> = {
   body: "body",
   headers: "header",
 };
-
-const inChinese = z.locales.zhCN().localeError;
-const inEnglish = z.locales.en().localeError;
 
 /** Most wrong fields named in one answer. */
 const maxNamed = 20;
@@ -49,19 +44,8 @@ function wrongFields(
       const wanted = words ?? { zh: issue.message, en: issue.message };
       return [{ in: place, field: path, wanted, got }];
     }
-    return [{ in: place, field: path, wanted: wantedBy(issue, input), got }];
+    return [{ in: place, field: path, wanted: wantedWords(issue, input), got }];
   });
-}
-
-/** Of a value that may be one of several things, what each of them asks for. */
-function wantedBy(issue: z.core.$ZodIssue, input: unknown): BilingualText {
-  const firsts = issue.code === "invalid_union" ? issue.errors.flatMap((branch) => branch.slice(0, 1)) : [];
-  if (firsts.length > 0) {
-    const each = firsts.map((first) => wantedBy(first, valueAt(input, first.path)));
-    return joined(each, marks.semicolon);
-  }
-  const raw = { ...issue, input } as z.core.$ZodRawIssue;
-  return { zh: wordsOf(inChinese(raw)), en: wordsOf(inEnglish(raw)) };
 }
 
 /** As it was sent, before any conversion. */
@@ -73,9 +57,4 @@ function valueAt(sent: unknown, path: readonly PropertyKey[]): unknown {
         : undefined,
     sent,
   );
-}
-
-function wordsOf(message: string | { message: string } | undefined | null): string {
-  const words = typeof message === "string" ? message : (message?.message ?? "");
-  return words.length > 300 ? `${words.slice(0, 297)}...` : words;
 }

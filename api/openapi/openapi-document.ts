@@ -66,6 +66,7 @@ function depsNotCalled(version: string): ApiDeps {
     city: {
       code: "none" as AreaCode,
       name: { zh: "", en: "" },
+      timeZone: "UTC",
       areas: new Map(),
       units: new Map(),
       stations: new Map(),
@@ -84,6 +85,7 @@ function depsNotCalled(version: string): ApiDeps {
     suppression: suppressionNotCalled,
     entries: { maxSilenceMs: 0, maxMaintenanceMs: 0, enter: notCalled },
     commands: { maxBytes: 0, isConnected: notCalled, send: notCalled },
+    clocks: { of: notCalled },
     mode: notCalled,
     readiness: notCalled,
     rules: notCalled,

@@ -19,6 +19,7 @@ export function addCityRoutes(app: App, { deps: { city } }: RouteContext): void 
     async () => ({
       code: city.code,
       name: city.name,
+      timeZone: city.timeZone,
       areas: toWire([...city.areas.values()]),
       units: toWire([...city.units.values()]),
     }),

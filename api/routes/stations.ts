@@ -59,8 +59,9 @@ export function addStationRoutes(app: App, { deps }: RouteContext): void {
 }
 
 function stationView(station: Station) {
-  const { id, kind, name, areaCode, longitude, latitude, tags, importance, unitId } = station;
-  return { stationId: id, kind, name, areaCode, longitude, latitude, tags: [...tags], importance, unitId };
+  const { id, kind, name, areaCode, longitude, latitude, tags, importance, unitId, phone } = station;
+  const shown = { stationId: id, kind, name, areaCode, longitude, latitude, tags: [...tags], importance, unitId };
+  return phone === undefined ? shown : { ...shown, phone };
 }
 
 /** Of the devices of these gauges and the gateways they are behind; null where none was ever refused. */

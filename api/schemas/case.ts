@@ -9,7 +9,8 @@ const state = z.enum(caseStates);
 
 export const personsAct = { at: instant.describe("The hub's clock"), by: z.string().describe("Name of the token") };
 
-const caseShape = {
+/** What is to be said of a case, in answers and in events. */
+export const caseFactsShape = {
   id: z.string(),
   hazard,
   stationId: z.string(),
@@ -19,9 +20,13 @@ const caseShape = {
   state,
   level: level.nullable().describe("Null once every alarm has cleared, and while a missed peak alone holds it open"),
   peakLevel: level,
-  title: bilingualText,
-  advice: bilingualText,
-  doubt: doubt.optional().describe("Of the reading that the title is about; absent where nothing speaks against it"),
+  title: bilingualText.describe("Names the worst level that it reached"),
+  advice: bilingualText.describe(
+    "What to do at the level now; once closed what to check before anything is opened again",
+  ),
+  doubt: doubt
+    .optional()
+    .describe("Of the reading that the level now rests on; absent where nothing speaks against it"),
   openedAt: instant,
   updatedAt: instant,
   closedAt: instant.nullable(),
@@ -32,7 +37,16 @@ const caseShape = {
     .describe("The peak, learnt of after it had passed, that opened it; absent where an alarm did"),
   revision: whole.describe("Counts every change; 1 on opening"),
   acknowledged: z.strictObject(personsAct).optional().describe("Who took notice of it; absent until somebody did"),
+};
+
+const caseShape = {
+  ...caseFactsShape,
+  titleLevel: level
+    .nullable()
+    .optional()
+    .describe("Level that the title names, where not `peakLevel`: that may be a missed peak's"),
   activeAlarms: z.record(z.string(), level),
+  advices: z.record(z.string(), bilingualText).optional().describe("What to do about each active alarm at its level"),
   marks: z
     .record(z.string(), hold)
     .optional()
@@ -62,7 +76,9 @@ const personEntry = z
   })
   .meta({ id: "PersonEntry", description: "What a person did" });
 
-const caseEntry = z.union([alarmEntry, personEntry]).meta({ id: "CaseEntry", description: "A line of a timeline" });
+export const caseEntry = z
+  .union([alarmEntry, personEntry])
+  .meta({ id: "CaseEntry", description: "A line of a timeline" });
 
 const caseSummary = z.strictObject(caseShape).meta({ id: "CaseSummary" });
 

@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { bilingualText } from "./common.ts";
 
+const phone = z.string().describe("Duty telephone");
+
 const area = z
   .strictObject({
     code: z.string(),
     kind: z.enum(["city", "district", "street", "community", "grid"]),
     name: bilingualText,
     parent: z.string().nullable().describe("Code of the area around it; null for the city itself"),
+    unitId: z.string().optional().describe("Unit that answers for warnings here; absent where the area around it says"),
+    phone: phone.optional(),
   })
   .meta({ id: "Area" });
 
@@ -14,7 +18,10 @@ export const city = z
   .strictObject({
     code: z.string(),
     name: bilingualText,
+    timeZone: z.string().describe("IANA zone in which people here read times"),
     areas: z.array(area),
-    units: z.array(z.strictObject({ id: z.string(), name: bilingualText })).describe("Responsible units"),
+    units: z
+      .array(z.strictObject({ id: z.string(), name: bilingualText, phone: phone.optional() }))
+      .describe("Responsible units"),
   })
   .meta({ id: "City" });

@@ -15,6 +15,7 @@ const stationShape = {
   tags: z.array(z.string()),
   importance: whole.min(1).max(3).describe("1 ordinary, 2 important, 3 lives at risk"),
   unitId: z.string().describe("Unit responsible"),
+  phone: z.string().optional().describe("Duty telephone for this place; absent where that of its unit holds"),
 };
 
 const station = z.strictObject(stationShape).meta({ id: "Station" });

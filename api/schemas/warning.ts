@@ -3,25 +3,32 @@ import { warningStates } from "../../domain/governance/warning.ts";
 import { personsAct } from "./case.ts";
 import { bilingualText, hazard, idOf, instant, level, listPageQuery, listQuery, pageOf, whole } from "./common.ts";
 
+/** What is to be said of a warning, in answers and in events. */
+export const warningFactsShape = {
+  id: z.string(),
+  hazard,
+  areaCode: z.string(),
+  state: z.enum(warningStates),
+  level,
+  peakLevel: level.optional().describe("Worst level that it ever had; absent in old records"),
+  title: bilingualText,
+  advice: bilingualText.describe("What to do at the level now; once lifted what holds then"),
+  draftedAt: instant,
+  updatedAt: instant,
+  liftedAt: instant.nullable(),
+  revision: whole,
+  issued: z.strictObject(personsAct).optional().describe("Who issued it; absent until somebody did"),
+  lifted: z
+    .strictObject({ ...personsAct, reason: z.string() })
+    .optional()
+    .describe("Who lifted it before its reasons were gone; absent where nobody did"),
+};
+
 export const warning = z
   .strictObject({
-    id: z.string(),
-    hazard,
-    areaCode: z.string(),
-    state: z.enum(warningStates),
-    level,
-    title: bilingualText,
-    advice: bilingualText,
-    draftedAt: instant,
-    updatedAt: instant,
-    liftedAt: instant.nullable(),
-    revision: whole,
-    issued: z.strictObject(personsAct).optional().describe("Who issued it; absent until somebody did"),
-    lifted: z
-      .strictObject({ ...personsAct, reason: z.string() })
-      .optional()
-      .describe("Who lifted it before its reasons were gone; absent where nobody did"),
+    ...warningFactsShape,
     cases: z.record(z.string(), level).describe("Open cases that are its reason, by id"),
+    advices: z.partialRecord(level, bilingualText).optional().describe("What to do at each level, as cases last said"),
   })
   .meta({ id: "Warning" });
 

@@ -2,6 +2,7 @@ import { isIPv6 } from "node:net";
 import { HubError } from "../../domain/errors.ts";
 import { brokerTexts } from "../../locales/devices/broker.ts";
 import { fill } from "../../locales/fill.ts";
+import { errorWords } from "../../locales/format/error-words.ts";
 import type { ConfiguredListener } from "./configured-listeners.ts";
 import type { Listener, ListenerAddress, ListenerContext } from "./listener.ts";
 
@@ -46,7 +47,7 @@ function openListener({ kind }: ConfiguredListener, { host, port }: ListenerAddr
 
 function listenFailed({ kind, path, settings }: ConfiguredListener, error: NodeJS.ErrnoException): HubError {
   const at = `${settings.host}:${settings.port}`;
-  const blanks = { kind: kind.kind, at, reason: error.code ?? error.message, setting: settingName(path) };
+  const blanks = { kind: kind.kind, at, reason: errorWords(error), setting: settingName(path) };
   return new HubError("broker.listen_failed", fill(brokerTexts["listen-failed"], blanks), { cause: error });
 }
 

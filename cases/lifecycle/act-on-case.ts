@@ -17,6 +17,7 @@ export function actOnCase(openCase: Case, { action, by }: CaseAction, at: number
       return {
         after: acknowledgedBy(openCase, { at, by }),
         entry: { kind: "acknowledged", at, by, words: wordsForAcknowledgement(by) },
+        measured: null,
       };
     case "comment":
       return line(openCase, { kind: "commented", at, by, words: wordsForComment(by, action.text) });
@@ -36,7 +37,7 @@ export function addAnswer(openCase: Case, { by, channel }: CallAnswered, at: num
 }
 
 function line(openCase: Case, entry: PersonEntry): CaseStep {
-  return { after: revised(openCase), entry };
+  return { after: revised(openCase), entry, measured: null };
 }
 
 function revised(openCase: Case): Case {

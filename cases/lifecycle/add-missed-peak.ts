@@ -1,33 +1,41 @@
 import type { MissedPeak } from "../../domain/alarms/alarm.ts";
-import type { Station } from "../../domain/city/city.ts";
 import { rankOf, worse } from "../../domain/city/level.ts";
 import type { AlarmEntry, Case } from "../../domain/governance/case.ts";
 import { idFrom } from "../../domain/ids.ts";
-import { titleOfMissedPeak, wordsForPeak } from "../words.ts";
+import { caseTexts } from "../../locales/cases.ts";
+import { wordsForPeak } from "../../messages/alarm-line.ts";
+import { measuredOf } from "../../messages/measured.ts";
+import { titleOfMissedPeak } from "../words.ts";
 import type { CaseStep } from "./case-step.ts";
+import type { CasePlace } from "./step-to.ts";
 
 /** Puts a peak that the hub learnt of after the fact on the timeline of a case that was open at that time. */
-export function addMissedPeak(openCase: Case, peak: MissedPeak): CaseStep {
-  const { missedPeak } = openCase;
+export function addMissedPeak(openCase: Case, peak: MissedPeak, timeZone: string): CaseStep {
+  const { missedPeak, titleLevel, level } = openCase;
   const isGraver = missedPeak !== undefined && rankOf(peak.level) > rankOf(missedPeak.level);
-  return {
-    after: {
+  // What an alarm says of a case is not undone by what is over.
+  const isRetitled = isGraver && level === null && peak.opensCase !== undefined;
+  return stepWith(
+    {
       ...openCase,
-      ...(isGraver && peak.opensCase !== undefined ? saidOf(peak, peak.opensCase) : {}),
+      ...(isRetitled ? { title: titleOfMissedPeak(peak.opensCase.title, peak.level) } : {}),
       ...(isGraver ? { missedPeak: { level: peak.level, at: peak.at } } : {}),
+      titleLevel: titleLevel === undefined ? openCase.peakLevel : titleLevel,
       peakLevel: worse(openCase.peakLevel, peak.level) ?? peak.level,
       revision: openCase.revision + 1,
     },
-    entry: entryFor(peak),
-  };
+    peak,
+    timeZone,
+  );
 }
 
 /**
- * Opens a case for a peak that nobody was told of while it was there. No alarm is active in it.
+ * Opens a case for a peak that nobody was told of while it was there. No alarm is active in it, and what is to be done is to
+ * look, not what would have been at the time.
  *
  * @returns null where its rule opens no cases
  */
-export function openMissedPeak(peak: MissedPeak, station: Station): CaseStep | null {
+export function openMissedPeak(peak: MissedPeak, { station, timeZone }: CasePlace): CaseStep | null {
   const { hazard, alarmKey, level, at, opensCase } = peak;
   if (opensCase === undefined) return null;
   const after: Case = {
@@ -40,26 +48,23 @@ export function openMissedPeak(peak: MissedPeak, station: Station): CaseStep | n
     state: "reported",
     level: null,
     peakLevel: level,
-    ...saidOf(peak, opensCase),
+    title: titleOfMissedPeak(opensCase.title, level),
+    advice: caseTexts["peak-missed-advice"],
     openedAt: at,
     updatedAt: at,
     closedAt: null,
     isLate: true,
     missedPeak: { level, at },
+    titleLevel: null,
     revision: 1,
     activeAlarms: {},
   };
-  return { after, entry: entryFor(peak) };
+  return stepWith(after, peak, timeZone);
 }
 
-function saidOf(
-  { level }: MissedPeak,
-  { title, advice }: NonNullable<MissedPeak["opensCase"]>,
-): Pick<Case, "title" | "advice"> {
-  return { title: titleOfMissedPeak(title, level), advice };
-}
-
-function entryFor(peak: MissedPeak): AlarmEntry {
+function stepWith(after: Case, peak: MissedPeak, timeZone: string): CaseStep {
   const { at, alarmKey, level, signal, unit } = peak;
-  return { kind: "peak-missed", at, alarmKey, level, signal, unit, words: wordsForPeak(peak) };
+  const words = wordsForPeak(peak, { timeZone });
+  const entry: AlarmEntry = { kind: "peak-missed", at, alarmKey, level, signal, unit, words };
+  return { after, entry, measured: measuredOf(peak) };
 }

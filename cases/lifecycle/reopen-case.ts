@@ -1,9 +1,11 @@
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
-import { worse } from "../../domain/city/level.ts";
+import { rankOf, worse } from "../../domain/city/level.ts";
 import { hourMs } from "../../domain/clock.ts";
 import type { Case } from "../../domain/governance/case.ts";
+import { advicesAfter } from "./case-advice.ts";
 import type { CaseStep } from "./case-step.ts";
-import { doubtIn, entryFor, markedWith } from "./follow-alarm.ts";
+import { markedWith } from "./follow-alarm.ts";
+import { doubtIn, stepTo } from "./step-to.ts";
 
 /** Back within this time of its closing a hazard is the same matter; observation time. */
 const reopenWithinMs = hourMs;
@@ -17,25 +19,29 @@ const reopenWithinMs = hourMs;
 export function reopenCase(
   { acknowledged: _, doubt: __, ...closedCase }: Case,
   transition: AlarmTransition,
+  timeZone: string,
 ): CaseStep | null {
   const { to: level, at, title, advice, isLate, opensCase, alarmKey } = transition;
-  const { openedAt, closedAt, updatedAt, peakLevel, revision } = closedCase;
+  const { openedAt, closedAt, updatedAt, peakLevel, titleLevel, revision } = closedCase;
   if (level === null || !opensCase || closedAt === null) return null;
   if (at < openedAt || at - closedAt > reopenWithinMs) return null;
+  const isWorstYet = rankOf(level) > rankOf(titleLevel === undefined ? peakLevel : titleLevel);
   const after: Case = {
     ...closedCase,
     state: "reported",
     level,
     peakLevel: worse(peakLevel, level) ?? level,
-    title,
+    title: isWorstYet ? title : closedCase.title,
     advice,
     updatedAt: Math.max(updatedAt, at),
     closedAt: null,
     isLate,
     revision: revision + 1,
+    ...(isWorstYet && titleLevel !== undefined ? { titleLevel: level } : {}),
     activeAlarms: { [alarmKey]: level },
+    advices: advicesAfter({}, transition),
     ...doubtIn(transition),
     ...markedWith({}, transition),
   };
-  return { after, entry: entryFor("reopened", transition) };
+  return stepTo(after, "reopened", transition, timeZone);
 }

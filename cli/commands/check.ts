@@ -42,6 +42,7 @@ export function checkCommand({ say, env, print }: Terminal): Command {
       for (const words of delivery.notes) note(words);
       if (delivery.problems.length > 0) throw undeliverable(delivery.problems);
       const { areas = 0, stations = 0, devices = 0, gauges = 0, rules = 0, alarms = 0 } = counts;
+      if (settings.hub.publicUrl === undefined) note(checkTexts["no-public-url"]);
       print(say(fill(checkTexts.ok, { areas, stations, devices, gauges, rules, alarms })));
     });
 }

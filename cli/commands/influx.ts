@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { SingleBar } from "cli-progress";
 import { Command } from "commander";
+import { timeZoneOf } from "../../city/city-time-zone.ts";
 import { type ErrorCode, HubError } from "../../domain/errors.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { loadRunningCity } from "../../hub/rule-sets/load-running-city.ts";
@@ -10,6 +11,7 @@ import { backfillInflux, reportCopy } from "../../influx/influx-backfill.ts";
 import { influxCredentials } from "../../influx/server/influx-credentials.ts";
 import { probeInflux } from "../../influx/server/probe-influx.ts";
 import { fill } from "../../locales/fill.ts";
+import { localTimeWithZone } from "../../locales/format/times.ts";
 import { influxTexts } from "../../locales/terminal/influx.ts";
 import { programTexts } from "../../locales/terminal/program.ts";
 import type { Terminal } from "../terminal.ts";
@@ -97,7 +99,10 @@ async function status(options: SettingsOption, { say, env, print }: Terminal): P
   const { waiting, refused, isComplete, parked } = report;
   print(say(fill(influxTexts.status, { waiting, refused })));
   print(say(isComplete ? influxTexts.complete : influxTexts.incomplete));
-  for (const { at, line, words } of parked) print(`${new Date(at).toISOString()}  ${line}\n    ${words}`);
+  const timeZone = timeZoneOf(settings.hub.city);
+  for (const { at, line, words } of parked) {
+    print(`${localTimeWithZone(at, timeZone)}  ${line}\n    ${words}`);
+  }
 }
 
 function settingsWithInflux(options: SettingsOption, env: NodeJS.ProcessEnv): Settings {

@@ -1,10 +1,12 @@
 import { Command } from "commander";
+import { timeZoneOf } from "../../city/city-time-zone.ts";
 import type { Maintenance } from "../../domain/alarms/order.ts";
 import { systemClock } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { DeviceId } from "../../domain/ids.ts";
 import { loadRunningCity } from "../../hub/rule-sets/load-running-city.ts";
 import { fill } from "../../locales/fill.ts";
+import { localTimeWithZone } from "../../locales/format/times.ts";
 import { maintenanceTexts, silenceTexts } from "../../locales/terminal/orders.ts";
 import { programTexts } from "../../locales/terminal/program.ts";
 import { draftMaintenance } from "../../suppression/draft-order.ts";
@@ -12,7 +14,7 @@ import { type OperatorOrders, orderStatusAt } from "../../suppression/operator-o
 import type { Terminal } from "../terminal.ts";
 import { type SettingsOption, settingsFlag } from "./command.ts";
 import { optionValues } from "./option-values.ts";
-import { draftProblemsError, instantText, operatorOrdersFrom } from "./order-arguments.ts";
+import { draftProblemsError, operatorOrdersFrom } from "./order-arguments.ts";
 import { withStore } from "./with-store.ts";
 
 interface BeginMaintenanceOptions extends SettingsOption {
@@ -42,18 +44,22 @@ export function maintenanceCommand(terminal: Terminal): Command {
         if (!drafted.ok) throw draftProblemsError(maintenanceTexts["cannot-begin"], drafted.problems);
         store.orders.add({ kind: "maintenance", maintenance: drafted.value });
         const { id, untilAt } = drafted.value;
-        print(say(fill(maintenanceTexts.begun, { device: deviceId, id, until: instantText(untilAt) })));
+        print(
+          say(fill(maintenanceTexts.begun, { device: deviceId, id, until: localTimeWithZone(untilAt, city.timeZone) })),
+        );
       });
     });
   const list = new Command("list")
     .description(say(maintenanceTexts["help-list"]))
     .option(settingsFlag, say(programTexts["settings-option"]))
     .action(async (options: SettingsOption) => {
-      await withStore(options, terminal, (store) => {
+      await withStore(options, terminal, (store, { hub }) => {
         const current = currentOf(operatorOrdersFrom(store.orders.all(), clock()), clock());
         if (current.length === 0) print(say(maintenanceTexts.none));
+        const timeZone = timeZoneOf(hub.city);
         for (const { id, deviceId, owner, reason, untilAt } of current) {
-          print(say(fill(maintenanceTexts.line, { id, device: deviceId, owner, reason, until: instantText(untilAt) })));
+          const until = localTimeWithZone(untilAt, timeZone);
+          print(say(fill(maintenanceTexts.line, { id, device: deviceId, owner, reason, until })));
         }
       });
     });

@@ -18,10 +18,6 @@ export function ruleIdsOf({ rules }: LoadedCity): ReadonlySet<string> {
   return new Set(rules.map(({ id }) => id));
 }
 
-export function instantText(at: number): string {
-  return new Date(at).toISOString();
-}
-
 /** @param action text with a blank `{problems}` for everything that is wrong */
 export function draftProblemsError(
   action: (typeof silenceTexts)["cannot-add"] | (typeof maintenanceTexts)["cannot-begin"],

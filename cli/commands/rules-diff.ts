@@ -14,6 +14,7 @@ import { digestOf } from "../../hub/rule-sets/rule-set.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
 import type { Settings } from "../../hub/settings/settings.ts";
 import { fill } from "../../locales/fill.ts";
+import { localTimeWithZone } from "../../locales/format/times.ts";
 import { levelNames } from "../../locales/names.ts";
 import { programTexts } from "../../locales/terminal/program.ts";
 import { rulesDiffTexts } from "../../locales/terminal/rules-diff.ts";
@@ -56,11 +57,12 @@ export function rulesDiffCommand(terminal: Terminal): Command {
         const diff = await runDiff(settings, sets, log, options);
         const edited = options.files === undefined ? loadEditedPair(settings, sets) : null;
         const editedDiff = edited === null ? null : await runDiff(settings, edited, log, options);
+        const { timeZone } = sets.city.city;
         const compared: readonly ComparedSets[] = [
-          { diff, digest: sets.digest, heading: "span" },
+          { diff, digest: sets.digest, heading: "span", timeZone },
           ...(edited === null || editedDiff === null
             ? []
-            : [{ diff: editedDiff, digest: edited.digest, heading: "span-before" } as const]),
+            : [{ diff: editedDiff, digest: edited.digest, heading: "span-before", timeZone } as const]),
         ];
         if (options.json === true) print(JSON.stringify(diffJson(compared), null, 1));
         else for (const each of compared) for (const line of diffLines(each, terminal)) print(line);
@@ -76,6 +78,8 @@ interface ComparedSets {
   readonly diff: RulesDiff;
   readonly digest: string;
   readonly heading: "span" | "span-before";
+  /** Of the city, for what people read. */
+  readonly timeZone: string;
 }
 
 /** The files against what is in force; `edited` against what was before, where the files are in force already. */
@@ -180,10 +184,10 @@ async function runDiff(
   }
 }
 
-function diffLines({ diff, digest, heading }: ComparedSets, terminal: Terminal): readonly string[] {
+function diffLines({ diff, digest, heading, timeZone }: ComparedSets, terminal: Terminal): readonly string[] {
   const { say } = terminal;
   const { fromAt, toAt, observations, rules, levelsNow, endsAtOnce } = diff;
-  const span = { from: new Date(fromAt).toISOString(), to: new Date(toAt).toISOString() };
+  const span = { from: localTimeWithZone(fromAt, timeZone), to: localTimeWithZone(toAt, timeZone) };
   const changed = rules.filter((rule) => rule.change !== "same" || countsText(rule.before) !== countsText(rule.after));
   const listed = (lines: readonly string[]): readonly string[] =>
     lines.length <= shownAlarms

@@ -1,9 +1,11 @@
 import { userInfo } from "node:os";
 import { Command } from "commander";
+import { timeZoneOf } from "../../city/city-time-zone.ts";
 import { loadCity } from "../../city/load-city.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { rollbackTarget } from "../../hub/rule-sets/rules-versions.ts";
 import { fill } from "../../locales/fill.ts";
+import { localTimeWithZone } from "../../locales/format/times.ts";
 import { programTexts } from "../../locales/terminal/program.ts";
 import { rulesTexts } from "../../locales/terminal/rules.ts";
 import type { CommandStore } from "../../store/sqlite/command-store.ts";
@@ -54,7 +56,8 @@ export function rulesVersionsCommand(terminal: Terminal): Command {
     .description(say(rulesTexts["help-versions"]))
     .option(settingsFlag, say(programTexts["settings-option"]))
     .action((options: SettingsOption) =>
-      withStore(options, terminal, ({ ruleSets }) => {
+      withStore(options, terminal, ({ ruleSets }, { hub }) => {
+        const timeZone = timeZoneOf(hub.city);
         const pin = ruleSets.pin();
         const activations = ruleSets.activations();
         if (activations.length === 0) print(say(rulesTexts["no-versions"]));
@@ -66,7 +69,7 @@ export function rulesVersionsCommand(terminal: Terminal): Command {
             ...(pin?.digest === digest && index === 0 ? [say(rulesTexts.pinned)] : []),
           ];
           print(
-            `${digest}  ${new Date(at).toISOString()}  ${say(fill(rulesTexts.count, { count: ruleCount }))}  ${notes.join(", ")}`,
+            `${digest}  ${localTimeWithZone(at, timeZone)}  ${say(fill(rulesTexts.count, { count: ruleCount }))}  ${notes.join(", ")}`,
           );
         }
         if (pin !== null && pin.digest !== activations[0]?.digest) {

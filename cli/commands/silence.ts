@@ -1,11 +1,15 @@
 import { Command } from "commander";
+import { timeZoneOf } from "../../city/city-time-zone.ts";
 import type { Silence, SilenceMatch } from "../../domain/alarms/order.ts";
 import type { Hazard } from "../../domain/city/hazard.ts";
 import { systemClock } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { AreaCode, GaugeId, RuleId, StationId } from "../../domain/ids.ts";
+import type { BilingualText } from "../../domain/text.ts";
 import { loadRunningCity } from "../../hub/rule-sets/load-running-city.ts";
-import { fill } from "../../locales/fill.ts";
+import { enumerated, fill, joined } from "../../locales/fill.ts";
+import { localTimeWithZone } from "../../locales/format/times.ts";
+import { marks } from "../../locales/shared.ts";
 import { silenceTexts } from "../../locales/terminal/orders.ts";
 import { programTexts } from "../../locales/terminal/program.ts";
 import { draftSilence } from "../../suppression/draft-order.ts";
@@ -13,7 +17,7 @@ import { type OperatorOrders, type OrderRecord, orderStatusAt } from "../../supp
 import type { Terminal } from "../terminal.ts";
 import { type SettingsOption, settingsFlag } from "./command.ts";
 import { optionValues } from "./option-values.ts";
-import { draftProblemsError, instantText, operatorOrdersFrom, ruleIdsOf } from "./order-arguments.ts";
+import { draftProblemsError, operatorOrdersFrom, ruleIdsOf } from "./order-arguments.ts";
 import { withStore } from "./with-store.ts";
 
 interface AddSilenceOptions extends SettingsOption {
@@ -60,17 +64,19 @@ export function silenceCommand(terminal: Terminal): Command {
         const drafted = draftSilence(draft, ground);
         if (!drafted.ok) throw draftProblemsError(silenceTexts["cannot-add"], drafted.problems);
         store.orders.add({ kind: "silence", silence: drafted.value });
-        print(say(fill(silenceTexts.added, { id: drafted.value.id, until: instantText(drafted.value.untilAt) })));
+        const { id, untilAt } = drafted.value;
+        print(say(fill(silenceTexts.added, { id, until: localTimeWithZone(untilAt, city.city.timeZone) })));
       });
     });
   const list = new Command("list")
     .description(say(silenceTexts["help-list"]))
     .option(settingsFlag, say(programTexts["settings-option"]))
     .action(async (options: SettingsOption) => {
-      await withStore(options, terminal, (store) => {
+      await withStore(options, terminal, (store, { hub }) => {
         const current = currentSilences(operatorOrdersFrom(store.orders.all(), clock()), clock());
         if (current.length === 0) print(say(silenceTexts.none));
-        for (const { what } of current) print(say(fill(silenceTexts.line, lineOf(what))));
+        const timeZone = timeZoneOf(hub.city);
+        for (const { what } of current) print(say(fill(silenceTexts.line, lineOf(what, timeZone))));
       });
     });
   const end = new Command("end")
@@ -105,15 +111,28 @@ function currentSilences(orders: OperatorOrders, now: number): readonly OrderRec
   return orders.silences().filter((each) => ["in-force", "scheduled"].includes(orderStatusAt(each, now)));
 }
 
-function lineOf({ id, owner, reason, untilAt, match, includesRed }: Silence) {
+function lineOf({ id, owner, reason, untilAt, match, includesRed }: Silence, timeZone: string) {
   return {
     id,
     owner,
     reason,
-    until: instantText(untilAt),
-    match: JSON.stringify(match),
-    red: includesRed ? "+red" : "",
+    until: localTimeWithZone(untilAt, timeZone),
+    match: matchWords(match),
+    red: includesRed ? silenceTexts["includes-red"] : "",
   };
+}
+
+/** What it matches, kind by kind; all that is given must fit. */
+function matchWords({ stationIds, areaCodes, hazards, ruleIds, gaugeIds }: SilenceMatch): BilingualText {
+  const given = [
+    [silenceTexts["match-station"], stationIds],
+    [silenceTexts["match-area"], areaCodes],
+    [silenceTexts["match-hazard"], hazards],
+    [silenceTexts["match-rule"], ruleIds],
+    [silenceTexts["match-gauge"], gaugeIds],
+  ] as const;
+  const parts = given.flatMap(([text, ids]) => (ids === undefined ? [] : [fill(text, { ids: enumerated(ids) })]));
+  return joined(parts, marks.comma);
 }
 
 function unknownSilence(id: string): HubError {

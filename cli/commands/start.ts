@@ -5,6 +5,7 @@ import { pino } from "pino";
 import pretty from "pino-pretty";
 import type { LoadedCity } from "../../city/load-city.ts";
 import { systemClock } from "../../domain/clock.ts";
+import type { Log } from "../../domain/log.ts";
 import { tlsFolder } from "../../hub/open-certificates.ts";
 import { loadRunningCity } from "../../hub/rule-sets/load-running-city.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
@@ -17,10 +18,11 @@ import { startTexts } from "../../locales/terminal/start.ts";
 import { openCommandStore } from "../../store/sqlite/command-store.ts";
 import { authorityFiles } from "../../tls/authority-folder.ts";
 import { isLoopback } from "../../tls/confidential.ts";
+import { Announcements } from "../announcements.ts";
 import { renewDemoTokens, startDemoCity, startDemoPlatform, withDemo } from "../demo.ts";
 import { withDemoTls } from "../demo-tls.ts";
 import { HubLife } from "../hub-life.ts";
-import { inLanguage, type Terminal } from "../terminal.ts";
+import type { Terminal } from "../terminal.ts";
 import { type SettingsOption, settingsFlag, settingsSources } from "./command.ts";
 
 const demoTokenName = "demonstration";
@@ -39,24 +41,39 @@ export function startCommand(terminal: Terminal): Command {
     .action(async (options: StartOptions) => {
       const settings = loadSettings(settingsSources(options, env));
       const { city, pin } = loadRunningCity(settings);
-      const running = inLanguage(terminal, settings.hub.language);
-      if (pin !== null) {
-        running.print(running.say(fill(startTexts.pinned, { digest: pin.digest, by: pin.by ?? "?" })));
-      }
-      if (options.demo === true) await runDemo(await withDemoTls(settings), city, running);
-      else await run(settings, city, running);
+      if (pin !== null) terminal.print(say(fill(startTexts.pinned, { digest: pin.digest, by: pin.by ?? "?" })));
+      if (options.demo === true) await runDemo(await withDemoTls(settings), city, terminal);
+      else await run(settings, city, terminal);
     });
 }
 
 async function run(settings: Settings, city: LoadedCity, terminal: Terminal): Promise<void> {
   const { env } = terminal;
+  const log = createLog(settings);
   const life = new HubLife(settings);
-  const hub = await startHub({ settings, city, env, log: createLog(settings), onBroken: life.onBroken });
+  const hub = await startHub({ settings, city, env, log, onBroken: life.onBroken });
   const begun = life.begin(hub);
   greet(hub, city, settings, terminal);
+  const announcing = announce(hub, log, terminal);
   // A terminal that is closed sends SIGHUP too, and then means the hub to end.
   if (!process.stdin.isTTY) process.on("SIGHUP", () => void hub.reloadRules());
-  await begun.liveAndStop(terminal);
+  await begun.liveAndStop(terminal, async () => announcing.stop());
+}
+
+/** Says what the hub raises, in the terminal and in the log; on one screen with both, once. */
+function announce(hub: Hub, log: Log, { say, print }: Terminal): Announcements {
+  const isLogOnScreen = process.stdout.isTTY === true;
+  const announcements = new Announcements(({ words, about }) => {
+    print(say(words));
+    if (!isLogOnScreen) log.info(about, say(words));
+  });
+  hub.live.subscribe({
+    events: (events) => {
+      for (const event of events) announcements.take(event);
+    },
+    observations: () => {},
+  });
+  return announcements;
 }
 
 async function runDemo(given: Settings, loaded: LoadedCity, terminal: Terminal): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Hazard } from "../city/hazard.ts";
 import type { Level } from "../city/level.ts";
+import type { Property } from "../city/property.ts";
 import type { AlarmKey, AreaCode, GaugeId, RuleId, StationId } from "../ids.ts";
 import type { BlindSpot } from "../observations/blind-spot.ts";
 import type { BilingualText } from "../text.ts";
@@ -79,6 +80,16 @@ export interface AlarmTransition {
   readonly doubt?: Doubt;
   readonly title: BilingualText;
   readonly advice: BilingualText;
+  /** Station or area, as people called it then. Absent in transitions written before it was recorded. */
+  readonly placeName?: BilingualText;
+  /** What `signal` is, for people: `water depth`, `rain in 1 h`. Absent for built-in alarms. */
+  readonly signalName?: BilingualText;
+  /** What the gauge measures; absent where the alarm is not about one gauge. */
+  readonly property?: Property;
+  /** Whether rising or falling to the limit raises it; absent for rising, and for built-in alarms. */
+  readonly direction?: "above" | "below";
+  /** What happened, in words without the place, of built-in alarms: their numbers alone do not say it. */
+  readonly statement?: BilingualText;
   /** On-delay and off-delay of its rule together, ms: no faster than that can it flap. Absent where there is none. */
   readonly delaysMs?: number;
   /** False for rules that only record. */
@@ -107,6 +118,10 @@ export interface MissedPeak {
   readonly signal: number;
   readonly unit: string;
   readonly limit: number;
+  /** As on a transition. */
+  readonly placeName?: BilingualText;
+  readonly signalName?: BilingualText;
+  readonly property?: Property;
   /** What a case that it opens says; absent where its rule opens none, and in peaks from before it was recorded. */
   readonly opensCase?: { readonly title: BilingualText; readonly advice: BilingualText };
 }

@@ -16,12 +16,18 @@ export interface Area {
   readonly name: BilingualText;
   /** Null for the city itself. */
   readonly parent: AreaCode | null;
+  /** Who answers for warnings here; absent where the area around it says. */
+  readonly unitId?: UnitId;
+  /** Duty telephone for this area, where not that of its unit. */
+  readonly phone?: string;
 }
 
 /** Who is called and who handles a case. */
 export interface ResponsibleUnit {
   readonly id: UnitId;
   readonly name: BilingualText;
+  /** Duty telephone, as people dial it. */
+  readonly phone?: string;
 }
 
 export const stationKinds = [
@@ -49,6 +55,8 @@ export interface Station {
   /** 1 ordinary, 2 important, 3 lives at risk. */
   readonly importance: 1 | 2 | 3;
   readonly unitId: UnitId;
+  /** Duty telephone for this place, where not that of its unit. */
+  readonly phone?: string;
   /** Class of the governance case a hazard here opens, with the table it is from; null when it opens none by code. */
   readonly caseClass: { readonly codeSystem: string; readonly code: string } | null;
   /** Stations whose water comes by here. */
@@ -106,6 +114,8 @@ export interface Gauge {
 export interface City {
   readonly code: AreaCode;
   readonly name: BilingualText;
+  /** IANA name of the zone that people here read times in. */
+  readonly timeZone: string;
   readonly areas: ReadonlyMap<AreaCode, Area>;
   readonly units: ReadonlyMap<UnitId, ResponsibleUnit>;
   readonly stations: ReadonlyMap<StationId, Station>;

@@ -1,8 +1,10 @@
 import type { Doubt } from "../alarms/doubt.ts";
 import type { Hold, SuppressionNote } from "../alarms/hold.ts";
+import type { GeoPoint } from "../city/contact.ts";
 import type { Hazard } from "../city/hazard.ts";
 import type { Level } from "../city/level.ts";
-import type { AlarmKey, AreaCode, CaseId, StationId, UnitId } from "../ids.ts";
+import type { Property } from "../city/property.ts";
+import type { AlarmKey, AreaCode, CaseId, GaugeId, StationId, UnitId } from "../ids.ts";
 import type { BilingualText } from "../text.ts";
 
 /** Where a case stands. `reported` until dispatch arrives in the loop; `closed` until its hazard is back within the hour. */
@@ -16,6 +18,8 @@ export const alarmEntryKinds = [
   "stepped-up",
   "stepped-down",
   "alarm-joined",
+  "alarm-rose",
+  "alarm-fell",
   "alarm-left",
   "closed",
   /** Its hazard is back so soon that it is the same matter. */
@@ -91,7 +95,9 @@ export interface CaseFacts {
   /** Worst level of the alarms now active; null once all have cleared, and while a missed peak alone holds it open. */
   readonly level: Level | null;
   readonly peakLevel: Level;
+  /** Names the worst level that it reached, also once it has fallen or closed. */
   readonly title: BilingualText;
+  /** What to do at the level now; once closed what to check before what was closed off is opened again. */
   readonly advice: BilingualText;
   /** What speaks against the reading that the title is about; absent for nothing. */
   readonly doubt?: Doubt;
@@ -116,6 +122,10 @@ export interface CaseFacts {
 export interface Case extends CaseFacts {
   /** Alarms now holding the case open, by key. */
   readonly activeAlarms: Readonly<Record<string, Level>>;
+  /** Worst level of an alarm, which the title names, where `peakLevel` is a missed peak's; null where no alarm has joined it. */
+  readonly titleLevel?: Level | null;
+  /** What to do about each active alarm at its level, by key; absent in cases kept from before it was recorded. */
+  readonly advices?: Readonly<Record<string, BilingualText>>;
   /** What active alarms are marked with, by key: silenced and notified all the same, or unstable. Absent for none. */
   readonly marks?: Readonly<Record<string, Hold>>;
 }
@@ -123,6 +133,21 @@ export interface Case extends CaseFacts {
 /** A case with its timeline, oldest line first: the first line and the newest `shownTimelineEntries` - 1. */
 export interface CaseWithTimeline extends Case {
   readonly timeline: readonly CaseEntry[];
+}
+
+/** What an alarm compared, as numbers in `unit` and as people read it. */
+export interface Measured {
+  /** What it is: `water depth`, `rain in 1 h`. */
+  readonly name: BilingualText;
+  readonly value: number;
+  readonly limit: number;
+  /** Worst of the episode so far. */
+  readonly peak: number;
+  readonly unit: string;
+  readonly words: { readonly value: BilingualText; readonly limit: BilingualText; readonly peak: BilingualText };
+  /** Null where it is not of one gauge. */
+  readonly gaugeId: GaugeId | null;
+  readonly property: Property | null;
 }
 
 /** Where a case stood at one revision. */
@@ -134,13 +159,19 @@ export interface CaseStatus {
 
 /** A case for a reader who has no city folder at hand: what it is, with the names of all that it refers to by id. */
 export interface CaseSummary extends CaseFacts {
+  readonly hazardName: BilingualText;
+  /** Null once all alarms have cleared. */
+  readonly levelName: BilingualText | null;
+  readonly peakLevelName: BilingualText;
   readonly stationName: BilingualText;
-  /** WGS 84, degrees; null where the city has no such station any more. */
-  readonly place: { readonly longitude: number; readonly latitude: number } | null;
+  /** Degrees; null where the city has no such station any more. */
+  readonly place: GeoPoint | null;
   readonly areaName: BilingualText;
   /** Names of the areas from the city in to the case's own; empty where the city has no such area any more. */
   readonly areaPath: readonly BilingualText[];
   readonly unitName: BilingualText;
+  /** Duty telephone of the place, else of the unit; null where the city names none. */
+  readonly unitPhone: string | null;
   /** Path of the case in the hub's API. */
   readonly link: string;
 }

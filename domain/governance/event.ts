@@ -2,11 +2,12 @@ import type { AlarmTarget } from "../alarms/alarm.ts";
 import type { Doubt } from "../alarms/doubt.ts";
 import type { Hold } from "../alarms/hold.ts";
 import type { Silence } from "../alarms/order.ts";
+import type { GeoPoint } from "../city/contact.ts";
 import type { Hazard } from "../city/hazard.ts";
 import type { Level } from "../city/level.ts";
 import type { AlarmKey, EventId } from "../ids.ts";
 import type { BilingualText } from "../text.ts";
-import type { CaseEntry, CaseStatus, CaseSummary } from "./case.ts";
+import type { CaseEntry, CaseStatus, CaseSummary, Measured } from "./case.ts";
 import type { WarningStatus, WarningSummary } from "./warning.ts";
 
 export const eventTypes = [
@@ -33,7 +34,11 @@ export interface CaseEventData {
     /** Null where it opened the case, and in events kept from before the hub recorded it. */
     readonly before: CaseStatus | null;
     readonly after: CaseStatus;
+    /** What the alarm behind it compared; absent for what people did, and for alarms that compare no number. */
+    readonly measured?: Measured;
   };
+  /** Ready to send as it is: place, what, how much, which way, and what to do now. Absent in events kept from before, as below. */
+  readonly message?: BilingualText;
   readonly case: CaseSummary;
 }
 
@@ -48,6 +53,8 @@ export interface WarningEventData {
     /** Why, in that person's words; null where none were given. */
     readonly reason: string | null;
   };
+  /** Ready to send as it is: area, hazard, level, and what to do now. */
+  readonly message?: BilingualText;
   readonly warning: WarningSummary;
 }
 
@@ -64,6 +71,15 @@ export interface AlarmHiddenData {
   /** What speaks against the reading behind it; absent for nothing. */
   readonly doubt?: Doubt;
   readonly title: BilingualText;
+  readonly measured?: Measured;
+  /** Ready to send as it is. */
+  readonly message?: BilingualText;
+  /** Station or area, with who answers for it. */
+  readonly placeName?: BilingualText;
+  readonly place?: GeoPoint | null;
+  readonly areaPath?: readonly BilingualText[];
+  readonly unitName?: BilingualText | null;
+  readonly unitPhone?: string | null;
 }
 
 /** A silence that ends soon. */
@@ -71,6 +87,8 @@ export interface SilenceEndingData extends Silence {
   /** Alarms it holds. */
   readonly heldNow: number;
   readonly title: BilingualText;
+  /** Ready to send as it is. */
+  readonly message?: BilingualText;
 }
 
 /** Data of the events of each type; API and webhooks send the same, with instants written out. */

@@ -19,7 +19,10 @@ export interface WarningFacts {
   readonly areaCode: AreaCode;
   readonly state: WarningState;
   readonly level: Level;
+  /** Worst level that it ever had; absent in warnings kept from before it was recorded. */
+  readonly peakLevel?: Level;
   readonly title: BilingualText;
+  /** What to do at the level now; once lifted what holds then. */
   readonly advice: BilingualText;
   /** Observation times, ms since 1970; `liftedAt` is our clock where a person lifted it. */
   readonly draftedAt: number;
@@ -36,6 +39,8 @@ export interface WarningFacts {
 export interface Warning extends WarningFacts {
   /** Open cases that are its reason, with their levels. */
   readonly cases: Readonly<Record<CaseId, Level>>;
+  /** What to do at each level, as cases at it last said; absent in warnings kept from before it was recorded. */
+  readonly advices?: Partial<Readonly<Record<Level, BilingualText>>>;
 }
 
 /** Where a warning stood at one revision. */
@@ -47,9 +52,14 @@ export interface WarningStatus {
 
 /** A warning for a reader who has no city folder at hand. */
 export interface WarningSummary extends WarningFacts {
+  readonly hazardName: BilingualText;
+  readonly levelName: BilingualText;
   readonly areaName: BilingualText;
   /** Names of the areas from the city in to the warning's own; empty where the city has no such area any more. */
   readonly areaPath: readonly BilingualText[];
+  /** Who answers for the area, or for the nearest one around it that names anybody; null for none. */
+  readonly unitName: BilingualText | null;
+  readonly unitPhone: string | null;
   /** How many open cases are its reason; the API has the list. */
   readonly caseCount: number;
   /** Path of the warning in the hub's API. */

@@ -13,6 +13,7 @@ import type { Log } from "../../domain/log.ts";
 import type { RuleSet, RuleSetSource } from "../../domain/rule-set.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { cityTexts } from "../../locales/city.ts";
+import { errorWords } from "../../locales/format/error-words.ts";
 import { sharedTexts } from "../../locales/shared.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import type { RulePin, RuleSetStore } from "../../store/ports.ts";
@@ -213,9 +214,7 @@ export class RulesReload {
 }
 
 function wordsOf(error: unknown): BilingualText {
-  if (error instanceof HubError) return error.words;
-  const words = error instanceof Error ? error.message : String(error);
-  return { zh: words, en: words };
+  return error instanceof HubError ? error.words : errorWords(error);
 }
 
 /** What files looked like when they were last read. */

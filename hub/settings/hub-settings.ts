@@ -1,9 +1,20 @@
 import { z } from "zod";
+import { schemaTexts } from "../../locales/schemas.ts";
 
 /** Settings of the hub as a whole: what no single room owns. */
 export const hubSettings = z.strictObject({
   city: z.string().min(1).default("cities/zhengzhou").describe("Folder of the city this hub serves"),
-  language: z.enum(["zh", "en"]).default("zh").describe("Language of what the terminal says"),
+  language: z
+    .enum(["zh", "en"])
+    .optional()
+    .describe(
+      "Language of the terminal, the log's notices and errors; left out: that of the locale, Chinese where it names none",
+    ),
+  publicUrl: z
+    .string()
+    .regex(/^https?:\/\/[^\s/?#]+(?:\/[^\s?#]*)?$/, schemaTexts["public-url"].en)
+    .optional()
+    .describe("Where people open the hub, such as https://flood.example.cn; links in webhooks begin with it"),
   logLevel: z
     .enum(["debug", "info", "warn", "error", "silent"])
     .default("info")

@@ -8,7 +8,7 @@ import { settingsConflicts } from "./settings-conflicts.ts";
 import { readEnvironment } from "./settings-environment.ts";
 import { type FileValues, fileValues } from "./settings-file.ts";
 
-const defaultSettingsFile = "guanlan.yaml";
+export const defaultSettingsFile = "guanlan.yaml";
 
 export interface SettingsSources {
   /** Must exist. When absent, `guanlan.yaml` of the working folder is read if it is there. */

@@ -45,6 +45,8 @@ export const caseEntryNames = {
   "stepped-up": { zh: "升级", en: "stepped up" },
   "stepped-down": { zh: "降级", en: "stepped down" },
   "alarm-joined": { zh: "报警加入", en: "alarm joined" },
+  "alarm-rose": { zh: "报警升级", en: "alarm rose" },
+  "alarm-fell": { zh: "报警降级", en: "alarm fell" },
   "alarm-left": { zh: "报警解除", en: "alarm left" },
   closed: { zh: "结案", en: "closed" },
   reopened: { zh: "再次打开", en: "opened again" },

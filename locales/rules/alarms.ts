@@ -1,5 +1,11 @@
 import type { Texts } from "../fill.ts";
 
+/** What an alarm compares, where the words of its condition alone do not say it. */
+export const signalNameTexts = {
+  of: { zh: "{property}{condition}", en: "{property}, {condition}:" },
+  forecast: { zh: "{property}{condition}预报水位的可能性", en: "chance of the forecast {property} {condition}:" },
+} as const satisfies Texts;
+
 /** The alarm that a rule cannot be judged somewhere. */
 export const unjudgedTexts = {
   "reason.failure": { zh: "计算出错：{error}", en: "judging it fails: {error}" },
@@ -7,7 +13,9 @@ export const unjudgedTexts = {
     zh: "规则所需的阈值在此处不再有值",
     en: "the thresholds that the rule names are no longer set here",
   },
-  title: { zh: "{place}：规则 {rule} 无法判断", en: "Rule {rule} cannot be judged at {place}" },
+  title: { zh: "{place}：规则 {rule} 无法判断", en: "{place}: rule {rule} cannot be judged" },
+  statement: { zh: "规则 {rule} 无法判断", en: "rule {rule} cannot be judged" },
+  "statement-over": { zh: "规则 {rule} 恢复判断", en: "rule {rule} is judged again" },
   advice: {
     zh: "此处的这类险情无人判断，请人工值守；修改规则 {rule} 或补全站点阈值，也可执行 guanlan rules rollback。",
     en: "Nobody judges this danger here: watch it by hand, mend rule {rule} or the station's thresholds, or run guanlan rules rollback.",

@@ -20,8 +20,8 @@ export const storeTexts = {
     en: "Cannot {action}: wanted one that is kept, got none; check the id, or it is past its retention.",
   },
   "too-many-tokens": {
-    zh: "无法给设备 {device} 增发令牌：有效令牌应少于 {most} 个，实有 {valid} 个。请吊销，或改为替换。",
-    en: "Cannot add a token for device {device}: wanted fewer than {most} valid ones, got {valid}. Revoke them, or replace them.",
+    zh: "无法给设备 {device} 增发令牌：有效令牌应少于 {most} 个，实有 {valid} 个。换发请执行 guanlan device add {device} --replace，吊销请执行 guanlan device revoke {device}。",
+    en: "Cannot add a token for device {device}: wanted fewer than {most} valid ones, got {valid}. Run guanlan device add {device} --replace for a new one, or guanlan device revoke {device}.",
   },
   "unknown-api-token": {
     zh: "无法吊销接口令牌 {token}：应为有效令牌的编号，实无此令牌。",

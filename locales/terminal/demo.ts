@@ -3,8 +3,8 @@ import type { Texts } from "../fill.ts";
 /** Lines of the demonstration; those of events by the type of the event. */
 export const demoTexts = {
   readings: {
-    zh: "读数 {stored} 个已入库（{messages} 条消息，拒收 {rejected}）   最高积水 {depth} m   未结案件 {cases}   未解除预警 {warnings}",
-    en: "readings {stored} kept ({messages} messages, {rejected} refused)   deepest water {depth} m   open cases {cases}   open warnings {warnings}",
+    zh: "读数 {stored} 个已入库（{messages} 条消息，拒收 {rejected}）   最深积水 {depth}   未结案件 {cases}   未解除预警 {warnings}",
+    en: "readings {stored} kept ({messages} messages, {rejected} refused)   deepest water {depth}   open cases {cases}   open warnings {warnings}",
   },
   alarm: { zh: "报警  {words}", en: "ALARM     {words}" },
   "case.opened": { zh: "立案  {words}", en: "CASE      opened   {words}" },

@@ -30,9 +30,15 @@ export const silenceTexts = {
     zh: "无法结束静默 {id}：须为生效或待生效的静默，实际没有；见 `guanlan silence list`",
     en: "Cannot end silence {id}: wanted one that is in force or to come, got none such; see `guanlan silence list`",
   },
+  "match-station": { zh: "站点 {ids}", en: "stations {ids}" },
+  "match-area": { zh: "区域 {ids}", en: "areas {ids}" },
+  "match-hazard": { zh: "险情 {ids}", en: "hazards {ids}" },
+  "match-rule": { zh: "规则 {ids}", en: "rules {ids}" },
+  "match-gauge": { zh: "监测项 {ids}", en: "gauges {ids}" },
+  "includes-red": { zh: "（含红色）", en: " (red too)" },
   line: {
-    zh: "{id}  {owner}：{reason}  至 {until}  {match} {red}",
-    en: "{id}  {owner}: {reason}  until {until}  {match} {red}",
+    zh: "{id}  {owner}：{reason}  至 {until}  {match}{red}",
+    en: "{id}  {owner}: {reason}  until {until}  {match}{red}",
   },
 } as const satisfies Texts;
 

@@ -16,5 +16,9 @@ export const checkTexts = {
     zh: "配置与城市数据无误：{areas} 个区域，{stations} 个站点，{devices} 台设备，{gauges} 个监测项，{rules} 条规则，{alarms} 个报警点",
     en: "settings and city are sound: {areas} areas, {stations} stations, {devices} devices, {gauges} gauges, {rules} rules, {alarms} alarms",
   },
+  "no-public-url": {
+    zh: "未设 hub.publicUrl：推送里没有可点开的链接",
+    en: "hub.publicUrl is not set, so that events carry no link to open",
+  },
   note: { zh: "提示  {words}", en: "note  {words}" },
 } as const satisfies Texts;

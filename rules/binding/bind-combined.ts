@@ -54,6 +54,8 @@ export function bindCombined(given: CombinedBinding): readonly BoundAlarm[] {
         ruleVersion,
         target: place.target,
         placeName: place.name,
+        signalName: condition.words,
+        property: null,
         inputs: inputsOf(place.members),
         parts,
         condition,

@@ -11,6 +11,7 @@ import type { UnjudgedAlarm } from "../engine/unjudged-rules.ts";
 import type { Rule } from "../language/rule-schema.ts";
 import { gaugesInScope } from "../language/rule-scope.ts";
 import { versionOf } from "../language/rule-version.ts";
+import { signalNameOf } from "./alarm-words.ts";
 import { bindCombined } from "./bind-combined.ts";
 import type { BindingNote, BindingProblem, FaultInRule, RemarkInRule } from "./binding-problem.ts";
 import type { BoundAlarm } from "./bound-alarm.ts";
@@ -149,6 +150,8 @@ function bindGauge(
     ruleVersion: versionOf(rule),
     target: place.target,
     placeName: nameOf(gauge.stationId, city),
+    signalName: signalNameOf(rule.condition.kind, made.condition.words, gauge.property),
+    property: gauge.property,
     inputs: [{ gauge: keyOf(gauge, keys), expectedIntervalMs: gauge.expectedIntervalMs }],
     parts: [],
     condition: made.condition,

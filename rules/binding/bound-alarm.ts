@@ -1,5 +1,6 @@
 import type { AlarmTarget } from "../../domain/alarms/alarm.ts";
 import type { Mode } from "../../domain/city/mode.ts";
+import type { Property } from "../../domain/city/property.ts";
 import type { AlarmKey, GaugeKey } from "../../domain/ids.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import type { AlarmPart, Condition } from "../conditions/condition.ts";
@@ -21,6 +22,10 @@ export interface BoundAlarm {
   readonly target: AlarmTarget;
   /** Name of the station or area, for titles. */
   readonly placeName: BilingualText;
+  /** What the signal is, for people. */
+  readonly signalName: BilingualText;
+  /** What its gauge measures; null for an alarm made of others. */
+  readonly property: Property | null;
   /** Its gauge; of an alarm made of others, the gauges of all of those. */
   readonly inputs: readonly AlarmInput[];
   /** The alarms it is made of; none where it judges a gauge itself. */

@@ -83,6 +83,8 @@ export function transitionBetween(
     reason,
     title: titleOf(bound, named),
     advice: adviceOf(bound, named),
+    ...namesOf(bound),
+    ...(sign === 1 ? {} : { direction: "below" as const }),
     ...delaysOf(bound),
     opensCase: rule.opensCase,
     draftsWarning: rule.draftsWarning,
@@ -113,8 +115,14 @@ export function makeMissedPeak(bound: BoundAlarm, rank: number, found: LateSigna
     signal: unsigned(found.signal, sign),
     unit,
     limit: unsigned(limit, sign),
+    ...namesOf(bound),
     ...(rule.opensCase ? { opensCase: { title: titleOf(bound, level), advice: adviceOf(bound, level) } } : {}),
   };
+}
+
+/** Names as they are now: what was told of an alarm stands, whatever is renamed later. */
+function namesOf({ placeName, signalName, property }: BoundAlarm) {
+  return { placeName, signalName, ...(property === null ? {} : { property }) };
 }
 
 /** Raise of the level stepped up to, or reset of the level stepped down from. */

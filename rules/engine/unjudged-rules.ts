@@ -4,6 +4,7 @@ import { HubError } from "../../domain/errors.ts";
 import type { AlarmKey, RuleId } from "../../domain/ids.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { fill } from "../../locales/fill.ts";
+import { errorWords } from "../../locales/format/error-words.ts";
 import { savedAlarmTexts, unjudgedTexts } from "../../locales/rules/alarms.ts";
 import type { SavedEntry } from "../../store/ports.ts";
 import type { BoundAlarm } from "../binding/bound-alarm.ts";
@@ -68,8 +69,7 @@ export class UnjudgedRules {
 
   /** A condition threw. Its alarm stays as it stands; the others go on. */
   recordFailure(alarm: UnjudgedAlarm, error: unknown, moment: TransitionTimes): void {
-    const words = error instanceof Error ? error.message : String(error);
-    this.#add(alarm, fill(unjudgedTexts["reason.failure"], { error: words }), moment);
+    this.#add(alarm, fill(unjudgedTexts["reason.failure"], { error: errorWords(error) }), moment);
   }
 
   /** An alarm was judged; ends the alarm about it. */
@@ -165,6 +165,7 @@ export class UnjudgedRules {
       cause,
       signal: 0,
       reason: null,
+      statement: fill(unjudgedTexts["statement-over"], { rule: ruleOf(key) }),
     });
   }
 
@@ -172,6 +173,11 @@ export class UnjudgedRules {
     const entry = this.#entries.get(key);
     return { step: unjudgedSaved, key, state: entry === undefined ? null : { version: 1, ...entry } };
   }
+}
+
+/** The rule that a key from `unjudgedKeyOf` is about. */
+function ruleOf(key: AlarmKey): string {
+  return key.slice(unjudgedRuleId.length + 1, key.lastIndexOf("@"));
 }
 
 function unjudgedKeyOf({ rule, target }: UnjudgedAlarm): AlarmKey {
@@ -208,6 +214,8 @@ function raisedBy(
     reason,
     title: fill(unjudgedTexts.title, { place: placeName, rule: rule.id }),
     advice: fill(unjudgedTexts.advice, { rule: rule.id }),
+    placeName,
+    statement: fill(unjudgedTexts.statement, { rule: rule.id }),
     opensCase: rule.opensCase,
     draftsWarning: false,
   };

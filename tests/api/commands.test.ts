@@ -58,8 +58,8 @@ describe("POST /api/v1/devices/{id}/commands", () => {
   });
 
   it.each([
-    ["en", /record.*string/, /bytes at most/],
-    ["zh", /期望 record.*期望 string/, /至多 1000 字节/],
+    ["en", /a group of keys or text/, /bytes at most/],
+    ["zh", /一组键 或 文本/, /至多 1000 字节/],
   ])("says in %s what a command may be", async (language, kinds, length) => {
     const wantedOf = async (command: unknown) => {
       const response = await send({ command }, { "accept-language": language });

@@ -126,8 +126,8 @@ describe("a silent gauge at an important station in the rain", () => {
       rainDistanceM: 2000,
       proxy: { gaugeId: "lane/depth", distanceM: 2000, value: 0.3, unit: "m", ageMs: minuteMs },
     });
-    expect(alarm?.reason?.en).toContain("nearest live gauge lane/depth (2 km): water depth 0.3 m, 60 s ago");
-    expect(alarm?.reason?.zh).toContain("最近的可用测点 lane/depth（2 km）积水深度 0.3 m，60 秒前");
+    expect(alarm?.reason?.en).toContain("nearest live gauge lane/depth (2 km): water depth 30 cm, 1 min ago");
+    expect(alarm?.reason?.zh).toContain("最近的可用测点 lane/depth（2 公里）积水深度30厘米，1分钟前");
   });
 
   it("says so when nothing can stand in", () => {

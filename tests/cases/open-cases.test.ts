@@ -88,7 +88,7 @@ describe("createOpenCases()", () => {
     openCases.apply(transition());
     const change = openCases.addMissedPeak(peak);
     expect(change?.event.isUrgent).toBe(false);
-    expect(change?.entry.entry.words.en).toContain("peak missed while offline: 0.6 m, red");
+    expect(change?.entry.entry.words.en).toContain("peaked at 0.60 m, red (limit 0.15 m), missed while offline");
   });
 
   it("says in its event what changed, and names what a reader needs", () => {

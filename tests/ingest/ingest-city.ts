@@ -60,7 +60,7 @@ export function cityOf(rows: readonly GaugeRow[]): City {
     });
   }
   const areas = new Map([[code, { code, kind: "city" as const, name, parent: null }]]);
-  return { code, name, areas, units: new Map(), stations, devices, gauges };
+  return { code, name, timeZone: "Asia/Shanghai", areas, units: new Map(), stations, devices, gauges };
 }
 
 /** Keys 1, 2, 3... in the order of the gauges. */

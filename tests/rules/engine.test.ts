@@ -75,10 +75,16 @@ describe("RuleEngine.step()", () => {
       reason: null,
       title: { zh: "京广路隧道积水橙色报警", en: "Water on the road at Jingguang tunnel, orange" },
       advice: { zh: "封路", en: "Close the road" },
+      placeName: { zh: "京广路隧道", en: "Jingguang tunnel" },
+      signalName: { zh: "积水深度", en: "water depth" },
+      property: "depth",
       opensCase: true,
       draftsWarning: false,
     } satisfies Record<
-      Exclude<keyof AlarmTransition, "trustedBecause" | "doubt" | "delaysMs" | "noise" | "blindSpot">,
+      Exclude<
+        keyof AlarmTransition,
+        "trustedBecause" | "doubt" | "delaysMs" | "noise" | "blindSpot" | "direction" | "statement"
+      >,
       unknown
     >);
     const [end] = engine.step(at(3, 0)).transitions;

@@ -53,8 +53,8 @@ describe("a condition that throws", () => {
     expect(first[0]).toMatchObject({
       hazard: "blind-spot",
       target: { kind: "station", stationId: "tunnel" },
-      reason: { zh: "计算出错：no such depth", en: "judging it fails: no such depth" },
-      title: { en: "Rule fragile cannot be judged at Jingguang tunnel" },
+      reason: { zh: "计算出错：程序报错“no such depth”", en: "judging it fails: no such depth" },
+      title: { en: "Jingguang tunnel: rule fragile cannot be judged" },
       effect: "live",
       opensCase: true,
       draftsWarning: false,

@@ -16,13 +16,18 @@ export function smallCity(overrides: Partial<City> = {}): City {
     name: { zh: "金水区", en: "Jinshui" },
     parent: city.code,
   };
-  const unit: ResponsibleUnit = { id: "drainage" as UnitId, name: { zh: "排水处", en: "Drainage office" } };
+  const unit: ResponsibleUnit = {
+    id: "drainage" as UnitId,
+    name: { zh: "排水处", en: "Drainage office" },
+    phone: "12345",
+  };
   const stations = ["tunnel", "road"].map((id) => station({ id: id as StationId }));
   const devices = stations.map((at): Device => ({ id: `${at.id}-1` as DeviceId, stationId: at.id }));
   const gauges = stations.map((at) => gauge({ id: `${at.id}/depth` as GaugeId, stationId: at.id }));
   return {
     code: city.code,
     name: city.name,
+    timeZone: "Asia/Shanghai",
     areas: new Map([city, district].map((area) => [area.code, area])),
     units: new Map([[unit.id, unit]]),
     stations: new Map(stations.map((at) => [at.id, at])),

@@ -5,6 +5,7 @@ import type { Level } from "../../domain/city/level.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import type { AlarmKey, StationId, WarningId } from "../../domain/ids.ts";
 import type { WarningAction } from "../../domain/inputs/warning-action.ts";
+import { allClearTexts } from "../../locales/messages/all-clear.ts";
 import { createOpenWarnings } from "../../warnings/open-warnings.ts";
 import { smallCity, transition } from "../support/alarm-builders.ts";
 
@@ -64,10 +65,11 @@ it("createOpenWarnings() keeps which cases are the reason, and emits nothing whi
   expect(emit("road", "blue", "yellow")).toBeNull();
   const [joined] = warnings.drainChanges();
   expect(Object.values(joined?.cases ?? {})).toEqual(["orange", "yellow"]);
-  expect({ ...joined, cases: drafted.cases }).toEqual(drafted);
+  expect({ ...joined, cases: drafted.cases, advices: drafted.advices }).toEqual(drafted);
+  expect(Object.keys(joined?.advices ?? {})).toEqual(["orange", "blue", "yellow"]);
   expect(warnings.drainChanges()).toEqual([]);
   expect(emit("road", "yellow", null)).toBeNull();
-  expect(warnings.drainChanges()).toEqual([drafted]);
+  expect(warnings.drainChanges()).toEqual([{ ...drafted, advices: joined?.advices }]);
   const lifted = emit("tunnel", "orange", null);
   expect([lifted?.event.type, lifted?.after.revision, lifted?.after.cases]).toEqual(["warning.lifted", 2, {}]);
   expect(warnings.drainChanges()).toEqual([lifted?.after]);
@@ -85,6 +87,53 @@ it("createOpenWarnings() restored with reasons nobody was notified of steps down
   expect(after.follow(move("tunnel", "red", null))?.after).toMatchObject({
     level: "blue",
     revision: 2,
+  });
+});
+
+describe("what a warning says to do", () => {
+  const advised = (level: Level) => ({ zh: `处置${level}`, en: `act on ${level}` });
+  const withAdvice = (level: Level) => ({ advice: advised(level) });
+
+  it("is what a case at the level now says, also after a fall to one that has been open all along", () => {
+    const { emit } = openWarningsOver();
+    emit("road", null, "yellow", withAdvice("yellow"));
+    expect(emit("tunnel", null, "red", withAdvice("red"))?.after.advice).toEqual(advised("red"));
+    const fallen = emit("tunnel", "red", null);
+    expect(fallen?.after).toMatchObject({ level: "yellow", peakLevel: "red", advice: advised("yellow") });
+    expect(fallen?.event.data.message?.zh).toBe("金水区：积水内涝预警草稿由红色降为黄色，待签发。处置yellow");
+  });
+
+  it("is a text of its own where a warning kept from before has none for the level left", () => {
+    const cases = createOpenCases(smallCity(), []);
+    const move = (place: string, from: Level | null, to: Level | null) => {
+      const target = { kind: "station", stationId: place as StationId } as const;
+      return cases.apply(transition({ alarmKey: `r|${place}` as AlarmKey, target, from, to }))!;
+    };
+    const before = createOpenWarnings(smallCity(), "district", []);
+    for (const change of [move("road", null, "yellow"), move("tunnel", null, "red")]) before.follow(change);
+    const { advices: _, ...kept } = before.drainChanges()[0] as Warning;
+    const after = createOpenWarnings(smallCity(), "district", [kept]);
+    expect(after.follow(move("tunnel", "red", null))?.after.advice.zh).toContain("预警等级已降为黄色");
+  });
+
+  it("is what to check once the last case is over, and that cases are open where a person lifts it before", () => {
+    const { emit, warnings } = openWarningsOver();
+    const drafted = emit("tunnel", null, "red", withAdvice("red"))?.after as Warning;
+    const lift = {
+      kind: "warning-action",
+      warningId: drafted.id,
+      by: "Wang",
+      action: { do: "lift", reason: "误报" },
+    } as const;
+    const { change } = openWarningsOver([drafted]).warnings.act(lift, transition().at);
+    expect(change?.event.data.message?.zh).toBe(
+      "金水区：Wang 解除积水内涝预警（最高红色），原因：误报。尚有 1 起案件未结，险情可能仍在：按各案件处置，现场管控不得随预警解除。",
+    );
+    warnings.act({ ...lift, action: { do: "issue" } }, transition().at);
+    const lifted = emit("tunnel", "red", null);
+    expect(lifted?.event.data.message?.zh).toBe(
+      `金水区：解除积水内涝预警（最高红色）。${allClearTexts.waterlogging.zh}`,
+    );
   });
 });
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import { eventTypes, type HubEvent } from "../../domain/governance/event.ts";
-import type { AlarmKey, AreaCode, CaseId, EventId, StationId, UnitId } from "../../domain/ids.ts";
+import type { AlarmKey, AreaCode, CaseId, EventId, GaugeId, StationId, UnitId } from "../../domain/ids.ts";
 import { isRefusedForGood, reasonOfStatus } from "../../webhooks/classify-answer.ts";
 import { endpointsSchema } from "../../webhooks/endpoints/endpoint-schema.ts";
 import { cloudEventType, cloudevents } from "../../webhooks/formats/cloudevents.ts";
@@ -41,10 +41,31 @@ const shownEvent: HubEvent = {
         level: "orange",
         signal: 0.31,
         unit: "m",
-        words: { zh: "积水0.31米", en: "Water 0.31 m deep" },
+        words: {
+          zh: "京广北路隧道：积水深度31厘米，上涨，由黄色升为橙色（限值27厘米），报警始于16:00",
+          en: "Jingguang North Road tunnel: water depth 31 cm, rising, up from yellow to orange (limit 27 cm), alarm since 16:00",
+        },
       },
       before: { state: "reported", level: "yellow", revision: 1 },
       after: { state: "reported", level: "orange", revision: 2 },
+      measured: {
+        name: { zh: "积水深度", en: "water depth" },
+        value: 0.31,
+        limit: 0.27,
+        peak: 0.31,
+        unit: "m",
+        words: {
+          value: { zh: "31厘米", en: "31 cm" },
+          limit: { zh: "27厘米", en: "27 cm" },
+          peak: { zh: "31厘米", en: "31 cm" },
+        },
+        gaugeId: "jgn-depth" as GaugeId,
+        property: "depth",
+      },
+    },
+    message: {
+      zh: "京广北路隧道：积水深度31厘米，上涨，由黄色升为橙色（限值27厘米），报警始于16:00。关闭下穿道路，劝返车辆，持续抽排。",
+      en: "Jingguang North Road tunnel: water depth 31 cm, rising, up from yellow to orange (limit 27 cm), alarm since 16:00. Close the underpass, turn vehicles back, keep pumping.",
     },
     case: {
       id: "case-4t9v2m8k6q1x3c5b7n0h2j4d6g" as CaseId,
@@ -56,27 +77,34 @@ const shownEvent: HubEvent = {
       state: "reported",
       level: "orange",
       peakLevel: "orange",
-      title: { zh: "京广北路隧道积水", en: "Water in Jingguang North Road tunnel" },
-      advice: { zh: "封闭隧道，疏散车辆", en: "Close the tunnel and clear vehicles" },
+      title: { zh: "京广北路隧道积水橙色预警", en: "Jingguang North Road tunnel: water, orange" },
+      advice: {
+        zh: "关闭下穿道路，劝返车辆，持续抽排。",
+        en: "Close the underpass, turn vehicles back, keep pumping.",
+      },
       openedAt: at,
       updatedAt: at + 120_000,
       closedAt: null,
       isLate: false,
       revision: 2,
+      hazardName: { zh: "积水内涝", en: "waterlogging" },
+      levelName: { zh: "橙色", en: "orange" },
+      peakLevelName: { zh: "橙色", en: "orange" },
       stationName: { zh: "京广北路隧道", en: "Jingguang North Road tunnel" },
-      place: { longitude: 113.646, latitude: 34.729 },
+      place: { longitude: 113.646, latitude: 34.729, crs: "EPSG:4326" },
       areaName: { zh: "二七区", en: "Erqi" },
       areaPath: [
         { zh: "郑州市", en: "Zhengzhou" },
         { zh: "二七区", en: "Erqi" },
       ],
       unitName: { zh: "市政排水", en: "Municipal drainage" },
+      unitPhone: "0371-00000001",
       link: "/api/v1/cases/case-4t9v2m8k6q1x3c5b7n0h2j4d6g",
     },
   },
 };
 
-const body = cloudevents.body(shownEvent, { source: "urn:guanlan:zhengzhou" });
+const body = cloudevents.body(shownEvent, { source: "urn:guanlan:zhengzhou", publicUrl: "https://flood.example.cn" });
 
 test("docs/webhooks.md shows an event as the hub sends it", () => {
   expect(JSON.parse(block("json"))).toEqual(JSON.parse(body));

@@ -17,7 +17,7 @@ export function cloudEventType(type: HubEvent["type"]): string {
 export const cloudevents: WebhookFormat = {
   name: "cloudevents",
   contentType: "application/cloudevents+json",
-  body(event, { source }) {
+  body(event, { source, publicUrl = null }) {
     const attributes = {
       specversion: "1.0",
       id: event.id,
@@ -29,6 +29,29 @@ export const cloudevents: WebhookFormat = {
       ...(event.level === null ? {} : { level: event.level }),
       urgent: event.isUrgent,
     };
-    return `${JSON.stringify(attributes).slice(0, -1)},"data":${canonicalJson(toWire(event.data))}}`;
+    return `${JSON.stringify(attributes).slice(0, -1)},"data":${canonicalJson({ ...toWire(event.data), ...urlOf(event, publicUrl) })}}`;
   },
 };
+
+/** Where people open what the event is about; absent where nobody has said where the hub is to be opened. */
+function urlOf(event: HubEvent, publicUrl: string | null): { readonly url?: string } {
+  return publicUrl === null ? {} : { url: `${publicUrl}${pathOf(event)}` };
+}
+
+function pathOf(event: HubEvent): string {
+  switch (event.type) {
+    case "case.opened":
+    case "case.updated":
+    case "case.closed":
+      return event.data.case.link;
+    case "warning.drafted":
+    case "warning.issued":
+    case "warning.updated":
+    case "warning.lifted":
+      return event.data.warning.link;
+    case "alarm.hidden":
+      return "/api/v1/alarms";
+    case "silence.ending":
+      return "/api/v1/silences";
+  }
+}

@@ -4,6 +4,8 @@ import type { HubEvent } from "../../domain/governance/event.ts";
 export interface BodyContext {
   /** The hub that sends, as a URI such as `urn:guanlan:zhengzhou`. */
   readonly source: string;
+  /** Where people open the hub, without a slash at the end; null where nobody has said. */
+  readonly publicUrl?: string | null;
 }
 
 /**

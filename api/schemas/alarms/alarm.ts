@@ -10,6 +10,7 @@ import {
   listQuery,
   pageOf,
   pageQuery,
+  property,
   spannedQuery,
   whole,
 } from "../common.ts";
@@ -17,7 +18,7 @@ import { blindSpotInAlarm } from "./blind-spot.ts";
 import { doubt } from "./doubt.ts";
 import { suppression, suppressionNote } from "./hold.ts";
 
-const target = z.discriminatedUnion("kind", [
+export const alarmTarget = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("gauge"), gaugeId: z.string(), stationId: z.string() }),
   z.strictObject({ kind: z.literal("station"), stationId: z.string() }),
   z.strictObject({ kind: z.literal("area"), areaCode: z.string() }),
@@ -30,7 +31,7 @@ const transition = z
     ruleId: z.string(),
     ruleVersion: z.string(),
     hazard,
-    target,
+    target: alarmTarget,
     from: level.nullable(),
     to: level.nullable().describe("Null when the alarm cleared"),
     at: instant,
@@ -61,6 +62,14 @@ const transition = z
     doubt: doubt.optional().describe("What speaks against the reading that moved it; absent where nothing does"),
     title: bilingualText,
     advice: bilingualText,
+    placeName: bilingualText.optional().describe("Station or area, as people called it then; absent in old records"),
+    signalName: bilingualText.optional().describe("What `signal` is, for people; absent for built-in alarms"),
+    property: property.optional().describe("What the gauge measures; absent where it is not about one gauge"),
+    direction: z
+      .enum(["above", "below"])
+      .optional()
+      .describe("below: falling to the limit raises it; absent for rising"),
+    statement: bilingualText.optional().describe("What happened, where a built-in alarm's numbers do not say it"),
     delaysMs: whole.optional().describe("On-delay and off-delay of its rule together; absent for none"),
     opensCase: z.boolean(),
     draftsWarning: z.boolean(),
@@ -75,13 +84,16 @@ const missedPeak = z
     ruleId: z.string(),
     ruleVersion: z.string(),
     hazard,
-    target,
+    target: alarmTarget,
     level,
     at: instant,
     receivedAt: instant,
     signal: z.number(),
     unit: z.string(),
     limit: z.number(),
+    placeName: bilingualText.optional(),
+    signalName: bilingualText.optional(),
+    property: property.optional(),
   })
   .meta({ id: "MissedPeak", description: "Would have raised an alarm had it come in time" });
 

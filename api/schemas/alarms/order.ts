@@ -14,7 +14,9 @@ const matchShape = {
   gaugeIds: listOf(z.string()),
 };
 
-const match = z.strictObject(matchShape).meta({ id: "SilenceMatch", description: "All that is given must fit" });
+export const silenceMatch = z
+  .strictObject(matchShape)
+  .meta({ id: "SilenceMatch", description: "All that is given must fit" });
 
 const orderStatus = z.enum(["scheduled", "in-force", "over", "ended"]);
 
@@ -32,7 +34,11 @@ const orderShape = {
 };
 
 export const silence = z
-  .strictObject({ ...orderShape, match, includesRed: z.boolean().describe("False lets red through, marked") })
+  .strictObject({
+    ...orderShape,
+    match: silenceMatch,
+    includesRed: z.boolean().describe("False lets red through, marked"),
+  })
   .meta({ id: "Silence" });
 
 export const maintenance = z.strictObject({ ...orderShape, deviceId: z.string() }).meta({ id: "Maintenance" });

@@ -1,0 +1,34 @@
+import type { Case, CaseEntry } from "../domain/governance/case.ts";
+import type { BilingualText } from "../domain/text.ts";
+import { caseTexts } from "../locales/cases.ts";
+import { fill } from "../locales/fill.ts";
+import { levelNames } from "../locales/names.ts";
+
+/**
+ * What is sent of one change of a case, as it is: the line, and what to do as the case stands after it. The end says so
+ * and tells what to check, never what to do at the height.
+ */
+export function caseMessage({ title, advice, level, peakLevel, state }: Case, entry: CaseEntry): BilingualText {
+  const { kind, words: line } = entry;
+  switch (kind) {
+    case "opened":
+    case "stepped-up":
+    case "stepped-down":
+    case "alarm-joined":
+    case "alarm-rose":
+    case "alarm-fell":
+    case "alarm-left":
+      return fill(caseTexts.message, { line, advice });
+    case "reopened":
+      return fill(caseTexts["message-reopened"], { line, advice });
+    case "closed":
+      return fill(caseTexts["message-closed"], { line, advice, peak: levelNames[peakLevel] });
+    case "peak-missed":
+      if (level !== null) return fill(caseTexts["message-peak-added"], { line });
+      return fill(caseTexts["message-peak-missed"], { line, advice });
+    case "acknowledged":
+    case "commented":
+    case "call-answered":
+      return fill(caseTexts[state === "closed" ? "message-person-closed" : "message-person"], { title, line });
+  }
+}

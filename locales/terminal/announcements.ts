@@ -1,0 +1,33 @@
+import type { EventType } from "../../domain/governance/event.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import type { Texts } from "../fill.ts";
+
+/** What a running hub says of what it raises: a line each, by the type of the event or the kind of the case's line. */
+export const announcementTexts = {
+  "case.opened": { zh: "立案  {words}", en: "CASE OPENED    {words}" },
+  "stepped-up": { zh: "升级  {words}", en: "CASE UP        {words}" },
+  "stepped-down": { zh: "降级  {words}", en: "CASE DOWN      {words}" },
+  "case.closed": { zh: "结案  {words}", en: "CASE CLOSED    {words}" },
+  warning: { zh: "预警  {words}", en: "WARNING        {words}" },
+  "alarm.hidden": { zh: "红色报警未立案  {words}", en: "RED, NO CASE   {words}" },
+  "silence.ending": { zh: "静默  {words}", en: "SILENCE        {words}" },
+  others: {
+    zh: "{within}内另有：{counts}；详见接口和看板",
+    en: "and within {within}: {counts}; the API and the boards have them all",
+  },
+  count: { zh: "{what} {count}", en: "{what} {count}" },
+  "count-red": { zh: "{what} {count}（红色 {reds}）", en: "{what} {count} ({reds} red)" },
+} as const satisfies Texts;
+
+/** What is counted when there is too much for a line each. */
+export const countedEventTexts = {
+  "case.opened": { zh: "立案", en: "cases opened" },
+  "case.updated": { zh: "案件升降级", en: "cases up or down" },
+  "case.closed": { zh: "结案", en: "cases closed" },
+  "warning.drafted": { zh: "预警起草", en: "warnings drafted" },
+  "warning.issued": { zh: "预警发布", en: "warnings issued" },
+  "warning.updated": { zh: "预警变更", en: "warnings changed" },
+  "warning.lifted": { zh: "预警解除", en: "warnings lifted" },
+  "alarm.hidden": { zh: "红色报警未立案", en: "reds without a case" },
+  "silence.ending": { zh: "静默将结束", en: "silences ending" },
+} as const satisfies Readonly<Record<EventType, BilingualText>>;

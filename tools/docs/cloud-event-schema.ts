@@ -1,0 +1,158 @@
+import { z } from "zod";
+import { alarmTarget } from "../../api/schemas/alarms/alarm.ts";
+import { hold } from "../../api/schemas/alarms/hold.ts";
+import { silenceMatch } from "../../api/schemas/alarms/order.ts";
+import { caseEntry, caseFactsShape } from "../../api/schemas/case.ts";
+import { bilingualText, hazard, instant, level, property, whole } from "../../api/schemas/common.ts";
+import { warningFactsShape } from "../../api/schemas/warning.ts";
+import { caseStates } from "../../domain/governance/case.ts";
+import { type EventType, eventTypes } from "../../domain/governance/event.ts";
+import { warningStates } from "../../domain/governance/warning.ts";
+
+const place = z
+  .strictObject({ longitude: z.number(), latitude: z.number(), crs: z.literal("EPSG:4326") })
+  .meta({ id: "GeoPoint", description: "Degrees, WGS 84" });
+
+const unitPhone = z.string().nullable().describe("Duty telephone; null where the city names none");
+
+const areaPath = z.array(bilingualText).describe("Names from the city in");
+
+const message = bilingualText
+  .optional()
+  .describe("Ready to send as it is; absent in events kept from before the hub made them");
+
+const url = z.string().optional().describe("Where people open it; absent where hub.publicUrl is not set");
+
+const measured = z
+  .strictObject({
+    name: bilingualText.describe("What was compared"),
+    value: z.number(),
+    limit: z.number(),
+    peak: z.number().describe("Worst of the episode so far"),
+    unit: z.string(),
+    words: z.strictObject({ value: bilingualText, limit: bilingualText, peak: bilingualText }),
+    gaugeId: z.string().nullable(),
+    property: property.nullable(),
+  })
+  .meta({ id: "Measured", description: "What an alarm compared, as numbers in `unit` and as people read it" });
+
+const caseStatus = z.strictObject({ state: z.enum(caseStates), level: level.nullable(), revision: whole });
+
+const caseData = z.strictObject({
+  change: z.strictObject({
+    entry: caseEntry,
+    before: caseStatus.nullable(),
+    after: caseStatus,
+    measured: measured.optional(),
+  }),
+  message,
+  case: z.strictObject({
+    ...caseFactsShape,
+    hazardName: bilingualText,
+    levelName: bilingualText.nullable(),
+    peakLevelName: bilingualText,
+    stationName: bilingualText,
+    place: place.nullable(),
+    areaName: bilingualText,
+    areaPath,
+    unitName: bilingualText,
+    unitPhone,
+    link: z.string().describe("Path in the hub's API"),
+  }),
+  url,
+});
+
+const warningStatus = z.strictObject({ state: z.enum(warningStates), level, revision: whole });
+
+const warningData = z.strictObject({
+  change: z.strictObject({
+    before: warningStatus.nullable(),
+    after: warningStatus,
+    by: z.string().nullable(),
+    reason: z.string().nullable(),
+  }),
+  message,
+  warning: z.strictObject({
+    ...warningFactsShape,
+    hazardName: bilingualText,
+    levelName: bilingualText,
+    areaName: bilingualText,
+    areaPath,
+    unitName: bilingualText.nullable(),
+    unitPhone,
+    caseCount: whole,
+    link: z.string().describe("Path in the hub's API"),
+  }),
+  url,
+});
+
+const alarmHiddenData = z.strictObject({
+  alarmKey: z.string(),
+  hazard,
+  target: alarmTarget,
+  signal: z.number(),
+  unit: z.string(),
+  episodeStartedAt: instant,
+  hold,
+  title: bilingualText,
+  measured: measured.optional(),
+  message,
+  placeName: bilingualText.optional(),
+  place: place.nullable().optional(),
+  areaPath: areaPath.optional(),
+  unitName: bilingualText.nullable().optional(),
+  unitPhone: unitPhone.optional(),
+  url,
+});
+
+const silenceEndingData = z.strictObject({
+  id: z.string(),
+  owner: z.string(),
+  reason: z.string(),
+  match: silenceMatch,
+  createdAt: instant,
+  fromAt: instant,
+  untilAt: instant,
+  includesRed: z.boolean(),
+  heldNow: whole,
+  title: bilingualText,
+  message,
+  url,
+});
+
+const dataByType = {
+  "case.opened": caseData,
+  "case.updated": caseData,
+  "case.closed": caseData,
+  "warning.drafted": warningData,
+  "warning.issued": warningData,
+  "warning.updated": warningData,
+  "warning.lifted": warningData,
+  "alarm.hidden": alarmHiddenData,
+  "silence.ending": silenceEndingData,
+} as const satisfies Readonly<Record<EventType, z.ZodType>>;
+
+/**
+ * A body of the format `cloudevents`. Fields may be added under the same version: receivers ignore what they do not know,
+ * so this is for tests and tools, and not to refuse by.
+ *
+ * @param typeName CloudEvents type of an event's type
+ */
+export function cloudEventSchema(typeName: (type: EventType) => string) {
+  return z.union(
+    eventTypes.map((type) =>
+      z.strictObject({
+        specversion: z.literal("1.0"),
+        id: z.string(),
+        source: z.string(),
+        type: z.literal(typeName(type)),
+        subject: z.string(),
+        time: instant,
+        datacontenttype: z.literal("application/json"),
+        level: level.optional().describe("Absent once all is clear"),
+        urgent: z.boolean().describe("True when somebody should be paged now"),
+        data: dataByType[type],
+      }),
+    ),
+  );
+}
