@@ -6,7 +6,8 @@ import type { Rule } from "../rules/language/rule-schema.ts";
 import type { Inhibition } from "../suppression/inhibition-schema.ts";
 import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
 import { problemsError } from "../yaml/problem.ts";
-import type { Declaration, FileText, ListFiles } from "./city-files.ts";
+import { type Declaration, type FileText, type ListFiles, readGroup } from "./city-files.ts";
+import { cityFile } from "./city-schema.ts";
 import { type CityDeclarations, type CityTexts, readCity } from "./read-city.ts";
 import { type ParsedRules, readRules } from "./read-rules.ts";
 
@@ -69,4 +70,11 @@ export function loadCity(
         keepObservationsMs,
       }),
   };
+}
+
+const usualZone = cityFile.shape.timeZone.parse(undefined);
+
+/** The zone that people of a city read times in; the usual one where its file cannot be read, so that a list is still shown. */
+export function timeZoneOf(folder: string): string {
+  return readGroup(folder, "city.yaml", cityFile).entry?.value.timeZone ?? usualZone;
 }

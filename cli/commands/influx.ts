@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { SingleBar } from "cli-progress";
 import { Command } from "commander";
-import { timeZoneOf } from "../../city/city-time-zone.ts";
+import { timeZoneOf } from "../../city/load-city.ts";
 import { type ErrorCode, HubError } from "../../domain/errors.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { loadRunningCity } from "../../hub/rule-sets/load-running-city.ts";

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { timeZoneOf } from "../../city/city-time-zone.ts";
+import { timeZoneOf } from "../../city/load-city.ts";
 import type { Maintenance } from "../../domain/alarms/order.ts";
 import { systemClock } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";

@@ -1,7 +1,6 @@
 import { userInfo } from "node:os";
 import { Command } from "commander";
-import { timeZoneOf } from "../../city/city-time-zone.ts";
-import { loadCity } from "../../city/load-city.ts";
+import { loadCity, timeZoneOf } from "../../city/load-city.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { rollbackTarget } from "../../hub/rule-sets/rules-versions.ts";
 import { fill } from "../../locales/fill.ts";

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { timeZoneOf } from "../../city/city-time-zone.ts";
+import { timeZoneOf } from "../../city/load-city.ts";
 import type { Silence, SilenceMatch } from "../../domain/alarms/order.ts";
 import type { Hazard } from "../../domain/city/hazard.ts";
 import { systemClock } from "../../domain/clock.ts";
