@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { appendFileSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, it } from "vitest";
-import { type RunningHub, runHub } from "../support/processes/running-hub.ts";
-import { missing } from "../support/shared.ts";
-import { until } from "../support/until.ts";
+import { type RunningHub, runHub } from "../../support/processes/running-hub.ts";
+import { missing } from "../../support/shared.ts";
+import { until } from "../../support/until.ts";
 
 let hub: RunningHub | undefined;
 

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { MqttClient } from "mqtt";
 import { afterEach, describe, expect, it } from "vitest";
-import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
-import { type RunningHub, runHub } from "../support/processes/running-hub.ts";
-import { until } from "../support/until.ts";
+import { dayMs, hourMs, minuteMs } from "../../../domain/clock.ts";
+import { type RunningHub, runHub } from "../../support/processes/running-hub.ts";
+import { until } from "../../support/until.ts";
 
 interface Cases {
   readonly rows: readonly { readonly hazard: string; readonly stationId: string; readonly level: string }[];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { hourMs, minuteMs } from "../../domain/clock.ts";
-import { type RunningHub, runHub } from "../support/processes/running-hub.ts";
-import { until } from "../support/until.ts";
+import { hourMs, minuteMs } from "../../../domain/clock.ts";
+import { type RunningHub, runHub } from "../../support/processes/running-hub.ts";
+import { until } from "../../support/until.ts";
 
 interface Rows<Row> {
   readonly rows: readonly Row[];

@@ -1,8 +1,8 @@
 import type { MqttClient } from "mqtt";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { hourMs, minuteMs } from "../../domain/clock.ts";
-import { type RunningHub, runHub } from "../support/processes/running-hub.ts";
-import { until } from "../support/until.ts";
+import { hourMs, minuteMs } from "../../../domain/clock.ts";
+import { type RunningHub, runHub } from "../../support/processes/running-hub.ts";
+import { until } from "../../support/until.ts";
 
 interface Rows<Row> {
   readonly rows: readonly Row[];
