@@ -27,7 +27,7 @@ afterEach(() => hub?.close());
 /** A hub whose wall clock is off by the first number, and by the next at each step; hours are rolled up every second. */
 async function runWithClock(offsets: readonly number[]): Promise<void> {
   hub = await runHub({
-    script: join(import.meta.dirname, "..", "support", "processes", "stepped-clock.ts"),
+    script: join(import.meta.dirname, "..", "..", "support", "processes", "stepped-clock.ts"),
     env: { TEST_CLOCK_STEPS: offsets.join(",") },
     city: { stations, rules: "four", expectedInterval: "10s" },
     settings: { store: { rollupCron: "* * * * * *" } },
