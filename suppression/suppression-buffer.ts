@@ -59,7 +59,12 @@ export class SuppressionBuffer {
   }
 
   /** Notifies an alarm that nothing holds any more, or not as it did: people knew it at `before.toldLevel`. */
-  release(before: AlarmSuppression, { level, live }: NotifiedLevels, note: SuppressionNote | null, clock: number): void {
+  release(
+    before: AlarmSuppression,
+    { level, live }: NotifiedLevels,
+    note: SuppressionNote | null,
+    clock: number,
+  ): void {
     this.#counts.released += 1;
     const released: AlarmTransition = {
       ...before.last,

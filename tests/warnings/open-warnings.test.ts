@@ -53,7 +53,7 @@ it("createOpenWarnings() calls an issued warning updated when its level moves", 
 it("createOpenWarnings() pages for a graver level only, never late", () => {
   const { emit } = openWarningsOver();
   expect(emit("tunnel", null, "blue")?.event.isUrgent).toBe(true);
-  expect(emit("tunnel", "blue", "red", { isLate: true })?.event.isUrgent).toBe(false);
+  expect(emit("tunnel", "blue", "red", { isLate: true, liveLevel: "blue" })?.event.isUrgent).toBe(false);
   expect(emit("tunnel", "red", "blue")?.event.isUrgent).toBe(false);
 });
 
