@@ -40,7 +40,7 @@ async function publish(channel: number, readings: readonly Reading[]): Promise<v
 
 const cases = async () => (await hub.get<{ rows: Case[] }>("/api/v1/cases")).rows;
 const urgent = () =>
-  hub.platform.received.flatMap(({ event }) => (event.urgent === true ? [[event.event, event.level]] : []));
+  hub.platform.received.flatMap(({ event }) => (event.urgent === true ? [[event.type, event.level]] : []));
 
 /** Sends the backlog and waits for the case that it opens, and for all that it tells others. */
 async function sendBacklog(): Promise<Case> {
@@ -57,8 +57,8 @@ it("a live reading that finds the flood of a backlog standing pages for it, once
   await publish(0, [[0, 0.91]]);
   await until("the page", () => urgent().length >= 2);
   expect(urgent().toSorted()).toEqual([
-    ["case.updated", "red"],
-    ["warning.updated", "red"],
+    ["cn.guanlan.case.updated.v1", "red"],
+    ["cn.guanlan.warning.updated.v1", "red"],
   ]);
   const confirmed = await hub.get<Case>(`/api/v1/cases/${id}`);
   expect(confirmed).toMatchObject({ state: "reported", level: "red", isLate: false });
