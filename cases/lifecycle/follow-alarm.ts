@@ -23,7 +23,7 @@ export function followAlarm(openCase: Case | null, transition: AlarmTransition, 
 
 function open(transition: AlarmTransition, level: Level, place: CasePlace): CaseStep {
   const { station } = place;
-  const standing = { activeAlarms: { [transition.alarmKey]: level }, ...liveLevelsAfter({}, transition) };
+  const active = { activeAlarms: { [transition.alarmKey]: level }, ...liveLevelsAfter({}, transition) };
   const after: Case = {
     // The alarm and the start of its episode distinguish this case from every other, on any replay.
     id: idFrom("case", transition.hazard, station.id, transition.alarmKey, transition.episodeStartedAt),
@@ -40,10 +40,10 @@ function open(transition: AlarmTransition, level: Level, place: CasePlace): Case
     openedAt: transition.at,
     updatedAt: transition.at,
     closedAt: null,
-    isLate: transition.isLate && liveLevelOfCase(standing) === null,
+    isLate: transition.isLate && liveLevelOfCase(active) === null,
     revision: 1,
-    ...standing,
-    ...livePeakAfter(null, { ...standing, peakLevel: level }),
+    ...active,
+    ...livePeakAfter(null, { ...active, peakLevel: level }),
     advices: advicesAfter({}, transition),
     ...doubtIn(transition),
     ...markedWith({}, transition),
@@ -58,7 +58,7 @@ function update(openCase: Case, transition: AlarmTransition, place: CasePlace): 
   const level = worstOf(activeAlarms);
   const isClosed = level === null;
   const { marks, doubt, advices: earlier, liveLevels, livePeak: _, ...unmarked } = openCase;
-  const standing = { activeAlarms, ...liveLevelsAfter(liveLevels, transition) };
+  const active = { activeAlarms, ...liveLevelsAfter(liveLevels, transition) };
   const peakLevel = worse(openCase.peakLevel, level) ?? openCase.peakLevel;
   const advices = advicesAfter(earlier, transition);
   // The doubt is of what the level now rests on.
@@ -77,10 +77,10 @@ function update(openCase: Case, transition: AlarmTransition, place: CasePlace): 
       level === null ? adviceAtEnd(transition) : adviceNow(openCase, transition, { level, activeAlarms, advices }),
     updatedAt,
     closedAt: isClosed ? updatedAt : null,
-    isLate: openCase.isLate && liveLevelOfCase(standing) === null,
+    isLate: openCase.isLate && liveLevelOfCase(active) === null,
     revision: openCase.revision + 1,
-    ...standing,
-    ...livePeakAfter(livePeakOf(openCase), { ...standing, peakLevel }),
+    ...active,
+    ...livePeakAfter(livePeakOf(openCase), { ...active, peakLevel }),
     ...(isClosed ? {} : { advices }),
     ...(isWorstYet && openCase.titleLevel !== undefined ? { titleLevel: transition.to } : {}),
     ...doubtIn(leads ? transition : { doubt }),

@@ -28,7 +28,7 @@ export function reopenCase(
   if (level === null || !opensCase || closedAt === null) return null;
   if (at < openedAt || at - closedAt > reopenWithinMs) return null;
   const isWorstYet = rankOf(level) > rankOf(titleLevel === undefined ? peakLevel : titleLevel);
-  const standing = { activeAlarms: { [alarmKey]: level }, ...liveLevelsAfter({}, transition) };
+  const active = { activeAlarms: { [alarmKey]: level }, ...liveLevelsAfter({}, transition) };
   const worst = worse(peakLevel, level) ?? level;
   const { livePeak: ___, ...others } = closedCase;
   const after: Case = {
@@ -40,11 +40,11 @@ export function reopenCase(
     advice,
     updatedAt: Math.max(updatedAt, at),
     closedAt: null,
-    isLate: isLate && liveLevelOfCase(standing) === null,
+    isLate: isLate && liveLevelOfCase(active) === null,
     revision: revision + 1,
     ...(isWorstYet && titleLevel !== undefined ? { titleLevel: level } : {}),
-    ...standing,
-    ...livePeakAfter(livePeakOf(closedCase), { ...standing, peakLevel: worst }),
+    ...active,
+    ...livePeakAfter(livePeakOf(closedCase), { ...active, peakLevel: worst }),
     advices: advicesAfter({}, transition),
     ...doubtIn(transition),
     ...markedWith({}, transition),

@@ -193,8 +193,8 @@ function rowsOf(all: readonly Sent[]): readonly JournalledObservation[] {
 }
 
 /** Rank that a value holds of a level raised, or raises. */
-function rankHeldBy(value: number, standing: Level | null): number {
-  return raises.findLastIndex((raise, index) => index < rankOf(standing) && value >= raise - deadband) + 1;
+function rankHeldBy(value: number, level: Level | null): number {
+  return raises.findLastIndex((raise, index) => index < rankOf(level) && value >= raise - deadband) + 1;
 }
 
 /** Whether a live reading and the newest of its gauge; in the order of the log. */

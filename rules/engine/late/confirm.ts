@@ -5,7 +5,7 @@ import { type LevelLimits, rankHeld, rankOfState } from "../alarm-state.ts";
 import { type MoveOrigin, transitionBetween } from "../make-transition.ts";
 import type { RunningAlarm } from "../running-alarm.ts";
 
-type Standing = Pick<RunningAlarm, "bound" | "state" | "limits" | "liveRank">;
+type RaisedAlarm = Pick<RunningAlarm, "bound" | "state" | "limits" | "liveRank">;
 
 /** What the newest observation comes to; `signal` is what is certain of it, signed as the limits are. */
 export interface NewestSignal {
@@ -29,7 +29,7 @@ export function awaitsLive({ state, liveRank }: Pick<RunningAlarm, "state" | "li
  * @see docs/decisions/0022-live-confirms-late.md
  */
 export function confirmation(
-  alarm: Standing,
+  alarm: RaisedAlarm,
   { at, signal, levels, reason }: NewestSignal,
   origin: MoveOrigin,
   lateAfterMs: number,
@@ -48,7 +48,7 @@ export function confirmation(
  * Up to which rank live readings have shown an alarm after a live or shadow transition of it: with a rise that is not late the new
  * one; else no more than before and than the level now, but for what the signal itself holds.
  */
-export function liveRankAfter({ bound, state, limits, liveRank }: Standing, transition: AlarmTransition): number {
+export function liveRankAfter({ bound, state, limits, liveRank }: RaisedAlarm, transition: AlarmTransition): number {
   const { from, to, isLate, liveLevel, signal } = transition;
   if (liveLevel !== undefined) return rankOf(liveLevel);
   const rank = rankOf(to);

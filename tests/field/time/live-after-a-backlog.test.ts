@@ -16,7 +16,7 @@ interface Case {
 type Reading = readonly [ageMs: number, depthM: number];
 
 /** A flood that began an hour and a half ago and stands at red when the link is lost, half an hour ago. */
-const floodStanding: readonly Reading[] = Array.from({ length: 60 }, (_, index) => [
+const floodNotOver: readonly Reading[] = Array.from({ length: 60 }, (_, index) => [
   90 * minuteMs - index * minuteMs,
   index < 20 ? 0.01 : 0.9,
 ]);
@@ -44,7 +44,7 @@ const urgent = () =>
 
 /** Sends the backlog and waits for the case that it opens, and for all that it tells others. */
 async function sendBacklog(): Promise<Case> {
-  await publish(0, floodStanding);
+  await publish(0, floodNotOver);
   const opened = await until("the case", async () => (await cases()).find(({ level }) => level === "red"));
   expect(opened).toMatchObject({ state: "reported", level: "red", isLate: true });
   await until("the platform to know", () => hub.platform.received.some(({ subject }) => subject === opened.id));
