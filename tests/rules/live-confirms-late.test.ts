@@ -172,6 +172,30 @@ describe("an alarm made of others that a backlog raised", () => {
   });
 });
 
+it("an alarm made of others is confirmed by the reading that is the first live one of a backlog without a gap", () => {
+  const city = cityOf([{ id: "a" }]);
+  const rules = [
+    ruleFrom({ id: "depth", levels: ladder, deadband }),
+    ruleFrom({
+      id: "any-depth",
+      applies: { kind: "waterlogging" },
+      condition: { kind: "any", of: [{ rule: "depth", level: "red" }] },
+      unit: undefined,
+      levels: { red: {} },
+    }),
+  ];
+  const engine = engineOver(city, rules);
+  const minutes = Array.from({ length: 30 }, (_, index) => 60 + index);
+  const found = step(
+    engine,
+    minutes.map((minute) => [minute, 4.5, 90]),
+  );
+  expect(found.filter(({ ruleId }) => ruleId === "any-depth")).toMatchObject([
+    { from: null, to: "red", isLate: true, at: start + 60 * minuteMs },
+    { from: "red", to: "red", isLate: false, at: start + 75 * minuteMs },
+  ]);
+});
+
 interface Sent {
   readonly gapMinutes: number;
   readonly ageMinutes: number;
@@ -197,33 +221,23 @@ function rankHeldBy(value: number, level: Level | null): number {
   return raises.findLastIndex((raise, index) => index < rankOf(level) && value >= raise - deadband) + 1;
 }
 
-/** Whether a live reading and the newest of its gauge; in the order of the log. */
-function liveNewest(rows: readonly JournalledObservation[]): readonly boolean[] {
-  let newest = Number.NEGATIVE_INFINITY;
-  return rows.map(({ observedAt, receivedAt }) => {
-    const isNewest = observedAt > newest;
-    newest = Math.max(newest, observedAt);
-    return isNewest && receivedAt - observedAt <= lateAfterMs;
-  });
-}
-
 function checkRun(all: readonly Sent[], delays: object): void {
   const engine = engineWith(delays);
   const cases = createOpenCases(cityOf([{ id: "a" }, { id: "b" }]), []);
   const rows = rowsOf(all);
-  const isLive = liveNewest(rows);
-  let newest = Number.NEGATIVE_INFINITY;
+  let newest = { observedAt: Number.NEGATIVE_INFINITY, value: 0 };
   let last: AlarmTransition | null = null;
   const pages: { readonly at: number; readonly live: Level | null; readonly caseId: string }[] = [];
   let caseId = "";
-  for (const [index, row] of rows.entries()) {
-    newest = Math.max(newest, row.observedAt);
+  for (const row of rows) {
+    if (row.observedAt > newest.observedAt) newest = row;
+    const isLive = row.receivedAt - newest.observedAt <= lateAfterMs;
     for (const each of engine.step(row).transitions) {
       if (each.effect === "record") continue;
       const before: Level | null = last === null ? null : liveLevelOf(last);
       const isGraverLive = rankOf(liveLevelOf(each)) > rankOf(before);
       // A backlog alone shows nothing live.
-      if (isGraverLive) expect(row.receivedAt - newest).toBeLessThanOrEqual(lateAfterMs);
+      if (isGraverLive) expect(isLive).toBe(true);
       if (isConfirmation(each)) expect(isGraverLive).toBe(true);
       last = each;
       const change = cases.apply(each);
@@ -231,12 +245,12 @@ function checkRun(all: readonly Sent[], delays: object): void {
       caseId = change.after.state === "closed" ? "" : change.after.id;
       if (change.event.isUrgent) pages.push({ at: each.at, live: liveLevelOfCase(change.after), caseId });
     }
-    const held = rankHeldBy(row.value, last === null ? null : last.to);
-    if (isLive[index] !== true || held === 0) continue;
+    const held = rankHeldBy(newest.value, last === null ? null : last.to);
+    if (!isLive || held === 0) continue;
     const known = last === null ? 0 : rankOf(liveLevelOf(last));
     expect(known).toBeGreaterThanOrEqual(held);
     // Paged for it in this case, or, of a hazard that flaps, within the hour.
-    const since = pages.filter((page) => page.caseId === caseId || row.observedAt - page.at <= hourMs);
+    const since = pages.filter((page) => page.caseId === caseId || newest.observedAt - page.at <= hourMs);
     expect(Math.max(0, ...since.map(({ live }) => rankOf(live)))).toBeGreaterThanOrEqual(held);
   }
 }
