@@ -9,6 +9,7 @@ import type { Refusal } from "../domain/governance/refusal.ts";
 import type { AlarmKey, DeviceId, EndpointId, GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
 import type { Entry, LoggedEntry } from "../domain/inputs/input.ts";
 import type { ProxyGauge } from "../domain/observations/blind-spot.ts";
+import type { ClockEstimate } from "../domain/observations/device-clock.ts";
 import type { GaugeState } from "../domain/observations/gauge-state.ts";
 import type { JournalledObservation } from "../domain/observations/observation.ts";
 import type { UnusableReason } from "../domain/observations/usable.ts";
@@ -189,6 +190,12 @@ export interface EntryOutcome<Of extends Entry = Entry> {
   readonly logged: LoggedEntry<Of>;
   /** Why it changes nothing; null where it took effect. */
   readonly refusal: Refusal | null;
+}
+
+/** The clocks of devices, as their messages show them. */
+export interface ClockPort {
+  /** Null for a device that has never said a time. */
+  of(device: string): ClockEstimate | null;
 }
 
 /** Commands to devices. */

@@ -65,7 +65,8 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
 
   function reopened(closedCase: Case, step: CaseStep, about: { isLate: boolean; draftsWarning: boolean }): CaseChange {
     const isGravest = rankOf(step.after.level) > rankOf(closedCase.peakLevel);
-    const isKnown = !isGravest && matters.isKnownToFlap(keyOf(closedCase.hazard, closedCase.stationId), step.entry.at);
+    const isKnown =
+      !isGravest && matters.isKnownToChatter(keyOf(closedCase.hazard, closedCase.stationId), step.entry.at);
     return change(closedCase, step, about, isKnown);
   }
 

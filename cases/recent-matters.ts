@@ -35,7 +35,7 @@ export class RecentMatters {
   }
 
   /** Whether people have been paged often enough within the hour that one more return at a level they know need not. */
-  isKnownToFlap(key: string, at: number): boolean {
+  isKnownToChatter(key: string, at: number): boolean {
     return openingsBefore((this.#matters.get(key) ?? nothingKnown).openings, at).length >= pagesAnHour;
   }
 

@@ -56,7 +56,7 @@ export function viewForInflux(parts: InfluxViewParts): HubView {
     limits: parts.judging.rules.limits,
     ...viewGauges(parts, now),
     isOnline: (id) => broker.isConnected(city.devices.get(id)?.gatewayId ?? id),
-    isClockWrong: (id) => ingest.clockSkew.has(id),
+    clockOf: (id) => ingest.clocks.of(id),
   };
 }
 

@@ -104,9 +104,12 @@ function addIngest({ counter, gauge }: MetricKinds, ingest: Ingest): void {
   counter("ingest_rejects_total", "Values refused, by reason", "reason", () => ingest.counts.rejects);
   counter("ingest_flags_total", "Observations by quality flag", "flag", () => ingest.counts.flags);
   gauge("ingest_hint_devices", "Devices that send beyond the standard, by hint", "hint", () => ingest.devicesByHint());
-  gauge("ingest_wrong_clocks", "Devices whose clock was wrong when last heard", "", () => ({
-    "": ingest.clockSkew.size,
+  gauge("ingest_wrong_clocks", "Devices whose clock was wrong when last heard, ahead, behind or otherwise", "", () => ({
+    "": Object.values(ingest.clocks.wrongByKind()).reduce((sum, count) => sum + count, 0),
   }));
+  gauge("ingest_wrong_clocks_by_kind", "The same by what is wrong with them", "kind", () =>
+    ingest.clocks.wrongByKind(),
+  );
 }
 
 function addStore({ counter, gauge }: MetricKinds, store: MetricsParts["store"]): void {

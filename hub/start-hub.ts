@@ -24,15 +24,15 @@ import { Dispatcher } from "../webhooks/dispatcher.ts";
 import { resolveSecrets } from "../webhooks/endpoints/resolve-secrets.ts";
 import { createTargetGuard } from "../webhooks/endpoints/targets.ts";
 import { createSender } from "../webhooks/send.ts";
+import { ownPorts } from "./deliveries/own-ports.ts";
 import { keepReports } from "./device-reports.ts";
 import { openCertificates } from "./open-certificates.ts";
-import { requireOpenFiles } from "./open-files.ts";
 import { followClock } from "./own-clock/follow-clock.ts";
 import { OwnClock } from "./own-clock/own-clock.ts";
-import { ownPorts } from "./own-ports.ts";
-import { RefusalIntake } from "./refusals.ts";
-import { keepRefusedClients } from "./refused-clients.ts";
+import { RefusalIntake } from "./refusals/refusal-intake.ts";
+import { keepRefusedClients } from "./refusals/refused-clients.ts";
 import { startRules } from "./rule-sets/start-rules.ts";
+import { requireOpenFiles } from "./settings/open-files.ts";
 import type { Settings } from "./settings/settings.ts";
 import { type Components, type HubAddresses, listen, type OpenedStore } from "./start-listeners.ts";
 import { type EngineOf, engineMaker, type RunningProcessor, startProcessor } from "./start-processor.ts";
@@ -228,6 +228,7 @@ async function openIngest({ city: { city }, settings }: HubParts, { journal, jou
   const ingest = createIngest(city, keys, settings.ingest);
   const end = journal.end();
   const changed = await journalReader.entriesOf("gauges-changed", end);
+  await ingest.restateClocks(journalReader, end);
   await restoreCounters(ingest.counters, journalReader, { end, sinceRow: lastRowsBefore(changed, keys) });
   return ingest;
 }

@@ -14,9 +14,9 @@ import type { SavedState } from "../store/ports.ts";
 import type { Store } from "../store/store.ts";
 import type { RunningCertificates } from "../tls/server-certificates.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
-import { controlDeliveries } from "./delivery-control.ts";
+import { controlDeliveries } from "./deliveries/delivery-control.ts";
+import { viewEndpoints } from "./deliveries/endpoint-views.ts";
 import { sendCommandsBy } from "./device-commands.ts";
-import { viewEndpoints } from "./endpoint-views.ts";
 import { followRevocations } from "./follow-revocations.ts";
 import { viewForInflux } from "./influx-view.ts";
 import { createMetrics } from "./metrics.ts";
@@ -111,6 +111,7 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     live,
     suppression: view,
     entries: { maxSilenceMs, maxMaintenanceMs, enter: (entry) => entries.enter(entry) },
+    clocks: running.ingest.clocks,
     commands: sendCommandsBy(broker, settings.broker),
     mode: await followMode(store),
     readiness: () =>

@@ -17,12 +17,11 @@ export function acceptReadings(
   return (published, done) => {
     const { observations, rejects, reply, counted } = ingest.decode(published);
     if (rejects.length > 0) onRejected(rejects);
-    if (counted.length === 0) {
-      journal.append(observations, rejects, reply === null ? done : (error) => done(error, reply));
-      return;
-    }
     journal.append(observations, rejects, (error) => {
-      if (error !== null) for (const total of counted.toReversed()) total.counter.takeBack(total);
+      if (error !== null) {
+        ingest.notKept(published.receivedAt);
+        for (const total of counted.toReversed()) total.counter.takeBack(total);
+      }
       done(error, reply);
     });
   };

@@ -1,7 +1,7 @@
+import { crc32 } from "node:zlib";
 import type { PublishedReadings } from "../broker/ports.ts";
-import type { Observation } from "../domain/observations/observation.ts";
 import { checks } from "../domain/observations/quality.ts";
-import type { ClockSkews } from "./clock-skews.ts";
+import type { AppendedObservation } from "../store/ports.ts";
 import type { DecodedReading } from "./codecs/codec.ts";
 import { countReading, type SentTotal } from "./counters/count-reading.ts";
 import type { CountedTotal, Counter } from "./counters/counter.ts";
@@ -17,7 +17,6 @@ import {
   numberMeant,
   type Rejection,
   reasonOfValue,
-  rejectionOfTime,
   rejectionOfValue,
   spanCheck,
   valueInSpan,
@@ -30,13 +29,14 @@ export interface MessageConversion {
   readonly message: PublishedReadings;
   readonly settings: IngestSettings;
   readonly counts: IngestCounts;
-  readonly skews: ClockSkews;
   readonly hints: MetHints;
-  readonly observations: Observation[];
+  readonly observations: AppendedObservation[];
   /** Null while nothing of it is refused. */
   rejects: MessageRejects | null;
   /** Null until a counter has taken a total. */
   counted: CountedTotal[] | null;
+  /** Identity of its packet, once a reading needed it; undefined before, and at QoS 0. */
+  packet: number | undefined;
 }
 
 /** One reading of it. */
@@ -62,7 +62,7 @@ export function convertReading(
   within: MessageConversion,
   { reading, source, ourTime, place }: ReadingConversion,
 ): void {
-  const { message, settings, counts } = within;
+  const { counts } = within;
   const { deviceTime, seq, values } = reading;
   const { deviceId, conversions } = source;
   const refusedWhole = rejectionOfReading(reading, conversions);
@@ -70,10 +70,14 @@ export function convertReading(
     rejectWhole(within, { ...refusedWhole, deviceId, sent: reading.sent, place });
     return;
   }
-  if (deviceTime !== null) within.skews.hear(deviceId, deviceTime);
-  const timeCheck = checkOfTime(deviceTime, message.receivedAt, settings);
-  const isClockAhead = timeCheck === checks.clockWrong;
-  const observedAt = deviceTime === null || isClockAhead ? ourTime : deviceTime;
+  const { receivedAt } = within.message;
+  const { dating } = source.clock;
+  const observedAt = deviceTime === null ? ourTime : dating.timeOf(deviceTime, ourTime, receivedAt);
+  const timeCheck =
+    deviceTime === null
+      ? checks.untimed
+      : dating.checksOf(deviceTime, receivedAt) | checkOfAge(observedAt, receivedAt, within.settings);
+  const isClockWrong = (timeCheck & checks.clockWrong) !== 0;
   counts.readings++;
   for (const channel of Object.keys(values)) {
     counts.values++;
@@ -88,26 +92,28 @@ export function convertReading(
     if (conversion.counter !== null) {
       takeTotal(within, conversion.counter, {
         ...{ gauge: conversion.gauge, total: canonical, timeCheck, observedAt, seq },
-        receivedAt: message.receivedAt,
-        deviceTime: isClockAhead ? deviceTime : null,
+        receivedAt,
+        deviceTime: isClockWrong ? deviceTime : null,
         // Of several totals without a time only the last is of now; it holds what the others had counted.
-        isCounted: deviceTime !== null || ourTime === message.receivedAt,
+        isCounted: deviceTime !== null || ourTime === receivedAt,
       });
       continue;
     }
     const failed = timeCheck | spanCheck(conversion, canonical);
     const flag = flagOf(failed);
     counts.flags[flag]++;
-    if (isClockAhead) counts.clockWrong++;
+    if (isClockWrong) counts.clockWrong++;
     within.observations.push({
       gauge: conversion.gauge,
       observedAt,
-      receivedAt: message.receivedAt,
+      receivedAt,
       value: failed === 0 ? canonical : valueInSpan(conversion, canonical, failed),
       flag,
       checks: failed,
-      deviceTime: isClockAhead ? deviceTime : null,
+      deviceTime: isClockWrong ? deviceTime : null,
       seq,
+      packet:
+        seq === null && (deviceTime === null || (timeCheck & checks.sameMoment) !== 0) ? packetOf(within) : undefined,
     });
   }
 }
@@ -153,6 +159,15 @@ function rejectsOf(within: MessageConversion): MessageRejects {
   return within.rejects;
 }
 
+/** Of the packet's identifier and its payload, below 0 where it was sent again; undefined at QoS 0. */
+function packetOf(within: MessageConversion): number | undefined {
+  const { packetId, payload, isSentAgain = false } = within.message;
+  if (packetId === undefined || within.packet !== undefined) return within.packet;
+  const identity = packetId * 2 ** 32 + crc32(payload);
+  within.packet = isSentAgain ? -identity : identity;
+  return within.packet;
+}
+
 /** Why a reading is refused whole; null when its channels can be looked at. */
 function rejectionOfReading(reading: DecodedReading, conversions: ConversionsByChannel): Rejection | null {
   const { deviceTime, values } = reading;
@@ -160,7 +175,7 @@ function rejectionOfReading(reading: DecodedReading, conversions: ConversionsByC
   if (channels.length === 0) {
     return { reason: "payload.wrong_shape", detail: 'wanted at least one channel in "values": got none' };
   }
-  if (deviceTime !== null) return rejectionOfTime(deviceTime);
+  if (deviceTime !== null) return null;
   const isTime = (channel: string) => mustBeTime(values[channel]) && isTimeKey(channel);
   const timeKey = channels.find((channel) => !conversions.has(channel) && isTime(channel));
   if (timeKey === undefined) return null;
@@ -176,10 +191,7 @@ function unknownChannel(channel: string, conversions: ConversionsByChannel): Rej
   };
 }
 
-/** Bit of the check that a time fails: untimed, clockWrong, tooOld; 0 for none. */
-function checkOfTime(deviceTime: number | null, receivedAt: number, settings: IngestSettings): number {
-  if (deviceTime === null) return checks.untimed;
-  if (deviceTime - receivedAt > settings.clockAheadLimitMs) return checks.clockWrong;
-  const isOld = settings.archiveOnlyAfterMs > 0 && receivedAt - deviceTime > settings.archiveOnlyAfterMs;
-  return isOld ? checks.tooOld : 0;
+/** Bit of the check that a reading fails which was so long ago that it is only kept. */
+function checkOfAge(observedAt: number, receivedAt: number, { archiveOnlyAfterMs }: IngestSettings): number {
+  return archiveOnlyAfterMs > 0 && receivedAt - observedAt > archiveOnlyAfterMs ? checks.tooOld : 0;
 }

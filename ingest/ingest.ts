@@ -1,15 +1,18 @@
 import type { PublishedReadings } from "../broker/ports.ts";
 import type { City } from "../domain/city/city.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
-import type { Observation } from "../domain/observations/observation.ts";
 import type { CountedHint, PayloadHint } from "../domain/observations/payload-hint.ts";
 import type { Reject } from "../domain/observations/reject.ts";
-import { ClockSkews } from "./clock-skews.ts";
+import type { Position } from "../domain/position.ts";
+import type { AppendedObservation } from "../store/ports.ts";
+import type { ClockView } from "./clocks/clocks.ts";
+import { type ReceivedBefore, restateClocks } from "./clocks/restate-clocks.ts";
 import type { DecodedItem, Decoder } from "./codecs/codec.ts";
 import { codecs } from "./codecs/registry.ts";
 import { convertReading, type MessageConversion, rejectWhole } from "./convert-reading.ts";
 import type { CountedTotal, Counter } from "./counters/counter.ts";
 import { openCodecs } from "./decode-payload.ts";
+import { hearClocks } from "./hear-clocks.ts";
 import { type IngestCounts, zeroIngestCounts } from "./ingest-counts.ts";
 import { PayloadHints } from "./payload-hints.ts";
 import type { Rejection } from "./qualify.ts";
@@ -21,7 +24,7 @@ const noRejects: readonly Reject[] = [];
 const noHints: readonly PayloadHint[] = [];
 
 export interface IngestResult {
-  readonly observations: readonly Observation[];
+  readonly observations: readonly AppendedObservation[];
   readonly rejects: readonly Reject[];
   /** What the codec answers the device once all of it is kept; null for nothing. */
   readonly reply: Uint8Array | null;
@@ -32,7 +35,7 @@ export interface IngestResult {
 export interface Ingest {
   /**
    * Turns a message into what is to be kept. Never throws, keeps no reference to the payload, and is a function of the
-   * message alone but for the counts and the sessions of codecs.
+   * message alone but for the counts, the sessions of codecs and what earlier messages showed of the device's clock.
    *
    * Nothing gets lost in between. A reject stands for as many as its `count` says. What counts as one: every channel of every reading; a reading refused whole (wrong
    * shape, no channel in it, unreadable time, a device it may not be of); a message refused whole (not JSON, unknown
@@ -40,7 +43,7 @@ export interface Ingest {
    * JSON object is one: the last, as RFC 8259 parsers have it. A value of a counter is one total and, beside it, what it adds:
    * nothing, one observation or, after a gap, several (counters/step-counter.ts).
    *
-   * Where the time is ours (none sent, or a clock ahead) the readings of one array are put a millisecond apart, the
+   * Where the time is ours (none sent, or one that says nothing) the readings of one array are put a millisecond apart, the
    * last at `receivedAt`: at the same moment the journal would hold them for duplicates of one another. Of several readings
    * of one gauge without a time only the last is of now; the others are kept and never judged.
    */
@@ -50,8 +53,11 @@ export interface Ingest {
   hints(deviceId: string): readonly CountedHint[];
   /** How many devices send what beyond the standard. */
   devicesByHint(): Readonly<Record<string, number>>;
-  /** How far ahead of ours, in ms, the clock of a device is, for devices whose clock was wrong when last heard. */
-  readonly clockSkew: ReadonlyMap<string, number>;
+  readonly clocks: ClockView;
+  /** Learns the clocks anew from what the journal holds, once, before the first message. */
+  restateClocks(journal: ReceivedBefore, end: Position): Promise<void>;
+  /** What was decoded at or before `receivedAt` could not be kept: devices will send it again. */
+  notKept(receivedAt: number): void;
   /** Whether the city puts other devices behind this one. */
   isGateway(deviceId: string): boolean;
   /** Whether it is a device of the city, or a gateway. */
@@ -65,24 +71,23 @@ const noneCounted: readonly never[] = [];
 
 /** @throws {HubError} `ingest.unit_mismatch`, `ingest.gauge_key_missing`, `ingest.channel_taken` */
 export function createIngest(city: City, keys: ReadonlyMap<GaugeId, GaugeKey>, settings: IngestSettings): Ingest {
-  return ingestWith(openCodecs(codecs), sourcesOf(city, keys), settings);
+  return ingestWith(openCodecs(codecs), sourcesOf(city, keys, settings), settings);
 }
 
 /** An ingest of these codecs and these devices. */
 export function ingestWith(decodePayload: Decoder, sources: Sources, settings: IngestSettings): Ingest {
   const counts = zeroIngestCounts();
-  const skews = new ClockSkews(settings.clockAheadLimitMs);
   const hints = new PayloadHints();
 
   function decode(message: PublishedReadings): IngestResult {
     const within: MessageConversion = {
-      ...{ message, settings, counts, skews, hints },
+      ...{ message, settings, counts, hints },
       observations: [],
       rejects: null,
       counted: null,
+      packet: undefined,
     };
     const reply = convert(within, sources.ofSender(message.deviceId));
-    skews.settle(message.receivedAt);
     hints.settle(message.deviceId, message.receivedAt);
     counts.messages++;
     counts.observations += within.observations.length;
@@ -100,6 +105,7 @@ export function ingestWith(decodePayload: Decoder, sources: Sources, settings: I
     const decoded = decodePayload(message, settings.maxReadingsPerMessage);
     const { items, reply } = decoded;
     for (const hint of decoded.hints ?? noHints) hints.meet(hint);
+    hearClocks(items, message, { sender, sources });
     const lastIndex = items.length - 1;
     for (let index = 0; index <= lastIndex; index++) {
       const item = items[index] as DecodedItem;
@@ -114,7 +120,9 @@ export function ingestWith(decodePayload: Decoder, sources: Sources, settings: I
   }
 
   return {
-    ...{ decode, counts, counters: sources.counters, clockSkew: skews.byDevice },
+    ...{ decode, counts, counters: sources.counters, clocks: sources.clocks },
+    restateClocks: (journal, end) => restateClocks(sources.all(), journal, end),
+    notKept: (receivedAt) => sources.clocks.notKept(receivedAt),
     hints: (deviceId) => hints.of(deviceId),
     devicesByHint: () => hints.devicesByHint(),
     isGateway: (deviceId) => sources.isGateway(deviceId),

@@ -12,9 +12,6 @@ export interface Rejection {
   readonly detail: string;
 }
 
-/** 2000-01-01T00:00:00Z. A clock before it was never set. */
-const year2000Ms = 946_684_800_000;
-
 const mostMagnitude = 1e12;
 
 /** Longest text that is looked at for a number. */
@@ -22,15 +19,6 @@ const longestNumber = 40;
 
 /** Above it a double has no nine decimals left to round to. */
 const roundableBelow = 9_000_000;
-
-/** Null for a time from 2000 on. */
-export function rejectionOfTime(deviceTime: number): Rejection | null {
-  if (deviceTime >= year2000Ms) return null;
-  // As seconds, a moment between 2000 and 2286.
-  const isLikeSeconds = deviceTime * 1000 >= year2000Ms && deviceTime < 1e10;
-  const got = isLikeSeconds ? `${deviceTime}, which looks like seconds; send milliseconds` : isoTime(deviceTime);
-  return { reason: "time.before_2000", detail: `wanted a time from 2000 on: got ${got}` };
-}
 
 /** True for a finite number of at most 1e12, either sign. */
 export function isWithinBounds(value: number): boolean {
@@ -112,7 +100,12 @@ export function valueInSpan({ min, max }: GaugeConversion, value: number, failed
 
 /** Checks that leave a reading in doubt and usable. */
 const suspectChecks =
-  checks.clockWrong | checks.belowFloor | checks.aboveCeiling | checks.counterReset | checks.spreadOverGap;
+  checks.clockWrong |
+  checks.sameMoment |
+  checks.belowFloor |
+  checks.aboveCeiling |
+  checks.counterReset |
+  checks.spreadOverGap;
 
 /**
  * The flag that failed checks leave: 4 fail, then 3 suspect, then 2 not evaluated, then 1 good.
@@ -125,8 +118,4 @@ export function flagOf(failed: number): QualityFlag {
   if (failed & suspectChecks) return 3;
   if (failed & checks.tooOld) return 2;
   return 1;
-}
-
-function isoTime(time: number): string {
-  return time >= -62_135_596_800_000 ? `${new Date(time).toISOString()}; set the device's clock` : `${time} ms`;
 }

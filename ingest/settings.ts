@@ -13,7 +13,9 @@ export const ingestSettings = z.strictObject({
     .min(0)
     .default(120000)
     .meta({ unit: "ms" })
-    .describe("A device clock further ahead of ours is wrong: the reading is kept under our time and flagged"),
+    .describe(
+      "A device clock further ahead of ours is wrong: its readings are kept under our estimate of their time and flagged. So is one that is behind by more than three intervals of its gauges in live readings, which is never less than this",
+    ),
   archiveOnlyAfterMs: z
     .number()
     .int()
@@ -21,7 +23,7 @@ export const ingestSettings = z.strictObject({
     .default(259200000)
     .meta({ unit: "ms" })
     .describe(
-      "A reading older than this when it arrives is kept and flagged; rules never judge it. 0 lets rules judge any age, for replaying history",
+      "A reading older than this when it arrives is kept and flagged; rules never judge it. 0 lets rules judge any age, for replaying history: no clock is behind then, but one before 2000",
     ),
   rejectHeadBytes: z
     .number()

@@ -1,9 +1,13 @@
 import type { City } from "../domain/city/city.ts";
+import { minuteMs } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import { Clocks } from "./clocks/clocks.ts";
+import type { DeviceClock } from "./clocks/device-clock.ts";
 import type { Counter } from "./counters/counter.ts";
 import { describeValue } from "./describe-value.ts";
 import { type GaugeConversion, gaugeConversions } from "./gauge-conversions.ts";
 import type { Rejection } from "./qualify.ts";
+import type { IngestSettings } from "./settings.ts";
 
 export type ConversionsByChannel = ReadonlyMap<string, GaugeConversion>;
 
@@ -11,6 +15,7 @@ export type ConversionsByChannel = ReadonlyMap<string, GaugeConversion>;
 export interface Source {
   readonly deviceId: string;
   readonly conversions: ConversionsByChannel;
+  readonly clock: DeviceClock;
 }
 
 /** Who may send readings, and of which devices: of its own, and of those the city puts behind it. */
@@ -20,6 +25,9 @@ export interface Sources {
   /** The device that a message of `sender` names as the source of a reading: itself, where it names none. */
   of(sender: Source, sourceId: string | null): Source | Rejection;
   isGateway(deviceId: string): boolean;
+  all(): Iterable<Source>;
+  /** Of every source. */
+  readonly clocks: Clocks;
   /** Those of its gauges that count. */
   readonly counters: ReadonlyMap<GaugeKey, Counter>;
 }
@@ -27,16 +35,22 @@ export interface Sources {
 const noConversions: ConversionsByChannel = new Map();
 
 /** @throws {HubError} `ingest.unit_mismatch`, `ingest.gauge_key_missing`, `ingest.channel_taken` */
-export function sourcesOf(city: City, keys: ReadonlyMap<GaugeId, GaugeKey>): Sources {
+export function sourcesOf(city: City, keys: ReadonlyMap<GaugeId, GaugeKey>, settings: IngestSettings): Sources {
+  const clocks = new Clocks(settings);
   const sources = new Map<string, Source>();
-  for (const [deviceId, conversions] of gaugeConversions(city, keys)) sources.set(deviceId, { deviceId, conversions });
+  const intervals = intervalsByDevice(city);
+  const add = (deviceId: string, conversions: ConversionsByChannel): void => {
+    const clock = clocks.add(deviceId, intervals.get(deviceId) ?? minuteMs);
+    sources.set(deviceId, { deviceId, conversions, clock });
+  };
+  for (const [deviceId, conversions] of gaugeConversions(city, keys)) add(deviceId, conversions);
   const gatewaysByDevice = new Map<string, string>();
   for (const { id, gatewayId } of city.devices.values())
     if (gatewayId !== undefined) gatewaysByDevice.set(id, gatewayId);
   const gateways = new Set(gatewaysByDevice.values());
   // A gateway needs no gauges, and no entry of its own in the city's files.
   for (const deviceId of gateways) {
-    if (!sources.has(deviceId)) sources.set(deviceId, { deviceId, conversions: noConversions });
+    if (!sources.has(deviceId)) add(deviceId, noConversions);
   }
   return {
     ofSender: (deviceId) => sources.get(deviceId) ?? null,
@@ -47,8 +61,18 @@ export function sourcesOf(city: City, keys: ReadonlyMap<GaugeId, GaugeKey>): Sou
       return notBehind(sender.deviceId, sourceId);
     },
     isGateway: (deviceId) => gateways.has(deviceId),
-    counters: countersOf(sources.values()),
+    all: () => sources.values(),
+    ...{ clocks, counters: countersOf(sources.values()) },
   };
+}
+
+/** How far apart readings of each device are expected: of the gauge that reports most often. */
+function intervalsByDevice(city: City): ReadonlyMap<string, number> {
+  const intervals = new Map<string, number>();
+  for (const { deviceId, expectedIntervalMs } of city.gauges.values()) {
+    intervals.set(deviceId, Math.min(intervals.get(deviceId) ?? expectedIntervalMs, expectedIntervalMs));
+  }
+  return intervals;
 }
 
 function countersOf(sources: Iterable<Source>): ReadonlyMap<GaugeKey, Counter> {

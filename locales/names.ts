@@ -1,6 +1,7 @@
 import type { Hazard } from "../domain/city/hazard.ts";
 import type { Level } from "../domain/city/level.ts";
 import type { Property } from "../domain/city/property.ts";
+import type { ClockKind } from "../domain/observations/device-clock.ts";
 import type { GaugeState } from "../domain/observations/gauge-state.ts";
 import type { BilingualText } from "../domain/text.ts";
 
@@ -54,3 +55,22 @@ export const gaugeStateNames = {
   suspect: { zh: "存疑", en: "suspect" },
   maintenance: { zh: "维护中", en: "in maintenance" },
 } as const satisfies Readonly<Record<GaugeState, BilingualText>>;
+
+/** What people call each kind of device clock. */
+export const clockKindNames = {
+  right: { zh: "时钟正常", en: "clock right" },
+  ahead: { zh: "时钟超前", en: "clock ahead" },
+  behind: { zh: "时钟落后", en: "clock behind" },
+  "zone-ahead": {
+    zh: "时钟超前整时区（把当地时间当作UTC发送）",
+    en: "clock ahead by a time zone (local time sent as UTC)",
+  },
+  "zone-behind": {
+    zh: "时钟落后整时区（把UTC当作当地时间发送）",
+    en: "clock behind by a time zone (UTC sent as local time)",
+  },
+  "stands-still": { zh: "时钟停走", en: "clock stands still" },
+  restarts: { zh: "时钟反复从同一时刻起走", en: "clock begins at one moment again and again" },
+  jumps: { zh: "时钟跳变", en: "clock jumps" },
+  drifts: { zh: "时钟漂移", en: "clock drifts" },
+} as const satisfies Readonly<Record<ClockKind, BilingualText>>;

@@ -1,7 +1,7 @@
 import type { LoggedEntry } from "../domain/inputs/input.ts";
-import type { JournalledObservation, Observation } from "../domain/observations/observation.ts";
+import type { JournalledObservation } from "../domain/observations/observation.ts";
 import type { Reject } from "../domain/observations/reject.ts";
-import type { NewEntry } from "./ports.ts";
+import type { AppendedObservation, NewEntry } from "./ports.ts";
 
 /** An entry and where it stands in its group: behind the first `rowsBefore` observations. */
 export interface PlacedEntry extends NewEntry {
@@ -10,7 +10,7 @@ export interface PlacedEntry extends NewEntry {
 
 /** What one commit is to keep, whole or not at all. */
 export interface AppendGroup {
-  readonly observations: readonly Observation[];
+  readonly observations: readonly AppendedObservation[];
   readonly rejects: readonly Reject[];
   readonly entries: readonly PlacedEntry[];
 }

@@ -33,7 +33,7 @@ const longRows = 32;
 /** Rows and rejects of long appends in one commit: about 8 ms of the journal's thread, which everybody else waits. */
 const longRowsInCommit = 1_024;
 /** Taken of one sender before the next has its turn. */
-const rowsAtATurn = 256;
+const rowsAtOnce = 256;
 
 /** A long append and how much of it has been taken. */
 interface LongAppend {
@@ -123,12 +123,12 @@ export class AppendQueue {
     // A sender with more to give is put behind the others, and comes round again in the same loop.
     for (const [sender, waiting] of this.#long) {
       this.#long.delete(sender);
-      let ofThisTurn = Math.min(rowsAtATurn, left);
-      for (let first = waiting[0]; first !== undefined && ofThisTurn > 0; first = waiting[0]) {
-        const part = takePart(first, ofThisTurn);
+      let ofThisSender = Math.min(rowsAtOnce, left);
+      for (let first = waiting[0]; first !== undefined && ofThisSender > 0; first = waiting[0]) {
+        const part = takePart(first, ofThisSender);
         parts.push(part);
         const rows = part.observations.length + part.rejects.length;
-        ofThisTurn -= rows;
+        ofThisSender -= rows;
         left -= rows;
         if (part.isLast) waiting.shift();
       }

@@ -1,8 +1,9 @@
-import { checks } from "../domain/observations/quality.ts";
-import type { Reject } from "../domain/observations/reject.ts";
+import { checks, isJudged, type QualityFlag } from "../domain/observations/quality.ts";
 
-/** Untimed readings with the same count and value within this time are one. */
-const untimedWindowMs = 600_000;
+/** Readings of one identity and value within this time are one. */
+const sameWithinMs = 600_000;
+/** A second value for a moment not longer ago than this is one of now, from a clock that stands still or is coarse. */
+const recentMs = 600_000;
 
 /** Farthest that a reading is moved ahead of where it was received, ms: what is true now must not wait for our own dates. */
 const mostAheadMs = 60_000;
@@ -17,10 +18,23 @@ export interface AppendRow {
   checks: number;
   deviceTime: number | null;
   deviceSeq: number | null;
+  /** As `AppendedObservation.packet`; 0 for none. */
+  packet: number;
 }
 
-/** `changed`: kept under another date, device time or with another check than it was sent with. */
-export type RowOutcome = "kept" | "changed" | "duplicate" | "conflict";
+/**
+ * - `changed`: kept under another date, device time or with another check than it was sent with
+ * - `beside`: so kept as its moment has another value; its flag and checks say so
+ */
+export type RowOutcome = "kept" | "changed" | "beside" | "duplicate";
+
+/** What is known of a row kept under a date of ours. */
+export interface MisdatedRow {
+  /** Null where the row is gone. */
+  readonly value: number | null;
+  readonly observedAt: number;
+  readonly receivedAt: number;
+}
 
 /** What a journal keeps rows in, as the rules of appending ask it. A value of null is NaN. */
 export interface RowTable {
@@ -28,15 +42,13 @@ export interface RowTable {
   insert(row: AppendRow): boolean;
   has(gauge: number, observedAt: number): boolean;
   at(gauge: number, observedAt: number): { readonly value: number | null; readonly isOwnDate: boolean };
-  /** The row whose device said `deviceTime`, where its date is ours. Its value is null where the row is gone. */
-  misdated(gauge: number, deviceTime: number): { readonly value: number | null } | undefined;
+  /** The newest row whose device said `deviceTime`, where its date is ours. */
+  misdated(gauge: number, deviceTime: number): MisdatedRow | undefined;
   /** Remembers that the row inserted last is of this device time. */
-  addMisdated(gauge: number, deviceTime: number): void;
-  /** The last untimed reading with this count. */
-  untimed(gauge: number, deviceSeq: number): { readonly value: number | null; readonly receivedAt: number } | undefined;
-  setUntimed(row: AppendRow, deviceSeq: number): void;
-  /** Called for a row that is not kept as another value is there. */
-  onConflict(row: AppendRow, kept: number | null): void;
+  setMisdated(gauge: number, deviceTime: number): void;
+  /** The last reading of this identity: its count, or below 0 that of its packet. */
+  untimed(gauge: number, identity: number): { readonly value: number | null; readonly receivedAt: number } | undefined;
+  setUntimed(row: AppendRow, identity: number): void;
 }
 
 /** Newest and oldest date of ours that moved rows of one gauge stand at, since one last stood where it was received. */
@@ -46,7 +58,11 @@ interface OwnDates {
 }
 
 /**
- * What becomes of a row that is appended, the same in every journal: kept once, beside a reading that we dated, or not.
+ * What becomes of a row that is appended, the same in every journal: kept once, beside another, or not.
+ *
+ * Only what is the same is a duplicate: one moment and one value, one count, or one packet sent again. A second value for
+ * one moment is kept as well: of a recent moment under our time and judged; of an older one right behind it and failed,
+ * so that history sent again with other values is seen, and neither raises nor adds up.
  *
  * A row whose date is ours (no device time, or a wrong one) is known again by its device time or its count, never by
  * its date; two of them on one millisecond are two readings, so the later moves to the next free millisecond, or to one
@@ -62,12 +78,13 @@ export class AppendRules {
     this.#table = table;
   }
 
-  /** Keeps the row or not. After `changed` it has the date and device time it was kept under. */
+  /** Keeps the row or not. After `changed` and `beside` it is as it was kept. */
   keep(row: AppendRow): RowOutcome {
     // What the hub itself has heard of a moment stays, whatever a recording says of it.
     if ((row.checks & checks.archived) !== 0) return this.#table.insert(row) ? "kept" : "duplicate";
-    if (row.deviceTime !== null) return this.#keepMisdated(row, row.deviceTime);
-    return (row.checks & checks.untimed) !== 0 ? this.#keepUntimed(row) : this.#keepTimed(row);
+    // A moment said again and again is no identity.
+    if ((row.checks & (checks.untimed | checks.sameMoment)) !== 0) return this.#keepUntimed(row);
+    return row.deviceTime === null ? this.#keepTimed(row) : this.#keepMisdated(row, row.deviceTime);
   }
 
   /** To be called when rows kept were taken back. */
@@ -80,30 +97,50 @@ export class AppendRules {
     const { value, isOwnDate } = this.#table.at(row.gauge, row.observedAt);
     // The place is taken by a reading that we dated: another reading, so this one moves beside it.
     if (isOwnDate) return this.#keepMisdated(row, row.observedAt);
-    return this.#again(row, value);
+    if (isSame(value, row.value)) return "duplicate";
+    const beside = this.#table.misdated(row.gauge, row.observedAt);
+    const isKnown = beside !== undefined && isSame(beside.value, row.value) && isNear(beside, row);
+    return isKnown ? "duplicate" : this.#keepBeside(row, row.observedAt);
   }
 
   #keepMisdated(row: AppendRow, deviceTime: number): RowOutcome {
     const known = this.#table.misdated(row.gauge, deviceTime);
-    if (known !== undefined) return this.#again(row, known.value);
+    // A clock that begins again and again says a moment anew: far apart, they are two readings.
+    if (known !== undefined && isNear(known, row)) {
+      return isSame(known.value, row.value) ? "duplicate" : this.#keepBeside(row, deviceTime);
+    }
     const wasTimed = row.deviceTime === null;
     row.deviceTime = deviceTime;
     const outcome = this.#insertOwnDate(row);
-    this.#table.addMisdated(row.gauge, deviceTime);
+    this.#table.setMisdated(row.gauge, deviceTime);
     return wasTimed ? "changed" : outcome;
   }
 
+  #keepBeside(row: AppendRow, deviceTime: number): RowOutcome {
+    const isRecent = row.receivedAt - row.observedAt <= recentMs;
+    row.deviceTime = deviceTime;
+    row.checks |= checks.sameMoment;
+    if (isJudged(row.flag as QualityFlag)) row.flag = isRecent ? 3 : 4;
+    row.observedAt = isRecent ? row.receivedAt : row.observedAt + 1;
+    this.#insertOwnDate(row);
+    this.#table.setMisdated(row.gauge, deviceTime);
+    return "beside";
+  }
+
   #keepUntimed(row: AppendRow): RowOutcome {
-    if (row.deviceSeq === null) return this.#insertOwnDate(row);
-    const known = this.#table.untimed(row.gauge, row.deviceSeq);
+    const identity = row.deviceSeq ?? -Math.abs(row.packet);
+    if (row.deviceSeq === null && row.packet === 0) return this.#insertOwnDate(row);
+    // Devices that restart use the numbers of packets anew: without DUP they are others.
+    const mayBeKnown = row.deviceSeq !== null || row.packet < 0;
+    const known = mayBeKnown ? this.#table.untimed(row.gauge, identity) : undefined;
     if (
       known !== undefined &&
       isSame(known.value, row.value) &&
-      Math.abs(row.receivedAt - known.receivedAt) < untimedWindowMs
+      Math.abs(row.receivedAt - known.receivedAt) < sameWithinMs
     ) {
       return "duplicate";
     }
-    this.#table.setUntimed(row, row.deviceSeq);
+    this.#table.setUntimed(row, identity);
     return this.#insertOwnDate(row);
   }
 
@@ -157,29 +194,12 @@ export class AppendRules {
     this.#table.insert(row);
     return row.observedAt;
   }
-
-  #again(row: AppendRow, kept: number | null): RowOutcome {
-    if (isSame(kept, row.value)) return "duplicate";
-    this.#table.onConflict(row, kept);
-    return "conflict";
-  }
 }
 
-/** What is kept of a reading that was sent with two values: the later one. */
-export function conflictReject(row: AppendRow, gaugeId: string, kept: number | null): Reject {
-  const at = new Date(row.deviceTime ?? row.observedAt).toISOString();
-  return {
-    reason: "reading.conflicting_duplicate",
-    deviceId: "",
-    topic: "",
-    detail: `gauge ${gaugeId} at ${at}: wanted the value kept before, ${kept}, got ${row.value}`,
-    count: 1,
-    reading: null,
-    head: new TextEncoder().encode(JSON.stringify(row)),
-    payload: null,
-    payloadBytes: 0,
-    receivedAt: row.receivedAt,
-  };
+/** Whether two readings of one device time may be one: sent again within minutes, or dated to the same minutes. */
+function isNear({ observedAt, receivedAt }: MisdatedRow, row: AppendRow): boolean {
+  const isSentNear = Math.abs(row.receivedAt - receivedAt) < sameWithinMs;
+  return isSentNear || Math.abs(row.observedAt - observedAt) < sameWithinMs;
 }
 
 function isSame(kept: number | null, sent: number): boolean {

@@ -1,13 +1,12 @@
 import type { Clock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
 import { type Entry, endOf, type LoggedEntry, type LogSlice } from "../domain/inputs/input.ts";
-import type { Observation } from "../domain/observations/observation.ts";
 import type { Reject } from "../domain/observations/reject.ts";
 import type { Position } from "../domain/position.ts";
 import type { AppendGroup, KeepGroup, KeptEntry, KeptGroup, PlacedEntry } from "./append-group.ts";
 import { AppendQueue, type TakenAppends } from "./append-queue.ts";
 import { type JournalCounts, noCounts } from "./journal-counts.ts";
-import type { Journal, NewEntry } from "./ports.ts";
+import type { AppendedObservation, Journal, NewEntry } from "./ports.ts";
 
 /** The journal as the hub holds it. */
 export interface HubJournal extends Journal {
@@ -57,7 +56,11 @@ export class GroupCommitter implements GroupCommit {
     this.#end = options.end;
   }
 
-  append(observations: readonly Observation[], rejects: readonly Reject[], done: (error: Error | null) => void): void {
+  append(
+    observations: readonly AppendedObservation[],
+    rejects: readonly Reject[],
+    done: (error: Error | null) => void,
+  ): void {
     this.#waiting.push({ observations, rejects, entry: null, done, at: this.#options.clock() });
     this.#schedule();
   }
@@ -169,7 +172,6 @@ export class GroupCommitter implements GroupCommit {
     counts.duplicates += kept.duplicates;
     counts.conflicts += kept.conflicts;
     for (const { count } of rejects) counts.rejects += count;
-    counts.rejects += kept.conflicts;
     counts.lastCommitMs = kept.commitMs;
     counts.maxCommitMs = Math.max(counts.maxCommitMs, kept.commitMs);
     counts.lastGroupRows = observations.length;
@@ -185,7 +187,7 @@ function groupOf({ parts, short }: TakenAppends): AppendGroup {
   if (parts.length + short.length === 1 && !("entry" in first! && first.entry !== null)) {
     return { observations: first!.observations, rejects: first!.rejects, entries: nothing };
   }
-  const observations: Observation[] = [];
+  const observations: AppendedObservation[] = [];
   const rejects: Reject[] = [];
   const entries: PlacedEntry[] = [];
   for (const part of parts) {

@@ -4,7 +4,7 @@ export interface JournalCounts {
   /** Observations kept. */
   rows: number;
   duplicates: number;
-  /** Duplicates whose value differed; part of `duplicates`. */
+  /** Observations kept beside another value of their moment; part of `rows`. */
   conflicts: number;
   rejects: number;
   /** Entries kept. */

@@ -18,7 +18,7 @@ import type { AreaCode, DeviceId, EndpointId, EventId, GaugeId, GaugeKey, Statio
 import type { Entry, LoggedEntry, LogSlice } from "../domain/inputs/input.ts";
 import type { JournalledObservation, Observation } from "../domain/observations/observation.ts";
 import type { FlagChange } from "../domain/observations/quality.ts";
-import type { Reject } from "../domain/observations/reject.ts";
+import type { KeptRejectReason, Reject } from "../domain/observations/reject.ts";
 import type { Refused } from "../domain/observations/usable.ts";
 import type { Position } from "../domain/position.ts";
 import type { RuleFile, RuleSetSource } from "../domain/rule-set.ts";
@@ -34,6 +34,15 @@ export interface NewEntry<Of extends Entry = Entry> {
   readonly onceKey: string | null;
 }
 
+/** An observation to be kept. */
+export interface AppendedObservation extends Observation {
+  /**
+   * Identity of the packet that brought it among the packets of its device, a whole number; below 0 where the packet was
+   * sent again. Given where neither a time nor a count tells a reading from the next.
+   */
+  readonly packet?: number | undefined;
+}
+
 /**
  * The append-only log of everything that can change a decision. Appends made while a commit is under way go into the
  * next one together (group commit); callbacks run in the order of the appends, but for long appends, which others pass.
@@ -43,13 +52,18 @@ export interface Journal {
   keysFor(ids: readonly GaugeId[]): Promise<ReadonlyMap<GaugeId, GaugeKey>>;
   /**
    * Keeps observations and rejects, fsynced: a short append in one transaction, all or nothing; of a long one others'
-   * appends may be kept in between, and where a part is refused those before it stay. An observation whose gauge and
-   * `observedAt` are already there (or gauge and `deviceTime`, where `observedAt` is ours) is a duplicate: kept once,
-   * and where its value differs the later one is kept as a reject `reading.conflicting_duplicate`.
+   * appends may be kept in between, and where a part is refused those before it stay. An observation that is there already
+   * is kept once: the same value of its gauge at the same moment, by `seq`, or in a packet sent again within 10 minutes. A
+   * second value for one moment is kept beside the first with the check `sameMoment`: under our time where the moment is
+   * of the last 10 minutes, else right behind it as failed, for the record.
    *
    * @param done called once, when all of it is kept; with `store.disk_full`, `store.busy` or `store.write_failed` when not
    */
-  append(observations: readonly Observation[], rejects: readonly Reject[], done: (error: Error | null) => void): void;
+  append(
+    observations: readonly AppendedObservation[],
+    rejects: readonly Reject[],
+    done: (error: Error | null) => void,
+  ): void;
   /**
    * Puts an entry behind all short appends that came before it, fsynced. It is kept although a quota or reserve of space refuses
    * observations.
@@ -495,7 +509,8 @@ export interface StateQueries {
 }
 
 /** A reject as kept. Its payload is read by itself: lists stay small. */
-export interface KeptReject extends Omit<Reject, "payload"> {
+export interface KeptReject extends Omit<Reject, "payload" | "reason"> {
+  readonly reason: KeptRejectReason;
   readonly rejectId: number;
   /** Whether the payload is still kept. */
   readonly hasPayload: boolean;

@@ -34,6 +34,7 @@ const reasonsToReach: Readonly<Record<string, string>> = {
   "store/sqlite/journal/gauge-index.ts": "spreads work on the index between commits",
   "store/issue-tokens.ts": "secrets must be beyond guessing; nothing is decided by them",
   "store/sqlite/state/credentials.ts": "secrets must be beyond guessing; nothing is decided by them",
+  "store/sqlite/cron-schedule.ts": "times of jobs are those of the machine's clock; nothing is decided by them",
   "store/sqlite/maintenance.ts": "measures how long a job took, for the log",
 };
 

@@ -78,11 +78,6 @@ async function* withFirst(first: IteratorResult<string, void>, rest: AsyncGenera
 }
 
 function csvContext(city: City, language: CsvContext["language"]): CsvContext {
-  const instant = zonedInstants(zoneOfCity(city));
+  const instant = zonedInstants(city.timeZone);
   return { city, language, instant: (ms) => (ms === null ? null : instant(ms)) };
-}
-
-/** Zone in which people of the city read times. */
-function zoneOfCity(_city: City): string {
-  return "Asia/Shanghai";
 }

@@ -85,6 +85,7 @@ function depsNotCalled(version: string): ApiDeps {
     suppression: suppressionNotCalled,
     entries: { maxSilenceMs: 0, maxMaintenanceMs: 0, enter: notCalled },
     commands: { maxBytes: 0, isConnected: notCalled, send: notCalled },
+    clocks: { of: notCalled },
     mode: notCalled,
     readiness: notCalled,
     rules: notCalled,

@@ -8,12 +8,13 @@ import type { App, RouteContext } from "../app.ts";
 import { HttpProblem, unknownId } from "../http/http-problem.ts";
 import { noQuery } from "../schemas/common.ts";
 import { commandAccepted, commandBody, device, devicePath } from "../schemas/device.ts";
+import { clockView } from "../views/clock-view.ts";
 import { commandPayload } from "../views/command-payload.ts";
 import { nameOf } from "../views/enter-act.ts";
 
 export function addDeviceRoutes(
   app: App,
-  { deps: { city, state, commands, entries, payloadHints, log } }: RouteContext,
+  { deps: { city, state, commands, clocks, entries, payloadHints, log } }: RouteContext,
 ): void {
   app.get(
     "/api/v1/devices/:id",
@@ -22,7 +23,7 @@ export function addDeviceRoutes(
       schema: {
         operationId: "getDevice",
         tags: ["city"],
-        summary: "One device with its status, its newest answer to a command and why it was last refused",
+        summary: "One device with its status, its clock, its newest answer to a command and why it was last refused",
         params: devicePath,
         querystring: noQuery,
         response: { 200: device },
@@ -33,7 +34,8 @@ export function addDeviceRoutes(
       const said = await state.deviceById(id);
       const { status = null, lastAnswer = null, lastRefusal = null } = said ?? {};
       const hints = payloadHints(id).map((hint) => ({ ...hint, words: hintTexts[hint.hint] }));
-      return toWire({ deviceId: id, stationId, gatewayId, status, lastAnswer, lastRefusal, hints });
+      const known = toWire({ deviceId: id, stationId, gatewayId, status, lastAnswer, lastRefusal, hints });
+      return { ...known, clock: clockView(clocks.of(id)) };
     },
   );
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { DeviceId } from "../../domain/ids.ts";
+import { clockKinds } from "../../domain/observations/device-clock.ts";
 import { payloadHints } from "../../domain/observations/payload-hint.ts";
 import { bilingualText, idOf, instant, whole } from "./common.ts";
 
@@ -12,6 +13,23 @@ export const refusal = z
     at: instant,
   })
   .meta({ id: "DeviceRefusal" });
+
+/** How a device's clock stands to the hub's. */
+export const deviceClock = z
+  .strictObject({
+    kind: z.enum(clockKinds),
+    name: bilingualText.describe("The kind in words"),
+    offsetMs: z.number().describe("The device's clock less the hub's when last heard: above 0 it is ahead"),
+    driftPpm: z.number().nullable().describe("How much it gains, parts in a million; null where not known"),
+    since: instant.describe("Since when it is of this kind, as far as is known"),
+    lastHeardAt: instant.describe("When it last said a time that shows its clock"),
+  })
+  .nullable()
+  .meta({
+    id: "DeviceClock",
+    description:
+      "Learnt from live readings. Readings of a wrong clock are kept under the time that the hub makes of it, with the check clockWrong. Null where the device has said no time since the oldest readings kept",
+  });
 
 export const device = z
   .strictObject({
@@ -29,6 +47,7 @@ export const device = z
     lastRefusal: refusal
       .nullable()
       .describe("Why it was last refused, told once a minute at most; null where it never was"),
+    clock: deviceClock,
     hints: z
       .array(z.strictObject({ hint: z.enum(payloadHints), messages: whole, lastAt: instant, words: bilingualText }))
       .describe(

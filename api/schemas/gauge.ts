@@ -3,6 +3,7 @@ import type { GaugeId, StationId } from "../../domain/ids.ts";
 import { gaugeStates } from "../../domain/observations/gauge-state.ts";
 import { unusableReasons } from "../../domain/observations/usable.ts";
 import { bilingualText, idOf, property } from "./common.ts";
+import { deviceClock } from "./device.ts";
 
 export const gaugeState = z.enum(gaugeStates).meta({
   id: "GaugeState",
@@ -27,6 +28,7 @@ export const gauge = z
     datum: z.string().describe("What values are measured from"),
     range: z.strictObject({ min: z.number(), max: z.number() }).describe("Span of the instrument"),
     expectedIntervalMs: z.number(),
+    clock: deviceClock,
     state: gaugeState.describe("Only a live gauge has a current value: unknown is never dry"),
     unusable: unusable.nullable().describe("Why what it says cannot be used; null but in state unusable"),
     thresholds: z.record(

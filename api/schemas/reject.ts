@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { DeviceId } from "../../domain/ids.ts";
-import { rejectReasons } from "../../domain/observations/reject.ts";
+import { rejectReasons, retiredRejectReasons } from "../../domain/observations/reject.ts";
 import { idOf, instant, listPageQuery, listQuery, pageOf, pageQuery, spannedQuery, whole } from "./common.ts";
 
-const reason = z.enum(rejectReasons);
+/** Those of older hubs as well: what was refused then is still kept. */
+const reason = z.enum([...rejectReasons, ...retiredRejectReasons]);
 
 const rejectFields = {
   rejectId: whole.describe("Goes into /rejects/{id}"),

@@ -4,7 +4,7 @@ import type { SocketReading } from "../listeners/socket-reading.ts";
 /** Bytes given to the parser at once; a packet whose length is known gets all of its bytes. */
 const sliceBytes = 1024;
 /** Packets of one connection handled before others have their turn. */
-const packetsAtOnce = 256;
+const packetsAtOnce = 100;
 /** Packets that carry nothing, such as PINGREQ: those a client may save up, and how many it gets a second. */
 const emptyBurst = 100;
 const emptyPerSecond = 100;

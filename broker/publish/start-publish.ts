@@ -50,8 +50,10 @@ export function readingsOf(
   deviceId: string,
   { packet, route }: { readonly packet: PublishPacket; readonly route: PublishRoute & { readonly to: "readings" } },
 ): PublishedReadings {
-  const { topic, payload } = packet;
-  return { deviceId, codec: route.codec, topic, payload: payload as Uint8Array, receivedAt: deps.clock() };
+  const { topic, payload, messageId, dup: isSentAgain } = packet;
+  const { codec } = route;
+  const readings = { deviceId, codec, topic, payload: payload as Uint8Array, receivedAt: deps.clock() };
+  return messageId === undefined ? readings : { ...readings, packetId: messageId, isSentAgain };
 }
 
 function acknowledge(state: BrokerState, { device, job }: StartedPublish, reply: Uint8Array | null): void {

@@ -3,7 +3,7 @@ import { boardTexts } from "../../locales/dashboards/all-boards.ts";
 import { columnTexts } from "../../locales/dashboards/columns.ts";
 import { devicesBoardTexts } from "../../locales/dashboards/devices.ts";
 import { deviceTexts, stationKindNames } from "../../locales/dashboards/values.ts";
-import { gaugeStateNames } from "../../locales/names.ts";
+import { clockKindNames, gaugeStateNames } from "../../locales/names.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { districtNames, stationNames } from "../city-names.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";
@@ -194,6 +194,7 @@ function deviceTable(context: BoardContext) {
     state: say(columnTexts.state),
     heard: say(columnTexts["heard-ago"]),
     silent: say(columnTexts.blind),
+    clock: say(columnTexts.clock),
   };
   return rows({
     language,
@@ -202,7 +203,7 @@ function deviceTable(context: BoardContext) {
     lookBack: deviceSampleAge,
     queries: [
       rowsOf(
-        `SELECT last("online") AS "${columns.state}", "heardAgeMs" AS "${columns.heard}", "silentGauges" AS "${columns.silent}" FROM "device_health" WHERE $timeFilter GROUP BY "device", "station", "kind"`,
+        `SELECT last("online") AS "${columns.state}", "heardAgeMs" AS "${columns.heard}", "silentGauges" AS "${columns.silent}", "clockKind" AS "${columns.clock}" FROM "device_health" WHERE $timeFilter GROUP BY "device", "station", "kind"`,
       ),
     ],
     columns: [
@@ -216,6 +217,7 @@ function deviceTable(context: BoardContext) {
       },
       { name: columns.heard, unit: "ms", decimals: 1, width: 120 },
       { name: columns.silent, decimals: 0, width: 120 },
+      { name: columns.clock, names: namesOf(clockKindNames, language) },
       { name: "device", as: say(columnTexts.device) },
       { name: "station", as: say(columnTexts.station), names: stationNames(city, language) },
       { name: "kind", as: say(columnTexts.kind), names: namesOf(stationKindNames, language), width: 120 },

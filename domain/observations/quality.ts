@@ -14,7 +14,7 @@ export const checks = {
   clockWrong: 2,
   /** No time in the reading: kept under the time we received it. */
   untimed: 4,
-  /** Older than the archive-only limit: kept, never judged by rules. */
+  /** Older than the archive-only limit, or of a backlog or the first old word of a device whose clock is not known: never judged. */
   tooOld: 8,
   rateOfChange: 16,
   spike: 32,

@@ -17,8 +17,6 @@ export const readingRejectReasons = [
   "time.unknown_key",
   "time.unreadable",
   "time.no_zone",
-  "time.before_2000",
-  "reading.conflicting_duplicate",
 ] as const;
 
 export type ReadingRejectReason = (typeof readingRejectReasons)[number];
@@ -31,6 +29,12 @@ export const rejectReasons: readonly RejectReason[] = [
   ...readingRejectReasons,
   ...[...signInRefusals, ...packetRefusals, ...clientTroubles].map((reason) => `mqtt.${reason}` as const),
 ];
+
+/** Reasons that nothing is refused for any more; rejects of older hubs still have them. */
+export const retiredRejectReasons = ["time.before_2000", "reading.conflicting_duplicate"] as const;
+
+/** Why a reading that is kept as a reject was refused, by this hub or an older one. */
+export type KeptRejectReason = RejectReason | (typeof retiredRejectReasons)[number];
 
 /** What was refused of one message or client for one reason, kept so that somebody can find out why. */
 export interface Reject {

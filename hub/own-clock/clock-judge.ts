@@ -3,7 +3,7 @@ import type { ClockAgreement } from "./device-agreement.ts";
 import type { ClockStep } from "./steady-clock.ts";
 
 /** Difference from what the devices agree on that is a wrong clock. */
-export const wrongFromMs = 2 * minuteMs;
+const wrongFromMs = 2 * minuteMs;
 /** Devices agree with a clock whose time they are within this of. */
 const agreeMs = minuteMs;
 /** A wall clock that was set is followed after so long where no device speaks against it. */

@@ -15,6 +15,13 @@ export interface StandstillLimits {
   readonly stopMs: number;
 }
 
+/** What the watchdog's thread is started with. */
+export interface WatchdogStart {
+  /** Numbers at the places of `slots`. */
+  readonly memory: SharedArrayBuffer;
+  readonly limits: StandstillLimits;
+}
+
 export type Standstill = "event-loop" | "acknowledgements" | "decisions" | "stop";
 
 /** Judges what it sees at even intervals. Time is counted in looks, so that a process that was frozen is not blamed. */

@@ -1,7 +1,6 @@
 import { writeSync } from "node:fs";
 import { workerData } from "node:worker_threads";
-import { StandstillJudge } from "./standstill-judge.ts";
-import type { WatchdogStart } from "./watchdog.ts";
+import { StandstillJudge, type WatchdogStart } from "./standstill-judge.ts";
 
 const everyMs = 250;
 

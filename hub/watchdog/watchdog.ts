@@ -1,13 +1,6 @@
 import { Worker } from "node:worker_threads";
-import { type StandstillLimits, slotCount, slots } from "./standstill-judge.ts";
+import { type StandstillLimits, slotCount, slots, type WatchdogStart } from "./standstill-judge.ts";
 import { lookMs, type WorkProgress } from "./work-progress.ts";
-
-/** What the watchdog's thread is started with. */
-export interface WatchdogStart {
-  /** Numbers at the places of `slots`. */
-  readonly memory: SharedArrayBuffer;
-  readonly limits: StandstillLimits;
-}
 
 /** Watches this process from a thread of its own, and kills it where it stands still: its supervisor starts it again. */
 export interface Watchdog {

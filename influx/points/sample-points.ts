@@ -3,6 +3,7 @@ import { waterProperties } from "../../domain/city/property.ts";
 import type { Case } from "../../domain/governance/case.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import type { DeviceId, StationId } from "../../domain/ids.ts";
+import { clockKinds } from "../../domain/observations/device-clock.ts";
 import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
 import { type GaugeState, gaugeStates } from "../../domain/observations/gauge-state.ts";
 import type { BatchLimits } from "../read-batches.ts";
@@ -190,7 +191,7 @@ function devicePoints(places: CityPlaces, sample: HubSample): readonly (string |
     const fields: Fields = {
       online: sample.onlineDevices[index],
       heardAgeMs: heardAt === undefined ? null : Math.max(0, sample.at - heardAt),
-      clockWrong: sample.wrongClocks[index],
+      ...clockFields(sample, index),
       gauges,
       liveGauges,
       silentGauges,
@@ -200,6 +201,13 @@ function devicePoints(places: CityPlaces, sample: HubSample): readonly (string |
     const tags = { device: id, ...place?.tags, kind: place?.station.kind };
     return line(seriesKey("device_health", tags), fields, sample.at);
   });
+}
+
+/** Nothing but that it is not wrong where the device has never said a time. */
+function clockFields({ clockKinds: kinds, clockOffsetsMs }: HubSample, index: number): Fields {
+  const kind = clockKinds[kinds[index] ?? clockKinds.length];
+  if (kind === undefined) return { clockWrong: 0 };
+  return { clockWrong: kind === "right" ? 0 : 1, clockKind: kind, clockOffsetMs: clockOffsetsMs[index] };
 }
 
 function hubPoint({ city }: CityPlaces, sample: HubSample, { copy }: SampleState): string | null {

@@ -1,5 +1,6 @@
 import type { City } from "../../domain/city/city.ts";
 import type { DeviceId, GaugeId, StationId } from "../../domain/ids.ts";
+import { type ClockEstimate, clockKinds } from "../../domain/observations/device-clock.ts";
 import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
 import { type GaugeState, gaugeStates } from "../../domain/observations/gauge-state.ts";
 import type { MeasurementName, measurements } from "../schema/measurements.ts";
@@ -43,7 +44,8 @@ export interface HubView {
   /** Our clock at the last reading; null before the first. */
   heardAt(id: GaugeId): number | null;
   isOnline(id: DeviceId): boolean;
-  isClockWrong(id: DeviceId): boolean;
+  /** Null for a device that has never said a time. */
+  clockOf(id: DeviceId): ClockEstimate | null;
 }
 
 /** The same as it crosses to the thread: one entry a gauge and a device, in the order of the city. */
@@ -64,8 +66,13 @@ export interface HubSample {
   /** NaN where nothing was ever heard. */
   readonly heardAt: Float64Array;
   readonly onlineDevices: Uint8Array;
-  readonly wrongClocks: Uint8Array;
+  /** Indexes into `clockKinds`; 255 where no time was ever said. */
+  readonly clockKinds: Uint8Array;
+  /** NaN where no time was ever said. */
+  readonly clockOffsetsMs: Float64Array;
 }
+
+const noClock = 255;
 
 /** What of a sample the thread has already. */
 export interface SampleScope {
@@ -79,6 +86,7 @@ export interface SampleScope {
 export function sampleHub(city: City, view: HubView, at: number, scope: SampleScope): HubSample {
   const gauges = [...city.gauges.keys()];
   const devices = [...city.devices.keys()];
+  const clocks = devices.map((id) => view.clockOf(id));
   return {
     at,
     withDevices: scope.withDevices,
@@ -90,6 +98,7 @@ export function sampleHub(city: City, view: HubView, at: number, scope: SampleSc
     alarmRanks: Uint8Array.from(city.stations.keys(), (id) => view.alarmRank(id)),
     heardAt: Float64Array.from(gauges, (id) => view.heardAt(id) ?? Number.NaN),
     onlineDevices: Uint8Array.from(devices, (id) => (view.isOnline(id) ? 1 : 0)),
-    wrongClocks: Uint8Array.from(devices, (id) => (view.isClockWrong(id) ? 1 : 0)),
+    clockKinds: Uint8Array.from(clocks, (clock) => (clock === null ? noClock : clockKinds.indexOf(clock.kind))),
+    clockOffsetsMs: Float64Array.from(clocks, (clock) => clock?.offsetMs ?? Number.NaN),
   };
 }

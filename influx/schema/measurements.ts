@@ -1,5 +1,6 @@
 import { caseEntryKinds, caseStates } from "../../domain/governance/case.ts";
 import { warningStates } from "../../domain/governance/warning.ts";
+import { clockKinds } from "../../domain/observations/device-clock.ts";
 import { type Measurement, number, text } from "./measurement.ts";
 
 const district = "code of the district; absent where the place lies in none";
@@ -228,7 +229,9 @@ export const measurements = {
     fields: {
       online: number("1 while it, or the gateway that speaks for it, is connected"),
       heardAgeMs: number("time since its last reading came, ms; absent when there was none"),
-      clockWrong: number("1 when its clock was wrong when last heard"),
+      clockWrong: number("1 when its clock was wrong when last heard, ahead, behind or otherwise"),
+      clockKind: text(`one of ${clockKinds.join(", ")}; absent when it never said a time`),
+      clockOffsetMs: number("its clock less the hub's, ms: above 0 it is ahead; absent when it never said a time"),
       gauges: number("gauges it has"),
       liveGauges: number("gauges that can be believed now"),
       silentGauges: number("gauges nothing is heard from"),

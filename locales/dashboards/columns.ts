@@ -6,6 +6,7 @@ export const columnTexts = {
   alarm: { zh: "报警", en: "Alarm" },
   blind: { zh: "失联监测项", en: "Unheard gauges" },
   case: { zh: "案件", en: "Case" },
+  clock: { zh: "时钟", en: "Clock" },
   "closed-count": { zh: "结案数", en: "Closed" },
   change: { zh: "变化", en: "Change" },
   depth: { zh: "积水深度", en: "Depth" },

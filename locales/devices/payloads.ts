@@ -83,8 +83,6 @@ export const rejectReasonTexts = {
   "time.unknown_key": { zh: "时间不在“t”下，请改名为“t”", en: 'the time is not under "t"' },
   "time.unreadable": { zh: "时间无法识别", en: "no time that can be read" },
   "time.no_zone": { zh: "时间没有时区，请加 Z 或 +08:00", en: "time without zone" },
-  "time.before_2000": { zh: "时间早于 2000 年，请校准设备时钟", en: "time before 2000" },
-  "reading.conflicting_duplicate": { zh: "同一时刻已有另一数值", en: "another value for one moment" },
 } as const satisfies Readonly<Record<ReadingRejectReason, BilingualText>>;
 
 /** `guanlan payload test`: both languages are printed, one line each, as the maker of a device may read either. */

@@ -1,14 +1,14 @@
 import type { Clock } from "../../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
-import type { Observation } from "../../domain/observations/observation.ts";
 import type { Reject, RejectReason } from "../../domain/observations/reject.ts";
 import { fill } from "../../locales/fill.ts";
 import { storeTexts } from "../../locales/store/errors.ts";
 import type { AppendGroup, KeptEntry, KeptGroup, PlacedEntry } from "../append-group.ts";
-import { type AppendRow, AppendRules, conflictReject } from "../append-rules.ts";
+import { type AppendRow, AppendRules } from "../append-rules.ts";
 import { storeError } from "../errors.ts";
 import { GroupCommitter, type HubJournal } from "../group-commit.ts";
+import type { AppendedObservation } from "../ports.ts";
 import { MemoryRows } from "./memory-rows.ts";
 
 /** A reject with its number; its payload is null once it was dropped. */
@@ -33,7 +33,7 @@ export class MemoryLog {
   readonly keysById = new Map<GaugeId, GaugeKey>();
   readonly idsByKey = new Map<GaugeKey, GaugeId>();
   readonly #entriesOnce = new Map<string, LoggedEntry>();
-  readonly #rules = new AppendRules(this.rows.asTable((row, kept) => this.#addConflict(row, kept)));
+  readonly #rules = new AppendRules(this.rows.asTable());
   readonly #limits: RejectLimits;
   #rejectId = 0;
 
@@ -68,8 +68,8 @@ export class MemoryLog {
     observations.forEach((observation, index) => {
       enterUpTo(index);
       const outcome = this.#rules.keep(appendRow(observation));
-      if (outcome === "duplicate" || outcome === "conflict") duplicates += 1;
-      if (outcome === "conflict") conflicts += 1;
+      if (outcome === "duplicate") duplicates += 1;
+      if (outcome === "beside") conflicts += 1;
     });
     enterUpTo(observations.length);
     for (const reject of rejects) this.#addReject(reject);
@@ -83,11 +83,6 @@ export class MemoryLog {
     this.entries.push(logged);
     if (onceKey !== null) this.#entriesOnce.set(onceKey, logged);
     return { logged, isNew: true };
-  }
-
-  #addConflict(row: AppendRow, kept: number | null): void {
-    const id = this.idsByKey.get(row.gauge as GaugeKey) ?? String(row.gauge);
-    this.#addReject(conflictReject(row, id, kept));
   }
 
   #addReject(reject: Reject): void {
@@ -112,9 +107,9 @@ export class MemoryLog {
   }
 }
 
-function appendRow(observation: Observation): AppendRow {
-  const { gauge, observedAt, receivedAt, value, flag, checks, deviceTime, seq } = observation;
-  return { gauge, observedAt, receivedAt, value, flag, checks, deviceTime, deviceSeq: seq };
+function appendRow(observation: AppendedObservation): AppendRow {
+  const { gauge, observedAt, receivedAt, value, flag, checks, deviceTime, seq, packet = 0 } = observation;
+  return { gauge, observedAt, receivedAt, value, flag, checks, deviceTime, deviceSeq: seq, packet };
 }
 
 /** The journal of a log in memory: group commit, duplicates, dates and places as in every other. */

@@ -35,8 +35,8 @@ export class MemoryRows {
     return true;
   }
 
-  /** As the rules of appending ask for it. @param onConflict called for a row that another value keeps out */
-  asTable(onConflict: RowTable["onConflict"]): RowTable {
+  /** As the rules of appending ask for it. */
+  asTable(): RowTable {
     const untimed = new Map<string, { readonly value: number | null; readonly receivedAt: number }>();
     const misdated = new Map<string, JournalledObservation>();
     return {
@@ -48,13 +48,14 @@ export class MemoryRows {
       },
       misdated: (gauge, deviceTime) => {
         const known = misdated.get(`${gauge}|${deviceTime}`);
-        return known === undefined ? undefined : { value: numberOrNull(known.value) };
+        if (known === undefined) return undefined;
+        const { value, observedAt, receivedAt } = known;
+        return { value: numberOrNull(value), observedAt, receivedAt };
       },
-      addMisdated: (gauge, deviceTime) => void misdated.set(`${gauge}|${deviceTime}`, this.all.at(-1)!),
-      untimed: (gauge, deviceSeq) => untimed.get(`${gauge}|${deviceSeq}`),
-      setUntimed: ({ gauge, value, receivedAt }, deviceSeq) =>
-        void untimed.set(`${gauge}|${deviceSeq}`, { value: numberOrNull(value), receivedAt }),
-      onConflict,
+      setMisdated: (gauge, deviceTime) => void misdated.set(`${gauge}|${deviceTime}`, this.all.at(-1)!),
+      untimed: (gauge, identity) => untimed.get(`${gauge}|${identity}`),
+      setUntimed: ({ gauge, value, receivedAt }, identity) =>
+        void untimed.set(`${gauge}|${identity}`, { value: numberOrNull(value), receivedAt }),
     };
   }
 

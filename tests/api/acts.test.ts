@@ -5,8 +5,10 @@ import { device } from "../../api/schemas/device.ts";
 import { mode } from "../../api/schemas/mode.ts";
 import { observation } from "../../api/schemas/observation.ts";
 import { problem } from "../../api/schemas/problem.ts";
+import { stationWithGauges } from "../../api/schemas/station.ts";
 import { warning } from "../../api/schemas/warning.ts";
 import type { DeviceId } from "../../domain/ids.ts";
+import { clockKindNames } from "../../locales/names.ts";
 import { operatorToken, readerToken, testNow } from "../support/in-memory-api-ports.ts";
 import { type RunningApi, startApi } from "./start-api.ts";
 
@@ -209,7 +211,7 @@ describe("GET /api/v1/devices/{id}", () => {
   it("gives what a device last said of itself; null where it never did", async () => {
     const running = await start();
     const place = { deviceId: "tunnel-1", stationId: "tunnel", gatewayId: null };
-    const silent = { ...place, status: null, lastAnswer: null, lastRefusal: null, hints: [] };
+    const silent = { ...place, status: null, lastAnswer: null, lastRefusal: null, hints: [], clock: null };
     expect(await read(await running.get("/api/v1/devices/tunnel-1"), device)).toEqual(silent);
     running.ports.devices.set("tunnel-1" as DeviceId, {
       deviceId: "tunnel-1" as DeviceId,
@@ -223,6 +225,16 @@ describe("GET /api/v1/devices/{id}", () => {
       lastAnswer: { commandId: "c1", answer: "done", at: noon },
       lastRefusal: { reason: "channel.unknown", detail: { zh: "应为 c0", en: "wanted c0" }, at: noon },
     });
+  });
+
+  it("gives how its clock stands, as its gauges and its station do", async () => {
+    const running = await start();
+    const estimate = { kind: "zone-behind", offsetMs: -28_800_000, driftPpm: null, since: testNow } as const;
+    running.ports.clocks.set("tunnel-1", { ...estimate, lastHeardAt: testNow });
+    const { clock } = await read(await running.get("/api/v1/devices/tunnel-1"), device);
+    expect(clock).toEqual({ ...estimate, name: clockKindNames["zone-behind"], since: noon, lastHeardAt: noon });
+    const { gauges } = await read(await running.get("/api/v1/stations/tunnel"), stationWithGauges);
+    expect(gauges.map((gauge) => gauge.clock)).toEqual([clock]);
   });
 
   it("answers 404 for a device that the city does not have", async () => {

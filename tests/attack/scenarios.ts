@@ -144,7 +144,7 @@ const idleSockets: Scenario = {
   },
 };
 
-const takeOvers: Scenario = {
+const rivalClients: Scenario = {
   row: "A6 take-over",
   what: "two clients that take one id from each other",
   async run(target) {
@@ -205,7 +205,7 @@ const backup: Scenario = {
 
 /** Every attack, in the order in which they are made; `R1` is in all of them, as hours are rolled up every second. */
 export const scenarios: readonly Scenario[] = [
-  ...[untimedReadings, clockSet, emptyReadings, pings, wrongTokens, largeFrames, idleSockets, takeOvers],
+  ...[untimedReadings, clockSet, emptyReadings, pings, wrongTokens, largeFrames, idleSockets, rivalClients],
   ...[badPackets, fuzzer, backup],
 ];
 

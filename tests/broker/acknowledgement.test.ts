@@ -117,7 +117,7 @@ test("an acceptor that calls back after its device has gone harms nobody", async
   await broker.stop();
 });
 
-test("the acceptor gets device, codec, topic, payload and time of QoS 0, 1 and 2 alike", async () => {
+test("the acceptor gets device, codec, topic, payload, time and packet of QoS 0, 1 and 2 alike", async () => {
   const { broker, device, accepted } = await runBroker({}, { clock: () => 1234 });
   const client = await device("device-1");
   client.send(
@@ -131,8 +131,8 @@ test("the acceptor gets device, codec, topic, payload and time of QoS 0, 1 and 2
   const common = { deviceId: "device-1", receivedAt: 1234 };
   expect(accepted.map((published) => ({ ...published, payload: [...published.payload] }))).toEqual([
     { ...common, codec: "json", topic, payload: [97] },
-    { ...common, codec: "senml", topic: `${topic}/senml`, payload: [0, 255] },
-    { ...common, codec: "json", topic, payload: [] },
+    { ...common, codec: "senml", topic: `${topic}/senml`, payload: [0, 255], packetId: 1, isSentAgain: false },
+    { ...common, codec: "json", topic, payload: [], packetId: 2, isSentAgain: false },
   ]);
   await broker.stop();
 });

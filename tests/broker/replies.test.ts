@@ -112,7 +112,8 @@ test("over the wire: a gateway's telegram in parts, of devices behind it, each p
     { ...row, device: "0012" },
     { ...row, device: "0013" },
   ]);
-  const ingest = ingestWith(openCodecs([telegramCodec]), sourcesOf(city, keysOf(city)), ingestSettings.parse({}));
+  const settings = ingestSettings.parse({});
+  const ingest = ingestWith(openCodecs([telegramCodec]), sourcesOf(city, keysOf(city), settings), settings);
   const { journal, kept } = memoryJournal();
   const { broker, device } = await runBroker(
     {},

@@ -5,7 +5,7 @@ import { type Entry, endOf, type LoggedEntry, type LogSlice } from "../../domain
 import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import { checks } from "../../domain/observations/quality.ts";
 import { type Position, startOfLog } from "../../domain/position.ts";
-import type { Journal, JournalReader, RejectReader } from "../../store/ports.ts";
+import type { AppendedObservation, Journal, JournalReader, RejectReader } from "../../store/ports.ts";
 import { append } from "../store/support/store-in-folder.ts";
 import { anObservation, aReject, noon } from "../support/observations.ts";
 
@@ -59,11 +59,83 @@ export function journalContract(name: string, open: () => Promise<OpenJournal>):
       expect(await rejects.rejectCounts()).toEqual({});
     });
 
-    test("append() keeps the first value and rejects another for the same instant", async () => {
-      const { journal, a, all, rejects } = await opened();
-      await append(journal, [anObservation({ gauge: a, value: 1 }), anObservation({ gauge: a, value: 2 })]);
-      expect((await all()).map((row) => row.value)).toEqual([1]);
-      expect(await rejects.rejectCounts()).toEqual({ "reading.conflicting_duplicate": 1 });
+    test("append() keeps another value for a recent moment under our time, doubted and with its reason", async () => {
+      const { journal, a, all, committed, rejects } = await opened();
+      const receivedAt = noon + 21_000;
+      const other = anObservation({ gauge: a, value: 2, receivedAt });
+      await append(journal, [anObservation({ gauge: a, value: 1 }), other]);
+      await append(journal, [other, anObservation({ gauge: a, value: 3, receivedAt: noon + 22_000 })]);
+      const doubted = { flag: 3, checks: checks.sameMoment, deviceTime: noon };
+      expect(await all()).toMatchObject([
+        { value: 1, observedAt: noon, flag: 1, checks: 0, deviceTime: null },
+        { value: 2, observedAt: receivedAt, ...doubted },
+        { value: 3, observedAt: noon + 22_000, ...doubted },
+      ]);
+      expect(committed).toEqual(await all());
+      expect(await rejects.rejectCounts()).toEqual({});
+    });
+
+    test("append() keeps another value for an old moment right behind it, failed, and knows both again", async () => {
+      const { journal, a, all, committed } = await opened();
+      const restated = [2, 3].map((value) => anObservation({ gauge: a, value, receivedAt: noon + 601_000 }));
+      await append(journal, [anObservation({ gauge: a, value: 1 }), ...restated]);
+      await append(journal, [anObservation({ gauge: a, value: 1, receivedAt: noon + 700_000 }), restated[1]!]);
+      const failed = { flag: 4, checks: checks.sameMoment, deviceTime: noon };
+      expect(await all()).toMatchObject([
+        { value: 1, observedAt: noon, flag: 1 },
+        { value: 2, observedAt: noon + 1, ...failed },
+        { value: 3, observedAt: noon + 2, ...failed },
+      ]);
+      expect(committed).toEqual(await all());
+    });
+
+    test("append() keeps all of a clock that stands still, as far as no count or packet says they are the same", async () => {
+      const { journal, a, all } = await opened();
+      const standing = (receivedMs: number, changes: Partial<AppendedObservation> = {}) =>
+        anObservation({
+          ...{ gauge: a, value: 1, flag: 3, checks: checks.clockWrong | checks.sameMoment, deviceTime: noon },
+          ...{ observedAt: noon + receivedMs, receivedAt: noon + receivedMs },
+          ...changes,
+        });
+      await append(journal, [standing(0), standing(12_000), standing(24_000, { value: 0 }), standing(36_000)]);
+      expect(await all()).toHaveLength(4);
+      await append(journal, [standing(40_000, { seq: 8 }), standing(41_000, { seq: 8 })]);
+      await append(journal, [standing(50_000, { packet: 77 }), standing(51_000, { packet: -77 })]);
+      expect((await all()).map(({ observedAt }) => (observedAt - noon) / 1_000)).toEqual([0, 12, 24, 36, 40, 50]);
+    });
+
+    test("append() keeps one moment of a wrong clock again where it comes from another run of that clock", async () => {
+      const { journal, a, all } = await opened();
+      const boot = { gauge: a, checks: checks.clockWrong, deviceTime: 5_000 };
+      for (const ms of [0, 60_000, 3_600_000]) {
+        await append(journal, [anObservation({ ...boot, observedAt: noon + ms, receivedAt: noon + ms })]);
+      }
+      expect((await all()).map(({ observedAt }) => observedAt - noon)).toEqual([0, 3_600_000]);
+    });
+
+    test.each([
+      ["sent again within 10 minutes", -5, 1, 599_000, 1],
+      ["sent again later", -5, 1, 600_000, 2],
+      ["sent again with another value", -5, 2, 1_000, 2],
+      ["of another packet that was sent again", -6, 1, 1_000, 2],
+      ["of a packet with the same identity, sent once", 5, 1, 1_000, 2],
+      ["of no packet", 0, 1, 1_000, 2],
+    ])("append() judges an untimed reading %s", async (_, packet, value, afterMs, kept) => {
+      const { journal, a, all } = await opened();
+      const untimed = { gauge: a, checks: checks.untimed };
+      await append(journal, [anObservation({ ...untimed, value: 1, packet: 5, observedAt: noon, receivedAt: noon })]);
+      const at = noon + afterMs;
+      await append(journal, [anObservation({ ...untimed, value, packet, observedAt: at, receivedAt: at })]);
+      expect(await all()).toHaveLength(kept);
+      expect((await all())[0]).not.toHaveProperty("packet");
+    });
+
+    test("append() keeps two readings alike of one packet, and neither again when it is sent again", async () => {
+      const { journal, a, all } = await opened();
+      const reading = (packet: number) => anObservation({ gauge: a, checks: checks.untimed, packet });
+      await append(journal, [reading(5), reading(5)]);
+      await append(journal, [reading(-5), reading(-5)]);
+      expect(await all()).toHaveLength(2);
     });
 
     test("rejects of one message share its payload, told apart from lists, and count what they stand for", async () => {

@@ -183,7 +183,7 @@ beforeAll(async () => {
     return (await fetch(`http://${host}:${port}/api/v1${path}`, { headers })).json();
   };
   await look(get);
-  const view = { numbers: {}, limits: [], isOnline: () => true, isClockWrong: () => false };
+  const view = { numbers: {}, limits: [], isOnline: () => true, clockOf: () => null };
   const seen = { ...view, ...viewGauges({ suppression, latest }, now) };
   const sample = sampleHub(city, seen, now, { withDevices: false, knownLimits: null });
   const { openCases, openWarnings } = await store.state.load();

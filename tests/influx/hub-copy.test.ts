@@ -29,8 +29,8 @@ describe.runIf(hasInfluxd())("a whole hub with InfluxDB", () => {
       await device.publishAsync("v1/devices/d0/readings", JSON.stringify({ values: { c0: depth } }), { qos: 1 });
     }
     const measured = async (): Promise<readonly unknown[]> => (await influxd.query("SHOW MEASUREMENTS")).flat();
-    const all = ["alarm", "case_open", "case_state", "device_health", "district_state", "hub_health", "observation"];
-    const rest = ["rule_limit", "station_state", "warning_open", "warning_state"];
+    const all = ["alarm", "case_open", "case_state", "device_health", "district_state", "gauge_state", "hub_health"];
+    const rest = ["observation", "rule_limit", "station_state", "warning_open", "warning_state"];
     await until("every measurement", async () => (await measured()).length >= all.length + rest.length);
     expect(await measured()).toEqual([...all, ...rest]);
     const latest = async (fields: string, from: string) =>
@@ -43,6 +43,8 @@ describe.runIf(hasInfluxd())("a whole hub with InfluxDB", () => {
     const samples: readonly (readonly [fields: string, from: string, wanted: readonly number[]])[] = [
       // The other station has said nothing since the hub began: not known is not dry.
       ['"state", "silentGauges"', `"station_state" WHERE "station" = 's1'`, [0.5, 2]],
+      ['"known"', `"gauge_state" WHERE "gauge" = 's1-c0'`, [0]],
+      ['"known", "value"', `"gauge_state" WHERE "gauge" = 's0-c0'`, [1, 1.3]],
       ['"level", "openCases", "openWarnings", "unknownStations"', '"district_state"', [4, 1, 1, 1]],
       ['"online"', `"device_health" WHERE "device" = 'd0'`, [1]],
       ['"online"', `"device_health" WHERE "device" = 'd1'`, [0]],

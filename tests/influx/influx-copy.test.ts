@@ -150,7 +150,7 @@ describe.runIf(hasInfluxd())("InfluxCopy on a real InfluxDB", () => {
       alarmRank: () => 0,
       heardAt: () => null,
       isOnline: () => true,
-      isClockWrong: () => false,
+      clockOf: () => null,
     }));
     const drawn = async () => (await influxd.query('SELECT "red" FROM "rule_limit"')).map(([, red]) => red);
     await until("three samples", async () => (await drawn()).length >= 3);

@@ -40,7 +40,7 @@ function sentIn(body: unknown, deviceId: string, codec: string): number {
 function sentInReading(body: unknown): number {
   const { t, values } = (body ?? {}) as { t?: unknown; values?: unknown };
   if (typeof values !== "object" || values === null) return 1;
-  const isRefusedWhole = t === 0 || t === now * 2000 || t === "2026-07-20" || t === "x" || t === false;
+  const isRefusedWhole = t === now * 2000 || t === "2026-07-20" || t === "x" || t === false;
   return isRefusedWhole ? 1 : Math.max(1, Object.keys(values).length);
 }
 

@@ -127,7 +127,8 @@ describe("Ingest.decode() checks", () => {
         ? { observedAt: t, deviceTime: null, checks: 0 }
         : { observedAt: now, deviceTime: t, checks: checks.clockWrong };
     expect(observation).toMatchObject({ flag, ...expected });
-    expect([...ingest.clockSkew]).toEqual(flag === 1 ? [] : [["wl-1", t - now]]);
+    expect(ingest.clocks.of("wl-1")?.offsetMs).toBe(t - now);
+    expect(ingest.clocks.isWrong("wl-1")).toBe(flag !== 1);
     expect(ingest.counts.clockWrong).toBe(flag === 1 ? 0 : 1);
   });
 
@@ -135,17 +136,32 @@ describe("Ingest.decode() checks", () => {
     const ingest = underpassIngest();
     takePayload(ingest, { t: now + hourMs, values: { depth: 1 } });
     takePayload(ingest, { values: { depth: 1 } });
-    expect(ingest.clockSkew.get("wl-1")).toBe(hourMs);
+    expect(ingest.clocks.of("wl-1")?.offsetMs).toBe(hourMs);
     takePayload(ingest, [
       { t: now, values: { depth: 1 } },
       { t: now - hourMs, values: { depth: 1 } },
     ]);
-    expect(ingest.clockSkew.size).toBe(0);
+    expect(ingest.clocks.isWrong("wl-1")).toBe(false);
   });
 
   test("the fail of a range above the suspicion of a clock", () => {
     const [observation] = takePayload(underpassIngest(), { t: now + hourMs, values: { depth: 999 } }).observations;
     expect(observation).toMatchObject({ flag: 4, checks: checks.grossRange | checks.clockWrong });
+  });
+
+  test.each([
+    ["0", 0],
+    ["1970", "1970-01-01T00:00:05Z"],
+    ["just before 2000", "1999-12-31T23:59:59.999Z"],
+    ["before there was an era", -90_000_000_000_000],
+    ["more than a year old", now - 367 * 24 * hourMs],
+  ])("clock behind what any backlog can be: %s is kept under ours, at once", (_, t) => {
+    const ingest = underpassIngest();
+    const { observations, rejects } = takePayload(ingest, { t, values: { depth: 1 } });
+    expect(rejects).toEqual([]);
+    const deviceTime = typeof t === "string" ? Date.parse(t) : t;
+    expect(observations).toMatchObject([{ observedAt: now, flag: 3, checks: checks.clockWrong, deviceTime }]);
+    expect(ingest.clocks.of("wl-1")).toMatchObject({ kind: "behind", offsetMs: deviceTime - now });
   });
 
   test("too old: beyond 72 h is flag 2 under its own time; with the limit at 0 any age is good", () => {
@@ -157,7 +173,9 @@ describe("Ingest.decode() checks", () => {
     });
     const replaying = underpassIngest({ archiveOnlyAfterMs: 0 });
     expect(takePayload(replaying, reading).observations[0]).toMatchObject({ flag: 1, checks: 0 });
-    expect(takePayload(underpassIngest(), { ...reading, t: reading.t + 1 }).observations[0]).toMatchObject({ flag: 1 });
+    const ingest = underpassIngest();
+    takePayload(ingest, { t: now, values: { depth: 1 } });
+    expect(takePayload(ingest, { ...reading, t: reading.t + 1 }).observations[0]).toMatchObject({ flag: 1 });
   });
 
   test.each([

@@ -20,7 +20,8 @@ const city = cityOf([
 
 function gatewayIngest(): Ingest {
   const known = openCodecs([...codecs, telegramCodec]);
-  return ingestWith(known, sourcesOf(city, keysOf(city)), ingestSettings.parse({}));
+  const settings = ingestSettings.parse({});
+  return ingestWith(known, sourcesOf(city, keysOf(city), settings), settings);
 }
 
 const of = (device: unknown, depth = 10, more = {}) => ({ device, values: { depth }, ...more });
@@ -102,9 +103,11 @@ test("what is wrong in a reading is rejected under its device, and a wrong clock
     ["channel.unknown", "0012"],
     ["payload.wrong_shape", "0013"],
   ]);
-  expect([...ingest.clockSkew]).toEqual([["0012", 3_600_000]]);
+  expect(ingest.clocks.of("0012")).toMatchObject({ kind: "zone-ahead", offsetMs: 3_600_000 });
+  expect(ingest.clocks.of("0013")).toMatchObject({ kind: "right", offsetMs: 0 });
+  expect(ingest.clocks.of("gw")).toBe(null);
   takePayload(ingest, of("0012", 1, { t: now }), { deviceId: "gw", codec: "gateway-json" });
-  expect([...ingest.clockSkew]).toEqual([]);
+  expect(ingest.clocks.of("0012")).toMatchObject({ kind: "right" });
 });
 
 describe("a codec that names sources, keeps sessions and replies", () => {

@@ -51,10 +51,10 @@ export interface SoakReport {
 const lateAfterIntervals = 3;
 
 export function countSoak(end: SoakEnd): SoakReport {
-  const told = end.stations.map((each) => toldOf(end, each));
+  const told = end.stations.map((each) => outcomeOf(end, each));
   const seen = told.filter(({ station }) => station.expects === "seen");
   const delays = seen.flatMap(({ redAfterMs }) => (redAfterMs === null ? [] : [redAfterMs])).toSorted((a, b) => a - b);
-  const sum = (count: (each: Told) => number): number => told.reduce((total, each) => total + count(each), 0);
+  const sum = (count: (each: Outcome) => number): number => told.reduce((total, each) => total + count(each), 0);
   return {
     devices: told.length,
     misbehaving: told.filter(({ station }) => station.misbehaves !== "good").length,
@@ -73,7 +73,7 @@ export function countSoak(end: SoakEnd): SoakReport {
 }
 
 /** What the hub made of one station. */
-interface Told {
+interface Outcome {
   readonly station: SoakStation;
   readonly redAfterMs: number | null;
   readonly isMissed: boolean;
@@ -85,7 +85,7 @@ interface Told {
   readonly doubled: number;
 }
 
-function toldOf(end: SoakEnd, station: SoakStation): Told {
+function outcomeOf(end: SoakEnd, station: SoakStation): Outcome {
   const { intervalMs } = end;
   const timeOf = (tick: number): number => end.startedAt + tick * intervalMs;
   const redAt = timeOf(reachesAt(station.flood, redCm));
@@ -154,7 +154,7 @@ function nanometres(cm: number): number {
   return nm < 0 && cm > -10 ? 0 : nm;
 }
 
-function wrongWords(told: Told): readonly string[] {
+function wrongWords(told: Outcome): readonly string[] {
   const { station, isMissed, isLate, isBlindUntold, ...counts } = told;
   const wrong = [
     ...(isMissed ? ["missed"] : []),

@@ -7,7 +7,7 @@ export interface Flood {
 }
 
 /** Intervals that the water rises, stands and falls. */
-export const riseTicks = 12;
+const riseTicks = 12;
 const standTicks = 8;
 const fallTicks = 8;
 export const floodTicks = riseTicks + standTicks + fallTicks;

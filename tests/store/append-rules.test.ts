@@ -107,7 +107,7 @@ function countingTable() {
       table.calls += 1;
       return undefined;
     },
-    addMisdated() {
+    setMisdated() {
       table.calls += 1;
     },
     untimed() {
@@ -117,7 +117,6 @@ function countingTable() {
     setUntimed() {
       table.calls += 1;
     },
-    onConflict() {},
   } satisfies RowTable & { readonly rows: Set<number>; calls: number };
   return table;
 }
@@ -125,7 +124,7 @@ function countingTable() {
 function untimedRow(changes: Partial<AppendRow>): AppendRow {
   return {
     ...{ gauge: 1, observedAt: noon, receivedAt: noon, value: 1, flag: 1 },
-    ...{ checks: checks.untimed, deviceTime: null, deviceSeq: null },
+    ...{ checks: checks.untimed, deviceTime: null, deviceSeq: null, packet: 0 },
     ...changes,
   };
 }

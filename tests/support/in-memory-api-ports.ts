@@ -15,6 +15,7 @@ import type { Warning } from "../../domain/governance/warning.ts";
 import type { DeviceId, EndpointId, GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
 import type { Log } from "../../domain/log.ts";
+import type { ClockEstimate } from "../../domain/observations/device-clock.ts";
 import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import type { CountedHint } from "../../domain/observations/payload-hint.ts";
 import type { Reject } from "../../domain/observations/reject.ts";
@@ -76,6 +77,7 @@ export class InMemoryApiPorts {
   readonly openCases = createOpenCases(this.city, []);
   readonly openWarnings = createOpenWarnings(this.city, "district", []);
   readonly devices = new Map<DeviceId, DeviceState>();
+  readonly clocks = new Map<string, ClockEstimate>();
   /** Every command that was sent, as the device gets it. */
   readonly commands: { readonly deviceId: DeviceId; readonly payload: string }[] = [];
   readonly connected = new Set<DeviceId>();
@@ -310,6 +312,7 @@ export class InMemoryApiPorts {
           return { logged, refusal: this.#takeEffect(entry) };
         },
       },
+      clocks: { of: (deviceId) => this.clocks.get(deviceId) ?? null },
       commands: {
         maxBytes: 1000,
         isConnected: (deviceId) => this.connected.has(deviceId),

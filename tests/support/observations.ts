@@ -1,12 +1,12 @@
 import type { GaugeKey } from "../../domain/ids.ts";
-import type { Observation } from "../../domain/observations/observation.ts";
 import type { Reject } from "../../domain/observations/reject.ts";
+import type { AppendedObservation } from "../../store/ports.ts";
 
 /** 2026-07-20T08:00:00Z, a whole hour. */
 export const noon = Date.UTC(2026, 6, 20, 8);
 
 /** A good observation of gauge 1 at `noon`, received one second later; `changes` says what the test is about. */
-export function anObservation(changes: Partial<Observation> = {}): Observation {
+export function anObservation(changes: Partial<AppendedObservation> = {}): AppendedObservation {
   const observedAt = changes.observedAt ?? noon;
   return {
     gauge: 1 as GaugeKey,

@@ -36,8 +36,8 @@ export function retentionChunk(database: DatabaseSync, { receivedBefore, upTo, r
     database.prepare(`DELETE FROM by_gauge WHERE (gauge, observed_at) IN (${gone})`).run(seq, receivedBefore);
     database
       .prepare(
-        `DELETE FROM misdated WHERE (gauge, device_time) IN
-         (SELECT gauge, device_time FROM observation WHERE seq <= ? AND received_at < ? AND device_time IS NOT NULL)`,
+        `DELETE FROM misdated WHERE seq <= ?1 AND (gauge, device_time) IN
+         (SELECT gauge, device_time FROM observation WHERE seq <= ?1 AND received_at < ?2 AND device_time IS NOT NULL)`,
       )
       .run(seq, receivedBefore);
     database.prepare("DELETE FROM observation WHERE seq <= ? AND received_at < ?").run(seq, receivedBefore);

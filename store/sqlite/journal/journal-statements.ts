@@ -16,13 +16,12 @@ export function journalStatements(database: DatabaseSync) {
     ),
     at: database.prepare("SELECT value, checks, device_time FROM observation WHERE observed_at = ? AND gauge = ?"),
     misdated: database.prepare(
-      `SELECT observation.value FROM misdated LEFT JOIN observation USING (seq)
+      `SELECT observation.value, observation.observed_at, observation.received_at FROM misdated LEFT JOIN observation USING (seq)
        WHERE misdated.gauge = ? AND misdated.device_time = ?`,
     ),
-    addMisdated: database.prepare("INSERT INTO misdated VALUES (?, ?, ?)"),
+    setMisdated: database.prepare("INSERT OR REPLACE INTO misdated VALUES (?, ?, ?)"),
     untimed: database.prepare("SELECT value, received_at FROM untimed WHERE gauge = ? AND device_seq = ?"),
     setUntimed: database.prepare("INSERT OR REPLACE INTO untimed VALUES (?, ?, ?, ?)"),
-    gaugeId: database.prepare("SELECT id FROM gauge WHERE gauge = ?"),
     addEntry: database.prepare("INSERT INTO input_entry (after_row, at, kind, once_key, body) VALUES (?, ?, ?, ?, ?)"),
     entryOnce: database.prepare("SELECT entry_seq, after_row, at, body FROM input_entry WHERE once_key = ?"),
   };

@@ -1,10 +1,10 @@
 import type { DatabaseSync } from "node:sqlite";
 import { checks } from "../../../domain/observations/quality.ts";
 import type { Reject } from "../../../domain/observations/reject.ts";
-import { type AppendRow, AppendRules, conflictReject, type RowTable } from "../../append-rules.ts";
+import { type AppendRow, AppendRules, type RowTable } from "../../append-rules.ts";
 import { inTransaction } from "../open-database.ts";
 import { type JournalStatements, journalStatements } from "./journal-statements.ts";
-import { nullIfNaN, packedWidth } from "./packed-observations.ts";
+import { nullIfNaN, packException, packedWidth } from "./packed-observations.ts";
 import { type RejectLimits, RejectWriter } from "./reject-writer.ts";
 
 /** An entry to be written behind the first `rowsBefore` rows of its commit. */
@@ -28,7 +28,7 @@ export interface WrittenEntry {
 /** What one commit did. Sequence numbers go to the rows kept, in order, from `firstSeq`. */
 export interface AppendResult {
   readonly firstSeq: number;
-  /** Four numbers for each row not kept as sent: its index, `observedAt` as kept (NaN: a duplicate), `deviceTime` (NaN: null), `checks`. */
+  /** Of each row not kept as sent, `exceptionWidth` numbers, see `packException`. */
   readonly exceptions: Float64Array;
   /** One for each entry, in its order. */
   readonly entries: readonly WrittenEntry[];
@@ -52,6 +52,7 @@ export class JournalWriter {
     checks: 0,
     deviceTime: null,
     deviceSeq: null,
+    packet: 0,
   };
   #newestSeq: number;
 
@@ -109,13 +110,9 @@ export class JournalWriter {
       unpackInto(row, packed, at);
       const outcome = this.#rules.keep(row);
       if (outcome === "kept") continue;
-      if (outcome === "changed") {
-        exceptions.push(index, row.observedAt, row.deviceTime ?? Number.NaN, row.checks);
-        continue;
-      }
-      exceptions.push(index, Number.NaN, Number.NaN, 0);
-      duplicates += 1;
-      if (outcome === "conflict") conflicts += 1;
+      exceptions.push(...packException(index, outcome === "duplicate" ? null : row));
+      if (outcome === "duplicate") duplicates += 1;
+      if (outcome === "beside") conflicts += 1;
     }
     const rows = packed.length / packedWidth;
     if (nextEntry === rows) enterAt(rows);
@@ -163,20 +160,18 @@ export class JournalWriter {
       },
       misdated(gauge, deviceTime) {
         const known = sql.misdated.get(gauge, deviceTime);
-        return known === undefined ? undefined : { value: numberOrNull(known.value) };
+        if (known === undefined) return undefined;
+        const { value, observed_at: observedAt, received_at: receivedAt } = known;
+        return { value: numberOrNull(value), observedAt: Number(observedAt), receivedAt: Number(receivedAt) };
       },
-      addMisdated: (gauge, deviceTime) => void sql.addMisdated.run(gauge, deviceTime, this.#newestSeq),
-      untimed(gauge, deviceSeq) {
-        const known = sql.untimed.get(gauge, deviceSeq);
+      setMisdated: (gauge, deviceTime) => void sql.setMisdated.run(gauge, deviceTime, this.#newestSeq),
+      untimed(gauge, identity) {
+        const known = sql.untimed.get(gauge, identity);
         if (known === undefined) return undefined;
         return { value: numberOrNull(known.value), receivedAt: Number(known.received_at) };
       },
-      setUntimed: ({ gauge, value, receivedAt }, deviceSeq) =>
-        void sql.setUntimed.run(gauge, deviceSeq, value, receivedAt),
-      onConflict: (row, kept) => {
-        const id = String(sql.gaugeId.get(row.gauge)?.id ?? row.gauge);
-        this.#rejects.add([conflictReject(row, id, kept)]);
-      },
+      setUntimed: ({ gauge, value, receivedAt }, identity) =>
+        void sql.setUntimed.run(gauge, identity, value, receivedAt),
     };
   }
 }
@@ -190,6 +185,7 @@ function unpackInto(row: AppendRow, packed: Float64Array, at: number): void {
   row.checks = packed[at + 5]!;
   row.deviceTime = nullIfNaN(packed[at + 6]!);
   row.deviceSeq = nullIfNaN(packed[at + 7]!);
+  row.packet = packed[at + 8]!;
 }
 
 function numberOrNull(value: unknown): number | null {

@@ -8,7 +8,7 @@ import { GroupCommitter, type HubJournal } from "../../group-commit.ts";
 import type { Thread } from "../thread.ts";
 import type { JournalOffers } from "./journal-offers.ts";
 import type { AppendResult, EntryToWrite, WrittenEntry } from "./journal-writer.ts";
-import { nullIfNaN, packedWidth, packObservation } from "./packed-observations.ts";
+import { exceptionWidth, packedWidth, packObservation, unpackException } from "./packed-observations.ts";
 
 /**
  * The journal of `journal.db`, through its thread.
@@ -69,7 +69,7 @@ function keptEntry({ at, entry }: PlacedEntry, { entrySeq, afterRow, known }: Wr
   return { logged, isNew: known === null };
 }
 
-/** The rows that were kept, with their numbers and the dates they were kept under. */
+/** The rows that were kept, with their numbers and as they were kept. */
 function journalled(sent: readonly Observation[], { firstSeq, exceptions }: AppendResult): JournalledObservation[] {
   const rows: JournalledObservation[] = [];
   let journalSeq = firstSeq;
@@ -80,22 +80,9 @@ function journalled(sent: readonly Observation[], { firstSeq, exceptions }: Appe
       rows.push({ journalSeq: journalSeq++, gauge, observedAt, receivedAt, value, flag, checks, deviceTime, seq });
       continue;
     }
-    const keptAt = exceptions[next + 1]!;
-    const keptDeviceTime = nullIfNaN(exceptions[next + 2]!);
-    const keptChecks = exceptions[next + 3]!;
-    next += 4;
-    if (Number.isNaN(keptAt)) continue;
-    rows.push({
-      journalSeq: journalSeq++,
-      gauge,
-      observedAt: keptAt,
-      receivedAt,
-      value,
-      flag,
-      checks: keptChecks,
-      deviceTime: keptDeviceTime,
-      seq,
-    });
+    const kept = unpackException(exceptions, next);
+    next += exceptionWidth;
+    if (kept !== null) rows.push({ journalSeq: journalSeq++, gauge, receivedAt, value, seq, ...kept });
   }
   return rows;
 }

@@ -137,3 +137,24 @@ test("openStore() shows rejects of an older Guanlan, which kept no payloads, and
   ]);
   expect(await store.rejects.rejectById(1)).toMatchObject({ payload: null, payloadBytes: 0, reading: null });
 });
+
+test("openStore() counts hours again that an older Guanlan had left dirty", async () => {
+  const folder = await temporaryFolder();
+  const { journalFile, stateFile } = filesIn(folder);
+  const migrations = journalMigrations(stateFile);
+  const beforeRowsOfDirtyHours = 4;
+  written(journalFile, (journal) => {
+    migrate(journal, migrations.slice(0, beforeRowsOfDirtyHours), journalFile);
+    journal.exec(`
+      INSERT INTO gauge (id) VALUES ('gauge-1');
+      INSERT INTO observation VALUES (1, 1, ${noon}, ${noon}, 4, 1, 0, NULL, NULL);
+      INSERT INTO by_gauge VALUES (1, ${noon}, 1, 4, 1, 0);
+      INSERT INTO dirty_hour VALUES (1, ${noon});
+      UPDATE progress SET seq = 1 WHERE name = 'by_gauge'`);
+  });
+  const store = await openTestStore({ folder });
+  expect(await store.jobs.runRollup()).toBe(1);
+  expect(await store.jobs.runRollup()).toBe(0);
+  const hours = await store.history.rollups("gauge-1" as GaugeId, noon, noon + 1, "hour", 0);
+  expect(hours).toMatchObject([{ count: 1, max: 4 }]);
+});

@@ -1,8 +1,10 @@
-import { expect, test } from "vitest";
-import type { EndpointId } from "../../../domain/ids.ts";
+import { expect, onTestFinished, test } from "vitest";
+import type { EndpointId, EventId } from "../../../domain/ids.ts";
 import { openCommandStore } from "../../../store/sqlite/command-store.ts";
 import { filesIn } from "../../../store/sqlite/data-folder.ts";
 import { openDatabase } from "../../../store/sqlite/open-database.ts";
+import { dropOld } from "../../../store/sqlite/state/drop-old.ts";
+import { acknowledgeDeliveries } from "../../../store/sqlite/state/outbox-rows.ts";
 import { aDelivery, effects } from "../../support/effects.ts";
 import { noon } from "../../support/observations.ts";
 import { openTestStore } from "../support/store-in-folder.ts";
@@ -64,4 +66,27 @@ test("a commit that is answered again gives no delivery that has gone out since"
     next: delivered,
   });
   expect((await state.commit(0, next)).deliveries).toEqual(first.deliveries.slice(1));
+});
+
+test("retention leaves an urgent dead letter until somebody has acknowledged it", async () => {
+  const { state, outbox, folder, close } = await openTestStore();
+  const ids = ["urgent", "calm", "delivered"];
+  const queued = ids.map((id) => aDelivery({ eventId: id as EventId, isUrgent: id !== "calm", queuedAt: noon }));
+  const { deliveries } = await state.commit(0, effects({ deliveries: queued }));
+  const about = { at: noon, durationMs: 1, reason: "client_error", status: 422, detail: "" } as const;
+  for (const [index, { deliveryId }] of deliveries.entries())
+    await outbox.record({ deliveryId, ...about, next: { state: index === 2 ? "delivered" : "dead" } });
+  await close();
+  const database = openDatabase(filesIn(folder).stateFile);
+  onTestFinished(() => database.close());
+  const left = () =>
+    database
+      .prepare("SELECT event_id FROM delivery")
+      .all()
+      .map(({ event_id }) => event_id);
+  dropOld(database, noon + 1, 100);
+  expect(left()).toEqual(["urgent"]);
+  acknowledgeDeliveries(database, {}, { by: "Li Wei", now: noon });
+  dropOld(database, noon + 1, 100);
+  expect(left()).toEqual([]);
 });

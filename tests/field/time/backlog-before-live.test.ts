@@ -1,7 +1,7 @@
 import type { MqttClient } from "mqtt";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type RunningHub, runHub } from "../support/processes/running-hub.ts";
-import { until } from "../support/until.ts";
+import { type RunningHub, runHub } from "../../support/processes/running-hub.ts";
+import { until } from "../../support/until.ts";
 
 interface Rows {
   readonly rows: readonly { readonly observedAt: string; readonly value: number }[];

@@ -1,8 +1,8 @@
 import { afterEach, expect, it } from "vitest";
-import { channelOf, deviceIdOf } from "../support/city-folder.ts";
-import { runGuanlan } from "../support/processes/run-guanlan.ts";
-import { type RunningHub, runHub } from "../support/processes/running-hub.ts";
-import { until } from "../support/until.ts";
+import { channelOf, deviceIdOf } from "../../support/city-folder.ts";
+import { runGuanlan } from "../../support/processes/run-guanlan.ts";
+import { type RunningHub, runHub } from "../../support/processes/running-hub.ts";
+import { until } from "../../support/until.ts";
 
 let hub: RunningHub;
 

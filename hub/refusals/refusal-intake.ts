@@ -1,13 +1,13 @@
-import type { OnRefused } from "../broker/ports.ts";
-import type { City } from "../domain/city/city.ts";
-import { minuteMs, secondMs } from "../domain/clock.ts";
-import type { DeviceId, GaugeId, GaugeKey } from "../domain/ids.ts";
-import type { ReadingsRefused } from "../domain/inputs/readings-refused.ts";
-import type { Log } from "../domain/log.ts";
-import { clientTroubles, type RefusedClientReason } from "../domain/observations/refused-client.ts";
-import type { Reject } from "../domain/observations/reject.ts";
-import { type BilingualText, sameInBoth } from "../domain/text.ts";
-import type { Journal } from "../store/ports.ts";
+import type { OnRefused } from "../../broker/ports.ts";
+import type { City } from "../../domain/city/city.ts";
+import { minuteMs, secondMs } from "../../domain/clock.ts";
+import type { DeviceId, GaugeId, GaugeKey } from "../../domain/ids.ts";
+import type { ReadingsRefused } from "../../domain/inputs/readings-refused.ts";
+import type { Log } from "../../domain/log.ts";
+import { clientTroubles, type RefusedClientReason } from "../../domain/observations/refused-client.ts";
+import type { Reject } from "../../domain/observations/reject.ts";
+import { type BilingualText, sameInBoth } from "../../domain/text.ts";
+import type { Journal } from "../../store/ports.ts";
 
 /** Refusals of one device for one reason. */
 interface Refusals {

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { type RunningHub, type RunningHubOptions, runHub } from "../support/processes/running-hub.ts";
-import { until } from "../support/until.ts";
+import { type RunningHub, type RunningHubOptions, runHub } from "../../support/processes/running-hub.ts";
+import { until } from "../../support/until.ts";
 
-const processes = join(import.meta.dirname, "..", "support", "processes");
+const processes = join(import.meta.dirname, "..", "..", "support", "processes");
 
 interface Readiness {
   readonly checks: readonly {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { checkEndpoints } from "../../hub/check-endpoints.ts";
-import { createNameLookup } from "../../name-lookup/name-lookup.ts";
-import { createTargetGuard } from "../../webhooks/endpoints/targets.ts";
-import { startNameServer } from "../support/name-server.ts";
-import { endpoint, secret } from "../webhooks/support/builders.ts";
+import { checkEndpoints } from "../../../hub/deliveries/check-endpoints.ts";
+import { createNameLookup } from "../../../name-lookup/name-lookup.ts";
+import { createTargetGuard } from "../../../webhooks/endpoints/targets.ts";
+import { startNameServer } from "../../support/name-server.ts";
+import { endpoint, secret } from "../../webhooks/support/builders.ts";
 
 async function check(
   url: string,

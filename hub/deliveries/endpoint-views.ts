@@ -1,8 +1,8 @@
-import type { EndpointView } from "../api/ports.ts";
-import { eventTypes } from "../domain/governance/event.ts";
-import type { Outbox } from "../store/ports.ts";
-import type { DispatcherStatus } from "../webhooks/dispatcher.ts";
-import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
+import type { EndpointView } from "../../api/ports.ts";
+import { eventTypes } from "../../domain/governance/event.ts";
+import type { Outbox } from "../../store/ports.ts";
+import type { DispatcherStatus } from "../../webhooks/dispatcher.ts";
+import type { Endpoint } from "../../webhooks/endpoints/endpoint-schema.ts";
 
 /** The city's endpoints as the API shows them. */
 export async function viewEndpoints(

@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
-import { hourMs, minuteMs, secondMs } from "../../domain/clock.ts";
-import type { DeviceId, GaugeId, GaugeKey } from "../../domain/ids.ts";
-import type { ReadingsRefused } from "../../domain/inputs/readings-refused.ts";
-import { silentLog } from "../../domain/log.ts";
-import type { RefusedClientReason } from "../../domain/observations/refused-client.ts";
-import type { Reject } from "../../domain/observations/reject.ts";
-import { RefusalIntake } from "../../hub/refusals.ts";
-import { openMemoryStore } from "../../store/memory/open-memory-store.ts";
-import { cityOf } from "../support/worlds/rules-world.ts";
+import { hourMs, minuteMs, secondMs } from "../../../domain/clock.ts";
+import type { DeviceId, GaugeId, GaugeKey } from "../../../domain/ids.ts";
+import type { ReadingsRefused } from "../../../domain/inputs/readings-refused.ts";
+import { silentLog } from "../../../domain/log.ts";
+import type { RefusedClientReason } from "../../../domain/observations/refused-client.ts";
+import type { Reject } from "../../../domain/observations/reject.ts";
+import { RefusalIntake } from "../../../hub/refusals/refusal-intake.ts";
+import { openMemoryStore } from "../../../store/memory/open-memory-store.ts";
+import { cityOf } from "../../support/worlds/rules-world.ts";
 
 const startsAt = Date.parse("2026-07-20T08:00:00Z");
 

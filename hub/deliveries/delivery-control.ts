@@ -1,7 +1,7 @@
-import type { DeliveryControl } from "../api/ports.ts";
-import type { EntryPort } from "../processor/ports.ts";
-import type { AcknowledgeFilter, Outbox } from "../store/ports.ts";
-import type { Dispatcher } from "../webhooks/dispatcher.ts";
+import type { DeliveryControl } from "../../api/ports.ts";
+import type { EntryPort } from "../../processor/ports.ts";
+import type { AcknowledgeFilter, Outbox } from "../../store/ports.ts";
+import type { Dispatcher } from "../../webhooks/dispatcher.ts";
 
 /** What people do about deliveries: done in the outbox, noted in the log, in effect at once. */
 export function controlDeliveries(

@@ -1,8 +1,8 @@
-import { connectionLimit, softOpenFileLimit } from "../broker/listeners/open-file-limit.ts";
-import { HubError } from "../domain/errors.ts";
-import type { Log } from "../domain/log.ts";
-import { fill } from "../locales/fill.ts";
-import { hubTexts } from "../locales/hub/hub.ts";
+import { connectionLimit, softOpenFileLimit } from "../../broker/listeners/open-file-limit.ts";
+import { HubError } from "../../domain/errors.ts";
+import type { Log } from "../../domain/log.ts";
+import { fill } from "../../locales/fill.ts";
+import { hubTexts } from "../../locales/hub/hub.ts";
 
 /** Half of them is the hub's own: without devices it has about 40 open, and the API and webhooks come on top. */
 const fewestOpenFiles = 128;

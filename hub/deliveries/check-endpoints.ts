@@ -1,11 +1,11 @@
 import type { LookupFunction } from "node:net";
-import { HubError } from "../domain/errors.ts";
-import type { BilingualText } from "../domain/text.ts";
-import { fill } from "../locales/fill.ts";
-import { endpointCheckTexts } from "../locales/webhooks.ts";
-import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
-import { resolveSecrets } from "../webhooks/endpoints/resolve-secrets.ts";
-import type { TargetGuard } from "../webhooks/endpoints/targets.ts";
+import { HubError } from "../../domain/errors.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import { fill } from "../../locales/fill.ts";
+import { endpointCheckTexts } from "../../locales/webhooks.ts";
+import type { Endpoint } from "../../webhooks/endpoints/endpoint-schema.ts";
+import { resolveSecrets } from "../../webhooks/endpoints/resolve-secrets.ts";
+import type { TargetGuard } from "../../webhooks/endpoints/targets.ts";
 
 /** What keeps deliveries from a city's endpoints, found without sending any. */
 export interface EndpointsReport {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { connectionLimit } from "../../broker/listeners/open-file-limit.ts";
-import { silentLog } from "../../domain/log.ts";
-import { requireOpenFiles } from "../../hub/open-files.ts";
+import { connectionLimit } from "../../../broker/listeners/open-file-limit.ts";
+import { silentLog } from "../../../domain/log.ts";
+import { requireOpenFiles } from "../../../hub/settings/open-files.ts";
 
 test("requireOpenFiles() refuses a limit that leaves nothing for devices, and says where it holds them back", () => {
   const warnings: object[] = [];

@@ -1,5 +1,5 @@
-import { configuredListeners } from "../broker/listeners/configured-listeners.ts";
-import type { Settings } from "./settings/settings.ts";
+import { configuredListeners } from "../../broker/listeners/configured-listeners.ts";
+import type { Settings } from "../settings/settings.ts";
 
 /** Webhooks never go to the hub's own listeners, whatever a city file says. */
 export function ownPorts({ broker, api }: Settings): readonly number[] {

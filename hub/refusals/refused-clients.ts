@@ -1,8 +1,8 @@
-import type { OnRefused } from "../broker/ports.ts";
-import { minuteMs } from "../domain/clock.ts";
-import type { RefusedClientReason } from "../domain/observations/refused-client.ts";
-import type { RejectReason } from "../domain/observations/reject.ts";
-import type { Journal } from "../store/ports.ts";
+import type { OnRefused } from "../../broker/ports.ts";
+import { minuteMs } from "../../domain/clock.ts";
+import type { RefusedClientReason } from "../../domain/observations/refused-client.ts";
+import type { RejectReason } from "../../domain/observations/reject.ts";
+import type { Journal } from "../../store/ports.ts";
 
 /** Clients whose last reject is remembered; ids may be anybody's invention. */
 const mostClients = 5_000;

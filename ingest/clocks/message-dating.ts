@@ -1,0 +1,88 @@
+import { checks } from "../../domain/observations/quality.ts";
+
+/**
+ * How a reading is dated.
+ *
+ * - `as-sent`: by the device
+ * - `undecided`: by the device, and not judged: its first word, old, that may be of a backlog or of a clock behind
+ * - `shifted`: by the device, later by as much as its clock is behind; readings of one message keep their distances
+ * - `received`: by us; what the device says cannot be
+ * - `still`: by us; the device says a moment that it has said before
+ * - `unplaced`: by us, and never judged: of a backlog whose clock cannot be made out
+ */
+export type Dating = "as-sent" | "undecided" | "shifted" | "received" | "still" | "unplaced";
+
+/** 2000-01-01T00:00:00Z. A clock before it was never set. */
+export const year2000Ms = 946_684_800_000;
+
+const checksOfDating: Readonly<Record<Dating, number>> = {
+  "as-sent": 0,
+  undecided: checks.tooOld,
+  shifted: checks.clockWrong,
+  received: checks.clockWrong,
+  still: checks.clockWrong | checks.sameMoment,
+  unplaced: checks.clockWrong | checks.tooOld,
+};
+
+/** How the readings of one device's newest message are dated; one object a device, so that a reading allocates nothing. */
+export class MessageDating {
+  dating: Dating = "as-sent";
+  /** Added to the device's times where they are shifted, ms. */
+  shiftMs = 0;
+  /** Whether all readings of the message say one moment. */
+  isOneMoment = true;
+  readonly #aheadMs: number;
+
+  /** @param aheadMs further ahead of ours no time can be */
+  constructor(aheadMs: number) {
+    this.#aheadMs = aheadMs;
+  }
+
+  asSent(): void {
+    this.dating = "as-sent";
+  }
+
+  shiftedBy(ms: number): void {
+    this.dating = "shifted";
+    this.shiftMs = ms;
+  }
+
+  /** When a reading was taken. @param ourTime stands in where the device's time says nothing */
+  timeOf(deviceTime: number, ourTime: number, receivedAt: number): number {
+    switch (this.#of(deviceTime, receivedAt)) {
+      case "as-sent":
+      case "undecided":
+        return deviceTime;
+      case "shifted":
+        return this.isOneMoment ? Math.min(ourTime, deviceTime + this.shiftMs) : deviceTime + this.shiftMs;
+      case "received":
+      case "still":
+      case "unplaced":
+        return ourTime;
+    }
+  }
+
+  /** Bits of the checks that the reading's time fails. */
+  checksOf(deviceTime: number, receivedAt: number): number {
+    return checksOfDating[this.#of(deviceTime, receivedAt)];
+  }
+
+  /** As the message is, but for a reading that cannot be: a glitch, or one of before the clock was set. */
+  #of(deviceTime: number, receivedAt: number): Dating {
+    const { dating, shiftMs } = this;
+    switch (dating) {
+      case "as-sent":
+        if (deviceTime < year2000Ms) return "unplaced";
+        return deviceTime - receivedAt > this.#aheadMs ? "received" : "as-sent";
+      case "shifted":
+        if (deviceTime + shiftMs < year2000Ms) return "unplaced";
+        return deviceTime + shiftMs > receivedAt ? "received" : "shifted";
+      case "unplaced":
+        return deviceTime >= year2000Ms && deviceTime - receivedAt <= this.#aheadMs ? "as-sent" : "unplaced";
+      case "undecided":
+      case "received":
+      case "still":
+        return dating;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/** The device times of one message, gathered before any of its readings is placed. */
+export class MessageTimes {
+  newest = Number.NEGATIVE_INFINITY;
+  oldest = Number.POSITIVE_INFINITY;
+  /** Values of the newest reading, by channel as sent. */
+  newestValues: Readonly<Record<string, unknown>> | null = null;
+  #leastAhead = Number.POSITIVE_INFINITY;
+  #newestNotAhead = Number.NEGATIVE_INFINITY;
+
+  get isEmpty(): boolean {
+    return this.newest < this.oldest;
+  }
+
+  get isOneMoment(): boolean {
+    return this.newest === this.oldest;
+  }
+
+  clear(): void {
+    this.newest = this.#newestNotAhead = Number.NEGATIVE_INFINITY;
+    this.oldest = this.#leastAhead = Number.POSITIVE_INFINITY;
+    this.newestValues = null;
+  }
+
+  /** @param aheadFrom a time above it is ahead of what our clock allows */
+  add(deviceTime: number, values: Readonly<Record<string, unknown>>, aheadFrom: number): void {
+    if (deviceTime >= this.newest) {
+      this.newest = deviceTime;
+      this.newestValues = values;
+    }
+    if (deviceTime < this.oldest) this.oldest = deviceTime;
+    if (deviceTime > aheadFrom) {
+      if (deviceTime < this.#leastAhead) this.#leastAhead = deviceTime;
+    } else if (deviceTime > this.#newestNotAhead) this.#newestNotAhead = deviceTime;
+  }
+
+  /**
+   * The newest time but for those that stand alone in the future, more than `gapMs` above all others: glitches beside
+   * readings of a clock that may be right.
+   */
+  newestBut(gapMs: number): number {
+    const isGlitch = this.#newestNotAhead > Number.NEGATIVE_INFINITY && this.#leastAhead - this.#newestNotAhead > gapMs;
+    return isGlitch ? this.#newestNotAhead : this.newest;
+  }
+}

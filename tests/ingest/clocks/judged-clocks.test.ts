@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { dayMs, hourMs, minuteMs, secondMs } from "../../../domain/clock.ts";
+import { missing } from "../../support/shared.ts";
+import { now } from "../support.ts";
+import { intervalMs, judge, type Publish, recordedStorm } from "./judged-world.ts";
+
+const storm = recordedStorm();
+if (storm === null) missing("the recorded floods of Dead Run");
+
+/** What a device's clock says at a moment of ours. */
+type DeviceClock = (at: number) => number;
+
+interface Trial {
+  readonly name: string;
+  readonly clock: DeviceClock;
+}
+
+const whenMs = (count: number) => fc.integer({ min: 4, max: count - 6 }).map((index) => now + index * intervalMs);
+const offset = fc.oneof(
+  fc.integer({ min: 20 * minuteMs, max: 14 * hourMs }),
+  fc.constantFrom(hourMs, 8 * hourMs, 5.5 * hourMs, 40 * dayMs, 1_024 * 7 * dayMs),
+);
+const eitherWay = fc.tuple(offset, fc.constantFrom(1, -1)).map(([ms, sign]) => ms * sign);
+
+/** Every kind of clock a device may have, as wrong as any. */
+function clocks(count: number): fc.Arbitrary<Trial> {
+  return fc.oneof(
+    eitherWay.map((ms) => ({ name: `off by ${ms} ms`, clock: (at: number) => at + ms })),
+    fc.integer({ min: 0, max: hourMs }).map((agoMs) => ({ name: "stands still", clock: () => now - agoMs + 7 })),
+    fc
+      .tuple(fc.constantFrom(5_000, Date.UTC(1980, 0, 6), Date.UTC(2000, 0, 1), now - 200 * dayMs), whenMs(count))
+      .map(([from, rebootAt]) => ({
+        name: `begins at ${from} again`,
+        clock: (at: number) => from + at - (at >= rebootAt ? rebootAt : now),
+      })),
+    fc.tuple(eitherWay, whenMs(count)).map(([ms, jumpAt]) => ({
+      name: `jumps by ${ms} ms`,
+      clock: (at: number) => (at >= jumpAt ? at + ms : at),
+    })),
+    fc.tuple(eitherWay, whenMs(count)).map(([ms, setAt]) => ({
+      name: `off by ${ms} ms and set right`,
+      clock: (at: number) => (at >= setAt ? at : at + ms),
+    })),
+    fc.integer({ min: -20_000, max: 20_000 }).map((ppm) => ({
+      name: `drifts by ${ppm} ppm`,
+      clock: (at: number) => at + ((at - now) * ppm) / 1e6,
+    })),
+  );
+}
+
+function sentBy(clock: DeviceClock, depths: readonly number[], way: Way): readonly Publish[] {
+  const { resolutionMs, delaysMs } = way;
+  return depths.map((depth, index) => {
+    const takenAt = now + index * intervalMs;
+    const said = Math.floor(clock(takenAt) / resolutionMs) * resolutionMs;
+    return { at: takenAt + (delaysMs[index % delaysMs.length] as number), readings: [[said, depth]] };
+  });
+}
+
+/** How a reading is dated and how long it is under way. */
+interface Way {
+  readonly resolutionMs: number;
+  readonly delaysMs: readonly number[];
+}
+
+const ways = fc.record({
+  resolutionMs: fc.constantFrom(1, secondMs, minuteMs),
+  delaysMs: fc.array(fc.integer({ min: 0, max: 5 * secondMs }), { minLength: 1, maxLength: 9 }),
+});
+
+describe.skipIf(storm === null)("on a recorded storm", () => {
+  const depths = storm ?? [];
+
+  test("any clock raises the levels that a true clock raises, live, and no later than a reading after it", async () => {
+    const restarts = fc.uniqueArray(fc.nat(depths.length), { maxLength: 2 });
+    const trial = fc.tuple(clocks(depths.length), ways, restarts);
+    await fc.assert(
+      fc.asyncProperty(trial, async ([{ clock }, way, restartsBefore]) => {
+        const truth = await judge(sentBy((at) => at, depths, way));
+        const { ranks } = await judge(sentBy(clock, depths, way), new Set(restartsBefore));
+        for (const [index, rank] of ranks.entries()) {
+          const around = truth.ranks.slice(Math.max(0, index - 1), index + 2);
+          const [least, most] = [Math.min(...around), Math.max(...around)];
+          if (rank < least || rank > most) throw new Error(`reading ${index}: ${rank}, wanted ${least} to ${most}`);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("a backlog of any shape raises nothing as of now, and costs what is live nothing", async () => {
+    await fc.assert(
+      fc.asyncProperty(backlogs, async ({ offsetMs, order, perMessage, stepMs, beforeCount, restartsBefore }) => {
+        const clock: DeviceClock = (at) => at + offsetMs;
+        const dry = (at: number): Publish => ({ at, readings: [[clock(at), 0]] });
+        const before = Array.from({ length: beforeCount }, (_, index) => dry(now - (beforeCount - index) * intervalMs));
+        // Over for two hours when it is sent.
+        const floodFrom = now - 2 * hourMs - depths.length * intervalMs;
+        const readings = depths.map((depth, index): readonly [number, number] => [
+          clock(floodFrom + index * intervalMs),
+          depth,
+        ]);
+        const drained = drainedIn(orderOf(readings, order), perMessage).map((each, index) => ({
+          at: now + 1 + index * stepMs,
+          readings: each,
+        }));
+        const lastAt = drained.at(-1)?.at ?? now;
+        const during = Math.ceil((lastAt - now) / intervalMs) + 3;
+        const live = Array.from({ length: during }, (_, index) => dry(now + index * intervalMs));
+        const publishes = [...before, ...live, ...drained].sort((a, b) => a.at - b.at);
+        const judged = await judge(publishes, new Set(restartsBefore));
+        expect(judged.live).toEqual([]);
+        expect(judged.ranks.at(-1)).toBe(0);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+const backlogs = fc
+  .record({
+    offsetMs: fc.constantFrom(0, 0, -hourMs, -8 * hourMs, 8 * hourMs, -2_000 * dayMs),
+    order: fc.constantFrom("oldest first", "newest first", "mixed"),
+    perMessage: fc.constantFrom(1, 1, 2, 7, 1_000),
+    /** From as fast as can be to nearly the pace at which it was measured. */
+    stepMs: fc.oneof(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 200, max: 0.8 * intervalMs })),
+    /** Live readings before it; what has a wrong clock was heard long enough to know it. */
+    beforeCount: fc.nat(8),
+    restartsBefore: fc.uniqueArray(fc.nat(130), { maxLength: 2 }),
+  })
+  .filter(({ offsetMs, beforeCount }) => offsetMs === 0 || beforeCount >= 2);
+
+function orderOf<T>(readings: readonly T[], order: string): readonly T[] {
+  if (order === "oldest first") return readings;
+  if (order === "newest first") return readings.toReversed();
+  return readings.map((_, index) => readings[(index * 37) % readings.length] as T);
+}
+
+function drainedIn<T>(readings: readonly T[], perMessage: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(readings.length / perMessage) }, (_, index) =>
+    readings.slice(index * perMessage, (index + 1) * perMessage),
+  );
+}
