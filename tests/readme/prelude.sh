@@ -17,6 +17,9 @@ newest() {
 }
 has_any() { ! api "$1?limit=1" | grep -q '"rows":\[\]'; }
 
+# A field of the newest reading of a gauge.
+latest() { api "gauges/$1/latest" | node -p "JSON.parse(fs.readFileSync(0, 'utf8')).$2"; }
+
 soon() { node -p 'new Date(Date.now() + 3600_000).toISOString()'; }
 
 eventually() {

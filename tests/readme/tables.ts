@@ -21,7 +21,12 @@ export const fillIns: readonly { readonly written: RegExp; readonly shell: strin
     shell: "$(printed '{kind}-[0-9a-z]{20,}')",
     is: "the id that was printed last",
   },
-  { written: /2026-07-20T20:00:00\+08:00/g, shell: "$(soon)", is: "a time that is yet to come" },
+  { written: /2026-07-20T20:00:00\+08:00/g, shell: `'"$(soon)"'`, is: "a time that is yet to come" },
+  {
+    written: /2026-07-20T08:00:00\.000Z/g,
+    shell: `'"$(latest wl-jingguang-n.depth-north observedAt)"'`,
+    is: "the time of a reading",
+  },
 ];
 
 /** Addresses that documents name, and the setting or name that stands for them here. */
@@ -42,14 +47,15 @@ export const endless: readonly RegExp[] = [/^hub -N /];
 export const before: readonly { readonly document: string; readonly command: RegExp; readonly shell: string }[] = [
   {
     document: "docs/api.md",
-    command: /^hub \$HUB\/api\/v1\/rejects\//,
+    command: /wl-yours-1\/commands$/,
     shell: `DEVICE_TOKEN=$(npm run -s guanlan -- device add wl-yours-1)
-mosquitto_pub -p $MQTT_PORT -i wl-yours-1 -u wl-yours-1 -P $DEVICE_TOKEN -q 1 -t v1/devices/wl-yours-1/readings -m 'no JSON'`,
+stdbuf -oL mosquitto_sub -d -C 1 -p $MQTT_PORT -i wl-yours-1 -u wl-yours-1 -P $DEVICE_TOKEN -q 1 -t v1/devices/wl-yours-1/commands > heard.txt &
+eventually grep -q SUBACK heard.txt`,
   },
   {
     document: "docs/api.md",
-    command: /observations\/flags$/,
-    shell: "eventually a_reading_at wl-jingguang-n.depth-north",
+    command: /^hub \$HUB\/api\/v1\/rejects\//,
+    shell: `mosquitto_pub -p $MQTT_PORT -i wl-yours-1 -u wl-yours-1 -P $DEVICE_TOKEN -q 1 -t v1/devices/wl-yours-1/readings -m 'no JSON'`,
   },
   {
     document: "docs/recordings.md",
