@@ -120,7 +120,7 @@ describe("beside a running hub", () => {
   it("backup copies both databases while the hub runs, and refuses to overwrite", async () => {
     const folder = join(hub.folder, "backup");
     expect(await guanlan(["backup", folder, ...settings], env)).toMatchObject({ code: 0 });
-    expect(readdirSync(folder).sort()).toEqual(["journal.db", "state.db"]);
+    expect(readdirSync(folder).sort()).toEqual(["backup.json", "journal.db", "state.db"]);
     expect(await guanlan(["backup", folder, ...settings], env)).toMatchObject({ code: 1 });
   });
 });
