@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { get } from "node:https";
 import { tmpdir } from "node:os";
@@ -169,6 +169,11 @@ it("npm start: within a minute readings, an alarm, a case, a drafted warning and
       (await get("deliveries")).rows.some(({ state }) => state === "delivered"),
     );
     await seesTls(output, folder, token);
+    const paste = /^npx mqtt pub .+$/m.exec(output)?.[0] as string;
+    expect(spawnSync("bash", ["-c", paste], { cwd: root }).status).toBe(0);
+    await until("the reading that the printed line publishes", () =>
+      output.includes("READING   Your gauge: water depth 31 cm, kept, quality flag 1\n"),
+    );
     // Beside the simulated device's own token: a newcomer may ask for one, lose it and ask again.
     const add = () => guanlan(["device", "add", "wl-jingguang-n-1"], { GUANLAN_STORE__FOLDER: join(folder, "data") });
     expect([(await add()).code, (await add()).code]).toEqual([0, 0]);
