@@ -62,7 +62,8 @@ export async function runCommandLine(args: readonly string[], env: NodeJS.Proces
   }
 }
 
-function programFor(terminal: Terminal): Command {
+/** Every command of `guanlan`, with its options. */
+export function programFor(terminal: Terminal): Command {
   const { say } = terminal;
   const program = new Command("guanlan")
     .description(say(programTexts.help))

@@ -19,6 +19,7 @@ import { DispatchPlatform } from "../simulators/dispatch-platform.ts";
 import { demonstrationStorm } from "../simulators/scenarios.ts";
 import { type SimulatedCity, startSimulatedCity } from "../simulators/start-simulated-city.ts";
 import { openCommandStore } from "../store/sqlite/command-store.ts";
+import { sayHowToPublish, yourReadings } from "./demo-yours.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Where the city's demonstration endpoint looks for its secret. */
@@ -105,7 +106,8 @@ export function startDemoCity(
 ): { stop(): Promise<void> } {
   const { say, print } = terminal;
   const { hub, city, settings, tokens, log } = parts;
-  const stopPrinting = printEvents(hub, terminal);
+  sayHowToPublish({ city: city.city, tokens, listener: simulatorUrl(hub) }, terminal);
+  const stopPrinting = printCommitted(hub, city, terminal);
   hub.onEffectsCommitted(({ transitions }) => {
     for (const transition of transitions) {
       print(say(fill(demoTexts.alarm, { words: wordsForTransition(transition, { timeZone: city.city.timeZone }) })));
@@ -157,7 +159,8 @@ export function renewDemoTokens(folder: string, { city }: LoadedCity): ReadonlyM
   }
 }
 
-function printEvents(hub: Hub, { say, print }: Terminal): () => void {
+function printCommitted(hub: Hub, { city }: LoadedCity, terminal: Terminal): () => void {
+  const { say, print } = terminal;
   return hub.live.subscribe({
     events: (events) => {
       for (const event of events) {
@@ -165,7 +168,7 @@ function printEvents(hub: Hub, { say, print }: Terminal): () => void {
         if (line !== null) print(say(line));
       }
     },
-    observations: () => {},
+    observations: yourReadings(city, (key) => hub.live.gaugeIdOf(key), terminal),
   });
 }
 

@@ -9,6 +9,9 @@ import { seededRandom } from "./models/seeded-random.ts";
 import type { Scenario } from "./scenarios.ts";
 import { type DeviceCounts, SimulatedDevice } from "./simulated-device.ts";
 
+/** Tag of a station that a person speaks for: nothing is simulated there. */
+export const yoursTag = "yours";
+
 export interface SimulatedCityOptions {
   /** The hub's MQTT listener, `mqtt://host:port`. */
   readonly url: string;
@@ -26,7 +29,10 @@ export interface SimulatedCity {
   readonly counts: DeviceCounts;
 }
 
-/** Starts every device of the city that has a gauge; each reports all its channels at every interval of the scenario. */
+/**
+ * Starts every device that has a gauge, but those at a station tagged `yours`; each reports all its channels at every
+ * interval of the scenario.
+ */
 export function startSimulatedCity(options: SimulatedCityOptions): SimulatedCity {
   const { city, url, scenario, clock, log } = options;
   const devices = [...valuesByDevice(city, scenario)].map(
@@ -66,7 +72,7 @@ export function valuesByDevice(
   const gaugesByStation = Map.groupBy(city.gauges.values(), (gauge) => gauge.stationId);
   const places = [...gaugesByStation].flatMap(([stationId, gauges]) => {
     const station = city.stations.get(stationId);
-    return station === undefined ? [] : [{ station, gauges }];
+    return station === undefined || station.tags.includes(yoursTag) ? [] : [{ station, gauges }];
   });
   const waters = new Map<DeviceId, (at: number) => Readonly<Record<string, number>>>();
   for (const { station, gauges } of places) {
@@ -105,7 +111,7 @@ function sentValues(gauges: readonly Gauge[], values: PropertyValues): Readonly<
 }
 
 /** Canonical value back to what the instrument would send, kept within its span, to a tenth of a millimetre or so. */
-function asSent(gauge: Gauge, property: Property, value: number): number {
+export function asSent(gauge: Gauge, property: Property, value: number): number {
   const { scale, offset } = conversionFor(property, gauge.unit) ?? { scale: 1, offset: 0 };
   const within = Math.min(gauge.range.max, Math.max(gauge.range.min, value));
   return Math.round(((within - gauge.datumOffset - offset) / scale) * 1e4) / 1e4;

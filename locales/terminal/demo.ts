@@ -6,6 +6,14 @@ export const demoTexts = {
     zh: "读数 {stored} 个已入库（{messages} 条消息，拒收 {rejected}）   最深积水 {depth}   未结案件 {cases}   未解除预警 {warnings}",
     en: "readings {stored} kept ({messages} messages, {rejected} refused)   deepest water {depth}   open cases {cases}   open warnings {warnings}",
   },
+  yours: {
+    zh: "您的测点        {station}无人模拟，由您上报；在另一个终端粘贴这一行，即上报一个读数：\n{command}",
+    en: 'your own gauge      nobody simulates "{station}", you speak for it; paste this into a second terminal to publish a reading:\n{command}',
+  },
+  reading: {
+    zh: "读数  {station}：{property} {amount}，已入库，质量标记 {flag}",
+    en: "READING   {station}: {property} {amount}, kept, quality flag {flag}",
+  },
   alarm: { zh: "报警  {words}", en: "ALARM     {words}" },
   "case.opened": { zh: "立案  {words}", en: "CASE      opened   {words}" },
   "case.updated": { zh: "案件  {words}", en: "CASE      updated  {words}" },

@@ -24,7 +24,7 @@ export function startMaintenance(
   settings: Pick<StoreSettings, "retentionCron" | "rollupCron" | "integrityCron">,
   jobs: MaintenanceJobs,
   log: Log,
-  onProblems: (problems: readonly IntegrityProblem[]) => void,
+  onProblems: (problems: readonly IntegrityProblem[]) => void = () => {},
 ): () => void {
   const schedule = (job: string, expression: string, run: () => Promise<object>) =>
     startCron(expression, async () => {

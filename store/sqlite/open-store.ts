@@ -19,7 +19,7 @@ import { migrateJournalFile } from "./journal/migrate-journal.ts";
 import { createRejectReader } from "./journal/reject-reader.ts";
 import { type MaintenanceJobs, startMaintenance } from "./maintenance.ts";
 import type { ReaderOffers } from "./reader-offers.ts";
-import { runIntegrityCheck, runRetention, runRollup } from "./run-jobs.ts";
+import { type IntegrityProblem, runIntegrityCheck, runRetention, runRollup } from "./run-jobs.ts";
 import { startLastingReader } from "./start-reader.ts";
 import { createTokenReaders } from "./state/credentials.ts";
 import type { StateOffers, StateStart } from "./state/state-offers.ts";
@@ -89,7 +89,7 @@ async function openOn(folder: DataFolder, parts: OpenParts): Promise<SqliteStore
   const journal = await createJournal(journalThread, { maxCommitRows: settings.maxCommitRows, clock });
   const history = createHistory(apiReader);
   const held = new Map<string, Position>();
-  const jobs = createJobs(folder, { settings, clock, threads, held });
+  const jobs = createJobs(folder, { settings, clock, threads, held, damage });
   let stopMaintenance = (): void => {};
 
   return {
@@ -109,7 +109,7 @@ async function openOn(folder: DataFolder, parts: OpenParts): Promise<SqliteStore
     holdCursor: (name, position) => held.set(name, position),
     startMaintenance() {
       stopMaintenance();
-      stopMaintenance = startMaintenance(settings, jobs, log, (problems) => damage.checked(problems));
+      stopMaintenance = startMaintenance(settings, jobs, log);
     },
     backup: (to, onProgress) => backupTo(to, folder.path, onProgress),
     counts: () => ({
@@ -130,15 +130,29 @@ async function openOn(folder: DataFolder, parts: OpenParts): Promise<SqliteStore
 /** The jobs of a data folder. */
 function createJobs(
   folder: DataFolder,
-  { settings, clock, threads, held }: Omit<OpenParts, "log"> & { readonly held: ReadonlyMap<string, Position> },
+  {
+    settings,
+    clock,
+    threads,
+    held,
+    damage,
+  }: Omit<OpenParts, "log"> & {
+    readonly held: ReadonlyMap<string, Position>;
+    readonly damage: Damage;
+  },
 ): MaintenanceJobs {
+  const check = async (isQuick: boolean): Promise<readonly IntegrityProblem[]> => {
+    const problems = await runIntegrityCheck(folder, isQuick);
+    damage.checked(problems);
+    return problems;
+  };
   const { journalThread: journal, stateThread: state, apiReader: reader } = threads;
   return {
     runRetention: () =>
       runRetention({ settings, clock, journal, state, reader, files: folder, held: () => [...held.values()] }),
     runRollup: () => runRollup({ journal, files: folder }),
-    runIntegrityCheck: () => runIntegrityCheck(folder),
-    runQuickCheck: () => runIntegrityCheck(folder, true),
+    runIntegrityCheck: () => check(false),
+    runQuickCheck: () => check(true),
   };
 }
 

@@ -35,6 +35,10 @@ describe("checkCity()", () => {
         en: "1 gauges have values that no rule judges: weir.flow",
       },
       { zh: "1 个其他站点没有失联规则：weir", en: "1 other stations have no silence rule: weir" },
+      {
+        zh: "单位 rivers 没有值班电话：推送和预警里没有可拨打的号码；在 units.yaml 写 phone",
+        en: "units rivers have no duty telephone, so that events carry nobody to ring: write phone in units.yaml",
+      },
     ]);
   });
 
@@ -81,6 +85,7 @@ describe("checkCity()", () => {
     expect(notes.slice(1).map(({ en }) => en)).toEqual([
       "no rules: readings are kept and nothing is judged",
       "no endpoints: nobody outside is told",
+      expect.stringContaining("units rivers have no duty telephone"),
       "for demonstration and no official figures: 0 rules, 1 thresholds, 0 units; replace before duty",
     ]);
   });

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { get } from "node:https";
 import { tmpdir } from "node:os";
@@ -120,7 +120,7 @@ describe("beside a running hub", () => {
   it("backup copies both databases while the hub runs, and refuses to overwrite", async () => {
     const folder = join(hub.folder, "backup");
     expect(await guanlan(["backup", folder, ...settings], env)).toMatchObject({ code: 0 });
-    expect(readdirSync(folder).sort()).toEqual(["journal.db", "state.db"]);
+    expect(readdirSync(folder).sort()).toEqual(["backup.json", "journal.db", "state.db"]);
     expect(await guanlan(["backup", folder, ...settings], env)).toMatchObject({ code: 1 });
   });
 });
@@ -169,6 +169,11 @@ it("npm start: within a minute readings, an alarm, a case, a drafted warning and
       (await get("deliveries")).rows.some(({ state }) => state === "delivered"),
     );
     await seesTls(output, folder, token);
+    const paste = /^npx mqtt pub .+$/m.exec(output)?.[0] as string;
+    expect(spawnSync("bash", ["-c", paste], { cwd: root }).status).toBe(0);
+    await until("the reading that the printed line publishes", () =>
+      output.includes("READING   Your gauge: water depth 31 cm, kept, quality flag 1\n"),
+    );
     // Beside the simulated device's own token: a newcomer may ask for one, lose it and ask again.
     const add = () => guanlan(["device", "add", "wl-jingguang-n-1"], { GUANLAN_STORE__FOLDER: join(folder, "data") });
     expect([(await add()).code, (await add()).code]).toEqual([0, 0]);

@@ -96,7 +96,7 @@ describe("guanlan replay", () => {
 
   it("says the same in Chinese", async () => {
     const text = `time,depth_cm\n2026-01-13T00:00:00Z,1\n`;
-    const { code, out } = await replay(1, text, ["-c", "c0=depth_cm"], { LC_ALL: "zh_CN.UTF-8" });
+    const { code, out } = await replay(1, text, ["-c", "c0=depth_cm", "--lang", "zh"]);
     expect(code).toBe(0);
     for (const words of [
       "的读法：",

@@ -27,7 +27,7 @@ test("startMaintenance() runs each job at its time, and one that fails comes rou
     runQuickCheck: async () => [],
   };
   const settings = { retentionCron: never, rollupCron: everySecond, integrityCron: never };
-  onTestFinished(startMaintenance(settings, jobs, log, () => {}));
+  onTestFinished(startMaintenance(settings, jobs, log));
   await until("a second roll-up", () => lines.some((line) => line.level === "info"));
   expect(lines[0]).toMatchObject({ level: "warn", fields: { job: "rollup" } });
   expect(lines[1]).toMatchObject({ level: "info", fields: { job: "rollup", hours: 2 } });

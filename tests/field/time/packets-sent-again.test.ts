@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { minuteMs } from "../../../domain/clock.ts";
+import { openRaw, publishPacket, type RawClient } from "../../broker/raw-client.ts";
 import { type RunningHub, runHub } from "../../support/processes/running-hub.ts";
 import { until } from "../../support/until.ts";
-import { openRaw, publishPacket, type RawClient } from "../../broker/raw-client.ts";
 
 let hub: RunningHub;
 

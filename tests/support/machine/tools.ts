@@ -1,13 +1,23 @@
 import { spawnSync } from "node:child_process";
 import { missing } from "../shared.ts";
 
+interface ToolEntry {
+  readonly ask: readonly string[];
+  /** Exit codes of a tool that is there; 0 where left out. */
+  readonly mayEndWith?: readonly number[];
+  readonly debianPackage: string;
+}
+
 /** Programs beside Node that tests talk to: what asks each for its version, and the Debian package that holds it. */
 const tools = {
+  curl: { ask: ["--version"], debianPackage: "curl" },
   influxd: { ask: ["version"], debianPackage: "influxdb" },
   javac: { ask: ["-version"], debianPackage: "default-jdk-headless" },
+  // Its versions 1 and 2.0 end a question for help with 1.
+  mosquitto_pub: { ask: ["--help"], mayEndWith: [0, 1], debianPackage: "mosquitto-clients" },
   openssl: { ask: ["version"], debianPackage: "openssl" },
   python3: { ask: ["--version"], debianPackage: "python3" },
-} as const;
+} as const satisfies Readonly<Record<string, ToolEntry>>;
 
 export type Tool = keyof typeof tools;
 
@@ -24,5 +34,7 @@ export function lackedPackages(): readonly string[] {
 }
 
 function runs(tool: Tool): boolean {
-  return spawnSync(tool, tools[tool].ask, { stdio: "ignore" }).status === 0;
+  const { ask, mayEndWith = [0] }: ToolEntry = tools[tool];
+  const { status } = spawnSync(tool, ask, { stdio: "ignore" });
+  return status !== null && mayEndWith.includes(status);
 }
