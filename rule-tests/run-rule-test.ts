@@ -91,9 +91,11 @@ function* inputsOf(ruleTest: RuleTest, rows: readonly JournalledObservation[]): 
 
 function movesIn({ transitions, missedPeaks }: Found, isTested: ReadonlySet<AlarmKey>): readonly RuleTestMove[] {
   return [
-    ...transitions.filter((transition) => !isConfirmation(transition)).map(({ at, alarmKey, ruleId, from, to }): RuleTestMove => {
-      return { at, alarmKey, ruleId, what: { kind: "moved", from: from ?? "none", to: to ?? "none" } };
-    }),
+    ...transitions
+      .filter((transition) => !isConfirmation(transition))
+      .map(({ at, alarmKey, ruleId, from, to }): RuleTestMove => {
+        return { at, alarmKey, ruleId, what: { kind: "moved", from: from ?? "none", to: to ?? "none" } };
+      }),
     ...missedPeaks.map(({ at, alarmKey, ruleId, level }): RuleTestMove => {
       return { at, alarmKey, ruleId, what: { kind: "missed", level } };
     }),

@@ -20,7 +20,10 @@ export function livePeakOf({ peakLevel, livePeak }: Pick<Case, "peakLevel" | "li
   return livePeak === undefined ? peakLevel : livePeak;
 }
 
-function worstLive(levels: Readonly<Record<string, Level>>, live: Readonly<Record<string, Level | null>>): Level | null {
+function worstLive(
+  levels: Readonly<Record<string, Level>>,
+  live: Readonly<Record<string, Level | null>>,
+): Level | null {
   let worst: Level | null = null;
   for (const [key, level] of Object.entries(levels)) {
     const shown = live[key];

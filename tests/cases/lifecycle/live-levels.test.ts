@@ -105,6 +105,25 @@ it("returns that only a backlog tells of keep no live one from paging; live ones
   }
 });
 
+it("one return that was live and many of a backlog keep no live one from paging", () => {
+  const cases = createOpenCases(smallCity(), []);
+  for (const minute of [0, 10, 20, 30]) {
+    cases.apply(move(null, "orange", { minute, isLate: minute > 0 }));
+    cases.apply(move("orange", null, { minute: minute + 5, isLate: minute > 0 }));
+  }
+  expect(cases.apply(move(null, "orange", { minute: 40 }))?.event.isUrgent).toBe(true);
+});
+
+it("a level that flaps is no longer known where only a backlog has been as grave", () => {
+  const cases = createOpenCases(smallCity(), []);
+  for (const minute of [0, 10, 20]) {
+    cases.apply(move(null, "orange", { minute }));
+    cases.apply(move("orange", null, { minute: minute + 5 }));
+  }
+  cases.apply(move(null, "red", { minute: 30, isLate: true }));
+  expect(cases.apply(move("red", "red", { minute: 31 }))?.event.isUrgent).toBe(true);
+});
+
 it("a return that a backlog tells of, confirmed, pages no more often than a live one would", () => {
   const cases = createOpenCases(smallCity(), []);
   for (const minute of [0, 10, 20]) {
