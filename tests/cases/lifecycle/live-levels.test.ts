@@ -107,11 +107,13 @@ it("returns that only a backlog tells of keep no live one from paging; live ones
 
 it("one return that was live and many of a backlog keep no live one from paging", () => {
   const cases = createOpenCases(smallCity(), []);
+  // Of a rule with delays they are one case.
+  const delaysMs = 10 * minuteMs;
   for (const minute of [0, 10, 20, 30]) {
-    cases.apply(move(null, "orange", { minute, isLate: minute > 0 }));
-    cases.apply(move("orange", null, { minute: minute + 5, isLate: minute > 0 }));
+    cases.apply(move(null, "orange", { minute, delaysMs, isLate: minute > 0 }));
+    cases.apply(move("orange", null, { minute: minute + 5, delaysMs, isLate: minute > 0 }));
   }
-  expect(cases.apply(move(null, "orange", { minute: 40 }))?.event.isUrgent).toBe(true);
+  expect(cases.apply(move(null, "orange", { minute: 40, delaysMs }))?.event.isUrgent).toBe(true);
 });
 
 it("a level that flaps is no longer known where only a backlog has been as grave", () => {
