@@ -52,7 +52,7 @@ async function rulesNow(): Promise<Rules> {
 async function run(line: string): Promise<string> {
   const command = `${JSON.stringify(process.execPath)} ${JSON.stringify(join(root, "cli", "guanlan.ts"))}`;
   const guanlan = `guanlan() { ${command} "$@" --settings ${JSON.stringify(hub.settingsFile)}; }`;
-  const { stdout } = await promisify(execFile)("sh", ["-e", "-c", `${guanlan}\n${line}`], {
+  const { stdout } = await promisify(execFile)("sh", ["-e", "-c", `${guanlan}\n${line.replaceAll("npm run guanlan -- ", "guanlan ")}`], {
     cwd: folder,
     env: { ...process.env, ...compileCache, LANG: "en", LC_ALL: "en", NODE_OPTIONS: "" },
   });
