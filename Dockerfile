@@ -20,9 +20,11 @@ COPY quality quality
 COPY rules rules
 COPY blindspots blindspots
 COPY suppression suppression
+COPY messages messages
 COPY cases cases
 COPY charts charts
 COPY warnings warnings
+COPY name-lookup name-lookup
 COPY webhooks webhooks
 COPY processor processor
 COPY store store

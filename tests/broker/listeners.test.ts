@@ -77,7 +77,7 @@ test("start() names the entry that cannot be opened, and closes those that were"
     { kind: "ws", port },
   ];
   await expect(runBroker({ ...onFreePorts, listeners })).rejects.toThrow(
-    `Cannot listen for MQTT (ws) on 127.0.0.1:${port}: EADDRINUSE; free it or set broker.listeners[1] otherwise`,
+    `Cannot listen for MQTT (ws) on 127.0.0.1:${port}: the port is taken at 127.0.0.1:${port} (EADDRINUSE); free it or set broker.listeners[1] otherwise`,
   );
   await expect(openRaw({ host: "127.0.0.1", port: first })).rejects.toThrow("ECONNREFUSED");
   other.close();

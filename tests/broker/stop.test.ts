@@ -73,7 +73,7 @@ describe.concurrent("stop()", () => {
     const port = typeof address === "object" ? (address?.port ?? 0) : 0;
     await expect(runBroker({ tcp: { port } })).rejects.toMatchObject({ code: "broker.listen_failed" });
     await expect(runBroker({ ws: { port } })).rejects.toThrow(
-      `Cannot listen for MQTT (ws) on 127.0.0.1:${port}: EADDRINUSE`,
+      `Cannot listen for MQTT (ws) on 127.0.0.1:${port}: the port is taken at 127.0.0.1:${port} (EADDRINUSE)`,
     );
     taken.close();
   });

@@ -101,7 +101,7 @@ it("a dispatch platform that is down, slow or failing delays nothing else and ge
   expect([...new Set(revisions)]).toEqual([1, 2, 3, 4]);
 });
 
-it("a refusal for good becomes a dead letter that the command line replays, and 410 disables the endpoint until it is enabled", async () => {
+it("a refusal for good becomes a dead letter that the command line replays", async () => {
   hub = await runHub();
   hub.platform.setBehaviour({ kind: "status", status: 400 });
   const device = await hub.device(0);
@@ -113,17 +113,6 @@ it("a refusal for good becomes a dead letter that the command line replays, and 
   const env = { GUANLAN_TEST_SECRET: "unused" };
   expect((await runGuanlan(["deliveries", "replay", "--settings", settingsFile], env)).out).toContain("2 deliveries");
   await until("both to arrive", () => hub.platform.received.length === 2);
-
-  hub.platform.setBehaviour({ kind: "status", status: 410 });
-  await device.publishAsync("v1/devices/d0/readings", flood(Date.now() - 3_000, 0.45), { qos: 1 });
-  type View = { isEnabled: boolean };
-  const endpoint = async () => (await hub.get<Rows<View>>("/api/v1/endpoints")).rows[0];
-  await until("the endpoint to be disabled", async () => (await endpoint())?.isEnabled === false);
-  hub.platform.setBehaviour({ kind: "ok" });
-  expect(await runGuanlan(["deliveries", "enable", "collector", "--settings", settingsFile], env)).toMatchObject({
-    code: 0,
-  });
-  await until("what was held to arrive", () => hub.platform.received.length === 4);
 });
 
 it("a city with mistakes ends the start with code 2 and names every one", async () => {

@@ -208,7 +208,7 @@ it("a rule edited to a threshold nobody has set is an alarm of the stations it l
       target: { kind: "station", stationId: "s1" },
     },
   ]);
-  expect(alarms[0]?.title.en).toBe("Rule depth cannot be judged at station 1");
+  expect(alarms[0]?.title.en).toBe("station 1: rule depth cannot be judged");
   await until("people to be told", () => hub.platform.received.some(({ type }) => type.includes("case.opened")));
 
   await goLive([depthRule("depth")]);

@@ -131,8 +131,10 @@ test.each([
 ])("toStoreError() names %s", (name, errcode, code, isRetryable) => {
   const error = toStoreError({ zh: "写入", en: "append" }, Object.assign(new Error(name), { errcode }));
   expect(error).toMatchObject({ code, isRetryable });
-  expect(error.message).toContain(`Cannot append: ${name}. `);
-  expect(error.words.zh).toContain(`无法写入：${name}。`);
+  expect(error.message).toMatch(/^Cannot append: .+/);
+  // What SQLite says in English stands in our words, with its number; what has none is quoted.
+  for (const words of [error.words.en, error.words.zh])
+    expect(words).toMatch(new RegExp(`SQLite ${errcode}\\b|${name}`));
 });
 
 test("a reserve of more than the whole disk is refused at start, one of more than is free is told of from the start", async () => {
