@@ -11,7 +11,8 @@ import { compileCache } from "../../support/processes/run-guanlan.ts";
 import { until } from "../../support/until.ts";
 
 const root = resolve(import.meta.dirname, "..", "..", "..");
-const page = readFileSync(join(root, "docs", "rules-changes.md"), "utf8");
+/** The page with `npm run guanlan --` as one word, so that its lines can be given this test's settings. */
+const page = readFileSync(join(root, "docs", "rules-changes.md"), "utf8").replaceAll("npm run guanlan -- ", "guanlan ");
 
 interface Rules {
   readonly running: { readonly digest: string };
@@ -52,7 +53,7 @@ async function rulesNow(): Promise<Rules> {
 async function run(line: string): Promise<string> {
   const command = `${JSON.stringify(process.execPath)} ${JSON.stringify(join(root, "cli", "guanlan.ts"))}`;
   const guanlan = `guanlan() { ${command} "$@" --settings ${JSON.stringify(hub.settingsFile)}; }`;
-  const { stdout } = await promisify(execFile)("sh", ["-e", "-c", `${guanlan}\n${line.replaceAll("npm run guanlan -- ", "guanlan ")}`], {
+  const { stdout } = await promisify(execFile)("sh", ["-e", "-c", `${guanlan}\n${line}`], {
     cwd: folder,
     env: { ...process.env, ...compileCache, LANG: "en", LC_ALL: "en", NODE_OPTIONS: "" },
   });
