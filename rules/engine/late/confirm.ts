@@ -17,7 +17,7 @@ export interface NewestSignal {
 
 /** True while an alarm stands graver than live readings have shown: a backlog brought it there. */
 export function awaitsLive({ state, liveRank }: Pick<RunningAlarm, "state" | "liveRank">): boolean {
-  return state.latched !== 0 && liveRank < rankOfState(state);
+  return liveRank < rankOfState(state);
 }
 
 /**
