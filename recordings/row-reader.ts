@@ -79,7 +79,11 @@ export class RowReader {
     const { understood, textOf } = this.#parts;
     if (!isWanted(row, understood.columns, textOf)) return;
     this.#tally.rows++;
-    if (this.#hasSurplus(row)) return this.#refuse(row, unreadableTexts.surplus);
+    if (this.#hasSurplus(row)) this.#refuse(row, unreadableTexts.surplus);
+    else this.#readRow(row);
+  }
+
+  #readRow(row: CsvRow): void {
     const at = this.#timeOf(row);
     if (Number.isNaN(at)) return;
     this.#sink.begin(row, at);
