@@ -133,7 +133,8 @@ test.each([
   expect(error).toMatchObject({ code, isRetryable });
   expect(error.message).toMatch(/^Cannot append: .+/);
   // What SQLite says in English stands in our words, with its number; what has none is quoted.
-  for (const words of [error.words.en, error.words.zh]) expect(words).toMatch(new RegExp(`SQLite ${errcode}\\b|${name}`));
+  for (const words of [error.words.en, error.words.zh])
+    expect(words).toMatch(new RegExp(`SQLite ${errcode}\\b|${name}`));
 });
 
 test("a reserve of more than the whole disk is refused at start, one of more than is free is told of from the start", async () => {
