@@ -2,6 +2,7 @@ import type { City } from "../domain/city/city.ts";
 import { rankOf } from "../domain/city/level.ts";
 import type { Case, CaseStatus } from "../domain/governance/case.ts";
 import type { CaseEvent } from "../domain/governance/event.ts";
+import { liveLevelOfCase } from "../domain/governance/live-case.ts";
 import { idFrom } from "../domain/ids.ts";
 import { summarizeCase } from "./case-summary.ts";
 import type { CaseStep } from "./lifecycle/case-step.ts";
@@ -11,24 +12,19 @@ import { caseMessage } from "./message.ts";
 export interface EventedChange extends CaseStep {
   /** Null where the change opened the case. */
   readonly before: Case | null;
-  /** True when the hub learnt of it too late to page it as live. */
-  readonly isLate: boolean;
   /** True where a hazard that flaps is back at a level that people know of: told, and nobody is paged once more. */
   readonly isKnown?: boolean;
 }
 
-export function caseEvent(
-  { before, after, entry, measured, isLate, isKnown = false }: EventedChange,
-  city: City,
-): CaseEvent {
+export function caseEvent({ before, after, entry, measured, isKnown = false }: EventedChange, city: City): CaseEvent {
   const type = before === null ? "case.opened" : after.state === "closed" ? "case.closed" : "case.updated";
-  const isGraver = rankOf(after.level) > rankOf(before?.level ?? null);
+  const isGraverLive = rankOf(liveLevelOfCase(after)) > rankOf(before === null ? null : liveLevelOfCase(before));
   return {
     id: idFrom("event", after.id, after.revision),
     type,
     subject: after.id,
     level: after.level,
-    isUrgent: isGraver && !isLate && !isKnown,
+    isUrgent: isGraverLive && !isKnown,
     at: entry.at,
     data: {
       change: {

@@ -6,10 +6,16 @@ import { sameInBoth } from "../domain/text.ts";
 import { hazardNames, levelNames } from "../locales/names.ts";
 
 /** The case with the names of what it refers to by id; an id stands for itself where the city has no such thing now. */
-export function summarizeCase(
-  { activeAlarms: _, advices: __, titleLevel: ___, marks: ____, ...facts }: Case,
-  city: City,
-): CaseSummary {
+export function summarizeCase(openCase: Case, city: City): CaseSummary {
+  const {
+    activeAlarms: _,
+    advices: __,
+    titleLevel: ___,
+    marks: ____,
+    liveLevels: _____,
+    livePeak: ______,
+    ...facts
+  } = openCase;
   const station = city.stations.get(facts.stationId);
   const contact = station === undefined ? null : contactOfStation(city, station);
   return {

@@ -18,6 +18,7 @@ export function caseMessage({ title, advice, level, peakLevel, state }: Case, en
     case "alarm-rose":
     case "alarm-fell":
     case "alarm-left":
+    case "confirmed":
       return fill(caseTexts.message, { line, advice });
     case "reopened":
       return fill(caseTexts["message-reopened"], { line, advice });

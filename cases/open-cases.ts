@@ -4,6 +4,7 @@ import { rankOf } from "../domain/city/level.ts";
 import { HubError } from "../domain/errors.ts";
 import type { Case, NewCaseEntry } from "../domain/governance/case.ts";
 import type { CaseEvent } from "../domain/governance/event.ts";
+import { liveLevelOfCase, livePeakOf } from "../domain/governance/live-case.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type { CaseId, StationId } from "../domain/ids.ts";
 import type { CallAnswered } from "../domain/inputs/call-answered.ts";
@@ -63,23 +64,17 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
   const open = new Map<string, Case>(openCases.map((known) => [keyOf(known.hazard, known.stationId), known]));
   const matters = new RecentMatters();
 
-  function reopened(closedCase: Case, step: CaseStep, about: { isLate: boolean; draftsWarning: boolean }): CaseChange {
-    const isGravest = rankOf(step.after.level) > rankOf(closedCase.peakLevel);
-    const isKnown =
-      !isGravest && matters.isKnownToChatter(keyOf(closedCase.hazard, closedCase.stationId), step.entry.at);
-    return change(closedCase, step, about, isKnown);
-  }
-
   const { timeZone } = city;
 
-  function change(
-    before: Case | null,
-    step: CaseStep,
-    about: { isLate: boolean; draftsWarning: boolean },
-    isKnown = false,
-  ): CaseChange {
+  /** @param before the case as it was, open or closed */
+  function change(before: Case | null, step: CaseStep, about: { isLate: boolean; draftsWarning: boolean }): CaseChange {
     const { after, entry } = step;
     const key = keyOf(after.hazard, after.stationId);
+    const live = liveLevelOfCase(after);
+    const isFirstLive = live !== null && (before === null || liveLevelOfCase(before) === null);
+    // A hazard that flaps is back at a level that people know of.
+    const isBackAtKnown = before !== null && isFirstLive && rankOf(live) <= rankOf(livePeakOf(before));
+    const isKnown = isBackAtKnown && matters.isKnownToChatter(key, entry.at);
     if (after.state === "closed") {
       open.delete(key);
       matters.closed(key, after);
@@ -87,11 +82,12 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
       open.set(key, after);
       if (before === null || before.state === "closed") matters.opened(key, entry.at);
     }
+    if (isFirstLive) matters.shownLive(key, entry.at);
     return {
       before,
       after,
       entry: { caseId: after.id, entryNo: after.revision, entry },
-      event: caseEvent({ before, ...step, isLate: about.isLate, isKnown }, city),
+      event: caseEvent({ before, ...step, isKnown }, city),
       ...about,
     };
   }
@@ -117,7 +113,7 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
       const before = open.get(key) ?? null;
       const closedCase = before === null ? matters.sameMatter(key, transition) : null;
       const back = closedCase === null ? null : reopenCase(closedCase, transition, timeZone);
-      if (closedCase !== null && back !== null) return reopened(closedCase, back, { isLate, draftsWarning });
+      if (closedCase !== null && back !== null) return change(closedCase, back, { isLate, draftsWarning });
       const step = followAlarm(before, transition, { station, timeZone });
       return step === null ? null : change(before, step, { isLate, draftsWarning });
     },

@@ -8,9 +8,11 @@ export interface RecentMatter {
   readonly closed: Case | null;
   /** Observation times at which a case was opened, or opened again, within the hour before the last of them; oldest first. */
   readonly openings: readonly number[];
+  /** Those at which, or since which, a live reading first showed a level; absent in what was saved before they were kept apart. */
+  readonly liveOpenings?: readonly number[];
 }
 
-const nothingKnown: RecentMatter = { closed: null, openings: [] };
+const nothingKnown: RecentMatter = { closed: null, openings: [], liveOpenings: [] };
 
 /** Two matters an hour may be two; a third says that it flaps. */
 const mattersAnHour = 2;
@@ -36,17 +38,24 @@ export class RecentMatters {
 
   /** Whether people have been paged often enough within the hour that one more return at a level they know need not. */
   isKnownToChatter(key: string, at: number): boolean {
-    return openingsBefore((this.#matters.get(key) ?? nothingKnown).openings, at).length >= pagesAnHour;
+    const { openings, liveOpenings = openings } = this.#matters.get(key) ?? nothingKnown;
+    return openingsBefore(liveOpenings, at).length >= pagesAnHour;
   }
 
   opened(key: string, at: number): void {
-    const { openings } = this.#matters.get(key) ?? nothingKnown;
-    this.#set(key, { closed: null, openings: [...openingsBefore(openings, at), at] });
+    const { openings, liveOpenings = openings } = this.#matters.get(key) ?? nothingKnown;
+    this.#set(key, { closed: null, openings: [...openingsBefore(openings, at), at], liveOpenings });
+  }
+
+  /** A live reading has shown a level of a case for the first time since it was opened, or opened again. */
+  shownLive(key: string, at: number): void {
+    const known = this.#matters.get(key) ?? nothingKnown;
+    const { openings, liveOpenings = openings } = known;
+    this.#set(key, { ...known, liveOpenings: [...openingsBefore(liveOpenings, at), at] });
   }
 
   closed(key: string, closed: Case): void {
-    const { openings } = this.#matters.get(key) ?? nothingKnown;
-    this.#set(key, { closed, openings });
+    this.#set(key, { ...(this.#matters.get(key) ?? nothingKnown), closed });
   }
 
   restore(matters: ReadonlyMap<string, RecentMatter>): void {

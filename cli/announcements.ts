@@ -77,7 +77,7 @@ function announcementOf(event: StoredEvent): BilingualText | null {
       return fill(announcementTexts[type], { words: data.message ?? data.change.entry.words });
     case "case.updated": {
       const { kind, words } = data.change.entry;
-      if (kind !== "stepped-up" && kind !== "stepped-down") return null;
+      if (kind !== "stepped-up" && kind !== "stepped-down" && kind !== "confirmed") return null;
       return fill(announcementTexts[kind], { words: data.message ?? words });
     }
     case "warning.drafted":

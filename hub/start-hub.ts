@@ -140,7 +140,7 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
     credentials: store.credentials,
     acceptReadings: acceptReadings(ingest, store.journal, refusals.rejected),
     acceptReport: keepReports(store.journal, clock),
-    isLive: isAboutNow,
+    isLive: (readings) => isAboutNow(readings, ingest.clocks),
     onRefused(refused) {
       keepRefused(refused);
       refusals.refused(refused);

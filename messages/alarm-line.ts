@@ -1,4 +1,5 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
+import { isConfirmation, liveLevelOf } from "../domain/alarms/live-level.ts";
 import { rankOf } from "../domain/city/level.ts";
 import type { Measured } from "../domain/governance/case.ts";
 import { type BilingualText, sameInBoth } from "../domain/text.ts";
@@ -58,7 +59,18 @@ function measuredMove(transition: AlarmTransition, { words }: Measured, context:
   const way = wayOf(transition, isUp);
   const blanks = { subject, got, way, limit, side, level: levelNames[to], since: sinceOf(transition, context) };
   if (from === null) return fill(alarmLineTexts.raised, blanks);
+  if (isConfirmation(transition)) return confirmedMove(transition, blanks);
   return fill(alarmLineTexts[isUp ? "stepped-up" : "stepped-down"], { ...blanks, from: levelNames[from] });
+}
+
+/** A live reading shows what late ones spoke for, or something milder of it. */
+function confirmedMove(
+  transition: AlarmTransition,
+  blanks: Readonly<Record<"subject" | "got" | "limit" | "level" | "since", BilingualText | string>>,
+): BilingualText {
+  const live = liveLevelOf(transition);
+  if (live === null || live === transition.to) return fill(alarmLineTexts.confirmed, blanks);
+  return fill(alarmLineTexts["confirmed-milder"], { ...blanks, live: levelNames[live] });
 }
 
 /** Where the number says nothing by itself: alarms made of others, silence, and those that the hub raises of itself. */
@@ -69,6 +81,9 @@ function plainMove(transition: AlarmTransition, context: LineContext): Bilingual
     return fill(alarmLineTexts["cleared-plain"], { subject, lasted: durationText(at - episodeStartedAt) });
   const blanks = { subject, level: levelNames[to], since: sinceOf(transition, context) };
   if (from === null) return fill(alarmLineTexts["raised-plain"], blanks);
+  if (isConfirmation(transition)) {
+    return fill(alarmLineTexts["confirmed-plain"], { ...blanks, level: levelNames[liveLevelOf(transition) ?? to] });
+  }
   const isUp = rankOf(to) > rankOf(from);
   return fill(alarmLineTexts[isUp ? "stepped-up-plain" : "stepped-down-plain"], { ...blanks, from: levelNames[from] });
 }

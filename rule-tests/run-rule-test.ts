@@ -1,3 +1,4 @@
+import { isConfirmation } from "../domain/alarms/live-level.ts";
 import type { City } from "../domain/city/city.ts";
 import type { AlarmKey, GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Entry, Input } from "../domain/inputs/input.ts";
@@ -90,9 +91,11 @@ function* inputsOf(ruleTest: RuleTest, rows: readonly JournalledObservation[]): 
 
 function movesIn({ transitions, missedPeaks }: Found, isTested: ReadonlySet<AlarmKey>): readonly RuleTestMove[] {
   return [
-    ...transitions.map(({ at, alarmKey, ruleId, from, to }): RuleTestMove => {
-      return { at, alarmKey, ruleId, what: { kind: "moved", from: from ?? "none", to: to ?? "none" } };
-    }),
+    ...transitions
+      .filter((transition) => !isConfirmation(transition))
+      .map(({ at, alarmKey, ruleId, from, to }): RuleTestMove => {
+        return { at, alarmKey, ruleId, what: { kind: "moved", from: from ?? "none", to: to ?? "none" } };
+      }),
     ...missedPeaks.map(({ at, alarmKey, ruleId, level }): RuleTestMove => {
       return { at, alarmKey, ruleId, what: { kind: "missed", level } };
     }),

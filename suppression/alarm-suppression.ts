@@ -1,5 +1,6 @@
 import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import type { Hold } from "../domain/alarms/hold.ts";
+import { isConfirmation, liveLevelOf, milder } from "../domain/alarms/live-level.ts";
 import { type Level, levelOfRank, rankOf } from "../domain/city/level.ts";
 import { hourMs } from "../domain/clock.ts";
 import type { SuppressionSettings } from "./settings.ts";
@@ -19,12 +20,20 @@ export interface AlarmSuppression {
   readonly last: AlarmTransition;
   /** Where its case stands. */
   readonly toldLevel: Level | null;
+  /** Up to which level people know it from live readings; absent where that is `toldLevel`. */
+  readonly notifiedLive?: Level | null;
   /** Observation times of its latest raises, oldest first, within the flap window. */
   readonly raises: readonly number[];
   readonly unstable: Chattering | null;
   /** What keeps it from people; null when nothing does. */
   readonly hold: Hold | null;
   readonly heldSinceAt: number | null;
+}
+
+/** How grave people know an alarm, and up to which level from live readings. */
+export interface NotifiedLevels {
+  readonly level: Level | null;
+  readonly live: Level | null;
 }
 
 type ChatteringLimits = Pick<SuppressionSettings, "flapRaises" | "flapWindowMs">;
@@ -58,6 +67,8 @@ export function applyTransition(
   limits: ChatteringLimits,
   at: number,
 ): AlarmSuppression {
+  // Confirmed where it stands, it has not moved.
+  if (isConfirmation(last)) return { ...state, last };
   const isRaise = last.from === null && last.to !== null;
   const isCounted = isRaise || last.to === null;
   const within = state.raises.filter((raisedAt) => raisedAt > last.at - countedWithinMs(last, limits));
@@ -86,18 +97,57 @@ export function isForgettable({ last, toldLevel, raises, unstable }: AlarmSuppre
   return last.to === null && toldLevel === null && raises.length === 0 && unstable === null;
 }
 
+/** What people were notified of. */
+export function notifiedOf({ toldLevel, notifiedLive }: AlarmSuppression): NotifiedLevels {
+  return { level: toldLevel, live: notifiedLive === undefined ? toldLevel : notifiedLive };
+}
+
+export function isOther(one: NotifiedLevels, other: NotifiedLevels): boolean {
+  return one.level !== other.level || one.live !== other.live;
+}
+
+/** Graver, or as grave as live readings now show for the first time. */
+export function isGraver(one: NotifiedLevels, than: NotifiedLevels): boolean {
+  return rankOf(one.level) > rankOf(than.level) || rankOf(one.live) > rankOf(than.live);
+}
+
+/** The same alarm, once people were notified of these levels. */
+export function withNotified(state: AlarmSuppression, { level, live }: NotifiedLevels): AlarmSuppression {
+  const { notifiedLive: _, ...others } = state;
+  return { ...others, toldLevel: level, ...(live === level ? {} : { notifiedLive: live }) };
+}
+
 /**
- * The level to notify, given what holds the alarm.
+ * The levels to notify, given what holds the alarm.
  *
  * Maintenance freezes what was notified, as readings say nothing then. A silence or inhibition keeps the level from rising
  * and never from falling; red goes through unless the hold says that it includes red. An unstable alarm does not fall.
  */
-export function levelToNotify({ last, toldLevel, unstable, hold }: AlarmSuppression): Level | null {
-  if (hold?.kind === "maintenance") return toldLevel;
-  const known = rankOf(toldLevel);
-  const rank = unstable === null ? rankOf(last.to) : Math.max(rankOf(last.to), known);
-  if (hold === null || rank <= known) return levelOfRank(rank);
-  return rank === 4 && !hold.includesRed ? "red" : toldLevel;
+export function levelsToNotify(state: AlarmSuppression): NotifiedLevels {
+  const { last } = state;
+  const notified = notifiedOf(state);
+  const level = levelToNotify(state, last.to, notified.level);
+  return { level, live: milder(level, levelToNotify(state, liveLevelOf(last), notified.live)) };
+}
+
+/** @param known what people know already */
+function levelToNotify(
+  { unstable, hold }: Pick<AlarmSuppression, "unstable" | "hold">,
+  now: Level | null,
+  known: Level | null,
+): Level | null {
+  if (hold?.kind === "maintenance") return known;
+  const knownRank = rankOf(known);
+  const rank = unstable === null ? rankOf(now) : Math.max(rankOf(now), knownRank);
+  if (hold === null || rank <= knownRank) return levelOfRank(rank);
+  return rank === 4 && !hold.includesRed ? "red" : known;
+}
+
+/** True where people know less of it than is the case, as something keeps it from them. */
+export function isKeptBack(state: AlarmSuppression): boolean {
+  const { last } = state;
+  const { level, live } = notifiedOf(state);
+  return rankOf(last.to) > rankOf(level) || rankOf(liveLevelOf(last)) > rankOf(live);
 }
 
 /** The level at which it explains others: what people know of it, or would if another alarm did not explain it. */

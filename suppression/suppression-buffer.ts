@@ -1,8 +1,8 @@
 import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import type { Hold, HoldKind, SuppressionNote } from "../domain/alarms/hold.ts";
-import { type Level, rankOf } from "../domain/city/level.ts";
+import { withLiveLevel } from "../domain/alarms/live-level.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
-import type { AlarmSuppression } from "./alarm-suppression.ts";
+import { type AlarmSuppression, isGraver, isOther, type NotifiedLevels } from "./alarm-suppression.ts";
 
 /** What came of alarms that moved, of time that passed, or of an order. */
 export interface SuppressionOutcome {
@@ -40,27 +40,33 @@ export class SuppressionBuffer {
   /**
    * Records a transition that came, and notifies it where it changes what people know.
    *
-   * @param known the level that was notified, before and now
+   * @param known the levels that were notified, before and now
    * @param holds what marks it when it is notified as graver, and what it waits for when it is not
    */
   record(
     transition: AlarmTransition,
-    known: { readonly before: Level | null; readonly now: Level | null },
+    known: { readonly before: NotifiedLevels; readonly now: NotifiedLevels },
     holds: { readonly marks: Hold | null; readonly waitsFor: Hold | null },
   ): void {
-    const isNotified = known.now !== known.before;
-    const isRise = rankOf(known.now) > rankOf(known.before);
+    const { before, now } = known;
+    const isNotified = isOther(now, before);
+    const isRise = isGraver(now, before);
     const note = isNotified ? noteFor("told", isRise ? holds.marks : null) : noteFor("held", holds.waitsFor);
     const noted = note === null ? transition : { ...transition, noise: note };
     this.#recorded.push(noted);
     this.#counts.transitions[isNotified || note === null ? "told" : note.hold.kind] += 1;
-    if (isNotified) this.#notified.push({ ...noted, from: known.before, to: known.now });
+    if (isNotified) this.#notified.push(withLiveLevel({ ...noted, from: before.level, to: now.level }, now.live));
   }
 
   /** Notifies an alarm that nothing holds any more, or not as it did: people knew it at `before.toldLevel`. */
-  release(before: AlarmSuppression, level: Level | null, note: SuppressionNote | null, clock: number): void {
+  release(
+    before: AlarmSuppression,
+    { level, live }: NotifiedLevels,
+    note: SuppressionNote | null,
+    clock: number,
+  ): void {
     this.#counts.released += 1;
-    this.#notified.push({
+    const released: AlarmTransition = {
       ...before.last,
       from: before.toldLevel,
       to: level,
@@ -68,7 +74,8 @@ export class SuppressionBuffer {
       receivedAt: clock,
       cause: "clock",
       ...(note === null ? {} : { noise: note }),
-    });
+    };
+    this.#notified.push(withLiveLevel(released, live));
   }
 
   /** Records a transition that moves nothing, and hands it on as it is. */

@@ -1,8 +1,9 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { Hold, HoldKind, SuppressionNote, SuppressionStatus } from "../domain/alarms/hold.ts";
+import { isConfirmation, liveLevelOf } from "../domain/alarms/live-level.ts";
 import type { Order } from "../domain/alarms/order.ts";
 import type { City } from "../domain/city/city.ts";
-import { type Level, rankOf, worse } from "../domain/city/level.ts";
+import { type Level, worse } from "../domain/city/level.ts";
 import type { AlarmKey, GaugeId } from "../domain/ids.ts";
 import type { BilingualText } from "../domain/text.ts";
 import {
@@ -11,8 +12,13 @@ import {
   calmAfterMs,
   inhibitingLevel,
   isForgettable,
-  levelToNotify,
+  isGraver,
+  isOther,
+  levelsToNotify,
+  type NotifiedLevels,
   newAlarmSuppression,
+  notifiedOf,
+  withNotified,
   withoutChattering,
 } from "./alarm-suppression.ts";
 import { Explanations } from "./explanations.ts";
@@ -106,14 +112,14 @@ export class SuppressionControl {
     const moved = applyTransition(before, transition, this.#parts.settings, this.#clock);
     const hold = this.#holds.holdOf(moved, this.#clock);
     const state = this.#withHold(moved, hold);
-    const level = levelToNotify(state);
+    const levels = levelsToNotify(state);
     const marks = hold ?? this.#chatteringHold(state);
-    const known = { before: before.toldLevel, now: level };
+    const known = { before: notifiedOf(before), now: levels };
     this.#buffer.record(transition, known, { marks, waitsFor: marks ?? before.hold });
-    if (hold !== null && hold.kind !== "inhibition" && transition.to === "red" && level !== "red") {
+    if (hold !== null && hold.kind !== "inhibition" && isNewRed(transition) && levels.level !== "red") {
       this.#buffer.addHiddenRed(alarmHidden({ transition, hold, at: this.#clock }, this.#parts.city));
     }
-    this.#keep(key, { ...state, toldLevel: level });
+    this.#keep(key, withNotified(state, levels));
   }
 
   /** True for a missed peak of an alarm that an operator keeps from people: it opens and moves no case. */
@@ -257,20 +263,21 @@ export class SuppressionControl {
     if (before === undefined) return;
     const hold = this.#holds.holdOf(before, this.#clock);
     const state = this.#withHold(before, hold);
-    const level = levelToNotify(state);
-    if (level !== before.toldLevel) this.#release(before, hold, level);
-    if (state !== before || level !== before.toldLevel) this.#keep(key, { ...state, toldLevel: level });
+    const levels = levelsToNotify(state);
+    const isNews = isOther(levels, notifiedOf(before));
+    if (isNews) this.#release(before, hold, levels);
+    if (state !== before || isNews) this.#keep(key, withNotified(state, levels));
   }
 
-  #release(before: AlarmSuppression, hold: Hold | null, level: AlarmSuppression["toldLevel"]): void {
+  #release(before: AlarmSuppression, hold: Hold | null, levels: NotifiedLevels): void {
     const held = before.hold ?? this.#chatteringHold(before);
     const note: SuppressionNote | null =
-      hold !== null && rankOf(level) > rankOf(before.toldLevel)
+      hold !== null && isGraver(levels, notifiedOf(before))
         ? { outcome: "told", hold }
         : held === null
           ? null
           : { outcome: "released", hold: held };
-    this.#buffer.release(before, level, note, this.#clock);
+    this.#buffer.release(before, levels, note, this.#clock);
   }
 
   #settleAll(): void {
@@ -293,9 +300,9 @@ export class SuppressionControl {
     const still = withoutChattering(state);
     const hold = this.#holds.holdOf(still, this.#clock);
     const next = this.#withHold(still, hold);
-    const level = levelToNotify(next);
-    if (level !== state.toldLevel) this.#release(state, hold, level);
-    this.#keep(key, { ...next, toldLevel: level });
+    const levels = levelsToNotify(next);
+    if (isOther(levels, notifiedOf(state))) this.#release(state, hold, levels);
+    this.#keep(key, withNotified(next, levels));
   }
 
   #forget(key: string): void {
@@ -320,6 +327,11 @@ export class SuppressionControl {
     const explained = this.#explanations.update(state.last, this.#holds.locationOf(state.last), inhibitingLevel(state));
     for (const target of explained) this.#settle(target);
   }
+}
+
+/** Red at last, or red at last by a live reading. */
+function isNewRed(transition: AlarmTransition): boolean {
+  return transition.to === "red" && (!isConfirmation(transition) || liveLevelOf(transition) === "red");
 }
 
 function sorted<Value>(map: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {

@@ -1,5 +1,6 @@
 import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import type { Hold } from "../domain/alarms/hold.ts";
+import { liveLevelOf } from "../domain/alarms/live-level.ts";
 import type { Silence } from "../domain/alarms/order.ts";
 import { areaNames } from "../domain/city/area-names.ts";
 import type { City } from "../domain/city/city.ts";
@@ -31,7 +32,7 @@ export function alarmHidden({ transition, hold, at }: HiddenAlarm, city: City): 
     type: "alarm.hidden",
     subject: alarmKey,
     level: "red",
-    isUrgent: !transition.isLate,
+    isUrgent: liveLevelOf(transition) === "red",
     at,
     data: {
       alarmKey,

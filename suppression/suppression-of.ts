@@ -1,6 +1,5 @@
 import type { HoldKind, SuppressionStatus } from "../domain/alarms/hold.ts";
-import { rankOf } from "../domain/city/level.ts";
-import type { AlarmSuppression } from "./alarm-suppression.ts";
+import { type AlarmSuppression, isKeptBack } from "./alarm-suppression.ts";
 
 type AlarmSuppressions = ReadonlyMap<string, AlarmSuppression>;
 
@@ -29,8 +28,4 @@ export function heldBy(alarms: AlarmSuppressions, id: string): number {
   let count = 0;
   for (const state of alarms.values()) if (state.hold?.id === id && isKeptBack(state)) count += 1;
   return count;
-}
-
-function isKeptBack({ last, toldLevel }: AlarmSuppression): boolean {
-  return rankOf(last.to) > rankOf(toldLevel);
 }

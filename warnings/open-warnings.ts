@@ -2,6 +2,7 @@ import { type Area, areaOfKind, type City } from "../domain/city/city.ts";
 import { type Level, levelOfRank, levels, rankOf, worse } from "../domain/city/level.ts";
 import type { Case } from "../domain/governance/case.ts";
 import type { WarningEvent } from "../domain/governance/event.ts";
+import { liveLevelOfCase } from "../domain/governance/live-case.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type { Warning } from "../domain/governance/warning.ts";
 import { type AreaCode, type CaseId, idFrom } from "../domain/ids.ts";
@@ -61,8 +62,12 @@ interface WarningTally {
   /** Its `cases` are those of the last event. */
   notice: Warning;
   readonly cases: Map<CaseId, Level>;
+  /** Up to which level live readings have shown a case, where not at its own. */
+  readonly liveLevels: Map<CaseId, Level | null>;
   /** Cases at each rank; none ever at 0. */
   readonly counts: number[];
+  /** Cases at each rank that live readings have shown, 0 for none. */
+  readonly liveCounts: number[];
 }
 
 /** @param areaKind kind of area that warnings are made for */
@@ -76,34 +81,36 @@ export function createOpenWarnings(city: City, areaKind: Area["kind"], openWarni
     const tally = tallyOf(after);
     open.set(key, tally);
     changedTallies.add(tally);
-    return changeOf(null, after, followed.isLate);
+    return changeOf(null, after, !followed.isLate && liveLevelOfCase(followed.after) !== null);
   }
 
-  function changeOf(before: Warning | null, after: Warning, isLate: boolean): WarningChange {
-    return { before, after, event: warningEvent({ before, after, isLate, person: null }, city) };
+  function changeOf(before: Warning | null, after: Warning, isGraverLive: boolean): WarningChange {
+    return { before, after, event: warningEvent({ before, after, isGraverLive, person: null }, city) };
   }
 
   function noticed(key: string, tally: WarningTally, after: Warning): Warning {
     if (after.state === "lifted") open.delete(key);
-    tally.notice = { ...after, cases: Object.fromEntries(tally.cases) };
+    tally.notice = written({ ...tally, notice: after });
     changedTallies.add(tally);
     return tally.notice;
   }
 
   return {
     follow(followed) {
-      const { after: changed, draftsWarning, isLate } = followed;
+      const { after: changed, draftsWarning } = followed;
       const area = areaOfKind(city, changed.areaCode, areaKind) ?? city.areas.get(changed.areaCode);
       if (area === undefined) return null;
       const key = keyOf(changed.hazard, area.code);
       const known = open.get(key);
       if (known === undefined) return draftsWarning ? drafted(followed, area, key) : null;
+      const liveBefore = worstRank(known.liveCounts);
       if (!countCase(known, changed, draftsWarning)) return null;
       noteAdvice(known, changed);
       changedTallies.add(known);
       const before = known.notice;
-      const after = retally(known, changed);
-      return after === before ? null : changeOf(before, noticed(key, known, after), isLate);
+      const isGraverLive = worstRank(known.liveCounts) > liveBefore;
+      const after = retally(known, changed, isGraverLive);
+      return after === before ? null : changeOf(before, noticed(key, known, after), isGraverLive);
     },
     act(action, at) {
       const found = open.entries().find(([, { notice }]) => notice.id === action.warningId);
@@ -114,11 +121,11 @@ export function createOpenWarnings(city: City, areaKind: Area["kind"], openWarni
       if (acted === null) return { change: null, refusal: warningNotADraft(before) };
       const after = noticed(key, tally, acted);
       const person = { by: action.by, at, reason: action.action.do === "lift" ? action.action.reason : null };
-      const event = warningEvent({ before, after, isLate: false, person }, city);
+      const event = warningEvent({ before, after, isGraverLive: false, person }, city);
       return { change: { before, after, event }, refusal: null };
     },
     drainChanges() {
-      const drained = [...changedTallies].map(({ notice, cases }) => ({ ...notice, cases: Object.fromEntries(cases) }));
+      const drained = [...changedTallies].map(written);
       changedTallies.clear();
       return drained;
     },
@@ -129,14 +136,29 @@ export function createOpenWarnings(city: City, areaKind: Area["kind"], openWarni
 }
 
 function tallyOf(notice: Warning): WarningTally {
-  const tally: WarningTally = { notice, cases: new Map(), counts: [0, ...levels].map(() => 0) };
-  for (const [id, level] of Object.entries(notice.cases)) count(tally, id as CaseId, level);
+  const none = [0, ...levels].map(() => 0);
+  const tally = { notice, cases: new Map(), liveLevels: new Map(), counts: none, liveCounts: [...none] };
+  const { liveLevels = {} } = notice;
+  for (const [id, level] of Object.entries(notice.cases) as [CaseId, Level][]) {
+    const live = liveLevels[id];
+    count(tally, id, { level, live: live === undefined ? level : live });
+  }
   return tally;
+}
+
+/** The notice with its reasons written out. */
+function written({ notice, cases, liveLevels }: WarningTally): Warning {
+  const { liveLevels: _, ...others } = notice;
+  const live = liveLevels.size === 0 ? {} : { liveLevels: Object.fromEntries(liveLevels) };
+  return { ...others, cases: Object.fromEntries(cases), ...live };
 }
 
 /** @returns null for a case that has closed, or fell: where no warning stands then, a person has lifted it */
 function draft({ before, after: changed }: FollowedChange, area: Area): Warning | null {
-  if (changed.level === null || rankOf(changed.level) < rankOf(before?.level ?? null)) return null;
+  const live = liveLevelOfCase(changed);
+  const isGraverLive = rankOf(live) > rankOf(before === null ? null : liveLevelOfCase(before));
+  const hasFallen = rankOf(changed.level) < rankOf(before?.level ?? null) && !isGraverLive;
+  if (changed.level === null || hasFallen) return null;
   return {
     id: idFrom("warning", changed.hazard, area.code, changed.id, changed.revision),
     hazard: changed.hazard,
@@ -151,34 +173,60 @@ function draft({ before, after: changed }: FollowedChange, area: Area): Warning 
     liftedAt: null,
     revision: 1,
     cases: { [changed.id]: changed.level },
+    ...(live === changed.level ? {} : { liveLevels: { [changed.id]: live } }),
     advices: { [changed.level]: changed.advice },
   };
 }
 
 /** Takes a case in as a reason, at another level, or out. @returns false when that is how it stands already */
-function countCase(tally: WarningTally, { id, level }: Case, mayDraft: boolean): boolean {
+function countCase(tally: WarningTally, changed: Case, mayDraft: boolean): boolean {
+  const { id, level } = changed;
   const before = tally.cases.get(id) ?? null;
-  if (before === level || (before === null && !mayDraft)) return false;
-  count(tally, id, level);
+  const live = liveLevelOfCase(changed);
+  if ((before === level && liveLevelIn(tally, id) === live) || (before === null && !mayDraft)) return false;
+  count(tally, id, { level, live });
   return true;
 }
 
-function count({ cases, counts }: WarningTally, id: CaseId, level: Level | null): void {
+function count(
+  tally: WarningTally,
+  id: CaseId,
+  { level, live }: { readonly level: Level | null; readonly live: Level | null },
+): void {
+  const { cases, liveLevels, counts, liveCounts } = tally;
   const before = cases.get(id);
-  if (before !== undefined) counts[rankOf(before)]! -= 1;
+  if (before !== undefined) {
+    counts[rankOf(before)]! -= 1;
+    liveCounts[rankOf(liveLevelIn(tally, id))]! -= 1;
+  }
+  liveLevels.delete(id);
   if (level === null) {
     cases.delete(id);
     return;
   }
   cases.set(id, level);
+  if (live !== level) liveLevels.set(id, live);
   counts[rankOf(level)]! += 1;
+  liveCounts[rankOf(live)]! += 1;
 }
 
-/** The notice as it reads with the reasons it has now; the same one where it reads as before. */
-function retally({ notice, counts }: WarningTally, changed: Case): Warning {
-  const worst = counts.findLastIndex((cases) => cases > 0);
-  const level = levelOfRank(Math.max(0, worst));
-  if (level === notice.level) return notice;
+/** Up to which level live readings have shown a case that is a reason; null for none. */
+function liveLevelIn({ cases, liveLevels }: WarningTally, id: CaseId): Level | null {
+  const live = liveLevels.get(id);
+  return live === undefined ? (cases.get(id) ?? null) : live;
+}
+
+function worstRank(counts: readonly number[]): number {
+  return Math.max(
+    0,
+    counts.findLastIndex((cases) => cases > 0),
+  );
+}
+
+/** The notice as it reads with the reasons it has now; the same one where it reads as before and live readings show no more. */
+function retally({ notice, counts }: WarningTally, changed: Case, isGraverLive: boolean): Warning {
+  const level = levelOfRank(worstRank(counts));
+  if (level === notice.level && !isGraverLive) return notice;
   const updatedAt = Math.max(notice.updatedAt, changed.updatedAt);
   const base = { ...notice, updatedAt, revision: notice.revision + 1 };
   // The last case is over: what it says is to be checked holds for the area too, and never what was to be done at the height.

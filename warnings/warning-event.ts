@@ -1,7 +1,6 @@
 import { areaNames } from "../domain/city/area-names.ts";
 import type { City } from "../domain/city/city.ts";
 import { contactOfArea } from "../domain/city/contact.ts";
-import { rankOf } from "../domain/city/level.ts";
 import type { WarningEvent } from "../domain/governance/event.ts";
 import type { Warning, WarningStatus, WarningSummary } from "../domain/governance/warning.ts";
 import { idFrom } from "../domain/ids.ts";
@@ -13,24 +12,23 @@ export interface NoticeChange {
   /** Null where the change drafted the warning. */
   readonly before: Warning | null;
   readonly after: Warning;
-  /** True when the hub learnt of it too late to page anybody. */
-  readonly isLate: boolean;
+  /** True where live readings show it graver than they had. */
+  readonly isGraverLive: boolean;
   /** Who made it, when by our clock, and why; null where cases did. */
   readonly person: { readonly by: string; readonly at: number; readonly reason: string | null } | null;
 }
 
-export function warningEvent({ before, after, isLate, person }: NoticeChange, city: City): WarningEvent {
+export function warningEvent({ before, after, isGraverLive, person }: NoticeChange, city: City): WarningEvent {
   const type = typeOf(before, after);
   const warning = summarizeWarning(after, city);
   const level = after.state === "lifted" ? null : after.level;
-  const isGraver = rankOf(level) > rankOf(before?.level ?? null);
   return {
     id: idFrom("event", after.id, after.revision),
     type,
     subject: after.id,
     level,
     // A warning that a person issues is to reach people now, whatever its draft did.
-    isUrgent: type === "warning.issued" || (isGraver && !isLate),
+    isUrgent: type === "warning.issued" || isGraverLive,
     at: person?.at ?? after.updatedAt,
     data: {
       change: {
@@ -56,7 +54,7 @@ function statusOf({ state, level, revision }: Warning): WarningStatus {
 }
 
 /** The warning with the names of its area, and its reasons counted. */
-export function summarizeWarning({ cases, advices: _, ...facts }: Warning, city: City): WarningSummary {
+export function summarizeWarning({ cases, advices: _, liveLevels: __, ...facts }: Warning, city: City): WarningSummary {
   return {
     ...facts,
     hazardName: hazardNames[facts.hazard],

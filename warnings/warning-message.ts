@@ -1,4 +1,5 @@
-import { rankOf } from "../domain/city/level.ts";
+import { type Level, rankOf } from "../domain/city/level.ts";
+import { liveLevelOfWarning } from "../domain/governance/live-case.ts";
 import type { Warning } from "../domain/governance/warning.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
@@ -19,9 +20,15 @@ export function warningMessage(before: Warning | null, after: Warning, area: Bil
       return fill(warningTexts[before.state === "draft" ? "lifted.draft" : "lifted"], { ...blanks, peak });
     case "draft":
     case "updated": {
-      const way = rankOf(level) > rankOf(before.level) ? "raised" : "lowered";
+      const way = wayFrom(before.level, level);
       const text = after.state === "draft" ? warningTexts[`${way}.draft`] : warningTexts[way];
-      return fill(text, { ...blanks, from: levelNames[before.level] });
+      const live = levelNames[liveLevelOfWarning(after) ?? level];
+      return fill(text, { ...blanks, live, from: levelNames[before.level] });
     }
   }
+}
+
+function wayFrom(before: Level, now: Level): "raised" | "lowered" | "confirmed" {
+  if (now === before) return "confirmed";
+  return rankOf(now) > rankOf(before) ? "raised" : "lowered";
 }

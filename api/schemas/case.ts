@@ -30,7 +30,7 @@ export const caseFactsShape = {
   openedAt: instant,
   updatedAt: instant,
   closedAt: instant.nullable(),
-  isLate: z.boolean(),
+  isLate: z.boolean().describe("True while it has been learnt of only too late to page it as live"),
   missedPeak: z
     .strictObject({ level, at: instant })
     .optional()
@@ -46,6 +46,14 @@ const caseShape = {
     .optional()
     .describe("Level that the title names, where not `peakLevel`: that may be a missed peak's"),
   activeAlarms: z.record(z.string(), level),
+  liveLevels: z
+    .record(z.string(), level.nullable())
+    .optional()
+    .describe("Up to which level live readings have shown an active alarm, where not at its own; absent for none"),
+  livePeak: level
+    .nullable()
+    .optional()
+    .describe("Worst level that live readings have shown; absent where that is `peakLevel`"),
   advices: z.record(z.string(), bilingualText).optional().describe("What to do about each active alarm at its level"),
   marks: z
     .record(z.string(), hold)

@@ -1,6 +1,7 @@
 import type { BlindSpotSettings } from "../../blindspots/settings.ts";
 import { createOpenCases } from "../../cases/open-cases.ts";
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
+import { isConfirmation } from "../../domain/alarms/live-level.ts";
 import type { City } from "../../domain/city/city.ts";
 import type { Level } from "../../domain/city/level.ts";
 import { minuteMs } from "../../domain/clock.ts";
@@ -132,7 +133,7 @@ class TrialTally {
   #countTransition({ alarmKey, ruleId, from, to, at, effect }: AlarmTransition): void {
     const tally = this.#tallies.get(ruleId);
     // What late readings add to the record moved nothing at the time; what the hub raises of itself is no rule's.
-    if (tally === undefined || effect === "record") return;
+    if (tally === undefined || effect === "record" || isConfirmation({ from, to })) return;
     const open = this.#active.get(alarmKey);
     if (from === null) tally.raised += 1;
     else if (to !== null) tally.stepped += 1;

@@ -1,27 +1,31 @@
 import type { MissedPeak } from "../../domain/alarms/alarm.ts";
 import { rankOf, worse } from "../../domain/city/level.ts";
 import type { AlarmEntry, Case } from "../../domain/governance/case.ts";
+import { livePeakOf } from "../../domain/governance/live-case.ts";
 import { idFrom } from "../../domain/ids.ts";
 import { caseTexts } from "../../locales/cases.ts";
 import { wordsForPeak } from "../../messages/alarm-line.ts";
 import { measuredOf } from "../../messages/measured.ts";
 import { titleOfMissedPeak } from "../words.ts";
 import type { CaseStep } from "./case-step.ts";
+import { livePeakAfter } from "./live-levels.ts";
 import type { CasePlace } from "./step-to.ts";
 
 /** Puts a peak that the hub learnt of after the fact on the timeline of a case that was open at that time. */
 export function addMissedPeak(openCase: Case, peak: MissedPeak, timeZone: string): CaseStep {
   const { missedPeak, titleLevel, level } = openCase;
+  const peakLevel = worse(openCase.peakLevel, peak.level) ?? peak.level;
   const isGraver = missedPeak !== undefined && rankOf(peak.level) > rankOf(missedPeak.level);
   // What an alarm says of a case is not undone by what is over.
   const isRetitled = isGraver && level === null && peak.opensCase !== undefined;
   return stepWith(
     {
       ...openCase,
+      ...livePeakAfter(livePeakOf(openCase), { ...openCase, peakLevel }),
       ...(isRetitled ? { title: titleOfMissedPeak(peak.opensCase.title, peak.level) } : {}),
       ...(isGraver ? { missedPeak: { level: peak.level, at: peak.at } } : {}),
       titleLevel: titleLevel === undefined ? openCase.peakLevel : titleLevel,
-      peakLevel: worse(openCase.peakLevel, peak.level) ?? peak.level,
+      peakLevel,
       revision: openCase.revision + 1,
     },
     peak,
@@ -56,6 +60,7 @@ export function openMissedPeak(peak: MissedPeak, { station, timeZone }: CasePlac
     isLate: true,
     missedPeak: { level, at },
     titleLevel: null,
+    livePeak: null,
     revision: 1,
     activeAlarms: {},
   };

@@ -1,9 +1,11 @@
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import { type Level, rankOf, worse } from "../../domain/city/level.ts";
 import type { AlarmEntryKind, Case } from "../../domain/governance/case.ts";
+import { liveLevelOfCase, livePeakOf } from "../../domain/governance/live-case.ts";
 import { idFrom } from "../../domain/ids.ts";
 import { adviceAtEnd, adviceNow, advicesAfter } from "./case-advice.ts";
 import type { CaseStep } from "./case-step.ts";
+import { liveLevelsAfter, livePeakAfter } from "./live-levels.ts";
 import { type CasePlace, doubtIn, stepTo } from "./step-to.ts";
 
 /**
@@ -21,6 +23,7 @@ export function followAlarm(openCase: Case | null, transition: AlarmTransition, 
 
 function open(transition: AlarmTransition, level: Level, place: CasePlace): CaseStep {
   const { station } = place;
+  const active = { activeAlarms: { [transition.alarmKey]: level }, ...liveLevelsAfter({}, transition) };
   const after: Case = {
     // The alarm and the start of its episode distinguish this case from every other, on any replay.
     id: idFrom("case", transition.hazard, station.id, transition.alarmKey, transition.episodeStartedAt),
@@ -37,9 +40,10 @@ function open(transition: AlarmTransition, level: Level, place: CasePlace): Case
     openedAt: transition.at,
     updatedAt: transition.at,
     closedAt: null,
-    isLate: transition.isLate,
+    isLate: transition.isLate && liveLevelOfCase(active) === null,
     revision: 1,
-    activeAlarms: { [transition.alarmKey]: level },
+    ...active,
+    ...livePeakAfter(null, { ...active, peakLevel: level }),
     advices: advicesAfter({}, transition),
     ...doubtIn(transition),
     ...markedWith({}, transition),
@@ -53,7 +57,9 @@ function update(openCase: Case, transition: AlarmTransition, place: CasePlace): 
   else activeAlarms[transition.alarmKey] = transition.to;
   const level = worstOf(activeAlarms);
   const isClosed = level === null;
-  const { marks, doubt, advices: earlier, ...unmarked } = openCase;
+  const { marks, doubt, advices: earlier, liveLevels, livePeak: _, ...unmarked } = openCase;
+  const active = { activeAlarms, ...liveLevelsAfter(liveLevels, transition) };
+  const peakLevel = worse(openCase.peakLevel, level) ?? openCase.peakLevel;
   const advices = advicesAfter(earlier, transition);
   // The doubt is of what the level now rests on.
   const leads = transition.to !== null && rankOf(transition.to) >= rankOf(level);
@@ -65,16 +71,16 @@ function update(openCase: Case, transition: AlarmTransition, place: CasePlace): 
     ...unmarked,
     state: isClosed ? "closed" : openCase.state,
     level,
-    peakLevel: worse(openCase.peakLevel, level) ?? openCase.peakLevel,
+    peakLevel,
     title: isWorstYet ? transition.title : openCase.title,
     advice:
       level === null ? adviceAtEnd(transition) : adviceNow(openCase, transition, { level, activeAlarms, advices }),
     updatedAt,
     closedAt: isClosed ? updatedAt : null,
-    // A missed peak is late by itself; what joins it may be live.
-    isLate: openCase.isLate && (openCase.level !== null || transition.isLate),
+    isLate: openCase.isLate && liveLevelOfCase(active) === null,
     revision: openCase.revision + 1,
-    activeAlarms,
+    ...active,
+    ...livePeakAfter(livePeakOf(openCase), { ...active, peakLevel }),
     ...(isClosed ? {} : { advices }),
     ...(isWorstYet && openCase.titleLevel !== undefined ? { titleLevel: transition.to } : {}),
     ...doubtIn(leads ? transition : { doubt }),
@@ -101,6 +107,7 @@ function kindOf(openCase: Case, { alarmKey, to }: AlarmTransition, level: Level 
   if (to === null) return "alarm-left";
   const before = openCase.activeAlarms[alarmKey];
   if (before === undefined) return "alarm-joined";
+  if (to === before) return "confirmed";
   return rankOf(to) < rankOf(before) ? "alarm-fell" : "alarm-rose";
 }
 

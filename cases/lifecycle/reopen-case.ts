@@ -2,9 +2,11 @@ import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import { rankOf, worse } from "../../domain/city/level.ts";
 import { hourMs } from "../../domain/clock.ts";
 import type { Case } from "../../domain/governance/case.ts";
+import { liveLevelOfCase, livePeakOf } from "../../domain/governance/live-case.ts";
 import { advicesAfter } from "./case-advice.ts";
 import type { CaseStep } from "./case-step.ts";
 import { markedWith } from "./follow-alarm.ts";
+import { liveLevelsAfter, livePeakAfter } from "./live-levels.ts";
 import { doubtIn, stepTo } from "./step-to.ts";
 
 /** Back within this time of its closing a hazard is the same matter; observation time. */
@@ -26,19 +28,23 @@ export function reopenCase(
   if (level === null || !opensCase || closedAt === null) return null;
   if (at < openedAt || at - closedAt > reopenWithinMs) return null;
   const isWorstYet = rankOf(level) > rankOf(titleLevel === undefined ? peakLevel : titleLevel);
+  const active = { activeAlarms: { [alarmKey]: level }, ...liveLevelsAfter({}, transition) };
+  const worst = worse(peakLevel, level) ?? level;
+  const { livePeak: ___, ...others } = closedCase;
   const after: Case = {
-    ...closedCase,
+    ...others,
     state: "reported",
     level,
-    peakLevel: worse(peakLevel, level) ?? level,
+    peakLevel: worst,
     title: isWorstYet ? title : closedCase.title,
     advice,
     updatedAt: Math.max(updatedAt, at),
     closedAt: null,
-    isLate,
+    isLate: isLate && liveLevelOfCase(active) === null,
     revision: revision + 1,
     ...(isWorstYet && titleLevel !== undefined ? { titleLevel: level } : {}),
-    activeAlarms: { [alarmKey]: level },
+    ...active,
+    ...livePeakAfter(livePeakOf(closedCase), { ...active, peakLevel: worst }),
     advices: advicesAfter({}, transition),
     ...doubtIn(transition),
     ...markedWith({}, transition),

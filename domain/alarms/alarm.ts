@@ -32,8 +32,8 @@ export type TransitionEffect =
   | "shadow";
 
 /**
- * An alarm changing level: raised from null, stepped up, stepped down, or cleared to null. The only thing that rules
- * tell cases and warnings.
+ * An alarm changing level: raised from null, stepped up, stepped down, or cleared to null; or standing where late readings had
+ * brought it, confirmed by a live one. The only thing that rules tell cases and warnings.
  */
 export interface AlarmTransition {
   readonly alarmKey: AlarmKey;
@@ -42,6 +42,7 @@ export interface AlarmTransition {
   readonly ruleVersion: string;
   readonly hazard: Hazard;
   readonly target: AlarmTarget;
+  /** The same as `to` where the level stands and a live reading has confirmed it. */
   readonly from: Level | null;
   readonly to: Level | null;
   /** Observation time at which the alarm moved, ms since 1970. */
@@ -65,6 +66,11 @@ export interface AlarmTransition {
   readonly limit: number;
   /** True when the observation came too late to be paged as live. */
   readonly isLate: boolean;
+  /**
+   * The gravest level, up to `to`, at which live readings have shown the alarm; absent where that is `to` and nothing is late,
+   * or none and it is late (live-level.ts).
+   */
+  readonly liveLevel?: Level | null;
   readonly effect: TransitionEffect;
   /**
    * Set when late readings change what was notified: of everything notified of this alarm, what happened at this observation

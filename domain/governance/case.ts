@@ -21,6 +21,8 @@ export const alarmEntryKinds = [
   "alarm-rose",
   "alarm-fell",
   "alarm-left",
+  /** A live reading has shown a level that only late ones spoke for. */
+  "confirmed",
   "closed",
   /** Its hazard is back so soon that it is the same matter. */
   "reopened",
@@ -105,7 +107,7 @@ export interface CaseFacts {
   readonly openedAt: number;
   readonly updatedAt: number;
   readonly closedAt: number | null;
-  /** True when the hub learnt of it too late to page it as live. */
+  /** True while the hub has learnt of it only too late to page it as live. */
   readonly isLate: boolean;
   /**
    * The gravest peak that opened it, learnt of after it had passed; absent where an alarm opened it. Such a case has no
@@ -122,6 +124,10 @@ export interface CaseFacts {
 export interface Case extends CaseFacts {
   /** Alarms now holding the case open, by key. */
   readonly activeAlarms: Readonly<Record<string, Level>>;
+  /** Up to which level live readings have shown an active alarm, by key, where not at its own; absent for none. */
+  readonly liveLevels?: Readonly<Record<string, Level | null>>;
+  /** Worst level at which live readings have shown it; absent where that is `peakLevel`. */
+  readonly livePeak?: Level | null;
   /** Worst level of an alarm, which the title names, where `peakLevel` is a missed peak's; null where no alarm has joined it. */
   readonly titleLevel?: Level | null;
   /** What to do about each active alarm at its level, by key; absent in cases kept from before it was recorded. */

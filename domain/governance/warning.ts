@@ -39,6 +39,8 @@ export interface WarningFacts {
 export interface Warning extends WarningFacts {
   /** Open cases that are its reason, with their levels. */
   readonly cases: Readonly<Record<CaseId, Level>>;
+  /** Up to which level live readings have shown a case, where not at its own; absent for none. */
+  readonly liveLevels?: Readonly<Record<CaseId, Level | null>>;
   /** What to do at each level, as cases at it last said; absent in warnings kept from before it was recorded. */
   readonly advices?: Partial<Readonly<Record<Level, BilingualText>>>;
 }

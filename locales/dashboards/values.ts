@@ -46,6 +46,7 @@ export const caseEntryNames = {
   "stepped-down": { zh: "降级", en: "stepped down" },
   "alarm-joined": { zh: "报警加入", en: "alarm joined" },
   "alarm-rose": { zh: "报警升级", en: "alarm rose" },
+  confirmed: { zh: "实时证实", en: "confirmed live" },
   "alarm-fell": { zh: "报警降级", en: "alarm fell" },
   "alarm-left": { zh: "报警解除", en: "alarm left" },
   closed: { zh: "结案", en: "closed" },

@@ -23,6 +23,14 @@ export const alarmLineTexts = {
     zh: "{subject}{got}{way}，由{from}降为{level}（{side}{limit}），报警始于{since}",
     en: "{subject} {got}{way}, down from {from} to {level} ({side} {limit}), alarm since {since}",
   },
+  confirmed: {
+    zh: "{subject}{got}，实时读数证实{level}（限值{limit}），报警始于{since}",
+    en: "{subject} {got}, a live reading confirms {level} (limit {limit}), alarm since {since}",
+  },
+  "confirmed-milder": {
+    zh: "{subject}{got}，实时读数证实{live}（迟到数据曾达{level}），报警始于{since}",
+    en: "{subject} {got}, a live reading confirms {live} (late readings had shown {level}), alarm since {since}",
+  },
   cleared: {
     zh: "{subject}{got}，已{side}{limit}，报警解除，历时{lasted}，{worst}{peak}",
     en: "{subject} {got}, {side} {limit} again; alarm over after {lasted}, {worst} {peak}",
@@ -40,6 +48,10 @@ export const alarmLineTexts = {
   "stepped-down-plain": {
     zh: "{subject}，由{from}降为{level}，报警始于{since}",
     en: "{subject}, down from {from} to {level}, alarm since {since}",
+  },
+  "confirmed-plain": {
+    zh: "{subject}，实时读数证实{level}，报警始于{since}",
+    en: "{subject}, a live reading confirms {level}, alarm since {since}",
   },
   "cleared-plain": { zh: "{subject}，历时{lasted}", en: "{subject}, after {lasted}" },
   "rule-removed": {

@@ -32,6 +32,14 @@ export const warningTexts = {
     zh: "{area}：{hazard}预警由{from}降为{level}。{advice}",
     en: "{area}: {hazard} warning down from {from} to {level}. {advice}",
   },
+  "confirmed.draft": {
+    zh: "{area}：实时读数证实{live}，{hazard}{level}预警草稿待签发。{advice}",
+    en: "{area}: live readings confirm {live}, draft {level} {hazard} warning to be issued. {advice}",
+  },
+  confirmed: {
+    zh: "{area}：实时读数证实{live}，{hazard}预警仍为{level}。{advice}",
+    en: "{area}: live readings confirm {live}, the {hazard} warning stays {level}. {advice}",
+  },
   lifted: {
     zh: "{area}：解除{hazard}预警（最高{peak}）。{advice}",
     en: "{area}: {hazard} warning lifted (worst level {peak}). {advice}",

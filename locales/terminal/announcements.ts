@@ -6,6 +6,7 @@ import type { Texts } from "../fill.ts";
 export const announcementTexts = {
   "case.opened": { zh: "立案  {words}", en: "CASE OPENED    {words}" },
   "stepped-up": { zh: "升级  {words}", en: "CASE UP        {words}" },
+  confirmed: { zh: "证实  {words}", en: "CASE CONFIRMED {words}" },
   "stepped-down": { zh: "降级  {words}", en: "CASE DOWN      {words}" },
   "case.closed": { zh: "结案  {words}", en: "CASE CLOSED    {words}" },
   warning: { zh: "预警  {words}", en: "WARNING        {words}" },

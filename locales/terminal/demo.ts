@@ -11,7 +11,7 @@ export const demoTexts = {
     en: 'your own gauge      nobody simulates "{station}", you speak for it; paste this into a second terminal to publish a reading:\n{command}',
   },
   reading: {
-    zh: "读数  {station}：{property} {amount}，已入库，质量标记 {flag}",
+    zh: "读数  {station}：{property}{amount}，已入库，质量标记 {flag}",
     en: "READING   {station}: {property} {amount}, kept, quality flag {flag}",
   },
   alarm: { zh: "报警  {words}", en: "ALARM     {words}" },

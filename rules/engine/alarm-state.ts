@@ -74,6 +74,15 @@ export function rankReached(levels: readonly LevelLimits[], signal: number): num
   return 0;
 }
 
+/** Rank of the gravest raised level that a signal holds, being no reason to clear it; 0 for none, and for NaN. */
+export function rankHeld(levels: readonly LevelLimits[], { latched }: AlarmState, signal: number): number {
+  for (let index = levels.length - 1; index >= 0; index--) {
+    const { rank, reset } = levels[index] as LevelLimits;
+    if ((latched & (1 << (rank - 1))) !== 0 && reaches(signal, reset)) return rank;
+  }
+  return 0;
+}
+
 /** Nothing raised, nothing pending: most alarms, nearly always. */
 export function isQuiet(state: AlarmState): boolean {
   return state.latched === 0 && state.pendingSince === nonePending;

@@ -1,5 +1,8 @@
 import type { AlarmTransition, MissedPeak } from "../../domain/alarms/alarm.ts";
+import { withLiveLevel } from "../../domain/alarms/live-level.ts";
+import { levelOfRank } from "../../domain/city/level.ts";
 import type { AlarmKey } from "../../domain/ids.ts";
+import { liveRankAfter } from "./late/confirm.ts";
 import type { RunningAlarm } from "./running-alarm.ts";
 
 /** What one call found, in the order in which it happened. */
@@ -18,10 +21,17 @@ export class FindingsBuffer {
   #changed: RunningAlarm[] = [];
   #removed: AlarmKey[] = [];
 
+  /** Emits a transition of an alarm that stands as it says already. */
   emit(alarm: RunningAlarm, transition: AlarmTransition): void {
     // What only completes the record leaves the level that was notified as it is.
-    if (transition.effect !== "record") alarm.last = transition.to === null ? null : transition;
-    this.#transitions.push(transition);
+    if (transition.effect === "record") {
+      this.#transitions.push(transition);
+      return;
+    }
+    alarm.liveRank = liveRankAfter(alarm, transition);
+    const known = withLiveLevel(transition, levelOfRank(alarm.liveRank));
+    alarm.last = known.to === null ? null : known;
+    this.#transitions.push(known);
   }
 
   emitEnd(transition: AlarmTransition): void {

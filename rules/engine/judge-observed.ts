@@ -1,8 +1,9 @@
-import { addToWindow, firstAfter, lastAtOrBefore, newestAt, timeAt } from "../../series/gauge-window.ts";
+import { addToWindow, firstAfter, lastAtOrBefore, newestAt, timeAt, valueAt } from "../../series/gauge-window.ts";
 import { quietBelow, stepAlarm } from "./alarm-state.ts";
 import { ceilingOf, refoldObserved } from "./combined/fold-alarm.ts";
 import { type JudgingContext, moveAlarm } from "./judging-context.ts";
 import { doubtIn, type JudgingInput } from "./judging-input.ts";
+import { awaitsLive, confirmation } from "./late/confirm.ts";
 import { weighLateSignal } from "./late/late-signal.ts";
 import { revise } from "./late/revise.ts";
 import { type Move, type MoveOrigin, makeMissedPeak } from "./make-transition.ts";
@@ -56,7 +57,39 @@ export class ObservedJudge {
       const alarm = stream.observed[index] as RunningAlarm;
       if (!unjudged.isEmpty) unjudged.recordJudged(alarm.bound.alarmKey, transitionTimesOf(seen));
       if (move.after !== move.before) moveAlarm(this.#judging, alarm, move, originOf(seen));
+      if (awaitsLive(alarm)) this.#confirm(alarm, stream, move, originOf(seen));
     }
+  }
+
+  /** The newest observation of the stream, whose signal is `signal`, may be live and show what only late ones spoke for. */
+  #confirm(
+    alarm: RunningAlarm,
+    stream: GaugeStream,
+    { at, signal }: Pick<Move, "at" | "signal">,
+    origin: MoveOrigin,
+  ): void {
+    const { condition } = alarm.bound;
+    if (condition.movedBy !== "observation") return;
+    const { findings, modes, settings } = this.#judging;
+    const { levels } = modes.at(alarm, at);
+    const value = valueAt(stream, stream.end - 1);
+    const reason = () => condition.reason?.(at, value, stream) ?? null;
+    const transition = confirmation(alarm, { at, signal, levels, reason }, origin, settings.lateAfterMs);
+    if (transition === null) return;
+    findings.emit(alarm, transition);
+    findings.markChanged(alarm);
+  }
+
+  /** As `#confirm`, where an older observation has come after the newest one. */
+  #confirmByNewest(alarm: RunningAlarm, stream: GaugeStream, receivedAt: number): void {
+    const { condition, sign } = alarm.bound;
+    if (condition.movedBy !== "observation" || !awaitsLive(alarm)) return;
+    const at = newestAt(stream);
+    if (receivedAt - at > this.#judging.settings.lateAfterMs) return;
+    const value = valueAt(stream, stream.end - 1);
+    const judged = this.#judging.unjudged.attempt(alarm, { at, receivedAt }, () => condition.signal(at, value, stream));
+    if (judged === null) return;
+    this.#confirm(alarm, stream, { at, signal: sign * judged.came }, { receivedAt, cause: "observation" });
   }
 
   #step(
@@ -83,7 +116,7 @@ export class ObservedJudge {
   #updateCombined(stream: GaugeStream, seen: JudgingInput, isAfterGap: boolean): void {
     const { combined } = this.#judging;
     if (isAfterGap) combined.seenAfterGap(stream, seen.observedAt, originOf(seen));
-    combined.seen(stream, seen.observedAt);
+    combined.seen(stream, seen.observedAt, seen.receivedAt);
   }
 
   #judgeLate(stream: GaugeStream, { observedAt: at, receivedAt, value }: JudgingInput): void {
@@ -100,6 +133,7 @@ export class ObservedJudge {
       if (!mayMove || !this.#refold(alarm, stream, { at, value }, receivedAt)) {
         this.#emitMissedPeak(alarm, stream, { at, value }, receivedAt);
       }
+      this.#confirmByNewest(alarm, stream, receivedAt);
     }
     this.#quietBelow.fill(Number.NEGATIVE_INFINITY, firstEvaluator, firstEvaluator + observed.length);
   }

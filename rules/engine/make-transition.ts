@@ -125,9 +125,9 @@ function namesOf({ placeName, signalName, property }: BoundAlarm) {
   return { placeName, signalName, ...(property === null ? {} : { property }) };
 }
 
-/** Raise of the level stepped up to, or reset of the level stepped down from. */
+/** Raise of the level stepped up to or confirmed, or reset of the level stepped down from. */
 function limitCrossed({ limits }: BoundAlarm, from: Level | null, to: Level | null): number {
-  const isUp = rankOf(to) > rankOf(from);
+  const isUp = rankOf(to) >= rankOf(from);
   const rank = rankOf(isUp ? to : from);
   // A rule edit may have taken the level away; the nearest one left then stands for it.
   const level = limits.levels.find((each) => each.rank >= rank) ?? limits.levels.at(-1);

@@ -19,6 +19,8 @@ export interface RunningAlarm extends AlarmHistory {
   readonly dependents: CombinedAlarm[];
   /** The live transition that brought it to its level; null while normal. */
   last: AlarmTransition | null;
+  /** Rank up to which live readings have shown its level; below that of `state` while only late ones speak for more. */
+  liveRank: number;
   /** True from a change of state until it has been handed over to be saved. */
   isChanged: boolean;
   /** True where its saved state was another rule's: its past is not judged again. */
@@ -89,6 +91,8 @@ export interface CombinedAlarm extends RunningAlarm {
   readonly streams: readonly GaugeStream[];
   /** Alarms are judged after those they are made of: 1, or one more than its deepest part. */
   readonly depth: number;
+  /** True while a live reading of any of its gauges may show what only late ones speak for. */
+  awaitsLive: boolean;
   /** Newest observation time of any of its gauges or parts. */
   now: number;
   /**
@@ -119,6 +123,7 @@ export function runAlarm(bound: BoundAlarm, keepLevelsMs: number): RunningAlarm 
     keepLevelsMs,
     dependents: [],
     last: null,
+    liveRank: 0,
     isChanged: false,
     isEdited: false,
   };
@@ -144,6 +149,7 @@ export function runCombined(
     inner,
     streams: [...streams].filter((stream) => stream !== null),
     depth: 1 + Math.max(0, ...inner.map((alarm) => alarm.depth)),
+    awaitsLive: false,
     now: Number.NEGATIVE_INFINITY,
     dueAt: Number.POSITIVE_INFINITY,
     dirtyFrom: Number.POSITIVE_INFINITY,

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
+import { liveLevelOf } from "../../domain/alarms/live-level.ts";
+import { levelOfRank, rankOf } from "../../domain/city/level.ts";
 import { HubError } from "../../domain/errors.ts";
 import { fill } from "../../locales/fill.ts";
 import { savedAlarmTexts } from "../../locales/rules/alarms.ts";
@@ -33,6 +35,8 @@ const savedSchema = z.object({
   past: z.array(z.object({ since, until: z.number(), state: stateSchema })),
   levels: z.array(z.tuple([since, z.number(), z.number(), z.number()])).min(1),
   last: z.custom<AlarmTransition>((value) => typeof value === "object").nullable(),
+  // Absent in what was saved before it was kept.
+  liveRank: z.number().int().min(0).max(4).optional(),
 });
 
 export interface RestoredAlarm {
@@ -44,10 +48,11 @@ export interface RestoredAlarm {
   readonly levels: readonly LevelSince[];
   /** The transition that brought it to its level: all that is left to say of it once its rule is gone. */
   readonly last: AlarmTransition | null;
+  readonly liveRank: number;
 }
 
 /** What must outlive the process: windows, newest times and receptions are read from the journal. */
-export function saveAlarm({ bound, about, state, stateSince, past, levels, last }: RunningAlarm): SavedEntry {
+export function saveAlarm({ bound, about, state, stateSince, past, levels, last, liveRank }: RunningAlarm): SavedEntry {
   const { alarmKey, ruleVersion } = bound;
   return {
     step: alarmsSaved,
@@ -61,6 +66,7 @@ export function saveAlarm({ bound, about, state, stateSince, past, levels, last 
       past: past.map((each) => ({ ...each, since: momentOf(each.since) })),
       levels: levels.map(({ at, rank, low, high }) => [momentOf(at), rank, low, high]),
       last,
+      liveRank,
     },
   };
 }
@@ -85,6 +91,7 @@ export function readSavedAlarm({ key, state: saved }: SavedEntry): RestoredAlarm
     past: past.map((each) => ({ ...each, state: tidy(each.state) })),
     levels,
     last: state.latched === 0 ? null : last,
+    liveRank: parsed.data.liveRank ?? rankOf(last === null ? levelOfRank(rankOfState(state)) : liveLevelOf(last)),
   };
 }
 
@@ -95,13 +102,14 @@ function tidy(state: AlarmState): AlarmState {
 
 /** Puts saved state under an alarm of the rule as it reads now: delays of levels it no longer has are dropped. */
 export function resumeAlarm(alarm: RunningAlarm, restored: RestoredAlarm): void {
-  const { state, since, past, levels, last, ruleVersion } = restored;
+  const { state, since, past, levels, last, liveRank, ruleVersion } = restored;
   const ranks = new Set(alarm.limits.levels.map((level) => level.rank));
   const stillThere = state.pendingSince.map((at, index) => (ranks.has(index + 1) ? at : null));
   alarm.state = { ...state, pendingSince: pendingOrNone(stillThere) };
   alarm.stateSince = since;
   alarm.levels = levels;
   alarm.last = last;
+  alarm.liveRank = liveRank;
   // New limits judge from the next observation on, never what has been notified already.
   alarm.isEdited = ruleVersion !== alarm.bound.ruleVersion;
   alarm.past = alarm.isEdited ? [] : past;
@@ -111,8 +119,9 @@ export function resumeAlarm(alarm: RunningAlarm, restored: RestoredAlarm): void 
 export function endOf({ state, last }: RestoredAlarm, clock: number): AlarmTransition | null {
   if (rankOfState(state) === 0 || last === null) return null;
   const at = Math.max(clock, last.at);
+  const { liveLevel: _, ...ended } = last;
   return {
-    ...last,
+    ...ended,
     from: last.to,
     to: null,
     at,

@@ -60,8 +60,11 @@ describe("createOpenCases()", () => {
     const openCases = createOpenCases(smallCity(), []);
     const rows: readonly [Partial<AlarmTransition>, boolean][] = [
       [{ to: "blue" }, true],
-      [{ from: "blue", to: "red", isLate: true }, false],
-      [{ from: "red", to: "yellow" }, false],
+      [{ from: "blue", to: "red", isLate: true, liveLevel: "blue" }, false],
+      // Nobody was paged for red, and yellow is news.
+      [{ from: "red", to: "yellow" }, true],
+      [{ from: "yellow", to: "blue" }, false],
+      [{ from: "blue", to: "yellow" }, true],
       [{ from: "yellow", to: "orange" }, true],
       [{ from: "orange", to: null }, false],
     ];

@@ -22,13 +22,18 @@ export interface Document {
   readonly name: string;
   /** In the order of the document. */
   readonly steps: readonly (DocumentedCommand | DocumentedFile)[];
+  /** Lines that the document says the hub's terminal will show: its blocks marked `text`. */
+  readonly terminal: readonly string[];
 }
 
 /** Every document of the repository that has something to type. */
 export function documentsToType(): readonly Document[] {
   return trackedDocuments()
-    .map((name) => ({ name, steps: stepsOf(readFileSync(join(root, name), "utf8")) }))
-    .filter(({ steps }) => steps.some((step) => "path" in step === false));
+    .map((name) => {
+      const text = readFileSync(join(root, name), "utf8");
+      return { name, steps: stepsOf(text), terminal: terminalOf(text) };
+    })
+    .filter(({ steps }) => steps.some((step) => !("path" in step)));
 }
 
 /** Every Markdown file that people read, the list of changes left out. */
@@ -48,6 +53,10 @@ export function stepsOf(text: string): Document["steps"] {
     else if (path !== undefined) steps.push({ path, text: body, line: firstLine });
   }
   return steps;
+}
+
+function terminalOf(text: string): readonly string[] {
+  return [...text.matchAll(/^```text\n([\s\S]*?)\n```/gm)].flatMap(([, lines = ""]) => lines.split("\n"));
 }
 
 function commandsOf(body: string, firstLine: number): readonly DocumentedCommand[] {

@@ -83,7 +83,7 @@ describe("RuleEngine.step()", () => {
     } satisfies Record<
       Exclude<
         keyof AlarmTransition,
-        "trustedBecause" | "doubt" | "delaysMs" | "noise" | "blindSpot" | "direction" | "statement"
+        "trustedBecause" | "liveLevel" | "doubt" | "delaysMs" | "noise" | "blindSpot" | "direction" | "statement"
       >,
       unknown
     >);

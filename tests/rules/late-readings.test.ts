@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
+import { isConfirmation } from "../../domain/alarms/live-level.ts";
 import { minuteMs, secondMs } from "../../domain/clock.ts";
 import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import type { Findings, RuleEngine } from "../../rules/engine/engine.ts";
@@ -195,10 +196,11 @@ async function foundWithRestarts(
   rows: readonly JournalledObservation[],
   modes: readonly ModeSketch[],
   restarts: ReadonlySet<number>,
+  lateAfterMs = 15 * minuteMs,
 ): Promise<readonly Findings[]> {
   const found: Findings[] = [];
   const saved = new Map<string, string>();
-  const started = (): RuleEngine => engineOver(city, [...rules, ...clockRules], { latenessLimitMs });
+  const started = (): RuleEngine => engineOver(city, [...rules, ...clockRules], { latenessLimitMs, lateAfterMs });
   let engine = started();
   let cursor = 0;
   for (const [index, row] of rows.entries()) {
@@ -273,6 +275,27 @@ describe("a storm whose readings come late and out of order, within the lateness
       }),
       { numRuns: 200, endOnFailure: true },
     );
+  });
+
+  it("finds the same after a restart where much of it comes too late to page, and live readings confirm it", async () => {
+    const lateAfter = fc.constantFrom(5 * secondMs, minuteMs, 3 * minuteMs);
+    let confirmations = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        stormArbitrary,
+        places,
+        places,
+        lateAfter,
+        async ({ shuffled }, changes, restarts, lateAfterMs) => {
+          const { rows, modes } = withModes(shuffled, changes);
+          const found = await foundWithRestarts(rows, modes, new Set(restarts), lateAfterMs);
+          expect(found).toEqual(await foundWithRestarts(rows, modes, new Set(), lateAfterMs));
+          confirmations += found.flatMap(({ transitions }) => transitions).filter(isConfirmation).length;
+        },
+      ),
+      { numRuns: 200, endOnFailure: true },
+    );
+    expect(confirmations).toBeGreaterThan(100);
   });
 
   it("finds the same after a restart where time had come further for an alarm made of the alarm that changes", async () => {

@@ -144,10 +144,10 @@ test("surgeSum() is the area under surgeAt()", () => {
     for (let step = 0; step < end * 100; step++) area += surgeAt(surge, (step + 0.5) / 100) / 100;
     expect(surgeSum(surge, end)).toBeCloseTo(area, 2);
   }
+});
 
-  test("leaves out a station that a person speaks for, and no other", () => {
-    const { city: zhengzhou } = loadCity(join(import.meta.dirname, "..", "..", "cities", "zhengzhou"));
-    const simulated = valuesByDevice(zhengzhou, demonstrationStorm({ startsAt }));
-    expect([...zhengzhou.devices.keys()].filter((deviceId) => !simulated.has(deviceId))).toEqual(["wl-yours-1"]);
-  });
+test("valuesByDevice() leaves out a station that a person speaks for, and no other", () => {
+  const { city: zhengzhou } = loadCity(join(import.meta.dirname, "..", "..", "cities", "zhengzhou"));
+  const simulated = valuesByDevice(zhengzhou, demonstrationStorm({ startsAt }));
+  expect([...zhengzhou.devices.keys()].filter((deviceId) => !simulated.has(deviceId))).toEqual(["wl-yours-1"]);
 });

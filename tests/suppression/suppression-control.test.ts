@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
+import { liveLevelOf } from "../../domain/alarms/live-level.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { AlarmKey, GaugeId, RuleId, StationId } from "../../domain/ids.ts";
 import { type Inhibition, inhibitionSchema } from "../../suppression/inhibition-schema.ts";
+import type { SuppressionOutcome } from "../../suppression/suppression-control.ts";
 import { suppressionOver } from "../support/worlds/suppression.ts";
 import {
   feed,
@@ -289,5 +292,76 @@ describe("an inhibition", () => {
     ];
     expect(feed(suppressionOver(city, { inhibitions: [atStation as Inhibition] }), inputs())).toHaveLength(2);
     expect(feed(suppressionOver(city, { inhibitions: [atDevice as Inhibition] }), inputs())).toHaveLength(3);
+  });
+});
+
+describe("a level that a backlog raised and a live reading confirms", () => {
+  const late = (transition: AlarmTransition): AlarmTransition => ({ ...transition, isLate: true });
+  const confirmed = (transition: AlarmTransition, at: number): AlarmTransition => ({
+    ...transition,
+    from: transition.to,
+    at: minute(at),
+    receivedAt: minute(at),
+  });
+  const withLive = (outcome: SuppressionOutcome) =>
+    outcome.notified.map((each) => [each.from, each.to, liveLevelOf(each), each.noise?.outcome ?? null]);
+
+  it("is notified once more, as live", () => {
+    const run = suppressionOver(city);
+    const raised = mover(city, "tunnel/depth").to("orange", minute(1));
+    expect(withLive(run.accept(late(raised)))).toEqual([[null, "orange", null, null]]);
+    expect(withLive(run.accept(confirmed(raised, 2)))).toEqual([["orange", "orange", "orange", null]]);
+  });
+
+  it("waits for the end of a silence that began meanwhile, counted as kept back", () => {
+    const run = suppressionOver(city);
+    const raised = mover(city, "tunnel/depth").to("orange", minute(1));
+    run.accept(late(raised));
+    const order = silenceOrder({ match: atTunnel, fromAt: minute(2), untilAt: minute(62) });
+    run.applyOrder(order, minute(2));
+    expect(withLive(run.accept(confirmed(raised, 3)))).toEqual([]);
+    expect(run.suppression.heldBy("silence-1")).toBe(1);
+    expect(withLive(run.advance(minute(70)))).toEqual([["orange", "orange", "orange", "released"]]);
+    expect(run.suppression.heldBy("silence-1")).toBe(0);
+  });
+
+  it("under a silence from before is told as live when that ends, and not when nothing confirmed it", () => {
+    for (const [isConfirmed, live] of [
+      [true, "orange"],
+      [false, null],
+    ] as const) {
+      const run = suppressionOver(city);
+      run.applyOrder(silenceOrder({ match: atTunnel, fromAt: minute(0), untilAt: minute(60) }), minute(0));
+      const raised = mover(city, "tunnel/depth").to("orange", minute(1));
+      run.accept(late(raised));
+      if (isConfirmed) run.accept(confirmed(raised, 3));
+      expect(withLive(run.advance(minute(70)))).toEqual([[null, "orange", live, "released"]]);
+    }
+  });
+
+  it("goes through a silence where it is red, and says that red is hidden where that includes it", () => {
+    for (const includesRed of [false, true]) {
+      const run = suppressionOver(city);
+      run.applyOrder(silenceOrder({ match: atTunnel, fromAt: minute(0), untilAt: minute(60), includesRed }), minute(0));
+      const raised = mover(city, "tunnel/depth").to("red", minute(1));
+      const hidden = (outcome: SuppressionOutcome) => outcome.events.map(({ type, isUrgent }) => [type, isUrgent]);
+      expect(hidden(run.accept(late(raised)))).toEqual(includesRed ? [["alarm.hidden", false]] : []);
+      const outcome = run.accept(confirmed(raised, 3));
+      expect(hidden(outcome)).toEqual(includesRed ? [["alarm.hidden", true]] : []);
+      expect(withLive(outcome)).toEqual(includesRed ? [] : [["red", "red", "red", "told"]]);
+    }
+  });
+
+  it("is no move: an alarm that flaps is not kept unstable by it", () => {
+    const run = suppressionOver(city);
+    const alarm = mover(city, "tunnel/depth");
+    for (let at = 0; at < 8; at += 1) run.accept(alarm.to(at % 2 === 0 ? "blue" : null, minute(at)));
+    const up = alarm.to("blue", minute(8));
+    run.accept(up);
+    const unstable = () => run.suppression.drainChanges().alarms.get(tunnelKey)?.unstable;
+    const before = unstable();
+    expect(before).not.toBeNull();
+    run.accept(confirmed(up, 9));
+    expect(unstable()).toEqual(before);
   });
 });

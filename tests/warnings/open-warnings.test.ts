@@ -53,7 +53,7 @@ it("createOpenWarnings() calls an issued warning updated when its level moves", 
 it("createOpenWarnings() pages for a graver level only, never late", () => {
   const { emit } = openWarningsOver();
   expect(emit("tunnel", null, "blue")?.event.isUrgent).toBe(true);
-  expect(emit("tunnel", "blue", "red", { isLate: true })?.event.isUrgent).toBe(false);
+  expect(emit("tunnel", "blue", "red", { isLate: true, liveLevel: "blue" })?.event.isUrgent).toBe(false);
   expect(emit("tunnel", "red", "blue")?.event.isUrgent).toBe(false);
 });
 
@@ -206,4 +206,42 @@ describe("what people do with a warning", () => {
     expect(warnings.act(act(drafted.id, { do: "issue" }), at).refusal?.code).toBe("warnings.not_open");
     expect(warnings.act(act("warning-none" as WarningId, { do: "issue" }), at).refusal?.code).toBe("warnings.not_open");
   });
+});
+
+it("createOpenWarnings() pages again where live readings confirm what only late ones spoke for, over a restart", () => {
+  const first = openWarningsOver();
+  expect(first.emit("tunnel", null, "red", { isLate: true })?.event.isUrgent).toBe(false);
+  const [kept] = first.warnings.drainChanges();
+  expect(kept).toMatchObject({ level: "red", liveLevels: {} });
+  const cases = createOpenCases(smallCity(), []);
+  const warnings = createOpenWarnings(smallCity(), "district", [JSON.parse(JSON.stringify(kept))]);
+  const emit = (from: Level | null, more: Partial<AlarmTransition> = {}) => {
+    const target = { kind: "station", stationId: "tunnel" as StationId } as const;
+    const change = cases.apply(transition({ alarmKey: "r|tunnel" as AlarmKey, target, from, to: "red", ...more }));
+    return change === null ? null : warnings.follow(change);
+  };
+  emit(null, { isLate: true });
+  const confirmed = emit("red");
+  expect(confirmed).toMatchObject({
+    before: { level: "red" },
+    after: { state: "draft", level: "red" },
+    event: { type: "warning.updated", isUrgent: true },
+  });
+  expect(confirmed?.event.data.message?.en).toContain("live readings confirm red, draft red waterlogging warning");
+  expect(warnings.drainChanges()[0]).not.toHaveProperty("liveLevels");
+});
+
+it("createOpenWarnings() pages where the first live case is milder than what a backlog spoke for elsewhere", () => {
+  const { emit } = openWarningsOver();
+  emit("tunnel", null, "red", { isLate: true });
+  const change = emit("road", null, "blue");
+  expect(change).toMatchObject({ after: { level: "red" }, event: { isUrgent: true } });
+  expect(change?.event.data.message?.en).toContain("live readings confirm blue, draft red");
+});
+
+it("createOpenWarnings() drafts anew for what is confirmed after a person lifted the warning", () => {
+  const { emit, warnings } = openWarningsOver();
+  const drafted = emit("tunnel", null, "red", { isLate: true })?.after as Warning;
+  warnings.act({ kind: "warning-action", warningId: drafted.id, by: "Li", action: { do: "lift", reason: "over" } }, 1);
+  expect(emit("tunnel", "red", "orange")).toMatchObject({ event: { type: "warning.drafted", isUrgent: true } });
 });

@@ -32,7 +32,7 @@ const transition = z
     ruleVersion: z.string(),
     hazard,
     target: alarmTarget,
-    from: level.nullable(),
+    from: level.nullable().describe("The same as `to` where a live reading confirms what only late ones spoke for"),
     to: level.nullable().describe("Null when the alarm cleared"),
     at: instant,
     receivedAt: instant,
@@ -48,7 +48,13 @@ const transition = z
     unit: z.string(),
     peakSignal: z.number(),
     limit: z.number(),
-    isLate: z.boolean(),
+    isLate: z.boolean().describe("Learnt of too late to be paged as live"),
+    liveLevel: level
+      .nullable()
+      .optional()
+      .describe(
+        "Gravest level, up to `to`, that live readings have shown; absent where that is `to` and nothing is late, or none and it is late",
+      ),
     effect: z
       .enum(["live", "record", "shadow"])
       .describe("record: late readings showed it after the fact; shadow: its rule acts on nothing yet"),

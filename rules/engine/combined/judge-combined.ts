@@ -1,6 +1,7 @@
 import { newestAt } from "../../../series/gauge-window.ts";
 import type { FindingsBuffer } from "../findings-buffer.ts";
 import { firstDifference, type LevelSince } from "../late/alarm-history.ts";
+import { awaitsLive, confirmation } from "../late/confirm.ts";
 import { revise } from "../late/revise.ts";
 import type { MoveOrigin } from "../make-transition.ts";
 import type { CombinedAlarm, GaugeStream, RunningAlarm } from "../running-alarm.ts";
@@ -40,7 +41,7 @@ export class CombinedJudge {
   }
 
   /** A gauge was seen at `at`, newer than before. Nearly free while nothing is due: this is on the hot path. */
-  seen(stream: GaugeStream, at: number): void {
+  seen(stream: GaugeStream, at: number, receivedAt: number): void {
     const staleAt = newestAt(stream) + stream.holdGapMs + 1;
     for (const alarm of stream.combinedAlarms) {
       const beforeNow = alarm.now;
@@ -49,6 +50,7 @@ export class CombinedJudge {
       if (at >= staleAt) this.#waitFor(alarm, stream, at);
       else if (beforeNow >= staleAt) this.#waitFor(alarm, stream, staleAt);
       if (alarm.now >= alarm.dueAt) this.#wait(alarm, alarm.dueAt);
+      if (alarm.awaitsLive && receivedAt - alarm.now <= this.#lateAfterMs) this.#wait(alarm, alarm.now);
     }
   }
 
@@ -119,11 +121,28 @@ export class CombinedJudge {
     );
     for (const transition of transitions) this.#findings.emit(alarm, transition);
     if (missedPeak !== null) this.#findings.emitMissedPeak(missedPeak);
+    this.#confirm(alarm, origin);
     if (differsFrom !== null) this.moved(alarm, differsFrom, alarm.now);
     for (const dependent of alarm.dependents) {
       if (alarm.dueAt < dependent.dueAt) dependent.dueAt = alarm.dueAt;
       if (dependent.now >= dependent.dueAt) this.#wait(dependent, dependent.dueAt);
     }
+  }
+
+  /** Where time has come as far as now, what is certain of the parts may show what only late readings spoke for. */
+  #confirm(alarm: CombinedAlarm, origin: MoveOrigin): void {
+    if (awaitsLive(alarm)) {
+      const { now: at, partTally, condition } = alarm;
+      const { levels } = this.#time.at(alarm, at);
+      const signal = partTally.signal?.low ?? 0;
+      const reason = () => condition.reason(partTally.levels);
+      const transition = confirmation(alarm, { at, signal, levels, reason }, origin, this.#lateAfterMs);
+      if (transition !== null) {
+        this.#findings.emit(alarm, transition);
+        this.#findings.markChanged(alarm);
+      }
+    }
+    alarm.awaitsLive = awaitsLive(alarm);
   }
 }
 

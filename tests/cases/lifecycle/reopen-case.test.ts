@@ -65,6 +65,7 @@ describe("a case whose hazard is back", () => {
     const restarted = createOpenCases(smallCity(), []);
     restarted.restoreMatters(new Map(kept));
     expect(restarted.apply(move(30, "orange"))?.after.id).toBe(first?.after.id);
-    expect([...restarted.drainMatters().values()]).toEqual([{ closed: null, openings: [at(0), at(30)] }]);
+    const openings = [at(0), at(30)];
+    expect([...restarted.drainMatters().values()]).toEqual([{ closed: null, openings, liveOpenings: openings }]);
   });
 });
