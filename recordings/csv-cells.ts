@@ -30,10 +30,11 @@ export function numberIn(bytes: Uint8Array, from: number, to: number): number {
   return isNegative ? -whole : whole;
 }
 
-/** Exponents and many digits. */
+/** Exponents and many digits; more than a double holds is no number. */
 function slowNumber(bytes: Uint8Array, from: number, to: number): number {
   const text = ascii(bytes, from, to).trim();
-  return /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  const number = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  return Number.isFinite(number) ? number : Number.NaN;
 }
 
 /** Where blanks at the start end; `to` where there is nothing else. */

@@ -29,11 +29,14 @@ export interface HeadingParts {
   readonly isUsgs: boolean;
 }
 
-/** @throws {RecordingError} `no_column`, `no_time_column` */
+/** @throws {RecordingError} `no_column`, `column_twice`, `no_time_column` */
 export function columnsOf({ file, names, isUsgs }: HeadingParts, source: RecordingSource): RecordingColumns {
   const indexOf = (column: string, option: ColumnOption): number => {
     const index = columnIndex(names, column);
     if (index < 0) throw new RecordingError({ kind: "no_column", file, column, option, names });
+    if (names.indexOf(names[index] as string, index + 1) >= 0) {
+      throw new RecordingError({ kind: "column_twice", file, column, option });
+    }
     return index;
   };
   const time = source.time?.map((column) => indexOf(column, "time")) ?? usualTimeColumns(names);

@@ -21,6 +21,7 @@ export type RecordingFault =
       /** Columns that the heading names. */
       readonly names: readonly string[];
     }
+  | { readonly kind: "column_twice"; readonly file: string; readonly column: string; readonly option: ColumnOption }
   | { readonly kind: "no_time_column"; readonly file: string; readonly names: readonly string[] }
   | ({ readonly kind: "no_zone" } & Cited)
   | ({ readonly kind: "unknown_zone" } & Cited)

@@ -37,6 +37,8 @@ function faultWords(fault: RecordingFault): BilingualText {
       const fix = didYouMean(column, names) ?? fill(recordingErrorTexts["name-one"], { option });
       return fill(recordingErrorTexts.no_column, { file, column, option, names: names.join(", "), fix });
     }
+    case "column_twice":
+      return fill(recordingErrorTexts.column_twice, { file: fault.file, column: fault.column, option: fault.option });
     case "no_time_column":
       return fill(recordingErrorTexts.no_time_column, { file: fault.file, names: fault.names.join(", ") });
     case "no_zone":

@@ -56,6 +56,8 @@ export class RowReader {
   readonly #missing: readonly ReadonlySet<number>[];
   readonly #missingWords: ReadonlySet<string>;
   readonly #isDecimalComma: boolean;
+  /** How many columns the heading names. */
+  readonly #named: number;
   readonly #tally: RecordingTally;
   readonly #sink: CellSink;
 
@@ -63,6 +65,7 @@ export class RowReader {
     this.#parts = parts;
     const { columns, dateFormat, isUsgs, zone, decimal, missingNumbers } = parts.understood;
     this.#columns = Int32Array.from(columns.values);
+    this.#named = columns.names.length;
     this.#tally = parts.tally;
     this.#sink = parts.sink;
     this.#isDecimalComma = decimal === "comma";
@@ -76,6 +79,11 @@ export class RowReader {
     const { understood, textOf } = this.#parts;
     if (!isWanted(row, understood.columns, textOf)) return;
     this.#tally.rows++;
+    if (this.#hasSurplus(row)) this.#refuse(row, unreadableTexts.surplus);
+    else this.#readRow(row);
+  }
+
+  #readRow(row: CsvRow): void {
     const at = this.#timeOf(row);
     if (Number.isNaN(at)) return;
     this.#sink.begin(row, at);
@@ -86,6 +94,18 @@ export class RowReader {
     }
     this.#sink.end();
     if (faults !== null) this.#refuse(row, joined(faults, marks.comma));
+  }
+
+  /**
+   * Whether something stands beyond the last column that the heading names: a delimiter within a cell, as of a decimal comma
+   * between commas, has pushed cells out of their columns.
+   */
+  #hasSurplus({ bytes, starts, ends, fields }: CsvRow): boolean {
+    for (let index = this.#named; index < fields; index++) {
+      const to = ends[index] as number;
+      if (filledFrom(bytes, starts[index] as number, to) < to) return true;
+    }
+    return false;
   }
 
   /** NaN, and the row counted, where it cannot be read. */

@@ -50,13 +50,14 @@ export function understandingWords(
 }
 
 /** What reading them showed beyond what was understood before, a line each. */
-export function tallyWords({ missing, qualified, doubledTimes }: RecordingTally): readonly BilingualText[] {
+export function tallyWords({ missing, qualified, doubledTimes, duplicates }: RecordingTally): readonly BilingualText[] {
   const counted = (counts: ReadonlyMap<string, number>): string =>
     [...counts].map(([mark, count]) => `${mark} x ${count}`).join(", ");
   return [
     ...(missing.size === 0 ? [] : [fill(understoodTexts["in-words"], { marks: counted(missing) })]),
     ...(qualified.size === 0 ? [] : [fill(understoodTexts.qualified, { marks: counted(qualified) })]),
     ...(doubledTimes === 0 ? [] : [fill(understoodTexts.doubled, { count: doubledTimes })]),
+    ...(duplicates === 0 ? [] : [fill(understoodTexts.repeated, { count: duplicates })]),
   ];
 }
 

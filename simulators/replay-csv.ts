@@ -92,6 +92,7 @@ function codeOfFault(kind: RecordingFault["kind"]): HubError["code"] {
       return "simulators.file_missing";
     case "empty":
     case "no_column":
+    case "column_twice":
     case "no_time_column":
       return "simulators.column_missing";
     case "no_zone":

@@ -1,7 +1,8 @@
 import { Command } from "commander";
+import { timeZoneOf } from "../../city/load-city.ts";
 import { HubError } from "../../domain/errors.ts";
 import { type ChainFault, chainFault } from "../../domain/governance/audit-chain.ts";
-import { isoInstant } from "../../domain/time/iso-instant.ts";
+import { zonedInstants } from "../../domain/time/zoned-instant.ts";
 import { fill } from "../../locales/fill.ts";
 import { auditTexts } from "../../locales/terminal/audit.ts";
 import { programTexts } from "../../locales/terminal/program.ts";
@@ -26,12 +27,13 @@ export function auditCommand(terminal: Terminal): Command {
     .option(settingsFlag, say(programTexts["settings-option"]))
     .option("--contains <chain>", say(auditTexts["help-contains"]))
     .action(async ({ contains, ...options }: VerifyOptions) => {
-      await withStore(options, terminal, (store) => {
-        const { last, hasChain } = verifyTrail(store, contains);
+      await withStore(options, terminal, (store, { hub }) => {
+        const timeOf = zonedInstants(timeZoneOf(hub.city));
+        const { last, hasChain } = verifyTrail(store, { contains, timeOf });
         if (last === null) return print(say(auditTexts.empty));
         if (!hasChain) throw broken(fill(auditTexts["chain-missing"], { chain: contains ?? "" }));
         const { auditSeq, at, chain } = last;
-        print(say(fill(auditTexts.sound, { count: auditSeq, at: isoInstant(at), chain })));
+        print(say(fill(auditTexts.sound, { count: auditSeq, at: timeOf(at), chain })));
       });
     });
   return new Command("audit").description(say(auditTexts.help)).addCommand(verify);
@@ -43,7 +45,7 @@ export function auditCommand(terminal: Terminal): Command {
  */
 function verifyTrail(
   store: Pick<CommandStore, "auditAfter">,
-  chain: string | undefined,
+  { contains: chain, timeOf }: { readonly contains: string | undefined; readonly timeOf: (ms: number) => string },
 ): { readonly last: AuditRecord | null; readonly hasChain: boolean } {
   let last: AuditRecord | null = null;
   let hasChain = chain === undefined;
@@ -51,7 +53,7 @@ function verifyTrail(
     const page = store.auditAfter(last?.auditSeq ?? 0, pageSize);
     for (const line of page) {
       const fault = chainFault(last, line);
-      if (fault !== null) throw faulty(fault, line);
+      if (fault !== null) throw faulty(fault, line, timeOf);
       hasChain ||= line.chain === chain;
       last = line;
     }
@@ -59,8 +61,12 @@ function verifyTrail(
   }
 }
 
-function faulty(fault: ChainFault, { auditSeq, at, kind, subject }: AuditRecord): HubError {
-  return broken(fill(auditTexts[fault], { seq: auditSeq, at: isoInstant(at), kind, subject }));
+function faulty(
+  fault: ChainFault,
+  { auditSeq, at, kind, subject }: AuditRecord,
+  timeOf: (ms: number) => string,
+): HubError {
+  return broken(fill(auditTexts[fault], { seq: auditSeq, at: timeOf(at), kind, subject }));
 }
 
 function broken(words: HubError["words"]): HubError {

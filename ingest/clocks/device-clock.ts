@@ -4,6 +4,7 @@ import { LiveRun } from "./live-run.ts";
 import { MessageDating, year2000Ms } from "./message-dating.ts";
 import { MessageTimes } from "./message-times.ts";
 import { delayMs, isLiveStep, type Pace, paceOf } from "./pace.ts";
+import { SteadyLag } from "./steady-lag.ts";
 import { type LastNotKept, StillMoment } from "./still-moment.ts";
 
 /** What of a device's clock is left alone. */
@@ -52,9 +53,12 @@ export class DeviceClock {
   readonly #times = new MessageTimes();
   readonly #dating: MessageDating;
   readonly #run = new LiveRun();
+  readonly #steady: SteadyLag;
   readonly #still: StillMoment;
   /** To be added to its times by what live readings showed, ms: 0 for a right clock, null while not known. */
   #offsetMs: number | null = null;
+  /** Whether it is the least lag of delays that differ much: less of it is a lesser delay. */
+  #isOffsetSteady = false;
   #rightAt = Number.NEGATIVE_INFINITY;
   /** How far apart right readings came last, ms. */
   #rightPaceMs = 0;
@@ -74,6 +78,7 @@ export class DeviceClock {
   /** @param lastNotKept one object for all clocks of a hub */
   constructor(limits: ClockLimits, lastNotKept: LastNotKept) {
     this.#limits = limits;
+    this.#steady = new SteadyLag(limits.intervalMs);
     this.#still = new StillMoment(lastNotKept);
     this.#dating = new MessageDating(limits.aheadMs);
   }
@@ -102,6 +107,7 @@ export class DeviceClock {
     const ourStepMs = receivedAt - this.#frontHeardAt;
     if (isLiveStep(time - this.#frontTime, ourStepMs, this.#still.repeats > 0)) this.#rightPaceMs = ourStepMs;
     this.#run.clear();
+    this.#steady.clear();
     this.#rightAt = receivedAt;
     this.record.right(receivedAt, -lagMs);
     this.#dating.isOneMoment = true;
@@ -148,11 +154,13 @@ export class DeviceClock {
       if (this.#run.length === 0) this.#run.startAt(this.#lastHeardAt, this.#lastHeardAt - this.#lastTime);
       this.#run.add(receivedAt, lagMs);
     }
+    this.#hearSteady(heard);
     const isRestart = this.#isRestart(heard);
     if (isRestart) {
       this.record.restarted(receivedAt);
       this.#offsetMs = lagMs;
     } else if (pace === "live" && this.#isConfirming(heard)) this.#confirm(receivedAt);
+    else if (!this.#isRightLately(receivedAt)) this.#confirmSteady(receivedAt);
     const wasAtOnce = this.#wasAtOnce;
     this.#wasAtOnce = false;
     if (isRestart) this.#dateAtOnce(heard);
@@ -196,11 +204,12 @@ export class DeviceClock {
     const { lagMs, pace, receivedAt } = heard;
     const { aheadMs, behindMs } = this.#limits;
     const olderMs = lagMs - offsetMs;
-    if (olderMs < -delayMs && pace === "burst") {
+    const isLessDelayed = this.#isOffsetSteady && olderMs >= -behindMs;
+    if (olderMs < -delayMs && pace === "burst" && !isLessDelayed) {
       // Newer than the clock as it was known can say, and of a backlog: one had been taken for live.
       this.#offsetMs = null;
       this.#dateUnknown(heard, true);
-    } else if (olderMs < -aheadMs) {
+    } else if (olderMs < -aheadMs && !isLessDelayed) {
       this.#dateAtOnce(heard);
     } else {
       this.#offsetMs = Math.min(offsetMs, lagMs);
@@ -226,6 +235,7 @@ export class DeviceClock {
   #dateRight({ receivedAt, lagMs, ourStepMs, pace }: Heard): void {
     if (this.#offsetMs !== null && this.#offsetMs > 0) this.record.jumped(receivedAt);
     this.#offsetMs = 0;
+    this.#isOffsetSteady = false;
     this.#rightAt = receivedAt;
     if (pace === "live") this.#rightPaceMs = ourStepMs;
     this.record.right(receivedAt, -lagMs);
@@ -253,6 +263,7 @@ export class DeviceClock {
   #confirm(receivedAt: number): void {
     const { aheadMs, behindMs } = this.#limits;
     const leastMs = this.#run.leastLag();
+    this.#isOffsetSteady = false;
     const before = this.#offsetMs;
     if (leastMs >= -aheadMs && leastMs <= behindMs) this.#offsetMs = 0;
     else if (before !== null && before !== 0 && !this.#run.isLong && Math.abs(leastMs - before) <= aheadMs) {
@@ -261,6 +272,21 @@ export class DeviceClock {
     if (before === null || Math.abs(this.#offsetMs - before) <= aheadMs) return;
     if (this.#isBackAtStart) this.record.restarted(receivedAt);
     else this.record.jumped(receivedAt);
+  }
+
+  #hearSteady({ receivedAt, lagMs }: Heard): void {
+    if (!this.#limits.isOldWrong) return;
+    if (lagMs > this.#limits.behindMs) this.#steady.hear(receivedAt, lagMs);
+    else this.#steady.clear();
+  }
+
+  /** Takes the lag of messages that no pair of shows the clock, and all together do. */
+  #confirmSteady(receivedAt: number): void {
+    const leastMs = this.#steady.least();
+    if (leastMs === null || Math.abs(leastMs - (this.#offsetMs ?? 0)) <= this.#limits.aheadMs) return;
+    if (this.#offsetMs !== null) this.record.jumped(receivedAt);
+    this.#offsetMs = leastMs;
+    this.#isOffsetSteady = true;
   }
 
   /** A live step shows the clock; beside right readings only one as long as theirs: a backlog may step as quickly. */

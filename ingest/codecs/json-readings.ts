@@ -33,7 +33,7 @@ export class JsonReadings {
   decode(sent: Readonly<Record<string, unknown>>, sourceId: string | null): DecodedItem {
     const { t, values, seq } = sent;
     if (!isObject(values)) return withoutValues(sent, this.cut.has(sent));
-    const deviceTime = t === undefined || t === null ? this.#timeElsewhere(sent) : this.#timeOf(t, "t", sent);
+    const deviceTime = isNoTime(t) ? this.#timeElsewhere(sent) : this.#timeOf(t, "t", sent);
     if (typeof deviceTime === "object" && deviceTime !== null) return deviceTime;
     const isCut = this.cut.has(sent);
     if (isCut && (deviceTime === null || Object.keys(values).length === 0)) return cutWithin(sent);
@@ -43,13 +43,14 @@ export class JsonReadings {
   /** The time of a reading without `t`: under `ts`, or refused by name under any other; null where there is none. */
   #timeElsewhere(sent: Readonly<Record<string, unknown>>): number | null | DecodedItem {
     const { ts } = sent;
-    if (ts !== undefined && ts !== null) {
+    if (!isNoTime(ts)) {
       const time = this.#timeOf(ts, "ts", sent);
       if (typeof time === "number") this.meet("time-key-ts");
       return time;
     }
     for (const key of Object.keys(sent)) {
-      if (key === "values" || key === "seq" || !mayBeTime(sent[key]) || !isTimeKey(key)) continue;
+      if (key === "values" || key === "seq" || isNoTime(sent[key]) || !mayBeTime(sent[key]) || !isTimeKey(key))
+        continue;
       const got = `got it under ${describeValue(key)}; rename that to "t"`;
       return rejectedReading("time.unknown_key", `wanted the time under "t": ${got}`, sent);
     }
@@ -63,6 +64,12 @@ export class JsonReadings {
     for (const hint of time.hints) this.meet(hint);
     return time.at;
   }
+}
+
+/** Whether a clock that is not set has no time to say: nothing, a blank text, or a date all of zeros. */
+function isNoTime(value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  return typeof value === "string" && /^\s*$|^0{4}-00-00(?!\d)/.test(value);
 }
 
 function withoutValues(sent: Readonly<Record<string, unknown>>, isCut: boolean): DecodedItem {

@@ -17,6 +17,10 @@ export const recordingErrorTexts = {
     en: 'Cannot read {file} as it must have a column "{column}" (--{option}): got {names}; {fix}',
   },
   "name-one": { zh: "请用 --{option} 指定其中一列", en: "name one of them with --{option}" },
+  column_twice: {
+    zh: '无法读取 {file}：列名 "{column}"（--{option}）须只出现一次，实有多列；请给其中一列改名，或删去表头并用 --no-heading',
+    en: 'Cannot read {file} as it must have one column "{column}" (--{option}): got several; rename one, or take the heading away and say --no-heading',
+  },
   no_time_column: {
     zh: "无法读取 {file}：须有时间列，实有 {names}；请用 --time 指定，日期与时间分列时写作 --time 日期列,时间列",
     en: "Cannot read {file} as it must have a column of times: got {names}; name it with --time, or --time date,time where they are two",
@@ -95,6 +99,10 @@ export const unreadableTexts = {
   time: { zh: '时间 "{text}"', en: 'time "{text}"' },
   value: { zh: '数值 "{text}"', en: 'value "{text}"' },
   labelled: { zh: '{label} "{text}"', en: '{label} "{text}"' },
+  surplus: {
+    zh: "该行的单元格多于表头的列：含分隔符的单元格须加引号",
+    en: "more cells than the heading has columns: a cell that holds the delimiter needs quotes",
+  },
   no_such_time: {
     zh: '时间 "{text}"：{zone} 的时钟当时跳过了这一刻',
     en: 'time "{text}": clocks in {zone} left it out when they went forward',

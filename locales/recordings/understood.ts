@@ -60,4 +60,8 @@ export const understoodTexts = {
     zh: "{count} 行处在时钟拨回而出现两次的一小时，按先后区分",
     en: "{count} rows in an hour that clocks showed twice, told apart by their order",
   },
+  repeated: {
+    zh: "{count} 个数值所在的时刻已有数值，只取文件中先出现的",
+    en: "{count} values at a time that has one already: the first in the file is taken",
+  },
 } as const satisfies Texts;

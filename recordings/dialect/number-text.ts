@@ -28,7 +28,8 @@ export function readWrittenNumber(text: string, decimal: DecimalMark | null): Wr
 
 function numberOf(text: string, decimal: DecimalMark | null): number | null {
   const plain = withPoint(text, decimal);
-  return plain !== null && /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(plain) ? Number(plain) : null;
+  const number = plain !== null && /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(plain) ? Number(plain) : null;
+  return Number.isFinite(number) ? number : null;
 }
 
 /** The number with a decimal point and no mark between thousands; null where its marks do not fit. */

@@ -80,6 +80,8 @@ export class RowTimes {
       order = { previous: Number.NEGATIVE_INFINITY, isFalling: false };
       this.#orders.set(series, order);
     }
+    // Both instants before the row above: the newest row comes first.
+    if (later !== null && later < order.previous) order.isFalling = true;
     const at = later === null ? earlier : goesOn(order, earlier, later);
     if (later !== null) this.doubled++;
     else if (order.previous !== Number.NEGATIVE_INFINITY && at !== order.previous)

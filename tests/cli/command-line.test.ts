@@ -92,6 +92,16 @@ describe("beside a running hub", () => {
     expect(hub.process.output).not.toContain(password);
   });
 
+  it("device revoke of a device that nobody knows says that it may be a slip", async () => {
+    const slip = await guanlan(["device", "revoke", "d11", ...settings], env);
+    expect([slip.code, slip.err]).toEqual([
+      0,
+      expect.stringContaining("the city has no device d11; if that is a slip"),
+    ]);
+    // Of the city, and without a token: it may sign in with a certificate.
+    expect((await guanlan(["device", "revoke", "d1", ...settings], env)).err.trim()).toBe("");
+  });
+
   it("a device the city does not know gets its token and a note", async () => {
     const added = await guanlan(["device", "add", "stranger", ...settings], env);
     expect(added.code).toBe(0);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PayloadHint } from "../../domain/observations/payload-hint.ts";
-import { checksIn } from "../../domain/observations/quality.ts";
+import { checks, checksIn } from "../../domain/observations/quality.ts";
 import { now, takePayload, underpassIngest } from "./support.ts";
 
 const t = now - 5_000;
@@ -103,6 +103,20 @@ const rows: readonly Row[] = [
   ["microseconds", `{"t":${t * 1000},"values":{"depth":31}}`, [31], 0, ["time-finer-than-ms"]],
   ["ms in quotes", `{"t":"${t}","values":{"depth":31}}`, [31], 0, ["time-in-quotes"]],
 ];
+
+test.each(["", "  ", "0000-00-00", "0000-00-00T00:00:00Z", "0000-00-00 00:00:00", null])(
+  "a clock that is not set says %j: its reading is of now, and of an array the last alone",
+  (t) => {
+    const single = takePayload(underpassIngest(), { t, values: { depth: 90 } });
+    expect(single.observations).toMatchObject([{ value: 0.9, observedAt: now, checks: checks.untimed, flag: 1 }]);
+    expect(single.rejects).toEqual([]);
+    const array = takePayload(
+      underpassIngest(),
+      [20, 90, 5].map((depth) => ({ ts: t, values: { depth } })),
+    );
+    expect(array.observations.map(({ flag }) => flag <= 3)).toEqual([false, false, true]);
+  },
+);
 
 describe("Ingest.decode() saves what has one meaning, and says what was unusual:", () => {
   test.each(rows)("%s", (_what, payload, depths, refused, hints) => {

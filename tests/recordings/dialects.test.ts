@@ -210,6 +210,14 @@ describe("clocks that change", () => {
     expect(new Set(long.rows).size).toBe(12);
   });
 
+  it("so it is where only one row stands before that hour, newest first", async () => {
+    const local = ["02:00", "01:30", "01:00", "01:30", "01:00", "00:30"];
+    const text = `time,level_m\n${local.map((time, row) => `2026-10-25 ${time},${row}`).join("\n")}\n`;
+    const { rows } = await read(text, "level_m", { zone: "Europe/London" });
+    const times = rows.map((row) => Date.parse(row.split(" ")[0] as string));
+    expect(times).toEqual([0, 1, 2, 3, 4, 5].map((row) => Date.UTC(2026, 9, 25, 2) - row * 30 * 60_000));
+  });
+
   it("the hour that clocks leave out is refused by its line", async () => {
     const text = "time,level_m\n2026-03-29 00:45,1\n2026-03-29 01:15,2\n2026-03-29 02:00,3\n";
     const { rows, tally } = await read(text, "level_m", { zone: "Europe/London" });

@@ -35,6 +35,26 @@ async function read(changes: Partial<RecordingSource>) {
 const t = (minute: number): string => new Date(Date.UTC(2026, 0, 1) + minute * 60_000).toISOString().slice(0, 19);
 
 describe("readCsvFiles()", () => {
+  it("a row with more cells than columns is refused: a decimal comma between commas would cut its value", async () => {
+    const text = `time,value\n${t(0)}Z,5,5\n${t(1)}Z,6,,\n${t(2)}Z,7,note\n`;
+    const { rows, tally } = await read({ files: [file(text, "surplus.csv")] });
+    expect(rows).toEqual([["surplus", [1], [6]]]);
+    expect(tally.firstUnreadable.map(({ line, why }) => [line, why.en.split(":")[0]])).toEqual(
+      [2, 4].map((line) => [line, "more cells than the heading has columns"]),
+    );
+  });
+
+  it("more than a double holds is no value", async () => {
+    const text = `time,value\n${t(0)}Z,1e400\n${t(1)}Z,${"9".repeat(400)}\n${t(2)}Z,7\n${t(3)}Z,"-1.5e999 "\n`;
+    const { rows, tally } = await read({ files: [file(text, "huge.csv")] });
+    expect([rows, tally.unreadable]).toEqual([[["huge", [2], [7]]], 3]);
+  });
+
+  it("a column that the heading names twice is no choice", async () => {
+    const text = `time,value,value\n${t(0)}Z,1,2\n`;
+    await expect(read({ files: [file(text)] })).rejects.toThrow('one column "value" (--value): got several');
+  });
+
   it("long: a station column, a filter, what is empty, missing, twice and unreadable counted", async () => {
     const text = `time,station,kind,value
 ${t(0)}Z,a,level,1

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { loadCity } from "../../../city/load-city.ts";
+import { HubError } from "../../../domain/errors.ts";
 import type { DeviceId } from "../../../domain/ids.ts";
 import { fill } from "../../../locales/fill.ts";
 import { deviceTexts } from "../../../locales/terminal/credentials.ts";
@@ -32,11 +33,22 @@ export function deviceCommand(terminal: Terminal): Command {
     .argument("<id>")
     .option(settingsFlag, say(programTexts["settings-option"]))
     .action(async (id: DeviceId, options: SettingsOption) => {
-      await withStore(options, terminal, (store) => {
+      await withStore(options, terminal, (store, settings) => {
         const count = store.devices.revoke(id);
         store.enter({ kind: "device-action", deviceId: id, by: commandLine, action: { do: "revoke-tokens", count } });
         print(say(fill(deviceTexts.revoked, { id, count })));
+        if (count === 0 && lacks(settings.hub.city, id)) printError(say(fill(deviceTexts["revoked-unknown"], { id })));
       });
     });
   return new Command("device").description(say(deviceTexts.help)).addCommand(add).addCommand(revoke);
+}
+
+/** Whether the city surely has no such device; of a city that cannot be read nothing is known. */
+function lacks(cityFolder: string, id: DeviceId): boolean {
+  try {
+    return !loadCity(cityFolder).city.devices.has(id);
+  } catch (error) {
+    if (error instanceof HubError) return false;
+    throw error;
+  }
 }

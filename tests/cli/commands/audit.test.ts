@@ -39,7 +39,9 @@ test("guanlan audit verify says that a whole trail is whole, and its newest chai
   const { folder, lines } = await trail("");
   const { code, out } = await verify(folder, "--contains", lines[1_200]!.chain);
   expect(code).toBe(0);
-  expect(out).toContain(`2500 lines, the newest of 2026-07-20T08:00:02.500Z, its chain value ${lines.at(-1)!.chain}`);
+  expect(out).toContain(
+    `2500 lines, the newest of 2026-07-20T16:00:02.500+08:00, its chain value ${lines.at(-1)!.chain}`,
+  );
 });
 
 test.each([

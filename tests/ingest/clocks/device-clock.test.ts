@@ -130,6 +130,42 @@ describe("a reading is dated", () => {
     ]);
   });
 
+  // By 7919 the delays are in no order.
+  test.each([
+    ["of a minute at most", 5, 55],
+    ["of an interval and a half", 5, 450],
+    ["of a minute, five times an interval", 1, 55],
+  ])("by the clock that is behind although delays %s hide it from every pair", (_, everyMinutes, mostDelayS) => {
+    const messages = Array.from({ length: 60 }, (__, index): SentMessage => {
+      const takenAt = now + index * everyMinutes * minuteMs;
+      const delayMs = ((index * 7_919) % mostDelayS) * secondMs;
+      return { at: takenAt + delayMs, readings: [[takenAt - 8 * hourMs, index]] };
+    }).sort((a, b) => a.at - b.at);
+    const ingest = underpassIngest();
+    const lags = dated(hear(messages, ingest)).map(([lag]) => lag);
+    const learnt = lags.findIndex((lag) => lag < 1_000);
+    expect(learnt).toBeLessThan(30);
+    expect(Math.max(...lags.slice(learnt))).toBeLessThanOrEqual(mostDelayS);
+    expect(ingest.clocks.of("wl-1")?.kind).toBe("zone-behind");
+  });
+
+  test("by the clock that is behind of a device that wakes each hour and sends what it took one by one", () => {
+    for (const order of [
+      [3, 2, 1, 0],
+      [0, 1, 2, 3],
+    ]) {
+      const messages = [0, 1, 2, 3, 4, 5].flatMap((hour) =>
+        order.map((quarters, index): SentMessage => {
+          const at = now + hour * hourMs;
+          return { at: at + index * 200, readings: [[at - quarters * 15 * minuteMs - 8 * hourMs, hour]] };
+        }),
+      );
+      const observations = hear(messages);
+      const lags = dated(observations.slice(-8)).map(([lag]) => Math.round(lag / 60));
+      expect(lags).toEqual([...order, ...order].map((quarters) => quarters * 15));
+    }
+  });
+
   test("as a glitch alone where the others of its message say that the clock is right", () => {
     const observations = hear([
       {
