@@ -15,9 +15,9 @@ export interface PublishedReadings {
   /** Our clock, ms since 1970. */
   readonly receivedAt: number;
   /** Its identifier among the packets of the device; absent at QoS 0, where packets have none. [MQTT-2.3.1-1] */
-  readonly packetId?: number;
+  readonly packetId?: number | undefined;
   /** DUP: the packet was sent before, whether it came or not. Absent is false. [MQTT-3.3.1-1] */
-  readonly isSentAgain?: boolean;
+  readonly isSentAgain?: boolean | undefined;
 }
 
 /**

@@ -80,8 +80,12 @@ export function ingestWith(decodePayload: Decoder, sources: Sources, settings: I
   const hints = new PayloadHints();
 
   function decode(message: PublishedReadings): IngestResult {
+    // Written out, not spread: there is one for every message.
     const within: MessageConversion = {
-      ...{ message, settings, counts, hints },
+      message,
+      settings,
+      counts,
+      hints,
       observations: [],
       rejects: null,
       counted: null,

@@ -52,8 +52,16 @@ export function readingsOf(
 ): PublishedReadings {
   const { topic, payload, messageId, dup: isSentAgain } = packet;
   const { codec } = route;
-  const readings = { deviceId, codec, topic, payload: payload as Uint8Array, receivedAt: deps.clock() };
-  return messageId === undefined ? readings : { ...readings, packetId: messageId, isSentAgain };
+  // One object, without a spread: there is one for every publish.
+  return {
+    deviceId,
+    codec,
+    topic,
+    payload: payload as Uint8Array,
+    receivedAt: deps.clock(),
+    packetId: messageId,
+    isSentAgain: messageId === undefined ? undefined : isSentAgain,
+  };
 }
 
 function acknowledge(state: BrokerState, { device, job }: StartedPublish, reply: Uint8Array | null): void {
