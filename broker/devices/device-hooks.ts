@@ -7,7 +7,7 @@ import type { MqttConnection, PublishJob, SignedInDevice } from "../listeners/mq
 import type { ReceivedPacket } from "../packets/packet-fault.ts";
 import { PublishQueue } from "../publish/publish-queue.ts";
 import { ReadAhead } from "../publish/read-ahead.ts";
-import { readingsOf, startPublish } from "../publish/start-publish.ts";
+import { answerPublish, readingsOf, startPublish } from "../publish/start-publish.ts";
 import { topicFault } from "../publish/topic-fault.ts";
 import { isOwnSubscription, type PublishRoute, routeFault, routeOf, topicOf, topics } from "../topics.ts";
 import { checkSignIn, claimedDevice, type SignInContext } from "./sign-in.ts";
@@ -114,7 +114,8 @@ function signedInDevice(state: BrokerState, connection: MqttConnection, id: Devi
     isExclusive: (job) => job.route.to !== "readings",
     isLive: ({ packet, route }) =>
       route.to === "readings" && state.deps.isLive(readingsOf(state, id, { packet, route })),
-    start: (job, done) => startPublish(state, { connection, device, job, done }),
+    start: (job, done) => startPublish(state, { device, job }, done),
+    answer: (job, error, reply) => answerPublish(state, { connection, job, error, reply }),
     onWaiting: (job) => readAhead.begins(weightOf(job)),
     onWaited(job) {
       readAhead.ends(weightOf(job));

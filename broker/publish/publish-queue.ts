@@ -1,11 +1,15 @@
 import type { DeviceQuota } from "../devices/device-quota.ts";
+import type { ReadingsKept } from "../ports.ts";
 import type { SpareCapacity, SpareUser } from "./spare-capacity.ts";
 
-/** Answers a publish that is over; called in the order in which the publishes came. */
-export type Settle = () => void;
+/** A publish that may start now; it calls `done` once when it is over, with what became of it. */
+export type StartPublish<Job> = (job: Job, done: ReadingsKept) => void;
 
-/** A publish that may start now; it calls `done` once when it is over. */
-export type StartPublish<Job> = (job: Job, done: (settle: Settle) => void) => void;
+/** What became of a publish that is over. */
+interface Outcome {
+  readonly error: Error | null;
+  readonly reply: Uint8Array | null;
+}
 
 export interface PublishQueueLimits {
   readonly maxInFlight: number;
@@ -16,6 +20,8 @@ export interface PublishQueueOptions<Job> {
   readonly quota: DeviceQuota;
   readonly spare: SpareCapacity;
   readonly start: StartPublish<Job>;
+  /** Answers a publish that is over; called in the order in which the publishes came. */
+  readonly answer: (job: Job, error: Error | null, reply: Uint8Array | null) => void;
   /** What it weighs in the memory and in the journal, bytes. */
   readonly weightOf: (job: Job) => number;
   /** True for a publish that is under way alone: it waits for those before it, and those behind it wait for it. */
@@ -39,7 +45,7 @@ export class PublishQueue<Job> implements SpareUser {
   /** What came and is not answered, in the order it came. */
   readonly #unanswered: Job[] = [];
   /** Over, but not answered yet as something before them is not over. */
-  readonly #settles = new Map<Job, Settle>();
+  readonly #outcomes = new Map<Job, Outcome>();
   readonly #live: Job[] = [];
   readonly #others: Job[] = [];
   /** Of those in `#others` that are under way alone. */
@@ -125,28 +131,31 @@ export class PublishQueue<Job> implements SpareUser {
     const { start, isExclusive, spare } = this.#options;
     this.inFlight++;
     this.#isExclusiveUnderWay = isExclusive(job);
-    start(job, (settle) => {
+    start(job, (error, reply) => {
       this.inFlight--;
       this.#isExclusiveUnderWay = false;
       if (spareBytes > 0) spare.release(spareBytes);
-      this.#answer(job, settle);
+      this.#answer(job, error, reply ?? null);
       this.#advance();
     });
   }
 
-  #answer(job: Job, settle: Settle): void {
+  #answer(job: Job, error: Error | null, reply: Uint8Array | null): void {
+    const { answer } = this.#options;
     if (this.#unanswered[0] !== job) {
-      this.#settles.set(job, settle);
+      this.#outcomes.set(job, { error, reply });
       return;
     }
     this.#unanswered.shift();
-    settle();
+    answer(job, error, reply);
+    // Nearly always empty: what is kept in order is over in order.
+    if (this.#outcomes.size === 0) return;
     for (let next = this.#unanswered[0]; next !== undefined; next = this.#unanswered[0]) {
-      const held = this.#settles.get(next);
+      const held = this.#outcomes.get(next);
       if (held === undefined) return;
-      this.#settles.delete(next);
+      this.#outcomes.delete(next);
       this.#unanswered.shift();
-      held();
+      answer(next, held.error, held.reply);
     }
   }
 

@@ -4,32 +4,43 @@ import type { MqttConnection, PublishJob, SignedInDevice } from "../listeners/mq
 import type { PublishedReadings, ReadingsKept } from "../ports.ts";
 import type { PublishRoute } from "../topics.ts";
 import { reportOf } from "./device-report.ts";
-import type { Settle } from "./publish-queue.ts";
 
 /** An allowed publish that starts now. */
 export interface StartedPublish {
-  readonly connection: MqttConnection;
   readonly device: SignedInDevice;
   readonly job: PublishJob;
-  /** Called once, when it is over; it answers the publish in its turn. */
-  readonly done: (settle: Settle) => void;
 }
 
 /**
- * Brings an allowed publish to whom it is for. Aedes writes PUBACK (or PUBREC) when the job's callback is called without
- * an error: only once what was published is kept. `done` and the callback are called once, whatever the acceptor does.
+ * Brings an allowed publish to whom it is for.
+ *
+ * @param done called once, whatever the acceptor does
  */
-export function startPublish(state: BrokerState, publish: StartedPublish): void {
-  state.keep(
-    publish.device.id,
-    (kept) => accept(state, publish, kept),
-    (error, reply) => {
-      publish.done(() => {
-        if (error === null) acknowledge(state, publish, reply ?? null);
-        else refuseToAcknowledge(state, publish, error);
-      });
-    },
-  );
+export function startPublish(state: BrokerState, started: StartedPublish, done: ReadingsKept): void {
+  state.keep(started.device.id, (kept) => accept(state, started, kept), done);
+}
+
+/** A publish that is over, and the connection it came on. */
+export interface EndedPublish {
+  readonly connection: MqttConnection;
+  readonly job: PublishJob;
+  readonly error: Error | null;
+  readonly reply: Uint8Array | null;
+}
+
+/** Aedes writes PUBACK (or PUBREC) when the job's callback is called without an error: only once what was published is kept. */
+export function answerPublish(state: BrokerState, { connection, job, error, reply }: EndedPublish): void {
+  if (error !== null) {
+    // 3.1.1 knows no negative PUBACK: closing is what makes the device send again.
+    state.counts.publishesNotKept++;
+    connection.closeReason ??= "not_kept";
+    connection.device?.publishQueue.close();
+    job.callback(error);
+    return;
+  }
+  if (job.route.to !== "nowhere") state.counts.publishes[job.route.to]++;
+  job.callback(null);
+  if (reply !== null && connection.device !== null) state.sendReply?.(connection.device.id, reply);
 }
 
 function accept(state: BrokerState, { device, job }: StartedPublish, kept: ReadingsKept): void {
@@ -62,18 +73,4 @@ export function readingsOf(
     packetId: messageId,
     isSentAgain: messageId === undefined ? undefined : isSentAgain,
   };
-}
-
-function acknowledge(state: BrokerState, { device, job }: StartedPublish, reply: Uint8Array | null): void {
-  if (job.route.to !== "nowhere") state.counts.publishes[job.route.to]++;
-  job.callback(null);
-  if (reply !== null) state.sendReply?.(device.id, reply);
-}
-
-/** 3.1.1 knows no negative PUBACK: closing is what makes the device send again. */
-function refuseToAcknowledge(state: BrokerState, { connection, job }: StartedPublish, error: Error): void {
-  state.counts.publishesNotKept++;
-  connection.closeReason ??= "not_kept";
-  connection.device?.publishQueue.close();
-  job.callback(error);
 }
