@@ -19,10 +19,10 @@ test("G1: every reading and entry acknowledged after commit is in the journal af
 });
 
 test("G1 control: readings acknowledged before commit are lost by the same kills", async () => {
-  const folder = await temporaryFolder();
   // A kill may find nothing under way: not every one has to lose something, but some must.
   let lost = 0;
   for (let attempt = 0; attempt < 10 && lost === 0; attempt += 1) {
+    const folder = await temporaryFolder();
     const acknowledged = await killedRounds(folder, "early");
     const { journalled } = await read(folder);
     lost = acknowledged.filter((at) => !journalled.has(at)).length;
