@@ -65,7 +65,8 @@ export function convertReading(
   const { counts } = within;
   const { deviceTime, seq, values } = reading;
   const { deviceId, conversions } = source;
-  const refusedWhole = rejectionOfReading(reading, conversions);
+  const channels = Object.keys(values);
+  const refusedWhole = rejectionOfReading(channels, reading, conversions);
   if (refusedWhole !== null) {
     rejectWhole(within, { ...refusedWhole, deviceId, sent: reading.sent, place });
     return;
@@ -79,7 +80,7 @@ export function convertReading(
       : dating.checksOf(deviceTime, receivedAt) | checkOfAge(observedAt, receivedAt, within.settings);
   const isClockWrong = (timeCheck & checks.clockWrong) !== 0;
   counts.readings++;
-  for (const channel of Object.keys(values)) {
+  for (const channel of channels) {
     counts.values++;
     const conversion = conversions.get(channel);
     const sent = values[channel];
@@ -169,9 +170,11 @@ function packetOf(within: MessageConversion): number | undefined {
 }
 
 /** Why a reading is refused whole; null when its channels can be looked at. */
-function rejectionOfReading(reading: DecodedReading, conversions: ConversionsByChannel): Rejection | null {
-  const { deviceTime, values } = reading;
-  const channels = Object.keys(values);
+function rejectionOfReading(
+  channels: readonly string[],
+  { deviceTime, values }: DecodedReading,
+  conversions: ConversionsByChannel,
+): Rejection | null {
   if (channels.length === 0) {
     return { reason: "payload.wrong_shape", detail: 'wanted at least one channel in "values": got none' };
   }

@@ -1,11 +1,10 @@
 import type { LoggedEntry } from "../domain/inputs/input.ts";
-import type { Observation } from "../domain/observations/observation.ts";
 import type { Reject } from "../domain/observations/reject.ts";
-import type { NewEntry } from "./ports.ts";
+import type { AppendedObservation, NewEntry } from "./ports.ts";
 
 /** What was handed in at once: readings and rejects of one message, or one entry. */
 export interface PendingAppend {
-  readonly observations: readonly Observation[];
+  readonly observations: readonly AppendedObservation[];
   readonly rejects: readonly Reject[];
   readonly entry: NewEntry | null;
   readonly done: (error: Error | null, logged: LoggedEntry | null) => void;
@@ -16,7 +15,7 @@ export interface PendingAppend {
 /** So much of a long append as goes into one commit. */
 export interface AppendPart {
   readonly append: PendingAppend;
-  readonly observations: readonly Observation[];
+  readonly observations: readonly AppendedObservation[];
   readonly rejects: readonly Reject[];
   /** With it the append is kept whole. */
   readonly isLast: boolean;

@@ -4,13 +4,10 @@ import { HubError } from "../domain/errors.ts";
 import { fill } from "../locales/fill.ts";
 import { tlsTexts } from "../locales/tls.ts";
 import { certificateFiles } from "./certificate-files.ts";
-import {
-  type IssuedCertificate,
-  type IssueOptions,
-  issueAuthority,
-  issueForDevice,
-  issueForHub,
-} from "./issue-certificates.ts";
+import type { IssuedCertificate, IssueOptions } from "./issue-certificates.ts";
+
+/** Loaded where a certificate is made: no other command needs what writes them. */
+const issuing = () => import("./issue-certificates.ts");
 
 /** The authority's own files, beside those a hub reads. */
 export const authorityFiles = { certificate: "authority.pem", key: "authority-key.pem" } as const;
@@ -34,6 +31,7 @@ export async function makeHubCertificate(
   refuseExisting(folder, [certificateFiles.certificate, certificateFiles.key]);
   if (!existsSync(join(folder, authorityFiles.key))) await makeAuthority(folder, options);
   const authority = readAuthority(folder);
+  const { issueForHub } = await issuing();
   const issued = await issueForHub(authority, names, options);
   writeKey(join(folder, certificateFiles.key), issued.key);
   writeFileSync(join(folder, certificateFiles.certificate), issued.certificate);
@@ -59,6 +57,7 @@ export async function makeDeviceCertificate(
   mkdirSync(out, { recursive: true });
   const names = { certificate: `${deviceId}.pem`, key: `${deviceId}-key.pem` };
   refuseExisting(out, [names.certificate, names.key]);
+  const { issueForDevice } = await issuing();
   const issued = await issueForDevice(authority, deviceId, options);
   const files = { certificate: join(out, names.certificate), key: join(out, names.key) };
   writeKey(files.key, issued.key);
@@ -69,6 +68,7 @@ export async function makeDeviceCertificate(
 async function makeAuthority(folder: string, options: IssueOptions): Promise<void> {
   refuseExisting(folder, [authorityFiles.certificate, certificateFiles.deviceAuthority]);
   const validDays = authorityYears * daysAYear;
+  const { issueAuthority } = await issuing();
   const authority = await issueAuthority("Guanlan authority", { ...options, validDays });
   writeKey(join(folder, authorityFiles.key), authority.key);
   writeFileSync(join(folder, authorityFiles.certificate), authority.certificate);

@@ -36,13 +36,17 @@ export interface CertificateBundle {
 /**
  * Reads the TLS folder and tries what is in it.
  *
+ * @param known what it held when last read: returned where it holds the same
  * @throws {HubError} `tls.file_unreadable`, `tls.not_usable`
  */
-export function readCertificates(folder: string): CertificateBundle {
+export function readCertificates(folder: string, known: CertificateBundle | null = null): CertificateBundle {
   const certificate = readRequired(join(folder, certificateFiles.certificate));
   const key = readRequired(join(folder, certificateFiles.key));
   const deviceAuthority = readOptional(join(folder, certificateFiles.deviceAuthority));
   const deviceRevocations = readOptional(join(folder, certificateFiles.deviceRevocations));
+  const trustDigest = digestOf([deviceAuthority, deviceRevocations]);
+  const digest = digestOf([certificate, key, trustDigest]);
+  if (digest === known?.digest) return known;
   try {
     const hub = new X509Certificate(certificate);
     // An empty key is no key to createSecureContext, and then the first handshake fails.
@@ -54,8 +58,6 @@ export function readCertificates(folder: string): CertificateBundle {
       ...(deviceRevocations === null ? {} : { crl: deviceRevocations }),
     });
     const expiresAt = hub.validToDate.getTime();
-    const trustDigest = digestOf([deviceAuthority, deviceRevocations]);
-    const digest = digestOf([certificate, key, trustDigest]);
     return { certificate, key, deviceAuthority, deviceRevocations, expiresAt, digest, trustDigest };
   } catch (cause) {
     const got = (cause as Error).message;

@@ -78,11 +78,10 @@ export class RunningCertificates implements ServerCertificates {
   checkNow(): void {
     const { folder, log, clock } = this.#parts;
     try {
-      const bundle = readCertificates(folder);
+      const bundle = readCertificates(folder, this.#bundle);
       this.#failure = null;
-      const isTicketOld = clock() - this.#tickets.madeAt >= ticketKeysLiveMs;
-      if (bundle.digest === this.#bundle.digest && !isTicketOld) return;
-      const isNew = bundle.digest !== this.#bundle.digest;
+      const isNew = bundle !== this.#bundle;
+      if (!isNew && clock() - this.#tickets.madeAt < ticketKeysLiveMs) return;
       this.#bundle = bundle;
       this.#tickets = this.#keepTickets();
       for (const server of this.#servers) this.#renew(server);

@@ -1,10 +1,9 @@
 import { get } from "node:https";
-import { networkInterfaces } from "node:os";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createApi } from "../../api/create-api.ts";
 import { apiSettings } from "../../api/settings.ts";
 import { InMemoryApiPorts, readerToken } from "../support/in-memory-api-ports.ts";
-import { missing } from "../support/shared.ts";
+import { outsideAddress } from "../support/machine/outside-address.ts";
 import { authorityOf, certificatesIn, tlsFolder } from "../tls/tls-world.ts";
 import { startApi } from "./start-api.ts";
 
@@ -27,19 +26,16 @@ test("the API answers over HTTPS as over HTTP, with the same guards, and both en
   await expect(status({})).rejects.toThrow("ECONNREFUSED");
 });
 
-const outside = Object.values(networkInterfaces())
-  .flat()
-  .find((address) => address !== undefined && !address.internal && address.family === "IPv4");
-if (outside === undefined) missing("an address beside loopback", "a network");
+const outside = outsideAddress();
 
-describe.skipIf(outside === undefined)("a token in clear from beyond this machine", () => {
+describe.skipIf(outside === null)("a token in clear from beyond this machine", () => {
   const call = (host: string, port: number, headers: Record<string, string> = {}) =>
     fetch(`http://${host}:${port}/api/v1/cases`, { headers: { authorization: `Bearer ${readerToken}`, ...headers } });
 
   test("is refused, whether it is right or not; what needs none is answered", async () => {
     const running = await startApi({ host: "0.0.0.0" });
     onTestFinished(() => running.api.stop());
-    const host = outside?.address ?? "";
+    const host = outside ?? "";
     const answer = await call(host, running.port);
     expect(answer.status).toBe(403);
     expect(await answer.json()).toMatchObject({ code: "api.cleartext_token" });

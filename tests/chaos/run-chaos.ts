@@ -3,10 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { dayMs, systemClock } from "../../domain/clock.ts";
-import type { DeviceId } from "../../domain/ids.ts";
 import { DispatchPlatform } from "../../simulators/dispatch-platform.ts";
-import { openCommandStore } from "../../store/sqlite/command-store.ts";
-import { deviceIdOf, gaugeIdOf, testSecret, testSecretVariable, writeCityFolder } from "../support/city-folder.ts";
+import { gaugeIdOf, testSecret, testSecretVariable, writeCityFolder } from "../support/city-folder.ts";
+import { issueDeviceTokens } from "../support/processes/device-tokens.ts";
 import { freePorts, HubProcess } from "../support/processes/hub-process.ts";
 import { until } from "../support/until.ts";
 import { ChaosDevice, depthOf, drain, observedAt } from "./fleet.ts";
@@ -89,7 +88,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     ...(options.script === undefined ? {} : { script: options.script }),
   });
   const startsAt = systemClock() - 300 * dayMs;
-  const fleet = addDevices(folder, options.devices).map(
+  const fleet = issueDeviceTokens(folder, options.devices).map(
     (token, device) => new ChaosDevice({ port: mqttPort, device, token, window: options.window, startsAt }),
   );
   try {
@@ -115,16 +114,6 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     await hub.kill();
     await platform.stop();
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function addDevices(folder: string, devices: number): readonly string[] {
-  const store = openCommandStore(join(folder, "data"), systemClock);
-  try {
-    const ids = Array.from({ length: devices }, (_, device) => deviceIdOf(device) as DeviceId);
-    return store.devices.replaceAll(ids);
-  } finally {
-    store.close();
   }
 }
 

@@ -3,10 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { systemClock } from "../../domain/clock.ts";
-import type { DeviceId } from "../../domain/ids.ts";
 import { DispatchPlatform } from "../../simulators/dispatch-platform.ts";
-import { openCommandStore } from "../../store/sqlite/command-store.ts";
 import { deviceIdOf, testSecret, testSecretVariable, writeCityFolder } from "../support/city-folder.ts";
+import { issueDeviceTokens } from "../support/processes/device-tokens.ts";
 import { freePorts, HubProcess } from "../support/processes/hub-process.ts";
 import { until } from "../support/until.ts";
 import { countSoak, type SoakReport } from "./count-soak.ts";
@@ -64,7 +63,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
     },
     ...(options.script === undefined ? {} : { script: options.script }),
   });
-  const tokens = addDevices(folder, options.devices);
+  const tokens = issueDeviceTokens(folder, options.devices);
   let fleet: readonly SoakDevice[] = [];
   try {
     await hub.start();
@@ -157,15 +156,6 @@ const silence = {
 
 function rewrite(file: string, change: (text: string) => string): void {
   writeFileSync(file, change(readFileSync(file, "utf8")));
-}
-
-function addDevices(folder: string, devices: number): readonly string[] {
-  const store = openCommandStore(join(folder, "data"), systemClock);
-  try {
-    return store.devices.replaceAll(Array.from({ length: devices }, (_, station) => deviceIdOf(station) as DeviceId));
-  } finally {
-    store.close();
-  }
 }
 
 function isSettled(state: DatabaseSync, journal: DatabaseSync): boolean {

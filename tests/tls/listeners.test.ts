@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
-import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { type ConnectionOptions, connect, type TLSSocket } from "node:tls";
 import { Integer } from "asn1js";
@@ -11,7 +10,7 @@ import { makeDeviceCertificate } from "../../tls/authority-folder.ts";
 import type { RunningCertificates } from "../../tls/server-certificates.ts";
 import { openRaw, publishPacket, RawClient } from "../broker/raw-client.ts";
 import { type RunningBroker, runBroker, tokenOf } from "../broker/running-broker.ts";
-import { missing } from "../support/shared.ts";
+import { outsideAddress } from "../support/machine/outside-address.ts";
 import { until } from "../support/until.ts";
 import { authorityOf, certificatesIn, tlsFolder, validity } from "./tls-world.ts";
 
@@ -171,13 +170,10 @@ test.each(["TLSv1.2", "TLSv1.3"] as const)("a session of %s is resumed after a r
   expect((await openWithSession(second, { ...versions, session })).isReused).toBe(true);
 });
 
-const outside = Object.values(networkInterfaces())
-  .flat()
-  .find((address) => address !== undefined && !address.internal && address.family === "IPv4");
-if (outside === undefined) missing("an address beside loopback", "a network");
+const outside = outsideAddress();
 
-describe.skipIf(outside === undefined)("tokens in clear from beyond this machine", () => {
-  const host = outside?.address ?? "";
+describe.skipIf(outside === null)("tokens in clear from beyond this machine", () => {
+  const host = outside ?? "";
   const listeners = [{ kind: "tcp", host: "0.0.0.0", port: 0 }];
 
   test("are refused with a name of their own; those of this machine are not", async () => {
