@@ -8,7 +8,7 @@ import { writePages } from "./board-pages/write-pages.ts";
 
 interface WriteDashboardsOptions {
   readonly city: string;
-  readonly zone: string;
+  readonly zone?: string;
   readonly pages?: string;
   readonly influx: string;
   readonly database: string;
@@ -21,7 +21,7 @@ const folder = join(import.meta.dirname, "..", "dashboards", "grafana");
 const command = new Command("dashboards")
   .description("writes the Grafana boards of a city; --pages draws them with what InfluxDB holds, without Grafana")
   .option("--city <folder>", "folder of the city", "cities/zhengzhou")
-  .option("--zone <name>", "time zone the boards show", "Asia/Shanghai")
+  .option("--zone <name>", "time zone the boards show, if not the city's")
   .option("--pages <folder>", "writes one HTML page a board there instead of the boards")
   .option(
     "--influx <url>",
@@ -32,9 +32,10 @@ const command = new Command("dashboards")
   .option("--station <id>", "station that the station board shows")
   .action(async (options: WriteDashboardsOptions) => {
     const { city, outlines } = loadCity(options.city);
+    const timeZone = options.zone ?? city.timeZone;
     if (options.pages === undefined) {
       rmSync(join(folder, "boards"), { recursive: true, force: true });
-      for (const [name, text] of Object.entries(generatedFiles(city, options.zone, outlines))) {
+      for (const [name, text] of Object.entries(generatedFiles(city, timeZone, outlines))) {
         mkdirSync(dirname(join(folder, name)), { recursive: true });
         writeFileSync(join(folder, name), text);
       }
@@ -43,7 +44,7 @@ const command = new Command("dashboards")
     const written = await writePages({
       city,
       outlines,
-      timeZone: options.zone,
+      timeZone,
       folder: options.pages,
       source: { url: options.influx, database: options.database, token: process.env.GUANLAN_INFLUX_TOKEN ?? null },
       choices: options.station === undefined ? {} : { station: options.station },
