@@ -57,6 +57,13 @@ export function stepList(steps: readonly Step[]): StepList {
       "device-action": of("device-action"),
       "readings-refused": of("readings-refused"),
       "gauges-changed": of("gauges-changed"),
+      "shift-action": of("shift-action"),
+      "response-action": of("response-action"),
+      "mode-requested": of("mode-requested"),
+      "rule-action": of("rule-action"),
+      "account-action": of("account-action"),
+      "drill-action": of("drill-action"),
+      "alert-received": of("alert-received"),
     },
     timed: steps.flatMap(({ name, due }) => (due === null ? [] : [{ name, due }])),
     untilSample: sampleEvery,
@@ -134,6 +141,13 @@ function dueBefore(entry: Entry, at: number): { readonly at: number; readonly is
     case "device-action":
     case "readings-refused":
     case "gauges-changed":
+    case "shift-action":
+    case "response-action":
+    case "mode-requested":
+    case "rule-action":
+    case "account-action":
+    case "drill-action":
+    case "alert-received":
       return { at, isAfterRows: false };
   }
 }

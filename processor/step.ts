@@ -74,6 +74,22 @@ export function newMeter(): StepMeter {
   return { seconds: 0, findings: 0 };
 }
 
+/** What people and their platforms do about matters of the city: spread by the steps before cases, to which it is nothing. */
+export const ignoresGovernance = {
+  "case-action": ignore,
+  "warning-action": ignore,
+  "call-answered": ignore,
+  "delivery-action": ignore,
+  "device-action": ignore,
+  "shift-action": ignore,
+  "response-action": ignore,
+  "mode-requested": ignore,
+  "rule-action": ignore,
+  "account-action": ignore,
+  "drill-action": ignore,
+  "alert-received": ignore,
+} as const satisfies Partial<Handlers>;
+
 const followers = new WeakSet<object>();
 
 /** True for a handler that has nothing to do where steps before it found nothing. */
@@ -101,6 +117,13 @@ export function following(follow: (draft: Draft) => void): Handlers {
     "device-action": handle,
     "readings-refused": handle,
     "gauges-changed": handle,
+    "shift-action": handle,
+    "response-action": handle,
+    "mode-requested": handle,
+    "rule-action": handle,
+    "account-action": handle,
+    "drill-action": handle,
+    "alert-received": handle,
   };
 }
 

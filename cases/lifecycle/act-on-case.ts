@@ -21,6 +21,8 @@ export function actOnCase(openCase: Case, { action, by }: CaseAction, at: number
       };
     case "comment":
       return line(openCase, { kind: "commented", at, by, words: wordsForComment(by, action.text) });
+    default:
+      return null;
   }
 }
 

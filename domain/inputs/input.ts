@@ -1,17 +1,24 @@
 import type { JournalledObservation } from "../observations/observation.ts";
 import type { Position } from "../position.ts";
+import type { AccountAction } from "./account-action.ts";
+import type { AlertReceived } from "./alert-received.ts";
 import type { CallAnswered } from "./call-answered.ts";
 import type { CaseAction } from "./case-action.ts";
 import type { DeliveryAction } from "./delivery-action.ts";
 import type { DeviceAction } from "./device-action.ts";
 import type { DeviceReported } from "./device-reported.ts";
+import type { DrillAction } from "./drill-action.ts";
 import type { FlagSet } from "./flag-set.ts";
 import type { GaugesChanged } from "./gauges-changed.ts";
 import type { HubStarted } from "./hub-started.ts";
+import type { ModeRequested } from "./mode-requested.ts";
 import type { ModeSet } from "./mode-set.ts";
 import type { OrderGiven } from "./order-given.ts";
 import type { ReadingsRefused } from "./readings-refused.ts";
+import type { ResponseAction } from "./response-action.ts";
+import type { RuleAction } from "./rule-action.ts";
 import type { RulesActivated } from "./rules-activated.ts";
+import type { ShiftAction } from "./shift-action.ts";
 import type { WarningAction } from "./warning-action.ts";
 
 /**
@@ -31,7 +38,14 @@ export type Entry =
   | DeliveryAction
   | DeviceAction
   | ReadingsRefused
-  | GaugesChanged;
+  | GaugesChanged
+  | ShiftAction
+  | ResponseAction
+  | ModeRequested
+  | RuleAction
+  | AccountAction
+  | DrillAction
+  | AlertReceived;
 
 export type EntryKind = Entry["kind"];
 

@@ -53,6 +53,13 @@ export function auditStep(): Step {
     "gauges-changed": ({ logged }, draft) => person(logged, draft),
     "delivery-action": ({ logged }, draft) => person(logged, draft),
     "device-action": ({ logged }, draft) => person(logged, draft),
+    "shift-action": ({ logged }, draft) => person(logged, draft),
+    "response-action": ({ logged }, draft) => person(logged, draft),
+    "mode-requested": ({ logged }, draft) => person(logged, draft),
+    "rule-action": ({ logged }, draft) => person(logged, draft),
+    "account-action": ({ logged }, draft) => person(logged, draft),
+    "drill-action": ({ logged }, draft) => person(logged, draft),
+    "alert-received": ({ logged }, draft) => person(logged, draft),
   };
 
   return {
@@ -109,6 +116,20 @@ function aboutOf(entry: Entry): Pick<AuditRecord, "subject" | "by"> {
       return { subject: aboutDeliveries(entry.action), by: entry.by };
     case "device-action":
       return { subject: entry.deviceId, by: entry.by };
+    case "shift-action":
+      return { subject: entry.postId, by: entry.by };
+    case "response-action":
+      return { subject: entry.areaCode, by: entry.by };
+    case "mode-requested":
+      return { subject: "mode", by: entry.by };
+    case "rule-action":
+      return { subject: entry.digest, by: entry.by };
+    case "account-action":
+      return { subject: entry.accountId, by: entry.by };
+    case "drill-action":
+      return { subject: entry.drillId, by: entry.by };
+    case "alert-received":
+      return { subject: entry.stationId, by: entry.by };
   }
 }
 

@@ -6,7 +6,7 @@ import { brokenGauges } from "../../domain/inputs/setup-changes.ts";
 import type { Draft, Found } from "../draft.ts";
 import { journalSinceChanges } from "../journal-since-changes.ts";
 import { readValues, saveValues } from "../saved-values.ts";
-import { type Handlers, ignore, newDue, newMeter, type Step } from "../step.ts";
+import { type Handlers, ignore, ignoresGovernance, newDue, newMeter, type Step } from "../step.ts";
 
 const alarmsSaved = "blind-spots";
 
@@ -60,13 +60,9 @@ export function blindSpotsStep(
       for (const gauge of brokenGauges(logged.entry, keys)) detector.startAfresh(gauge);
     },
     "mode-set": ignore,
-    "case-action": ignore,
-    "warning-action": ignore,
-    "call-answered": ignore,
+    ...ignoresGovernance,
     "rules-activated": ignore,
     "device-reported": ignore,
-    "delivery-action": ignore,
-    "device-action": ignore,
     "readings-refused": ignore,
   };
 

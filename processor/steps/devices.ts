@@ -3,7 +3,7 @@ import type { DeviceReported } from "../../domain/inputs/device-reported.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { DeviceState } from "../../store/ports.ts";
 import type { Draft } from "../draft.ts";
-import { type Handlers, ignore, newMeter, type Step } from "../step.ts";
+import { type Handlers, ignore, ignoresGovernance, newMeter, type Step } from "../step.ts";
 
 /** Keeps what each device last said of itself, and why it was last refused. */
 export function devicesStep(): Step {
@@ -41,11 +41,7 @@ export function devicesStep(): Step {
     "hub-started": ignore,
     "mode-set": ignore,
     "order-given": ignore,
-    "case-action": ignore,
-    "warning-action": ignore,
-    "call-answered": ignore,
-    "delivery-action": ignore,
-    "device-action": ignore,
+    ...ignoresGovernance,
     "flag-set": ignore,
     "rules-activated": ignore,
     "gauges-changed": ignore,

@@ -6,7 +6,7 @@ import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { OrderGiven } from "../../domain/inputs/order-given.ts";
 import { OperatorOrders } from "../../suppression/operator-orders.ts";
 import type { Draft } from "../draft.ts";
-import { type Handlers, ignore, newDue, newMeter, type RestorePoint, type Step } from "../step.ts";
+import { type Handlers, ignore, ignoresGovernance, newDue, newMeter, type RestorePoint, type Step } from "../step.ts";
 
 /** Keeps what operators ordered, and says when the maintenance of a device begins and ends. */
 export class OrdersStep implements Step {
@@ -29,15 +29,11 @@ export class OrdersStep implements Step {
       "order-given": ({ logged }, draft) => this.#apply(logged, draft),
       "hub-started": ignore,
       "mode-set": ignore,
-      "case-action": ignore,
-      "warning-action": ignore,
-      "call-answered": ignore,
+      ...ignoresGovernance,
       "flag-set": ignore,
       "rules-activated": ignore,
       "gauges-changed": ignore,
       "device-reported": ignore,
-      "delivery-action": ignore,
-      "device-action": ignore,
       "readings-refused": ignore,
     };
   }

@@ -7,7 +7,16 @@ import { qualitySaved } from "../../quality/saved-quality.ts";
 import { mayJudge } from "../../rules/engine/judging-input.ts";
 import type { Draft } from "../draft.ts";
 import { journalSinceChanges } from "../journal-since-changes.ts";
-import { type Handlers, ignore, newDue, newMeter, type RestorePoint, type Step, savedOf } from "../step.ts";
+import {
+  type Handlers,
+  ignore,
+  ignoresGovernance,
+  newDue,
+  newMeter,
+  type RestorePoint,
+  type Step,
+  savedOf,
+} from "../step.ts";
 
 export interface QualityParts {
   readonly gate: ReadingChecks;
@@ -58,13 +67,9 @@ export function qualityStep({ gate, keys }: QualityParts): Step {
     "hub-started": ignore,
     "mode-set": ignore,
     "order-given": ignore,
-    "case-action": ignore,
-    "warning-action": ignore,
-    "call-answered": ignore,
+    ...ignoresGovernance,
     "rules-activated": ignore,
     "device-reported": ignore,
-    "delivery-action": ignore,
-    "device-action": ignore,
     "readings-refused": ignore,
   };
 

@@ -11,7 +11,7 @@ import type { UsableTimes } from "../../rules/engine/usable-times.ts";
 import type { JournalReader, RuleActivation, SavedEntry } from "../../store/ports.ts";
 import type { Draft } from "../draft.ts";
 import { journalSinceChanges } from "../journal-since-changes.ts";
-import { type Handlers, ignore, newDue, newMeter, type RestorePoint, type Step } from "../step.ts";
+import { type Handlers, ignore, ignoresGovernance, newDue, newMeter, type RestorePoint, type Step } from "../step.ts";
 
 /** Where in the log other rules take over. */
 export interface HandoverPoint {
@@ -118,13 +118,9 @@ export class RulesStep implements Step {
       "rules-activated": ({ logged }, draft) => this.#activate(logged, draft),
       "gauges-changed": ({ logged }, draft) => this.#startAfresh(logged, draft),
       "order-given": ignore,
-      "case-action": ignore,
-      "warning-action": ignore,
-      "call-answered": ignore,
+      ...ignoresGovernance,
       "flag-set": (_, draft) => this.#takeBack(draft),
       "device-reported": ignore,
-      "delivery-action": ignore,
-      "device-action": ignore,
       "readings-refused": ignore,
     };
   }

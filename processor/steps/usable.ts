@@ -6,7 +6,7 @@ import type { GivenObservations } from "../../rules/engine/recall.ts";
 import type { Draft } from "../draft.ts";
 import { journalSinceChanges } from "../journal-since-changes.ts";
 import { readValues, saveValues } from "../saved-values.ts";
-import { type Handlers, ignore, newMeter, type Step } from "../step.ts";
+import { type Handlers, ignore, ignoresGovernance, newMeter, type Step } from "../step.ts";
 
 const receptionsSaved = "usable";
 const flagsSaved = "blind-spot-flags";
@@ -55,13 +55,9 @@ export function usableStep({ receptions, given, keys }: UsableParts): Step {
     "hub-started": ignore,
     "mode-set": ignore,
     "order-given": ignore,
-    "case-action": ignore,
-    "warning-action": ignore,
-    "call-answered": ignore,
+    ...ignoresGovernance,
     "rules-activated": ignore,
     "device-reported": ignore,
-    "delivery-action": ignore,
-    "device-action": ignore,
   };
 
   return {

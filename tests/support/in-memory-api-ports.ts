@@ -151,6 +151,13 @@ export class InMemoryApiPorts {
       }
       case "delivery-action":
       case "device-action":
+      case "shift-action":
+      case "response-action":
+      case "mode-requested":
+      case "rule-action":
+      case "account-action":
+      case "drill-action":
+      case "alert-received":
         return null;
       case "hub-started":
       case "rules-activated":

@@ -10,7 +10,7 @@ import type { Entry } from "../../../domain/inputs/input.ts";
 import type { JournalledObservation } from "../../../domain/observations/observation.ts";
 import type { FlagChange } from "../../../domain/observations/quality.ts";
 import { decide } from "../../../processor/decide.ts";
-import { ignore, newMeter, type Step, stateless } from "../../../processor/step.ts";
+import { ignore, ignoresGovernance, newMeter, type Step, stateless } from "../../../processor/step.ts";
 import { blindSpotsStep } from "../../../processor/steps/blind-spots.ts";
 import { observeStep } from "../../../processor/steps/observe.ts";
 import { OrdersStep } from "../../../processor/steps/orders.ts";
@@ -140,14 +140,10 @@ export class SuppressionRun {
         "hub-started": ignore,
         "mode-set": ignore,
         "order-given": ignore,
-        "case-action": ignore,
-        "warning-action": ignore,
-        "call-answered": ignore,
+        ...ignoresGovernance,
         "flag-set": ignore,
         "rules-activated": ignore,
         "device-reported": ignore,
-        "delivery-action": ignore,
-        "device-action": ignore,
         "readings-refused": ignore,
         "gauges-changed": ignore,
       },

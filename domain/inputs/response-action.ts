@@ -1,0 +1,21 @@
+import type { AreaCode, WarningId } from "../ids.ts";
+
+/** Levels of emergency response 应急响应, IV the lowest. */
+export const responseLevels = ["IV", "III", "II", "I"] as const;
+
+export type ResponseLevel = (typeof responseLevels)[number];
+
+/** The flood-control headquarters starts 启动, adjusts 调整 or terminates 终止 the emergency response of an area; the hub records it. */
+export interface ResponseAction {
+  readonly kind: "response-action";
+  readonly areaCode: AreaCode;
+  readonly by: string;
+  readonly action:
+    | {
+        readonly do: "start" | "adjust";
+        readonly level: ResponseLevel;
+        readonly reason: string;
+        readonly warningIds: readonly WarningId[];
+      }
+    | { readonly do: "terminate"; readonly reason: string };
+}

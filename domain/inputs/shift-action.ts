@@ -1,0 +1,10 @@
+/** Somebody hands a post over, or signs for it. */
+export interface ShiftAction {
+  readonly kind: "shift-action";
+  readonly postId: string;
+  readonly by: string;
+  readonly action:
+    | { readonly do: "hand-over"; readonly to: string; readonly notes: string }
+    /** The one who takes over has read the sheet. `digest`: SHA-256 of it, hex. */
+    | { readonly do: "sign"; readonly sheetId: string; readonly digest: string };
+}
