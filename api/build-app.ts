@@ -23,6 +23,8 @@ import { addFlagRoutes } from "./routes/flags.ts";
 import { addGaugeRoutes } from "./routes/gauges.ts";
 import { addAuditRoutes } from "./routes/governance/audit.ts";
 import { addCaseRoutes } from "./routes/governance/cases.ts";
+import { addResponseRoutes } from "./routes/governance/responses.ts";
+import { addWarningBulletinRoutes } from "./routes/governance/warning-bulletins.ts";
 import { addWarningRoutes } from "./routes/governance/warnings.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addHistoryRoutes } from "./routes/history.ts";
@@ -57,6 +59,8 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addModeRoutes,
   addCaseRoutes,
   addWarningRoutes,
+  addWarningBulletinRoutes,
+  addResponseRoutes,
   addEventRoutes,
   addDeliveryRoutes,
   addEndpointRoutes,

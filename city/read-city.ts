@@ -15,14 +15,18 @@ import { checkGauge, checkStation } from "./check-stations.ts";
 import { checkUpstream } from "./check-upstream.ts";
 import { cityLists, type Declaration, type FileText, readListFiles, unreadFiles } from "./city-files.ts";
 import type { CityFile, DeviceEntry } from "./city-schema.ts";
+import { checkWarningPolicy } from "./policies/check-warning-policy.ts";
+import type { WarningPolicyFile } from "./policies/warning-policy.ts";
 import { type Declarations, readDeclarations } from "./read-declarations.ts";
 import { readOutlines } from "./read-outlines.ts";
 import { type RulesContext, readRules } from "./read-rules.ts";
 import { type KnownIds, knownIds } from "./references.ts";
 
 /** All that a city folder declares, by id, each thing with its place. */
-export interface CityDeclarations extends Omit<CityParts, "city"> {
+export interface CityDeclarations extends Omit<CityParts, "city" | "warningPolicy"> {
   readonly city: Declaration<CityFile>;
+  /** Null where the city has none. */
+  readonly warningPolicy: Declaration<WarningPolicyFile> | null;
   readonly devices: ReadonlyMap<string, Declaration<DeviceEntry>>;
   readonly rules: ReadonlyMap<string, Declaration<Rule>>;
   readonly inhibitions: ReadonlyMap<string, Declaration<Inhibition>>;
@@ -70,7 +74,10 @@ export function readCity(
   const known = knownIn(declarations);
   const drawn = readOutlines(folder, known.areas.isWhole ? known.areas.ids : null);
   const parts = partsOf(declarations);
-  const city = parts === null ? null : buildCity({ ...parts, city: parts.city.value });
+  const city =
+    parts === null
+      ? null
+      : buildCity({ ...parts, city: parts.city.value, warningPolicy: parts.warningPolicy?.value ?? null });
   const context = city !== null && isWhole(declarations) ? rulesContext(declarations, city, keepObservationsMs) : null;
   const { rules, notes, alarms, problems: ruleProblems } = readRules(ruleFiles, context);
   const problems: readonly ConfigProblem[] = [
@@ -90,10 +97,11 @@ function failed(problems: readonly ConfigProblem[], files: CityTexts): ParsedCit
 
 /** What the city is called, with all that it has; null without city.yaml. */
 function partsOf(declarations: Declarations): Omit<CityDeclarations, "rules"> | null {
-  const { city, areas, units, stations, devices, gauges, inhibitions, endpoints } = declarations;
+  const { city, warningPolicy, areas, units, stations, devices, gauges, inhibitions, endpoints } = declarations;
   if (city === null) return null;
   return {
     city,
+    warningPolicy,
     areas: areas.byId,
     units: units.byId,
     stations: stations.byId,
@@ -140,5 +148,6 @@ function checkDeclarations(declarations: Declarations, known: KnownInCity): read
     ...stations.all.flatMap((station) => checkStation(station, city, known)),
     ...[...gauges.values()].flatMap((gauge) => checkGauge({ ...gauge, value: gauge.value.entry })),
     ...endpoints.all.flatMap(checkEndpoint),
+    ...checkWarningPolicy(declarations.warningPolicy),
   ];
 }

@@ -12,6 +12,7 @@ import {
   partOfDeclaration,
   readGroup,
   readListFiles,
+  readOptionalGroup,
 } from "./city-files.ts";
 import {
   type AreaEntry,
@@ -24,6 +25,7 @@ import {
   type UnitEntry,
   unitEntry,
 } from "./city-schema.ts";
+import { type WarningPolicyFile, warningPolicyFile } from "./policies/warning-policy.ts";
 import { byId, type DeclarationsById } from "./unique-ids.ts";
 
 /** One list of a city folder: as it was written, and by id. */
@@ -40,6 +42,8 @@ export interface ReadList<T> extends Pick<DeclarationList<T>, "broken" | "isWhol
 export interface Declarations {
   /** Null when city.yaml could not be read. */
   readonly city: Declaration<CityFile> | null;
+  /** Null where the city has none, or where it could not be read. */
+  readonly warningPolicy: Declaration<WarningPolicyFile> | null;
   readonly areas: ReadList<AreaEntry>;
   readonly units: ReadList<UnitEntry>;
   readonly stations: ReadList<StationEntry>;
@@ -54,6 +58,7 @@ export interface Declarations {
 
 export function readDeclarations(folder: string): Declarations {
   const city = readGroup(folder, "city.yaml", cityFile);
+  const warningPolicy = readOptionalGroup(folder, "warning-policy.yaml", warningPolicyFile);
   const lists = {
     areas: readList(folder, { list: "areas", schema: areaEntry, key: "code", idOf: ({ code }) => code }),
     units: readList(folder, { list: "units", schema: unitEntry, key: "id", idOf: ({ id }) => id }),
@@ -67,11 +72,17 @@ export function readDeclarations(folder: string): Declarations {
   const nested: readonly DeclarationsById<unknown>[] = [devices, gauges];
   return {
     city: city.entry,
+    warningPolicy: warningPolicy.entry,
     ...lists,
     devices: devices.entries,
     gauges: gauges.entries,
-    files: [...city.files, ...each.flatMap(({ files }) => files)],
-    problems: [...city.problems, ...each.flatMap(({ problems }) => problems), ...nested.flatMap((of) => of.problems)],
+    files: [...city.files, ...warningPolicy.files, ...each.flatMap(({ files }) => files)],
+    problems: [
+      ...city.problems,
+      ...warningPolicy.problems,
+      ...each.flatMap(({ problems }) => problems),
+      ...nested.flatMap((of) => of.problems),
+    ],
   };
 }
 

@@ -182,13 +182,18 @@ function eventLine({ type, data }: StoredEvent): BilingualText | null {
     case "warning.drafted":
     case "warning.issued":
     case "warning.updated":
-    case "warning.lifted": {
+    case "warning.lifted":
+    case "warning.approved":
+    case "warning.expired":
+    case "warning.withdrawn": {
       const { title, level } = data.warning;
       return fill(demoTexts[type], { words: title, level: levelNames[level] });
     }
     case "alarm.hidden":
     case "silence.ending":
       return null;
+    case "response.changed":
+      return fill(demoTexts[type], { words: data.title });
   }
 }
 

@@ -15,6 +15,7 @@ export type RuleId = Id<"rule">;
 export type AlarmKey = Id<"alarm">;
 export type CaseId = Id<"case">;
 export type WarningId = Id<"warning">;
+export type ResponseId = Id<"response">;
 export type EventId = Id<"event">;
 export type EndpointId = Id<"endpoint">;
 

@@ -22,6 +22,7 @@ import { createOpenWarnings } from "../warnings/open-warnings.ts";
 import type { BodyContext } from "../webhooks/formats/webhook-format.ts";
 import { queueDeliveries } from "../webhooks/queue-deliveries.ts";
 import { ruleSetOf } from "./rule-sets/rule-set.ts";
+import { publicUrlOf } from "./settings/public-url.ts";
 import type { Settings } from "./settings/settings.ts";
 
 /** Makes the engine that judges by a city's rules. */
@@ -47,7 +48,7 @@ export interface RunningProcessor {
   readonly entries: EntryPort;
   readonly inbox: InboxIntake;
   readonly cases: { readonly openCount: number };
-  readonly warnings: { readonly openCount: number };
+  readonly warnings: { readonly openCount: number; readonly inForceCount: number };
   stop(): Promise<void>;
 }
 
@@ -77,6 +78,7 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
     suppression: settings.rules.noise,
     cases,
     warnings,
+    outlines: start.city.outlines,
     queue: (events, now) => queueDeliveries(events, endpoints, { ...bodyContextOf(settings), now }),
   });
   const list = stepList(judging.steps);
@@ -108,8 +110,8 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
 }
 
 /** What bodies of events say of this hub. */
-function bodyContextOf({ webhooks, hub }: Settings): BodyContext {
-  return { source: webhooks.source, publicUrl: hub.publicUrl?.replace(/\/+$/, "") ?? null };
+function bodyContextOf(settings: Settings): BodyContext {
+  return { source: settings.webhooks.source, publicUrl: publicUrlOf(settings) };
 }
 
 /** The set that judges at the last commit; before the first, the one the city was loaded with. */

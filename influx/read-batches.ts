@@ -128,10 +128,14 @@ function eventPoint(event: StoredEvent, places: CityPlaces): string | null {
     case "warning.issued":
     case "warning.updated":
     case "warning.lifted":
+    case "warning.approved":
+    case "warning.expired":
+    case "warning.withdrawn":
       return warningChangePoint(event, places, at);
-    // What is hidden is in `alarm` as a transition; a silence that ends is a reminder for people.
+    // Responses are few and stand in the API; what is hidden is in `alarm` as a transition; a silence that ends is a reminder for people.
     case "alarm.hidden":
     case "silence.ending":
+    case "response.changed":
       return null;
   }
 }

@@ -2,6 +2,7 @@ import { BlindSpotDetector } from "../blindspots/blind-spot-detector.ts";
 import { GaugeReceptions } from "../blindspots/gauge-receptions.ts";
 import { type BlindSpotSettings, blindSpotSettings } from "../blindspots/settings.ts";
 import type { OpenCases } from "../cases/open-cases.ts";
+import { type AreaOutlines, noOutlines } from "../domain/city/area-outline.ts";
 import type { City } from "../domain/city/city.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
@@ -20,6 +21,7 @@ import { devicesStep } from "./steps/devices.ts";
 import { OrdersStep } from "./steps/orders.ts";
 import { outboxStep, type QueuedEvents } from "./steps/outbox.ts";
 import { qualityStep } from "./steps/quality.ts";
+import { responsesStep } from "./steps/responses.ts";
 import { RulesStep } from "./steps/rules.ts";
 import { suppressionStep } from "./steps/suppression.ts";
 import { usableStep } from "./steps/usable.ts";
@@ -37,7 +39,8 @@ export const stepTable = {
   "blind-spots": "important stations unseen in the rain: alarms of their own",
   suppression: "which transitions are notified, which are held and why",
   cases: "opens, moves and closes cases; what people do about them",
-  warnings: "drafts, updates and lifts warnings; what people do about them",
+  warnings: "drafts, updates and lifts warnings; what people do about them, and the policy where nobody does",
+  responses: "emergency responses as the headquarters decides them",
   devices: "what each device last said of itself, and why it was last refused",
   audit: "what people did and others were notified of, chained by hash",
   outbox: "a delivery for each endpoint that wants the event",
@@ -63,6 +66,8 @@ export interface JudgingParts {
 
 export interface ProcessorParts extends JudgingParts {
   readonly warnings: OpenWarnings;
+  /** Where areas lie, for the messages of issued warnings; none where left out. */
+  readonly outlines?: AreaOutlines;
   /** Writes events for those who want them; pure. */
   queue(events: readonly HubEvent[], now: number): QueuedEvents;
 }
@@ -127,7 +132,8 @@ export function ruleSteps({
 export function processorSteps(parts: ProcessorParts): JudgingSteps {
   const judging = judgingSteps(parts);
   const further = inOrder({
-    warnings: warningsStep(parts.warnings),
+    warnings: warningsStep(parts.warnings, { city: parts.city, outlines: parts.outlines ?? noOutlines }),
+    responses: responsesStep(parts.city),
     devices: devicesStep(),
     audit: auditStep(),
     outbox: outboxStep(parts.queue),

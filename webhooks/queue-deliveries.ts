@@ -30,7 +30,7 @@ export function queueDeliveries(
   const bodies: EventBody[] = [];
   const deliveries: NewDelivery[] = [];
   for (const event of events) {
-    const wanting = endpoints.filter((endpoint) => wants(endpoint, event));
+    const wanting = endpointsTold(event, endpoints);
     for (const format of formats) {
       if (wanting.every((endpoint) => endpoint.format !== format.name)) continue;
       bodies.push({ eventId: event.id, format: format.name, body: format.body(event, { source, publicUrl }) });
@@ -38,6 +38,11 @@ export function queueDeliveries(
     for (const { id, format } of wanting) deliveries.push(deliveryTo(id, event, { format, queuedAt: now }));
   }
   return { bodies, deliveries };
+}
+
+/** Endpoints that want an event. */
+export function endpointsTold(event: HubEvent, endpoints: readonly Endpoint[]): readonly Endpoint[] {
+  return endpoints.filter((endpoint) => wants(endpoint, event));
 }
 
 function deliveryTo(
@@ -74,6 +79,10 @@ function peakOf(event: HubEvent): Level | null {
     case "warning.issued":
     case "warning.updated":
     case "warning.lifted":
+    case "warning.approved":
+    case "warning.expired":
+    case "warning.withdrawn":
+    case "response.changed":
     case "alarm.hidden":
     case "silence.ending":
       return null;

@@ -11,14 +11,20 @@ export function nameOf(caller: ApiToken | null): string {
 /**
  * Enters what a person does and waits until it is in effect.
  *
- * @throws {HttpProblem} `api.refused` when it changes nothing, with the reason
+ * @param onceKey an act whose key is known is not entered again: it has had its effect
+ * @throws {HttpProblem} `api.refused` when it changes nothing, with the reason; `api.changed_since` where the caller has seen another
+ *   revision
  */
-export async function enterAct(entry: Entry, caller: ApiToken | null, { entries, log }: ApiDeps): Promise<void> {
-  const { logged, refusal } = await entries.enter(entry);
+export async function enterAct(
+  entry: Entry,
+  caller: ApiToken | null,
+  { entries, log, onceKey }: Pick<ApiDeps, "entries" | "log"> & { readonly onceKey?: string | undefined },
+): Promise<void> {
+  const { logged, refusal } = await entries.enter(entry, onceKey);
   const act = { tokenId: caller?.tokenId, entrySeq: logged.entrySeq, kind: entry.kind };
   if (refusal !== null) {
     log.info({ ...act, refusal: refusal.code }, "act of a person refused");
-    throw new HttpProblem("api.refused", [], refusal);
+    throw new HttpProblem(refusal.code.endsWith(".changed_since") ? "api.changed_since" : "api.refused", [], refusal);
   }
   log.info(act, "act of a person in effect");
 }

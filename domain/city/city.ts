@@ -3,6 +3,7 @@ import type { QualityOverrides } from "../observations/quality.ts";
 import type { BilingualText } from "../text.ts";
 import type { CounterSpec } from "./counter.ts";
 import type { Property } from "./property.ts";
+import type { WarningPolicy } from "./warning-policy.ts";
 
 /** Kinds of area, from the widest in. */
 export const areaKinds = ["city", "district", "street", "community", "grid"] as const;
@@ -121,6 +122,8 @@ export interface City {
   readonly stations: ReadonlyMap<StationId, Station>;
   readonly devices: ReadonlyMap<DeviceId, Device>;
   readonly gauges: ReadonlyMap<GaugeId, Gauge>;
+  /** Who decides on warnings and what they say; absent where the city has no such order. */
+  readonly warningPolicy?: WarningPolicy;
 }
 
 /** The area of `kind` that holds `code`, or `code` itself when it is one; null when there is none above it. */

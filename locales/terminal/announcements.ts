@@ -10,6 +10,7 @@ export const announcementTexts = {
   "stepped-down": { zh: "降级  {words}", en: "CASE DOWN      {words}" },
   "case.closed": { zh: "结案  {words}", en: "CASE CLOSED    {words}" },
   warning: { zh: "预警  {words}", en: "WARNING        {words}" },
+  "response.changed": { zh: "应急响应  {words}", en: "RESPONSE       {words}" },
   "alarm.hidden": { zh: "红色报警未立案  {words}", en: "RED, NO CASE   {words}" },
   "silence.ending": { zh: "静默  {words}", en: "SILENCE        {words}" },
   others: {
@@ -29,6 +30,10 @@ export const countedEventTexts = {
   "warning.issued": { zh: "预警发布", en: "warnings issued" },
   "warning.updated": { zh: "预警变更", en: "warnings changed" },
   "warning.lifted": { zh: "预警解除", en: "warnings lifted" },
+  "warning.approved": { zh: "预警审批", en: "warnings approved" },
+  "warning.expired": { zh: "预警到期", en: "warnings expired" },
+  "warning.withdrawn": { zh: "预警撤回", en: "warnings withdrawn" },
+  "response.changed": { zh: "应急响应变更", en: "responses changed" },
   "alarm.hidden": { zh: "红色报警未立案", en: "reds without a case" },
   "silence.ending": { zh: "静默将结束", en: "silences ending" },
 } as const satisfies Readonly<Record<EventType, BilingualText>>;

@@ -32,6 +32,8 @@ export function effects(changes: Partial<Effects> = {}): Effects {
     cases: [],
     caseEntries: [],
     warnings: [],
+    bulletins: [],
+    responses: [],
     orders: [],
     devices: [],
     activations: [],
