@@ -23,6 +23,7 @@ import { addFlagRoutes } from "./routes/flags.ts";
 import { addGaugeRoutes } from "./routes/gauges.ts";
 import { addAuditRoutes } from "./routes/governance/audit.ts";
 import { addCaseRoutes } from "./routes/governance/cases.ts";
+import { addPublicFeedRoutes } from "./routes/governance/public-feed.ts";
 import { addResponseRoutes } from "./routes/governance/responses.ts";
 import { addWarningBulletinRoutes } from "./routes/governance/warning-bulletins.ts";
 import { addWarningRoutes } from "./routes/governance/warnings.ts";
@@ -60,6 +61,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addCaseRoutes,
   addWarningRoutes,
   addWarningBulletinRoutes,
+  addPublicFeedRoutes,
   addResponseRoutes,
   addEventRoutes,
   addDeliveryRoutes,
