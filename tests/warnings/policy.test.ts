@@ -27,7 +27,10 @@ describe("who may approve and issue", () => {
     });
     expect(kindsOf(approved?.after as Warning)).toEqual([]);
     const alone = world.act(id, "Li", { do: "issue" }, commander).refusal;
-    expect(alone).toMatchObject({ code: "warnings.second_person_wanted", words: { zh: expect.stringContaining("Li") } });
+    expect(alone).toMatchObject({
+      code: "warnings.second_person_wanted",
+      words: { zh: expect.stringContaining("Li") },
+    });
     const issued = world.act(id, "Wang", { do: "issue" }, officer).change;
     expect(issued).toMatchObject({
       after: { state: "issued", issued: { by: "Wang" }, changedBy: "Wang" },
@@ -301,7 +304,15 @@ it("what supports a warning is the reading and the rule of each case, gravest fi
   world.alarm("tunnel", null, "blue", { signal: 0.16, limit: 0.15 });
   const raised = world.alarm("road", null, "red", { signal: 0.5, limit: 0.4 });
   expect(raised?.after.supports).toMatchObject([
-    { stationId: "road", level: "red", value: 0.5, limit: 0.4, unit: "m", ruleId: "underpass-depth", ruleVersion: "v1" },
+    {
+      stationId: "road",
+      level: "red",
+      value: 0.5,
+      limit: 0.4,
+      unit: "m",
+      ruleId: "underpass-depth",
+      ruleVersion: "v1",
+    },
     { stationId: "tunnel", level: "blue", value: 0.16, limit: 0.15 },
   ]);
   const fallen = world.alarm("road", "red", null);

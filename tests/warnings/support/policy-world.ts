@@ -27,7 +27,9 @@ export const strictPolicy: WarningPolicy = {
     orange: { ...milder, unattended: { afterMs: 10 * minuteMs, do: "escalate" } },
     red: { ...milder, approve: ["commander"], secondPerson: true, unattended: { afterMs: 5 * minuteMs, do: "issue" } },
   },
-  modes: { emergency: { red: { approve: ["duty-officer", "commander"], unattended: { afterMs: minuteMs, do: "issue" } } } },
+  modes: {
+    emergency: { red: { approve: ["duty-officer", "commander"], unattended: { afterMs: minuteMs, do: "issue" } } },
+  },
   texts: {
     waterlogging: {
       orange: {
@@ -63,7 +65,12 @@ export class PolicyWorld {
   }
 
   /** An alarm at a place moves. @returns null where the warning reads as before */
-  alarm(place: string, from: Level | null, to: Level | null, more: Partial<AlarmTransition> = {}): WarningChange | null {
+  alarm(
+    place: string,
+    from: Level | null,
+    to: Level | null,
+    more: Partial<AlarmTransition> = {},
+  ): WarningChange | null {
     const target = { kind: "station", stationId: place as StationId } as const;
     const moved = transition({ alarmKey: `r|${place}` as AlarmKey, target, from, to, at: this.now, ...more });
     const change = this.cases.apply(moved);
