@@ -85,7 +85,7 @@ function live(acts: readonly Act[], restarts: boolean): PolicyWorld {
   return world;
 }
 
-const night = fc.array(act, { minLength: 1, maxLength: 40 });
+const night = fc.array(act, { minLength: 1, maxLength: 40, size: "max" });
 
 function isLegal({ before, after }: WarningChange): boolean {
   if (before === null) return after.state === "draft";
