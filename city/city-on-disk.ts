@@ -9,6 +9,7 @@ import {
   type FileText,
   fileNames,
   type ListFiles,
+  optionalGroups,
   readListFiles,
   unreadFiles,
 } from "./city-files.ts";
@@ -96,7 +97,7 @@ export function watchRuleFiles(folder: string, onChange: () => void): { close():
 
 function otherNames(folder: string): readonly string[] {
   const lists = cityLists.filter((list): list is Exclude<CityList, "rules"> => list !== "rules");
-  return ["city.yaml", ...lists.flatMap((list) => fileNames(folder, list))];
+  return ["city.yaml", ...optionalGroups, ...lists.flatMap((list) => fileNames(folder, list))];
 }
 
 function signatureOf(folder: string, names: readonly string[]): string {
