@@ -3,6 +3,7 @@ import type { ReadingRejectReason } from "../domain/observations/reject.ts";
 import { describeValue } from "./describe-value.ts";
 import type { GaugeConversion } from "./gauge-conversions.ts";
 import { BareWord } from "./json/bare-word.ts";
+import { DoubledValue } from "./json/doubled-value.ts";
 import { numberInText } from "./json/number-text.ts";
 import type { MetHints } from "./payload-hints.ts";
 
@@ -31,6 +32,7 @@ export function isWithinBounds(value: number): boolean {
  * @param hints is told what was unusual
  */
 export function numberMeant(sent: unknown, hints: MetHints): number | null {
+  if (sent instanceof DoubledValue) return numberMeantByAll(sent.values, hints);
   if (typeof sent !== "string" || sent.length > longestNumber) return null;
   const found = numberInText(sent.trim());
   if (found === null) return null;
@@ -39,8 +41,16 @@ export function numberMeant(sent: unknown, hints: MetHints): number | null {
   return found.number;
 }
 
+/** The number that all of several values mean; null where they differ. */
+function numberMeantByAll(values: readonly unknown[], hints: MetHints): number | null {
+  const numbers = new Set(values.map((value) => (typeof value === "number" ? value : numberMeant(value, hints))));
+  const [only = null] = numbers;
+  return numbers.size === 1 ? only : null;
+}
+
 /** Which reason refuses a value of a known channel that is not within bounds or no number. */
-export function reasonOfValue(sent: unknown): "value.not_a_number" | "value.out_of_bounds" {
+export function reasonOfValue(sent: unknown): "value.not_a_number" | "value.out_of_bounds" | "payload.doubled_key" {
+  if (sent instanceof DoubledValue) return "payload.doubled_key";
   const isNumber = typeof sent === "number" ? Number.isFinite(sent) : typeof sent === "string" && hasNumber(sent);
   return isNumber ? "value.out_of_bounds" : "value.not_a_number";
 }
@@ -49,6 +59,7 @@ export function reasonOfValue(sent: unknown): "value.not_a_number" | "value.out_
 export function rejectionOfValue(channel: string, sent: unknown): Rejection {
   const reason = reasonOfValue(sent);
   const name = describeValue(channel);
+  if (reason === "payload.doubled_key") return { reason, detail: `wanted ${name} once: got ${describeValue(sent)}` };
   if (reason === "value.out_of_bounds") return { reason, detail: `wanted ${name} within ±1e12: got ${sent}` };
   return { reason, detail: `wanted a finite number in ${name}: got ${describeValue(sent)}${fixOfValue(sent)}` };
 }

@@ -9,6 +9,7 @@
  * - `several-values`: JSON values one behind the other, without an array around them
  * - `json-quotes`: single quotes, or keys without quotes
  * - `json-commas`: a comma too many or too few
+ * - `doubled-key`: a key more than once in one object
  * - `broken-reading`: one reading of an array that is no JSON
  * - `bare-word`: a word where a number belongs, such as NaN, nan, -inf
  * - `number-format`: a number as JSON does not write it, such as `+3`, `.5` or `007`
@@ -26,6 +27,7 @@ export const payloadHints = [
   "several-values",
   "json-quotes",
   "json-commas",
+  "doubled-key",
   "broken-reading",
   "bare-word",
   "number-format",

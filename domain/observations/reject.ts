@@ -7,6 +7,7 @@ export const readingRejectReasons = [
   "payload.not_utf8",
   "payload.not_json",
   "payload.wrong_shape",
+  "payload.doubled_key",
   "payload.too_many_readings",
   "topic.unknown_codec",
   "device.unknown",

@@ -2,6 +2,7 @@ import { dayMs } from "../../domain/clock.ts";
 import type { PayloadHint } from "../../domain/observations/payload-hint.ts";
 import { describeValue } from "../describe-value.ts";
 import { BareWord } from "../json/bare-word.ts";
+import { DoubledValue, valuesIn } from "../json/doubled-value.ts";
 import type { Rejection } from "../qualify.ts";
 import { parseDeviceTime } from "./device-time.ts";
 
@@ -36,6 +37,7 @@ interface UnusualTime {
  */
 export function readTime(value: unknown, key: string, receivedAt: number): number | UnusualTime | Rejection {
   if (typeof value === "number") return readNumber(value, key, receivedAt);
+  if (value instanceof DoubledValue) return readDoubled(value, key, receivedAt);
   const wanted = `wanted "${key}" as ISO 8601 with a zone or as epoch ms`;
   if (typeof value !== "string") {
     const fix = value instanceof BareWord ? "; leave it out where the clock is not set" : "";
@@ -50,6 +52,24 @@ export function readTime(value: unknown, key: string, receivedAt: number): numbe
   if (/^\d{9,19}(\.\d{1,9})?$/.test(value)) return readQuoted(Number(value), key, receivedAt);
   const hint = /^\d+$/.test(value) ? "; send epoch ms as a number, without quotes" : "";
   return { reason: "time.unreadable", detail: `${wanted}: got ${describeValue(value)}${hint}` };
+}
+
+/** Whether a clock that is not set has no time to say: nothing, a blank text, or a date all of zeros. */
+export function isNoTime(value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  if (value instanceof DoubledValue) return value.values.every(isNoTime);
+  return typeof value === "string" && /^\s*$|^0{4}-00-00(?!\d)/.test(value);
+}
+
+/** A time under a key that stands twice: the one moment that all of its values say. */
+function readDoubled(value: DoubledValue, key: string, receivedAt: number): number | UnusualTime | Rejection {
+  const times = valuesIn(value)
+    .filter((each) => !isNoTime(each))
+    .map((each) => readTime(each, key, receivedAt));
+  const moments = new Set(times.map((time) => (typeof time === "object" && "at" in time ? time.at : time)));
+  const [only] = times;
+  if (moments.size === 1 && only !== undefined) return only;
+  return { reason: "payload.doubled_key", detail: `wanted "${key}" once: got ${describeValue(value)}` };
 }
 
 function readQuoted(number: number, key: string, receivedAt: number): UnusualTime | Rejection {

@@ -1,4 +1,5 @@
 import { describeValue } from "../describe-value.ts";
+import { DoubledValue } from "../json/doubled-value.ts";
 import { isObject } from "../json/is-object.ts";
 import { type Codec, type DecodedItem, rejectedReading } from "./codec.ts";
 import { decodeJson } from "./json.ts";
@@ -23,6 +24,9 @@ function decodeOne(sent: unknown, readings: JsonReadings): DecodedItem {
   if (!isObject(sent)) return wrongShape(format, sent);
   const { device } = sent;
   if (typeof device === "string" && device !== "") return readings.decode(sent, device);
+  if (device instanceof DoubledValue) {
+    return rejectedReading("payload.doubled_key", `wanted "device" once: got ${describeValue(device)}`, sent);
+  }
   const detail = `wanted "device" to be the id of a device behind this gateway: got ${describeValue(device)}`;
   return rejectedReading("payload.wrong_shape", detail, sent);
 }

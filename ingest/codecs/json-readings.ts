@@ -1,9 +1,10 @@
 import type { PayloadHint } from "../../domain/observations/payload-hint.ts";
 import { describeValue } from "../describe-value.ts";
+import { DoubledValue } from "../json/doubled-value.ts";
 import { isObject } from "../json/is-object.ts";
 import { isTimeKey, mayBeTime } from "../json/time-keys.ts";
 import { type DecodedItem, rejectedReading } from "./codec.ts";
-import { readTime } from "./epoch-time.ts";
+import { isNoTime, readTime } from "./epoch-time.ts";
 
 const noHints: readonly PayloadHint[] = [];
 const nothingCut: ReadonlySet<unknown> = new Set();
@@ -66,15 +67,12 @@ export class JsonReadings {
   }
 }
 
-/** Whether a clock that is not set has no time to say: nothing, a blank text, or a date all of zeros. */
-function isNoTime(value: unknown): boolean {
-  if (value === undefined || value === null) return true;
-  return typeof value === "string" && /^\s*$|^0{4}-00-00(?!\d)/.test(value);
-}
-
 function withoutValues(sent: Readonly<Record<string, unknown>>, isCut: boolean): DecodedItem {
   if (isCut) return cutWithin(sent);
   const got = describeValue(sent.values);
+  if (sent.values instanceof DoubledValue) {
+    return rejectedReading("payload.doubled_key", `wanted "values" once: got ${got}`, sent);
+  }
   const isFlat = sent.values === undefined && Object.values(sent).some((value) => typeof value === "number");
   const fix = isFlat ? '; put the channels into "values": {...}' : "";
   const detail = `wanted "values" to be an object of numbers: got ${got}${fix}`;

@@ -1,7 +1,8 @@
 import type { PublishedReadings } from "../../broker/ports.ts";
 import { describeValue } from "../describe-value.ts";
+import { BrokenValue } from "../json/broken-value.ts";
 import { otherText, type PayloadText, utf8Text, utf16Text } from "../json/payload-text.ts";
-import { BrokenValue, parseTolerantJson } from "../json/tolerant-json.ts";
+import { parseTolerantJson, type TolerantJson } from "../json/tolerant-json.ts";
 import { type DecodedItem, type DecodedMessage, rejectedReading } from "./codec.ts";
 import { itemsOf, type JsonFormat, type JsonReading, wholeRejected } from "./json-format.ts";
 
@@ -18,10 +19,26 @@ export function decodeTolerantly(message: PublishedReadings, problem: string, re
   const parsed = parseTolerantJson(withoutMark(from.text));
   if (parsed === null) return wholeRejected(notReadable(payload, from, problem));
   if (from.hint !== null && isMeant(from)) readings.meet(from.hint);
-  for (const hint of parsed.hints) readings.meet(hint);
-  readings.cut = parsed.cut;
-  const items = itemsOf(parsed.value, { ...reading, format: withBroken(reading.format) });
-  return { items: [...items, ...cutOff(items, parsed.cut)], hints: readings.hints, reply: null };
+  return decodeParsed(parsed, reading);
+}
+
+/**
+ * A payload that is JSON and may have a key more than once in one object: all its values are looked at, where JSON.parse
+ * has kept the last.
+ *
+ * @returns null where no key is doubled
+ */
+export function decodeDoubled(text: string, reading: JsonReading): DecodedMessage | null {
+  const parsed = parseTolerantJson(text);
+  return parsed?.hints.has("doubled-key") ? decodeParsed(parsed, reading) : null;
+}
+
+function decodeParsed({ value, hints, cut }: TolerantJson, reading: JsonReading): DecodedMessage {
+  const { readings } = reading;
+  for (const hint of hints) readings.meet(hint);
+  readings.cut = cut;
+  const items = itemsOf(value, { ...reading, format: withBroken(reading.format) });
+  return { items: [...items, ...cutOff(items, cut)], hints: readings.hints, reply: null };
 }
 
 /** The same format, which refuses what could not be read of an array. */

@@ -1,31 +1,28 @@
 import type { PayloadHint } from "../../domain/observations/payload-hint.ts";
 import { BareWord } from "./bare-word.ts";
+import { BrokenValue } from "./broken-value.ts";
+import { valueOfAll } from "./doubled-value.ts";
+import { isObject } from "./is-object.ts";
 import { numberInText } from "./number-text.ts";
 
 /** Deeper than any reading; bounds the parser's recursion. */
 const maxDepth = 32;
 
-/** One reading of several that could not be made out, as it was sent. */
-export class BrokenValue {
-  readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-}
+/** Objects under one key are taken for one down to the values of a reading in an array. */
+const deepestMerged = 2;
 
 /** What JSON that is not quite JSON holds. */
 export interface TolerantJson {
   /** The one value, or the array of values where there are several; what could not be read of it is a `BrokenValue`. */
   readonly value: unknown;
-  /** What was not as JSON has it; never empty. */
+  /** What was not as the standard has it; empty for JSON without a doubled key. */
   readonly hints: ReadonlySet<PayloadHint>;
   /** Objects whose end is missing: they hold the members that were there whole. */
   readonly cut: ReadonlySet<unknown>;
 }
 
 /**
- * Reads what JSON.parse refuses but what has one meaning only: bare words for values, commas and quotes that JSON has not,
+ * Reads what JSON.parse refuses, or keeps half of, but what has one meaning only: keys that stand twice, bare words for values, commas and quotes that JSON has not,
  * bytes behind the end, an end that is missing, values one behind the other. A reading of an array that cannot be read
  * costs no other. The work is linear in the length of the text: each part of it is looked at twice at most.
  *
@@ -102,8 +99,8 @@ class Parser {
   }
 
   #value(depth: number, isMember = false): unknown {
-    if (depth > maxDepth) return noMeaning;
     this.#skip(blanks);
+    if (depth > maxDepth && this.#isOpening(this.#at)) return this.#tooDeep();
     switch (this.#text[this.#at]) {
       case undefined:
         this.hints.add("cut-short");
@@ -140,10 +137,43 @@ class Parser {
         break;
       }
     }
-    // Own keys whatever their name, `__proto__` too.
-    const object = Object.fromEntries(members);
+    const object = this.#ofMembers(members, depth);
     if (isCut) this.cut.add(object);
     return object;
+  }
+
+  #ofMembers(members: readonly (readonly [string, unknown])[], depth: number): object {
+    // Own keys whatever their name, `__proto__` too.
+    const object = Object.fromEntries(members);
+    if (Object.keys(object).length === members.length) return object;
+    this.hints.add("doubled-key");
+    const byKey = Map.groupBy(members, ([key]) => key);
+    return Object.fromEntries(
+      [...byKey].map(([key, same]) => [
+        key,
+        this.#valueOfAll(
+          same.map(([, value]) => value),
+          depth + 1,
+        ),
+      ]),
+    );
+  }
+
+  /** What all values under one key mean together. */
+  #valueOfAll(values: readonly unknown[], depth: number): unknown {
+    if (values.length === 1 || depth > deepestMerged || !values.every(isObject)) return valueOfAll(values);
+    const merged = this.#ofMembers(values.flatMap(Object.entries), depth);
+    if (values.some((value) => this.cut.has(value))) this.cut.add(merged);
+    return merged;
+  }
+
+  /** Stepped over: nothing of a reading is so deep. */
+  #tooDeep(): unknown {
+    const from = this.#at;
+    const end = endOfElement(this.#text, from);
+    if (end === this.#text.length) return noMeaning;
+    this.#at = end;
+    return new BrokenValue(this.#text.slice(from, end));
   }
 
   #member(depth: number): [string, unknown] | typeof missing | typeof noMeaning {

@@ -28,6 +28,10 @@ export const hintTexts = {
     en: "Keys or texts without double quotes; JSON knows no others",
   },
   "json-commas": { zh: "JSON 中逗号多余或缺少；请修正", en: "A comma too many or too few in the JSON; mend it" },
+  "doubled-key": {
+    zh: "同一对象内有键出现两次：值相同的按一个保存，值不同的拒收，详见拒收记录；每个键请只写一次",
+    en: "A key more than once in one object: equal values are one, others are refused, see the rejects; write each key once",
+  },
   "broken-reading": {
     zh: "数组中有读数不是 JSON，只拒收了该读数；详见拒收记录",
     en: "A reading in an array is no JSON, that one alone is refused; see the rejects",
@@ -72,6 +76,10 @@ export const rejectReasonTexts = {
   "payload.wrong_shape": {
     zh: '格式不对，应为 {"t", "values": {通道: 数值}}',
     en: 'wrong shape: wanted {"t", "values": {channel: number}}',
+  },
+  "payload.doubled_key": {
+    zh: "同一个键出现两次而值不同，请每个键只写一次",
+    en: "a key twice with different values, write each key once",
   },
   "payload.too_many_readings": { zh: "一条消息内读数过多，请分批发送", en: "too many readings in one message" },
   "topic.unknown_codec": { zh: "主题指定的编解码不存在", en: "no such codec" },

@@ -40,6 +40,7 @@ const cases: Readonly<Record<ReadingRejectReason, readonly Case[]>> = {
     { payload: { values: {} }, says: "at least one channel" },
     { payload: '{"__proto__":{"values":{"depth":3}}}', says: "got nothing" },
   ],
+  "payload.doubled_key": [{ payload: '{"values":{"depth":1,"depth":2}}', says: '"depth" once: got 1 and 2' }],
   "payload.too_many_readings": [
     { payload: Array.from({ length: 10_001 }, () => ({ values: { depth: 1 } })), says: "at most 10000" },
     { payload: `[${"0,".repeat(100_000)}0]`, says: "got 100001" },
