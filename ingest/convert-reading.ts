@@ -65,8 +65,7 @@ export function convertReading(
   const { counts } = within;
   const { deviceTime, seq, values } = reading;
   const { deviceId, conversions } = source;
-  const channels = Object.keys(values);
-  const refusedWhole = rejectionOfReading(channels, reading, conversions);
+  const refusedWhole = rejectionOfReading(reading, conversions);
   if (refusedWhole !== null) {
     rejectWhole(within, { ...refusedWhole, deviceId, sent: reading.sent, place });
     return;
@@ -80,7 +79,8 @@ export function convertReading(
       : dating.checksOf(deviceTime, receivedAt) | checkOfAge(observedAt, receivedAt, within.settings);
   const isClockWrong = (timeCheck & checks.clockWrong) !== 0;
   counts.readings++;
-  for (const channel of channels) {
+  // Not listed by Object.keys, which costs four times as much.
+  for (const channel in values) {
     counts.values++;
     const conversion = conversions.get(channel);
     const sent = values[channel];
@@ -171,19 +171,23 @@ function packetOf(within: MessageConversion): number | undefined {
 
 /** Why a reading is refused whole; null when its channels can be looked at. */
 function rejectionOfReading(
-  channels: readonly string[],
   { deviceTime, values }: DecodedReading,
   conversions: ConversionsByChannel,
 ): Rejection | null {
-  if (channels.length === 0) {
+  if (isEmpty(values)) {
     return { reason: "payload.wrong_shape", detail: 'wanted at least one channel in "values": got none' };
   }
   if (deviceTime !== null) return null;
   const isTime = (channel: string) => mustBeTime(values[channel]) && isTimeKey(channel);
-  const timeKey = channels.find((channel) => !conversions.has(channel) && isTime(channel));
+  const timeKey = Object.keys(values).find((channel) => !conversions.has(channel) && isTime(channel));
   if (timeKey === undefined) return null;
   const got = `got it in "values" under ${describeValue(timeKey)}; put it beside "values", as "t"`;
   return { reason: "time.unknown_key", detail: `wanted the time under "t": ${got}` };
+}
+
+function isEmpty(values: DecodedReading["values"]): boolean {
+  for (const _ in values) return false;
+  return true;
 }
 
 function unknownChannel(channel: string, conversions: ConversionsByChannel): Rejection {

@@ -36,8 +36,9 @@ export function decodeJson(message: PublishedReadings, maxReadings: number, form
   const { payload } = message;
   if (payload.length === 0) return wholeRejected(rejectedReading("payload.empty", `${format.wanted}: got 0 bytes`));
   const reading = { readings: new JsonReadings(message.receivedAt), maxReadings, format };
-  if (!isUtf8(payload)) return decodeTolerantly(message, "not UTF-8", reading);
   const text = textOfUtf8(payload);
+  // Only what stands for bytes that are none makes the closer look needed.
+  if (text.includes("\ufffd") && !isUtf8(payload)) return decodeTolerantly(message, "not UTF-8", reading);
   if (hasMark(payload)) reading.readings.meet("byte-order-mark");
   let parsed: unknown;
   try {

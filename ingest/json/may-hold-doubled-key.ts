@@ -1,5 +1,3 @@
-import { isObject } from "./is-object.ts";
-
 /** Deeper than any reading; bounds the recursion. */
 const maxDepth = 32;
 
@@ -12,8 +10,10 @@ const maxDepth = 32;
  * @returns false where no key is doubled; true also for what is too odd to tell by commas
  */
 export function mayHoldDoubledKey(text: string, parsed: unknown): boolean {
+  if (typeof parsed !== "object" || parsed === null) return false;
   const commas = commasIn(text);
-  if (commas === commasOfReadings(parsed)) return false;
+  const ofReadings = Array.isArray(parsed) ? commasOfArray(parsed) : commasOfReading(parsed);
+  if (commas === ofReadings) return false;
   // An escaped comma is none in the text.
   return commas !== commasOf(parsed, 0) || text.includes("\\");
 }
@@ -24,32 +24,36 @@ function commasIn(text: string): number {
   return count;
 }
 
-/** Commas of a reading, or of an array of them, with no keys but the standard's own: at least these are in its text. */
-function commasOfReadings(parsed: unknown): number {
-  if (!Array.isArray(parsed)) return isObject(parsed) ? commasOfReading(parsed) : 0;
-  let count = Math.max(0, parsed.length - 1);
-  for (const each of parsed) if (isObject(each)) count += commasOfReading(each);
+/** At least these are in the text of an array of readings. */
+function commasOfArray(readings: readonly unknown[]): number {
+  let count = readings.length - 1;
+  for (const each of readings) if (typeof each === "object" && each !== null) count += commasOfReading(each);
   return count;
 }
 
-function commasOfReading({ t, values, seq }: Readonly<Record<string, unknown>>): number {
-  if (!isObject(values)) return 0;
-  let count = (t === undefined ? 0 : 1) + (seq === undefined ? 0 : 1);
-  let isFirst = true;
-  for (const _ in values) {
-    if (isFirst) isFirst = false;
-    else count++;
-  }
+/** At least these are in the text of a reading: those between its keys, and between its channels. */
+function commasOfReading(reading: object): number {
+  const { values } = reading as { readonly values?: unknown };
+  if (typeof values !== "object" || values === null) return 0;
+  let count = -2;
+  for (const _ in reading) count++;
+  for (const _ in values) count++;
   return count;
 }
 
 /** Commas of any parsed value as its text has them, were no key doubled; NaN where it is nested too deep. */
-function commasOf(value: unknown, depth: number): number {
-  if (typeof value === "string") return commasIn(value);
-  if (typeof value !== "object" || value === null) return 0;
+function commasOf(value: object, depth: number): number {
   if (depth > maxDepth) return Number.NaN;
-  const held = Array.isArray(value) ? value : Object.values(value);
-  let count = Math.max(0, held.length - 1);
-  for (const each of held) count += commasOf(each, depth + 1);
-  return count;
+  let count = -1;
+  if (Array.isArray(value)) {
+    for (const each of value) count += 1 + commasWithin(each, depth);
+  } else {
+    for (const key in value) count += 1 + commasWithin((value as Readonly<Record<string, unknown>>)[key], depth);
+  }
+  return count === -1 ? 0 : count;
+}
+
+function commasWithin(value: unknown, depth: number): number {
+  if (typeof value === "string") return commasIn(value);
+  return typeof value === "object" && value !== null ? commasOf(value, depth + 1) : 0;
 }
