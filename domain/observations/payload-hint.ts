@@ -16,6 +16,7 @@
  * - `number-in-quotes`, `decimal-comma`: of values
  * - `time-key-ts`: the time under `ts`
  * - `time-in-quotes`, `time-in-seconds`, `time-finer-than-ms`: of epoch times
+ * - `time-format`: a moment written neither as ISO 8601 in its extended form nor as a number
  * - `untimed-series`: several readings of one gauge without a time in one message
  */
 export const payloadHints = [
@@ -37,6 +38,7 @@ export const payloadHints = [
   "time-in-quotes",
   "time-in-seconds",
   "time-finer-than-ms",
+  "time-format",
   "untimed-series",
 ] as const;
 

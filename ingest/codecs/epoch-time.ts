@@ -1,10 +1,12 @@
 import { dayMs } from "../../domain/clock.ts";
 import type { PayloadHint } from "../../domain/observations/payload-hint.ts";
+import { parseIsoTime } from "../../domain/time/iso-time.ts";
+import { isDateInDigits, readWrittenMoment } from "../../domain/time/read-moment.ts";
 import { describeValue } from "../describe-value.ts";
 import { BareWord } from "../json/bare-word.ts";
 import { DoubledValue, valuesIn } from "../json/doubled-value.ts";
+import { timeInObject } from "../json/time-in-object.ts";
 import type { Rejection } from "../qualify.ts";
-import { parseDeviceTime } from "./device-time.ts";
 
 /** From here on a number cannot be ms: microseconds since 1970 are above it for any time after July 1979. */
 const tooLargeForMs = 3e14;
@@ -28,8 +30,8 @@ interface UnusualTime {
 }
 
 /**
- * Reads the time of a reading: ISO 8601 with a zone, or ms since 1970; another unit and quotes where nothing else can be
- * meant.
+ * Reads the time of a reading: ISO 8601 with a zone, or ms since 1970; another unit, quotes and other ways to write a
+ * moment where nothing else can be meant.
  *
  * @param key what the payload calls it
  * @param receivedAt our clock, ms since 1970
@@ -40,18 +42,28 @@ export function readTime(value: unknown, key: string, receivedAt: number): numbe
   if (value instanceof DoubledValue) return readDoubled(value, key, receivedAt);
   const wanted = `wanted "${key}" as ISO 8601 with a zone or as epoch ms`;
   if (typeof value !== "string") {
+    const held = timeInObject(value);
+    if (held !== undefined) return withHint(readTime(held, key, receivedAt), "time-format");
     const fix = value instanceof BareWord ? "; leave it out where the clock is not set" : "";
     return { reason: "time.unreadable", detail: `${wanted}: got ${describeValue(value)}${fix}` };
   }
-  const time = parseDeviceTime(value);
+  const time = parseIsoTime(value);
   if (typeof time === "number") return time;
-  if (time === "no_zone") {
-    const detail = `${wanted}: got ${describeValue(value)}, which has no zone; add Z or +08:00`;
-    return { reason: "time.no_zone", detail };
+  if (time === "no_zone") return withoutZone(value, key);
+  if (/^\d{9,19}(\.\d{1,9})?$/.test(value)) {
+    return withHint(readNumber(Number(value), key, receivedAt), "time-in-quotes");
   }
-  if (/^\d{9,19}(\.\d{1,9})?$/.test(value)) return readQuoted(Number(value), key, receivedAt);
+  const moment = readWrittenMoment(value);
+  if (typeof moment === "number") return { at: moment, hints: ["time-format"] };
+  if (moment === "no_zone" || moment === "unknown_zone") return withoutZone(value, key);
   const hint = /^\d+$/.test(value) ? "; send epoch ms as a number, without quotes" : "";
   return { reason: "time.unreadable", detail: `${wanted}: got ${describeValue(value)}${hint}` };
+}
+
+function withoutZone(value: unknown, key: string): Rejection {
+  const wanted = `wanted "${key}" as ISO 8601 with a zone or as epoch ms`;
+  const detail = `${wanted}: got ${describeValue(value)}, which has no zone; add Z or +08:00`;
+  return { reason: "time.no_zone", detail };
 }
 
 /** Whether a clock that is not set has no time to say: nothing, a blank text, or a date all of zeros. */
@@ -72,13 +84,14 @@ function readDoubled(value: DoubledValue, key: string, receivedAt: number): numb
   return { reason: "payload.doubled_key", detail: `wanted "${key}" once: got ${describeValue(value)}` };
 }
 
-function readQuoted(number: number, key: string, receivedAt: number): UnusualTime | Rejection {
-  const time = readNumber(number, key, receivedAt);
-  if (typeof time === "number") return { at: time, hints: ["time-in-quotes"] };
-  return "reason" in time ? time : { at: time.at, hints: ["time-in-quotes", ...time.hints] };
+/** A time that was read, with one more thing that was unusual about it. */
+function withHint(time: number | UnusualTime | Rejection, hint: PayloadHint): UnusualTime | Rejection {
+  if (typeof time === "number") return { at: time, hints: [hint] };
+  return "reason" in time ? time : { at: time.at, hints: [hint, ...time.hints] };
 }
 
 function readNumber(number: number, key: string, receivedAt: number): number | UnusualTime | Rejection {
+  if (isDateInDigits(number)) return withoutZone(number, key);
   const isLikeMs = number >= smallestLikeMs && number < tooLargeForMs;
   const other = isLikeMs ? null : inOtherUnit(number, receivedAt);
   if (other !== null) return other;

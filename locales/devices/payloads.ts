@@ -62,6 +62,10 @@ export const hintTexts = {
     zh: "时间以微秒或纳秒为单位；请发送毫秒",
     en: "The time is in microseconds or nanoseconds; send milliseconds",
   },
+  "time-format": {
+    zh: "时间写法不常见；请写成 2026-07-20T16:00:00+08:00，或毫秒数",
+    en: "The time is written in an unusual way; send 2026-07-20T16:00:00+08:00, or milliseconds since 1970",
+  },
   "untimed-series": {
     zh: "一条消息内同一监测项有多个读数却没有时间：只有最后一个参与判断，其余仅存档；请给每个读数加“t”",
     en: 'Several readings of one gauge without a time in one message: only the last is judged, the others are kept for the record; give each a "t"',

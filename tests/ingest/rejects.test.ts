@@ -109,7 +109,7 @@ const cases: Readonly<Record<ReadingRejectReason, readonly Case[]>> = {
     { payload: { ts: "yesterday", values: { depth: 3 } }, says: 'wanted "ts"' },
     { payload: '{"t":1e999,"values":{"depth":3}}', says: "Infinity" },
     { payload: { t: true, values: { depth: 3 } }, says: "true" },
-    { payload: { t: { $date: now }, values: { depth: 3 } }, says: "an object" },
+    { payload: { t: { date: now }, values: { depth: 3 } }, says: "an object" },
   ],
   "time.no_zone": [
     { payload: { t: "2026-07-20T16:00:00", values: { depth: 3 } }, says: "no zone" },
