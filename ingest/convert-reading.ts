@@ -1,6 +1,8 @@
 import { crc32 } from "node:zlib";
 import type { PublishedReadings } from "../broker/ports.ts";
 import { checks } from "../domain/observations/quality.ts";
+import { fixTexts, gotTexts, wantedTexts } from "../locales/devices/rejects.ts";
+import { fill } from "../locales/fill.ts";
 import type { AppendedObservation } from "../store/ports.ts";
 import type { DecodedReading } from "./codecs/codec.ts";
 import { countReading, type SentTotal } from "./counters/count-reading.ts";
@@ -21,6 +23,7 @@ import {
   spanCheck,
   valueInSpan,
 } from "./qualify.ts";
+import { timeUnder, wantedGot } from "./reject-words.ts";
 import type { IngestSettings } from "./settings.ts";
 import type { ConversionsByChannel, Source } from "./sources.ts";
 
@@ -175,14 +178,13 @@ function rejectionOfReading(
   conversions: ConversionsByChannel,
 ): Rejection | null {
   if (isEmpty(values)) {
-    return { reason: "payload.wrong_shape", detail: 'wanted at least one channel in "values": got none' };
+    return { reason: "payload.wrong_shape", words: () => wantedGot(wantedTexts.channel, gotTexts.none) };
   }
   if (deviceTime !== null) return null;
   const isTime = (channel: string) => mustBeTime(values[channel]) && isTimeKey(channel);
   const timeKey = Object.keys(values).find((channel) => !conversions.has(channel) && isTime(channel));
   if (timeKey === undefined) return null;
-  const got = `got it in "values" under ${describeValue(timeKey)}; put it beside "values", as "t"`;
-  return { reason: "time.unknown_key", detail: `wanted the time under "t": ${got}` };
+  return { reason: "time.unknown_key", words: () => timeUnder(gotTexts["in-values"], timeKey, fixTexts.beside) };
 }
 
 function isEmpty(values: DecodedReading["values"]): boolean {
@@ -191,11 +193,11 @@ function isEmpty(values: DecodedReading["values"]): boolean {
 }
 
 function unknownChannel(channel: string, conversions: ConversionsByChannel): Rejection {
-  const known = [...conversions.keys()].slice(0, 10).join(", ") || "(none)";
-  return {
-    reason: "channel.unknown",
-    detail: `wanted one of the device's channels ${known}: got ${describeValue(channel)}`,
+  const words = () => {
+    const known = [...conversions.keys()].slice(0, 10).join(", ") || gotTexts.none;
+    return wantedGot(fill(wantedTexts["known-channel"], { known }), describeValue(channel));
   };
+  return { reason: "channel.unknown", words };
 }
 
 /** Bit of the check that a reading fails which was so long ago that it is only kept. */

@@ -1,3 +1,6 @@
+import { type BilingualText, sameInBoth } from "../domain/text.ts";
+import { gotTexts } from "../locales/devices/rejects.ts";
+import { fill, joined } from "../locales/fill.ts";
 import { BareWord } from "./json/bare-word.ts";
 import { BrokenValue } from "./json/broken-value.ts";
 import { DoubledValue } from "./json/doubled-value.ts";
@@ -8,23 +11,27 @@ const mostCharacters = 60;
 const mostDoubled = 3;
 
 /** What a device sent, for the detail of a reject: one line, quoted where it is text, never longer than a line. */
-export function describeValue(value: unknown): string {
+export function describeValue(value: unknown): BilingualText {
   switch (typeof value) {
     case "string":
-      return JSON.stringify(shortened(value));
+      return sameInBoth(JSON.stringify(shortened(value)));
     case "object":
-      if (value === null) return "null";
-      if (value instanceof BareWord) return value.text === "" ? "nothing" : shortened(value.text);
-      if (value instanceof DoubledValue) return describeAll(value.values);
-      if (value instanceof BrokenValue) return JSON.stringify(shortened(value.text));
-      return Array.isArray(value) ? "an array" : "an object";
+      return describeObject(value);
     case "undefined":
-      return "nothing";
+      return gotTexts.nothing;
     case "number":
-      return Number.isFinite(value) ? `${value}` : `${value} (beyond what a number holds)`;
+      return Number.isFinite(value) ? sameInBoth(`${value}`) : fill(gotTexts["beyond-numbers"], { value });
     default:
-      return String(value);
+      return sameInBoth(String(value));
   }
+}
+
+function describeObject(value: object | null): BilingualText {
+  if (value === null) return sameInBoth("null");
+  if (value instanceof BareWord) return value.text === "" ? gotTexts.nothing : sameInBoth(shortened(value.text));
+  if (value instanceof DoubledValue) return describeAll(value.values);
+  if (value instanceof BrokenValue) return sameInBoth(JSON.stringify(shortened(value.text)));
+  return Array.isArray(value) ? gotTexts["an-array"] : gotTexts["an-object"];
 }
 
 function shortened(text: string): string {
@@ -32,9 +39,10 @@ function shortened(text: string): string {
 }
 
 /** `10 and 300`; of many the first few, and how many more. */
-function describeAll(values: readonly unknown[]): string {
-  const all = values.slice(0, mostDoubled).map(describeValue);
-  const more = values.length - all.length;
-  const last = more > 0 ? `${more} more` : all.pop();
-  return `${all.join(", ")} and ${last}`;
+function describeAll(values: readonly unknown[]): BilingualText {
+  const more = values.length - mostDoubled;
+  const parts = values.slice(0, mostDoubled).map(describeValue);
+  if (more > 0) parts.push(fill(gotTexts.more, { count: more }));
+  const first = joined(parts.slice(0, -1), { zh: "、", en: ", " });
+  return fill(gotTexts.several, { first, last: parts.at(-1) ?? "" });
 }

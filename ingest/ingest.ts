@@ -134,6 +134,6 @@ export function ingestWith(decodePayload: Decoder, sources: Sources, settings: I
   };
 }
 
-function rejectionIn({ reason, detail }: Rejection): Rejection {
-  return { reason, detail };
+function rejectionIn({ reason, words }: Rejection): Rejection {
+  return { reason, words };
 }

@@ -60,10 +60,11 @@ export class MessageRejects {
    * @param sent the one reading it is of: bytes, or the parsed value
    * @param place of that reading in the message, from 1; null where it is the only one: the payload is shown then
    */
-  add({ reason, deviceId, detail, gauge }: DeviceRejection, sent: unknown, place: number | null): void {
+  add({ reason, deviceId, words, gauge }: DeviceRejection, sent: unknown, place: number | null): void {
     if (this.countFull(reason, deviceId)) return;
     const group = this.#groupOf(reason, deviceId);
-    const known = group?.byWords.get(detail);
+    const detail = words();
+    const known = group?.byWords.get(detail.en);
     if (known !== undefined) {
       known.count++;
       if (known.gauge !== gauge) known.gauge = undefined;
@@ -74,11 +75,11 @@ export class MessageRejects {
     const kept = { payload: this.#payload, payloadBytes: payload.length };
     const reject = { reason, deviceId, gauge, topic, detail, count: 1, reading: place, head, ...kept, receivedAt };
     if (group === null) {
-      this.#newest = { reason, deviceId, byWords: new Map([[detail, reject]]), last: reject };
+      this.#newest = { reason, deviceId, byWords: new Map([[detail.en, reject]]), last: reject };
       this.#groups.push(this.#newest);
       return;
     }
-    group.byWords.set(detail, reject);
+    group.byWords.set(detail.en, reject);
     group.last = reject;
   }
 

@@ -1,10 +1,15 @@
 import type { PublishedReadings } from "../../broker/ports.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import { gotTexts, wantedTexts } from "../../locales/devices/rejects.ts";
 import { describeValue } from "../describe-value.ts";
 import { BrokenValue } from "../json/broken-value.ts";
 import { otherText, type PayloadText, utf8Text, utf16Text } from "../json/payload-text.ts";
 import { parseTolerantJson, type TolerantJson } from "../json/tolerant-json.ts";
+import { wantedGot } from "../reject-words.ts";
 import { type DecodedItem, type DecodedMessage, rejectedReading } from "./codec.ts";
 import { itemsOf, type JsonFormat, type JsonReading, wholeRejected } from "./json-format.ts";
+
+const validJson = wantedTexts["valid-json"];
 
 /**
  * A payload that is no JSON as the standard has it: what of it has one meaning is read, the rest refused, each reading by
@@ -12,7 +17,11 @@ import { itemsOf, type JsonFormat, type JsonReading, wholeRejected } from "./jso
  *
  * @param problem why it is no JSON, in words
  */
-export function decodeTolerantly(message: PublishedReadings, problem: string, reading: JsonReading): DecodedMessage {
+export function decodeTolerantly(
+  message: PublishedReadings,
+  problem: BilingualText,
+  reading: JsonReading,
+): DecodedMessage {
   const { payload } = message;
   const { readings } = reading;
   const from = utf16Text(payload) ?? utf8Text(payload) ?? otherText(payload);
@@ -47,14 +56,16 @@ function withBroken({ wanted, decodeOne }: JsonFormat): JsonFormat {
     wanted,
     decodeOne(sent, readings) {
       if (!(sent instanceof BrokenValue)) return decodeOne(sent, readings);
-      return rejectedReading("payload.not_json", `wanted JSON: got ${describeValue(sent.text)}`, sent);
+      return rejectedReading("payload.not_json", () => wantedGot(validJson, describeValue(sent)), sent);
     },
   };
 }
 
-function notReadable(payload: Uint8Array, { isUtf8 }: PayloadText, problem: string) {
-  if (isUtf8 || utf16Text(payload) !== null) return rejectedReading("payload.not_json", `wanted JSON: ${problem}`);
-  return rejectedReading("payload.not_utf8", "wanted JSON in UTF-8: got bytes that are not (GBK? UTF-16?)");
+function notReadable(payload: Uint8Array, { isUtf8 }: PayloadText, problem: BilingualText) {
+  if (isUtf8 || utf16Text(payload) !== null) {
+    return rejectedReading("payload.not_json", () => wantedGot(validJson, problem));
+  }
+  return rejectedReading("payload.not_utf8", () => wantedGot(wantedTexts["utf-8-json"], gotTexts["not-utf-8"]));
 }
 
 /** A guess at the encoding counts only where it reads other letters than ASCII inside the JSON, not in bytes behind it. */
@@ -70,6 +81,6 @@ function withoutMark(text: string): string {
 function cutOff(items: readonly DecodedItem[], cut: ReadonlySet<unknown>): readonly DecodedItem[] {
   return items.flatMap((item) => {
     if (!item.ok || !cut.has(item.values)) return [];
-    return [rejectedReading("payload.not_json", "wanted JSON: the payload ends within this reading", item.sent)];
+    return [rejectedReading("payload.not_json", () => wantedGot(validJson, gotTexts["cut-within"]), item.sent)];
   });
 }

@@ -1,9 +1,11 @@
 import { isUtf8 } from "node:buffer";
 import type { PublishedReadings } from "../../broker/ports.ts";
+import { gotTexts, wantedTexts } from "../../locales/devices/rejects.ts";
 import { describeValue } from "../describe-value.ts";
 import { isObject } from "../json/is-object.ts";
 import { mayHoldDoubledKey } from "../json/may-hold-doubled-key.ts";
 import { hasMark, textOfUtf8 } from "../json/payload-text.ts";
+import { wantedGot } from "../reject-words.ts";
 import { type Codec, type DecodedMessage, rejectedReading } from "./codec.ts";
 import { itemsOf, type JsonFormat, wholeRejected, wrongShape } from "./json-format.ts";
 import { JsonReadings } from "./json-readings.ts";
@@ -24,7 +26,7 @@ export const jsonCodec: Codec = {
 };
 
 const format: JsonFormat = {
-  wanted: 'wanted {"t"?, "values": {channel: number}, "seq"?} or an array of them',
+  wanted: wantedTexts.json,
   decodeOne: (sent, readings) => (isObject(sent) ? readings.decode(sent, null) : wrongShape(format, sent)),
 };
 
@@ -34,11 +36,12 @@ const format: JsonFormat = {
  */
 export function decodeJson(message: PublishedReadings, maxReadings: number, format: JsonFormat): DecodedMessage {
   const { payload } = message;
-  if (payload.length === 0) return wholeRejected(rejectedReading("payload.empty", `${format.wanted}: got 0 bytes`));
+  if (payload.length === 0)
+    return wholeRejected(rejectedReading("payload.empty", () => wantedGot(format.wanted, gotTexts["no-bytes"])));
   const reading = { readings: new JsonReadings(message.receivedAt), maxReadings, format };
   const text = textOfUtf8(payload);
   // Only what stands for bytes that are none makes the closer look needed.
-  if (text.includes("\ufffd") && !isUtf8(payload)) return decodeTolerantly(message, "not UTF-8", reading);
+  if (text.includes("\ufffd") && !isUtf8(payload)) return decodeTolerantly(message, gotTexts["not-utf-8"], reading);
   if (hasMark(payload)) reading.readings.meet("byte-order-mark");
   let parsed: unknown;
   try {

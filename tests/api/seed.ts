@@ -75,7 +75,7 @@ export function seed(ports: InMemoryApiPorts): void {
     reason: "payload.not_json",
     deviceId: "tunnel-1",
     topic: "v1/devices/tunnel-1/readings",
-    detail: "wanted JSON, got <img src=x>",
+    detail: { zh: "应为 JSON，实为 <img src=x>", en: "wanted JSON, got <img src=x>" },
     count: 1,
     reading: null,
     head: new Uint8Array([0xff, 0x00, 0x7b]),

@@ -56,7 +56,7 @@ describe("Ingest.decode() of a key that stands twice keeps what has one meaning 
     const ofDepth = observations.filter(({ gauge }) => gauge === 1);
     expect(ofDepth.map(({ value }) => Math.round(value * 1e5) / 1e3)).toEqual(depths);
     for (const { observedAt } of ofDepth) expect(Math.abs(observedAt - t)).toBeLessThan(10);
-    expect(rejects.map(({ detail }) => detail)).toEqual(says.map((words) => expect.stringContaining(words)));
+    expect(rejects.map(({ detail }) => detail.en)).toEqual(says.map((words) => expect.stringContaining(words)));
     expect(ingest.hints("wl-1").map(({ hint }) => hint)).toContain("doubled-key");
   });
 
@@ -67,7 +67,13 @@ describe("Ingest.decode() of a key that stands twice keeps what has one meaning 
     const twice = send(`{"device":"wl-2","device":"wl-3","t":${t},"values":{"depth":1}}`);
     expect(twice.observations).toEqual([]);
     expect(twice.rejects).toMatchObject([
-      { reason: "payload.doubled_key", detail: expect.stringContaining('"wl-2" and "wl-3"') },
+      {
+        reason: "payload.doubled_key",
+        detail: {
+          zh: '应为"device" 只出现一次，实为 "wl-2" 和 "wl-3"',
+          en: expect.stringContaining('"wl-2" and "wl-3"'),
+        },
+      },
     ]);
     expect(send(`{"device":"wl-2","device":"wl-2","t":${t},"values":{"depth":1}}`).observations).toHaveLength(1);
   });

@@ -129,8 +129,9 @@ describe("Ingest.decode() refuses", () => {
           rejects.map((reject) => reject.reason),
           shortened,
         ).toEqual([reason]);
-        expect(rejects[0]?.detail, shortened).toContain(says);
-        expect(rejects[0]?.detail.length, shortened).toBeLessThan(250);
+        expect(rejects[0]?.detail.en, shortened).toContain(says);
+        expect(rejects[0]?.detail.zh, shortened).toMatch(/^应为[^{]*\p{Script=Han}|^应为 (JSON|\{)/u);
+        expect(rejects[0]?.detail.en.length, shortened).toBeLessThan(250);
         expect(observations, shortened).toEqual([]);
         expect(ingest.counts).toMatchObject({ messages: 1, values: 1, observations: 0, rejects: { [reason]: 1 } });
       }

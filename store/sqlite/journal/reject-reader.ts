@@ -38,7 +38,8 @@ function toKeptReject(row: SqlRow): KeptReject {
     reason: row.reason,
     deviceId: row.device_id,
     topic: row.topic,
-    detail: row.detail,
+    // Older hubs kept the English alone.
+    detail: { zh: row.detail_zh ?? row.detail, en: row.detail },
     count: row.count,
     reading: row.reading,
     head: row.head,
