@@ -63,7 +63,7 @@ export function seed(ports: InMemoryApiPorts): void {
       deliveredAt: state === "delivered" ? testNow : null,
       lastReason: "server_error",
       lastStatus: 500,
-      lastDetail: "<script>alert(1)</script>",
+      lastDetail: { zh: "应答 <script>alert(1)</script>", en: "<script>alert(1)</script>" },
       isUrgent: true,
       acknowledgedAt: null,
       acknowledgedBy: null,

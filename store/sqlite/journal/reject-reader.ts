@@ -1,4 +1,5 @@
 import type { KeptReject, RejectReader } from "../../ports.ts";
+import { bilingual } from "../bilingual-column.ts";
 import { type Conditions, type Listing, readPage, within } from "../pages.ts";
 import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";
@@ -38,8 +39,7 @@ function toKeptReject(row: SqlRow): KeptReject {
     reason: row.reason,
     deviceId: row.device_id,
     topic: row.topic,
-    // Older hubs kept the English alone.
-    detail: { zh: row.detail_zh ?? row.detail, en: row.detail },
+    detail: bilingual(row.detail, row.detail_zh),
     count: row.count,
     reading: row.reading,
     head: row.head,

@@ -23,6 +23,7 @@ import type {
   StoredTransition,
   WarningFilter,
 } from "../../ports.ts";
+import { bilingualOrNull } from "../bilingual-column.ts";
 import { type Conditions, type Listing, readPage, within } from "../pages.ts";
 import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";
@@ -204,7 +205,7 @@ function toDelivery(row: SqlRow): DeliveryView {
     deliveredAt: row.delivered_at as number | null,
     lastReason: row.last_reason as AttemptReason | null,
     lastStatus: row.last_status as number | null,
-    lastDetail: row.last_detail as string | null,
+    lastDetail: bilingualOrNull(row.last_detail, row.last_detail_zh),
     acknowledgedAt: row.acknowledged_at as number | null,
     acknowledgedBy: row.acknowledged_by as string | null,
   };
