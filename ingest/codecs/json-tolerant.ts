@@ -70,7 +70,26 @@ function notReadable(payload: Uint8Array, { isUtf8 }: PayloadText, problem: Bili
 
 /** A guess at the encoding counts only where it reads other letters than ASCII inside the JSON, not in bytes behind it. */
 function isMeant({ hint, text }: PayloadText): boolean {
-  return hint !== "gb18030" || /["'][^"'{}[\]]*[^\0-\x7f][^"'{}[\]]*["']/.test(text);
+  return hint !== "gb18030" || quotesOtherLetters(text);
+}
+
+/** Whether letters beyond ASCII stand between two quotes without brackets. Step by step: a regular expression takes the square of the length. */
+function quotesOtherLetters(text: string): boolean {
+  let isInside = false;
+  let hasOther = false;
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at] as string;
+    if (letter === '"' || letter === "'") {
+      if (isInside && hasOther) return true;
+      isInside = true;
+      hasOther = false;
+    } else if (letter === "{" || letter === "}" || letter === "[" || letter === "]") {
+      isInside = false;
+    } else if (letter > "\x7f") {
+      hasOther = true;
+    }
+  }
+  return false;
 }
 
 function withoutMark(text: string): string {

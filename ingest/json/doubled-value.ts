@@ -18,6 +18,7 @@ export class DoubledValue extends NotJson {
 
 /** What a key means that has all these values: equal ones are one, null says nothing beside another. */
 export function valueOfAll(values: readonly unknown[]): unknown {
+  if (values.every((value) => value === values[0])) return values[0];
   const byIdentity = new Map<unknown, unknown>();
   for (const value of values) {
     if (value !== null) byIdentity.set(value instanceof BareWord ? `bare ${value.text}` : value, value);

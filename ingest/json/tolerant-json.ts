@@ -271,6 +271,7 @@ class Parser {
   /** @param isMember whether a key comes behind the next comma, so that digits there are decimals */
   #bare(isMember: boolean): unknown {
     const word = this.#cursor.bareToken();
+    if (word === "") return this.#nothingHere();
     // At the very end it may go on: 31 of 31.5.
     if (this.#cursor.isAtEnd) return this.#endedEarly();
     if (word === "true" || word === "false" || word === "null") return word === "null" ? null : word === "true";
@@ -280,11 +281,16 @@ class Parser {
       if (found.hint !== null) this.hints.add(found.hint);
       return found.number;
     }
-    // Not even a word: what is here belongs nowhere.
-    const { code } = this.#cursor;
-    if (text === "" && code !== comma && code !== braceClose && code !== bracketClose) return noMeaning;
     this.hints.add("bare-word");
-    return text === "" ? nothing : new BareWord(text);
+    return new BareWord(text);
+  }
+
+  /** Not even a word: before a mark that ends a value that is nothing, elsewhere what is here belongs nowhere. */
+  #nothingHere(): unknown {
+    const { code } = this.#cursor;
+    if (code !== comma && code !== braceClose && code !== bracketClose) return noMeaning;
+    this.hints.add("bare-word");
+    return nothing;
   }
 
   /** Decimals behind a comma, with it; empty where it is none of the number's own. */

@@ -25,8 +25,12 @@ export interface PayloadFigures {
 /** What one packet costs before it is kept: the dearest payloads that are known, dearest first. */
 export function benchPayloads(): readonly PayloadFigures[] {
   return Object.entries(payloads())
-    .map(([name, payload]) => figuresOf(name, Buffer.from(payload).subarray(0, packetBytes)))
+    .map(([name, payload]) => figuresOf(name, bytesOf(name, payload).subarray(0, packetBytes)))
     .sort((a, b) => b.decodeMs - a.decodeMs);
+}
+
+function bytesOf(name: string, payload: string): Buffer {
+  return Buffer.from(payload, name.startsWith("letters of another encoding") ? "latin1" : "utf8");
 }
 
 function figuresOf(name: string, payload: Buffer): PayloadFigures {
@@ -101,6 +105,11 @@ function payloads(): Readonly<Record<string, string>> {
     "gateway readings of nobody": array((n) => `{"device":"${n}","t":${t + n},"values":{"depth":1}}`),
     "numbers of many digits": array(() => `{"values":{"depth":${"1".repeat(300)}}}`),
     "escaped letters, not JSON": `['${"\\u0041".repeat(10_900)}']`,
+    "a long reading of unknown channels in an array": `[{"values":{"depth":1}},{"t":${t},"values":{${many((n) => `"${n.toString(36)}":1`, ",", 65_000)}}}]`,
+    "keys that may name a time": `{"values":{"depth":1},${many((n) => `"atAtAtAtAtAtAtAtAtAtAtAtAtAtAtAtAtX${n}":"1"`)}}`,
+    "channels that may name a time": `{"values":{${many((n) => `"atAtAtAtAtAtAtAtAtAtAtAtAtAtX${n}":"123456"`)}}}`,
+    "digits, then a letter": `{"values":{"depth":${"1".repeat(65_500)}x}}`,
+    "letters of another encoding behind": `{"values":{"depth":1}}"${"\u00c9\u00ee".repeat(32_750)}`,
     "commas alone": `[${",".repeat(65_530)}]`,
     "quotes alone": `[${"'".repeat(65_530)}`,
     "NUL behind": `{"values":{"depth":1}}${"\0".repeat(65_500)}`,
