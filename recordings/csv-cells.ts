@@ -33,7 +33,7 @@ export function numberIn(bytes: Uint8Array, from: number, to: number): number {
 /** Exponents and many digits; more than a double holds is no number. */
 function slowNumber(bytes: Uint8Array, from: number, to: number): number {
   const text = ascii(bytes, from, to).trim();
-  const number = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  const number = /^[-+]?(\d+(?:\.\d*)?|\.\d+)([eE][-+]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
   return Number.isFinite(number) ? number : Number.NaN;
 }
 

@@ -78,7 +78,7 @@ function quotesOtherLetters(text: string): boolean {
   let isInside = false;
   let hasOther = false;
   for (let at = 0; at < text.length; at++) {
-    const letter = text[at] as string;
+    const letter = text.charAt(at);
     if (letter === '"' || letter === "'") {
       if (isInside && hasOther) return true;
       isInside = true;
