@@ -13,6 +13,9 @@ const maxDepth = 32;
 /** Objects under one key are taken for one down to the values of a reading in an array. */
 const deepestMerged = 2;
 
+/** More objects under one key than any device sends are not taken for one: the work on them is not worth it. */
+const mostMerged = 100;
+
 /** What JSON that is not quite JSON holds. */
 export interface TolerantJson {
   /** The one value, or the array of values where there are several; what could not be read of it is a `BrokenValue`. */
@@ -167,11 +170,11 @@ class Parser {
 
   /** What all values under one key mean together. */
   #valueOfAll(values: readonly unknown[], depth: number): unknown {
-    if (depth > deepestMerged || !values.every(isObject)) return valueOfAll(values);
-    const merged = this.#ofMembers(
-      values.flatMap((value) => Object.entries(value)),
-      depth,
-    );
+    const mayBeOne = depth <= deepestMerged && values.length <= mostMerged;
+    if (!mayBeOne || !values.every(isObject)) return valueOfAll(values);
+    const members: [string, unknown][] = [];
+    for (const value of values) for (const key in value) members.push([key, value[key]]);
+    const merged = this.#ofMembers(members, depth);
     if (values.some((value) => this.cut.has(value))) this.cut.add(merged);
     return merged;
   }

@@ -1,5 +1,5 @@
+import { bilingual } from "../../bilingual-columns.ts";
 import type { KeptReject, RejectReader } from "../../ports.ts";
-import { bilingual } from "../bilingual-column.ts";
 import { type Conditions, type Listing, readPage, within } from "../pages.ts";
 import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";

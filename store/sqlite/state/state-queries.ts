@@ -10,6 +10,7 @@ import type { AttemptReason, DeliveryState } from "../../../domain/governance/de
 import type { StoredEvent } from "../../../domain/governance/event.ts";
 import type { Warning } from "../../../domain/governance/warning.ts";
 import type { EndpointId, EventId } from "../../../domain/ids.ts";
+import { bilingualOrNull } from "../../bilingual-columns.ts";
 import type {
   AlarmFilter,
   AuditFilter,
@@ -23,7 +24,6 @@ import type {
   StoredTransition,
   WarningFilter,
 } from "../../ports.ts";
-import { bilingualOrNull } from "../bilingual-column.ts";
 import { type Conditions, type Listing, readPage, within } from "../pages.ts";
 import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";

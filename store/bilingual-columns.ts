@@ -1,4 +1,4 @@
-import type { BilingualText } from "../../domain/text.ts";
+import type { BilingualText } from "../domain/text.ts";
 
 /** Words kept in two columns; older hubs kept the English alone, which then stands for both. */
 export function bilingual(en: unknown, zh: unknown): BilingualText {
