@@ -11,6 +11,8 @@ export interface ClockLimits {
   readonly behindMs: number;
   /** False while history is replayed: old times are right then, and clocks are found ahead alone. */
   readonly isOldWrong: boolean;
+  /** IANA zone of the city: a part of a device that takes local time for UTC, or the reverse, is off by its difference. */
+  readonly timeZone: string;
 }
 
 /** A time and how long before our clock it is, ms. */

@@ -1,10 +1,12 @@
 import { type ClockLimits, isBeyondBacklogs, isPossible, isRightTime } from "./clock-limits.ts";
 import { ClockRecord } from "./clock-record.ts";
+import { ClocksByTurns } from "./clocks-by-turns.ts";
 import { type Heard, LastMoments } from "./last-moments.ts";
 import { LearntOffset } from "./learnt-offset.ts";
 import { MessageDating } from "./message-dating.ts";
-import { MessageTimes } from "./message-times.ts";
+import { MessageTimes, mostFew } from "./message-times.ts";
 import { delayMs, isLiveStep } from "./pace.ts";
+import { SteadyRate } from "./steady-rate.ts";
 import { type LastNotKept, StillMoment } from "./still-moment.ts";
 
 /** A time so many intervals above all others of its message is a glitch. */
@@ -23,9 +25,12 @@ export class DeviceClock {
   readonly #limits: ClockLimits;
   readonly #times = new MessageTimes();
   readonly #dating: MessageDating;
-  readonly #last = new LastMoments();
+  readonly #last: LastMoments;
   readonly #learnt: LearntOffset;
   readonly #still: StillMoment;
+  readonly #rate: SteadyRate;
+  /** Null while the device tells the time by one clock, as far as is known. */
+  #turns: ClocksByTurns | null = null;
   /** Whether the live run began near where the clock had begun. */
   #isBackAtStart = false;
   /** Whether the last message was dated to its reception without a live reading to say so. */
@@ -34,7 +39,9 @@ export class DeviceClock {
   /** @param lastNotKept one object for all clocks of a hub */
   constructor(limits: ClockLimits, lastNotKept: LastNotKept) {
     this.#limits = limits;
+    this.#last = new LastMoments(limits.intervalMs);
     this.#learnt = new LearntOffset(limits);
+    this.#rate = new SteadyRate(limits);
     this.#still = new StillMoment(lastNotKept);
     this.#dating = new MessageDating(limits.aheadMs);
   }
@@ -60,9 +67,10 @@ export class DeviceClock {
     const { aheadMs, behindMs } = this.#limits;
     const last = this.#last;
     if (this.#learnt.ms !== 0 || !(time > last.frontTime) || lagMs < -aheadMs || lagMs > behindMs) return false;
-    if (this.#wasAtOnce || this.record.isWrong) return false;
+    if (this.#wasAtOnce || this.record.isWrong || this.#turns !== null) return false;
     const ourStepMs = receivedAt - last.frontHeardAt;
     const isLive = isLiveStep(time - last.frontTime, ourStepMs, this.#still.repeats > 0);
+    if (!isLive && Math.abs(lagMs) > this.#limits.intervalMs) return false;
     this.#learnt.stayRight(receivedAt, isLive ? ourStepMs : null);
     this.record.right(receivedAt, -lagMs);
     this.#dating.isOneMoment = true;
@@ -78,20 +86,86 @@ export class DeviceClock {
    * @param isSentAgain a packet sent again, heard before or not: it says nothing of the clock
    */
   settle(receivedAt: number, isSentAgain: boolean): void {
+    if (this.#times.isEmpty) return;
+    this.#settle(receivedAt, isSentAgain);
+    this.#times.clear();
+  }
+
+  #settle(receivedAt: number, isSentAgain: boolean): void {
     const times = this.#times;
-    if (times.isEmpty) return;
     const { intervalMs } = this.#limits;
     const isKnownAhead = this.#learnt.ms !== null && this.#learnt.ms < 0;
     const time = isKnownAhead ? times.newest : times.newestBut(glitchIntervals * intervalMs);
     const { isOneMoment, newest } = times;
     const values = times.newestValues ?? {};
-    times.clear();
     this.#dating.isOneMoment = isOneMoment;
     const heard = this.#last.compare(time, receivedAt, { intervalMs, isCoarse: this.#still.repeats > 0 });
     if (isSentAgain) this.#dateByKnown(heard);
+    else if (this.#hearTurns(heard)) this.#still.moveOn(values);
     else if (heard.pace === "same") this.#hearAgain(heard, values, isOneMoment);
     else this.#hearNext(heard, values);
     if (time !== newest && !isSentAgain) this.#recordWrong(receivedAt, receivedAt - newest);
+  }
+
+  /** @returns whether the device's clocks take turns, and the message is dated by them */
+  #hearTurns(heard: Heard): boolean {
+    if (!this.#limits.isOldWrong) return false;
+    this.#turns ??= this.#otherClock(heard);
+    const turns = this.#turns;
+    if (turns === null) return false;
+    const { time, receivedAt } = heard;
+    const { few } = this.#times;
+    const isBesideStray = turns.isBesideStray(receivedAt);
+    const tracks = (few.length <= mostFew ? few : [time]).map((each) => turns.hear({ time: each, receivedAt }));
+    if (turns.isOver) this.#turns = null;
+    const isKnown = few.length <= mostFew && !tracks.includes(null);
+    if (!(isKnown ? turns.isByTurns : turns.isTold && turns.isLately(receivedAt))) return false;
+    this.#dateByTurns(heard, { turns, isKnown, isBesideStray });
+    this.#last.moveOn(time, receivedAt);
+    return true;
+  }
+
+  /** The clocks of a device that has said a time as of another clock than before, or of a backlog. */
+  #otherClock({ pace }: Heard): ClocksByTurns | null {
+    const { oldest, newest, few } = this.#times;
+    const { aheadMs, behindMs } = this.#limits;
+    const isSpread = few.length <= mostFew && newest - oldest > Math.max(aheadMs, behindMs);
+    if (pace !== "back" && pace !== "burst" && pace !== "leap" && !isSpread) return null;
+    const last = this.#last;
+    const turns = new ClocksByTurns(this.#limits, (moment, at) => last.wasHeardAt(moment, at));
+    if (Number.isNaN(last.heardAt)) return null;
+    const isLastKnown = Math.abs(last.heardAt - last.time - (this.#learnt.ms ?? Number.NaN)) <= behindMs;
+    turns.begin({ time: last.time, receivedAt: last.heardAt }, isLastKnown);
+    return turns;
+  }
+
+  #dateByTurns(
+    { lagMs, receivedAt }: Heard,
+    {
+      turns,
+      isKnown,
+      isBesideStray,
+    }: { readonly turns: ClocksByTurns; readonly isKnown: boolean; readonly isBesideStray: boolean },
+  ): void {
+    const isOneMoment = this.#dating.isOneMoment;
+    const newestLagMs = isOneMoment ? lagMs : receivedAt - this.#times.newest;
+    const live = turns.offsetOfLive(newestLagMs);
+    const offsetMs = isKnown || (!isOneMoment && live !== null) ? live : (turns.offsetOfBacklog(newestLagMs) ?? live);
+    this.#wasAtOnce = offsetMs === null;
+    if (isKnown) this.#dating.byTurns(turns.offsets());
+    else if (offsetMs === 0) this.#dating.asSent();
+    else if (offsetMs !== null) this.#dating.shiftedBy(offsetMs);
+    else if (isBesideStray) this.#dating.dating = "unplaced";
+    else this.#dating.shiftedBy(newestLagMs);
+    if (isKnown) this.#learnt.ms = offsetMs;
+    if (!turns.isTold) this.#recordOne(receivedAt, newestLagMs, offsetMs);
+    else this.record.alternates(receivedAt, -(turns.offsets().find((each) => each !== 0) ?? 0));
+  }
+
+  /** As of a device with one clock. */
+  #recordOne(receivedAt: number, lagMs: number, offsetMs: number | null): void {
+    if (offsetMs === 0) this.record.right(receivedAt, -lagMs);
+    else this.#recordWrong(receivedAt, lagMs);
   }
 
   #hearNext(heard: Heard, values: Readonly<Record<string, unknown>>): void {
@@ -105,9 +179,13 @@ export class DeviceClock {
       if (pace === "live" && this.#isBackAtStart) this.record.restarted(receivedAt);
       else this.record.jumped(receivedAt);
     }
+    const last = this.#last;
+    this.#rate.hear({ time, receivedAt }, { time: last.time, receivedAt: last.heardAt });
+    const gainPpm = this.#limits.isOldWrong ? this.#rate.gainPpm(this.#learnt.ms ?? 0) : null;
     const wasAtOnce = this.#wasAtOnce;
     this.#wasAtOnce = false;
     if (isRestart) this.#dateAtOnce(heard);
+    else if (gainPpm !== null) this.#dateDrifting(heard, gainPpm);
     else this.#date(heard, wasAtOnce);
     if (pace !== "live") this.#isBackAtStart = pace === "back" && this.#last.isAtStart(time, this.#limits.intervalMs);
     this.#last.moveOn(time, receivedAt);
@@ -180,6 +258,12 @@ export class DeviceClock {
     this.#wasAtOnce = true;
     this.#dating.shiftedBy(lagMs);
     this.#recordWrong(receivedAt, lagMs);
+  }
+
+  /** It is off by what it gained or lost: now. */
+  #dateDrifting({ receivedAt, lagMs }: Heard, driftPpm: number): void {
+    this.#dating.shiftedBy(lagMs);
+    this.record.wrong({ receivedAt, offsetMs: -lagMs, driftPpm, isStill: false });
   }
 
   /** Dates by what is known, and learns nothing. */

@@ -15,6 +15,9 @@ export interface Heard {
   readonly ourStepMs: number;
 }
 
+/** So many intervals without a message are a silence. */
+const silenceIntervals = 3;
+
 /** The moments of one device that the next is compared with. */
 export class LastMoments {
   time = Number.NaN;
@@ -25,6 +28,15 @@ export class LastMoments {
   frontHeardAt = Number.NaN;
   /** The first time heard since it last went back. */
   #startTime = Number.NaN;
+  /** Our clock since when it is heard, and when it was heard last before the silence before that. */
+  #heardFrom = Number.NaN;
+  #silentFrom = Number.NaN;
+  readonly #silenceMs: number;
+
+  /** @param intervalMs how far apart readings of the device are expected */
+  constructor(intervalMs: number) {
+    this.#silenceMs = silenceIntervals * intervalMs;
+  }
 
   /** What goes on beyond all that was heard is compared with that, whatever was sent of a backlog in between. */
   compare(
@@ -41,6 +53,7 @@ export class LastMoments {
 
   /** Another moment than the last. */
   moveOn(time: number, receivedAt: number): void {
+    this.#hearAt(receivedAt);
     if (Number.isNaN(this.#startTime) || time < this.time) this.#startTime = time;
     this.time = time;
     this.heardAt = receivedAt;
@@ -51,8 +64,22 @@ export class LastMoments {
 
   /** Beyond all that was heard. */
   moveFront(time: number, receivedAt: number): void {
+    this.#hearAt(receivedAt);
     this.time = this.frontTime = time;
     this.heardAt = this.frontHeardAt = receivedAt;
+  }
+
+  /** Whether the device was heard at a moment of ours before this one; null where that is not known. */
+  wasHeardAt(moment: number, receivedAt: number): boolean | null {
+    if (receivedAt - this.heardAt > this.#silenceMs && moment > this.heardAt) return false;
+    if (moment >= this.#heardFrom) return true;
+    return moment > this.#silentFrom ? false : null;
+  }
+
+  #hearAt(receivedAt: number): void {
+    if (receivedAt - this.heardAt <= this.#silenceMs) return;
+    this.#silentFrom = this.heardAt;
+    this.#heardFrom = receivedAt;
   }
 
   /** Whether it is where the clock began. */

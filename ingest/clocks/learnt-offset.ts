@@ -74,7 +74,7 @@ export class LearntOffset {
   /** A live step shows the clock; beside right readings only one as long as theirs: a backlog may step as quickly. */
   #isConfirming({ receivedAt, lagMs, ourStepMs }: Heard): boolean {
     if (!this.#limits.isOldWrong && lagMs > this.#limits.behindMs) return false;
-    return !this.isRightLately(receivedAt) || ourStepMs >= this.#rightPaceMs / 2;
+    return !this.isRightLately(receivedAt) || ourStepMs >= Math.min(this.#rightPaceMs, this.#limits.intervalMs) / 2;
   }
 
   /** Takes the least lag of a live run for the clock's. */

@@ -42,11 +42,23 @@ function clocks(count: number): fc.Arbitrary<Trial> {
       name: `off by ${ms} ms and set right`,
       clock: (at: number) => (at >= setAt ? at : at + ms),
     })),
+    fc
+      .tuple(eitherWay, fc.array(fc.boolean(), { minLength: 2, maxLength: 24 }))
+      .map(([ms, turns]) => ({ name: `off by ${ms} ms by turns`, clock: byTurns(ms, turns) })),
+    fc.tuple(fc.constantFrom(0.5, 2, 0.3, 0.75, 1.5, 3), whenMs(count)).map(([rate, setAt]) => ({
+      name: `at ${rate} of our pace`,
+      clock: (at: number) => (at < setAt ? now + (at - now) * rate : at),
+    })),
     fc.integer({ min: -20_000, max: 20_000 }).map((ppm) => ({
       name: `drifts by ${ppm} ppm`,
       clock: (at: number) => at + ((at - now) * ppm) / 1e6,
     })),
   );
+}
+
+/** Right, and off by so much, one and another. */
+function byTurns(ms: number, turns: readonly boolean[]): DeviceClock {
+  return (at) => at + (turns[Math.round((at - now) / intervalMs) % turns.length] === true ? ms : 0);
 }
 
 function sentBy(clock: DeviceClock, depths: readonly number[], way: Way): readonly Publish[] {
