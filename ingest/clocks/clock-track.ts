@@ -37,17 +37,13 @@ export class ClockTrack {
     return this.#run.leastLag();
   }
 
-  /**
-   * How far from this clock the time is, ms; infinite where the clock does not say it.
-   *
-   * @param isExact whether it has to go on as exactly as a clock does that is finer than its messages are apart
-   */
-  distance(said: SaidTime, isExact: boolean): number {
+  /** How far from this clock the time is, ms; infinite where the clock does not say it. */
+  distance(said: SaidTime): number {
     // Steps each a little off may be of a backlog; all of them together are as far off as none of a clock's.
-    if (!this.isKnown && stepsApart(this.#first, said) > toleranceMs(this.#first, said, isExact))
+    if (!this.isKnown && stepsApart(this.#first, said) > toleranceMs(this.#first, said))
       return Number.POSITIVE_INFINITY;
     const distance = stepsApart(this.#last, said);
-    return distance <= toleranceMs(this.#last, said, isExact) ? distance : Number.POSITIVE_INFINITY;
+    return distance <= toleranceMs(this.#last, said) ? distance : Number.POSITIVE_INFINITY;
   }
 
   /** It says the time. @param leastStepMs a live step shorter than it is none: a backlog may step as quickly */
@@ -74,10 +70,9 @@ function stepsApart(from: SaidTime, to: SaidTime): number {
 }
 
 /** How far they may differ where both are live, ms. */
-function toleranceMs(from: SaidTime, to: SaidTime, isExact: boolean): number {
+function toleranceMs(from: SaidTime, to: SaidTime): number {
   const ourMs = to.receivedAt - from.receivedAt;
   const least = Math.max(leastToleranceMs, Math.min(ourMs / 2, delayMs));
-  if (isExact) return least;
   const coarseness = Math.min(resolutionMs(to.time), resolutionMs(from.time));
   return least + Math.min(ourMs / 10, mostDriftMs) + (coarseness > 1 ? coarseness : 0);
 }

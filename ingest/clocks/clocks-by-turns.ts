@@ -10,6 +10,8 @@ const mostTracks = 4;
 const forgottenAfterIntervals = 24;
 /** A device that says none of its known clocks for so many has another. */
 const latelyIntervals = 4;
+/** A backlog may be sent at the pace of live readings. */
+const strayForIntervals = 1.25;
 /** Live steps in succession that make a clock known: of one that only it can say, that may be a backlog, and that a backlog is likelier. */
 const certainSteps = 1;
 const doubtfulSteps = 2;
@@ -68,23 +70,26 @@ export class ClocksByTurns {
 
   /** Whether what no clock says was heard lately: a backlog is on its way. */
   isBesideStray(receivedAt: number): boolean {
-    return receivedAt - this.#strayAt < this.#limits.intervalMs / 2;
+    return receivedAt - this.#strayAt <= strayForIntervals * this.#limits.intervalMs;
   }
 
   /** Takes in one time. @returns the clock that says it; null for none of those that are known */
   hear(said: SaidTime): ClockTrack | null {
     this.#forget(said.receivedAt);
-    const track = this.#nearest(said) ?? this.#nearestKnown(said);
-    if (track === null) {
-      this.#stray(said);
-      return null;
-    }
-    track.hear(said, this.#leastStepMs());
+    const before = this.#nearest(said) ?? this.#nearestKnown(said);
+    const track = before ?? this.#stray(said);
+    if (before !== null) track.hear(said, this.#leastStepMs());
     if (track.isKnown && this.#lastKnown !== track) this.#returns += 1;
     if (!track.isKnown && this.#isClock(track, said.receivedAt)) this.#know(track, said.receivedAt);
-    if (!track.isKnown) return null;
-    this.#lastKnown = track;
-    return track;
+    if (track.isKnown) this.#lastKnown = track;
+    else if (before === null && this.isByTurns) this.#strayAt = said.receivedAt;
+    return track.isKnown && !this.#isOfBacklog(track, said.receivedAt) ? track : null;
+  }
+
+  /** While a backlog is on its way, what a clock further ahead may have said long ago is of it. */
+  #isOfBacklog(track: ClockTrack, receivedAt: number): boolean {
+    const { behindMs } = this.#limits;
+    return this.isBesideStray(receivedAt) && this.known.some(({ lagMs }) => track.lagMs - lagMs > behindMs);
   }
 
   /** What was taken for a clock before may be a backlog of this one, or its messages longer under way. */
@@ -123,9 +128,8 @@ export class ClocksByTurns {
   }
 
   #nearest(said: SaidTime): ClockTrack | null {
-    const isExact = this.isBesideStray(said.receivedAt);
-    const nearest = least(this.#tracks, (track) => track.distance(said, isExact));
-    return nearest === null || nearest.distance(said, isExact) === Number.POSITIVE_INFINITY ? null : nearest;
+    const nearest = least(this.#tracks, (track) => track.distance(said));
+    return nearest === null || nearest.distance(said) === Number.POSITIVE_INFINITY ? null : nearest;
   }
 
   /** Of a message long under way, or sent after some that were lost; none while a backlog is on its way. */
@@ -136,13 +140,14 @@ export class ClocksByTurns {
     return least(live, (track) => Math.abs(lagMs - track.lagMs));
   }
 
-  #stray(said: SaidTime): void {
-    if (this.#tracks.length > 1) this.#strayAt = said.receivedAt;
+  #stray(said: SaidTime): ClockTrack {
     for (const track of this.#tracks) if (!track.isKnown) track.beginAnew();
     const oldestFirst = this.#tracks.toSorted(
       (a, b) => Number(a.isKnown) - Number(b.isKnown) || a.lastHeardAt - b.lastHeardAt,
     );
-    this.#tracks = [...oldestFirst.slice(-(mostTracks - 1)), new ClockTrack(said, false)];
+    const track = new ClockTrack(said, false);
+    this.#tracks = [...oldestFirst.slice(-(mostTracks - 1)), track];
+    return track;
   }
 
   #forget(receivedAt: number): void {
@@ -165,7 +170,7 @@ export class ClocksByTurns {
   #isClock(track: ClockTrack, receivedAt: number): boolean {
     const { lagMs, steps } = track;
     const ages = this.known.map((known) => lagMs - known.lagMs).filter((ageMs) => ageMs > 0);
-    if (ages.length === 0) return steps >= certainSteps;
+    if (ages.length === 0) return steps >= certainSteps || this.#isRight(lagMs, receivedAt);
     if (ages.some((ageMs) => ageMs <= this.#limits.behindMs)) return false;
     const wereHeard = ages.map((ageMs) => this.#wasHeardAt(receivedAt - ageMs, receivedAt));
     if (wereHeard.includes(false)) return false;

@@ -150,11 +150,11 @@ export class DeviceClock {
     const isOneMoment = this.#dating.isOneMoment;
     const newestLagMs = isOneMoment ? lagMs : receivedAt - this.#times.newest;
     const live = turns.offsetOfLive(newestLagMs);
-    const offsetMs = isKnown || (!isOneMoment && live !== null) ? live : (turns.offsetOfBacklog(newestLagMs) ?? live);
+    const isLive = isKnown || (!isOneMoment && live !== null && !isBesideStray);
+    const offsetMs = isLive ? live : (turns.offsetOfBacklog(newestLagMs) ?? live);
     this.#wasAtOnce = offsetMs === null;
-    if (isKnown) this.#dating.byTurns(turns.offsets());
-    else if (offsetMs === 0) this.#dating.asSent();
-    else if (offsetMs !== null) this.#dating.shiftedBy(offsetMs);
+    if (offsetMs !== null)
+      this.#dating.byTurns(turns.offsets(), isLive ? Number.NEGATIVE_INFINITY : this.#limits.behindMs);
     else if (isBesideStray) this.#dating.dating = "unplaced";
     else this.#dating.shiftedBy(newestLagMs);
     if (isKnown) this.#learnt.ms = offsetMs;

@@ -37,6 +37,7 @@ export class MessageDating {
   isOneMoment = true;
   readonly #aheadMs: number;
   #offsetsMs: readonly number[] = [];
+  #leastAgeMs = 0;
 
   /** @param aheadMs further ahead of ours no time can be */
   constructor(aheadMs: number) {
@@ -52,10 +53,16 @@ export class MessageDating {
     this.shiftMs = ms;
   }
 
-  /** Each reading by the clock that makes it live. @param offsetsMs to be added to times, of each clock */
-  byTurns(offsetsMs: readonly number[]): void {
+  /**
+   * Each reading by the clock that makes it newest.
+   *
+   * @param offsetsMs to be added to times, of each clock
+   * @param leastAgeMs a reading of a backlog is so old by any clock that makes it so
+   */
+  byTurns(offsetsMs: readonly number[], leastAgeMs: number): void {
     this.dating = "by-turns";
     this.#offsetsMs = offsetsMs;
+    this.#leastAgeMs = leastAgeMs;
   }
 
   /** When a reading was taken. @param ourTime stands in where the device's time says nothing */
@@ -101,11 +108,18 @@ export class MessageDating {
 
   #ofNearest(deviceTime: number, receivedAt: number): ReadingDating {
     const lagMs = receivedAt - deviceTime;
-    this.shiftMs = Number.POSITIVE_INFINITY;
-    for (const offsetMs of this.#offsetsMs) {
-      if (Math.abs(lagMs - offsetMs) < Math.abs(lagMs - this.shiftMs)) this.shiftMs = offsetMs;
-    }
+    const leastMs = Math.max(this.#leastAgeMs, -this.#aheadMs);
+    this.shiftMs = this.#offsetOfLeastAge(lagMs, leastMs) ?? this.#offsetOfLeastAge(lagMs, -this.#aheadMs) ?? lagMs;
     if (this.shiftMs === 0) return "as-sent";
     return deviceTime + this.shiftMs > receivedAt ? "received" : "shifted";
+  }
+
+  /** By the clock that makes it newest, of those that make it at least so old. */
+  #offsetOfLeastAge(lagMs: number, leastMs: number): number | null {
+    let best: number | null = null;
+    for (const offsetMs of this.#offsetsMs) {
+      if (lagMs - offsetMs >= leastMs && (best === null || offsetMs > best)) best = offsetMs;
+    }
+    return best;
   }
 }

@@ -58,7 +58,7 @@ function clocks(count: number): fc.Arbitrary<Trial> {
 
 /** Right, and off by so much, one and another. */
 function byTurns(ms: number, turns: readonly boolean[]): DeviceClock {
-  return (at) => at + (turns[Math.round((at - now) / intervalMs) % turns.length] === true ? ms : 0);
+  return (at) => at + (turns[Math.abs(Math.round((at - now) / intervalMs)) % turns.length] === true ? ms : 0);
 }
 
 function sentBy(clock: DeviceClock, depths: readonly number[], way: Way): readonly Publish[] {
@@ -103,28 +103,34 @@ describe.skipIf(storm === null)("on a recorded storm", () => {
 
   test("a backlog of any shape raises nothing as of now, and costs what is live nothing", async () => {
     await fc.assert(
-      fc.asyncProperty(backlogs, async ({ offsetMs, order, perMessage, stepMs, beforeCount, restartsBefore }) => {
-        const clock: DeviceClock = (at) => at + offsetMs;
-        const dry = (at: number): Publish => ({ at, readings: [[clock(at), 0]] });
-        const before = Array.from({ length: beforeCount }, (_, index) => dry(now - (beforeCount - index) * intervalMs));
-        // Over for two hours when it is sent.
-        const floodFrom = now - 2 * hourMs - depths.length * intervalMs;
-        const readings = depths.map((depth, index): readonly [number, number] => [
-          clock(floodFrom + index * intervalMs),
-          depth,
-        ]);
-        const drained = drainedIn(orderOf(readings, order), perMessage).map((each, index) => ({
-          at: now + 1 + index * stepMs,
-          readings: each,
-        }));
-        const lastAt = drained.at(-1)?.at ?? now;
-        const during = Math.ceil((lastAt - now) / intervalMs) + 3;
-        const live = Array.from({ length: during }, (_, index) => dry(now + index * intervalMs));
-        const publishes = [...before, ...live, ...drained].sort((a, b) => a.at - b.at);
-        const judged = await judge(publishes, new Set(restartsBefore));
-        expect(judged.live).toEqual([]);
-        expect(judged.ranks.at(-1)).toBe(0);
-      }),
+      fc.asyncProperty(
+        backlogs,
+        async ({ offsetMs, turnsMs, order, perMessage, stepMs, beforeCount, restartsBefore }) => {
+          const turns = byTurns(turnsMs, [false, true]);
+          const clock: DeviceClock = (at) => turns(at) + offsetMs;
+          const dry = (at: number): Publish => ({ at, readings: [[clock(at), 0]] });
+          const before = Array.from({ length: beforeCount }, (_, index) =>
+            dry(now - (beforeCount - index) * intervalMs),
+          );
+          // Over for two hours when it is sent.
+          const floodFrom = now - 2 * hourMs - depths.length * intervalMs;
+          const readings = depths.map((depth, index): readonly [number, number] => [
+            clock(floodFrom + index * intervalMs),
+            depth,
+          ]);
+          const drained = drainedIn(orderOf(readings, order), perMessage).map((each, index) => ({
+            at: now + 1 + index * stepMs,
+            readings: each,
+          }));
+          const lastAt = drained.at(-1)?.at ?? now;
+          const during = Math.ceil((lastAt - now) / intervalMs) + 3;
+          const live = Array.from({ length: during }, (_, index) => dry(now + index * intervalMs));
+          const publishes = [...before, ...live, ...drained].sort((a, b) => a.at - b.at);
+          const judged = await judge(publishes, new Set(restartsBefore));
+          expect(judged.live).toEqual([]);
+          expect(judged.ranks.at(-1)).toBe(0);
+        },
+      ),
       { numRuns: 150 },
     );
   });
@@ -133,15 +139,25 @@ describe.skipIf(storm === null)("on a recorded storm", () => {
 const backlogs = fc
   .record({
     offsetMs: fc.constantFrom(0, 0, -hourMs, -8 * hourMs, 8 * hourMs, -2_000 * dayMs),
+    /** Further ahead by so much, each second reading. */
+    turnsMs: fc.constantFrom(0, 0, 0, 8 * hourMs, -8 * hourMs, 5.5 * hourMs, hourMs),
     order: fc.constantFrom("oldest first", "newest first", "mixed"),
     perMessage: fc.constantFrom(1, 1, 2, 7, 1_000),
-    /** From as fast as can be to nearly the pace at which it was measured. */
-    stepMs: fc.oneof(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 200, max: 0.8 * intervalMs })),
+    /** From as fast as can be to nearly the pace at which it was measured, and just that beside what is live. */
+    stepMs: fc.oneof(
+      fc.constant(intervalMs),
+      fc.integer({ min: 1, max: 200 }),
+      fc.integer({ min: 200, max: 0.8 * intervalMs }),
+    ),
     /** Live readings before it; what has a wrong clock was heard long enough to know it. */
     beforeCount: fc.nat(8),
     restartsBefore: fc.uniqueArray(fc.nat(130), { maxLength: 2 }),
   })
-  .filter(({ offsetMs, beforeCount }) => offsetMs === 0 || beforeCount >= 2);
+  .filter(
+    ({ offsetMs, turnsMs, beforeCount, stepMs, restartsBefore }) =>
+      (offsetMs === 0 || beforeCount >= 2) &&
+      (turnsMs === 0 || (beforeCount >= 6 && stepMs < intervalMs && restartsBefore.length === 0)),
+  );
 
 function orderOf<T>(readings: readonly T[], order: string): readonly T[] {
   if (order === "oldest first") return readings;
