@@ -1,5 +1,5 @@
 import { zoneToleranceMs } from "./clock-kind.ts";
-import { type ClockLimits, isRightTime } from "./clock-limits.ts";
+import { type ClockLimits, isBeyondBacklogs, isRightTime } from "./clock-limits.ts";
 import { ClockTrack, type SaidTime } from "./clock-track.ts";
 
 /** Whether a device was heard at a moment before this reception: null where that is not known. */
@@ -169,7 +169,10 @@ export class ClocksByTurns {
    */
   #isClock(track: ClockTrack, receivedAt: number): boolean {
     const { lagMs, steps } = track;
-    const ages = this.known.map((known) => lagMs - known.lagMs).filter((ageMs) => ageMs > 0);
+    const isBeyond = isBeyondBacklogs({ time: receivedAt - lagMs, lagMs }, this.#limits);
+    const others = this.known.filter((known) => !isBeyond || !this.#isRight(known.lagMs, receivedAt));
+    const ages = others.map((known) => lagMs - known.lagMs).filter((ageMs) => ageMs > 0);
+    if (isBeyond && ages.length === 0) return steps >= doubtfulSteps;
     if (ages.length === 0) return steps >= certainSteps || this.#isRight(lagMs, receivedAt);
     if (ages.some((ageMs) => ageMs <= this.#limits.behindMs)) return false;
     const wereHeard = ages.map((ageMs) => this.#wasHeardAt(receivedAt - ageMs, receivedAt));

@@ -42,9 +42,10 @@ function clocks(count: number): fc.Arbitrary<Trial> {
       name: `off by ${ms} ms and set right`,
       clock: (at: number) => (at >= setAt ? at : at + ms),
     })),
-    fc
-      .tuple(eitherWay, fc.array(fc.boolean(), { minLength: 2, maxLength: 24 }))
-      .map(([ms, turns]) => ({ name: `off by ${ms} ms by turns`, clock: byTurns(ms, turns) })),
+    fc.tuple(eitherWay, fc.array(fc.boolean(), { minLength: 2, maxLength: 24 })).map(([ms, turns]) => ({
+      name: `off by ${ms} ms by turns, ${turns.map(Number).join("")}`,
+      clock: byTurns(ms, turns),
+    })),
     fc.tuple(fc.constantFrom(0.5, 2, 0.3, 0.75, 1.5, 3), whenMs(count)).map(([rate, setAt]) => ({
       name: `at ${rate} of our pace`,
       clock: (at: number) => (at < setAt ? now + (at - now) * rate : at),
