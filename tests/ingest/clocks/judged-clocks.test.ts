@@ -31,7 +31,7 @@ function clocks(count: number): fc.Arbitrary<Trial> {
     fc
       .tuple(fc.constantFrom(5_000, Date.UTC(1980, 0, 6), Date.UTC(2000, 0, 1), now - 200 * dayMs), whenMs(count))
       .map(([from, rebootAt]) => ({
-        name: `begins at ${from} again`,
+        name: `begins at ${from} again after ${(rebootAt - now) / intervalMs} intervals`,
         clock: (at: number) => from + at - (at >= rebootAt ? rebootAt : now),
       })),
     fc.tuple(eitherWay, whenMs(count)).map(([ms, jumpAt]) => ({
@@ -45,6 +45,7 @@ function clocks(count: number): fc.Arbitrary<Trial> {
     fc.tuple(eitherWay, fc.array(fc.boolean(), { minLength: 2, maxLength: 24 })).map(([ms, turns]) => ({
       name: `off by ${ms} ms by turns, ${turns.map(Number).join("")}`,
       clock: byTurns(ms, turns),
+      losesAtRestart: true,
     })),
     fc.tuple(fc.constantFrom(0.5, 2, 0.3, 0.75, 1.5, 3), whenMs(count)).map(([rate, setAt]) => ({
       name: `at ${rate} of our pace`,
@@ -93,7 +94,9 @@ describe.skipIf(storm === null)("on a recorded storm", () => {
         const truth = await judge(sentBy((at) => at, depths, way));
         const { ranks } = await judge(sentBy(clock, depths, way), new Set(restartsBefore));
         for (const [index, rank] of ranks.entries()) {
-          const around = truth.ranks.slice(Math.max(0, index - 1), index + 2);
+          // Between the two readings that show another clock a restart costs the first of them, where it was kept far back.
+          const before = restartsBefore.includes(index) ? 2 : 1;
+          const around = truth.ranks.slice(Math.max(0, index - before), index + 2);
           const [least, most] = [Math.min(...around), Math.max(...around)];
           if (rank < least || rank > most) throw new Error(`reading ${index}: ${rank}, wanted ${least} to ${most}`);
         }
