@@ -41,6 +41,28 @@ it("a connected device whose token is revoked is cut off within two seconds and 
   await until("the audit trail to say so", isAudited);
 });
 
+it("an open live stream ends within two seconds of its token being revoked; one of another token stays", async () => {
+  hub = await runHub();
+  const open = async (headers: Record<string, string> = {}) => {
+    const { body } = await hub.fetch("/api/v1/stream", { headers });
+    const stream = { isOver: false };
+    void (async () => {
+      for await (const _ of body as AsyncIterable<Uint8Array>);
+      stream.isOver = true;
+    })();
+    return stream;
+  };
+  const created = await command("token", "create", "wall", "--role", "reader");
+  const [token = "", tokenId = ""] = /gl_([0-9a-f]{12})_[\w-]{43}/.exec(created.out) ?? [];
+  const revoked = await open({ authorization: `Bearer ${token}` });
+  const other = await open();
+  expect((await command("token", "revoke", tokenId)).code).toBe(0);
+  const revokedAt = performance.now();
+  await until("the stream to end", () => revoked.isOver);
+  expect(performance.now() - revokedAt).toBeLessThan(2_000);
+  expect(other.isOver).toBe(false);
+});
+
 it("a device whose token is replaced is cut off too, and one that gets a second token is not", async () => {
   hub = await runHub();
   const replaced = countCuts(await hub.device(0));
