@@ -47,7 +47,10 @@ it("an open live stream ends within two seconds of its token being revoked; one 
   hub = await runHub();
   const open = async (token: string) => {
     const stream = { isOver: false };
-    const { port, headers } = { port: hub.process.apiPort, headers: { authorization: `Bearer ${token}` } };
+    const { port, headers } = {
+      port: new URL((await hub.fetch("/ready")).url).port,
+      headers: { authorization: `Bearer ${token}` },
+    };
     const request = get({ host: "127.0.0.1", port, path: "/api/v1/stream", headers });
     const [response] = (await once(request, "response")) as [IncomingMessage];
     response
