@@ -24,8 +24,8 @@ const p99LimitMs = 100;
 const memoryLimit = 1.2;
 
 const only = values.only === "" ? null : new Set(values.only.split(","));
-console.log("| attack | what | s | others acknowledged | p50 ms | p99 ms | memory MB before, after | |");
-console.log("| --- | --- | --- | --- | --- | --- | --- | --- |");
+console.log("| attack | what | done | s | others acknowledged | p50 ms | p99 ms | memory MB before, after | |");
+console.log("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
 const report = await runAttack({
   scenarios: scenarios.filter(({ row }) => only === null || only.has(row)),
   share: Number(values.share),
@@ -45,5 +45,5 @@ function lineOf(row: AttackRow): string {
   const isWell = row.p99Ms < p99LimitMs && row.acknowledged > 0;
   const memory = `${row.memoryBeforeMb.toFixed(0)}, ${row.memoryAfterMb.toFixed(0)}`;
   const numbers = [row.seconds.toFixed(1), row.acknowledged, row.p50Ms.toFixed(1), row.p99Ms.toFixed(0), memory];
-  return `| ${[row.row, row.what, ...numbers, isWell ? "well" : "too slow"].join(" | ")} |`;
+  return `| ${[row.row, row.what, row.done, ...numbers, isWell ? "well" : "too slow"].join(" | ")} |`;
 }

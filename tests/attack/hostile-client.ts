@@ -25,6 +25,15 @@ export class HostileClient {
     return this.#received;
   }
 
+  get isOpen(): boolean {
+    return this.socket.readyState === "open";
+  }
+
+  /** Bytes written that the operating system has not taken yet. */
+  get unsent(): number {
+    return this.socket.writableLength;
+  }
+
   get isClosed(): boolean {
     return this.socket.destroyed || this.socket.closed;
   }
