@@ -91,7 +91,7 @@ export class RunningCertificates implements ServerCertificates {
       this.#bundle = bundle;
       this.#tickets = this.#keepTickets();
       for (const server of this.#servers) this.#renew(server);
-      if (bundle.trustDigest !== before.trustDigest) void this.#tellTrust(before.deviceAuthority, bundle);
+      if (bundle.trustDigest !== before.trustDigest) void this.#announceTrust(before.deviceAuthority, bundle);
       if (isNew) log.info({ expiresAt: new Date(bundle.expiresAt).toISOString() }, "a new certificate took over");
     } catch (error) {
       if (this.#failure === null) log.error({ err: error }, "new certificates cannot be used; the old ones stay");
@@ -99,7 +99,7 @@ export class RunningCertificates implements ServerCertificates {
     }
   }
 
-  async #tellTrust(
+  async #announceTrust(
     authorityBefore: string | null,
     { deviceAuthority, deviceRevocations }: CertificateBundle,
   ): Promise<void> {

@@ -1,6 +1,6 @@
+import { AlternatingClocks } from "./alternating-clocks.ts";
 import { type ClockLimits, isBeyondBacklogs, isPossible, isRightTime } from "./clock-limits.ts";
 import { ClockRecord } from "./clock-record.ts";
-import { ClocksByTurns } from "./clocks-by-turns.ts";
 import { type Heard, LastMoments } from "./last-moments.ts";
 import { LearntOffset } from "./learnt-offset.ts";
 import { MessageDating } from "./message-dating.ts";
@@ -30,7 +30,7 @@ export class DeviceClock {
   readonly #still: StillMoment;
   readonly #rate: SteadyRate;
   /** Null while the device tells the time by one clock, as far as is known. */
-  #turns: ClocksByTurns | null = null;
+  #alternating: AlternatingClocks | null = null;
   /** Whether the live run began near where the clock had begun. */
   #isBackAtStart = false;
   /** Whether the last message was dated to its reception without a live reading to say so. */
@@ -67,7 +67,7 @@ export class DeviceClock {
     const { aheadMs, behindMs } = this.#limits;
     const last = this.#last;
     if (this.#learnt.ms !== 0 || !(time > last.frontTime) || lagMs < -aheadMs || lagMs > behindMs) return false;
-    if (this.#wasAtOnce || this.record.isWrong || this.#turns !== null) return false;
+    if (this.#wasAtOnce || this.record.isWrong || this.#alternating !== null) return false;
     const ourStepMs = receivedAt - last.frontHeardAt;
     const isLive = isLiveStep(time - last.frontTime, ourStepMs, this.#still.repeats > 0);
     if (!isLive && Math.abs(lagMs) > this.#limits.intervalMs) return false;
@@ -101,65 +101,65 @@ export class DeviceClock {
     this.#dating.isOneMoment = isOneMoment;
     const heard = this.#last.compare(time, receivedAt, { intervalMs, isCoarse: this.#still.repeats > 0 });
     if (isSentAgain) this.#dateByKnown(heard);
-    else if (this.#hearTurns(heard)) this.#still.moveOn(values);
+    else if (this.#hearAlternating(heard)) this.#still.moveOn(values);
     else if (heard.pace === "same") this.#hearAgain(heard, values, isOneMoment);
     else this.#hearNext(heard, values);
     if (time !== newest && !isSentAgain) this.#recordWrong(receivedAt, receivedAt - newest);
   }
 
-  /** @returns whether the device's clocks take turns, and the message is dated by them */
-  #hearTurns(heard: Heard): boolean {
+  /** @returns whether the device's clocks take alternating, and the message is dated by them */
+  #hearAlternating(heard: Heard): boolean {
     if (!this.#limits.isOldWrong) return false;
-    this.#turns ??= this.#otherClock(heard);
-    const turns = this.#turns;
-    if (turns === null) return false;
+    this.#alternating ??= this.#otherClock(heard);
+    const alternating = this.#alternating;
+    if (alternating === null) return false;
     const { time, receivedAt } = heard;
     const { few } = this.#times;
-    const isBesideStray = turns.isBesideStray(receivedAt);
-    const tracks = (few.length <= mostFew ? few : [time]).map((each) => turns.hear({ time: each, receivedAt }));
-    if (turns.isOver) this.#turns = null;
+    const isBesideStray = alternating.isBesideStray(receivedAt);
+    const tracks = (few.length <= mostFew ? few : [time]).map((each) => alternating.hear({ time: each, receivedAt }));
+    if (alternating.isOver) this.#alternating = null;
     const isKnown = few.length <= mostFew && !tracks.includes(null);
-    if (!(isKnown ? turns.isByTurns : turns.isTold && turns.isLately(receivedAt))) return false;
-    this.#dateByTurns(heard, { turns, isKnown, isBesideStray });
+    if (!(isKnown ? alternating.isAlternating : alternating.isTold && alternating.isLately(receivedAt))) return false;
+    this.#dateAlternating(heard, { alternating, isKnown, isBesideStray });
     this.#last.moveOn(time, receivedAt);
     return true;
   }
 
   /** The clocks of a device that has said a time as of another clock than before, or of a backlog. */
-  #otherClock({ pace }: Heard): ClocksByTurns | null {
+  #otherClock({ pace }: Heard): AlternatingClocks | null {
     const { oldest, newest, few } = this.#times;
     const { aheadMs, behindMs } = this.#limits;
     const isSpread = few.length <= mostFew && newest - oldest > Math.max(aheadMs, behindMs);
     if (pace !== "back" && pace !== "burst" && pace !== "leap" && !isSpread) return null;
     const last = this.#last;
-    const turns = new ClocksByTurns(this.#limits, (moment, at) => last.wasHeardAt(moment, at));
+    const alternating = new AlternatingClocks(this.#limits, (moment, at) => last.wasHeardAt(moment, at));
     if (Number.isNaN(last.heardAt)) return null;
     const isLastKnown = Math.abs(last.heardAt - last.time - (this.#learnt.ms ?? Number.NaN)) <= behindMs;
-    turns.begin({ time: last.time, receivedAt: last.heardAt }, isLastKnown);
-    return turns;
+    alternating.begin({ time: last.time, receivedAt: last.heardAt }, isLastKnown);
+    return alternating;
   }
 
-  #dateByTurns(
+  #dateAlternating(
     { lagMs, receivedAt }: Heard,
     {
-      turns,
+      alternating,
       isKnown,
       isBesideStray,
-    }: { readonly turns: ClocksByTurns; readonly isKnown: boolean; readonly isBesideStray: boolean },
+    }: { readonly alternating: AlternatingClocks; readonly isKnown: boolean; readonly isBesideStray: boolean },
   ): void {
     const isOneMoment = this.#dating.isOneMoment;
     const newestLagMs = isOneMoment ? lagMs : receivedAt - this.#times.newest;
-    const live = turns.offsetOfLive(newestLagMs);
+    const live = alternating.offsetOfLive(newestLagMs);
     const isLive = isKnown || (!isOneMoment && live !== null && !isBesideStray);
-    const offsetMs = isLive ? live : (turns.offsetOfBacklog(newestLagMs) ?? live);
+    const offsetMs = isLive ? live : (alternating.offsetOfBacklog(newestLagMs) ?? live);
     this.#wasAtOnce = offsetMs === null;
     if (offsetMs !== null)
-      this.#dating.byTurns(turns.offsets(), isLive ? Number.NEGATIVE_INFINITY : this.#limits.behindMs);
+      this.#dating.alternating(alternating.offsets(), isLive ? Number.NEGATIVE_INFINITY : this.#limits.behindMs);
     else if (isBesideStray) this.#dating.dating = "unplaced";
     else this.#dating.shiftedBy(newestLagMs);
     if (isKnown) this.#learnt.ms = offsetMs;
-    if (!turns.isTold) this.#recordOne(receivedAt, newestLagMs, offsetMs);
-    else this.record.alternates(receivedAt, -(turns.offsets().find((each) => each !== 0) ?? 0));
+    if (!alternating.isTold) this.#recordOne(receivedAt, newestLagMs, offsetMs);
+    else this.record.alternates(receivedAt, -(alternating.offsets().find((each) => each !== 0) ?? 0));
   }
 
   /** As of a device with one clock. */

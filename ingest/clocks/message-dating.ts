@@ -59,7 +59,7 @@ export class MessageDating {
    * @param offsetsMs to be added to times, of each clock
    * @param leastAgeMs a reading of a backlog is so old by any clock that makes it so
    */
-  byTurns(offsetsMs: readonly number[], leastAgeMs: number): void {
+  alternating(offsetsMs: readonly number[], leastAgeMs: number): void {
     this.dating = "by-turns";
     this.#offsetsMs = offsetsMs;
     this.#leastAgeMs = leastAgeMs;

@@ -62,9 +62,9 @@ it("an open live stream ends within two seconds of its token being revoked; one 
     return stream;
   };
   const tokenOf = async (name: string) => (await command("token", "create", name)).out.trim();
-  const [wall, desk] = [await tokenOf("wall"), await tokenOf("desk")];
+  const [wall, second] = [await tokenOf("wall"), await tokenOf("second")];
   const revoked = await open(wall);
-  const other = await open(desk);
+  const other = await open(second);
   const [, tokenId = ""] = /^gl_([0-9a-f]{12})_/.exec(wall) ?? [];
   expect((await command("token", "revoke", tokenId)).code).toBe(0);
   const revokedAt = performance.now();

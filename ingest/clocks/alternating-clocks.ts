@@ -24,7 +24,7 @@ const unlikelySteps = 4;
  * of a backlog: it begins a track, and the tracks that are not known yet begin anew, so that no backlog becomes a clock
  * by times that happen to be as far apart as their receptions.
  */
-export class ClocksByTurns {
+export class AlternatingClocks {
   readonly #limits: ClockLimits;
   readonly #wasHeardAt: WasHeardAt;
   #tracks: readonly ClockTrack[] = [];
@@ -49,7 +49,7 @@ export class ClocksByTurns {
   }
 
   /** Whether it came back to a clock after another: it was not set once and for all. */
-  get isByTurns(): boolean {
+  get isAlternating(): boolean {
     return this.#returns > 0 && this.known.length > 1;
   }
 
@@ -82,7 +82,7 @@ export class ClocksByTurns {
     if (track.isKnown && this.#lastKnown !== track) this.#returns += 1;
     if (!track.isKnown && this.#isClock(track, said.receivedAt)) this.#know(track, said.receivedAt);
     if (track.isKnown) this.#lastKnown = track;
-    else if (before === null && this.isByTurns) this.#strayAt = said.receivedAt;
+    else if (before === null && this.isAlternating) this.#strayAt = said.receivedAt;
     return track.isKnown && !this.#isOfBacklog(track, said.receivedAt) ? track : null;
   }
 
@@ -134,7 +134,7 @@ export class ClocksByTurns {
 
   /** Of a message long under way, or sent after some that were lost; none while a backlog is on its way. */
   #nearestKnown({ time, receivedAt }: SaidTime): ClockTrack | null {
-    if (!this.isByTurns || this.isBesideStray(receivedAt)) return null;
+    if (!this.isAlternating || this.isBesideStray(receivedAt)) return null;
     const lagMs = receivedAt - time;
     const live = this.known.filter((track) => this.#isLive(lagMs, this.offsetOf(track)));
     return least(live, (track) => Math.abs(lagMs - track.lagMs));
