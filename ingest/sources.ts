@@ -39,7 +39,7 @@ const noConversions: ConversionsByChannel = new Map();
 
 /** @throws {HubError} `ingest.unit_mismatch`, `ingest.gauge_key_missing`, `ingest.channel_taken` */
 export function sourcesOf(city: City, keys: ReadonlyMap<GaugeId, GaugeKey>, settings: IngestSettings): Sources {
-  const clocks = new Clocks(settings);
+  const clocks = new Clocks(settings, city.timeZone);
   const sources = new Map<string, Source>();
   const intervals = intervalsByDevice(city);
   const add = (deviceId: string, conversions: ConversionsByChannel): void => {
