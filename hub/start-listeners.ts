@@ -80,7 +80,7 @@ export async function listen(running: Components, started: StartedComponents): P
   started.add("api", () => api.stop());
   // Looked at first, so that no token is revoked unseen between the two.
   const { store, parts } = running;
-  const stopFollowing = await followRevocations({ revocations: store.revocations, broker, log: parts.log });
+  const stopFollowing = await followRevocations({ revocations: store.revocations, broker, api, log: parts.log });
   started.add("revocations", stopFollowing);
   const listeners = await broker.start();
   started.add("broker", () => broker.stop());

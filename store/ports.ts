@@ -34,6 +34,7 @@ import type { KeptRejectReason, Reject } from "../domain/observations/reject.ts"
 import type { Refused } from "../domain/observations/usable.ts";
 import type { Position } from "../domain/position.ts";
 import type { RuleFile, RuleSetSource } from "../domain/rule-set.ts";
+import type { BilingualText } from "../domain/text.ts";
 
 // ---------------------------------------------------------------- Journal: the log of inputs
 
@@ -507,7 +508,7 @@ export interface DeliveryView {
   readonly deliveredAt: number | null;
   readonly lastReason: AttemptReason | null;
   readonly lastStatus: number | null;
-  readonly lastDetail: string | null;
+  readonly lastDetail: BilingualText | null;
   /** When a person noted that those concerned know of a dead letter otherwise, and who; null before. */
   readonly acknowledgedAt: number | null;
   readonly acknowledgedBy: string | null;

@@ -29,7 +29,7 @@ function notCalled(): never {
   throw new Error("the OpenAPI document is made without answering any call");
 }
 
-const streamsNotCalled: LiveStreams = { open: notCalled, close: notCalled, counts: notCalled };
+const streamsNotCalled: LiveStreams = { open: notCalled, close: notCalled, checkTokens: notCalled, counts: notCalled };
 
 const stateNotCalled: StateQueries = {
   cases: notCalled,

@@ -20,6 +20,7 @@ export function stateMigrations(journalFile: string): readonly Migration[] {
     spanIndexes,
     acknowledgedDeliveries,
     demonstrationTokens,
+    chineseDetails,
     caseOrders,
   ];
 }
@@ -34,6 +35,12 @@ const acknowledgedDeliveries = `
 
 /** Tokens of simulated devices: people's devices may have theirs beside them. */
 const demonstrationTokens = "ALTER TABLE device_token ADD COLUMN is_demonstration INTEGER NOT NULL DEFAULT 0";
+
+/** What is kept of attempts in Chinese, beside the English; null for those of before. */
+const chineseDetails = `
+  ALTER TABLE delivery ADD COLUMN last_detail_zh TEXT;
+  ALTER TABLE endpoint_status ADD COLUMN reason_zh TEXT;
+`;
 
 /** Columns by which open cases are put in order, and their incident; what they are made of stands in the body. */
 const caseOrders = `
