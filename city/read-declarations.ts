@@ -24,6 +24,7 @@ import {
   type UnitEntry,
   unitEntry,
 } from "./city-schema.ts";
+import { type GroupDeclarations, readGroups } from "./groups/read-groups.ts";
 import { byId, type DeclarationsById } from "./unique-ids.ts";
 
 /** One list of a city folder: as it was written, and by id. */
@@ -45,6 +46,7 @@ export interface Declarations {
   readonly stations: ReadList<StationEntry>;
   readonly inhibitions: ReadList<Inhibition>;
   readonly endpoints: ReadList<Endpoint>;
+  readonly groups: GroupDeclarations;
   /** Of the stations. */
   readonly devices: ReadonlyMap<string, Declaration<DeviceEntry>>;
   readonly gauges: ReadonlyMap<string, Declaration<GaugeOnDevice>>;
@@ -61,13 +63,15 @@ export function readDeclarations(folder: string): Declarations {
     inhibitions: readList(folder, { list: "inhibitions", schema: inhibitionSchema, key: "id", idOf: ({ id }) => id }),
     endpoints: readList(folder, { list: "endpoints", schema: endpointSchema, key: "id", idOf: ({ id }) => id }),
   };
-  const each = Object.values(lists);
+  const optional = readGroups(folder);
+  const each = [...Object.values(lists), optional];
   const devices = byId(lists.stations.all.flatMap(devicesOf), "id", ({ id }) => id);
   const gauges = byId(lists.stations.all.flatMap(gaugesOf), "id", ({ entry }) => entry.id);
   const nested: readonly DeclarationsById<unknown>[] = [devices, gauges];
   return {
     city: city.entry,
     ...lists,
+    groups: optional.groups,
     devices: devices.entries,
     gauges: gauges.entries,
     files: [...city.files, ...each.flatMap(({ files }) => files)],

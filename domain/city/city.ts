@@ -1,8 +1,10 @@
 import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../ids.ts";
 import type { QualityOverrides } from "../observations/quality.ts";
 import type { BilingualText } from "../text.ts";
+import type { CaseClasses } from "./case-class.ts";
 import type { CounterSpec } from "./counter.ts";
 import type { Property } from "./property.ts";
+import type { WorkingCalendar } from "./working-calendar.ts";
 
 /** Kinds of area, from the widest in. */
 export const areaKinds = ["city", "district", "street", "community", "grid"] as const;
@@ -121,6 +123,10 @@ export interface City {
   readonly stations: ReadonlyMap<StationId, Station>;
   readonly devices: ReadonlyMap<DeviceId, Device>;
   readonly gauges: ReadonlyMap<GaugeId, Gauge>;
+  /** Classes of cases, their time limits, and who handles which where; absent for a city without limits and routes. */
+  readonly caseClasses?: CaseClasses;
+  /** When its offices work; absent where it does not say. */
+  readonly calendar?: WorkingCalendar;
 }
 
 /** The area of `kind` that holds `code`, or `code` itself when it is one; null when there is none above it. */
