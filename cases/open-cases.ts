@@ -9,6 +9,7 @@ import type { Refusal } from "../domain/governance/refusal.ts";
 import type { CaseId, StationId } from "../domain/ids.ts";
 import type { CallAnswered } from "../domain/inputs/call-answered.ts";
 import type { CaseAction } from "../domain/inputs/case-action.ts";
+import { type CaseLimits, noLimits } from "../limits/ports.ts";
 import { caseRefusals } from "../locales/cases.ts";
 import { fill } from "../locales/fill.ts";
 import { caseEvent } from "./case-event.ts";
@@ -23,14 +24,17 @@ import { alreadyAcknowledged, caseNotOpen } from "./refusals.ts";
 
 /** The open cases in memory, one at most for each hazard and station. */
 export interface OpenCases {
-  /** @returns null when the transition concerns no case */
-  apply(transition: AlarmTransition): CaseChange | null;
+  /**
+   * @param at our clock, ms since 1970; left out where nobody counts time limits on it
+   * @returns null when the transition concerns no case
+   */
+  apply(transition: AlarmTransition, at?: number): CaseChange | null;
   /**
    * Joins a missed peak to the open case of its hazard at its station, or opens one for it that pages nobody.
    *
    * @returns null where its rule opens no cases and none is open: it then stands on the station's timeline alone
    */
-  addMissedPeak(peak: MissedPeak): CaseChange | null;
+  addMissedPeak(peak: MissedPeak, at?: number): CaseChange | null;
   /** A person acts on a case. @param at our clock when it was entered, ms since 1970 */
   act(action: CaseAction, at: number): CaseAnswer;
   /** Somebody who was called about a case has answered. @param at our clock when it was entered, ms since 1970 */
@@ -48,8 +52,11 @@ export interface OpenCases {
   drainMatters(): ReadonlyMap<string, RecentMatter>;
 }
 
-/** @param openCases those of the last commit */
-export function createOpenCases(city: City, openCases: readonly Case[]): OpenCases {
+/**
+ * @param openCases those of the last commit
+ * @param limits what gives cases their time limits
+ */
+export function createOpenCases(city: City, openCases: readonly Case[], limits: CaseLimits = noLimits): OpenCases {
   const open = new Map<string, Case>(openCases.map((known) => [keyOf(known.hazard, known.stationId), known]));
   const matters = new RecentMatters();
 
@@ -59,9 +66,10 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
   function change(
     before: Case | null,
     step: CaseStep,
-    { isUrgent, ...about }: { isLate: boolean; draftsWarning: boolean; isUrgent?: boolean },
+    { isUrgent, at, ...about }: { isLate: boolean; draftsWarning: boolean; isUrgent?: boolean; at: number },
   ): CaseChange {
-    const { after, entry } = step;
+    const { entry } = step;
+    const after = limits.dueAfter(before, step.after, at);
     const key = keyOf(after.hazard, after.stationId);
     const live = liveLevelOfCase(after);
     const isFirstLive = live !== null && (before === null || liveLevelOfCase(before) === null);
@@ -80,7 +88,7 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
       before,
       after,
       entry: { caseId: after.id, entryNo: after.revision, entry },
-      event: caseEvent({ before, ...step, isKnown, isUrgent }, city),
+      event: caseEvent({ before, ...step, after, isKnown, isUrgent }, city),
       ...about,
     };
   }
@@ -89,16 +97,16 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
     return open.values().find(({ id }) => id === caseId);
   }
 
-  function byPerson(caseId: CaseId, step: (known: Case) => CaseStep | Refusal): CaseAnswer {
+  function byPerson(caseId: CaseId, at: number, step: (known: Case) => CaseStep | Refusal): CaseAnswer {
     const before = openById(caseId);
     if (before === undefined) return { change: null, refusal: caseNotOpen(caseId) };
     const came = step(before);
     if ("code" in came) return { change: null, refusal: came };
-    return { change: change(before, came, { isLate: false, draftsWarning: false }), refusal: null };
+    return { change: change(before, came, { isLate: false, draftsWarning: false, at }), refusal: null };
   }
 
   return {
-    apply(transition) {
+    apply(transition, at = transition.at) {
       const { target, hazard, effect, isLate, draftsWarning } = transition;
       // What only completes the record, and what a shadow rule finds, is nobody's matter.
       if (effect !== "live") return null;
@@ -110,11 +118,11 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
       const before = open.get(key) ?? null;
       const closedCase = before === null ? matters.sameMatter(key, transition) : null;
       const back = closedCase === null ? null : reopenCase(closedCase, transition, timeZone);
-      if (closedCase !== null && back !== null) return change(closedCase, back, { isLate, draftsWarning });
+      if (closedCase !== null && back !== null) return change(closedCase, back, { isLate, draftsWarning, at });
       const step = followAlarm(before, transition, { station, timeZone });
-      return step === null ? null : change(before, step, { isLate, draftsWarning });
+      return step === null ? null : change(before, step, { isLate, draftsWarning, at });
     },
-    addMissedPeak(peak) {
+    addMissedPeak(peak, at = peak.at) {
       if (peak.target.kind === "area") return null;
       const { stationId } = peak.target;
       const before = open.get(keyOf(peak.hazard, stationId)) ?? null;
@@ -122,15 +130,20 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
       if (station === undefined) throw unknownStation(stationId);
       const step =
         before === null ? openMissedPeak(peak, { station, timeZone }) : addMissedPeak(before, peak, timeZone);
-      return step === null ? null : change(before, step, { isLate: true, draftsWarning: false });
+      return step === null ? null : change(before, step, { isLate: true, draftsWarning: false, at });
     },
-    act: (action, at) => byPerson(action.caseId, (known) => actOnCase(known, action, at) ?? alreadyAcknowledged(known)),
-    answer: (answered, at) => byPerson(answered.caseId, (known) => addAnswer(known, answered, at)),
+    act: (action, at) =>
+      byPerson(action.caseId, at, (known) => actOnCase(known, action, at) ?? alreadyAcknowledged(known)),
+    answer: (answered, at) => byPerson(answered.caseId, at, (known) => addAnswer(known, answered, at)),
     note(caseId, { line: entry, isUrgent = false, kept = {} }) {
       const before = openById(caseId) ?? matters.newestOver(caseId);
       if (before === null) return null;
       const after = { ...before, ...kept, revision: before.revision + 1 };
-      return change(before, { after, entry, measured: null }, { isLate: false, draftsWarning: false, isUrgent });
+      return change(
+        before,
+        { after, entry, measured: null },
+        { isLate: false, draftsWarning: false, isUrgent, at: entry.at },
+      );
     },
     get openCount() {
       return open.size;

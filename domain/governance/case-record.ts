@@ -13,14 +13,14 @@ export interface ReasonedAct extends PersonsAct {
   readonly reason: string;
 }
 
-/** 挂账: until `until`, our clock, or until somebody resumes it. */
+/** 挂账: until `untilAt`, our clock, or until somebody resumes it. */
 export interface Suspension extends ReasonedAct {
-  readonly until: number;
+  readonly untilAt: number;
 }
 
-/** 延期: the time limit of its stage ends at `until`, our clock. */
+/** 延期: the time limit of its stage ends at `untilAt`, our clock. */
 export interface Extension extends ReasonedAct {
-  readonly until: number;
+  readonly untilAt: number;
 }
 
 /** 反馈: what was done at the place. */
@@ -58,24 +58,4 @@ export interface CaseRecord {
   readonly suspensions: number;
   /** 督办 */
   readonly supervisions: number;
-}
-
-/** Stages of a case that have a time limit of their own. */
-export const dueStages = ["register", "dispatch", "handle", "verify"] as const;
-
-export type DueStage = (typeof dueStages)[number];
-
-/** The time limit of the stage that a case is in. Instants are of our clock, ms since 1970. */
-export interface CaseDue {
-  readonly stage: DueStage;
-  /** Which clock counts: 紧急工作时, 工作时, 工作日, 自然日. */
-  readonly clock: "urgent-hours" | "working-hours" | "working-days" | "calendar-days";
-  readonly startedAt: number;
-  readonly dueAt: number;
-  /** When those concerned are warned that it will be due. */
-  readonly warnAt: number;
-  /** Time for which it stood still so far, ms. */
-  readonly pausedMs: number;
-  /** When it was found overdue; absent while it is in time. */
-  readonly overdueAt?: number;
 }

@@ -1,4 +1,5 @@
 import type { UnitId } from "../ids.ts";
+import type { CaseState } from "./case-state.ts";
 
 /**
  * The clocks that time limits 处置时限 are counted in: 紧急工作时 runs on through nights and holidays, 工作时 in working hours
@@ -44,6 +45,8 @@ export interface CaseDue extends TimeLimit {
 /** How a stage with a limit ended. */
 export interface StageOutcome extends TimeLimit {
   readonly stage: DueStage;
+  /** State that it led to: of handling `handled` where it was done, `registered` where the unit gave it back. */
+  readonly to: CaseState;
   /** Who had it when it ended. */
   readonly unitId: UnitId;
   readonly startedAt: number;
