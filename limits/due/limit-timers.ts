@@ -36,16 +36,19 @@ export class LimitTimers {
   }
 
   /**
-   * The first limit that has come to something by `to`; null for none.
+   * Limits that have come to something by `to`, in the order of time; each is waited for again once its case is set anew.
    *
    * @param now our clock, later than `to` where the hub did not run when it fell due
    */
-  pop(to: number, now: number): FiredLimit | null {
-    const next = this.#queue.popDue(to);
-    const subject = next === null ? undefined : this.#cases.get(next.name);
-    if (subject?.due === undefined) return null;
-    const { due } = subject;
-    return { kind: now >= due.dueAt ? "overdue" : "due-soon", subject, due };
+  popAll(to: number, now: number): readonly FiredLimit[] {
+    const fired: FiredLimit[] = [];
+    for (let next = this.#queue.popDue(to); next !== null; next = this.#queue.popDue(to)) {
+      const subject = this.#cases.get(next.name);
+      if (subject?.due === undefined) continue;
+      const { due } = subject;
+      fired.push({ kind: now >= due.dueAt ? "overdue" : "due-soon", subject, due });
+    }
+    return fired;
   }
 }
 

@@ -78,13 +78,6 @@ export function limitsStep({ limits, cases, timeZone }: LimitsStepParts): Step {
     if (change !== null) addCaseChange({ change, transition: null }, draft);
   }
 
-  function fireDue(to: number, draft: Draft): void {
-    while (timers.nextAt <= to) {
-      const fired = timers.pop(to, draft.clock);
-      if (fired !== null) fire(fired, draft);
-    }
-  }
-
   /** Counts every open case's limit anew, and says where that moved its end. */
   function countAnew(why: BilingualText, draft: Draft): void {
     for (const subject of [...timers.cases]) {
@@ -103,7 +96,7 @@ export function limitsStep({ limits, cases, timeZone }: LimitsStepParts): Step {
     on: {
       ...handlers,
       tick(tick, draft) {
-        if (timers.nextAt <= tick.at) fireDue(tick.at, draft);
+        for (const fired of timers.popAll(tick.at, draft.clock)) fire(fired, draft);
         follow(draft);
       },
       "hub-started"(_input, draft) {
