@@ -14,10 +14,10 @@ export const cityLists = ["areas", "units", "stations", "rules", "inhibitions", 
 
 export type CityList = (typeof cityLists)[number];
 
-/** Files `<group>.yaml` that are one group each, and that a city may leave out. */
-export const cityGroups = ["calendar", "case-classes"] as const;
+/** Files that are one group each, and that a city may do without. */
+export const optionalGroups = ["case-policy.yaml", "calendar.yaml", "case-classes.yaml"] as const;
 
-export type CityGroup = (typeof cityGroups)[number];
+export type OptionalGroup = (typeof optionalGroups)[number];
 
 /** Something a city file declares, that still knows its place. */
 export interface Declaration<T> {
@@ -112,25 +112,18 @@ export function readGroup<T>(
     : { entry: null, problems: [...problems, ...checked.problems], files };
 }
 
-/** As `readGroup`, of a group that may be left out: then there is no entry and nothing is wrong. */
+/** Reads a file that is one group and may be left out. */
 export function readOptionalGroup<T>(
   folder: string,
-  group: CityGroup,
+  name: OptionalGroup,
   schema: z.ZodType<T>,
 ): ReturnType<typeof readGroup<T>> {
-  const names = groupFileNames(folder, group);
-  return names.length === 0 ? { entry: null, problems: [], files: [] } : readGroup(folder, `${group}.yaml`, schema);
-}
-
-/** The file of a group where it is there. */
-export function groupFileNames(folder: string, group: CityGroup): readonly string[] {
-  const name = `${group}.yaml`;
-  return existsSync(join(folder, name)) ? [name] : [];
+  return existsSync(join(folder, name)) ? readGroup(folder, name, schema) : { entry: null, problems: [], files: [] };
 }
 
 /** YAML files of the folder, and of the folders of `lists`, that nobody would read: misspelt names, and `.yml`. */
 export function unreadFiles(folder: string, lists: readonly CityList[] = cityLists): readonly ConfigProblem[] {
-  const known = ["city.yaml", ...[...cityLists, ...cityGroups].map((name) => `${name}.yaml`)];
+  const known = ["city.yaml", ...cityLists.map((list) => `${list}.yaml`), ...optionalGroups];
   const inFolder = yamlNames(folder).filter((name) => !known.includes(name));
   const inLists = lists.flatMap((list) =>
     yamlNames(join(folder, list))

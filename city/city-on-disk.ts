@@ -5,12 +5,11 @@ import type { ConfigProblem } from "../yaml/problem.ts";
 import { readYamlText } from "../yaml/read-yaml.ts";
 import {
   type CityList,
-  cityGroups,
   cityLists,
   type FileText,
   fileNames,
-  groupFileNames,
   type ListFiles,
+  optionalGroups,
   readListFiles,
   unreadFiles,
 } from "./city-files.ts";
@@ -98,11 +97,7 @@ export function watchRuleFiles(folder: string, onChange: () => void): { close():
 
 function otherNames(folder: string): readonly string[] {
   const lists = cityLists.filter((list): list is Exclude<CityList, "rules"> => list !== "rules");
-  return [
-    "city.yaml",
-    ...lists.flatMap((list) => fileNames(folder, list)),
-    ...cityGroups.flatMap((group) => groupFileNames(folder, group)),
-  ];
+  return ["city.yaml", ...optionalGroups, ...lists.flatMap((list) => fileNames(folder, list))];
 }
 
 function signatureOf(folder: string, names: readonly string[]): string {

@@ -9,6 +9,7 @@ import type { Inhibition } from "../suppression/inhibition-schema.ts";
 import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
 import { buildCity, type CityParts } from "./build-city.ts";
+import type { CasePolicyFile } from "./case-policy-schema.ts";
 import { checkAreas, checkAreaUnits } from "./check-areas.ts";
 import { checkEndpoint } from "./check-endpoints.ts";
 import { checkGauge, checkStation } from "./check-stations.ts";
@@ -23,8 +24,10 @@ import { type RulesContext, readRules } from "./read-rules.ts";
 import { type KnownIds, knownIds } from "./references.ts";
 
 /** All that a city folder declares, by id, each thing with its place. */
-export interface CityDeclarations extends Omit<CityParts, "city"> {
+export interface CityDeclarations extends Omit<CityParts, "city" | "casePolicy"> {
   readonly city: Declaration<CityFile>;
+  /** Null where the city has none. */
+  readonly casePolicy: Declaration<CasePolicyFile> | null;
   readonly devices: ReadonlyMap<string, Declaration<DeviceEntry>>;
   readonly rules: ReadonlyMap<string, Declaration<Rule>>;
   readonly inhibitions: ReadonlyMap<string, Declaration<Inhibition>>;
@@ -72,7 +75,10 @@ export function readCity(
   const known = knownIn(declarations);
   const drawn = readOutlines(folder, known.areas.isWhole ? known.areas.ids : null);
   const parts = partsOf(declarations);
-  const city = parts === null ? null : buildCity({ ...parts, city: parts.city.value });
+  const city =
+    parts === null
+      ? null
+      : buildCity({ ...parts, city: parts.city.value, casePolicy: parts.casePolicy?.value ?? null });
   const context = city !== null && isWhole(declarations) ? rulesContext(declarations, city, keepObservationsMs) : null;
   const { rules, notes, alarms, problems: ruleProblems } = readRules(ruleFiles, context);
   const problems: readonly ConfigProblem[] = [
@@ -92,10 +98,11 @@ function failed(problems: readonly ConfigProblem[], files: CityTexts): ParsedCit
 
 /** What the city is called, with all that it has; null without city.yaml. */
 function partsOf(declarations: Declarations): Omit<CityDeclarations, "rules"> | null {
-  const { city, areas, units, stations, devices, gauges, inhibitions, endpoints, groups } = declarations;
+  const { city, casePolicy, areas, units, stations, devices, gauges, inhibitions, endpoints, groups } = declarations;
   if (city === null) return null;
   return {
     city,
+    casePolicy,
     areas: areas.byId,
     units: units.byId,
     stations: stations.byId,

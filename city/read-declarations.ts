@@ -3,6 +3,7 @@ import { type Inhibition, inhibitionSchema } from "../suppression/inhibition-sch
 import { type Endpoint, endpointSchema } from "../webhooks/endpoints/endpoint-schema.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
 import type { GaugeOnDevice } from "./build-city.ts";
+import { type CasePolicyFile, casePolicyFile } from "./case-policy-schema.ts";
 import {
   type CityList,
   type Declaration,
@@ -12,6 +13,7 @@ import {
   partOfDeclaration,
   readGroup,
   readListFiles,
+  readOptionalGroup,
 } from "./city-files.ts";
 import {
   type AreaEntry,
@@ -41,6 +43,8 @@ export interface ReadList<T> extends Pick<DeclarationList<T>, "broken" | "isWhol
 export interface Declarations {
   /** Null when city.yaml could not be read. */
   readonly city: Declaration<CityFile> | null;
+  /** Null where the city has none, and where it could not be read. */
+  readonly casePolicy: Declaration<CasePolicyFile> | null;
   readonly areas: ReadList<AreaEntry>;
   readonly units: ReadList<UnitEntry>;
   readonly stations: ReadList<StationEntry>;
@@ -56,6 +60,7 @@ export interface Declarations {
 
 export function readDeclarations(folder: string): Declarations {
   const city = readGroup(folder, "city.yaml", cityFile);
+  const casePolicy = readOptionalGroup(folder, "case-policy.yaml", casePolicyFile);
   const lists = {
     areas: readList(folder, { list: "areas", schema: areaEntry, key: "code", idOf: ({ code }) => code }),
     units: readList(folder, { list: "units", schema: unitEntry, key: "id", idOf: ({ id }) => id }),
@@ -70,12 +75,18 @@ export function readDeclarations(folder: string): Declarations {
   const nested: readonly DeclarationsById<unknown>[] = [devices, gauges];
   return {
     city: city.entry,
+    casePolicy: casePolicy.entry,
     ...lists,
     groups: optional.groups,
     devices: devices.entries,
     gauges: gauges.entries,
-    files: [...city.files, ...each.flatMap(({ files }) => files)],
-    problems: [...city.problems, ...each.flatMap(({ problems }) => problems), ...nested.flatMap((of) => of.problems)],
+    files: [...city.files, ...casePolicy.files, ...each.flatMap(({ files }) => files)],
+    problems: [
+      ...city.problems,
+      ...casePolicy.problems,
+      ...each.flatMap(({ problems }) => problems),
+      ...nested.flatMap((of) => of.problems),
+    ],
   };
 }
 

@@ -16,8 +16,8 @@ export function readGroups(folder: string): {
   readonly files: readonly FileText[];
   readonly problems: readonly ConfigProblem[];
 } {
-  const calendar = readOptionalGroup(folder, "calendar", calendarFile);
-  const caseClasses = readOptionalGroup(folder, "case-classes", caseClassesFile);
+  const calendar = readOptionalGroup(folder, "calendar.yaml", calendarFile);
+  const caseClasses = readOptionalGroup(folder, "case-classes.yaml", caseClassesFile);
   const each = [calendar, caseClasses];
   return {
     groups: { calendar: calendar.entry, caseClasses: caseClasses.entry },

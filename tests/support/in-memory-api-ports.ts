@@ -22,6 +22,7 @@ import type { CountedHint } from "../../domain/observations/payload-hint.ts";
 import type { Reject } from "../../domain/observations/reject.ts";
 import { sameInBoth } from "../../domain/text.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
+import { countOpenCases, fitsCase, incidentsOf } from "../../store/memory/memory-cases.ts";
 import { isWithin } from "../../store/memory/page-of.ts";
 import type {
   AuditRecord,
@@ -200,19 +201,9 @@ export class InMemoryApiPorts {
       },
       state: {
         cases: async (filter, page) =>
-          this.#page(
-            this.cases
-              .map(({ timeline: _, ...found }) => found)
-              .filter(
-                (each) =>
-                  (filter.state ?? each.state) === each.state &&
-                  (filter.hazard ?? each.hazard) === each.hazard &&
-                  (filter.stationId ?? each.stationId) === each.stationId &&
-                  (filter.areaCodes?.includes(each.areaCode) ?? true) &&
-                  isWithin(each.openedAt, filter),
-              ),
-            page,
-          ),
+          this.#page(this.cases.map(({ timeline: _, ...found }) => found).filter(fitsCase(filter)), page),
+        caseCounts: async (filter) => countOpenCases(this.cases, filter),
+        incidents: async (filter, page) => this.#page(incidentsOf(this.cases, filter), page),
         caseById: async (id) => this.cases.find((each) => each.id === id) ?? null,
         warnings: async ({ isOpen, ...span }, page) =>
           this.#page(

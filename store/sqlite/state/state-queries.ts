@@ -13,7 +13,6 @@ import type { EndpointId, EventId } from "../../../domain/ids.ts";
 import type {
   AlarmFilter,
   AuditFilter,
-  CaseFilter,
   DeliveryFilter,
   DeliveryView,
   DeviceState,
@@ -23,17 +22,13 @@ import type {
   StoredTransition,
   WarningFilter,
 } from "../../ports.ts";
-import { type Conditions, type Listing, readPage, within } from "../pages.ts";
+import { type Conditions, given, type Listing, readPage, within } from "../pages.ts";
 import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";
+import { caseConditions, caseListing, countCases, readIncidents } from "./case-queries.ts";
 import { toAuditRecord } from "./load-state.ts";
 import { activationSelect, toActivation } from "./rule-sets.ts";
 
-const caseList: Listing = {
-  database: "state",
-  select: "SELECT opened_at, case_id, body FROM city_case",
-  orderBy: ["opened_at", "case_id"],
-};
 const warningList: Listing = {
   database: "state",
   select: "SELECT drafted_at, warning_id, body FROM warning",
@@ -83,7 +78,10 @@ export function createStateQueries(reader: Thread<ReaderOffers>): StateQueries {
     return row === undefined ? null : bodyOf<T>(row);
   };
   return {
-    cases: (filter, page) => readPage(reader, caseList, caseConditions(filter), page, bodyOf<Case>),
+    cases: (filter, page, order = "opened") =>
+      readPage(reader, caseListing(order), caseConditions(filter), page, bodyOf<Case>),
+    caseCounts: (filter) => countCases(reader, filter),
+    incidents: (filter, page) => readIncidents(reader, filter, page),
     async caseById(id): Promise<CaseWithTimeline | null> {
       const found = await oneBody<Case>("SELECT body FROM city_case WHERE case_id = ?", id);
       if (found === null) return null;
@@ -119,16 +117,6 @@ export function createStateQueries(reader: Thread<ReaderOffers>): StateQueries {
   };
 }
 
-function caseConditions({ state, hazard, stationId, areaCodes, ...span }: CaseFilter): Conditions {
-  const conditions = given({
-    "state = ?": state,
-    "hazard = ?": hazard,
-    "station_id = ?": stationId,
-    "area_code IN (SELECT value FROM json_each(?))": areaCodes === undefined ? undefined : JSON.stringify(areaCodes),
-  });
-  return [...conditions, ...within("opened_at", span)];
-}
-
 function warningConditions({ isOpen, ...span }: WarningFilter): Conditions {
   const state: Conditions = isOpen === undefined ? [] : [[isOpen ? "state <> ?" : "state = ?", "lifted"]];
   return [...state, ...within("drafted_at", span)];
@@ -154,11 +142,6 @@ function deliveryConditions({ state, endpointId, subject, ...span }: DeliveryFil
 
 function auditConditions({ from, to, kind, subject }: AuditFilter): Conditions {
   return given({ "at >= ?": from, "at < ?": to, "kind = ?": kind, "subject = ?": subject });
-}
-
-/** The conditions that have a value. */
-function given(conditions: Readonly<Record<string, string | number | undefined>>): Conditions {
-  return Object.entries(conditions).flatMap(([sql, value]) => (value === undefined ? [] : [[sql, value] as const]));
 }
 
 function bodyOf<T>(row: SqlRow): T {
