@@ -51,5 +51,4 @@ export const dueTexts = {
   /** Over a limit of a clock that does not run on: working hours and days as such. */
   "over-working-hours": { zh: "{n}工作时", en: "{n} working hours" },
   "over-working-days": { zh: "{n}工作日", en: "{n} working days" },
-  "standing-order": { zh: "时限规定", en: "time limits" },
 } as const satisfies Texts;

@@ -17,6 +17,9 @@ import { dueTexts } from "../../locales/limits.ts";
 import { addCaseChange, type Draft } from "../draft.ts";
 import { following, newDue, newMeter, type RestorePoint, type Step } from "../step.ts";
 
+/** Name under which standing orders act and write. */
+const byRule = "rule";
+
 export interface LimitsStepParts {
   readonly limits: CaseLimits;
   readonly cases: Pick<OpenCases, "note" | "act">;
@@ -27,7 +30,8 @@ export interface LimitsStepParts {
 /** Tells when time limits of cases come to an end, supervises what is overdue, and says how each closed case kept them. */
 export function limitsStep({ limits, cases, timeZone }: LimitsStepParts): Step {
   const meter = newMeter();
-  const due = newDue({ isAfterRows: false });
+  // What is done at the very moment at which it is due is in time.
+  const due = newDue({ isAfterRows: true });
   const timers = new LimitTimers();
 
   /** Takes up what steps before this one did to cases, and how those that closed kept their limits. */
@@ -69,7 +73,7 @@ export function limitsStep({ limits, cases, timeZone }: LimitsStepParts): Step {
       {
         kind: "case-action",
         caseId,
-        by: dueTexts["standing-order"].zh,
+        by: byRule,
         actor: { part: "rule" },
         action: { do: "supervise", reason: `${reason.zh} ${reason.en}` },
       },
@@ -119,5 +123,5 @@ export function limitsStep({ limits, cases, timeZone }: LimitsStepParts): Step {
 }
 
 function lineOf(kind: CaseNote["line"]["kind"], words: BilingualText, draft: Draft): CaseNote["line"] {
-  return { kind, at: draft.clock, by: dueTexts["standing-order"].zh, words, part: "rule" };
+  return { kind, at: draft.clock, by: byRule, words, part: "rule" };
 }

@@ -107,7 +107,7 @@ it("moves limits with the city's mode, and evaluates a case that closes", async 
   const [closed] = await hub.cases();
   expect(closed).toMatchObject({ state: "closed", stages: [{ stage: "register", overMs: 15 * minuteMs }] });
   expect(closed).not.toHaveProperty("due");
-  expect(kinds(closed!)).toEqual(["opened", "noted", "due-soon", "overdue", "closed", "evaluated"]);
+  expect(kinds(closed!)).toEqual(["opened", "noted", "due-soon", "overdue", "supervised", "closed", "evaluated"]);
   expect(closed!.timeline.at(-1)?.words.zh).toBe("综合评价：超期。立案超期 15分钟（1紧急工作时）");
 });
 
@@ -168,9 +168,9 @@ function expectTold(subject: CaseWithTimeline, now: number): void {
   const evaluated = timeline.filter(({ kind }) => kind === "evaluated");
   expect(evaluated).toHaveLength(timeline.filter(({ kind }) => kind === "closed").length);
   const ended = stages.filter(({ overMs }) => overMs > 0).length;
-  const running = due !== undefined && due.dueAt <= now ? 1 : 0;
+  const running = due !== undefined && due.dueAt < now ? 1 : 0;
   expect(due === undefined).toBe(subject.state === "closed");
-  if (running === 1) expect(due?.overdueAt).toBeGreaterThanOrEqual(due?.dueAt ?? 0);
+  if (due !== undefined && due.dueAt < now) expect(due.overdueAt).toBeDefined();
   // A change of mode may lengthen a limit that was told, which is then told again.
   const lengthened = timeline.filter(({ kind }) => kind === "noted").length;
   expect(overdue.length).toBeGreaterThanOrEqual(ended + running);
