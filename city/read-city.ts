@@ -16,6 +16,8 @@ import { checkGauge, checkStation } from "./check-stations.ts";
 import { checkUpstream } from "./check-upstream.ts";
 import { cityLists, type Declaration, type FileText, readListFiles, unreadFiles } from "./city-files.ts";
 import type { CityFile, DeviceEntry } from "./city-schema.ts";
+import { checkCalendar } from "./groups/check-calendar.ts";
+import { checkCaseClasses } from "./groups/check-case-classes.ts";
 import { type Declarations, readDeclarations } from "./read-declarations.ts";
 import { readOutlines } from "./read-outlines.ts";
 import { type RulesContext, readRules } from "./read-rules.ts";
@@ -96,7 +98,7 @@ function failed(problems: readonly ConfigProblem[], files: CityTexts): ParsedCit
 
 /** What the city is called, with all that it has; null without city.yaml. */
 function partsOf(declarations: Declarations): Omit<CityDeclarations, "rules"> | null {
-  const { city, casePolicy, areas, units, stations, devices, gauges, inhibitions, endpoints } = declarations;
+  const { city, casePolicy, areas, units, stations, devices, gauges, inhibitions, endpoints, groups } = declarations;
   if (city === null) return null;
   return {
     city,
@@ -108,6 +110,7 @@ function partsOf(declarations: Declarations): Omit<CityDeclarations, "rules"> | 
     gauges,
     inhibitions: inhibitions.byId,
     endpoints: endpoints.byId,
+    groups,
   };
 }
 
@@ -139,7 +142,7 @@ function knownIn({ city, areas, units, stations }: Declarations): KnownInCity {
 
 /** What one declaration alone, or its references, have wrong. */
 function checkDeclarations(declarations: Declarations, known: KnownInCity): readonly ConfigProblem[] {
-  const { city, areas, stations, gauges, endpoints } = declarations;
+  const { city, areas, stations, gauges, endpoints, groups } = declarations;
   return [
     ...checkAreas(city, areas.byId, known.areas),
     ...checkAreaUnits([...(city === null ? [] : [city]), ...areas.all], known.units),
@@ -147,5 +150,7 @@ function checkDeclarations(declarations: Declarations, known: KnownInCity): read
     ...stations.all.flatMap((station) => checkStation(station, city, known)),
     ...[...gauges.values()].flatMap((gauge) => checkGauge({ ...gauge, value: gauge.value.entry })),
     ...endpoints.all.flatMap(checkEndpoint),
+    ...checkCalendar(groups.calendar),
+    ...checkCaseClasses(groups.caseClasses, city, known),
   ];
 }

@@ -26,6 +26,7 @@ import {
   type UnitEntry,
   unitEntry,
 } from "./city-schema.ts";
+import { type GroupDeclarations, readGroups } from "./groups/read-groups.ts";
 import { byId, type DeclarationsById } from "./unique-ids.ts";
 
 /** One list of a city folder: as it was written, and by id. */
@@ -49,6 +50,7 @@ export interface Declarations {
   readonly stations: ReadList<StationEntry>;
   readonly inhibitions: ReadList<Inhibition>;
   readonly endpoints: ReadList<Endpoint>;
+  readonly groups: GroupDeclarations;
   /** Of the stations. */
   readonly devices: ReadonlyMap<string, Declaration<DeviceEntry>>;
   readonly gauges: ReadonlyMap<string, Declaration<GaugeOnDevice>>;
@@ -66,7 +68,8 @@ export function readDeclarations(folder: string): Declarations {
     inhibitions: readList(folder, { list: "inhibitions", schema: inhibitionSchema, key: "id", idOf: ({ id }) => id }),
     endpoints: readList(folder, { list: "endpoints", schema: endpointSchema, key: "id", idOf: ({ id }) => id }),
   };
-  const each = Object.values(lists);
+  const optional = readGroups(folder);
+  const each = [...Object.values(lists), optional];
   const devices = byId(lists.stations.all.flatMap(devicesOf), "id", ({ id }) => id);
   const gauges = byId(lists.stations.all.flatMap(gaugesOf), "id", ({ entry }) => entry.id);
   const nested: readonly DeclarationsById<unknown>[] = [devices, gauges];
@@ -74,6 +77,7 @@ export function readDeclarations(folder: string): Declarations {
     city: city.entry,
     casePolicy: casePolicy.entry,
     ...lists,
+    groups: optional.groups,
     devices: devices.entries,
     gauges: gauges.entries,
     files: [...city.files, ...casePolicy.files, ...each.flatMap(({ files }) => files)],

@@ -44,6 +44,20 @@ export const schemaTexts = {
   "closed-ring": { zh: "首尾相接的环", en: "a ring that ends where it begins" },
   "outer-ring": { zh: "外环", en: "an outer ring" },
 
+  // limits/
+  date: { zh: "日期，如 2026-10-01", en: "a date such as 2026-10-01" },
+  year: { zh: "四位数的年份", en: "a year of four digits" },
+  "from-at-most-to": { zh: "from 不晚于 to", en: "from no later than to" },
+  "working-hours": { zh: "时间段，如 08:00-12:00", en: "a span of the day such as 08:00-12:00" },
+  "working-hours-in-order": {
+    zh: "从早到晚、互不重叠的时间段",
+    en: "spans from early to late, none in another",
+  },
+  "time-limit": {
+    zh: "处置时限，如 2紧急工作时、4工作时、2工作日、1自然日",
+    en: "a time limit such as 2紧急工作时, 4工作时, 2工作日, 1自然日 (or 2 urgent-hours, 4 working-hours, 2 working-days, 1 calendar-days)",
+  },
+
   // rules/
   title: {
     zh: "除 {station}、{level}、{condition} 外没有其他占位的标题",

@@ -5,6 +5,7 @@ import type { OpenCases } from "../cases/open-cases.ts";
 import type { City } from "../domain/city/city.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import { type CaseLimits, noLimits } from "../limits/ports.ts";
 import { LiveChecks } from "../quality/live-checks.ts";
 import type { RuleEngine } from "../rules/engine/engine.ts";
 import { allGiven } from "../rules/engine/recall.ts";
@@ -17,6 +18,7 @@ import { auditStep } from "./steps/audit.ts";
 import { blindSpotsStep } from "./steps/blind-spots.ts";
 import { casesStep } from "./steps/cases.ts";
 import { devicesStep } from "./steps/devices.ts";
+import { limitsStep } from "./steps/limits.ts";
 import { OrdersStep } from "./steps/orders.ts";
 import { outboxStep, type QueuedEvents } from "./steps/outbox.ts";
 import { qualityStep } from "./steps/quality.ts";
@@ -37,6 +39,7 @@ export const stepTable = {
   "blind-spots": "important stations unseen in the rain: alarms of their own",
   suppression: "which transitions are notified, which are held and why",
   cases: "opens, moves and closes cases; what people do about them",
+  limits: "time limits of cases that end; overdue ones are supervised, closed ones evaluated",
   warnings: "drafts, updates and lifts warnings; what people do about them",
   devices: "what each device last said of itself, and why it was last refused",
   audit: "what people did and others were notified of, chained by hash",
@@ -62,6 +65,8 @@ export interface JudgingParts {
 }
 
 export interface ProcessorParts extends JudgingParts {
+  /** The same that `cases` was made with; left out for none. */
+  readonly limits?: CaseLimits;
   readonly warnings: OpenWarnings;
   /** Writes events for those who want them; pure. */
   queue(events: readonly HubEvent[], now: number): QueuedEvents;
@@ -126,7 +131,9 @@ export function ruleSteps({
 /** Every step, as the hub runs them. */
 export function processorSteps(parts: ProcessorParts): JudgingSteps {
   const judging = judgingSteps(parts);
+  const { limits = noLimits, cases, city } = parts;
   const further = inOrder({
+    limits: limitsStep({ limits, cases, timeZone: city.timeZone }),
     warnings: warningsStep(parts.warnings),
     devices: devicesStep(),
     audit: auditStep(),

@@ -2,9 +2,11 @@ import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../ids.ts";
 import type { QualityOverrides } from "../observations/quality.ts";
 import type { BilingualText } from "../text.ts";
 import type { AreaKind } from "./area-kind.ts";
+import type { CaseClasses } from "./case-class.ts";
 import type { CasePolicy } from "./case-policy.ts";
 import type { CounterSpec } from "./counter.ts";
 import type { Property } from "./property.ts";
+import type { WorkingCalendar } from "./working-calendar.ts";
 
 /** A node of the tree city, district, street, community, grid. */
 export interface Area {
@@ -118,6 +120,10 @@ export interface City {
   readonly stations: ReadonlyMap<StationId, Station>;
   readonly devices: ReadonlyMap<DeviceId, Device>;
   readonly gauges: ReadonlyMap<GaugeId, Gauge>;
+  /** Classes of cases, their time limits, and who handles which where; absent for a city without limits and routes. */
+  readonly caseClasses?: CaseClasses;
+  /** When its offices work; absent where it does not say. */
+  readonly calendar?: WorkingCalendar;
   /** Standing order for cases; absent where the city has none: they close with the water, and people move them. */
   readonly casePolicy?: CasePolicy;
 }

@@ -8,7 +8,6 @@ import type { AlarmKey, AreaCode, CaseId, GaugeId, IncidentId, StationId, UnitId
 import type { BilingualText } from "../text.ts";
 import type { ActorPart } from "./actor.ts";
 import type {
-  CaseDue,
   CaseFeedback,
   CaseRecord,
   ClosedDespite,
@@ -18,6 +17,7 @@ import type {
   Suspension,
 } from "./case-record.ts";
 import type { CaseState } from "./case-state.ts";
+import type { CaseDue, StageOutcome } from "./time-limit.ts";
 
 /** Kinds of timeline lines that alarms bring about. */
 export const alarmEntryKinds = [
@@ -174,6 +174,8 @@ export interface CaseFacts {
   readonly record?: CaseRecord;
   /** Its time limit now; absent where none runs. */
   readonly due?: CaseDue;
+  /** How its stages with a time limit ended, oldest first, the newest 50; absent for none. */
+  readonly stages?: readonly StageOutcome[];
   /** 挂账: its time limits stand still; absent while they run. */
   readonly suspended?: Suspension;
   /** 延期: the newest; absent for none. */
