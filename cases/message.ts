@@ -30,6 +30,9 @@ export function caseMessage({ title, advice, level, peakLevel, state }: Case, en
     case "acknowledged":
     case "commented":
     case "call-answered":
+    case "called":
+    case "call-missed":
+    case "call-skipped":
       return fill(caseTexts[state === "closed" ? "message-person-closed" : "message-person"], { title, line });
   }
 }

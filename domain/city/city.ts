@@ -2,6 +2,7 @@ import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../ids.ts";
 import type { QualityOverrides } from "../observations/quality.ts";
 import type { BilingualText } from "../text.ts";
 import type { CounterSpec } from "./counter.ts";
+import type { DutyPlan } from "./duty.ts";
 import type { Property } from "./property.ts";
 
 /** Kinds of area, from the widest in. */
@@ -121,6 +122,8 @@ export interface City {
   readonly stations: ReadonlyMap<StationId, Station>;
   readonly devices: ReadonlyMap<DeviceId, Device>;
   readonly gauges: ReadonlyMap<GaugeId, Gauge>;
+  /** Who is on duty and who is called; absent where the folder says nothing of it. */
+  readonly duty?: DutyPlan;
 }
 
 /** The area of `kind` that holds `code`, or `code` itself when it is one; null when there is none above it. */

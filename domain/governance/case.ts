@@ -30,7 +30,14 @@ export const alarmEntryKinds = [
 ] as const;
 
 /** Kinds of timeline lines that people bring about. */
-export const personEntryKinds = ["acknowledged", "commented", "call-answered"] as const;
+export const personEntryKinds = [
+  "acknowledged",
+  "commented",
+  "call-answered",
+  "called",
+  "call-missed",
+  "call-skipped",
+] as const;
 
 /** Every kind of timeline line. What has to say something of each kind is a `Record` over these. */
 export const caseEntryKinds = [...alarmEntryKinds, ...personEntryKinds] as const;

@@ -55,6 +55,9 @@ export const caseEntryNames = {
   acknowledged: { zh: "签收", en: "acknowledged" },
   commented: { zh: "批注", en: "comment" },
   "call-answered": { zh: "叫应", en: "call answered" },
+  called: { zh: "呼叫", en: "called" },
+  "call-missed": { zh: "无应答", en: "call missed" },
+  "call-skipped": { zh: "跳过", en: "call skipped" },
 } as const satisfies Record<CaseEntryKind, BilingualText>;
 
 /** What people call each kind of station. */

@@ -158,6 +158,7 @@ export class InMemoryApiPorts {
       case "account-action":
       case "drill-action":
       case "alert-received":
+      case "endpoint-reported":
         return null;
       case "hub-started":
       case "rules-activated":
