@@ -7,7 +7,7 @@ import { bilingualText, hazard, instant, level, property, whole } from "../../ap
 import { call, callee } from "../../api/schemas/governance/call.ts";
 import { handoverHead } from "../../api/schemas/governance/shift.ts";
 import { warningFactsShape } from "../../api/schemas/warning.ts";
-import { caseStates } from "../../domain/governance/case.ts";
+import { caseStates } from "../../domain/governance/case-state.ts";
 import { type EventType, eventTypes } from "../../domain/governance/event.ts";
 import { warningStates } from "../../domain/governance/warning.ts";
 
