@@ -1,6 +1,7 @@
 import { BlindSpotDetector } from "../blindspots/blind-spot-detector.ts";
 import { GaugeReceptions } from "../blindspots/gauge-receptions.ts";
 import { type BlindSpotSettings, blindSpotSettings } from "../blindspots/settings.ts";
+import { OpenCalls } from "../calls/open-calls.ts";
 import type { OpenCases } from "../cases/open-cases.ts";
 import type { City } from "../domain/city/city.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
@@ -15,6 +16,7 @@ import type { OpenWarnings } from "../warnings/open-warnings.ts";
 import type { Step } from "./step.ts";
 import { auditStep } from "./steps/audit.ts";
 import { blindSpotsStep } from "./steps/blind-spots.ts";
+import { callsStep } from "./steps/calls.ts";
 import { casesStep } from "./steps/cases.ts";
 import { devicesStep } from "./steps/devices.ts";
 import { OrdersStep } from "./steps/orders.ts";
@@ -38,6 +40,7 @@ export const stepTable = {
   suppression: "which transitions are notified, which are held and why",
   cases: "opens, moves and closes cases; what people do about them",
   warnings: "drafts, updates and lifts warnings; what people do about them",
+  calls: "calls those who must answer for a case, rung by rung, until somebody does",
   devices: "what each device last said of itself, and why it was last refused",
   audit: "what people did and others were notified of, chained by hash",
   outbox: "a delivery for each endpoint that wants the event",
@@ -123,16 +126,24 @@ export function ruleSteps({
   });
 }
 
+/** Every step, and what views look at in them. */
+export interface ProcessorSteps extends JudgingSteps {
+  readonly calls: OpenCalls;
+}
+
 /** Every step, as the hub runs them. */
-export function processorSteps(parts: ProcessorParts): JudgingSteps {
+export function processorSteps(parts: ProcessorParts): ProcessorSteps {
   const judging = judgingSteps(parts);
+  const { city, cases } = parts;
+  const calls = new OpenCalls(city);
   const further = inOrder({
     warnings: warningsStep(parts.warnings),
+    calls: callsStep({ calls, cases, city }),
     devices: devicesStep(),
     audit: auditStep(),
     outbox: outboxStep(parts.queue),
   });
-  return { ...judging, steps: [...judging.steps, ...further] };
+  return { ...judging, calls, steps: [...judging.steps, ...further] };
 }
 
 function inOrder(made: Partial<Record<StepName, Step>>): readonly Step[] {

@@ -16,6 +16,8 @@ export const skipReasons = [
   "channel-down",
   /** The case is at a graver level now, and another ladder has begun. */
   "escalated",
+  /** Somebody has taken the case on without being called for it, or answered an earlier call. */
+  "answered-elsewhere",
   /** The case is over. */
   "case-over",
 ] as const;
