@@ -24,6 +24,8 @@ import {
   type UnitEntry,
   unitEntry,
 } from "./city-schema.ts";
+import { type AlertSourceEntry, alertSourceEntry, type LadderEntry, ladderEntry } from "./duty/ladder-schema.ts";
+import { type PostEntry, postEntry } from "./duty/post-schema.ts";
 import { byId, type DeclarationsById } from "./unique-ids.ts";
 
 /** One list of a city folder: as it was written, and by id. */
@@ -45,6 +47,9 @@ export interface Declarations {
   readonly stations: ReadList<StationEntry>;
   readonly inhibitions: ReadList<Inhibition>;
   readonly endpoints: ReadList<Endpoint>;
+  readonly posts: ReadList<PostEntry>;
+  readonly ladders: ReadList<LadderEntry>;
+  readonly "alert-sources": ReadList<AlertSourceEntry>;
   /** Of the stations. */
   readonly devices: ReadonlyMap<string, Declaration<DeviceEntry>>;
   readonly gauges: ReadonlyMap<string, Declaration<GaugeOnDevice>>;
@@ -60,6 +65,14 @@ export function readDeclarations(folder: string): Declarations {
     stations: readList(folder, { list: "stations", schema: stationEntry, key: "id", idOf: ({ id }) => id }),
     inhibitions: readList(folder, { list: "inhibitions", schema: inhibitionSchema, key: "id", idOf: ({ id }) => id }),
     endpoints: readList(folder, { list: "endpoints", schema: endpointSchema, key: "id", idOf: ({ id }) => id }),
+    posts: readList(folder, { list: "posts", schema: postEntry, key: "id", idOf: ({ id }) => id }),
+    ladders: readList(folder, { list: "ladders", schema: ladderEntry, key: "id", idOf: ({ id }) => id }),
+    "alert-sources": readList(folder, {
+      list: "alert-sources",
+      schema: alertSourceEntry,
+      key: "id",
+      idOf: ({ id }) => id,
+    }),
   };
   const each = Object.values(lists);
   const devices = byId(lists.stations.all.flatMap(devicesOf), "id", ({ id }) => id);

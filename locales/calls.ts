@@ -88,3 +88,13 @@ export const callRefusals = {
     en: "Cannot sign the sheet as {to}, who takes over, must: got {by}. Sign in as {to}.",
   },
 } as const satisfies Texts;
+
+/** What `guanlan check` says of rosters and ladders. */
+export const dutyNoteTexts = {
+  "nobody-on-duty": {
+    zh: "岗位 {post} 今后两周有 {count} 段时间无人值班，首段 {from} 至 {to}",
+    en: "nobody is on duty at post {post} for {count} stretches of the next two weeks, the first from {from} to {to}",
+  },
+  "no-channel": { zh: "没有通知渠道的人员：{people}", en: "no endpoint reaches {people}" },
+  "no-ladder": { zh: "红色案件无人叫应的区域：{areas}", en: "nobody is called about red cases in {areas}" },
+} as const satisfies Texts;
