@@ -9,6 +9,8 @@ import { fill } from "../locales/fill.ts";
 import { phoneFallback } from "./phone-fallback.ts";
 import { phonesOf } from "./words.ts";
 
+const shownWaiting = 20;
+
 /** Tells all others that an endpoint is without urgent events, and whom to phone. */
 export function deliveryOverdue(logged: LoggedEntry<EndpointReported>, city: City): HubEvent {
   const { at } = logged;
@@ -20,7 +22,7 @@ export function deliveryOverdue(logged: LoggedEntry<EndpointReported>, city: Cit
     type: "delivery.overdue",
     isUrgent: true,
     data: {
-      ...{ endpointId, phones, waiting },
+      ...{ endpointId, phones, waiting: waiting.slice(0, shownWaiting) },
       title: fill(overdueTexts.title, { endpoint: endpointId }),
       message: fill(overdueTexts.message, blanks),
     },

@@ -185,7 +185,8 @@ export class OpenCalls {
 
   #begin(after: Case, level: Level, at: number): readonly CallStep[] {
     const { id: caseId, hazard, areaCode, revision } = after;
-    const run = firstRung({ caseId, hazard, areaCode, level, revision }, this.#context(at));
+    const isExercise = isOfDrill(after);
+    const run = firstRung({ caseId, hazard, areaCode, level, isExercise, revision }, this.#context(at));
     if (run === null) return [];
     const before = this.#runs.get(caseId);
     const ended = before === undefined ? [] : this.#endWaiting(before, (call) => skipped(call, "escalated", at));
@@ -276,6 +277,10 @@ export class OpenCalls {
       this.#changed.calls.add(call.callId);
     }
   }
+}
+
+function isOfDrill({ isExercise }: Case & { readonly isExercise?: boolean }): boolean {
+  return isExercise === true;
 }
 
 function skipped(call: Call, skippedBecause: SkipReason, at: number): Call {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { areaKinds, stationKinds } from "../domain/city/city.ts";
+import { areaKinds } from "../domain/city/area-kind.ts";
+import { stationKinds } from "../domain/city/city.ts";
 import { properties } from "../domain/city/property.ts";
 import { schemaTexts } from "../locales/schemas.ts";
 import { duration } from "../rules/language/duration.ts";

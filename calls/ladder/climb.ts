@@ -62,7 +62,7 @@ export function climb(run: LadderRun, context: ClimbContext): Climb {
 
 /** A ladder before its first call; null where none is for such a case. */
 export function firstRung(
-  about: Pick<LadderRun, "caseId" | "hazard" | "areaCode" | "level" | "revision">,
+  about: Pick<LadderRun, "caseId" | "hazard" | "areaCode" | "level" | "isExercise" | "revision">,
   context: ClimbContext,
 ): LadderRun | null {
   const ladder = findLadder(context.city, about.areaCode, { ...about, mode: context.mode });

@@ -10,6 +10,8 @@ export interface LadderNeed {
   readonly level: Level;
   readonly mode: Mode;
   readonly hazard: Hazard;
+  /** True for a drill 演练. */
+  readonly isExercise: boolean;
 }
 
 /** The ladder of an area, or of the nearest area around it that has one that fits; null for none. @param from null for none */
@@ -30,6 +32,8 @@ export function ladderAbove(city: Pick<City, "areas" | "duty">, ladder: Ladder, 
   return findLadder(city, city.areas.get(ladder.areaCode)?.parent ?? null, need);
 }
 
-function fits({ levels, modes, hazards }: Ladder, { level, mode, hazard }: LadderNeed): boolean {
+function fits({ levels, modes, hazards, callsInDrills }: Ladder, need: LadderNeed): boolean {
+  const { level, mode, hazard, isExercise } = need;
+  if (isExercise && !callsInDrills) return false;
   return levels.includes(level) && (modes?.includes(mode) ?? true) && (hazards?.includes(hazard) ?? true);
 }

@@ -2,7 +2,9 @@ import type { City } from "../../domain/city/city.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { dutyNoteTexts } from "../../locales/calls.ts";
 import { enumerated, fill } from "../../locales/fill.ts";
-import { findLadder } from "./find-ladder.ts";
+import { findLadder, type LadderNeed } from "./find-ladder.ts";
+
+const redFlood: LadderNeed = { level: "red", mode: "daily", hazard: "waterlogging", isExercise: false };
 
 /** People whom no endpoint reaches, and red cases that nobody would be called about. Nothing for a city without ladders. */
 export function ladderFindings(city: City): readonly BilingualText[] {
@@ -10,9 +12,7 @@ export function ladderFindings(city: City): readonly BilingualText[] {
   if (duty === undefined || duty.ladders.length === 0) return [];
   const silent = [...duty.people.values()].filter(({ channels }) => channels.length === 0);
   const ownChannels = duty.ladders.some(({ rungs }) => rungs.some(({ channel }) => channel === null));
-  const unled = [...city.stations.values()].filter(
-    ({ areaCode }) => findLadder(city, areaCode, { level: "red", mode: "daily", hazard: "waterlogging" }) === null,
-  );
+  const unled = [...city.stations.values()].filter(({ areaCode }) => findLadder(city, areaCode, redFlood) === null);
   const areas = [...new Set(unled.map(({ areaCode }) => areaCode))];
   return [
     ...(silent.length === 0 || !ownChannels

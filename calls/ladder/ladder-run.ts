@@ -21,6 +21,8 @@ export interface LadderRun {
   /** Of the case. */
   readonly areaCode: AreaCode;
   readonly level: Level;
+  /** True for a drill 演练. */
+  readonly isExercise: boolean;
   /** Revision of the case at which it began, and how many calls there have been: ids are made of them. */
   readonly revision: number;
   readonly calls: number;

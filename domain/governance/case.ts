@@ -201,7 +201,7 @@ export interface Case extends CaseFacts {
   /** What to do about each active alarm at its level, by key; absent in cases kept from before it was recorded. */
   readonly advices?: Readonly<Record<string, BilingualText>>;
   /** Our clock when the hub learnt that its last alarm had cleared: the quiet time that closing asks for is counted from here. */
-  readonly clearSince?: number;
+  readonly clearSinceAt?: number;
   /** True where its last alarm ended with its rule or by nobody's reading: that the hazard is over has to be seen by a person. */
   readonly isClearUnproven?: boolean;
   /** What active alarms are marked with, by key: silenced and notified all the same, or unstable. Absent for none. */

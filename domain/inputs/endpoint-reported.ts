@@ -12,6 +12,6 @@ export interface EndpointReported {
   readonly kind: "endpoint-reported";
   readonly endpointId: EndpointId;
   readonly condition: EndpointCondition;
-  /** Subjects of urgent events that wait for it, oldest first, 20 at most: calls and cases that nobody has heard of by this way. */
+  /** Subjects of urgent events that wait for it, oldest first, 200 at most: calls and cases that nobody has heard of by this way. */
   readonly waiting: readonly string[];
 }
