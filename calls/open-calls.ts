@@ -143,16 +143,15 @@ export class OpenCalls {
     return [...this.#calls.values()].reverse();
   }
 
-  /** True while somebody is still to answer for the case. */
-  isCalling(caseId: CaseId): boolean {
-    return this.#runs.get(caseId)?.state === "calling";
+  /** True where the case has been called about and nobody has answered yet. */
+  isUnanswered(caseId: CaseId): boolean {
+    const state = this.#runs.get(caseId)?.state;
+    return state === "calling" || state === "unanswered";
   }
 
   /** Cases for which nobody has answered yet. */
   unansweredCases(): readonly CaseId[] {
-    return [...this.#runs.values()]
-      .filter(({ state }) => state === "calling" || state === "unanswered")
-      .map(({ caseId }) => caseId);
+    return [...this.#runs.keys()].filter((caseId) => this.isUnanswered(caseId));
   }
 
   /** Takes up what `drainChanges` gave. */

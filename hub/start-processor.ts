@@ -1,4 +1,4 @@
-import { createOpenCases } from "../cases/open-cases.ts";
+import { createOpenCases, type OpenCases } from "../cases/open-cases.ts";
 import type { LoadedCity } from "../city/load-city.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
@@ -46,7 +46,7 @@ export interface RunningProcessor {
   readonly judging: ProcessorSteps;
   readonly entries: EntryPort;
   readonly inbox: InboxIntake;
-  readonly cases: { readonly openCount: number };
+  readonly cases: Pick<OpenCases, "openCount" | "openNow">;
   readonly warnings: { readonly openCount: number };
   stop(): Promise<void>;
 }

@@ -45,7 +45,8 @@ describe("a ladder", () => {
     ]);
     world.tick(at(15));
     expect(world.said().at(-1)).toBe("zhou voice missed");
-    expect(world.calls.isCalling(world.openCase.id)).toBe(false);
+    world.tick(at(60));
+    expect(world.said()).toHaveLength(5);
     const unanswered = world.events.filter(({ type }) => type === "call.unanswered");
     expect(unanswered).toMatchObject([
       {
@@ -79,7 +80,7 @@ describe("a ladder", () => {
     world.alarm("red", at(0));
     for (let minute = 0; minute <= 600; minute += 3) world.tick(at(minute));
     expect(world.said()).toHaveLength(201);
-    expect(world.calls.isCalling(world.openCase.id)).toBe(true);
+    expect(world.calls.isUnanswered(world.openCase.id)).toBe(true);
     expect(world.events.filter(({ type }) => type === "call.unanswered")).toHaveLength(40);
   });
 

@@ -3,6 +3,7 @@ import { callStates, skipReasons } from "../../../domain/governance/call.ts";
 import type { CallId, CaseId } from "../../../domain/ids.ts";
 import { personsAct } from "../case.ts";
 import { bilingualText, idOf, instant, pageOf, pageQuery, whole } from "../common.ts";
+import { plainText } from "../plain-text.ts";
 
 export const callee = z
   .strictObject({
@@ -44,6 +45,6 @@ export const callPath = z.strictObject({ id: idOf<CallId>() });
 
 export const answerBody = z
   .strictObject({
-    by: z.string().trim().min(1).max(200).optional().describe("Who answered; the name of the token where left out"),
+    by: plainText(200).optional().describe("Who answered; the name of the token where left out"),
   })
   .describe("The person called has answered");

@@ -4,6 +4,7 @@ import { modes } from "../../../domain/city/mode.ts";
 import type { PostId, SheetId } from "../../../domain/ids.ts";
 import { personsAct } from "../case.ts";
 import { bilingualText, idOf, instant, instantQuery, level, whole } from "../common.ts";
+import { plainText } from "../plain-text.ts";
 import { callee } from "./call.ts";
 
 const listOf = <Line extends z.ZodType>(line: Line) =>
@@ -76,8 +77,8 @@ export const shifts = z.strictObject({
 export const handoverBody = z
   .strictObject({
     postId: idOf<PostId>(),
-    to: z.string().trim().min(1).max(200).describe("Id, name or account of a person of the post"),
-    notes: z.string().trim().max(2000).default(""),
+    to: plainText(200).describe("Id, name or account of a person of the post"),
+    notes: z.union([z.literal(""), plainText(2000)]).default(""),
   })
   .describe("Hands a post over; the hub makes the sheet");
 
