@@ -1,4 +1,4 @@
-import { createOpenCases } from "../cases/open-cases.ts";
+import { createOpenCases, type OpenCases } from "../cases/open-cases.ts";
 import type { LoadedCity } from "../city/load-city.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
@@ -13,7 +13,7 @@ import { JournalConsumer } from "../processor/journal-consumer.ts";
 import type { EntryPort } from "../processor/ports.ts";
 import { restoreSteps } from "../processor/restore.ts";
 import { pause, RuleChange } from "../processor/rule-change.ts";
-import { type JudgingSteps, processorSteps } from "../processor/steps.ts";
+import { type ProcessorSteps, processorSteps } from "../processor/steps.ts";
 import { bindRules } from "../rules/binding/bind-rules.ts";
 import { RuleEngine } from "../rules/engine/engine.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
@@ -44,10 +44,10 @@ export interface ProcessorStart {
 export interface RunningProcessor {
   readonly consumer: JournalConsumer;
   readonly committer: Committer;
-  readonly judging: JudgingSteps;
+  readonly judging: ProcessorSteps;
   readonly entries: EntryPort;
   readonly inbox: InboxIntake;
-  readonly cases: { readonly openCount: number };
+  readonly cases: Pick<OpenCases, "openCount" | "openNow">;
   readonly warnings: { readonly openCount: number };
   stop(): Promise<void>;
 }

@@ -63,6 +63,7 @@ export class EndpointWorker {
   #status: Pick<EndpointStatus, "disabledAt" | "reason"> = { disabledAt: null, reason: null };
   #lastError: EndpointReport["lastError"] = null;
   #deadLetters = 0;
+  #failuresInARow = 0;
   /** Events taken since start. */
   #accepted = 0;
   readonly #gone = new GoneAnswers();
@@ -150,6 +151,7 @@ export class EndpointWorker {
       oldestQueuedAt: this.#queue.oldestAt(),
       oldestUrgentAgeMs: oldest === null ? null : Math.max(0, this.#parts.clock() - oldest),
       breaker: this.#breaker.state,
+      failuresInARow: this.#failuresInARow,
       disabledAt: this.#status.disabledAt,
       disabledReason: this.#status.reason,
       goneAt: this.#status.disabledAt ?? this.#gone.since,
@@ -158,6 +160,11 @@ export class EndpointWorker {
       deadLetters: this.#deadLetters,
       lostUrgents: this.#lostUrgents.size,
     };
+  }
+
+  /** Subjects of urgent events that it has not taken, in the order of queueing. */
+  waitingUrgents(most: number): readonly string[] {
+    return this.#queue.urgentSubjects(most);
   }
 
   #pump(): void {
@@ -359,6 +366,7 @@ export class EndpointWorker {
     const { log, settings, uptime } = this.#parts;
     const before = this.#breaker;
     const isAlive = answer.reason === "accepted" || isRefusedForGood(answer.status);
+    this.#failuresInARow = isAlive ? 0 : this.#failuresInARow + 1;
     this.#breaker = stepBreaker(before, isAlive, uptime(), settings);
     const endpointId = this.#endpoint.id;
     if (before.state !== "closed" && this.#breaker.state === "closed") {

@@ -3,7 +3,7 @@ import { silentLog } from "../../domain/log.ts";
 import type { StateQueries } from "../../store/ports.ts";
 import type { ApiDeps } from "../app.ts";
 import { buildApp } from "../build-app.ts";
-import type { SuppressionView } from "../ports.ts";
+import type { CallsView, SuppressionView } from "../ports.ts";
 import { apiSettings } from "../settings.ts";
 import type { LiveStreams } from "../streams/live-streams.ts";
 
@@ -63,6 +63,16 @@ const suppressionNotCalled: SuppressionView = {
   maintenances: notCalled,
 };
 
+const callsNotCalled: CallsView = {
+  calls: notCalled,
+  callById: notCalled,
+  isUnanswered: notCalled,
+  hasPost: notCalled,
+  roster: notCalled,
+  handovers: notCalled,
+  sheet: notCalled,
+};
+
 function depsNotCalled(version: string): ApiDeps {
   return {
     city: {
@@ -78,6 +88,7 @@ function depsNotCalled(version: string): ApiDeps {
     latest: { of: notCalled },
     history: { range: notCalled, rollups: notCalled, newest: notCalled },
     state: stateNotCalled,
+    calls: callsNotCalled,
     deliveries: { replay: notCalled, acknowledge: notCalled, enable: notCalled },
     rejects: { rejects: notCalled, rejectById: notCalled, rejectCounts: notCalled },
     tokens: { verify: notCalled },

@@ -15,6 +15,10 @@ const endpoint = z
     oldestQueuedAt: instant.nullable(),
     lostUrgents: whole.describe("Urgent dead letters that nobody has acknowledged"),
     goneAt: instant.nullable().describe("Since when it has answered 410 Gone and taken nothing; null otherwise"),
+    isOverdue: z.boolean().describe("True while it has been without an urgent event for too long"),
+    phoneInstead: z
+      .array(z.strictObject({ name: bilingualText, phone: z.string() }))
+      .describe("Whom to phone instead; empty while it is not overdue"),
   })
   .meta({ id: "Endpoint" });
 

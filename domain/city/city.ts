@@ -5,6 +5,7 @@ import type { AreaKind } from "./area-kind.ts";
 import type { CaseClasses } from "./case-class.ts";
 import type { CasePolicy } from "./case-policy.ts";
 import type { CounterSpec } from "./counter.ts";
+import type { DutyPlan } from "./duty.ts";
 import type { Property } from "./property.ts";
 import type { WorkingCalendar } from "./working-calendar.ts";
 
@@ -120,6 +121,8 @@ export interface City {
   readonly stations: ReadonlyMap<StationId, Station>;
   readonly devices: ReadonlyMap<DeviceId, Device>;
   readonly gauges: ReadonlyMap<GaugeId, Gauge>;
+  /** Who is on duty and who is called; absent where the folder says nothing of it. */
+  readonly duty?: DutyPlan;
   /** Classes of cases, their time limits, and who handles which where; absent for a city without limits and routes. */
   readonly caseClasses?: CaseClasses;
   /** When its offices work; absent where it does not say. */

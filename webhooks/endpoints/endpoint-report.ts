@@ -13,6 +13,8 @@ export interface EndpointReport {
   /** Age of the oldest urgent delivery that has not arrived, ms; null when there is none. */
   readonly oldestUrgentAgeMs: number | null;
   readonly breaker: Breaker["state"];
+  /** Attempts that failed since it last answered. */
+  readonly failuresInARow: number;
   /** When it was disabled by answers 410 Gone, ms since 1970; only urgent events are tried until it is enabled. */
   readonly disabledAt: number | null;
   /** What it said then. */
