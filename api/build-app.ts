@@ -21,10 +21,13 @@ import { addEndpointRoutes } from "./routes/endpoints.ts";
 import { addEventRoutes } from "./routes/events.ts";
 import { addFlagRoutes } from "./routes/flags.ts";
 import { addGaugeRoutes } from "./routes/gauges.ts";
+import { addAlertRoutes } from "./routes/governance/alerts.ts";
 import { addAuditRoutes } from "./routes/governance/audit.ts";
+import { addCallRoutes } from "./routes/governance/calls.ts";
 import { addCaseRoutes } from "./routes/governance/cases.ts";
 import { addPublicFeedRoutes } from "./routes/governance/public-feed.ts";
 import { addResponseRoutes } from "./routes/governance/responses.ts";
+import { addShiftRoutes } from "./routes/governance/shifts.ts";
 import { addWarningBulletinRoutes } from "./routes/governance/warning-bulletins.ts";
 import { addWarningRoutes } from "./routes/governance/warnings.ts";
 import { addHealthRoutes } from "./routes/health.ts";
@@ -59,6 +62,9 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addRuleRoutes,
   addModeRoutes,
   addCaseRoutes,
+  addCallRoutes,
+  addShiftRoutes,
+  addAlertRoutes,
   addWarningRoutes,
   addWarningBulletinRoutes,
   addPublicFeedRoutes,

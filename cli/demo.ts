@@ -189,8 +189,14 @@ function eventLine({ type, data }: StoredEvent): BilingualText | null {
       const { title, level } = data.warning;
       return fill(demoTexts[type], { words: title, level: levelNames[level] });
     }
+    case "call.requested":
+      return fill(demoTexts[type], { words: data.title });
     case "alarm.hidden":
     case "silence.ending":
+    case "call.unanswered":
+    case "delivery.overdue":
+    case "delivery.resumed":
+    case "shift.handed-over":
       return null;
     case "response.changed":
       return fill(demoTexts[type], { words: data.title });

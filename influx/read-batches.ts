@@ -132,7 +132,12 @@ function eventPoint(event: StoredEvent, places: CityPlaces): string | null {
     case "warning.expired":
     case "warning.withdrawn":
       return warningChangePoint(event, places, at);
-    // Responses are few and stand in the API; what is hidden is in `alarm` as a transition; a silence that ends is a reminder for people.
+    case "call.requested":
+    case "call.unanswered":
+    case "delivery.overdue":
+    case "delivery.resumed":
+    case "shift.handed-over":
+    // What is hidden is in `alarm` as a transition; a silence that ends is a reminder for people.
     case "alarm.hidden":
     case "silence.ending":
     case "response.changed":

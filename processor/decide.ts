@@ -64,6 +64,7 @@ export function stepList(steps: readonly Step[]): StepList {
       "account-action": of("account-action"),
       "drill-action": of("drill-action"),
       "alert-received": of("alert-received"),
+      "endpoint-reported": of("endpoint-reported"),
     },
     timed: steps.flatMap(({ name, due }) => (due === null ? [] : [{ name, due }])),
     untilSample: sampleEvery,
@@ -148,6 +149,7 @@ function dueBefore(entry: Entry, at: number): { readonly at: number; readonly is
     case "account-action":
     case "drill-action":
     case "alert-received":
+    case "endpoint-reported":
       return { at, isAfterRows: false };
   }
 }

@@ -1,4 +1,4 @@
-import type { CaseChange } from "../cases/open-cases.ts";
+import type { CaseChange } from "../cases/ports.ts";
 import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { Order } from "../domain/alarms/order.ts";
 import type { Bulletin } from "../domain/governance/bulletin.ts";
@@ -92,6 +92,15 @@ export function hasFindings({ effects }: Draft): boolean {
     effects.activations.length > 0 ||
     effects.audit.length > 0
   );
+}
+
+/** Adds a change of a case: for the steps behind, for those who are told, and for the store. */
+export function addCaseChange(caused: CausedCaseChange, { found, effects }: Draft): void {
+  const { after, entry, event } = caused.change;
+  found.caseChanges.push(caused);
+  found.events.push(event);
+  effects.cases.set(after.id, after);
+  effects.caseEntries.push(entry);
 }
 
 /** True where an input has left nothing to follow, and nothing to forget before the next. */

@@ -88,6 +88,7 @@ export const ignoresGovernance = {
   "account-action": ignore,
   "drill-action": ignore,
   "alert-received": ignore,
+  "endpoint-reported": ignore,
 } as const satisfies Partial<Handlers>;
 
 const followers = new WeakSet<object>();
@@ -124,6 +125,7 @@ export function following(follow: (draft: Draft) => void): Handlers {
     "account-action": handle,
     "drill-action": handle,
     "alert-received": handle,
+    "endpoint-reported": handle,
   };
 }
 

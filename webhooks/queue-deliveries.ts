@@ -54,6 +54,8 @@ function deliveryTo(
 }
 
 function wants(endpoint: Endpoint, event: HubEvent): boolean {
+  if (event.only !== undefined) return endpoint.id === event.only;
+  if (endpoint.id === event.except) return false;
   if (!endpoint.events.includes("*") && !endpoint.events.includes(event.type)) return false;
   return endpoint.minLevel === undefined || reaches(endpoint.minLevel, event);
 }
@@ -85,6 +87,12 @@ function peakOf(event: HubEvent): Level | null {
     case "response.changed":
     case "alarm.hidden":
     case "silence.ending":
+    case "delivery.overdue":
+    case "delivery.resumed":
+    case "shift.handed-over":
+    case "call.requested":
       return null;
+    case "call.unanswered":
+      return event.data.case.peakLevel;
   }
 }

@@ -18,7 +18,7 @@ export function nameOf(caller: ApiToken | null): string {
 export async function enterAct(
   entry: Entry,
   caller: ApiToken | null,
-  { entries, log, onceKey }: Pick<ApiDeps, "entries" | "log"> & { readonly onceKey?: string | undefined },
+  { entries, log, onceKey }: ApiDeps & { readonly onceKey?: string | undefined },
 ): Promise<void> {
   const { logged, refusal } = await entries.enter(entry, onceKey);
   const act = { tokenId: caller?.tokenId, entrySeq: logged.entrySeq, kind: entry.kind };

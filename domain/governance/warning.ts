@@ -4,7 +4,7 @@ import type { AlarmKey, AreaCode, CaseId, GaugeId, RuleId, StationId, WarningId 
 import type { ResponseLevel } from "../inputs/response-action.ts";
 import type { BilingualText } from "../text.ts";
 import type { BulletinRef } from "./bulletin.ts";
-import type { PersonsAct } from "./case.ts";
+import type { PersonsAct } from "./case-record.ts";
 import type { WarningState } from "./warning-state.ts";
 
 /** A case that speaks for a warning, with the reading and the rule that brought it to its level. */

@@ -25,7 +25,7 @@ export function auditStep(): Step {
   }
 
   function followEvents(draft: Draft): void {
-    for (const { at, type, subject, ...event } of draft.found.events) {
+    for (const { at, type, subject, only: _, except: __, ...event } of draft.found.events) {
       add({ at, kind: type, subject, by: null, recorded: event }, draft);
     }
   }
@@ -42,7 +42,7 @@ export function auditStep(): Step {
 
   const on: Handlers = {
     ...{ row: eventsAlone, tick: eventsAlone, "hub-started": eventsAlone },
-    ...{ "device-reported": eventsAlone, "readings-refused": eventsAlone },
+    ...{ "device-reported": eventsAlone, "readings-refused": eventsAlone, "endpoint-reported": eventsAlone },
     "mode-set": ({ logged }, draft) => person(logged, draft),
     "order-given": ({ logged }, draft) => person(logged, draft),
     "case-action": ({ logged }, draft) => person(logged, draft),
@@ -130,6 +130,8 @@ function aboutOf(entry: Entry): Pick<AuditRecord, "subject" | "by"> {
       return { subject: entry.drillId, by: entry.by };
     case "alert-received":
       return { subject: entry.stationId, by: entry.by };
+    case "endpoint-reported":
+      return { subject: entry.endpointId, by: null };
   }
 }
 

@@ -1,5 +1,5 @@
 import { levelOfRank } from "../../domain/city/level.ts";
-import { type Case, type CaseEntry, shownTimelineEntries } from "../../domain/governance/case.ts";
+import { type CaseEntry, shownTimelineEntries } from "../../domain/governance/case.ts";
 import type { EmergencyResponse } from "../../domain/governance/response.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import { isWarningOver } from "../../domain/governance/warning-state.ts";
@@ -7,7 +7,6 @@ import type {
   AlarmFilter,
   AuditFilter,
   AuditRecord,
-  CaseFilter,
   DeliveryFilter,
   DeliveryView,
   RuleVersion,
@@ -16,10 +15,10 @@ import type {
   StoredTransition,
 } from "../ports.ts";
 import { memoryBulletins } from "./memory-bulletins.ts";
+import { caseOrdersInMemory, countOpenCases, fitsCase, incidentOrder, incidentsOf } from "./memory-cases.ts";
 import { isWithin, pageOf, type RowOrder } from "./page-of.ts";
 import { type KeptDelivery, type StateTables, stationOf } from "./state-tables.ts";
 
-const byOpening: RowOrder<Case> = { parts: 2, valuesOf: ({ openedAt, id }) => [openedAt, id] };
 const byStart: RowOrder<EmergencyResponse> = { parts: 2, valuesOf: ({ startedAt, id }) => [startedAt, id] };
 const byDrafting: RowOrder<Warning> = { parts: 2, valuesOf: ({ draftedAt, id }) => [draftedAt, id] };
 
@@ -30,7 +29,10 @@ function numbered<Row>(numberOf: (row: Row) => number): RowOrder<Row> {
 /** Lists of a state store in memory. */
 export function createMemoryQueries(tables: StateTables): StateQueries {
   return {
-    cases: async (filter, page) => pageOf([...tables.cases.values()].filter(fitsCase(filter)), page, byOpening),
+    cases: async (filter, page, order = "opened") =>
+      pageOf([...tables.cases.values()].filter(fitsCase(filter)), page, caseOrdersInMemory[order]),
+    caseCounts: async (filter) => countOpenCases([...tables.cases.values()], filter),
+    incidents: async (filter, page) => pageOf(incidentsOf([...tables.cases.values()], filter), page, incidentOrder),
     async caseById(id) {
       const found = tables.cases.get(id);
       return found === undefined ? null : { ...found, timeline: shownTimeline(tables.caseEntries.get(id)) };
@@ -113,15 +115,6 @@ function shownTimeline(timeline: ReadonlyMap<number, CaseEntry> = new Map()): re
   const entries = [...timeline].sort(([a], [b]) => a - b).map(([, entry]) => entry);
   if (entries.length <= shownTimelineEntries) return entries;
   return [entries[0]!, ...entries.slice(1 - shownTimelineEntries)];
-}
-
-function fitsCase({ state, hazard, stationId, areaCodes, ...span }: CaseFilter): (each: Case) => boolean {
-  return (each) =>
-    (state ?? each.state) === each.state &&
-    (hazard ?? each.hazard) === each.hazard &&
-    (stationId ?? each.stationId) === each.stationId &&
-    (areaCodes?.includes(each.areaCode) ?? true) &&
-    isWithin(each.openedAt, span);
 }
 
 function fitsAlarm({ stationId, hazard, isShadow = false, ...span }: AlarmFilter): (each: StoredTransition) => boolean {

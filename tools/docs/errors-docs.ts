@@ -1,5 +1,6 @@
 import { apiErrors } from "../../api/errors.ts";
 import { brokerErrors } from "../../broker/errors.ts";
+import { callsErrors } from "../../calls/errors.ts";
 import { casesErrors } from "../../cases/errors.ts";
 import { hubErrors } from "../../hub/errors.ts";
 import { ingestErrors } from "../../ingest/errors.ts";
@@ -19,6 +20,7 @@ export const errorsByComponent: Readonly<Record<string, Readonly<Record<string, 
   rules: rulesErrors,
   processor: processorErrors,
   cases: casesErrors,
+  calls: callsErrors,
   warnings: warningsErrors,
   webhooks: webhooksErrors,
   api: apiErrors,

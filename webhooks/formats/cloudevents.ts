@@ -58,5 +58,14 @@ function pathOf(event: HubEvent): string {
       return "/api/v1/alarms";
     case "silence.ending":
       return "/api/v1/silences";
+    case "call.requested":
+      return `/api/v1/calls/${event.data.call.callId}`;
+    case "call.unanswered":
+      return event.data.case.link;
+    case "delivery.overdue":
+    case "delivery.resumed":
+      return "/api/v1/endpoints";
+    case "shift.handed-over":
+      return event.data.link;
   }
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { Attempt, EndpointStatus, QueuedDelivery } from "../../../domain/governance/delivery.ts";
 import type { EndpointId, EventId } from "../../../domain/ids.ts";
+import { bilingualOrNull } from "../../bilingual-columns.ts";
 import { deliveryNotKept } from "../../errors.ts";
 import type { AcknowledgeFilter, EndpointBacklog, LostUrgent, ReplayFilter } from "../../ports.ts";
 import { inTransaction } from "../open-database.ts";
@@ -47,13 +48,14 @@ export function deliveryBody(database: DatabaseSync, deliveryId: number): string
 export function recordAttempts(database: DatabaseSync, attempts: readonly Attempt[]): readonly boolean[] {
   const record = database.prepare(
     `UPDATE delivery SET state = ?, attempts = attempts + 1, next_attempt_at = ?, delivered_at = ?,
-       last_reason = ?, last_status = ?, last_detail = ? WHERE delivery_id = ?`,
+       last_reason = ?, last_status = ?, last_detail = ?, last_detail_zh = ? WHERE delivery_id = ?`,
   );
   return inTransaction(database, () =>
     attempts.map(({ deliveryId, at, reason, status, detail, next }) => {
       const nextAttemptAt = next.state === "pending" ? next.nextAttemptAt : null;
       const deliveredAt = next.state === "delivered" ? at : null;
-      const { changes } = record.run(next.state, nextAttemptAt, deliveredAt, reason, status, detail, deliveryId);
+      const ended = [reason, status, detail.en, detail.zh] as const;
+      const { changes } = record.run(next.state, nextAttemptAt, deliveredAt, ...ended, deliveryId);
       return changes === 1;
     }),
   );
@@ -66,12 +68,14 @@ export function endpointStatuses(database: DatabaseSync): readonly EndpointStatu
     .map((row) => ({
       endpointId: String(row.endpoint_id) as EndpointId,
       disabledAt: numberOrNull(row.disabled_at),
-      reason: textOrNull(row.reason),
+      reason: bilingualOrNull(row.reason, row.reason_zh),
     }));
 }
 
 export function setEndpointStatus(database: DatabaseSync, { endpointId, disabledAt, reason }: EndpointStatus): void {
-  database.prepare("INSERT OR REPLACE INTO endpoint_status VALUES (?, ?, ?)").run(endpointId, disabledAt, reason);
+  database
+    .prepare("INSERT OR REPLACE INTO endpoint_status VALUES (?, ?, ?, ?)")
+    .run(endpointId, disabledAt, reason?.en ?? null, reason?.zh ?? null);
 }
 
 /**
@@ -142,8 +146,4 @@ export function toQueuedDelivery(row: Readonly<Record<string, SQLOutputValue>>):
 
 function numberOrNull(value: SQLOutputValue | undefined): number | null {
   return typeof value === "number" ? value : null;
-}
-
-function textOrNull(value: SQLOutputValue | undefined): string | null {
-  return typeof value === "string" ? value : null;
 }
