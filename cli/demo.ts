@@ -188,6 +188,7 @@ function eventLine({ type, data }: StoredEvent): BilingualText | null {
     }
     case "alarm.hidden":
     case "silence.ending":
+    case "audit.anchored":
       return null;
   }
 }

@@ -22,6 +22,8 @@ export const eventTypes = [
   "alarm.hidden",
   /** A silence will end soon. */
   "silence.ending",
+  /** The newest line of the audit trail was signed. */
+  "audit.anchored",
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];
@@ -91,6 +93,20 @@ export interface SilenceEndingData extends Silence {
   readonly message?: BilingualText;
 }
 
+/** The audit trail up to one line, signed: whoever keeps `line` elsewhere can show later whether it was changed. */
+export interface AuditAnchoredData {
+  readonly auditSeq: number;
+  /** Chain value of that line, hex. */
+  readonly chain: string;
+  readonly keyId: string;
+  /** Our clock, ms since 1970. */
+  readonly signedAt: number;
+  /** The anchor as one line of JSON, as `guanlan audit verify --anchors` reads it. */
+  readonly line: string;
+  readonly title: BilingualText;
+  readonly message: BilingualText;
+}
+
 /** Data of the events of each type; API and webhooks send the same, with instants written out. */
 export interface EventData {
   readonly "case.opened": CaseEventData;
@@ -102,6 +118,7 @@ export interface EventData {
   readonly "warning.lifted": WarningEventData;
   readonly "alarm.hidden": AlarmHiddenData;
   readonly "silence.ending": SilenceEndingData;
+  readonly "audit.anchored": AuditAnchoredData;
 }
 
 /** What every event says of itself, whatever its type. */

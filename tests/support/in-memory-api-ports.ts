@@ -164,6 +164,8 @@ export class InMemoryApiPorts {
       case "gauges-changed":
       case "device-reported":
       case "readings-refused":
+      case "deliveries-settled":
+      case "audit-anchored":
         throw new Error(`the API enters no ${entry.kind}`);
     }
   }

@@ -120,6 +120,17 @@ const silenceEndingData = z.strictObject({
   url,
 });
 
+const auditAnchoredData = z.strictObject({
+  auditSeq: whole,
+  chain: z.string(),
+  keyId: z.string(),
+  signedAt: instant,
+  line: z.string(),
+  title: bilingualText,
+  message,
+  url,
+});
+
 const dataByType = {
   "case.opened": caseData,
   "case.updated": caseData,
@@ -130,6 +141,7 @@ const dataByType = {
   "warning.lifted": warningData,
   "alarm.hidden": alarmHiddenData,
   "silence.ending": silenceEndingData,
+  "audit.anchored": auditAnchoredData,
 } as const satisfies Readonly<Record<EventType, z.ZodType>>;
 
 /**

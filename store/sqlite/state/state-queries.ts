@@ -152,8 +152,8 @@ function deliveryConditions({ state, endpointId, subject, ...span }: DeliveryFil
   return [...conditions, ...within("delivery.queued_at", span)];
 }
 
-function auditConditions({ from, to, kind, subject }: AuditFilter): Conditions {
-  return given({ "at >= ?": from, "at < ?": to, "kind = ?": kind, "subject = ?": subject });
+function auditConditions({ from, to, by, kind, subject }: AuditFilter): Conditions {
+  return given({ "at >= ?": from, "at < ?": to, "by_whom = ?": by, "kind = ?": kind, "subject = ?": subject });
 }
 
 /** The conditions that have a value. */
