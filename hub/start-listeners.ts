@@ -9,6 +9,7 @@ import { setupBreaks } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import type { InfluxCopy } from "../influx/start-influx.ts";
 import type { Ingest } from "../ingest/ingest.ts";
+import type { SigningKey } from "../record/signing-key.ts";
 import type { AmendableLatestValues } from "../store/latest-values.ts";
 import type { SavedState } from "../store/ports.ts";
 import type { Store } from "../store/store.ts";
@@ -23,6 +24,7 @@ import { createMetrics } from "./metrics.ts";
 import { followMode } from "./mode-view.ts";
 import type { OwnClock } from "./own-clock/own-clock.ts";
 import { judgeReadiness } from "./readiness.ts";
+import { recordPort } from "./record/record-port.ts";
 import type { RulesReload } from "./rule-sets/rules-reload.ts";
 import { viewRules } from "./rule-sets/rules-view.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -68,6 +70,7 @@ export interface Components extends OpenedStore {
   readonly broker: Broker;
   /** Null where no listener speaks TLS. */
   readonly certificates: RunningCertificates | null;
+  readonly key: () => SigningKey;
   /** Our clock when this run began. */
   readonly startedAt: number;
 }
@@ -118,6 +121,7 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
       judgeReadiness({ store, consumer, reload, committer, dispatcher, influx, clock, ownClock, progress, settings }),
     rules: () => viewRules(reload.status),
     metrics: () => metrics.text(),
+    record: recordPort(running),
     endpoints: () => viewEndpoints(city.endpoints, dispatcher.status(), store.outbox),
     certificates: running.certificates,
     allowCleartextTokens: settings.tls.allowCleartextTokens,

@@ -520,6 +520,20 @@ export interface StateQueries {
   audit(filter: AuditFilter, page: PageRequest): Promise<Page<AuditRecord>>;
 }
 
+/** The audit trail with what it records, as a check of it reads both. Each call is as the last commit left it. */
+export interface TrailReader {
+  /** Lines above `auditSeq`, oldest first, `limit` at most. */
+  linesAfter(auditSeq: number, limit: number): Promise<readonly AuditRecord[]>;
+  /** Entries of the log above `entrySeq`, oldest first, `limit` at most. */
+  entriesAfter(entrySeq: number, limit: number): Promise<readonly LoggedEntry[]>;
+  /** The last entry that is decided. */
+  decidedEntry(): Promise<number>;
+  /** Those of the events that are still kept. */
+  eventsOf(ids: readonly EventId[]): Promise<readonly StoredEvent[]>;
+  /** How those of the deliveries that are still kept ended, where they have. */
+  endsOf(deliveryIds: readonly number[]): Promise<readonly SettledDelivery[]>;
+}
+
 /** A reject as kept. Its payload is read by itself: lists stay small. */
 export interface KeptReject extends Omit<Reject, "payload" | "reason"> {
   readonly reason: KeptRejectReason;

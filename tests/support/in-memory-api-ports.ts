@@ -21,6 +21,7 @@ import type { CountedHint } from "../../domain/observations/payload-hint.ts";
 import type { Reject } from "../../domain/observations/reject.ts";
 import { sameInBoth } from "../../domain/text.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
+import { verifyTrail } from "../../record/audit/verify-trail.ts";
 import { isWithin } from "../../store/memory/page-of.ts";
 import type {
   AuditRecord,
@@ -32,6 +33,7 @@ import type {
   Rollup,
   RuleVersion,
   StoredTransition,
+  TrailReader,
 } from "../../store/ports.ts";
 import { createOpenWarnings } from "../../warnings/open-warnings.ts";
 import { smallCity } from "./alarm-builders.ts";
@@ -263,9 +265,14 @@ export class InMemoryApiPorts {
             page,
           ),
         deviceById: async (id) => this.devices.get(id as DeviceId) ?? null,
-        audit: async ({ kind }, page) =>
+        audit: async ({ by, kind, subject }, page) =>
           this.#page(
-            this.audit.filter((line) => (kind ?? line.kind) === line.kind),
+            this.audit.filter(
+              (line) =>
+                (by ?? line.by) === line.by &&
+                (kind ?? line.kind) === line.kind &&
+                (subject ?? line.subject) === line.subject,
+            ),
             page,
           ),
       },
@@ -329,6 +336,9 @@ export class InMemoryApiPorts {
           if (this.commandRefusal === null) this.commands.push({ deviceId, payload });
           return this.commandRefusal;
         },
+      },
+      record: {
+        verifyAudit: () => verifyTrail(trailOf(this.audit), { anchors: [], eventsKeptSince: Number.POSITIVE_INFINITY }),
       },
       mode: () => this.mode,
       readiness: () => ({ checks: this.checks }),
@@ -404,5 +414,16 @@ function rulesView(changes: Partial<RulesView> = {}): RulesView {
       },
     ],
     ...changes,
+  };
+}
+
+/** A trail alone: nothing is kept of what it records. */
+function trailOf(audit: readonly AuditRecord[]): TrailReader {
+  return {
+    linesAfter: async (after, limit) => audit.filter(({ auditSeq }) => auditSeq > after).slice(0, limit),
+    entriesAfter: async () => [],
+    decidedEntry: async () => 0,
+    eventsOf: async () => [],
+    endsOf: async () => [],
   };
 }

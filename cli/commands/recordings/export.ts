@@ -15,6 +15,7 @@ const paths = {
   transitions: "/api/v1/alarms/transitions",
   warnings: "/api/v1/warnings",
   events: "/api/v1/events",
+  audit: "/api/v1/audit",
   deliveries: "/api/v1/deliveries",
   rejects: "/api/v1/rejects",
   observations: "/api/v1/gauges/{gauge}/observations",

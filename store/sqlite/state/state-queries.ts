@@ -169,7 +169,7 @@ function toTransition(row: SqlRow): StoredTransition {
   return { ...bodyOf<AlarmTransition>(row), transitionSeq: Number(row.transition_seq) };
 }
 
-function toEvent(row: SqlRow): StoredEvent {
+export function toEvent(row: SqlRow): StoredEvent {
   return {
     eventSeq: row.event_seq,
     id: row.event_id,
