@@ -2,8 +2,8 @@ import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { City } from "../domain/city/city.ts";
 import { rankOf } from "../domain/city/level.ts";
 import { HubError } from "../domain/errors.ts";
-import type { Case, NewCaseEntry } from "../domain/governance/case.ts";
-import type { CaseEvent } from "../domain/governance/event.ts";
+import type { Case } from "../domain/governance/case.ts";
+import { isCaseOver } from "../domain/governance/case-state.ts";
 import { liveLevelOfCase, livePeakOf } from "../domain/governance/live-case.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type { CaseId, StationId } from "../domain/ids.ts";
@@ -17,26 +17,9 @@ import { addMissedPeak, openMissedPeak } from "./lifecycle/add-missed-peak.ts";
 import type { CaseStep } from "./lifecycle/case-step.ts";
 import { followAlarm } from "./lifecycle/follow-alarm.ts";
 import { reopenCase } from "./lifecycle/reopen-case.ts";
+import type { CaseAnswer, CaseChange, CaseNote } from "./ports.ts";
 import { type RecentMatter, RecentMatters } from "./recent-matters.ts";
 import { alreadyAcknowledged, caseNotOpen } from "./refusals.ts";
-
-/** One change of a case, and what others are notified of it. */
-export interface CaseChange {
-  /** Null where the change opened the case. */
-  readonly before: Case | null;
-  readonly after: Case;
-  readonly entry: NewCaseEntry;
-  readonly event: CaseEvent;
-  /** Whether the alarm behind the change may draft a warning; false for what people do. */
-  readonly draftsWarning: boolean;
-  /** True when the hub learnt of it too late to page anybody. */
-  readonly isLate: boolean;
-}
-
-/** What came of something a person did: exactly one of the two is there. */
-export type CaseAnswer =
-  | { readonly change: CaseChange; readonly refusal: null }
-  | { readonly change: null; readonly refusal: Refusal };
 
 /** The open cases in memory, one at most for each hazard and station. */
 export interface OpenCases {
@@ -52,6 +35,12 @@ export interface OpenCases {
   act(action: CaseAction, at: number): CaseAnswer;
   /** Somebody who was called about a case has answered. @param at our clock when it was entered, ms since 1970 */
   answer(answered: CallAnswered, at: number): CaseAnswer;
+  /**
+   * A step behind the cases adds a line to an open case, or to the newest of its hazard and station once that is over.
+   *
+   * @returns null for a case that is neither
+   */
+  note(caseId: CaseId, note: CaseNote): CaseChange | null;
   readonly openCount: number;
   /** Takes up what cases closed lately, which open again where their hazard is back soon. @param matters as `drainMatters` gave them */
   restoreMatters(matters: ReadonlyMap<string, RecentMatter>): void;
@@ -67,7 +56,11 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
   const { timeZone } = city;
 
   /** @param before the case as it was, open or closed */
-  function change(before: Case | null, step: CaseStep, about: { isLate: boolean; draftsWarning: boolean }): CaseChange {
+  function change(
+    before: Case | null,
+    step: CaseStep,
+    { isUrgent, ...about }: { isLate: boolean; draftsWarning: boolean; isUrgent?: boolean },
+  ): CaseChange {
     const { after, entry } = step;
     const key = keyOf(after.hazard, after.stationId);
     const live = liveLevelOfCase(after);
@@ -75,25 +68,29 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
     // A hazard that flaps is back at a level that people know of.
     const isBackAtKnown = before !== null && isFirstLive && rankOf(live) <= rankOf(livePeakOf(before));
     const isKnown = isBackAtKnown && matters.isKnownToChatter(key, entry.at);
-    if (after.state === "closed") {
+    if (isCaseOver(after)) {
       open.delete(key);
       matters.closed(key, after);
     } else {
       open.set(key, after);
-      if (before === null || before.state === "closed") matters.opened(key, entry.at);
+      if (before === null || isCaseOver(before)) matters.opened(key, entry.at);
     }
     if (isFirstLive) matters.shownLive(key, entry.at);
     return {
       before,
       after,
       entry: { caseId: after.id, entryNo: after.revision, entry },
-      event: caseEvent({ before, ...step, isKnown }, city),
+      event: caseEvent({ before, ...step, isKnown, isUrgent }, city),
       ...about,
     };
   }
 
+  function openById(caseId: CaseId): Case | undefined {
+    return open.values().find(({ id }) => id === caseId);
+  }
+
   function byPerson(caseId: CaseId, step: (known: Case) => CaseStep | Refusal): CaseAnswer {
-    const before = open.values().find(({ id }) => id === caseId);
+    const before = openById(caseId);
     if (before === undefined) return { change: null, refusal: caseNotOpen(caseId) };
     const came = step(before);
     if ("code" in came) return { change: null, refusal: came };
@@ -129,6 +126,12 @@ export function createOpenCases(city: City, openCases: readonly Case[]): OpenCas
     },
     act: (action, at) => byPerson(action.caseId, (known) => actOnCase(known, action, at) ?? alreadyAcknowledged(known)),
     answer: (answered, at) => byPerson(answered.caseId, (known) => addAnswer(known, answered, at)),
+    note(caseId, { line: entry, isUrgent = false, kept = {} }) {
+      const before = openById(caseId) ?? matters.newestOver(caseId);
+      if (before === null) return null;
+      const after = { ...before, ...kept, revision: before.revision + 1 };
+      return change(before, { after, entry, measured: null }, { isLate: false, draftsWarning: false, isUrgent });
+    },
     get openCount() {
       return open.size;
     },

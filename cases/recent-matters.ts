@@ -1,6 +1,7 @@
 import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import { hourMs } from "../domain/clock.ts";
 import type { Case } from "../domain/governance/case.ts";
+import type { CaseId } from "../domain/ids.ts";
 
 /** What is known of one hazard at one station while no case of it is open, and for an hour. A JSON value. */
 export interface RecentMatter {
@@ -56,6 +57,12 @@ export class RecentMatters {
 
   closed(key: string, closed: Case): void {
     this.#set(key, { ...(this.#matters.get(key) ?? nothingKnown), closed });
+  }
+
+  /** The case of that id where it is over and the newest of its hazard and station; null otherwise. */
+  newestOver(caseId: CaseId): Case | null {
+    for (const { closed } of this.#matters.values()) if (closed?.id === caseId) return closed;
+    return null;
   }
 
   restore(matters: ReadonlyMap<string, RecentMatter>): void {

@@ -14,6 +14,8 @@ export type RuleId = Id<"rule">;
 /** Rule and target together, `ruleId|targetId`: one alarm for life, over restarts and rule edits. */
 export type AlarmKey = Id<"alarm">;
 export type CaseId = Id<"case">;
+/** Cases of one storm in one area. */
+export type IncidentId = Id<"incident">;
 export type WarningId = Id<"warning">;
 export type EventId = Id<"event">;
 export type EndpointId = Id<"endpoint">;

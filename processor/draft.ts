@@ -1,4 +1,4 @@
-import type { CaseChange } from "../cases/open-cases.ts";
+import type { CaseChange } from "../cases/ports.ts";
 import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { Order } from "../domain/alarms/order.ts";
 import type { Case, NewCaseEntry } from "../domain/governance/case.ts";

@@ -1,4 +1,5 @@
-import type { Case, PersonEntry, PersonsAct } from "../../domain/governance/case.ts";
+import type { Case, PersonEntry } from "../../domain/governance/case.ts";
+import type { PersonsAct } from "../../domain/governance/case-record.ts";
 import type { CallAnswered } from "../../domain/inputs/call-answered.ts";
 import type { CaseAction } from "../../domain/inputs/case-action.ts";
 import { wordsForAcknowledgement, wordsForAnswer, wordsForComment } from "../words.ts";

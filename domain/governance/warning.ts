@@ -2,7 +2,7 @@ import type { Hazard } from "../city/hazard.ts";
 import type { Level } from "../city/level.ts";
 import type { AreaCode, CaseId, WarningId } from "../ids.ts";
 import type { BilingualText } from "../text.ts";
-import type { PersonsAct } from "./case.ts";
+import type { PersonsAct } from "./case-record.ts";
 
 /**
  * `draft` until a person issues it; `updated` once its level has changed after that. A draft whose cases have all closed

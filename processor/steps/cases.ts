@@ -1,4 +1,5 @@
-import type { CaseAnswer, CaseChange, OpenCases } from "../../cases/open-cases.ts";
+import type { OpenCases } from "../../cases/open-cases.ts";
+import type { CaseAnswer, CaseChange } from "../../cases/ports.ts";
 import type { RecentMatter } from "../../cases/recent-matters.ts";
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { Draft } from "../draft.ts";
@@ -32,8 +33,8 @@ export function casesStep(cases: OpenCases): Step {
   }
 
   function answer({ change, refusal }: CaseAnswer, entrySeq: number, draft: Draft): void {
-    if (refusal === null) add(change, null, draft);
-    else draft.refusals.set(entrySeq, refusal);
+    if (change !== null) add(change, null, draft);
+    if (refusal !== null) draft.refusals.set(entrySeq, refusal);
   }
 
   return {

@@ -1,3 +1,4 @@
+import { isCaseOver } from "../../domain/governance/case-state.ts";
 import type { QueuedDelivery } from "../../domain/governance/delivery.ts";
 import type { StoredEvent } from "../../domain/governance/event.ts";
 import { digestOf } from "../effects-digest.ts";
@@ -36,7 +37,7 @@ function loadTables(tables: StateTables): SavedState {
     clock: tables.clock,
     saved: [...tables.saved.values()].sort((a, b) => order(a.step, b.step) || order(a.key, b.key)),
     openCases: [...tables.cases.values()]
-      .filter(({ state }) => state !== "closed")
+      .filter((each) => !isCaseOver(each))
       .sort((a, b) => a.openedAt - b.openedAt || order(a.id, b.id)),
     openWarnings: [...tables.warnings.values()]
       .filter(({ state }) => state !== "lifted")

@@ -2,7 +2,8 @@ import type { ApiDeps } from "../../api/app.ts";
 import { createLiveFeed, type LiveFeedSource } from "../../api/live-feed.ts";
 import type { CurrentMode, ReadinessCheck, RulesView } from "../../api/ports.ts";
 import { blindSpotSettings } from "../../blindspots/settings.ts";
-import { type CaseAnswer, type CaseChange, createOpenCases } from "../../cases/open-cases.ts";
+import { createOpenCases } from "../../cases/open-cases.ts";
+import type { CaseAnswer, CaseChange } from "../../cases/ports.ts";
 import type { MissedPeak } from "../../domain/alarms/alarm.ts";
 import type { Order } from "../../domain/alarms/order.ts";
 import type { City } from "../../domain/city/city.ts";
@@ -173,9 +174,8 @@ export class InMemoryApiPorts {
   }
 
   #keptCase({ change, refusal }: CaseAnswer): Refusal | null {
-    if (change === null) return refusal;
-    this.keepCase(change);
-    return null;
+    if (change !== null) this.keepCase(change);
+    return refusal;
   }
 
   /** How suppression stands over the city as it is now. */
