@@ -17,6 +17,7 @@ import { auditStep } from "./steps/audit.ts";
 import { blindSpotsStep } from "./steps/blind-spots.ts";
 import { casesStep } from "./steps/cases.ts";
 import { devicesStep } from "./steps/devices.ts";
+import { DrillsStep } from "./steps/drills.ts";
 import { OrdersStep } from "./steps/orders.ts";
 import { outboxStep, type QueuedEvents } from "./steps/outbox.ts";
 import { qualityStep } from "./steps/quality.ts";
@@ -36,6 +37,7 @@ export const stepTable = {
   orders: "silences and maintenance: when they begin and end",
   "blind-spots": "important stations unseen in the rain: alarms of their own",
   suppression: "which transitions are notified, which are held and why",
+  drills: "which drills are under way; without one, alarms of their stations open no case",
   cases: "opens, moves and closes cases; what people do about them",
   warnings: "drafts, updates and lifts warnings; what people do about them",
   devices: "what each device last said of itself, and why it was last refused",
@@ -75,6 +77,7 @@ export interface JudgingSteps {
   readonly receptions: GaugeReceptions;
   readonly detector: BlindSpotDetector;
   readonly suppression: SuppressionControl;
+  readonly drills: DrillsStep;
 }
 
 /** From readings to cases: what live, comparisons of rules and backtests have in common. */
@@ -93,6 +96,7 @@ export function judgingSteps(parts: JudgingParts): JudgingSteps {
     usableOrStartedAt: (gauge) => detector.usableOrStartedAt(gauge),
     unusableWords: (gauge) => receptions.unusableWords(keys.get(gauge)),
   });
+  const drills = new DrillsStep(city);
   const steps = inOrder({
     quality: qualityStep({ gate, keys }),
     usable: usableStep({ receptions, given: gate, keys }),
@@ -100,9 +104,10 @@ export function judgingSteps(parts: JudgingParts): JudgingSteps {
     orders,
     "blind-spots": blindSpotsStep(detector, city, keys),
     suppression: suppressionStep({ suppression, usableGaugeOf: (row) => receptions.usableGaugeOf(row) }),
+    drills,
     cases: casesStep(parts.cases),
   });
-  return { steps, rules, orders, receptions, detector, suppression };
+  return { steps, rules, orders, receptions, detector, suppression, drills };
 }
 
 /** Rules alone, behind the quality checks where asked for: what tests of rules run. */

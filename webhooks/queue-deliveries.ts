@@ -1,6 +1,7 @@
 import { type Level, rankOf } from "../domain/city/level.ts";
 import type { EventBody, NewDelivery } from "../domain/governance/delivery.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
+import { isExerciseEvent } from "../domain/governance/exercise.ts";
 import type { Endpoint } from "./endpoints/endpoint-schema.ts";
 import { webhookFormats } from "./formats/formats.ts";
 import type { BodyContext, WebhookFormat } from "./formats/webhook-format.ts";
@@ -49,6 +50,7 @@ function deliveryTo(
 }
 
 function wants(endpoint: Endpoint, event: HubEvent): boolean {
+  if (endpoint.drills !== true && isExerciseEvent(event)) return false;
   if (!endpoint.events.includes("*") && !endpoint.events.includes(event.type)) return false;
   return endpoint.minLevel === undefined || reaches(endpoint.minLevel, event);
 }

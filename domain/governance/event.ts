@@ -74,6 +74,8 @@ export interface AlarmHiddenData {
   readonly doubt?: Doubt;
   readonly title: BilingualText;
   readonly measured?: Measured;
+  /** True for a drill 演练; absent for a real one. */
+  readonly isExercise?: true;
   /** Ready to send as it is. */
   readonly message?: BilingualText;
   /** Station or area, with who answers for it. */
