@@ -23,6 +23,7 @@ import { addFlagRoutes } from "./routes/flags.ts";
 import { addGaugeRoutes } from "./routes/gauges.ts";
 import { addAuditRoutes } from "./routes/governance/audit.ts";
 import { addCaseRoutes } from "./routes/governance/cases.ts";
+import { addPackRoutes } from "./routes/governance/packs.ts";
 import { addWarningRoutes } from "./routes/governance/warnings.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addHistoryRoutes } from "./routes/history.ts";
@@ -61,6 +62,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addDeliveryRoutes,
   addEndpointRoutes,
   addAuditRoutes,
+  addPackRoutes,
   addRejectRoutes,
   addDeviceRejectRoutes,
 ];

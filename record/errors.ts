@@ -6,4 +6,7 @@ export const recordErrors = {
   "record.drill_over": "A drill was to be started whose end has passed; nothing was changed.",
   "record.drill_without_stations":
     "A drill was to be started where no station is for drills; declare some with `isExercise: true` in the city's stations.",
+  "record.nothing_to_pack": "A pack was asked for of a case or warning that is not kept; list them first.",
+  "record.bad_pack":
+    "An inquiry pack is not what was sealed: a file was changed, is missing or was added, or another key signed it. Compare it with the copy of whoever made it.",
 } as const;

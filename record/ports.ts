@@ -1,5 +1,13 @@
 import type { AuditAnchor } from "../domain/governance/audit-anchor.ts";
+import type { CaseId, WarningId } from "../domain/ids.ts";
 import type { AuditRecord } from "../store/ports.ts";
+
+/** What an inquiry pack is about. */
+export type PackSubject =
+  | { readonly kind: "case"; readonly id: CaseId }
+  | { readonly kind: "warning"; readonly id: WarningId }
+  /** Ms since 1970; `to` is not in it. */
+  | { readonly kind: "period"; readonly from: number; readonly to: number };
 
 /** In what way the audit trail is not what was written. */
 export type TrailFaultKind =
@@ -54,4 +62,10 @@ export interface TrailVerdict {
 export interface RecordPort {
   /** Reads the whole audit trail and what it records. */
   verifyAudit(): Promise<TrailVerdict>;
+  /**
+   * The inquiry pack of a case, a warning or a span, as a ZIP archive.
+   *
+   * @throws {HubError} `record.nothing_to_pack`
+   */
+  pack(subject: PackSubject): Promise<Uint8Array>;
 }

@@ -10,7 +10,7 @@ import type { BacktestRun } from "../run-backtest.ts";
 import { reportScript } from "./html-script.ts";
 import { reportStyle } from "./html-style.ts";
 import { alarmTitle, eventTable, skillTable, stationTable, stormTable } from "./html-tables.ts";
-import { bilingualMarkup, escaped } from "./html-text.ts";
+import { bilingualMarkup, escaped } from "../../charts/html-text.ts";
 import type { BacktestReport, ReportedScore } from "./report-schema.ts";
 
 /**

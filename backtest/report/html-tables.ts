@@ -5,7 +5,7 @@ import { fill } from "../../locales/fill.ts";
 import { levelNames } from "../../locales/names.ts";
 import { localTimeText } from "../charts/local-time-text.ts";
 import type { AlarmName } from "../gauge-outcome.ts";
-import { bilingualMarkup, escaped } from "./html-text.ts";
+import { bilingualMarkup, escaped } from "../../charts/html-text.ts";
 import type { BacktestReport, ReportedScore } from "./report-schema.ts";
 import { figure, leadText } from "./score-table.ts";
 

@@ -338,6 +338,7 @@ export class InMemoryApiPorts {
         },
       },
       record: {
+        pack: async (subject) => Buffer.from(JSON.stringify(subject)),
         verifyAudit: () => verifyTrail(trailOf(this.audit), { anchors: [], eventsKeptSince: Number.POSITIVE_INFINITY }),
       },
       mode: () => this.mode,
