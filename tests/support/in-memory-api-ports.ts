@@ -24,6 +24,7 @@ import type { CountedHint } from "../../domain/observations/payload-hint.ts";
 import type { Reject } from "../../domain/observations/reject.ts";
 import { sameInBoth } from "../../domain/text.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
+import { verifyTrail } from "../../record/audit/verify-trail.ts";
 import { countOpenCases, fitsCase, incidentsOf } from "../../store/memory/memory-cases.ts";
 import { isWithin } from "../../store/memory/page-of.ts";
 import type {
@@ -36,6 +37,7 @@ import type {
   Rollup,
   RuleVersion,
   StoredTransition,
+  TrailReader,
 } from "../../store/ports.ts";
 import { createOpenWarnings } from "../../warnings/open-warnings.ts";
 import { smallCity } from "./alarm-builders.ts";
@@ -171,6 +173,8 @@ export class InMemoryApiPorts {
       case "gauges-changed":
       case "device-reported":
       case "readings-refused":
+      case "deliveries-settled":
+      case "audit-anchored":
         throw new Error(`the API enters no ${entry.kind}`);
     }
   }
@@ -274,9 +278,14 @@ export class InMemoryApiPorts {
             page,
           ),
         deviceById: async (id) => this.devices.get(id as DeviceId) ?? null,
-        audit: async ({ kind }, page) =>
+        audit: async ({ by, kind, subject }, page) =>
           this.#page(
-            this.audit.filter((line) => (kind ?? line.kind) === line.kind),
+            this.audit.filter(
+              (line) =>
+                (by ?? line.by) === line.by &&
+                (kind ?? line.kind) === line.kind &&
+                (subject ?? line.subject) === line.subject,
+            ),
             page,
           ),
       },
@@ -340,6 +349,10 @@ export class InMemoryApiPorts {
           if (this.commandRefusal === null) this.commands.push({ deviceId, payload });
           return this.commandRefusal;
         },
+      },
+      record: {
+        pack: async (subject) => Buffer.from(JSON.stringify(subject)),
+        verifyAudit: () => verifyTrail(trailOf(this.audit), { anchors: [], eventsKeptSince: Number.POSITIVE_INFINITY }),
       },
       calls: this.#callsView(),
       mode: () => this.mode,
@@ -425,5 +438,16 @@ function rulesView(changes: Partial<RulesView> = {}): RulesView {
       },
     ],
     ...changes,
+  };
+}
+
+/** A trail alone: nothing is kept of what it records. */
+function trailOf(audit: readonly AuditRecord[]): TrailReader {
+  return {
+    linesAfter: async (after, limit) => audit.filter(({ auditSeq }) => auditSeq > after).slice(0, limit),
+    entriesAfter: async () => [],
+    decidedEntry: async () => 0,
+    eventsOf: async () => [],
+    endsOf: async () => [],
   };
 }
