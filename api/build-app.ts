@@ -25,6 +25,7 @@ import { addAlertRoutes } from "./routes/governance/alerts.ts";
 import { addAuditRoutes } from "./routes/governance/audit.ts";
 import { addCallRoutes } from "./routes/governance/calls.ts";
 import { addCaseRoutes } from "./routes/governance/cases.ts";
+import { addPackRoutes } from "./routes/governance/packs.ts";
 import { addPublicFeedRoutes } from "./routes/governance/public-feed.ts";
 import { addResponseRoutes } from "./routes/governance/responses.ts";
 import { addShiftRoutes } from "./routes/governance/shifts.ts";
@@ -73,6 +74,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addDeliveryRoutes,
   addEndpointRoutes,
   addAuditRoutes,
+  addPackRoutes,
   addRejectRoutes,
   addDeviceRejectRoutes,
 ];

@@ -91,6 +91,7 @@ function announcementOf(event: StoredEvent): BilingualText | null {
     case "alarm.hidden":
     case "silence.ending":
     case "response.changed":
+    case "audit.anchored":
       return fill(announcementTexts[type], { words: data.message ?? data.title });
     case "call.requested":
       return null;

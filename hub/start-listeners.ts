@@ -9,6 +9,7 @@ import { setupBreaks } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import type { InfluxCopy } from "../influx/start-influx.ts";
 import type { Ingest } from "../ingest/ingest.ts";
+import type { SigningKey } from "../record/signing-key.ts";
 import type { AmendableLatestValues } from "../store/latest-values.ts";
 import type { SavedState } from "../store/ports.ts";
 import type { Store } from "../store/store.ts";
@@ -25,6 +26,7 @@ import { createMetrics } from "./metrics.ts";
 import { followMode } from "./mode-view.ts";
 import type { OwnClock } from "./own-clock/own-clock.ts";
 import { judgeReadiness } from "./readiness.ts";
+import { recordPort } from "./record/record-port.ts";
 import type { RulesReload } from "./rule-sets/rules-reload.ts";
 import { viewRules } from "./rule-sets/rules-view.ts";
 import { publicUrlOf } from "./settings/public-url.ts";
@@ -71,6 +73,7 @@ export interface Components extends OpenedStore {
   readonly broker: Broker;
   /** Null where no listener speaks TLS. */
   readonly certificates: RunningCertificates | null;
+  readonly key: () => SigningKey;
   /** Our clock when this run began. */
   readonly startedAt: number;
 }
@@ -137,6 +140,7 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     outlines: city.outlines,
     toldOf: (event) => endpointsTold(event, city.endpoints).map(({ id }) => id),
     publicUrl: publicUrlOf(settings),
+    record: recordPort(running),
     endpoints: () =>
       viewEndpoints(city.endpoints, dispatcher.status(), { outbox: store.outbox, city: city.city, at: clock() }),
     calls: viewCalls({ city: city.city, cases: processor.cases, judging, suppression: view, dispatcher, mode, clock }),

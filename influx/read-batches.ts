@@ -1,4 +1,5 @@
 import type { StoredEvent } from "../domain/governance/event.ts";
+import { isExerciseEvent } from "../domain/governance/exercise.ts";
 import type { GaugeKey } from "../domain/ids.ts";
 import type { SourceName } from "./influx-checkpoint.ts";
 import type { InfluxSpool } from "./influx-spool.ts";
@@ -116,8 +117,9 @@ function eventBatch(after: number, { spool, places, limits }: BatchParts): Sourc
   return pointBatch("event", points, { limits, precision: "ns", most: changesAtOnce });
 }
 
-/** Null for events that InfluxDB is not given. */
+/** Null for events that InfluxDB is not given: boards count what is real. */
 function eventPoint(event: StoredEvent, places: CityPlaces): string | null {
+  if (isExerciseEvent(event)) return null;
   const at = countedTime(event.at, event.eventSeq);
   switch (event.type) {
     case "case.opened":
@@ -141,6 +143,7 @@ function eventPoint(event: StoredEvent, places: CityPlaces): string | null {
     case "alarm.hidden":
     case "silence.ending":
     case "response.changed":
+    case "audit.anchored":
       return null;
   }
 }

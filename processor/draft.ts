@@ -12,7 +12,7 @@ import type { CaseId, DeviceId, GaugeKey } from "../domain/ids.ts";
 import type { FlagChange } from "../domain/observations/quality.ts";
 import type { Position } from "../domain/position.ts";
 import type { JudgeableObservation } from "../quality/quality-gate.ts";
-import type { AuditRecord, DeviceState, RuleActivation, SavedEntry } from "../store/ports.ts";
+import type { AuditedDelivery, AuditRecord, DeviceState, RuleActivation, SavedEntry } from "../store/ports.ts";
 
 /** A change of a case, and the notified transition behind it. */
 export interface CausedCaseChange {
@@ -62,6 +62,7 @@ export interface EffectsDraft {
   readonly events: HubEvent[];
   readonly bodies: EventBody[];
   readonly deliveries: NewDelivery[];
+  readonly auditedDeliveries: AuditedDelivery[];
 }
 
 /** What a stretch of the log has brought about so far; committed whole together with its position and clock. */
@@ -168,5 +169,6 @@ function emptyEffects(): EffectsDraft {
     events: [],
     bodies: [],
     deliveries: [],
+    auditedDeliveries: [],
   };
 }

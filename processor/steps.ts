@@ -24,6 +24,7 @@ import { blindSpotsStep } from "./steps/blind-spots.ts";
 import { callsStep } from "./steps/calls.ts";
 import { casesStep } from "./steps/cases.ts";
 import { devicesStep } from "./steps/devices.ts";
+import { DrillsStep } from "./steps/drills.ts";
 import { limitsStep } from "./steps/limits.ts";
 import { OrdersStep } from "./steps/orders.ts";
 import { outboxStep, type QueuedEvents } from "./steps/outbox.ts";
@@ -47,6 +48,7 @@ export const stepTable = {
   "blind-spots": "important stations unseen in the rain: alarms of their own",
   alerts: "alerts of other systems: alarms that they raise and end",
   suppression: "which transitions are notified, which are held and why",
+  drills: "which drills are under way; without one, alarms of their stations open no case",
   cases: "opens, moves and closes cases; what people do about them",
   limits: "time limits of cases that end; overdue ones are supervised, closed ones evaluated",
   warnings: "drafts, updates and lifts warnings; what people do about them, and the policy where nobody does",
@@ -94,6 +96,7 @@ export interface JudgingSteps {
   readonly receptions: GaugeReceptions;
   readonly detector: BlindSpotDetector;
   readonly suppression: SuppressionControl;
+  readonly drills: DrillsStep;
 }
 
 /** From readings to cases: what live, comparisons of rules and backtests have in common. */
@@ -112,6 +115,7 @@ export function judgingSteps(parts: JudgingParts): JudgingSteps {
     usableOrStartedAt: (gauge) => detector.usableOrStartedAt(gauge),
     unusableWords: (gauge) => receptions.unusableWords(keys.get(gauge)),
   });
+  const drills = new DrillsStep(city);
   const steps = inOrder({
     quality: qualityStep({ gate, keys }),
     usable: usableStep({ receptions, given: gate, keys }),
@@ -120,9 +124,10 @@ export function judgingSteps(parts: JudgingParts): JudgingSteps {
     "blind-spots": blindSpotsStep(detector, city, keys),
     alerts: alertsStep(new ReceivedAlerts(city)),
     suppression: suppressionStep({ suppression, usableGaugeOf: (row) => receptions.usableGaugeOf(row) }),
+    drills,
     cases: casesStep(parts.cases),
   });
-  return { steps, rules, orders, receptions, detector, suppression };
+  return { steps, rules, orders, receptions, detector, suppression, drills };
 }
 
 /** Rules alone, behind the quality checks where asked for: what tests of rules run. */

@@ -105,7 +105,7 @@ class WarningList implements OpenWarnings {
     const { transition, at } = cause ?? { transition: null, at: changed.updatedAt };
     const area = areaOfKind(this.#city, changed.areaCode, this.#areaKind) ?? this.#city.areas.get(changed.areaCode);
     if (area === undefined) return null;
-    const known = this.#open.get(keyOf({ hazard: changed.hazard, areaCode: area.code }));
+    const known = this.#open.get(keyOf({ ...changed, areaCode: area.code }));
     if (known === undefined) return draftsWarning ? this.#draft(followed, area, { transition, at }) : null;
     const liveBefore = worstRank(known.liveCounts);
     if (!countCase(known, changed, draftsWarning)) return null;
@@ -317,6 +317,10 @@ function splitDue(name: string): readonly [string, string] {
 }
 
 /** One of a drill never stands in for a real one. */
-function keyOf({ hazard, areaCode, isExercise = false }: Pick<Warning, "hazard" | "areaCode" | "isExercise">): string {
+function keyOf({
+  hazard,
+  areaCode,
+  isExercise = false,
+}: Pick<Warning, "hazard" | "areaCode"> & { readonly isExercise?: boolean | undefined }): string {
   return `${hazard}|${areaCode}${isExercise ? "|exercise" : ""}`;
 }

@@ -67,7 +67,7 @@ export function previewWarning(warning: Warning, by: string, context: PreviewCon
     event: warningEvent({ before: warning, after, isGraverLive: false, person, occasion }, city),
     kind: bulletin.kind,
     cap: capMessage(after, bulletin, { city, outlines }),
-    area: shapeOf(warning.areaCode, city, outlines),
+    area: shapeOf(warning, city, outlines),
     decides,
   };
 }

@@ -105,6 +105,7 @@ function depsNotCalled(version: string): ApiDeps {
     entries: { maxSilenceMs: 0, maxMaintenanceMs: 0, enter: notCalled },
     commands: { maxBytes: 0, isConnected: notCalled, send: notCalled },
     clocks: { of: notCalled },
+    record: { verifyAudit: notCalled, pack: notCalled },
     mode: notCalled,
     readiness: notCalled,
     rules: notCalled,

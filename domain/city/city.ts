@@ -60,6 +60,8 @@ export interface Station {
   readonly phone?: string;
   /** Class of the governance case a hazard here opens, with the table it is from; null when it opens none by code. */
   readonly caseClass: { readonly codeSystem: string; readonly code: string } | null;
+  /** True for a station of drills alone: all that comes of its readings is an exercise. Absent for a real one. */
+  readonly isExercise?: true;
   /** Stations whose water comes by here. */
   readonly upstream: readonly UpstreamLink[];
 }

@@ -61,6 +61,24 @@ export interface Attempt {
     | { readonly state: "dead" };
 }
 
+/** How a delivery ended. */
+export interface SettledDelivery {
+  readonly deliveryId: number;
+  readonly endpointId: EndpointId;
+  readonly eventId: EventId;
+  /** Case or warning. */
+  readonly subject: string;
+  readonly state: Exclude<DeliveryState, "pending">;
+  /** Our clock at its last attempt, ms since 1970. */
+  readonly settledAt: number;
+  readonly attempts: number;
+  readonly reason: AttemptReason;
+  /** HTTP status; null when there was no answer. */
+  readonly status: number | null;
+  /** SHA-256 of the body as sent, hex; null where it is no longer kept. */
+  readonly bodyDigest: string | null;
+}
+
 /** What an endpoint that answered 410 Gone is left in until somebody enables it again. */
 export interface EndpointStatus {
   readonly endpointId: EndpointId;

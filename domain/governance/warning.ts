@@ -57,6 +57,8 @@ export interface WarningFacts {
   readonly revision: number;
   /** Who approved it as it stands; absent where nobody has, and after it rose or was edited. */
   readonly approved?: PersonsAct;
+  /** True for a drill 演练: cases of drills, or a person's draft that says so, are its only reasons. Absent for a real one. */
+  readonly isExercise?: true;
   /** Who issued it; absent until somebody did. */
   readonly issued?: PersonsAct & {
     /** True where the city's policy did, as no person decided in time. */
@@ -74,8 +76,6 @@ export interface WarningFacts {
   readonly escalatedAt?: number;
   /** Our clock when it expires; absent for a draft, and where it lasts as long as its reasons. */
   readonly expiresAt?: number;
-  /** True for one of a drill. */
-  readonly isExercise?: boolean;
 }
 
 /** A notice for one area about one hazard. */

@@ -28,6 +28,7 @@ import type { CountedHint } from "../../domain/observations/payload-hint.ts";
 import type { Reject } from "../../domain/observations/reject.ts";
 import { sameInBoth } from "../../domain/text.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
+import { verifyTrail } from "../../record/audit/verify-trail.ts";
 import { OpenResponses } from "../../responses/open-responses.ts";
 import { countOpenCases, fitsCase, incidentsOf } from "../../store/memory/memory-cases.ts";
 import { isWithin } from "../../store/memory/page-of.ts";
@@ -41,6 +42,7 @@ import type {
   Rollup,
   RuleVersion,
   StoredTransition,
+  TrailReader,
 } from "../../store/ports.ts";
 import { bulletinsOf } from "../../warnings/cap/bulletins-of.ts";
 import { createOpenWarnings } from "../../warnings/open-warnings.ts";
@@ -187,6 +189,8 @@ export class InMemoryApiPorts {
       case "gauges-changed":
       case "device-reported":
       case "readings-refused":
+      case "deliveries-settled":
+      case "audit-anchored":
         throw new Error(`the API enters no ${entry.kind}`);
     }
   }
@@ -304,9 +308,14 @@ export class InMemoryApiPorts {
             page,
           ),
         deviceById: async (id) => this.devices.get(id as DeviceId) ?? null,
-        audit: async ({ kind }, page) =>
+        audit: async ({ by, kind, subject }, page) =>
           this.#page(
-            this.audit.filter((line) => (kind ?? line.kind) === line.kind),
+            this.audit.filter(
+              (line) =>
+                (by ?? line.by) === line.by &&
+                (kind ?? line.kind) === line.kind &&
+                (subject ?? line.subject) === line.subject,
+            ),
             page,
           ),
       },
@@ -370,6 +379,10 @@ export class InMemoryApiPorts {
           if (this.commandRefusal === null) this.commands.push({ deviceId, payload });
           return this.commandRefusal;
         },
+      },
+      record: {
+        pack: async (subject) => Buffer.from(JSON.stringify(subject)),
+        verifyAudit: () => verifyTrail(trailOf(this.audit), { anchors: [], eventsKeptSince: Number.POSITIVE_INFINITY }),
       },
       calls: this.#callsView(),
       mode: () => this.mode,
@@ -455,5 +468,16 @@ function rulesView(changes: Partial<RulesView> = {}): RulesView {
       },
     ],
     ...changes,
+  };
+}
+
+/** A trail alone: nothing is kept of what it records. */
+function trailOf(audit: readonly AuditRecord[]): TrailReader {
+  return {
+    linesAfter: async (after, limit) => audit.filter(({ auditSeq }) => auditSeq > after).slice(0, limit),
+    entriesAfter: async () => [],
+    decidedEntry: async () => 0,
+    eventsOf: async () => [],
+    endsOf: async () => [],
   };
 }

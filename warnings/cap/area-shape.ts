@@ -1,5 +1,7 @@
 import type { AreaOutlines, Polygon } from "../../domain/city/area-outline.ts";
 import { areaOfKind, type City, type Station } from "../../domain/city/city.ts";
+import { distanceM } from "../../domain/city/distance.ts";
+import type { Warning } from "../../domain/governance/warning.ts";
 import type { AreaCode } from "../../domain/ids.ts";
 
 /** Where a warning holds, degrees WGS 84. */
@@ -19,16 +21,23 @@ export interface AreaShape {
 /** What lies around the outermost station still belongs to it. */
 const marginKm = 1;
 
+const mPerKm = 1000;
+
 /** 5 digits of a degree are about a metre. */
 const digits = 5;
 
-export function shapeOf(code: AreaCode, city: City, outlines: AreaOutlines): AreaShape {
+/** Stations that are there for drills alone say nothing of where a real one holds. */
+export function shapeOf(
+  { areaCode: code, isExercise }: Pick<Warning, "areaCode" | "isExercise">,
+  city: City,
+  outlines: AreaOutlines,
+): AreaShape {
   const polygons = outlines.get(code) ?? [];
   if (polygons.length > 0) {
     const hasHoles = polygons.some((polygon) => polygon.length > 1);
     return { source: "outline", rings: polygons.flatMap(outerRing), hasHoles, circle: null };
   }
-  const circle = circleAround([...city.stations.values()].filter((each) => isWithin(city, each.areaCode, code)));
+  const circle = circleAround(stationsIn(city, code).filter((each) => isExercise === true || each.isExercise !== true));
   return { source: circle === null ? "none" : "circle-of-stations", rings: [], hasHoles: false, circle };
 }
 
@@ -45,13 +54,14 @@ function circleAround(stations: readonly Station[]): AreaShape["circle"] {
   if (stations.length === 0) return null;
   const longitude = rounded(mean(stations.map((each) => each.longitude)));
   const latitude = rounded(mean(stations.map((each) => each.latitude)));
-  const farthest = Math.max(...stations.map((each) => distanceKm(each, { longitude, latitude })));
+  const farthest = Math.max(...stations.map((each) => distanceM(each, { longitude, latitude }))) / mPerKm;
   return { longitude, latitude, radiusKm: Math.ceil((farthest + marginKm) * 10) / 10 };
 }
 
-function isWithin(city: City, code: AreaCode, around: AreaCode): boolean {
-  const area = city.areas.get(around);
-  return area !== undefined && areaOfKind(city, code, area.kind)?.code === around;
+function stationsIn(city: City, code: AreaCode): readonly Station[] {
+  const area = city.areas.get(code);
+  if (area === undefined) return [];
+  return [...city.stations.values()].filter((each) => areaOfKind(city, each.areaCode, area.kind)?.code === code);
 }
 
 function mean(values: readonly number[]): number {
@@ -60,21 +70,4 @@ function mean(values: readonly number[]): number {
 
 function rounded(degrees: number): number {
   return Number(degrees.toFixed(digits));
-}
-
-const earthRadiusKm = 6371;
-
-interface Point {
-  readonly longitude: number;
-  readonly latitude: number;
-}
-
-/** Along the great circle (haversine). */
-function distanceKm(a: Point, b: Point): number {
-  const radians = Math.PI / 180;
-  const half = (from: number, to: number): number => Math.sin(((to - from) * radians) / 2) ** 2;
-  const along =
-    half(a.latitude, b.latitude) +
-    Math.cos(a.latitude * radians) * Math.cos(b.latitude * radians) * half(a.longitude, b.longitude);
-  return 2 * earthRadiusKm * Math.asin(Math.min(1, Math.sqrt(along)));
 }

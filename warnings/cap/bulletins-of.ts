@@ -18,6 +18,6 @@ export function bulletinsOf({ after, event }: WarningChange, context: CapContext
     }));
 }
 
-function factsOf({ id: warningId, hazard, areaCode, level, title, isExercise = false }: Warning) {
-  return { warningId, hazard, areaCode, level, title, isExercise };
+function factsOf({ id: warningId, hazard, areaCode, level, title, isExercise }: Warning) {
+  return { warningId, hazard, areaCode, level, title, isExercise: isExercise === true };
 }

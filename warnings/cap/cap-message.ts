@@ -77,7 +77,7 @@ function info(warning: Warning, { kind, sentAt }: BulletinRef, context: InfoCont
   const phone = sender?.contact ?? contact.unitPhone;
   const onset = Math.min(warning.draftedAt, sentAt);
   const web = sender?.web ?? null;
-  const shape = shapeOf(warning.areaCode, city, context.outlines);
+  const shape = shapeOf(warning, city, context.outlines);
   return element("info", [
     element("language", languages[language]),
     ...terms.categories.map((category) => element("category", category)),
@@ -105,8 +105,8 @@ function isStillValid(kind: BulletinKind): boolean {
 }
 
 /** Feeds show little more than this. */
-function headline({ title, isExercise = false }: Warning, language: Language): string {
-  return isExercise ? `${capTexts.exercise[language]} ${title[language]}` : title[language];
+function headline({ title, isExercise }: Warning, language: Language): string {
+  return isExercise === true ? `${capTexts.exercise[language]} ${title[language]}` : title[language];
 }
 
 function area({ areaCode }: Warning, { rings, circle }: AreaShape, { city, language }: InfoContext): XmlElement {

@@ -1,6 +1,7 @@
 import type { Area } from "../../domain/city/city.ts";
 import { rankOf } from "../../domain/city/level.ts";
 import type { Case } from "../../domain/governance/case.ts";
+import { exerciseMark } from "../../domain/governance/exercise.ts";
 import { liveLevelOfCase } from "../../domain/governance/live-case.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import { idFrom } from "../../domain/ids.ts";
@@ -41,6 +42,7 @@ export function draftFromCase(
     updatedAt: changed.updatedAt,
     liftedAt: null,
     revision: 1,
+    ...exerciseMark(changed.isExercise),
     cases: { [changed.id]: level },
     ...(live === level ? {} : { liveLevels: { [changed.id]: live } }),
     advices: { [level]: changed.advice },
@@ -54,7 +56,7 @@ export function draftByHand(
   move: Extract<WarningMove, { readonly do: "draft" }>,
   { area, at, texts }: DraftContext,
 ): Warning {
-  const { hazard, level, title, impact, advice, isExercise = false } = move;
+  const { hazard, level, title, impact, advice, isExercise } = move;
   const place = { hazard, areaCode: area.code };
   const usual = { advice: warningTexts["no-advice"], ...policyTexts(place, level, texts) };
   return {
@@ -72,7 +74,7 @@ export function draftByHand(
     liftedAt: null,
     revision: 1,
     byHand: { at, by, level },
-    ...(isExercise ? { isExercise } : {}),
+    ...exerciseMark(isExercise),
     cases: {},
     changedBy: by,
     authors: [by],

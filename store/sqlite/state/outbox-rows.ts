@@ -1,5 +1,12 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
-import type { Attempt, EndpointStatus, QueuedDelivery } from "../../../domain/governance/delivery.ts";
+import { sha256 } from "../../../domain/governance/audit-chain.ts";
+import type {
+  Attempt,
+  AttemptReason,
+  EndpointStatus,
+  QueuedDelivery,
+  SettledDelivery,
+} from "../../../domain/governance/delivery.ts";
 import type { EndpointId, EventId } from "../../../domain/ids.ts";
 import { bilingualOrNull } from "../../bilingual-columns.ts";
 import { deliveryNotKept } from "../../errors.ts";
@@ -48,14 +55,15 @@ export function deliveryBody(database: DatabaseSync, deliveryId: number): string
 export function recordAttempts(database: DatabaseSync, attempts: readonly Attempt[]): readonly boolean[] {
   const record = database.prepare(
     `UPDATE delivery SET state = ?, attempts = attempts + 1, next_attempt_at = ?, delivered_at = ?,
-       last_reason = ?, last_status = ?, last_detail = ?, last_detail_zh = ? WHERE delivery_id = ?`,
+       last_reason = ?, last_status = ?, last_detail = ?, last_detail_zh = ?, settled_at = ? WHERE delivery_id = ?`,
   );
   return inTransaction(database, () =>
     attempts.map(({ deliveryId, at, reason, status, detail, next }) => {
       const nextAttemptAt = next.state === "pending" ? next.nextAttemptAt : null;
       const deliveredAt = next.state === "delivered" ? at : null;
-      const ended = [reason, status, detail.en, detail.zh] as const;
-      const { changes } = record.run(next.state, nextAttemptAt, deliveredAt, ...ended, deliveryId);
+      const settledAt = next.state === "pending" ? null : at;
+      const ended = [nextAttemptAt, deliveredAt, reason, status, detail.en, detail.zh, settledAt] as const;
+      const { changes } = record.run(next.state, ...ended, deliveryId);
       return changes === 1;
     }),
   );
@@ -89,7 +97,7 @@ export function replayDeliveries(database: DatabaseSync, filter: ReplayFilter, n
   const { changes } = database
     .prepare(
       `UPDATE delivery SET state = 'pending', attempts = 0, next_attempt_at = ?1, delivered_at = NULL,
-         acknowledged_at = NULL, acknowledged_by = NULL
+         acknowledged_at = NULL, acknowledged_by = NULL, settled_at = NULL
        WHERE state <> 'pending' AND (?2 IS NULL OR delivery_id = ?2)
          AND (?3 IS NULL OR endpoint_id = ?3) AND (?4 IS NULL OR state = ?4)`,
     )
@@ -127,6 +135,35 @@ export function acknowledgeDeliveries(
     )
     .run(now, by, filter.deliveryId ?? null, filter.endpointId ?? null);
   return Number(changes);
+}
+
+/** @see Outbox.unaudited */
+export function unauditedDeliveries(database: DatabaseSync, limit: number): readonly SettledDelivery[] {
+  return database
+    .prepare(
+      `${settledSelect} INDEXED BY delivery_unaudited LEFT JOIN event_body USING (event_id, format)
+       WHERE settled_at IS NOT NULL AND audited_at IS NOT settled_at ORDER BY delivery_id LIMIT ?`,
+    )
+    .all(limit)
+    .map(toSettledDelivery);
+}
+
+/** Columns of a delivery's end; to be joined with its body. */
+export const settledSelect = "SELECT delivery.*, event_body.body AS sent FROM delivery";
+
+export function toSettledDelivery(row: Readonly<Record<string, unknown>>): SettledDelivery {
+  return {
+    deliveryId: Number(row.delivery_id),
+    endpointId: String(row.endpoint_id) as EndpointId,
+    eventId: String(row.event_id) as EventId,
+    subject: String(row.subject),
+    state: row.state as SettledDelivery["state"],
+    settledAt: Number(row.settled_at),
+    attempts: Number(row.attempts),
+    reason: String(row.last_reason) as AttemptReason,
+    status: row.last_status === null ? null : Number(row.last_status),
+    bodyDigest: row.sent === null ? null : sha256(String(row.sent)),
+  };
 }
 
 export function toQueuedDelivery(row: Readonly<Record<string, SQLOutputValue>>): QueuedDelivery {

@@ -166,8 +166,8 @@ function deliveryConditions({ state, endpointId, subject, ...span }: DeliveryFil
   return [...conditions, ...within("delivery.queued_at", span)];
 }
 
-function auditConditions({ from, to, kind, subject }: AuditFilter): Conditions {
-  return given({ "at >= ?": from, "at < ?": to, "kind = ?": kind, "subject = ?": subject });
+function auditConditions({ from, to, by, kind, subject }: AuditFilter): Conditions {
+  return given({ "at >= ?": from, "at < ?": to, "by_whom = ?": by, "kind = ?": kind, "subject = ?": subject });
 }
 
 function bodyOf<T>(row: SqlRow): T {
@@ -178,7 +178,7 @@ function toTransition(row: SqlRow): StoredTransition {
   return { ...bodyOf<AlarmTransition>(row), transitionSeq: Number(row.transition_seq) };
 }
 
-function toEvent(row: SqlRow): StoredEvent {
+export function toEvent(row: SqlRow): StoredEvent {
   return {
     eventSeq: row.event_seq,
     id: row.event_id,
