@@ -1,3 +1,4 @@
+import type { ResponseMove } from "../../domain/governance/response.ts";
 import type { ResponseLevel } from "../../domain/inputs/response-action.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import type { Texts } from "../fill.ts";
@@ -9,6 +10,13 @@ export const responseLevelNames = {
   II: { zh: "Ⅱ级", en: "level II" },
   I: { zh: "Ⅰ级", en: "level I" },
 } as const satisfies Readonly<Record<ResponseLevel, BilingualText>>;
+
+/** What the headquarters does. */
+export const responseMoveNames = {
+  start: { zh: "启动", en: "started" },
+  adjust: { zh: "调整", en: "adjusted to" },
+  terminate: { zh: "终止", en: "terminated" },
+} as const satisfies Readonly<Record<ResponseMove, BilingualText>>;
 
 /** What is sent of one change of a response. */
 export const responseTexts = {

@@ -1,3 +1,5 @@
+import type { WarningState } from "../../domain/governance/warning-state.ts";
+import type { BilingualText } from "../../domain/text.ts";
 import type { Texts } from "../fill.ts";
 
 /** What people do about a warning, as the field calls it. */
@@ -8,6 +10,17 @@ export const moveNames = {
   withdraw: { zh: "撤回", en: "withdraw" },
   lift: { zh: "解除", en: "lift" },
 } as const satisfies Texts;
+
+/** Where a warning stands. */
+export const warningStateNames = {
+  draft: { zh: "草稿", en: "draft" },
+  approved: { zh: "已审批", en: "approved" },
+  issued: { zh: "已发布", en: "issued" },
+  updated: { zh: "已更新", en: "updated" },
+  lifted: { zh: "已解除", en: "lifted" },
+  expired: { zh: "已到期", en: "expired" },
+  withdrawn: { zh: "已撤回", en: "withdrawn" },
+} as const satisfies Readonly<Record<WarningState, BilingualText>>;
 
 /** Parts in which people act. */
 export const partNames = {
