@@ -31,7 +31,7 @@ export function queueDeliveries(
   const bodies: EventBody[] = [];
   const deliveries: NewDelivery[] = [];
   for (const event of events) {
-    const wanting = endpointsTold(event, endpoints);
+    const wanting = endpointsWanting(event, endpoints);
     for (const format of formats) {
       if (wanting.every((endpoint) => endpoint.format !== format.name)) continue;
       bodies.push({ eventId: event.id, format: format.name, body: format.body(event, { source, publicUrl }) });
@@ -42,7 +42,7 @@ export function queueDeliveries(
 }
 
 /** Endpoints that want an event. */
-export function endpointsTold(event: HubEvent, endpoints: readonly Endpoint[]): readonly Endpoint[] {
+export function endpointsWanting(event: HubEvent, endpoints: readonly Endpoint[]): readonly Endpoint[] {
   return endpoints.filter((endpoint) => wants(endpoint, event));
 }
 

@@ -6,7 +6,7 @@ import { mode } from "../../api/schemas/mode.ts";
 import { observation } from "../../api/schemas/observation.ts";
 import { problem } from "../../api/schemas/problem.ts";
 import { stationWithGauges } from "../../api/schemas/station.ts";
-import { warning } from "../../api/schemas/warning.ts";
+import { warning } from "../../api/schemas/governance/warning.ts";
 import type { DeviceId } from "../../domain/ids.ts";
 import { clockKindNames } from "../../locales/names.ts";
 import { operatorToken, readerToken, testNow } from "../support/in-memory-api-ports.ts";

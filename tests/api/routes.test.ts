@@ -14,7 +14,7 @@ import { health, readiness } from "../../api/schemas/readiness.ts";
 import { rejectPage } from "../../api/schemas/reject.ts";
 import { rollupList } from "../../api/schemas/rollup.ts";
 import { stationList, stationWithGauges } from "../../api/schemas/station.ts";
-import { warning, warningPage } from "../../api/schemas/warning.ts";
+import { warning, warningPage } from "../../api/schemas/governance/warning.ts";
 import { problemDetails, problemTitles } from "../../locales/api.ts";
 import { operatorToken, readerToken, testNow } from "../support/in-memory-api-ports.ts";
 import { type RunningApi, startApi } from "./start-api.ts";

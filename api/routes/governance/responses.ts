@@ -1,4 +1,4 @@
-import type { EmergencyResponse } from "../../../domain/governance/response.ts";
+import type { EmergencyResponse } from "../../../domain/governance/warnings/response.ts";
 import type { AreaCode, WarningId } from "../../../domain/ids.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";

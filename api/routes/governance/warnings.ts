@@ -1,5 +1,5 @@
 import type { Warning } from "../../../domain/governance/warning.ts";
-import { isInForce, type WarningState, warningStates } from "../../../domain/governance/warning-state.ts";
+import { isInForce, type WarningState, warningStates } from "../../../domain/governance/warnings/warning-state.ts";
 import { idFrom, type WarningId } from "../../../domain/ids.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
@@ -21,7 +21,7 @@ import {
   warningPage,
   warningPath,
   warningQuery,
-} from "../../schemas/warning.ts";
+} from "../../schemas/governance/warning.ts";
 import { actorOf } from "../../views/actor-of.ts";
 import { enterAct, nameOf } from "../../views/enter-act.ts";
 
