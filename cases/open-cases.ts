@@ -1,4 +1,5 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
+import { routedUnit } from "../domain/city/case-class.ts";
 import type { City } from "../domain/city/city.ts";
 import { rankOf } from "../domain/city/level.ts";
 import { DueQueue } from "../domain/due-queue.ts";
@@ -305,7 +306,8 @@ class CasesInMemory implements OpenCases {
   #placeOf(stationId: StationId): CasePlace {
     const station = this.#city.stations.get(stationId);
     if (station === undefined) throw unknownStation(stationId);
-    return { station, timeZone: this.#city.timeZone, policy: this.#city.casePolicy };
+    const routedTo = routedUnit(this.#city, station.caseClass, station.areaCode) ?? undefined;
+    return { station, timeZone: this.#city.timeZone, policy: this.#city.casePolicy, routedTo };
   }
 }
 
