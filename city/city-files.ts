@@ -123,7 +123,8 @@ export function readOptionalGroup<T>(
 
 /** YAML files of the folder, and of the folders of `lists`, that nobody would read: misspelt names, and `.yml`. */
 export function unreadFiles(folder: string, lists: readonly CityList[] = cityLists): readonly ConfigProblem[] {
-  const known = ["city.yaml", ...cityLists.map((list) => `${list}.yaml`), ...optionalGroups];
+  const usual = ["city.yaml", ...cityLists.map((list) => `${list}.yaml`)];
+  const known: readonly string[] = [...usual, ...optionalGroups];
   const inFolder = yamlNames(folder).filter((name) => !known.includes(name));
   const inLists = lists.flatMap((list) =>
     yamlNames(join(folder, list))
@@ -133,7 +134,7 @@ export function unreadFiles(folder: string, lists: readonly CityList[] = cityLis
   return [...inFolder, ...inLists].map((name) => ({
     where: name,
     path: "",
-    wanted: fill(cityTexts["wanted.known-file"], { files: enumerated(known), folders: enumerated(cityLists) }),
+    wanted: fill(cityTexts["wanted.known-file"], { files: enumerated(usual), folders: enumerated(cityLists) }),
     got: cityTexts["got.unread-file"],
     fix: didYouMean(name, known) ?? cityTexts["fix.unread-file"],
   }));

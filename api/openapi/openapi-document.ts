@@ -33,6 +33,8 @@ const streamsNotCalled: LiveStreams = { open: notCalled, close: notCalled, count
 
 const stateNotCalled: StateQueries = {
   cases: notCalled,
+  caseCounts: notCalled,
+  incidents: notCalled,
   caseById: notCalled,
   warnings: notCalled,
   warningById: notCalled,
