@@ -162,6 +162,8 @@ export interface CaseFacts {
   readonly missedPeak?: { readonly level: Level; readonly at: number };
   /** Counts every change, each of which is one line of the timeline; 1 on opening. Event ids are made of it. */
   readonly revision: number;
+  /** True for a drill 演练: of a station that is there for drills alone. Absent for a real one. */
+  readonly isExercise?: true;
   /** Who took notice of it; absent until somebody did. */
   readonly acknowledged?: PersonsAct;
   /** Observation time at which its last alarm cleared, ms since 1970; absent while one is active, and where its end closed the case. */
