@@ -54,6 +54,24 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
       }
     });
 
+    test("cases() gives those that were open at a moment, by our clock where it is written down", async () => {
+      const { state, queries } = await open();
+      const record = { units: [], reworks: 0, returns: 0, extensions: 0, suspensions: 0, supervisions: 0 };
+      const cases = [
+        aCase({ id: "open" as CaseId }),
+        aCase({ id: "closed" as CaseId, state: "closed", closedAt: noon + 10 }),
+        aCase({ id: "told" as CaseId, state: "closed", closedAt: noon + 10, record: { ...record, closedAt: noon + 30 } }),
+        aCase({ id: "voided" as CaseId, state: "voided", record: { ...record, voidedAt: noon + 20 } }),
+      ];
+      await state.commit(0, effects({ cases }));
+      const openAt = async (at: number) =>
+        (await queries.cases({ openAt: at }, all)).rows.map(({ id }) => id).toSorted();
+      expect(await openAt(noon + 10)).toEqual(["closed", "open", "told", "voided"]);
+      expect(await openAt(noon + 20)).toEqual(["open", "told", "voided"]);
+      expect(await openAt(noon + 30)).toEqual(["open", "told"]);
+      expect(await openAt(noon + 31)).toEqual(["open"]);
+    });
+
     test("caseById() gives the timeline in order, lists give none", async () => {
       const { state, queries } = await open();
       const commit = writerOn(state);
