@@ -24,6 +24,7 @@ import { addGaugeRoutes } from "./routes/gauges.ts";
 import { addAuditRoutes } from "./routes/governance/audit.ts";
 import { addCaseActRoutes } from "./routes/governance/case-acts.ts";
 import { addCaseRoutes } from "./routes/governance/cases.ts";
+import { addEvaluationRoutes } from "./routes/governance/evaluation.ts";
 import { addIncidentRoutes } from "./routes/governance/incidents.ts";
 import { addWarningRoutes } from "./routes/governance/warnings.ts";
 import { addHealthRoutes } from "./routes/health.ts";
@@ -60,6 +61,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addCaseRoutes,
   addCaseActRoutes,
   addIncidentRoutes,
+  addEvaluationRoutes,
   addWarningRoutes,
   addEventRoutes,
   addDeliveryRoutes,

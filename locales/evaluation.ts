@@ -3,6 +3,9 @@ import type { Texts } from "./fill.ts";
 
 export const evaluationTexts = {
   total: { zh: "合计", en: "total" },
+  "column-numerator": { zh: "{name}：分子", en: "{name}: numerator" },
+  "column-denominator": { zh: "{name}：分母", en: "{name}: denominator" },
+  "column-percent": { zh: "{name}（%）", en: "{name} (%)" },
   "no-class": { zh: "无类别", en: "no class" },
 } as const satisfies Texts;
 

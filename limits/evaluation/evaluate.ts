@@ -1,5 +1,5 @@
-import { caseClassId } from "../../domain/city/case-class.ts";
 import type { AreaKind } from "../../domain/city/area-kind.ts";
+import { caseClassId } from "../../domain/city/case-class.ts";
 import { areaOfKind, type City } from "../../domain/city/city.ts";
 import type { Case } from "../../domain/governance/case.ts";
 import type { UnitId } from "../../domain/ids.ts";

@@ -26,6 +26,8 @@ export const csvTexts = {
   "is-late": { zh: "是否迟到", en: "late" },
   "acknowledged-at": { zh: "签收时间", en: "acknowledged at" },
   "acknowledged-by": { zh: "签收人", en: "acknowledged by" },
+  key: { zh: "代码", en: "key" },
+  name: { zh: "名称", en: "name" },
   revision: { zh: "修订号", en: "revision" },
   number: { zh: "序号", en: "number" },
   alarm: { zh: "报警", en: "alarm" },
