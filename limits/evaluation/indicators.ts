@@ -90,10 +90,10 @@ function endedAt({ state, record, closedAt }: Case): number | null {
   return state === "closed" ? (record?.closedAt ?? closedAt) : null;
 }
 
-/** When it was told as done, or closed without that; null while it is being handled, once more after a rework too. */
+/** When it was told as done, or closed without that; null while it is still, or once more, to be done. */
 function handledAt(subject: Case): number | null {
-  const { handledAt: told, handlingAt = 0 } = subject.record ?? {};
-  return told !== undefined && told >= handlingAt ? told : endedAt(subject);
+  const { handledAt: told, handlingAt = 0, reportedAt = 0 } = subject.record ?? {};
+  return told !== undefined && told >= Math.max(handlingAt, reportedAt) ? told : endedAt(subject);
 }
 
 /** Due to be handled 应处置: handled in the period, or not when a limit of handling ended in it. */

@@ -60,7 +60,12 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
       const cases = [
         aCase({ id: "open" as CaseId }),
         aCase({ id: "closed" as CaseId, state: "closed", closedAt: noon + 10 }),
-        aCase({ id: "told" as CaseId, state: "closed", closedAt: noon + 10, record: { ...record, closedAt: noon + 30 } }),
+        aCase({
+          id: "told" as CaseId,
+          state: "closed",
+          closedAt: noon + 10,
+          record: { ...record, closedAt: noon + 30 },
+        }),
         aCase({ id: "voided" as CaseId, state: "voided", record: { ...record, voidedAt: noon + 20 } }),
       ];
       await state.commit(0, effects({ cases }));

@@ -134,11 +134,12 @@ function filterOf({ city }: ApiDeps, { from, to }: Period, areaCode: AreaCode | 
   return omitUndefined({ to, openAt: from, areaCodes });
 }
 
+/** The span asked for, up to now: what falls due later is nobody's fault yet. */
 function periodOf(
   { from = 0, to }: { readonly from?: number | undefined; readonly to?: number | undefined },
   now: number,
 ): Period {
-  return { from, to: to ?? now + 1 };
+  return { from, to: Math.min(to ?? Number.POSITIVE_INFINITY, now + 1) };
 }
 
 function rowView({ key, name, indicators: counts }: EvaluationRow) {
