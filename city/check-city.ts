@@ -46,6 +46,7 @@ export function checkCity(folder: string, keepObservationsMs: number = Number.PO
       ...emptyLists(declared),
       ...unitsWithoutPhone(declared),
       ...demonstration(declared),
+      ...(declared.casePolicy?.value.isDemonstration === true ? [cityNotes["demonstration-policy"]] : []),
     ],
     endpoints: valuesOf(declared.endpoints),
   };
