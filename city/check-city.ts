@@ -58,6 +58,7 @@ export function checkCity(
       ...routingNotes(city),
       ...calendarNotes(city, now),
       ...demonstration(declared),
+      ...(declared.casePolicy?.value.isDemonstration === true ? [cityNotes["demonstration-policy"]] : []),
     ],
     endpoints: valuesOf(declared.endpoints),
   };

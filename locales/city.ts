@@ -191,6 +191,10 @@ export const cityNotes = {
   },
   "no-rules": { zh: "没有规则：读数照存，不作判断", en: "no rules: readings are kept and nothing is judged" },
   "no-endpoints": { zh: "没有接收端：不向外推送", en: "no endpoints: nobody outside is told" },
+  "demonstration-policy": {
+    zh: "case-policy.yaml 的案件处置规定为演示用，正式运行前请替换",
+    en: "the standing order for cases in case-policy.yaml is for demonstration; replace it before duty",
+  },
   demonstration: {
     zh: "演示用，并非官方数据：{rules} 条规则，{thresholds} 个阈值，{units} 个单位；正式运行前请替换",
     en: "for demonstration and no official figures: {rules} rules, {thresholds} thresholds, {units} units; replace before duty",

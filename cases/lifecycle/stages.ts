@@ -15,7 +15,7 @@ const nothingRecorded: CaseRecord = {
 /** Dispatches of a case whose units stay named in its record. */
 const namedDispatches = 20;
 
-export function recordOf({ record }: Pick<Case, "record">): CaseRecord {
+function recordOf({ record }: Pick<Case, "record">): CaseRecord {
   return record ?? nothingRecorded;
 }
 

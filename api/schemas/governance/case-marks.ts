@@ -16,11 +16,11 @@ const caseRecord = z
   .strictObject({
     ...stageMoments,
     units: z.array(z.string()).describe("Units that it was dispatched to, oldest first"),
-    reworks: whole.describe("返工"),
-    returns: whole.describe("回退"),
-    extensions: whole.describe("延期"),
-    suspensions: whole.describe("挂账"),
-    supervisions: whole.describe("督办"),
+    reworks: whole.describe("Sent back, or opened again"),
+    returns: whole.describe("Given back by a unit"),
+    extensions: whole.describe("Limits put off"),
+    suspensions: whole.describe("Limits stood still"),
+    supervisions: whole.describe("Pressed on from above"),
   })
   .meta({
     id: "CaseRecord",
@@ -80,20 +80,20 @@ export const caseMarksShape = {
   suspended: z
     .strictObject({ ...reasonedAct, untilAt: instant })
     .optional()
-    .describe("挂账"),
+    .describe("Limits stood still"),
   extended: z
     .strictObject({ ...reasonedAct, untilAt: instant })
     .optional()
-    .describe("延期, the newest"),
-  supervised: z.strictObject(reasonedAct).optional().describe("督办, the newest"),
+    .describe("Its limit was put off, the newest"),
+  supervised: z.strictObject(reasonedAct).optional().describe("Pressed on from above, the newest"),
   returned: z
     .strictObject({ ...reasonedAct, unitId: z.string() })
     .optional()
-    .describe("回退, until it is dispatched anew"),
+    .describe("Given back by its unit, until it is dispatched anew"),
   feedback: z
     .strictObject({ ...personsAct, text: z.string(), photos })
     .optional()
-    .describe("反馈, the newest"),
+    .describe("What was done, the newest word"),
   closedDespite: z
     .strictObject({ ...reasonedAct, lacking: z.array(z.enum(evidenceKinds)), level: level.nullable() })
     .optional()

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { plainText } from "../../domain/plain-text.ts";
 
 /** Most characters of what a person writes at one time. */
-export const longestText = 2_000;
+const longestText = 2_000;
 
 /**
  * Words of a person, kept and shown as plain text: control characters beside line breaks and tabs are taken out, and so are
