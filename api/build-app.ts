@@ -25,6 +25,7 @@ import { addAlertRoutes } from "./routes/governance/alerts.ts";
 import { addAuditRoutes } from "./routes/governance/audit.ts";
 import { addCallRoutes } from "./routes/governance/calls.ts";
 import { addCaseRoutes } from "./routes/governance/cases.ts";
+import { addPackRoutes } from "./routes/governance/packs.ts";
 import { addShiftRoutes } from "./routes/governance/shifts.ts";
 import { addWarningRoutes } from "./routes/governance/warnings.ts";
 import { addHealthRoutes } from "./routes/health.ts";
@@ -67,6 +68,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addDeliveryRoutes,
   addEndpointRoutes,
   addAuditRoutes,
+  addPackRoutes,
   addRejectRoutes,
   addDeviceRejectRoutes,
 ];

@@ -72,7 +72,7 @@ export interface EndpointView {
   readonly isEnabled: boolean;
   readonly disabledAt: number | null;
   /** Why it is disabled; null while it is enabled. */
-  readonly reason: string | null;
+  readonly reason: BilingualText | null;
   readonly pending: number;
   readonly oldestQueuedAt: number | null;
   /** Urgent dead letters that nobody has acknowledged. */

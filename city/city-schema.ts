@@ -195,6 +195,12 @@ export const stationEntry = z.strictObject({
     )
     .default([])
     .describe("Where water comes from; rules of kind upstream look there"),
+  isExercise: z
+    .boolean()
+    .default(false)
+    .describe(
+      "True for a station of drills alone: simulated, and all that comes of its readings is marked an exercise",
+    ),
   devices: z.array(deviceEntry).default([]),
   note: noteText,
 });

@@ -9,6 +9,7 @@ import type { Inhibition } from "../suppression/inhibition-schema.ts";
 import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
 import { buildCity, type CityParts } from "./build-city.ts";
+import type { CasePolicyFile } from "./case-policy-schema.ts";
 import { checkAreas, checkAreaUnits } from "./check-areas.ts";
 import { checkEndpoint } from "./check-endpoints.ts";
 import { checkGauge, checkStation } from "./check-stations.ts";
@@ -17,14 +18,18 @@ import { cityLists, type Declaration, type FileText, readListFiles, unreadFiles 
 import type { CityFile, DeviceEntry } from "./city-schema.ts";
 import { buildDuty, type DutyDeclarations } from "./duty/build-duty.ts";
 import { checkDuty } from "./duty/check-duty.ts";
+import { checkCalendar } from "./groups/check-calendar.ts";
+import { checkCaseClasses } from "./groups/check-case-classes.ts";
 import { type Declarations, readDeclarations } from "./read-declarations.ts";
 import { readOutlines } from "./read-outlines.ts";
 import { type RulesContext, readRules } from "./read-rules.ts";
 import { type KnownIds, knownIds } from "./references.ts";
 
 /** All that a city folder declares, by id, each thing with its place. */
-export interface CityDeclarations extends Omit<CityParts, "city">, DutyDeclarations {
+export interface CityDeclarations extends Omit<CityParts, "city" | "casePolicy">, DutyDeclarations {
   readonly city: Declaration<CityFile>;
+  /** Null where the city has none. */
+  readonly casePolicy: Declaration<CasePolicyFile> | null;
   readonly devices: ReadonlyMap<string, Declaration<DeviceEntry>>;
   readonly rules: ReadonlyMap<string, Declaration<Rule>>;
   readonly inhibitions: ReadonlyMap<string, Declaration<Inhibition>>;
@@ -92,10 +97,12 @@ function failed(problems: readonly ConfigProblem[], files: CityTexts): ParsedCit
 
 /** What the city is called, with all that it has; null without city.yaml. */
 function partsOf(declarations: Declarations): Omit<CityDeclarations, "rules"> | null {
-  const { city, areas, units, stations, devices, gauges, inhibitions, endpoints, posts, ladders } = declarations;
+  const { city, casePolicy, areas, units, stations, devices, gauges, inhibitions, endpoints } = declarations;
+  const { posts, ladders, groups } = declarations;
   if (city === null) return null;
   return {
     city,
+    casePolicy,
     areas: areas.byId,
     units: units.byId,
     stations: stations.byId,
@@ -106,12 +113,14 @@ function partsOf(declarations: Declarations): Omit<CityDeclarations, "rules"> | 
     posts: posts.byId,
     ladders: ladders.byId,
     "alert-sources": declarations["alert-sources"].byId,
+    groups,
   };
 }
 
 function cityOf(parts: Omit<CityDeclarations, "rules">): City {
   const duty = buildDuty(parts);
-  return { ...buildCity({ ...parts, city: parts.city.value }), ...(duty === null ? {} : { duty }) };
+  const casePolicy = parts.casePolicy?.value ?? null;
+  return { ...buildCity({ ...parts, city: parts.city.value, casePolicy }), ...(duty === null ? {} : { duty }) };
 }
 
 /** Rules are bound only to a city that is all there: else each would name what a broken entry holds. */
@@ -144,7 +153,7 @@ function knownIn({ city, areas, units, stations, endpoints }: Declarations): Kno
 
 /** What one declaration alone, or its references, have wrong. */
 function checkDeclarations(declarations: Declarations, known: KnownInCity): readonly ConfigProblem[] {
-  const { city, areas, stations, gauges, endpoints } = declarations;
+  const { city, areas, stations, gauges, endpoints, groups } = declarations;
   return [
     ...checkAreas(city, areas.byId, known.areas),
     ...checkAreaUnits([...(city === null ? [] : [city]), ...areas.all], known.units),
@@ -153,5 +162,7 @@ function checkDeclarations(declarations: Declarations, known: KnownInCity): read
     ...[...gauges.values()].flatMap((gauge) => checkGauge({ ...gauge, value: gauge.value.entry })),
     ...endpoints.all.flatMap(checkEndpoint),
     ...checkDuty(declarations, known),
+    ...checkCalendar(groups.calendar),
+    ...checkCaseClasses(groups.caseClasses, city, known),
   ];
 }

@@ -190,6 +190,7 @@ function eventLine({ type, data }: StoredEvent): BilingualText | null {
       return fill(demoTexts[type], { words: data.title });
     case "alarm.hidden":
     case "silence.ending":
+    case "audit.anchored":
     case "call.unanswered":
     case "delivery.overdue":
     case "delivery.resumed":

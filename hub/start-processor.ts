@@ -4,6 +4,7 @@ import type { Clock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
 import type { RuleSet } from "../domain/rule-set.ts";
+import { createCaseLimits } from "../limits/case-limits.ts";
 import { Committer } from "../processor/commit.ts";
 import { stepList } from "../processor/decide.ts";
 import { entryPort } from "../processor/enter.ts";
@@ -65,7 +66,8 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
   const { city, warningAreaKind, inhibitions, endpoints } = start.city;
   const rulesOf = ruleSetParser(start);
   const active = await rulesAt(start);
-  const cases = createOpenCases(city, saved.openCases);
+  const limits = createCaseLimits(city);
+  const cases = createOpenCases(city, saved.openCases, limits);
   const warnings = createOpenWarnings(city, warningAreaKind, saved.openWarnings);
   const judging = processorSteps({
     city,
@@ -76,6 +78,7 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
     lateAfterMs: settings.rules.lateAfterMs,
     suppression: settings.rules.noise,
     cases,
+    limits,
     warnings,
     queue: (events, now) => queueDeliveries(events, endpoints, { ...bodyContextOf(settings), now }),
   });

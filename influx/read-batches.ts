@@ -1,4 +1,5 @@
 import type { StoredEvent } from "../domain/governance/event.ts";
+import { isExerciseEvent } from "../domain/governance/exercise.ts";
 import type { GaugeKey } from "../domain/ids.ts";
 import type { SourceName } from "./influx-checkpoint.ts";
 import type { InfluxSpool } from "./influx-spool.ts";
@@ -116,8 +117,9 @@ function eventBatch(after: number, { spool, places, limits }: BatchParts): Sourc
   return pointBatch("event", points, { limits, precision: "ns", most: changesAtOnce });
 }
 
-/** Null for events that InfluxDB is not given. */
+/** Null for events that InfluxDB is not given: boards count what is real. */
 function eventPoint(event: StoredEvent, places: CityPlaces): string | null {
+  if (isExerciseEvent(event)) return null;
   const at = countedTime(event.at, event.eventSeq);
   switch (event.type) {
     case "case.opened":
@@ -137,6 +139,7 @@ function eventPoint(event: StoredEvent, places: CityPlaces): string | null {
     // What is hidden is in `alarm` as a transition; a silence that ends is a reminder for people.
     case "alarm.hidden":
     case "silence.ending":
+    case "audit.anchored":
       return null;
   }
 }

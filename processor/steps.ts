@@ -8,6 +8,7 @@ import type { OpenCases } from "../cases/open-cases.ts";
 import type { City } from "../domain/city/city.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import { type CaseLimits, noLimits } from "../limits/ports.ts";
 import { LiveChecks } from "../quality/live-checks.ts";
 import type { RuleEngine } from "../rules/engine/engine.ts";
 import { allGiven } from "../rules/engine/recall.ts";
@@ -22,6 +23,8 @@ import { blindSpotsStep } from "./steps/blind-spots.ts";
 import { callsStep } from "./steps/calls.ts";
 import { casesStep } from "./steps/cases.ts";
 import { devicesStep } from "./steps/devices.ts";
+import { DrillsStep } from "./steps/drills.ts";
+import { limitsStep } from "./steps/limits.ts";
 import { OrdersStep } from "./steps/orders.ts";
 import { outboxStep, type QueuedEvents } from "./steps/outbox.ts";
 import { qualityStep } from "./steps/quality.ts";
@@ -43,7 +46,9 @@ export const stepTable = {
   "blind-spots": "important stations unseen in the rain: alarms of their own",
   alerts: "alerts of other systems: alarms that they raise and end",
   suppression: "which transitions are notified, which are held and why",
+  drills: "which drills are under way; without one, alarms of their stations open no case",
   cases: "opens, moves and closes cases; what people do about them",
+  limits: "time limits of cases that end; overdue ones are supervised, closed ones evaluated",
   warnings: "drafts, updates and lifts warnings; what people do about them",
   calls: "calls those who must answer for a case, rung by rung, until somebody does",
   shifts: "who handed which post to whom, and who has signed",
@@ -71,6 +76,8 @@ export interface JudgingParts {
 }
 
 export interface ProcessorParts extends JudgingParts {
+  /** The same that `cases` was made with; left out for none. */
+  readonly limits?: CaseLimits;
   readonly warnings: OpenWarnings;
   /** Writes events for those who want them; pure. */
   queue(events: readonly HubEvent[], now: number): QueuedEvents;
@@ -84,6 +91,7 @@ export interface JudgingSteps {
   readonly receptions: GaugeReceptions;
   readonly detector: BlindSpotDetector;
   readonly suppression: SuppressionControl;
+  readonly drills: DrillsStep;
 }
 
 /** From readings to cases: what live, comparisons of rules and backtests have in common. */
@@ -102,6 +110,7 @@ export function judgingSteps(parts: JudgingParts): JudgingSteps {
     usableOrStartedAt: (gauge) => detector.usableOrStartedAt(gauge),
     unusableWords: (gauge) => receptions.unusableWords(keys.get(gauge)),
   });
+  const drills = new DrillsStep(city);
   const steps = inOrder({
     quality: qualityStep({ gate, keys }),
     usable: usableStep({ receptions, given: gate, keys }),
@@ -110,9 +119,10 @@ export function judgingSteps(parts: JudgingParts): JudgingSteps {
     "blind-spots": blindSpotsStep(detector, city, keys),
     alerts: alertsStep(new ReceivedAlerts(city)),
     suppression: suppressionStep({ suppression, usableGaugeOf: (row) => receptions.usableGaugeOf(row) }),
+    drills,
     cases: casesStep(parts.cases),
   });
-  return { steps, rules, orders, receptions, detector, suppression };
+  return { steps, rules, orders, receptions, detector, suppression, drills };
 }
 
 /** Rules alone, behind the quality checks where asked for: what tests of rules run. */
@@ -142,10 +152,11 @@ export interface ProcessorSteps extends JudgingSteps {
 /** Every step, as the hub runs them. */
 export function processorSteps(parts: ProcessorParts): ProcessorSteps {
   const judging = judgingSteps(parts);
-  const { city, cases } = parts;
+  const { limits = noLimits, cases, city } = parts;
   const calls = new OpenCalls(city);
   const shifts = new PostShifts(city);
   const further = inOrder({
+    limits: limitsStep({ limits, cases, timeZone: city.timeZone }),
     warnings: warningsStep(parts.warnings),
     calls: callsStep({ calls, cases, city }),
     shifts: shiftsStep(shifts),

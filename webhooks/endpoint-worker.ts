@@ -2,6 +2,7 @@ import type { Clock } from "../domain/clock.ts";
 import type { Attempt, EndpointStatus, QueuedDelivery } from "../domain/governance/delivery.ts";
 import type { EndpointId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
+import { errorWords } from "../locales/format/error-words.ts";
 import type { Outbox } from "../store/ports.ts";
 import { type AttemptLog, isNotFound } from "./attempt-log.ts";
 import { isRefusedForGood } from "./classify-answer.ts";
@@ -259,7 +260,7 @@ export class EndpointWorker {
       answer = await sender.send({ ...request, ...asked });
     } catch (error) {
       if (signal.aborted) return;
-      answer = { reason: "connection_failed", status: null, detail: String(error), retryAfterMs: null };
+      answer = { reason: "connection_failed", status: null, detail: errorWords(error), retryAfterMs: null };
     }
     // The lease ran out meanwhile: the process that has it now sends again.
     if (signal.aborted) return;
@@ -338,7 +339,7 @@ export class EndpointWorker {
         this.#deadLetters += 1;
         if (waiting.delivery.isUrgent) this.#lostUrgents.add(waiting.delivery.deliveryId);
         log.error(
-          { ...this.#logFields(waiting), reason: answer.reason, detail: answer.detail, attempts: waiting.attempts },
+          { ...this.#logFields(waiting), reason: answer.reason, detail: answer.detail.en, attempts: waiting.attempts },
           "webhooks: delivery given up; replay it with `guanlan deliveries replay` once the endpoint is mended",
         );
         return;
@@ -357,7 +358,7 @@ export class EndpointWorker {
     this.#status = status;
     attemptLog.write(() => outbox.setEndpointStatus(status));
     log.error(
-      { ...this.#logFields(waiting), detail: answer.detail },
+      { ...this.#logFields(waiting), detail: answer.detail.en },
       "webhooks: endpoint answers 410 Gone and is disabled; only urgent events are tried until it takes one or is enabled",
     );
   }
@@ -375,7 +376,7 @@ export class EndpointWorker {
     }
     if (before.state === "closed" && this.#breaker.state === "open") {
       const { reason, detail } = answer;
-      log.warn({ endpointId, reason, detail }, "webhooks: endpoint fails, only probing it from now on");
+      log.warn({ endpointId, reason, detail: detail.en }, "webhooks: endpoint fails, only probing it from now on");
     }
   }
 

@@ -29,10 +29,12 @@ function notCalled(): never {
   throw new Error("the OpenAPI document is made without answering any call");
 }
 
-const streamsNotCalled: LiveStreams = { open: notCalled, close: notCalled, counts: notCalled };
+const streamsNotCalled: LiveStreams = { open: notCalled, close: notCalled, checkTokens: notCalled, counts: notCalled };
 
 const stateNotCalled: StateQueries = {
   cases: notCalled,
+  caseCounts: notCalled,
+  incidents: notCalled,
   caseById: notCalled,
   warnings: notCalled,
   warningById: notCalled,
@@ -97,6 +99,7 @@ function depsNotCalled(version: string): ApiDeps {
     entries: { maxSilenceMs: 0, maxMaintenanceMs: 0, enter: notCalled },
     commands: { maxBytes: 0, isConnected: notCalled, send: notCalled },
     clocks: { of: notCalled },
+    record: { verifyAudit: notCalled, pack: notCalled },
     mode: notCalled,
     readiness: notCalled,
     rules: notCalled,

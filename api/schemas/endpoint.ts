@@ -10,7 +10,7 @@ const endpoint = z
     eventTypes: z.array(z.enum(eventTypes)),
     isEnabled: z.boolean(),
     disabledAt: instant.nullable(),
-    reason: z.string().nullable(),
+    reason: bilingualText.nullable().describe("Why it is disabled"),
     pending: whole.describe("Deliveries waiting"),
     oldestQueuedAt: instant.nullable(),
     lostUrgents: whole.describe("Urgent dead letters that nobody has acknowledged"),

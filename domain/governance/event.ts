@@ -34,6 +34,8 @@ export const eventTypes = [
   "delivery.resumed",
   /** A post was handed over, or the one who takes over has signed for it. */
   "shift.handed-over",
+  /** The newest line of the audit trail was signed. */
+  "audit.anchored",
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];
@@ -84,6 +86,8 @@ export interface AlarmHiddenData {
   readonly doubt?: Doubt;
   readonly title: BilingualText;
   readonly measured?: Measured;
+  /** True for a drill 演练; absent for a real one. */
+  readonly isExercise?: true;
   /** Ready to send as it is. */
   readonly message?: BilingualText;
   /** Station or area, with who answers for it. */
@@ -101,6 +105,20 @@ export interface SilenceEndingData extends Silence {
   readonly title: BilingualText;
   /** Ready to send as it is. */
   readonly message?: BilingualText;
+}
+
+/** The audit trail up to one line, signed: whoever keeps `line` elsewhere can show later whether it was changed. */
+export interface AuditAnchoredData {
+  readonly auditSeq: number;
+  /** Chain value of that line, hex. */
+  readonly chain: string;
+  readonly keyId: string;
+  /** Our clock, ms since 1970. */
+  readonly signedAt: number;
+  /** The anchor as one line of JSON, as `guanlan audit verify --anchors` reads it. */
+  readonly line: string;
+  readonly title: BilingualText;
+  readonly message: BilingualText;
 }
 
 /** Somebody is called. The answer comes back by `POST /api/v1/calls/{id}/answer`. */
@@ -175,6 +193,7 @@ export interface EventData {
   readonly "delivery.overdue": DeliveryOverdueData;
   readonly "delivery.resumed": DeliveryResumedData;
   readonly "shift.handed-over": ShiftHandedOverData;
+  readonly "audit.anchored": AuditAnchoredData;
 }
 
 /** What every event says of itself, whatever its type. */

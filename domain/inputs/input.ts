@@ -2,8 +2,10 @@ import type { JournalledObservation } from "../observations/observation.ts";
 import type { Position } from "../position.ts";
 import type { AccountAction } from "./account-action.ts";
 import type { AlertReceived } from "./alert-received.ts";
+import type { AuditAnchored } from "./audit-anchored.ts";
 import type { CallAnswered } from "./call-answered.ts";
 import type { CaseAction } from "./case-action.ts";
+import type { DeliveriesSettled } from "./deliveries-settled.ts";
 import type { DeliveryAction } from "./delivery-action.ts";
 import type { DeviceAction } from "./device-action.ts";
 import type { DeviceReported } from "./device-reported.ts";
@@ -47,6 +49,8 @@ export type Entry =
   | AccountAction
   | DrillAction
   | AlertReceived
+  | DeliveriesSettled
+  | AuditAnchored
   | EndpointReported;
 
 export type EntryKind = Entry["kind"];

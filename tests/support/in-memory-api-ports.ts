@@ -24,6 +24,8 @@ import type { CountedHint } from "../../domain/observations/payload-hint.ts";
 import type { Reject } from "../../domain/observations/reject.ts";
 import { sameInBoth } from "../../domain/text.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
+import { verifyTrail } from "../../record/audit/verify-trail.ts";
+import { countOpenCases, fitsCase, incidentsOf } from "../../store/memory/memory-cases.ts";
 import { isWithin } from "../../store/memory/page-of.ts";
 import type {
   AuditRecord,
@@ -35,6 +37,7 @@ import type {
   Rollup,
   RuleVersion,
   StoredTransition,
+  TrailReader,
 } from "../../store/ports.ts";
 import { createOpenWarnings } from "../../warnings/open-warnings.ts";
 import { smallCity } from "./alarm-builders.ts";
@@ -170,6 +173,8 @@ export class InMemoryApiPorts {
       case "gauges-changed":
       case "device-reported":
       case "readings-refused":
+      case "deliveries-settled":
+      case "audit-anchored":
         throw new Error(`the API enters no ${entry.kind}`);
     }
   }
@@ -222,19 +227,9 @@ export class InMemoryApiPorts {
       },
       state: {
         cases: async (filter, page) =>
-          this.#page(
-            this.cases
-              .map(({ timeline: _, ...found }) => found)
-              .filter(
-                (each) =>
-                  (filter.state ?? each.state) === each.state &&
-                  (filter.hazard ?? each.hazard) === each.hazard &&
-                  (filter.stationId ?? each.stationId) === each.stationId &&
-                  (filter.areaCodes?.includes(each.areaCode) ?? true) &&
-                  isWithin(each.openedAt, filter),
-              ),
-            page,
-          ),
+          this.#page(this.cases.map(({ timeline: _, ...found }) => found).filter(fitsCase(filter)), page),
+        caseCounts: async (filter) => countOpenCases(this.cases, filter),
+        incidents: async (filter, page) => this.#page(incidentsOf(this.cases, filter), page),
         caseById: async (id) => this.cases.find((each) => each.id === id) ?? null,
         warnings: async ({ isOpen, ...span }, page) =>
           this.#page(
@@ -283,9 +278,14 @@ export class InMemoryApiPorts {
             page,
           ),
         deviceById: async (id) => this.devices.get(id as DeviceId) ?? null,
-        audit: async ({ kind }, page) =>
+        audit: async ({ by, kind, subject }, page) =>
           this.#page(
-            this.audit.filter((line) => (kind ?? line.kind) === line.kind),
+            this.audit.filter(
+              (line) =>
+                (by ?? line.by) === line.by &&
+                (kind ?? line.kind) === line.kind &&
+                (subject ?? line.subject) === line.subject,
+            ),
             page,
           ),
       },
@@ -349,6 +349,10 @@ export class InMemoryApiPorts {
           if (this.commandRefusal === null) this.commands.push({ deviceId, payload });
           return this.commandRefusal;
         },
+      },
+      record: {
+        pack: async (subject) => Buffer.from(JSON.stringify(subject)),
+        verifyAudit: () => verifyTrail(trailOf(this.audit), { anchors: [], eventsKeptSince: Number.POSITIVE_INFINITY }),
       },
       calls: this.#callsView(),
       mode: () => this.mode,
@@ -434,5 +438,16 @@ function rulesView(changes: Partial<RulesView> = {}): RulesView {
       },
     ],
     ...changes,
+  };
+}
+
+/** A trail alone: nothing is kept of what it records. */
+function trailOf(audit: readonly AuditRecord[]): TrailReader {
+  return {
+    linesAfter: async (after, limit) => audit.filter(({ auditSeq }) => auditSeq > after).slice(0, limit),
+    entriesAfter: async () => [],
+    decidedEntry: async () => 0,
+    eventsOf: async () => [],
+    endsOf: async () => [],
   };
 }

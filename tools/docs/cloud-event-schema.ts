@@ -124,6 +124,16 @@ const silenceEndingData = z.strictObject({
   url,
 });
 
+const auditAnchoredData = z.strictObject({
+  auditSeq: whole,
+  chain: z.string(),
+  keyId: z.string(),
+  signedAt: instant,
+  line: z.string(),
+  title: bilingualText,
+  message,
+  url,
+});
 const said = { title: bilingualText, message: bilingualText, url };
 
 const endpointId = z.string();
@@ -138,6 +148,7 @@ const dataByType = {
   "warning.lifted": warningData,
   "alarm.hidden": alarmHiddenData,
   "silence.ending": silenceEndingData,
+  "audit.anchored": auditAnchoredData,
   "call.requested": z.strictObject({ call, case: caseSummary, ...said }),
   "call.unanswered": z.strictObject({
     ladderId: z.string(),

@@ -5,6 +5,7 @@ import { casesErrors } from "../../cases/errors.ts";
 import { hubErrors } from "../../hub/errors.ts";
 import { ingestErrors } from "../../ingest/errors.ts";
 import { processorErrors } from "../../processor/errors.ts";
+import { recordErrors } from "../../record/errors.ts";
 import { rulesErrors } from "../../rules/errors.ts";
 import { simulatorErrors } from "../../simulators/errors.ts";
 import { storeErrors } from "../../store/errors.ts";
@@ -20,6 +21,7 @@ export const errorsByComponent: Readonly<Record<string, Readonly<Record<string, 
   rules: rulesErrors,
   processor: processorErrors,
   cases: casesErrors,
+  record: recordErrors,
   calls: callsErrors,
   warnings: warningsErrors,
   webhooks: webhooksErrors,

@@ -4,6 +4,7 @@ import type { City } from "../../../domain/city/city.ts";
 import type { Clock } from "../../../domain/clock.ts";
 import { silentLog } from "../../../domain/log.ts";
 import type { RuleSet } from "../../../domain/rule-set.ts";
+import { createCaseLimits } from "../../../limits/case-limits.ts";
 import { Committer } from "../../../processor/commit.ts";
 import { stepList } from "../../../processor/decide.ts";
 import { entryPort } from "../../../processor/enter.ts";
@@ -50,6 +51,7 @@ export async function startProcessorOver(parts: TestProcessorParts): Promise<Tes
   const keys = await store.journal.keysFor([...city.gauges.keys()]);
   const engineOf = (given: readonly Rule[]): RuleEngine =>
     new RuleEngine(bindRules(given, city, keys).alarms, rulesSettings.parse({}));
+  const limits = createCaseLimits(city);
   const judging = processorSteps({
     city,
     keys,
@@ -58,7 +60,8 @@ export async function startProcessorOver(parts: TestProcessorParts): Promise<Tes
     blindSpots: blindSpotSettings.parse({}),
     lateAfterMs: rulesSettings.parse({}).lateAfterMs,
     suppression: suppressionSettings.parse({}),
-    cases: createOpenCases(city, saved.openCases),
+    cases: createOpenCases(city, saved.openCases, limits),
+    limits,
     warnings: createOpenWarnings(city, "district", saved.openWarnings),
     queue: () => ({ bodies: [], deliveries: [] }),
   });

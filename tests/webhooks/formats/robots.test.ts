@@ -153,7 +153,7 @@ it.each([
   const { signal } = new AbortController();
   const came = await sender.send({ ...request, contentType: format.contentType, refusalIn, signal });
   expect([came.reason, came.status]).toEqual([reason, 200]);
-  expect(came.detail).not.toContain("0123");
+  expect(came.detail.en).not.toContain("0123");
 });
 
 it.each([

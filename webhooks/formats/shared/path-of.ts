@@ -16,6 +16,8 @@ export function pathOf(event: HubEvent): string {
       return "/api/v1/alarms";
     case "silence.ending":
       return "/api/v1/silences";
+    case "audit.anchored":
+      return "/api/v1/audit";
     case "call.requested":
       return `/api/v1/calls/${event.data.call.callId}`;
     case "call.unanswered":

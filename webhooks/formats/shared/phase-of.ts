@@ -38,6 +38,7 @@ export function matterOf(event: HubEvent): Matter | null {
       return { key: event.data.case.id, phase: "raised" };
     case "silence.ending":
     case "shift.handed-over":
+    case "audit.anchored":
       return null;
   }
 }
