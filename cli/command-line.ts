@@ -13,6 +13,8 @@ import { deliveriesCommand } from "./commands/deliveries.ts";
 import { certificateCommand } from "./commands/devices/certificate.ts";
 import { deviceCommand } from "./commands/devices/device.ts";
 import { payloadCommand } from "./commands/devices/payload.ts";
+import { answerCommand, callsCommand } from "./commands/duty/calls.ts";
+import { shiftCommand } from "./commands/duty/shift.ts";
 import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
 import { backtestCommand } from "./commands/recordings/backtest.ts";
@@ -82,6 +84,9 @@ export function programFor(terminal: Terminal): Command {
     payloadCommand,
     certificateCommand,
     deliveriesCommand,
+    callsCommand,
+    answerCommand,
+    shiftCommand,
     silenceCommand,
     maintenanceCommand,
     auditCommand,
