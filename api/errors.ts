@@ -13,7 +13,7 @@ export const apiErrors = {
   "api.refused":
     "What was asked does not fit how things stand now, so nothing was changed; `refusal` and `detail` say why. Load the resource again.",
   "api.changed_since":
-    "Somebody else has changed it since the caller read it (`If-Match`); nothing was changed. Load it again and decide anew.",
+    "What was to be changed is not at the revision in If-Match: others changed it meanwhile, and `detail` says who did what. Nothing was changed. Load it, then decide again.",
   "api.request_timeout": "The request did not come in whole in time. Send it again, faster.",
   "api.body_too_large": "The body is larger than setting api.maxBodyBytes. Send less.",
   "api.headers_too_large": "Address and headers are larger than 16 KiB. Send less.",

@@ -12,8 +12,7 @@ export function nameOf(caller: ApiToken | null): string {
  * Enters what a person does and waits until it is in effect.
  *
  * @param onceKey an act whose key is known is not entered again: it has had its effect
- * @throws {HttpProblem} `api.refused` when it changes nothing, with the reason; `api.changed_since` where the caller has seen another
- *   revision
+ * @throws {HttpProblem} `api.refused` when it changes nothing, with the reason; `api.changed_since` where others were quicker
  */
 export async function enterAct(
   entry: Entry,
@@ -24,7 +23,8 @@ export async function enterAct(
   const act = { tokenId: caller?.tokenId, entrySeq: logged.entrySeq, kind: entry.kind };
   if (refusal !== null) {
     log.info({ ...act, refusal: refusal.code }, "act of a person refused");
-    throw new HttpProblem(refusal.code.endsWith(".changed_since") ? "api.changed_since" : "api.refused", [], refusal);
+    const isStale = refusal.code.endsWith(".changed_since");
+    throw new HttpProblem(isStale ? "api.changed_since" : "api.refused", [], refusal);
   }
   log.info(act, "act of a person in effect");
 }

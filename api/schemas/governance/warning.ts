@@ -7,9 +7,10 @@ import type { AreaCode, WarningId } from "../../../domain/ids.ts";
 import { responseLevels } from "../../../domain/inputs/response-action.ts";
 import { wantedTexts } from "../../../locales/api.ts";
 import { personSteps } from "../../../warnings/lifecycle/moves.ts";
-import { personsAct } from "../case.ts";
+
 import { bilingualText, hazard, idOf, instant, level, listPageQuery, listQuery, pageOf, whole } from "../common.ts";
 import { plainText } from "../plain-text.ts";
+import { personsAct } from "./case-marks.ts";
 
 const state = z.enum(warningStates);
 
