@@ -8,6 +8,7 @@ import { programTexts } from "../locales/terminal/program.ts";
 import { argumentError } from "./argument-error.ts";
 import { auditCommand } from "./commands/audit.ts";
 import { backupCommand } from "./commands/backup.ts";
+import { caseCommand } from "./commands/case.ts";
 import { checkCommand } from "./commands/check.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
 import { certificateCommand } from "./commands/devices/certificate.ts";
@@ -87,6 +88,7 @@ export function programFor(terminal: Terminal): Command {
     callsCommand,
     answerCommand,
     shiftCommand,
+    caseCommand,
     silenceCommand,
     maintenanceCommand,
     auditCommand,
