@@ -15,7 +15,6 @@ export const thingNames = {
   area: { zh: "区域", en: "an area" },
   bulletin: { zh: "已发布的预警信息", en: "an issued message of the warning" },
   call: { zh: "呼叫", en: "a call" },
-  "alert-source": { zh: "报警来源", en: "an alert source" },
   case: { zh: "案件", en: "a case" },
   "case-code-system": { zh: "案件代码体系", en: "a case code system" },
   device: { zh: "设备", en: "a device" },
