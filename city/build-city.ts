@@ -3,6 +3,7 @@ import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../domain/i
 import type { Declaration } from "./city-files.ts";
 import type { AreaEntry, CityFile, GaugeEntry, StationEntry, UnitEntry } from "./city-schema.ts";
 import { type CasePolicyFile, casePolicyFrom } from "./policies/case-policy.ts";
+import { cityPartsOf, type GroupDeclarations } from "./policies/read-groups.ts";
 
 /** A gauge with what it hangs on. */
 export interface GaugeOnDevice {
@@ -19,6 +20,7 @@ export interface CityParts {
   readonly units: ReadonlyMap<string, Declaration<UnitEntry>>;
   readonly stations: ReadonlyMap<string, Declaration<StationEntry>>;
   readonly gauges: ReadonlyMap<string, Declaration<GaugeOnDevice>>;
+  readonly groups: GroupDeclarations;
 }
 
 /** The city as the rooms know it, from entries whose references have been checked. */
@@ -36,6 +38,7 @@ export function buildCity(parts: CityParts): City {
     stations: mapped(valuesOf(parts.stations).map(stationFrom), (station) => station.id),
     devices: mapped(valuesOf(parts.stations).flatMap(devicesFrom), (device) => device.id),
     gauges: mapped(valuesOf(parts.gauges).map(gaugeFrom), (gauge) => gauge.id),
+    ...cityPartsOf(parts.groups, code),
     ...(parts.casePolicy === null ? {} : { casePolicy: casePolicyFrom(parts.casePolicy) }),
   };
 }
@@ -74,6 +77,7 @@ function stationFrom(entry: StationEntry): Station {
     unitId: entry.unit as UnitId,
     ...phoneFrom(entry.phone),
     caseClass: entry.caseClass ?? null,
+    ...(entry.isExercise ? { isExercise: true as const } : {}),
     upstream: entry.upstream.map(({ station, travelTime }) => ({
       stationId: station as StationId,
       travelTimeMs: travelTime,

@@ -26,6 +26,8 @@ export const csvTexts = {
   "is-late": { zh: "是否迟到", en: "late" },
   "acknowledged-at": { zh: "签收时间", en: "acknowledged at" },
   "acknowledged-by": { zh: "签收人", en: "acknowledged by" },
+  key: { zh: "代码", en: "key" },
+  name: { zh: "名称", en: "name" },
   assignee: { zh: "指派给", en: "assignee" },
   "hazard-over-at": { zh: "险情解除时间", en: "hazard over at" },
   "registered-at": { zh: "立案时间", en: "registered at" },
@@ -82,4 +84,8 @@ export const csvTexts = {
   device: { zh: "设备", en: "device" },
   topic: { zh: "主题", en: "topic" },
   detail: { zh: "说明", en: "detail" },
+  by: { zh: "操作人", en: "by" },
+  ref: { zh: "所记内容", en: "records" },
+  digest: { zh: "摘要", en: "digest" },
+  chain: { zh: "链值", en: "chain value" },
 } as const satisfies Texts;

@@ -74,11 +74,34 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
       }
     });
 
+    test("cases() gives those that were open at a moment, by our clock where it is written down", async () => {
+      const { state, queries } = await open();
+      const record = { units: [], reworks: 0, returns: 0, extensions: 0, suspensions: 0, supervisions: 0 };
+      const cases = [
+        aCase({ id: "open" as CaseId }),
+        aCase({ id: "closed" as CaseId, state: "closed", closedAt: noon + 10 }),
+        aCase({
+          id: "told" as CaseId,
+          state: "closed",
+          closedAt: noon + 10,
+          record: { ...record, closedAt: noon + 30 },
+        }),
+        aCase({ id: "voided" as CaseId, state: "voided", record: { ...record, voidedAt: noon + 20 } }),
+      ];
+      await state.commit(0, effects({ cases }));
+      const openAt = async (at: number) =>
+        (await queries.cases({ openAt: at }, all)).rows.map(({ id }) => id).toSorted();
+      expect(await openAt(noon + 10)).toEqual(["closed", "open", "told", "voided"]);
+      expect(await openAt(noon + 20)).toEqual(["open", "told", "voided"]);
+      expect(await openAt(noon + 30)).toEqual(["open", "told"]);
+      expect(await openAt(noon + 31)).toEqual(["open"]);
+    });
+
     test("cases() are put in order by limit and by level, filtered by what the loop writes on them, and counted", async () => {
       const { state, queries } = await open();
       const act = { at: noon, by: "Wang" };
       const due = (dueAt: number) =>
-        ({ stage: "handle", clock: "urgent-hours", startedAt: 0, dueAt, warnAt: 0, pausedMs: 0 }) as const;
+        ({ stage: "handle", clock: "urgent-hours", amount: 1, startedAt: 0, dueAt, warnAt: 0, pausedMs: 0 }) as const;
       const of = (n: number, more: Partial<Case>) => aCase({ id: `case-${n}` as CaseId, openedAt: noon + n, ...more });
       const cases = [
         of(0, { level: "blue", due: due(noon + 9) }),
