@@ -25,7 +25,7 @@ import { addAlertRoutes } from "./routes/governance/alerts.ts";
 import { addAuditRoutes } from "./routes/governance/audit.ts";
 import { addCallRoutes } from "./routes/governance/calls.ts";
 import { addCaseActRoutes } from "./routes/governance/case-acts.ts";
-import { addCaseRoutes, addCaseRoutes } from "./routes/governance/cases.ts";
+import { addCaseRoutes } from "./routes/governance/cases.ts";
 import { addEvaluationRoutes } from "./routes/governance/evaluation.ts";
 import { addIncidentRoutes } from "./routes/governance/incidents.ts";
 import { addPackRoutes } from "./routes/governance/packs.ts";
