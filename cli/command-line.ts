@@ -14,6 +14,8 @@ import { deliveriesCommand } from "./commands/deliveries.ts";
 import { certificateCommand } from "./commands/devices/certificate.ts";
 import { deviceCommand } from "./commands/devices/device.ts";
 import { payloadCommand } from "./commands/devices/payload.ts";
+import { answerCommand, callsCommand } from "./commands/duty/calls.ts";
+import { shiftCommand } from "./commands/duty/shift.ts";
 import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
 import { backtestCommand } from "./commands/recordings/backtest.ts";
@@ -84,6 +86,9 @@ export function programFor(terminal: Terminal): Command {
     certificateCommand,
     deliveriesCommand,
     caseCommand,
+    callsCommand,
+    answerCommand,
+    shiftCommand,
     silenceCommand,
     maintenanceCommand,
     auditCommand,
