@@ -45,6 +45,11 @@ const caseStatus = z.strictObject({ state: z.enum(caseStates), level: level.null
 
 const caseSummary = z.strictObject({
   ...caseFactsShape,
+  stateName: bilingualText.optional().describe("Absent in events kept from before cases had stages"),
+  className: bilingualText
+    .nullable()
+    .optional()
+    .describe("Of its class in the city's table; null where it has none there"),
   hazardName: bilingualText,
   levelName: bilingualText.nullable(),
   peakLevelName: bilingualText,
