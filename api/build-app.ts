@@ -23,7 +23,10 @@ import { addFlagRoutes } from "./routes/flags.ts";
 import { addGaugeRoutes } from "./routes/gauges.ts";
 import { addAuditRoutes } from "./routes/governance/audit.ts";
 import { addCaseRoutes } from "./routes/governance/cases.ts";
+import { addDrillRoutes } from "./routes/governance/drills.ts";
 import { addPackRoutes } from "./routes/governance/packs.ts";
+import { addReportRoutes } from "./routes/governance/reports.ts";
+import { addTraceRoutes } from "./routes/governance/traces.ts";
 import { addWarningRoutes } from "./routes/governance/warnings.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addHistoryRoutes } from "./routes/history.ts";
@@ -63,6 +66,9 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addEndpointRoutes,
   addAuditRoutes,
   addPackRoutes,
+  addTraceRoutes,
+  addReportRoutes,
+  addDrillRoutes,
   addRejectRoutes,
   addDeviceRejectRoutes,
 ];

@@ -500,6 +500,8 @@ export interface StateQueries {
   /** Cases without timelines. */
   cases(filter: CaseFilter, page: PageRequest): Promise<Page<Case>>;
   caseById(id: string): Promise<CaseWithTimeline | null>;
+  /** The case that a trace belongs to; null for none. */
+  caseByTrace(traceId: string): Promise<CaseWithTimeline | null>;
   warnings(filter: WarningFilter, page: PageRequest): Promise<Page<Warning>>;
   warningById(id: string): Promise<Warning | null>;
   transitions(filter: AlarmFilter, page: PageRequest): Promise<Page<StoredTransition>>;

@@ -34,6 +34,7 @@ const streamsNotCalled: LiveStreams = { open: notCalled, close: notCalled, count
 const stateNotCalled: StateQueries = {
   cases: notCalled,
   caseById: notCalled,
+  caseByTrace: notCalled,
   warnings: notCalled,
   warningById: notCalled,
   transitions: notCalled,
@@ -86,7 +87,14 @@ function depsNotCalled(version: string): ApiDeps {
     entries: { maxSilenceMs: 0, maxMaintenanceMs: 0, enter: notCalled },
     commands: { maxBytes: 0, isConnected: notCalled, send: notCalled },
     clocks: { of: notCalled },
-    record: { verifyAudit: notCalled, pack: notCalled },
+    record: {
+      verifyAudit: notCalled,
+      pack: notCalled,
+      trace: notCalled,
+      dailyReport: notCalled,
+      drills: notCalled,
+      drillReport: notCalled,
+    },
     mode: notCalled,
     readiness: notCalled,
     rules: notCalled,

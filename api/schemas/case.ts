@@ -37,6 +37,11 @@ export const caseFactsShape = {
     .optional()
     .describe("The peak, learnt of after it had passed, that opened it; absent where an alarm did"),
   revision: whole.describe("Counts every change; 1 on opening"),
+  traceId: z
+    .string()
+    .optional()
+    .describe("Everything that came of the reading that opened it; absent in cases of old releases"),
+  isExercise: z.literal(true).optional().describe("There for a drill alone"),
   acknowledged: z.strictObject(personsAct).optional().describe("Who took notice of it; absent until somebody did"),
 };
 

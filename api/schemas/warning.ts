@@ -17,6 +17,7 @@ export const warningFactsShape = {
   updatedAt: instant,
   liftedAt: instant.nullable(),
   revision: whole,
+  isExercise: z.literal(true).optional().describe("There for a drill alone"),
   issued: z.strictObject(personsAct).optional().describe("Who issued it; absent until somebody did"),
   lifted: z
     .strictObject({ ...personsAct, reason: z.string() })

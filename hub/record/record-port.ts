@@ -1,17 +1,20 @@
 import { checkTrail } from "../../record/audit/check-trail.ts";
+import { drillReport } from "../../record/drill/drill-report.ts";
 import { collectPack } from "../../record/pack/collect-pack.ts";
 import { sealPack } from "../../record/pack/seal-pack.ts";
 import type { RecordPort } from "../../record/ports.ts";
+import { keptReport } from "../../record/report/keep-report.ts";
 import { recordFolders } from "../../record/settings.ts";
+import { traceOfCase } from "../../record/trace/trace-of-case.ts";
 import type { Components } from "../start-listeners.ts";
 import { version } from "../version.ts";
 
 /** What the API gives out of the record. */
-export function recordPort({ parts, store, key, clock }: Components): RecordPort {
+export function recordPort({ parts, store, key, clock, processor }: Components): RecordPort {
   const { settings } = parts;
   const { city } = parts.city;
   const { folder, keepDeliveredDays } = settings.store;
-  const { anchors } = recordFolders(settings.record, folder);
+  const { anchors, reports } = recordFolders(settings.record, folder);
   const source = { city, store, clock, hub: settings.webhooks.source, version };
   const checking = oneForAll(() =>
     checkTrail({ reader: store.trail, anchors, keepDeliveredDays, publicPem: key().publicPem, now: clock() }),
@@ -19,6 +22,16 @@ export function recordPort({ parts, store, key, clock }: Components): RecordPort
   const inTurn = oneAfterTheOther();
   return {
     verifyAudit: checking,
+    async trace(traceId) {
+      const found = await store.queries.caseByTrace(traceId);
+      return found === null ? null : traceOfCase(source, found);
+    },
+    dailyReport: (date, kind) => keptReport(reports, date, kind),
+    drills: () => processor.judging.drills.drills,
+    async drillReport(drillId) {
+      const found = processor.judging.drills.drills.find((drill) => drill.drillId === drillId);
+      return found === undefined ? null : drillReport(source, found);
+    },
     pack: (subject) => inTurn(async () => sealPack(await collectPack(source, subject), { city, key: key() })),
   };
 }

@@ -16,3 +16,19 @@ export const drillRefusals = {
     en: "Cannot start a drill in {areas} as no station there is for drills (isExercise: true in stations.yaml)",
   },
 } as const satisfies Texts;
+
+/** Links of a drill's chain. */
+export const drillLinkNames = {
+  reading: { zh: "读数", en: "reading" },
+  received: { zh: "收到", en: "received" },
+  alarm: { zh: "报警", en: "alarm" },
+  case: { zh: "上报", en: "case" },
+  receipt: { zh: "平台签收推送", en: "first delivery taken" },
+  call: { zh: "叫应", en: "call" },
+  answer: { zh: "应答", en: "answer" },
+  dispatch: { zh: "派遣", en: "dispatch" },
+  accept: { zh: "接单", en: "accepted" },
+  feedback: { zh: "反馈", en: "feedback" },
+  verified: { zh: "核实", en: "verified" },
+  closed: { zh: "结案", en: "closed" },
+} as const satisfies Texts;

@@ -33,7 +33,7 @@ export const packTexts = {
     en: "Dashed lines are the limits of alarms; where the line breaks there is no reading. All readings are in data/readings.",
   },
   neighbour: { zh: "相邻测点", en: "neighbour" },
-  "no-readings": { zh: "本时段没有读数", en: "no reading in this span" },
+  "no-readings": { zh: "本时段没有读数的测点：", en: "Gauges without a reading in this span:" },
   calls: { zh: "叫应与回应", en: "Calls and answers" },
   "no-calls": { zh: "没有叫应或回应的记录。", en: "No call or answer is recorded." },
   deliveries: { zh: "推送", en: "Deliveries" },

@@ -122,7 +122,7 @@ function spanOf(
   to: number,
   { isOver, now }: { readonly isOver: boolean; readonly now: number },
 ): PackSpan {
-  return { from: from - leadMs, to: isOver ? to + tailMs : Math.max(now, to) + 1 };
+  return { from: from - leadMs, to: isOver ? Math.min(to + tailMs, Math.max(now, to + 1)) : Math.max(now, to) + 1 };
 }
 
 type Lists = Pick<PackSource["store"], "queries">;

@@ -4,6 +4,7 @@ import type { Level } from "../../domain/city/level.ts";
 import type { CaseEntry, CaseWithTimeline } from "../../domain/governance/case.ts";
 import { shownTimelineEntries } from "../../domain/governance/case.ts";
 import { sameInBoth } from "../../domain/text.ts";
+import { caseEntryNames } from "../../locales/dashboards/values.ts";
 import { fill } from "../../locales/fill.ts";
 import { hazardNames, levelNames, propertyNames } from "../../locales/names.ts";
 import { caseStateNames, columnTexts, gapNames, packTexts } from "../../locales/record/pack.ts";
@@ -42,7 +43,8 @@ export function packHtml(page: PackPage): string {
     ...cases.flatMap((found) => timelineOf(found, page)),
     headingHtml(packTexts.readings),
     `<p class="quiet">${bilingualMarkup(packTexts["readings-note"])}</p>`,
-    ...contents.gauges.map((packed) => figureOf(packed, page)),
+    ...contents.gauges.filter(({ gauge }) => page.charts.has(gauge.id)).map((packed) => figureOf(packed, page)),
+    mutesOf(page),
     headingHtml(packTexts.calls),
     callTable(page),
     headingHtml(packTexts.limits),
@@ -109,7 +111,7 @@ function linesTable(lines: readonly CaseEntry[], times: PackTimes): string {
     lines,
     [
       { name: columnTexts.at, cell: ({ at }) => times.shown(at), isTight: true },
-      { name: columnTexts.what, cell: ({ kind }) => `<code>${escaped(kind)}</code>`, isTight: true },
+      { name: columnTexts.what, cell: ({ kind }) => bilingualMarkup(caseEntryNames[kind]), isTight: true },
       { name: columnTexts.who, cell: whoOf },
       { name: columnTexts.words, cell: (line) => `${levelOf(line)}${bilingualMarkup(line.words)}${photosOf(line)}` },
     ],
@@ -132,10 +134,18 @@ function photosOf(line: CaseEntry): string {
 }
 
 function figureOf({ gauge, station, isNeighbour }: PackedGauge, { charts }: PackPage): string {
-  const chart = charts.get(gauge.id) ?? `<p class="quiet">${bilingualMarkup(packTexts["no-readings"])}</p>`;
+  const chart = charts.get(gauge.id) ?? "";
   const near = isNeighbour ? ` (${bilingualMarkup(packTexts.neighbour)})` : "";
   const caption = `${bilingualMarkup(station.name)} ${bilingualMarkup(propertyNames[gauge.property])} <code>${escaped(gauge.id)}</code>${near}`;
   return `<figure><figcaption>${caption}</figcaption>${chart}</figure>`;
+}
+
+/** Gauges without a reading, in one sentence. */
+function mutesOf({ contents, charts }: PackPage): string {
+  const mutes = contents.gauges.filter(({ gauge }) => !charts.has(gauge.id));
+  if (mutes.length === 0) return "";
+  const names = mutes.map(({ gauge }) => `<code>${escaped(gauge.id)}</code>`).join(" ");
+  return `<p class="quiet">${bilingualMarkup(packTexts["no-readings"])} ${names}</p>`;
 }
 
 function callTable({ contents, times }: PackPage): string {

@@ -1,5 +1,10 @@
 import { levelOfRank } from "../../domain/city/level.ts";
-import { type Case, type CaseEntry, shownTimelineEntries } from "../../domain/governance/case.ts";
+import {
+  type Case,
+  type CaseEntry,
+  type CaseWithTimeline,
+  shownTimelineEntries,
+} from "../../domain/governance/case.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import type {
   AlarmFilter,
@@ -27,10 +32,12 @@ function numbered<Row>(numberOf: (row: Row) => number): RowOrder<Row> {
 export function createMemoryQueries(tables: StateTables): StateQueries {
   return {
     cases: async (filter, page) => pageOf([...tables.cases.values()].filter(fitsCase(filter)), page, byOpening),
-    async caseById(id) {
-      const found = tables.cases.get(id);
-      return found === undefined ? null : { ...found, timeline: shownTimeline(tables.caseEntries.get(id)) };
-    },
+    caseById: async (id) => withTimeline(tables, tables.cases.get(id)),
+    caseByTrace: async (id) =>
+      withTimeline(
+        tables,
+        tables.cases.values().find(({ traceId }) => traceId === id),
+      ),
     warnings: async ({ isOpen, ...span }, page) => {
       const fitting = [...tables.warnings.values()].filter(
         ({ state, draftedAt }) =>
@@ -90,6 +97,10 @@ export function createMemoryQueries(tables: StateTables): StateQueries {
         numbered(({ auditSeq }) => auditSeq),
       ),
   };
+}
+
+function withTimeline(tables: StateTables, found: Case | undefined): CaseWithTimeline | null {
+  return found === undefined ? null : { ...found, timeline: shownTimeline(tables.caseEntries.get(found.id)) };
 }
 
 function shownTimeline(timeline: ReadonlyMap<number, CaseEntry> = new Map()): readonly CaseEntry[] {

@@ -217,6 +217,7 @@ export class InMemoryApiPorts {
               ),
             page,
           ),
+        caseByTrace: async (id) => this.cases.find(({ traceId }) => traceId === id) ?? null,
         caseById: async (id) => this.cases.find((each) => each.id === id) ?? null,
         warnings: async ({ isOpen, ...span }, page) =>
           this.#page(
@@ -338,6 +339,10 @@ export class InMemoryApiPorts {
         },
       },
       record: {
+        trace: async () => null,
+        dailyReport: () => null,
+        drills: () => [],
+        drillReport: async () => null,
         pack: async (subject) => Buffer.from(JSON.stringify(subject)),
         verifyAudit: () => verifyTrail(trailOf(this.audit), { anchors: [], eventsKeptSince: Number.POSITIVE_INFINITY }),
       },

@@ -21,6 +21,7 @@ export function stateMigrations(journalFile: string): readonly Migration[] {
     acknowledgedDeliveries,
     demonstrationTokens,
     auditRefs,
+    caseTraces,
   ];
 }
 
@@ -47,6 +48,9 @@ const auditRefs = `
   CREATE INDEX delivery_unaudited ON delivery (delivery_id)
     WHERE settled_at IS NOT NULL AND audited_at IS NOT settled_at;
 `;
+
+/** The case of a trace is found without reading the others. */
+const caseTraces = "CREATE INDEX case_by_trace ON city_case (json_extract(body, '$.traceId'))";
 
 const oldTables: readonly Migration[] = [
   `
