@@ -16,6 +16,7 @@ import type { RecordPort } from "../record/ports.ts";
 import type { Accounts, Credentials, History, LatestValues, RejectReader, StateQueries } from "../store/ports.ts";
 import type { ServerCertificates } from "../tls/ports.ts";
 import type {
+  CallsView,
   ClockPort,
   CommandPort,
   CurrentMode,
@@ -47,6 +48,7 @@ export interface ApiDeps {
   readonly entries: EntryPort;
   readonly record: RecordPort;
   readonly commands: CommandPort;
+  readonly calls: CallsView;
   readonly clocks: ClockPort;
   /** How the city is run now. */
   mode(): CurrentMode;

@@ -26,6 +26,7 @@ import { resolveSecrets } from "../webhooks/endpoints/resolve-secrets.ts";
 import { createTargetGuard } from "../webhooks/endpoints/targets.ts";
 import { createSender } from "../webhooks/send.ts";
 import { ownPorts } from "./deliveries/own-ports.ts";
+import { reportEndpoints } from "./deliveries/report-endpoints.ts";
 import { keepReports } from "./device-reports.ts";
 import { openCertificates } from "./open-certificates.ts";
 import { followClock } from "./own-clock/follow-clock.ts";
@@ -155,6 +156,7 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
     allowCleartextTokens: settings.tls.allowCleartextTokens,
     ...{ log, clock },
   });
+  reportEndpoints({ dispatcher, calls: processor.judging.calls, entries: processor.entries, settings, log }, started);
   const progress = followProgress(store, processor.committer, started);
   if (parts.clock === undefined) followClock(ownClock, store, started);
   const made = { key, dispatcher, processor, reload, influx, ingest, broker, certificates };

@@ -15,6 +15,7 @@ import type { SavedState } from "../store/ports.ts";
 import type { Store } from "../store/store.ts";
 import type { RunningCertificates } from "../tls/server-certificates.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
+import { viewCalls } from "./calls-view.ts";
 import { controlDeliveries } from "./deliveries/delivery-control.ts";
 import { viewEndpoints } from "./deliveries/endpoint-views.ts";
 import { sendCommandsBy } from "./device-commands.ts";
@@ -83,7 +84,7 @@ export async function listen(running: Components, started: StartedComponents): P
   started.add("api", () => api.stop());
   // Looked at first, so that no token is revoked unseen between the two.
   const { store, parts } = running;
-  const stopFollowing = await followRevocations({ revocations: store.revocations, broker, log: parts.log });
+  const stopFollowing = await followRevocations({ revocations: store.revocations, broker, api, log: parts.log });
   started.add("revocations", stopFollowing);
   const listeners = await broker.start();
   started.add("broker", () => broker.stop());
@@ -100,6 +101,7 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
   influx?.sampleFrom(() => viewForInflux({ ...seen, city: city.city, suppression: view }));
   const metrics = createMetrics({ ...seen, gaugeStates: () => view.gaugeStates(clock()) });
   const { maxSilenceMs, maxMaintenanceMs } = settings.rules.noise;
+  const mode = await followMode(store);
   return createApi(settings.api, {
     city: city.city,
     latest,
@@ -116,13 +118,27 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     entries: { maxSilenceMs, maxMaintenanceMs, enter: (entry) => entries.enter(entry) },
     clocks: running.ingest.clocks,
     commands: sendCommandsBy(broker, settings.broker),
-    mode: await followMode(store),
+    mode,
     readiness: () =>
-      judgeReadiness({ store, consumer, reload, committer, dispatcher, influx, clock, ownClock, progress, settings }),
+      judgeReadiness({
+        store,
+        consumer,
+        reload,
+        committer,
+        dispatcher,
+        influx,
+        clock,
+        ownClock,
+        progress,
+        settings,
+        city: city.city,
+      }),
     rules: () => viewRules(reload.status),
     metrics: () => metrics.text(),
     record: recordPort(running),
-    endpoints: () => viewEndpoints(city.endpoints, dispatcher.status(), store.outbox),
+    endpoints: () =>
+      viewEndpoints(city.endpoints, dispatcher.status(), { outbox: store.outbox, city: city.city, at: clock() }),
+    calls: viewCalls({ city: city.city, cases: processor.cases, judging, suppression: view, dispatcher, mode, clock }),
     certificates: running.certificates,
     allowCleartextTokens: settings.tls.allowCleartextTokens,
     ...{ log, clock, version },

@@ -131,6 +131,11 @@ function eventPoint(event: StoredEvent, places: CityPlaces): string | null {
     case "warning.updated":
     case "warning.lifted":
       return warningChangePoint(event, places, at);
+    case "call.requested":
+    case "call.unanswered":
+    case "delivery.overdue":
+    case "delivery.resumed":
+    case "shift.handed-over":
     // What is hidden is in `alarm` as a transition; a silence that ends is a reminder for people.
     case "alarm.hidden":
     case "silence.ending":

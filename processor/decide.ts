@@ -66,6 +66,7 @@ export function stepList(steps: readonly Step[]): StepList {
       "alert-received": of("alert-received"),
       "deliveries-settled": of("deliveries-settled"),
       "audit-anchored": of("audit-anchored"),
+      "endpoint-reported": of("endpoint-reported"),
     },
     timed: steps.flatMap(({ name, due }) => (due === null ? [] : [{ name, due }])),
     untilSample: sampleEvery,
@@ -152,6 +153,7 @@ function dueBefore(entry: Entry, at: number): { readonly at: number; readonly is
     case "alert-received":
     case "deliveries-settled":
     case "audit-anchored":
+    case "endpoint-reported":
       return { at, isAfterRows: false };
   }
 }

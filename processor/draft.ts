@@ -91,6 +91,15 @@ export function hasFindings({ effects }: Draft): boolean {
   );
 }
 
+/** Adds a change of a case: for the steps behind, for those who are told, and for the store. */
+export function addCaseChange(caused: CausedCaseChange, { found, effects }: Draft): void {
+  const { after, entry, event } = caused.change;
+  found.caseChanges.push(caused);
+  found.events.push(event);
+  effects.cases.set(after.id, after);
+  effects.caseEntries.push(entry);
+}
+
 /** True where an input has left nothing to follow, and nothing to forget before the next. */
 export function isNothingFound(found: Found): boolean {
   return (

@@ -90,6 +90,7 @@ export const ignoresGovernance = {
   "alert-received": ignore,
   "deliveries-settled": ignore,
   "audit-anchored": ignore,
+  "endpoint-reported": ignore,
 } as const satisfies Partial<Handlers>;
 
 const followers = new WeakSet<object>();
@@ -128,6 +129,7 @@ export function following(follow: (draft: Draft) => void): Handlers {
     "alert-received": handle,
     "deliveries-settled": handle,
     "audit-anchored": handle,
+    "endpoint-reported": handle,
   };
 }
 

@@ -3,6 +3,7 @@ import type { GivenOrder } from "../domain/alarms/order.ts";
 import type { Hazard } from "../domain/city/hazard.ts";
 import type { Level } from "../domain/city/level.ts";
 import type { Case, CaseWithTimeline, NewCaseEntry } from "../domain/governance/case.ts";
+import type { CaseState } from "../domain/governance/case-state.ts";
 import type {
   Attempt,
   AttemptReason,
@@ -14,8 +15,19 @@ import type {
   SettledDelivery,
 } from "../domain/governance/delivery.ts";
 import type { HubEvent, StoredEvent } from "../domain/governance/event.ts";
+import type { Incident } from "../domain/governance/incident.ts";
 import type { Warning } from "../domain/governance/warning.ts";
-import type { AreaCode, DeviceId, EndpointId, EventId, GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
+import type {
+  AreaCode,
+  DeviceId,
+  EndpointId,
+  EventId,
+  GaugeId,
+  GaugeKey,
+  IncidentId,
+  StationId,
+  UnitId,
+} from "../domain/ids.ts";
 import type { Entry, LoggedEntry, LogSlice } from "../domain/inputs/input.ts";
 import type { JournalledObservation, Observation } from "../domain/observations/observation.ts";
 import type { FlagChange } from "../domain/observations/quality.ts";
@@ -23,6 +35,7 @@ import type { KeptRejectReason, Reject } from "../domain/observations/reject.ts"
 import type { Refused } from "../domain/observations/usable.ts";
 import type { Position } from "../domain/position.ts";
 import type { RuleFile, RuleSetSource } from "../domain/rule-set.ts";
+import type { BilingualText } from "../domain/text.ts";
 
 // ---------------------------------------------------------------- Journal: the log of inputs
 
@@ -402,9 +415,40 @@ export interface ListSpan {
 
 /** The span is of when cases were opened. */
 export interface CaseFilter extends ListSpan {
-  readonly state?: Case["state"];
+  readonly state?: CaseState;
+  /** Any of these. */
+  readonly states?: readonly CaseState[];
+  readonly unitId?: UnitId;
+  readonly assignee?: string;
+  readonly incidentId?: IncidentId;
+  /** True for those found overdue, false for others. */
+  readonly isOverdue?: boolean;
+  readonly isAcknowledged?: boolean;
   readonly hazard?: Hazard;
   readonly stationId?: StationId;
+  readonly areaCodes?: readonly AreaCode[];
+}
+
+/** In which order cases are listed: newest first; earliest due first, those with no limit last; gravest and then newest first. */
+export const caseOrders = ["opened", "due", "level"] as const;
+
+export type CaseOrder = (typeof caseOrders)[number];
+
+/** How many open cases there are, of those that fit. */
+export interface CaseCounts {
+  readonly open: number;
+  /** By state; states with none are left out. */
+  readonly byState: Readonly<Partial<Record<CaseState, number>>>;
+  /** By the level now; those without one are left out. */
+  readonly byLevel: Readonly<Partial<Record<Level, number>>>;
+  readonly overdue: number;
+  readonly unacknowledged: number;
+  readonly suspended: number;
+  readonly supervised: number;
+}
+
+/** The span is of when cases were opened. */
+export interface IncidentFilter extends ListSpan {
   readonly areaCodes?: readonly AreaCode[];
 }
 
@@ -476,7 +520,7 @@ export interface DeliveryView {
   readonly deliveredAt: number | null;
   readonly lastReason: AttemptReason | null;
   readonly lastStatus: number | null;
-  readonly lastDetail: string | null;
+  readonly lastDetail: BilingualText | null;
   /** When a person noted that those concerned know of a dead letter otherwise, and who; null before. */
   readonly acknowledgedAt: number | null;
   readonly acknowledgedBy: string | null;
@@ -497,8 +541,12 @@ export interface RuleVersion {
 
 /** What is read of the state, as the last commit left it. */
 export interface StateQueries {
-  /** Cases without timelines. */
-  cases(filter: CaseFilter, page: PageRequest): Promise<Page<Case>>;
+  /** Cases without timelines. @param order newest first where left out */
+  cases(filter: CaseFilter, page: PageRequest, order?: CaseOrder): Promise<Page<Case>>;
+  /** Counts open cases; states of the filter are passed over. */
+  caseCounts(filter: CaseFilter): Promise<CaseCounts>;
+  /** Incidents, the newest first, counted up of the cases that fit. */
+  incidents(filter: IncidentFilter, page: PageRequest): Promise<Page<Incident>>;
   caseById(id: string): Promise<CaseWithTimeline | null>;
   /** The case that a trace belongs to; null for none. */
   caseByTrace(traceId: string): Promise<CaseWithTimeline | null>;

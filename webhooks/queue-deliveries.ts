@@ -51,6 +51,8 @@ function deliveryTo(
 
 function wants(endpoint: Endpoint, event: HubEvent): boolean {
   if (endpoint.drills !== true && isExerciseEvent(event)) return false;
+  if (event.only !== undefined) return endpoint.id === event.only;
+  if (endpoint.id === event.except) return false;
   if (!endpoint.events.includes("*") && !endpoint.events.includes(event.type)) return false;
   return endpoint.minLevel === undefined || reaches(endpoint.minLevel, event);
 }
@@ -79,6 +81,12 @@ function peakOf(event: HubEvent): Level | null {
     case "alarm.hidden":
     case "silence.ending":
     case "audit.anchored":
+    case "delivery.overdue":
+    case "delivery.resumed":
+    case "shift.handed-over":
+    case "call.requested":
       return null;
+    case "call.unanswered":
+      return event.data.case.peakLevel;
   }
 }

@@ -1,13 +1,13 @@
 import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../ids.ts";
 import type { QualityOverrides } from "../observations/quality.ts";
 import type { BilingualText } from "../text.ts";
+import type { AreaKind } from "./area-kind.ts";
+import type { CaseClasses } from "./case-class.ts";
+import type { CasePolicy } from "./case-policy.ts";
 import type { CounterSpec } from "./counter.ts";
+import type { DutyPlan } from "./duty.ts";
 import type { Property } from "./property.ts";
-
-/** Kinds of area, from the widest in. */
-export const areaKinds = ["city", "district", "street", "community", "grid"] as const;
-
-export type AreaKind = (typeof areaKinds)[number];
+import type { WorkingCalendar } from "./working-calendar.ts";
 
 /** A node of the tree city, district, street, community, grid. */
 export interface Area {
@@ -123,6 +123,14 @@ export interface City {
   readonly stations: ReadonlyMap<StationId, Station>;
   readonly devices: ReadonlyMap<DeviceId, Device>;
   readonly gauges: ReadonlyMap<GaugeId, Gauge>;
+  /** Who is on duty and who is called; absent where the folder says nothing of it. */
+  readonly duty?: DutyPlan;
+  /** Classes of cases, their time limits, and who handles which where; absent for a city without limits and routes. */
+  readonly caseClasses?: CaseClasses;
+  /** When its offices work; absent where it does not say. */
+  readonly calendar?: WorkingCalendar;
+  /** Standing order for cases; absent where the city has none: they close with the water, and people move them. */
+  readonly casePolicy?: CasePolicy;
 }
 
 /** The area of `kind` that holds `code`, or `code` itself when it is one; null when there is none above it. */
@@ -132,4 +140,13 @@ export function areaOfKind(city: City, code: AreaCode, kind: Area["kind"]): Area
     area = area.parent === null ? undefined : city.areas.get(area.parent);
   }
   return null;
+}
+
+/** Whether an area is another or lies in it. */
+export function isWithinArea({ areas }: Pick<City, "areas">, inner: AreaCode, outer: AreaCode): boolean {
+  for (let area = areas.get(inner); area !== undefined; ) {
+    if (area.code === outer) return true;
+    area = area.parent === null ? undefined : areas.get(area.parent);
+  }
+  return false;
 }

@@ -29,6 +29,7 @@ export function factsOfEntry({ entry, at, entrySeq }: LoggedEntry, refusal: stri
     case "hub-started":
     case "device-reported":
     case "readings-refused":
+    case "endpoint-reported":
       return [];
     case "deliveries-settled":
       return entry.deliveries.map((delivery) => factOfDelivery(delivery, ref));
@@ -120,6 +121,8 @@ function aboutOf(entry: Entry): Pick<AuditedFact, "subject" | "by"> {
       return { subject: "deliveries", by: null };
     case "audit-anchored":
       return { subject: "audit", by: null };
+    case "endpoint-reported":
+      return { subject: entry.endpointId, by: null };
   }
 }
 

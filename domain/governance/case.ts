@@ -8,7 +8,6 @@ import type { AlarmKey, AreaCode, CaseId, GaugeId, IncidentId, StationId, UnitId
 import type { BilingualText } from "../text.ts";
 import type { ActorPart } from "./actor.ts";
 import type {
-  CaseDue,
   CaseFeedback,
   CaseRecord,
   ClosedDespite,
@@ -18,6 +17,7 @@ import type {
   Suspension,
 } from "./case-record.ts";
 import type { CaseState } from "./case-state.ts";
+import type { CaseDue, StageOutcome } from "./time-limit.ts";
 
 /** Kinds of timeline lines that alarms bring about. */
 export const alarmEntryKinds = [
@@ -178,6 +178,8 @@ export interface CaseFacts {
   readonly record?: CaseRecord;
   /** Its time limit now; absent where none runs. */
   readonly due?: CaseDue;
+  /** How its stages with a time limit ended, oldest first, the newest 50; absent for none. */
+  readonly stages?: readonly StageOutcome[];
   /** 挂账: its time limits stand still; absent while they run. */
   readonly suspended?: Suspension;
   /** 延期: the newest; absent for none. */
@@ -205,7 +207,7 @@ export interface Case extends CaseFacts {
   /** What to do about each active alarm at its level, by key; absent in cases kept from before it was recorded. */
   readonly advices?: Readonly<Record<string, BilingualText>>;
   /** Our clock when the hub learnt that its last alarm had cleared: the quiet time that closing asks for is counted from here. */
-  readonly clearSince?: number;
+  readonly clearSinceAt?: number;
   /** True where its last alarm ended with its rule or by nobody's reading: that the hazard is over has to be seen by a person. */
   readonly isClearUnproven?: boolean;
   /** What active alarms are marked with, by key: silenced and notified all the same, or unstable. Absent for none. */

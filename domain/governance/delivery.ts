@@ -1,4 +1,5 @@
 import type { EndpointId, EventId } from "../ids.ts";
+import type { BilingualText } from "../text.ts";
 
 /** A delivery to be queued with the event that it delivers. */
 export interface NewDelivery {
@@ -53,7 +54,7 @@ export interface Attempt {
   /** HTTP status; null when there was no answer. */
   readonly status: number | null;
   /** Words for people, from the answer or the error; shortened, never a secret. */
-  readonly detail: string;
+  readonly detail: BilingualText;
   readonly next:
     | { readonly state: "delivered" }
     | { readonly state: "pending"; readonly nextAttemptAt: number }
@@ -82,5 +83,5 @@ export interface SettledDelivery {
 export interface EndpointStatus {
   readonly endpointId: EndpointId;
   readonly disabledAt: number | null;
-  readonly reason: string | null;
+  readonly reason: BilingualText | null;
 }

@@ -32,8 +32,14 @@ export function isExerciseEvent(event: HubEvent): boolean {
       return event.data.warning.isExercise === true;
     case "alarm.hidden":
       return event.data.isExercise === true;
+    case "call.requested":
+    case "call.unanswered":
+      return event.data.case.isExercise === true;
     case "silence.ending":
     case "audit.anchored":
+    case "delivery.overdue":
+    case "delivery.resumed":
+    case "shift.handed-over":
       return false;
   }
 }

@@ -10,6 +10,7 @@ import type { DeliveryAction } from "./delivery-action.ts";
 import type { DeviceAction } from "./device-action.ts";
 import type { DeviceReported } from "./device-reported.ts";
 import type { DrillAction } from "./drill-action.ts";
+import type { EndpointReported } from "./endpoint-reported.ts";
 import type { FlagSet } from "./flag-set.ts";
 import type { GaugesChanged } from "./gauges-changed.ts";
 import type { HubStarted } from "./hub-started.ts";
@@ -49,7 +50,8 @@ export type Entry =
   | DrillAction
   | AlertReceived
   | DeliveriesSettled
-  | AuditAnchored;
+  | AuditAnchored
+  | EndpointReported;
 
 export type EntryKind = Entry["kind"];
 

@@ -38,6 +38,7 @@ export function auditStep(): Step {
     "hub-started": entered,
     "device-reported": entered,
     "readings-refused": entered,
+    "endpoint-reported": entered,
     "mode-set": entered,
     "order-given": entered,
     "case-action": entered,

@@ -1,4 +1,4 @@
-import { areaKinds, areaOfKind } from "../../domain/city/city.ts";
+import { isWithinArea } from "../../domain/city/city.ts";
 import type { Drill } from "../../domain/governance/drill.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { drillLinkNames } from "../../locales/record/drills.ts";
@@ -37,8 +37,7 @@ export async function drillReport(source: PackSource, drill: Drill): Promise<Dri
   );
   const ofDrill = opened.filter(
     ({ isExercise, areaCode }) =>
-      isExercise === true &&
-      areaKinds.some((kind) => drill.areaCodes.includes(areaOfKind(city, areaCode, kind)?.code ?? areaCode)),
+      isExercise === true && drill.areaCodes.some((code) => isWithinArea(city, areaCode, code)),
   );
   const cases: DrillCaseReport[] = [];
   for (const { id } of ofDrill) {

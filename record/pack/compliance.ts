@@ -19,10 +19,10 @@ const stageOfDue = { register: "registered", dispatch: "dispatched", handle: "ha
 export function complianceOf(found: CaseWithTimeline): readonly StageCompliance[] {
   const { record, due, timeline } = found;
   const overdueLines = timeline.filter(({ kind }) => kind === "overdue").map(({ at }) => at);
-  const stages = caseStates.filter((state) => record?.at[state] !== undefined || isRunning(found, state));
+  const stages = caseStates.filter((state) => record?.[`${state}At`] !== undefined || isRunning(found, state));
   let before = found.openedAt;
   return stages.map((stage) => {
-    const reachedAt = record?.at[stage] ?? null;
+    const reachedAt = record?.[`${stage}At`] ?? null;
     const runsHere = isRunning(found, stage);
     const wasLate = overdueLines.some((at) => at >= before && at <= (reachedAt ?? Number.POSITIVE_INFINITY));
     before = reachedAt ?? before;
@@ -34,5 +34,5 @@ export function complianceOf(found: CaseWithTimeline): readonly StageCompliance[
 }
 
 function isRunning({ due, record }: CaseWithTimeline, state: CaseState): boolean {
-  return due !== undefined && stageOfDue[due.stage] === state && record?.at[state] === undefined;
+  return due !== undefined && stageOfDue[due.stage] === state && record?.[`${state}At`] === undefined;
 }

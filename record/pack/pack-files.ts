@@ -106,7 +106,7 @@ function* deliveryRows({ deliveries }: PackContents, times: PackTimes): Generato
     const delivered = deliveredAt === null ? null : times.instant(deliveredAt);
     yield [
       ...[deliveryId, endpointId, eventId, eventType, subject, state, attempts, times.instant(queuedAt), delivered],
-      ...[each.lastReason, each.lastStatus, each.lastDetail],
+      ...[each.lastReason, each.lastStatus, each.lastDetail?.en ?? null],
     ];
   }
 }

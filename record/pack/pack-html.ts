@@ -211,9 +211,8 @@ function deliveryTable({ contents, times }: PackPage): string {
 }
 
 function deliveryOutcome({ state, lastReason, lastStatus, lastDetail }: DeliveryView): string {
-  const text = escaped(
-    [state, lastReason, lastStatus, lastDetail].filter((part) => part !== null && part !== "").join(" · "),
-  );
+  const facts = escaped([state, lastReason, lastStatus].filter((part) => part !== null).join(" · "));
+  const text = lastDetail === null ? facts : `${facts} · ${bilingualMarkup(lastDetail)}`;
   return state === "dead" ? `<span class="bad">${text}</span>` : text;
 }
 

@@ -10,7 +10,6 @@ import type {
   AlarmFilter,
   AuditFilter,
   AuditRecord,
-  CaseFilter,
   DeliveryFilter,
   DeliveryView,
   RuleVersion,
@@ -18,10 +17,10 @@ import type {
   StoredActivation,
   StoredTransition,
 } from "../ports.ts";
+import { caseOrdersInMemory, countOpenCases, fitsCase, incidentOrder, incidentsOf } from "./memory-cases.ts";
 import { isWithin, pageOf, type RowOrder } from "./page-of.ts";
 import { type KeptDelivery, type StateTables, stationOf } from "./state-tables.ts";
 
-const byOpening: RowOrder<Case> = { parts: 2, valuesOf: ({ openedAt, id }) => [openedAt, id] };
 const byDrafting: RowOrder<Warning> = { parts: 2, valuesOf: ({ draftedAt, id }) => [draftedAt, id] };
 
 function numbered<Row>(numberOf: (row: Row) => number): RowOrder<Row> {
@@ -31,7 +30,10 @@ function numbered<Row>(numberOf: (row: Row) => number): RowOrder<Row> {
 /** Lists of a state store in memory. */
 export function createMemoryQueries(tables: StateTables): StateQueries {
   return {
-    cases: async (filter, page) => pageOf([...tables.cases.values()].filter(fitsCase(filter)), page, byOpening),
+    cases: async (filter, page, order = "opened") =>
+      pageOf([...tables.cases.values()].filter(fitsCase(filter)), page, caseOrdersInMemory[order]),
+    caseCounts: async (filter) => countOpenCases([...tables.cases.values()], filter),
+    incidents: async (filter, page) => pageOf(incidentsOf([...tables.cases.values()], filter), page, incidentOrder),
     caseById: async (id) => withTimeline(tables, tables.cases.get(id)),
     caseByTrace: async (id) =>
       withTimeline(
@@ -107,15 +109,6 @@ function shownTimeline(timeline: ReadonlyMap<number, CaseEntry> = new Map()): re
   const entries = [...timeline].sort(([a], [b]) => a - b).map(([, entry]) => entry);
   if (entries.length <= shownTimelineEntries) return entries;
   return [entries[0]!, ...entries.slice(1 - shownTimelineEntries)];
-}
-
-function fitsCase({ state, hazard, stationId, areaCodes, ...span }: CaseFilter): (each: Case) => boolean {
-  return (each) =>
-    (state ?? each.state) === each.state &&
-    (hazard ?? each.hazard) === each.hazard &&
-    (stationId ?? each.stationId) === each.stationId &&
-    (areaCodes?.includes(each.areaCode) ?? true) &&
-    isWithin(each.openedAt, span);
 }
 
 function fitsAlarm({ stationId, hazard, isShadow = false, ...span }: AlarmFilter): (each: StoredTransition) => boolean {

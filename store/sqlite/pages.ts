@@ -9,12 +9,19 @@ export interface Listing {
   readonly database: DatabaseName;
   /** `SELECT ... FROM ...`, without conditions. */
   readonly select: string;
+  /** Values of what stands in `select`, in their order; left out for none. */
+  readonly values?: readonly SQLInputValue[];
   /** One or two columns that together are unique; their names without table are in every row. */
   readonly orderBy: readonly string[];
 }
 
 /** Conditions in SQL, each with its value. */
 export type Conditions = readonly (readonly [sql: string, value: SQLInputValue])[];
+
+/** The conditions that have a value. */
+export function given(conditions: Readonly<Record<string, string | number | undefined>>): Conditions {
+  return Object.entries(conditions).flatMap(([sql, value]) => (value === undefined ? [] : [[sql, value] as const]));
+}
 
 /** The conditions that a column lies in a span. */
 export function within(column: string, { from, to }: ListSpan): Conditions {
@@ -42,7 +49,7 @@ export async function readPage<T>(
   if (after.length > 0) tests.push(`(${orderBy.join(", ")}) < (${orderBy.map(() => "?").join(", ")})`);
   const where = tests.length > 0 ? `WHERE ${tests.join(" AND ")}` : "";
   const order = orderBy.map((column) => `${column} DESC`).join(", ");
-  const params = [...conditions.map(([, value]) => value), ...after, page.limit + 1];
+  const params = [...(listing.values ?? []), ...conditions.map(([, value]) => value), ...after, page.limit + 1];
   const sql = `${listing.select} ${where} ORDER BY ${order} LIMIT ?`;
   const rows = await reader.call("rows", listing.database, sql, params);
   const shown = rows.slice(0, page.limit);

@@ -1,5 +1,6 @@
 import { apiErrors } from "../../api/errors.ts";
 import { brokerErrors } from "../../broker/errors.ts";
+import { callsErrors } from "../../calls/errors.ts";
 import { casesErrors } from "../../cases/errors.ts";
 import { hubErrors } from "../../hub/errors.ts";
 import { ingestErrors } from "../../ingest/errors.ts";
@@ -21,6 +22,7 @@ export const errorsByComponent: Readonly<Record<string, Readonly<Record<string, 
   processor: processorErrors,
   cases: casesErrors,
   record: recordErrors,
+  calls: callsErrors,
   warnings: warningsErrors,
   webhooks: webhooksErrors,
   api: apiErrors,

@@ -65,5 +65,14 @@ function pathOf(event: HubEvent): string {
       return "/api/v1/silences";
     case "audit.anchored":
       return "/api/v1/audit";
+    case "call.requested":
+      return `/api/v1/calls/${event.data.call.callId}`;
+    case "call.unanswered":
+      return event.data.case.link;
+    case "delivery.overdue":
+    case "delivery.resumed":
+      return "/api/v1/endpoints";
+    case "shift.handed-over":
+      return event.data.link;
   }
 }

@@ -8,6 +8,7 @@ import type {
   SettledDelivery,
 } from "../../../domain/governance/delivery.ts";
 import type { EndpointId, EventId } from "../../../domain/ids.ts";
+import { bilingualOrNull } from "../../bilingual-columns.ts";
 import { deliveryNotKept } from "../../errors.ts";
 import type { AcknowledgeFilter, EndpointBacklog, LostUrgent, ReplayFilter } from "../../ports.ts";
 import { inTransaction } from "../open-database.ts";
@@ -54,15 +55,15 @@ export function deliveryBody(database: DatabaseSync, deliveryId: number): string
 export function recordAttempts(database: DatabaseSync, attempts: readonly Attempt[]): readonly boolean[] {
   const record = database.prepare(
     `UPDATE delivery SET state = ?, attempts = attempts + 1, next_attempt_at = ?, delivered_at = ?,
-       last_reason = ?, last_status = ?, last_detail = ?, settled_at = ? WHERE delivery_id = ?`,
+       last_reason = ?, last_status = ?, last_detail = ?, last_detail_zh = ?, settled_at = ? WHERE delivery_id = ?`,
   );
   return inTransaction(database, () =>
     attempts.map(({ deliveryId, at, reason, status, detail, next }) => {
       const nextAttemptAt = next.state === "pending" ? next.nextAttemptAt : null;
       const deliveredAt = next.state === "delivered" ? at : null;
       const settledAt = next.state === "pending" ? null : at;
-      const ended = [nextAttemptAt, deliveredAt, reason, status, detail, settledAt] as const;
-      const { changes } = record.run(next.state, ...ended, deliveryId);
+      const ended = [reason, status, detail.en, detail.zh, settledAt] as const;
+      const { changes } = record.run(next.state, nextAttemptAt, deliveredAt, ...ended, deliveryId);
       return changes === 1;
     }),
   );
@@ -75,12 +76,14 @@ export function endpointStatuses(database: DatabaseSync): readonly EndpointStatu
     .map((row) => ({
       endpointId: String(row.endpoint_id) as EndpointId,
       disabledAt: numberOrNull(row.disabled_at),
-      reason: textOrNull(row.reason),
+      reason: bilingualOrNull(row.reason, row.reason_zh),
     }));
 }
 
 export function setEndpointStatus(database: DatabaseSync, { endpointId, disabledAt, reason }: EndpointStatus): void {
-  database.prepare("INSERT OR REPLACE INTO endpoint_status VALUES (?, ?, ?)").run(endpointId, disabledAt, reason);
+  database
+    .prepare("INSERT OR REPLACE INTO endpoint_status VALUES (?, ?, ?, ?)")
+    .run(endpointId, disabledAt, reason?.en ?? null, reason?.zh ?? null);
 }
 
 /**
@@ -180,8 +183,4 @@ export function toQueuedDelivery(row: Readonly<Record<string, SQLOutputValue>>):
 
 function numberOrNull(value: SQLOutputValue | undefined): number | null {
   return typeof value === "number" ? value : null;
-}
-
-function textOrNull(value: SQLOutputValue | undefined): string | null {
-  return typeof value === "string" ? value : null;
 }

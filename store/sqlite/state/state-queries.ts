@@ -10,10 +10,10 @@ import type { AttemptReason, DeliveryState } from "../../../domain/governance/de
 import type { StoredEvent } from "../../../domain/governance/event.ts";
 import type { Warning } from "../../../domain/governance/warning.ts";
 import type { EndpointId, EventId } from "../../../domain/ids.ts";
+import { bilingualOrNull } from "../../bilingual-columns.ts";
 import type {
   AlarmFilter,
   AuditFilter,
-  CaseFilter,
   DeliveryFilter,
   DeliveryView,
   DeviceState,
@@ -23,17 +23,13 @@ import type {
   StoredTransition,
   WarningFilter,
 } from "../../ports.ts";
-import { type Conditions, type Listing, readPage, within } from "../pages.ts";
+import { type Conditions, given, type Listing, readPage, within } from "../pages.ts";
 import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";
+import { caseConditions, caseListing, countCases, readIncidents } from "./case-queries.ts";
 import { toAuditRecord } from "./load-state.ts";
 import { activationSelect, toActivation } from "./rule-sets.ts";
 
-const caseList: Listing = {
-  database: "state",
-  select: "SELECT opened_at, case_id, body FROM city_case",
-  orderBy: ["opened_at", "case_id"],
-};
 const warningList: Listing = {
   database: "state",
   select: "SELECT drafted_at, warning_id, body FROM warning",
@@ -91,7 +87,10 @@ export function createStateQueries(reader: Thread<ReaderOffers>): StateQueries {
     return { ...found, timeline: lines.map(bodyOf<CaseEntry>) };
   };
   return {
-    cases: (filter, page) => readPage(reader, caseList, caseConditions(filter), page, bodyOf<Case>),
+    cases: (filter, page, order = "opened") =>
+      readPage(reader, caseListing(order), caseConditions(filter), page, bodyOf<Case>),
+    caseCounts: (filter) => countCases(reader, filter),
+    incidents: (filter, page) => readIncidents(reader, filter, page),
     caseById: async (id) => withTimeline(await oneBody<Case>("SELECT body FROM city_case WHERE case_id = ?", id)),
     caseByTrace: async (traceId) => withTimeline(await oneBody<Case>(caseByTraceSql, traceId)),
     warnings: (filter, page) => readPage(reader, warningList, warningConditions(filter), page, bodyOf<Warning>),
@@ -123,16 +122,6 @@ export function createStateQueries(reader: Thread<ReaderOffers>): StateQueries {
   };
 }
 
-function caseConditions({ state, hazard, stationId, areaCodes, ...span }: CaseFilter): Conditions {
-  const conditions = given({
-    "state = ?": state,
-    "hazard = ?": hazard,
-    "station_id = ?": stationId,
-    "area_code IN (SELECT value FROM json_each(?))": areaCodes === undefined ? undefined : JSON.stringify(areaCodes),
-  });
-  return [...conditions, ...within("opened_at", span)];
-}
-
 function warningConditions({ isOpen, ...span }: WarningFilter): Conditions {
   const state: Conditions = isOpen === undefined ? [] : [[isOpen ? "state <> ?" : "state = ?", "lifted"]];
   return [...state, ...within("drafted_at", span)];
@@ -158,11 +147,6 @@ function deliveryConditions({ state, endpointId, subject, ...span }: DeliveryFil
 
 function auditConditions({ from, to, by, kind, subject }: AuditFilter): Conditions {
   return given({ "at >= ?": from, "at < ?": to, "by_whom = ?": by, "kind = ?": kind, "subject = ?": subject });
-}
-
-/** The conditions that have a value. */
-function given(conditions: Readonly<Record<string, string | number | undefined>>): Conditions {
-  return Object.entries(conditions).flatMap(([sql, value]) => (value === undefined ? [] : [[sql, value] as const]));
 }
 
 function bodyOf<T>(row: SqlRow): T {
@@ -208,7 +192,7 @@ function toDelivery(row: SqlRow): DeliveryView {
     deliveredAt: row.delivered_at as number | null,
     lastReason: row.last_reason as AttemptReason | null,
     lastStatus: row.last_status as number | null,
-    lastDetail: row.last_detail as string | null,
+    lastDetail: bilingualOrNull(row.last_detail, row.last_detail_zh),
     acknowledgedAt: row.acknowledged_at as number | null,
     acknowledgedBy: row.acknowledged_by as string | null,
   };
