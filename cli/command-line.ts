@@ -13,6 +13,7 @@ import { deliveriesCommand } from "./commands/deliveries.ts";
 import { certificateCommand } from "./commands/devices/certificate.ts";
 import { deviceCommand } from "./commands/devices/device.ts";
 import { payloadCommand } from "./commands/devices/payload.ts";
+import { drillCommand } from "./commands/drill/drill.ts";
 import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
 import { backtestCommand } from "./commands/recordings/backtest.ts";
@@ -39,6 +40,7 @@ const badInputCodes: readonly string[] = [
   "hub.bad_stories",
   "hub.bad_backtest",
   "hub.bad_import",
+  "record.bad_drill_script",
 ];
 
 /**
@@ -85,6 +87,7 @@ export function programFor(terminal: Terminal): Command {
     silenceCommand,
     maintenanceCommand,
     auditCommand,
+    drillCommand,
     backupCommand,
     restoreCommand,
     influxCommand,
