@@ -169,6 +169,9 @@ describe("a drill beside a real flood", () => {
     await say(device, "drill-1", 0.3);
     await until("the case to fall", async () => (await caseAt("drill"))?.level === "orange");
     expect((await post("/api/v1/drills/autumn/end", {})).status).toBe(200);
+    await hub.process.kill();
+    await hub.process.start();
+    await until("the device to be back", () => device.connected);
     await say(device, "drill-1", 0);
     await until("the case to close", async () => (await caseAt("drill"))?.state === "closed");
     const before = (await cases()).length;
