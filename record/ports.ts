@@ -52,7 +52,7 @@ export interface TrailFault {
 }
 
 /** What a check of the audit trail found. */
-export interface TrailVerdict {
+export interface TrailOutcome {
   /** Null where the trail is what was written, as far as it can be known. */
   readonly fault: TrailFault | null;
   /** Lines read before the fault, or all. */
@@ -154,7 +154,7 @@ export interface RecordPort {
   /** Null for a trace that no case kept belongs to. */
   trace(traceId: string): Promise<CaseTrace | null>;
   /** Reads the whole audit trail and what it records. */
-  verifyAudit(): Promise<TrailVerdict>;
+  verifyAudit(): Promise<TrailOutcome>;
   /**
    * The inquiry pack of a case, a warning or a span, as a ZIP archive.
    *

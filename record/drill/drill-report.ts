@@ -58,7 +58,7 @@ export async function drillReport(source: PackSource, drill: Drill): Promise<Dri
 }
 
 /** @returns each link with the time since the nearest link before it that was there */
-export function linksOf(trace: CaseTrace): DrillCaseReport["links"] {
+function linksOf(trace: CaseTrace): DrillCaseReport["links"] {
   let before: number | null = null;
   return chain.map(({ name, found }) => {
     const at = found(trace) ?? null;

@@ -16,7 +16,7 @@ export function keepReport(folder: string, report: DailyReport, city: City): str
 }
 
 /** A report as JSON outside has it. */
-export function reportOnWire({ from, to, ...report }: DailyReport): object {
+function reportOnWire({ from, to, ...report }: DailyReport): object {
   return toWire({ fromAt: from, toAt: to, ...report });
 }
 

@@ -3,7 +3,7 @@ import type { City, Gauge } from "../../../domain/city/city.ts";
 import { isExerciseStation } from "../../../domain/governance/exercise.ts";
 import type { GaugeId } from "../../../domain/ids.ts";
 import type { BilingualText } from "../../../domain/text.ts";
-import { drillTexts } from "../../../locales/terminal/drill.ts";
+import { drillCommandTexts } from "../../../locales/record/drills.ts";
 import { duration } from "../../../rules/language/duration.ts";
 import { checkShape } from "../../../yaml/check-shape.ts";
 import { type ConfigProblem, problemsError } from "../../../yaml/problem.ts";
@@ -72,10 +72,10 @@ export function readDrillScript(path: string, city: City): DrillScript {
 }
 
 function notOfDrills(source: YamlSource, path: readonly PropertyKey[], got: string): ConfigProblem {
-  const wanted = drillTexts["wanted.drill-gauge"];
-  return { where: source.placeOf(path), path: path.join("."), wanted, got, fix: drillTexts["fix.drill-gauge"] };
+  const wanted = drillCommandTexts["wanted.drill-gauge"];
+  return { where: source.placeOf(path), path: path.join("."), wanted, got, fix: drillCommandTexts["fix.drill-gauge"] };
 }
 
 function badScript(problems: readonly ConfigProblem[]) {
-  return problemsError("record.bad_drill_script", drillTexts["bad-script"], problems);
+  return problemsError("record.bad_drill_script", drillCommandTexts["bad-script"], problems);
 }

@@ -10,7 +10,7 @@ import { loadSettings } from "../../../hub/settings/load-settings.ts";
 import type { Settings } from "../../../hub/settings/settings.ts";
 import { fill } from "../../../locales/fill.ts";
 import { durationText } from "../../../locales/format/times.ts";
-import { drillTexts } from "../../../locales/terminal/drill.ts";
+import { drillCommandTexts } from "../../../locales/record/drills.ts";
 import { HubClient, type HubOptions, withHubOptions } from "../../hub-client.ts";
 import type { Terminal } from "../../terminal.ts";
 import { settingsSources } from "../command.ts";
@@ -37,30 +37,30 @@ export function drillCommand(terminal: Terminal): Command {
   const { say } = terminal;
   const { duration } = optionValues(terminal);
   const start = new Command("start")
-    .description(say(drillTexts["help-start"]))
+    .description(say(drillCommandTexts["help-start"]))
     .argument("<id>")
-    .requiredOption("--title <words>", say(drillTexts["help-title"]))
-    .requiredOption("--area <code...>", say(drillTexts["help-area"]))
-    .requiredOption("--for <duration>", say(drillTexts["help-for"]), duration)
+    .requiredOption("--title <words>", say(drillCommandTexts["help-title"]))
+    .requiredOption("--area <code...>", say(drillCommandTexts["help-area"]))
+    .requiredOption("--for <duration>", say(drillCommandTexts["help-for"]), duration)
     .action((id: string, options: StartOptions) => startDrill(id, options, terminal));
   const end = new Command("end")
-    .description(say(drillTexts["help-end"]))
+    .description(say(drillCommandTexts["help-end"]))
     .argument("<id>")
     .action((id: string, options: HubOptions) => endDrill(id, options, terminal));
   const list = new Command("list")
-    .description(say(drillTexts["help-list"]))
+    .description(say(drillCommandTexts["help-list"]))
     .action((options: HubOptions) => listDrills(options, terminal));
   const report = new Command("report")
-    .description(say(drillTexts["help-report"]))
+    .description(say(drillCommandTexts["help-report"]))
     .argument("<id>")
     .action((id: string, options: HubOptions) => sayReport(id, options, terminal));
   const run = new Command("run")
-    .description(say(drillTexts["help-run"]))
+    .description(say(drillCommandTexts["help-run"]))
     .argument("<file>")
-    .option("--url <url>", say(drillTexts["help-url"]))
-    .option("--linger <duration>", say(drillTexts["help-linger"]), duration, 15 * secondMs)
+    .option("--url <url>", say(drillCommandTexts["help-url"]))
+    .option("--linger <duration>", say(drillCommandTexts["help-linger"]), duration, 15 * secondMs)
     .action((file: string, options: RunOptions) => runDrill(file, options, terminal));
-  const command = new Command("drill").description(say(drillTexts.help));
+  const command = new Command("drill").description(say(drillCommandTexts.help));
   for (const each of [start, end, list, report, run]) command.addCommand(withHubOptions(each, terminal));
   return command;
 }
@@ -69,21 +69,21 @@ async function startDrill(drillId: string, options: StartOptions, terminal: Term
   const until = String(Date.now() + options.for);
   const body = { drillId, title: options.title, areaCodes: options.area, until };
   await new HubClient(options, terminal).post("/api/v1/drills", body, { schema: drillList });
-  terminal.print(terminal.say(fill(drillTexts.started, { id: drillId })));
+  terminal.print(terminal.say(fill(drillCommandTexts.started, { id: drillId })));
 }
 
 async function endDrill(id: string, options: HubOptions, terminal: Terminal): Promise<void> {
   const path = `/api/v1/drills/${encodeURIComponent(id)}/end`;
   await new HubClient(options, terminal).post(path, {}, { schema: drillList });
-  terminal.print(terminal.say(fill(drillTexts.ended, { id })));
+  terminal.print(terminal.say(fill(drillCommandTexts.ended, { id })));
 }
 
 async function listDrills(options: HubOptions, terminal: Terminal): Promise<void> {
   const { rows } = await new HubClient(options, terminal).get("/api/v1/drills", drillList);
-  if (rows.length === 0) terminal.print(terminal.say(drillTexts.none));
+  if (rows.length === 0) terminal.print(terminal.say(drillCommandTexts.none));
   for (const { drillId, title, startedAt, endedAt } of rows) {
-    const state = endedAt === null ? drillTexts["under-way"] : drillTexts.over;
-    terminal.print(terminal.say(fill(drillTexts.line, { id: drillId, title, at: startedAt, state })));
+    const state = endedAt === null ? drillCommandTexts["under-way"] : drillCommandTexts.over;
+    terminal.print(terminal.say(fill(drillCommandTexts.line, { id: drillId, title, at: startedAt, state })));
   }
 }
 
@@ -95,20 +95,22 @@ async function sayReport(id: string, options: HubOptions, terminal: Terminal): P
 }
 
 function printReport({ title, cases }: Report, timeOf: (ms: number) => string, { say, print }: Terminal): void {
-  print(say(fill(drillTexts["report-head"], { title, count: cases.length })));
+  print(say(fill(drillCommandTexts["report-head"], { title, count: cases.length })));
   for (const { title: caseTitle, caseId, links } of cases) {
-    print(say(fill(drillTexts["report-case"], { title: caseTitle, id: caseId })));
+    print(say(fill(drillCommandTexts["report-case"], { title: caseTitle, id: caseId })));
     for (const { name, at, afterMs } of links) {
-      const time = at === null ? drillTexts.never : timeOf(Date.parse(at)).slice(11, 23);
-      const after = afterMs === null ? "" : fill(drillTexts.after, { length: spanText(afterMs) });
-      print(say(fill(drillTexts["report-link"], { name, time, after })));
+      const time = at === null ? drillCommandTexts.never : timeOf(Date.parse(at)).slice(11, 23);
+      const after = afterMs === null ? "" : fill(drillCommandTexts.after, { length: spanText(afterMs) });
+      print(say(fill(drillCommandTexts["report-link"], { name, time, after })));
     }
   }
 }
 
 /** Below ten seconds with tenths: links of a chain are quick. */
 function spanText(ms: number) {
-  return Math.abs(ms) < 10 * secondMs ? fill(drillTexts.seconds, { n: Math.round(ms / 100) / 10 }) : durationText(ms);
+  return Math.abs(ms) < 10 * secondMs
+    ? fill(drillCommandTexts.seconds, { n: Math.round(ms / 100) / 10 })
+    : durationText(ms);
 }
 
 async function runDrill(file: string, options: RunOptions, terminal: Terminal): Promise<void> {
@@ -126,7 +128,7 @@ async function runDrill(file: string, options: RunOptions, terminal: Terminal): 
       store,
       url: options.url ?? listenerIn(settings),
       onReading: ({ scene, gauge, value }) =>
-        print(say(fill(drillTexts.reading, { scene, gauge: gauge.id, value, unit: gauge.unit }))),
+        print(say(fill(drillCommandTexts.reading, { scene, gauge: gauge.id, value, unit: gauge.unit }))),
     }),
   );
   await wait(options.linger);
