@@ -24,8 +24,11 @@ import { addGaugeRoutes } from "./routes/gauges.ts";
 import { addAlertRoutes } from "./routes/governance/alerts.ts";
 import { addAuditRoutes } from "./routes/governance/audit.ts";
 import { addCallRoutes } from "./routes/governance/calls.ts";
+import { addCaseActRoutes } from "./routes/governance/case-acts.ts";
 import { addCaseRoutes } from "./routes/governance/cases.ts";
 import { addDrillRoutes } from "./routes/governance/drills.ts";
+import { addEvaluationRoutes } from "./routes/governance/evaluation.ts";
+import { addIncidentRoutes } from "./routes/governance/incidents.ts";
 import { addPackRoutes } from "./routes/governance/packs.ts";
 import { addReportRoutes } from "./routes/governance/reports.ts";
 import { addShiftRoutes } from "./routes/governance/shifts.ts";
@@ -66,6 +69,9 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addCallRoutes,
   addShiftRoutes,
   addAlertRoutes,
+  addCaseActRoutes,
+  addIncidentRoutes,
+  addEvaluationRoutes,
   addWarningRoutes,
   addEventRoutes,
   addDeliveryRoutes,

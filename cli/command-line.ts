@@ -8,12 +8,15 @@ import { programTexts } from "../locales/terminal/program.ts";
 import { argumentError } from "./argument-error.ts";
 import { auditCommand } from "./commands/audit.ts";
 import { backupCommand } from "./commands/backup.ts";
+import { caseCommand } from "./commands/case.ts";
 import { checkCommand } from "./commands/check.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
 import { certificateCommand } from "./commands/devices/certificate.ts";
 import { deviceCommand } from "./commands/devices/device.ts";
 import { payloadCommand } from "./commands/devices/payload.ts";
 import { drillCommand } from "./commands/drill/drill.ts";
+import { answerCommand, callsCommand } from "./commands/duty/calls.ts";
+import { shiftCommand } from "./commands/duty/shift.ts";
 import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
 import { backtestCommand } from "./commands/recordings/backtest.ts";
@@ -84,6 +87,10 @@ export function programFor(terminal: Terminal): Command {
     payloadCommand,
     certificateCommand,
     deliveriesCommand,
+    caseCommand,
+    callsCommand,
+    answerCommand,
+    shiftCommand,
     silenceCommand,
     maintenanceCommand,
     auditCommand,

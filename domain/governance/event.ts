@@ -24,8 +24,6 @@ export const eventTypes = [
   "alarm.hidden",
   /** A silence will end soon. */
   "silence.ending",
-  /** The newest line of the audit trail was signed. */
-  "audit.anchored",
   /** Somebody is called about a case, by one endpoint alone. */
   "call.requested",
   /** A ladder has been gone up to its end, and nobody has answered. */
@@ -36,6 +34,8 @@ export const eventTypes = [
   "delivery.resumed",
   /** A post was handed over, or the one who takes over has signed for it. */
   "shift.handed-over",
+  /** The newest line of the audit trail was signed. */
+  "audit.anchored",
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];
@@ -188,12 +188,12 @@ export interface EventData {
   readonly "warning.lifted": WarningEventData;
   readonly "alarm.hidden": AlarmHiddenData;
   readonly "silence.ending": SilenceEndingData;
-  readonly "audit.anchored": AuditAnchoredData;
   readonly "call.requested": CallRequestedData;
   readonly "call.unanswered": CallUnansweredData;
   readonly "delivery.overdue": DeliveryOverdueData;
   readonly "delivery.resumed": DeliveryResumedData;
   readonly "shift.handed-over": ShiftHandedOverData;
+  readonly "audit.anchored": AuditAnchoredData;
 }
 
 /** What every event says of itself, whatever its type. */

@@ -1,4 +1,3 @@
-import type { BilingualText } from "../../domain/text.ts";
 import type { Texts } from "../fill.ts";
 
 /** Inquiry packs. */
@@ -110,17 +109,13 @@ export const gapNames = {
   "set-up-anew": { zh: "设置变更", en: "set up anew" },
 } as const satisfies Texts;
 
-/** States of a case, in the field's own terms. */
-export const caseStateNames = {
-  reported: { zh: "上报", en: "reported" },
-  registered: { zh: "立案", en: "registered" },
-  dispatched: { zh: "派遣", en: "dispatched" },
-  handling: { zh: "处置", en: "handling" },
-  handled: { zh: "反馈", en: "handled" },
-  verified: { zh: "核实", en: "verified" },
-  closed: { zh: "结案", en: "closed" },
-  voided: { zh: "作废", en: "voided" },
-} as const satisfies Readonly<Record<string, BilingualText>>;
+/** Stages of a case that have a time limit. */
+export const dueStageNames = {
+  register: { zh: "立案", en: "register" },
+  dispatch: { zh: "派遣", en: "dispatch" },
+  handle: { zh: "处置", en: "handle" },
+  verify: { zh: "核实", en: "verify" },
+} as const satisfies Texts;
 
 /** What a check of a pack says. */
 export const packVerifyTexts = {

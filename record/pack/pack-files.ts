@@ -97,7 +97,8 @@ const deliveryHead = [
   "delivered",
   "reason",
   "status",
-  "detail",
+  "detailZh",
+  "detailEn",
 ];
 
 function* deliveryRows({ deliveries }: PackContents, times: PackTimes): Generator<readonly CsvCell[]> {
@@ -106,7 +107,7 @@ function* deliveryRows({ deliveries }: PackContents, times: PackTimes): Generato
     const delivered = deliveredAt === null ? null : times.instant(deliveredAt);
     yield [
       ...[deliveryId, endpointId, eventId, eventType, subject, state, attempts, times.instant(queuedAt), delivered],
-      ...[each.lastReason, each.lastStatus, each.lastDetail?.en ?? null],
+      ...[each.lastReason, each.lastStatus, each.lastDetail?.zh ?? null, each.lastDetail?.en ?? null],
     ];
   }
 }

@@ -4,10 +4,12 @@ import type { Level } from "../../domain/city/level.ts";
 import type { CaseEntry, CaseWithTimeline } from "../../domain/governance/case.ts";
 import { shownTimelineEntries } from "../../domain/governance/case.ts";
 import { sameInBoth } from "../../domain/text.ts";
+import { caseStateNames } from "../../locales/case-moves.ts";
 import { caseEntryNames } from "../../locales/dashboards/values.ts";
 import { fill } from "../../locales/fill.ts";
+import { durationText } from "../../locales/format/times.ts";
 import { hazardNames, levelNames, propertyNames } from "../../locales/names.ts";
-import { caseStateNames, columnTexts, gapNames, packTexts } from "../../locales/record/pack.ts";
+import { columnTexts, dueStageNames, gapNames, packTexts } from "../../locales/record/pack.ts";
 import type { DeliveryView } from "../../store/ports.ts";
 import { headingHtml, pageHtml, tableHtml } from "../html/page.ts";
 import { complianceOf, type StageCompliance } from "./compliance.ts";
@@ -159,19 +161,21 @@ function limitTable({ contents, times }: PackPage): string {
     stages,
     [
       { name: columnTexts.case, cell: ({ caseId }) => `<code>${escaped(caseId)}</code>` },
-      { name: columnTexts.stage, cell: ({ stage }) => bilingualMarkup(caseStateNames[stage]), isTight: true },
-      { name: columnTexts.reached, cell: ({ reachedAt }) => times.shown(reachedAt), isTight: true },
+      { name: columnTexts.stage, cell: ({ stage }) => bilingualMarkup(dueStageNames[stage]), isTight: true },
+      { name: columnTexts.from, cell: ({ startedAt }) => times.shown(startedAt), isTight: true },
       { name: columnTexts.due, cell: ({ dueAt }) => times.shown(dueAt), isTight: true },
-      { name: columnTexts.outcome, cell: ({ outcome }) => outcomeOf(outcome), isTight: true },
+      { name: columnTexts.reached, cell: ({ endedAt }) => times.shown(endedAt), isTight: true },
+      { name: columnTexts.outcome, cell: outcomeOf, isTight: true },
     ],
     packTexts["no-limits"],
   );
 }
 
-function outcomeOf(outcome: StageCompliance["outcome"]): string {
-  if (outcome === null) return "–";
+function outcomeOf({ outcome, overMs }: StageCompliance): string {
   const words = bilingualMarkup(packTexts[outcome]);
-  return outcome === "overdue" ? `<span class="bad">${words}</span>` : words;
+  if (outcome !== "overdue") return words;
+  const by = overMs === 0 ? "" : ` ${bilingualMarkup(durationText(overMs))}`;
+  return `<span class="bad">${words}${by}</span>`;
 }
 
 function warningTable({ contents, city, times }: PackPage): string {

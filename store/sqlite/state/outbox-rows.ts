@@ -62,8 +62,8 @@ export function recordAttempts(database: DatabaseSync, attempts: readonly Attemp
       const nextAttemptAt = next.state === "pending" ? next.nextAttemptAt : null;
       const deliveredAt = next.state === "delivered" ? at : null;
       const settledAt = next.state === "pending" ? null : at;
-      const ended = [reason, status, detail.en, detail.zh, settledAt] as const;
-      const { changes } = record.run(next.state, nextAttemptAt, deliveredAt, ...ended, deliveryId);
+      const ended = [nextAttemptAt, deliveredAt, reason, status, detail.en, detail.zh, settledAt] as const;
+      const { changes } = record.run(next.state, ...ended, deliveryId);
       return changes === 1;
     }),
   );
