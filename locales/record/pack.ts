@@ -109,14 +109,6 @@ export const gapNames = {
   "set-up-anew": { zh: "设置变更", en: "set up anew" },
 } as const satisfies Texts;
 
-/** Stages of a case that have a time limit. */
-export const dueStageNames = {
-  register: { zh: "立案", en: "register" },
-  dispatch: { zh: "派遣", en: "dispatch" },
-  handle: { zh: "处置", en: "handle" },
-  verify: { zh: "核实", en: "verify" },
-} as const satisfies Texts;
-
 /** What a check of a pack says. */
 export const packVerifyTexts = {
   sound: {

@@ -8,8 +8,9 @@ import { caseStateNames } from "../../locales/case-moves.ts";
 import { caseEntryNames } from "../../locales/dashboards/values.ts";
 import { fill } from "../../locales/fill.ts";
 import { durationText } from "../../locales/format/times.ts";
+import { stageNames } from "../../locales/limits.ts";
 import { hazardNames, levelNames, propertyNames } from "../../locales/names.ts";
-import { columnTexts, dueStageNames, gapNames, packTexts } from "../../locales/record/pack.ts";
+import { columnTexts, gapNames, packTexts } from "../../locales/record/pack.ts";
 import type { DeliveryView } from "../../store/ports.ts";
 import { headingHtml, pageHtml, tableHtml } from "../html/page.ts";
 import { complianceOf, type StageCompliance } from "./compliance.ts";
@@ -161,7 +162,7 @@ function limitTable({ contents, times }: PackPage): string {
     stages,
     [
       { name: columnTexts.case, cell: ({ caseId }) => `<code>${escaped(caseId)}</code>` },
-      { name: columnTexts.stage, cell: ({ stage }) => bilingualMarkup(dueStageNames[stage]), isTight: true },
+      { name: columnTexts.stage, cell: ({ stage }) => bilingualMarkup(stageNames[stage]), isTight: true },
       { name: columnTexts.from, cell: ({ startedAt }) => times.shown(startedAt), isTight: true },
       { name: columnTexts.due, cell: ({ dueAt }) => times.shown(dueAt), isTight: true },
       { name: columnTexts.reached, cell: ({ endedAt }) => times.shown(endedAt), isTight: true },
