@@ -31,6 +31,9 @@ export const thingNames = {
   rule: { zh: "规则", en: "a rule" },
   silence: { zh: "静默", en: "a silence" },
   station: { zh: "站点", en: "a station" },
+  trace: { zh: "追踪编号", en: "a trace" },
+  drill: { zh: "演练", en: "a drill" },
+  report: { zh: "日报", en: "a report" },
   unit: { zh: "责任单位", en: "a unit" },
   warning: { zh: "预警", en: "a warning" },
 } as const satisfies Texts;

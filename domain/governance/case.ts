@@ -160,6 +160,8 @@ export interface CaseFacts {
   readonly missedPeak?: { readonly level: Level; readonly at: number };
   /** Counts every change, each of which is one line of the timeline; 1 on opening. Event ids are made of it. */
   readonly revision: number;
+  /** Everything that came of the reading that opened it, 32 hex digits (trace.ts); absent in cases of old releases. */
+  readonly traceId?: string;
   /** True for a drill 演练: of a station that is there for drills alone. Absent for a real one. */
   readonly isExercise?: true;
   /** Who took notice of it; absent until somebody did. */

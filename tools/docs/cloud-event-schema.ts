@@ -141,6 +141,7 @@ const alarmHiddenData = z.strictObject({
   hold,
   title: bilingualText,
   measured: measured.optional(),
+  isExercise: z.literal(true).optional(),
   message,
   placeName: bilingualText.optional(),
   place: place.nullable().optional(),
@@ -238,6 +239,11 @@ export function cloudEventSchema(typeName: (type: EventType) => string) {
         datacontenttype: z.literal("application/json"),
         level: level.optional().describe("Absent once all is clear"),
         urgent: z.boolean().describe("True when somebody should be paged now"),
+        exercise: z.literal(true).optional().describe("There for a drill alone: nothing of it is real"),
+        traceparent: z
+          .string()
+          .optional()
+          .describe("The case's trace with the event as parent, for tracing of your own (W3C Trace Context)"),
         data: dataByType[type],
       }),
     ),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { callStates, skipReasons } from "../../../domain/governance/call.ts";
 import type { CallId, CaseId } from "../../../domain/ids.ts";
 import { wordsOf } from "../../http/plain-text.ts";
-import { bilingualText, bilingualText, idOf, idOf, instant, instant, pageOf, pageOf, pageQuery, pageQuery, whole, whole } from "../common.ts";
+import { bilingualText, idOf, instant, pageOf, pageQuery, whole } from "../common.ts";
 import { personsAct } from "./case-marks.ts";
 
 export const callee = z
