@@ -56,6 +56,7 @@ const caseData = z.strictObject({
     areaName: bilingualText,
     areaPath,
     unitName: bilingualText,
+    caseClassName: bilingualText.optional().describe("Name of its class; absent where the city's table has none"),
     unitPhone,
     link: z.string().describe("Path in the hub's API"),
   }),

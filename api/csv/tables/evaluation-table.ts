@@ -2,7 +2,7 @@ import type { EvaluationRow } from "../../../limits/evaluation/evaluate.ts";
 import { indicators } from "../../../limits/evaluation/indicators.ts";
 import { percentOf } from "../../../limits/evaluation/percent.ts";
 import { csvTexts } from "../../../locales/api/csv.ts";
-import { evaluationTexts, indicatorWords } from "../../../locales/evaluation.ts";
+import { evaluationTexts, indicatorWords } from "../../../locales/limits/evaluation.ts";
 import { fill } from "../../../locales/fill.ts";
 import type { CsvColumn, CsvTable } from "../csv-table.ts";
 
