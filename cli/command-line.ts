@@ -14,6 +14,7 @@ import { deliveriesCommand } from "./commands/deliveries.ts";
 import { certificateCommand } from "./commands/devices/certificate.ts";
 import { deviceCommand } from "./commands/devices/device.ts";
 import { payloadCommand } from "./commands/devices/payload.ts";
+import { evaluationCommand } from "./commands/evaluation.ts";
 import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
 import { backtestCommand } from "./commands/recordings/backtest.ts";
@@ -84,6 +85,7 @@ export function programFor(terminal: Terminal): Command {
     certificateCommand,
     deliveriesCommand,
     caseCommand,
+    evaluationCommand,
     silenceCommand,
     maintenanceCommand,
     auditCommand,
