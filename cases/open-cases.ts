@@ -62,6 +62,8 @@ export interface OpenCases {
   /** What the standing order makes of cases that time alone moves up to `at`, our clock. */
   orderDue(at: number): readonly CaseChange[];
   readonly openCount: number;
+  /** Every open case as it stands. */
+  openNow(): readonly Case[];
   /** Acts that came with a key, and incidents: what must be found again after a restart. */
   readonly onceKeys: Pick<KeptMap<unknown>, "drainChanges"> & Pick<OnceKeys, "restore">;
   readonly incidents: Pick<KeptMap<unknown>, "drainChanges"> & Pick<Incidents, "restore">;
@@ -119,6 +121,10 @@ class CasesInMemory implements OpenCases {
 
   get openCount(): number {
     return this.#open.size;
+  }
+
+  openNow(): readonly Case[] {
+    return [...this.#open.values()];
   }
 
   get nextDueAt(): number {

@@ -77,6 +77,7 @@ function stationFrom(entry: StationEntry): Station {
     unitId: entry.unit as UnitId,
     ...phoneFrom(entry.phone),
     caseClass: entry.caseClass ?? null,
+    ...(entry.isExercise ? { isExercise: true as const } : {}),
     upstream: entry.upstream.map(({ station, travelTime }) => ({
       stationId: station as StationId,
       travelTimeMs: travelTime,

@@ -1,3 +1,4 @@
+import type { City } from "../domain/city/city.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { cityNotes } from "../locales/city.ts";
 import { enumerated, fill } from "../locales/fill.ts";
@@ -20,6 +21,8 @@ export interface CityReport {
   readonly notes: readonly BilingualText[];
   /** Those of a sound city. */
   readonly endpoints: readonly Endpoint[];
+  /** Null when not sound. */
+  readonly city: City | null;
 }
 
 /**
@@ -33,7 +36,8 @@ export function checkCity(
   now: number | null = null,
 ): CityReport {
   const { city, declared, problems, notes, alarms } = readCity(folder, null, keepObservationsMs);
-  if (city === null || declared === null) return { isSound: false, counts: {}, problems, notes: [], endpoints: [] };
+  if (city === null || declared === null)
+    return { isSound: false, counts: {}, problems, notes: [], endpoints: [], city };
   const counts = {
     areas: city.areas.size,
     units: city.units.size,
@@ -61,6 +65,7 @@ export function checkCity(
       ...(declared.casePolicy?.value.isDemonstration === true ? [cityNotes["demonstration-policy"]] : []),
     ],
     endpoints: valuesOf(declared.endpoints),
+    city,
   };
 }
 

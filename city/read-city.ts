@@ -15,16 +15,19 @@ import { checkGauge, checkStation } from "./check-stations.ts";
 import { checkUpstream } from "./check-upstream.ts";
 import { cityLists, type Declaration, type FileText, readListFiles, unreadFiles } from "./city-files.ts";
 import type { CityFile, DeviceEntry } from "./city-schema.ts";
+import { buildDuty, type DutyDeclarations } from "./duty/build-duty.ts";
+import { checkDuty } from "./duty/check-duty.ts";
 import type { CasePolicyFile } from "./policies/case-policy.ts";
 import { checkCalendar } from "./policies/check-calendar.ts";
 import { checkCaseClasses } from "./policies/check-case-classes.ts";
+import { checkWarningPolicy } from "./policies/check-warning-policy.ts";
 import { type Declarations, readDeclarations } from "./read-declarations.ts";
 import { readOutlines } from "./read-outlines.ts";
 import { type RulesContext, readRules } from "./read-rules.ts";
 import { type KnownIds, knownIds } from "./references.ts";
 
 /** All that a city folder declares, by id, each thing with its place. */
-export interface CityDeclarations extends Omit<CityParts, "city" | "casePolicy"> {
+export interface CityDeclarations extends Omit<CityParts, "city" | "casePolicy">, DutyDeclarations {
   readonly city: Declaration<CityFile>;
   /** Null where the city has none. */
   readonly casePolicy: Declaration<CasePolicyFile> | null;
@@ -75,10 +78,7 @@ export function readCity(
   const known = knownIn(declarations);
   const drawn = readOutlines(folder, known.areas.isWhole ? known.areas.ids : null);
   const parts = partsOf(declarations);
-  const city =
-    parts === null
-      ? null
-      : buildCity({ ...parts, city: parts.city.value, casePolicy: parts.casePolicy?.value ?? null });
+  const city = parts === null ? null : cityOf(parts);
   const context = city !== null && isWhole(declarations) ? rulesContext(declarations, city, keepObservationsMs) : null;
   const { rules, notes, alarms, problems: ruleProblems } = readRules(ruleFiles, context);
   const problems: readonly ConfigProblem[] = [
@@ -98,7 +98,8 @@ function failed(problems: readonly ConfigProblem[], files: CityTexts): ParsedCit
 
 /** What the city is called, with all that it has; null without city.yaml. */
 function partsOf(declarations: Declarations): Omit<CityDeclarations, "rules"> | null {
-  const { city, casePolicy, areas, units, stations, devices, gauges, inhibitions, endpoints, groups } = declarations;
+  const { city, casePolicy, areas, units, stations, devices, gauges, inhibitions, endpoints } = declarations;
+  const { posts, ladders, groups } = declarations;
   if (city === null) return null;
   return {
     city,
@@ -110,8 +111,17 @@ function partsOf(declarations: Declarations): Omit<CityDeclarations, "rules"> | 
     gauges,
     inhibitions: inhibitions.byId,
     endpoints: endpoints.byId,
+    posts: posts.byId,
+    ladders: ladders.byId,
+    "alert-sources": declarations["alert-sources"].byId,
     groups,
   };
+}
+
+function cityOf(parts: Omit<CityDeclarations, "rules">): City {
+  const duty = buildDuty(parts);
+  const casePolicy = parts.casePolicy?.value ?? null;
+  return { ...buildCity({ ...parts, city: parts.city.value, casePolicy }), ...(duty === null ? {} : { duty }) };
 }
 
 /** Rules are bound only to a city that is all there: else each would name what a broken entry holds. */
@@ -127,16 +137,18 @@ interface KnownInCity {
   readonly areas: KnownIds;
   readonly units: KnownIds;
   readonly stations: KnownIds;
+  readonly endpoints: KnownIds;
 }
 
 /** What references may name. */
-function knownIn({ city, areas, units, stations }: Declarations): KnownInCity {
+function knownIn({ city, areas, units, stations, endpoints }: Declarations): KnownInCity {
   const codes = [...areas.byId.keys(), ...(city === null ? [] : [city.value.code])];
   const areasRead = knownIds(thingNames.area, areas, codes, "code");
   return {
     areas: { ...areasRead, isWhole: areasRead.isWhole && city !== null },
     units: knownIds(thingNames.unit, units, units.byId.keys()),
     stations: knownIds(thingNames.station, stations, stations.byId.keys()),
+    endpoints: knownIds(thingNames.endpoint, endpoints, endpoints.byId.keys()),
   };
 }
 
@@ -150,7 +162,9 @@ function checkDeclarations(declarations: Declarations, known: KnownInCity): read
     ...stations.all.flatMap((station) => checkStation(station, city, known)),
     ...[...gauges.values()].flatMap((gauge) => checkGauge({ ...gauge, value: gauge.value.entry })),
     ...endpoints.all.flatMap(checkEndpoint),
+    ...checkDuty(declarations, known),
     ...checkCalendar(groups.calendar),
     ...checkCaseClasses(groups.caseClasses, city, known),
+    ...checkWarningPolicy(groups.warningPolicy),
   ];
 }

@@ -25,6 +25,8 @@ import {
   type UnitEntry,
   unitEntry,
 } from "./city-schema.ts";
+import { type AlertSourceEntry, alertSourceEntry, type LadderEntry, ladderEntry } from "./duty/ladder-schema.ts";
+import { type PostEntry, postEntry } from "./duty/post-schema.ts";
 import { type CasePolicyFile, casePolicyFile } from "./policies/case-policy.ts";
 import { type GroupDeclarations, readGroups } from "./policies/read-groups.ts";
 import { byId, type DeclarationsById } from "./unique-ids.ts";
@@ -50,6 +52,9 @@ export interface Declarations {
   readonly stations: ReadList<StationEntry>;
   readonly inhibitions: ReadList<Inhibition>;
   readonly endpoints: ReadList<Endpoint>;
+  readonly posts: ReadList<PostEntry>;
+  readonly ladders: ReadList<LadderEntry>;
+  readonly "alert-sources": ReadList<AlertSourceEntry>;
   readonly groups: GroupDeclarations;
   /** Of the stations. */
   readonly devices: ReadonlyMap<string, Declaration<DeviceEntry>>;
@@ -67,6 +72,14 @@ export function readDeclarations(folder: string): Declarations {
     stations: readList(folder, { list: "stations", schema: stationEntry, key: "id", idOf: ({ id }) => id }),
     inhibitions: readList(folder, { list: "inhibitions", schema: inhibitionSchema, key: "id", idOf: ({ id }) => id }),
     endpoints: readList(folder, { list: "endpoints", schema: endpointSchema, key: "id", idOf: ({ id }) => id }),
+    posts: readList(folder, { list: "posts", schema: postEntry, key: "id", idOf: ({ id }) => id }),
+    ladders: readList(folder, { list: "ladders", schema: ladderEntry, key: "id", idOf: ({ id }) => id }),
+    "alert-sources": readList(folder, {
+      list: "alert-sources",
+      schema: alertSourceEntry,
+      key: "id",
+      idOf: ({ id }) => id,
+    }),
   };
   const optional = readGroups(folder);
   const each = [...Object.values(lists), optional];

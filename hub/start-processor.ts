@@ -1,4 +1,4 @@
-import { createOpenCases } from "../cases/open-cases.ts";
+import { createOpenCases, type OpenCases } from "../cases/open-cases.ts";
 import type { LoadedCity } from "../city/load-city.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
@@ -13,7 +13,7 @@ import { JournalConsumer } from "../processor/journal-consumer.ts";
 import type { EntryPort } from "../processor/ports.ts";
 import { restoreSteps } from "../processor/restore.ts";
 import { pause, RuleChange } from "../processor/rule-change.ts";
-import { type JudgingSteps, processorSteps } from "../processor/steps.ts";
+import { type ProcessorSteps, processorSteps } from "../processor/steps.ts";
 import { bindRules } from "../rules/binding/bind-rules.ts";
 import { RuleEngine } from "../rules/engine/engine.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
@@ -23,6 +23,7 @@ import { createOpenWarnings } from "../warnings/open-warnings.ts";
 import type { BodyContext } from "../webhooks/formats/webhook-format.ts";
 import { queueDeliveries } from "../webhooks/queue-deliveries.ts";
 import { ruleSetOf } from "./rule-sets/rule-set.ts";
+import { publicUrlOf } from "./settings/public-url.ts";
 import type { Settings } from "./settings/settings.ts";
 
 /** Makes the engine that judges by a city's rules. */
@@ -44,11 +45,11 @@ export interface ProcessorStart {
 export interface RunningProcessor {
   readonly consumer: JournalConsumer;
   readonly committer: Committer;
-  readonly judging: JudgingSteps;
+  readonly judging: ProcessorSteps;
   readonly entries: EntryPort;
   readonly inbox: InboxIntake;
-  readonly cases: { readonly openCount: number };
-  readonly warnings: { readonly openCount: number };
+  readonly warnings: { readonly openCount: number; readonly inForceCount: number };
+  readonly cases: Pick<OpenCases, "openCount" | "openNow">;
   stop(): Promise<void>;
 }
 
@@ -80,6 +81,7 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
     cases,
     limits,
     warnings,
+    outlines: start.city.outlines,
     queue: (events, now) => queueDeliveries(events, endpoints, { ...bodyContextOf(settings), now }),
   });
   const list = stepList(judging.steps);
@@ -111,8 +113,8 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
 }
 
 /** What bodies of events say of this hub. */
-function bodyContextOf({ webhooks, hub }: Settings): BodyContext {
-  return { source: webhooks.source, publicUrl: hub.publicUrl?.replace(/\/+$/, "") ?? null };
+function bodyContextOf(settings: Settings): BodyContext {
+  return { source: settings.webhooks.source, publicUrl: publicUrlOf(settings) };
 }
 
 /** The set that judges at the last commit; before the first, the one the city was loaded with. */

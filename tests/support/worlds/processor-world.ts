@@ -12,7 +12,7 @@ import { JournalConsumer } from "../../../processor/journal-consumer.ts";
 import type { EntryPort } from "../../../processor/ports.ts";
 import { restoreSteps } from "../../../processor/restore.ts";
 import { pause, RuleChange } from "../../../processor/rule-change.ts";
-import { type JudgingSteps, processorSteps } from "../../../processor/steps.ts";
+import { type ProcessorSteps, processorSteps } from "../../../processor/steps.ts";
 import { bindRules } from "../../../rules/binding/bind-rules.ts";
 import { RuleEngine } from "../../../rules/engine/engine.ts";
 import type { Rule } from "../../../rules/language/rule-schema.ts";
@@ -38,7 +38,7 @@ export interface TestProcessorParts {
 export interface TestProcessor {
   readonly consumer: JournalConsumer;
   readonly committer: Committer;
-  readonly judging: JudgingSteps;
+  readonly judging: ProcessorSteps;
   readonly entries: EntryPort;
   /** What was committed since the start, in order. */
   readonly committed: readonly Effects[];
