@@ -87,10 +87,6 @@ export const problemDetails = {
 
 /** What a value of a request must be. */
 export const wantedTexts = {
-  "plain-text": {
-    zh: "纯文本：不含控制字符、双向控制符和隐形字符（可换行）",
-    en: "plain text without control, directional or invisible characters; line breaks may stand",
-  },
   "warning-edit": {
     zh: "至少一项：level、title、impact、advice",
     en: "at least one of level, title, impact, advice",
