@@ -123,7 +123,7 @@ function depsNotCalled(version: string): ApiDeps {
     clock: notCalled,
     version,
     outlines: noOutlines,
-    toldOf: notCalled,
+    wantedBy: notCalled,
     publicUrl: null,
     certificates: null,
     allowCleartextTokens: false,

@@ -5,9 +5,9 @@ import {
   type CaseWithTimeline,
   shownTimelineEntries,
 } from "../../domain/governance/case.ts";
-import type { EmergencyResponse } from "../../domain/governance/response.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
-import { isWarningOver } from "../../domain/governance/warning-state.ts";
+import type { EmergencyResponse } from "../../domain/governance/warnings/response.ts";
+import { isWarningOver } from "../../domain/governance/warnings/warning-state.ts";
 import type {
   AlarmFilter,
   AuditFilter,
