@@ -37,7 +37,8 @@ export function createAccounts(cache: TokenCache<KeptApiToken>): Accounts {
       const kept = tokenId === undefined ? undefined : await cache.find(tokenId, () => true);
       const isKnown = timingSafeEqual(kept?.hash ?? noHash, sent);
       if (!isKnown || kept === undefined) return null;
-      return { tokenId: kept.tokenId, name: kept.name, role: kept.role };
+      const { hash: _, ...known } = kept;
+      return known;
     },
   };
 }

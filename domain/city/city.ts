@@ -2,6 +2,7 @@ import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../ids.ts";
 import type { QualityOverrides } from "../observations/quality.ts";
 import type { BilingualText } from "../text.ts";
 import type { CounterSpec } from "./counter.ts";
+import type { DataClass } from "./data-class.ts";
 import type { Property } from "./property.ts";
 
 /** Kinds of area, from the widest in. */
@@ -108,6 +109,8 @@ export interface Gauge {
   readonly counter?: CounterSpec;
   /** How its readings are checked where not as its property's usually are; `off` for not at all. */
   readonly quality?: QualityOverrides | "off";
+  /** Who may see what it says; absent for internal. */
+  readonly dataClass?: DataClass;
 }
 
 /** A city with its areas, stations, devices and gauges, checked and joined up; rules and webhook endpoints are read by their own rooms. */

@@ -1,6 +1,8 @@
 import { levelOfRank } from "../../domain/city/level.ts";
 import { type Case, type CaseEntry, shownTimelineEntries } from "../../domain/governance/case.ts";
+import { placeOfEvent } from "../../domain/governance/event-place.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
+import { areaKey, type PlaceKey, placeOfTarget } from "../../domain/people/place-key.ts";
 import type {
   AlarmFilter,
   AuditFilter,
@@ -8,6 +10,7 @@ import type {
   CaseFilter,
   DeliveryFilter,
   DeliveryView,
+  PlaceFilter,
   RuleVersion,
   StateQueries,
   StoredActivation,
@@ -31,10 +34,12 @@ export function createMemoryQueries(tables: StateTables): StateQueries {
       const found = tables.cases.get(id);
       return found === undefined ? null : { ...found, timeline: shownTimeline(tables.caseEntries.get(id)) };
     },
-    warnings: async ({ isOpen, ...span }, page) => {
+    warnings: async ({ isOpen, within, ...span }, page) => {
       const fitting = [...tables.warnings.values()].filter(
-        ({ state, draftedAt }) =>
-          (isOpen === undefined || isOpen === (state !== "lifted")) && isWithin(draftedAt, span),
+        ({ state, draftedAt, areaCode }) =>
+          (isOpen === undefined || isOpen === (state !== "lifted")) &&
+          (within?.has(areaKey(areaCode)) ?? true) &&
+          isWithin(draftedAt, span),
       );
       return pageOf(fitting, page, byDrafting);
     },
@@ -48,18 +53,23 @@ export function createMemoryQueries(tables: StateTables): StateQueries {
     activeAlarms: async (filter) =>
       [...tables.activeAlarms.values()].filter(fitsAlarm(filter)).sort((a, b) => b.transitionSeq - a.transitionSeq),
     deliveries: async (filter, page) => {
-      const fitting = tables.deliveries.filter(fitsDelivery(filter)).map((kept) => viewDelivery(tables, kept));
+      const fitting = tables.deliveries
+        .filter(fitsDelivery(filter, tables.eventsById))
+        .map((kept) => viewDelivery(tables, kept));
       return pageOf(
         fitting,
         page,
         numbered(({ deliveryId }) => deliveryId),
       );
     },
-    events: async ({ type, subject, ...span }, page) =>
+    events: async ({ type, subject, within, ...span }, page) =>
       pageOf(
         tables.events.filter(
           (each) =>
-            (type ?? each.type) === each.type && (subject ?? each.subject) === each.subject && isWithin(each.at, span),
+            (type ?? each.type) === each.type &&
+            (subject ?? each.subject) === each.subject &&
+            belongs(placeOfEvent(each), within) &&
+            isWithin(each.at, span),
         ),
         page,
         numbered(({ eventSeq }) => eventSeq),
@@ -98,25 +108,42 @@ function shownTimeline(timeline: ReadonlyMap<number, CaseEntry> = new Map()): re
   return [entries[0]!, ...entries.slice(1 - shownTimelineEntries)];
 }
 
-function fitsCase({ state, hazard, stationId, areaCodes, ...span }: CaseFilter): (each: Case) => boolean {
+/** Whether something that belongs to a place, or to none, is in a list that may be narrowed to places. */
+function belongs(place: PlaceKey | null, within: PlaceFilter["within"]): boolean {
+  return within === undefined || (place !== null && within.has(place));
+}
+
+function fitsCase({ state, hazard, stationId, areaCodes, within, ...span }: CaseFilter): (each: Case) => boolean {
   return (each) =>
     (state ?? each.state) === each.state &&
     (hazard ?? each.hazard) === each.hazard &&
     (stationId ?? each.stationId) === each.stationId &&
     (areaCodes?.includes(each.areaCode) ?? true) &&
+    belongs(areaKey(each.areaCode), within) &&
     isWithin(each.openedAt, span);
 }
 
-function fitsAlarm({ stationId, hazard, isShadow = false, ...span }: AlarmFilter): (each: StoredTransition) => boolean {
+function fitsAlarm({ stationId, hazard, isShadow = false, ...rest }: AlarmFilter): (each: StoredTransition) => boolean {
+  const { within, exceptGauges, ...span } = rest;
   return (each) =>
+    belongs(placeOfTarget(each.target), within) &&
+    !(each.target.kind === "gauge" && exceptGauges?.has(each.target.gaugeId)) &&
     (each.effect === "shadow") === isShadow &&
     (hazard ?? each.hazard) === each.hazard &&
     (stationId === undefined || stationOf(each.target) === stationId) &&
     isWithin(each.at, span);
 }
 
-function fitsDelivery({ state, endpointId, subject, ...span }: DeliveryFilter): (each: KeptDelivery) => boolean {
+function fitsDelivery(
+  { state, endpointId, subject, within, ...span }: DeliveryFilter,
+  eventsById: StateTables["eventsById"],
+): (each: KeptDelivery) => boolean {
+  const placeOf = ({ queued }: KeptDelivery): PlaceKey | null => {
+    const event = eventsById.get(queued.eventId);
+    return event === undefined ? null : placeOfEvent(event);
+  };
   return (each) =>
+    belongs(placeOf(each), within) &&
     (state ?? each.state) === each.state &&
     (endpointId ?? each.queued.endpointId) === each.queued.endpointId &&
     (subject ?? each.queued.subject) === each.queued.subject &&

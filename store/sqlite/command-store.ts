@@ -10,11 +10,12 @@ import { fill } from "../../locales/fill.ts";
 import { storeActionTexts } from "../../locales/store/database.ts";
 import { toStoreError } from "../errors.ts";
 import type { DeviceCredentials, TokenCredentials } from "../issue-tokens.ts";
-import type { AcknowledgeFilter, AuditRecord, InboxItem, ReplayFilter } from "../ports.ts";
+import type { AccountChange, AcknowledgeFilter, AuditRecord, InboxItem, KeptAccount, NewAccount, ReplayFilter } from "../ports.ts";
 import { filesIn } from "./data-folder.ts";
 import { migrateJournalFile } from "./journal/migrate-journal.ts";
 import { migrate } from "./migrate.ts";
 import { inTransaction, openDatabase } from "./open-database.ts";
+import { allAccounts, changeAccount, createAccount } from "./state/account-rows.ts";
 import { createDeviceCredentials, createTokenCredentials } from "./state/credentials.ts";
 import { addToInbox, waitingInInbox } from "./state/inbox-rows.ts";
 import { givenOrders, toAuditRecord } from "./state/load-state.ts";
@@ -26,6 +27,7 @@ import { stateMigrations } from "./state/state-schema.ts";
 export interface CommandStore {
   readonly devices: DeviceCredentials;
   readonly tokens: TokenCredentials;
+  readonly people: AccountCommands;
   readonly ruleSets: RuleSetCommands;
   readonly orders: OrderCommands;
   /** As `Outbox.replay` says. @param by for the audit trail */
@@ -39,6 +41,15 @@ export interface CommandStore {
   /** Lines of the audit trail behind `after`, oldest first, `limit` at most. */
   auditAfter(after: number, limit: number): readonly AuditRecord[];
   close(): void;
+}
+
+/** Accounts, as the command line makes and changes them. */
+export interface AccountCommands {
+  /** As `AccountStore.create` says. */
+  create(account: NewAccount): void;
+  /** As `AccountStore.change` says. */
+  change(accountId: string, change: AccountChange): KeptAccount;
+  list(): readonly KeptAccount[];
 }
 
 /** Silences and maintenance: a hub is asked to enter them in the log, and takes them up within a second or so. */
@@ -75,6 +86,11 @@ export function openCommandStore(folder: string, clock: Clock): CommandStore {
   return {
     devices: createDeviceCredentials(database, clock),
     tokens: createTokenCredentials(database, clock),
+    people: {
+      create: (account) => createAccount(database, account),
+      change: (accountId, change) => changeAccount(database, accountId, change),
+      list: () => allAccounts(database),
+    },
     ruleSets: ruleSetCommands(database),
     orders: orderCommands(database),
     ...deliveryCommands(database, clock),

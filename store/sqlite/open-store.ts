@@ -21,6 +21,7 @@ import { type MaintenanceJobs, startMaintenance } from "./maintenance.ts";
 import type { ReaderOffers } from "./reader-offers.ts";
 import { type IntegrityProblem, runIntegrityCheck, runRetention, runRollup } from "./run-jobs.ts";
 import { startLastingReader } from "./start-reader.ts";
+import { createAccountStore } from "./state/account-store.ts";
 import { createTokenReaders } from "./state/credentials.ts";
 import type { StateOffers, StateStart } from "./state/state-offers.ts";
 import { createStateQueries } from "./state/state-queries.ts";
@@ -104,6 +105,7 @@ async function openOn(folder: DataFolder, parts: OpenParts): Promise<SqliteStore
     queries: createStateQueries(apiReader),
     rejects: createRejectReader(apiReader),
     ...createTokenReaders(apiReader),
+    people: createAccountStore(apiReader, stateThread),
     jobs,
     latest: (keysById) => loadLatestValues({ journal, history, keysById }),
     holdCursor: (name, position) => held.set(name, position),

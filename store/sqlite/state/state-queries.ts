@@ -18,6 +18,7 @@ import type {
   DeliveryView,
   DeviceState,
   EventFilter,
+  PlaceFilter,
   RuleVersion,
   StateQueries,
   StoredTransition,
@@ -69,10 +70,15 @@ const timelineSql = `
 /** When a transition or a missed peak was; indexed as it stands here (span-indexes.ts). */
 const movedAt = "json_extract(body, '$.at')";
 
+const alarmPlace =
+  "CASE WHEN station_id IS NULL THEN 'area:' || json_extract(body, '$.target.areaCode') ELSE 'station:' || station_id END";
+const alarmGauge = "ifnull(json_extract(body, '$.target.gaugeId'), '')";
+
 const activeAlarmsSql = `
   SELECT transition_seq, body FROM active_alarm CROSS JOIN transition USING (transition_seq)
   WHERE is_shadow = ?3 AND (?1 IS NULL OR station_id = ?1) AND (?2 IS NULL OR hazard = ?2)
     AND (?4 IS NULL OR ${movedAt} >= ?4) AND (?5 IS NULL OR ${movedAt} < ?5)
+    AND (?6 IS NULL OR ${isListed(alarmPlace, "?6")}) AND (?7 IS NULL OR NOT ${isListed(alarmGauge, "?7")})
   ORDER BY transition_seq DESC`;
 
 /** Lists of `state.db`, from a reading thread. */
@@ -93,8 +99,10 @@ export function createStateQueries(reader: Thread<ReaderOffers>): StateQueries {
     warnings: (filter, page) => readPage(reader, warningList, warningConditions(filter), page, bodyOf<Warning>),
     warningById: (id) => oneBody<Warning>("SELECT body FROM warning WHERE warning_id = ?", id),
     transitions: (filter, page) => readPage(reader, transitionList, transitionConditions(filter), page, toTransition),
-    async activeAlarms({ stationId = null, hazard = null, isShadow = false, from = null, to = null }) {
-      return (await rows(activeAlarmsSql, stationId, hazard, isShadow ? 1 : 0, from, to)).map(toTransition);
+    async activeAlarms({ stationId = null, hazard = null, isShadow = false, from = null, to = null, ...places }) {
+      const { within = null, exceptGauges = null } = places;
+      const params = [stationId, hazard, isShadow ? 1 : 0, from, to, listOf(within), listOf(exceptGauges)] as const;
+      return (await rows(activeAlarmsSql, ...params)).map(toTransition);
     },
     deliveries: (filter, page) => readPage(reader, deliveryList, deliveryConditions(filter), page, toDelivery),
     events: (filter, page) => readPage(reader, eventList, eventConditions(filter), page, toEvent),
@@ -119,37 +127,58 @@ export function createStateQueries(reader: Thread<ReaderOffers>): StateQueries {
   };
 }
 
-function caseConditions({ state, hazard, stationId, areaCodes, ...span }: CaseFilter): Conditions {
+/** SQL: whether a value is in the JSON array of a parameter. */
+function isListed(value: string, parameter = "?"): string {
+  return `(${value}) IN (SELECT value FROM json_each(${parameter}))`;
+}
+
+/** A set as the JSON array that `isListed` looks in. */
+function listOf(values: ReadonlySet<string> | null): string | null {
+  return values === null ? null : JSON.stringify([...values]);
+}
+
+/** That rows belong to one of the places; nothing where they may belong anywhere. */
+function placed(place: string, { within }: PlaceFilter): Conditions {
+  return within === undefined ? [] : [[isListed(place), listOf(within)]];
+}
+
+function caseConditions({ state, hazard, stationId, areaCodes, within: places, ...span }: CaseFilter): Conditions {
   const conditions = given({
     "state = ?": state,
     "hazard = ?": hazard,
     "station_id = ?": stationId,
     "area_code IN (SELECT value FROM json_each(?))": areaCodes === undefined ? undefined : JSON.stringify(areaCodes),
   });
-  return [...conditions, ...within("opened_at", span)];
+  return [...conditions, ...placed("'area:' || area_code", { within: places }), ...within("opened_at", span)];
 }
 
-function warningConditions({ isOpen, ...span }: WarningFilter): Conditions {
+function warningConditions({ isOpen, within: places, ...span }: WarningFilter): Conditions {
   const state: Conditions = isOpen === undefined ? [] : [[isOpen ? "state <> ?" : "state = ?", "lifted"]];
-  return [...state, ...within("drafted_at", span)];
+  const place = "'area:' || json_extract(body, '$.areaCode')";
+  return [...state, ...placed(place, { within: places }), ...within("drafted_at", span)];
 }
 
-function transitionConditions({ stationId, hazard, isShadow = false, ...span }: AlarmFilter): Conditions {
+function transitionConditions({ stationId, hazard, isShadow = false, ...rest }: AlarmFilter): Conditions {
+  const { within: places, exceptGauges, ...span } = rest;
+  const shown: Conditions =
+    exceptGauges === undefined ? [] : [[`NOT ${isListed(alarmGauge)}`, listOf(exceptGauges)]];
   const conditions = given({ "station_id = ?": stationId, "hazard = ?": hazard });
-  return [["is_shadow = ?", isShadow ? 1 : 0], ...conditions, ...within(movedAt, span)];
+  const where = [...placed(alarmPlace, { within: places }), ...shown];
+  return [["is_shadow = ?", isShadow ? 1 : 0], ...conditions, ...where, ...within(movedAt, span)];
 }
 
-function eventConditions({ type, subject, ...span }: EventFilter): Conditions {
-  return [...given({ "type = ?": type, "subject = ?": subject }), ...within("at", span)];
+function eventConditions({ type, subject, within: places, ...span }: EventFilter): Conditions {
+  const conditions = given({ "type = ?": type, "subject = ?": subject });
+  return [...conditions, ...placed("place", { within: places }), ...within("at", span)];
 }
 
-function deliveryConditions({ state, endpointId, subject, ...span }: DeliveryFilter): Conditions {
+function deliveryConditions({ state, endpointId, subject, within: places, ...span }: DeliveryFilter): Conditions {
   const conditions = given({
     "delivery.state = ?": state,
     "delivery.endpoint_id = ?": endpointId,
     "delivery.subject = ?": subject,
   });
-  return [...conditions, ...within("delivery.queued_at", span)];
+  return [...conditions, ...placed("event.place", { within: places }), ...within("delivery.queued_at", span)];
 }
 
 function auditConditions({ from, to, kind, subject }: AuditFilter): Conditions {

@@ -1,0 +1,40 @@
+import type { AccountStore, KeptSession } from "../../ports.ts";
+import { createTokenCache } from "../../token-cache.ts";
+import type { ReaderOffers } from "../reader-offers.ts";
+import type { Thread } from "../thread.ts";
+import { accountRevisionSql, accountSql, accountsSql, sessionsSql, toAccount, toSession } from "./account-rows.ts";
+import type { StateOffers } from "./state-offers.ts";
+
+/** Accounts and sessions of `state.db`: read by a reading thread with a copy in memory, written by the state's own. */
+export function createAccountStore(reader: Thread<ReaderOffers>, writer: Thread<StateOffers>): AccountStore {
+  const rows = (sql: string, ...params: string[]) => reader.call("rows", "state", sql, params);
+  const revision = async (): Promise<number> => Number((await rows(accountRevisionSql))[0]!.revision);
+  const sessions = createTokenCache<KeptSession>(
+    {
+      revision,
+      fetch: async (hashes) =>
+        new Map(
+          (await rows(sessionsSql, JSON.stringify(hashes))).map((row) => [
+            Buffer.from(row.hash as Uint8Array).toString("hex"),
+            toSession(row),
+          ]),
+        ),
+    },
+    () => performance.now(),
+  );
+  return {
+    revision,
+    async byId(accountId) {
+      const [row] = await rows(accountSql, accountId);
+      return row === undefined ? null : toAccount(row);
+    },
+    list: async () => (await rows(accountsSql)).map(toAccount).map(({ passwordHash: _, ...account }) => account),
+    create: (account) => writer.call("createAccount", account),
+    change: (accountId, change) => writer.call("changeAccount", accountId, change),
+    addSession: (session) => writer.call("addSession", session),
+    session: async (hash) => (await sessions.find(Buffer.from(hash).toString("hex"), () => true)) ?? null,
+    sessionSeen: (hash, at) => writer.call("sessionSeen", hash, at),
+    endSession: (hash) => writer.call("endSession", hash),
+    dropSessions: (createdBefore) => writer.call("dropSessions", createdBefore),
+  };
+}
