@@ -35,6 +35,7 @@ const finishWithinMs = 2_000;
 
 export function createApi(settings: ApiSettings, deps: ApiDeps): Api {
   const streams = createLiveStreams(settings, deps);
+  deps.people.onChanged(() => streams.recheck());
   let app: App | null = null;
   let https: HttpsServer | null = null;
 

@@ -12,6 +12,7 @@ export const marks = {
 
 /** Kinds of things that have an id, as `the id of ...` names them. */
 export const thingNames = {
+  account: { zh: "账号", en: "an account" },
   area: { zh: "区域", en: "an area" },
   case: { zh: "案件", en: "a case" },
   "case-code-system": { zh: "案件代码体系", en: "a case code system" },

@@ -37,7 +37,12 @@ export function reachOf(city: City, grant: Grant): Reach {
     hiddenGauges,
   });
   const stations = city.stations.values().filter(inAreas);
-  const places = new Set([...areas].map(areaKey).concat([...stations].map(({ id }) => stationKey(id)), "everywhere"));
+  const places = new Set(
+    [...areas].map(areaKey).concat(
+      [...stations].map(({ id }) => stationKey(id)),
+      "everywhere",
+    ),
+  );
   return { isWholeCity: false, city: reached, places, hiddenGauges };
 }
 
@@ -54,7 +59,11 @@ function hiddenFrom(city: City, { roles }: Grant): ReadonlySet<GaugeId> {
 
 interface Narrowing {
   readonly areas: ReadonlySet<AreaCode>;
-  readonly isDevice: (device: { readonly id: DeviceId; readonly stationId: StationId; readonly gatewayId?: DeviceId }) => boolean;
+  readonly isDevice: (device: {
+    readonly id: DeviceId;
+    readonly stationId: StationId;
+    readonly gatewayId?: DeviceId;
+  }) => boolean;
   readonly hiddenGauges: ReadonlySet<GaugeId>;
 }
 

@@ -34,7 +34,14 @@ export const rights = [
 
 export type Right = (typeof rights)[number];
 
-const ofDuty = ["read", "cases.act", "alarms.silence", "warnings.draft", "observations.flag", "deliveries.manage"] as const;
+const ofDuty = [
+  "read",
+  "cases.act",
+  "alarms.silence",
+  "warnings.draft",
+  "observations.flag",
+  "deliveries.manage",
+] as const;
 
 /**
  * Roles and their rights. Nobody has them all: who writes rules does not approve them, who acts does not give out

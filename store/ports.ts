@@ -16,13 +16,13 @@ import type { HubEvent, StoredEvent } from "../domain/governance/event.ts";
 import type { Warning } from "../domain/governance/warning.ts";
 import type { AreaCode, DeviceId, EndpointId, EventId, GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
 import type { Entry, LoggedEntry, LogSlice } from "../domain/inputs/input.ts";
-import type { Account, Preferences } from "../domain/people/account.ts";
-import type { Grant } from "../domain/people/grant.ts";
-import type { PlaceKey } from "../domain/people/place-key.ts";
 import type { JournalledObservation, Observation } from "../domain/observations/observation.ts";
 import type { FlagChange } from "../domain/observations/quality.ts";
 import type { KeptRejectReason, Reject } from "../domain/observations/reject.ts";
 import type { Refused } from "../domain/observations/usable.ts";
+import type { Account, Preferences } from "../domain/people/account.ts";
+import type { Grant } from "../domain/people/grant.ts";
+import type { PlaceKey } from "../domain/people/place-key.ts";
 import type { Position } from "../domain/position.ts";
 import type { RuleFile, RuleSetSource } from "../domain/rule-set.ts";
 

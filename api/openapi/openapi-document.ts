@@ -1,5 +1,7 @@
 import type { AreaCode } from "../../domain/ids.ts";
 import { silentLog } from "../../domain/log.ts";
+import type { People } from "../../people/people.ts";
+import { peopleSettings } from "../../people/settings.ts";
 import type { StateQueries } from "../../store/ports.ts";
 import type { ApiDeps } from "../app.ts";
 import { buildApp } from "../build-app.ts";
@@ -29,7 +31,7 @@ function notCalled(): never {
   throw new Error("the OpenAPI document is made without answering any call");
 }
 
-const streamsNotCalled: LiveStreams = { open: notCalled, close: notCalled, counts: notCalled };
+const streamsNotCalled: LiveStreams = { open: notCalled, recheck: notCalled, close: notCalled, counts: notCalled };
 
 const stateNotCalled: StateQueries = {
   cases: notCalled,
@@ -61,6 +63,18 @@ const suppressionNotCalled: SuppressionView = {
   maintenances: notCalled,
 };
 
+const peopleNotCalled: People = {
+  accounts: { byId: notCalled, list: notCalled, create: notCalled, change: notCalled },
+  settings: peopleSettings.parse({}),
+  signIn: notCalled,
+  session: notCalled,
+  signOut: notCalled,
+  begin: notCalled,
+  hash: notCalled,
+  onChanged: notCalled,
+  sessionMaxAgeS: 0,
+};
+
 function depsNotCalled(version: string): ApiDeps {
   return {
     city: {
@@ -79,6 +93,7 @@ function depsNotCalled(version: string): ApiDeps {
     deliveries: { replay: notCalled, acknowledge: notCalled, enable: notCalled },
     rejects: { rejects: notCalled, rejectById: notCalled, rejectCounts: notCalled },
     tokens: { verify: notCalled },
+    people: peopleNotCalled,
     deviceTokens: { verify: notCalled },
     payloadHints: notCalled,
     live: { subscribe: notCalled, lastJournalSeq: notCalled, gaugeIdOf: notCalled },

@@ -1,10 +1,10 @@
 import type { Entry } from "../../domain/inputs/input.ts";
-import type { ApiToken } from "../../store/ports.ts";
+import type { Caller } from "../../people/caller.ts";
 import type { ApiDeps } from "../app.ts";
 import { HttpProblem } from "../http/http-problem.ts";
 
 /** The name a person's act is kept under. Routes for people ask for a token, so there is a caller. */
-export function nameOf(caller: ApiToken | null): string {
+export function nameOf(caller: Caller | null): string {
   return caller?.name ?? "";
 }
 
@@ -13,9 +13,13 @@ export function nameOf(caller: ApiToken | null): string {
  *
  * @throws {HttpProblem} `api.refused` when it changes nothing, with the reason
  */
-export async function enterAct(entry: Entry, caller: ApiToken | null, { entries, log }: ApiDeps): Promise<void> {
+export async function enterAct(
+  entry: Entry,
+  caller: Caller | null,
+  { entries, log }: Pick<ApiDeps, "entries" | "log">,
+): Promise<void> {
   const { logged, refusal } = await entries.enter(entry);
-  const act = { tokenId: caller?.tokenId, entrySeq: logged.entrySeq, kind: entry.kind };
+  const act = { accountId: caller?.accountId, entrySeq: logged.entrySeq, kind: entry.kind };
   if (refusal !== null) {
     log.info({ ...act, refusal: refusal.code }, "act of a person refused");
     throw new HttpProblem("api.refused", [], refusal);

@@ -45,7 +45,12 @@ export interface MemoryStoreOptions {
 const rejectLimits = { keepRejects: 10_000, keepRejectBytes: 67_108_864 };
 
 export function emptyContents(clock: Clock, limits = rejectLimits): MemoryContents {
-  return { log: new MemoryLog(limits), state: emptyTables(), tokens: createMemoryTokens(clock), people: createMemoryAccounts() };
+  return {
+    log: new MemoryLog(limits),
+    state: emptyTables(),
+    tokens: createMemoryTokens(clock),
+    people: createMemoryAccounts(),
+  };
 }
 
 export function openMemoryStore({

@@ -14,15 +14,20 @@ import type { Refusal } from "../../domain/governance/refusal.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import type { DeviceId, EndpointId, GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
-import type { Log } from "../../domain/log.ts";
+import { type Log, silentLog } from "../../domain/log.ts";
 import type { ClockEstimate } from "../../domain/observations/device-clock.ts";
 import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import type { CountedHint } from "../../domain/observations/payload-hint.ts";
 import type { Reject } from "../../domain/observations/reject.ts";
+import { grantOfKind } from "../../domain/people/grant.ts";
 import { sameInBoth } from "../../domain/text.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
+import { createPeople } from "../../people/people.ts";
+import { peopleSettings } from "../../people/settings.ts";
+import { createMemoryAccounts } from "../../store/memory/memory-accounts.ts";
 import { isWithin } from "../../store/memory/page-of.ts";
 import type {
+  ApiToken,
   AuditRecord,
   DeliveryView,
   DeviceState,
@@ -86,6 +91,18 @@ export class InMemoryApiPorts {
   mode: CurrentMode = { mode: "daily", setAt: null, setBy: null };
   suppression = suppressionOver(this.city);
   readonly revoked = new Set<string>();
+  /** Tokens beside the two that there always are. */
+  readonly tokens = new Map<string, ApiToken>();
+  readonly accounts = createMemoryAccounts();
+  readonly changes = grantChanges();
+  readonly people = createPeople({
+    store: this.accounts,
+    settings: peopleSettings.parse({ passwordCost: 10 }),
+    changes: this.changes,
+    clock: () => this.now,
+    uptime: () => this.now,
+    log: silentLog,
+  });
   /** What the API logged as `error`. */
   readonly errors: object[] = [];
   /** Set to make every read of the state fail. */
@@ -303,11 +320,12 @@ export class InMemoryApiPorts {
       tokens: {
         verify: async (token) => {
           if (this.revoked.has(token)) return null;
-          if (token === readerToken) return { tokenId: "t1", name: "test reader", role: "reader" };
-          if (token === operatorToken) return { tokenId: "t2", name: "test operator", role: "operator" };
-          return null;
+          if (token === readerToken) return { tokenId: "t1", name: "test reader", ...grantOfKind("reader") };
+          if (token === operatorToken) return { tokenId: "t2", name: "test operator", ...grantOfKind("operator") };
+          return this.tokens.get(token) ?? null;
         },
       },
+      people: this.people,
       live: this.live,
       suppression: this.#suppressionView(),
       entries: {
@@ -402,5 +420,19 @@ function rulesView(changes: Partial<RulesView> = {}): RulesView {
       },
     ],
     ...changes,
+  };
+}
+
+/** Changes of accounts and tokens as a test makes them. */
+function grantChanges() {
+  const listeners = new Set<() => void>();
+  return {
+    onChanged(listener: () => void) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    changed() {
+      for (const listener of listeners) listener();
+    },
   };
 }

@@ -1,13 +1,13 @@
 import { toWire } from "../../../domain/time/instants.ts";
-import type { App, RouteContext } from "../../app.ts";
+import type { App } from "../../app.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
 import { auditPage, auditQuery } from "../../schemas/governance/audit.ts";
 
-export function addAuditRoutes(app: App, { deps: { state } }: RouteContext): void {
+export function addAuditRoutes(app: App): void {
   app.get(
     "/api/v1/audit",
     {
-      config: { access: "reader" },
+      config: { access: "audit.read", scope: "whole-city" },
       schema: {
         operationId: "listAudit",
         tags: ["governance"],
@@ -18,7 +18,7 @@ export function addAuditRoutes(app: App, { deps: { state } }: RouteContext): voi
     },
     async (request) => {
       const { limit, before = null, ...filter } = request.query;
-      return toWire(await state.audit(omitUndefined(filter), { limit, before }));
+      return toWire(await request.scope.state.audit(omitUndefined(filter), { limit, before }));
     },
   );
 }

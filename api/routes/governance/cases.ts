@@ -2,7 +2,7 @@ import type { CaseWithTimeline } from "../../../domain/governance/case.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import type { PageRequest, StateQueries } from "../../../store/ports.ts";
-import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { pagesOf, sendCsv, wantsCsv } from "../../csv/send-csv.ts";
 import { caseTable } from "../../csv/tables/case-table.ts";
 import { unknownId } from "../../http/http-problem.ts";
@@ -21,17 +21,17 @@ import { areasUnder } from "../../views/areas-under.ts";
 import { enterAct, nameOf } from "../../views/enter-act.ts";
 
 export function addCaseRoutes(app: App, { deps }: RouteContext): void {
-  addCaseList(app, deps);
-  addCase(app, deps);
+  addCaseList(app);
+  addCase(app);
   addCaseActions(app, deps);
   addAnsweredCalls(app, deps);
 }
 
-function addCaseList(app: App, { city, state }: ApiDeps): void {
+function addCaseList(app: App): void {
   app.get(
     "/api/v1/cases",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listCases",
         tags: ["cases"],
@@ -42,6 +42,7 @@ function addCaseList(app: App, { city, state }: ApiDeps): void {
     },
     async (request, reply) => {
       const { limit, before = null, format, bom, areaCode, ...filter } = request.query;
+      const { city, state } = request.scope;
       const areaCodes = areaCode === undefined ? undefined : areasUnder(city, areaCode);
       const list = (page: PageRequest) => state.cases(omitUndefined({ ...filter, areaCodes }), page);
       if (wantsCsv(request, format)) {
@@ -53,11 +54,11 @@ function addCaseList(app: App, { city, state }: ApiDeps): void {
   );
 }
 
-function addCase(app: App, { state }: ApiDeps): void {
+function addCase(app: App): void {
   app.get(
     "/api/v1/cases/:id",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "getCase",
         tags: ["cases"],
@@ -67,16 +68,15 @@ function addCase(app: App, { state }: ApiDeps): void {
         response: { 200: caseWithTimeline },
       },
     },
-    async (request) => toWire(await requireCase(state, request.params.id)),
+    async ({ scope, params }) => toWire(await requireCase(scope.state, params.id)),
   );
 }
 
-function addCaseActions(app: App, deps: ApiDeps): void {
-  const { state } = deps;
+function addCaseActions(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/cases/:id/actions",
     {
-      config: { access: "operator" },
+      config: { access: "cases.act", scope: "filtered" },
       schema: {
         operationId: "actOnCase",
         tags: ["cases"],
@@ -88,6 +88,7 @@ function addCaseActions(app: App, deps: ApiDeps): void {
       },
     },
     async (request) => {
+      const { state } = request.scope;
       const { id: caseId } = await requireCase(state, request.params.id);
       const { caller, body: action } = request;
       await enterAct({ kind: "case-action", caseId, by: nameOf(caller), action }, caller, deps);
@@ -96,12 +97,11 @@ function addCaseActions(app: App, deps: ApiDeps): void {
   );
 }
 
-function addAnsweredCalls(app: App, deps: ApiDeps): void {
-  const { state } = deps;
+function addAnsweredCalls(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/cases/:id/calls",
     {
-      config: { access: "operator" },
+      config: { access: "cases.act", scope: "filtered" },
       schema: {
         operationId: "addAnsweredCall",
         tags: ["cases"],
@@ -113,6 +113,7 @@ function addAnsweredCalls(app: App, deps: ApiDeps): void {
       },
     },
     async (request) => {
+      const { state } = request.scope;
       const { id: caseId } = await requireCase(state, request.params.id);
       const { caller, body } = request;
       await enterAct({ kind: "call-answered", caseId, ...body }, caller, deps);

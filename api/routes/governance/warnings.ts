@@ -13,11 +13,10 @@ import { warning, warningActionBody, warningPage, warningPath, warningQuery } fr
 import { enterAct, nameOf } from "../../views/enter-act.ts";
 
 export function addWarningRoutes(app: App, { deps }: RouteContext): void {
-  const { city, state } = deps;
   app.get(
     "/api/v1/warnings",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listWarnings",
         tags: ["warnings"],
@@ -28,6 +27,7 @@ export function addWarningRoutes(app: App, { deps }: RouteContext): void {
     },
     async (request, reply) => {
       const { limit, before = null, format, bom, ...filter } = request.query;
+      const { city, state } = request.scope;
       const list = (page: PageRequest) => state.warnings(omitUndefined(filter), page);
       if (wantsCsv(request, format)) {
         return sendCsv(request, reply, { table: warningTable, pages: pagesOf(list, { before, limit }), city, bom });
@@ -39,7 +39,7 @@ export function addWarningRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/api/v1/warnings/:id",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "getWarning",
         tags: ["warnings"],
@@ -49,13 +49,13 @@ export function addWarningRoutes(app: App, { deps }: RouteContext): void {
         response: { 200: warning },
       },
     },
-    async (request) => toWire(await requireWarning(state, request.params.id)),
+    async ({ scope, params }) => toWire(await requireWarning(scope.state, params.id)),
   );
 
   app.post(
     "/api/v1/warnings/:id/actions",
     {
-      config: { access: "operator" },
+      config: { access: "warnings.approve", scope: "filtered" },
       schema: {
         operationId: "actOnWarning",
         tags: ["warnings"],
@@ -67,6 +67,7 @@ export function addWarningRoutes(app: App, { deps }: RouteContext): void {
       },
     },
     async (request) => {
+      const { state } = request.scope;
       const { id: warningId } = await requireWarning(state, request.params.id);
       const { caller, body: action } = request;
       await enterAct({ kind: "warning-action", warningId, by: nameOf(caller), action }, caller, deps);

@@ -22,19 +22,33 @@ export function createAccountStore(reader: Thread<ReaderOffers>, writer: Thread<
     },
     () => performance.now(),
   );
+  let seen = 0;
   return {
-    revision,
+    async revision() {
+      const found = await revision();
+      // Whoever hears of a change asks again at once who may do what.
+      if (found !== seen) sessions.recheck();
+      seen = found;
+      return found;
+    },
     async byId(accountId) {
       const [row] = await rows(accountSql, accountId);
       return row === undefined ? null : toAccount(row);
     },
     list: async () => (await rows(accountsSql)).map(toAccount).map(({ passwordHash: _, ...account }) => account),
     create: (account) => writer.call("createAccount", account),
-    change: (accountId, change) => writer.call("changeAccount", accountId, change),
+    async change(accountId, change) {
+      const after = await writer.call("changeAccount", accountId, change);
+      sessions.recheck();
+      return after;
+    },
     addSession: (session) => writer.call("addSession", session),
     session: async (hash) => (await sessions.find(Buffer.from(hash).toString("hex"), () => true)) ?? null,
     sessionSeen: (hash, at) => writer.call("sessionSeen", hash, at),
-    endSession: (hash) => writer.call("endSession", hash),
+    async endSession(hash) {
+      await writer.call("endSession", hash);
+      sessions.recheck();
+    },
     dropSessions: (createdBefore) => writer.call("dropSessions", createdBefore),
   };
 }

@@ -1,8 +1,8 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { AlarmTarget, AlarmTransition } from "../../../domain/alarms/alarm.ts";
 import type { QueuedDelivery } from "../../../domain/governance/delivery.ts";
-import { placeOfEvent } from "../../../domain/governance/event-place.ts";
 import type { StoredEvent } from "../../../domain/governance/event.ts";
+import { placeOfEvent } from "../../../domain/governance/event-place.ts";
 import { digestOf, type EffectTexts, textsOf } from "../../effects-digest.ts";
 import { staleWriter } from "../../errors.ts";
 import type { CommittedEffects, Effects } from "../../ports.ts";

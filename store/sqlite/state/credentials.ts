@@ -125,11 +125,19 @@ export function createTokenReaders(reader: Thread<ReaderOffers>): {
     fetch: async (ids) =>
       new Map((await rows(apiTokensSql, ids)).map((row) => [String(row.token_id), toApiToken(row)])),
   };
+  const apiCache = createTokenCache(apiTokens, uptime);
+  let seen = 0;
   return {
     credentials: createCredentials(createTokenCache(devices, uptime)),
-    accounts: createAccounts(createTokenCache(apiTokens, uptime)),
+    accounts: createAccounts(apiCache),
     revocations: {
-      revision,
+      async revision() {
+        const found = await revision();
+        // Whoever hears of a change asks again at once who may do what.
+        if (found !== seen) apiCache.recheck();
+        seen = found;
+        return found;
+      },
       counts: async () =>
         new Map(
           (await reader.call("rows", "state", revokedSql, [])).map((row) => [

@@ -2,7 +2,15 @@ import type { Attempt, EndpointStatus, QueuedDelivery } from "../../../domain/go
 import type { EndpointId } from "../../../domain/ids.ts";
 import type { Entry } from "../../../domain/inputs/input.ts";
 import { createLeases } from "../../leases.ts";
-import type { AccountChange, AcknowledgeFilter, Effects, NewAccount, NewSession, ReplayFilter, SavedState } from "../../ports.ts";
+import type {
+  AccountChange,
+  AcknowledgeFilter,
+  Effects,
+  NewAccount,
+  NewSession,
+  ReplayFilter,
+  SavedState,
+} from "../../ports.ts";
 import { migrate } from "../migrate.ts";
 import { openDatabase, pragma } from "../open-database.ts";
 import * as accounts from "./account-rows.ts";

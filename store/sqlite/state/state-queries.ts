@@ -160,8 +160,7 @@ function warningConditions({ isOpen, within: places, ...span }: WarningFilter): 
 
 function transitionConditions({ stationId, hazard, isShadow = false, ...rest }: AlarmFilter): Conditions {
   const { within: places, exceptGauges, ...span } = rest;
-  const shown: Conditions =
-    exceptGauges === undefined ? [] : [[`NOT ${isListed(alarmGauge)}`, listOf(exceptGauges)]];
+  const shown: Conditions = exceptGauges === undefined ? [] : [[`NOT ${isListed(alarmGauge)}`, listOf(exceptGauges)]];
   const conditions = given({ "station_id = ?": stationId, "hazard = ?": hazard });
   const where = [...placed(alarmPlace, { within: places }), ...shown];
   return [["is_shadow = ?", isShadow ? 1 : 0], ...conditions, ...where, ...within(movedAt, span)];
