@@ -13,6 +13,8 @@ export interface Reach {
   readonly city: City;
   /** Places whose alarms, cases, warnings and events are in reach; null for all. */
   readonly places: ReadonlySet<PlaceKey> | null;
+  /** Devices that the grant names or that stand in its areas, those included that the city does not have; null for all. */
+  readonly deviceIds: ReadonlySet<string> | null;
   /** Gauges that the grant has no right to see, wherever they are. */
   readonly hiddenGauges: ReadonlySet<GaugeId>;
 }
@@ -25,7 +27,7 @@ export function reachOf(city: City, grant: Grant): Reach {
   const hiddenGauges = hiddenFrom(city, grant);
   if (isOfWholeCity(grant)) {
     const seen = hiddenGauges.size === 0 ? city : { ...city, gauges: without(city.gauges, hiddenGauges) };
-    return { isWholeCity: true, city: seen, places: null, hiddenGauges };
+    return { isWholeCity: true, city: seen, places: null, deviceIds: null, hiddenGauges };
   }
   const areas = codesUnder(city, grant.areaCodes);
   const devices = new Set(grant.deviceIds);
@@ -43,13 +45,25 @@ export function reachOf(city: City, grant: Grant): Reach {
       "everywhere",
     ),
   );
-  return { isWholeCity: false, city: reached, places, hiddenGauges };
+  return {
+    isWholeCity: false,
+    city: reached,
+    places,
+    deviceIds: devices.union(new Set(reached.devices.keys())),
+    hiddenGauges,
+  };
 }
 
 /** Nothing at all, for whoever has not said who they are. */
 export function noReach(city: City): Reach {
   const nothing = { areas: new Map(), units: new Map(), stations: new Map(), devices: new Map(), gauges: new Map() };
-  return { isWholeCity: false, city: { ...city, ...nothing }, places: new Set(), hiddenGauges: new Set() };
+  return {
+    isWholeCity: false,
+    city: { ...city, ...nothing },
+    places: new Set(),
+    deviceIds: new Set(),
+    hiddenGauges: new Set(),
+  };
 }
 
 function hiddenFrom(city: City, { roles }: Grant): ReadonlySet<GaugeId> {

@@ -18,6 +18,7 @@ import {
   rejectQuery,
   rejectWithPayload,
 } from "../schemas/reject.ts";
+import type { Scope } from "../scope/scope.ts";
 import { rejectView, rejectWithPayloadView } from "../views/reject-view.ts";
 
 export function addRejectRoutes(app: App): void {
@@ -80,6 +81,7 @@ export function addDeviceRejectRoutes(app: App): void {
     async (request) => {
       const { limit, before = null, ...filter } = request.query;
       const { id: deviceId } = request.params;
+      requireInReach(request.scope, deviceId);
       const page = await request.scope.rejects.rejects({ deviceId, ...omitUndefined(filter) }, { limit, before });
       return { rows: page.rows.map(rejectView), next: page.next };
     },
@@ -103,6 +105,11 @@ export function addDeviceRejectRoutes(app: App): void {
       return rejectWithPayloadView(await requireReject(request.scope.rejects, rejectId, id));
     },
   );
+}
+
+/** Of a device that the city does not have what was refused is kept too. @throws {HttpProblem} `api.unknown_id` */
+function requireInReach({ deviceIds }: Scope, id: DeviceId): void {
+  if (deviceIds?.has(id) === false) throw unknownId("path", "id", id, thingNames.device);
 }
 
 /**

@@ -20,6 +20,8 @@ import { suppressionWithin } from "./suppression-within.ts";
 export interface Scope {
   readonly isWholeCity: boolean;
   readonly city: City;
+  /** Devices in reach, those included that a grant names and the city does not have; null for all. */
+  readonly deviceIds: ReadonlySet<string> | null;
   readonly state: StateQueries;
   readonly rejects: RejectReader;
   readonly suppression: SuppressionView;
@@ -59,12 +61,13 @@ export function createScopes(ports: ScopedPorts): Scopes {
 
 function scopeOver({ city, ...ports }: ScopedPorts, reach: Reach): Scope {
   if (reach.isWholeCity && reach.hiddenGauges.size === 0)
-    return { isWholeCity: true, city, ...ports, shown: (event) => event };
+    return { isWholeCity: true, city, deviceIds: null, ...ports, shown: (event) => event };
   return {
     isWholeCity: reach.isWholeCity,
     city: reach.city,
+    deviceIds: reach.deviceIds,
     state: stateWithin(ports.state, reach),
-    rejects: reach.isWholeCity ? ports.rejects : rejectsWithin(ports.rejects, reach),
+    rejects: reach.deviceIds === null ? ports.rejects : rejectsWithin(ports.rejects, reach.deviceIds),
     suppression: suppressionWithin(ports.suppression, reach),
     latest: latestWithin(ports.latest, reach),
     history: historyWithin(ports.history, reach),

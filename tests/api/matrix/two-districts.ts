@@ -1,0 +1,205 @@
+import { createApi } from "../../../api/create-api.ts";
+import { apiSettings } from "../../../api/settings.ts";
+import type { Silence } from "../../../domain/alarms/order.ts";
+import type { Area, City } from "../../../domain/city/city.ts";
+import type {
+  AlarmKey,
+  AreaCode,
+  CaseId,
+  DeviceId,
+  EventId,
+  GaugeId,
+  StationId,
+  WarningId,
+} from "../../../domain/ids.ts";
+import type { Grant } from "../../../domain/people/grant.ts";
+import { openMemoryStore } from "../../../store/memory/open-memory-store.ts";
+import { gauge, smallCity, station } from "../../support/alarm-builders.ts";
+import { aCase, aDelivery, aMissedPeak, anEvent, aTransition, aWarning, effects } from "../../support/effects.ts";
+import { InMemoryApiPorts, observationOf, testNow } from "../../support/in-memory-api-ports.ts";
+
+/** Two districts of one city; every id that belongs to one has its name in it, every code its own. */
+export const districts = ["north", "south"] as const;
+
+export type District = (typeof districts)[number];
+
+const codes: Readonly<Record<District, AreaCode>> = { north: "410105" as AreaCode, south: "410108" as AreaCode };
+
+/** What gives away that an answer tells of the south. */
+export const signOfSouth = /south|410108/;
+
+export const idsIn = (district: District) => ({
+  area: codes[district],
+  street: `${codes[district]}001` as AreaCode,
+  station: `${district}-tunnel` as StationId,
+  device: `${district}-tunnel-1` as DeviceId,
+  gauge: `${district}-tunnel/depth` as GaugeId,
+  case: `case-${district}` as CaseId,
+  warning: `warning-${district}` as WarningId,
+  silence: `silence-${district}`,
+  maintenance: `maintenance-${district}`,
+  account: `${district}-person`,
+  reject: district === "north" ? 1 : 2,
+});
+
+/** The one gauge that is restricted; in the north. */
+export const restrictedGauge = "north-tunnel/pressure" as GaugeId;
+
+export function twoDistricts(): City {
+  const whole = smallCity();
+  const root = whole.areas.get(whole.code) as Area;
+  const areas = districts.flatMap((district): Area[] => {
+    const { area, street } = idsIn(district);
+    const name = { zh: district, en: district };
+    return [
+      { code: area, kind: "district", name, parent: whole.code },
+      { code: street, kind: "street", name, parent: area },
+    ];
+  });
+  const stations = districts.map((district) => {
+    const { station: id, street } = idsIn(district);
+    return station({ id, areaCode: street, name: { zh: id, en: id } });
+  });
+  const devices = districts.map((district) => ({ id: idsIn(district).device, stationId: idsIn(district).station }));
+  const gauges = districts.map((district) => {
+    const { gauge: id, station: stationId, device: deviceId } = idsIn(district);
+    return gauge({ id, stationId, deviceId });
+  });
+  const restricted = gauge({ ...gauges[0], id: restrictedGauge, channel: "pressure", dataClass: "restricted" });
+  return {
+    ...whole,
+    areas: new Map([root, ...areas].map((area) => [area.code, area])),
+    stations: new Map(stations.map((each) => [each.id, each])),
+    devices: new Map(devices.map((each) => [each.id, each])),
+    gauges: new Map([...gauges, restricted].map((each) => [each.id, each])),
+  };
+}
+
+/** Everything that an API can tell, in both districts alike. */
+function effectsIn(district: District) {
+  const { area, street, station: stationId, gauge: gaugeId, case: id, warning: warningId } = idsIn(district);
+  const target = { kind: "gauge", gaugeId, stationId } as const;
+  const alarmKey = `deep|${gaugeId}` as AlarmKey;
+  const of = aCase({ id, stationId, areaCode: street, activeAlarms: { [alarmKey]: "yellow" } });
+  const eventId = `event-${district}` as EventId;
+  return {
+    transitions: [
+      aTransition({ alarmKey, target }),
+      aTransition({ alarmKey: `wide|${area}` as AlarmKey, target: { kind: "area", areaCode: area } }),
+    ],
+    missedPeaks: [aMissedPeak({ alarmKey, target })],
+    cases: [of],
+    warnings: [aWarning({ id: warningId, areaCode: area })],
+    events: [anEvent({ id: eventId, subject: id, of })],
+    deliveries: [aDelivery({ eventId, subject: id })],
+  };
+}
+
+/** An alarm, a case line and an event about the restricted gauge. */
+function restrictedEffects() {
+  const { station: stationId, case: caseId, street } = idsIn("north");
+  const alarmKey = `leak|${restrictedGauge}` as AlarmKey;
+  const target = { kind: "gauge", gaugeId: restrictedGauge, stationId } as const;
+  const of = aCase({ id: caseId, stationId, areaCode: street });
+  const about = anEvent({ id: "event-restricted" as EventId, subject: caseId, of });
+  const entry = { ...about.data.change.entry, alarmKey, signal: 4711, words: { zh: "压力 4711", en: "pressure 4711" } };
+  const data = { ...about.data, change: { ...about.data.change, entry } };
+  return {
+    transitions: [aTransition({ alarmKey, target, signal: 4711 })],
+    caseEntries: [{ caseId, entryNo: 1, entry }],
+    events: [{ ...about, data }],
+  };
+}
+
+const silenceOf = (district: District): Silence => ({
+  id: idsIn(district).silence,
+  owner: "li",
+  reason: "works",
+  match: { stationIds: [idsIn(district).station] },
+  createdAt: testNow,
+  fromAt: testNow,
+  untilAt: testNow + 3_600_000,
+  includesRed: false,
+});
+
+const maintenanceOf = (district: District) => ({
+  id: idsIn(district).maintenance,
+  deviceId: idsIn(district).device,
+  owner: "li",
+  reason: "new probe",
+  createdAt: testNow,
+  fromAt: testNow,
+  untilAt: testNow + 3_600_000,
+});
+
+export const rightPassword = "pumps under the bridge";
+
+/** A real API over both districts, its lists those of the store in memory. */
+export async function startMatrixApi() {
+  const ports = new InMemoryApiPorts();
+  ports.city = twoDistricts();
+  const store = openMemoryStore({ clock: () => testNow });
+  const [north, south, secret] = [effectsIn("north"), effectsIn("south"), restrictedEffects()];
+  const joined = {
+    transitions: [...north.transitions, ...south.transitions, ...secret.transitions],
+    missedPeaks: [...north.missedPeaks, ...south.missedPeaks],
+    cases: [...north.cases, ...south.cases],
+    caseEntries: secret.caseEntries,
+    warnings: [...north.warnings, ...south.warnings],
+    events: [...north.events, ...south.events, ...secret.events],
+    deliveries: [...north.deliveries, ...south.deliveries],
+  };
+  await store.state.commit(0, effects(joined));
+  await addRejects(store);
+  for (const [index, { id }] of [...ports.city.gauges.values()].entries())
+    ports.observations.set(id, [observationOf(index, index + 1, { value: id === restrictedGauge ? 4711 : 0.25 })]);
+  for (const district of districts) await addAccount(ports, idsIn(district).account, [idsIn(district).area]);
+  await addAccount(ports, "desk", []);
+  const deps = { ...ports.deps(), state: store.queries, rejects: store.rejects };
+  for (const district of districts) {
+    ports.suppression.applyOrder({ kind: "silence", silence: silenceOf(district) }, testNow);
+    ports.suppression.applyOrder({ kind: "maintenance", maintenance: maintenanceOf(district) }, testNow);
+  }
+  const api = createApi({ ...apiSettings.parse({ maxEventLoopDelayMs: 0, streamTickMs: 10 }), port: 0 }, deps);
+  const { host, port } = (await api.start()).http;
+  return { api, ports, host, port, url: `http://${host}:${port}`, city: ports.city };
+}
+
+export type MatrixApi = Awaited<ReturnType<typeof startMatrixApi>>;
+
+async function addRejects(store: ReturnType<typeof openMemoryStore>): Promise<void> {
+  const rejects = districts.map((district) => ({
+    reason: "payload.not_json" as const,
+    deviceId: idsIn(district).device,
+    topic: `v1/devices/${idsIn(district).device}/readings`,
+    detail: "wanted JSON",
+    count: 1,
+    reading: null,
+    head: new Uint8Array([1]),
+    payload: new Uint8Array([1]),
+    payloadBytes: 1,
+    receivedAt: testNow,
+  }));
+  await new Promise<void>((resolve, reject) => {
+    store.journal.append([], rejects, (error) => (error === null ? resolve() : reject(error)));
+  });
+}
+
+async function addAccount(
+  { people }: InMemoryApiPorts,
+  accountId: string,
+  areaCodes: readonly AreaCode[],
+): Promise<void> {
+  const passwordHash = await people.hash(rightPassword);
+  await people.accounts.create({
+    ...{ accountId, name: `Li ${accountId}`, language: "zh", createdAt: testNow },
+    ...{ roles: ["viewer"], areaCodes, deviceIds: [], passwordHash },
+  });
+}
+
+/** A token with a grant, known to the API from now on. */
+export function tokenWith({ ports }: Pick<MatrixApi, "ports">, name: string, grant: Grant): string {
+  const token = `token-${name}`;
+  ports.tokens.set(token, { tokenId: name, name, ...grant });
+  return token;
+}
