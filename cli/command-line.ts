@@ -15,6 +15,8 @@ import { deviceCommand } from "./commands/devices/device.ts";
 import { payloadCommand } from "./commands/devices/payload.ts";
 import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
+import { accountCommand } from "./commands/people/account.ts";
+import { tokenCommand } from "./commands/people/token.ts";
 import { backtestCommand } from "./commands/recordings/backtest.ts";
 import { exportCommand } from "./commands/recordings/export.ts";
 import { importCommand } from "./commands/recordings/import.ts";
@@ -23,7 +25,6 @@ import { restoreCommand } from "./commands/restore.ts";
 import { rulesCommand } from "./commands/rules.ts";
 import { silenceCommand } from "./commands/silence.ts";
 import { startCommand } from "./commands/start.ts";
-import { tokenCommand } from "./commands/token.ts";
 import { chooseLanguage, languageWithout } from "./language.ts";
 import { localizeHelp } from "./localize-help.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
@@ -78,6 +79,7 @@ export function programFor(terminal: Terminal): Command {
     importCommand,
     exportCommand,
     deviceCommand,
+    accountCommand,
     tokenCommand,
     payloadCommand,
     certificateCommand,

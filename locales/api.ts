@@ -106,6 +106,7 @@ export const problemDetails = {
 /** What a value of a request must be. */
 export const wantedTexts = {
   "no-unknown-field": { zh: "不含未知字段", en: "no unknown field" },
+  "not-shown": { zh: "（不显示）", en: "(not shown)" },
   "next-of-page": { zh: "上一页给出的 next", en: "`next` of the page before" },
   instant: {
     zh: "形如 2026-07-20T16:00:00+08:00 的时刻（地址中加号写作 %2B），或自 1970 年起的毫秒数，在 1970 年至 2200 年之间",

@@ -54,7 +54,7 @@ export const tokenTexts = {
   help: { zh: "管理接口令牌", en: "API tokens" },
   "help-create": { zh: "签发接口令牌（只显示一次）", en: "issue an API token (shown once)" },
   "help-revoke": { zh: "吊销接口令牌", en: "revoke an API token" },
-  "help-role": { zh: "reader 只读，operator 可操作", en: "reader or operator" },
+  "help-role": { zh: "reader 只读，operator 可操作；--roles 更细", en: "reader or operator; --roles says it finer" },
   token: { zh: "接口令牌 {id}（请立即保存，不再显示）：", en: "API token {id} (keep it now, it is not shown again):" },
   revoked: { zh: "已吊销令牌 {id}", en: "revoked token {id}" },
 } as const satisfies Texts;

@@ -3,6 +3,7 @@ import { brokerErrors } from "../../broker/errors.ts";
 import { casesErrors } from "../../cases/errors.ts";
 import { hubErrors } from "../../hub/errors.ts";
 import { ingestErrors } from "../../ingest/errors.ts";
+import { peopleErrors } from "../../people/errors.ts";
 import { processorErrors } from "../../processor/errors.ts";
 import { rulesErrors } from "../../rules/errors.ts";
 import { simulatorErrors } from "../../simulators/errors.ts";
@@ -17,6 +18,7 @@ export const errorsByComponent: Readonly<Record<string, Readonly<Record<string, 
   ingest: ingestErrors,
   store: storeErrors,
   rules: rulesErrors,
+  people: peopleErrors,
   processor: processorErrors,
   cases: casesErrors,
   warnings: warningsErrors,
