@@ -93,7 +93,7 @@ function narrowed(city: City, { areas, isDevice, hiddenGauges }: Narrowing): Cit
 }
 
 /** Codes of areas and of all below them; those that the city does not have are left out. */
-export function codesUnder(city: City, codes: readonly AreaCode[]): ReadonlySet<AreaCode> {
+function codesUnder(city: City, codes: readonly AreaCode[]): ReadonlySet<AreaCode> {
   const wanted = new Set(codes);
   const isUnder = (code: AreaCode): boolean => {
     for (let area = city.areas.get(code); area !== undefined; ) {

@@ -76,7 +76,7 @@ export async function isTokenOfDevice(
   return verified === "accepted" ? (id as DeviceId) : null;
 }
 
-export const csrfHeader = "x-guanlan-csrf";
+const csrfHeader = "x-guanlan-csrf";
 
 /**
  * Whether a call that changes something may have been made by another site in this person's browser: it comes by cookie and

@@ -22,7 +22,7 @@ const mostCounted = 10_000;
 
 /**
  * Keeps guessing slow. Failures of an account are counted together from wherever they come, but for addresses from which it
- * has signed in before: each of those by itself, so that a stranger who guesses keeps nobody from their own desk.
+ * has signed in before: each of those by itself, so that a stranger who guesses keeps nobody out.
  */
 export function createAttempts({ lockAfter, lockMinutes, failuresPerMinute }: PeopleSettings, uptime: Clock): Attempts {
   const byAccount = new Map<string, Count>();

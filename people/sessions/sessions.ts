@@ -76,7 +76,7 @@ function openSession({ account, createdAt }: KeptSession, secret: string, maxAge
 }
 
 /** Follows from the secret and does not lead back to it. */
-export function csrfTokenOf(secret: string): string {
+function csrfTokenOf(secret: string): string {
   return createHash("sha256").update(`csrf ${secret}`).digest("base64url");
 }
 

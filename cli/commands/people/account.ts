@@ -55,11 +55,15 @@ function createCommand(terminal: Terminal): Command {
     await withStore(options, terminal, async (store, settings) => {
       const { name = accountId, language } = options;
       const grant = grantOf(options, { roles: ["viewer"], areaCodes: [], deviceIds: [] });
-      const { hash, tell } = await choosePassword({ accountId, name }, settings.people, options.passwordStdin === true);
+      const { hash, announce } = await choosePassword(
+        { accountId, name },
+        settings.people,
+        options.passwordStdin === true,
+      );
       store.people.create({ accountId, name, language, ...grant, passwordHash: hash, createdAt: systemClock() });
       note(store, accountId, { do: "create", ...grant });
       noteUnknown(grant, settings.hub.city, terminal);
-      tell(terminal, accountTexts.created, { id: accountId, roles: grant.roles.join(", ") });
+      announce(terminal, accountTexts.created, { id: accountId, roles: grant.roles.join(", ") });
     });
   });
 }
@@ -110,10 +114,10 @@ function passwordCommand(terminal: Terminal): Command {
     .action(async (accountId: string, options: SettingsOption & PasswordOption) => {
       await withStore(options, terminal, async (store, settings: Settings) => {
         const account = requireAccount(store, accountId);
-        const { hash, tell } = await choosePassword(account, settings.people, options.passwordStdin === true);
+        const { hash, announce } = await choosePassword(account, settings.people, options.passwordStdin === true);
         store.people.change(accountId, { passwordHash: hash });
         note(store, accountId, { do: "set-password" });
-        tell(terminal, accountTexts["password-set"], { id: accountId });
+        announce(terminal, accountTexts["password-set"], { id: accountId });
       });
     });
 }

@@ -12,7 +12,7 @@ import type { Terminal } from "../../terminal.ts";
 export interface ChosenPassword {
   readonly hash: string;
   /** Says what was done; a password that was made up here is printed, alone on the standard output, this once. */
-  tell(terminal: Terminal, words: BilingualText, blanks: Readonly<Record<string, string>>): void;
+  announce(terminal: Terminal, words: BilingualText, blanks: Readonly<Record<string, string>>): void;
 }
 
 /**
@@ -30,7 +30,7 @@ export async function choosePassword(
   if (fault !== null) throw new HubError(fault.code, fault.words);
   return {
     hash: await hashPassword(password, passwordCost),
-    tell({ say, print, printError }, words, blanks) {
+    announce({ say, print, printError }, words, blanks) {
       printError(say(fill(words, blanks)));
       if (isFromStdin) return;
       printError(say(accountTexts["password-once"]));

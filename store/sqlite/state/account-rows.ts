@@ -45,7 +45,7 @@ export function changeAccount(database: DatabaseSync, accountId: string, change:
   });
 }
 
-export function accountById(database: DatabaseSync, accountId: string): KeptAccount | null {
+function accountById(database: DatabaseSync, accountId: string): KeptAccount | null {
   const row = database.prepare(accountSql).get(accountId);
   return row === undefined ? null : toAccount(row as SqlRow);
 }

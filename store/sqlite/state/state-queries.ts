@@ -70,15 +70,15 @@ const timelineSql = `
 /** When a transition or a missed peak was; indexed as it stands here (span-indexes.ts). */
 const movedAt = "json_extract(body, '$.at')";
 
-const alarmPlace =
+const placeOfAlarm =
   "CASE WHEN station_id IS NULL THEN 'area:' || json_extract(body, '$.target.areaCode') ELSE 'station:' || station_id END";
-const alarmGauge = "ifnull(json_extract(body, '$.target.gaugeId'), '')";
+const gaugeOfAlarm = "ifnull(json_extract(body, '$.target.gaugeId'), '')";
 
 const activeAlarmsSql = `
   SELECT transition_seq, body FROM active_alarm CROSS JOIN transition USING (transition_seq)
   WHERE is_shadow = ?3 AND (?1 IS NULL OR station_id = ?1) AND (?2 IS NULL OR hazard = ?2)
     AND (?4 IS NULL OR ${movedAt} >= ?4) AND (?5 IS NULL OR ${movedAt} < ?5)
-    AND (?6 IS NULL OR ${isListed(alarmPlace, "?6")}) AND (?7 IS NULL OR NOT ${isListed(alarmGauge, "?7")})
+    AND (?6 IS NULL OR ${isListed(placeOfAlarm, "?6")}) AND (?7 IS NULL OR NOT ${isListed(gaugeOfAlarm, "?7")})
   ORDER BY transition_seq DESC`;
 
 /** Lists of `state.db`, from a reading thread. */
@@ -160,9 +160,9 @@ function warningConditions({ isOpen, within: places, ...span }: WarningFilter): 
 
 function transitionConditions({ stationId, hazard, isShadow = false, ...rest }: AlarmFilter): Conditions {
   const { within: places, exceptGauges, ...span } = rest;
-  const shown: Conditions = exceptGauges === undefined ? [] : [[`NOT ${isListed(alarmGauge)}`, listOf(exceptGauges)]];
+  const shown: Conditions = exceptGauges === undefined ? [] : [[`NOT ${isListed(gaugeOfAlarm)}`, listOf(exceptGauges)]];
   const conditions = given({ "station_id = ?": stationId, "hazard = ?": hazard });
-  const where = [...placed(alarmPlace, { within: places }), ...shown];
+  const where = [...placed(placeOfAlarm, { within: places }), ...shown];
   return [["is_shadow = ?", isShadow ? 1 : 0], ...conditions, ...where, ...within(movedAt, span)];
 }
 

@@ -120,7 +120,7 @@ describe("G27: routes x roles x areas, over every call of the OpenAPI document",
   });
 
   it("names nothing foreign in any list or answer, as JSON and as CSV; who sees the city reads it there", async () => {
-    const telling: string[] = [];
+    const leaks: string[] = [];
     const silent: string[] = [];
     const reads = all.filter(
       ({ method, scope, id }) => method === "GET" && scope === "filtered" && id !== "openStream",
@@ -130,14 +130,14 @@ describe("G27: routes x roles x areas, over every call of the OpenAPI document",
         for (const caller of callers) {
           const { status, text } = await call(operation, "north", caller.token, query);
           if (status !== 200) continue;
-          const tells = signOfSouth.test(text);
-          if (caller.reach !== "city" && tells) telling.push(`${operation.id}${query} as ${caller.name}: ${text}`);
-          if (caller.reach === "city" && !operation.path.includes("{") && !tells)
+          const isForeign = signOfSouth.test(text);
+          if (caller.reach !== "city" && isForeign) leaks.push(`${operation.id}${query} as ${caller.name}: ${text}`);
+          if (caller.reach === "city" && !operation.path.includes("{") && !isForeign)
             silent.push(`${operation.id}${query}`);
         }
       }
     }
-    expect(telling).toEqual([]);
+    expect(leaks).toEqual([]);
     expect([...new Set(silent)]).toEqual([]);
   });
 

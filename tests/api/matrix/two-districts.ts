@@ -45,7 +45,7 @@ export const idsIn = (district: District) => ({
 /** The one gauge that is restricted; in the north. */
 export const restrictedGauge = "north-tunnel/pressure" as GaugeId;
 
-export function twoDistricts(): City {
+function twoDistricts(): City {
   const whole = smallCity();
   const root = whole.areas.get(whole.code) as Area;
   const areas = districts.flatMap((district): Area[] => {
