@@ -1,4 +1,5 @@
 import { createApi } from "../../../api/create-api.ts";
+import { createLiveFeed } from "../../../api/live-feed.ts";
 import { apiSettings } from "../../../api/settings.ts";
 import type { Silence } from "../../../domain/alarms/order.ts";
 import type { Area, City } from "../../../domain/city/city.ts";
@@ -155,14 +156,16 @@ export async function startMatrixApi() {
     ports.observations.set(id, [observationOf(index, index + 1, { value: id === restrictedGauge ? 4711 : 0.25 })]);
   for (const district of districts) await addAccount(ports, idsIn(district).account, [idsIn(district).area]);
   await addAccount(ports, "desk", []);
-  const deps = { ...ports.deps(), state: store.queries, rejects: store.rejects };
+  const gaugeIds = [...ports.city.gauges.keys()];
+  const live = createLiveFeed((key) => gaugeIds[key] ?? null, 0);
+  const deps = { ...ports.deps(), state: store.queries, rejects: store.rejects, live };
   for (const district of districts) {
     ports.suppression.applyOrder({ kind: "silence", silence: silenceOf(district) }, testNow);
     ports.suppression.applyOrder({ kind: "maintenance", maintenance: maintenanceOf(district) }, testNow);
   }
   const api = createApi({ ...apiSettings.parse({ maxEventLoopDelayMs: 0, streamTickMs: 10 }), port: 0 }, deps);
   const { host, port } = (await api.start()).http;
-  return { api, ports, host, port, url: `http://${host}:${port}`, city: ports.city };
+  return { api, ports, host, port, url: `http://${host}:${port}`, city: ports.city, store, live };
 }
 
 export type MatrixApi = Awaited<ReturnType<typeof startMatrixApi>>;
