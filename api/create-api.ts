@@ -27,6 +27,8 @@ export interface Api {
   start(): Promise<ApiAddresses>;
   /** Ends live streams, lets calls under way finish for two seconds, then closes what is left. */
   stop(): Promise<void>;
+  /** Ends live streams whose token no longer holds. */
+  checkTokens(): Promise<void>;
   /** For the metrics. */
   streamCounts(): StreamCounts;
 }
@@ -35,7 +37,9 @@ const finishWithinMs = 2_000;
 
 export function createApi(settings: ApiSettings, deps: ApiDeps): Api {
   const streams = createLiveStreams(settings, deps);
-  deps.people.onChanged(() => streams.recheck());
+  deps.people.onChanged(() => {
+    streams.checkTokens().catch((error: unknown) => deps.log.warn({ err: error }, "cannot check who has live streams"));
+  });
   let app: App | null = null;
   let https: HttpsServer | null = null;
 
@@ -78,6 +82,7 @@ export function createApi(settings: ApiSettings, deps: ApiDeps): Api {
       app = null;
       https = null;
     },
+    checkTokens: () => streams.checkTokens(),
     streamCounts: () => streams.counts(),
   };
 }

@@ -1,6 +1,7 @@
 import type { City } from "../domain/city/city.ts";
 import { rankOf } from "../domain/city/level.ts";
 import type { Case, CaseStatus } from "../domain/governance/case.ts";
+import { isCaseOver } from "../domain/governance/case-state.ts";
 import type { CaseEvent } from "../domain/governance/event.ts";
 import { liveLevelOfCase } from "../domain/governance/live-case.ts";
 import { idFrom } from "../domain/ids.ts";
@@ -14,17 +15,24 @@ export interface EventedChange extends CaseStep {
   readonly before: Case | null;
   /** True where a hazard that flaps is back at a level that people know of: told, and nobody is paged once more. */
   readonly isKnown?: boolean;
+  /** Whether people or time made it urgent, whatever its level did. */
+  readonly isUrgent?: boolean | undefined;
 }
 
-export function caseEvent({ before, after, entry, measured, isKnown = false }: EventedChange, city: City): CaseEvent {
-  const type = before === null ? "case.opened" : after.state === "closed" ? "case.closed" : "case.updated";
+export function caseEvent(
+  { before, after, entry, measured, isKnown = false, isUrgent = false }: EventedChange,
+  city: City,
+): CaseEvent {
+  // What is only noted of a case that is over does not close it once more.
+  const isEnd = isCaseOver(after) && before !== null && !isCaseOver(before);
+  const type = before === null ? "case.opened" : isEnd ? "case.closed" : "case.updated";
   const isGraverLive = rankOf(liveLevelOfCase(after)) > rankOf(before === null ? null : liveLevelOfCase(before));
   return {
     id: idFrom("event", after.id, after.revision),
     type,
     subject: after.id,
     level: after.level,
-    isUrgent: isGraverLive && !isKnown,
+    isUrgent: isUrgent || (isGraverLive && !isKnown),
     at: entry.at,
     data: {
       change: {

@@ -27,9 +27,34 @@ export function caseMessage({ title, advice, level, peakLevel, state }: Case, en
     case "peak-missed":
       if (level !== null) return fill(caseTexts["message-peak-added"], { line });
       return fill(caseTexts["message-peak-missed"], { line, advice });
+    case "hazard-over":
+      return fill(caseTexts["message-hazard-over"], { line, advice, peak: levelNames[peakLevel] });
     case "acknowledged":
-    case "commented":
-    case "call-answered":
       return fill(caseTexts[state === "closed" ? "message-person-closed" : "message-person"], { title, line });
+    case "commented":
+    case "registered":
+    case "dispatched":
+    case "accepted":
+    case "returned":
+    case "assigned":
+    case "feedback":
+    case "verified":
+    case "reworked":
+    case "concluded":
+    case "voided":
+    case "suspended":
+    case "resumed":
+    case "extended":
+    case "supervised":
+    case "step-refused":
+    case "called":
+    case "call-answered":
+    case "call-missed":
+    case "call-skipped":
+    case "due-soon":
+    case "overdue":
+    case "evaluated":
+    case "noted":
+      return fill(caseTexts["message-person"], { title, line });
   }
 }

@@ -1,140 +1,318 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { City } from "../domain/city/city.ts";
 import { rankOf } from "../domain/city/level.ts";
+import { DueQueue } from "../domain/due-queue.ts";
 import { HubError } from "../domain/errors.ts";
-import type { Case, NewCaseEntry } from "../domain/governance/case.ts";
-import type { CaseEvent } from "../domain/governance/event.ts";
+import type { Actor } from "../domain/governance/actor.ts";
+import type { Case } from "../domain/governance/case.ts";
+import { isCaseOver } from "../domain/governance/case-state.ts";
 import { liveLevelOfCase, livePeakOf } from "../domain/governance/live-case.ts";
-import type { Refusal } from "../domain/governance/refusal.ts";
 import type { CaseId, StationId } from "../domain/ids.ts";
 import type { CallAnswered } from "../domain/inputs/call-answered.ts";
 import type { CaseAction } from "../domain/inputs/case-action.ts";
+import { type CaseLimits, noLimits } from "../limits/ports.ts";
 import { caseRefusals } from "../locales/cases.ts";
 import { fill } from "../locales/fill.ts";
 import { caseEvent } from "./case-event.ts";
-import { actOnCase, addAnswer } from "./lifecycle/act-on-case.ts";
+import { Incidents } from "./incidents.ts";
+import type { KeptMap } from "./kept-map.ts";
+import { actOnCase, addAnswer, keepRefusedStep, type MadeMove } from "./lifecycle/act-on-case.ts";
 import { addMissedPeak, openMissedPeak } from "./lifecycle/add-missed-peak.ts";
 import type { CaseStep } from "./lifecycle/case-step.ts";
+import { usualCasePolicy } from "./lifecycle/evidence.ts";
 import { followAlarm } from "./lifecycle/follow-alarm.ts";
-import { reopenCase } from "./lifecycle/reopen-case.ts";
+import { followClosed, isOverDespite } from "./lifecycle/follow-closed.ts";
+import { obstacleTo } from "./lifecycle/moves.ts";
+import { isBackWithin, reopenCase } from "./lifecycle/reopen-case.ts";
+import { orderDueAt, orderedMove } from "./lifecycle/standing-order.ts";
+import type { CasePlace } from "./lifecycle/step-to.ts";
+import { OnceKeys } from "./once-keys.ts";
+import type { CaseAnswer, CaseChange, CaseNote } from "./ports.ts";
 import { type RecentMatter, RecentMatters } from "./recent-matters.ts";
-import { alreadyAcknowledged, caseNotOpen } from "./refusals.ts";
+import { caseNotOpen, changedSince } from "./refusals.ts";
 
-/** One change of a case, and what others are notified of it. */
-export interface CaseChange {
-  /** Null where the change opened the case. */
-  readonly before: Case | null;
-  readonly after: Case;
-  readonly entry: NewCaseEntry;
-  readonly event: CaseEvent;
-  /** Whether the alarm behind the change may draft a warning; false for what people do. */
-  readonly draftsWarning: boolean;
-  /** True when the hub learnt of it too late to page anybody. */
-  readonly isLate: boolean;
-}
-
-/** What came of something a person did: exactly one of the two is there. */
-export type CaseAnswer =
-  | { readonly change: CaseChange; readonly refusal: null }
-  | { readonly change: null; readonly refusal: Refusal };
-
-/** The open cases in memory, one at most for each hazard and station. */
+/** The open cases in memory, one at most for each hazard and station, and of those that are over the newest of each. */
 export interface OpenCases {
-  /** @returns null when the transition concerns no case */
-  apply(transition: AlarmTransition): CaseChange | null;
+  /**
+   * @param at our clock, ms since 1970; where left out, when what moved the alarm came in
+   * @returns null when the transition concerns no case
+   */
+  apply(transition: AlarmTransition, at?: number): CaseChange | null;
   /**
    * Joins a missed peak to the open case of its hazard at its station, or opens one for it that pages nobody.
    *
    * @returns null where its rule opens no cases and none is open: it then stands on the station's timeline alone
    */
-  addMissedPeak(peak: MissedPeak): CaseChange | null;
-  /** A person acts on a case. @param at our clock when it was entered, ms since 1970 */
+  addMissedPeak(peak: MissedPeak, at?: number): CaseChange | null;
+  /** Somebody acts on a case. @param at our clock when it was entered, ms since 1970 */
   act(action: CaseAction, at: number): CaseAnswer;
   /** Somebody who was called about a case has answered. @param at our clock when it was entered, ms since 1970 */
   answer(answered: CallAnswered, at: number): CaseAnswer;
+  /**
+   * A step behind the cases adds a line to an open case, or to the newest of its hazard and station once that is over.
+   *
+   * @returns null for a case that is neither
+   */
+  note(caseId: CaseId, note: CaseNote): CaseChange | null;
+  /** What the city's standing order makes of a case right after a change. @param at our clock, ms since 1970 */
+  order(changed: CaseChange, at: number): readonly CaseChange[];
+  /** Our clock at which time alone moves a case next, ms since 1970; Infinity for never. */
+  readonly nextDueAt: number;
+  /** What the standing order makes of cases that time alone moves up to `at`, our clock. */
+  orderDue(at: number): readonly CaseChange[];
   readonly openCount: number;
+  /** Every open case as it stands. */
+  openNow(): readonly Case[];
+  /** Acts that came with a key, and incidents: what must be found again after a restart. */
+  readonly onceKeys: Pick<KeptMap<unknown>, "drainChanges"> & Pick<OnceKeys, "restore">;
+  readonly incidents: Pick<KeptMap<unknown>, "drainChanges"> & Pick<Incidents, "restore">;
   /** Takes up what cases closed lately, which open again where their hazard is back soon. @param matters as `drainMatters` gave them */
   restoreMatters(matters: ReadonlyMap<string, RecentMatter>): void;
   /** What changed of them since the last call, by hazard and station: what must be found again after a restart. */
   drainMatters(): ReadonlyMap<string, RecentMatter>;
 }
 
-/** @param openCases those of the last commit */
-export function createOpenCases(city: City, openCases: readonly Case[]): OpenCases {
-  const open = new Map<string, Case>(openCases.map((known) => [keyOf(known.hazard, known.stationId), known]));
-  const matters = new RecentMatters();
+/** What a change is beside what it makes of its case. */
+interface About {
+  readonly isLate: boolean;
+  readonly draftsWarning: boolean;
+  /** Whether people or time made it urgent. */
+  readonly isUrgent?: boolean;
+  /** True where people know of the hazard, whatever its alarms do. */
+  readonly isKnown?: boolean;
+  /** Our clock, which time limits are counted on, ms since 1970. */
+  readonly at: number;
+}
 
-  const { timeZone } = city;
+const byPeople: Omit<About, "at"> = { isLate: false, draftsWarning: false };
 
-  /** @param before the case as it was, open or closed */
-  function change(before: Case | null, step: CaseStep, about: { isLate: boolean; draftsWarning: boolean }): CaseChange {
-    const { after, entry } = step;
-    const key = keyOf(after.hazard, after.stationId);
-    const live = liveLevelOfCase(after);
-    const isFirstLive = live !== null && (before === null || liveLevelOfCase(before) === null);
-    // A hazard that flaps is back at a level that people know of.
-    const isBackAtKnown = before !== null && isFirstLive && rankOf(live) <= rankOf(livePeakOf(before));
-    const isKnown = isBackAtKnown && matters.isKnownToChatter(key, entry.at);
-    if (after.state === "closed") {
-      open.delete(key);
-      matters.closed(key, after);
-    } else {
-      open.set(key, after);
-      if (before === null || before.state === "closed") matters.opened(key, entry.at);
+/** Name and part under which the standing order moves cases. */
+const rule: { readonly by: string; readonly actor: Actor } = { by: "rule", actor: { part: "rule" } };
+
+/**
+ * @param openCases those of the last commit
+ * @param limits what gives cases their time limits
+ */
+export function createOpenCases(city: City, openCases: readonly Case[], limits: CaseLimits = noLimits): OpenCases {
+  return new CasesInMemory(city, openCases, limits);
+}
+
+class CasesInMemory implements OpenCases {
+  readonly onceKeys = new OnceKeys();
+  readonly incidents: Incidents;
+  readonly #city: City;
+  readonly #limits: CaseLimits;
+  readonly #open: Map<string, Case>;
+  /** Hazard and station of each open case. */
+  readonly #keys: Map<CaseId, string>;
+  readonly #matters = new RecentMatters();
+  /** When time alone moves a case, by hazard and station. */
+  readonly #dues = new DueQueue();
+
+  constructor(city: City, openCases: readonly Case[], limits: CaseLimits) {
+    this.#city = city;
+    this.#limits = limits;
+    this.#open = new Map(openCases.map((known) => [keyOf(known.hazard, known.stationId), known]));
+    this.#keys = new Map(openCases.map(({ id, hazard, stationId }) => [id, keyOf(hazard, stationId)]));
+    this.incidents = new Incidents(city, openCases);
+    for (const [key, known] of this.#open) this.#dues.set(key, orderDueAt(known, this.#policy));
+  }
+
+  get openCount(): number {
+    return this.#open.size;
+  }
+
+  openNow(): readonly Case[] {
+    return [...this.#open.values()];
+  }
+
+  get nextDueAt(): number {
+    return this.#dues.nextAt;
+  }
+
+  get #policy() {
+    return this.#city.casePolicy ?? usualCasePolicy;
+  }
+
+  apply(transition: AlarmTransition, at = transition.receivedAt): CaseChange | null {
+    const { target, hazard, effect, isLate, draftsWarning } = transition;
+    // What only completes the record, and what a shadow rule finds, is nobody's matter.
+    if (effect !== "live") return null;
+    // A hazard of a whole area is a warning's business; a case always has a place to go to.
+    if (target.kind === "area") return null;
+    const place = this.#placeOf(target.stationId);
+    const key = keyOf(hazard, target.stationId);
+    const before = this.#open.get(key) ?? null;
+    const about = { isLate, draftsWarning, at };
+    const back = before === null ? this.#comesBack(key, transition, about) : null;
+    if (back !== null) return back;
+    const step = followAlarm(before, transition, place);
+    return step === null ? null : this.#change(before, step, about);
+  }
+
+  addMissedPeak(peak: MissedPeak, at = peak.at): CaseChange | null {
+    if (peak.target.kind === "area") return null;
+    const place = this.#placeOf(peak.target.stationId);
+    const before = this.#open.get(keyOf(peak.hazard, peak.target.stationId)) ?? null;
+    const step = before === null ? openMissedPeak(peak, place) : addMissedPeak(before, peak, place.timeZone);
+    return step === null ? null : this.#change(before, step, { isLate: true, draftsWarning: false, at });
+  }
+
+  act(action: CaseAction, at: number): CaseAnswer {
+    const before = this.#caseOf(action.caseId);
+    if (before === null) return { change: null, refusal: caseNotOpen(action.caseId) };
+    const matter = keyOf(before.hazard, before.stationId);
+    const known = this.onceKeys.outcomeOf(matter, action);
+    if (known !== undefined) return { change: null, refusal: known };
+    const answer = this.#actOn(before, action, at);
+    this.onceKeys.note(matter, action, answer.refusal);
+    return answer;
+  }
+
+  answer(answered: CallAnswered, at: number): CaseAnswer {
+    const before = this.#openById(answered.caseId);
+    if (before === null) return { change: null, refusal: caseNotOpen(answered.caseId) };
+    return { change: this.#change(before, addAnswer(before, answered, at), { ...byPeople, at }), refusal: null };
+  }
+
+  note(caseId: CaseId, { line, isUrgent = false, kept = {} }: CaseNote): CaseChange | null {
+    const before = this.#caseOf(caseId);
+    if (before === null) return null;
+    const after = { ...before, ...kept, revision: before.revision + 1 };
+    return this.#change(before, { after, entry: line, measured: null }, { ...byPeople, isUrgent, at: line.at });
+  }
+
+  order(changed: CaseChange, at: number): readonly CaseChange[] {
+    return this.#order(changed, at);
+  }
+
+  orderDue(at: number): readonly CaseChange[] {
+    const changes: CaseChange[] = [];
+    for (let due = this.#dues.popDue(at); due !== null; due = this.#dues.popDue(at)) {
+      const of = this.#open.get(due.name);
+      if (of !== undefined) changes.push(...this.#order({ before: of, after: of }, at));
     }
-    if (isFirstLive) matters.shownLive(key, entry.at);
+    return changes;
+  }
+
+  restoreMatters(known: ReadonlyMap<string, RecentMatter>): void {
+    this.#matters.restore(known);
+  }
+
+  drainMatters(): ReadonlyMap<string, RecentMatter> {
+    return this.#matters.drainChanges();
+  }
+
+  /** An alarm of a case that is over and not done with; null where it concerns none. */
+  #comesBack(key: string, transition: AlarmTransition, about: About): CaseChange | null {
+    const closed = this.#matters.closed(key);
+    if (closed === null) return null;
+    const { timeZone } = this.#city;
+    if (isOverDespite(closed)) {
+      const followed = followClosed(closed, transition, timeZone);
+      const isKnown = followed !== null && isCaseOver(followed.after);
+      return followed === null ? null : this.#change(closed, followed, { ...about, isKnown });
+    }
+    const { closing, reopenWithinMs } = this.#policy;
+    // Where people have to close it, a hazard that is back in time is what they were at.
+    if (closing === "water" && !this.#matters.isSameMatter(key, transition)) return null;
+    const back = isBackWithin(closed, transition, reopenWithinMs) ? reopenCase(closed, transition, timeZone) : null;
+    return back === null ? null : this.#change(closed, back, about);
+  }
+
+  #actOn(before: Case, action: CaseAction, at: number): CaseAnswer {
+    const { action: move, by, actor, ifRevision } = action;
+    if (ifRevision !== undefined && ifRevision !== before.revision)
+      return { change: null, refusal: changedSince(before, move.do, ifRevision) };
+    const made = { move, by, actor };
+    const context = { city: this.#city, at };
+    const refusal = obstacleTo(before, made, context);
+    if (refusal === null) return { change: this.#move(before, made, at), refusal };
+    // What a platform tells of before its time is kept for those who look into it later.
+    const isTold = actor?.part === "platform" && refusal.code === "cases.wrong_state";
+    return {
+      change: isTold ? this.#change(before, keepRefusedStep(before, made, at), { ...byPeople, at }) : null,
+      refusal,
+    };
+  }
+
+  #move(before: Case, made: MadeMove, at: number): CaseChange {
+    const step = actOnCase(before, made, { city: this.#city, at });
+    const isDespite = made.move.do === "close" && step.after.closedDespite !== undefined && step.after.level !== null;
+    return this.#change(before, step, { ...byPeople, at, isUrgent: isDespite || made.move.do === "supervise" });
+  }
+
+  #order(changed: Pick<CaseChange, "before" | "after">, at: number): readonly CaseChange[] {
+    const changes: CaseChange[] = [];
+    let last = changed;
+    for (let move = orderedMove(last, this.#policy, at); move !== null; move = orderedMove(last, this.#policy, at)) {
+      const change = this.#move(last.after, { move, ...rule }, at);
+      changes.push(change);
+      last = change;
+    }
+    return changes;
+  }
+
+  /** @param before the case as it was, open or over; null where the step opens it */
+  #change(before: Case | null, step: CaseStep, { isUrgent = false, isKnown = false, at, ...about }: About): CaseChange {
+    const counted = this.#limits.dueAfter(before, step.after, at);
+    const after = before === null ? this.#withIncident(counted) : counted;
+    const { entry } = step;
+    const key = keyOf(after.hazard, after.stationId);
+    const isFlapping = this.#isFlapping(before, after, { key, at: entry.at });
+    this.#keep(key, before, { after, at: entry.at });
+    this.incidents.follow(before, after);
     return {
       before,
       after,
       entry: { caseId: after.id, entryNo: after.revision, entry },
-      event: caseEvent({ before, ...step, isKnown }, city),
+      event: caseEvent({ before, ...step, after, isKnown: isKnown || isFlapping, isUrgent }, this.#city),
       ...about,
     };
   }
 
-  function byPerson(caseId: CaseId, step: (known: Case) => CaseStep | Refusal): CaseAnswer {
-    const before = open.values().find(({ id }) => id === caseId);
-    if (before === undefined) return { change: null, refusal: caseNotOpen(caseId) };
-    const came = step(before);
-    if ("code" in came) return { change: null, refusal: came };
-    return { change: change(before, came, { isLate: false, draftsWarning: false }), refusal: null };
+  /** True where a hazard that flaps is back at a level that people know of. */
+  #isFlapping(before: Case | null, after: Case, { key, at }: { readonly key: string; readonly at: number }): boolean {
+    const live = liveLevelOfCase(after);
+    if (before === null || live === null || liveLevelOfCase(before) !== null) return false;
+    return rankOf(live) <= rankOf(livePeakOf(before)) && this.#matters.isKnownToChatter(key, at);
   }
 
-  return {
-    apply(transition) {
-      const { target, hazard, effect, isLate, draftsWarning } = transition;
-      // What only completes the record, and what a shadow rule finds, is nobody's matter.
-      if (effect !== "live") return null;
-      // A hazard of a whole area is a warning's business; a case always has a place to go to.
-      if (target.kind === "area") return null;
-      const station = city.stations.get(target.stationId);
-      if (station === undefined) throw unknownStation(target.stationId);
-      const key = keyOf(hazard, target.stationId);
-      const before = open.get(key) ?? null;
-      const closedCase = before === null ? matters.sameMatter(key, transition) : null;
-      const back = closedCase === null ? null : reopenCase(closedCase, transition, timeZone);
-      if (closedCase !== null && back !== null) return change(closedCase, back, { isLate, draftsWarning });
-      const step = followAlarm(before, transition, { station, timeZone });
-      return step === null ? null : change(before, step, { isLate, draftsWarning });
-    },
-    addMissedPeak(peak) {
-      if (peak.target.kind === "area") return null;
-      const { stationId } = peak.target;
-      const before = open.get(keyOf(peak.hazard, stationId)) ?? null;
-      const station = city.stations.get(stationId);
-      if (station === undefined) throw unknownStation(stationId);
-      const step =
-        before === null ? openMissedPeak(peak, { station, timeZone }) : addMissedPeak(before, peak, timeZone);
-      return step === null ? null : change(before, step, { isLate: true, draftsWarning: false });
-    },
-    act: (action, at) => byPerson(action.caseId, (known) => actOnCase(known, action, at) ?? alreadyAcknowledged(known)),
-    answer: (answered, at) => byPerson(answered.caseId, (known) => addAnswer(known, answered, at)),
-    get openCount() {
-      return open.size;
-    },
-    restoreMatters: (known) => matters.restore(known),
-    drainMatters: () => matters.drainChanges(),
-  };
+  #keep(key: string, before: Case | null, { after, at }: { readonly after: Case; readonly at: number }): void {
+    if (isCaseOver(after)) {
+      this.#open.delete(key);
+      this.#keys.delete(after.id);
+      this.#matters.setClosed(key, after);
+      this.#dues.set(key, null);
+      return;
+    }
+    this.#open.set(key, after);
+    this.#keys.set(after.id, key);
+    this.#dues.set(key, orderDueAt(after, this.#policy));
+    if (before === null || isCaseOver(before)) this.#matters.opened(key, at);
+    const isFirstLive = liveLevelOfCase(after) !== null && (before === null || liveLevelOfCase(before) === null);
+    if (isFirstLive) this.#matters.shownLive(key, at);
+  }
+
+  #withIncident(opened: Case): Case {
+    const incidentId = this.incidents.joinedBy(opened);
+    return incidentId === undefined ? opened : { ...opened, incidentId };
+  }
+
+  #openById(caseId: CaseId): Case | null {
+    const key = this.#keys.get(caseId);
+    return key === undefined ? null : (this.#open.get(key) ?? null);
+  }
+
+  #caseOf(caseId: CaseId): Case | null {
+    return this.#openById(caseId) ?? this.#matters.newestOver(caseId);
+  }
+
+  #placeOf(stationId: StationId): CasePlace {
+    const station = this.#city.stations.get(stationId);
+    if (station === undefined) throw unknownStation(stationId);
+    return { station, timeZone: this.#city.timeZone, policy: this.#city.casePolicy };
+  }
 }
 
 function keyOf(hazard: string, stationId: string): string {

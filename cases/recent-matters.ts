@@ -1,6 +1,7 @@
 import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import { hourMs } from "../domain/clock.ts";
 import type { Case } from "../domain/governance/case.ts";
+import type { CaseId } from "../domain/ids.ts";
 
 /** What is known of one hazard at one station while no case of it is open, and for an hour. A JSON value. */
 export interface RecentMatter {
@@ -23,17 +24,23 @@ const pagesAnHour = 3;
 export class RecentMatters {
   readonly #matters = new Map<string, RecentMatter>();
   readonly #changed = new Set<string>();
+  /** Hazard and station of each case that is over and the newest of them. */
+  readonly #keys = new Map<CaseId, string>();
+
+  /** The case that is over and the newest of its hazard and station; null while one is open, and where none ever was. */
+  closed(key: string): Case | null {
+    return this.#matters.get(key)?.closed ?? null;
+  }
 
   /**
-   * The closed case that an alarm raised now is about; null where it is a matter of its own.
+   * Whether an alarm raised now is about the same matter as the case that closed last.
    *
    * A rule with delays has said how long its hazard must be away to be over: back within the hour, it is the same matter. One without
    * judges reading by reading, and is taken to flap from its third time within an hour on.
    */
-  sameMatter(key: string, { at, delaysMs = 0 }: Pick<AlarmTransition, "at" | "delaysMs">): Case | null {
-    const { closed, openings } = this.#matters.get(key) ?? nothingKnown;
-    if (delaysMs === 0 && openingsBefore(openings, at).length < mattersAnHour) return null;
-    return closed;
+  isSameMatter(key: string, { at, delaysMs = 0 }: Pick<AlarmTransition, "at" | "delaysMs">): boolean {
+    const { openings } = this.#matters.get(key) ?? nothingKnown;
+    return delaysMs > 0 || openingsBefore(openings, at).length >= mattersAnHour;
   }
 
   /** Whether people have been paged often enough within the hour that one more return at a level they know need not. */
@@ -54,12 +61,19 @@ export class RecentMatters {
     this.#set(key, { ...known, liveOpenings: [...openingsBefore(liveOpenings, at), at] });
   }
 
-  closed(key: string, closed: Case): void {
+  setClosed(key: string, closed: Case): void {
     this.#set(key, { ...(this.#matters.get(key) ?? nothingKnown), closed });
   }
 
+  /** The case of that id where it is over and the newest of its hazard and station; null otherwise. */
+  newestOver(caseId: CaseId): Case | null {
+    const key = this.#keys.get(caseId);
+    const closed = key === undefined ? null : this.closed(key);
+    return closed?.id === caseId ? closed : null;
+  }
+
   restore(matters: ReadonlyMap<string, RecentMatter>): void {
-    for (const [key, matter] of matters) this.#matters.set(key, matter);
+    for (const [key, matter] of matters) this.#take(key, matter);
   }
 
   /** What changed since the last call and must be found again after a restart. */
@@ -70,8 +84,15 @@ export class RecentMatters {
   }
 
   #set(key: string, matter: RecentMatter): void {
-    this.#matters.set(key, matter);
+    this.#take(key, matter);
     this.#changed.add(key);
+  }
+
+  #take(key: string, matter: RecentMatter): void {
+    const known = this.closed(key);
+    if (known !== null) this.#keys.delete(known.id);
+    if (matter.closed !== null) this.#keys.set(matter.closed.id, key);
+    this.#matters.set(key, matter);
   }
 }
 

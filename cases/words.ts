@@ -1,7 +1,7 @@
 import type { Level } from "../domain/city/level.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { caseTexts } from "../locales/cases.ts";
-import { fill } from "../locales/fill.ts";
+import { type BlankValue, fill } from "../locales/fill.ts";
 import { levelNames } from "../locales/names.ts";
 
 /** Title of a case that a missed peak opened: nobody may take it for what is there now. */
@@ -10,12 +10,12 @@ export function titleOfMissedPeak(title: BilingualText, level: Level): Bilingual
 }
 
 /** A person has taken notice of the case. */
-export function wordsForAcknowledgement(by: string): BilingualText {
+export function wordsForAcknowledgement(by: BlankValue): BilingualText {
   return fill(caseTexts.acknowledged, { by });
 }
 
 /** The text of a person's comment stands in both languages as it was written. */
-export function wordsForComment(by: string, text: string): BilingualText {
+export function wordsForComment(by: BlankValue, text: string): BilingualText {
   return fill(caseTexts.comment, { by, text });
 }
 

@@ -1,4 +1,4 @@
-import { areaKinds } from "../domain/city/city.ts";
+import { areaKinds } from "../domain/city/area-kind.ts";
 import { cityTexts } from "../locales/city.ts";
 import { enumerated, fill } from "../locales/fill.ts";
 import { sharedTexts } from "../locales/shared.ts";

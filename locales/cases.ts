@@ -7,6 +7,10 @@ export const caseTexts = {
     zh: "{line}。结案（最高{peak}）。{advice}",
     en: "{line}. Case closed (worst level {peak}). {advice}",
   },
+  "message-hazard-over": {
+    zh: "{line}。险情已过（最高{peak}），待反馈核实后结案。{advice}",
+    en: "{line}. The hazard is over (worst level {peak}); the case closes once what was done is told and checked. {advice}",
+  },
   "message-reopened": {
     zh: "{line}。险情再起，原案重新打开。{advice}",
     en: "{line}. Back within the hour, the case is open again. {advice}",

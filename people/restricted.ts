@@ -40,6 +40,12 @@ export function eventWithout(event: HubEvent, hidden: Gauges): HubEvent {
     case "warning.updated":
     case "warning.lifted":
     case "silence.ending":
+    case "call.requested":
+    case "call.unanswered":
+    case "delivery.overdue":
+    case "delivery.resumed":
+    case "shift.handed-over":
+    case "audit.anchored":
       return event;
   }
 }

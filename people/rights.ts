@@ -27,7 +27,11 @@ export const rights = [
   /** Begin and end drills. */
   "drills.run",
   "audit.read",
+  /** Inquiry packs: everything kept about a matter, in one archive. */
+  "record.export",
   "accounts.manage",
+  /** Alerts of another system that become cases. */
+  "alerts.send",
   /** Steps of a dispatch platform: accept, refuse, handled, feedback, verified. */
   "platform.step",
 ] as const;
@@ -50,11 +54,11 @@ const ofDuty = [
 export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
   viewer: ["read"],
   "duty-officer": ofDuty,
-  commander: [...ofDuty, "restricted.read", "warnings.approve", "modes.switch", "rules.approve", "drills.run"],
+  commander: [...ofDuty, "restricted.read", "warnings.approve", "modes.switch", "rules.approve", "drills.run", "record.export"],
   "rule-editor": ["read", "rules.draft"],
-  "device-admin": ["read", "devices.manage", "observations.flag"],
-  integrator: ["read", "platform.step"],
-  auditor: ["read", "restricted.read", "audit.read"],
+  "device-admin": ["read", "devices.manage", "observations.flag", "alerts.send"],
+  integrator: ["read", "platform.step", "alerts.send"],
+  auditor: ["read", "restricted.read", "audit.read", "record.export"],
   "account-admin": ["accounts.manage"],
 };
 

@@ -3,6 +3,7 @@ import type { GivenOrder } from "../domain/alarms/order.ts";
 import type { Hazard } from "../domain/city/hazard.ts";
 import type { Level } from "../domain/city/level.ts";
 import type { Case, CaseWithTimeline, NewCaseEntry } from "../domain/governance/case.ts";
+import type { CaseState } from "../domain/governance/case-state.ts";
 import type {
   Attempt,
   AttemptReason,
@@ -11,10 +12,22 @@ import type {
   EventBody,
   NewDelivery,
   QueuedDelivery,
+  SettledDelivery,
 } from "../domain/governance/delivery.ts";
 import type { HubEvent, StoredEvent } from "../domain/governance/event.ts";
+import type { Incident } from "../domain/governance/incident.ts";
 import type { Warning } from "../domain/governance/warning.ts";
-import type { AreaCode, DeviceId, EndpointId, EventId, GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
+import type {
+  AreaCode,
+  DeviceId,
+  EndpointId,
+  EventId,
+  GaugeId,
+  GaugeKey,
+  IncidentId,
+  StationId,
+  UnitId,
+} from "../domain/ids.ts";
 import type { Entry, LoggedEntry, LogSlice } from "../domain/inputs/input.ts";
 import type { JournalledObservation, Observation } from "../domain/observations/observation.ts";
 import type { FlagChange } from "../domain/observations/quality.ts";
@@ -25,6 +38,7 @@ import type { Grant } from "../domain/people/grant.ts";
 import type { PlaceKey } from "../domain/people/place-key.ts";
 import type { Position } from "../domain/position.ts";
 import type { RuleFile, RuleSetSource } from "../domain/rule-set.ts";
+import type { BilingualText } from "../domain/text.ts";
 
 // ---------------------------------------------------------------- Journal: the log of inputs
 
@@ -145,7 +159,9 @@ export interface AuditRecord {
   readonly by: string | null;
   /** SHA-256 of the canonical JSON of what is recorded, hex. */
   readonly digest: string;
-  /** SHA-256 over the chain value before, `auditSeq`, `at`, `kind`, `subject`, `by` and `digest`, hex. */
+  /** What holds what is recorded: `entry:` and a number of the log, or `event:` and an id; absent in lines of old releases. */
+  readonly ref?: string;
+  /** SHA-256 over the chain value before, `auditSeq`, `at`, `kind`, `subject`, `by`, `digest` and, where there, `ref`, hex. */
   readonly chain: string;
 }
 
@@ -178,7 +194,12 @@ export interface Effects {
   readonly events: readonly HubEvent[];
   readonly bodies: readonly EventBody[];
   readonly deliveries: readonly NewDelivery[];
+  /** Whose end the audit trail has now. */
+  readonly auditedDeliveries: readonly AuditedDelivery[];
 }
+
+/** A delivery whose end at `settledAt`, our clock, is in the audit trail. */
+export type AuditedDelivery = Pick<SettledDelivery, "deliveryId" | "settledAt">;
 
 export interface CommittedEffects {
   readonly events: readonly StoredEvent[];
@@ -288,6 +309,8 @@ export interface Outbox {
    * @returns how many nobody had acknowledged before
    */
   acknowledge(filter: AcknowledgeFilter, by: string): Promise<number>;
+  /** Deliveries whose end the audit trail does not have yet, in the order of queueing, `limit` at most. */
+  unaudited(limit: number): Promise<readonly SettledDelivery[]>;
   /** A number that grows whenever anybody but `record` and commits of this process changed the outbox. */
   revision(): Promise<number>;
 }
@@ -452,9 +475,40 @@ export interface PlaceFilter {
 
 /** The span is of when cases were opened. A case belongs to its area. */
 export interface CaseFilter extends ListSpan, PlaceFilter {
-  readonly state?: Case["state"];
+  readonly state?: CaseState;
+  /** Any of these. */
+  readonly states?: readonly CaseState[];
+  readonly unitId?: UnitId;
+  readonly assignee?: string;
+  readonly incidentId?: IncidentId;
+  /** True for those found overdue, false for others. */
+  readonly isOverdue?: boolean;
+  readonly isAcknowledged?: boolean;
   readonly hazard?: Hazard;
   readonly stationId?: StationId;
+  readonly areaCodes?: readonly AreaCode[];
+}
+
+/** In which order cases are listed: newest first; earliest due first, those with no limit last; gravest and then newest first. */
+export const caseOrders = ["opened", "due", "level"] as const;
+
+export type CaseOrder = (typeof caseOrders)[number];
+
+/** How many open cases there are, of those that fit. */
+export interface CaseCounts {
+  readonly open: number;
+  /** By state; states with none are left out. */
+  readonly byState: Readonly<Partial<Record<CaseState, number>>>;
+  /** By the level now; those without one are left out. */
+  readonly byLevel: Readonly<Partial<Record<Level, number>>>;
+  readonly overdue: number;
+  readonly unacknowledged: number;
+  readonly suspended: number;
+  readonly supervised: number;
+}
+
+/** The span is of when cases were opened. */
+export interface IncidentFilter extends ListSpan, PlaceFilter {
   readonly areaCodes?: readonly AreaCode[];
 }
 
@@ -498,6 +552,8 @@ export interface DeliveryFilter extends ListSpan, PlaceFilter {
 
 /** Lines of the audit trail; the span is of our clock. */
 export interface AuditFilter extends ListSpan {
+  /** Who did it. */
+  readonly by?: string;
   readonly kind?: string;
   readonly subject?: string;
 }
@@ -528,7 +584,7 @@ export interface DeliveryView {
   readonly deliveredAt: number | null;
   readonly lastReason: AttemptReason | null;
   readonly lastStatus: number | null;
-  readonly lastDetail: string | null;
+  readonly lastDetail: BilingualText | null;
   /** When a person noted that those concerned know of a dead letter otherwise, and who; null before. */
   readonly acknowledgedAt: number | null;
   readonly acknowledgedBy: string | null;
@@ -549,8 +605,12 @@ export interface RuleVersion {
 
 /** What is read of the state, as the last commit left it. */
 export interface StateQueries {
-  /** Cases without timelines. */
-  cases(filter: CaseFilter, page: PageRequest): Promise<Page<Case>>;
+  /** Cases without timelines. @param order newest first where left out */
+  cases(filter: CaseFilter, page: PageRequest, order?: CaseOrder): Promise<Page<Case>>;
+  /** Counts open cases; states of the filter are passed over. */
+  caseCounts(filter: CaseFilter): Promise<CaseCounts>;
+  /** Incidents, the newest first, counted up of the cases that fit. */
+  incidents(filter: IncidentFilter, page: PageRequest): Promise<Page<Incident>>;
   caseById(id: string): Promise<CaseWithTimeline | null>;
   warnings(filter: WarningFilter, page: PageRequest): Promise<Page<Warning>>;
   warningById(id: string): Promise<Warning | null>;
@@ -570,6 +630,20 @@ export interface StateQueries {
   deviceById(id: string): Promise<DeviceState | null>;
   /** The audit trail, newest first. */
   audit(filter: AuditFilter, page: PageRequest): Promise<Page<AuditRecord>>;
+}
+
+/** The audit trail with what it records, as a check of it reads both. Each call is as the last commit left it. */
+export interface TrailReader {
+  /** Lines above `auditSeq`, oldest first, `limit` at most. */
+  linesAfter(auditSeq: number, limit: number): Promise<readonly AuditRecord[]>;
+  /** Entries of the log above `entrySeq`, oldest first, `limit` at most. */
+  entriesAfter(entrySeq: number, limit: number): Promise<readonly LoggedEntry[]>;
+  /** The last entry that is decided. */
+  decidedEntry(): Promise<number>;
+  /** Those of the events that are still kept. */
+  eventsOf(ids: readonly EventId[]): Promise<readonly StoredEvent[]>;
+  /** How those of the deliveries that are still kept ended, where they have. */
+  endsOf(deliveryIds: readonly number[]): Promise<readonly SettledDelivery[]>;
 }
 
 /** A reject as kept. Its payload is read by itself: lists stay small. */

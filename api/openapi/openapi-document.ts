@@ -5,7 +5,7 @@ import { peopleSettings } from "../../people/settings.ts";
 import type { StateQueries } from "../../store/ports.ts";
 import type { ApiDeps } from "../app.ts";
 import { buildApp } from "../build-app.ts";
-import type { SuppressionView } from "../ports.ts";
+import type { CallsView, SuppressionView } from "../ports.ts";
 import { apiSettings } from "../settings.ts";
 import type { LiveStreams } from "../streams/live-streams.ts";
 
@@ -31,10 +31,12 @@ function notCalled(): never {
   throw new Error("the OpenAPI document is made without answering any call");
 }
 
-const streamsNotCalled: LiveStreams = { open: notCalled, recheck: notCalled, close: notCalled, counts: notCalled };
+const streamsNotCalled: LiveStreams = { open: notCalled, checkTokens: notCalled, close: notCalled, counts: notCalled };
 
 const stateNotCalled: StateQueries = {
   cases: notCalled,
+  caseCounts: notCalled,
+  incidents: notCalled,
   caseById: notCalled,
   warnings: notCalled,
   warningById: notCalled,
@@ -75,6 +77,16 @@ const peopleNotCalled: People = {
   sessionMaxAgeS: 0,
 };
 
+const callsNotCalled: CallsView = {
+  calls: notCalled,
+  callById: notCalled,
+  isUnanswered: notCalled,
+  hasPost: notCalled,
+  roster: notCalled,
+  handovers: notCalled,
+  sheet: notCalled,
+};
+
 function depsNotCalled(version: string): ApiDeps {
   return {
     city: {
@@ -90,6 +102,7 @@ function depsNotCalled(version: string): ApiDeps {
     latest: { of: notCalled },
     history: { range: notCalled, rollups: notCalled, newest: notCalled },
     state: stateNotCalled,
+    calls: callsNotCalled,
     deliveries: { replay: notCalled, acknowledge: notCalled, enable: notCalled },
     rejects: { rejects: notCalled, rejectById: notCalled, rejectCounts: notCalled },
     tokens: { verify: notCalled },
@@ -101,6 +114,7 @@ function depsNotCalled(version: string): ApiDeps {
     entries: { maxSilenceMs: 0, maxMaintenanceMs: 0, enter: notCalled },
     commands: { maxBytes: 0, isConnected: notCalled, send: notCalled },
     clocks: { of: notCalled },
+    record: { verifyAudit: notCalled, pack: notCalled },
     mode: notCalled,
     readiness: notCalled,
     rules: notCalled,

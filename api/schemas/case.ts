@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { alarmEntryKinds, caseStates, personEntryKinds } from "../../domain/governance/case.ts";
+import { alarmEntryKinds, personEntryKinds } from "../../domain/governance/case.ts";
+import { caseStates } from "../../domain/governance/case-state.ts";
 import type { AreaCode, StationId } from "../../domain/ids.ts";
 import { doubt } from "./alarms/doubt.ts";
 import { hold, suppressionNote } from "./alarms/hold.ts";

@@ -12,7 +12,9 @@ export function stateWithin(state: StateQueries, reach: Reach): StateQueries {
   const isPlaced = (areaCode: AreaCode): boolean => places === null || places.has(areaKey(areaCode));
   const noRows = { rows: [], next: null };
   return {
-    cases: (filter, page) => state.cases({ ...filter, ...where }, page),
+    cases: (filter, page, order) => state.cases({ ...filter, ...where }, page, order),
+    caseCounts: (filter) => state.caseCounts({ ...filter, ...where }),
+    incidents: (filter, page) => state.incidents({ ...filter, ...where }, page),
     async caseById(id) {
       const found = await state.caseById(id);
       return found !== null && isPlaced(found.areaCode) ? caseWithout(found, hiddenGauges) : null;

@@ -92,6 +92,11 @@ export class LiveStream {
     else response.end();
   }
 
+  /** Ends the stream where its token no longer holds. */
+  async checkToken(): Promise<void> {
+    if (!(await this.#options.isStillAuthorized())) this.close("revoked");
+  }
+
   async #catchUp(): Promise<void> {
     const { state, position, topics } = this.#options;
     const last = await state.lastEventSeq();
@@ -149,14 +154,8 @@ export class LiveStream {
     if (this.#options.response.writableLength > this.#options.maxBufferBytes) this.close("slow");
   }
 
-  /** Ends the stream where its client may no longer have it. */
-  async recheck(): Promise<void> {
-    const isStillAuthorized = await this.#options.isStillAuthorized();
-    if (!isStillAuthorized) this.close("revoked");
-  }
-
   async #beat(): Promise<void> {
-    await this.recheck();
+    await this.checkToken();
     if (this.#closed !== null) return;
     if (this.#beatIsUnsent) {
       this.close("slow");

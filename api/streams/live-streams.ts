@@ -34,9 +34,9 @@ export interface StreamCounts {
 export interface LiveStreams {
   /** @returns false when all places are taken; nothing was written then */
   open(request: StreamRequest): boolean;
-  /** Ends the streams of those who may no longer have them; called when accounts or tokens have changed. */
-  recheck(): void;
   close(): void;
+  /** Ends those whose token no longer holds. */
+  checkTokens(): Promise<void>;
   counts(): StreamCounts;
 }
 
@@ -91,13 +91,13 @@ class StreamsAtFeed implements LiveStreams {
     return true;
   }
 
-  recheck(): void {
-    for (const stream of this.#streams) void stream.recheck().catch(() => stream.close("failed"));
-  }
-
   close(): void {
     this.#isClosing = true;
     for (const stream of [...this.#streams]) stream.close("stopping");
+  }
+
+  async checkTokens(): Promise<void> {
+    await Promise.all([...this.#streams].map((stream) => stream.checkToken()));
   }
 
   counts(): StreamCounts {

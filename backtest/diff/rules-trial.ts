@@ -52,6 +52,10 @@ export function engineFor(rules: readonly Rule[], { city, keys, settings }: Tria
   return new RuleEngine(bindRules(rules, city, keys).alarms, settings);
 }
 
+function withoutPolicy({ casePolicy: _, ...city }: City): City {
+  return city;
+}
+
 /** Rules at work on history, acting on nothing: the hub's own steps up to the case, and a count behind them. */
 export class RulesTrial {
   readonly #list: StepList;
@@ -65,7 +69,8 @@ export class RulesTrial {
       ...context,
       lateAfterMs: context.settings.lateAfterMs,
       engine: engineFor(rules, context),
-      cases: createOpenCases(city, []),
+      // Nobody moves cases in a trial: they close with the water.
+      cases: createOpenCases(withoutPolicy(city), []),
     });
     this.#tally = tally;
     this.#list = stepList([...steps, observeStep((draft) => tally.count(draft))]);

@@ -1,36 +1,58 @@
-import type { Case, PersonEntry, PersonsAct } from "../../domain/governance/case.ts";
+import type { Actor } from "../../domain/governance/actor.ts";
+import type { Case, MoveEntryKind, PersonEntry } from "../../domain/governance/case.ts";
+import type { PersonsAct } from "../../domain/governance/case-record.ts";
 import type { CallAnswered } from "../../domain/inputs/call-answered.ts";
-import type { CaseAction } from "../../domain/inputs/case-action.ts";
-import { wordsForAcknowledgement, wordsForAnswer, wordsForComment } from "../words.ts";
+import type { CaseMove, CaseMoveKind } from "../../domain/inputs/case-action.ts";
+import { orderTexts } from "../../locales/case-moves.ts";
+import { wordsForMove, wordsForRefusedStep } from "../move-words.ts";
+import { wordsForAnswer } from "../words.ts";
+import { applyMove } from "./apply-move.ts";
 import type { CaseStep } from "./case-step.ts";
+import type { MoveContext } from "./moves.ts";
 
-/**
- * What a person's action makes of an open case.
- *
- * @param at our clock when it was entered, ms since 1970
- * @returns null for an acknowledgement of a case that has one: the first one counts
- */
-export function actOnCase(openCase: Case, { action, by }: CaseAction, at: number): CaseStep | null {
-  switch (action.do) {
-    case "acknowledge":
-      if (openCase.acknowledged !== undefined) return null;
-      return {
-        after: acknowledgedBy(openCase, { at, by }),
-        entry: { kind: "acknowledged", at, by, words: wordsForAcknowledgement(by) },
-        measured: null,
-      };
-    case "comment":
-      return line(openCase, { kind: "commented", at, by, words: wordsForComment(by, action.text) });
-    default:
-      return null;
-  }
+/** A move with who makes it. */
+export interface MadeMove {
+  readonly move: CaseMove;
+  readonly by: string;
+  readonly actor: Actor | undefined;
 }
 
-/** With no alarm active in it, a case that a missed peak opened has nothing left to wait for. */
-function acknowledgedBy(openCase: Case, acknowledged: PersonsAct): Case {
-  const after = { ...revised(openCase), acknowledged };
-  const isOver = openCase.missedPeak !== undefined && openCase.level === null;
-  return isOver ? { ...after, state: "closed", closedAt: acknowledged.at } : after;
+/** The kind of line that each move leaves on the timeline. */
+const lineKinds = {
+  acknowledge: "acknowledged",
+  comment: "commented",
+  register: "registered",
+  dispatch: "dispatched",
+  accept: "accepted",
+  return: "returned",
+  assign: "assigned",
+  feedback: "feedback",
+  verify: "verified",
+  rework: "reworked",
+  close: "concluded",
+  void: "voided",
+  suspend: "suspended",
+  resume: "resumed",
+  extend: "extended",
+  supervise: "supervised",
+} as const satisfies Record<CaseMoveKind, MoveEntryKind>;
+
+/** What a legal move makes of a case, with its line of the timeline. The caller has asked `obstacleTo`. */
+export function actOnCase(before: Case, made: MadeMove, context: MoveContext): CaseStep {
+  const { move, by } = made;
+  const act: PersonsAct = { at: context.at, by };
+  const after = applyMove(before, move, act, context);
+  const shownBy = made.actor?.part === "rule" ? orderTexts.name : by;
+  const words = wordsForMove(move, { by: shownBy, after, city: context.city });
+  const photos = move.do === "feedback" && move.photos !== undefined ? { photos: move.photos } : {};
+  return line(after, { kind: lineKinds[move.do], ...act, words, ...partOf(made), ...photos });
+}
+
+/** Keeps on the timeline what a platform told of too early. The case stands as before. */
+export function keepRefusedStep(before: Case, made: MadeMove, at: number): CaseStep {
+  const { move, by } = made;
+  const words = wordsForRefusedStep(move, { by, state: before.state });
+  return line(before, { kind: "step-refused", at, by, words, ...partOf(made) });
 }
 
 /** Writes down that somebody who was called about the case has answered. @param at our clock, ms since 1970 */
@@ -38,10 +60,10 @@ export function addAnswer(openCase: Case, { by, channel }: CallAnswered, at: num
   return line(openCase, { kind: "call-answered", at, by, words: wordsForAnswer(by, channel) });
 }
 
-function line(openCase: Case, entry: PersonEntry): CaseStep {
-  return { after: revised(openCase), entry, measured: null };
+function partOf({ actor }: MadeMove): Pick<PersonEntry, "part"> {
+  return actor === undefined ? {} : { part: actor.part };
 }
 
-function revised(openCase: Case): Case {
-  return { ...openCase, revision: openCase.revision + 1 };
+function line(after: Case, entry: PersonEntry): CaseStep {
+  return { after: { ...after, revision: after.revision + 1 }, entry, measured: null };
 }

@@ -1,6 +1,7 @@
 import type { MissedPeak } from "../../domain/alarms/alarm.ts";
 import { rankOf, worse } from "../../domain/city/level.ts";
 import type { AlarmEntry, Case } from "../../domain/governance/case.ts";
+import { exerciseMark } from "../../domain/governance/exercise.ts";
 import { livePeakOf } from "../../domain/governance/live-case.ts";
 import { idFrom } from "../../domain/ids.ts";
 import { caseTexts } from "../../locales/cases.ts";
@@ -9,6 +10,7 @@ import { measuredOf } from "../../messages/measured.ts";
 import { titleOfMissedPeak } from "../words.ts";
 import type { CaseStep } from "./case-step.ts";
 import { livePeakAfter } from "./live-levels.ts";
+import { enteringRecord } from "./stages.ts";
 import type { CasePlace } from "./step-to.ts";
 
 /** Puts a peak that the hub learnt of after the fact on the timeline of a case that was open at that time. */
@@ -39,7 +41,7 @@ export function addMissedPeak(openCase: Case, peak: MissedPeak, timeZone: string
  *
  * @returns null where its rule opens no cases
  */
-export function openMissedPeak(peak: MissedPeak, { station, timeZone }: CasePlace): CaseStep | null {
+export function openMissedPeak(peak: MissedPeak, { station, timeZone, policy }: CasePlace): CaseStep | null {
   const { hazard, alarmKey, level, at, opensCase } = peak;
   if (opensCase === undefined) return null;
   const after: Case = {
@@ -62,7 +64,11 @@ export function openMissedPeak(peak: MissedPeak, { station, timeZone }: CasePlac
     titleLevel: null,
     livePeak: null,
     revision: 1,
+    ...exerciseMark(station.isExercise),
     activeAlarms: {},
+    ...(policy === undefined ? {} : { record: enteringRecord({}, "reported", peak.receivedAt) }),
+    // What was missed is over; what is left to be seen is what it did.
+    ...(policy?.closing === "evidence" ? { hazardOverAt: at, clearSinceAt: peak.receivedAt } : {}),
   };
   return stepWith(after, peak, timeZone);
 }

@@ -1,18 +1,20 @@
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import { type Level, rankOf, worse } from "../../domain/city/level.ts";
 import type { AlarmEntryKind, Case } from "../../domain/governance/case.ts";
+import { exerciseMark } from "../../domain/governance/exercise.ts";
 import { liveLevelOfCase, livePeakOf } from "../../domain/governance/live-case.ts";
 import { idFrom } from "../../domain/ids.ts";
 import { adviceAtEnd, adviceNow, advicesAfter } from "./case-advice.ts";
 import type { CaseStep } from "./case-step.ts";
 import { liveLevelsAfter, livePeakAfter } from "./live-levels.ts";
+import { enteringRecord } from "./stages.ts";
 import { type CasePlace, doubtIn, stepTo } from "./step-to.ts";
 
 /**
  * Moves the case of one hazard at one station by one alarm transition. Pure: same inputs, same answer.
  *
  * @param openCase the open case of the transition's hazard at the station; null when there is none
- * @returns null when nothing changes; a case in state `closed` once its last alarm has cleared
+ * @returns null when nothing changes; once its last alarm has cleared a case that is closed, or waits for its evidence
  */
 export function followAlarm(openCase: Case | null, transition: AlarmTransition, place: CasePlace): CaseStep | null {
   const { to, opensCase, alarmKey } = transition;
@@ -42,11 +44,14 @@ function open(transition: AlarmTransition, level: Level, place: CasePlace): Case
     closedAt: null,
     isLate: transition.isLate && liveLevelOfCase(active) === null,
     revision: 1,
+    ...exerciseMark(station.isExercise),
     ...active,
     ...livePeakAfter(null, { ...active, peakLevel: level }),
     advices: advicesAfter({}, transition),
     ...doubtIn(transition),
     ...markedWith({}, transition),
+    // Where the city has a standing order its stages are timed from the beginning.
+    ...(place.policy === undefined ? {} : { record: enteringRecord({}, "reported", transition.receivedAt) }),
   };
   return stepTo(after, "opened", transition, place.timeZone);
 }
@@ -56,8 +61,9 @@ function update(openCase: Case, transition: AlarmTransition, place: CasePlace): 
   if (transition.to === null) delete activeAlarms[transition.alarmKey];
   else activeAlarms[transition.alarmKey] = transition.to;
   const level = worstOf(activeAlarms);
-  const isClosed = level === null;
-  const { marks, doubt, advices: earlier, liveLevels, livePeak: _, ...unmarked } = openCase;
+  const waitsForEvidence = place.policy?.closing === "evidence";
+  const isClosed = level === null && !waitsForEvidence;
+  const { marks, doubt, advices: earlier, liveLevels, livePeak: _, ...unmarked } = withoutHazardOver(openCase);
   const active = { activeAlarms, ...liveLevelsAfter(liveLevels, transition) };
   const peakLevel = worse(openCase.peakLevel, level) ?? openCase.peakLevel;
   const advices = advicesAfter(earlier, transition);
@@ -69,7 +75,6 @@ function update(openCase: Case, transition: AlarmTransition, place: CasePlace): 
   const updatedAt = Math.max(openCase.updatedAt, transition.at);
   const after: Case = {
     ...unmarked,
-    state: isClosed ? "closed" : openCase.state,
     level,
     peakLevel,
     title: isWorstYet ? transition.title : openCase.title,
@@ -81,12 +86,35 @@ function update(openCase: Case, transition: AlarmTransition, place: CasePlace): 
     revision: openCase.revision + 1,
     ...active,
     ...livePeakAfter(livePeakOf(openCase), { ...active, peakLevel }),
-    ...(isClosed ? {} : { advices }),
+    ...(level === null ? {} : { advices }),
     ...(isWorstYet && openCase.titleLevel !== undefined ? { titleLevel: transition.to } : {}),
     ...doubtIn(leads ? transition : { doubt }),
     ...markedWith(marks ?? {}, transition),
+    ...(level === null && waitsForEvidence ? hazardOver(updatedAt, transition) : {}),
   };
-  return stepTo(after, kindOf(openCase, transition, level), transition, place.timeZone);
+  if (level === null && !isClosed) return stepTo(after, "hazard-over", transition, place.timeZone);
+  const moved = isClosed ? closed(after, transition) : after;
+  return stepTo(moved, kindOf(openCase, transition, level), transition, place.timeZone);
+}
+
+/** Marks of a case whose last alarm has cleared and that waits for its evidence. */
+export function hazardOver(
+  hazardOverAt: number,
+  { receivedAt, cause }: Pick<AlarmTransition, "receivedAt" | "cause">,
+): Pick<Case, "hazardOverAt" | "clearSinceAt" | "isClearUnproven"> {
+  const unproven = cause === "rule_removed" ? { isClearUnproven: true } : {};
+  return { hazardOverAt, clearSinceAt: receivedAt, ...unproven };
+}
+
+/** The same case while its hazard is there. */
+export function withoutHazardOver({ hazardOverAt: _, clearSinceAt: __, isClearUnproven: ___, ...of }: Case): Case {
+  return of;
+}
+
+/** Closed with the water. Cases that nobody ever moved keep no record. */
+function closed({ suspended: _, ...of }: Case, { receivedAt }: AlarmTransition): Case {
+  const record = of.record === undefined ? {} : { record: enteringRecord(of, "closed", receivedAt) };
+  return { ...of, state: "closed", ...record };
 }
 
 /** Marks of the active alarms: that one is notified under a silence or is unstable stays to be seen until it clears. */
@@ -100,7 +128,7 @@ export function markedWith(
   return Object.keys(marks).length === 0 ? {} : { marks };
 }
 
-function kindOf(openCase: Case, { alarmKey, to }: AlarmTransition, level: Level | null): AlarmEntryKind {
+export function kindOf(openCase: Case, { alarmKey, to }: AlarmTransition, level: Level | null): AlarmEntryKind {
   if (level === null) return "closed";
   if (rankOf(level) > rankOf(openCase.level)) return "stepped-up";
   if (rankOf(level) < rankOf(openCase.level)) return "stepped-down";

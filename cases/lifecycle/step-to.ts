@@ -1,5 +1,6 @@
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { Doubt } from "../../domain/alarms/doubt.ts";
+import type { CasePolicy } from "../../domain/city/case-policy.ts";
 import type { Station } from "../../domain/city/city.ts";
 import type { AlarmEntry, AlarmEntryKind, Case } from "../../domain/governance/case.ts";
 import type { BilingualText } from "../../domain/text.ts";
@@ -15,6 +16,8 @@ import type { CaseStep } from "./case-step.ts";
 export interface CasePlace {
   readonly station: Station;
   readonly timeZone: string;
+  /** The city's standing order; absent where it has none. */
+  readonly policy?: CasePolicy | undefined;
 }
 
 /** The step to a case that an alarm has moved, with its line of the timeline. */

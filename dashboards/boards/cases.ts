@@ -1,4 +1,4 @@
-import type { CaseState } from "../../domain/governance/case.ts";
+import type { CaseState } from "../../domain/governance/case-state.ts";
 import { boardTexts } from "../../locales/dashboards/all-boards.ts";
 import { casesBoardTexts } from "../../locales/dashboards/cases.ts";
 import { cityBoardTexts } from "../../locales/dashboards/city.ts";
@@ -238,7 +238,13 @@ function changes(context: BoardContext) {
         name: columns.state,
         mappings: mappingsOf({
           reported: { text: say(caseStateTexts.reported), colour: plain },
+          registered: { text: say(caseStateTexts.registered), colour: plain },
+          dispatched: { text: say(caseStateTexts.dispatched), colour: plain },
+          handling: { text: say(caseStateTexts.handling), colour: plain },
+          handled: { text: say(caseStateTexts.handled), colour: good },
+          verified: { text: say(caseStateTexts.verified), colour: good },
           closed: { text: say(caseStateTexts.closed), colour: good },
+          voided: { text: say(caseStateTexts.voided), colour: plain },
         } satisfies Record<CaseState, MappedValue>),
         width: 110,
       },

@@ -4,13 +4,20 @@ import type { GeoPoint } from "../city/contact.ts";
 import type { Hazard } from "../city/hazard.ts";
 import type { Level } from "../city/level.ts";
 import type { Property } from "../city/property.ts";
-import type { AlarmKey, AreaCode, CaseId, GaugeId, StationId, UnitId } from "../ids.ts";
+import type { AlarmKey, AreaCode, CaseId, GaugeId, IncidentId, StationId, UnitId } from "../ids.ts";
 import type { BilingualText } from "../text.ts";
-
-/** Where a case stands. `reported` until dispatch arrives in the loop; `closed` until its hazard is back within the hour. */
-export const caseStates = ["reported", "closed"] as const;
-
-export type CaseState = (typeof caseStates)[number];
+import type { ActorPart } from "./actor.ts";
+import type {
+  CaseFeedback,
+  CaseRecord,
+  ClosedDespite,
+  Extension,
+  PersonsAct,
+  ReasonedAct,
+  Suspension,
+} from "./case-record.ts";
+import type { CaseState } from "./case-state.ts";
+import type { CaseDue, StageOutcome } from "./time-limit.ts";
 
 /** Kinds of timeline lines that alarms bring about. */
 export const alarmEntryKinds = [
@@ -23,19 +30,60 @@ export const alarmEntryKinds = [
   "alarm-left",
   /** A live reading has shown a level that only late ones spoke for. */
   "confirmed",
+  /** Its last alarm has cleared, and people or evidence are waited for before it is closed. */
+  "hazard-over",
   "closed",
   /** Its hazard is back so soon that it is the same matter. */
   "reopened",
   "peak-missed",
 ] as const;
 
-/** Kinds of timeline lines that people bring about. */
-export const personEntryKinds = ["acknowledged", "commented", "call-answered"] as const;
+/** Kinds of timeline lines of what people, their platforms and the city's standing order do: moves of a case. */
+export const moveEntryKinds = [
+  "acknowledged",
+  "commented",
+  "registered",
+  "dispatched",
+  "accepted",
+  "returned",
+  "assigned",
+  "feedback",
+  "verified",
+  "reworked",
+  /** Closed by a person, or by the standing order once its evidence was there; `closed` is the water's doing alone. */
+  "concluded",
+  "voided",
+  "suspended",
+  "resumed",
+  "extended",
+  "supervised",
+  /** A platform told of a step that is not due yet: kept as told, not in effect. */
+  "step-refused",
+] as const;
+
+/** Kinds of timeline lines that steps behind the cases add: calls, time limits, evaluation. */
+export const noteEntryKinds = [
+  "called",
+  "call-answered",
+  "call-missed",
+  "call-skipped",
+  "due-soon",
+  "overdue",
+  "evaluated",
+  "noted",
+] as const;
+
+/** Kinds of timeline lines that no alarm brings about. */
+export const personEntryKinds = [...moveEntryKinds, ...noteEntryKinds] as const;
 
 /** Every kind of timeline line. What has to say something of each kind is a `Record` over these. */
 export const caseEntryKinds = [...alarmEntryKinds, ...personEntryKinds] as const;
 
 export type AlarmEntryKind = (typeof alarmEntryKinds)[number];
+
+export type MoveEntryKind = (typeof moveEntryKinds)[number];
+
+export type NoteEntryKind = (typeof noteEntryKinds)[number];
 
 export type PersonEntryKind = (typeof personEntryKinds)[number];
 
@@ -58,13 +106,17 @@ export interface AlarmEntry {
   readonly doubt?: Doubt;
 }
 
-/** A line of a case's timeline: what a person did. */
+/** A line of a case's timeline: what a person, a platform or the city's standing order did. */
 export interface PersonEntry {
   readonly kind: PersonEntryKind;
   /** Our clock when it was entered, ms since 1970. */
   readonly at: number;
   readonly by: string;
   readonly words: BilingualText;
+  /** In what part; absent for an operator at the hub. */
+  readonly part?: ActorPart;
+  /** Photos of what was done, by reference: https addresses or ids of the sender. Never fetched. */
+  readonly photos?: readonly string[];
 }
 
 export type CaseEntry = AlarmEntry | PersonEntry;
@@ -79,12 +131,6 @@ export interface NewCaseEntry {
 
 /** Lines of a timeline that are shown: the first and the newest. All are kept. */
 export const shownTimelineEntries = 500;
-
-/** What a person did, and when by our clock, ms since 1970. */
-export interface PersonsAct {
-  readonly at: number;
-  readonly by: string;
-}
 
 /** What is to be said of a case, as it stands. */
 export interface CaseFacts {
@@ -117,8 +163,34 @@ export interface CaseFacts {
   readonly missedPeak?: { readonly level: Level; readonly at: number };
   /** Counts every change, each of which is one line of the timeline; 1 on opening. Event ids are made of it. */
   readonly revision: number;
-  /** Who took notice of it (签收); absent until somebody did. */
+  /** True for a drill 演练: of a station that is there for drills alone. Absent for a real one. */
+  readonly isExercise?: true;
+  /** Who took notice of it; absent until somebody did. */
   readonly acknowledged?: PersonsAct;
+  /** Observation time at which its last alarm cleared, ms since 1970; absent while one is active, and where its end closed the case. */
+  readonly hazardOverAt?: number;
+  /** One storm in one area; absent where the city gathers no incidents. */
+  readonly incidentId?: IncidentId;
+  /** The person of the unit it was given to; absent for none. */
+  readonly assignee?: string;
+  /** When it came where, and how often it came back; absent until its first move. */
+  readonly record?: CaseRecord;
+  /** Its time limit now; absent where none runs. */
+  readonly due?: CaseDue;
+  /** How its stages with a time limit ended, oldest first, the newest 50; absent for none. */
+  readonly stages?: readonly StageOutcome[];
+  /** 挂账: its time limits stand still; absent while they run. */
+  readonly suspended?: Suspension;
+  /** 延期: the newest; absent for none. */
+  readonly extended?: Extension;
+  /** 督办: the newest; absent for none. */
+  readonly supervised?: ReasonedAct;
+  /** 回退: the unit gave it back; absent once it is dispatched anew. */
+  readonly returned?: ReasonedAct & { readonly unitId: UnitId };
+  /** The newest word of what was done; absent until there is one, and after a rework. */
+  readonly feedback?: CaseFeedback;
+  /** Closed by hand without the evidence that the city's standing order asks for; absent otherwise. */
+  readonly closedDespite?: ClosedDespite;
 }
 
 /** One tracked matter: an episode of one hazard at one station. Its timeline is kept apart, line by line. */
@@ -133,6 +205,10 @@ export interface Case extends CaseFacts {
   readonly titleLevel?: Level | null;
   /** What to do about each active alarm at its level, by key; absent in cases kept from before it was recorded. */
   readonly advices?: Readonly<Record<string, BilingualText>>;
+  /** Our clock when the hub learnt that its last alarm had cleared: the quiet time that closing asks for is counted from here. */
+  readonly clearSinceAt?: number;
+  /** True where its last alarm ended with its rule or by nobody's reading: that the hazard is over has to be seen by a person. */
+  readonly isClearUnproven?: boolean;
   /** What active alarms are marked with, by key: silenced and notified all the same, or unstable. Absent for none. */
   readonly marks?: Readonly<Record<string, Hold>>;
 }

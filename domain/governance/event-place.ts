@@ -16,10 +16,17 @@ export function placeOfEvent(event: HubEvent): PlaceKey | null {
     case "warning.updated":
     case "warning.lifted":
       return areaKey(event.data.warning.areaCode);
+    case "call.requested":
+    case "call.unanswered":
+      return areaKey(event.data.case.areaCode);
     case "alarm.hidden":
       return placeOfTarget(event.data.target);
-    // Its match may name places all over the city.
+    // These tell of things all over the city.
     case "silence.ending":
+    case "delivery.overdue":
+    case "delivery.resumed":
+    case "shift.handed-over":
+    case "audit.anchored":
       return null;
   }
 }

@@ -2,7 +2,7 @@ import type { Hazard } from "../city/hazard.ts";
 import type { Level } from "../city/level.ts";
 import type { AreaCode, CaseId, WarningId } from "../ids.ts";
 import type { BilingualText } from "../text.ts";
-import type { PersonsAct } from "./case.ts";
+import type { PersonsAct } from "./case-record.ts";
 
 /**
  * `draft` until a person issues it; `updated` once its level has changed after that. A draft whose cases have all closed
@@ -29,6 +29,8 @@ export interface WarningFacts {
   readonly updatedAt: number;
   readonly liftedAt: number | null;
   readonly revision: number;
+  /** True for a drill 演练: cases of drills are its only reasons. Absent for a real one. */
+  readonly isExercise?: true;
   /** Who issued it; absent until somebody did. */
   readonly issued?: PersonsAct;
   /** Who lifted it before its reasons were gone, and why; absent where nobody did. */

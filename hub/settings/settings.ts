@@ -5,6 +5,7 @@ import { brokerSettings } from "../../broker/settings.ts";
 import { influxSettings } from "../../influx/settings.ts";
 import { ingestSettings } from "../../ingest/settings.ts";
 import { peopleSettings } from "../../people/settings.ts";
+import { recordSettings } from "../../record/settings.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
 import { storeSettings } from "../../store/settings.ts";
 import { suppressionSettings } from "../../suppression/settings.ts";
@@ -27,6 +28,7 @@ export const settingsSchema = z.strictObject({
   store: storeSettings.prefault({}).describe("What persists"),
   influx: influxSettings.prefault({}).describe("Copy in InfluxDB"),
   webhooks: webhooksSettings.prefault({}).describe("Deliveries to other platforms"),
+  record: recordSettings.prefault({}).describe("What proves afterwards what happened"),
   api: apiSettings.prefault({}).describe("HTTP API"),
   people: peopleSettings.prefault({}).describe("Accounts, sessions, sign-in"),
   tls: tlsSettings.prefault({}).describe("Certificates of every listener"),

@@ -1,6 +1,7 @@
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import { rankOf } from "../../domain/city/level.ts";
 import type { Case, CaseFacts } from "../../domain/governance/case.ts";
+import { isCaseOver } from "../../domain/governance/case-state.ts";
 import type { CaseEventData, WarningEvent } from "../../domain/governance/event.ts";
 import type { Warning, WarningFacts } from "../../domain/governance/warning.ts";
 import { type Fields, line, seriesKey, type Tags } from "./line-protocol.ts";
@@ -34,7 +35,7 @@ function caseFields(of: CaseFacts, places: CityPlaces, now: number): Fields {
     revision: of.revision,
     openedAtMs: of.openedAt,
     ageMs: Math.max(0, (of.closedAt ?? now) - of.openedAt),
-    open: flag(of.state !== "closed"),
+    open: flag(!isCaseOver(of)),
     late: flag(of.isLate),
     acknowledged: flag(of.acknowledged !== undefined),
     titleZh: of.title.zh,

@@ -1,4 +1,5 @@
-import { caseEntryKinds, caseStates } from "../../domain/governance/case.ts";
+import { caseEntryKinds } from "../../domain/governance/case.ts";
+import { caseStates } from "../../domain/governance/case-state.ts";
 import { warningStates } from "../../domain/governance/warning.ts";
 import { clockKinds } from "../../domain/observations/device-clock.ts";
 import { type Measurement, number, text } from "./measurement.ts";

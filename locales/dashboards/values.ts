@@ -6,7 +6,13 @@ import type { Texts } from "../fill.ts";
 /** States of a case. */
 export const caseStateTexts = {
   reported: { zh: "已上报", en: "reported" },
+  registered: { zh: "已立案", en: "registered" },
+  dispatched: { zh: "已派遣", en: "dispatched" },
+  handling: { zh: "处置中", en: "being handled" },
+  handled: { zh: "已反馈", en: "handled" },
+  verified: { zh: "已核实", en: "verified" },
   closed: { zh: "已结案", en: "closed" },
+  voided: { zh: "已作废", en: "voided" },
 } as const satisfies Texts;
 
 /** What an alarm is for. */
@@ -41,7 +47,7 @@ export const flagTexts = {
 
 /** What each kind of line of a case's timeline is called. */
 export const caseEntryNames = {
-  opened: { zh: "立案", en: "opened" },
+  opened: { zh: "上报", en: "opened" },
   "stepped-up": { zh: "升级", en: "stepped up" },
   "stepped-down": { zh: "降级", en: "stepped down" },
   "alarm-joined": { zh: "报警加入", en: "alarm joined" },
@@ -49,12 +55,35 @@ export const caseEntryNames = {
   confirmed: { zh: "实时证实", en: "confirmed live" },
   "alarm-fell": { zh: "报警降级", en: "alarm fell" },
   "alarm-left": { zh: "报警解除", en: "alarm left" },
+  "hazard-over": { zh: "险情已过", en: "hazard over" },
   closed: { zh: "结案", en: "closed" },
   reopened: { zh: "再次打开", en: "opened again" },
   "peak-missed": { zh: "离线峰值", en: "peak missed" },
   acknowledged: { zh: "签收", en: "acknowledged" },
   commented: { zh: "批注", en: "comment" },
+  registered: { zh: "立案", en: "registered" },
+  dispatched: { zh: "派遣", en: "dispatched" },
+  accepted: { zh: "接单", en: "accepted" },
+  returned: { zh: "回退", en: "returned" },
+  assigned: { zh: "指派", en: "assigned" },
+  feedback: { zh: "反馈", en: "feedback" },
+  verified: { zh: "核实", en: "verified" },
+  reworked: { zh: "返工", en: "rework" },
+  concluded: { zh: "结案", en: "closed" },
+  voided: { zh: "作废", en: "voided" },
+  suspended: { zh: "挂账", en: "suspended" },
+  resumed: { zh: "恢复", en: "resumed" },
+  extended: { zh: "延期", en: "extended" },
+  supervised: { zh: "督办", en: "supervised" },
+  "step-refused": { zh: "未采纳", en: "not taken" },
+  called: { zh: "呼叫", en: "called" },
   "call-answered": { zh: "叫应", en: "call answered" },
+  "call-missed": { zh: "未应答", en: "call not answered" },
+  "call-skipped": { zh: "跳过", en: "call skipped" },
+  "due-soon": { zh: "即将超时", en: "due soon" },
+  overdue: { zh: "超时", en: "overdue" },
+  evaluated: { zh: "评价", en: "evaluated" },
+  noted: { zh: "记录", en: "noted" },
 } as const satisfies Record<CaseEntryKind, BilingualText>;
 
 /** What people call each kind of station. */

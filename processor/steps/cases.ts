@@ -1,53 +1,82 @@
-import type { CaseAnswer, CaseChange, OpenCases } from "../../cases/open-cases.ts";
+import type { KnownIncident } from "../../cases/incidents.ts";
+import type { KeyedActs } from "../../cases/once-keys.ts";
+import type { OpenCases } from "../../cases/open-cases.ts";
+import type { CaseAnswer, CaseChange } from "../../cases/ports.ts";
 import type { RecentMatter } from "../../cases/recent-matters.ts";
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
-import type { Draft } from "../draft.ts";
+import type { Tick } from "../../domain/inputs/input.ts";
+import { addCaseChange, type Draft } from "../draft.ts";
 import { readValues, saveValues } from "../saved-values.ts";
-import { following, newMeter, type Step } from "../step.ts";
+import { following, newDue, newMeter, type Step } from "../step.ts";
 
 /** Cases opened and closed lately, by hazard and station. */
 const mattersSaved = "recent-cases";
+/** Acts on cases that came with a key, by hazard and station. */
+const keysSaved = "case-keys";
+/** The newest incident of each kin of hazards in each area. */
+const incidentsSaved = "incidents";
 
-/** Opens, moves and closes cases by what is notified, and takes what people do about them. */
+/** Opens, moves and closes cases by what is notified, and takes what people and the city's standing order do about them. */
 export function casesStep(cases: OpenCases): Step {
   const meter = newMeter();
+  const due = newDue({ isAfterRows: false });
 
-  function add(change: CaseChange, transition: AlarmTransition | null, { found, effects }: Draft): void {
+  function keep(change: CaseChange, transition: AlarmTransition | null, draft: Draft): void {
     meter.findings += 1;
-    found.caseChanges.push({ change, transition });
-    found.events.push(change.event);
-    effects.cases.set(change.after.id, change.after);
-    effects.caseEntries.push(change.entry);
+    addCaseChange({ change, transition }, draft);
+  }
+
+  function add(change: CaseChange, transition: AlarmTransition | null, draft: Draft): void {
+    keep(change, transition, draft);
+    for (const ordered of cases.order(change, draft.clock)) keep(ordered, null, draft);
+    due.nextAt = cases.nextDueAt;
   }
 
   function follow(draft: Draft): void {
     for (const transition of draft.found.notified) {
-      const change = cases.apply(transition);
+      const change = cases.apply(transition, draft.clock);
       if (change !== null) add(change, transition, draft);
     }
     for (const peak of draft.found.missedPeaks) {
-      const change = cases.addMissedPeak(peak);
+      const change = cases.addMissedPeak(peak, draft.clock);
       if (change !== null) add(change, null, draft);
     }
   }
 
+  function advance({ at }: Tick, draft: Draft): void {
+    follow(draft);
+    if (cases.nextDueAt > at) return;
+    for (const change of cases.orderDue(at)) keep(change, null, draft);
+    due.nextAt = cases.nextDueAt;
+  }
+
   function answer({ change, refusal }: CaseAnswer, entrySeq: number, draft: Draft): void {
-    if (refusal === null) add(change, null, draft);
-    else draft.refusals.set(entrySeq, refusal);
+    if (change !== null) add(change, null, draft);
+    if (refusal !== null) draft.refusals.set(entrySeq, refusal);
   }
 
   return {
     name: "cases",
-    due: null,
+    due,
     meter,
     on: {
       ...following(follow),
+      tick: advance,
       "case-action": ({ logged }, draft) => answer(cases.act(logged.entry, logged.at), logged.entrySeq, draft),
       "call-answered": ({ logged }, draft) => answer(cases.answer(logged.entry, logged.at), logged.entrySeq, draft),
     },
     async restore({ state }) {
       cases.restoreMatters(readValues<string, RecentMatter>(state, mattersSaved));
+      cases.onceKeys.restore(readValues<string, KeyedActs>(state, keysSaved));
+      cases.incidents.restore(readValues<string, KnownIncident>(state, incidentsSaved));
+      due.nextAt = cases.nextDueAt;
     },
-    save: ({ effects }) => void effects.saved.push(...saveValues(mattersSaved, cases.drainMatters())),
+    save({ effects }) {
+      effects.saved.push(
+        ...saveValues(mattersSaved, cases.drainMatters()),
+        ...saveValues(keysSaved, cases.onceKeys.drainChanges()),
+        ...saveValues(incidentsSaved, cases.incidents.drainChanges()),
+      );
+    },
   };
 }

@@ -1,4 +1,5 @@
-import type { AreaKind, Gauge } from "../../domain/city/city.ts";
+import type { AreaKind } from "../../domain/city/area-kind.ts";
+import type { Gauge } from "../../domain/city/city.ts";
 import type { Conversion } from "../../domain/city/conversions.ts";
 import type { Property } from "../../domain/city/property.ts";
 import type { AlarmKey, RuleId } from "../../domain/ids.ts";

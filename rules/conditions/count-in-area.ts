@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { areaKinds } from "../../domain/city/city.ts";
+import { areaKinds } from "../../domain/city/area-kind.ts";
 import { levels, rankOf } from "../../domain/city/level.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { fill } from "../../locales/fill.ts";

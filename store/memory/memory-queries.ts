@@ -1,5 +1,5 @@
 import { levelOfRank } from "../../domain/city/level.ts";
-import { type Case, type CaseEntry, shownTimelineEntries } from "../../domain/governance/case.ts";
+import { type CaseEntry, shownTimelineEntries } from "../../domain/governance/case.ts";
 import { placeOfEvent } from "../../domain/governance/event-place.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import { areaKey, type PlaceKey, placeOfTarget } from "../../domain/people/place-key.ts";
@@ -7,7 +7,6 @@ import type {
   AlarmFilter,
   AuditFilter,
   AuditRecord,
-  CaseFilter,
   DeliveryFilter,
   DeliveryView,
   PlaceFilter,
@@ -16,10 +15,10 @@ import type {
   StoredActivation,
   StoredTransition,
 } from "../ports.ts";
+import { caseOrdersInMemory, countOpenCases, fitsCase, incidentOrder, incidentsOf } from "./memory-cases.ts";
 import { isWithin, pageOf, type RowOrder } from "./page-of.ts";
 import { type KeptDelivery, type StateTables, stationOf } from "./state-tables.ts";
 
-const byOpening: RowOrder<Case> = { parts: 2, valuesOf: ({ openedAt, id }) => [openedAt, id] };
 const byDrafting: RowOrder<Warning> = { parts: 2, valuesOf: ({ draftedAt, id }) => [draftedAt, id] };
 
 function numbered<Row>(numberOf: (row: Row) => number): RowOrder<Row> {
@@ -29,7 +28,10 @@ function numbered<Row>(numberOf: (row: Row) => number): RowOrder<Row> {
 /** Lists of a state store in memory. */
 export function createMemoryQueries(tables: StateTables): StateQueries {
   return {
-    cases: async (filter, page) => pageOf([...tables.cases.values()].filter(fitsCase(filter)), page, byOpening),
+    cases: async (filter, page, order = "opened") =>
+      pageOf([...tables.cases.values()].filter(fitsCase(filter)), page, caseOrdersInMemory[order]),
+    caseCounts: async (filter) => countOpenCases([...tables.cases.values()], filter),
+    incidents: async (filter, page) => pageOf(incidentsOf([...tables.cases.values()], filter), page, incidentOrder),
     async caseById(id) {
       const found = tables.cases.get(id);
       return found === undefined ? null : { ...found, timeline: shownTimeline(tables.caseEntries.get(id)) };
@@ -113,16 +115,6 @@ function belongs(place: PlaceKey | null, within: PlaceFilter["within"]): boolean
   return within === undefined || (place !== null && within.has(place));
 }
 
-function fitsCase({ state, hazard, stationId, areaCodes, within, ...span }: CaseFilter): (each: Case) => boolean {
-  return (each) =>
-    (state ?? each.state) === each.state &&
-    (hazard ?? each.hazard) === each.hazard &&
-    (stationId ?? each.stationId) === each.stationId &&
-    (areaCodes?.includes(each.areaCode) ?? true) &&
-    belongs(areaKey(each.areaCode), within) &&
-    isWithin(each.openedAt, span);
-}
-
 function fitsAlarm({ stationId, hazard, isShadow = false, ...rest }: AlarmFilter): (each: StoredTransition) => boolean {
   const { within, exceptGauges, ...span } = rest;
   return (each) =>
@@ -150,9 +142,12 @@ function fitsDelivery(
     isWithin(each.queued.queuedAt, span);
 }
 
-function fitsAudit({ from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY, kind, subject }: AuditFilter) {
+function fitsAudit({ by, kind, subject, ...span }: AuditFilter) {
   return (each: AuditRecord): boolean =>
-    each.at >= from && each.at < to && (kind ?? each.kind) === each.kind && (subject ?? each.subject) === each.subject;
+    isWithin(each.at, span) &&
+    (by ?? each.by) === each.by &&
+    (kind ?? each.kind) === each.kind &&
+    (subject ?? each.subject) === each.subject;
 }
 
 function viewDelivery({ eventsById }: StateTables, { queued, state, last, acknowledged }: KeptDelivery): DeliveryView {

@@ -1,6 +1,6 @@
 import type { SQLInputValue } from "node:sqlite";
 import { badPage } from "../errors.ts";
-import type { ListSpan, Page, PageRequest } from "../ports.ts";
+import type { ListSpan, Page, PageRequest, PlaceFilter } from "../ports.ts";
 import type { DatabaseName, ReaderOffers, SqlRow } from "./reader-offers.ts";
 import type { Thread } from "./thread.ts";
 
@@ -9,6 +9,8 @@ export interface Listing {
   readonly database: DatabaseName;
   /** `SELECT ... FROM ...`, without conditions. */
   readonly select: string;
+  /** Values of what stands in `select`, in their order; left out for none. */
+  readonly values?: readonly SQLInputValue[];
   /** One or two columns that together are unique; their names without table are in every row. */
   readonly orderBy: readonly string[];
 }
@@ -16,12 +18,32 @@ export interface Listing {
 /** Conditions in SQL, each with its value. */
 export type Conditions = readonly (readonly [sql: string, value: SQLInputValue])[];
 
+/** The conditions that have a value. */
+export function given(conditions: Readonly<Record<string, string | number | undefined>>): Conditions {
+  return Object.entries(conditions).flatMap(([sql, value]) => (value === undefined ? [] : [[sql, value] as const]));
+}
+
 /** The conditions that a column lies in a span. */
 export function within(column: string, { from, to }: ListSpan): Conditions {
   return [
     ...(from === undefined ? [] : [[`${column} >= ?`, from] as const]),
     ...(to === undefined ? [] : [[`${column} < ?`, to] as const]),
   ];
+}
+
+/** SQL: whether a value is in the JSON array of a parameter. */
+export function isListed(value: string, parameter = "?"): string {
+  return `(${value}) IN (SELECT value FROM json_each(${parameter}))`;
+}
+
+/** A set as the JSON array that `isListed` looks in. */
+export function listOf(values: ReadonlySet<string> | null): string | null {
+  return values === null ? null : JSON.stringify([...values]);
+}
+
+/** That rows belong to one of the places; nothing where they may belong anywhere. */
+export function placed(place: string, { within }: PlaceFilter): Conditions {
+  return within === undefined ? [] : [[isListed(place), listOf(within)]];
 }
 
 /**
@@ -42,7 +64,7 @@ export async function readPage<T>(
   if (after.length > 0) tests.push(`(${orderBy.join(", ")}) < (${orderBy.map(() => "?").join(", ")})`);
   const where = tests.length > 0 ? `WHERE ${tests.join(" AND ")}` : "";
   const order = orderBy.map((column) => `${column} DESC`).join(", ");
-  const params = [...conditions.map(([, value]) => value), ...after, page.limit + 1];
+  const params = [...(listing.values ?? []), ...conditions.map(([, value]) => value), ...after, page.limit + 1];
   const sql = `${listing.select} ${where} ORDER BY ${order} LIMIT ?`;
   const rows = await reader.call("rows", listing.database, sql, params);
   const shown = rows.slice(0, page.limit);

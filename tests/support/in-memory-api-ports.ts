@@ -2,17 +2,20 @@ import type { ApiDeps } from "../../api/app.ts";
 import { createLiveFeed, type LiveFeedSource } from "../../api/live-feed.ts";
 import type { CurrentMode, ReadinessCheck, RulesView } from "../../api/ports.ts";
 import { blindSpotSettings } from "../../blindspots/settings.ts";
-import { type CaseAnswer, type CaseChange, createOpenCases } from "../../cases/open-cases.ts";
+import { createOpenCases } from "../../cases/open-cases.ts";
+import type { CaseAnswer, CaseChange } from "../../cases/ports.ts";
 import type { MissedPeak } from "../../domain/alarms/alarm.ts";
 import type { Order } from "../../domain/alarms/order.ts";
 import type { City } from "../../domain/city/city.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
+import type { Call } from "../../domain/governance/call.ts";
 import type { CaseWithTimeline } from "../../domain/governance/case.ts";
 import type { HubEvent, StoredEvent } from "../../domain/governance/event.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
+import type { Handover, ShiftSheet } from "../../domain/governance/shift.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
-import type { DeviceId, EndpointId, GaugeId, GaugeKey } from "../../domain/ids.ts";
+import type { DeviceId, EndpointId, GaugeId, GaugeKey, PostId } from "../../domain/ids.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
 import { type Log, silentLog } from "../../domain/log.ts";
 import type { ClockEstimate } from "../../domain/observations/device-clock.ts";
@@ -25,6 +28,8 @@ import { viewSuppression } from "../../hub/suppression-view.ts";
 import { createPeople } from "../../people/people.ts";
 import { peopleSettings } from "../../people/settings.ts";
 import { createMemoryAccounts } from "../../store/memory/memory-accounts.ts";
+import { verifyTrail } from "../../record/audit/verify-trail.ts";
+import { countOpenCases, fitsCase, incidentsOf } from "../../store/memory/memory-cases.ts";
 import { isWithin } from "../../store/memory/page-of.ts";
 import type {
   ApiToken,
@@ -37,6 +42,7 @@ import type {
   Rollup,
   RuleVersion,
   StoredTransition,
+  TrailReader,
 } from "../../store/ports.ts";
 import { createOpenWarnings } from "../../warnings/open-warnings.ts";
 import { smallCity } from "./alarm-builders.ts";
@@ -82,6 +88,8 @@ export class InMemoryApiPorts {
   readonly openCases = createOpenCases(this.city, []);
   readonly openWarnings = createOpenWarnings(this.city, "district", []);
   readonly devices = new Map<DeviceId, DeviceState>();
+  readonly calls: Call[] = [];
+  readonly handovers: Handover[] = [];
   readonly clocks = new Map<string, ClockEstimate>();
   /** Every command that was sent, as the device gets it. */
   readonly commands: { readonly deviceId: DeviceId; readonly payload: string }[] = [];
@@ -175,20 +183,22 @@ export class InMemoryApiPorts {
       case "account-action":
       case "drill-action":
       case "alert-received":
+      case "endpoint-reported":
         return null;
       case "hub-started":
       case "rules-activated":
       case "gauges-changed":
       case "device-reported":
       case "readings-refused":
+      case "deliveries-settled":
+      case "audit-anchored":
         throw new Error(`the API enters no ${entry.kind}`);
     }
   }
 
   #keptCase({ change, refusal }: CaseAnswer): Refusal | null {
-    if (change === null) return refusal;
-    this.keepCase(change);
-    return null;
+    if (change !== null) this.keepCase(change);
+    return refusal;
   }
 
   /** How suppression stands over the city as it is now. */
@@ -198,6 +208,23 @@ export class InMemoryApiPorts {
       of: (gauge: GaugeId) => (this.observations.get(gauge) ?? []).reduce<JournalledObservation | null>(newer, null),
     };
     return viewSuppression(this.suppression, { city: this.city, latest, settings: blindSpotSettings.parse({}) });
+  }
+
+  /** Calls, and posts with what was handed over, as a test sets them. */
+  #callsView(): ApiDeps["calls"] {
+    return {
+      calls: ({ caseId, state }) =>
+        this.calls.filter((call) => (caseId ?? call.caseId) === call.caseId && (state ?? call.state) === call.state),
+      callById: (id) => this.calls.find(({ callId }) => callId === id) ?? null,
+      isUnanswered: (caseId) => this.calls.some((call) => call.caseId === caseId && call.state === "waiting"),
+      hasPost: (id) => this.city.duty?.posts.has(id) ?? false,
+      roster: () =>
+        [...(this.city.duty?.posts.values() ?? [])].map(({ id: postId, name, areaCode }) => {
+          return { postId, name, areaCode, onDuty: { people: [], deputies: [], untilAt: null } };
+        }),
+      handovers: () => this.handovers,
+      sheet: async (postId) => emptySheet(postId, this.now),
+    };
   }
 
   deps(): ApiDeps {
@@ -217,19 +244,9 @@ export class InMemoryApiPorts {
       },
       state: {
         cases: async (filter, page) =>
-          this.#page(
-            this.cases
-              .map(({ timeline: _, ...found }) => found)
-              .filter(
-                (each) =>
-                  (filter.state ?? each.state) === each.state &&
-                  (filter.hazard ?? each.hazard) === each.hazard &&
-                  (filter.stationId ?? each.stationId) === each.stationId &&
-                  (filter.areaCodes?.includes(each.areaCode) ?? true) &&
-                  isWithin(each.openedAt, filter),
-              ),
-            page,
-          ),
+          this.#page(this.cases.map(({ timeline: _, ...found }) => found).filter(fitsCase(filter)), page),
+        caseCounts: async (filter) => countOpenCases(this.cases, filter),
+        incidents: async (filter, page) => this.#page(incidentsOf(this.cases, filter), page),
         caseById: async (id) => this.cases.find((each) => each.id === id) ?? null,
         warnings: async ({ isOpen, ...span }, page) =>
           this.#page(
@@ -278,9 +295,14 @@ export class InMemoryApiPorts {
             page,
           ),
         deviceById: async (id) => this.devices.get(id as DeviceId) ?? null,
-        audit: async ({ kind }, page) =>
+        audit: async ({ by, kind, subject }, page) =>
           this.#page(
-            this.audit.filter((line) => (kind ?? line.kind) === line.kind),
+            this.audit.filter(
+              (line) =>
+                (by ?? line.by) === line.by &&
+                (kind ?? line.kind) === line.kind &&
+                (subject ?? line.subject) === line.subject,
+            ),
             page,
           ),
       },
@@ -346,6 +368,11 @@ export class InMemoryApiPorts {
           return this.commandRefusal;
         },
       },
+      record: {
+        pack: async (subject) => Buffer.from(JSON.stringify(subject)),
+        verifyAudit: () => verifyTrail(trailOf(this.audit), { anchors: [], eventsKeptSince: Number.POSITIVE_INFINITY }),
+      },
+      calls: this.#callsView(),
       mode: () => this.mode,
       readiness: () => ({ checks: this.checks }),
       rules: () => this.rules,
@@ -362,6 +389,8 @@ export class InMemoryApiPorts {
           oldestQueuedAt: testNow,
           lostUrgents: 0,
           goneAt: null,
+          isOverdue: false,
+          phoneInstead: [],
         },
       ],
       log,
@@ -378,6 +407,13 @@ export class InMemoryApiPorts {
     const start = Math.max(0, end - limit);
     return { rows: rows.slice(start, end).reverse(), next: start > 0 ? String(start) : null };
   }
+}
+
+/** A sheet of a city in which nothing is the matter. */
+export function emptySheet(postId: PostId, at: number): ShiftSheet {
+  const none = { count: 0, lines: [] };
+  const lists = { openCases: none, overdue: none, silences: none, blindSpots: none };
+  return { postId, at, mode: "daily", ...lists, unansweredCalls: none, deadLetters: none };
 }
 
 function newer(a: JournalledObservation | null, b: JournalledObservation): JournalledObservation {
@@ -434,5 +470,16 @@ function grantChanges() {
     changed() {
       for (const listener of listeners) listener();
     },
+  };
+}
+
+/** A trail alone: nothing is kept of what it records. */
+function trailOf(audit: readonly AuditRecord[]): TrailReader {
+  return {
+    linesAfter: async (after, limit) => audit.filter(({ auditSeq }) => auditSeq > after).slice(0, limit),
+    entriesAfter: async () => [],
+    decidedEntry: async () => 0,
+    eventsOf: async () => [],
+    endsOf: async () => [],
   };
 }

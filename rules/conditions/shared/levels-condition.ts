@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { areaKinds } from "../../../domain/city/city.ts";
+import { areaKinds } from "../../../domain/city/area-kind.ts";
 import type { BilingualText } from "../../../domain/text.ts";
 import type { CombinedCondition } from "../condition.ts";
 import { gravityOf, partsInWords, type Term } from "./term.ts";

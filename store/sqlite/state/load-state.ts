@@ -20,7 +20,9 @@ export function loadState(database: DatabaseSync): SavedState {
       key: String(key),
       state: JSON.parse(String(state)) as unknown,
     })),
-    openCases: bodies<Case>("SELECT body FROM city_case WHERE state <> 'closed' ORDER BY opened_at, case_id"),
+    openCases: bodies<Case>(
+      "SELECT body FROM city_case WHERE state NOT IN ('closed', 'voided') ORDER BY opened_at, case_id",
+    ),
     openWarnings: bodies<Warning>("SELECT body FROM warning WHERE state <> 'lifted' ORDER BY drafted_at, warning_id"),
     orders: givenOrders(database),
     devices: bodies<DeviceState>("SELECT body FROM device ORDER BY device_id"),
@@ -48,5 +50,6 @@ export function toAuditRecord(row: Readonly<Record<string, unknown>>): AuditReco
     by: row.by_whom === null ? null : String(row.by_whom),
     digest: String(row.digest),
     chain: String(row.chain),
+    ...(typeof row.ref === "string" ? { ref: row.ref } : {}),
   };
 }

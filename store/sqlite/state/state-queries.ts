@@ -10,31 +10,26 @@ import type { AttemptReason, DeliveryState } from "../../../domain/governance/de
 import type { StoredEvent } from "../../../domain/governance/event.ts";
 import type { Warning } from "../../../domain/governance/warning.ts";
 import type { EndpointId, EventId } from "../../../domain/ids.ts";
+import { bilingualOrNull } from "../../bilingual-columns.ts";
 import type {
   AlarmFilter,
   AuditFilter,
-  CaseFilter,
   DeliveryFilter,
   DeliveryView,
   DeviceState,
   EventFilter,
-  PlaceFilter,
   RuleVersion,
   StateQueries,
   StoredTransition,
   WarningFilter,
 } from "../../ports.ts";
-import { type Conditions, type Listing, readPage, within } from "../pages.ts";
+import { type Conditions, given, isListed, type Listing, listOf, placed, readPage, within } from "../pages.ts";
 import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";
+import { caseConditions, caseListing, countCases, readIncidents } from "./case-queries.ts";
 import { toAuditRecord } from "./load-state.ts";
 import { activationSelect, toActivation } from "./rule-sets.ts";
 
-const caseList: Listing = {
-  database: "state",
-  select: "SELECT opened_at, case_id, body FROM city_case",
-  orderBy: ["opened_at", "case_id"],
-};
 const warningList: Listing = {
   database: "state",
   select: "SELECT drafted_at, warning_id, body FROM warning",
@@ -89,7 +84,10 @@ export function createStateQueries(reader: Thread<ReaderOffers>): StateQueries {
     return row === undefined ? null : bodyOf<T>(row);
   };
   return {
-    cases: (filter, page) => readPage(reader, caseList, caseConditions(filter), page, bodyOf<Case>),
+    cases: (filter, page, order = "opened") =>
+      readPage(reader, caseListing(order), caseConditions(filter), page, bodyOf<Case>),
+    caseCounts: (filter) => countCases(reader, filter),
+    incidents: (filter, page) => readIncidents(reader, filter, page),
     async caseById(id): Promise<CaseWithTimeline | null> {
       const found = await oneBody<Case>("SELECT body FROM city_case WHERE case_id = ?", id);
       if (found === null) return null;
@@ -127,31 +125,6 @@ export function createStateQueries(reader: Thread<ReaderOffers>): StateQueries {
   };
 }
 
-/** SQL: whether a value is in the JSON array of a parameter. */
-function isListed(value: string, parameter = "?"): string {
-  return `(${value}) IN (SELECT value FROM json_each(${parameter}))`;
-}
-
-/** A set as the JSON array that `isListed` looks in. */
-function listOf(values: ReadonlySet<string> | null): string | null {
-  return values === null ? null : JSON.stringify([...values]);
-}
-
-/** That rows belong to one of the places; nothing where they may belong anywhere. */
-function placed(place: string, { within }: PlaceFilter): Conditions {
-  return within === undefined ? [] : [[isListed(place), listOf(within)]];
-}
-
-function caseConditions({ state, hazard, stationId, areaCodes, within: places, ...span }: CaseFilter): Conditions {
-  const conditions = given({
-    "state = ?": state,
-    "hazard = ?": hazard,
-    "station_id = ?": stationId,
-    "area_code IN (SELECT value FROM json_each(?))": areaCodes === undefined ? undefined : JSON.stringify(areaCodes),
-  });
-  return [...conditions, ...placed("'area:' || area_code", { within: places }), ...within("opened_at", span)];
-}
-
 function warningConditions({ isOpen, within: places, ...span }: WarningFilter): Conditions {
   const state: Conditions = isOpen === undefined ? [] : [[isOpen ? "state <> ?" : "state = ?", "lifted"]];
   const place = "'area:' || json_extract(body, '$.areaCode')";
@@ -180,13 +153,8 @@ function deliveryConditions({ state, endpointId, subject, within: places, ...spa
   return [...conditions, ...placed("event.place", { within: places }), ...within("delivery.queued_at", span)];
 }
 
-function auditConditions({ from, to, kind, subject }: AuditFilter): Conditions {
-  return given({ "at >= ?": from, "at < ?": to, "kind = ?": kind, "subject = ?": subject });
-}
-
-/** The conditions that have a value. */
-function given(conditions: Readonly<Record<string, string | number | undefined>>): Conditions {
-  return Object.entries(conditions).flatMap(([sql, value]) => (value === undefined ? [] : [[sql, value] as const]));
+function auditConditions({ from, to, by, kind, subject }: AuditFilter): Conditions {
+  return given({ "at >= ?": from, "at < ?": to, "by_whom = ?": by, "kind = ?": kind, "subject = ?": subject });
 }
 
 function bodyOf<T>(row: SqlRow): T {
@@ -197,7 +165,7 @@ function toTransition(row: SqlRow): StoredTransition {
   return { ...bodyOf<AlarmTransition>(row), transitionSeq: Number(row.transition_seq) };
 }
 
-function toEvent(row: SqlRow): StoredEvent {
+export function toEvent(row: SqlRow): StoredEvent {
   return {
     eventSeq: row.event_seq,
     id: row.event_id,
@@ -232,7 +200,7 @@ function toDelivery(row: SqlRow): DeliveryView {
     deliveredAt: row.delivered_at as number | null,
     lastReason: row.last_reason as AttemptReason | null,
     lastStatus: row.last_status as number | null,
-    lastDetail: row.last_detail as string | null,
+    lastDetail: bilingualOrNull(row.last_detail, row.last_detail_zh),
     acknowledgedAt: row.acknowledged_at as number | null,
     acknowledgedBy: row.acknowledged_by as string | null,
   };

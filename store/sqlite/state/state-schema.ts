@@ -21,6 +21,9 @@ export function stateMigrations(journalFile: string): readonly Migration[] {
     spanIndexes,
     acknowledgedDeliveries,
     demonstrationTokens,
+    chineseDetails,
+    caseOrders,
+    auditRefs,
     peopleTables,
   ];
 }
@@ -35,6 +38,37 @@ const acknowledgedDeliveries = `
 
 /** Tokens of simulated devices: people's devices may have theirs beside them. */
 const demonstrationTokens = "ALTER TABLE device_token ADD COLUMN is_demonstration INTEGER NOT NULL DEFAULT 0";
+
+/**
+ * What each line of the audit trail records, by reference; and when a delivery came to its end (`settled_at`), and for which
+ * end the trail has it (`audited_at`). Ends from before are not in the trail.
+ */
+const auditRefs = `
+  ALTER TABLE audit ADD COLUMN ref TEXT;
+  CREATE INDEX audit_by_subject ON audit (subject, audit_seq);
+  ALTER TABLE delivery ADD COLUMN settled_at INTEGER;
+  ALTER TABLE delivery ADD COLUMN audited_at INTEGER;
+  CREATE INDEX delivery_unaudited ON delivery (delivery_id)
+    WHERE settled_at IS NOT NULL AND audited_at IS NOT settled_at;
+`;
+
+/** What is kept of attempts in Chinese, beside the English; null for those of before. */
+const chineseDetails = `
+  ALTER TABLE delivery ADD COLUMN last_detail_zh TEXT;
+  ALTER TABLE endpoint_status ADD COLUMN reason_zh TEXT;
+`;
+
+/** Columns by which open cases are put in order, and their incident; what they are made of stands in the body. */
+const caseOrders = `
+  ALTER TABLE city_case ADD COLUMN due_order INTEGER
+    GENERATED ALWAYS AS (ifnull(-json_extract(body, '$.due.dueAt'), -9000000000000000)) VIRTUAL;
+  ALTER TABLE city_case ADD COLUMN level_order INTEGER GENERATED ALWAYS AS (opened_at + 100000000000000 *
+    CASE json_extract(body, '$.level') WHEN 'red' THEN 4 WHEN 'orange' THEN 3 WHEN 'yellow' THEN 2 WHEN 'blue' THEN 1 ELSE 0 END) VIRTUAL;
+  ALTER TABLE city_case ADD COLUMN incident_id TEXT GENERATED ALWAYS AS (json_extract(body, '$.incidentId')) VIRTUAL;
+  CREATE INDEX case_by_due ON city_case (due_order, case_id);
+  CREATE INDEX case_by_level ON city_case (level_order, case_id);
+  CREATE INDEX case_by_incident ON city_case (incident_id, opened_at) WHERE incident_id IS NOT NULL;
+`;
 
 const oldTables: readonly Migration[] = [
   `

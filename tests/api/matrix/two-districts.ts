@@ -175,7 +175,7 @@ async function addRejects(store: ReturnType<typeof openMemoryStore>): Promise<vo
     reason: "payload.not_json" as const,
     deviceId: idsIn(district).device,
     topic: `v1/devices/${idsIn(district).device}/readings`,
-    detail: "wanted JSON",
+    detail: { zh: "应为 JSON", en: "wanted JSON" },
     count: 1,
     reading: null,
     head: new Uint8Array([1]),
