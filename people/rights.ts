@@ -54,7 +54,15 @@ const ofDuty = [
 export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
   viewer: ["read"],
   "duty-officer": ofDuty,
-  commander: [...ofDuty, "restricted.read", "warnings.approve", "modes.switch", "rules.approve", "drills.run", "record.export"],
+  commander: [
+    ...ofDuty,
+    "restricted.read",
+    "warnings.approve",
+    "modes.switch",
+    "rules.approve",
+    "drills.run",
+    "record.export",
+  ],
   "rule-editor": ["read", "rules.draft"],
   "device-admin": ["read", "devices.manage", "observations.flag", "alerts.send"],
   integrator: ["read", "platform.step", "alerts.send"],

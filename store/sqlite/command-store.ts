@@ -10,7 +10,15 @@ import { fill } from "../../locales/fill.ts";
 import { storeActionTexts } from "../../locales/store/database.ts";
 import { toStoreError } from "../errors.ts";
 import type { DeviceCredentials, TokenCredentials } from "../issue-tokens.ts";
-import type { AccountChange, AcknowledgeFilter, InboxItem, KeptAccount, NewAccount, ReplayFilter, TrailReader } from "../ports.ts";
+import type {
+  AccountChange,
+  AcknowledgeFilter,
+  InboxItem,
+  KeptAccount,
+  NewAccount,
+  ReplayFilter,
+  TrailReader,
+} from "../ports.ts";
 import { filesIn } from "./data-folder.ts";
 import { migrateJournalFile } from "./journal/migrate-journal.ts";
 import { migrate } from "./migrate.ts";

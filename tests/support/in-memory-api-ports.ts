@@ -27,8 +27,8 @@ import { sameInBoth } from "../../domain/text.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
 import { createPeople } from "../../people/people.ts";
 import { peopleSettings } from "../../people/settings.ts";
-import { createMemoryAccounts } from "../../store/memory/memory-accounts.ts";
 import { verifyTrail } from "../../record/audit/verify-trail.ts";
+import { createMemoryAccounts } from "../../store/memory/memory-accounts.ts";
 import { countOpenCases, fitsCase, incidentsOf } from "../../store/memory/memory-cases.ts";
 import { isWithin } from "../../store/memory/page-of.ts";
 import type {

@@ -77,7 +77,8 @@ export function addCallRoutes(app: App, { deps }: RouteContext): void {
 /** @throws {HttpProblem} `api.unknown_id` */
 async function requireCall(id: CallId, { calls }: RouteDeps, scope: Scope): Promise<Call> {
   const found = calls.callById(id);
-  if (found === null || (await callsWithin([found], scope)).length === 0) throw unknownId("path", "id", id, thingNames.call);
+  if (found === null || (await callsWithin([found], scope)).length === 0)
+    throw unknownId("path", "id", id, thingNames.call);
   return found;
 }
 

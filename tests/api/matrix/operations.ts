@@ -43,7 +43,7 @@ const idsOf = (target: Target): Ids => (target === "nowhere" ? nowhere : idsIn(t
 const nowhere = {
   ...{ area: "999999", street: "999999001", station: "none", device: "none", gauge: "none" },
   ...{ case: "case-none", warning: "warning-none", silence: "silence-none", maintenance: "maintenance-none" },
-  ...{ account: "none", reject: 99 },
+  ...{ account: "none", call: "call-none", post: "none", reject: 99 },
 } as unknown as Ids;
 
 /** Which id fills a path, by the path: one that is not here fails the matrix and wants a line. */
@@ -57,6 +57,7 @@ const pathIds: readonly (readonly [RegExp, keyof Ids | "endpoint"])[] = [
   [/^\/api\/v1\/maintenance\//, "maintenance"],
   [/^\/api\/v1\/rejects\//, "reject"],
   [/^\/api\/v1\/accounts\//, "account"],
+  [/^\/api\/v1\/calls\//, "call"],
   [/^\/api\/v1\/endpoints\//, "endpoint"],
 ];
 
@@ -86,6 +87,11 @@ const bodies: Readonly<Record<string, (ids: Ids) => object>> = {
   setMode: () => ({ mode: "daily" }),
   actOnCase: () => ({ do: "acknowledge" }),
   addAnsweredCall: () => ({ by: "Zhao", channel: "voice" }),
+  answerCall: () => ({}),
+  handOverShift: ({ post: postId }) => ({ postId, to: "Zhao" }),
+  signShift: ({ post: postId }) => ({ postId, sheetId: "sheet-1", digest: "f".repeat(64) }),
+  sendAlerts: ({ station }) => [{ labels: { station } }],
+  sendAlertsV2: ({ station }) => [{ labels: { station } }],
   actOnWarning: () => ({ do: "issue" }),
   replayDeliveries: () => ({ state: "dead" }),
   acknowledgeDeliveries: () => ({ endpointId: "dispatch" }),
@@ -93,7 +99,16 @@ const bodies: Readonly<Record<string, (ids: Ids) => object>> = {
 };
 
 /** Operations whose body names a place: out of reach it is as unknown as one that does not exist. */
-const placedByBody = ["createAccount", "setFlag", "previewSilence", "createSilence", "beginMaintenance"];
+const placedByBody = [
+  ...["createAccount", "setFlag", "previewSilence", "createSilence", "beginMaintenance", "sendAlerts", "sendAlertsV2"],
+];
+
+/** What is asked beside a path, where that is needed. */
+const queries: Readonly<Record<string, string>> = {
+  sendAlerts: "?source=agency",
+  sendAlertsV2: "?source=agency",
+  packPeriod: "?from=2026-07-20T00:00:00Z&to=2026-07-21T00:00:00Z",
+};
 
 /** What these say of what nobody has is that it is nothing, and no refusal. */
 export const emptyOfUnknown = ["previewSilence"];
@@ -115,7 +130,8 @@ export function callOf({ id, method, path }: Operation, target: Target): readonl
   const ids = idsOf(target);
   const kind = pathIds.find(([shape]) => shape.test(path))?.[1] ?? "endpoint";
   const found = kind === "endpoint" ? "dispatch" : String(ids[kind]);
-  const filled = path.replace("{id}", encodeURIComponent(found)).replace("{rejectId}", String(ids.reject));
+  const filled =
+    path.replace("{id}", encodeURIComponent(found)).replace("{rejectId}", String(ids.reject)) + (queries[id] ?? "");
   const body = bodies[id]?.(ids);
   if (body === undefined) return [filled, { method }];
   return [filled, { method, body: JSON.stringify(body), headers: { "content-type": "application/json" } }];

@@ -3,13 +3,18 @@ import { createLiveFeed } from "../../../api/live-feed.ts";
 import { apiSettings } from "../../../api/settings.ts";
 import type { Silence } from "../../../domain/alarms/order.ts";
 import type { Area, City } from "../../../domain/city/city.ts";
+import type { AlertSource } from "../../../domain/city/duty.ts";
+import type { Call } from "../../../domain/governance/call.ts";
 import type {
   AlarmKey,
   AreaCode,
+  CallId,
   CaseId,
   DeviceId,
   EventId,
   GaugeId,
+  PostId,
+  SheetId,
   StationId,
   WarningId,
 } from "../../../domain/ids.ts";
@@ -40,11 +45,24 @@ export const idsIn = (district: District) => ({
   silence: `silence-${district}`,
   maintenance: `maintenance-${district}`,
   account: `${district}-person`,
+  call: `call-${district}` as CallId,
+  post: `${district}-post` as PostId,
   reject: district === "north" ? 1 : 2,
 });
 
 /** The one gauge that is restricted; in the north. */
 export const restrictedGauge = "north-tunnel/pressure" as GaugeId;
+
+/** Alerts of another system name the station, and nothing else that matters. */
+const agency: AlertSource = {
+  id: "agency",
+  name: { zh: "机构", en: "agency" },
+  token: null,
+  station: { label: "station", values: new Map(), otherwise: null },
+  hazard: { label: null, values: new Map(), otherwise: "waterlogging" },
+  level: { label: null, values: new Map(), otherwise: "yellow" },
+  expiresAfterMs: null,
+};
 
 function twoDistricts(): City {
   const whole = smallCity();
@@ -67,8 +85,18 @@ function twoDistricts(): City {
     return gauge({ id, stationId, deviceId });
   });
   const restricted = gauge({ ...gauges[0], id: restrictedGauge, channel: "pressure", dataClass: "restricted" });
+  const posts = districts.map((district) => {
+    const { post: id, area: areaCode } = idsIn(district);
+    return { id, name: { zh: id, en: id }, areaCode, shifts: [] };
+  });
   return {
     ...whole,
+    duty: {
+      posts: new Map(posts.map((post) => [post.id, post])),
+      people: new Map(),
+      ladders: [],
+      alertSources: [agency],
+    },
     areas: new Map([root, ...areas].map((area) => [area.code, area])),
     stations: new Map(stations.map((each) => [each.id, each])),
     devices: new Map(devices.map((each) => [each.id, each])),
@@ -133,6 +161,30 @@ const maintenanceOf = (district: District) => ({
   untilAt: testNow + 3_600_000,
 });
 
+const callIn = (district: District): Call => ({
+  callId: idsIn(district).call,
+  caseId: idsIn(district).case,
+  ladderId: "red",
+  areaCode: "410100" as AreaCode,
+  rung: 1,
+  round: 1,
+  postId: idsIn(district).post,
+  to: null,
+  channel: null,
+  askedAt: testNow,
+  dueAt: testNow + 60_000,
+  state: "waiting",
+  endedAt: null,
+});
+
+/** A post of the north handed over, so that there is something to sign. */
+async function handOver(ports: InMemoryApiPorts): Promise<void> {
+  const postId = idsIn("north").post;
+  const sheet = await ports.deps().calls.sheet(postId);
+  const who = { from: "Li", to: "Zhao", notes: "", at: testNow };
+  ports.handovers.push({ ...who, sheetId: "sheet-1" as SheetId, postId, digest: "f".repeat(64), sheet, signed: null });
+}
+
 export const rightPassword = "pumps under the bridge";
 
 /** A real API over both districts, its lists those of the store in memory. */
@@ -152,6 +204,8 @@ export async function startMatrixApi() {
   };
   await store.state.commit(0, effects(joined));
   await addRejects(store);
+  ports.calls.push(...districts.map(callIn));
+  await handOver(ports);
   for (const [index, { id }] of [...ports.city.gauges.values()].entries())
     ports.observations.set(id, [observationOf(index, index + 1, { value: id === restrictedGauge ? 4711 : 0.25 })]);
   for (const district of districts) await addAccount(ports, idsIn(district).account, [idsIn(district).area]);
