@@ -1,7 +1,7 @@
 import type { CaseEntry, CaseWithTimeline } from "../domain/governance/case.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import type { AlarmKey, GaugeId } from "../domain/ids.ts";
-import { restrictedWords } from "../locales/people.ts";
+import { restrictedWords } from "../locales/api/people.ts";
 
 type Gauges = ReadonlySet<GaugeId>;
 

@@ -24,7 +24,7 @@ import { migrateJournalFile } from "./journal/migrate-journal.ts";
 import { migrate } from "./migrate.ts";
 import { inTransaction, openDatabase, openForReading } from "./open-database.ts";
 import type { DatabaseName, SqlRow } from "./reader-offers.ts";
-import { allAccounts, changeAccount, createAccount } from "./state/account-rows.ts";
+import { allAccounts, changeAccount, createAccount } from "./state/people/account-rows.ts";
 import { createDeviceCredentials, createTokenCredentials } from "./state/credentials.ts";
 import { addToInbox, waitingInInbox } from "./state/inbox-rows.ts";
 import { givenOrders } from "./state/load-state.ts";

@@ -21,7 +21,7 @@ import { type MaintenanceJobs, startMaintenance } from "./maintenance.ts";
 import type { ReaderOffers } from "./reader-offers.ts";
 import { type IntegrityProblem, runIntegrityCheck, runRetention, runRollup } from "./run-jobs.ts";
 import { startLastingReader } from "./start-reader.ts";
-import { createAccountStore } from "./state/account-store.ts";
+import { createAccountStore } from "./state/people/account-store.ts";
 import { createTokenReaders } from "./state/credentials.ts";
 import type { StateOffers, StateStart } from "./state/state-offers.ts";
 import { createStateQueries } from "./state/state-queries.ts";

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { type Grant, isOfWholeCity } from "../../../domain/people/grant.ts";
-import { peopleTexts } from "../../../locales/people.ts";
+import { peopleTexts } from "../../../locales/api/people.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import type { KeptAccount } from "../../../store/ports.ts";
 import type { App, RouteContext, RouteDeps } from "../../app.ts";

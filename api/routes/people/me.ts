@@ -1,4 +1,4 @@
-import { peopleTexts } from "../../../locales/people.ts";
+import { peopleTexts } from "../../../locales/api/people.ts";
 import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { HttpProblem } from "../../http/http-problem.ts";
 import type { Identity } from "../../http/identity.ts";

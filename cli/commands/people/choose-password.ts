@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { HubError } from "../../../domain/errors.ts";
 import type { BilingualText } from "../../../domain/text.ts";
 import { fill } from "../../../locales/fill.ts";
-import { accountTexts } from "../../../locales/terminal/accounts.ts";
+import { accountTexts } from "../../../locales/terminal/credentials.ts";
 import { hashPassword } from "../../../people/passwords/password-hash.ts";
 import { passwordFault } from "../../../people/passwords/password-rules.ts";
 import type { PeopleSettings } from "../../../people/settings.ts";

@@ -5,7 +5,7 @@ import type { AreaCode, DeviceId } from "../../../domain/ids.ts";
 import type { Grant } from "../../../domain/people/grant.ts";
 import { type Role, roles } from "../../../domain/people/role.ts";
 import { fill } from "../../../locales/fill.ts";
-import { accountTexts } from "../../../locales/terminal/accounts.ts";
+import { accountTexts } from "../../../locales/terminal/credentials.ts";
 import type { Terminal } from "../../terminal.ts";
 
 /** What `--roles`, `--areas` and `--devices` say; what is left out is absent. */

@@ -18,7 +18,7 @@ import { createAccounts, createCredentials, type DeviceToken, type KeptApiToken,
 import { inTransaction } from "../open-database.ts";
 import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";
-import { givenText } from "./account-rows.ts";
+import { givenText } from "./people/account-rows.ts";
 
 export function createDeviceCredentials(database: DatabaseSync, clock: Clock): DeviceCredentials {
   const count = database.prepare(

@@ -13,7 +13,7 @@ import type {
 } from "../../ports.ts";
 import { migrate } from "../migrate.ts";
 import { openDatabase, pragma } from "../open-database.ts";
-import * as accounts from "./account-rows.ts";
+import * as accounts from "./people/account-rows.ts";
 import { effectsCommitter } from "./commit-effects.ts";
 import { dropFlagChanges, dropOld } from "./drop-old.ts";
 import { addToInbox, removeFromInbox, waitingInInbox } from "./inbox-rows.ts";

@@ -1,7 +1,7 @@
 import type { Migration } from "../migrate.ts";
 import { keepOldState } from "./old-state.ts";
 import { oneLogTables } from "./one-log-tables.ts";
-import { peopleTables } from "./people-tables.ts";
+import { peopleTables } from "./people/people-tables.ts";
 import { spanIndexes } from "./span-indexes.ts";
 
 /**

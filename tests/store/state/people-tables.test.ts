@@ -6,7 +6,7 @@ import { rolesOfKind } from "../../../domain/people/role.ts";
 import { filesIn } from "../../../store/sqlite/data-folder.ts";
 import { migrate } from "../../../store/sqlite/migrate.ts";
 import { openDatabase } from "../../../store/sqlite/open-database.ts";
-import { peopleTables } from "../../../store/sqlite/state/people-tables.ts";
+import { peopleTables } from "../../../store/sqlite/state/people/people-tables.ts";
 import { stateMigrations } from "../../../store/sqlite/state/state-schema.ts";
 import { aCase, anEvent } from "../../support/effects.ts";
 import { noon } from "../../support/observations.ts";

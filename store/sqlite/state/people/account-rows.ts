@@ -1,11 +1,11 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Account, Preferences } from "../../../domain/people/account.ts";
-import type { Grant } from "../../../domain/people/grant.ts";
-import type { Language } from "../../../domain/text.ts";
-import { accountExists, unknownAccount } from "../../errors.ts";
-import type { AccountChange, KeptAccount, KeptSession, NewAccount, NewSession } from "../../ports.ts";
-import { inTransaction } from "../open-database.ts";
-import type { SqlRow } from "../reader-offers.ts";
+import type { Account, Preferences } from "../../../../domain/people/account.ts";
+import type { Grant } from "../../../../domain/people/grant.ts";
+import type { Language } from "../../../../domain/text.ts";
+import { accountExists, unknownAccount } from "../../../errors.ts";
+import type { AccountChange, KeptAccount, KeptSession, NewAccount, NewSession } from "../../../ports.ts";
+import { inTransaction } from "../../open-database.ts";
+import type { SqlRow } from "../../reader-offers.ts";
 
 /** @throws {HubError} `store.account_exists` */
 export function createAccount(database: DatabaseSync, account: NewAccount): void {

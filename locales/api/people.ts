@@ -1,4 +1,4 @@
-import type { Texts } from "./fill.ts";
+import type { Texts } from "../fill.ts";
 
 /** Instead of what a restricted gauge said, for whoever may not read it. */
 export const restrictedWords = {
