@@ -5,7 +5,7 @@ import { loadSettings } from "../hub/settings/load-settings.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import { fill } from "../locales/fill.ts";
 import { errorWords } from "../locales/format/error-words.ts";
-import { hubClientTexts } from "../locales/terminal/hub-client.ts";
+import { hubClientTexts } from "../locales/terminal/governance/hub-client.ts";
 import { programTexts } from "../locales/terminal/program.ts";
 import { type SettingsOption, settingsFlag, settingsSources } from "./commands/command.ts";
 import type { Terminal } from "./terminal.ts";

@@ -487,6 +487,8 @@ export interface CaseFilter extends ListSpan, PlaceFilter {
   readonly hazard?: Hazard;
   readonly stationId?: StationId;
   readonly areaCodes?: readonly AreaCode[];
+  /** Those that are open, or were at this moment, our clock where the hub wrote their end down. */
+  readonly openAt?: number;
 }
 
 /** In which order cases are listed: newest first; earliest due first, those with no limit last; gravest and then newest first. */

@@ -11,7 +11,7 @@ export function nameOf(caller: Caller | null): string {
 /**
  * Enters what a person does and waits until it is in effect.
  *
- * @throws {HttpProblem} `api.refused` when it changes nothing, with the reason
+ * @throws {HttpProblem} `api.refused` when it changes nothing, with the reason; `api.changed_since` where others were quicker
  */
 export async function enterAct(
   entry: Entry,
@@ -22,7 +22,8 @@ export async function enterAct(
   const act = { accountId: caller?.accountId, entrySeq: logged.entrySeq, kind: entry.kind };
   if (refusal !== null) {
     log.info({ ...act, refusal: refusal.code }, "act of a person refused");
-    throw new HttpProblem("api.refused", [], refusal);
+    const isStale = refusal.code.endsWith(".changed_since");
+    throw new HttpProblem(isStale ? "api.changed_since" : "api.refused", [], refusal);
   }
   log.info(act, "act of a person in effect");
 }

@@ -28,5 +28,5 @@ export type TokenKind = (typeof tokenKinds)[number];
 /** Roles of the two kinds of tokens that there were: a reader reads, an operator does what operators did. */
 export const rolesOfKind: Readonly<Record<TokenKind, readonly Role[]>> = {
   reader: ["viewer"],
-  operator: ["duty-officer", "commander", "rule-editor", "device-admin", "auditor"],
+  operator: ["duty-officer", "commander", "rule-editor", "device-admin", "integrator", "auditor"],
 };

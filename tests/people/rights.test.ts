@@ -18,5 +18,5 @@ it("who writes rules does not approve them, and who acts gives out no accounts",
 it("old tokens keep what they could do: a reader reads, an operator acts and gives out no accounts", () => {
   expect([...rightsOf(rolesOfKind.reader)]).toEqual(["read"]);
   const operator = rightsOf(rolesOfKind.operator);
-  expect(rights.filter((right) => !operator.has(right))).toEqual(["accounts.manage", "platform.step"]);
+  expect(rights.filter((right) => !operator.has(right))).toEqual(["accounts.manage"]);
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { hazards } from "../../../domain/city/hazard.ts";
 import { modes } from "../../../domain/city/mode.ts";
 import type { PostId, SheetId } from "../../../domain/ids.ts";
-import { personsAct } from "../case.ts";
+import { personsAct } from "./case-marks.ts";
 import { bilingualText, idOf, instant, instantQuery, level, whole } from "../common.ts";
 import { plainText } from "../plain-text.ts";
 import { callee } from "./call.ts";

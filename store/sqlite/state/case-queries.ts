@@ -35,7 +35,7 @@ export function caseConditions(filter: CaseFilter): Conditions {
 }
 
 function placeConditions(filter: Omit<CaseFilter, "state" | "states" | "isOverdue" | "isAcknowledged">): Conditions {
-  const { hazard, stationId, areaCodes, unitId, assignee, incidentId, within: places, ...span } = filter;
+  const { hazard, stationId, areaCodes, unitId, assignee, incidentId, openAt, within: places, ...span } = filter;
   return [
     ...given({
       "hazard = ?": hazard,
@@ -43,6 +43,7 @@ function placeConditions(filter: Omit<CaseFilter, "state" | "states" | "isOverdu
       "json_extract(body, '$.unitId') = ?": unitId,
       "json_extract(body, '$.assignee') = ?": assignee,
       "incident_id = ?": incidentId,
+      "over_at >= ?": openAt,
     }),
     ...(areaCodes === undefined ? [] : [oneOf("area_code", areaCodes)]),
     ...placed(placeOfCase, { within: places }),

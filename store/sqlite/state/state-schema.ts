@@ -24,6 +24,7 @@ export function stateMigrations(journalFile: string): readonly Migration[] {
     chineseDetails,
     caseOrders,
     auditRefs,
+    caseEnds,
     peopleTables,
   ];
 }
@@ -68,6 +69,15 @@ const caseOrders = `
   CREATE INDEX case_by_due ON city_case (due_order, case_id);
   CREATE INDEX case_by_level ON city_case (level_order, case_id);
   CREATE INDEX case_by_incident ON city_case (incident_id, opened_at) WHERE incident_id IS NOT NULL;
+`;
+
+/** When a case was over, by our clock where the hub wrote that down; far ahead while it is open. */
+const caseEnds = `
+  ALTER TABLE city_case ADD COLUMN over_at INTEGER GENERATED ALWAYS AS (
+    CASE WHEN state IN ('closed', 'voided')
+      THEN coalesce(json_extract(body, '$.record.' || state || 'At'), json_extract(body, '$.closedAt'), 0)
+      ELSE 9000000000000000 END) VIRTUAL;
+  CREATE INDEX case_by_end ON city_case (over_at);
 `;
 
 const oldTables: readonly Migration[] = [

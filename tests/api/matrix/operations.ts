@@ -86,6 +86,7 @@ const bodies: Readonly<Record<string, (ids: Ids) => object>> = {
   endMaintenance: () => ({}),
   setMode: () => ({ mode: "daily" }),
   actOnCase: () => ({ do: "acknowledge" }),
+  addCaseStep: () => ({ step: "accept" }),
   addAnsweredCall: () => ({ by: "Zhao", channel: "voice" }),
   answerCall: () => ({}),
   handOverShift: ({ post: postId }) => ({ postId, to: "Zhao" }),

@@ -17,7 +17,7 @@ export const peopleTables = `
     revoked_at INTEGER
   ) WITHOUT ROWID;
   INSERT INTO granted_token SELECT token_id, name, CASE role
-      WHEN 'operator' THEN '{"roles":["duty-officer","commander","rule-editor","device-admin","auditor"],"areaCodes":[],"deviceIds":[]}'
+      WHEN 'operator' THEN '{"roles":["duty-officer","commander","rule-editor","device-admin","integrator","auditor"],"areaCodes":[],"deviceIds":[]}'
       ELSE '{"roles":["viewer"],"areaCodes":[],"deviceIds":[]}' END, hash, created_at, revoked_at FROM api_token;
   DROP TABLE api_token;
   ALTER TABLE granted_token RENAME TO api_token;
