@@ -1,6 +1,6 @@
 import type { Refusal } from "../../domain/governance/refusal.ts";
-import { fill } from "../../locales/fill.ts";
 import { peopleTexts } from "../../locales/api/people.ts";
+import { fill } from "../../locales/fill.ts";
 
 const longest = 256;
 const fewestDifferent = 5;

@@ -108,6 +108,8 @@ const placedByBody = [
 const queries: Readonly<Record<string, string>> = {
   sendAlerts: "?source=agency",
   sendAlertsV2: "?source=agency",
+  evaluate: "?by=area",
+  listEvaluatedCases: "?indicator=registered",
   packPeriod: "?from=2026-07-20T00:00:00Z&to=2026-07-21T00:00:00Z",
 };
 

@@ -13,6 +13,7 @@ import type {
   DeviceId,
   EventId,
   GaugeId,
+  IncidentId,
   PostId,
   SheetId,
   StationId,
@@ -109,7 +110,7 @@ function effectsIn(district: District) {
   const { area, street, station: stationId, gauge: gaugeId, case: id, warning: warningId } = idsIn(district);
   const target = { kind: "gauge", gaugeId, stationId } as const;
   const alarmKey = `deep|${gaugeId}` as AlarmKey;
-  const of = aCase({ id, stationId, areaCode: street, activeAlarms: { [alarmKey]: "yellow" } });
+  const of = aCase({ id, stationId, areaCode: street, activeAlarms: { [alarmKey]: "yellow" }, ...storm(district) });
   const eventId = `event-${district}` as EventId;
   return {
     transitions: [
@@ -123,6 +124,12 @@ function effectsIn(district: District) {
     deliveries: [aDelivery({ eventId, subject: id })],
   };
 }
+
+/** One incident in each district, of the last hour. */
+const storm = (district: District) => ({
+  incidentId: `incident-${district}` as IncidentId,
+  openedAt: testNow - 3_600_000,
+});
 
 /** An alarm, a case line and an event about the restricted gauge. */
 function restrictedEffects() {
