@@ -29,7 +29,10 @@ import { addCaseRoutes } from "./routes/governance/cases.ts";
 import { addEvaluationRoutes } from "./routes/governance/evaluation.ts";
 import { addIncidentRoutes } from "./routes/governance/incidents.ts";
 import { addPackRoutes } from "./routes/governance/packs.ts";
+import { addPublicFeedRoutes } from "./routes/governance/public-feed.ts";
+import { addResponseRoutes } from "./routes/governance/responses.ts";
 import { addShiftRoutes } from "./routes/governance/shifts.ts";
+import { addWarningBulletinRoutes } from "./routes/governance/warning-bulletins.ts";
 import { addWarningRoutes } from "./routes/governance/warnings.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addHistoryRoutes } from "./routes/history.ts";
@@ -76,6 +79,9 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addIncidentRoutes,
   addEvaluationRoutes,
   addWarningRoutes,
+  addWarningBulletinRoutes,
+  addPublicFeedRoutes,
+  addResponseRoutes,
   addEventRoutes,
   addDeliveryRoutes,
   addEndpointRoutes,

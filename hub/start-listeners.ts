@@ -16,6 +16,7 @@ import type { SavedState } from "../store/ports.ts";
 import type { Store } from "../store/store.ts";
 import type { RunningCertificates } from "../tls/server-certificates.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
+import { endpointsTold } from "../webhooks/queue-deliveries.ts";
 import { viewCalls } from "./calls-view.ts";
 import { controlDeliveries } from "./deliveries/delivery-control.ts";
 import { viewEndpoints } from "./deliveries/endpoint-views.ts";
@@ -29,6 +30,7 @@ import { judgeReadiness } from "./readiness.ts";
 import { recordPort } from "./record/record-port.ts";
 import type { RulesReload } from "./rule-sets/rules-reload.ts";
 import { viewRules } from "./rule-sets/rules-view.ts";
+import { publicUrlOf } from "./settings/public-url.ts";
 import type { Settings } from "./settings/settings.ts";
 import { startPeople } from "./start-people.ts";
 import type { RunningProcessor } from "./start-processor.ts";
@@ -120,7 +122,7 @@ async function makeApi(running: Components, people: People): Promise<ReturnType<
     payloadHints: (deviceId) => running.ingest.hints(deviceId),
     live,
     suppression: view,
-    entries: { maxSilenceMs, maxMaintenanceMs, enter: (entry) => entries.enter(entry) },
+    entries: { maxSilenceMs, maxMaintenanceMs, enter: (entry, onceKey) => entries.enter(entry, onceKey) },
     clocks: running.ingest.clocks,
     commands: sendCommandsBy(broker, settings.broker),
     mode,
@@ -140,6 +142,9 @@ async function makeApi(running: Components, people: People): Promise<ReturnType<
       }),
     rules: () => viewRules(reload.status),
     metrics: () => metrics.text(),
+    outlines: city.outlines,
+    toldOf: (event) => endpointsTold(event, city.endpoints).map(({ id }) => id),
+    publicUrl: publicUrlOf(settings),
     record: recordPort(running),
     endpoints: () =>
       viewEndpoints(city.endpoints, dispatcher.status(), { outbox: store.outbox, city: city.city, at: clock() }),

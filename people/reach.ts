@@ -54,16 +54,11 @@ export function reachOf(city: City, grant: Grant): Reach {
   };
 }
 
-/** Nothing at all, for whoever has not said who they are. */
-export function noReach(city: City): Reach {
-  const nothing = { areas: new Map(), units: new Map(), stations: new Map(), devices: new Map(), gauges: new Map() };
-  return {
-    isWholeCity: false,
-    city: { ...city, ...nothing },
-    places: new Set(),
-    deviceIds: new Set(),
-    hiddenGauges: new Set(),
-  };
+/** What anybody may see: the city with its areas and stations, and public gauges. Nothing that happens. */
+export function publicReach(city: City): Reach {
+  const hiddenGauges = new Set(city.gauges.values().flatMap((gauge) => (gauge.dataClass === "public" ? [] : [gauge.id])));
+  const seen = { ...city, devices: new Map(), gauges: without(city.gauges, hiddenGauges) };
+  return { isWholeCity: false, city: seen, places: new Set(), deviceIds: new Set(), hiddenGauges };
 }
 
 function hiddenFrom(city: City, { roles }: Grant): ReadonlySet<GaugeId> {

@@ -39,6 +39,10 @@ export function eventWithout(event: HubEvent, hidden: Gauges): HubEvent {
     case "warning.issued":
     case "warning.updated":
     case "warning.lifted":
+    case "warning.approved":
+    case "warning.expired":
+    case "warning.withdrawn":
+    case "response.changed":
     case "silence.ending":
     case "call.requested":
     case "call.unanswered":

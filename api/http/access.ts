@@ -31,7 +31,7 @@ declare module "fastify" {
   interface FastifyRequest {
     /** Who calls; null without a token or session, and for a device. */
     caller: Caller | null;
-    /** What the caller can see; nothing where nobody is known. */
+    /** What the caller can see; what is public where nobody is known. */
     scope: Scope;
     /** How the caller is known, to ask again later whether that still holds; null where nobody is. */
     identity: Identity | null;

@@ -2,7 +2,7 @@ import type { City } from "../../domain/city/city.ts";
 import type { StoredEvent } from "../../domain/governance/event.ts";
 import { placeOfEvent } from "../../domain/governance/event-place.ts";
 import { type Grant, grantKey } from "../../domain/people/grant.ts";
-import { noReach, type Reach, reachOf } from "../../people/reach.ts";
+import { publicReach, type Reach, reachOf } from "../../people/reach.ts";
 import { eventWithout } from "../../people/restricted.ts";
 import type { History, LatestValues, RejectReader, StateQueries } from "../../store/ports.ts";
 import type { ApiDeps } from "../app.ts";
@@ -36,7 +36,7 @@ type ScopedPorts = Pick<ApiDeps, "city" | "state" | "rejects" | "suppression" | 
 /** Scopes of grants over one city. */
 export interface Scopes {
   of(grant: Grant): Scope;
-  /** For whoever has not said who they are: nothing. */
+  /** For whoever has not said who they are: what is public. */
   readonly nobody: Scope;
 }
 
@@ -55,7 +55,7 @@ export function createScopes(ports: ScopedPorts): Scopes {
       kept.set(key, made);
       return made;
     },
-    nobody: scopeOver(ports, noReach(ports.city)),
+    nobody: scopeOver(ports, publicReach(ports.city)),
   };
 }
 

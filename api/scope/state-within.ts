@@ -24,6 +24,19 @@ export function stateWithin(state: StateQueries, reach: Reach): StateQueries {
       const found = await state.warningById(id);
       return found !== null && isPlaced(found.areaCode) ? found : null;
     },
+    // Written when it is issued, and public from then on, but in a drill.
+    async bulletinById(identifier) {
+      const found = await state.bulletinById(identifier);
+      return found !== null && (!found.isExercise || isPlaced(found.areaCode)) ? found : null;
+    },
+    bulletinsOf: async (warningId) =>
+      (await state.bulletinsOf(warningId)).filter(({ areaCode, isExercise }) => !isExercise || isPlaced(areaCode)),
+    publicBulletins: (cancelledSince) => state.publicBulletins(cancelledSince),
+    responses: (filter, page) => state.responses({ ...filter, ...where }, page),
+    async responseById(id) {
+      const found = await state.responseById(id);
+      return found !== null && isPlaced(found.areaCode) ? found : null;
+    },
     transitions: (filter, page) => state.transitions({ ...filter, ...alarms }, page),
     activeAlarms: (filter) => state.activeAlarms({ ...filter, ...alarms }),
     deliveries: (filter, page) => state.deliveries({ ...filter, ...where }, page),

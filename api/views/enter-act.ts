@@ -11,14 +11,15 @@ export function nameOf(caller: Caller | null): string {
 /**
  * Enters what a person does and waits until it is in effect.
  *
+ * @param onceKey an act whose key is known is not entered again: it has had its effect
  * @throws {HttpProblem} `api.refused` when it changes nothing, with the reason; `api.changed_since` where others were quicker
  */
 export async function enterAct(
   entry: Entry,
   caller: Caller | null,
-  { entries, log }: Pick<ApiDeps, "entries" | "log">,
+  { entries, log, onceKey }: Pick<ApiDeps, "entries" | "log"> & { readonly onceKey?: string | undefined },
 ): Promise<void> {
-  const { logged, refusal } = await entries.enter(entry);
+  const { logged, refusal } = await entries.enter(entry, onceKey);
   const act = { accountId: caller?.accountId, entrySeq: logged.entrySeq, kind: entry.kind };
   if (refusal !== null) {
     log.info({ ...act, refusal: refusal.code }, "act of a person refused");

@@ -15,7 +15,12 @@ export function placeOfEvent(event: HubEvent): PlaceKey | null {
     case "warning.issued":
     case "warning.updated":
     case "warning.lifted":
+    case "warning.approved":
+    case "warning.expired":
+    case "warning.withdrawn":
       return areaKey(event.data.warning.areaCode);
+    case "response.changed":
+      return areaKey(event.data.response.areaCode);
     case "call.requested":
     case "call.unanswered":
       return areaKey(event.data.case.areaCode);

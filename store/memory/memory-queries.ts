@@ -1,7 +1,9 @@
 import { levelOfRank } from "../../domain/city/level.ts";
 import { type CaseEntry, shownTimelineEntries } from "../../domain/governance/case.ts";
-import { placeOfEvent } from "../../domain/governance/event-place.ts";
+import type { EmergencyResponse } from "../../domain/governance/response.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
+import { isWarningOver } from "../../domain/governance/warning-state.ts";
+import { placeOfEvent } from "../../domain/governance/event-place.ts";
 import { areaKey, type PlaceKey, placeOfTarget } from "../../domain/people/place-key.ts";
 import type {
   AlarmFilter,
@@ -15,10 +17,12 @@ import type {
   StoredActivation,
   StoredTransition,
 } from "../ports.ts";
+import { memoryBulletins } from "./memory-bulletins.ts";
 import { caseOrdersInMemory, countOpenCases, fitsCase, incidentOrder, incidentsOf } from "./memory-cases.ts";
 import { isWithin, pageOf, type RowOrder } from "./page-of.ts";
 import { type KeptDelivery, type StateTables, stationOf } from "./state-tables.ts";
 
+const byStart: RowOrder<EmergencyResponse> = { parts: 2, valuesOf: ({ startedAt, id }) => [startedAt, id] };
 const byDrafting: RowOrder<Warning> = { parts: 2, valuesOf: ({ draftedAt, id }) => [draftedAt, id] };
 
 function numbered<Row>(numberOf: (row: Row) => number): RowOrder<Row> {
@@ -36,16 +40,28 @@ export function createMemoryQueries(tables: StateTables): StateQueries {
       const found = tables.cases.get(id);
       return found === undefined ? null : { ...found, timeline: shownTimeline(tables.caseEntries.get(id)) };
     },
-    warnings: async ({ isOpen, within, ...span }, page) => {
+    warnings: async ({ isOpen, states, within, ...span }, page) => {
       const fitting = [...tables.warnings.values()].filter(
-        ({ state, draftedAt, areaCode }) =>
-          (isOpen === undefined || isOpen === (state !== "lifted")) &&
-          (within?.has(areaKey(areaCode)) ?? true) &&
-          isWithin(draftedAt, span),
+        (each) =>
+          (isOpen === undefined || isOpen === !isWarningOver(each)) &&
+          (states?.includes(each.state) ?? true) &&
+          (within?.has(areaKey(each.areaCode)) ?? true) &&
+          isWithin(each.draftedAt, span),
       );
       return pageOf(fitting, page, byDrafting);
     },
     warningById: async (id) => tables.warnings.get(id) ?? null,
+    ...memoryBulletins(tables),
+    responses: async ({ state, areaCodes, ...span }, page) => {
+      const fitting = [...tables.responses.values()].filter(
+        (each) =>
+          (state ?? each.state) === each.state &&
+          (areaCodes?.includes(each.areaCode) ?? true) &&
+          isWithin(each.startedAt, span),
+      );
+      return pageOf(fitting, page, byStart);
+    },
+    responseById: async (id) => tables.responses.get(id) ?? null,
     transitions: async (filter, page) =>
       pageOf(
         tables.transitions.filter(fitsAlarm(filter)),

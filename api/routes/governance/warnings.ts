@@ -1,18 +1,39 @@
 import type { Warning } from "../../../domain/governance/warning.ts";
+import { isInForce, type WarningState, warningStates } from "../../../domain/governance/warning-state.ts";
+import { idFrom, type WarningId } from "../../../domain/ids.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import type { PageRequest, StateQueries } from "../../../store/ports.ts";
-import type { App, RouteContext } from "../../app.ts";
+import { allowedMoves } from "../../../warnings/allowed-moves.ts";
+import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { pagesOf, sendCsv, wantsCsv } from "../../csv/send-csv.ts";
 import { warningTable } from "../../csv/tables/warning-table.ts";
 import { unknownId } from "../../http/http-problem.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
+import { ifRevisionOf, onceKeyOf } from "../../http/preconditions.ts";
 import { noQuery, usualLimit } from "../../schemas/common.ts";
 import { csvOrJson } from "../../schemas/csv.ts";
-import { warning, warningActionBody, warningPage, warningPath, warningQuery } from "../../schemas/warning.ts";
+import {
+  warning,
+  warningActionBody,
+  warningDraftBody,
+  warningMoves,
+  warningPage,
+  warningPath,
+  warningQuery,
+} from "../../schemas/warning.ts";
+import { actorOf } from "../../views/actor-of.ts";
 import { enterAct, nameOf } from "../../views/enter-act.ts";
 
 export function addWarningRoutes(app: App, { deps }: RouteContext): void {
+  addWarningList(app);
+  addWarning(app);
+  addWarningDrafts(app, deps);
+  addWarningMoves(app, deps);
+  addWarningActions(app, deps);
+}
+
+function addWarningList(app: App): void {
   app.get(
     "/api/v1/warnings",
     {
@@ -20,22 +41,35 @@ export function addWarningRoutes(app: App, { deps }: RouteContext): void {
       schema: {
         operationId: "listWarnings",
         tags: ["warnings"],
-        summary: "Warnings, newest first",
+        summary: "Warnings, newest first; drafts are among them unless isInForce is asked for",
         querystring: warningQuery,
         response: csvOrJson("Warnings", warningPage),
       },
     },
     async (request, reply) => {
-      const { limit, before = null, format, bom, ...filter } = request.query;
+      const { limit, before = null, format, bom, isInForce: inForce, state: states, ...filter } = request.query;
       const { city, state } = request.scope;
-      const list = (page: PageRequest) => state.warnings(omitUndefined(filter), page);
+      const wanted = statesOf(states, inForce);
+      const list = (page: PageRequest) =>
+        state.warnings(omitUndefined({ ...filter, ...(wanted === undefined ? {} : { states: wanted }) }), page);
       if (wantsCsv(request, format)) {
         return sendCsv(request, reply, { table: warningTable, pages: pagesOf(list, { before, limit }), city, bom });
       }
       return toWire(await list({ limit: limit ?? usualLimit, before }));
     },
   );
+}
 
+/** Undefined for all. */
+function statesOf(
+  states: readonly WarningState[] | undefined,
+  inForce: boolean | undefined,
+): readonly WarningState[] | undefined {
+  if (inForce === undefined) return states;
+  return (states ?? warningStates).filter((state) => isInForce({ state }) === inForce);
+}
+
+function addWarning(app: App): void {
   app.get(
     "/api/v1/warnings/:id",
     {
@@ -49,17 +83,76 @@ export function addWarningRoutes(app: App, { deps }: RouteContext): void {
         response: { 200: warning },
       },
     },
-    async ({ scope, params }) => toWire(await requireWarning(scope.state, params.id)),
+    async (request, reply) => {
+      const found = await requireWarning(request.scope.state, request.params.id);
+      reply.header("ETag", `"${found.revision}"`);
+      return toWire(found);
+    },
   );
+}
 
+function addWarningDrafts(app: App, deps: RouteDeps): void {
+  app.post(
+    "/api/v1/warnings",
+    {
+      config: { access: "warnings.draft", scope: "filtered" },
+      schema: {
+        operationId: "draftWarning",
+        tags: ["warnings"],
+        summary: "Drafts a warning by hand, for what no gauge sees; answers with the draft",
+        querystring: noQuery,
+        body: warningDraftBody,
+        response: { 200: warning },
+      },
+    },
+    async (request) => {
+      const { caller, body, scope } = request;
+      if (!scope.city.areas.has(body.areaCode)) throw unknownId("body", "areaCode", body.areaCode, thingNames.area);
+      const onceKey = onceKeyOf(request, caller, "draftWarning");
+      // With a key the same call names the same draft.
+      const parts = onceKey === undefined ? [crypto.randomUUID()] : [onceKey];
+      const warningId: WarningId = idFrom("warning", body.hazard, body.areaCode, ...parts);
+      const action = omitUndefined({ do: "draft" as const, ...body });
+      const entry = { kind: "warning-action", warningId, by: nameOf(caller), ...actorOf(caller), action } as const;
+      await enterAct(entry, caller, { ...deps, onceKey });
+      return toWire(await requireWarning(scope.state, warningId));
+    },
+  );
+}
+
+function addWarningMoves(app: App, { mode }: RouteDeps): void {
+  app.get(
+    "/api/v1/warnings/:id/moves",
+    {
+      config: { access: "read", scope: "filtered" },
+      schema: {
+        operationId: "getWarningMoves",
+        tags: ["warnings"],
+        summary: "What the caller may do about a warning now, and why not what not",
+        params: warningPath,
+        querystring: noQuery,
+        response: { 200: warningMoves },
+      },
+    },
+    async ({ params, caller, scope: { city, state } }) => {
+      const found = await requireWarning(state, params.id);
+      const who = { by: nameOf(caller), ...actorOf(caller) };
+      const moves = allowedMoves(found, who, { city, mode: mode().mode });
+      return { revision: found.revision, moves: moves.map((each) => ({ ...each })) };
+    },
+  );
+}
+
+function addWarningActions(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/warnings/:id/actions",
     {
-      config: { access: "warnings.approve", scope: "filtered" },
+      config: { access: "warnings.draft", scope: "filtered" },
       schema: {
         operationId: "actOnWarning",
         tags: ["warnings"],
-        summary: "Issues a drafted warning or lifts one; answers with the warning once that is in effect",
+        summary:
+          "Edits, approves, issues, withdraws or lifts a warning; answers with it once that is in effect. If-Match names the revision that was seen",
         params: warningPath,
         querystring: noQuery,
         body: warningActionBody,
@@ -69,15 +162,21 @@ export function addWarningRoutes(app: App, { deps }: RouteContext): void {
     async (request) => {
       const { state } = request.scope;
       const { id: warningId } = await requireWarning(state, request.params.id);
-      const { caller, body: action } = request;
-      await enterAct({ kind: "warning-action", warningId, by: nameOf(caller), action }, caller, deps);
+      const { caller, body } = request;
+      const action = body.do === "edit" ? omitUndefined(body) : body;
+      const ifRevision = ifRevisionOf(request);
+      const onceKey = onceKeyOf(request, caller, warningId);
+      const seen = ifRevision === undefined ? {} : { ifRevision };
+      const by = nameOf(caller);
+      const entry = { kind: "warning-action", warningId, by, ...actorOf(caller), ...seen, action } as const;
+      await enterAct(entry, caller, { ...deps, onceKey });
       return toWire(await requireWarning(state, warningId));
     },
   );
 }
 
 /** @throws {HttpProblem} `api.unknown_id` */
-async function requireWarning(state: StateQueries, id: string): Promise<Warning> {
+export async function requireWarning(state: StateQueries, id: string): Promise<Warning> {
   const found = await state.warningById(id);
   if (found === null) throw unknownId("path", "id", id, thingNames.warning);
   return found;

@@ -1,4 +1,5 @@
 import type { Migration } from "../migrate.ts";
+import { bulletinTables } from "./bulletin-tables.ts";
 import { keepOldState } from "./old-state.ts";
 import { oneLogTables } from "./one-log-tables.ts";
 import { peopleTables } from "./people/people-tables.ts";
@@ -21,6 +22,7 @@ export function stateMigrations(journalFile: string): readonly Migration[] {
     spanIndexes,
     acknowledgedDeliveries,
     demonstrationTokens,
+    bulletinTables,
     chineseDetails,
     caseOrders,
     auditRefs,
