@@ -56,7 +56,9 @@ export function reachOf(city: City, grant: Grant): Reach {
 
 /** What anybody may see: the city with its areas and stations, and public gauges. Nothing that happens. */
 export function publicReach(city: City): Reach {
-  const hiddenGauges = new Set(city.gauges.values().flatMap((gauge) => (gauge.dataClass === "public" ? [] : [gauge.id])));
+  const hiddenGauges = new Set(
+    city.gauges.values().flatMap((gauge) => (gauge.dataClass === "public" ? [] : [gauge.id])),
+  );
   const seen = { ...city, devices: new Map(), gauges: without(city.gauges, hiddenGauges) };
   return { isWholeCity: false, city: seen, places: new Set(), deviceIds: new Set(), hiddenGauges };
 }

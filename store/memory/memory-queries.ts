@@ -1,9 +1,9 @@
 import { levelOfRank } from "../../domain/city/level.ts";
 import { type CaseEntry, shownTimelineEntries } from "../../domain/governance/case.ts";
+import { placeOfEvent } from "../../domain/governance/event-place.ts";
 import type { EmergencyResponse } from "../../domain/governance/response.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import { isWarningOver } from "../../domain/governance/warning-state.ts";
-import { placeOfEvent } from "../../domain/governance/event-place.ts";
 import { areaKey, type PlaceKey, placeOfTarget } from "../../domain/people/place-key.ts";
 import type {
   AlarmFilter,
@@ -52,11 +52,12 @@ export function createMemoryQueries(tables: StateTables): StateQueries {
     },
     warningById: async (id) => tables.warnings.get(id) ?? null,
     ...memoryBulletins(tables),
-    responses: async ({ state, areaCodes, ...span }, page) => {
+    responses: async ({ state, areaCodes, within, ...span }, page) => {
       const fitting = [...tables.responses.values()].filter(
         (each) =>
           (state ?? each.state) === each.state &&
           (areaCodes?.includes(each.areaCode) ?? true) &&
+          belongs(areaKey(each.areaCode), within) &&
           isWithin(each.startedAt, span),
       );
       return pageOf(fitting, page, byStart);

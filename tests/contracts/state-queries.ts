@@ -103,10 +103,14 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
       const events = of.map((each) => anEvent({ id: each.id as string as EventId, subject: each.id, of: each }));
       const deliveries = events.map(({ id, subject }) => aDelivery({ eventId: id, subject }));
       const warnings = both.map(({ area, id }) => aWarning({ id: id as WarningId, areaCode: area }));
-      await state.commit(0, effects({ cases: of, transitions, events, deliveries, warnings }));
+      const started = { state: "active", level: "IV", startedAt: noon, terminatedAt: null, warningIds: [] } as const;
+      const responses = both.map(({ area: areaCode, id }) => {
+        return { ...started, id: id as ResponseId, areaCode, changes: [], revision: 1 };
+      });
+      await state.commit(0, effects({ cases: of, transitions, events, deliveries, warnings, responses }));
       const within = new Set([areaKey(here), ...[0, 1, 2].map((n) => stationKey(at(here, n) as StationId))]);
       const page = { limit: 2, before: null };
-      for (const list of ["cases", "warnings", "events", "deliveries"] as const) {
+      for (const list of ["cases", "warnings", "events", "deliveries", "responses"] as const) {
         const first = await queries[list]({ within }, page);
         const second = await queries[list]({ within }, { limit: 2, before: first.next });
         expect([first.rows.length, second.rows.length, second.next], list).toEqual([2, 1, null]);

@@ -32,8 +32,8 @@ import { viewSuppression } from "../../hub/suppression-view.ts";
 import { createPeople } from "../../people/people.ts";
 import { peopleSettings } from "../../people/settings.ts";
 import { verifyTrail } from "../../record/audit/verify-trail.ts";
-import { createMemoryAccounts } from "../../store/memory/memory-accounts.ts";
 import { OpenResponses } from "../../responses/open-responses.ts";
+import { createMemoryAccounts } from "../../store/memory/memory-accounts.ts";
 import { countOpenCases, fitsCase, incidentsOf } from "../../store/memory/memory-cases.ts";
 import { isWithin } from "../../store/memory/page-of.ts";
 import type {

@@ -13,12 +13,12 @@ import type {
 } from "../../ports.ts";
 import { migrate } from "../migrate.ts";
 import { openDatabase, pragma } from "../open-database.ts";
-import * as accounts from "./people/account-rows.ts";
 import { effectsCommitter } from "./commit-effects.ts";
 import { dropFlagChanges, dropOld } from "./drop-old.ts";
 import { addToInbox, removeFromInbox, waitingInInbox } from "./inbox-rows.ts";
 import { loadState } from "./load-state.ts";
 import * as outbox from "./outbox-rows.ts";
+import * as accounts from "./people/account-rows.ts";
 import { ruleSetRows } from "./rule-sets.ts";
 import { stateMigrations } from "./state-schema.ts";
 

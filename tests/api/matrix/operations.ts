@@ -43,7 +43,7 @@ const idsOf = (target: Target): Ids => (target === "nowhere" ? nowhere : idsIn(t
 const nowhere = {
   ...{ area: "999999", street: "999999001", station: "none", device: "none", gauge: "none" },
   ...{ case: "case-none", warning: "warning-none", silence: "silence-none", maintenance: "maintenance-none" },
-  ...{ account: "none", call: "call-none", post: "none", reject: 99 },
+  ...{ account: "none", call: "call-none", response: "response-none", bulletin: "none", post: "none", reject: 99 },
 } as unknown as Ids;
 
 /** Which id fills a path, by the path: one that is not here fails the matrix and wants a line. */
@@ -57,6 +57,8 @@ const pathIds: readonly (readonly [RegExp, keyof Ids | "endpoint"])[] = [
   [/^\/api\/v1\/maintenance\//, "maintenance"],
   [/^\/api\/v1\/rejects\//, "reject"],
   [/^\/api\/v1\/accounts\//, "account"],
+  [/^\/api\/v1\/responses\//, "response"],
+  [/^\/feed\/cap\//, "bulletin"],
   [/^\/api\/v1\/calls\//, "call"],
   [/^\/api\/v1\/endpoints\//, "endpoint"],
 ];
@@ -93,6 +95,9 @@ const bodies: Readonly<Record<string, (ids: Ids) => object>> = {
   signShift: ({ post: postId }) => ({ postId, sheetId: "sheet-1", digest: "f".repeat(64) }),
   sendAlerts: ({ station }) => [{ labels: { station } }],
   sendAlertsV2: ({ station }) => [{ labels: { station } }],
+  draftWarning: ({ area }) => ({ hazard: "waterlogging", areaCode: area, level: "yellow" }),
+  previewWarning: ({ area }) => ({ hazard: "waterlogging", areaCode: area, level: "yellow" }),
+  actOnResponse: ({ area }) => ({ do: "start", areaCode: area, level: "IV", reason: "rain", warningIds: [] }),
   actOnWarning: () => ({ do: "issue" }),
   replayDeliveries: () => ({ state: "dead" }),
   acknowledgeDeliveries: () => ({ endpointId: "dispatch" }),
@@ -102,6 +107,7 @@ const bodies: Readonly<Record<string, (ids: Ids) => object>> = {
 /** Operations whose body names a place: out of reach it is as unknown as one that does not exist. */
 const placedByBody = [
   ...["createAccount", "setFlag", "previewSilence", "createSilence", "beginMaintenance", "sendAlerts", "sendAlertsV2"],
+  ...["draftWarning", "previewWarning", "actOnResponse"],
 ];
 
 /** What is asked beside a path, where that is needed. */
@@ -117,13 +123,13 @@ const queries: Readonly<Record<string, string>> = {
 export const emptyOfUnknown = ["previewSilence"];
 
 /** Whether an operation is about something at a place, which may be out of reach. */
-export function isPlaced({ id, path, scope }: Operation): boolean {
-  return scope === "filtered" && (path.includes("{") || placedByBody.includes(id));
+export function isPlaced({ id, path, right, scope }: Operation): boolean {
+  return scope === "filtered" && right !== "open" && (path.includes("{") || placedByBody.includes(id));
 }
 
 /** Why the matrix cannot call an operation: what it lacks in the tables here. */
 export function missing({ id, method, path }: Operation): string | null {
-  if (path.includes("{id}") && !pathIds.some(([shape]) => shape.test(path))) return `${id}: no id for ${path}`;
+  if (path.includes("{") && !pathIds.some(([shape]) => shape.test(path))) return `${id}: no id for ${path}`;
   const wantsBody = method !== "GET" && method !== "DELETE";
   return wantsBody && bodies[id] === undefined ? `${id}: no body` : null;
 }
@@ -134,7 +140,8 @@ export function callOf({ id, method, path }: Operation, target: Target): readonl
   const kind = pathIds.find(([shape]) => shape.test(path))?.[1] ?? "endpoint";
   const found = kind === "endpoint" ? "dispatch" : String(ids[kind]);
   const filled =
-    path.replace("{id}", encodeURIComponent(found)).replace("{rejectId}", String(ids.reject)) + (queries[id] ?? "");
+    path.replace(/\{id(entifier)?\}/, encodeURIComponent(found)).replace("{rejectId}", String(ids.reject)) +
+    (queries[id] ?? "");
   const body = bodies[id]?.(ids);
   if (body === undefined) return [filled, { method }];
   return [filled, { method, body: JSON.stringify(body), headers: { "content-type": "application/json" } }];

@@ -4,7 +4,9 @@ import { apiSettings } from "../../../api/settings.ts";
 import type { Silence } from "../../../domain/alarms/order.ts";
 import type { Area, City } from "../../../domain/city/city.ts";
 import type { AlertSource } from "../../../domain/city/duty.ts";
+import { type Bulletin, bulletinIdentifier } from "../../../domain/governance/bulletin.ts";
 import type { Call } from "../../../domain/governance/call.ts";
+import type { EmergencyResponse } from "../../../domain/governance/response.ts";
 import type {
   AlarmKey,
   AreaCode,
@@ -15,6 +17,7 @@ import type {
   GaugeId,
   IncidentId,
   PostId,
+  ResponseId,
   SheetId,
   StationId,
   WarningId,
@@ -43,6 +46,8 @@ export const idsIn = (district: District) => ({
   gauge: `${district}-tunnel/depth` as GaugeId,
   case: `case-${district}` as CaseId,
   warning: `warning-${district}` as WarningId,
+  bulletin: bulletinIdentifier(`warning-${district}` as WarningId, 1),
+  response: `response-${district}` as ResponseId,
   silence: `silence-${district}`,
   maintenance: `maintenance-${district}`,
   account: `${district}-person`,
@@ -105,6 +110,29 @@ function twoDistricts(): City {
   };
 }
 
+const sent = { revision: 1, kind: "Alert", sentAt: testNow } as const;
+
+function bulletinIn(district: District): Bulletin {
+  const { bulletin: identifier, warning: warningId, area: areaCode } = idsIn(district);
+  const title = { zh: district, en: district };
+  const about = {
+    identifier,
+    warningId,
+    areaCode,
+    hazard: "waterlogging",
+    level: "yellow",
+    title,
+    summary: title,
+  } as const;
+  return { ...sent, ...about, isExercise: false, xml: `<alert>${district}</alert>` };
+}
+
+function responseIn(district: District): EmergencyResponse {
+  const { response: id, area: areaCode } = idsIn(district);
+  const facts = { id, areaCode, state: "active", level: "IV", startedAt: testNow, terminatedAt: null } as const;
+  return { ...facts, warningIds: [], changes: [], revision: 1 };
+}
+
 /** Everything that an API can tell, in both districts alike. */
 function effectsIn(district: District) {
   const { area, street, station: stationId, gauge: gaugeId, case: id, warning: warningId } = idsIn(district);
@@ -119,7 +147,9 @@ function effectsIn(district: District) {
     ],
     missedPeaks: [aMissedPeak({ alarmKey, target })],
     cases: [of],
-    warnings: [aWarning({ id: warningId, areaCode: area })],
+    warnings: [aWarning({ id: warningId, areaCode: area, state: "issued", bulletins: [sent] })],
+    bulletins: [bulletinIn(district)],
+    responses: [responseIn(district)],
     events: [anEvent({ id: eventId, subject: id, of })],
     deliveries: [aDelivery({ eventId, subject: id })],
   };
@@ -206,6 +236,8 @@ export async function startMatrixApi() {
     cases: [...north.cases, ...south.cases],
     caseEntries: secret.caseEntries,
     warnings: [...north.warnings, ...south.warnings],
+    bulletins: [...north.bulletins, ...south.bulletins],
+    responses: [...north.responses, ...south.responses],
     events: [...north.events, ...south.events, ...secret.events],
     deliveries: [...north.deliveries, ...south.deliveries],
   };
@@ -219,7 +251,10 @@ export async function startMatrixApi() {
   await addAccount(ports, "desk", []);
   const gaugeIds = [...ports.city.gauges.keys()];
   const live = createLiveFeed((key) => gaugeIds[key] ?? null, 0);
-  const deps = { ...ports.deps(), state: store.queries, rejects: store.rejects, live };
+  // What is drafted over the API is in the ports alone.
+  const drafted = async (id: string) => ports.warnings.find((each) => each.id === id) ?? null;
+  const warningById = async (id: string) => (await store.queries.warningById(id)) ?? drafted(id);
+  const deps = { ...ports.deps(), state: { ...store.queries, warningById }, rejects: store.rejects, live };
   for (const district of districts) {
     ports.suppression.applyOrder({ kind: "silence", silence: silenceOf(district) }, testNow);
     ports.suppression.applyOrder({ kind: "maintenance", maintenance: maintenanceOf(district) }, testNow);

@@ -2,8 +2,8 @@ import type { AccountStore, KeptSession } from "../../../ports.ts";
 import { createTokenCache } from "../../../token-cache.ts";
 import type { ReaderOffers } from "../../reader-offers.ts";
 import type { Thread } from "../../thread.ts";
-import { accountRevisionSql, accountSql, accountsSql, sessionsSql, toAccount, toSession } from "./account-rows.ts";
 import type { StateOffers } from "../state-offers.ts";
+import { accountRevisionSql, accountSql, accountsSql, sessionsSql, toAccount, toSession } from "./account-rows.ts";
 
 /** Accounts and sessions of `state.db`: read by a reading thread with a copy in memory, written by the state's own. */
 export function createAccountStore(reader: Thread<ReaderOffers>, writer: Thread<StateOffers>): AccountStore {
