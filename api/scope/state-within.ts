@@ -19,6 +19,10 @@ export function stateWithin(state: StateQueries, reach: Reach): StateQueries {
       const found = await state.caseById(id);
       return found !== null && isPlaced(found.areaCode) ? caseWithout(found, hiddenGauges) : null;
     },
+    async caseByTrace(id) {
+      const found = await state.caseByTrace(id);
+      return found !== null && isPlaced(found.areaCode) ? caseWithout(found, hiddenGauges) : null;
+    },
     warnings: (filter, page) => state.warnings({ ...filter, ...where }, page),
     async warningById(id) {
       const found = await state.warningById(id);

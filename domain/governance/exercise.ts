@@ -38,6 +38,8 @@ export function isExerciseEvent(event: HubEvent): boolean {
     case "call.requested":
     case "call.unanswered":
       return event.data.case.isExercise === true;
+    case "silence.ending":
+    case "audit.anchored":
     case "delivery.overdue":
     case "delivery.resumed":
     case "shift.handed-over":

@@ -2,7 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Grant } from "../../../domain/people/grant.ts";
 import { roles } from "../../../domain/people/role.ts";
 import { mayDo } from "../../../people/rights.ts";
-import { callOf, emptyOfUnknown, isPlaced, missing, type Operation, operations, type Target } from "./operations.ts";
+import {
+  callOf,
+  emptyOfUnknown,
+  isPlaced,
+  missing,
+  nothingThere,
+  type Operation,
+  operations,
+  type Target,
+} from "./operations.ts";
 import { idsIn, type MatrixApi, restrictedGauge, signOfSouth, startMatrixApi, tokenWith } from "./two-districts.ts";
 
 interface Caller {
@@ -61,6 +70,7 @@ function expected({ id, right, scope, path }: Operation, { grant, reach }: Calle
     if (!mayDo(grant.roles, right === "device" ? "read" : right)) return "403";
   }
   if (scope === "whole-city" && reach !== "city") return "403";
+  if (nothingThere.includes(id)) return "unknown";
   if (scope !== "filtered" || right === "open" || reach === "city") return "allowed";
   if (target === "south") return emptyOfUnknown.includes(id) ? "allowed" : "unknown";
   return reach === "device" && governance.test(path) ? "unknown" : "allowed";

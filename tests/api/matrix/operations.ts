@@ -58,6 +58,10 @@ const pathIds: readonly (readonly [RegExp, keyof Ids | "endpoint"])[] = [
   [/^\/api\/v1\/rejects\//, "reject"],
   [/^\/api\/v1\/accounts\//, "account"],
   [/^\/api\/v1\/responses\//, "response"],
+  // Nobody has any of these here: who may ask hears so.
+  [/^\/api\/v1\/drills\//, "endpoint"],
+  [/^\/api\/v1\/traces\//, "endpoint"],
+  [/^\/api\/v1\/reports\/daily\//, "endpoint"],
   [/^\/feed\/cap\//, "bulletin"],
   [/^\/api\/v1\/calls\//, "call"],
   [/^\/api\/v1\/endpoints\//, "endpoint"],
@@ -90,6 +94,8 @@ const bodies: Readonly<Record<string, (ids: Ids) => object>> = {
   actOnCase: () => ({ do: "acknowledge" }),
   addCaseStep: () => ({ step: "accept" }),
   addAnsweredCall: () => ({ by: "Zhao", channel: "voice" }),
+  startDrill: ({ area }) => ({ drillId: "spring", title: "spring", areaCodes: [area], until: "2030-01-01T00:00:00Z" }),
+  endDrill: () => ({}),
   answerCall: () => ({}),
   handOverShift: ({ post: postId }) => ({ postId, to: "Zhao" }),
   signShift: ({ post: postId }) => ({ postId, sheetId: "sheet-1", digest: "f".repeat(64) }),
@@ -109,6 +115,9 @@ const placedByBody = [
   ...["createAccount", "setFlag", "previewSilence", "createSilence", "beginMaintenance", "sendAlerts", "sendAlertsV2"],
   ...["draftWarning", "previewWarning", "actOnResponse"],
 ];
+
+/** What nobody has any of here: that who may ask is let in shows in that it is unknown. */
+export const nothingThere = ["getDrillReport", "getTrace", "getDailyReport"];
 
 /** What is asked beside a path, where that is needed. */
 const queries: Readonly<Record<string, string>> = {
@@ -140,7 +149,7 @@ export function callOf({ id, method, path }: Operation, target: Target): readonl
   const kind = pathIds.find(([shape]) => shape.test(path))?.[1] ?? "endpoint";
   const found = kind === "endpoint" ? "dispatch" : String(ids[kind]);
   const filled =
-    path.replace(/\{id(entifier)?\}/, encodeURIComponent(found)).replace("{rejectId}", String(ids.reject)) +
+    path.replace(/\{(id|identifier|date)\}/, encodeURIComponent(found)).replace("{rejectId}", String(ids.reject)) +
     (queries[id] ?? "");
   const body = bodies[id]?.(ids);
   if (body === undefined) return [filled, { method }];
