@@ -15,9 +15,6 @@ const clockWords: Readonly<Record<string, LimitClock>> = {
   "calendar-days": "calendar-days",
 };
 
-/** Words that a limit may be counted in, as files write them. */
-export const limitWords = Object.keys(clockWords);
-
 const mostAmount = 1_000;
 
 /** Reads `2紧急工作时`, `4工作时`, `2 working-days`; null for what is no limit, and for none or more than 1,000 of them. */
