@@ -4,6 +4,7 @@ import type { City } from "../domain/city/city.ts";
 import { contactOfStation, geoPointOf } from "../domain/city/contact.ts";
 import type { Case, CaseSummary } from "../domain/governance/case.ts";
 import { sameInBoth } from "../domain/text.ts";
+import { caseStateNames } from "../locales/case-moves.ts";
 import { hazardNames, levelNames } from "../locales/names.ts";
 
 /** The case with the names of what it refers to by id; an id stands for itself where the city has no such thing now. */
@@ -15,13 +16,17 @@ export function summarizeCase(openCase: Case, city: City): CaseSummary {
     marks: ____,
     liveLevels: _____,
     livePeak: ______,
+    clearSinceAt: _______,
+    clearedBy: ________,
+    isClearUnproven: _________,
     ...facts
   } = openCase;
   const station = city.stations.get(facts.stationId);
   const unit = city.units.get(facts.unitId);
-  const caseClass = caseClassOf(city, facts.caseClass);
   return {
     ...facts,
+    stateName: caseStateNames[facts.state],
+    className: caseClassOf(city, facts.caseClass)?.name ?? null,
     hazardName: hazardNames[facts.hazard],
     levelName: facts.level === null ? null : levelNames[facts.level],
     peakLevelName: levelNames[facts.peakLevel],
@@ -29,7 +34,6 @@ export function summarizeCase(openCase: Case, city: City): CaseSummary {
     place: station === undefined ? null : geoPointOf(station),
     ...areaNames(city, facts.areaCode),
     unitName: unit?.name ?? sameInBoth(facts.unitId),
-    ...(caseClass === null ? {} : { caseClassName: caseClass.name }),
     unitPhone: station?.unitId === facts.unitId ? contactOfStation(city, station).unitPhone : (unit?.phone ?? null),
     link: `/api/v1/cases/${facts.id}`,
   };
