@@ -1,15 +1,15 @@
 import { Command, Option } from "commander";
 import type { z } from "zod";
-import { casePage } from "../../api/schemas/case.ts";
-import { evaluation } from "../../api/schemas/governance/evaluation.ts";
-import { evaluatedBy } from "../../limits/evaluation/evaluate.ts";
-import { indicators } from "../../limits/evaluation/indicators.ts";
-import { caseStateNames } from "../../locales/case-moves.ts";
-import { fill } from "../../locales/fill.ts";
-import { indicatorWords } from "../../locales/limits/evaluation.ts";
-import { evaluationCommandTexts } from "../../locales/terminal/evaluation.ts";
-import { HubClient, type HubOptions, withHubOptions } from "../hub-client.ts";
-import type { Terminal } from "../terminal.ts";
+import { casePage } from "../../../api/schemas/case.ts";
+import { evaluation } from "../../../api/schemas/governance/evaluation.ts";
+import { evaluatedBy } from "../../../limits/evaluation/evaluate.ts";
+import { indicators } from "../../../limits/evaluation/indicators.ts";
+import { caseStateNames } from "../../../locales/case-moves.ts";
+import { fill } from "../../../locales/fill.ts";
+import { indicatorWords } from "../../../locales/limits/evaluation.ts";
+import { evaluationCommandTexts } from "../../../locales/limits/evaluation-command.ts";
+import { HubClient, type HubOptions, withHubOptions } from "../../hub-client.ts";
+import type { Terminal } from "../../terminal.ts";
 
 interface EvaluationOptions extends HubOptions {
   readonly by: string;
