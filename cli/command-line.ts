@@ -9,6 +9,7 @@ import { argumentError } from "./argument-error.ts";
 import { auditCommand } from "./commands/audit.ts";
 import { backupCommand } from "./commands/backup.ts";
 import { caseCommand } from "./commands/case.ts";
+import { evaluationCommand } from "./commands/cases/evaluation.ts";
 import { checkCommand } from "./commands/check.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
 import { certificateCommand } from "./commands/devices/certificate.ts";
