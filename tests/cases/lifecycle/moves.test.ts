@@ -20,7 +20,7 @@ describe("moves of cases", () => {
   it("never leave the table: each revision is one, one case is open per hazard and station, what is over stays so but for rework and its alarms", () => {
     fc.assert(
       fc.property(
-        fc.array(anyTurn, { maxLength: 80 }),
+        fc.array(anyTurn, { minLength: 20, maxLength: 80 }),
         fc.constantFrom(undefined, evidencePolicy, { ...evidencePolicy, dispatch: "officer" } as const),
         (turns, policy) => {
           const cases = casesUnder(policy);
