@@ -3,6 +3,7 @@ import { type Level, rankOf, worse } from "../../domain/city/level.ts";
 import type { AlarmEntryKind, Case } from "../../domain/governance/case.ts";
 import { exerciseMark } from "../../domain/governance/exercise.ts";
 import { liveLevelOfCase, livePeakOf } from "../../domain/governance/live-case.ts";
+import { traceIdOf } from "../../domain/governance/trace.ts";
 import { type CaseId, idFrom, type StationId } from "../../domain/ids.ts";
 import { adviceAtEnd, adviceNow, advicesAfter } from "./case-advice.ts";
 import type { CaseStep } from "./case-step.ts";
@@ -43,6 +44,7 @@ function open(transition: AlarmTransition, level: Level, place: CasePlace): Case
     closedAt: null,
     isLate: transition.isLate && liveLevelOfCase(active) === null,
     revision: 1,
+    traceId: traceIdOf(transition.alarmKey, transition.episodeStartedAt),
     ...exerciseMark(station.isExercise),
     ...active,
     ...livePeakAfter(null, { ...active, peakLevel: level }),

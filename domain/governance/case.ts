@@ -160,6 +160,8 @@ export interface CaseFacts {
   readonly missedPeak?: { readonly level: Level; readonly at: number };
   /** Counts every change, each of which is one line of the timeline; 1 on opening. Event ids are made of it. */
   readonly revision: number;
+  /** Everything that came of the reading that opened it, 32 hex digits (trace.ts); absent in cases of old releases. */
+  readonly traceId?: string;
   /** True for a drill 演练: of a station that is there for drills alone. Absent for a real one. */
   readonly isExercise?: true;
   /** Who took notice of it; absent until somebody did. */
@@ -256,7 +258,7 @@ export interface CaseSummary extends CaseFacts {
   /** Names of the areas from the city in to the case's own; empty where the city has no such area any more. */
   readonly areaPath: readonly BilingualText[];
   readonly unitName: BilingualText;
-  /** Duty telephone of the place, else of the unit; null where the city names none. */
+  /** Duty telephone of the place while its own unit has the case, else of the unit; null where the city names none. */
   readonly unitPhone: string | null;
   /** Path of the case in the hub's API. */
   readonly link: string;

@@ -6,6 +6,7 @@ import { hubErrors } from "../../hub/errors.ts";
 import { ingestErrors } from "../../ingest/errors.ts";
 import { processorErrors } from "../../processor/errors.ts";
 import { recordErrors } from "../../record/errors.ts";
+import { responsesErrors } from "../../responses/errors.ts";
 import { rulesErrors } from "../../rules/errors.ts";
 import { simulatorErrors } from "../../simulators/errors.ts";
 import { storeErrors } from "../../store/errors.ts";
@@ -24,6 +25,7 @@ export const errorsByComponent: Readonly<Record<string, Readonly<Record<string, 
   record: recordErrors,
   calls: callsErrors,
   warnings: warningsErrors,
+  responses: responsesErrors,
   webhooks: webhooksErrors,
   api: apiErrors,
   simulators: simulatorErrors,
