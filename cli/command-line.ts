@@ -14,6 +14,7 @@ import { deliveriesCommand } from "./commands/deliveries.ts";
 import { certificateCommand } from "./commands/devices/certificate.ts";
 import { deviceCommand } from "./commands/devices/device.ts";
 import { payloadCommand } from "./commands/devices/payload.ts";
+import { drillCommand } from "./commands/drill/drill.ts";
 import { answerCommand, callsCommand } from "./commands/duty/calls.ts";
 import { shiftCommand } from "./commands/duty/shift.ts";
 import { influxCommand } from "./commands/influx.ts";
@@ -27,6 +28,8 @@ import { rulesCommand } from "./commands/rules.ts";
 import { silenceCommand } from "./commands/silence.ts";
 import { startCommand } from "./commands/start.ts";
 import { tokenCommand } from "./commands/token.ts";
+import { responseCommand } from "./commands/warnings/response.ts";
+import { warningCommand } from "./commands/warnings/warning.ts";
 import { chooseLanguage, languageWithout } from "./language.ts";
 import { localizeHelp } from "./localize-help.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
@@ -42,6 +45,7 @@ const badInputCodes: readonly string[] = [
   "hub.bad_stories",
   "hub.bad_backtest",
   "hub.bad_import",
+  "record.bad_drill_script",
 ];
 
 /**
@@ -85,13 +89,16 @@ export function programFor(terminal: Terminal): Command {
     payloadCommand,
     certificateCommand,
     deliveriesCommand,
+    caseCommand,
     callsCommand,
     answerCommand,
     shiftCommand,
-    caseCommand,
     silenceCommand,
+    warningCommand,
+    responseCommand,
     maintenanceCommand,
     auditCommand,
+    drillCommand,
     backupCommand,
     restoreCommand,
     influxCommand,

@@ -1,3 +1,4 @@
+import { noOutlines } from "../../domain/city/area-outline.ts";
 import type { AreaCode } from "../../domain/ids.ts";
 import { silentLog } from "../../domain/log.ts";
 import type { StateQueries } from "../../store/ports.ts";
@@ -36,7 +37,13 @@ const stateNotCalled: StateQueries = {
   caseCounts: notCalled,
   incidents: notCalled,
   caseById: notCalled,
+  caseByTrace: notCalled,
   warnings: notCalled,
+  bulletinById: notCalled,
+  bulletinsOf: notCalled,
+  publicBulletins: notCalled,
+  responses: notCalled,
+  responseById: notCalled,
   warningById: notCalled,
   transitions: notCalled,
   activeAlarms: notCalled,
@@ -99,7 +106,14 @@ function depsNotCalled(version: string): ApiDeps {
     entries: { maxSilenceMs: 0, maxMaintenanceMs: 0, enter: notCalled },
     commands: { maxBytes: 0, isConnected: notCalled, send: notCalled },
     clocks: { of: notCalled },
-    record: { verifyAudit: notCalled, pack: notCalled },
+    record: {
+      verifyAudit: notCalled,
+      pack: notCalled,
+      trace: notCalled,
+      dailyReport: notCalled,
+      drills: notCalled,
+      drillReport: notCalled,
+    },
     mode: notCalled,
     readiness: notCalled,
     rules: notCalled,
@@ -108,6 +122,9 @@ function depsNotCalled(version: string): ApiDeps {
     log: silentLog,
     clock: notCalled,
     version,
+    outlines: noOutlines,
+    toldOf: notCalled,
+    publicUrl: null,
     certificates: null,
     allowCleartextTokens: false,
   };

@@ -7,6 +7,7 @@ import type { CasePolicy } from "./case-policy.ts";
 import type { CounterSpec } from "./counter.ts";
 import type { DutyPlan } from "./duty.ts";
 import type { Property } from "./property.ts";
+import type { WarningPolicy } from "./warning-policy.ts";
 import type { WorkingCalendar } from "./working-calendar.ts";
 
 /** A node of the tree city, district, street, community, grid. */
@@ -123,6 +124,8 @@ export interface City {
   readonly stations: ReadonlyMap<StationId, Station>;
   readonly devices: ReadonlyMap<DeviceId, Device>;
   readonly gauges: ReadonlyMap<GaugeId, Gauge>;
+  /** Who decides on warnings and what they say; absent where the city has no such order. */
+  readonly warningPolicy?: WarningPolicy;
   /** Who is on duty and who is called; absent where the folder says nothing of it. */
   readonly duty?: DutyPlan;
   /** Classes of cases, their time limits, and who handles which where; absent for a city without limits and routes. */
@@ -140,4 +143,13 @@ export function areaOfKind(city: City, code: AreaCode, kind: Area["kind"]): Area
     area = area.parent === null ? undefined : city.areas.get(area.parent);
   }
   return null;
+}
+
+/** Whether an area is another or lies in it. */
+export function isWithinArea({ areas }: Pick<City, "areas">, inner: AreaCode, outer: AreaCode): boolean {
+  for (let area = areas.get(inner); area !== undefined; ) {
+    if (area.code === outer) return true;
+    area = area.parent === null ? undefined : areas.get(area.parent);
+  }
+  return false;
 }

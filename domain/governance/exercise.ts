@@ -29,17 +29,22 @@ export function isExerciseEvent(event: HubEvent): boolean {
     case "warning.issued":
     case "warning.updated":
     case "warning.lifted":
+    case "warning.approved":
+    case "warning.expired":
+    case "warning.withdrawn":
       return event.data.warning.isExercise === true;
     case "alarm.hidden":
       return event.data.isExercise === true;
     case "call.requested":
     case "call.unanswered":
       return event.data.case.isExercise === true;
+    case "silence.ending":
+    case "audit.anchored":
     case "delivery.overdue":
     case "delivery.resumed":
     case "shift.handed-over":
-    case "silence.ending":
-    case "audit.anchored":
+    // The headquarters' word is real, also where it is given in a drill: whoever drills writes it into no hub.
+    case "response.changed":
       return false;
   }
 }

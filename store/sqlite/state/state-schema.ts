@@ -1,4 +1,5 @@
 import type { Migration } from "../migrate.ts";
+import { bulletinTables } from "./bulletin-tables.ts";
 import { keepOldState } from "./old-state.ts";
 import { oneLogTables } from "./one-log-tables.ts";
 import { spanIndexes } from "./span-indexes.ts";
@@ -20,10 +21,12 @@ export function stateMigrations(journalFile: string): readonly Migration[] {
     spanIndexes,
     acknowledgedDeliveries,
     demonstrationTokens,
+    bulletinTables,
     chineseDetails,
     caseOrders,
     auditRefs,
     caseEnds,
+    caseTraces,
   ];
 }
 
@@ -77,6 +80,9 @@ const caseEnds = `
       ELSE 9000000000000000 END) VIRTUAL;
   CREATE INDEX case_by_end ON city_case (over_at);
 `;
+
+/** The case of a trace is found without reading the others. */
+const caseTraces = "CREATE INDEX case_by_trace ON city_case (json_extract(body, '$.traceId'))";
 
 const oldTables: readonly Migration[] = [
   `
