@@ -4,6 +4,7 @@ import { contactOfArea } from "../domain/city/contact.ts";
 import type { WarningEvent } from "../domain/governance/event.ts";
 import type { Warning, WarningStatus, WarningSummary } from "../domain/governance/warning.ts";
 import { idFrom } from "../domain/ids.ts";
+import { saidAs } from "../locales/messages/exercise.ts";
 import { hazardNames, levelNames } from "../locales/names.ts";
 import { warningMessage } from "./warning-message.ts";
 
@@ -37,7 +38,7 @@ export function warningEvent({ before, after, isGraverLive, person }: NoticeChan
         by: person?.by ?? null,
         reason: person?.reason ?? null,
       },
-      message: warningMessage(before, after, warning.areaName),
+      message: saidAs(warningMessage(before, after, warning.areaName), after),
       warning,
     },
   };
