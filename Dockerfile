@@ -31,7 +31,7 @@ COPY store store
 COPY influx influx
 COPY api api
 COPY city city
-COPY record record/
+COPY record record
 COPY recordings recordings
 COPY backtest backtest
 COPY rule-tests rule-tests

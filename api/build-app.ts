@@ -30,9 +30,12 @@ import { addDrillRoutes } from "./routes/governance/drills.ts";
 import { addEvaluationRoutes } from "./routes/governance/evaluation.ts";
 import { addIncidentRoutes } from "./routes/governance/incidents.ts";
 import { addPackRoutes } from "./routes/governance/packs.ts";
+import { addPublicFeedRoutes } from "./routes/governance/public-feed.ts";
 import { addReportRoutes } from "./routes/governance/reports.ts";
+import { addResponseRoutes } from "./routes/governance/responses.ts";
 import { addShiftRoutes } from "./routes/governance/shifts.ts";
 import { addTraceRoutes } from "./routes/governance/traces.ts";
+import { addWarningBulletinRoutes } from "./routes/governance/warning-bulletins.ts";
 import { addWarningRoutes } from "./routes/governance/warnings.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addHistoryRoutes } from "./routes/history.ts";
@@ -73,6 +76,9 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addIncidentRoutes,
   addEvaluationRoutes,
   addWarningRoutes,
+  addWarningBulletinRoutes,
+  addPublicFeedRoutes,
+  addResponseRoutes,
   addEventRoutes,
   addDeliveryRoutes,
   addEndpointRoutes,

@@ -20,6 +20,7 @@ import { checkDuty } from "./duty/check-duty.ts";
 import type { CasePolicyFile } from "./policies/case-policy.ts";
 import { checkCalendar } from "./policies/check-calendar.ts";
 import { checkCaseClasses } from "./policies/check-case-classes.ts";
+import { checkWarningPolicy } from "./policies/check-warning-policy.ts";
 import { type Declarations, readDeclarations } from "./read-declarations.ts";
 import { readOutlines } from "./read-outlines.ts";
 import { type RulesContext, readRules } from "./read-rules.ts";
@@ -164,5 +165,6 @@ function checkDeclarations(declarations: Declarations, known: KnownInCity): read
     ...checkDuty(declarations, known),
     ...checkCalendar(groups.calendar),
     ...checkCaseClasses(groups.caseClasses, city, known),
+    ...checkWarningPolicy(groups.warningPolicy),
   ];
 }

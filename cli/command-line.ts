@@ -28,6 +28,8 @@ import { rulesCommand } from "./commands/rules.ts";
 import { silenceCommand } from "./commands/silence.ts";
 import { startCommand } from "./commands/start.ts";
 import { tokenCommand } from "./commands/token.ts";
+import { responseCommand } from "./commands/warnings/response.ts";
+import { warningCommand } from "./commands/warnings/warning.ts";
 import { chooseLanguage, languageWithout } from "./language.ts";
 import { localizeHelp } from "./localize-help.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
@@ -92,6 +94,8 @@ export function programFor(terminal: Terminal): Command {
     answerCommand,
     shiftCommand,
     silenceCommand,
+    warningCommand,
+    responseCommand,
     maintenanceCommand,
     auditCommand,
     drillCommand,

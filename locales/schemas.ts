@@ -5,6 +5,10 @@ import type { Texts } from "./fill.ts";
  * these: `z.string().regex(pattern, schemaTexts.id.en)`; yaml/check-shape.ts finds the Chinese by it.
  */
 export const schemaTexts = {
+  "cap-sender": {
+    zh: "不含空格、逗号、< 和 & 的标识，如 flood.zhengzhou.example",
+    en: "a name without space, comma, < and &, such as flood.zhengzhou.example",
+  },
   "small-id": { zh: "小写字母、数字和连字符，至多 64 个", en: "small letters, digits and hyphens, 64 at most" },
   words: { zh: "供人阅读的文字", en: "words for people to read" },
   duration: { zh: "时长，如 30s、10min 或 2h", en: "a duration such as 30s, 10min or 2h" },
@@ -25,8 +29,8 @@ export const schemaTexts = {
     en: 'a time of day in quotes, such as "08:00" or "24:00"',
   },
   "days-or-dates": { zh: "days 与 dates 只写其一", en: "days or dates, not both" },
-  "people-or-turns": { zh: "people 与 turns 只写其一", en: "people or turns, not both" },
-  "turns-first": { zh: "轮班须写明起始日 first", en: "first, from which turns are counted" },
+  "people-or-rotation": { zh: "people 与 rotation 只写其一", en: "people or rotation, not both" },
+  "rotation-first": { zh: "轮班须写明起始日 first", en: "first, from which the rotation is counted" },
   "post-or-person": { zh: "post 与 person 只写其一", en: "post or person, not both" },
   "label-or-otherwise": { zh: "label 与 otherwise 至少其一", en: "label or otherwise, or both" },
   "area-code": { zh: "至多 32 位数字和字母的区域代码", en: "an area code of up to 32 digits and letters" },

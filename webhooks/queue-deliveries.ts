@@ -32,7 +32,7 @@ export function queueDeliveries(
   const deliveries: NewDelivery[] = [];
   for (const event of events) {
     const told: Endpoint[] = [];
-    const wanting = endpoints.filter((endpoint) => wants(endpoint, event));
+    const wanting = endpointsTold(event, endpoints);
     for (const format of formats) {
       const those = wanting.filter((endpoint) => endpoint.format === format.name);
       const body = those.length === 0 ? null : format.body(event, { source, publicUrl });
@@ -45,6 +45,11 @@ export function queueDeliveries(
     }
   }
   return { bodies, deliveries };
+}
+
+/** Endpoints that want an event. */
+export function endpointsTold(event: HubEvent, endpoints: readonly Endpoint[]): readonly Endpoint[] {
+  return endpoints.filter((endpoint) => wants(endpoint, event));
 }
 
 function deliveryTo(
@@ -84,6 +89,10 @@ function peakOf(event: HubEvent): Level | null {
     case "warning.issued":
     case "warning.updated":
     case "warning.lifted":
+    case "warning.approved":
+    case "warning.expired":
+    case "warning.withdrawn":
+    case "response.changed":
     case "alarm.hidden":
     case "silence.ending":
     case "audit.anchored":

@@ -102,15 +102,17 @@ function update(openCase: Case, transition: AlarmTransition, place: CasePlace): 
 /** Marks of a case whose last alarm has cleared and that waits for its evidence. */
 export function hazardOver(
   hazardOverAt: number,
-  { receivedAt, cause }: Pick<AlarmTransition, "receivedAt" | "cause">,
-): Pick<Case, "hazardOverAt" | "clearSinceAt" | "isClearUnproven"> {
+  { receivedAt, cause, target }: Pick<AlarmTransition, "receivedAt" | "cause" | "target">,
+): Pick<Case, "hazardOverAt" | "clearSinceAt" | "clearedBy" | "isClearUnproven"> {
   const unproven = cause === "rule_removed" ? { isClearUnproven: true } : {};
-  return { hazardOverAt, clearSinceAt: receivedAt, ...unproven };
+  const clearedBy = target.kind === "gauge" ? { clearedBy: target.gaugeId } : {};
+  return { hazardOverAt, clearSinceAt: receivedAt, ...clearedBy, ...unproven };
 }
 
 /** The same case while its hazard is there. */
-export function withoutHazardOver({ hazardOverAt: _, clearSinceAt: __, isClearUnproven: ___, ...of }: Case): Case {
-  return of;
+export function withoutHazardOver(of: Case): Case {
+  const { hazardOverAt: _, clearSinceAt: __, clearedBy: ___, isClearUnproven: ____, ...others } = of;
+  return others;
 }
 
 /** Closed with the water. Cases that nobody ever moved keep no record. */

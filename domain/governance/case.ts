@@ -206,7 +206,9 @@ export interface Case extends CaseFacts {
   readonly advices?: Readonly<Record<string, BilingualText>>;
   /** Our clock when the hub learnt that its last alarm had cleared: the quiet time that closing asks for is counted from here. */
   readonly clearSinceAt?: number;
-  /** True where its last alarm ended with its rule or by nobody's reading: that the hazard is over has to be seen by a person. */
+  /** Gauge whose reading cleared its last alarm: what has to be heard through the quiet time; absent where no one gauge did. */
+  readonly clearedBy?: GaugeId;
+  /** True where its last alarm ended with its rule, or its gauge fell silent since: that the hazard is over has to be seen by a person. */
   readonly isClearUnproven?: boolean;
   /** What active alarms are marked with, by key: silenced and notified all the same, or unstable. Absent for none. */
   readonly marks?: Readonly<Record<string, Hold>>;
@@ -241,6 +243,10 @@ export interface CaseStatus {
 
 /** A case for a reader who has no city folder at hand: what it is, with the names of all that it refers to by id. */
 export interface CaseSummary extends CaseFacts {
+  /** Absent in events kept from before cases had stages, as `className`. */
+  readonly stateName?: BilingualText;
+  /** Name of its class in the city's table; null where it has none there. */
+  readonly className?: BilingualText | null;
   readonly hazardName: BilingualText;
   /** Null once all alarms have cleared. */
   readonly levelName: BilingualText | null;

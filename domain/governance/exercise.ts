@@ -29,6 +29,9 @@ export function isExerciseEvent(event: HubEvent): boolean {
     case "warning.issued":
     case "warning.updated":
     case "warning.lifted":
+    case "warning.approved":
+    case "warning.expired":
+    case "warning.withdrawn":
       return event.data.warning.isExercise === true;
     case "alarm.hidden":
       return event.data.isExercise === true;
@@ -40,6 +43,8 @@ export function isExerciseEvent(event: HubEvent): boolean {
     case "delivery.overdue":
     case "delivery.resumed":
     case "shift.handed-over":
+    // The headquarters' word is real, also where it is given in a drill: whoever drills writes it into no hub.
+    case "response.changed":
       return false;
   }
 }

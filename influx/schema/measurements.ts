@@ -1,6 +1,6 @@
 import { caseEntryKinds } from "../../domain/governance/case.ts";
 import { caseStates } from "../../domain/governance/case-state.ts";
-import { warningStates } from "../../domain/governance/warning.ts";
+import { warningStates } from "../../domain/governance/warning-state.ts";
 import { clockKinds } from "../../domain/observations/device-clock.ts";
 import { type Measurement, number, text } from "./measurement.ts";
 
@@ -67,7 +67,9 @@ const warningFields = {
   revision: number("counts its changes from 1"),
   draftedAtMs: number("when it was drafted, ms since 1970"),
   ageMs: number("time since it was drafted, ms"),
-  open: number("1 until it is lifted"),
+  open: number("1 until it is over: lifted, expired or withdrawn"),
+  inForce: number("1 from when it is issued until it is over; 0 for a draft"),
+  exercise: number("1 for one of a drill"),
   cases: number("open cases that are its reason"),
   ...titles,
   areaZh: text("name of the area, Chinese"),

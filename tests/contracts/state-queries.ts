@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { Bulletin } from "../../domain/governance/bulletin.ts";
 import { type Case, type CaseEntry, shownTimelineEntries } from "../../domain/governance/case.ts";
 import { openStates } from "../../domain/governance/case-state.ts";
+import { warningStates } from "../../domain/governance/warning-state.ts";
 import type {
   AlarmKey,
   AreaCode,
@@ -8,6 +10,7 @@ import type {
   DeviceId,
   EventId,
   IncidentId,
+  ResponseId,
   StationId,
   UnitId,
   WarningId,
@@ -19,14 +22,18 @@ import type {
   CaseOrder,
   DeviceState,
   Page,
+  ResponseFilter,
   StateQueries,
   StateStore,
+  WarningFilter,
 } from "../../store/ports.ts";
 import {
+  aBulletin,
   aCase,
   aDelivery,
   aMissedPeak,
   anEvent,
+  aResponse,
   aTransition,
   aWarning,
   effects,
@@ -268,6 +275,76 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
       expect(names((await queries.transitions({ isShadow: true }, all)).rows)).toEqual(["shadow"]);
       await commit(effects({ transitions: [aTransition({ ...shadow, from: "yellow", to: null })] }));
       expect(await queries.activeAlarms({ isShadow: true })).toEqual([]);
+    });
+
+    test("warnings are listed by their states, a draft never among those in force", async () => {
+      const { state, queries } = await open();
+      const each = warningStates.map((named, n) =>
+        aWarning({ id: `warning-${named}` as WarningId, state: named, draftedAt: noon - n }),
+      );
+      await state.commit(0, effects({ warnings: each }));
+      const listed = async (filter: WarningFilter) =>
+        (await queries.warnings(filter, all)).rows.map((row) => row.state);
+      expect(await listed({})).toEqual(warningStates);
+      expect(await listed({ isOpen: true })).toEqual(["draft", "approved", "issued", "updated"]);
+      expect(await listed({ isOpen: false })).toEqual(["lifted", "expired", "withdrawn"]);
+      expect(await listed({ states: ["issued", "updated"] })).toEqual(["issued", "updated"]);
+      expect(await listed({ isOpen: true, states: ["draft", "lifted"] })).toEqual(["draft"]);
+      expect(await listed({ states: [] })).toEqual([]);
+    });
+
+    test("what was issued keeps its bytes, whatever is committed under its identifier later", async () => {
+      const { state, queries } = await open();
+      const first = aBulletin({ xml: "<alert>&lt;堤&gt;\n</alert>\n" });
+      await state.commit(0, effects({ bulletins: [first] }));
+      await state.commit(1, effects({ clock: noon + 1, bulletins: [{ ...first, level: "red", xml: "<alert/>" }] }));
+      expect(await queries.bulletinById(first.identifier)).toEqual(first);
+      expect(await queries.bulletinById("none")).toBeNull();
+    });
+
+    test("the public is told the newest word of what is in force and of what was cancelled lately, never of a drill", async () => {
+      const { state, queries } = await open();
+      const of = (name: string, revision: number, changes: Partial<Bulletin> = {}) =>
+        aBulletin({
+          identifier: `warning-${name}.${revision}`,
+          warningId: `warning-${name}` as WarningId,
+          revision,
+          kind: revision === 1 ? "Alert" : "Update",
+          sentAt: noon + revision,
+          ...changes,
+        });
+      const states = { in: "updated", over: "lifted", long: "lifted", due: "expired", drill: "issued" } as const;
+      await state.commit(
+        0,
+        effects({
+          warnings: Object.entries(states).map(([name, is]) =>
+            aWarning({ id: `warning-${name}` as WarningId, state: is }),
+          ),
+          bulletins: [
+            ...[of("in", 1), of("in", 2), of("over", 1), of("over", 3, { kind: "Cancel" })],
+            ...[of("long", 1), of("long", 2, { kind: "Cancel", sentAt: noon - 10 }), of("due", 1)],
+            of("drill", 1, { isExercise: true }),
+          ],
+        }),
+      );
+      const told = async (since: number) => (await queries.publicBulletins(since)).map(({ identifier }) => identifier);
+      expect(await told(noon)).toEqual(["warning-over.3", "warning-in.2"]);
+      expect(await told(noon - 10)).toEqual(["warning-over.3", "warning-in.2", "warning-long.2"]);
+      expect((await queries.bulletinsOf("warning-in")).map(({ revision }) => revision)).toEqual([1, 2]);
+      expect((await queries.publicBulletins(noon))[0]).not.toHaveProperty("xml");
+    });
+
+    test("responses are listed by state and area, newest first", async () => {
+      const { state, queries } = await open();
+      const later = aResponse({ id: "response-2" as ResponseId, startedAt: noon + 1, areaCode: "410100" as AreaCode });
+      const over = aResponse({ id: "response-3" as ResponseId, state: "terminated", startedAt: noon + 2 });
+      await state.commit(0, effects({ responses: [aResponse(), later, over] }));
+      const ids = async (filter: ResponseFilter) => (await queries.responses(filter, all)).rows.map(({ id }) => id);
+      expect(await ids({})).toEqual(["response-3", "response-2", "response-1"]);
+      expect(await ids({ state: "active" })).toEqual(["response-2", "response-1"]);
+      expect(await ids({ areaCodes: ["410105" as AreaCode] })).toEqual(["response-3", "response-1"]);
+      expect(await queries.responseById("response-2")).toEqual(later);
+      expect(await queries.responseById("none")).toBeNull();
     });
 
     test("warnings, events and missed peaks come back as they were committed", async () => {

@@ -108,10 +108,13 @@ export const caseMarksShape = {
 /** What the hub keeps of a case for itself beside. */
 export const caseClearShape = {
   clearSinceAt: instant.optional().describe("When the hub learnt that its last alarm had cleared"),
+  clearedBy: z.string().optional().describe("Gauge whose reading cleared its last alarm"),
   isClearUnproven: z
     .boolean()
     .optional()
-    .describe("True where its last alarm ended with its rule: that the hazard is over has to be seen"),
+    .describe(
+      "True where its last alarm ended with its rule, or its gauge fell silent since: that the hazard is over has to be seen",
+    ),
 };
 
 export const entryMarksShape = {

@@ -1,4 +1,5 @@
 import type { Migration } from "../migrate.ts";
+import { bulletinTables } from "./bulletin-tables.ts";
 import { keepOldState } from "./old-state.ts";
 import { oneLogTables } from "./one-log-tables.ts";
 import { spanIndexes } from "./span-indexes.ts";
@@ -20,6 +21,7 @@ export function stateMigrations(journalFile: string): readonly Migration[] {
     spanIndexes,
     acknowledgedDeliveries,
     demonstrationTokens,
+    bulletinTables,
     chineseDetails,
     caseOrders,
     auditRefs,

@@ -11,7 +11,12 @@ export function pathOf(event: HubEvent): string {
     case "warning.issued":
     case "warning.updated":
     case "warning.lifted":
+    case "warning.approved":
+    case "warning.expired":
+    case "warning.withdrawn":
       return event.data.warning.link;
+    case "response.changed":
+      return event.data.response.link;
     case "alarm.hidden":
       return "/api/v1/alarms";
     case "silence.ending":

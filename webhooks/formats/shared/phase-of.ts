@@ -31,11 +31,15 @@ export function matterOf(event: HubEvent): Matter | null {
     }
     case "case.closed":
     case "warning.lifted":
+    case "warning.expired":
+    case "warning.withdrawn":
     case "delivery.resumed":
       return { key, phase: "over" };
     case "call.requested":
     case "call.unanswered":
       return { key: event.data.case.id, phase: "raised" };
+    case "warning.approved":
+    case "response.changed":
     case "silence.ending":
     case "shift.handed-over":
     case "audit.anchored":
