@@ -98,7 +98,8 @@ export interface AlarmHiddenData {
   readonly alarmKey: AlarmKey;
   readonly hazard: Hazard;
   readonly target: AlarmTarget;
-  readonly signal: number;
+  /** Null where the reader has no right to what the gauge says. */
+  readonly signal: number | null;
   readonly unit: string;
   /** Observation time, ms since 1970. */
   readonly episodeStartedAt: number;

@@ -4,6 +4,7 @@ import { callsErrors } from "../../calls/errors.ts";
 import { casesErrors } from "../../cases/errors.ts";
 import { hubErrors } from "../../hub/errors.ts";
 import { ingestErrors } from "../../ingest/errors.ts";
+import { peopleErrors } from "../../people/errors.ts";
 import { processorErrors } from "../../processor/errors.ts";
 import { recordErrors } from "../../record/errors.ts";
 import { responsesErrors } from "../../responses/errors.ts";
@@ -20,6 +21,7 @@ export const errorsByComponent: Readonly<Record<string, Readonly<Record<string, 
   ingest: ingestErrors,
   store: storeErrors,
   rules: rulesErrors,
+  people: peopleErrors,
   processor: processorErrors,
   cases: casesErrors,
   record: recordErrors,
