@@ -17,6 +17,7 @@ import { deviceCommand } from "./commands/devices/device.ts";
 import { payloadCommand } from "./commands/devices/payload.ts";
 import { drillCommand } from "./commands/drill/drill.ts";
 import { answerCommand, callsCommand } from "./commands/duty/calls.ts";
+import { caseCommand } from "./commands/duty/case.ts";
 import { shiftCommand } from "./commands/duty/shift.ts";
 import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
