@@ -20,6 +20,8 @@ import { answerCommand, callsCommand } from "./commands/duty/calls.ts";
 import { shiftCommand } from "./commands/duty/shift.ts";
 import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
+import { accountCommand } from "./commands/people/account.ts";
+import { tokenCommand } from "./commands/people/token.ts";
 import { backtestCommand } from "./commands/recordings/backtest.ts";
 import { exportCommand } from "./commands/recordings/export.ts";
 import { importCommand } from "./commands/recordings/import.ts";
@@ -28,7 +30,6 @@ import { restoreCommand } from "./commands/restore.ts";
 import { rulesCommand } from "./commands/rules.ts";
 import { silenceCommand } from "./commands/silence.ts";
 import { startCommand } from "./commands/start.ts";
-import { tokenCommand } from "./commands/token.ts";
 import { responseCommand } from "./commands/warnings/response.ts";
 import { warningCommand } from "./commands/warnings/warning.ts";
 import { chooseLanguage, languageWithout } from "./language.ts";
@@ -86,6 +87,7 @@ export function programFor(terminal: Terminal): Command {
     importCommand,
     exportCommand,
     deviceCommand,
+    accountCommand,
     tokenCommand,
     payloadCommand,
     certificateCommand,
