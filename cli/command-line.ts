@@ -8,7 +8,6 @@ import { programTexts } from "../locales/terminal/program.ts";
 import { argumentError } from "./argument-error.ts";
 import { auditCommand } from "./commands/audit.ts";
 import { backupCommand } from "./commands/backup.ts";
-import { caseCommand } from "./commands/case.ts";
 import { evaluationCommand } from "./commands/cases/evaluation.ts";
 import { checkCommand } from "./commands/check.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
