@@ -138,7 +138,7 @@ function depsNotCalled(version: string): ApiDeps {
     clock: notCalled,
     version,
     outlines: noOutlines,
-    toldOf: notCalled,
+    wantedBy: notCalled,
     publicUrl: null,
     certificates: null,
     allowCleartextTokens: false,

@@ -6,9 +6,9 @@ import {
   shownTimelineEntries,
 } from "../../domain/governance/case.ts";
 import { placeOfEvent } from "../../domain/governance/event-place.ts";
-import type { EmergencyResponse } from "../../domain/governance/response.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
-import { isWarningOver } from "../../domain/governance/warning-state.ts";
+import type { EmergencyResponse } from "../../domain/governance/warnings/response.ts";
+import { isWarningOver } from "../../domain/governance/warnings/warning-state.ts";
 import { areaKey, type PlaceKey, placeOfTarget } from "../../domain/people/place-key.ts";
 import type {
   AlarmFilter,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Bulletin } from "../../domain/governance/bulletin.ts";
 import { type Case, type CaseEntry, shownTimelineEntries } from "../../domain/governance/case.ts";
 import { openStates } from "../../domain/governance/case-state.ts";
-import { warningStates } from "../../domain/governance/warning-state.ts";
+import type { Bulletin } from "../../domain/governance/warnings/bulletin.ts";
+import { warningStates } from "../../domain/governance/warnings/warning-state.ts";
 import type {
   AlarmKey,
   AreaCode,

@@ -8,9 +8,9 @@ import {
 } from "../../../domain/governance/case.ts";
 import type { AttemptReason, DeliveryState } from "../../../domain/governance/delivery.ts";
 import type { StoredEvent } from "../../../domain/governance/event.ts";
-import type { EmergencyResponse } from "../../../domain/governance/response.ts";
 import type { Warning } from "../../../domain/governance/warning.ts";
-import { isWarningOver, warningStates } from "../../../domain/governance/warning-state.ts";
+import type { EmergencyResponse } from "../../../domain/governance/warnings/response.ts";
+import { isWarningOver, warningStates } from "../../../domain/governance/warnings/warning-state.ts";
 import type { EndpointId, EventId } from "../../../domain/ids.ts";
 import { bilingualOrNull } from "../../bilingual-columns.ts";
 import type {
