@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { casePage } from "../../api/schemas/case.ts";
-import { evaluation } from "../../api/schemas/governance/evaluation.ts";
-import type { Case, CaseWithTimeline } from "../../domain/governance/case.ts";
-import type { AreaCode, CaseId, UnitId } from "../../domain/ids.ts";
-import { type RunningApi, startApi } from "./start-api.ts";
+import { casePage } from "../../../api/schemas/case.ts";
+import { evaluation } from "../../../api/schemas/governance/evaluation.ts";
+import type { Case, CaseWithTimeline } from "../../../domain/governance/case.ts";
+import type { AreaCode, CaseId, UnitId } from "../../../domain/ids.ts";
+import { type RunningApi, startApi } from "../start-api.ts";
 
 const openedAt = Date.parse("2021-07-01T00:00:00Z");
 const hour = 3_600_000;

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { response } from "../../api/schemas/governance/response.ts";
+import { response } from "../../../api/schemas/governance/response.ts";
 import {
   bulletinList,
   warning,
   warningMoves,
   warningPage,
   warningPreview,
-} from "../../api/schemas/governance/warning.ts";
-import { problem } from "../../api/schemas/problem.ts";
-import { type RunningApi, startApi } from "./start-api.ts";
+} from "../../../api/schemas/governance/warning.ts";
+import { problem } from "../../../api/schemas/problem.ts";
+import { type RunningApi, startApi } from "../start-api.ts";
 
 let running: RunningApi;
 beforeEach(async () => {
@@ -78,8 +78,7 @@ it("previews a draft that nobody has made, and one that is there, and changes no
 it.each([
   ["an edit of nothing", { do: "edit" }],
   ["words in one language", { do: "edit", advice: { zh: "走" } }],
-  ["words that turn what others read", { do: "edit", advice: bi("left \u202Ethgir") }],
-  ["a control character", { do: "lift", reason: "a\u0007b" }],
+  ["words of which nothing is left", { do: "lift", reason: "\u202E\u0007 " }],
   ["more than anybody reads", { do: "lift", reason: "x".repeat(501) }],
   ["a level that is none", { do: "edit", level: "purple" }],
   ["an act that is none", { do: "draft" }],
@@ -90,6 +89,13 @@ it.each([
   const answer = await post(`/api/v1/warnings/${open?.id}/actions`, body);
   expect([answer.status, problem.parse(answer.body).code]).toEqual([400, "api.bad_request"]);
   expect(running.ports.entered.length).toBe(entered);
+});
+
+it("takes out of a person's words what turns or hides what others read", async () => {
+  const open = running.ports.warnings.find(({ state }) => state === "draft");
+  const edit = { do: "edit", advice: bi("left \u202Ethgir\u0007 <b>now</b>") };
+  const answer = await post(`/api/v1/warnings/${open?.id}/actions`, edit);
+  expect(warning.parse(answer.body).advice).toEqual(bi("left thgir <b>now</b>"));
 });
 
 it.each([
