@@ -34,6 +34,7 @@ COPY city city
 COPY record record
 COPY recordings recordings
 COPY backtest backtest
+COPY responses responses
 COPY rule-tests rule-tests
 COPY simulators simulators
 COPY hub hub
