@@ -18,7 +18,6 @@ import { payloadCommand } from "./commands/devices/payload.ts";
 import { drillCommand } from "./commands/drill/drill.ts";
 import { answerCommand, callsCommand } from "./commands/duty/calls.ts";
 import { shiftCommand } from "./commands/duty/shift.ts";
-import { evaluationCommand } from "./commands/evaluation.ts";
 import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
 import { accountCommand } from "./commands/people/account.ts";
