@@ -2,6 +2,7 @@ import type { Area, City, Device, Gauge, NamedThreshold, ResponsibleUnit, Statio
 import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../domain/ids.ts";
 import { type CasePolicyFile, casePolicyFrom } from "./case-policy-schema.ts";
 import type { Declaration } from "./city-files.ts";
+import { type ModesFile, modePoliciesFrom } from "./modes-schema.ts";
 import type { AreaEntry, CityFile, GaugeEntry, StationEntry, UnitEntry } from "./city-schema.ts";
 
 /** A gauge with what it hangs on. */
@@ -15,6 +16,8 @@ export interface CityParts {
   readonly city: CityFile;
   /** Null where the city has none. */
   readonly casePolicy: CasePolicyFile | null;
+  /** Null where the city has none. */
+  readonly modes: ModesFile | null;
   readonly areas: ReadonlyMap<string, Declaration<AreaEntry>>;
   readonly units: ReadonlyMap<string, Declaration<UnitEntry>>;
   readonly stations: ReadonlyMap<string, Declaration<StationEntry>>;
@@ -37,6 +40,7 @@ export function buildCity(parts: CityParts): City {
     devices: mapped(valuesOf(parts.stations).flatMap(devicesFrom), (device) => device.id),
     gauges: mapped(valuesOf(parts.gauges).map(gaugeFrom), (gauge) => gauge.id),
     ...(parts.casePolicy === null ? {} : { casePolicy: casePolicyFrom(parts.casePolicy) }),
+    ...(parts.modes === null ? {} : { modePolicies: modePoliciesFrom(parts.modes) }),
   };
 }
 

@@ -15,7 +15,7 @@ export const cityLists = ["areas", "units", "stations", "rules", "inhibitions", 
 export type CityList = (typeof cityLists)[number];
 
 /** Files that are one group each, and that a city may do without. */
-export const optionalGroups = ["case-policy.yaml"] as const;
+export const optionalGroups = ["case-policy.yaml", "modes.yaml"] as const;
 
 export type OptionalGroup = (typeof optionalGroups)[number];
 

@@ -16,16 +16,19 @@ import { checkGauge, checkStation } from "./check-stations.ts";
 import { checkUpstream } from "./check-upstream.ts";
 import { cityLists, type Declaration, type FileText, readListFiles, unreadFiles } from "./city-files.ts";
 import type { CityFile, DeviceEntry } from "./city-schema.ts";
+import type { ModesFile } from "./modes-schema.ts";
 import { type Declarations, readDeclarations } from "./read-declarations.ts";
 import { readOutlines } from "./read-outlines.ts";
 import { type RulesContext, readRules } from "./read-rules.ts";
 import { type KnownIds, knownIds } from "./references.ts";
 
 /** All that a city folder declares, by id, each thing with its place. */
-export interface CityDeclarations extends Omit<CityParts, "city" | "casePolicy"> {
+export interface CityDeclarations extends Omit<CityParts, "city" | "casePolicy" | "modes"> {
   readonly city: Declaration<CityFile>;
   /** Null where the city has none. */
   readonly casePolicy: Declaration<CasePolicyFile> | null;
+  /** Null where the city has none. */
+  readonly modes: Declaration<ModesFile> | null;
   readonly devices: ReadonlyMap<string, Declaration<DeviceEntry>>;
   readonly rules: ReadonlyMap<string, Declaration<Rule>>;
   readonly inhibitions: ReadonlyMap<string, Declaration<Inhibition>>;
@@ -76,7 +79,12 @@ export function readCity(
   const city =
     parts === null
       ? null
-      : buildCity({ ...parts, city: parts.city.value, casePolicy: parts.casePolicy?.value ?? null });
+      : buildCity({
+          ...parts,
+          city: parts.city.value,
+          casePolicy: parts.casePolicy?.value ?? null,
+          modes: parts.modes?.value ?? null,
+        });
   const context = city !== null && isWhole(declarations) ? rulesContext(declarations, city, keepObservationsMs) : null;
   const { rules, notes, alarms, problems: ruleProblems } = readRules(ruleFiles, context);
   const problems: readonly ConfigProblem[] = [
@@ -96,11 +104,12 @@ function failed(problems: readonly ConfigProblem[], files: CityTexts): ParsedCit
 
 /** What the city is called, with all that it has; null without city.yaml. */
 function partsOf(declarations: Declarations): Omit<CityDeclarations, "rules"> | null {
-  const { city, casePolicy, areas, units, stations, devices, gauges, inhibitions, endpoints } = declarations;
+  const { city, casePolicy, modes, areas, units, stations, devices, gauges, inhibitions, endpoints } = declarations;
   if (city === null) return null;
   return {
     city,
     casePolicy,
+    modes,
     areas: areas.byId,
     units: units.byId,
     stations: stations.byId,

@@ -26,6 +26,7 @@ import {
   type UnitEntry,
   unitEntry,
 } from "./city-schema.ts";
+import { type ModesFile, modesFile } from "./modes-schema.ts";
 import { byId, type DeclarationsById } from "./unique-ids.ts";
 
 /** One list of a city folder: as it was written, and by id. */
@@ -44,6 +45,8 @@ export interface Declarations {
   readonly city: Declaration<CityFile> | null;
   /** Null where the city has none, and where it could not be read. */
   readonly casePolicy: Declaration<CasePolicyFile> | null;
+  /** Null where the city has none, and where it could not be read. */
+  readonly modes: Declaration<ModesFile> | null;
   readonly areas: ReadList<AreaEntry>;
   readonly units: ReadList<UnitEntry>;
   readonly stations: ReadList<StationEntry>;
@@ -59,6 +62,7 @@ export interface Declarations {
 export function readDeclarations(folder: string): Declarations {
   const city = readGroup(folder, "city.yaml", cityFile);
   const casePolicy = readOptionalGroup(folder, "case-policy.yaml", casePolicyFile);
+  const modes = readOptionalGroup(folder, "modes.yaml", modesFile);
   const lists = {
     areas: readList(folder, { list: "areas", schema: areaEntry, key: "code", idOf: ({ code }) => code }),
     units: readList(folder, { list: "units", schema: unitEntry, key: "id", idOf: ({ id }) => id }),
@@ -73,13 +77,15 @@ export function readDeclarations(folder: string): Declarations {
   return {
     city: city.entry,
     casePolicy: casePolicy.entry,
+    modes: modes.entry,
     ...lists,
     devices: devices.entries,
     gauges: gauges.entries,
-    files: [...city.files, ...casePolicy.files, ...each.flatMap(({ files }) => files)],
+    files: [...city.files, ...casePolicy.files, ...modes.files, ...each.flatMap(({ files }) => files)],
     problems: [
       ...city.problems,
       ...casePolicy.problems,
+      ...modes.problems,
       ...each.flatMap(({ problems }) => problems),
       ...nested.flatMap((of) => of.problems),
     ],

@@ -189,6 +189,8 @@ function eventLine({ type, data }: StoredEvent): BilingualText | null {
     case "alarm.hidden":
     case "silence.ending":
       return null;
+    case "mode.changed":
+      return data.title;
   }
 }
 

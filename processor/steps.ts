@@ -5,6 +5,7 @@ import type { OpenCases } from "../cases/open-cases.ts";
 import type { City } from "../domain/city/city.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import { DeviceAsks } from "../modes/device-asks.ts";
 import { LiveChecks } from "../quality/live-checks.ts";
 import type { RuleEngine } from "../rules/engine/engine.ts";
 import { allGiven } from "../rules/engine/recall.ts";
@@ -16,7 +17,9 @@ import type { Step } from "./step.ts";
 import { auditStep } from "./steps/audit.ts";
 import { blindSpotsStep } from "./steps/blind-spots.ts";
 import { casesStep } from "./steps/cases.ts";
+import { deviceAsksStep } from "./steps/device-asks.ts";
 import { devicesStep } from "./steps/devices.ts";
+import { ModesStep } from "./steps/modes.ts";
 import { OrdersStep } from "./steps/orders.ts";
 import { outboxStep, type QueuedEvents } from "./steps/outbox.ts";
 import { qualityStep } from "./steps/quality.ts";
@@ -30,6 +33,7 @@ import { warningsStep } from "./steps/warnings.ts";
  * metrics and the boxes of the picture in docs/architecture.md.
  */
 export const stepTable = {
+  modes: "which mode the city is in, who asked for another and who approved it",
   quality: "holds doubtful readings back, flags what failed",
   usable: "when each gauge last said something usable, and why not since",
   rules: "judges readings and silence: alarms move",
@@ -38,6 +42,7 @@ export const stepTable = {
   suppression: "which transitions are notified, which are held and why",
   cases: "opens, moves and closes cases; what people do about them",
   warnings: "drafts, updates and lifts warnings; what people do about them",
+  "device-asks": "devices asked to report more often while a mode lasts, and what they answered",
   devices: "what each device last said of itself, and why it was last refused",
   audit: "what people did and others were notified of, chained by hash",
   outbox: "a delivery for each endpoint that wants the event",
@@ -70,6 +75,7 @@ export interface ProcessorParts extends JudgingParts {
 /** The steps up to the case, and what views look at in them. */
 export interface JudgingSteps {
   readonly steps: readonly Step[];
+  readonly modes: ModesStep;
   readonly rules: RulesStep;
   readonly orders: OrdersStep;
   readonly receptions: GaugeReceptions;
@@ -93,7 +99,9 @@ export function judgingSteps(parts: JudgingParts): JudgingSteps {
     usableOrStartedAt: (gauge) => detector.usableOrStartedAt(gauge),
     unusableWords: (gauge) => receptions.unusableWords(keys.get(gauge)),
   });
+  const modes = new ModesStep(city.timeZone);
   const steps = inOrder({
+    modes,
     quality: qualityStep({ gate, keys }),
     usable: usableStep({ receptions, given: gate, keys }),
     rules,
@@ -102,7 +110,7 @@ export function judgingSteps(parts: JudgingParts): JudgingSteps {
     suppression: suppressionStep({ suppression, usableGaugeOf: (row) => receptions.usableGaugeOf(row) }),
     cases: casesStep(parts.cases),
   });
-  return { steps, rules, orders, receptions, detector, suppression };
+  return { steps, modes, rules, orders, receptions, detector, suppression };
 }
 
 /** Rules alone, behind the quality checks where asked for: what tests of rules run. */
@@ -124,15 +132,17 @@ export function ruleSteps({
 }
 
 /** Every step, as the hub runs them. */
-export function processorSteps(parts: ProcessorParts): JudgingSteps {
+export function processorSteps(parts: ProcessorParts): JudgingSteps & { readonly asks: DeviceAsks } {
   const judging = judgingSteps(parts);
+  const asks = new DeviceAsks(parts.city);
   const further = inOrder({
     warnings: warningsStep(parts.warnings),
+    "device-asks": deviceAsksStep(asks, judging.modes.ledger),
     devices: devicesStep(),
     audit: auditStep(),
     outbox: outboxStep(parts.queue),
   });
-  return { ...judging, steps: [...judging.steps, ...further] };
+  return { ...judging, asks, steps: [...judging.steps, ...further] };
 }
 
 function inOrder(made: Partial<Record<StepName, Step>>): readonly Step[] {

@@ -76,6 +76,7 @@ function peakOf(event: HubEvent): Level | null {
     case "warning.lifted":
     case "alarm.hidden":
     case "silence.ending":
+    case "mode.changed":
       return null;
   }
 }

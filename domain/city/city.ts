@@ -4,6 +4,7 @@ import type { BilingualText } from "../text.ts";
 import type { AreaKind } from "./area-kind.ts";
 import type { CasePolicy } from "./case-policy.ts";
 import type { CounterSpec } from "./counter.ts";
+import type { ModePolicies } from "./mode-policy.ts";
 import type { Property } from "./property.ts";
 
 /** A node of the tree city, district, street, community, grid. */
@@ -120,6 +121,8 @@ export interface City {
   readonly gauges: ReadonlyMap<GaugeId, Gauge>;
   /** Standing order for cases; absent where the city has none: they close with the water, and people move them. */
   readonly casePolicy?: CasePolicy;
+  /** What each mode changes and how it is switched to; absent where rules alone differ by it. */
+  readonly modePolicies?: ModePolicies;
 }
 
 /** The area of `kind` that holds `code`, or `code` itself when it is one; null when there is none above it. */

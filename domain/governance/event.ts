@@ -5,6 +5,7 @@ import type { Silence } from "../alarms/order.ts";
 import type { GeoPoint } from "../city/contact.ts";
 import type { Hazard } from "../city/hazard.ts";
 import type { Level } from "../city/level.ts";
+import type { Mode } from "../city/mode.ts";
 import type { AlarmKey, EventId } from "../ids.ts";
 import type { BilingualText } from "../text.ts";
 import type { CaseEntry, CaseStatus, CaseSummary, Measured } from "./case.ts";
@@ -22,6 +23,8 @@ export const eventTypes = [
   "alarm.hidden",
   /** A silence will end soon. */
   "silence.ending",
+  /** The city is run in another mode. */
+  "mode.changed",
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];
@@ -91,6 +94,25 @@ export interface SilenceEndingData extends Silence {
   readonly message?: BilingualText;
 }
 
+/** The city is run in another mode from now on. */
+export interface ModeChangedData {
+  readonly mode: Mode;
+  readonly modeName: BilingualText;
+  readonly before: Mode;
+  readonly beforeName: BilingualText;
+  /** Null where that is not known, and for nobody. */
+  readonly by: string | null;
+  readonly approvedBy: string | null;
+  readonly reason: string | null;
+  /** When it ends by itself, our clock, ms since 1970; null for no end. */
+  readonly untilAt: number | null;
+  /** `expiry`: the time of the mode before was over. */
+  readonly cause: "person" | "expiry";
+  readonly title: BilingualText;
+  /** Ready to send as it is. */
+  readonly message: BilingualText;
+}
+
 /** Data of the events of each type; API and webhooks send the same, with instants written out. */
 export interface EventData {
   readonly "case.opened": CaseEventData;
@@ -102,6 +124,7 @@ export interface EventData {
   readonly "warning.lifted": WarningEventData;
   readonly "alarm.hidden": AlarmHiddenData;
   readonly "silence.ending": SilenceEndingData;
+  readonly "mode.changed": ModeChangedData;
 }
 
 /** What every event says of itself, whatever its type. */

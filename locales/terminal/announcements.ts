@@ -12,6 +12,7 @@ export const announcementTexts = {
   warning: { zh: "预警  {words}", en: "WARNING        {words}" },
   "alarm.hidden": { zh: "红色报警未立案  {words}", en: "RED, NO CASE   {words}" },
   "silence.ending": { zh: "静默  {words}", en: "SILENCE        {words}" },
+  "mode.changed": { zh: "模式  {words}", en: "MODE           {words}" },
   others: {
     zh: "{within}内另有：{counts}；详见接口和看板",
     en: "and within {within}: {counts}; the API and the boards have them all",
@@ -31,4 +32,5 @@ export const countedEventTexts = {
   "warning.lifted": { zh: "预警解除", en: "warnings lifted" },
   "alarm.hidden": { zh: "红色报警未立案", en: "reds without a case" },
   "silence.ending": { zh: "静默将结束", en: "silences ending" },
+  "mode.changed": { zh: "模式切换", en: "switches of mode" },
 } as const satisfies Readonly<Record<EventType, BilingualText>>;

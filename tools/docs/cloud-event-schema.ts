@@ -6,6 +6,7 @@ import { caseEntry, caseFactsShape } from "../../api/schemas/case.ts";
 import { bilingualText, hazard, instant, level, property, whole } from "../../api/schemas/common.ts";
 import { warningFactsShape } from "../../api/schemas/warning.ts";
 import { caseStates } from "../../domain/governance/case-state.ts";
+import { modes } from "../../domain/city/mode.ts";
 import { type EventType, eventTypes } from "../../domain/governance/event.ts";
 import { warningStates } from "../../domain/governance/warning.ts";
 
@@ -120,6 +121,21 @@ const silenceEndingData = z.strictObject({
   url,
 });
 
+const modeChangedData = z.strictObject({
+  mode: z.enum(modes),
+  modeName: bilingualText,
+  before: z.enum(modes),
+  beforeName: bilingualText,
+  by: z.string().nullable(),
+  approvedBy: z.string().nullable(),
+  reason: z.string().nullable(),
+  untilAt: instant.nullable(),
+  cause: z.enum(["person", "expiry"]),
+  title: bilingualText,
+  message: bilingualText,
+  url,
+});
+
 const dataByType = {
   "case.opened": caseData,
   "case.updated": caseData,
@@ -130,6 +146,7 @@ const dataByType = {
   "warning.lifted": warningData,
   "alarm.hidden": alarmHiddenData,
   "silence.ending": silenceEndingData,
+  "mode.changed": modeChangedData,
 } as const satisfies Readonly<Record<EventType, z.ZodType>>;
 
 /**

@@ -3,6 +3,7 @@ import { brokerErrors } from "../../broker/errors.ts";
 import { casesErrors } from "../../cases/errors.ts";
 import { hubErrors } from "../../hub/errors.ts";
 import { ingestErrors } from "../../ingest/errors.ts";
+import { modesErrors } from "../../modes/errors.ts";
 import { processorErrors } from "../../processor/errors.ts";
 import { rulesErrors } from "../../rules/errors.ts";
 import { simulatorErrors } from "../../simulators/errors.ts";
@@ -20,6 +21,7 @@ export const errorsByComponent: Readonly<Record<string, Readonly<Record<string, 
   processor: processorErrors,
   cases: casesErrors,
   warnings: warningsErrors,
+  modes: modesErrors,
   webhooks: webhooksErrors,
   api: apiErrors,
   simulators: simulatorErrors,

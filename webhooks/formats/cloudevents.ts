@@ -53,5 +53,7 @@ function pathOf(event: HubEvent): string {
       return "/api/v1/alarms";
     case "silence.ending":
       return "/api/v1/silences";
+    case "mode.changed":
+      return "/api/v1/mode";
   }
 }

@@ -1,0 +1,161 @@
+import type { Mode } from "../../domain/city/mode.ts";
+import { type ModePolicies, type ModePolicy, type ModeSetterPart, usualModePolicy } from "../../domain/city/mode-policy.ts";
+import type { Clock } from "../../domain/clock.ts";
+import type { Refusal } from "../../domain/governance/refusal.ts";
+import type { ModeRequested } from "../../domain/inputs/mode-requested.ts";
+import type { ModeSet } from "../../domain/inputs/mode-set.ts";
+import type { ModeLedger } from "../../modes/mode-ledger.ts";
+import type { ModeRequest } from "../../modes/ports.ts";
+import { noRequest, notTheirPart, reasonWanted, secondPersonNeeded, tooLong } from "../../modes/refusals.ts";
+
+/** Who acts, as far as modes ask. */
+export interface ModeActor {
+  readonly by: string;
+  /** Account or token that signed in. */
+  readonly accountId: string;
+  readonly parts: readonly ModeSetterPart[];
+}
+
+/** What somebody asks for. */
+export interface ModeAsk {
+  readonly mode: Mode;
+  readonly reason: string | null;
+  /** Our clock, ms since 1970; null for as long as the city's policy lets it last. */
+  readonly untilAt: number | null;
+}
+
+export interface ModeControlParts {
+  readonly ledger: Pick<ModeLedger, "current" | "waitingAt" | "approved">;
+  readonly policies: ModePolicies | undefined;
+  /** `onceKey`: an entry whose key the log has is not entered again. */
+  enter(entry: ModeSet | ModeRequested, onceKey?: string): Promise<{ readonly refusal: Refusal | null }>;
+  readonly clock: Clock;
+}
+
+/**
+ * The one door by which the mode is switched: what somebody asks for is held against the city's policy, then entered, one
+ * act after the other, so that none is decided on what another has changed meanwhile.
+ */
+export class ModeControl {
+  readonly #parts: ModeControlParts;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: ModeControlParts) {
+    this.#parts = parts;
+  }
+
+  /** Switches at once, as somebody at the hub itself may: no policy is asked. */
+  setByHub(mode: Mode): Promise<void> {
+    return this.#inTurn(async () => void (await this.#parts.enter({ kind: "mode-set", mode, by: null })));
+  }
+
+  /** Switches at once. @returns why not; null where it is in effect */
+  set(ask: ModeAsk, actor: ModeActor): Promise<Refusal | null> {
+    return this.#inTurn(async () => {
+      const { mode } = ask;
+      if (this.#policyOf(mode).needsSecondPerson) return secondPersonNeeded(mode);
+      return this.#refusalOf(ask, actor) ?? (await this.#enterSet(ask, actor));
+    });
+  }
+
+  /** Switches at once, or has the switch wait for a second person where the city's policy wants one. */
+  ask(ask: ModeAsk, actor: ModeActor): Promise<Refusal | null> {
+    return this.#inTurn(async () => {
+      const { mode, reason } = ask;
+      const refusal = this.#refusalOf(ask, actor);
+      if (refusal !== null) return refusal;
+      if (!this.#policyOf(mode).needsSecondPerson) return this.#enterSet(ask, actor);
+      if (reason === null) return reasonWanted(mode);
+      const action = { do: "request", mode, reason, until: this.#untilOf(ask) } as const;
+      return this.#enterRequested(action, actor);
+    });
+  }
+
+  /** @param requestSeq the request that is meant; null for the one that waits */
+  approve(requestSeq: number | null, actor: ModeActor): Promise<Refusal | null> {
+    return this.#inTurn(async () => {
+      const waiting = this.#parts.ledger.waitingAt(this.#parts.clock());
+      const seq = requestSeq ?? waiting?.entrySeq;
+      if (seq === undefined) return noRequest;
+      if (waiting !== null) {
+        const { setBy } = this.#policyOf(waiting.mode);
+        if (!setBy.some((part) => actor.parts.includes(part))) return notTheirPart(waiting.mode, setBy);
+      }
+      const refusal = await this.#enterRequested({ do: "approve", requestSeq: seq }, actor);
+      if (refusal === null) await this.#switchToApproved();
+      return refusal;
+    });
+  }
+
+  withdraw(requestSeq: number | null, actor: ModeActor): Promise<Refusal | null> {
+    return this.#inTurn(async () => {
+      const seq = requestSeq ?? this.#parts.ledger.waitingAt(this.#parts.clock())?.entrySeq;
+      return seq === undefined ? noRequest : this.#enterRequested({ do: "withdraw", requestSeq: seq }, actor);
+    });
+  }
+
+  /**
+   * Does what is due and nobody's hand: the switch of a request whose approval is in the log, and the end of a mode whose
+   * time is over. Each is entered once, whatever is killed in between.
+   */
+  settle(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#switchToApproved();
+      const { ledger, clock, enter } = this.#parts;
+      const { current } = ledger;
+      if (current === null || current.untilAt === null || clock() < current.untilAt) return;
+      const ends = current.entrySeq;
+      await enter({ kind: "mode-set", mode: "daily", by: null, ends }, `mode-expiry-${ends}`);
+    });
+  }
+
+  async #switchToApproved(): Promise<void> {
+    const { approved } = this.#parts.ledger;
+    if (approved === null) return;
+    await this.#parts.enter(setOf(approved), `mode-request-${approved.entrySeq}`);
+  }
+
+  #policyOf(mode: Mode): ModePolicy {
+    return this.#parts.policies?.[mode] ?? usualModePolicy;
+  }
+
+  /** What the city's policy has against a switch by `actor`; null for nothing. */
+  #refusalOf({ mode, untilAt }: ModeAsk, { parts }: ModeActor): Refusal | null {
+    const { setBy, longestMs } = this.#policyOf(mode);
+    const now = this.#parts.clock();
+    if (!setBy.some((part) => parts.includes(part))) return notTheirPart(mode, setBy);
+    const mostMs = longestMs ?? Number.POSITIVE_INFINITY;
+    return untilAt !== null && (untilAt <= now || untilAt - now > mostMs) ? tooLong(mode, longestMs) : null;
+  }
+
+  #untilOf({ mode, untilAt }: ModeAsk): number | null {
+    const { longestMs } = this.#policyOf(mode);
+    return untilAt ?? (longestMs === null ? null : this.#parts.clock() + longestMs);
+  }
+
+  async #enterSet(ask: ModeAsk, { by }: ModeActor): Promise<Refusal | null> {
+    const { mode, reason } = ask;
+    const untilAt = this.#untilOf(ask);
+    const { refusal } = await this.#parts.enter({ kind: "mode-set", mode, by, ...optional(reason, untilAt) });
+    return refusal;
+  }
+
+  async #enterRequested(action: ModeRequested["action"], { by, accountId }: ModeActor): Promise<Refusal | null> {
+    return (await this.#parts.enter({ kind: "mode-requested", by, accountId, action })).refusal;
+  }
+
+  #inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
+    const acting = this.#last.then(act, act);
+    this.#last = acting.catch(() => {});
+    return acting;
+  }
+}
+
+function setOf({ mode, by, reason, untilAt, approvedBy, entrySeq }: ModeRequest): ModeSet {
+  const approval = { by: approvedBy ?? "", requestSeq: entrySeq };
+  return { kind: "mode-set", mode, by, ...optional(reason, untilAt), approval };
+}
+
+function optional(reason: string | null, until: number | null): Pick<ModeSet, "reason" | "until"> {
+  return { ...(reason === null ? {} : { reason }), ...(until === null ? {} : { until }) };
+}
