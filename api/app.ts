@@ -22,6 +22,7 @@ import type {
   EndpointView,
   EntryPort,
   LiveFeed,
+  ModePort,
   Readiness,
   RulesView,
   SuppressionView,
@@ -48,6 +49,7 @@ export interface ApiDeps {
   readonly clocks: ClockPort;
   /** How the city is run now. */
   mode(): CurrentMode;
+  readonly modes: ModePort;
   readiness(): Readiness;
   rules(): RulesView;
   /** Prometheus text, version 0.0.4. */

@@ -4,6 +4,7 @@ import type { Maintenance, OrderStatus, Silence } from "../domain/alarms/order.t
 import type { Hazard } from "../domain/city/hazard.ts";
 import type { Level } from "../domain/city/level.ts";
 import type { Mode } from "../domain/city/mode.ts";
+import type { ModePolicies } from "../domain/city/mode-policy.ts";
 import type { EventType, StoredEvent } from "../domain/governance/event.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type { AlarmKey, DeviceId, EndpointId, GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
@@ -14,6 +15,7 @@ import type { GaugeState } from "../domain/observations/gauge-state.ts";
 import type { JournalledObservation } from "../domain/observations/observation.ts";
 import type { UnusableReason } from "../domain/observations/usable.ts";
 import type { BilingualText } from "../domain/text.ts";
+import type { AskCounts, DeviceAsk, ModeActor, ModeAsk, ModeChange, ModePreview, ModeRequest } from "../modes/ports.ts";
 import type { AcknowledgeFilter, ReplayFilter, RuleVersion } from "../store/ports.ts";
 
 /** Called after each commit, in the order of commits: must return at once and never throw. */
@@ -183,6 +185,38 @@ export interface CurrentMode {
   readonly setAt: number | null;
   /** Who set it; null where that is not known. */
   readonly setBy: string | null;
+}
+
+/** What a device is asked for while a mode lasts, and how often it was asked in this run of the hub. */
+export interface DeviceAskView extends DeviceAsk {
+  readonly attempts: number;
+  /** Null before the first. */
+  readonly lastAskedAt: number | null;
+}
+
+/** Modes: how they stand, what each changes, and the door by which they are switched. */
+export interface ModePort {
+  readonly ledger: {
+    /** Oldest first. */
+    readonly changes: readonly ModeChange[];
+    /** What waits for a second person at `now`; null for nothing. */
+    waitingAt(now: number): ModeRequest | null;
+  };
+  /** Absent where the city has none. */
+  readonly policies: ModePolicies | undefined;
+  /** Each answers with why nothing was done; null where it is in effect, or waits for a second person. */
+  readonly control: {
+    set(ask: ModeAsk, actor: ModeActor): Promise<Refusal | null>;
+    ask(ask: ModeAsk, actor: ModeActor): Promise<Refusal | null>;
+    /** `requestSeq`: null for the request that waits. */
+    approve(requestSeq: number | null, actor: ModeActor): Promise<Refusal | null>;
+    withdraw(requestSeq: number | null, actor: ModeActor): Promise<Refusal | null>;
+  };
+  /** What a switch would change; nothing is changed by asking. */
+  preview(mode: Mode): Promise<ModePreview>;
+  counts(): AskCounts;
+  /** Null for a device that was never asked. */
+  askOf(deviceId: DeviceId): DeviceAskView | null;
 }
 
 /** What became of something that was entered. */

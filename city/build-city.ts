@@ -2,8 +2,8 @@ import type { Area, City, Device, Gauge, NamedThreshold, ResponsibleUnit, Statio
 import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../domain/ids.ts";
 import { type CasePolicyFile, casePolicyFrom } from "./case-policy-schema.ts";
 import type { Declaration } from "./city-files.ts";
-import { type ModesFile, modePoliciesFrom } from "./modes-schema.ts";
 import type { AreaEntry, CityFile, GaugeEntry, StationEntry, UnitEntry } from "./city-schema.ts";
+import { type ModesFile, modePoliciesFrom } from "./modes-schema.ts";
 
 /** A gauge with what it hangs on. */
 export interface GaugeOnDevice {

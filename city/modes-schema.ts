@@ -44,7 +44,9 @@ const modeEntry = z.strictObject({
   freezesRules: z
     .boolean()
     .optional()
-    .describe("Whether no other rules take over while it lasts, but by a commander's word; for emergency true where left out"),
+    .describe(
+      "Whether no other rules take over while it lasts, but by a commander's word; for emergency true where left out",
+    ),
 });
 
 const anyMode = modeEntry.prefault({});

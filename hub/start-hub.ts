@@ -25,7 +25,9 @@ import { resolveSecrets } from "../webhooks/endpoints/resolve-secrets.ts";
 import { createTargetGuard } from "../webhooks/endpoints/targets.ts";
 import { createSender } from "../webhooks/send.ts";
 import { ownPorts } from "./deliveries/own-ports.ts";
+import { sendCommandsBy } from "./device-commands.ts";
 import { keepReports } from "./device-reports.ts";
+import { startModes } from "./modes/start-modes.ts";
 import { openCertificates } from "./open-certificates.ts";
 import { followClock } from "./own-clock/follow-clock.ts";
 import { OwnClock } from "./own-clock/own-clock.ts";
@@ -153,7 +155,15 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   });
   const progress = followProgress(store, processor.committer, started);
   if (parts.clock === undefined) followClock(ownClock, store, started);
-  const made = { dispatcher, processor, reload, influx, ingest, broker, certificates };
+  const commands = sendCommandsBy(broker, settings.broker);
+  const modes = startModes(
+    {
+      ...{ city: parts.city.city, keys, store, latest, processor, commands, clock, log },
+      rules: () => [...reload.status.running.rules.values()].map(({ value }) => value),
+    },
+    started,
+  );
+  const made = { commands, modes, dispatcher, processor, reload, influx, ingest, broker, certificates };
   const running = { ...opened, ...made, parts, clock, ownClock, progress, startedAt };
   const addresses = await listen(running, started);
   return hubOf(running, addresses, decidedListeners, started);
@@ -264,12 +274,12 @@ async function startCopy(
 }
 
 function hubOf(
-  { store, latest, live, broker, ingest, processor, reload, progress }: Components,
+  { store, latest, live, broker, ingest, processor, modes, reload, progress }: Components,
   addresses: HubAddresses,
   decidedListeners: ((effects: Effects) => void)[],
   started: StartedComponents,
 ): Hub {
-  const { cases, warnings, entries } = processor;
+  const { cases, warnings } = processor;
   return {
     ...{ addresses, store, latest, live, broker, progress },
     counts: () => ({
@@ -279,7 +289,7 @@ function hubOf(
       openWarnings: warnings.openCount,
     }),
     reloadRules: () => reload.checkNow(),
-    setMode: async (mode) => void (await entries.enter({ kind: "mode-set", mode, by: null })),
+    setMode: (mode) => modes.control.setByHub(mode),
     onEffectsCommitted: (listener) => void decidedListeners.push(listener),
     stop: async () => {
       const failure = await started.stopAll();

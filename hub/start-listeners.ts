@@ -1,4 +1,5 @@
 import { createApi } from "../api/create-api.ts";
+import type { CommandPort } from "../api/ports.ts";
 import type { LiveFeedSource } from "../api/live-feed.ts";
 import type { Broker } from "../broker/broker.ts";
 import type { OpenListener } from "../broker/listeners/open-listeners.ts";
@@ -16,11 +17,11 @@ import type { RunningCertificates } from "../tls/server-certificates.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
 import { controlDeliveries } from "./deliveries/delivery-control.ts";
 import { viewEndpoints } from "./deliveries/endpoint-views.ts";
-import { sendCommandsBy } from "./device-commands.ts";
 import { followRevocations } from "./follow-revocations.ts";
 import { viewForInflux } from "./influx-view.ts";
 import { createMetrics } from "./metrics.ts";
 import { followMode } from "./mode-view.ts";
+import type { RunningModes } from "./modes/start-modes.ts";
 import type { OwnClock } from "./own-clock/own-clock.ts";
 import { judgeReadiness } from "./readiness.ts";
 import type { RulesReload } from "./rule-sets/rules-reload.ts";
@@ -63,6 +64,8 @@ export interface Components extends OpenedStore {
   readonly dispatcher: Dispatcher;
   readonly processor: RunningProcessor;
   readonly reload: RulesReload;
+  readonly commands: CommandPort;
+  readonly modes: RunningModes;
   readonly influx: InfluxCopy | null;
   readonly ingest: Ingest;
   readonly broker: Broker;
@@ -88,7 +91,7 @@ export async function listen(running: Components, started: StartedComponents): P
 }
 
 async function makeApi(running: Components): Promise<ReturnType<typeof createApi>> {
-  const { parts, clock, ownClock, progress, store, processor, dispatcher, reload, influx, latest, live, broker } =
+  const { parts, clock, ownClock, progress, store, processor, dispatcher, reload, influx, latest, live } =
     running;
   const { settings, city, log } = parts;
   const { consumer, committer, entries, judging } = processor;
@@ -112,7 +115,8 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     suppression: view,
     entries: { maxSilenceMs, maxMaintenanceMs, enter: (entry) => entries.enter(entry) },
     clocks: running.ingest.clocks,
-    commands: sendCommandsBy(broker, settings.broker),
+    commands: running.commands,
+    modes: running.modes.port,
     mode: await followMode(store),
     readiness: () =>
       judgeReadiness({ store, consumer, reload, committer, dispatcher, influx, clock, ownClock, progress, settings }),

@@ -1,6 +1,6 @@
 import type { City } from "../domain/city/city.ts";
-import { type ModePolicies, usualModePolicy } from "../domain/city/mode-policy.ts";
 import type { Mode } from "../domain/city/mode.ts";
+import { type ModePolicies, usualModePolicy } from "../domain/city/mode-policy.ts";
 import type { DeviceId } from "../domain/ids.ts";
 import type { AskCounts, DeviceAsk, ModeChange } from "./ports.ts";
 
@@ -71,7 +71,11 @@ export class DeviceAsks {
   }
 
   /** @returns false for an answer to something else, or to what is no longer asked for */
-  answer(deviceId: DeviceId, { commandId, answer }: { readonly commandId: string; readonly answer: string }, at: number) {
+  answer(
+    deviceId: DeviceId,
+    { commandId, answer }: { readonly commandId: string; readonly answer: string },
+    at: number,
+  ) {
     const ask = this.#asks.get(deviceId);
     if (ask === undefined || ask.commandId !== commandId || ask.state !== "asked") return false;
     this.#set({ ...ask, state: consent.test(answer.trim()) ? "confirmed" : "refused", answer, answeredAt: at });
@@ -111,7 +115,10 @@ function usualIntervals(city: City): ReadonlyMap<DeviceId, { readonly everyMs: n
     const device = city.devices.get(deviceId);
     const kind = city.stations.get(stationId)?.kind;
     if (device === undefined || device.gatewayId !== undefined || kind === undefined) continue;
-    usual.set(deviceId, { everyMs: Math.min(usual.get(deviceId)?.everyMs ?? expectedIntervalMs, expectedIntervalMs), kind });
+    usual.set(deviceId, {
+      everyMs: Math.min(usual.get(deviceId)?.everyMs ?? expectedIntervalMs, expectedIntervalMs),
+      kind,
+    });
   }
   return usual;
 }

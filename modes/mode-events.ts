@@ -46,7 +46,5 @@ function messageOf(change: ModeChange, title: BilingualText, timeZone: string): 
 function whoOf({ by, approvedBy, cause }: ModeChange): BilingualText {
   if (cause === "expiry") return modeEventTexts.expired;
   if (by === null) return modeEventTexts.unknown;
-  return approvedBy === null
-    ? fill(modeEventTexts.by, { by })
-    : fill(modeEventTexts.approved, { by, approvedBy });
+  return approvedBy === null ? fill(modeEventTexts.by, { by }) : fill(modeEventTexts.approved, { by, approvedBy });
 }

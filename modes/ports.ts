@@ -1,6 +1,7 @@
+import type { Silence } from "../domain/alarms/order.ts";
 import type { Level } from "../domain/city/level.ts";
 import type { Mode } from "../domain/city/mode.ts";
-import type { Silence } from "../domain/alarms/order.ts";
+import type { ModeSetterPart } from "../domain/city/mode-policy.ts";
 import type { DeviceId, StationId } from "../domain/ids.ts";
 import type { BilingualText } from "../domain/text.ts";
 
@@ -34,6 +35,22 @@ export interface ModeRequest {
   readonly expiresAt: number;
   /** Null until somebody did; the switch follows at once. */
   readonly approvedBy: string | null;
+}
+
+/** Who acts, as far as modes ask. */
+export interface ModeActor {
+  readonly by: string;
+  /** Account or token that signed in. */
+  readonly accountId: string;
+  readonly parts: readonly ModeSetterPart[];
+}
+
+/** What somebody asks for. */
+export interface ModeAsk {
+  readonly mode: Mode;
+  readonly reason: string | null;
+  /** Our clock, ms since 1970; null for as long as the city's policy lets it last. */
+  readonly untilAt: number | null;
 }
 
 /** What a device is asked for, and what it answered. */

@@ -1,34 +1,28 @@
-import type { Mode } from "../../domain/city/mode.ts";
-import { type ModePolicies, type ModePolicy, type ModeSetterPart, usualModePolicy } from "../../domain/city/mode-policy.ts";
-import type { Clock } from "../../domain/clock.ts";
-import type { Refusal } from "../../domain/governance/refusal.ts";
-import type { ModeRequested } from "../../domain/inputs/mode-requested.ts";
-import type { ModeSet } from "../../domain/inputs/mode-set.ts";
-import type { ModeLedger } from "../../modes/mode-ledger.ts";
-import type { ModeRequest } from "../../modes/ports.ts";
-import { noRequest, notTheirPart, reasonWanted, secondPersonNeeded, tooLong } from "../../modes/refusals.ts";
-
-/** Who acts, as far as modes ask. */
-export interface ModeActor {
-  readonly by: string;
-  /** Account or token that signed in. */
-  readonly accountId: string;
-  readonly parts: readonly ModeSetterPart[];
-}
-
-/** What somebody asks for. */
-export interface ModeAsk {
-  readonly mode: Mode;
-  readonly reason: string | null;
-  /** Our clock, ms since 1970; null for as long as the city's policy lets it last. */
-  readonly untilAt: number | null;
-}
+import type { Silence } from "../domain/alarms/order.ts";
+import type { Mode } from "../domain/city/mode.ts";
+import {
+  type ModePolicies,
+  type ModePolicy,
+  type ModeSetterPart,
+  usualModePolicy,
+} from "../domain/city/mode-policy.ts";
+import type { Clock } from "../domain/clock.ts";
+import type { Refusal } from "../domain/governance/refusal.ts";
+import type { ModeRequested } from "../domain/inputs/mode-requested.ts";
+import type { ModeSet } from "../domain/inputs/mode-set.ts";
+import type { OrderGiven } from "../domain/inputs/order-given.ts";
+import type { ModeLedger } from "./mode-ledger.ts";
+import type { ModeActor, ModeAsk, ModeRequest } from "./ports.ts";
+import { modeNames } from "../locales/modes.ts";
+import { noRequest, notTheirPart, reasonWanted, secondPersonNeeded, tooLong } from "./refusals.ts";
 
 export interface ModeControlParts {
   readonly ledger: Pick<ModeLedger, "current" | "waitingAt" | "approved">;
   readonly policies: ModePolicies | undefined;
+  /** Silences that end as a mode begins: those in force by then that nobody has ended. */
+  silencesEnding(mode: Mode, since: number): readonly Silence[];
   /** `onceKey`: an entry whose key the log has is not entered again. */
-  enter(entry: ModeSet | ModeRequested, onceKey?: string): Promise<{ readonly refusal: Refusal | null }>;
+  enter(entry: ModeSet | ModeRequested | OrderGiven, onceKey?: string): Promise<{ readonly refusal: Refusal | null }>;
   readonly clock: Clock;
 }
 
@@ -82,8 +76,10 @@ export class ModeControl {
         if (!setBy.some((part) => actor.parts.includes(part))) return notTheirPart(waiting.mode, setBy);
       }
       const refusal = await this.#enterRequested({ do: "approve", requestSeq: seq }, actor);
-      if (refusal === null) await this.#switchToApproved();
-      return refusal;
+      if (refusal !== null) return refusal;
+      await this.#switchToApproved();
+      await this.#endSilences();
+      return null;
     });
   }
 
@@ -101,12 +97,29 @@ export class ModeControl {
   settle(): Promise<void> {
     return this.#inTurn(async () => {
       await this.#switchToApproved();
-      const { ledger, clock, enter } = this.#parts;
-      const { current } = ledger;
-      if (current === null || current.untilAt === null || clock() < current.untilAt) return;
-      const ends = current.entrySeq;
-      await enter({ kind: "mode-set", mode: "daily", by: null, ends }, `mode-expiry-${ends}`);
+      await this.#endWhatIsOver();
+      await this.#endSilences();
     });
+  }
+
+  async #endWhatIsOver(): Promise<void> {
+    const { ledger, clock, enter } = this.#parts;
+    const { current } = ledger;
+    if (current === null || current.untilAt === null || clock() < current.untilAt) return;
+    const ends = current.entrySeq;
+    await enter({ kind: "mode-set", mode: "daily", by: null, ends }, `mode-expiry-${ends}`);
+  }
+
+  /** Ends what was muted when the mode began, where the city's policy has nothing muted in it. */
+  async #endSilences(): Promise<void> {
+    const { ledger, silencesEnding, enter, clock } = this.#parts;
+    const { current } = ledger;
+    if (current === null || !this.#policyOf(current.mode).endsSilences) return;
+    const endedBy = current.by ?? modeNames[current.mode].zh;
+    for (const { id } of silencesEnding(current.mode, current.at)) {
+      const end = { id, endedBy, createdAt: clock() };
+      await enter({ kind: "order-given", order: { kind: "end", end } }, `mode-${current.entrySeq}-silence-${id}`);
+    }
   }
 
   async #switchToApproved(): Promise<void> {
@@ -137,6 +150,7 @@ export class ModeControl {
     const { mode, reason } = ask;
     const untilAt = this.#untilOf(ask);
     const { refusal } = await this.#parts.enter({ kind: "mode-set", mode, by, ...optional(reason, untilAt) });
+    await this.#endSilences();
     return refusal;
   }
 
