@@ -22,7 +22,9 @@ import { addEventRoutes } from "./routes/events.ts";
 import { addFlagRoutes } from "./routes/flags.ts";
 import { addGaugeRoutes } from "./routes/gauges.ts";
 import { addAuditRoutes } from "./routes/governance/audit.ts";
+import { addCaseActRoutes } from "./routes/governance/case-acts.ts";
 import { addCaseRoutes } from "./routes/governance/cases.ts";
+import { addIncidentRoutes } from "./routes/governance/incidents.ts";
 import { addWarningRoutes } from "./routes/governance/warnings.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addHistoryRoutes } from "./routes/history.ts";
@@ -56,6 +58,8 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addRuleRoutes,
   addModeRoutes,
   addCaseRoutes,
+  addCaseActRoutes,
+  addIncidentRoutes,
   addWarningRoutes,
   addEventRoutes,
   addDeliveryRoutes,
