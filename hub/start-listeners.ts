@@ -1,6 +1,6 @@
 import { createApi } from "../api/create-api.ts";
-import type { CommandPort } from "../api/ports.ts";
 import type { LiveFeedSource } from "../api/live-feed.ts";
+import type { CommandPort } from "../api/ports.ts";
 import type { Broker } from "../broker/broker.ts";
 import type { OpenListener } from "../broker/listeners/open-listeners.ts";
 import type { LoadedCity } from "../city/load-city.ts";
@@ -91,8 +91,7 @@ export async function listen(running: Components, started: StartedComponents): P
 }
 
 async function makeApi(running: Components): Promise<ReturnType<typeof createApi>> {
-  const { parts, clock, ownClock, progress, store, processor, dispatcher, reload, influx, latest, live } =
-    running;
+  const { parts, clock, ownClock, progress, store, processor, dispatcher, reload, influx, latest, live } = running;
   const { settings, city, log } = parts;
   const { consumer, committer, entries, judging } = processor;
   const view = viewSuppression(judging, { city: city.city, latest, settings: settings.rules.watch });

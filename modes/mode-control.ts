@@ -1,19 +1,14 @@
 import type { Silence } from "../domain/alarms/order.ts";
 import type { Mode } from "../domain/city/mode.ts";
-import {
-  type ModePolicies,
-  type ModePolicy,
-  type ModeSetterPart,
-  usualModePolicy,
-} from "../domain/city/mode-policy.ts";
+import { type ModePolicies, type ModePolicy, usualModePolicy } from "../domain/city/mode-policy.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type { ModeRequested } from "../domain/inputs/mode-requested.ts";
 import type { ModeSet } from "../domain/inputs/mode-set.ts";
 import type { OrderGiven } from "../domain/inputs/order-given.ts";
+import { modeNames } from "../locales/modes.ts";
 import type { ModeLedger } from "./mode-ledger.ts";
 import type { ModeActor, ModeAsk, ModeRequest } from "./ports.ts";
-import { modeNames } from "../locales/modes.ts";
 import { noRequest, notTheirPart, reasonWanted, secondPersonNeeded, tooLong } from "./refusals.ts";
 
 export interface ModeControlParts {

@@ -78,7 +78,7 @@ export class DeviceAsker {
       if (before?.wasConnected === true) this.#asking.set(deviceId, { ...before, wasConnected: false });
       return false;
     }
-    if (before !== null && before.wasConnected && now < before.nextAt) return false;
+    if (before?.wasConnected && now < before.nextAt) return false;
     const attempts = (before?.attempts ?? 0) + 1;
     const waitMs = Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(attempts - 1, 10));
     this.#asking.set(deviceId, { commandId, attempts, lastAskedAt: now, wasConnected: true, nextAt: now + waitMs });
@@ -91,7 +91,8 @@ export class DeviceAsker {
     const { commands, log } = this.#parts;
     try {
       const refusal = await commands.send(deviceId, commandOf(ask));
-      if (refusal !== null) log.info({ deviceId, commandId, refusal: refusal.code }, "a device could not be asked, tried again");
+      if (refusal !== null)
+        log.info({ deviceId, commandId, refusal: refusal.code }, "a device could not be asked, tried again");
     } catch (error) {
       log.warn({ deviceId, commandId, err: error }, "a device could not be asked, tried again");
     }

@@ -164,4 +164,3 @@ function readingsGoingOn(
   rows.sort((a, b) => a.receivedAt - b.receivedAt || a.gauge - b.gauge);
   return rows.map((row, index): Input => ({ kind: "row", row: { ...row, journalSeq: firstOfTrial + index } }));
 }
-

@@ -1,7 +1,7 @@
 import type { CommandPort, ModePort } from "../../api/ports.ts";
 import type { Silence } from "../../domain/alarms/order.ts";
 import type { City } from "../../domain/city/city.ts";
-import { type Mode } from "../../domain/city/mode.ts";
+import type { Mode } from "../../domain/city/mode.ts";
 import { type Clock, secondMs } from "../../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { Log } from "../../domain/log.ts";

@@ -1,6 +1,6 @@
 import type { ApiDeps } from "../../api/app.ts";
 import { createLiveFeed, type LiveFeedSource } from "../../api/live-feed.ts";
-import type { CurrentMode, ReadinessCheck, RulesView } from "../../api/ports.ts";
+import type { CurrentMode, DeviceAskView, ReadinessCheck, RulesView } from "../../api/ports.ts";
 import { blindSpotSettings } from "../../blindspots/settings.ts";
 import { createOpenCases } from "../../cases/open-cases.ts";
 import type { CaseAnswer, CaseChange } from "../../cases/ports.ts";
@@ -22,6 +22,8 @@ import type { CountedHint } from "../../domain/observations/payload-hint.ts";
 import type { Reject } from "../../domain/observations/reject.ts";
 import { sameInBoth } from "../../domain/text.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
+import { ModeControl } from "../../modes/mode-control.ts";
+import { ModeLedger } from "../../modes/mode-ledger.ts";
 import { countOpenCases, fitsCase, incidentsOf } from "../../store/memory/memory-cases.ts";
 import { isWithin } from "../../store/memory/page-of.ts";
 import type {
@@ -85,6 +87,8 @@ export class InMemoryApiPorts {
   readonly connected = new Set<DeviceId>();
   /** Set to make every command fail for it. */
   commandRefusal: Refusal | null = null;
+  readonly ledger = new ModeLedger();
+  readonly asks = new Map<DeviceId, DeviceAskView>();
   mode: CurrentMode = { mode: "daily", setAt: null, setBy: null };
   suppression = suppressionOver(this.city);
   readonly revoked = new Set<string>();
@@ -140,6 +144,7 @@ export class InMemoryApiPorts {
       }
       case "mode-set":
         this.mode = { mode: entry.mode, setAt: this.now, setBy: entry.by };
+        this.ledger.set({ entrySeq: this.entered.length, afterRow: 0, at: this.now, entry });
         return null;
       case "order-given":
         this.orders.push(entry.order);
@@ -151,11 +156,12 @@ export class InMemoryApiPorts {
         this.observations.set(entry.gaugeId, flagged);
         return null;
       }
+      case "mode-requested":
+        return this.ledger.act({ entrySeq: this.entered.length, afterRow: 0, at: this.now, entry });
       case "delivery-action":
       case "device-action":
       case "shift-action":
       case "response-action":
-      case "mode-requested":
       case "rule-action":
       case "account-action":
       case "drill-action":
@@ -320,6 +326,26 @@ export class InMemoryApiPorts {
         },
       },
       mode: () => this.mode,
+      modes: {
+        ledger: this.ledger,
+        policies: this.city.modePolicies,
+        control: new ModeControl({
+          ledger: this.ledger,
+          policies: this.city.modePolicies,
+          silencesEnding: () => [],
+          enter: async (entry) => {
+            this.entered.push(entry);
+            return { refusal: this.#takeEffect(entry) };
+          },
+          clock: () => this.now,
+        }),
+        preview: async (mode) => ({
+          ...{ mode, before: this.mode.mode, at: this.now, untilAt: this.now, pages: 0 },
+          ...{ fires: [], quietens: [], rules: [], silencesEnding: [], devices: [] },
+        }),
+        counts: () => ({ asked: 0, confirmed: 0, refused: 0 }),
+        askOf: (id) => this.asks.get(id) ?? null,
+      },
       readiness: () => ({ checks: this.checks }),
       rules: () => this.rules,
       metrics: async () => "# HELP up test\n# TYPE up gauge\nup 1\n",

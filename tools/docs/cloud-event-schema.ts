@@ -5,8 +5,8 @@ import { silenceMatch } from "../../api/schemas/alarms/order.ts";
 import { caseEntry, caseFactsShape } from "../../api/schemas/case.ts";
 import { bilingualText, hazard, instant, level, property, whole } from "../../api/schemas/common.ts";
 import { warningFactsShape } from "../../api/schemas/warning.ts";
-import { caseStates } from "../../domain/governance/case-state.ts";
 import { modes } from "../../domain/city/mode.ts";
+import { caseStates } from "../../domain/governance/case-state.ts";
 import { type EventType, eventTypes } from "../../domain/governance/event.ts";
 import { warningStates } from "../../domain/governance/warning.ts";
 
