@@ -99,7 +99,7 @@ export function judgingSteps(parts: JudgingParts): JudgingSteps {
     usableOrStartedAt: (gauge) => detector.usableOrStartedAt(gauge),
     unusableWords: (gauge) => receptions.unusableWords(keys.get(gauge)),
   });
-  const modes = new ModesStep(city.timeZone);
+  const modes = new ModesStep(city);
   const steps = inOrder({
     modes,
     quality: qualityStep({ gate, keys }),

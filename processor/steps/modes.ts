@@ -1,3 +1,4 @@
+import type { City } from "../../domain/city/city.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { Position } from "../../domain/position.ts";
 import { modeChanged } from "../../modes/mode-events.ts";
@@ -16,11 +17,12 @@ export class ModesStep implements Step {
   readonly on: Handlers;
   readonly ledger = new ModeLedger();
 
-  constructor(timeZone: string) {
+  /** A city without modes of its own tells nobody, as it is run by rules alone. */
+  constructor({ timeZone, modePolicies }: City) {
     this.on = {
       "mode-set": ({ logged }, { found }) => {
         const change = this.ledger.set(logged);
-        if (change.mode === change.before) return;
+        if (modePolicies === undefined || change.mode === change.before) return;
         this.meter.findings += 1;
         found.events.push(modeChanged(change, timeZone));
       },
