@@ -24,6 +24,7 @@ import type {
   LiveFeed,
   ModePort,
   Readiness,
+  RuleDraftPort,
   RulesView,
   SuppressionView,
 } from "./ports.ts";
@@ -50,6 +51,7 @@ export interface ApiDeps {
   /** How the city is run now. */
   mode(): CurrentMode;
   readonly modes: ModePort;
+  readonly ruleDrafts: RuleDraftPort;
   readiness(): Readiness;
   rules(): RulesView;
   /** Prometheus text, version 0.0.4. */

@@ -31,6 +31,7 @@ import { addHistoryRoutes } from "./routes/history.ts";
 import { addLatestRoutes } from "./routes/latest.ts";
 import { addModeRoutes } from "./routes/mode.ts";
 import { addDeviceRejectRoutes, addRejectRoutes } from "./routes/rejects.ts";
+import { addRuleDraftRoutes } from "./routes/rule-drafts.ts";
 import { addRuleRoutes } from "./routes/rules.ts";
 import { addStationRoutes } from "./routes/stations.ts";
 import { addStreamRoutes } from "./routes/stream.ts";
@@ -56,6 +57,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addSilenceRoutes,
   addMaintenanceRoutes,
   addRuleRoutes,
+  addRuleDraftRoutes,
   addModeRoutes,
   addCaseRoutes,
   addCaseActRoutes,

@@ -14,8 +14,11 @@ import type { ClockEstimate } from "../domain/observations/device-clock.ts";
 import type { GaugeState } from "../domain/observations/gauge-state.ts";
 import type { JournalledObservation } from "../domain/observations/observation.ts";
 import type { UnusableReason } from "../domain/observations/usable.ts";
+import type { RuleFile } from "../domain/rule-set.ts";
 import type { BilingualText } from "../domain/text.ts";
 import type { AskCounts, DeviceAsk, ModeActor, ModeAsk, ModeChange, ModePreview, ModeRequest } from "../modes/ports.ts";
+import type { RulesDiff } from "../rule-trials/ports.ts";
+import type { RuleDraft } from "../rules/drafts/ports.ts";
 import type { AcknowledgeFilter, ReplayFilter, RuleVersion } from "../store/ports.ts";
 
 /** Called after each commit, in the order of commits: must return at once and never throw. */
@@ -127,6 +130,8 @@ export interface RulesView {
   readonly failure: BilingualText | null;
   /** City files that wait for a restart of the hub. */
   readonly restartFiles: readonly string[];
+  /** Why a sound set waits for people; absent for none. */
+  readonly waiting?: { readonly digest: string; readonly why: "frozen" | "draft" };
   readonly rules: readonly RuleView[];
 }
 
@@ -217,6 +222,35 @@ export interface ModePort {
   counts(): AskCounts;
   /** Null for a device that was never asked. */
   askOf(deviceId: DeviceId): DeviceAskView | null;
+}
+
+/** What came of handing in a draft of rules. */
+export interface DraftOutcome {
+  /** Null where the files have mistakes: then nothing is kept. */
+  readonly digest: string | null;
+  readonly problems: readonly FileProblem[];
+  readonly refusal: Refusal | null;
+}
+
+/** What a draft would have done, against the rules that run. */
+export interface RulesDiffView extends RulesDiff {
+  readonly digest: string;
+  /** Digest of the rules that run. */
+  readonly against: string;
+}
+
+/** Drafted sets of rules. Each act answers with why nothing was done; null where it is in effect. */
+export interface RuleDraftPort {
+  /** In the order in which they were drafted. */
+  all(): readonly RuleDraft[];
+  of(digest: string): RuleDraft | null;
+  draft(files: readonly RuleFile[], note: string, actor: ModeActor): Promise<DraftOutcome>;
+  approve(digest: string, actor: ModeActor): Promise<Refusal | null>;
+  reject(digest: string, reason: string, actor: ModeActor): Promise<Refusal | null>;
+  /** `override`: why it takes over although rules are frozen; null where they are not. */
+  activate(digest: string, override: string | null, actor: ModeActor): Promise<Refusal | null>;
+  /** Null where there is no such draft. */
+  diff(digest: string, hours: number): Promise<RulesDiffView | null>;
 }
 
 /** What became of something that was entered. */

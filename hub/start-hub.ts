@@ -33,6 +33,7 @@ import { followClock } from "./own-clock/follow-clock.ts";
 import { OwnClock } from "./own-clock/own-clock.ts";
 import { RefusalIntake } from "./refusals/refusal-intake.ts";
 import { keepRefusedClients } from "./refusals/refused-clients.ts";
+import { DraftControl } from "./rule-sets/draft-control.ts";
 import { startRules } from "./rule-sets/start-rules.ts";
 import { requireOpenFiles } from "./settings/open-files.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -129,7 +130,10 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   await dispatcher.start();
   started.add("webhooks", () => dispatcher.stop());
   const startedAt = await resumeLog(opened, { processor, city: parts.city.city, clock });
-  const reload = await startRules({ city: parts.city, store, processor, settings: settings.hub, log }, started);
+  const reload = await startRules(
+    { city: parts.city, store, processor, settings: { ...settings.hub, ...settings.rules }, log },
+    started,
+  );
   processor.inbox.start();
   started.add("inbox", () => processor.inbox.stop());
   const influx = await startCopy(parts, { ...opened, clock }, started);
@@ -163,7 +167,11 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
     },
     started,
   );
-  const made = { commands, modes, dispatcher, processor, reload, influx, ingest, broker, certificates };
+  const ruleDrafts = new DraftControl({
+    ...{ city: parts.city, keys, reload, store, settings: settings.rules, clock },
+    ...{ drafts: processor.judging.drafts, entries: processor.entries },
+  });
+  const made = { commands, modes, ruleDrafts, dispatcher, processor, reload, influx, ingest, broker, certificates };
   const running = { ...opened, ...made, parts, clock, ownClock, progress, startedAt };
   const addresses = await listen(running, started);
   return hubOf(running, addresses, decidedListeners, started);

@@ -1,6 +1,6 @@
 import { createApi } from "../api/create-api.ts";
 import type { LiveFeedSource } from "../api/live-feed.ts";
-import type { CommandPort } from "../api/ports.ts";
+import type { CommandPort, RuleDraftPort } from "../api/ports.ts";
 import type { Broker } from "../broker/broker.ts";
 import type { OpenListener } from "../broker/listeners/open-listeners.ts";
 import type { LoadedCity } from "../city/load-city.ts";
@@ -66,6 +66,7 @@ export interface Components extends OpenedStore {
   readonly reload: RulesReload;
   readonly commands: CommandPort;
   readonly modes: RunningModes;
+  readonly ruleDrafts: RuleDraftPort;
   readonly influx: InfluxCopy | null;
   readonly ingest: Ingest;
   readonly broker: Broker;
@@ -116,6 +117,7 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     clocks: running.ingest.clocks,
     commands: running.commands,
     modes: running.modes.port,
+    ruleDrafts: running.ruleDrafts,
     mode: await followMode(store),
     readiness: () =>
       judgeReadiness({ store, consumer, reload, committer, dispatcher, influx, clock, ownClock, progress, settings }),

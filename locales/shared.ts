@@ -24,6 +24,7 @@ export const thingNames = {
   observation: { zh: "观测", en: "an observation of that gauge" },
   reject: { zh: "拒收记录", en: "a reject" },
   rule: { zh: "规则", en: "a rule" },
+  "rule-draft": { zh: "规则草案", en: "a draft of rules" },
   silence: { zh: "静默", en: "a silence" },
   station: { zh: "站点", en: "a station" },
   unit: { zh: "责任单位", en: "a unit" },

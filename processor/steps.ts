@@ -7,6 +7,7 @@ import type { HubEvent } from "../domain/governance/event.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import { DeviceAsks } from "../modes/device-asks.ts";
 import { LiveChecks } from "../quality/live-checks.ts";
+import { RuleDrafts } from "../rules/drafts/rule-drafts.ts";
 import type { RuleEngine } from "../rules/engine/engine.ts";
 import { allGiven } from "../rules/engine/recall.ts";
 import type { Inhibition } from "../suppression/inhibition-schema.ts";
@@ -23,6 +24,7 @@ import { ModesStep } from "./steps/modes.ts";
 import { OrdersStep } from "./steps/orders.ts";
 import { outboxStep, type QueuedEvents } from "./steps/outbox.ts";
 import { qualityStep } from "./steps/quality.ts";
+import { ruleDraftsStep } from "./steps/rule-drafts.ts";
 import { RulesStep } from "./steps/rules.ts";
 import { suppressionStep } from "./steps/suppression.ts";
 import { usableStep } from "./steps/usable.ts";
@@ -43,6 +45,7 @@ export const stepTable = {
   cases: "opens, moves and closes cases; what people do about them",
   warnings: "drafts, updates and lifts warnings; what people do about them",
   "device-asks": "devices asked to report more often while a mode lasts, and what they answered",
+  "rule-drafts": "sets of rules that wait for a second person, and who approved them",
   devices: "what each device last said of itself, and why it was last refused",
   audit: "what people did and others were notified of, chained by hash",
   outbox: "a delivery for each endpoint that wants the event",
@@ -132,17 +135,21 @@ export function ruleSteps({
 }
 
 /** Every step, as the hub runs them. */
-export function processorSteps(parts: ProcessorParts): JudgingSteps & { readonly asks: DeviceAsks } {
+export function processorSteps(
+  parts: ProcessorParts,
+): JudgingSteps & { readonly asks: DeviceAsks; readonly drafts: RuleDrafts } {
   const judging = judgingSteps(parts);
   const asks = new DeviceAsks(parts.city);
+  const drafts = new RuleDrafts();
   const further = inOrder({
     warnings: warningsStep(parts.warnings),
     "device-asks": deviceAsksStep(asks, judging.modes.ledger),
+    "rule-drafts": ruleDraftsStep(drafts),
     devices: devicesStep(),
     audit: auditStep(),
     outbox: outboxStep(parts.queue),
   });
-  return { ...judging, asks, steps: [...judging.steps, ...further] };
+  return { ...judging, asks, drafts, steps: [...judging.steps, ...further] };
 }
 
 function inOrder(made: Partial<Record<StepName, Step>>): readonly Step[] {

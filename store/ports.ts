@@ -33,7 +33,7 @@ import type { FlagChange } from "../domain/observations/quality.ts";
 import type { KeptRejectReason, Reject } from "../domain/observations/reject.ts";
 import type { Refused } from "../domain/observations/usable.ts";
 import type { Position } from "../domain/position.ts";
-import type { RuleFile, RuleSetSource } from "../domain/rule-set.ts";
+import type { RuleFile, RuleSet, RuleSetSource } from "../domain/rule-set.ts";
 
 // ---------------------------------------------------------------- Journal: the log of inputs
 
@@ -246,6 +246,8 @@ export interface RuleSetStore {
   /** Null for a set that was never active. */
   filesOf(digest: string): Promise<readonly RuleFile[] | null>;
   pin(): Promise<RulePin | null>;
+  /** Keeps a set and chooses it to run from now on, whatever the files say; one fsynced transaction. */
+  keepAndPin(set: RuleSet, pin: RulePin): Promise<void>;
 }
 
 /** What other processes ask the hub to enter in the log, whether it runs or not. */

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { diffRules, type RuleDiff } from "../../backtest/diff/rules-diff.ts";
+import type { RuleDiff } from "../../rule-trials/ports.ts";
+import { diffRules } from "../../rule-trials/rules-diff.ts";
 import { blindSpotSettings } from "../../blindspots/settings.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { GaugeId, StationId } from "../../domain/ids.ts";

@@ -1,8 +1,9 @@
 import type { Attempt, EndpointStatus, QueuedDelivery } from "../../../domain/governance/delivery.ts";
 import type { EndpointId } from "../../../domain/ids.ts";
 import type { Entry } from "../../../domain/inputs/input.ts";
+import type { RuleSet } from "../../../domain/rule-set.ts";
 import { createLeases } from "../../leases.ts";
-import type { AcknowledgeFilter, Effects, ReplayFilter, SavedState } from "../../ports.ts";
+import type { AcknowledgeFilter, Effects, ReplayFilter, RulePin, SavedState } from "../../ports.ts";
 import { migrate } from "../migrate.ts";
 import { openDatabase, pragma } from "../open-database.ts";
 import { effectsCommitter } from "./commit-effects.ts";
@@ -10,7 +11,7 @@ import { dropFlagChanges, dropOld } from "./drop-old.ts";
 import { addToInbox, removeFromInbox, waitingInInbox } from "./inbox-rows.ts";
 import { loadState } from "./load-state.ts";
 import * as outbox from "./outbox-rows.ts";
-import { ruleSetRows } from "./rule-sets.ts";
+import { keepAndPin, ruleSetRows } from "./rule-sets.ts";
 import { stateMigrations } from "./state-schema.ts";
 
 /** What the state's thread is started with. `journal.db` must have been brought to its newest schema before. */
@@ -70,6 +71,7 @@ export function openState(start: StateStart) {
     newestActivation: () => ruleSets.newest(),
     ruleFiles: (digest: string) => ruleSets.filesOf(digest),
     rulePin: () => ruleSets.pin(),
+    keepAndPinRules: (set: RuleSet, pin: RulePin): void => keepAndPin(database, set, pin),
     dropOld: (before: number, limit: number): number => dropOld(database, before, limit),
     dropFlagChanges: (changeSeqs: readonly number[]): number => dropFlagChanges(database, changeSeqs),
   };
