@@ -16,6 +16,7 @@ import { deviceCommand } from "./commands/devices/device.ts";
 import { payloadCommand } from "./commands/devices/payload.ts";
 import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
+import { modeCommand } from "./commands/mode.ts";
 import { backtestCommand } from "./commands/recordings/backtest.ts";
 import { exportCommand } from "./commands/recordings/export.ts";
 import { importCommand } from "./commands/recordings/import.ts";
@@ -84,6 +85,7 @@ export function programFor(terminal: Terminal): Command {
     certificateCommand,
     deliveriesCommand,
     caseCommand,
+    modeCommand,
     silenceCommand,
     maintenanceCommand,
     auditCommand,
