@@ -201,7 +201,7 @@ export interface DeviceAskView extends DeviceAsk {
 
 /** Modes: how they stand, what each changes, and the door by which they are switched. */
 export interface ModePort {
-  readonly ledger: {
+  readonly history: {
     /** Oldest first. */
     readonly changes: readonly ModeChange[];
     /** What waits for a second person at `now`; null for nothing. */

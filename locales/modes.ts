@@ -61,8 +61,3 @@ export const modeEventTexts = {
   reason: { zh: "原因：{reason}。", en: "Reason: {reason}. " },
   until: { zh: "至 {at}。", en: "Until {at}." },
 } as const satisfies Texts;
-
-/** Silences that end because a mode begins. */
-export const modeSilenceTexts = {
-  "ended-by": { zh: "{mode}模式", en: "mode {mode}" },
-} as const satisfies Texts;

@@ -7,12 +7,12 @@ import type { ModeRequested } from "../domain/inputs/mode-requested.ts";
 import type { ModeSet } from "../domain/inputs/mode-set.ts";
 import type { OrderGiven } from "../domain/inputs/order-given.ts";
 import { modeNames } from "../locales/modes.ts";
-import type { ModeLedger } from "./mode-ledger.ts";
+import type { ModeHistory } from "./mode-history.ts";
 import type { ModeActor, ModeAsk, ModeRequest } from "./ports.ts";
 import { noRequest, notTheirPart, reasonWanted, secondPersonNeeded, tooLong } from "./refusals.ts";
 
 export interface ModeControlParts {
-  readonly ledger: Pick<ModeLedger, "current" | "waitingAt" | "approved">;
+  readonly history: Pick<ModeHistory, "current" | "waitingAt" | "approved">;
   readonly policies: ModePolicies | undefined;
   /** Silences that end as a mode begins: those in force by then that nobody has ended. */
   silencesEnding(mode: Mode, since: number): readonly Silence[];
@@ -63,7 +63,7 @@ export class ModeControl {
   /** @param requestSeq the request that is meant; null for the one that waits */
   approve(requestSeq: number | null, actor: ModeActor): Promise<Refusal | null> {
     return this.#inTurn(async () => {
-      const waiting = this.#parts.ledger.waitingAt(this.#parts.clock());
+      const waiting = this.#parts.history.waitingAt(this.#parts.clock());
       const seq = requestSeq ?? waiting?.entrySeq;
       if (seq === undefined) return noRequest;
       if (waiting !== null) {
@@ -80,7 +80,7 @@ export class ModeControl {
 
   withdraw(requestSeq: number | null, actor: ModeActor): Promise<Refusal | null> {
     return this.#inTurn(async () => {
-      const seq = requestSeq ?? this.#parts.ledger.waitingAt(this.#parts.clock())?.entrySeq;
+      const seq = requestSeq ?? this.#parts.history.waitingAt(this.#parts.clock())?.entrySeq;
       return seq === undefined ? noRequest : this.#enterRequested({ do: "withdraw", requestSeq: seq }, actor);
     });
   }
@@ -98,8 +98,8 @@ export class ModeControl {
   }
 
   async #endWhatIsOver(): Promise<void> {
-    const { ledger, clock, enter } = this.#parts;
-    const { current } = ledger;
+    const { history, clock, enter } = this.#parts;
+    const { current } = history;
     if (current === null || current.untilAt === null || clock() < current.untilAt) return;
     const ends = current.entrySeq;
     await enter({ kind: "mode-set", mode: "daily", by: null, ends }, `mode-expiry-${ends}`);
@@ -107,8 +107,8 @@ export class ModeControl {
 
   /** Ends what was muted when the mode began, where the city's policy has nothing muted in it. */
   async #endSilences(): Promise<void> {
-    const { ledger, silencesEnding, enter, clock } = this.#parts;
-    const { current } = ledger;
+    const { history, silencesEnding, enter, clock } = this.#parts;
+    const { current } = history;
     if (current === null || !this.#policyOf(current.mode).endsSilences) return;
     const endedBy = current.by ?? modeNames[current.mode].zh;
     for (const { id } of silencesEnding(current.mode, current.at)) {
@@ -118,7 +118,7 @@ export class ModeControl {
   }
 
   async #switchToApproved(): Promise<void> {
-    const { approved } = this.#parts.ledger;
+    const { approved } = this.#parts.history;
     if (approved === null) return;
     await this.#parts.enter(setOf(approved), `mode-request-${approved.entrySeq}`);
   }

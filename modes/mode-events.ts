@@ -7,7 +7,7 @@ import { modeEventTexts, modeNames } from "../locales/modes.ts";
 import type { ModeChange } from "./ports.ts";
 
 /** What events about the mode are about: there is one mode, so they are delivered in order. */
-export const modeSubject = "mode";
+const modeSubject = "mode";
 
 /** Tells others that the city is run otherwise; urgent where an emergency begins. */
 export function modeChanged(change: ModeChange, timeZone: string): HubEvent {

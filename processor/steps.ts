@@ -143,7 +143,7 @@ export function processorSteps(
   const drafts = new RuleDrafts();
   const further = inOrder({
     warnings: warningsStep(parts.warnings),
-    "device-asks": deviceAsksStep(asks, judging.modes.ledger),
+    "device-asks": deviceAsksStep(asks, judging.modes.history),
     "rule-drafts": ruleDraftsStep(drafts),
     devices: devicesStep(),
     audit: auditStep(),

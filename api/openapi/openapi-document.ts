@@ -90,7 +90,7 @@ function depsNotCalled(version: string): ApiDeps {
     clocks: { of: notCalled },
     mode: notCalled,
     modes: {
-      ledger: { changes: [], waitingAt: notCalled },
+      history: { changes: [], waitingAt: notCalled },
       policies: undefined,
       control: { set: notCalled, ask: notCalled, approve: notCalled, withdraw: notCalled },
       preview: notCalled,

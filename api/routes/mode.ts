@@ -52,7 +52,7 @@ function addModeViews(app: App, deps: ApiDeps): void {
     },
     async ({ query: { limit, before } }) => {
       const last = before === undefined ? Number.POSITIVE_INFINITY : Number(before);
-      const older = deps.modes.ledger.changes.filter(({ entrySeq }) => entrySeq < last);
+      const older = deps.modes.history.changes.filter(({ entrySeq }) => entrySeq < last);
       const rows = older.slice(-limit).toReversed();
       return { rows: toWire(rows), next: older.length > limit ? String(rows.at(-1)?.entrySeq) : null };
     },

@@ -9,8 +9,8 @@ import { nameOf } from "./enter-act.ts";
 /** How the city is run now, and what waits; what there is nothing to say of is left out. */
 export function modeView({ mode, modes: port, clock }: ApiDeps) {
   const now = mode();
-  const newest = port.ledger.changes.at(-1);
-  const request = port.ledger.waitingAt(clock());
+  const newest = port.history.changes.at(-1);
+  const request = port.history.waitingAt(clock());
   const counts = port.counts();
   const { policies } = port;
   return toWire({
@@ -24,7 +24,7 @@ export function modeView({ mode, modes: port, clock }: ApiDeps) {
   });
 }
 
-function requestView(request: NonNullable<ReturnType<ApiDeps["modes"]["ledger"]["waitingAt"]>>) {
+function requestView(request: NonNullable<ReturnType<ApiDeps["modes"]["history"]["waitingAt"]>>) {
   const { entrySeq: requestId, mode, by, reason, at, untilAt, expiresAt } = request;
   return { requestId, mode, by, reason, at, untilAt, expiresAt };
 }

@@ -7,7 +7,7 @@ import { enumerated, fill } from "../../locales/fill.ts";
 import { durationText } from "../../locales/format/times.ts";
 import { modeNames } from "../../locales/modes.ts";
 import { levelNames } from "../../locales/names.ts";
-import { modeCommandTexts as texts } from "../../locales/terminal/modes.ts";
+import { modeCommandTexts } from "../../locales/terminal/modes.ts";
 import { HubClient, type HubOptions, withHubOptions } from "../hub-client.ts";
 import type { Terminal } from "../terminal.ts";
 import { optionValues } from "./option-values.ts";
@@ -25,7 +25,7 @@ const shown = 20;
 
 /** `guanlan mode show|preview|set|approve|withdraw|history`, on a running hub. */
 export function modeCommand(terminal: Terminal): Command {
-  const command = new Command("mode").description(terminal.say(texts.help));
+  const command = new Command("mode").description(terminal.say(modeCommandTexts.help));
   const makers = [showCommand, previewCommand, setCommand, historyCommand];
   for (const make of makers) command.addCommand(make(terminal));
   command.addCommand(secondPersonCommand("approve", terminal));
@@ -33,7 +33,7 @@ export function modeCommand(terminal: Terminal): Command {
 }
 
 function showCommand(terminal: Terminal): Command {
-  const show = new Command("show").description(terminal.say(texts["help-show"]));
+  const show = new Command("show").description(terminal.say(modeCommandTexts["help-show"]));
   return withHubOptions(show, terminal).action(async (options: HubOptions) => {
     printMode(await new HubClient(options, terminal).get("/api/v1/mode", modeSchema), terminal);
   });
@@ -41,7 +41,9 @@ function showCommand(terminal: Terminal): Command {
 
 function previewCommand(terminal: Terminal): Command {
   const { say, print } = terminal;
-  const preview = new Command("preview").description(say(texts["help-preview"])).addArgument(modeArgument(terminal));
+  const preview = new Command("preview")
+    .description(say(modeCommandTexts["help-preview"]))
+    .addArgument(modeArgument(terminal));
   return withHubOptions(preview, terminal).action(async (mode: string, options: HubOptions) => {
     const hub = new HubClient(options, terminal);
     const found = await hub.post("/api/v1/mode/preview", { mode }, { schema: modePreview });
@@ -52,10 +54,10 @@ function previewCommand(terminal: Terminal): Command {
 function setCommand(terminal: Terminal): Command {
   const { say } = terminal;
   const set = new Command("set")
-    .description(say(texts["help-set"]))
+    .description(say(modeCommandTexts["help-set"]))
     .addArgument(modeArgument(terminal))
-    .option("--reason <words>", say(texts["help-reason"]))
-    .option("--for <duration>", say(texts["help-for"]), optionValues(terminal).duration);
+    .option("--reason <words>", say(modeCommandTexts["help-reason"]))
+    .option("--for <duration>", say(modeCommandTexts["help-for"]), optionValues(terminal).duration);
   return withHubOptions(set, terminal).action(async (mode: string, options: SetOptions) => {
     const { reason, for: lasting } = options;
     const body = {
@@ -71,8 +73,8 @@ function setCommand(terminal: Terminal): Command {
 function secondPersonCommand(act: "approve" | "withdraw", terminal: Terminal): Command {
   const { say } = terminal;
   const command = new Command(act)
-    .description(say(texts[`help-${act}`]))
-    .option("--request <number>", say(texts["help-request"]), optionValues(terminal).wholeNumber(1));
+    .description(say(modeCommandTexts[`help-${act}`]))
+    .option("--request <number>", say(modeCommandTexts["help-request"]), optionValues(terminal).wholeNumber(1));
   return withHubOptions(command, terminal).action(async (options: HubOptions & { readonly request?: number }) => {
     const { request: requestId } = options;
     const body = requestId === undefined ? {} : { requestId };
@@ -84,20 +86,24 @@ function secondPersonCommand(act: "approve" | "withdraw", terminal: Terminal): C
 function historyCommand(terminal: Terminal): Command {
   const { say, print } = terminal;
   const history = new Command("history")
-    .description(say(texts["help-history"]))
-    .option("--limit <count>", say(texts["help-limit"]), optionValues(terminal).wholeNumber(1), 100);
+    .description(say(modeCommandTexts["help-history"]))
+    .option("--limit <count>", say(modeCommandTexts["help-limit"]), optionValues(terminal).wholeNumber(1), 100);
   return withHubOptions(history, terminal).action(async (options: HubOptions & { readonly limit: number }) => {
     const hub = new HubClient(options, terminal);
     const { rows } = await hub.get(`/api/v1/mode/history?limit=${options.limit}`, modeHistoryPage);
     for (const { at, before, mode, reason, ...who } of rows) {
       const names = { before: modeNames[before], mode: modeNames[mode] };
-      print(say(fill(texts.change, { at, ...names, by: whoWords(who.by, who.approvedBy), reason: reason ?? "" })));
+      print(
+        say(
+          fill(modeCommandTexts.change, { at, ...names, by: whoWords(who.by, who.approvedBy), reason: reason ?? "" }),
+        ),
+      );
     }
   });
 }
 
 function modeArgument({ say }: Terminal): Argument {
-  return new Argument("<mode>", say(texts["help-mode"])).choices(modes);
+  return new Argument("<mode>", say(modeCommandTexts["help-mode"])).choices(modes);
 }
 
 function printMode(
@@ -107,56 +113,62 @@ function printMode(
   const name = modeNames[mode];
   const by = whoWords(setBy, approvedBy ?? null);
   print(
-    say(setAt === null ? fill(texts["never-set"], { mode: name }) : fill(texts.now, { mode: name, since: setAt, by })),
+    say(
+      setAt === null
+        ? fill(modeCommandTexts["never-set"], { mode: name })
+        : fill(modeCommandTexts.now, { mode: name, since: setAt, by }),
+    ),
   );
-  if (untilAt !== undefined) print(say(fill(texts.until, { at: untilAt })));
+  if (untilAt !== undefined) print(say(fill(modeCommandTexts.until, { at: untilAt })));
   if (request !== undefined) {
     const { requestId: id, by: asker, reason, expiresAt: expires } = request;
-    print(say(fill(texts.waits, { id, by: asker, mode: modeNames[request.mode], reason, expires })));
+    print(say(fill(modeCommandTexts.waits, { id, by: asker, mode: modeNames[request.mode], reason, expires })));
   }
-  if (devices !== undefined) print(say(fill(texts.devices, devices)));
+  if (devices !== undefined) print(say(fill(modeCommandTexts.devices, devices)));
 }
 
 function whoWords(by: string | null, approvedBy: string | null): BilingualText {
-  if (by === null) return texts["by-nobody"];
-  return approvedBy === null ? fill(texts["by-one"], { by }) : fill(texts["by-two"], { by, approvedBy });
+  if (by === null) return modeCommandTexts["by-nobody"];
+  return approvedBy === null
+    ? fill(modeCommandTexts["by-one"], { by })
+    : fill(modeCommandTexts["by-two"], { by, approvedBy });
 }
 
 function previewLines(preview: Preview): readonly BilingualText[] {
   const { before, mode, untilAt, fires, quietens, pages, rules, silencesEnding, devices } = preview;
   return [
-    fill(texts.heading, { before: modeNames[before], mode: modeNames[mode], until: untilAt }),
-    fill(texts.fires, { count: fires.length, pages }),
+    fill(modeCommandTexts.heading, { before: modeNames[before], mode: modeNames[mode], until: untilAt }),
+    fill(modeCommandTexts.fires, { count: fires.length, pages }),
     ...listed(fires, alarmLine),
-    fill(texts.quietens, { count: quietens.length }),
+    fill(modeCommandTexts.quietens, { count: quietens.length }),
     ...listed(quietens, alarmLine),
-    fill(texts.rules, { count: rules.length }),
+    fill(modeCommandTexts.rules, { count: rules.length }),
     ...listed(rules, ruleLine),
-    fill(texts.silences, { count: silencesEnding.length }),
-    ...listed(silencesEnding, ({ id, owner, reason }) => fill(texts.silence, { id, owner, reason })),
-    fill(texts.asked, { count: devices.length }),
+    fill(modeCommandTexts.silences, { count: silencesEnding.length }),
+    ...listed(silencesEnding, ({ id, owner, reason }) => fill(modeCommandTexts.silence, { id, owner, reason })),
+    fill(modeCommandTexts.asked, { count: devices.length }),
   ];
 }
 
 function listed<Row>(rows: readonly Row[], lineOf: (row: Row) => BilingualText): readonly BilingualText[] {
   const lines = rows.slice(0, shown).map(lineOf);
-  return rows.length <= shown ? lines : [...lines, fill(texts.more, { count: rows.length - shown })];
+  return rows.length <= shown ? lines : [...lines, fill(modeCommandTexts.more, { count: rows.length - shown })];
 }
 
 function alarmLine({ title, without, with: level }: Preview["fires"][number]): BilingualText {
-  const name = (at: typeof level): BilingualText => (at === null ? texts.none : levelNames[at]);
-  return fill(texts.alarm, { title, without: name(without), with: name(level) });
+  const name = (at: typeof level): BilingualText => (at === null ? modeCommandTexts.none : levelNames[at]);
+  return fill(modeCommandTexts.alarm, { title, without: name(without), with: name(level) });
 }
 
 function ruleLine({ ruleId, onDelayMs, offDelayMs, levels }: Preview["rules"][number]): BilingualText {
   const delay = ({ before, after }: typeof onDelayMs): BilingualText =>
     before === after
       ? durationText(after)
-      : fill(texts.delay, { before: durationText(before), after: durationText(after) });
-  return fill(texts.rule, {
+      : fill(modeCommandTexts.delay, { before: durationText(before), after: durationText(after) });
+  return fill(modeCommandTexts.rule, {
     rule: ruleId,
     on: delay(onDelayMs),
     off: delay(offDelayMs),
-    levels: levels.length === 0 ? texts.none : enumerated(levels),
+    levels: levels.length === 0 ? modeCommandTexts.none : enumerated(levels),
   });
 }

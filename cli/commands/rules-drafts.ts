@@ -5,7 +5,7 @@ import { readListFiles } from "../../city/city-files.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { loadSettings } from "../../hub/settings/load-settings.ts";
 import { fill } from "../../locales/fill.ts";
-import { draftCommandTexts as texts } from "../../locales/terminal/modes.ts";
+import { draftCommandTexts } from "../../locales/terminal/modes.ts";
 import { rulesDiffTexts } from "../../locales/terminal/rules-diff.ts";
 import { problemsError } from "../../yaml/problem.ts";
 import { HubClient, type HubOptions, withHubOptions } from "../hub-client.ts";
@@ -27,9 +27,9 @@ export function ruleDraftCommands(terminal: Terminal): readonly Command[] {
 function draftCommand(terminal: Terminal): Command {
   const { say, print, env } = terminal;
   const draft = new Command("draft")
-    .description(say(texts["help-draft"]))
-    .option("--files <folder>", say(texts["help-files"]))
-    .option("--note <words>", say(texts["help-note"]), "");
+    .description(say(draftCommandTexts["help-draft"]))
+    .option("--files <folder>", say(draftCommandTexts["help-files"]))
+    .option("--note <words>", say(draftCommandTexts["help-note"]), "");
   return withHubOptions(draft, terminal).action(async (options: DraftOptions) => {
     const folder = options.files ?? loadSettings(settingsSources(options, env)).hub.city;
     const { files, problems } = readListFiles(folder, "rules");
@@ -43,16 +43,18 @@ function draftCommand(terminal: Terminal): Command {
 
 function draftsCommand(terminal: Terminal): Command {
   const { say, print } = terminal;
-  const drafts = new Command("drafts").description(say(texts["help-drafts"]));
+  const drafts = new Command("drafts").description(say(draftCommandTexts["help-drafts"]));
   return withHubOptions(drafts, terminal).action(async (options: HubOptions) => {
     const { rows } = await new HubClient(options, terminal).get("/api/v1/rules/drafts", ruleDraftList);
-    if (rows.length === 0) print(say(texts.none));
+    if (rows.length === 0) print(say(draftCommandTexts.none));
     for (const row of rows) print(say(lineOf(row)));
   });
 }
 
 function approveCommand(terminal: Terminal): Command {
-  const approve = new Command("approve").description(terminal.say(texts["help-approve"])).argument("<digest>");
+  const approve = new Command("approve")
+    .description(terminal.say(draftCommandTexts["help-approve"]))
+    .argument("<digest>");
   return withHubOptions(approve, terminal).action((digest: string, options: HubOptions) =>
     decide(`${digest}/approve`, {}, options, terminal),
   );
@@ -61,9 +63,9 @@ function approveCommand(terminal: Terminal): Command {
 function rejectCommand(terminal: Terminal): Command {
   const { say } = terminal;
   const reject = new Command("reject")
-    .description(say(texts["help-reject"]))
+    .description(say(draftCommandTexts["help-reject"]))
     .argument("<digest>")
-    .requiredOption("--reason <words>", say(texts["help-reason"]));
+    .requiredOption("--reason <words>", say(draftCommandTexts["help-reason"]));
   return withHubOptions(reject, terminal).action((digest: string, options: HubOptions & { readonly reason: string }) =>
     decide(`${digest}/reject`, { reason: options.reason }, options, terminal),
   );
@@ -72,9 +74,9 @@ function rejectCommand(terminal: Terminal): Command {
 function activateCommand(terminal: Terminal): Command {
   const { say } = terminal;
   const activate = new Command("activate")
-    .description(say(texts["help-activate"]))
+    .description(say(draftCommandTexts["help-activate"]))
     .argument("<digest>")
-    .option("--override <words>", say(texts["help-override"]));
+    .option("--override <words>", say(draftCommandTexts["help-override"]));
   return withHubOptions(activate, terminal).action(
     (digest: string, options: HubOptions & { readonly override?: string }) => {
       const { override } = options;
@@ -90,8 +92,8 @@ async function decide(path: string, body: object, options: HubOptions, terminal:
 }
 
 function lineOf({ digest, state, ruleCount: rules, by, approvedBy, draftedAt: at, note }: Draft): BilingualText {
-  const approved = approvedBy === null ? { zh: "", en: "" } : fill(texts.approved, { by: approvedBy });
-  const name = texts[state === "approved" ? "state-approved" : state];
+  const approved = approvedBy === null ? { zh: "", en: "" } : fill(draftCommandTexts.approved, { by: approvedBy });
+  const name = draftCommandTexts[state === "approved" ? "state-approved" : state];
   const shownState = { zh: name.zh + approved.zh, en: name.en + approved.en };
-  return fill(texts.line, { digest, state: shownState, rules, by, at, note });
+  return fill(draftCommandTexts.line, { digest, state: shownState, rules, by, at, note });
 }

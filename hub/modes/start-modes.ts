@@ -41,11 +41,11 @@ const lookMs = secondMs;
 export function startModes(start: ModesStart, started: StartedComponents): RunningModes {
   const { city, processor, clock, log } = start;
   const { entries, judging } = processor;
-  const { ledger } = judging.modes;
+  const { history } = judging.modes;
   const silencesEnding = (mode: Mode, since: number): readonly Silence[] =>
     doesEndSilences(city, mode) ? silencesBefore(judging.orders.orders.silences(), since, clock()) : [];
   const control = new ModeControl({
-    ledger,
+    history,
     policies: city.modePolicies,
     silencesEnding,
     enter: (entry, onceKey) => entries.enter(entry, onceKey),
@@ -61,7 +61,7 @@ export function startModes(start: ModesStart, started: StartedComponents): Runni
   timer.unref();
   started.add("modes", async () => clearInterval(timer));
   const port: ModePort = {
-    ledger,
+    history,
     policies: city.modePolicies,
     control,
     counts: () => judging.asks.counts,
@@ -76,7 +76,7 @@ export function startModes(start: ModesStart, started: StartedComponents): Runni
         journal: start.store.journalReader,
         asks: judging.asks,
         judgingAt: processor.judgingAt,
-        mode: () => ledger.current?.mode ?? "daily",
+        mode: () => history.current?.mode ?? "daily",
         silencesEnding: (wanted) => silencesEnding(wanted, clock()),
       }),
   };

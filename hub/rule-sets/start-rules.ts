@@ -48,7 +48,7 @@ export async function startRules(start: RulesStart, started: StartedComponents):
     });
   };
   const frozenBy = (): Mode | null => {
-    const mode = modes.ledger.current?.mode ?? "daily";
+    const mode = modes.history.current?.mode ?? "daily";
     return (city.city.modePolicies?.[mode] ?? usualModePolicy).freezesRules ? mode : null;
   };
 

@@ -1,6 +1,6 @@
 import type { DeviceId } from "../../domain/ids.ts";
 import type { DeviceAsks } from "../../modes/device-asks.ts";
-import type { ModeLedger } from "../../modes/mode-ledger.ts";
+import type { ModeHistory } from "../../modes/mode-history.ts";
 import type { DeviceAsk } from "../../modes/ports.ts";
 import { readValues, saveValues } from "../saved-values.ts";
 import { type Handlers, ignore, ignoresGovernance, newMeter, type Step } from "../step.ts";
@@ -8,11 +8,11 @@ import { type Handlers, ignore, ignoresGovernance, newMeter, type Step } from ".
 const asksSaved = "device-asks";
 
 /** Keeps what devices are asked for as modes come and go, and what each answered. Asking is the hub's part. */
-export function deviceAsksStep(asks: DeviceAsks, ledger: Pick<ModeLedger, "current">): Step {
+export function deviceAsksStep(asks: DeviceAsks, history: Pick<ModeHistory, "current">): Step {
   const meter = newMeter();
   const on: Handlers = {
     "mode-set"() {
-      if (ledger.current !== null) asks.follow(ledger.current);
+      if (history.current !== null) asks.follow(history.current);
     },
     "device-reported"({ logged: { at, entry } }) {
       const { deviceId, report } = entry;

@@ -2,7 +2,7 @@ import type { City } from "../../domain/city/city.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { Position } from "../../domain/position.ts";
 import { modeChanged } from "../../modes/mode-events.ts";
-import { ModeLedger } from "../../modes/mode-ledger.ts";
+import { ModeHistory } from "../../modes/mode-history.ts";
 import type { JournalReader } from "../../store/ports.ts";
 import { type Handlers, ignore, ignoresGovernance, newMeter, type RestorePoint, type Step } from "../step.ts";
 
@@ -15,13 +15,13 @@ export class ModesStep implements Step {
   readonly due = null;
   readonly meter = newMeter();
   readonly on: Handlers;
-  readonly ledger = new ModeLedger();
+  readonly history = new ModeHistory();
 
   /** A city without modes of its own tells nobody, as it is run by rules alone. */
   constructor({ timeZone, modePolicies }: City) {
     this.on = {
       "mode-set": ({ logged }, { found }) => {
-        const change = this.ledger.set(logged);
+        const change = this.history.set(logged);
         if (modePolicies === undefined || change.mode === change.before) return;
         this.meter.findings += 1;
         found.events.push(modeChanged(change, timeZone));
@@ -32,7 +32,7 @@ export class ModesStep implements Step {
       "order-given": ignore,
       ...ignoresGovernance,
       "mode-requested": ({ logged }, { refusals }) => {
-        const refusal = this.ledger.act(logged);
+        const refusal = this.history.act(logged);
         if (refusal !== null) refusals.set(logged.entrySeq, refusal);
       },
       "flag-set": ignore,
@@ -45,8 +45,8 @@ export class ModesStep implements Step {
 
   async restore({ state: { position }, journal }: RestorePoint): Promise<void> {
     for (const logged of await modeEntries(journal, position)) {
-      if (logged.entry.kind === "mode-set") this.ledger.set({ ...logged, entry: logged.entry });
-      else this.ledger.act({ ...logged, entry: logged.entry });
+      if (logged.entry.kind === "mode-set") this.history.set({ ...logged, entry: logged.entry });
+      else this.history.act({ ...logged, entry: logged.entry });
     }
   }
 

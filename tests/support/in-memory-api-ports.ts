@@ -23,7 +23,7 @@ import type { Reject } from "../../domain/observations/reject.ts";
 import { sameInBoth } from "../../domain/text.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
 import { ModeControl } from "../../modes/mode-control.ts";
-import { ModeLedger } from "../../modes/mode-ledger.ts";
+import { ModeHistory } from "../../modes/mode-history.ts";
 import { countOpenCases, fitsCase, incidentsOf } from "../../store/memory/memory-cases.ts";
 import { isWithin } from "../../store/memory/page-of.ts";
 import type {
@@ -87,7 +87,7 @@ export class InMemoryApiPorts {
   readonly connected = new Set<DeviceId>();
   /** Set to make every command fail for it. */
   commandRefusal: Refusal | null = null;
-  readonly ledger = new ModeLedger();
+  readonly history = new ModeHistory();
   readonly asks = new Map<DeviceId, DeviceAskView>();
   mode: CurrentMode = { mode: "daily", setAt: null, setBy: null };
   suppression = suppressionOver(this.city);
@@ -144,7 +144,7 @@ export class InMemoryApiPorts {
       }
       case "mode-set":
         this.mode = { mode: entry.mode, setAt: this.now, setBy: entry.by };
-        this.ledger.set({ entrySeq: this.entered.length, afterRow: 0, at: this.now, entry });
+        this.history.set({ entrySeq: this.entered.length, afterRow: 0, at: this.now, entry });
         return null;
       case "order-given":
         this.orders.push(entry.order);
@@ -157,7 +157,7 @@ export class InMemoryApiPorts {
         return null;
       }
       case "mode-requested":
-        return this.ledger.act({ entrySeq: this.entered.length, afterRow: 0, at: this.now, entry });
+        return this.history.act({ entrySeq: this.entered.length, afterRow: 0, at: this.now, entry });
       case "delivery-action":
       case "device-action":
       case "shift-action":
@@ -327,10 +327,10 @@ export class InMemoryApiPorts {
       },
       mode: () => this.mode,
       modes: {
-        ledger: this.ledger,
+        history: this.history,
         policies: this.city.modePolicies,
         control: new ModeControl({
-          ledger: this.ledger,
+          history: this.history,
           policies: this.city.modePolicies,
           silencesEnding: () => [],
           enter: async (entry) => {

@@ -142,7 +142,7 @@ it("what a preview says of a switch is what then happens, in any world, and noth
     const before = world.standings();
     const preview = await world.preview();
     expect(world.standings()).toEqual(before);
-    expect(world.processor.judging.modes.ledger.current).toBeNull();
+    expect(world.processor.judging.modes.history.current).toBeNull();
 
     const { entries } = world.processor;
     await entries.enter({ kind: "mode-set", mode: "emergency", by: null });

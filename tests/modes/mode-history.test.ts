@@ -4,7 +4,7 @@ import type { Mode } from "../../domain/city/mode.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
 import { ModeControl } from "../../modes/mode-control.ts";
-import { ModeLedger, requestLastsMs } from "../../modes/mode-ledger.ts";
+import { ModeHistory, requestLastsMs } from "../../modes/mode-history.ts";
 import type { ModeActor } from "../../modes/ports.ts";
 import { seededRandom } from "../../simulators/models/seeded-random.ts";
 
@@ -23,11 +23,11 @@ class Log {
   }[] = [];
   readonly #keys = new Set<string>();
   now = 0;
-  ledger = new ModeLedger();
+  history = new ModeHistory();
 
   control(): ModeControl {
     return new ModeControl({
-      ledger: this.ledger,
+      history: this.history,
       policies,
       silencesEnding: () => [],
       clock: () => this.now,
@@ -36,30 +36,30 @@ class Log {
         if (onceKey !== undefined) this.#keys.add(onceKey);
         const logged = { entrySeq: this.entries.length + 1, afterRow: 0, at: this.now, entry };
         this.entries.push(logged);
-        if (entry.kind === "mode-set") this.ledger.set({ ...logged, entry });
-        return { refusal: entry.kind === "mode-requested" ? this.ledger.act({ ...logged, entry }) : null };
+        if (entry.kind === "mode-set") this.history.set({ ...logged, entry });
+        return { refusal: entry.kind === "mode-requested" ? this.history.act({ ...logged, entry }) : null };
       },
     });
   }
 
   /** The hub is killed and reads its log again. */
   restart(): void {
-    this.ledger = ledgerOf(this.entries);
+    this.history = historyOf(this.entries);
   }
 
   get modes(): readonly (readonly [Mode, string | null, string | null])[] {
-    return this.ledger.changes.map(({ mode, by, approvedBy }) => [mode, by, approvedBy]);
+    return this.history.changes.map(({ mode, by, approvedBy }) => [mode, by, approvedBy]);
   }
 }
 
-function ledgerOf(entries: Log["entries"]): ModeLedger {
-  const ledger = new ModeLedger();
+function historyOf(entries: Log["entries"]): ModeHistory {
+  const history = new ModeHistory();
   for (const logged of entries) {
     const { entry } = logged;
-    if (entry.kind === "mode-set") ledger.set({ ...logged, entry });
-    if (entry.kind === "mode-requested") ledger.act({ ...logged, entry });
+    if (entry.kind === "mode-set") history.set({ ...logged, entry });
+    if (entry.kind === "mode-requested") history.act({ ...logged, entry });
   }
-  return ledger;
+  return history;
 }
 
 const emergency = { mode: "emergency", reason: "river over the banks", untilAt: null } as const;
@@ -81,11 +81,11 @@ it("an emergency waits for a second person, who must be another, of the right pa
   log.now = requestLastsMs;
   expect(await control.approve(null, wang)).toMatchObject({ code: "modes.no_request" });
   expect(await control.ask(emergency, chen)).toBeNull();
-  const asked = log.ledger.waitingAt(log.now)?.entrySeq ?? 0;
+  const asked = log.history.waitingAt(log.now)?.entrySeq ?? 0;
   log.now += requestLastsMs - 1;
   expect(await control.approve(asked, wang)).toBeNull();
   expect(log.modes).toEqual([["emergency", "Chen", "Wang"]]);
-  expect(log.ledger.current).toMatchObject({ untilAt: requestLastsMs + 6 * 60 * minuteMs, reason: emergency.reason });
+  expect(log.history.current).toMatchObject({ untilAt: requestLastsMs + 6 * 60 * minuteMs, reason: emergency.reason });
   expect(await control.approve(asked, wang)).toMatchObject({ code: "modes.no_request" });
 });
 
@@ -93,7 +93,7 @@ it("a request that another replaced cannot be approved by its number; one that w
   const log = new Log();
   const control = log.control();
   await control.ask(emergency, chen);
-  const first = log.ledger.waitingAt(0)?.entrySeq ?? 0;
+  const first = log.history.waitingAt(0)?.entrySeq ?? 0;
   await control.ask({ ...emergency, reason: "dam" }, wang);
   expect(await control.approve(first, wang)).toMatchObject({ code: "modes.no_request" });
   expect(await control.withdraw(null, wang)).toBeNull();
@@ -104,7 +104,7 @@ it("a request that another replaced cannot be approved by its number; one that w
 it("killed between the approval and the switch, the hub switches once after its start, however often it starts", async () => {
   const log = new Log();
   await log.control().ask(emergency, chen);
-  const requestSeq = log.ledger.waitingAt(0)?.entrySeq ?? 0;
+  const requestSeq = log.history.waitingAt(0)?.entrySeq ?? 0;
   log.entries.push({
     ...{ entrySeq: 2, afterRow: 0, at: 1 },
     entry: { kind: "mode-requested", by: "Wang", accountId: "a2", action: { do: "approve", requestSeq } },
@@ -128,12 +128,12 @@ it("a mode ends by itself once, also where its time was over while the hub was d
     await log.control().settle();
   }
   expect(log.modes.slice(1)).toEqual([["daily", null, null]]);
-  expect(log.ledger.current?.cause).toBe("expiry");
+  expect(log.history.current?.cause).toBe("expiry");
   await log.control().ask({ mode: "holiday", reason: null, untilAt: 60_000 }, chen);
   await log.control().ask({ mode: "major-event", reason: null, untilAt: null }, chen);
   log.now = 70_000;
   await log.control().settle();
-  expect(log.ledger.current?.mode).toBe("major-event");
+  expect(log.history.current?.mode).toBe("major-event");
 });
 
 it("whatever several people do in whatever order, no emergency is one person's, and the log read again says the same", async () => {
@@ -159,7 +159,7 @@ it("whatever several people do in whatever order, no emergency is one person's, 
         control = log.control();
       }
     }
-    const { changes } = log.ledger;
+    const { changes } = log.history;
     for (const { mode, by, approvedBy } of changes) {
       if (mode === "emergency") expect(approvedBy === null || approvedBy === by).toBe(false);
     }
@@ -168,6 +168,6 @@ it("whatever several people do in whatever order, no emergency is one person's, 
       const index = changes.findIndex((change) => change.entrySeq === entrySeq);
       expect(changes[index - 1]?.untilAt ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual(changes[index]?.at ?? 0);
     }
-    expect(ledgerOf(log.entries).changes).toEqual(changes);
+    expect(historyOf(log.entries).changes).toEqual(changes);
   }
 });

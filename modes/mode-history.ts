@@ -13,7 +13,7 @@ export const requestLastsMs = 15 * minuteMs;
  * Which mode the city is in and was in, and what waits for a second person: a function of the entries of both kinds, in the
  * order of the log. A `mode-set` always takes effect; of requests those are refused that fit nothing.
  */
-export class ModeLedger {
+export class ModeHistory {
   readonly #changes: ModeChange[] = [];
   #request: ModeRequest | null = null;
 
