@@ -21,10 +21,18 @@ import { addEndpointRoutes } from "./routes/endpoints.ts";
 import { addEventRoutes } from "./routes/events.ts";
 import { addFlagRoutes } from "./routes/flags.ts";
 import { addGaugeRoutes } from "./routes/gauges.ts";
+import { addAlertRoutes } from "./routes/governance/alerts.ts";
 import { addAuditRoutes } from "./routes/governance/audit.ts";
+import { addCallRoutes } from "./routes/governance/calls.ts";
 import { addCaseActRoutes } from "./routes/governance/case-acts.ts";
 import { addCaseRoutes } from "./routes/governance/cases.ts";
+import { addEvaluationRoutes } from "./routes/governance/evaluation.ts";
 import { addIncidentRoutes } from "./routes/governance/incidents.ts";
+import { addPackRoutes } from "./routes/governance/packs.ts";
+import { addPublicFeedRoutes } from "./routes/governance/public-feed.ts";
+import { addResponseRoutes } from "./routes/governance/responses.ts";
+import { addShiftRoutes } from "./routes/governance/shifts.ts";
+import { addWarningBulletinRoutes } from "./routes/governance/warning-bulletins.ts";
 import { addWarningRoutes } from "./routes/governance/warnings.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addHistoryRoutes } from "./routes/history.ts";
@@ -60,13 +68,21 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addRuleDraftRoutes,
   addModeRoutes,
   addCaseRoutes,
+  addCallRoutes,
+  addShiftRoutes,
+  addAlertRoutes,
   addCaseActRoutes,
   addIncidentRoutes,
+  addEvaluationRoutes,
   addWarningRoutes,
+  addWarningBulletinRoutes,
+  addPublicFeedRoutes,
+  addResponseRoutes,
   addEventRoutes,
   addDeliveryRoutes,
   addEndpointRoutes,
   addAuditRoutes,
+  addPackRoutes,
   addRejectRoutes,
   addDeviceRejectRoutes,
 ];

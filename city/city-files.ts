@@ -10,12 +10,31 @@ import { type ConfigProblem, gotText, pathText } from "../yaml/problem.ts";
 import { parseYaml, readYamlText, type YamlSource } from "../yaml/read-yaml.ts";
 
 /** Lists that make a city: each a file `<list>.yaml`, or a folder `<list>/` of such files, or both. */
-export const cityLists = ["areas", "units", "stations", "rules", "inhibitions", "endpoints"] as const;
+export const cityLists = [
+  "areas",
+  "units",
+  "stations",
+  "rules",
+  "inhibitions",
+  "endpoints",
+  "posts",
+  "ladders",
+  "alert-sources",
+] as const;
+
+/** Lists that every city has to have; the others may be left out. */
+const neededLists: readonly CityList[] = ["areas", "units", "stations"];
 
 export type CityList = (typeof cityLists)[number];
 
 /** Files that are one group each, and that a city may do without. */
-export const optionalGroups = ["case-policy.yaml", "modes.yaml"] as const;
+export const optionalGroups = [
+  "case-policy.yaml",
+  "calendar.yaml",
+  "case-classes.yaml",
+  "warning-policy.yaml",
+  "modes.yaml",
+] as const;
 
 export type OptionalGroup = (typeof optionalGroups)[number];
 
@@ -192,9 +211,10 @@ function itemsIn(source: YamlSource, list: CityList, problems: ConfigProblem[]):
 export function fileNames(folder: string, list: CityList): readonly string[] {
   const single = `${list}.yaml`;
   const within = yamlNames(join(folder, list)).map((name) => `${list}/${name}`);
-  const isOptional = list === "rules" || list === "inhibitions" || list === "endpoints";
   const files = within.filter((name) => name.endsWith(".yaml"));
-  return existsSync(join(folder, single)) || (files.length === 0 && !isOptional) ? [single, ...files] : files;
+  return existsSync(join(folder, single)) || (files.length === 0 && neededLists.includes(list))
+    ? [single, ...files]
+    : files;
 }
 
 function yamlNames(folder: string): readonly string[] {

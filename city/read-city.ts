@@ -9,26 +9,28 @@ import type { Inhibition } from "../suppression/inhibition-schema.ts";
 import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
 import { buildCity, type CityParts } from "./build-city.ts";
-import type { CasePolicyFile } from "./case-policy-schema.ts";
 import { checkAreas, checkAreaUnits } from "./check-areas.ts";
 import { checkEndpoint } from "./check-endpoints.ts";
 import { checkGauge, checkStation } from "./check-stations.ts";
 import { checkUpstream } from "./check-upstream.ts";
 import { cityLists, type Declaration, type FileText, readListFiles, unreadFiles } from "./city-files.ts";
 import type { CityFile, DeviceEntry } from "./city-schema.ts";
-import type { ModesFile } from "./modes-schema.ts";
+import { buildDuty, type DutyDeclarations } from "./duty/build-duty.ts";
+import { checkDuty } from "./duty/check-duty.ts";
+import type { CasePolicyFile } from "./policies/case-policy.ts";
+import { checkCalendar } from "./policies/check-calendar.ts";
+import { checkCaseClasses } from "./policies/check-case-classes.ts";
+import { checkWarningPolicy } from "./policies/check-warning-policy.ts";
 import { type Declarations, readDeclarations } from "./read-declarations.ts";
 import { readOutlines } from "./read-outlines.ts";
 import { type RulesContext, readRules } from "./read-rules.ts";
 import { type KnownIds, knownIds } from "./references.ts";
 
 /** All that a city folder declares, by id, each thing with its place. */
-export interface CityDeclarations extends Omit<CityParts, "city" | "casePolicy" | "modes"> {
+export interface CityDeclarations extends Omit<CityParts, "city" | "casePolicy">, DutyDeclarations {
   readonly city: Declaration<CityFile>;
   /** Null where the city has none. */
   readonly casePolicy: Declaration<CasePolicyFile> | null;
-  /** Null where the city has none. */
-  readonly modes: Declaration<ModesFile> | null;
   readonly devices: ReadonlyMap<string, Declaration<DeviceEntry>>;
   readonly rules: ReadonlyMap<string, Declaration<Rule>>;
   readonly inhibitions: ReadonlyMap<string, Declaration<Inhibition>>;
@@ -76,15 +78,7 @@ export function readCity(
   const known = knownIn(declarations);
   const drawn = readOutlines(folder, known.areas.isWhole ? known.areas.ids : null);
   const parts = partsOf(declarations);
-  const city =
-    parts === null
-      ? null
-      : buildCity({
-          ...parts,
-          city: parts.city.value,
-          casePolicy: parts.casePolicy?.value ?? null,
-          modes: parts.modes?.value ?? null,
-        });
+  const city = parts === null ? null : cityOf(parts);
   const context = city !== null && isWhole(declarations) ? rulesContext(declarations, city, keepObservationsMs) : null;
   const { rules, notes, alarms, problems: ruleProblems } = readRules(ruleFiles, context);
   const problems: readonly ConfigProblem[] = [
@@ -104,12 +98,12 @@ function failed(problems: readonly ConfigProblem[], files: CityTexts): ParsedCit
 
 /** What the city is called, with all that it has; null without city.yaml. */
 function partsOf(declarations: Declarations): Omit<CityDeclarations, "rules"> | null {
-  const { city, casePolicy, modes, areas, units, stations, devices, gauges, inhibitions, endpoints } = declarations;
+  const { city, casePolicy, areas, units, stations, devices, gauges, inhibitions, endpoints } = declarations;
+  const { posts, ladders, groups } = declarations;
   if (city === null) return null;
   return {
     city,
     casePolicy,
-    modes,
     areas: areas.byId,
     units: units.byId,
     stations: stations.byId,
@@ -117,7 +111,17 @@ function partsOf(declarations: Declarations): Omit<CityDeclarations, "rules"> | 
     gauges,
     inhibitions: inhibitions.byId,
     endpoints: endpoints.byId,
+    posts: posts.byId,
+    ladders: ladders.byId,
+    "alert-sources": declarations["alert-sources"].byId,
+    groups,
   };
+}
+
+function cityOf(parts: Omit<CityDeclarations, "rules">): City {
+  const duty = buildDuty(parts);
+  const casePolicy = parts.casePolicy?.value ?? null;
+  return { ...buildCity({ ...parts, city: parts.city.value, casePolicy }), ...(duty === null ? {} : { duty }) };
 }
 
 /** Rules are bound only to a city that is all there: else each would name what a broken entry holds. */
@@ -133,22 +137,24 @@ interface KnownInCity {
   readonly areas: KnownIds;
   readonly units: KnownIds;
   readonly stations: KnownIds;
+  readonly endpoints: KnownIds;
 }
 
 /** What references may name. */
-function knownIn({ city, areas, units, stations }: Declarations): KnownInCity {
+function knownIn({ city, areas, units, stations, endpoints }: Declarations): KnownInCity {
   const codes = [...areas.byId.keys(), ...(city === null ? [] : [city.value.code])];
   const areasRead = knownIds(thingNames.area, areas, codes, "code");
   return {
     areas: { ...areasRead, isWhole: areasRead.isWhole && city !== null },
     units: knownIds(thingNames.unit, units, units.byId.keys()),
     stations: knownIds(thingNames.station, stations, stations.byId.keys()),
+    endpoints: knownIds(thingNames.endpoint, endpoints, endpoints.byId.keys()),
   };
 }
 
 /** What one declaration alone, or its references, have wrong. */
 function checkDeclarations(declarations: Declarations, known: KnownInCity): readonly ConfigProblem[] {
-  const { city, areas, stations, gauges, endpoints } = declarations;
+  const { city, areas, stations, gauges, endpoints, groups } = declarations;
   return [
     ...checkAreas(city, areas.byId, known.areas),
     ...checkAreaUnits([...(city === null ? [] : [city]), ...areas.all], known.units),
@@ -156,5 +162,9 @@ function checkDeclarations(declarations: Declarations, known: KnownInCity): read
     ...stations.all.flatMap((station) => checkStation(station, city, known)),
     ...[...gauges.values()].flatMap((gauge) => checkGauge({ ...gauge, value: gauge.value.entry })),
     ...endpoints.all.flatMap(checkEndpoint),
+    ...checkDuty(declarations, known),
+    ...checkCalendar(groups.calendar),
+    ...checkCaseClasses(groups.caseClasses, city, known),
+    ...checkWarningPolicy(groups.warningPolicy),
   ];
 }

@@ -3,7 +3,6 @@ import { type Inhibition, inhibitionSchema } from "../suppression/inhibition-sch
 import { type Endpoint, endpointSchema } from "../webhooks/endpoints/endpoint-schema.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
 import type { GaugeOnDevice } from "./build-city.ts";
-import { type CasePolicyFile, casePolicyFile } from "./case-policy-schema.ts";
 import {
   type CityList,
   type Declaration,
@@ -26,7 +25,10 @@ import {
   type UnitEntry,
   unitEntry,
 } from "./city-schema.ts";
-import { type ModesFile, modesFile } from "./modes-schema.ts";
+import { type AlertSourceEntry, alertSourceEntry, type LadderEntry, ladderEntry } from "./duty/ladder-schema.ts";
+import { type PostEntry, postEntry } from "./duty/post-schema.ts";
+import { type CasePolicyFile, casePolicyFile } from "./policies/case-policy.ts";
+import { type GroupDeclarations, readGroups } from "./policies/read-groups.ts";
 import { byId, type DeclarationsById } from "./unique-ids.ts";
 
 /** One list of a city folder: as it was written, and by id. */
@@ -45,13 +47,15 @@ export interface Declarations {
   readonly city: Declaration<CityFile> | null;
   /** Null where the city has none, and where it could not be read. */
   readonly casePolicy: Declaration<CasePolicyFile> | null;
-  /** Null where the city has none, and where it could not be read. */
-  readonly modes: Declaration<ModesFile> | null;
   readonly areas: ReadList<AreaEntry>;
   readonly units: ReadList<UnitEntry>;
   readonly stations: ReadList<StationEntry>;
   readonly inhibitions: ReadList<Inhibition>;
   readonly endpoints: ReadList<Endpoint>;
+  readonly posts: ReadList<PostEntry>;
+  readonly ladders: ReadList<LadderEntry>;
+  readonly "alert-sources": ReadList<AlertSourceEntry>;
+  readonly groups: GroupDeclarations;
   /** Of the stations. */
   readonly devices: ReadonlyMap<string, Declaration<DeviceEntry>>;
   readonly gauges: ReadonlyMap<string, Declaration<GaugeOnDevice>>;
@@ -62,30 +66,37 @@ export interface Declarations {
 export function readDeclarations(folder: string): Declarations {
   const city = readGroup(folder, "city.yaml", cityFile);
   const casePolicy = readOptionalGroup(folder, "case-policy.yaml", casePolicyFile);
-  const modes = readOptionalGroup(folder, "modes.yaml", modesFile);
   const lists = {
     areas: readList(folder, { list: "areas", schema: areaEntry, key: "code", idOf: ({ code }) => code }),
     units: readList(folder, { list: "units", schema: unitEntry, key: "id", idOf: ({ id }) => id }),
     stations: readList(folder, { list: "stations", schema: stationEntry, key: "id", idOf: ({ id }) => id }),
     inhibitions: readList(folder, { list: "inhibitions", schema: inhibitionSchema, key: "id", idOf: ({ id }) => id }),
     endpoints: readList(folder, { list: "endpoints", schema: endpointSchema, key: "id", idOf: ({ id }) => id }),
+    posts: readList(folder, { list: "posts", schema: postEntry, key: "id", idOf: ({ id }) => id }),
+    ladders: readList(folder, { list: "ladders", schema: ladderEntry, key: "id", idOf: ({ id }) => id }),
+    "alert-sources": readList(folder, {
+      list: "alert-sources",
+      schema: alertSourceEntry,
+      key: "id",
+      idOf: ({ id }) => id,
+    }),
   };
-  const each = Object.values(lists);
+  const optional = readGroups(folder);
+  const each = [...Object.values(lists), optional];
   const devices = byId(lists.stations.all.flatMap(devicesOf), "id", ({ id }) => id);
   const gauges = byId(lists.stations.all.flatMap(gaugesOf), "id", ({ entry }) => entry.id);
   const nested: readonly DeclarationsById<unknown>[] = [devices, gauges];
   return {
     city: city.entry,
     casePolicy: casePolicy.entry,
-    modes: modes.entry,
     ...lists,
+    groups: optional.groups,
     devices: devices.entries,
     gauges: gauges.entries,
-    files: [...city.files, ...casePolicy.files, ...modes.files, ...each.flatMap(({ files }) => files)],
+    files: [...city.files, ...casePolicy.files, ...each.flatMap(({ files }) => files)],
     problems: [
       ...city.problems,
       ...casePolicy.problems,
-      ...modes.problems,
       ...each.flatMap(({ problems }) => problems),
       ...nested.flatMap((of) => of.problems),
     ],

@@ -84,11 +84,23 @@ function announcementOf(event: StoredEvent): BilingualText | null {
     case "warning.issued":
     case "warning.updated":
     case "warning.lifted":
+    case "warning.approved":
+    case "warning.expired":
+    case "warning.withdrawn":
       return fill(announcementTexts.warning, { words: data.message ?? data.warning.title });
     case "alarm.hidden":
     case "silence.ending":
     case "mode.changed":
+    case "response.changed":
+    case "audit.anchored":
       return fill(announcementTexts[type], { words: data.message ?? data.title });
+    case "call.requested":
+      return null;
+    case "call.unanswered":
+    case "delivery.overdue":
+    case "delivery.resumed":
+    case "shift.handed-over":
+      return fill(announcementTexts[type], { words: data.message });
   }
 }
 

@@ -182,15 +182,27 @@ function eventLine({ type, data }: StoredEvent): BilingualText | null {
     case "warning.drafted":
     case "warning.issued":
     case "warning.updated":
-    case "warning.lifted": {
+    case "warning.lifted":
+    case "warning.approved":
+    case "warning.expired":
+    case "warning.withdrawn": {
       const { title, level } = data.warning;
       return fill(demoTexts[type], { words: title, level: levelNames[level] });
     }
+    case "call.requested":
+      return fill(demoTexts[type], { words: data.title });
     case "alarm.hidden":
     case "silence.ending":
+    case "audit.anchored":
+    case "call.unanswered":
+    case "delivery.overdue":
+    case "delivery.resumed":
+    case "shift.handed-over":
       return null;
     case "mode.changed":
       return data.title;
+    case "response.changed":
+      return fill(demoTexts[type], { words: data.title });
   }
 }
 

@@ -10,11 +10,14 @@ import { setupBreaks } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import type { InfluxCopy } from "../influx/start-influx.ts";
 import type { Ingest } from "../ingest/ingest.ts";
+import type { SigningKey } from "../record/signing-key.ts";
 import type { AmendableLatestValues } from "../store/latest-values.ts";
 import type { SavedState } from "../store/ports.ts";
 import type { Store } from "../store/store.ts";
 import type { RunningCertificates } from "../tls/server-certificates.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
+import { endpointsTold } from "../webhooks/queue-deliveries.ts";
+import { viewCalls } from "./calls-view.ts";
 import { controlDeliveries } from "./deliveries/delivery-control.ts";
 import { viewEndpoints } from "./deliveries/endpoint-views.ts";
 import { followRevocations } from "./follow-revocations.ts";
@@ -24,8 +27,10 @@ import { followMode } from "./mode-view.ts";
 import type { RunningModes } from "./modes/start-modes.ts";
 import type { OwnClock } from "./own-clock/own-clock.ts";
 import { judgeReadiness } from "./readiness.ts";
+import { recordPort } from "./record/record-port.ts";
 import type { RulesReload } from "./rule-sets/rules-reload.ts";
 import { viewRules } from "./rule-sets/rules-view.ts";
+import { publicUrlOf } from "./settings/public-url.ts";
 import type { Settings } from "./settings/settings.ts";
 import type { RunningProcessor } from "./start-processor.ts";
 import type { StartedComponents } from "./started-components.ts";
@@ -72,6 +77,7 @@ export interface Components extends OpenedStore {
   readonly broker: Broker;
   /** Null where no listener speaks TLS. */
   readonly certificates: RunningCertificates | null;
+  readonly key: () => SigningKey;
   /** Our clock when this run began. */
   readonly startedAt: number;
 }
@@ -84,7 +90,7 @@ export async function listen(running: Components, started: StartedComponents): P
   started.add("api", () => api.stop());
   // Looked at first, so that no token is revoked unseen between the two.
   const { store, parts } = running;
-  const stopFollowing = await followRevocations({ revocations: store.revocations, broker, log: parts.log });
+  const stopFollowing = await followRevocations({ revocations: store.revocations, broker, api, log: parts.log });
   started.add("revocations", stopFollowing);
   const listeners = await broker.start();
   started.add("broker", () => broker.stop());
@@ -100,6 +106,7 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
   influx?.sampleFrom(() => viewForInflux({ ...seen, city: city.city, suppression: view }));
   const metrics = createMetrics({ ...seen, gaugeStates: () => view.gaugeStates(clock()) });
   const { maxSilenceMs, maxMaintenanceMs } = settings.rules.noise;
+  const mode = await followMode(store);
   return createApi(settings.api, {
     city: city.city,
     latest,
@@ -113,17 +120,35 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     payloadHints: (deviceId) => running.ingest.hints(deviceId),
     live,
     suppression: view,
-    entries: { maxSilenceMs, maxMaintenanceMs, enter: (entry) => entries.enter(entry) },
+    entries: { maxSilenceMs, maxMaintenanceMs, enter: (entry, onceKey) => entries.enter(entry, onceKey) },
     clocks: running.ingest.clocks,
     commands: running.commands,
     modes: running.modes.port,
     ruleDrafts: running.ruleDrafts,
-    mode: await followMode(store),
+    mode,
     readiness: () =>
-      judgeReadiness({ store, consumer, reload, committer, dispatcher, influx, clock, ownClock, progress, settings }),
+      judgeReadiness({
+        store,
+        consumer,
+        reload,
+        committer,
+        dispatcher,
+        influx,
+        clock,
+        ownClock,
+        progress,
+        settings,
+        city: city.city,
+      }),
     rules: () => viewRules(reload.status),
     metrics: () => metrics.text(),
-    endpoints: () => viewEndpoints(city.endpoints, dispatcher.status(), store.outbox),
+    outlines: city.outlines,
+    toldOf: (event) => endpointsTold(event, city.endpoints).map(({ id }) => id),
+    publicUrl: publicUrlOf(settings),
+    record: recordPort(running),
+    endpoints: () =>
+      viewEndpoints(city.endpoints, dispatcher.status(), { outbox: store.outbox, city: city.city, at: clock() }),
+    calls: viewCalls({ city: city.city, cases: processor.cases, judging, suppression: view, dispatcher, mode, clock }),
     certificates: running.certificates,
     allowCleartextTokens: settings.tls.allowCleartextTokens,
     ...{ log, clock, version },

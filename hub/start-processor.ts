@@ -1,9 +1,10 @@
-import { createOpenCases } from "../cases/open-cases.ts";
+import { createOpenCases, type OpenCases } from "../cases/open-cases.ts";
 import type { LoadedCity } from "../city/load-city.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
 import type { RuleSet } from "../domain/rule-set.ts";
+import { createCaseLimits } from "../limits/case-limits.ts";
 import { Committer } from "../processor/commit.ts";
 import { stepList } from "../processor/decide.ts";
 import { entryPort } from "../processor/enter.ts";
@@ -12,7 +13,7 @@ import { JournalConsumer } from "../processor/journal-consumer.ts";
 import type { EntryPort } from "../processor/ports.ts";
 import { restoreSteps } from "../processor/restore.ts";
 import { pause, RuleChange } from "../processor/rule-change.ts";
-import { type JudgingSteps, judgingSteps, processorSteps } from "../processor/steps.ts";
+import { type JudgingSteps, judgingSteps, type ProcessorSteps, processorSteps } from "../processor/steps.ts";
 import { bindRules } from "../rules/binding/bind-rules.ts";
 import { RuleEngine } from "../rules/engine/engine.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
@@ -22,6 +23,7 @@ import { createOpenWarnings } from "../warnings/open-warnings.ts";
 import type { BodyContext } from "../webhooks/formats/webhook-format.ts";
 import { queueDeliveries } from "../webhooks/queue-deliveries.ts";
 import { ruleSetOf } from "./rule-sets/rule-set.ts";
+import { publicUrlOf } from "./settings/public-url.ts";
 import type { Settings } from "./settings/settings.ts";
 
 /** Makes the engine that judges by a city's rules. */
@@ -43,13 +45,13 @@ export interface ProcessorStart {
 export interface RunningProcessor {
   readonly consumer: JournalConsumer;
   readonly committer: Committer;
-  readonly judging: ReturnType<typeof processorSteps>;
+  readonly judging: ProcessorSteps;
   /** Steps up to the case as new, with the rules that judge at a commit: to be led another way. */
   judgingAt(saved: SavedState): Promise<JudgingSteps>;
   readonly entries: EntryPort;
   readonly inbox: InboxIntake;
-  readonly cases: { readonly openCount: number };
-  readonly warnings: { readonly openCount: number };
+  readonly warnings: { readonly openCount: number; readonly inForceCount: number };
+  readonly cases: Pick<OpenCases, "openCount" | "openNow">;
   stop(): Promise<void>;
 }
 
@@ -67,7 +69,8 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
   const { city, warningAreaKind, inhibitions, endpoints } = start.city;
   const rulesOf = ruleSetParser(start);
   const active = await rulesAt(start);
-  const cases = createOpenCases(city, saved.openCases);
+  const limits = createCaseLimits(city);
+  const cases = createOpenCases(city, saved.openCases, limits);
   const warnings = createOpenWarnings(city, warningAreaKind, saved.openWarnings);
   const ground = {
     ...{ city, keys: start.keys, inhibitions },
@@ -79,7 +82,9 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
     ...ground,
     engine: start.engineOf(rulesOf(active)),
     cases,
+    limits,
     warnings,
+    outlines: start.city.outlines,
     queue: (events, now) => queueDeliveries(events, endpoints, { ...bodyContextOf(settings), now }),
   });
   const list = stepList(judging.steps);
@@ -115,8 +120,8 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
 }
 
 /** What bodies of events say of this hub. */
-function bodyContextOf({ webhooks, hub }: Settings): BodyContext {
-  return { source: webhooks.source, publicUrl: hub.publicUrl?.replace(/\/+$/, "") ?? null };
+function bodyContextOf(settings: Settings): BodyContext {
+  return { source: settings.webhooks.source, publicUrl: publicUrlOf(settings) };
 }
 
 /** The set that judges at the last commit; before the first, the one the city was loaded with. */

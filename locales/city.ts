@@ -62,6 +62,17 @@ export const cityTexts = {
     en: "water runs one way: remove the link that points downstream",
   },
 
+  "wanted.date-in-year": { zh: "{year} 年的日期", en: "a date in {year}" },
+  "fix.date-in-year": { zh: "写到它所在的年份下", en: "put it under its own year" },
+  "wanted.make-up-day": {
+    zh: "原本休息的日子（不在 workingDays 中），且不在放假日内",
+    en: "a day that is otherwise off (not among workingDays), outside every holiday",
+  },
+  "fix.make-up-day": { zh: "对照放假通知更正", en: "compare it with the notice" },
+  "fix.duplicate-class": { zh: "合并或删去其一", en: "join them or remove one" },
+  "wanted.class": { zh: "classes 中已有的类别", en: "a class among `classes`" },
+  "fix.class": { zh: "补上这一类别，或更正代码", en: "add the class, or correct the code" },
+
   "wanted.secret-variable": {
     zh: "以 _SECRET 结尾，或不以 GUANLAN_ 开头的名称",
     en: "a name that ends in _SECRET, or does not begin with GUANLAN_",
@@ -150,6 +161,18 @@ export const cityNotes = {
     zh: "单位 {units} 没有值班电话：推送和预警里没有可拨打的号码；在 units.yaml 写 phone",
     en: "units {units} have no duty telephone, so that events carry nobody to ring: write phone in units.yaml",
   },
+  "nobody-handles": {
+    zh: "{area}没有单位处置“{caseClass}”类案件：没有路由、没有这类站点、区域也没有责任单位；在 case-classes.yaml 的 routes 中补上",
+    en: "nobody handles cases of class {caseClass} in {area}: no route leads there, no station of it stands there and the area has no unit; add it to `routes` in case-classes.yaml",
+  },
+  "no-calendar": {
+    zh: "有工作时、工作日时限而没有 calendar.yaml：一律按周一至周五、08:00-12:00 和 14:00-18:00 推算",
+    en: "time limits count working time and there is no calendar.yaml: Monday to Friday, 08:00-12:00 and 14:00-18:00 are assumed",
+  },
+  "calendar-ends": {
+    zh: "calendar.yaml 没有 {year} 年的节假日：那一年的工作时、工作日时限按普通周推算，并在时限上注明",
+    en: "calendar.yaml has no holidays of {year}: limits in working time count plain weeks in that year, and say so",
+  },
   "no-room-below-zero": {
     zh: "{count} 个水深或水位监测项的量程从 0 起（{gauges}）：零点漂移到 0 以下超过仪器噪声时，读数作废、报警不能解除；请把 range.min 写在 0 以下，例如 -0.1",
     en: "{count} gauges of depth or stage have `min: 0` ({gauges}): where the zero point drifts below it by more than the instrument's noise, readings fail and alarms cannot clear; write range.min below 0, such as -0.1",
@@ -168,6 +191,10 @@ export const cityNotes = {
   },
   "no-rules": { zh: "没有规则：读数照存，不作判断", en: "no rules: readings are kept and nothing is judged" },
   "no-endpoints": { zh: "没有接收端：不向外推送", en: "no endpoints: nobody outside is told" },
+  "demonstration-policy": {
+    zh: "case-policy.yaml 的案件处置规定为演示用，正式运行前请替换",
+    en: "the standing order for cases in case-policy.yaml is for demonstration; replace it before duty",
+  },
   demonstration: {
     zh: "演示用，并非官方数据：{rules} 条规则，{thresholds} 个阈值，{units} 个单位；正式运行前请替换",
     en: "for demonstration and no official figures: {rules} rules, {thresholds} thresholds, {units} units; replace before duty",

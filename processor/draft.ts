@@ -1,16 +1,18 @@
 import type { CaseChange } from "../cases/ports.ts";
 import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { Order } from "../domain/alarms/order.ts";
+import type { Bulletin } from "../domain/governance/bulletin.ts";
 import type { Case, NewCaseEntry } from "../domain/governance/case.ts";
 import type { EventBody, NewDelivery } from "../domain/governance/delivery.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
+import type { EmergencyResponse } from "../domain/governance/response.ts";
 import type { Warning } from "../domain/governance/warning.ts";
 import type { CaseId, DeviceId, GaugeKey } from "../domain/ids.ts";
 import type { FlagChange } from "../domain/observations/quality.ts";
 import type { Position } from "../domain/position.ts";
 import type { JudgeableObservation } from "../quality/quality-gate.ts";
-import type { AuditRecord, DeviceState, RuleActivation, SavedEntry } from "../store/ports.ts";
+import type { AuditedDelivery, AuditRecord, DeviceState, RuleActivation, SavedEntry } from "../store/ports.ts";
 
 /** A change of a case, and the notified transition behind it. */
 export interface CausedCaseChange {
@@ -51,6 +53,8 @@ export interface EffectsDraft {
   readonly cases: Map<CaseId, Case>;
   readonly caseEntries: NewCaseEntry[];
   readonly warnings: Warning[];
+  readonly bulletins: Bulletin[];
+  readonly responses: EmergencyResponse[];
   readonly orders: { readonly entrySeq: number; readonly at: number; readonly order: Order }[];
   readonly devices: Map<DeviceId, DeviceState>;
   readonly activations: RuleActivation[];
@@ -58,6 +62,7 @@ export interface EffectsDraft {
   readonly events: HubEvent[];
   readonly bodies: EventBody[];
   readonly deliveries: NewDelivery[];
+  readonly auditedDeliveries: AuditedDelivery[];
 }
 
 /** What a stretch of the log has brought about so far; committed whole together with its position and clock. */
@@ -88,6 +93,15 @@ export function hasFindings({ effects }: Draft): boolean {
     effects.activations.length > 0 ||
     effects.audit.length > 0
   );
+}
+
+/** Adds a change of a case: for the steps behind, for those who are told, and for the store. */
+export function addCaseChange(caused: CausedCaseChange, { found, effects }: Draft): void {
+  const { after, entry, event } = caused.change;
+  found.caseChanges.push(caused);
+  found.events.push(event);
+  effects.cases.set(after.id, after);
+  effects.caseEntries.push(entry);
 }
 
 /** True where an input has left nothing to follow, and nothing to forget before the next. */
@@ -146,6 +160,8 @@ function emptyEffects(): EffectsDraft {
     cases: new Map(),
     caseEntries: [],
     warnings: [],
+    bulletins: [],
+    responses: [],
     orders: [],
     devices: new Map(),
     activations: [],
@@ -153,5 +169,6 @@ function emptyEffects(): EffectsDraft {
     events: [],
     bodies: [],
     deliveries: [],
+    auditedDeliveries: [],
   };
 }

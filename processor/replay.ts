@@ -63,6 +63,7 @@ export async function freshState(journal: JournalReader, position: Position, clo
     saved: [],
     openCases: [],
     openWarnings: [],
+    activeResponses: [],
     orders,
     devices: [],
     lastAudit: null,

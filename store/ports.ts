@@ -2,6 +2,7 @@ import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { GivenOrder } from "../domain/alarms/order.ts";
 import type { Hazard } from "../domain/city/hazard.ts";
 import type { Level } from "../domain/city/level.ts";
+import type { Bulletin, BulletinFacts } from "../domain/governance/bulletin.ts";
 import type { Case, CaseWithTimeline, NewCaseEntry } from "../domain/governance/case.ts";
 import type { CaseState } from "../domain/governance/case-state.ts";
 import type {
@@ -12,10 +13,13 @@ import type {
   EventBody,
   NewDelivery,
   QueuedDelivery,
+  SettledDelivery,
 } from "../domain/governance/delivery.ts";
 import type { HubEvent, StoredEvent } from "../domain/governance/event.ts";
 import type { Incident } from "../domain/governance/incident.ts";
+import type { EmergencyResponse, ResponseState } from "../domain/governance/response.ts";
 import type { Warning } from "../domain/governance/warning.ts";
+import type { WarningState } from "../domain/governance/warning-state.ts";
 import type {
   AreaCode,
   DeviceId,
@@ -34,6 +38,7 @@ import type { KeptRejectReason, Reject } from "../domain/observations/reject.ts"
 import type { Refused } from "../domain/observations/usable.ts";
 import type { Position } from "../domain/position.ts";
 import type { RuleFile, RuleSet, RuleSetSource } from "../domain/rule-set.ts";
+import type { BilingualText } from "../domain/text.ts";
 
 // ---------------------------------------------------------------- Journal: the log of inputs
 
@@ -154,7 +159,9 @@ export interface AuditRecord {
   readonly by: string | null;
   /** SHA-256 of the canonical JSON of what is recorded, hex. */
   readonly digest: string;
-  /** SHA-256 over the chain value before, `auditSeq`, `at`, `kind`, `subject`, `by` and `digest`, hex. */
+  /** What holds what is recorded: `entry:` and a number of the log, or `event:` and an id; absent in lines of old releases. */
+  readonly ref?: string;
+  /** SHA-256 over the chain value before, `auditSeq`, `at`, `kind`, `subject`, `by`, `digest` and, where there, `ref`, hex. */
   readonly chain: string;
 }
 
@@ -180,6 +187,9 @@ export interface Effects {
   readonly cases: readonly Case[];
   readonly caseEntries: readonly NewCaseEntry[];
   readonly warnings: readonly Warning[];
+  /** Messages of issued warnings, kept as they are for good; one whose identifier is there already stays as it was. */
+  readonly bulletins: readonly Bulletin[];
+  readonly responses: readonly EmergencyResponse[];
   readonly orders: readonly GivenOrder[];
   readonly devices: readonly DeviceState[];
   readonly activations: readonly RuleActivation[];
@@ -187,7 +197,12 @@ export interface Effects {
   readonly events: readonly HubEvent[];
   readonly bodies: readonly EventBody[];
   readonly deliveries: readonly NewDelivery[];
+  /** Whose end the audit trail has now. */
+  readonly auditedDeliveries: readonly AuditedDelivery[];
 }
+
+/** A delivery whose end at `settledAt`, our clock, is in the audit trail. */
+export type AuditedDelivery = Pick<SettledDelivery, "deliveryId" | "settledAt">;
 
 export interface CommittedEffects {
   readonly events: readonly StoredEvent[];
@@ -202,8 +217,10 @@ export interface SavedState {
   readonly clock: number;
   readonly saved: readonly SavedEntry[];
   readonly openCases: readonly Case[];
-  /** Warnings not yet lifted. */
+  /** Warnings not yet over. */
   readonly openWarnings: readonly Warning[];
+  /** Responses that are active. */
+  readonly activeResponses: readonly EmergencyResponse[];
   /** Every order given up to `position`, oldest first. */
   readonly orders: readonly GivenOrder[];
   readonly devices: readonly DeviceState[];
@@ -299,6 +316,8 @@ export interface Outbox {
    * @returns how many nobody had acknowledged before
    */
   acknowledge(filter: AcknowledgeFilter, by: string): Promise<number>;
+  /** Deliveries whose end the audit trail does not have yet, in the order of queueing, `limit` at most. */
+  unaudited(limit: number): Promise<readonly SettledDelivery[]>;
   /** A number that grows whenever anybody but `record` and commits of this process changed the outbox. */
   revision(): Promise<number>;
 }
@@ -418,6 +437,8 @@ export interface CaseFilter extends ListSpan {
   readonly hazard?: Hazard;
   readonly stationId?: StationId;
   readonly areaCodes?: readonly AreaCode[];
+  /** Those that are open, or were at this moment, our clock where the hub wrote their end down. */
+  readonly openAt?: number;
 }
 
 /** In which order cases are listed: newest first; earliest due first, those with no limit last; gravest and then newest first. */
@@ -453,8 +474,16 @@ export interface AlarmFilter extends ListSpan {
 
 /** The span is of when warnings were drafted. */
 export interface WarningFilter extends ListSpan {
-  /** True for those not yet lifted, false for those that are. */
+  /** True for those not yet over, false for those that are. */
   readonly isOpen?: boolean;
+  /** Any of these. */
+  readonly states?: readonly WarningState[];
+}
+
+/** The span is of when responses were started. */
+export interface ResponseFilter extends ListSpan {
+  readonly state?: ResponseState;
+  readonly areaCodes?: readonly AreaCode[];
 }
 
 /** The span is of when events happened. */
@@ -479,6 +508,8 @@ export interface DeliveryFilter extends ListSpan {
 
 /** Lines of the audit trail; the span is of our clock. */
 export interface AuditFilter extends ListSpan {
+  /** Who did it. */
+  readonly by?: string;
   readonly kind?: string;
   readonly subject?: string;
 }
@@ -509,7 +540,7 @@ export interface DeliveryView {
   readonly deliveredAt: number | null;
   readonly lastReason: AttemptReason | null;
   readonly lastStatus: number | null;
-  readonly lastDetail: string | null;
+  readonly lastDetail: BilingualText | null;
   /** When a person noted that those concerned know of a dead letter otherwise, and who; null before. */
   readonly acknowledgedAt: number | null;
   readonly acknowledgedBy: string | null;
@@ -528,6 +559,9 @@ export interface RuleVersion {
   readonly cursor: number;
 }
 
+/** Bulletins in one answer to the public. */
+export const mostPublicBulletins = 200;
+
 /** What is read of the state, as the last commit left it. */
 export interface StateQueries {
   /** Cases without timelines. @param order newest first where left out */
@@ -539,6 +573,19 @@ export interface StateQueries {
   caseById(id: string): Promise<CaseWithTimeline | null>;
   warnings(filter: WarningFilter, page: PageRequest): Promise<Page<Warning>>;
   warningById(id: string): Promise<Warning | null>;
+  /** Null for an identifier under which nothing was issued. */
+  bulletinById(identifier: string): Promise<Bulletin | null>;
+  /** Bulletins of one warning, oldest first. */
+  bulletinsOf(warningId: string): Promise<readonly BulletinFacts[]>;
+  /**
+   * The newest bulletin of each warning that the public is told of: those in force, and those cancelled since; newest first, at most
+   * `mostPublicBulletins`. Those of drills are never among them.
+   *
+   * @param cancelledSince our clock, ms since 1970
+   */
+  publicBulletins(cancelledSince: number): Promise<readonly BulletinFacts[]>;
+  responses(filter: ResponseFilter, page: PageRequest): Promise<Page<EmergencyResponse>>;
+  responseById(id: string): Promise<EmergencyResponse | null>;
   transitions(filter: AlarmFilter, page: PageRequest): Promise<Page<StoredTransition>>;
   /** Transitions that raised what is active now, one an alarm. */
   activeAlarms(filter: AlarmFilter): Promise<readonly StoredTransition[]>;
@@ -555,6 +602,20 @@ export interface StateQueries {
   deviceById(id: string): Promise<DeviceState | null>;
   /** The audit trail, newest first. */
   audit(filter: AuditFilter, page: PageRequest): Promise<Page<AuditRecord>>;
+}
+
+/** The audit trail with what it records, as a check of it reads both. Each call is as the last commit left it. */
+export interface TrailReader {
+  /** Lines above `auditSeq`, oldest first, `limit` at most. */
+  linesAfter(auditSeq: number, limit: number): Promise<readonly AuditRecord[]>;
+  /** Entries of the log above `entrySeq`, oldest first, `limit` at most. */
+  entriesAfter(entrySeq: number, limit: number): Promise<readonly LoggedEntry[]>;
+  /** The last entry that is decided. */
+  decidedEntry(): Promise<number>;
+  /** Those of the events that are still kept. */
+  eventsOf(ids: readonly EventId[]): Promise<readonly StoredEvent[]>;
+  /** How those of the deliveries that are still kept ended, where they have. */
+  endsOf(deliveryIds: readonly number[]): Promise<readonly SettledDelivery[]>;
 }
 
 /** A reject as kept. Its payload is read by itself: lists stay small. */

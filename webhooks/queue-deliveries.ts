@@ -1,6 +1,7 @@
 import { type Level, rankOf } from "../domain/city/level.ts";
 import type { EventBody, NewDelivery } from "../domain/governance/delivery.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
+import { isExerciseEvent } from "../domain/governance/exercise.ts";
 import type { Endpoint } from "./endpoints/endpoint-schema.ts";
 import { webhookFormats } from "./formats/formats.ts";
 import type { BodyContext, WebhookFormat } from "./formats/webhook-format.ts";
@@ -30,25 +31,39 @@ export function queueDeliveries(
   const bodies: EventBody[] = [];
   const deliveries: NewDelivery[] = [];
   for (const event of events) {
-    const wanting = endpoints.filter((endpoint) => wants(endpoint, event));
+    const told: Endpoint[] = [];
+    const wanting = endpointsTold(event, endpoints);
     for (const format of formats) {
-      if (wanting.every((endpoint) => endpoint.format !== format.name)) continue;
-      bodies.push({ eventId: event.id, format: format.name, body: format.body(event, { source, publicUrl }) });
+      const those = wanting.filter((endpoint) => endpoint.format === format.name);
+      const body = those.length === 0 ? null : format.body(event, { source, publicUrl });
+      if (body === null) continue;
+      bodies.push({ eventId: event.id, format: format.name, body });
+      told.push(...those);
     }
-    for (const { id, format } of wanting) deliveries.push(deliveryTo(id, event, { format, queuedAt: now }));
+    for (const endpoint of wanting) {
+      if (told.includes(endpoint)) deliveries.push(deliveryTo(endpoint, event, now));
+    }
   }
   return { bodies, deliveries };
 }
 
+/** Endpoints that want an event. */
+export function endpointsTold(event: HubEvent, endpoints: readonly Endpoint[]): readonly Endpoint[] {
+  return endpoints.filter((endpoint) => wants(endpoint, event));
+}
+
 function deliveryTo(
-  endpointId: Endpoint["id"],
+  { id: endpointId, format }: Endpoint,
   { id, subject, level, isUrgent }: HubEvent,
-  rest: Pick<NewDelivery, "format" | "queuedAt">,
+  queuedAt: number,
 ): NewDelivery {
-  return { endpointId, eventId: id, subject, levelRank: rankOf(level), isUrgent, ...rest };
+  return { endpointId, eventId: id, subject, levelRank: rankOf(level), isUrgent, format, queuedAt };
 }
 
 function wants(endpoint: Endpoint, event: HubEvent): boolean {
+  if (endpoint.drills !== true && isExerciseEvent(event)) return false;
+  if (event.only !== undefined) return endpoint.id === event.only;
+  if (endpoint.id === event.except) return false;
   if (!endpoint.events.includes("*") && !endpoint.events.includes(event.type)) return false;
   return endpoint.minLevel === undefined || reaches(endpoint.minLevel, event);
 }
@@ -74,9 +89,20 @@ function peakOf(event: HubEvent): Level | null {
     case "warning.issued":
     case "warning.updated":
     case "warning.lifted":
+    case "warning.approved":
+    case "warning.expired":
+    case "warning.withdrawn":
+    case "response.changed":
     case "alarm.hidden":
     case "silence.ending":
     case "mode.changed":
+    case "audit.anchored":
+    case "delivery.overdue":
+    case "delivery.resumed":
+    case "shift.handed-over":
+    case "call.requested":
       return null;
+    case "call.unanswered":
+      return event.data.case.peakLevel;
   }
 }

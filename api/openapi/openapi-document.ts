@@ -1,9 +1,10 @@
+import { noOutlines } from "../../domain/city/area-outline.ts";
 import type { AreaCode } from "../../domain/ids.ts";
 import { silentLog } from "../../domain/log.ts";
 import type { StateQueries } from "../../store/ports.ts";
 import type { ApiDeps } from "../app.ts";
 import { buildApp } from "../build-app.ts";
-import type { SuppressionView } from "../ports.ts";
+import type { CallsView, SuppressionView } from "../ports.ts";
 import { apiSettings } from "../settings.ts";
 import type { LiveStreams } from "../streams/live-streams.ts";
 
@@ -29,7 +30,7 @@ function notCalled(): never {
   throw new Error("the OpenAPI document is made without answering any call");
 }
 
-const streamsNotCalled: LiveStreams = { open: notCalled, close: notCalled, counts: notCalled };
+const streamsNotCalled: LiveStreams = { open: notCalled, close: notCalled, checkTokens: notCalled, counts: notCalled };
 
 const stateNotCalled: StateQueries = {
   cases: notCalled,
@@ -37,6 +38,11 @@ const stateNotCalled: StateQueries = {
   incidents: notCalled,
   caseById: notCalled,
   warnings: notCalled,
+  bulletinById: notCalled,
+  bulletinsOf: notCalled,
+  publicBulletins: notCalled,
+  responses: notCalled,
+  responseById: notCalled,
   warningById: notCalled,
   transitions: notCalled,
   activeAlarms: notCalled,
@@ -63,6 +69,16 @@ const suppressionNotCalled: SuppressionView = {
   maintenances: notCalled,
 };
 
+const callsNotCalled: CallsView = {
+  calls: notCalled,
+  callById: notCalled,
+  isUnanswered: notCalled,
+  hasPost: notCalled,
+  roster: notCalled,
+  handovers: notCalled,
+  sheet: notCalled,
+};
+
 function depsNotCalled(version: string): ApiDeps {
   return {
     city: {
@@ -78,6 +94,7 @@ function depsNotCalled(version: string): ApiDeps {
     latest: { of: notCalled },
     history: { range: notCalled, rollups: notCalled, newest: notCalled },
     state: stateNotCalled,
+    calls: callsNotCalled,
     deliveries: { replay: notCalled, acknowledge: notCalled, enable: notCalled },
     rejects: { rejects: notCalled, rejectById: notCalled, rejectCounts: notCalled },
     tokens: { verify: notCalled },
@@ -88,6 +105,7 @@ function depsNotCalled(version: string): ApiDeps {
     entries: { maxSilenceMs: 0, maxMaintenanceMs: 0, enter: notCalled },
     commands: { maxBytes: 0, isConnected: notCalled, send: notCalled },
     clocks: { of: notCalled },
+    record: { verifyAudit: notCalled, pack: notCalled },
     mode: notCalled,
     modes: {
       history: { changes: [], waitingAt: notCalled },
@@ -113,6 +131,9 @@ function depsNotCalled(version: string): ApiDeps {
     log: silentLog,
     clock: notCalled,
     version,
+    outlines: noOutlines,
+    toldOf: notCalled,
+    publicUrl: null,
     certificates: null,
     allowCleartextTokens: false,
   };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { modes } from "../../domain/city/mode.ts";
 import { modeSetterParts } from "../../domain/city/mode-policy.ts";
 import { bilingualText, instant, instantQuery, level, pageOf, pageQuery, whole } from "./common.ts";
-import { wordsOf } from "./plain-text.ts";
+import { plainText } from "./plain-text.ts";
 
 const modeName = z
   .enum(modes)
@@ -30,8 +30,6 @@ const policy = z
   .strictObject({
     mode: modeName,
     limitsFactor: z.number(),
-    ladders: z.string().nullable(),
-    autoIssue: z.boolean().nullable(),
     reporting: z
       .strictObject({ everyMs: whole, kinds: z.array(z.string()).nullable() })
       .nullable()
@@ -64,7 +62,7 @@ export const modePreviewBody = z.strictObject({ mode: modeName });
 
 export const modeAskBody = z.strictObject({
   mode: modeName,
-  reason: wordsOf(500).optional().describe("Needed where a second person approves"),
+  reason: plainText(500).optional().describe("Needed where a second person approves"),
   until: instantQuery
     .optional()
     .describe("When it ends by itself and daily begins; as long as the city allows if absent"),

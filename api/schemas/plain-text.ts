@@ -1,19 +1,20 @@
 import { z } from "zod";
-import { plainText } from "../../domain/plain-text.ts";
-
-/** Most characters of what a person writes at one time. */
-export const longestText = 2_000;
+import { wantedTexts } from "../../locales/api.ts";
 
 /**
- * Words of a person, kept and shown as plain text: control characters beside line breaks and tabs are taken out, and so are
- * those that turn the direction of text, which make words read otherwise than they are.
+ * Characters that no text of a person needs and that can hide or turn what others read: controls but line feed and tab,
+ * directional marks and overrides, invisible joiners, and what no Unicode text may hold.
  *
- * @param most characters that are left, 1 at least
+ * @see Unicode Standard Annex 9 (directional formatting), Unicode Technical Report 36
  */
-export function wordsOf(most: number = longestText) {
+const hidden = /(?![\n\t])\p{Cc}|[\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFFE\uFFFF]|\p{Cs}/u;
+
+/** What a person writes for others to read: plain text of 1 to `most` characters. */
+export function plainText(most: number) {
   return z
     .string()
-    .transform(plainText)
-    .pipe(z.string().min(1).max(most))
-    .describe(`Plain text of at most ${most} characters; control and direction characters are taken out`);
+    .trim()
+    .min(1)
+    .max(most)
+    .refine((text) => !hidden.test(text), { params: { wanted: wantedTexts["plain-text"] } });
 }

@@ -1,6 +1,7 @@
 import type { MissedPeak } from "../../domain/alarms/alarm.ts";
 import { rankOf, worse } from "../../domain/city/level.ts";
 import type { AlarmEntry, Case } from "../../domain/governance/case.ts";
+import { exerciseMark } from "../../domain/governance/exercise.ts";
 import { livePeakOf } from "../../domain/governance/live-case.ts";
 import { idFrom } from "../../domain/ids.ts";
 import { caseTexts } from "../../locales/cases.ts";
@@ -40,7 +41,7 @@ export function addMissedPeak(openCase: Case, peak: MissedPeak, timeZone: string
  *
  * @returns null where its rule opens no cases
  */
-export function openMissedPeak(peak: MissedPeak, { station, timeZone, policy }: CasePlace): CaseStep | null {
+export function openMissedPeak(peak: MissedPeak, { station, timeZone, policy, routedTo }: CasePlace): CaseStep | null {
   const { hazard, alarmKey, level, at, opensCase } = peak;
   if (opensCase === undefined) return null;
   const after: Case = {
@@ -48,7 +49,7 @@ export function openMissedPeak(peak: MissedPeak, { station, timeZone, policy }: 
     hazard,
     stationId: station.id,
     areaCode: station.areaCode,
-    unitId: station.unitId,
+    unitId: routedTo ?? station.unitId,
     caseClass: station.caseClass,
     state: "reported",
     level: null,
@@ -63,6 +64,7 @@ export function openMissedPeak(peak: MissedPeak, { station, timeZone, policy }: 
     titleLevel: null,
     livePeak: null,
     revision: 1,
+    ...exerciseMark(station.isExercise),
     activeAlarms: {},
     ...(policy === undefined ? {} : { record: enteringRecord({}, "reported", peak.receivedAt) }),
     // What was missed is over; what is left to be seen is what it did.

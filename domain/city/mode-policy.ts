@@ -13,14 +13,13 @@ export interface FasterReporting {
   readonly kinds: readonly StationKind[] | null;
 }
 
-/** What a mode changes beside the overrides that rules have for it, and how it is switched to. */
+/**
+ * What a mode changes beside the overrides that rules have for it, and how it is switched to. Ladders of calls and policies of
+ * warnings name the modes that they are for themselves.
+ */
 export interface ModePolicy {
   /** Time limits of cases are multiplied by it. */
   readonly limitsFactor: number;
-  /** Set of call ladders in force; null for the usual ones. */
-  readonly ladders: string | null;
-  /** Whether warnings may be issued by the city's standing order; null where the warnings' own policy says. */
-  readonly autoIssue: boolean | null;
   /** Null where devices report as they usually do. */
   readonly reporting: FasterReporting | null;
   readonly setBy: readonly ModeSetterPart[];
@@ -39,8 +38,6 @@ export type ModePolicies = Readonly<Record<Mode, ModePolicy>>;
 /** How modes are in a city that has no modes.yaml: whoever may switch, switches, and nothing but rules changes. */
 export const usualModePolicy: ModePolicy = {
   limitsFactor: 1,
-  ladders: null,
-  autoIssue: null,
   reporting: null,
   setBy: modeSetterParts,
   needsSecondPerson: false,

@@ -42,10 +42,10 @@ export interface ClosedDespite extends ReasonedAct {
   readonly level: Level | null;
 }
 
-/** Our clock when a case last came into a state, ms since 1970; absent for a state it never was in. */
+/** Our clock when a case last came into a state, of `registered` first, ms since 1970; absent for a state it never was in. */
 export type StageMoments = { readonly [State in CaseState as `${State}At`]?: number };
 
-/** What became of a case so far: when it last came into each state, and how often what. */
+/** What became of a case so far: when it came into each state, and how often what. */
 export interface CaseRecord extends StageMoments {
   /** Units that it was dispatched to, oldest first, the newest 20 dispatches of it. */
   readonly units: readonly UnitId[];
@@ -59,24 +59,4 @@ export interface CaseRecord extends StageMoments {
   readonly suspensions: number;
   /** 督办 */
   readonly supervisions: number;
-}
-
-/** Stages of a case that have a time limit of their own. */
-export const dueStages = ["register", "dispatch", "handle", "verify"] as const;
-
-export type DueStage = (typeof dueStages)[number];
-
-/** The time limit of the stage that a case is in. Instants are of our clock, ms since 1970. */
-export interface CaseDue {
-  readonly stage: DueStage;
-  /** Which clock counts: 紧急工作时, 工作时, 工作日, 自然日. */
-  readonly clock: "urgent-hours" | "working-hours" | "working-days" | "calendar-days";
-  readonly startedAt: number;
-  readonly dueAt: number;
-  /** When those concerned are warned that it will be due. */
-  readonly warnAt: number;
-  /** Time for which it stood still so far, ms. */
-  readonly pausedMs: number;
-  /** When it was found overdue; absent while it is in time. */
-  readonly overdueAt?: number;
 }

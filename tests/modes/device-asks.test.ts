@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { modePoliciesFrom, modesFile } from "../../city/modes-schema.ts";
+import { modePoliciesFrom, modesFile } from "../../city/policies/modes-file.ts";
 import type { DeviceId } from "../../domain/ids.ts";
 import { commandOf, DeviceAsks } from "../../modes/device-asks.ts";
 import type { ModeChange } from "../../modes/ports.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { modePoliciesFrom, modesFile } from "../../city/modes-schema.ts";
+import { modePoliciesFrom, modesFile } from "../../city/policies/modes-file.ts";
 import type { Mode } from "../../domain/city/mode.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { Entry } from "../../domain/inputs/input.ts";

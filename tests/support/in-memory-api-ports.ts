@@ -6,14 +6,20 @@ import { createOpenCases } from "../../cases/open-cases.ts";
 import type { CaseAnswer, CaseChange } from "../../cases/ports.ts";
 import type { MissedPeak } from "../../domain/alarms/alarm.ts";
 import type { Order } from "../../domain/alarms/order.ts";
+import { noOutlines } from "../../domain/city/area-outline.ts";
 import type { City } from "../../domain/city/city.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
+import type { Bulletin } from "../../domain/governance/bulletin.ts";
+import type { Call } from "../../domain/governance/call.ts";
 import type { CaseWithTimeline } from "../../domain/governance/case.ts";
 import type { HubEvent, StoredEvent } from "../../domain/governance/event.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
+import type { EmergencyResponse } from "../../domain/governance/response.ts";
+import type { Handover, ShiftSheet } from "../../domain/governance/shift.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
-import type { DeviceId, EndpointId, GaugeId, GaugeKey } from "../../domain/ids.ts";
+import { isWarningOver } from "../../domain/governance/warning-state.ts";
+import type { DeviceId, EndpointId, GaugeId, GaugeKey, PostId } from "../../domain/ids.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
 import type { Log } from "../../domain/log.ts";
 import type { ClockEstimate } from "../../domain/observations/device-clock.ts";
@@ -24,6 +30,8 @@ import { sameInBoth } from "../../domain/text.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
 import { ModeControl } from "../../modes/mode-control.ts";
 import { ModeHistory } from "../../modes/mode-history.ts";
+import { verifyTrail } from "../../record/audit/verify-trail.ts";
+import { OpenResponses } from "../../responses/open-responses.ts";
 import { countOpenCases, fitsCase, incidentsOf } from "../../store/memory/memory-cases.ts";
 import { isWithin } from "../../store/memory/page-of.ts";
 import type {
@@ -36,7 +44,9 @@ import type {
   Rollup,
   RuleVersion,
   StoredTransition,
+  TrailReader,
 } from "../../store/ports.ts";
+import { bulletinsOf } from "../../warnings/cap/bulletins-of.ts";
 import { createOpenWarnings } from "../../warnings/open-warnings.ts";
 import { smallCity } from "./alarm-builders.ts";
 import { suppressionOver } from "./worlds/suppression.ts";
@@ -80,7 +90,12 @@ export class InMemoryApiPorts {
   readonly entered: Entry[] = [];
   readonly openCases = createOpenCases(this.city, []);
   readonly openWarnings = createOpenWarnings(this.city, "district", []);
+  readonly openResponses = new OpenResponses(this.city, []);
+  readonly bulletins: Bulletin[] = [];
+  readonly responses: EmergencyResponse[] = [];
   readonly devices = new Map<DeviceId, DeviceState>();
+  readonly calls: Call[] = [];
+  readonly handovers: Handover[] = [];
   readonly clocks = new Map<string, ClockEstimate>();
   /** Every command that was sent, as the device gets it. */
   readonly commands: { readonly deviceId: DeviceId; readonly payload: string }[] = [];
@@ -139,7 +154,15 @@ export class InMemoryApiPorts {
         const { change, refusal } = this.openWarnings.act(entry, this.now);
         if (change === null) return refusal;
         const at = this.warnings.findIndex(({ id }) => id === change.after.id);
-        this.warnings.splice(at, 1, change.after);
+        this.warnings.splice(at === -1 ? this.warnings.length : at, 1, change.after);
+        this.bulletins.push(...bulletinsOf(change, { city: this.city, outlines: noOutlines }));
+        return null;
+      }
+      case "response-action": {
+        const { change, refusal } = this.openResponses.act(entry, this.now, this.entered.length);
+        if (change === null) return refusal;
+        const at = this.responses.findIndex(({ id }) => id === change.after.id);
+        this.responses.splice(at === -1 ? this.responses.length : at, 1, change.after);
         return null;
       }
       case "mode-set":
@@ -161,17 +184,19 @@ export class InMemoryApiPorts {
       case "delivery-action":
       case "device-action":
       case "shift-action":
-      case "response-action":
       case "rule-action":
       case "account-action":
       case "drill-action":
       case "alert-received":
+      case "endpoint-reported":
         return null;
       case "hub-started":
       case "rules-activated":
       case "gauges-changed":
       case "device-reported":
       case "readings-refused":
+      case "deliveries-settled":
+      case "audit-anchored":
         throw new Error(`the API enters no ${entry.kind}`);
     }
   }
@@ -190,9 +215,29 @@ export class InMemoryApiPorts {
     return viewSuppression(this.suppression, { city: this.city, latest, settings: blindSpotSettings.parse({}) });
   }
 
+  /** Calls, and posts with what was handed over, as a test sets them. */
+  #callsView(): ApiDeps["calls"] {
+    return {
+      calls: ({ caseId, state }) =>
+        this.calls.filter((call) => (caseId ?? call.caseId) === call.caseId && (state ?? call.state) === call.state),
+      callById: (id) => this.calls.find(({ callId }) => callId === id) ?? null,
+      isUnanswered: (caseId) => this.calls.some((call) => call.caseId === caseId && call.state === "waiting"),
+      hasPost: (id) => this.city.duty?.posts.has(id) ?? false,
+      roster: () =>
+        [...(this.city.duty?.posts.values() ?? [])].map(({ id: postId, name, areaCode }) => {
+          return { postId, name, areaCode, onDuty: { people: [], deputies: [], untilAt: null } };
+        }),
+      handovers: () => this.handovers,
+      sheet: async (postId) => emptySheet(postId, this.now),
+    };
+  }
+
   deps(): ApiDeps {
     const log: Log = { debug() {}, info() {}, warn() {}, error: (fields) => this.errors.push(fields) };
     return {
+      outlines: noOutlines,
+      toldOf: () => [],
+      publicUrl: null,
       certificates: null,
       allowCleartextTokens: false,
       city: this.city,
@@ -211,14 +256,25 @@ export class InMemoryApiPorts {
         caseCounts: async (filter) => countOpenCases(this.cases, filter),
         incidents: async (filter, page) => this.#page(incidentsOf(this.cases, filter), page),
         caseById: async (id) => this.cases.find((each) => each.id === id) ?? null,
-        warnings: async ({ isOpen, ...span }, page) =>
+        warnings: async ({ isOpen, states, ...span }, page) =>
           this.#page(
             this.warnings.filter(
-              ({ state, draftedAt }) =>
-                (isOpen === undefined || isOpen === (state !== "lifted")) && isWithin(draftedAt, span),
+              (each) =>
+                (isOpen === undefined || isOpen === !isWarningOver(each)) &&
+                (states?.includes(each.state) ?? true) &&
+                isWithin(each.draftedAt, span),
             ),
             page,
           ),
+        bulletinById: async (id) => this.bulletins.find(({ identifier }) => identifier === id) ?? null,
+        bulletinsOf: async (id) => this.bulletins.filter(({ warningId }) => warningId === id),
+        publicBulletins: async () => this.bulletins.filter(({ isExercise }) => !isExercise).toReversed(),
+        responses: async ({ state }, page) =>
+          this.#page(
+            this.responses.filter((each) => (state ?? each.state) === each.state),
+            page,
+          ),
+        responseById: async (id) => this.responses.find((each) => each.id === id) ?? null,
         warningById: async (id) => this.warnings.find((each) => each.id === id) ?? null,
         transitions: async ({ hazard, ...span }, page) =>
           this.#page(
@@ -258,9 +314,14 @@ export class InMemoryApiPorts {
             page,
           ),
         deviceById: async (id) => this.devices.get(id as DeviceId) ?? null,
-        audit: async ({ kind }, page) =>
+        audit: async ({ by, kind, subject }, page) =>
           this.#page(
-            this.audit.filter((line) => (kind ?? line.kind) === line.kind),
+            this.audit.filter(
+              (line) =>
+                (by ?? line.by) === line.by &&
+                (kind ?? line.kind) === line.kind &&
+                (subject ?? line.subject) === line.subject,
+            ),
             page,
           ),
       },
@@ -325,6 +386,11 @@ export class InMemoryApiPorts {
           return this.commandRefusal;
         },
       },
+      record: {
+        pack: async (subject) => Buffer.from(JSON.stringify(subject)),
+        verifyAudit: () => verifyTrail(trailOf(this.audit), { anchors: [], eventsKeptSince: Number.POSITIVE_INFINITY }),
+      },
+      calls: this.#callsView(),
       mode: () => this.mode,
       modes: {
         history: this.history,
@@ -370,6 +436,8 @@ export class InMemoryApiPorts {
           oldestQueuedAt: testNow,
           lostUrgents: 0,
           goneAt: null,
+          isOverdue: false,
+          phoneInstead: [],
         },
       ],
       log,
@@ -386,6 +454,13 @@ export class InMemoryApiPorts {
     const start = Math.max(0, end - limit);
     return { rows: rows.slice(start, end).reverse(), next: start > 0 ? String(start) : null };
   }
+}
+
+/** A sheet of a city in which nothing is the matter. */
+export function emptySheet(postId: PostId, at: number): ShiftSheet {
+  const none = { count: 0, lines: [] };
+  const lists = { openCases: none, overdue: none, silences: none, blindSpots: none };
+  return { postId, at, mode: "daily", ...lists, unansweredCalls: none, deadLetters: none };
 }
 
 function newer(a: JournalledObservation | null, b: JournalledObservation): JournalledObservation {
@@ -428,5 +503,16 @@ function rulesView(changes: Partial<RulesView> = {}): RulesView {
       },
     ],
     ...changes,
+  };
+}
+
+/** A trail alone: nothing is kept of what it records. */
+function trailOf(audit: readonly AuditRecord[]): TrailReader {
+  return {
+    linesAfter: async (after, limit) => audit.filter(({ auditSeq }) => auditSeq > after).slice(0, limit),
+    entriesAfter: async () => [],
+    decidedEntry: async () => 0,
+    eventsOf: async () => [],
+    endsOf: async () => [],
   };
 }

@@ -4,11 +4,16 @@ import { hold } from "../../api/schemas/alarms/hold.ts";
 import { silenceMatch } from "../../api/schemas/alarms/order.ts";
 import { caseEntry, caseFactsShape } from "../../api/schemas/case.ts";
 import { bilingualText, hazard, instant, level, property, whole } from "../../api/schemas/common.ts";
-import { warningFactsShape } from "../../api/schemas/warning.ts";
+import { call, callee } from "../../api/schemas/governance/call.ts";
+import { responseFactsShape } from "../../api/schemas/governance/response.ts";
+import { handoverHead } from "../../api/schemas/governance/shift.ts";
+import { namedSupport, warningFactsShape } from "../../api/schemas/warning.ts";
 import { modes } from "../../domain/city/mode.ts";
 import { caseStates } from "../../domain/governance/case-state.ts";
 import { type EventType, eventTypes } from "../../domain/governance/event.ts";
-import { warningStates } from "../../domain/governance/warning.ts";
+import { responseStates } from "../../domain/governance/response.ts";
+import { warningStates } from "../../domain/governance/warning-state.ts";
+import { responseLevels } from "../../domain/inputs/response-action.ts";
 
 const place = z
   .strictObject({ longitude: z.number(), latitude: z.number(), crs: z.literal("EPSG:4326") })
@@ -39,6 +44,20 @@ const measured = z
 
 const caseStatus = z.strictObject({ state: z.enum(caseStates), level: level.nullable(), revision: whole });
 
+const caseSummary = z.strictObject({
+  ...caseFactsShape,
+  hazardName: bilingualText,
+  levelName: bilingualText.nullable(),
+  peakLevelName: bilingualText,
+  stationName: bilingualText,
+  place: place.nullable(),
+  areaName: bilingualText,
+  areaPath,
+  unitName: bilingualText,
+  unitPhone,
+  link: z.string().describe("Path in the hub's API"),
+});
+
 const caseData = z.strictObject({
   change: z.strictObject({
     entry: caseEntry,
@@ -47,19 +66,7 @@ const caseData = z.strictObject({
     measured: measured.optional(),
   }),
   message,
-  case: z.strictObject({
-    ...caseFactsShape,
-    hazardName: bilingualText,
-    levelName: bilingualText.nullable(),
-    peakLevelName: bilingualText,
-    stationName: bilingualText,
-    place: place.nullable(),
-    areaName: bilingualText,
-    areaPath,
-    unitName: bilingualText,
-    unitPhone,
-    link: z.string().describe("Path in the hub's API"),
-  }),
+  case: caseSummary,
   url,
 });
 
@@ -82,6 +89,39 @@ const warningData = z.strictObject({
     unitName: bilingualText.nullable(),
     unitPhone,
     caseCount: whole,
+    supports: z.array(namedSupport).optional().describe("The gravest of its reasons; absent in old events"),
+    suggests: z
+      .enum(responseLevels)
+      .optional()
+      .describe("Emergency response that its level suggests; none is started by it"),
+    cap: z.string().nullable().optional().describe("Path of its newest CAP message; null before it is issued"),
+    link: z.string().describe("Path in the hub's API"),
+  }),
+  url,
+});
+
+const responseStatus = z.strictObject({
+  state: z.enum(responseStates),
+  level: z.enum(responseLevels),
+  revision: whole,
+});
+
+const responseData = z.strictObject({
+  change: z.strictObject({
+    before: responseStatus.nullable(),
+    after: responseStatus,
+    by: z.string(),
+    reason: z.string(),
+  }),
+  message,
+  title: bilingualText,
+  response: z.strictObject({
+    ...responseFactsShape,
+    levelName: bilingualText,
+    areaName: bilingualText,
+    areaPath,
+    unitName: bilingualText.nullable(),
+    unitPhone,
     link: z.string().describe("Path in the hub's API"),
   }),
   url,
@@ -135,6 +175,19 @@ const modeChangedData = z.strictObject({
   message: bilingualText,
   url,
 });
+const auditAnchoredData = z.strictObject({
+  auditSeq: whole,
+  chain: z.string(),
+  keyId: z.string(),
+  signedAt: instant,
+  line: z.string(),
+  title: bilingualText,
+  message,
+  url,
+});
+const said = { title: bilingualText, message: bilingualText, url };
+
+const endpointId = z.string();
 
 const dataByType = {
   "case.opened": caseData,
@@ -144,9 +197,37 @@ const dataByType = {
   "warning.issued": warningData,
   "warning.updated": warningData,
   "warning.lifted": warningData,
+  "warning.approved": warningData,
+  "warning.expired": warningData,
+  "warning.withdrawn": warningData,
+  "response.changed": responseData,
   "alarm.hidden": alarmHiddenData,
   "silence.ending": silenceEndingData,
   "mode.changed": modeChangedData,
+  "audit.anchored": auditAnchoredData,
+  "call.requested": z.strictObject({ call, case: caseSummary, ...said }),
+  "call.unanswered": z.strictObject({
+    ladderId: z.string(),
+    round: whole,
+    isOver: z.boolean().describe("True where nobody is called any more: what is left is the telephone"),
+    called: z.array(callee).describe("Whom nobody has reached in this round"),
+    case: caseSummary,
+    ...said,
+  }),
+  "delivery.overdue": z.strictObject({
+    endpointId,
+    phones: z.array(z.strictObject({ name: bilingualText, phone: z.string() })).describe("Whom to phone instead"),
+    waiting: z.array(z.string()).describe("Cases, warnings and calls that its people have not heard of, 20 at most"),
+    ...said,
+  }),
+  "delivery.resumed": z.strictObject({ endpointId, ...said }),
+  "shift.handed-over": z.strictObject({
+    change: z.enum(["handed-over", "signed"]),
+    handover: z.strictObject(handoverHead),
+    postName: bilingualText,
+    link: z.string(),
+    ...said,
+  }),
 } as const satisfies Readonly<Record<EventType, z.ZodType>>;
 
 /**

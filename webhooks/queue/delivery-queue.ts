@@ -8,7 +8,7 @@ import { alreadyDue, type WaitingDelivery } from "./waiting-delivery.ts";
 
 type AgeHeap = TinyQueue<WaitingDelivery>;
 
-const byWait = (a: WaitingDelivery, b: WaitingDelivery): number => a.waitsSince - b.waitsSince;
+const byWait = (a: WaitingDelivery, b: WaitingDelivery): number => a.askedAt - b.askedAt;
 
 /** Waits are shortened this often at most, however fast successes come. */
 const wakeEveryMs = 1_000;
@@ -134,6 +134,13 @@ export class DeliveryQueue {
     return oldestIn(this.#urgents);
   }
 
+  /** Subjects of urgent deliveries, in the order of queueing. Looks at all that waits. */
+  urgentSubjects(most: number): readonly string[] {
+    const urgents = this.#byId.values().filter(({ delivery }) => delivery.isUrgent);
+    const inOrder = [...urgents].sort((a, b) => a.delivery.deliveryId - b.delivery.deliveryId);
+    return [...new Set(inOrder.map(({ delivery }) => delivery.subject))].slice(0, most);
+  }
+
   #wake(uptime: number): void {
     this.#isWakeOwed = false;
     this.#wakesFrom = uptime + wakeEveryMs;
@@ -158,5 +165,5 @@ export class DeliveryQueue {
 
 function oldestIn(heap: AgeHeap): number | null {
   while (heap.peek()?.isOver === true) heap.pop();
-  return heap.peek()?.waitsSince ?? null;
+  return heap.peek()?.askedAt ?? null;
 }

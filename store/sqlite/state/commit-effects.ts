@@ -55,9 +55,10 @@ function applyDecisions(sql: Statements, effects: Effects, texts: EffectTexts): 
   applyCases(sql, effects, texts);
   for (const [index, { entrySeq, at }] of effects.orders.entries()) sql.order.run(entrySeq, at, texts.orders[index]!);
   for (const [index, { deviceId }] of effects.devices.entries()) sql.device.run(deviceId, texts.devices[index]!);
-  for (const { auditSeq, at, kind, subject, by, digest, chain } of effects.audit) {
-    sql.audit.run(auditSeq, at, kind, subject, by, digest, chain);
+  for (const { auditSeq, at, kind, subject, by, digest, chain, ref } of effects.audit) {
+    sql.audit.run(auditSeq, at, kind, subject, by, digest, chain, ref ?? null);
   }
+  for (const { deliveryId, settledAt } of effects.auditedDeliveries) sql.auditedDelivery.run(settledAt, deliveryId);
 }
 
 function applyCases(sql: Statements, effects: Effects, texts: EffectTexts): void {
@@ -69,6 +70,14 @@ function applyCases(sql: Statements, effects: Effects, texts: EffectTexts): void
   }
   for (const [index, w] of effects.warnings.entries()) {
     sql.warning.run(w.id, w.state, w.draftedAt, texts.warnings[index]!);
+  }
+  for (const [index, b] of effects.bulletins.entries()) {
+    const { identifier, warningId, revision, kind, sentAt, isExercise, xml } = b;
+    const exercise = isExercise ? 1 : 0;
+    sql.bulletin.run(identifier, warningId, revision, kind, sentAt, exercise, texts.bulletins[index]!, xml);
+  }
+  for (const [index, r] of effects.responses.entries()) {
+    sql.response.run(r.id, r.state, r.areaCode, r.startedAt, texts.responses[index]!);
   }
 }
 
@@ -154,9 +163,13 @@ function statements(database: DatabaseSync) {
     case: database.prepare("INSERT OR REPLACE INTO city_case VALUES (?, ?, ?, ?, ?, ?, ?)"),
     caseEntry: database.prepare("INSERT OR REPLACE INTO case_entry VALUES (?, ?, ?)"),
     warning: database.prepare("INSERT OR REPLACE INTO warning VALUES (?, ?, ?, ?)"),
+    // What was issued is never written anew.
+    bulletin: database.prepare("INSERT OR IGNORE INTO bulletin VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+    response: database.prepare("INSERT OR REPLACE INTO response VALUES (?, ?, ?, ?, ?)"),
     order: database.prepare("INSERT OR REPLACE INTO given_order VALUES (?, ?, ?)"),
     device: database.prepare("INSERT OR REPLACE INTO device VALUES (?, ?)"),
-    audit: database.prepare("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)"),
+    audit: database.prepare("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+    auditedDelivery: database.prepare("UPDATE delivery SET audited_at = ? WHERE delivery_id = ?"),
     body: database.prepare("INSERT OR IGNORE INTO event_body VALUES (?, ?, ?)"),
     event: database.prepare(
       `INSERT INTO event (event_id, type, subject, level, is_urgent, at, body) VALUES (?, ?, ?, ?, ?, ?, ?)

@@ -1,4 +1,5 @@
 import type { Migration } from "../migrate.ts";
+import { bulletinTables } from "./bulletin-tables.ts";
 import { keepOldState } from "./old-state.ts";
 import { oneLogTables } from "./one-log-tables.ts";
 import { spanIndexes } from "./span-indexes.ts";
@@ -20,7 +21,11 @@ export function stateMigrations(journalFile: string): readonly Migration[] {
     spanIndexes,
     acknowledgedDeliveries,
     demonstrationTokens,
+    bulletinTables,
+    chineseDetails,
     caseOrders,
+    auditRefs,
+    caseEnds,
   ];
 }
 
@@ -35,6 +40,25 @@ const acknowledgedDeliveries = `
 /** Tokens of simulated devices: people's devices may have theirs beside them. */
 const demonstrationTokens = "ALTER TABLE device_token ADD COLUMN is_demonstration INTEGER NOT NULL DEFAULT 0";
 
+/**
+ * What each line of the audit trail records, by reference; and when a delivery came to its end (`settled_at`), and for which
+ * end the trail has it (`audited_at`). Ends from before are not in the trail.
+ */
+const auditRefs = `
+  ALTER TABLE audit ADD COLUMN ref TEXT;
+  CREATE INDEX audit_by_subject ON audit (subject, audit_seq);
+  ALTER TABLE delivery ADD COLUMN settled_at INTEGER;
+  ALTER TABLE delivery ADD COLUMN audited_at INTEGER;
+  CREATE INDEX delivery_unaudited ON delivery (delivery_id)
+    WHERE settled_at IS NOT NULL AND audited_at IS NOT settled_at;
+`;
+
+/** What is kept of attempts in Chinese, beside the English; null for those of before. */
+const chineseDetails = `
+  ALTER TABLE delivery ADD COLUMN last_detail_zh TEXT;
+  ALTER TABLE endpoint_status ADD COLUMN reason_zh TEXT;
+`;
+
 /** Columns by which open cases are put in order, and their incident; what they are made of stands in the body. */
 const caseOrders = `
   ALTER TABLE city_case ADD COLUMN due_order INTEGER
@@ -45,6 +69,15 @@ const caseOrders = `
   CREATE INDEX case_by_due ON city_case (due_order, case_id);
   CREATE INDEX case_by_level ON city_case (level_order, case_id);
   CREATE INDEX case_by_incident ON city_case (incident_id, opened_at) WHERE incident_id IS NOT NULL;
+`;
+
+/** When a case was over, by our clock where the hub wrote that down; far ahead while it is open. */
+const caseEnds = `
+  ALTER TABLE city_case ADD COLUMN over_at INTEGER GENERATED ALWAYS AS (
+    CASE WHEN state IN ('closed', 'voided')
+      THEN coalesce(json_extract(body, '$.record.' || state || 'At'), json_extract(body, '$.closedAt'), 0)
+      ELSE 9000000000000000 END) VIRTUAL;
+  CREATE INDEX case_by_end ON city_case (over_at);
 `;
 
 const oldTables: readonly Migration[] = [

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { blindSpotSettings } from "../../../blindspots/settings.ts";
 import { createOpenCases } from "../../../cases/open-cases.ts";
-import { modePoliciesFrom, modesFile } from "../../../city/modes-schema.ts";
+import { modePoliciesFrom, modesFile } from "../../../city/policies/modes-file.ts";
 import type { City } from "../../../domain/city/city.ts";
 import { minuteMs } from "../../../domain/clock.ts";
 import type { GaugeId } from "../../../domain/ids.ts";
