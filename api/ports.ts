@@ -31,7 +31,7 @@ import type { RuleFile } from "../domain/rule-set.ts";
 import type { BilingualText } from "../domain/text.ts";
 import type { AskCounts, DeviceAsk, ModeActor, ModeAsk, ModeChange, ModePreview, ModeRequest } from "../modes/ports.ts";
 import type { RulesDiff } from "../rule-trials/ports.ts";
-import type { RuleDraft } from "../rules/drafts/ports.ts";
+import type { RuleDraft } from "../rules/ports.ts";
 import type { AcknowledgeFilter, ReplayFilter, RuleVersion } from "../store/ports.ts";
 
 /** Called after each commit, in the order of commits: must return at once and never throw. */

@@ -35,12 +35,12 @@ export class ModeControl {
 
   /** Switches at once, as somebody at the hub itself may: no policy is asked. */
   setByHub(mode: Mode): Promise<void> {
-    return this.#inTurn(async () => void (await this.#parts.enter({ kind: "mode-set", mode, by: null })));
+    return this.#oneByOne(async () => void (await this.#parts.enter({ kind: "mode-set", mode, by: null })));
   }
 
   /** Switches at once. @returns why not; null where it is in effect */
   set(ask: ModeAsk, actor: ModeActor): Promise<Refusal | null> {
-    return this.#inTurn(async () => {
+    return this.#oneByOne(async () => {
       const { mode } = ask;
       if (this.#policyOf(mode).needsSecondPerson) return secondPersonNeeded(mode);
       return this.#refusalOf(ask, actor) ?? (await this.#enterSet(ask, actor));
@@ -49,7 +49,7 @@ export class ModeControl {
 
   /** Switches at once, or has the switch wait for a second person where the city's policy wants one. */
   ask(ask: ModeAsk, actor: ModeActor): Promise<Refusal | null> {
-    return this.#inTurn(async () => {
+    return this.#oneByOne(async () => {
       const { mode, reason } = ask;
       const refusal = this.#refusalOf(ask, actor);
       if (refusal !== null) return refusal;
@@ -62,7 +62,7 @@ export class ModeControl {
 
   /** @param requestSeq the request that is meant; null for the one that waits */
   approve(requestSeq: number | null, actor: ModeActor): Promise<Refusal | null> {
-    return this.#inTurn(async () => {
+    return this.#oneByOne(async () => {
       const waiting = this.#parts.history.waitingAt(this.#parts.clock());
       const seq = requestSeq ?? waiting?.entrySeq;
       if (seq === undefined) return noRequest;
@@ -79,7 +79,7 @@ export class ModeControl {
   }
 
   withdraw(requestSeq: number | null, actor: ModeActor): Promise<Refusal | null> {
-    return this.#inTurn(async () => {
+    return this.#oneByOne(async () => {
       const seq = requestSeq ?? this.#parts.history.waitingAt(this.#parts.clock())?.entrySeq;
       return seq === undefined ? noRequest : this.#enterRequested({ do: "withdraw", requestSeq: seq }, actor);
     });
@@ -90,7 +90,7 @@ export class ModeControl {
    * time is over. Each is entered once, whatever is killed in between.
    */
   settle(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#oneByOne(async () => {
       await this.#switchToApproved();
       await this.#endWhatIsOver();
       await this.#endSilences();
@@ -153,7 +153,7 @@ export class ModeControl {
     return (await this.#parts.enter({ kind: "mode-requested", by, accountId, action })).refusal;
   }
 
-  #inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
+  #oneByOne<Result>(act: () => Promise<Result>): Promise<Result> {
     const acting = this.#last.then(act, act);
     this.#last = acting.catch(() => {});
     return acting;

@@ -3,7 +3,7 @@ import { type Level, rankOf } from "../domain/city/level.ts";
 import type { MovedAlarm } from "./ports.ts";
 
 /** Where an alarm stands at the end of a run. */
-export interface AlarmStanding {
+export interface AlarmAtEnd {
   readonly last: AlarmTransition;
   readonly toldLevel: Level | null;
 }
@@ -11,7 +11,7 @@ export interface AlarmStanding {
 /** What a run of the steps over the readings to come found. */
 export interface TrialOutcome {
   /** Alarms that are up at its end, by key. */
-  readonly up: ReadonlyMap<string, AlarmStanding>;
+  readonly up: ReadonlyMap<string, AlarmAtEnd>;
   /** The first live transition of each alarm in it. */
   readonly firstMoves: ReadonlyMap<string, AlarmTransition>;
   /** Times that somebody would have been called. */

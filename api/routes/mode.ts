@@ -13,7 +13,7 @@ import {
   modePreview,
   modePreviewBody,
   modeRequestBody,
-} from "../schemas/mode.ts";
+} from "../schemas/governance/mode.ts";
 import { modeActorOf, modeView } from "../views/mode-view.ts";
 
 export function addModeRoutes(app: App, { deps }: RouteContext): void {

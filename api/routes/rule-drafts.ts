@@ -1,7 +1,7 @@
 import type { Refusal } from "../../domain/governance/refusal.ts";
 import { toWire } from "../../domain/time/instants.ts";
 import { thingNames } from "../../locales/shared.ts";
-import type { RuleDraft } from "../../rules/drafts/ports.ts";
+import type { RuleDraft } from "../../rules/ports.ts";
 import type { ApiDeps, App, RouteContext } from "../app.ts";
 import { HttpProblem, truncatedJson, unknownId } from "../http/http-problem.ts";
 import { noQuery } from "../schemas/common.ts";
@@ -15,7 +15,7 @@ import {
   ruleDraftList,
   ruleDraftPath,
   ruleDraftWithFiles,
-} from "../schemas/rule-draft.ts";
+} from "../schemas/governance/rule-draft.ts";
 import { modeActorOf } from "../views/mode-view.ts";
 
 export function addRuleDraftRoutes(app: App, { deps }: RouteContext): void {

@@ -38,7 +38,10 @@ export function readGroups(folder: string): {
 }
 
 /** What groups make of a city. @param root code of the city */
-export function cityPartsOf({ calendar, caseClasses, warningPolicy, modes }: GroupDeclarations, root: string): Partial<City> {
+export function cityPartsOf(
+  { calendar, caseClasses, warningPolicy, modes }: GroupDeclarations,
+  root: string,
+): Partial<City> {
   return {
     ...(calendar === null ? {} : { calendar: calendarFrom(calendar.value) }),
     ...(caseClasses === null ? {} : { caseClasses: caseClassesFrom(caseClasses.value, root) }),

@@ -1,13 +1,13 @@
 import { Argument, Command } from "commander";
 import type { z } from "zod";
-import { modeHistoryPage, modePreview, mode as modeSchema } from "../../api/schemas/mode.ts";
+import { modeHistoryPage, modePreview, mode as modeSchema } from "../../api/schemas/governance/mode.ts";
 import { modes } from "../../domain/city/mode.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { enumerated, fill } from "../../locales/fill.ts";
 import { durationText } from "../../locales/format/times.ts";
 import { modeNames } from "../../locales/modes.ts";
 import { levelNames } from "../../locales/names.ts";
-import { modeCommandTexts } from "../../locales/terminal/modes.ts";
+import { modeCommandTexts } from "../../locales/terminal/governance/modes.ts";
 import { HubClient, type HubOptions, withHubOptions } from "../hub-client.ts";
 import type { Terminal } from "../terminal.ts";
 import { optionValues } from "./option-values.ts";

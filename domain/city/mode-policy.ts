@@ -1,4 +1,3 @@
-import type { StationKind } from "./city.ts";
 import type { Mode } from "./mode.ts";
 
 /** In what part somebody may switch modes. */
@@ -10,7 +9,7 @@ export type ModeSetterPart = (typeof modeSetterParts)[number];
 export interface FasterReporting {
   readonly everyMs: number;
   /** Devices at stations of these kinds; null for all. */
-  readonly kinds: readonly StationKind[] | null;
+  readonly kinds: readonly string[] | null;
 }
 
 /**

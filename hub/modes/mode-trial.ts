@@ -1,7 +1,7 @@
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import { isConfirmation } from "../../domain/alarms/live-level.ts";
 import type { Input } from "../../domain/inputs/input.ts";
-import type { AlarmStanding, TrialOutcome } from "../../modes/preview.ts";
+import type { AlarmAtEnd, TrialOutcome } from "../../modes/preview.ts";
 import { decide, type StepList, stepList } from "../../processor/decide.ts";
 import type { Draft } from "../../processor/draft.ts";
 import { restoreSteps } from "../../processor/restore.ts";
@@ -66,7 +66,7 @@ export class ModeTrial {
 
   get outcome(): TrialOutcome {
     const up = new Map(
-      this.#judging.suppression.activeAlarms().map((alarm): [string, AlarmStanding] => [alarm.last.alarmKey, alarm]),
+      this.#judging.suppression.activeAlarms().map((alarm): [string, AlarmAtEnd] => [alarm.last.alarmKey, alarm]),
     );
     return { up, firstMoves: this.#firstMoves, pages: this.#pages };
   }

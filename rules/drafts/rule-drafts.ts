@@ -3,7 +3,7 @@ import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { RuleAction } from "../../domain/inputs/rule-action.ts";
 import { fill } from "../../locales/fill.ts";
 import { draftRefusalTexts } from "../../locales/rules/drafts.ts";
-import type { RuleDraft } from "./ports.ts";
+import type { RuleDraft } from "../ports.ts";
 
 /** Drafts over and done with that are still shown. */
 const mostOver = 50;

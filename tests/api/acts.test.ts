@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { caseWithTimeline } from "../../api/schemas/case.ts";
 import { device } from "../../api/schemas/device.ts";
-import { mode } from "../../api/schemas/mode.ts";
+import { mode } from "../../api/schemas/governance/mode.ts";
 import { observation } from "../../api/schemas/observation.ts";
 import { problem } from "../../api/schemas/problem.ts";
 import { stationWithGauges } from "../../api/schemas/station.ts";

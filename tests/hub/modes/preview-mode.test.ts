@@ -97,7 +97,7 @@ class World {
   }
 
   /** Where each alarm stands, and what people know of it: `orange, told yellow`. */
-  standings(): ReadonlyMap<string, string> {
+  levelsNow(): ReadonlyMap<string, string> {
     const { suppression } = this.processor.judging;
     return new Map(
       suppression.activeAlarms().map(({ last, toldLevel }) => [last.alarmKey, `${last.to}, told ${toldLevel}`]),
@@ -139,9 +139,9 @@ it("what a preview says of a switch is what then happens, in any world, and noth
   for (let seed = 0; seed < 40; seed++) {
     const world = new World(seed);
     await world.start();
-    const before = world.standings();
+    const before = world.levelsNow();
     const preview = await world.preview();
-    expect(world.standings()).toEqual(before);
+    expect(world.levelsNow()).toEqual(before);
     expect(world.processor.judging.modes.history.current).toBeNull();
 
     const { entries } = world.processor;
@@ -154,7 +154,7 @@ it("what a preview says of a switch is what then happens, in any world, and noth
     world.now = preview.untilAt + 1;
     await entries.enter({ kind: "delivery-action", by: "Chen", action: { do: "enable", endpointId: "none" as never } });
 
-    const after = world.standings();
+    const after = world.levelsNow();
     for (const alarm of [...preview.fires, ...preview.quietens]) {
       moved += 1;
       const told = alarm.with === null && alarm.told === null ? undefined : `${alarm.with}, told ${alarm.told}`;
@@ -175,5 +175,5 @@ async function standsWithoutSwitch(seed: number, untilAt: number): Promise<Reado
   const world = new World(seed);
   await world.start();
   for (let at = startsAt + 12 * minuteMs; at <= untilAt; at += minuteMs) await world.report(at);
-  return world.standings();
+  return world.levelsNow();
 }

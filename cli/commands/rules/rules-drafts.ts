@@ -1,16 +1,16 @@
 import { Command } from "commander";
 import type { z } from "zod";
-import { ruleDraft, ruleDraftList } from "../../api/schemas/rule-draft.ts";
-import { readListFiles } from "../../city/city-files.ts";
-import type { BilingualText } from "../../domain/text.ts";
-import { loadSettings } from "../../hub/settings/load-settings.ts";
-import { fill } from "../../locales/fill.ts";
-import { draftCommandTexts } from "../../locales/terminal/modes.ts";
-import { rulesDiffTexts } from "../../locales/terminal/rules-diff.ts";
-import { problemsError } from "../../yaml/problem.ts";
-import { HubClient, type HubOptions, withHubOptions } from "../hub-client.ts";
-import type { Terminal } from "../terminal.ts";
-import { settingsSources } from "./command.ts";
+import { ruleDraft, ruleDraftList } from "../../../api/schemas/governance/rule-draft.ts";
+import { readListFiles } from "../../../city/city-files.ts";
+import type { BilingualText } from "../../../domain/text.ts";
+import { loadSettings } from "../../../hub/settings/load-settings.ts";
+import { fill } from "../../../locales/fill.ts";
+import { draftCommandTexts } from "../../../locales/terminal/governance/modes.ts";
+import { rulesDiffTexts } from "../../../locales/terminal/rules-diff.ts";
+import { problemsError } from "../../../yaml/problem.ts";
+import { HubClient, type HubOptions, withHubOptions } from "../../hub-client.ts";
+import type { Terminal } from "../../terminal.ts";
+import { settingsSources } from "../command.ts";
 
 type Draft = z.infer<typeof ruleDraft>;
 

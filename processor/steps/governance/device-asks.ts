@@ -1,9 +1,9 @@
-import type { DeviceId } from "../../domain/ids.ts";
-import type { DeviceAsks } from "../../modes/device-asks.ts";
-import type { ModeHistory } from "../../modes/mode-history.ts";
-import type { DeviceAsk } from "../../modes/ports.ts";
-import { readValues, saveValues } from "../saved-values.ts";
-import { type Handlers, ignore, ignoresGovernance, newMeter, type Step } from "../step.ts";
+import type { DeviceId } from "../../../domain/ids.ts";
+import type { DeviceAsks } from "../../../modes/device-asks.ts";
+import type { ModeHistory } from "../../../modes/mode-history.ts";
+import type { DeviceAsk } from "../../../modes/ports.ts";
+import { readValues, saveValues } from "../../saved-values.ts";
+import { type Handlers, ignore, ignoresGovernance, newMeter, type Step } from "../../step.ts";
 
 const asksSaved = "device-asks";
 

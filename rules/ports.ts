@@ -1,4 +1,4 @@
-import type { RuleFile } from "../../domain/rule-set.ts";
+import type { RuleFile } from "../domain/rule-set.ts";
 
 export const draftStates = ["drafted", "approved", "rejected", "activated"] as const;
 

@@ -1,10 +1,10 @@
-import type { City } from "../../domain/city/city.ts";
-import type { LoggedEntry } from "../../domain/inputs/input.ts";
-import type { Position } from "../../domain/position.ts";
-import { modeChanged } from "../../modes/mode-events.ts";
-import { ModeHistory } from "../../modes/mode-history.ts";
-import type { JournalReader } from "../../store/ports.ts";
-import { type Handlers, ignore, ignoresGovernance, newMeter, type RestorePoint, type Step } from "../step.ts";
+import type { City } from "../../../domain/city/city.ts";
+import type { LoggedEntry } from "../../../domain/inputs/input.ts";
+import type { Position } from "../../../domain/position.ts";
+import { modeChanged } from "../../../modes/mode-events.ts";
+import { ModeHistory } from "../../../modes/mode-history.ts";
+import type { JournalReader } from "../../../store/ports.ts";
+import { type Handlers, ignore, ignoresGovernance, newMeter, type RestorePoint, type Step } from "../../step.ts";
 
 /**
  * Keeps which mode the city is in and who asked for another, and tells others when it changes. What it knows is a function

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { draftStates } from "../../rules/drafts/ports.ts";
-import { instant, level, whole } from "./common.ts";
-import { plainText } from "./plain-text.ts";
+import { draftStates } from "../../../rules/ports.ts";
+import { instant, level, whole } from "../common.ts";
+import { plainText } from "../plain-text.ts";
 
 const digest = z.string().describe("Digest of the rule files");
 

@@ -1,7 +1,7 @@
-import type { RuleDraft } from "../../rules/drafts/ports.ts";
-import type { RuleDrafts } from "../../rules/drafts/rule-drafts.ts";
-import { readValues, saveValues } from "../saved-values.ts";
-import { type Handlers, ignore, ignoresGovernance, newMeter, type Step } from "../step.ts";
+import type { RuleDrafts } from "../../../rules/drafts/rule-drafts.ts";
+import type { RuleDraft } from "../../../rules/ports.ts";
+import { readValues, saveValues } from "../../saved-values.ts";
+import { type Handlers, ignore, ignoresGovernance, newMeter, type Step } from "../../step.ts";
 
 const draftsSaved = "rule-drafts";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { modes } from "../../domain/city/mode.ts";
-import { modeSetterParts } from "../../domain/city/mode-policy.ts";
-import { bilingualText, instant, instantQuery, level, pageOf, pageQuery, whole } from "./common.ts";
-import { plainText } from "./plain-text.ts";
+import { modes } from "../../../domain/city/mode.ts";
+import { modeSetterParts } from "../../../domain/city/mode-policy.ts";
+import { bilingualText, instant, instantQuery, level, pageOf, pageQuery, whole } from "../common.ts";
+import { plainText } from "../plain-text.ts";
 
 const modeName = z
   .enum(modes)

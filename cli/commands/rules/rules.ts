@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { rulesTexts } from "../../locales/terminal/rules.ts";
-import type { Terminal } from "../terminal.ts";
+import { rulesTexts } from "../../../locales/terminal/rules.ts";
+import type { Terminal } from "../../terminal.ts";
 import { rulesDiffCommand } from "./rules-diff.ts";
 import { ruleDraftCommands } from "./rules-drafts.ts";
 import { rulesReleaseCommand, rulesRollbackCommand, rulesVersionsCommand } from "./rules-rollback.ts";
