@@ -4,6 +4,7 @@ import type { MqttClient } from "mqtt";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { systemClock } from "../../../domain/clock.ts";
 import { openCommandStore } from "../../../store/sqlite/command-store.ts";
+import { runGuanlan } from "../../support/processes/run-guanlan.ts";
 import { type RunningHub, runHub } from "../../support/processes/running-hub.ts";
 import { until } from "../../support/until.ts";
 
@@ -89,6 +90,17 @@ it("an emergency is asked for, survives a kill, is approved by another, asks dev
   expect([put.status, await put.json()]).toMatchObject([409, { refusal: "modes.second_person" }]);
   const preview = await post("/api/v1/mode/preview", { mode: "emergency" });
   expect(preview).toMatchObject({ status: 200, body: { mode: "emergency", before: "daily" } });
+
+  const cli = (...args: readonly string[]) =>
+    runGuanlan(["mode", ...args, "--settings", hub.process.settingsFile], { GUANLAN_API_TOKEN: second });
+  const lines = (await cli("preview", "emergency")).out.split("\n");
+  expect(lines[0]).toMatch(/^daily -> emergency \(looking ahead until /);
+  expect(lines).toContain("2 devices would be asked for another interval");
+  expect((await cli("show")).out).toBe("daily, never switched\n");
+  expect(await cli("set", "emergency")).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("a reason must be given"),
+  });
 
   const asked = await post("/api/v1/mode", { mode: "emergency", reason: "贾鲁河漫堤" });
   expect(asked).toMatchObject({ status: 200, body: { mode: "daily", request: { by: "test" } } });
