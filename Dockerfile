@@ -33,6 +33,7 @@ COPY api api
 COPY city city
 COPY recordings recordings
 COPY backtest backtest
+COPY responses responses
 COPY rule-tests rule-tests
 COPY simulators simulators
 COPY hub hub

@@ -74,8 +74,8 @@ export interface ApiDeps {
   readonly allowCleartextTokens: boolean;
   /** Where areas lie, for what a warning would say of its own. */
   readonly outlines: AreaOutlines;
-  /** Endpoints that are told of an event. */
-  toldOf(event: HubEvent): readonly EndpointId[];
+  /** Endpoints that want an event. */
+  wantedBy(event: HubEvent): readonly EndpointId[];
   /** Where the public opens the hub, without a slash at the end; null where nobody has said. */
   readonly publicUrl: string | null;
 }

@@ -14,8 +14,10 @@ import { deliveriesCommand } from "./commands/deliveries.ts";
 import { certificateCommand } from "./commands/devices/certificate.ts";
 import { deviceCommand } from "./commands/devices/device.ts";
 import { payloadCommand } from "./commands/devices/payload.ts";
+import { drillCommand } from "./commands/drill/drill.ts";
 import { answerCommand, callsCommand } from "./commands/duty/calls.ts";
 import { shiftCommand } from "./commands/duty/shift.ts";
+import { evaluationCommand } from "./commands/evaluation.ts";
 import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
 import { modeCommand } from "./commands/mode.ts";
@@ -45,6 +47,7 @@ const badInputCodes: readonly string[] = [
   "hub.bad_stories",
   "hub.bad_backtest",
   "hub.bad_import",
+  "record.bad_drill_script",
 ];
 
 /**
@@ -90,6 +93,7 @@ export function programFor(terminal: Terminal): Command {
     deliveriesCommand,
     caseCommand,
     modeCommand,
+    evaluationCommand,
     callsCommand,
     answerCommand,
     shiftCommand,
@@ -98,6 +102,7 @@ export function programFor(terminal: Terminal): Command {
     responseCommand,
     maintenanceCommand,
     auditCommand,
+    drillCommand,
     backupCommand,
     restoreCommand,
     influxCommand,

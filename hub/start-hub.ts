@@ -75,7 +75,9 @@ export interface Hub {
     readonly values: number;
     readonly observations: number;
     readonly openCases: number;
+    /** Drafts among them. */
     readonly openWarnings: number;
+    readonly issuedWarnings: number;
   };
   /** Looks at the rule files now; resolves when what changed there has gone live or been refused. */
   reloadRules(): Promise<void>;
@@ -140,7 +142,7 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   processor.inbox.start();
   started.add("inbox", () => processor.inbox.stop());
   const key = signingKeyOf(settings.store.folder);
-  startRecord({ settings, store, entries: processor.entries, log, clock, key }, started);
+  startRecord({ settings, city: parts.city.city, store, entries: processor.entries, log, clock, key }, started);
   const influx = await startCopy(parts, { ...opened, clock }, started);
   // Not before every reader of the journal holds its place.
   store.startMaintenance();
@@ -302,6 +304,7 @@ function hubOf(
       observations: ingest.counts.observations,
       openCases: cases.openCount,
       openWarnings: warnings.openCount,
+      issuedWarnings: warnings.inForceCount,
     }),
     reloadRules: () => reload.checkNow(),
     setMode: (mode) => modes.control.setByHub(mode),

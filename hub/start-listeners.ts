@@ -16,7 +16,7 @@ import type { SavedState } from "../store/ports.ts";
 import type { Store } from "../store/store.ts";
 import type { RunningCertificates } from "../tls/server-certificates.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
-import { endpointsTold } from "../webhooks/queue-deliveries.ts";
+import { endpointsWanting } from "../webhooks/queue-deliveries.ts";
 import { viewCalls } from "./calls-view.ts";
 import { controlDeliveries } from "./deliveries/delivery-control.ts";
 import { viewEndpoints } from "./deliveries/endpoint-views.ts";
@@ -143,7 +143,7 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     rules: () => viewRules(reload.status),
     metrics: () => metrics.text(),
     outlines: city.outlines,
-    toldOf: (event) => endpointsTold(event, city.endpoints).map(({ id }) => id),
+    wantedBy: (event) => endpointsWanting(event, city.endpoints).map(({ id }) => id),
     publicUrl: publicUrlOf(settings),
     record: recordPort(running),
     endpoints: () =>

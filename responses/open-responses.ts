@@ -2,7 +2,7 @@ import { areaNames } from "../domain/city/area-names.ts";
 import type { City } from "../domain/city/city.ts";
 import type { ResponseEvent } from "../domain/governance/event.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
-import type { EmergencyResponse, ResponseMove } from "../domain/governance/response.ts";
+import type { EmergencyResponse, ResponseMove } from "../domain/governance/warnings/response.ts";
 import { type AreaCode, idFrom } from "../domain/ids.ts";
 import type { ResponseAction } from "../domain/inputs/response-action.ts";
 import { fill } from "../locales/fill.ts";

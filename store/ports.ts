@@ -2,7 +2,6 @@ import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { GivenOrder } from "../domain/alarms/order.ts";
 import type { Hazard } from "../domain/city/hazard.ts";
 import type { Level } from "../domain/city/level.ts";
-import type { Bulletin, BulletinFacts } from "../domain/governance/bulletin.ts";
 import type { Case, CaseWithTimeline, NewCaseEntry } from "../domain/governance/case.ts";
 import type { CaseState } from "../domain/governance/case-state.ts";
 import type {
@@ -17,9 +16,10 @@ import type {
 } from "../domain/governance/delivery.ts";
 import type { HubEvent, StoredEvent } from "../domain/governance/event.ts";
 import type { Incident } from "../domain/governance/incident.ts";
-import type { EmergencyResponse, ResponseState } from "../domain/governance/response.ts";
 import type { Warning } from "../domain/governance/warning.ts";
-import type { WarningState } from "../domain/governance/warning-state.ts";
+import type { Bulletin, BulletinFacts } from "../domain/governance/warnings/bulletin.ts";
+import type { EmergencyResponse, ResponseState } from "../domain/governance/warnings/response.ts";
+import type { WarningState } from "../domain/governance/warnings/warning-state.ts";
 import type {
   AreaCode,
   DeviceId,
@@ -571,6 +571,8 @@ export interface StateQueries {
   /** Incidents, the newest first, counted up of the cases that fit. */
   incidents(filter: IncidentFilter, page: PageRequest): Promise<Page<Incident>>;
   caseById(id: string): Promise<CaseWithTimeline | null>;
+  /** The case that a trace belongs to; null for none. */
+  caseByTrace(traceId: string): Promise<CaseWithTimeline | null>;
   warnings(filter: WarningFilter, page: PageRequest): Promise<Page<Warning>>;
   warningById(id: string): Promise<Warning | null>;
   /** Null for an identifier under which nothing was issued. */

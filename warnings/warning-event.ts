@@ -4,7 +4,7 @@ import { contactOfArea } from "../domain/city/contact.ts";
 import { rankOf } from "../domain/city/level.ts";
 import type { WarningEvent } from "../domain/governance/event.ts";
 import type { Warning, WarningStatus, WarningSummary } from "../domain/governance/warning.ts";
-import { isDraft, isInForce } from "../domain/governance/warning-state.ts";
+import { isDraft, isInForce } from "../domain/governance/warnings/warning-state.ts";
 import { idFrom } from "../domain/ids.ts";
 import { sameInBoth } from "../domain/text.ts";
 import { hazardNames, levelNames } from "../locales/names.ts";

@@ -92,7 +92,7 @@ function openCases(context: BoardContext) {
 function warningsInForce(context: BoardContext) {
   return number(context, 12, {
     label: context.say(cityBoardTexts["warnings-in-force"]),
-    queries: [rowsOf('SELECT last("openWarnings") FROM "hub_health" WHERE $timeFilter')],
+    queries: [rowsOf('SELECT last("warningsInForce") FROM "hub_health" WHERE $timeFilter')],
     steps: [
       { from: null, colour: good },
       { from: 1, colour: poor },

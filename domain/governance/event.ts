@@ -10,9 +10,9 @@ import type { AlarmKey, EndpointId, EventId } from "../ids.ts";
 import type { BilingualText } from "../text.ts";
 import type { Call, Callee } from "./call.ts";
 import type { CaseEntry, CaseStatus, CaseSummary, Measured } from "./case.ts";
-import type { ResponseStatus, ResponseSummary } from "./response.ts";
 import type { Handover } from "./shift.ts";
 import type { WarningStatus, WarningSummary } from "./warning.ts";
+import type { ResponseStatus, ResponseSummary } from "./warnings/response.ts";
 
 export const eventTypes = [
   "case.opened",

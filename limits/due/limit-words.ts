@@ -3,7 +3,7 @@ import type { CaseDue, StageOutcome, TimeLimit } from "../../domain/governance/t
 import type { BilingualText } from "../../domain/text.ts";
 import { fill, joined } from "../../locales/fill.ts";
 import { durationText, localTime } from "../../locales/format/times.ts";
-import { dueTexts, limitTexts, stageNames } from "../../locales/limits.ts";
+import { dueTexts, limitTexts, stageNames } from "../../locales/limits/due.ts";
 import { marks } from "../../locales/shared.ts";
 
 /** Later than this after it fell due, a line says that the hub did not run then. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Bulletin } from "../../domain/governance/bulletin.ts";
 import { type Case, type CaseEntry, shownTimelineEntries } from "../../domain/governance/case.ts";
 import { openStates } from "../../domain/governance/case-state.ts";
-import { warningStates } from "../../domain/governance/warning-state.ts";
+import type { Bulletin } from "../../domain/governance/warnings/bulletin.ts";
+import { warningStates } from "../../domain/governance/warnings/warning-state.ts";
 import type {
   AlarmKey,
   AreaCode,
@@ -79,6 +79,14 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
         const refused = queries.cases({}, { limit: 2, before: mark });
         await expect(refused).rejects.toMatchObject({ code: "store.bad_page" });
       }
+    });
+
+    test("caseByTrace() gives the case of a trace with its timeline, and null for none", async () => {
+      const { state, queries } = await open();
+      const cases = [aCase(), aCase({ id: "case-2" as CaseId, traceId: "ab".repeat(16) })];
+      await state.commit(0, effects({ cases }));
+      expect(await queries.caseByTrace("ab".repeat(16))).toEqual({ ...cases[1], timeline: [] });
+      expect(await queries.caseByTrace("cd".repeat(16))).toBeNull();
     });
 
     test("cases() gives those that were open at a moment, by our clock where it is written down", async () => {
@@ -498,6 +506,7 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
       expect(await numbers({ from: noon + 2 })).toEqual([3, 2]);
       expect(await numbers({ from: noon + 2, to: noon + 3 })).toEqual([2]);
       expect(await numbers({ kind: "case.opened" })).toEqual([3, 2]);
+      expect(await numbers({ by: "liu" })).toEqual([]);
       expect(await numbers({ subject: "case-1", to: noon + 2 })).toEqual([]);
     });
   });

@@ -10,15 +10,15 @@ import { noOutlines } from "../../domain/city/area-outline.ts";
 import type { City } from "../../domain/city/city.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
-import type { Bulletin } from "../../domain/governance/bulletin.ts";
 import type { Call } from "../../domain/governance/call.ts";
 import type { CaseWithTimeline } from "../../domain/governance/case.ts";
 import type { HubEvent, StoredEvent } from "../../domain/governance/event.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
-import type { EmergencyResponse } from "../../domain/governance/response.ts";
 import type { Handover, ShiftSheet } from "../../domain/governance/shift.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
-import { isWarningOver } from "../../domain/governance/warning-state.ts";
+import type { Bulletin } from "../../domain/governance/warnings/bulletin.ts";
+import type { EmergencyResponse } from "../../domain/governance/warnings/response.ts";
+import { isWarningOver } from "../../domain/governance/warnings/warning-state.ts";
 import type { DeviceId, EndpointId, GaugeId, GaugeKey, PostId } from "../../domain/ids.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
 import type { Log } from "../../domain/log.ts";
@@ -236,7 +236,7 @@ export class InMemoryApiPorts {
     const log: Log = { debug() {}, info() {}, warn() {}, error: (fields) => this.errors.push(fields) };
     return {
       outlines: noOutlines,
-      toldOf: () => [],
+      wantedBy: () => [],
       publicUrl: null,
       certificates: null,
       allowCleartextTokens: false,
@@ -255,6 +255,7 @@ export class InMemoryApiPorts {
           this.#page(this.cases.map(({ timeline: _, ...found }) => found).filter(fitsCase(filter)), page),
         caseCounts: async (filter) => countOpenCases(this.cases, filter),
         incidents: async (filter, page) => this.#page(incidentsOf(this.cases, filter), page),
+        caseByTrace: async (id) => this.cases.find(({ traceId }) => traceId === id) ?? null,
         caseById: async (id) => this.cases.find((each) => each.id === id) ?? null,
         warnings: async ({ isOpen, states, ...span }, page) =>
           this.#page(
@@ -387,6 +388,10 @@ export class InMemoryApiPorts {
         },
       },
       record: {
+        trace: async () => null,
+        dailyReport: () => null,
+        drills: () => [],
+        drillReport: async () => null,
         pack: async (subject) => Buffer.from(JSON.stringify(subject)),
         verifyAudit: () => verifyTrail(trailOf(this.audit), { anchors: [], eventsKeptSince: Number.POSITIVE_INFINITY }),
       },

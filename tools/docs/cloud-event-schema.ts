@@ -7,12 +7,12 @@ import { bilingualText, hazard, instant, level, property, whole } from "../../ap
 import { call, callee } from "../../api/schemas/governance/call.ts";
 import { responseFactsShape } from "../../api/schemas/governance/response.ts";
 import { handoverHead } from "../../api/schemas/governance/shift.ts";
-import { namedSupport, warningFactsShape } from "../../api/schemas/warning.ts";
+import { namedSupport, warningFactsShape } from "../../api/schemas/governance/warning.ts";
 import { modes } from "../../domain/city/mode.ts";
 import { caseStates } from "../../domain/governance/case-state.ts";
 import { type EventType, eventTypes } from "../../domain/governance/event.ts";
-import { responseStates } from "../../domain/governance/response.ts";
-import { warningStates } from "../../domain/governance/warning-state.ts";
+import { responseStates } from "../../domain/governance/warnings/response.ts";
+import { warningStates } from "../../domain/governance/warnings/warning-state.ts";
 import { responseLevels } from "../../domain/inputs/response-action.ts";
 
 const place = z
@@ -46,6 +46,11 @@ const caseStatus = z.strictObject({ state: z.enum(caseStates), level: level.null
 
 const caseSummary = z.strictObject({
   ...caseFactsShape,
+  stateName: bilingualText.optional().describe("Absent in events kept from before cases had stages"),
+  className: bilingualText
+    .nullable()
+    .optional()
+    .describe("Of its class in the city's table; null where it has none there"),
   hazardName: bilingualText,
   levelName: bilingualText.nullable(),
   peakLevelName: bilingualText,
@@ -137,6 +142,7 @@ const alarmHiddenData = z.strictObject({
   hold,
   title: bilingualText,
   measured: measured.optional(),
+  isExercise: z.literal(true).optional(),
   message,
   placeName: bilingualText.optional(),
   place: place.nullable().optional(),
@@ -249,6 +255,11 @@ export function cloudEventSchema(typeName: (type: EventType) => string) {
         datacontenttype: z.literal("application/json"),
         level: level.optional().describe("Absent once all is clear"),
         urgent: z.boolean().describe("True when somebody should be paged now"),
+        exercise: z.literal(true).optional().describe("There for a drill alone: nothing of it is real"),
+        traceparent: z
+          .string()
+          .optional()
+          .describe("The case's trace with the event as parent, for tracing of your own (W3C Trace Context)"),
         data: dataByType[type],
       }),
     ),

@@ -7,6 +7,7 @@ import { ingestErrors } from "../../ingest/errors.ts";
 import { modesErrors } from "../../modes/errors.ts";
 import { processorErrors } from "../../processor/errors.ts";
 import { recordErrors } from "../../record/errors.ts";
+import { responsesErrors } from "../../responses/errors.ts";
 import { rulesErrors } from "../../rules/errors.ts";
 import { simulatorErrors } from "../../simulators/errors.ts";
 import { storeErrors } from "../../store/errors.ts";
@@ -26,6 +27,7 @@ export const errorsByComponent: Readonly<Record<string, Readonly<Record<string, 
   calls: callsErrors,
   warnings: warningsErrors,
   modes: modesErrors,
+  responses: responsesErrors,
   webhooks: webhooksErrors,
   api: apiErrors,
   simulators: simulatorErrors,

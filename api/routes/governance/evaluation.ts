@@ -11,7 +11,7 @@ import {
 } from "../../../limits/evaluation/evaluate.ts";
 import { indicators, isEvaluated, type Period, shareOf } from "../../../limits/evaluation/indicators.ts";
 import { percentOf } from "../../../limits/evaluation/percent.ts";
-import { indicatorWords } from "../../../locales/evaluation.ts";
+import { indicatorWords } from "../../../locales/limits/evaluation.ts";
 import type { CaseFilter, Page } from "../../../store/ports.ts";
 import type { ApiDeps, App, RouteContext } from "../../app.ts";
 import { onePage, pagesOf, sendCsv, wantsCsv } from "../../csv/send-csv.ts";

@@ -9,7 +9,7 @@ import { unknownId } from "../../http/http-problem.ts";
 import { casePath } from "../../schemas/case.ts";
 import { noQuery, wholeSpanQuery } from "../../schemas/common.ts";
 import { packAnswer } from "../../schemas/governance/pack.ts";
-import { warningPath } from "../../schemas/warning.ts";
+import { warningPath } from "../../schemas/governance/warning.ts";
 
 /** Inquiry packs: everything kept about a case, a warning or a span, in one signed archive. */
 export function addPackRoutes(app: App, { deps }: RouteContext): void {

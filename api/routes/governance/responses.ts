@@ -1,12 +1,13 @@
-import type { EmergencyResponse } from "../../../domain/governance/response.ts";
+import type { EmergencyResponse } from "../../../domain/governance/warnings/response.ts";
 import type { AreaCode, WarningId } from "../../../domain/ids.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import type { StateQueries } from "../../../store/ports.ts";
 import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import { actHeaders, tagRevision } from "../../http/act-headers.ts";
 import { unknownId } from "../../http/http-problem.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
-import { ifRevisionOf, onceKeyOf } from "../../http/preconditions.ts";
+import { onceKeyOf, seenRevision } from "../../http/preconditions.ts";
 import { noQuery, usualLimit } from "../../schemas/common.ts";
 import {
   response,
@@ -65,7 +66,7 @@ function addResponse(app: App, { state }: ApiDeps): void {
     async ({ params }, reply) => {
       const found = await state.responseById(params.id);
       if (found === null) throw unknownId("path", "id", params.id, thingNames.response);
-      reply.header("ETag", `"${found.revision}"`);
+      tagRevision(reply, found.revision);
       return toWire(found);
     },
   );
@@ -83,6 +84,7 @@ function addResponseActions(app: App, deps: ApiDeps): void {
         summary:
           "Writes down that the headquarters started, adjusted or terminated the emergency response of an area; answers with it",
         querystring: noQuery,
+        headers: actHeaders,
         body: responseActionBody,
         response: { 200: response },
       },
@@ -91,9 +93,8 @@ function addResponseActions(app: App, deps: ApiDeps): void {
       const { caller, body } = request;
       const { areaCode, ...action } = body;
       if ("warningIds" in body) await requireWarnings(state, body.warningIds);
-      const ifRevision = ifRevisionOf(request);
-      const onceKey = onceKeyOf(request, caller, `response ${areaCode}`);
-      const seen = ifRevision === undefined ? {} : { ifRevision };
+      const seen = seenRevision(request.headers);
+      const onceKey = onceKeyOf(request.headers, caller, `response ${areaCode}`);
       const by = nameOf(caller);
       const entry = { kind: "response-action", areaCode, by, ...actorOf(caller), ...seen, action } as const;
       await enterAct(entry, caller, { ...deps, onceKey });

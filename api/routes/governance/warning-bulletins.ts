@@ -1,5 +1,5 @@
-import { bulletinIdentifier } from "../../../domain/governance/bulletin.ts";
-import { isWarningOver } from "../../../domain/governance/warning-state.ts";
+import { bulletinIdentifier } from "../../../domain/governance/warnings/bulletin.ts";
+import { isWarningOver } from "../../../domain/governance/warnings/warning-state.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import { draftToPreview, previewWarning, type WarningPreview } from "../../../warnings/preview-warning.ts";
@@ -9,7 +9,13 @@ import { HttpProblem, unknownId } from "../../http/http-problem.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
 import { sendXml, xmlAnswer } from "../../http/send-xml.ts";
 import { noQuery } from "../../schemas/common.ts";
-import { bulletinList, capQuery, warningPath, warningPreview, warningPreviewBody } from "../../schemas/warning.ts";
+import {
+  bulletinList,
+  capQuery,
+  warningPath,
+  warningPreview,
+  warningPreviewBody,
+} from "../../schemas/governance/warning.ts";
 import { nameOf } from "../../views/enter-act.ts";
 import { requireWarning } from "./warnings.ts";
 
@@ -51,7 +57,7 @@ function addPreview(app: App, deps: ApiDeps): void {
   );
 }
 
-function viewOf({ warning, event, kind, cap, area, decides }: WarningPreview, { toldOf }: ApiDeps) {
+function viewOf({ warning, event, kind, cap, area, decides }: WarningPreview, { wantedBy }: ApiDeps) {
   const { cases: _, advices: __, liveLevels: ___, supports: ____, bulletins: _____, ...rest } = warning;
   const { authors: ______, changedBy: _______, askedAt: ________, ...facts } = rest;
   const { suggests } = event.data.warning;
@@ -61,7 +67,7 @@ function viewOf({ warning, event, kind, cap, area, decides }: WarningPreview, { 
     kind,
     cap,
     area: toWire(area),
-    endpoints: [...toldOf(event)],
+    endpoints: [...wantedBy(event)],
     isPublic: warning.isExercise !== true,
     decides: decides === null ? null : toWire(decides),
     ...(suggests === undefined ? {} : { suggests }),

@@ -1,5 +1,5 @@
 import type { Warning } from "../../../domain/governance/warning.ts";
-import { isInForce, type WarningState, warningStates } from "../../../domain/governance/warning-state.ts";
+import { isInForce, type WarningState, warningStates } from "../../../domain/governance/warnings/warning-state.ts";
 import { idFrom, type WarningId } from "../../../domain/ids.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
@@ -8,9 +8,10 @@ import { allowedMoves } from "../../../warnings/allowed-moves.ts";
 import type { ApiDeps, App, RouteContext } from "../../app.ts";
 import { pagesOf, sendCsv, wantsCsv } from "../../csv/send-csv.ts";
 import { warningTable } from "../../csv/tables/warning-table.ts";
+import { actHeaders, tagRevision } from "../../http/act-headers.ts";
 import { unknownId } from "../../http/http-problem.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
-import { ifRevisionOf, onceKeyOf } from "../../http/preconditions.ts";
+import { onceKeyOf, seenRevision } from "../../http/preconditions.ts";
 import { noQuery, usualLimit } from "../../schemas/common.ts";
 import { csvOrJson } from "../../schemas/csv.ts";
 import {
@@ -21,7 +22,7 @@ import {
   warningPage,
   warningPath,
   warningQuery,
-} from "../../schemas/warning.ts";
+} from "../../schemas/governance/warning.ts";
 import { actorOf } from "../../views/actor-of.ts";
 import { enterAct, nameOf } from "../../views/enter-act.ts";
 
@@ -84,7 +85,7 @@ function addWarning(app: App, { state }: ApiDeps): void {
     },
     async (request, reply) => {
       const found = await requireWarning(state, request.params.id);
-      reply.header("ETag", `"${found.revision}"`);
+      tagRevision(reply, found.revision);
       return toWire(found);
     },
   );
@@ -100,13 +101,14 @@ function addWarningDrafts(app: App, deps: ApiDeps): void {
         tags: ["warnings"],
         summary: "Drafts a warning by hand, for what no gauge sees; answers with the draft",
         querystring: noQuery,
+        headers: actHeaders,
         body: warningDraftBody,
         response: { 200: warning },
       },
     },
     async (request) => {
       const { caller, body } = request;
-      const onceKey = onceKeyOf(request, caller, "draftWarning");
+      const onceKey = onceKeyOf(request.headers, caller, "draft");
       // With a key the same call names the same draft.
       const parts = onceKey === undefined ? [crypto.randomUUID()] : [onceKey];
       const warningId: WarningId = idFrom("warning", body.hazard, body.areaCode, ...parts);
@@ -154,6 +156,7 @@ function addWarningActions(app: App, deps: ApiDeps): void {
           "Edits, approves, issues, withdraws or lifts a warning; answers with it once that is in effect. If-Match names the revision that was seen",
         params: warningPath,
         querystring: noQuery,
+        headers: actHeaders,
         body: warningActionBody,
         response: { 200: warning },
       },
@@ -162,9 +165,8 @@ function addWarningActions(app: App, deps: ApiDeps): void {
       const { id: warningId } = await requireWarning(state, request.params.id);
       const { caller, body } = request;
       const action = body.do === "edit" ? omitUndefined(body) : body;
-      const ifRevision = ifRevisionOf(request);
-      const onceKey = onceKeyOf(request, caller, warningId);
-      const seen = ifRevision === undefined ? {} : { ifRevision };
+      const seen = seenRevision(request.headers);
+      const onceKey = onceKeyOf(request.headers, caller, warningId);
       const by = nameOf(caller);
       const entry = { kind: "warning-action", warningId, by, ...actorOf(caller), ...seen, action } as const;
       await enterAct(entry, caller, { ...deps, onceKey });

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { modes } from "../../../domain/city/mode.ts";
 import { modeSetterParts } from "../../../domain/city/mode-policy.ts";
+import { wordsOf } from "../../http/plain-text.ts";
 import { bilingualText, instant, instantQuery, level, pageOf, pageQuery, whole } from "../common.ts";
-import { plainText } from "../plain-text.ts";
 
 const modeName = z
   .enum(modes)
@@ -62,7 +62,7 @@ export const modePreviewBody = z.strictObject({ mode: modeName });
 
 export const modeAskBody = z.strictObject({
   mode: modeName,
-  reason: plainText(500).optional().describe("Needed where a second person approves"),
+  reason: wordsOf(500).optional().describe("Needed where a second person approves"),
   until: instantQuery
     .optional()
     .describe("When it ends by itself and daily begins; as long as the city allows if absent"),

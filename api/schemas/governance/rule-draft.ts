@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { draftStates } from "../../../rules/ports.ts";
+import { wordsOf } from "../../http/plain-text.ts";
 import { instant, level, whole } from "../common.ts";
-import { plainText } from "../plain-text.ts";
 
 const digest = z.string().describe("Digest of the rule files");
 
@@ -38,17 +38,17 @@ export const ruleDraftList = z.strictObject({ rows: z.array(ruleDraft) });
 export const ruleDraftBody = z.strictObject({
   files: z.array(ruleFile).min(1).max(100).describe("All rule files, those that stay as they are included"),
   note: z
-    .union([z.literal(""), plainText(2000)])
+    .union([z.literal(""), wordsOf()])
     .default("")
     .describe("What changes and why, for who approves it"),
 });
 
 export const ruleDraftPath = z.strictObject({ digest: z.string().min(1).max(64) });
 
-export const rejectBody = z.strictObject({ reason: plainText(500) });
+export const rejectBody = z.strictObject({ reason: wordsOf(500) });
 
 export const activateBody = z.strictObject({
-  override: plainText(500).optional().describe("Why it takes over although the mode freezes rules; a commander's word"),
+  override: wordsOf(500).optional().describe("Why it takes over although the mode freezes rules; a commander's word"),
 });
 
 export const diffQuery = z.strictObject({
