@@ -1,6 +1,5 @@
 import type { City } from "../domain/city/city.ts";
-import type { Mode } from "../domain/city/mode.ts";
-import { type ModePolicies, usualModePolicy } from "../domain/city/mode-policy.ts";
+import { type Mode, type ModePolicies, usualModePolicy } from "../domain/city/mode.ts";
 import type { DeviceId } from "../domain/ids.ts";
 import type { AskCounts, DeviceAsk, ModeChange } from "./ports.ts";
 

@@ -1,6 +1,5 @@
 import type { Silence } from "../domain/alarms/order.ts";
-import type { Mode } from "../domain/city/mode.ts";
-import { type ModePolicies, type ModePolicy, usualModePolicy } from "../domain/city/mode-policy.ts";
+import { type Mode, type ModePolicies, type ModePolicy, usualModePolicy } from "../domain/city/mode.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type { ModeRequested } from "../domain/inputs/mode-requested.ts";

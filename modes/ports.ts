@@ -1,7 +1,6 @@
 import type { Silence } from "../domain/alarms/order.ts";
 import type { Level } from "../domain/city/level.ts";
-import type { Mode } from "../domain/city/mode.ts";
-import type { ModeSetterPart } from "../domain/city/mode-policy.ts";
+import type { Mode, ModeSetterPart } from "../domain/city/mode.ts";
 import type { DeviceId, StationId } from "../domain/ids.ts";
 import type { BilingualText } from "../domain/text.ts";
 

@@ -1,5 +1,4 @@
-import type { Mode } from "../domain/city/mode.ts";
-import type { ModeSetterPart } from "../domain/city/mode-policy.ts";
+import type { Mode, ModeSetterPart } from "../domain/city/mode.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import { partNames } from "../locales/case-moves.ts";
 import { fill, joined } from "../locales/fill.ts";

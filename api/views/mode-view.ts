@@ -1,5 +1,4 @@
-import { modes } from "../../domain/city/mode.ts";
-import { type ModeSetterPart, modeSetterParts } from "../../domain/city/mode-policy.ts";
+import { type ModeSetterPart, modeSetterParts, modes } from "../../domain/city/mode.ts";
 import { toWire } from "../../domain/time/instants.ts";
 import type { ModeActor } from "../../modes/ports.ts";
 import type { ApiToken } from "../../store/ports.ts";

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { stationKinds } from "../../domain/city/city.ts";
-import type { Mode } from "../../domain/city/mode.ts";
-import { type ModePolicies, type ModePolicy, modeSetterParts } from "../../domain/city/mode-policy.ts";
+import { type Mode, type ModePolicies, type ModePolicy, modeSetterParts } from "../../domain/city/mode.ts";
 import { secondMs } from "../../domain/clock.ts";
 import { schemaTexts } from "../../locales/schemas.ts";
 import { duration } from "../../rules/language/duration.ts";

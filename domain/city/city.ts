@@ -6,7 +6,7 @@ import type { CaseClasses } from "./case-class.ts";
 import type { CasePolicy } from "./case-policy.ts";
 import type { CounterSpec } from "./counter.ts";
 import type { DutyPlan } from "./duty.ts";
-import type { ModePolicies } from "./mode-policy.ts";
+import type { ModePolicies } from "./mode.ts";
 import type { Property } from "./property.ts";
 import type { WarningPolicy } from "./warning-policy.ts";
 import type { WorkingCalendar } from "./working-calendar.ts";

@@ -1,7 +1,6 @@
 import type { Silence } from "../../domain/alarms/order.ts";
 import type { City, Gauge } from "../../domain/city/city.ts";
-import type { Mode } from "../../domain/city/mode.ts";
-import { usualModePolicy } from "../../domain/city/mode-policy.ts";
+import { type Mode, usualModePolicy } from "../../domain/city/mode.ts";
 import { type Clock, minuteMs } from "../../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { Entry, Input, LogSlice } from "../../domain/inputs/input.ts";

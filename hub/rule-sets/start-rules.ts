@@ -1,7 +1,6 @@
 import { rulesAuthor } from "../../city/city-on-disk.ts";
 import type { LoadedCity } from "../../city/load-city.ts";
-import type { Mode } from "../../domain/city/mode.ts";
-import { usualModePolicy } from "../../domain/city/mode-policy.ts";
+import { type Mode, usualModePolicy } from "../../domain/city/mode.ts";
 import type { Log } from "../../domain/log.ts";
 import type { RuleSet } from "../../domain/rule-set.ts";
 import type { Store } from "../../store/store.ts";

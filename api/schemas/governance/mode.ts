@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { modes } from "../../../domain/city/mode.ts";
-import { modeSetterParts } from "../../../domain/city/mode-policy.ts";
+import { modeSetterParts, modes } from "../../../domain/city/mode.ts";
 import { wordsOf } from "../../http/plain-text.ts";
 import { bilingualText, instant, instantQuery, level, pageOf, pageQuery, whole } from "../common.ts";
 
