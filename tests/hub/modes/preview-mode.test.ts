@@ -144,7 +144,8 @@ it("what a preview says of a switch is what then happens, in any world, and noth
     expect(world.levelsNow()).toEqual(before);
     expect(world.processor.judging.modes.history.current).toBeNull();
 
-    const { entries } = world.processor;
+    const { entries, committed } = world.processor;
+    const switchedAt = world.now;
     await entries.enter({ kind: "mode-set", mode: "emergency", by: null });
     for (const { id } of preview.silencesEnding) {
       const end = { id, endedBy: "emergency", createdAt: world.now };
@@ -157,6 +158,13 @@ it("what a preview says of a switch is what then happens, in any world, and noth
     const after = world.levelsNow();
     for (const alarm of [...preview.fires, ...preview.quietens]) {
       moved += 1;
+      const first = committed
+        .flatMap(({ transitions }) => transitions)
+        .find(
+          ({ alarmKey, receivedAt, from, to }) =>
+            alarmKey === alarm.alarmKey && receivedAt >= switchedAt && from !== to,
+        );
+      expect([seed, alarm.alarmKey, first?.at ?? null]).toEqual([seed, alarm.alarmKey, alarm.movesAt]);
       const told = alarm.with === null && alarm.told === null ? undefined : `${alarm.with}, told ${alarm.told}`;
       expect([seed, alarm.alarmKey, after.get(alarm.alarmKey)]).toEqual([seed, alarm.alarmKey, told]);
     }
