@@ -31,6 +31,7 @@ COPY store store
 COPY influx influx
 COPY api api
 COPY city city
+COPY record record
 COPY recordings recordings
 COPY backtest backtest
 COPY responses responses

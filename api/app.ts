@@ -14,6 +14,7 @@ import type { EndpointId, GaugeId } from "../domain/ids.ts";
 import type { SetupBreak } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import type { CountedHint } from "../domain/observations/payload-hint.ts";
+import type { People } from "../people/people.ts";
 import type { RecordPort } from "../record/ports.ts";
 import type { Accounts, Credentials, History, LatestValues, RejectReader, StateQueries } from "../store/ports.ts";
 import type { ServerCertificates } from "../tls/ports.ts";
@@ -43,6 +44,7 @@ export interface ApiDeps {
   readonly deliveries: DeliveryControl;
   readonly rejects: RejectReader;
   readonly tokens: Accounts;
+  readonly people: People;
   /** Tokens of devices, for what a device may read of itself. */
   readonly deviceTokens: Pick<Credentials, "verify">;
   /** What a device sends beyond the standard, since the hub's start; the one met last first. */
@@ -89,8 +91,14 @@ export type App = FastifyInstance<
   ZodTypeProvider
 >;
 
+/** What a route finds by `request.scope`, as far as its caller may see it, and in no other way. */
+type ScopedPort = "city" | "latest" | "history" | "state" | "rejects" | "suppression";
+
+/** What routes get of the rest of the hub: nothing that would tell of places out of their caller's reach. */
+export type RouteDeps = Omit<ApiDeps, ScopedPort | "tokens" | "deviceTokens" | "live">;
+
 /** What a file in routes/ gets. */
 export interface RouteContext {
   readonly settings: ApiSettings;
-  readonly deps: ApiDeps;
+  readonly deps: RouteDeps;
 }

@@ -10,6 +10,7 @@ import { setupBreaks } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import type { InfluxCopy } from "../influx/start-influx.ts";
 import type { Ingest } from "../ingest/ingest.ts";
+import type { People } from "../people/people.ts";
 import type { SigningKey } from "../record/signing-key.ts";
 import type { AmendableLatestValues } from "../store/latest-values.ts";
 import type { SavedState } from "../store/ports.ts";
@@ -32,6 +33,7 @@ import type { RulesReload } from "./rule-sets/rules-reload.ts";
 import { viewRules } from "./rule-sets/rules-view.ts";
 import { publicUrlOf } from "./settings/public-url.ts";
 import type { Settings } from "./settings/settings.ts";
+import { startPeople } from "./start-people.ts";
 import type { RunningProcessor } from "./start-processor.ts";
 import type { StartedComponents } from "./started-components.ts";
 import { viewSuppression } from "./suppression-view.ts";
@@ -85,7 +87,9 @@ export interface Components extends OpenedStore {
 /** Opens the API, then the broker: devices last. */
 export async function listen(running: Components, started: StartedComponents): Promise<HubAddresses> {
   const { broker } = running;
-  const api = await makeApi(running);
+  const { settings, log } = running.parts;
+  const people = startPeople({ store: running.store, settings: settings.people, clock: running.clock, log }, started);
+  const api = await makeApi(running, people);
   const { http, https } = await api.start();
   started.add("api", () => api.stop());
   // Looked at first, so that no token is revoked unseen between the two.
@@ -97,7 +101,7 @@ export async function listen(running: Components, started: StartedComponents): P
   return { listeners, api: http, https };
 }
 
-async function makeApi(running: Components): Promise<ReturnType<typeof createApi>> {
+async function makeApi(running: Components, people: People): Promise<ReturnType<typeof createApi>> {
   const { parts, clock, ownClock, progress, store, processor, dispatcher, reload, influx, latest, live } = running;
   const { settings, city, log } = parts;
   const { consumer, committer, entries, judging } = processor;
@@ -116,6 +120,7 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     deliveries: controlDeliveries(store.outbox, dispatcher, entries),
     rejects: store.rejects,
     tokens: store.accounts,
+    people,
     deviceTokens: store.credentials,
     payloadHints: (deviceId) => running.ingest.hints(deviceId),
     live,

@@ -1,4 +1,4 @@
-import type { ApiToken } from "../../store/ports.ts";
+import type { Caller } from "../../people/caller.ts";
 import type { ActHeaders } from "./act-headers.ts";
 import { omitUndefined } from "./omit-undefined.ts";
 
@@ -8,7 +8,7 @@ export function seenRevision(headers: ActHeaders): { readonly ifRevision?: numbe
 }
 
 /** Under what an act is entered once in the log: the same key of the same caller about the same thing is the same act. */
-export function onceKeyOf(headers: ActHeaders, caller: ApiToken | null, about: string): string | undefined {
+export function onceKeyOf(headers: ActHeaders, caller: Caller | null, about: string): string | undefined {
   const key = headers["idempotency-key"];
-  return key === undefined ? undefined : `api ${caller?.tokenId ?? ""} ${about} ${key}`;
+  return key === undefined ? undefined : `api ${caller?.accountId ?? ""} ${about} ${key}`;
 }

@@ -1,7 +1,7 @@
 import type { Refusal } from "../../domain/governance/refusal.ts";
 import { toWire } from "../../domain/time/instants.ts";
-import type { ApiToken } from "../../store/ports.ts";
-import type { ApiDeps, App, RouteContext } from "../app.ts";
+import type { Caller } from "../../people/caller.ts";
+import type { App, RouteContext, RouteDeps } from "../app.ts";
 import { HttpProblem } from "../http/http-problem.ts";
 import { noQuery } from "../schemas/common.ts";
 import {
@@ -22,11 +22,11 @@ export function addModeRoutes(app: App, { deps }: RouteContext): void {
   addSecondPerson(app, deps);
 }
 
-function addModeViews(app: App, deps: ApiDeps): void {
+function addModeViews(app: App, deps: RouteDeps): void {
   app.get(
     "/api/v1/mode",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "none" },
       schema: {
         operationId: "getMode",
         tags: ["rules"],
@@ -41,7 +41,7 @@ function addModeViews(app: App, deps: ApiDeps): void {
   app.get(
     "/api/v1/mode/history",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "none" },
       schema: {
         operationId: "listModeChanges",
         tags: ["rules"],
@@ -61,7 +61,7 @@ function addModeViews(app: App, deps: ApiDeps): void {
   app.post(
     "/api/v1/mode/preview",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "whole-city" },
       schema: {
         operationId: "previewMode",
         tags: ["rules"],
@@ -79,11 +79,11 @@ function addModeViews(app: App, deps: ApiDeps): void {
   );
 }
 
-function addModeSwitches(app: App, deps: ApiDeps): void {
+function addModeSwitches(app: App, deps: RouteDeps): void {
   app.put(
     "/api/v1/mode",
     {
-      config: { access: "operator" },
+      config: { access: "modes.switch", scope: "whole-city" },
       schema: {
         operationId: "setMode",
         tags: ["rules"],
@@ -102,7 +102,7 @@ function addModeSwitches(app: App, deps: ApiDeps): void {
   app.post(
     "/api/v1/mode",
     {
-      config: { access: "operator" },
+      config: { access: "modes.switch", scope: "whole-city" },
       schema: {
         operationId: "askForMode",
         tags: ["rules"],
@@ -117,11 +117,11 @@ function addModeSwitches(app: App, deps: ApiDeps): void {
   );
 }
 
-function addSecondPerson(app: App, deps: ApiDeps): void {
+function addSecondPerson(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/mode/approve",
     {
-      config: { access: "operator" },
+      config: { access: "modes.switch", scope: "whole-city" },
       schema: {
         operationId: "approveMode",
         tags: ["rules"],
@@ -138,7 +138,7 @@ function addSecondPerson(app: App, deps: ApiDeps): void {
   app.post(
     "/api/v1/mode/withdraw",
     {
-      config: { access: "operator" },
+      config: { access: "modes.switch", scope: "whole-city" },
       schema: {
         operationId: "withdrawMode",
         tags: ["rules"],
@@ -154,8 +154,8 @@ function addSecondPerson(app: App, deps: ApiDeps): void {
 }
 
 /** @throws {HttpProblem} `api.refused` where nothing was done */
-function answer(refusal: Refusal | null, caller: ApiToken | null, deps: ApiDeps): ReturnType<typeof modeView> {
-  const act = { tokenId: caller?.tokenId };
+function answer(refusal: Refusal | null, caller: Caller | null, deps: RouteDeps): ReturnType<typeof modeView> {
+  const act = { tokenId: caller?.accountId };
   if (refusal !== null) {
     deps.log.info({ ...act, refusal: refusal.code }, "act of a person on the mode refused");
     throw new HttpProblem("api.refused", [], refusal);

@@ -2,7 +2,7 @@ import type { Refusal } from "../../domain/governance/refusal.ts";
 import { toWire } from "../../domain/time/instants.ts";
 import { thingNames } from "../../locales/shared.ts";
 import type { RuleDraft } from "../../rules/ports.ts";
-import type { ApiDeps, App, RouteContext } from "../app.ts";
+import type { App, RouteContext, RouteDeps } from "../app.ts";
 import { HttpProblem, truncatedJson, unknownId } from "../http/http-problem.ts";
 import { noQuery } from "../schemas/common.ts";
 import {
@@ -24,11 +24,11 @@ export function addRuleDraftRoutes(app: App, { deps }: RouteContext): void {
   addDraftDecisions(app, deps);
 }
 
-function addDraftViews(app: App, { ruleDrafts }: ApiDeps): void {
+function addDraftViews(app: App, { ruleDrafts }: RouteDeps): void {
   app.get(
     "/api/v1/rules/drafts",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "none" },
       schema: {
         operationId: "listRuleDrafts",
         tags: ["rules"],
@@ -43,7 +43,7 @@ function addDraftViews(app: App, { ruleDrafts }: ApiDeps): void {
   app.get(
     "/api/v1/rules/drafts/:digest",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "none" },
       schema: {
         operationId: "getRuleDraft",
         tags: ["rules"],
@@ -62,7 +62,7 @@ function addDraftViews(app: App, { ruleDrafts }: ApiDeps): void {
   app.get(
     "/api/v1/rules/drafts/:digest/diff",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "whole-city" },
       schema: {
         operationId: "diffRuleDraft",
         tags: ["rules"],
@@ -78,11 +78,11 @@ function addDraftViews(app: App, { ruleDrafts }: ApiDeps): void {
   );
 }
 
-function addDrafting(app: App, { ruleDrafts, log }: ApiDeps): void {
+function addDrafting(app: App, { ruleDrafts, log }: RouteDeps): void {
   app.post(
     "/api/v1/rules/drafts",
     {
-      config: { access: "operator" },
+      config: { access: "rules.draft", scope: "whole-city" },
       schema: {
         operationId: "draftRules",
         tags: ["rules"],
@@ -102,18 +102,18 @@ function addDrafting(app: App, { ruleDrafts, log }: ApiDeps): void {
           }),
         );
       if (refusal !== null) throw new HttpProblem("api.refused", [], refusal);
-      log.info({ tokenId: caller?.tokenId, rules: digest }, "rules drafted");
+      log.info({ tokenId: caller?.accountId, rules: digest }, "rules drafted");
       return draftView(requireDraft(ruleDrafts.of(digest), digest));
     },
   );
 }
 
-function addDraftDecisions(app: App, deps: ApiDeps): void {
+function addDraftDecisions(app: App, deps: RouteDeps): void {
   const { ruleDrafts } = deps;
   app.post(
     "/api/v1/rules/drafts/:digest/approve",
     {
-      config: { access: "operator" },
+      config: { access: "rules.approve", scope: "whole-city" },
       schema: {
         operationId: "approveRuleDraft",
         tags: ["rules"],
@@ -130,7 +130,7 @@ function addDraftDecisions(app: App, deps: ApiDeps): void {
   app.post(
     "/api/v1/rules/drafts/:digest/reject",
     {
-      config: { access: "operator" },
+      config: { access: "rules.approve", scope: "whole-city" },
       schema: {
         operationId: "rejectRuleDraft",
         tags: ["rules"],
@@ -148,7 +148,7 @@ function addDraftDecisions(app: App, deps: ApiDeps): void {
   app.post(
     "/api/v1/rules/drafts/:digest/activate",
     {
-      config: { access: "operator" },
+      config: { access: "rules.approve", scope: "whole-city" },
       schema: {
         operationId: "activateRuleDraft",
         tags: ["rules"],
@@ -165,7 +165,7 @@ function addDraftDecisions(app: App, deps: ApiDeps): void {
 }
 
 /** @throws {HttpProblem} `api.refused` where nothing was done, `api.unknown_id` */
-function answer(refusal: Refusal | null, digest: string, { ruleDrafts, log }: ApiDeps) {
+function answer(refusal: Refusal | null, digest: string, { ruleDrafts, log }: RouteDeps) {
   const draft = requireDraft(ruleDrafts.of(digest), digest);
   if (refusal !== null) throw new HttpProblem("api.refused", [], refusal);
   log.info({ rules: digest, state: draft.state }, "act of a person on a draft of rules in effect");

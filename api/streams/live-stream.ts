@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { StateQueries } from "../../store/ports.ts";
 import type { StreamTopic } from "../schemas/stream.ts";
+import type { Scope } from "../scope/scope.ts";
 import { formatPosition, type StreamPosition } from "./position.ts";
 import { eventBody, sseBody } from "./sse.ts";
 
@@ -12,8 +13,10 @@ export interface LiveStreamOptions {
   readonly maxBufferBytes: number;
   readonly heartbeatMs: number;
   readonly state: Pick<StateQueries, "eventsAfter" | "lastEventSeq">;
+  /** What the client may see. */
+  readonly scope: Pick<Scope, "shown" | "city">;
   lastJournalSeq(): number;
-  /** Asked at every heartbeat and whenever tokens change: a revoked token ends the stream. */
+  /** Asked at every heartbeat, and when accounts or tokens have changed: what no longer holds ends the stream. */
   isStillAuthorized(): Promise<boolean>;
   onClose(why: StreamCloseReason): void;
 }
@@ -62,12 +65,16 @@ export class LiveStream {
     this.#catchUp().catch(() => this.close("failed"));
   }
 
-  /** @param body made by `eventBody` */
-  sendEvent(eventSeq: number, body: string): void {
+  get scope(): LiveStreamOptions["scope"] {
+    return this.#options.scope;
+  }
+
+  /** @param body made by `eventBody`; null for an event that this client may not see */
+  sendEvent(eventSeq: number, body: string | null): void {
     this.#newestAnnounced = Math.max(this.#newestAnnounced, eventSeq);
     if (!this.#isLive || eventSeq <= this.#eventSeq || !this.#options.topics.has("events")) return;
     this.#eventSeq = eventSeq;
-    this.#sendLive(body);
+    if (body !== null) this.#sendLive(body);
   }
 
   sendObservations(bodies: readonly string[], journalSeq: number): void {
@@ -111,7 +118,9 @@ export class LiveStream {
       for (const event of events) {
         if (this.#closed !== null) return;
         this.#eventSeq = event.eventSeq;
-        this.#send(eventBody(event));
+        const shown = this.scope.shown(event);
+        if (shown === null) continue;
+        this.#send(eventBody(shown));
         if (response.writableNeedDrain) await drained(response);
       }
       if (this.#closed !== null) return;

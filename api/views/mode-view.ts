@@ -1,12 +1,12 @@
 import { type ModeSetterPart, modeSetterParts, modes } from "../../domain/city/mode.ts";
 import { toWire } from "../../domain/time/instants.ts";
 import type { ModeActor } from "../../modes/ports.ts";
-import type { ApiToken } from "../../store/ports.ts";
-import type { ApiDeps } from "../app.ts";
+import type { Caller } from "../../people/caller.ts";
+import type { RouteDeps } from "../app.ts";
 import { nameOf } from "./enter-act.ts";
 
 /** How the city is run now, and what waits; what there is nothing to say of is left out. */
-export function modeView({ mode, modes: port, clock }: ApiDeps) {
+export function modeView({ mode, modes: port, clock }: RouteDeps) {
   const now = mode();
   const newest = port.history.changes.at(-1);
   const request = port.history.waitingAt(clock());
@@ -23,12 +23,12 @@ export function modeView({ mode, modes: port, clock }: ApiDeps) {
   });
 }
 
-function requestView(request: NonNullable<ReturnType<ApiDeps["modes"]["history"]["waitingAt"]>>) {
+function requestView(request: NonNullable<ReturnType<RouteDeps["modes"]["history"]["waitingAt"]>>) {
   const { entrySeq: requestId, mode, by, reason, at, untilAt, expiresAt } = request;
   return { requestId, mode, by, reason, at, untilAt, expiresAt };
 }
 
-type Policies = NonNullable<ApiDeps["modes"]["policies"]>;
+type Policies = NonNullable<RouteDeps["modes"]["policies"]>;
 
 function policyView(mode: keyof Policies, { reporting, setBy, ...policy }: Policies[keyof Policies]) {
   const { everyMs = 0, kinds = null } = reporting ?? {};
@@ -39,11 +39,11 @@ function policyView(mode: keyof Policies, { reporting, setBy, ...policy }: Polic
 }
 
 /** Who acts on modes, as far as the token says. */
-export function modeActorOf(caller: ApiToken | null): ModeActor {
-  return { by: nameOf(caller), accountId: caller?.tokenId ?? "", parts: partsOf(caller) };
+export function modeActorOf(caller: Caller | null): ModeActor {
+  return { by: nameOf(caller), accountId: caller?.accountId ?? "", parts: partsOf(caller) };
 }
 
-/** An operator's token is both. */
-function partsOf(caller: ApiToken | null): readonly ModeSetterPart[] {
-  return caller?.role === "operator" ? modeSetterParts : [];
+/** Those of the caller's roles that modes ask for. */
+function partsOf(caller: Caller | null): readonly ModeSetterPart[] {
+  return modeSetterParts.filter((part) => caller?.roles.includes(part) === true);
 }

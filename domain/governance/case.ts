@@ -94,7 +94,8 @@ export interface AlarmEntry {
   readonly at: number;
   readonly alarmKey: AlarmKey;
   readonly level: Level | null;
-  readonly signal: number;
+  /** Null where the reader has no right to what the gauge says. */
+  readonly signal: number | null;
   readonly unit: string;
   readonly words: BilingualText;
   /** What suppression says of it; absent for nothing. */

@@ -6,11 +6,11 @@ import type { GeoPoint } from "../city/contact.ts";
 import type { Hazard } from "../city/hazard.ts";
 import type { Level } from "../city/level.ts";
 import type { Mode } from "../city/mode.ts";
+import type { Call, Callee } from "../duty/call.ts";
+import type { Handover } from "../duty/shift.ts";
 import type { AlarmKey, EndpointId, EventId } from "../ids.ts";
 import type { BilingualText } from "../text.ts";
-import type { Call, Callee } from "./call.ts";
 import type { CaseEntry, CaseStatus, CaseSummary, Measured } from "./case.ts";
-import type { Handover } from "./shift.ts";
 import type { WarningStatus, WarningSummary } from "./warning.ts";
 import type { ResponseStatus, ResponseSummary } from "./warnings/response.ts";
 
@@ -101,7 +101,8 @@ export interface AlarmHiddenData {
   readonly alarmKey: AlarmKey;
   readonly hazard: Hazard;
   readonly target: AlarmTarget;
-  readonly signal: number;
+  /** Null where the reader has no right to what the gauge says. */
+  readonly signal: number | null;
   readonly unit: string;
   /** Observation time, ms since 1970. */
   readonly episodeStartedAt: number;

@@ -27,7 +27,7 @@ export interface ChangeMoment {
 const keptOutcomes = 50;
 
 /** The stage whose limit runs in a state; null once a case is over. */
-export function stageOf(state: CaseState): DueStage | null {
+function stageOf(state: CaseState): DueStage | null {
   switch (state) {
     case "reported":
       return "register";
@@ -60,12 +60,12 @@ export function dueAfter(before: Case | null, after: Case, moment: ChangeMoment,
   const stages = ended === null ? {} : { stages: [...(after.stages ?? []), ended].slice(-keptOutcomes) };
   const limit = stage === null ? null : ground.limitOf(after, stage);
   if (stage === null || limit === null) return { ...rest, ...stages };
-  const carried = goesOn ? carry(old, { before, after, at: moment.at }, ground) : newStage(stage, after, moment.at);
-  return { ...rest, ...stages, due: counted(carried, limit, { after, ...moment }, ground) };
+  const run = goesOn ? goOn(old, { before, after, at: moment.at }, ground) : newStage(stage, after, moment.at);
+  return { ...rest, ...stages, due: counted(run, limit, { after, ...moment }, ground) };
 }
 
 /** What of a limit does not follow from the limit itself. */
-type Carried = Pick<
+type LimitRun = Pick<
   CaseDue,
   "stage" | "startedAt" | "pausedMs" | "pausedAt" | "extendedToAt" | "warnedAt" | "overdueAt"
 >;
@@ -76,12 +76,12 @@ interface Change {
   readonly at: number;
 }
 
-function newStage(stage: DueStage, { suspended }: Case, at: number): Carried {
+function newStage(stage: DueStage, { suspended }: Case, at: number): LimitRun {
   return { stage, startedAt: at, pausedMs: 0, ...(suspended === undefined ? {} : { pausedAt: at }) };
 }
 
 /** The limit of a stage that goes on: suspended, resumed, extended. */
-function carry(old: CaseDue, { before, after, at }: Change, { clocks }: DueGround): Carried {
+function goOn(old: CaseDue, { before, after, at }: Change, { clocks }: DueGround): LimitRun {
   const { stage, startedAt, pausedAt, warnedAt, overdueAt } = old;
   const stood =
     pausedAt === undefined || after.suspended !== undefined ? 0 : clocks.elapsed(old.clock, pausedAt, at).ms;
@@ -100,7 +100,7 @@ function carry(old: CaseDue, { before, after, at }: Change, { clocks }: DueGroun
 
 /** The limit that counts now: of those given for the level reached and for the mode, the one that is due first. */
 function counted(
-  carried: Carried,
+  run: LimitRun,
   { usual, levels, modes }: StageLimit,
   { after, at, mode }: ChangeMoment & { readonly after: Case },
   ground: DueGround,
@@ -108,22 +108,22 @@ function counted(
   const factor = ground.factorOf?.(mode) ?? 1;
   const given = [levels[after.peakLevel] ?? (modes[mode] === undefined ? usual : undefined)].filter(isGiven);
   const limits = [...given.map((limit) => scaled(limit, factor)), ...[modes[mode]].filter(isGiven)];
-  const each = limits.map((limit) => dueBy(limit, carried, ground));
+  const each = limits.map((limit) => dueBy(limit, run, ground));
   const due = each.reduce((first, next) => (next.dueAt < first.dueAt ? next : first));
-  return stillTold(due, at);
+  return withNotices(due, at);
 }
 
 function isGiven(limit: TimeLimit | undefined): limit is TimeLimit {
   return limit !== undefined;
 }
 
-/** A limit of a mode that halves limits, or doubles them; its words say a tenth at most. */
+/** A limit of a mode that halves limits, or doubles them. */
 function scaled(limit: TimeLimit, factor: number): TimeLimit {
   return factor === 1 ? limit : { ...limit, amount: Math.round(limit.amount * factor * 100) / 100 };
 }
 
-function dueBy(limit: TimeLimit, carried: Carried, { clocks, warnShare }: DueGround): CaseDue {
-  const { startedAt, pausedMs, extendedToAt } = carried;
+function dueBy(limit: TimeLimit, run: LimitRun, { clocks, warnShare }: DueGround): CaseDue {
+  const { startedAt, pausedMs, extendedToAt } = run;
   const ms = limitMs(limit) + pausedMs;
   const { at: dueAt, assumedYear } =
     extendedToAt === undefined
@@ -131,11 +131,11 @@ function dueBy(limit: TimeLimit, carried: Carried, { clocks, warnShare }: DueGro
       : { at: extendedToAt, assumedYear: clocks.elapsed(limit.clock, startedAt, extendedToAt).assumedYear };
   const whole = extendedToAt === undefined ? ms : clocks.elapsed(limit.clock, startedAt, extendedToAt).ms;
   const warnAt = Math.min(dueAt, clocks.addMs(limit.clock, pausedMs + (whole - pausedMs) * warnShare, startedAt).at);
-  return { ...carried, ...limit, dueAt, warnAt, ...(assumedYear === null ? {} : { assumedYear }) };
+  return { ...run, ...limit, dueAt, warnAt, ...(assumedYear === null ? {} : { assumedYear }) };
 }
 
 /** What was told of a limit holds no more once it ends later: it is told again then. */
-function stillTold(due: CaseDue, at: number): CaseDue {
+function withNotices(due: CaseDue, at: number): CaseDue {
   const { warnedAt, overdueAt, ...rest } = due;
   return {
     ...rest,
@@ -146,7 +146,7 @@ function stillTold(due: CaseDue, at: number): CaseDue {
 
 function outcomeOf(old: CaseDue, { before, after, at }: Change, ground: DueGround): StageOutcome {
   const { suspended: _, ...resumed } = after;
-  const { pausedMs, extendedToAt } = carry(old, { before, after: resumed, at }, ground);
+  const { pausedMs, extendedToAt } = goOn(old, { before, after: resumed, at }, ground);
   const { stage, clock, amount, startedAt } = old;
   const { dueAt } = dueBy({ clock, amount }, { stage, startedAt, pausedMs, ...omitNone({ extendedToAt }) }, ground);
   return {
@@ -163,6 +163,6 @@ function outcomeOf(old: CaseDue, { before, after, at }: Change, ground: DueGroun
   };
 }
 
-function omitNone({ extendedToAt }: { readonly extendedToAt: number | undefined }): Pick<Carried, "extendedToAt"> {
+function omitNone({ extendedToAt }: { readonly extendedToAt: number | undefined }): Pick<LimitRun, "extendedToAt"> {
   return extendedToAt === undefined ? {} : { extendedToAt };
 }

@@ -133,9 +133,11 @@ describe("routes", () => {
   });
 
   it("/audit answers lines with their chain, and refuses times without a zone", async () => {
-    const { rows } = auditPage.parse(await json("/api/v1/audit?kind=mode-set&from=2026-07-20T08:00:00%2B08:00"));
+    const authorization = `Bearer ${operatorToken}`;
+    const path = "/api/v1/audit?kind=mode-set&from=2026-07-20T08:00:00%2B08:00";
+    const { rows } = auditPage.parse(await json(path, { authorization }));
     expect(rows).toMatchObject([{ auditSeq: 1, kind: "mode-set", by: "Li Wei" }]);
-    expect((await running.get("/api/v1/audit?from=2026-07-20T08:00:00")).status).toBe(400);
+    expect((await running.get("/api/v1/audit?from=2026-07-20T08:00:00", { authorization })).status).toBe(400);
   });
 
   it("/rejects carries what was refused as base64, whatever bytes it is of", async () => {

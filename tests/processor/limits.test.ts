@@ -118,14 +118,14 @@ it("misses no limit and tells none twice, however often the hub stops, is killed
         } else await hub.restart({ isKilled: each.kind === "kill" });
       }
       await hub.settle();
-      for (const subject of await hub.cases()) expectTold(subject, hub.at.now);
+      for (const subject of await hub.cases()) expectEachOnce(subject, hub.at.now);
     }),
     { numRuns: 60 },
   );
 });
 
 /** Every limit that ended while its case was open was told once before it closed; a case that is over has none. */
-function expectTold(subject: CaseWithTimeline, now: number): void {
+function expectEachOnce(subject: CaseWithTimeline, now: number): void {
   const { timeline, stages = [], due } = subject;
   const overdue = timeline.filter(({ kind }) => kind === "overdue");
   const evaluated = timeline.filter(({ kind }) => kind === "evaluated");

@@ -136,7 +136,7 @@ const alarmHiddenData = z.strictObject({
   alarmKey: z.string(),
   hazard,
   target: alarmTarget,
-  signal: z.number(),
+  signal: z.number().nullable().describe("Null where the gauge is restricted"),
   unit: z.string(),
   episodeStartedAt: instant,
   hold,

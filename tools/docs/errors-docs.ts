@@ -5,6 +5,7 @@ import { casesErrors } from "../../cases/errors.ts";
 import { hubErrors } from "../../hub/errors.ts";
 import { ingestErrors } from "../../ingest/errors.ts";
 import { modesErrors } from "../../modes/errors.ts";
+import { peopleErrors } from "../../people/errors.ts";
 import { processorErrors } from "../../processor/errors.ts";
 import { recordErrors } from "../../record/errors.ts";
 import { responsesErrors } from "../../responses/errors.ts";
@@ -21,6 +22,7 @@ export const errorsByComponent: Readonly<Record<string, Readonly<Record<string, 
   ingest: ingestErrors,
   store: storeErrors,
   rules: rulesErrors,
+  people: peopleErrors,
   processor: processorErrors,
   cases: casesErrors,
   record: recordErrors,

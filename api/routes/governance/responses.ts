@@ -3,7 +3,7 @@ import type { AreaCode, WarningId } from "../../../domain/ids.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import type { StateQueries } from "../../../store/ports.ts";
-import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { actHeaders, tagRevision } from "../../http/act-headers.ts";
 import { unknownId } from "../../http/http-problem.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
@@ -21,16 +21,16 @@ import { areasUnder } from "../../views/areas-under.ts";
 import { enterAct, nameOf } from "../../views/enter-act.ts";
 
 export function addResponseRoutes(app: App, { deps }: RouteContext): void {
-  addResponseList(app, deps);
-  addResponse(app, deps);
+  addResponseList(app);
+  addResponse(app);
   addResponseActions(app, deps);
 }
 
-function addResponseList(app: App, { city, state }: ApiDeps): void {
+function addResponseList(app: App): void {
   app.get(
     "/api/v1/responses",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listResponses",
         tags: ["responses"],
@@ -39,7 +39,7 @@ function addResponseList(app: App, { city, state }: ApiDeps): void {
         response: { 200: responsePage },
       },
     },
-    async ({ query }) => {
+    async ({ query, scope: { city, state } }) => {
       const { limit, before = null, areaCode, ...filter } = query;
       const areaCodes = areaCode === undefined ? undefined : areasUnder(city, areaCode);
       return toWire(
@@ -49,11 +49,11 @@ function addResponseList(app: App, { city, state }: ApiDeps): void {
   );
 }
 
-function addResponse(app: App, { state }: ApiDeps): void {
+function addResponse(app: App): void {
   app.get(
     "/api/v1/responses/:id",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "getResponse",
         tags: ["responses"],
@@ -63,7 +63,7 @@ function addResponse(app: App, { state }: ApiDeps): void {
         response: { 200: response },
       },
     },
-    async ({ params }, reply) => {
+    async ({ params, scope: { state } }, reply) => {
       const found = await state.responseById(params.id);
       if (found === null) throw unknownId("path", "id", params.id, thingNames.response);
       tagRevision(reply, found.revision);
@@ -72,12 +72,11 @@ function addResponse(app: App, { state }: ApiDeps): void {
   );
 }
 
-function addResponseActions(app: App, deps: ApiDeps): void {
-  const { state } = deps;
+function addResponseActions(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/responses",
     {
-      config: { access: "operator" },
+      config: { access: "warnings.approve", scope: "filtered" },
       schema: {
         operationId: "actOnResponse",
         tags: ["responses"],
@@ -90,8 +89,10 @@ function addResponseActions(app: App, deps: ApiDeps): void {
       },
     },
     async (request) => {
-      const { caller, body } = request;
+      const { caller, body, scope } = request;
+      const { city, state } = scope;
       const { areaCode, ...action } = body;
+      if (!city.areas.has(areaCode)) throw unknownId("body", "areaCode", areaCode, thingNames.area);
       if ("warningIds" in body) await requireWarnings(state, body.warningIds);
       const seen = seenRevision(request.headers);
       const onceKey = onceKeyOf(request.headers, caller, `response ${areaCode}`);

@@ -14,7 +14,7 @@ interface ShownCase {
   readonly timeline: readonly { readonly kind: string; readonly words: { readonly zh: string } }[];
 }
 
-interface ToldEvent {
+interface ShownEvent {
   readonly id: string;
   readonly type: string;
   readonly isUrgent: boolean;
@@ -69,14 +69,14 @@ it("a case whose limit ends while the hub is down is found overdue once, told as
   expect(Date.parse(overdue.due?.overdueAt ?? "")).toBeGreaterThan(dueAt);
   expect(overdue.supervised?.by).toBe("rule");
   const events = await until("the event of it to be delivered", async () => {
-    const { rows } = await hub.get<{ rows: ToldEvent[] }>(`/api/v1/events?subject=${opened.id}`);
+    const { rows } = await hub.get<{ rows: ShownEvent[] }>(`/api/v1/events?subject=${opened.id}`);
     const found = rows.find(({ data }) => data.change.entry.kind === "overdue");
     const isThere = found !== undefined && hub.platform.received.some(({ id }) => id === found.id);
     return isThere ? rows : null;
   });
-  const told = events.filter(({ data }) => data.change.entry.kind === "overdue");
-  expect(told.map(({ isUrgent, type }) => [isUrgent, type])).toEqual([[true, "case.updated"]]);
-  expect(told[0]?.data.message?.zh).toContain("处置超期：应于 ");
+  const overdueEvents = events.filter(({ data }) => data.change.entry.kind === "overdue");
+  expect(overdueEvents.map(({ isUrgent, type }) => [isUrgent, type])).toEqual([[true, "case.updated"]]);
+  expect(overdueEvents[0]?.data.message?.zh).toContain("处置超期：应于 ");
   await hub.process.kill();
   await hub.process.start();
   device = await hub.device(0);
