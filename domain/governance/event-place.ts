@@ -1,4 +1,4 @@
-import { areaKey, everywhere, type PlaceKey, placeOfTarget } from "../people/place-key.ts";
+import { areaKey, type PlaceKey, placeOfTarget } from "../people/place-key.ts";
 import type { HubEvent } from "./event.ts";
 
 /**
@@ -28,7 +28,7 @@ export function placeOfEvent(event: HubEvent): PlaceKey | null {
       return placeOfTarget(event.data.target);
     // How the city is run is everybody's matter.
     case "mode.changed":
-      return everywhere;
+      return "everywhere";
     // These tell of things all over the city.
     case "silence.ending":
     case "delivery.overdue":
