@@ -35,6 +35,7 @@ import { createPeople } from "../../people/people.ts";
 import { peopleSettings } from "../../people/settings.ts";
 import { verifyTrail } from "../../record/audit/verify-trail.ts";
 import { OpenResponses } from "../../responses/open-responses.ts";
+import type { RuleDraft } from "../../rules/ports.ts";
 import { createMemoryAccounts } from "../../store/memory/memory-accounts.ts";
 import { countOpenCases, fitsCase, incidentsOf } from "../../store/memory/memory-cases.ts";
 import { isWithin } from "../../store/memory/page-of.ts";
@@ -69,6 +70,19 @@ export const testNow = Date.UTC(2026, 6, 20, 8);
 
 /** Gauges of the small city by their dense key. */
 export const gaugeOrder = ["tunnel/depth", "road/depth"].map((id) => id as GaugeId);
+
+/** The draft that these fakes have under any digest. */
+const aDraft: RuleDraft = {
+  ...{
+    digest: "fedcba987654",
+    ruleCount: 1,
+    state: "drafted",
+    by: "test rule editor",
+    accountId: "t9",
+    origin: "person",
+  },
+  ...{ note: "", draftedAt: testNow, approvedBy: null, approvedAt: null, rejected: null, activatedAt: null, files: [] },
+};
 
 /** Everything the API reads, held in arrays; what a test pushes in, the API gives out. */
 export class InMemoryApiPorts {
@@ -436,13 +450,16 @@ export class InMemoryApiPorts {
         askOf: (id) => this.asks.get(id) ?? null,
       },
       ruleDrafts: {
-        all: () => [],
-        of: () => null,
-        draft: async () => ({ digest: null, problems: [], refusal: null }),
+        all: () => [aDraft],
+        of: (digest) => ({ ...aDraft, digest }),
+        draft: async () => ({ digest: aDraft.digest, problems: [], refusal: null }),
         approve: async () => null,
         reject: async () => null,
         activate: async () => null,
-        diff: async () => null,
+        diff: async (digest) => ({
+          ...{ digest, against: "0123456789ab", fromAt: testNow, toAt: testNow, observations: 0 },
+          ...{ rules: [], levelsNow: [], endsAtOnce: [], isSame: true },
+        }),
       },
       readiness: () => ({ checks: this.checks }),
       rules: () => this.rules,
