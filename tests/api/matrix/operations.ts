@@ -97,6 +97,7 @@ const bodies: Readonly<Record<string, (ids: Ids) => object>> = {
   approveMode: () => ({}),
   withdrawMode: () => ({}),
   draftRules: () => ({ files: [{ name: "rules.yaml", text: "rules: []" }] }),
+  approveRuleDraft: () => ({}),
   rejectRuleDraft: () => ({ reason: "too early" }),
   activateRuleDraft: () => ({}),
   actOnCase: () => ({ do: "acknowledge" }),
