@@ -30,6 +30,7 @@ export const thingNames = {
   reject: { zh: "拒收记录", en: "a reject" },
   response: { zh: "应急响应", en: "an emergency response" },
   rule: { zh: "规则", en: "a rule" },
+  "rule-draft": { zh: "规则草案", en: "a draft of rules" },
   silence: { zh: "静默", en: "a silence" },
   station: { zh: "站点", en: "a station" },
   trace: { zh: "追踪编号", en: "a trace" },
