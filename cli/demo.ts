@@ -199,6 +199,8 @@ function eventLine({ type, data }: StoredEvent): BilingualText | null {
     case "delivery.resumed":
     case "shift.handed-over":
       return null;
+    case "mode.changed":
+      return data.title;
     case "response.changed":
       return fill(demoTexts[type], { words: data.title });
   }

@@ -24,6 +24,7 @@ function dueGroundOf(city: City): DueGround | null {
   return {
     clocks: createLimitClocks(timeZone, calendar),
     warnShare: caseClasses.warnShare,
+    factorOf: (mode) => city.modePolicies?.[mode].limitsFactor ?? 1,
     limitOf: ({ caseClass }, stage) => caseClassOf(city, caseClass)?.limits[stage] ?? caseClasses.limits[stage] ?? null,
   };
 }

@@ -7,6 +7,7 @@ import type { CasePolicy } from "./case-policy.ts";
 import type { CounterSpec } from "./counter.ts";
 import type { DataClass } from "./data-class.ts";
 import type { DutyPlan } from "./duty.ts";
+import type { ModePolicies } from "./mode.ts";
 import type { Property } from "./property.ts";
 import type { WarningPolicy } from "./warning-policy.ts";
 import type { WorkingCalendar } from "./working-calendar.ts";
@@ -137,6 +138,8 @@ export interface City {
   readonly calendar?: WorkingCalendar;
   /** Standing order for cases; absent where the city has none: they close with the water, and people move them. */
   readonly casePolicy?: CasePolicy;
+  /** What each mode changes and how it is switched to; absent where rules alone differ by it. */
+  readonly modePolicies?: ModePolicies;
 }
 
 /** The area of `kind` that holds `code`, or `code` itself when it is one; null when there is none above it. */

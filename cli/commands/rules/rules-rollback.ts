@@ -1,16 +1,16 @@
 import { userInfo } from "node:os";
 import { Command } from "commander";
-import { loadCity, timeZoneOf } from "../../city/load-city.ts";
-import { dayMs } from "../../domain/clock.ts";
-import { rollbackTarget } from "../../hub/rule-sets/rules-versions.ts";
-import { fill } from "../../locales/fill.ts";
-import { localTimeWithZone } from "../../locales/format/times.ts";
-import { programTexts } from "../../locales/terminal/program.ts";
-import { rulesTexts } from "../../locales/terminal/rules.ts";
-import type { CommandStore } from "../../store/sqlite/command-store.ts";
-import type { Terminal } from "../terminal.ts";
-import { type SettingsOption, settingsFlag } from "./command.ts";
-import { withStore } from "./with-store.ts";
+import { loadCity, timeZoneOf } from "../../../city/load-city.ts";
+import { dayMs } from "../../../domain/clock.ts";
+import { rollbackTarget } from "../../../hub/rule-sets/rules-versions.ts";
+import { fill } from "../../../locales/fill.ts";
+import { localTimeWithZone } from "../../../locales/format/times.ts";
+import { programTexts } from "../../../locales/terminal/program.ts";
+import { rulesTexts } from "../../../locales/terminal/rules.ts";
+import type { CommandStore } from "../../../store/sqlite/command-store.ts";
+import type { Terminal } from "../../terminal.ts";
+import { type SettingsOption, settingsFlag } from "../command.ts";
+import { withStore } from "../with-store.ts";
 
 /** A running hub looks every second; a slow one gets a little longer. */
 const pickUpWaitMs = 5_000;

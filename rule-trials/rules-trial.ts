@@ -1,37 +1,26 @@
-import type { BlindSpotSettings } from "../../blindspots/settings.ts";
-import { createOpenCases } from "../../cases/open-cases.ts";
-import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
-import { isConfirmation } from "../../domain/alarms/live-level.ts";
-import type { City } from "../../domain/city/city.ts";
-import type { Level } from "../../domain/city/level.ts";
-import { minuteMs } from "../../domain/clock.ts";
-import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
-import type { Input } from "../../domain/inputs/input.ts";
-import { type StepList, stepList } from "../../processor/decide.ts";
-import { type Draft, newDraft } from "../../processor/draft.ts";
-import { replay } from "../../processor/replay.ts";
-import { restoreSteps } from "../../processor/restore.ts";
-import type { RestorePoint } from "../../processor/step.ts";
-import { observeStep } from "../../processor/steps/observe.ts";
-import { judgingSteps } from "../../processor/steps.ts";
-import { bindRules } from "../../rules/binding/bind-rules.ts";
-import { RuleEngine } from "../../rules/engine/engine.ts";
-import type { Rule } from "../../rules/language/rule-schema.ts";
-import type { RulesSettings } from "../../rules/language/settings.ts";
-import type { Inhibition } from "../../suppression/inhibition-schema.ts";
-import type { SuppressionSettings } from "../../suppression/settings.ts";
-
-/** What one rule did in a stretch of history. */
-export interface RuleCounts {
-  /** Episodes begun. */
-  readonly raised: number;
-  /** Changes of level within an episode. */
-  readonly stepped: number;
-  /** Time with any level raised, all its alarms together; open episodes count up to the end of the stretch. */
-  readonly activeMinutes: number;
-  /** Times somebody would have been called: a case grew graver by it, nothing held it back, and not too late. */
-  readonly pages: number;
-}
+import type { BlindSpotSettings } from "../blindspots/settings.ts";
+import { createOpenCases } from "../cases/open-cases.ts";
+import type { AlarmTransition } from "../domain/alarms/alarm.ts";
+import { isConfirmation } from "../domain/alarms/live-level.ts";
+import type { City } from "../domain/city/city.ts";
+import type { Level } from "../domain/city/level.ts";
+import { minuteMs } from "../domain/clock.ts";
+import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import type { Input } from "../domain/inputs/input.ts";
+import { type StepList, stepList } from "../processor/decide.ts";
+import { type Draft, newDraft } from "../processor/draft.ts";
+import { replay } from "../processor/replay.ts";
+import { restoreSteps } from "../processor/restore.ts";
+import type { RestorePoint } from "../processor/step.ts";
+import { observeStep } from "../processor/steps/observe.ts";
+import { judgingSteps } from "../processor/steps.ts";
+import { bindRules } from "../rules/binding/bind-rules.ts";
+import { RuleEngine } from "../rules/engine/engine.ts";
+import type { Rule } from "../rules/language/rule-schema.ts";
+import type { RulesSettings } from "../rules/language/settings.ts";
+import type { Inhibition } from "../suppression/inhibition-schema.ts";
+import type { SuppressionSettings } from "../suppression/settings.ts";
+import type { RuleCounts } from "./ports.ts";
 
 export interface TrialContext {
   readonly city: City;

@@ -1,18 +1,18 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import { loadCity } from "../../city/load-city.ts";
-import { HubError } from "../../domain/errors.ts";
-import { loadSettings } from "../../hub/settings/load-settings.ts";
-import { fill } from "../../locales/fill.ts";
-import { programTexts } from "../../locales/terminal/program.ts";
-import { rulesTestTexts } from "../../locales/terminal/rules-test.ts";
-import { readRuleTests } from "../../rule-tests/read-rule-tests.ts";
-import { ruleTestFailureWords } from "../../rule-tests/rule-test-failure-words.ts";
-import { type RuleTestResult, runRuleTests } from "../../rule-tests/run-rule-tests.ts";
-import { problemsError } from "../../yaml/problem.ts";
-import type { Terminal } from "../terminal.ts";
-import { type SettingsOption, settingsFlag, settingsSources } from "./command.ts";
+import { loadCity } from "../../../city/load-city.ts";
+import { HubError } from "../../../domain/errors.ts";
+import { loadSettings } from "../../../hub/settings/load-settings.ts";
+import { fill } from "../../../locales/fill.ts";
+import { programTexts } from "../../../locales/terminal/program.ts";
+import { rulesTestTexts } from "../../../locales/terminal/rules-test.ts";
+import { readRuleTests } from "../../../rule-tests/read-rule-tests.ts";
+import { ruleTestFailureWords } from "../../../rule-tests/rule-test-failure-words.ts";
+import { type RuleTestResult, runRuleTests } from "../../../rule-tests/run-rule-tests.ts";
+import { problemsError } from "../../../yaml/problem.ts";
+import type { Terminal } from "../../terminal.ts";
+import { type SettingsOption, settingsFlag, settingsSources } from "../command.ts";
 
 interface RulesTestOptions extends SettingsOption {
   readonly city?: string;

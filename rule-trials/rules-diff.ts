@@ -1,42 +1,13 @@
-import type { Level } from "../../domain/city/level.ts";
-import { endOf } from "../../domain/inputs/input.ts";
-import type { Position } from "../../domain/position.ts";
-import { isBeyond } from "../../domain/position.ts";
-import { freshState, replayedInputs } from "../../processor/replay.ts";
-import type { Rule } from "../../rules/language/rule-schema.ts";
-import { versionOf } from "../../rules/language/rule-version.ts";
-import type { JournalReader, SavedState } from "../../store/ports.ts";
-import { engineFor, type RuleCounts, RulesTrial, type TrialContext, type TrialResult } from "./rules-trial.ts";
-
-/** How one rule did under either set; null where it is not in it. */
-export interface RuleDiff {
-  readonly ruleId: string;
-  /** `same`: the rule reads the same. Its counts may differ all the same where it is made of others. */
-  readonly change: "new" | "gone" | "edited" | "same";
-  readonly isShadow: boolean;
-  readonly before: RuleCounts | null;
-  readonly after: RuleCounts | null;
-}
-
-/** An alarm that would stand elsewhere at the end of the stretch, which is now. */
-export interface LevelDiff {
-  readonly alarmKey: string;
-  readonly before: Level | null;
-  readonly after: Level | null;
-}
-
-/** What other rules would have done, against those that run. */
-export interface RulesDiff {
-  /** The stretch looked at: our clock at reception, ms since 1970. */
-  readonly fromAt: number;
-  readonly toAt: number;
-  readonly observations: number;
-  readonly rules: readonly RuleDiff[];
-  readonly levelsNow: readonly LevelDiff[];
-  /** Alarms of the running hub that would end the moment the other rules take over. */
-  readonly endsAtOnce: readonly string[];
-  readonly isSame: boolean;
-}
+import type { Level } from "../domain/city/level.ts";
+import { endOf } from "../domain/inputs/input.ts";
+import type { Position } from "../domain/position.ts";
+import { isBeyond } from "../domain/position.ts";
+import { freshState, replayedInputs } from "../processor/replay.ts";
+import type { Rule } from "../rules/language/rule-schema.ts";
+import { versionOf } from "../rules/language/rule-version.ts";
+import type { JournalReader, SavedState } from "../store/ports.ts";
+import type { LevelDiff, RuleCounts, RuleDiff, RulesDiff } from "./ports.ts";
+import { engineFor, RulesTrial, type TrialContext, type TrialResult } from "./rules-trial.ts";
 
 export interface RulesDiffInput {
   readonly before: readonly Rule[];
@@ -51,10 +22,14 @@ export interface RulesDiffInput {
   /** Where the running hub stands. */
   readonly saved: SavedState;
   onProgress(done: number, total: number): void;
+  /** Rows asked of the journal and judged at once; 20,000 where left out. */
+  readonly rowsAtOnce?: number;
+  /** Lets others have a turn between two of them; left out where nobody else waits. */
+  readonly pause?: () => Promise<void>;
 }
 
-/** Rows asked of the journal at once. */
-const rowsAtOnce = 20_000;
+const usualRowsAtOnce = 20_000;
+const noPause = async (): Promise<void> => {};
 
 /**
  * Judges the same stretch of the log by two sets of rules, each from a city where nothing is raised, with windows filled
@@ -75,11 +50,11 @@ export async function diffRules(input: RulesDiffInput): Promise<RulesDiff> {
 
 /** @returns how many observations were judged */
 async function judgeHistory(
-  { journal, from, to, fromAt, onProgress }: RulesDiffInput,
+  { journal, from, to, fromAt, onProgress, rowsAtOnce = usualRowsAtOnce, pause = noPause }: RulesDiffInput,
   trials: readonly RulesTrial[],
 ): Promise<number> {
   const state = await freshState(journal, from, fromAt);
-  for (const trial of trials) await trial.start({ state, journal, pause: async () => {} });
+  for (const trial of trials) await trial.start({ state, journal, pause });
   let position = from;
   let observations = 0;
   while (isBeyond(to, position)) {
@@ -90,6 +65,7 @@ async function judgeHistory(
     for (const trial of trials) trial.judge(inputs);
     observations += inputs.filter(({ kind }) => kind === "row").length;
     position = end;
+    await pause();
     onProgress(Math.min(position.row, to.row) - from.row, to.row - from.row);
   }
   return observations;
@@ -126,9 +102,15 @@ function diffLevels(was: ReadonlyMap<string, Level>, is: ReadonlyMap<string, Lev
 }
 
 /** What the running hub's own alarms would come to if the other rules took over now. */
-async function alarmsEndingNow({ after, world, journal, saved }: RulesDiffInput): Promise<readonly string[]> {
+async function alarmsEndingNow({
+  after,
+  world,
+  journal,
+  saved,
+  pause = noPause,
+}: RulesDiffInput): Promise<readonly string[]> {
   const { position, clock } = saved;
-  const { transitions } = await engineFor(after, world).restore(saved.saved, { journal, position, clock });
+  const { transitions } = await engineFor(after, world).restore(saved.saved, { journal, position, clock, pause });
   return transitions.filter(({ to }) => to === null).map(({ alarmKey }) => alarmKey);
 }
 
