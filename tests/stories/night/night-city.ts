@@ -22,7 +22,7 @@ const both = (zh: string, en: string) => ({ zh, en });
 /** Writes the city of the night: 40 gauges in three districts, two units, a post, a ladder, limits, warnings, modes. */
 export function writeNightCity(folder: string, endpoints: NightEndpoints): void {
   mkdirSync(folder, { recursive: true });
-  const files = { ...places(), ...rulesAndEndpoints(endpoints), ...policies, ...duty };
+  const files = { ...places(), ...rulesAndEndpoints(endpoints), ...policies, ...duty, ...modes };
   for (const [name, content] of Object.entries(files)) {
     writeFileSync(join(folder, `${name}.yaml`), JSON.stringify(content, null, 1));
   }

@@ -19,8 +19,9 @@ import { depthAt, eveningAt } from "./night-water.ts";
 
 /** Who acts in the night: their roles, and the area that they reach; the whole city where none is named. */
 const people = {
-  li: { roles: ["duty-officer"], area: "410105" },
-  wang: { roles: ["duty-officer"], area: "410105" },
+  li: { roles: ["duty-officer"], area: null },
+  wang: { roles: ["duty-officer"], area: null },
+  sun: { roles: ["duty-officer"], area: "410103" },
   qian: { roles: ["duty-officer"], area: null },
   chen: { roles: ["commander"], area: null },
   zhao: { roles: ["commander"], area: null },
@@ -220,7 +221,12 @@ export class Night {
       api: { port: 0, maxEventLoopDelayMs: 0 },
       store: { folder },
       // Real time, while the night's own passes by the minute.
-      webhooks: { allowedTargets: this.#targets, retryDelaysMs: [100], breakerProbeMs: 300 },
+      webhooks: {
+        allowedTargets: this.#targets,
+        retryDelaysMs: [100],
+        breakerProbeMs: 300,
+        undeliveredAlarmAfterMs: 1_000,
+      },
       // The clock of the machine is not the night's.
       record: { anchorCron: "0 0 1 1 *", reportCron: "0 0 1 1 *" },
     });
