@@ -241,7 +241,8 @@ export interface Decided {
   readonly timelines: string;
   readonly warnings: string;
   readonly events: string;
-  readonly trail: string;
+  /** A line each. */
+  readonly trail: readonly string[];
 }
 
 function decidedIn(folder: string): Decided {
@@ -253,7 +254,10 @@ function decidedIn(folder: string): Decided {
       timelines: rows("SELECT case_id, entry_no, body FROM case_entry ORDER BY case_id, entry_no"),
       warnings: rows("SELECT body FROM warning ORDER BY warning_id"),
       events: rows("SELECT event_id, type, subject, level, is_urgent, at, body FROM event ORDER BY event_id"),
-      trail: rows("SELECT * FROM audit ORDER BY audit_seq"),
+      trail: state
+        .prepare("SELECT * FROM audit ORDER BY audit_seq")
+        .all()
+        .map((line) => JSON.stringify(line)),
     };
   } finally {
     state.close();
