@@ -1,5 +1,6 @@
-import { copyFileSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runGuanlan } from "../support/processes/run-guanlan.ts";
 import { until } from "../support/until.ts";
@@ -40,6 +41,12 @@ interface ShownCall {
   readonly channel: string;
   readonly state: string;
   readonly skippedBecause?: string;
+}
+
+interface Evaluation {
+  readonly total: {
+    readonly indicators: Readonly<Record<string, { readonly numerator: number; readonly denominator: number }>>;
+  };
 }
 
 const night = new Night();
@@ -102,6 +109,19 @@ const counts = async (as?: Person) =>
   (await night.get<{ counts: { open: number; overdue: number } }>("/api/v1/cases?counts=true", as)).counts;
 
 const types = (subject: string) => night.platform.typesOf(subject);
+
+/** What a reader of the night's inquiry pack has to find, and would take wrongly without. */
+const pageWords = [
+  "closed without the end of its hazard or feedback",
+  "with the time limit that holds now (1 h, nights and holidays counted) it was due at 2026-07-20 19:40, 1 h 35 min ago",
+  "the hub did not run then and says so 7 min late",
+  "rung 1 skipped Jinshui duty office Li Wei (platform): the endpoint does not take events",
+  "never issued",
+  "Jinshui: waterlogging warning up from orange to red",
+  "mode.changed",
+  "Jinshui duty office: wang has signed the sheet",
+  "Phone them: Li Wei 0371-00000111",
+];
 
 describe("a storm night over three districts", () => {
   it("18:00 all 40 gauges speak and nothing is the matter; one falls silent, one has a wrong clock", async () => {
@@ -298,12 +318,27 @@ describe("a storm night over three districts", () => {
       ["Alert", "Update", "Update", "Update", "Update", "Cancel"],
     ]);
     expect(await inForce()).toEqual([]);
-    const ends = await Promise.all([1, 2, 3, 15, 16, 20, 28, 33].map((station) => caseOf(station)));
-    for (const c of ends)
-      console.log(c.id, c.state, c.timeline.map((l) => `${l.at.slice(11, 16)} ${l.kind} ${l.words.en}`).join("\n   "));
+    const stations = [1, 2, 3, 15, 16, 20, 28, 33];
+    const ends = await Promise.all(stations.map(async (station) => [station, (await caseOf(station)).state]));
+    expect(ends).toEqual(stations.map((station) => [station, station === 16 ? "voided" : "closed"]));
     const span = "from=2026-07-20T18:00:00%2B08:00&to=2026-07-21T02:00:00%2B08:00";
-    const { total } = await night.get<{ total: { indicators: object } }>(`/api/v1/evaluation?by=unit&${span}`, "chen");
-    console.log(JSON.stringify(total));
+    const { total } = await night.get<Evaluation>(`/api/v1/evaluation?by=unit&${span}`, "chen");
+    const said = Object.entries(total.indicators).map(([name, { numerator, denominator }]) => {
+      return `${name} ${numerator}/${denominator}`;
+    });
+    // One given back; stations 2 and 33 over their limit of handling, station 1 over that of verifying; one voided counts for nothing.
+    expect(said).toEqual([
+      "registered 7/7",
+      "registered-in-time 7/7",
+      "dispatched-right 6/7",
+      "handled 7/7",
+      "handled-in-time 5/7",
+      "closed 7/7",
+      "closed-in-time 4/7",
+      "reworked 0/7",
+      "extended 0/7",
+      "overdue 3/7",
+    ]);
   });
 
   it("the trail of the night is sound, and its inquiry pack is whole", async () => {
@@ -318,6 +353,9 @@ describe("a storm night over three districts", () => {
     });
     copyFileSync(out, "/tmp/night/night.zip");
     const key = join(night.folder, "data", "record-key.pub.pem");
+    const page = strFromU8(unzipSync(readFileSync(out))["index.html"] ?? new Uint8Array());
+    for (const words of pageWords) expect(page).toContain(words);
+    expect(page).not.toContain("the hub did not run then and says so 1 h");
     const verified = await runGuanlan(["export", "verify", out, "--key", key]);
     expect(verified).toMatchObject({ code: 0, out: expect.stringContaining("the pack is whole") });
   });
