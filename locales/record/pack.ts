@@ -58,6 +58,7 @@ export const packTexts = {
   language: { zh: "中文", en: "English" },
   overdue: { zh: "超期", en: "overdue" },
   "in-time": { zh: "按期", en: "in time" },
+  voided: { zh: "作废，不计", en: "voided, does not count" },
   running: { zh: "计时中", en: "running" },
   none: { zh: "无", en: "none" },
 } as const satisfies Texts;
@@ -72,6 +73,7 @@ export const columnTexts = {
   place: { zh: "地点", en: "place" },
   hazard: { zh: "险情", en: "hazard" },
   level: { zh: "最高等级", en: "worst level" },
+  "level-now": { zh: "等级", en: "level" },
   state: { zh: "状态", en: "state" },
   opened: { zh: "发现", en: "opened" },
   closed: { zh: "结案", en: "closed" },

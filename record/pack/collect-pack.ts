@@ -50,7 +50,9 @@ export async function collectPack(source: PackSource, subject: PackSubject): Pro
     hub,
     version,
     events: await eventsOf(source, subject, subjects),
-    deliveries: await eachOf(subjects, (id) => allOf((page) => queries.deliveries({ subject: id }, page))),
+    deliveries: (await eachOf(subjects, (id) => allOf((page) => queries.deliveries({ subject: id }, page)))).toSorted(
+      (a, b) => a.queuedAt - b.queuedAt,
+    ),
     transitions: transitions.flat(),
     gauges,
     rules: await rulesIn(source, span),

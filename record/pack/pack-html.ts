@@ -2,7 +2,7 @@ import { bilingualMarkup, escaped } from "../../charts/html-text.ts";
 import type { City } from "../../domain/city/city.ts";
 import type { CaseEntry, CaseWithTimeline } from "../../domain/governance/case.ts";
 import { shownTimelineEntries } from "../../domain/governance/case.ts";
-import { sameInBoth } from "../../domain/text.ts";
+import { type BilingualText, sameInBoth } from "../../domain/text.ts";
 import { caseStateNames, partNames } from "../../locales/case-moves.ts";
 import { caseEntryNames } from "../../locales/dashboards/values.ts";
 import { fill } from "../../locales/fill.ts";
@@ -184,11 +184,12 @@ function callTable({ contents, city, times }: PackPage): string {
 }
 
 function limitTable({ contents, times }: PackPage): string {
+  const titles = new Map<string, BilingualText>(contents.cases.map(({ id, title }) => [id, title]));
   const stages = contents.cases.flatMap(complianceOf);
   return tableHtml<StageCompliance>(
     stages,
     [
-      { name: columnTexts.case, cell: ({ caseId }) => `<code>${escaped(caseId)}</code>` },
+      { name: columnTexts.case, cell: ({ caseId }) => bilingualMarkup(titles.get(caseId) ?? sameInBoth(caseId)) },
       { name: columnTexts.stage, cell: ({ stage }) => bilingualMarkup(stageNames[stage]), isTight: true },
       { name: columnTexts.from, cell: ({ startedAt }) => times.shown(startedAt), isTight: true },
       { name: columnTexts.due, cell: ({ dueAt }) => times.shown(dueAt), isTight: true },

@@ -60,7 +60,7 @@ export function warningSteps({ contents, times }: WarningsPage): string {
     steps,
     [
       { name: columnTexts.at, cell: ({ at }) => times.shown(at), isTight: true },
-      { name: columnTexts.level, cell: ({ warning }) => levelBadge(warning.level), isTight: true },
+      { name: columnTexts["level-now"], cell: ({ warning }) => levelBadge(warning.level), isTight: true },
       {
         name: columnTexts.state,
         cell: ({ warning }) => bilingualMarkup(warningStateNames[warning.state]),
