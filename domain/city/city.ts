@@ -2,15 +2,15 @@ import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../ids.ts";
 import type { QualityOverrides } from "../observations/quality.ts";
 import type { BilingualText } from "../text.ts";
 import type { AreaKind } from "./area-kind.ts";
-import type { CaseClasses } from "./case-class.ts";
-import type { CasePolicy } from "./case-policy.ts";
 import type { CounterSpec } from "./counter.ts";
 import type { DataClass } from "./data-class.ts";
-import type { DutyPlan } from "./duty.ts";
 import type { ModePolicies } from "./mode.ts";
+import type { CaseClasses } from "./policies/case-class.ts";
+import type { CasePolicy } from "./policies/case-policy.ts";
+import type { DutyPlan } from "./policies/duty.ts";
+import type { WarningPolicy } from "./policies/warning-policy.ts";
+import type { WorkingCalendar } from "./policies/working-calendar.ts";
 import type { Property } from "./property.ts";
-import type { WarningPolicy } from "./warning-policy.ts";
-import type { WorkingCalendar } from "./working-calendar.ts";
 
 /** A node of the tree city, district, street, community, grid. */
 export interface Area {

@@ -1,4 +1,4 @@
-import type { CallId, CaseId } from "../ids.ts";
+import type { CallId, CaseId } from "../../ids.ts";
 
 /** Somebody who was called about a case has answered (叫应). */
 export interface CallAnswered {

@@ -1,4 +1,4 @@
-import type { Order } from "../alarms/order.ts";
+import type { Order } from "../../alarms/order.ts";
 
 /** An operator's order: a silence, a maintenance, the end of either. */
 export interface OrderGiven {

@@ -1,8 +1,8 @@
-import type { DueStage, TimeLimit } from "../governance/time-limit.ts";
-import type { AreaCode, UnitId } from "../ids.ts";
-import type { BilingualText } from "../text.ts";
-import type { Level } from "./level.ts";
-import type { Mode } from "./mode.ts";
+import type { DueStage, TimeLimit } from "../../governance/time-limit.ts";
+import type { AreaCode, UnitId } from "../../ids.ts";
+import type { BilingualText } from "../../text.ts";
+import type { Level } from "../level.ts";
+import type { Mode } from "../mode.ts";
 
 /** A class of a city's table of cases 立案、处置和结案标准: codes differ between cities, so none goes without its table. */
 export interface CaseClassKey {

@@ -1,4 +1,4 @@
-import type { Role } from "../people/role.ts";
+import type { Role } from "../../people/role.ts";
 
 /** Stands for an account that does not exist: what somebody typed for one may be a password. */
 export const unknownAccountId = "unknown";

@@ -1,4 +1,4 @@
-import type { Mode } from "../city/mode.ts";
+import type { Mode } from "../../city/mode.ts";
 
 /** Somebody asks for another mode that a second person has to approve, approves what is asked for, or takes it back. */
 export interface ModeRequested {

@@ -1,5 +1,5 @@
-import type { GaugeId } from "../ids.ts";
-import type { QualityFlag } from "../observations/quality.ts";
+import type { GaugeId } from "../../ids.ts";
+import type { QualityFlag } from "../../observations/quality.ts";
 
 /** A person sets the quality flag of one observation that the journal has. */
 export interface FlagSet {

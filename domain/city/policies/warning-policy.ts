@@ -1,9 +1,9 @@
-import type { ActorPart } from "../governance/actor.ts";
-import type { ResponseLevel } from "../inputs/response-action.ts";
-import type { BilingualText } from "../text.ts";
-import type { Hazard } from "./hazard.ts";
-import type { Level } from "./level.ts";
-import type { Mode } from "./mode.ts";
+import type { ActorPart } from "../../governance/actor.ts";
+import type { ResponseLevel } from "../../inputs/acts/response-action.ts";
+import type { BilingualText } from "../../text.ts";
+import type { Hazard } from "../hazard.ts";
+import type { Level } from "../level.ts";
+import type { Mode } from "../mode.ts";
 
 /** Who decides on warnings of one colour. */
 export interface ColourPolicy {

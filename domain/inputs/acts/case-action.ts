@@ -1,5 +1,5 @@
-import type { Actor } from "../governance/actor.ts";
-import type { CaseId, UnitId } from "../ids.ts";
+import type { Actor } from "../../governance/actor.ts";
+import type { CaseId, UnitId } from "../../ids.ts";
 
 /** A person, the dispatch platform or a rule of the city acts on a case. */
 export interface CaseAction {

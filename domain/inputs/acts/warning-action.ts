@@ -1,8 +1,8 @@
-import type { Hazard } from "../city/hazard.ts";
-import type { Level } from "../city/level.ts";
-import type { Actor } from "../governance/actor.ts";
-import type { AreaCode, WarningId } from "../ids.ts";
-import type { BilingualText } from "../text.ts";
+import type { Hazard } from "../../city/hazard.ts";
+import type { Level } from "../../city/level.ts";
+import type { Actor } from "../../governance/actor.ts";
+import type { AreaCode, WarningId } from "../../ids.ts";
+import type { BilingualText } from "../../text.ts";
 
 /** A person acts on a warning. */
 export interface WarningAction {

@@ -1,6 +1,6 @@
-import type { AreaCode, UnitId } from "../ids.ts";
+import type { AreaCode, UnitId } from "../../ids.ts";
+import type { City } from "../city.ts";
 import { type CaseClass, type CaseClassKey, caseClassId } from "./case-class.ts";
-import type { City } from "./city.ts";
 
 /** Null for a case without a class, and where the city's table has no such class. */
 export function caseClassOf(city: City, key: CaseClassKey | null): CaseClass | null {

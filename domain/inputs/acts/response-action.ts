@@ -1,5 +1,5 @@
-import type { Actor } from "../governance/actor.ts";
-import type { AreaCode, WarningId } from "../ids.ts";
+import type { Actor } from "../../governance/actor.ts";
+import type { AreaCode, WarningId } from "../../ids.ts";
 
 /** Levels of emergency response 应急响应, IV the lowest. */
 export const responseLevels = ["IV", "III", "II", "I"] as const;

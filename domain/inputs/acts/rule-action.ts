@@ -1,4 +1,4 @@
-import type { RuleFile } from "../rule-set.ts";
+import type { RuleFile } from "../../rule-set.ts";
 
 /** A person acts on a drafted set of rules. Which rules judge is said by `rules-activated` alone. */
 export interface RuleAction {

@@ -1,5 +1,5 @@
-import type { AreaKind } from "./area-kind.ts";
-import type { Hazard } from "./hazard.ts";
+import type { AreaKind } from "../area-kind.ts";
+import type { Hazard } from "../hazard.ts";
 
 /** The city's standing order for cases: what happens without anybody's hand, and what a case needs before it is closed. */
 export interface CasePolicy {

@@ -1,5 +1,5 @@
-import type { ErrorCode } from "../errors.ts";
-import type { DeviceId } from "../ids.ts";
+import type { ErrorCode } from "../../errors.ts";
+import type { DeviceId } from "../../ids.ts";
 
 /** A person acts on a device. It decides nothing: it is in the log for the audit trail. */
 export interface DeviceAction {

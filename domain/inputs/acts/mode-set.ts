@@ -1,4 +1,4 @@
-import type { Mode } from "../city/mode.ts";
+import type { Mode } from "../../city/mode.ts";
 
 /** The city is run in another mode from `at` of the entry on. */
 export interface ModeSet {

@@ -1,8 +1,8 @@
-import type { AreaCode, EndpointId, PersonId, PostId, StationId } from "../ids.ts";
-import type { BilingualText } from "../text.ts";
-import type { Hazard } from "./hazard.ts";
-import type { Level } from "./level.ts";
-import type { Mode } from "./mode.ts";
+import type { AreaCode, EndpointId, PersonId, PostId, StationId } from "../../ids.ts";
+import type { BilingualText } from "../../text.ts";
+import type { Hazard } from "../hazard.ts";
+import type { Level } from "../level.ts";
+import type { Mode } from "../mode.ts";
 
 /** A person who can be called. */
 export interface DutyPerson {

@@ -1,4 +1,4 @@
-import type { AreaCode } from "../ids.ts";
+import type { AreaCode } from "../../ids.ts";
 
 /** A drill 演练 begins or ends: what its stations raise meanwhile is marked, and kept from statistics and the public. */
 export interface DrillAction {

@@ -1,4 +1,4 @@
-import type { EndpointId } from "../ids.ts";
+import type { EndpointId } from "../../ids.ts";
 
 /** A person acts on deliveries or an endpoint. It decides nothing: it is in the log for the audit trail. */
 export interface DeliveryAction {

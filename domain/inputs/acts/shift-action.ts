@@ -1,5 +1,5 @@
-import type { ShiftSheet } from "../duty/shift.ts";
-import type { PostId } from "../ids.ts";
+import type { ShiftSheet } from "../../duty/shift.ts";
+import type { PostId } from "../../ids.ts";
 
 /** Somebody hands a post over, or signs for it. */
 export interface ShiftAction {
