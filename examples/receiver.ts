@@ -38,27 +38,30 @@ export interface HubAccess {
   readonly token: string;
 }
 
-/** One step of a case: accept, refuse, handled, feedback, verified; docs/webhooks.md has the fields of each. */
-export interface Step {
-  readonly step: string;
-  readonly [field: string]: unknown;
+/** What is posted to the hub. */
+export interface Call {
+  /** Such as `/api/v1/cases/{id}/steps`; docs/webhooks.md has the body of each step. */
+  readonly path: string;
+  /** The same key, the same call: sent once too often it does no harm. */
+  readonly key: string;
+  readonly body: object;
 }
 
 /**
- * Tells the hub of a step, again until it has it: the same key is the same step, so once too often does no harm.
+ * Posts to the hub, again until it has it.
  *
  * @returns the answer's status: below 300 it is in effect; 4xx the hub says why not, and asking again would not help
  */
-export async function sendStep({ api, token }: HubAccess, caseId: string, { key, ...step }: Step & { key: string }) {
+export async function callHub({ api, token }: HubAccess, { path, key, body }: Call): Promise<number> {
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json", "idempotency-key": key };
   for (let waitMs = 500; ; waitMs = Math.min(waitMs * 2, 60_000)) {
-    const request = { method: "POST", headers, body: JSON.stringify(step), signal: AbortSignal.timeout(10_000) };
-    const status = await fetch(`${api}/api/v1/cases/${caseId}/steps`, request).then(
+    const request = { method: "POST", headers, body: JSON.stringify(body), signal: AbortSignal.timeout(10_000) };
+    const status = await fetch(`${api}${path}`, request).then(
       (answer) => answer.status,
       () => 0,
     );
     if (status >= 200 && status < 500 && status !== 429) return status;
-    await wait(waitMs);
+    await wait(waitMs, undefined, { ref: false });
   }
 }
 
@@ -91,7 +94,8 @@ if (import.meta.main) {
     console.log(type, subject);
     if (data.change?.entry?.kind !== "dispatched") return;
     // Here your platform finds who is to go there, and answers when somebody does.
-    console.log("accept", subject, await sendStep(hub, subject, { key: `${id}:accept`, step: "accept" }));
+    const answer = { path: `/api/v1/cases/${subject}/steps`, key: `${id}:accept`, body: { step: "accept" } };
+    console.log("accept", subject, await callHub(hub, answer));
   };
   createServer(receiver(GUANLAN_WEBHOOK_SECRET.split(" "), (event) => void take(event))).listen(
     Number(PORT),
