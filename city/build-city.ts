@@ -3,6 +3,7 @@ import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../domain/i
 import { type CasePolicyFile, casePolicyFrom } from "./case-policy-schema.ts";
 import type { Declaration } from "./city-files.ts";
 import type { AreaEntry, CityFile, GaugeEntry, StationEntry, UnitEntry } from "./city-schema.ts";
+import { pondingFrom } from "./ponding-schema.ts";
 
 /** A gauge with what it hangs on. */
 export interface GaugeOnDevice {
@@ -78,6 +79,7 @@ function stationFrom(entry: StationEntry): Station {
       stationId: station as StationId,
       travelTimeMs: travelTime,
     })),
+    ...(entry.ponding === undefined ? {} : { ponding: pondingFrom(entry.ponding) }),
   };
 }
 

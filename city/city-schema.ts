@@ -4,6 +4,7 @@ import { stationKinds } from "../domain/city/city.ts";
 import { properties } from "../domain/city/property.ts";
 import { schemaTexts } from "../locales/schemas.ts";
 import { duration } from "../rules/language/duration.ts";
+import { pondingEntry } from "./ponding-schema.ts";
 
 const idText = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, schemaTexts.id.en);
 
@@ -193,6 +194,7 @@ export const stationEntry = z.strictObject({
     )
     .default([])
     .describe("Where water comes from; rules of kind upstream look there"),
+  ponding: pondingEntry.optional(),
   devices: z.array(deviceEntry).default([]),
   note: noteText,
 });

@@ -4,6 +4,7 @@ import type { BilingualText } from "../text.ts";
 import type { AreaKind } from "./area-kind.ts";
 import type { CasePolicy } from "./case-policy.ts";
 import type { CounterSpec } from "./counter.ts";
+import type { PondingListing } from "./ponding-listing.ts";
 import type { Property } from "./property.ts";
 
 /** A node of the tree city, district, street, community, grid. */
@@ -58,6 +59,8 @@ export interface Station {
   readonly caseClass: { readonly codeSystem: string; readonly code: string } | null;
   /** Stations whose water comes by here. */
   readonly upstream: readonly UpstreamLink[];
+  /** Its line in the city's list of ponding places; absent for a place that is on none. */
+  readonly ponding?: PondingListing;
 }
 
 /** Where water comes from, and how long it takes from there. */
