@@ -12,9 +12,11 @@ import type { GaugeId } from "../domain/ids.ts";
 import type { SetupBreak } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import type { CountedHint } from "../domain/observations/payload-hint.ts";
+import type { RecordPort } from "../record/ports.ts";
 import type { Accounts, Credentials, History, LatestValues, RejectReader, StateQueries } from "../store/ports.ts";
 import type { ServerCertificates } from "../tls/ports.ts";
 import type {
+  CallsView,
   ClockPort,
   CommandPort,
   CurrentMode,
@@ -44,7 +46,9 @@ export interface ApiDeps {
   readonly live: LiveFeed;
   readonly suppression: SuppressionView;
   readonly entries: EntryPort;
+  readonly record: RecordPort;
   readonly commands: CommandPort;
+  readonly calls: CallsView;
   readonly clocks: ClockPort;
   /** How the city is run now. */
   mode(): CurrentMode;

@@ -21,8 +21,12 @@ import { addEndpointRoutes } from "./routes/endpoints.ts";
 import { addEventRoutes } from "./routes/events.ts";
 import { addFlagRoutes } from "./routes/flags.ts";
 import { addGaugeRoutes } from "./routes/gauges.ts";
+import { addAlertRoutes } from "./routes/governance/alerts.ts";
 import { addAuditRoutes } from "./routes/governance/audit.ts";
+import { addCallRoutes } from "./routes/governance/calls.ts";
 import { addCaseRoutes } from "./routes/governance/cases.ts";
+import { addPackRoutes } from "./routes/governance/packs.ts";
+import { addShiftRoutes } from "./routes/governance/shifts.ts";
 import { addWarningRoutes } from "./routes/governance/warnings.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addHistoryRoutes } from "./routes/history.ts";
@@ -56,11 +60,15 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addRuleRoutes,
   addModeRoutes,
   addCaseRoutes,
+  addCallRoutes,
+  addShiftRoutes,
+  addAlertRoutes,
   addWarningRoutes,
   addEventRoutes,
   addDeliveryRoutes,
   addEndpointRoutes,
   addAuditRoutes,
+  addPackRoutes,
   addRejectRoutes,
   addDeviceRejectRoutes,
 ];

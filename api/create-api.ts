@@ -27,6 +27,8 @@ export interface Api {
   start(): Promise<ApiAddresses>;
   /** Ends live streams, lets calls under way finish for two seconds, then closes what is left. */
   stop(): Promise<void>;
+  /** Ends live streams whose token no longer holds. */
+  checkTokens(): Promise<void>;
   /** For the metrics. */
   streamCounts(): StreamCounts;
 }
@@ -77,6 +79,7 @@ export function createApi(settings: ApiSettings, deps: ApiDeps): Api {
       app = null;
       https = null;
     },
+    checkTokens: () => streams.checkTokens(),
     streamCounts: () => streams.counts(),
   };
 }

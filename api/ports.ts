@@ -4,9 +4,22 @@ import type { Maintenance, OrderStatus, Silence } from "../domain/alarms/order.t
 import type { Hazard } from "../domain/city/hazard.ts";
 import type { Level } from "../domain/city/level.ts";
 import type { Mode } from "../domain/city/mode.ts";
-import type { EventType, StoredEvent } from "../domain/governance/event.ts";
+import type { Call, Callee, CallState } from "../domain/governance/call.ts";
+import type { EventType, PhoneLine, StoredEvent } from "../domain/governance/event.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
-import type { AlarmKey, DeviceId, EndpointId, GaugeId, GaugeKey, StationId } from "../domain/ids.ts";
+import type { Handover, ShiftSheet } from "../domain/governance/shift.ts";
+import type {
+  AlarmKey,
+  AreaCode,
+  CallId,
+  CaseId,
+  DeviceId,
+  EndpointId,
+  GaugeId,
+  GaugeKey,
+  PostId,
+  StationId,
+} from "../domain/ids.ts";
 import type { Entry, LoggedEntry } from "../domain/inputs/input.ts";
 import type { ProxyGauge } from "../domain/observations/blind-spot.ts";
 import type { ClockEstimate } from "../domain/observations/device-clock.ts";
@@ -59,13 +72,48 @@ export interface EndpointView {
   readonly isEnabled: boolean;
   readonly disabledAt: number | null;
   /** Why it is disabled; null while it is enabled. */
-  readonly reason: string | null;
+  readonly reason: BilingualText | null;
   readonly pending: number;
   readonly oldestQueuedAt: number | null;
   /** Urgent dead letters that nobody has acknowledged. */
   readonly lostUrgents: number;
   /** Since when it has answered 410 Gone and taken nothing; null while it does not. */
   readonly goneAt: number | null;
+  /** True while it has been without an urgent event for too long. */
+  readonly isOverdue: boolean;
+  /** Whom to phone instead; empty while it is not overdue. */
+  readonly phoneInstead: readonly PhoneLine[];
+}
+
+/** Somebody on duty, or nobody. */
+export interface OnDutyView {
+  readonly people: readonly Callee[];
+  readonly deputies: readonly Callee[];
+  /** When the shift ends; null where nobody is on duty. */
+  readonly untilAt: number | null;
+}
+
+/** A duty post and who is on it. */
+export interface PostView {
+  readonly postId: PostId;
+  readonly name: BilingualText;
+  readonly areaCode: AreaCode;
+  readonly onDuty: OnDutyView;
+}
+
+/** Calls, rosters and handovers, as they have been decided. Instants are of our clock. */
+export interface CallsView {
+  /** The newest first, of cases that are open or have not been over for long. */
+  calls(filter: { readonly caseId?: CaseId; readonly state?: CallState }): readonly Call[];
+  callById(id: CallId): Call | null;
+  /** True where the case has been called about and nobody has answered yet. */
+  isUnanswered(caseId: CaseId): boolean;
+  hasPost(id: PostId): boolean;
+  roster(at: number): readonly PostView[];
+  /** The newest first; empty for a post that was never handed over. */
+  handovers(postId: PostId): readonly Handover[];
+  /** How the city stands now, for one post. */
+  sheet(postId: PostId): Promise<ShiftSheet>;
 }
 
 /** Deliveries and endpoints as people act on them: each act is in the audit trail. */

@@ -2,7 +2,7 @@ import type { Level } from "../domain/city/level.ts";
 import type { Property } from "../domain/city/property.ts";
 import { HubError } from "../domain/errors.ts";
 import type { BilingualText } from "../domain/text.ts";
-import { parseDeviceTime } from "../ingest/codecs/device-time.ts";
+import { readMoment } from "../domain/time/read-moment.ts";
 import { backtestErrorTexts } from "../locales/backtest.ts";
 import { type BlankValue, fill } from "../locales/fill.ts";
 import { type RecordingFlags, recordingSourceOf } from "../recordings/recording-flags.ts";
@@ -61,7 +61,7 @@ export function numberOf(option: string, text: string): number {
 
 function instantOf(option: string, text: string | undefined, otherwise: number): number {
   if (text === undefined) return otherwise;
-  const at = parseDeviceTime(text);
+  const at = readMoment(text);
   if (typeof at !== "number") refuse(fill(backtestErrorTexts.instant, { option }), text);
   return at;
 }

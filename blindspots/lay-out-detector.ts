@@ -41,6 +41,8 @@ export function layOutDetector(
     const monitored = { gauge, station, reception, rain, rainedOn };
     byKey[reception.key] = monitored;
     byId.set(gauge.id, monitored);
+    // What is simulated for a drill speaks for nothing that is real, and nobody is blind there.
+    if (station.station.isExercise === true) continue;
     byProperty.set(gauge.property, [...(byProperty.get(gauge.property) ?? []), monitored]);
     if (waterProperties.has(gauge.property)) station.waterGauges.push(monitored);
     if (isRain) joinRain(monitored, rainedOn, stations.values(), rainRadiusM);
@@ -58,6 +60,7 @@ function joinRain(
   radiusM: number,
 ): void {
   for (const station of stations) {
+    if (station.station.isExercise === true) continue;
     const apartM = distanceM(gauge.station.station, station.station);
     if (apartM > radiusM) continue;
     station.rainGauges.push({ gauge, distanceM: Math.round(apartM) });

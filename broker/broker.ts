@@ -2,6 +2,7 @@ import type { Aedes, PublishPacket } from "aedes";
 import { HubError } from "../domain/errors.ts";
 import { brokerTexts } from "../locales/devices/broker.ts";
 import { fill } from "../locales/fill.ts";
+import type { DeviceTrust } from "../tls/ports.ts";
 import type { AedesClient } from "./aedes-internals.ts";
 import { type BrokerCounts, zeroCounts } from "./broker-counts.ts";
 import { type BrokerDeps, BrokerState } from "./broker-state.ts";
@@ -66,6 +67,7 @@ export function createBroker(settings: BrokerSettings, deps: BrokerDeps): Broker
         throw error;
       });
       running = { aedes, listeners };
+      deps.certificates?.onTrustChange((trust) => closeDistrusted(state, trust));
       state.sendReply = (deviceId, reply) => sendReply(state, aedes, { deviceId, reply });
       return listeners.addresses;
     },
@@ -126,4 +128,14 @@ function packetFor(name: "commands" | "replies", deviceId: string, payload: stri
 
 function publish(aedes: Aedes, packet: PublishPacket): Promise<void> {
   return new Promise((resolve, reject) => aedes.publish(packet, (error) => (error ? reject(error) : resolve())));
+}
+
+/** Ends the connections of devices whose certificate lets nobody in any more. */
+function closeDistrusted({ connectionsByDevice, deps }: BrokerState, trust: DeviceTrust): void {
+  for (const [deviceId, connection] of connectionsByDevice) {
+    const { certificate } = connection.peer;
+    if (certificate.kind !== "trusted" || trust.isTrusted(certificate.serial)) continue;
+    deps.log.info({ deviceId }, "a device whose certificate is trusted no longer is disconnected");
+    connection.close("revoked");
+  }
 }

@@ -10,6 +10,7 @@ import { liveLevelOfCase, livePeakOf } from "../domain/governance/live-case.ts";
 import type { CaseId, StationId } from "../domain/ids.ts";
 import type { CallAnswered } from "../domain/inputs/call-answered.ts";
 import type { CaseAction } from "../domain/inputs/case-action.ts";
+import { type CaseLimits, noLimits } from "../limits/ports.ts";
 import { caseRefusals } from "../locales/cases.ts";
 import { fill } from "../locales/fill.ts";
 import { caseEvent } from "./case-event.ts";
@@ -32,14 +33,17 @@ import { caseNotOpen, changedSince } from "./refusals.ts";
 
 /** The open cases in memory, one at most for each hazard and station, and of those that are over the newest of each. */
 export interface OpenCases {
-  /** @returns null when the transition concerns no case */
-  apply(transition: AlarmTransition): CaseChange | null;
+  /**
+   * @param at our clock, ms since 1970; where left out, when what moved the alarm came in
+   * @returns null when the transition concerns no case
+   */
+  apply(transition: AlarmTransition, at?: number): CaseChange | null;
   /**
    * Joins a missed peak to the open case of its hazard at its station, or opens one for it that pages nobody.
    *
    * @returns null where its rule opens no cases and none is open: it then stands on the station's timeline alone
    */
-  addMissedPeak(peak: MissedPeak): CaseChange | null;
+  addMissedPeak(peak: MissedPeak, at?: number): CaseChange | null;
   /** Somebody acts on a case. @param at our clock when it was entered, ms since 1970 */
   act(action: CaseAction, at: number): CaseAnswer;
   /** Somebody who was called about a case has answered. @param at our clock when it was entered, ms since 1970 */
@@ -57,6 +61,8 @@ export interface OpenCases {
   /** What the standing order makes of cases that time alone moves up to `at`, our clock. */
   orderDue(at: number): readonly CaseChange[];
   readonly openCount: number;
+  /** Every open case as it stands. */
+  openNow(): readonly Case[];
   /** Acts that came with a key, and incidents: what must be found again after a restart. */
   readonly onceKeys: Pick<KeptMap<unknown>, "drainChanges"> & Pick<OnceKeys, "restore">;
   readonly incidents: Pick<KeptMap<unknown>, "drainChanges"> & Pick<Incidents, "restore">;
@@ -74,22 +80,28 @@ interface About {
   readonly isUrgent?: boolean;
   /** True where people know of the hazard, whatever its alarms do. */
   readonly isKnown?: boolean;
+  /** Our clock, which time limits are counted on, ms since 1970. */
+  readonly at: number;
 }
 
-const byPeople: About = { isLate: false, draftsWarning: false };
+const byPeople: Omit<About, "at"> = { isLate: false, draftsWarning: false };
 
 /** Name and part under which the standing order moves cases. */
 const rule: { readonly by: string; readonly actor: Actor } = { by: "rule", actor: { part: "rule" } };
 
-/** @param openCases those of the last commit */
-export function createOpenCases(city: City, openCases: readonly Case[]): OpenCases {
-  return new CasesInMemory(city, openCases);
+/**
+ * @param openCases those of the last commit
+ * @param limits what gives cases their time limits
+ */
+export function createOpenCases(city: City, openCases: readonly Case[], limits: CaseLimits = noLimits): OpenCases {
+  return new CasesInMemory(city, openCases, limits);
 }
 
 class CasesInMemory implements OpenCases {
   readonly onceKeys = new OnceKeys();
   readonly incidents: Incidents;
   readonly #city: City;
+  readonly #limits: CaseLimits;
   readonly #open: Map<string, Case>;
   /** Hazard and station of each open case. */
   readonly #keys: Map<CaseId, string>;
@@ -97,8 +109,9 @@ class CasesInMemory implements OpenCases {
   /** When time alone moves a case, by hazard and station. */
   readonly #dues = new DueQueue();
 
-  constructor(city: City, openCases: readonly Case[]) {
+  constructor(city: City, openCases: readonly Case[], limits: CaseLimits) {
     this.#city = city;
+    this.#limits = limits;
     this.#open = new Map(openCases.map((known) => [keyOf(known.hazard, known.stationId), known]));
     this.#keys = new Map(openCases.map(({ id, hazard, stationId }) => [id, keyOf(hazard, stationId)]));
     this.incidents = new Incidents(city, openCases);
@@ -109,6 +122,10 @@ class CasesInMemory implements OpenCases {
     return this.#open.size;
   }
 
+  openNow(): readonly Case[] {
+    return [...this.#open.values()];
+  }
+
   get nextDueAt(): number {
     return this.#dues.nextAt;
   }
@@ -117,7 +134,7 @@ class CasesInMemory implements OpenCases {
     return this.#city.casePolicy ?? usualCasePolicy;
   }
 
-  apply(transition: AlarmTransition): CaseChange | null {
+  apply(transition: AlarmTransition, at = transition.receivedAt): CaseChange | null {
     const { target, hazard, effect, isLate, draftsWarning } = transition;
     // What only completes the record, and what a shadow rule finds, is nobody's matter.
     if (effect !== "live") return null;
@@ -126,19 +143,19 @@ class CasesInMemory implements OpenCases {
     const place = this.#placeOf(target.stationId);
     const key = keyOf(hazard, target.stationId);
     const before = this.#open.get(key) ?? null;
-    const about = { isLate, draftsWarning };
+    const about = { isLate, draftsWarning, at };
     const back = before === null ? this.#comesBack(key, transition, about) : null;
     if (back !== null) return back;
     const step = followAlarm(before, transition, place);
     return step === null ? null : this.#change(before, step, about);
   }
 
-  addMissedPeak(peak: MissedPeak): CaseChange | null {
+  addMissedPeak(peak: MissedPeak, at = peak.at): CaseChange | null {
     if (peak.target.kind === "area") return null;
     const place = this.#placeOf(peak.target.stationId);
     const before = this.#open.get(keyOf(peak.hazard, peak.target.stationId)) ?? null;
     const step = before === null ? openMissedPeak(peak, place) : addMissedPeak(before, peak, place.timeZone);
-    return step === null ? null : this.#change(before, step, { isLate: true, draftsWarning: false });
+    return step === null ? null : this.#change(before, step, { isLate: true, draftsWarning: false, at });
   }
 
   act(action: CaseAction, at: number): CaseAnswer {
@@ -155,14 +172,14 @@ class CasesInMemory implements OpenCases {
   answer(answered: CallAnswered, at: number): CaseAnswer {
     const before = this.#openById(answered.caseId);
     if (before === null) return { change: null, refusal: caseNotOpen(answered.caseId) };
-    return { change: this.#change(before, addAnswer(before, answered, at), byPeople), refusal: null };
+    return { change: this.#change(before, addAnswer(before, answered, at), { ...byPeople, at }), refusal: null };
   }
 
   note(caseId: CaseId, { line, isUrgent = false, kept = {} }: CaseNote): CaseChange | null {
     const before = this.#caseOf(caseId);
     if (before === null) return null;
     const after = { ...before, ...kept, revision: before.revision + 1 };
-    return this.#change(before, { after, entry: line, measured: null }, { ...byPeople, isUrgent });
+    return this.#change(before, { after, entry: line, measured: null }, { ...byPeople, isUrgent, at: line.at });
   }
 
   order(changed: CaseChange, at: number): readonly CaseChange[] {
@@ -213,13 +230,16 @@ class CasesInMemory implements OpenCases {
     if (refusal === null) return { change: this.#move(before, made, at), refusal };
     // What a platform tells of before its time is kept for those who look into it later.
     const isTold = actor?.part === "platform" && refusal.code === "cases.wrong_state";
-    return { change: isTold ? this.#change(before, keepRefusedStep(before, made, at), byPeople) : null, refusal };
+    return {
+      change: isTold ? this.#change(before, keepRefusedStep(before, made, at), { ...byPeople, at }) : null,
+      refusal,
+    };
   }
 
   #move(before: Case, made: MadeMove, at: number): CaseChange {
     const step = actOnCase(before, made, { city: this.#city, at });
     const isDespite = made.move.do === "close" && step.after.closedDespite !== undefined && step.after.level !== null;
-    return this.#change(before, step, { ...byPeople, isUrgent: isDespite || made.move.do === "supervise" });
+    return this.#change(before, step, { ...byPeople, at, isUrgent: isDespite || made.move.do === "supervise" });
   }
 
   #order(changed: Pick<CaseChange, "before" | "after">, at: number): readonly CaseChange[] {
@@ -234,8 +254,9 @@ class CasesInMemory implements OpenCases {
   }
 
   /** @param before the case as it was, open or over; null where the step opens it */
-  #change(before: Case | null, step: CaseStep, { isUrgent = false, isKnown = false, ...about }: About): CaseChange {
-    const after = before === null ? this.#withIncident(step.after) : step.after;
+  #change(before: Case | null, step: CaseStep, { isUrgent = false, isKnown = false, at, ...about }: About): CaseChange {
+    const counted = this.#limits.dueAfter(before, step.after, at);
+    const after = before === null ? this.#withIncident(counted) : counted;
     const { entry } = step;
     const key = keyOf(after.hazard, after.stationId);
     const isFlapping = this.#isFlapping(before, after, { key, at: entry.at });

@@ -3,6 +3,7 @@ import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../domain/i
 import { type CasePolicyFile, casePolicyFrom } from "./case-policy-schema.ts";
 import type { Declaration } from "./city-files.ts";
 import type { AreaEntry, CityFile, GaugeEntry, StationEntry, UnitEntry } from "./city-schema.ts";
+import { cityPartsOf, type GroupDeclarations } from "./groups/read-groups.ts";
 import { pondingFrom } from "./ponding-schema.ts";
 
 /** A gauge with what it hangs on. */
@@ -20,6 +21,7 @@ export interface CityParts {
   readonly units: ReadonlyMap<string, Declaration<UnitEntry>>;
   readonly stations: ReadonlyMap<string, Declaration<StationEntry>>;
   readonly gauges: ReadonlyMap<string, Declaration<GaugeOnDevice>>;
+  readonly groups: GroupDeclarations;
 }
 
 /** The city as the rooms know it, from entries whose references have been checked. */
@@ -37,6 +39,7 @@ export function buildCity(parts: CityParts): City {
     stations: mapped(valuesOf(parts.stations).map(stationFrom), (station) => station.id),
     devices: mapped(valuesOf(parts.stations).flatMap(devicesFrom), (device) => device.id),
     gauges: mapped(valuesOf(parts.gauges).map(gaugeFrom), (gauge) => gauge.id),
+    ...cityPartsOf(parts.groups, code),
     ...(parts.casePolicy === null ? {} : { casePolicy: casePolicyFrom(parts.casePolicy) }),
   };
 }
@@ -75,6 +78,7 @@ function stationFrom(entry: StationEntry): Station {
     unitId: entry.unit as UnitId,
     ...phoneFrom(entry.phone),
     caseClass: entry.caseClass ?? null,
+    ...(entry.isExercise ? { isExercise: true as const } : {}),
     upstream: entry.upstream.map(({ station, travelTime }) => ({
       stationId: station as StationId,
       travelTimeMs: travelTime,

@@ -1,3 +1,4 @@
+import type { City } from "../domain/city/city.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { cityNotes } from "../locales/city.ts";
 import { enumerated, fill } from "../locales/fill.ts";
@@ -18,12 +19,15 @@ export interface CityReport {
   readonly notes: readonly BilingualText[];
   /** Those of a sound city. */
   readonly endpoints: readonly Endpoint[];
+  /** Null when not sound. */
+  readonly city: City | null;
 }
 
 /** Reads a city folder without throwing: all mistakes, or counts and notes. */
 export function checkCity(folder: string, keepObservationsMs: number = Number.POSITIVE_INFINITY): CityReport {
   const { city, declared, problems, notes, alarms } = readCity(folder, null, keepObservationsMs);
-  if (city === null || declared === null) return { isSound: false, counts: {}, problems, notes: [], endpoints: [] };
+  if (city === null || declared === null)
+    return { isSound: false, counts: {}, problems, notes: [], endpoints: [], city };
   const counts = {
     areas: city.areas.size,
     units: city.units.size,
@@ -48,6 +52,7 @@ export function checkCity(folder: string, keepObservationsMs: number = Number.PO
       ...demonstration(declared),
     ],
     endpoints: valuesOf(declared.endpoints),
+    city,
   };
 }
 

@@ -10,12 +10,25 @@ import { type ConfigProblem, gotText, pathText } from "../yaml/problem.ts";
 import { parseYaml, readYamlText, type YamlSource } from "../yaml/read-yaml.ts";
 
 /** Lists that make a city: each a file `<list>.yaml`, or a folder `<list>/` of such files, or both. */
-export const cityLists = ["areas", "units", "stations", "rules", "inhibitions", "endpoints"] as const;
+export const cityLists = [
+  "areas",
+  "units",
+  "stations",
+  "rules",
+  "inhibitions",
+  "endpoints",
+  "posts",
+  "ladders",
+  "alert-sources",
+] as const;
+
+/** Lists that every city has to have; the others may be left out. */
+const neededLists: readonly CityList[] = ["areas", "units", "stations"];
 
 export type CityList = (typeof cityLists)[number];
 
 /** Files that are one group each, and that a city may do without. */
-export const optionalGroups = ["case-policy.yaml"] as const;
+export const optionalGroups = ["case-policy.yaml", "calendar.yaml", "case-classes.yaml"] as const;
 
 export type OptionalGroup = (typeof optionalGroups)[number];
 
@@ -123,7 +136,8 @@ export function readOptionalGroup<T>(
 
 /** YAML files of the folder, and of the folders of `lists`, that nobody would read: misspelt names, and `.yml`. */
 export function unreadFiles(folder: string, lists: readonly CityList[] = cityLists): readonly ConfigProblem[] {
-  const known = ["city.yaml", ...cityLists.map((list) => `${list}.yaml`), ...optionalGroups];
+  const usual = ["city.yaml", ...cityLists.map((list) => `${list}.yaml`)];
+  const known: readonly string[] = [...usual, ...optionalGroups];
   const inFolder = yamlNames(folder).filter((name) => !known.includes(name));
   const inLists = lists.flatMap((list) =>
     yamlNames(join(folder, list))
@@ -133,7 +147,7 @@ export function unreadFiles(folder: string, lists: readonly CityList[] = cityLis
   return [...inFolder, ...inLists].map((name) => ({
     where: name,
     path: "",
-    wanted: fill(cityTexts["wanted.known-file"], { files: enumerated(known), folders: enumerated(cityLists) }),
+    wanted: fill(cityTexts["wanted.known-file"], { files: enumerated(usual), folders: enumerated(cityLists) }),
     got: cityTexts["got.unread-file"],
     fix: didYouMean(name, known) ?? cityTexts["fix.unread-file"],
   }));
@@ -191,9 +205,10 @@ function itemsIn(source: YamlSource, list: CityList, problems: ConfigProblem[]):
 export function fileNames(folder: string, list: CityList): readonly string[] {
   const single = `${list}.yaml`;
   const within = yamlNames(join(folder, list)).map((name) => `${list}/${name}`);
-  const isOptional = list === "rules" || list === "inhibitions" || list === "endpoints";
   const files = within.filter((name) => name.endsWith(".yaml"));
-  return existsSync(join(folder, single)) || (files.length === 0 && !isOptional) ? [single, ...files] : files;
+  return existsSync(join(folder, single)) || (files.length === 0 && neededLists.includes(list))
+    ? [single, ...files]
+    : files;
 }
 
 function yamlNames(folder: string): readonly string[] {

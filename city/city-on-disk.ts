@@ -1,4 +1,4 @@
-import { type Stats, statSync, watch } from "node:fs";
+import { existsSync, type Stats, statSync, watch } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import type { ConfigProblem } from "../yaml/problem.ts";
@@ -97,7 +97,8 @@ export function watchRuleFiles(folder: string, onChange: () => void): { close():
 
 function otherNames(folder: string): readonly string[] {
   const lists = cityLists.filter((list): list is Exclude<CityList, "rules"> => list !== "rules");
-  return ["city.yaml", ...optionalGroups, ...lists.flatMap((list) => fileNames(folder, list))];
+  const groups = optionalGroups.filter((name) => existsSync(join(folder, name)));
+  return ["city.yaml", ...groups, ...lists.flatMap((list) => fileNames(folder, list))];
 }
 
 function signatureOf(folder: string, names: readonly string[]): string {

@@ -6,25 +6,27 @@ import { schemaTexts } from "../locales/schemas.ts";
 import { duration } from "../rules/language/duration.ts";
 import { pondingEntry } from "./ponding-schema.ts";
 
-const idText = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, schemaTexts.id.en);
+export const idText = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, schemaTexts.id.en);
 
 /** What an MQTT client may call itself. */
 const deviceIdText = z.string().regex(/^[A-Za-z0-9_.:-]{1,64}$/, schemaTexts["device-id"].en);
 
 /** Digits may stand without quotes: no code begins with a nought. */
-const areaCodeText = z
+export const areaCodeText = z
   .union([z.string(), z.number().int()])
   .transform(String)
   .pipe(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/, schemaTexts["area-code"].en));
 
 const sourceText = z.string().min(1).describe("Where a number is from: standard, notice, page");
 
-const nameText = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }).describe("Name in both languages");
+export const nameText = z
+  .strictObject({ zh: z.string().min(1), en: z.string().min(1) })
+  .describe("Name in both languages");
 
-const noteText = z.string().min(1).optional().describe("For the people who keep this file; the hub ignores it");
+export const noteText = z.string().min(1).optional().describe("For the people who keep this file; the hub ignores it");
 
 /** As people dial it; in quotes, or YAML reads a number. */
-const phoneText = z
+export const phoneText = z
   .string()
   .regex(/^[0-9+][0-9 ()+-]{2,31}$/, schemaTexts.phone.en)
   .optional();
@@ -195,6 +197,12 @@ export const stationEntry = z.strictObject({
     .default([])
     .describe("Where water comes from; rules of kind upstream look there"),
   ponding: pondingEntry.optional(),
+  isExercise: z
+    .boolean()
+    .default(false)
+    .describe(
+      "True for a station of drills alone: simulated, and all that comes of its readings is marked an exercise",
+    ),
   devices: z.array(deviceEntry).default([]),
   note: noteText,
 });

@@ -16,13 +16,17 @@ import { checkGauge, checkStation } from "./check-stations.ts";
 import { checkUpstream } from "./check-upstream.ts";
 import { cityLists, type Declaration, type FileText, readListFiles, unreadFiles } from "./city-files.ts";
 import type { CityFile, DeviceEntry } from "./city-schema.ts";
+import { buildDuty, type DutyDeclarations } from "./duty/build-duty.ts";
+import { checkDuty } from "./duty/check-duty.ts";
+import { checkCalendar } from "./groups/check-calendar.ts";
+import { checkCaseClasses } from "./groups/check-case-classes.ts";
 import { type Declarations, readDeclarations } from "./read-declarations.ts";
 import { readOutlines } from "./read-outlines.ts";
 import { type RulesContext, readRules } from "./read-rules.ts";
 import { type KnownIds, knownIds } from "./references.ts";
 
 /** All that a city folder declares, by id, each thing with its place. */
-export interface CityDeclarations extends Omit<CityParts, "city" | "casePolicy"> {
+export interface CityDeclarations extends Omit<CityParts, "city" | "casePolicy">, DutyDeclarations {
   readonly city: Declaration<CityFile>;
   /** Null where the city has none. */
   readonly casePolicy: Declaration<CasePolicyFile> | null;
@@ -73,10 +77,7 @@ export function readCity(
   const known = knownIn(declarations);
   const drawn = readOutlines(folder, known.areas.isWhole ? known.areas.ids : null);
   const parts = partsOf(declarations);
-  const city =
-    parts === null
-      ? null
-      : buildCity({ ...parts, city: parts.city.value, casePolicy: parts.casePolicy?.value ?? null });
+  const city = parts === null ? null : cityOf(parts);
   const context = city !== null && isWhole(declarations) ? rulesContext(declarations, city, keepObservationsMs) : null;
   const { rules, notes, alarms, problems: ruleProblems } = readRules(ruleFiles, context);
   const problems: readonly ConfigProblem[] = [
@@ -97,6 +98,7 @@ function failed(problems: readonly ConfigProblem[], files: CityTexts): ParsedCit
 /** What the city is called, with all that it has; null without city.yaml. */
 function partsOf(declarations: Declarations): Omit<CityDeclarations, "rules"> | null {
   const { city, casePolicy, areas, units, stations, devices, gauges, inhibitions, endpoints } = declarations;
+  const { posts, ladders, groups } = declarations;
   if (city === null) return null;
   return {
     city,
@@ -108,7 +110,17 @@ function partsOf(declarations: Declarations): Omit<CityDeclarations, "rules"> | 
     gauges,
     inhibitions: inhibitions.byId,
     endpoints: endpoints.byId,
+    posts: posts.byId,
+    ladders: ladders.byId,
+    "alert-sources": declarations["alert-sources"].byId,
+    groups,
   };
+}
+
+function cityOf(parts: Omit<CityDeclarations, "rules">): City {
+  const duty = buildDuty(parts);
+  const casePolicy = parts.casePolicy?.value ?? null;
+  return { ...buildCity({ ...parts, city: parts.city.value, casePolicy }), ...(duty === null ? {} : { duty }) };
 }
 
 /** Rules are bound only to a city that is all there: else each would name what a broken entry holds. */
@@ -124,22 +136,24 @@ interface KnownInCity {
   readonly areas: KnownIds;
   readonly units: KnownIds;
   readonly stations: KnownIds;
+  readonly endpoints: KnownIds;
 }
 
 /** What references may name. */
-function knownIn({ city, areas, units, stations }: Declarations): KnownInCity {
+function knownIn({ city, areas, units, stations, endpoints }: Declarations): KnownInCity {
   const codes = [...areas.byId.keys(), ...(city === null ? [] : [city.value.code])];
   const areasRead = knownIds(thingNames.area, areas, codes, "code");
   return {
     areas: { ...areasRead, isWhole: areasRead.isWhole && city !== null },
     units: knownIds(thingNames.unit, units, units.byId.keys()),
     stations: knownIds(thingNames.station, stations, stations.byId.keys()),
+    endpoints: knownIds(thingNames.endpoint, endpoints, endpoints.byId.keys()),
   };
 }
 
 /** What one declaration alone, or its references, have wrong. */
 function checkDeclarations(declarations: Declarations, known: KnownInCity): readonly ConfigProblem[] {
-  const { city, areas, stations, gauges, endpoints } = declarations;
+  const { city, areas, stations, gauges, endpoints, groups } = declarations;
   return [
     ...checkAreas(city, areas.byId, known.areas),
     ...checkAreaUnits([...(city === null ? [] : [city]), ...areas.all], known.units),
@@ -147,5 +161,8 @@ function checkDeclarations(declarations: Declarations, known: KnownInCity): read
     ...stations.all.flatMap((station) => checkStation(station, city, known)),
     ...[...gauges.values()].flatMap((gauge) => checkGauge({ ...gauge, value: gauge.value.entry })),
     ...endpoints.all.flatMap(checkEndpoint),
+    ...checkDuty(declarations, known),
+    ...checkCalendar(groups.calendar),
+    ...checkCaseClasses(groups.caseClasses, city, known),
   ];
 }

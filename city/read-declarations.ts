@@ -26,6 +26,9 @@ import {
   type UnitEntry,
   unitEntry,
 } from "./city-schema.ts";
+import { type AlertSourceEntry, alertSourceEntry, type LadderEntry, ladderEntry } from "./duty/ladder-schema.ts";
+import { type PostEntry, postEntry } from "./duty/post-schema.ts";
+import { type GroupDeclarations, readGroups } from "./groups/read-groups.ts";
 import { byId, type DeclarationsById } from "./unique-ids.ts";
 
 /** One list of a city folder: as it was written, and by id. */
@@ -49,6 +52,10 @@ export interface Declarations {
   readonly stations: ReadList<StationEntry>;
   readonly inhibitions: ReadList<Inhibition>;
   readonly endpoints: ReadList<Endpoint>;
+  readonly posts: ReadList<PostEntry>;
+  readonly ladders: ReadList<LadderEntry>;
+  readonly "alert-sources": ReadList<AlertSourceEntry>;
+  readonly groups: GroupDeclarations;
   /** Of the stations. */
   readonly devices: ReadonlyMap<string, Declaration<DeviceEntry>>;
   readonly gauges: ReadonlyMap<string, Declaration<GaugeOnDevice>>;
@@ -65,8 +72,17 @@ export function readDeclarations(folder: string): Declarations {
     stations: readList(folder, { list: "stations", schema: stationEntry, key: "id", idOf: ({ id }) => id }),
     inhibitions: readList(folder, { list: "inhibitions", schema: inhibitionSchema, key: "id", idOf: ({ id }) => id }),
     endpoints: readList(folder, { list: "endpoints", schema: endpointSchema, key: "id", idOf: ({ id }) => id }),
+    posts: readList(folder, { list: "posts", schema: postEntry, key: "id", idOf: ({ id }) => id }),
+    ladders: readList(folder, { list: "ladders", schema: ladderEntry, key: "id", idOf: ({ id }) => id }),
+    "alert-sources": readList(folder, {
+      list: "alert-sources",
+      schema: alertSourceEntry,
+      key: "id",
+      idOf: ({ id }) => id,
+    }),
   };
-  const each = Object.values(lists);
+  const optional = readGroups(folder);
+  const each = [...Object.values(lists), optional];
   const devices = byId(lists.stations.all.flatMap(devicesOf), "id", ({ id }) => id);
   const gauges = byId(lists.stations.all.flatMap(gaugesOf), "id", ({ entry }) => entry.id);
   const nested: readonly DeclarationsById<unknown>[] = [devices, gauges];
@@ -74,6 +90,7 @@ export function readDeclarations(folder: string): Declarations {
     city: city.entry,
     casePolicy: casePolicy.entry,
     ...lists,
+    groups: optional.groups,
     devices: devices.entries,
     gauges: gauges.entries,
     files: [...city.files, ...casePolicy.files, ...each.flatMap(({ files }) => files)],

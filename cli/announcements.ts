@@ -87,7 +87,15 @@ function announcementOf(event: StoredEvent): BilingualText | null {
       return fill(announcementTexts.warning, { words: data.message ?? data.warning.title });
     case "alarm.hidden":
     case "silence.ending":
+    case "audit.anchored":
       return fill(announcementTexts[type], { words: data.message ?? data.title });
+    case "call.requested":
+      return null;
+    case "call.unanswered":
+    case "delivery.overdue":
+    case "delivery.resumed":
+    case "shift.handed-over":
+      return fill(announcementTexts[type], { words: data.message });
   }
 }
 

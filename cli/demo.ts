@@ -197,8 +197,15 @@ function eventLine({ type, data }: StoredEvent): BilingualText | null {
       const { title, level } = data.warning;
       return fill(demoTexts[type], { words: title, level: levelNames[level] });
     }
+    case "call.requested":
+      return fill(demoTexts[type], { words: data.title });
     case "alarm.hidden":
     case "silence.ending":
+    case "audit.anchored":
+    case "call.unanswered":
+    case "delivery.overdue":
+    case "delivery.resumed":
+    case "shift.handed-over":
       return null;
   }
 }

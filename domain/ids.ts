@@ -19,6 +19,10 @@ export type IncidentId = Id<"incident">;
 export type WarningId = Id<"warning">;
 export type EventId = Id<"event">;
 export type EndpointId = Id<"endpoint">;
+export type PostId = Id<"post">;
+export type PersonId = Id<"person">;
+export type CallId = Id<"call">;
+export type SheetId = Id<"sheet">;
 
 /** Dense whole number the store gives a gauge for life; what the journal and the hot path use instead of its id. */
 export type GaugeKey = number & { readonly [brand]: "gauge-key" };

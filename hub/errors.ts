@@ -28,6 +28,10 @@ export const hubErrors = {
     "`guanlan payload test` found that the hub would refuse something of the payload; the lines above say what and why.",
   "hub.export_failed":
     "`guanlan export` got no list: no hub answered, or it refused; the message holds its words. Correct the address, the token or the span.",
+  "hub.not_reached":
+    "A command speaks to a running hub, and none answered at the address. See that the hub runs, and that `--api` or the settings name its address.",
+  "hub.answer_refused":
+    "A command spoke to a running hub, which refused what was asked; the message holds its words. Nothing was changed.",
   "hub.bad_import":
     "A recording cannot be imported: its columns, times, units or gauges do not fit, or some of it lies ahead of the clock; the message says which, what was wanted and what was got. Nothing was kept.",
   "hub.unreadable_rows":

@@ -16,6 +16,7 @@ import { acceptReadings } from "../ingest/accept-readings.ts";
 import { restoreCounters } from "../ingest/counters/restore-counters.ts";
 import { createIngest, type Ingest } from "../ingest/ingest.ts";
 import { createNameLookup, type NameLookup } from "../name-lookup/name-lookup.ts";
+import { signingKeyOf } from "../record/signing-key.ts";
 import { journalBehind } from "../store/errors.ts";
 import type { Effects, LatestValues } from "../store/ports.ts";
 import { openStore } from "../store/sqlite/open-store.ts";
@@ -25,10 +26,12 @@ import { resolveSecrets } from "../webhooks/endpoints/resolve-secrets.ts";
 import { createTargetGuard } from "../webhooks/endpoints/targets.ts";
 import { createSender } from "../webhooks/send.ts";
 import { ownPorts } from "./deliveries/own-ports.ts";
+import { reportEndpoints } from "./deliveries/report-endpoints.ts";
 import { keepReports } from "./device-reports.ts";
 import { openCertificates } from "./open-certificates.ts";
 import { followClock } from "./own-clock/follow-clock.ts";
 import { OwnClock } from "./own-clock/own-clock.ts";
+import { startRecord } from "./record/start-record.ts";
 import { RefusalIntake } from "./refusals/refusal-intake.ts";
 import { keepRefusedClients } from "./refusals/refused-clients.ts";
 import { startRules } from "./rule-sets/start-rules.ts";
@@ -130,6 +133,8 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   const reload = await startRules({ city: parts.city, store, processor, settings: settings.hub, log }, started);
   processor.inbox.start();
   started.add("inbox", () => processor.inbox.stop());
+  const key = signingKeyOf(settings.store.folder);
+  startRecord({ settings, store, entries: processor.entries, log, clock, key }, started);
   const influx = await startCopy(parts, { ...opened, clock }, started);
   // Not before every reader of the journal holds its place.
   store.startMaintenance();
@@ -151,9 +156,10 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
     allowCleartextTokens: settings.tls.allowCleartextTokens,
     ...{ log, clock },
   });
+  reportEndpoints({ dispatcher, calls: processor.judging.calls, entries: processor.entries, settings, log }, started);
   const progress = followProgress(store, processor.committer, started);
   if (parts.clock === undefined) followClock(ownClock, store, started);
-  const made = { dispatcher, processor, reload, influx, ingest, broker, certificates };
+  const made = { key, dispatcher, processor, reload, influx, ingest, broker, certificates };
   const running = { ...opened, ...made, parts, clock, ownClock, progress, startedAt };
   const addresses = await listen(running, started);
   return hubOf(running, addresses, decidedListeners, started);

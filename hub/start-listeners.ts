@@ -9,11 +9,13 @@ import { setupBreaks } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import type { InfluxCopy } from "../influx/start-influx.ts";
 import type { Ingest } from "../ingest/ingest.ts";
+import type { SigningKey } from "../record/signing-key.ts";
 import type { AmendableLatestValues } from "../store/latest-values.ts";
 import type { SavedState } from "../store/ports.ts";
 import type { Store } from "../store/store.ts";
 import type { RunningCertificates } from "../tls/server-certificates.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
+import { viewCalls } from "./calls-view.ts";
 import { controlDeliveries } from "./deliveries/delivery-control.ts";
 import { viewEndpoints } from "./deliveries/endpoint-views.ts";
 import { sendCommandsBy } from "./device-commands.ts";
@@ -23,6 +25,7 @@ import { createMetrics } from "./metrics.ts";
 import { followMode } from "./mode-view.ts";
 import type { OwnClock } from "./own-clock/own-clock.ts";
 import { judgeReadiness } from "./readiness.ts";
+import { recordPort } from "./record/record-port.ts";
 import type { RulesReload } from "./rule-sets/rules-reload.ts";
 import { viewRules } from "./rule-sets/rules-view.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -68,6 +71,7 @@ export interface Components extends OpenedStore {
   readonly broker: Broker;
   /** Null where no listener speaks TLS. */
   readonly certificates: RunningCertificates | null;
+  readonly key: () => SigningKey;
   /** Our clock when this run began. */
   readonly startedAt: number;
 }
@@ -80,7 +84,7 @@ export async function listen(running: Components, started: StartedComponents): P
   started.add("api", () => api.stop());
   // Looked at first, so that no token is revoked unseen between the two.
   const { store, parts } = running;
-  const stopFollowing = await followRevocations({ revocations: store.revocations, broker, log: parts.log });
+  const stopFollowing = await followRevocations({ revocations: store.revocations, broker, api, log: parts.log });
   started.add("revocations", stopFollowing);
   const listeners = await broker.start();
   started.add("broker", () => broker.stop());
@@ -97,6 +101,7 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
   influx?.sampleFrom(() => viewForInflux({ ...seen, city: city.city, suppression: view }));
   const metrics = createMetrics({ ...seen, gaugeStates: () => view.gaugeStates(clock()) });
   const { maxSilenceMs, maxMaintenanceMs } = settings.rules.noise;
+  const mode = await followMode(store);
   return createApi(settings.api, {
     city: city.city,
     latest,
@@ -113,12 +118,27 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     entries: { maxSilenceMs, maxMaintenanceMs, enter: (entry) => entries.enter(entry) },
     clocks: running.ingest.clocks,
     commands: sendCommandsBy(broker, settings.broker),
-    mode: await followMode(store),
+    mode,
     readiness: () =>
-      judgeReadiness({ store, consumer, reload, committer, dispatcher, influx, clock, ownClock, progress, settings }),
+      judgeReadiness({
+        store,
+        consumer,
+        reload,
+        committer,
+        dispatcher,
+        influx,
+        clock,
+        ownClock,
+        progress,
+        settings,
+        city: city.city,
+      }),
     rules: () => viewRules(reload.status),
     metrics: () => metrics.text(),
-    endpoints: () => viewEndpoints(city.endpoints, dispatcher.status(), store.outbox),
+    record: recordPort(running),
+    endpoints: () =>
+      viewEndpoints(city.endpoints, dispatcher.status(), { outbox: store.outbox, city: city.city, at: clock() }),
+    calls: viewCalls({ city: city.city, cases: processor.cases, judging, suppression: view, dispatcher, mode, clock }),
     certificates: running.certificates,
     allowCleartextTokens: settings.tls.allowCleartextTokens,
     ...{ log, clock, version },

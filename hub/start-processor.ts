@@ -1,9 +1,10 @@
-import { createOpenCases } from "../cases/open-cases.ts";
+import { createOpenCases, type OpenCases } from "../cases/open-cases.ts";
 import type { LoadedCity } from "../city/load-city.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
 import type { RuleSet } from "../domain/rule-set.ts";
+import { createCaseLimits } from "../limits/case-limits.ts";
 import { Committer } from "../processor/commit.ts";
 import { stepList } from "../processor/decide.ts";
 import { entryPort } from "../processor/enter.ts";
@@ -12,7 +13,7 @@ import { JournalConsumer } from "../processor/journal-consumer.ts";
 import type { EntryPort } from "../processor/ports.ts";
 import { restoreSteps } from "../processor/restore.ts";
 import { pause, RuleChange } from "../processor/rule-change.ts";
-import { type JudgingSteps, processorSteps } from "../processor/steps.ts";
+import { type ProcessorSteps, processorSteps } from "../processor/steps.ts";
 import { bindRules } from "../rules/binding/bind-rules.ts";
 import { RuleEngine } from "../rules/engine/engine.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
@@ -43,10 +44,10 @@ export interface ProcessorStart {
 export interface RunningProcessor {
   readonly consumer: JournalConsumer;
   readonly committer: Committer;
-  readonly judging: JudgingSteps;
+  readonly judging: ProcessorSteps;
   readonly entries: EntryPort;
   readonly inbox: InboxIntake;
-  readonly cases: { readonly openCount: number };
+  readonly cases: Pick<OpenCases, "openCount" | "openNow">;
   readonly warnings: { readonly openCount: number };
   stop(): Promise<void>;
 }
@@ -65,7 +66,8 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
   const { city, warningAreaKind, inhibitions, endpoints } = start.city;
   const rulesOf = ruleSetParser(start);
   const active = await rulesAt(start);
-  const cases = createOpenCases(city, saved.openCases);
+  const limits = createCaseLimits(city);
+  const cases = createOpenCases(city, saved.openCases, limits);
   const warnings = createOpenWarnings(city, warningAreaKind, saved.openWarnings);
   const judging = processorSteps({
     city,
@@ -76,6 +78,7 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
     lateAfterMs: settings.rules.lateAfterMs,
     suppression: settings.rules.noise,
     cases,
+    limits,
     warnings,
     queue: (events, now) => queueDeliveries(events, endpoints, { ...bodyContextOf(settings), now }),
   });

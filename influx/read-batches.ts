@@ -1,4 +1,5 @@
 import type { StoredEvent } from "../domain/governance/event.ts";
+import { isExerciseEvent } from "../domain/governance/exercise.ts";
 import type { GaugeKey } from "../domain/ids.ts";
 import type { SourceName } from "./influx-checkpoint.ts";
 import type { InfluxSpool } from "./influx-spool.ts";
@@ -116,8 +117,9 @@ function eventBatch(after: number, { spool, places, limits }: BatchParts): Sourc
   return pointBatch("event", points, { limits, precision: "ns", most: changesAtOnce });
 }
 
-/** Null for events that InfluxDB is not given. */
+/** Null for events that InfluxDB is not given: boards count what is real. */
 function eventPoint(event: StoredEvent, places: CityPlaces): string | null {
+  if (isExerciseEvent(event)) return null;
   const at = countedTime(event.at, event.eventSeq);
   switch (event.type) {
     case "case.opened":
@@ -129,9 +131,15 @@ function eventPoint(event: StoredEvent, places: CityPlaces): string | null {
     case "warning.updated":
     case "warning.lifted":
       return warningChangePoint(event, places, at);
+    case "call.requested":
+    case "call.unanswered":
+    case "delivery.overdue":
+    case "delivery.resumed":
+    case "shift.handed-over":
     // What is hidden is in `alarm` as a transition; a silence that ends is a reminder for people.
     case "alarm.hidden":
     case "silence.ending":
+    case "audit.anchored":
       return null;
   }
 }

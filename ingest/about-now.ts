@@ -1,7 +1,7 @@
 import type { PublishedReadings } from "../broker/ports.ts";
 import { minuteMs } from "../domain/clock.ts";
+import { readMoment } from "../domain/time/read-moment.ts";
 import type { ClockView } from "./clocks/clocks.ts";
-import { parseDeviceTime } from "./codecs/device-time.ts";
 
 /** Further from our clock than this a reading is of a backlog. */
 const nowMs = minuteMs;
@@ -22,7 +22,7 @@ export function isAboutNow(
   if (at === -1) return true;
   const behind = bytes.toString("latin1", at, at + timeBytes);
   const [, number, text] = /:\s*(?:(-?\d+(?:\.\d+)?)|"([^"]*)")/.exec(behind) ?? [];
-  const time = number === undefined ? parseDeviceTime(text ?? "") : Number(number);
+  const time = number === undefined ? readMoment(text ?? "") : Number(number);
   if (typeof time !== "number") return true;
   const agoMs = receivedAt - inMs(time);
   return Math.abs(agoMs) <= nowMs || Math.abs(agoMs + (clocks.of(deviceId)?.offsetMs ?? 0)) <= nowMs;

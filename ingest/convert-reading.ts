@@ -1,6 +1,8 @@
 import { crc32 } from "node:zlib";
 import type { PublishedReadings } from "../broker/ports.ts";
 import { checks } from "../domain/observations/quality.ts";
+import { fixTexts, gotTexts, wantedTexts } from "../locales/devices/rejects.ts";
+import { fill } from "../locales/fill.ts";
 import type { AppendedObservation } from "../store/ports.ts";
 import type { DecodedReading } from "./codecs/codec.ts";
 import { countReading, type SentTotal } from "./counters/count-reading.ts";
@@ -21,6 +23,7 @@ import {
   spanCheck,
   valueInSpan,
 } from "./qualify.ts";
+import { timeUnder, wantedGot } from "./reject-words.ts";
 import type { IngestSettings } from "./settings.ts";
 import type { ConversionsByChannel, Source } from "./sources.ts";
 
@@ -65,8 +68,7 @@ export function convertReading(
   const { counts } = within;
   const { deviceTime, seq, values } = reading;
   const { deviceId, conversions } = source;
-  const channels = Object.keys(values);
-  const refusedWhole = rejectionOfReading(channels, reading, conversions);
+  const refusedWhole = rejectionOfReading(reading, conversions);
   if (refusedWhole !== null) {
     rejectWhole(within, { ...refusedWhole, deviceId, sent: reading.sent, place });
     return;
@@ -80,7 +82,8 @@ export function convertReading(
       : dating.checksOf(deviceTime, receivedAt) | checkOfAge(observedAt, receivedAt, within.settings);
   const isClockWrong = (timeCheck & checks.clockWrong) !== 0;
   counts.readings++;
-  for (const channel of channels) {
+  // Not listed by Object.keys, which costs four times as much.
+  for (const channel in values) {
     counts.values++;
     const conversion = conversions.get(channel);
     const sent = values[channel];
@@ -171,27 +174,30 @@ function packetOf(within: MessageConversion): number | undefined {
 
 /** Why a reading is refused whole; null when its channels can be looked at. */
 function rejectionOfReading(
-  channels: readonly string[],
   { deviceTime, values }: DecodedReading,
   conversions: ConversionsByChannel,
 ): Rejection | null {
-  if (channels.length === 0) {
-    return { reason: "payload.wrong_shape", detail: 'wanted at least one channel in "values": got none' };
+  if (isEmpty(values)) {
+    return { reason: "payload.wrong_shape", words: () => wantedGot(wantedTexts.channel, gotTexts.none) };
   }
   if (deviceTime !== null) return null;
   const isTime = (channel: string) => mustBeTime(values[channel]) && isTimeKey(channel);
-  const timeKey = channels.find((channel) => !conversions.has(channel) && isTime(channel));
+  const timeKey = Object.keys(values).find((channel) => !conversions.has(channel) && isTime(channel));
   if (timeKey === undefined) return null;
-  const got = `got it in "values" under ${describeValue(timeKey)}; put it beside "values", as "t"`;
-  return { reason: "time.unknown_key", detail: `wanted the time under "t": ${got}` };
+  return { reason: "time.unknown_key", words: () => timeUnder(gotTexts["in-values"], timeKey, fixTexts.beside) };
+}
+
+function isEmpty(values: DecodedReading["values"]): boolean {
+  for (const _ in values) return false;
+  return true;
 }
 
 function unknownChannel(channel: string, conversions: ConversionsByChannel): Rejection {
-  const known = [...conversions.keys()].slice(0, 10).join(", ") || "(none)";
-  return {
-    reason: "channel.unknown",
-    detail: `wanted one of the device's channels ${known}: got ${describeValue(channel)}`,
+  const words = () => {
+    const known = [...conversions.keys()].slice(0, 10).join(", ") || gotTexts.none;
+    return wantedGot(fill(wantedTexts["known-channel"], { known }), describeValue(channel));
   };
+  return { reason: "channel.unknown", words };
 }
 
 /** Bit of the check that a reading fails which was so long ago that it is only kept. */

@@ -1,3 +1,5 @@
+import { wantedTexts } from "../locales/devices/rejects.ts";
+import { fill } from "../locales/fill.ts";
 import {
   type Codec,
   type DecodedMessage,
@@ -6,6 +8,7 @@ import {
   rejectedReading,
 } from "./codecs/codec.ts";
 import { describeValue } from "./describe-value.ts";
+import { wantedGot } from "./reject-words.ts";
 
 /** Opens every codec, and decodes each message by the one its topic names. Never throws. */
 export function openCodecs(known: readonly Codec[]): Decoder {
@@ -14,15 +17,17 @@ export function openCodecs(known: readonly Codec[]): Decoder {
   return (message, maxReadings) => {
     const decode = decoders.get(message.codec);
     if (decode === undefined) {
-      const detail = `wanted one of the codecs ${names}: got ${describeValue(message.codec)}`;
-      return refusedWhole(rejectedReading("topic.unknown_codec", detail));
+      const words = () => wantedGot(fill(wantedTexts.codec, { names }), describeValue(message.codec));
+      return refusedWhole(rejectedReading("topic.unknown_codec", words));
     }
     try {
       return decode(message, maxReadings);
     } catch (error) {
       // A codec that throws has met bytes its author did not foresee; acknowledged as a reject, so that the device does not send them again.
-      const detail = `codec ${message.codec} cannot read this: ${describeValue(String(error))}`;
-      return refusedWhole(rejectedReading("payload.wrong_shape", detail));
+      const wanted = fill(wantedTexts.readable, { codec: message.codec });
+      return refusedWhole(
+        rejectedReading("payload.wrong_shape", () => wantedGot(wanted, describeValue(String(error)))),
+      );
     }
   };
 }

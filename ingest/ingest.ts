@@ -39,8 +39,8 @@ export interface Ingest {
    *
    * Nothing gets lost in between. A reject stands for as many as its `count` says. What counts as one: every channel of every reading; a reading refused whole (wrong
    * shape, no channel in it, unreadable time, a device it may not be of); a message refused whole (not JSON, unknown
-   * device or codec, too many readings). Each gives exactly one observation or exactly one reject. A key twice in one
-   * JSON object is one: the last, as RFC 8259 parsers have it. A value of a counter is one total and, beside it, what it adds:
+   * device or codec, too many readings). Each gives exactly one observation or exactly one reject. A key more
+   * than once in one JSON object is one: its value where all are equal, a reject otherwise. A value of a counter is one total and, beside it, what it adds:
    * nothing, one observation or, after a gap, several (counters/step-counter.ts).
    *
    * Where the time is ours (none sent, or one that says nothing) the readings of one array are put a millisecond apart, the
@@ -134,6 +134,6 @@ export function ingestWith(decodePayload: Decoder, sources: Sources, settings: I
   };
 }
 
-function rejectionIn({ reason, detail }: Rejection): Rejection {
-  return { reason, detail };
+function rejectionIn({ reason, words }: Rejection): Rejection {
+  return { reason, words };
 }

@@ -1,15 +1,20 @@
 import { checks, type QualityFlag } from "../domain/observations/quality.ts";
 import type { ReadingRejectReason } from "../domain/observations/reject.ts";
+import type { BilingualText } from "../domain/text.ts";
+import { fixTexts, wantedTexts } from "../locales/devices/rejects.ts";
+import { fill } from "../locales/fill.ts";
 import { describeValue } from "./describe-value.ts";
 import type { GaugeConversion } from "./gauge-conversions.ts";
 import { BareWord } from "./json/bare-word.ts";
+import { DoubledValue } from "./json/doubled-value.ts";
 import { numberInText } from "./json/number-text.ts";
 import type { MetHints } from "./payload-hints.ts";
+import { type RejectWords, wantedGot, wantedOnce } from "./reject-words.ts";
 
 /** Why something cannot be kept, in a word of the closed set and in words for people. */
 export interface Rejection {
   readonly reason: ReadingRejectReason;
-  readonly detail: string;
+  readonly words: RejectWords;
 }
 
 const mostMagnitude = 1e12;
@@ -31,6 +36,7 @@ export function isWithinBounds(value: number): boolean {
  * @param hints is told what was unusual
  */
 export function numberMeant(sent: unknown, hints: MetHints): number | null {
+  if (sent instanceof DoubledValue) return numberMeantByAll(sent.values, hints);
   if (typeof sent !== "string" || sent.length > longestNumber) return null;
   const found = numberInText(sent.trim());
   if (found === null) return null;
@@ -39,8 +45,16 @@ export function numberMeant(sent: unknown, hints: MetHints): number | null {
   return found.number;
 }
 
+/** The number that all of several values mean; null where they differ. */
+function numberMeantByAll(values: readonly unknown[], hints: MetHints): number | null {
+  const numbers = new Set(values.map((value) => (typeof value === "number" ? value : numberMeant(value, hints))));
+  const [only = null] = numbers;
+  return numbers.size === 1 ? only : null;
+}
+
 /** Which reason refuses a value of a known channel that is not within bounds or no number. */
-export function reasonOfValue(sent: unknown): "value.not_a_number" | "value.out_of_bounds" {
+export function reasonOfValue(sent: unknown): "value.not_a_number" | "value.out_of_bounds" | "payload.doubled_key" {
+  if (sent instanceof DoubledValue) return "payload.doubled_key";
   const isNumber = typeof sent === "number" ? Number.isFinite(sent) : typeof sent === "string" && hasNumber(sent);
   return isNumber ? "value.out_of_bounds" : "value.not_a_number";
 }
@@ -48,27 +62,32 @@ export function reasonOfValue(sent: unknown): "value.not_a_number" | "value.out_
 /** Why such a value is refused. */
 export function rejectionOfValue(channel: string, sent: unknown): Rejection {
   const reason = reasonOfValue(sent);
+  return { reason, words: () => wordsOfValue(reason, channel, sent) };
+}
+
+function wordsOfValue(reason: ReturnType<typeof reasonOfValue>, channel: string, sent: unknown): BilingualText {
   const name = describeValue(channel);
-  if (reason === "value.out_of_bounds") return { reason, detail: `wanted ${name} within ±1e12: got ${sent}` };
-  return { reason, detail: `wanted a finite number in ${name}: got ${describeValue(sent)}${fixOfValue(sent)}` };
+  switch (reason) {
+    case "payload.doubled_key":
+      return wantedOnce(channel, sent);
+    case "value.out_of_bounds":
+      return wantedGot(fill(wantedTexts.bounds, { name }), String(sent));
+    case "value.not_a_number":
+      return wantedGot(fill(wantedTexts.number, { name }), describeValue(sent), fixOfValue(sent));
+  }
 }
 
 /** What to do about a value that is no number; empty where that goes without saying. */
-function fixOfValue(sent: unknown): string {
+function fixOfValue(sent: unknown): BilingualText | "" {
   if (sent instanceof BareWord) {
-    if (/^[+-]?\d+,\d+$/.test(sent.text)) return ambiguousComma;
-    return "; leave the channel out where there is no value";
+    return /^[+-]?\d+,\d+$/.test(sent.text) ? fixTexts.thousands : fixTexts["leave-out"];
   }
-  if (sent === null || sent === "") return "; leave the channel out where there is no value";
-  if (typeof sent === "object") return "; send the number alone";
+  if (sent === null || sent === "") return fixTexts["leave-out"];
+  if (typeof sent === "object") return fixTexts["number-alone"];
   if (typeof sent !== "string") return "";
-  if (/^\s*[+-]?\d+,\d+\s*$/.test(sent)) return ambiguousComma;
-  return /\d/.test(sent)
-    ? "; send the number alone, without quotes and without unit"
-    : "; send a number, without quotes";
+  if (/^\s*[+-]?\d+,\d+\s*$/.test(sent)) return fixTexts.thousands;
+  return /\d/.test(sent) ? fixTexts["no-unit"] : fixTexts["a-number"];
 }
-
-const ambiguousComma = ", which may be thousands; write decimals with a point, without quotes";
 
 function hasNumber(text: string): boolean {
   return text.length <= longestNumber && numberInText(text.trim()) !== null;

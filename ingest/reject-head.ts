@@ -1,4 +1,4 @@
-import { BrokenValue } from "./json/tolerant-json.ts";
+import { BrokenValue } from "./json/broken-value.ts";
 
 /**
  * Copies the first bytes of what is refused, so that a reject never keeps a whole packet in memory.

@@ -1,12 +1,15 @@
 import type { City } from "../domain/city/city.ts";
 import { minuteMs } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import { fixTexts, wantedTexts } from "../locales/devices/rejects.ts";
+import { fill } from "../locales/fill.ts";
 import { Clocks } from "./clocks/clocks.ts";
 import type { DeviceClock } from "./clocks/device-clock.ts";
 import type { Counter } from "./counters/counter.ts";
 import { describeValue } from "./describe-value.ts";
 import { type GaugeConversion, gaugeConversions } from "./gauge-conversions.ts";
 import type { Rejection } from "./qualify.ts";
+import { wantedGot } from "./reject-words.ts";
 import type { IngestSettings } from "./settings.ts";
 
 export type ConversionsByChannel = ReadonlyMap<string, GaugeConversion>;
@@ -36,7 +39,7 @@ const noConversions: ConversionsByChannel = new Map();
 
 /** @throws {HubError} `ingest.unit_mismatch`, `ingest.gauge_key_missing`, `ingest.channel_taken` */
 export function sourcesOf(city: City, keys: ReadonlyMap<GaugeId, GaugeKey>, settings: IngestSettings): Sources {
-  const clocks = new Clocks(settings);
+  const clocks = new Clocks(settings, city.timeZone);
   const sources = new Map<string, Source>();
   const intervals = intervalsByDevice(city);
   const add = (deviceId: string, conversions: ConversionsByChannel): void => {
@@ -82,13 +85,15 @@ function countersOf(sources: Iterable<Source>): ReadonlyMap<GaugeKey, Counter> {
 
 /** An unknown device and another's read alike, so that ids cannot be tried out. */
 function notBehind(senderId: string, sourceId: string): Rejection {
-  const wanted = `wanted a device behind ${describeValue(senderId)}`;
-  const fix = "give the device `gateway:` in the city's stations file";
-  return { reason: "device.not_behind_gateway", detail: `${wanted}: got ${describeValue(sourceId)}; ${fix}` };
+  const words = () => {
+    const wanted = fill(wantedTexts["device-behind"], { sender: describeValue(senderId) });
+    return wantedGot(wanted, describeValue(sourceId), fixTexts.gateway);
+  };
+  return { reason: "device.not_behind_gateway", words };
 }
 
 /** Of a message whose sender is no device of the city. */
 export function unknownDevice(deviceId: string): Rejection {
-  const detail = `wanted a device of the city: got ${describeValue(deviceId)}; add it to the city's devices file`;
-  return { reason: "device.unknown", detail };
+  const words = () => wantedGot(wantedTexts["device-of-city"], describeValue(deviceId), fixTexts["add-device"]);
+  return { reason: "device.unknown", words };
 }

@@ -82,6 +82,10 @@ export const problemDetails = {
 
 /** What a value of a request must be. */
 export const wantedTexts = {
+  "plain-text": {
+    zh: "纯文本：不含控制字符、双向控制符和隐形字符（可换行）",
+    en: "plain text without control, directional or invisible characters; line breaks may stand",
+  },
   "no-unknown-field": { zh: "不含未知字段", en: "no unknown field" },
   "next-of-page": { zh: "上一页给出的 next", en: "`next` of the page before" },
   instant: {

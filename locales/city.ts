@@ -62,6 +62,17 @@ export const cityTexts = {
     en: "water runs one way: remove the link that points downstream",
   },
 
+  "wanted.date-in-year": { zh: "{year} 年的日期", en: "a date in {year}" },
+  "fix.date-in-year": { zh: "写到它所在的年份下", en: "put it under its own year" },
+  "wanted.make-up-day": {
+    zh: "原本休息的日子（不在 workingDays 中），且不在放假日内",
+    en: "a day that is otherwise off (not among workingDays), outside every holiday",
+  },
+  "fix.make-up-day": { zh: "对照放假通知更正", en: "compare it with the notice" },
+  "fix.duplicate-class": { zh: "合并或删去其一", en: "join them or remove one" },
+  "wanted.class": { zh: "classes 中已有的类别", en: "a class among `classes`" },
+  "fix.class": { zh: "补上这一类别，或更正代码", en: "add the class, or correct the code" },
+
   "wanted.secret-variable": {
     zh: "以 _SECRET 结尾，或不以 GUANLAN_ 开头的名称",
     en: "a name that ends in _SECRET, or does not begin with GUANLAN_",

@@ -73,5 +73,9 @@ export const clockKindNames = {
   "stands-still": { zh: "时钟停走", en: "clock stands still" },
   restarts: { zh: "时钟反复从同一时刻起走", en: "clock begins at one moment again and again" },
   jumps: { zh: "时钟跳变", en: "clock jumps" },
+  alternates: {
+    zh: "两个时钟交替出现（设备内各部分时间不一致）",
+    en: "two clocks by turns (parts of the device disagree)",
+  },
   drifts: { zh: "时钟漂移", en: "clock drifts" },
 } as const satisfies Readonly<Record<ClockKind, BilingualText>>;

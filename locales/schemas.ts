@@ -21,6 +21,15 @@ export const schemaTexts = {
     zh: "至多 64 个字母、数字、点、冒号、连字符和下划线组成的设备编号",
     en: "a device id of up to 64 letters, digits, dots, colons, hyphens and underscores",
   },
+  "time-of-day": {
+    zh: '时刻，加引号，如 "08:00" 或 "24:00"',
+    en: 'a time of day in quotes, such as "08:00" or "24:00"',
+  },
+  "days-or-dates": { zh: "days 与 dates 只写其一", en: "days or dates, not both" },
+  "people-or-turns": { zh: "people 与 turns 只写其一", en: "people or turns, not both" },
+  "turns-first": { zh: "轮班须写明起始日 first", en: "first, from which turns are counted" },
+  "post-or-person": { zh: "post 与 person 只写其一", en: "post or person, not both" },
+  "label-or-otherwise": { zh: "label 与 otherwise 至少其一", en: "label or otherwise, or both" },
   "area-code": { zh: "至多 32 位数字和字母的区域代码", en: "an area code of up to 32 digits and letters" },
   phone: {
     zh: '电话号码，加引号，例如 "0371-12345678"',
@@ -44,6 +53,20 @@ export const schemaTexts = {
   ring: { zh: "至少四个点的环", en: "a ring of four positions or more" },
   "closed-ring": { zh: "首尾相接的环", en: "a ring that ends where it begins" },
   "outer-ring": { zh: "外环", en: "an outer ring" },
+
+  // limits/
+  date: { zh: "日期，如 2026-10-01", en: "a date such as 2026-10-01" },
+  year: { zh: "四位数的年份", en: "a year of four digits" },
+  "from-at-most-to": { zh: "from 不晚于 to", en: "from no later than to" },
+  "working-hours": { zh: "时间段，如 08:00-12:00", en: "a span of the day such as 08:00-12:00" },
+  "working-hours-in-order": {
+    zh: "从早到晚、互不重叠的时间段",
+    en: "spans from early to late, none in another",
+  },
+  "time-limit": {
+    zh: "处置时限，如 2紧急工作时、4工作时、2工作日、1自然日",
+    en: "a time limit such as 2紧急工作时, 4工作时, 2工作日, 1自然日 (or 2 urgent-hours, 4 working-hours, 2 working-days, 1 calendar-days)",
+  },
 
   // rules/
   title: {

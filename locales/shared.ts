@@ -13,6 +13,8 @@ export const marks = {
 /** Kinds of things that have an id, as `the id of ...` names them. */
 export const thingNames = {
   area: { zh: "区域", en: "an area" },
+  call: { zh: "呼叫", en: "a call" },
+  "alert-source": { zh: "报警来源", en: "an alert source" },
   case: { zh: "案件", en: "a case" },
   "case-code-system": { zh: "案件代码体系", en: "a case code system" },
   device: { zh: "设备", en: "a device" },
@@ -22,6 +24,8 @@ export const thingNames = {
   hazard: { zh: "险情", en: "a hazard" },
   maintenance: { zh: "维护", en: "a maintenance" },
   observation: { zh: "观测", en: "an observation of that gauge" },
+  person: { zh: "人员", en: "a person" },
+  post: { zh: "岗位", en: "a post" },
   reject: { zh: "拒收记录", en: "a reject" },
   rule: { zh: "规则", en: "a rule" },
   silence: { zh: "静默", en: "a silence" },

@@ -70,3 +70,11 @@ export const targetTexts = {
   },
   "no-address": { zh: "{host} 没有地址", en: "{host} has no address" },
 } as const satisfies Texts;
+
+/** How an attempt of a delivery ended. */
+export const attemptTexts = {
+  answered: { zh: "应答 {status}{said}", en: "answered {status}{said}" },
+  said: { zh: "：{words}", en: ": {words}" },
+  "no-answer": { zh: "{ms} 毫秒内没有应答", en: "no answer within {ms} ms" },
+  closed: { zh: "没有应答，连接便被关闭", en: "connection closed without an answer" },
+} as const satisfies Texts;

@@ -64,6 +64,9 @@ export function stepList(steps: readonly Step[]): StepList {
       "account-action": of("account-action"),
       "drill-action": of("drill-action"),
       "alert-received": of("alert-received"),
+      "deliveries-settled": of("deliveries-settled"),
+      "audit-anchored": of("audit-anchored"),
+      "endpoint-reported": of("endpoint-reported"),
     },
     timed: steps.flatMap(({ name, due }) => (due === null ? [] : [{ name, due }])),
     untilSample: sampleEvery,
@@ -148,6 +151,9 @@ function dueBefore(entry: Entry, at: number): { readonly at: number; readonly is
     case "account-action":
     case "drill-action":
     case "alert-received":
+    case "deliveries-settled":
+    case "audit-anchored":
+    case "endpoint-reported":
       return { at, isAfterRows: false };
   }
 }

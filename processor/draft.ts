@@ -10,7 +10,7 @@ import type { CaseId, DeviceId, GaugeKey } from "../domain/ids.ts";
 import type { FlagChange } from "../domain/observations/quality.ts";
 import type { Position } from "../domain/position.ts";
 import type { JudgeableObservation } from "../quality/quality-gate.ts";
-import type { AuditRecord, DeviceState, RuleActivation, SavedEntry } from "../store/ports.ts";
+import type { AuditedDelivery, AuditRecord, DeviceState, RuleActivation, SavedEntry } from "../store/ports.ts";
 
 /** A change of a case, and the notified transition behind it. */
 export interface CausedCaseChange {
@@ -58,6 +58,7 @@ export interface EffectsDraft {
   readonly events: HubEvent[];
   readonly bodies: EventBody[];
   readonly deliveries: NewDelivery[];
+  readonly auditedDeliveries: AuditedDelivery[];
 }
 
 /** What a stretch of the log has brought about so far; committed whole together with its position and clock. */
@@ -88,6 +89,15 @@ export function hasFindings({ effects }: Draft): boolean {
     effects.activations.length > 0 ||
     effects.audit.length > 0
   );
+}
+
+/** Adds a change of a case: for the steps behind, for those who are told, and for the store. */
+export function addCaseChange(caused: CausedCaseChange, { found, effects }: Draft): void {
+  const { after, entry, event } = caused.change;
+  found.caseChanges.push(caused);
+  found.events.push(event);
+  effects.cases.set(after.id, after);
+  effects.caseEntries.push(entry);
 }
 
 /** True where an input has left nothing to follow, and nothing to forget before the next. */
@@ -153,5 +163,6 @@ function emptyEffects(): EffectsDraft {
     events: [],
     bodies: [],
     deliveries: [],
+    auditedDeliveries: [],
   };
 }

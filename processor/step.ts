@@ -88,6 +88,9 @@ export const ignoresGovernance = {
   "account-action": ignore,
   "drill-action": ignore,
   "alert-received": ignore,
+  "deliveries-settled": ignore,
+  "audit-anchored": ignore,
+  "endpoint-reported": ignore,
 } as const satisfies Partial<Handlers>;
 
 const followers = new WeakSet<object>();
@@ -124,6 +127,9 @@ export function following(follow: (draft: Draft) => void): Handlers {
     "account-action": handle,
     "drill-action": handle,
     "alert-received": handle,
+    "deliveries-settled": handle,
+    "audit-anchored": handle,
+    "endpoint-reported": handle,
   };
 }
 

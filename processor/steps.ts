@@ -1,10 +1,14 @@
 import { BlindSpotDetector } from "../blindspots/blind-spot-detector.ts";
 import { GaugeReceptions } from "../blindspots/gauge-receptions.ts";
 import { type BlindSpotSettings, blindSpotSettings } from "../blindspots/settings.ts";
+import { ReceivedAlerts } from "../calls/alerts/received-alerts.ts";
+import { OpenCalls } from "../calls/open-calls.ts";
+import { PostShifts } from "../calls/shift/post-shifts.ts";
 import type { OpenCases } from "../cases/open-cases.ts";
 import type { City } from "../domain/city/city.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import { type CaseLimits, noLimits } from "../limits/ports.ts";
 import { LiveChecks } from "../quality/live-checks.ts";
 import type { RuleEngine } from "../rules/engine/engine.ts";
 import { allGiven } from "../rules/engine/recall.ts";
@@ -13,14 +17,19 @@ import type { SuppressionSettings } from "../suppression/settings.ts";
 import { SuppressionControl } from "../suppression/suppression-control.ts";
 import type { OpenWarnings } from "../warnings/open-warnings.ts";
 import type { Step } from "./step.ts";
+import { alertsStep } from "./steps/alerts.ts";
 import { auditStep } from "./steps/audit.ts";
 import { blindSpotsStep } from "./steps/blind-spots.ts";
+import { callsStep } from "./steps/calls.ts";
 import { casesStep } from "./steps/cases.ts";
 import { devicesStep } from "./steps/devices.ts";
+import { DrillsStep } from "./steps/drills.ts";
+import { limitsStep } from "./steps/limits.ts";
 import { OrdersStep } from "./steps/orders.ts";
 import { outboxStep, type QueuedEvents } from "./steps/outbox.ts";
 import { qualityStep } from "./steps/quality.ts";
 import { RulesStep } from "./steps/rules.ts";
+import { shiftsStep } from "./steps/shifts.ts";
 import { suppressionStep } from "./steps/suppression.ts";
 import { usableStep } from "./steps/usable.ts";
 import { warningsStep } from "./steps/warnings.ts";
@@ -35,9 +44,14 @@ export const stepTable = {
   rules: "judges readings and silence: alarms move",
   orders: "silences and maintenance: when they begin and end",
   "blind-spots": "important stations unseen in the rain: alarms of their own",
+  alerts: "alerts of other systems: alarms that they raise and end",
   suppression: "which transitions are notified, which are held and why",
+  drills: "which drills are under way; without one, alarms of their stations open no case",
   cases: "opens, moves and closes cases; what people do about them",
+  limits: "time limits of cases that end; overdue ones are supervised, closed ones evaluated",
   warnings: "drafts, updates and lifts warnings; what people do about them",
+  calls: "calls those who must answer for a case, rung by rung, until somebody does",
+  shifts: "who handed which post to whom, and who has signed",
   devices: "what each device last said of itself, and why it was last refused",
   audit: "what people did and others were notified of, chained by hash",
   outbox: "a delivery for each endpoint that wants the event",
@@ -62,6 +76,8 @@ export interface JudgingParts {
 }
 
 export interface ProcessorParts extends JudgingParts {
+  /** The same that `cases` was made with; left out for none. */
+  readonly limits?: CaseLimits;
   readonly warnings: OpenWarnings;
   /** Writes events for those who want them; pure. */
   queue(events: readonly HubEvent[], now: number): QueuedEvents;
@@ -75,6 +91,7 @@ export interface JudgingSteps {
   readonly receptions: GaugeReceptions;
   readonly detector: BlindSpotDetector;
   readonly suppression: SuppressionControl;
+  readonly drills: DrillsStep;
 }
 
 /** From readings to cases: what live, comparisons of rules and backtests have in common. */
@@ -93,16 +110,19 @@ export function judgingSteps(parts: JudgingParts): JudgingSteps {
     usableOrStartedAt: (gauge) => detector.usableOrStartedAt(gauge),
     unusableWords: (gauge) => receptions.unusableWords(keys.get(gauge)),
   });
+  const drills = new DrillsStep(city);
   const steps = inOrder({
     quality: qualityStep({ gate, keys }),
     usable: usableStep({ receptions, given: gate, keys }),
     rules,
     orders,
     "blind-spots": blindSpotsStep(detector, city, keys),
+    alerts: alertsStep(new ReceivedAlerts(city)),
     suppression: suppressionStep({ suppression, usableGaugeOf: (row) => receptions.usableGaugeOf(row) }),
+    drills,
     cases: casesStep(parts.cases),
   });
-  return { steps, rules, orders, receptions, detector, suppression };
+  return { steps, rules, orders, receptions, detector, suppression, drills };
 }
 
 /** Rules alone, behind the quality checks where asked for: what tests of rules run. */
@@ -123,16 +143,28 @@ export function ruleSteps({
   });
 }
 
+/** Every step, and what views look at in them. */
+export interface ProcessorSteps extends JudgingSteps {
+  readonly calls: OpenCalls;
+  readonly shifts: PostShifts;
+}
+
 /** Every step, as the hub runs them. */
-export function processorSteps(parts: ProcessorParts): JudgingSteps {
+export function processorSteps(parts: ProcessorParts): ProcessorSteps {
   const judging = judgingSteps(parts);
+  const { limits = noLimits, cases, city } = parts;
+  const calls = new OpenCalls(city);
+  const shifts = new PostShifts(city);
   const further = inOrder({
+    limits: limitsStep({ limits, cases, timeZone: city.timeZone }),
     warnings: warningsStep(parts.warnings),
+    calls: callsStep({ calls, cases, city }),
+    shifts: shiftsStep(shifts),
     devices: devicesStep(),
     audit: auditStep(),
     outbox: outboxStep(parts.queue),
   });
-  return { ...judging, steps: [...judging.steps, ...further] };
+  return { ...judging, calls, shifts, steps: [...judging.steps, ...further] };
 }
 
 function inOrder(made: Partial<Record<StepName, Step>>): readonly Step[] {

@@ -1,4 +1,4 @@
-import { parseDeviceTime } from "../ingest/codecs/device-time.ts";
+import { parseIsoTime } from "../domain/time/iso-time.ts";
 
 const zero = 0x30;
 
@@ -33,7 +33,7 @@ export function numberIn(bytes: Uint8Array, from: number, to: number): number {
 /** Exponents and many digits; more than a double holds is no number. */
 function slowNumber(bytes: Uint8Array, from: number, to: number): number {
   const text = ascii(bytes, from, to).trim();
-  const number = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  const number = /^[-+]?(\d+(?:\.\d*)?|\.\d+)([eE][-+]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
   return Number.isFinite(number) ? number : Number.NaN;
 }
 
@@ -77,7 +77,7 @@ function dayReader(): (bytes: Uint8Array, at: number) => number {
     const day =
       two(bytes, at) * 1_000_000 + two(bytes, at + 2) * 10_000 + two(bytes, at + 5) * 100 + two(bytes, at + 8);
     if (day === knownDay) return knownDayMs;
-    const ms = parseDeviceTime(`${ascii(bytes, at, at + 10)}T00:00Z`);
+    const ms = parseIsoTime(`${ascii(bytes, at, at + 10)}T00:00Z`);
     if (typeof ms !== "number") return Number.NaN;
     knownDay = day;
     knownDayMs = ms;

@@ -1,9 +1,9 @@
 import { HubError } from "../domain/errors.ts";
 import type { BilingualText } from "../domain/text.ts";
+import type { DateFormat } from "../domain/time/written/written-day.ts";
 import { fill } from "../locales/fill.ts";
 import { recordingFlagTexts } from "../locales/recordings/faults.ts";
 import type { DecimalMark } from "./dialect/number-text.ts";
-import type { DateFormat } from "./dialect/time-text.ts";
 import { zoneOf } from "./dialect/zones.ts";
 import { namesZoneColumn } from "./recording-columns.ts";
 import { type RecordingSource, recordingSource } from "./recording-source.ts";

@@ -1,8 +1,8 @@
 import type { BilingualText } from "../domain/text.ts";
+import type { DateFormat } from "../domain/time/written/written-day.ts";
 import { fill } from "../locales/fill.ts";
 import { unreadableTexts } from "../locales/recordings/faults.ts";
 import type { DecimalMark } from "./dialect/number-text.ts";
-import type { DateFormat } from "./dialect/time-text.ts";
 
 /** Which cells of the files make records, and what somebody says of how they are written; null where the file is asked. */
 export interface RecordingSource {

@@ -1,4 +1,5 @@
 import type { BilingualText } from "../domain/text.ts";
+import type { TimeFault } from "../domain/time/written/time-fault.ts";
 import { fill, joined } from "../locales/fill.ts";
 import { unreadableTexts } from "../locales/recordings/faults.ts";
 import { marks } from "../locales/shared.ts";
@@ -8,7 +9,6 @@ import type { CsvRow } from "./csv-splitter.ts";
 import { isMissingWord } from "./dialect/missing-marks.ts";
 import { readWrittenNumber } from "./dialect/number-text.ts";
 import { cellIn, RowTimes, writtenTime } from "./dialect/row-times.ts";
-import type { TimeFault } from "./dialect/time-text.ts";
 import type { RecordingColumns } from "./recording-columns.ts";
 import { RecordingError } from "./recording-error.ts";
 import { countMark, countUnreadable, type RecordingSource, type RecordingTally } from "./recording-source.ts";

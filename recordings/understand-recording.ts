@@ -1,9 +1,10 @@
+import type { DateFormat } from "../domain/time/written/written-day.ts";
+import { readWrittenTime } from "../domain/time/written/written-time.ts";
 import type { CsvRow } from "./csv-splitter.ts";
 import type { Cited, Evidence } from "./dialect/evidence.ts";
 import { isFarBelow, isMissingWord } from "./dialect/missing-marks.ts";
 import { type DecimalMark, readWrittenNumber } from "./dialect/number-text.ts";
 import { cellIn, RowTimes, writtenTime } from "./dialect/row-times.ts";
-import { type DateFormat, readWrittenTime } from "./dialect/time-text.ts";
 import { unitInHeading, unitNamed } from "./dialect/units-in-heading.ts";
 import { type Zone, zoneOf } from "./dialect/zones.ts";
 import { gatherEvidence } from "./gather-evidence.ts";

@@ -1,6 +1,6 @@
+import type { DateFormat } from "../domain/time/written/written-day.ts";
 import type { DecimalMark } from "./dialect/number-text.ts";
 import type { FoundEncoding } from "./dialect/text-bytes.ts";
-import type { DateFormat } from "./dialect/time-text.ts";
 import type { Zone } from "./dialect/zones.ts";
 import type { RecordingColumns } from "./recording-columns.ts";
 import type { RecordingFile } from "./recording-file.ts";

@@ -12,6 +12,7 @@ import type {
   EventBody,
   NewDelivery,
   QueuedDelivery,
+  SettledDelivery,
 } from "../domain/governance/delivery.ts";
 import type { HubEvent, StoredEvent } from "../domain/governance/event.ts";
 import type { Incident } from "../domain/governance/incident.ts";
@@ -34,6 +35,7 @@ import type { KeptRejectReason, Reject } from "../domain/observations/reject.ts"
 import type { Refused } from "../domain/observations/usable.ts";
 import type { Position } from "../domain/position.ts";
 import type { RuleFile, RuleSetSource } from "../domain/rule-set.ts";
+import type { BilingualText } from "../domain/text.ts";
 
 // ---------------------------------------------------------------- Journal: the log of inputs
 
@@ -154,7 +156,9 @@ export interface AuditRecord {
   readonly by: string | null;
   /** SHA-256 of the canonical JSON of what is recorded, hex. */
   readonly digest: string;
-  /** SHA-256 over the chain value before, `auditSeq`, `at`, `kind`, `subject`, `by` and `digest`, hex. */
+  /** What holds what is recorded: `entry:` and a number of the log, or `event:` and an id; absent in lines of old releases. */
+  readonly ref?: string;
+  /** SHA-256 over the chain value before, `auditSeq`, `at`, `kind`, `subject`, `by`, `digest` and, where there, `ref`, hex. */
   readonly chain: string;
 }
 
@@ -187,7 +191,12 @@ export interface Effects {
   readonly events: readonly HubEvent[];
   readonly bodies: readonly EventBody[];
   readonly deliveries: readonly NewDelivery[];
+  /** Whose end the audit trail has now. */
+  readonly auditedDeliveries: readonly AuditedDelivery[];
 }
+
+/** A delivery whose end at `settledAt`, our clock, is in the audit trail. */
+export type AuditedDelivery = Pick<SettledDelivery, "deliveryId" | "settledAt">;
 
 export interface CommittedEffects {
   readonly events: readonly StoredEvent[];
@@ -297,6 +306,8 @@ export interface Outbox {
    * @returns how many nobody had acknowledged before
    */
   acknowledge(filter: AcknowledgeFilter, by: string): Promise<number>;
+  /** Deliveries whose end the audit trail does not have yet, in the order of queueing, `limit` at most. */
+  unaudited(limit: number): Promise<readonly SettledDelivery[]>;
   /** A number that grows whenever anybody but `record` and commits of this process changed the outbox. */
   revision(): Promise<number>;
 }
@@ -477,6 +488,8 @@ export interface DeliveryFilter extends ListSpan {
 
 /** Lines of the audit trail; the span is of our clock. */
 export interface AuditFilter extends ListSpan {
+  /** Who did it. */
+  readonly by?: string;
   readonly kind?: string;
   readonly subject?: string;
 }
@@ -507,7 +520,7 @@ export interface DeliveryView {
   readonly deliveredAt: number | null;
   readonly lastReason: AttemptReason | null;
   readonly lastStatus: number | null;
-  readonly lastDetail: string | null;
+  readonly lastDetail: BilingualText | null;
   /** When a person noted that those concerned know of a dead letter otherwise, and who; null before. */
   readonly acknowledgedAt: number | null;
   readonly acknowledgedBy: string | null;
@@ -553,6 +566,20 @@ export interface StateQueries {
   deviceById(id: string): Promise<DeviceState | null>;
   /** The audit trail, newest first. */
   audit(filter: AuditFilter, page: PageRequest): Promise<Page<AuditRecord>>;
+}
+
+/** The audit trail with what it records, as a check of it reads both. Each call is as the last commit left it. */
+export interface TrailReader {
+  /** Lines above `auditSeq`, oldest first, `limit` at most. */
+  linesAfter(auditSeq: number, limit: number): Promise<readonly AuditRecord[]>;
+  /** Entries of the log above `entrySeq`, oldest first, `limit` at most. */
+  entriesAfter(entrySeq: number, limit: number): Promise<readonly LoggedEntry[]>;
+  /** The last entry that is decided. */
+  decidedEntry(): Promise<number>;
+  /** Those of the events that are still kept. */
+  eventsOf(ids: readonly EventId[]): Promise<readonly StoredEvent[]>;
+  /** How those of the deliveries that are still kept ended, where they have. */
+  endsOf(deliveryIds: readonly number[]): Promise<readonly SettledDelivery[]>;
 }
 
 /** A reject as kept. Its payload is read by itself: lists stay small. */

@@ -15,6 +15,7 @@ import type {
   StateQueries,
   StateStore,
   TokenRevocations,
+  TrailReader,
 } from "./ports.ts";
 
 /** Everything that persists, behind the ports of the rooms that need it, whichever engine keeps it. */
@@ -27,6 +28,7 @@ export interface Store {
   readonly outbox: Outbox;
   readonly history: History;
   readonly queries: StateQueries;
+  readonly trail: TrailReader;
   readonly rejects: RejectReader;
   readonly credentials: Credentials;
   readonly revocations: TokenRevocations;

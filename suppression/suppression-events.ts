@@ -6,6 +6,7 @@ import { areaNames } from "../domain/city/area-names.ts";
 import type { City } from "../domain/city/city.ts";
 import { contactOfArea, contactOfStation, geoPointOf } from "../domain/city/contact.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
+import { exerciseMark, isExerciseAlarm } from "../domain/governance/exercise.ts";
 import { idFrom } from "../domain/ids.ts";
 import { sameInBoth } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
@@ -46,6 +47,7 @@ export function alarmHidden({ transition, hold, at }: HiddenAlarm, city: City): 
       title: fill(suppressionEventTexts["alarm-hidden"], { title, hold: hold.words }),
       message: fill(suppressionEventTexts["alarm-hidden-message"], { line, hold: hold.words, advice }),
       ...(measured === null ? {} : { measured }),
+      ...exerciseMark(isExerciseAlarm(city, target)),
       ...whereabouts(transition, city),
     },
   };

@@ -107,6 +107,9 @@ it("docs/asyncapi.yaml is AsyncAPI 3 and its references lead somewhere", () => {
     const target = path.split("/").reduce<unknown>((at, part) => (at as Record<string, unknown>)?.[part], document);
     expect(target, path).toBeDefined();
   }
+  const files = [...text.matchAll(/\$ref: "\.\/([^"]+)"/g)].map(([, file]) => file as string);
+  expect(files).toEqual(["webhooks.schema.json"]);
+  for (const file of files) expect(existsSync(join(root, "docs", file)), file).toBe(true);
 });
 
 it("nothing in the repository names a path of one machine", () => {

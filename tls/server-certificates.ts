@@ -4,7 +4,7 @@ import type { Clock } from "../domain/clock.ts";
 import type { HubError } from "../domain/errors.ts";
 import type { Log } from "../domain/log.ts";
 import { type CertificateBundle, readCertificates } from "./certificate-files.ts";
-import type { ServerCertificates } from "./ports.ts";
+import type { DeviceTrust, ServerCertificates } from "./ports.ts";
 import type { TlsSettings } from "./settings.ts";
 import { keepTicketKeys, type TicketKeys, ticketKeysLiveMs } from "./ticket-keys.ts";
 
@@ -30,6 +30,7 @@ export interface CertificateStatus {
 export class RunningCertificates implements ServerCertificates {
   readonly #parts: CertificateParts;
   readonly #servers = new Set<Server>();
+  readonly #trustListeners: ((trust: DeviceTrust) => void)[] = [];
   #bundle: CertificateBundle;
   #tickets: TicketKeys;
   #failure: HubError | null = null;
@@ -64,6 +65,10 @@ export class RunningCertificates implements ServerCertificates {
     server.once("close", () => this.#servers.delete(server));
   }
 
+  onTrustChange(listener: (trust: DeviceTrust) => void): void {
+    this.#trustListeners.push(listener);
+  }
+
   start(): void {
     this.#timer = setInterval(() => this.checkNow(), this.#parts.settings.reloadCheckMs);
     this.#timer.unref();
@@ -82,14 +87,28 @@ export class RunningCertificates implements ServerCertificates {
       this.#failure = null;
       const isNew = bundle !== this.#bundle;
       if (!isNew && clock() - this.#tickets.madeAt < ticketKeysLiveMs) return;
+      const before = this.#bundle;
       this.#bundle = bundle;
       this.#tickets = this.#keepTickets();
       for (const server of this.#servers) this.#renew(server);
+      if (bundle.trustDigest !== before.trustDigest) void this.#announceTrust(before.deviceAuthority, bundle);
       if (isNew) log.info({ expiresAt: new Date(bundle.expiresAt).toISOString() }, "a new certificate took over");
     } catch (error) {
       if (this.#failure === null) log.error({ err: error }, "new certificates cannot be used; the old ones stay");
       this.#failure = error as HubError;
     }
+  }
+
+  async #announceTrust(
+    authorityBefore: string | null,
+    { deviceAuthority, deviceRevocations }: CertificateBundle,
+  ): Promise<void> {
+    // X.509 is loaded where a list is read: most hubs never have one.
+    const { normalSerial, revokedSerials } = await import("./revoked-serials.ts");
+    const revoked = revokedSerials(deviceRevocations);
+    const isSameAuthority = deviceAuthority === authorityBefore;
+    const trust: DeviceTrust = { isTrusted: (serial) => isSameAuthority && !revoked.has(normalSerial(serial)) };
+    for (const listener of this.#trustListeners) listener(trust);
   }
 
   #renew(server: Server): void {

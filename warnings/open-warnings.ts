@@ -2,6 +2,7 @@ import { type Area, areaOfKind, type City } from "../domain/city/city.ts";
 import { type Level, levelOfRank, levels, rankOf, worse } from "../domain/city/level.ts";
 import type { Case } from "../domain/governance/case.ts";
 import type { WarningEvent } from "../domain/governance/event.ts";
+import { exerciseMark } from "../domain/governance/exercise.ts";
 import { liveLevelOfCase } from "../domain/governance/live-case.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type { Warning } from "../domain/governance/warning.ts";
@@ -72,7 +73,7 @@ interface WarningTally {
 
 /** @param areaKind kind of area that warnings are made for */
 export function createOpenWarnings(city: City, areaKind: Area["kind"], openWarnings: readonly Warning[]): OpenWarnings {
-  const open = new Map(openWarnings.map((known) => [keyOf(known.hazard, known.areaCode), tallyOf(known)]));
+  const open = new Map(openWarnings.map((known) => [keyOf(known, known.areaCode), tallyOf(known)]));
   const changedTallies = new Set<WarningTally>();
 
   function drafted(followed: FollowedChange, area: Area, key: string): WarningChange | null {
@@ -100,7 +101,7 @@ export function createOpenWarnings(city: City, areaKind: Area["kind"], openWarni
       const { after: changed, draftsWarning } = followed;
       const area = areaOfKind(city, changed.areaCode, areaKind) ?? city.areas.get(changed.areaCode);
       if (area === undefined) return null;
-      const key = keyOf(changed.hazard, area.code);
+      const key = keyOf(changed, area.code);
       const known = open.get(key);
       if (known === undefined) return draftsWarning ? drafted(followed, area, key) : null;
       const liveBefore = worstRank(known.liveCounts);
@@ -172,6 +173,7 @@ function draft({ before, after: changed }: FollowedChange, area: Area): Warning 
     updatedAt: changed.updatedAt,
     liftedAt: null,
     revision: 1,
+    ...exerciseMark(changed.isExercise),
     cases: { [changed.id]: changed.level },
     ...(live === changed.level ? {} : { liveLevels: { [changed.id]: live } }),
     advices: { [changed.level]: changed.advice },
@@ -256,6 +258,7 @@ function titleFor(changed: Case, area: Area): Warning["title"] {
   return fill(warningTexts.title, { area: area.name, hazard: hazardNames[changed.hazard] });
 }
 
-function keyOf(hazard: string, areaCode: AreaCode): string {
-  return `${hazard}|${areaCode}`;
+/** A drill never joins what is real. */
+function keyOf({ hazard, isExercise }: Pick<Case, "hazard" | "isExercise">, areaCode: AreaCode): string {
+  return `${hazard}|${areaCode}${isExercise === true ? "|exercise" : ""}`;
 }

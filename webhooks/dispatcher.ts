@@ -158,6 +158,11 @@ export class Dispatcher {
     };
   }
 
+  /** Subjects of urgent events that an endpoint has not taken, in the order of queueing. */
+  waitingUrgents(endpointId: EndpointId, most: number): readonly string[] {
+    return this.#workers.get(endpointId)?.waitingUrgents(most) ?? [];
+  }
+
   /** Reads anew what waits for these endpoints, as far as they are this process's. */
   async #load(endpointIds: readonly EndpointId[]): Promise<void> {
     const { outbox } = this.#options;

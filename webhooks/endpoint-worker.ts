@@ -2,6 +2,7 @@ import type { Clock } from "../domain/clock.ts";
 import type { Attempt, EndpointStatus, QueuedDelivery } from "../domain/governance/delivery.ts";
 import type { EndpointId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
+import { errorWords } from "../locales/format/error-words.ts";
 import type { Outbox } from "../store/ports.ts";
 import { type AttemptLog, isNotFound } from "./attempt-log.ts";
 import { isRefusedForGood } from "./classify-answer.ts";
@@ -62,6 +63,7 @@ export class EndpointWorker {
   #status: Pick<EndpointStatus, "disabledAt" | "reason"> = { disabledAt: null, reason: null };
   #lastError: EndpointReport["lastError"] = null;
   #deadLetters = 0;
+  #failuresInARow = 0;
   /** Events taken since start. */
   #accepted = 0;
   readonly #gone = new GoneAnswers();
@@ -149,6 +151,7 @@ export class EndpointWorker {
       oldestQueuedAt: this.#queue.oldestAt(),
       oldestUrgentAgeMs: oldest === null ? null : Math.max(0, this.#parts.clock() - oldest),
       breaker: this.#breaker.state,
+      failuresInARow: this.#failuresInARow,
       disabledAt: this.#status.disabledAt,
       disabledReason: this.#status.reason,
       goneAt: this.#status.disabledAt ?? this.#gone.since,
@@ -157,6 +160,11 @@ export class EndpointWorker {
       deadLetters: this.#deadLetters,
       lostUrgents: this.#lostUrgents.size,
     };
+  }
+
+  /** Subjects of urgent events that it has not taken, in the order of queueing. */
+  waitingUrgents(most: number): readonly string[] {
+    return this.#queue.urgentSubjects(most);
   }
 
   #pump(): void {
@@ -251,7 +259,7 @@ export class EndpointWorker {
       answer = await sender.send({ url, headers, contentType, body, signal });
     } catch (error) {
       if (signal.aborted) return;
-      answer = { reason: "connection_failed", status: null, detail: String(error), retryAfterMs: null };
+      answer = { reason: "connection_failed", status: null, detail: errorWords(error), retryAfterMs: null };
     }
     // The lease ran out meanwhile: the process that has it now sends again.
     if (signal.aborted) return;
@@ -330,7 +338,7 @@ export class EndpointWorker {
         this.#deadLetters += 1;
         if (waiting.delivery.isUrgent) this.#lostUrgents.add(waiting.delivery.deliveryId);
         log.error(
-          { ...this.#logFields(waiting), reason: answer.reason, detail: answer.detail, attempts: waiting.attempts },
+          { ...this.#logFields(waiting), reason: answer.reason, detail: answer.detail.en, attempts: waiting.attempts },
           "webhooks: delivery given up; replay it with `guanlan deliveries replay` once the endpoint is mended",
         );
         return;
@@ -349,7 +357,7 @@ export class EndpointWorker {
     this.#status = status;
     attemptLog.write(() => outbox.setEndpointStatus(status));
     log.error(
-      { ...this.#logFields(waiting), detail: answer.detail },
+      { ...this.#logFields(waiting), detail: answer.detail.en },
       "webhooks: endpoint answers 410 Gone and is disabled; only urgent events are tried until it takes one or is enabled",
     );
   }
@@ -358,6 +366,7 @@ export class EndpointWorker {
     const { log, settings, uptime } = this.#parts;
     const before = this.#breaker;
     const isAlive = answer.reason === "accepted" || isRefusedForGood(answer.status);
+    this.#failuresInARow = isAlive ? 0 : this.#failuresInARow + 1;
     this.#breaker = stepBreaker(before, isAlive, uptime(), settings);
     const endpointId = this.#endpoint.id;
     if (before.state !== "closed" && this.#breaker.state === "closed") {
@@ -366,7 +375,7 @@ export class EndpointWorker {
     }
     if (before.state === "closed" && this.#breaker.state === "open") {
       const { reason, detail } = answer;
-      log.warn({ endpointId, reason, detail }, "webhooks: endpoint fails, only probing it from now on");
+      log.warn({ endpointId, reason, detail: detail.en }, "webhooks: endpoint fails, only probing it from now on");
     }
   }
 

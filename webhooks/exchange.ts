@@ -2,14 +2,18 @@ import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Clock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
 import type { AttemptReason } from "../domain/governance/delivery.ts";
+import type { BilingualText } from "../domain/text.ts";
+import { fill } from "../locales/fill.ts";
+import { errorWords } from "../locales/format/error-words.ts";
+import { attemptTexts } from "../locales/webhooks.ts";
 import { reasonOfStatus, retryAfterMs } from "./classify-answer.ts";
 import type { WebhooksSettings } from "./settings.ts";
 
-/** How one attempt ended. `detail` is kept as it stands: what the other side or the network said, else English; `retryAfterMs` is the receiver's wish, capped. */
+/** How one attempt ended. What the other side said stands in `detail` as it is; `retryAfterMs` is the receiver's wish, capped. */
 export interface EndpointAnswer {
   readonly reason: AttemptReason;
   readonly status: number | null;
-  readonly detail: string;
+  readonly detail: BilingualText;
   readonly retryAfterMs: number | null;
 }
 
@@ -51,7 +55,7 @@ export class Exchange {
   run(): Promise<EndpointAnswer> {
     const { signal, limits } = this.#parts;
     this.#timer = setTimeout(() => {
-      this.#fail("timeout", `no answer within ${limits.timeoutMs} ms`);
+      this.#fail("timeout", fill(attemptTexts["no-answer"], { ms: limits.timeoutMs }));
       this.#current?.destroy();
     }, limits.timeoutMs);
     signal.addEventListener("abort", this.#abort);
@@ -71,10 +75,10 @@ export class Exchange {
       if (this.#isOver) return;
       // A kept connection that the receiver closed at this very moment says nothing about the receiver.
       if (outgoing.reusedSocket && !isFresh && isClosedConnection(error)) return this.#attempt(true);
-      this.#fail(isRefusal(error) ? "refused_target" : "connection_failed", wordsOf(error));
+      this.#fail(isRefusal(error) ? "refused_target" : "connection_failed", errorWords(error));
     });
     outgoing.on("close", () => {
-      if (this.#current === outgoing) this.#fail("connection_failed", "connection closed without an answer");
+      if (this.#current === outgoing) this.#fail("connection_failed", attemptTexts.closed);
     });
     outgoing.end(this.#parts.body);
   }
@@ -86,7 +90,8 @@ export class Exchange {
     const wish = retryAfterMs(incoming.headers["retry-after"], clock(), limits.maxRetryAfterMs);
     const decide = (words: string): void => {
       if (this.#isOver) return;
-      const detail = shortened(`answered ${status}${words === "" ? "" : `: ${words}`}`, url);
+      const said = words === "" ? "" : fill(attemptTexts.said, { words });
+      const detail = shortened(fill(attemptTexts.answered, { status, said }), url);
       this.#answer({ reason, status, detail, retryAfterMs: reason === "accepted" ? null : wish });
     };
     // Nothing in the words could change an acceptance, so the next of the subject need not wait for them.
@@ -95,7 +100,7 @@ export class Exchange {
   }
 
   /** Ends it without an answer of the receiver. */
-  #fail(reason: AttemptReason, words: string): void {
+  #fail(reason: AttemptReason, words: BilingualText): void {
     this.#answer({ reason, status: null, detail: shortened(words, this.#parts.url), retryAfterMs: null });
   }
 
@@ -133,7 +138,11 @@ function readWords(incoming: IncomingMessage, maxBytes: number, done: (words: st
   incoming.on("close", () => finish(true));
 }
 
-function shortened(words: string, url: URL): string {
+function shortened({ zh, en }: BilingualText, url: URL): BilingualText {
+  return { zh: shortenedText(zh, url), en: shortenedText(en, url) };
+}
+
+function shortenedText(words: string, url: URL): string {
   // A receiver may repeat our URL, and some carry a key in its path or query.
   const unkeyed = url.search.length > 1 ? words.replaceAll(url.search, "?…") : words;
   const safe = url.pathname.length > 1 ? unkeyed.replaceAll(url.pathname, "/…") : unkeyed;
@@ -150,9 +159,4 @@ function isRefusal(error: unknown): boolean {
 
 function isClosedConnection(error: NodeJS.ErrnoException): boolean {
   return error.code === "ECONNRESET" || error.code === "EPIPE";
-}
-
-/** An error of several addresses tried at once has no message of its own. */
-function wordsOf(error: Error & { readonly code?: string }): string {
-  return error.message === "" ? (error.code ?? error.name) : error.message;
 }

@@ -1,6 +1,7 @@
 import { type Level, rankOf } from "../domain/city/level.ts";
 import type { EventBody, NewDelivery } from "../domain/governance/delivery.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
+import { isExerciseEvent } from "../domain/governance/exercise.ts";
 import type { Endpoint } from "./endpoints/endpoint-schema.ts";
 import { webhookFormats } from "./formats/formats.ts";
 import type { BodyContext, WebhookFormat } from "./formats/webhook-format.ts";
@@ -49,6 +50,9 @@ function deliveryTo(
 }
 
 function wants(endpoint: Endpoint, event: HubEvent): boolean {
+  if (endpoint.drills !== true && isExerciseEvent(event)) return false;
+  if (event.only !== undefined) return endpoint.id === event.only;
+  if (endpoint.id === event.except) return false;
   if (!endpoint.events.includes("*") && !endpoint.events.includes(event.type)) return false;
   return endpoint.minLevel === undefined || reaches(endpoint.minLevel, event);
 }
@@ -76,6 +80,13 @@ function peakOf(event: HubEvent): Level | null {
     case "warning.lifted":
     case "alarm.hidden":
     case "silence.ending":
+    case "audit.anchored":
+    case "delivery.overdue":
+    case "delivery.resumed":
+    case "shift.handed-over":
+    case "call.requested":
       return null;
+    case "call.unanswered":
+      return event.data.case.peakLevel;
   }
 }

@@ -43,7 +43,7 @@ export function createSender({ settings, guard, clock = systemClock }: SenderOpt
       const { signal, body } = request;
       signal.throwIfAborted();
       const target = guard.admit(request.url);
-      if (!target.ok) return { reason: "refused_target", status: null, detail: target.detail.en, retryAfterMs: null };
+      if (!target.ok) return { reason: "refused_target", status: null, detail: target.detail, retryAfterMs: null };
       const open = (isFresh: boolean) => openRequest(target, request, isFresh ? null : agents);
       return new Exchange({ url: target.url, body, signal, open, limits: settings, clock }).run();
     },

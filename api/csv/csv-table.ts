@@ -1,6 +1,6 @@
 import type { City } from "../../domain/city/city.ts";
+import { byteOrderMark, type CsvCell, csvLine } from "../../domain/csv-text.ts";
 import type { BilingualText, Language } from "../../domain/text.ts";
-import { byteOrderMark, type CsvCell, csvLine } from "./csv-text.ts";
 
 /** What the cells of a table are written by. */
 export interface CsvContext {

@@ -3,7 +3,7 @@ import { silentLog } from "../../domain/log.ts";
 import type { StateQueries } from "../../store/ports.ts";
 import type { ApiDeps } from "../app.ts";
 import { buildApp } from "../build-app.ts";
-import type { SuppressionView } from "../ports.ts";
+import type { CallsView, SuppressionView } from "../ports.ts";
 import { apiSettings } from "../settings.ts";
 import type { LiveStreams } from "../streams/live-streams.ts";
 
@@ -29,10 +29,12 @@ function notCalled(): never {
   throw new Error("the OpenAPI document is made without answering any call");
 }
 
-const streamsNotCalled: LiveStreams = { open: notCalled, close: notCalled, counts: notCalled };
+const streamsNotCalled: LiveStreams = { open: notCalled, close: notCalled, checkTokens: notCalled, counts: notCalled };
 
 const stateNotCalled: StateQueries = {
   cases: notCalled,
+  caseCounts: notCalled,
+  incidents: notCalled,
   caseById: notCalled,
   warnings: notCalled,
   warningById: notCalled,
@@ -61,6 +63,16 @@ const suppressionNotCalled: SuppressionView = {
   maintenances: notCalled,
 };
 
+const callsNotCalled: CallsView = {
+  calls: notCalled,
+  callById: notCalled,
+  isUnanswered: notCalled,
+  hasPost: notCalled,
+  roster: notCalled,
+  handovers: notCalled,
+  sheet: notCalled,
+};
+
 function depsNotCalled(version: string): ApiDeps {
   return {
     city: {
@@ -76,6 +88,7 @@ function depsNotCalled(version: string): ApiDeps {
     latest: { of: notCalled },
     history: { range: notCalled, rollups: notCalled, newest: notCalled },
     state: stateNotCalled,
+    calls: callsNotCalled,
     deliveries: { replay: notCalled, acknowledge: notCalled, enable: notCalled },
     rejects: { rejects: notCalled, rejectById: notCalled, rejectCounts: notCalled },
     tokens: { verify: notCalled },
@@ -86,6 +99,7 @@ function depsNotCalled(version: string): ApiDeps {
     entries: { maxSilenceMs: 0, maxMaintenanceMs: 0, enter: notCalled },
     commands: { maxBytes: 0, isConnected: notCalled, send: notCalled },
     clocks: { of: notCalled },
+    record: { verifyAudit: notCalled, pack: notCalled },
     mode: notCalled,
     readiness: notCalled,
     rules: notCalled,

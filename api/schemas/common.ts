@@ -58,14 +58,24 @@ export const formQuery = {
 
 /** A query whose answer may be narrowed to a span. */
 export function spannedQuery<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z
-    .strictObject({ ...shape, ...spanQuery })
-    .superRefine((query: { readonly from?: unknown; readonly to?: unknown }, context) => {
-      const { from, to } = query;
-      if (typeof from !== "number" || typeof to !== "number" || from < to) return;
-      const wanted = fill(wantedTexts["before-to"], { to: isoInstant(to) });
-      context.addIssue({ code: "custom", path: ["from"], params: { wanted } });
-    });
+  return z.strictObject({ ...shape, ...spanQuery }).superRefine(beginsBeforeItsEnd);
+}
+
+/** A query of a span that has both ends. */
+export const wholeSpanQuery = z
+  .strictObject({
+    from: instantQuery.describe("First instant, included"),
+    to: instantQuery.describe("Last instant, excluded"),
+  })
+  .superRefine(beginsBeforeItsEnd);
+
+function beginsBeforeItsEnd(
+  { from, to }: { readonly from?: unknown; readonly to?: unknown },
+  context: z.RefinementCtx,
+): void {
+  if (typeof from !== "number" || typeof to !== "number" || from < to) return;
+  const wanted = fill(wantedTexts["before-to"], { to: isoInstant(to) });
+  context.addIssue({ code: "custom", path: ["from"], params: { wanted } });
 }
 
 /** An id in a path or query, given its brand; whether it exists the route finds out. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { EndpointId } from "../../domain/ids.ts";
 import { wantedTexts } from "../../locales/api.ts";
-import { idOf, instant, level, listPageQuery, listQuery, pageOf, whole } from "./common.ts";
+import { bilingualText, idOf, instant, level, listPageQuery, listQuery, pageOf, whole } from "./common.ts";
 
 const state = z.enum(["pending", "delivered", "dead"]);
 
@@ -33,7 +33,7 @@ const delivery = z
     deliveredAt: instant.nullable(),
     lastReason: reason.nullable(),
     lastStatus: whole.nullable(),
-    lastDetail: z.string().nullable(),
+    lastDetail: bilingualText.nullable().describe("How the last attempt ended, in words"),
     acknowledgedAt: instant
       .nullable()
       .describe("When a person noted that those concerned know of a dead letter otherwise; null before"),

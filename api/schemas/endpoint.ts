@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { eventTypes } from "../../domain/governance/event.ts";
 import type { EndpointId } from "../../domain/ids.ts";
-import { idOf, instant, whole } from "./common.ts";
+import { bilingualText, idOf, instant, whole } from "./common.ts";
 
 const endpoint = z
   .strictObject({
@@ -10,11 +10,15 @@ const endpoint = z
     eventTypes: z.array(z.enum(eventTypes)),
     isEnabled: z.boolean(),
     disabledAt: instant.nullable(),
-    reason: z.string().nullable(),
+    reason: bilingualText.nullable().describe("Why it is disabled"),
     pending: whole.describe("Deliveries waiting"),
     oldestQueuedAt: instant.nullable(),
     lostUrgents: whole.describe("Urgent dead letters that nobody has acknowledged"),
     goneAt: instant.nullable().describe("Since when it has answered 410 Gone and taken nothing; null otherwise"),
+    isOverdue: z.boolean().describe("True while it has been without an urgent event for too long"),
+    phoneInstead: z
+      .array(z.strictObject({ name: bilingualText, phone: z.string() }))
+      .describe("Whom to phone instead; empty while it is not overdue"),
   })
   .meta({ id: "Endpoint" });
 

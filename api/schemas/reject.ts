@@ -1,7 +1,17 @@
 import { z } from "zod";
 import type { DeviceId } from "../../domain/ids.ts";
 import { rejectReasons, retiredRejectReasons } from "../../domain/observations/reject.ts";
-import { idOf, instant, listPageQuery, listQuery, pageOf, pageQuery, spannedQuery, whole } from "./common.ts";
+import {
+  bilingualText,
+  idOf,
+  instant,
+  listPageQuery,
+  listQuery,
+  pageOf,
+  pageQuery,
+  spannedQuery,
+  whole,
+} from "./common.ts";
 
 /** Those of older hubs as well: what was refused then is still kept. */
 const reason = z.enum([...rejectReasons, ...retiredRejectReasons]);
@@ -11,7 +21,7 @@ const rejectFields = {
   reason,
   deviceId: z.string(),
   topic: z.string(),
-  detail: z.string().describe("What was wanted and what was got"),
+  detail: bilingualText.describe("What was wanted and what was got"),
   count: whole.describe("How many values of the message it stands for"),
   reading: whole.nullable().describe("Place of the first reading it is of in the message, from 1; null for the whole"),
   headBase64: z.string().describe("First bytes of what was refused"),

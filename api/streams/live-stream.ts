@@ -13,7 +13,7 @@ export interface LiveStreamOptions {
   readonly heartbeatMs: number;
   readonly state: Pick<StateQueries, "eventsAfter" | "lastEventSeq">;
   lastJournalSeq(): number;
-  /** Asked at every heartbeat: a revoked token ends the stream. */
+  /** Asked at every heartbeat and whenever tokens change: a revoked token ends the stream. */
   isStillAuthorized(): Promise<boolean>;
   onClose(why: StreamCloseReason): void;
 }
@@ -85,6 +85,11 @@ export class LiveStream {
     else response.end();
   }
 
+  /** Ends the stream where its token no longer holds. */
+  async checkToken(): Promise<void> {
+    if (!(await this.#options.isStillAuthorized())) this.close("revoked");
+  }
+
   async #catchUp(): Promise<void> {
     const { state, position, topics } = this.#options;
     const last = await state.lastEventSeq();
@@ -141,12 +146,8 @@ export class LiveStream {
   }
 
   async #beat(): Promise<void> {
-    const isStillAuthorized = await this.#options.isStillAuthorized();
+    await this.checkToken();
     if (this.#closed !== null) return;
-    if (!isStillAuthorized) {
-      this.close("revoked");
-      return;
-    }
     if (this.#beatIsUnsent) {
       this.close("slow");
       return;

@@ -30,6 +30,8 @@ export interface LiveStreams {
   /** @returns false when all places are taken; nothing was written then */
   open(request: StreamRequest): boolean;
   close(): void;
+  /** Ends those whose token no longer holds. */
+  checkTokens(): Promise<void>;
   counts(): StreamCounts;
 }
 
@@ -87,6 +89,10 @@ class StreamsAtFeed implements LiveStreams {
   close(): void {
     this.#isClosing = true;
     for (const stream of [...this.#streams]) stream.close("stopping");
+  }
+
+  async checkTokens(): Promise<void> {
+    await Promise.all([...this.#streams].map((stream) => stream.checkToken()));
   }
 
   counts(): StreamCounts {

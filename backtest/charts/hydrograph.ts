@@ -1,11 +1,11 @@
 import { roundRange, timeTicks, valueTicks } from "../../charts/axis-ticks.ts";
+import { bilingualMarkup, escaped } from "../../charts/html-text.ts";
 import { linePath, type PlotPoint } from "../../charts/plot-paths.ts";
 import { type PlotScales, plotScales, type ValueRange } from "../../charts/plot-scales.ts";
 import { hourMs } from "../../domain/clock.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { indexAtOrAfter } from "../backtest.ts";
 import type { BacktestSeries } from "../backtest-series.ts";
-import { bilingualMarkup, escaped } from "../report/html-text.ts";
 import { localTimeText } from "./local-time-text.ts";
 
 /** What one picture shows; times in ms, values as the file counts. */

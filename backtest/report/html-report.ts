@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { bilingualMarkup, escaped } from "../../charts/html-text.ts";
 import type { Language } from "../../domain/text.ts";
 import { reportTexts } from "../../locales/backtest.ts";
 import { fill } from "../../locales/fill.ts";
@@ -10,7 +11,6 @@ import type { BacktestRun } from "../run-backtest.ts";
 import { reportScript } from "./html-script.ts";
 import { reportStyle } from "./html-style.ts";
 import { alarmTitle, eventTable, skillTable, stationTable, stormTable } from "./html-tables.ts";
-import { bilingualMarkup, escaped } from "./html-text.ts";
 import type { BacktestReport, ReportedScore } from "./report-schema.ts";
 
 /**

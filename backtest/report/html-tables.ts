@@ -1,3 +1,4 @@
+import { bilingualMarkup, escaped } from "../../charts/html-text.ts";
 import { rankOf } from "../../domain/city/level.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { reportTexts } from "../../locales/backtest.ts";
@@ -5,7 +6,6 @@ import { fill } from "../../locales/fill.ts";
 import { levelNames } from "../../locales/names.ts";
 import { localTimeText } from "../charts/local-time-text.ts";
 import type { AlarmName } from "../gauge-outcome.ts";
-import { bilingualMarkup, escaped } from "./html-text.ts";
 import type { BacktestReport, ReportedScore } from "./report-schema.ts";
 import { figure, leadText } from "./score-table.ts";
 

@@ -4,11 +4,11 @@ import type { Duplex } from "node:stream";
 import { TLSSocket } from "node:tls";
 import { isConfidential } from "../../tls/confidential.ts";
 
-/** The certificate that the other end showed: none, one that is not trusted, or the device id in its subject. */
+/** The certificate that the other end showed: none, one that is not trusted, or the device id in its subject and its serial number, hex. */
 export type PeerCertificate =
   | { readonly kind: "none" }
   | { readonly kind: "not-trusted" }
-  | { readonly kind: "trusted"; readonly deviceId: string };
+  | { readonly kind: "trusted"; readonly deviceId: string; readonly serial: string };
 
 /** What a connection is known for before its first packet. */
 export interface Peer {
@@ -26,8 +26,13 @@ export function peerOf(conn: Duplex, request: IncomingMessage | undefined): Peer
 
 /** Only a certificate that is there is looked at: a session resumed without one counts as authorized too. */
 function certificateOf(socket: TLSSocket): PeerCertificate {
-  const { subject } = socket.getPeerCertificate() as { readonly subject?: { readonly CN?: unknown } };
+  const { subject, serialNumber: serial = "" } = socket.getPeerCertificate() as {
+    readonly subject?: { readonly CN?: unknown };
+    readonly serialNumber?: string;
+  };
   if (subject === undefined) return { kind: "none" };
   const { CN: deviceId } = subject;
-  return socket.authorized && typeof deviceId === "string" ? { kind: "trusted", deviceId } : { kind: "not-trusted" };
+  return socket.authorized && typeof deviceId === "string"
+    ? { kind: "trusted", deviceId, serial }
+    : { kind: "not-trusted" };
 }

@@ -1,6 +1,7 @@
 import type { MissedPeak } from "../../domain/alarms/alarm.ts";
 import { rankOf, worse } from "../../domain/city/level.ts";
 import type { AlarmEntry, Case } from "../../domain/governance/case.ts";
+import { exerciseMark } from "../../domain/governance/exercise.ts";
 import { livePeakOf } from "../../domain/governance/live-case.ts";
 import { idFrom } from "../../domain/ids.ts";
 import { caseTexts } from "../../locales/cases.ts";
@@ -63,6 +64,7 @@ export function openMissedPeak(peak: MissedPeak, { station, timeZone, policy }: 
     titleLevel: null,
     livePeak: null,
     revision: 1,
+    ...exerciseMark(station.isExercise),
     activeAlarms: {},
     ...(policy === undefined ? {} : { record: enteringRecord({}, "reported", peak.receivedAt) }),
     // What was missed is over; what is left to be seen is what it did.

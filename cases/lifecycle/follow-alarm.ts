@@ -1,6 +1,7 @@
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import { type Level, rankOf, worse } from "../../domain/city/level.ts";
 import type { AlarmEntryKind, Case } from "../../domain/governance/case.ts";
+import { exerciseMark } from "../../domain/governance/exercise.ts";
 import { liveLevelOfCase, livePeakOf } from "../../domain/governance/live-case.ts";
 import { idFrom } from "../../domain/ids.ts";
 import { adviceAtEnd, adviceNow, advicesAfter } from "./case-advice.ts";
@@ -43,6 +44,7 @@ function open(transition: AlarmTransition, level: Level, place: CasePlace): Case
     closedAt: null,
     isLate: transition.isLate && liveLevelOfCase(active) === null,
     revision: 1,
+    ...exerciseMark(station.isExercise),
     ...active,
     ...livePeakAfter(null, { ...active, peakLevel: level }),
     advices: advicesAfter({}, transition),

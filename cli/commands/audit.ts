@@ -1,12 +1,18 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Command } from "commander";
 import { timeZoneOf } from "../../city/load-city.ts";
 import { HubError } from "../../domain/errors.ts";
-import { type ChainFault, chainFault } from "../../domain/governance/audit-chain.ts";
 import { zonedInstants } from "../../domain/time/zoned-instant.ts";
+import type { Settings } from "../../hub/settings/settings.ts";
 import { fill } from "../../locales/fill.ts";
 import { auditTexts } from "../../locales/terminal/audit.ts";
 import { programTexts } from "../../locales/terminal/program.ts";
-import type { AuditRecord } from "../../store/ports.ts";
+import { checkTrail } from "../../record/audit/check-trail.ts";
+import { faultWords } from "../../record/audit/trail-words.ts";
+import type { TrailVerdict } from "../../record/ports.ts";
+import { recordFolders } from "../../record/settings.ts";
+import { keyFiles } from "../../record/signing-key.ts";
 import type { CommandStore } from "../../store/sqlite/command-store.ts";
 import type { Terminal } from "../terminal.ts";
 import { type SettingsOption, settingsFlag } from "./command.ts";
@@ -14,59 +20,71 @@ import { withStore } from "./with-store.ts";
 
 interface VerifyOptions extends SettingsOption {
   readonly contains?: string;
+  readonly anchors?: string;
+  readonly key?: string;
 }
 
-/** Lines read at once. */
-const pageSize = 1_000;
-
-/** `guanlan audit verify`: whether every line of the trail is what was written behind the line before it. */
+/** `guanlan audit verify`: whether the trail, what it records and the anchors of it agree. */
 export function auditCommand(terminal: Terminal): Command {
-  const { say, print } = terminal;
+  const { say } = terminal;
   const verify = new Command("verify")
     .description(say(auditTexts["help-verify"]))
     .option(settingsFlag, say(programTexts["settings-option"]))
     .option("--contains <chain>", say(auditTexts["help-contains"]))
-    .action(async ({ contains, ...options }: VerifyOptions) => {
-      await withStore(options, terminal, (store, { hub }) => {
-        const timeOf = zonedInstants(timeZoneOf(hub.city));
-        const { last, hasChain } = verifyTrail(store, { contains, timeOf });
-        if (last === null) return print(say(auditTexts.empty));
-        if (!hasChain) throw broken(fill(auditTexts["chain-missing"], { chain: contains ?? "" }));
-        const { auditSeq, at, chain } = last;
-        print(say(fill(auditTexts.sound, { count: auditSeq, at: timeOf(at), chain })));
-      });
-    });
+    .option("--anchors <path>", say(auditTexts["help-anchors"]))
+    .option("--key <file>", say(auditTexts["help-key"]))
+    .action((options: VerifyOptions) =>
+      withStore(options, terminal, (store, settings) => verifyAndSay(store, { settings, options, terminal })),
+    );
   return new Command("audit").description(say(auditTexts.help)).addCommand(verify);
 }
 
-/**
- * @returns the newest line, and whether `chain` is the chain value of one; true where none is looked for
- * @throws {HubError} `hub.audit_broken` at the first line that does not follow
- */
-function verifyTrail(
-  store: Pick<CommandStore, "auditAfter">,
-  { contains: chain, timeOf }: { readonly contains: string | undefined; readonly timeOf: (ms: number) => string },
-): { readonly last: AuditRecord | null; readonly hasChain: boolean } {
-  let last: AuditRecord | null = null;
-  let hasChain = chain === undefined;
-  for (;;) {
-    const page = store.auditAfter(last?.auditSeq ?? 0, pageSize);
-    for (const line of page) {
-      const fault = chainFault(last, line);
-      if (fault !== null) throw faulty(fault, line, timeOf);
-      hasChain ||= line.chain === chain;
-      last = line;
-    }
-    if (page.length < pageSize) return { last, hasChain };
+/** @throws {HubError} `hub.audit_broken` at the first fault, `record.bad_anchor` */
+async function verifyAndSay(
+  store: CommandStore,
+  { settings, options, terminal }: Said & { readonly settings: Settings; readonly options: VerifyOptions },
+): Promise<void> {
+  const { contains } = options;
+  const { folder, keepDeliveredDays } = settings.store;
+  const keyFile = options.key ?? join(folder, keyFiles.public);
+  const timeOf = zonedInstants(timeZoneOf(settings.hub.city));
+  let hasChain = contains === undefined;
+  const verdict = await checkTrail({
+    reader: store.trail,
+    anchors: options.anchors ?? recordFolders(settings.record, folder).anchors,
+    publicPem: existsSync(keyFile) ? readFileSync(keyFile, "utf8") : null,
+    keepDeliveredDays,
+    now: Date.now(),
+    onLine: ({ chain }) => {
+      hasChain ||= chain === contains;
+    },
+  });
+  if (verdict.fault !== null) throw broken(faultWords(verdict.fault, timeOf));
+  if (verdict.last !== null && !hasChain) {
+    throw broken(fill(auditTexts["chain-missing"], { chain: contains ?? "" }));
   }
+  saySound(verdict, timeOf, { terminal });
 }
 
-function faulty(
-  fault: ChainFault,
-  { auditSeq, at, kind, subject }: AuditRecord,
-  timeOf: (ms: number) => string,
-): HubError {
-  return broken(fill(auditTexts[fault], { seq: auditSeq, at: timeOf(at), kind, subject }));
+interface Said {
+  readonly terminal: Terminal;
+}
+
+function saySound(verdict: TrailVerdict, timeOf: (ms: number) => string, { terminal: { say, print } }: Said): void {
+  const { last, compared, newestAnchor, anchors } = verdict;
+  if (last === null) {
+    print(say(auditTexts.empty));
+    return;
+  }
+  const { auditSeq, at, chain } = last;
+  print(say(fill(auditTexts.sound, { count: auditSeq, at: timeOf(at), chain })));
+  print(say(fill(auditTexts.compared, { ...compared, expired: verdict.expiredEvents })));
+  if (newestAnchor === null) {
+    print(say(auditTexts["no-anchor"]));
+    return;
+  }
+  const behind = auditSeq - newestAnchor.auditSeq;
+  print(say(fill(auditTexts.anchored, { anchors, seq: newestAnchor.auditSeq, at: timeOf(newestAnchor.at), behind })));
 }
 
 function broken(words: HubError["words"]): HubError {

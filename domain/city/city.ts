@@ -2,10 +2,13 @@ import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../ids.ts";
 import type { QualityOverrides } from "../observations/quality.ts";
 import type { BilingualText } from "../text.ts";
 import type { AreaKind } from "./area-kind.ts";
+import type { CaseClasses } from "./case-class.ts";
 import type { CasePolicy } from "./case-policy.ts";
 import type { CounterSpec } from "./counter.ts";
+import type { DutyPlan } from "./duty.ts";
 import type { PondingListing } from "./ponding-listing.ts";
 import type { Property } from "./property.ts";
+import type { WorkingCalendar } from "./working-calendar.ts";
 
 /** A node of the tree city, district, street, community, grid. */
 export interface Area {
@@ -57,6 +60,8 @@ export interface Station {
   readonly phone?: string;
   /** Class of the governance case a hazard here opens, with the table it is from; null when it opens none by code. */
   readonly caseClass: { readonly codeSystem: string; readonly code: string } | null;
+  /** True for a station of drills alone: all that comes of its readings is an exercise. Absent for a real one. */
+  readonly isExercise?: true;
   /** Stations whose water comes by here. */
   readonly upstream: readonly UpstreamLink[];
   /** Its line in the city's list of ponding places; absent for a place that is on none. */
@@ -121,6 +126,12 @@ export interface City {
   readonly stations: ReadonlyMap<StationId, Station>;
   readonly devices: ReadonlyMap<DeviceId, Device>;
   readonly gauges: ReadonlyMap<GaugeId, Gauge>;
+  /** Who is on duty and who is called; absent where the folder says nothing of it. */
+  readonly duty?: DutyPlan;
+  /** Classes of cases, their time limits, and who handles which where; absent for a city without limits and routes. */
+  readonly caseClasses?: CaseClasses;
+  /** When its offices work; absent where it does not say. */
+  readonly calendar?: WorkingCalendar;
   /** Standing order for cases; absent where the city has none: they close with the water, and people move them. */
   readonly casePolicy?: CasePolicy;
 }

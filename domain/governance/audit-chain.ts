@@ -10,6 +10,8 @@ export interface AuditLine {
   readonly by: string | null;
   /** SHA-256 of the canonical JSON of what is recorded, hex. */
   readonly digest: string;
+  /** What holds what is recorded: `entry:` and a number of the log, or `event:` and an id; absent in lines of old releases. */
+  readonly ref?: string;
 }
 
 /** Chain value before the first line. */
@@ -20,8 +22,9 @@ const chainStart = "0".repeat(64);
  *
  * @param before chain value of the line before; null for the first line
  */
-export function chainAfter(before: string | null, { auditSeq, at, kind, subject, by, digest }: AuditLine): string {
-  return sha256(canonicalJson([before ?? chainStart, auditSeq, at, kind, subject, by, digest]));
+export function chainAfter(before: string | null, { auditSeq, at, kind, subject, by, digest, ref }: AuditLine): string {
+  const said = [before ?? chainStart, auditSeq, at, kind, subject, by, digest];
+  return sha256(canonicalJson(ref === undefined ? said : [...said, ref]));
 }
 
 export function digestOf(recorded: unknown): string {
@@ -40,6 +43,7 @@ export function chainFault(
   return chainAfter(before?.chain ?? null, line) === line.chain ? null : "chain";
 }
 
-function sha256(text: string): string {
+/** SHA-256 of a text as UTF-8, hex. */
+export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }

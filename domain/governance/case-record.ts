@@ -60,23 +60,3 @@ export interface CaseRecord extends StageMoments {
   /** 督办 */
   readonly supervisions: number;
 }
-
-/** Stages of a case that have a time limit of their own. */
-export const dueStages = ["register", "dispatch", "handle", "verify"] as const;
-
-export type DueStage = (typeof dueStages)[number];
-
-/** The time limit of the stage that a case is in. Instants are of our clock, ms since 1970. */
-export interface CaseDue {
-  readonly stage: DueStage;
-  /** Which clock counts: 紧急工作时, 工作时, 工作日, 自然日. */
-  readonly clock: "urgent-hours" | "working-hours" | "working-days" | "calendar-days";
-  readonly startedAt: number;
-  readonly dueAt: number;
-  /** When those concerned are warned that it will be due. */
-  readonly warnAt: number;
-  /** Time for which it stood still so far, ms. */
-  readonly pausedMs: number;
-  /** When it was found overdue; absent while it is in time. */
-  readonly overdueAt?: number;
-}

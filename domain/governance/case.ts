@@ -8,7 +8,6 @@ import type { AlarmKey, AreaCode, CaseId, GaugeId, IncidentId, StationId, UnitId
 import type { BilingualText } from "../text.ts";
 import type { ActorPart } from "./actor.ts";
 import type {
-  CaseDue,
   CaseFeedback,
   CaseRecord,
   ClosedDespite,
@@ -18,6 +17,7 @@ import type {
   Suspension,
 } from "./case-record.ts";
 import type { CaseState } from "./case-state.ts";
+import type { CaseDue, StageOutcome } from "./time-limit.ts";
 
 /** Kinds of timeline lines that alarms bring about. */
 export const alarmEntryKinds = [
@@ -162,6 +162,8 @@ export interface CaseFacts {
   readonly missedPeak?: { readonly level: Level; readonly at: number };
   /** Counts every change, each of which is one line of the timeline; 1 on opening. Event ids are made of it. */
   readonly revision: number;
+  /** True for a drill 演练: of a station that is there for drills alone. Absent for a real one. */
+  readonly isExercise?: true;
   /** Who took notice of it; absent until somebody did. */
   readonly acknowledged?: PersonsAct;
   /** Observation time at which its last alarm cleared, ms since 1970; absent while one is active, and where its end closed the case. */
@@ -174,6 +176,8 @@ export interface CaseFacts {
   readonly record?: CaseRecord;
   /** Its time limit now; absent where none runs. */
   readonly due?: CaseDue;
+  /** How its stages with a time limit ended, oldest first, the newest 50; absent for none. */
+  readonly stages?: readonly StageOutcome[];
   /** 挂账: its time limits stand still; absent while they run. */
   readonly suspended?: Suspension;
   /** 延期: the newest; absent for none. */

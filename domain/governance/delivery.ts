@@ -1,4 +1,5 @@
 import type { EndpointId, EventId } from "../ids.ts";
+import type { BilingualText } from "../text.ts";
 
 /** A delivery to be queued with the event that it delivers. */
 export interface NewDelivery {
@@ -53,16 +54,34 @@ export interface Attempt {
   /** HTTP status; null when there was no answer. */
   readonly status: number | null;
   /** Words for people, from the answer or the error; shortened, never a secret. */
-  readonly detail: string;
+  readonly detail: BilingualText;
   readonly next:
     | { readonly state: "delivered" }
     | { readonly state: "pending"; readonly nextAttemptAt: number }
     | { readonly state: "dead" };
 }
 
+/** How a delivery ended. */
+export interface SettledDelivery {
+  readonly deliveryId: number;
+  readonly endpointId: EndpointId;
+  readonly eventId: EventId;
+  /** Case or warning. */
+  readonly subject: string;
+  readonly state: Exclude<DeliveryState, "pending">;
+  /** Our clock at its last attempt, ms since 1970. */
+  readonly settledAt: number;
+  readonly attempts: number;
+  readonly reason: AttemptReason;
+  /** HTTP status; null when there was no answer. */
+  readonly status: number | null;
+  /** SHA-256 of the body as sent, hex; null where it is no longer kept. */
+  readonly bodyDigest: string | null;
+}
+
 /** What an endpoint that answered 410 Gone is left in until somebody enables it again. */
 export interface EndpointStatus {
   readonly endpointId: EndpointId;
   readonly disabledAt: number | null;
-  readonly reason: string | null;
+  readonly reason: BilingualText | null;
 }

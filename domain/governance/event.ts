@@ -5,9 +5,11 @@ import type { Silence } from "../alarms/order.ts";
 import type { GeoPoint } from "../city/contact.ts";
 import type { Hazard } from "../city/hazard.ts";
 import type { Level } from "../city/level.ts";
-import type { AlarmKey, EventId } from "../ids.ts";
+import type { AlarmKey, EndpointId, EventId } from "../ids.ts";
 import type { BilingualText } from "../text.ts";
+import type { Call, Callee } from "./call.ts";
 import type { CaseEntry, CaseStatus, CaseSummary, Measured } from "./case.ts";
+import type { Handover } from "./shift.ts";
 import type { WarningStatus, WarningSummary } from "./warning.ts";
 
 export const eventTypes = [
@@ -22,6 +24,18 @@ export const eventTypes = [
   "alarm.hidden",
   /** A silence will end soon. */
   "silence.ending",
+  /** Somebody is called about a case, by one endpoint alone. */
+  "call.requested",
+  /** A ladder has been gone up to its end, and nobody has answered. */
+  "call.unanswered",
+  /** Urgent events have not reached an endpoint for too long: its people have to be phoned. */
+  "delivery.overdue",
+  /** An endpoint that was without urgent events takes them again. */
+  "delivery.resumed",
+  /** A post was handed over, or the one who takes over has signed for it. */
+  "shift.handed-over",
+  /** The newest line of the audit trail was signed. */
+  "audit.anchored",
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];
@@ -72,6 +86,8 @@ export interface AlarmHiddenData {
   readonly doubt?: Doubt;
   readonly title: BilingualText;
   readonly measured?: Measured;
+  /** True for a drill 演练; absent for a real one. */
+  readonly isExercise?: true;
   /** Ready to send as it is. */
   readonly message?: BilingualText;
   /** Station or area, with who answers for it. */
@@ -91,6 +107,76 @@ export interface SilenceEndingData extends Silence {
   readonly message?: BilingualText;
 }
 
+/** The audit trail up to one line, signed: whoever keeps `line` elsewhere can show later whether it was changed. */
+export interface AuditAnchoredData {
+  readonly auditSeq: number;
+  /** Chain value of that line, hex. */
+  readonly chain: string;
+  readonly keyId: string;
+  /** Our clock, ms since 1970. */
+  readonly signedAt: number;
+  /** The anchor as one line of JSON, as `guanlan audit verify --anchors` reads it. */
+  readonly line: string;
+  readonly title: BilingualText;
+  readonly message: BilingualText;
+}
+
+/** Somebody is called. The answer comes back by `POST /api/v1/calls/{id}/answer`. */
+export interface CallRequestedData {
+  readonly call: Call;
+  readonly title: BilingualText;
+  /** Ready to send as it is: whom, what about, what to do now. */
+  readonly message: BilingualText;
+  readonly case: CaseSummary;
+}
+
+/** Nobody has answered a ladder. */
+export interface CallUnansweredData {
+  readonly ladderId: string;
+  readonly round: number;
+  /** True where nobody is called any more: what is left is the telephone. */
+  readonly isOver: boolean;
+  /** Whom nobody has reached in this round; a number to dial where the city names one. */
+  readonly called: readonly Callee[];
+  readonly title: BilingualText;
+  readonly message: BilingualText;
+  readonly case: CaseSummary;
+}
+
+/** Somebody to be phoned. */
+export interface PhoneLine {
+  readonly name: BilingualText;
+  readonly phone: string;
+}
+
+/** Urgent events wait for an endpoint that does not take them. */
+export interface DeliveryOverdueData {
+  readonly endpointId: EndpointId;
+  /** Whom to phone instead; empty where the city names nobody. */
+  readonly phones: readonly PhoneLine[];
+  /** Cases, warnings and calls that its people have not heard of, 20 at most. */
+  readonly waiting: readonly string[];
+  readonly title: BilingualText;
+  readonly message: BilingualText;
+}
+
+export interface DeliveryResumedData {
+  readonly endpointId: EndpointId;
+  readonly title: BilingualText;
+  readonly message: BilingualText;
+}
+
+/** A post has gone from one to another; the sheet itself is in the API. */
+export interface ShiftHandedOverData {
+  readonly change: "handed-over" | "signed";
+  readonly handover: Omit<Handover, "sheet">;
+  readonly postName: BilingualText;
+  readonly title: BilingualText;
+  readonly message: BilingualText;
+  /** Path in the hub's API. */
+  readonly link: string;
+}
+
 /** Data of the events of each type; API and webhooks send the same, with instants written out. */
 export interface EventData {
   readonly "case.opened": CaseEventData;
@@ -102,13 +188,19 @@ export interface EventData {
   readonly "warning.lifted": WarningEventData;
   readonly "alarm.hidden": AlarmHiddenData;
   readonly "silence.ending": SilenceEndingData;
+  readonly "call.requested": CallRequestedData;
+  readonly "call.unanswered": CallUnansweredData;
+  readonly "delivery.overdue": DeliveryOverdueData;
+  readonly "delivery.resumed": DeliveryResumedData;
+  readonly "shift.handed-over": ShiftHandedOverData;
+  readonly "audit.anchored": AuditAnchoredData;
 }
 
 /** What every event says of itself, whatever its type. */
 export interface EventHead {
   /** The same after any replay: made of the case or warning and its revision. One id, one meaning, for ever. */
   readonly id: EventId;
-  /** Case, warning, alarm or silence it is about. Events of one subject are delivered in order. */
+  /** Case, warning, alarm, silence, call, endpoint or post it is about. Events of one subject are delivered in order. */
   readonly subject: string;
   /** For the order of delivery among subjects, red first; null when all clear. */
   readonly level: Level | null;
@@ -116,6 +208,10 @@ export interface EventHead {
   readonly isUrgent: boolean;
   /** Observation time, ms since 1970; our clock for what a person did. */
   readonly at: number;
+  /** The one endpoint it is for, whatever events that wants otherwise; absent for all that want it. */
+  readonly only?: EndpointId;
+  /** The endpoint that it is kept from; absent for none. */
+  readonly except?: EndpointId;
 }
 
 /**

@@ -29,6 +29,8 @@ export interface WarningFacts {
   readonly updatedAt: number;
   readonly liftedAt: number | null;
   readonly revision: number;
+  /** True for a drill 演练: cases of drills are its only reasons. Absent for a real one. */
+  readonly isExercise?: true;
   /** Who issued it; absent until somebody did. */
   readonly issued?: PersonsAct;
   /** Who lifted it before its reasons were gone, and why; absent where nobody did. */

@@ -2,12 +2,15 @@ import type { JournalledObservation } from "../observations/observation.ts";
 import type { Position } from "../position.ts";
 import type { AccountAction } from "./account-action.ts";
 import type { AlertReceived } from "./alert-received.ts";
+import type { AuditAnchored } from "./audit-anchored.ts";
 import type { CallAnswered } from "./call-answered.ts";
 import type { CaseAction } from "./case-action.ts";
+import type { DeliveriesSettled } from "./deliveries-settled.ts";
 import type { DeliveryAction } from "./delivery-action.ts";
 import type { DeviceAction } from "./device-action.ts";
 import type { DeviceReported } from "./device-reported.ts";
 import type { DrillAction } from "./drill-action.ts";
+import type { EndpointReported } from "./endpoint-reported.ts";
 import type { FlagSet } from "./flag-set.ts";
 import type { GaugesChanged } from "./gauges-changed.ts";
 import type { HubStarted } from "./hub-started.ts";
@@ -45,7 +48,10 @@ export type Entry =
   | RuleAction
   | AccountAction
   | DrillAction
-  | AlertReceived;
+  | AlertReceived
+  | DeliveriesSettled
+  | AuditAnchored
+  | EndpointReported;
 
 export type EntryKind = Entry["kind"];
 

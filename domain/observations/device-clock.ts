@@ -7,6 +7,7 @@
  * - `stands-still`: says one moment again and again
  * - `restarts`: begins at one moment again and again, as a clock without a battery does
  * - `jumps`: was set or lost several times within a day
+ * - `alternates`: right and off by turns, or off by one offset and another: the device has several clocks
  * - `drifts`: gains or loses all the time
  */
 export const clockKinds = [
@@ -18,6 +19,7 @@ export const clockKinds = [
   "stands-still",
   "restarts",
   "jumps",
+  "alternates",
   "drifts",
 ] as const;
 

@@ -9,12 +9,14 @@
  * - `several-values`: JSON values one behind the other, without an array around them
  * - `json-quotes`: single quotes, or keys without quotes
  * - `json-commas`: a comma too many or too few
+ * - `doubled-key`: a key more than once in one object
  * - `broken-reading`: one reading of an array that is no JSON
  * - `bare-word`: a word where a number belongs, such as NaN, nan, -inf
  * - `number-format`: a number as JSON does not write it, such as `+3`, `.5` or `007`
  * - `number-in-quotes`, `decimal-comma`: of values
  * - `time-key-ts`: the time under `ts`
  * - `time-in-quotes`, `time-in-seconds`, `time-finer-than-ms`: of epoch times
+ * - `time-format`: a moment written neither as ISO 8601 in its extended form nor as a number
  * - `untimed-series`: several readings of one gauge without a time in one message
  */
 export const payloadHints = [
@@ -26,6 +28,7 @@ export const payloadHints = [
   "several-values",
   "json-quotes",
   "json-commas",
+  "doubled-key",
   "broken-reading",
   "bare-word",
   "number-format",
@@ -35,6 +38,7 @@ export const payloadHints = [
   "time-in-quotes",
   "time-in-seconds",
   "time-finer-than-ms",
+  "time-format",
   "untimed-series",
 ] as const;
 

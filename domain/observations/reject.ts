@@ -1,4 +1,5 @@
 import type { GaugeKey } from "../ids.ts";
+import type { BilingualText } from "../text.ts";
 import { clientTroubles, packetRefusals, type RefusedClientReason, signInRefusals } from "./refused-client.ts";
 
 /** Why a reading was refused; also the metric label, the log field and the test's name. */
@@ -7,6 +8,7 @@ export const readingRejectReasons = [
   "payload.not_utf8",
   "payload.not_json",
   "payload.wrong_shape",
+  "payload.doubled_key",
   "payload.too_many_readings",
   "topic.unknown_codec",
   "device.unknown",
@@ -42,7 +44,7 @@ export interface Reject {
   readonly deviceId: string;
   readonly topic: string;
   /** What was wanted and what was got, in words; of the first, where it stands for several. */
-  readonly detail: string;
+  readonly detail: BilingualText;
   /** How many values of the message it stands for: a channel of a reading, a reading or a message refused whole is one. */
   readonly count: number;
   /** Place of the first of them among the message's readings, from 1; null where the message is refused whole. */

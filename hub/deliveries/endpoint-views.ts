@@ -1,14 +1,16 @@
 import type { EndpointView } from "../../api/ports.ts";
+import { phoneFallback } from "../../calls/phone-fallback.ts";
+import type { City } from "../../domain/city/city.ts";
 import { eventTypes } from "../../domain/governance/event.ts";
 import type { Outbox } from "../../store/ports.ts";
 import type { DispatcherStatus } from "../../webhooks/dispatcher.ts";
 import type { Endpoint } from "../../webhooks/endpoints/endpoint-schema.ts";
 
-/** The city's endpoints as the API shows them. */
+/** The city's endpoints as the API shows them. @param at our clock, ms since 1970 */
 export async function viewEndpoints(
   endpoints: readonly Endpoint[],
   status: DispatcherStatus,
-  outbox: Outbox,
+  { outbox, city, at }: { readonly outbox: Outbox; readonly city: City; readonly at: number },
 ): Promise<readonly EndpointView[]> {
   const [statuses, backlog] = await Promise.all([outbox.endpointStatuses(), outbox.backlog()]);
   return endpoints.map((endpoint) => {
@@ -27,6 +29,8 @@ export async function viewEndpoints(
       pending: report?.pending ?? 0,
       oldestQueuedAt: waiting?.oldestQueuedAt ?? null,
       lostUrgents: report?.lostUrgents ?? 0,
+      isOverdue: status.undeliveredUrgent.includes(endpoint.id),
+      phoneInstead: status.undeliveredUrgent.includes(endpoint.id) ? phoneFallback(city, endpoint.id, at) : [],
       goneAt: report?.goneAt ?? kept?.disabledAt ?? null,
     };
   });

@@ -119,7 +119,7 @@ function groupRejects(rejects: readonly Reject[], gaugeIds: ReadonlyMap<GaugeKey
     const id = gauge === undefined ? undefined : gaugeIds.get(gauge);
     const isOfOne = id !== undefined && before?.gaugeIds !== null;
     groups.set(key, {
-      ...{ deviceId: deviceId as DeviceId, reason, detail: sameInBoth(detail), at: receivedAt },
+      ...{ deviceId: deviceId as DeviceId, reason, detail, at: receivedAt },
       count: (before?.count ?? 0) + count,
       gaugeIds: isOfOne ? new Set([...(before?.gaugeIds ?? []), id]) : null,
     });

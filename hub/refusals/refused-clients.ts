@@ -2,6 +2,7 @@ import type { OnRefused } from "../../broker/ports.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { RefusedClientReason } from "../../domain/observations/refused-client.ts";
 import type { RejectReason } from "../../domain/observations/reject.ts";
+import { sameInBoth } from "../../domain/text.ts";
 import type { Journal } from "../../store/ports.ts";
 
 /** Clients whose last reject is remembered; ids may be anybody's invention. */
@@ -29,7 +30,7 @@ export function keepRefusedClients(journal: Pick<Journal, "append">): OnRefused 
     }
     kept.delete(key);
     kept.set(key, { at, since: 0 });
-    const words = typeof detail === "string" ? detail : detail.en;
+    const words = typeof detail === "string" ? sameInBoth(detail) : detail;
     const client = { deviceId, topic: "", reading: null, head: nothing, payload: null, payloadBytes: 0 };
     const reject = {
       ...client,

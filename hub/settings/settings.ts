@@ -4,6 +4,7 @@ import { blindSpotSettings } from "../../blindspots/settings.ts";
 import { brokerSettings } from "../../broker/settings.ts";
 import { influxSettings } from "../../influx/settings.ts";
 import { ingestSettings } from "../../ingest/settings.ts";
+import { recordSettings } from "../../record/settings.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
 import { storeSettings } from "../../store/settings.ts";
 import { suppressionSettings } from "../../suppression/settings.ts";
@@ -26,6 +27,7 @@ export const settingsSchema = z.strictObject({
   store: storeSettings.prefault({}).describe("What persists"),
   influx: influxSettings.prefault({}).describe("Copy in InfluxDB"),
   webhooks: webhooksSettings.prefault({}).describe("Deliveries to other platforms"),
+  record: recordSettings.prefault({}).describe("What proves afterwards what happened"),
   api: apiSettings.prefault({}).describe("HTTP API"),
   tls: tlsSettings.prefault({}).describe("Certificates of every listener"),
 });

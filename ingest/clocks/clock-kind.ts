@@ -17,7 +17,7 @@ export interface ClockSymptoms {
 const driftingPpm = 500;
 const manyJumps = 3;
 /** How far from the difference of a zone an offset may be: what a clock is off by beside. */
-const zoneToleranceMs = 3 * minuteMs;
+export const zoneToleranceMs = 3 * minuteMs;
 /** Differences of zones that are no whole hours, minutes. @see IANA time zone database */
 const oddZoneMinutes = new Set([150, 210, 270, 330, 345, 390, 525, 570, 630, 765]);
 

@@ -53,6 +53,12 @@ export class ClockRecord {
     this.#hear(receivedAt, offsetMs, kindOf(symptoms));
   }
 
+  /** It is one of several clocks that the device tells the time by. */
+  alternates(receivedAt: number, offsetMs: number): void {
+    this.#driftPpm = null;
+    this.#hear(receivedAt, offsetMs, "alternates");
+  }
+
   /** It is at another offset than before. */
   jumped(receivedAt: number): void {
     this.#countFrom(receivedAt);

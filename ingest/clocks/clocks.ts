@@ -20,11 +20,14 @@ export interface ClockView {
 /** The clocks of all devices, each learnt on its own: of a gateway and of every device behind it. */
 export class Clocks implements ClockView {
   readonly #settings: IngestSettings;
+  readonly #timeZone: string;
   readonly #byDevice = new Map<string, DeviceClock>();
   readonly #lastNotKept: LastNotKept = { at: Number.NEGATIVE_INFINITY };
 
-  constructor(settings: IngestSettings) {
+  /** @param timeZone of the city, IANA */
+  constructor(settings: IngestSettings, timeZone: string) {
     this.#settings = settings;
+    this.#timeZone = timeZone;
   }
 
   /** @param intervalMs how far apart readings of the device are expected */
@@ -32,7 +35,7 @@ export class Clocks implements ClockView {
     const { clockAheadLimitMs: aheadMs, archiveOnlyAfterMs } = this.#settings;
     const behindMs = Math.max(aheadMs, Math.min(behindIntervals * intervalMs, mostBehindMs));
     const clock = new DeviceClock(
-      { intervalMs, aheadMs, behindMs, isOldWrong: archiveOnlyAfterMs > 0 },
+      { intervalMs, aheadMs, behindMs, isOldWrong: archiveOnlyAfterMs > 0, timeZone: this.#timeZone },
       this.#lastNotKept,
     );
     this.#byDevice.set(deviceId, clock);

@@ -1,43 +1,16 @@
-import { dayMs, minuteMs, secondMs } from "../../domain/clock.ts";
+import { AlternatingClocks } from "./alternating-clocks.ts";
+import { type ClockLimits, isBeyondBacklogs, isPossible, isRightTime } from "./clock-limits.ts";
 import { ClockRecord } from "./clock-record.ts";
-import { LiveRun } from "./live-run.ts";
-import { MessageDating, year2000Ms } from "./message-dating.ts";
-import { MessageTimes } from "./message-times.ts";
-import { delayMs, isLiveStep, type Pace, paceOf } from "./pace.ts";
-import { SteadyLag } from "./steady-lag.ts";
+import { type Heard, LastMoments } from "./last-moments.ts";
+import { LearntOffset } from "./learnt-offset.ts";
+import { MessageDating } from "./message-dating.ts";
+import { MessageTimes, mostFew } from "./message-times.ts";
+import { delayMs, isLiveStep } from "./pace.ts";
+import { SteadyRate } from "./steady-rate.ts";
 import { type LastNotKept, StillMoment } from "./still-moment.ts";
 
-/** What of a device's clock is left alone. */
-export interface ClockLimits {
-  /** How far apart readings of the device are expected, ms. */
-  readonly intervalMs: number;
-  /** Further ahead than this a clock is wrong, ms. */
-  readonly aheadMs: number;
-  /** A live reading that says it is older than this has a clock that is behind, ms. */
-  readonly behindMs: number;
-  /** False while history is replayed: old times are right then, and clocks are found ahead alone. */
-  readonly isOldWrong: boolean;
-}
-
-/** One message as a clock is judged by it. */
-interface Heard {
-  /** The newest time in it. */
-  readonly time: number;
-  readonly receivedAt: number;
-  /** Our clock less that time, ms. */
-  readonly lagMs: number;
-  readonly pace: Pace;
-  /** Since the moment before, by the device's clock and by ours, ms. */
-  readonly deviceStepMs: number;
-  readonly ourStepMs: number;
-}
-
-/** No device keeps a backlog for longer. */
-const mostAgeMs = 366 * dayMs;
 /** A time so many intervals above all others of its message is a glitch. */
 const glitchIntervals = 4;
-/** How long a clock counts as right after a right reading, intervals. */
-const rightForIntervals = 2;
 
 /**
  * The clock of one device, learnt from its messages: what it says, and when we hear it.
@@ -52,25 +25,13 @@ export class DeviceClock {
   readonly #limits: ClockLimits;
   readonly #times = new MessageTimes();
   readonly #dating: MessageDating;
-  readonly #run = new LiveRun();
-  readonly #steady: SteadyLag;
+  readonly #last: LastMoments;
+  readonly #learnt: LearntOffset;
   readonly #still: StillMoment;
-  /** To be added to its times by what live readings showed, ms: 0 for a right clock, null while not known. */
-  #offsetMs: number | null = null;
-  /** Whether it is the least lag of delays that differ much: less of it is a lesser delay. */
-  #isOffsetSteady = false;
-  #rightAt = Number.NEGATIVE_INFINITY;
-  /** How far apart right readings came last, ms. */
-  #rightPaceMs = 0;
-  #lastTime = Number.NaN;
-  /** Our clock when `#lastTime` was first heard. */
-  #lastHeardAt = Number.NaN;
-  /** The newest time ever heard, and our clock when it was first heard. */
-  #frontTime = Number.NaN;
-  #frontHeardAt = Number.NaN;
-  /** The first time heard since it last went back. */
-  #startTime = Number.NaN;
-  /** Whether the live run began near there. */
+  readonly #rate: SteadyRate;
+  /** Null while the device tells the time by one clock, as far as is known. */
+  #alternating: AlternatingClocks | null = null;
+  /** Whether the live run began near where the clock had begun. */
   #isBackAtStart = false;
   /** Whether the last message was dated to its reception without a live reading to say so. */
   #wasAtOnce = false;
@@ -78,7 +39,9 @@ export class DeviceClock {
   /** @param lastNotKept one object for all clocks of a hub */
   constructor(limits: ClockLimits, lastNotKept: LastNotKept) {
     this.#limits = limits;
-    this.#steady = new SteadyLag(limits.intervalMs);
+    this.#last = new LastMoments(limits.intervalMs);
+    this.#learnt = new LearntOffset(limits);
+    this.#rate = new SteadyRate(limits);
     this.#still = new StillMoment(lastNotKept);
     this.#dating = new MessageDating(limits.aheadMs);
   }
@@ -102,18 +65,17 @@ export class DeviceClock {
   hearRight(time: number, values: Readonly<Record<string, unknown>>, receivedAt: number): boolean {
     const lagMs = receivedAt - time;
     const { aheadMs, behindMs } = this.#limits;
-    if (this.#offsetMs !== 0 || !(time > this.#frontTime) || lagMs < -aheadMs || lagMs > behindMs) return false;
-    if (this.#wasAtOnce || this.record.isWrong) return false;
-    const ourStepMs = receivedAt - this.#frontHeardAt;
-    if (isLiveStep(time - this.#frontTime, ourStepMs, this.#still.repeats > 0)) this.#rightPaceMs = ourStepMs;
-    this.#run.clear();
-    this.#steady.clear();
-    this.#rightAt = receivedAt;
+    const last = this.#last;
+    if (this.#learnt.ms !== 0 || !(time > last.frontTime) || lagMs < -aheadMs || lagMs > behindMs) return false;
+    if (this.#wasAtOnce || this.record.isWrong || this.#alternating !== null) return false;
+    const ourStepMs = receivedAt - last.frontHeardAt;
+    const isLive = isLiveStep(time - last.frontTime, ourStepMs, this.#still.repeats > 0);
+    if (!isLive && Math.abs(lagMs) > this.#limits.intervalMs) return false;
+    this.#learnt.stayRight(receivedAt, isLive ? ourStepMs : null);
     this.record.right(receivedAt, -lagMs);
     this.#dating.isOneMoment = true;
     this.#dating.asSent();
-    this.#lastTime = this.#frontTime = time;
-    this.#lastHeardAt = this.#frontHeardAt = receivedAt;
+    last.moveFront(time, receivedAt);
     this.#still.moveOn(values);
     return true;
   }
@@ -124,77 +86,128 @@ export class DeviceClock {
    * @param isSentAgain a packet sent again, heard before or not: it says nothing of the clock
    */
   settle(receivedAt: number, isSentAgain: boolean): void {
+    if (this.#times.isEmpty) return;
+    this.#settle(receivedAt, isSentAgain);
+    this.#times.clear();
+  }
+
+  #settle(receivedAt: number, isSentAgain: boolean): void {
     const times = this.#times;
-    if (times.isEmpty) return;
     const { intervalMs } = this.#limits;
-    const isKnownAhead = this.#offsetMs !== null && this.#offsetMs < 0;
+    const isKnownAhead = this.#learnt.ms !== null && this.#learnt.ms < 0;
     const time = isKnownAhead ? times.newest : times.newestBut(glitchIntervals * intervalMs);
     const { isOneMoment, newest } = times;
     const values = times.newestValues ?? {};
-    times.clear();
     this.#dating.isOneMoment = isOneMoment;
-    // What goes on beyond all that was heard is compared with that, whatever was sent of a backlog in between.
-    const isFront = time > this.#frontTime;
-    const deviceStepMs = time - (isFront ? this.#frontTime : this.#lastTime);
-    const ourStepMs = receivedAt - (isFront ? this.#frontHeardAt : this.#lastHeardAt);
-    const step = { deviceMs: deviceStepMs, ourMs: ourStepMs, isCoarse: this.#still.repeats > 0 };
-    const pace = paceOf(step, intervalMs);
-    const heard: Heard = { time, receivedAt, lagMs: receivedAt - time, pace, deviceStepMs, ourStepMs };
+    const heard = this.#last.compare(time, receivedAt, { intervalMs, isCoarse: this.#still.repeats > 0 });
     if (isSentAgain) this.#dateByKnown(heard);
-    else if (pace === "same") this.#hearAgain(heard, values, isOneMoment);
+    else if (this.#hearAlternating(heard)) this.#still.moveOn(values);
+    else if (heard.pace === "same") this.#hearAgain(heard, values, isOneMoment);
     else this.#hearNext(heard, values);
     if (time !== newest && !isSentAgain) this.#recordWrong(receivedAt, receivedAt - newest);
   }
 
+  /** @returns whether the device's clocks take alternating, and the message is dated by them */
+  #hearAlternating(heard: Heard): boolean {
+    if (!this.#limits.isOldWrong) return false;
+    this.#alternating ??= this.#otherClock(heard);
+    const alternating = this.#alternating;
+    if (alternating === null) return false;
+    const { time, receivedAt } = heard;
+    const { few } = this.#times;
+    const isBesideStray = alternating.isBesideStray(receivedAt);
+    const tracks = (few.length <= mostFew ? few : [time]).map((each) => alternating.hear({ time: each, receivedAt }));
+    if (alternating.isOver) this.#alternating = null;
+    const isKnown = few.length <= mostFew && !tracks.includes(null);
+    if (!(isKnown ? alternating.isAlternating : alternating.isTold && alternating.isLately(receivedAt))) return false;
+    this.#dateAlternating(heard, { alternating, isKnown, isBesideStray });
+    this.#last.moveOn(time, receivedAt);
+    return true;
+  }
+
+  /** The clocks of a device that has said a time as of another clock than before, or of a backlog. */
+  #otherClock({ pace }: Heard): AlternatingClocks | null {
+    const { oldest, newest, few } = this.#times;
+    const { aheadMs, behindMs } = this.#limits;
+    const isSpread = few.length <= mostFew && newest - oldest > Math.max(aheadMs, behindMs);
+    if (pace !== "back" && pace !== "burst" && pace !== "leap" && !isSpread) return null;
+    const last = this.#last;
+    const alternating = new AlternatingClocks(this.#limits, (moment, at) => last.wasHeardAt(moment, at));
+    if (Number.isNaN(last.heardAt)) return null;
+    const isLastKnown = Math.abs(last.heardAt - last.time - (this.#learnt.ms ?? Number.NaN)) <= behindMs;
+    alternating.begin({ time: last.time, receivedAt: last.heardAt }, isLastKnown);
+    return alternating;
+  }
+
+  #dateAlternating(
+    { lagMs, receivedAt }: Heard,
+    {
+      alternating,
+      isKnown,
+      isBesideStray,
+    }: { readonly alternating: AlternatingClocks; readonly isKnown: boolean; readonly isBesideStray: boolean },
+  ): void {
+    const isOneMoment = this.#dating.isOneMoment;
+    const newestLagMs = isOneMoment ? lagMs : receivedAt - this.#times.newest;
+    const live = alternating.offsetOfLive(newestLagMs);
+    const isLive = isKnown || (!isOneMoment && live !== null && !isBesideStray);
+    const offsetMs = isLive ? live : (alternating.offsetOfBacklog(newestLagMs) ?? live);
+    this.#wasAtOnce = offsetMs === null;
+    if (offsetMs !== null)
+      this.#dating.alternating(alternating.offsets(), isLive ? Number.NEGATIVE_INFINITY : this.#limits.behindMs);
+    else if (isBesideStray) this.#dating.dating = "unplaced";
+    else this.#dating.shiftedBy(newestLagMs);
+    if (isKnown) this.#learnt.ms = offsetMs;
+    if (!alternating.isTold) this.#recordOne(receivedAt, newestLagMs, offsetMs);
+    else this.record.alternates(receivedAt, -(alternating.offsets().find((each) => each !== 0) ?? 0));
+  }
+
+  /** As of a device with one clock. */
+  #recordOne(receivedAt: number, lagMs: number, offsetMs: number | null): void {
+    if (offsetMs === 0) this.record.right(receivedAt, -lagMs);
+    else this.#recordWrong(receivedAt, lagMs);
+  }
+
   #hearNext(heard: Heard, values: Readonly<Record<string, unknown>>): void {
     const { time, receivedAt, lagMs, pace } = heard;
-    if (pace !== "live") this.#run.startAt(receivedAt, lagMs);
-    else {
-      // Of a right clock only the message before is remembered.
-      if (this.#run.length === 0) this.#run.startAt(this.#lastHeardAt, this.#lastHeardAt - this.#lastTime);
-      this.#run.add(receivedAt, lagMs);
-    }
-    this.#hearSteady(heard);
+    this.#learnt.hear(heard, this.#last);
     const isRestart = this.#isRestart(heard);
     if (isRestart) {
       this.record.restarted(receivedAt);
-      this.#offsetMs = lagMs;
-    } else if (pace === "live" && this.#isConfirming(heard)) this.#confirm(receivedAt);
-    else if (!this.#isRightLately(receivedAt)) this.#confirmSteady(receivedAt);
+      this.#learnt.ms = lagMs;
+    } else if (this.#learnt.learn(heard)) {
+      if (pace === "live" && this.#isBackAtStart) this.record.restarted(receivedAt);
+      else this.record.jumped(receivedAt);
+    }
+    const last = this.#last;
+    this.#rate.hear({ time, receivedAt }, { time: last.time, receivedAt: last.heardAt });
+    const gainPpm = this.#limits.isOldWrong ? this.#rate.gainPpm(this.#learnt.ms ?? 0) : null;
     const wasAtOnce = this.#wasAtOnce;
     this.#wasAtOnce = false;
     if (isRestart) this.#dateAtOnce(heard);
+    else if (gainPpm !== null) this.#dateDrifting(heard, gainPpm);
     else this.#date(heard, wasAtOnce);
-    if (pace !== "live") this.#isBackAtStart = pace === "back" && this.#isAtStart(time);
-    if (Number.isNaN(this.#startTime) || time < this.#lastTime) this.#startTime = time;
-    this.#lastTime = time;
-    this.#lastHeardAt = receivedAt;
-    if (!(time <= this.#frontTime)) {
-      this.#frontTime = time;
-      this.#frontHeardAt = receivedAt;
-    }
+    if (pace !== "live") this.#isBackAtStart = pace === "back" && this.#last.isAtStart(time, this.#limits.intervalMs);
+    this.#last.moveOn(time, receivedAt);
     this.#still.moveOn(values);
   }
 
   /** The same moment: other channels, a packet again, a coarse clock, or one that stands still. */
-  #hearAgain(
-    { receivedAt, lagMs, time }: Heard,
-    values: Readonly<Record<string, unknown>>,
-    isOneMoment: boolean,
-  ): void {
+  #hearAgain(heard: Heard, values: Readonly<Record<string, unknown>>, isOneMoment: boolean): void {
+    const { receivedAt, lagMs, time } = heard;
     const { isOldWrong, behindMs, intervalMs } = this.#limits;
     if (!isOldWrong || !isOneMoment) return;
-    const isBeyond = this.#isBeyond(time, lagMs);
-    this.#still.hear(values, receivedAt, { time, firstHeardAt: this.#lastHeardAt, isBeyond, intervalMs });
-    const isOfBacklog = !isBeyond && lagMs > behindMs && this.#isRightLately(receivedAt);
+    const isBeyond = isBeyondBacklogs(heard, this.#limits);
+    this.#still.hear(values, receivedAt, { time, firstHeardAt: this.#last.heardAt, isBeyond, intervalMs });
+    const isOfBacklog = !isBeyond && lagMs > behindMs && this.#learnt.isRightLately(receivedAt);
     if (!this.#still.isStill || isOfBacklog) return;
     this.#dating.dating = "still";
     this.record.wrong({ receivedAt, offsetMs: -lagMs, driftPpm: null, isStill: true });
   }
 
   #date(heard: Heard, wasAtOnce: boolean): void {
-    const offsetMs = this.#offsetMs ?? 0;
-    if (this.#isRight(heard) && offsetMs >= 0) this.#dateRight(heard);
+    const offsetMs = this.#learnt.ms ?? 0;
+    if (isRightTime(heard, this.#limits) && offsetMs >= 0) this.#dateRight(heard);
     else if (offsetMs === 0) this.#dateUnknown(heard, wasAtOnce);
     else this.#dateByOffset(heard, offsetMs);
   }
@@ -204,25 +217,25 @@ export class DeviceClock {
     const { lagMs, pace, receivedAt } = heard;
     const { aheadMs, behindMs } = this.#limits;
     const olderMs = lagMs - offsetMs;
-    const isLessDelayed = this.#isOffsetSteady && olderMs >= -behindMs;
+    const isLessDelayed = this.#learnt.isSteady && olderMs >= -behindMs;
     if (olderMs < -delayMs && pace === "burst" && !isLessDelayed) {
       // Newer than the clock as it was known can say, and of a backlog: one had been taken for live.
-      this.#offsetMs = null;
+      this.#learnt.ms = null;
       this.#dateUnknown(heard, true);
     } else if (olderMs < -aheadMs && !isLessDelayed) {
       this.#dateAtOnce(heard);
     } else {
-      this.#offsetMs = Math.min(offsetMs, lagMs);
-      this.#dating.shiftedBy(this.#offsetMs);
+      this.#learnt.ms = Math.min(offsetMs, lagMs);
+      this.#dating.shiftedBy(this.#learnt.ms);
       if (olderMs <= behindMs) this.#recordWrong(receivedAt, lagMs);
     }
   }
 
   /** Dates by a clock that is right, or not known. */
   #dateUnknown(heard: Heard, wasAtOnce: boolean): void {
-    const { time, lagMs, pace, receivedAt } = heard;
-    const isBesideRight = lagMs > 0 && this.#isRightLately(receivedAt);
-    if (!this.#isBeyond(time, lagMs) && lagMs >= -this.#limits.aheadMs) {
+    const { lagMs, pace, receivedAt } = heard;
+    const isBesideRight = lagMs > 0 && this.#learnt.isRightLately(receivedAt);
+    if (isPossible(heard, this.#limits)) {
       this.#dating.dating = pace === "first" && this.#dating.isOneMoment ? "undecided" : "as-sent";
     } else if ((pace === "burst" && wasAtOnce) || isBesideRight) {
       this.#wasAtOnce = true;
@@ -232,12 +245,10 @@ export class DeviceClock {
     }
   }
 
-  #dateRight({ receivedAt, lagMs, ourStepMs, pace }: Heard): void {
-    if (this.#offsetMs !== null && this.#offsetMs > 0) this.record.jumped(receivedAt);
-    this.#offsetMs = 0;
-    this.#isOffsetSteady = false;
-    this.#rightAt = receivedAt;
-    if (pace === "live") this.#rightPaceMs = ourStepMs;
+  #dateRight(heard: Heard): void {
+    const { receivedAt, lagMs } = heard;
+    if (this.#learnt.ms !== null && this.#learnt.ms > 0) this.record.jumped(receivedAt);
+    this.#learnt.setRight(heard);
     this.record.right(receivedAt, -lagMs);
     this.#dating.asSent();
   }
@@ -249,50 +260,19 @@ export class DeviceClock {
     this.#recordWrong(receivedAt, lagMs);
   }
 
+  /** It is off by what it gained or lost: now. */
+  #dateDrifting({ receivedAt, lagMs }: Heard, driftPpm: number): void {
+    this.#dating.shiftedBy(lagMs);
+    this.record.wrong({ receivedAt, offsetMs: -lagMs, driftPpm, isStill: false });
+  }
+
   /** Dates by what is known, and learns nothing. */
   #dateByKnown(heard: Heard): void {
     if (heard.pace === "same") return;
-    const offsetMs = this.#offsetMs ?? 0;
-    const isPossible = !this.#isBeyond(heard.time, heard.lagMs) && heard.lagMs >= -this.#limits.aheadMs;
+    const offsetMs = this.#learnt.ms ?? 0;
     if (offsetMs !== 0) this.#dating.shiftedBy(offsetMs);
-    else if (isPossible) this.#dating.asSent();
+    else if (isPossible(heard, this.#limits)) this.#dating.asSent();
     else this.#dating.shiftedBy(heard.lagMs);
-  }
-
-  /** Takes the least lag of a live run for the clock's. */
-  #confirm(receivedAt: number): void {
-    const { aheadMs, behindMs } = this.#limits;
-    const leastMs = this.#run.leastLag();
-    this.#isOffsetSteady = false;
-    const before = this.#offsetMs;
-    if (leastMs >= -aheadMs && leastMs <= behindMs) this.#offsetMs = 0;
-    else if (before !== null && before !== 0 && !this.#run.isLong && Math.abs(leastMs - before) <= aheadMs) {
-      this.#offsetMs = Math.min(before, leastMs);
-    } else this.#offsetMs = leastMs;
-    if (before === null || Math.abs(this.#offsetMs - before) <= aheadMs) return;
-    if (this.#isBackAtStart) this.record.restarted(receivedAt);
-    else this.record.jumped(receivedAt);
-  }
-
-  #hearSteady({ receivedAt, lagMs }: Heard): void {
-    if (!this.#limits.isOldWrong) return;
-    if (lagMs > this.#limits.behindMs) this.#steady.hear(receivedAt, lagMs);
-    else this.#steady.clear();
-  }
-
-  /** Takes the lag of messages that no pair of shows the clock, and all together do. */
-  #confirmSteady(receivedAt: number): void {
-    const leastMs = this.#steady.least();
-    if (leastMs === null || Math.abs(leastMs - (this.#offsetMs ?? 0)) <= this.#limits.aheadMs) return;
-    if (this.#offsetMs !== null) this.record.jumped(receivedAt);
-    this.#offsetMs = leastMs;
-    this.#isOffsetSteady = true;
-  }
-
-  /** A live step shows the clock; beside right readings only one as long as theirs: a backlog may step as quickly. */
-  #isConfirming({ receivedAt, lagMs, ourStepMs }: Heard): boolean {
-    if (!this.#limits.isOldWrong && lagMs > this.#limits.behindMs) return false;
-    return !this.#isRightLately(receivedAt) || ourStepMs >= this.#rightPaceMs / 2;
   }
 
   /**
@@ -303,32 +283,13 @@ export class DeviceClock {
     const { time, lagMs, pace, deviceStepMs, ourStepMs } = heard;
     const { intervalMs, behindMs, isOldWrong } = this.#limits;
     if (!isOldWrong || lagMs <= behindMs || pace === "live" || pace === "burst") return false;
-    const isWrong = (this.#offsetMs !== null && this.#offsetMs !== 0) || this.#isBeyond(time, lagMs);
+    const isWrong = (this.#learnt.ms !== null && this.#learnt.ms !== 0) || isBeyondBacklogs(heard, this.#limits);
     const hasStayed = Math.abs(deviceStepMs) < intervalMs / 2 && ourStepMs >= intervalMs / 2;
-    return isWrong && hasStayed && this.#isAtStart(time);
-  }
-
-  #isAtStart(time: number): boolean {
-    return Math.abs(time - this.#startTime) <= minuteMs + 2 * this.#limits.intervalMs;
-  }
-
-  #isRight({ lagMs, time }: Heard): boolean {
-    const { aheadMs, behindMs, isOldWrong } = this.#limits;
-    return lagMs >= -aheadMs && time >= year2000Ms && (lagMs <= behindMs || !isOldWrong);
-  }
-
-  /** Before any time that a backlog can have. */
-  #isBeyond(time: number, lagMs: number): boolean {
-    return time < year2000Ms || (this.#limits.isOldWrong && lagMs > mostAgeMs);
-  }
-
-  #isRightLately(receivedAt: number): boolean {
-    const rightForMs = Math.max(rightForIntervals * this.#limits.intervalMs, secondMs);
-    return this.#offsetMs === 0 && receivedAt - this.#rightAt <= rightForMs;
+    return isWrong && hasStayed && this.#last.isAtStart(time, intervalMs);
   }
 
   #recordWrong(receivedAt: number, lagMs: number): void {
-    const driftPpm = this.#run.driftPpm();
+    const driftPpm = this.#learnt.driftPpm();
     this.record.wrong({ receivedAt, offsetMs: -lagMs, driftPpm, isStill: false });
   }
 }

@@ -6,16 +6,20 @@ import { checks } from "../../domain/observations/quality.ts";
  * - `as-sent`: by the device
  * - `undecided`: by the device, and not judged: its first word, old, that may be of a backlog or of a clock behind
  * - `shifted`: by the device, later by as much as its clock is behind; readings of one message keep their distances
+ * - `by-turns`: by the device or shifted, each reading by the nearest of several clocks
  * - `received`: by us; what the device says cannot be
  * - `still`: by us; the device says a moment that it has said before
  * - `unplaced`: by us, and never judged: of a backlog whose clock cannot be made out
  */
-export type Dating = "as-sent" | "undecided" | "shifted" | "received" | "still" | "unplaced";
+export type Dating = "as-sent" | "undecided" | "shifted" | "by-turns" | "received" | "still" | "unplaced";
+
+/** As each single reading is dated. */
+type ReadingDating = Exclude<Dating, "by-turns">;
 
 /** 2000-01-01T00:00:00Z. A clock before it was never set. */
 export const year2000Ms = 946_684_800_000;
 
-const checksOfDating: Readonly<Record<Dating, number>> = {
+const checksOfDating: Readonly<Record<ReadingDating, number>> = {
   "as-sent": 0,
   undecided: checks.tooOld,
   shifted: checks.clockWrong,
@@ -27,11 +31,13 @@ const checksOfDating: Readonly<Record<Dating, number>> = {
 /** How the readings of one device's newest message are dated; one object a device, so that a reading allocates nothing. */
 export class MessageDating {
   dating: Dating = "as-sent";
-  /** Added to the device's times where they are shifted, ms. */
+  /** Added to the device's times where they are shifted, ms; by turns, to the one asked for last. */
   shiftMs = 0;
   /** Whether all readings of the message say one moment. */
   isOneMoment = true;
   readonly #aheadMs: number;
+  #offsetsMs: readonly number[] = [];
+  #leastAgeMs = 0;
 
   /** @param aheadMs further ahead of ours no time can be */
   constructor(aheadMs: number) {
@@ -45,6 +51,18 @@ export class MessageDating {
   shiftedBy(ms: number): void {
     this.dating = "shifted";
     this.shiftMs = ms;
+  }
+
+  /**
+   * Each reading by the clock that makes it newest.
+   *
+   * @param offsetsMs to be added to times, of each clock
+   * @param leastAgeMs a reading of a backlog is so old by any clock that makes it so
+   */
+  alternating(offsetsMs: readonly number[], leastAgeMs: number): void {
+    this.dating = "by-turns";
+    this.#offsetsMs = offsetsMs;
+    this.#leastAgeMs = leastAgeMs;
   }
 
   /** When a reading was taken. @param ourTime stands in where the device's time says nothing */
@@ -68,9 +86,11 @@ export class MessageDating {
   }
 
   /** As the message is, but for a reading that cannot be: a glitch, or one of before the clock was set. */
-  #of(deviceTime: number, receivedAt: number): Dating {
+  #of(deviceTime: number, receivedAt: number): ReadingDating {
     const { dating, shiftMs } = this;
     switch (dating) {
+      case "by-turns":
+        return this.#ofNearest(deviceTime, receivedAt);
       case "as-sent":
         if (deviceTime < year2000Ms) return "unplaced";
         return deviceTime - receivedAt > this.#aheadMs ? "received" : "as-sent";
@@ -84,5 +104,22 @@ export class MessageDating {
       case "still":
         return dating;
     }
+  }
+
+  #ofNearest(deviceTime: number, receivedAt: number): ReadingDating {
+    const lagMs = receivedAt - deviceTime;
+    const leastMs = Math.max(this.#leastAgeMs, -this.#aheadMs);
+    this.shiftMs = this.#offsetOfLeastAge(lagMs, leastMs) ?? this.#offsetOfLeastAge(lagMs, -this.#aheadMs) ?? lagMs;
+    if (this.shiftMs === 0) return "as-sent";
+    return deviceTime + this.shiftMs > receivedAt ? "received" : "shifted";
+  }
+
+  /** By the clock that makes it newest, of those that make it at least so old. */
+  #offsetOfLeastAge(lagMs: number, leastMs: number): number | null {
+    let best: number | null = null;
+    for (const offsetMs of this.#offsetsMs) {
+      if (lagMs - offsetMs >= leastMs && (best === null || offsetMs > best)) best = offsetMs;
+    }
+    return best;
   }
 }

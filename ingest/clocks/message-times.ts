@@ -1,9 +1,14 @@
+/** Readings of a message that may be of clocks that differ. */
+export const mostFew = 8;
+
 /** The device times of one message, gathered before any of its readings is placed. */
 export class MessageTimes {
   newest = Number.NEGATIVE_INFINITY;
   oldest = Number.POSITIVE_INFINITY;
   /** Values of the newest reading, by channel as sent. */
   newestValues: Readonly<Record<string, unknown>> | null = null;
+  /** Of its readings one by one, in their order, where these are few; a backlog is of many. */
+  readonly few: number[] = [];
   #leastAhead = Number.POSITIVE_INFINITY;
   #newestNotAhead = Number.NEGATIVE_INFINITY;
 
@@ -19,6 +24,7 @@ export class MessageTimes {
     this.newest = this.#newestNotAhead = Number.NEGATIVE_INFINITY;
     this.oldest = this.#leastAhead = Number.POSITIVE_INFINITY;
     this.newestValues = null;
+    this.few.length = 0;
   }
 
   /** @param aheadFrom a time above it is ahead of what our clock allows */
@@ -27,6 +33,7 @@ export class MessageTimes {
       this.newest = deviceTime;
       this.newestValues = values;
     }
+    if (this.few.length <= mostFew) this.few.push(deviceTime);
     if (deviceTime < this.oldest) this.oldest = deviceTime;
     if (deviceTime > aheadFrom) {
       if (deviceTime < this.#leastAhead) this.#leastAhead = deviceTime;

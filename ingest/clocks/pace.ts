@@ -22,9 +22,9 @@ export interface Step {
 }
 
 /** Difference that is no difference whatever the step, ms: two clocks read in turn. */
-const leastToleranceMs = 100;
+export const leastToleranceMs = 100;
 /** Less apart, times are made up: of readings of one moment that must not be the same. */
-const leastStepMs = 5;
+export const leastStepMs = 5;
 /** How long a packet may be under way more or less than the one before, ms. */
 export const delayMs = 1_500;
 /** Steps of a backlog are of so many intervals at most, but for its gaps. */

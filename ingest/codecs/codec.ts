@@ -1,6 +1,7 @@
 import type { PublishedReadings } from "../../broker/ports.ts";
 import type { PayloadHint } from "../../domain/observations/payload-hint.ts";
 import type { ReadingRejectReason } from "../../domain/observations/reject.ts";
+import type { RejectWords } from "../reject-words.ts";
 
 /** One reading as a device sent it, its time made out and its values not yet checked. */
 export interface DecodedReading {
@@ -24,8 +25,7 @@ export interface DecodedReading {
 export interface RejectedReading {
   readonly ok: false;
   readonly reason: ReadingRejectReason;
-  /** Wanted and got, in words, without what the device could make arbitrarily long. */
-  readonly detail: string;
+  readonly words: RejectWords;
   readonly sent: unknown;
 }
 
@@ -61,6 +61,6 @@ export interface Codec {
 }
 
 /** A refused item; `sent` is left out where the whole payload is refused. */
-export function rejectedReading(reason: ReadingRejectReason, detail: string, sent?: unknown): RejectedReading {
-  return { ok: false, reason, detail, sent };
+export function rejectedReading(reason: ReadingRejectReason, words: RejectWords, sent?: unknown): RejectedReading {
+  return { ok: false, reason, words, sent };
 }

@@ -1,9 +1,16 @@
 import { dayMs } from "../../domain/clock.ts";
 import type { PayloadHint } from "../../domain/observations/payload-hint.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import { parseIsoTime } from "../../domain/time/iso-time.ts";
+import { isDateInDigits, readWrittenMoment } from "../../domain/time/read-moment.ts";
+import { fixTexts, wantedTexts } from "../../locales/devices/rejects.ts";
+import { fill } from "../../locales/fill.ts";
 import { describeValue } from "../describe-value.ts";
 import { BareWord } from "../json/bare-word.ts";
+import { DoubledValue, valuesIn } from "../json/doubled-value.ts";
+import { timeInObject } from "../json/time-in-object.ts";
 import type { Rejection } from "../qualify.ts";
-import { parseDeviceTime } from "./device-time.ts";
+import { wantedGot, wantedOnce } from "../reject-words.ts";
 
 /** From here on a number cannot be ms: microseconds since 1970 are above it for any time after July 1979. */
 const tooLargeForMs = 3e14;
@@ -27,8 +34,8 @@ interface UnusualTime {
 }
 
 /**
- * Reads the time of a reading: ISO 8601 with a zone, or ms since 1970; another unit and quotes where nothing else can be
- * meant.
+ * Reads the time of a reading: ISO 8601 with a zone, or ms since 1970; another unit, quotes and other ways to write a
+ * moment where nothing else can be meant.
  *
  * @param key what the payload calls it
  * @param receivedAt our clock, ms since 1970
@@ -36,36 +43,72 @@ interface UnusualTime {
  */
 export function readTime(value: unknown, key: string, receivedAt: number): number | UnusualTime | Rejection {
   if (typeof value === "number") return readNumber(value, key, receivedAt);
-  const wanted = `wanted "${key}" as ISO 8601 with a zone or as epoch ms`;
+  if (value instanceof DoubledValue) return readDoubled(value, key, receivedAt);
   if (typeof value !== "string") {
-    const fix = value instanceof BareWord ? "; leave it out where the clock is not set" : "";
-    return { reason: "time.unreadable", detail: `${wanted}: got ${describeValue(value)}${fix}` };
+    const held = timeInObject(value);
+    if (held !== undefined) return withHint(readTime(held, key, receivedAt), "time-format");
+    return unreadable(value, key, value instanceof BareWord ? fixTexts["clock-not-set"] : "");
   }
-  const time = parseDeviceTime(value);
+  const time = parseIsoTime(value);
   if (typeof time === "number") return time;
-  if (time === "no_zone") {
-    const detail = `${wanted}: got ${describeValue(value)}, which has no zone; add Z or +08:00`;
-    return { reason: "time.no_zone", detail };
+  if (time === "no_zone") return withoutZone(value, key);
+  if (/^\d{9,19}(\.\d{1,9})?$/.test(value)) {
+    return withHint(readNumber(Number(value), key, receivedAt), "time-in-quotes");
   }
-  if (/^\d{9,19}(\.\d{1,9})?$/.test(value)) return readQuoted(Number(value), key, receivedAt);
-  const hint = /^\d+$/.test(value) ? "; send epoch ms as a number, without quotes" : "";
-  return { reason: "time.unreadable", detail: `${wanted}: got ${describeValue(value)}${hint}` };
+  const moment = readWrittenMoment(value);
+  if (typeof moment === "number") return { at: moment, hints: ["time-format"] };
+  if (moment === "no_zone" || moment === "unknown_zone") return withoutZone(value, key);
+  return unreadable(value, key, /^\d+$/.test(value) ? fixTexts["without-quotes"] : "");
 }
 
-function readQuoted(number: number, key: string, receivedAt: number): UnusualTime | Rejection {
-  const time = readNumber(number, key, receivedAt);
-  if (typeof time === "number") return { at: time, hints: ["time-in-quotes"] };
-  return "reason" in time ? time : { at: time.at, hints: ["time-in-quotes", ...time.hints] };
+function unreadable(value: unknown, key: string, fix: BilingualText | ""): Rejection {
+  return { reason: "time.unreadable", words: () => wantedTime(value, key, fix) };
+}
+
+function wantedTime(value: unknown, key: string, fix: BilingualText | ""): BilingualText {
+  return wantedGot(fill(wantedTexts.time, { key }), describeValue(value), fix);
+}
+
+function withoutZone(value: unknown, key: string): Rejection {
+  return { reason: "time.no_zone", words: () => wantedTime(value, key, fixTexts.zone) };
+}
+
+/** Whether a clock that is not set has no time to say: nothing, a blank text, or a date all of zeros. */
+export function isNoTime(value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  if (value instanceof DoubledValue) return value.values.every(isNoTime);
+  return typeof value === "string" && /^\s*$|^0{4}-00-00(?!\d)/.test(value);
+}
+
+/** A time under a key that stands twice: the one moment that all of its values say. */
+function readDoubled(value: DoubledValue, key: string, receivedAt: number): number | UnusualTime | Rejection {
+  const times = valuesIn(value)
+    .filter((each) => !isNoTime(each))
+    .map((each) => readTime(each, key, receivedAt));
+  const moments = new Set(times.map((time) => (typeof time === "object" && "at" in time ? time.at : time)));
+  const [only] = times;
+  if (moments.size === 1 && only !== undefined) return only;
+  return { reason: "payload.doubled_key", words: () => wantedOnce(key, value) };
+}
+
+/** A time that was read, with one more thing that was unusual about it. */
+function withHint(time: number | UnusualTime | Rejection, hint: PayloadHint): UnusualTime | Rejection {
+  if (typeof time === "number") return { at: time, hints: [hint] };
+  return "reason" in time ? time : { at: time.at, hints: [hint, ...time.hints] };
 }
 
 function readNumber(number: number, key: string, receivedAt: number): number | UnusualTime | Rejection {
+  if (isDateInDigits(number)) return withoutZone(number, key);
   const isLikeMs = number >= smallestLikeMs && number < tooLargeForMs;
   const other = isLikeMs ? null : inOtherUnit(number, receivedAt);
   if (other !== null) return other;
   if (Math.abs(number) < tooLargeForMs) return Math.floor(number);
-  const unit = Math.abs(number) < 1e17 ? "microseconds" : "nanoseconds";
-  const hint = Number.isFinite(number) ? `, which looks like ${unit}; send milliseconds` : "";
-  return { reason: "time.unreadable", detail: `wanted "${key}" in ms since 1970: got ${number}${hint}` };
+  const unit = Math.abs(number) < 1e17 ? fixTexts.microseconds : fixTexts.nanoseconds;
+  const fix = Number.isFinite(number) ? unit : "";
+  return {
+    reason: "time.unreadable",
+    words: () => wantedGot(fill(wantedTexts.milliseconds, { key }), String(number), fix),
+  };
 }
 
 function inOtherUnit(number: number, receivedAt: number): UnusualTime | null {

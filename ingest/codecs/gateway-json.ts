@@ -1,5 +1,8 @@
+import { wantedTexts } from "../../locales/devices/rejects.ts";
 import { describeValue } from "../describe-value.ts";
+import { DoubledValue } from "../json/doubled-value.ts";
 import { isObject } from "../json/is-object.ts";
+import { wantedGot, wantedOnce } from "../reject-words.ts";
 import { type Codec, type DecodedItem, rejectedReading } from "./codec.ts";
 import { decodeJson } from "./json.ts";
 import { type JsonFormat, wrongShape } from "./json-format.ts";
@@ -15,7 +18,7 @@ export const gatewayJsonCodec: Codec = {
 };
 
 const format: JsonFormat = {
-  wanted: 'wanted {"device", "t"?, "values": {channel: number}, "seq"?} or an array of them',
+  wanted: wantedTexts["gateway-json"],
   decodeOne,
 };
 
@@ -23,6 +26,9 @@ function decodeOne(sent: unknown, readings: JsonReadings): DecodedItem {
   if (!isObject(sent)) return wrongShape(format, sent);
   const { device } = sent;
   if (typeof device === "string" && device !== "") return readings.decode(sent, device);
-  const detail = `wanted "device" to be the id of a device behind this gateway: got ${describeValue(device)}`;
-  return rejectedReading("payload.wrong_shape", detail, sent);
+  if (device instanceof DoubledValue) {
+    return rejectedReading("payload.doubled_key", () => wantedOnce("device", device), sent);
+  }
+  const words = () => wantedGot(wantedTexts["device-id"], describeValue(device));
+  return rejectedReading("payload.wrong_shape", words, sent);
 }

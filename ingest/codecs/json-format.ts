@@ -1,10 +1,14 @@
+import type { BilingualText } from "../../domain/text.ts";
+import { fixTexts, gotTexts, wantedTexts } from "../../locales/devices/rejects.ts";
+import { fill } from "../../locales/fill.ts";
 import { describeValue } from "../describe-value.ts";
+import { wantedGot } from "../reject-words.ts";
 import { type DecodedItem, type DecodedMessage, type RejectedReading, rejectedReading } from "./codec.ts";
 import type { JsonReadings } from "./json-readings.ts";
 
 /** A format of JSON readings: what it wants, in words, and how one parsed object of it is read. */
 export interface JsonFormat {
-  readonly wanted: string;
+  readonly wanted: BilingualText;
   readonly decodeOne: (sent: unknown, readings: JsonReadings) => DecodedItem;
 }
 
@@ -19,11 +23,11 @@ export interface JsonReading {
 export function itemsOf(parsed: unknown, { readings, maxReadings, format }: JsonReading): readonly DecodedItem[] {
   if (!Array.isArray(parsed)) return [format.decodeOne(parsed, readings)];
   if (parsed.length === 0) {
-    return [rejectedReading("payload.wrong_shape", `${format.wanted}: got an array of 0 readings`)];
+    return [rejectedReading("payload.wrong_shape", () => wantedGot(format.wanted, gotTexts["no-readings"]))];
   }
   if (parsed.length > maxReadings) {
-    const detail = `wanted at most ${maxReadings} readings in one array: got ${parsed.length}; send it in parts`;
-    return [rejectedReading("payload.too_many_readings", detail)];
+    const wanted = fill(wantedTexts["at-most"], { most: maxReadings });
+    return [rejectedReading("payload.too_many_readings", () => wantedGot(wanted, parsed.length, fixTexts.parts))];
   }
   return parsed.map((sent) => format.decodeOne(sent, readings));
 }
@@ -34,5 +38,5 @@ export function wholeRejected(rejected: RejectedReading): DecodedMessage {
 
 /** A refused reading that is no object of the format at all. */
 export function wrongShape({ wanted }: JsonFormat, sent: unknown): RejectedReading {
-  return rejectedReading("payload.wrong_shape", `${wanted}: got ${describeValue(sent)}`, sent);
+  return rejectedReading("payload.wrong_shape", () => wantedGot(wanted, describeValue(sent)), sent);
 }

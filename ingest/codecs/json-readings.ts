@@ -1,9 +1,12 @@
 import type { PayloadHint } from "../../domain/observations/payload-hint.ts";
+import { fixTexts, gotTexts, wantedTexts } from "../../locales/devices/rejects.ts";
 import { describeValue } from "../describe-value.ts";
+import { DoubledValue } from "../json/doubled-value.ts";
 import { isObject } from "../json/is-object.ts";
 import { isTimeKey, mayBeTime } from "../json/time-keys.ts";
+import { timeUnder, wantedGot, wantedOnce } from "../reject-words.ts";
 import { type DecodedItem, rejectedReading } from "./codec.ts";
-import { readTime } from "./epoch-time.ts";
+import { isNoTime, readTime } from "./epoch-time.ts";
 
 const noHints: readonly PayloadHint[] = [];
 const nothingCut: ReadonlySet<unknown> = new Set();
@@ -51,8 +54,7 @@ export class JsonReadings {
     for (const key of Object.keys(sent)) {
       if (key === "values" || key === "seq" || isNoTime(sent[key]) || !mayBeTime(sent[key]) || !isTimeKey(key))
         continue;
-      const got = `got it under ${describeValue(key)}; rename that to "t"`;
-      return rejectedReading("time.unknown_key", `wanted the time under "t": ${got}`, sent);
+      return rejectedReading("time.unknown_key", () => timeUnder(gotTexts.under, key, fixTexts.rename), sent);
     }
     return null;
   }
@@ -60,30 +62,27 @@ export class JsonReadings {
   #timeOf(value: unknown, key: string, sent: unknown): number | DecodedItem {
     const time = readTime(value, key, this.#receivedAt);
     if (typeof time === "number") return time;
-    if ("reason" in time) return rejectedReading(time.reason, time.detail, sent);
+    if ("reason" in time) return rejectedReading(time.reason, time.words, sent);
     for (const hint of time.hints) this.meet(hint);
     return time.at;
   }
 }
 
-/** Whether a clock that is not set has no time to say: nothing, a blank text, or a date all of zeros. */
-function isNoTime(value: unknown): boolean {
-  if (value === undefined || value === null) return true;
-  return typeof value === "string" && /^\s*$|^0{4}-00-00(?!\d)/.test(value);
-}
-
 function withoutValues(sent: Readonly<Record<string, unknown>>, isCut: boolean): DecodedItem {
   if (isCut) return cutWithin(sent);
-  const got = describeValue(sent.values);
-  const isFlat = sent.values === undefined && Object.values(sent).some((value) => typeof value === "number");
-  const fix = isFlat ? '; put the channels into "values": {...}' : "";
-  const detail = `wanted "values" to be an object of numbers: got ${got}${fix}`;
-  return rejectedReading("payload.wrong_shape", detail, sent);
+  const { values } = sent;
+  if (values instanceof DoubledValue) {
+    return rejectedReading("payload.doubled_key", () => wantedOnce("values", values), sent);
+  }
+  const isFlat = values === undefined && Object.values(sent).some((value) => typeof value === "number");
+  const fix = isFlat ? fixTexts["into-values"] : "";
+  const words = () => wantedGot(wantedTexts["values-object"], describeValue(values), fix);
+  return rejectedReading("payload.wrong_shape", words, sent);
 }
 
 /** Nothing of it is whole, or what was cut off may have been its time, so that ours would be a guess. */
 function cutWithin(sent: unknown): DecodedItem {
-  return rejectedReading("payload.not_json", "wanted JSON: the payload ends within this reading", sent);
+  return rejectedReading("payload.not_json", () => wantedGot(wantedTexts["valid-json"], gotTexts["cut-within"]), sent);
 }
 
 function isCount(value: unknown): value is number {

@@ -1,12 +1,15 @@
 import { isUtf8 } from "node:buffer";
 import type { PublishedReadings } from "../../broker/ports.ts";
+import { gotTexts, wantedTexts } from "../../locales/devices/rejects.ts";
 import { describeValue } from "../describe-value.ts";
 import { isObject } from "../json/is-object.ts";
+import { mayHoldDoubledKey } from "../json/may-hold-doubled-key.ts";
 import { hasMark, textOfUtf8 } from "../json/payload-text.ts";
+import { wantedGot } from "../reject-words.ts";
 import { type Codec, type DecodedMessage, rejectedReading } from "./codec.ts";
 import { itemsOf, type JsonFormat, wholeRejected, wrongShape } from "./json-format.ts";
 import { JsonReadings } from "./json-readings.ts";
-import { decodeTolerantly } from "./json-tolerant.ts";
+import { decodeDoubled, decodeTolerantly } from "./json-tolerant.ts";
 
 /**
  * The hub's own format: `{"t": "2026-07-20T16:00:00+08:00" or epoch ms, "values": {"depth": 0.31}, "seq": 123}`, or an
@@ -23,20 +26,22 @@ export const jsonCodec: Codec = {
 };
 
 const format: JsonFormat = {
-  wanted: 'wanted {"t"?, "values": {channel: number}, "seq"?} or an array of them',
+  wanted: wantedTexts.json,
   decodeOne: (sent, readings) => (isObject(sent) ? readings.decode(sent, null) : wrongShape(format, sent)),
 };
 
 /**
- * The readings of a JSON payload: one object, or an array of them. What JSON.parse refuses is read once more, tolerantly,
- * so that nothing in it is lost that has one meaning.
+ * The readings of a JSON payload: one object, or an array of them. What JSON.parse refuses, or keeps one of two values of,
+ * is read once more, tolerantly, so that nothing in it is lost that has one meaning.
  */
 export function decodeJson(message: PublishedReadings, maxReadings: number, format: JsonFormat): DecodedMessage {
   const { payload } = message;
-  if (payload.length === 0) return wholeRejected(rejectedReading("payload.empty", `${format.wanted}: got 0 bytes`));
+  if (payload.length === 0)
+    return wholeRejected(rejectedReading("payload.empty", () => wantedGot(format.wanted, gotTexts["no-bytes"])));
   const reading = { readings: new JsonReadings(message.receivedAt), maxReadings, format };
-  if (!isUtf8(payload)) return decodeTolerantly(message, "not UTF-8", reading);
   const text = textOfUtf8(payload);
+  // Only what stands for bytes that are none makes the closer look needed.
+  if (text.includes("\ufffd") && !isUtf8(payload)) return decodeTolerantly(message, gotTexts["not-utf-8"], reading);
   if (hasMark(payload)) reading.readings.meet("byte-order-mark");
   let parsed: unknown;
   try {
@@ -44,5 +49,6 @@ export function decodeJson(message: PublishedReadings, maxReadings: number, form
   } catch (error) {
     return decodeTolerantly(message, describeValue((error as Error).message), reading);
   }
-  return { items: itemsOf(parsed, reading), hints: reading.readings.hints, reply: null };
+  const doubled = mayHoldDoubledKey(text, parsed) ? decodeDoubled(text, reading) : null;
+  return doubled ?? { items: itemsOf(parsed, reading), hints: reading.readings.hints, reply: null };
 }

@@ -1,13 +1,16 @@
+import { NotJson } from "./not-json.ts";
+
 /** What stands bare where JSON has a value, and is none: `NaN`, `nan`, `-inf`, `None`, nothing at all. */
-export class BareWord {
+export class BareWord extends NotJson {
   readonly text: string;
 
   constructor(text: string) {
+    super();
     this.text = text;
   }
 
   /** A reject shows it as it was sent, in quotes. */
-  toJSON(): string {
+  override toJSON(): string {
     return this.text;
   }
 }

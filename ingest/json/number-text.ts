@@ -1,7 +1,7 @@
 import type { PayloadHint } from "../../domain/observations/payload-hint.ts";
 
 const asJsonWrites = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const plain = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const withComma = /^([+-]?)(\d+),(\d+)$/;
 
 /** A number found in text, and what was unusual about it; null for nothing. */

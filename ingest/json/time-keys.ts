@@ -1,3 +1,6 @@
+import { DoubledValue } from "./doubled-value.ts";
+import { timeInObject } from "./time-in-object.ts";
+
 /** Words of keys that name a time. */
 const timeWords = new Set(
   "t ts time times timestamp stamp date datetime dt utc gmt epoch unix iso iso8601 rtc clock when".split(" "),
@@ -29,11 +32,15 @@ export function isTimeKey(key: string): boolean {
 
 /** Whether the value of such a key may be a time at all. */
 export function mayBeTime(value: unknown): boolean {
+  if (value instanceof DoubledValue) return value.values.some(mayBeTime);
+  if (typeof value === "object") return timeInObject(value) !== undefined;
   return typeof value === "number" || (typeof value === "string" && /\d/.test(value));
 }
 
 /** Among the channels of a reading a key such as `t` may as well be a temperature: only what can be nothing else counts. */
 export function mustBeTime(value: unknown): boolean {
+  if (value instanceof DoubledValue) return value.values.some(mustBeTime);
+  if (typeof value === "object") return timeInObject(value) !== undefined;
   if (typeof value === "number") return Math.abs(value) >= smallestEpoch;
   return typeof value === "string" && (value.match(/\d/g)?.length ?? 0) >= 6;
 }

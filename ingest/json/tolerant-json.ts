@@ -1,31 +1,33 @@
 import type { PayloadHint } from "../../domain/observations/payload-hint.ts";
 import { BareWord } from "./bare-word.ts";
+import { BrokenValue } from "./broken-value.ts";
+import { valueOfAll } from "./doubled-value.ts";
+import { endOfElement } from "./end-of-element.ts";
+import { isObject } from "./is-object.ts";
 import { numberInText } from "./number-text.ts";
+import { TextCursor } from "./text-cursor.ts";
 
 /** Deeper than any reading; bounds the parser's recursion. */
 const maxDepth = 32;
 
-/** One reading of several that could not be made out, as it was sent. */
-export class BrokenValue {
-  readonly text: string;
+/** Objects under one key are taken for one down to the values of a reading in an array. */
+const deepestMerged = 2;
 
-  constructor(text: string) {
-    this.text = text;
-  }
-}
+/** More objects under one key than any device sends are not taken for one: the work on them is not worth it. */
+const mostMerged = 100;
 
 /** What JSON that is not quite JSON holds. */
 export interface TolerantJson {
   /** The one value, or the array of values where there are several; what could not be read of it is a `BrokenValue`. */
   readonly value: unknown;
-  /** What was not as JSON has it; never empty. */
+  /** What was not as the standard has it; empty for JSON without a doubled key. */
   readonly hints: ReadonlySet<PayloadHint>;
   /** Objects whose end is missing: they hold the members that were there whole. */
   readonly cut: ReadonlySet<unknown>;
 }
 
 /**
- * Reads what JSON.parse refuses but what has one meaning only: bare words for values, commas and quotes that JSON has not,
+ * Reads what JSON.parse refuses, or keeps half of, but what has one meaning only: keys that stand twice, bare words for values, commas and quotes that JSON has not,
  * bytes behind the end, an end that is missing, values one behind the other. A reading of an array that cannot be read
  * costs no other. The work is linear in the length of the text: each part of it is looked at twice at most.
  *
@@ -47,32 +49,38 @@ const missing = Symbol("missing");
  */
 const noMeaning = Symbol("no meaning");
 
-const blanks = /[\s\0]*/y;
-/** A bare value ends before these. */
-const bareToken = /[^\s\0,:{}[\]"']*/y;
 /** A comma followed by digits alone: no key begins like this, so it is the decimals of the number before. */
 const decimalsAhead = /,\d+(?=\s*[,}\]])/y;
-const plainInside = { '"': /[^"\\]*/y, "'": /[^'\\]*/y } as const;
-type Quote = keyof typeof plainInside;
+
+const doubleQuote = 0x22;
+const singleQuote = 0x27;
+const comma = 0x2c;
+const colon = 0x3a;
+const bracketOpen = 0x5b;
+const bracketClose = 0x5d;
+const braceOpen = 0x7b;
+const braceClose = 0x7d;
+
+/** Stands where nothing does; one for all, as a payload may hold tens of thousands. */
+const nothing = new BareWord("");
 
 class Parser {
   readonly hints = new Set<PayloadHint>();
   readonly cut = new Set<unknown>();
-  readonly #text: string;
-  #at = 0;
+  readonly #cursor: TextCursor;
 
   constructor(text: string) {
-    this.#text = text;
+    this.#cursor = new TextCursor(text);
   }
 
   /** Values one behind the other; whatever is no object or array behind the first is taken for trailing bytes. */
   topValues(): readonly unknown[] {
     const values: unknown[] = [];
     for (;;) {
-      this.#skip(blanks);
+      this.#cursor.skipBlanks();
       // A comma between whole values, as a file of lines with an array's brackets lost has it.
-      if (values.length > 0 && this.#text[this.#at] === "," && this.#isOpening(this.#at + 1)) this.#at++;
-      if (!this.#isOpening(this.#at)) break;
+      if (values.length > 0 && this.#cursor.code === comma && this.#isOpening(1)) this.#cursor.at++;
+      if (!this.#isOpening()) break;
       if (values.length > 0) this.hints.add("several-values");
       values.push(this.#elementOrBroken(0));
     }
@@ -82,41 +90,39 @@ class Parser {
 
   /** What stands behind the last value; trailing blanks are JSON's own, NUL is not. */
   #hasTrailing(): boolean {
-    if (this.#at < this.#text.length) return true;
-    return this.#text.endsWith("\0");
+    return !this.#cursor.isAtEnd || this.#cursor.text.endsWith("\0");
   }
 
-  #isOpening(at: number): boolean {
-    return this.#text[at] === "{" || this.#text[at] === "[";
+  #isOpening(ahead = 0): boolean {
+    const code = this.#cursor.text.charCodeAt(this.#cursor.at + ahead);
+    return code === braceOpen || code === bracketOpen;
   }
 
   /** A value at a place where its ruin spares those around it. */
   #elementOrBroken(depth: number): unknown {
-    const from = this.#at;
+    const from = this.#cursor.at;
     const value = this.#value(depth);
-    if (value === missing) return new BrokenValue(this.#text.slice(from));
+    if (value === missing) return new BrokenValue(this.#cursor.text.slice(from));
     if (value !== noMeaning) return value;
     this.hints.add("broken-reading");
-    this.#at = endOfElement(this.#text, from);
-    return new BrokenValue(this.#text.slice(from, this.#at));
+    this.#cursor.at = endOfElement(this.#cursor.text, from);
+    return new BrokenValue(this.#cursor.text.slice(from, this.#cursor.at));
   }
 
   #value(depth: number, isMember = false): unknown {
-    if (depth > maxDepth) return noMeaning;
-    this.#skip(blanks);
-    switch (this.#text[this.#at]) {
-      case undefined:
-        this.hints.add("cut-short");
-        return missing;
-      case "{":
+    this.#cursor.skipBlanks();
+    if (depth > maxDepth && this.#isOpening()) return this.#tooDeep();
+    if (this.#cursor.isAtEnd) return this.#endedEarly();
+    switch (this.#cursor.code) {
+      case braceOpen:
         return this.#object(depth);
-      case "[":
+      case bracketOpen:
         return this.#array(depth);
-      case '"':
-        return this.#string('"');
-      case "'":
+      case doubleQuote:
+        return this.#string(doubleQuote);
+      case singleQuote:
         this.hints.add("json-quotes");
-        return this.#string("'");
+        return this.#string(singleQuote);
       default:
         return this.#bare(isMember);
     }
@@ -124,9 +130,9 @@ class Parser {
 
   #object(depth: number): unknown {
     const members: [string, unknown][] = [];
-    this.#at++;
+    this.#cursor.at++;
     let isCut = false;
-    while (!this.#closes("}", members.length > 0)) {
+    while (!this.#closes(braceClose, members.length > 0)) {
       const member = this.#member(depth);
       if (member === noMeaning) return noMeaning;
       if (member === missing) {
@@ -134,46 +140,82 @@ class Parser {
         break;
       }
       members.push(member);
-      if (this.#at >= this.#text.length) {
+      if (this.#cursor.isAtEnd) {
         this.hints.add("cut-short");
         isCut = true;
         break;
       }
     }
-    // Own keys whatever their name, `__proto__` too.
-    const object = Object.fromEntries(members);
+    const object = this.#ofMembers(members, depth);
     if (isCut) this.cut.add(object);
     return object;
+  }
+
+  #ofMembers(members: readonly (readonly [string, unknown])[], depth: number): object {
+    // Own keys whatever their name, `__proto__` too.
+    const object = Object.fromEntries(members);
+    if (Object.keys(object).length === members.length) return object;
+    this.hints.add("doubled-key");
+    const byKey = new Map<string, unknown>();
+    const doubled = new Map<string, unknown[]>();
+    for (const [key, value] of members) {
+      const values = doubled.get(key);
+      if (values !== undefined) values.push(value);
+      else if (byKey.has(key)) doubled.set(key, [byKey.get(key), value]);
+      else byKey.set(key, value);
+    }
+    for (const [key, values] of doubled) byKey.set(key, this.#valueOfAll(values, depth + 1));
+    return Object.fromEntries(byKey);
+  }
+
+  /** What all values under one key mean together. */
+  #valueOfAll(values: readonly unknown[], depth: number): unknown {
+    const mayBeOne = depth <= deepestMerged && values.length <= mostMerged;
+    if (!mayBeOne || !values.every(isObject)) return valueOfAll(values);
+    const members: [string, unknown][] = [];
+    for (const value of values) for (const key in value) members.push([key, value[key]]);
+    const merged = this.#ofMembers(members, depth);
+    if (values.some((value) => this.cut.has(value))) this.cut.add(merged);
+    return merged;
+  }
+
+  /** Stepped over: nothing of a reading is so deep. */
+  #tooDeep(): unknown {
+    const from = this.#cursor.at;
+    const end = endOfElement(this.#cursor.text, from);
+    if (end === this.#cursor.text.length) return noMeaning;
+    this.#cursor.at = end;
+    return new BrokenValue(this.#cursor.text.slice(from, end));
   }
 
   #member(depth: number): [string, unknown] | typeof missing | typeof noMeaning {
     const key = this.#key();
     if (typeof key === "symbol") return key;
-    this.#skip(blanks);
-    if (this.#at >= this.#text.length) return this.#endedEarly();
-    if (this.#text[this.#at] !== ":") return noMeaning;
-    this.#at++;
+    this.#cursor.skipBlanks();
+    if (this.#cursor.isAtEnd) return this.#endedEarly();
+    if (this.#cursor.code !== colon) return noMeaning;
+    this.#cursor.at++;
     const value = this.#value(depth + 1, true);
     return value === missing || value === noMeaning ? value : [key, value];
   }
 
   #key(): string | typeof missing | typeof noMeaning {
-    this.#skip(blanks);
-    const quote = this.#text[this.#at];
-    if (quote === undefined) return this.#endedEarly();
-    if (quote === '"') return this.#string(quote);
+    this.#cursor.skipBlanks();
+    if (this.#cursor.isAtEnd) return this.#endedEarly();
+    const quote = this.#cursor.code;
+    if (quote === doubleQuote) return this.#string(quote);
     this.hints.add("json-quotes");
-    if (quote === "'") return this.#string(quote);
-    const key = this.#skip(bareToken);
+    if (quote === singleQuote) return this.#string(quote);
+    const key = this.#cursor.bareToken();
     if (key === "" || /^[\d.+-]/.test(key)) return noMeaning;
     return key;
   }
 
   #array(depth: number): unknown[] | typeof noMeaning {
     const elements: unknown[] = [];
-    this.#at++;
-    while (!this.#closes("]", elements.length > 0)) {
-      if (this.#at >= this.#text.length) {
+    this.#cursor.at++;
+    while (!this.#closes(bracketClose, elements.length > 0)) {
+      if (this.#cursor.isAtEnd) {
         this.hints.add("cut-short");
         break;
       }
@@ -186,109 +228,88 @@ class Parser {
   }
 
   /** Whether the object or array ends here; steps over the comma where it goes on. */
-  #closes(end: "}" | "]", hasBefore: boolean): boolean {
-    this.#skip(blanks);
-    if (this.#text[this.#at] === end) {
-      this.#at++;
+  #closes(end: number, hasBefore: boolean): boolean {
+    this.#cursor.skipBlanks();
+    if (this.#cursor.code === end) {
+      this.#cursor.at++;
       return true;
     }
-    if (!hasBefore || this.#at >= this.#text.length) return false;
-    if (this.#text[this.#at] !== ",") {
+    if (!hasBefore || this.#cursor.isAtEnd) return false;
+    if (this.#cursor.code !== comma) {
       this.hints.add("json-commas");
       return false;
     }
-    this.#at++;
-    this.#skip(blanks);
-    if (this.#text[this.#at] !== end) return false;
+    this.#cursor.at++;
+    this.#cursor.skipBlanks();
+    if (this.#cursor.code !== end) return false;
     this.hints.add("json-commas");
-    this.#at++;
+    this.#cursor.at++;
     return true;
   }
 
-  #string(quote: Quote): string | typeof missing {
-    const parts: string[] = [];
-    this.#at++;
+  #string(quote: number): string | typeof missing {
+    const cursor = this.#cursor;
+    cursor.at++;
+    let inside = cursor.plainText(quote);
     for (;;) {
-      parts.push(this.#skip(plainInside[quote]));
-      const stop = this.#text[this.#at];
-      if (stop === undefined) return this.#endedEarly();
-      this.#at++;
-      if (stop === quote) return parts.join("");
-      parts.push(this.#escaped());
+      if (cursor.isAtEnd) return this.#endedEarly();
+      const isOver = cursor.code === quote;
+      cursor.at++;
+      if (isOver) return inside;
+      inside += this.#escaped() + cursor.plainText(quote);
     }
   }
 
   /** Behind a backslash; what JSON does not know stands for itself. */
   #escaped(): string {
-    const letter = this.#text[this.#at] ?? "";
-    this.#at++;
+    const letter = this.#cursor.text[this.#cursor.at] ?? "";
+    this.#cursor.at++;
     if (letter !== "u") return escapes[letter] ?? letter;
-    const code = /^[0-9a-fA-F]{4}/.exec(this.#text.slice(this.#at, this.#at + 4))?.[0];
+    const code = /^[0-9a-fA-F]{4}/.exec(this.#cursor.text.slice(this.#cursor.at, this.#cursor.at + 4))?.[0];
     if (code === undefined) return letter;
-    this.#at += 4;
+    this.#cursor.at += 4;
     return String.fromCharCode(Number.parseInt(code, 16));
   }
 
   /** @param isMember whether a key comes behind the next comma, so that digits there are decimals */
   #bare(isMember: boolean): unknown {
-    const word = this.#skip(bareToken);
+    const word = this.#cursor.bareToken();
+    if (word === "") return this.#nothingHere();
     // At the very end it may go on: 31 of 31.5.
-    if (this.#at >= this.#text.length) return this.#endedEarly();
+    if (this.#cursor.isAtEnd) return this.#endedEarly();
     if (word === "true" || word === "false" || word === "null") return word === "null" ? null : word === "true";
-    const isWhole = isMember && /^[+-]?\d+$/.test(word);
-    const text = isWhole ? word + this.#skip(decimalsAhead) : word;
+    const text = isMember && this.#cursor.code === comma ? word + this.#decimalsBehind(word) : word;
     const found = numberInText(text);
     if (found !== null) {
       if (found.hint !== null) this.hints.add(found.hint);
       return found.number;
     }
-    // Not even a word: what is here belongs nowhere.
-    if (text === "" && !/[,}\]]/.test(this.#text[this.#at] ?? "")) return noMeaning;
     this.hints.add("bare-word");
     return new BareWord(text);
+  }
+
+  /** Not even a word: before a mark that ends a value that is nothing, elsewhere what is here belongs nowhere. */
+  #nothingHere(): unknown {
+    const { code } = this.#cursor;
+    if (code !== comma && code !== braceClose && code !== bracketClose) return noMeaning;
+    this.hints.add("bare-word");
+    return nothing;
+  }
+
+  /** Decimals behind a comma, with it; empty where it is none of the number's own. */
+  #decimalsBehind(word: string): string {
+    const cursor = this.#cursor;
+    if (!/^[+-]?\d+$/.test(word)) return "";
+    decimalsAhead.lastIndex = cursor.at;
+    const found = decimalsAhead.exec(cursor.text)?.[0] ?? "";
+    cursor.at += found.length;
+    return found;
   }
 
   #endedEarly(): typeof missing {
     this.hints.add("cut-short");
     return missing;
   }
-
-  #skip(what: RegExp): string {
-    what.lastIndex = this.#at;
-    const found = what.exec(this.#text)?.[0] ?? "";
-    this.#at += found.length;
-    return found;
-  }
 }
 
 const escapes: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
-
-/** Behind the bracket that closes the one at `from`, strings stepped over; at the end where none does. */
-function endOfElement(text: string, from: number): number {
-  let depth = 0;
-  for (let at = from; at < text.length; at++) {
-    const letter = text[at];
-    if (letter === '"') {
-      const end = endOfString(text, at);
-      if (end === -1) return text.length;
-      at = end;
-    } else if (letter === "{" || letter === "[") {
-      depth++;
-    } else if (letter === "}" || letter === "]") {
-      // The bracket of the array around belongs to that.
-      if (depth === 0) return at;
-      if (--depth === 0) return at + 1;
-    } else if (depth === 0 && letter === "," && at > from) {
-      return at;
-    }
-  }
-  return text.length;
-}
-
-function endOfString(text: string, from: number): number {
-  for (let at = from + 1; at < text.length; at++) {
-    if (text[at] === "\\") at++;
-    else if (text[at] === '"') return at;
-  }
-  return -1;
-}

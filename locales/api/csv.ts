@@ -65,4 +65,8 @@ export const csvTexts = {
   device: { zh: "设备", en: "device" },
   topic: { zh: "主题", en: "topic" },
   detail: { zh: "说明", en: "detail" },
+  by: { zh: "操作人", en: "by" },
+  ref: { zh: "所记内容", en: "records" },
+  digest: { zh: "摘要", en: "digest" },
+  chain: { zh: "链值", en: "chain value" },
 } as const satisfies Texts;

@@ -28,6 +28,10 @@ export const hintTexts = {
     en: "Keys or texts without double quotes; JSON knows no others",
   },
   "json-commas": { zh: "JSON 中逗号多余或缺少；请修正", en: "A comma too many or too few in the JSON; mend it" },
+  "doubled-key": {
+    zh: "同一对象内有键出现两次：值相同的按一个保存，值不同的拒收，详见拒收记录；每个键请只写一次",
+    en: "A key more than once in one object: equal values are one, others are refused, see the rejects; write each key once",
+  },
   "broken-reading": {
     zh: "数组中有读数不是 JSON，只拒收了该读数；详见拒收记录",
     en: "A reading in an array is no JSON, that one alone is refused; see the rejects",
@@ -58,6 +62,10 @@ export const hintTexts = {
     zh: "时间以微秒或纳秒为单位；请发送毫秒",
     en: "The time is in microseconds or nanoseconds; send milliseconds",
   },
+  "time-format": {
+    zh: "时间写法不常见；请写成 2026-07-20T16:00:00+08:00，或毫秒数",
+    en: "The time is written in an unusual way; send 2026-07-20T16:00:00+08:00, or milliseconds since 1970",
+  },
   "untimed-series": {
     zh: "一条消息内同一监测项有多个读数却没有时间：只有最后一个参与判断，其余仅存档；请给每个读数加“t”",
     en: 'Several readings of one gauge without a time in one message: only the last is judged, the others are kept for the record; give each a "t"',
@@ -72,6 +80,10 @@ export const rejectReasonTexts = {
   "payload.wrong_shape": {
     zh: '格式不对，应为 {"t", "values": {通道: 数值}}',
     en: 'wrong shape: wanted {"t", "values": {channel: number}}',
+  },
+  "payload.doubled_key": {
+    zh: "同一个键出现两次而值不同，请每个键只写一次",
+    en: "a key twice with different values, write each key once",
   },
   "payload.too_many_readings": { zh: "一条消息内读数过多，请分批发送", en: "too many readings in one message" },
   "topic.unknown_codec": { zh: "主题指定的编解码不存在", en: "no such codec" },

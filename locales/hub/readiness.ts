@@ -58,8 +58,8 @@ export const readinessTexts = {
     en: "{names} answers 410 Gone: find out why, then run guanlan deliveries enable",
   },
   "webhooks-undelivered": {
-    zh: "紧急推送未送达 {names}：请改用电话通知",
-    en: "urgent events have not reached {names}: tell their people by phone",
+    zh: "紧急推送未送达 {name}：请改用电话通知。{phones}",
+    en: "urgent events have not reached {name}: tell its people by phone. {phones}",
   },
   "influx-ok": { zh: "InfluxDB 已跟上", en: "InfluxDB is level with the journal" },
   "influx-behind": {

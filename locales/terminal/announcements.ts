@@ -12,6 +12,11 @@ export const announcementTexts = {
   warning: { zh: "预警  {words}", en: "WARNING        {words}" },
   "alarm.hidden": { zh: "红色报警未立案  {words}", en: "RED, NO CASE   {words}" },
   "silence.ending": { zh: "静默  {words}", en: "SILENCE        {words}" },
+  "audit.anchored": { zh: "审计锚定  {words}", en: "AUDIT          {words}" },
+  "call.unanswered": { zh: "无人应答  {words}", en: "NOBODY ANSWERS {words}" },
+  "delivery.overdue": { zh: "推送未达  {words}", en: "NOT DELIVERED  {words}" },
+  "delivery.resumed": { zh: "推送恢复  {words}", en: "DELIVERED AGAIN {words}" },
+  "shift.handed-over": { zh: "交接班  {words}", en: "SHIFT          {words}" },
   others: {
     zh: "{within}内另有：{counts}；详见接口和看板",
     en: "and within {within}: {counts}; the API and the boards have them all",
@@ -31,4 +36,10 @@ export const countedEventTexts = {
   "warning.lifted": { zh: "预警解除", en: "warnings lifted" },
   "alarm.hidden": { zh: "红色报警未立案", en: "reds without a case" },
   "silence.ending": { zh: "静默将结束", en: "silences ending" },
+  "audit.anchored": { zh: "审计锚定", en: "audit anchors" },
+  "call.requested": { zh: "叫应", en: "calls" },
+  "call.unanswered": { zh: "无人应答", en: "ladders nobody answered" },
+  "delivery.overdue": { zh: "推送未达", en: "endpoints without urgent events" },
+  "delivery.resumed": { zh: "推送恢复", en: "endpoints that take events again" },
+  "shift.handed-over": { zh: "交接班", en: "posts handed over" },
 } as const satisfies Readonly<Record<EventType, BilingualText>>;

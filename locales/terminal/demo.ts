@@ -18,6 +18,7 @@ export const demoTexts = {
   "case.opened": { zh: "立案  {words}", en: "CASE      opened   {words}" },
   "case.updated": { zh: "案件  {words}", en: "CASE      updated  {words}" },
   "case.closed": { zh: "结案  {words}", en: "CASE      closed   {words}" },
+  "call.requested": { zh: "叫应  {words}", en: "CALL      {words}" },
   "warning.drafted": { zh: "预警  已起草  {words}（{level}）", en: "WARNING   drafted  {words}, {level}" },
   "warning.issued": { zh: "预警  已发布  {words}（{level}）", en: "WARNING   issued   {words}, {level}" },
   "warning.updated": { zh: "预警  已变更  {words}（{level}）", en: "WARNING   updated  {words}, {level}" },

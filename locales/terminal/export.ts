@@ -3,10 +3,21 @@ import type { Texts } from "../fill.ts";
 /** `guanlan export`. */
 export const exportTexts = {
   help: {
-    zh: "把运行中的中枢的一份清单导出为 CSV",
-    en: "write a list of a running hub as CSV",
+    zh: "把运行中的中枢的一份清单导出为 CSV，或制作、核验取证包",
+    en: "write a list of a running hub as CSV; make an inquiry pack, or verify one",
   },
-  "help-list": { zh: "清单", en: "which list" },
+  "help-list": {
+    zh: "清单；case、warning、period 为取证包，verify 为核验",
+    en: "which list; case, warning or period for an inquiry pack, verify to check one",
+  },
+  "help-id": {
+    zh: "案件或预警编号；verify 为取证包文件",
+    en: "id of a case or warning; for verify the file of the pack",
+  },
+  "help-key": {
+    zh: "核验取证包签名的公钥文件；省略时用包内公钥",
+    en: "public key that a pack must be signed with; its own when left out",
+  },
   "help-gauge": { zh: "监测项编号，导出 observations 时须给出", en: "id of the gauge, for observations" },
   "help-from": {
     zh: "起点（含），例如 2026-07-20T00:00:00+08:00",
@@ -27,6 +38,18 @@ export const exportTexts = {
   "name-the-gauge": {
     zh: "无法导出：observations 须用 --gauge 说明监测项",
     en: "Cannot export as observations are of one gauge: say which with --gauge",
+  },
+  "name-the-span": {
+    zh: "无法导出：period 须用 --from 和 --to 说明时段",
+    en: "Cannot export as a pack of a period needs --from and --to",
+  },
+  "name-the-matter": {
+    zh: "无法导出：须给出案件或预警的编号，例如 guanlan export case case-… --out 文件.zip",
+    en: "Cannot export as the id of the case or warning must be given, as in: guanlan export case case-... --out file.zip",
+  },
+  "name-the-file": {
+    zh: "无法核验：须给出取证包文件，例如 guanlan export verify 文件.zip",
+    en: "Cannot verify as the file of the pack must be given, as in: guanlan export verify file.zip",
   },
   unreachable: {
     zh: "无法导出：{url} 须有中枢应答，实为 {got}",

@@ -5,7 +5,7 @@ import type { CaseAnswer, CaseChange } from "../../cases/ports.ts";
 import type { RecentMatter } from "../../cases/recent-matters.ts";
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { Tick } from "../../domain/inputs/input.ts";
-import type { Draft } from "../draft.ts";
+import { addCaseChange, type Draft } from "../draft.ts";
 import { readValues, saveValues } from "../saved-values.ts";
 import { following, newDue, newMeter, type Step } from "../step.ts";
 
@@ -21,12 +21,9 @@ export function casesStep(cases: OpenCases): Step {
   const meter = newMeter();
   const due = newDue({ isAfterRows: false });
 
-  function keep(change: CaseChange, transition: AlarmTransition | null, { found, effects }: Draft): void {
+  function keep(change: CaseChange, transition: AlarmTransition | null, draft: Draft): void {
     meter.findings += 1;
-    found.caseChanges.push({ change, transition });
-    found.events.push(change.event);
-    effects.cases.set(change.after.id, change.after);
-    effects.caseEntries.push(change.entry);
+    addCaseChange({ change, transition }, draft);
   }
 
   function add(change: CaseChange, transition: AlarmTransition | null, draft: Draft): void {
@@ -37,11 +34,11 @@ export function casesStep(cases: OpenCases): Step {
 
   function follow(draft: Draft): void {
     for (const transition of draft.found.notified) {
-      const change = cases.apply(transition);
+      const change = cases.apply(transition, draft.clock);
       if (change !== null) add(change, transition, draft);
     }
     for (const peak of draft.found.missedPeaks) {
-      const change = cases.addMissedPeak(peak);
+      const change = cases.addMissedPeak(peak, draft.clock);
       if (change !== null) add(change, null, draft);
     }
   }

@@ -23,9 +23,16 @@ export function outboxStep(queue: (events: readonly HubEvent[], now: number) => 
       if (events.length === 0) return;
       const { bodies, deliveries } = queue(events, clock);
       meter.findings += deliveries.length;
-      effects.events.push(...events);
+      effects.events.push(...events.map(kept));
       effects.bodies.push(...bodies);
       effects.deliveries.push(...deliveries);
     }),
   };
+}
+
+/** An event without whom it was for: its deliveries say so, and nothing else asks. */
+function kept(event: HubEvent): HubEvent {
+  if (event.only === undefined && event.except === undefined) return event;
+  const { only: _, except: __, ...rest } = event;
+  return rest;
 }

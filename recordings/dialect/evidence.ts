@@ -1,10 +1,10 @@
+import { orderEvidence } from "../../domain/time/written/written-day.ts";
 import { filledFrom } from "../csv-cells.ts";
 import type { CsvRow } from "../csv-splitter.ts";
 import type { RecordingColumns } from "../recording-columns.ts";
 import { looksLikeMissing } from "./missing-marks.ts";
 import { type DecimalMark, decimalEvidence } from "./number-text.ts";
 import { cellIn, writtenTime } from "./row-times.ts";
-import { orderEvidence } from "./time-text.ts";
 
 /** A line and what stands there. */
 export interface Cited {

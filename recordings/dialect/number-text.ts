@@ -28,7 +28,7 @@ export function readWrittenNumber(text: string, decimal: DecimalMark | null): Wr
 
 function numberOf(text: string, decimal: DecimalMark | null): number | null {
   const plain = withPoint(text, decimal);
-  const number = plain !== null && /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(plain) ? Number(plain) : null;
+  const number = plain !== null && /^[-+]?(\d+(?:\.\d*)?|\.\d+)([eE][-+]?\d+)?$/.test(plain) ? Number(plain) : null;
   return Number.isFinite(number) ? number : null;
 }
 

@@ -1,7 +1,9 @@
+import type { TimeFault } from "../../domain/time/written/time-fault.ts";
+import { readWrittenTime, type TimeGround } from "../../domain/time/written/written-time.ts";
+import { abbreviatedZoneMinutes, offsetMinutes } from "../../domain/time/written/zone-minutes.ts";
 import { filledFrom, filledTo, isoLocalTimes, zulu } from "../csv-cells.ts";
 import type { CsvRow } from "../csv-splitter.ts";
-import { readWrittenTime, type TimeFault, type TimeGround } from "./time-text.ts";
-import { abbreviatedZoneMinutes, offsetMinutes, type Zone } from "./zones.ts";
+import type { Zone } from "./zones.ts";
 
 /** Where a row has its time, and in which zone it is where it names none. */
 export interface RowTimesParts extends TimeGround {

@@ -1,6 +1,7 @@
 import type { AlarmTarget } from "../../domain/alarms/alarm.ts";
 import { areaOfKind, type City, type Gauge, type Station } from "../../domain/city/city.ts";
 import { rankOf } from "../../domain/city/level.ts";
+import { isExerciseAlarm } from "../../domain/governance/exercise.ts";
 import type { AlarmKey, RuleId, StationId } from "../../domain/ids.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { sameInBoth } from "../../domain/text.ts";
@@ -74,8 +75,11 @@ function combinedTargetsOf({ condition, city, gauges, alarmsByRule }: CombinedBi
     (alarmsByRule.get(rule) ?? []).map((alarm): Member => ({ alarm, term, lookBackMs })),
   );
   const inScope = new Set(gauges.map(({ stationId }) => stationId));
+  const isOfDrill = ({ alarm }: Member): boolean => isExerciseAlarm(city, alarm.target);
   if (partsAt === "upstream") {
-    const byStation = Map.groupBy(named, ({ alarm }) => stationOf(alarm));
+    // Water of a drill reaches no real station.
+    const real = named.filter((member) => !isOfDrill(member));
+    const byStation = Map.groupBy(real, ({ alarm }) => stationOf(alarm));
     return [...inScope].map((id) => downstreamTarget(city, id, byStation));
   }
   const scopeIds = new Set<string>(gauges.map(({ id }) => id));
@@ -84,10 +88,13 @@ function combinedTargetsOf({ condition, city, gauges, alarmsByRule }: CombinedBi
     const byStation = Map.groupBy(within, ({ alarm }) => stationOf(alarm));
     return [...inScope].map((id) => stationTarget(city, id, byStation.get(id) ?? []));
   }
-  const byArea = Map.groupBy(within, ({ alarm }) => {
-    const code = areaOf(alarm, city);
-    return code === undefined ? null : areaOfKind(city, code, partsAt);
-  });
+  const byArea = Map.groupBy(
+    within.filter((member) => !isOfDrill(member)),
+    ({ alarm }) => {
+      const code = areaOf(alarm, city);
+      return code === undefined ? null : areaOfKind(city, code, partsAt);
+    },
+  );
   return [...byArea].flatMap(([area, members]) =>
     area === null
       ? []

@@ -1,5 +1,6 @@
 import type { Clock } from "../../domain/clock.ts";
-import type { Attempt, QueuedDelivery } from "../../domain/governance/delivery.ts";
+import { sha256 } from "../../domain/governance/audit-chain.ts";
+import type { Attempt, QueuedDelivery, SettledDelivery } from "../../domain/governance/delivery.ts";
 import type { EndpointId } from "../../domain/ids.ts";
 import { deliveryNotKept } from "../errors.ts";
 import { createLeases } from "../leases.ts";
@@ -35,6 +36,11 @@ export function createMemoryOutbox(tables: StateTables, clock: Clock): Outbox {
     lostUrgents: async () =>
       lostIn(tables).map(({ queued: { deliveryId, endpointId } }) => ({ deliveryId, endpointId })),
     acknowledge: async (filter, by) => acknowledgeKept(tables, filter, { acknowledgedAt: clock(), acknowledgedBy: by }),
+    unaudited: async (limit) =>
+      tables.deliveries
+        .filter(({ settledAt, auditedAt }) => settledAt !== null && settledAt !== auditedAt)
+        .slice(0, limit)
+        .flatMap((kept) => settledOf(tables, kept) ?? []),
     revision: async () => tables.outboxRevision,
   };
 }
@@ -51,6 +57,7 @@ function replayKept(tables: StateTables, filter: ReplayFilter, now: number): num
     kept.queued = { ...kept.queued, attempts: 0, nextAttemptAt: now };
     kept.last = { ...kept.last, deliveredAt: null };
     kept.acknowledged = notAcknowledged;
+    kept.settledAt = null;
     count += 1;
   }
   if (count > 0) tables.outboxRevision += 1;
@@ -80,6 +87,19 @@ function acknowledgeKept(
   return count;
 }
 
+/** How a delivery ended; null for one that has not. */
+export function settledOf(
+  tables: StateTables,
+  { queued, state, settledAt, last }: KeptDelivery,
+): SettledDelivery | null {
+  if (state === "pending" || settledAt === null || last.lastReason === null) return null;
+  const { deliveryId, endpointId, eventId, subject, attempts, format } = queued;
+  const body = tables.bodies.get(pairKey(eventId, format));
+  const bodyDigest = body === undefined ? null : sha256(body);
+  const { lastReason: reason, lastStatus: status } = last;
+  return { deliveryId, endpointId, eventId, subject, state, settledAt, attempts, reason, status, bodyDigest };
+}
+
 function waiting({ deliveries }: StateTables): readonly QueuedDelivery[] {
   return deliveries.flatMap(({ queued, state }) => (state === "pending" ? [queued] : []));
 }
@@ -101,6 +121,7 @@ function keptDelivery(
 function recordAttempt(kept: KeptDelivery, { at, reason, status, detail, next }: Attempt): void {
   const nextAttemptAt = next.state === "pending" ? next.nextAttemptAt : kept.queued.nextAttemptAt;
   kept.state = next.state;
+  kept.settledAt = next.state === "pending" ? null : at;
   kept.queued = { ...kept.queued, attempts: kept.queued.attempts + 1, nextAttemptAt };
   kept.last = {
     deliveredAt: next.state === "delivered" ? at : null,

@@ -116,9 +116,12 @@ function fitsDelivery({ state, endpointId, subject, ...span }: DeliveryFilter): 
     isWithin(each.queued.queuedAt, span);
 }
 
-function fitsAudit({ from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY, kind, subject }: AuditFilter) {
+function fitsAudit({ by, kind, subject, ...span }: AuditFilter) {
   return (each: AuditRecord): boolean =>
-    each.at >= from && each.at < to && (kind ?? each.kind) === each.kind && (subject ?? each.subject) === each.subject;
+    isWithin(each.at, span) &&
+    (by ?? each.by) === each.by &&
+    (kind ?? each.kind) === each.kind &&
+    (subject ?? each.subject) === each.subject;
 }
 
 function viewDelivery({ eventsById }: StateTables, { queued, state, last, acknowledged }: KeptDelivery): DeliveryView {

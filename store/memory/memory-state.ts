@@ -96,6 +96,10 @@ function keepDecisions(tables: StateTables, effects: Effects): void {
   for (const given of effects.orders) tables.orders.set(given.entrySeq, given);
   for (const device of effects.devices) tables.devices.set(device.deviceId, device);
   tables.audit.push(...effects.audit);
+  for (const { deliveryId, settledAt } of effects.auditedDeliveries) {
+    const kept = tables.deliveries[deliveryId - 1];
+    if (kept !== undefined) kept.auditedAt = settledAt;
+  }
 }
 
 function keepRules({ ruleFiles, activations }: StateTables, effects: Effects): void {
@@ -124,13 +128,15 @@ function addDeliveries(tables: StateTables, effects: Effects): readonly QueuedDe
     if (tables.deliveriesByEvent.has(key)) continue;
     const deliveryId = tables.deliveries.length + 1;
     const queued = { ...delivery, deliveryId, attempts: 0, nextAttemptAt: delivery.queuedAt };
-    const kept: KeptDelivery = { queued, state: "pending", last: notTried, acknowledged: notAcknowledged };
+    const kept: KeptDelivery = { queued, state: "pending", last: notTried, ...untouched };
     tables.deliveries.push(kept);
     tables.deliveriesByEvent.set(key, kept);
     added.push(queued);
   }
   return added;
 }
+
+const untouched = { acknowledged: notAcknowledged, settledAt: null, auditedAt: null };
 
 const notTried = { deliveredAt: null, lastReason: null, lastStatus: null, lastDetail: null };
 

@@ -14,6 +14,7 @@ import { createMemoryRejectReader } from "./memory-rejects.ts";
 import { createMemoryRuleSets } from "./memory-rule-sets.ts";
 import { createMemoryState } from "./memory-state.ts";
 import { createMemoryTokens, type MemoryTokens } from "./memory-tokens.ts";
+import { createMemoryTrail } from "./memory-trail.ts";
 import { emptyTables, flagKey, type StateTables } from "./state-tables.ts";
 
 /** Tables that several stores in memory open one after another, as processes open a data folder. Opened by one store at a time. */
@@ -67,6 +68,7 @@ export function openMemoryStore({
     outbox: createMemoryOutbox(state, clock),
     history,
     queries: createMemoryQueries(state),
+    trail: createMemoryTrail(log, state),
     rejects: createMemoryRejectReader(log),
     credentials: tokens.credentials,
     accounts: tokens.accounts,

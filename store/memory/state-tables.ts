@@ -26,6 +26,9 @@ export interface KeptDelivery {
   state: DeliveryState;
   last: Pick<DeliveryView, "deliveredAt" | "lastReason" | "lastStatus" | "lastDetail">;
   acknowledged: Pick<DeliveryView, "acknowledgedAt" | "acknowledgedBy">;
+  /** When it came to its end, and for which such moment the audit trail has it; null before. */
+  settledAt: number | null;
+  auditedAt: number | null;
 }
 
 export const notAcknowledged = { acknowledgedAt: null, acknowledgedBy: null } as const;

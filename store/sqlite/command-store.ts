@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { resolve } from "node:path";
-import type { DatabaseSync } from "node:sqlite";
+import { DatabaseSync } from "node:sqlite";
 import type { Order } from "../../domain/alarms/order.ts";
 import type { Clock } from "../../domain/clock.ts";
 import type { EndpointId } from "../../domain/ids.ts";
@@ -10,17 +10,19 @@ import { fill } from "../../locales/fill.ts";
 import { storeActionTexts } from "../../locales/store/database.ts";
 import { toStoreError } from "../errors.ts";
 import type { DeviceCredentials, TokenCredentials } from "../issue-tokens.ts";
-import type { AcknowledgeFilter, AuditRecord, InboxItem, ReplayFilter } from "../ports.ts";
+import type { AcknowledgeFilter, InboxItem, ReplayFilter, TrailReader } from "../ports.ts";
 import { filesIn } from "./data-folder.ts";
 import { migrateJournalFile } from "./journal/migrate-journal.ts";
 import { migrate } from "./migrate.ts";
-import { inTransaction, openDatabase } from "./open-database.ts";
+import { inTransaction, openDatabase, openForReading } from "./open-database.ts";
+import type { DatabaseName, SqlRow } from "./reader-offers.ts";
 import { createDeviceCredentials, createTokenCredentials } from "./state/credentials.ts";
 import { addToInbox, waitingInInbox } from "./state/inbox-rows.ts";
-import { givenOrders, toAuditRecord } from "./state/load-state.ts";
+import { givenOrders } from "./state/load-state.ts";
 import { acknowledgeDeliveries, replayDeliveries } from "./state/outbox-rows.ts";
 import { type RuleSetCommands, ruleSetCommands } from "./state/rule-sets.ts";
 import { stateMigrations } from "./state/state-schema.ts";
+import { createTrailReader } from "./state/trail-reader.ts";
 
 /** What the command line may change, whether a hub runs on the folder or not; a running hub sees it within a second. */
 export interface CommandStore {
@@ -36,8 +38,8 @@ export interface CommandStore {
   enableEndpoint(endpointId: EndpointId, by: string): void;
   /** Leaves an entry for the hub, which puts it in the log. */
   enter(entry: Entry): void;
-  /** Lines of the audit trail behind `after`, oldest first, `limit` at most. */
-  auditAfter(after: number, limit: number): readonly AuditRecord[];
+  /** The audit trail and what it records. */
+  readonly trail: TrailReader;
   close(): void;
 }
 
@@ -72,6 +74,13 @@ export function openCommandStore(folder: string, clock: Clock): CommandStore {
   if (existsSync(files.journalFile)) migrateJournalFile(files);
   const database = openDatabase(files.stateFile);
   migrate(database, stateMigrations(files.journalFile), files.stateFile);
+  let journal: DatabaseSync | null = null;
+  const read = (name: DatabaseName): DatabaseSync => {
+    if (name === "state") return database;
+    // Read by few commands; a folder without a log has no entries.
+    journal ??= existsSync(files.journalFile) ? openForReading(files.journalFile) : emptyJournal();
+    return journal;
+  };
   return {
     devices: createDeviceCredentials(database, clock),
     tokens: createTokenCredentials(database, clock),
@@ -79,13 +88,23 @@ export function openCommandStore(folder: string, clock: Clock): CommandStore {
     orders: orderCommands(database),
     ...deliveryCommands(database, clock),
     enter: (entry) => void addToInbox(database, entry),
-    auditAfter: (after, limit) =>
-      database
-        .prepare("SELECT * FROM audit WHERE audit_seq > ? ORDER BY audit_seq LIMIT ?")
-        .all(after, limit)
-        .map(toAuditRecord),
-    close: () => database.close(),
+    trail: createTrailReader(
+      async (name, sql, params) =>
+        read(name)
+          .prepare(sql)
+          .all(...params) as SqlRow[],
+    ),
+    close() {
+      journal?.close();
+      database.close();
+    },
   };
+}
+
+function emptyJournal(): DatabaseSync {
+  const database = new DatabaseSync(":memory:");
+  database.exec("CREATE TABLE input_entry (entry_seq INTEGER PRIMARY KEY, after_row INTEGER, at INTEGER, body TEXT)");
+  return database;
 }
 
 /** Each in one transaction with the entry that says so in the audit trail. */

@@ -25,6 +25,7 @@ import { createTokenReaders } from "./state/credentials.ts";
 import type { StateOffers, StateStart } from "./state/state-offers.ts";
 import { createStateQueries } from "./state/state-queries.ts";
 import { createInbox, createOutbox, createRuleSetStore, createStateStore } from "./state/state-store.ts";
+import { createTrailReader } from "./state/trail-reader.ts";
 import { startThread, type Thread } from "./thread.ts";
 import { walBytes } from "./wal-bytes.ts";
 
@@ -102,6 +103,7 @@ async function openOn(folder: DataFolder, parts: OpenParts): Promise<SqliteStore
     outbox: createOutbox(stateThread, clock),
     history,
     queries: createStateQueries(apiReader),
+    trail: createTrailReader((database, sql, params) => apiReader.call("rows", database, sql, params)),
     rejects: createRejectReader(apiReader),
     ...createTokenReaders(apiReader),
     jobs,

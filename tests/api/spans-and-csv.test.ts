@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { problem } from "../../api/schemas/problem.ts";
+import { sameInBoth } from "../../domain/text.ts";
 import { CsvSplitter } from "../../recordings/csv-splitter.ts";
 import { transition } from "../support/alarm-builders.ts";
 import { testNow } from "../support/in-memory-api-ports.ts";
@@ -157,7 +158,7 @@ describe("lists as CSV", () => {
         reason: "payload.not_json",
         deviceId: "-d",
         topic: "t",
-        detail,
+        detail: sameInBoth(detail),
         count: 1,
         reading: null,
         head: new Uint8Array(),

@@ -4,6 +4,7 @@ import { benchCityFlood } from "./flood.ts";
 import { benchInfluxDrain, benchInfluxOutage } from "./influx.ts";
 import { benchIngest } from "./ingest.ts";
 import { benchLatency } from "./latency.ts";
+import { benchPayloads } from "./payloads.ts";
 import { benchQuality, qualityTables } from "./quality.ts";
 import { benchFlood, benchKinds, benchLate, benchRules, benchSteps } from "./rules-step.ts";
 
@@ -14,6 +15,7 @@ const help = `npm run bench -- <what> [options]   prints JSON lines
   flood     every station of a district goes under at once: until all of it is notified  [--stations 500,1500]
   rules     cost of judging a reading, by gauges, by rules that apply to it, by kind of condition, late, in a flood
                                                                       [--gauges 100,1000,10000] [--rules 1,10,100]
+  payloads  what the dearest packets of 64 KB cost before they are kept
   quality   precision and recall of the quality checks on labelled stages, and what a reading costs
   backtest  observations a second of reading a CSV, and of judging it
   influx    points a second into InfluxDB from a full spool, then a hub through an outage  [--points 1000000] [--live 2000] [--outage 20]`;
@@ -58,6 +60,9 @@ switch (values.help ? "help" : positionals[0]) {
     for (const figures of benchKinds()) print(figures);
     for (const lateReadings of [1, 5, 9]) print(benchLate(lateReadings));
     for (const stations of [100, 1_000, 3_000]) print(benchFlood(stations));
+    break;
+  case "payloads":
+    for (const figures of benchPayloads()) print(figures);
     break;
   case "quality":
     console.log(qualityTables().join("\n"));

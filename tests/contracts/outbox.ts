@@ -16,6 +16,7 @@ export interface OpenOutbox {
 const dispatch = "dispatch" as EndpointId;
 const other = "other" as EndpointId;
 const eventId = "event-1" as EventId;
+const gone = { zh: "应答 410", en: "answered 410" };
 const text = '{"id":"event-1","data":{"深":0.3}}';
 
 /** What every outbox must do. */
@@ -27,7 +28,7 @@ export function outboxContract(name: string, open: () => Promise<OpenOutbox>): v
       durationMs: 5,
       reason: next.state === "delivered" ? "accepted" : "server_error",
       status: next.state === "delivered" ? 200 : 500,
-      detail: "",
+      detail: { zh: "应答", en: "answered" },
       next,
       ...changes,
     });
@@ -98,8 +99,8 @@ export function outboxContract(name: string, open: () => Promise<OpenOutbox>): v
     test("setEndpointStatus() is kept until it is set again", async () => {
       const { outbox } = await open();
       expect(await outbox.endpointStatuses()).toEqual([]);
-      await outbox.setEndpointStatus({ endpointId: dispatch, disabledAt: noon, reason: "410 Gone" });
-      expect(await outbox.endpointStatuses()).toEqual([{ endpointId: dispatch, disabledAt: noon, reason: "410 Gone" }]);
+      await outbox.setEndpointStatus({ endpointId: dispatch, disabledAt: noon, reason: gone });
+      expect(await outbox.endpointStatuses()).toEqual([{ endpointId: dispatch, disabledAt: noon, reason: gone }]);
       await outbox.setEndpointStatus({ endpointId: dispatch, disabledAt: null, reason: null });
       expect(await outbox.endpointStatuses()).toEqual([{ endpointId: dispatch, disabledAt: null, reason: null }]);
     });

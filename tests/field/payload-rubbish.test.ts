@@ -1,6 +1,7 @@
 import type { MqttClient } from "mqtt";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
+import type { BilingualText } from "../../domain/text.ts";
 import { type RunningHub, runHub } from "../support/processes/running-hub.ts";
 
 interface Observation {
@@ -36,11 +37,13 @@ test("under any other key it is refused by name, and nothing of it is taken for 
   await publish(storm.map(({ at, depth }) => ({ timestamp: at, values: { c1: depth } })));
   expect(await observationsOf("s0-c1")).toEqual([]);
   expect(await casesOfNow()).toEqual([]);
-  const { rows } = await hub.get<{ rows: { reason: string; count: number; detail: string }[] }>("/api/v1/rejects");
+  const { rows } = await hub.get<{ rows: { reason: string; count: number; detail: BilingualText }[] }>(
+    "/api/v1/rejects",
+  );
   expect(rows[0]).toMatchObject({
     reason: "time.unknown_key",
     count: 30,
-    detail: expect.stringContaining("timestamp"),
+    detail: { zh: expect.stringContaining("应为“t”下的时间"), en: expect.stringContaining("timestamp") },
   });
 });
 
@@ -60,8 +63,13 @@ test("one nan in an array of 200 costs that value, and what was sent can be read
   const payload = `[${array.join()}]`;
   await device.publishAsync("v1/devices/d0/readings", payload, { qos: 1 });
   expect(await observationsOf("s0-c3")).toHaveLength(199);
-  const { rows } = await hub.get<{ rows: { rejectId: number; reading: number; detail: string }[] }>("/api/v1/rejects");
-  expect(rows[0]).toMatchObject({ reading: 137, detail: expect.stringContaining("nan") });
+  const { rows } = await hub.get<{ rows: { rejectId: number; reading: number; detail: BilingualText }[] }>(
+    "/api/v1/rejects",
+  );
+  expect(rows[0]).toMatchObject({
+    reading: 137,
+    detail: { zh: expect.stringContaining("实为 nan；没有数值时请省略该通道"), en: expect.stringContaining("nan") },
+  });
   expect(await hub.get(`/api/v1/rejects/${rows[0]!.rejectId}`)).toMatchObject({ payloadText: payload });
 });
 

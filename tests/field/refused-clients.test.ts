@@ -6,7 +6,7 @@ import { until } from "../support/until.ts";
 interface RejectRow {
   readonly rejectId: number;
   readonly reason: string;
-  readonly detail: string;
+  readonly detail: { readonly zh: string; readonly en: string };
   readonly deviceId: string;
 }
 
@@ -45,7 +45,12 @@ test("a maker reads what was refused of his own device with its token, whole, an
   const authorization = `Bearer ${hub.tokens[3]}`;
   const own = await hub.fetch("/api/v1/devices/d3/rejects", { headers: { authorization } });
   const { rows } = (await own.json()) as { rows: readonly RejectRow[] };
-  expect(rows).toMatchObject([{ reason: "value.not_a_number", detail: expect.stringContaining("without unit") }]);
+  expect(rows).toMatchObject([
+    {
+      reason: "value.not_a_number",
+      detail: { en: expect.stringContaining("without unit"), zh: expect.stringContaining("单位") },
+    },
+  ]);
   const one = await hub.fetch(`/api/v1/devices/d3/rejects/${rows[0]!.rejectId}`, { headers: { authorization } });
   expect(await one.json()).toMatchObject({ payloadText: payload, payloadBytes: payload.length });
   const refused = [

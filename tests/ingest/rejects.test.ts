@@ -40,6 +40,7 @@ const cases: Readonly<Record<ReadingRejectReason, readonly Case[]>> = {
     { payload: { values: {} }, says: "at least one channel" },
     { payload: '{"__proto__":{"values":{"depth":3}}}', says: "got nothing" },
   ],
+  "payload.doubled_key": [{ payload: '{"values":{"depth":1,"depth":2}}', says: '"depth" once: got 1 and 2' }],
   "payload.too_many_readings": [
     { payload: Array.from({ length: 10_001 }, () => ({ values: { depth: 1 } })), says: "at most 10000" },
     { payload: `[${"0,".repeat(100_000)}0]`, says: "got 100001" },
@@ -108,7 +109,7 @@ const cases: Readonly<Record<ReadingRejectReason, readonly Case[]>> = {
     { payload: { ts: "yesterday", values: { depth: 3 } }, says: 'wanted "ts"' },
     { payload: '{"t":1e999,"values":{"depth":3}}', says: "Infinity" },
     { payload: { t: true, values: { depth: 3 } }, says: "true" },
-    { payload: { t: { $date: now }, values: { depth: 3 } }, says: "an object" },
+    { payload: { t: { date: now }, values: { depth: 3 } }, says: "an object" },
   ],
   "time.no_zone": [
     { payload: { t: "2026-07-20T16:00:00", values: { depth: 3 } }, says: "no zone" },
@@ -128,8 +129,9 @@ describe("Ingest.decode() refuses", () => {
           rejects.map((reject) => reject.reason),
           shortened,
         ).toEqual([reason]);
-        expect(rejects[0]?.detail, shortened).toContain(says);
-        expect(rejects[0]?.detail.length, shortened).toBeLessThan(250);
+        expect(rejects[0]?.detail.en, shortened).toContain(says);
+        expect(rejects[0]?.detail.zh, shortened).toMatch(/^应为[^{]*\p{Script=Han}|^应为 (JSON|\{)/u);
+        expect(rejects[0]?.detail.en.length, shortened).toBeLessThan(250);
         expect(observations, shortened).toEqual([]);
         expect(ingest.counts).toMatchObject({ messages: 1, values: 1, observations: 0, rejects: { [reason]: 1 } });
       }

@@ -50,7 +50,7 @@ describe("a gateway", () => {
       codec: "gateway-json",
     });
     expect(rejects).toMatchObject([{ reason: "device.not_behind_gateway", deviceId: "gw" }]);
-    expect(rejects[0]?.detail).toContain(`wanted a device behind "gw": got "${foreign}"`);
+    expect(rejects[0]?.detail.en).toContain(`wanted a device behind "gw": got "${foreign}"`);
     expect(Buffer.from(rejects[0]?.head ?? []).toString()).toBe(JSON.stringify(of(foreign)));
     expect(observations).toMatchObject([{ gauge: 1 }]);
     expect(ingest.counts).toMatchObject({ values: 2, observations: 1, rejects: { "device.not_behind_gateway": 1 } });
@@ -69,7 +69,7 @@ describe("a gateway", () => {
   test.each([[undefined], [7], [""], [null]])("has to name the device: got %j", (device) => {
     const { rejects } = takePayload(gatewayIngest(), of(device), { deviceId: "gw", codec: "gateway-json" });
     expect(rejects).toMatchObject([{ reason: "payload.wrong_shape" }]);
-    expect(rejects[0]?.detail).toContain('wanted "device" to be the id of a device behind this gateway');
+    expect(rejects[0]?.detail.en).toContain('wanted "device" to be the id of a device behind this gateway');
   });
 
   test("is a gateway where a device is behind it", () => {

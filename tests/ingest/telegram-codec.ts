@@ -1,3 +1,4 @@
+import { sameInBoth } from "../../domain/text.ts";
 import { type Codec, type DecodedItem, rejectedReading } from "../../ingest/codecs/codec.ts";
 import { withSessions } from "../../ingest/codecs/sessions.ts";
 
@@ -15,7 +16,9 @@ function step(parts: readonly string[], { payload }: { readonly payload: Uint8Ar
   const text = Buffer.from(payload).toString();
   const [, number, count] = line.exec(text) ?? [];
   if (number === undefined || Number(count) > maxParts) {
-    const rejected = rejectedReading("payload.wrong_shape", "wanted number/count address:channel=value");
+    const rejected = rejectedReading("payload.wrong_shape", () =>
+      sameInBoth("wanted number/count address:channel=value"),
+    );
     return { items: [rejected], reply: Buffer.from("NAK"), session: null };
   }
   const heard = Number(number) === 1 ? [text] : [...parts, text];

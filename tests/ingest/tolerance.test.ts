@@ -161,6 +161,19 @@ describe("Ingest.decode() saves what has one meaning, and says what was unusual:
   });
 });
 
+test.each([
+  ["digits, then a letter", Buffer.from(`{"t":${t},"values":{"depth":31,"temp":${"1".repeat(65_000)}x}}`)],
+  [
+    "letters of another encoding behind a quote",
+    Buffer.concat([Buffer.from(`{"t":${t},"values":{"depth":31}}"`), Buffer.alloc(65_000, Buffer.from([0xc9, 0xee]))]),
+  ],
+])("work grows with the length of a payload and no faster: %s", (_what, payload) => {
+  const before = performance.now();
+  expect(takePayload(underpassIngest(), payload).observations).toHaveLength(1);
+  // The square of the length took seconds.
+  expect(performance.now() - before).toBeLessThan(500);
+});
+
 describe("Ingest.decode() of several readings without a time", () => {
   test("judges the last of each gauge alone; the others are kept, flagged", () => {
     const readings = Array.from({ length: 30 }, (_, index) => ({ values: { depth: index, temp: 7 } }));

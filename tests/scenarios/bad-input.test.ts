@@ -1,5 +1,6 @@
 import type { MqttClient } from "mqtt";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { BilingualText } from "../../domain/text.ts";
 import { type RunningHub, runHub } from "../support/processes/running-hub.ts";
 import { until } from "../support/until.ts";
 
@@ -44,7 +45,8 @@ it.each(refused)(
     await device.publishAsync(topic, payload as string, { qos: 1 });
     const after = await rejectsOf(reason);
     expect(after.length).toBe(before.length + 1);
-    expect(after[0]?.detail).not.toBe("");
+    expect(after[0]?.detail.en).not.toBe("");
+    expect(after[0]?.detail.zh).not.toBe(after[0]?.detail.en);
   },
 );
 
@@ -125,8 +127,8 @@ async function metricsMatch(pattern: string): Promise<boolean> {
   return new RegExp(pattern).test(await (await hub.fetch("/metrics")).text());
 }
 
-async function rejectsOf(reason: string): Promise<readonly { readonly detail: string }[]> {
-  return (await hub.get<Rows<{ detail: string }>>(`/api/v1/rejects?reason=${reason}`)).rows;
+async function rejectsOf(reason: string): Promise<readonly { readonly detail: BilingualText }[]> {
+  return (await hub.get<Rows<{ detail: BilingualText }>>(`/api/v1/rejects?reason=${reason}`)).rows;
 }
 
 async function observationsOf(gauge: string, limit = 1_000) {

@@ -80,7 +80,15 @@ test("runRetention() drops old deliveries that are done, and keeps pending ones 
   );
   const next = { state: "delivered" } as const;
   const { deliveryId } = deliveries[0]!;
-  await store.outbox.record({ deliveryId, at: noon, durationMs: 1, reason: "accepted", status: 200, detail: "", next });
+  await store.outbox.record({
+    deliveryId,
+    at: noon,
+    durationMs: 1,
+    reason: "accepted",
+    status: 200,
+    detail: { zh: "应答", en: "answered" },
+    next,
+  });
   expect(await store.jobs.runRetention()).toMatchObject({ stateRows: 1 });
   expect((await store.outbox.pending(deliveries[0]!.endpointId, 0, 10)).map((delivery) => delivery.eventId)).toEqual([
     "b",

@@ -39,6 +39,7 @@ export function effects(changes: Partial<Effects> = {}): Effects {
     events: [],
     bodies: [],
     deliveries: [],
+    auditedDeliveries: [],
     ...changes,
   };
 }

@@ -9,11 +9,13 @@ import type { Order } from "../../domain/alarms/order.ts";
 import type { City } from "../../domain/city/city.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
+import type { Call } from "../../domain/governance/call.ts";
 import type { CaseWithTimeline } from "../../domain/governance/case.ts";
 import type { HubEvent, StoredEvent } from "../../domain/governance/event.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
+import type { Handover, ShiftSheet } from "../../domain/governance/shift.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
-import type { DeviceId, EndpointId, GaugeId, GaugeKey } from "../../domain/ids.ts";
+import type { DeviceId, EndpointId, GaugeId, GaugeKey, PostId } from "../../domain/ids.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
 import type { Log } from "../../domain/log.ts";
 import type { ClockEstimate } from "../../domain/observations/device-clock.ts";
@@ -22,6 +24,7 @@ import type { CountedHint } from "../../domain/observations/payload-hint.ts";
 import type { Reject } from "../../domain/observations/reject.ts";
 import { sameInBoth } from "../../domain/text.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
+import { verifyTrail } from "../../record/audit/verify-trail.ts";
 import { countOpenCases, fitsCase, incidentsOf } from "../../store/memory/memory-cases.ts";
 import { isWithin } from "../../store/memory/page-of.ts";
 import type {
@@ -34,6 +37,7 @@ import type {
   Rollup,
   RuleVersion,
   StoredTransition,
+  TrailReader,
 } from "../../store/ports.ts";
 import { createOpenWarnings } from "../../warnings/open-warnings.ts";
 import { smallCity } from "./alarm-builders.ts";
@@ -79,6 +83,8 @@ export class InMemoryApiPorts {
   readonly openCases = createOpenCases(this.city, []);
   readonly openWarnings = createOpenWarnings(this.city, "district", []);
   readonly devices = new Map<DeviceId, DeviceState>();
+  readonly calls: Call[] = [];
+  readonly handovers: Handover[] = [];
   readonly clocks = new Map<string, ClockEstimate>();
   /** Every command that was sent, as the device gets it. */
   readonly commands: { readonly deviceId: DeviceId; readonly payload: string }[] = [];
@@ -160,12 +166,15 @@ export class InMemoryApiPorts {
       case "account-action":
       case "drill-action":
       case "alert-received":
+      case "endpoint-reported":
         return null;
       case "hub-started":
       case "rules-activated":
       case "gauges-changed":
       case "device-reported":
       case "readings-refused":
+      case "deliveries-settled":
+      case "audit-anchored":
         throw new Error(`the API enters no ${entry.kind}`);
     }
   }
@@ -182,6 +191,23 @@ export class InMemoryApiPorts {
       of: (gauge: GaugeId) => (this.observations.get(gauge) ?? []).reduce<JournalledObservation | null>(newer, null),
     };
     return viewSuppression(this.suppression, { city: this.city, latest, settings: blindSpotSettings.parse({}) });
+  }
+
+  /** Calls, and posts with what was handed over, as a test sets them. */
+  #callsView(): ApiDeps["calls"] {
+    return {
+      calls: ({ caseId, state }) =>
+        this.calls.filter((call) => (caseId ?? call.caseId) === call.caseId && (state ?? call.state) === call.state),
+      callById: (id) => this.calls.find(({ callId }) => callId === id) ?? null,
+      isUnanswered: (caseId) => this.calls.some((call) => call.caseId === caseId && call.state === "waiting"),
+      hasPost: (id) => this.city.duty?.posts.has(id) ?? false,
+      roster: () =>
+        [...(this.city.duty?.posts.values() ?? [])].map(({ id: postId, name, areaCode }) => {
+          return { postId, name, areaCode, onDuty: { people: [], deputies: [], untilAt: null } };
+        }),
+      handovers: () => this.handovers,
+      sheet: async (postId) => emptySheet(postId, this.now),
+    };
   }
 
   deps(): ApiDeps {
@@ -252,9 +278,14 @@ export class InMemoryApiPorts {
             page,
           ),
         deviceById: async (id) => this.devices.get(id as DeviceId) ?? null,
-        audit: async ({ kind }, page) =>
+        audit: async ({ by, kind, subject }, page) =>
           this.#page(
-            this.audit.filter((line) => (kind ?? line.kind) === line.kind),
+            this.audit.filter(
+              (line) =>
+                (by ?? line.by) === line.by &&
+                (kind ?? line.kind) === line.kind &&
+                (subject ?? line.subject) === line.subject,
+            ),
             page,
           ),
       },
@@ -319,6 +350,11 @@ export class InMemoryApiPorts {
           return this.commandRefusal;
         },
       },
+      record: {
+        pack: async (subject) => Buffer.from(JSON.stringify(subject)),
+        verifyAudit: () => verifyTrail(trailOf(this.audit), { anchors: [], eventsKeptSince: Number.POSITIVE_INFINITY }),
+      },
+      calls: this.#callsView(),
       mode: () => this.mode,
       readiness: () => ({ checks: this.checks }),
       rules: () => this.rules,
@@ -335,6 +371,8 @@ export class InMemoryApiPorts {
           oldestQueuedAt: testNow,
           lostUrgents: 0,
           goneAt: null,
+          isOverdue: false,
+          phoneInstead: [],
         },
       ],
       log,
@@ -351,6 +389,13 @@ export class InMemoryApiPorts {
     const start = Math.max(0, end - limit);
     return { rows: rows.slice(start, end).reverse(), next: start > 0 ? String(start) : null };
   }
+}
+
+/** A sheet of a city in which nothing is the matter. */
+export function emptySheet(postId: PostId, at: number): ShiftSheet {
+  const none = { count: 0, lines: [] };
+  const lists = { openCases: none, overdue: none, silences: none, blindSpots: none };
+  return { postId, at, mode: "daily", ...lists, unansweredCalls: none, deadLetters: none };
 }
 
 function newer(a: JournalledObservation | null, b: JournalledObservation): JournalledObservation {
@@ -393,5 +438,16 @@ function rulesView(changes: Partial<RulesView> = {}): RulesView {
       },
     ],
     ...changes,
+  };
+}
+
+/** A trail alone: nothing is kept of what it records. */
+function trailOf(audit: readonly AuditRecord[]): TrailReader {
+  return {
+    linesAfter: async (after, limit) => audit.filter(({ auditSeq }) => auditSeq > after).slice(0, limit),
+    entriesAfter: async () => [],
+    decidedEntry: async () => 0,
+    eventsOf: async () => [],
+    endsOf: async () => [],
   };
 }

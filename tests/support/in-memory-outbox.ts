@@ -6,6 +6,7 @@ import type {
   EventBody,
   NewDelivery,
   QueuedDelivery,
+  SettledDelivery,
 } from "../../domain/governance/delivery.ts";
 import type { EndpointId } from "../../domain/ids.ts";
 import { sameInBoth } from "../../domain/text.ts";
@@ -108,6 +109,10 @@ export class InMemoryOutbox implements Outbox {
 
   acknowledge(filter: AcknowledgeFilter, by: string): Promise<number> {
     return this.#outbox.acknowledge(filter, by);
+  }
+
+  unaudited(limit: number): Promise<readonly SettledDelivery[]> {
+    return this.#outbox.unaudited(limit);
   }
 
   revision(): Promise<number> {

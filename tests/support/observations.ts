@@ -26,7 +26,7 @@ export function aReject(changes: Partial<Reject> = {}): Reject {
     reason: "payload.not_json",
     deviceId: "device-1",
     topic: "v1/devices/device-1/readings",
-    detail: "wanted JSON, got <",
+    detail: { zh: "应为 JSON，实为 <", en: "wanted JSON, got <" },
     count: 1,
     reading: null,
     head: new TextEncoder().encode("<xml/>"),

@@ -114,18 +114,32 @@ describe("device certificates", () => {
     expect(await client.signIn("device-0", { password: tokenOf("device-0") })).toBe(5);
   });
 
-  test("that were revoked are refused once the list is there, on resumed sessions too", async () => {
+  test("that were revoked are refused once the list is there, on resumed sessions too, and who is connected is cut off", async () => {
     const broker = await runTlsBroker(await tlsFolder());
     const identity = await deviceFiles(broker.folder, "device-7");
     const { client, session } = await openWithSession(broker, identity);
     expect(client.first("connack")).toMatchObject({ returnCode: 0 });
+    const other = await open(broker, await deviceFiles(broker.folder, "device-8"));
+    expect(await other.signIn("device-8")).toBe(0);
+    const byToken = await open(broker);
+    expect(await byToken.signIn("device-0", { password: tokenOf("device-0") })).toBe(0);
     await writeRevocations(broker.folder, identity.cert);
     broker.certificates.checkNow();
+    await client.closed();
     for (const options of [identity, { ...identity, session }]) {
       expect(await (await open(broker, options)).signIn("device-7")).toBe(5);
     }
-    // Whoever is connected stays until it is revoked by command.
-    expect(await client.isServed()).toBe(true);
+    expect(await other.isServed()).toBe(true);
+    expect(await byToken.isServed()).toBe(true);
+  });
+
+  test("of an authority that is trusted no longer end with it", async () => {
+    const broker = await runTlsBroker(await tlsFolder());
+    const client = await open(broker, await deviceFiles(broker.folder, "device-7"));
+    expect(await client.signIn("device-7")).toBe(0);
+    copyFileSync(join(await tlsFolder(), "device-authority.pem"), join(broker.folder, "device-authority.pem"));
+    broker.certificates.checkNow();
+    await client.closed();
   });
 });
 

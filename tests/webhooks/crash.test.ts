@@ -70,7 +70,15 @@ class HastyOutbox extends DyingOutbox {
   override async body(deliveryId: number): Promise<string> {
     const body = await super.body(deliveryId);
     const next = { state: "delivered" } as const;
-    const attempt = { deliveryId, at: 0, durationMs: 0, reason: "accepted", status: 200, detail: "", next } as const;
+    const attempt = {
+      deliveryId,
+      at: 0,
+      durationMs: 0,
+      reason: "accepted",
+      status: 200,
+      detail: { zh: "应答", en: "answered" },
+      next,
+    } as const;
     await super.record(attempt);
     return body;
   }

@@ -136,7 +136,8 @@ test("send() puts an answer into words that are short, on one line, and without 
     status: 404,
     body: `no route\n\u202e\u0000 POST /events?key=s3cret ${"x".repeat(9_000)}`,
   });
-  const { detail } = await attempt(`${url}?key=s3cret`);
+  const { en: detail, zh } = (await attempt(`${url}?key=s3cret`)).detail;
+  expect(zh).toMatch(/^应答 404：no route POST \/…\?… x+$/);
   expect(detail).toMatch(/^answered 404: no route POST \/…\?… x+$/);
   expect(detail.length).toBeLessThanOrEqual(200);
   expect(detail).not.toContain("s3cret");
@@ -222,7 +223,7 @@ test("send() refuses a TLS certificate of another host, and takes the right one 
     const answer = await attempt(`https://localhost:${port}/`, {
       guard: createTargetGuard({ allowedTargets: [`localhost:${port}`] }),
     });
-    reasons.push(`${answer.reason} ${answer.detail}`);
+    reasons.push(`${answer.reason} ${answer.detail.en}`);
   }
   expect(reasons).toEqual([
     "accepted answered 200",

@@ -4,6 +4,8 @@ import { hold } from "../../api/schemas/alarms/hold.ts";
 import { silenceMatch } from "../../api/schemas/alarms/order.ts";
 import { caseEntry, caseFactsShape } from "../../api/schemas/case.ts";
 import { bilingualText, hazard, instant, level, property, whole } from "../../api/schemas/common.ts";
+import { call, callee } from "../../api/schemas/governance/call.ts";
+import { handoverHead } from "../../api/schemas/governance/shift.ts";
 import { warningFactsShape } from "../../api/schemas/warning.ts";
 import { caseStates } from "../../domain/governance/case-state.ts";
 import { type EventType, eventTypes } from "../../domain/governance/event.ts";
@@ -38,6 +40,20 @@ const measured = z
 
 const caseStatus = z.strictObject({ state: z.enum(caseStates), level: level.nullable(), revision: whole });
 
+const caseSummary = z.strictObject({
+  ...caseFactsShape,
+  hazardName: bilingualText,
+  levelName: bilingualText.nullable(),
+  peakLevelName: bilingualText,
+  stationName: bilingualText,
+  place: place.nullable(),
+  areaName: bilingualText,
+  areaPath,
+  unitName: bilingualText,
+  unitPhone,
+  link: z.string().describe("Path in the hub's API"),
+});
+
 const caseData = z.strictObject({
   change: z.strictObject({
     entry: caseEntry,
@@ -46,19 +62,7 @@ const caseData = z.strictObject({
     measured: measured.optional(),
   }),
   message,
-  case: z.strictObject({
-    ...caseFactsShape,
-    hazardName: bilingualText,
-    levelName: bilingualText.nullable(),
-    peakLevelName: bilingualText,
-    stationName: bilingualText,
-    place: place.nullable(),
-    areaName: bilingualText,
-    areaPath,
-    unitName: bilingualText,
-    unitPhone,
-    link: z.string().describe("Path in the hub's API"),
-  }),
+  case: caseSummary,
   url,
 });
 
@@ -120,6 +124,20 @@ const silenceEndingData = z.strictObject({
   url,
 });
 
+const auditAnchoredData = z.strictObject({
+  auditSeq: whole,
+  chain: z.string(),
+  keyId: z.string(),
+  signedAt: instant,
+  line: z.string(),
+  title: bilingualText,
+  message,
+  url,
+});
+const said = { title: bilingualText, message: bilingualText, url };
+
+const endpointId = z.string();
+
 const dataByType = {
   "case.opened": caseData,
   "case.updated": caseData,
@@ -130,6 +148,30 @@ const dataByType = {
   "warning.lifted": warningData,
   "alarm.hidden": alarmHiddenData,
   "silence.ending": silenceEndingData,
+  "audit.anchored": auditAnchoredData,
+  "call.requested": z.strictObject({ call, case: caseSummary, ...said }),
+  "call.unanswered": z.strictObject({
+    ladderId: z.string(),
+    round: whole,
+    isOver: z.boolean().describe("True where nobody is called any more: what is left is the telephone"),
+    called: z.array(callee).describe("Whom nobody has reached in this round"),
+    case: caseSummary,
+    ...said,
+  }),
+  "delivery.overdue": z.strictObject({
+    endpointId,
+    phones: z.array(z.strictObject({ name: bilingualText, phone: z.string() })).describe("Whom to phone instead"),
+    waiting: z.array(z.string()).describe("Cases, warnings and calls that its people have not heard of, 20 at most"),
+    ...said,
+  }),
+  "delivery.resumed": z.strictObject({ endpointId, ...said }),
+  "shift.handed-over": z.strictObject({
+    change: z.enum(["handed-over", "signed"]),
+    handover: z.strictObject(handoverHead),
+    postName: bilingualText,
+    link: z.string(),
+    ...said,
+  }),
 } as const satisfies Readonly<Record<EventType, z.ZodType>>;
 
 /**

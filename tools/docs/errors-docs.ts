@@ -1,9 +1,11 @@
 import { apiErrors } from "../../api/errors.ts";
 import { brokerErrors } from "../../broker/errors.ts";
+import { callsErrors } from "../../calls/errors.ts";
 import { casesErrors } from "../../cases/errors.ts";
 import { hubErrors } from "../../hub/errors.ts";
 import { ingestErrors } from "../../ingest/errors.ts";
 import { processorErrors } from "../../processor/errors.ts";
+import { recordErrors } from "../../record/errors.ts";
 import { rulesErrors } from "../../rules/errors.ts";
 import { simulatorErrors } from "../../simulators/errors.ts";
 import { storeErrors } from "../../store/errors.ts";
@@ -19,6 +21,8 @@ export const errorsByComponent: Readonly<Record<string, Readonly<Record<string, 
   rules: rulesErrors,
   processor: processorErrors,
   cases: casesErrors,
+  record: recordErrors,
+  calls: callsErrors,
   warnings: warningsErrors,
   webhooks: webhooksErrors,
   api: apiErrors,

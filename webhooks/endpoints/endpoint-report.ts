@@ -1,5 +1,6 @@
 import type { AttemptReason } from "../../domain/governance/delivery.ts";
 import type { EndpointId } from "../../domain/ids.ts";
+import type { BilingualText } from "../../domain/text.ts";
 import type { Breaker } from "../queue/breaker.ts";
 
 /** How one endpoint is doing. */
@@ -12,13 +13,15 @@ export interface EndpointReport {
   /** Age of the oldest urgent delivery that has not arrived, ms; null when there is none. */
   readonly oldestUrgentAgeMs: number | null;
   readonly breaker: Breaker["state"];
+  /** Attempts that failed since it last answered. */
+  readonly failuresInARow: number;
   /** When it was disabled by answers 410 Gone, ms since 1970; only urgent events are tried until it is enabled. */
   readonly disabledAt: number | null;
   /** What it said then. */
-  readonly disabledReason: string | null;
+  readonly disabledReason: BilingualText | null;
   /** Since when it has answered 410 Gone and taken nothing; null while it does not. */
   readonly goneAt: number | null;
-  readonly lastError: { readonly at: number; readonly reason: AttemptReason; readonly detail: string } | null;
+  readonly lastError: { readonly at: number; readonly reason: AttemptReason; readonly detail: BilingualText } | null;
   /** Attempts since start. */
   readonly counts: Readonly<Record<AttemptReason, number>>;
   /** Deliveries given up since start. */

@@ -27,6 +27,10 @@ export const endpointSchema = z
       .enum(webhookFormats.map(({ name }) => name))
       .default(webhookFormats[0]!.name)
       .describe("How events are written for it"),
+    drills: z
+      .boolean()
+      .optional()
+      .describe("Whether it is sent what is of a drill, marked so; what is real it is sent either way"),
     secretEnv: z
       .string()
       .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, schemaTexts["environment-variable"].en)

@@ -1,5 +1,6 @@
 import { canonicalJson } from "../../domain/canonical-json.ts";
 import type { HubEvent } from "../../domain/governance/event.ts";
+import { isExerciseEvent } from "../../domain/governance/exercise.ts";
 import { toWire } from "../../domain/time/instants.ts";
 import type { WebhookFormat } from "./webhook-format.ts";
 
@@ -10,7 +11,7 @@ export function cloudEventType(type: HubEvent["type"]): string {
 
 /**
  * CloudEvents 1.0 in structured JSON. `time` is when it was observed, not when it is sent; `level` is left out when all is
- * clear; instants within `data` are written as ISO 8601.
+ * clear; `exercise` is there for a drill alone; instants within `data` are written as ISO 8601.
  *
  * @see CloudEvents 1.0.2 (3.1 required attributes), JSON Event Format 1.0.2 (3.1)
  */
@@ -28,6 +29,7 @@ export const cloudevents: WebhookFormat = {
       datacontenttype: "application/json",
       ...(event.level === null ? {} : { level: event.level }),
       urgent: event.isUrgent,
+      ...(isExerciseEvent(event) ? { exercise: true } : {}),
     };
     return `${JSON.stringify(attributes).slice(0, -1)},"data":${canonicalJson({ ...toWire(event.data), ...urlOf(event, publicUrl) })}}`;
   },
@@ -53,5 +55,16 @@ function pathOf(event: HubEvent): string {
       return "/api/v1/alarms";
     case "silence.ending":
       return "/api/v1/silences";
+    case "audit.anchored":
+      return "/api/v1/audit";
+    case "call.requested":
+      return `/api/v1/calls/${event.data.call.callId}`;
+    case "call.unanswered":
+      return event.data.case.link;
+    case "delivery.overdue":
+    case "delivery.resumed":
+      return "/api/v1/endpoints";
+    case "shift.handed-over":
+      return event.data.link;
   }
 }

@@ -134,6 +134,13 @@ export class DeliveryQueue {
     return oldestIn(this.#urgents);
   }
 
+  /** Subjects of urgent deliveries, in the order of queueing. Looks at all that waits. */
+  urgentSubjects(most: number): readonly string[] {
+    const urgents = this.#byId.values().filter(({ delivery }) => delivery.isUrgent);
+    const inOrder = [...urgents].sort((a, b) => a.delivery.deliveryId - b.delivery.deliveryId);
+    return [...new Set(inOrder.map(({ delivery }) => delivery.subject))].slice(0, most);
+  }
+
   #wake(uptime: number): void {
     this.#isWakeOwed = false;
     this.#wakesFrom = uptime + wakeEveryMs;

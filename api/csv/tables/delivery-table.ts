@@ -19,6 +19,6 @@ export const deliveryTable: CsvTable<DeliveryView> = {
     { name: csvTexts["delivered-at"], cell: ({ deliveredAt }, { instant }) => instant(deliveredAt) },
     { name: csvTexts["last-reason"], cell: ({ lastReason }) => lastReason },
     { name: csvTexts["last-status"], cell: ({ lastStatus }) => lastStatus },
-    { name: csvTexts["last-detail"], cell: ({ lastDetail }) => lastDetail },
+    { name: csvTexts["last-detail"], cell: ({ lastDetail }, { language }) => lastDetail?.[language] ?? null },
   ],
 };

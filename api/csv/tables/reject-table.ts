@@ -9,6 +9,6 @@ export const rejectTable: CsvTable<KeptReject> = {
     { name: csvTexts.device, cell: ({ deviceId }) => deviceId },
     { name: csvTexts.topic, cell: ({ topic }) => topic },
     { name: csvTexts.reason, cell: ({ reason }) => reason },
-    { name: csvTexts.detail, cell: ({ detail }) => detail },
+    { name: csvTexts.detail, cell: ({ detail }, { language }) => detail[language] },
   ],
 };

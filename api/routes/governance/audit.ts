@@ -1,9 +1,19 @@
 import { toWire } from "../../../domain/time/instants.ts";
-import type { App, RouteContext } from "../../app.ts";
+import type { PageRequest } from "../../../store/ports.ts";
+import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import { pagesOf, sendCsv, wantsCsv } from "../../csv/send-csv.ts";
+import { auditTable } from "../../csv/tables/audit-table.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
-import { auditPage, auditQuery } from "../../schemas/governance/audit.ts";
+import { noQuery, usualLimit } from "../../schemas/common.ts";
+import { csvOrJson } from "../../schemas/csv.ts";
+import { auditPage, auditQuery, auditVerdict } from "../../schemas/governance/audit.ts";
 
-export function addAuditRoutes(app: App, { deps: { state } }: RouteContext): void {
+export function addAuditRoutes(app: App, { deps }: RouteContext): void {
+  addAuditList(app, deps);
+  addAuditVerdict(app, deps);
+}
+
+function addAuditList(app: App, { city, state }: ApiDeps): void {
   app.get(
     "/api/v1/audit",
     {
@@ -13,12 +23,37 @@ export function addAuditRoutes(app: App, { deps: { state } }: RouteContext): voi
         tags: ["governance"],
         summary: "The audit trail, newest first: each line with its place in the chain",
         querystring: auditQuery,
-        response: { 200: auditPage },
+        response: csvOrJson("The audit trail", auditPage),
       },
     },
-    async (request) => {
-      const { limit, before = null, ...filter } = request.query;
-      return toWire(await state.audit(omitUndefined(filter), { limit, before }));
+    async (request, reply) => {
+      const { limit, before = null, format, bom, who, what, kind = what, ...rest } = request.query;
+      const filter = omitUndefined({ ...rest, kind, by: who });
+      const list = (page: PageRequest) => state.audit(filter, page);
+      if (wantsCsv(request, format)) {
+        return sendCsv(request, reply, { table: auditTable, pages: pagesOf(list, { before, limit }), city, bom });
+      }
+      return toWire(await list({ limit: limit ?? usualLimit, before }));
+    },
+  );
+}
+
+function addAuditVerdict(app: App, { record }: ApiDeps): void {
+  app.get(
+    "/api/v1/audit/verify",
+    {
+      config: { access: "operator" },
+      schema: {
+        operationId: "verifyAudit",
+        tags: ["governance"],
+        summary: "Reads the whole audit trail and holds it against log, events, deliveries and anchors",
+        querystring: noQuery,
+        response: { 200: auditVerdict },
+      },
+    },
+    async () => {
+      const { fault, ...verdict } = await record.verifyAudit();
+      return toWire({ isSound: fault === null, fault, ...verdict });
     },
   );
 }

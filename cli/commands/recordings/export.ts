@@ -7,6 +7,7 @@ import type { BilingualText } from "../../../domain/text.ts";
 import { fill } from "../../../locales/fill.ts";
 import { exportTexts } from "../../../locales/terminal/export.ts";
 import type { Terminal } from "../../terminal.ts";
+import { isPackKind, type PackFlags, type PackKind, packKinds, packUrl, sayVerified } from "./export-pack.ts";
 
 /** Lists that the API gives out as CSV, and where. */
 const paths = {
@@ -15,6 +16,7 @@ const paths = {
   transitions: "/api/v1/alarms/transitions",
   warnings: "/api/v1/warnings",
   events: "/api/v1/events",
+  audit: "/api/v1/audit",
   deliveries: "/api/v1/deliveries",
   rejects: "/api/v1/rejects",
   observations: "/api/v1/gauges/{gauge}/observations",
@@ -22,23 +24,25 @@ const paths = {
 
 type ListName = keyof typeof paths;
 
-interface ExportFlags {
+interface ExportFlags extends PackFlags {
   readonly gauge?: string;
-  readonly from?: string;
-  readonly to?: string;
   readonly out?: string;
   readonly bom?: true;
-  readonly api: string;
   readonly apiToken?: string;
 }
 
-/** `guanlan export`: a list of a running hub as CSV, to a file or to the standard output. */
+/**
+ * `guanlan export`: a list of a running hub as CSV, or an inquiry pack, to a file or to the standard output; and whether a
+ * pack is what was sealed.
+ */
 export function exportCommand(terminal: Terminal): Command {
   const { say } = terminal;
   const names = Object.keys(paths);
   return new Command("export")
     .description(say(exportTexts.help))
-    .addArgument(new Argument("<list>", say(exportTexts["help-list"])).choices(names))
+    .addArgument(new Argument("<list>", say(exportTexts["help-list"])).choices([...names, ...packKinds, "verify"]))
+    .argument("[id]", say(exportTexts["help-id"]))
+    .option("--key <file>", say(exportTexts["help-key"]))
     .option("--gauge <id>", say(exportTexts["help-gauge"]))
     .option("--from <time>", say(exportTexts["help-from"]))
     .option("--to <time>", say(exportTexts["help-to"]))
@@ -46,14 +50,17 @@ export function exportCommand(terminal: Terminal): Command {
     .option("--bom", say(exportTexts["help-bom"]))
     .option("--api <url>", say(exportTexts["help-api"]), "http://127.0.0.1:8080")
     .option("--api-token <token>", say(exportTexts["help-token"]))
-    .action((list: ListName, flags: ExportFlags) => exportList(list, flags, terminal));
+    .action(async (what: ListName | PackKind | "verify", id: string | undefined, flags: ExportFlags) => {
+      if (what === "verify") sayVerified(id, flags, terminal);
+      else if (isPackKind(what)) await exportFrom(packUrl(what, id, flags), flags, terminal);
+      else await exportFrom(urlOf(what, flags), flags, terminal);
+    });
 }
 
-async function exportList(list: ListName, flags: ExportFlags, terminal: Terminal): Promise<void> {
+async function exportFrom(url: URL, flags: ExportFlags, terminal: Terminal): Promise<void> {
   const { env, language, say, print } = terminal;
   const token = flags.apiToken ?? env.GUANLAN_API_TOKEN;
   if (token === undefined) throw new HubError("hub.bad_arguments", exportTexts["no-token"]);
-  const url = urlOf(list, flags);
   const answer = await ask(url, { Authorization: `Bearer ${token}`, "Accept-Language": language });
   if (answer.body === null) return;
   // Left open for whatever is printed after it.

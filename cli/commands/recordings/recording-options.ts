@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
 import { HubError } from "../../../domain/errors.ts";
+import { dateFormats } from "../../../domain/time/written/written-day.ts";
 import { fill } from "../../../locales/fill.ts";
 import { unreadableErrorTexts } from "../../../locales/recordings/faults.ts";
 import { readingTexts } from "../../../locales/terminal/reading.ts";
-import { dateFormats } from "../../../recordings/dialect/time-text.ts";
 import type { Terminal } from "../../terminal.ts";
 import { collectTexts, optionValues } from "../option-values.ts";
 

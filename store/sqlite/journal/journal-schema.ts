@@ -15,7 +15,13 @@ import { enterOldInputs } from "./old-inputs.ts";
  * @param stateFile `state.db` of the same folder, of the release before, which held what belongs in the log as well
  */
 export function journalMigrations(stateFile: string): readonly Migration[] {
-  return [...tables, (database) => enterOldInputs(database, stateFile), rejectPayloads, rowsOfDirtyHours];
+  return [
+    ...tables,
+    (database) => enterOldInputs(database, stateFile),
+    rejectPayloads,
+    rowsOfDirtyHours,
+    chineseDetails,
+  ];
 }
 
 const tables: readonly Migration[] = [
@@ -110,3 +116,6 @@ const rejectPayloads = `
 
 /** The newest row that made an hour dirty: an hour counted up to there is clean. */
 const rowsOfDirtyHours = "ALTER TABLE dirty_hour ADD COLUMN seq INTEGER NOT NULL DEFAULT 0";
+
+/** The words of a reject in Chinese, beside the English in `detail`; null for those of before. */
+const chineseDetails = "ALTER TABLE reject ADD COLUMN detail_zh TEXT";

@@ -1,3 +1,4 @@
+import { bilingual } from "../../bilingual-columns.ts";
 import type { KeptReject, RejectReader } from "../../ports.ts";
 import { type Conditions, type Listing, readPage, within } from "../pages.ts";
 import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
@@ -38,7 +39,7 @@ function toKeptReject(row: SqlRow): KeptReject {
     reason: row.reason,
     deviceId: row.device_id,
     topic: row.topic,
-    detail: row.detail,
+    detail: bilingual(row.detail, row.detail_zh),
     count: row.count,
     reading: row.reading,
     head: row.head,

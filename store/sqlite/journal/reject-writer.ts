@@ -13,8 +13,8 @@ type RejectStatements = ReturnType<typeof rejectStatements>;
 function rejectStatements(database: DatabaseSync) {
   return {
     add: database.prepare(
-      `INSERT INTO reject (reason, device_id, topic, detail, head, received_at, count, reading, payload_id, payload_bytes)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO reject (reason, device_id, topic, detail, detail_zh, head, received_at, count, reading, payload_id, payload_bytes)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     addPayload: database.prepare("INSERT INTO reject_payload (bytes) VALUES (?)"),
     count: database.prepare(
@@ -63,7 +63,8 @@ export class RejectWriter {
       reason,
       deviceId,
       topic,
-      detail,
+      detail.en,
+      detail.zh,
       head,
       ...at,
       payloadId,

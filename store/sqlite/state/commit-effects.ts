@@ -55,9 +55,10 @@ function applyDecisions(sql: Statements, effects: Effects, texts: EffectTexts): 
   applyCases(sql, effects, texts);
   for (const [index, { entrySeq, at }] of effects.orders.entries()) sql.order.run(entrySeq, at, texts.orders[index]!);
   for (const [index, { deviceId }] of effects.devices.entries()) sql.device.run(deviceId, texts.devices[index]!);
-  for (const { auditSeq, at, kind, subject, by, digest, chain } of effects.audit) {
-    sql.audit.run(auditSeq, at, kind, subject, by, digest, chain);
+  for (const { auditSeq, at, kind, subject, by, digest, chain, ref } of effects.audit) {
+    sql.audit.run(auditSeq, at, kind, subject, by, digest, chain, ref ?? null);
   }
+  for (const { deliveryId, settledAt } of effects.auditedDeliveries) sql.auditedDelivery.run(settledAt, deliveryId);
 }
 
 function applyCases(sql: Statements, effects: Effects, texts: EffectTexts): void {
@@ -156,7 +157,8 @@ function statements(database: DatabaseSync) {
     warning: database.prepare("INSERT OR REPLACE INTO warning VALUES (?, ?, ?, ?)"),
     order: database.prepare("INSERT OR REPLACE INTO given_order VALUES (?, ?, ?)"),
     device: database.prepare("INSERT OR REPLACE INTO device VALUES (?, ?)"),
-    audit: database.prepare("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)"),
+    audit: database.prepare("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+    auditedDelivery: database.prepare("UPDATE delivery SET audited_at = ? WHERE delivery_id = ?"),
     body: database.prepare("INSERT OR IGNORE INTO event_body VALUES (?, ?, ?)"),
     event: database.prepare(
       `INSERT INTO event (event_id, type, subject, level, is_urgent, at, body) VALUES (?, ?, ?, ?, ?, ?, ?)

@@ -50,5 +50,6 @@ export function toAuditRecord(row: Readonly<Record<string, unknown>>): AuditReco
     by: row.by_whom === null ? null : String(row.by_whom),
     digest: String(row.digest),
     chain: String(row.chain),
+    ...(typeof row.ref === "string" ? { ref: row.ref } : {}),
   };
 }

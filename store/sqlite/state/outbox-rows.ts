@@ -1,6 +1,14 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
-import type { Attempt, EndpointStatus, QueuedDelivery } from "../../../domain/governance/delivery.ts";
+import { sha256 } from "../../../domain/governance/audit-chain.ts";
+import type {
+  Attempt,
+  AttemptReason,
+  EndpointStatus,
+  QueuedDelivery,
+  SettledDelivery,
+} from "../../../domain/governance/delivery.ts";
 import type { EndpointId, EventId } from "../../../domain/ids.ts";
+import { bilingualOrNull } from "../../bilingual-columns.ts";
 import { deliveryNotKept } from "../../errors.ts";
 import type { AcknowledgeFilter, EndpointBacklog, LostUrgent, ReplayFilter } from "../../ports.ts";
 import { inTransaction } from "../open-database.ts";
@@ -47,13 +55,15 @@ export function deliveryBody(database: DatabaseSync, deliveryId: number): string
 export function recordAttempts(database: DatabaseSync, attempts: readonly Attempt[]): readonly boolean[] {
   const record = database.prepare(
     `UPDATE delivery SET state = ?, attempts = attempts + 1, next_attempt_at = ?, delivered_at = ?,
-       last_reason = ?, last_status = ?, last_detail = ? WHERE delivery_id = ?`,
+       last_reason = ?, last_status = ?, last_detail = ?, last_detail_zh = ?, settled_at = ? WHERE delivery_id = ?`,
   );
   return inTransaction(database, () =>
     attempts.map(({ deliveryId, at, reason, status, detail, next }) => {
       const nextAttemptAt = next.state === "pending" ? next.nextAttemptAt : null;
       const deliveredAt = next.state === "delivered" ? at : null;
-      const { changes } = record.run(next.state, nextAttemptAt, deliveredAt, reason, status, detail, deliveryId);
+      const settledAt = next.state === "pending" ? null : at;
+      const ended = [nextAttemptAt, deliveredAt, reason, status, detail.en, detail.zh, settledAt] as const;
+      const { changes } = record.run(next.state, ...ended, deliveryId);
       return changes === 1;
     }),
   );
@@ -66,12 +76,14 @@ export function endpointStatuses(database: DatabaseSync): readonly EndpointStatu
     .map((row) => ({
       endpointId: String(row.endpoint_id) as EndpointId,
       disabledAt: numberOrNull(row.disabled_at),
-      reason: textOrNull(row.reason),
+      reason: bilingualOrNull(row.reason, row.reason_zh),
     }));
 }
 
 export function setEndpointStatus(database: DatabaseSync, { endpointId, disabledAt, reason }: EndpointStatus): void {
-  database.prepare("INSERT OR REPLACE INTO endpoint_status VALUES (?, ?, ?)").run(endpointId, disabledAt, reason);
+  database
+    .prepare("INSERT OR REPLACE INTO endpoint_status VALUES (?, ?, ?, ?)")
+    .run(endpointId, disabledAt, reason?.en ?? null, reason?.zh ?? null);
 }
 
 /**
@@ -85,7 +97,7 @@ export function replayDeliveries(database: DatabaseSync, filter: ReplayFilter, n
   const { changes } = database
     .prepare(
       `UPDATE delivery SET state = 'pending', attempts = 0, next_attempt_at = ?1, delivered_at = NULL,
-         acknowledged_at = NULL, acknowledged_by = NULL
+         acknowledged_at = NULL, acknowledged_by = NULL, settled_at = NULL
        WHERE state <> 'pending' AND (?2 IS NULL OR delivery_id = ?2)
          AND (?3 IS NULL OR endpoint_id = ?3) AND (?4 IS NULL OR state = ?4)`,
     )
@@ -125,6 +137,35 @@ export function acknowledgeDeliveries(
   return Number(changes);
 }
 
+/** @see Outbox.unaudited */
+export function unauditedDeliveries(database: DatabaseSync, limit: number): readonly SettledDelivery[] {
+  return database
+    .prepare(
+      `${settledSelect} INDEXED BY delivery_unaudited LEFT JOIN event_body USING (event_id, format)
+       WHERE settled_at IS NOT NULL AND audited_at IS NOT settled_at ORDER BY delivery_id LIMIT ?`,
+    )
+    .all(limit)
+    .map(toSettledDelivery);
+}
+
+/** Columns of a delivery's end; to be joined with its body. */
+export const settledSelect = "SELECT delivery.*, event_body.body AS sent FROM delivery";
+
+export function toSettledDelivery(row: Readonly<Record<string, unknown>>): SettledDelivery {
+  return {
+    deliveryId: Number(row.delivery_id),
+    endpointId: String(row.endpoint_id) as EndpointId,
+    eventId: String(row.event_id) as EventId,
+    subject: String(row.subject),
+    state: row.state as SettledDelivery["state"],
+    settledAt: Number(row.settled_at),
+    attempts: Number(row.attempts),
+    reason: String(row.last_reason) as AttemptReason,
+    status: row.last_status === null ? null : Number(row.last_status),
+    bodyDigest: row.sent === null ? null : sha256(String(row.sent)),
+  };
+}
+
 export function toQueuedDelivery(row: Readonly<Record<string, SQLOutputValue>>): QueuedDelivery {
   return {
     deliveryId: Number(row.delivery_id),
@@ -142,8 +183,4 @@ export function toQueuedDelivery(row: Readonly<Record<string, SQLOutputValue>>):
 
 function numberOrNull(value: SQLOutputValue | undefined): number | null {
   return typeof value === "number" ? value : null;
-}
-
-function textOrNull(value: SQLOutputValue | undefined): string | null {
-  return typeof value === "string" ? value : null;
 }

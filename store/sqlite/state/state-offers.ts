@@ -58,6 +58,7 @@ export function openState(start: StateStart) {
       if (count > 0) revision += 1;
       return count;
     },
+    unaudited: (limit: number) => outbox.unauditedDeliveries(database, limit),
     outboxRevision(): number {
       const version = pragma(database, "data_version");
       if (version !== seenVersion) revision += 1;

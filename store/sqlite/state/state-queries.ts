@@ -10,6 +10,7 @@ import type { AttemptReason, DeliveryState } from "../../../domain/governance/de
 import type { StoredEvent } from "../../../domain/governance/event.ts";
 import type { Warning } from "../../../domain/governance/warning.ts";
 import type { EndpointId, EventId } from "../../../domain/ids.ts";
+import { bilingualOrNull } from "../../bilingual-columns.ts";
 import type {
   AlarmFilter,
   AuditFilter,
@@ -140,8 +141,8 @@ function deliveryConditions({ state, endpointId, subject, ...span }: DeliveryFil
   return [...conditions, ...within("delivery.queued_at", span)];
 }
 
-function auditConditions({ from, to, kind, subject }: AuditFilter): Conditions {
-  return given({ "at >= ?": from, "at < ?": to, "kind = ?": kind, "subject = ?": subject });
+function auditConditions({ from, to, by, kind, subject }: AuditFilter): Conditions {
+  return given({ "at >= ?": from, "at < ?": to, "by_whom = ?": by, "kind = ?": kind, "subject = ?": subject });
 }
 
 function bodyOf<T>(row: SqlRow): T {
@@ -152,7 +153,7 @@ function toTransition(row: SqlRow): StoredTransition {
   return { ...bodyOf<AlarmTransition>(row), transitionSeq: Number(row.transition_seq) };
 }
 
-function toEvent(row: SqlRow): StoredEvent {
+export function toEvent(row: SqlRow): StoredEvent {
   return {
     eventSeq: row.event_seq,
     id: row.event_id,
@@ -187,7 +188,7 @@ function toDelivery(row: SqlRow): DeliveryView {
     deliveredAt: row.delivered_at as number | null,
     lastReason: row.last_reason as AttemptReason | null,
     lastStatus: row.last_status as number | null,
-    lastDetail: row.last_detail as string | null,
+    lastDetail: bilingualOrNull(row.last_detail, row.last_detail_zh),
     acknowledgedAt: row.acknowledged_at as number | null,
     acknowledgedBy: row.acknowledged_by as string | null,
   };

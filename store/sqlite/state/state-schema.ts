@@ -20,7 +20,9 @@ export function stateMigrations(journalFile: string): readonly Migration[] {
     spanIndexes,
     acknowledgedDeliveries,
     demonstrationTokens,
+    chineseDetails,
     caseOrders,
+    auditRefs,
   ];
 }
 
@@ -34,6 +36,25 @@ const acknowledgedDeliveries = `
 
 /** Tokens of simulated devices: people's devices may have theirs beside them. */
 const demonstrationTokens = "ALTER TABLE device_token ADD COLUMN is_demonstration INTEGER NOT NULL DEFAULT 0";
+
+/**
+ * What each line of the audit trail records, by reference; and when a delivery came to its end (`settled_at`), and for which
+ * end the trail has it (`audited_at`). Ends from before are not in the trail.
+ */
+const auditRefs = `
+  ALTER TABLE audit ADD COLUMN ref TEXT;
+  CREATE INDEX audit_by_subject ON audit (subject, audit_seq);
+  ALTER TABLE delivery ADD COLUMN settled_at INTEGER;
+  ALTER TABLE delivery ADD COLUMN audited_at INTEGER;
+  CREATE INDEX delivery_unaudited ON delivery (delivery_id)
+    WHERE settled_at IS NOT NULL AND audited_at IS NOT settled_at;
+`;
+
+/** What is kept of attempts in Chinese, beside the English; null for those of before. */
+const chineseDetails = `
+  ALTER TABLE delivery ADD COLUMN last_detail_zh TEXT;
+  ALTER TABLE endpoint_status ADD COLUMN reason_zh TEXT;
+`;
 
 /** Columns by which open cases are put in order, and their incident; what they are made of stands in the body. */
 const caseOrders = `

@@ -43,6 +43,7 @@ export function createOutbox(thread: Thread<StateOffers>, clock: Clock): Outbox 
     replay: (filter) => thread.call("replay", filter, clock()),
     lostUrgents: () => thread.call("lostUrgents"),
     acknowledge: (filter, by) => thread.call("acknowledge", filter, by, clock()),
+    unaudited: (limit) => thread.call("unaudited", limit),
     revision: () => thread.call("outboxRevision"),
   };
 }

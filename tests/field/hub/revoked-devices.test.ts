@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { get, type IncomingMessage } from "node:http";
 import type { MqttClient } from "mqtt";
 import { afterEach, expect, it } from "vitest";
 import { runGuanlan } from "../../support/processes/run-guanlan.ts";
@@ -39,6 +41,36 @@ it("a connected device whose token is revoked is cut off within two seconds and 
       ({ kind, subject }) => kind === "device-action" && subject === "d0",
     );
   await until("the audit trail to say so", isAudited);
+});
+
+it("an open live stream ends within two seconds of its token being revoked; one of another token stays", async () => {
+  hub = await runHub();
+  const open = async (token: string) => {
+    const stream = { isOver: false };
+    const { port, headers } = {
+      port: new URL((await hub.fetch("/ready")).url).port,
+      headers: { authorization: `Bearer ${token}` },
+    };
+    const request = get({ host: "127.0.0.1", port, path: "/api/v1/stream", headers });
+    const [response] = (await once(request, "response")) as [IncomingMessage];
+    response
+      .on("error", () => {})
+      .on("close", () => {
+        stream.isOver = true;
+      });
+    await once(response, "data");
+    return stream;
+  };
+  const tokenOf = async (name: string) => (await command("token", "create", name)).out.trim();
+  const [wall, second] = [await tokenOf("wall"), await tokenOf("second")];
+  const revoked = await open(wall);
+  const other = await open(second);
+  const [, tokenId = ""] = /^gl_([0-9a-f]{12})_/.exec(wall) ?? [];
+  expect((await command("token", "revoke", tokenId)).code).toBe(0);
+  const revokedAt = performance.now();
+  await until("the stream to end", () => revoked.isOver);
+  expect(performance.now() - revokedAt).toBeLessThan(2_000);
+  expect(other.isOver).toBe(false);
 });
 
 it("a device whose token is replaced is cut off too, and one that gets a second token is not", async () => {

@@ -28,7 +28,13 @@ function intakeOver(devices: number) {
 
 function rejectOf(gauge: number | undefined, more: Partial<Reject> = {}): Reject {
   return {
-    ...{ reason: "value.not_a_number", deviceId: "device-g0", topic: "", detail: "wanted a number", count: 1 },
+    ...{
+      reason: "value.not_a_number",
+      deviceId: "device-g0",
+      topic: "",
+      detail: { zh: "应为数值", en: "wanted a number" },
+      count: 1,
+    },
     ...{ reading: null, head: new Uint8Array(0), payload: null, payloadBytes: 0, receivedAt: startsAt },
     gauge: gauge as GaugeKey | undefined,
     ...more,

@@ -14,6 +14,11 @@ function dated(observations: readonly Observation[]): readonly (readonly [number
   return observations.map(({ receivedAt, observedAt, checks: failed }) => [(receivedAt - observedAt) / 1_000, failed]);
 }
 
+/** Right, and off by so much, each second minute. */
+function rightAndOff(ms: number): (at: number) => number {
+  return (at) => at + (((at - now) / minuteMs) % 2) * ms;
+}
+
 function singles(times: readonly number[], everyMs: number, from = now): readonly SentMessage[] {
   return times.map((t, index) => ({ at: from + index * everyMs, readings: [[t, 10 + index]] }));
 }
@@ -48,6 +53,16 @@ describe("a clock is told as", () => {
         return live(depths, { from, everyMs: minuteMs, clock: (at) => at + hours * hourMs + 25 * minuteMs });
       }),
     ],
+    ...[8, -8].map((hours): [ClockKind, string, readonly SentMessage[]] => [
+      "alternates",
+      `right and ${hours} h off by turns`,
+      live(Array(14).fill(5), { from: now, everyMs: minuteMs, clock: rightAndOff(hours * hourMs) }),
+    ]),
+    ...[0.5, 2].map((rate): [ClockKind, string, readonly SentMessage[]] => [
+      "drifts",
+      `at ${rate} of our pace`,
+      live(Array(14).fill(5), { from: now, everyMs: 5 * minuteMs, clock: (at) => now + (at - now) * rate }),
+    ]),
     [
       "drifts",
       "2 % slow",
@@ -128,6 +143,57 @@ describe("a reading is dated", () => {
       ...Array(4).fill([0, wrong | checks.tooOld]),
       [0, wrong],
     ]);
+  });
+
+  test.each([8, -8, 0.7])("each by its own clock where one is right and one %s h off", (hours) => {
+    const messages = live(Array(20).fill(5), { from: now, everyMs: minuteMs, clock: rightAndOff(hours * hourMs) });
+    const lags = dated(hear(messages));
+    const learnt = hours < 0 ? 10 : 0;
+    for (const [index, reading] of lags.slice(learnt).entries()) {
+      expect(reading, `reading ${index}`).toEqual([0, index % 2 === 0 ? 0 : wrong]);
+    }
+    expect(lags.filter((_, index) => index % 2 === 0)).toEqual(Array(10).fill([0, 0]));
+  });
+
+  test.each([8, -8])("each by its own clock where both are in one message, one %s h off", (hours) => {
+    const messages = Array.from({ length: 10 }, (_, index): SentMessage => {
+      const at = now + index * minuteMs;
+      return {
+        at,
+        readings: [
+          [at + hours * hourMs, 7],
+          [at, index],
+        ],
+      };
+    });
+    const lags = dated(hear(messages))
+      .slice(12)
+      .map(([lag, failed]) => [Math.round(lag), failed]);
+    expect(lags).toEqual(
+      [0, 1, 2, 3].flatMap(() => [
+        [0, wrong],
+        [0, 0],
+      ]),
+    );
+  });
+
+  test("of a backlog as of one, whichever of its two clocks took it", () => {
+    const turns = live(Array(20).fill(5), { from: now, everyMs: minuteMs, clock: rightAndOff(8 * hourMs) });
+    const at = now + 20 * minuteMs;
+    const backlog = Array.from({ length: 600 }, (_, index): SentMessage => {
+      const takenAt = at - (600 - index) * minuteMs;
+      return { at: at + index * 10, readings: [[index % 2 === 0 ? takenAt : takenAt + 8 * hourMs, 900]] };
+    });
+    const lags = dated(hear([...turns, ...backlog]))
+      .slice(20)
+      .map(([lag]) => lag);
+    expect(Math.min(...lags.slice(0, -20))).toBeGreaterThan(3 * 60);
+  });
+
+  test.each([0.5, 2, 0.3, 3])("as of now, at last, by a clock at %s of our pace", (rate) => {
+    const clock = (at: number) => now + (at - now) * rate;
+    const lags = dated(hear(live(Array(40).fill(5), { from: now, everyMs: 5 * minuteMs, clock })));
+    expect(lags.slice(8)).toEqual(Array(32).fill([0, wrong]));
   });
 
   // By 7919 the delays are in no order.

@@ -58,14 +58,18 @@ test("RejectReader pages newest first, filters, keeps as many as set and counts 
   const store = await openTestStore({ keepRejects: 5 });
   for (let n = 0; n < 8; n += 1) {
     const deviceId = n % 2 === 0 ? "even" : "odd";
-    await append(store.journal, [], [aReject({ deviceId, detail: `reject ${n}`, head: Uint8Array.of(n) })]);
+    await append(
+      store.journal,
+      [],
+      [aReject({ deviceId, detail: { zh: `拒收 ${n}`, en: `reject ${n}` }, head: Uint8Array.of(n) })],
+    );
   }
   const first = await store.rejects.rejects({}, { limit: 3, before: null });
   const second = await store.rejects.rejects({}, { limit: 3, before: first.next });
   expect([...first.rows, ...second.rows].map((row) => row.head[0])).toEqual([7, 6, 5, 4, 3]);
   expect(second.next).toBeNull();
   const odd = await store.rejects.rejects({ deviceId: "odd" }, { limit: 9, before: null });
-  expect(odd.rows.map((row) => row.detail)).toEqual(["reject 7", "reject 5", "reject 3"]);
+  expect(odd.rows.map((row) => row.detail.en)).toEqual(["reject 7", "reject 5", "reject 3"]);
   expect(await store.rejects.rejectCounts()).toEqual({ "payload.not_json": 8 });
   await expect(store.rejects.rejects({}, { limit: 3, before: "x' OR 1" })).rejects.toMatchObject({
     code: "store.bad_page",

@@ -158,3 +158,21 @@ test("openStore() counts hours again that an older Guanlan had left dirty", asyn
   const hours = await store.history.rollups("gauge-1" as GaugeId, noon, noon + 1, "hour", 0);
   expect(hours).toMatchObject([{ count: 1, max: 4 }]);
 });
+
+test("openStore() shows the English of a reject that an older Guanlan kept without its Chinese", async () => {
+  const folder = await temporaryFolder();
+  const { journalFile, stateFile } = filesIn(folder);
+  written(journalFile, (journal) => {
+    // The release before Chinese words.
+    migrate(journal, journalMigrations(stateFile).slice(0, -1), journalFile);
+    journal.exec(
+      `INSERT INTO reject (reason, device_id, topic, detail, head, received_at)
+       VALUES ('payload.not_json', 'd', 't', 'wanted JSON', x'7b', ${noon})`,
+    );
+  });
+  const store = await openTestStore({ folder });
+  const both = { zh: "应为 JSON", en: "wanted JSON" };
+  await append(store.journal, [], [aReject({ detail: both })]);
+  const { rows } = await store.rejects.rejects({}, { limit: 9, before: null });
+  expect(rows.map(({ detail }) => detail)).toEqual([both, { zh: "wanted JSON", en: "wanted JSON" }]);
+});

@@ -230,7 +230,7 @@ test("openStore() keeps deliveries and their bytes, each body once", async () =>
   expect(waiting).toEqual({ ...aDelivery(), deliveryId: 1, attempts: 0, nextAttemptAt: noon });
   expect([await store.outbox.body(1), await store.outbox.body(2)]).toEqual(['{"深":1}', '{"深":1}']);
   expect(await store.outbox.endpointStatuses()).toEqual([
-    { endpointId: "dispatch", disabledAt: noon, reason: "410 Gone" },
+    { endpointId: "dispatch", disabledAt: noon, reason: { zh: "410 Gone", en: "410 Gone" } },
   ]);
   await store.close();
   const database = openDatabase(filesIn(store.folder).stateFile);

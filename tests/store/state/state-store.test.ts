@@ -14,7 +14,15 @@ test("openCommandStore() replays beside a running hub, which sees it", async () 
   const { deliveries } = await state.commit(0, effects({ deliveries: [aDelivery()] }));
   const { deliveryId, endpointId } = deliveries[0]!;
   const next = { state: "delivered" } as const;
-  await outbox.record({ deliveryId, at: noon, durationMs: 1, reason: "accepted", status: 200, detail: "", next });
+  await outbox.record({
+    deliveryId,
+    at: noon,
+    durationMs: 1,
+    reason: "accepted",
+    status: 200,
+    detail: { zh: "应答", en: "answered" },
+    next,
+  });
   const before = await outbox.revision();
   const commands = openCommandStore(folder, () => noon);
   expect(commands.replay({ deliveryId }, "Li Wei")).toBe(1);
@@ -62,7 +70,7 @@ test("a commit that is answered again gives no delivery that has gone out since"
     durationMs: 1,
     reason: "accepted",
     status: 200,
-    detail: "",
+    detail: { zh: "应答", en: "answered" },
     next: delivered,
   });
   expect((await state.commit(0, next)).deliveries).toEqual(first.deliveries.slice(1));
@@ -73,7 +81,13 @@ test("retention leaves an urgent dead letter until somebody has acknowledged it"
   const ids = ["urgent", "calm", "delivered"];
   const queued = ids.map((id) => aDelivery({ eventId: id as EventId, isUrgent: id !== "calm", queuedAt: noon }));
   const { deliveries } = await state.commit(0, effects({ deliveries: queued }));
-  const about = { at: noon, durationMs: 1, reason: "client_error", status: 422, detail: "" } as const;
+  const about = {
+    at: noon,
+    durationMs: 1,
+    reason: "client_error",
+    status: 422,
+    detail: { zh: "应答", en: "answered" },
+  } as const;
   for (const [index, { deliveryId }] of deliveries.entries())
     await outbox.record({ deliveryId, ...about, next: { state: index === 2 ? "delivered" : "dead" } });
   await close();
@@ -89,4 +103,14 @@ test("retention leaves an urgent dead letter until somebody has acknowledged it"
   acknowledgeDeliveries(database, {}, { by: "Li Wei", now: noon });
   dropOld(database, noon + 1, 100);
   expect(left()).toEqual([]);
+});
+
+test("an attempt is shown in the words of both languages", async () => {
+  const { state, outbox, queries } = await openTestStore();
+  const { deliveries } = await state.commit(0, effects({ deliveries: [aDelivery()] }));
+  const detail = { zh: "应答 422：不认识", en: "answered 422: unknown" };
+  const attempt = { at: noon, durationMs: 1, reason: "client_error", status: 422, detail } as const;
+  await outbox.record({ ...attempt, deliveryId: deliveries[0]!.deliveryId, next: { state: "dead" } });
+  const { rows } = await queries.deliveries({}, { limit: 1, before: null });
+  expect(rows).toMatchObject([{ lastStatus: 422, lastDetail: detail }]);
 });

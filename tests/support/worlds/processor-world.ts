@@ -4,6 +4,7 @@ import type { City } from "../../../domain/city/city.ts";
 import type { Clock } from "../../../domain/clock.ts";
 import { silentLog } from "../../../domain/log.ts";
 import type { RuleSet } from "../../../domain/rule-set.ts";
+import { createCaseLimits } from "../../../limits/case-limits.ts";
 import { Committer } from "../../../processor/commit.ts";
 import { stepList } from "../../../processor/decide.ts";
 import { entryPort } from "../../../processor/enter.ts";
@@ -11,7 +12,7 @@ import { JournalConsumer } from "../../../processor/journal-consumer.ts";
 import type { EntryPort } from "../../../processor/ports.ts";
 import { restoreSteps } from "../../../processor/restore.ts";
 import { pause, RuleChange } from "../../../processor/rule-change.ts";
-import { type JudgingSteps, processorSteps } from "../../../processor/steps.ts";
+import { type ProcessorSteps, processorSteps } from "../../../processor/steps.ts";
 import { bindRules } from "../../../rules/binding/bind-rules.ts";
 import { RuleEngine } from "../../../rules/engine/engine.ts";
 import type { Rule } from "../../../rules/language/rule-schema.ts";
@@ -37,7 +38,7 @@ export interface TestProcessorParts {
 export interface TestProcessor {
   readonly consumer: JournalConsumer;
   readonly committer: Committer;
-  readonly judging: JudgingSteps;
+  readonly judging: ProcessorSteps;
   readonly entries: EntryPort;
   /** What was committed since the start, in order. */
   readonly committed: readonly Effects[];
@@ -50,6 +51,7 @@ export async function startProcessorOver(parts: TestProcessorParts): Promise<Tes
   const keys = await store.journal.keysFor([...city.gauges.keys()]);
   const engineOf = (given: readonly Rule[]): RuleEngine =>
     new RuleEngine(bindRules(given, city, keys).alarms, rulesSettings.parse({}));
+  const limits = createCaseLimits(city);
   const judging = processorSteps({
     city,
     keys,
@@ -58,7 +60,8 @@ export async function startProcessorOver(parts: TestProcessorParts): Promise<Tes
     blindSpots: blindSpotSettings.parse({}),
     lateAfterMs: rulesSettings.parse({}).lateAfterMs,
     suppression: suppressionSettings.parse({}),
-    cases: createOpenCases(city, saved.openCases),
+    cases: createOpenCases(city, saved.openCases, limits),
+    limits,
     warnings: createOpenWarnings(city, "district", saved.openWarnings),
     queue: () => ({ bodies: [], deliveries: [] }),
   });

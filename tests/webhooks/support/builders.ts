@@ -57,11 +57,16 @@ export function endpoint(fields: Partial<Omit<Endpoint, "id">> & { readonly id?:
   };
 }
 
-export const accepted: EndpointAnswer = { reason: "accepted", status: 200, detail: "answered 200", retryAfterMs: null };
+export const accepted: EndpointAnswer = {
+  reason: "accepted",
+  status: 200,
+  detail: { zh: "应答 200", en: "answered 200" },
+  retryAfterMs: null,
+};
 export const failed: EndpointAnswer = {
   reason: "server_error",
   status: 500,
-  detail: "answered 500",
+  detail: { zh: "应答 500", en: "answered 500" },
   retryAfterMs: null,
 };
 

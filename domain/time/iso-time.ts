@@ -1,5 +1,5 @@
 /** Why a device's time could not be made out. */
-export type DeviceTimeFault = "unreadable" | "no_zone";
+export type IsoTimeFault = "unreadable" | "no_zone";
 
 /**
  * Reads ISO 8601 date and time with an explicit zone: `2026-07-20T16:00:00+08:00`, `...Z`, `...+0800`, `...+08`, a
@@ -12,7 +12,7 @@ export type DeviceTimeFault = "unreadable" | "no_zone";
  * @returns ms since 1970, or what is wrong; `no_zone` for a date or time that is right but for its zone
  * @see RFC 3339 section 5.6; ISO 8601-1:2019 5.4.2
  */
-export function parseDeviceTime(text: string): number | DeviceTimeFault {
+export function parseIsoTime(text: string): number | IsoTimeFault {
   const date = parseDate(text);
   if (date === null) return "unreadable";
   if (text.length === 10) return "no_zone";

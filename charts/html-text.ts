@@ -1,4 +1,4 @@
-import type { BilingualText } from "../../domain/text.ts";
+import type { BilingualText } from "../domain/text.ts";
 
 /** Text that cannot become markup, in content or in a quoted attribute. */
 export function escaped(text: string | number): string {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseDeviceTime } from "../../ingest/codecs/device-time.ts";
+import { parseIsoTime } from "../../domain/time/iso-time.ts";
 
-describe("parseDeviceTime()", () => {
+describe("parseIsoTime()", () => {
   test.each([
     ["2026-07-20T16:00:00+08:00", "2026-07-20T08:00:00.000Z"],
     ["2026-07-20T08:00:00Z", "2026-07-20T08:00:00.000Z"],
@@ -18,13 +18,13 @@ describe("parseDeviceTime()", () => {
     ["2016-12-31T23:59:60Z", "2017-01-01T00:00:00.000Z"],
     ["2017-01-01T07:59:60+08:00", "2017-01-01T00:00:00.000Z"],
   ])("reads %s", (text, iso) => {
-    expect(new Date(parseDeviceTime(text) as number).toISOString()).toBe(iso);
+    expect(new Date(parseIsoTime(text) as number).toISOString()).toBe(iso);
   });
 
   test.each(["2026-07-20", "2026-07-20T08:00", "2026-07-20 08:00:00", "2026-07-20T08:00:00.5"])(
     "finds no zone in %s",
     (text) => {
-      expect(parseDeviceTime(text)).toBe("no_zone");
+      expect(parseIsoTime(text)).toBe("no_zone");
     },
   );
 
@@ -51,7 +51,7 @@ describe("parseDeviceTime()", () => {
     "２０２６-07-20T08:00:00Z",
     "2026/07/20 08:00:00Z",
   ])("cannot read %j", (text) => {
-    expect(parseDeviceTime(text)).toBe("unreadable");
+    expect(parseIsoTime(text)).toBe("unreadable");
   });
 
   test("gives back every moment that Date writes", () => {
@@ -59,7 +59,7 @@ describe("parseDeviceTime()", () => {
     fc.assert(
       fc.property(
         moments.filter((moment) => !Number.isNaN(moment.getTime())),
-        (moment) => parseDeviceTime(moment.toISOString()) === moment.getTime(),
+        (moment) => parseIsoTime(moment.toISOString()) === moment.getTime(),
       ),
     );
   });
@@ -68,7 +68,7 @@ describe("parseDeviceTime()", () => {
     const nearly = fc.stringMatching(/^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-5][0-9]Z$/);
     fc.assert(
       fc.property(fc.oneof(fc.string(), nearly), (text) => {
-        const time = parseDeviceTime(text);
+        const time = parseIsoTime(text);
         return typeof time === "string" || new Date(time).toISOString().slice(0, 19) === text.slice(0, 19);
       }),
       { numRuns: 2000 },

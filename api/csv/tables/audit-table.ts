@@ -1,0 +1,17 @@
+import { csvTexts } from "../../../locales/api/csv.ts";
+import type { AuditRecord } from "../../../store/ports.ts";
+import type { CsvTable } from "../csv-table.ts";
+
+export const auditTable: CsvTable<AuditRecord> = {
+  name: "audit",
+  columns: [
+    { name: csvTexts.number, cell: ({ auditSeq }) => auditSeq },
+    { name: csvTexts.at, cell: ({ at }, { instant }) => instant(at) },
+    { name: csvTexts.type, cell: ({ kind }) => kind },
+    { name: csvTexts.subject, cell: ({ subject }) => subject },
+    { name: csvTexts.by, cell: ({ by }) => by },
+    { name: csvTexts.ref, cell: ({ ref }) => ref ?? null },
+    { name: csvTexts.digest, cell: ({ digest }) => digest },
+    { name: csvTexts.chain, cell: ({ chain }) => chain },
+  ],
+};

@@ -1,0 +1,66 @@
+import type { AlertSource } from "../../../domain/city/duty.ts";
+import { alertWantedTexts } from "../../../locales/alerts.ts";
+import { enumerated, fill } from "../../../locales/fill.ts";
+import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import { HttpProblem } from "../../http/http-problem.ts";
+import { alertsBody, alertsQuery, alertsTaken } from "../../schemas/governance/alert.ts";
+import { enterAct, nameOf } from "../../views/enter-act.ts";
+import { readAlerts } from "../../views/read-alerts.ts";
+
+/** Prometheus puts the path of Alertmanager's API behind the prefix that it is given. */
+const paths = { "/api/v1/alerts": "sendAlerts", "/api/v1/alerts/api/v2/alerts": "sendAlertsV2" } as const;
+
+export function addAlertRoutes(app: App, { deps }: RouteContext): void {
+  for (const [path, operationId] of Object.entries(paths)) {
+    app.post(
+      path,
+      {
+        config: { access: "operator" },
+        schema: {
+          operationId,
+          tags: ["alerts"],
+          summary:
+            "Alerts of another system become alarms and cases of the stations that they are about; repeats do no harm",
+          querystring: alertsQuery,
+          body: alertsBody,
+          response: { 200: alertsTaken },
+        },
+      },
+      async (request) => {
+        const { body, caller, query } = request;
+        const by = nameOf(caller);
+        const source = sourceOf(query.source, by, deps);
+        const alerts = Array.isArray(body) ? body : body.alerts;
+        const { entries, unclear } = readAlerts(alerts, source, { city: deps.city, by, now: deps.clock() });
+        if (entries.length === 0 && unclear.length > 0) throw unclearAlerts(unclear);
+        for (const entry of entries) await enterAct(entry, caller, deps);
+        return { taken: entries.length, refused: unclear.map((each) => shortened(each)) };
+      },
+    );
+  }
+}
+
+/** @throws {HttpProblem} `api.bad_request` naming the sources that there are */
+function sourceOf(id: string | undefined, token: string, { city }: ApiDeps): AlertSource {
+  const sources = city.duty?.alertSources ?? [];
+  const found = sources.find((source) => (id === undefined ? source.token === token : source.id === id));
+  if (found !== undefined) return found;
+  const wanted =
+    sources.length === 0
+      ? alertWantedTexts["no-sources"]
+      : fill(alertWantedTexts.source, { sources: enumerated(sources.map((source) => source.id)) });
+  throw new HttpProblem("api.bad_request", [{ in: "query", field: "source", wanted, got: id ?? "" }]);
+}
+
+type Unclear = ReturnType<typeof readAlerts>["unclear"][number];
+
+function unclearAlerts(unclear: readonly Unclear[]): HttpProblem {
+  const wrong = unclear.slice(0, 20).map(({ index, label, wanted, got }) => {
+    return { in: "body" as const, field: `${index}.labels.${label}`, wanted, got: got.slice(0, 80) };
+  });
+  return new HttpProblem("api.bad_request", wrong);
+}
+
+function shortened({ got, ...unclear }: Unclear): Unclear {
+  return { ...unclear, got: got.slice(0, 80) };
+}

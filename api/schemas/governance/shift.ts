@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { hazards } from "../../../domain/city/hazard.ts";
+import { modes } from "../../../domain/city/mode.ts";
+import type { PostId, SheetId } from "../../../domain/ids.ts";
+import { personsAct } from "../case.ts";
+import { bilingualText, idOf, instant, instantQuery, level, whole } from "../common.ts";
+import { plainText } from "../plain-text.ts";
+import { callee } from "./call.ts";
+
+const listOf = <Line extends z.ZodType>(line: Line) =>
+  z.strictObject({ count: whole.describe("Of all, also those that are left out"), lines: z.array(line) });
+
+const sheet = z
+  .strictObject({
+    postId: z.string(),
+    at: instant,
+    mode: z.enum(modes),
+    openCases: listOf(
+      z.strictObject({
+        caseId: z.string(),
+        hazard: z.enum(hazards),
+        level: level.nullable(),
+        state: z.string(),
+        stationName: bilingualText,
+        title: bilingualText,
+        openedAt: instant,
+        isUnacknowledged: z.boolean(),
+        dueAt: instant.nullable(),
+      }),
+    ),
+    overdue: listOf(z.string()),
+    silences: listOf(z.strictObject({ id: z.string(), reason: z.string(), untilAt: instant })),
+    blindSpots: listOf(z.strictObject({ gaugeId: z.string(), stationId: z.string(), state: z.string() })),
+    unansweredCalls: listOf(z.strictObject({ caseId: z.string(), to: bilingualText.nullable(), askedAt: instant })),
+    deadLetters: listOf(z.strictObject({ endpointId: z.string(), lostUrgents: whole })),
+  })
+  .meta({ id: "ShiftSheet", description: "How the city stands when a post is handed over" });
+
+export const handoverHead = {
+  sheetId: z.string(),
+  postId: z.string(),
+  from: z.string().describe("Name of the token that handed over"),
+  to: z.string(),
+  notes: z.string(),
+  at: instant,
+  digest: z.string().describe("SHA-256 of the sheet, hex: what is signed"),
+  signed: z.strictObject(personsAct).nullable().describe("Null until the one who takes over has signed"),
+};
+
+export const handover = z.strictObject({ ...handoverHead, sheet }).meta({ id: "Handover" });
+
+const onDuty = z.strictObject({
+  people: z.array(callee),
+  deputies: z.array(callee),
+  untilAt: instant.nullable().describe("When the shift ends; null where nobody is on duty"),
+});
+
+const postHead = { postId: z.string(), name: bilingualText, areaCode: z.string() };
+
+export const roster = z.strictObject({ at: instant, rows: z.array(z.strictObject({ ...postHead, onDuty })) });
+
+export const rosterQuery = z.strictObject({
+  at: instantQuery.optional().describe("Now when absent"),
+});
+
+export const shifts = z.strictObject({
+  rows: z.array(
+    z.strictObject({
+      ...postHead,
+      onDuty,
+      isUnsigned: z.boolean().describe("True while the newest sheet waits for its signature"),
+      handovers: z.array(handover).describe("The newest first, 10 at most"),
+    }),
+  ),
+});
+
+export const handoverBody = z
+  .strictObject({
+    postId: idOf<PostId>(),
+    to: plainText(200).describe("Id, name or account of a person of the post"),
+    notes: z.union([z.literal(""), plainText(2000)]).default(""),
+  })
+  .describe("Hands a post over; the hub makes the sheet");
+
+export const signBody = z
+  .strictObject({
+    postId: idOf<PostId>(),
+    sheetId: idOf<SheetId>(),
+    digest: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .describe("Of the sheet that was read"),
+  })
+  .describe("The one who takes over has read the sheet");

@@ -1,0 +1,35 @@
+import type { City } from "../../domain/city/city.ts";
+import { type CalendarFile, calendarFile, calendarFrom } from "../../limits/language/calendar-file.ts";
+import { type CaseClassesFile, caseClassesFile, caseClassesFrom } from "../../limits/language/case-classes-file.ts";
+import type { ConfigProblem } from "../../yaml/problem.ts";
+import { type Declaration, type FileText, readOptionalGroup } from "../city-files.ts";
+
+/** The groups that a city may leave out; null for one that is not there, or could not be read. */
+export interface GroupDeclarations {
+  readonly calendar: Declaration<CalendarFile> | null;
+  readonly caseClasses: Declaration<CaseClassesFile> | null;
+}
+
+/** The groups of a city folder, each by its shape alone. */
+export function readGroups(folder: string): {
+  readonly groups: GroupDeclarations;
+  readonly files: readonly FileText[];
+  readonly problems: readonly ConfigProblem[];
+} {
+  const calendar = readOptionalGroup(folder, "calendar.yaml", calendarFile);
+  const caseClasses = readOptionalGroup(folder, "case-classes.yaml", caseClassesFile);
+  const each = [calendar, caseClasses];
+  return {
+    groups: { calendar: calendar.entry, caseClasses: caseClasses.entry },
+    files: each.flatMap(({ files }) => files),
+    problems: each.flatMap(({ problems }) => problems),
+  };
+}
+
+/** What groups make of a city. @param root code of the city */
+export function cityPartsOf({ calendar, caseClasses }: GroupDeclarations, root: string): Partial<City> {
+  return {
+    ...(calendar === null ? {} : { calendar: calendarFrom(calendar.value) }),
+    ...(caseClasses === null ? {} : { caseClasses: caseClassesFrom(caseClasses.value, root) }),
+  };
+}

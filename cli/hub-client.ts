@@ -1,0 +1,130 @@
+import type { Command } from "commander";
+import type { z } from "zod";
+import { HubError } from "../domain/errors.ts";
+import { loadSettings } from "../hub/settings/load-settings.ts";
+import type { Settings } from "../hub/settings/settings.ts";
+import { fill } from "../locales/fill.ts";
+import { errorWords } from "../locales/format/error-words.ts";
+import { hubClientTexts } from "../locales/terminal/hub-client.ts";
+import { programTexts } from "../locales/terminal/program.ts";
+import { type SettingsOption, settingsFlag, settingsSources } from "./commands/command.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** The options of every command that speaks to a running hub. */
+export interface HubOptions extends SettingsOption {
+  readonly api?: string;
+  readonly apiToken?: string;
+}
+
+/** What a call says beside its path and body. */
+export interface CallHead {
+  /** The revision that the caller has seen of what it changes; left out for any. */
+  readonly ifMatch?: number;
+  /** The same key, the same act. */
+  readonly idempotencyKey?: string;
+}
+
+/** Longest wait for an answer. */
+const answerWithinMs = 30_000;
+
+/** Gives a command the options by which it finds a hub and is let in. */
+export function withHubOptions(command: Command, { say }: Terminal): Command {
+  return command
+    .option("--api <url>", say(hubClientTexts["help-api"]))
+    .option("--api-token <token>", say(hubClientTexts["help-token"]))
+    .option(settingsFlag, say(programTexts["settings-option"]));
+}
+
+/**
+ * The API of a running hub, for commands: it is spoken to as any other client does, so that what a command may and does is
+ * checked and written down like everything else.
+ */
+export class HubClient {
+  readonly #base: string;
+  readonly #headers: Readonly<Record<string, string>>;
+
+  /** @throws {HubError} `hub.bad_arguments`, `hub.bad_settings` */
+  constructor({ api, apiToken, ...options }: HubOptions, { env, language }: Terminal) {
+    const token = apiToken ?? env.GUANLAN_API_TOKEN;
+    if (token === undefined || token === "") throw new HubError("hub.bad_arguments", hubClientTexts["no-token"]);
+    this.#base = api === undefined ? addressIn(loadSettings(settingsSources(options, env))) : addressOf(api);
+    this.#headers = { authorization: `Bearer ${token}`, "accept-language": language };
+  }
+
+  /** @param path with its query, from `/api/v1` on @throws {HubError} `hub.not_reached`, `hub.answer_refused` */
+  get<Of>(path: string, schema: z.ZodType<Of>): Promise<Of> {
+    return this.#call(path, { method: "GET", headers: this.#headers }, schema);
+  }
+
+  /** @throws {HubError} as `get` */
+  post<Of>(path: string, body: unknown, answer: { readonly schema: z.ZodType<Of> } & CallHead): Promise<Of> {
+    const { schema, ifMatch, idempotencyKey } = answer;
+    const headers = {
+      ...this.#headers,
+      "content-type": "application/json",
+      ...(ifMatch === undefined ? {} : { "if-match": `"${ifMatch}"` }),
+      ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
+    };
+    return this.#call(path, { method: "POST", headers, body: JSON.stringify(body) }, schema);
+  }
+
+  async #call<Of>(path: string, init: RequestInit, schema: z.ZodType<Of>): Promise<Of> {
+    const url = `${this.#base}${path}`;
+    const { status, body } = await answerOf(url, init);
+    if (status >= 400) throw refusedBy(status, body, url);
+    const read = schema.safeParse(body);
+    if (!read.success) throw new HubError("hub.answer_refused", fill(hubClientTexts["odd-answer"], { url, status }));
+    return read.data;
+  }
+}
+
+async function answerOf(url: string, init: RequestInit): Promise<{ readonly status: number; readonly body: unknown }> {
+  try {
+    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(answerWithinMs), redirect: "error" });
+    const text = await response.text();
+    return { status: response.status, body: jsonIn(text) };
+  } catch (error) {
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+    const words = fill(hubClientTexts["not-reached"], { url, words: errorWords(cause) });
+    throw new HubError("hub.not_reached", words, { cause: error, isRetryable: true });
+  }
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function refusedBy(status: number, body: unknown, url: string): HubError {
+  const detail = typeof body === "object" && body !== null && "detail" in body ? body.detail : null;
+  if (typeof detail !== "string") {
+    return new HubError("hub.answer_refused", fill(hubClientTexts["odd-answer"], { url, status }));
+  }
+  return new HubError(
+    "hub.answer_refused",
+    fill(hubClientTexts.refused, { status, words: `${detail}${wrongIn(body)}` }),
+  );
+}
+
+/** Which values were not what was wanted, as a problem answer lists them. */
+function wrongIn(body: object | unknown): string {
+  const errors = typeof body === "object" && body !== null && "errors" in body ? body.errors : null;
+  if (!Array.isArray(errors)) return "";
+  return errors.map(({ field, wanted, got }: Record<string, unknown>) => ` ${field}: ${wanted}, ${got}.`).join("");
+}
+
+/** Where the hub of these settings listens, as this machine reaches it. */
+function addressIn({ api: { host, port } }: Settings): string {
+  const reached = host === "0.0.0.0" || host === "" ? "127.0.0.1" : host === "::" ? "::1" : host;
+  return `http://${reached.includes(":") ? `[${reached}]` : reached}:${port}`;
+}
+
+function addressOf(api: string): string {
+  if (!/^https?:\/\/[^/]+\/?$/.test(api) || !URL.canParse(api)) {
+    throw new HubError("hub.bad_arguments", fill(hubClientTexts["bad-address"], { got: api }));
+  }
+  return api.replace(/\/$/, "");
+}

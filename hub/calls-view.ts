@@ -1,0 +1,53 @@
+import type { CallsView, CurrentMode, OnDutyView, SuppressionView } from "../api/ports.ts";
+import { calleeOf } from "../calls/ladder/attempts.ts";
+import { onDuty } from "../calls/roster/on-duty.ts";
+import type { OpenCases } from "../cases/open-cases.ts";
+import type { City } from "../domain/city/city.ts";
+import type { DutyPost } from "../domain/city/duty.ts";
+import type { Clock } from "../domain/clock.ts";
+import type { Callee } from "../domain/governance/call.ts";
+import type { PersonId } from "../domain/ids.ts";
+import type { ProcessorSteps } from "../processor/steps.ts";
+import type { Dispatcher } from "../webhooks/dispatcher.ts";
+import { shiftSheet } from "./shift-sheet.ts";
+
+/** What calls, rosters and handovers are seen from. */
+export interface CallsViewParts {
+  readonly city: City;
+  readonly cases: Pick<OpenCases, "openNow">;
+  readonly judging: Pick<ProcessorSteps, "calls" | "shifts">;
+  readonly suppression: Pick<SuppressionView, "silences" | "stateOf">;
+  readonly dispatcher: Pick<Dispatcher, "status">;
+  mode(): CurrentMode;
+  readonly clock: Clock;
+}
+
+/** Calls, rosters and handovers, as the API shows them. */
+export function viewCalls(parts: CallsViewParts): CallsView {
+  const { city, judging } = parts;
+  const { calls, shifts } = judging;
+  return {
+    calls: ({ caseId, state }) =>
+      calls.calls().filter((call) => (caseId ?? call.caseId) === call.caseId && (state ?? call.state) === call.state),
+    callById: (id) => calls.call(id),
+    isUnanswered: (caseId) => calls.isUnanswered(caseId),
+    hasPost: (id) => city.duty?.posts.has(id) ?? false,
+    roster: (at) =>
+      [...(city.duty?.posts.values() ?? [])].map((post) => {
+        const { id: postId, name, areaCode } = post;
+        return { postId, name, areaCode, onDuty: dutyOf(city, post, at) };
+      }),
+    handovers: (postId) => shifts.handovers(postId),
+    sheet: async (postId) => shiftSheet(postId, parts),
+  };
+}
+
+function dutyOf({ duty, timeZone }: City, post: DutyPost, at: number): OnDutyView {
+  const now = onDuty(post, at, timeZone);
+  const callees = (ids: readonly PersonId[]): readonly Callee[] =>
+    ids.flatMap((id) => {
+      const person = duty?.people.get(id);
+      return person === undefined ? [] : [calleeOf(person)];
+    });
+  return { people: callees(now.people), deputies: callees(now.deputies), untilAt: now.untilAt };
+}

@@ -1,0 +1,155 @@
+import type { StageLimit } from "../../domain/city/case-class.ts";
+import type { Mode } from "../../domain/city/mode.ts";
+import type { Case } from "../../domain/governance/case.ts";
+import type { CaseState } from "../../domain/governance/case-state.ts";
+import type { CaseDue, DueStage, StageOutcome, TimeLimit } from "../../domain/governance/time-limit.ts";
+import { type LimitClocks, limitMs } from "../clocks/limit-clocks.ts";
+
+/** What time limits of a city are counted by. */
+export interface DueGround {
+  readonly clocks: LimitClocks;
+  /** Share of a limit after which a case is due soon. */
+  readonly warnShare: number;
+  /** The limit of a stage of a case; null where it has none. */
+  limitOf(subject: Case, stage: DueStage): StageLimit | null;
+}
+
+/** When and in which mode of the city a case changed. */
+export interface ChangeMoment {
+  /** Our clock, ms since 1970. */
+  readonly at: number;
+  readonly mode: Mode;
+}
+
+/** Outcomes kept on a case: one that goes back and forth for years must not grow without end. */
+const keptOutcomes = 50;
+
+/** The stage whose limit runs in a state; null once a case is over. */
+export function stageOf(state: CaseState): DueStage | null {
+  switch (state) {
+    case "reported":
+      return "register";
+    case "registered":
+      return "dispatch";
+    case "dispatched":
+    case "handling":
+      return "handle";
+    case "handled":
+    case "verified":
+      return "verify";
+    case "closed":
+    case "voided":
+      return null;
+  }
+}
+
+/**
+ * A case that changed, with its time limit as it stands after that: started with its stage, shorter or longer with its level
+ * and the city's mode, standing still while suspended, moved by an extension, started anew with a rework or another unit.
+ *
+ * @param before the case as it was; null where the change opened it
+ * @param after the case as it is now, its limit still that of before, or with what was told of it
+ */
+export function dueAfter(before: Case | null, after: Case, moment: ChangeMoment, ground: DueGround): Case {
+  const { due: old, ...rest } = after;
+  const stage = stageOf(after.state);
+  const goesOn = old !== undefined && old.stage === stage && !(stage === "handle" && before?.unitId !== after.unitId);
+  const ended = old === undefined || goesOn ? null : outcomeOf(old, { before, after, at: moment.at }, ground);
+  const stages = ended === null ? {} : { stages: [...(after.stages ?? []), ended].slice(-keptOutcomes) };
+  const limit = stage === null ? null : ground.limitOf(after, stage);
+  if (stage === null || limit === null) return { ...rest, ...stages };
+  const carried = goesOn ? carry(old, { before, after, at: moment.at }, ground) : newStage(stage, after, moment.at);
+  return { ...rest, ...stages, due: counted(carried, limit, { after, ...moment }, ground) };
+}
+
+/** What of a limit does not follow from the limit itself. */
+type Carried = Pick<
+  CaseDue,
+  "stage" | "startedAt" | "pausedMs" | "pausedAt" | "extendedToAt" | "warnedAt" | "overdueAt"
+>;
+
+interface Change {
+  readonly before: Case | null;
+  readonly after: Case;
+  readonly at: number;
+}
+
+function newStage(stage: DueStage, { suspended }: Case, at: number): Carried {
+  return { stage, startedAt: at, pausedMs: 0, ...(suspended === undefined ? {} : { pausedAt: at }) };
+}
+
+/** The limit of a stage that goes on: suspended, resumed, extended. */
+function carry(old: CaseDue, { before, after, at }: Change, { clocks }: DueGround): Carried {
+  const { stage, startedAt, pausedAt, warnedAt, overdueAt } = old;
+  const stood =
+    pausedAt === undefined || after.suspended !== undefined ? 0 : clocks.elapsed(old.clock, pausedAt, at).ms;
+  const isExtended = after.extended !== undefined && after.extended.at !== before?.extended?.at;
+  const end = isExtended ? after.extended.untilAt : old.extendedToAt;
+  return {
+    stage,
+    startedAt,
+    pausedMs: old.pausedMs + stood,
+    ...(after.suspended === undefined ? {} : { pausedAt: pausedAt ?? at }),
+    ...(end === undefined ? {} : { extendedToAt: stood === 0 ? end : clocks.addMs(old.clock, stood, end).at }),
+    ...(warnedAt === undefined ? {} : { warnedAt }),
+    ...(overdueAt === undefined ? {} : { overdueAt }),
+  };
+}
+
+/** The limit that counts now: of those given for the level reached and for the mode, the one that is due first. */
+function counted(
+  carried: Carried,
+  { usual, levels, modes }: StageLimit,
+  { after, at, mode }: ChangeMoment & { readonly after: Case },
+  ground: DueGround,
+): CaseDue {
+  const special = [levels[after.peakLevel], modes[mode]].filter((limit) => limit !== undefined);
+  const each = (special.length === 0 ? [usual] : special).map((limit) => dueBy(limit, carried, ground));
+  const due = each.reduce((first, next) => (next.dueAt < first.dueAt ? next : first));
+  return stillTold(due, at);
+}
+
+function dueBy(limit: TimeLimit, carried: Carried, { clocks, warnShare }: DueGround): CaseDue {
+  const { startedAt, pausedMs, extendedToAt } = carried;
+  const ms = limitMs(limit) + pausedMs;
+  const { at: dueAt, assumedYear } =
+    extendedToAt === undefined
+      ? clocks.addMs(limit.clock, ms, startedAt)
+      : { at: extendedToAt, assumedYear: clocks.elapsed(limit.clock, startedAt, extendedToAt).assumedYear };
+  const whole = extendedToAt === undefined ? ms : clocks.elapsed(limit.clock, startedAt, extendedToAt).ms;
+  const warnAt = Math.min(dueAt, clocks.addMs(limit.clock, pausedMs + (whole - pausedMs) * warnShare, startedAt).at);
+  return { ...carried, ...limit, dueAt, warnAt, ...(assumedYear === null ? {} : { assumedYear }) };
+}
+
+/** What was told of a limit holds no more once it ends later: it is told again then. */
+function stillTold(due: CaseDue, at: number): CaseDue {
+  const { warnedAt, overdueAt, ...rest } = due;
+  return {
+    ...rest,
+    ...(warnedAt === undefined || due.warnAt > at ? {} : { warnedAt }),
+    ...(overdueAt === undefined || due.dueAt > at ? {} : { overdueAt }),
+  };
+}
+
+function outcomeOf(old: CaseDue, { before, after, at }: Change, ground: DueGround): StageOutcome {
+  const { suspended: _, ...resumed } = after;
+  const { pausedMs, extendedToAt } = carry(old, { before, after: resumed, at }, ground);
+  const { stage, clock, amount, startedAt } = old;
+  const { dueAt } = dueBy({ clock, amount }, { stage, startedAt, pausedMs, ...omitNone({ extendedToAt }) }, ground);
+  return {
+    stage,
+    to: after.state,
+    unitId: before?.unitId ?? after.unitId,
+    clock,
+    amount,
+    startedAt,
+    dueAt,
+    endedAt: at,
+    pausedMs,
+    overMs: ground.clocks.elapsed(clock, dueAt, at).ms,
+  };
+}
+
+function omitNone({ extendedToAt }: { readonly extendedToAt: number | undefined }): Pick<Carried, "extendedToAt"> {
+  return extendedToAt === undefined ? {} : { extendedToAt };
+}

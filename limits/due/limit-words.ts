@@ -1,0 +1,75 @@
+import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
+import type { CaseDue, StageOutcome, TimeLimit } from "../../domain/governance/time-limit.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import { fill, joined } from "../../locales/fill.ts";
+import { durationText, localTime } from "../../locales/format/times.ts";
+import { dueTexts, limitTexts, stageNames } from "../../locales/limits.ts";
+import { marks } from "../../locales/shared.ts";
+
+/** Later than this after it fell due, a line says that the hub did not run then. */
+const lateMs = minuteMs;
+
+export function limitWords({ clock, amount }: TimeLimit): BilingualText {
+  return fill(limitTexts[clock], { n: amount });
+}
+
+export function wordsForDueSoon(due: CaseDue, timeZone: string): BilingualText {
+  return withYear(fill(dueTexts["due-soon"], blanksOf(due, timeZone)), due);
+}
+
+/** @param at when it was found, our clock, ms since 1970 */
+export function wordsForOverdue(due: CaseDue, at: number, timeZone: string): BilingualText {
+  const late = at - due.dueAt;
+  const blanks = blanksOf(due, timeZone);
+  if (late < lateMs) return withYear(fill(dueTexts.overdue, blanks), due);
+  return withYear(fill(dueTexts["overdue-late"], { ...blanks, late: durationText(late) }), due);
+}
+
+/** @param why what moved it */
+export function wordsForMoved(due: CaseDue, why: BilingualText, timeZone: string): BilingualText {
+  return withYear(fill(dueTexts.moved, { ...blanksOf(due, timeZone), why }), due);
+}
+
+export function reasonToSupervise({ stage }: CaseDue): BilingualText {
+  return fill(dueTexts["supervise-reason"], { stage: stageNames[stage] });
+}
+
+/** How a closed case kept its limits. */
+export function wordsForEvaluation(stages: readonly StageOutcome[]): BilingualText {
+  const isInTime = stages.every(({ overMs }) => overMs === 0);
+  const each = stages.map((outcome) => {
+    const named = { stage: stageNames[outcome.stage], limit: limitWords(outcome) };
+    return outcome.overMs === 0
+      ? fill(dueTexts["stage-in-time"], named)
+      : fill(dueTexts["stage-over"], { ...named, over: overWords(outcome) });
+  });
+  return fill(dueTexts[isInTime ? "in-time" : "over-time"], { stages: joined(each, marks.and) });
+}
+
+/** How much longer than its limit something took, in the limit's own clock. */
+export function overWords({ clock, overMs }: Pick<StageOutcome, "clock" | "overMs">): BilingualText {
+  switch (clock) {
+    case "working-hours":
+      return fill(dueTexts["over-working-hours"], { n: shown(overMs / hourMs) });
+    case "working-days":
+      return fill(dueTexts["over-working-days"], { n: shown(overMs / dayMs) });
+    case "urgent-hours":
+    case "calendar-days":
+      return durationText(overMs);
+  }
+}
+
+/** One place after the point, and never 0 for something. */
+function shown(amount: number): number {
+  return Math.max(0.1, Math.round(amount * 10) / 10);
+}
+
+function blanksOf(due: CaseDue, timeZone: string) {
+  return { stage: stageNames[due.stage], due: localTime(due.dueAt, timeZone), limit: limitWords(due) };
+}
+
+function withYear(words: BilingualText, { assumedYear }: CaseDue): BilingualText {
+  if (assumedYear === undefined) return words;
+  const assumed = fill(dueTexts.assumed, { year: assumedYear });
+  return { zh: words.zh + assumed.zh, en: words.en + assumed.en };
+}

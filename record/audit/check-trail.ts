@@ -1,0 +1,44 @@
+import { dayMs } from "../../domain/clock.ts";
+import type { AuditAnchor } from "../../domain/governance/audit-anchor.ts";
+import type { AuditRecord, TrailReader } from "../../store/ports.ts";
+import type { TrailVerdict } from "../ports.ts";
+import { type VerifyingKey, verifyingKey } from "../signing-key.ts";
+import { isSignedBy, readAnchors } from "./anchors.ts";
+import { verifyTrail } from "./verify-trail.ts";
+
+export interface TrailSources {
+  readonly reader: TrailReader;
+  /** Folder or file of anchors. */
+  readonly anchors: string;
+  /** Public key that they must be signed with, PEM; null where there is none. */
+  readonly publicPem: string | null;
+  readonly keepDeliveredDays: number;
+  /** Our clock, ms since 1970. */
+  readonly now: number;
+  onLine?(line: AuditRecord): void;
+}
+
+/** Days by which retention may be behind. */
+const graceDays = 2;
+
+/**
+ * Whether the audit trail is what was written, as far as chain, log, events, deliveries and anchors can tell.
+ *
+ * @throws {HubError} `record.bad_anchor`
+ */
+export async function checkTrail(sources: TrailSources): Promise<TrailVerdict> {
+  const anchors = readAnchors(sources.anchors);
+  const key = sources.publicPem === null ? null : verifyingKey(sources.publicPem);
+  const forged = anchors.find((anchor) => !isGenuine(anchor, key));
+  const eventsKeptSince = sources.now - (sources.keepDeliveredDays - graceDays) * dayMs;
+  const { onLine } = sources;
+  if (forged === undefined) {
+    return verifyTrail(sources.reader, { anchors, eventsKeptSince, ...(onLine === undefined ? {} : { onLine }) });
+  }
+  const verdict = await verifyTrail(sources.reader, { anchors: [], eventsKeptSince });
+  return { ...verdict, fault: verdict.fault ?? { kind: "anchor-signature", auditSeq: forged.auditSeq, line: null } };
+}
+
+function isGenuine(anchor: AuditAnchor, key: VerifyingKey | null): boolean {
+  return key !== null && isSignedBy(key, anchor);
+}

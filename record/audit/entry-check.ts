@@ -1,0 +1,105 @@
+import { type AuditedFact, factsOfEntry } from "../../domain/governance/audited-facts.ts";
+import type { SettledDelivery } from "../../domain/governance/delivery.ts";
+import type { LoggedEntry } from "../../domain/inputs/input.ts";
+import type { AuditRecord, TrailReader } from "../../store/ports.ts";
+import type { TrailFaultKind } from "../ports.ts";
+import { entryRefOf, saysSame } from "./kept-records.ts";
+
+/** A line about the end of a delivery, and what the log says of it. */
+export interface RecordedEnd {
+  readonly line: AuditRecord;
+  readonly recorded: SettledDelivery;
+}
+
+/** Entries read at once. */
+const pageSize = 500;
+
+/** Walks along the log beside the trail: each entry has the lines that it should have, in the order of the log. */
+export class EntryCheck {
+  /** Lines held against the log. */
+  compared = 0;
+  readonly #reader: TrailReader;
+  /** Entries read and not yet passed. */
+  #ahead: LoggedEntry[] = [];
+  #readUpTo = 0;
+  /** The entry whose lines are being read; null before the first that a line names. */
+  #now: { readonly entrySeq: number; readonly facts: readonly AuditedFact[]; readonly entry: LoggedEntry } | null =
+    null;
+  #factsSeen = 0;
+  #ends: RecordedEnd[] = [];
+
+  constructor(reader: TrailReader) {
+    this.#reader = reader;
+  }
+
+  async faultAt(line: AuditRecord): Promise<TrailFaultKind | null> {
+    const ref = entryRefOf(line);
+    if (ref === null) return null;
+    if (ref.entrySeq !== this.#now?.entrySeq) {
+      const fault = await this.#moveTo(ref.entrySeq, ref.refusal);
+      if (fault !== null) return fault;
+    }
+    const fact = this.#now?.facts[this.#factsSeen];
+    if (fact === undefined || !saysSame(line, fact)) return "entry";
+    this.#noteEnd(line);
+    this.#factsSeen += 1;
+    this.compared += 1;
+    return null;
+  }
+
+  /** @param decided the last entry whose lines must be there */
+  async faultAtEnd(decided: number): Promise<TrailFaultKind | null> {
+    if (this.#isUnfinished()) return "unrecorded";
+    await this.#readTo(decided);
+    const rest = this.#ahead.filter(({ entrySeq }) => entrySeq <= decided);
+    return this.#now !== null && rest.some(isRecorded) ? "unrecorded" : null;
+  }
+
+  /** Ends of deliveries met since the last call. */
+  drainEnds(): readonly RecordedEnd[] {
+    const ends = this.#ends;
+    this.#ends = [];
+    return ends;
+  }
+
+  async #moveTo(entrySeq: number, refusal: string | null): Promise<TrailFaultKind | null> {
+    if (this.#isUnfinished()) return "unrecorded";
+    if (this.#now !== null && entrySeq < this.#now.entrySeq) return "entry";
+    await this.#readTo(entrySeq);
+    const at = this.#ahead.findIndex((entry) => entry.entrySeq === entrySeq);
+    const entry = this.#ahead[at];
+    if (entry === undefined) return "entry-missing";
+    // Entries before the first line that names one are those of releases without references.
+    const isSkipping = this.#now !== null && this.#ahead.slice(0, at).some(isRecorded);
+    if (isSkipping) return "unrecorded";
+    this.#ahead.splice(0, at + 1);
+    this.#now = { entrySeq, entry, facts: factsOfEntry(entry, refusal) };
+    this.#factsSeen = 0;
+    return null;
+  }
+
+  #isUnfinished(): boolean {
+    return this.#now !== null && this.#factsSeen < this.#now.facts.length;
+  }
+
+  #noteEnd(line: AuditRecord): void {
+    const logged = this.#now?.entry.entry;
+    if (logged?.kind !== "deliveries-settled") return;
+    const recorded = logged.deliveries[this.#factsSeen];
+    if (recorded !== undefined) this.#ends.push({ line, recorded });
+  }
+
+  async #readTo(entrySeq: number): Promise<void> {
+    while (this.#readUpTo < entrySeq) {
+      const page = await this.#reader.entriesAfter(this.#readUpTo, pageSize);
+      const newest = page.at(-1);
+      if (newest === undefined) return;
+      this.#ahead.push(...page);
+      this.#readUpTo = newest.entrySeq;
+    }
+  }
+}
+
+function isRecorded(entry: LoggedEntry): boolean {
+  return factsOfEntry(entry, null).length > 0;
+}

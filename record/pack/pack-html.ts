@@ -1,0 +1,255 @@
+import { bilingualMarkup, escaped } from "../../charts/html-text.ts";
+import type { City } from "../../domain/city/city.ts";
+import type { Level } from "../../domain/city/level.ts";
+import type { CaseEntry, CaseWithTimeline } from "../../domain/governance/case.ts";
+import { shownTimelineEntries } from "../../domain/governance/case.ts";
+import { sameInBoth } from "../../domain/text.ts";
+import { fill } from "../../locales/fill.ts";
+import { hazardNames, levelNames, propertyNames } from "../../locales/names.ts";
+import { caseStateNames, columnTexts, gapNames, packTexts } from "../../locales/record/pack.ts";
+import type { DeliveryView } from "../../store/ports.ts";
+import { headingHtml, pageHtml, tableHtml } from "../html/page.ts";
+import { complianceOf, type StageCompliance } from "./compliance.ts";
+import type { PackContents, PackedGauge, PackedRules, PackGap } from "./pack-contents.ts";
+import type { PackTimes } from "./pack-times.ts";
+
+/** What the page is written with. */
+export interface PackPage {
+  readonly contents: PackContents;
+  readonly city: City;
+  readonly times: PackTimes;
+  /** Pictures by gauge. */
+  readonly charts: ReadonlyMap<string, string>;
+}
+
+/** Kinds of timeline lines about calls. */
+const callKinds: ReadonlySet<string> = new Set([
+  "called",
+  "call-answered",
+  "call-missed",
+  "call-skipped",
+  "acknowledged",
+  "accepted",
+]);
+
+/** The pack for people: one page in both languages that opens without a network. */
+export function packHtml(page: PackPage): string {
+  const { contents } = page;
+  const { title, cases } = contents;
+  const body = [
+    headingHtml(packTexts.cases),
+    caseTable(page),
+    ...cases.flatMap((found) => timelineOf(found, page)),
+    headingHtml(packTexts.readings),
+    `<p class="quiet">${bilingualMarkup(packTexts["readings-note"])}</p>`,
+    ...contents.gauges.map((packed) => figureOf(packed, page)),
+    headingHtml(packTexts.calls),
+    callTable(page),
+    headingHtml(packTexts.limits),
+    limitTable(page),
+    headingHtml(packTexts.warnings),
+    warningTable(page),
+    headingHtml(packTexts.deliveries),
+    deliveryTable(page),
+    headingHtml(packTexts.gaps),
+    gapTable(page),
+    headingHtml(packTexts.rules),
+    `<p class="quiet">${bilingualMarkup(packTexts["rules-note"])}</p>`,
+    ruleTable(page),
+  ];
+  return pageHtml({
+    title: fill(sameInBoth("{pack} · {title}"), { pack: packTexts.pack, title }),
+    intro: introOf(page),
+    body: body.join("\n"),
+  });
+}
+
+function introOf({ contents, city, times }: PackPage): string {
+  const { span, madeAt, hub, version, cases } = contents;
+  const isExercise = cases.length > 0 && cases.every((found) => found.isExercise === true);
+  const made = fill(packTexts.made, { hub, at: times.shown(madeAt), version, zone: city.timeZone });
+  const from = fill(packTexts.span, { from: times.shown(span.from), to: times.shown(span.to) });
+  return [
+    isExercise ? `<p class="exercise">${bilingualMarkup(packTexts.exercise)}</p>` : "",
+    `<p>${bilingualMarkup(from)}</p>`,
+    `<p class="quiet">${bilingualMarkup(made)}<br>${bilingualMarkup(packTexts.sealed)}</p>`,
+  ].join("\n");
+}
+
+function caseTable({ contents, city, times }: PackPage): string {
+  const name = columnTexts;
+  return tableHtml(
+    contents.cases,
+    [
+      { name: name.case, cell: ({ id, title }) => `${bilingualMarkup(title)}<br><code>${escaped(id)}</code>` },
+      { name: name.place, cell: ({ stationId }) => placeName(stationId, city) },
+      { name: name.hazard, cell: ({ hazard }) => bilingualMarkup(hazardNames[hazard]), isTight: true },
+      { name: name.level, cell: ({ peakLevel }) => levelBadge(peakLevel), isTight: true },
+      { name: name.state, cell: ({ state }) => bilingualMarkup(caseStateNames[state]), isTight: true },
+      { name: name.unit, cell: ({ unitId }) => bilingualMarkup(city.units.get(unitId)?.name ?? sameInBoth(unitId)) },
+      { name: name.opened, cell: ({ openedAt }) => times.shown(openedAt), isTight: true },
+      { name: name.closed, cell: ({ closedAt }) => times.shown(closedAt), isTight: true },
+    ],
+    packTexts["no-cases"],
+  );
+}
+
+function timelineOf(found: CaseWithTimeline, { times }: PackPage): readonly string[] {
+  const { timeline, title } = found;
+  const cut = fill(packTexts["timeline-cut"], { count: shownTimelineEntries - 1 });
+  return [
+    headingHtml(fill(sameInBoth("{what}: {title}"), { what: packTexts.timeline, title }), 3),
+    timeline.length < shownTimelineEntries ? "" : `<p class="quiet">${bilingualMarkup(cut)}</p>`,
+    linesTable(timeline, times),
+  ];
+}
+
+function linesTable(lines: readonly CaseEntry[], times: PackTimes): string {
+  return tableHtml(
+    lines,
+    [
+      { name: columnTexts.at, cell: ({ at }) => times.shown(at), isTight: true },
+      { name: columnTexts.what, cell: ({ kind }) => `<code>${escaped(kind)}</code>`, isTight: true },
+      { name: columnTexts.who, cell: whoOf },
+      { name: columnTexts.words, cell: (line) => `${levelOf(line)}${bilingualMarkup(line.words)}${photosOf(line)}` },
+    ],
+    packTexts.none,
+  );
+}
+
+function whoOf(line: CaseEntry): string {
+  return "by" in line ? escaped(line.by) : `<code>${escaped(line.alarmKey)}</code>`;
+}
+
+function levelOf(line: CaseEntry): string {
+  return "level" in line && line.level !== null ? `${levelBadge(line.level)} ` : "";
+}
+
+/** Names alone: an address may lead anywhere, and the page asks nothing of any network. */
+function photosOf(line: CaseEntry): string {
+  const photos = "photos" in line ? (line.photos ?? []) : [];
+  return photos.map((photo) => `<br><code>${escaped(photo)}</code>`).join("");
+}
+
+function figureOf({ gauge, station, isNeighbour }: PackedGauge, { charts }: PackPage): string {
+  const chart = charts.get(gauge.id) ?? `<p class="quiet">${bilingualMarkup(packTexts["no-readings"])}</p>`;
+  const near = isNeighbour ? ` (${bilingualMarkup(packTexts.neighbour)})` : "";
+  const caption = `${bilingualMarkup(station.name)} ${bilingualMarkup(propertyNames[gauge.property])} <code>${escaped(gauge.id)}</code>${near}`;
+  return `<figure><figcaption>${caption}</figcaption>${chart}</figure>`;
+}
+
+function callTable({ contents, times }: PackPage): string {
+  const lines = contents.cases.flatMap(({ timeline }) => timeline.filter(({ kind }) => callKinds.has(kind)));
+  return lines.length === 0 ? tableHtml(lines, [], packTexts["no-calls"]) : linesTable(lines, times);
+}
+
+function limitTable({ contents, times }: PackPage): string {
+  const stages = contents.cases.flatMap(complianceOf);
+  return tableHtml<StageCompliance>(
+    stages,
+    [
+      { name: columnTexts.case, cell: ({ caseId }) => `<code>${escaped(caseId)}</code>` },
+      { name: columnTexts.stage, cell: ({ stage }) => bilingualMarkup(caseStateNames[stage]), isTight: true },
+      { name: columnTexts.reached, cell: ({ reachedAt }) => times.shown(reachedAt), isTight: true },
+      { name: columnTexts.due, cell: ({ dueAt }) => times.shown(dueAt), isTight: true },
+      { name: columnTexts.outcome, cell: ({ outcome }) => outcomeOf(outcome), isTight: true },
+    ],
+    packTexts["no-limits"],
+  );
+}
+
+function outcomeOf(outcome: StageCompliance["outcome"]): string {
+  if (outcome === null) return "–";
+  const words = bilingualMarkup(packTexts[outcome]);
+  return outcome === "overdue" ? `<span class="bad">${words}</span>` : words;
+}
+
+function warningTable({ contents, city, times }: PackPage): string {
+  return tableHtml(
+    contents.warnings,
+    [
+      { name: columnTexts.title, cell: ({ id, title }) => `${bilingualMarkup(title)}<br><code>${escaped(id)}</code>` },
+      {
+        name: columnTexts.place,
+        cell: ({ areaCode }) => bilingualMarkup(city.areas.get(areaCode)?.name ?? sameInBoth(areaCode)),
+      },
+      { name: columnTexts.level, cell: ({ peakLevel, level }) => levelBadge(peakLevel ?? level), isTight: true },
+      { name: columnTexts.state, cell: ({ state }) => `<code>${escaped(state)}</code>`, isTight: true },
+      { name: columnTexts.opened, cell: ({ draftedAt }) => times.shown(draftedAt), isTight: true },
+      { name: columnTexts.closed, cell: ({ liftedAt }) => times.shown(liftedAt), isTight: true },
+    ],
+    packTexts.none,
+  );
+}
+
+function deliveryTable({ contents, times }: PackPage): string {
+  return tableHtml<DeliveryView>(
+    contents.deliveries,
+    [
+      { name: columnTexts.endpoint, cell: ({ endpointId }) => escaped(endpointId), isTight: true },
+      {
+        name: columnTexts.event,
+        cell: ({ eventType, eventId }) => `<code>${escaped(eventType)}</code><br><code>${escaped(eventId)}</code>`,
+      },
+      { name: columnTexts.queued, cell: ({ queuedAt }) => times.shown(queuedAt), isTight: true },
+      { name: columnTexts.delivered, cell: ({ deliveredAt }) => times.shown(deliveredAt), isTight: true },
+      { name: columnTexts.attempts, cell: ({ attempts }) => escaped(attempts), isTight: true },
+      { name: columnTexts.outcome, cell: deliveryOutcome },
+    ],
+    packTexts["no-deliveries"],
+  );
+}
+
+function deliveryOutcome({ state, lastReason, lastStatus, lastDetail }: DeliveryView): string {
+  const said = [state, lastReason, lastStatus, lastDetail?.zh, lastDetail?.en];
+  const text = escaped(said.filter((part) => part != null && part !== "").join(" · "));
+  return state === "dead" ? `<span class="bad">${text}</span>` : text;
+}
+
+function gapTable({ contents, times }: PackPage): string {
+  return tableHtml<PackGap>(
+    contents.gaps,
+    [
+      { name: columnTexts.from, cell: ({ from }) => times.shown(from), isTight: true },
+      { name: columnTexts.to, cell: ({ to }) => times.shown(to), isTight: true },
+      { name: columnTexts.what, cell: ({ kind }) => bilingualMarkup(gapNames[kind]), isTight: true },
+      {
+        name: columnTexts.gauge,
+        cell: ({ gaugeId, deviceId }) => `<code>${escaped(gaugeId ?? deviceId ?? "")}</code>`,
+      },
+      { name: columnTexts.words, cell: ({ words }) => bilingualMarkup(words) },
+    ],
+    packTexts["no-gaps"],
+  );
+}
+
+function ruleTable({ contents, times }: PackPage): string {
+  return tableHtml<PackedRules>(
+    contents.rules,
+    [
+      {
+        name: columnTexts.digest,
+        cell: ({ version }) => `<code>${escaped(version.digest)}</code>`,
+        isTight: true,
+      },
+      { name: columnTexts.activated, cell: ({ version }) => times.shown(version.activatedAt), isTight: true },
+      { name: columnTexts.by, cell: ({ version }) => escaped(version.by ?? "–") },
+      {
+        name: columnTexts.file,
+        cell: ({ files }) =>
+          files.length === 0
+            ? bilingualMarkup(packTexts["rules-gone"])
+            : files.map(({ name }) => `<code>${escaped(name)}</code>`).join("<br>"),
+      },
+    ],
+    packTexts.none,
+  );
+}
+
+function placeName(stationId: CaseWithTimeline["stationId"], city: City): string {
+  return bilingualMarkup(city.stations.get(stationId)?.name ?? sameInBoth(stationId));
+}
+
+export function levelBadge(level: Level): string {
+  return `<span class="level ${level}">${bilingualMarkup(levelNames[level])}</span>`;
+}

@@ -1,0 +1,178 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import type { CaseClasses } from "../../domain/city/case-class.ts";
+import { hourMs, minuteMs } from "../../domain/clock.ts";
+import type { CaseWithTimeline } from "../../domain/governance/case.ts";
+import type { DeviceId, GaugeId } from "../../domain/ids.ts";
+import { readLimit } from "../../limits/grammar.ts";
+import { emptyContents, openMemoryStore } from "../../store/memory/open-memory-store.ts";
+import { startProcessorOver, type TestProcessor } from "../support/worlds/processor-world.ts";
+import { cityOf, ruleFrom } from "../support/worlds/rules-world.ts";
+
+const startsAt = Date.parse("2021-07-20T08:00:00Z");
+const usual = readLimit("2紧急工作时")!;
+
+const caseClasses: CaseClasses = {
+  classes: new Map(),
+  limits: { register: { usual, levels: {}, modes: { emergency: readLimit("1紧急工作时")! } } },
+  warnShare: 0.5,
+  supervisesOverdue: true,
+  routes: [],
+};
+
+const city = { ...cityOf([{ id: "a" }, { id: "b" }]), caseClasses };
+const rules = [ruleFrom({ levels: { blue: { raise: 0.15 } } })];
+
+/** A hub's processor whose clock is moved by hand, and which may be stopped, or cut off, and started again. */
+async function world() {
+  const at = { now: startsAt };
+  const clock = (): number => at.now;
+  const contents = emptyContents(clock);
+  const start = async (countedUpTo: number | null) => {
+    const store = openMemoryStore({ clock, contents });
+    const processor = await startProcessorOver({ city, rules, clock, store });
+    await processor.entries.enter({ kind: "hub-started", countedUpTo });
+    return { store, processor };
+  };
+  let hub = await start(null);
+  return {
+    at,
+    get entries(): TestProcessor["entries"] {
+      return hub.processor.entries;
+    },
+    async reading(gauge: "a" | "b", value: number) {
+      const { store, processor } = hub;
+      const key = (await store.journal.keysFor([gauge as GaugeId])).get(gauge as GaugeId)!;
+      const row = { gauge: key, observedAt: at.now, receivedAt: at.now, value, flag: 1 as const, checks: 0 };
+      await new Promise<void>((kept, lost) =>
+        store.journal.append([{ ...row, deviceTime: null, seq: null }], [], (error) =>
+          error === null ? kept() : lost(error),
+        ),
+      );
+      await processor.consumer.catchUp();
+    },
+    /** Everything counted up to now. */
+    async settle() {
+      const report = { about: "status", status: "on" } as const;
+      await hub.processor.entries.enter({ kind: "device-reported", deviceId: "any" as DeviceId, report });
+    },
+    async restart({ isKilled }: { readonly isKilled: boolean }) {
+      if (!isKilled) await hub.processor.consumer.stop();
+      const { clock: counted } = await hub.store.state.load();
+      hub = await start(counted > 0 ? counted : null);
+    },
+    async cases(): Promise<readonly CaseWithTimeline[]> {
+      const { rows } = await hub.store.queries.cases({}, { limit: 1_000, before: null });
+      return Promise.all(rows.map(async ({ id }) => (await hub.store.queries.caseById(id))!));
+    },
+  };
+}
+
+const kinds = ({ timeline }: CaseWithTimeline): readonly string[] => timeline.map(({ kind }) => kind);
+
+it("tells once what is due soon and overdue, also after a stop, and says how late where the hub did not run", async () => {
+  const hub = await world();
+  await hub.reading("a", 0.3);
+  hub.at.now += hourMs;
+  await hub.settle();
+  hub.at.now += minuteMs;
+  await hub.restart({ isKilled: true });
+  expect((await hub.cases()).map(kinds)).toEqual([["opened", "due-soon"]]);
+  hub.at.now += 5 * hourMs;
+  await hub.restart({ isKilled: false });
+  await hub.settle();
+  const [overdue] = await hub.cases();
+  expect(overdue?.due).toMatchObject({ dueAt: startsAt + usual.amount * hourMs, overdueAt: hub.at.now });
+  expect(kinds(overdue!).filter((kind) => kind === "overdue")).toHaveLength(1);
+  const line = overdue!.timeline.find(({ kind }) => kind === "overdue")!;
+  expect(line.words).toEqual({
+    zh: "立案超期：应于 2021-07-20 18:00 前完成（时限 2紧急工作时）；到期时感知中枢未运行，晚 4小时1分钟 记录",
+    en: "filing is overdue: it was due at 2021-07-20 18:00 (time limit 2 h, nights and holidays counted); the hub did not run then and says so 4 h 1 min late",
+  });
+  await hub.restart({ isKilled: true });
+  hub.at.now += hourMs;
+  await hub.settle();
+  expect(kinds((await hub.cases())[0]!).filter((kind) => kind === "overdue")).toHaveLength(1);
+});
+
+it("moves limits with the city's mode, and evaluates a case that closes", async () => {
+  const hub = await world();
+  await hub.reading("a", 0.3);
+  hub.at.now += 10 * minuteMs;
+  await hub.entries.enter({ kind: "mode-set", mode: "emergency", by: "Li" });
+  expect((await hub.cases())[0]?.due?.dueAt).toBe(startsAt + hourMs);
+  await hub.restart({ isKilled: true });
+  hub.at.now += 65 * minuteMs;
+  await hub.reading("a", 0);
+  const [closed] = await hub.cases();
+  expect(closed).toMatchObject({ state: "closed", stages: [{ stage: "register", overMs: 15 * minuteMs }] });
+  expect(closed).not.toHaveProperty("due");
+  expect(kinds(closed!)).toEqual(["opened", "noted", "due-soon", "overdue", "supervised", "closed", "evaluated"]);
+  expect(closed!.timeline.at(-1)?.words.zh).toBe("综合评价：超期。立案超期 15分钟（1紧急工作时）");
+});
+
+type Moment =
+  | { readonly kind: "reading"; readonly gauge: "a" | "b"; readonly value: number }
+  | { readonly kind: "settle" | "stop" | "kill" }
+  | { readonly kind: "mode"; readonly mode: "daily" | "emergency" };
+
+const moment: fc.Arbitrary<Moment & { readonly after: number }> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant("reading" as const),
+      gauge: fc.constantFrom("a" as const, "b" as const),
+      value: fc.constantFrom(0, 0.3, 0.3),
+      after: fc.integer({ min: 1, max: 90 }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constantFrom("settle" as const, "stop" as const, "kill" as const),
+      after: fc.integer({ min: 0, max: 200 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("mode" as const),
+      mode: fc.constantFrom("daily" as const, "emergency" as const),
+      after: fc.nat(60),
+    }),
+  },
+);
+
+it("misses no limit and tells none twice, however often the hub stops or is killed", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(moment, { minLength: 2, maxLength: 25 }), async (moments) => {
+      const hub = await world();
+      for (const each of moments) {
+        hub.at.now += each.after * minuteMs;
+        if (each.kind === "reading") await hub.reading(each.gauge, each.value);
+        else if (each.kind === "mode") await hub.entries.enter({ kind: "mode-set", mode: each.mode, by: "Li" });
+        else if (each.kind === "settle") await hub.settle();
+        else await hub.restart({ isKilled: each.kind === "kill" });
+      }
+      await hub.settle();
+      for (const subject of await hub.cases()) expectTold(subject, hub.at.now);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+/** Every limit that ended while its case was open was told once before it closed; a case that is over has none. */
+function expectTold(subject: CaseWithTimeline, now: number): void {
+  const { timeline, stages = [], due } = subject;
+  const overdue = timeline.filter(({ kind }) => kind === "overdue");
+  const evaluated = timeline.filter(({ kind }) => kind === "evaluated");
+  expect(evaluated).toHaveLength(timeline.filter(({ kind }) => kind === "closed").length);
+  const ended = stages.filter(({ overMs }) => overMs > 0).length;
+  const running = due !== undefined && due.dueAt < now ? 1 : 0;
+  expect(due === undefined).toBe(subject.state === "closed");
+  if (due !== undefined && due.dueAt < now) expect(due.overdueAt).toBeDefined();
+  // A change of mode may lengthen a limit that was told, which is then told again.
+  const lengthened = timeline.filter(({ kind }) => kind === "noted").length;
+  expect(overdue.length).toBeGreaterThanOrEqual(ended + running);
+  expect(overdue.length).toBeLessThanOrEqual(ended + running + lengthened);
+}
