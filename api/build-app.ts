@@ -24,7 +24,9 @@ import { addGaugeRoutes } from "./routes/gauges.ts";
 import { addAlertRoutes } from "./routes/governance/alerts.ts";
 import { addAuditRoutes } from "./routes/governance/audit.ts";
 import { addCallRoutes } from "./routes/governance/calls.ts";
+import { addCaseActRoutes } from "./routes/governance/case-acts.ts";
 import { addCaseRoutes } from "./routes/governance/cases.ts";
+import { addIncidentRoutes } from "./routes/governance/incidents.ts";
 import { addPackRoutes } from "./routes/governance/packs.ts";
 import { addShiftRoutes } from "./routes/governance/shifts.ts";
 import { addWarningRoutes } from "./routes/governance/warnings.ts";
@@ -63,6 +65,8 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addCallRoutes,
   addShiftRoutes,
   addAlertRoutes,
+  addCaseActRoutes,
+  addIncidentRoutes,
   addWarningRoutes,
   addEventRoutes,
   addDeliveryRoutes,

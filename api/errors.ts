@@ -12,6 +12,8 @@ export const apiErrors = {
   "api.unknown_id": "Nothing has that id. List the resource to find the ids that exist.",
   "api.refused":
     "What was asked does not fit how things stand now, so nothing was changed; `refusal` and `detail` say why. Load the resource again.",
+  "api.changed_since":
+    "What was to be changed is not at the revision in If-Match: others changed it meanwhile, and `detail` says who did what. Nothing was changed. Load it, then decide again.",
   "api.request_timeout": "The request did not come in whole in time. Send it again, faster.",
   "api.body_too_large": "The body is larger than setting api.maxBodyBytes. Send less.",
   "api.headers_too_large": "Address and headers are larger than 16 KiB. Send less.",

@@ -23,6 +23,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   "api.not_found": 404,
   "api.unknown_id": 404,
   "api.refused": 409,
+  "api.changed_since": 412,
   "api.request_timeout": 408,
   "api.body_too_large": 413,
   "api.headers_too_large": 431,

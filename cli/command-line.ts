@@ -8,6 +8,7 @@ import { programTexts } from "../locales/terminal/program.ts";
 import { argumentError } from "./argument-error.ts";
 import { auditCommand } from "./commands/audit.ts";
 import { backupCommand } from "./commands/backup.ts";
+import { caseCommand } from "./commands/case.ts";
 import { checkCommand } from "./commands/check.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
 import { certificateCommand } from "./commands/devices/certificate.ts";
@@ -82,6 +83,7 @@ export function programFor(terminal: Terminal): Command {
     payloadCommand,
     certificateCommand,
     deliveriesCommand,
+    caseCommand,
     silenceCommand,
     maintenanceCommand,
     auditCommand,

@@ -11,6 +11,7 @@ export const problemTitles = {
   "api.cleartext_token": { zh: "令牌未加密传输", en: "Token in clear" },
   "api.not_found": { zh: "没有此路径", en: "No such path" },
   "api.unknown_id": { zh: "没有此编号", en: "Unknown id" },
+  "api.changed_since": { zh: "已被他人更改", en: "Changed by others" },
   "api.refused": { zh: "当前状态不允许", en: "Not as things stand" },
   "api.request_timeout": { zh: "请求超时", en: "Request timed out" },
   "api.body_too_large": { zh: "请求体过大", en: "Body too large" },
@@ -51,6 +52,10 @@ export const problemDetails = {
     en: "There is no such path or method; see /api/v1/openapi.json.",
   },
   "api.unknown_id": { zh: "没有编号为此的对象，见 errors。", en: "Nothing has this id, see errors." },
+  "api.changed_since": {
+    zh: "If-Match 所给的修订号已不是最新，未作更改。",
+    en: "The revision in If-Match is not the newest any more; nothing was changed.",
+  },
   "api.refused": { zh: "与当前状态不符，未作更改。", en: "It does not fit how things stand now; nothing was changed." },
   "api.request_timeout": {
     zh: "请求未能按时收齐，请重发。",
@@ -98,6 +103,8 @@ export const wantedTexts = {
   },
   "bytes-at-most": { zh: "至多 {count} 字节", en: "{count} bytes at most" },
   "steps-at-most": { zh: "至多 {count} 个步长的时段", en: "a span of {count} steps at most" },
+  "revision-tag": { zh: '形如 "5" 的修订号', en: 'a revision like "5"' },
+  "some-of": { zh: "{words} 中的一个或几个，以逗号分隔", en: "one or more of {words}, with commas between" },
   "before-to": { zh: "早于 to（{to}）", en: "before to ({to})" },
 } as const satisfies Texts;
 

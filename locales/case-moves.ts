@@ -157,3 +157,11 @@ export const partNames = {
   unit: { zh: "责任单位", en: "the responsible unit" },
   rule: { zh: "常规处置规定", en: "the standing order" },
 } as const satisfies Texts;
+
+/** What others did to a case meanwhile, behind why an act was refused. */
+export const changedSinceTexts = {
+  changes: { zh: "{words}其间：{changes}", en: "{words} Since then: {changes}" },
+} as const satisfies Texts;
+
+/** What a platform's bare word that it is done says on the timeline. */
+export const handledText = { zh: "已处置", en: "handled" } as const satisfies BilingualText;

@@ -21,7 +21,7 @@ export class HttpProblem extends Error {
   readonly code: ProblemCode;
   readonly statusCode: number;
   readonly wrong: readonly WrongField[];
-  /** Why what was asked has no effect; null but for `api.refused`. */
+  /** Why what was asked has no effect; null but for `api.refused` and `api.changed_since`. */
   readonly refusal: Refusal | null;
 
   constructor(code: ProblemCode, wrong: readonly WrongField[] = [], refusal: Refusal | null = null) {

@@ -1,14 +1,17 @@
 import { z } from "zod";
 import { alarmEntryKinds, personEntryKinds } from "../../domain/governance/case.ts";
-import { caseStates } from "../../domain/governance/case-state.ts";
-import type { AreaCode, StationId } from "../../domain/ids.ts";
+import { type CaseState, caseStates } from "../../domain/governance/case-state.ts";
+import type { AreaCode, IncidentId, StationId, UnitId } from "../../domain/ids.ts";
+import { wantedTexts } from "../../locales/api.ts";
+import { enumerated, fill } from "../../locales/fill.ts";
+import { caseOrders } from "../../store/ports.ts";
 import { doubt } from "./alarms/doubt.ts";
 import { hold, suppressionNote } from "./alarms/hold.ts";
-import { bilingualText, hazard, idOf, instant, level, listPageQuery, listQuery, pageOf, whole } from "./common.ts";
+import { bilingualText, hazard, idOf, instant, level, listPageQuery, listQuery, whole } from "./common.ts";
+import { caseClearShape, caseMarksShape, entryMarksShape, personsAct } from "./governance/case-marks.ts";
+import { wordsOf } from "./plain-text.ts";
 
 const state = z.enum(caseStates);
-
-export const personsAct = { at: instant.describe("The hub's clock"), by: z.string().describe("Name of the token") };
 
 /** What is to be said of a case, in answers and in events. */
 export const caseFactsShape = {
@@ -37,7 +40,7 @@ export const caseFactsShape = {
     .optional()
     .describe("The peak, learnt of after it had passed, that opened it; absent where an alarm did"),
   revision: whole.describe("Counts every change; 1 on opening"),
-  acknowledged: z.strictObject(personsAct).optional().describe("Who took notice of it; absent until somebody did"),
+  ...caseMarksShape,
 };
 
 const caseShape = {
@@ -56,6 +59,7 @@ const caseShape = {
     .optional()
     .describe("Worst level that live readings have shown; absent where that is `peakLevel`"),
   advices: z.record(z.string(), bilingualText).optional().describe("What to do about each active alarm at its level"),
+  ...caseClearShape,
   marks: z
     .record(z.string(), hold)
     .optional()
@@ -82,8 +86,9 @@ const personEntry = z
     at: personsAct.at,
     by: z.string().describe("Name of the token; of call-answered who answered, as the caller says"),
     words: bilingualText,
+    ...entryMarksShape,
   })
-  .meta({ id: "PersonEntry", description: "What a person did" });
+  .meta({ id: "PersonEntry", description: "What a person, a platform or the city's standing order did" });
 
 export const caseEntry = z
   .union([alarmEntry, personEntry])
@@ -93,28 +98,65 @@ const caseSummary = z.strictObject(caseShape).meta({ id: "CaseSummary" });
 
 export const caseWithTimeline = z.strictObject({ ...caseShape, timeline: z.array(caseEntry) }).meta({ id: "Case" });
 
-export const casePage = pageOf(caseSummary);
+const caseCounts = z
+  .strictObject({
+    open: whole,
+    byState: z.partialRecord(state, whole).describe("States with none are left out"),
+    byLevel: z.partialRecord(level, whole).describe("By the level now; cases without one are left out"),
+    overdue: whole,
+    unacknowledged: whole,
+    suspended: whole,
+    supervised: whole,
+  })
+  .meta({ id: "CaseCounts", description: "Open cases of the list, whatever states it asks for" });
+
+export const casePage = z.strictObject({
+  rows: z.array(caseSummary),
+  next: z.string().nullable().describe("Goes back in as `before`, with the same `sort`; null at the end"),
+  counts: caseCounts.optional().describe("Where asked for"),
+});
+
+const flag = z.enum(["true", "false"]).transform((text) => text === "true");
+
+const stateList = z
+  .string()
+  .max(200)
+  .transform((text, context): CaseState[] => {
+    const states = text.split(",").flatMap((word) => caseStates.find((each) => each === word) ?? []);
+    if (states.length === text.split(",").length) return states;
+    context.addIssue({
+      code: "custom",
+      params: { wanted: fill(wantedTexts["some-of"], { words: enumerated(caseStates) }) },
+    });
+    return z.NEVER;
+  })
+  .describe("One state or several, with commas between");
 
 export const caseQuery = listQuery({
-  state: state.optional(),
+  state: stateList.optional(),
   hazard: hazard.optional(),
   stationId: idOf<StationId>().optional(),
   areaCode: idOf<AreaCode>().optional().describe("Cases in this area and all below it"),
+  unitId: idOf<UnitId>().optional().describe("Cases of this unit now"),
+  assignee: z.string().min(1).max(200).optional().describe("Cases given to this person"),
+  incidentId: idOf<IncidentId>().optional(),
+  overdue: flag.optional(),
+  acknowledged: flag.optional(),
+  sort: z
+    .enum(caseOrders)
+    .default("opened")
+    .describe(
+      "opened: newest first; due: earliest due first, those without a limit last; level: gravest first. Of due and level open cases alone, where no state is asked for",
+    ),
+  counts: flag.optional().describe("true: counts of open cases come with the page"),
   ...listPageQuery,
 });
 
 export const casePath = z.strictObject({ id: idOf<string>() });
 
-export const caseActionBody = z
-  .discriminatedUnion("do", [
-    z.strictObject({ do: z.literal("acknowledge") }),
-    z.strictObject({ do: z.literal("comment"), text: z.string().trim().min(1).max(2000) }),
-  ])
-  .describe("acknowledge: somebody has taken notice; comment: a line on the timeline");
-
 export const callAnsweredBody = z
   .strictObject({
-    by: z.string().trim().min(1).max(200).describe("Who answered, as the caller says"),
-    channel: z.string().trim().min(1).max(100).describe("How the call had gone out, such as voice"),
+    by: wordsOf(200).describe("Who answered, as the caller says"),
+    channel: wordsOf(100).describe("How the call had gone out, such as voice"),
   })
   .describe("Somebody who was called about the case has answered");

@@ -12,7 +12,7 @@ export const problem = z
     refusal: z
       .string()
       .optional()
-      .describe("Code of what stood in the way, as in docs/errors.md; of api.refused alone"),
+      .describe("Code of what stood in the way, as in docs/errors.md; of api.refused and api.changed_since"),
     code: z.enum(Object.keys(apiErrors) as [keyof typeof apiErrors]),
     errors: z
       .array(

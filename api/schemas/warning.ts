@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { warningStates } from "../../domain/governance/warning.ts";
-import { personsAct } from "./case.ts";
 import { bilingualText, hazard, idOf, instant, level, listPageQuery, listQuery, pageOf, whole } from "./common.ts";
+import { personsAct } from "./governance/case-marks.ts";
 
 /** What is to be said of a warning, in answers and in events. */
 export const warningFactsShape = {

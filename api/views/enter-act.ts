@@ -11,14 +11,15 @@ export function nameOf(caller: ApiToken | null): string {
 /**
  * Enters what a person does and waits until it is in effect.
  *
- * @throws {HttpProblem} `api.refused` when it changes nothing, with the reason
+ * @throws {HttpProblem} `api.refused` when it changes nothing, with the reason; `api.changed_since` where others were quicker
  */
 export async function enterAct(entry: Entry, caller: ApiToken | null, { entries, log }: ApiDeps): Promise<void> {
   const { logged, refusal } = await entries.enter(entry);
   const act = { tokenId: caller?.tokenId, entrySeq: logged.entrySeq, kind: entry.kind };
   if (refusal !== null) {
     log.info({ ...act, refusal: refusal.code }, "act of a person refused");
-    throw new HttpProblem("api.refused", [], refusal);
+    const isStale = refusal.code.endsWith(".changed_since");
+    throw new HttpProblem(isStale ? "api.changed_since" : "api.refused", [], refusal);
   }
   log.info(act, "act of a person in effect");
 }

@@ -1,29 +1,23 @@
-import type { CaseWithTimeline } from "../../../domain/governance/case.ts";
+import type { z } from "zod";
+import type { City } from "../../../domain/city/city.ts";
+import { openStates } from "../../../domain/governance/case-state.ts";
 import { toWire } from "../../../domain/time/instants.ts";
-import { thingNames } from "../../../locales/shared.ts";
-import type { PageRequest, StateQueries } from "../../../store/ports.ts";
+import type { CaseFilter, PageRequest } from "../../../store/ports.ts";
 import type { ApiDeps, App, RouteContext } from "../../app.ts";
 import { pagesOf, sendCsv, wantsCsv } from "../../csv/send-csv.ts";
 import { caseTable } from "../../csv/tables/case-table.ts";
-import { unknownId } from "../../http/http-problem.ts";
+import { tagRevision } from "../../http/act-headers.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
-import {
-  callAnsweredBody,
-  caseActionBody,
-  casePage,
-  casePath,
-  caseQuery,
-  caseWithTimeline,
-} from "../../schemas/case.ts";
+import { callAnsweredBody, casePage, casePath, caseQuery, caseWithTimeline } from "../../schemas/case.ts";
 import { noQuery, usualLimit } from "../../schemas/common.ts";
 import { csvOrJson } from "../../schemas/csv.ts";
 import { areasUnder } from "../../views/areas-under.ts";
-import { enterAct, nameOf } from "../../views/enter-act.ts";
+import { enterAct } from "../../views/enter-act.ts";
+import { requireCase } from "../../views/enter-case-act.ts";
 
 export function addCaseRoutes(app: App, { deps }: RouteContext): void {
   addCaseList(app, deps);
   addCase(app, deps);
-  addCaseActions(app, deps);
   addAnsweredCalls(app, deps);
 }
 
@@ -35,22 +29,45 @@ function addCaseList(app: App, { city, state }: ApiDeps): void {
       schema: {
         operationId: "listCases",
         tags: ["cases"],
-        summary: "Cases, newest first, without their timelines",
+        summary: "Cases, newest first or in another order, without their timelines",
         querystring: caseQuery,
         response: csvOrJson("Cases", casePage),
       },
     },
     async (request, reply) => {
-      const { limit, before = null, format, bom, areaCode, ...filter } = request.query;
-      const areaCodes = areaCode === undefined ? undefined : areasUnder(city, areaCode);
-      const list = (page: PageRequest) => state.cases(omitUndefined({ ...filter, areaCodes }), page);
+      const { limit, before = null, format, bom, sort, counts = false, ...asked } = request.query;
+      const filter = filterOf(asked, city);
+      const list = (page: PageRequest) => state.cases(withStates(filter, asked.state, sort), page, sort);
       if (wantsCsv(request, format)) {
         return sendCsv(request, reply, { table: caseTable, pages: pagesOf(list, { before, limit }), city, bom });
       }
       const { rows, next } = await list({ limit: limit ?? usualLimit, before });
-      return { rows: toWire(rows), next };
+      const page = { rows: toWire(rows), next };
+      return counts ? { ...page, counts: await state.caseCounts(filter) } : page;
     },
   );
+}
+
+type AskedCases = z.infer<typeof caseQuery>;
+
+function filterOf(
+  {
+    areaCode,
+    overdue: isOverdue,
+    acknowledged: isAcknowledged,
+    state: _,
+    ...asked
+  }: Omit<AskedCases, "limit" | "before" | "format" | "bom" | "sort" | "counts">,
+  city: City,
+): CaseFilter {
+  const areaCodes = areaCode === undefined ? undefined : areasUnder(city, areaCode);
+  return omitUndefined({ ...asked, areaCodes, isOverdue, isAcknowledged });
+}
+
+/** What is due and how grave it is is a matter of open cases, where nobody asks for others. */
+function withStates(filter: CaseFilter, states: AskedCases["state"], sort: AskedCases["sort"]): CaseFilter {
+  if (states !== undefined) return { ...filter, states };
+  return sort === "opened" ? filter : { ...filter, states: openStates };
 }
 
 function addCase(app: App, { state }: ApiDeps): void {
@@ -67,31 +84,10 @@ function addCase(app: App, { state }: ApiDeps): void {
         response: { 200: caseWithTimeline },
       },
     },
-    async (request) => toWire(await requireCase(state, request.params.id)),
-  );
-}
-
-function addCaseActions(app: App, deps: ApiDeps): void {
-  const { state } = deps;
-  app.post(
-    "/api/v1/cases/:id/actions",
-    {
-      config: { access: "operator" },
-      schema: {
-        operationId: "actOnCase",
-        tags: ["cases"],
-        summary: "Acknowledges an open case or comments on it; answers with the case once that is in effect",
-        params: casePath,
-        querystring: noQuery,
-        body: caseActionBody,
-        response: { 200: caseWithTimeline },
-      },
-    },
-    async (request) => {
-      const { id: caseId } = await requireCase(state, request.params.id);
-      const { caller, body: action } = request;
-      await enterAct({ kind: "case-action", caseId, by: nameOf(caller), action }, caller, deps);
-      return toWire(await requireCase(state, caseId));
+    async (request, reply) => {
+      const found = await requireCase(state, request.params.id);
+      tagRevision(reply, found.revision);
+      return toWire(found);
     },
   );
 }
@@ -119,11 +115,4 @@ function addAnsweredCalls(app: App, deps: ApiDeps): void {
       return toWire(await requireCase(state, caseId));
     },
   );
-}
-
-/** @throws {HttpProblem} `api.unknown_id` */
-async function requireCase(state: StateQueries, id: string): Promise<CaseWithTimeline> {
-  const found = await state.caseById(id);
-  if (found === null) throw unknownId("path", "id", id, thingNames.case);
-  return found;
 }

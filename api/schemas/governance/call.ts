@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { callStates, skipReasons } from "../../../domain/governance/call.ts";
 import type { CallId, CaseId } from "../../../domain/ids.ts";
-import { personsAct } from "../case.ts";
 import { bilingualText, idOf, instant, pageOf, pageQuery, whole } from "../common.ts";
 import { plainText } from "../plain-text.ts";
+import { personsAct } from "./case-marks.ts";
 
 export const callee = z
   .strictObject({

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { hazards } from "../../../domain/city/hazard.ts";
 import { modes } from "../../../domain/city/mode.ts";
 import type { PostId, SheetId } from "../../../domain/ids.ts";
-import { personsAct } from "../case.ts";
 import { bilingualText, idOf, instant, instantQuery, level, whole } from "../common.ts";
 import { plainText } from "../plain-text.ts";
 import { callee } from "./call.ts";
+import { personsAct } from "./case-marks.ts";
 
 const listOf = <Line extends z.ZodType>(line: Line) =>
   z.strictObject({ count: whole.describe("Of all, also those that are left out"), lines: z.array(line) });

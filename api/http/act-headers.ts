@@ -1,0 +1,37 @@
+import type { FastifyReply } from "fastify";
+import { z } from "zod";
+import { wantedTexts } from "../../locales/api.ts";
+
+const revisionText = /^(?:W\/)?"?(\d{1,9})"?$/;
+
+/** Headers of a call that changes something which others may change meanwhile. */
+export const actHeaders = z.looseObject({
+  "if-match": z
+    .string()
+    .max(40)
+    .optional()
+    .describe(
+      "Revision that the caller has seen, as its ETag; 412 where others have changed it since. Left out for any",
+    )
+    .transform((text, context): number | undefined => {
+      if (text === undefined || text === "*") return undefined;
+      const [, revision] = revisionText.exec(text.trim()) ?? [];
+      if (revision !== undefined) return Number(revision);
+      context.addIssue({ code: "custom", params: { wanted: wantedTexts["revision-tag"] } });
+      return z.NEVER;
+    }),
+  "idempotency-key": z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/)
+    .optional()
+    .describe(
+      "Made by the caller for this one act: sent again with it, the same act is answered as before and not made twice",
+    ),
+});
+
+export type ActHeaders = z.infer<typeof actHeaders>;
+
+/** Names the revision of what is answered, for `If-Match`. */
+export function tagRevision(reply: FastifyReply, revision: number): void {
+  reply.header("ETag", `"${revision}"`);
+}

@@ -1,0 +1,101 @@
+import type { CaseId } from "../../../domain/ids.ts";
+import type { CaseAction, CaseMove } from "../../../domain/inputs/case-action.ts";
+import { toWire } from "../../../domain/time/instants.ts";
+import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import { type ActHeaders, actHeaders, tagRevision } from "../../http/act-headers.ts";
+import { omitUndefined } from "../../http/omit-undefined.ts";
+import { casePath, caseWithTimeline } from "../../schemas/case.ts";
+import { noQuery } from "../../schemas/common.ts";
+import { caseActionBody, caseMoves, caseStepBody } from "../../schemas/governance/case-acts.ts";
+import { moveOfStep, viewMoves } from "../../views/case-moves.ts";
+import { nameOf } from "../../views/enter-act.ts";
+import { enterCaseAct, requireCase } from "../../views/enter-case-act.ts";
+
+export function addCaseActRoutes(app: App, { deps }: RouteContext): void {
+  addCaseActions(app, deps);
+  addCaseSteps(app, deps);
+  addCaseMoves(app, deps);
+}
+
+function addCaseActions(app: App, deps: ApiDeps): void {
+  app.post(
+    "/api/v1/cases/:id/actions",
+    {
+      config: { access: "operator" },
+      schema: {
+        operationId: "actOnCase",
+        tags: ["cases"],
+        summary: "Moves a case, or comments on it; answers with the case once that is in effect",
+        params: casePath,
+        querystring: noQuery,
+        headers: actHeaders,
+        body: caseActionBody,
+        response: { 200: caseWithTimeline },
+      },
+    },
+    async (request, reply) => {
+      const { id } = await requireCase(deps.state, request.params.id);
+      const move: CaseMove = omitUndefined(request.body);
+      const entry = { ...actOf(id, move, request.headers), by: nameOf(request.caller) };
+      const acted = await enterCaseAct(entry, request.caller, deps);
+      tagRevision(reply, acted.revision);
+      return toWire(acted);
+    },
+  );
+}
+
+function addCaseSteps(app: App, deps: ApiDeps): void {
+  app.post(
+    "/api/v1/cases/:id/steps",
+    {
+      config: { access: "operator" },
+      schema: {
+        operationId: "addCaseStep",
+        tags: ["cases"],
+        summary: "The dispatch platform tells of a step; in any order and as often as it comes does no harm",
+        params: casePath,
+        querystring: noQuery,
+        headers: actHeaders,
+        body: caseStepBody,
+        response: { 200: caseWithTimeline },
+      },
+    },
+    async (request, reply) => {
+      const { id } = await requireCase(deps.state, request.params.id);
+      const { caller } = request;
+      const actor = { part: "platform", ...(caller === null ? {} : { accountId: caller.tokenId }) } as const;
+      const entry = { ...actOf(id, moveOfStep(request.body), request.headers), by: nameOf(caller), actor };
+      const acted = await enterCaseAct(entry, caller, deps);
+      tagRevision(reply, acted.revision);
+      return toWire(acted);
+    },
+  );
+}
+
+function addCaseMoves(app: App, { state, city, clock }: ApiDeps): void {
+  app.get(
+    "/api/v1/cases/:id/moves",
+    {
+      config: { access: "reader" },
+      schema: {
+        operationId: "listCaseMoves",
+        tags: ["cases"],
+        summary: "Every move of a case, with the reason where it may not be made now",
+        params: casePath,
+        querystring: noQuery,
+        response: { 200: caseMoves },
+      },
+    },
+    async (request, reply) => {
+      const found = await requireCase(state, request.params.id);
+      tagRevision(reply, found.revision);
+      return await viewMoves(found, { city, at: clock() }, state);
+    },
+  );
+}
+
+/** The entry of a move but for who makes it. */
+function actOf(caseId: CaseId, action: CaseMove, headers: ActHeaders): Omit<CaseAction, "by"> {
+  const { "if-match": ifRevision, "idempotency-key": onceKey } = headers;
+  return { kind: "case-action", caseId, action, ...omitUndefined({ ifRevision, onceKey }) };
+}
