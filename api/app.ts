@@ -50,6 +50,8 @@ export interface ApiDeps {
   readonly commands: CommandPort;
   readonly calls: CallsView;
   readonly clocks: ClockPort;
+  /** Row of the journal up to which rules have judged; 0 before the first. */
+  rulesSeq(): number;
   /** How the city is run now. */
   mode(): CurrentMode;
   readiness(): Readiness;

@@ -3,8 +3,8 @@ import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../domain/i
 import { type CasePolicyFile, casePolicyFrom } from "./case-policy-schema.ts";
 import type { Declaration } from "./city-files.ts";
 import type { AreaEntry, CityFile, GaugeEntry, StationEntry, UnitEntry } from "./city-schema.ts";
+import { pondingFrom } from "./groups/ponding-schema.ts";
 import { cityPartsOf, type GroupDeclarations } from "./groups/read-groups.ts";
-import { pondingFrom } from "./ponding-schema.ts";
 
 /** A gauge with what it hangs on. */
 export interface GaugeOnDevice {

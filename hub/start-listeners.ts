@@ -119,6 +119,7 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     clocks: running.ingest.clocks,
     commands: sendCommandsBy(broker, settings.broker),
     mode,
+    rulesSeq: () => consumer.position.row,
     readiness: () =>
       judgeReadiness({
         store,

@@ -100,6 +100,7 @@ function depsNotCalled(version: string): ApiDeps {
     commands: { maxBytes: 0, isConnected: notCalled, send: notCalled },
     clocks: { of: notCalled },
     record: { verifyAudit: notCalled, pack: notCalled },
+    rulesSeq: notCalled,
     mode: notCalled,
     readiness: notCalled,
     rules: notCalled,

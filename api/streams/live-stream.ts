@@ -1,12 +1,16 @@
 import type { ServerResponse } from "node:http";
+import type { StoredEvent } from "../../domain/governance/event.ts";
 import type { StateQueries } from "../../store/ports.ts";
-import type { StreamTopic } from "../schemas/stream.ts";
+import { isOfEvents, type StreamTopic, wantsEvent } from "../schemas/stream.ts";
+import type { Seen } from "../views/console/state-columns.ts";
 import { formatPosition, type StreamPosition } from "./position.ts";
 import { eventBody, sseBody } from "./sse.ts";
 
 export interface LiveStreamOptions {
   readonly response: ServerResponse;
   readonly topics: ReadonlySet<StreamTopic>;
+  /** What the client may see of the city. */
+  readonly seen: Seen;
   /** Where the client left off; null for a new one, which begins now. */
   readonly position: StreamPosition | null;
   readonly maxBufferBytes: number;
@@ -31,6 +35,8 @@ const replayPage = 100;
  */
 export class LiveStream {
   readonly #options: LiveStreamOptions;
+  readonly topics: ReadonlySet<StreamTopic>;
+  readonly seen: Seen;
   #eventSeq = 0;
   #journalSeq = 0;
   /** Newest event heard of while catching up. */
@@ -42,6 +48,8 @@ export class LiveStream {
 
   constructor(options: LiveStreamOptions) {
     this.#options = options;
+    this.topics = options.topics;
+    this.seen = options.seen;
   }
 
   /** Sends headers, then what was missed; returns at once. */
@@ -63,11 +71,16 @@ export class LiveStream {
   }
 
   /** @param body made by `eventBody` */
-  sendEvent(eventSeq: number, body: string): void {
+  sendEvent({ eventSeq, type }: Pick<StoredEvent, "eventSeq" | "type">, body: string): void {
     this.#newestAnnounced = Math.max(this.#newestAnnounced, eventSeq);
-    if (!this.#isLive || eventSeq <= this.#eventSeq || !this.#options.topics.has("events")) return;
+    if (!this.#isLive || eventSeq <= this.#eventSeq || !isOfEvents(this.#options.topics)) return;
     this.#eventSeq = eventSeq;
-    this.#sendLive(body);
+    if (wantsEvent(this.#options.topics, type)) this.#sendLive(body);
+  }
+
+  /** Sends what is of this moment alone, and is not sent again to whoever comes back. */
+  sendNow(topic: StreamTopic, body: string): void {
+    if (this.#isLive && this.#options.topics.has(topic)) this.#sendLive(body);
   }
 
   sendObservations(bodies: readonly string[], journalSeq: number): void {
@@ -95,7 +108,7 @@ export class LiveStream {
     const last = await state.lastEventSeq();
     this.#eventSeq = Math.min(position?.eventSeq ?? last, last);
     this.#journalSeq = position?.journalSeq ?? this.#options.lastJournalSeq();
-    if (topics.has("events")) {
+    if (isOfEvents(topics)) {
       if (position !== null && position.eventSeq > last) this.#send(unknownPosition);
       await this.#replay();
     }
@@ -111,7 +124,7 @@ export class LiveStream {
       for (const event of events) {
         if (this.#closed !== null) return;
         this.#eventSeq = event.eventSeq;
-        this.#send(eventBody(event));
+        if (wantsEvent(this.#options.topics, event.type)) this.#send(eventBody(event));
         if (response.writableNeedDrain) await drained(response);
       }
       if (this.#closed !== null) return;

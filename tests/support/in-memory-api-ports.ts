@@ -355,6 +355,7 @@ export class InMemoryApiPorts {
         verifyAudit: () => verifyTrail(trailOf(this.audit), { anchors: [], eventsKeptSince: Number.POSITIVE_INFINITY }),
       },
       calls: this.#callsView(),
+      rulesSeq: () => this.live.lastJournalSeq(),
       mode: () => this.mode,
       readiness: () => ({ checks: this.checks }),
       rules: () => this.rules,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { PondingListing } from "../domain/city/ponding-listing.ts";
-import { schemaTexts } from "../locales/schemas.ts";
+import type { PondingListing } from "../../domain/city/ponding-listing.ts";
+import { schemaTexts } from "../../locales/schemas.ts";
 
 /** YAML reads an unquoted day as text; what is no day of the calendar is refused. */
 const dayText = z.iso.date(schemaTexts.day.en);
