@@ -1,11 +1,18 @@
-import { PassThrough, Readable } from "node:stream";
 import { promisify } from "node:util";
-import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from "node:zlib";
+import {
+  type BrotliCompress,
+  brotliCompress,
+  constants,
+  createBrotliCompress,
+  createGzip,
+  type Gzip,
+  gzip,
+} from "node:zlib";
 import type { FastifyReply } from "fastify";
 import type { App } from "../app.ts";
 
 /** Answers that are shorter go out as they are: they fit two packets either way. */
-export const leastCompressedBytes = 2_048;
+const leastCompressedBytes = 2_048;
 
 /** A middle way for answers made anew each time: as small as gzip's best, in less time. */
 const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
@@ -13,7 +20,7 @@ const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 const gzipped = promisify(gzip);
 const brotlied: (text: string | Buffer, options: typeof brotliOptions) => Promise<Buffer> = promisify(brotliCompress);
 
-export type Encoding = "br" | "gzip";
+type Encoding = "br" | "gzip";
 
 /** Compresses what is long enough, in the encoding that the caller takes; live streams are left as they are. */
 export function compressAnswers(app: App): void {
@@ -22,21 +29,20 @@ export function compressAnswers(app: App): void {
     varyBy(reply, "Accept-Encoding");
     const encoding = encodingFor(request.headers["accept-encoding"]);
     if (encoding === null) return payload;
-    if (typeof payload === "string" || Buffer.isBuffer(payload)) {
-      if (Buffer.byteLength(payload) < leastCompressedBytes) return payload;
-      markEncoded(reply, encoding);
-      return await compressed(payload, encoding);
-    }
-    if (!(payload instanceof Readable)) return payload;
-    markEncoded(reply, encoding);
-    const squeeze = encoding === "br" ? createBrotliCompress(brotliOptions) : createGzip();
-    // An error of the rows ends the answer, which the caller sees by its missing end.
-    payload.on("error", (error) => squeeze.destroy(error));
-    return payload.pipe(squeeze).pipe(new PassThrough());
+    if (typeof payload !== "string" && !Buffer.isBuffer(payload)) return payload;
+    if (Buffer.byteLength(payload) < leastCompressedBytes) return payload;
+    reply.header("Content-Encoding", encoding);
+    reply.removeHeader("Content-Length");
+    return await compressed(payload, encoding);
   });
 }
 
-export function compressed(text: string | Buffer, encoding: Encoding): Promise<Buffer> {
+/** Compresses rows as they come, for answers that are never whole in memory. */
+export function compressorOf(encoding: Encoding): BrotliCompress | Gzip {
+  return encoding === "br" ? createBrotliCompress(brotliOptions) : createGzip();
+}
+
+function compressed(text: string | Buffer, encoding: Encoding): Promise<Buffer> {
   return encoding === "br" ? brotlied(text, brotliOptions) : gzipped(text);
 }
 
@@ -51,15 +57,10 @@ export function encodingFor(accepted: string | string[] | undefined): Encoding |
 }
 
 /** Adds to what an answer depends on. */
-export function varyBy(reply: Pick<FastifyReply, "getHeader" | "header">, name: string): void {
+function varyBy(reply: Pick<FastifyReply, "getHeader" | "header">, name: string): void {
   const known = String(reply.getHeader("Vary") ?? "");
   if (known.toLowerCase().includes(name.toLowerCase())) return;
   reply.header("Vary", known === "" ? name : `${known}, ${name}`);
-}
-
-function markEncoded(reply: FastifyReply, encoding: Encoding): void {
-  reply.header("Content-Encoding", encoding);
-  reply.removeHeader("Content-Length");
 }
 
 function isText(type: unknown): boolean {
