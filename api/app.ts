@@ -6,9 +6,11 @@ import type {
   RawServerDefault,
 } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { AreaOutlines } from "../domain/city/area-outline.ts";
 import type { City } from "../domain/city/city.ts";
 import type { Clock } from "../domain/clock.ts";
-import type { GaugeId } from "../domain/ids.ts";
+import type { HubEvent } from "../domain/governance/event.ts";
+import type { EndpointId, GaugeId } from "../domain/ids.ts";
 import type { SetupBreak } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import type { CountedHint } from "../domain/observations/payload-hint.ts";
@@ -68,6 +70,12 @@ export interface ApiDeps {
   readonly certificates: ServerCertificates | null;
   /** Whether tokens are taken from other machines without TLS. */
   readonly allowCleartextTokens: boolean;
+  /** Where areas lie, for what a warning would say of its own. */
+  readonly outlines: AreaOutlines;
+  /** Endpoints that are told of an event. */
+  toldOf(event: HubEvent): readonly EndpointId[];
+  /** Where the public opens the hub, without a slash at the end; null where nobody has said. */
+  readonly publicUrl: string | null;
 }
 
 /** A Fastify instance whose requests and answers are typed by their zod schemas. */

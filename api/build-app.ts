@@ -33,9 +33,13 @@ import { addAuditRoutes } from "./routes/governance/audit.ts";
 import { addCallRoutes } from "./routes/governance/calls.ts";
 import { addCaseActRoutes } from "./routes/governance/case-acts.ts";
 import { addCaseRoutes } from "./routes/governance/cases.ts";
+import { addEvaluationRoutes } from "./routes/governance/evaluation.ts";
 import { addIncidentRoutes } from "./routes/governance/incidents.ts";
 import { addPackRoutes } from "./routes/governance/packs.ts";
+import { addPublicFeedRoutes } from "./routes/governance/public-feed.ts";
+import { addResponseRoutes } from "./routes/governance/responses.ts";
 import { addShiftRoutes } from "./routes/governance/shifts.ts";
+import { addWarningBulletinRoutes } from "./routes/governance/warning-bulletins.ts";
 import { addWarningRoutes } from "./routes/governance/warnings.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addHistoryRoutes } from "./routes/history.ts";
@@ -79,7 +83,11 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addAlertRoutes,
   addCaseActRoutes,
   addIncidentRoutes,
+  addEvaluationRoutes,
   addWarningRoutes,
+  addWarningBulletinRoutes,
+  addPublicFeedRoutes,
+  addResponseRoutes,
   addEventRoutes,
   addDeliveryRoutes,
   addEndpointRoutes,

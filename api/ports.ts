@@ -261,6 +261,10 @@ export interface CommandPort {
 export interface EntryPort {
   readonly maxSilenceMs: number;
   readonly maxMaintenanceMs: number;
-  /** Resolves once the entry is in the log, in effect, and what came of it is on disk. */
-  enter<Of extends Entry>(entry: Of): Promise<EntryOutcome<Of>>;
+  /**
+   * Resolves once the entry is in the log, in effect, and what came of it is on disk.
+   *
+   * @param onceKey an entry whose key the log has is not entered again
+   */
+  enter<Of extends Entry>(entry: Of, onceKey?: string): Promise<EntryOutcome<Of>>;
 }

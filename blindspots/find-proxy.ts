@@ -1,6 +1,6 @@
+import { distanceM } from "../domain/city/distance.ts";
 import { propertyUnits } from "../domain/city/property.ts";
 import type { ProxyGauge } from "../domain/observations/blind-spot.ts";
-import { distanceM } from "./distance.ts";
 import type { MonitoredGauge } from "./monitored-gauge.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { City } from "../domain/city/city.ts";
+import { distanceM } from "../domain/city/distance.ts";
 import { type Property, waterProperties } from "../domain/city/property.ts";
 import type { GaugeId, StationId } from "../domain/ids.ts";
-import { distanceM } from "./distance.ts";
 import type { GaugeReceptions } from "./gauge-receptions.ts";
 import type { MonitoredGauge, MonitoredStation } from "./monitored-gauge.ts";
 import { rainHour } from "./rain-hour.ts";

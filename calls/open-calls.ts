@@ -184,7 +184,7 @@ export class OpenCalls {
 
   #begin(after: Case, level: Level, at: number): readonly CallStep[] {
     const { id: caseId, hazard, areaCode, revision } = after;
-    const isExercise = isOfDrill(after);
+    const isExercise = after.isExercise === true;
     const run = firstRung({ caseId, hazard, areaCode, level, isExercise, revision }, this.#context(at));
     if (run === null) return [];
     const before = this.#runs.get(caseId);
@@ -276,10 +276,6 @@ export class OpenCalls {
       this.#changed.calls.add(call.callId);
     }
   }
-}
-
-function isOfDrill({ isExercise }: Case & { readonly isExercise?: boolean }): boolean {
-  return isExercise === true;
 }
 
 function skipped(call: Call, skippedBecause: SkipReason, at: number): Call {

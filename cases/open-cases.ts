@@ -1,4 +1,5 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
+import { routedUnit } from "../domain/city/case-class.ts";
 import type { City } from "../domain/city/city.ts";
 import { rankOf } from "../domain/city/level.ts";
 import { DueQueue } from "../domain/due-queue.ts";
@@ -23,8 +24,8 @@ import { usualCasePolicy } from "./lifecycle/evidence.ts";
 import { followAlarm } from "./lifecycle/follow-alarm.ts";
 import { followClosed, isOverDespite } from "./lifecycle/follow-closed.ts";
 import { obstacleTo } from "./lifecycle/moves.ts";
+import { orderDueAt, orderedMove } from "./lifecycle/ordered-moves.ts";
 import { isBackWithin, reopenCase } from "./lifecycle/reopen-case.ts";
-import { orderDueAt, orderedMove } from "./lifecycle/standing-order.ts";
 import type { CasePlace } from "./lifecycle/step-to.ts";
 import { OnceKeys } from "./once-keys.ts";
 import type { CaseAnswer, CaseChange, CaseNote } from "./ports.ts";
@@ -259,20 +260,24 @@ class CasesInMemory implements OpenCases {
     const after = before === null ? this.#withIncident(counted) : counted;
     const { entry } = step;
     const key = keyOf(after.hazard, after.stationId);
-    const isFlapping = this.#isFlapping(before, after, { key, at: entry.at });
+    const isBackAtKnown = this.#isBackAtKnown(before, after, { key, at: entry.at });
     this.#keep(key, before, { after, at: entry.at });
     this.incidents.follow(before, after);
     return {
       before,
       after,
       entry: { caseId: after.id, entryNo: after.revision, entry },
-      event: caseEvent({ before, ...step, after, isKnown: isKnown || isFlapping, isUrgent }, this.#city),
+      event: caseEvent({ before, ...step, after, isKnown: isKnown || isBackAtKnown, isUrgent }, this.#city),
       ...about,
     };
   }
 
   /** True where a hazard that flaps is back at a level that people know of. */
-  #isFlapping(before: Case | null, after: Case, { key, at }: { readonly key: string; readonly at: number }): boolean {
+  #isBackAtKnown(
+    before: Case | null,
+    after: Case,
+    { key, at }: { readonly key: string; readonly at: number },
+  ): boolean {
     const live = liveLevelOfCase(after);
     if (before === null || live === null || liveLevelOfCase(before) !== null) return false;
     return rankOf(live) <= rankOf(livePeakOf(before)) && this.#matters.isKnownToChatter(key, at);
@@ -311,7 +316,8 @@ class CasesInMemory implements OpenCases {
   #placeOf(stationId: StationId): CasePlace {
     const station = this.#city.stations.get(stationId);
     if (station === undefined) throw unknownStation(stationId);
-    return { station, timeZone: this.#city.timeZone, policy: this.#city.casePolicy };
+    const routedTo = routedUnit(this.#city, station.caseClass, station.areaCode) ?? undefined;
+    return { station, timeZone: this.#city.timeZone, policy: this.#city.casePolicy, routedTo };
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Area, City, Device, Gauge, NamedThreshold, ResponsibleUnit, Station } from "../domain/city/city.ts";
 import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../domain/ids.ts";
-import { type CasePolicyFile, casePolicyFrom } from "./case-policy-schema.ts";
 import type { Declaration } from "./city-files.ts";
 import type { AreaEntry, CityFile, GaugeEntry, StationEntry, UnitEntry } from "./city-schema.ts";
-import { pondingFrom } from "./groups/ponding-schema.ts";
-import { cityPartsOf, type GroupDeclarations } from "./groups/read-groups.ts";
+import { type CasePolicyFile, casePolicyFrom } from "./policies/case-policy.ts";
+import { pondingFrom } from "./policies/ponding-schema.ts";
+import { cityPartsOf, type GroupDeclarations } from "./policies/read-groups.ts";
 
 /** A gauge with what it hangs on. */
 export interface GaugeOnDevice {

@@ -5,8 +5,10 @@ import { enumerated, fill } from "../locales/fill.ts";
 import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
 import type { Declaration } from "./city-files.ts";
-import { coverageNotes } from "./coverage-notes.ts";
-import { spansWithoutRoom } from "./note-spans.ts";
+import { calendarNotes } from "./notes/calendar-notes.ts";
+import { coverageNotes } from "./notes/coverage-notes.ts";
+import { spansWithoutRoom } from "./notes/note-spans.ts";
+import { routingNotes } from "./notes/routing-notes.ts";
 import { type CityDeclarations, readCity } from "./read-city.ts";
 
 /** What `guanlan check` says of a city folder. */
@@ -23,8 +25,16 @@ export interface CityReport {
   readonly city: City | null;
 }
 
-/** Reads a city folder without throwing: all mistakes, or counts and notes. */
-export function checkCity(folder: string, keepObservationsMs: number = Number.POSITIVE_INFINITY): CityReport {
+/**
+ * Reads a city folder without throwing: all mistakes, or counts and notes.
+ *
+ * @param now our clock, ms since 1970: what lies ahead is noted; left out where nobody asks
+ */
+export function checkCity(
+  folder: string,
+  keepObservationsMs: number = Number.POSITIVE_INFINITY,
+  now: number | null = null,
+): CityReport {
   const { city, declared, problems, notes, alarms } = readCity(folder, null, keepObservationsMs);
   if (city === null || declared === null)
     return { isSound: false, counts: {}, problems, notes: [], endpoints: [], city };
@@ -49,7 +59,10 @@ export function checkCity(folder: string, keepObservationsMs: number = Number.PO
       ...(declared.rules.size === 0 ? [] : coverageNotes(city, valuesOf(declared.rules))),
       ...emptyLists(declared),
       ...unitsWithoutPhone(declared),
+      ...routingNotes(city),
+      ...calendarNotes(city, now),
       ...demonstration(declared),
+      ...(declared.casePolicy?.value.isDemonstration === true ? [cityNotes["demonstration-policy"]] : []),
     ],
     endpoints: valuesOf(declared.endpoints),
     city,

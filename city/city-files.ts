@@ -28,7 +28,12 @@ const neededLists: readonly CityList[] = ["areas", "units", "stations"];
 export type CityList = (typeof cityLists)[number];
 
 /** Files that are one group each, and that a city may do without. */
-export const optionalGroups = ["case-policy.yaml", "calendar.yaml", "case-classes.yaml"] as const;
+export const optionalGroups = [
+  "case-policy.yaml",
+  "calendar.yaml",
+  "case-classes.yaml",
+  "warning-policy.yaml",
+] as const;
 
 export type OptionalGroup = (typeof optionalGroups)[number];
 

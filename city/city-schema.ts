@@ -4,7 +4,7 @@ import { stationKinds } from "../domain/city/city.ts";
 import { properties } from "../domain/city/property.ts";
 import { schemaTexts } from "../locales/schemas.ts";
 import { duration } from "../rules/language/duration.ts";
-import { pondingEntry } from "./groups/ponding-schema.ts";
+import { pondingEntry } from "./policies/ponding-schema.ts";
 
 export const idText = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, schemaTexts.id.en);
 

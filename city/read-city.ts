@@ -9,7 +9,6 @@ import type { Inhibition } from "../suppression/inhibition-schema.ts";
 import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
 import { buildCity, type CityParts } from "./build-city.ts";
-import type { CasePolicyFile } from "./case-policy-schema.ts";
 import { checkAreas, checkAreaUnits } from "./check-areas.ts";
 import { checkEndpoint } from "./check-endpoints.ts";
 import { checkGauge, checkStation } from "./check-stations.ts";
@@ -18,8 +17,10 @@ import { cityLists, type Declaration, type FileText, readListFiles, unreadFiles 
 import type { CityFile, DeviceEntry } from "./city-schema.ts";
 import { buildDuty, type DutyDeclarations } from "./duty/build-duty.ts";
 import { checkDuty } from "./duty/check-duty.ts";
-import { checkCalendar } from "./groups/check-calendar.ts";
-import { checkCaseClasses } from "./groups/check-case-classes.ts";
+import type { CasePolicyFile } from "./policies/case-policy.ts";
+import { checkCalendar } from "./policies/check-calendar.ts";
+import { checkCaseClasses } from "./policies/check-case-classes.ts";
+import { checkWarningPolicy } from "./policies/check-warning-policy.ts";
 import { type Declarations, readDeclarations } from "./read-declarations.ts";
 import { readOutlines } from "./read-outlines.ts";
 import { type RulesContext, readRules } from "./read-rules.ts";
@@ -164,5 +165,6 @@ function checkDeclarations(declarations: Declarations, known: KnownInCity): read
     ...checkDuty(declarations, known),
     ...checkCalendar(groups.calendar),
     ...checkCaseClasses(groups.caseClasses, city, known),
+    ...checkWarningPolicy(groups.warningPolicy),
   ];
 }

@@ -3,7 +3,6 @@ import { type Inhibition, inhibitionSchema } from "../suppression/inhibition-sch
 import { type Endpoint, endpointSchema } from "../webhooks/endpoints/endpoint-schema.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
 import type { GaugeOnDevice } from "./build-city.ts";
-import { type CasePolicyFile, casePolicyFile } from "./case-policy-schema.ts";
 import {
   type CityList,
   type Declaration,
@@ -28,7 +27,8 @@ import {
 } from "./city-schema.ts";
 import { type AlertSourceEntry, alertSourceEntry, type LadderEntry, ladderEntry } from "./duty/ladder-schema.ts";
 import { type PostEntry, postEntry } from "./duty/post-schema.ts";
-import { type GroupDeclarations, readGroups } from "./groups/read-groups.ts";
+import { type CasePolicyFile, casePolicyFile } from "./policies/case-policy.ts";
+import { type GroupDeclarations, readGroups } from "./policies/read-groups.ts";
 import { byId, type DeclarationsById } from "./unique-ids.ts";
 
 /** One list of a city folder: as it was written, and by id. */

@@ -84,9 +84,13 @@ function announcementOf(event: StoredEvent): BilingualText | null {
     case "warning.issued":
     case "warning.updated":
     case "warning.lifted":
+    case "warning.approved":
+    case "warning.expired":
+    case "warning.withdrawn":
       return fill(announcementTexts.warning, { words: data.message ?? data.warning.title });
     case "alarm.hidden":
     case "silence.ending":
+    case "response.changed":
     case "audit.anchored":
       return fill(announcementTexts[type], { words: data.message ?? data.title });
     case "call.requested":

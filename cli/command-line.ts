@@ -14,6 +14,8 @@ import { deliveriesCommand } from "./commands/deliveries.ts";
 import { certificateCommand } from "./commands/devices/certificate.ts";
 import { deviceCommand } from "./commands/devices/device.ts";
 import { payloadCommand } from "./commands/devices/payload.ts";
+import { answerCommand, callsCommand } from "./commands/duty/calls.ts";
+import { shiftCommand } from "./commands/duty/shift.ts";
 import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
 import { backtestCommand } from "./commands/recordings/backtest.ts";
@@ -25,6 +27,8 @@ import { rulesCommand } from "./commands/rules.ts";
 import { silenceCommand } from "./commands/silence.ts";
 import { startCommand } from "./commands/start.ts";
 import { tokenCommand } from "./commands/token.ts";
+import { responseCommand } from "./commands/warnings/response.ts";
+import { warningCommand } from "./commands/warnings/warning.ts";
 import { chooseLanguage, languageWithout } from "./language.ts";
 import { localizeHelp } from "./localize-help.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
@@ -84,7 +88,12 @@ export function programFor(terminal: Terminal): Command {
     certificateCommand,
     deliveriesCommand,
     caseCommand,
+    callsCommand,
+    answerCommand,
+    shiftCommand,
     silenceCommand,
+    warningCommand,
+    responseCommand,
     maintenanceCommand,
     auditCommand,
     backupCommand,

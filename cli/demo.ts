@@ -193,7 +193,10 @@ function eventLine({ type, data }: StoredEvent): BilingualText | null {
     case "warning.drafted":
     case "warning.issued":
     case "warning.updated":
-    case "warning.lifted": {
+    case "warning.lifted":
+    case "warning.approved":
+    case "warning.expired":
+    case "warning.withdrawn": {
       const { title, level } = data.warning;
       return fill(demoTexts[type], { words: title, level: levelNames[level] });
     }
@@ -207,6 +210,8 @@ function eventLine({ type, data }: StoredEvent): BilingualText | null {
     case "delivery.resumed":
     case "shift.handed-over":
       return null;
+    case "response.changed":
+      return fill(demoTexts[type], { words: data.title });
   }
 }
 

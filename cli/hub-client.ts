@@ -5,7 +5,7 @@ import { loadSettings } from "../hub/settings/load-settings.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import { fill } from "../locales/fill.ts";
 import { errorWords } from "../locales/format/error-words.ts";
-import { hubClientTexts } from "../locales/terminal/hub-client.ts";
+import { hubClientTexts } from "../locales/terminal/governance/hub-client.ts";
 import { programTexts } from "../locales/terminal/program.ts";
 import { type SettingsOption, settingsFlag, settingsSources } from "./commands/command.ts";
 import type { Terminal } from "./terminal.ts";
@@ -68,6 +68,14 @@ export class HubClient {
     return this.#call(path, { method: "POST", headers, body: JSON.stringify(body) }, schema);
   }
 
+  /** An answer that is no JSON, as it came. @throws {HubError} as `get` */
+  async getText(path: string): Promise<string> {
+    const url = `${this.#base}${path}`;
+    const { status, body, text } = await answerOf(url, { method: "GET", headers: this.#headers });
+    if (status >= 400) throw refusedBy(status, body, url);
+    return text;
+  }
+
   async #call<Of>(path: string, init: RequestInit, schema: z.ZodType<Of>): Promise<Of> {
     const url = `${this.#base}${path}`;
     const { status, body } = await answerOf(url, init);
@@ -78,11 +86,18 @@ export class HubClient {
   }
 }
 
-async function answerOf(url: string, init: RequestInit): Promise<{ readonly status: number; readonly body: unknown }> {
+interface HubAnswer {
+  readonly status: number;
+  /** Null where it is no JSON. */
+  readonly body: unknown;
+  readonly text: string;
+}
+
+async function answerOf(url: string, init: RequestInit): Promise<HubAnswer> {
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(answerWithinMs), redirect: "error" });
     const text = await response.text();
-    return { status: response.status, body: jsonIn(text) };
+    return { status: response.status, body: jsonIn(text), text };
   } catch (error) {
     const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
     const words = fill(hubClientTexts["not-reached"], { url, words: errorWords(cause) });

@@ -17,6 +17,7 @@ export type CaseId = Id<"case">;
 /** Cases of one storm in one area. */
 export type IncidentId = Id<"incident">;
 export type WarningId = Id<"warning">;
+export type ResponseId = Id<"response">;
 export type EventId = Id<"event">;
 export type EndpointId = Id<"endpoint">;
 export type PostId = Id<"post">;

@@ -22,7 +22,7 @@ export interface MetricsParts {
   readonly ownClock: OwnClock;
   readonly progress: WorkProgress;
   readonly cases: { readonly openCount: number };
-  readonly warnings: { readonly openCount: number };
+  readonly warnings: { readonly openCount: number; readonly inForceCount: number };
   /** Null where no listener speaks TLS. */
   readonly certificates: RunningCertificates | null;
   readonly judging: Pick<JudgingSteps, "steps" | "suppression">;
@@ -151,7 +151,8 @@ function addProcessor({ counter, gauge }: MetricKinds, parts: MetricsParts): voi
     suppression.suppressedNow(),
   );
   gauge("cases_open", "Open cases", "", () => ({ "": cases.openCount }));
-  gauge("warnings_open", "Warnings not lifted", "", () => ({ "": warnings.openCount }));
+  gauge("warnings_open", "Warnings not over, drafts among them", "", () => ({ "": warnings.openCount }));
+  gauge("warnings_in_force", "Warnings issued and not over", "", () => ({ "": warnings.inForceCount }));
 }
 
 /** What the hub knows of its own state. */

@@ -15,6 +15,7 @@ import type { SavedState } from "../store/ports.ts";
 import type { Store } from "../store/store.ts";
 import type { RunningCertificates } from "../tls/server-certificates.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
+import { endpointsTold } from "../webhooks/queue-deliveries.ts";
 import { viewCalls } from "./calls-view.ts";
 import { controlDeliveries } from "./deliveries/delivery-control.ts";
 import { viewEndpoints } from "./deliveries/endpoint-views.ts";
@@ -28,6 +29,7 @@ import { judgeReadiness } from "./readiness.ts";
 import { recordPort } from "./record/record-port.ts";
 import type { RulesReload } from "./rule-sets/rules-reload.ts";
 import { viewRules } from "./rule-sets/rules-view.ts";
+import { publicUrlOf } from "./settings/public-url.ts";
 import type { Settings } from "./settings/settings.ts";
 import type { RunningProcessor } from "./start-processor.ts";
 import type { StartedComponents } from "./started-components.ts";
@@ -115,7 +117,7 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     payloadHints: (deviceId) => running.ingest.hints(deviceId),
     live,
     suppression: view,
-    entries: { maxSilenceMs, maxMaintenanceMs, enter: (entry) => entries.enter(entry) },
+    entries: { maxSilenceMs, maxMaintenanceMs, enter: (entry, onceKey) => entries.enter(entry, onceKey) },
     clocks: running.ingest.clocks,
     commands: sendCommandsBy(broker, settings.broker),
     mode,
@@ -136,6 +138,9 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
       }),
     rules: () => viewRules(reload.status),
     metrics: () => metrics.text(),
+    outlines: city.outlines,
+    toldOf: (event) => endpointsTold(event, city.endpoints).map(({ id }) => id),
+    publicUrl: publicUrlOf(settings),
     record: recordPort(running),
     endpoints: () =>
       viewEndpoints(city.endpoints, dispatcher.status(), { outbox: store.outbox, city: city.city, at: clock() }),

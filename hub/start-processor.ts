@@ -23,6 +23,7 @@ import { createOpenWarnings } from "../warnings/open-warnings.ts";
 import type { BodyContext } from "../webhooks/formats/webhook-format.ts";
 import { queueDeliveries } from "../webhooks/queue-deliveries.ts";
 import { ruleSetOf } from "./rule-sets/rule-set.ts";
+import { publicUrlOf } from "./settings/public-url.ts";
 import type { Settings } from "./settings/settings.ts";
 
 /** Makes the engine that judges by a city's rules. */
@@ -47,8 +48,8 @@ export interface RunningProcessor {
   readonly judging: ProcessorSteps;
   readonly entries: EntryPort;
   readonly inbox: InboxIntake;
+  readonly warnings: { readonly openCount: number; readonly inForceCount: number };
   readonly cases: Pick<OpenCases, "openCount" | "openNow">;
-  readonly warnings: { readonly openCount: number };
   stop(): Promise<void>;
 }
 
@@ -80,6 +81,7 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
     cases,
     limits,
     warnings,
+    outlines: start.city.outlines,
     queue: (events, now) => queueDeliveries(events, endpoints, { ...bodyContextOf(settings), now }),
   });
   const list = stepList(judging.steps);
@@ -111,8 +113,8 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
 }
 
 /** What bodies of events say of this hub. */
-function bodyContextOf({ webhooks, hub }: Settings): BodyContext {
-  return { source: webhooks.source, publicUrl: hub.publicUrl?.replace(/\/+$/, "") ?? null };
+function bodyContextOf(settings: Settings): BodyContext {
+  return { source: settings.webhooks.source, publicUrl: publicUrlOf(settings) };
 }
 
 /** The set that judges at the last commit; before the first, the one the city was loaded with. */

@@ -130,6 +130,9 @@ function eventPoint(event: StoredEvent, places: CityPlaces): string | null {
     case "warning.issued":
     case "warning.updated":
     case "warning.lifted":
+    case "warning.approved":
+    case "warning.expired":
+    case "warning.withdrawn":
       return warningChangePoint(event, places, at);
     case "call.requested":
     case "call.unanswered":
@@ -139,6 +142,7 @@ function eventPoint(event: StoredEvent, places: CityPlaces): string | null {
     // What is hidden is in `alarm` as a transition; a silence that ends is a reminder for people.
     case "alarm.hidden":
     case "silence.ending":
+    case "response.changed":
     case "audit.anchored":
       return null;
   }

@@ -91,6 +91,18 @@ export const wantedTexts = {
     zh: "纯文本：不含控制字符、双向控制符和隐形字符（可换行）",
     en: "plain text without control, directional or invisible characters; line breaks may stand",
   },
+  "if-match": {
+    zh: '所见的版本号，如 "3"；或 *',
+    en: 'the revision that was seen, such as "3"; or *',
+  },
+  "idempotency-key": {
+    zh: "1 至 200 个可打印的 ASCII 字符",
+    en: "1 to 200 printable ASCII characters",
+  },
+  "warning-edit": {
+    zh: "至少一项：level、title、impact、advice",
+    en: "at least one of level, title, impact, advice",
+  },
   "no-unknown-field": { zh: "不含未知字段", en: "no unknown field" },
   "next-of-page": { zh: "上一页给出的 next", en: "`next` of the page before" },
   instant: {

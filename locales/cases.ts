@@ -13,7 +13,7 @@ export const caseTexts = {
   },
   "message-reopened": {
     zh: "{line}。险情再起，原案重新打开。{advice}",
-    en: "{line}. Back within the hour, the case is open again. {advice}",
+    en: "{line}. Back so soon that it is the same matter: the case is open again. {advice}",
   },
   "message-peak-missed": {
     zh: "{line}。事后得知，不是现在的情况。{advice}",

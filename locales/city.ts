@@ -161,6 +161,18 @@ export const cityNotes = {
     zh: "单位 {units} 没有值班电话：推送和预警里没有可拨打的号码；在 units.yaml 写 phone",
     en: "units {units} have no duty telephone, so that events carry nobody to ring: write phone in units.yaml",
   },
+  "nobody-handles": {
+    zh: "{area}没有单位处置“{caseClass}”类案件：没有路由、没有这类站点、区域也没有责任单位；在 case-classes.yaml 的 routes 中补上",
+    en: "nobody handles cases of class {caseClass} in {area}: no route leads there, no station of it stands there and the area has no unit; add it to `routes` in case-classes.yaml",
+  },
+  "no-calendar": {
+    zh: "有工作时、工作日时限而没有 calendar.yaml：一律按周一至周五、08:00-12:00 和 14:00-18:00 推算",
+    en: "time limits count working time and there is no calendar.yaml: Monday to Friday, 08:00-12:00 and 14:00-18:00 are assumed",
+  },
+  "calendar-ends": {
+    zh: "calendar.yaml 没有 {year} 年的节假日：那一年的工作时、工作日时限按普通周推算，并在时限上注明",
+    en: "calendar.yaml has no holidays of {year}: limits in working time count plain weeks in that year, and say so",
+  },
   "no-room-below-zero": {
     zh: "{count} 个水深或水位监测项的量程从 0 起（{gauges}）：零点漂移到 0 以下超过仪器噪声时，读数作废、报警不能解除；请把 range.min 写在 0 以下，例如 -0.1",
     en: "{count} gauges of depth or stage have `min: 0` ({gauges}): where the zero point drifts below it by more than the instrument's noise, readings fail and alarms cannot clear; write range.min below 0, such as -0.1",
@@ -179,6 +191,10 @@ export const cityNotes = {
   },
   "no-rules": { zh: "没有规则：读数照存，不作判断", en: "no rules: readings are kept and nothing is judged" },
   "no-endpoints": { zh: "没有接收端：不向外推送", en: "no endpoints: nobody outside is told" },
+  "demonstration-policy": {
+    zh: "case-policy.yaml 的案件处置规定为演示用，正式运行前请替换",
+    en: "the standing order for cases in case-policy.yaml is for demonstration; replace it before duty",
+  },
   demonstration: {
     zh: "演示用，并非官方数据：{rules} 条规则，{thresholds} 个阈值，{units} 个单位；正式运行前请替换",
     en: "for demonstration and no official figures: {rules} rules, {thresholds} thresholds, {units} units; replace before duty",

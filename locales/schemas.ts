@@ -5,6 +5,10 @@ import type { Texts } from "./fill.ts";
  * these: `z.string().regex(pattern, schemaTexts.id.en)`; yaml/check-shape.ts finds the Chinese by it.
  */
 export const schemaTexts = {
+  "cap-sender": {
+    zh: "不含空格、逗号、< 和 & 的标识，如 flood.zhengzhou.example",
+    en: "a name without space, comma, < and &, such as flood.zhengzhou.example",
+  },
   "small-id": { zh: "小写字母、数字和连字符，至多 64 个", en: "small letters, digits and hyphens, 64 at most" },
   words: { zh: "供人阅读的文字", en: "words for people to read" },
   duration: { zh: "时长，如 30s、10min 或 2h", en: "a duration such as 30s, 10min or 2h" },

@@ -13,6 +13,7 @@ export const marks = {
 /** Kinds of things that have an id, as `the id of ...` names them. */
 export const thingNames = {
   area: { zh: "区域", en: "an area" },
+  bulletin: { zh: "已发布的预警信息", en: "an issued message of the warning" },
   call: { zh: "呼叫", en: "a call" },
   "alert-source": { zh: "报警来源", en: "an alert source" },
   case: { zh: "案件", en: "a case" },
@@ -27,6 +28,7 @@ export const thingNames = {
   person: { zh: "人员", en: "a person" },
   post: { zh: "岗位", en: "a post" },
   reject: { zh: "拒收记录", en: "a reject" },
+  response: { zh: "应急响应", en: "an emergency response" },
   rule: { zh: "规则", en: "a rule" },
   silence: { zh: "静默", en: "a silence" },
   station: { zh: "站点", en: "a station" },

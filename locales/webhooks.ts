@@ -23,6 +23,21 @@ export const webhookTexts = {
     en: "Endpoint {endpoint}, file {file}: {fault}",
   },
   "no-secret": { zh: "应为 whsec_ 密钥，实为空", en: "wanted a whsec_ secret, got nothing" },
+  "no-key": { zh: "应为接收方发给的密钥，实为空", en: "wanted the key that the receiver gave out, got nothing" },
+  "key-shape": { zh: "应为 {wanted}，实非如此", en: "wanted {wanted}, got something else" },
+  "fix-dingtalk": {
+    zh: "填写钉钉机器人地址中 access_token 的值；开启加签的，空一格再写 SEC 开头的密钥",
+    en: "write the value of access_token in the robot's address and, where it asks for signatures, a space and the secret that begins with SEC",
+  },
+  "fix-feishu": {
+    zh: "填写飞书机器人地址 /hook/ 之后的部分；开启签名校验的，空一格再写其密钥",
+    en: "write what follows /hook/ in the robot's address and, where it checks signatures, a space and their secret",
+  },
+  "fix-wecom": { zh: "填写企业微信机器人地址中 key 的值", en: "write the value of key in the robot's address" },
+  "fix-pagerduty": {
+    zh: "填写 PagerDuty 服务的 Events API v2 集成密钥（32 位）",
+    en: "write the integration key of the service's Events API v2, 32 characters",
+  },
   "too-many-secrets": {
     zh: "应为一个密钥，更换期间可为两个，实有 {count} 个",
     en: "wanted one secret, or two during rotation, got {count}",

@@ -1,10 +1,12 @@
 import type { CaseChange } from "../cases/ports.ts";
 import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { Order } from "../domain/alarms/order.ts";
+import type { Bulletin } from "../domain/governance/bulletin.ts";
 import type { Case, NewCaseEntry } from "../domain/governance/case.ts";
 import type { EventBody, NewDelivery } from "../domain/governance/delivery.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
+import type { EmergencyResponse } from "../domain/governance/response.ts";
 import type { Warning } from "../domain/governance/warning.ts";
 import type { CaseId, DeviceId, GaugeKey } from "../domain/ids.ts";
 import type { FlagChange } from "../domain/observations/quality.ts";
@@ -51,6 +53,8 @@ export interface EffectsDraft {
   readonly cases: Map<CaseId, Case>;
   readonly caseEntries: NewCaseEntry[];
   readonly warnings: Warning[];
+  readonly bulletins: Bulletin[];
+  readonly responses: EmergencyResponse[];
   readonly orders: { readonly entrySeq: number; readonly at: number; readonly order: Order }[];
   readonly devices: Map<DeviceId, DeviceState>;
   readonly activations: RuleActivation[];
@@ -156,6 +160,8 @@ function emptyEffects(): EffectsDraft {
     cases: new Map(),
     caseEntries: [],
     warnings: [],
+    bulletins: [],
+    responses: [],
     orders: [],
     devices: new Map(),
     activations: [],

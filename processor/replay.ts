@@ -62,6 +62,7 @@ export async function freshState(journal: JournalReader, position: Position, clo
     saved: [],
     openCases: [],
     openWarnings: [],
+    activeResponses: [],
     orders,
     devices: [],
     lastAudit: null,

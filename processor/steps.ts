@@ -5,6 +5,7 @@ import { ReceivedAlerts } from "../calls/alerts/received-alerts.ts";
 import { OpenCalls } from "../calls/open-calls.ts";
 import { PostShifts } from "../calls/shift/post-shifts.ts";
 import type { OpenCases } from "../cases/open-cases.ts";
+import { type AreaOutlines, noOutlines } from "../domain/city/area-outline.ts";
 import type { City } from "../domain/city/city.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
@@ -28,6 +29,7 @@ import { limitsStep } from "./steps/limits.ts";
 import { OrdersStep } from "./steps/orders.ts";
 import { outboxStep, type QueuedEvents } from "./steps/outbox.ts";
 import { qualityStep } from "./steps/quality.ts";
+import { responsesStep } from "./steps/responses.ts";
 import { RulesStep } from "./steps/rules.ts";
 import { shiftsStep } from "./steps/shifts.ts";
 import { suppressionStep } from "./steps/suppression.ts";
@@ -49,7 +51,8 @@ export const stepTable = {
   drills: "which drills are under way; without one, alarms of their stations open no case",
   cases: "opens, moves and closes cases; what people do about them",
   limits: "time limits of cases that end; overdue ones are supervised, closed ones evaluated",
-  warnings: "drafts, updates and lifts warnings; what people do about them",
+  warnings: "drafts, updates and lifts warnings; what people do about them, and the policy where nobody does",
+  responses: "emergency responses as the headquarters decides them",
   calls: "calls those who must answer for a case, rung by rung, until somebody does",
   shifts: "who handed which post to whom, and who has signed",
   devices: "what each device last said of itself, and why it was last refused",
@@ -79,6 +82,8 @@ export interface ProcessorParts extends JudgingParts {
   /** The same that `cases` was made with; left out for none. */
   readonly limits?: CaseLimits;
   readonly warnings: OpenWarnings;
+  /** Where areas lie, for the messages of issued warnings; none where left out. */
+  readonly outlines?: AreaOutlines;
   /** Writes events for those who want them; pure. */
   queue(events: readonly HubEvent[], now: number): QueuedEvents;
 }
@@ -156,8 +161,9 @@ export function processorSteps(parts: ProcessorParts): ProcessorSteps {
   const calls = new OpenCalls(city);
   const shifts = new PostShifts(city);
   const further = inOrder({
+    warnings: warningsStep(parts.warnings, { city: parts.city, outlines: parts.outlines ?? noOutlines }),
+    responses: responsesStep(parts.city),
     limits: limitsStep({ limits, cases, timeZone: city.timeZone }),
-    warnings: warningsStep(parts.warnings),
     calls: callsStep({ calls, cases, city }),
     shifts: shiftsStep(shifts),
     devices: devicesStep(),

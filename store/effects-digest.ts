@@ -9,6 +9,9 @@ export interface EffectTexts {
   readonly cases: readonly string[];
   readonly caseEntries: readonly string[];
   readonly warnings: readonly string[];
+  /** Of each bulletin all but its XML. */
+  readonly bulletins: readonly string[];
+  readonly responses: readonly string[];
   readonly orders: readonly string[];
   readonly devices: readonly string[];
   /** Of each event its data. */
@@ -23,6 +26,8 @@ export function textsOf(effects: Effects): EffectTexts {
     cases: textsOfAll(effects.cases),
     caseEntries: effects.caseEntries.map(({ entry }) => JSON.stringify(entry)),
     warnings: textsOfAll(effects.warnings),
+    bulletins: textsOfAll(effects.bulletins.map(({ xml: _, ...facts }) => facts)),
+    responses: textsOfAll(effects.responses),
     orders: effects.orders.map(({ order }) => JSON.stringify(order)),
     devices: textsOfAll(effects.devices),
     events: effects.events.map(({ data }) => JSON.stringify(data)),
@@ -38,16 +43,17 @@ export function digestOf(effects: Effects, texts: EffectTexts = textsOf(effects)
   const digest = createHash("sha256").update(JSON.stringify(withoutTexts(effects)));
   // Ends of texts cannot be mistaken: no JSON text holds a bare line feed, and the numbers of each kind stand above.
   for (const list of Object.values(texts) as (readonly string[])[]) for (const text of list) digest.update(`${text}\n`);
+  for (const { xml } of effects.bulletins) digest.update(`${xml.length}\n${xml}\n`);
   for (const { body } of effects.bodies) digest.update(`${body.length}\n${body}\n`);
   return digest.digest("hex");
 }
 
 /** Everything of effects that `textsOf` and the bodies leave out. */
 function withoutTexts(effects: Effects): object {
-  const { transitions, missedPeaks, cases, warnings, devices, bodies, ...rest } = effects;
+  const { transitions, missedPeaks, cases, warnings, bulletins, responses, devices, bodies, ...rest } = effects;
   return {
     ...rest,
-    counts: [transitions, missedPeaks, cases, warnings, devices].map(({ length }) => length),
+    counts: [transitions, missedPeaks, cases, warnings, bulletins, responses, devices].map(({ length }) => length),
     bodies: bodies.map(({ eventId, format }) => [eventId, format]),
     saved: effects.saved.map(({ step, key }) => [step, key]),
     caseEntries: effects.caseEntries.map(({ caseId, entryNo }) => [caseId, entryNo]),

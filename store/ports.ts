@@ -2,6 +2,7 @@ import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { GivenOrder } from "../domain/alarms/order.ts";
 import type { Hazard } from "../domain/city/hazard.ts";
 import type { Level } from "../domain/city/level.ts";
+import type { Bulletin, BulletinFacts } from "../domain/governance/bulletin.ts";
 import type { Case, CaseWithTimeline, NewCaseEntry } from "../domain/governance/case.ts";
 import type { CaseState } from "../domain/governance/case-state.ts";
 import type {
@@ -16,7 +17,9 @@ import type {
 } from "../domain/governance/delivery.ts";
 import type { HubEvent, StoredEvent } from "../domain/governance/event.ts";
 import type { Incident } from "../domain/governance/incident.ts";
+import type { EmergencyResponse, ResponseState } from "../domain/governance/response.ts";
 import type { Warning } from "../domain/governance/warning.ts";
+import type { WarningState } from "../domain/governance/warning-state.ts";
 import type {
   AreaCode,
   DeviceId,
@@ -184,6 +187,9 @@ export interface Effects {
   readonly cases: readonly Case[];
   readonly caseEntries: readonly NewCaseEntry[];
   readonly warnings: readonly Warning[];
+  /** Messages of issued warnings, kept as they are for good; one whose identifier is there already stays as it was. */
+  readonly bulletins: readonly Bulletin[];
+  readonly responses: readonly EmergencyResponse[];
   readonly orders: readonly GivenOrder[];
   readonly devices: readonly DeviceState[];
   readonly activations: readonly RuleActivation[];
@@ -211,8 +217,10 @@ export interface SavedState {
   readonly clock: number;
   readonly saved: readonly SavedEntry[];
   readonly openCases: readonly Case[];
-  /** Warnings not yet lifted. */
+  /** Warnings not yet over. */
   readonly openWarnings: readonly Warning[];
+  /** Responses that are active. */
+  readonly activeResponses: readonly EmergencyResponse[];
   /** Every order given up to `position`, oldest first. */
   readonly orders: readonly GivenOrder[];
   readonly devices: readonly DeviceState[];
@@ -427,6 +435,8 @@ export interface CaseFilter extends ListSpan {
   readonly hazard?: Hazard;
   readonly stationId?: StationId;
   readonly areaCodes?: readonly AreaCode[];
+  /** Those that are open, or were at this moment, our clock where the hub wrote their end down. */
+  readonly openAt?: number;
 }
 
 /** In which order cases are listed: newest first; earliest due first, those with no limit last; gravest and then newest first. */
@@ -462,8 +472,16 @@ export interface AlarmFilter extends ListSpan {
 
 /** The span is of when warnings were drafted. */
 export interface WarningFilter extends ListSpan {
-  /** True for those not yet lifted, false for those that are. */
+  /** True for those not yet over, false for those that are. */
   readonly isOpen?: boolean;
+  /** Any of these. */
+  readonly states?: readonly WarningState[];
+}
+
+/** The span is of when responses were started. */
+export interface ResponseFilter extends ListSpan {
+  readonly state?: ResponseState;
+  readonly areaCodes?: readonly AreaCode[];
 }
 
 /** The span is of when events happened. */
@@ -539,6 +557,9 @@ export interface RuleVersion {
   readonly cursor: number;
 }
 
+/** Bulletins in one answer to the public. */
+export const mostPublicBulletins = 200;
+
 /** What is read of the state, as the last commit left it. */
 export interface StateQueries {
   /** Cases without timelines. @param order newest first where left out */
@@ -550,6 +571,19 @@ export interface StateQueries {
   caseById(id: string): Promise<CaseWithTimeline | null>;
   warnings(filter: WarningFilter, page: PageRequest): Promise<Page<Warning>>;
   warningById(id: string): Promise<Warning | null>;
+  /** Null for an identifier under which nothing was issued. */
+  bulletinById(identifier: string): Promise<Bulletin | null>;
+  /** Bulletins of one warning, oldest first. */
+  bulletinsOf(warningId: string): Promise<readonly BulletinFacts[]>;
+  /**
+   * The newest bulletin of each warning that the public is told of: those in force, and those cancelled since; newest first, at most
+   * `mostPublicBulletins`. Those of drills are never among them.
+   *
+   * @param cancelledSince our clock, ms since 1970
+   */
+  publicBulletins(cancelledSince: number): Promise<readonly BulletinFacts[]>;
+  responses(filter: ResponseFilter, page: PageRequest): Promise<Page<EmergencyResponse>>;
+  responseById(id: string): Promise<EmergencyResponse | null>;
   transitions(filter: AlarmFilter, page: PageRequest): Promise<Page<StoredTransition>>;
   /** Transitions that raised what is active now, one an alarm. */
   activeAlarms(filter: AlarmFilter): Promise<readonly StoredTransition[]>;

@@ -1,20 +1,26 @@
+import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import { type Area, areaOfKind, type City } from "../domain/city/city.ts";
-import { type Level, levelOfRank, levels, rankOf, worse } from "../domain/city/level.ts";
+import { type Level, levelOfRank, rankOf } from "../domain/city/level.ts";
+import type { Mode } from "../domain/city/mode.ts";
+import { colourPolicy } from "../domain/city/warning-policy.ts";
+import { DueQueue } from "../domain/due-queue.ts";
 import type { Case } from "../domain/governance/case.ts";
 import type { WarningEvent } from "../domain/governance/event.ts";
-import { exerciseMark } from "../domain/governance/exercise.ts";
 import { liveLevelOfCase } from "../domain/governance/live-case.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type { Warning } from "../domain/governance/warning.ts";
-import { type AreaCode, type CaseId, idFrom } from "../domain/ids.ts";
-import type { WarningAction } from "../domain/inputs/warning-action.ts";
-import type { BilingualText } from "../domain/text.ts";
-import { fill } from "../locales/fill.ts";
-import { warningTexts } from "../locales/messages/warnings.ts";
-import { hazardNames, levelNames } from "../locales/names.ts";
-import { actOnWarning } from "./act-on-warning.ts";
-import { warningNotADraft, warningNotOpen } from "./refusals.ts";
-import { warningEvent } from "./warning-event.ts";
+import { isInForce, isWarningOver } from "../domain/governance/warning-state.ts";
+import type { WarningAction, WarningMove } from "../domain/inputs/warning-action.ts";
+import { actOnWarning } from "./lifecycle/act-on-warning.ts";
+import { draftByHand, draftFromCase } from "./lifecycle/draft-warning.ts";
+import { moveRefusal } from "./lifecycle/move-refusals.ts";
+import { relevel } from "./lifecycle/relevel.ts";
+import { decideByRule, decisionDueAt, expire, expiryAfterBulletin, type TimedStep } from "./lifecycle/timers.ts";
+import { nextBulletin } from "./next-bulletin.ts";
+import { alreadyOpen, unknownArea, warningChangedSince, warningNotOpen } from "./refusals.ts";
+import { supportOf } from "./support-of.ts";
+import { type NoticeOccasion, warningEvent } from "./warning-event.ts";
+import { countCase, noteAdvice, noteSupport, tallyOf, type WarningTally, worstRank, written } from "./warning-tally.ts";
 
 /** One change of a warning, and what others are notified of it. */
 export interface WarningChange {
@@ -40,225 +46,281 @@ export interface FollowedChange {
   readonly isLate: boolean;
 }
 
-/** The warnings not yet lifted, one at most for each hazard and area. */
+/** What is behind a followed change. */
+export interface FollowedCause {
+  /** Null for what is no alarm's doing. */
+  readonly transition: AlarmTransition | null;
+  /** Our clock, ms since 1970. */
+  readonly at: number;
+}
+
+/** The warnings not yet over, one at most for each hazard and area; one of a drill stands beside. */
 export interface OpenWarnings {
   /**
    * Follows a case: drafts, updates or lifts the warning of its hazard for the area around its station.
    *
+   * @param cause where left out, no alarm, at the time of the case
    * @returns null when nobody need be notified: the notice reads as before, though other cases may be its reason
    */
-  follow(followed: FollowedChange): WarningChange | null;
+  follow(followed: FollowedChange, cause?: FollowedCause): WarningChange | null;
   /** A person acts on a warning. @param at our clock when it was entered, ms since 1970 */
   act(action: WarningAction, at: number): WarningAnswer;
+  /** The city is run in another mode: who decides, and how soon, may be otherwise. */
+  setMode(mode: Mode): void;
+  readonly mode: Mode;
+  /** When time alone changes something next, our clock; Infinity for never. */
+  readonly nextAt: number;
+  /** What is due up to `to`. @param at our clock at which it takes effect */
+  advance(to: number, at: number): readonly WarningChange[];
   /** Warnings that changed since the last call, notified or not; to be committed with the position. */
   drainChanges(): readonly Warning[];
   readonly openCount: number;
-}
-
-/**
- * A warning with its reasons counted. In a storm a thousand cases join one warning: none of them is an event, and the list is
- * written out once a commit. With an event each time that held the list, 1,500 stations took 27 s and 340 MB of deliveries (`npm run bench -- flood`).
- */
-interface WarningTally {
-  /** Its `cases` are those of the last event. */
-  notice: Warning;
-  readonly cases: Map<CaseId, Level>;
-  /** Up to which level live readings have shown a case, where not at its own. */
-  readonly liveLevels: Map<CaseId, Level | null>;
-  /** Cases at each rank; none ever at 0. */
-  readonly counts: number[];
-  /** Cases at each rank that live readings have shown, 0 for none. */
-  readonly liveCounts: number[];
+  /** Of these, those that the public has been told of. */
+  readonly inForceCount: number;
 }
 
 /** @param areaKind kind of area that warnings are made for */
 export function createOpenWarnings(city: City, areaKind: Area["kind"], openWarnings: readonly Warning[]): OpenWarnings {
-  const open = new Map(openWarnings.map((known) => [keyOf(known, known.areaCode), tallyOf(known)]));
-  const changedTallies = new Set<WarningTally>();
+  return new WarningList(city, areaKind, openWarnings);
+}
 
-  function drafted(followed: FollowedChange, area: Area, key: string): WarningChange | null {
-    const after = draft(followed, area);
-    if (after === null) return null;
-    const tally = tallyOf(after);
-    open.set(key, tally);
-    changedTallies.add(tally);
-    return changeOf(null, after, !followed.isLate && liveLevelOfCase(followed.after) !== null);
+class WarningList implements OpenWarnings {
+  readonly #city: City;
+  readonly #areaKind: Area["kind"];
+  readonly #open: Map<string, WarningTally>;
+  readonly #changed = new Set<WarningTally>();
+  /** When each is to be decided, `decide|key`, and expires, `expire|key`. */
+  readonly #dues = new DueQueue();
+  #mode: Mode = "daily";
+
+  constructor(city: City, areaKind: Area["kind"], openWarnings: readonly Warning[]) {
+    this.#city = city;
+    this.#areaKind = areaKind;
+    this.#open = new Map(openWarnings.map((known) => [keyOf(known), tallyOf(known)]));
+    this.#setAllDues();
   }
 
-  function changeOf(before: Warning | null, after: Warning, isGraverLive: boolean): WarningChange {
-    return { before, after, event: warningEvent({ before, after, isGraverLive, person: null }, city) };
+  follow(followed: FollowedChange, cause?: FollowedCause): WarningChange | null {
+    const { after: changed, draftsWarning } = followed;
+    const { transition, at } = cause ?? { transition: null, at: changed.updatedAt };
+    const area = areaOfKind(this.#city, changed.areaCode, this.#areaKind) ?? this.#city.areas.get(changed.areaCode);
+    if (area === undefined) return null;
+    const known = this.#open.get(keyOf({ ...changed, areaCode: area.code }));
+    if (known === undefined) return draftsWarning ? this.#draft(followed, area, { transition, at }) : null;
+    const liveBefore = worstRank(known.liveCounts);
+    if (!countCase(known, changed, draftsWarning)) return null;
+    noteAdvice(known, changed);
+    noteSupport(known, changed.id, supportOf(changed, transition));
+    this.#changed.add(known);
+    const isGraverLive = worstRank(known.liveCounts) > liveBefore;
+    return this.#relevel(known, { isGraverLive, at, observedAt: changed.updatedAt, allClear: changed.advice });
   }
 
-  function noticed(key: string, tally: WarningTally, after: Warning): Warning {
-    if (after.state === "lifted") open.delete(key);
+  act(action: WarningAction, at: number): WarningAnswer {
+    const { action: move, warningId } = action;
+    if (move.do === "draft") return this.#draftByHand(action, move, at);
+    const tally = this.#open.values().find(({ notice }) => notice.id === warningId);
+    if (tally === undefined) return { change: null, refusal: warningNotOpen(warningId) };
+    const { ifRevision } = action;
+    const { revision } = tally.notice;
+    if (ifRevision !== undefined && ifRevision !== revision) {
+      return { change: null, refusal: warningChangedSince(tally.notice, ifRevision) };
+    }
+    const toLevel = move.do === "edit" && move.level !== undefined ? { toLevel: move.level } : {};
+    const refusal = moveRefusal(written(tally), move.do, { ...action, ...toLevel, policyOf: this.#policyOf });
+    if (refusal !== null) return { change: null, refusal };
+    return { change: this.#step(tally, { ...action, action: move }, at), refusal: null };
+  }
+
+  setMode(mode: Mode): void {
+    this.#mode = mode;
+    this.#setAllDues();
+  }
+
+  get mode(): Mode {
+    return this.#mode;
+  }
+
+  get nextAt(): number {
+    return this.#dues.nextAt;
+  }
+
+  advance(to: number, at: number): readonly WarningChange[] {
+    const changes: WarningChange[] = [];
+    for (let due = this.#dues.popDue(to); due !== null; due = this.#dues.popDue(to)) {
+      const [what, key] = splitDue(due.name);
+      const tally = this.#open.get(key);
+      if (tally === undefined) continue;
+      const context = { at, texts: { city: this.#city }, policyOf: this.#policyOf };
+      const notice = written(tally);
+      const step = what === "decide" ? decideByRule(notice, context) : expire(notice, context);
+      if (step !== null) changes.push(this.#timed(tally, step, at));
+    }
+    return changes;
+  }
+
+  drainChanges(): readonly Warning[] {
+    const drained = [...this.#changed].map(written);
+    this.#changed.clear();
+    return drained;
+  }
+
+  get openCount(): number {
+    return this.#open.size;
+  }
+
+  get inForceCount(): number {
+    return this.#open.values().reduce((sum, { notice }) => sum + (isInForce(notice) ? 1 : 0), 0);
+  }
+
+  readonly #policyOf = (level: Level) => {
+    const { warningPolicy } = this.#city;
+    return warningPolicy === undefined ? null : colourPolicy(warningPolicy, level, this.#mode);
+  };
+
+  #draft(followed: FollowedChange, area: Area, { transition, at }: FollowedCause): WarningChange | null {
+    const drafted = draftFromCase(followed, { area, at, texts: { city: this.#city } });
+    if (drafted === null) return null;
+    const support = supportOf(followed.after, transition);
+    const tally = tallyOf(support === null ? drafted : { ...drafted, supports: [support] });
+    this.#open.set(keyOf(drafted), tally);
+    const isGraverLive = !followed.isLate && liveLevelOfCase(followed.after) !== null;
+    return this.#noticed(tally, { before: null, after: tally.notice, isGraverLive, at });
+  }
+
+  #draftByHand(action: WarningAction, move: Extract<WarningMove, { readonly do: "draft" }>, at: number): WarningAnswer {
+    const area = this.#city.areas.get(move.areaCode);
+    if (area === undefined) return { change: null, refusal: unknownArea(move.areaCode) };
+    const there = this.#open.get(keyOf(move));
+    if (there !== undefined) return { change: null, refusal: alreadyOpen(there.notice) };
+    const tally = tallyOf(draftByHand(action, move, { area, at, texts: { city: this.#city } }));
+    this.#open.set(keyOf(move), tally);
+    const person = { by: action.by, at, reason: null };
+    return {
+      change: this.#noticed(tally, { before: null, after: tally.notice, isGraverLive: false, at, person }),
+      refusal: null,
+    };
+  }
+
+  #step(
+    tally: WarningTally,
+    { action, by }: WarningAction & { readonly action: Exclude<WarningMove, { readonly do: "draft" }> },
+    at: number,
+  ): WarningChange {
+    const before = tally.notice;
+    const texts = { city: this.#city };
+    const acted = actOnWarning(written(tally), { action, by }, { at, texts });
+    const level = action.do === "edit" ? action.level : undefined;
+    const after = level === undefined ? acted : this.#leveledByHand(tally, { acted, level, by, at });
+    const reason = "reason" in action ? action.reason : null;
+    const occasion = personOccasions[action.do];
+    return this.#noticed(tally, { before, after, isGraverLive: false, at, person: { by, at, reason }, occasion });
+  }
+
+  /** A person sets the level below which it is not to stand: of one in force it may have to be approved first. */
+  #leveledByHand(
+    tally: WarningTally,
+    {
+      acted,
+      level,
+      by,
+      at,
+    }: { readonly acted: Warning; readonly level: Level; readonly by: string; readonly at: number },
+  ): Warning {
+    const byHand = { at, by, level };
+    const worst = levelOfRank(Math.max(worstRank(tally.counts), rankOf(level)));
+    const reasons = { level: worst, isGraverLive: false, observedAt: at, at, allClear: acted.advice };
+    const moved = relevel(acted, reasons, { texts: { city: this.#city }, policyOf: this.#policyOf });
+    return { ...moved, byHand, changedBy: by, revision: acted.revision };
+  }
+
+  #relevel(
+    tally: WarningTally,
+    cause: Pick<Parameters<typeof relevel>[1], "isGraverLive" | "at" | "observedAt" | "allClear">,
+  ): WarningChange | null {
+    const before = tally.notice;
+    const level = levelOfRank(Math.max(worstRank(tally.counts), rankOf(before.byHand?.level ?? null)));
+    const after = relevel(before, { ...cause, level }, { texts: { city: this.#city }, policyOf: this.#policyOf });
+    if (after === before) return null;
+    return this.#noticed(tally, { before, after, ...cause });
+  }
+
+  #timed(tally: WarningTally, { after, occasion }: TimedStep, at: number): WarningChange {
+    return this.#noticed(tally, { before: tally.notice, after, isGraverLive: false, at, occasion });
+  }
+
+  /** Keeps a warning as it now reads, and says what others are notified of it. */
+  #noticed(
+    tally: WarningTally,
+    {
+      before,
+      after: changed,
+      isGraverLive,
+      at,
+      person = null,
+      occasion = "followed",
+    }: {
+      readonly before: Warning | null;
+      readonly after: Warning;
+      readonly isGraverLive: boolean;
+      readonly at: number;
+      readonly person?: { readonly by: string; readonly at: number; readonly reason: string | null } | null;
+      readonly occasion?: NoticeOccasion;
+    },
+  ): WarningChange {
+    const after = this.#withBulletin(before, changed, at);
     tally.notice = written({ ...tally, notice: after });
-    changedTallies.add(tally);
-    return tally.notice;
+    this.#changed.add(tally);
+    if (isWarningOver(after)) this.#open.delete(keyOf(after));
+    this.#setDues(tally.notice);
+    const event = warningEvent({ before, after: tally.notice, isGraverLive, person, occasion }, this.#city);
+    return { before, after: tally.notice, event };
   }
 
-  return {
-    follow(followed) {
-      const { after: changed, draftsWarning } = followed;
-      const area = areaOfKind(city, changed.areaCode, areaKind) ?? city.areas.get(changed.areaCode);
-      if (area === undefined) return null;
-      const key = keyOf(changed, area.code);
-      const known = open.get(key);
-      if (known === undefined) return draftsWarning ? drafted(followed, area, key) : null;
-      const liveBefore = worstRank(known.liveCounts);
-      if (!countCase(known, changed, draftsWarning)) return null;
-      noteAdvice(known, changed);
-      changedTallies.add(known);
-      const before = known.notice;
-      const isGraverLive = worstRank(known.liveCounts) > liveBefore;
-      const after = retally(known, changed, isGraverLive);
-      return after === before ? null : changeOf(before, noticed(key, known, after), isGraverLive);
-    },
-    act(action, at) {
-      const found = open.entries().find(([, { notice }]) => notice.id === action.warningId);
-      if (found === undefined) return { change: null, refusal: warningNotOpen(action.warningId) };
-      const [key, tally] = found;
-      const before = tally.notice;
-      const acted = actOnWarning(before, action, at);
-      if (acted === null) return { change: null, refusal: warningNotADraft(before) };
-      const after = noticed(key, tally, acted);
-      const person = { by: action.by, at, reason: action.action.do === "lift" ? action.action.reason : null };
-      const event = warningEvent({ before, after, isGraverLive: false, person }, city);
-      return { change: { before, after, event }, refusal: null };
-    },
-    drainChanges() {
-      const drained = [...changedTallies].map(written);
-      changedTallies.clear();
-      return drained;
-    },
-    get openCount() {
-      return open.size;
-    },
-  };
-}
-
-function tallyOf(notice: Warning): WarningTally {
-  const none = [0, ...levels].map(() => 0);
-  const tally = { notice, cases: new Map(), liveLevels: new Map(), counts: none, liveCounts: [...none] };
-  const { liveLevels = {} } = notice;
-  for (const [id, level] of Object.entries(notice.cases) as [CaseId, Level][]) {
-    const live = liveLevels[id];
-    count(tally, id, { level, live: live === undefined ? level : live });
+  /** Notes the bulletin that a change brings out, and until when it holds. */
+  #withBulletin(before: Warning | null, after: Warning, at: number): Warning {
+    const bulletin = nextBulletin(before, after, at);
+    if (bulletin === null) return after;
+    const { expiresAt: _, ...rest } = after;
+    const context = { at, texts: { city: this.#city }, policyOf: this.#policyOf };
+    const expiresAt = isInForce(after) ? expiryAfterBulletin(after, context) : (after.expiresAt ?? null);
+    return {
+      ...rest,
+      ...(expiresAt === null ? {} : { expiresAt }),
+      bulletins: [...(after.bulletins ?? []), bulletin],
+    };
   }
-  return tally;
-}
 
-/** The notice with its reasons written out. */
-function written({ notice, cases, liveLevels }: WarningTally): Warning {
-  const { liveLevels: _, ...others } = notice;
-  const live = liveLevels.size === 0 ? {} : { liveLevels: Object.fromEntries(liveLevels) };
-  return { ...others, cases: Object.fromEntries(cases), ...live };
-}
-
-/** @returns null for a case that has closed, or fell: where no warning stands then, a person has lifted it */
-function draft({ before, after: changed }: FollowedChange, area: Area): Warning | null {
-  const live = liveLevelOfCase(changed);
-  const isGraverLive = rankOf(live) > rankOf(before === null ? null : liveLevelOfCase(before));
-  const hasFallen = rankOf(changed.level) < rankOf(before?.level ?? null) && !isGraverLive;
-  if (changed.level === null || hasFallen) return null;
-  return {
-    id: idFrom("warning", changed.hazard, area.code, changed.id, changed.revision),
-    hazard: changed.hazard,
-    areaCode: area.code,
-    state: "draft",
-    level: changed.level,
-    peakLevel: changed.level,
-    title: titleFor(changed, area),
-    advice: changed.advice,
-    draftedAt: changed.updatedAt,
-    updatedAt: changed.updatedAt,
-    liftedAt: null,
-    revision: 1,
-    ...exerciseMark(changed.isExercise),
-    cases: { [changed.id]: changed.level },
-    ...(live === changed.level ? {} : { liveLevels: { [changed.id]: live } }),
-    advices: { [changed.level]: changed.advice },
-  };
-}
-
-/** Takes a case in as a reason, at another level, or out. @returns false when that is how it stands already */
-function countCase(tally: WarningTally, changed: Case, mayDraft: boolean): boolean {
-  const { id, level } = changed;
-  const before = tally.cases.get(id) ?? null;
-  const live = liveLevelOfCase(changed);
-  if ((before === level && liveLevelIn(tally, id) === live) || (before === null && !mayDraft)) return false;
-  count(tally, id, { level, live });
-  return true;
-}
-
-function count(
-  tally: WarningTally,
-  id: CaseId,
-  { level, live }: { readonly level: Level | null; readonly live: Level | null },
-): void {
-  const { cases, liveLevels, counts, liveCounts } = tally;
-  const before = cases.get(id);
-  if (before !== undefined) {
-    counts[rankOf(before)]! -= 1;
-    liveCounts[rankOf(liveLevelIn(tally, id))]! -= 1;
+  #setAllDues(): void {
+    for (const { notice } of this.#open.values()) this.#setDues(notice);
   }
-  liveLevels.delete(id);
-  if (level === null) {
-    cases.delete(id);
-    return;
+
+  #setDues(notice: Warning): void {
+    const key = keyOf(notice);
+    const isOver = isWarningOver(notice);
+    this.#dues.set(`decide|${key}`, isOver ? null : decisionDueAt(notice, { policyOf: this.#policyOf }));
+    this.#dues.set(`expire|${key}`, isInForce(notice) ? (notice.expiresAt ?? null) : null);
   }
-  cases.set(id, level);
-  if (live !== level) liveLevels.set(id, live);
-  counts[rankOf(level)]! += 1;
-  liveCounts[rankOf(live)]! += 1;
 }
 
-/** Up to which level live readings have shown a case that is a reason; null for none. */
-function liveLevelIn({ cases, liveLevels }: WarningTally, id: CaseId): Level | null {
-  const live = liveLevels.get(id);
-  return live === undefined ? (cases.get(id) ?? null) : live;
+const personOccasions: Readonly<Record<Exclude<WarningMove["do"], "draft">, NoticeOccasion>> = {
+  approve: "approved",
+  issue: "followed",
+  edit: "edited",
+  withdraw: "withdrawn",
+  lift: "followed",
+};
+
+function splitDue(name: string): readonly [string, string] {
+  const at = name.indexOf("|");
+  return [name.slice(0, at), name.slice(at + 1)];
 }
 
-function worstRank(counts: readonly number[]): number {
-  return Math.max(
-    0,
-    counts.findLastIndex((cases) => cases > 0),
-  );
-}
-
-/** The notice as it reads with the reasons it has now; the same one where it reads as before and live readings show no more. */
-function retally({ notice, counts }: WarningTally, changed: Case, isGraverLive: boolean): Warning {
-  const level = levelOfRank(worstRank(counts));
-  if (level === notice.level && !isGraverLive) return notice;
-  const updatedAt = Math.max(notice.updatedAt, changed.updatedAt);
-  const base = { ...notice, updatedAt, revision: notice.revision + 1 };
-  // The last case is over: what it says is to be checked holds for the area too, and never what was to be done at the height.
-  if (level === null) return { ...base, state: "lifted", liftedAt: updatedAt, advice: changed.advice };
-  return {
-    ...base,
-    state: notice.state === "draft" ? "draft" : "updated",
-    level,
-    peakLevel: worse(notice.peakLevel ?? notice.level, level) ?? level,
-    advice: adviceAt(notice, level),
-  };
-}
-
-/** Remembers what is to be done at the level of a case, for when the warning comes back down to it. */
-function noteAdvice(tally: WarningTally, { level, advice }: Case): void {
-  if (level === null) return;
-  tally.notice = { ...tally.notice, advices: { ...tally.notice.advices, [level]: advice } };
-}
-
-function adviceAt({ advices, level: before, advice }: Warning, level: Level): BilingualText {
-  const known = advices?.[level];
-  if (known !== undefined) return known;
-  return rankOf(level) > rankOf(before) ? advice : fill(warningTexts["level-lower"], { level: levelNames[level] });
-}
-
-function titleFor(changed: Case, area: Area): Warning["title"] {
-  return fill(warningTexts.title, { area: area.name, hazard: hazardNames[changed.hazard] });
-}
-
-/** A drill never joins what is real. */
-function keyOf({ hazard, isExercise }: Pick<Case, "hazard" | "isExercise">, areaCode: AreaCode): string {
-  return `${hazard}|${areaCode}${isExercise === true ? "|exercise" : ""}`;
+/** One of a drill never stands in for a real one. */
+function keyOf({
+  hazard,
+  areaCode,
+  isExercise = false,
+}: Pick<Warning, "hazard" | "areaCode"> & { readonly isExercise?: boolean | undefined }): string {
+  return `${hazard}|${areaCode}${isExercise ? "|exercise" : ""}`;
 }

@@ -9,8 +9,8 @@ import { isRefusedForGood } from "./classify-answer.ts";
 import { type EndpointReport, zeroCounts } from "./endpoints/endpoint-report.ts";
 import type { Endpoint } from "./endpoints/endpoint-schema.ts";
 import type { EndpointAnswer } from "./exchange.ts";
-import { contentTypeOf } from "./formats/formats.ts";
-import type { Signer } from "./formats/sign.ts";
+import { contentTypeOf, refusalIn } from "./formats/formats.ts";
+import { requestOf, type Signer } from "./formats/sign.ts";
 import type { FreshBodies } from "./fresh-bodies.ts";
 import { type Breaker, closedBreaker, stepBreaker } from "./queue/breaker.ts";
 import { DeliveryQueue } from "./queue/delivery-queue.ts";
@@ -254,9 +254,10 @@ export class EndpointWorker {
     const startedAt = uptime();
     let answer: EndpointAnswer;
     try {
-      const headers = this.#sign(waiting.delivery.eventId, at, body);
-      const contentType = contentTypeOf(waiting.delivery.format);
-      answer = await sender.send({ url, headers, contentType, body, signal });
+      const { eventId, format } = waiting.delivery;
+      const request = requestOf(url, { eventId, body }, this.#sign(eventId, at, body));
+      const asked = { contentType: contentTypeOf(format), refusalIn: refusalIn(format), signal };
+      answer = await sender.send({ ...request, ...asked });
     } catch (error) {
       if (signal.aborted) return;
       answer = { reason: "connection_failed", status: null, detail: errorWords(error), retryAfterMs: null };

@@ -7,6 +7,7 @@ import { fill } from "../locales/fill.ts";
 import { errorWords } from "../locales/format/error-words.ts";
 import { attemptTexts } from "../locales/webhooks.ts";
 import { reasonOfStatus, retryAfterMs } from "./classify-answer.ts";
+import type { RefusedAnswer } from "./formats/webhook-format.ts";
 import type { WebhooksSettings } from "./settings.ts";
 
 /** How one attempt ended. What the other side said stands in `detail` as it is; `retryAfterMs` is the receiver's wish, capped. */
@@ -27,6 +28,8 @@ export interface ExchangeParts {
   readonly signal: AbortSignal;
   /** Begins a request, its body not yet sent. @param isFresh true for a connection of its own, not a kept one */
   open(isFresh: boolean): ClientRequest;
+  /** How an answer of 2xx refuses all the same; null where none does. */
+  readonly refusalIn: ((answer: string) => RefusedAnswer | null) | null;
   readonly limits: AnswerLimits;
   readonly clock: Clock;
 }
@@ -84,7 +87,7 @@ export class Exchange {
   }
 
   #receive(incoming: IncomingMessage): void {
-    const { limits, clock, url } = this.#parts;
+    const { limits, clock, url, refusalIn } = this.#parts;
     const status = incoming.statusCode ?? 0;
     const reason = reasonOfStatus(status);
     const wish = retryAfterMs(incoming.headers["retry-after"], clock(), limits.maxRetryAfterMs);
@@ -94,6 +97,10 @@ export class Exchange {
       const detail = shortened(fill(attemptTexts.answered, { status, said }), url);
       this.#answer({ reason, status, detail, retryAfterMs: reason === "accepted" ? null : wish });
     };
+    if (reason === "accepted" && refusalIn !== null) {
+      readWords(incoming, limits.maxAnswerBytes, (words) => this.#answer(read(words, status, refusalIn, url)));
+      return;
+    }
     // Nothing in the words could change an acceptance, so the next of the subject need not wait for them.
     if (reason === "accepted") decide("");
     readWords(incoming, limits.maxAnswerBytes, decide);
@@ -115,6 +122,19 @@ export class Exchange {
     this.#parts.signal.removeEventListener("abort", this.#abort);
     settle();
   }
+}
+
+/** An answer of 2xx whose words say whether it accepts. */
+function read(
+  words: string,
+  status: number,
+  refusalIn: (answer: string) => RefusedAnswer | null,
+  url: URL,
+): EndpointAnswer {
+  const refused = refusalIn(words);
+  const said = refused === null ? "" : fill(attemptTexts.said, { words: refused.detail });
+  const detail = shortened(fill(attemptTexts.answered, { status, said }), url);
+  return { reason: refused?.reason ?? "accepted", status, detail, retryAfterMs: null };
 }
 
 /** Reads the answer's body up to a limit of bytes and time, then drops the connection rather than drain it. */

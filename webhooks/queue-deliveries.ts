@@ -31,22 +31,33 @@ export function queueDeliveries(
   const bodies: EventBody[] = [];
   const deliveries: NewDelivery[] = [];
   for (const event of events) {
-    const wanting = endpoints.filter((endpoint) => wants(endpoint, event));
+    const told: Endpoint[] = [];
+    const wanting = endpointsTold(event, endpoints);
     for (const format of formats) {
-      if (wanting.every((endpoint) => endpoint.format !== format.name)) continue;
-      bodies.push({ eventId: event.id, format: format.name, body: format.body(event, { source, publicUrl }) });
+      const those = wanting.filter((endpoint) => endpoint.format === format.name);
+      const body = those.length === 0 ? null : format.body(event, { source, publicUrl });
+      if (body === null) continue;
+      bodies.push({ eventId: event.id, format: format.name, body });
+      told.push(...those);
     }
-    for (const { id, format } of wanting) deliveries.push(deliveryTo(id, event, { format, queuedAt: now }));
+    for (const endpoint of wanting) {
+      if (told.includes(endpoint)) deliveries.push(deliveryTo(endpoint, event, now));
+    }
   }
   return { bodies, deliveries };
 }
 
+/** Endpoints that want an event. */
+export function endpointsTold(event: HubEvent, endpoints: readonly Endpoint[]): readonly Endpoint[] {
+  return endpoints.filter((endpoint) => wants(endpoint, event));
+}
+
 function deliveryTo(
-  endpointId: Endpoint["id"],
+  { id: endpointId, format }: Endpoint,
   { id, subject, level, isUrgent }: HubEvent,
-  rest: Pick<NewDelivery, "format" | "queuedAt">,
+  queuedAt: number,
 ): NewDelivery {
-  return { endpointId, eventId: id, subject, levelRank: rankOf(level), isUrgent, ...rest };
+  return { endpointId, eventId: id, subject, levelRank: rankOf(level), isUrgent, format, queuedAt };
 }
 
 function wants(endpoint: Endpoint, event: HubEvent): boolean {
@@ -78,6 +89,10 @@ function peakOf(event: HubEvent): Level | null {
     case "warning.issued":
     case "warning.updated":
     case "warning.lifted":
+    case "warning.approved":
+    case "warning.expired":
+    case "warning.withdrawn":
+    case "response.changed":
     case "alarm.hidden":
     case "silence.ending":
     case "audit.anchored":

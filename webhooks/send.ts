@@ -3,13 +3,16 @@ import { Agent as TlsAgent, request as tlsRequest } from "node:https";
 import { type Clock, systemClock } from "../domain/clock.ts";
 import type { Admission, TargetGuard } from "./endpoints/targets.ts";
 import { type AnswerLimits, type EndpointAnswer, Exchange } from "./exchange.ts";
-import type { SignatureHeaders } from "./formats/sign.ts";
+import type { SignedRequest } from "./formats/sign.ts";
+import type { RefusedAnswer } from "./formats/webhook-format.ts";
 
 export interface SendRequest {
   readonly url: string;
-  readonly headers: SignatureHeaders;
+  readonly headers: SignedRequest["headers"];
   readonly contentType: string;
   readonly body: string;
+  /** How an answer of 2xx refuses all the same; null or left out where none does. */
+  readonly refusalIn?: ((answer: string) => RefusedAnswer | null) | null;
   /** Ends the attempt early; `send` then rejects. */
   readonly signal: AbortSignal;
 }
@@ -40,12 +43,12 @@ export function createSender({ settings, guard, clock = systemClock }: SenderOpt
   const agents: KeptAgents = { plain: new PlainAgent({ keepAlive: true }), tls: new TlsAgent({ keepAlive: true }) };
   return {
     async send(request) {
-      const { signal, body } = request;
+      const { signal, body, refusalIn = null } = request;
       signal.throwIfAborted();
       const target = guard.admit(request.url);
       if (!target.ok) return { reason: "refused_target", status: null, detail: target.detail, retryAfterMs: null };
       const open = (isFresh: boolean) => openRequest(target, request, isFresh ? null : agents);
-      return new Exchange({ url: target.url, body, signal, open, limits: settings, clock }).run();
+      return new Exchange({ url: target.url, body, signal, open, refusalIn, limits: settings, clock }).run();
     },
     close() {
       agents.plain.destroy();

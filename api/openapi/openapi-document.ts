@@ -1,3 +1,4 @@
+import { noOutlines } from "../../domain/city/area-outline.ts";
 import type { AreaCode } from "../../domain/ids.ts";
 import { silentLog } from "../../domain/log.ts";
 import type { StateQueries } from "../../store/ports.ts";
@@ -37,6 +38,11 @@ const stateNotCalled: StateQueries = {
   incidents: notCalled,
   caseById: notCalled,
   warnings: notCalled,
+  bulletinById: notCalled,
+  bulletinsOf: notCalled,
+  publicBulletins: notCalled,
+  responses: notCalled,
+  responseById: notCalled,
   warningById: notCalled,
   transitions: notCalled,
   activeAlarms: notCalled,
@@ -109,6 +115,9 @@ function depsNotCalled(version: string): ApiDeps {
     log: silentLog,
     clock: notCalled,
     version,
+    outlines: noOutlines,
+    toldOf: notCalled,
+    publicUrl: null,
     certificates: null,
     allowCleartextTokens: false,
   };

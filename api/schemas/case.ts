@@ -5,11 +5,11 @@ import type { AreaCode, IncidentId, StationId, UnitId } from "../../domain/ids.t
 import { wantedTexts } from "../../locales/api.ts";
 import { enumerated, fill } from "../../locales/fill.ts";
 import { caseOrders } from "../../store/ports.ts";
+import { wordsOf } from "../http/plain-text.ts";
 import { doubt } from "./alarms/doubt.ts";
 import { hold, suppressionNote } from "./alarms/hold.ts";
 import { bilingualText, hazard, idOf, instant, level, listPageQuery, listQuery, whole } from "./common.ts";
 import { caseClearShape, caseMarksShape, entryMarksShape, personsAct } from "./governance/case-marks.ts";
-import { wordsOf } from "./plain-text.ts";
 
 const state = z.enum(caseStates);
 

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { plainText as plainTextOf } from "../../domain/plain-text.ts";
 import { wantedTexts } from "../../locales/api.ts";
 
 /**
@@ -18,21 +17,4 @@ export function plainText(most: number) {
     .min(1)
     .max(most)
     .refine((text) => !hidden.test(text), { params: { wanted: wantedTexts["plain-text"] } });
-}
-
-/** Most characters of what a person writes at one time. */
-export const longestText = 2_000;
-
-/**
- * Words of a person, kept and shown as plain text: control characters beside line breaks and tabs are taken out, and so are
- * those that turn the direction of text, which make words read otherwise than they are.
- *
- * @param most characters that are left, 1 at least
- */
-export function wordsOf(most: number = longestText) {
-  return z
-    .string()
-    .transform(plainTextOf)
-    .pipe(z.string().min(1).max(most))
-    .describe(`Plain text of at most ${most} characters; control and direction characters are taken out`);
 }

@@ -11,10 +11,15 @@ export function nameOf(caller: ApiToken | null): string {
 /**
  * Enters what a person does and waits until it is in effect.
  *
+ * @param onceKey an act whose key is known is not entered again: it has had its effect
  * @throws {HttpProblem} `api.refused` when it changes nothing, with the reason; `api.changed_since` where others were quicker
  */
-export async function enterAct(entry: Entry, caller: ApiToken | null, { entries, log }: ApiDeps): Promise<void> {
-  const { logged, refusal } = await entries.enter(entry);
+export async function enterAct(
+  entry: Entry,
+  caller: ApiToken | null,
+  { entries, log, onceKey }: ApiDeps & { readonly onceKey?: string | undefined },
+): Promise<void> {
+  const { logged, refusal } = await entries.enter(entry, onceKey);
   const act = { tokenId: caller?.tokenId, entrySeq: logged.entrySeq, kind: entry.kind };
   if (refusal !== null) {
     log.info({ ...act, refusal: refusal.code }, "act of a person refused");

@@ -41,7 +41,7 @@ export function addMissedPeak(openCase: Case, peak: MissedPeak, timeZone: string
  *
  * @returns null where its rule opens no cases
  */
-export function openMissedPeak(peak: MissedPeak, { station, timeZone, policy }: CasePlace): CaseStep | null {
+export function openMissedPeak(peak: MissedPeak, { station, timeZone, policy, routedTo }: CasePlace): CaseStep | null {
   const { hazard, alarmKey, level, at, opensCase } = peak;
   if (opensCase === undefined) return null;
   const after: Case = {
@@ -49,7 +49,7 @@ export function openMissedPeak(peak: MissedPeak, { station, timeZone, policy }: 
     hazard,
     stationId: station.id,
     areaCode: station.areaCode,
-    unitId: station.unitId,
+    unitId: routedTo ?? station.unitId,
     caseClass: station.caseClass,
     state: "reported",
     level: null,

@@ -32,7 +32,7 @@ function open(transition: AlarmTransition, level: Level, place: CasePlace): Case
     hazard: transition.hazard,
     stationId: station.id,
     areaCode: station.areaCode,
-    unitId: station.unitId,
+    unitId: place.routedTo ?? station.unitId,
     caseClass: station.caseClass,
     state: "reported",
     level,

@@ -44,7 +44,7 @@ export const moveTable: Readonly<Record<CaseMoveKind, MoveRow>> = {
 export const moveKinds = Object.keys(moveTable) as readonly CaseMoveKind[];
 
 /** The move that leads on from each state. */
-export const nextMove: Readonly<Partial<Record<CaseState, CaseMoveKind>>> = {
+const nextMove: Readonly<Partial<Record<CaseState, CaseMoveKind>>> = {
   reported: "register",
   registered: "dispatch",
   dispatched: "accept",
@@ -76,7 +76,7 @@ export function allowedMoves(of: Case, actor: Actor | undefined, context: MoveCo
   return moveKinds.map((kind) => ({
     do: kind,
     to: moveTable[kind].to,
-    refusal: obstacleIn(of, kind, actor) ?? standingObstacle(of, kind, context),
+    refusal: obstacleIn(of, kind, actor) ?? markObstacle(of, kind, context),
     lacking: kind === "close" ? lackingEvidence(of, policyOf(context), context.at) : [],
   }));
 }
@@ -87,11 +87,11 @@ export function obstacleTo(
   { move, actor }: { readonly move: CaseMove; readonly actor: Actor | undefined },
   context: MoveContext,
 ): Refusal | null {
-  return obstacleIn(of, move.do, actor) ?? standingObstacle(of, move.do, context) ?? obstacleIfMade(of, move, context);
+  return obstacleIn(of, move.do, actor) ?? markObstacle(of, move.do, context) ?? obstacleIfMade(of, move, context);
 }
 
 /** Whether a case has already come past what a move leads to: the same step told twice, or late. */
-export function isPast({ state }: Pick<Case, "state">, kind: CaseMoveKind): boolean {
+function isPast({ state }: Pick<Case, "state">, kind: CaseMoveKind): boolean {
   const { from, to } = moveTable[kind];
   if (to === null || from.includes(state) || isCaseOver({ state })) return false;
   return caseStates.indexOf(state) >= caseStates.indexOf(to);
@@ -116,7 +116,7 @@ function obstacleIn(of: Case, kind: CaseMoveKind, actor: Actor | undefined): Ref
 }
 
 /** By marks that the case bears. */
-function standingObstacle(of: Case, kind: CaseMoveKind, { city }: MoveContext): Refusal | null {
+function markObstacle(of: Case, kind: CaseMoveKind, { city }: MoveContext): Refusal | null {
   if (kind === "acknowledge" && of.acknowledged !== undefined) return refusals.alreadyAcknowledged(of);
   if (kind === "suspend" && of.suspended !== undefined)
     return refusals.alreadySuspended(of.id, of.suspended, city.timeZone);

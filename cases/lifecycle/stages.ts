@@ -15,13 +15,19 @@ const nothingRecorded: CaseRecord = {
 /** Dispatches of a case whose units stay named in its record. */
 const namedDispatches = 20;
 
-export function recordOf({ record }: Pick<Case, "record">): CaseRecord {
+function recordOf({ record }: Pick<Case, "record">): CaseRecord {
   return record ?? nothingRecorded;
 }
 
-/** The record of a case that comes into a state. @param at our clock, ms since 1970 */
+/**
+ * The record of a case that comes into a state. A case is filed once: one that is given back, or open again, is not filed anew.
+ *
+ * @param at our clock, ms since 1970
+ */
 export function enteringRecord(of: Pick<Case, "record">, state: CaseState, at: number): CaseRecord {
-  return { ...recordOf(of), [`${state}At`]: at };
+  const record = recordOf(of);
+  if (state === "registered" && record.registeredAt !== undefined) return record;
+  return { ...record, [`${state}At`]: at };
 }
 
 /** A case that comes into a state, in which nothing stands still. @param at our clock, ms since 1970 */

@@ -3,6 +3,7 @@ import type { Doubt } from "../../domain/alarms/doubt.ts";
 import type { CasePolicy } from "../../domain/city/case-policy.ts";
 import type { Station } from "../../domain/city/city.ts";
 import type { AlarmEntry, AlarmEntryKind, Case } from "../../domain/governance/case.ts";
+import type { UnitId } from "../../domain/ids.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { caseTexts } from "../../locales/cases.ts";
 import { fill, joined } from "../../locales/fill.ts";
@@ -18,6 +19,8 @@ export interface CasePlace {
   readonly timeZone: string;
   /** The city's standing order; absent where it has none. */
   readonly policy?: CasePolicy | undefined;
+  /** Who handles its cases by the city's routes; absent for the station's own unit. */
+  readonly routedTo?: UnitId | undefined;
 }
 
 /** The step to a case that an alarm has moved, with its line of the timeline. */

@@ -4,7 +4,7 @@ import { moveKinds } from "../../cases/lifecycle/moves.ts";
 import type { CaseMoveKind } from "../../domain/inputs/case-action.ts";
 import { caseStateNames, moveNames } from "../../locales/case-moves.ts";
 import { fill } from "../../locales/fill.ts";
-import { caseCommandTexts } from "../../locales/terminal/cases.ts";
+import { caseCommandTexts } from "../../locales/terminal/governance/cases.ts";
 import { HubClient, type HubOptions, withHubOptions } from "../hub-client.ts";
 import type { Terminal } from "../terminal.ts";
 import { optionValues } from "./option-values.ts";

@@ -6,7 +6,7 @@ import { caseStateNames, evidenceNames, moveNames } from "../../locales/case-mov
 import { fill, joined } from "../../locales/fill.ts";
 import { levelNames } from "../../locales/names.ts";
 import { marks } from "../../locales/shared.ts";
-import { caseCommandTexts } from "../../locales/terminal/cases.ts";
+import { caseCommandTexts } from "../../locales/terminal/governance/cases.ts";
 import { caseOrders } from "../../store/ports.ts";
 import { HubClient, type HubOptions, withHubOptions } from "../hub-client.ts";
 import type { Terminal } from "../terminal.ts";

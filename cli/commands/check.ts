@@ -33,7 +33,7 @@ export function checkCommand({ say, env, print }: Terminal): Command {
     .option("--demo", say(checkTexts["help-demo"]))
     .action(async (options: CheckOptions) => {
       const settings = loadSettings(settingsSources(options, env));
-      const report = checkCity(settings.hub.city, settings.store.keepObservationsDays * dayMs);
+      const report = checkCity(settings.hub.city, settings.store.keepObservationsDays * dayMs, systemClock());
       const { isSound, counts, notes, problems } = report;
       if (!isSound)
         throw problemsError("hub.bad_city", fill(cityTexts["cannot-load"], { folder: settings.hub.city }), problems);

@@ -8,6 +8,7 @@ import type { CounterSpec } from "./counter.ts";
 import type { DutyPlan } from "./duty.ts";
 import type { PondingListing } from "./ponding-listing.ts";
 import type { Property } from "./property.ts";
+import type { WarningPolicy } from "./warning-policy.ts";
 import type { WorkingCalendar } from "./working-calendar.ts";
 
 /** A node of the tree city, district, street, community, grid. */
@@ -126,6 +127,8 @@ export interface City {
   readonly stations: ReadonlyMap<StationId, Station>;
   readonly devices: ReadonlyMap<DeviceId, Device>;
   readonly gauges: ReadonlyMap<GaugeId, Gauge>;
+  /** Who decides on warnings and what they say; absent where the city has no such order. */
+  readonly warningPolicy?: WarningPolicy;
   /** Who is on duty and who is called; absent where the folder says nothing of it. */
   readonly duty?: DutyPlan;
   /** Classes of cases, their time limits, and who handles which where; absent for a city without limits and routes. */

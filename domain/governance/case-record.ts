@@ -42,10 +42,10 @@ export interface ClosedDespite extends ReasonedAct {
   readonly level: Level | null;
 }
 
-/** Our clock when a case last came into a state, ms since 1970; absent for a state it never was in. */
+/** Our clock when a case last came into a state, of `registered` first, ms since 1970; absent for a state it never was in. */
 export type StageMoments = { readonly [State in CaseState as `${State}At`]?: number };
 
-/** What became of a case so far: when it last came into each state, and how often what. */
+/** What became of a case so far: when it came into each state, and how often what. */
 export interface CaseRecord extends StageMoments {
   /** Units that it was dispatched to, oldest first, the newest 20 dispatches of it. */
   readonly units: readonly UnitId[];

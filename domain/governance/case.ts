@@ -62,7 +62,7 @@ export const moveEntryKinds = [
 ] as const;
 
 /** Kinds of timeline lines that steps behind the cases add: calls, time limits, evaluation. */
-export const noteEntryKinds = [
+const noteEntryKinds = [
   "called",
   "call-answered",
   "call-missed",
@@ -82,8 +82,6 @@ export const caseEntryKinds = [...alarmEntryKinds, ...personEntryKinds] as const
 export type AlarmEntryKind = (typeof alarmEntryKinds)[number];
 
 export type MoveEntryKind = (typeof moveEntryKinds)[number];
-
-export type NoteEntryKind = (typeof noteEntryKinds)[number];
 
 export type PersonEntryKind = (typeof personEntryKinds)[number];
 

@@ -9,6 +9,7 @@ import type { AlarmKey, EndpointId, EventId } from "../ids.ts";
 import type { BilingualText } from "../text.ts";
 import type { Call, Callee } from "./call.ts";
 import type { CaseEntry, CaseStatus, CaseSummary, Measured } from "./case.ts";
+import type { ResponseStatus, ResponseSummary } from "./response.ts";
 import type { Handover } from "./shift.ts";
 import type { WarningStatus, WarningSummary } from "./warning.ts";
 
@@ -20,6 +21,11 @@ export const eventTypes = [
   "warning.issued",
   "warning.updated",
   "warning.lifted",
+  "warning.approved",
+  "warning.expired",
+  "warning.withdrawn",
+  /** The headquarters started, adjusted or terminated the emergency response of an area. */
+  "response.changed",
   /** A red alarm is kept from cases by a silence or maintenance that says so. */
   "alarm.hidden",
   /** A silence will end soon. */
@@ -70,6 +76,21 @@ export interface WarningEventData {
   /** Ready to send as it is: area, hazard, level, and what to do now. */
   readonly message?: BilingualText;
   readonly warning: WarningSummary;
+}
+
+/** One change of an emergency response. */
+export interface ResponseEventData {
+  readonly change: {
+    /** Null where it was started. */
+    readonly before: ResponseStatus | null;
+    readonly after: ResponseStatus;
+    readonly by: string;
+    readonly reason: string;
+  };
+  /** Ready to send as it is. */
+  readonly message?: BilingualText;
+  readonly title: BilingualText;
+  readonly response: ResponseSummary;
 }
 
 /** A red alarm that opens no case, and what keeps it from doing so. */
@@ -186,6 +207,10 @@ export interface EventData {
   readonly "warning.issued": WarningEventData;
   readonly "warning.updated": WarningEventData;
   readonly "warning.lifted": WarningEventData;
+  readonly "warning.approved": WarningEventData;
+  readonly "warning.expired": WarningEventData;
+  readonly "warning.withdrawn": WarningEventData;
+  readonly "response.changed": ResponseEventData;
   readonly "alarm.hidden": AlarmHiddenData;
   readonly "silence.ending": SilenceEndingData;
   readonly "call.requested": CallRequestedData;
@@ -223,6 +248,8 @@ export type HubEvent = {
 }[EventType];
 
 export type CaseEvent = Extract<HubEvent, { readonly type: `case.${string}` }>;
+
+export type ResponseEvent = Extract<HubEvent, { readonly type: "response.changed" }>;
 
 export type WarningEvent = Extract<HubEvent, { readonly type: `warning.${string}` }>;
 

@@ -29,6 +29,9 @@ export function isExerciseEvent(event: HubEvent): boolean {
     case "warning.issued":
     case "warning.updated":
     case "warning.lifted":
+    case "warning.approved":
+    case "warning.expired":
+    case "warning.withdrawn":
       return event.data.warning.isExercise === true;
     case "alarm.hidden":
       return event.data.isExercise === true;
@@ -39,6 +42,8 @@ export function isExerciseEvent(event: HubEvent): boolean {
     case "delivery.resumed":
     case "shift.handed-over":
     case "silence.ending":
+    // The headquarters' word is real, also where it is given in a drill: whoever drills writes it into no hub.
+    case "response.changed":
     case "audit.anchored":
       return false;
   }

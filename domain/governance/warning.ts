@@ -1,16 +1,39 @@
 import type { Hazard } from "../city/hazard.ts";
 import type { Level } from "../city/level.ts";
-import type { AreaCode, CaseId, WarningId } from "../ids.ts";
+import type { AlarmKey, AreaCode, CaseId, GaugeId, RuleId, StationId, WarningId } from "../ids.ts";
+import type { ResponseLevel } from "../inputs/response-action.ts";
 import type { BilingualText } from "../text.ts";
+import type { BulletinRef } from "./bulletin.ts";
 import type { PersonsAct } from "./case-record.ts";
+import type { WarningState } from "./warning-state.ts";
 
-/**
- * `draft` until a person issues it; `updated` once its level has changed after that. A draft whose cases have all closed
- * is `lifted` without ever being issued.
- */
-export const warningStates = ["draft", "issued", "updated", "lifted"] as const;
+/** A case that speaks for a warning, with the reading and the rule that brought it to its level. */
+export interface WarningSupport {
+  readonly caseId: CaseId;
+  readonly stationId: StationId;
+  readonly alarmKey: AlarmKey;
+  readonly gaugeId: GaugeId | null;
+  readonly level: Level;
+  /** What the rule compared, in `unit`. */
+  readonly value: number;
+  /** What it was compared with. */
+  readonly limit: number;
+  readonly unit: string;
+  readonly ruleId: RuleId;
+  readonly ruleVersion: string;
+  /** Observation time, ms since 1970. */
+  readonly at: number;
+}
 
-export type WarningState = (typeof warningStates)[number];
+/** Supports that are kept of a warning: the gravest. A storm has a thousand; the API lists their cases. */
+export const mostSupports = 20;
+
+/** A level that the cases of an issued warning call for and that a person has to approve first. */
+export interface WarningProposal {
+  readonly level: Level;
+  /** Our clock when they first did, ms since 1970. */
+  readonly at: number;
+}
 
 /** What is to be said of a warning, as it stands. */
 export interface WarningFacts {
@@ -18,23 +41,41 @@ export interface WarningFacts {
   readonly hazard: Hazard;
   readonly areaCode: AreaCode;
   readonly state: WarningState;
+  /** Of a draft what would be issued, else what the public is told. */
   readonly level: Level;
   /** Worst level that it ever had; absent in warnings kept from before it was recorded. */
   readonly peakLevel?: Level;
   readonly title: BilingualText;
+  /** What can happen at the level now; absent where nobody has said. */
+  readonly impact?: BilingualText;
   /** What to do at the level now; once lifted what holds then. */
   readonly advice: BilingualText;
-  /** Observation times, ms since 1970; `liftedAt` is our clock where a person lifted it. */
+  /** Observation times, ms since 1970; `liftedAt` is when it was over, our clock where a person or time ended it. */
   readonly draftedAt: number;
   readonly updatedAt: number;
   readonly liftedAt: number | null;
   readonly revision: number;
-  /** True for a drill 演练: cases of drills are its only reasons. Absent for a real one. */
+  /** Who approved it as it stands; absent where nobody has, and after it rose or was edited. */
+  readonly approved?: PersonsAct;
+  /** True for a drill 演练: cases of drills, or a person's draft that says so, are its only reasons. Absent for a real one. */
   readonly isExercise?: true;
   /** Who issued it; absent until somebody did. */
-  readonly issued?: PersonsAct;
+  readonly issued?: PersonsAct & {
+    /** True where the city's policy did, as no person decided in time. */
+    readonly isByRule?: boolean;
+  };
   /** Who lifted it before its reasons were gone, and why; absent where nobody did. */
   readonly lifted?: PersonsAct & { readonly reason: string };
+  /** Who rejected the draft, and why. */
+  readonly withdrawn?: PersonsAct & { readonly reason: string };
+  /** Who drafted it or set its level by hand, and which: it never stands below. Absent where cases alone speak for it. */
+  readonly byHand?: PersonsAct & { readonly level: Level };
+  /** Absent where it stands at what its cases call for. */
+  readonly proposal?: WarningProposal;
+  /** Our clock when those concerned were paged as nobody had decided; absent before. */
+  readonly escalatedAt?: number;
+  /** Our clock when it expires; absent for a draft, and where it lasts as long as its reasons. */
+  readonly expiresAt?: number;
 }
 
 /** A notice for one area about one hazard. */
@@ -45,6 +86,16 @@ export interface Warning extends WarningFacts {
   readonly liveLevels?: Readonly<Record<CaseId, Level | null>>;
   /** What to do at each level, as cases at it last said; absent in warnings kept from before it was recorded. */
   readonly advices?: Partial<Readonly<Record<Level, BilingualText>>>;
+  /** The gravest of its reasons, gravest first; absent for none. */
+  readonly supports?: readonly WarningSupport[];
+  /** Who last changed it; absent where its cases or the policy did. */
+  readonly changedBy?: string;
+  /** Who wrote any of it: none of them may approve it where a second person is wanted. */
+  readonly authors?: readonly string[];
+  /** Our clock since when it waits for a person's decision, ms since 1970. */
+  readonly askedAt?: number;
+  /** Its bulletins, oldest first; absent before the first. */
+  readonly bulletins?: readonly BulletinRef[];
 }
 
 /** Where a warning stood at one revision. */
@@ -52,6 +103,11 @@ export interface WarningStatus {
   readonly state: WarningState;
   readonly level: Level;
   readonly revision: number;
+}
+
+/** A support for a reader who has no city folder at hand. */
+export interface NamedSupport extends WarningSupport {
+  readonly stationName: BilingualText;
 }
 
 /** A warning for a reader who has no city folder at hand. */
@@ -66,6 +122,12 @@ export interface WarningSummary extends WarningFacts {
   readonly unitPhone: string | null;
   /** How many open cases are its reason; the API has the list. */
   readonly caseCount: number;
+  /** The gravest of its reasons, at most `mostSupports`. Absent in events kept from before. */
+  readonly supports?: readonly NamedSupport[];
+  /** Emergency response that its level suggests to the headquarters; nobody starts one but they. Absent for none. */
+  readonly suggests?: ResponseLevel;
+  /** Path of its newest bulletin in the hub's API; null before the first. Absent in events kept from before. */
+  readonly cap?: string | null;
   /** Path of the warning in the hub's API. */
   readonly link: string;
 }

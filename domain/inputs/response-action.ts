@@ -1,3 +1,4 @@
+import type { Actor } from "../governance/actor.ts";
 import type { AreaCode, WarningId } from "../ids.ts";
 
 /** Levels of emergency response 应急响应, IV the lowest. */
@@ -10,6 +11,10 @@ export interface ResponseAction {
   readonly kind: "response-action";
   readonly areaCode: AreaCode;
   readonly by: string;
+  /** Absent for an operator at the hub. */
+  readonly actor?: Actor;
+  /** The revision of the area's response that the caller has seen; absent for any. */
+  readonly ifRevision?: number;
   readonly action:
     | {
         readonly do: "start" | "adjust";

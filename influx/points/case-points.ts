@@ -4,6 +4,7 @@ import type { Case, CaseFacts } from "../../domain/governance/case.ts";
 import { isCaseOver } from "../../domain/governance/case-state.ts";
 import type { CaseEventData, WarningEvent } from "../../domain/governance/event.ts";
 import type { Warning, WarningFacts } from "../../domain/governance/warning.ts";
+import { isInForce, isWarningOver } from "../../domain/governance/warning-state.ts";
 import { type Fields, line, seriesKey, type Tags } from "./line-protocol.ts";
 import { type CityPlaces, namesOf } from "./places.ts";
 
@@ -38,6 +39,13 @@ function caseFields(of: CaseFacts, places: CityPlaces, now: number): Fields {
     open: flag(!isCaseOver(of)),
     late: flag(of.isLate),
     acknowledged: flag(of.acknowledged !== undefined),
+    hazardOver: flag(of.level === null),
+    overdue: flag(of.due?.overdueAt !== undefined),
+    suspended: flag(of.suspended !== undefined),
+    supervised: flag(of.supervised !== undefined),
+    closedDespite: flag(of.closedDespite !== undefined),
+    reworks: of.record?.reworks ?? 0,
+    returns: of.record?.returns ?? 0,
     titleZh: of.title.zh,
     titleEn: of.title.en,
     unit: of.unitId,
@@ -76,7 +84,9 @@ function warningFields(
     revision: of.revision,
     draftedAtMs: of.draftedAt,
     ageMs: Math.max(0, (of.liftedAt ?? now) - of.draftedAt),
-    open: flag(of.state !== "lifted"),
+    open: flag(!isWarningOver(of)),
+    inForce: flag(isInForce(of)),
+    exercise: flag(of.isExercise === true),
     cases,
     titleZh: of.title.zh,
     titleEn: of.title.en,

@@ -1,6 +1,6 @@
 import { caseEntryKinds } from "../../domain/governance/case.ts";
 import { caseStates } from "../../domain/governance/case-state.ts";
-import { warningStates } from "../../domain/governance/warning.ts";
+import { warningStates } from "../../domain/governance/warning-state.ts";
 import { clockKinds } from "../../domain/observations/device-clock.ts";
 import { type Measurement, number, text } from "./measurement.ts";
 
@@ -45,6 +45,13 @@ const caseFields = {
   open: number("1 until it is closed"),
   late: number("1 when the hub learnt of it too late to page it as live"),
   acknowledged: number("1 once a person has acknowledged it"),
+  hazardOver: number("1 while none of its alarms is active"),
+  overdue: number("1 once it is past the limit of its stage"),
+  suspended: number("1 while its limits stand still"),
+  supervised: number("1 once it is supervised"),
+  closedDespite: number("1 where it was closed by hand without its evidence"),
+  reworks: number("how often it was sent back or opened again"),
+  returns: number("how often a unit gave it back"),
   ...titles,
   unit: text("id of the responsible unit"),
   unitZh: text("name of the responsible unit, Chinese"),
@@ -60,7 +67,9 @@ const warningFields = {
   revision: number("counts its changes from 1"),
   draftedAtMs: number("when it was drafted, ms since 1970"),
   ageMs: number("time since it was drafted, ms"),
-  open: number("1 until it is lifted"),
+  open: number("1 until it is over: lifted, expired or withdrawn"),
+  inForce: number("1 from when it is issued until it is over; 0 for a draft"),
+  exercise: number("1 for one of a drill"),
   cases: number("open cases that are its reason"),
   ...titles,
   areaZh: text("name of the area, Chinese"),

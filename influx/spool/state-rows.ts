@@ -2,8 +2,11 @@ import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { Case } from "../../domain/governance/case.ts";
 import type { StoredEvent } from "../../domain/governance/event.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
+import { overWarningStates } from "../../domain/governance/warning-state.ts";
 import type { StoredTransition } from "../../store/ports.ts";
 import type { SpoolQueries } from "./spool-queries.ts";
+
+const over = overWarningStates.map((state) => `'${state}'`).join(", ");
 
 /** What the state holds of alarms, cases and warnings. */
 export interface StateRows {
@@ -40,7 +43,7 @@ export function stateRows(queries: SpoolQueries): StateRows {
       })),
     eventsAfter: (seq, limit) => events(seq, limit).map(eventFrom),
     openCases: queries.bodies<Case>("SELECT body FROM state.city_case WHERE state <> 'closed'"),
-    openWarnings: queries.bodies<Warning>("SELECT body FROM state.warning WHERE state <> 'lifted'"),
+    openWarnings: queries.bodies<Warning>(`SELECT body FROM state.warning WHERE state NOT IN (${over})`),
   };
 }
 

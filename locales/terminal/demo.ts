@@ -23,6 +23,10 @@ export const demoTexts = {
   "warning.issued": { zh: "预警  已发布  {words}（{level}）", en: "WARNING   issued   {words}, {level}" },
   "warning.updated": { zh: "预警  已变更  {words}（{level}）", en: "WARNING   updated  {words}, {level}" },
   "warning.lifted": { zh: "预警  已解除  {words}", en: "WARNING   lifted   {words}" },
+  "warning.approved": { zh: "预警  已审批  {words}（{level}）", en: "WARNING   approved {words}, {level}" },
+  "warning.expired": { zh: "预警  已到期  {words}", en: "WARNING   expired  {words}" },
+  "warning.withdrawn": { zh: "预警  已撤回  {words}", en: "WARNING   withdrawn {words}" },
+  "response.changed": { zh: "响应  {words}", en: "RESPONSE  {words}" },
   "port-taken": {
     zh: "无法启动演示派遣平台：{host}:{port} 须空闲，实际 {got}。停止占用它的程序，或改 hub.demo.dispatchPort 与城市 endpoints.yaml 中的 url。",
     en: "Cannot start the demonstration dispatch platform as {host}:{port} must be free: got {got}. Stop what uses it, or set hub.demo.dispatchPort and the url in the city's endpoints.yaml.",

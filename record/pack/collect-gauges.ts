@@ -1,5 +1,5 @@
-import { distanceM } from "../../blindspots/distance.ts";
 import type { City, Gauge, Station } from "../../domain/city/city.ts";
+import { distanceM } from "../../domain/city/distance.ts";
 import type { Case } from "../../domain/governance/case.ts";
 import type { StationId } from "../../domain/ids.ts";
 import type { PackedGauge, PackSpan } from "./pack-contents.ts";

@@ -21,7 +21,7 @@ export const incidentOrder: RowOrder<Incident> = { parts: 2, valuesOf: ({ opened
 
 export function fitsCase(filter: CaseFilter): (each: Case) => boolean {
   const { state, states, hazard, stationId, areaCodes, unitId, assignee, incidentId, ...others } = filter;
-  const { isOverdue, isAcknowledged, ...span } = others;
+  const { isOverdue, isAcknowledged, openAt = Number.NEGATIVE_INFINITY, ...span } = others;
   return (each) =>
     (state ?? each.state) === each.state &&
     (states?.includes(each.state) ?? true) &&
@@ -33,7 +33,14 @@ export function fitsCase(filter: CaseFilter): (each: Case) => boolean {
     (incidentId ?? each.incidentId) === each.incidentId &&
     (isOverdue === undefined || isOverdue === (each.due?.overdueAt !== undefined)) &&
     (isAcknowledged === undefined || isAcknowledged === (each.acknowledged !== undefined)) &&
+    overAt(each) >= openAt &&
     isWithin(each.openedAt, span);
+}
+
+/** When a case was over; far ahead while it is open. */
+function overAt({ state, record, closedAt }: Case): number {
+  if (state !== "closed" && state !== "voided") return Number.POSITIVE_INFINITY;
+  return record?.[`${state}At`] ?? closedAt ?? 0;
 }
 
 /** Counts the open ones of cases that fit, whatever states the filter asks for. */

@@ -1,6 +1,8 @@
 import { levelOfRank } from "../../domain/city/level.ts";
 import { type CaseEntry, shownTimelineEntries } from "../../domain/governance/case.ts";
+import type { EmergencyResponse } from "../../domain/governance/response.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
+import { isWarningOver } from "../../domain/governance/warning-state.ts";
 import type {
   AlarmFilter,
   AuditFilter,
@@ -12,10 +14,12 @@ import type {
   StoredActivation,
   StoredTransition,
 } from "../ports.ts";
+import { memoryBulletins } from "./memory-bulletins.ts";
 import { caseOrdersInMemory, countOpenCases, fitsCase, incidentOrder, incidentsOf } from "./memory-cases.ts";
 import { isWithin, pageOf, type RowOrder } from "./page-of.ts";
 import { type KeptDelivery, type StateTables, stationOf } from "./state-tables.ts";
 
+const byStart: RowOrder<EmergencyResponse> = { parts: 2, valuesOf: ({ startedAt, id }) => [startedAt, id] };
 const byDrafting: RowOrder<Warning> = { parts: 2, valuesOf: ({ draftedAt, id }) => [draftedAt, id] };
 
 function numbered<Row>(numberOf: (row: Row) => number): RowOrder<Row> {
@@ -33,14 +37,27 @@ export function createMemoryQueries(tables: StateTables): StateQueries {
       const found = tables.cases.get(id);
       return found === undefined ? null : { ...found, timeline: shownTimeline(tables.caseEntries.get(id)) };
     },
-    warnings: async ({ isOpen, ...span }, page) => {
+    warnings: async ({ isOpen, states, ...span }, page) => {
       const fitting = [...tables.warnings.values()].filter(
-        ({ state, draftedAt }) =>
-          (isOpen === undefined || isOpen === (state !== "lifted")) && isWithin(draftedAt, span),
+        (each) =>
+          (isOpen === undefined || isOpen === !isWarningOver(each)) &&
+          (states?.includes(each.state) ?? true) &&
+          isWithin(each.draftedAt, span),
       );
       return pageOf(fitting, page, byDrafting);
     },
     warningById: async (id) => tables.warnings.get(id) ?? null,
+    ...memoryBulletins(tables),
+    responses: async ({ state, areaCodes, ...span }, page) => {
+      const fitting = [...tables.responses.values()].filter(
+        (each) =>
+          (state ?? each.state) === each.state &&
+          (areaCodes?.includes(each.areaCode) ?? true) &&
+          isWithin(each.startedAt, span),
+      );
+      return pageOf(fitting, page, byStart);
+    },
+    responseById: async (id) => tables.responses.get(id) ?? null,
     transitions: async (filter, page) =>
       pageOf(
         tables.transitions.filter(fitsAlarm(filter)),

@@ -1,6 +1,7 @@
 import { isCaseOver } from "../../domain/governance/case-state.ts";
 import type { QueuedDelivery } from "../../domain/governance/delivery.ts";
 import type { StoredEvent } from "../../domain/governance/event.ts";
+import { isWarningOver } from "../../domain/governance/warning-state.ts";
 import { digestOf } from "../effects-digest.ts";
 import { staleWriter } from "../errors.ts";
 import type { CommittedEffects, Effects, SavedState, StateStore } from "../ports.ts";
@@ -40,8 +41,11 @@ function loadTables(tables: StateTables): SavedState {
       .filter((each) => !isCaseOver(each))
       .sort((a, b) => a.openedAt - b.openedAt || order(a.id, b.id)),
     openWarnings: [...tables.warnings.values()]
-      .filter(({ state }) => state !== "lifted")
+      .filter((each) => !isWarningOver(each))
       .sort((a, b) => a.draftedAt - b.draftedAt || order(a.id, b.id)),
+    activeResponses: [...tables.responses.values()]
+      .filter(({ state }) => state === "active")
+      .sort((a, b) => a.startedAt - b.startedAt || order(a.id, b.id)),
     orders: [...tables.orders.values()].sort((a, b) => a.entrySeq - b.entrySeq),
     devices: [...tables.devices.values()].sort((a, b) => order(a.deviceId, b.deviceId)),
     lastAudit: tables.audit.at(-1) ?? null,
@@ -93,6 +97,11 @@ function keepDecisions(tables: StateTables, effects: Effects): void {
     tables.caseEntries.set(caseId, timeline.set(entryNo, entry));
   }
   for (const warning of effects.warnings) tables.warnings.set(warning.id, warning);
+  for (const bulletin of effects.bulletins) {
+    // What was issued is never written anew.
+    if (!tables.bulletins.has(bulletin.identifier)) tables.bulletins.set(bulletin.identifier, bulletin);
+  }
+  for (const response of effects.responses) tables.responses.set(response.id, response);
   for (const given of effects.orders) tables.orders.set(given.entrySeq, given);
   for (const device of effects.devices) tables.devices.set(device.deviceId, device);
   tables.audit.push(...effects.audit);

@@ -1,8 +1,10 @@
 import type { AlarmTarget, MissedPeak } from "../../domain/alarms/alarm.ts";
 import type { GivenOrder } from "../../domain/alarms/order.ts";
+import type { Bulletin } from "../../domain/governance/bulletin.ts";
 import type { Case, CaseEntry } from "../../domain/governance/case.ts";
 import type { DeliveryState, EndpointStatus, QueuedDelivery } from "../../domain/governance/delivery.ts";
 import type { StoredEvent } from "../../domain/governance/event.ts";
+import type { EmergencyResponse } from "../../domain/governance/response.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import type { StationId } from "../../domain/ids.ts";
 import type { FlagChange } from "../../domain/observations/quality.ts";
@@ -51,6 +53,9 @@ export interface StateTables {
   /** By case, then by number. */
   readonly caseEntries: Map<string, Map<number, CaseEntry>>;
   readonly warnings: Map<string, Warning>;
+  /** By identifier. */
+  readonly bulletins: Map<string, Bulletin>;
+  readonly responses: Map<string, EmergencyResponse>;
   readonly orders: Map<number, GivenOrder>;
   readonly devices: Map<string, DeviceState>;
   readonly audit: AuditRecord[];
@@ -85,6 +90,8 @@ export function emptyTables(): StateTables {
     cases: new Map(),
     caseEntries: new Map(),
     warnings: new Map(),
+    bulletins: new Map(),
+    responses: new Map(),
     orders: new Map(),
     devices: new Map(),
     audit: [],

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { distanceM } from "../../blindspots/distance.ts";
 import { type GaugeStateInputs, gaugeStateAt } from "../../blindspots/gauge-state.ts";
 import { addObservation, doubtfulIn, recentObservations } from "../../blindspots/recent-observations.ts";
 import { blindSpotSettings } from "../../blindspots/settings.ts";
+import { distanceM } from "../../domain/city/distance.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { GaugeState } from "../../domain/observations/gauge-state.ts";
 import type { JournalledObservation } from "../../domain/observations/observation.ts";

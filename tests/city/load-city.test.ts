@@ -389,7 +389,7 @@ const cases: readonly (readonly [name: string, changes: Changes, told: readonly 
     "a misspelt file",
     { "endpoint.yaml": "endpoints: []\n" },
     [
-      "endpoint.yaml: wanted city.yaml, areas.yaml, units.yaml, stations.yaml, rules.yaml, inhibitions.yaml, endpoints.yaml, case-policy.yaml, calendar.yaml, case-classes.yaml or a file ending in .yaml in a folder areas, units, stations, rules, inhibitions, endpoints, got a file the hub would not read; did you mean endpoints.yaml?",
+      "endpoint.yaml: wanted city.yaml, areas.yaml, units.yaml, stations.yaml, rules.yaml, inhibitions.yaml, endpoints.yaml or a file ending in .yaml in a folder areas, units, stations, rules, inhibitions, endpoints, got a file the hub would not read; did you mean endpoints.yaml?",
     ],
   ],
   [

@@ -1,12 +1,39 @@
 import { describe, expect, test } from "vitest";
-import { type CaseEntry, shownTimelineEntries } from "../../domain/governance/case.ts";
-import type { AlarmKey, AreaCode, CaseId, DeviceId, EventId, StationId, WarningId } from "../../domain/ids.ts";
-import type { AuditFilter, AuditRecord, DeviceState, StateQueries, StateStore } from "../../store/ports.ts";
+import type { Bulletin } from "../../domain/governance/bulletin.ts";
+import { type Case, type CaseEntry, shownTimelineEntries } from "../../domain/governance/case.ts";
+import { openStates } from "../../domain/governance/case-state.ts";
+import { warningStates } from "../../domain/governance/warning-state.ts";
+import type {
+  AlarmKey,
+  AreaCode,
+  CaseId,
+  DeviceId,
+  EventId,
+  IncidentId,
+  ResponseId,
+  StationId,
+  UnitId,
+  WarningId,
+} from "../../domain/ids.ts";
+import type {
+  AuditFilter,
+  AuditRecord,
+  CaseFilter,
+  CaseOrder,
+  DeviceState,
+  Page,
+  ResponseFilter,
+  StateQueries,
+  StateStore,
+  WarningFilter,
+} from "../../store/ports.ts";
 import {
+  aBulletin,
   aCase,
   aDelivery,
   aMissedPeak,
   anEvent,
+  aResponse,
   aTransition,
   aWarning,
   effects,
@@ -52,6 +79,132 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
         const refused = queries.cases({}, { limit: 2, before: mark });
         await expect(refused).rejects.toMatchObject({ code: "store.bad_page" });
       }
+    });
+
+    test("cases() gives those that were open at a moment, by our clock where it is written down", async () => {
+      const { state, queries } = await open();
+      const record = { units: [], reworks: 0, returns: 0, extensions: 0, suspensions: 0, supervisions: 0 };
+      const cases = [
+        aCase({ id: "open" as CaseId }),
+        aCase({ id: "closed" as CaseId, state: "closed", closedAt: noon + 10 }),
+        aCase({
+          id: "told" as CaseId,
+          state: "closed",
+          closedAt: noon + 10,
+          record: { ...record, closedAt: noon + 30 },
+        }),
+        aCase({ id: "voided" as CaseId, state: "voided", record: { ...record, voidedAt: noon + 20 } }),
+      ];
+      await state.commit(0, effects({ cases }));
+      const openAt = async (at: number) =>
+        (await queries.cases({ openAt: at }, all)).rows.map(({ id }) => id).toSorted();
+      expect(await openAt(noon + 10)).toEqual(["closed", "open", "told", "voided"]);
+      expect(await openAt(noon + 20)).toEqual(["open", "told", "voided"]);
+      expect(await openAt(noon + 30)).toEqual(["open", "told"]);
+      expect(await openAt(noon + 31)).toEqual(["open"]);
+    });
+
+    test("cases() are put in order by limit and by level, filtered by what the loop writes on them, and counted", async () => {
+      const { state, queries } = await open();
+      const act = { at: noon, by: "Wang" };
+      const due = (dueAt: number) =>
+        ({ stage: "handle", clock: "urgent-hours", amount: 1, startedAt: 0, dueAt, warnAt: 0, pausedMs: 0 }) as const;
+      const of = (n: number, more: Partial<Case>) => aCase({ id: `case-${n}` as CaseId, openedAt: noon + n, ...more });
+      const cases = [
+        of(0, { level: "blue", due: due(noon + 9) }),
+        of(1, { level: "red", due: { ...due(noon + 3), overdueAt: noon + 3 }, assignee: "Li", acknowledged: act }),
+        of(2, { level: "blue", state: "handling", suspended: { ...act, reason: "works", untilAt: noon + 99 } }),
+        of(3, { level: null, state: "handled", unitId: "roads" as UnitId, due: due(noon + 5) }),
+        of(4, { level: null, state: "closed", acknowledged: act, due: due(noon + 1) }),
+        of(5, { level: null, state: "voided" }),
+      ];
+      await state.commit(0, effects({ cases }));
+      const ids = async (filter: CaseFilter, order?: CaseOrder) => {
+        const seen: string[] = [];
+        let before: string | null = null;
+        do {
+          const page: Page<Case> = await queries.cases(filter, { limit: 2, before }, order);
+          seen.push(...page.rows.map(({ id }) => id.replace("case-", "")));
+          before = page.next;
+        } while (before !== null && seen.length < 20);
+        return seen.join("");
+      };
+      expect(await ids({ states: openStates }, "due")).toBe("1302");
+      expect(await ids({ states: openStates }, "level")).toBe("1203");
+      expect(await ids({}, "opened")).toBe("543210");
+      expect(await ids({ states: ["closed", "voided"] })).toBe("54");
+      expect(await ids({ isOverdue: true })).toBe("1");
+      expect(await ids({ isOverdue: false })).toBe("54320");
+      expect(await ids({ isAcknowledged: true })).toBe("41");
+      expect(await ids({ isAcknowledged: false, states: openStates })).toBe("320");
+      expect(await ids({ assignee: "Li" })).toBe("1");
+      expect(await ids({ unitId: "roads" as UnitId })).toBe("3");
+      expect(await queries.caseCounts({ states: ["closed"] })).toEqual({
+        open: 4,
+        byState: { reported: 2, handling: 1, handled: 1 },
+        byLevel: { blue: 2, red: 1 },
+        overdue: 1,
+        unacknowledged: 3,
+        suspended: 1,
+        supervised: 0,
+      });
+      expect(await queries.caseCounts({ areaCodes: [] })).toMatchObject({ open: 0, byState: {}, overdue: 0 });
+      expect((await state.load()).openCases.map(({ id }) => id)).toEqual([0, 1, 2, 3].map((n) => `case-${n}`));
+    });
+
+    test("incidents() counts up the cases of each, newest first, false alarms left out", async () => {
+      const { state, queries } = await open();
+      const storm = "incident-1" as IncidentId;
+      const gas = "incident-2" as IncidentId;
+      const of = (n: number, incidentId: IncidentId | undefined, more: Partial<Case>) =>
+        aCase({
+          id: `case-${n}` as CaseId,
+          openedAt: noon + n,
+          ...(incidentId === undefined ? {} : { incidentId }),
+          ...more,
+        });
+      const cases = [
+        of(0, undefined, {}),
+        of(1, storm, {
+          state: "closed",
+          level: null,
+          peakLevel: "orange",
+          closedAt: noon + 50,
+          hazardOverAt: noon + 40,
+        }),
+        of(2, storm, { hazard: "river-flood", areaCode: "410122" as AreaCode, level: "blue", peakLevel: "yellow" }),
+        of(3, storm, { state: "voided", level: null, peakLevel: "red" }),
+        of(4, gas, { hazard: "toxic-gas", state: "handled", level: null, peakLevel: "blue", hazardOverAt: noon + 60 }),
+      ];
+      await state.commit(0, effects({ cases }));
+      const first = await queries.incidents({}, { limit: 1, before: null });
+      const second = await queries.incidents({}, { limit: 1, before: first.next });
+      expect([...first.rows, ...second.rows]).toEqual([
+        {
+          id: gas,
+          hazards: ["toxic-gas"],
+          areaCodes: ["410105"],
+          openedAt: noon + 4,
+          overAt: noon + 60,
+          peakLevel: "blue",
+          caseCount: 1,
+          openCount: 1,
+        },
+        {
+          id: storm,
+          hazards: ["river-flood", "waterlogging"],
+          areaCodes: ["410105", "410122"],
+          openedAt: noon + 1,
+          overAt: null,
+          peakLevel: "orange",
+          caseCount: 2,
+          openCount: 1,
+        },
+      ]);
+      expect(second.next).toBeNull();
+      const there = await queries.incidents({ areaCodes: ["410122" as AreaCode] }, all);
+      expect(there.rows.map(({ id, caseCount }) => [id, caseCount])).toEqual([[storm, 1]]);
+      expect((await queries.incidents({ from: noon + 4 }, all)).rows.map(({ id }) => id)).toEqual([gas]);
     });
 
     test("caseById() gives the timeline in order, lists give none", async () => {
@@ -114,6 +267,76 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
       expect(names((await queries.transitions({ isShadow: true }, all)).rows)).toEqual(["shadow"]);
       await commit(effects({ transitions: [aTransition({ ...shadow, from: "yellow", to: null })] }));
       expect(await queries.activeAlarms({ isShadow: true })).toEqual([]);
+    });
+
+    test("warnings are listed by their states, a draft never among those in force", async () => {
+      const { state, queries } = await open();
+      const each = warningStates.map((named, n) =>
+        aWarning({ id: `warning-${named}` as WarningId, state: named, draftedAt: noon - n }),
+      );
+      await state.commit(0, effects({ warnings: each }));
+      const listed = async (filter: WarningFilter) =>
+        (await queries.warnings(filter, all)).rows.map((row) => row.state);
+      expect(await listed({})).toEqual(warningStates);
+      expect(await listed({ isOpen: true })).toEqual(["draft", "approved", "issued", "updated"]);
+      expect(await listed({ isOpen: false })).toEqual(["lifted", "expired", "withdrawn"]);
+      expect(await listed({ states: ["issued", "updated"] })).toEqual(["issued", "updated"]);
+      expect(await listed({ isOpen: true, states: ["draft", "lifted"] })).toEqual(["draft"]);
+      expect(await listed({ states: [] })).toEqual([]);
+    });
+
+    test("what was issued keeps its bytes, whatever is committed under its identifier later", async () => {
+      const { state, queries } = await open();
+      const first = aBulletin({ xml: "<alert>&lt;堤&gt;\n</alert>\n" });
+      await state.commit(0, effects({ bulletins: [first] }));
+      await state.commit(1, effects({ clock: noon + 1, bulletins: [{ ...first, level: "red", xml: "<alert/>" }] }));
+      expect(await queries.bulletinById(first.identifier)).toEqual(first);
+      expect(await queries.bulletinById("none")).toBeNull();
+    });
+
+    test("the public is told the newest word of what is in force and of what was cancelled lately, never of a drill", async () => {
+      const { state, queries } = await open();
+      const of = (name: string, revision: number, changes: Partial<Bulletin> = {}) =>
+        aBulletin({
+          identifier: `warning-${name}.${revision}`,
+          warningId: `warning-${name}` as WarningId,
+          revision,
+          kind: revision === 1 ? "Alert" : "Update",
+          sentAt: noon + revision,
+          ...changes,
+        });
+      const states = { in: "updated", over: "lifted", long: "lifted", due: "expired", drill: "issued" } as const;
+      await state.commit(
+        0,
+        effects({
+          warnings: Object.entries(states).map(([name, is]) =>
+            aWarning({ id: `warning-${name}` as WarningId, state: is }),
+          ),
+          bulletins: [
+            ...[of("in", 1), of("in", 2), of("over", 1), of("over", 3, { kind: "Cancel" })],
+            ...[of("long", 1), of("long", 2, { kind: "Cancel", sentAt: noon - 10 }), of("due", 1)],
+            of("drill", 1, { isExercise: true }),
+          ],
+        }),
+      );
+      const told = async (since: number) => (await queries.publicBulletins(since)).map(({ identifier }) => identifier);
+      expect(await told(noon)).toEqual(["warning-over.3", "warning-in.2"]);
+      expect(await told(noon - 10)).toEqual(["warning-over.3", "warning-in.2", "warning-long.2"]);
+      expect((await queries.bulletinsOf("warning-in")).map(({ revision }) => revision)).toEqual([1, 2]);
+      expect((await queries.publicBulletins(noon))[0]).not.toHaveProperty("xml");
+    });
+
+    test("responses are listed by state and area, newest first", async () => {
+      const { state, queries } = await open();
+      const later = aResponse({ id: "response-2" as ResponseId, startedAt: noon + 1, areaCode: "410100" as AreaCode });
+      const over = aResponse({ id: "response-3" as ResponseId, state: "terminated", startedAt: noon + 2 });
+      await state.commit(0, effects({ responses: [aResponse(), later, over] }));
+      const ids = async (filter: ResponseFilter) => (await queries.responses(filter, all)).rows.map(({ id }) => id);
+      expect(await ids({})).toEqual(["response-3", "response-2", "response-1"]);
+      expect(await ids({ state: "active" })).toEqual(["response-2", "response-1"]);
+      expect(await ids({ areaCodes: ["410105" as AreaCode] })).toEqual(["response-3", "response-1"]);
+      expect(await queries.responseById("response-2")).toEqual(later);
+      expect(await queries.responseById("none")).toBeNull();
     });
 
     test("warnings, events and missed peaks come back as they were committed", async () => {

@@ -1,12 +1,23 @@
 import { describe, expect, test } from "vitest";
-import type { CaseId, DeviceId, EndpointId, EventId, GaugeId, GaugeKey, WarningId } from "../../domain/ids.ts";
+import type {
+  CaseId,
+  DeviceId,
+  EndpointId,
+  EventId,
+  GaugeId,
+  GaugeKey,
+  ResponseId,
+  WarningId,
+} from "../../domain/ids.ts";
 import { startOfLog } from "../../domain/position.ts";
 import type { Effects, Inbox, RuleActivation, RuleSetStore, StateStore } from "../../store/ports.ts";
 import {
+  aBulletin,
   aCase,
   aDelivery,
   aMissedPeak,
   anEvent,
+  aResponse,
   aTransition,
   aWarning,
   effects,
@@ -35,6 +46,7 @@ export function stateStoreContract(name: string, open: () => Promise<OpenState>)
         saved: [],
         openCases: [],
         openWarnings: [],
+        activeResponses: [],
         orders: [],
         devices: [],
         lastAudit: null,
@@ -52,6 +64,7 @@ export function stateStoreContract(name: string, open: () => Promise<OpenState>)
         saved: everything().saved,
         openCases: [aCase()],
         openWarnings: [aWarning()],
+        activeResponses: [aResponse()],
         orders: everything().orders,
         devices: everything().devices,
         lastAudit: everything().audit[1],
@@ -75,6 +88,22 @@ export function stateStoreContract(name: string, open: () => Promise<OpenState>)
         saved("quality", "a|b", 2),
         saved("rules", "a|b", { 深: [1, null] }),
       ]);
+    });
+
+    test.each(["lifted", "expired", "withdrawn"] as const)("load() leaves out a warning that is %s", async (over) => {
+      const { state } = await open();
+      const approved = aWarning({ id: "warning-2" as WarningId, state: "approved" });
+      await state.commit(0, effects({ warnings: [aWarning({ state: over }), approved] }));
+      expect((await state.load()).openWarnings).toEqual([approved]);
+    });
+
+    test("load() leaves out terminated responses", async () => {
+      const { state } = await open();
+      const commit = writerOn(state);
+      const other = aResponse({ id: "response-2" as ResponseId });
+      await commit(effects({ responses: [aResponse(), other] }));
+      await commit(effects({ responses: [aResponse({ state: "terminated", terminatedAt: noon, revision: 2 })] }));
+      expect((await state.load()).activeResponses).toEqual([other]);
     });
 
     test("load() leaves out closed cases and lifted warnings", async () => {
@@ -222,6 +251,8 @@ function everything(changes: Partial<Effects> = {}): Effects {
     cases: [aCase()],
     caseEntries: [{ caseId: "case-1" as CaseId, entryNo: 1, entry: anEvent().data.change.entry }],
     warnings: [aWarning()],
+    bulletins: [aBulletin()],
+    responses: [aResponse()],
     orders: [{ entrySeq: 2, at: noon, order: { kind: "end", end: { id: "s", endedBy: "liu", createdAt: noon } } }],
     devices: [{ deviceId: "device-1" as DeviceId, status: { text: "online", at: noon }, lastAnswer: null }],
     activations: [anActivation()],

@@ -3,13 +3,9 @@ import { expect, it } from "vitest";
 import type { CaseClasses } from "../../domain/city/case-class.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
 import type { CaseWithTimeline } from "../../domain/governance/case.ts";
-import type { DeviceId, GaugeId } from "../../domain/ids.ts";
 import { readLimit } from "../../limits/grammar.ts";
-import { emptyContents, openMemoryStore } from "../../store/memory/open-memory-store.ts";
-import { startProcessorOver, type TestProcessor } from "../support/worlds/processor-world.ts";
-import { cityOf, ruleFrom } from "../support/worlds/rules-world.ts";
+import { limitsWorld, startsAt } from "../support/worlds/limits-world.ts";
 
-const startsAt = Date.parse("2021-07-20T08:00:00Z");
 const usual = readLimit("2紧急工作时")!;
 
 const caseClasses: CaseClasses = {
@@ -20,53 +16,7 @@ const caseClasses: CaseClasses = {
   routes: [],
 };
 
-const city = { ...cityOf([{ id: "a" }, { id: "b" }]), caseClasses };
-const rules = [ruleFrom({ levels: { blue: { raise: 0.15 } } })];
-
-/** A hub's processor whose clock is moved by hand, and which may be stopped, or cut off, and started again. */
-async function world() {
-  const at = { now: startsAt };
-  const clock = (): number => at.now;
-  const contents = emptyContents(clock);
-  const start = async (countedUpTo: number | null) => {
-    const store = openMemoryStore({ clock, contents });
-    const processor = await startProcessorOver({ city, rules, clock, store });
-    await processor.entries.enter({ kind: "hub-started", countedUpTo });
-    return { store, processor };
-  };
-  let hub = await start(null);
-  return {
-    at,
-    get entries(): TestProcessor["entries"] {
-      return hub.processor.entries;
-    },
-    async reading(gauge: "a" | "b", value: number) {
-      const { store, processor } = hub;
-      const key = (await store.journal.keysFor([gauge as GaugeId])).get(gauge as GaugeId)!;
-      const row = { gauge: key, observedAt: at.now, receivedAt: at.now, value, flag: 1 as const, checks: 0 };
-      await new Promise<void>((kept, lost) =>
-        store.journal.append([{ ...row, deviceTime: null, seq: null }], [], (error) =>
-          error === null ? kept() : lost(error),
-        ),
-      );
-      await processor.consumer.catchUp();
-    },
-    /** Everything counted up to now. */
-    async settle() {
-      const report = { about: "status", status: "on" } as const;
-      await hub.processor.entries.enter({ kind: "device-reported", deviceId: "any" as DeviceId, report });
-    },
-    async restart({ isKilled }: { readonly isKilled: boolean }) {
-      if (!isKilled) await hub.processor.consumer.stop();
-      const { clock: counted } = await hub.store.state.load();
-      hub = await start(counted > 0 ? counted : null);
-    },
-    async cases(): Promise<readonly CaseWithTimeline[]> {
-      const { rows } = await hub.store.queries.cases({}, { limit: 1_000, before: null });
-      return Promise.all(rows.map(async ({ id }) => (await hub.store.queries.caseById(id))!));
-    },
-  };
-}
+const world = () => limitsWorld({ caseClasses });
 
 const kinds = ({ timeline }: CaseWithTimeline): readonly string[] => timeline.map(({ kind }) => kind);
 

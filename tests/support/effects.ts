@@ -1,7 +1,9 @@
 import type { AlarmTransition, MissedPeak } from "../../domain/alarms/alarm.ts";
+import type { Bulletin } from "../../domain/governance/bulletin.ts";
 import type { Case } from "../../domain/governance/case.ts";
 import type { NewDelivery } from "../../domain/governance/delivery.ts";
 import type { CaseEvent } from "../../domain/governance/event.ts";
+import type { EmergencyResponse } from "../../domain/governance/response.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import type {
   AlarmKey,
@@ -9,6 +11,7 @@ import type {
   CaseId,
   EndpointId,
   EventId,
+  ResponseId,
   RuleId,
   StationId,
   UnitId,
@@ -32,6 +35,8 @@ export function effects(changes: Partial<Effects> = {}): Effects {
     cases: [],
     caseEntries: [],
     warnings: [],
+    bulletins: [],
+    responses: [],
     orders: [],
     devices: [],
     activations: [],
@@ -130,6 +135,39 @@ export function aWarning(changes: Partial<Warning> = {}): Warning {
     liftedAt: null,
     revision: 1,
     cases: {},
+    ...changes,
+  };
+}
+
+export function aBulletin(changes: Partial<Bulletin> = {}): Bulletin {
+  return {
+    identifier: "warning-1.2",
+    warningId: "warning-1" as WarningId,
+    revision: 2,
+    kind: "Alert",
+    sentAt: noon,
+    hazard: "waterlogging",
+    areaCode: "410105" as AreaCode,
+    level: "yellow",
+    title: words,
+    summary: words,
+    isExercise: false,
+    xml: "<alert/>\n",
+    ...changes,
+  };
+}
+
+export function aResponse(changes: Partial<EmergencyResponse> = {}): EmergencyResponse {
+  return {
+    id: "response-1" as ResponseId,
+    areaCode: "410105" as AreaCode,
+    state: "active",
+    level: "III",
+    startedAt: noon,
+    terminatedAt: null,
+    warningIds: ["warning-1" as WarningId],
+    changes: [{ at: noon, by: "liu", do: "start", level: "III", reason: "rain" }],
+    revision: 1,
     ...changes,
   };
 }

@@ -6,15 +6,19 @@ import { createOpenCases } from "../../cases/open-cases.ts";
 import type { CaseAnswer, CaseChange } from "../../cases/ports.ts";
 import type { MissedPeak } from "../../domain/alarms/alarm.ts";
 import type { Order } from "../../domain/alarms/order.ts";
+import { noOutlines } from "../../domain/city/area-outline.ts";
 import type { City } from "../../domain/city/city.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
+import type { Bulletin } from "../../domain/governance/bulletin.ts";
 import type { Call } from "../../domain/governance/call.ts";
 import type { CaseWithTimeline } from "../../domain/governance/case.ts";
 import type { HubEvent, StoredEvent } from "../../domain/governance/event.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
+import type { EmergencyResponse } from "../../domain/governance/response.ts";
 import type { Handover, ShiftSheet } from "../../domain/governance/shift.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
+import { isWarningOver } from "../../domain/governance/warning-state.ts";
 import type { DeviceId, EndpointId, GaugeId, GaugeKey, PostId } from "../../domain/ids.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
 import type { Log } from "../../domain/log.ts";
@@ -25,6 +29,7 @@ import type { Reject } from "../../domain/observations/reject.ts";
 import { sameInBoth } from "../../domain/text.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
 import { verifyTrail } from "../../record/audit/verify-trail.ts";
+import { OpenResponses } from "../../responses/open-responses.ts";
 import { countOpenCases, fitsCase, incidentsOf } from "../../store/memory/memory-cases.ts";
 import { isWithin } from "../../store/memory/page-of.ts";
 import type {
@@ -39,6 +44,7 @@ import type {
   StoredTransition,
   TrailReader,
 } from "../../store/ports.ts";
+import { bulletinsOf } from "../../warnings/cap/bulletins-of.ts";
 import { createOpenWarnings } from "../../warnings/open-warnings.ts";
 import { smallCity } from "./alarm-builders.ts";
 import { suppressionOver } from "./worlds/suppression.ts";
@@ -82,6 +88,9 @@ export class InMemoryApiPorts {
   readonly entered: Entry[] = [];
   readonly openCases = createOpenCases(this.city, []);
   readonly openWarnings = createOpenWarnings(this.city, "district", []);
+  readonly openResponses = new OpenResponses(this.city, []);
+  readonly bulletins: Bulletin[] = [];
+  readonly responses: EmergencyResponse[] = [];
   readonly devices = new Map<DeviceId, DeviceState>();
   readonly calls: Call[] = [];
   readonly handovers: Handover[] = [];
@@ -141,7 +150,15 @@ export class InMemoryApiPorts {
         const { change, refusal } = this.openWarnings.act(entry, this.now);
         if (change === null) return refusal;
         const at = this.warnings.findIndex(({ id }) => id === change.after.id);
-        this.warnings.splice(at, 1, change.after);
+        this.warnings.splice(at === -1 ? this.warnings.length : at, 1, change.after);
+        this.bulletins.push(...bulletinsOf(change, { city: this.city, outlines: noOutlines }));
+        return null;
+      }
+      case "response-action": {
+        const { change, refusal } = this.openResponses.act(entry, this.now, this.entered.length);
+        if (change === null) return refusal;
+        const at = this.responses.findIndex(({ id }) => id === change.after.id);
+        this.responses.splice(at === -1 ? this.responses.length : at, 1, change.after);
         return null;
       }
       case "mode-set":
@@ -160,7 +177,6 @@ export class InMemoryApiPorts {
       case "delivery-action":
       case "device-action":
       case "shift-action":
-      case "response-action":
       case "mode-requested":
       case "rule-action":
       case "account-action":
@@ -213,6 +229,9 @@ export class InMemoryApiPorts {
   deps(): ApiDeps {
     const log: Log = { debug() {}, info() {}, warn() {}, error: (fields) => this.errors.push(fields) };
     return {
+      outlines: noOutlines,
+      toldOf: () => [],
+      publicUrl: null,
       certificates: null,
       allowCleartextTokens: false,
       city: this.city,
@@ -231,14 +250,25 @@ export class InMemoryApiPorts {
         caseCounts: async (filter) => countOpenCases(this.cases, filter),
         incidents: async (filter, page) => this.#page(incidentsOf(this.cases, filter), page),
         caseById: async (id) => this.cases.find((each) => each.id === id) ?? null,
-        warnings: async ({ isOpen, ...span }, page) =>
+        warnings: async ({ isOpen, states, ...span }, page) =>
           this.#page(
             this.warnings.filter(
-              ({ state, draftedAt }) =>
-                (isOpen === undefined || isOpen === (state !== "lifted")) && isWithin(draftedAt, span),
+              (each) =>
+                (isOpen === undefined || isOpen === !isWarningOver(each)) &&
+                (states?.includes(each.state) ?? true) &&
+                isWithin(each.draftedAt, span),
             ),
             page,
           ),
+        bulletinById: async (id) => this.bulletins.find(({ identifier }) => identifier === id) ?? null,
+        bulletinsOf: async (id) => this.bulletins.filter(({ warningId }) => warningId === id),
+        publicBulletins: async () => this.bulletins.filter(({ isExercise }) => !isExercise).toReversed(),
+        responses: async ({ state }, page) =>
+          this.#page(
+            this.responses.filter((each) => (state ?? each.state) === each.state),
+            page,
+          ),
+        responseById: async (id) => this.responses.find((each) => each.id === id) ?? null,
         warningById: async (id) => this.warnings.find((each) => each.id === id) ?? null,
         transitions: async ({ hazard, ...span }, page) =>
           this.#page(

@@ -5,11 +5,14 @@ import { silenceMatch } from "../../api/schemas/alarms/order.ts";
 import { caseEntry, caseFactsShape } from "../../api/schemas/case.ts";
 import { bilingualText, hazard, instant, level, property, whole } from "../../api/schemas/common.ts";
 import { call, callee } from "../../api/schemas/governance/call.ts";
+import { responseFactsShape } from "../../api/schemas/governance/response.ts";
 import { handoverHead } from "../../api/schemas/governance/shift.ts";
-import { warningFactsShape } from "../../api/schemas/warning.ts";
+import { namedSupport, warningFactsShape } from "../../api/schemas/warning.ts";
 import { caseStates } from "../../domain/governance/case-state.ts";
 import { type EventType, eventTypes } from "../../domain/governance/event.ts";
-import { warningStates } from "../../domain/governance/warning.ts";
+import { responseStates } from "../../domain/governance/response.ts";
+import { warningStates } from "../../domain/governance/warning-state.ts";
+import { responseLevels } from "../../domain/inputs/response-action.ts";
 
 const place = z
   .strictObject({ longitude: z.number(), latitude: z.number(), crs: z.literal("EPSG:4326") })
@@ -85,6 +88,39 @@ const warningData = z.strictObject({
     unitName: bilingualText.nullable(),
     unitPhone,
     caseCount: whole,
+    supports: z.array(namedSupport).optional().describe("The gravest of its reasons; absent in old events"),
+    suggests: z
+      .enum(responseLevels)
+      .optional()
+      .describe("Emergency response that its level suggests; none is started by it"),
+    cap: z.string().nullable().optional().describe("Path of its newest CAP message; null before it is issued"),
+    link: z.string().describe("Path in the hub's API"),
+  }),
+  url,
+});
+
+const responseStatus = z.strictObject({
+  state: z.enum(responseStates),
+  level: z.enum(responseLevels),
+  revision: whole,
+});
+
+const responseData = z.strictObject({
+  change: z.strictObject({
+    before: responseStatus.nullable(),
+    after: responseStatus,
+    by: z.string(),
+    reason: z.string(),
+  }),
+  message,
+  title: bilingualText,
+  response: z.strictObject({
+    ...responseFactsShape,
+    levelName: bilingualText,
+    areaName: bilingualText,
+    areaPath,
+    unitName: bilingualText.nullable(),
+    unitPhone,
     link: z.string().describe("Path in the hub's API"),
   }),
   url,
@@ -146,6 +182,10 @@ const dataByType = {
   "warning.issued": warningData,
   "warning.updated": warningData,
   "warning.lifted": warningData,
+  "warning.approved": warningData,
+  "warning.expired": warningData,
+  "warning.withdrawn": warningData,
+  "response.changed": responseData,
   "alarm.hidden": alarmHiddenData,
   "silence.ending": silenceEndingData,
   "audit.anchored": auditAnchoredData,

@@ -2,7 +2,8 @@ import { canonicalJson } from "../../domain/canonical-json.ts";
 import type { HubEvent } from "../../domain/governance/event.ts";
 import { isExerciseEvent } from "../../domain/governance/exercise.ts";
 import { toWire } from "../../domain/time/instants.ts";
-import type { WebhookFormat } from "./webhook-format.ts";
+import { pathOf } from "./shared/path-of.ts";
+import type { BodyContext, WebhookFormat } from "./webhook-format.ts";
 
 /** CloudEvents type of an event, with the version of its `data`. */
 export function cloudEventType(type: HubEvent["type"]): string {
@@ -15,10 +16,10 @@ export function cloudEventType(type: HubEvent["type"]): string {
  *
  * @see CloudEvents 1.0.2 (3.1 required attributes), JSON Event Format 1.0.2 (3.1)
  */
-export const cloudevents: WebhookFormat = {
+export const cloudevents = {
   name: "cloudevents",
   contentType: "application/cloudevents+json",
-  body(event, { source, publicUrl = null }) {
+  body(event: HubEvent, { source, publicUrl = null }: BodyContext): string {
     const attributes = {
       specversion: "1.0",
       id: event.id,
@@ -33,38 +34,9 @@ export const cloudevents: WebhookFormat = {
     };
     return `${JSON.stringify(attributes).slice(0, -1)},"data":${canonicalJson({ ...toWire(event.data), ...urlOf(event, publicUrl) })}}`;
   },
-};
+} satisfies WebhookFormat;
 
 /** Where people open what the event is about; absent where nobody has said where the hub is to be opened. */
 function urlOf(event: HubEvent, publicUrl: string | null): { readonly url?: string } {
   return publicUrl === null ? {} : { url: `${publicUrl}${pathOf(event)}` };
-}
-
-function pathOf(event: HubEvent): string {
-  switch (event.type) {
-    case "case.opened":
-    case "case.updated":
-    case "case.closed":
-      return event.data.case.link;
-    case "warning.drafted":
-    case "warning.issued":
-    case "warning.updated":
-    case "warning.lifted":
-      return event.data.warning.link;
-    case "alarm.hidden":
-      return "/api/v1/alarms";
-    case "silence.ending":
-      return "/api/v1/silences";
-    case "audit.anchored":
-      return "/api/v1/audit";
-    case "call.requested":
-      return `/api/v1/calls/${event.data.call.callId}`;
-    case "call.unanswered":
-      return event.data.case.link;
-    case "delivery.overdue":
-    case "delivery.resumed":
-      return "/api/v1/endpoints";
-    case "shift.handed-over":
-      return event.data.link;
-  }
 }

@@ -8,7 +8,7 @@ import { alreadyDue, type WaitingDelivery } from "./waiting-delivery.ts";
 
 type AgeHeap = TinyQueue<WaitingDelivery>;
 
-const byWait = (a: WaitingDelivery, b: WaitingDelivery): number => a.waitsSince - b.waitsSince;
+const byWait = (a: WaitingDelivery, b: WaitingDelivery): number => a.askedAt - b.askedAt;
 
 /** Waits are shortened this often at most, however fast successes come. */
 const wakeEveryMs = 1_000;
@@ -165,5 +165,5 @@ export class DeliveryQueue {
 
 function oldestIn(heap: AgeHeap): number | null {
   while (heap.peek()?.isOver === true) heap.pop();
-  return heap.peek()?.waitsSince ?? null;
+  return heap.peek()?.askedAt ?? null;
 }

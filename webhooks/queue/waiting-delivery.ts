@@ -5,7 +5,7 @@ export interface WaitingDelivery {
   readonly delivery: QueuedDelivery;
   attempts: number;
   /** Since when its receiver has been without it, ms since 1970: when it was queued, or replayed. */
-  readonly waitsSince: number;
+  readonly askedAt: number;
   /** Uptime from which it may be tried, ms. */
   dueAt: number;
   /** Uptime of its first failure known to this process; null before. */
@@ -39,7 +39,7 @@ export function waitingDelivery(
     delivery,
     attempts: delivery.attempts,
     // A replay keeps `queuedAt`; an old dead letter sent again is not an urgent event that has waited for days.
-    waitsSince: delivery.attempts === 0 ? Math.max(delivery.queuedAt, delivery.nextAttemptAt) : delivery.queuedAt,
+    askedAt: delivery.attempts === 0 ? Math.max(delivery.queuedAt, delivery.nextAttemptAt) : delivery.queuedAt,
     dueAt: delivery.attempts === 0 || waitMs <= 0 ? alreadyDue : now.uptime + waitMs,
     firstFailedAt: null,
     failedAt: null,

@@ -1,19 +1,39 @@
 import type { Warning } from "../../../domain/governance/warning.ts";
+import { isInForce, type WarningState, warningStates } from "../../../domain/governance/warning-state.ts";
+import { idFrom, type WarningId } from "../../../domain/ids.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import type { PageRequest, StateQueries } from "../../../store/ports.ts";
-import type { App, RouteContext } from "../../app.ts";
+import { allowedMoves } from "../../../warnings/allowed-moves.ts";
+import type { ApiDeps, App, RouteContext } from "../../app.ts";
 import { pagesOf, sendCsv, wantsCsv } from "../../csv/send-csv.ts";
 import { warningTable } from "../../csv/tables/warning-table.ts";
 import { unknownId } from "../../http/http-problem.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
+import { ifRevisionOf, onceKeyOf } from "../../http/preconditions.ts";
 import { noQuery, usualLimit } from "../../schemas/common.ts";
 import { csvOrJson } from "../../schemas/csv.ts";
-import { warning, warningActionBody, warningPage, warningPath, warningQuery } from "../../schemas/warning.ts";
+import {
+  warning,
+  warningActionBody,
+  warningDraftBody,
+  warningMoves,
+  warningPage,
+  warningPath,
+  warningQuery,
+} from "../../schemas/warning.ts";
+import { actorOf } from "../../views/actor-of.ts";
 import { enterAct, nameOf } from "../../views/enter-act.ts";
 
 export function addWarningRoutes(app: App, { deps }: RouteContext): void {
-  const { city, state } = deps;
+  addWarningList(app, deps);
+  addWarning(app, deps);
+  addWarningDrafts(app, deps);
+  addWarningMoves(app, deps);
+  addWarningActions(app, deps);
+}
+
+function addWarningList(app: App, { city, state }: ApiDeps): void {
   app.get(
     "/api/v1/warnings",
     {
@@ -21,21 +41,34 @@ export function addWarningRoutes(app: App, { deps }: RouteContext): void {
       schema: {
         operationId: "listWarnings",
         tags: ["warnings"],
-        summary: "Warnings, newest first",
+        summary: "Warnings, newest first; drafts are among them unless isInForce is asked for",
         querystring: warningQuery,
         response: csvOrJson("Warnings", warningPage),
       },
     },
     async (request, reply) => {
-      const { limit, before = null, format, bom, ...filter } = request.query;
-      const list = (page: PageRequest) => state.warnings(omitUndefined(filter), page);
+      const { limit, before = null, format, bom, isInForce: inForce, state: states, ...filter } = request.query;
+      const wanted = statesOf(states, inForce);
+      const list = (page: PageRequest) =>
+        state.warnings(omitUndefined({ ...filter, ...(wanted === undefined ? {} : { states: wanted }) }), page);
       if (wantsCsv(request, format)) {
         return sendCsv(request, reply, { table: warningTable, pages: pagesOf(list, { before, limit }), city, bom });
       }
       return toWire(await list({ limit: limit ?? usualLimit, before }));
     },
   );
+}
 
+/** Undefined for all. */
+function statesOf(
+  states: readonly WarningState[] | undefined,
+  inForce: boolean | undefined,
+): readonly WarningState[] | undefined {
+  if (inForce === undefined) return states;
+  return (states ?? warningStates).filter((state) => isInForce({ state }) === inForce);
+}
+
+function addWarning(app: App, { state }: ApiDeps): void {
   app.get(
     "/api/v1/warnings/:id",
     {
@@ -49,9 +82,67 @@ export function addWarningRoutes(app: App, { deps }: RouteContext): void {
         response: { 200: warning },
       },
     },
-    async (request) => toWire(await requireWarning(state, request.params.id)),
+    async (request, reply) => {
+      const found = await requireWarning(state, request.params.id);
+      reply.header("ETag", `"${found.revision}"`);
+      return toWire(found);
+    },
   );
+}
 
+function addWarningDrafts(app: App, deps: ApiDeps): void {
+  app.post(
+    "/api/v1/warnings",
+    {
+      config: { access: "operator" },
+      schema: {
+        operationId: "draftWarning",
+        tags: ["warnings"],
+        summary: "Drafts a warning by hand, for what no gauge sees; answers with the draft",
+        querystring: noQuery,
+        body: warningDraftBody,
+        response: { 200: warning },
+      },
+    },
+    async (request) => {
+      const { caller, body } = request;
+      const onceKey = onceKeyOf(request, caller, "draftWarning");
+      // With a key the same call names the same draft.
+      const parts = onceKey === undefined ? [crypto.randomUUID()] : [onceKey];
+      const warningId: WarningId = idFrom("warning", body.hazard, body.areaCode, ...parts);
+      const action = omitUndefined({ do: "draft" as const, ...body });
+      const entry = { kind: "warning-action", warningId, by: nameOf(caller), ...actorOf(caller), action } as const;
+      await enterAct(entry, caller, { ...deps, onceKey });
+      return toWire(await requireWarning(deps.state, warningId));
+    },
+  );
+}
+
+function addWarningMoves(app: App, { city, state, mode }: ApiDeps): void {
+  app.get(
+    "/api/v1/warnings/:id/moves",
+    {
+      config: { access: "reader" },
+      schema: {
+        operationId: "getWarningMoves",
+        tags: ["warnings"],
+        summary: "What the caller may do about a warning now, and why not what not",
+        params: warningPath,
+        querystring: noQuery,
+        response: { 200: warningMoves },
+      },
+    },
+    async ({ params, caller }) => {
+      const found = await requireWarning(state, params.id);
+      const who = { by: nameOf(caller), ...actorOf(caller) };
+      const moves = allowedMoves(found, who, { city, mode: mode().mode });
+      return { revision: found.revision, moves: moves.map((each) => ({ ...each })) };
+    },
+  );
+}
+
+function addWarningActions(app: App, deps: ApiDeps): void {
+  const { state } = deps;
   app.post(
     "/api/v1/warnings/:id/actions",
     {
@@ -59,7 +150,8 @@ export function addWarningRoutes(app: App, { deps }: RouteContext): void {
       schema: {
         operationId: "actOnWarning",
         tags: ["warnings"],
-        summary: "Issues a drafted warning or lifts one; answers with the warning once that is in effect",
+        summary:
+          "Edits, approves, issues, withdraws or lifts a warning; answers with it once that is in effect. If-Match names the revision that was seen",
         params: warningPath,
         querystring: noQuery,
         body: warningActionBody,
@@ -68,15 +160,21 @@ export function addWarningRoutes(app: App, { deps }: RouteContext): void {
     },
     async (request) => {
       const { id: warningId } = await requireWarning(state, request.params.id);
-      const { caller, body: action } = request;
-      await enterAct({ kind: "warning-action", warningId, by: nameOf(caller), action }, caller, deps);
+      const { caller, body } = request;
+      const action = body.do === "edit" ? omitUndefined(body) : body;
+      const ifRevision = ifRevisionOf(request);
+      const onceKey = onceKeyOf(request, caller, warningId);
+      const seen = ifRevision === undefined ? {} : { ifRevision };
+      const by = nameOf(caller);
+      const entry = { kind: "warning-action", warningId, by, ...actorOf(caller), ...seen, action } as const;
+      await enterAct(entry, caller, { ...deps, onceKey });
       return toWire(await requireWarning(state, warningId));
     },
   );
 }
 
 /** @throws {HttpProblem} `api.unknown_id` */
-async function requireWarning(state: StateQueries, id: string): Promise<Warning> {
+export async function requireWarning(state: StateQueries, id: string): Promise<Warning> {
   const found = await state.warningById(id);
   if (found === null) throw unknownId("path", "id", id, thingNames.warning);
   return found;

@@ -3,8 +3,8 @@ import { moveKinds } from "../../../cases/lifecycle/moves.ts";
 import { evidenceKinds } from "../../../domain/governance/case-record.ts";
 import { caseStates } from "../../../domain/governance/case-state.ts";
 import type { UnitId } from "../../../domain/ids.ts";
+import { wordsOf } from "../../http/plain-text.ts";
 import { bilingualText, idOf, instantQuery, whole } from "../common.ts";
-import { wordsOf } from "../plain-text.ts";
 
 const reason = wordsOf().describe("Why, in plain words");
 const until = instantQuery.describe("ISO 8601 with a zone, still to come");
@@ -12,7 +12,7 @@ const until = instantQuery.describe("ISO 8601 with a zone, still to come");
 const photo = z
   .string()
   .max(2000)
-  .regex(/^(https:\/\/[^\s<>"'\\]+|[A-Za-z0-9][A-Za-z0-9._:/-]{0,199})$/)
+  .regex(/^(https:\/\/[^\s<>"'\\]+|[A-Za-z0-9][A-Za-z0-9._/-]{0,199})$/)
   .describe("An https address or an id of the sender; kept as it is, never fetched");
 
 const photos = z.array(photo).max(20).optional().describe("Photos by reference");
@@ -40,8 +40,6 @@ export const caseActionBody = z
     z.strictObject({ do: z.literal("supervise"), reason }),
   ])
   .describe("A move; which are legal now, and why others are not, says GET /api/v1/cases/{id}/moves");
-
-export type CaseActionBody = z.infer<typeof caseActionBody>;
 
 /** What the dispatch platform tells of a case. */
 export const caseStepBody = z

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { evidenceKinds } from "../../../domain/governance/case-record.ts";
 import { caseStates } from "../../../domain/governance/case-state.ts";
-import { dueStages } from "../../../domain/governance/time-limit.ts";
+import { dueStages, limitClocks } from "../../../domain/governance/time-limit.ts";
 import { instant, level, whole } from "../common.ts";
 
 export const personsAct = { at: instant.describe("The hub's clock"), by: z.string().describe("Name of the token") };
@@ -16,28 +16,55 @@ const caseRecord = z
   .strictObject({
     ...stageMoments,
     units: z.array(z.string()).describe("Units that it was dispatched to, oldest first"),
-    reworks: whole.describe("返工"),
-    returns: whole.describe("回退"),
-    extensions: whole.describe("延期"),
-    suspensions: whole.describe("挂账"),
-    supervisions: whole.describe("督办"),
+    reworks: whole.describe("Sent back, or opened again"),
+    returns: whole.describe("Given back by a unit"),
+    extensions: whole.describe("Limits put off"),
+    suspensions: whole.describe("Limits stood still"),
+    supervisions: whole.describe("Pressed on from above"),
   })
   .meta({
     id: "CaseRecord",
     description: "When a case last came into each state, by the hub's clock, and how often it came back",
   });
 
+const timeLimit = {
+  clock: z
+    .enum(limitClocks)
+    .describe("What it is counted in: 紧急工作时 runs on through nights and holidays, 工作时, 工作日, 自然日"),
+  amount: z.number().gt(0).describe("Hours or days of that clock"),
+};
+
 const caseDue = z
   .strictObject({
     stage: z.enum(dueStages),
-    clock: z.enum(["urgent-hours", "working-hours", "working-days", "calendar-days"]),
+    ...timeLimit,
     startedAt: instant,
     dueAt: instant,
-    warnAt: instant,
-    pausedMs: z.number().min(0),
+    warnAt: instant.describe("From then on it is shown as due soon"),
+    pausedMs: z.number().min(0).describe("For how long it stood still, counted in its clock"),
+    pausedAt: instant.optional().describe("Since when it stands still; absent while it runs"),
+    extendedToAt: instant.optional().describe("The end that somebody gave it; absent for none"),
+    warnedAt: instant.optional().describe("When it was told that it will be due soon; absent before"),
     overdueAt: instant.optional().describe("When it was found overdue; absent while it is in time"),
+    assumedYear: whole
+      .optional()
+      .describe("First year counted through that the city's calendar does not know: taken for plain weeks"),
   })
   .meta({ id: "CaseDue", description: "The time limit of the stage that a case is in" });
+
+const stageOutcome = z
+  .strictObject({
+    stage: z.enum(dueStages),
+    to: z.enum(caseStates).describe("State that it led to"),
+    unitId: z.string().describe("Who had it when it ended"),
+    ...timeLimit,
+    startedAt: instant,
+    dueAt: instant,
+    endedAt: instant,
+    pausedMs: z.number().min(0),
+    overMs: z.number().min(0).describe("How much later than due, counted in its clock, ms; of days 86,400,000 each"),
+  })
+  .meta({ id: "StageOutcome", description: "How a stage with a time limit ended" });
 
 const photos = z.array(z.string()).optional().describe("By reference: https addresses or ids of the sender");
 
@@ -49,23 +76,24 @@ export const caseMarksShape = {
   assignee: z.string().optional().describe("The person of the unit"),
   record: caseRecord.optional(),
   due: caseDue.optional(),
+  stages: z.array(stageOutcome).optional().describe("How stages with a time limit ended, oldest first, the newest 50"),
   suspended: z
     .strictObject({ ...reasonedAct, untilAt: instant })
     .optional()
-    .describe("挂账"),
+    .describe("Limits stood still"),
   extended: z
     .strictObject({ ...reasonedAct, untilAt: instant })
     .optional()
-    .describe("延期, the newest"),
-  supervised: z.strictObject(reasonedAct).optional().describe("督办, the newest"),
+    .describe("Its limit was put off, the newest"),
+  supervised: z.strictObject(reasonedAct).optional().describe("Pressed on from above, the newest"),
   returned: z
     .strictObject({ ...reasonedAct, unitId: z.string() })
     .optional()
-    .describe("回退, until it is dispatched anew"),
+    .describe("Given back by its unit, until it is dispatched anew"),
   feedback: z
     .strictObject({ ...personsAct, text: z.string(), photos })
     .optional()
-    .describe("反馈, the newest"),
+    .describe("What was done, the newest word"),
   closedDespite: z
     .strictObject({ ...reasonedAct, lacking: z.array(z.enum(evidenceKinds)), level: level.nullable() })
     .optional()

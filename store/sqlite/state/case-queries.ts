@@ -32,7 +32,7 @@ export function caseConditions(filter: CaseFilter): Conditions {
 }
 
 function placeConditions(filter: Omit<CaseFilter, "state" | "states" | "isOverdue" | "isAcknowledged">): Conditions {
-  const { hazard, stationId, areaCodes, unitId, assignee, incidentId, ...span } = filter;
+  const { hazard, stationId, areaCodes, unitId, assignee, incidentId, openAt, ...span } = filter;
   return [
     ...given({
       "hazard = ?": hazard,
@@ -40,6 +40,7 @@ function placeConditions(filter: Omit<CaseFilter, "state" | "states" | "isOverdu
       "json_extract(body, '$.unitId') = ?": unitId,
       "json_extract(body, '$.assignee') = ?": assignee,
       "incident_id = ?": incidentId,
+      "over_at >= ?": openAt,
     }),
     ...(areaCodes === undefined ? [] : [oneOf("area_code", areaCodes)]),
     ...within("opened_at", span),

@@ -71,6 +71,14 @@ function applyCases(sql: Statements, effects: Effects, texts: EffectTexts): void
   for (const [index, w] of effects.warnings.entries()) {
     sql.warning.run(w.id, w.state, w.draftedAt, texts.warnings[index]!);
   }
+  for (const [index, b] of effects.bulletins.entries()) {
+    const { identifier, warningId, revision, kind, sentAt, isExercise, xml } = b;
+    const exercise = isExercise ? 1 : 0;
+    sql.bulletin.run(identifier, warningId, revision, kind, sentAt, exercise, texts.bulletins[index]!, xml);
+  }
+  for (const [index, r] of effects.responses.entries()) {
+    sql.response.run(r.id, r.state, r.areaCode, r.startedAt, texts.responses[index]!);
+  }
 }
 
 function addTransition(sql: Statements, transition: AlarmTransition, body: string): void {
@@ -155,6 +163,9 @@ function statements(database: DatabaseSync) {
     case: database.prepare("INSERT OR REPLACE INTO city_case VALUES (?, ?, ?, ?, ?, ?, ?)"),
     caseEntry: database.prepare("INSERT OR REPLACE INTO case_entry VALUES (?, ?, ?)"),
     warning: database.prepare("INSERT OR REPLACE INTO warning VALUES (?, ?, ?, ?)"),
+    // What was issued is never written anew.
+    bulletin: database.prepare("INSERT OR IGNORE INTO bulletin VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+    response: database.prepare("INSERT OR REPLACE INTO response VALUES (?, ?, ?, ?, ?)"),
     order: database.prepare("INSERT OR REPLACE INTO given_order VALUES (?, ?, ?)"),
     device: database.prepare("INSERT OR REPLACE INTO device VALUES (?, ?)"),
     audit: database.prepare("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),

@@ -1,9 +1,14 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { GivenOrder, Order } from "../../../domain/alarms/order.ts";
 import type { Case } from "../../../domain/governance/case.ts";
+import type { EmergencyResponse } from "../../../domain/governance/response.ts";
 import type { Warning } from "../../../domain/governance/warning.ts";
+import { overWarningStates } from "../../../domain/governance/warning-state.ts";
 import type { AuditRecord, DeviceState, SavedState } from "../../ports.ts";
 import { ruleSetRows } from "./rule-sets.ts";
+
+/** Holds of a row of `warning` that is not over. */
+export const warningIsOpen = `state NOT IN (${overWarningStates.map((state) => `'${state}'`).join(", ")})`;
 
 /** Where the hub stood at its last commit, in one snapshot where the caller holds a transaction. */
 export function loadState(database: DatabaseSync): SavedState {
@@ -20,10 +25,13 @@ export function loadState(database: DatabaseSync): SavedState {
       key: String(key),
       state: JSON.parse(String(state)) as unknown,
     })),
+    openWarnings: bodies<Warning>(`SELECT body FROM warning WHERE ${warningIsOpen} ORDER BY drafted_at, warning_id`),
+    activeResponses: bodies<EmergencyResponse>(
+      "SELECT body FROM response WHERE state = 'active' ORDER BY started_at, response_id",
+    ),
     openCases: bodies<Case>(
       "SELECT body FROM city_case WHERE state NOT IN ('closed', 'voided') ORDER BY opened_at, case_id",
     ),
-    openWarnings: bodies<Warning>("SELECT body FROM warning WHERE state <> 'lifted' ORDER BY drafted_at, warning_id"),
     orders: givenOrders(database),
     devices: bodies<DeviceState>("SELECT body FROM device ORDER BY device_id"),
     lastAudit: lastAudit[0] ?? null,

@@ -8,7 +8,9 @@ import {
 } from "../../../domain/governance/case.ts";
 import type { AttemptReason, DeliveryState } from "../../../domain/governance/delivery.ts";
 import type { StoredEvent } from "../../../domain/governance/event.ts";
+import type { EmergencyResponse } from "../../../domain/governance/response.ts";
 import type { Warning } from "../../../domain/governance/warning.ts";
+import { isWarningOver, warningStates } from "../../../domain/governance/warning-state.ts";
 import type { EndpointId, EventId } from "../../../domain/ids.ts";
 import { bilingualOrNull } from "../../bilingual-columns.ts";
 import type {
@@ -18,6 +20,7 @@ import type {
   DeliveryView,
   DeviceState,
   EventFilter,
+  ResponseFilter,
   RuleVersion,
   StateQueries,
   StoredTransition,
@@ -26,6 +29,7 @@ import type {
 import { type Conditions, given, type Listing, readPage, within } from "../pages.ts";
 import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";
+import { bulletinQueries } from "./bulletin-queries.ts";
 import { caseConditions, caseListing, countCases, readIncidents } from "./case-queries.ts";
 import { toAuditRecord } from "./load-state.ts";
 import { activationSelect, toActivation } from "./rule-sets.ts";
@@ -34,6 +38,11 @@ const warningList: Listing = {
   database: "state",
   select: "SELECT drafted_at, warning_id, body FROM warning",
   orderBy: ["drafted_at", "warning_id"],
+};
+const responseList: Listing = {
+  database: "state",
+  select: "SELECT started_at, response_id, body FROM response",
+  orderBy: ["started_at", "response_id"],
 };
 const transitionList: Listing = {
   database: "state",
@@ -91,6 +100,10 @@ export function createStateQueries(reader: Thread<ReaderOffers>): StateQueries {
     },
     warnings: (filter, page) => readPage(reader, warningList, warningConditions(filter), page, bodyOf<Warning>),
     warningById: (id) => oneBody<Warning>("SELECT body FROM warning WHERE warning_id = ?", id),
+    ...bulletinQueries(rows),
+    responses: (filter, page) =>
+      readPage(reader, responseList, responseConditions(filter), page, bodyOf<EmergencyResponse>),
+    responseById: (id) => oneBody<EmergencyResponse>("SELECT body FROM response WHERE response_id = ?", id),
     transitions: (filter, page) => readPage(reader, transitionList, transitionConditions(filter), page, toTransition),
     async activeAlarms({ stationId = null, hazard = null, isShadow = false, from = null, to = null }) {
       return (await rows(activeAlarmsSql, stationId, hazard, isShadow ? 1 : 0, from, to)).map(toTransition);
@@ -118,9 +131,21 @@ export function createStateQueries(reader: Thread<ReaderOffers>): StateQueries {
   };
 }
 
-function warningConditions({ isOpen, ...span }: WarningFilter): Conditions {
-  const state: Conditions = isOpen === undefined ? [] : [[isOpen ? "state <> ?" : "state = ?", "lifted"]];
-  return [...state, ...within("drafted_at", span)];
+function warningConditions({ isOpen, states = warningStates, ...span }: WarningFilter): Conditions {
+  const wanted = states.filter((state) => isOpen === undefined || isOpen === !isWarningOver({ state }));
+  const isAny = wanted.length === warningStates.length;
+  const conditions = given({
+    "state IN (SELECT value FROM json_each(?))": isAny ? undefined : JSON.stringify(wanted),
+  });
+  return [...conditions, ...within("drafted_at", span)];
+}
+
+function responseConditions({ state, areaCodes, ...span }: ResponseFilter): Conditions {
+  const conditions = given({
+    "state = ?": state,
+    "area_code IN (SELECT value FROM json_each(?))": areaCodes === undefined ? undefined : JSON.stringify(areaCodes),
+  });
+  return [...conditions, ...within("started_at", span)];
 }
 
 function transitionConditions({ stationId, hazard, isShadow = false, ...span }: AlarmFilter): Conditions {

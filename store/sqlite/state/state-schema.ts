@@ -1,4 +1,5 @@
 import type { Migration } from "../migrate.ts";
+import { bulletinTables } from "./bulletin-tables.ts";
 import { keepOldState } from "./old-state.ts";
 import { oneLogTables } from "./one-log-tables.ts";
 import { spanIndexes } from "./span-indexes.ts";
@@ -20,9 +21,11 @@ export function stateMigrations(journalFile: string): readonly Migration[] {
     spanIndexes,
     acknowledgedDeliveries,
     demonstrationTokens,
+    bulletinTables,
     chineseDetails,
     caseOrders,
     auditRefs,
+    caseEnds,
   ];
 }
 
@@ -66,6 +69,15 @@ const caseOrders = `
   CREATE INDEX case_by_due ON city_case (due_order, case_id);
   CREATE INDEX case_by_level ON city_case (level_order, case_id);
   CREATE INDEX case_by_incident ON city_case (incident_id, opened_at) WHERE incident_id IS NOT NULL;
+`;
+
+/** When a case was over, by our clock where the hub wrote that down; far ahead while it is open. */
+const caseEnds = `
+  ALTER TABLE city_case ADD COLUMN over_at INTEGER GENERATED ALWAYS AS (
+    CASE WHEN state IN ('closed', 'voided')
+      THEN coalesce(json_extract(body, '$.record.' || state || 'At'), json_extract(body, '$.closedAt'), 0)
+      ELSE 9000000000000000 END) VIRTUAL;
+  CREATE INDEX case_by_end ON city_case (over_at);
 `;
 
 const oldTables: readonly Migration[] = [

@@ -1,8 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { systemClock } from "../../../domain/clock.ts";
 import { DispatchPlatform } from "../../../simulators/dispatch-platform.ts";
+import { openCommandStore } from "../../../store/sqlite/command-store.ts";
 import { channelOf, deviceIdOf, testSecret, testSecretVariable } from "../../support/city-folder.ts";
+import { runGuanlan } from "../../support/processes/run-guanlan.ts";
 import { type RunningHub, runHub } from "../../support/processes/running-hub.ts";
 import { until } from "../../support/until.ts";
 
@@ -142,6 +145,28 @@ describe("a red flood", () => {
     });
     expect(wang.received.map(({ type }) => type)).toEqual(["cn.guanlan.call.requested.v1"]);
   });
+});
+
+it("the command line shows calls, answers one and hands a post over, on the running hub", async () => {
+  await callingHub("1h");
+  await raise(0.9);
+  const [waiting] = await until("the call", async () => ((await calls()).length > 0 ? calls() : undefined));
+  const store = openCommandStore(join(hub.folder, "data"), systemClock);
+  const { token } = store.tokens.create("wang", "operator");
+  store.close();
+  const guanlan = (...args: readonly string[]) =>
+    runGuanlan(["--lang", "en", ...args, "--settings", hub.process.settingsFile, "--api-token", token]);
+  expect((await guanlan("calls", "--state", "waiting")).out).toContain(`${waiting?.callId}  `);
+  const answered = await guanlan("answer", waiting?.callId ?? "", "--by", "Li Wei");
+  expect(answered.out.trim()).toBe(`${waiting?.callId} is answered by Li Wei`);
+  expect((await guanlan("answer", waiting?.callId ?? "")).code).toBe(1);
+  expect((await guanlan("shift", "show")).out).toContain("district  district: li, until ");
+  const sheet = (await guanlan("shift", "handover", "district", "--to", "wang", "--notes", "pumps")).out;
+  expect(sheet).toContain("open cases 1, overdue 0, unanswered 0");
+  const digest = /digest ([0-9a-f]{64})/.exec(sheet)?.[1] ?? "";
+  expect((await guanlan("shift", "show")).out).toContain("the sheet is not signed");
+  expect((await guanlan("shift", "sign", "district", digest)).out).toContain("is signed by wang");
+  expect((await guanlan("shift", "show")).out).not.toContain("not signed");
 });
 
 it("a post is handed over by a sheet that the one who takes over alone can sign", async () => {

@@ -16,6 +16,8 @@ const tools = {
   // Its versions 1 and 2.0 end a question for help with 1.
   mosquitto_pub: { ask: ["--help"], mayEndWith: [0, 1], debianPackage: "mosquitto-clients" },
   openssl: { ask: ["version"], debianPackage: "openssl" },
+  // libxml2: an XML parser and schema validator that is not ours.
+  xmllint: { ask: ["--version"], debianPackage: "libxml2-utils" },
   python3: { ask: ["--version"], debianPackage: "python3" },
 } as const satisfies Readonly<Record<string, ToolEntry>>;
 

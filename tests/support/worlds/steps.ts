@@ -21,6 +21,7 @@ export function savedState(given: Partial<SavedState> & Pick<SavedState, "positi
     saved: [],
     openCases: [],
     openWarnings: [],
+    activeResponses: [],
     orders: [],
     devices: [],
     lastAudit: null,

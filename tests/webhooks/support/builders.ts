@@ -41,6 +41,9 @@ export function event({ type = "case.opened", peakLevel = "orange", ...fields }:
     case "warning.issued":
     case "warning.updated":
     case "warning.lifted":
+    case "warning.approved":
+    case "warning.expired":
+    case "warning.withdrawn":
       return warningEventOf(aWarning({ level: head.level ?? "blue" }), { ...head, type });
   }
 }

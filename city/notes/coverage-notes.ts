@@ -1,12 +1,12 @@
-import type { City, Station } from "../domain/city/city.ts";
-import type { GaugeId } from "../domain/ids.ts";
-import type { BilingualText } from "../domain/text.ts";
-import { cityNotes } from "../locales/city.ts";
-import { enumerated, fill } from "../locales/fill.ts";
-import { bindRules } from "../rules/binding/bind-rules.ts";
-import type { BoundAlarm } from "../rules/binding/bound-alarm.ts";
-import type { Rule } from "../rules/language/rule-schema.ts";
-import { placeholderKeys } from "./check-rules.ts";
+import type { City, Station } from "../../domain/city/city.ts";
+import type { GaugeId } from "../../domain/ids.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import { cityNotes } from "../../locales/city.ts";
+import { enumerated, fill } from "../../locales/fill.ts";
+import { bindRules } from "../../rules/binding/bind-rules.ts";
+import type { BoundAlarm } from "../../rules/binding/bound-alarm.ts";
+import type { Rule } from "../../rules/language/rule-schema.ts";
+import { placeholderKeys } from "../check-rules.ts";
 
 /** Ids named in one note; of the rest the note says how many. */
 const shown = 12;

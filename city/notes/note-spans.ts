@@ -1,7 +1,7 @@
-import type { BilingualText } from "../domain/text.ts";
-import { cityNotes } from "../locales/city.ts";
-import { enumerated, fill } from "../locales/fill.ts";
-import type { GaugeEntry } from "./city-schema.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import { cityNotes } from "../../locales/city.ts";
+import { enumerated, fill } from "../../locales/fill.ts";
+import type { GaugeEntry } from "../city-schema.ts";
 
 /** Gauges named in one note; more are counted. */
 const mostNamed = 5;

@@ -1,17 +1,17 @@
 import { z } from "zod";
-import { areaKinds } from "../domain/city/area-kind.ts";
-import type { CasePolicy } from "../domain/city/case-policy.ts";
-import { hourMs, minuteMs } from "../domain/clock.ts";
-import { duration } from "../rules/language/duration.ts";
+import { areaKinds } from "../../domain/city/area-kind.ts";
+import type { CasePolicy } from "../../domain/city/case-policy.ts";
+import { hourMs, minuteMs } from "../../domain/clock.ts";
+import { duration } from "../../rules/language/duration.ts";
 
 const hand = z.enum(["at-once", "officer"]);
 
 /** case-policy.yaml: the standing order for cases. Everything left out is as in a city without the file. */
 export const casePolicyFile = z.strictObject({
-  registration: hand.default("officer").describe("Whether cases are registered 立案 at once, or by an officer"),
+  registration: hand.default("officer").describe("Whether cases are registered at once, or by an officer"),
   dispatch: hand
     .default("officer")
-    .describe("Whether a registered case is dispatched 派遣 to the responsible unit at once, or by an officer"),
+    .describe("Whether a registered case is dispatched to the responsible unit at once, or by an officer"),
   closing: z
     .enum(["water", "evidence"])
     .default("water")
@@ -24,10 +24,8 @@ export const casePolicyFile = z.strictObject({
   verification: z
     .enum(["sensor", "person"])
     .default("sensor")
-    .describe("Of evidence: whether the quiet time verifies 核实 a handled case, or somebody has to look"),
-  reopenWithin: duration
-    .default(hourMs)
-    .describe("Back within this time of its closing a hazard opens its case again 返工"),
+    .describe("Of evidence: whether the quiet time verifies a handled case, or somebody has to look"),
+  reopenWithin: duration.default(hourMs).describe("Back within this time of its closing a hazard opens its case again"),
   incidents: z
     .strictObject({
       area: z.enum(areaKinds).default("district").describe("Kind of area that one incident is of"),

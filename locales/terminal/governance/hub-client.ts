@@ -1,4 +1,4 @@
-import type { Texts } from "../fill.ts";
+import type { Texts } from "../../fill.ts";
 
 /** Commands that speak to a running hub. */
 export const hubClientTexts = {

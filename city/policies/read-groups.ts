@@ -3,11 +3,13 @@ import { type CalendarFile, calendarFile, calendarFrom } from "../../limits/lang
 import { type CaseClassesFile, caseClassesFile, caseClassesFrom } from "../../limits/language/case-classes-file.ts";
 import type { ConfigProblem } from "../../yaml/problem.ts";
 import { type Declaration, type FileText, readOptionalGroup } from "../city-files.ts";
+import { type WarningPolicyFile, warningPolicyFile, warningPolicyFrom } from "./warning-policy.ts";
 
 /** The groups that a city may leave out; null for one that is not there, or could not be read. */
 export interface GroupDeclarations {
   readonly calendar: Declaration<CalendarFile> | null;
   readonly caseClasses: Declaration<CaseClassesFile> | null;
+  readonly warningPolicy: Declaration<WarningPolicyFile> | null;
 }
 
 /** The groups of a city folder, each by its shape alone. */
@@ -18,18 +20,20 @@ export function readGroups(folder: string): {
 } {
   const calendar = readOptionalGroup(folder, "calendar.yaml", calendarFile);
   const caseClasses = readOptionalGroup(folder, "case-classes.yaml", caseClassesFile);
-  const each = [calendar, caseClasses];
+  const warningPolicy = readOptionalGroup(folder, "warning-policy.yaml", warningPolicyFile);
+  const each = [calendar, caseClasses, warningPolicy];
   return {
-    groups: { calendar: calendar.entry, caseClasses: caseClasses.entry },
+    groups: { calendar: calendar.entry, caseClasses: caseClasses.entry, warningPolicy: warningPolicy.entry },
     files: each.flatMap(({ files }) => files),
     problems: each.flatMap(({ problems }) => problems),
   };
 }
 
 /** What groups make of a city. @param root code of the city */
-export function cityPartsOf({ calendar, caseClasses }: GroupDeclarations, root: string): Partial<City> {
+export function cityPartsOf({ calendar, caseClasses, warningPolicy }: GroupDeclarations, root: string): Partial<City> {
   return {
     ...(calendar === null ? {} : { calendar: calendarFrom(calendar.value) }),
     ...(caseClasses === null ? {} : { caseClasses: caseClassesFrom(caseClasses.value, root) }),
+    ...(warningPolicy === null ? {} : { warningPolicy: warningPolicyFrom(warningPolicy.value) }),
   };
 }

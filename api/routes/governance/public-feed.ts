@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { dayMs, secondMs } from "../../../domain/clock.ts";
+import { thingNames } from "../../../locales/shared.ts";
+import { atomFeed, feedPath } from "../../../warnings/feed/atom-feed.ts";
+import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import { unknownId } from "../../http/http-problem.ts";
+import { sendXml, xmlAnswer } from "../../http/send-xml.ts";
+import { idOf, noQuery } from "../../schemas/common.ts";
+
+/** How long a lifted warning is still told of, for readers that look seldom. */
+const cancelledForMs = dayMs;
+
+/** A feed that so many may read is made once in this time. */
+const madeForMs = secondMs;
+
+/** What the public may read without a token: warnings that are issued, and their messages. Never a draft or a drill. */
+export function addPublicFeedRoutes(app: App, { deps }: RouteContext): void {
+  addFeed(app, deps);
+  addPublicCap(app, deps);
+}
+
+interface MadeFeed {
+  readonly at: number;
+  readonly text: string;
+  readonly etag: string;
+}
+
+function addFeed(app: App, { city, state, clock, publicUrl }: ApiDeps): void {
+  let made: Promise<MadeFeed> | null = null;
+  let madeAt = Number.NEGATIVE_INFINITY;
+
+  async function make(at: number): Promise<MadeFeed> {
+    const text = atomFeed(await state.publicBulletins(at - cancelledForMs), { city, publicUrl });
+    return { at, text, etag: `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"` };
+  }
+
+  app.get(
+    feedPath,
+    {
+      config: { access: "open" },
+      schema: {
+        operationId: "getWarningFeed",
+        tags: ["warnings"],
+        summary: "Atom feed for the public: warnings in force, and those lifted within a day, with their CAP messages",
+        querystring: noQuery,
+        response: { 200: xmlAnswer("RFC 4287; 304 where it reads as If-None-Match names it", "application/atom+xml") },
+      },
+    },
+    async (request, reply) => {
+      const now = clock();
+      if (made === null || Math.abs(now - madeAt) >= madeForMs) {
+        madeAt = now;
+        made = make(now);
+        // One that failed is made anew by the next who asks.
+        made.catch(() => {
+          made = null;
+        });
+      }
+      const { text, etag } = await made;
+      reply.header("ETag", etag);
+      reply.header("Cache-Control", "public, max-age=5");
+      if (isKnown(request.headers["if-none-match"], etag)) {
+        reply.code(304 as never).send();
+        return reply;
+      }
+      await sendXml(reply, text, "application/atom+xml");
+    },
+  );
+}
+
+/** @see RFC 9110, 13.1.2: compared weakly */
+function isKnown(given: string | undefined, etag: string): boolean {
+  if (given === undefined) return false;
+  return given.split(",").some((each) => {
+    const mark = each.trim().replace(/^W\//, "");
+    return mark === "*" || mark === etag;
+  });
+}
+
+function addPublicCap(app: App, { state }: ApiDeps): void {
+  app.get(
+    "/feed/cap/:identifier",
+    {
+      config: { access: "open" },
+      schema: {
+        operationId: "getPublicCap",
+        tags: ["warnings"],
+        summary: "A CAP 1.2 message for the public, the very bytes that were issued",
+        params: z.strictObject({ identifier: idOf<string>() }),
+        querystring: noQuery,
+        response: { 200: xmlAnswer("CAP 1.2", "application/cap+xml") },
+      },
+    },
+    async ({ params }, reply) => {
+      const found = await state.bulletinById(params.identifier);
+      if (found === null || found.isExercise) {
+        throw unknownId("path", "identifier", params.identifier, thingNames.bulletin);
+      }
+      // What was issued never changes.
+      reply.header("Cache-Control", "public, max-age=86400, immutable");
+      await sendXml(reply, found.xml, "application/cap+xml");
+    },
+  );
+}

@@ -1,0 +1,125 @@
+import { bulletinIdentifier } from "../../../domain/governance/bulletin.ts";
+import { isWarningOver } from "../../../domain/governance/warning-state.ts";
+import { toWire } from "../../../domain/time/instants.ts";
+import { thingNames } from "../../../locales/shared.ts";
+import { draftToPreview, previewWarning, type WarningPreview } from "../../../warnings/preview-warning.ts";
+import { warningNotOpen } from "../../../warnings/refusals.ts";
+import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import { HttpProblem, unknownId } from "../../http/http-problem.ts";
+import { omitUndefined } from "../../http/omit-undefined.ts";
+import { sendXml, xmlAnswer } from "../../http/send-xml.ts";
+import { noQuery } from "../../schemas/common.ts";
+import { bulletinList, capQuery, warningPath, warningPreview, warningPreviewBody } from "../../schemas/warning.ts";
+import { nameOf } from "../../views/enter-act.ts";
+import { requireWarning } from "./warnings.ts";
+
+/** What warnings say to the public: before they are issued, and as they were. */
+export function addWarningBulletinRoutes(app: App, { deps }: RouteContext): void {
+  addPreview(app, deps);
+  addCap(app, deps);
+  addBulletins(app, deps);
+}
+
+function addPreview(app: App, deps: ApiDeps): void {
+  app.post(
+    "/api/v1/warnings/preview",
+    {
+      config: { access: "operator" },
+      schema: {
+        operationId: "previewWarning",
+        tags: ["warnings"],
+        summary:
+          "What would come of issuing a warning now: words, CAP, area, who is told, who may approve; nothing is changed",
+        querystring: noQuery,
+        body: warningPreviewBody,
+        response: { 200: warningPreview },
+      },
+    },
+    async ({ body, caller }) => {
+      const { city, state, outlines, clock } = deps;
+      const context = { city, outlines, mode: deps.mode().mode, at: clock() };
+      const by = nameOf(caller);
+      if (!("warningId" in body)) {
+        const draft = draftToPreview(omitUndefined({ do: "draft" as const, ...body }), by, context);
+        if (draft === null) throw unknownId("body", "areaCode", body.areaCode, thingNames.area);
+        return viewOf(previewWarning(draft, by, context), deps);
+      }
+      const found = await requireWarning(state, body.warningId);
+      if (isWarningOver(found)) throw new HttpProblem("api.refused", [], warningNotOpen(found.id));
+      return viewOf(previewWarning(found, by, context), deps);
+    },
+  );
+}
+
+function viewOf({ warning, event, kind, cap, area, decides }: WarningPreview, { toldOf }: ApiDeps) {
+  const { cases: _, advices: __, liveLevels: ___, supports: ____, bulletins: _____, ...rest } = warning;
+  const { authors: ______, changedBy: _______, askedAt: ________, ...facts } = rest;
+  const { suggests } = event.data.warning;
+  return {
+    warning: toWire(facts),
+    message: event.data.message ?? warning.title,
+    kind,
+    cap,
+    area: toWire(area),
+    endpoints: [...toldOf(event)],
+    isPublic: warning.isExercise !== true,
+    decides: decides === null ? null : toWire(decides),
+    ...(suggests === undefined ? {} : { suggests }),
+  };
+}
+
+function addCap(app: App, { state }: ApiDeps): void {
+  app.get(
+    "/api/v1/warnings/:id/cap",
+    {
+      config: { access: "reader" },
+      schema: {
+        operationId: "getWarningCap",
+        tags: ["warnings"],
+        summary:
+          "A CAP 1.2 message of a warning, the very bytes that were issued; the newest where no revision is named",
+        params: warningPath,
+        querystring: capQuery,
+        response: { 200: xmlAnswer("CAP 1.2", "application/cap+xml") },
+      },
+    },
+    async ({ params, query }, reply) => {
+      const { id, bulletins = [] } = await requireWarning(state, params.id);
+      const revision = query.revision ?? bulletins.at(-1)?.revision ?? 0;
+      const identifier = bulletinIdentifier(id, revision);
+      const found = await state.bulletinById(identifier);
+      if (found === null) {
+        const place = query.revision === undefined ? "path" : "query";
+        throw unknownId(place, place === "path" ? "id" : "revision", identifier, thingNames.bulletin);
+      }
+      await sendXml(reply, found.xml, "application/cap+xml");
+    },
+  );
+}
+
+function addBulletins(app: App, { state }: ApiDeps): void {
+  app.get(
+    "/api/v1/warnings/:id/bulletins",
+    {
+      config: { access: "reader" },
+      schema: {
+        operationId: "listWarningBulletins",
+        tags: ["warnings"],
+        summary: "CAP messages of a warning, oldest first",
+        params: warningPath,
+        querystring: noQuery,
+        response: { 200: bulletinList },
+      },
+    },
+    async ({ params }) => {
+      const { id } = await requireWarning(state, params.id);
+      const rows = (await state.bulletinsOf(id)).map(
+        ({ identifier, revision, kind, sentAt, level, title, summary }) => ({
+          ...{ identifier, revision, kind, sentAt, level, title, summary },
+          link: `/api/v1/warnings/${id}/cap?revision=${revision}`,
+        }),
+      );
+      return { rows: toWire(rows) };
+    },
+  );
+}

@@ -1,0 +1,21 @@
+import type { Texts } from "../fill.ts";
+
+/** What a CAP message says in words of its own. */
+export const capTexts = {
+  exercise: { zh: "演练：无真实险情，请勿采取行动。", en: "Exercise: there is no danger, take no action." },
+  description: { zh: "{impact}监测情况：{supports}", en: "{impact}Observed: {supports}" },
+  "description.alone": { zh: "{impact}", en: "{impact}" },
+  "no-impact": { zh: "{area}发生{hazard}险情。", en: "{hazard} in {area}." },
+  support: {
+    zh: "{station} {value} {unit}，限值 {limit} {unit}（{level}）",
+    en: "{station} {value} {unit}, limit {limit} {unit} ({level})",
+  },
+  end: { zh: "。", en: "." },
+  "circle-of-stations": { zh: "各监测站所在的圆", en: "circle around its stations" },
+  outline: { zh: "行政区边界", en: "outline of the area" },
+  "outline.no-holes": { zh: "行政区边界（不含内部孔洞）", en: "outline of the area without its holes" },
+  none: { zh: "未绘制范围", en: "not drawn" },
+} as const satisfies Texts;
+
+/** Level as the national scale writes it beside its colour. */
+export const colourRanks = { blue: "Ⅳ", yellow: "Ⅲ", orange: "Ⅱ", red: "Ⅰ" } as const;

@@ -1,0 +1,66 @@
+import { areaNames } from "../../domain/city/area-names.ts";
+import type { City } from "../../domain/city/city.ts";
+import type { Warning, WarningSupport } from "../../domain/governance/warning.ts";
+import { type BilingualText, type Language, sameInBoth } from "../../domain/text.ts";
+import { fill, joined } from "../../locales/fill.ts";
+import { capTexts, colourRanks } from "../../locales/messages/cap.ts";
+import { hazardNames, levelNames } from "../../locales/names.ts";
+import { marks } from "../../locales/shared.ts";
+import type { AreaShape } from "./area-shape.ts";
+
+interface TextContext {
+  readonly city: City;
+  readonly language: Language;
+}
+
+/** Supports that the words name; all that are kept stand as parameters. */
+const namedInWords = 5;
+
+/** What can happen, and what was seen. */
+export function capDescription(warning: Warning, { city, language }: TextContext): string {
+  const { areaName: area } = areaNames(city, warning.areaCode);
+  const impact = warning.impact ?? fill(capTexts["no-impact"], { area, hazard: hazardNames[warning.hazard] });
+  const supports = (warning.supports ?? []).slice(0, namedInWords).map((each) => supportWords(each, city));
+  if (supports.length === 0 || warning.state === "lifted") return impact[language];
+  const spaced = { zh: impact.zh, en: `${impact.en} ` };
+  const words = { impact: spaced, supports: joined([joined(supports, marks.semicolon), capTexts.end], none) };
+  return fill(capTexts.description, words)[language];
+}
+
+const none: BilingualText = { zh: "", en: "" };
+
+/** What CAP has no element for, by name: the same names in both languages. */
+export function capParameters(
+  warning: Warning,
+  { city, language, shape }: TextContext & { readonly shape: AreaShape },
+): readonly (readonly [string, string])[] {
+  const shapeText =
+    shape.source === "outline" && shape.hasHoles ? capTexts["outline.no-holes"] : capTexts[shape.source];
+  const suggested = city.warningPolicy?.suggests[warning.level];
+  return [
+    ["colour", levelNames[warning.level][language]],
+    ["level", colourRanks[warning.level]],
+    ["areaShape", shapeText[language]],
+    ...(suggested === undefined || warning.state === "lifted" ? [] : [["suggestedResponse", suggested] as const]),
+    ...(warning.supports ?? []).map((each) => ["support", supportText(each, { city, language })] as const),
+  ];
+}
+
+function supportText(support: WarningSupport, { city, language }: TextContext): string {
+  return `${supportWords(support, city)[language]}, ${support.ruleId}@${support.ruleVersion}`;
+}
+
+function supportWords({ stationId, value, limit, unit, level }: WarningSupport, city: City): BilingualText {
+  return fill(capTexts.support, {
+    station: city.stations.get(stationId)?.name ?? sameInBoth(stationId),
+    value: shortNumber(value),
+    limit: shortNumber(limit),
+    unit,
+    level: levelNames[level],
+  });
+}
+
+/** Three digits after the point are a millimetre of a metre. */
+function shortNumber(value: number): number {
+  return Number(value.toFixed(3));
+}

@@ -1,0 +1,69 @@
+import type { Warning } from "../../domain/governance/warning.ts";
+import { isDraft } from "../../domain/governance/warning-state.ts";
+import type { WarningAction, WarningMove, WarningWords } from "../../domain/inputs/warning-action.ts";
+import { fill } from "../../locales/fill.ts";
+import { allClearTexts } from "../../locales/messages/all-clear.ts";
+import { warningTexts } from "../../locales/messages/warnings.ts";
+import { atLevel, type LevelTexts } from "./level-texts.ts";
+import { stateAfter } from "./moves.ts";
+
+export interface ActContext {
+  /** Our clock when it was entered, ms since 1970. */
+  readonly at: number;
+  readonly texts: LevelTexts;
+}
+
+/** A step of a person about a warning that is there. */
+export interface WarningAct extends Pick<WarningAction, "by"> {
+  readonly action: Exclude<WarningMove, { readonly do: "draft" }>;
+}
+
+/** What a person's step makes of a warning, once `moveRefusal` has nothing against it. Its level is another's business. */
+export function actOnWarning(notice: Warning, { action, by }: WarningAct, { at, texts }: ActContext): Warning {
+  const state = stateAfter(notice.state, action.do) ?? notice.state;
+  const { proposal, ...rest } = { ...notice, state, revision: notice.revision + 1, changedBy: by };
+  switch (action.do) {
+    case "approve":
+      if (isDraft(notice) || proposal === undefined) return { ...rest, approved: { at, by }, askedAt: at };
+      return { ...atLevel(rest, proposal.level, texts), approved: { at, by } };
+    case "issue":
+      return { ...rest, issued: { at, by } };
+    case "edit":
+      return edited({ ...rest, ...(proposal === undefined ? {} : { proposal }) }, action, { at, by });
+    case "withdraw":
+      if (!isDraft(notice)) return withoutProposedByHand(rest, proposal);
+      return { ...rest, liftedAt: at, withdrawn: { at, by, reason: action.reason } };
+    case "lift":
+      return { ...rest, advice: adviceOnceLifted(notice), liftedAt: at, lifted: { at, by, reason: action.reason } };
+  }
+}
+
+/** Whoever set the level that is taken back has set it no more. */
+function withoutProposedByHand(warning: Warning, proposal: Warning["proposal"]): Warning {
+  const { byHand, ...rest } = warning;
+  return byHand?.level === proposal?.level ? rest : warning;
+}
+
+/** Other words. What nobody has approved as it reads now has to be approved anew. */
+function edited(
+  warning: Warning,
+  { title, impact, advice }: WarningWords,
+  { at, by }: { readonly at: number; readonly by: string },
+): Warning {
+  const { approved, ...rest } = warning;
+  return {
+    ...rest,
+    ...(isDraft(warning) || approved === undefined ? {} : { approved }),
+    ...(title === undefined ? {} : { title }),
+    ...(impact === undefined ? {} : { impact }),
+    ...(advice === undefined ? {} : { advice }),
+    authors: [...new Set([...(warning.authors ?? []), by])],
+    askedAt: at,
+  };
+}
+
+/** A person lifts a warning whatever its cases say: while some are open, what is said is that they are. */
+function adviceOnceLifted({ cases, hazard }: Warning): Warning["advice"] {
+  const count = Object.keys(cases).length;
+  return count === 0 ? allClearTexts[hazard] : fill(warningTexts["cases-open"], { count });
+}

@@ -1,0 +1,45 @@
+import { areaNames } from "../../domain/city/area-names.ts";
+import type { City } from "../../domain/city/city.ts";
+import { type Level, rankOf, worse } from "../../domain/city/level.ts";
+import type { Warning } from "../../domain/governance/warning.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import { fill } from "../../locales/fill.ts";
+import { warningTexts } from "../../locales/messages/warnings.ts";
+import { levelNames } from "../../locales/names.ts";
+
+/** What a warning says at a level: impact and advice of the city's policy, else the advice of its cases. */
+export interface LevelTexts {
+  readonly city: City;
+}
+
+/** A warning brought to a level, with what it says there. Words that a person wrote for another level go. */
+export function atLevel(warning: Warning, level: Level, texts: LevelTexts): Warning {
+  const { impact: _, ...rest } = warning;
+  const advice = adviceAt(warning, level);
+  return {
+    ...rest,
+    level,
+    peakLevel: worse(warning.peakLevel ?? warning.level, level) ?? level,
+    advice,
+    ...policyTexts(rest, level, texts),
+  };
+}
+
+/** What the city's policy says of a hazard at a level; empty for nothing. */
+export function policyTexts(
+  { hazard, areaCode }: Pick<Warning, "hazard" | "areaCode">,
+  level: Level,
+  { city }: LevelTexts,
+): Partial<Pick<Warning, "impact" | "advice">> {
+  const texts = city.warningPolicy?.texts[hazard]?.[level];
+  if (texts === undefined) return {};
+  const { areaName: area } = areaNames(city, areaCode);
+  const filled = (text: BilingualText): BilingualText => fill(text, { area });
+  return { impact: filled(texts.impact), ...(texts.advice === null ? {} : { advice: filled(texts.advice) }) };
+}
+
+function adviceAt({ advices, level: before, advice }: Warning, level: Level): BilingualText {
+  const known = advices?.[level];
+  if (known !== undefined) return known;
+  return rankOf(level) > rankOf(before) ? advice : fill(warningTexts["level-lower"], { level: levelNames[level] });
+}

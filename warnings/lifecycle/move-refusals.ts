@@ -1,0 +1,102 @@
+import { type Level, rankOf } from "../../domain/city/level.ts";
+import type { ColourPolicy } from "../../domain/city/warning-policy.ts";
+import type { Actor } from "../../domain/governance/actor.ts";
+import type { Refusal } from "../../domain/governance/refusal.ts";
+import type { Warning } from "../../domain/governance/warning.ts";
+import { isDraft } from "../../domain/governance/warning-state.ts";
+import {
+  levelBelowCases,
+  notApproved,
+  nothingToApprove,
+  nothingToWithdraw,
+  partNotAllowed,
+  secondPersonWanted,
+  warningNotADraft,
+  warningNotOpen,
+} from "../refusals.ts";
+import { type PersonStep, stateAfter } from "./moves.ts";
+
+/** Who asks for a step of a warning, and what the city's policy says of a colour now. */
+export interface MoveContext {
+  readonly by: string;
+  /** Absent for an operator at the hub, who may act in any part. */
+  readonly actor?: Actor;
+  /** Null in a city without a policy: any operator may take any legal step. */
+  policyOf(level: Level): ColourPolicy | null;
+}
+
+/** Why a step would change nothing; null where it may be taken. Pure. @param toLevel that an edit asks for */
+export function moveRefusal(
+  warning: Warning,
+  step: PersonStep,
+  context: MoveContext & { readonly toLevel?: Level },
+): Refusal | null {
+  if (stateAfter(warning.state, step) === null) return illegal(warning, step);
+  const proposed = warning.proposal?.level;
+  const level = proposed ?? warning.level;
+  const policy = context.policyOf(level);
+  switch (step) {
+    case "approve":
+      if (!isDraft(warning) && proposed === undefined) return nothingToApprove(warning);
+      return policy === null ? null : approvalRefusal(warning, { level, policy, ...context });
+    case "issue":
+      return policy === null ? null : issueRefusal(warning, { level, policy, ...context });
+    case "edit":
+      if (context.toLevel !== undefined && rankOf(context.toLevel) < worstCase(warning)) {
+        return levelBelowCases(warning, context.toLevel);
+      }
+      return isDraft(warning) ? null : issuersAlone(warning, context);
+    case "withdraw":
+      if (!isDraft(warning) && proposed === undefined) return nothingToWithdraw(warning);
+      return null;
+    case "lift":
+      return isDraft(warning) ? null : issuersAlone(warning, context);
+  }
+}
+
+type Asked = MoveContext & { readonly level: Level; readonly policy: ColourPolicy };
+
+function approvalRefusal(warning: Warning, { level, policy, by, actor }: Asked): Refusal | null {
+  const parts = policy.approve.length === 0 ? policy.issue : policy.approve;
+  if (!mayActIn(parts, actor)) return partNotAllowed(warning, level, { step: "approve", parts });
+  if (!policy.secondPerson) return null;
+  // Whoever wrote it, or has issued it as it stands, is the first person.
+  const first = isDraft(warning) ? (warning.authors ?? []) : [warning.issued?.by ?? "", ...(warning.authors ?? [])];
+  return first.includes(by) ? secondPersonWanted(warning, by) : null;
+}
+
+function issueRefusal(warning: Warning, { level, policy, by, actor }: Asked): Refusal | null {
+  if (!mayActIn(policy.issue, actor)) return partNotAllowed(warning, level, { step: "issue", parts: policy.issue });
+  const needsApproval = policy.approve.length > 0 || policy.secondPerson;
+  if (needsApproval && warning.approved === undefined) return notApproved(warning, level, policy);
+  // Drafted by the hub alone: then who approves is the first person, and another issues it.
+  const isOfOne = policy.secondPerson && (warning.authors ?? []).length === 0 && warning.approved?.by === by;
+  return isOfOne ? secondPersonWanted(warning, by) : null;
+}
+
+/** What is in force is changed and lifted by those who may issue it. */
+function issuersAlone(warning: Warning, { policyOf, actor }: MoveContext): Refusal | null {
+  const policy = policyOf(warning.level);
+  if (policy === null || mayActIn(policy.issue, actor)) return null;
+  return partNotAllowed(warning, warning.level, { step: "issue", parts: policy.issue });
+}
+
+function mayActIn(parts: ColourPolicy["issue"], actor: Actor | undefined): boolean {
+  return actor === undefined || parts.includes(actor.part);
+}
+
+/** Whether a colour has to be approved by a person before it is told to the public. */
+export function needsApproval(policy: ColourPolicy | null): boolean {
+  return policy !== null && (policy.approve.length > 0 || policy.secondPerson);
+}
+
+function worstCase({ cases }: Warning): number {
+  return Math.max(0, ...Object.values(cases).map(rankOf));
+}
+
+function illegal(warning: Warning, step: PersonStep): Refusal {
+  if (step === "issue" && warning.issued !== undefined && stateAfter(warning.state, "lift") !== null) {
+    return warningNotADraft(warning);
+  }
+  return step === "approve" && warning.state === "approved" ? nothingToApprove(warning) : warningNotOpen(warning.id);
+}

@@ -1,0 +1,25 @@
+import { secondMs } from "../domain/clock.ts";
+import type { BulletinKind, BulletinRef } from "../domain/governance/bulletin.ts";
+import type { Warning } from "../domain/governance/warning.ts";
+import { isInForce } from "../domain/governance/warning-state.ts";
+
+/**
+ * The bulletin that a change of a warning brings out: the first is an Alert, what follows an Update, and the end of it a
+ * Cancel. None for a draft, for a level that is only proposed, and for one that expires: its last bulletin said when.
+ *
+ * @param at our clock, ms since 1970
+ */
+export function nextBulletin(before: Warning | null, after: Warning, at: number): BulletinRef | null {
+  const kind = kindOf(before, after);
+  return kind === null ? null : { revision: after.revision, kind, sentAt: Math.floor(at / secondMs) * secondMs };
+}
+
+function kindOf(before: Warning | null, after: Warning): BulletinKind | null {
+  const hasEarlier = (after.bulletins ?? []).length > 0;
+  if (after.state === "lifted") return hasEarlier ? "Cancel" : null;
+  if (!isInForce(after)) return null;
+  if (!hasEarlier) return "Alert";
+  const isProposalAlone = before !== null && before.proposal !== after.proposal && before.level === after.level;
+  const isPageAlone = before?.escalatedAt !== after.escalatedAt && before?.level === after.level;
+  return isProposalAlone || isPageAlone ? null : "Update";
+}
