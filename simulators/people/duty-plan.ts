@@ -40,7 +40,7 @@ function answers(event: unknown, id: string): readonly PlannedCall[] {
   const { callId, to } = read.data.data.call;
   const body = to === null ? {} : { by: to.name.zh };
   const path = `/api/v1/calls/${callId}/answer`;
-  return [{ as: "duty-officer", what: "answer", afterMs: 4_000, path, key: `${id}:answer`, body }];
+  return [{ as: "duty-officer", what: "answer", afterMs: 1_500, path, key: `${id}:answer`, body }];
 }
 
 /** A commander stands behind the draft, then the duty officer issues it. */
