@@ -8,6 +8,7 @@ import { boardNames } from "./board-names.ts";
 import { casesBoard } from "./boards/cases.ts";
 import { cityBoard } from "./boards/city.ts";
 import { devicesBoard } from "./boards/devices.ts";
+import { evaluationBoard } from "./boards/evaluation.ts";
 import { healthBoard } from "./boards/health.ts";
 import { manholesBoard } from "./boards/manholes.ts";
 import { pondingBoard } from "./boards/ponding.ts";
@@ -22,6 +23,7 @@ const makers: Readonly<Record<BoardName, MakeBoard>> = {
   ponding: pondingBoard,
   manholes: manholesBoard,
   cases: casesBoard,
+  evaluation: evaluationBoard,
   devices: devicesBoard,
   station: stationBoard,
   health: healthBoard,

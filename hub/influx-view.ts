@@ -22,7 +22,7 @@ export interface InfluxViewParts {
   readonly consumer: JournalConsumer;
   readonly dispatcher: Dispatcher;
   readonly cases: { readonly openCount: number };
-  readonly warnings: { readonly openCount: number };
+  readonly warnings: { readonly openCount: number; readonly inForceCount: number };
   readonly judging: Pick<JudgingSteps, "rules">;
   /** Our clock when this run began, ms since 1970. */
   readonly startedAt: number;
@@ -44,6 +44,7 @@ export function viewForInflux(parts: InfluxViewParts): HubView {
       rulesLagRows: consumer.lagRows,
       openCases: parts.cases.openCount,
       openWarnings: parts.warnings.openCount,
+      warningsInForce: parts.warnings.inForceCount,
       webhookPending: endpoints.reduce((sum, { pending }) => sum + pending, 0),
       webhookOldestUrgentMs: Math.max(0, ...endpoints.map(({ oldestUrgentAgeMs }) => oldestUrgentAgeMs ?? 0)),
       webhookLostUrgents: endpoints.reduce(

@@ -6,7 +6,7 @@ export const cityBoardTexts = {
   why: { zh: "值班室大屏：全城当前险情。", en: "For the duty room's wall: what the whole city is in now." },
   worst: { zh: "最高等级", en: "Worst level" },
   "open-cases": { zh: "未结案件", en: "Open cases" },
-  "warnings-in-force": { zh: "未解除预警", en: "Warnings" },
+  "warnings-in-force": { zh: "生效预警", en: "In force" },
   "blind-count": { zh: "盲区监测项", en: "Blind gauges" },
   rain: { zh: "最大小时雨量", en: "Rain, worst hour" },
   "map-why": {
@@ -23,7 +23,9 @@ export const cityBoardTexts = {
     en: "Worst level of each district ({count} more have no station)",
   },
   cases: { zh: "未结案件（最重 {count} 件）", en: "Open cases, the gravest {count}" },
-  warnings: { zh: "预警（含草稿，最重在前）", en: "Warnings and drafts" },
+  warnings: { zh: "已发布预警", en: "Warnings issued" },
+  drafts: { zh: "待审草稿（未对外）", en: "Drafts, told to nobody" },
+  "do-now": { zh: "最重一件：谁来做，做什么", en: "The gravest: who, and what to do now" },
   blind: { zh: "监测盲区", en: "Blind spots" },
   "no-rows": { zh: "暂无（以“数据距今”为准）", en: "none, if the data is fresh" },
 } as const satisfies Texts;
