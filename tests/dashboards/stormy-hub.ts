@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connectAsync, type MqttClient } from "mqtt";
+import { z } from "zod";
 import { loadCity } from "../../city/load-city.ts";
 import type { City, Gauge } from "../../domain/city/city.ts";
 import { conversionFor } from "../../domain/city/units.ts";
@@ -88,6 +89,8 @@ export async function startStormyHub(): Promise<StormyHub> {
     clients.push(client);
     await client.publishAsync(`v1/devices/${id}/readings`, JSON.stringify(readingsOf(gauges)), { qos: 1 });
   }
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  await until("a case whose water is gone to be fed back", () => feedBack(`http://127.0.0.1:${apiPort}`, headers));
   await until("the storm to be in InfluxDB", () => isWhole(influxd));
   return {
     city,
@@ -105,6 +108,23 @@ export async function startStormyHub(): Promise<StormyHub> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+const caseList = z.object({
+  rows: z.array(z.object({ id: z.string(), state: z.string(), level: z.string().nullable() })),
+});
+
+/** The unit of a case whose water is gone takes it on and says what it did: the city closes none without that. */
+async function feedBack(api: string, headers: Readonly<Record<string, string>>): Promise<boolean> {
+  const { rows } = caseList.parse(await (await fetch(`${api}/api/v1/cases`, { headers })).json());
+  const over = rows.find(({ level, state }) => level === null && state === "dispatched");
+  if (over === undefined) return false;
+  for (const step of [{ step: "accept" }, { step: "feedback", text: "pumped dry" }]) {
+    const body = JSON.stringify(step);
+    const answer = await fetch(`${api}/api/v1/cases/${over.id}/steps`, { method: "POST", headers, body });
+    if (!answer.ok) throw new Error(`${step.step}: ${answer.status} ${await answer.text()}`);
+  }
+  return true;
 }
 
 function readingsOf(gauges: readonly Gauge[]): readonly object[] {
