@@ -33,12 +33,15 @@ import { addAuditRoutes } from "./routes/governance/audit.ts";
 import { addCallRoutes } from "./routes/governance/calls.ts";
 import { addCaseActRoutes } from "./routes/governance/case-acts.ts";
 import { addCaseRoutes } from "./routes/governance/cases.ts";
+import { addDrillRoutes } from "./routes/governance/drills.ts";
 import { addEvaluationRoutes } from "./routes/governance/evaluation.ts";
 import { addIncidentRoutes } from "./routes/governance/incidents.ts";
 import { addPackRoutes } from "./routes/governance/packs.ts";
 import { addPublicFeedRoutes } from "./routes/governance/public-feed.ts";
+import { addReportRoutes } from "./routes/governance/reports.ts";
 import { addResponseRoutes } from "./routes/governance/responses.ts";
 import { addShiftRoutes } from "./routes/governance/shifts.ts";
+import { addTraceRoutes } from "./routes/governance/traces.ts";
 import { addWarningBulletinRoutes } from "./routes/governance/warning-bulletins.ts";
 import { addWarningRoutes } from "./routes/governance/warnings.ts";
 import { addHealthRoutes } from "./routes/health.ts";
@@ -93,6 +96,9 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addEndpointRoutes,
   addAuditRoutes,
   addPackRoutes,
+  addTraceRoutes,
+  addReportRoutes,
+  addDrillRoutes,
   addRejectRoutes,
   addDeviceRejectRoutes,
 ];

@@ -2,7 +2,7 @@ import type { Call, Callee } from "../domain/governance/call.ts";
 import type { CaseSummary } from "../domain/governance/case.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import { idFrom } from "../domain/ids.ts";
-import { callTexts } from "../locales/calls.ts";
+import { callTexts } from "../locales/duty/calls.ts";
 import { fill } from "../locales/fill.ts";
 import { localTimeBeside } from "../locales/format/times.ts";
 import type { UnansweredRound } from "./ladder/climb.ts";

@@ -4,7 +4,7 @@ import { idFrom } from "../domain/ids.ts";
 import type { EndpointReported } from "../domain/inputs/endpoint-reported.ts";
 import type { LoggedEntry } from "../domain/inputs/input.ts";
 import type { BilingualText } from "../domain/text.ts";
-import { overdueTexts } from "../locales/calls.ts";
+import { overdueTexts } from "../locales/duty/calls.ts";
 import { fill } from "../locales/fill.ts";
 import { phoneFallback } from "./phone-fallback.ts";
 import { phonesOf } from "./words.ts";

@@ -2,7 +2,7 @@ import type { City } from "../domain/city/city.ts";
 import type { Call, Callee } from "../domain/governance/call.ts";
 import type { PersonEntry } from "../domain/governance/case.ts";
 import { type BilingualText, sameInBoth } from "../domain/text.ts";
-import { callTexts, skipTexts } from "../locales/calls.ts";
+import { callTexts, skipTexts } from "../locales/duty/calls.ts";
 import { fill, joined } from "../locales/fill.ts";
 import { durationText } from "../locales/format/times.ts";
 import { marks } from "../locales/shared.ts";

@@ -1,8 +1,10 @@
 import { areaNames } from "../domain/city/area-names.ts";
+import { caseClassOf } from "../domain/city/case-class.ts";
 import type { City } from "../domain/city/city.ts";
 import { contactOfStation, geoPointOf } from "../domain/city/contact.ts";
 import type { Case, CaseSummary } from "../domain/governance/case.ts";
 import { sameInBoth } from "../domain/text.ts";
+import { caseStateNames } from "../locales/case-moves.ts";
 import { hazardNames, levelNames } from "../locales/names.ts";
 
 /** The case with the names of what it refers to by id; an id stands for itself where the city has no such thing now. */
@@ -14,12 +16,17 @@ export function summarizeCase(openCase: Case, city: City): CaseSummary {
     marks: ____,
     liveLevels: _____,
     livePeak: ______,
+    clearSinceAt: _______,
+    clearedBy: ________,
+    isClearUnproven: _________,
     ...facts
   } = openCase;
   const station = city.stations.get(facts.stationId);
   const contact = station === undefined ? null : contactOfStation(city, station);
   return {
     ...facts,
+    stateName: caseStateNames[facts.state],
+    className: caseClassOf(city, facts.caseClass)?.name ?? null,
     hazardName: hazardNames[facts.hazard],
     levelName: facts.level === null ? null : levelNames[facts.level],
     peakLevelName: levelNames[facts.peakLevel],

@@ -8,16 +8,16 @@ import type { Actor } from "../domain/governance/actor.ts";
 import type { Case } from "../domain/governance/case.ts";
 import { isCaseOver } from "../domain/governance/case-state.ts";
 import { liveLevelOfCase, livePeakOf } from "../domain/governance/live-case.ts";
-import type { CaseId, StationId } from "../domain/ids.ts";
+import type { CaseId, GaugeId, StationId } from "../domain/ids.ts";
 import type { CallAnswered } from "../domain/inputs/call-answered.ts";
-import type { CaseAction } from "../domain/inputs/case-action.ts";
+import type { CaseAction, CaseMove } from "../domain/inputs/case-action.ts";
 import { type CaseLimits, noLimits } from "../limits/ports.ts";
 import { caseRefusals } from "../locales/cases.ts";
 import { fill } from "../locales/fill.ts";
 import { caseEvent } from "./case-event.ts";
 import { Incidents } from "./incidents.ts";
 import type { KeptMap } from "./kept-map.ts";
-import { actOnCase, addAnswer, keepRefusedStep, type MadeMove } from "./lifecycle/act-on-case.ts";
+import { actOnCase, addAnswer, doubtClear, keepRefusedStep, type MadeMove } from "./lifecycle/act-on-case.ts";
 import { addMissedPeak, openMissedPeak } from "./lifecycle/add-missed-peak.ts";
 import type { CaseStep } from "./lifecycle/case-step.ts";
 import { usualCasePolicy } from "./lifecycle/evidence.ts";
@@ -67,10 +67,18 @@ export interface OpenCases {
   /** Acts that came with a key, and incidents: what must be found again after a restart. */
   readonly onceKeys: Pick<KeptMap<unknown>, "drainChanges"> & Pick<OnceKeys, "restore">;
   readonly incidents: Pick<KeptMap<unknown>, "drainChanges"> & Pick<Incidents, "restore">;
+  /** Whom to ask whether a gauge is heard; until then every gauge is taken to be. */
+  watch(sensors: SensorView): void;
   /** Takes up what cases closed lately, which open again where their hazard is back soon. @param matters as `drainMatters` gave them */
   restoreMatters(matters: ReadonlyMap<string, RecentMatter>): void;
   /** What changed of them since the last call, by hazard and station: what must be found again after a restart. */
   drainMatters(): ReadonlyMap<string, RecentMatter>;
+}
+
+/** Which gauges say something of the water. */
+export interface SensorView {
+  /** Whether a gauge has said something usable as lately as it should have. @param at our clock, ms since 1970 */
+  isHeard(gauge: GaugeId, at: number): boolean;
 }
 
 /** What a change is beside what it makes of its case. */
@@ -109,6 +117,7 @@ class CasesInMemory implements OpenCases {
   readonly #matters = new RecentMatters();
   /** When time alone moves a case, by hazard and station. */
   readonly #dues = new DueQueue();
+  #sensors: SensorView = { isHeard: () => true };
 
   constructor(city: City, openCases: readonly Case[], limits: CaseLimits) {
     this.#city = city;
@@ -133,6 +142,10 @@ class CasesInMemory implements OpenCases {
 
   get #policy() {
     return this.#city.casePolicy ?? usualCasePolicy;
+  }
+
+  watch(sensors: SensorView): void {
+    this.#sensors = sensors;
   }
 
   apply(transition: AlarmTransition, at = transition.receivedAt): CaseChange | null {
@@ -247,11 +260,18 @@ class CasesInMemory implements OpenCases {
     const changes: CaseChange[] = [];
     let last = changed;
     for (let move = orderedMove(last, this.#policy, at); move !== null; move = orderedMove(last, this.#policy, at)) {
-      const change = this.#move(last.after, { move, ...rule }, at);
+      const change = this.#isUnheard(last.after, move, at)
+        ? this.#change(last.after, doubtClear(last.after, at), { ...byPeople, at })
+        : this.#move(last.after, { move, ...rule }, at);
       changes.push(change);
       last = change;
     }
     return changes;
+  }
+
+  /** Whether its sensors would verify a case whose gauge is not heard: unknown is never dry. */
+  #isUnheard({ clearedBy }: Case, move: CaseMove, at: number): boolean {
+    return move.do === "verify" && clearedBy !== undefined && !this.#sensors.isHeard(clearedBy, at);
   }
 
   /** @param before the case as it was, open or over; null where the step opens it */

@@ -1,10 +1,10 @@
-import type { City } from "../domain/city/city.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { cityNotes } from "../locales/city.ts";
 import { enumerated, fill } from "../locales/fill.ts";
 import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
 import type { Declaration } from "./city-files.ts";
+import { dutyNotes } from "./duty/duty-notes.ts";
 import { calendarNotes } from "./notes/calendar-notes.ts";
 import { coverageNotes } from "./notes/coverage-notes.ts";
 import { spansWithoutRoom } from "./notes/note-spans.ts";
@@ -21,8 +21,6 @@ export interface CityReport {
   readonly notes: readonly BilingualText[];
   /** Those of a sound city. */
   readonly endpoints: readonly Endpoint[];
-  /** Null when not sound. */
-  readonly city: City | null;
 }
 
 /**
@@ -36,8 +34,7 @@ export function checkCity(
   now: number | null = null,
 ): CityReport {
   const { city, declared, problems, notes, alarms } = readCity(folder, null, keepObservationsMs);
-  if (city === null || declared === null)
-    return { isSound: false, counts: {}, problems, notes: [], endpoints: [], city };
+  if (city === null || declared === null) return { isSound: false, counts: {}, problems, notes: [], endpoints: [] };
   const counts = {
     areas: city.areas.size,
     units: city.units.size,
@@ -62,10 +59,10 @@ export function checkCity(
       ...routingNotes(city),
       ...calendarNotes(city, now),
       ...demonstration(declared),
+      ...(now === null ? [] : dutyNotes(city, now)),
       ...(declared.casePolicy?.value.isDemonstration === true ? [cityNotes["demonstration-policy"]] : []),
     ],
     endpoints: valuesOf(declared.endpoints),
-    city,
   };
 }
 

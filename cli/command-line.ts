@@ -14,6 +14,7 @@ import { deliveriesCommand } from "./commands/deliveries.ts";
 import { certificateCommand } from "./commands/devices/certificate.ts";
 import { deviceCommand } from "./commands/devices/device.ts";
 import { payloadCommand } from "./commands/devices/payload.ts";
+import { drillCommand } from "./commands/drill/drill.ts";
 import { answerCommand, callsCommand } from "./commands/duty/calls.ts";
 import { shiftCommand } from "./commands/duty/shift.ts";
 import { influxCommand } from "./commands/influx.ts";
@@ -44,6 +45,7 @@ const badInputCodes: readonly string[] = [
   "hub.bad_stories",
   "hub.bad_backtest",
   "hub.bad_import",
+  "record.bad_drill_script",
 ];
 
 /**
@@ -96,6 +98,7 @@ export function programFor(terminal: Terminal): Command {
     responseCommand,
     maintenanceCommand,
     auditCommand,
+    drillCommand,
     backupCommand,
     restoreCommand,
     influxCommand,

@@ -1,26 +1,11 @@
-import type { CallsView, CurrentMode, OnDutyView, SuppressionView } from "../api/ports.ts";
+import type { CallsView, OnDutyView } from "../api/ports.ts";
 import { calleeOf } from "../calls/ladder/attempts.ts";
 import { onDuty } from "../calls/roster/on-duty.ts";
-import type { OpenCases } from "../cases/open-cases.ts";
 import type { City } from "../domain/city/city.ts";
 import type { DutyPost } from "../domain/city/duty.ts";
-import type { Clock } from "../domain/clock.ts";
 import type { Callee } from "../domain/governance/call.ts";
 import type { PersonId } from "../domain/ids.ts";
-import type { ProcessorSteps } from "../processor/steps.ts";
-import type { Dispatcher } from "../webhooks/dispatcher.ts";
-import { shiftSheet } from "./shift-sheet.ts";
-
-/** What calls, rosters and handovers are seen from. */
-export interface CallsViewParts {
-  readonly city: City;
-  readonly cases: Pick<OpenCases, "openNow">;
-  readonly judging: Pick<ProcessorSteps, "calls" | "shifts">;
-  readonly suppression: Pick<SuppressionView, "silences" | "stateOf">;
-  readonly dispatcher: Pick<Dispatcher, "status">;
-  mode(): CurrentMode;
-  readonly clock: Clock;
-}
+import { type CallsViewParts, shiftSheet } from "./shift-sheet.ts";
 
 /** Calls, rosters and handovers, as the API shows them. */
 export function viewCalls(parts: CallsViewParts): CallsView {

@@ -1,9 +1,25 @@
+import type { CurrentMode, SuppressionView } from "../api/ports.ts";
+import type { OpenCases } from "../cases/open-cases.ts";
+import type { City } from "../domain/city/city.ts";
 import { rankOf } from "../domain/city/level.ts";
+import type { Clock } from "../domain/clock.ts";
 import type { Case } from "../domain/governance/case.ts";
 import { type SheetCase, type SheetList, type ShiftSheet, sheetLines } from "../domain/governance/shift.ts";
 import type { PostId } from "../domain/ids.ts";
 import { sameInBoth } from "../domain/text.ts";
-import type { CallsViewParts } from "./calls-view.ts";
+import type { ProcessorSteps } from "../processor/steps.ts";
+import type { Dispatcher } from "../webhooks/dispatcher.ts";
+
+/** What calls, rosters and handovers are seen from. */
+export interface CallsViewParts {
+  readonly city: City;
+  readonly cases: Pick<OpenCases, "openNow">;
+  readonly judging: Pick<ProcessorSteps, "calls" | "shifts">;
+  readonly suppression: Pick<SuppressionView, "silences" | "stateOf">;
+  readonly dispatcher: Pick<Dispatcher, "status">;
+  mode(): CurrentMode;
+  readonly clock: Clock;
+}
 
 /** How the city stands now: what whoever takes a post over must know. */
 export function shiftSheet(postId: PostId, parts: CallsViewParts): ShiftSheet {

@@ -87,10 +87,6 @@ export const problemDetails = {
 
 /** What a value of a request must be. */
 export const wantedTexts = {
-  "plain-text": {
-    zh: "纯文本：不含控制字符、双向控制符和隐形字符（可换行）",
-    en: "plain text without control, directional or invisible characters; line breaks may stand",
-  },
   "if-match": {
     zh: '所见的版本号，如 "3"；或 *',
     en: 'the revision that was seen, such as "3"; or *',

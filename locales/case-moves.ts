@@ -80,6 +80,10 @@ export const moveLines = {
 /** What the city's standing order does by itself, and why. */
 export const orderTexts = {
   name: { zh: "常规处置规定", en: "the standing order" },
+  unheard: {
+    zh: "险情解除后监测项 {gauge} 失联，不能据此核实，须派人现场核实",
+    en: "gauge {gauge} has not been heard since the hazard's end, which proves nothing: somebody has to look",
+  },
   "is-back": { zh: "险情再起", en: "the hazard is back" },
   "sensor-verified": {
     zh: "传感器连续 {minutes} 分钟无报警",

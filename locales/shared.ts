@@ -15,7 +15,6 @@ export const thingNames = {
   area: { zh: "区域", en: "an area" },
   bulletin: { zh: "已发布的预警信息", en: "an issued message of the warning" },
   call: { zh: "呼叫", en: "a call" },
-  "alert-source": { zh: "报警来源", en: "an alert source" },
   case: { zh: "案件", en: "a case" },
   "case-code-system": { zh: "案件代码体系", en: "a case code system" },
   device: { zh: "设备", en: "a device" },
@@ -32,6 +31,9 @@ export const thingNames = {
   rule: { zh: "规则", en: "a rule" },
   silence: { zh: "静默", en: "a silence" },
   station: { zh: "站点", en: "a station" },
+  trace: { zh: "追踪编号", en: "a trace" },
+  drill: { zh: "演练", en: "a drill" },
+  report: { zh: "日报", en: "a report" },
   unit: { zh: "责任单位", en: "a unit" },
   warning: { zh: "预警", en: "a warning" },
 } as const satisfies Texts;

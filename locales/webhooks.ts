@@ -93,3 +93,8 @@ export const attemptTexts = {
   "no-answer": { zh: "{ms} 毫秒内没有应答", en: "no answer within {ms} ms" },
   closed: { zh: "没有应答，连接便被关闭", en: "connection closed without an answer" },
 } as const satisfies Texts;
+
+/** What stands in front of every text to a robot or a telephone. */
+export const robotTexts = {
+  keyword: { zh: "【观澜】", en: "[Guanlan]" },
+} as const satisfies Texts;

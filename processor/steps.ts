@@ -116,6 +116,13 @@ export function judgingSteps(parts: JudgingParts): JudgingSteps {
     unusableWords: (gauge) => receptions.unusableWords(keys.get(gauge)),
   });
   const drills = new DrillsStep(city);
+  const { silentAfterIntervals } = parts.blindSpots;
+  parts.cases.watch({
+    isHeard(id, at) {
+      const interval = city.gauges.get(id)?.expectedIntervalMs;
+      return interval !== undefined && at - (receptions.of(id)?.usableAt ?? 0) <= silentAfterIntervals * interval;
+    },
+  });
   const steps = inOrder({
     quality: qualityStep({ gate, keys }),
     usable: usableStep({ receptions, given: gate, keys }),

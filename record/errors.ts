@@ -9,4 +9,6 @@ export const recordErrors = {
   "record.nothing_to_pack": "A pack was asked for of a case or warning that is not kept; list them first.",
   "record.bad_pack":
     "An inquiry pack is not what was sealed: a file was changed, is missing or was added, or another key signed it. Compare it with the copy of whoever made it.",
+  "record.bad_drill_script":
+    "The script of a drill is wrong; the message lists every place with what was wanted and got. Mend them all, then run it again.",
 } as const;

@@ -30,7 +30,7 @@ export interface SimulatedCity {
 }
 
 /**
- * Starts every device that has a gauge, but those at a station tagged `yours`; each reports all its channels at every
+ * Starts every device that has a gauge, but those at a station tagged `yours` or there for drills; each reports all its channels at every
  * interval of the scenario.
  */
 export function startSimulatedCity(options: SimulatedCityOptions): SimulatedCity {
@@ -72,7 +72,8 @@ export function valuesByDevice(
   const gaugesByStation = Map.groupBy(city.gauges.values(), (gauge) => gauge.stationId);
   const places = [...gaugesByStation].flatMap(([stationId, gauges]) => {
     const station = city.stations.get(stationId);
-    return station === undefined || station.tags.includes(yoursTag) ? [] : [{ station, gauges }];
+    const isLeftOut = station?.tags.includes(yoursTag) === true || station?.isExercise === true;
+    return station === undefined || isLeftOut ? [] : [{ station, gauges }];
   });
   const waters = new Map<DeviceId, (at: number) => Readonly<Record<string, number>>>();
   for (const { station, gauges } of places) {

@@ -569,6 +569,8 @@ export interface StateQueries {
   /** Incidents, the newest first, counted up of the cases that fit. */
   incidents(filter: IncidentFilter, page: PageRequest): Promise<Page<Incident>>;
   caseById(id: string): Promise<CaseWithTimeline | null>;
+  /** The case that a trace belongs to; null for none. */
+  caseByTrace(traceId: string): Promise<CaseWithTimeline | null>;
   warnings(filter: WarningFilter, page: PageRequest): Promise<Page<Warning>>;
   warningById(id: string): Promise<Warning | null>;
   /** Null for an identifier under which nothing was issued. */

@@ -7,9 +7,9 @@ import type { AreaCode, WarningId } from "../../domain/ids.ts";
 import { responseLevels } from "../../domain/inputs/response-action.ts";
 import { wantedTexts } from "../../locales/api.ts";
 import { personSteps } from "../../warnings/lifecycle/moves.ts";
+import { wordsOf } from "../http/plain-text.ts";
 import { bilingualText, hazard, idOf, instant, level, listPageQuery, listQuery, pageOf, whole } from "./common.ts";
 import { personsAct } from "./governance/case-marks.ts";
-import { plainText } from "./plain-text.ts";
 
 const state = z.enum(warningStates);
 
@@ -118,11 +118,11 @@ export const warningQuery = listQuery({
 
 export const warningPath = z.strictObject({ id: idOf<string>() });
 
-const reason = plainText(500);
+const reason = wordsOf(500);
 
-const words = z.strictObject({ zh: plainText(2000), en: plainText(2000) });
+const words = z.strictObject({ zh: wordsOf(2000), en: wordsOf(2000) });
 
-const title = z.strictObject({ zh: plainText(200), en: plainText(200) });
+const title = z.strictObject({ zh: wordsOf(200), en: wordsOf(200) });
 
 const wordsShape = {
   title: title.optional(),

@@ -6,7 +6,7 @@ import type { Refusal } from "../../domain/governance/refusal.ts";
 import type { AlarmKey, RuleId, StationId } from "../../domain/ids.ts";
 import type { AlertReceived } from "../../domain/inputs/alert-received.ts";
 import { type BilingualText, sameInBoth } from "../../domain/text.ts";
-import { alertRefusals, alertTexts } from "../../locales/alerts.ts";
+import { alertRefusals, alertTexts } from "../../locales/duty/alerts.ts";
 import { fill } from "../../locales/fill.ts";
 import { levelNames } from "../../locales/names.ts";
 

@@ -4,7 +4,7 @@ import { type Hazard, hazards } from "../../domain/city/hazard.ts";
 import { type Level, levels } from "../../domain/city/level.ts";
 import type { StationId } from "../../domain/ids.ts";
 import type { BilingualText } from "../../domain/text.ts";
-import { alertWantedTexts } from "../../locales/alerts.ts";
+import { alertWantedTexts } from "../../locales/duty/alerts.ts";
 import { enumerated, fill } from "../../locales/fill.ts";
 
 type Labels = Readonly<Record<string, string>>;

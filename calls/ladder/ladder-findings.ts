@@ -1,6 +1,6 @@
 import type { City } from "../../domain/city/city.ts";
 import type { BilingualText } from "../../domain/text.ts";
-import { dutyNoteTexts } from "../../locales/calls.ts";
+import { dutyNoteTexts } from "../../locales/duty/calls.ts";
 import { enumerated, fill } from "../../locales/fill.ts";
 import { findLadder, type LadderNeed } from "./find-ladder.ts";
 

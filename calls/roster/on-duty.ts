@@ -36,7 +36,7 @@ export function onDuty(post: Pick<DutyPost, "shifts">, at: number, zone: string)
   const now = [today.subtract({ days: 1 }), today]
     .flatMap((date) => dutiesOn(post, date, zone))
     .filter(({ from, to }) => from <= at && at < to);
-  const people = now.flatMap(({ shift, date }) => turnOf(shift, date));
+  const people = now.flatMap(({ shift, date }) => groupOn(shift, date));
   const deputies = now.flatMap(({ shift }) => shift.deputies).filter((id) => !people.includes(id));
   return {
     people: [...new Set(people)],
@@ -69,7 +69,7 @@ function dutiesOn({ shifts }: Pick<DutyPost, "shifts">, date: Temporal.PlainDate
   const named = shifts.filter(({ dates }) => dates?.includes(date.toString()) === true);
   const weekly = shifts.filter((shift) => shift.dates === null && isWeeklyOn(shift, date));
   return (named.length > 0 ? named : weekly)
-    .filter((shift) => turnOf(shift, date).length + shift.deputies.length > 0)
+    .filter((shift) => groupOn(shift, date).length + shift.deputies.length > 0)
     .map((shift) => ({ shift, date, ...spanOn(shift, date, zone) }));
 }
 
@@ -90,11 +90,11 @@ function instantOf(date: Temporal.PlainDate, minutes: number, zone: string): num
   return day.toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds;
 }
 
-function turnOf({ turns, first }: RosterShift, date: Temporal.PlainDate): readonly PersonId[] {
-  if (turns.length <= 1) return turns[0] ?? [];
+function groupOn({ rotation, first }: RosterShift, date: Temporal.PlainDate): readonly PersonId[] {
+  if (rotation.length <= 1) return rotation[0] ?? [];
   const since = Temporal.PlainDate.from(first ?? "1970-01-01");
   const days = since.until(date, { largestUnit: "day" }).days;
-  return turns[((days % turns.length) + turns.length) % turns.length] ?? [];
+  return rotation[((days % rotation.length) + rotation.length) % rotation.length] ?? [];
 }
 
 function dateAt(at: number, zone: string): Temporal.PlainDate {

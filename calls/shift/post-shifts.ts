@@ -7,7 +7,7 @@ import type { Handover } from "../../domain/governance/shift.ts";
 import { idFrom, type PostId } from "../../domain/ids.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { ShiftAction } from "../../domain/inputs/shift-action.ts";
-import { callRefusals, shiftTexts } from "../../locales/calls.ts";
+import { callRefusals, shiftTexts } from "../../locales/duty/calls.ts";
 import { enumerated, fill } from "../../locales/fill.ts";
 
 /** Handovers of one post that are shown; all are in the log. */
@@ -33,7 +33,7 @@ export class PostShifts {
 
   act(logged: Logged): ShiftAnswer {
     const post = this.#city.duty?.posts.get(logged.entry.postId);
-    if (post === undefined) return refused("unknown-post", this.#unknownPost(logged.entry.postId));
+    if (post === undefined) return refused("calls.unknown_post", this.#unknownPost(logged.entry.postId));
     const { action } = logged.entry;
     return action.do === "hand-over" ? this.#handOver(post, logged, action) : this.#sign(post, logged, action);
   }
@@ -60,7 +60,7 @@ export class PostShifts {
     { to, notes, sheet }: Extract<ShiftAction["action"], { readonly do: "hand-over" }>,
   ): ShiftAnswer {
     const next = peopleOf(post, this.#city).find((person) => namesOf(person).includes(to));
-    if (next === undefined) return refused("unknown-person", this.#unknownPerson(post, to));
+    if (next === undefined) return refused("calls.unknown_person", this.#unknownPerson(post, to));
     const handover: Handover = {
       sheetId: idFrom<"sheet">("sheet", postId, entrySeq),
       ...{ postId, from: by, to, notes, at },
@@ -79,14 +79,14 @@ export class PostShifts {
   ): ShiftAnswer {
     const [newest, ...earlier] = this.handovers(postId);
     if (newest?.sheetId !== sheetId) {
-      return refused("unknown-sheet", fill(callRefusals["unknown-sheet"], { id: sheetId }));
+      return refused("calls.unknown_sheet", fill(callRefusals["unknown-sheet"], { id: sheetId }));
     }
     if (newest.digest !== digest) {
-      return refused("other-digest", fill(callRefusals["other-digest"], { got: digest }));
+      return refused("calls.other_digest", fill(callRefusals["other-digest"], { got: digest }));
     }
     const next = peopleOf(post, this.#city).find((person) => namesOf(person).includes(newest.to));
     if (by !== newest.to && (next === undefined || !namesOf(next).includes(by))) {
-      return refused("wrong-signer", fill(callRefusals["wrong-signer"], { to: newest.to, by }));
+      return refused("calls.wrong_signer", fill(callRefusals["wrong-signer"], { to: newest.to, by }));
     }
     // Signed twice is signed once.
     if (newest.signed !== null) return { event: null, refusal: null };
@@ -113,7 +113,7 @@ export class PostShifts {
 
 /** Whoever is ever on duty at a post, deputies included. */
 function peopleOf({ shifts }: DutyPost, { duty }: City): readonly DutyPerson[] {
-  const ids = new Set(shifts.flatMap(({ turns, deputies }) => [...turns.flat(), ...deputies]));
+  const ids = new Set(shifts.flatMap(({ rotation, deputies }) => [...rotation.flat(), ...deputies]));
   return [...ids].flatMap((id) => duty?.people.get(id) ?? []);
 }
 
@@ -139,9 +139,6 @@ function shiftEvent(change: "handed-over" | "signed", handover: Handover, post: 
   };
 }
 
-function refused(
-  code: "unknown-post" | "unknown-person" | "unknown-sheet" | "other-digest" | "wrong-signer",
-  words: Refusal["words"],
-): ShiftAnswer {
-  return { event: null, refusal: { code: `calls.${code.replaceAll("-", "_")}`, words } };
+function refused(code: Refusal["code"], words: Refusal["words"]): ShiftAnswer {
+  return { event: null, refusal: { code, words } };
 }

@@ -4,6 +4,7 @@ import type { PersonsAct } from "../../domain/governance/case-record.ts";
 import type { CallAnswered } from "../../domain/inputs/call-answered.ts";
 import type { CaseMove, CaseMoveKind } from "../../domain/inputs/case-action.ts";
 import { orderTexts } from "../../locales/case-moves.ts";
+import { fill } from "../../locales/fill.ts";
 import { wordsForMove, wordsForRefusedStep } from "../move-words.ts";
 import { wordsForAnswer } from "../words.ts";
 import { applyMove } from "./apply-move.ts";
@@ -53,6 +54,12 @@ export function keepRefusedStep(before: Case, made: MadeMove, at: number): CaseS
   const { move, by } = made;
   const words = wordsForRefusedStep(move, { by, state: before.state });
   return line(before, { kind: "step-refused", at, by, words, ...partOf(made) });
+}
+
+/** The gauge that showed the hazard's end has fallen silent since: its quiet time shows nothing, and a person has to look. */
+export function doubtClear(before: Case, at: number): CaseStep {
+  const words = fill(orderTexts.unheard, { gauge: before.clearedBy ?? "" });
+  return line({ ...before, isClearUnproven: true }, { kind: "noted", at, by: "rule", part: "rule", words });
 }
 
 /** Writes down that somebody who was called about the case has answered. @param at our clock, ms since 1970 */

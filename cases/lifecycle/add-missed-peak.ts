@@ -3,6 +3,7 @@ import { rankOf, worse } from "../../domain/city/level.ts";
 import type { AlarmEntry, Case } from "../../domain/governance/case.ts";
 import { exerciseMark } from "../../domain/governance/exercise.ts";
 import { livePeakOf } from "../../domain/governance/live-case.ts";
+import { traceIdOf } from "../../domain/governance/trace.ts";
 import { idFrom } from "../../domain/ids.ts";
 import { caseTexts } from "../../locales/cases.ts";
 import { wordsForPeak } from "../../messages/alarm-line.ts";
@@ -64,6 +65,7 @@ export function openMissedPeak(peak: MissedPeak, { station, timeZone, policy, ro
     titleLevel: null,
     livePeak: null,
     revision: 1,
+    traceId: traceIdOf(alarmKey, at),
     ...exerciseMark(station.isExercise),
     activeAlarms: {},
     ...(policy === undefined ? {} : { record: enteringRecord({}, "reported", peak.receivedAt) }),

@@ -3,6 +3,7 @@ import { type Level, rankOf, worse } from "../../domain/city/level.ts";
 import type { AlarmEntryKind, Case } from "../../domain/governance/case.ts";
 import { exerciseMark } from "../../domain/governance/exercise.ts";
 import { liveLevelOfCase, livePeakOf } from "../../domain/governance/live-case.ts";
+import { traceIdOf } from "../../domain/governance/trace.ts";
 import { idFrom } from "../../domain/ids.ts";
 import { adviceAtEnd, adviceNow, advicesAfter } from "./case-advice.ts";
 import type { CaseStep } from "./case-step.ts";
@@ -44,6 +45,7 @@ function open(transition: AlarmTransition, level: Level, place: CasePlace): Case
     closedAt: null,
     isLate: transition.isLate && liveLevelOfCase(active) === null,
     revision: 1,
+    traceId: traceIdOf(transition.alarmKey, transition.episodeStartedAt),
     ...exerciseMark(station.isExercise),
     ...active,
     ...livePeakAfter(null, { ...active, peakLevel: level }),
@@ -100,15 +102,17 @@ function update(openCase: Case, transition: AlarmTransition, place: CasePlace): 
 /** Marks of a case whose last alarm has cleared and that waits for its evidence. */
 export function hazardOver(
   hazardOverAt: number,
-  { receivedAt, cause }: Pick<AlarmTransition, "receivedAt" | "cause">,
-): Pick<Case, "hazardOverAt" | "clearSinceAt" | "isClearUnproven"> {
+  { receivedAt, cause, target }: Pick<AlarmTransition, "receivedAt" | "cause" | "target">,
+): Pick<Case, "hazardOverAt" | "clearSinceAt" | "clearedBy" | "isClearUnproven"> {
   const unproven = cause === "rule_removed" ? { isClearUnproven: true } : {};
-  return { hazardOverAt, clearSinceAt: receivedAt, ...unproven };
+  const clearedBy = target.kind === "gauge" ? { clearedBy: target.gaugeId } : {};
+  return { hazardOverAt, clearSinceAt: receivedAt, ...clearedBy, ...unproven };
 }
 
 /** The same case while its hazard is there. */
-export function withoutHazardOver({ hazardOverAt: _, clearSinceAt: __, isClearUnproven: ___, ...of }: Case): Case {
-  return of;
+export function withoutHazardOver(of: Case): Case {
+  const { hazardOverAt: _, clearSinceAt: __, clearedBy: ___, isClearUnproven: ____, ...others } = of;
+  return others;
 }
 
 /** Closed with the water. Cases that nobody ever moved keep no record. */

@@ -41,8 +41,8 @@ function postFrom({ id, name, area, roster }: PostEntry): DutyPost {
   return { id: id as PostId, name, areaCode: area as AreaCode, shifts: roster.map(shiftFrom) };
 }
 
-function shiftFrom({ from, to, days, dates, first, last, people, turns, deputies }: ShiftEntry): RosterShift {
-  const groups = turns ?? (people === undefined ? [] : [people]);
+function shiftFrom({ from, to, days, dates, first, last, people, rotation, deputies }: ShiftEntry): RosterShift {
+  const groups = rotation ?? (people === undefined ? [] : [people]);
   return {
     from,
     to,
@@ -50,7 +50,7 @@ function shiftFrom({ from, to, days, dates, first, last, people, turns, deputies
     dates: dates ?? null,
     first: first ?? null,
     last: last ?? null,
-    turns: groups.map((group) => group.map((id) => id as PersonId)),
+    rotation: groups.map((group) => group.map((id) => id as PersonId)),
     deputies: deputies.map((id) => id as PersonId),
   };
 }

@@ -52,8 +52,8 @@ function checkPost(post: Declaration<PostEntry>, known: KnownToDuty, people: Kno
     ),
     ...roster.flatMap((shift, index) => [
       ...(shift.people ?? []).flatMap((id, at) => missingReference(post, ["roster", index, "people", at], id, people)),
-      ...(shift.turns ?? []).flatMap((group, turn) =>
-        group.flatMap((id, at) => missingReference(post, ["roster", index, "turns", turn, at], id, people)),
+      ...(shift.rotation ?? []).flatMap((group, place) =>
+        group.flatMap((id, at) => missingReference(post, ["roster", index, "rotation", place, at], id, people)),
       ),
       ...shift.deputies.flatMap((id, at) => missingReference(post, ["roster", index, "deputies", at], id, people)),
     ]),

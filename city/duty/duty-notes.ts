@@ -3,7 +3,7 @@ import { dutyGaps } from "../../calls/roster/on-duty.ts";
 import type { City } from "../../domain/city/city.ts";
 import { dayMs } from "../../domain/clock.ts";
 import type { BilingualText } from "../../domain/text.ts";
-import { dutyNoteTexts } from "../../locales/calls.ts";
+import { dutyNoteTexts } from "../../locales/duty/calls.ts";
 import { fill } from "../../locales/fill.ts";
 import { localTime } from "../../locales/format/times.ts";
 

@@ -24,16 +24,19 @@ const shiftEntry = z
       .min(1)
       .optional()
       .describe("Dates on which it begins; it then stands in place of the weekly shifts of those dates"),
-    first: date.optional().describe("First date on which it begins, from which turns are counted"),
+    first: date.optional().describe("First date on which it begins, from which the rotation is counted"),
     last: date.optional().describe("Last date on which it begins"),
     people: z.array(idText).min(1).optional().describe("Who is on duty"),
-    turns: z.array(z.array(idText).min(1)).min(2).optional().describe("Groups that take it day by day in turn"),
+    rotation: z.array(z.array(idText).min(1)).min(2).optional().describe("Groups that take it day by day in turn"),
     deputies: z.array(idText).default([]).describe("Called after those on duty"),
     note: noteText,
   })
   .refine((shift) => shift.days === undefined || shift.dates === undefined, schemaTexts["days-or-dates"].en)
-  .refine((shift) => (shift.people === undefined) !== (shift.turns === undefined), schemaTexts["people-or-turns"].en)
-  .refine((shift) => shift.turns === undefined || shift.first !== undefined, schemaTexts["turns-first"].en);
+  .refine(
+    (shift) => (shift.people === undefined) !== (shift.rotation === undefined),
+    schemaTexts["people-or-rotation"].en,
+  )
+  .refine((shift) => shift.rotation === undefined || shift.first !== undefined, schemaTexts["rotation-first"].en);
 
 const personEntry = z.strictObject({
   id: idText.describe("Once in the whole city: rungs and rosters name people by it"),

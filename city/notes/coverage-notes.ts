@@ -20,7 +20,8 @@ export function coverageNotes(city: City, rules: readonly Rule[]): readonly Bili
   const gaugeIn = (among: ReadonlySet<number>) => (id: GaugeId) => among.has(keys.get(id) ?? -1);
   const unjudged = [...city.gauges.keys()].filter((id) => !gaugeIn(judged)(id));
   const byStation = Map.groupBy(city.gauges.values(), ({ stationId }) => stationId);
-  const unheard = [...city.stations.values()].filter(({ id }) => {
+  const unheard = [...city.stations.values()].filter(({ id, isExercise }) => {
+    if (isExercise === true) return false;
     const own = byStation.get(id) ?? [];
     return own.length > 0 && !own.some((gauge) => gaugeIn(heard)(gauge.id));
   });

@@ -10,7 +10,7 @@ import { auditTexts } from "../../locales/terminal/audit.ts";
 import { programTexts } from "../../locales/terminal/program.ts";
 import { checkTrail } from "../../record/audit/check-trail.ts";
 import { faultWords } from "../../record/audit/trail-words.ts";
-import type { TrailVerdict } from "../../record/ports.ts";
+import type { TrailOutcome } from "../../record/ports.ts";
 import { recordFolders } from "../../record/settings.ts";
 import { keyFiles } from "../../record/signing-key.ts";
 import type { CommandStore } from "../../store/sqlite/command-store.ts";
@@ -49,7 +49,7 @@ async function verifyAndSay(
   const keyFile = options.key ?? join(folder, keyFiles.public);
   const timeOf = zonedInstants(timeZoneOf(settings.hub.city));
   let hasChain = contains === undefined;
-  const verdict = await checkTrail({
+  const outcome = await checkTrail({
     reader: store.trail,
     anchors: options.anchors ?? recordFolders(settings.record, folder).anchors,
     publicPem: existsSync(keyFile) ? readFileSync(keyFile, "utf8") : null,
@@ -59,26 +59,26 @@ async function verifyAndSay(
       hasChain ||= chain === contains;
     },
   });
-  if (verdict.fault !== null) throw broken(faultWords(verdict.fault, timeOf));
-  if (verdict.last !== null && !hasChain) {
+  if (outcome.fault !== null) throw broken(faultWords(outcome.fault, timeOf));
+  if (outcome.last !== null && !hasChain) {
     throw broken(fill(auditTexts["chain-missing"], { chain: contains ?? "" }));
   }
-  saySound(verdict, timeOf, { terminal });
+  saySound(outcome, timeOf, { terminal });
 }
 
 interface Said {
   readonly terminal: Terminal;
 }
 
-function saySound(verdict: TrailVerdict, timeOf: (ms: number) => string, { terminal: { say, print } }: Said): void {
-  const { last, compared, newestAnchor, anchors } = verdict;
+function saySound(outcome: TrailOutcome, timeOf: (ms: number) => string, { terminal: { say, print } }: Said): void {
+  const { last, compared, newestAnchor, anchors } = outcome;
   if (last === null) {
     print(say(auditTexts.empty));
     return;
   }
   const { auditSeq, at, chain } = last;
   print(say(fill(auditTexts.sound, { count: auditSeq, at: timeOf(at), chain })));
-  print(say(fill(auditTexts.compared, { ...compared, expired: verdict.expiredEvents })));
+  print(say(fill(auditTexts.compared, { ...compared, expired: outcome.expiredEvents })));
   if (newestAnchor === null) {
     print(say(auditTexts["no-anchor"]));
     return;

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { type CityReport, checkCity } from "../../city/check-city.ts";
-import { dutyNotes } from "../../city/duty/duty-notes.ts";
 import { dayMs, systemClock } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { BilingualText } from "../../domain/text.ts";
@@ -38,8 +37,7 @@ export function checkCommand({ say, env, print }: Terminal): Command {
       if (!isSound)
         throw problemsError("hub.bad_city", fill(cityTexts["cannot-load"], { folder: settings.hub.city }), problems);
       const note = (words: BilingualText): void => print(say(fill(checkTexts.note, { words })));
-      const now = systemClock();
-      for (const words of [...notes, ...certificateNotes(settings, now), ...dutyNotesOf(report, now)]) note(words);
+      for (const words of [...notes, ...certificateNotes(settings, systemClock())]) note(words);
       const delivery = await checkDelivery(settings, report, { env, isDemo: options.demo === true });
       for (const words of delivery.notes) note(words);
       if (delivery.problems.length > 0) throw undeliverable(delivery.problems);
@@ -47,10 +45,6 @@ export function checkCommand({ say, env, print }: Terminal): Command {
       if (settings.hub.publicUrl === undefined) note(checkTexts["no-public-url"]);
       print(say(fill(checkTexts.ok, { areas, stations, devices, gauges, rules, alarms })));
     });
-}
-
-function dutyNotesOf({ city }: CityReport, now: number): readonly BilingualText[] {
-  return city === null ? [] : dutyNotes(city, now);
 }
 
 async function checkDelivery(

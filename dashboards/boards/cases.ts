@@ -16,6 +16,9 @@ import { type TileSpec, tiles, workstationText } from "../panels/tiles.ts";
 import { cellNames, levelMappings, type MappedValue, mappingsOf, namesOf } from "../panels/value-mappings.ts";
 import { snapshotAge } from "../snapshot-age.ts";
 
+/** Of the changes of cases those that closed one; what is noted of it later, and false alarms, are none. */
+const closings = `"open" = 0 AND ("change" = 'closed' OR "change" = 'concluded' OR "change" = 'acknowledged')`;
+
 /** Cases: which are open and for how long, and how quickly others were closed. */
 export function casesBoard(context: BoardContext): Board {
   const { say } = context;
@@ -94,14 +97,14 @@ function oldest(context: BoardContext) {
 }
 
 function closed(context: BoardContext) {
-  const query = `SELECT count("revision") FROM "case_state" WHERE "open" = 0 AND $timeFilter`;
+  const query = `SELECT count("revision") FROM "case_state" WHERE ${closings} AND $timeFilter`;
   return tile(context, 17, context.say(casesBoardTexts.closed), query, {
     noValue: context.say(boardTexts["none-or-unknown"]),
   });
 }
 
 function median(context: BoardContext) {
-  const query = `SELECT median("ageMs") FROM "case_state" WHERE "open" = 0 AND $timeFilter`;
+  const query = `SELECT median("ageMs") FROM "case_state" WHERE ${closings} AND $timeFilter`;
   return tile(context, 21, context.say(casesBoardTexts.median), query, {
     place: at(21, 0, 3, 4),
     unit: "ms",
@@ -176,7 +179,7 @@ function openedAndClosed(context: BoardContext) {
     min: 0,
     queries: [
       perHour(`"revision" = 1`, say(casesBoardTexts["opened-series"])),
-      perHour(`"open" = 0`, say(casesBoardTexts["closed-series"])),
+      perHour(closings, say(casesBoardTexts["closed-series"])),
     ],
     colours: [
       { name: say(casesBoardTexts["opened-series"]), colour: poor },
@@ -201,7 +204,7 @@ function evaluation(context: BoardContext) {
     noValue: say(casesBoardTexts["none-closed"]),
     queries: [
       rowsOf(
-        `SELECT count("ageMs") AS "${columns.count}", median("ageMs") AS "${columns.median}", max("ageMs") AS "${columns.longest}" FROM "case_state" WHERE "open" = 0 AND $timeFilter GROUP BY "hazard"`,
+        `SELECT count("ageMs") AS "${columns.count}", median("ageMs") AS "${columns.median}", max("ageMs") AS "${columns.longest}" FROM "case_state" WHERE ${closings} AND $timeFilter GROUP BY "hazard"`,
       ),
     ],
     columns: [

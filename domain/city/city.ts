@@ -147,3 +147,12 @@ export function areaOfKind(city: City, code: AreaCode, kind: Area["kind"]): Area
   }
   return null;
 }
+
+/** Whether an area is another or lies in it. */
+export function isWithinArea({ areas }: Pick<City, "areas">, inner: AreaCode, outer: AreaCode): boolean {
+  for (let area = areas.get(inner); area !== undefined; ) {
+    if (area.code === outer) return true;
+    area = area.parent === null ? undefined : areas.get(area.parent);
+  }
+  return false;
+}

@@ -30,7 +30,7 @@ export interface RosterShift {
   readonly first: string | null;
   readonly last: string | null;
   /** Groups that take it day by day in turn, the first on `first`; one group has every day. */
-  readonly turns: readonly (readonly PersonId[])[];
+  readonly rotation: readonly (readonly PersonId[])[];
   /** Called after those on duty. */
   readonly deputies: readonly PersonId[];
 }

@@ -29,6 +29,7 @@ export function factsOfEntry({ entry, at, entrySeq }: LoggedEntry, refusal: stri
     case "hub-started":
     case "device-reported":
     case "readings-refused":
+    case "endpoint-reported":
       return [];
     case "deliveries-settled":
       return entry.deliveries.map((delivery) => factOfDelivery(delivery, ref));
@@ -49,7 +50,6 @@ export function factsOfEntry({ entry, at, entrySeq }: LoggedEntry, refusal: stri
     case "account-action":
     case "drill-action":
     case "alert-received":
-    case "endpoint-reported":
     case "audit-anchored":
       return [refusal === null ? { at, ...aboutOf(entry), kind: entry.kind, ref, recorded: entry } : refused()];
   }
@@ -113,8 +113,6 @@ function aboutOf(entry: Entry): Pick<AuditedFact, "subject" | "by"> {
       return { subject: entry.digest, by: entry.by };
     case "account-action":
       return { subject: entry.accountId, by: entry.by };
-    case "endpoint-reported":
-      return { subject: entry.endpointId, by: null };
     case "drill-action":
       return { subject: entry.drillId, by: entry.by };
     case "alert-received":
@@ -123,6 +121,8 @@ function aboutOf(entry: Entry): Pick<AuditedFact, "subject" | "by"> {
       return { subject: "deliveries", by: null };
     case "audit-anchored":
       return { subject: "audit", by: null };
+    case "endpoint-reported":
+      return { subject: entry.endpointId, by: null };
   }
 }
 

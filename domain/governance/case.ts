@@ -160,6 +160,8 @@ export interface CaseFacts {
   readonly missedPeak?: { readonly level: Level; readonly at: number };
   /** Counts every change, each of which is one line of the timeline; 1 on opening. Event ids are made of it. */
   readonly revision: number;
+  /** Everything that came of the reading that opened it, 32 hex digits (trace.ts); absent in cases of old releases. */
+  readonly traceId?: string;
   /** True for a drill 演练: of a station that is there for drills alone. Absent for a real one. */
   readonly isExercise?: true;
   /** Who took notice of it; absent until somebody did. */
@@ -204,7 +206,9 @@ export interface Case extends CaseFacts {
   readonly advices?: Readonly<Record<string, BilingualText>>;
   /** Our clock when the hub learnt that its last alarm had cleared: the quiet time that closing asks for is counted from here. */
   readonly clearSinceAt?: number;
-  /** True where its last alarm ended with its rule or by nobody's reading: that the hazard is over has to be seen by a person. */
+  /** Gauge whose reading cleared its last alarm: what has to be heard through the quiet time; absent where no one gauge did. */
+  readonly clearedBy?: GaugeId;
+  /** True where its last alarm ended with its rule, or its gauge fell silent since: that the hazard is over has to be seen by a person. */
   readonly isClearUnproven?: boolean;
   /** What active alarms are marked with, by key: silenced and notified all the same, or unstable. Absent for none. */
   readonly marks?: Readonly<Record<string, Hold>>;
@@ -239,6 +243,10 @@ export interface CaseStatus {
 
 /** A case for a reader who has no city folder at hand: what it is, with the names of all that it refers to by id. */
 export interface CaseSummary extends CaseFacts {
+  /** Absent in events kept from before cases had stages, as `className`. */
+  readonly stateName?: BilingualText;
+  /** Name of its class in the city's table; null where it has none there. */
+  readonly className?: BilingualText | null;
   readonly hazardName: BilingualText;
   /** Null once all alarms have cleared. */
   readonly levelName: BilingualText | null;

@@ -10,7 +10,7 @@ export interface Drill {
   readonly startedAt: number;
   readonly startedBy: string;
   /** When it ends by itself, our clock. */
-  readonly until: number;
+  readonly untilAt: number;
   /** Null while it is under way. */
   readonly endedAt: number | null;
   /** Null while it is under way, and where it ended by itself. */

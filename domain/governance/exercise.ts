@@ -38,13 +38,13 @@ export function isExerciseEvent(event: HubEvent): boolean {
     case "call.requested":
     case "call.unanswered":
       return event.data.case.isExercise === true;
+    case "silence.ending":
+    case "audit.anchored":
     case "delivery.overdue":
     case "delivery.resumed":
     case "shift.handed-over":
-    case "silence.ending":
     // The headquarters' word is real, also where it is given in a drill: whoever drills writes it into no hub.
     case "response.changed":
-    case "audit.anchored":
       return false;
   }
 }

@@ -1,25 +1,51 @@
+import type { LoadedCity } from "../../city/load-city.ts";
+import type { Clock } from "../../domain/clock.ts";
 import { checkTrail } from "../../record/audit/check-trail.ts";
+import { drillReport } from "../../record/drill/drill-report.ts";
 import { collectPack } from "../../record/pack/collect-pack.ts";
 import { sealPack } from "../../record/pack/seal-pack.ts";
 import type { RecordPort } from "../../record/ports.ts";
+import { keptReport } from "../../record/report/keep-report.ts";
 import { recordFolders } from "../../record/settings.ts";
-import type { Components } from "../start-listeners.ts";
+import type { SigningKey } from "../../record/signing-key.ts";
+import { traceOfCase } from "../../record/trace/trace-of-case.ts";
+import type { Store } from "../../store/store.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { RunningProcessor } from "../start-processor.ts";
 import { version } from "../version.ts";
 
+export interface RecordParts {
+  readonly parts: { readonly settings: Settings; readonly city: LoadedCity };
+  readonly store: Store;
+  readonly processor: RunningProcessor;
+  readonly key: () => SigningKey;
+  readonly clock: Clock;
+}
+
 /** What the API gives out of the record. */
-export function recordPort({ parts, store, key, clock }: Components): RecordPort {
+export function recordPort({ parts, store, key, clock, processor }: RecordParts): RecordPort {
   const { settings } = parts;
   const { city } = parts.city;
   const { folder, keepDeliveredDays } = settings.store;
-  const { anchors } = recordFolders(settings.record, folder);
+  const { anchors, reports } = recordFolders(settings.record, folder);
   const source = { city, store, clock, hub: settings.webhooks.source, version };
   const checking = oneForAll(() =>
     checkTrail({ reader: store.trail, anchors, keepDeliveredDays, publicPem: key().publicPem, now: clock() }),
   );
-  const inTurn = oneAfterTheOther();
+  const oneByOne = oneAfterTheOther();
   return {
     verifyAudit: checking,
-    pack: (subject) => inTurn(async () => sealPack(await collectPack(source, subject), { city, key: key() })),
+    async trace(traceId) {
+      const found = await store.queries.caseByTrace(traceId);
+      return found === null ? null : traceOfCase(source, found);
+    },
+    dailyReport: (date, kind) => keptReport(reports, date, kind),
+    drills: () => processor.judging.drills.drills,
+    async drillReport(drillId) {
+      const found = processor.judging.drills.drills.find((drill) => drill.drillId === drillId);
+      return found === undefined ? null : drillReport(source, found);
+    },
+    pack: (subject) => oneByOne(async () => sealPack(await collectPack(source, subject), { city, key: key() })),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { BilingualText } from "../../domain/text.ts";
 import type { Texts } from "../fill.ts";
 
 /** Inquiry packs. */
@@ -33,7 +32,7 @@ export const packTexts = {
     en: "Dashed lines are the limits of alarms; where the line breaks there is no reading. All readings are in data/readings.",
   },
   neighbour: { zh: "相邻测点", en: "neighbour" },
-  "no-readings": { zh: "本时段没有读数", en: "no reading in this span" },
+  "no-readings": { zh: "本时段没有读数的测点：", en: "Gauges without a reading in this span:" },
   calls: { zh: "叫应与回应", en: "Calls and answers" },
   "no-calls": { zh: "没有叫应或回应的记录。", en: "No call or answer is recorded." },
   deliveries: { zh: "推送", en: "Deliveries" },
@@ -109,18 +108,6 @@ export const gapNames = {
   maintenance: { zh: "维护", en: "maintenance" },
   "set-up-anew": { zh: "设置变更", en: "set up anew" },
 } as const satisfies Texts;
-
-/** States of a case, in the field's own terms. */
-export const caseStateNames = {
-  reported: { zh: "上报", en: "reported" },
-  registered: { zh: "立案", en: "registered" },
-  dispatched: { zh: "派遣", en: "dispatched" },
-  handling: { zh: "处置", en: "handling" },
-  handled: { zh: "反馈", en: "handled" },
-  verified: { zh: "核实", en: "verified" },
-  closed: { zh: "结案", en: "closed" },
-  voided: { zh: "作废", en: "voided" },
-} as const satisfies Readonly<Record<string, BilingualText>>;
 
 /** What a check of a pack says. */
 export const packVerifyTexts = {

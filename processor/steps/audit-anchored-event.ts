@@ -1,8 +1,8 @@
 import type { AuditAnchor } from "../../domain/governance/audit-anchor.ts";
 import type { HubEvent } from "../../domain/governance/event.ts";
 import { idFrom } from "../../domain/ids.ts";
-import { auditEventTexts } from "../../locales/audit.ts";
 import { fill } from "../../locales/fill.ts";
+import { auditEventTexts } from "../../locales/record/audit.ts";
 
 /** What others are told of an anchor: its line, ready to be kept as it is. Pages nobody. */
 export function anchoredEvent(anchor: AuditAnchor): HubEvent {

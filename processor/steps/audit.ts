@@ -38,6 +38,7 @@ export function auditStep(): Step {
     "hub-started": entered,
     "device-reported": entered,
     "readings-refused": entered,
+    "endpoint-reported": entered,
     "mode-set": entered,
     "order-given": entered,
     "case-action": entered,
@@ -55,7 +56,6 @@ export function auditStep(): Step {
     "account-action": entered,
     "drill-action": entered,
     "alert-received": entered,
-    "endpoint-reported": entered,
     "deliveries-settled"({ logged }, draft) {
       for (const { deliveryId, settledAt } of logged.entry.deliveries) {
         draft.effects.auditedDeliveries.push({ deliveryId, settledAt });

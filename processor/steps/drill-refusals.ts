@@ -1,4 +1,4 @@
-import type { City } from "../../domain/city/city.ts";
+import { type City, isWithinArea } from "../../domain/city/city.ts";
 import type { Drill } from "../../domain/governance/drill.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
 import type { AreaCode } from "../../domain/ids.ts";
@@ -31,13 +31,5 @@ export function refuseDrillAction({ drillId, action }: DrillAction, { known, at,
 function hasDrillStation(city: City, code: AreaCode): boolean {
   return city.stations
     .values()
-    .some(({ isExercise, areaCode }) => isExercise === true && isWithin(city, areaCode, code));
-}
-
-function isWithin(city: City, inner: AreaCode, outer: AreaCode): boolean {
-  for (let area = city.areas.get(inner); area !== undefined; ) {
-    if (area.code === outer) return true;
-    area = area.parent === null ? undefined : city.areas.get(area.parent);
-  }
-  return false;
+    .some(({ isExercise, areaCode }) => isExercise === true && isWithinArea(city, areaCode, code));
 }

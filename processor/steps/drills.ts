@@ -73,8 +73,8 @@ export class DrillsStep implements Step {
     const { drillId, by, action } = entry;
     this.meter.findings += 1;
     if (action.do === "start") {
-      const { title, areaCodes, until } = action;
-      this.#change({ drillId, title, areaCodes, startedAt: at, startedBy: by, until, endedAt: null, endedBy: null });
+      const { title, areaCodes, until: untilAt } = action;
+      this.#change({ drillId, title, areaCodes, startedAt: at, startedBy: by, untilAt, endedAt: null, endedBy: null });
     } else if (known !== null) this.#change({ ...known, endedAt: at, endedBy: by });
     this.#plan();
   }
@@ -82,7 +82,7 @@ export class DrillsStep implements Step {
   #endOver(at: number): void {
     if (this.due.nextAt > at) return;
     for (const drill of this.#drills.values()) {
-      if (drill.endedAt === null && drill.until <= at) this.#change({ ...drill, endedAt: drill.until });
+      if (drill.endedAt === null && drill.untilAt <= at) this.#change({ ...drill, endedAt: drill.untilAt });
     }
     this.#plan();
   }
@@ -131,7 +131,7 @@ export class DrillsStep implements Step {
 
   #plan(): void {
     const running = this.drills.filter(({ endedAt }) => endedAt === null);
-    this.due.nextAt = Math.min(Number.POSITIVE_INFINITY, ...running.map(({ until }) => until));
+    this.due.nextAt = Math.min(Number.POSITIVE_INFINITY, ...running.map(({ untilAt }) => untilAt));
   }
 
   /** Saved values come back in the order of their keys. */

@@ -1,7 +1,7 @@
 import { dayMs } from "../../domain/clock.ts";
 import type { AuditAnchor } from "../../domain/governance/audit-anchor.ts";
 import type { AuditRecord, TrailReader } from "../../store/ports.ts";
-import type { TrailVerdict } from "../ports.ts";
+import type { TrailOutcome } from "../ports.ts";
 import { type VerifyingKey, verifyingKey } from "../signing-key.ts";
 import { isSignedBy, readAnchors } from "./anchors.ts";
 import { verifyTrail } from "./verify-trail.ts";
@@ -26,7 +26,7 @@ const graceDays = 2;
  *
  * @throws {HubError} `record.bad_anchor`
  */
-export async function checkTrail(sources: TrailSources): Promise<TrailVerdict> {
+export async function checkTrail(sources: TrailSources): Promise<TrailOutcome> {
   const anchors = readAnchors(sources.anchors);
   const key = sources.publicPem === null ? null : verifyingKey(sources.publicPem);
   const forged = anchors.find((anchor) => !isGenuine(anchor, key));
@@ -35,8 +35,8 @@ export async function checkTrail(sources: TrailSources): Promise<TrailVerdict> {
   if (forged === undefined) {
     return verifyTrail(sources.reader, { anchors, eventsKeptSince, ...(onLine === undefined ? {} : { onLine }) });
   }
-  const verdict = await verifyTrail(sources.reader, { anchors: [], eventsKeptSince });
-  return { ...verdict, fault: verdict.fault ?? { kind: "anchor-signature", auditSeq: forged.auditSeq, line: null } };
+  const outcome = await verifyTrail(sources.reader, { anchors: [], eventsKeptSince });
+  return { ...outcome, fault: outcome.fault ?? { kind: "anchor-signature", auditSeq: forged.auditSeq, line: null } };
 }
 
 function isGenuine(anchor: AuditAnchor, key: VerifyingKey | null): boolean {

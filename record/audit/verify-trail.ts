@@ -1,7 +1,7 @@
 import type { AuditAnchor } from "../../domain/governance/audit-anchor.ts";
 import { chainFault } from "../../domain/governance/audit-chain.ts";
 import type { AuditRecord, TrailReader } from "../../store/ports.ts";
-import type { TrailFault, TrailFaultKind, TrailVerdict } from "../ports.ts";
+import type { TrailFault, TrailFaultKind, TrailOutcome } from "../ports.ts";
 import { AnchorCheck } from "./anchor-check.ts";
 import { EntryCheck } from "./entry-check.ts";
 import { eventRefOf, faultyDelivery, faultyEvent } from "./kept-records.ts";
@@ -25,15 +25,15 @@ const pageSize = 500;
  * A chain shows a line that was changed, left out, put in or moved. That its end was cut off, or all of it written anew, only
  * an anchor shows that was kept where whoever did it could not write.
  */
-export async function verifyTrail(reader: TrailReader, check: TrailCheck): Promise<TrailVerdict> {
+export async function verifyTrail(reader: TrailReader, check: TrailCheck): Promise<TrailOutcome> {
   // Before the lines: what is decided meanwhile has lines that are read.
   const decided = await reader.decidedEntry();
   const trail = new TrailWalk(reader, check);
   for (;;) {
     const page = await reader.linesAfter(trail.last?.auditSeq ?? 0, pageSize);
     const fault = await trail.read(page);
-    if (fault !== null) return trail.verdict(fault);
-    if (page.length < pageSize) return trail.verdict(await trail.end(decided));
+    if (fault !== null) return trail.outcome(fault);
+    if (page.length < pageSize) return trail.outcome(await trail.end(decided));
   }
 }
 
@@ -73,7 +73,7 @@ class TrailWalk {
     return kind === null ? null : { kind, auditSeq: next, line: null };
   }
 
-  verdict(fault: TrailFault | null): TrailVerdict {
+  outcome(fault: TrailFault | null): TrailOutcome {
     const { last } = this;
     return {
       fault,

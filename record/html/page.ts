@@ -80,7 +80,9 @@ p { margin: 4px 0 8px; max-width: 76ch; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; font-variant-numeric: tabular-nums; }
 th, td { padding: 6px 10px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { border-bottom: 2px solid var(--quiet); white-space: nowrap; font-weight: 600; }
-td { overflow-wrap: anywhere; min-width: 5em; }
+td { overflow-wrap: anywhere; min-width: 6em; }
+td:last-child:not(.tight) { min-width: 14em; }
+td:first-child:not(.tight) { min-width: 12em; }
 td.tight { white-space: nowrap; overflow-wrap: normal; min-width: 0; }
 .level { display: inline-block; padding: 0 8px; border-radius: 4px; color: #fff; white-space: nowrap; font-size: .85rem; background: var(--quiet); }
 .level.blue { background: var(--blue); } .level.yellow { background: var(--yellow); } .level.orange { background: var(--orange); } .level.red { background: var(--red); }

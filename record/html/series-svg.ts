@@ -110,5 +110,5 @@ function timeAxis({ span, zoneMs }: DrawnSeries, { x }: PlotScales): readonly st
 
 function limitLine({ value, level }: DrawnLimit, { y }: PlotScales): string {
   const colour = limitColours[level];
-  return `<path d="M${box.left} ${y(value)}H${box.right}" stroke="${colour}" stroke-width="1.5" stroke-dasharray="6 4"/><text x="${box.right + 6}" y="${y(value) + 4}" fill="${colour}">${escaped(value)}</text>`;
+  return `<path d="M${box.left} ${y(value)}H${box.right}" stroke="${colour}" stroke-width="1.5" stroke-dasharray="6 4"/><text x="${box.right + 6}" y="${y(value) + 4}" fill="${colour}">${escaped(Math.round(value * 1_000) / 1_000)}</text>`;
 }

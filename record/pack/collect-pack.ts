@@ -1,5 +1,4 @@
-import { areaKinds } from "../../domain/city/area-kind.ts";
-import { areaOfKind, type City } from "../../domain/city/city.ts";
+import { isWithinArea } from "../../domain/city/city.ts";
 import { hourMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { CaseWithTimeline } from "../../domain/governance/case.ts";
@@ -90,7 +89,7 @@ async function matterOfCase({ store: { queries }, city, clock }: PackSource, id:
     title: found.title,
     span,
     cases: [found],
-    warnings: warnings.filter((warning) => warning.hazard === hazard && isAround(city, warning.areaCode, areaCode)),
+    warnings: warnings.filter((warning) => warning.hazard === hazard && isWithinArea(city, areaCode, warning.areaCode)),
   };
 }
 
@@ -101,7 +100,7 @@ async function matterOfWarning({ store: { queries }, city, clock }: PackSource, 
   const span = spanOf(draftedAt, liftedAt ?? updatedAt, { isOver: liftedAt !== null, now: clock() });
   const near = await casesIn({ queries }, span);
   const cases = near.filter(
-    (each) => each.hazard === hazard && isAround(city, areaCode, each.areaCode) && each.isExercise === isExercise,
+    (each) => each.hazard === hazard && isWithinArea(city, each.areaCode, areaCode) && each.isExercise === isExercise,
   );
   return { title, span, cases, warnings: [found] };
 }
@@ -123,7 +122,7 @@ function spanOf(
   to: number,
   { isOver, now }: { readonly isOver: boolean; readonly now: number },
 ): PackSpan {
-  return { from: from - leadMs, to: isOver ? to + tailMs : Math.max(now, to) + 1 };
+  return { from: from - leadMs, to: isOver ? Math.min(to + tailMs, Math.max(now, to + 1)) : Math.max(now, to) + 1 };
 }
 
 type Lists = Pick<PackSource["store"], "queries">;
@@ -143,11 +142,6 @@ async function casesIn({ queries }: Lists, { from, to }: PackSpan): Promise<read
 async function warningsIn({ queries }: Lists, { from, to }: PackSpan): Promise<readonly Warning[]> {
   const drafted = await allOf((page) => queries.warnings({ to }, page));
   return drafted.filter(({ liftedAt }) => liftedAt === null || liftedAt >= from);
-}
-
-/** Whether an area is another or lies around it. */
-function isAround(city: City, outer: string, inner: CaseWithTimeline["areaCode"]): boolean {
-  return areaKinds.some((kind) => areaOfKind(city, inner, kind)?.code === outer);
 }
 
 /** The sets of rules that judged in a span, oldest first. */

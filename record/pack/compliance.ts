@@ -1,38 +1,27 @@
 import type { CaseWithTimeline } from "../../domain/governance/case.ts";
-import { type CaseState, caseStates } from "../../domain/governance/case-state.ts";
+import type { DueStage } from "../../domain/governance/time-limit.ts";
 
-/** When a case came into a stage, and how that stood to its time limit. */
+/** A stage of a case that has a time limit, and how it stood to that. Instants are of our clock, ms since 1970. */
 export interface StageCompliance {
   readonly caseId: string;
-  readonly stage: CaseState;
-  /** Our clock, ms since 1970. */
-  readonly reachedAt: number | null;
-  /** Of the stage that runs now; null for the others. */
-  readonly dueAt: number | null;
-  readonly outcome: "overdue" | "in-time" | "running" | null;
+  readonly stage: DueStage;
+  readonly startedAt: number;
+  readonly dueAt: number;
+  /** Null while it runs. */
+  readonly endedAt: number | null;
+  /** How much later than due, counted in its clock, ms; 0 in time. */
+  readonly overMs: number;
+  readonly outcome: "overdue" | "in-time" | "running";
 }
 
-/** Which stage ends a time limit. */
-const stageOfDue = { register: "registered", dispatch: "dispatched", handle: "handled", verify: "verified" } as const;
-
-/** How the stages of a case stood to its time limits, as its timeline and its record say. */
-export function complianceOf(found: CaseWithTimeline): readonly StageCompliance[] {
-  const { record, due, timeline } = found;
-  const overdueLines = timeline.filter(({ kind }) => kind === "overdue").map(({ at }) => at);
-  const stages = caseStates.filter((state) => record?.[`${state}At`] !== undefined || isRunning(found, state));
-  let before = found.openedAt;
-  return stages.map((stage) => {
-    const reachedAt = record?.[`${stage}At`] ?? null;
-    const runsHere = isRunning(found, stage);
-    const wasLate = overdueLines.some((at) => at >= before && at <= (reachedAt ?? Number.POSITIVE_INFINITY));
-    before = reachedAt ?? before;
-    const dueAt = runsHere ? (due?.dueAt ?? null) : null;
-    const hasLimit = due !== undefined || overdueLines.length > 0;
-    const inTime = reachedAt === null ? "running" : "in-time";
-    return { caseId: found.id, stage, reachedAt, dueAt, outcome: wasLate ? "overdue" : hasLimit ? inTime : null };
+/** How the stages of a case stood to their time limits, oldest first; the one that runs now last. */
+export function complianceOf({ id: caseId, stages = [], due }: CaseWithTimeline): readonly StageCompliance[] {
+  const ended = stages.map(({ stage, startedAt, dueAt, endedAt, overMs }): StageCompliance => {
+    const outcome = overMs > 0 ? "overdue" : "in-time";
+    return { caseId, stage, startedAt, dueAt, endedAt, overMs, outcome };
   });
-}
-
-function isRunning({ due, record }: CaseWithTimeline, state: CaseState): boolean {
-  return due !== undefined && stageOfDue[due.stage] === state && record?.[`${state}At`] === undefined;
+  if (due === undefined) return ended;
+  const { stage, startedAt, dueAt, overdueAt } = due;
+  const outcome = overdueAt === undefined ? "running" : "overdue";
+  return [...ended, { caseId, stage, startedAt, dueAt, endedAt: null, overMs: 0, outcome }];
 }

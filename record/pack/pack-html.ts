@@ -4,9 +4,13 @@ import type { Level } from "../../domain/city/level.ts";
 import type { CaseEntry, CaseWithTimeline } from "../../domain/governance/case.ts";
 import { shownTimelineEntries } from "../../domain/governance/case.ts";
 import { sameInBoth } from "../../domain/text.ts";
+import { caseStateNames } from "../../locales/case-moves.ts";
+import { caseEntryNames } from "../../locales/dashboards/values.ts";
 import { fill } from "../../locales/fill.ts";
+import { durationText } from "../../locales/format/times.ts";
+import { stageNames } from "../../locales/limits.ts";
 import { hazardNames, levelNames, propertyNames } from "../../locales/names.ts";
-import { caseStateNames, columnTexts, gapNames, packTexts } from "../../locales/record/pack.ts";
+import { columnTexts, gapNames, packTexts } from "../../locales/record/pack.ts";
 import type { DeliveryView } from "../../store/ports.ts";
 import { headingHtml, pageHtml, tableHtml } from "../html/page.ts";
 import { complianceOf, type StageCompliance } from "./compliance.ts";
@@ -42,7 +46,8 @@ export function packHtml(page: PackPage): string {
     ...cases.flatMap((found) => timelineOf(found, page)),
     headingHtml(packTexts.readings),
     `<p class="quiet">${bilingualMarkup(packTexts["readings-note"])}</p>`,
-    ...contents.gauges.map((packed) => figureOf(packed, page)),
+    ...contents.gauges.filter(({ gauge }) => page.charts.has(gauge.id)).map((packed) => figureOf(packed, page)),
+    mutesOf(page),
     headingHtml(packTexts.calls),
     callTable(page),
     headingHtml(packTexts.limits),
@@ -109,7 +114,7 @@ function linesTable(lines: readonly CaseEntry[], times: PackTimes): string {
     lines,
     [
       { name: columnTexts.at, cell: ({ at }) => times.shown(at), isTight: true },
-      { name: columnTexts.what, cell: ({ kind }) => `<code>${escaped(kind)}</code>`, isTight: true },
+      { name: columnTexts.what, cell: ({ kind }) => bilingualMarkup(caseEntryNames[kind]), isTight: true },
       { name: columnTexts.who, cell: whoOf },
       { name: columnTexts.words, cell: (line) => `${levelOf(line)}${bilingualMarkup(line.words)}${photosOf(line)}` },
     ],
@@ -132,10 +137,18 @@ function photosOf(line: CaseEntry): string {
 }
 
 function figureOf({ gauge, station, isNeighbour }: PackedGauge, { charts }: PackPage): string {
-  const chart = charts.get(gauge.id) ?? `<p class="quiet">${bilingualMarkup(packTexts["no-readings"])}</p>`;
+  const chart = charts.get(gauge.id) ?? "";
   const near = isNeighbour ? ` (${bilingualMarkup(packTexts.neighbour)})` : "";
   const caption = `${bilingualMarkup(station.name)} ${bilingualMarkup(propertyNames[gauge.property])} <code>${escaped(gauge.id)}</code>${near}`;
   return `<figure><figcaption>${caption}</figcaption>${chart}</figure>`;
+}
+
+/** Gauges without a reading, in one sentence. */
+function mutesOf({ contents, charts }: PackPage): string {
+  const mutes = contents.gauges.filter(({ gauge }) => !charts.has(gauge.id));
+  if (mutes.length === 0) return "";
+  const names = mutes.map(({ gauge }) => `<code>${escaped(gauge.id)}</code>`).join(" ");
+  return `<p class="quiet">${bilingualMarkup(packTexts["no-readings"])} ${names}</p>`;
 }
 
 function callTable({ contents, times }: PackPage): string {
@@ -149,19 +162,21 @@ function limitTable({ contents, times }: PackPage): string {
     stages,
     [
       { name: columnTexts.case, cell: ({ caseId }) => `<code>${escaped(caseId)}</code>` },
-      { name: columnTexts.stage, cell: ({ stage }) => bilingualMarkup(caseStateNames[stage]), isTight: true },
-      { name: columnTexts.reached, cell: ({ reachedAt }) => times.shown(reachedAt), isTight: true },
+      { name: columnTexts.stage, cell: ({ stage }) => bilingualMarkup(stageNames[stage]), isTight: true },
+      { name: columnTexts.from, cell: ({ startedAt }) => times.shown(startedAt), isTight: true },
       { name: columnTexts.due, cell: ({ dueAt }) => times.shown(dueAt), isTight: true },
-      { name: columnTexts.outcome, cell: ({ outcome }) => outcomeOf(outcome), isTight: true },
+      { name: columnTexts.reached, cell: ({ endedAt }) => times.shown(endedAt), isTight: true },
+      { name: columnTexts.outcome, cell: outcomeOf, isTight: true },
     ],
     packTexts["no-limits"],
   );
 }
 
-function outcomeOf(outcome: StageCompliance["outcome"]): string {
-  if (outcome === null) return "–";
+function outcomeOf({ outcome, overMs }: StageCompliance): string {
   const words = bilingualMarkup(packTexts[outcome]);
-  return outcome === "overdue" ? `<span class="bad">${words}</span>` : words;
+  if (outcome !== "overdue") return words;
+  const by = overMs === 0 ? "" : ` ${bilingualMarkup(durationText(overMs))}`;
+  return `<span class="bad">${words}${by}</span>`;
 }
 
 function warningTable({ contents, city, times }: PackPage): string {
@@ -201,8 +216,8 @@ function deliveryTable({ contents, times }: PackPage): string {
 }
 
 function deliveryOutcome({ state, lastReason, lastStatus, lastDetail }: DeliveryView): string {
-  const said = [state, lastReason, lastStatus, lastDetail?.zh, lastDetail?.en];
-  const text = escaped(said.filter((part) => part != null && part !== "").join(" · "));
+  const facts = escaped([state, lastReason, lastStatus].filter((part) => part !== null).join(" · "));
+  const text = lastDetail === null ? facts : `${facts} · ${bilingualMarkup(lastDetail)}`;
   return state === "dead" ? `<span class="bad">${text}</span>` : text;
 }
 

@@ -15,7 +15,7 @@ export interface PackSource {
 }
 
 /** Rows of one list that a pack takes at most. */
-export const mostRows = 20_000;
+const mostRows = 20_000;
 
 /** All rows of a list, oldest first, `mostRows` at most: the newest. */
 export async function allOf<Row>(list: (page: PageRequest) => Promise<Page<Row>>): Promise<readonly Row[]> {

@@ -2,12 +2,14 @@ import type { City, Gauge, Station } from "../../domain/city/city.ts";
 import type { Rule } from "./rule-schema.ts";
 
 /** Gauges of the city that everything in the rule's `applies` fits, in the city's order. */
-export function gaugesInScope({ applies }: Rule, city: City): readonly Gauge[] {
+export function gaugesInScope({ applies, condition }: Rule, city: City): readonly Gauge[] {
   const found: Gauge[] = [];
   for (const gauge of city.gauges.values()) {
     const station = city.stations.get(gauge.stationId);
     if (station === undefined) continue;
     if (!applies.kind.includes(station.kind)) continue;
+    // Between drills their gauges are silent, which is nothing to be told of.
+    if (condition.kind === "silence" && station.isExercise === true) continue;
     if (applies.property !== undefined && gauge.property !== applies.property) continue;
     if (applies.tags?.every((tag) => station.tags.includes(tag)) === false) continue;
     if (applies.areas?.some((area) => isWithin(city, station, area)) === false) continue;

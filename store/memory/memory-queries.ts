@@ -1,5 +1,10 @@
 import { levelOfRank } from "../../domain/city/level.ts";
-import { type CaseEntry, shownTimelineEntries } from "../../domain/governance/case.ts";
+import {
+  type Case,
+  type CaseEntry,
+  type CaseWithTimeline,
+  shownTimelineEntries,
+} from "../../domain/governance/case.ts";
 import type { EmergencyResponse } from "../../domain/governance/response.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import { isWarningOver } from "../../domain/governance/warning-state.ts";
@@ -33,10 +38,12 @@ export function createMemoryQueries(tables: StateTables): StateQueries {
       pageOf([...tables.cases.values()].filter(fitsCase(filter)), page, caseOrdersInMemory[order]),
     caseCounts: async (filter) => countOpenCases([...tables.cases.values()], filter),
     incidents: async (filter, page) => pageOf(incidentsOf([...tables.cases.values()], filter), page, incidentOrder),
-    async caseById(id) {
-      const found = tables.cases.get(id);
-      return found === undefined ? null : { ...found, timeline: shownTimeline(tables.caseEntries.get(id)) };
-    },
+    caseById: async (id) => withTimeline(tables, tables.cases.get(id)),
+    caseByTrace: async (id) =>
+      withTimeline(
+        tables,
+        tables.cases.values().find(({ traceId }) => traceId === id),
+      ),
     warnings: async ({ isOpen, states, ...span }, page) => {
       const fitting = [...tables.warnings.values()].filter(
         (each) =>
@@ -109,6 +116,10 @@ export function createMemoryQueries(tables: StateTables): StateQueries {
         numbered(({ auditSeq }) => auditSeq),
       ),
   };
+}
+
+function withTimeline(tables: StateTables, found: Case | undefined): CaseWithTimeline | null {
+  return found === undefined ? null : { ...found, timeline: shownTimeline(tables.caseEntries.get(found.id)) };
 }
 
 function shownTimeline(timeline: ReadonlyMap<number, CaseEntry> = new Map()): readonly CaseEntry[] {

@@ -12,10 +12,11 @@ const longestWaitMs = minuteMs;
  * each look: a clock set ahead by years costs one search, and what it skipped is not caught up; one set back puts nothing
  * off. (node-cron's own scheduler goes through every time that was skipped, on the event loop.)
  *
+ * @param timeZone IANA name of the zone that the times are of; the machine's where left out
  * @returns stops it and waits for nothing
  */
-export function startCron(expression: string, run: () => Promise<void>): () => void {
-  const times = cron.createTask(expression, () => {});
+export function startCron(expression: string, run: () => Promise<void>, timeZone?: string): () => void {
+  const times = cron.createTask(expression, () => {}, timeZone === undefined ? {} : { timezone: timeZone });
   let timer: NodeJS.Timeout;
   let isRunning = false;
 

@@ -15,7 +15,7 @@ export function shift(given: Partial<RosterShift> & { readonly people?: readonly
     dates: null,
     first: null,
     last: null,
-    turns: [people.map((id) => id as PersonId)],
+    rotation: [people.map((id) => id as PersonId)],
     deputies: [],
     ...rest,
   };

@@ -335,7 +335,7 @@ const cases: readonly (readonly [name: string, changes: Changes, told: readonly 
     changed("stations.yaml", "kind: river", "kinds: river"),
     [
       "stations.yaml:2:5 stations[0].kind: wanted one of waterlogging, river, rain, manhole, pump-station, rubber-dam, power-supply, got nothing",
-      "stations.yaml:3:5 stations[0].kinds: wanted one of the keys id, kind, name, area, position, tags, importance, unit, phone, caseClass, upstream, devices, note, got unknown key kinds; did you mean kind?",
+      "stations.yaml:3:5 stations[0].kinds: wanted one of the keys id, kind, name, area, position, tags, importance, unit, phone, caseClass, upstream, isExercise, devices, note, got unknown key kinds; did you mean kind?",
     ],
   ],
   [
@@ -389,7 +389,7 @@ const cases: readonly (readonly [name: string, changes: Changes, told: readonly 
     "a misspelt file",
     { "endpoint.yaml": "endpoints: []\n" },
     [
-      "endpoint.yaml: wanted city.yaml, areas.yaml, units.yaml, stations.yaml, rules.yaml, inhibitions.yaml, endpoints.yaml or a file ending in .yaml in a folder areas, units, stations, rules, inhibitions, endpoints, got a file the hub would not read; did you mean endpoints.yaml?",
+      "endpoint.yaml: wanted city.yaml, areas.yaml, units.yaml, stations.yaml, rules.yaml, inhibitions.yaml, endpoints.yaml, posts.yaml, ladders.yaml, alert-sources.yaml or a file ending in .yaml in a folder areas, units, stations, rules, inhibitions, endpoints, posts, ladders, alert-sources, got a file the hub would not read; did you mean endpoints.yaml?",
     ],
   ],
   [

@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { Attempt, EventBody, NewDelivery, QueuedDelivery } from "../../domain/governance/delivery.ts";
 import type { EndpointId, EventId } from "../../domain/ids.ts";
-import type { Outbox } from "../../store/ports.ts";
+import type { AuditedDelivery, Outbox } from "../../store/ports.ts";
 import { aDelivery } from "../support/effects.ts";
 import { noon } from "../support/observations.ts";
 
@@ -9,6 +10,8 @@ import { noon } from "../support/observations.ts";
 export interface OpenOutbox {
   readonly outbox: Outbox;
   queue(deliveries: readonly NewDelivery[], bodies?: readonly EventBody[]): Promise<readonly QueuedDelivery[]>;
+  /** What a commit does that writes the ends of deliveries in the audit trail. */
+  markAudited(deliveries: readonly AuditedDelivery[]): Promise<unknown>;
   /** Moves the outbox's clock, which begins at `noon`. */
   setClock(at: number): void;
 }
@@ -94,6 +97,41 @@ export function outboxContract(name: string, open: () => Promise<OpenOutbox>): v
       expect(await outbox.pending(dispatch, 0, 10)).toEqual([{ ...a, attempts: 1, nextAttemptAt: noon + 60_000 }]);
       const unknown = outbox.record(attempt(99, { state: "dead" }));
       await expect(unknown).rejects.toMatchObject({ code: "store.not_found" });
+    });
+
+    test("unaudited() gives ends that no commit has marked, with the digest of what was sent; one sent again ends again", async () => {
+      const { outbox, queue, markAudited } = await open();
+      const [a, b, waiting] = await queue(deliveries(3), [{ eventId, format: "cloudevents", body: text }]);
+      await outbox.record(attempt(a!.deliveryId, { state: "pending", nextAttemptAt: noon + 9 }));
+      await outbox.record(attempt(a!.deliveryId, { state: "delivered" }, { at: noon + 10 }));
+      await outbox.record(attempt(b!.deliveryId, { state: "dead" }));
+      expect(waiting).toBeDefined();
+      const [first, second, ...rest] = await outbox.unaudited(10);
+      expect(rest).toEqual([]);
+      expect(first).toEqual({
+        deliveryId: a!.deliveryId,
+        endpointId: dispatch,
+        eventId,
+        subject: "case-1",
+        state: "delivered",
+        settledAt: noon + 10,
+        attempts: 2,
+        reason: "accepted",
+        status: 200,
+        bodyDigest: createHash("sha256").update(text).digest("hex"),
+      });
+      expect(second).toMatchObject({ deliveryId: b!.deliveryId, state: "dead", bodyDigest: null });
+      expect(await outbox.unaudited(1)).toEqual([first]);
+      await markAudited([{ deliveryId: a!.deliveryId, settledAt: noon + 10 }]);
+      expect(await outbox.unaudited(10)).toEqual([second]);
+      // Sent again before the trail had its end: that end is not marked for the next one.
+      expect(await outbox.replay({ deliveryId: b!.deliveryId })).toBe(1);
+      expect(await outbox.unaudited(10)).toEqual([]);
+      await markAudited([{ deliveryId: b!.deliveryId, settledAt: noon + 5 }]);
+      await outbox.record(attempt(b!.deliveryId, { state: "delivered" }, { at: noon + 20 }));
+      expect(await outbox.unaudited(10)).toMatchObject([
+        { deliveryId: b!.deliveryId, settledAt: noon + 20, attempts: 1 },
+      ]);
     });
 
     test("setEndpointStatus() is kept until it is set again", async () => {

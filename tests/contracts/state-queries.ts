@@ -81,6 +81,14 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
       }
     });
 
+    test("caseByTrace() gives the case of a trace with its timeline, and null for none", async () => {
+      const { state, queries } = await open();
+      const cases = [aCase(), aCase({ id: "case-2" as CaseId, traceId: "ab".repeat(16) })];
+      await state.commit(0, effects({ cases }));
+      expect(await queries.caseByTrace("ab".repeat(16))).toEqual({ ...cases[1], timeline: [] });
+      expect(await queries.caseByTrace("cd".repeat(16))).toBeNull();
+    });
+
     test("cases() gives those that were open at a moment, by our clock where it is written down", async () => {
       const { state, queries } = await open();
       const record = { units: [], reworks: 0, returns: 0, extensions: 0, suspensions: 0, supervisions: 0 };
@@ -498,6 +506,7 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
       expect(await numbers({ from: noon + 2 })).toEqual([3, 2]);
       expect(await numbers({ from: noon + 2, to: noon + 3 })).toEqual([2]);
       expect(await numbers({ kind: "case.opened" })).toEqual([3, 2]);
+      expect(await numbers({ by: "liu" })).toEqual([]);
       expect(await numbers({ subject: "case-1", to: noon + 2 })).toEqual([]);
     });
   });

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connectAsync, type MqttClient } from "mqtt";
-import { z } from "zod";
 import { loadCity } from "../../city/load-city.ts";
 import type { City, Gauge } from "../../domain/city/city.ts";
 import { conversionFor } from "../../domain/city/units.ts";
@@ -89,8 +88,7 @@ export async function startStormyHub(): Promise<StormyHub> {
     clients.push(client);
     await client.publishAsync(`v1/devices/${id}/readings`, JSON.stringify(readingsOf(gauges)), { qos: 1 });
   }
-  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-  await until("a case whose water is gone to be fed back", () => feedBack(`http://127.0.0.1:${apiPort}`, headers));
+  await closeOne(`http://127.0.0.1:${apiPort}/api/v1/cases`, token);
   await until("the storm to be in InfluxDB", () => isWhole(influxd));
   return {
     city,
@@ -108,23 +106,6 @@ export async function startStormyHub(): Promise<StormyHub> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-const caseList = z.object({
-  rows: z.array(z.object({ id: z.string(), state: z.string(), level: z.string().nullable() })),
-});
-
-/** The unit of a case whose water is gone takes it on and says what it did: the city closes none without that. */
-async function feedBack(api: string, headers: Readonly<Record<string, string>>): Promise<boolean> {
-  const { rows } = caseList.parse(await (await fetch(`${api}/api/v1/cases`, { headers })).json());
-  const over = rows.find(({ level, state }) => level === null && state === "dispatched");
-  if (over === undefined) return false;
-  for (const step of [{ step: "accept" }, { step: "feedback", text: "pumped dry" }]) {
-    const body = JSON.stringify(step);
-    const answer = await fetch(`${api}/api/v1/cases/${over.id}/steps`, { method: "POST", headers, body });
-    if (!answer.ok) throw new Error(`${step.step}: ${answer.status} ${await answer.text()}`);
-  }
-  return true;
 }
 
 function readingsOf(gauges: readonly Gauge[]): readonly object[] {
@@ -150,6 +131,20 @@ function valueAt(gauge: Gauge, index: number): number {
 function sent(gauge: Gauge, value: number): number {
   const { scale, offset } = conversionFor(gauge.property, gauge.unit)!;
   return (value - gauge.datumOffset - offset) / scale;
+}
+
+/** The city closes by evidence, and nobody is there to give feedback: a case whose water is gone is closed by hand. */
+async function closeOne(cases: string, token: string): Promise<void> {
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const over = await until("a case whose hazard is over", async () => {
+    const { rows } = (await (await fetch(cases, { headers })).json()) as {
+      readonly rows: readonly { readonly id: string; readonly hazardOverAt?: string }[];
+    };
+    return rows.find(({ hazardOverAt }) => hazardOverAt !== undefined);
+  });
+  const body = JSON.stringify({ do: "close", reason: "seen to be dry" });
+  const closed = await fetch(`${cases}/${over.id}/actions`, { method: "POST", headers, body });
+  if (!closed.ok) throw new Error(`closing a case: ${closed.status} ${await closed.text()}`);
 }
 
 /** A case of each level is open, one has closed, and devices and limits have been sampled. */

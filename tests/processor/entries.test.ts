@@ -160,7 +160,7 @@ describe("the audit trail", () => {
       [3, "mode-set", "daily", "Wang Fang"],
     ]);
     const recorded = { kind: "mode-set", mode: "daily", by: "Wang Fang" };
-    const fact = { at: startsAt, kind: "mode-set", subject: "daily", by: "Wang Fang", recorded };
+    const fact = { at: startsAt, kind: "mode-set", subject: "daily", by: "Wang Fang", ref: "entry:3", recorded };
     expect(auditAfter(lines[1] ?? null, fact)).toEqual(lines[2]);
   });
 

@@ -14,7 +14,10 @@ import { testSecret } from "../support/city-folder.ts";
 import { anObservation } from "../support/observations.ts";
 import { until } from "../support/until.ts";
 
-const city = loadCity(resolve(import.meta.dirname, "..", "..", "cities", "zhengzhou"));
+const loaded = loadCity(resolve(import.meta.dirname, "..", "..", "cities", "zhengzhou"));
+const { casePolicy: _, ...withoutPolicy } = loaded.city;
+/** Nobody acts here: cases close with the water. */
+const city = { ...loaded, city: withoutPolicy };
 const startsAt = Date.parse("2021-07-20T16:00:00+08:00");
 const underpass = "wl-zhongyuan-rail.depth" as GaugeId;
 const folder = mkdtempSync(join(tmpdir(), "guanlan-mode-"));

@@ -249,6 +249,7 @@ export class InMemoryApiPorts {
           this.#page(this.cases.map(({ timeline: _, ...found }) => found).filter(fitsCase(filter)), page),
         caseCounts: async (filter) => countOpenCases(this.cases, filter),
         incidents: async (filter, page) => this.#page(incidentsOf(this.cases, filter), page),
+        caseByTrace: async (id) => this.cases.find(({ traceId }) => traceId === id) ?? null,
         caseById: async (id) => this.cases.find((each) => each.id === id) ?? null,
         warnings: async ({ isOpen, states, ...span }, page) =>
           this.#page(
@@ -381,6 +382,10 @@ export class InMemoryApiPorts {
         },
       },
       record: {
+        trace: async () => null,
+        dailyReport: () => null,
+        drills: () => [],
+        drillReport: async () => null,
         pack: async (subject) => Buffer.from(JSON.stringify(subject)),
         verifyAudit: () => verifyTrail(trailOf(this.audit), { anchors: [], eventsKeptSince: Number.POSITIVE_INFINITY }),
       },

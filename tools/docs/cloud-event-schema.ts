@@ -45,6 +45,11 @@ const caseStatus = z.strictObject({ state: z.enum(caseStates), level: level.null
 
 const caseSummary = z.strictObject({
   ...caseFactsShape,
+  stateName: bilingualText.optional().describe("Absent in events kept from before cases had stages"),
+  className: bilingualText
+    .nullable()
+    .optional()
+    .describe("Of its class in the city's table; null where it has none there"),
   hazardName: bilingualText,
   levelName: bilingualText.nullable(),
   peakLevelName: bilingualText,
@@ -136,6 +141,7 @@ const alarmHiddenData = z.strictObject({
   hold,
   title: bilingualText,
   measured: measured.optional(),
+  isExercise: z.literal(true).optional(),
   message,
   placeName: bilingualText.optional(),
   place: place.nullable().optional(),
@@ -233,6 +239,11 @@ export function cloudEventSchema(typeName: (type: EventType) => string) {
         datacontenttype: z.literal("application/json"),
         level: level.optional().describe("Absent once all is clear"),
         urgent: z.boolean().describe("True when somebody should be paged now"),
+        exercise: z.literal(true).optional().describe("There for a drill alone: nothing of it is real"),
+        traceparent: z
+          .string()
+          .optional()
+          .describe("The case's trace with the event as parent, for tracing of your own (W3C Trace Context)"),
         data: dataByType[type],
       }),
     ),

@@ -1,6 +1,7 @@
 import { canonicalJson } from "../../domain/canonical-json.ts";
 import type { HubEvent } from "../../domain/governance/event.ts";
 import { isExerciseEvent } from "../../domain/governance/exercise.ts";
+import { traceparentOf } from "../../domain/governance/trace.ts";
 import { toWire } from "../../domain/time/instants.ts";
 import { pathOf } from "./shared/path-of.ts";
 import type { BodyContext, WebhookFormat } from "./webhook-format.ts";
@@ -31,10 +32,17 @@ export const cloudevents = {
       ...(event.level === null ? {} : { level: event.level }),
       urgent: event.isUrgent,
       ...(isExerciseEvent(event) ? { exercise: true } : {}),
+      ...traceOf(event),
     };
     return `${JSON.stringify(attributes).slice(0, -1)},"data":${canonicalJson({ ...toWire(event.data), ...urlOf(event, publicUrl) })}}`;
   },
 } satisfies WebhookFormat;
+
+/** The trace that a case's event belongs to; absent where there is none. */
+function traceOf({ id, data }: HubEvent): { readonly traceparent?: string } {
+  const traceId = "case" in data ? data.case.traceId : undefined;
+  return traceId === undefined ? {} : { traceparent: traceparentOf(traceId, id) };
+}
 
 /** Where people open what the event is about; absent where nobody has said where the hub is to be opened. */
 function urlOf(event: HubEvent, publicUrl: string | null): { readonly url?: string } {

@@ -1,5 +1,5 @@
 import type { AlertSource } from "../../../domain/city/duty.ts";
-import { alertWantedTexts } from "../../../locales/alerts.ts";
+import { alertWantedTexts } from "../../../locales/duty/alerts.ts";
 import { enumerated, fill } from "../../../locales/fill.ts";
 import type { ApiDeps, App, RouteContext } from "../../app.ts";
 import { HttpProblem } from "../../http/http-problem.ts";

@@ -6,11 +6,11 @@ import { auditTable } from "../../csv/tables/audit-table.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
 import { noQuery, usualLimit } from "../../schemas/common.ts";
 import { csvOrJson } from "../../schemas/csv.ts";
-import { auditPage, auditQuery, auditVerdict } from "../../schemas/governance/audit.ts";
+import { auditOutcome, auditPage, auditQuery } from "../../schemas/governance/audit.ts";
 
 export function addAuditRoutes(app: App, { deps }: RouteContext): void {
   addAuditList(app, deps);
-  addAuditVerdict(app, deps);
+  addAuditCheck(app, deps);
 }
 
 function addAuditList(app: App, { city, state }: ApiDeps): void {
@@ -38,7 +38,7 @@ function addAuditList(app: App, { city, state }: ApiDeps): void {
   );
 }
 
-function addAuditVerdict(app: App, { record }: ApiDeps): void {
+function addAuditCheck(app: App, { record }: ApiDeps): void {
   app.get(
     "/api/v1/audit/verify",
     {
@@ -48,12 +48,12 @@ function addAuditVerdict(app: App, { record }: ApiDeps): void {
         tags: ["governance"],
         summary: "Reads the whole audit trail and holds it against log, events, deliveries and anchors",
         querystring: noQuery,
-        response: { 200: auditVerdict },
+        response: { 200: auditOutcome },
       },
     },
     async () => {
-      const { fault, ...verdict } = await record.verifyAudit();
-      return toWire({ isSound: fault === null, fault, ...verdict });
+      const { fault, ...outcome } = await record.verifyAudit();
+      return toWire({ isSound: fault === null, fault, ...outcome });
     },
   );
 }

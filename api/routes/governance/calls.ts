@@ -1,7 +1,7 @@
 import type { Call } from "../../../domain/governance/call.ts";
 import type { CallId } from "../../../domain/ids.ts";
 import { toWire } from "../../../domain/time/instants.ts";
-import { callRefusals } from "../../../locales/calls.ts";
+import { callRefusals } from "../../../locales/duty/calls.ts";
 import { fill } from "../../../locales/fill.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import type { ApiDeps, App, RouteContext } from "../../app.ts";

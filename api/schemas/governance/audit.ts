@@ -60,7 +60,7 @@ const faultKinds = [
   "anchor",
 ] as const satisfies readonly TrailFaultKind[];
 
-export const auditVerdict = z
+export const auditOutcome = z
   .strictObject({
     isSound: z.boolean(),
     fault: z
@@ -78,4 +78,4 @@ export const auditVerdict = z
     anchors: whole,
     newestAnchor: anchor.nullable().describe("Lines behind it may have been cut off unseen; null where there is none"),
   })
-  .meta({ id: "AuditVerdict" });
+  .meta({ id: "AuditOutcome" });

@@ -70,6 +70,11 @@ const photos = z.array(z.string()).optional().describe("By reference: https addr
 
 /** What the loop writes on a case; each absent while there is none. */
 export const caseMarksShape = {
+  traceId: z
+    .string()
+    .optional()
+    .describe("Everything that came of the reading that opened it; absent in cases of old releases"),
+  isExercise: z.literal(true).optional().describe("There for a drill alone"),
   acknowledged: z.strictObject(personsAct).optional().describe("Who took notice of it"),
   hazardOverAt: instant.optional().describe("When its last alarm cleared; absent while one is active"),
   incidentId: z.string().optional().describe("The storm that it is of"),
@@ -103,10 +108,13 @@ export const caseMarksShape = {
 /** What the hub keeps of a case for itself beside. */
 export const caseClearShape = {
   clearSinceAt: instant.optional().describe("When the hub learnt that its last alarm had cleared"),
+  clearedBy: z.string().optional().describe("Gauge whose reading cleared its last alarm"),
   isClearUnproven: z
     .boolean()
     .optional()
-    .describe("True where its last alarm ended with its rule: that the hazard is over has to be seen"),
+    .describe(
+      "True where its last alarm ended with its rule, or its gauge fell silent since: that the hazard is over has to be seen",
+    ),
 };
 
 export const entryMarksShape = {

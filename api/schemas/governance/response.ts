@@ -2,8 +2,8 @@ import { z } from "zod";
 import { responseMoves, responseStates } from "../../../domain/governance/response.ts";
 import type { AreaCode, WarningId } from "../../../domain/ids.ts";
 import { responseLevels } from "../../../domain/inputs/response-action.ts";
+import { wordsOf } from "../../http/plain-text.ts";
 import { idOf, instant, listPageQuery, pageOf, spannedQuery, whole } from "../common.ts";
-import { plainText } from "../plain-text.ts";
 
 const responseLevel = z.enum(responseLevels).meta({ id: "ResponseLevel", description: "IV the lowest, I the highest" });
 
@@ -47,7 +47,7 @@ export const responseQuery = spannedQuery({
   before: listPageQuery.before,
 });
 
-const reason = plainText(500);
+const reason = wordsOf(500);
 
 const warningIds = z.array(idOf<WarningId>()).max(50).default([]);
 

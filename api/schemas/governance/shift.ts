@@ -2,8 +2,8 @@ import { z } from "zod";
 import { hazards } from "../../../domain/city/hazard.ts";
 import { modes } from "../../../domain/city/mode.ts";
 import type { PostId, SheetId } from "../../../domain/ids.ts";
+import { wordsOf } from "../../http/plain-text.ts";
 import { bilingualText, idOf, instant, instantQuery, level, whole } from "../common.ts";
-import { plainText } from "../plain-text.ts";
 import { callee } from "./call.ts";
 import { personsAct } from "./case-marks.ts";
 
@@ -77,8 +77,8 @@ export const shifts = z.strictObject({
 export const handoverBody = z
   .strictObject({
     postId: idOf<PostId>(),
-    to: plainText(200).describe("Id, name or account of a person of the post"),
-    notes: z.union([z.literal(""), plainText(2000)]).default(""),
+    to: wordsOf(200).describe("Id, name or account of a person of the post"),
+    notes: z.union([z.literal(""), wordsOf(2000)]).default(""),
   })
   .describe("Hands a post over; the hub makes the sheet");
 

@@ -26,6 +26,7 @@ export function stateMigrations(journalFile: string): readonly Migration[] {
     caseOrders,
     auditRefs,
     caseEnds,
+    caseTraces,
   ];
 }
 
@@ -79,6 +80,9 @@ const caseEnds = `
       ELSE 9000000000000000 END) VIRTUAL;
   CREATE INDEX case_by_end ON city_case (over_at);
 `;
+
+/** The case of a trace is found without reading the others. */
+const caseTraces = "CREATE INDEX case_by_trace ON city_case (json_extract(body, '$.traceId'))";
 
 const oldTables: readonly Migration[] = [
   `

@@ -101,10 +101,10 @@ describe("onDuty()", () => {
     expect(who("2026-10-02T09:00:00+08:00")).toEqual(["weekly"]);
   });
 
-  it("goes round by turns from the first date on, and names deputies beside those on duty", () => {
-    const turns = [["a"], ["b", "c"], ["d"]] as unknown as RosterShift["turns"];
+  it("goes round by rotation from the first date on, and names deputies beside those on duty", () => {
+    const rotation = [["a"], ["b", "c"], ["d"]] as unknown as RosterShift["rotation"];
     const deputies = ["d", "z"] as unknown as RosterShift["deputies"];
-    const shifts = [{ ...shift({ from: 480, to: 480, first: "2026-07-01", last: "2026-07-06" }), turns, deputies }];
+    const shifts = [{ ...shift({ from: 480, to: 480, first: "2026-07-01", last: "2026-07-06" }), rotation, deputies }];
     const who = (day: string) => onDuty({ shifts }, at(`2026-07-${day}T12:00:00+08:00`), "Asia/Shanghai");
     expect(["01", "02", "03", "04"].map((day) => who(day).people)).toEqual([["a"], ["b", "c"], ["d"], ["a"]]);
     expect(who("01").deputies).toEqual(["d", "z"]);

@@ -89,6 +89,21 @@ describe("a city's standing order", () => {
     expect(byRule.newest).toMatchObject({ state: "handled", isClearUnproven: true });
   });
 
+  it("waits for a person where the gauge fell silent in the quiet time, and says so once", () => {
+    const loop = handled();
+    const asked: unknown[] = [];
+    loop.cases.watch({ isHeard: (gauge, at) => asked.push([gauge, at]) === 0 });
+    loop.alarm(cleared);
+    loop.passTo(heldAt);
+    expect(asked).toEqual([["tunnel/depth", heldAt]]);
+    expect(loop.kinds.slice(-2)).toEqual(["hazard-over", "noted"]);
+    expect(loop.newest).toMatchObject({ state: "handled", isClearUnproven: true });
+    loop.passTo(heldAt + 9 * hourMs);
+    expect(loop.kinds.at(-1)).toBe("noted");
+    loop.act({ do: "verify", text: "dry" }, heldAt + 9 * hourMs);
+    expect(loop.newest.state).toBe("closed");
+  });
+
   it("counts the quiet time anew where the hazard is back, and what was done as rework", () => {
     const loop = handled();
     loop.alarm(cleared);

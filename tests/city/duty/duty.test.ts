@@ -20,7 +20,7 @@ const posts = `posts:
       - { id: wang, name: { zh: 王, en: Wang } }
     roster:
       - { from: "08:00", to: "20:00", days: [mon, tue, wed, thu, fri], people: [li], deputies: [wang] }
-      - { from: "20:00", to: "08:00", first: "2026-01-01", turns: [[li], [wang]] }
+      - { from: "20:00", to: "08:00", first: "2026-01-01", rotation: [[li], [wang]] }
 `;
 
 const ladders = `ladders:
@@ -58,8 +58,8 @@ it("posts, ladders and alert sources become the plan of the city; a city without
   const { duty } = loadCity(writeCity()).city;
   expect([...(duty?.people.keys() ?? [])]).toEqual(["li", "wang"]);
   expect(duty?.posts.get("east" as never)?.shifts).toMatchObject([
-    { from: 480, to: 1_200, days: [1, 2, 3, 4, 5], dates: null, turns: [["li"]], deputies: ["wang"] },
-    { from: 1_200, to: 480, days: [1, 2, 3, 4, 5, 6, 7], first: "2026-01-01", turns: [["li"], ["wang"]] },
+    { from: 480, to: 1_200, days: [1, 2, 3, 4, 5], dates: null, rotation: [["li"]], deputies: ["wang"] },
+    { from: 1_200, to: 480, days: [1, 2, 3, 4, 5, 6, 7], first: "2026-01-01", rotation: [["li"], ["wang"]] },
   ]);
   expect(duty?.ladders).toMatchObject([
     {
@@ -109,9 +109,9 @@ it.each([
     'wanted a time of day in quotes, such as "08:00" or "24:00", got "25:00"',
   ],
   [
-    "turns from no day on",
+    "a rotation from no day on",
     { "posts.yaml": posts.replace('first: "2026-01-01", ', "") },
-    "wanted first, from which turns are counted",
+    "wanted first, from which the rotation is counted",
   ],
   [
     "a station that is none",

@@ -7,7 +7,7 @@ import { systemClock } from "../../../domain/clock.ts";
 import { chainAfter, digestOf } from "../../../domain/governance/audit-chain.ts";
 import { readAnchors } from "../../../record/audit/anchors.ts";
 import { checkTrail } from "../../../record/audit/check-trail.ts";
-import type { TrailVerdict } from "../../../record/ports.ts";
+import type { TrailOutcome } from "../../../record/ports.ts";
 import { keyFiles, openSigningKey } from "../../../record/signing-key.ts";
 import type { AuditRecord } from "../../../store/ports.ts";
 import { openCommandStore } from "../../../store/sqlite/command-store.ts";
@@ -21,9 +21,9 @@ interface Opened {
 
 interface Tried {
   /** With the anchors that were kept outside. */
-  readonly anchored: TrailVerdict;
+  readonly anchored: TrailOutcome;
   /** The control: with the data folder alone. */
-  readonly alone: TrailVerdict;
+  readonly alone: TrailOutcome;
 }
 
 let hub: RunningHub;
@@ -80,10 +80,10 @@ async function manipulated(manipulate: (opened: Opened) => void): Promise<Tried>
   manipulate({ state, journal });
   state.close();
   journal.close();
-  return { anchored: await verdictOf(folder, outside), alone: await verdictOf(folder, join(folder, "nowhere")) };
+  return { anchored: await outcomeOf(folder, outside), alone: await outcomeOf(folder, join(folder, "nowhere")) };
 }
 
-async function verdictOf(folder: string, anchors: string): Promise<TrailVerdict> {
+async function outcomeOf(folder: string, anchors: string): Promise<TrailOutcome> {
   const store = openCommandStore(folder, systemClock);
   const publicPem = readFileSync(join(hub.folder, "data", keyFiles.public), "utf8");
   try {
@@ -265,7 +265,7 @@ describe("what is kept is held against the trail", () => {
     const other = openSigningKey(folder);
     const store = openCommandStore(join(hub.folder, "data"), systemClock);
     const { publicPem } = other;
-    const verdict = await checkTrail({
+    const outcome = await checkTrail({
       reader: store.trail,
       anchors: outside,
       publicPem,
@@ -273,6 +273,6 @@ describe("what is kept is held against the trail", () => {
       now: Date.now(),
     });
     store.close();
-    expect(verdict.fault).toMatchObject({ kind: "anchor-signature" });
+    expect(outcome.fault).toMatchObject({ kind: "anchor-signature" });
   });
 });

@@ -6,6 +6,7 @@ import { type OpenOutbox, outboxContract } from "../../contracts/outbox.ts";
 import { stateQueriesContract } from "../../contracts/state-queries.ts";
 import { type OpenState, stateStoreContract } from "../../contracts/state-store.ts";
 import { tokensContract } from "../../contracts/tokens.ts";
+import { trailContract } from "../../contracts/trail.ts";
 import { effects, writerOn } from "../../support/effects.ts";
 import { noon } from "../../support/observations.ts";
 import { openTestStore, temporaryFolder } from "../support/store-in-folder.ts";
@@ -50,11 +51,23 @@ function openOutbox({ state, outbox }: Store, clock: { now: number }): OpenOutbo
   return {
     outbox,
     queue: async (deliveries, bodies = []) => (await commit(effects({ deliveries, bodies }))).deliveries,
+    markAudited: (auditedDeliveries) => commit(effects({ auditedDeliveries })),
     setClock: (at) => {
       clock.now = at;
     },
   };
 }
+
+trailContract("SQLite", () => openTestStore());
+
+trailContract("memory", async () => openMemoryStore({ clock: () => noon }));
+
+trailContract("SQLite, read by a command", async () => {
+  const store = await openTestStore();
+  const { trail, close } = openCommandStore(store.folder, () => noon);
+  onTestFinished(close);
+  return { ...store, trail };
+});
 
 tokensContract("SQLite, changed by another connection", async () => {
   const { credentials, accounts, revocations, folder } = await openTestStore();

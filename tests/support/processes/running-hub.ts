@@ -31,6 +31,8 @@ export interface RunningHubOptions {
   readonly script?: string;
   /** Environment of its process, beside the secret of its platform. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Hosts with ports of further endpoints that `rewriteCity` adds. */
+  readonly moreTargets?: readonly string[];
   /** Rewrites the generated city before the hub starts. */
   readonly rewriteCity?: (folder: string) => void;
 }
@@ -41,6 +43,7 @@ export async function runHub({
   settings = {},
   script,
   env = {},
+  moreTargets = [],
   rewriteCity,
 }: RunningHubOptions = {}): Promise<RunningHub> {
   const folder = mkdtempSync(join(tmpdir(), "guanlan-hub-"));
@@ -63,7 +66,11 @@ export async function runHub({
     ...(script === undefined ? {} : { script }),
     settings: {
       ...settings,
-      webhooks: { allowedTargets: [new URL(endpointUrl).host], retryDelaysMs: [100], ...settings.webhooks },
+      webhooks: {
+        allowedTargets: [new URL(endpointUrl).host, ...moreTargets],
+        retryDelaysMs: [100],
+        ...settings.webhooks,
+      },
     },
   });
   await hub.start();

@@ -2,11 +2,12 @@ import type { Callee } from "../../../domain/governance/call.ts";
 import type { HubEvent } from "../../../domain/governance/event.ts";
 import { plainLine } from "../../../domain/plain-line.ts";
 import type { BilingualText } from "../../../domain/text.ts";
+import { robotTexts } from "../../../locales/webhooks.ts";
 import type { BodyContext } from "../webhook-format.ts";
 import { pathOf } from "./path-of.ts";
 
 /** In front of every text to people: robots that ask for a keyword are given this one. */
-export const keyword = "【观澜】";
+export const keyword = robotTexts.keyword.zh;
 
 /** What an event says to people, each part one plain line: what others wrote can neither hide nor turn words. */
 export interface Spoken {

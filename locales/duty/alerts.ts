@@ -1,4 +1,4 @@
-import type { Texts } from "./fill.ts";
+import type { Texts } from "../fill.ts";
 
 /** What is said of alerts of other systems. */
 export const alertTexts = {

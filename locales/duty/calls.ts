@@ -1,6 +1,6 @@
-import type { SkipReason } from "../domain/governance/call.ts";
-import type { BilingualText } from "../domain/text.ts";
-import type { Texts } from "./fill.ts";
+import type { SkipReason } from "../../domain/governance/call.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import type { Texts } from "../fill.ts";
 
 /** What calls say on timelines and to those who are called. */
 export const callTexts = {

@@ -1,0 +1,33 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { City } from "../../domain/city/city.ts";
+import { toWire } from "../../domain/time/instants.ts";
+import { packTimes } from "../pack/pack-times.ts";
+import type { DailyReport } from "../ports.ts";
+import { reportHtml } from "./report-html.ts";
+
+/** Writes a report as HTML and JSON under the date, in the city, on which it ends. @returns the date */
+export function keepReport(folder: string, report: DailyReport, city: City): string {
+  const date = packTimes(city.timeZone).instant(report.to).slice(0, 10);
+  mkdirSync(folder, { recursive: true, mode: 0o750 });
+  replace(join(folder, `${date}.html`), reportHtml(report, city));
+  replace(join(folder, `${date}.json`), `${JSON.stringify(reportOnWire(report), null, 1)}\n`);
+  return date;
+}
+
+/** A report as JSON outside has it. */
+function reportOnWire({ from, to, ...report }: DailyReport): object {
+  return toWire({ fromAt: from, toAt: to, ...report });
+}
+
+/** A report as it was written; null where there is none of that date. @param date `2026-07-20` */
+export function keptReport(folder: string, date: string, kind: "html" | "json"): string | null {
+  const file = join(folder, `${date}.${kind}`);
+  return existsSync(file) ? readFileSync(file, "utf8") : null;
+}
+
+/** Whole or not at all: nobody reads half a report. */
+function replace(file: string, text: string): void {
+  writeFileSync(`${file}.part`, text);
+  renameSync(`${file}.part`, file);
+}
