@@ -35,8 +35,10 @@ COPY store store
 COPY influx influx
 COPY api api
 COPY city city
+COPY record record
 COPY recordings recordings
 COPY backtest backtest
+COPY responses responses
 COPY rule-tests rule-tests
 COPY examples examples
 COPY simulators simulators

@@ -14,6 +14,7 @@ import type { EndpointId, GaugeId } from "../domain/ids.ts";
 import type { SetupBreak } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import type { CountedHint } from "../domain/observations/payload-hint.ts";
+import type { People } from "../people/people.ts";
 import type { RecordPort } from "../record/ports.ts";
 import type { Accounts, Credentials, History, LatestValues, RejectReader, StateQueries } from "../store/ports.ts";
 import type { ServerCertificates } from "../tls/ports.ts";
@@ -41,6 +42,7 @@ export interface ApiDeps {
   readonly deliveries: DeliveryControl;
   readonly rejects: RejectReader;
   readonly tokens: Accounts;
+  readonly people: People;
   /** Tokens of devices, for what a device may read of itself. */
   readonly deviceTokens: Pick<Credentials, "verify">;
   /** What a device sends beyond the standard, since the hub's start; the one met last first. */
@@ -52,6 +54,8 @@ export interface ApiDeps {
   readonly commands: CommandPort;
   readonly calls: CallsView;
   readonly clocks: ClockPort;
+  /** Newest row of the journal; 0 before the first. */
+  journalSeq(): number;
   /** Row of the journal up to which rules have judged; 0 before the first. */
   rulesSeq(): number;
   /** How the city is run now. */
@@ -72,8 +76,8 @@ export interface ApiDeps {
   readonly allowCleartextTokens: boolean;
   /** Where areas lie, for what a warning would say of its own. */
   readonly outlines: AreaOutlines;
-  /** Endpoints that are told of an event. */
-  toldOf(event: HubEvent): readonly EndpointId[];
+  /** Endpoints that want an event. */
+  wantedBy(event: HubEvent): readonly EndpointId[];
   /** Where the public opens the hub, without a slash at the end; null where nobody has said. */
   readonly publicUrl: string | null;
 }
@@ -87,8 +91,14 @@ export type App = FastifyInstance<
   ZodTypeProvider
 >;
 
+/** What a route finds by `request.scope`, as far as its caller may see it, and in no other way. */
+type ScopedPort = "city" | "latest" | "history" | "state" | "rejects" | "suppression";
+
+/** What routes get of the rest of the hub: nothing that would tell of places out of their caller's reach. */
+export type RouteDeps = Omit<ApiDeps, ScopedPort | "tokens" | "deviceTokens" | "live">;
+
 /** What a file in routes/ gets. */
 export interface RouteContext {
   readonly settings: ApiSettings;
-  readonly deps: ApiDeps;
+  readonly deps: RouteDeps;
 }

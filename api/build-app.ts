@@ -48,6 +48,9 @@ import { addHealthRoutes } from "./routes/health.ts";
 import { addHistoryRoutes } from "./routes/history.ts";
 import { addLatestRoutes } from "./routes/latest.ts";
 import { addModeRoutes } from "./routes/mode.ts";
+import { addAccountRoutes } from "./routes/people/accounts.ts";
+import { addMeRoutes } from "./routes/people/me.ts";
+import { addSessionRoutes } from "./routes/people/session.ts";
 import { addDeviceRejectRoutes, addRejectRoutes } from "./routes/rejects.ts";
 import { addRuleRoutes } from "./routes/rules.ts";
 import { addStationRoutes } from "./routes/stations.ts";
@@ -60,6 +63,9 @@ import type { LiveStreams } from "./streams/live-streams.ts";
 const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addHealthRoutes,
   addDocumentRoutes,
+  addSessionRoutes,
+  addMeRoutes,
+  addAccountRoutes,
   addCityRoutes,
   addAreaSummaryRoutes,
   addCatalogueRoutes,

@@ -37,6 +37,9 @@ const finishWithinMs = 2_000;
 
 export function createApi(settings: ApiSettings, deps: ApiDeps): Api {
   const streams = createLiveStreams(settings, deps);
+  deps.people.onChanged(() => {
+    streams.checkTokens().catch((error: unknown) => deps.log.warn({ err: error }, "cannot check who has live streams"));
+  });
   let app: App | null = null;
   let https: HttpsServer | null = null;
 

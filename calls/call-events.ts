@@ -5,6 +5,7 @@ import { idFrom } from "../domain/ids.ts";
 import { callTexts } from "../locales/duty/calls.ts";
 import { fill } from "../locales/fill.ts";
 import { localTimeBeside } from "../locales/format/times.ts";
+import { saidAs } from "../locales/messages/exercise.ts";
 import type { UnansweredRound } from "./ladder/climb.ts";
 import { lineOfRound, phonesOf } from "./words.ts";
 
@@ -27,8 +28,8 @@ export function callRequested(call: Call, about: CaseSummary, timeZone: string):
     only: channel,
     data: {
       call,
-      title: fill(callTexts["requested-title"], { name: to.name, title }),
-      message: fill(callTexts["requested-message"], { name: to.name, until, title, advice }),
+      title: saidAs(fill(callTexts["requested-title"], { name: to.name, title }), about),
+      message: saidAs(fill(callTexts["requested-message"], { name: to.name, until, title, advice }), about),
       case: about,
     },
   };
@@ -53,8 +54,8 @@ export function callUnanswered(
     data: {
       ...round,
       called,
-      title: fill(callTexts["unanswered-title"], { title }),
-      message: fill(callTexts["unanswered-message"], { title, line, phones: phonesOf(called), advice }),
+      title: saidAs(fill(callTexts["unanswered-title"], { title }), about),
+      message: saidAs(fill(callTexts["unanswered-message"], { title, line, phones: phonesOf(called), advice }), about),
       case: about,
     },
   };

@@ -5,6 +5,7 @@ import { isCaseOver } from "../domain/governance/case-state.ts";
 import type { CaseEvent } from "../domain/governance/event.ts";
 import { liveLevelOfCase } from "../domain/governance/live-case.ts";
 import { idFrom } from "../domain/ids.ts";
+import { saidAs } from "../locales/messages/exercise.ts";
 import { summarizeCase } from "./case-summary.ts";
 import type { CaseStep } from "./lifecycle/case-step.ts";
 import { caseMessage } from "./message.ts";
@@ -41,7 +42,7 @@ export function caseEvent(
         after: statusOf(after),
         ...(measured === null ? {} : { measured }),
       },
-      message: caseMessage(after, entry),
+      message: saidAs(caseMessage(after, entry), after),
       case: summarizeCase(after, city),
     },
   };

@@ -1,5 +1,5 @@
 import { areaNames } from "../domain/city/area-names.ts";
-import { caseClassOf } from "../domain/city/case-class.ts";
+import { caseClassOf } from "../domain/city/case-routes.ts";
 import type { City } from "../domain/city/city.ts";
 import { contactOfStation, geoPointOf } from "../domain/city/contact.ts";
 import type { Case, CaseSummary } from "../domain/governance/case.ts";
@@ -22,7 +22,7 @@ export function summarizeCase(openCase: Case, city: City): CaseSummary {
     ...facts
   } = openCase;
   const station = city.stations.get(facts.stationId);
-  const contact = station === undefined ? null : contactOfStation(city, station);
+  const unit = city.units.get(facts.unitId);
   return {
     ...facts,
     stateName: caseStateNames[facts.state],
@@ -33,8 +33,8 @@ export function summarizeCase(openCase: Case, city: City): CaseSummary {
     stationName: station?.name ?? sameInBoth(facts.stationId),
     place: station === undefined ? null : geoPointOf(station),
     ...areaNames(city, facts.areaCode),
-    unitName: city.units.get(facts.unitId)?.name ?? sameInBoth(facts.unitId),
-    unitPhone: contact?.unitPhone ?? null,
+    unitName: unit?.name ?? sameInBoth(facts.unitId),
+    unitPhone: station?.unitId === facts.unitId ? contactOfStation(city, station).unitPhone : (unit?.phone ?? null),
     link: `/api/v1/cases/${facts.id}`,
   };
 }

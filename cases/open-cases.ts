@@ -1,5 +1,5 @@
 import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
-import { routedUnit } from "../domain/city/case-class.ts";
+import { routedUnit } from "../domain/city/case-routes.ts";
 import type { City } from "../domain/city/city.ts";
 import { rankOf } from "../domain/city/level.ts";
 import { DueQueue } from "../domain/due-queue.ts";

@@ -110,6 +110,7 @@ function gaugeFrom({ entry, deviceId, stationId }: GaugeOnDevice): Gauge {
     thresholds: thresholdsFrom(entry),
     ...counterFrom(entry),
     ...qualityFrom(entry),
+    ...(entry.dataClass === "internal" ? {} : { dataClass: entry.dataClass }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { areaKinds } from "../domain/city/area-kind.ts";
 import { stationKinds } from "../domain/city/city.ts";
+import { dataClasses } from "../domain/city/data-class.ts";
 import { properties } from "../domain/city/property.ts";
 import { schemaTexts } from "../locales/schemas.ts";
 import { duration } from "../rules/language/duration.ts";
@@ -160,6 +161,10 @@ export const gaugeEntry = z.strictObject({
     .optional()
     .describe("The device sends a running total; the gauge is what was counted since the total before"),
   quality: qualityEntry.optional().describe("How readings are checked, where not as usual; off for not at all"),
+  dataClass: z
+    .enum(dataClasses)
+    .default("internal")
+    .describe("Who may see it: public anybody, internal staff, restricted those with that right"),
   note: noteText,
 });
 

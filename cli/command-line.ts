@@ -9,6 +9,7 @@ import { argumentError } from "./argument-error.ts";
 import { auditCommand } from "./commands/audit.ts";
 import { backupCommand } from "./commands/backup.ts";
 import { caseCommand } from "./commands/case.ts";
+import { evaluationCommand } from "./commands/cases/evaluation.ts";
 import { checkCommand } from "./commands/check.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
 import { certificateCommand } from "./commands/devices/certificate.ts";
@@ -19,6 +20,8 @@ import { answerCommand, callsCommand } from "./commands/duty/calls.ts";
 import { shiftCommand } from "./commands/duty/shift.ts";
 import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
+import { accountCommand } from "./commands/people/account.ts";
+import { tokenCommand } from "./commands/people/token.ts";
 import { backtestCommand } from "./commands/recordings/backtest.ts";
 import { exportCommand } from "./commands/recordings/export.ts";
 import { importCommand } from "./commands/recordings/import.ts";
@@ -27,7 +30,6 @@ import { restoreCommand } from "./commands/restore.ts";
 import { rulesCommand } from "./commands/rules.ts";
 import { silenceCommand } from "./commands/silence.ts";
 import { startCommand } from "./commands/start.ts";
-import { tokenCommand } from "./commands/token.ts";
 import { responseCommand } from "./commands/warnings/response.ts";
 import { warningCommand } from "./commands/warnings/warning.ts";
 import { chooseLanguage, languageWithout } from "./language.ts";
@@ -85,11 +87,13 @@ export function programFor(terminal: Terminal): Command {
     importCommand,
     exportCommand,
     deviceCommand,
+    accountCommand,
     tokenCommand,
     payloadCommand,
     certificateCommand,
     deliveriesCommand,
     caseCommand,
+    evaluationCommand,
     callsCommand,
     answerCommand,
     shiftCommand,

@@ -216,7 +216,7 @@ function eventLine({ type, data }: StoredEvent): BilingualText | null {
 }
 
 function summary(hub: Hub, city: LoadedCity, simulated: SimulatedCity): BilingualText {
-  const { values, observations, openCases, openWarnings } = hub.counts();
+  const { values, observations, openCases, openWarnings, issuedWarnings } = hub.counts();
   let deepest = 0;
   for (const gauge of city.city.gauges.values()) {
     if (gauge.property === "depth") deepest = Math.max(deepest, hub.latest.of(gauge.id)?.value ?? 0);
@@ -228,5 +228,6 @@ function summary(hub: Hub, city: LoadedCity, simulated: SimulatedCity): Bilingua
     depth: amountText(deepest, "m", "depth"),
     cases: openCases,
     warnings: openWarnings,
+    issued: issuedWarnings,
   });
 }

@@ -72,7 +72,9 @@ export interface Hub {
     readonly values: number;
     readonly observations: number;
     readonly openCases: number;
+    /** Drafts among them. */
     readonly openWarnings: number;
+    readonly issuedWarnings: number;
   };
   /** Looks at the rule files now; resolves when what changed there has gone live or been refused. */
   reloadRules(): Promise<void>;
@@ -284,6 +286,7 @@ function hubOf(
       observations: ingest.counts.observations,
       openCases: cases.openCount,
       openWarnings: warnings.openCount,
+      issuedWarnings: warnings.inForceCount,
     }),
     reloadRules: () => reload.checkNow(),
     setMode: async (mode) => void (await entries.enter({ kind: "mode-set", mode, by: null })),

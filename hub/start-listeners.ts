@@ -9,13 +9,14 @@ import { setupBreaks } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import type { InfluxCopy } from "../influx/start-influx.ts";
 import type { Ingest } from "../ingest/ingest.ts";
+import type { People } from "../people/people.ts";
 import type { SigningKey } from "../record/signing-key.ts";
 import type { AmendableLatestValues } from "../store/latest-values.ts";
 import type { SavedState } from "../store/ports.ts";
 import type { Store } from "../store/store.ts";
 import type { RunningCertificates } from "../tls/server-certificates.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
-import { endpointsTold } from "../webhooks/queue-deliveries.ts";
+import { endpointsWanting } from "../webhooks/queue-deliveries.ts";
 import { viewCalls } from "./calls-view.ts";
 import { controlDeliveries } from "./deliveries/delivery-control.ts";
 import { viewEndpoints } from "./deliveries/endpoint-views.ts";
@@ -31,6 +32,7 @@ import type { RulesReload } from "./rule-sets/rules-reload.ts";
 import { viewRules } from "./rule-sets/rules-view.ts";
 import { publicUrlOf } from "./settings/public-url.ts";
 import type { Settings } from "./settings/settings.ts";
+import { startPeople } from "./start-people.ts";
 import type { RunningProcessor } from "./start-processor.ts";
 import type { StartedComponents } from "./started-components.ts";
 import { viewSuppression } from "./suppression-view.ts";
@@ -81,7 +83,9 @@ export interface Components extends OpenedStore {
 /** Opens the API, then the broker: devices last. */
 export async function listen(running: Components, started: StartedComponents): Promise<HubAddresses> {
   const { broker } = running;
-  const api = await makeApi(running);
+  const { settings, log } = running.parts;
+  const people = startPeople({ store: running.store, settings: settings.people, clock: running.clock, log }, started);
+  const api = await makeApi(running, people);
   const { http, https } = await api.start();
   started.add("api", () => api.stop());
   // Looked at first, so that no token is revoked unseen between the two.
@@ -93,7 +97,7 @@ export async function listen(running: Components, started: StartedComponents): P
   return { listeners, api: http, https };
 }
 
-async function makeApi(running: Components): Promise<ReturnType<typeof createApi>> {
+async function makeApi(running: Components, people: People): Promise<ReturnType<typeof createApi>> {
   const { parts, clock, ownClock, progress, store, processor, dispatcher, reload, influx, latest, live, broker } =
     running;
   const { settings, city, log } = parts;
@@ -113,6 +117,7 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     deliveries: controlDeliveries(store.outbox, dispatcher, entries),
     rejects: store.rejects,
     tokens: store.accounts,
+    people,
     deviceTokens: store.credentials,
     payloadHints: (deviceId) => running.ingest.hints(deviceId),
     live,
@@ -121,6 +126,7 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     clocks: running.ingest.clocks,
     commands: sendCommandsBy(broker, settings.broker),
     mode,
+    journalSeq: () => live.lastJournalSeq(),
     rulesSeq: () => consumer.position.row,
     readiness: () =>
       judgeReadiness({
@@ -139,7 +145,7 @@ async function makeApi(running: Components): Promise<ReturnType<typeof createApi
     rules: () => viewRules(reload.status),
     metrics: () => metrics.text(),
     outlines: city.outlines,
-    toldOf: (event) => endpointsTold(event, city.endpoints).map(({ id }) => id),
+    wantedBy: (event) => endpointsWanting(event, city.endpoints).map(({ id }) => id),
     publicUrl: publicUrlOf(settings),
     record: recordPort(running),
     endpoints: () =>

@@ -1,10 +1,12 @@
 import { createOpenCases, type OpenCases } from "../cases/open-cases.ts";
 import type { LoadedCity } from "../city/load-city.ts";
+import { isRestricted } from "../domain/city/data-class.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
 import type { RuleSet } from "../domain/rule-set.ts";
 import { createCaseLimits } from "../limits/case-limits.ts";
+import { eventWithout } from "../people/restricted.ts";
 import { Committer } from "../processor/commit.ts";
 import { stepList } from "../processor/decide.ts";
 import { entryPort } from "../processor/enter.ts";
@@ -70,6 +72,8 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
   const limits = createCaseLimits(city);
   const cases = createOpenCases(city, saved.openCases, limits);
   const warnings = createOpenWarnings(city, warningAreaKind, saved.openWarnings);
+  // No receiver has a right to what restricted gauges say.
+  const restricted = new Set(city.gauges.values().flatMap((gauge) => (isRestricted(gauge) ? [gauge.id] : [])));
   const judging = processorSteps({
     city,
     keys: start.keys,
@@ -82,7 +86,10 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
     limits,
     warnings,
     outlines: start.city.outlines,
-    queue: (events, now) => queueDeliveries(events, endpoints, { ...bodyContextOf(settings), now }),
+    queue: (events, now) => {
+      const open = events.map((event) => eventWithout(event, restricted));
+      return queueDeliveries(open, endpoints, { ...bodyContextOf(settings), now });
+    },
   });
   const list = stepList(judging.steps);
   const draft = await restoreSteps(list, { state: saved, journal: store.journalReader, pause });

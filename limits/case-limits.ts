@@ -1,4 +1,4 @@
-import { caseClassOf } from "../domain/city/case-class.ts";
+import { caseClassOf } from "../domain/city/case-routes.ts";
 import type { City } from "../domain/city/city.ts";
 import { plainWeeks } from "./clocks/calendar-days.ts";
 import { createLimitClocks } from "./clocks/limit-clocks.ts";

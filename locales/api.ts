@@ -6,8 +6,12 @@ export const problemTitles = {
   "api.bad_json": { zh: "请求体不是有效的 JSON", en: "Body is not valid JSON" },
   "api.bad_url": { zh: "地址无法解码", en: "Address cannot be decoded" },
   "api.malformed_http": { zh: "不是有效的 HTTP 请求", en: "Not an HTTP request" },
-  "api.unauthorized": { zh: "需要令牌", en: "Token required" },
+  "api.unauthorized": { zh: "需要令牌或登录", en: "Token or sign-in required" },
   "api.forbidden": { zh: "权限不足", en: "Not allowed" },
+  "api.whole_city_only": { zh: "仅限全市权限", en: "For the whole city only" },
+  "api.csrf": { zh: "缺少防伪造头", en: "Forgery guard missing" },
+  "api.sign_in_failed": { zh: "登录失败", en: "Sign-in failed" },
+  "api.too_many_attempts": { zh: "尝试次数过多", en: "Too many attempts" },
   "api.cleartext_token": { zh: "令牌未加密传输", en: "Token in clear" },
   "api.not_found": { zh: "没有此路径", en: "No such path" },
   "api.unknown_id": { zh: "没有此编号", en: "Unknown id" },
@@ -39,10 +43,29 @@ export const problemDetails = {
   },
   "api.malformed_http": { zh: "请使用 HTTP/1.1 客户端。", en: "Use an HTTP/1.1 client." },
   "api.unauthorized": {
-    zh: "请用 Authorization: Bearer 头携带有效令牌。",
-    en: "Send a valid token in an Authorization: Bearer header.",
+    zh: "请用 Authorization: Bearer 头携带有效令牌，或先登录。",
+    en: "Send a valid token in an Authorization: Bearer header, or sign in.",
   },
-  "api.forbidden": { zh: "该令牌的角色不允许此操作。", en: "The role of this token does not allow this call." },
+  "api.forbidden": {
+    zh: "该账号或令牌的角色没有此操作所需的权限。",
+    en: "No role of this account or token has the right that this call needs.",
+  },
+  "api.whole_city_only": {
+    zh: "此操作涉及全市，须用不限区域的账号或令牌。",
+    en: "This call is about the whole city: use an account or token that no area narrows.",
+  },
+  "api.csrf": {
+    zh: "凭登录会话更改数据时，须带 x-guanlan-csrf 头，其值为 /api/v1/me 的 csrfToken，且不得来自其他网站。",
+    en: "A change by session must carry the header x-guanlan-csrf with the csrfToken of /api/v1/me, and come from no other site.",
+  },
+  "api.sign_in_failed": {
+    zh: "账号或口令不对，或账号已停用。",
+    en: "Account or password is wrong, or the account is disabled.",
+  },
+  "api.too_many_attempts": {
+    zh: "登录失败次数过多，请在 Retry-After 所示秒数后再试。",
+    en: "Too many sign-ins failed. Try again after the seconds in Retry-After.",
+  },
   "api.cleartext_token": {
     zh: "令牌从其他机器未经加密传来，已视为可能泄露：请改用 HTTPS 地址并更换令牌；若链路另有加密（如 VPN），可设 tls.allowCleartextTokens。",
     en: "The token came from another machine without encryption, so others may have read it: use the HTTPS address and replace the token; where something else encrypts the way, such as a VPN, set tls.allowCleartextTokens.",
@@ -100,6 +123,7 @@ export const wantedTexts = {
     en: "at least one of level, title, impact, advice",
   },
   "no-unknown-field": { zh: "不含未知字段", en: "no unknown field" },
+  "not-shown": { zh: "（不显示）", en: "(not shown)" },
   "next-of-page": { zh: "上一页给出的 next", en: "`next` of the page before" },
   instant: {
     zh: "形如 2026-07-20T16:00:00+08:00 的时刻（地址中加号写作 %2B），或自 1970 年起的毫秒数，在 1970 年至 2200 年之间",
@@ -149,7 +173,7 @@ export const apiErrorTexts = {
     en: "Cannot start the API as it must listen on {host}:{port}: got {got}. Free the port or change settings api.host and api.port.",
   },
   "route-without-access": {
-    zh: "无法加入路由 {url}：每个路由须写明谁可调用，实际没有 config.access。请设为 open、optional、reader 或 operator。",
-    en: "Cannot add route {url} as each must say who may call it: got no config.access. Set it to open, optional, reader or operator.",
+    zh: "无法加入路由 {url}：每个路由须写明谁可调用、如何限于其区域，实际 config 中缺少 access 或 scope。access 设为某项权限（见 people/rights.ts）、open、optional、signed-in 或 device，scope 设为 filtered、whole-city 或 none。",
+    en: "Cannot add route {url} as each must say who may call it and how it keeps to their areas: got no access or no scope in its config. Set access to a right of people/rights.ts, open, optional, signed-in or device, and scope to filtered, whole-city or none.",
   },
 } as const satisfies Texts;

@@ -69,7 +69,7 @@ export const schemaTexts = {
   },
   "time-limit": {
     zh: "处置时限，如 2紧急工作时、4工作时、2工作日、1自然日",
-    en: "a time limit such as 2紧急工作时, 4工作时, 2工作日, 1自然日 (or 2 urgent-hours, 4 working-hours, 2 working-days, 1 calendar-days)",
+    en: "a time limit such as 2 urgent-hours, 4 working-hours, 2 working-days or 1 calendar-days, or as tables of classes write it",
   },
 
   // rules/

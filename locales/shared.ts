@@ -12,6 +12,7 @@ export const marks = {
 
 /** Kinds of things that have an id, as `the id of ...` names them. */
 export const thingNames = {
+  account: { zh: "账号", en: "an account" },
   area: { zh: "区域", en: "an area" },
   bulletin: { zh: "已发布的预警信息", en: "an issued message of the warning" },
   call: { zh: "呼叫", en: "a call" },

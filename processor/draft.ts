@@ -1,13 +1,13 @@
 import type { CaseChange } from "../cases/ports.ts";
 import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { Order } from "../domain/alarms/order.ts";
-import type { Bulletin } from "../domain/governance/bulletin.ts";
 import type { Case, NewCaseEntry } from "../domain/governance/case.ts";
 import type { EventBody, NewDelivery } from "../domain/governance/delivery.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
-import type { EmergencyResponse } from "../domain/governance/response.ts";
 import type { Warning } from "../domain/governance/warning.ts";
+import type { Bulletin } from "../domain/governance/warnings/bulletin.ts";
+import type { EmergencyResponse } from "../domain/governance/warnings/response.ts";
 import type { CaseId, DeviceId, GaugeKey } from "../domain/ids.ts";
 import type { FlagChange } from "../domain/observations/quality.ts";
 import type { Position } from "../domain/position.ts";

@@ -2,7 +2,7 @@ import { areaNames } from "../domain/city/area-names.ts";
 import type { City } from "../domain/city/city.ts";
 import type { ResponseEvent } from "../domain/governance/event.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
-import type { EmergencyResponse, ResponseMove } from "../domain/governance/response.ts";
+import type { EmergencyResponse, ResponseMove } from "../domain/governance/warnings/response.ts";
 import { type AreaCode, idFrom } from "../domain/ids.ts";
 import type { ResponseAction } from "../domain/inputs/response-action.ts";
 import { fill } from "../locales/fill.ts";
@@ -57,31 +57,33 @@ export class OpenResponses {
 
 function refusalOf(city: City, before: EmergencyResponse | null, { areaCode, ifRevision, action }: ResponseAction) {
   if (!city.areas.has(areaCode)) {
-    return refused("unknown_area", fill(responseRefusals["unknown-area"], { code: areaCode }));
+    return refused("responses.unknown_area", fill(responseRefusals["unknown-area"], { code: areaCode }));
   }
   const { areaName: area } = areaNames(city, areaCode);
   if (before === null) {
-    return wantsActive[action.do] ? refused("not_active", fill(responseRefusals["not-active"], { area })) : null;
+    return wantsActive[action.do]
+      ? refused("responses.not_active", fill(responseRefusals["not-active"], { area }))
+      : null;
   }
   const { id, revision, changes } = before;
   const level = responseLevelNames[before.level];
   if (ifRevision !== undefined && ifRevision !== revision) {
     const blanks = { wanted: ifRevision, revision, by: changes.at(-1)?.by ?? "" };
-    return refused("changed_since", fill(responseRefusals["changed-since"], blanks));
+    return refused("responses.changed_since", fill(responseRefusals["changed-since"], blanks));
   }
   if (!wantsActive[action.do]) {
-    return refused("active_already", fill(responseRefusals["active-already"], { area, level, id }));
+    return refused("responses.active_already", fill(responseRefusals["active-already"], { area, level, id }));
   }
   const isSame = action.do === "adjust" && action.level === before.level && addsNone(before, action.warningIds);
-  return isSame ? refused("same_level", fill(responseRefusals["same-level"], { area, level })) : null;
+  return isSame ? refused("responses.same_level", fill(responseRefusals["same-level"], { area, level })) : null;
 }
 
 function addsNone({ warningIds }: EmergencyResponse, more: EmergencyResponse["warningIds"]): boolean {
   return more.every((id) => warningIds.includes(id));
 }
 
-function refused(code: string, words: Refusal["words"]): Refusal {
-  return { code: `responses.${code}`, words };
+function refused(code: Refusal["code"], words: Refusal["words"]): Refusal {
+  return { code, words };
 }
 
 function moved(

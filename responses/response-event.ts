@@ -3,7 +3,7 @@ import type { City } from "../domain/city/city.ts";
 import { contactOfArea } from "../domain/city/contact.ts";
 import { type Level, levels } from "../domain/city/level.ts";
 import type { ResponseEvent } from "../domain/governance/event.ts";
-import type { EmergencyResponse, ResponseStatus, ResponseSummary } from "../domain/governance/response.ts";
+import type { EmergencyResponse, ResponseStatus, ResponseSummary } from "../domain/governance/warnings/response.ts";
 import { idFrom } from "../domain/ids.ts";
 import { type ResponseLevel, responseLevels } from "../domain/inputs/response-action.ts";
 import type { BilingualText } from "../domain/text.ts";
@@ -37,7 +37,7 @@ export function responseEvent(before: EmergencyResponse | null, after: Emergency
 }
 
 /** The response with the names of its area. */
-export function summarizeResponse({ changes: _, ...facts }: EmergencyResponse, city: City): ResponseSummary {
+function summarizeResponse({ changes: _, ...facts }: EmergencyResponse, city: City): ResponseSummary {
   return {
     ...facts,
     levelName: responseLevelNames[facts.level],

@@ -38,6 +38,7 @@ export const storeErrors = {
   "store.influx_disabled": "A command needs InfluxDB and the settings leave it out: set `influx.enabled`.",
   "store.influx_other_target":
     "The hub's copy is of another InfluxDB than the settings name: start the hub with them first.",
+  "store.account_exists": "An account was to be made under an id that another has: choose another.",
   "store.bad_page": "A page was asked for with a mark that no list gave out: start again from the first page.",
 } as const;
 
@@ -70,6 +71,14 @@ export function journalBehind(decided: number, end: number): HubError {
 
 export function ruleSetNotKept(digest: string): HubError {
   return storeError("store.not_found", fill(storeTexts["rule-set-not-kept"], { digest }));
+}
+
+export function accountExists(account: string): HubError {
+  return storeError("store.account_exists", fill(storeTexts["account-exists"], { account }));
+}
+
+export function unknownAccount(account: string): HubError {
+  return storeError("store.not_found", fill(storeTexts["unknown-account"], { account }));
 }
 
 export function badPage(): HubError {

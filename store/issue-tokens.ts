@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { HubError } from "../domain/errors.ts";
 import type { DeviceId } from "../domain/ids.ts";
+import { type Grant, grantOfKind } from "../domain/people/grant.ts";
+import type { TokenKind } from "../domain/people/role.ts";
 import { fill } from "../locales/fill.ts";
 import { storeTexts } from "../locales/store/errors.ts";
 import { storeError } from "./errors.ts";
@@ -33,10 +35,15 @@ export interface DeviceCredentials {
 
 /** Makes and revokes API tokens, `gl_{tokenId}_{secret}`. */
 export interface TokenCredentials {
-  create(name: string, role: ApiToken["role"]): { readonly token: string; readonly tokenId: string };
+  create(name: string, grant: Grant | TokenKind): { readonly token: string; readonly tokenId: string };
   /** @throws {HubError} `store.not_found` when there is no such valid token */
   revoke(tokenId: string): void;
   list(): readonly (ApiToken & { readonly createdAt: number; readonly revokedAt: number | null })[];
+}
+
+/** What a token is given, where that is said by a kind. */
+export function grantFrom(given: Grant | TokenKind): Grant {
+  return typeof given === "string" ? grantOfKind(given) : given;
 }
 
 export function newDeviceToken(): string {

@@ -2,7 +2,6 @@ import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { GivenOrder } from "../domain/alarms/order.ts";
 import type { Hazard } from "../domain/city/hazard.ts";
 import type { Level } from "../domain/city/level.ts";
-import type { Bulletin, BulletinFacts } from "../domain/governance/bulletin.ts";
 import type { Case, CaseWithTimeline, NewCaseEntry } from "../domain/governance/case.ts";
 import type { CaseState } from "../domain/governance/case-state.ts";
 import type {
@@ -17,9 +16,10 @@ import type {
 } from "../domain/governance/delivery.ts";
 import type { HubEvent, StoredEvent } from "../domain/governance/event.ts";
 import type { Incident } from "../domain/governance/incident.ts";
-import type { EmergencyResponse, ResponseState } from "../domain/governance/response.ts";
 import type { Warning } from "../domain/governance/warning.ts";
-import type { WarningState } from "../domain/governance/warning-state.ts";
+import type { Bulletin, BulletinFacts } from "../domain/governance/warnings/bulletin.ts";
+import type { EmergencyResponse, ResponseState } from "../domain/governance/warnings/response.ts";
+import type { WarningState } from "../domain/governance/warnings/warning-state.ts";
 import type {
   AreaCode,
   DeviceId,
@@ -36,6 +36,9 @@ import type { JournalledObservation, Observation } from "../domain/observations/
 import type { FlagChange } from "../domain/observations/quality.ts";
 import type { KeptRejectReason, Reject } from "../domain/observations/reject.ts";
 import type { Refused } from "../domain/observations/usable.ts";
+import type { Account, Preferences } from "../domain/people/account.ts";
+import type { Grant } from "../domain/people/grant.ts";
+import type { PlaceKey } from "../domain/people/place-key.ts";
 import type { Position } from "../domain/position.ts";
 import type { RuleFile, RuleSetSource } from "../domain/rule-set.ts";
 import type { BilingualText } from "../domain/text.ts";
@@ -390,15 +393,66 @@ export interface TokenRevocations {
   counts(): Promise<ReadonlyMap<DeviceId, number>>;
 }
 
-export interface ApiToken {
+export interface ApiToken extends Grant {
   readonly tokenId: string;
   readonly name: string;
-  readonly role: "reader" | "operator";
 }
 
 export interface Accounts {
   /** Constant time; null for an unknown or revoked token. */
   verify(token: string): Promise<ApiToken | null>;
+}
+
+/** An account as kept. */
+export interface KeptAccount extends Account {
+  /** Hash of the password with its parameters; null before the first was set. Never leaves the store's users. */
+  readonly passwordHash: string | null;
+  readonly preferences: Preferences;
+}
+
+export type NewAccount = Omit<KeptAccount, "isDisabled" | "preferences">;
+
+/** What is to be otherwise; what is left out stays. */
+export type AccountChange = Partial<Omit<KeptAccount, "accountId" | "createdAt">>;
+
+/** A browser that somebody signed in with. */
+export interface NewSession {
+  /** SHA-256 of the secret that the cookie holds. */
+  readonly hash: Uint8Array;
+  readonly accountId: string;
+  /** Our clock. */
+  readonly createdAt: number;
+}
+
+export interface KeptSession {
+  readonly account: Omit<KeptAccount, "passwordHash">;
+  /** When somebody signed in, our clock. */
+  readonly createdAt: number;
+  /** When it was last said to be in use, our clock. */
+  readonly seenAt: number;
+}
+
+/** People's accounts and sessions. */
+export interface AccountStore {
+  /** A number that changes whenever an account changes or a session ends. */
+  revision(): Promise<number>;
+  byId(accountId: string): Promise<KeptAccount | null>;
+  /** By id. */
+  list(): Promise<readonly Omit<KeptAccount, "passwordHash">[]>;
+  /** @throws {HubError} `store.account_exists` */
+  create(account: NewAccount): Promise<void>;
+  /**
+   * Changes what is named. A new password, and being disabled, end every session of the account in the same transaction.
+   *
+   * @throws {HubError} `store.not_found`
+   */
+  change(accountId: string, change: AccountChange): Promise<KeptAccount>;
+  addSession(session: NewSession): Promise<void>;
+  /** Null for a session that is over, and where its account is disabled; at most half a second behind other processes. */
+  session(hash: Uint8Array): Promise<KeptSession | null>;
+  sessionSeen(hash: Uint8Array, at: number): Promise<void>;
+  endSession(hash: Uint8Array): Promise<void>;
+  dropSessions(createdBefore: number): Promise<void>;
 }
 
 // ---------------------------------------------------------------- Queries: lists for the API
@@ -421,8 +475,14 @@ export interface ListSpan {
   readonly to?: number;
 }
 
-/** The span is of when cases were opened. */
-export interface CaseFilter extends ListSpan {
+/** What a list is narrowed to by where its rows belong. */
+export interface PlaceFilter {
+  /** Only what belongs to one of these; left out for all there is. */
+  readonly within?: ReadonlySet<PlaceKey> | undefined;
+}
+
+/** The span is of when cases were opened. A case belongs to its area. */
+export interface CaseFilter extends ListSpan, PlaceFilter {
   readonly state?: CaseState;
   /** Any of these. */
   readonly states?: readonly CaseState[];
@@ -458,20 +518,22 @@ export interface CaseCounts {
 }
 
 /** The span is of when cases were opened. */
-export interface IncidentFilter extends ListSpan {
+export interface IncidentFilter extends ListSpan, PlaceFilter {
   readonly areaCodes?: readonly AreaCode[];
 }
 
-/** The span is of when alarms moved, on the clock they are judged by. */
-export interface AlarmFilter extends ListSpan {
+/** The span is of when alarms moved, on the clock they are judged by. An alarm belongs to the station or area it is about. */
+export interface AlarmFilter extends ListSpan, PlaceFilter {
+  /** Alarms about these gauges are left out. */
+  readonly exceptGauges?: ReadonlySet<GaugeId>;
   readonly stationId?: StationId;
   readonly hazard?: Hazard;
   /** True for what shadow rules found, and nothing else; left out or false for what acts. */
   readonly isShadow?: boolean;
 }
 
-/** The span is of when warnings were drafted. */
-export interface WarningFilter extends ListSpan {
+/** The span is of when warnings were drafted. A warning belongs to its area. */
+export interface WarningFilter extends ListSpan, PlaceFilter {
   /** True for those not yet over, false for those that are. */
   readonly isOpen?: boolean;
   /** Any of these. */
@@ -479,13 +541,13 @@ export interface WarningFilter extends ListSpan {
 }
 
 /** The span is of when responses were started. */
-export interface ResponseFilter extends ListSpan {
+export interface ResponseFilter extends ListSpan, PlaceFilter {
   readonly state?: ResponseState;
   readonly areaCodes?: readonly AreaCode[];
 }
 
-/** The span is of when events happened. */
-export interface EventFilter extends ListSpan {
+/** The span is of when events happened. Where each belongs is said by `placeOfEvent`. */
+export interface EventFilter extends ListSpan, PlaceFilter {
   readonly type?: string;
   /** Case or warning. */
   readonly subject?: string;
@@ -495,10 +557,12 @@ export interface EventFilter extends ListSpan {
 export interface RejectFilter extends ListSpan {
   readonly deviceId?: string;
   readonly reason?: string;
+  /** Only what these sent; left out for all there is. */
+  readonly deviceIds?: ReadonlySet<string>;
 }
 
-/** The span is of when deliveries were queued. */
-export interface DeliveryFilter extends ListSpan {
+/** The span is of when deliveries were queued. A delivery belongs where its event does, as long as that is kept. */
+export interface DeliveryFilter extends ListSpan, PlaceFilter {
   readonly state?: DeliveryState;
   readonly endpointId?: EndpointId;
   readonly subject?: string;

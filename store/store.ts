@@ -4,6 +4,7 @@ import type { HubJournal } from "./group-commit.ts";
 import type { JournalCounts } from "./journal-counts.ts";
 import type { AmendableLatestValues } from "./latest-values.ts";
 import type {
+  AccountStore,
   Accounts,
   Credentials,
   History,
@@ -33,6 +34,7 @@ export interface Store {
   readonly credentials: Credentials;
   readonly revocations: TokenRevocations;
   readonly accounts: Accounts;
+  readonly people: AccountStore;
   /** Loads the newest values and follows the journal from then on. */
   latest(keysById: ReadonlyMap<GaugeId, GaugeKey>): Promise<AmendableLatestValues>;
   /** Keeps retention from what lies after a reader's position; call again to move it. */

@@ -18,6 +18,8 @@ export interface TokenCache<Kept> {
    *   at once
    */
   find(id: string, isEnough: (kept: Kept) => boolean): Promise<Kept | undefined>;
+  /** Something has changed, as far as the caller knows: what is in memory is looked at anew before it is given out. */
+  recheck(): void;
 }
 
 /**
@@ -67,6 +69,9 @@ export function createTokenCache<Kept>(source: TokenSource<Kept>, uptime: Clock)
   }
 
   return {
+    recheck() {
+      checkedAt = Number.NEGATIVE_INFINITY;
+    },
     async find(id, isEnough) {
       await checkRevision();
       const kept = keptById.get(id);

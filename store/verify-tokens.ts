@@ -15,7 +15,7 @@ export interface KeptApiToken extends ApiToken {
   readonly hash: Uint8Array;
 }
 
-export function createCredentials(cache: TokenCache<readonly DeviceToken[]>): Credentials {
+export function createCredentials(cache: Pick<TokenCache<readonly DeviceToken[]>, "find">): Credentials {
   return {
     async verify(deviceId, token) {
       const sent = sha256(token);
@@ -29,7 +29,7 @@ export function createCredentials(cache: TokenCache<readonly DeviceToken[]>): Cr
   };
 }
 
-export function createAccounts(cache: TokenCache<KeptApiToken>): Accounts {
+export function createAccounts(cache: Pick<TokenCache<KeptApiToken>, "find">): Accounts {
   return {
     async verify(token) {
       const sent = sha256(token);
@@ -37,7 +37,8 @@ export function createAccounts(cache: TokenCache<KeptApiToken>): Accounts {
       const kept = tokenId === undefined ? undefined : await cache.find(tokenId, () => true);
       const isKnown = timingSafeEqual(kept?.hash ?? noHash, sent);
       if (!isKnown || kept === undefined) return null;
-      return { tokenId: kept.tokenId, name: kept.name, role: kept.role };
+      const { hash: _, ...known } = kept;
+      return known;
     },
   };
 }

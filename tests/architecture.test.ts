@@ -33,6 +33,7 @@ const reasonsToReach: Readonly<Record<string, string>> = {
   "store/sqlite/journal/journal-writer.ts": "measures how long a commit took, for metrics",
   "store/sqlite/journal/gauge-index.ts": "spreads work on the index between commits",
   "store/issue-tokens.ts": "secrets must be beyond guessing; nothing is decided by them",
+  "store/sqlite/state/people/account-store.ts": "asks the store for changes only so often; nothing is decided by it",
   "store/sqlite/state/credentials.ts": "secrets must be beyond guessing; nothing is decided by them",
   "store/sqlite/cron-schedule.ts": "times of jobs are those of the machine's clock; nothing is decided by them",
   "store/sqlite/maintenance.ts": "measures how long a job took, for the log",

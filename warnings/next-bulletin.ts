@@ -1,7 +1,7 @@
 import { secondMs } from "../domain/clock.ts";
-import type { BulletinKind, BulletinRef } from "../domain/governance/bulletin.ts";
 import type { Warning } from "../domain/governance/warning.ts";
-import { isInForce } from "../domain/governance/warning-state.ts";
+import type { BulletinKind, BulletinRef } from "../domain/governance/warnings/bulletin.ts";
+import { isInForce } from "../domain/governance/warnings/warning-state.ts";
 
 /**
  * The bulletin that a change of a warning brings out: the first is an Alert, what follows an Update, and the end of it a

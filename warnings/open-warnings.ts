@@ -9,7 +9,7 @@ import type { WarningEvent } from "../domain/governance/event.ts";
 import { liveLevelOfCase } from "../domain/governance/live-case.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type { Warning } from "../domain/governance/warning.ts";
-import { isInForce, isWarningOver } from "../domain/governance/warning-state.ts";
+import { isInForce, isWarningOver } from "../domain/governance/warnings/warning-state.ts";
 import type { WarningAction, WarningMove } from "../domain/inputs/warning-action.ts";
 import { actOnWarning } from "./lifecycle/act-on-warning.ts";
 import { draftByHand, draftFromCase } from "./lifecycle/draft-warning.ts";

@@ -4,9 +4,10 @@ import { contactOfArea } from "../domain/city/contact.ts";
 import { rankOf } from "../domain/city/level.ts";
 import type { WarningEvent } from "../domain/governance/event.ts";
 import type { Warning, WarningStatus, WarningSummary } from "../domain/governance/warning.ts";
-import { isDraft, isInForce } from "../domain/governance/warning-state.ts";
+import { isDraft, isInForce } from "../domain/governance/warnings/warning-state.ts";
 import { idFrom } from "../domain/ids.ts";
 import { sameInBoth } from "../domain/text.ts";
+import { saidAs } from "../locales/messages/exercise.ts";
 import { hazardNames, levelNames } from "../locales/names.ts";
 import { type NoticeOccasion, warningMessage } from "./warning-message.ts";
 
@@ -42,7 +43,10 @@ export function warningEvent(change: NoticeChange, city: City): WarningEvent {
         by: person?.by ?? null,
         reason: person?.reason ?? null,
       },
-      message: warningMessage({ before, after, occasion, reason: person?.reason ?? "" }, warning.areaName),
+      message: saidAs(
+        warningMessage({ before, after, occasion, reason: person?.reason ?? "" }, warning.areaName),
+        after,
+      ),
       warning,
     },
   };

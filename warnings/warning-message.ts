@@ -1,7 +1,7 @@
 import { type Level, rankOf } from "../domain/city/level.ts";
 import { liveLevelOfWarning } from "../domain/governance/live-case.ts";
 import type { Warning } from "../domain/governance/warning.ts";
-import { isDraft } from "../domain/governance/warning-state.ts";
+import { isDraft } from "../domain/governance/warnings/warning-state.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
 import { warningTexts } from "../locales/messages/warnings.ts";

@@ -32,7 +32,7 @@ export function queueDeliveries(
   const deliveries: NewDelivery[] = [];
   for (const event of events) {
     const told: Endpoint[] = [];
-    const wanting = endpointsTold(event, endpoints);
+    const wanting = endpointsWanting(event, endpoints);
     for (const format of formats) {
       const those = wanting.filter((endpoint) => endpoint.format === format.name);
       const body = those.length === 0 ? null : format.body(event, { source, publicUrl });
@@ -48,7 +48,7 @@ export function queueDeliveries(
 }
 
 /** Endpoints that want an event. */
-export function endpointsTold(event: HubEvent, endpoints: readonly Endpoint[]): readonly Endpoint[] {
+export function endpointsWanting(event: HubEvent, endpoints: readonly Endpoint[]): readonly Endpoint[] {
   return endpoints.filter((endpoint) => wants(endpoint, event));
 }
 

@@ -2,102 +2,125 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { HubError } from "../../domain/errors.ts";
 import { apiErrorTexts } from "../../locales/api.ts";
 import { fill } from "../../locales/fill.ts";
-import type { ApiToken, Credentials } from "../../store/ports.ts";
+import type { Caller } from "../../people/caller.ts";
+import { mayDo, type Right } from "../../people/rights.ts";
 import { isConfidential } from "../../tls/confidential.ts";
 import type { ApiDeps, App } from "../app.ts";
 import { problem } from "../schemas/problem.ts";
+import { createScopes, type Scope } from "../scope/scope.ts";
 import { HttpProblem } from "./http-problem.ts";
+import { credentialOf, type Identities, type Identity, identities, isForged, isTokenOfDevice } from "./identity.ts";
 
 /**
- * Who may call a route: `open` anyone; `optional` anyone, and more is shown with a token; `reader` any token;
- * `operator` a token of that role; `device` any token, and the token of the device that the path names as `id`.
+ * Who may call a route: `open` anyone; `optional` anyone, and more is shown to whoever is known; `signed-in` any account or
+ * token; `device` whoever may read, and the device that the path names as `id` with its own token; else whoever has the right.
  */
-export type Access = "open" | "optional" | "reader" | "operator" | "device";
+export type Access = "open" | "optional" | "signed-in" | "device" | Right;
+
+/**
+ * How a route keeps to its caller's part of the city: `filtered` reads through `request.scope` alone; `whole-city` is for
+ * those who see all of it; `none` tells of no place.
+ */
+export type ScopeWay = "filtered" | "whole-city" | "none";
 
 declare module "fastify" {
   interface FastifyContextConfig {
     access?: Access;
+    scope?: ScopeWay;
   }
   interface FastifyRequest {
-    /** Who calls; null without a token. */
-    caller: ApiToken | null;
-    /** The token as sent, to ask again later whether it still holds; never logged. */
-    bearer: string | null;
+    /** Who calls; null without a token or session, and for a device. */
+    caller: Caller | null;
+    /** What the caller can see; what is public where nobody is known. */
+    scope: Scope;
+    /** How the caller is known, to ask again later whether that still holds; null where nobody is. */
+    identity: Identity | null;
   }
 }
 
-/** Checks the token of every call before anything of it is read, unknown paths included. */
-export function guardAccess(
-  app: App,
-  { tokens, deviceTokens, allowCleartextTokens }: Pick<ApiDeps, "tokens" | "deviceTokens" | "allowCleartextTokens">,
-): void {
+/** Checks who calls before anything of a call is read, unknown paths included. */
+export function guardAccess(app: App, deps: ApiDeps): void {
+  const scopes = createScopes(deps);
+  const known = identities(deps);
   app.decorateRequest("caller", null);
-  app.decorateRequest("bearer", null);
-  app.addHook("onRequest", async (request: FastifyRequest, reply: FastifyReply) => {
-    const access = request.routeOptions.config.access ?? "reader";
+  app.decorateRequest("identity", null);
+  app.decorateRequest("scope", { getter: () => scopes.nobody, setter: setScope });
+  app.addHook("onRequest", async (request, reply) => {
+    const { access = "signed-in", scope } = request.routeOptions.config;
     if (access === "open") return;
-    const { authorization } = request.headers;
-    if (access === "optional" && authorization === undefined) return;
-    // Too late for this token, but whoever calls hears of it before there are many.
-    if (authorization !== undefined && !allowCleartextTokens && !isConfidential(request.socket))
+    const credential = credentialOf(request.headers);
+    if (access === "optional" && credential === null) return;
+    // Too late for this one, but whoever calls hears of it before there are many.
+    if (credential !== null && !deps.allowCleartextTokens && !isConfidential(request.socket))
       throw new HttpProblem("api.cleartext_token");
-    const bearer = bearerIn(authorization);
-    const caller = bearer === null ? null : await tokens.verify(bearer);
-    if (bearer !== null && caller === null && access === "device") {
-      if (await isTokenOfDevice(deviceTokens, request.params, bearer)) return;
+    const device = await deviceOf(request, access, deps);
+    if (device !== null) {
+      request.scope = scopes.of({ roles: [], areaCodes: [], deviceIds: [device] });
+      return;
     }
-    if (bearer === null || caller === null) {
-      reply.header("WWW-Authenticate", 'Bearer realm="guanlan"');
-      throw new HttpProblem("api.unauthorized");
-    }
-    if (access === "operator" && caller.role !== "operator") throw new HttpProblem("api.forbidden");
+    const identity = await identityOf(request, reply, known);
+    const { caller } = identity;
+    if (!isAllowed(caller, access)) throw new HttpProblem("api.forbidden");
     request.caller = caller;
-    request.bearer = bearer;
+    request.identity = identity;
+    request.scope = scopes.of(caller);
+    if (scope === "whole-city" && !request.scope.isWholeCity) throw new HttpProblem("api.whole_city_only");
   });
 }
 
-/** Whether a token is that of the device named in the path. */
-async function isTokenOfDevice(tokens: Pick<Credentials, "verify">, params: unknown, bearer: string): Promise<boolean> {
-  const id = typeof params === "object" && params !== null && "id" in params ? params.id : null;
-  if (typeof id !== "string") return false;
-  return (await tokens.verify(id, new TextEncoder().encode(bearer))) === "accepted";
+function setScope(this: FastifyRequest, scope: Scope): void {
+  Object.defineProperty(this, "scope", { value: scope, writable: true });
 }
 
-/** Puts security and the problem answers into every route's schema, and refuses a route that says no access level. */
+/** @throws {HttpProblem} `api.unauthorized`, `api.csrf` */
+async function identityOf(request: FastifyRequest, reply: FastifyReply, known: Identities): Promise<Identity> {
+  const identity = await known.identify(credentialOf(request.headers));
+  if (identity === null) {
+    reply.header("WWW-Authenticate", 'Bearer realm="guanlan"');
+    throw new HttpProblem("api.unauthorized");
+  }
+  if (isForged(request, identity)) throw new HttpProblem("api.csrf");
+  return identity;
+}
+
+function isAllowed({ roles }: Caller, access: Exclude<Access, "open">): boolean {
+  switch (access) {
+    case "optional":
+    case "signed-in":
+      return true;
+    case "device":
+      return mayDo(roles, "read");
+    default:
+      return mayDo(roles, access);
+  }
+}
+
+/** The device that calls with its own token; null where it is somebody else. */
+async function deviceOf(request: FastifyRequest, access: Access, { deviceTokens }: Pick<ApiDeps, "deviceTokens">) {
+  if (access !== "device") return null;
+  return isTokenOfDevice(deviceTokens, request);
+}
+
+/** Puts who may call, how far, and the problem answers into every route's schema; refuses a route that does not say. */
 export function documentAccess(app: App): void {
   app.addHook("onRoute", (route) => {
-    const access = route.config?.access;
-    if (access === undefined) {
+    const { access, scope } = route.config ?? {};
+    if (access === undefined || scope === undefined) {
       throw new HubError("api.route_without_access", fill(apiErrorTexts["route-without-access"], { url: route.url }));
     }
     const answer = { description: "Problem", content: { "application/problem+json": { schema: problem } } };
-    const refusals = access === "open" ? {} : access === "operator" ? { 401: answer, 403: answer } : { 401: answer };
+    const refusals = access === "open" ? {} : access === "optional" ? { 401: answer } : { 401: answer, 403: answer };
     const schema = route.schema ?? {};
     route.schema = {
       ...schema,
       response: { ...(schema.response as object | undefined), ...refusals, default: answer },
-      ...({ security: securityOf(access), "x-access": access } as object),
+      ...({ security: securityOf(access), "x-access": { right: access, scope } } as object),
     };
   });
 }
 
 function securityOf(access: Access): readonly Record<string, readonly string[]>[] {
-  switch (access) {
-    case "open":
-      return [];
-    case "optional":
-      return [{}, { bearer: [] }];
-    case "reader":
-    case "operator":
-    case "device":
-      return [{ bearer: [] }];
-  }
-}
-
-const longestToken = 512;
-
-function bearerIn(authorization: string | undefined): string | null {
-  if (authorization === undefined || authorization.length > longestToken) return null;
-  const found = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization);
-  return found?.[1] ?? null;
+  if (access === "open") return [];
+  const known = [{ bearer: [] }, { session: [] }];
+  return access === "optional" ? [{}, ...known] : known;
 }

@@ -31,8 +31,8 @@ function wrongFields(
 ): readonly WrongField[] {
   return issues.slice(0, maxNamed).flatMap((issue): readonly WrongField[] => {
     const input = valueAt(sent, issue.path);
-    const got = truncatedJson(input);
     const path = issue.path.map(String).join(".").slice(0, 80);
+    const got = isSecret(path) ? wantedTexts["not-shown"] : truncatedJson(input);
     if (issue.code === "unrecognized_keys") {
       const wanted = wantedTexts["no-unknown-field"];
       return issue.keys
@@ -46,6 +46,11 @@ function wrongFields(
     }
     return [{ in: place, field: path, wanted: wantedWords(issue, input), got }];
   });
+}
+
+/** Whether what a field holds is never given back, whatever is wrong with it. */
+function isSecret(path: string): boolean {
+  return /password/i.test(path);
 }
 
 /** As it was sent, before any conversion. */

@@ -1,6 +1,8 @@
 import { noOutlines } from "../../domain/city/area-outline.ts";
 import type { AreaCode } from "../../domain/ids.ts";
 import { silentLog } from "../../domain/log.ts";
+import type { People } from "../../people/people.ts";
+import { peopleSettings } from "../../people/settings.ts";
 import type { StateQueries } from "../../store/ports.ts";
 import type { ApiDeps } from "../app.ts";
 import { buildApp } from "../build-app.ts";
@@ -30,7 +32,7 @@ function notCalled(): never {
   throw new Error("the OpenAPI document is made without answering any call");
 }
 
-const streamsNotCalled: LiveStreams = { open: notCalled, close: notCalled, checkTokens: notCalled, counts: notCalled };
+const streamsNotCalled: LiveStreams = { open: notCalled, checkTokens: notCalled, close: notCalled, counts: notCalled };
 
 const stateNotCalled: StateQueries = {
   cases: notCalled,
@@ -70,6 +72,18 @@ const suppressionNotCalled: SuppressionView = {
   maintenances: notCalled,
 };
 
+const peopleNotCalled: People = {
+  accounts: { byId: notCalled, list: notCalled, create: notCalled, change: notCalled },
+  settings: peopleSettings.parse({}),
+  signIn: notCalled,
+  session: notCalled,
+  signOut: notCalled,
+  begin: notCalled,
+  hash: notCalled,
+  onChanged: notCalled,
+  sessionMaxAgeS: 0,
+};
+
 const callsNotCalled: CallsView = {
   calls: notCalled,
   callById: notCalled,
@@ -99,6 +113,7 @@ function depsNotCalled(version: string): ApiDeps {
     deliveries: { replay: notCalled, acknowledge: notCalled, enable: notCalled },
     rejects: { rejects: notCalled, rejectById: notCalled, rejectCounts: notCalled },
     tokens: { verify: notCalled },
+    people: peopleNotCalled,
     deviceTokens: { verify: notCalled },
     payloadHints: notCalled,
     live: { subscribe: notCalled, lastJournalSeq: notCalled, gaugeIdOf: notCalled },
@@ -114,6 +129,7 @@ function depsNotCalled(version: string): ApiDeps {
       drills: notCalled,
       drillReport: notCalled,
     },
+    journalSeq: notCalled,
     rulesSeq: notCalled,
     mode: notCalled,
     readiness: notCalled,
@@ -124,7 +140,7 @@ function depsNotCalled(version: string): ApiDeps {
     clock: notCalled,
     version,
     outlines: noOutlines,
-    toldOf: notCalled,
+    wantedBy: notCalled,
     publicUrl: null,
     certificates: null,
     allowCleartextTokens: false,

@@ -17,6 +17,7 @@ export function openApiOptions(version: string): FastifyDynamicSwaggerOptions {
       servers: [],
       components: {
         securitySchemes: {
+          session: { type: "apiKey", in: "cookie", name: "guanlan_session", description: "From signIn, for browsers" },
           bearer: { type: "http", scheme: "bearer", description: "`guanlan token create` makes one" },
         },
       },

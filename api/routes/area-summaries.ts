@@ -1,16 +1,17 @@
 import { blindSpotRuleId } from "../../blindspots/blind-spot-alarm.ts";
 import type { AreaCode } from "../../domain/ids.ts";
 import { isoInstant } from "../../domain/time/iso-instant.ts";
-import type { ApiDeps, App, RouteContext } from "../app.ts";
+import type { App, RouteContext } from "../app.ts";
 import { areaSummaryList } from "../schemas/area-summary.ts";
 import { noQuery } from "../schemas/common.ts";
+import type { Scope } from "../scope/scope.ts";
 import { suppressionFields } from "../views/suppression-fields.ts";
 
 export function addAreaSummaryRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/api/v1/areas/summaries",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listAreaSummaries",
         tags: ["city"],
@@ -19,9 +20,9 @@ export function addAreaSummaryRoutes(app: App, { deps }: RouteContext): void {
         response: { 200: areaSummaryList },
       },
     },
-    async () => {
+    async ({ scope }) => {
       const now = deps.clock();
-      return { asOf: isoInstant(now), rows: summaries(deps, now) };
+      return { asOf: isoInstant(now), rows: summaries(scope, now) };
     },
   );
 }
@@ -38,7 +39,7 @@ function emptySummary(areaCode: AreaCode) {
 
 type Summary = ReturnType<typeof emptySummary>;
 
-function summaries({ city, suppression }: ApiDeps, now: number): Summary[] {
+function summaries({ city, suppression }: Scope, now: number): Summary[] {
   const byArea = new Map([...city.areas.keys()].map((code) => [code, emptySummary(code)]));
   const count = (code: AreaCode | undefined, add: (summary: Summary) => void): void => {
     for (let area = code === undefined ? undefined : city.areas.get(code); area !== undefined; ) {

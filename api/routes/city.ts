@@ -1,13 +1,13 @@
 import { toWire } from "../../domain/time/instants.ts";
-import type { App, RouteContext } from "../app.ts";
+import type { App } from "../app.ts";
 import { city as citySchema } from "../schemas/city.ts";
 import { noQuery } from "../schemas/common.ts";
 
-export function addCityRoutes(app: App, { deps: { city } }: RouteContext): void {
+export function addCityRoutes(app: App): void {
   app.get(
     "/api/v1/city",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "getCity",
         tags: ["city"],
@@ -16,7 +16,7 @@ export function addCityRoutes(app: App, { deps: { city } }: RouteContext): void 
         response: { 200: citySchema },
       },
     },
-    async () => ({
+    async ({ scope: { city } }) => ({
       code: city.code,
       name: city.name,
       timeZone: city.timeZone,

@@ -1,6 +1,6 @@
 import { toWire } from "../../domain/time/instants.ts";
 import type { PageRequest } from "../../store/ports.ts";
-import type { ApiDeps, App, RouteContext } from "../app.ts";
+import type { App, RouteContext, RouteDeps } from "../app.ts";
 import { pagesOf, sendCsv, wantsCsv } from "../csv/send-csv.ts";
 import { deliveryTable } from "../csv/tables/delivery-table.ts";
 import { omitUndefined } from "../http/omit-undefined.ts";
@@ -17,16 +17,16 @@ import {
 import { nameOf } from "../views/enter-act.ts";
 
 export function addDeliveryRoutes(app: App, { deps }: RouteContext): void {
-  addDeliveryList(app, deps);
+  addDeliveryList(app);
   addReplay(app, deps);
   addAcknowledgement(app, deps);
 }
 
-function addDeliveryList(app: App, { city, state }: ApiDeps): void {
+function addDeliveryList(app: App): void {
   app.get(
     "/api/v1/deliveries",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listDeliveries",
         tags: ["deliveries"],
@@ -37,6 +37,7 @@ function addDeliveryList(app: App, { city, state }: ApiDeps): void {
     },
     async (request, reply) => {
       const { limit, before = null, format, bom, ...filter } = request.query;
+      const { city, state } = request.scope;
       const list = (page: PageRequest) => state.deliveries(omitUndefined(filter), page);
       if (wantsCsv(request, format)) {
         return sendCsv(request, reply, { table: deliveryTable, pages: pagesOf(list, { before, limit }), city, bom });
@@ -46,11 +47,11 @@ function addDeliveryList(app: App, { city, state }: ApiDeps): void {
   );
 }
 
-function addReplay(app: App, { deliveries, log }: ApiDeps): void {
+function addReplay(app: App, { deliveries, log }: RouteDeps): void {
   app.post(
     "/api/v1/deliveries/replay",
     {
-      config: { access: "operator" },
+      config: { access: "deliveries.manage", scope: "whole-city" },
       schema: {
         operationId: "replayDeliveries",
         tags: ["deliveries"],
@@ -63,17 +64,17 @@ function addReplay(app: App, { deliveries, log }: ApiDeps): void {
     async (request) => {
       const filter = omitUndefined(request.body);
       const count = await deliveries.replay(filter, nameOf(request.caller));
-      log.info({ tokenId: request.caller?.tokenId, filter, count }, "deliveries replayed");
+      log.info({ accountId: request.caller?.accountId, filter, count }, "deliveries replayed");
       return { replayed: count };
     },
   );
 }
 
-function addAcknowledgement(app: App, { deliveries, log }: ApiDeps): void {
+function addAcknowledgement(app: App, { deliveries, log }: RouteDeps): void {
   app.post(
     "/api/v1/deliveries/acknowledge",
     {
-      config: { access: "operator" },
+      config: { access: "deliveries.manage", scope: "whole-city" },
       schema: {
         operationId: "acknowledgeDeliveries",
         tags: ["deliveries"],
@@ -86,7 +87,7 @@ function addAcknowledgement(app: App, { deliveries, log }: ApiDeps): void {
     async (request) => {
       const filter = omitUndefined(request.body);
       const count = await deliveries.acknowledge(filter, nameOf(request.caller));
-      log.info({ tokenId: request.caller?.tokenId, filter, count }, "dead letters acknowledged");
+      log.info({ accountId: request.caller?.accountId, filter, count }, "dead letters acknowledged");
       return { acknowledged: count };
     },
   );

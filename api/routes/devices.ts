@@ -14,12 +14,12 @@ import { nameOf } from "../views/enter-act.ts";
 
 export function addDeviceRoutes(
   app: App,
-  { deps: { city, state, commands, clocks, entries, payloadHints, log } }: RouteContext,
+  { deps: { commands, clocks, entries, payloadHints, log } }: RouteContext,
 ): void {
   app.get(
     "/api/v1/devices/:id",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "getDevice",
         tags: ["city"],
@@ -30,6 +30,7 @@ export function addDeviceRoutes(
       },
     },
     async (request) => {
+      const { city, state } = request.scope;
       const { id, stationId, gatewayId = null } = requireDevice(city, request.params.id);
       const said = await state.deviceById(id);
       const { status = null, lastAnswer = null, lastRefusal = null } = said ?? {};
@@ -42,7 +43,7 @@ export function addDeviceRoutes(
   app.post(
     "/api/v1/devices/:id/commands",
     {
-      config: { access: "operator" },
+      config: { access: "devices.manage", scope: "filtered" },
       schema: {
         operationId: "sendCommand",
         tags: ["city"],
@@ -54,9 +55,9 @@ export function addDeviceRoutes(
       },
     },
     async (request, reply) => {
-      const { id: deviceId } = requireDevice(city, request.params.id);
+      const { id: deviceId } = requireDevice(request.scope.city, request.params.id);
       const { id: commandId = null } = request.body;
-      const act = { tokenId: request.caller?.tokenId, deviceId, commandId };
+      const act = { accountId: request.caller?.accountId, deviceId, commandId };
       const payload = commandPayload(request.body, commands.maxBytes);
       const by = nameOf(request.caller);
       // In the trail before it is on its way: a command that nobody can account for must not be possible.

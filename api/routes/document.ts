@@ -8,7 +8,7 @@ export function addDocumentRoutes(app: App): void {
   app.get(
     "/api/v1/openapi.json",
     {
-      config: { access: "reader" },
+      config: { access: "signed-in", scope: "none" },
       schema: {
         operationId: "getOpenApi",
         tags: ["hub"],

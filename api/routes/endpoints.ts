@@ -10,7 +10,7 @@ export function addEndpointRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/api/v1/endpoints",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "whole-city" },
       schema: {
         operationId: "listEndpoints",
         tags: ["deliveries"],
@@ -25,7 +25,7 @@ export function addEndpointRoutes(app: App, { deps }: RouteContext): void {
   app.post(
     "/api/v1/endpoints/:id/enable",
     {
-      config: { access: "operator" },
+      config: { access: "deliveries.manage", scope: "whole-city" },
       schema: {
         operationId: "enableEndpoint",
         tags: ["deliveries"],
@@ -40,7 +40,7 @@ export function addEndpointRoutes(app: App, { deps }: RouteContext): void {
       const isKnown = (await deps.endpoints()).some(({ endpointId }) => endpointId === id);
       if (!isKnown) throw unknownId("path", "id", id, thingNames.endpoint);
       await deps.deliveries.enable(id, nameOf(request.caller));
-      deps.log.info({ tokenId: request.caller?.tokenId, endpointId: id }, "endpoint enabled by a person");
+      deps.log.info({ accountId: request.caller?.accountId, endpointId: id }, "endpoint enabled by a person");
       return { endpointId: id, isEnabled: true as const };
     },
   );

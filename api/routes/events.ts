@@ -1,6 +1,6 @@
 import { toWire } from "../../domain/time/instants.ts";
 import type { PageRequest } from "../../store/ports.ts";
-import type { App, RouteContext } from "../app.ts";
+import type { App } from "../app.ts";
 import { pagesOf, sendCsv, wantsCsv } from "../csv/send-csv.ts";
 import { eventTable } from "../csv/tables/event-table.ts";
 import { omitUndefined } from "../http/omit-undefined.ts";
@@ -8,11 +8,11 @@ import { usualLimit } from "../schemas/common.ts";
 import { csvOrJson } from "../schemas/csv.ts";
 import { eventPage, eventQuery } from "../schemas/event.ts";
 
-export function addEventRoutes(app: App, { deps: { city, state } }: RouteContext): void {
+export function addEventRoutes(app: App): void {
   app.get(
     "/api/v1/events",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listEvents",
         tags: ["deliveries"],
@@ -23,6 +23,7 @@ export function addEventRoutes(app: App, { deps: { city, state } }: RouteContext
     },
     async (request, reply) => {
       const { limit, before = null, format, bom, ...filter } = request.query;
+      const { city, state } = request.scope;
       const list = (page: PageRequest) => state.events(omitUndefined(filter), page);
       if (wantsCsv(request, format)) {
         return sendCsv(request, reply, { table: eventTable, pages: pagesOf(list, { before, limit }), city, bom });

@@ -9,16 +9,13 @@ import { sendJsonText } from "../http/send-json-text.ts";
 import { noQuery } from "../schemas/common.ts";
 import { flagBody, observation } from "../schemas/observation.ts";
 import { enterAct, nameOf } from "../views/enter-act.ts";
-import { createObservationJson } from "../views/observation-json.ts";
+import { observationJson as json } from "../views/observation-json.ts";
 
 export function addFlagRoutes(app: App, { deps }: RouteContext): void {
-  const { city, history } = deps;
-  const json = createObservationJson(city);
-
   app.post(
     "/api/v1/observations/flags",
     {
-      config: { access: "operator" },
+      config: { access: "observations.flag", scope: "filtered" },
       schema: {
         operationId: "setFlag",
         tags: ["observations"],
@@ -29,7 +26,8 @@ export function addFlagRoutes(app: App, { deps }: RouteContext): void {
       },
     },
     async (request, reply) => {
-      const { caller, body } = request;
+      const { caller, body, scope } = request;
+      const { city, history } = scope;
       const gauge = city.gauges.get(body.gaugeId);
       if (gauge === undefined) throw unknownId("body", "gaugeId", body.gaugeId, thingNames.gauge);
       await requireObservation(history, gauge, body.observedAt);

@@ -3,11 +3,11 @@ import { gaugeList, gaugeListQuery } from "../schemas/gauge.ts";
 import { gaugeView } from "../views/gauge-view.ts";
 
 export function addGaugeRoutes(app: App, { deps }: RouteContext): void {
-  const { city, clock } = deps;
+  const { clock } = deps;
   app.get(
     "/api/v1/gauges",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listGauges",
         tags: ["city"],
@@ -18,10 +18,11 @@ export function addGaugeRoutes(app: App, { deps }: RouteContext): void {
     },
     async (request) => {
       const { stationId } = request.query;
+      const { city, suppression } = request.scope;
       const all = [...city.gauges.values()];
       const found = stationId === undefined ? all : all.filter((gauge) => gauge.stationId === stationId);
       const now = clock();
-      return { rows: found.map((gauge) => gaugeView(gauge, deps, now)) };
+      return { rows: found.map((gauge) => gaugeView(gauge, { ...deps, suppression }, now)) };
     },
   );
 }

@@ -8,7 +8,7 @@ export function addHealthRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/health",
     {
-      config: { access: "open" },
+      config: { access: "open", scope: "none" },
       schema: {
         operationId: "getHealth",
         tags: ["hub"],
@@ -23,7 +23,7 @@ export function addHealthRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/ready",
     {
-      config: { access: "optional", answersUnderPressure: true },
+      config: { access: "optional", scope: "none", answersUnderPressure: true },
       schema: {
         operationId: "getReadiness",
         tags: ["hub"],
@@ -45,7 +45,7 @@ export function addHealthRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/metrics",
     {
-      config: { access: "reader", answersUnderPressure: true },
+      config: { access: "read", scope: "whole-city", answersUnderPressure: true },
       schema: {
         operationId: "getMetrics",
         tags: ["hub"],

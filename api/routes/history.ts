@@ -5,7 +5,7 @@ import { toWire } from "../../domain/time/instants.ts";
 import { isoInstant } from "../../domain/time/iso-instant.ts";
 import { wantedTexts } from "../../locales/api.ts";
 import { fill } from "../../locales/fill.ts";
-import type { ApiDeps, App, RouteContext } from "../app.ts";
+import type { App, RouteContext, RouteDeps } from "../app.ts";
 import { observationPages } from "../csv/observation-pages.ts";
 import { sendCsv, wantsCsv } from "../csv/send-csv.ts";
 import { observationTable } from "../csv/tables/observation-table.ts";
@@ -16,7 +16,7 @@ import { gaugePath } from "../schemas/gauge.ts";
 import { observationPage, observationQuery } from "../schemas/observation.ts";
 import { rollupList, rollupQuery } from "../schemas/rollup.ts";
 import { spanOf } from "../views/history-span.ts";
-import { createObservationJson } from "../views/observation-json.ts";
+import { observationJson as json } from "../views/observation-json.ts";
 import { requireGauge } from "../views/require-gauge.ts";
 
 const maxRollups = 10_000;
@@ -29,12 +29,11 @@ export function addHistoryRoutes(app: App, context: RouteContext): void {
   addRollupList(app, context);
 }
 
-function addObservationList(app: App, deps: ApiDeps): void {
-  const json = createObservationJson(deps.city);
+function addObservationList(app: App, deps: RouteDeps): void {
   app.get(
     "/api/v1/gauges/:id/observations",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listObservations",
         tags: ["observations"],
@@ -45,20 +44,21 @@ function addObservationList(app: App, deps: ApiDeps): void {
       },
     },
     async (request, reply) => {
-      const gauge = requireGauge(deps.city, request.params.id);
+      const { city, history } = request.scope;
+      const gauge = requireGauge(city, request.params.id);
       const { limit = usualRows, format, bom } = request.query;
       const { from, to } = spanOf(request.query, deps.clock(), dayMs);
       if (wantsCsv(request, format)) {
         const pages = observationPages({
-          history: deps.history,
+          history,
           gauge: gauge.id,
           from,
           to,
           limit: request.query.limit,
         });
-        return sendCsv(request, reply, { table: observationTable(gauge), pages, city: deps.city, bom });
+        return sendCsv(request, reply, { table: observationTable(gauge), pages, city, bom });
       }
-      const found = await deps.history.range(gauge.id, from, to, limit + 1);
+      const found = await history.range(gauge.id, from, to, limit + 1);
       const rows = found.slice(0, limit);
       const last = rows.at(-1);
       // No two observations of a gauge share an instant, so the next page begins a millisecond later.
@@ -76,7 +76,7 @@ function addObservationList(app: App, deps: ApiDeps): void {
 
 /** Where the gauge was set up anew within a span, as a further field of the answer; empty for nowhere. */
 function breaksIn(
-  { setupBreaks }: ApiDeps,
+  { setupBreaks }: RouteDeps,
   id: GaugeId,
   { from, to }: { readonly from: number; readonly to: number },
 ): string {
@@ -88,7 +88,7 @@ function addRollupList(app: App, { settings, deps }: RouteContext): void {
   app.get(
     "/api/v1/gauges/:id/rollups",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listRollups",
         tags: ["observations"],
@@ -99,7 +99,8 @@ function addRollupList(app: App, { settings, deps }: RouteContext): void {
       },
     },
     async (request) => {
-      const gauge = requireGauge(deps.city, request.params.id);
+      const { city, history } = request.scope;
+      const gauge = requireGauge(city, request.params.id);
       const { step, dayOffsetMinutes = settings.dayOffsetMinutes } = request.query;
       const stepMs = step === "hour" ? hourMs : dayMs;
       const { from, to } = spanOf(request.query, deps.clock(), step === "hour" ? dayMs : 30 * dayMs);
@@ -107,7 +108,7 @@ function addRollupList(app: App, { settings, deps }: RouteContext): void {
         const wanted = fill(wantedTexts["steps-at-most"], { count: maxRollups });
         throw new HttpProblem("api.bad_request", [{ in: "query", field: "from", wanted, got: isoInstant(from) }]);
       }
-      const rows = await deps.history.rollups(gauge.id, from, to, step, dayOffsetMinutes * minuteMs);
+      const rows = await history.rollups(gauge.id, from, to, step, dayOffsetMinutes * minuteMs);
       return {
         gaugeId: gauge.id,
         unit: propertyUnits[gauge.property],

@@ -3,16 +3,17 @@ import { sendJsonText } from "../http/send-json-text.ts";
 import { noQuery } from "../schemas/common.ts";
 import { gaugePath } from "../schemas/gauge.ts";
 import { latest, latestList, latestListQuery } from "../schemas/observation.ts";
+import type { Scope } from "../scope/scope.ts";
 import { createLatestJson } from "../views/latest-json.ts";
 import { requireGauge } from "../views/require-gauge.ts";
 
 export function addLatestRoutes(app: App, { deps }: RouteContext): void {
-  const values = createLatestJson(deps);
+  const valuesFor = (scope: Scope) => createLatestJson(scope, deps.clock);
 
   app.get(
     "/api/v1/latest",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listLatest",
         tags: ["observations"],
@@ -25,16 +26,16 @@ export function addLatestRoutes(app: App, { deps }: RouteContext): void {
     },
     async (request, reply) => {
       const { stationId } = request.query;
-      const all = deps.city.gauges.values();
+      const all = request.scope.city.gauges.values();
       const gauges = stationId === undefined ? all : all.filter((gauge) => gauge.stationId === stationId);
-      await sendJsonText(reply, values.many(gauges));
+      await sendJsonText(reply, valuesFor(request.scope).many(gauges));
     },
   );
 
   app.get(
     "/api/v1/gauges/:id/latest",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "getLatest",
         tags: ["observations"],
@@ -44,6 +45,7 @@ export function addLatestRoutes(app: App, { deps }: RouteContext): void {
         response: { 200: { description: "Newest value", content: { "application/json": { schema: latest } } } },
       },
     },
-    async (request, reply) => await sendJsonText(reply, values.one(requireGauge(deps.city, request.params.id))),
+    async ({ scope, params }, reply) =>
+      await sendJsonText(reply, valuesFor(scope).one(requireGauge(scope.city, params.id))),
   );
 }

@@ -8,7 +8,7 @@ export function addModeRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/api/v1/mode",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "none" },
       schema: {
         operationId: "getMode",
         tags: ["rules"],
@@ -23,7 +23,7 @@ export function addModeRoutes(app: App, { deps }: RouteContext): void {
   app.put(
     "/api/v1/mode",
     {
-      config: { access: "operator" },
+      config: { access: "modes.switch", scope: "whole-city" },
       schema: {
         operationId: "setMode",
         tags: ["rules"],

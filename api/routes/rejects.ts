@@ -1,7 +1,7 @@
 import type { DeviceId } from "../../domain/ids.ts";
 import { thingNames } from "../../locales/shared.ts";
 import type { PageRequest, RejectReader } from "../../store/ports.ts";
-import type { App, RouteContext } from "../app.ts";
+import type { App } from "../app.ts";
 import { pagesOf, sendCsv, wantsCsv } from "../csv/send-csv.ts";
 import { rejectTable } from "../csv/tables/reject-table.ts";
 import { unknownId } from "../http/http-problem.ts";
@@ -18,13 +18,14 @@ import {
   rejectQuery,
   rejectWithPayload,
 } from "../schemas/reject.ts";
+import type { Scope } from "../scope/scope.ts";
 import { rejectView, rejectWithPayloadView } from "../views/reject-view.ts";
 
-export function addRejectRoutes(app: App, { deps: { city, rejects } }: RouteContext): void {
+export function addRejectRoutes(app: App): void {
   app.get(
     "/api/v1/rejects",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listRejects",
         tags: ["observations"],
@@ -35,6 +36,7 @@ export function addRejectRoutes(app: App, { deps: { city, rejects } }: RouteCont
     },
     async (request, reply) => {
       const { limit, before = null, format, bom, ...filter } = request.query;
+      const { city, rejects } = request.scope;
       const list = (page: PageRequest) => rejects.rejects(omitUndefined(filter), page);
       if (wantsCsv(request, format)) {
         return sendCsv(request, reply, { table: rejectTable, pages: pagesOf(list, { before, limit }), city, bom });
@@ -47,7 +49,7 @@ export function addRejectRoutes(app: App, { deps: { city, rejects } }: RouteCont
   app.get(
     "/api/v1/rejects/:id",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "getReject",
         tags: ["observations"],
@@ -57,16 +59,16 @@ export function addRejectRoutes(app: App, { deps: { city, rejects } }: RouteCont
         response: { 200: rejectWithPayload },
       },
     },
-    async (request) => rejectWithPayloadView(await requireReject(rejects, request.params.id, null)),
+    async ({ scope, params }) => rejectWithPayloadView(await requireReject(scope.rejects, params.id, null)),
   );
 }
 
 /** What was refused of one device; the device itself may read it. */
-export function addDeviceRejectRoutes(app: App, { deps: { rejects } }: RouteContext): void {
+export function addDeviceRejectRoutes(app: App): void {
   app.get(
     "/api/v1/devices/:id/rejects",
     {
-      config: { access: "device" },
+      config: { access: "device", scope: "filtered" },
       schema: {
         operationId: "listDeviceRejects",
         tags: ["observations"],
@@ -79,7 +81,8 @@ export function addDeviceRejectRoutes(app: App, { deps: { rejects } }: RouteCont
     async (request) => {
       const { limit, before = null, ...filter } = request.query;
       const { id: deviceId } = request.params;
-      const page = await rejects.rejects({ deviceId, ...omitUndefined(filter) }, { limit, before });
+      requireInReach(request.scope, deviceId);
+      const page = await request.scope.rejects.rejects({ deviceId, ...omitUndefined(filter) }, { limit, before });
       return { rows: page.rows.map(rejectView), next: page.next };
     },
   );
@@ -87,7 +90,7 @@ export function addDeviceRejectRoutes(app: App, { deps: { rejects } }: RouteCont
   app.get(
     "/api/v1/devices/:id/rejects/:rejectId",
     {
-      config: { access: "device" },
+      config: { access: "device", scope: "filtered" },
       schema: {
         operationId: "getDeviceReject",
         tags: ["observations"],
@@ -99,9 +102,14 @@ export function addDeviceRejectRoutes(app: App, { deps: { rejects } }: RouteCont
     },
     async (request) => {
       const { id, rejectId } = request.params;
-      return rejectWithPayloadView(await requireReject(rejects, rejectId, id));
+      return rejectWithPayloadView(await requireReject(request.scope.rejects, rejectId, id));
     },
   );
+}
+
+/** Of a device that the city does not have what was refused is kept too. @throws {HttpProblem} `api.unknown_id` */
+function requireInReach({ deviceIds }: Scope, id: DeviceId): void {
+  if (deviceIds?.has(id) === false) throw unknownId("path", "id", id, thingNames.device);
 }
 
 /**

@@ -9,7 +9,7 @@ export function addRuleRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/api/v1/rules",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "none" },
       schema: {
         operationId: "getRules",
         tags: ["rules"],
@@ -28,7 +28,7 @@ export function addRuleRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/api/v1/rules/versions",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "none" },
       schema: {
         operationId: "listRuleVersions",
         tags: ["rules"],
@@ -37,6 +37,6 @@ export function addRuleRoutes(app: App, { deps }: RouteContext): void {
         response: { 200: ruleVersionPage },
       },
     },
-    async ({ query: { limit, before = null } }) => toWire(await deps.state.ruleVersions({ limit, before })),
+    async ({ query: { limit, before = null }, scope }) => toWire(await scope.state.ruleVersions({ limit, before })),
   );
 }

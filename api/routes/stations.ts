@@ -1,20 +1,21 @@
 import type { Gauge, Station } from "../../domain/city/city.ts";
 import { toWire } from "../../domain/time/instants.ts";
 import { thingNames } from "../../locales/shared.ts";
-import type { ApiDeps, App, RouteContext } from "../app.ts";
+import type { App, RouteContext } from "../app.ts";
 import { unknownId } from "../http/http-problem.ts";
 import { noQuery } from "../schemas/common.ts";
 import { stationList, stationListQuery, stationPath, stationWithGauges } from "../schemas/station.ts";
+import type { Scope } from "../scope/scope.ts";
 import { areasUnder } from "../views/areas-under.ts";
 import { gaugeView } from "../views/gauge-view.ts";
 
 export function addStationRoutes(app: App, { deps }: RouteContext): void {
-  const { city, clock } = deps;
+  const { clock } = deps;
 
   app.get(
     "/api/v1/stations",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listStations",
         tags: ["city"],
@@ -25,6 +26,7 @@ export function addStationRoutes(app: App, { deps }: RouteContext): void {
     },
     async (request) => {
       const { areaCode, kind } = request.query;
+      const { city } = request.scope;
       const areas = areaCode === undefined ? null : new Set(areasUnder(city, areaCode));
       const found = [...city.stations.values()].filter(
         (station) => (areas === null || areas.has(station.areaCode)) && (kind === undefined || station.kind === kind),
@@ -36,7 +38,7 @@ export function addStationRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/api/v1/stations/:id",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "getStation",
         tags: ["city"],
@@ -47,12 +49,14 @@ export function addStationRoutes(app: App, { deps }: RouteContext): void {
       },
     },
     async (request) => {
+      const { scope } = request;
+      const { city, suppression } = scope;
       const station = city.stations.get(request.params.id);
       if (station === undefined) throw unknownId("path", "id", request.params.id, thingNames.station);
       const gauges = [...city.gauges.values()].filter((gauge) => gauge.stationId === station.id);
       const now = clock();
-      const views = gauges.map((gauge) => gaugeView(gauge, deps, now));
-      const lastRefusal = await newestRefusal(gauges, deps);
+      const views = gauges.map((gauge) => gaugeView(gauge, { ...deps, suppression }, now));
+      const lastRefusal = await newestRefusal(gauges, scope);
       return { ...stationView(station), gauges: views, lastRefusal: toWire(lastRefusal) };
     },
   );
@@ -65,7 +69,7 @@ function stationView(station: Station) {
 }
 
 /** Of the devices of these gauges and the gateways they are behind; null where none was ever refused. */
-async function newestRefusal(gauges: readonly Gauge[], { city, state }: ApiDeps) {
+async function newestRefusal(gauges: readonly Gauge[], { city, state }: Scope) {
   const speakers = new Set(
     gauges.flatMap(({ deviceId }) => [deviceId, city.devices.get(deviceId)?.gatewayId ?? deviceId]),
   );

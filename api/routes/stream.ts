@@ -1,4 +1,6 @@
+import type { FastifyRequest } from "fastify";
 import { z } from "zod";
+import { isSameGrant } from "../../domain/people/grant.ts";
 import type { App } from "../app.ts";
 import { HttpProblem } from "../http/http-problem.ts";
 import { streamQuery } from "../schemas/stream.ts";
@@ -9,7 +11,7 @@ export function addStreamRoutes(app: App, streams: LiveStreams): void {
   app.get(
     "/api/v1/stream",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "openStream",
         tags: ["stream"],
@@ -36,11 +38,18 @@ export function addStreamRoutes(app: App, streams: LiveStreams): void {
         response: reply.raw,
         topics: new Set(request.query.topics),
         position,
-        bearer: request.bearer ?? "",
+        scope: request.scope,
+        isStillAuthorized: () => stillHolds(request),
         onAccepted: () => reply.hijack(),
       });
       if (!isTaken) throw new HttpProblem("api.too_many_streams");
       return reply;
     },
   );
+}
+
+/** Whether the caller's token or session holds and gives what it gave when the stream began. */
+async function stillHolds({ identity, caller }: Pick<FastifyRequest, "identity" | "caller">): Promise<boolean> {
+  const now = (await identity?.again()) ?? null;
+  return now !== null && caller !== null && isSameGrant(now, caller);
 }

@@ -1,17 +1,17 @@
 import type { MissedPeak } from "../../domain/alarms/alarm.ts";
 import { toWire } from "../../domain/time/instants.ts";
 import { thingNames } from "../../locales/shared.ts";
-import type { App, RouteContext } from "../app.ts";
+import type { App } from "../app.ts";
 import { unknownId } from "../http/http-problem.ts";
 import { omitUndefined } from "../http/omit-undefined.ts";
 import { timeline, timelineQuery } from "../schemas/alarms/alarm.ts";
 import { stationPath } from "../schemas/station.ts";
 
-export function addTimelineRoutes(app: App, { deps: { city, state } }: RouteContext): void {
+export function addTimelineRoutes(app: App): void {
   app.get(
     "/api/v1/stations/:id/timeline",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "getStationTimeline",
         tags: ["city", "alarms"],
@@ -23,6 +23,7 @@ export function addTimelineRoutes(app: App, { deps: { city, state } }: RouteCont
     },
     async (request) => {
       const { id } = request.params;
+      const { city, state } = request.scope;
       if (!city.stations.has(id)) throw unknownId("path", "id", id, thingNames.station);
       const { limit, beforeTransition = null, beforeMissedPeak = null, ...span } = request.query;
       const filter = { stationId: id, ...omitUndefined(span) };

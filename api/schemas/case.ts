@@ -72,7 +72,7 @@ const alarmEntry = z
     at: instant,
     alarmKey: z.string(),
     level: level.nullable(),
-    signal: z.number(),
+    signal: z.number().nullable().describe("Null where the reader has no right to what the gauge says"),
     unit: z.string(),
     words: bilingualText,
     noise: suppressionNote.optional(),

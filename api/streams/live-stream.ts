@@ -2,22 +2,22 @@ import type { ServerResponse } from "node:http";
 import type { StoredEvent } from "../../domain/governance/event.ts";
 import type { StateQueries } from "../../store/ports.ts";
 import { isOfEvents, type StreamTopic, wantsEvent } from "../schemas/stream.ts";
-import type { Seen } from "../views/console/state-columns.ts";
+import type { Scope } from "../scope/scope.ts";
 import { formatPosition, type StreamPosition } from "./position.ts";
 import { eventBody, sseBody } from "./sse.ts";
 
 export interface LiveStreamOptions {
   readonly response: ServerResponse;
   readonly topics: ReadonlySet<StreamTopic>;
-  /** What the client may see of the city. */
-  readonly seen: Seen;
   /** Where the client left off; null for a new one, which begins now. */
   readonly position: StreamPosition | null;
   readonly maxBufferBytes: number;
   readonly heartbeatMs: number;
   readonly state: Pick<StateQueries, "eventsAfter" | "lastEventSeq">;
+  /** What the client may see. */
+  readonly scope: Pick<Scope, "shown" | "city" | "latest" | "suppression" | "isWholeCity">;
   lastJournalSeq(): number;
-  /** Asked at every heartbeat and whenever tokens change: a revoked token ends the stream. */
+  /** Asked at every heartbeat, and when accounts or tokens have changed: what no longer holds ends the stream. */
   isStillAuthorized(): Promise<boolean>;
   onClose(why: StreamCloseReason): void;
 }
@@ -35,8 +35,6 @@ const replayPage = 100;
  */
 export class LiveStream {
   readonly #options: LiveStreamOptions;
-  readonly topics: ReadonlySet<StreamTopic>;
-  readonly seen: Seen;
   #eventSeq = 0;
   #journalSeq = 0;
   /** Newest event heard of while catching up. */
@@ -48,8 +46,6 @@ export class LiveStream {
 
   constructor(options: LiveStreamOptions) {
     this.#options = options;
-    this.topics = options.topics;
-    this.seen = options.seen;
   }
 
   /** Sends headers, then what was missed; returns at once. */
@@ -70,17 +66,25 @@ export class LiveStream {
     this.#catchUp().catch(() => this.close("failed"));
   }
 
-  /** @param body made by `eventBody` */
-  sendEvent({ eventSeq, type }: Pick<StoredEvent, "eventSeq" | "type">, body: string): void {
+  get scope(): LiveStreamOptions["scope"] {
+    return this.#options.scope;
+  }
+
+  get topics(): ReadonlySet<StreamTopic> {
+    return this.#options.topics;
+  }
+
+  /** @param body made by `eventBody`; null for an event that this client may not see */
+  sendEvent({ eventSeq, type }: Pick<StoredEvent, "eventSeq" | "type">, body: string | null): void {
     this.#newestAnnounced = Math.max(this.#newestAnnounced, eventSeq);
     if (!this.#isLive || eventSeq <= this.#eventSeq || !isOfEvents(this.#options.topics)) return;
     this.#eventSeq = eventSeq;
-    if (wantsEvent(this.#options.topics, type)) this.#sendLive(body);
+    if (body !== null && wantsEvent(this.topics, type)) this.#sendLive(body);
   }
 
   /** Sends what is of this moment alone, and is not sent again to whoever comes back. */
   sendNow(topic: StreamTopic, body: string): void {
-    if (this.#isLive && this.#options.topics.has(topic)) this.#sendLive(body);
+    if (this.#isLive && this.topics.has(topic)) this.#sendLive(body);
   }
 
   sendObservations(bodies: readonly string[], journalSeq: number): void {
@@ -124,7 +128,9 @@ export class LiveStream {
       for (const event of events) {
         if (this.#closed !== null) return;
         this.#eventSeq = event.eventSeq;
-        if (wantsEvent(this.#options.topics, event.type)) this.#send(eventBody(event));
+        const shown = wantsEvent(this.topics, event.type) ? this.scope.shown(event) : null;
+        if (shown === null) continue;
+        this.#send(eventBody(shown));
         if (response.writableNeedDrain) await drained(response);
       }
       if (this.#closed !== null) return;

@@ -1,7 +1,9 @@
 import type { ServerResponse } from "node:http";
+import type { StoredEvent } from "../../domain/governance/event.ts";
 import type { ApiDeps } from "../app.ts";
 import type { LiveListener } from "../ports.ts";
 import type { StreamTopic } from "../schemas/stream.ts";
+import type { Scope } from "../scope/scope.ts";
 import type { ApiSettings } from "../settings.ts";
 import { LiveStream, type StreamCloseReason } from "./live-stream.ts";
 import { ObservationTicks } from "./observation-ticks.ts";
@@ -14,7 +16,10 @@ export interface StreamRequest {
   readonly response: ServerResponse;
   readonly topics: ReadonlySet<StreamTopic>;
   readonly position: StreamPosition | null;
-  readonly bearer: string;
+  /** What the client may see. */
+  readonly scope: Scope;
+  /** Whether the client may still have what it was given. */
+  isStillAuthorized(): Promise<boolean>;
   /** Called when a place is free, before the first byte is written. */
   onAccepted(): void;
 }
@@ -53,15 +58,15 @@ class StreamsAtFeed implements LiveStreams {
   readonly #listener: LiveListener = {
     events: (events) => {
       for (const event of events) {
-        const body = eventBody(event);
-        for (const stream of this.#streams) stream.sendEvent(event, body);
+        const bodyFor = shownBodies(event);
+        for (const stream of this.#streams) stream.sendEvent(event, bodyFor(stream.scope));
       }
     },
     transitions: (transitions) => {
       for (const transition of transitions) {
         const body = transitionBody(transition);
         for (const stream of this.#streams) {
-          if (isSeen(transition, stream.seen.city)) stream.sendNow("alarms", body);
+          if (isSeen(transition, stream.scope.city)) stream.sendNow("alarms", body);
         }
       }
     },
@@ -78,8 +83,8 @@ class StreamsAtFeed implements LiveStreams {
     this.#settings = settings;
     this.#deps = deps;
     this.#pulse = new Pulse(deps, settings.streamBeatMs);
-    this.#ticks = new ObservationTicks(deps.city, deps.live, settings.streamTickMs, (bodies, journalSeq) => {
-      for (const stream of this.#observing) stream.sendObservations(bodies, journalSeq);
+    this.#ticks = new ObservationTicks(deps.city, deps.live, settings.streamTickMs, (tick) => {
+      for (const stream of this.#observing) stream.sendObservations(tick.bodiesFor(stream.scope), tick.journalSeq);
     });
   }
 
@@ -112,17 +117,17 @@ class StreamsAtFeed implements LiveStreams {
     return { open: this.#streams.size, opened: this.#opened, refused: this.#refused, closed: { ...this.#closed } };
   }
 
-  #streamFor({ response, topics, position, bearer }: StreamRequest): LiveStream {
+  #streamFor({ response, topics, position, scope, isStillAuthorized }: StreamRequest): LiveStream {
     const stream: LiveStream = new LiveStream({
       response,
       topics,
-      seen: this.#deps,
       position,
       maxBufferBytes: this.#settings.maxStreamBufferBytes,
       heartbeatMs: this.#settings.streamHeartbeatMs,
       state: this.#deps.state,
       lastJournalSeq: () => this.#deps.live.lastJournalSeq(),
-      isStillAuthorized: async () => (await this.#deps.tokens.verify(bearer)) !== null,
+      scope,
+      isStillAuthorized,
       onClose: (why) => this.#forget(stream, why),
     });
     return stream;
@@ -141,4 +146,15 @@ class StreamsAtFeed implements LiveStreams {
     this.#unsubscribe = null;
     this.#ticks.stop();
   }
+}
+
+/** The text of an event for each scope, made once for all who see the same. */
+function shownBodies(event: StoredEvent): (scope: Pick<Scope, "shown">) => string | null {
+  let whole: string | null = null;
+  return (scope) => {
+    const shown = scope.shown(event);
+    if (shown !== event) return shown === null ? null : eventBody(shown);
+    whole ??= eventBody(event);
+    return whole;
+  };
 }

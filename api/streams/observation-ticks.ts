@@ -1,12 +1,24 @@
-import type { City } from "../../domain/city/city.ts";
+import type { City, Gauge } from "../../domain/city/city.ts";
 import type { GaugeKey } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import type { LiveFeed } from "../ports.ts";
-import { createObservationJson } from "../views/observation-json.ts";
+import type { Scope } from "../scope/scope.ts";
+import { observationJson as json } from "../views/observation-json.ts";
 import { sseBody } from "./sse.ts";
 
-/** What a tick sends: ready-made bodies, and how far in the journal they reach. */
-export type SendTick = (bodies: readonly string[], journalSeq: number) => void;
+/** What a tick sends, and how far in the journal it reaches. */
+export interface ObservationTick {
+  /** Ready-made bodies of what one scope sees; those of the whole city are made once. */
+  bodiesFor(scope: Pick<Scope, "city">): readonly string[];
+  readonly journalSeq: number;
+}
+
+/** A gauge's newest observation of a tick. */
+interface Newest {
+  observation: JournalledObservation;
+  /** How many of the tick are not sent. */
+  leftOut: number;
+}
 
 /**
  * Gathers observations for a tick and keeps the newest of each gauge: a burst of 10,000 backfilled readings costs the
@@ -16,27 +28,25 @@ export class ObservationTicks {
   readonly #city: City;
   readonly #live: LiveFeed;
   readonly #tickMs: number;
-  readonly #send: SendTick;
-  readonly #json: ReturnType<typeof createObservationJson>;
-  readonly #newest = new Map<GaugeKey, JournalledObservation>();
-  #leftOut = 0;
+  readonly #send: (tick: ObservationTick) => void;
+  readonly #newest = new Map<GaugeKey, Newest>();
   #journalSeq = 0;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(city: City, live: LiveFeed, tickMs: number, send: SendTick) {
+  constructor(city: City, live: LiveFeed, tickMs: number, send: (tick: ObservationTick) => void) {
     this.#city = city;
     this.#live = live;
     this.#tickMs = tickMs;
     this.#send = send;
-    this.#json = createObservationJson(city);
   }
 
   add(observations: readonly JournalledObservation[]): void {
     for (const observation of observations) {
       const held = this.#newest.get(observation.gauge);
-      if (held !== undefined) this.#leftOut += 1;
-      if (held === undefined || observation.observedAt >= held.observedAt) {
-        this.#newest.set(observation.gauge, observation);
+      if (held === undefined) this.#newest.set(observation.gauge, { observation, leftOut: 0 });
+      else {
+        held.leftOut += 1;
+        if (observation.observedAt >= held.observation.observedAt) held.observation = observation;
       }
       this.#journalSeq = observation.journalSeq;
     }
@@ -47,22 +57,42 @@ export class ObservationTicks {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     this.#newest.clear();
-    this.#leftOut = 0;
   }
 
   #flush(): void {
-    const rows: string[] = [];
-    for (const observation of this.#newest.values()) {
-      const id = this.#live.gaugeIdOf(observation.gauge);
+    const rows = [...this.#newest].flatMap(([key, { observation, leftOut }]): readonly TickRow[] => {
+      const id = this.#live.gaugeIdOf(key);
       const gauge = id === null ? undefined : this.#city.gauges.get(id);
-      if (gauge !== undefined) rows.push(`{${this.#json.headOf(gauge)}${this.#json.tailOf(observation)}}`);
-    }
-    const bodies = [sseBody("observations", `{"rows":[${rows.join(",")}]}`)];
-    if (this.#leftOut > 0) {
-      bodies.push(sseBody("gap", `{"topic":"observations","reason":"newest_only","leftOut":${this.#leftOut}}`));
-    }
+      if (gauge === undefined) return [];
+      return [{ gauge, text: `{${json.headOf(gauge)}${json.tailOf(observation)}}`, leftOut }];
+    });
     const journalSeq = this.#journalSeq;
+    const city = this.#city;
     this.stop();
-    this.#send(bodies, journalSeq);
+    let whole: readonly string[] | null = null;
+    this.#send({
+      journalSeq,
+      bodiesFor(scope) {
+        if (scope.city !== city) return bodiesOf(rows, scope);
+        whole ??= bodiesOf(rows, scope);
+        return whole;
+      },
+    });
   }
+}
+
+interface TickRow {
+  readonly gauge: Gauge;
+  readonly text: string;
+  readonly leftOut: number;
+}
+
+/** Nothing where none of the gauges is in sight. */
+function bodiesOf(rows: readonly TickRow[], { city }: Pick<Scope, "city">): readonly string[] {
+  const seen = rows.filter(({ gauge }) => city.gauges.has(gauge.id));
+  if (seen.length === 0) return [];
+  const bodies = [sseBody("observations", `{"rows":[${seen.map(({ text }) => text).join(",")}]}`)];
+  const leftOut = seen.reduce((sum, row) => sum + row.leftOut, 0);
+  if (leftOut > 0) bodies.push(sseBody("gap", `{"topic":"observations","reason":"newest_only","leftOut":${leftOut}}`));
+  return bodies;
 }

@@ -14,8 +14,8 @@ export const pulseTopics = ["beat", "state", "mode", "deliveries"] as const sati
 /** What a pulse is sent to. */
 export interface PulseReceiver {
   readonly topics: ReadonlySet<StreamTopic>;
-  /** What it may see of the city. */
-  readonly seen: Seen;
+  /** What it may see. */
+  readonly scope: Seen & { readonly isWholeCity: boolean };
   sendNow(topic: StreamTopic, body: string): void;
 }
 
@@ -41,7 +41,7 @@ export class Pulse {
   /** Looks at what the receiver sees now: from here on it is told of every change. */
   add(receiver: PulseReceiver): void {
     if (!pulseTopics.some((topic) => receiver.topics.has(topic))) return;
-    if (receiver.topics.has("state")) this.#changesOf(receiver.seen);
+    if (receiver.topics.has("state")) this.#changesOf(receiver.scope);
     if (this.#receivers.size === 0) this.#mode = this.#modeText();
     this.#receivers.add(receiver);
     this.#timer ??= setInterval(() => void this.#pulse(), this.#everyMs);
@@ -71,7 +71,7 @@ export class Pulse {
     const now = this.#deps.clock();
     const texts = new Map([...this.#changes].map(([city, changes]) => [city, changes.next(now)]));
     for (const receiver of this.#receivers) {
-      const text = texts.get(receiver.seen.city) ?? null;
+      const text = texts.get(receiver.scope.city) ?? null;
       if (text !== null) receiver.sendNow("state", text);
     }
   }
@@ -84,11 +84,13 @@ export class Pulse {
   }
 
   async #sendEndpoints(): Promise<void> {
-    if (![...this.#receivers].some(({ topics }) => topics.has("deliveries"))) return;
+    const told = [...this.#receivers].filter(({ topics, scope }) => topics.has("deliveries") && scope.isWholeCity);
+    if (told.length === 0) return;
     const text = JSON.stringify({ endpoints: await endpointViews(this.#deps) });
     if (text === this.#endpoints) return;
     this.#endpoints = text;
-    this.#send("deliveries", sseBody("deliveries", text));
+    // Endpoints are of the whole city, and so are those who are told of them.
+    for (const receiver of told) receiver.sendNow("deliveries", sseBody("deliveries", text));
   }
 
   #beatText(): string {

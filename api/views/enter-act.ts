@@ -1,10 +1,10 @@
 import type { Entry } from "../../domain/inputs/input.ts";
-import type { ApiToken } from "../../store/ports.ts";
+import type { Caller } from "../../people/caller.ts";
 import type { ApiDeps } from "../app.ts";
 import { HttpProblem } from "../http/http-problem.ts";
 
 /** The name a person's act is kept under. Routes for people ask for a token, so there is a caller. */
-export function nameOf(caller: ApiToken | null): string {
+export function nameOf(caller: Caller | null): string {
   return caller?.name ?? "";
 }
 
@@ -16,11 +16,11 @@ export function nameOf(caller: ApiToken | null): string {
  */
 export async function enterAct(
   entry: Entry,
-  caller: ApiToken | null,
-  { entries, log, onceKey }: ApiDeps & { readonly onceKey?: string | undefined },
+  caller: Caller | null,
+  { entries, log, onceKey }: Pick<ApiDeps, "entries" | "log"> & { readonly onceKey?: string | undefined },
 ): Promise<void> {
   const { logged, refusal } = await entries.enter(entry, onceKey);
-  const act = { tokenId: caller?.tokenId, entrySeq: logged.entrySeq, kind: entry.kind };
+  const act = { accountId: caller?.accountId, entrySeq: logged.entrySeq, kind: entry.kind };
   if (refusal !== null) {
     log.info({ ...act, refusal: refusal.code }, "act of a person refused");
     const isStale = refusal.code.endsWith(".changed_since");

@@ -1,10 +1,11 @@
+import type { FastifyRequest } from "fastify";
 import type { CaseWithTimeline } from "../../domain/governance/case.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
 import type { CaseAction } from "../../domain/inputs/case-action.ts";
 import { changedSinceTexts } from "../../locales/case-moves.ts";
 import { fill, joined } from "../../locales/fill.ts";
 import { marks, thingNames } from "../../locales/shared.ts";
-import type { ApiToken, StateQueries } from "../../store/ports.ts";
+import type { StateQueries } from "../../store/ports.ts";
 import type { ApiDeps } from "../app.ts";
 import { HttpProblem, unknownId } from "../http/http-problem.ts";
 import { enterAct } from "./enter-act.ts";
@@ -27,10 +28,9 @@ export async function requireCase(state: StateQueries, id: string): Promise<Case
  */
 export async function enterCaseAct(
   entry: CaseAction,
-  caller: ApiToken | null,
-  deps: ApiDeps,
+  { caller, scope: { state } }: Pick<FastifyRequest, "caller" | "scope">,
+  deps: Pick<ApiDeps, "entries" | "log">,
 ): Promise<CaseWithTimeline> {
-  const { state } = deps;
   try {
     await enterAct(entry, caller, deps);
   } catch (error) {

@@ -1,10 +1,11 @@
 import type { Gauge } from "../../domain/city/city.ts";
+import type { Clock } from "../../domain/clock.ts";
 import type { GaugeState } from "../../domain/observations/gauge-state.ts";
 import type { Observation } from "../../domain/observations/observation.ts";
 import { isJudged } from "../../domain/observations/quality.ts";
 import { isoInstant } from "../../domain/time/iso-instant.ts";
-import type { ApiDeps } from "../app.ts";
-import { createObservationJson, jsonChecks, jsonNumber } from "./observation-json.ts";
+import type { Scope } from "../scope/scope.ts";
+import { observationJson as json, jsonChecks, jsonNumber } from "./observation-json.ts";
 
 /** Newest values as JSON text, in the shapes `latest` and `latestList` of schemas/observation.ts. */
 export interface LatestJson {
@@ -12,9 +13,10 @@ export interface LatestJson {
   many(gauges: Iterable<Gauge>): string;
 }
 
-export function createLatestJson({ city, latest, suppression, clock }: ApiDeps): LatestJson {
-  const json = createObservationJson(city);
-
+export function createLatestJson(
+  { latest, suppression }: Pick<Scope, "latest" | "suppression">,
+  clock: Clock,
+): LatestJson {
   function row(gauge: Gauge, now: number): string {
     const observation = latest.of(gauge.id);
     const state = suppression.stateOf(gauge.id, now);

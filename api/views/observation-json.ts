@@ -1,6 +1,5 @@
-import type { City, Gauge } from "../../domain/city/city.ts";
+import type { Gauge } from "../../domain/city/city.ts";
 import { propertyUnits } from "../../domain/city/property.ts";
-import type { GaugeId } from "../../domain/ids.ts";
 import type { Observation } from "../../domain/observations/observation.ts";
 import { checksIn } from "../../domain/observations/quality.ts";
 import { isoInstant } from "../../domain/time/iso-instant.ts";
@@ -16,10 +15,17 @@ export interface ObservationJson {
   tailOf(observation: Observation): string;
 }
 
-export function createObservationJson(city: City): ObservationJson {
-  const heads = new Map<GaugeId, string>();
-  for (const gauge of city.gauges.values()) heads.set(gauge.id, makeHead(gauge));
-  return { headOf: (gauge) => heads.get(gauge.id) ?? makeHead(gauge), tailOf };
+export const observationJson: ObservationJson = { headOf, tailOf };
+
+/** Made once a gauge, for as long as the city has it. */
+const heads = new WeakMap<Gauge, string>();
+
+function headOf(gauge: Gauge): string {
+  const known = heads.get(gauge);
+  if (known !== undefined) return known;
+  const made = makeHead(gauge);
+  heads.set(gauge, made);
+  return made;
 }
 
 function makeHead(gauge: Gauge): string {

@@ -1,12 +1,17 @@
 import type { BilingualText } from "../../domain/text.ts";
-import type { ApiToken } from "../../store/ports.ts";
+import type { Caller } from "../../people/caller.ts";
 import type { DraftContext, DraftResult } from "../../suppression/draft-order.ts";
 import type { ApiDeps } from "../app.ts";
 import { HttpProblem, unknownId } from "../http/http-problem.ts";
 import type { OrderView } from "../ports.ts";
+import type { Scope } from "../scope/scope.ts";
 
 /** What a draft is checked against. */
-export function draftContext({ city, rules, clock }: ApiDeps, maxMs: number): DraftContext {
+export function draftContext(
+  { city }: Pick<Scope, "city">,
+  { rules, clock }: Pick<ApiDeps, "rules" | "clock">,
+  maxMs: number,
+): DraftContext {
   return { city, ruleIds: new Set(rules().rules.map(({ ruleId }) => ruleId)), now: clock(), maxMs };
 }
 
@@ -32,12 +37,12 @@ export function isCurrent({ standing }: { readonly standing: string }): boolean 
 export async function endOrder<What extends { readonly id: string }>(
   ending: {
     readonly id: string;
-    readonly caller: ApiToken | null;
+    readonly caller: Caller | null;
     readonly find: (id: string) => OrderView<What> | undefined;
     /** What the id should be of. */
     readonly what: BilingualText;
   },
-  { entries, clock, log }: ApiDeps,
+  { entries, clock, log }: Pick<ApiDeps, "entries" | "clock" | "log">,
 ): Promise<OrderView<What>> {
   const { id, caller, find, what } = ending;
   const found = find(id);
@@ -45,6 +50,6 @@ export async function endOrder<What extends { readonly id: string }>(
   if (!isCurrent(found)) return found;
   const end = { id, endedBy: caller?.name ?? "", createdAt: clock() };
   await entries.enter({ kind: "order-given", order: { kind: "end", end } });
-  log.info({ tokenId: caller?.tokenId, id }, "order of an operator ended");
+  log.info({ accountId: caller?.accountId, id }, "order of an operator ended");
   return find(id) ?? found;
 }

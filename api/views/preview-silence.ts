@@ -1,11 +1,11 @@
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { SilenceMatch } from "../../domain/alarms/order.ts";
 import { type Level, rankOf } from "../../domain/city/level.ts";
-import { dayMs } from "../../domain/clock.ts";
+import { type Clock, dayMs } from "../../domain/clock.ts";
 import { isoInstant } from "../../domain/time/iso-instant.ts";
 import { locationOf } from "../../suppression/alarm-location.ts";
 import { isSilencedBy, isWhereSilenced } from "../../suppression/match-silence.ts";
-import type { ApiDeps } from "../app.ts";
+import type { Scope } from "../scope/scope.ts";
 
 /** Transitions of the last day looked through at most, in pages. */
 const pageRows = 1000;
@@ -14,16 +14,16 @@ const maxPages = 20;
 /** What a silence would hide: scope, alarms up now, and the rises of the last day. */
 export async function previewSilence(
   { match, includesRed }: { readonly match: SilenceMatch; readonly includesRed: boolean },
-  deps: ApiDeps,
+  { city, suppression, state }: Scope,
+  clock: Clock,
 ) {
-  const { city, suppression, clock } = deps;
   const fits = (alarm: AlarmTransition): boolean => isSilencedBy(match, alarm, locationOf(alarm.target, city));
   const gauges = [...city.gauges.values()].filter(({ id, stationId }) =>
     isWhereSilenced(match, locationOf({ kind: "gauge", gaugeId: id, stationId }, city)),
   );
   const active = suppression.activeAlarms().filter(({ last }) => fits(last));
   const since = clock() - dayMs;
-  const { rows, isWhole } = await transitionsSince(since, deps);
+  const { rows, isWhole } = await transitionsSince(since, { state });
   const rises = rows.filter((row) => row.effect === "live" && rankOf(row.to) > rankOf(row.from) && fits(row));
   const held = rises.filter(({ to }) => to !== "red" || includesRed);
   const heldByLevel: Partial<Record<Level, number>> = {};
@@ -47,7 +47,7 @@ export async function previewSilence(
 
 async function transitionsSince(
   since: number,
-  { state }: ApiDeps,
+  { state }: Pick<Scope, "state">,
 ): Promise<{ readonly rows: readonly AlarmTransition[]; readonly isWhole: boolean }> {
   const rows: AlarmTransition[] = [];
   let before: string | null = null;

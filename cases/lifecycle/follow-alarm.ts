@@ -4,7 +4,7 @@ import type { AlarmEntryKind, Case } from "../../domain/governance/case.ts";
 import { exerciseMark } from "../../domain/governance/exercise.ts";
 import { liveLevelOfCase, livePeakOf } from "../../domain/governance/live-case.ts";
 import { traceIdOf } from "../../domain/governance/trace.ts";
-import { idFrom } from "../../domain/ids.ts";
+import { type CaseId, idFrom, type StationId } from "../../domain/ids.ts";
 import { adviceAtEnd, adviceNow, advicesAfter } from "./case-advice.ts";
 import type { CaseStep } from "./case-step.ts";
 import { liveLevelsAfter, livePeakAfter } from "./live-levels.ts";
@@ -28,8 +28,7 @@ function open(transition: AlarmTransition, level: Level, place: CasePlace): Case
   const { station } = place;
   const active = { activeAlarms: { [transition.alarmKey]: level }, ...liveLevelsAfter({}, transition) };
   const after: Case = {
-    // The alarm and the start of its episode distinguish this case from every other, on any replay.
-    id: idFrom("case", transition.hazard, station.id, transition.alarmKey, transition.episodeStartedAt),
+    id: caseIdOf(transition, station.id),
     hazard: transition.hazard,
     stationId: station.id,
     areaCode: station.areaCode,
@@ -56,6 +55,15 @@ function open(transition: AlarmTransition, level: Level, place: CasePlace): Case
     ...(place.policy === undefined ? {} : { record: enteringRecord({}, "reported", transition.receivedAt) }),
   };
   return stepTo(after, "opened", transition, place.timeZone);
+}
+
+/**
+ * The alarm and the start of its episode distinguish a case from every other, on any replay; and when the alarm moved, where
+ * that is not the start: an earlier case of the same episode may have been voided.
+ */
+function caseIdOf({ hazard, alarmKey, episodeStartedAt, from, at }: AlarmTransition, stationId: StationId): CaseId {
+  const moved = from === null ? [] : [at];
+  return idFrom("case", hazard, stationId, alarmKey, episodeStartedAt, ...moved);
 }
 
 function update(openCase: Case, transition: AlarmTransition, place: CasePlace): CaseStep {

@@ -1,4 +1,5 @@
-import { type CaseClass, caseClassId, routedUnit } from "../../domain/city/case-class.ts";
+import { type CaseClass, caseClassId } from "../../domain/city/case-class.ts";
+import { routedUnit } from "../../domain/city/case-routes.ts";
 import type { Area, City } from "../../domain/city/city.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { cityNotes } from "../../locales/city.ts";

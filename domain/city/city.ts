@@ -5,6 +5,7 @@ import type { AreaKind } from "./area-kind.ts";
 import type { CaseClasses } from "./case-class.ts";
 import type { CasePolicy } from "./case-policy.ts";
 import type { CounterSpec } from "./counter.ts";
+import type { DataClass } from "./data-class.ts";
 import type { DutyPlan } from "./duty.ts";
 import type { PondingListing } from "./ponding-listing.ts";
 import type { Property } from "./property.ts";
@@ -114,6 +115,8 @@ export interface Gauge {
   readonly counter?: CounterSpec;
   /** How its readings are checked where not as its property's usually are; `off` for not at all. */
   readonly quality?: QualityOverrides | "off";
+  /** Who may see what it says; absent for internal. */
+  readonly dataClass?: DataClass;
 }
 
 /** A city with its areas, stations, devices and gauges, checked and joined up; rules and webhook endpoints are read by their own rooms. */

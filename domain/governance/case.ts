@@ -94,7 +94,8 @@ export interface AlarmEntry {
   readonly at: number;
   readonly alarmKey: AlarmKey;
   readonly level: Level | null;
-  readonly signal: number;
+  /** Null where the reader has no right to what the gauge says. */
+  readonly signal: number | null;
   readonly unit: string;
   readonly words: BilingualText;
   /** What suppression says of it; absent for nothing. */
@@ -258,7 +259,7 @@ export interface CaseSummary extends CaseFacts {
   /** Names of the areas from the city in to the case's own; empty where the city has no such area any more. */
   readonly areaPath: readonly BilingualText[];
   readonly unitName: BilingualText;
-  /** Duty telephone of the place, else of the unit; null where the city names none. */
+  /** Duty telephone of the place while its own unit has the case, else of the unit; null where the city names none. */
   readonly unitPhone: string | null;
   /** Path of the case in the hub's API. */
   readonly link: string;

@@ -9,9 +9,9 @@ import type { AlarmKey, EndpointId, EventId } from "../ids.ts";
 import type { BilingualText } from "../text.ts";
 import type { Call, Callee } from "./call.ts";
 import type { CaseEntry, CaseStatus, CaseSummary, Measured } from "./case.ts";
-import type { ResponseStatus, ResponseSummary } from "./response.ts";
 import type { Handover } from "./shift.ts";
 import type { WarningStatus, WarningSummary } from "./warning.ts";
+import type { ResponseStatus, ResponseSummary } from "./warnings/response.ts";
 
 export const eventTypes = [
   "case.opened",
@@ -98,7 +98,8 @@ export interface AlarmHiddenData {
   readonly alarmKey: AlarmKey;
   readonly hazard: Hazard;
   readonly target: AlarmTarget;
-  readonly signal: number;
+  /** Null where the reader has no right to what the gauge says. */
+  readonly signal: number | null;
   readonly unit: string;
   /** Observation time, ms since 1970. */
   readonly episodeStartedAt: number;

@@ -3,9 +3,9 @@ import type { Level } from "../city/level.ts";
 import type { AlarmKey, AreaCode, CaseId, GaugeId, RuleId, StationId, WarningId } from "../ids.ts";
 import type { ResponseLevel } from "../inputs/response-action.ts";
 import type { BilingualText } from "../text.ts";
-import type { BulletinRef } from "./bulletin.ts";
 import type { PersonsAct } from "./case-record.ts";
-import type { WarningState } from "./warning-state.ts";
+import type { BulletinRef } from "./warnings/bulletin.ts";
+import type { WarningState } from "./warnings/warning-state.ts";
 
 /** A case that speaks for a warning, with the reading and the rule that brought it to its level. */
 export interface WarningSupport {

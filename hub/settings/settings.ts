@@ -4,6 +4,7 @@ import { blindSpotSettings } from "../../blindspots/settings.ts";
 import { brokerSettings } from "../../broker/settings.ts";
 import { influxSettings } from "../../influx/settings.ts";
 import { ingestSettings } from "../../ingest/settings.ts";
+import { peopleSettings } from "../../people/settings.ts";
 import { recordSettings } from "../../record/settings.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
 import { storeSettings } from "../../store/settings.ts";
@@ -29,6 +30,7 @@ export const settingsSchema = z.strictObject({
   webhooks: webhooksSettings.prefault({}).describe("Deliveries to other platforms"),
   record: recordSettings.prefault({}).describe("What proves afterwards what happened"),
   api: apiSettings.prefault({}).describe("HTTP API"),
+  people: peopleSettings.prefault({}).describe("Accounts, sessions, sign-in"),
   tls: tlsSettings.prefault({}).describe("Certificates of every listener"),
 });
 

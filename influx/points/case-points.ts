@@ -4,10 +4,11 @@ import type { Case, CaseFacts } from "../../domain/governance/case.ts";
 import { type CaseState, isCaseOver } from "../../domain/governance/case-state.ts";
 import type { CaseEventData, WarningEvent } from "../../domain/governance/event.ts";
 import type { Warning, WarningFacts } from "../../domain/governance/warning.ts";
-import { isInForce, isWarningOver } from "../../domain/governance/warning-state.ts";
+import { isDraft, isInForce, isWarningOver } from "../../domain/governance/warnings/warning-state.ts";
 import { type BilingualText, sameInBoth } from "../../domain/text.ts";
 import { wallTexts } from "../../locales/dashboards/wall.ts";
 import { fill } from "../../locales/fill.ts";
+import { boardTexts } from "../../locales/messages/warning-moves.ts";
 import { type Fields, line, seriesKey, type Tags } from "./line-protocol.ts";
 import { type CityPlaces, namesOf } from "./places.ts";
 
@@ -98,6 +99,8 @@ function warningFields(
   { now, cases }: { readonly now: number; readonly cases: number },
 ): Fields {
   const area = places.city.areas.get(of.areaCode);
+  // On a wall a draft must not be taken for what the public has been told.
+  const title = isDraft(of) ? fill(boardTexts.draft, { title: of.title }) : of.title;
   return {
     warningId: of.id,
     state: of.state,
@@ -109,8 +112,8 @@ function warningFields(
     inForce: flag(isInForce(of)),
     exercise: flag(of.isExercise === true),
     cases,
-    titleZh: of.title.zh,
-    titleEn: of.title.en,
+    titleZh: title.zh,
+    titleEn: title.en,
     areaZh: area?.name.zh,
     areaEn: area?.name.en,
   };

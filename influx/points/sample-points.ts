@@ -2,6 +2,7 @@ import { unknownRank } from "../../domain/city/level.ts";
 import { waterProperties } from "../../domain/city/property.ts";
 import type { Case } from "../../domain/governance/case.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
+import { isInForce } from "../../domain/governance/warnings/warning-state.ts";
 import type { DeviceId, StationId } from "../../domain/ids.ts";
 import { clockKinds } from "../../domain/observations/device-clock.ts";
 import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
@@ -141,6 +142,7 @@ function districtPoints(
     const stations = all.filter(({ place }) => place.district?.code === district.code);
     const gauges = sumOf(stations.map((station) => station.gauges));
     const level = Math.max(0, ...stations.map((station) => station.level));
+    const warnings = openWarnings.filter(({ areaCode }) => places.districtOf(areaCode) === district.code);
     const fields: Fields = {
       state: stateOf(level, gauges),
       level,
@@ -148,7 +150,8 @@ function districtPoints(
       alarmedStations: stations.filter((station) => station.level > 0).length,
       unknownStations: stations.filter((station) => station.state === unknownRank).length,
       openCases: stations.reduce((sum, station) => sum + station.openCases, 0),
-      openWarnings: openWarnings.filter(({ areaCode }) => places.districtOf(areaCode) === district.code).length,
+      openWarnings: warnings.length,
+      warningsInForce: warnings.filter(isInForce).length,
       ...gauges,
       districtZh: district.name.zh,
       districtEn: district.name.en,

@@ -1,6 +1,6 @@
 import { caseEntryKinds } from "../../domain/governance/case.ts";
 import { caseStates } from "../../domain/governance/case-state.ts";
-import { warningStates } from "../../domain/governance/warning-state.ts";
+import { warningStates } from "../../domain/governance/warnings/warning-state.ts";
 import { clockKinds } from "../../domain/observations/device-clock.ts";
 import { type Measurement, number, text } from "./measurement.ts";
 
@@ -223,7 +223,8 @@ export const measurements = {
       alarmedStations: number("stations with an active alarm"),
       unknownStations: number("stations whose state is 0.5"),
       openCases: number("open cases"),
-      openWarnings: number("warnings not lifted, of the district or an area within"),
+      openWarnings: number("warnings not over, drafts among them, of the district or an area within"),
+      warningsInForce: number("of these, issued ones"),
       ...gaugeStates,
       ...districtNames,
     },

@@ -2,7 +2,7 @@ import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { Case } from "../../domain/governance/case.ts";
 import type { StoredEvent } from "../../domain/governance/event.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
-import { overWarningStates } from "../../domain/governance/warning-state.ts";
+import { overWarningStates } from "../../domain/governance/warnings/warning-state.ts";
 import type { StoredTransition } from "../../store/ports.ts";
 import type { SpoolQueries } from "./spool-queries.ts";
 

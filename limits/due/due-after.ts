@@ -58,12 +58,12 @@ export function dueAfter(before: Case | null, after: Case, moment: ChangeMoment,
   const stages = ended === null ? {} : { stages: [...(after.stages ?? []), ended].slice(-keptOutcomes) };
   const limit = stage === null ? null : ground.limitOf(after, stage);
   if (stage === null || limit === null) return { ...rest, ...stages };
-  const carried = goesOn ? carry(old, { before, after, at: moment.at }, ground) : newStage(stage, after, moment.at);
-  return { ...rest, ...stages, due: counted(carried, limit, { after, ...moment }, ground) };
+  const run = goesOn ? goOn(old, { before, after, at: moment.at }, ground) : newStage(stage, after, moment.at);
+  return { ...rest, ...stages, due: counted(run, limit, { after, ...moment }, ground) };
 }
 
 /** What of a limit does not follow from the limit itself. */
-type Carried = Pick<
+type LimitRun = Pick<
   CaseDue,
   "stage" | "startedAt" | "pausedMs" | "pausedAt" | "extendedToAt" | "warnedAt" | "overdueAt"
 >;
@@ -74,12 +74,12 @@ interface Change {
   readonly at: number;
 }
 
-function newStage(stage: DueStage, { suspended }: Case, at: number): Carried {
+function newStage(stage: DueStage, { suspended }: Case, at: number): LimitRun {
   return { stage, startedAt: at, pausedMs: 0, ...(suspended === undefined ? {} : { pausedAt: at }) };
 }
 
 /** The limit of a stage that goes on: suspended, resumed, extended. */
-function carry(old: CaseDue, { before, after, at }: Change, { clocks }: DueGround): Carried {
+function goOn(old: CaseDue, { before, after, at }: Change, { clocks }: DueGround): LimitRun {
   const { stage, startedAt, pausedAt, warnedAt, overdueAt } = old;
   const stood =
     pausedAt === undefined || after.suspended !== undefined ? 0 : clocks.elapsed(old.clock, pausedAt, at).ms;
@@ -98,19 +98,19 @@ function carry(old: CaseDue, { before, after, at }: Change, { clocks }: DueGroun
 
 /** The limit that counts now: of those given for the level reached and for the mode, the one that is due first. */
 function counted(
-  carried: Carried,
+  run: LimitRun,
   { usual, levels, modes }: StageLimit,
   { after, at, mode }: ChangeMoment & { readonly after: Case },
   ground: DueGround,
 ): CaseDue {
   const special = [levels[after.peakLevel], modes[mode]].filter((limit) => limit !== undefined);
-  const each = (special.length === 0 ? [usual] : special).map((limit) => dueBy(limit, carried, ground));
+  const each = (special.length === 0 ? [usual] : special).map((limit) => dueBy(limit, run, ground));
   const due = each.reduce((first, next) => (next.dueAt < first.dueAt ? next : first));
-  return stillTold(due, at);
+  return withNotices(due, at);
 }
 
-function dueBy(limit: TimeLimit, carried: Carried, { clocks, warnShare }: DueGround): CaseDue {
-  const { startedAt, pausedMs, extendedToAt } = carried;
+function dueBy(limit: TimeLimit, run: LimitRun, { clocks, warnShare }: DueGround): CaseDue {
+  const { startedAt, pausedMs, extendedToAt } = run;
   const ms = limitMs(limit) + pausedMs;
   const { at: dueAt, assumedYear } =
     extendedToAt === undefined
@@ -118,11 +118,11 @@ function dueBy(limit: TimeLimit, carried: Carried, { clocks, warnShare }: DueGro
       : { at: extendedToAt, assumedYear: clocks.elapsed(limit.clock, startedAt, extendedToAt).assumedYear };
   const whole = extendedToAt === undefined ? ms : clocks.elapsed(limit.clock, startedAt, extendedToAt).ms;
   const warnAt = Math.min(dueAt, clocks.addMs(limit.clock, pausedMs + (whole - pausedMs) * warnShare, startedAt).at);
-  return { ...carried, ...limit, dueAt, warnAt, ...(assumedYear === null ? {} : { assumedYear }) };
+  return { ...run, ...limit, dueAt, warnAt, ...(assumedYear === null ? {} : { assumedYear }) };
 }
 
 /** What was told of a limit holds no more once it ends later: it is told again then. */
-function stillTold(due: CaseDue, at: number): CaseDue {
+function withNotices(due: CaseDue, at: number): CaseDue {
   const { warnedAt, overdueAt, ...rest } = due;
   return {
     ...rest,
@@ -133,7 +133,7 @@ function stillTold(due: CaseDue, at: number): CaseDue {
 
 function outcomeOf(old: CaseDue, { before, after, at }: Change, ground: DueGround): StageOutcome {
   const { suspended: _, ...resumed } = after;
-  const { pausedMs, extendedToAt } = carry(old, { before, after: resumed, at }, ground);
+  const { pausedMs, extendedToAt } = goOn(old, { before, after: resumed, at }, ground);
   const { stage, clock, amount, startedAt } = old;
   const { dueAt } = dueBy({ clock, amount }, { stage, startedAt, pausedMs, ...omitNone({ extendedToAt }) }, ground);
   return {
@@ -150,6 +150,6 @@ function outcomeOf(old: CaseDue, { before, after, at }: Change, ground: DueGroun
   };
 }
 
-function omitNone({ extendedToAt }: { readonly extendedToAt: number | undefined }): Pick<Carried, "extendedToAt"> {
+function omitNone({ extendedToAt }: { readonly extendedToAt: number | undefined }): Pick<LimitRun, "extendedToAt"> {
   return extendedToAt === undefined ? {} : { extendedToAt };
 }

@@ -3,13 +3,13 @@ import type { CaseDue, StageOutcome, TimeLimit } from "../../domain/governance/t
 import type { BilingualText } from "../../domain/text.ts";
 import { fill, joined } from "../../locales/fill.ts";
 import { durationText, localTime } from "../../locales/format/times.ts";
-import { dueTexts, limitTexts, stageNames } from "../../locales/limits.ts";
+import { dueTexts, limitTexts, stageNames } from "../../locales/limits/due.ts";
 import { marks } from "../../locales/shared.ts";
 
 /** Later than this after it fell due, a line says that the hub did not run then. */
 const lateMs = minuteMs;
 
-export function limitWords({ clock, amount }: TimeLimit): BilingualText {
+function limitWords({ clock, amount }: TimeLimit): BilingualText {
   return fill(limitTexts[clock], { n: amount });
 }
 
@@ -47,7 +47,7 @@ export function wordsForEvaluation(stages: readonly StageOutcome[]): BilingualTe
 }
 
 /** How much longer than its limit something took, in the limit's own clock. */
-export function overWords({ clock, overMs }: Pick<StageOutcome, "clock" | "overMs">): BilingualText {
+function overWords({ clock, overMs }: Pick<StageOutcome, "clock" | "overMs">): BilingualText {
   switch (clock) {
     case "working-hours":
       return fill(dueTexts["over-working-hours"], { n: shown(overMs / hourMs) });

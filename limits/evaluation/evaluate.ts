@@ -4,7 +4,7 @@ import { areaOfKind, type City } from "../../domain/city/city.ts";
 import type { Case } from "../../domain/governance/case.ts";
 import type { UnitId } from "../../domain/ids.ts";
 import { type BilingualText, sameInBoth } from "../../domain/text.ts";
-import { evaluationTexts } from "../../locales/evaluation.ts";
+import { evaluationTexts } from "../../locales/limits/evaluation.ts";
 import { type Indicator, indicators, isEvaluated, type Period, shareOf } from "./indicators.ts";
 
 /** What cases are put together by. */

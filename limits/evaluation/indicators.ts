@@ -45,7 +45,7 @@ export function isEvaluated({ state, isExercise }: Pick<Case, "state" | "isExerc
   return state !== "voided" && isExercise !== true;
 }
 
-/** How one case counts for one indicator in a period; `locales/evaluation.ts` has the same in words. Pure. */
+/** How one case counts for one indicator in a period; `locales/limits/evaluation.ts` has the same in words. Pure. */
 export function shareOf(subject: Case, indicator: Indicator, period: Period): Share {
   const isIn = (at: number | null | undefined): boolean => isWithin(at, period);
   const { record } = subject;

@@ -11,7 +11,9 @@ import { readLimit } from "../grammar.ts";
 const limitText = z
   .string()
   .refine((text) => readLimit(text) !== null, schemaTexts["time-limit"].en)
-  .describe("Such as 2紧急工作时, 4工作时, 2工作日 or 1自然日");
+  .describe(
+    "Such as 2 urgent-hours, 4 working-hours, 2 working-days or 1 calendar-days, or as tables of classes write it",
+  );
 
 const nameText = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 
@@ -33,10 +35,10 @@ const stageLimit = z.union([
 
 const stageLimits = z
   .strictObject({
-    register: stageLimit.optional().describe("From the report until it is filed 立案"),
-    dispatch: stageLimit.optional().describe("From filing until a unit has it 派遣"),
-    handle: stageLimit.optional().describe("From dispatch until the unit says what it did 处置"),
-    verify: stageLimit.optional().describe("From there until it is checked and closed 核实结案"),
+    register: stageLimit.optional().describe("From the report until it is filed"),
+    dispatch: stageLimit.optional().describe("From filing until a unit has it"),
+    handle: stageLimit.optional().describe("From dispatch until the unit says what it did"),
+    verify: stageLimit.optional().describe("From there until it is checked and closed"),
   })
   .default({});
 
@@ -70,7 +72,7 @@ export const caseClassesFile = z.strictObject({
   overdue: z
     .strictObject({ supervise: z.boolean().default(false) })
     .default({ supervise: false })
-    .describe("supervise: an overdue case is supervised 督办 by standing order"),
+    .describe("supervise: an overdue case is supervised by standing order"),
   classes: z.array(caseClass).default([]),
   routes: z.array(route).default([]).describe("Where none leads, the station's own unit handles its cases"),
   note: z.string().min(1).optional(),

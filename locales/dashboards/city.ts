@@ -6,7 +6,7 @@ export const cityBoardTexts = {
   why: { zh: "值班室大屏：全城当前险情。", en: "For the duty room's wall: what the whole city is in now." },
   worst: { zh: "最高等级", en: "Worst level" },
   "open-cases": { zh: "未结案件", en: "Open cases" },
-  "warnings-in-force": { zh: "生效预警", en: "In force" },
+  "warnings-in-force": { zh: "已发布预警", en: "Warnings issued" },
   "blind-count": { zh: "盲区监测项", en: "Blind gauges" },
   rain: { zh: "最大小时雨量", en: "Rain, worst hour" },
   "map-why": {

@@ -32,5 +32,5 @@ export const healthBoardTexts = {
   rss: { zh: "常驻内存", en: "resident" },
   matters: { zh: "案件与预警", en: "Cases and warnings" },
   "open-cases": { zh: "未结案件", en: "open cases" },
-  "open-warnings": { zh: "未解除预警", en: "warnings" },
+  "open-warnings": { zh: "预警（含草稿）", en: "warnings and drafts" },
 } as const satisfies Texts;

@@ -16,6 +16,3 @@ export const capTexts = {
   "outline.no-holes": { zh: "行政区边界（不含内部孔洞）", en: "outline of the area without its holes" },
   none: { zh: "未绘制范围", en: "not drawn" },
 } as const satisfies Texts;
-
-/** Level as the national scale writes it beside its colour. */
-export const colourRanks = { blue: "Ⅳ", yellow: "Ⅲ", orange: "Ⅱ", red: "Ⅰ" } as const;

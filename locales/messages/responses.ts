@@ -1,4 +1,4 @@
-import type { ResponseMove } from "../../domain/governance/response.ts";
+import type { ResponseMove } from "../../domain/governance/warnings/response.ts";
 import type { ResponseLevel } from "../../domain/inputs/response-action.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import type { Texts } from "../fill.ts";

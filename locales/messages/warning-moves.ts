@@ -1,4 +1,4 @@
-import type { WarningState } from "../../domain/governance/warning-state.ts";
+import type { WarningState } from "../../domain/governance/warnings/warning-state.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import type { Texts } from "../fill.ts";
 
@@ -21,6 +21,11 @@ export const warningStateNames = {
   expired: { zh: "已到期", en: "expired" },
   withdrawn: { zh: "已撤回", en: "withdrawn" },
 } as const satisfies Readonly<Record<WarningState, BilingualText>>;
+
+/** How boards show a warning. */
+export const boardTexts = {
+  draft: { zh: "草稿：{title}", en: "Draft: {title}" },
+} as const satisfies Texts;
 
 /** Parts in which people act. */
 export const partNames = {

@@ -27,6 +27,14 @@ export const storeTexts = {
     zh: "无法吊销接口令牌 {token}：应为有效令牌的编号，实无此令牌。",
     en: "Cannot revoke API token {token}: wanted a valid token's id, got none such.",
   },
+  "account-exists": {
+    zh: "无法创建账号 {account}：账号应尚未使用，实已存在。请另取一个，或用 guanlan account roles、password 修改它。",
+    en: "Cannot make account {account}: wanted an id that is free, got one in use. Choose another, or change that one with guanlan account roles or password.",
+  },
+  "unknown-account": {
+    zh: "无法更改账号 {account}：应为已有的账号，实无此账号。可用 guanlan account list 查看。",
+    en: "Cannot change account {account}: wanted one that exists, got none such. See guanlan account list.",
+  },
   "folder-not-writable": {
     zh: "无法使用数据文件夹 {path}：应为本用户可写的文件夹，实得 {reason}。请给 uid {uid} 写权限，或把 store.folder 设为可写的文件夹。",
     en: "Cannot use data folder {path}: wanted a folder this user may write, got {reason}. Give uid {uid} the right to write it, or set store.folder to one it has.",

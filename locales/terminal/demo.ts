@@ -3,8 +3,8 @@ import type { Texts } from "../fill.ts";
 /** Lines of the demonstration; those of events by the type of the event. */
 export const demoTexts = {
   readings: {
-    zh: "读数 {stored} 个已入库（{messages} 条消息，拒收 {rejected}）   最深积水 {depth}   未结案件 {cases}   未解除预警 {warnings}",
-    en: "readings {stored} kept ({messages} messages, {rejected} refused)   deepest water {depth}   open cases {cases}   open warnings {warnings}",
+    zh: "读数 {stored} 个已入库（{messages} 条消息，拒收 {rejected}）   最深积水 {depth}   未结案件 {cases}   预警 {warnings}（其中已发布 {issued}）",
+    en: "readings {stored} kept ({messages} messages, {rejected} refused)   deepest water {depth}   open cases {cases}   warnings {warnings}, issued {issued}",
   },
   yours: {
     zh: "您的测点        {station}无人模拟，由您上报；在另一个终端粘贴这一行，即上报一个读数：\n{command}",

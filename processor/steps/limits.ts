@@ -13,7 +13,7 @@ import {
 } from "../../limits/due/limit-words.ts";
 import type { CaseLimits } from "../../limits/ports.ts";
 import { fill } from "../../locales/fill.ts";
-import { dueTexts } from "../../locales/limits.ts";
+import { dueTexts } from "../../locales/limits/due.ts";
 import { addCaseChange, type Draft } from "../draft.ts";
 import { following, newDue, newMeter, type RestorePoint, type Step } from "../step.ts";
 

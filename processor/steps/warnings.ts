@@ -1,4 +1,4 @@
-import type { Bulletin } from "../../domain/governance/bulletin.ts";
+import type { Bulletin } from "../../domain/governance/warnings/bulletin.ts";
 import { bulletinsOf, type CapContext } from "../../warnings/cap/bulletins-of.ts";
 import type { OpenWarnings, WarningChange } from "../../warnings/open-warnings.ts";
 import type { Draft } from "../draft.ts";

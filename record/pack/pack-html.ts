@@ -8,7 +8,7 @@ import { caseStateNames } from "../../locales/case-moves.ts";
 import { caseEntryNames } from "../../locales/dashboards/values.ts";
 import { fill } from "../../locales/fill.ts";
 import { durationText } from "../../locales/format/times.ts";
-import { stageNames } from "../../locales/limits.ts";
+import { stageNames } from "../../locales/limits/due.ts";
 import { hazardNames, levelNames, propertyNames } from "../../locales/names.ts";
 import { columnTexts, gapNames, packTexts } from "../../locales/record/pack.ts";
 import type { DeliveryView } from "../../store/ports.ts";

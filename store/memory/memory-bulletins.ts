@@ -1,5 +1,5 @@
-import type { Bulletin, BulletinFacts } from "../../domain/governance/bulletin.ts";
-import { isInForce } from "../../domain/governance/warning-state.ts";
+import type { Bulletin, BulletinFacts } from "../../domain/governance/warnings/bulletin.ts";
+import { isInForce } from "../../domain/governance/warnings/warning-state.ts";
 import { mostPublicBulletins, type StateQueries } from "../ports.ts";
 import type { StateTables } from "./state-tables.ts";
 

@@ -3,6 +3,7 @@ import type { Case } from "../../domain/governance/case.ts";
 import { type CaseState, isCaseOver } from "../../domain/governance/case-state.ts";
 import type { Incident } from "../../domain/governance/incident.ts";
 import type { IncidentId } from "../../domain/ids.ts";
+import { areaKey } from "../../domain/people/place-key.ts";
 import type { CaseCounts, CaseFilter, CaseOrder, IncidentFilter } from "../ports.ts";
 import { isWithin, type RowOrder } from "./page-of.ts";
 
@@ -20,7 +21,7 @@ export const caseOrdersInMemory: Readonly<Record<CaseOrder, RowOrder<Case>>> = {
 export const incidentOrder: RowOrder<Incident> = { parts: 2, valuesOf: ({ openedAt, id }) => [openedAt, id] };
 
 export function fitsCase(filter: CaseFilter): (each: Case) => boolean {
-  const { state, states, hazard, stationId, areaCodes, unitId, assignee, incidentId, ...others } = filter;
+  const { state, states, hazard, stationId, areaCodes, unitId, assignee, incidentId, within, ...others } = filter;
   const { isOverdue, isAcknowledged, openAt = Number.NEGATIVE_INFINITY, ...span } = others;
   return (each) =>
     (state ?? each.state) === each.state &&
@@ -28,6 +29,7 @@ export function fitsCase(filter: CaseFilter): (each: Case) => boolean {
     (hazard ?? each.hazard) === each.hazard &&
     (stationId ?? each.stationId) === each.stationId &&
     (areaCodes?.includes(each.areaCode) ?? true) &&
+    (within?.has(areaKey(each.areaCode)) ?? true) &&
     (unitId ?? each.unitId) === each.unitId &&
     (assignee ?? each.assignee) === each.assignee &&
     (incidentId ?? each.incidentId) === each.incidentId &&

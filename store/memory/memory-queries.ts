@@ -5,15 +5,18 @@ import {
   type CaseWithTimeline,
   shownTimelineEntries,
 } from "../../domain/governance/case.ts";
-import type { EmergencyResponse } from "../../domain/governance/response.ts";
+import { placeOfEvent } from "../../domain/governance/event-place.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
-import { isWarningOver } from "../../domain/governance/warning-state.ts";
+import type { EmergencyResponse } from "../../domain/governance/warnings/response.ts";
+import { isWarningOver } from "../../domain/governance/warnings/warning-state.ts";
+import { areaKey, type PlaceKey, placeOfTarget } from "../../domain/people/place-key.ts";
 import type {
   AlarmFilter,
   AuditFilter,
   AuditRecord,
   DeliveryFilter,
   DeliveryView,
+  PlaceFilter,
   RuleVersion,
   StateQueries,
   StoredActivation,
@@ -44,22 +47,24 @@ export function createMemoryQueries(tables: StateTables): StateQueries {
         tables,
         tables.cases.values().find(({ traceId }) => traceId === id),
       ),
-    warnings: async ({ isOpen, states, ...span }, page) => {
+    warnings: async ({ isOpen, states, within, ...span }, page) => {
       const fitting = [...tables.warnings.values()].filter(
         (each) =>
           (isOpen === undefined || isOpen === !isWarningOver(each)) &&
           (states?.includes(each.state) ?? true) &&
+          (within?.has(areaKey(each.areaCode)) ?? true) &&
           isWithin(each.draftedAt, span),
       );
       return pageOf(fitting, page, byDrafting);
     },
     warningById: async (id) => tables.warnings.get(id) ?? null,
     ...memoryBulletins(tables),
-    responses: async ({ state, areaCodes, ...span }, page) => {
+    responses: async ({ state, areaCodes, within, ...span }, page) => {
       const fitting = [...tables.responses.values()].filter(
         (each) =>
           (state ?? each.state) === each.state &&
           (areaCodes?.includes(each.areaCode) ?? true) &&
+          belongs(areaKey(each.areaCode), within) &&
           isWithin(each.startedAt, span),
       );
       return pageOf(fitting, page, byStart);
@@ -74,18 +79,23 @@ export function createMemoryQueries(tables: StateTables): StateQueries {
     activeAlarms: async (filter) =>
       [...tables.activeAlarms.values()].filter(fitsAlarm(filter)).sort((a, b) => b.transitionSeq - a.transitionSeq),
     deliveries: async (filter, page) => {
-      const fitting = tables.deliveries.filter(fitsDelivery(filter)).map((kept) => viewDelivery(tables, kept));
+      const fitting = tables.deliveries
+        .filter(fitsDelivery(filter, tables.eventsById))
+        .map((kept) => viewDelivery(tables, kept));
       return pageOf(
         fitting,
         page,
         numbered(({ deliveryId }) => deliveryId),
       );
     },
-    events: async ({ type, subject, ...span }, page) =>
+    events: async ({ type, subject, within, ...span }, page) =>
       pageOf(
         tables.events.filter(
           (each) =>
-            (type ?? each.type) === each.type && (subject ?? each.subject) === each.subject && isWithin(each.at, span),
+            (type ?? each.type) === each.type &&
+            (subject ?? each.subject) === each.subject &&
+            belongs(placeOfEvent(each), within) &&
+            isWithin(each.at, span),
         ),
         page,
         numbered(({ eventSeq }) => eventSeq),
@@ -128,16 +138,32 @@ function shownTimeline(timeline: ReadonlyMap<number, CaseEntry> = new Map()): re
   return [entries[0]!, ...entries.slice(1 - shownTimelineEntries)];
 }
 
-function fitsAlarm({ stationId, hazard, isShadow = false, ...span }: AlarmFilter): (each: StoredTransition) => boolean {
+/** Whether something that belongs to a place, or to none, is in a list that may be narrowed to places. */
+function belongs(place: PlaceKey | null, within: PlaceFilter["within"]): boolean {
+  return within === undefined || (place !== null && within.has(place));
+}
+
+function fitsAlarm({ stationId, hazard, isShadow = false, ...rest }: AlarmFilter): (each: StoredTransition) => boolean {
+  const { within, exceptGauges, ...span } = rest;
   return (each) =>
+    belongs(placeOfTarget(each.target), within) &&
+    !(each.target.kind === "gauge" && exceptGauges?.has(each.target.gaugeId)) &&
     (each.effect === "shadow") === isShadow &&
     (hazard ?? each.hazard) === each.hazard &&
     (stationId === undefined || stationOf(each.target) === stationId) &&
     isWithin(each.at, span);
 }
 
-function fitsDelivery({ state, endpointId, subject, ...span }: DeliveryFilter): (each: KeptDelivery) => boolean {
+function fitsDelivery(
+  { state, endpointId, subject, within, ...span }: DeliveryFilter,
+  eventsById: StateTables["eventsById"],
+): (each: KeptDelivery) => boolean {
+  const placeOf = ({ queued }: KeptDelivery): PlaceKey | null => {
+    const event = eventsById.get(queued.eventId);
+    return event === undefined ? null : placeOfEvent(event);
+  };
   return (each) =>
+    belongs(placeOf(each), within) &&
     (state ?? each.state) === each.state &&
     (endpointId ?? each.queued.endpointId) === each.queued.endpointId &&
     (subject ?? each.queued.subject) === each.queued.subject &&

@@ -6,11 +6,11 @@ import { isWithin } from "./page-of.ts";
 /** Rejects of a log in memory, and the counts of all there ever were. */
 export function createMemoryRejectReader(log: MemoryLog): RejectReader {
   return {
-    async rejects({ deviceId, reason, ...span }, { limit, before }) {
+    async rejects({ deviceId, reason, deviceIds, ...span }, { limit, before }) {
       const below = before === null ? Number.POSITIVE_INFINITY : parseMark(before);
       const found = log.rejects
         .filter(({ rejectId, reject }) => {
-          const isOf = deviceId === undefined || reject.deviceId === deviceId;
+          const isOf = (deviceId ?? reject.deviceId) === reject.deviceId && (deviceIds?.has(reject.deviceId) ?? true);
           const isWanted = isOf && (reason === undefined || reject.reason === reason);
           return rejectId < below && isWanted && isWithin(reject.receivedAt, span);
         })

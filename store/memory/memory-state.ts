@@ -1,7 +1,7 @@
 import { isCaseOver } from "../../domain/governance/case-state.ts";
 import type { QueuedDelivery } from "../../domain/governance/delivery.ts";
 import type { StoredEvent } from "../../domain/governance/event.ts";
-import { isWarningOver } from "../../domain/governance/warning-state.ts";
+import { isWarningOver } from "../../domain/governance/warnings/warning-state.ts";
 import { digestOf } from "../effects-digest.ts";
 import { staleWriter } from "../errors.ts";
 import type { CommittedEffects, Effects, SavedState, StateStore } from "../ports.ts";

@@ -2,6 +2,7 @@ import type { Clock } from "../../domain/clock.ts";
 import type { DeviceId } from "../../domain/ids.ts";
 import {
   type DeviceCredentials,
+  grantFrom,
   maxDeviceTokens,
   newApiToken,
   newDeviceToken,
@@ -40,7 +41,9 @@ export function createMemoryTokens(clock: Clock): MemoryTokens {
     accounts: createAccounts({
       async find(tokenId) {
         const kept = byId.get(tokenId);
-        return kept?.revokedAt === null ? kept : undefined;
+        if (kept?.revokedAt !== null) return undefined;
+        const { createdAt: _, revokedAt: __, ...valid } = kept;
+        return valid;
       },
     }),
     revocations: revocationsIn(byDevice),
@@ -101,9 +104,12 @@ function deviceCommands(byDevice: Map<string, IssuedDeviceToken[]>): DeviceCrede
 
 function tokenCommands(byId: Map<string, IssuedApiToken>, clock: Clock): TokenCredentials {
   return {
-    create(name, role) {
+    create(name, given) {
       const { token, tokenId } = newApiToken();
-      byId.set(tokenId, { tokenId, name, role, hash: sha256(token), createdAt: clock(), revokedAt: null });
+      byId.set(tokenId, {
+        ...{ tokenId, name, ...grantFrom(given) },
+        ...{ hash: sha256(token), createdAt: clock(), revokedAt: null },
+      });
       return { token, tokenId };
     },
     revoke(tokenId) {
@@ -111,13 +117,6 @@ function tokenCommands(byId: Map<string, IssuedApiToken>, clock: Clock): TokenCr
       if (kept?.revokedAt !== null) throw unknownApiToken(tokenId);
       kept.revokedAt = clock();
     },
-    list: () =>
-      [...byId.values()].map(({ tokenId, name, role, createdAt, revokedAt }) => ({
-        tokenId,
-        name,
-        role,
-        createdAt,
-        revokedAt,
-      })),
+    list: () => [...byId.values()].map(({ hash: _, ...token }) => token),
   };
 }

@@ -2,8 +2,9 @@ import type { Clock } from "../../domain/clock.ts";
 import type { EndpointId } from "../../domain/ids.ts";
 import type { DeviceCredentials, TokenCredentials } from "../issue-tokens.ts";
 import { loadLatestValues } from "../latest-values.ts";
-import type { RulePin } from "../ports.ts";
+import type { AccountStore, RulePin } from "../ports.ts";
 import type { Store } from "../store.ts";
+import { createMemoryAccounts } from "./memory-accounts.ts";
 import { createMemoryHistory } from "./memory-history.ts";
 import { createMemoryInbox } from "./memory-inbox.ts";
 import { createMemoryJournal, MemoryLog } from "./memory-journal.ts";
@@ -22,6 +23,7 @@ export interface MemoryContents {
   readonly log: MemoryLog;
   readonly state: StateTables;
   readonly tokens: MemoryTokens;
+  readonly people: AccountStore;
 }
 
 /** A whole store in memory, and what commands would change in it. Nothing is ever deleted but rejects. */
@@ -44,7 +46,12 @@ export interface MemoryStoreOptions {
 const rejectLimits = { keepRejects: 10_000, keepRejectBytes: 67_108_864 };
 
 export function emptyContents(clock: Clock, limits = rejectLimits): MemoryContents {
-  return { log: new MemoryLog(limits), state: emptyTables(), tokens: createMemoryTokens(clock) };
+  return {
+    log: new MemoryLog(limits),
+    state: emptyTables(),
+    tokens: createMemoryTokens(clock),
+    people: createMemoryAccounts(),
+  };
 }
 
 export function openMemoryStore({
@@ -72,6 +79,7 @@ export function openMemoryStore({
     rejects: createMemoryRejectReader(log),
     credentials: tokens.credentials,
     accounts: tokens.accounts,
+    people: contents.people,
     revocations: tokens.revocations,
     devices: tokens.devices,
     tokens: tokens.tokens,

@@ -1,11 +1,11 @@
 import type { AlarmTarget, MissedPeak } from "../../domain/alarms/alarm.ts";
 import type { GivenOrder } from "../../domain/alarms/order.ts";
-import type { Bulletin } from "../../domain/governance/bulletin.ts";
 import type { Case, CaseEntry } from "../../domain/governance/case.ts";
 import type { DeliveryState, EndpointStatus, QueuedDelivery } from "../../domain/governance/delivery.ts";
 import type { StoredEvent } from "../../domain/governance/event.ts";
-import type { EmergencyResponse } from "../../domain/governance/response.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
+import type { Bulletin } from "../../domain/governance/warnings/bulletin.ts";
+import type { EmergencyResponse } from "../../domain/governance/warnings/response.ts";
 import type { StationId } from "../../domain/ids.ts";
 import type { FlagChange } from "../../domain/observations/quality.ts";
 import type { Position } from "../../domain/position.ts";

@@ -10,7 +10,15 @@ import { fill } from "../../locales/fill.ts";
 import { storeActionTexts } from "../../locales/store/database.ts";
 import { toStoreError } from "../errors.ts";
 import type { DeviceCredentials, TokenCredentials } from "../issue-tokens.ts";
-import type { AcknowledgeFilter, InboxItem, ReplayFilter, TrailReader } from "../ports.ts";
+import type {
+  AccountChange,
+  AcknowledgeFilter,
+  InboxItem,
+  KeptAccount,
+  NewAccount,
+  ReplayFilter,
+  TrailReader,
+} from "../ports.ts";
 import { filesIn } from "./data-folder.ts";
 import { migrateJournalFile } from "./journal/migrate-journal.ts";
 import { migrate } from "./migrate.ts";
@@ -20,6 +28,7 @@ import { createDeviceCredentials, createTokenCredentials } from "./state/credent
 import { addToInbox, waitingInInbox } from "./state/inbox-rows.ts";
 import { givenOrders } from "./state/load-state.ts";
 import { acknowledgeDeliveries, replayDeliveries } from "./state/outbox-rows.ts";
+import { allAccounts, changeAccount, createAccount } from "./state/people/account-rows.ts";
 import { type RuleSetCommands, ruleSetCommands } from "./state/rule-sets.ts";
 import { stateMigrations } from "./state/state-schema.ts";
 import { createTrailReader } from "./state/trail-reader.ts";
@@ -28,6 +37,7 @@ import { createTrailReader } from "./state/trail-reader.ts";
 export interface CommandStore {
   readonly devices: DeviceCredentials;
   readonly tokens: TokenCredentials;
+  readonly people: AccountCommands;
   readonly ruleSets: RuleSetCommands;
   readonly orders: OrderCommands;
   /** As `Outbox.replay` says. @param by for the audit trail */
@@ -41,6 +51,15 @@ export interface CommandStore {
   /** The audit trail and what it records. */
   readonly trail: TrailReader;
   close(): void;
+}
+
+/** Accounts, as the command line makes and changes them. */
+export interface AccountCommands {
+  /** As `AccountStore.create` says. */
+  create(account: NewAccount): void;
+  /** As `AccountStore.change` says. */
+  change(accountId: string, change: AccountChange): KeptAccount;
+  list(): readonly KeptAccount[];
 }
 
 /** Silences and maintenance: a hub is asked to enter them in the log, and takes them up within a second or so. */
@@ -84,6 +103,11 @@ export function openCommandStore(folder: string, clock: Clock): CommandStore {
   return {
     devices: createDeviceCredentials(database, clock),
     tokens: createTokenCredentials(database, clock),
+    people: {
+      create: (account) => createAccount(database, account),
+      change: (accountId, change) => changeAccount(database, accountId, change),
+      list: () => allAccounts(database),
+    },
     ruleSets: ruleSetCommands(database),
     orders: orderCommands(database),
     ...deliveryCommands(database, clock),

@@ -22,6 +22,7 @@ import type { ReaderOffers } from "./reader-offers.ts";
 import { type IntegrityProblem, runIntegrityCheck, runRetention, runRollup } from "./run-jobs.ts";
 import { startLastingReader } from "./start-reader.ts";
 import { createTokenReaders } from "./state/credentials.ts";
+import { createAccountStore } from "./state/people/account-store.ts";
 import type { StateOffers, StateStart } from "./state/state-offers.ts";
 import { createStateQueries } from "./state/state-queries.ts";
 import { createInbox, createOutbox, createRuleSetStore, createStateStore } from "./state/state-store.ts";
@@ -106,6 +107,7 @@ async function openOn(folder: DataFolder, parts: OpenParts): Promise<SqliteStore
     trail: createTrailReader((database, sql, params) => apiReader.call("rows", database, sql, params)),
     rejects: createRejectReader(apiReader),
     ...createTokenReaders(apiReader),
+    people: createAccountStore(apiReader, stateThread),
     jobs,
     latest: (keysById) => loadLatestValues({ journal, history, keysById }),
     holdCursor: (name, position) => held.set(name, position),

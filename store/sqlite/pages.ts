@@ -1,6 +1,6 @@
 import type { SQLInputValue } from "node:sqlite";
 import { badPage } from "../errors.ts";
-import type { ListSpan, Page, PageRequest } from "../ports.ts";
+import type { ListSpan, Page, PageRequest, PlaceFilter } from "../ports.ts";
 import type { DatabaseName, ReaderOffers, SqlRow } from "./reader-offers.ts";
 import type { Thread } from "./thread.ts";
 
@@ -29,6 +29,21 @@ export function within(column: string, { from, to }: ListSpan): Conditions {
     ...(from === undefined ? [] : [[`${column} >= ?`, from] as const]),
     ...(to === undefined ? [] : [[`${column} < ?`, to] as const]),
   ];
+}
+
+/** SQL: whether a value is in the JSON array of a parameter. */
+export function isListed(value: string, parameter = "?"): string {
+  return `(${value}) IN (SELECT value FROM json_each(${parameter}))`;
+}
+
+/** A set as the JSON array that `isListed` looks in. */
+export function listOf(values: ReadonlySet<string> | null): string | null {
+  return values === null ? null : JSON.stringify([...values]);
+}
+
+/** That rows belong to one of the places; nothing where they may belong anywhere. */
+export function placed(place: string, { within }: PlaceFilter): Conditions {
+  return within === undefined ? [] : [[isListed(place), listOf(within)]];
 }
 
 /**

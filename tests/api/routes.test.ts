@@ -8,13 +8,13 @@ import { deliveryPage } from "../../api/schemas/delivery.ts";
 import { endpointList } from "../../api/schemas/endpoint.ts";
 import { gaugeList } from "../../api/schemas/gauge.ts";
 import { auditPage } from "../../api/schemas/governance/audit.ts";
+import { warning, warningPage } from "../../api/schemas/governance/warning.ts";
 import { latest, latestList, observationPage } from "../../api/schemas/observation.ts";
 import { problem } from "../../api/schemas/problem.ts";
 import { health, readiness } from "../../api/schemas/readiness.ts";
 import { rejectPage } from "../../api/schemas/reject.ts";
 import { rollupList } from "../../api/schemas/rollup.ts";
 import { stationList, stationWithGauges } from "../../api/schemas/station.ts";
-import { warning, warningPage } from "../../api/schemas/warning.ts";
 import { problemDetails, problemTitles } from "../../locales/api.ts";
 import { operatorToken, readerToken, testNow } from "../support/in-memory-api-ports.ts";
 import { type RunningApi, startApi } from "./start-api.ts";
@@ -133,9 +133,11 @@ describe("routes", () => {
   });
 
   it("/audit answers lines with their chain, and refuses times without a zone", async () => {
-    const { rows } = auditPage.parse(await json("/api/v1/audit?kind=mode-set&from=2026-07-20T08:00:00%2B08:00"));
+    const authorization = `Bearer ${operatorToken}`;
+    const path = "/api/v1/audit?kind=mode-set&from=2026-07-20T08:00:00%2B08:00";
+    const { rows } = auditPage.parse(await json(path, { authorization }));
     expect(rows).toMatchObject([{ auditSeq: 1, kind: "mode-set", by: "Li Wei" }]);
-    expect((await running.get("/api/v1/audit?from=2026-07-20T08:00:00")).status).toBe(400);
+    expect((await running.get("/api/v1/audit?from=2026-07-20T08:00:00", { authorization })).status).toBe(400);
   });
 
   it("/rejects carries what was refused as base64, whatever bytes it is of", async () => {

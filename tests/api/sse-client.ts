@@ -18,7 +18,7 @@ export class SseClient {
   readonly #request: ClientRequest;
   #held = "";
 
-  constructor(running: RunningApi, query = "", lastEventId?: string, token = readerToken) {
+  constructor(running: Pick<RunningApi, "host" | "port">, query = "", lastEventId?: string, token = readerToken) {
     const headers: Record<string, string> = { authorization: `Bearer ${token}` };
     if (lastEventId !== undefined) headers["last-event-id"] = lastEventId;
     const { host, port } = running;

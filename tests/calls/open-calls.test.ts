@@ -139,6 +139,17 @@ describe("a ladder", () => {
     expect(quiet.said()).toEqual([]);
   });
 
+  it("calls nobody once more for a hazard that flaps at a level that people know", async () => {
+    const world = await CallsWorld.start(callingCity());
+    for (let time = 0; time < 6; time++) {
+      world.alarm("orange", at(2 * time));
+      world.alarm(null, at(2 * time + 1));
+    }
+    expect(world.said()).toHaveLength(3);
+    world.alarm("red", at(20));
+    expect(world.said().at(-1)).toBe("li robot waiting");
+  });
+
   it("leaves a city without a plan as it was", async () => {
     const world = await CallsWorld.start(smallCity());
     world.alarm("red", at(0));

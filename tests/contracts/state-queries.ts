@@ -1,20 +1,22 @@
 import { describe, expect, test } from "vitest";
-import type { Bulletin } from "../../domain/governance/bulletin.ts";
 import { type Case, type CaseEntry, shownTimelineEntries } from "../../domain/governance/case.ts";
 import { openStates } from "../../domain/governance/case-state.ts";
-import { warningStates } from "../../domain/governance/warning-state.ts";
+import type { Bulletin } from "../../domain/governance/warnings/bulletin.ts";
+import { warningStates } from "../../domain/governance/warnings/warning-state.ts";
 import type {
   AlarmKey,
   AreaCode,
   CaseId,
   DeviceId,
   EventId,
+  GaugeId,
   IncidentId,
   ResponseId,
   StationId,
   UnitId,
   WarningId,
 } from "../../domain/ids.ts";
+import { areaKey, stationKey } from "../../domain/people/place-key.ts";
 import type {
   AuditFilter,
   AuditRecord,
@@ -79,6 +81,49 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
         const refused = queries.cases({}, { limit: 2, before: mark });
         await expect(refused).rejects.toMatchObject({ code: "store.bad_page" });
       }
+    });
+
+    test("lists narrowed to places give what belongs there, in whole pages", async () => {
+      const { state, queries } = await open();
+      const [here, there] = ["410105", "410122"].map((code) => code as AreaCode) as [AreaCode, AreaCode];
+      const at = (area: AreaCode, n: number) => `${area}-${n}`;
+      const both = [0, 1, 2].flatMap((n) => [here, there].map((area) => ({ area, id: at(area, n) })));
+      const of = both.map(({ area, id }) => aCase({ id: id as CaseId, areaCode: area, stationId: id as StationId }));
+      const station = (id: string) => ({ kind: "station", stationId: id as StationId }) as const;
+      const transitions = [
+        ...both.map(({ id }) => aTransition({ alarmKey: `deep|${id}` as AlarmKey, target: station(id) })),
+        ...[here, there].map((areaCode) =>
+          aTransition({ alarmKey: `wide|${areaCode}` as AlarmKey, target: { kind: "area", areaCode } }),
+        ),
+        aTransition({
+          alarmKey: "deep|secret" as AlarmKey,
+          target: { kind: "gauge", stationId: at(here, 0) as StationId, gaugeId: "secret" as GaugeId },
+        }),
+      ];
+      const events = of.map((each) => anEvent({ id: each.id as string as EventId, subject: each.id, of: each }));
+      const deliveries = events.map(({ id, subject }) => aDelivery({ eventId: id, subject }));
+      const warnings = both.map(({ area, id }) => aWarning({ id: id as WarningId, areaCode: area }));
+      const started = { state: "active", level: "IV", startedAt: noon, terminatedAt: null, warningIds: [] } as const;
+      const responses = both.map(({ area: areaCode, id }) => {
+        return { ...started, id: id as ResponseId, areaCode, changes: [], revision: 1 };
+      });
+      await state.commit(0, effects({ cases: of, transitions, events, deliveries, warnings, responses }));
+      const within = new Set([areaKey(here), ...[0, 1, 2].map((n) => stationKey(at(here, n) as StationId))]);
+      const page = { limit: 2, before: null };
+      for (const list of ["cases", "warnings", "events", "deliveries", "responses"] as const) {
+        const first = await queries[list]({ within }, page);
+        const second = await queries[list]({ within }, { limit: 2, before: first.next });
+        expect([first.rows.length, second.rows.length, second.next], list).toEqual([2, 1, null]);
+        expect(JSON.stringify([first, second]), list).not.toContain(there);
+        expect((await queries[list]({ within: new Set() }, page)).rows, list).toEqual([]);
+      }
+      const exceptGauges = new Set(["secret" as GaugeId]);
+      const moved = (await queries.transitions({ within, exceptGauges }, all)).rows;
+      expect(moved).toHaveLength(4);
+      expect(await queries.activeAlarms({ within, exceptGauges })).toHaveLength(4);
+      expect((await queries.transitions({ within }, all)).rows).toHaveLength(5);
+      expect(JSON.stringify(moved)).not.toContain(there);
+      expect((await queries.transitions({}, all)).rows).toHaveLength(9);
     });
 
     test("caseByTrace() gives the case of a trace with its timeline, and null for none", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { DeviceId } from "../../domain/ids.ts";
+import type { AreaCode, DeviceId } from "../../domain/ids.ts";
+import { grantOfKind } from "../../domain/people/grant.ts";
 import type { DeviceCredentials, TokenCredentials } from "../../store/issue-tokens.ts";
 import type { Accounts, Credentials, TokenRevocations } from "../../store/ports.ts";
 import { noon } from "../support/observations.ts";
@@ -102,16 +103,28 @@ export function tokensContract(name: string, open: () => Promise<OpenTokens>): v
       expect(outcomes.filter((each) => each !== "accepted")).toEqual([]);
     });
 
-    test("Accounts give name and role of a valid API token and null for every other", async () => {
+    test("a token is given roles, areas and devices, and has them as they were written", async () => {
+      const { accounts, tokens } = await open();
+      const grant = {
+        roles: ["viewer", "integrator"],
+        areaCodes: ["410105" as AreaCode],
+        deviceIds: [device],
+      } as const;
+      const { token } = tokens.create("platform", grant);
+      expect(await accounts.verify(token)).toMatchObject({ name: "platform", ...grant });
+      expect(tokens.list()).toMatchObject([grant]);
+    });
+
+    test("Accounts give name and roles of a valid API token and null for every other", async () => {
       const { accounts, tokens } = await open();
       const { token, tokenId } = tokens.create("wall screen", "reader");
-      expect(await accounts.verify(token)).toEqual({ tokenId, name: "wall screen", role: "reader" });
+      expect(await accounts.verify(token)).toEqual({ tokenId, name: "wall screen", ...grantOfKind("reader") });
       const wrong = ["", "gl_", token.slice(0, -1), `${token}x`, token.replace(/.$/, token.endsWith("A") ? "B" : "A")];
       for (const each of wrong) expect(await accounts.verify(each)).toBeNull();
       tokens.revoke(tokenId);
       await until("the token to be refused", async () => (await accounts.verify(token)) === null);
       expect(tokens.list()).toEqual([
-        { tokenId, name: "wall screen", role: "reader", createdAt: noon, revokedAt: noon },
+        { tokenId, name: "wall screen", ...grantOfKind("reader"), createdAt: noon, revokedAt: noon },
       ]);
       expect(() => tokens.revoke(tokenId)).toThrow(expect.objectContaining({ code: "store.not_found" }));
     });

@@ -11,7 +11,7 @@ import type { CaseMove } from "../../domain/inputs/case-action.ts";
 import { EvaluationCount } from "../../limits/evaluation/evaluate.ts";
 import { type Indicator, indicators, type Period } from "../../limits/evaluation/indicators.ts";
 import { readLimit } from "../../limits/grammar.ts";
-import { stageNames } from "../../locales/limits.ts";
+import { stageNames } from "../../locales/limits/due.ts";
 import { smallCity } from "../support/alarm-builders.ts";
 import { type LimitsWorld, limitsWorld, startsAt } from "../support/worlds/limits-world.ts";
 

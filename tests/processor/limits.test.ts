@@ -64,7 +64,9 @@ it("moves limits with the city's mode, and evaluates a case that closes", async 
 type Moment =
   | { readonly kind: "reading"; readonly gauge: "a" | "b"; readonly value: number }
   | { readonly kind: "settle" | "stop" | "kill" }
-  | { readonly kind: "mode"; readonly mode: "daily" | "emergency" };
+  | { readonly kind: "mode"; readonly mode: "daily" | "emergency" }
+  /** The machine's clock is set while the hub is down. */
+  | { readonly kind: "clock"; readonly byMinutes: number };
 
 const moment: fc.Arbitrary<Moment & { readonly after: number }> = fc.oneof(
   {
@@ -86,6 +88,14 @@ const moment: fc.Arbitrary<Moment & { readonly after: number }> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({
+      kind: fc.constant("clock" as const),
+      byMinutes: fc.integer({ min: -300, max: 300 }),
+      after: fc.nat(10),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
       kind: fc.constant("mode" as const),
       mode: fc.constantFrom("daily" as const, "emergency" as const),
       after: fc.nat(60),
@@ -93,7 +103,7 @@ const moment: fc.Arbitrary<Moment & { readonly after: number }> = fc.oneof(
   },
 );
 
-it("misses no limit and tells none twice, however often the hub stops or is killed", async () => {
+it("misses no limit and tells none twice, however often the hub stops, is killed, or has its clock set", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(moment, { minLength: 2, maxLength: 25 }), async (moments) => {
       const hub = await world();
@@ -102,17 +112,20 @@ it("misses no limit and tells none twice, however often the hub stops or is kill
         if (each.kind === "reading") await hub.reading(each.gauge, each.value);
         else if (each.kind === "mode") await hub.entries.enter({ kind: "mode-set", mode: each.mode, by: "Li" });
         else if (each.kind === "settle") await hub.settle();
-        else await hub.restart({ isKilled: each.kind === "kill" });
+        else if (each.kind === "clock") {
+          hub.at.now += each.byMinutes * minuteMs;
+          await hub.restart({ isKilled: true });
+        } else await hub.restart({ isKilled: each.kind === "kill" });
       }
       await hub.settle();
-      for (const subject of await hub.cases()) expectTold(subject, hub.at.now);
+      for (const subject of await hub.cases()) expectEachOnce(subject, hub.at.now);
     }),
     { numRuns: 60 },
   );
 });
 
 /** Every limit that ended while its case was open was told once before it closed; a case that is over has none. */
-function expectTold(subject: CaseWithTimeline, now: number): void {
+function expectEachOnce(subject: CaseWithTimeline, now: number): void {
   const { timeline, stages = [], due } = subject;
   const overdue = timeline.filter(({ kind }) => kind === "overdue");
   const evaluated = timeline.filter(({ kind }) => kind === "evaluated");

@@ -17,6 +17,16 @@ export const fillIns: readonly { readonly written: RegExp; readonly shell: strin
   { written: /\bcase-\.\.\./g, shell: "$(newest cases id)", is: "the newest case" },
   { written: /\bwarning-\.\.\./g, shell: "$(newest warnings id)", is: "the newest warning" },
   {
+    written: /<warning id>/g,
+    shell: "$(printed 'warning-[0-9a-z]{20,}')",
+    is: "the warning that was printed last",
+  },
+  {
+    written: /\bresponse-\.\.\./g,
+    shell: "$(printed 'response-[0-9a-z]{20,}')",
+    is: "the response that was printed last",
+  },
+  {
     written: /\b(silence|maintenance)-\.\.\./g,
     shell: "$(printed '{kind}-[0-9a-z]{20,}')",
     is: "the id that was printed last",

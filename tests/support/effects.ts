@@ -1,10 +1,10 @@
 import type { AlarmTransition, MissedPeak } from "../../domain/alarms/alarm.ts";
-import type { Bulletin } from "../../domain/governance/bulletin.ts";
 import type { Case } from "../../domain/governance/case.ts";
 import type { NewDelivery } from "../../domain/governance/delivery.ts";
 import type { CaseEvent } from "../../domain/governance/event.ts";
-import type { EmergencyResponse } from "../../domain/governance/response.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
+import type { Bulletin } from "../../domain/governance/warnings/bulletin.ts";
+import type { EmergencyResponse } from "../../domain/governance/warnings/response.ts";
 import type {
   AlarmKey,
   AreaCode,

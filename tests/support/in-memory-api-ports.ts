@@ -10,29 +10,34 @@ import { noOutlines } from "../../domain/city/area-outline.ts";
 import type { City } from "../../domain/city/city.ts";
 import { dayMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
-import type { Bulletin } from "../../domain/governance/bulletin.ts";
 import type { Call } from "../../domain/governance/call.ts";
 import type { CaseWithTimeline } from "../../domain/governance/case.ts";
 import type { HubEvent, StoredEvent } from "../../domain/governance/event.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
-import type { EmergencyResponse } from "../../domain/governance/response.ts";
 import type { Handover, ShiftSheet } from "../../domain/governance/shift.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
-import { isWarningOver } from "../../domain/governance/warning-state.ts";
+import type { Bulletin } from "../../domain/governance/warnings/bulletin.ts";
+import type { EmergencyResponse } from "../../domain/governance/warnings/response.ts";
+import { isWarningOver } from "../../domain/governance/warnings/warning-state.ts";
 import type { DeviceId, EndpointId, GaugeId, GaugeKey, PostId } from "../../domain/ids.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
-import type { Log } from "../../domain/log.ts";
+import { type Log, silentLog } from "../../domain/log.ts";
 import type { ClockEstimate } from "../../domain/observations/device-clock.ts";
 import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import type { CountedHint } from "../../domain/observations/payload-hint.ts";
 import type { Reject } from "../../domain/observations/reject.ts";
+import { grantOfKind } from "../../domain/people/grant.ts";
 import { sameInBoth } from "../../domain/text.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
+import { createPeople } from "../../people/people.ts";
+import { peopleSettings } from "../../people/settings.ts";
 import { verifyTrail } from "../../record/audit/verify-trail.ts";
 import { OpenResponses } from "../../responses/open-responses.ts";
+import { createMemoryAccounts } from "../../store/memory/memory-accounts.ts";
 import { countOpenCases, fitsCase, incidentsOf } from "../../store/memory/memory-cases.ts";
 import { isWithin } from "../../store/memory/page-of.ts";
 import type {
+  ApiToken,
   AuditRecord,
   DeliveryView,
   DeviceState,
@@ -103,6 +108,18 @@ export class InMemoryApiPorts {
   mode: CurrentMode = { mode: "daily", setAt: null, setBy: null };
   suppression = suppressionOver(this.city);
   readonly revoked = new Set<string>();
+  /** Tokens beside the two that there always are. */
+  readonly tokens = new Map<string, ApiToken>();
+  readonly accounts = createMemoryAccounts();
+  readonly changes = grantChanges();
+  readonly people = createPeople({
+    store: this.accounts,
+    settings: peopleSettings.parse({ passwordCost: 10 }),
+    changes: this.changes,
+    clock: () => this.now,
+    uptime: () => this.now,
+    log: silentLog,
+  });
   /** What the API logged as `error`. */
   readonly errors: object[] = [];
   /** Set to make every read of the state fail. */
@@ -230,7 +247,7 @@ export class InMemoryApiPorts {
     const log: Log = { debug() {}, info() {}, warn() {}, error: (fields) => this.errors.push(fields) };
     return {
       outlines: noOutlines,
-      toldOf: () => [],
+      wantedBy: () => [],
       publicUrl: null,
       certificates: null,
       allowCleartextTokens: false,
@@ -356,11 +373,12 @@ export class InMemoryApiPorts {
       tokens: {
         verify: async (token) => {
           if (this.revoked.has(token)) return null;
-          if (token === readerToken) return { tokenId: "t1", name: "test reader", role: "reader" };
-          if (token === operatorToken) return { tokenId: "t2", name: "test operator", role: "operator" };
-          return null;
+          if (token === readerToken) return { tokenId: "t1", name: "test reader", ...grantOfKind("reader") };
+          if (token === operatorToken) return { tokenId: "t2", name: "test operator", ...grantOfKind("operator") };
+          return this.tokens.get(token) ?? null;
         },
       },
+      people: this.people,
       live: this.live,
       suppression: this.#suppressionView(),
       entries: {
@@ -390,6 +408,7 @@ export class InMemoryApiPorts {
         verifyAudit: () => verifyTrail(trailOf(this.audit), { anchors: [], eventsKeptSince: Number.POSITIVE_INFINITY }),
       },
       calls: this.#callsView(),
+      journalSeq: () => this.live.lastJournalSeq(),
       rulesSeq: () => this.live.lastJournalSeq(),
       mode: () => this.mode,
       readiness: () => ({ checks: this.checks }),
@@ -474,6 +493,20 @@ function rulesView(changes: Partial<RulesView> = {}): RulesView {
       },
     ],
     ...changes,
+  };
+}
+
+/** Changes of accounts and tokens as a test makes them. */
+function grantChanges() {
+  const listeners = new Set<() => void>();
+  return {
+    onChanged(listener: () => void) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    changed() {
+      for (const listener of listeners) listener();
+    },
   };
 }
 

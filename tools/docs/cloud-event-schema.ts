@@ -7,11 +7,11 @@ import { bilingualText, hazard, instant, level, property, whole } from "../../ap
 import { call, callee } from "../../api/schemas/governance/call.ts";
 import { responseFactsShape } from "../../api/schemas/governance/response.ts";
 import { handoverHead } from "../../api/schemas/governance/shift.ts";
-import { namedSupport, warningFactsShape } from "../../api/schemas/warning.ts";
+import { namedSupport, warningFactsShape } from "../../api/schemas/governance/warning.ts";
 import { caseStates } from "../../domain/governance/case-state.ts";
 import { type EventType, eventTypes } from "../../domain/governance/event.ts";
-import { responseStates } from "../../domain/governance/response.ts";
-import { warningStates } from "../../domain/governance/warning-state.ts";
+import { responseStates } from "../../domain/governance/warnings/response.ts";
+import { warningStates } from "../../domain/governance/warnings/warning-state.ts";
 import { responseLevels } from "../../domain/inputs/response-action.ts";
 
 const place = z
@@ -135,7 +135,7 @@ const alarmHiddenData = z.strictObject({
   alarmKey: z.string(),
   hazard,
   target: alarmTarget,
-  signal: z.number(),
+  signal: z.number().nullable().describe("Null where the gauge is restricted"),
   unit: z.string(),
   episodeStartedAt: instant,
   hold,

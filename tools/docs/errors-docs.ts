@@ -4,8 +4,10 @@ import { callsErrors } from "../../calls/errors.ts";
 import { casesErrors } from "../../cases/errors.ts";
 import { hubErrors } from "../../hub/errors.ts";
 import { ingestErrors } from "../../ingest/errors.ts";
+import { peopleErrors } from "../../people/errors.ts";
 import { processorErrors } from "../../processor/errors.ts";
 import { recordErrors } from "../../record/errors.ts";
+import { responsesErrors } from "../../responses/errors.ts";
 import { rulesErrors } from "../../rules/errors.ts";
 import { simulatorErrors } from "../../simulators/errors.ts";
 import { storeErrors } from "../../store/errors.ts";
@@ -19,11 +21,13 @@ export const errorsByComponent: Readonly<Record<string, Readonly<Record<string, 
   ingest: ingestErrors,
   store: storeErrors,
   rules: rulesErrors,
+  people: peopleErrors,
   processor: processorErrors,
   cases: casesErrors,
   record: recordErrors,
   calls: callsErrors,
   warnings: warningsErrors,
+  responses: responsesErrors,
   webhooks: webhooksErrors,
   api: apiErrors,
   simulators: simulatorErrors,

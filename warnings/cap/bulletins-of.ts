@@ -1,5 +1,5 @@
-import { type Bulletin, bulletinIdentifier } from "../../domain/governance/bulletin.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
+import { type Bulletin, bulletinIdentifier } from "../../domain/governance/warnings/bulletin.ts";
 import type { WarningChange } from "../open-warnings.ts";
 import { type CapContext, capMessage } from "./cap-message.ts";
 

@@ -2,8 +2,8 @@ import { areaNames } from "../../domain/city/area-names.ts";
 import type { AreaOutlines } from "../../domain/city/area-outline.ts";
 import type { City } from "../../domain/city/city.ts";
 import { contactOfArea } from "../../domain/city/contact.ts";
-import { type BulletinKind, type BulletinRef, bulletinIdentifier } from "../../domain/governance/bulletin.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
+import { type BulletinKind, type BulletinRef, bulletinIdentifier } from "../../domain/governance/warnings/bulletin.ts";
 import type { Language } from "../../domain/text.ts";
 import { capTexts } from "../../locales/messages/cap.ts";
 import { hazardNames } from "../../locales/names.ts";
@@ -59,7 +59,7 @@ export function capMessage(warning: Warning, bulletin: BulletinRef, context: Cap
 }
 
 /** Who speaks in CAP: as the city's policy says, else a name made of its code. */
-export function senderOf(city: City): string {
+function senderOf(city: City): string {
   return city.warningPolicy?.sender.id ?? `urn:guanlan:${city.code}`;
 }
 

@@ -1,9 +1,10 @@
 import { areaNames } from "../../domain/city/area-names.ts";
 import type { City } from "../../domain/city/city.ts";
+import type { Level } from "../../domain/city/level.ts";
 import type { Warning, WarningSupport } from "../../domain/governance/warning.ts";
 import { type BilingualText, type Language, sameInBoth } from "../../domain/text.ts";
 import { fill, joined } from "../../locales/fill.ts";
-import { capTexts, colourRanks } from "../../locales/messages/cap.ts";
+import { capTexts } from "../../locales/messages/cap.ts";
 import { hazardNames, levelNames } from "../../locales/names.ts";
 import { marks } from "../../locales/shared.ts";
 import type { AreaShape } from "./area-shape.ts";
@@ -12,6 +13,11 @@ interface TextContext {
   readonly city: City;
   readonly language: Language;
 }
+
+/** Level as the national scale writes it beside its colour. */
+const colourRanks = { blue: "Ⅳ", yellow: "Ⅲ", orange: "Ⅱ", red: "Ⅰ" } as const satisfies Readonly<
+  Record<Level, string>
+>;
 
 /** Supports that the words name; all that are kept stand as parameters. */
 const namedInWords = 5;

@@ -42,6 +42,6 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** Text in which nothing is markup, for elements and attributes alike. */
-export function xmlText(text: string): string {
+function xmlText(text: string): string {
   return text.replace(forbidden, "").replace(/[&<>"'\r]/g, (mark) => entities[mark] ?? mark);
 }

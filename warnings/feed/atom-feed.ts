@@ -1,5 +1,5 @@
 import type { City } from "../../domain/city/city.ts";
-import type { BulletinFacts } from "../../domain/governance/bulletin.ts";
+import type { BulletinFacts } from "../../domain/governance/warnings/bulletin.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { zonedInstants } from "../../domain/time/zoned-instant.ts";
 import { fill } from "../../locales/fill.ts";
@@ -16,7 +16,7 @@ export interface FeedContext {
 export const feedPath = "/feed/warnings.atom";
 
 /** Path of a message for the public. */
-export function publicCapPath(identifier: string): string {
+function publicCapPath(identifier: string): string {
   return `/feed/cap/${identifier}`;
 }
 

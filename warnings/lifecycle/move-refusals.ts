@@ -3,7 +3,7 @@ import type { ColourPolicy } from "../../domain/city/warning-policy.ts";
 import type { Actor } from "../../domain/governance/actor.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
-import { isDraft } from "../../domain/governance/warning-state.ts";
+import { isDraft } from "../../domain/governance/warnings/warning-state.ts";
 import {
   levelBelowCases,
   notApproved,

@@ -1,7 +1,7 @@
 import { type Level, rankOf } from "../../domain/city/level.ts";
 import type { ColourPolicy } from "../../domain/city/warning-policy.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
-import { isDraft } from "../../domain/governance/warning-state.ts";
+import { isDraft } from "../../domain/governance/warnings/warning-state.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { atLevel, type LevelTexts } from "./level-texts.ts";
 import { needsApproval } from "./move-refusals.ts";

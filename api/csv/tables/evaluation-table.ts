@@ -2,8 +2,8 @@ import type { EvaluationRow } from "../../../limits/evaluation/evaluate.ts";
 import { indicators } from "../../../limits/evaluation/indicators.ts";
 import { percentOf } from "../../../limits/evaluation/percent.ts";
 import { csvTexts } from "../../../locales/api/csv.ts";
-import { evaluationTexts, indicatorWords } from "../../../locales/evaluation.ts";
 import { fill } from "../../../locales/fill.ts";
+import { evaluationTexts, indicatorWords } from "../../../locales/limits/evaluation.ts";
 import type { CsvColumn, CsvTable } from "../csv-table.ts";
 
 /** A line for each group and one for all; of each indicator both counts and the share in percent. */

@@ -3,7 +3,7 @@ import type { AlarmTransition } from "../../../domain/alarms/alarm.ts";
 import { worse } from "../../../domain/city/level.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import type { AlarmFilter, PageRequest, StoredTransition } from "../../../store/ports.ts";
-import type { App, RouteContext } from "../../app.ts";
+import type { App } from "../../app.ts";
 import { onePage, pagesOf, sendCsv, wantsCsv } from "../../csv/send-csv.ts";
 import { alarmTable, transitionTable } from "../../csv/tables/transition-table.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
@@ -13,11 +13,11 @@ import { usualLimit } from "../../schemas/common.ts";
 import { csvOrJson } from "../../schemas/csv.ts";
 import { suppressionFields } from "../../views/suppression-fields.ts";
 
-export function addAlarmRoutes(app: App, { deps: { city, state, suppression } }: RouteContext): void {
+export function addAlarmRoutes(app: App): void {
   app.get(
     "/api/v1/alarms",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listActiveAlarms",
         tags: ["alarms"],
@@ -28,6 +28,7 @@ export function addAlarmRoutes(app: App, { deps: { city, state, suppression } }:
     },
     async (request, reply) => {
       const { format, bom, ...filter } = request.query;
+      const { city, state, suppression } = request.scope;
       const raised = await state.activeAlarms(filterOf(filter));
       const active = [...raised, ...stillKnown(raised, suppression, filter)];
       if (wantsCsv(request, format)) {
@@ -46,7 +47,7 @@ export function addAlarmRoutes(app: App, { deps: { city, state, suppression } }:
   app.get(
     "/api/v1/alarms/transitions",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listTransitions",
         tags: ["alarms"],
@@ -57,6 +58,7 @@ export function addAlarmRoutes(app: App, { deps: { city, state, suppression } }:
     },
     async (request, reply) => {
       const { limit, before = null, format, bom, ...filter } = request.query;
+      const { city, state } = request.scope;
       const list = (page: PageRequest) => state.transitions(filterOf(filter), page);
       if (wantsCsv(request, format)) {
         return sendCsv(request, reply, { table: transitionTable, pages: pagesOf(list, { before, limit }), city, bom });

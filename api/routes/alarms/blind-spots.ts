@@ -4,15 +4,16 @@ import { rankOf } from "../../../domain/city/level.ts";
 import type { GaugeState } from "../../../domain/observations/gauge-state.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { isoInstant } from "../../../domain/time/iso-instant.ts";
-import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import type { App, RouteContext } from "../../app.ts";
 import { blindSpotList, blindSpotQuery } from "../../schemas/alarms/blind-spot.ts";
+import type { Scope } from "../../scope/scope.ts";
 import { areasUnder } from "../../views/areas-under.ts";
 
 export function addBlindSpotRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/api/v1/blind-spots",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listBlindSpots",
         tags: ["alarms"],
@@ -23,10 +24,11 @@ export function addBlindSpotRoutes(app: App, { deps }: RouteContext): void {
     },
     async (request) => {
       const { areaCode, limit } = request.query;
+      const { scope } = request;
       const now = deps.clock();
-      const areas = areaCode === undefined ? null : new Set(areasUnder(deps.city, areaCode));
-      const found = [...deps.city.gauges.values()].flatMap((gauge) => {
-        const blind = blindGauge(gauge, deps, now);
+      const areas = areaCode === undefined ? null : new Set(areasUnder(scope.city, areaCode));
+      const found = [...scope.city.gauges.values()].flatMap((gauge) => {
+        const blind = blindGauge(gauge, scope, now);
         return blind !== null && (areas === null || areas.has(blind.areaCode)) ? [blind] : [];
       });
       const rows = found.sort(compareGravity).slice(0, limit);
@@ -34,13 +36,13 @@ export function addBlindSpotRoutes(app: App, { deps }: RouteContext): void {
         asOf: isoInstant(now),
         total: found.length,
         // A proxy is looked for among all gauges, so only for the rows that are shown.
-        rows: rows.map((row) => toWire({ ...row, proxy: deps.suppression.proxyFor(row.gaugeId, now) })),
+        rows: rows.map((row) => toWire({ ...row, proxy: scope.suppression.proxyFor(row.gaugeId, now) })),
       };
     },
   );
 }
 
-function blindGauge({ id, stationId, property }: Gauge, { city, suppression }: ApiDeps, now: number) {
+function blindGauge({ id, stationId, property }: Gauge, { city, suppression }: Scope, now: number) {
   const state = suppression.stateOf(id, now);
   const station = city.stations.get(stationId);
   if (state === "live" || station === undefined) return null;
@@ -55,7 +57,7 @@ function blindGauge({ id, stationId, property }: Gauge, { city, suppression }: A
 
 type BlindGaugeRow = NonNullable<ReturnType<typeof blindGauge>>;
 
-function alarmLevelAt(stationId: Gauge["stationId"], suppression: ApiDeps["suppression"]) {
+function alarmLevelAt(stationId: Gauge["stationId"], suppression: Scope["suppression"]) {
   const key = blindSpotKey(stationId);
   return suppression.activeAlarms().find(({ last }) => last.alarmKey === key)?.level ?? null;
 }

@@ -2,7 +2,7 @@ import type { Maintenance } from "../../../domain/alarms/order.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import { draftMaintenance } from "../../../suppression/draft-order.ts";
-import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
 import type { OrderView } from "../../ports.ts";
 import {
@@ -13,6 +13,7 @@ import {
   orderPath,
 } from "../../schemas/alarms/order.ts";
 import { noQuery } from "../../schemas/common.ts";
+import type { Scope } from "../../scope/scope.ts";
 import { checkDraft, draftContext, endOrder, isCurrent } from "../../views/order-requests.ts";
 
 export function addMaintenanceRoutes(app: App, { deps }: RouteContext): void {
@@ -21,11 +22,11 @@ export function addMaintenanceRoutes(app: App, { deps }: RouteContext): void {
   addMaintenanceEnd(app, deps);
 }
 
-function addMaintenanceList(app: App, { suppression, clock }: ApiDeps): void {
+function addMaintenanceList(app: App, { clock }: RouteDeps): void {
   app.get(
     "/api/v1/maintenance",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listMaintenance",
         tags: ["alarms"],
@@ -36,18 +37,18 @@ function addMaintenanceList(app: App, { suppression, clock }: ApiDeps): void {
     },
     async (request) => {
       const isAll = request.query.all === "true";
-      const rows = suppression.maintenances(clock()).filter((each) => isAll || isCurrent(each));
+      const rows = request.scope.suppression.maintenances(clock()).filter((each) => isAll || isCurrent(each));
       return { rows: rows.toReversed().map((each) => toWire(each)) };
     },
   );
 }
 
-function addMaintenanceStart(app: App, deps: ApiDeps): void {
+function addMaintenanceStart(app: App, deps: RouteDeps): void {
   const { entries, log } = deps;
   app.post(
     "/api/v1/maintenance",
     {
-      config: { access: "operator" },
+      config: { access: "devices.manage", scope: "filtered" },
       schema: {
         operationId: "beginMaintenance",
         tags: ["alarms"],
@@ -60,11 +61,11 @@ function addMaintenanceStart(app: App, deps: ApiDeps): void {
     async (request) => {
       const { owner = request.caller?.name ?? "", ...rest } = request.body;
       const draft = { ...omitUndefined(rest), owner };
-      const made = checkDraft(draftMaintenance(draft, draftContext(deps, entries.maxMaintenanceMs)));
+      const made = checkDraft(draftMaintenance(draft, draftContext(request.scope, deps, entries.maxMaintenanceMs)));
       await entries.enter({ kind: "order-given", order: { kind: "maintenance", maintenance: made } });
-      log.info({ tokenId: request.caller?.tokenId, maintenance: made }, "maintenance begun");
+      log.info({ accountId: request.caller?.accountId, maintenance: made }, "maintenance begun");
       return toWire(
-        maintenanceById(deps, made.id) ?? {
+        maintenanceById(request.scope, deps, made.id) ?? {
           ...made,
           standing: "scheduled" as const,
           endedAt: null,
@@ -76,11 +77,11 @@ function addMaintenanceStart(app: App, deps: ApiDeps): void {
   );
 }
 
-function addMaintenanceEnd(app: App, deps: ApiDeps): void {
+function addMaintenanceEnd(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/maintenance/:id/end",
     {
-      config: { access: "operator" },
+      config: { access: "devices.manage", scope: "filtered" },
       schema: {
         operationId: "endMaintenance",
         tags: ["alarms"],
@@ -91,13 +92,13 @@ function addMaintenanceEnd(app: App, deps: ApiDeps): void {
       },
     },
     async (request) => {
-      const find = (id: string) => maintenanceById(deps, id);
+      const find = (id: string) => maintenanceById(request.scope, deps, id);
       const ending = { id: request.params.id, caller: request.caller, find, what: thingNames.maintenance };
       return toWire(await endOrder(ending, deps));
     },
   );
 }
 
-function maintenanceById({ suppression, clock }: ApiDeps, id: string): OrderView<Maintenance> | undefined {
+function maintenanceById({ suppression }: Scope, { clock }: RouteDeps, id: string): OrderView<Maintenance> | undefined {
   return suppression.maintenances(clock()).find((each) => each.id === id);
 }

@@ -1,8 +1,9 @@
-import type { Silence } from "../../../domain/alarms/order.ts";
+import type { FastifyRequest } from "fastify";
+import type { Silence, SilenceMatch } from "../../../domain/alarms/order.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import { draftSilence } from "../../../suppression/draft-order.ts";
-import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
 import type { OrderView } from "../../ports.ts";
 import {
@@ -15,6 +16,7 @@ import {
   silenceList,
 } from "../../schemas/alarms/order.ts";
 import { noQuery } from "../../schemas/common.ts";
+import type { Scope } from "../../scope/scope.ts";
 import { checkDraft, draftContext, endOrder, isCurrent } from "../../views/order-requests.ts";
 import { previewSilence } from "../../views/preview-silence.ts";
 
@@ -25,11 +27,11 @@ export function addSilenceRoutes(app: App, { deps }: RouteContext): void {
   addSilenceEnd(app, deps);
 }
 
-function addSilenceList(app: App, { suppression, clock }: ApiDeps): void {
+function addSilenceList(app: App, { clock }: RouteDeps): void {
   app.get(
     "/api/v1/silences",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listSilences",
         tags: ["alarms"],
@@ -40,17 +42,17 @@ function addSilenceList(app: App, { suppression, clock }: ApiDeps): void {
     },
     async (request) => {
       const isAll = request.query.all === "true";
-      const rows = suppression.silences(clock()).filter((each) => isAll || isCurrent(each));
+      const rows = request.scope.suppression.silences(clock()).filter((each) => isAll || isCurrent(each));
       return { rows: rows.toReversed().map(silenceView) };
     },
   );
 }
 
-function addSilencePreview(app: App, deps: ApiDeps): void {
+function addSilencePreview(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/silences/preview",
     {
-      config: { access: "operator" },
+      config: { access: "alarms.silence", scope: "filtered" },
       schema: {
         operationId: "previewSilence",
         tags: ["alarms"],
@@ -62,17 +64,21 @@ function addSilencePreview(app: App, deps: ApiDeps): void {
     },
     async (request) => {
       const { match, includesRed } = request.body;
-      return previewSilence({ match: omitUndefined(match), includesRed }, deps);
+      return previewSilence(
+        { match: withinReach(omitUndefined(match), request), includesRed },
+        request.scope,
+        deps.clock,
+      );
     },
   );
 }
 
-function addSilenceCreation(app: App, deps: ApiDeps): void {
+function addSilenceCreation(app: App, deps: RouteDeps): void {
   const { entries, log } = deps;
   app.post(
     "/api/v1/silences",
     {
-      config: { access: "operator" },
+      config: { access: "alarms.silence", scope: "filtered" },
       schema: {
         operationId: "createSilence",
         tags: ["alarms"],
@@ -85,22 +91,28 @@ function addSilenceCreation(app: App, deps: ApiDeps): void {
     },
     async (request) => {
       const { owner = request.caller?.name ?? "", match, ...rest } = request.body;
-      const draft = { ...omitUndefined(rest), owner, match: omitUndefined(match) };
-      const made = checkDraft(draftSilence(draft, draftContext(deps, entries.maxSilenceMs)));
+      const draft = { ...omitUndefined(rest), owner, match: withinReach(omitUndefined(match), request) };
+      const made = checkDraft(draftSilence(draft, draftContext(request.scope, deps, entries.maxSilenceMs)));
       await entries.enter({ kind: "order-given", order: { kind: "silence", silence: made } });
-      log.info({ tokenId: request.caller?.tokenId, silence: made }, "silence created");
+      log.info({ accountId: request.caller?.accountId, silence: made }, "silence created");
       return silenceView(
-        silenceById(deps, made.id) ?? { ...made, standing: "scheduled", endedAt: null, endedBy: null, holds: 0 },
+        silenceById(request.scope, deps, made.id) ?? {
+          ...made,
+          standing: "scheduled",
+          endedAt: null,
+          endedBy: null,
+          holds: 0,
+        },
       );
     },
   );
 }
 
-function addSilenceEnd(app: App, deps: ApiDeps): void {
+function addSilenceEnd(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/silences/:id/end",
     {
-      config: { access: "operator" },
+      config: { access: "alarms.silence", scope: "filtered" },
       schema: {
         operationId: "endSilence",
         tags: ["alarms"],
@@ -111,17 +123,23 @@ function addSilenceEnd(app: App, deps: ApiDeps): void {
       },
     },
     async (request) => {
-      const find = (id: string) => silenceById(deps, id);
+      const find = (id: string) => silenceById(request.scope, deps, id);
       const ending = { id: request.params.id, caller: request.caller, find, what: thingNames.silence };
       return silenceView(await endOrder(ending, deps));
     },
   );
 }
 
-function silenceById({ suppression, clock }: ApiDeps, id: string): OrderView<Silence> | undefined {
+function silenceById({ suppression }: Scope, { clock }: RouteDeps, id: string): OrderView<Silence> | undefined {
   return suppression.silences(clock()).find((each) => each.id === id);
 }
 
 function silenceView(view: OrderView<Silence>) {
   return toWire(view);
+}
+
+/** A silence that names no place is about all that its maker can see. */
+function withinReach(match: SilenceMatch, { scope, caller }: Pick<FastifyRequest, "scope" | "caller">): SilenceMatch {
+  const isPlaced = [match.stationIds, match.areaCodes, match.gaugeIds].some((each) => (each?.length ?? 0) > 0);
+  return scope.isWholeCity || isPlaced || caller === null ? match : { ...match, areaCodes: caller.areaCodes };
 }

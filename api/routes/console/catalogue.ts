@@ -10,7 +10,7 @@ export function addCatalogueRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/api/v1/catalogue",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "getCatalogue",
         tags: ["console"],
@@ -22,7 +22,7 @@ export function addCatalogueRoutes(app: App, { deps }: RouteContext): void {
       },
     },
     async (request, reply) => {
-      const { digest, text } = catalogueOf(deps.city, deps.rules());
+      const { digest, text } = catalogueOf(request.scope.city, deps.rules());
       if (isKnown(request, reply, digest)) return await sendNotModified(reply);
       await sendJsonText(reply, text);
     },
@@ -31,7 +31,7 @@ export function addCatalogueRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/api/v1/ponding-places",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listPondingPlaces",
         tags: ["city"],
@@ -40,6 +40,6 @@ export function addCatalogueRoutes(app: App, { deps }: RouteContext): void {
         response: { 200: pondingPlacesSchema },
       },
     },
-    async () => pondingPlaces(deps.city, deps.clock()),
+    async ({ scope }) => pondingPlaces(scope.city, deps.clock()),
   );
 }

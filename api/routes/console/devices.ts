@@ -1,8 +1,9 @@
 import type { City, Device } from "../../../domain/city/city.ts";
 import type { GaugeId } from "../../../domain/ids.ts";
 import { toWire } from "../../../domain/time/instants.ts";
-import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import type { App, RouteContext } from "../../app.ts";
 import { devicesPage, devicesQuery } from "../../schemas/console/devices.ts";
+import type { Scope } from "../../scope/scope.ts";
 import { areasUnder } from "../../views/areas-under.ts";
 import { clockView } from "../../views/clock-view.ts";
 
@@ -10,7 +11,7 @@ export function addDeviceListRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/api/v1/devices",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listDevices",
         tags: ["city"],
@@ -19,8 +20,9 @@ export function addDeviceListRoutes(app: App, { deps }: RouteContext): void {
         response: { 200: devicesPage },
       },
     },
-    async ({ query: { areaCode, online, limit, after = "" } }) => {
-      const { city, commands } = deps;
+    async ({ scope, query: { areaCode, online, limit, after = "" } }) => {
+      const { city } = scope;
+      const { commands } = deps;
       const areas = areaCode === undefined ? null : new Set(areasUnder(city, areaCode));
       const isIn = ({ stationId }: Device) =>
         areas === null || areas.has(city.stations.get(stationId)?.areaCode ?? city.code);
@@ -33,14 +35,20 @@ export function addDeviceListRoutes(app: App, { deps }: RouteContext): void {
       const gauges = gaugesByDevice(city);
       return {
         counts: { all: all.length, online: connected.length },
-        rows: await Promise.all(rows.map((device) => deviceRow(device, gauges.get(device.id) ?? [], deps))),
+        rows: await Promise.all(
+          rows.map((device) => deviceRow(device, gauges.get(device.id) ?? [], { ...deps, ...scope })),
+        ),
         next: following.length > limit ? (rows.at(-1)?.id ?? null) : null,
       };
     },
   );
 }
 
-async function deviceRow(device: Device, gauges: readonly GaugeId[], deps: ApiDeps) {
+/** What is known of devices. */
+type DeviceSources = Pick<Scope, "state" | "suppression"> &
+  Pick<RouteContext["deps"], "clocks" | "commands" | "clock" | "payloadHints">;
+
+async function deviceRow(device: Device, gauges: readonly GaugeId[], deps: DeviceSources) {
   const { id, stationId, gatewayId = null } = device;
   const { state, suppression, clocks, commands } = deps;
   const now = deps.clock();

@@ -10,7 +10,7 @@ export function addHubRoutes(app: App, { deps }: RouteContext, streams: Pick<Liv
   app.get(
     "/api/v1/hub",
     {
-      config: { access: "reader", answersUnderPressure: true },
+      config: { access: "read", scope: "filtered", answersUnderPressure: true },
       schema: {
         operationId: "getHub",
         tags: ["hub"],
@@ -19,8 +19,9 @@ export function addHubRoutes(app: App, { deps }: RouteContext, streams: Pick<Liv
         response: { 200: hubStatus },
       },
     },
-    async () => {
-      const { city, commands, suppression, live, version } = deps;
+    async ({ scope }) => {
+      const { commands, version } = deps;
+      const { city, suppression } = scope;
       const now = deps.clock();
       const { checks } = deps.readiness();
       const { digest, ruleCount } = deps.rules().running;
@@ -32,7 +33,7 @@ export function addHubRoutes(app: App, { deps }: RouteContext, streams: Pick<Liv
         isReady: checks.every(({ isOk }) => isOk),
         checks: toWire([...checks]),
         mode: deps.mode().mode,
-        journalSeq: live.lastJournalSeq(),
+        journalSeq: deps.journalSeq(),
         rulesSeq: deps.rulesSeq(),
         rules: { digest, ruleCount },
         gauges: suppression.gaugeStates(now),
@@ -41,7 +42,7 @@ export function addHubRoutes(app: App, { deps }: RouteContext, streams: Pick<Liv
           online: devices.filter(({ id, gatewayId }) => commands.isConnected(gatewayId ?? id)).length,
         },
         streams: { open, opened, refused, closed: { ...closed } },
-        endpoints: await endpointViews(deps),
+        endpoints: scope.isWholeCity ? await endpointViews(deps) : [],
       };
     },
   );

@@ -6,7 +6,7 @@ export function addSearchRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/api/v1/search",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "search",
         tags: ["console"],
@@ -15,8 +15,8 @@ export function addSearchRoutes(app: App, { deps }: RouteContext): void {
         response: { 200: searchAnswer },
       },
     },
-    async ({ query: { q, limit } }) => {
-      const found = search(deps.city, deps.rules(), { text: q, limit });
+    async ({ scope, query: { q, limit } }) => {
+      const found = search(scope.city, deps.rules(), { text: q, limit });
       return { rows: found.map(({ kind, id, name, areaCode }) => ({ kind, id, name: { ...name }, areaCode })) };
     },
   );

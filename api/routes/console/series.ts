@@ -14,7 +14,7 @@ export function addSeriesRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/api/v1/series",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "getSeries",
         tags: ["console"],
@@ -24,10 +24,10 @@ export function addSeriesRoutes(app: App, { deps }: RouteContext): void {
         response: { 200: seriesAnswer },
       },
     },
-    async ({ query }) => {
-      const { city, history, clock } = deps;
+    async ({ query, scope }) => {
+      const { city, history } = scope;
       const gauges = query.gauges.map((id) => requireGauge(city, id));
-      const { from, to } = spanOf(query, clock(), dayMs);
+      const { from, to } = spanOf(query, deps.clock(), dayMs);
       const bucketMs = Math.max(1, Math.ceil((to - from) / query.points));
       const rows = [];
       for (const gauge of gauges) {
@@ -41,7 +41,7 @@ export function addSeriesRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/api/v1/gauges/:id/forecast",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "getForecast",
         tags: ["observations"],
@@ -51,7 +51,8 @@ export function addSeriesRoutes(app: App, { deps }: RouteContext): void {
         response: { 200: forecastAnswer },
       },
     },
-    async ({ params }) => await forecastView(requireGauge(deps.city, params.id), deps),
+    async ({ params, scope }) =>
+      await forecastView(requireGauge(scope.city, params.id), { history: scope.history, clock: deps.clock }),
   );
 }
 

@@ -15,7 +15,7 @@ export function addStateRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/api/v1/state",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "getState",
         tags: ["console"],
@@ -26,20 +26,20 @@ export function addStateRoutes(app: App, { deps }: RouteContext): void {
       },
     },
     async (request, reply) => {
-      const { city, clock } = deps;
-      const now = clock();
+      const { scope } = request;
+      const now = deps.clock();
       const { at: asked } = request.query;
-      const catalogue = catalogueOf(city, deps.rules()).digest;
+      const catalogue = catalogueOf(scope.city, deps.rules()).digest;
       if (asked !== undefined) {
         if (asked > now) throw notPast(asked);
-        const { columns, levelsWhole } = await columnsThen(deps, asked);
+        const { columns, levelsWhole } = await columnsThen(scope, asked);
         const head = { at: asked, position: null, catalogue, mode: null, rulesSeq: null, levelsWhole };
         return await sendJsonText(reply, stateText(head, columns));
       }
       // The place first: what comes between the two is sent once more by a stream that goes on from there, and never lost.
-      const journalSeq = deps.live.lastJournalSeq();
-      const position = formatPosition({ eventSeq: await deps.state.lastEventSeq(), journalSeq });
-      const columns = columnsNow(deps, now);
+      const journalSeq = deps.journalSeq();
+      const position = formatPosition({ eventSeq: await scope.state.lastEventSeq(), journalSeq });
+      const columns = columnsNow(scope, now);
       if (isKnown(request, reply, `${position}-${lookOf(columns)}-${catalogue.slice(0, 8)}`))
         return await sendNotModified(reply);
       const { mode } = deps.mode();

@@ -1,9 +1,10 @@
 import type { AlertSource } from "../../../domain/city/duty.ts";
 import { alertWantedTexts } from "../../../locales/duty/alerts.ts";
 import { enumerated, fill } from "../../../locales/fill.ts";
-import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import type { App, RouteContext } from "../../app.ts";
 import { HttpProblem } from "../../http/http-problem.ts";
 import { alertsBody, alertsQuery, alertsTaken } from "../../schemas/governance/alert.ts";
+import type { Scope } from "../../scope/scope.ts";
 import { enterAct, nameOf } from "../../views/enter-act.ts";
 import { readAlerts } from "../../views/read-alerts.ts";
 
@@ -15,7 +16,7 @@ export function addAlertRoutes(app: App, { deps }: RouteContext): void {
     app.post(
       path,
       {
-        config: { access: "operator" },
+        config: { access: "alerts.send", scope: "filtered" },
         schema: {
           operationId,
           tags: ["alerts"],
@@ -27,11 +28,11 @@ export function addAlertRoutes(app: App, { deps }: RouteContext): void {
         },
       },
       async (request) => {
-        const { body, caller, query } = request;
+        const { body, caller, query, scope } = request;
         const by = nameOf(caller);
-        const source = sourceOf(query.source, by, deps);
+        const source = sourceOf(query.source, by, scope);
         const alerts = Array.isArray(body) ? body : body.alerts;
-        const { entries, unclear } = readAlerts(alerts, source, { city: deps.city, by, now: deps.clock() });
+        const { entries, unclear } = readAlerts(alerts, source, { city: scope.city, by, now: deps.clock() });
         if (entries.length === 0 && unclear.length > 0) throw unclearAlerts(unclear);
         for (const entry of entries) await enterAct(entry, caller, deps);
         return { taken: entries.length, refused: unclear.map((each) => shortened(each)) };
@@ -41,7 +42,7 @@ export function addAlertRoutes(app: App, { deps }: RouteContext): void {
 }
 
 /** @throws {HttpProblem} `api.bad_request` naming the sources that there are */
-function sourceOf(id: string | undefined, token: string, { city }: ApiDeps): AlertSource {
+function sourceOf(id: string | undefined, token: string, { city }: Scope): AlertSource {
   const sources = city.duty?.alertSources ?? [];
   const found = sources.find((source) => (id === undefined ? source.token === token : source.id === id));
   if (found !== undefined) return found;

@@ -1,6 +1,6 @@
 import { toWire } from "../../../domain/time/instants.ts";
 import type { PageRequest } from "../../../store/ports.ts";
-import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { pagesOf, sendCsv, wantsCsv } from "../../csv/send-csv.ts";
 import { auditTable } from "../../csv/tables/audit-table.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
@@ -9,15 +9,15 @@ import { csvOrJson } from "../../schemas/csv.ts";
 import { auditOutcome, auditPage, auditQuery } from "../../schemas/governance/audit.ts";
 
 export function addAuditRoutes(app: App, { deps }: RouteContext): void {
-  addAuditList(app, deps);
+  addAuditList(app);
   addAuditCheck(app, deps);
 }
 
-function addAuditList(app: App, { city, state }: ApiDeps): void {
+function addAuditList(app: App): void {
   app.get(
     "/api/v1/audit",
     {
-      config: { access: "reader" },
+      config: { access: "audit.read", scope: "whole-city" },
       schema: {
         operationId: "listAudit",
         tags: ["governance"],
@@ -28,6 +28,7 @@ function addAuditList(app: App, { city, state }: ApiDeps): void {
     },
     async (request, reply) => {
       const { limit, before = null, format, bom, who, what, kind = what, ...rest } = request.query;
+      const { city, state } = request.scope;
       const filter = omitUndefined({ ...rest, kind, by: who });
       const list = (page: PageRequest) => state.audit(filter, page);
       if (wantsCsv(request, format)) {
@@ -38,11 +39,11 @@ function addAuditList(app: App, { city, state }: ApiDeps): void {
   );
 }
 
-function addAuditCheck(app: App, { record }: ApiDeps): void {
+function addAuditCheck(app: App, { record }: RouteDeps): void {
   app.get(
     "/api/v1/audit/verify",
     {
-      config: { access: "operator" },
+      config: { access: "audit.read", scope: "whole-city" },
       schema: {
         operationId: "verifyAudit",
         tags: ["governance"],

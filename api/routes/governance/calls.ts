@@ -4,11 +4,12 @@ import { toWire } from "../../../domain/time/instants.ts";
 import { callRefusals } from "../../../locales/duty/calls.ts";
 import { fill } from "../../../locales/fill.ts";
 import { thingNames } from "../../../locales/shared.ts";
-import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { HttpProblem, unknownId } from "../../http/http-problem.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
 import { noQuery } from "../../schemas/common.ts";
 import { answerBody, call, callPage, callPath, callQuery } from "../../schemas/governance/call.ts";
+import type { Scope } from "../../scope/scope.ts";
 import { enterAct, nameOf } from "../../views/enter-act.ts";
 
 export function addCallRoutes(app: App, { deps }: RouteContext): void {
@@ -16,7 +17,7 @@ export function addCallRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/api/v1/calls",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listCalls",
         tags: ["calls"],
@@ -25,8 +26,8 @@ export function addCallRoutes(app: App, { deps }: RouteContext): void {
         response: { 200: callPage },
       },
     },
-    async ({ query: { limit, before, ...filter } }) => {
-      const all = calls.calls(omitUndefined(filter));
+    async ({ query: { limit, before, ...filter }, scope }) => {
+      const all = await callsWithin(calls.calls(omitUndefined(filter)), scope);
       const from = before === undefined ? 0 : all.findIndex(({ callId }) => callId === before) + 1;
       const rows = all.slice(from, from + limit);
       return { rows: toWire(rows), next: from + limit < all.length ? (rows.at(-1)?.callId ?? null) : null };
@@ -36,7 +37,7 @@ export function addCallRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/api/v1/calls/:id",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "getCall",
         tags: ["calls"],
@@ -46,13 +47,13 @@ export function addCallRoutes(app: App, { deps }: RouteContext): void {
         response: { 200: call },
       },
     },
-    async ({ params }) => toWire(requireCall(params.id, deps)),
+    async ({ params, scope }) => toWire(await requireCall(params.id, deps, scope)),
   );
 
   app.post(
     "/api/v1/calls/:id/answer",
     {
-      config: { access: "operator" },
+      config: { access: "cases.act", scope: "filtered" },
       schema: {
         operationId: "answerCall",
         tags: ["calls"],
@@ -63,21 +64,31 @@ export function addCallRoutes(app: App, { deps }: RouteContext): void {
         response: { 200: call },
       },
     },
-    async ({ params, body, caller }) => {
-      const { callId, caseId, channel } = requireCall(params.id, deps);
+    async ({ params, body, caller, scope }) => {
+      const { callId, caseId, channel } = await requireCall(params.id, deps, scope);
       if (!calls.isUnanswered(caseId)) throw answered(callId);
       const by = body.by ?? nameOf(caller);
       await enterAct({ kind: "call-answered", caseId, callId, by, channel: channel ?? "-" }, caller, deps);
-      return toWire(requireCall(callId, deps));
+      return toWire(await requireCall(callId, deps, scope));
     },
   );
 }
 
 /** @throws {HttpProblem} `api.unknown_id` */
-function requireCall(id: CallId, { calls }: ApiDeps): Call {
+async function requireCall(id: CallId, { calls }: RouteDeps, scope: Scope): Promise<Call> {
   const found = calls.callById(id);
-  if (found === null) throw unknownId("path", "id", id, thingNames.call);
+  if (found === null || (await callsWithin([found], scope)).length === 0)
+    throw unknownId("path", "id", id, thingNames.call);
   return found;
+}
+
+/** The calls about cases that the caller can see. */
+async function callsWithin(all: readonly Call[], { isWholeCity, state }: Scope): Promise<readonly Call[]> {
+  if (isWholeCity) return all;
+  const ids = [...new Set(all.map(({ caseId }) => caseId))];
+  const cases = await Promise.all(ids.map((id) => state.caseById(id)));
+  const seen = new Set(cases.flatMap((found) => (found === null ? [] : [found.id])));
+  return all.filter(({ caseId }) => seen.has(caseId));
 }
 
 function answered(id: CallId): HttpProblem {

@@ -1,7 +1,7 @@
 import type { CaseId } from "../../../domain/ids.ts";
 import type { CaseAction, CaseMove } from "../../../domain/inputs/case-action.ts";
 import { toWire } from "../../../domain/time/instants.ts";
-import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { type ActHeaders, actHeaders, tagRevision } from "../../http/act-headers.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
 import { casePath, caseWithTimeline } from "../../schemas/case.ts";
@@ -17,11 +17,11 @@ export function addCaseActRoutes(app: App, { deps }: RouteContext): void {
   addCaseMoves(app, deps);
 }
 
-function addCaseActions(app: App, deps: ApiDeps): void {
+function addCaseActions(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/cases/:id/actions",
     {
-      config: { access: "operator" },
+      config: { access: "cases.act", scope: "filtered" },
       schema: {
         operationId: "actOnCase",
         tags: ["cases"],
@@ -34,21 +34,21 @@ function addCaseActions(app: App, deps: ApiDeps): void {
       },
     },
     async (request, reply) => {
-      const { id } = await requireCase(deps.state, request.params.id);
+      const { id } = await requireCase(request.scope.state, request.params.id);
       const move: CaseMove = omitUndefined(request.body);
       const entry = { ...actOf(id, move, request.headers), by: nameOf(request.caller) };
-      const acted = await enterCaseAct(entry, request.caller, deps);
+      const acted = await enterCaseAct(entry, request, deps);
       tagRevision(reply, acted.revision);
       return toWire(acted);
     },
   );
 }
 
-function addCaseSteps(app: App, deps: ApiDeps): void {
+function addCaseSteps(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/cases/:id/steps",
     {
-      config: { access: "operator" },
+      config: { access: "platform.step", scope: "filtered" },
       schema: {
         operationId: "addCaseStep",
         tags: ["cases"],
@@ -61,22 +61,22 @@ function addCaseSteps(app: App, deps: ApiDeps): void {
       },
     },
     async (request, reply) => {
-      const { id } = await requireCase(deps.state, request.params.id);
+      const { id } = await requireCase(request.scope.state, request.params.id);
       const { caller } = request;
-      const actor = { part: "platform", ...(caller === null ? {} : { accountId: caller.tokenId }) } as const;
+      const actor = { part: "platform", ...(caller === null ? {} : { accountId: caller.accountId }) } as const;
       const entry = { ...actOf(id, moveOfStep(request.body), request.headers), by: nameOf(caller), actor };
-      const acted = await enterCaseAct(entry, caller, deps);
+      const acted = await enterCaseAct(entry, request, deps);
       tagRevision(reply, acted.revision);
       return toWire(acted);
     },
   );
 }
 
-function addCaseMoves(app: App, { state, city, clock }: ApiDeps): void {
+function addCaseMoves(app: App, { clock }: RouteDeps): void {
   app.get(
     "/api/v1/cases/:id/moves",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listCaseMoves",
         tags: ["cases"],
@@ -87,6 +87,7 @@ function addCaseMoves(app: App, { state, city, clock }: ApiDeps): void {
       },
     },
     async (request, reply) => {
+      const { city, state } = request.scope;
       const found = await requireCase(state, request.params.id);
       tagRevision(reply, found.revision);
       return await viewMoves(found, { city, at: clock() }, state);

@@ -3,7 +3,7 @@ import type { City } from "../../../domain/city/city.ts";
 import { openStates } from "../../../domain/governance/case-state.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import type { CaseFilter, PageRequest } from "../../../store/ports.ts";
-import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { pagesOf, sendCsv, wantsCsv } from "../../csv/send-csv.ts";
 import { caseTable } from "../../csv/tables/case-table.ts";
 import { tagRevision } from "../../http/act-headers.ts";
@@ -16,16 +16,16 @@ import { enterAct } from "../../views/enter-act.ts";
 import { requireCase } from "../../views/enter-case-act.ts";
 
 export function addCaseRoutes(app: App, { deps }: RouteContext): void {
-  addCaseList(app, deps);
-  addCase(app, deps);
+  addCaseList(app);
+  addCase(app);
   addAnsweredCalls(app, deps);
 }
 
-function addCaseList(app: App, { city, state }: ApiDeps): void {
+function addCaseList(app: App): void {
   app.get(
     "/api/v1/cases",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listCases",
         tags: ["cases"],
@@ -36,6 +36,7 @@ function addCaseList(app: App, { city, state }: ApiDeps): void {
     },
     async (request, reply) => {
       const { limit, before = null, format, bom, sort, counts = false, ...asked } = request.query;
+      const { city, state } = request.scope;
       const filter = filterOf(asked, city);
       const list = (page: PageRequest) => state.cases(withStates(filter, asked.state, sort), page, sort);
       if (wantsCsv(request, format)) {
@@ -70,11 +71,11 @@ function withStates(filter: CaseFilter, states: AskedCases["state"], sort: Asked
   return sort === "opened" ? filter : { ...filter, states: openStates };
 }
 
-function addCase(app: App, { state }: ApiDeps): void {
+function addCase(app: App): void {
   app.get(
     "/api/v1/cases/:id",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "getCase",
         tags: ["cases"],
@@ -85,19 +86,18 @@ function addCase(app: App, { state }: ApiDeps): void {
       },
     },
     async (request, reply) => {
-      const found = await requireCase(state, request.params.id);
+      const found = await requireCase(request.scope.state, request.params.id);
       tagRevision(reply, found.revision);
       return toWire(found);
     },
   );
 }
 
-function addAnsweredCalls(app: App, deps: ApiDeps): void {
-  const { state } = deps;
+function addAnsweredCalls(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/cases/:id/calls",
     {
-      config: { access: "operator" },
+      config: { access: "cases.act", scope: "filtered" },
       schema: {
         operationId: "addAnsweredCall",
         tags: ["cases"],
@@ -109,6 +109,7 @@ function addAnsweredCalls(app: App, deps: ApiDeps): void {
       },
     },
     async (request) => {
+      const { state } = request.scope;
       const { id: caseId } = await requireCase(state, request.params.id);
       const { caller, body } = request;
       await enterAct({ kind: "call-answered", caseId, ...body }, caller, deps);

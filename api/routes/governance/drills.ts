@@ -1,6 +1,6 @@
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
-import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { unknownId } from "../../http/http-problem.ts";
 import { noQuery } from "../../schemas/common.ts";
 import { drillList, drillPath, drillReportAnswer, startDrillBody } from "../../schemas/governance/drill.ts";
@@ -13,11 +13,11 @@ export function addDrillRoutes(app: App, { deps }: RouteContext): void {
   addDrillReport(app, deps);
 }
 
-function addDrillList(app: App, { record }: ApiDeps): void {
+function addDrillList(app: App, { record }: RouteDeps): void {
   app.get(
     "/api/v1/drills",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "whole-city" },
       schema: {
         operationId: "listDrills",
         tags: ["governance"],
@@ -30,11 +30,11 @@ function addDrillList(app: App, { record }: ApiDeps): void {
   );
 }
 
-function addDrillStart(app: App, deps: ApiDeps): void {
+function addDrillStart(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/drills",
     {
-      config: { access: "operator" },
+      config: { access: "drills.run", scope: "whole-city" },
       schema: {
         operationId: "startDrill",
         tags: ["governance"],
@@ -52,11 +52,11 @@ function addDrillStart(app: App, deps: ApiDeps): void {
   );
 }
 
-function addDrillEnd(app: App, deps: ApiDeps): void {
+function addDrillEnd(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/drills/:id/end",
     {
-      config: { access: "operator" },
+      config: { access: "drills.run", scope: "whole-city" },
       schema: {
         operationId: "endDrill",
         tags: ["governance"],
@@ -73,11 +73,11 @@ function addDrillEnd(app: App, deps: ApiDeps): void {
   );
 }
 
-function addDrillReport(app: App, { record }: ApiDeps): void {
+function addDrillReport(app: App, { record }: RouteDeps): void {
   app.get(
     "/api/v1/drills/:id/report",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "whole-city" },
       schema: {
         operationId: "getDrillReport",
         tags: ["governance"],

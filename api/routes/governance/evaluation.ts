@@ -11,9 +11,9 @@ import {
 } from "../../../limits/evaluation/evaluate.ts";
 import { indicators, isEvaluated, type Period, shareOf } from "../../../limits/evaluation/indicators.ts";
 import { percentOf } from "../../../limits/evaluation/percent.ts";
-import { indicatorWords } from "../../../locales/evaluation.ts";
+import { indicatorWords } from "../../../locales/limits/evaluation.ts";
 import type { CaseFilter, Page } from "../../../store/ports.ts";
-import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { onePage, pagesOf, sendCsv, wantsCsv } from "../../csv/send-csv.ts";
 import { evaluationTable } from "../../csv/tables/evaluation-table.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
@@ -21,6 +21,7 @@ import { casePage } from "../../schemas/case.ts";
 import { usualLimit } from "../../schemas/common.ts";
 import { csvOrJson } from "../../schemas/csv.ts";
 import { evaluatedCasesQuery, evaluation, evaluationQuery } from "../../schemas/governance/evaluation.ts";
+import type { Scope } from "../../scope/scope.ts";
 import { areasUnder } from "../../views/areas-under.ts";
 
 export function addEvaluationRoutes(app: App, { deps }: RouteContext): void {
@@ -28,11 +29,11 @@ export function addEvaluationRoutes(app: App, { deps }: RouteContext): void {
   addEvaluatedCases(app, deps);
 }
 
-function addEvaluation(app: App, deps: ApiDeps): void {
+function addEvaluation(app: App, deps: RouteDeps): void {
   app.get(
     "/api/v1/evaluation",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "evaluate",
         tags: ["cases"],
@@ -43,9 +44,10 @@ function addEvaluation(app: App, deps: ApiDeps): void {
     },
     async (request, reply) => {
       const { by, areaKind, areaCode, format, bom, ...span } = request.query;
-      const { city, clock } = deps;
-      const period = periodOf(span, clock());
-      const { total, rows } = await evaluated(deps, { period, grouping: { by, areaKind }, areaCode });
+      const { scope } = request;
+      const { city } = scope;
+      const period = periodOf(span, deps.clock());
+      const { total, rows } = await evaluated(scope, { period, grouping: { by, areaKind }, areaCode });
       if (wantsCsv(request, format)) {
         return sendCsv(request, reply, { table: evaluationTable, pages: onePage([...rows, total]), city, bom });
       }
@@ -61,11 +63,11 @@ function addEvaluation(app: App, deps: ApiDeps): void {
   );
 }
 
-function addEvaluatedCases(app: App, deps: ApiDeps): void {
+function addEvaluatedCases(app: App, deps: RouteDeps): void {
   app.get(
     "/api/v1/evaluation/cases",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listEvaluatedCases",
         tags: ["cases"],
@@ -89,10 +91,11 @@ function addEvaluatedCases(app: App, deps: ApiDeps): void {
       const period = periodOf(span, deps.clock());
       const isAsked = (each: Case): boolean => {
         const { isOf, isIn } = shareOf(each, indicator, period);
-        const isOfRow = key === undefined || groupKeyOf(deps.city, each, { by, areaKind }) === key;
+        const isOfRow = key === undefined || groupKeyOf(request.scope.city, each, { by, areaKind }) === key;
         return isEvaluated(each) && isOfRow && (counted === "numerator" ? isIn : isOf);
       };
-      return casesThat(isAsked, deps, { filter: filterOf(deps, period, areaCode), limit, before });
+      const { scope } = request;
+      return casesThat(isAsked, scope, { filter: filterOf(scope, period, areaCode), limit, before });
     },
   );
 }
@@ -103,10 +106,10 @@ interface Asked {
   readonly areaCode: AreaCode | undefined;
 }
 
-async function evaluated(deps: ApiDeps, { period, grouping, areaCode }: Asked): Promise<Evaluation> {
-  const count = new EvaluationCount(deps.city, period, grouping);
-  const filter = filterOf(deps, period, areaCode);
-  for await (const rows of pagesOf((page) => deps.state.cases(filter, page), {})) {
+async function evaluated(scope: Scope, { period, grouping, areaCode }: Asked): Promise<Evaluation> {
+  const count = new EvaluationCount(scope.city, period, grouping);
+  const filter = filterOf(scope, period, areaCode);
+  for await (const rows of pagesOf((page) => scope.state.cases(filter, page), {})) {
     for (const each of rows) count.add(each);
   }
   return count.result();
@@ -115,7 +118,7 @@ async function evaluated(deps: ApiDeps, { period, grouping, areaCode }: Asked): 
 /** A page of the cases that fit; none of its reads is longer than what the page still lacks, so that `next` goes on behind it. */
 async function casesThat(
   isAsked: (each: Case) => boolean,
-  { state }: ApiDeps,
+  { state }: Scope,
   { filter, limit, before }: { readonly filter: CaseFilter; readonly limit: number; readonly before: string | null },
 ) {
   const found: Case[] = [];
@@ -129,7 +132,7 @@ async function casesThat(
 }
 
 /** Cases that can count in a period: opened before its end, and not over before it began. */
-function filterOf({ city }: ApiDeps, { from, to }: Period, areaCode: AreaCode | undefined): CaseFilter {
+function filterOf({ city }: Scope, { from, to }: Period, areaCode: AreaCode | undefined): CaseFilter {
   const areaCodes = areaCode === undefined ? undefined : areasUnder(city, areaCode);
   return omitUndefined({ to, openAt: from, areaCodes });
 }

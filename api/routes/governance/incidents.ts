@@ -13,11 +13,11 @@ import { areasUnder } from "../../views/areas-under.ts";
 /** How far back incidents are counted up where no `from` is given. */
 const usualSpanMs = 30 * dayMs;
 
-export function addIncidentRoutes(app: App, { deps: { state, city, clock } }: RouteContext): void {
+export function addIncidentRoutes(app: App, { deps: { clock } }: RouteContext): void {
   app.get(
     "/api/v1/incidents",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listIncidents",
         tags: ["cases"],
@@ -29,6 +29,7 @@ export function addIncidentRoutes(app: App, { deps: { state, city, clock } }: Ro
     },
     async (request) => {
       const { limit, before = null, areaCode, from = clock() - usualSpanMs, to } = request.query;
+      const { city, state } = request.scope;
       const areaCodes = areaCode === undefined ? undefined : areasUnder(city, areaCode);
       const { rows, next } = await state.incidents({ from, ...omitUndefined({ areaCodes, to }) }, { limit, before });
       return { rows: rows.map((row) => viewIncident(row, city)), next };

@@ -4,19 +4,19 @@ import { HubError } from "../../../domain/errors.ts";
 import type { CaseId, WarningId } from "../../../domain/ids.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import type { PackSubject, RecordPort } from "../../../record/ports.ts";
-import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { unknownId } from "../../http/http-problem.ts";
 import { casePath } from "../../schemas/case.ts";
 import { noQuery, wholeSpanQuery } from "../../schemas/common.ts";
 import { packAnswer } from "../../schemas/governance/pack.ts";
-import { warningPath } from "../../schemas/warning.ts";
+import { warningPath } from "../../schemas/governance/warning.ts";
 
 /** Inquiry packs: everything kept about a case, a warning or a span, in one signed archive. */
 export function addPackRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/api/v1/cases/:id/pack",
     {
-      config: { access: "operator" },
+      config: { access: "record.export", scope: "whole-city" },
       schema: {
         operationId: "packCase",
         tags: ["governance"],
@@ -32,7 +32,7 @@ export function addPackRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/api/v1/warnings/:id/pack",
     {
-      config: { access: "operator" },
+      config: { access: "record.export", scope: "whole-city" },
       schema: {
         operationId: "packWarning",
         tags: ["governance"],
@@ -48,7 +48,7 @@ export function addPackRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/api/v1/packs",
     {
-      config: { access: "operator" },
+      config: { access: "record.export", scope: "whole-city" },
       schema: {
         operationId: "packPeriod",
         tags: ["governance"],
@@ -65,7 +65,7 @@ export function addPackRoutes(app: App, { deps }: RouteContext): void {
 async function sendPack(
   reply: Pick<FastifyReply, "getHeaders" | "hijack" | "raw">,
   subject: PackSubject,
-  { record }: ApiDeps,
+  { record }: RouteDeps,
 ): Promise<void> {
   const name = subject.kind === "period" ? "period" : subject.id;
   const archive = await packOf(subject, record);

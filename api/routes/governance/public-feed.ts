@@ -3,10 +3,11 @@ import { z } from "zod";
 import { dayMs, secondMs } from "../../../domain/clock.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import { atomFeed, feedPath } from "../../../warnings/feed/atom-feed.ts";
-import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { unknownId } from "../../http/http-problem.ts";
 import { sendXml, xmlAnswer } from "../../http/send-xml.ts";
 import { idOf, noQuery } from "../../schemas/common.ts";
+import type { Scope } from "../../scope/scope.ts";
 
 /** How long a lifted warning is still told of, for readers that look seldom. */
 const cancelledForMs = dayMs;
@@ -17,7 +18,7 @@ const madeForMs = secondMs;
 /** What the public may read without a token: warnings that are issued, and their messages. Never a draft or a drill. */
 export function addPublicFeedRoutes(app: App, { deps }: RouteContext): void {
   addFeed(app, deps);
-  addPublicCap(app, deps);
+  addPublicCap(app);
 }
 
 interface MadeFeed {
@@ -26,11 +27,11 @@ interface MadeFeed {
   readonly etag: string;
 }
 
-function addFeed(app: App, { city, state, clock, publicUrl }: ApiDeps): void {
+function addFeed(app: App, { clock, publicUrl }: RouteDeps): void {
   let made: Promise<MadeFeed> | null = null;
   let madeAt = Number.NEGATIVE_INFINITY;
 
-  async function make(at: number): Promise<MadeFeed> {
+  async function make(at: number, { city, state }: Scope): Promise<MadeFeed> {
     const text = atomFeed(await state.publicBulletins(at - cancelledForMs), { city, publicUrl });
     return { at, text, etag: `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"` };
   }
@@ -38,7 +39,7 @@ function addFeed(app: App, { city, state, clock, publicUrl }: ApiDeps): void {
   app.get(
     feedPath,
     {
-      config: { access: "open" },
+      config: { access: "open", scope: "filtered" },
       schema: {
         operationId: "getWarningFeed",
         tags: ["warnings"],
@@ -51,7 +52,7 @@ function addFeed(app: App, { city, state, clock, publicUrl }: ApiDeps): void {
       const now = clock();
       if (made === null || Math.abs(now - madeAt) >= madeForMs) {
         madeAt = now;
-        made = make(now);
+        made = make(now, request.scope);
         // One that failed is made anew by the next who asks.
         made.catch(() => {
           made = null;
@@ -78,11 +79,11 @@ function isKnown(given: string | undefined, etag: string): boolean {
   });
 }
 
-function addPublicCap(app: App, { state }: ApiDeps): void {
+function addPublicCap(app: App): void {
   app.get(
     "/feed/cap/:identifier",
     {
-      config: { access: "open" },
+      config: { access: "open", scope: "filtered" },
       schema: {
         operationId: "getPublicCap",
         tags: ["warnings"],
@@ -92,7 +93,7 @@ function addPublicCap(app: App, { state }: ApiDeps): void {
         response: { 200: xmlAnswer("CAP 1.2", "application/cap+xml") },
       },
     },
-    async ({ params }, reply) => {
+    async ({ params, scope: { state } }, reply) => {
       const found = await state.bulletinById(params.identifier);
       if (found === null || found.isExercise) {
         throw unknownId("path", "identifier", params.identifier, thingNames.bulletin);

@@ -9,7 +9,7 @@ export function addReportRoutes(app: App, { deps: { record } }: RouteContext): v
   app.get(
     "/api/v1/reports/daily/:date",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "whole-city" },
       schema: {
         operationId: "getDailyReport",
         tags: ["governance"],

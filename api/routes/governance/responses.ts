@@ -1,12 +1,13 @@
-import type { EmergencyResponse } from "../../../domain/governance/response.ts";
+import type { EmergencyResponse } from "../../../domain/governance/warnings/response.ts";
 import type { AreaCode, WarningId } from "../../../domain/ids.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import type { StateQueries } from "../../../store/ports.ts";
-import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import type { App, RouteContext, RouteDeps } from "../../app.ts";
+import { actHeaders, tagRevision } from "../../http/act-headers.ts";
 import { unknownId } from "../../http/http-problem.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
-import { ifRevisionOf, onceKeyOf } from "../../http/preconditions.ts";
+import { onceKeyOf, seenRevision } from "../../http/preconditions.ts";
 import { noQuery, usualLimit } from "../../schemas/common.ts";
 import {
   response,
@@ -20,16 +21,16 @@ import { areasUnder } from "../../views/areas-under.ts";
 import { enterAct, nameOf } from "../../views/enter-act.ts";
 
 export function addResponseRoutes(app: App, { deps }: RouteContext): void {
-  addResponseList(app, deps);
-  addResponse(app, deps);
+  addResponseList(app);
+  addResponse(app);
   addResponseActions(app, deps);
 }
 
-function addResponseList(app: App, { city, state }: ApiDeps): void {
+function addResponseList(app: App): void {
   app.get(
     "/api/v1/responses",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listResponses",
         tags: ["responses"],
@@ -38,7 +39,7 @@ function addResponseList(app: App, { city, state }: ApiDeps): void {
         response: { 200: responsePage },
       },
     },
-    async ({ query }) => {
+    async ({ query, scope: { city, state } }) => {
       const { limit, before = null, areaCode, ...filter } = query;
       const areaCodes = areaCode === undefined ? undefined : areasUnder(city, areaCode);
       return toWire(
@@ -48,11 +49,11 @@ function addResponseList(app: App, { city, state }: ApiDeps): void {
   );
 }
 
-function addResponse(app: App, { state }: ApiDeps): void {
+function addResponse(app: App): void {
   app.get(
     "/api/v1/responses/:id",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "getResponse",
         tags: ["responses"],
@@ -62,38 +63,39 @@ function addResponse(app: App, { state }: ApiDeps): void {
         response: { 200: response },
       },
     },
-    async ({ params }, reply) => {
+    async ({ params, scope: { state } }, reply) => {
       const found = await state.responseById(params.id);
       if (found === null) throw unknownId("path", "id", params.id, thingNames.response);
-      reply.header("ETag", `"${found.revision}"`);
+      tagRevision(reply, found.revision);
       return toWire(found);
     },
   );
 }
 
-function addResponseActions(app: App, deps: ApiDeps): void {
-  const { state } = deps;
+function addResponseActions(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/responses",
     {
-      config: { access: "operator" },
+      config: { access: "warnings.approve", scope: "filtered" },
       schema: {
         operationId: "actOnResponse",
         tags: ["responses"],
         summary:
           "Writes down that the headquarters started, adjusted or terminated the emergency response of an area; answers with it",
         querystring: noQuery,
+        headers: actHeaders,
         body: responseActionBody,
         response: { 200: response },
       },
     },
     async (request) => {
-      const { caller, body } = request;
+      const { caller, body, scope } = request;
+      const { city, state } = scope;
       const { areaCode, ...action } = body;
+      if (!city.areas.has(areaCode)) throw unknownId("body", "areaCode", areaCode, thingNames.area);
       if ("warningIds" in body) await requireWarnings(state, body.warningIds);
-      const ifRevision = ifRevisionOf(request);
-      const onceKey = onceKeyOf(request, caller, `response ${areaCode}`);
-      const seen = ifRevision === undefined ? {} : { ifRevision };
+      const seen = seenRevision(request.headers);
+      const onceKey = onceKeyOf(request.headers, caller, `response ${areaCode}`);
       const by = nameOf(caller);
       const entry = { kind: "response-action", areaCode, by, ...actorOf(caller), ...seen, action } as const;
       await enterAct(entry, caller, { ...deps, onceKey });

@@ -1,7 +1,7 @@
 import type { PostId } from "../../../domain/ids.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
-import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { unknownId } from "../../http/http-problem.ts";
 import { noQuery } from "../../schemas/common.ts";
 import { handover, handoverBody, roster, rosterQuery, shifts, signBody } from "../../schemas/governance/shift.ts";
@@ -14,11 +14,11 @@ export function addShiftRoutes(app: App, { deps }: RouteContext): void {
   addSignature(app, deps);
 }
 
-function addRoster(app: App, { calls, clock }: ApiDeps): void {
+function addRoster(app: App, { calls, clock }: RouteDeps): void {
   app.get(
     "/api/v1/roster",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "getRoster",
         tags: ["calls"],
@@ -27,15 +27,18 @@ function addRoster(app: App, { calls, clock }: ApiDeps): void {
         response: { 200: roster },
       },
     },
-    async ({ query: { at = clock() } }) => toWire({ at, rows: calls.roster(at) }),
+    async ({ query: { at = clock() }, scope: { city } }) => {
+      const rows = calls.roster(at).filter(({ areaCode }) => city.areas.has(areaCode));
+      return toWire({ at, rows });
+    },
   );
 }
 
-function addShifts(app: App, { calls, clock }: ApiDeps): void {
+function addShifts(app: App, { calls, clock }: RouteDeps): void {
   app.get(
     "/api/v1/shift",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "whole-city" },
       schema: {
         operationId: "getShifts",
         tags: ["calls"],
@@ -55,11 +58,11 @@ function addShifts(app: App, { calls, clock }: ApiDeps): void {
   );
 }
 
-function addHandover(app: App, { calls, ...deps }: ApiDeps): void {
+function addHandover(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/shift/handover",
     {
-      config: { access: "operator" },
+      config: { access: "cases.act", scope: "whole-city" },
       schema: {
         operationId: "handOverShift",
         tags: ["calls"],
@@ -70,20 +73,21 @@ function addHandover(app: App, { calls, ...deps }: ApiDeps): void {
       },
     },
     async ({ caller, body: { postId, to, notes } }) => {
+      const { calls } = deps;
       requirePost(postId, calls);
       const sheet = await calls.sheet(postId);
       const action = { do: "hand-over", to, notes, sheet } as const;
-      await enterAct({ kind: "shift-action", postId, by: nameOf(caller), action }, caller, { ...deps, calls });
+      await enterAct({ kind: "shift-action", postId, by: nameOf(caller), action }, caller, deps);
       return toWire(newestOf(postId, calls));
     },
   );
 }
 
-function addSignature(app: App, { calls, ...deps }: ApiDeps): void {
+function addSignature(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/shift/sign",
     {
-      config: { access: "operator" },
+      config: { access: "cases.act", scope: "whole-city" },
       schema: {
         operationId: "signShift",
         tags: ["calls"],
@@ -94,21 +98,22 @@ function addSignature(app: App, { calls, ...deps }: ApiDeps): void {
       },
     },
     async ({ caller, body: { postId, sheetId, digest } }) => {
+      const { calls } = deps;
       requirePost(postId, calls);
       const action = { do: "sign", sheetId, digest } as const;
-      await enterAct({ kind: "shift-action", postId, by: nameOf(caller), action }, caller, { ...deps, calls });
+      await enterAct({ kind: "shift-action", postId, by: nameOf(caller), action }, caller, deps);
       return toWire(newestOf(postId, calls));
     },
   );
 }
 
 /** @throws {HttpProblem} `api.unknown_id` */
-function requirePost(id: PostId, calls: ApiDeps["calls"]): void {
+function requirePost(id: PostId, calls: RouteDeps["calls"]): void {
   if (!calls.hasPost(id)) throw unknownId("body", "postId", id, thingNames.post);
 }
 
 /** The newest handover, which an act that took effect has made or signed. */
-function newestOf(postId: PostId, calls: ApiDeps["calls"]) {
+function newestOf(postId: PostId, calls: RouteDeps["calls"]) {
   const [newest] = calls.handovers(postId);
   if (newest === undefined) throw unknownId("body", "postId", postId, thingNames.post);
   return newest;

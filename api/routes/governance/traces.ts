@@ -9,7 +9,7 @@ export function addTraceRoutes(app: App, { deps: { record } }: RouteContext): vo
   app.get(
     "/api/v1/traces/:id",
     {
-      config: { access: "reader" },
+      config: { access: "record.export", scope: "whole-city" },
       schema: {
         operationId: "getTrace",
         tags: ["governance"],

@@ -1,30 +1,36 @@
-import { bulletinIdentifier } from "../../../domain/governance/bulletin.ts";
-import { isWarningOver } from "../../../domain/governance/warning-state.ts";
+import { bulletinIdentifier } from "../../../domain/governance/warnings/bulletin.ts";
+import { isWarningOver } from "../../../domain/governance/warnings/warning-state.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import { draftToPreview, previewWarning, type WarningPreview } from "../../../warnings/preview-warning.ts";
 import { warningNotOpen } from "../../../warnings/refusals.ts";
-import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { HttpProblem, unknownId } from "../../http/http-problem.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
 import { sendXml, xmlAnswer } from "../../http/send-xml.ts";
 import { noQuery } from "../../schemas/common.ts";
-import { bulletinList, capQuery, warningPath, warningPreview, warningPreviewBody } from "../../schemas/warning.ts";
+import {
+  bulletinList,
+  capQuery,
+  warningPath,
+  warningPreview,
+  warningPreviewBody,
+} from "../../schemas/governance/warning.ts";
 import { nameOf } from "../../views/enter-act.ts";
 import { requireWarning } from "./warnings.ts";
 
 /** What warnings say to the public: before they are issued, and as they were. */
 export function addWarningBulletinRoutes(app: App, { deps }: RouteContext): void {
   addPreview(app, deps);
-  addCap(app, deps);
-  addBulletins(app, deps);
+  addCap(app);
+  addBulletins(app);
 }
 
-function addPreview(app: App, deps: ApiDeps): void {
+function addPreview(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/warnings/preview",
     {
-      config: { access: "operator" },
+      config: { access: "warnings.draft", scope: "filtered" },
       schema: {
         operationId: "previewWarning",
         tags: ["warnings"],
@@ -35,8 +41,8 @@ function addPreview(app: App, deps: ApiDeps): void {
         response: { 200: warningPreview },
       },
     },
-    async ({ body, caller }) => {
-      const { city, state, outlines, clock } = deps;
+    async ({ body, caller, scope: { city, state } }) => {
+      const { outlines, clock } = deps;
       const context = { city, outlines, mode: deps.mode().mode, at: clock() };
       const by = nameOf(caller);
       if (!("warningId" in body)) {
@@ -51,7 +57,7 @@ function addPreview(app: App, deps: ApiDeps): void {
   );
 }
 
-function viewOf({ warning, event, kind, cap, area, decides }: WarningPreview, { toldOf }: ApiDeps) {
+function viewOf({ warning, event, kind, cap, area, decides }: WarningPreview, { wantedBy }: RouteDeps) {
   const { cases: _, advices: __, liveLevels: ___, supports: ____, bulletins: _____, ...rest } = warning;
   const { authors: ______, changedBy: _______, askedAt: ________, ...facts } = rest;
   const { suggests } = event.data.warning;
@@ -61,18 +67,18 @@ function viewOf({ warning, event, kind, cap, area, decides }: WarningPreview, { 
     kind,
     cap,
     area: toWire(area),
-    endpoints: [...toldOf(event)],
+    endpoints: [...wantedBy(event)],
     isPublic: warning.isExercise !== true,
     decides: decides === null ? null : toWire(decides),
     ...(suggests === undefined ? {} : { suggests }),
   };
 }
 
-function addCap(app: App, { state }: ApiDeps): void {
+function addCap(app: App): void {
   app.get(
     "/api/v1/warnings/:id/cap",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "getWarningCap",
         tags: ["warnings"],
@@ -83,7 +89,7 @@ function addCap(app: App, { state }: ApiDeps): void {
         response: { 200: xmlAnswer("CAP 1.2", "application/cap+xml") },
       },
     },
-    async ({ params, query }, reply) => {
+    async ({ params, query, scope: { state } }, reply) => {
       const { id, bulletins = [] } = await requireWarning(state, params.id);
       const revision = query.revision ?? bulletins.at(-1)?.revision ?? 0;
       const identifier = bulletinIdentifier(id, revision);
@@ -97,11 +103,11 @@ function addCap(app: App, { state }: ApiDeps): void {
   );
 }
 
-function addBulletins(app: App, { state }: ApiDeps): void {
+function addBulletins(app: App): void {
   app.get(
     "/api/v1/warnings/:id/bulletins",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listWarningBulletins",
         tags: ["warnings"],
@@ -111,7 +117,7 @@ function addBulletins(app: App, { state }: ApiDeps): void {
         response: { 200: bulletinList },
       },
     },
-    async ({ params }) => {
+    async ({ params, scope: { state } }) => {
       const { id } = await requireWarning(state, params.id);
       const rows = (await state.bulletinsOf(id)).map(
         ({ identifier, revision, kind, sentAt, level, title, summary }) => ({

@@ -1,16 +1,17 @@
 import type { Warning } from "../../../domain/governance/warning.ts";
-import { isInForce, type WarningState, warningStates } from "../../../domain/governance/warning-state.ts";
+import { isInForce, type WarningState, warningStates } from "../../../domain/governance/warnings/warning-state.ts";
 import { idFrom, type WarningId } from "../../../domain/ids.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import type { PageRequest, StateQueries } from "../../../store/ports.ts";
 import { allowedMoves } from "../../../warnings/allowed-moves.ts";
-import type { ApiDeps, App, RouteContext } from "../../app.ts";
+import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { pagesOf, sendCsv, wantsCsv } from "../../csv/send-csv.ts";
 import { warningTable } from "../../csv/tables/warning-table.ts";
+import { actHeaders, tagRevision } from "../../http/act-headers.ts";
 import { unknownId } from "../../http/http-problem.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
-import { ifRevisionOf, onceKeyOf } from "../../http/preconditions.ts";
+import { onceKeyOf, seenRevision } from "../../http/preconditions.ts";
 import { noQuery, usualLimit } from "../../schemas/common.ts";
 import { csvOrJson } from "../../schemas/csv.ts";
 import {
@@ -21,23 +22,23 @@ import {
   warningPage,
   warningPath,
   warningQuery,
-} from "../../schemas/warning.ts";
+} from "../../schemas/governance/warning.ts";
 import { actorOf } from "../../views/actor-of.ts";
 import { enterAct, nameOf } from "../../views/enter-act.ts";
 
 export function addWarningRoutes(app: App, { deps }: RouteContext): void {
-  addWarningList(app, deps);
-  addWarning(app, deps);
+  addWarningList(app);
+  addWarning(app);
   addWarningDrafts(app, deps);
   addWarningMoves(app, deps);
   addWarningActions(app, deps);
 }
 
-function addWarningList(app: App, { city, state }: ApiDeps): void {
+function addWarningList(app: App): void {
   app.get(
     "/api/v1/warnings",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "listWarnings",
         tags: ["warnings"],
@@ -48,6 +49,7 @@ function addWarningList(app: App, { city, state }: ApiDeps): void {
     },
     async (request, reply) => {
       const { limit, before = null, format, bom, isInForce: inForce, state: states, ...filter } = request.query;
+      const { city, state } = request.scope;
       const wanted = statesOf(states, inForce);
       const list = (page: PageRequest) =>
         state.warnings(omitUndefined({ ...filter, ...(wanted === undefined ? {} : { states: wanted }) }), page);
@@ -68,11 +70,11 @@ function statesOf(
   return (states ?? warningStates).filter((state) => isInForce({ state }) === inForce);
 }
 
-function addWarning(app: App, { state }: ApiDeps): void {
+function addWarning(app: App): void {
   app.get(
     "/api/v1/warnings/:id",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "getWarning",
         tags: ["warnings"],
@@ -83,46 +85,48 @@ function addWarning(app: App, { state }: ApiDeps): void {
       },
     },
     async (request, reply) => {
-      const found = await requireWarning(state, request.params.id);
-      reply.header("ETag", `"${found.revision}"`);
+      const found = await requireWarning(request.scope.state, request.params.id);
+      tagRevision(reply, found.revision);
       return toWire(found);
     },
   );
 }
 
-function addWarningDrafts(app: App, deps: ApiDeps): void {
+function addWarningDrafts(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/warnings",
     {
-      config: { access: "operator" },
+      config: { access: "warnings.draft", scope: "filtered" },
       schema: {
         operationId: "draftWarning",
         tags: ["warnings"],
         summary: "Drafts a warning by hand, for what no gauge sees; answers with the draft",
         querystring: noQuery,
+        headers: actHeaders,
         body: warningDraftBody,
         response: { 200: warning },
       },
     },
     async (request) => {
-      const { caller, body } = request;
-      const onceKey = onceKeyOf(request, caller, "draftWarning");
+      const { caller, body, scope } = request;
+      if (!scope.city.areas.has(body.areaCode)) throw unknownId("body", "areaCode", body.areaCode, thingNames.area);
+      const onceKey = onceKeyOf(request.headers, caller, "draft");
       // With a key the same call names the same draft.
       const parts = onceKey === undefined ? [crypto.randomUUID()] : [onceKey];
       const warningId: WarningId = idFrom("warning", body.hazard, body.areaCode, ...parts);
       const action = omitUndefined({ do: "draft" as const, ...body });
       const entry = { kind: "warning-action", warningId, by: nameOf(caller), ...actorOf(caller), action } as const;
       await enterAct(entry, caller, { ...deps, onceKey });
-      return toWire(await requireWarning(deps.state, warningId));
+      return toWire(await requireWarning(scope.state, warningId));
     },
   );
 }
 
-function addWarningMoves(app: App, { city, state, mode }: ApiDeps): void {
+function addWarningMoves(app: App, { mode }: RouteDeps): void {
   app.get(
     "/api/v1/warnings/:id/moves",
     {
-      config: { access: "reader" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "getWarningMoves",
         tags: ["warnings"],
@@ -132,7 +136,7 @@ function addWarningMoves(app: App, { city, state, mode }: ApiDeps): void {
         response: { 200: warningMoves },
       },
     },
-    async ({ params, caller }) => {
+    async ({ params, caller, scope: { city, state } }) => {
       const found = await requireWarning(state, params.id);
       const who = { by: nameOf(caller), ...actorOf(caller) };
       const moves = allowedMoves(found, who, { city, mode: mode().mode });
@@ -141,12 +145,11 @@ function addWarningMoves(app: App, { city, state, mode }: ApiDeps): void {
   );
 }
 
-function addWarningActions(app: App, deps: ApiDeps): void {
-  const { state } = deps;
+function addWarningActions(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/warnings/:id/actions",
     {
-      config: { access: "operator" },
+      config: { access: "warnings.draft", scope: "filtered" },
       schema: {
         operationId: "actOnWarning",
         tags: ["warnings"],
@@ -154,17 +157,18 @@ function addWarningActions(app: App, deps: ApiDeps): void {
           "Edits, approves, issues, withdraws or lifts a warning; answers with it once that is in effect. If-Match names the revision that was seen",
         params: warningPath,
         querystring: noQuery,
+        headers: actHeaders,
         body: warningActionBody,
         response: { 200: warning },
       },
     },
     async (request) => {
+      const { state } = request.scope;
       const { id: warningId } = await requireWarning(state, request.params.id);
       const { caller, body } = request;
       const action = body.do === "edit" ? omitUndefined(body) : body;
-      const ifRevision = ifRevisionOf(request);
-      const onceKey = onceKeyOf(request, caller, warningId);
-      const seen = ifRevision === undefined ? {} : { ifRevision };
+      const seen = seenRevision(request.headers);
+      const onceKey = onceKeyOf(request.headers, caller, warningId);
       const by = nameOf(caller);
       const entry = { kind: "warning-action", warningId, by, ...actorOf(caller), ...seen, action } as const;
       await enterAct(entry, caller, { ...deps, onceKey });

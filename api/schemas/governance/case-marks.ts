@@ -28,9 +28,7 @@ const caseRecord = z
   });
 
 const timeLimit = {
-  clock: z
-    .enum(limitClocks)
-    .describe("What it is counted in: 紧急工作时 runs on through nights and holidays, 工作时, 工作日, 自然日"),
+  clock: z.enum(limitClocks).describe("What it is counted in; urgent-hours run on through nights and holidays"),
   amount: z.number().gt(0).describe("Hours or days of that clock"),
 };
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { responseMoves, responseStates } from "../../../domain/governance/response.ts";
+import { responseMoves, responseStates } from "../../../domain/governance/warnings/response.ts";
 import type { AreaCode, WarningId } from "../../../domain/ids.ts";
 import { responseLevels } from "../../../domain/inputs/response-action.ts";
 import { wordsOf } from "../../http/plain-text.ts";

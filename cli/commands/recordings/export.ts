@@ -12,6 +12,7 @@ import { isPackKind, type PackFlags, type PackKind, packKinds, packUrl, sayVerif
 /** Lists that the API gives out as CSV, and where. */
 const paths = {
   cases: "/api/v1/cases",
+  evaluation: "/api/v1/evaluation",
   alarms: "/api/v1/alarms",
   transitions: "/api/v1/alarms/transitions",
   warnings: "/api/v1/warnings",

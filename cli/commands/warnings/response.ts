@@ -5,7 +5,7 @@ import { responseLevels } from "../../../domain/inputs/response-action.ts";
 import type { BilingualText } from "../../../domain/text.ts";
 import { fill } from "../../../locales/fill.ts";
 import { responseLevelNames, responseMoveNames } from "../../../locales/messages/responses.ts";
-import { responseCommandTexts } from "../../../locales/terminal/warnings.ts";
+import { responseCommandTexts } from "../../../locales/terminal/governance/warnings.ts";
 import { HubClient, type HubOptions, withHubOptions } from "../../hub-client.ts";
 import type { Terminal } from "../../terminal.ts";
 

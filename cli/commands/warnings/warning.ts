@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import type { z } from "zod";
-import { warning, warningMoves, warningPage } from "../../../api/schemas/warning.ts";
+import { warning, warningMoves, warningPage } from "../../../api/schemas/governance/warning.ts";
 import { hazards } from "../../../domain/city/hazard.ts";
 import { levels } from "../../../domain/city/level.ts";
 import type { BilingualText } from "../../../domain/text.ts";
@@ -8,7 +8,7 @@ import { fill, joined } from "../../../locales/fill.ts";
 import { warningStateNames } from "../../../locales/messages/warning-moves.ts";
 import { levelNames } from "../../../locales/names.ts";
 import { marks } from "../../../locales/shared.ts";
-import { warningCommandTexts } from "../../../locales/terminal/warnings.ts";
+import { warningCommandTexts } from "../../../locales/terminal/governance/warnings.ts";
 import { HubClient, type HubOptions, withHubOptions } from "../../hub-client.ts";
 import type { Terminal } from "../../terminal.ts";
 import { optionValues } from "../option-values.ts";

@@ -7,15 +7,17 @@ import type { Thread } from "../thread.ts";
 /** Whether its payload is still kept, but never the payload itself. */
 const select = `SELECT reject.*, payload_id IN (SELECT payload_id FROM reject_payload) AS has_payload FROM reject`;
 const rejectList: Listing = { database: "journal", select, orderBy: ["reject_id"] };
+const isOfDevices = "device_id IN (SELECT value FROM json_each(?))";
 const oneReject = "SELECT reject.*, bytes FROM reject LEFT JOIN reject_payload USING (payload_id) WHERE reject_id = ?";
 
 /** Rejects kept in the journal, and the counts of all there ever were. */
 export function createRejectReader(reader: Thread<ReaderOffers>): RejectReader {
   return {
-    rejects({ deviceId, reason, ...span }, page) {
+    rejects({ deviceId, reason, deviceIds, ...span }, page) {
       const conditions: Conditions = [
         ...(deviceId === undefined ? [] : [["device_id = ?", deviceId] as const]),
         ...(reason === undefined ? [] : [["reason = ?", reason] as const]),
+        ...(deviceIds === undefined ? [] : [[isOfDevices, JSON.stringify([...deviceIds])] as const]),
         ...within("received_at", span),
       ];
       return readPage(reader, rejectList, conditions, page, toKeptReject);

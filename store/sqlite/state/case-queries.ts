@@ -5,9 +5,12 @@ import { openStates } from "../../../domain/governance/case-state.ts";
 import type { Incident } from "../../../domain/governance/incident.ts";
 import type { AreaCode, IncidentId } from "../../../domain/ids.ts";
 import type { CaseCounts, CaseFilter, CaseOrder, IncidentFilter, Page, PageRequest } from "../../ports.ts";
-import { type Conditions, given, type Listing, readPage, within } from "../pages.ts";
+import { type Conditions, given, type Listing, placed, readPage, within } from "../pages.ts";
 import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";
+
+/** SQL: where a case belongs. */
+const placeOfCase = "'area:' || area_code";
 
 const orderColumns: Readonly<Record<CaseOrder, string>> = {
   opened: "opened_at",
@@ -32,7 +35,7 @@ export function caseConditions(filter: CaseFilter): Conditions {
 }
 
 function placeConditions(filter: Omit<CaseFilter, "state" | "states" | "isOverdue" | "isAcknowledged">): Conditions {
-  const { hazard, stationId, areaCodes, unitId, assignee, incidentId, openAt, ...span } = filter;
+  const { hazard, stationId, areaCodes, unitId, assignee, incidentId, openAt, within: places, ...span } = filter;
   return [
     ...given({
       "hazard = ?": hazard,
@@ -43,6 +46,7 @@ function placeConditions(filter: Omit<CaseFilter, "state" | "states" | "isOverdu
       "over_at >= ?": openAt,
     }),
     ...(areaCodes === undefined ? [] : [oneOf("area_code", areaCodes)]),
+    ...placed(placeOfCase, { within: places }),
     ...within("opened_at", span),
   ];
 }
@@ -98,11 +102,12 @@ const rankSql = `CASE json_extract(body, '$.peakLevel') ${levels
 /** Incidents of the cases that fit, the newest first. */
 export function readIncidents(
   reader: Thread<ReaderOffers>,
-  { areaCodes, ...span }: IncidentFilter,
+  { areaCodes, within: places, ...span }: IncidentFilter,
   page: PageRequest,
 ): Promise<Page<Incident>> {
   const areas = areaCodes === undefined ? [] : [oneOf("area_code", areaCodes)];
-  const conditions: Conditions = [...areas, ...within("opened_at", span)];
+  const where = placed(placeOfCase, { within: places });
+  const conditions: Conditions = [...areas, ...where, ...within("opened_at", span)];
   const tests = ["incident_id IS NOT NULL", "state <> 'voided'", ...conditions.map(([test]) => test)];
   const counted = `SELECT incident_id, min(opened_at) AS first_at, count(*) AS cases,
       sum(state <> 'closed') AS open_cases,

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { AlarmTarget, AlarmTransition } from "../../../domain/alarms/alarm.ts";
 import type { QueuedDelivery } from "../../../domain/governance/delivery.ts";
 import type { StoredEvent } from "../../../domain/governance/event.ts";
+import { placeOfEvent } from "../../../domain/governance/event-place.ts";
 import { digestOf, type EffectTexts, textsOf } from "../../effects-digest.ts";
 import { staleWriter } from "../../errors.ts";
 import type { CommittedEffects, Effects } from "../../ports.ts";
@@ -95,7 +96,9 @@ function addEvents(sql: Statements, { events }: Effects, texts: EffectTexts): re
   const stored: StoredEvent[] = [];
   for (const [index, event] of events.entries()) {
     const { id, type, subject, level, isUrgent, at } = event;
-    const added = sql.event.run(id, type, subject, level, isUrgent ? 1 : 0, at, texts.events[index]!);
+    const added = sql.event.run(
+      ...[id, type, subject, level, isUrgent ? 1 : 0, at, placeOfEvent(event), texts.events[index]!],
+    );
     if (added.changes === 1) stored.push({ ...event, eventSeq: Number(added.lastInsertRowid) });
   }
   return stored;
@@ -172,7 +175,7 @@ function statements(database: DatabaseSync) {
     auditedDelivery: database.prepare("UPDATE delivery SET audited_at = ? WHERE delivery_id = ?"),
     body: database.prepare("INSERT OR IGNORE INTO event_body VALUES (?, ?, ?)"),
     event: database.prepare(
-      `INSERT INTO event (event_id, type, subject, level, is_urgent, at, body) VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO event (event_id, type, subject, level, is_urgent, at, place, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (event_id) DO NOTHING`,
     ),
     delivery: database.prepare(

@@ -1,8 +1,10 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Clock } from "../../../domain/clock.ts";
 import type { DeviceId } from "../../../domain/ids.ts";
+import type { Grant } from "../../../domain/people/grant.ts";
 import {
   type DeviceCredentials,
+  grantFrom,
   maxDeviceTokens,
   newApiToken,
   newDeviceToken,
@@ -16,6 +18,7 @@ import { createAccounts, createCredentials, type DeviceToken, type KeptApiToken,
 import { inTransaction } from "../open-database.ts";
 import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";
+import { givenText } from "./people/account-rows.ts";
 
 export function createDeviceCredentials(database: DatabaseSync, clock: Clock): DeviceCredentials {
   const count = database.prepare(
@@ -66,13 +69,13 @@ export function createDeviceCredentials(database: DatabaseSync, clock: Clock): D
 
 export function createTokenCredentials(database: DatabaseSync, clock: Clock): TokenCredentials {
   return {
-    create(name, role) {
+    create(name, given) {
       const { token, tokenId } = newApiToken();
       inTransaction(database, () => {
         countChange(database);
         database
           .prepare("INSERT INTO api_token VALUES (?, ?, ?, ?, ?, NULL)")
-          .run(tokenId, name, role, sha256(token), clock());
+          .run(tokenId, name, givenText(grantFrom(given)), sha256(token), clock());
       });
       return { token, tokenId };
     },
@@ -90,10 +93,8 @@ export function createTokenCredentials(database: DatabaseSync, clock: Clock): To
       database
         .prepare("SELECT * FROM api_token ORDER BY created_at, token_id")
         .all()
-        .map((row) => ({
-          tokenId: String(row.token_id),
-          name: String(row.name),
-          role: row.role as ApiToken["role"],
+        .map(({ hash: _, ...row }) => ({
+          ...toGranted(row),
           createdAt: Number(row.created_at),
           revokedAt: row.revoked_at as number | null,
         })),
@@ -124,11 +125,19 @@ export function createTokenReaders(reader: Thread<ReaderOffers>): {
     fetch: async (ids) =>
       new Map((await rows(apiTokensSql, ids)).map((row) => [String(row.token_id), toApiToken(row)])),
   };
+  const apiCache = createTokenCache(apiTokens, uptime);
+  let seen = 0;
   return {
     credentials: createCredentials(createTokenCache(devices, uptime)),
-    accounts: createAccounts(createTokenCache(apiTokens, uptime)),
+    accounts: createAccounts(apiCache),
     revocations: {
-      revision,
+      async revision() {
+        const found = await revision();
+        // Whoever hears of a change asks again at once who may do what.
+        if (found !== seen) apiCache.recheck();
+        seen = found;
+        return found;
+      },
       counts: async () =>
         new Map(
           (await reader.call("rows", "state", revokedSql, [])).map((row) => [
@@ -151,13 +160,12 @@ function toDeviceToken({ hash, revoked_at }: SqlRow): DeviceToken {
   return { hash: hash as Uint8Array, isRevoked: revoked_at !== null };
 }
 
-function toApiToken({ token_id, name, role, hash }: SqlRow): KeptApiToken {
-  return {
-    tokenId: String(token_id),
-    name: String(name),
-    role: role as ApiToken["role"],
-    hash: hash as Uint8Array,
-  };
+function toApiToken(row: SqlRow): KeptApiToken {
+  return { ...toGranted(row), hash: row.hash as Uint8Array };
+}
+
+function toGranted({ token_id, name, given }: SqlRow): ApiToken {
+  return { tokenId: String(token_id), name: String(name), ...(JSON.parse(String(given)) as Grant) };
 }
 
 /** Lets every copy in memory know that tokens have changed; within the transaction that changes them. */

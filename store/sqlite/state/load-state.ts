@@ -1,14 +1,14 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { GivenOrder, Order } from "../../../domain/alarms/order.ts";
 import type { Case } from "../../../domain/governance/case.ts";
-import type { EmergencyResponse } from "../../../domain/governance/response.ts";
 import type { Warning } from "../../../domain/governance/warning.ts";
-import { overWarningStates } from "../../../domain/governance/warning-state.ts";
+import type { EmergencyResponse } from "../../../domain/governance/warnings/response.ts";
+import { overWarningStates } from "../../../domain/governance/warnings/warning-state.ts";
 import type { AuditRecord, DeviceState, SavedState } from "../../ports.ts";
 import { ruleSetRows } from "./rule-sets.ts";
 
 /** Holds of a row of `warning` that is not over. */
-export const warningIsOpen = `state NOT IN (${overWarningStates.map((state) => `'${state}'`).join(", ")})`;
+const warningIsOpen = `state NOT IN (${overWarningStates.map((state) => `'${state}'`).join(", ")})`;
 
 /** Where the hub stood at its last commit, in one snapshot where the caller holds a transaction. */
 export function loadState(database: DatabaseSync): SavedState {

@@ -2,7 +2,15 @@ import type { Attempt, EndpointStatus, QueuedDelivery } from "../../../domain/go
 import type { EndpointId } from "../../../domain/ids.ts";
 import type { Entry } from "../../../domain/inputs/input.ts";
 import { createLeases } from "../../leases.ts";
-import type { AcknowledgeFilter, Effects, ReplayFilter, SavedState } from "../../ports.ts";
+import type {
+  AccountChange,
+  AcknowledgeFilter,
+  Effects,
+  NewAccount,
+  NewSession,
+  ReplayFilter,
+  SavedState,
+} from "../../ports.ts";
 import { migrate } from "../migrate.ts";
 import { openDatabase, pragma } from "../open-database.ts";
 import { effectsCommitter } from "./commit-effects.ts";
@@ -10,6 +18,7 @@ import { dropFlagChanges, dropOld } from "./drop-old.ts";
 import { addToInbox, removeFromInbox, waitingInInbox } from "./inbox-rows.ts";
 import { loadState } from "./load-state.ts";
 import * as outbox from "./outbox-rows.ts";
+import * as accounts from "./people/account-rows.ts";
 import { ruleSetRows } from "./rule-sets.ts";
 import { stateMigrations } from "./state-schema.ts";
 
@@ -68,6 +77,12 @@ export function openState(start: StateStart) {
     addToInbox: (entry: Entry) => addToInbox(database, entry),
     waitingInInbox: () => waitingInInbox(database),
     removeFromInbox: (itemId: number): void => removeFromInbox(database, itemId),
+    createAccount: (account: NewAccount): void => accounts.createAccount(database, account),
+    changeAccount: (accountId: string, change: AccountChange) => accounts.changeAccount(database, accountId, change),
+    addSession: (session: NewSession): void => accounts.addSession(database, session),
+    sessionSeen: (hash: Uint8Array, at: number): void => accounts.sessionSeen(database, hash, at),
+    endSession: (hash: Uint8Array): void => accounts.endSession(database, hash),
+    dropSessions: (createdBefore: number): void => accounts.dropSessions(database, createdBefore),
     newestActivation: () => ruleSets.newest(),
     ruleFiles: (digest: string) => ruleSets.filesOf(digest),
     rulePin: () => ruleSets.pin(),

@@ -8,9 +8,9 @@ import {
 } from "../../../domain/governance/case.ts";
 import type { AttemptReason, DeliveryState } from "../../../domain/governance/delivery.ts";
 import type { StoredEvent } from "../../../domain/governance/event.ts";
-import type { EmergencyResponse } from "../../../domain/governance/response.ts";
 import type { Warning } from "../../../domain/governance/warning.ts";
-import { isWarningOver, warningStates } from "../../../domain/governance/warning-state.ts";
+import type { EmergencyResponse } from "../../../domain/governance/warnings/response.ts";
+import { isWarningOver, warningStates } from "../../../domain/governance/warnings/warning-state.ts";
 import type { EndpointId, EventId } from "../../../domain/ids.ts";
 import { bilingualOrNull } from "../../bilingual-columns.ts";
 import type {
@@ -26,7 +26,7 @@ import type {
   StoredTransition,
   WarningFilter,
 } from "../../ports.ts";
-import { type Conditions, given, type Listing, readPage, within } from "../pages.ts";
+import { type Conditions, given, isListed, type Listing, listOf, placed, readPage, within } from "../pages.ts";
 import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";
 import { bulletinQueries } from "./bulletin-queries.ts";
@@ -77,10 +77,15 @@ const timelineSql = `
 /** When a transition or a missed peak was; indexed as it stands here (span-indexes.ts). */
 const movedAt = "json_extract(body, '$.at')";
 
+const placeOfAlarm =
+  "CASE WHEN station_id IS NULL THEN 'area:' || json_extract(body, '$.target.areaCode') ELSE 'station:' || station_id END";
+const gaugeOfAlarm = "ifnull(json_extract(body, '$.target.gaugeId'), '')";
+
 const activeAlarmsSql = `
   SELECT transition_seq, body FROM active_alarm CROSS JOIN transition USING (transition_seq)
   WHERE is_shadow = ?3 AND (?1 IS NULL OR station_id = ?1) AND (?2 IS NULL OR hazard = ?2)
     AND (?4 IS NULL OR ${movedAt} >= ?4) AND (?5 IS NULL OR ${movedAt} < ?5)
+    AND (?6 IS NULL OR ${isListed(placeOfAlarm, "?6")}) AND (?7 IS NULL OR NOT ${isListed(gaugeOfAlarm, "?7")})
   ORDER BY transition_seq DESC`;
 
 /** Lists of `state.db`, from a reading thread. */
@@ -109,8 +114,10 @@ export function createStateQueries(reader: Thread<ReaderOffers>): StateQueries {
       readPage(reader, responseList, responseConditions(filter), page, bodyOf<EmergencyResponse>),
     responseById: (id) => oneBody<EmergencyResponse>("SELECT body FROM response WHERE response_id = ?", id),
     transitions: (filter, page) => readPage(reader, transitionList, transitionConditions(filter), page, toTransition),
-    async activeAlarms({ stationId = null, hazard = null, isShadow = false, from = null, to = null }) {
-      return (await rows(activeAlarmsSql, stationId, hazard, isShadow ? 1 : 0, from, to)).map(toTransition);
+    async activeAlarms({ stationId = null, hazard = null, isShadow = false, from = null, to = null, ...places }) {
+      const { within = null, exceptGauges = null } = places;
+      const params = [stationId, hazard, isShadow ? 1 : 0, from, to, listOf(within), listOf(exceptGauges)] as const;
+      return (await rows(activeAlarmsSql, ...params)).map(toTransition);
     },
     deliveries: (filter, page) => readPage(reader, deliveryList, deliveryConditions(filter), page, toDelivery),
     events: (filter, page) => readPage(reader, eventList, eventConditions(filter), page, toEvent),
@@ -135,39 +142,44 @@ export function createStateQueries(reader: Thread<ReaderOffers>): StateQueries {
   };
 }
 
-function warningConditions({ isOpen, states = warningStates, ...span }: WarningFilter): Conditions {
+function warningConditions({ isOpen, states = warningStates, within: places, ...span }: WarningFilter): Conditions {
   const wanted = states.filter((state) => isOpen === undefined || isOpen === !isWarningOver({ state }));
   const isAny = wanted.length === warningStates.length;
   const conditions = given({
     "state IN (SELECT value FROM json_each(?))": isAny ? undefined : JSON.stringify(wanted),
   });
-  return [...conditions, ...within("drafted_at", span)];
+  const place = "'area:' || json_extract(body, '$.areaCode')";
+  return [...conditions, ...placed(place, { within: places }), ...within("drafted_at", span)];
 }
 
-function responseConditions({ state, areaCodes, ...span }: ResponseFilter): Conditions {
+function responseConditions({ state, areaCodes, within: places, ...span }: ResponseFilter): Conditions {
   const conditions = given({
     "state = ?": state,
     "area_code IN (SELECT value FROM json_each(?))": areaCodes === undefined ? undefined : JSON.stringify(areaCodes),
   });
-  return [...conditions, ...within("started_at", span)];
+  return [...conditions, ...placed("'area:' || area_code", { within: places }), ...within("started_at", span)];
 }
 
-function transitionConditions({ stationId, hazard, isShadow = false, ...span }: AlarmFilter): Conditions {
+function transitionConditions({ stationId, hazard, isShadow = false, ...rest }: AlarmFilter): Conditions {
+  const { within: places, exceptGauges, ...span } = rest;
+  const shown: Conditions = exceptGauges === undefined ? [] : [[`NOT ${isListed(gaugeOfAlarm)}`, listOf(exceptGauges)]];
   const conditions = given({ "station_id = ?": stationId, "hazard = ?": hazard });
-  return [["is_shadow = ?", isShadow ? 1 : 0], ...conditions, ...within(movedAt, span)];
+  const where = [...placed(placeOfAlarm, { within: places }), ...shown];
+  return [["is_shadow = ?", isShadow ? 1 : 0], ...conditions, ...where, ...within(movedAt, span)];
 }
 
-function eventConditions({ type, subject, ...span }: EventFilter): Conditions {
-  return [...given({ "type = ?": type, "subject = ?": subject }), ...within("at", span)];
+function eventConditions({ type, subject, within: places, ...span }: EventFilter): Conditions {
+  const conditions = given({ "type = ?": type, "subject = ?": subject });
+  return [...conditions, ...placed("place", { within: places }), ...within("at", span)];
 }
 
-function deliveryConditions({ state, endpointId, subject, ...span }: DeliveryFilter): Conditions {
+function deliveryConditions({ state, endpointId, subject, within: places, ...span }: DeliveryFilter): Conditions {
   const conditions = given({
     "delivery.state = ?": state,
     "delivery.endpoint_id = ?": endpointId,
     "delivery.subject = ?": subject,
   });
-  return [...conditions, ...within("delivery.queued_at", span)];
+  return [...conditions, ...placed("event.place", { within: places }), ...within("delivery.queued_at", span)];
 }
 
 function auditConditions({ from, to, by, kind, subject }: AuditFilter): Conditions {

@@ -2,6 +2,7 @@ import type { Migration } from "../migrate.ts";
 import { bulletinTables } from "./bulletin-tables.ts";
 import { keepOldState } from "./old-state.ts";
 import { oneLogTables } from "./one-log-tables.ts";
+import { peopleTables } from "./people/people-tables.ts";
 import { spanIndexes } from "./span-indexes.ts";
 
 /**
@@ -27,6 +28,7 @@ export function stateMigrations(journalFile: string): readonly Migration[] {
     auditRefs,
     caseEnds,
     caseTraces,
+    peopleTables,
   ];
 }
 

@@ -2,66 +2,25 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { allowedMoves, moveKinds, moveTable } from "../../../cases/lifecycle/moves.ts";
 import type { CaseChange } from "../../../cases/ports.ts";
-import { levels } from "../../../domain/city/level.ts";
+import type { levels } from "../../../domain/city/level.ts";
 import { minuteMs } from "../../../domain/clock.ts";
 import { type ActorPart, actorParts } from "../../../domain/governance/actor.ts";
 import type { Case } from "../../../domain/governance/case.ts";
 import { isCaseOver } from "../../../domain/governance/case-state.ts";
 import type { AlarmKey, StationId, UnitId } from "../../../domain/ids.ts";
-import type { CaseMove, CaseMoveKind } from "../../../domain/inputs/case-action.ts";
+import type { CaseMove } from "../../../domain/inputs/case-action.ts";
 import { moveNames } from "../../../locales/case-moves.ts";
 import { smallCity, transition } from "../../support/alarm-builders.ts";
 import { actionOn, casesUnder, drainage, evidencePolicy, floodAt, Loop, platform } from "../loop.ts";
+import { anyTurn, moveOf } from "../turns.ts";
 
 const reason = "because";
-
-/** One of each move, as well-formed as it comes. */
-function moveOf(kind: CaseMoveKind, at: number): CaseMove {
-  switch (kind) {
-    case "acknowledge":
-    case "register":
-    case "accept":
-    case "resume":
-    case "verify":
-      return { do: kind };
-    case "comment":
-    case "feedback":
-      return { do: kind, text: "pump is on" };
-    case "dispatch":
-      return { do: kind, unitId: drainage };
-    case "assign":
-      return { do: kind, person: "Li" };
-    case "close":
-    case "return":
-    case "rework":
-    case "void":
-    case "supervise":
-      return { do: kind, reason };
-    case "suspend":
-    case "extend":
-      return { do: kind, until: at + 10 * minuteMs, reason };
-  }
-}
-
-const anyTurn = fc.oneof(
-  fc.record({
-    act: fc.constantFrom(...moveKinds),
-    part: fc.option(fc.constantFrom(...actorParts), { nil: undefined }),
-    which: fc.nat(3),
-  }),
-  fc.record({
-    alarm: fc.constantFrom("a", "b"),
-    place: fc.constantFrom("tunnel", "road"),
-    to: fc.option(fc.constantFrom(...levels), { nil: null }),
-  }),
-  fc.record({ minutes: fc.nat(45) }),
-);
 
 describe("moves of cases", () => {
   it("never leave the table: each revision is one, one case is open per hazard and station, what is over stays so but for rework and its alarms", () => {
     fc.assert(
       fc.property(
-        fc.array(anyTurn, { maxLength: 80 }),
+        fc.array(anyTurn, { minLength: 20, maxLength: 80 }),
         fc.constantFrom(undefined, evidencePolicy, { ...evidencePolicy, dispatch: "officer" } as const),
         (turns, policy) => {
           const cases = casesUnder(policy);

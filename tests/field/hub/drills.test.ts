@@ -24,7 +24,7 @@ interface Body {
   readonly exercise?: boolean;
   readonly urgent: boolean;
   readonly traceparent?: string;
-  readonly data: { readonly case?: CaseRow; readonly warning?: CaseRow };
+  readonly data: { readonly message?: { readonly zh: string }; readonly case?: CaseRow; readonly warning?: CaseRow };
 }
 
 let hub: RunningHub;
@@ -156,6 +156,7 @@ describe("a drill beside a real flood", () => {
     const paged = bodiesOf(hub.platform).filter(({ type, urgent }) => type.endsWith("case.opened.v1") && urgent);
     expect(paged.map(({ data }) => data.case?.stationId)).toEqual(["s0"]);
     const rehearsed = bodiesOf(drillPlatform).filter(({ exercise }) => exercise === true);
+    for (const { data } of rehearsed) expect(data.message?.zh).toMatch(/^【演练】/);
     expect(rehearsed.map(({ type }) => type).toSorted()).toEqual([
       "cn.guanlan.case.opened.v1",
       "cn.guanlan.warning.drafted.v1",

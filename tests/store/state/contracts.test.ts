@@ -2,6 +2,7 @@ import { onTestFinished } from "vitest";
 import { type MemoryContents, openMemoryStore } from "../../../store/memory/open-memory-store.ts";
 import { openCommandStore } from "../../../store/sqlite/command-store.ts";
 import type { Store } from "../../../store/store.ts";
+import { accountsContract } from "../../contracts/accounts.ts";
 import { type OpenOutbox, outboxContract } from "../../contracts/outbox.ts";
 import { stateQueriesContract } from "../../contracts/state-queries.ts";
 import { type OpenState, stateStoreContract } from "../../contracts/state-store.ts";
@@ -77,3 +78,15 @@ tokensContract("SQLite, changed by another connection", async () => {
 });
 
 tokensContract("memory", async () => openMemoryStore({ clock: () => noon }));
+
+accountsContract("SQLite", async () => {
+  const { people, folder } = await openTestStore();
+  const { people: commands, close } = openCommandStore(folder, () => noon);
+  onTestFinished(close);
+  return { people, changeElsewhere: async (accountId, change) => commands.change(accountId, change) };
+});
+
+accountsContract("memory", async () => {
+  const { people } = openMemoryStore({ clock: () => noon });
+  return { people, changeElsewhere: (accountId, change) => people.change(accountId, change) };
+});

@@ -11,6 +11,8 @@ import { freePorts, HubProcess, type HubProcessOptions } from "./hub-process.ts"
 
 export interface RunningHub {
   readonly folder: string;
+  /** Address of its API. */
+  readonly url: string;
   readonly process: HubProcess;
   readonly platform: DispatchPlatform;
   readonly tokens: readonly string[];
@@ -82,6 +84,7 @@ export async function runHub({
     });
   return {
     folder,
+    url: `http://127.0.0.1:${apiPort}`,
     process: hub,
     platform,
     tokens,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AreaOutlines, noOutlines } from "../../../domain/city/area-outline.ts";
 import { minuteMs } from "../../../domain/clock.ts";
-import type { Bulletin } from "../../../domain/governance/bulletin.ts";
+import type { Bulletin } from "../../../domain/governance/warnings/bulletin.ts";
 import { bulletinsOf } from "../../../warnings/cap/bulletins-of.ts";
 import { capMessage } from "../../../warnings/cap/cap-message.ts";
 import { capTimes } from "../../../warnings/cap/cap-time.ts";

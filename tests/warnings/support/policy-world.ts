@@ -20,7 +20,7 @@ const milder: ColourPolicy = {
 };
 
 /** Red wants a commander's approval and two persons, and is issued by rule after 5 min; the others want nobody. */
-export const strictPolicy: WarningPolicy = {
+const strictPolicy: WarningPolicy = {
   colours: {
     blue: milder,
     yellow: { ...milder, expiresAfterMs: 60 * minuteMs },

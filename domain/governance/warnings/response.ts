@@ -1,7 +1,7 @@
-import type { AreaCode, ResponseId, WarningId } from "../ids.ts";
-import type { ResponseLevel } from "../inputs/response-action.ts";
-import type { BilingualText } from "../text.ts";
-import type { PersonsAct } from "./case-record.ts";
+import type { AreaCode, ResponseId, WarningId } from "../../ids.ts";
+import type { ResponseLevel } from "../../inputs/response-action.ts";
+import type { BilingualText } from "../../text.ts";
+import type { PersonsAct } from "../case-record.ts";
 
 /** What the headquarters did about an emergency response: 启动, 调整, 终止. */
 export const responseMoves = ["start", "adjust", "terminate"] as const;

@@ -1,4 +1,4 @@
-import type { Texts } from "../fill.ts";
+import type { Texts } from "../../fill.ts";
 
 /** `guanlan warning`. */
 export const warningCommandTexts = {

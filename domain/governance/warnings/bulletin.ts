@@ -1,7 +1,7 @@
-import type { Hazard } from "../city/hazard.ts";
-import type { Level } from "../city/level.ts";
-import type { AreaCode, WarningId } from "../ids.ts";
-import type { BilingualText } from "../text.ts";
+import type { Hazard } from "../../city/hazard.ts";
+import type { Level } from "../../city/level.ts";
+import type { AreaCode, WarningId } from "../../ids.ts";
+import type { BilingualText } from "../../text.ts";
 
 /** What a bulletin is to those who had an earlier one. */
 export const bulletinKinds = ["Alert", "Update", "Cancel"] as const;

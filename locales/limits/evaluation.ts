@@ -1,5 +1,5 @@
-import type { BilingualText } from "../domain/text.ts";
-import type { Texts } from "./fill.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import type { Texts } from "../fill.ts";
 
 export const evaluationTexts = {
   total: { zh: "合计", en: "total" },

@@ -1,6 +1,6 @@
-import type { DueStage, LimitClock } from "../domain/governance/time-limit.ts";
-import type { BilingualText } from "../domain/text.ts";
-import type { Texts } from "./fill.ts";
+import type { DueStage, LimitClock } from "../../domain/governance/time-limit.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import type { Texts } from "../fill.ts";
 
 /** What people call each stage that has a time limit. */
 export const stageNames = {

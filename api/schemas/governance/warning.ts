@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { hazards } from "../../domain/city/hazard.ts";
-import { levels } from "../../domain/city/level.ts";
-import { bulletinKinds } from "../../domain/governance/bulletin.ts";
-import { statesInForce, warningStates } from "../../domain/governance/warning-state.ts";
-import type { AreaCode, WarningId } from "../../domain/ids.ts";
-import { responseLevels } from "../../domain/inputs/response-action.ts";
-import { wantedTexts } from "../../locales/api.ts";
-import { personSteps } from "../../warnings/lifecycle/moves.ts";
-import { wordsOf } from "../http/plain-text.ts";
-import { bilingualText, hazard, idOf, instant, level, listPageQuery, listQuery, pageOf, whole } from "./common.ts";
-import { personsAct } from "./governance/case-marks.ts";
+import { hazards } from "../../../domain/city/hazard.ts";
+import { levels } from "../../../domain/city/level.ts";
+import { bulletinKinds } from "../../../domain/governance/warnings/bulletin.ts";
+import { statesInForce, warningStates } from "../../../domain/governance/warnings/warning-state.ts";
+import type { AreaCode, WarningId } from "../../../domain/ids.ts";
+import { responseLevels } from "../../../domain/inputs/response-action.ts";
+import { wantedTexts } from "../../../locales/api.ts";
+import { personSteps } from "../../../warnings/lifecycle/moves.ts";
+import { wordsOf } from "../../http/plain-text.ts";
+import { bilingualText, hazard, idOf, instant, level, listPageQuery, listQuery, pageOf, whole } from "../common.ts";
+import { personsAct } from "./case-marks.ts";
 
 const state = z.enum(warningStates);
 

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { roles } from "../../../domain/people/role.ts";
+import { rights } from "../../../people/rights.ts";
+import { instant } from "../common.ts";
+
+/** Bounds are those of the password rules, which say what is wrong without showing it. */
+export const password = z.string().max(1000);
+
+export const grantShape = {
+  roles: z.array(z.enum(roles)),
+  areaCodes: z.array(z.string()).describe("Areas it reaches, with all below them"),
+  deviceIds: z.array(z.string()).describe("Devices it reaches beside those of its areas, or alone"),
+};
+
+export const language = z.enum(["zh", "en"]);
+
+const preferences = z
+  .record(z.string().min(1).max(60), z.union([z.string().max(500), z.number(), z.boolean()]))
+  .refine((given) => Object.keys(given).length <= 100, "100 at most")
+  .describe("What a person's screens keep; small values by name");
+
+export const signInBody = z.strictObject({ accountId: z.string().min(1).max(64), password });
+
+export const me = z
+  .strictObject({
+    kind: z.enum(["account", "token"]),
+    accountId: z.string(),
+    name: z.string(),
+    ...grantShape,
+    rights: z.array(z.enum(rights)),
+    isWholeCity: z.boolean().describe("False where areas or devices narrow what is shown"),
+    language: language.nullable().describe("Null for a token"),
+    preferences,
+    csrfToken: z
+      .string()
+      .nullable()
+      .describe("Goes into the header x-guanlan-csrf of calls by session that change something; null for a token"),
+    endsAt: instant.nullable().describe("When the session ends at the latest; null for a token"),
+  })
+  .meta({ id: "Me" });
+
+export const signedOut = z.strictObject({ signedOut: z.literal(true) });
+
+export const preferencesBody = z.strictObject({ language: language.optional(), preferences: preferences.optional() });
+
+export const ownPasswordBody = z.strictObject({ currentPassword: password, newPassword: password });

@@ -1,0 +1,81 @@
+import type { City } from "../../domain/city/city.ts";
+import type { StoredEvent } from "../../domain/governance/event.ts";
+import { placeOfEvent } from "../../domain/governance/event-place.ts";
+import { type Grant, grantKey } from "../../domain/people/grant.ts";
+import { publicReach, type Reach, reachOf } from "../../people/reach.ts";
+import { eventWithout } from "../../people/restricted.ts";
+import type { History, LatestValues, RejectReader, StateQueries } from "../../store/ports.ts";
+import type { ApiDeps } from "../app.ts";
+import type { SuppressionView } from "../ports.ts";
+import { historyWithin } from "./history-within.ts";
+import { latestWithin } from "./latest-within.ts";
+import { rejectsWithin } from "./rejects-within.ts";
+import { stateWithin } from "./state-within.ts";
+import { suppressionWithin } from "./suppression-within.ts";
+
+/**
+ * What the caller of a route can see: the city and all that is known of it, as if nothing else were there. What is out of
+ * reach is in no list, and asked for by id it is unknown. A route reads through this and through nothing else.
+ */
+export interface Scope {
+  readonly isWholeCity: boolean;
+  readonly city: City;
+  /** Devices in reach, those included that a grant names and the city does not have; null for all. */
+  readonly deviceIds: ReadonlySet<string> | null;
+  readonly state: StateQueries;
+  readonly rejects: RejectReader;
+  readonly suppression: SuppressionView;
+  readonly latest: LatestValues;
+  readonly history: History;
+  /** An event as the live stream may show it; null where it may not. */
+  shown(event: StoredEvent): StoredEvent | null;
+}
+
+type ScopedPorts = Pick<ApiDeps, "city" | "state" | "rejects" | "suppression" | "latest" | "history">;
+
+/** Scopes of grants over one city. */
+export interface Scopes {
+  of(grant: Grant): Scope;
+  /** For whoever has not said who they are: what is public. */
+  readonly nobody: Scope;
+}
+
+/** Scopes in memory at most: callers with the same grant share one. */
+const mostKept = 500;
+
+export function createScopes(ports: ScopedPorts): Scopes {
+  const kept = new Map<string, Scope>();
+  return {
+    of(grant) {
+      const key = grantKey(grant);
+      const known = kept.get(key);
+      if (known !== undefined) return known;
+      const made = scopeOver(ports, reachOf(ports.city, grant));
+      if (kept.size >= mostKept) kept.clear();
+      kept.set(key, made);
+      return made;
+    },
+    nobody: scopeOver(ports, publicReach(ports.city)),
+  };
+}
+
+function scopeOver({ city, ...ports }: ScopedPorts, reach: Reach): Scope {
+  if (reach.isWholeCity && reach.hiddenGauges.size === 0)
+    return { isWholeCity: true, city, deviceIds: null, ...ports, shown: (event) => event };
+  return {
+    isWholeCity: reach.isWholeCity,
+    city: reach.city,
+    deviceIds: reach.deviceIds,
+    state: stateWithin(ports.state, reach),
+    rejects: reach.deviceIds === null ? ports.rejects : rejectsWithin(ports.rejects, reach.deviceIds),
+    suppression: suppressionWithin(ports.suppression, reach),
+    latest: latestWithin(ports.latest, reach),
+    history: historyWithin(ports.history, reach),
+    shown: (event) => (isPlaced(event, reach) ? eventWithout(event, reach.hiddenGauges) : null),
+  };
+}
+
+function isPlaced(event: StoredEvent, { places }: Reach): boolean {
+  const place = placeOfEvent(event);
+  return places === null || (place !== null && places.has(place));
+}

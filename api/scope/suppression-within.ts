@@ -1,0 +1,52 @@
+import type { AlarmTarget } from "../../domain/alarms/alarm.ts";
+import type { SilenceMatch } from "../../domain/alarms/order.ts";
+import type { GaugeId } from "../../domain/ids.ts";
+import { placeOfTarget } from "../../domain/people/place-key.ts";
+import type { Reach } from "../../people/reach.ts";
+import type { SuppressionView } from "../ports.ts";
+
+/** Gauge states and suppression of what is in reach; who stands in for a blind gauge is told where that is in reach too. */
+export function suppressionWithin(view: SuppressionView, reach: Reach): SuppressionView {
+  const { city } = reach;
+  const isGauge = (id: GaugeId): boolean => city.gauges.has(id);
+  return {
+    stateOf: (gauge, now) => view.stateOf(gauge, now),
+    gaugeStates(now) {
+      const counts = { live: 0, stale: 0, silent: 0, unusable: 0, suspect: 0, maintenance: 0 };
+      for (const gauge of city.gauges.keys()) counts[view.stateOf(gauge, now)] += 1;
+      return counts;
+    },
+    heardAt: (gauge) => view.heardAt(gauge),
+    unusableOf: (gauge, now) => view.unusableOf(gauge, now),
+    rainNear(station, now) {
+      const near = view.rainNear(station, now);
+      const isShown = near.rainGaugeId === null || isGauge(near.rainGaugeId);
+      return isShown ? near : { ...near, rainGaugeId: null, rainDistanceM: null };
+    },
+    proxyFor(gauge, now) {
+      const proxy = view.proxyFor(gauge, now);
+      return proxy !== null && isGauge(proxy.gaugeId) ? proxy : null;
+    },
+    suppressionOf: (alarm) => view.suppressionOf(alarm),
+    activeAlarms: () => view.activeAlarms().filter(({ last }) => isSeen(last.target, reach)),
+    silences: (now) => view.silences(now).filter(({ match }) => isWithin(match, reach)),
+    maintenances: (now) => view.maintenances(now).filter(({ deviceId }) => city.devices.has(deviceId)),
+  };
+}
+
+function isSeen(target: AlarmTarget, { places, hiddenGauges }: Reach): boolean {
+  if (target.kind === "gauge" && hiddenGauges.has(target.gaugeId)) return false;
+  return places === null || places.has(placeOfTarget(target));
+}
+
+/** Whether everything that a silence is about is in reach; one that names no place is about the whole city. */
+function isWithin({ stationIds, areaCodes, gaugeIds }: SilenceMatch, { isWholeCity, city }: Reach): boolean {
+  if (isWholeCity) return true;
+  const named = [stationIds, areaCodes, gaugeIds].some((each) => each !== undefined && each.length > 0);
+  return (
+    named &&
+    (stationIds ?? []).every((id) => city.stations.has(id)) &&
+    (areaCodes ?? []).every((code) => city.areas.has(code)) &&
+    (gaugeIds ?? []).every((id) => city.gauges.has(id))
+  );
+}

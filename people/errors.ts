@@ -1,0 +1,7 @@
+/** Codes of this room's refusals, with what each means and what to do. */
+export const peopleErrors = {
+  "people.bad_password":
+    "The password is too short, too plain or holds the account's own name: take some unrelated words (setting people.passwordLength).",
+  "people.no_account": "A token asked for what only an account has, such as preferences: sign in with an account.",
+  "people.own_account": "An account administrator was to change their own account: another administrator has to.",
+} as const;

@@ -1,0 +1,70 @@
+import type { CaseEntry, CaseWithTimeline } from "../domain/governance/case.ts";
+import type { HubEvent } from "../domain/governance/event.ts";
+import type { AlarmKey, GaugeId } from "../domain/ids.ts";
+import { restrictedWords } from "../locales/api/people.ts";
+
+type Gauges = ReadonlySet<GaugeId>;
+
+/** A case without what restricted gauges said: that there is a case, and how grave it is, is no secret. */
+export function caseWithout(found: CaseWithTimeline, hidden: Gauges): CaseWithTimeline {
+  if (hidden.size === 0) return found;
+  return { ...found, timeline: found.timeline.map((entry) => entryWithout(entry, hidden)) };
+}
+
+/** An event without what restricted gauges said. */
+export function eventWithout<Event extends HubEvent>(event: Event, hidden: Gauges): Event;
+export function eventWithout(event: HubEvent, hidden: Gauges): HubEvent {
+  if (hidden.size === 0) return event;
+  switch (event.type) {
+    case "case.opened":
+    case "case.updated":
+    case "case.closed": {
+      const { change, message, ...data } = event.data;
+      if (!isAbout(change.entry, hidden)) return event;
+      const { measured: _, entry, ...rest } = change;
+      const { doubt: __, ...of } = data.case;
+      const said = message === undefined ? {} : { message: of.title };
+      return {
+        ...event,
+        data: { ...data, ...said, case: of, change: { ...rest, entry: entryWithout(entry, hidden) } },
+      };
+    }
+    case "alarm.hidden": {
+      const { target, measured: _, doubt: __, message, ...data } = event.data;
+      if (target.kind !== "gauge" || !hidden.has(target.gaugeId)) return event;
+      const said = message === undefined ? {} : { message: data.title };
+      return { ...event, data: { ...data, ...said, target, signal: null } };
+    }
+    case "warning.drafted":
+    case "warning.issued":
+    case "warning.updated":
+    case "warning.lifted":
+    case "warning.approved":
+    case "warning.expired":
+    case "warning.withdrawn":
+    case "response.changed":
+    case "silence.ending":
+    case "call.requested":
+    case "call.unanswered":
+    case "delivery.overdue":
+    case "delivery.resumed":
+    case "shift.handed-over":
+    case "audit.anchored":
+      return event;
+  }
+}
+
+function entryWithout(entry: CaseEntry, hidden: Gauges): CaseEntry {
+  if (!("alarmKey" in entry) || !isAbout(entry, hidden)) return entry;
+  const { doubt: _, ...rest } = entry;
+  return { ...rest, signal: null, words: restrictedWords };
+}
+
+function isAbout(entry: CaseEntry, hidden: Gauges): boolean {
+  return "alarmKey" in entry && hidden.has(gaugeIn(entry.alarmKey));
+}
+
+/** The target of an alarm's key, `ruleId|targetId`. */
+function gaugeIn(key: AlarmKey): GaugeId {
+  return key.slice(key.indexOf("|") + 1) as GaugeId;
+}

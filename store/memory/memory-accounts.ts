@@ -1,0 +1,61 @@
+import { accountExists, unknownAccount } from "../errors.ts";
+import type { AccountStore, KeptAccount, NewSession } from "../ports.ts";
+
+interface MemorySession extends NewSession {
+  seenAt: number;
+}
+
+/** Accounts and sessions in memory. */
+export function createMemoryAccounts(): AccountStore {
+  const accounts = new Map<string, KeptAccount>();
+  const sessions = new Map<string, MemorySession>();
+  let revision = 0;
+  const endAllOf = (accountId: string): void => {
+    for (const [key, session] of sessions) if (session.accountId === accountId) sessions.delete(key);
+  };
+  return {
+    revision: async () => revision,
+    byId: async (accountId) => accounts.get(accountId) ?? null,
+    list: async () =>
+      [...accounts.values()]
+        .map(({ passwordHash: _, ...account }) => account)
+        .sort((a, b) => (a.accountId < b.accountId ? -1 : 1)),
+    async create(account) {
+      if (accounts.has(account.accountId)) throw accountExists(account.accountId);
+      accounts.set(account.accountId, { ...account, isDisabled: false, preferences: {} });
+      revision += 1;
+    },
+    async change(accountId, change) {
+      const kept = accounts.get(accountId);
+      if (kept === undefined) throw unknownAccount(accountId);
+      const after = { ...kept, ...change };
+      accounts.set(accountId, after);
+      if (after.isDisabled || change.passwordHash !== undefined) endAllOf(accountId);
+      revision += 1;
+      return after;
+    },
+    addSession: async (session) => void sessions.set(keyOf(session.hash), { ...session, seenAt: session.createdAt }),
+    async session(hash) {
+      const session = sessions.get(keyOf(hash));
+      const kept = session === undefined ? undefined : accounts.get(session.accountId);
+      if (session === undefined || kept === undefined || kept.isDisabled) return null;
+      const { passwordHash: _, ...account } = kept;
+      return { account, createdAt: session.createdAt, seenAt: session.seenAt };
+    },
+    async sessionSeen(hash, at) {
+      const session = sessions.get(keyOf(hash));
+      if (session !== undefined) session.seenAt = Math.max(session.seenAt, at);
+    },
+    async endSession(hash) {
+      sessions.delete(keyOf(hash));
+      revision += 1;
+    },
+    async dropSessions(createdBefore) {
+      for (const [key, session] of sessions) if (session.createdAt < createdBefore) sessions.delete(key);
+    },
+  };
+}
+
+function keyOf(hash: Uint8Array): string {
+  return Buffer.from(hash).toString("hex");
+}

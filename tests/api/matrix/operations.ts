@@ -1,0 +1,162 @@
+import type { Access, ScopeWay } from "../../../api/http/access.ts";
+import { openApiDocument } from "../../../api/openapi/openapi-document.ts";
+import { testNow } from "../../support/in-memory-api-ports.ts";
+import { type District, idsIn, rightPassword } from "./two-districts.ts";
+
+/** A call of the OpenAPI document. */
+export interface Operation {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly right: Access;
+  readonly scope: ScopeWay;
+  readonly hasCsv: boolean;
+}
+
+interface Documented {
+  readonly operationId: string;
+  readonly parameters?: readonly { readonly name: string }[];
+  readonly "x-access": { readonly right: Access; readonly scope: ScopeWay };
+}
+
+/** Every call that there is: those that a new route adds are in it at once. */
+export async function operations(): Promise<readonly Operation[]> {
+  const { paths } = (await openApiDocument("test")) as { paths: Record<string, Record<string, Documented>> };
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { operationId, parameters = [], "x-access": access }]) => ({
+      id: operationId,
+      method: method.toUpperCase(),
+      path,
+      ...access,
+      hasCsv: parameters.some(({ name }) => name === "format"),
+    })),
+  );
+}
+
+/** Where something is, or what nothing has. */
+export type Target = District | "nowhere";
+
+type Ids = ReturnType<typeof idsIn>;
+
+const idsOf = (target: Target): Ids => (target === "nowhere" ? nowhere : idsIn(target));
+
+const nowhere = {
+  ...{ area: "999999", street: "999999001", station: "none", device: "none", gauge: "none" },
+  ...{ case: "case-none", warning: "warning-none", silence: "silence-none", maintenance: "maintenance-none" },
+  ...{ account: "none", call: "call-none", response: "response-none", bulletin: "none", post: "none", reject: 99 },
+} as unknown as Ids;
+
+/** Which id fills a path, by the path: one that is not here fails the matrix and wants a line. */
+const pathIds: readonly (readonly [RegExp, keyof Ids | "endpoint"])[] = [
+  [/^\/api\/v1\/stations\//, "station"],
+  [/^\/api\/v1\/devices\//, "device"],
+  [/^\/api\/v1\/gauges\//, "gauge"],
+  [/^\/api\/v1\/cases\//, "case"],
+  [/^\/api\/v1\/warnings\//, "warning"],
+  [/^\/api\/v1\/silences\//, "silence"],
+  [/^\/api\/v1\/maintenance\//, "maintenance"],
+  [/^\/api\/v1\/rejects\//, "reject"],
+  [/^\/api\/v1\/accounts\//, "account"],
+  [/^\/api\/v1\/responses\//, "response"],
+  // Nobody has any of these here: who may ask hears so.
+  [/^\/api\/v1\/drills\//, "endpoint"],
+  [/^\/api\/v1\/traces\//, "endpoint"],
+  [/^\/api\/v1\/reports\/daily\//, "endpoint"],
+  [/^\/feed\/cap\//, "bulletin"],
+  [/^\/api\/v1\/calls\//, "call"],
+  [/^\/api\/v1\/endpoints\//, "endpoint"],
+];
+
+/** What an operation is sent that has a body; names what is at the target, where it names anything. */
+const bodies: Readonly<Record<string, (ids: Ids) => object>> = {
+  signIn: () => ({ accountId: "desk", password: rightPassword }),
+  setPreferences: () => ({ language: "en" }),
+  setOwnPassword: () => ({ currentPassword: rightPassword, newPassword: "another long one" }),
+  createAccount: ({ area }) => ({
+    ...{ accountId: `new-${area}`, name: "Zhao", roles: ["viewer"], areaCodes: [area] },
+    ...{ password: "rain on the east road" },
+  }),
+  changeAccount: () => ({ name: "Li" }),
+  setPassword: () => ({ password: "rain on the east road" }),
+  sendCommand: () => ({ command: "report" }),
+  setFlag: ({ gauge: gaugeId }) => ({ gaugeId, observedAt: new Date(testNow).toISOString(), flag: 4 }),
+  previewSilence: ({ station }) => ({ match: { stationIds: [station] } }),
+  createSilence: ({ station }) => ({
+    ...{ reason: "works", match: { stationIds: [station] } },
+    untilAt: new Date(testNow + 3_600_000).toISOString(),
+  }),
+  endSilence: () => ({}),
+  beginMaintenance: ({ device: deviceId }) => ({
+    ...{ deviceId, reason: "probe", untilAt: new Date(testNow + 3_600_000).toISOString() },
+  }),
+  endMaintenance: () => ({}),
+  setMode: () => ({ mode: "daily" }),
+  actOnCase: () => ({ do: "acknowledge" }),
+  addCaseStep: () => ({ step: "accept" }),
+  addAnsweredCall: () => ({ by: "Zhao", channel: "voice" }),
+  startDrill: ({ area }) => ({ drillId: "spring", title: "spring", areaCodes: [area], until: "2030-01-01T00:00:00Z" }),
+  endDrill: () => ({}),
+  answerCall: () => ({}),
+  handOverShift: ({ post: postId }) => ({ postId, to: "Zhao" }),
+  signShift: ({ post: postId }) => ({ postId, sheetId: "sheet-1", digest: "f".repeat(64) }),
+  sendAlerts: ({ station }) => [{ labels: { station } }],
+  sendAlertsV2: ({ station }) => [{ labels: { station } }],
+  draftWarning: ({ area }) => ({ hazard: "waterlogging", areaCode: area, level: "yellow" }),
+  previewWarning: ({ area }) => ({ hazard: "waterlogging", areaCode: area, level: "yellow" }),
+  actOnResponse: ({ area }) => ({ do: "start", areaCode: area, level: "IV", reason: "rain", warningIds: [] }),
+  actOnWarning: () => ({ do: "issue" }),
+  replayDeliveries: () => ({ state: "dead" }),
+  acknowledgeDeliveries: () => ({ endpointId: "dispatch" }),
+  enableEndpoint: () => ({}),
+};
+
+/** Operations whose body names a place: out of reach it is as unknown as one that does not exist. */
+const placedByBody = [
+  ...["createAccount", "setFlag", "previewSilence", "createSilence", "beginMaintenance", "sendAlerts", "sendAlertsV2"],
+  ...["draftWarning", "previewWarning", "actOnResponse"],
+];
+
+/** What nobody has any of here: that who may ask is let in shows in that it is unknown. */
+export const nothingThere = ["getDrillReport", "getTrace", "getDailyReport"];
+
+/** What is asked beside a path, where that is needed. */
+const queries: Readonly<Record<string, string>> = {
+  sendAlerts: "?source=agency",
+  sendAlertsV2: "?source=agency",
+  search: "?q=south",
+  getSeries: "?gauges=north-tunnel%2Fdepth",
+  evaluate: "?by=area",
+  listEvaluatedCases: "?indicator=registered",
+  packPeriod: "?from=2026-07-20T00:00:00Z&to=2026-07-21T00:00:00Z",
+};
+
+/** Answers that name no place: columns by place in the catalogue, counts, and what was asked for by name. */
+export const namesNothing = ["getState", "getHub", "getSeries", "listPondingPlaces"];
+
+/** What these say of what nobody has is that it is nothing, and no refusal. */
+export const emptyOfUnknown = ["previewSilence"];
+
+/** Whether an operation is about something at a place, which may be out of reach. */
+export function isPlaced({ id, path, right, scope }: Operation): boolean {
+  return scope === "filtered" && right !== "open" && (path.includes("{") || placedByBody.includes(id));
+}
+
+/** Why the matrix cannot call an operation: what it lacks in the tables here. */
+export function missing({ id, method, path }: Operation): string | null {
+  if (path.includes("{") && !pathIds.some(([shape]) => shape.test(path))) return `${id}: no id for ${path}`;
+  const wantsBody = method !== "GET" && method !== "DELETE";
+  return wantsBody && bodies[id] === undefined ? `${id}: no body` : null;
+}
+
+/** The call as `fetch` wants it. */
+export function callOf({ id, method, path }: Operation, target: Target): readonly [path: string, init: RequestInit] {
+  const ids = idsOf(target);
+  const kind = pathIds.find(([shape]) => shape.test(path))?.[1] ?? "endpoint";
+  const found = kind === "endpoint" ? "dispatch" : String(ids[kind]);
+  const filled =
+    path.replace(/\{(id|identifier|date)\}/, encodeURIComponent(found)).replace("{rejectId}", String(ids.reject)) +
+    (queries[id] ?? "");
+  const body = bodies[id]?.(ids);
+  if (body === undefined) return [filled, { method }];
+  return [filled, { method, body: JSON.stringify(body), headers: { "content-type": "application/json" } }];
+}
