@@ -1,5 +1,6 @@
 import type { City } from "../domain/city/city.ts";
 import { systemClock } from "../domain/clock.ts";
+import type { Role } from "../domain/people/role.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import { fill } from "../locales/fill.ts";
 import { demoActNames, demoPartNames, demoTexts } from "../locales/terminal/demo.ts";
@@ -19,6 +20,14 @@ const callerNames: Readonly<Record<keyof DemoCallers, string>> = {
   commander: "demonstration commander",
 };
 
+/** Nobody may do more than the part needs. */
+const callerRoles: Readonly<Record<keyof DemoCallers, Role>> = {
+  reader: "viewer",
+  unit: "integrator",
+  "duty-officer": "duty-officer",
+  commander: "commander",
+};
+
 /** Fresh tokens: only the newest demonstration's are good. */
 export function renewDemoCallers(folder: string): DemoCallers {
   const store = openCommandStore(folder, systemClock);
@@ -27,7 +36,7 @@ export function renewDemoCallers(folder: string): DemoCallers {
     const old = store.tokens.list().filter(({ name, revokedAt }) => names.has(name) && revokedAt === null);
     for (const { tokenId } of old) store.tokens.revoke(tokenId);
     const created = (who: keyof DemoCallers) =>
-      store.tokens.create(callerNames[who], who === "reader" ? "reader" : "operator").token;
+      store.tokens.create(callerNames[who], { roles: [callerRoles[who]], areaCodes: [], deviceIds: [] }).token;
     return {
       reader: created("reader"),
       unit: created("unit"),
