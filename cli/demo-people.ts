@@ -70,6 +70,6 @@ export function startDemoPeople(
       print(say(fill(words, { who: demoPartNames[as], act: demoActNames[what], status })));
     },
   });
-  platform.tell((event) => people.told(event));
+  platform.onEvent((event) => people.told(event));
   return people;
 }

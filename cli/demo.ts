@@ -40,7 +40,7 @@ export interface DemoPlatform {
   /** Where it listens. */
   readonly address: DemoAddress;
   /** Called with every CloudEvent it takes in for the first time; before that nobody hears of any. */
-  tell(listener: (event: unknown) => void): void;
+  onEvent(listener: (event: unknown) => void): void;
   stop(): Promise<void>;
 }
 
@@ -68,7 +68,7 @@ export async function startDemoPlatform(settings: Settings, { env, say, print }:
   return {
     env: demoEnv,
     address: { host, port: platform.port },
-    tell: (listener) => void listeners.push(listener),
+    onEvent: (listener) => void listeners.push(listener),
     stop: () => platform.stop(),
   };
 }

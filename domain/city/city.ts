@@ -1,4 +1,5 @@
 import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../ids.ts";
+import type { PondingListing } from "../observations/ponding-listing.ts";
 import type { QualityOverrides } from "../observations/quality.ts";
 import type { BilingualText } from "../text.ts";
 import type { AreaKind } from "./area-kind.ts";
@@ -7,7 +8,6 @@ import type { CasePolicy } from "./case-policy.ts";
 import type { CounterSpec } from "./counter.ts";
 import type { DataClass } from "./data-class.ts";
 import type { DutyPlan } from "./duty.ts";
-import type { PondingListing } from "./ponding-listing.ts";
 import type { Property } from "./property.ts";
 import type { WarningPolicy } from "./warning-policy.ts";
 import type { WorkingCalendar } from "./working-calendar.ts";

@@ -1,7 +1,7 @@
 import { isoInstant } from "../../domain/time/iso-instant.ts";
 import { wantedTexts } from "../../locales/api.ts";
 import { fill } from "../../locales/fill.ts";
-import { HttpProblem } from "../http/http-problem.ts";
+import { HttpProblem } from "./http-problem.ts";
 
 export interface HistorySpan {
   readonly from: number;
