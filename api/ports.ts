@@ -4,10 +4,10 @@ import type { Maintenance, OrderStatus, Silence } from "../domain/alarms/order.t
 import type { Hazard } from "../domain/city/hazard.ts";
 import type { Level } from "../domain/city/level.ts";
 import type { Mode } from "../domain/city/mode.ts";
-import type { Call, Callee, CallState } from "../domain/governance/call.ts";
+import type { Call, Callee, CallState } from "../domain/duty/call.ts";
+import type { Handover, ShiftSheet } from "../domain/duty/shift.ts";
 import type { EventType, PhoneLine, StoredEvent } from "../domain/governance/event.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
-import type { Handover, ShiftSheet } from "../domain/governance/shift.ts";
 import type {
   AlarmKey,
   AreaCode,

@@ -1,4 +1,4 @@
-import type { Call, Callee } from "../domain/governance/call.ts";
+import type { Call, Callee } from "../domain/duty/call.ts";
 import type { CaseSummary } from "../domain/governance/case.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import { idFrom } from "../domain/ids.ts";

@@ -4,7 +4,7 @@ import { rankOf } from "../domain/city/level.ts";
 import type { Mode } from "../domain/city/mode.ts";
 import { dayMs } from "../domain/clock.ts";
 import { DueQueue } from "../domain/due-queue.ts";
-import type { Call, Callee, SkipReason } from "../domain/governance/call.ts";
+import type { Call, Callee, SkipReason } from "../domain/duty/call.ts";
 import type { Case, CaseEntryKind } from "../domain/governance/case.ts";
 import type { PersonsAct } from "../domain/governance/case-record.ts";
 import { isCaseOver } from "../domain/governance/case-state.ts";

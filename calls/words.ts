@@ -1,5 +1,5 @@
 import type { City } from "../domain/city/city.ts";
-import type { Call, Callee } from "../domain/governance/call.ts";
+import type { Call, Callee } from "../domain/duty/call.ts";
 import type { PersonEntry } from "../domain/governance/case.ts";
 import { type BilingualText, sameInBoth } from "../domain/text.ts";
 import { callTexts, skipTexts } from "../locales/duty/calls.ts";

@@ -68,7 +68,7 @@ export interface OpenCases {
   readonly onceKeys: Pick<KeptMap<unknown>, "drainChanges"> & Pick<OnceKeys, "restore">;
   readonly incidents: Pick<KeptMap<unknown>, "drainChanges"> & Pick<Incidents, "restore">;
   /** Whom to ask whether a gauge is heard; until then every gauge is taken to be. */
-  watch(sensors: SensorView): void;
+  askOf(sensors: SensorView): void;
   /** Takes up what cases closed lately, which open again where their hazard is back soon. @param matters as `drainMatters` gave them */
   restoreMatters(matters: ReadonlyMap<string, RecentMatter>): void;
   /** What changed of them since the last call, by hazard and station: what must be found again after a restart. */
@@ -144,7 +144,7 @@ class CasesInMemory implements OpenCases {
     return this.#city.casePolicy ?? usualCasePolicy;
   }
 
-  watch(sensors: SensorView): void {
+  askOf(sensors: SensorView): void {
     this.#sensors = sensors;
   }
 

@@ -18,7 +18,7 @@ export function createCaseLimits(city: City): CaseLimits {
 }
 
 /** What limits of a city are counted by; null where it sets none. Without a calendar weeks are plain ones, and each limit says so. */
-export function dueGroundOf(city: City): DueGround | null {
+function dueGroundOf(city: City): DueGround | null {
   const { caseClasses, calendar = plainWeeks, timeZone } = city;
   if (caseClasses === undefined) return null;
   return {

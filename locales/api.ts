@@ -110,14 +110,6 @@ export const problemDetails = {
 
 /** What a value of a request must be. */
 export const wantedTexts = {
-  "if-match": {
-    zh: '所见的版本号，如 "3"；或 *',
-    en: 'the revision that was seen, such as "3"; or *',
-  },
-  "idempotency-key": {
-    zh: "1 至 200 个可打印的 ASCII 字符",
-    en: "1 to 200 printable ASCII characters",
-  },
   "warning-edit": {
     zh: "至少一项：level、title、impact、advice",
     en: "at least one of level, title, impact, advice",

@@ -41,6 +41,8 @@ export const thingNames = {
 
 /** What several rooms say of what a person wrote. */
 export const sharedTexts = {
+  /** How what is of a drill begins, wherever people read it. */
+  "of-a-drill": { zh: "【演练】{words}", en: "EXERCISE, EXERCISE: {words}" },
   "id-of": { zh: "已有的{what}编号", en: "the id of {what}" },
   "id-of-city": { zh: "本城市已有的{what}编号", en: "the id of {what} of this city" },
   "unit-of": { zh: "{property} 的单位：{units}", en: "a unit of {property}: {units}" },

@@ -117,7 +117,7 @@ export function judgingSteps(parts: JudgingParts): JudgingSteps {
   });
   const drills = new DrillsStep(city);
   const { silentAfterIntervals } = parts.blindSpots;
-  parts.cases.watch({
+  parts.cases.askOf({
     isHeard(id, at) {
       const interval = city.gauges.get(id)?.expectedIntervalMs;
       return interval !== undefined && at - (receptions.of(id)?.usableAt ?? 0) <= silentAfterIntervals * interval;

@@ -1,5 +1,5 @@
 import type { DutyPerson, DutyPlan, Rung } from "../../domain/city/duty.ts";
-import type { Callee } from "../../domain/governance/call.ts";
+import type { Callee } from "../../domain/duty/call.ts";
 import type { EndpointId, PersonId, PostId } from "../../domain/ids.ts";
 import { onDuty } from "../roster/on-duty.ts";
 import type { Attempt } from "./ladder-run.ts";

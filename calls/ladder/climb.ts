@@ -2,7 +2,7 @@ import type { City } from "../../domain/city/city.ts";
 import type { Ladder } from "../../domain/city/duty.ts";
 import type { Mode } from "../../domain/city/mode.ts";
 import { minuteMs } from "../../domain/clock.ts";
-import type { Call, Callee, SkipReason } from "../../domain/governance/call.ts";
+import type { Call, Callee, SkipReason } from "../../domain/duty/call.ts";
 import { type EndpointId, idFrom } from "../../domain/ids.ts";
 import { attemptsOf } from "./attempts.ts";
 import { findLadder, ladderAbove } from "./find-ladder.ts";

@@ -1,6 +1,6 @@
 import type { Hazard } from "../../domain/city/hazard.ts";
 import type { Level } from "../../domain/city/level.ts";
-import type { Callee } from "../../domain/governance/call.ts";
+import type { Callee } from "../../domain/duty/call.ts";
 import type { AreaCode, CallId, CaseId, EndpointId, PostId } from "../../domain/ids.ts";
 
 /** A call that is to be made when those before it have gone unanswered. */

@@ -1,9 +1,9 @@
 import type { City } from "../../domain/city/city.ts";
 import type { DutyPerson, DutyPost } from "../../domain/city/duty.ts";
+import type { Handover } from "../../domain/duty/shift.ts";
 import { digestOf } from "../../domain/governance/audit-chain.ts";
 import type { HubEvent } from "../../domain/governance/event.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
-import type { Handover } from "../../domain/governance/shift.ts";
 import { idFrom, type PostId } from "../../domain/ids.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { ShiftAction } from "../../domain/inputs/shift-action.ts";

@@ -5,11 +5,11 @@ import type { Silence } from "../alarms/order.ts";
 import type { GeoPoint } from "../city/contact.ts";
 import type { Hazard } from "../city/hazard.ts";
 import type { Level } from "../city/level.ts";
+import type { Call, Callee } from "../duty/call.ts";
+import type { Handover } from "../duty/shift.ts";
 import type { AlarmKey, EndpointId, EventId } from "../ids.ts";
 import type { BilingualText } from "../text.ts";
-import type { Call, Callee } from "./call.ts";
 import type { CaseEntry, CaseStatus, CaseSummary, Measured } from "./case.ts";
-import type { Handover } from "./shift.ts";
 import type { WarningStatus, WarningSummary } from "./warning.ts";
 import type { ResponseStatus, ResponseSummary } from "./warnings/response.ts";
 

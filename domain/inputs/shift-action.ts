@@ -1,4 +1,4 @@
-import type { ShiftSheet } from "../governance/shift.ts";
+import type { ShiftSheet } from "../duty/shift.ts";
 import type { PostId } from "../ids.ts";
 
 /** Somebody hands a post over, or signs for it. */

@@ -30,7 +30,8 @@ export function startRecord(
   started: StartedComponents,
 ): void {
   const { folder } = settings.store;
-  started.add("audit of deliveries", auditDeliveries(store.outbox, entries, log));
+  const stopAudit = auditDeliveries(store.outbox, entries, log);
+  started.add("audit of deliveries", async () => stopAudit());
   const folders = recordFolders(settings.record, folder);
   const anchoring = { queries: store.queries, entries, folder: folders.anchors, hub: settings.webhooks.source, clock };
   const stopAnchors = startCron(settings.record.anchorCron, async () => {

@@ -25,7 +25,7 @@ export interface ChangeMoment {
 const keptOutcomes = 50;
 
 /** The stage whose limit runs in a state; null once a case is over. */
-export function stageOf(state: CaseState): DueStage | null {
+function stageOf(state: CaseState): DueStage | null {
   switch (state) {
     case "reported":
       return "register";

@@ -1,4 +1,4 @@
-import type { SkipReason } from "../../domain/governance/call.ts";
+import type { SkipReason } from "../../domain/duty/call.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import type { Texts } from "../fill.ts";
 

@@ -7,7 +7,7 @@ import type { OpenCases } from "../../cases/open-cases.ts";
 import type { CaseChange } from "../../cases/ports.ts";
 import type { City } from "../../domain/city/city.ts";
 import type { Mode } from "../../domain/city/mode.ts";
-import type { Call } from "../../domain/governance/call.ts";
+import type { Call } from "../../domain/duty/call.ts";
 import type { CaseSummary, PersonEntry } from "../../domain/governance/case.ts";
 import type { CallId, CaseId, EndpointId } from "../../domain/ids.ts";
 import type { EndpointCondition, EndpointReported } from "../../domain/inputs/endpoint-reported.ts";

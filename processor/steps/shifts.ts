@@ -1,5 +1,5 @@
 import type { PostShifts } from "../../calls/shift/post-shifts.ts";
-import type { Handover } from "../../domain/governance/shift.ts";
+import type { Handover } from "../../domain/duty/shift.ts";
 import type { PostId } from "../../domain/ids.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { ShiftAction } from "../../domain/inputs/shift-action.ts";

@@ -3,7 +3,7 @@ import { createOpenCases } from "../../cases/open-cases.ts";
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { City } from "../../domain/city/city.ts";
 import type { Level } from "../../domain/city/level.ts";
-import type { Call } from "../../domain/governance/call.ts";
+import type { Call } from "../../domain/duty/call.ts";
 import type { Case, CaseEntry } from "../../domain/governance/case.ts";
 import { isCaseOver } from "../../domain/governance/case-state.ts";
 import type { HubEvent } from "../../domain/governance/event.ts";

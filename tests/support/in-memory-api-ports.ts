@@ -9,12 +9,12 @@ import type { Order } from "../../domain/alarms/order.ts";
 import { noOutlines } from "../../domain/city/area-outline.ts";
 import type { City } from "../../domain/city/city.ts";
 import { dayMs } from "../../domain/clock.ts";
+import type { Call } from "../../domain/duty/call.ts";
+import type { Handover, ShiftSheet } from "../../domain/duty/shift.ts";
 import { HubError } from "../../domain/errors.ts";
-import type { Call } from "../../domain/governance/call.ts";
 import type { CaseWithTimeline } from "../../domain/governance/case.ts";
 import type { HubEvent, StoredEvent } from "../../domain/governance/event.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
-import type { Handover, ShiftSheet } from "../../domain/governance/shift.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import type { Bulletin } from "../../domain/governance/warnings/bulletin.ts";
 import type { EmergencyResponse } from "../../domain/governance/warnings/response.ts";
@@ -447,7 +447,7 @@ export class InMemoryApiPorts {
 }
 
 /** A sheet of a city in which nothing is the matter. */
-export function emptySheet(postId: PostId, at: number): ShiftSheet {
+function emptySheet(postId: PostId, at: number): ShiftSheet {
   const none = { count: 0, lines: [] };
   const lists = { openCases: none, overdue: none, silences: none, blindSpots: none };
   return { postId, at, mode: "daily", ...lists, unansweredCalls: none, deadLetters: none };

@@ -1,4 +1,4 @@
-import type { Call } from "../../../domain/governance/call.ts";
+import type { Call } from "../../../domain/duty/call.ts";
 import type { CallId } from "../../../domain/ids.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { callRefusals } from "../../../locales/duty/calls.ts";

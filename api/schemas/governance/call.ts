@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { callStates, skipReasons } from "../../../domain/governance/call.ts";
+import { callStates, skipReasons } from "../../../domain/duty/call.ts";
 import type { CallId, CaseId } from "../../../domain/ids.ts";
 import { wordsOf } from "../../http/plain-text.ts";
 import { bilingualText, idOf, instant, pageOf, pageQuery, whole } from "../common.ts";

@@ -1,10 +1,10 @@
 import { Command, Option } from "commander";
 import type { z } from "zod";
 import { call, callPage } from "../../../api/schemas/governance/call.ts";
-import { callStates } from "../../../domain/governance/call.ts";
+import { callStates } from "../../../domain/duty/call.ts";
 import type { BilingualText } from "../../../domain/text.ts";
+import { callStateNames, callsCommandTexts } from "../../../locales/duty/commands.ts";
 import { fill } from "../../../locales/fill.ts";
-import { callStateNames, callsCommandTexts } from "../../../locales/terminal/duty.ts";
 import { HubClient, type HubOptions, withHubOptions } from "../../hub-client.ts";
 import type { Terminal } from "../../terminal.ts";
 import { optionValues } from "../option-values.ts";

@@ -2,9 +2,9 @@ import { Command } from "commander";
 import type { z } from "zod";
 import { handover, shifts } from "../../../api/schemas/governance/shift.ts";
 import type { BilingualText } from "../../../domain/text.ts";
+import { shiftCommandTexts } from "../../../locales/duty/commands.ts";
 import { fill, joined } from "../../../locales/fill.ts";
 import { marks } from "../../../locales/shared.ts";
-import { shiftCommandTexts } from "../../../locales/terminal/duty.ts";
 import { HubClient, type HubOptions, withHubOptions } from "../../hub-client.ts";
 import type { Terminal } from "../../terminal.ts";
 

@@ -92,7 +92,7 @@ describe("a city's standing order", () => {
   it("waits for a person where the gauge fell silent in the quiet time, and says so once", () => {
     const loop = handled();
     const asked: unknown[] = [];
-    loop.cases.watch({ isHeard: (gauge, at) => asked.push([gauge, at]) === 0 });
+    loop.cases.askOf({ isHeard: (gauge, at) => asked.push([gauge, at]) === 0 });
     loop.alarm(cleared);
     loop.passTo(heldAt);
     expect(asked).toEqual([["tunnel/depth", heldAt]]);

@@ -8,7 +8,7 @@ import { stateMigrations } from "../../../store/sqlite/state/state-schema.ts";
 import { temporaryFolder } from "../support/store-in-folder.ts";
 
 /** Schema of the release before lines of the trail named what they record. */
-const versionBefore = 11;
+const versionBefore = 12;
 
 test("a folder of the release before keeps its trail, and its ended deliveries are none of the new one's", async () => {
   const { journalFile, stateFile } = filesIn(await temporaryFolder());

@@ -33,8 +33,9 @@ export async function runDemonstrationHub(options: DemonstrationHubOptions): Pro
   const cityFolder = join(folder, "city");
   cpSync(zhengzhou, cityFolder, { recursive: true });
   writeFileSync(join(cityFolder, "endpoints.yaml"), "endpoints: []\n");
-  // Nobody acts here: cases close with the water, as in a city without a standing order.
-  rmSync(join(cityFolder, "case-policy.yaml"), { force: true });
+  // Nobody acts here and nobody is called: cases close with the water, as in a city without a standing order.
+  for (const name of ["case-policy.yaml", "posts.yaml", "ladders.yaml"])
+    rmSync(join(cityFolder, name), { force: true });
   options.rewriteCity?.(cityFolder);
   const store = openCommandStore(join(folder, "data"), systemClock);
   const tokens = store.devices.replaceAll(options.devices.map((id) => id as DeviceId));

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { summarizeCase } from "../../../cases/case-summary.ts";
-import type { Call } from "../../../domain/governance/call.ts";
+import type { Call } from "../../../domain/duty/call.ts";
 import type { HubEvent } from "../../../domain/governance/event.ts";
 import type { AreaCode, CallId, EndpointId, EventId, PersonId } from "../../../domain/ids.ts";
 import { dingtalk } from "../../../webhooks/formats/dingtalk.ts";

@@ -1,4 +1,4 @@
-import type { Callee } from "../../../domain/governance/call.ts";
+import type { Callee } from "../../../domain/duty/call.ts";
 import type { HubEvent } from "../../../domain/governance/event.ts";
 import { plainLine } from "../../../domain/plain-line.ts";
 import type { BilingualText } from "../../../domain/text.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningApi, startApi } from "../../api/start-api.ts";
-import { operatorToken, readerToken } from "../../support/in-memory-api-ports.ts";
-import { runGuanlan } from "../../support/processes/run-guanlan.ts";
+import { type RunningApi, startApi } from "../../../api/start-api.ts";
+import { operatorToken, readerToken } from "../../../support/in-memory-api-ports.ts";
+import { runGuanlan } from "../../../support/processes/run-guanlan.ts";
 
 let running: RunningApi;
 let id: string;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type RunningApi, startApi } from "../../api/start-api.ts";
-import { readerToken } from "../../support/in-memory-api-ports.ts";
-import { runGuanlan } from "../../support/processes/run-guanlan.ts";
+import { type RunningApi, startApi } from "../../../api/start-api.ts";
+import { readerToken } from "../../../support/in-memory-api-ports.ts";
+import { runGuanlan } from "../../../support/processes/run-guanlan.ts";
 
 let running: RunningApi;
 beforeAll(async () => {

@@ -1,17 +1,17 @@
 import { Command, Option } from "commander";
 import type { z } from "zod";
-import { casePage, caseWithTimeline } from "../../api/schemas/case.ts";
-import { caseMoves } from "../../api/schemas/governance/case-acts.ts";
-import { caseStateNames, evidenceNames, moveNames } from "../../locales/case-moves.ts";
-import { fill, joined } from "../../locales/fill.ts";
-import { levelNames } from "../../locales/names.ts";
-import { marks } from "../../locales/shared.ts";
-import { caseCommandTexts } from "../../locales/terminal/governance/cases.ts";
-import { caseOrders } from "../../store/ports.ts";
-import { HubClient, type HubOptions, withHubOptions } from "../hub-client.ts";
-import type { Terminal } from "../terminal.ts";
+import { casePage, caseWithTimeline } from "../../../api/schemas/case.ts";
+import { caseMoves } from "../../../api/schemas/governance/case-acts.ts";
+import { caseStateNames, evidenceNames, moveNames } from "../../../locales/case-moves.ts";
+import { fill, joined } from "../../../locales/fill.ts";
+import { levelNames } from "../../../locales/names.ts";
+import { marks } from "../../../locales/shared.ts";
+import { caseCommandTexts } from "../../../locales/terminal/governance/cases.ts";
+import { caseOrders } from "../../../store/ports.ts";
+import { HubClient, type HubOptions, withHubOptions } from "../../hub-client.ts";
+import type { Terminal } from "../../terminal.ts";
+import { optionValues } from "../option-values.ts";
 import { moveCommands } from "./case-moves.ts";
-import { optionValues } from "./option-values.ts";
 
 type ListedCase = z.infer<typeof casePage>["rows"][number];
 

@@ -1,9 +1,9 @@
 import type { Hazard } from "../city/hazard.ts";
 import type { Level } from "../city/level.ts";
 import type { Mode } from "../city/mode.ts";
+import type { PersonsAct } from "../governance/case-record.ts";
 import type { CaseId, EndpointId, GaugeId, PostId, SheetId, StationId } from "../ids.ts";
 import type { BilingualText } from "../text.ts";
-import type { PersonsAct } from "./case-record.ts";
 
 /** Lines of each list of a sheet at most; the count beside it is of all. */
 export const sheetLines = 200;

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { casePage, caseWithTimeline } from "../../api/schemas/case.ts";
-import { caseMoves } from "../../api/schemas/governance/case-acts.ts";
-import { problem } from "../../api/schemas/problem.ts";
-import { moveKinds } from "../../cases/lifecycle/moves.ts";
-import { type RunningApi, startApi } from "./start-api.ts";
+import { casePage, caseWithTimeline } from "../../../api/schemas/case.ts";
+import { caseMoves } from "../../../api/schemas/governance/case-acts.ts";
+import { problem } from "../../../api/schemas/problem.ts";
+import { moveKinds } from "../../../cases/lifecycle/moves.ts";
+import { type RunningApi, startApi } from "../start-api.ts";
 
 const started: RunningApi[] = [];
 afterEach(async () => {

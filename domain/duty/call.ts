@@ -1,6 +1,6 @@
+import type { PersonsAct } from "../governance/case-record.ts";
 import type { AreaCode, CallId, CaseId, EndpointId, PersonId, PostId } from "../ids.ts";
 import type { BilingualText } from "../text.ts";
-import type { PersonsAct } from "./case-record.ts";
 
 export const callStates = ["waiting", "answered", "missed", "skipped"] as const;
 

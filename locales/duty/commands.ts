@@ -1,4 +1,4 @@
-import type { CallState } from "../../domain/governance/call.ts";
+import type { CallState } from "../../domain/duty/call.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import type { Texts } from "../fill.ts";
 

@@ -1,10 +1,10 @@
 import { request } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
-import type { AreaCode } from "../../domain/ids.ts";
-import type { Role } from "../../domain/people/role.ts";
-import { readerToken, testNow } from "../support/in-memory-api-ports.ts";
-import { until } from "../support/until.ts";
-import { type RunningApi, startApi } from "./start-api.ts";
+import type { AreaCode } from "../../../domain/ids.ts";
+import type { Role } from "../../../domain/people/role.ts";
+import { readerToken, testNow } from "../../support/in-memory-api-ports.ts";
+import { until } from "../../support/until.ts";
+import { type RunningApi, startApi } from "../start-api.ts";
 
 const password = "pumps under the bridge";
 const running: RunningApi[] = [];

@@ -1,13 +1,13 @@
 import { Command } from "commander";
-import { caseWithTimeline } from "../../api/schemas/case.ts";
-import { moveKinds } from "../../cases/lifecycle/moves.ts";
-import type { CaseMoveKind } from "../../domain/inputs/case-action.ts";
-import { caseStateNames, moveNames } from "../../locales/case-moves.ts";
-import { fill } from "../../locales/fill.ts";
-import { caseCommandTexts } from "../../locales/terminal/governance/cases.ts";
-import { HubClient, type HubOptions, withHubOptions } from "../hub-client.ts";
-import type { Terminal } from "../terminal.ts";
-import { optionValues } from "./option-values.ts";
+import { caseWithTimeline } from "../../../api/schemas/case.ts";
+import { moveKinds } from "../../../cases/lifecycle/moves.ts";
+import type { CaseMoveKind } from "../../../domain/inputs/case-action.ts";
+import { caseStateNames, moveNames } from "../../../locales/case-moves.ts";
+import { fill } from "../../../locales/fill.ts";
+import { caseCommandTexts } from "../../../locales/terminal/governance/cases.ts";
+import { HubClient, type HubOptions, withHubOptions } from "../../hub-client.ts";
+import type { Terminal } from "../../terminal.ts";
+import { optionValues } from "../option-values.ts";
 
 /** What a move takes beside the case, as options; `must` where it makes no sense without. */
 type Needs = Partial<Record<"reason" | "text" | "unit" | "person" | "until" | "photo", "must" | "may">>;
