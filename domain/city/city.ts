@@ -1,4 +1,5 @@
 import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../ids.ts";
+import type { PondingListing } from "../observations/ponding-listing.ts";
 import type { QualityOverrides } from "../observations/quality.ts";
 import type { BilingualText } from "../text.ts";
 import type { AreaKind } from "./area-kind.ts";
@@ -66,6 +67,8 @@ export interface Station {
   readonly isExercise?: true;
   /** Stations whose water comes by here. */
   readonly upstream: readonly UpstreamLink[];
+  /** Its line in the city's list of ponding places; absent for a place that is on none. */
+  readonly ponding?: PondingListing;
 }
 
 /** Where water comes from, and how long it takes from there. */
