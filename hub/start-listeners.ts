@@ -131,6 +131,8 @@ async function makeApi(running: Components, people: People): Promise<ReturnType<
     modes: running.modes.port,
     ruleDrafts: running.ruleDrafts,
     mode,
+    journalSeq: () => live.lastJournalSeq(),
+    rulesSeq: () => consumer.position.row,
     readiness: () =>
       judgeReadiness({
         store,

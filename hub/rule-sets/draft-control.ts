@@ -3,7 +3,7 @@ import type { LoadedCity } from "../../city/load-city.ts";
 import { type Clock, hourMs } from "../../domain/clock.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
 import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
-import type { RuleAction } from "../../domain/inputs/rule-action.ts";
+import type { RuleAction } from "../../domain/inputs/acts/rule-action.ts";
 import type { RuleFile } from "../../domain/rule-set.ts";
 import { fill } from "../../locales/fill.ts";
 import { modeNames } from "../../locales/modes.ts";

@@ -1,5 +1,5 @@
-import type { StageLimit } from "../../domain/city/case-class.ts";
 import type { Mode } from "../../domain/city/mode.ts";
+import type { StageLimit } from "../../domain/city/policies/case-class.ts";
 import type { Case } from "../../domain/governance/case.ts";
 import type { CaseState } from "../../domain/governance/case-state.ts";
 import type { CaseDue, DueStage, StageOutcome, TimeLimit } from "../../domain/governance/time-limit.ts";

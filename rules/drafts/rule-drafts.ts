@@ -1,6 +1,6 @@
 import type { Refusal } from "../../domain/governance/refusal.ts";
+import type { RuleAction } from "../../domain/inputs/acts/rule-action.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
-import type { RuleAction } from "../../domain/inputs/rule-action.ts";
 import { fill } from "../../locales/fill.ts";
 import { draftRefusalTexts } from "../../locales/rules/drafts.ts";
 import type { RuleDraft } from "../ports.ts";

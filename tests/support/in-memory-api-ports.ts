@@ -428,6 +428,8 @@ export class InMemoryApiPorts {
         verifyAudit: () => verifyTrail(trailOf(this.audit), { anchors: [], eventsKeptSince: Number.POSITIVE_INFINITY }),
       },
       calls: this.#callsView(),
+      journalSeq: () => this.live.lastJournalSeq(),
+      rulesSeq: () => this.live.lastJournalSeq(),
       mode: () => this.mode,
       modes: {
         history: this.history,

@@ -13,7 +13,7 @@ import { caseStates } from "../../domain/governance/case-state.ts";
 import { type EventType, eventTypes } from "../../domain/governance/event.ts";
 import { responseStates } from "../../domain/governance/warnings/response.ts";
 import { warningStates } from "../../domain/governance/warnings/warning-state.ts";
-import { responseLevels } from "../../domain/inputs/response-action.ts";
+import { responseLevels } from "../../domain/inputs/acts/response-action.ts";
 
 const place = z
   .strictObject({ longitude: z.number(), latitude: z.number(), crs: z.literal("EPSG:4326") })
