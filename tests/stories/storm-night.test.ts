@@ -246,7 +246,7 @@ describe("a storm night over three districts", () => {
     night.platform.isDown = false;
     const pending = () => rowsOf("/api/v1/deliveries?state=pending", "chen");
     await until("the backlog to be taken", async () => (await pending()).length === 0);
-    const isResumed = () => night.platform.received.some(({ type }) => type === "delivery.resumed");
+    const isResumed = async () => (await rowsOf("/api/v1/events?type=delivery.resumed", "chen")).length > 0;
     await until("the outage to be over", isResumed);
     expect(await night.text("/ready")).toContain('"ready"');
     const { id } = await caseOf(2);
