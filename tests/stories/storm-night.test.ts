@@ -369,5 +369,7 @@ describe("a storm night over three districts", () => {
     const trail = again.trail.slice(0, live.trail.length);
     // Nobody was there to hear what was sent again: how that ended is new.
     expect({ ...again, trail }).toEqual(live);
+    const control = await night.decidedAgain("call-answered");
+    expect(control.events).not.toBe(live.events);
   });
 });

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -169,11 +169,20 @@ export class Night {
     return { status: response.status, body: (await response.json()) as T };
   }
 
-  /** All that was decided, judged again from the log alone, in one go, by a hub that never stopped. */
-  async decidedAgain(): Promise<Decided> {
-    const folder = join(this.folder, "again");
-    mkdirSync(folder);
-    copyFileSync(join(this.folder, "data", "journal.db"), join(folder, "journal.db"));
+  /**
+   * All that was decided, judged again from the log alone, in one go, by a hub that never stopped.
+   *
+   * @param without kind of entry that is taken out of the log first
+   */
+  async decidedAgain(without: string | null = null): Promise<Decided> {
+    const folder = mkdtempSync(join(this.folder, "again-"));
+    const file = join(folder, "journal.db");
+    copyFileSync(join(this.folder, "data", "journal.db"), file);
+    if (without !== null) {
+      const journal = new DatabaseSync(file);
+      journal.prepare("DELETE FROM input_entry WHERE kind = ?").run(without);
+      journal.close();
+    }
     const hub = await this.#startOn(folder);
     await hub.stop();
     return decidedIn(folder);
