@@ -38,7 +38,7 @@ export interface Answer<T> {
 
 /** Clock of station 20's device against ours. */
 const wrongClockMs = -2 * hourMs;
-export const wrongClockStation = 20;
+const wrongClockStation = 20;
 
 /** A whole hub with its 40 devices, two endpoints and people, on a clock that stands until it is moved. */
 export class Night {
