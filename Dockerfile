@@ -22,7 +22,11 @@ COPY blindspots blindspots
 COPY suppression suppression
 COPY messages messages
 COPY cases cases
+COPY calls calls
+COPY limits limits
+COPY responses responses
 COPY charts charts
+COPY record record
 COPY warnings warnings
 COPY name-lookup name-lookup
 COPY webhooks webhooks
@@ -36,6 +40,7 @@ COPY recordings recordings
 COPY backtest backtest
 COPY responses responses
 COPY rule-tests rule-tests
+COPY examples examples
 COPY simulators simulators
 COPY hub hub
 COPY cli cli

@@ -54,6 +54,10 @@ export interface ApiDeps {
   readonly commands: CommandPort;
   readonly calls: CallsView;
   readonly clocks: ClockPort;
+  /** Newest row of the journal; 0 before the first. */
+  journalSeq(): number;
+  /** Row of the journal up to which rules have judged; 0 before the first. */
+  rulesSeq(): number;
   /** How the city is run now. */
   mode(): CurrentMode;
   readiness(): Readiness;

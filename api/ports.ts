@@ -35,6 +35,8 @@ export interface LiveListener {
   events(events: readonly StoredEvent[]): void;
   /** Observations as committed, `journalSeq` growing from call to call. */
   observations(observations: readonly JournalledObservation[]): void;
+  /** Alarms that moved, once that is kept. */
+  transitions?(transitions: readonly AlarmTransition[]): void;
 }
 
 /** What has just been committed. `createLiveFeed` is the one implementation; the hub publishes to it after each commit. */

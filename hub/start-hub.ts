@@ -124,6 +124,7 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
       store.holdCursor("rules", effects.position);
       latest.applyFlagChanges(effects.flagChanges);
       for (const listener of decidedListeners) listener(effects);
+      live.publishTransitions(effects.transitions);
       live.publishEvents(committed.events);
       dispatcher.queued(committed.deliveries, effects.bodies);
     },

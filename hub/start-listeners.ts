@@ -126,6 +126,8 @@ async function makeApi(running: Components, people: People): Promise<ReturnType<
     clocks: running.ingest.clocks,
     commands: sendCommandsBy(broker, settings.broker),
     mode,
+    journalSeq: () => live.lastJournalSeq(),
+    rulesSeq: () => consumer.position.row,
     readiness: () =>
       judgeReadiness({
         store,

@@ -129,6 +129,8 @@ function depsNotCalled(version: string): ApiDeps {
       drills: notCalled,
       drillReport: notCalled,
     },
+    journalSeq: notCalled,
+    rulesSeq: notCalled,
     mode: notCalled,
     readiness: notCalled,
     rules: notCalled,

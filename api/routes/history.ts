@@ -15,6 +15,7 @@ import { csvOrJson } from "../schemas/csv.ts";
 import { gaugePath } from "../schemas/gauge.ts";
 import { observationPage, observationQuery } from "../schemas/observation.ts";
 import { rollupList, rollupQuery } from "../schemas/rollup.ts";
+import { spanOf } from "../views/history-span.ts";
 import { observationJson as json } from "../views/observation-json.ts";
 import { requireGauge } from "../views/require-gauge.ts";
 
@@ -118,25 +119,4 @@ function addRollupList(app: App, { settings, deps }: RouteContext): void {
       };
     },
   );
-}
-
-interface HistorySpan {
-  readonly from: number;
-  readonly to: number;
-}
-
-interface HistorySpanQuery {
-  readonly from?: number | undefined;
-  readonly to?: number | undefined;
-}
-
-/** @throws {HttpProblem} `api.bad_request` when the span is empty or runs backwards */
-function spanOf(asked: HistorySpanQuery, now: number, usualMs: number): HistorySpan {
-  const to = asked.to ?? now;
-  const from = asked.from ?? to - usualMs;
-  if (from >= to) {
-    const wanted = fill(wantedTexts["before-to"], { to: isoInstant(to) });
-    throw new HttpProblem("api.bad_request", [{ in: "query", field: "from", wanted, got: isoInstant(from) }]);
-  }
-  return { from, to };
 }

@@ -7,6 +7,7 @@ import type { CasePolicy } from "./case-policy.ts";
 import type { CounterSpec } from "./counter.ts";
 import type { DataClass } from "./data-class.ts";
 import type { DutyPlan } from "./duty.ts";
+import type { PondingListing } from "./ponding-listing.ts";
 import type { Property } from "./property.ts";
 import type { WarningPolicy } from "./warning-policy.ts";
 import type { WorkingCalendar } from "./working-calendar.ts";
@@ -65,6 +66,8 @@ export interface Station {
   readonly isExercise?: true;
   /** Stations whose water comes by here. */
   readonly upstream: readonly UpstreamLink[];
+  /** Its line in the city's list of ponding places; absent for a place that is on none. */
+  readonly ponding?: PondingListing;
 }
 
 /** Where water comes from, and how long it takes from there. */

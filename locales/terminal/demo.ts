@@ -39,4 +39,28 @@ export const demoTexts = {
     zh: "推送  派遣平台已验签收到 {type}（{id}）",
     en: "WEBHOOK   dispatch platform received {type}, signature good ({id})",
   },
+  act: { zh: "应答  {who}：{act}", en: "ANSWER    {who}: {act}" },
+  "act-refused": {
+    zh: "应答  {who}：{act}，未生效（HTTP {status}）",
+    en: "ANSWER    {who}: {act}, without effect (HTTP {status})",
+  },
+} as const satisfies Texts;
+
+/** Who answers in the demonstration. */
+export const demoPartNames = {
+  unit: { zh: "责任单位", en: "responsible unit" },
+  "duty-officer": { zh: "值班员", en: "duty officer" },
+  commander: { zh: "指挥长", en: "commander" },
+} as const satisfies Texts;
+
+/** What they do. */
+export const demoActNames = {
+  accept: { zh: "接受派遣", en: "takes the case on" },
+  refuse: { zh: "退回，非本单位职责", en: "gives the case back as not its own" },
+  feedback: { zh: "反馈处置情况，附照片", en: "says what was done, with a photo" },
+  verified: { zh: "现场核实", en: "has looked again" },
+  answer: { zh: "应答叫应", en: "answers the call" },
+  dispatch: { zh: "改派下一单位", en: "gives the case to the next unit" },
+  approve: { zh: "审批预警", en: "approves the warning" },
+  issue: { zh: "发布预警", en: "issues the warning" },
 } as const satisfies Texts;

@@ -52,7 +52,7 @@ describe.runIf(hasInfluxd())("every query of every board, on what the hub wrote 
     const empty = boards.flatMap((board) =>
       queriesWithoutRows(chosenStations.map((one) => asked.get(`${board.uid} ${one}`)!)),
     );
-    expect(boards).toHaveLength(16);
+    expect(boards).toHaveLength(18);
     // No case has been open for two hours in a storm of two hours; with one, the panel has a row (see below).
     expect(empty.filter((query) => !query.includes('"ageMs" > 7200000') && !isLimitOfNoRule(query))).toEqual([]);
   });

@@ -408,6 +408,8 @@ export class InMemoryApiPorts {
         verifyAudit: () => verifyTrail(trailOf(this.audit), { anchors: [], eventsKeptSince: Number.POSITIVE_INFINITY }),
       },
       calls: this.#callsView(),
+      journalSeq: () => this.live.lastJournalSeq(),
+      rulesSeq: () => this.live.lastJournalSeq(),
       mode: () => this.mode,
       readiness: () => ({ checks: this.checks }),
       rules: () => this.rules,

@@ -123,10 +123,15 @@ export const nothingThere = ["getDrillReport", "getTrace", "getDailyReport"];
 const queries: Readonly<Record<string, string>> = {
   sendAlerts: "?source=agency",
   sendAlertsV2: "?source=agency",
+  search: "?q=south",
+  getSeries: "?gauges=north-tunnel%2Fdepth",
   evaluate: "?by=area",
   listEvaluatedCases: "?indicator=registered",
   packPeriod: "?from=2026-07-20T00:00:00Z&to=2026-07-21T00:00:00Z",
 };
+
+/** Answers that name no place: columns by place in the catalogue, counts, and what was asked for by name. */
+export const namesNothing = ["getState", "getHub", "getSeries", "listPondingPlaces"];
 
 /** What these say of what nobody has is that it is nothing, and no refusal. */
 export const emptyOfUnknown = ["previewSilence"];
