@@ -16,7 +16,7 @@ const callRequested = z.object({
 
 const warningNews = z.object({
   data: z.object({
-    warning: z.object({ title: text, proposal: z.object({ at: z.number() }).optional() }),
+    warning: z.object({ title: text, proposal: z.object({ at: z.string() }).optional() }),
   }),
 });
 
