@@ -30,15 +30,14 @@ COPY record record
 COPY warnings warnings
 COPY name-lookup name-lookup
 COPY webhooks webhooks
+COPY people people
 COPY processor processor
 COPY store store
 COPY influx influx
 COPY api api
 COPY city city
-COPY record record
 COPY recordings recordings
 COPY backtest backtest
-COPY responses responses
 COPY rule-tests rule-tests
 COPY examples examples
 COPY simulators simulators

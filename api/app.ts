@@ -27,7 +27,9 @@ import type {
   EndpointView,
   EntryPort,
   LiveFeed,
+  ModePort,
   Readiness,
+  RuleDraftPort,
   RulesView,
   SuppressionView,
 } from "./ports.ts";
@@ -60,6 +62,8 @@ export interface ApiDeps {
   rulesSeq(): number;
   /** How the city is run now. */
   mode(): CurrentMode;
+  readonly modes: ModePort;
+  readonly ruleDrafts: RuleDraftPort;
   readiness(): Readiness;
   rules(): RulesView;
   /** Prometheus text, version 0.0.4. */

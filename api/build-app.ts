@@ -52,6 +52,7 @@ import { addAccountRoutes } from "./routes/people/accounts.ts";
 import { addMeRoutes } from "./routes/people/me.ts";
 import { addSessionRoutes } from "./routes/people/session.ts";
 import { addDeviceRejectRoutes, addRejectRoutes } from "./routes/rejects.ts";
+import { addRuleDraftRoutes } from "./routes/rule-drafts.ts";
 import { addRuleRoutes } from "./routes/rules.ts";
 import { addStationRoutes } from "./routes/stations.ts";
 import { addStreamRoutes } from "./routes/stream.ts";
@@ -85,6 +86,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addSilenceRoutes,
   addMaintenanceRoutes,
   addRuleRoutes,
+  addRuleDraftRoutes,
   addModeRoutes,
   addCaseRoutes,
   addCallRoutes,

@@ -65,7 +65,7 @@ export function startDemoPeople(
       print(say(fill(wordsFor(status), { who: demoPartNames[as], act: demoActNames[what], about, status })));
     },
   });
-  platform.tell((event) => people.told(event));
+  platform.onEvent((event) => people.told(event));
   return people;
 }
 

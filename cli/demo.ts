@@ -1,12 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { isIP } from "node:net";
 import type { LoadedCity } from "../city/load-city.ts";
-import type { AlarmTransition } from "../domain/alarms/alarm.ts";
-import type { City } from "../domain/city/city.ts";
 import { systemClock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
-import type { CaseEntryKind } from "../domain/governance/case.ts";
-import type { StoredEvent } from "../domain/governance/event.ts";
 import type { DeviceId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
 import type { BilingualText } from "../domain/text.ts";
@@ -15,15 +11,15 @@ import type { Hub } from "../hub/start-hub.ts";
 import { fill } from "../locales/fill.ts";
 import { amountText } from "../locales/format/amounts.ts";
 import { errorWords } from "../locales/format/error-words.ts";
-import { levelNames } from "../locales/names.ts";
 import { demoTexts } from "../locales/terminal/demo.ts";
 import { wordsForTransition } from "../messages/alarm-line.ts";
 import { DispatchPlatform } from "../simulators/dispatch-platform.ts";
 import { demonstrationStorm } from "../simulators/scenarios.ts";
 import { startSimulatedCity } from "../simulators/start-simulated-city.ts";
 import { openCommandStore } from "../store/sqlite/command-store.ts";
+import { eventLine, hasSisters } from "./demo-lines.ts";
 import { sayHowToPublish, yourReadings } from "./demo-yours.ts";
-import { onOneLine, type Terminal } from "./terminal.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** Where the city's demonstration endpoint looks for its secret. */
 const demoSecretVariable = "GUANLAN_DISPATCH_SECRET";
@@ -45,7 +41,7 @@ export interface DemoPlatform {
   /** Events that it has taken in. */
   received(): number;
   /** Called with every CloudEvent it takes in for the first time; before that nobody hears of any. */
-  tell(listener: (event: unknown) => void): void;
+  onEvent(listener: (event: unknown) => void): void;
   stop(): Promise<void>;
 }
 
@@ -78,7 +74,7 @@ export async function startDemoPlatform(settings: Settings, { env, say, print }:
     env: demoEnv,
     address: { host, port: platform.port },
     received: () => received,
-    tell: (listener) => void listeners.push(listener),
+    onEvent: (listener) => void listeners.push(listener),
     stop: () => platform.stop(),
   };
 }
@@ -196,69 +192,6 @@ function printCommitted(hub: Hub, { city }: LoadedCity, terminal: Terminal): () 
     },
     observations: yourReadings(city, (key) => hub.live.gaugeIdOf(key), terminal),
   });
-}
-
-/** Lines of a case that name its place by themselves: those of its alarms. */
-const placedKinds: ReadonlySet<CaseEntryKind> = new Set<CaseEntryKind>([
-  "opened",
-  "stepped-up",
-  "stepped-down",
-  "alarm-joined",
-  "alarm-rose",
-  "alarm-fell",
-  "alarm-left",
-  "confirmed",
-  "reopened",
-  "closed",
-  "peak-missed",
-  "hazard-over",
-]);
-
-/** Whether the station of an alarm's gauge has another one of the same property, so that the gauge has to be named. */
-function hasSisters({ target }: AlarmTransition, { gauges }: City): boolean {
-  if (target.kind !== "gauge") return false;
-  const property = gauges.get(target.gaugeId)?.property;
-  return gauges.values().some((gauge) => {
-    return gauge.stationId === target.stationId && gauge.property === property && gauge.id !== target.gaugeId;
-  });
-}
-
-/** The line of an event; null for one that is no part of the demonstration. */
-function eventLine({ type, data }: StoredEvent): BilingualText | null {
-  switch (type) {
-    case "case.opened":
-    case "case.updated":
-    case "case.closed": {
-      const { kind, words } = data.change.entry;
-      const line = onOneLine(words);
-      return fill(demoTexts[placedKinds.has(kind) ? type : "case.moved"], { words: line, title: data.case.title });
-    }
-    case "warning.drafted":
-    case "warning.issued":
-    case "warning.updated":
-    case "warning.lifted":
-    case "warning.approved":
-    case "warning.expired":
-    case "warning.withdrawn": {
-      const { title, level, proposal } = data.warning;
-      if (type === "warning.updated" && proposal !== undefined) {
-        return fill(demoTexts["warning.proposed"], { words: title, level: levelNames[proposal.level] });
-      }
-      return fill(demoTexts[type], { words: title, level: levelNames[level] });
-    }
-    case "call.requested":
-      return fill(demoTexts[type], { words: data.title });
-    case "alarm.hidden":
-    case "silence.ending":
-    case "audit.anchored":
-    case "call.unanswered":
-    case "delivery.overdue":
-    case "delivery.resumed":
-    case "shift.handed-over":
-      return null;
-    case "response.changed":
-      return fill(demoTexts[type], { words: data.title });
-  }
 }
 
 function summary(

@@ -66,7 +66,7 @@ export async function callHub({ api, token }: HubAccess, { path, key, body }: Ca
 }
 
 /** Takes events in; `onEvent` is called once for each id, after the hub has its answer. */
-export function receiver(secrets: readonly string[], onEvent: (event: ReceivedEvent) => void): RequestListener {
+function receiver(secrets: readonly string[], onEvent: (event: ReceivedEvent) => void): RequestListener {
   // In a platform of your own: a table with the id as its key, kept for two days, written before the answer.
   const seen = new Set<string>();
   const keys = secrets.map((secret) => new Webhook(secret));

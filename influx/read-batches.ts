@@ -147,6 +147,7 @@ function eventPoint(event: StoredEvent, places: CityPlaces): string | null {
     // What is hidden is in `alarm` as a transition; a silence that ends is a reminder for people.
     case "alarm.hidden":
     case "silence.ending":
+    case "mode.changed":
     case "audit.anchored":
       return null;
   }

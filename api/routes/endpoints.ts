@@ -3,7 +3,7 @@ import type { App, RouteContext } from "../app.ts";
 import { unknownId } from "../http/http-problem.ts";
 import { noQuery } from "../schemas/common.ts";
 import { endpointEnabled, endpointList, endpointPath } from "../schemas/endpoint.ts";
-import { endpointViews } from "../views/endpoint-views.ts";
+import { endpointViews } from "../views/console/endpoint-views.ts";
 import { nameOf } from "../views/enter-act.ts";
 
 export function addEndpointRoutes(app: App, { deps }: RouteContext): void {

@@ -9,13 +9,13 @@ import type { App, RouteContext, RouteDeps } from "../app.ts";
 import { observationPages } from "../csv/observation-pages.ts";
 import { sendCsv, wantsCsv } from "../csv/send-csv.ts";
 import { observationTable } from "../csv/tables/observation-table.ts";
+import { spanOf } from "../http/history-span.ts";
 import { HttpProblem } from "../http/http-problem.ts";
 import { sendJsonText } from "../http/send-json-text.ts";
 import { csvOrJson } from "../schemas/csv.ts";
 import { gaugePath } from "../schemas/gauge.ts";
 import { observationPage, observationQuery } from "../schemas/observation.ts";
 import { rollupList, rollupQuery } from "../schemas/rollup.ts";
-import { spanOf } from "../views/history-span.ts";
 import { observationJson as json } from "../views/observation-json.ts";
 import { requireGauge } from "../views/require-gauge.ts";
 

@@ -3,13 +3,13 @@ import { toWire } from "../../domain/time/instants.ts";
 import { isoInstant } from "../../domain/time/iso-instant.ts";
 import type { ApiDeps } from "../app.ts";
 import type { StreamTopic } from "../schemas/stream.ts";
+import { endpointViews } from "../views/console/endpoint-views.ts";
 import type { Seen } from "../views/console/state-columns.ts";
-import { endpointViews } from "../views/endpoint-views.ts";
 import { sseBody } from "./sse.ts";
 import { StateChanges } from "./state-changes.ts";
 
 /** Topics that a pulse sends. */
-export const pulseTopics = ["beat", "state", "mode", "deliveries"] as const satisfies readonly StreamTopic[];
+const pulseTopics = ["beat", "state", "mode", "deliveries"] as const satisfies readonly StreamTopic[];
 
 /** What a pulse is sent to. */
 export interface PulseReceiver {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PondingListing } from "../../domain/city/ponding-listing.ts";
+import type { PondingListing } from "../../domain/observations/ponding-listing.ts";
 import { schemaTexts } from "../../locales/schemas.ts";
 
 /** YAML reads an unquoted day as text; what is no day of the calendar is refused. */
@@ -19,7 +19,7 @@ export const pondingEntry = z
     source: z.string().min(1).describe("List, notice or page that it is from"),
     isDemonstration: z.boolean().default(false).describe("True where it is of no official list"),
   })
-  .describe("Its line in the city's list of ponding places 内涝积水点清单");
+  .describe("Its line in the city's list of ponding places");
 
 export function pondingFrom(entry: z.infer<typeof pondingEntry>): PondingListing {
   const { listedOn, deepest = null, cause = null, measures = null, reviewedOn = null } = entry;

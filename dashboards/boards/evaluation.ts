@@ -1,6 +1,6 @@
-import { responseLevels } from "../../domain/inputs/response-action.ts";
+import { responseLevels } from "../../domain/inputs/acts/response-action.ts";
 import { columnTexts } from "../../locales/dashboards/columns.ts";
-import { evaluationBoardTexts as texts } from "../../locales/dashboards/evaluation.ts";
+import { evaluationBoardTexts } from "../../locales/dashboards/evaluation.ts";
 import { hazardNames } from "../../locales/names.ts";
 import type { Board, BoardContext } from "../board.ts";
 import type { DisplayName } from "../city-names.ts";
@@ -20,26 +20,43 @@ export function evaluationBoard(context: BoardContext): Board {
   const areas = [...city.areas.values()].map(({ code, name }) => ({ id: code, name: name[language] }));
   return {
     name: "evaluation",
-    title: say(texts.title),
-    description: say(texts.why),
+    title: say(evaluationBoardTexts.title),
+    description: say(evaluationBoardTexts.why),
     isWall: false,
     range: "30d",
     panels: [
       freshness(context, at(0, 0, 5, 4)),
-      tile(context, 5, texts.evaluated, 'SELECT count("onTime") FROM "case_evaluation" WHERE $timeFilter'),
+      tile(
+        context,
+        5,
+        evaluationBoardTexts.evaluated,
+        'SELECT count("onTime") FROM "case_evaluation" WHERE $timeFilter',
+      ),
       onTime(context),
-      tile(context, 15, texts.reworks, 'SELECT sum("reworks") FROM "case_evaluation" WHERE $timeFilter'),
-      tile(context, 20, texts.returns, 'SELECT sum("returns") FROM "case_evaluation" WHERE $timeFilter', 4),
-      table(context, { tag: "unit", title: texts["by-unit"], names: units, y: 4, x: 0 }),
+      tile(context, 15, evaluationBoardTexts.reworks, 'SELECT sum("reworks") FROM "case_evaluation" WHERE $timeFilter'),
+      tile(
+        context,
+        20,
+        evaluationBoardTexts.returns,
+        'SELECT sum("returns") FROM "case_evaluation" WHERE $timeFilter',
+        4,
+      ),
+      table(context, { tag: "unit", title: evaluationBoardTexts["by-unit"], names: units, y: 4, x: 0 }),
       daily(context),
-      table(context, { tag: "district", title: texts["by-district"], names: areas, y: 13, x: 0 }),
-      table(context, { tag: "hazard", title: texts["by-hazard"], names: namesOf(hazardNames, language), y: 13, x: 12 }),
+      table(context, { tag: "district", title: evaluationBoardTexts["by-district"], names: areas, y: 13, x: 0 }),
+      table(context, {
+        tag: "hazard",
+        title: evaluationBoardTexts["by-hazard"],
+        names: namesOf(hazardNames, language),
+        y: 13,
+        x: 12,
+      }),
       responses(context),
     ],
   };
 }
 
-type Text = (typeof texts)[keyof typeof texts];
+type Text = (typeof evaluationBoardTexts)[keyof typeof evaluationBoardTexts];
 
 function tile(context: BoardContext, x: number, title: Text, query: string, width = 5) {
   return tileOf(context, { title: context.say(title), place: at(x, 0, width, 4), queries: [rowsOf(query)] });
@@ -50,7 +67,7 @@ function tileOf(context: BoardContext, spec: Pick<TileSpec, "title" | "place" | 
     language: context.language,
     decimals: 0,
     steps: [{ from: null, colour: plain }],
-    noValue: context.say(texts.none),
+    noValue: context.say(evaluationBoardTexts.none),
     ...workstationText,
     ...spec,
   });
@@ -59,8 +76,8 @@ function tileOf(context: BoardContext, spec: Pick<TileSpec, "title" | "place" | 
 function onTime(context: BoardContext) {
   const { say } = context;
   return tileOf(context, {
-    title: say(texts["on-time"]),
-    description: say(texts["on-time-why"]),
+    title: say(evaluationBoardTexts["on-time"]),
+    description: say(evaluationBoardTexts["on-time-why"]),
     place: at(10, 0, 5, 4),
     queries: [rowsOf('SELECT mean("onTime") FROM "case_evaluation" WHERE $timeFilter')],
     unit: "percentunit",
@@ -84,17 +101,17 @@ function table(context: BoardContext, { tag, title, names, x, y }: TableOf) {
   const { language, say } = context;
   const columns = {
     what: say(columnTexts[tag]),
-    count: say(texts.evaluated),
-    onTime: say(texts["on-time"]),
+    count: say(evaluationBoardTexts.evaluated),
+    onTime: say(evaluationBoardTexts["on-time"]),
     median: say(columnTexts.median),
-    reworks: say(texts.reworks),
-    returns: say(texts.returns),
+    reworks: say(evaluationBoardTexts.reworks),
+    returns: say(evaluationBoardTexts.returns),
   };
   return rows({
     language,
     title: say(title),
     place: at(x, y, 12, 9),
-    noValue: say(texts.none),
+    noValue: say(evaluationBoardTexts.none),
     queries: [
       rowsOf(
         `SELECT count("onTime") AS "${columns.count}", mean("onTime") AS "${columns.onTime}", median("ageMs") AS "${columns.median}", sum("reworks") AS "${columns.reworks}", sum("returns") AS "${columns.returns}" FROM "case_evaluation" WHERE $timeFilter GROUP BY "${tag}"`,
@@ -117,31 +134,36 @@ function daily(context: BoardContext) {
     `SELECT ${what} FROM "case_evaluation" WHERE $timeFilter GROUP BY time(1d) fill(none)`;
   return lines({
     language,
-    title: say(texts.daily),
+    title: say(evaluationBoardTexts.daily),
     place: at(12, 4, 12, 9),
     style: "bars",
     decimals: 0,
     min: 0,
     queries: [
-      seriesOf(query('count("onTime")'), say(texts["daily-all"])),
-      seriesOf(query('sum("onTime")'), say(texts["daily-on-time"])),
+      seriesOf(query('count("onTime")'), say(evaluationBoardTexts["daily-all"])),
+      seriesOf(query('sum("onTime")'), say(evaluationBoardTexts["daily-on-time"])),
     ],
     colours: [
-      { name: say(texts["daily-all"]), colour: poor },
-      { name: say(texts["daily-on-time"]), colour: good },
+      { name: say(evaluationBoardTexts["daily-all"]), colour: poor },
+      { name: say(evaluationBoardTexts["daily-on-time"]), colour: good },
     ],
   });
 }
 
 function responses(context: BoardContext) {
   const { language, say, text } = context;
-  const columns = { level: say(texts.level), area: say(texts.area), by: say(texts.by), reason: say(texts.reason) };
+  const columns = {
+    level: say(evaluationBoardTexts.level),
+    area: say(evaluationBoardTexts.area),
+    by: say(evaluationBoardTexts.by),
+    reason: say(evaluationBoardTexts.reason),
+  };
   return rows({
     language,
-    title: say(texts.responses),
-    description: say(texts["responses-why"]),
+    title: say(evaluationBoardTexts.responses),
+    description: say(evaluationBoardTexts["responses-why"]),
     place: at(0, 22, 24, 8),
-    noValue: say(texts.none),
+    noValue: say(evaluationBoardTexts.none),
     queries: [
       rowsOf(
         `SELECT "level" AS "${columns.level}", "${text("area")}" AS "${columns.area}", "by" AS "${columns.by}", "reason" AS "${columns.reason}" FROM "response_state" WHERE $timeFilter ORDER BY time DESC LIMIT 50`,
@@ -161,5 +183,5 @@ function responseLooks({ say }: BoardContext): Readonly<Record<string, MappedVal
     const rank = index + 1;
     return [String(rank), { text: name, colour: levelLooks.find((look) => look.rank === rank)?.colour ?? plain }];
   });
-  return { "0": { text: say(texts.ended), colour: plain }, ...Object.fromEntries(active) };
+  return { "0": { text: say(evaluationBoardTexts.ended), colour: plain }, ...Object.fromEntries(active) };
 }

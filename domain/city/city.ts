@@ -1,16 +1,17 @@
 import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../ids.ts";
+import type { PondingListing } from "../observations/ponding-listing.ts";
 import type { QualityOverrides } from "../observations/quality.ts";
 import type { BilingualText } from "../text.ts";
 import type { AreaKind } from "./area-kind.ts";
-import type { CaseClasses } from "./case-class.ts";
-import type { CasePolicy } from "./case-policy.ts";
 import type { CounterSpec } from "./counter.ts";
 import type { DataClass } from "./data-class.ts";
-import type { DutyPlan } from "./duty.ts";
-import type { PondingListing } from "./ponding-listing.ts";
+import type { ModePolicies } from "./mode.ts";
+import type { CaseClasses } from "./policies/case-class.ts";
+import type { CasePolicy } from "./policies/case-policy.ts";
+import type { DutyPlan } from "./policies/duty.ts";
+import type { WarningPolicy } from "./policies/warning-policy.ts";
+import type { WorkingCalendar } from "./policies/working-calendar.ts";
 import type { Property } from "./property.ts";
-import type { WarningPolicy } from "./warning-policy.ts";
-import type { WorkingCalendar } from "./working-calendar.ts";
 
 /** A node of the tree city, district, street, community, grid. */
 export interface Area {
@@ -140,6 +141,8 @@ export interface City {
   readonly calendar?: WorkingCalendar;
   /** Standing order for cases; absent where the city has none: they close with the water, and people move them. */
   readonly casePolicy?: CasePolicy;
+  /** What each mode changes and how it is switched to; absent where rules alone differ by it. */
+  readonly modePolicies?: ModePolicies;
 }
 
 /** The area of `kind` that holds `code`, or `code` itself when it is one; null when there is none above it. */

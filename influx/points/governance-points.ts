@@ -1,5 +1,5 @@
 import type { CaseEventData, ResponseEvent } from "../../domain/governance/event.ts";
-import { responseLevels } from "../../domain/inputs/response-action.ts";
+import { responseLevels } from "../../domain/inputs/acts/response-action.ts";
 import { line, seriesKey } from "./line-protocol.ts";
 import type { CityPlaces } from "./places.ts";
 

@@ -199,7 +199,15 @@ describe("words that want to be run are words in every output", () => {
       all += body;
     }
     const wheres = ["comment", "return-reason", "dispatch-note", "refuse-reason", "person", "suspend-reason", "notes"];
-    const more = ["extend-reason", "supervise-reason", "feedback", "verify", "rework-reason", "call-by", "close-reason"];
+    const more = [
+      "extend-reason",
+      "supervise-reason",
+      "feedback",
+      "verify",
+      "rework-reason",
+      "call-by",
+      "close-reason",
+    ];
     const others = ["owner", "silence-reason", "maintenance-reason", "drill-title", "response-reason", "summary"];
     const texts = ["advice-zh", "advice-en", "impact-zh", "impact-en", "lift-reason"];
     for (const where of [...wheres, ...more, ...others, ...texts]) expect(all).toContain(` ${where} <script>`);

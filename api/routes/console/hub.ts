@@ -4,7 +4,7 @@ import type { App, RouteContext } from "../../app.ts";
 import { noQuery } from "../../schemas/common.ts";
 import { hubStatus } from "../../schemas/console/hub.ts";
 import type { LiveStreams } from "../../streams/live-streams.ts";
-import { endpointViews } from "../../views/endpoint-views.ts";
+import { endpointViews } from "../../views/console/endpoint-views.ts";
 
 export function addHubRoutes(app: App, { deps }: RouteContext, streams: Pick<LiveStreams, "counts">): void {
   app.get(

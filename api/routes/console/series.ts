@@ -2,12 +2,12 @@ import { propertyUnits } from "../../../domain/city/property.ts";
 import { dayMs } from "../../../domain/clock.ts";
 import { isoInstant } from "../../../domain/time/iso-instant.ts";
 import type { App, RouteContext } from "../../app.ts";
+import { spanOf } from "../../http/history-span.ts";
 import { noQuery } from "../../schemas/common.ts";
 import { forecastAnswer, seriesAnswer, seriesQuery } from "../../schemas/console/series.ts";
 import { gaugePath } from "../../schemas/gauge.ts";
 import { forecastView } from "../../views/console/forecast-view.ts";
 import { type SeriesBucket, seriesOf } from "../../views/console/series-buckets.ts";
-import { spanOf } from "../../views/history-span.ts";
 import { requireGauge } from "../../views/require-gauge.ts";
 
 export function addSeriesRoutes(app: App, { deps }: RouteContext): void {

@@ -6,7 +6,7 @@ import { bilingualText, hazard, property, whole } from "../common.ts";
 
 const day = z.iso.date();
 
-export const ponding = z
+const ponding = z
   .strictObject({
     listedOn: day,
     deepestM: z.number().nullable().describe("Deepest water on record, m"),

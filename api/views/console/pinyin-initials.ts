@@ -1,10 +1,13 @@
+import { pinyinFirsts } from "../../../locales/format/pinyin.ts";
+
 /** Pinyin order as the Unicode locale data have it; Node's own ICU holds it whole. */
 const collator = new Intl.Collator("zh-Hans-CN-u-co-pinyin");
 
 /** The first character, in pinyin order, of each letter that a syllable begins with. */
-const firstOf: readonly (readonly [letter: string, first: string])[] = [
-  ..."a吖 b八 c嚓 d咑 e妸 f发 g旮 h铪 j丌 k咔 l垃 m妈 n拏 o噢 p妑 q七 r呥 s仨 t他 w屲 x夕 y丫 z帀".split(" "),
-].map((pair) => [pair.slice(0, 1), pair.slice(1)]);
+const firstOf: readonly (readonly [letter: string, first: string])[] = [...pinyinFirsts.split(" ")].map((pair) => [
+  pair.slice(0, 1),
+  pair.slice(1),
+]);
 
 /**
  * The letters by which a name is typed: 京广北路隧道 is jgblsd. Characters with several readings count under the commonest, as the

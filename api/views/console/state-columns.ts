@@ -1,5 +1,5 @@
 import type { City } from "../../../domain/city/city.ts";
-import { levels, rankOf } from "../../../domain/city/level.ts";
+import { rankOf } from "../../../domain/city/level.ts";
 import { gaugeStates } from "../../../domain/observations/gauge-state.ts";
 import { isJudged } from "../../../domain/observations/quality.ts";
 import type { LatestValues } from "../../../store/ports.ts";
@@ -86,6 +86,3 @@ export function digitsOf(column: Uint8Array): string {
 export function shortNumber(value: number): number | null {
   return Number.isFinite(value) ? Math.round(value * 1e4) / 1e4 : null;
 }
-
-/** What levels the digits of a column stand for. */
-export const levelDigits = ["none", ...levels] as const;

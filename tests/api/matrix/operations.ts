@@ -65,6 +65,7 @@ const pathIds: readonly (readonly [RegExp, keyof Ids | "endpoint"])[] = [
   [/^\/feed\/cap\//, "bulletin"],
   [/^\/api\/v1\/calls\//, "call"],
   [/^\/api\/v1\/endpoints\//, "endpoint"],
+  [/^\/api\/v1\/rules\/drafts\//, "endpoint"],
 ];
 
 /** What an operation is sent that has a body; names what is at the target, where it names anything. */
@@ -91,6 +92,14 @@ const bodies: Readonly<Record<string, (ids: Ids) => object>> = {
   }),
   endMaintenance: () => ({}),
   setMode: () => ({ mode: "daily" }),
+  askForMode: () => ({ mode: "holiday" }),
+  previewMode: () => ({ mode: "emergency" }),
+  approveMode: () => ({}),
+  withdrawMode: () => ({}),
+  draftRules: () => ({ files: [{ name: "rules.yaml", text: "rules: []" }] }),
+  approveRuleDraft: () => ({}),
+  rejectRuleDraft: () => ({ reason: "too early" }),
+  activateRuleDraft: () => ({}),
   actOnCase: () => ({ do: "acknowledge" }),
   addCaseStep: () => ({ step: "accept" }),
   addAnsweredCall: () => ({ by: "Zhao", channel: "voice" }),
