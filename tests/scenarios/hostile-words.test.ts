@@ -37,7 +37,7 @@ const receiver = createServer((request, response) => {
     body += chunk;
   });
   request.on("end", () => {
-    const format = new URL(request.url ?? "/", "http://receiver").pathname.slice(1);
+    const [, format = ""] = new URL(request.url ?? "/", "http://receiver").pathname.split("/");
     received.set(format, [...(received.get(format) ?? []), body]);
     response.writeHead(200, { "content-type": "application/json" }).end('{"errcode":0,"code":0,"status":"success"}');
   });
@@ -125,10 +125,14 @@ async function writeEverywhere(): Promise<void> {
   await post("/responses", { do: "start", ...response });
   const labels = { alertname: "PumpDown", instance: "pump", severity: "critical", note: hostile("label") };
   await post("/alerts", { version: "4", alerts: [{ labels, annotations: { summary: hostile("summary") } }] });
-  const warnings = await hub.get<{ rows: { id: string; hazard: string }[] }>("/api/v1/warnings");
-  const warning = warnings.rows.find(({ hazard }) => hazard === "pump-failure");
-  const path = `/warnings/${warning?.id}/actions`;
   const both = (where: string) => ({ zh: hostile(`${where}-zh`), en: hostile(`${where}-en`) });
+  const draft = await post("/warnings", {
+    hazard: "river-flood",
+    areaCode: "410105",
+    level: "blue",
+    advice: both("draft"),
+  });
+  const path = `/warnings/${draft.id}/actions`;
   await post(path, { do: "edit", advice: both("advice"), impact: both("impact") });
   await post(path, { do: "issue" });
   await post(path, { do: "lift", reason: hostile("lift-reason") });

@@ -9,7 +9,7 @@ import { marks } from "../../../locales/shared.ts";
 import { caseCommandTexts } from "../../../locales/terminal/governance/cases.ts";
 import { caseOrders } from "../../../store/ports.ts";
 import { HubClient, type HubOptions, withHubOptions } from "../../hub-client.ts";
-import { onOneLine, type Terminal } from "../../terminal.ts";
+import type { Terminal } from "../../terminal.ts";
 import { optionValues } from "../option-values.ts";
 import { moveCommands } from "./case-moves.ts";
 
@@ -60,8 +60,7 @@ function showCommand(terminal: Terminal): Command {
     const found = await new HubClient(options, terminal).get(pathOf(id), caseWithTimeline);
     print(say(lineOf(found)));
     print(say(fill(caseCommandTexts.advice, { advice: found.advice })));
-    for (const { at, words } of found.timeline)
-      print(say(fill(caseCommandTexts.entry, { at, words: onOneLine(words) })));
+    for (const { at, words } of found.timeline) print(say(fill(caseCommandTexts.entry, { at, words })));
   });
 }
 
