@@ -63,7 +63,7 @@ function writeCity(folder: string, address: string): void {
     }),
   });
   write("case-policy.yaml", { registration: "at-once", dispatch: "at-once", closing: "evidence", holdClear: "1h" });
-  const people = [{ id: "li", name: name("Li"), phone: "0371-00000009", channels: ["cloudevents"], account: "test" }];
+  const people = [{ id: "li", name: name("Li"), phone: "13800000009", channels: ["sms"], account: "test" }];
   const roster = [{ from: "00:00", to: "24:00", people: ["li"] }];
   write("posts.yaml", { posts: [{ id: "duty", name: name("duty"), area: "410105", people, roster }] });
   const rungs = [{ post: "duty", answerWithin: "1h" }];
@@ -233,7 +233,7 @@ describe("words that want to be run are words in every output", () => {
     for (const { name } of webhookFormats) {
       const bodies = await until(`${name} to be told`, () => {
         const those = received.get(name) ?? [];
-        return those.length > 3 ? those : null;
+        return those.length > 0 ? those : null;
       });
       for (const body of bodies) {
         for (const text of textsIn(JSON.parse(body))) expect(text, name).not.toMatch(commanding);
