@@ -34,7 +34,7 @@ function caseMoves(): string {
     const target = to === null ? "" : `${to} ${caseStateNames[to].zh}`;
     return `| \`${kind}\` | ${name} | ${statesText(from)} | ${target} | ${by.join(", ")} |`;
   });
-  return ["| move | 中文 | from | to | by |", "| --- | --- | --- | --- | --- |", ...rows].join("\n");
+  return ["| move | name | from | to | by |", "| --- | --- | --- | --- | --- |", ...rows].join("\n");
 }
 
 function statesText(from: readonly string[]): string {
@@ -59,7 +59,7 @@ function warningMoves(): string {
 
 function roleRights(): string {
   const rows = Object.entries(rightsOfRole).map(([role, rights]) => {
-    return `| \`${role}\` | ${rights.map((right) => `\`${right}\``).join(", ")} |`;
+    return `| \`${role}\` | ${rights.join(", ")} |`;
   });
   return ["| role | rights |", "| --- | --- |", ...rows].join("\n");
 }
