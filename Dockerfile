@@ -38,6 +38,8 @@ COPY api api
 COPY city city
 COPY recordings recordings
 COPY backtest backtest
+COPY modes modes
+COPY rule-trials rule-trials
 COPY rule-tests rule-tests
 COPY examples examples
 COPY simulators simulators

@@ -2,7 +2,7 @@
  * A platform that Guanlan notifies, small enough to read in one go: it checks signatures, answers at once, takes each event
  * once, and answers cases over the hub's API. docs/webhooks.md says what an event holds.
  *
- *     GUANLAN_WEBHOOK_SECRET=whsec_... GUANLAN_API_TOKEN=... node examples/receiver.ts
+ *     WEBHOOK_SECRET=whsec_... GUANLAN_API_TOKEN=... node examples/receiver.ts
  *
  * GUANLAN_API is the hub's address (http://127.0.0.1:8080 where not set), PORT where this listens (8090).
  */
@@ -88,7 +88,7 @@ function receiver(secrets: readonly string[], onEvent: (event: ReceivedEvent) =>
 }
 
 if (import.meta.main) {
-  const { GUANLAN_WEBHOOK_SECRET = "", GUANLAN_API_TOKEN = "", GUANLAN_API, PORT = "8090" } = process.env;
+  const { WEBHOOK_SECRET = "", GUANLAN_API_TOKEN = "", GUANLAN_API, PORT = "8090" } = process.env;
   const hub = { api: GUANLAN_API ?? "http://127.0.0.1:8080", token: GUANLAN_API_TOKEN };
   const take = async ({ id, type, subject, data }: ReceivedEvent): Promise<void> => {
     console.log(type, subject);
@@ -97,7 +97,7 @@ if (import.meta.main) {
     const answer = { path: `/api/v1/cases/${subject}/steps`, key: `${id}:accept`, body: { step: "accept" } };
     console.log("accept", subject, await callHub(hub, answer));
   };
-  createServer(receiver(GUANLAN_WEBHOOK_SECRET.split(" "), (event) => void take(event))).listen(
+  createServer(receiver(WEBHOOK_SECRET.split(" "), (event) => void take(event))).listen(
     Number(PORT),
     "127.0.0.1",
     () => {

@@ -67,7 +67,7 @@ it("the example takes a real hub's events and takes its cases on, each once", { 
   const { token } = store.tokens.create("example platform", "operator");
   store.close();
   const receiver = runReceiver({
-    GUANLAN_WEBHOOK_SECRET: testSecret,
+    WEBHOOK_SECRET: testSecret,
     GUANLAN_API_TOKEN: token,
     GUANLAN_API: hub.api,
     PORT: String(port),

@@ -1,6 +1,6 @@
-import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
-import { rankOf } from "../../domain/city/level.ts";
-import type { SuppressionView } from "../ports.ts";
+import type { AlarmTransition } from "../../../domain/alarms/alarm.ts";
+import { rankOf } from "../../../domain/city/level.ts";
+import type { SuppressionView } from "../../ports.ts";
 
 /** Suppression fields of an alarm, beside its transition; those of one that is notified where suppression has no entry for it. */
 export function suppressionFields({ alarmKey, to, effect }: AlarmTransition, suppression: SuppressionView) {

@@ -1,11 +1,11 @@
-import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
-import type { SilenceMatch } from "../../domain/alarms/order.ts";
-import { type Level, rankOf } from "../../domain/city/level.ts";
-import { type Clock, dayMs } from "../../domain/clock.ts";
-import { isoInstant } from "../../domain/time/iso-instant.ts";
-import { locationOf } from "../../suppression/alarm-location.ts";
-import { isSilencedBy, isWhereSilenced } from "../../suppression/match-silence.ts";
-import type { Scope } from "../scope/scope.ts";
+import type { AlarmTransition } from "../../../domain/alarms/alarm.ts";
+import type { SilenceMatch } from "../../../domain/alarms/order.ts";
+import { type Level, rankOf } from "../../../domain/city/level.ts";
+import { type Clock, dayMs } from "../../../domain/clock.ts";
+import { isoInstant } from "../../../domain/time/iso-instant.ts";
+import { locationOf } from "../../../suppression/alarm-location.ts";
+import { isSilencedBy, isWhereSilenced } from "../../../suppression/match-silence.ts";
+import type { Scope } from "../../scope/scope.ts";
 
 /** Transitions of the last day looked through at most, in pages. */
 const pageRows = 1000;

@@ -1,10 +1,10 @@
-import type { BilingualText } from "../../domain/text.ts";
-import type { Caller } from "../../people/caller.ts";
-import type { DraftContext, DraftResult } from "../../suppression/draft-order.ts";
-import type { ApiDeps } from "../app.ts";
-import { HttpProblem, unknownId } from "../http/http-problem.ts";
-import type { OrderView } from "../ports.ts";
-import type { Scope } from "../scope/scope.ts";
+import type { BilingualText } from "../../../domain/text.ts";
+import type { Caller } from "../../../people/caller.ts";
+import type { DraftContext, DraftResult } from "../../../suppression/draft-order.ts";
+import type { ApiDeps } from "../../app.ts";
+import { HttpProblem, unknownId } from "../../http/http-problem.ts";
+import type { OrderView } from "../../ports.ts";
+import type { Scope } from "../../scope/scope.ts";
 
 /** What a draft is checked against. */
 export function draftContext(
