@@ -5,6 +5,7 @@ import { fill, joined } from "../locales/fill.ts";
 import { durationText } from "../locales/format/times.ts";
 import { marks } from "../locales/shared.ts";
 import { announcementTexts, countedEventTexts } from "../locales/terminal/announcements.ts";
+import { onOneLine } from "./terminal.ts";
 
 /** One line that tells whoever watches the hub what it has raised. */
 export interface Announcement {
@@ -46,7 +47,7 @@ export class Announcements {
       return;
     }
     this.#told += 1;
-    this.#announce({ words, about: aboutEvent(event) });
+    this.#announce({ words: onOneLine(words), about: aboutEvent(event) });
   }
 
   /** Counts what is still to be told of. */

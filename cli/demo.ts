@@ -3,7 +3,6 @@ import { isIP } from "node:net";
 import type { LoadedCity } from "../city/load-city.ts";
 import { systemClock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
-import type { StoredEvent } from "../domain/governance/event.ts";
 import type { DeviceId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
 import type { BilingualText } from "../domain/text.ts";
@@ -12,13 +11,13 @@ import type { Hub } from "../hub/start-hub.ts";
 import { fill } from "../locales/fill.ts";
 import { amountText } from "../locales/format/amounts.ts";
 import { errorWords } from "../locales/format/error-words.ts";
-import { levelNames } from "../locales/names.ts";
 import { demoTexts } from "../locales/terminal/demo.ts";
 import { wordsForTransition } from "../messages/alarm-line.ts";
 import { DispatchPlatform } from "../simulators/dispatch-platform.ts";
 import { demonstrationStorm } from "../simulators/scenarios.ts";
-import { type SimulatedCity, startSimulatedCity } from "../simulators/start-simulated-city.ts";
+import { startSimulatedCity } from "../simulators/start-simulated-city.ts";
 import { openCommandStore } from "../store/sqlite/command-store.ts";
+import { eventLine, hasSisters } from "./demo-lines.ts";
 import { sayHowToPublish, yourReadings } from "./demo-yours.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -39,6 +38,8 @@ export interface DemoPlatform {
   readonly env: NodeJS.ProcessEnv;
   /** Where it listens. */
   readonly address: DemoAddress;
+  /** Events that it has taken in. */
+  received(): number;
   /** Called with every CloudEvent it takes in for the first time; before that nobody hears of any. */
   onEvent(listener: (event: unknown) => void): void;
   stop(): Promise<void>;
@@ -50,12 +51,16 @@ export async function startDemoPlatform(settings: Settings, { env, say, print }:
   const demoEnv = withDemoSecret(env);
   const secret = demoEnv[demoSecretVariable] ?? "";
   const listeners: ((event: unknown) => void)[] = [];
+  const types = new Set<string>();
+  let received = 0;
   const platform = new DispatchPlatform({
     secrets: secret.split(/\s+/),
     host,
     port,
     onReceived({ type, id, event }) {
-      print(say(fill(demoTexts.webhook, { type, id })));
+      if (!types.has(type)) print(say(fill(demoTexts.webhook, { type, id })));
+      types.add(type);
+      received += 1;
       for (const listener of listeners) listener(event);
     },
   });
@@ -68,6 +73,7 @@ export async function startDemoPlatform(settings: Settings, { env, say, print }:
   return {
     env: demoEnv,
     address: { host, port: platform.port },
+    received: () => received,
     onEvent: (listener) => void listeners.push(listener),
     stop: () => platform.stop(),
   };
@@ -111,17 +117,19 @@ export function startDemoCity(
     readonly settings: Settings;
     /** From `renewDemoTokens`. */
     readonly tokens: ReadonlyMap<DeviceId, string>;
+    readonly platform: DemoPlatform;
     readonly log: Log;
   },
   terminal: Terminal,
 ): { stop(): Promise<void> } {
   const { say, print } = terminal;
-  const { hub, city, settings, tokens, log } = parts;
+  const { hub, city, settings, tokens, platform, log } = parts;
   sayHowToPublish({ city: city.city, tokens, listener: simulatorUrl(hub) }, terminal);
   const stopPrinting = printCommitted(hub, city, terminal);
   hub.onEffectsCommitted(({ transitions }) => {
     for (const transition of transitions) {
-      print(say(fill(demoTexts.alarm, { words: wordsForTransition(transition, { timeZone: city.city.timeZone }) })));
+      const context = { timeZone: city.city.timeZone, namesGauge: hasSisters(transition, city.city) };
+      print(say(fill(demoTexts.alarm, { words: wordsForTransition(transition, context) })));
     }
   });
   const { demo } = settings.hub;
@@ -137,7 +145,10 @@ export function startDemoCity(
     log,
     clock: systemClock,
   });
-  const timer = setInterval(() => print(say(summary(hub, city, simulated))), summaryMs);
+  const timer = setInterval(
+    () => print(say(summary(hub, city, { published: simulated.counts.published, webhooks: platform.received() }))),
+    summaryMs,
+  );
   return {
     async stop() {
       clearInterval(timer);
@@ -183,53 +194,24 @@ function printCommitted(hub: Hub, { city }: LoadedCity, terminal: Terminal): () 
   });
 }
 
-/** The line of an event; null for one that is no part of the demonstration. */
-function eventLine({ type, data }: StoredEvent): BilingualText | null {
-  switch (type) {
-    case "case.opened":
-    case "case.updated":
-    case "case.closed":
-      return fill(demoTexts[type], { words: data.change.entry.words });
-    case "warning.drafted":
-    case "warning.issued":
-    case "warning.updated":
-    case "warning.lifted":
-    case "warning.approved":
-    case "warning.expired":
-    case "warning.withdrawn": {
-      const { title, level } = data.warning;
-      return fill(demoTexts[type], { words: title, level: levelNames[level] });
-    }
-    case "call.requested":
-      return fill(demoTexts[type], { words: data.title });
-    case "alarm.hidden":
-    case "silence.ending":
-    case "audit.anchored":
-    case "call.unanswered":
-    case "delivery.overdue":
-    case "delivery.resumed":
-    case "shift.handed-over":
-      return null;
-    case "mode.changed":
-      return data.title;
-    case "response.changed":
-      return fill(demoTexts[type], { words: data.title });
-  }
-}
-
-function summary(hub: Hub, city: LoadedCity, simulated: SimulatedCity): BilingualText {
+function summary(
+  hub: Hub,
+  city: LoadedCity,
+  { published, webhooks }: { readonly published: number; readonly webhooks: number },
+): BilingualText {
   const { values, observations, openCases, openWarnings, issuedWarnings } = hub.counts();
   let deepest = 0;
   for (const gauge of city.city.gauges.values()) {
     if (gauge.property === "depth") deepest = Math.max(deepest, hub.latest.of(gauge.id)?.value ?? 0);
   }
   return fill(demoTexts.readings, {
-    messages: simulated.counts.published,
+    messages: published,
     stored: observations,
     rejected: values - observations,
     depth: amountText(deepest, "m", "depth"),
     cases: openCases,
     warnings: openWarnings,
     issued: issuedWarnings,
+    webhooks,
   });
 }

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { z } from "zod";
 import { HubError } from "../domain/errors.ts";
+import { plainLine } from "../domain/plain-line.ts";
 import { loadSettings } from "../hub/settings/load-settings.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import { fill } from "../locales/fill.ts";
@@ -86,6 +87,8 @@ export class HubClient {
   }
 }
 
+const longest = Number.POSITIVE_INFINITY;
+
 interface HubAnswer {
   readonly status: number;
   /** Null where it is no JSON. */
@@ -105,9 +108,10 @@ async function answerOf(url: string, init: RequestInit): Promise<HubAnswer> {
   }
 }
 
+/** Each text on one plain line: what people wrote neither commands a screen nor passes for a line of ours. */
 function jsonIn(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, (_key, value: unknown) => (typeof value === "string" ? plainLine(value, longest) : value));
   } catch {
     return null;
   }

@@ -1,4 +1,8 @@
+import { plainLine } from "../domain/plain-line.ts";
 import type { BilingualText, Language } from "../domain/text.ts";
+
+/** Control characters beside line feed and tab: a screen would take them for commands. */
+const commanding = /(?![\t\n])\p{Cc}/gu;
 
 /** Where a command writes to people, and what it was given. */
 export interface Terminal {
@@ -16,7 +20,16 @@ export function openTerminal(env: NodeJS.ProcessEnv, language: Language): Termin
     language,
     say: (text) => text[language],
     env,
-    print: (line) => process.stdout.write(`${line}\n`),
-    printError: (line) => process.stderr.write(`${line}\n`),
+    print: (line) => process.stdout.write(`${shown(line)}\n`),
+    printError: (line) => process.stderr.write(`${shown(line)}\n`),
   };
+}
+
+/** Words that others had a part in, on one line: no line of theirs passes for one of ours. */
+export function onOneLine({ zh, en }: BilingualText): BilingualText {
+  return { zh: plainLine(zh, Number.POSITIVE_INFINITY), en: plainLine(en, Number.POSITIVE_INFINITY) };
+}
+
+function shown(text: string): string {
+  return text.replaceAll(commanding, "\u{FFFD}");
 }

@@ -75,7 +75,7 @@ function announce(hub: Hub, log: Log, { say, print }: Terminal): Announcements {
 
 async function runDemo(given: Settings, loaded: LoadedCity, terminal: Terminal): Promise<void> {
   const { say, print } = terminal;
-  const log = createLog(given);
+  const log = createLog(given, "warn");
   const platform = await startDemoPlatform(given, terminal);
   const { settings, city } = withDemo(given, loaded, platform.address);
   try {
@@ -86,12 +86,12 @@ async function runDemo(given: Settings, loaded: LoadedCity, terminal: Terminal):
     greet(hub, city, settings, terminal);
     print(say(fill(startTexts.authority, { path: join(tlsFolder(settings), authorityFiles.certificate) })));
     const api = urlOf("http", hub.addresses.api);
-    const callers = renewDemoCallers(settings.store.folder);
+    const callers = renewDemoCallers(settings.store.folder, terminal.language);
     print(say(fill(startTexts.token, { token: callers.reader })));
     const command = `curl -H "Authorization: Bearer ${callers.reader}" ${api}/api/v1/cases`;
     print(say(fill(startTexts.try, { command })));
     const people = startDemoPeople({ api, callers, city: city.city, platform, settings }, terminal);
-    const demo = startDemoCity({ hub, city, settings, tokens, log }, terminal);
+    const demo = startDemoCity({ hub, city, settings, tokens, platform, log }, terminal);
     await begun.liveAndStop(terminal, async () => {
       people.stop();
       await demo.stop();
@@ -133,7 +133,8 @@ function urlOf(scheme: string, { host, port }: { readonly host: string; readonly
   return `${scheme}://${isIPv6(host) ? `[${host}]` : host}:${port}`;
 }
 
-function createLog(settings: Settings) {
-  const level = settings.hub.logLevel;
+/** @param usual level where the settings ask for the usual `info`: a demonstration tells in lines of its own what goes well */
+function createLog(settings: Settings, usual: Settings["hub"]["logLevel"] = "info") {
+  const level = settings.hub.logLevel === "info" ? usual : settings.hub.logLevel;
   return process.stdout.isTTY ? pino({ level }, pretty({ destination: 2 })) : pino({ level }, process.stderr);
 }

@@ -4,7 +4,7 @@ import type { Texts } from "../fill.ts";
 
 /** What a running hub says of what it raises: a line each, by the type of the event or the kind of the case's line. */
 export const announcementTexts = {
-  "case.opened": { zh: "立案  {words}", en: "CASE OPENED    {words}" },
+  "case.opened": { zh: "上报  {words}", en: "CASE OPENED    {words}" },
   "stepped-up": { zh: "升级  {words}", en: "CASE UP        {words}" },
   confirmed: { zh: "证实  {words}", en: "CASE CONFIRMED {words}" },
   "stepped-down": { zh: "降级  {words}", en: "CASE DOWN      {words}" },
@@ -29,7 +29,7 @@ export const announcementTexts = {
 
 /** What is counted when there is too much for a line each. */
 export const countedEventTexts = {
-  "case.opened": { zh: "立案", en: "cases opened" },
+  "case.opened": { zh: "上报案件", en: "cases opened" },
   "case.updated": { zh: "案件升降级", en: "cases up or down" },
   "case.closed": { zh: "结案", en: "cases closed" },
   "warning.drafted": { zh: "预警起草", en: "warnings drafted" },

@@ -3,8 +3,8 @@ import type { Texts } from "../fill.ts";
 /** Lines of the demonstration; those of events by the type of the event. */
 export const demoTexts = {
   readings: {
-    zh: "读数 {stored} 个已入库（{messages} 条消息，拒收 {rejected}）   最深积水 {depth}   未结案件 {cases}   预警 {warnings}（其中已发布 {issued}）",
-    en: "readings {stored} kept ({messages} messages, {rejected} refused)   deepest water {depth}   open cases {cases}   warnings {warnings}, issued {issued}",
+    zh: "读数 {stored} 个已入库（{messages} 条消息，拒收 {rejected}）   最深积水 {depth}   未结案件 {cases}   预警 {warnings}（其中已发布 {issued}）   已推送 {webhooks}",
+    en: "readings {stored} kept ({messages} messages, {rejected} refused)   deepest water {depth}   open cases {cases}   warnings {warnings}, issued {issued}   webhooks {webhooks}",
   },
   yours: {
     zh: "您的测点        {station}无人模拟，由您上报；在另一个终端粘贴这一行，即上报一个读数：\n{command}",
@@ -15,14 +15,20 @@ export const demoTexts = {
     en: "READING   {station}: {property} {amount}, kept, quality flag {flag}",
   },
   alarm: { zh: "报警  {words}", en: "ALARM     {words}" },
-  "case.opened": { zh: "立案  {words}", en: "CASE      opened   {words}" },
+  "case.opened": { zh: "上报  {words}", en: "CASE      opened   {words}" },
   "case.updated": { zh: "案件  {words}", en: "CASE      updated  {words}" },
+  /** A line of a case that does not name its place by itself. */
+  "case.moved": { zh: "案件  {title}：{words}", en: "CASE      {title}: {words}" },
   "case.closed": { zh: "结案  {words}", en: "CASE      closed   {words}" },
   "call.requested": { zh: "叫应  {words}", en: "CALL      {words}" },
   "warning.drafted": { zh: "预警  已起草  {words}（{level}）", en: "WARNING   drafted  {words}, {level}" },
   "warning.issued": { zh: "预警  已发布  {words}（{level}）", en: "WARNING   issued   {words}, {level}" },
   "warning.updated": { zh: "预警  已变更  {words}（{level}）", en: "WARNING   updated  {words}, {level}" },
   "warning.lifted": { zh: "预警  已解除  {words}", en: "WARNING   lifted   {words}" },
+  "warning.proposed": {
+    zh: "预警  待审批  {words}：拟升为{level}",
+    en: "WARNING   proposed {words}: up to {level}, to be approved",
+  },
   "warning.approved": { zh: "预警  已审批  {words}（{level}）", en: "WARNING   approved {words}, {level}" },
   "warning.expired": { zh: "预警  已到期  {words}", en: "WARNING   expired  {words}" },
   "warning.withdrawn": { zh: "预警  已撤回  {words}", en: "WARNING   withdrawn {words}" },
@@ -36,14 +42,26 @@ export const demoTexts = {
     en: "Cannot start simulated devices: wanted a listener without TLS, got {got}; enable broker.tcp",
   },
   webhook: {
-    zh: "推送  派遣平台已验签收到 {type}（{id}）",
-    en: "WEBHOOK   dispatch platform received {type}, signature good ({id})",
+    zh: "推送  派遣平台已验签收到 {type}（{id}）；此后同类只计数",
+    en: "WEBHOOK   dispatch platform received {type}, signature good ({id}); more of this type are only counted",
   },
-  act: { zh: "应答  {who}：{act}", en: "ANSWER    {who}: {act}" },
+  act: { zh: "应答  {who}：{act}（{about}）", en: "ANSWER    {who}: {act} ({about})" },
   "act-refused": {
-    zh: "应答  {who}：{act}，未生效（HTTP {status}）",
-    en: "ANSWER    {who}: {act}, without effect (HTTP {status})",
+    zh: "应答  {who}：{act}，未生效（HTTP {status}；{about}）",
+    en: "ANSWER    {who}: {act}, without effect (HTTP {status}; {about})",
   },
+  "act-late": {
+    zh: "应答  {who}：{act}，此前已有他人办理，无须再办（{about}）",
+    en: "ANSWER    {who}: {act}, no longer needed, others were first ({about})",
+  },
+} as const satisfies Texts;
+
+/** Names of the demonstration's tokens. */
+export const demoCallerNames = {
+  reader: { zh: "演示", en: "demonstration" },
+  unit: { zh: "演示责任单位", en: "demonstration unit" },
+  "duty-officer": { zh: "演示值班员", en: "demonstration duty officer" },
+  commander: { zh: "演示指挥长", en: "demonstration commander" },
 } as const satisfies Texts;
 
 /** Who answers in the demonstration. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { BilingualText } from "../../domain/text.ts";
 
 /** What people read of a case event before they act; there is more in it. */
 const caseNews = z.object({
@@ -7,6 +8,7 @@ const caseNews = z.object({
     change: z.object({ entry: z.object({ kind: z.string() }) }),
     case: z.object({
       id: z.string(),
+      title: z.object({ zh: z.string(), en: z.string() }),
       hazard: z.string(),
       stationId: z.string(),
       unitId: z.string(),
@@ -23,6 +25,7 @@ export interface CaseNews {
   /** Kind of the line that it added to the timeline. */
   readonly what: string;
   readonly caseId: string;
+  readonly title: BilingualText;
   readonly hazard: string;
   readonly stationId: string;
   readonly unitId: string;

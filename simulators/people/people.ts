@@ -1,3 +1,4 @@
+import type { BilingualText, Language } from "../../domain/text.ts";
 import { callHub } from "../../examples/receiver.ts";
 import { caseNewsIn } from "./case-news.ts";
 import { plannedActs } from "./duty-plan.ts";
@@ -8,6 +9,7 @@ import { plannedSteps } from "./work-plan.ts";
 export interface CallMade {
   readonly as: DemoPart;
   readonly what: DemoAct;
+  readonly about: BilingualText;
   readonly status: number;
 }
 
@@ -17,6 +19,8 @@ export interface PeopleOptions {
   readonly tokens: Readonly<Record<DemoPart, string>>;
   /** Units that a case may be given to. */
   readonly units: readonly string[];
+  /** Of the names that they give. */
+  readonly language: Language;
   /** The same seed, the same people: which of them give a case back, and how long they take. */
   readonly seed: string;
   readonly onMade?: (made: CallMade) => void;
@@ -29,6 +33,8 @@ export interface PeopleOptions {
 export class People {
   readonly #options: PeopleOptions;
   readonly #timers = new Set<NodeJS.Timeout>();
+  /** Keys of all that was ever planned: the same thing told twice is done once. */
+  readonly #planned = new Set<string>();
   #isStopped = false;
 
   constructor(options: PeopleOptions) {
@@ -38,10 +44,10 @@ export class People {
   /** @param event a CloudEvent of the hub, taken in for the first time */
   told(event: unknown): void {
     if (this.#isStopped) return;
-    const { seed, units } = this.#options;
+    const { seed } = this.#options;
     const news = caseNewsIn(event);
     const steps = news === null ? [] : plannedSteps(news, seed);
-    for (const call of [...steps, ...plannedActs(event, units)]) this.#plan(call);
+    for (const call of [...steps, ...plannedActs(event, this.#options)]) this.#plan(call);
   }
 
   /** Everybody goes home: what is planned is not done any more. */
@@ -52,6 +58,8 @@ export class People {
   }
 
   #plan({ afterMs, ...call }: PlannedCall): void {
+    if (this.#planned.has(call.key)) return;
+    this.#planned.add(call.key);
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       void this.#make(call);
@@ -59,9 +67,9 @@ export class People {
     this.#timers.add(timer);
   }
 
-  async #make({ as, what, ...call }: Omit<PlannedCall, "afterMs">): Promise<void> {
+  async #make({ as, what, about, ...call }: Omit<PlannedCall, "afterMs">): Promise<void> {
     const { api, tokens, onMade } = this.#options;
     const status = await callHub({ api, token: tokens[as] }, call);
-    if (!this.#isStopped) onMade?.({ as, what, status });
+    if (!this.#isStopped) onMade?.({ as, what, about, status });
   }
 }

@@ -1,3 +1,4 @@
+import type { BilingualText } from "../../domain/text.ts";
 import type { Call } from "../../examples/receiver.ts";
 
 /** Who does something in the demonstration. */
@@ -11,4 +12,6 @@ export interface PlannedCall extends Call {
   readonly afterMs: number;
   readonly as: DemoPart;
   readonly what: DemoAct;
+  /** The matter that it is about. */
+  readonly about: BilingualText;
 }

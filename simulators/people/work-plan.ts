@@ -54,10 +54,11 @@ function feedbackOn({ caseId, hazard }: CaseNews): Step {
   };
 }
 
-function planned({ eventId, caseId }: CaseNews, afterMs: number, body: Step): PlannedCall {
+function planned({ eventId, caseId, title }: CaseNews, afterMs: number, body: Step): PlannedCall {
   return {
     as: "unit",
     what: body.step,
+    about: title,
     afterMs: Math.round(afterMs),
     path: `/api/v1/cases/${caseId}/steps`,
     key: `${eventId}:${body.step}`,

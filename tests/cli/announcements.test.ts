@@ -30,7 +30,7 @@ it("a line for each of the first, then one that counts the others, and the next 
   for (const event of flood()) announcements.take(event);
   expect(told).toHaveLength(5);
   await until("the line that counts", () => told.length > 5);
-  expect(told[5]?.words.zh).toContain("立案 45（红色 4）");
+  expect(told[5]?.words.zh).toContain("上报案件 45（红色 4）");
   expect(told[5]?.words.en).toContain("cases opened 45 (4 red)");
   expect(told[5]?.about).toEqual({ counted: 45, worst: "red" });
   announcements.take(flood()[0]!);

@@ -20,7 +20,9 @@ const wholeCase = z.object({
   timeline: z.array(z.object({ kind: z.string(), photos: z.array(z.string()).optional() })),
 });
 
-const warningList = z.object({ rows: z.array(z.object({ hazard: z.string(), state: z.string() })) });
+const warningList = z.object({
+  rows: z.array(z.object({ hazard: z.string(), state: z.string(), level: z.string() })),
+});
 
 /** `npm start` in a folder of its own. */
 async function startDemonstration() {
@@ -83,7 +85,17 @@ it("npm start closes the loop by itself: reading to closed case, and a warning i
   expect(kinds).toEqual(expect.arrayContaining([...wanted, "called", "evaluated"]));
   const { rows } = warningList.parse(await get("/warnings"));
   expect(rows.filter(({ hazard }) => hazard === "electric-leakage").map(({ state }) => state)).toEqual(["lifted"]);
+  // A warning in force that its cases raise to red is told as red once its commander has approved it.
+  await until("the red warning", async () => {
+    const inForce = warningList.parse(await get("/warnings?isInForce=true")).rows;
+    return inForce.some(({ level }) => level === "red");
+  });
   const said = demonstration.output();
+  // Every act says what it is about, and what there is too much of is counted.
+  expect(said).toContain("takes the case on (Lighting cabinet of the Longhai Road underpass");
+  expect(said).toMatch(/WARNING +proposed Jinshui District: waterlogging warning: up to red, to be approved/);
+  expect(said.match(/WEBHOOK +dispatch platform received cn\.guanlan\.case\.updated\.v1/g)).toHaveLength(1);
+  expect(said).toMatch(/issued \d+ {3}webhooks [1-9]\d*/);
   for (const line of ["takes the case on", "answers the call", "says what was done", "approves the warning"]) {
     expect(said).toContain(line);
   }

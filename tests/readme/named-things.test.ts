@@ -75,9 +75,10 @@ it("settings and their variables that documents name are settings", () => {
   expect(inText.all).toBeGreaterThan(200);
   expect(inText.strays).toEqual([]);
   const variables = new Set([...leaves.map(variableName), ...Object.keys(otherVariables)]);
-  // Of docker-compose.yml, the secret that the demonstration's endpoint names, how a name is formed, and one that there is not.
+  // Of docker-compose.yml and examples/receiver.ts, the secret that the demonstration's endpoint names, how a name is formed, and one that there is not.
   const others = new Set([
     "GUANLAN_BIND",
+    "GUANLAN_WEBHOOK_SECRET",
     "GUANLAN_DISPATCH_SECRET",
     "GUANLAN_ROOM__KEY",
     "GUANLAN_BROKER__LISTENERS__X__PORT",

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { AreaCode, DeviceId, GaugeId, RuleId, StationId } from "../../../domain/ids.ts";
+import { lineOf, wordsOf } from "../../http/plain-text.ts";
 import { bilingualText, hazard, idOf, instant, instantQuery, level, whole } from "../common.ts";
 
-const words = z.string().trim().min(1).max(500);
+const words = wordsOf(500);
 
 const listOf = <Each extends z.ZodType>(each: Each) => z.array(each).min(1).max(1000).optional();
 
@@ -65,7 +66,7 @@ const timeShape = {
 };
 
 export const silenceBody = z.strictObject({
-  owner: words.optional().describe("Who answers for it; the name of the token where left out"),
+  owner: lineOf(200).optional().describe("Who answers for it; the name of the token where left out"),
   reason: words,
   match: matchBody,
   ...timeShape,
@@ -77,7 +78,7 @@ export const silenceBody = z.strictObject({
 
 export const maintenanceBody = z.strictObject({
   deviceId: idOf<DeviceId>().describe("Device or gateway"),
-  owner: words.optional().describe("Who works on it; the name of the token where left out"),
+  owner: lineOf(200).optional().describe("Who works on it; the name of the token where left out"),
   reason: words,
   ...timeShape,
 });

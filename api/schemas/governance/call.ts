@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { callStates, skipReasons } from "../../../domain/duty/call.ts";
 import type { CallId, CaseId } from "../../../domain/ids.ts";
-import { wordsOf } from "../../http/plain-text.ts";
+import { lineOf } from "../../http/plain-text.ts";
 import { bilingualText, idOf, instant, pageOf, pageQuery, whole } from "../common.ts";
 import { personsAct } from "./case-marks.ts";
 
@@ -45,6 +45,6 @@ export const callPath = z.strictObject({ id: idOf<CallId>() });
 
 export const answerBody = z
   .strictObject({
-    by: wordsOf(200).optional().describe("Who answered; the name of the token where left out"),
+    by: lineOf(200).optional().describe("Who answered; the name of the token where left out"),
   })
   .describe("The person called has answered");

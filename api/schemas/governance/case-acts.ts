@@ -3,7 +3,7 @@ import { moveKinds } from "../../../cases/lifecycle/moves.ts";
 import { evidenceKinds } from "../../../domain/governance/case-record.ts";
 import { caseStates } from "../../../domain/governance/case-state.ts";
 import type { UnitId } from "../../../domain/ids.ts";
-import { wordsOf } from "../../http/plain-text.ts";
+import { lineOf, wordsOf } from "../../http/plain-text.ts";
 import { bilingualText, idOf, instantQuery, whole } from "../common.ts";
 
 const reason = wordsOf().describe("Why, in plain words");
@@ -17,7 +17,7 @@ const photo = z
 
 const photos = z.array(photo).max(20).optional().describe("Photos by reference");
 
-const person = wordsOf(200).describe("Name of the person");
+const person = lineOf(200).describe("Name of the person");
 
 /** Every move of a case that a person may ask for. */
 export const caseActionBody = z

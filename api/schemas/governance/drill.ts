@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { caseStates } from "../../../domain/governance/case-state.ts";
 import type { AreaCode } from "../../../domain/ids.ts";
+import { lineOf } from "../../http/plain-text.ts";
 import { bilingualText, hazard, idOf, instant, instantQuery, level } from "../common.ts";
 
 const drillShape = {
@@ -25,7 +26,7 @@ export const startDrillBody = z.strictObject({
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
     .describe("Name of the drill, never used before"),
-  title: z.string().min(1).max(200),
+  title: lineOf(200),
   areaCodes: z.array(idOf<AreaCode>()).min(1).max(100).describe("Areas whose stations of drills take part"),
   until: instantQuery.describe("When it ends by itself: ISO 8601 with a zone, or milliseconds since 1970"),
 });

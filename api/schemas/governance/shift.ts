@@ -2,7 +2,7 @@ import { z } from "zod";
 import { hazards } from "../../../domain/city/hazard.ts";
 import { modes } from "../../../domain/city/mode.ts";
 import type { PostId, SheetId } from "../../../domain/ids.ts";
-import { wordsOf } from "../../http/plain-text.ts";
+import { lineOf, wordsOf } from "../../http/plain-text.ts";
 import { bilingualText, idOf, instant, instantQuery, level, whole } from "../common.ts";
 import { callee } from "./call.ts";
 import { personsAct } from "./case-marks.ts";
@@ -77,7 +77,7 @@ export const shifts = z.strictObject({
 export const handoverBody = z
   .strictObject({
     postId: idOf<PostId>(),
-    to: wordsOf(200).describe("Id, name or account of a person of the post"),
+    to: lineOf(200).describe("Id, name or account of a person of the post"),
     notes: z.union([z.literal(""), wordsOf(2000)]).default(""),
   })
   .describe("Hands a post over; the hub makes the sheet");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AreaCode, DeviceId } from "../../../domain/ids.ts";
 import { roles } from "../../../domain/people/role.ts";
+import { lineOf } from "../../http/plain-text.ts";
 import { idOf, instant } from "../common.ts";
 import { grantShape, language, password } from "./me.ts";
 
@@ -19,7 +20,7 @@ export const accountList = z.strictObject({ rows: z.array(account) });
 
 export const accountPath = z.strictObject({ id: idOf<string>() });
 
-const name = z.string().trim().min(1).max(100);
+const name = lineOf(100);
 
 const given = {
   roles: z.array(z.enum(roles)).min(1).max(roles.length),

@@ -4,7 +4,14 @@ import type { CaseNews } from "../../../simulators/people/case-news.ts";
 import { plannedSteps } from "../../../simulators/people/work-plan.ts";
 
 const news: CaseNews = {
-  ...{ eventId: "event-1", what: "dispatched", caseId: "case-1", hazard: "waterlogging", stationId: "s1" },
+  ...{
+    eventId: "event-1",
+    what: "dispatched",
+    title: { zh: "积水", en: "water" },
+    caseId: "case-1",
+    hazard: "waterlogging",
+    stationId: "s1",
+  },
   ...{ unitId: "drainage", state: "dispatched", isActive: true, returns: 0 },
 };
 
