@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import { systemClock } from "../../domain/clock.ts";
+import type { AreaCode } from "../../domain/ids.ts";
+import type { Role } from "../../domain/people/role.ts";
+import { openCommandStore } from "../../store/sqlite/command-store.ts";
+import { areaCodes, type District } from "./walk-city.ts";
+
+/** Somebody who walks: a name, what it may do, and where; null for the whole city. */
+export interface Walker {
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly district: District | null;
+  readonly token: string;
+}
+
+const cast: readonly Omit<Walker, "token">[] = [
+  { name: "commander", roles: ["commander"], district: null },
+  { name: "duty", roles: ["duty-officer"], district: null },
+  { name: "platform", roles: ["integrator"], district: null },
+  { name: "auditor", roles: ["auditor"], district: null },
+  { name: "officer-north", roles: ["duty-officer"], district: "north" },
+  { name: "officer-south", roles: ["duty-officer", "commander"], district: "south" },
+  { name: "platform-south", roles: ["integrator"], district: "south" },
+  { name: "viewer-west", roles: ["viewer"], district: "west" },
+];
+
+/** Tokens for everybody, of every role that acts and of different districts; the last is nobody's. */
+export function issueWalkers(folder: string): readonly Walker[] {
+  const store = openCommandStore(join(folder, "data"), systemClock);
+  try {
+    const known = cast.map((walker) => {
+      const within = walker.district === null ? [] : [areaCodes[walker.district] as AreaCode];
+      const grant = { roles: walker.roles, areaCodes: within, deviceIds: [] };
+      return { ...walker, token: store.tokens.create(walker.name, grant).token };
+    });
+    return [...known, { name: "nobody", roles: [], district: null, token: "gl_000000000000_none" }];
+  } finally {
+    store.close();
+  }
+}
