@@ -47,7 +47,7 @@ type Maker = (known: Known, random: Random, walker: Walker) => Made;
 
 const makers: readonly (readonly [number, Maker])[] = [
   [50, caseAction],
-  [22, caseStep],
+  [8, caseStep],
   [9, warningAct],
   [4, callAnswer],
   [3, shiftAct],
@@ -57,6 +57,8 @@ const makers: readonly (readonly [number, Maker])[] = [
 ];
 
 function makerOf({ roles }: Walker, random: Random): Maker {
+  const isOnDuty = roles.includes("duty-officer") || roles.includes("commander");
+  if (isOnDuty && random() < 0.4) return caseAction;
   // Who may only look looks more often, and tries the rest all the same.
   if ((roles.includes("viewer") || roles.includes("auditor")) && random() < 0.7) return reading;
   if (roles.includes("integrator") && random() < 0.7) return caseStep;
@@ -69,7 +71,7 @@ function makerOf({ roles }: Walker, random: Random): Maker {
 }
 
 const words = (random: Random): string =>
-  pick(random, ["looked at it", "pumps are on", "road closed", "=1+1", "水退了"]);
+  pick(random, ["looked at it", "pumps are on", "road closed", "=1+1", "水退了", "bell \u0007 \u202e<b>"]);
 
 function caseAction(known: Known, random: Random): Made {
   const { id, district, revision } = known.someCase(random);

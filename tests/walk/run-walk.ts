@@ -9,7 +9,7 @@ import { type Answer, faultOf } from "./judge.ts";
 import { Known } from "./known.ts";
 import { Ledger } from "./ledger.ts";
 import { stationCount, writeThreeDistricts } from "./walk-city.ts";
-import { issueWalkers, type Walker } from "./walkers.ts";
+import { inTurns, issueWalkers, type Walker } from "./walkers.ts";
 
 export interface WalkOptions {
   readonly commands: number;
@@ -51,7 +51,7 @@ export async function runWalk({ commands, seed, script, onProgress }: WalkOption
     const walkers = issueWalkers(hub.folder);
     const devices: MqttClient[] = [];
     for (let station = 0; station < stationCount; station++) devices.push(await hub.device(station));
-    const walk = new Walk({ hub, walkers, devices, random: seeded(seed) });
+    const walk = new Walk({ hub, walkers: inTurns(walkers), devices, random: seeded(seed) });
     await walk.go(commands, onProgress);
     return await walk.end();
   } finally {

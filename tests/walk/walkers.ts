@@ -24,6 +24,21 @@ const cast: readonly Omit<Walker, "token">[] = [
   { name: "viewer-west", roles: ["viewer"], district: "west" },
 ];
 
+/** How often each takes a turn, beside one another. */
+const turns: Readonly<Record<string, number>> = {
+  commander: 4,
+  duty: 6,
+  platform: 4,
+  "officer-south": 3,
+  auditor: 1,
+  nobody: 1,
+};
+
+/** Everybody as often as their turns come. */
+export function inTurns(walkers: readonly Walker[]): readonly Walker[] {
+  return walkers.flatMap((walker) => Array.from({ length: turns[walker.name] ?? 2 }, () => walker));
+}
+
 /** Tokens for everybody, of every role that acts and of different districts; the last is nobody's. */
 export function issueWalkers(folder: string): readonly Walker[] {
   const store = openCommandStore(join(folder, "data"), systemClock);
