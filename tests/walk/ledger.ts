@@ -73,12 +73,15 @@ function nameOf(caseId: string, kind: string, by: string): string {
   return `${caseId} ${kind} by ${by}`;
 }
 
-/** Revisions of cases, warnings and responses grow by one without a gap, each told by an event. */
+/** Events that tell of a change; others are about a case and change nothing of it, such as calls. */
+const ofChanges = "(type LIKE 'case.%' OR type LIKE 'warning.%')";
+
+/** Revisions of cases and warnings grow by one without a gap, each told by an event. */
 function faultsOfRevisions(database: DatabaseSync): readonly string[] {
   const subjects = database
     .prepare("SELECT case_id AS id, body FROM city_case UNION ALL SELECT warning_id, body FROM warning")
     .all();
-  const told = database.prepare("SELECT body FROM event WHERE subject = ? ORDER BY event_seq");
+  const told = database.prepare(`SELECT body FROM event WHERE subject = ? AND ${ofChanges} ORDER BY event_seq`);
   return subjects.flatMap(({ id, body }) => {
     const { revision } = JSON.parse(String(body)) as { revision: number };
     const revisions = told.all(String(id)).map((row) => revisionIn(String(row.body)));
@@ -101,7 +104,9 @@ function twoOfAKey(database: DatabaseSync): readonly string[] {
   );
   const open = new Map<string, string>();
   const faults: string[] = [];
-  for (const { subject, body } of database.prepare("SELECT subject, body FROM event ORDER BY event_seq").iterate()) {
+  for (const { subject, body } of database
+    .prepare(`SELECT subject, body FROM event WHERE ${ofChanges} ORDER BY event_seq`)
+    .iterate()) {
     const key = keys.get(String(subject));
     if (key === undefined) continue;
     const { state } = (JSON.parse(String(body)) as { change: { after: { state: string } } }).change.after;
