@@ -71,7 +71,7 @@ export async function benchLoop({ stepsPerSecond, readingsPerSecond, seconds }: 
     );
     return {
       stepsPerSecond: Math.round(steps.length / took),
-      readingsPerSecond: Math.round(published.readingsPerSecond),
+      readingsPerSecond: Math.round(published.readingsPerSecond * gaugesPerDevice),
       refused: Object.fromEntries([...refused].map(([status, found]) => [status, found.length])),
       ...{ stepP50Ms: quantile(waits, 0.5), stepP99Ms: quantile(waits, 0.99), stepMaxMs: quantile(waits, 1) },
       ...{ loadBefore, loadAfter: load() },

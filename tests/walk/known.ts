@@ -63,7 +63,7 @@ export class Known {
     const chance = random();
     const close = near === null || random() < 0.3 ? [] : this.#open.filter(({ district }) => district === near);
     if (close.length > 0) return pick(random, close);
-    const from = chance < 0.85 || this.#closed.length === 0 ? this.#open : this.#closed;
+    const from = (chance < 0.85 && this.#open.length > 0) || this.#closed.length === 0 ? this.#open : this.#closed;
     if (chance > 0.97 || from.length === 0) return { id: "case-of-nobody", district: null, revision: 1 };
     return pick(random, from);
   }
