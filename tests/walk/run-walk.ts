@@ -45,7 +45,7 @@ export async function runWalk({ commands, seed, script, onProgress }: WalkOption
     city: { stations: stationCount, gaugesPerDevice: 1 },
     rewriteCity: writeThreeDistricts,
     // The water goes up and down by the second here, which is no gauge gone unstable.
-    settings: { api: { maxEventLoopDelayMs: 0 }, suppression: { flapRaises: 1_000_000_000 } },
+    settings: { api: { maxEventLoopDelayMs: 0 }, rules: { noise: { flapRaises: 1_000_000_000 } } },
     ...(script === undefined ? {} : { script }),
   });
   try {
