@@ -53,7 +53,7 @@ const makers: readonly (readonly [number, Maker])[] = [
   [3, shiftAct],
   [1, modeSwitch],
   [3, responseAct],
-  [8, reading],
+  [16, reading],
 ];
 
 function makerOf({ roles }: Walker, random: Random): Maker {
@@ -219,6 +219,9 @@ function responseAct(known: Known, random: Random): Made {
   return { method: "POST", path: "/api/v1/responses", body, headers: actHeaders(2, random) };
 }
 
+/** Lists that are asked for again and again. */
+const governed = ["cases", "cases?sort=level&counts=true", "warnings", "calls", "events"];
+
 const lists = [
   ...[
     "cases",
@@ -256,7 +259,8 @@ const lists = [
 ];
 
 function reading(known: Known, random: Random, walker: Walker): Made {
-  if (random() < 0.6) return { method: "GET", path: `/api/v1/${pick(random, lists)}` };
+  if (random() < 0.3) return { method: "GET", path: `/api/v1/${pick(random, governed)}` };
+  if (random() < 0.5) return { method: "GET", path: `/api/v1/${pick(random, lists)}` };
   const item = pick(random, [...["case", "case", "moves", "warning", "call"]] as const);
   switch (item) {
     case "case":
