@@ -27,7 +27,9 @@ import type {
   EndpointView,
   EntryPort,
   LiveFeed,
+  ModePort,
   Readiness,
+  RuleDraftPort,
   RulesView,
   SuppressionView,
 } from "./ports.ts";
@@ -54,8 +56,14 @@ export interface ApiDeps {
   readonly commands: CommandPort;
   readonly calls: CallsView;
   readonly clocks: ClockPort;
+  /** Newest row of the journal; 0 before the first. */
+  journalSeq(): number;
+  /** Row of the journal up to which rules have judged; 0 before the first. */
+  rulesSeq(): number;
   /** How the city is run now. */
   mode(): CurrentMode;
+  readonly modes: ModePort;
+  readonly ruleDrafts: RuleDraftPort;
   readiness(): Readiness;
   rules(): RulesView;
   /** Prometheus text, version 0.0.4. */

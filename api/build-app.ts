@@ -6,6 +6,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { ApiDeps, App, RouteContext } from "./app.ts";
 import { documentAccess, guardAccess } from "./http/access.ts";
 import { answerClientError, answerProblems, sendProblem } from "./http/answer-problems.ts";
+import { compressAnswers } from "./http/compress.ts";
 import { validatorCompiler } from "./http/validate.ts";
 import { openApiOptions } from "./openapi/openapi-options.ts";
 import { addAlarmRoutes } from "./routes/alarms/alarms.ts";
@@ -14,6 +15,12 @@ import { addMaintenanceRoutes } from "./routes/alarms/maintenance.ts";
 import { addSilenceRoutes } from "./routes/alarms/silences.ts";
 import { addAreaSummaryRoutes } from "./routes/area-summaries.ts";
 import { addCityRoutes } from "./routes/city.ts";
+import { addCatalogueRoutes } from "./routes/console/catalogue.ts";
+import { addDeviceListRoutes } from "./routes/console/devices.ts";
+import { addHubRoutes } from "./routes/console/hub.ts";
+import { addSearchRoutes } from "./routes/console/search.ts";
+import { addSeriesRoutes } from "./routes/console/series.ts";
+import { addStateRoutes } from "./routes/console/state.ts";
 import { addDeliveryRoutes } from "./routes/deliveries.ts";
 import { addDeviceRoutes } from "./routes/devices.ts";
 import { addDocumentRoutes } from "./routes/document.ts";
@@ -45,6 +52,7 @@ import { addAccountRoutes } from "./routes/people/accounts.ts";
 import { addMeRoutes } from "./routes/people/me.ts";
 import { addSessionRoutes } from "./routes/people/session.ts";
 import { addDeviceRejectRoutes, addRejectRoutes } from "./routes/rejects.ts";
+import { addRuleDraftRoutes } from "./routes/rule-drafts.ts";
 import { addRuleRoutes } from "./routes/rules.ts";
 import { addStationRoutes } from "./routes/stations.ts";
 import { addStreamRoutes } from "./routes/stream.ts";
@@ -61,6 +69,11 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addAccountRoutes,
   addCityRoutes,
   addAreaSummaryRoutes,
+  addCatalogueRoutes,
+  addStateRoutes,
+  addSearchRoutes,
+  addSeriesRoutes,
+  addDeviceListRoutes,
   addStationRoutes,
   addTimelineRoutes,
   addDeviceRoutes,
@@ -73,6 +86,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addSilenceRoutes,
   addMaintenanceRoutes,
   addRuleRoutes,
+  addRuleDraftRoutes,
   addModeRoutes,
   addCaseRoutes,
   addCallRoutes,
@@ -121,9 +135,11 @@ export async function buildApp(settings: ApiSettings, deps: ApiDeps, streams: Li
     },
   });
   guardAccess(app, deps);
+  compressAnswers(app);
   await app.register(swagger, openApiOptions(deps.version));
   documentAccess(app);
   for (const add of routes) add(app, { settings, deps });
+  addHubRoutes(app, { settings, deps }, streams);
   addStreamRoutes(app, streams);
   return app;
 }

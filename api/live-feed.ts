@@ -1,3 +1,4 @@
+import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import type { StoredEvent } from "../domain/governance/event.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { JournalledObservation } from "../domain/observations/observation.ts";
@@ -7,6 +8,7 @@ import type { LiveFeed, LiveListener } from "./ports.ts";
 export interface LiveFeedSource extends LiveFeed {
   publishEvents(events: readonly StoredEvent[]): void;
   publishObservations(observations: readonly JournalledObservation[]): void;
+  publishTransitions(transitions: readonly AlarmTransition[]): void;
 }
 
 /** @param lastJournalSeq of the newest observation already in the journal; 0 when it is empty */
@@ -23,6 +25,10 @@ export function createLiveFeed(gaugeIdOf: (key: GaugeKey) => GaugeId | null, las
     publishEvents(events) {
       if (events.length === 0) return;
       for (const listener of listeners) listener.events(events);
+    },
+    publishTransitions(transitions) {
+      if (transitions.length === 0) return;
+      for (const listener of listeners) listener.transitions?.(transitions);
     },
     publishObservations(observations) {
       const last = observations.at(-1);

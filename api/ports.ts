@@ -3,7 +3,7 @@ import type { SuppressionStatus } from "../domain/alarms/hold.ts";
 import type { Maintenance, OrderStatus, Silence } from "../domain/alarms/order.ts";
 import type { Hazard } from "../domain/city/hazard.ts";
 import type { Level } from "../domain/city/level.ts";
-import type { Mode } from "../domain/city/mode.ts";
+import type { Mode, ModePolicies } from "../domain/city/mode.ts";
 import type { Call, Callee, CallState } from "../domain/duty/call.ts";
 import type { Handover, ShiftSheet } from "../domain/duty/shift.ts";
 import type { EventType, PhoneLine, StoredEvent } from "../domain/governance/event.ts";
@@ -26,7 +26,11 @@ import type { ClockEstimate } from "../domain/observations/device-clock.ts";
 import type { GaugeState } from "../domain/observations/gauge-state.ts";
 import type { JournalledObservation } from "../domain/observations/observation.ts";
 import type { UnusableReason } from "../domain/observations/usable.ts";
+import type { RuleFile } from "../domain/rule-set.ts";
 import type { BilingualText } from "../domain/text.ts";
+import type { AskCounts, DeviceAsk, ModeActor, ModeAsk, ModeChange, ModePreview, ModeRequest } from "../modes/ports.ts";
+import type { RulesDiff } from "../rule-trials/ports.ts";
+import type { RuleDraft } from "../rules/ports.ts";
 import type { AcknowledgeFilter, ReplayFilter, RuleVersion } from "../store/ports.ts";
 
 /** Called after each commit, in the order of commits: must return at once and never throw. */
@@ -35,6 +39,8 @@ export interface LiveListener {
   events(events: readonly StoredEvent[]): void;
   /** Observations as committed, `journalSeq` growing from call to call. */
   observations(observations: readonly JournalledObservation[]): void;
+  /** Alarms that moved, once that is kept. */
+  transitions?(transitions: readonly AlarmTransition[]): void;
 }
 
 /** What has just been committed. `createLiveFeed` is the one implementation; the hub publishes to it after each commit. */
@@ -173,6 +179,8 @@ export interface RulesView {
   readonly failure: BilingualText | null;
   /** City files that wait for a restart of the hub. */
   readonly restartFiles: readonly string[];
+  /** Why a sound set waits for people; absent for none. */
+  readonly waiting?: { readonly digest: string; readonly why: "frozen" | "draft" };
   readonly rules: readonly RuleView[];
 }
 
@@ -231,6 +239,67 @@ export interface CurrentMode {
   readonly setAt: number | null;
   /** Who set it; null where that is not known. */
   readonly setBy: string | null;
+}
+
+/** What a device is asked for while a mode lasts, and how often it was asked in this run of the hub. */
+export interface DeviceAskView extends DeviceAsk {
+  readonly attempts: number;
+  /** Null before the first. */
+  readonly lastAskedAt: number | null;
+}
+
+/** Modes: how they stand, what each changes, and the door by which they are switched. */
+export interface ModePort {
+  readonly history: {
+    /** Oldest first. */
+    readonly changes: readonly ModeChange[];
+    /** What waits for a second person at `now`; null for nothing. */
+    waitingAt(now: number): ModeRequest | null;
+  };
+  /** Absent where the city has none. */
+  readonly policies: ModePolicies | undefined;
+  /** Each answers with why nothing was done; null where it is in effect, or waits for a second person. */
+  readonly control: {
+    set(ask: ModeAsk, actor: ModeActor): Promise<Refusal | null>;
+    ask(ask: ModeAsk, actor: ModeActor): Promise<Refusal | null>;
+    /** `requestSeq`: null for the request that waits. */
+    approve(requestSeq: number | null, actor: ModeActor): Promise<Refusal | null>;
+    withdraw(requestSeq: number | null, actor: ModeActor): Promise<Refusal | null>;
+  };
+  /** What a switch would change; nothing is changed by asking. */
+  preview(mode: Mode): Promise<ModePreview>;
+  counts(): AskCounts;
+  /** Null for a device that was never asked. */
+  askOf(deviceId: DeviceId): DeviceAskView | null;
+}
+
+/** What came of handing in a draft of rules. */
+export interface DraftOutcome {
+  /** Null where the files have mistakes: then nothing is kept. */
+  readonly digest: string | null;
+  readonly problems: readonly FileProblem[];
+  readonly refusal: Refusal | null;
+}
+
+/** What a draft would have done, against the rules that run. */
+export interface RulesDiffView extends RulesDiff {
+  readonly digest: string;
+  /** Digest of the rules that run. */
+  readonly against: string;
+}
+
+/** Drafted sets of rules. Each act answers with why nothing was done; null where it is in effect. */
+export interface RuleDraftPort {
+  /** In the order in which they were drafted. */
+  all(): readonly RuleDraft[];
+  of(digest: string): RuleDraft | null;
+  draft(files: readonly RuleFile[], note: string, actor: ModeActor): Promise<DraftOutcome>;
+  approve(digest: string, actor: ModeActor): Promise<Refusal | null>;
+  reject(digest: string, reason: string, actor: ModeActor): Promise<Refusal | null>;
+  /** `override`: why it takes over although rules are frozen; null where they are not. */
+  activate(digest: string, override: string | null, actor: ModeActor): Promise<Refusal | null>;
+  /** Null where there is no such draft. */
+  diff(digest: string, hours: number): Promise<RulesDiffView | null>;
 }
 
 /** What became of something that was entered. */

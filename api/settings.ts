@@ -47,6 +47,14 @@ export const apiSettings = z.strictObject({
     .default(15000)
     .meta({ unit: "ms" })
     .describe("Time between comments that keep a live stream open"),
+  streamBeatMs: z
+    .number()
+    .int()
+    .min(100)
+    .max(2000)
+    .default(1000)
+    .meta({ unit: "ms" })
+    .describe("Time between messages `beat` and `state` of a live stream that asks for them"),
   streamTickMs: z
     .number()
     .int()

@@ -2,7 +2,7 @@ import type { City } from "../domain/city/city.ts";
 import { hourMs } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
 import type { DeviceId, GaugeId, GaugeKey } from "../domain/ids.ts";
-import type { FlagSet } from "../domain/inputs/flag-set.ts";
+import type { FlagSet } from "../domain/inputs/acts/flag-set.ts";
 import type { ReadingsRefused } from "../domain/inputs/readings-refused.ts";
 import type { JournalledObservation } from "../domain/observations/observation.ts";
 import { type FlagChange, isJudged } from "../domain/observations/quality.ts";

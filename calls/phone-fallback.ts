@@ -1,6 +1,6 @@
 import type { City } from "../domain/city/city.ts";
 import { contactOfArea } from "../domain/city/contact.ts";
-import type { DutyPerson, DutyPost } from "../domain/city/duty.ts";
+import type { DutyPerson, DutyPost } from "../domain/city/policies/duty.ts";
 import type { PhoneLine } from "../domain/governance/event.ts";
 import type { EndpointId } from "../domain/ids.ts";
 import { onDuty } from "./roster/on-duty.ts";

@@ -1,7 +1,7 @@
 import { areaNames } from "../domain/city/area-names.ts";
-import { caseClassOf } from "../domain/city/case-routes.ts";
 import type { City } from "../domain/city/city.ts";
 import { contactOfStation, geoPointOf } from "../domain/city/contact.ts";
+import { caseClassOf } from "../domain/city/policies/case-routes.ts";
 import type { Case, CaseSummary } from "../domain/governance/case.ts";
 import { sameInBoth } from "../domain/text.ts";
 import { caseStateNames } from "../locales/case-moves.ts";

@@ -1,5 +1,5 @@
-import { kinOf } from "../domain/city/case-policy.ts";
 import { areaOfKind, type City } from "../domain/city/city.ts";
+import { kinOf } from "../domain/city/policies/case-policy.ts";
 import type { Case } from "../domain/governance/case.ts";
 import { isCaseOver } from "../domain/governance/case-state.ts";
 import { type IncidentId, idFrom } from "../domain/ids.ts";

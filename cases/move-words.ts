@@ -2,7 +2,7 @@ import type { City } from "../domain/city/city.ts";
 import type { Case } from "../domain/governance/case.ts";
 import type { CaseState } from "../domain/governance/case-state.ts";
 import type { UnitId } from "../domain/ids.ts";
-import type { CaseMove } from "../domain/inputs/case-action.ts";
+import type { CaseMove } from "../domain/inputs/acts/case-action.ts";
 import { type BilingualText, sameInBoth } from "../domain/text.ts";
 import { zonedInstants } from "../domain/time/zoned-instant.ts";
 import { caseStateNames, moveLines, moveNames } from "../locales/case-moves.ts";

@@ -1,7 +1,7 @@
 import { canonicalJson } from "../domain/canonical-json.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import { type CaseId, idFrom } from "../domain/ids.ts";
-import type { CaseAction, CaseMoveKind } from "../domain/inputs/case-action.ts";
+import type { CaseAction, CaseMoveKind } from "../domain/inputs/acts/case-action.ts";
 import { KeptMap } from "./kept-map.ts";
 import { keyReused } from "./refusals.ts";
 

@@ -4,7 +4,7 @@ import type { EvidenceKind, Suspension } from "../domain/governance/case-record.
 import type { CaseState } from "../domain/governance/case-state.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type { CaseId, UnitId } from "../domain/ids.ts";
-import type { CaseMove, CaseMoveKind } from "../domain/inputs/case-action.ts";
+import type { CaseMove, CaseMoveKind } from "../domain/inputs/acts/case-action.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { zonedInstants } from "../domain/time/zoned-instant.ts";
 import { caseStateNames, evidenceNames, moveFixes, moveNames, moveRefusals, partNames } from "../locales/case-moves.ts";

@@ -3,6 +3,7 @@ import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../domain/i
 import type { Declaration } from "./city-files.ts";
 import type { AreaEntry, CityFile, GaugeEntry, StationEntry, UnitEntry } from "./city-schema.ts";
 import { type CasePolicyFile, casePolicyFrom } from "./policies/case-policy.ts";
+import { pondingFrom } from "./policies/ponding-schema.ts";
 import { cityPartsOf, type GroupDeclarations } from "./policies/read-groups.ts";
 
 /** A gauge with what it hangs on. */
@@ -82,6 +83,7 @@ function stationFrom(entry: StationEntry): Station {
       stationId: station as StationId,
       travelTimeMs: travelTime,
     })),
+    ...(entry.ponding === undefined ? {} : { ponding: pondingFrom(entry.ponding) }),
   };
 }
 

@@ -33,6 +33,7 @@ export const optionalGroups = [
   "calendar.yaml",
   "case-classes.yaml",
   "warning-policy.yaml",
+  "modes.yaml",
 ] as const;
 
 export type OptionalGroup = (typeof optionalGroups)[number];

@@ -5,6 +5,7 @@ import { dataClasses } from "../domain/city/data-class.ts";
 import { properties } from "../domain/city/property.ts";
 import { schemaTexts } from "../locales/schemas.ts";
 import { duration } from "../rules/language/duration.ts";
+import { pondingEntry } from "./policies/ponding-schema.ts";
 
 export const idText = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, schemaTexts.id.en);
 
@@ -200,6 +201,7 @@ export const stationEntry = z.strictObject({
     )
     .default([])
     .describe("Where water comes from; rules of kind upstream look there"),
+  ponding: pondingEntry.optional(),
   isExercise: z
     .boolean()
     .default(false)

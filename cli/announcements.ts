@@ -90,6 +90,7 @@ function announcementOf(event: StoredEvent): BilingualText | null {
       return fill(announcementTexts.warning, { words: data.message ?? data.warning.title });
     case "alarm.hidden":
     case "silence.ending":
+    case "mode.changed":
     case "response.changed":
     case "audit.anchored":
       return fill(announcementTexts[type], { words: data.message ?? data.title });

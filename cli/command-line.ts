@@ -20,6 +20,7 @@ import { caseCommand } from "./commands/duty/case.ts";
 import { shiftCommand } from "./commands/duty/shift.ts";
 import { influxCommand } from "./commands/influx.ts";
 import { maintenanceCommand } from "./commands/maintenance.ts";
+import { modeCommand } from "./commands/mode.ts";
 import { accountCommand } from "./commands/people/account.ts";
 import { tokenCommand } from "./commands/people/token.ts";
 import { backtestCommand } from "./commands/recordings/backtest.ts";
@@ -27,7 +28,7 @@ import { exportCommand } from "./commands/recordings/export.ts";
 import { importCommand } from "./commands/recordings/import.ts";
 import { replayCommand } from "./commands/recordings/replay.ts";
 import { restoreCommand } from "./commands/restore.ts";
-import { rulesCommand } from "./commands/rules.ts";
+import { rulesCommand } from "./commands/rules/rules.ts";
 import { silenceCommand } from "./commands/silence.ts";
 import { startCommand } from "./commands/start.ts";
 import { responseCommand } from "./commands/warnings/response.ts";
@@ -93,6 +94,7 @@ export function programFor(terminal: Terminal): Command {
     certificateCommand,
     deliveriesCommand,
     caseCommand,
+    modeCommand,
     evaluationCommand,
     callsCommand,
     answerCommand,

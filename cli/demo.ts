@@ -39,6 +39,8 @@ export interface DemoPlatform {
   readonly env: NodeJS.ProcessEnv;
   /** Where it listens. */
   readonly address: DemoAddress;
+  /** Called with every CloudEvent it takes in for the first time; before that nobody hears of any. */
+  onEvent(listener: (event: unknown) => void): void;
   stop(): Promise<void>;
 }
 
@@ -47,11 +49,15 @@ export async function startDemoPlatform(settings: Settings, { env, say, print }:
   const { dispatchHost: host, dispatchPort: port } = settings.hub.demo;
   const demoEnv = withDemoSecret(env);
   const secret = demoEnv[demoSecretVariable] ?? "";
+  const listeners: ((event: unknown) => void)[] = [];
   const platform = new DispatchPlatform({
     secrets: secret.split(/\s+/),
     host,
     port,
-    onReceived: ({ type, id }) => print(say(fill(demoTexts.webhook, { type, id }))),
+    onReceived({ type, id, event }) {
+      print(say(fill(demoTexts.webhook, { type, id })));
+      for (const listener of listeners) listener(event);
+    },
   });
   try {
     await platform.start();
@@ -59,7 +65,12 @@ export async function startDemoPlatform(settings: Settings, { env, say, print }:
     const words = fill(demoTexts["port-taken"], { host, port, got: errorWords(cause) });
     throw new HubError("hub.demo_port_taken", words, { cause });
   }
-  return { env: demoEnv, address: { host, port: platform.port }, stop: () => platform.stop() };
+  return {
+    env: demoEnv,
+    address: { host, port: platform.port },
+    onEvent: (listener) => void listeners.push(listener),
+    stop: () => platform.stop(),
+  };
 }
 
 /** The environment with a secret for the demonstration's endpoint: a fresh one where there is none. */
@@ -199,6 +210,8 @@ function eventLine({ type, data }: StoredEvent): BilingualText | null {
     case "delivery.resumed":
     case "shift.handed-over":
       return null;
+    case "mode.changed":
+      return data.title;
     case "response.changed":
       return fill(demoTexts[type], { words: data.title });
   }

@@ -1,6 +1,7 @@
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { type AreaOutlines, noOutlines } from "../domain/city/area-outline.ts";
 import type { City } from "../domain/city/city.ts";
+import type { StationId } from "../domain/ids.ts";
 import type { Language } from "../domain/text.ts";
 import { contextFor, dashboardOf, type MakeBoard } from "./board.ts";
 import type { BoardName } from "./board-names.ts";
@@ -8,6 +9,7 @@ import { boardNames } from "./board-names.ts";
 import { casesBoard } from "./boards/cases.ts";
 import { cityBoard } from "./boards/city.ts";
 import { devicesBoard } from "./boards/devices.ts";
+import { evaluationBoard } from "./boards/evaluation.ts";
 import { healthBoard } from "./boards/health.ts";
 import { manholesBoard } from "./boards/manholes.ts";
 import { pondingBoard } from "./boards/ponding.ts";
@@ -22,6 +24,7 @@ const makers: Readonly<Record<BoardName, MakeBoard>> = {
   ponding: pondingBoard,
   manholes: manholesBoard,
   cases: casesBoard,
+  evaluation: evaluationBoard,
   devices: devicesBoard,
   station: stationBoard,
   health: healthBoard,
@@ -35,14 +38,26 @@ export interface NamedBoard {
 
 /** Every board in every language. `timeZone` is a name such as `Asia/Shanghai`. */
 export function allBoards(city: City, timeZone: string, outlines: AreaOutlines = noOutlines): readonly NamedBoard[] {
+  const real = withoutExercises(city);
   return languages.flatMap((language) => {
-    const context = contextFor(city, language, outlines);
+    const context = contextFor(real, language, outlines);
     return boardNames.map((name) => ({
       name,
       language,
       dashboard: dashboardOf(makers[name](context), context, timeZone),
     }));
   });
+}
+
+/** The city without stations of drills alone: InfluxDB is given nothing of them. */
+function withoutExercises(city: City): City {
+  const isReal = (id: StationId) => city.stations.get(id)?.isExercise !== true;
+  return {
+    ...city,
+    stations: new Map([...city.stations].filter(([id]) => isReal(id))),
+    devices: new Map([...city.devices].filter(([, { stationId }]) => isReal(stationId))),
+    gauges: new Map([...city.gauges].filter(([, { stationId }]) => isReal(stationId))),
+  };
 }
 
 /** All that is made of a city, by path below `dashboards/grafana/`: boards and the map under them. */

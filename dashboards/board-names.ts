@@ -1,7 +1,17 @@
 import type { Language } from "../domain/text.ts";
 
 /** Every board, in the order people walk through them; also the names of the files. */
-export const boardNames = ["city", "rivers", "ponding", "manholes", "cases", "devices", "station", "health"] as const;
+export const boardNames = [
+  "city",
+  "rivers",
+  "ponding",
+  "manholes",
+  "cases",
+  "evaluation",
+  "devices",
+  "station",
+  "health",
+] as const;
 
 export type BoardName = (typeof boardNames)[number];
 

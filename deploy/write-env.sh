@@ -18,6 +18,8 @@ INFLUX_HUB_PASSWORD=$(secret)
 # May only read it: Grafana.
 INFLUX_GRAFANA_PASSWORD=$(secret)
 GRAFANA_ADMIN_PASSWORD=$(secret)
+# Where Grafana tells that nothing comes from the hub any more: a webhook of your choice, such as a robot of the duty room's group.
+# GUANLAN_OPERATOR_WEBHOOK=https://...
 # Signs what the demonstration city's dispatch endpoint receives.
 GUANLAN_DISPATCH_SECRET=whsec_$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n' | head -c 44)
 EOF

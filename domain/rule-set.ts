@@ -12,5 +12,5 @@ export interface RuleSet {
   readonly ruleCount: number;
 }
 
-/** `files`: the files of the city folder were loaded. `rollback`: somebody chose a set that was kept. */
+/** `files`: the files of the city folder were loaded, or a draft was activated. `rollback`: somebody chose a set that was kept. */
 export type RuleSetSource = "files" | "rollback";

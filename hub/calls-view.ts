@@ -2,7 +2,7 @@ import type { CallsView, OnDutyView } from "../api/ports.ts";
 import { calleeOf } from "../calls/ladder/attempts.ts";
 import { onDuty } from "../calls/roster/on-duty.ts";
 import type { City } from "../domain/city/city.ts";
-import type { DutyPost } from "../domain/city/duty.ts";
+import type { DutyPost } from "../domain/city/policies/duty.ts";
 import type { Callee } from "../domain/duty/call.ts";
 import type { PersonId } from "../domain/ids.ts";
 import { type CallsViewParts, shiftSheet } from "./shift-sheet.ts";

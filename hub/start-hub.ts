@@ -27,13 +27,16 @@ import { createTargetGuard } from "../webhooks/endpoints/targets.ts";
 import { createSender } from "../webhooks/send.ts";
 import { ownPorts } from "./deliveries/own-ports.ts";
 import { reportEndpoints } from "./deliveries/report-endpoints.ts";
+import { sendCommandsBy } from "./device-commands.ts";
 import { keepReports } from "./device-reports.ts";
+import { startModes } from "./modes/start-modes.ts";
 import { openCertificates } from "./open-certificates.ts";
 import { followClock } from "./own-clock/follow-clock.ts";
 import { OwnClock } from "./own-clock/own-clock.ts";
 import { startRecord } from "./record/start-record.ts";
 import { RefusalIntake } from "./refusals/refusal-intake.ts";
 import { keepRefusedClients } from "./refusals/refused-clients.ts";
+import { DraftControl } from "./rule-sets/draft-control.ts";
 import { startRules } from "./rule-sets/start-rules.ts";
 import { requireOpenFiles } from "./settings/open-files.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -124,6 +127,7 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
       store.holdCursor("rules", effects.position);
       latest.applyFlagChanges(effects.flagChanges);
       for (const listener of decidedListeners) listener(effects);
+      live.publishTransitions(effects.transitions);
       live.publishEvents(committed.events);
       dispatcher.queued(committed.deliveries, effects.bodies);
     },
@@ -132,7 +136,10 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   await dispatcher.start();
   started.add("webhooks", () => dispatcher.stop());
   const startedAt = await resumeLog(opened, { processor, city: parts.city.city, clock });
-  const reload = await startRules({ city: parts.city, store, processor, settings: settings.hub, log }, started);
+  const reload = await startRules(
+    { city: parts.city, store, processor, settings: { ...settings.hub, ...settings.rules }, log },
+    started,
+  );
   processor.inbox.start();
   started.add("inbox", () => processor.inbox.stop());
   const key = signingKeyOf(settings.store.folder);
@@ -161,7 +168,20 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   reportEndpoints({ dispatcher, calls: processor.judging.calls, entries: processor.entries, settings, log }, started);
   const progress = followProgress(store, processor.committer, started);
   if (parts.clock === undefined) followClock(ownClock, store, started);
-  const made = { key, dispatcher, processor, reload, influx, ingest, broker, certificates };
+  const commands = sendCommandsBy(broker, settings.broker);
+  const modes = startModes(
+    {
+      ...{ city: parts.city.city, keys, store, latest, processor, commands, clock, log },
+      rules: () => [...reload.status.running.rules.values()].map(({ value }) => value),
+    },
+    started,
+  );
+  const ruleDrafts = new DraftControl({
+    ...{ city: parts.city, keys, reload, store, settings: settings.rules, clock },
+    ...{ drafts: processor.judging.drafts, entries: processor.entries },
+  });
+  const own = { commands, modes, ruleDrafts, key };
+  const made = { ...own, dispatcher, processor, reload, influx, ingest, broker, certificates };
   const running = { ...opened, ...made, parts, clock, ownClock, progress, startedAt };
   const addresses = await listen(running, started);
   return hubOf(running, addresses, decidedListeners, started);
@@ -272,12 +292,12 @@ async function startCopy(
 }
 
 function hubOf(
-  { store, latest, live, broker, ingest, processor, reload, progress }: Components,
+  { store, latest, live, broker, ingest, processor, modes, reload, progress }: Components,
   addresses: HubAddresses,
   decidedListeners: ((effects: Effects) => void)[],
   started: StartedComponents,
 ): Hub {
-  const { cases, warnings, entries } = processor;
+  const { cases, warnings } = processor;
   return {
     ...{ addresses, store, latest, live, broker, progress },
     counts: () => ({
@@ -288,7 +308,7 @@ function hubOf(
       issuedWarnings: warnings.inForceCount,
     }),
     reloadRules: () => reload.checkNow(),
-    setMode: async (mode) => void (await entries.enter({ kind: "mode-set", mode, by: null })),
+    setMode: (mode) => modes.control.setByHub(mode),
     onEffectsCommitted: (listener) => void decidedListeners.push(listener),
     stop: async () => {
       const failure = await started.stopAll();

@@ -1,5 +1,6 @@
 import { createApi } from "../api/create-api.ts";
 import type { LiveFeedSource } from "../api/live-feed.ts";
+import type { CommandPort, RuleDraftPort } from "../api/ports.ts";
 import type { Broker } from "../broker/broker.ts";
 import type { OpenListener } from "../broker/listeners/open-listeners.ts";
 import type { LoadedCity } from "../city/load-city.ts";
@@ -20,11 +21,11 @@ import { endpointsWanting } from "../webhooks/queue-deliveries.ts";
 import { viewCalls } from "./calls-view.ts";
 import { controlDeliveries } from "./deliveries/delivery-control.ts";
 import { viewEndpoints } from "./deliveries/endpoint-views.ts";
-import { sendCommandsBy } from "./device-commands.ts";
 import { followRevocations } from "./follow-revocations.ts";
 import { viewForInflux } from "./influx-view.ts";
 import { createMetrics } from "./metrics.ts";
 import { followMode } from "./mode-view.ts";
+import type { RunningModes } from "./modes/start-modes.ts";
 import type { OwnClock } from "./own-clock/own-clock.ts";
 import { judgeReadiness } from "./readiness.ts";
 import { recordPort } from "./record/record-port.ts";
@@ -70,6 +71,9 @@ export interface Components extends OpenedStore {
   readonly dispatcher: Dispatcher;
   readonly processor: RunningProcessor;
   readonly reload: RulesReload;
+  readonly commands: CommandPort;
+  readonly modes: RunningModes;
+  readonly ruleDrafts: RuleDraftPort;
   readonly influx: InfluxCopy | null;
   readonly ingest: Ingest;
   readonly broker: Broker;
@@ -98,8 +102,7 @@ export async function listen(running: Components, started: StartedComponents): P
 }
 
 async function makeApi(running: Components, people: People): Promise<ReturnType<typeof createApi>> {
-  const { parts, clock, ownClock, progress, store, processor, dispatcher, reload, influx, latest, live, broker } =
-    running;
+  const { parts, clock, ownClock, progress, store, processor, dispatcher, reload, influx, latest, live } = running;
   const { settings, city, log } = parts;
   const { consumer, committer, entries, judging } = processor;
   const view = viewSuppression(judging, { city: city.city, latest, settings: settings.rules.watch });
@@ -124,8 +127,12 @@ async function makeApi(running: Components, people: People): Promise<ReturnType<
     suppression: view,
     entries: { maxSilenceMs, maxMaintenanceMs, enter: (entry, onceKey) => entries.enter(entry, onceKey) },
     clocks: running.ingest.clocks,
-    commands: sendCommandsBy(broker, settings.broker),
+    commands: running.commands,
+    modes: running.modes.port,
+    ruleDrafts: running.ruleDrafts,
     mode,
+    journalSeq: () => live.lastJournalSeq(),
+    rulesSeq: () => consumer.position.row,
     readiness: () =>
       judgeReadiness({
         store,

@@ -15,7 +15,7 @@ import { JournalConsumer } from "../processor/journal-consumer.ts";
 import type { EntryPort } from "../processor/ports.ts";
 import { restoreSteps } from "../processor/restore.ts";
 import { pause, RuleChange } from "../processor/rule-change.ts";
-import { type ProcessorSteps, processorSteps } from "../processor/steps.ts";
+import { type JudgingSteps, judgingSteps, type ProcessorSteps, processorSteps } from "../processor/steps.ts";
 import { bindRules } from "../rules/binding/bind-rules.ts";
 import { RuleEngine } from "../rules/engine/engine.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
@@ -48,6 +48,8 @@ export interface RunningProcessor {
   readonly consumer: JournalConsumer;
   readonly committer: Committer;
   readonly judging: ProcessorSteps;
+  /** Steps up to the case as new, with the rules that judge at a commit: to be led another way. */
+  judgingAt(saved: SavedState): Promise<JudgingSteps>;
   readonly entries: EntryPort;
   readonly inbox: InboxIntake;
   readonly warnings: { readonly openCount: number; readonly inForceCount: number };
@@ -74,14 +76,15 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
   const warnings = createOpenWarnings(city, warningAreaKind, saved.openWarnings);
   // No receiver has a right to what restricted gauges say.
   const restricted = new Set(city.gauges.values().flatMap((gauge) => (isRestricted(gauge) ? [gauge.id] : [])));
-  const judging = processorSteps({
-    city,
-    keys: start.keys,
-    engine: start.engineOf(rulesOf(active)),
-    inhibitions,
+  const ground = {
+    ...{ city, keys: start.keys, inhibitions },
     blindSpots: settings.rules.watch,
     lateAfterMs: settings.rules.lateAfterMs,
     suppression: settings.rules.noise,
+  };
+  const judging = processorSteps({
+    ...ground,
+    engine: start.engineOf(rulesOf(active)),
     cases,
     limits,
     warnings,
@@ -116,7 +119,11 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
   );
   const entries = entryPort(store.journal, consumer, clock);
   const inbox = createInboxIntake(store.inbox, entries, log);
-  return { consumer, committer, judging, entries, inbox, cases, warnings, stop: () => consumer.stop() };
+  const judgingAt = async (at: SavedState): Promise<JudgingSteps> => {
+    const engine = start.engineOf(rulesOf(await rulesAt({ ...start, saved: at })));
+    return judgingSteps({ ...ground, engine, cases: createOpenCases(city, at.openCases) });
+  };
+  return { consumer, committer, judging, judgingAt, entries, inbox, cases, warnings, stop: () => consumer.stop() };
 }
 
 /** What bodies of events say of this hub. */

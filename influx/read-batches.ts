@@ -4,6 +4,7 @@ import type { GaugeKey } from "../domain/ids.ts";
 import type { SourceName } from "./influx-checkpoint.ts";
 import type { InfluxSpool } from "./influx-spool.ts";
 import { alarmPoint, caseChangePoint, warningChangePoint } from "./points/case-points.ts";
+import { evaluationPoint, responsePoint } from "./points/governance-points.ts";
 import { countedTime } from "./points/line-protocol.ts";
 import type { CityPlaces } from "./points/places.ts";
 import type { SeriesKeys } from "./points/series-keys.ts";
@@ -125,7 +126,9 @@ function eventPoint(event: StoredEvent, places: CityPlaces): string | null {
     case "case.opened":
     case "case.updated":
     case "case.closed":
-      return caseChangePoint(event.data, places, at);
+      return event.data.change.entry.kind === "evaluated"
+        ? evaluationPoint(event.data, places, at)
+        : caseChangePoint(event.data, places, at);
     case "warning.drafted":
     case "warning.issued":
     case "warning.updated":
@@ -134,6 +137,8 @@ function eventPoint(event: StoredEvent, places: CityPlaces): string | null {
     case "warning.expired":
     case "warning.withdrawn":
       return warningChangePoint(event, places, at);
+    case "response.changed":
+      return responsePoint(event, places, at);
     case "call.requested":
     case "call.unanswered":
     case "delivery.overdue":
@@ -142,7 +147,7 @@ function eventPoint(event: StoredEvent, places: CityPlaces): string | null {
     // What is hidden is in `alarm` as a transition; a silence that ends is a reminder for people.
     case "alarm.hidden":
     case "silence.ending":
-    case "response.changed":
+    case "mode.changed":
     case "audit.anchored":
       return null;
   }

@@ -1,5 +1,5 @@
-import { caseClassOf } from "../domain/city/case-routes.ts";
 import type { City } from "../domain/city/city.ts";
+import { caseClassOf } from "../domain/city/policies/case-routes.ts";
 import { plainWeeks } from "./clocks/calendar-days.ts";
 import { createLimitClocks } from "./clocks/limit-clocks.ts";
 import { type DueGround, dueAfter } from "./due/due-after.ts";
@@ -24,6 +24,7 @@ function dueGroundOf(city: City): DueGround | null {
   return {
     clocks: createLimitClocks(timeZone, calendar),
     warnShare: caseClasses.warnShare,
+    factorOf: (mode) => city.modePolicies?.[mode].limitsFactor ?? 1,
     limitOf: ({ caseClass }, stage) => caseClassOf(city, caseClass)?.limits[stage] ?? caseClasses.limits[stage] ?? null,
   };
 }

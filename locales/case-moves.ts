@@ -1,6 +1,6 @@
 import type { EvidenceKind } from "../domain/governance/case-record.ts";
 import type { CaseState } from "../domain/governance/case-state.ts";
-import type { CaseMoveKind } from "../domain/inputs/case-action.ts";
+import type { CaseMoveKind } from "../domain/inputs/acts/case-action.ts";
 import type { BilingualText } from "../domain/text.ts";
 import type { Texts } from "./fill.ts";
 

@@ -24,6 +24,7 @@ export const hazardNames = {
   "electric-leakage": { zh: "漏电", en: "electric leakage" },
   "dam-failure": { zh: "坝体险情", en: "dam failure" },
   "pump-failure": { zh: "泵站故障", en: "pump failure" },
+  "low-water": { zh: "枯水断流", en: "low water" },
   "blind-spot": { zh: "监测盲区", en: "blind spot" },
 } as const satisfies Readonly<Record<Hazard, BilingualText>>;
 

@@ -16,6 +16,7 @@ export const schemaTexts = {
   "duration-24h-at-most": { zh: "至多 24h 的时长", en: "a duration of 24h at most" },
 
   // city/
+  day: { zh: '日期，加引号，例如 "2026-04-30"', en: 'a day in quotes, such as "2026-04-30"' },
   id: {
     zh: "至多 64 个字母、数字、点、连字符和下划线组成的编号",
     en: "an id of up to 64 letters, digits, dots, hyphens and underscores",

@@ -30,6 +30,7 @@ export const thingNames = {
   reject: { zh: "拒收记录", en: "a reject" },
   response: { zh: "应急响应", en: "an emergency response" },
   rule: { zh: "规则", en: "a rule" },
+  "rule-draft": { zh: "规则草案", en: "a draft of rules" },
   silence: { zh: "静默", en: "a silence" },
   station: { zh: "站点", en: "a station" },
   trace: { zh: "追踪编号", en: "a trace" },
@@ -41,6 +42,8 @@ export const thingNames = {
 
 /** What several rooms say of what a person wrote. */
 export const sharedTexts = {
+  /** How what is of a drill begins, wherever people read it. */
+  "of-a-drill": { zh: "【演练】{words}", en: "EXERCISE, EXERCISE: {words}" },
   "id-of": { zh: "已有的{what}编号", en: "the id of {what}" },
   "id-of-city": { zh: "本城市已有的{what}编号", en: "the id of {what} of this city" },
   "unit-of": { zh: "{property} 的单位：{units}", en: "a unit of {property}: {units}" },

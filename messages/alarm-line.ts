@@ -50,6 +50,7 @@ function measuredMove(transition: AlarmTransition, { words }: Measured, context:
   const { from, to, at, episodeStartedAt } = transition;
   const { value: got, limit, peak } = words;
   const subject = subjectOf(transition, context);
+  if (isExpected(transition)) return forecastMove(transition, { subject, got, limit, peak }, context);
   const side = alarmLineTexts[worsensDownwards(transition) ? "above" : "below"];
   if (to === null) {
     const lasted = durationText(at - episodeStartedAt);
@@ -61,6 +62,26 @@ function measuredMove(transition: AlarmTransition, { words }: Measured, context:
   if (from === null) return fill(alarmLineTexts.raised, blanks);
   if (isConfirmation(transition)) return confirmedMove(transition, blanks);
   return fill(alarmLineTexts[isUp ? "stepped-up" : "stepped-down"], { ...blanks, from: levelNames[from] });
+}
+
+/** Whether it is about water that is not there yet: from its mark on, the chance that a forecast compares is 1. */
+function isExpected({ conditionKind, signal }: AlarmTransition): boolean {
+  return conditionKind === "forecast" && signal < 1;
+}
+
+/** What is expected is never told as something that is there. */
+function forecastMove(
+  transition: AlarmTransition,
+  blanks: Readonly<Record<"subject" | "got" | "limit" | "peak", BilingualText>>,
+  context: LineContext,
+): BilingualText {
+  const { from, to, at, episodeStartedAt } = transition;
+  if (to === null) {
+    return fill(alarmLineTexts["forecast-cleared"], { ...blanks, lasted: durationText(at - episodeStartedAt) });
+  }
+  const told = { ...blanks, level: levelNames[to], since: sinceOf(transition, context) };
+  if (from === null || from === to) return fill(alarmLineTexts["forecast-raised"], told);
+  return fill(alarmLineTexts["forecast-stepped"], { ...told, from: levelNames[from] });
 }
 
 /** A live reading shows what late ones spoke for, or something milder of it. */

@@ -44,6 +44,7 @@ export function eventWithout(event: HubEvent, hidden: Gauges): HubEvent {
     case "warning.withdrawn":
     case "response.changed":
     case "silence.ending":
+    case "mode.changed":
     case "call.requested":
     case "call.unanswered":
     case "delivery.overdue":

@@ -22,6 +22,7 @@ export function replay(list: StepList, inputs: Iterable<Input>, draft: Draft): D
 const replayedKinds: ReadonlySet<EntryKind> = new Set([
   "hub-started",
   "mode-set",
+  "mode-requested",
   "order-given",
   "flag-set",
   "gauges-changed",

@@ -10,7 +10,9 @@ import type { City } from "../domain/city/city.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import { type CaseLimits, noLimits } from "../limits/ports.ts";
+import { DeviceAsks } from "../modes/device-asks.ts";
 import { LiveChecks } from "../quality/live-checks.ts";
+import { RuleDrafts } from "../rules/drafts/rule-drafts.ts";
 import type { RuleEngine } from "../rules/engine/engine.ts";
 import { allGiven } from "../rules/engine/recall.ts";
 import type { Inhibition } from "../suppression/inhibition-schema.ts";
@@ -25,6 +27,9 @@ import { callsStep } from "./steps/calls.ts";
 import { casesStep } from "./steps/cases.ts";
 import { devicesStep } from "./steps/devices.ts";
 import { DrillsStep } from "./steps/drills.ts";
+import { deviceAsksStep } from "./steps/governance/device-asks.ts";
+import { ModesStep } from "./steps/governance/modes.ts";
+import { ruleDraftsStep } from "./steps/governance/rule-drafts.ts";
 import { limitsStep } from "./steps/limits.ts";
 import { OrdersStep } from "./steps/orders.ts";
 import { outboxStep, type QueuedEvents } from "./steps/outbox.ts";
@@ -41,6 +46,7 @@ import { warningsStep } from "./steps/warnings.ts";
  * metrics and the boxes of the picture in docs/architecture.md.
  */
 export const stepTable = {
+  modes: "which mode the city is in, who asked for another and who approved it",
   quality: "holds doubtful readings back, flags what failed",
   usable: "when each gauge last said something usable, and why not since",
   rules: "judges readings and silence: alarms move",
@@ -55,6 +61,8 @@ export const stepTable = {
   responses: "emergency responses as the headquarters decides them",
   calls: "calls those who must answer for a case, rung by rung, until somebody does",
   shifts: "who handed which post to whom, and who has signed",
+  "device-asks": "devices asked to report more often while a mode lasts, and what they answered",
+  "rule-drafts": "sets of rules that wait for a second person, and who approved them",
   devices: "what each device last said of itself, and why it was last refused",
   audit: "what people did and others were notified of, chained by hash",
   outbox: "a delivery for each endpoint that wants the event",
@@ -91,6 +99,7 @@ export interface ProcessorParts extends JudgingParts {
 /** The steps up to the case, and what views look at in them. */
 export interface JudgingSteps {
   readonly steps: readonly Step[];
+  readonly modes: ModesStep;
   readonly rules: RulesStep;
   readonly orders: OrdersStep;
   readonly receptions: GaugeReceptions;
@@ -115,6 +124,7 @@ export function judgingSteps(parts: JudgingParts): JudgingSteps {
     usableOrStartedAt: (gauge) => detector.usableOrStartedAt(gauge),
     unusableWords: (gauge) => receptions.unusableWords(keys.get(gauge)),
   });
+  const modes = new ModesStep(city);
   const drills = new DrillsStep(city);
   const { silentAfterIntervals } = parts.blindSpots;
   parts.cases.askOf({
@@ -124,6 +134,7 @@ export function judgingSteps(parts: JudgingParts): JudgingSteps {
     },
   });
   const steps = inOrder({
+    modes,
     quality: qualityStep({ gate, keys }),
     usable: usableStep({ receptions, given: gate, keys }),
     rules,
@@ -134,7 +145,7 @@ export function judgingSteps(parts: JudgingParts): JudgingSteps {
     drills,
     cases: casesStep(parts.cases),
   });
-  return { steps, rules, orders, receptions, detector, suppression, drills };
+  return { steps, modes, rules, orders, receptions, detector, suppression, drills };
 }
 
 /** Rules alone, behind the quality checks where asked for: what tests of rules run. */
@@ -159,6 +170,8 @@ export function ruleSteps({
 export interface ProcessorSteps extends JudgingSteps {
   readonly calls: OpenCalls;
   readonly shifts: PostShifts;
+  readonly asks: DeviceAsks;
+  readonly drafts: RuleDrafts;
 }
 
 /** Every step, as the hub runs them. */
@@ -167,17 +180,21 @@ export function processorSteps(parts: ProcessorParts): ProcessorSteps {
   const { limits = noLimits, cases, city } = parts;
   const calls = new OpenCalls(city);
   const shifts = new PostShifts(city);
+  const asks = new DeviceAsks(city);
+  const drafts = new RuleDrafts();
   const further = inOrder({
     warnings: warningsStep(parts.warnings, { city: parts.city, outlines: parts.outlines ?? noOutlines }),
     responses: responsesStep(parts.city),
     limits: limitsStep({ limits, cases, timeZone: city.timeZone }),
     calls: callsStep({ calls, cases, city }),
     shifts: shiftsStep(shifts),
+    "device-asks": deviceAsksStep(asks, judging.modes.history),
+    "rule-drafts": ruleDraftsStep(drafts),
     devices: devicesStep(),
     audit: auditStep(),
     outbox: outboxStep(parts.queue),
   });
-  return { ...judging, calls, shifts, steps: [...judging.steps, ...further] };
+  return { ...judging, calls, shifts, asks, drafts, steps: [...judging.steps, ...further] };
 }
 
 function inOrder(made: Partial<Record<StepName, Step>>): readonly Step[] {

@@ -8,7 +8,7 @@ import type { DeliveryState } from "../domain/governance/delivery.ts";
 import type { Drill, DrillLink } from "../domain/governance/drill.ts";
 import type { Warning } from "../domain/governance/warning.ts";
 import type { CaseId, GaugeId, StationId, WarningId } from "../domain/ids.ts";
-import type { ResponseAction } from "../domain/inputs/response-action.ts";
+import type { ResponseAction } from "../domain/inputs/acts/response-action.ts";
 import type { BilingualText } from "../domain/text.ts";
 import type { AuditRecord } from "../store/ports.ts";
 

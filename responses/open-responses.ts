@@ -4,7 +4,7 @@ import type { ResponseEvent } from "../domain/governance/event.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type { EmergencyResponse, ResponseMove } from "../domain/governance/warnings/response.ts";
 import { type AreaCode, idFrom } from "../domain/ids.ts";
-import type { ResponseAction } from "../domain/inputs/response-action.ts";
+import type { ResponseAction } from "../domain/inputs/acts/response-action.ts";
 import { fill } from "../locales/fill.ts";
 import { responseLevelNames, responseRefusals } from "../locales/messages/responses.ts";
 import { responseEvent } from "./response-event.ts";

@@ -5,7 +5,7 @@ import { type Level, levels } from "../domain/city/level.ts";
 import type { ResponseEvent } from "../domain/governance/event.ts";
 import type { EmergencyResponse, ResponseStatus, ResponseSummary } from "../domain/governance/warnings/response.ts";
 import { idFrom } from "../domain/ids.ts";
-import { type ResponseLevel, responseLevels } from "../domain/inputs/response-action.ts";
+import { type ResponseLevel, responseLevels } from "../domain/inputs/acts/response-action.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
 import { responseLevelNames, responseTexts } from "../locales/messages/responses.ts";

@@ -54,6 +54,14 @@ export function readingsTopic(deviceId: string): string {
   return `v1/devices/${deviceId}/readings`;
 }
 
+export function commandsTopic(deviceId: string): string {
+  return `v1/devices/${deviceId}/commands`;
+}
+
+export function commandAcksTopic(deviceId: string): string {
+  return `v1/devices/${deviceId}/commands/ack`;
+}
+
 export function statusTopic(deviceId: string): string {
   return `v1/devices/${deviceId}/status`;
 }

@@ -1,4 +1,5 @@
 import type { StationKind } from "../domain/city/city.ts";
+import { electricityModel } from "./models/electricity.ts";
 import { manholeGasModel } from "./models/manhole-gas.ts";
 import type { Model, SimulatedStation } from "./models/model.ts";
 import { ordinaryModel } from "./models/ordinary.ts";
@@ -22,6 +23,7 @@ const modelsByKind: Readonly<Partial<Record<StationKind, (place: SimulatedStatio
   river: riverModel,
   rain: rainModel,
   manhole: manholeGasModel,
+  "power-supply": electricityModel,
 };
 
 /** The storm comes back, so that a demonstration left alone never goes quiet for good. */
@@ -29,7 +31,7 @@ const cycleSeconds = 1_200;
 
 /**
  * A cloudburst squeezed into minutes, for looking at: the worst underpass is over its highest limit within 40 s and dry
- * after five minutes, rivers and gas follow. Starts again every 20 minutes. The same seed and start, the same water.
+ * after five minutes, rivers and gas follow; a lamp that leaks is cut off within half a minute, so that its case is seen to end. Starts again every 20 minutes. The same seed and start, the same water.
  */
 export function demonstrationStorm(options: {
   readonly startsAt: number;

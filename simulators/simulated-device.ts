@@ -1,11 +1,20 @@
 import type { MqttClient } from "mqtt";
+import { z } from "zod";
 import type { Clock } from "../domain/clock.ts";
 import type { Log } from "../domain/log.ts";
-import { type DeviceSignIn, openDeviceClient, readingsTopic, statusTopic } from "./device-client.ts";
+import {
+  commandAcksTopic,
+  commandsTopic,
+  type DeviceSignIn,
+  openDeviceClient,
+  readingsTopic,
+  statusTopic,
+} from "./device-client.ts";
 
 export interface SimulatedDeviceOptions extends DeviceSignIn {
-  /** Channel to value in the device's own units at a time; channels it leaves out are not sent. */
-  readonly valuesAt: (at: number) => Readonly<Record<string, number>>;
+  /** Channel to value in the device's own units at a time and interval; channels it leaves out are not sent. */
+  readonly valuesAt: (at: number, intervalMs: number) => Readonly<Record<string, number>>;
+  /** Between two readings, unless a command asks for a shorter one. */
   readonly intervalMs: number;
   readonly clock: Clock;
   readonly log: Log;
@@ -29,9 +38,11 @@ export class SimulatedDevice {
   readonly #pending = new Set<Promise<void>>();
   #client: MqttClient | null = null;
   #timer: NodeJS.Timeout | null = null;
+  #intervalMs: number;
 
   constructor(options: SimulatedDeviceOptions) {
     this.#options = options;
+    this.#intervalMs = options.intervalMs;
   }
 
   get counts(): DeviceCounts {
@@ -41,13 +52,17 @@ export class SimulatedDevice {
   /** Returns at once; connects, and comes back whenever it loses the hub, until `stop`. */
   start(): void {
     if (this.#client !== null) return;
-    const { deviceId, intervalMs, log } = this.#options;
+    const { deviceId, log } = this.#options;
     const client = openDeviceClient(this.#options);
     this.#client = client;
-    client.on("connect", () => void publish(client, statusTopic(deviceId), "online", true));
+    client.on("connect", () => {
+      void publish(client, statusTopic(deviceId), "online", true);
+      client.subscribe(commandsTopic(deviceId), { qos: 1 });
+    });
+    client.on("message", (_topic, payload) => this.#obey(client, payload.toString()));
     client.on("error", (error) => log.warn({ deviceId, error: error.message }, "simulated device: hub not reached"));
     this.#measure();
-    this.#timer = setInterval(() => this.#measure(), intervalMs);
+    this.#runTimer();
   }
 
   /** Waits up to 2 s for what is not yet acknowledged, says `offline` and disconnects. */
@@ -63,12 +78,30 @@ export class SimulatedDevice {
     await within(drainMs, client.endAsync(!client.connected || this.#pending.size > 0));
   }
 
+  /** Does what a command asks for, and answers it; one without an id, or that it does not know, is answered all the same. */
+  #obey(client: MqttClient, payload: string): void {
+    if (this.#client !== client) return;
+    const { id, seconds } = commandIn(payload);
+    if (seconds !== null) {
+      // What a demonstration plays is quicker than a real device: it never slows down below that.
+      this.#intervalMs = Math.min(this.#options.intervalMs, seconds * 1_000);
+      this.#runTimer();
+    }
+    const answer = seconds === null ? "unknown command" : "done";
+    void publish(client, commandAcksTopic(this.#options.deviceId), JSON.stringify({ id, answer }), false);
+  }
+
+  #runTimer(): void {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = setInterval(() => this.#measure(), this.#intervalMs);
+  }
+
   #measure(): void {
     const { deviceId, valuesAt, clock } = this.#options;
     const client = this.#client;
     if (client === null || this.#pending.size >= mostUnacknowledged) return;
     const t = clock();
-    const reading = { t, values: valuesAt(t), seq: ++this.#counts.published };
+    const reading = { t, values: valuesAt(t, this.#intervalMs), seq: ++this.#counts.published };
     const acknowledged = publish(client, readingsTopic(deviceId), JSON.stringify(reading), false).then((isKept) => {
       if (isKept) this.#counts.acknowledged++;
       this.#pending.delete(acknowledged);
@@ -76,6 +109,24 @@ export class SimulatedDevice {
     this.#pending.add(acknowledged);
   }
 }
+
+const unknownCommand = { id: "", seconds: null };
+
+/** The id of a command, and the interval it asks for in seconds; null for any other command. */
+function commandIn(payload: string): { readonly id: string; readonly seconds: number | null } {
+  let read: unknown;
+  try {
+    read = JSON.parse(payload);
+  } catch {
+    return unknownCommand;
+  }
+  const known = commandSchema.safeParse(read);
+  if (known.success) return { id: known.data.id, seconds: known.data.command.interval };
+  const named = z.object({ id: z.string() }).safeParse(read);
+  return named.success ? { id: named.data.id, seconds: null } : unknownCommand;
+}
+
+const commandSchema = z.object({ id: z.string(), command: z.object({ interval: z.number().min(1) }) });
 
 /** True when PUBACK came; false when the device stopped first. */
 function publish(client: MqttClient, topic: string, payload: string, retain: boolean): Promise<boolean> {

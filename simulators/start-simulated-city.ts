@@ -68,14 +68,14 @@ export function startSimulatedCity(options: SimulatedCityOptions): SimulatedCity
 export function valuesByDevice(
   city: City,
   scenario: Scenario,
-): ReadonlyMap<DeviceId, (at: number) => Readonly<Record<string, number>>> {
+): ReadonlyMap<DeviceId, (at: number, intervalMs?: number) => Readonly<Record<string, number>>> {
   const gaugesByStation = Map.groupBy(city.gauges.values(), (gauge) => gauge.stationId);
   const places = [...gaugesByStation].flatMap(([stationId, gauges]) => {
     const station = city.stations.get(stationId);
     const isLeftOut = station?.tags.includes(yoursTag) === true || station?.isExercise === true;
     return station === undefined || isLeftOut ? [] : [{ station, gauges }];
   });
-  const waters = new Map<DeviceId, (at: number) => Readonly<Record<string, number>>>();
+  const waters = new Map<DeviceId, (at: number, intervalMs?: number) => Readonly<Record<string, number>>>();
   for (const { station, gauges } of places) {
     const severity = severityOf(
       station,
@@ -85,9 +85,9 @@ export function valuesByDevice(
     const place: SimulatedStation = { station, gauges, severity, seed: scenario.seed };
     const model = scenario.modelFor(place);
     for (const [deviceId, ownGauges] of Map.groupBy(gauges, (gauge) => gauge.deviceId)) {
-      waters.set(deviceId, (at) => {
+      waters.set(deviceId, (at, intervalMs = scenario.intervalMs) => {
         const seconds = (at - scenario.startsAt) / 1000;
-        return sentValues(ownGauges, model({ seconds, intervalSeconds: scenario.intervalMs / 1000 }));
+        return sentValues(ownGauges, model({ seconds, intervalSeconds: intervalMs / 1000 }));
       });
     }
   }

@@ -40,7 +40,7 @@ import type { Account, Preferences } from "../domain/people/account.ts";
 import type { Grant } from "../domain/people/grant.ts";
 import type { PlaceKey } from "../domain/people/place-key.ts";
 import type { Position } from "../domain/position.ts";
-import type { RuleFile, RuleSetSource } from "../domain/rule-set.ts";
+import type { RuleFile, RuleSet, RuleSetSource } from "../domain/rule-set.ts";
 import type { BilingualText } from "../domain/text.ts";
 
 // ---------------------------------------------------------------- Journal: the log of inputs
@@ -266,6 +266,8 @@ export interface RuleSetStore {
   /** Null for a set that was never active. */
   filesOf(digest: string): Promise<readonly RuleFile[] | null>;
   pin(): Promise<RulePin | null>;
+  /** Keeps a set and chooses it to run from now on, whatever the files say; one fsynced transaction. */
+  keepAndPin(set: RuleSet, pin: RulePin): Promise<void>;
 }
 
 /** What other processes ask the hub to enter in the log, whether it runs or not. */

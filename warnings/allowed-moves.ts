@@ -1,6 +1,6 @@
 import type { City } from "../domain/city/city.ts";
 import type { Mode } from "../domain/city/mode.ts";
-import { colourPolicy } from "../domain/city/warning-policy.ts";
+import { colourPolicy } from "../domain/city/policies/warning-policy.ts";
 import type { Actor } from "../domain/governance/actor.ts";
 import type { Warning } from "../domain/governance/warning.ts";
 import type { BilingualText } from "../domain/text.ts";

@@ -1,13 +1,13 @@
 import type { AreaOutlines } from "../domain/city/area-outline.ts";
 import type { City } from "../domain/city/city.ts";
 import type { Mode } from "../domain/city/mode.ts";
-import { type ColourPolicy, colourPolicy } from "../domain/city/warning-policy.ts";
+import { type ColourPolicy, colourPolicy } from "../domain/city/policies/warning-policy.ts";
 import type { WarningEvent } from "../domain/governance/event.ts";
 import type { Warning } from "../domain/governance/warning.ts";
 import type { BulletinKind, BulletinRef } from "../domain/governance/warnings/bulletin.ts";
 import { isDraft } from "../domain/governance/warnings/warning-state.ts";
 import type { WarningId } from "../domain/ids.ts";
-import type { WarningMove } from "../domain/inputs/warning-action.ts";
+import type { WarningMove } from "../domain/inputs/acts/warning-action.ts";
 import { type AreaShape, shapeOf } from "./cap/area-shape.ts";
 import { capMessage } from "./cap/cap-message.ts";
 import { draftByHand } from "./lifecycle/draft-warning.ts";

@@ -21,12 +21,7 @@ export interface SaidChange {
 }
 
 /** What is sent of one change of a warning, as it is: area first, and what to do as it stands after it. */
-export function warningMessage(change: SaidChange, area: BilingualText): BilingualText {
-  const words = wordsOf(change, area);
-  return change.after.isExercise === true ? fill(warningTexts.exercise, { words }) : words;
-}
-
-function wordsOf({ before, after, occasion, reason }: SaidChange, area: BilingualText): BilingualText {
+export function warningMessage({ before, after, occasion, reason }: SaidChange, area: BilingualText): BilingualText {
   const blanks = blanksOf(after, area);
   if (before === null) return fill(warningTexts.drafted, blanks);
   const proposed = after.proposal === undefined ? blanks.level : levelNames[after.proposal.level];

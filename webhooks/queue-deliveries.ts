@@ -95,6 +95,7 @@ function peakOf(event: HubEvent): Level | null {
     case "response.changed":
     case "alarm.hidden":
     case "silence.ending":
+    case "mode.changed":
     case "audit.anchored":
     case "delivery.overdue":
     case "delivery.resumed":

@@ -6,6 +6,7 @@ import type { City } from "../../domain/city/city.ts";
 import { zonedInstants } from "../../domain/time/zoned-instant.ts";
 import type { Page, PageRequest } from "../../store/ports.ts";
 import { contentLanguageOf } from "../content-language.ts";
+import { compressorOf, encodingFor } from "../http/compress.ts";
 import { type CsvContext, type CsvTable, csvPieces } from "./csv-table.ts";
 
 /** Whether a call asks for CSV: by `format`, or by an Accept header that names it where `format` says nothing. */
@@ -65,11 +66,14 @@ export async function sendCsv<Row>(
     "content-type": "text/csv; charset=utf-8; header=present",
     "content-disposition": `attachment; filename="${table.name}.csv"`,
     "content-language": language,
-    vary: "Accept, Accept-Language",
+    vary: "Accept, Accept-Language, Accept-Encoding",
   };
+  const rows = Readable.from(withFirst(first, pieces));
+  const encoding = encodingFor(request.headers["accept-encoding"]);
   reply.hijack();
-  reply.raw.writeHead(200, headers);
-  await pipeline(Readable.from(withFirst(first, pieces)), reply.raw).catch(() => {});
+  reply.raw.writeHead(200, encoding === null ? headers : { ...headers, "content-encoding": encoding });
+  const sent = encoding === null ? pipeline(rows, reply.raw) : pipeline(rows, compressorOf(encoding), reply.raw);
+  await sent.catch(() => {});
 }
 
 async function* withFirst(first: IteratorResult<string, void>, rest: AsyncGenerator<string>): AsyncGenerator<string> {

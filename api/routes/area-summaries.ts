@@ -5,7 +5,7 @@ import type { App, RouteContext } from "../app.ts";
 import { areaSummaryList } from "../schemas/area-summary.ts";
 import { noQuery } from "../schemas/common.ts";
 import type { Scope } from "../scope/scope.ts";
-import { suppressionFields } from "../views/suppression-fields.ts";
+import { suppressionFields } from "../views/suppression/suppression-fields.ts";
 
 export function addAreaSummaryRoutes(app: App, { deps }: RouteContext): void {
   app.get(

@@ -6,6 +6,7 @@ import { hintTexts } from "../../locales/devices/payloads.ts";
 import { thingNames } from "../../locales/shared.ts";
 import type { App, RouteContext } from "../app.ts";
 import { HttpProblem, unknownId } from "../http/http-problem.ts";
+import type { DeviceAskView } from "../ports.ts";
 import { noQuery } from "../schemas/common.ts";
 import { commandAccepted, commandBody, device, devicePath } from "../schemas/device.ts";
 import { clockView } from "../views/clock-view.ts";
@@ -14,7 +15,7 @@ import { nameOf } from "../views/enter-act.ts";
 
 export function addDeviceRoutes(
   app: App,
-  { deps: { commands, clocks, entries, payloadHints, log } }: RouteContext,
+  { deps: { commands, clocks, entries, modes, payloadHints, log } }: RouteContext,
 ): void {
   app.get(
     "/api/v1/devices/:id",
@@ -36,7 +37,8 @@ export function addDeviceRoutes(
       const { status = null, lastAnswer = null, lastRefusal = null } = said ?? {};
       const hints = payloadHints(id).map((hint) => ({ ...hint, words: hintTexts[hint.hint] }));
       const known = toWire({ deviceId: id, stationId, gatewayId, status, lastAnswer, lastRefusal, hints });
-      return { ...known, clock: clockView(clocks.of(id)) };
+      const ask = modes.askOf(id);
+      return { ...known, clock: clockView(clocks.of(id)), ...(ask === null ? {} : { reporting: reportingView(ask) }) };
     },
   );
 
@@ -75,6 +77,10 @@ export function addDeviceRoutes(
       return { deviceId, commandId, isConnected: commands.isConnected(deviceId) };
     },
   );
+}
+
+function reportingView({ deviceId: _, ...ask }: DeviceAskView) {
+  return toWire(ask);
 }
 
 function sha256(text: string): string {

@@ -1,9 +1,9 @@
-import { toWire } from "../../domain/time/instants.ts";
 import { thingNames } from "../../locales/shared.ts";
 import type { App, RouteContext } from "../app.ts";
 import { unknownId } from "../http/http-problem.ts";
 import { noQuery } from "../schemas/common.ts";
 import { endpointEnabled, endpointList, endpointPath } from "../schemas/endpoint.ts";
+import { endpointViews } from "../views/console/endpoint-views.ts";
 import { nameOf } from "../views/enter-act.ts";
 
 export function addEndpointRoutes(app: App, { deps }: RouteContext): void {
@@ -19,7 +19,7 @@ export function addEndpointRoutes(app: App, { deps }: RouteContext): void {
         response: { 200: endpointList },
       },
     },
-    async () => ({ rows: toWire(await deps.endpoints()) }),
+    async () => ({ rows: await endpointViews(deps) }),
   );
 
   app.post(

@@ -9,6 +9,7 @@ import type { App, RouteContext, RouteDeps } from "../app.ts";
 import { observationPages } from "../csv/observation-pages.ts";
 import { sendCsv, wantsCsv } from "../csv/send-csv.ts";
 import { observationTable } from "../csv/tables/observation-table.ts";
+import { spanOf } from "../http/history-span.ts";
 import { HttpProblem } from "../http/http-problem.ts";
 import { sendJsonText } from "../http/send-json-text.ts";
 import { csvOrJson } from "../schemas/csv.ts";
@@ -118,25 +119,4 @@ function addRollupList(app: App, { settings, deps }: RouteContext): void {
       };
     },
   );
-}
-
-interface HistorySpan {
-  readonly from: number;
-  readonly to: number;
-}
-
-interface HistorySpanQuery {
-  readonly from?: number | undefined;
-  readonly to?: number | undefined;
-}
-
-/** @throws {HttpProblem} `api.bad_request` when the span is empty or runs backwards */
-function spanOf(asked: HistorySpanQuery, now: number, usualMs: number): HistorySpan {
-  const to = asked.to ?? now;
-  const from = asked.from ?? to - usualMs;
-  if (from >= to) {
-    const wanted = fill(wantedTexts["before-to"], { to: isoInstant(to) });
-    throw new HttpProblem("api.bad_request", [{ in: "query", field: "from", wanted, got: isoInstant(from) }]);
-  }
-  return { from, to };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { modes } from "../../domain/city/mode.ts";
 import type { DeviceId } from "../../domain/ids.ts";
 import { clockKinds } from "../../domain/observations/device-clock.ts";
 import { payloadHints } from "../../domain/observations/payload-hint.ts";
@@ -48,6 +49,20 @@ export const device = z
       .nullable()
       .describe("Why it was last refused, told once a minute at most; null where it never was"),
     clock: deviceClock,
+    reporting: z
+      .strictObject({
+        commandId: z.string(),
+        mode: z.enum(modes),
+        everyMs: whole,
+        askedAt: instant.describe("When the mode began"),
+        state: z.enum(["asked", "confirmed", "refused"]),
+        answer: z.string().nullable().describe("In the device's words"),
+        answeredAt: instant.nullable(),
+        attempts: whole.describe("How often it was asked since the hub's start"),
+        lastAskedAt: instant.nullable(),
+      })
+      .optional()
+      .describe("The interval that it was last asked for as the mode changed; absent where it never was"),
     hints: z
       .array(z.strictObject({ hint: z.enum(payloadHints), messages: whole, lastAt: instant, words: bilingualText }))
       .describe(

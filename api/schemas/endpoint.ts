@@ -3,7 +3,7 @@ import { eventTypes } from "../../domain/governance/event.ts";
 import type { EndpointId } from "../../domain/ids.ts";
 import { bilingualText, idOf, instant, whole } from "./common.ts";
 
-const endpoint = z
+export const endpoint = z
   .strictObject({
     endpointId: z.string(),
     target: z.string().describe("Scheme, host and port"),

@@ -62,6 +62,10 @@ export const rules = z
       problems: z.array(fileProblem).describe("Why they do not go live; the rules before run on"),
     }),
     failure: z.string().nullable().describe("Why a sound set has not taken over yet; it is tried again"),
+    waiting: z
+      .strictObject({ digest, why: z.enum(["frozen", "draft"]) })
+      .optional()
+      .describe("A sound set that waits: for the end of a mode that freezes rules, or for a second person"),
     restartFiles: z.array(z.string()).describe("City files whose changes wait for a restart of the hub"),
     rules: z.array(rule),
   })

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
+import type { StoredEvent } from "../../domain/governance/event.ts";
 import type { StateQueries } from "../../store/ports.ts";
-import type { StreamTopic } from "../schemas/stream.ts";
+import { isOfEvents, type StreamTopic, wantsEvent } from "../schemas/stream.ts";
 import type { Scope } from "../scope/scope.ts";
 import { formatPosition, type StreamPosition } from "./position.ts";
 import { eventBody, sseBody } from "./sse.ts";
@@ -14,7 +15,7 @@ export interface LiveStreamOptions {
   readonly heartbeatMs: number;
   readonly state: Pick<StateQueries, "eventsAfter" | "lastEventSeq">;
   /** What the client may see. */
-  readonly scope: Pick<Scope, "shown" | "city">;
+  readonly scope: Pick<Scope, "shown" | "city" | "latest" | "suppression" | "isWholeCity">;
   lastJournalSeq(): number;
   /** Asked at every heartbeat, and when accounts or tokens have changed: what no longer holds ends the stream. */
   isStillAuthorized(): Promise<boolean>;
@@ -69,12 +70,21 @@ export class LiveStream {
     return this.#options.scope;
   }
 
+  get topics(): ReadonlySet<StreamTopic> {
+    return this.#options.topics;
+  }
+
   /** @param body made by `eventBody`; null for an event that this client may not see */
-  sendEvent(eventSeq: number, body: string | null): void {
+  sendEvent({ eventSeq, type }: Pick<StoredEvent, "eventSeq" | "type">, body: string | null): void {
     this.#newestAnnounced = Math.max(this.#newestAnnounced, eventSeq);
-    if (!this.#isLive || eventSeq <= this.#eventSeq || !this.#options.topics.has("events")) return;
+    if (!this.#isLive || eventSeq <= this.#eventSeq || !isOfEvents(this.#options.topics)) return;
     this.#eventSeq = eventSeq;
-    if (body !== null) this.#sendLive(body);
+    if (body !== null && wantsEvent(this.topics, type)) this.#sendLive(body);
+  }
+
+  /** Sends what is of this moment alone, and is not sent again to whoever comes back. */
+  sendNow(topic: StreamTopic, body: string): void {
+    if (this.#isLive && this.topics.has(topic)) this.#sendLive(body);
   }
 
   sendObservations(bodies: readonly string[], journalSeq: number): void {
@@ -102,7 +112,7 @@ export class LiveStream {
     const last = await state.lastEventSeq();
     this.#eventSeq = Math.min(position?.eventSeq ?? last, last);
     this.#journalSeq = position?.journalSeq ?? this.#options.lastJournalSeq();
-    if (topics.has("events")) {
+    if (isOfEvents(topics)) {
       if (position !== null && position.eventSeq > last) this.#send(unknownPosition);
       await this.#replay();
     }
@@ -118,7 +128,7 @@ export class LiveStream {
       for (const event of events) {
         if (this.#closed !== null) return;
         this.#eventSeq = event.eventSeq;
-        const shown = this.scope.shown(event);
+        const shown = wantsEvent(this.topics, event.type) ? this.scope.shown(event) : null;
         if (shown === null) continue;
         this.#send(eventBody(shown));
         if (response.writableNeedDrain) await drained(response);

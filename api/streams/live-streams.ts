@@ -8,7 +8,9 @@ import type { ApiSettings } from "../settings.ts";
 import { LiveStream, type StreamCloseReason } from "./live-stream.ts";
 import { ObservationTicks } from "./observation-ticks.ts";
 import type { StreamPosition } from "./position.ts";
+import { Pulse } from "./pulse.ts";
 import { eventBody } from "./sse.ts";
+import { isSeen, transitionBody } from "./transition-body.ts";
 
 export interface StreamRequest {
   readonly response: ServerResponse;
@@ -48,6 +50,7 @@ class StreamsAtFeed implements LiveStreams {
   readonly #settings: ApiSettings;
   readonly #deps: ApiDeps;
   readonly #ticks: ObservationTicks;
+  readonly #pulse: Pulse;
   readonly #streams = new Set<LiveStream>();
   /** Those of the streams that asked for observations. */
   readonly #observing = new Set<LiveStream>();
@@ -56,7 +59,15 @@ class StreamsAtFeed implements LiveStreams {
     events: (events) => {
       for (const event of events) {
         const bodyFor = shownBodies(event);
-        for (const stream of this.#streams) stream.sendEvent(event.eventSeq, bodyFor(stream.scope));
+        for (const stream of this.#streams) stream.sendEvent(event, bodyFor(stream.scope));
+      }
+    },
+    transitions: (transitions) => {
+      for (const transition of transitions) {
+        const body = transitionBody(transition);
+        for (const stream of this.#streams) {
+          if (isSeen(transition, stream.scope.city)) stream.sendNow("alarms", body);
+        }
       }
     },
     observations: (observations) => {
@@ -71,6 +82,7 @@ class StreamsAtFeed implements LiveStreams {
   constructor(settings: ApiSettings, deps: ApiDeps) {
     this.#settings = settings;
     this.#deps = deps;
+    this.#pulse = new Pulse(deps, settings.streamBeatMs);
     this.#ticks = new ObservationTicks(deps.city, deps.live, settings.streamTickMs, (tick) => {
       for (const stream of this.#observing) stream.sendObservations(tick.bodiesFor(stream.scope), tick.journalSeq);
     });
@@ -86,6 +98,7 @@ class StreamsAtFeed implements LiveStreams {
     if (request.topics.has("observations")) this.#observing.add(stream);
     this.#opened += 1;
     this.#unsubscribe ??= this.#deps.live.subscribe(this.#listener);
+    this.#pulse.add(stream);
     request.onAccepted();
     stream.start();
     return true;
@@ -124,6 +137,7 @@ class StreamsAtFeed implements LiveStreams {
     this.#closed[why] += 1;
     this.#streams.delete(stream);
     this.#observing.delete(stream);
+    this.#pulse.remove(stream);
     if (why === "slow" || why === "failed") {
       this.#deps.log.warn({ why, open: this.#streams.size }, "live stream cut");
     }

@@ -3,7 +3,7 @@ import { type AllowedMove, allowedMoves, type MoveContext } from "../../cases/li
 import { caseNotOpen } from "../../cases/refusals.ts";
 import type { Case } from "../../domain/governance/case.ts";
 import { isCaseOver } from "../../domain/governance/case-state.ts";
-import type { CaseMove } from "../../domain/inputs/case-action.ts";
+import type { CaseMove } from "../../domain/inputs/acts/case-action.ts";
 import { caseStateNames, handledText, moveNames } from "../../locales/case-moves.ts";
 import type { StateQueries } from "../../store/ports.ts";
 import type { CaseStepBody, caseMoves } from "../schemas/governance/case-acts.ts";

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import type { CaseWithTimeline } from "../../domain/governance/case.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
-import type { CaseAction } from "../../domain/inputs/case-action.ts";
+import type { CaseAction } from "../../domain/inputs/acts/case-action.ts";
 import { changedSinceTexts } from "../../locales/case-moves.ts";
 import { fill, joined } from "../../locales/fill.ts";
 import { marks, thingNames } from "../../locales/shared.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type UnclearLabel, understandAlert } from "../../calls/alerts/understand-alert.ts";
 import { canonicalJson } from "../../domain/canonical-json.ts";
 import type { City } from "../../domain/city/city.ts";
-import type { AlertSource } from "../../domain/city/duty.ts";
+import type { AlertSource } from "../../domain/city/policies/duty.ts";
 import type { AlertReceived } from "../../domain/inputs/alert-received.ts";
 import { plainLine } from "../../domain/plain-line.ts";
 import type { AlertBody } from "../schemas/governance/alert.ts";

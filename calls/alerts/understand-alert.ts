@@ -1,7 +1,7 @@
 import type { City } from "../../domain/city/city.ts";
-import type { AlertSource, LabelMap } from "../../domain/city/duty.ts";
 import { type Hazard, hazards } from "../../domain/city/hazard.ts";
 import { type Level, levels } from "../../domain/city/level.ts";
+import type { AlertSource, LabelMap } from "../../domain/city/policies/duty.ts";
 import type { StationId } from "../../domain/ids.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { alertWantedTexts } from "../../locales/duty/alerts.ts";

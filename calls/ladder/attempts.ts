@@ -1,4 +1,4 @@
-import type { DutyPerson, DutyPlan, Rung } from "../../domain/city/duty.ts";
+import type { DutyPerson, DutyPlan, Rung } from "../../domain/city/policies/duty.ts";
 import type { Callee } from "../../domain/duty/call.ts";
 import type { EndpointId, PersonId, PostId } from "../../domain/ids.ts";
 import { onDuty } from "../roster/on-duty.ts";

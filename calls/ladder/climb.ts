@@ -1,6 +1,6 @@
 import type { City } from "../../domain/city/city.ts";
-import type { Ladder } from "../../domain/city/duty.ts";
 import type { Mode } from "../../domain/city/mode.ts";
+import type { Ladder } from "../../domain/city/policies/duty.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { Call, Callee, SkipReason } from "../../domain/duty/call.ts";
 import { type EndpointId, idFrom } from "../../domain/ids.ts";

@@ -1,8 +1,8 @@
 import type { City } from "../../domain/city/city.ts";
-import type { Ladder } from "../../domain/city/duty.ts";
 import type { Hazard } from "../../domain/city/hazard.ts";
 import type { Level } from "../../domain/city/level.ts";
 import type { Mode } from "../../domain/city/mode.ts";
+import type { Ladder } from "../../domain/city/policies/duty.ts";
 import type { AreaCode } from "../../domain/ids.ts";
 
 /** What a ladder is looked for by. */

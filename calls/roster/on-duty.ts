@@ -1,4 +1,4 @@
-import type { DutyPost, RosterShift } from "../../domain/city/duty.ts";
+import type { DutyPost, RosterShift } from "../../domain/city/policies/duty.ts";
 import type { PersonId } from "../../domain/ids.ts";
 
 /** Who is on a post at a moment; nobody where `people` and `deputies` are empty. */

@@ -1,12 +1,12 @@
 import type { City } from "../../domain/city/city.ts";
-import type { DutyPerson, DutyPost } from "../../domain/city/duty.ts";
+import type { DutyPerson, DutyPost } from "../../domain/city/policies/duty.ts";
 import type { Handover } from "../../domain/duty/shift.ts";
 import { digestOf } from "../../domain/governance/audit-chain.ts";
 import type { HubEvent } from "../../domain/governance/event.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
 import { idFrom, type PostId } from "../../domain/ids.ts";
+import type { ShiftAction } from "../../domain/inputs/acts/shift-action.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
-import type { ShiftAction } from "../../domain/inputs/shift-action.ts";
 import { callRefusals, shiftTexts } from "../../locales/duty/calls.ts";
 import { enumerated, fill } from "../../locales/fill.ts";
 

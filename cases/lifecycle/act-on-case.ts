@@ -1,8 +1,8 @@
 import type { Actor } from "../../domain/governance/actor.ts";
 import type { Case, MoveEntryKind, PersonEntry } from "../../domain/governance/case.ts";
 import type { PersonsAct } from "../../domain/governance/case-record.ts";
-import type { CallAnswered } from "../../domain/inputs/call-answered.ts";
-import type { CaseMove, CaseMoveKind } from "../../domain/inputs/case-action.ts";
+import type { CallAnswered } from "../../domain/inputs/acts/call-answered.ts";
+import type { CaseMove, CaseMoveKind } from "../../domain/inputs/acts/case-action.ts";
 import { orderTexts } from "../../locales/case-moves.ts";
 import { fill } from "../../locales/fill.ts";
 import { wordsForMove, wordsForRefusedStep } from "../move-words.ts";

@@ -1,6 +1,6 @@
 import type { Case } from "../../domain/governance/case.ts";
 import type { PersonsAct } from "../../domain/governance/case-record.ts";
-import type { CaseMove } from "../../domain/inputs/case-action.ts";
+import type { CaseMove } from "../../domain/inputs/acts/case-action.ts";
 import { lackingEvidence, usualCasePolicy } from "./evidence.ts";
 import type { MoveContext } from "./moves.ts";
 import { counting, dispatchedTo, entering } from "./stages.ts";

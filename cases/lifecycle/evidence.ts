@@ -1,4 +1,4 @@
-import type { CasePolicy } from "../../domain/city/case-policy.ts";
+import type { CasePolicy } from "../../domain/city/policies/case-policy.ts";
 import { hourMs } from "../../domain/clock.ts";
 import type { Case } from "../../domain/governance/case.ts";
 import type { EvidenceKind } from "../../domain/governance/case-record.ts";

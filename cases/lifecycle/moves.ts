@@ -4,7 +4,7 @@ import type { Case } from "../../domain/governance/case.ts";
 import type { EvidenceKind } from "../../domain/governance/case-record.ts";
 import { type CaseState, caseStates, isCaseOver, openStates, overStates } from "../../domain/governance/case-state.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
-import type { CaseMove, CaseMoveKind } from "../../domain/inputs/case-action.ts";
+import type { CaseMove, CaseMoveKind } from "../../domain/inputs/acts/case-action.ts";
 import * as refusals from "../refusals.ts";
 import { lackingEvidence, usualCasePolicy } from "./evidence.ts";
 

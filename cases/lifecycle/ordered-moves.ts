@@ -1,9 +1,9 @@
-import type { CasePolicy } from "../../domain/city/case-policy.ts";
 import { rankOf } from "../../domain/city/level.ts";
+import type { CasePolicy } from "../../domain/city/policies/case-policy.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { Case } from "../../domain/governance/case.ts";
 import { isCaseOver } from "../../domain/governance/case-state.ts";
-import type { CaseMove } from "../../domain/inputs/case-action.ts";
+import type { CaseMove } from "../../domain/inputs/acts/case-action.ts";
 import { orderTexts } from "../../locales/case-moves.ts";
 import { fill } from "../../locales/fill.ts";
 import { heldClearAt, lackingEvidence } from "./evidence.ts";

@@ -1,7 +1,7 @@
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { Doubt } from "../../domain/alarms/doubt.ts";
-import type { CasePolicy } from "../../domain/city/case-policy.ts";
 import type { Station } from "../../domain/city/city.ts";
+import type { CasePolicy } from "../../domain/city/policies/case-policy.ts";
 import type { AlarmEntry, AlarmEntryKind, Case } from "../../domain/governance/case.ts";
 import type { UnitId } from "../../domain/ids.ts";
 import type { BilingualText } from "../../domain/text.ts";

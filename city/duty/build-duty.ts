@@ -6,7 +6,7 @@ import type {
   LabelMap,
   Ladder,
   RosterShift,
-} from "../../domain/city/duty.ts";
+} from "../../domain/city/policies/duty.ts";
 import type { AreaCode, EndpointId, PersonId, PostId, StationId } from "../../domain/ids.ts";
 import type { Declaration } from "../city-files.ts";
 import type { AlertSourceEntry, LadderEntry } from "./ladder-schema.ts";

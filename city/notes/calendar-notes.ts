@@ -1,5 +1,5 @@
-import type { StageLimits } from "../../domain/city/case-class.ts";
 import type { City } from "../../domain/city/city.ts";
+import type { StageLimits } from "../../domain/city/policies/case-class.ts";
 import { dayMs } from "../../domain/clock.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { cityNotes } from "../../locales/city.ts";

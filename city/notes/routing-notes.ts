@@ -1,6 +1,6 @@
-import { type CaseClass, caseClassId } from "../../domain/city/case-class.ts";
-import { routedUnit } from "../../domain/city/case-routes.ts";
 import type { Area, City } from "../../domain/city/city.ts";
+import { type CaseClass, caseClassId } from "../../domain/city/policies/case-class.ts";
+import { routedUnit } from "../../domain/city/policies/case-routes.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { cityNotes } from "../../locales/city.ts";
 import { fill } from "../../locales/fill.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { areaKinds } from "../../domain/city/area-kind.ts";
-import type { CasePolicy } from "../../domain/city/case-policy.ts";
+import type { CasePolicy } from "../../domain/city/policies/case-policy.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
 import { duration } from "../../rules/language/duration.ts";
 

@@ -1,4 +1,4 @@
-import { caseClassId } from "../../domain/city/case-class.ts";
+import { caseClassId } from "../../domain/city/policies/case-class.ts";
 import type { CaseClassesFile } from "../../limits/language/case-classes-file.ts";
 import { cityTexts } from "../../locales/city.ts";
 import { fill } from "../../locales/fill.ts";

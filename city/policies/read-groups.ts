@@ -3,6 +3,7 @@ import { type CalendarFile, calendarFile, calendarFrom } from "../../limits/lang
 import { type CaseClassesFile, caseClassesFile, caseClassesFrom } from "../../limits/language/case-classes-file.ts";
 import type { ConfigProblem } from "../../yaml/problem.ts";
 import { type Declaration, type FileText, readOptionalGroup } from "../city-files.ts";
+import { type ModesFile, modePoliciesFrom, modesFile } from "./modes-file.ts";
 import { type WarningPolicyFile, warningPolicyFile, warningPolicyFrom } from "./warning-policy.ts";
 
 /** The groups that a city may leave out; null for one that is not there, or could not be read. */
@@ -10,6 +11,7 @@ export interface GroupDeclarations {
   readonly calendar: Declaration<CalendarFile> | null;
   readonly caseClasses: Declaration<CaseClassesFile> | null;
   readonly warningPolicy: Declaration<WarningPolicyFile> | null;
+  readonly modes: Declaration<ModesFile> | null;
 }
 
 /** The groups of a city folder, each by its shape alone. */
@@ -21,19 +23,29 @@ export function readGroups(folder: string): {
   const calendar = readOptionalGroup(folder, "calendar.yaml", calendarFile);
   const caseClasses = readOptionalGroup(folder, "case-classes.yaml", caseClassesFile);
   const warningPolicy = readOptionalGroup(folder, "warning-policy.yaml", warningPolicyFile);
-  const each = [calendar, caseClasses, warningPolicy];
+  const modes = readOptionalGroup(folder, "modes.yaml", modesFile);
+  const each = [calendar, caseClasses, warningPolicy, modes];
   return {
-    groups: { calendar: calendar.entry, caseClasses: caseClasses.entry, warningPolicy: warningPolicy.entry },
+    groups: {
+      calendar: calendar.entry,
+      caseClasses: caseClasses.entry,
+      warningPolicy: warningPolicy.entry,
+      modes: modes.entry,
+    },
     files: each.flatMap(({ files }) => files),
     problems: each.flatMap(({ problems }) => problems),
   };
 }
 
 /** What groups make of a city. @param root code of the city */
-export function cityPartsOf({ calendar, caseClasses, warningPolicy }: GroupDeclarations, root: string): Partial<City> {
+export function cityPartsOf(
+  { calendar, caseClasses, warningPolicy, modes }: GroupDeclarations,
+  root: string,
+): Partial<City> {
   return {
     ...(calendar === null ? {} : { calendar: calendarFrom(calendar.value) }),
     ...(caseClasses === null ? {} : { caseClasses: caseClassesFrom(caseClasses.value, root) }),
     ...(warningPolicy === null ? {} : { warningPolicy: warningPolicyFrom(warningPolicy.value) }),
+    ...(modes === null ? {} : { modePolicies: modePoliciesFrom(modes.value) }),
   };
 }

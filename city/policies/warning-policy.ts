@@ -2,8 +2,8 @@ import { z } from "zod";
 import { hazards } from "../../domain/city/hazard.ts";
 import { type Level, levels } from "../../domain/city/level.ts";
 import { modes } from "../../domain/city/mode.ts";
-import type { ColourPolicy, WarningPolicy, WarningText } from "../../domain/city/warning-policy.ts";
-import { responseLevels } from "../../domain/inputs/response-action.ts";
+import type { ColourPolicy, WarningPolicy, WarningText } from "../../domain/city/policies/warning-policy.ts";
+import { responseLevels } from "../../domain/inputs/acts/response-action.ts";
 import { schemaTexts } from "../../locales/schemas.ts";
 import { duration } from "../../rules/language/duration.ts";
 

@@ -4,7 +4,6 @@ import { Command } from "commander";
 import { pino } from "pino";
 import pretty from "pino-pretty";
 import type { LoadedCity } from "../../city/load-city.ts";
-import { systemClock } from "../../domain/clock.ts";
 import type { Log } from "../../domain/log.ts";
 import { tlsFolder } from "../../hub/open-certificates.ts";
 import { loadRunningCity } from "../../hub/rule-sets/load-running-city.ts";
@@ -15,17 +14,15 @@ import type { HubAddresses } from "../../hub/start-listeners.ts";
 import { fill } from "../../locales/fill.ts";
 import { programTexts } from "../../locales/terminal/program.ts";
 import { startTexts } from "../../locales/terminal/start.ts";
-import { openCommandStore } from "../../store/sqlite/command-store.ts";
 import { authorityFiles } from "../../tls/authority-folder.ts";
 import { isLoopback } from "../../tls/confidential.ts";
 import { Announcements } from "../announcements.ts";
 import { renewDemoTokens, startDemoCity, startDemoPlatform, withDemo } from "../demo.ts";
+import { renewDemoCallers, startDemoPeople } from "../demo-people.ts";
 import { withDemoTls } from "../demo-tls.ts";
 import { HubLife } from "../hub-life.ts";
 import type { Terminal } from "../terminal.ts";
 import { type SettingsOption, settingsFlag, settingsSources } from "./command.ts";
-
-const demoTokenName = "demonstration";
 
 interface StartOptions extends SettingsOption {
   readonly demo?: true;
@@ -88,18 +85,17 @@ async function runDemo(given: Settings, loaded: LoadedCity, terminal: Terminal):
     const begun = life.begin(hub);
     greet(hub, city, settings, terminal);
     print(say(fill(startTexts.authority, { path: join(tlsFolder(settings), authorityFiles.certificate) })));
-    const { token } = createDemoToken(settings.store.folder);
-    print(say(fill(startTexts.token, { token })));
-    const { host, port } = hub.addresses.api;
-    print(
-      say(
-        fill(startTexts.try, {
-          command: `curl -H "Authorization: Bearer ${token}" http://${host}:${port}/api/v1/cases`,
-        }),
-      ),
-    );
+    const api = urlOf("http", hub.addresses.api);
+    const callers = renewDemoCallers(settings.store.folder);
+    print(say(fill(startTexts.token, { token: callers.reader })));
+    const command = `curl -H "Authorization: Bearer ${callers.reader}" ${api}/api/v1/cases`;
+    print(say(fill(startTexts.try, { command })));
+    const people = startDemoPeople({ api, callers, city: city.city, platform, settings }, terminal);
     const demo = startDemoCity({ hub, city, settings, tokens, log }, terminal);
-    await begun.liveAndStop(terminal, () => demo.stop());
+    await begun.liveAndStop(terminal, async () => {
+      people.stop();
+      await demo.stop();
+    });
   } finally {
     await platform.stop();
   }
@@ -135,18 +131,6 @@ function cleartextUrls({ listeners, api }: HubAddresses): readonly string[] {
 
 function urlOf(scheme: string, { host, port }: { readonly host: string; readonly port: number }): string {
   return `${scheme}://${isIPv6(host) ? `[${host}]` : host}:${port}`;
-}
-
-/** Only the newest demonstration's token is good. */
-function createDemoToken(folder: string): { readonly token: string } {
-  const store = openCommandStore(folder, systemClock);
-  try {
-    const old = store.tokens.list().filter(({ name, revokedAt }) => name === demoTokenName && revokedAt === null);
-    for (const { tokenId } of old) store.tokens.revoke(tokenId);
-    return store.tokens.create(demoTokenName, "reader");
-  } finally {
-    store.close();
-  }
 }
 
 function createLog(settings: Settings) {

@@ -34,13 +34,17 @@ export function cityBoard(context: BoardContext): Board {
       blindSpots(context),
       heaviestRain(context),
       map(context),
-      heading(`# ${legendOf(language)}`, at(0, 25, 8, 3)),
+      heading(`# ${legendOf(language)}`, at(0, 21, 8, 3)),
+      heading(`# ${say(cityBoardTexts["do-now"])}`, at(0, 24, 8, 2)),
+      doNow(context, at(0, 26, 8, 2)),
       heading(`# ${districtsHeading(context)}`, at(8, 4, 16, 2)),
       districts(context, at(8, 6, 16, below - 6)),
       heading(`# ${say(fill(cityBoardTexts.cases, { count: String(casesShown) }))}`, at(8, below, 9, 2)),
       caseList(context, at(8, below + 2, 9, casesShown * 2), casesShown),
       heading(`# ${say(cityBoardTexts.warnings)}`, at(17, below, 7, 2)),
-      warningList(context, at(17, below + 2, 7, 8)),
+      warningList(context, { place: at(17, below + 2, 7, 4), isInForce: true }),
+      heading(`# ${say(cityBoardTexts.drafts)}`, at(17, below + 6, 7, 2)),
+      warningList(context, { place: at(17, below + 8, 7, 2), isInForce: false }),
       heading(`# ${say(cityBoardTexts.blind)}`, at(17, below + 10, 7, 2)),
       blindList(context, at(17, below + 12, 7, 16 - below)),
     ],
@@ -143,7 +147,7 @@ function map(context: BoardContext) {
       say(cityBoardTexts["map-why"]),
       ...(context.hasOutlines ? [] : [say(cityBoardTexts["no-outlines"])]),
     ].join(" "),
-    place: at(0, 4, 8, 21),
+    place: at(0, 4, 8, 17),
     lookBack,
     view,
     queries: layers.map(({ look, where }) =>
@@ -215,7 +219,7 @@ function caseList(context: BoardContext, place: GridPos, limit: number) {
     place,
     queries: [
       rowsOf(
-        `SELECT "level", "title" FROM (SELECT last("level") AS "level", "${text("title")}" AS "title" FROM "case_open" WHERE $timeFilter GROUP BY "station", "hazard")`,
+        `SELECT "level", "brief" FROM (SELECT last("level") AS "level", "${text("brief")}" AS "brief" FROM "case_open" WHERE $timeFilter GROUP BY "station", "hazard")`,
       ),
     ],
     mappings: shortLevelMappings(language),
@@ -224,13 +228,33 @@ function caseList(context: BoardContext, place: GridPos, limit: number) {
   });
 }
 
-function warningList(context: BoardContext, place: GridPos) {
+/** The gravest case that is open: who is responsible, and what is to be done now. */
+function doNow(context: BoardContext, place: GridPos) {
   const { language, say, text } = context;
   return list(context, {
     place,
     queries: [
       rowsOf(
-        `SELECT "level", "title" FROM (SELECT last("level") AS "level", "${text("title")}" AS "title" FROM "warning_open" WHERE $timeFilter GROUP BY "area", "hazard")`,
+        `SELECT "level", "what" FROM (SELECT last("level") AS "level", "${text("doNow")}" AS "what" FROM "case_open" WHERE $timeFilter GROUP BY "station", "hazard")`,
+      ),
+    ],
+    mappings: shortLevelMappings(language),
+    eachRow: { field: "level", limit: 1, isLargestFirst: true, isList: true },
+    noValue: say(cityBoardTexts["no-rows"]),
+  });
+}
+
+/** Warnings that the public was told of, or those that nobody was told of yet: one is never shown as the other. */
+function warningList(
+  context: BoardContext,
+  { place, isInForce }: { readonly place: GridPos; readonly isInForce: boolean },
+) {
+  const { language, say, text } = context;
+  return list(context, {
+    place,
+    queries: [
+      rowsOf(
+        `SELECT "level", "title" FROM (SELECT last("level") AS "level", "inForce", "${text("title")}" AS "title" FROM "warning_open" WHERE $timeFilter GROUP BY "area", "hazard") WHERE "inForce" = ${isInForce ? 1 : 0}`,
       ),
     ],
     mappings: shortLevelMappings(language),

@@ -1,15 +1,17 @@
 import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../ids.ts";
+import type { PondingListing } from "../observations/ponding-listing.ts";
 import type { QualityOverrides } from "../observations/quality.ts";
 import type { BilingualText } from "../text.ts";
 import type { AreaKind } from "./area-kind.ts";
-import type { CaseClasses } from "./case-class.ts";
-import type { CasePolicy } from "./case-policy.ts";
 import type { CounterSpec } from "./counter.ts";
 import type { DataClass } from "./data-class.ts";
-import type { DutyPlan } from "./duty.ts";
+import type { ModePolicies } from "./mode.ts";
+import type { CaseClasses } from "./policies/case-class.ts";
+import type { CasePolicy } from "./policies/case-policy.ts";
+import type { DutyPlan } from "./policies/duty.ts";
+import type { WarningPolicy } from "./policies/warning-policy.ts";
+import type { WorkingCalendar } from "./policies/working-calendar.ts";
 import type { Property } from "./property.ts";
-import type { WarningPolicy } from "./warning-policy.ts";
-import type { WorkingCalendar } from "./working-calendar.ts";
 
 /** A node of the tree city, district, street, community, grid. */
 export interface Area {
@@ -65,6 +67,8 @@ export interface Station {
   readonly isExercise?: true;
   /** Stations whose water comes by here. */
   readonly upstream: readonly UpstreamLink[];
+  /** Its line in the city's list of ponding places; absent for a place that is on none. */
+  readonly ponding?: PondingListing;
 }
 
 /** Where water comes from, and how long it takes from there. */
@@ -137,6 +141,8 @@ export interface City {
   readonly calendar?: WorkingCalendar;
   /** Standing order for cases; absent where the city has none: they close with the water, and people move them. */
   readonly casePolicy?: CasePolicy;
+  /** What each mode changes and how it is switched to; absent where rules alone differ by it. */
+  readonly modePolicies?: ModePolicies;
 }
 
 /** The area of `kind` that holds `code`, or `code` itself when it is one; null when there is none above it. */

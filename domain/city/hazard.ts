@@ -9,6 +9,8 @@ export const hazards = [
   "electric-leakage",
   "dam-failure",
   "pump-failure",
+  /** Too little water in a river: ecological flow not kept, bed dry. */
+  "low-water",
   "blind-spot",
 ] as const;
 

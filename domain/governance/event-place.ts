@@ -26,6 +26,9 @@ export function placeOfEvent(event: HubEvent): PlaceKey | null {
       return areaKey(event.data.case.areaCode);
     case "alarm.hidden":
       return placeOfTarget(event.data.target);
+    // How the city is run is everybody's matter.
+    case "mode.changed":
+      return "everywhere";
     // These tell of things all over the city.
     case "silence.ending":
     case "delivery.overdue":

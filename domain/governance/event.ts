@@ -5,6 +5,7 @@ import type { Silence } from "../alarms/order.ts";
 import type { GeoPoint } from "../city/contact.ts";
 import type { Hazard } from "../city/hazard.ts";
 import type { Level } from "../city/level.ts";
+import type { Mode } from "../city/mode.ts";
 import type { Call, Callee } from "../duty/call.ts";
 import type { Handover } from "../duty/shift.ts";
 import type { AlarmKey, EndpointId, EventId } from "../ids.ts";
@@ -30,6 +31,8 @@ export const eventTypes = [
   "alarm.hidden",
   /** A silence will end soon. */
   "silence.ending",
+  /** The city is run in another mode. */
+  "mode.changed",
   /** Somebody is called about a case, by one endpoint alone. */
   "call.requested",
   /** A ladder has been gone up to its end, and nobody has answered. */
@@ -129,6 +132,25 @@ export interface SilenceEndingData extends Silence {
   readonly message?: BilingualText;
 }
 
+/** The city is run in another mode from now on. */
+export interface ModeChangedData {
+  readonly mode: Mode;
+  readonly modeName: BilingualText;
+  readonly before: Mode;
+  readonly beforeName: BilingualText;
+  /** Null where that is not known, and for nobody. */
+  readonly by: string | null;
+  readonly approvedBy: string | null;
+  readonly reason: string | null;
+  /** When it ends by itself, our clock, ms since 1970; null for no end. */
+  readonly untilAt: number | null;
+  /** `expiry`: the time of the mode before was over. */
+  readonly cause: "person" | "expiry";
+  readonly title: BilingualText;
+  /** Ready to send as it is. */
+  readonly message: BilingualText;
+}
+
 /** The audit trail up to one line, signed: whoever keeps `line` elsewhere can show later whether it was changed. */
 export interface AuditAnchoredData {
   readonly auditSeq: number;
@@ -214,6 +236,7 @@ export interface EventData {
   readonly "response.changed": ResponseEventData;
   readonly "alarm.hidden": AlarmHiddenData;
   readonly "silence.ending": SilenceEndingData;
+  readonly "mode.changed": ModeChangedData;
   readonly "call.requested": CallRequestedData;
   readonly "call.unanswered": CallUnansweredData;
   readonly "delivery.overdue": DeliveryOverdueData;

@@ -43,6 +43,7 @@ export function isExerciseEvent(event: HubEvent): boolean {
     case "delivery.overdue":
     case "delivery.resumed":
     case "shift.handed-over":
+    case "mode.changed":
     // The headquarters' word is real, also where it is given in a drill: whoever drills writes it into no hub.
     case "response.changed":
       return false;

@@ -1,7 +1,7 @@
 import type { Hazard } from "../city/hazard.ts";
 import type { Level } from "../city/level.ts";
 import type { AlarmKey, AreaCode, CaseId, GaugeId, RuleId, StationId, WarningId } from "../ids.ts";
-import type { ResponseLevel } from "../inputs/response-action.ts";
+import type { ResponseLevel } from "../inputs/acts/response-action.ts";
 import type { BilingualText } from "../text.ts";
 import type { PersonsAct } from "./case-record.ts";
 import type { BulletinRef } from "./warnings/bulletin.ts";

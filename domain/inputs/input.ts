@@ -1,28 +1,28 @@
 import type { JournalledObservation } from "../observations/observation.ts";
 import type { Position } from "../position.ts";
-import type { AccountAction } from "./account-action.ts";
+import type { AccountAction } from "./acts/account-action.ts";
+import type { CallAnswered } from "./acts/call-answered.ts";
+import type { CaseAction } from "./acts/case-action.ts";
+import type { DeliveryAction } from "./acts/delivery-action.ts";
+import type { DeviceAction } from "./acts/device-action.ts";
+import type { DrillAction } from "./acts/drill-action.ts";
+import type { FlagSet } from "./acts/flag-set.ts";
+import type { ModeRequested } from "./acts/mode-requested.ts";
+import type { ModeSet } from "./acts/mode-set.ts";
+import type { OrderGiven } from "./acts/order-given.ts";
+import type { ResponseAction } from "./acts/response-action.ts";
+import type { RuleAction } from "./acts/rule-action.ts";
+import type { ShiftAction } from "./acts/shift-action.ts";
+import type { WarningAction } from "./acts/warning-action.ts";
 import type { AlertReceived } from "./alert-received.ts";
 import type { AuditAnchored } from "./audit-anchored.ts";
-import type { CallAnswered } from "./call-answered.ts";
-import type { CaseAction } from "./case-action.ts";
 import type { DeliveriesSettled } from "./deliveries-settled.ts";
-import type { DeliveryAction } from "./delivery-action.ts";
-import type { DeviceAction } from "./device-action.ts";
 import type { DeviceReported } from "./device-reported.ts";
-import type { DrillAction } from "./drill-action.ts";
 import type { EndpointReported } from "./endpoint-reported.ts";
-import type { FlagSet } from "./flag-set.ts";
 import type { GaugesChanged } from "./gauges-changed.ts";
 import type { HubStarted } from "./hub-started.ts";
-import type { ModeRequested } from "./mode-requested.ts";
-import type { ModeSet } from "./mode-set.ts";
-import type { OrderGiven } from "./order-given.ts";
 import type { ReadingsRefused } from "./readings-refused.ts";
-import type { ResponseAction } from "./response-action.ts";
-import type { RuleAction } from "./rule-action.ts";
 import type { RulesActivated } from "./rules-activated.ts";
-import type { ShiftAction } from "./shift-action.ts";
-import type { WarningAction } from "./warning-action.ts";
 
 /**
  * What may be entered in the log beside rows. A new kind is one file with its type and one line here; the compiler then

@@ -8,4 +8,8 @@ export interface RulesActivated {
   readonly source: RuleSetSource;
   /** Who asked for it; null when that is not known. */
   readonly by: string | null;
+  /** Who approved it; absent where nobody had to. */
+  readonly approvedBy?: string;
+  /** Why it takes over although the mode freezes rules, in the words of a commander. */
+  readonly override?: string;
 }

@@ -8,6 +8,7 @@ import {
   watchRuleFiles,
 } from "../../city/city-on-disk.ts";
 import type { LoadedCity } from "../../city/load-city.ts";
+import type { Mode } from "../../domain/city/mode.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { Log } from "../../domain/log.ts";
 import type { RuleSet, RuleSetSource } from "../../domain/rule-set.ts";
@@ -15,6 +16,7 @@ import type { BilingualText } from "../../domain/text.ts";
 import { cityTexts } from "../../locales/city.ts";
 import { errorWords } from "../../locales/format/error-words.ts";
 import { sharedTexts } from "../../locales/shared.ts";
+import type { RuleDrafts } from "../../rules/drafts/rule-drafts.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import type { RulePin, RuleSetStore } from "../../store/ports.ts";
 import { type ConfigProblem, problemText } from "../../yaml/problem.ts";
@@ -28,8 +30,16 @@ export interface RunningRules {
   readonly by: string | null;
   /** Our clock when they took over, ms since 1970. */
   readonly at: number;
+  /** Who approved it; null where nobody had to, or where that is not known. */
+  readonly approvedBy?: string | null;
   readonly rules: ReadonlyMap<string, Declaration<Rule>>;
 }
+
+/** Why a sound set does not take over for now: the mode freezes rules, or a second person has to approve it. */
+export type RulesWait = { readonly digest: string } & (
+  | { readonly why: "frozen"; readonly mode: Mode }
+  | { readonly why: "draft" }
+);
 
 /** How the rules stand between what runs, what the files say and what somebody has pinned. */
 export interface RulesStatus {
@@ -41,6 +51,8 @@ export interface RulesStatus {
   readonly pinProblems: readonly ConfigProblem[];
   /** Why a sound set has not taken over yet; it is tried again. */
   readonly failure: BilingualText | null;
+  /** A sound set that waits for people; null for none. */
+  readonly waiting: RulesWait | null;
   /** City files other than rules that differ from what was loaded at the start. */
   readonly restartFiles: readonly string[];
 }
@@ -51,9 +63,23 @@ export interface RulesReloadParts {
   readonly running: RunningRules;
   readonly ruleSets: RuleSetStore;
   /** Puts an activation in the log; resolves with the moment at which it took effect. */
-  activate(wanted: Pick<RunningRules, "set" | "source" | "by">): Promise<number>;
+  activate(wanted: ActivationWanted): Promise<number>;
+  /** Whether files saved in place go live; if not they are drafted. */
+  readonly activateOnSave: boolean;
+  /** The mode that keeps other rules from taking over; null for none. */
+  frozenBy(): Mode | null;
+  /** Drafts of the set that was approved, where there are any. */
+  readonly drafts: Pick<RuleDrafts, "of">;
+  /** Drafts a set that was saved in place. */
+  draftFiles(set: RuleSet, by: string): Promise<void>;
   readonly log: Log;
   readonly pollMs: number;
+}
+
+/** A set that is to take over, and by whose word. */
+export interface ActivationWanted extends Pick<RunningRules, "set" | "source" | "by" | "approvedBy"> {
+  /** Why it takes over although rules are frozen; null where they are not. */
+  readonly override: string | null;
 }
 
 /** Looks at files and pin, one look after the other, and brings what is sound into the running hub. */
@@ -68,6 +94,8 @@ export class RulesReload {
   #looking: Promise<void> | null = null;
   #isLookWanted = false;
   #isStopped = false;
+  /** A set that takes over although rules are frozen, and why. */
+  #override: { readonly digest: string; readonly reason: string } | null = null;
 
   constructor(parts: RulesReloadParts) {
     const { city, running } = parts;
@@ -79,12 +107,18 @@ export class RulesReload {
       files: { set: ruleSetOf(city.files.rules, city.rules.length), problems: [] },
       pinProblems: [],
       failure: null,
+      waiting: null,
       restartFiles: [],
     };
   }
 
   get status(): RulesStatus {
     return this.#status;
+  }
+
+  /** The mode that keeps other rules from taking over; null for none. */
+  frozenBy(): Mode | null {
+    return this.#parts.frozenBy();
   }
 
   start(): void {
@@ -140,7 +174,8 @@ export class RulesReload {
     if (this.#others.isNew(othersSignature(folder))) this.#readOthers();
     if (this.#rules.differs(rulesSignature(folder))) await this.#readFiles();
     const pin = await ruleSets.pin();
-    this.#change({ pin });
+    this.#change({ pin, waiting: null });
+    if (!this.#parts.activateOnSave) await this.#draftFiles();
     if (pin === null) await this.#followFiles();
     else await this.#followPin(pin);
   }
@@ -174,6 +209,7 @@ export class RulesReload {
     this.#change({ pinProblems: [] });
     const { files, running } = this.#status;
     if (files.problems.length > 0 || files.set.digest === running.set.digest) return;
+    if (!this.#parts.activateOnSave) return;
     await this.#bringIn({
       set: files.set,
       rules: this.#filesRules,
@@ -182,8 +218,24 @@ export class RulesReload {
     });
   }
 
+  /** Files that differ from what judges, and from what was drafted before, wait for a second person. */
+  async #draftFiles(): Promise<void> {
+    const { files, running } = this.#status;
+    const { digest } = files.set;
+    if (files.problems.length > 0 || digest === running.set.digest) return;
+    const { folder, drafts, draftFiles } = this.#parts;
+    if (drafts.of(digest) === null) await draftFiles(files.set, rulesAuthor(folder));
+    const state = drafts.of(digest)?.state;
+    if (state === "drafted" || state === "approved") this.#change({ waiting: { why: "draft", digest } });
+  }
+
+  /** Lets a set take over although rules are frozen, by a commander's word. */
+  override(digest: string, reason: string): void {
+    this.#override = { digest, reason };
+  }
+
   async #followPin({ digest, by }: RulePin): Promise<void> {
-    const { ruleSets, city, log } = this.#parts;
+    const { ruleSets, city, drafts, log } = this.#parts;
     if (digest === this.#status.running.set.digest) return this.#change({ pinProblems: [] });
     const files = (await ruleSets.filesOf(digest)) ?? [];
     const { rules, problems } = city.readRules({ files, problems: [] });
@@ -195,15 +247,26 @@ export class RulesReload {
     }
     this.#change({ pinProblems: problems });
     if (problems.length > 0) return;
-    await this.#bringIn({ set: ruleSetOf(files, rules.size), rules, source: "rollback", by });
+    const draft = drafts.of(digest);
+    const isDraft = draft !== null && draft.state !== "rejected";
+    const source = isDraft && draft.activatedAt === null ? "files" : "rollback";
+    const approvedBy = isDraft ? draft.approvedBy : null;
+    await this.#bringIn({ set: ruleSetOf(files, rules.size), rules, source, by, approvedBy });
   }
 
   async #bringIn(wanted: Omit<RunningRules, "at">): Promise<void> {
     if (this.#isStopped) return;
-    const { set, source, by } = wanted;
+    const { set, source, by, approvedBy = null } = wanted;
     const before = this.#status.running.set.digest;
-    const at = await this.#parts.activate({ set, source, by });
-    this.#change({ running: { ...wanted, at } });
+    const mode = this.#parts.frozenBy();
+    const override = this.#override?.digest === set.digest ? this.#override.reason : null;
+    if (mode !== null && override === null) {
+      this.#change({ waiting: { why: "frozen", mode, digest: set.digest } });
+      return;
+    }
+    const at = await this.#parts.activate({ set, source, by, approvedBy, override: mode === null ? null : override });
+    this.#override = null;
+    this.#change({ running: { ...wanted, at }, waiting: null });
     const { log } = this.#parts;
     log.info({ rules: set.digest, before, source, by, count: set.ruleCount }, "other rules have taken over");
   }

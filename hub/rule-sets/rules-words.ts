@@ -1,15 +1,16 @@
 import type { BilingualText, Language } from "../../domain/text.ts";
 import { fill } from "../../locales/fill.ts";
 import { ruleSetTexts } from "../../locales/hub/rule-sets.ts";
+import { modeNames } from "../../locales/modes.ts";
 import { type ConfigProblem, problemText } from "../../yaml/problem.ts";
-import type { RulesStatus } from "./rules-reload.ts";
+import type { RulesStatus, RulesWait } from "./rules-reload.ts";
 
 /** Mistakes shown in full; the log and `guanlan check` have them all. */
 const shown = 3;
 
 /** How the running rules stand to the files, and what to do about it. */
 export function rulesFilesWords(status: RulesStatus): BilingualText {
-  const { running, files, pin, pinProblems, failure } = status;
+  const { running, files, pin, pinProblems, failure, waiting } = status;
   const { digest } = running.set;
   if (failure !== null) {
     return fill(ruleSetTexts["engine-kept"], { digest, failure });
@@ -21,10 +22,20 @@ export function rulesFilesWords(status: RulesStatus): BilingualText {
     const { problems } = files;
     return fill(ruleSetTexts["files-wrong"], { count: problems.length, digest, problems: listed(problems) });
   }
+  if (waiting !== null) return waitingWords(waiting, digest);
   if (pin !== null && files.set.digest !== digest) {
     return fill(ruleSetTexts["rolled-back"], { by: pin.by ?? "?", digest, files: files.set.digest });
   }
   return fill(ruleSetTexts["as-files"], { digest });
+}
+
+function waitingWords(waiting: RulesWait, digest: string): BilingualText {
+  switch (waiting.why) {
+    case "frozen":
+      return fill(ruleSetTexts.frozen, { waiting: waiting.digest, mode: modeNames[waiting.mode], digest });
+    case "draft":
+      return fill(ruleSetTexts.drafted, { waiting: waiting.digest, digest });
+  }
 }
 
 /** Which files were changed without any effect until the hub is restarted. */

@@ -1,10 +1,12 @@
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import { rankOf } from "../../domain/city/level.ts";
 import type { Case, CaseFacts } from "../../domain/governance/case.ts";
-import { isCaseOver } from "../../domain/governance/case-state.ts";
+import { type CaseState, isCaseOver } from "../../domain/governance/case-state.ts";
 import type { CaseEventData, WarningEvent } from "../../domain/governance/event.ts";
 import type { Warning, WarningFacts } from "../../domain/governance/warning.ts";
 import { isDraft, isInForce, isWarningOver } from "../../domain/governance/warnings/warning-state.ts";
+import { type BilingualText, sameInBoth } from "../../domain/text.ts";
+import { wallTexts } from "../../locales/dashboards/wall.ts";
 import { fill } from "../../locales/fill.ts";
 import { boardTexts } from "../../locales/messages/warning-moves.ts";
 import { type Fields, line, seriesKey, type Tags } from "./line-protocol.ts";
@@ -48,6 +50,7 @@ function caseFields(of: CaseFacts, places: CityPlaces, now: number): Fields {
     closedDespite: flag(of.closedDespite !== undefined),
     reworks: of.record?.reworks ?? 0,
     returns: of.record?.returns ?? 0,
+    ...wallFields(of, unit?.name ?? sameInBoth(of.unitId)),
     titleZh: of.title.zh,
     titleEn: of.title.en,
     unit: of.unitId,
@@ -56,6 +59,23 @@ function caseFields(of: CaseFacts, places: CityPlaces, now: number): Fields {
     ...places.byStation.get(of.stationId)?.fields,
   };
 }
+
+/** What a wall says of a case in a line or two. */
+function wallFields(of: CaseFacts, unit: BilingualText): Fields {
+  const isAnswered = of.acknowledged !== undefined || answeredStates.has(of.state);
+  const trend = of.level === null ? "over" : rankOf(of.level) < rankOf(of.peakLevel) ? "easing" : "worst";
+  const answer = wallTexts[isAnswered ? "answered" : "unanswered"];
+  const brief = fill(wallTexts.brief, { title: of.title, answer, trend: wallTexts[trend] });
+  const doNow = fill(wallTexts["do-now"], { unit, advice: of.advice });
+  return {
+    answered: flag(isAnswered),
+    trend,
+    ...{ briefZh: brief.zh, briefEn: brief.en, doNowZh: doNow.zh, doNowEn: doNow.en },
+  };
+}
+
+/** States that a case comes to only by somebody's hand. */
+const answeredStates: ReadonlySet<CaseState> = new Set(["handling", "handled", "verified", "closed", "voided"]);
 
 /** Point of `warning_state`. @param at observation time with the count of changes in its last digits, ns */
 export function warningChangePoint({ at: now, data }: WarningEvent, places: CityPlaces, at: string): string | null {

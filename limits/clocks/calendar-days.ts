@@ -1,4 +1,4 @@
-import type { WorkingCalendar } from "../../domain/city/working-calendar.ts";
+import type { WorkingCalendar } from "../../domain/city/policies/working-calendar.ts";
 import { dayMs, minuteMs } from "../../domain/clock.ts";
 
 /** A span of real time, and how much of a clock passes in it, ms. */

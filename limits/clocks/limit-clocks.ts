@@ -1,4 +1,4 @@
-import type { WorkingCalendar } from "../../domain/city/working-calendar.ts";
+import type { WorkingCalendar } from "../../domain/city/policies/working-calendar.ts";
 import { dayMs, hourMs } from "../../domain/clock.ts";
 import type { LimitClock, TimeLimit } from "../../domain/governance/time-limit.ts";
 import { CalendarDays, type CityDay, type Piece } from "./calendar-days.ts";

@@ -1,5 +1,5 @@
-import type { StageLimit } from "../../domain/city/case-class.ts";
 import type { Mode } from "../../domain/city/mode.ts";
+import type { StageLimit } from "../../domain/city/policies/case-class.ts";
 import type { Case } from "../../domain/governance/case.ts";
 import type { CaseState } from "../../domain/governance/case-state.ts";
 import type { CaseDue, DueStage, StageOutcome, TimeLimit } from "../../domain/governance/time-limit.ts";
@@ -12,6 +12,8 @@ export interface DueGround {
   readonly warnShare: number;
   /** The limit of a stage of a case; null where it has none. */
   limitOf(subject: Case, stage: DueStage): StageLimit | null;
+  /** Limits that name no mode are multiplied by it; 1 where left out. */
+  readonly factorOf?: (mode: Mode) => number;
 }
 
 /** When and in which mode of the city a case changed. */
@@ -103,10 +105,21 @@ function counted(
   { after, at, mode }: ChangeMoment & { readonly after: Case },
   ground: DueGround,
 ): CaseDue {
-  const special = [levels[after.peakLevel], modes[mode]].filter((limit) => limit !== undefined);
-  const each = (special.length === 0 ? [usual] : special).map((limit) => dueBy(limit, run, ground));
+  const factor = ground.factorOf?.(mode) ?? 1;
+  const given = [levels[after.peakLevel] ?? (modes[mode] === undefined ? usual : undefined)].filter(isGiven);
+  const limits = [...given.map((limit) => scaled(limit, factor)), ...[modes[mode]].filter(isGiven)];
+  const each = limits.map((limit) => dueBy(limit, run, ground));
   const due = each.reduce((first, next) => (next.dueAt < first.dueAt ? next : first));
   return withNotices(due, at);
+}
+
+function isGiven(limit: TimeLimit | undefined): limit is TimeLimit {
+  return limit !== undefined;
+}
+
+/** A limit of a mode that halves limits, or doubles them. */
+function scaled(limit: TimeLimit, factor: number): TimeLimit {
+  return factor === 1 ? limit : { ...limit, amount: Math.round(limit.amount * factor * 100) / 100 };
 }
 
 function dueBy(limit: TimeLimit, run: LimitRun, { clocks, warnShare }: DueGround): CaseDue {

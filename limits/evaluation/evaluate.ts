@@ -1,6 +1,6 @@
 import type { AreaKind } from "../../domain/city/area-kind.ts";
-import { caseClassId } from "../../domain/city/case-class.ts";
 import { areaOfKind, type City } from "../../domain/city/city.ts";
+import { caseClassId } from "../../domain/city/policies/case-class.ts";
 import type { Case } from "../../domain/governance/case.ts";
 import type { UnitId } from "../../domain/ids.ts";
 import { type BilingualText, sameInBoth } from "../../domain/text.ts";

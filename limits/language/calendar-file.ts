@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { WorkingCalendar, WorkingSpan } from "../../domain/city/working-calendar.ts";
+import type { WorkingCalendar, WorkingSpan } from "../../domain/city/policies/working-calendar.ts";
 import { schemaTexts } from "../../locales/schemas.ts";
 import { dayNumber } from "../clocks/calendar-days.ts";
 

@@ -1,8 +1,13 @@
 import { z } from "zod";
-import type { StageLimit, StageLimits } from "../../domain/city/case-class.ts";
-import { type CaseClass, type CaseClasses, type CaseRoute, caseClassId } from "../../domain/city/case-class.ts";
 import { levels } from "../../domain/city/level.ts";
 import { modes } from "../../domain/city/mode.ts";
+import type { StageLimit, StageLimits } from "../../domain/city/policies/case-class.ts";
+import {
+  type CaseClass,
+  type CaseClasses,
+  type CaseRoute,
+  caseClassId,
+} from "../../domain/city/policies/case-class.ts";
 import { dueStages } from "../../domain/governance/time-limit.ts";
 import type { AreaCode, UnitId } from "../../domain/ids.ts";
 import { schemaTexts } from "../../locales/schemas.ts";

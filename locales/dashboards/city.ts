@@ -23,7 +23,9 @@ export const cityBoardTexts = {
     en: "Worst level of each district ({count} more have no station)",
   },
   cases: { zh: "未结案件（最重 {count} 件）", en: "Open cases, the gravest {count}" },
-  warnings: { zh: "预警（草稿注明，最重在前）", en: "Warnings, drafts marked" },
+  warnings: { zh: "已发布预警", en: "Warnings issued" },
+  drafts: { zh: "待审草稿（未对外）", en: "Drafts, told to nobody" },
+  "do-now": { zh: "最重一件：谁来做，做什么", en: "The gravest: who, and what to do now" },
   blind: { zh: "监测盲区", en: "Blind spots" },
   "no-rows": { zh: "暂无（以“数据距今”为准）", en: "none, if the data is fresh" },
 } as const satisfies Texts;

@@ -18,6 +18,14 @@ export const ruleSetTexts = {
     zh: "已由 {by} 回退到 {digest}；文件中的 {files} 等待 guanlan rules release",
     en: "rolled back to {digest} by {by}; {files} of the files waits for guanlan rules release",
   },
+  frozen: {
+    zh: "{mode}模式下规则冻结，{waiting} 暂不生效，仍按 {digest} 运行；待模式结束，或由指挥员强制启用",
+    en: "rules are frozen in the mode {mode}: {waiting} waits for its end or a commander's word, {digest} runs on",
+  },
+  drafted: {
+    zh: "规则文件已成为草案 {waiting}，待第二人批准并启用（guanlan rules approve、activate），仍按 {digest} 运行",
+    en: "the files are drafted as {waiting} and wait to be approved and activated (guanlan rules approve, activate), {digest} runs on",
+  },
   "as-files": { zh: "规则与文件一致（{digest}）", en: "rules run as the files say ({digest})" },
   "city-as-started": { zh: "城市数据与启动时一致", en: "the city is as it was at the start" },
   "city-changed": { zh: "{names} 已改动，重启后生效", en: "{names} changed: restart the hub to take it up" },

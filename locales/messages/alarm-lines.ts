@@ -35,6 +35,18 @@ export const alarmLineTexts = {
     zh: "{subject}{got}，已{side}{limit}，报警解除，历时{lasted}，{worst}{peak}",
     en: "{subject} {got}, {side} {limit} again; alarm over after {lasted}, {worst} {peak}",
   },
+  "forecast-raised": {
+    zh: "{subject}{got}（{limit}起报），{level}预报，尚未达到，{since}起",
+    en: "{subject} {got} (told from {limit}), {level} as a forecast, not reached, since {since}",
+  },
+  "forecast-stepped": {
+    zh: "{subject}{got}，预报由{from}改为{level}，尚未达到，始于{since}",
+    en: "{subject} {got}, forecast changed from {from} to {level}, not reached, since {since}",
+  },
+  "forecast-cleared": {
+    zh: "{subject}{got}，已低于{limit}，预报解除，历时{lasted}，最高{peak}",
+    en: "{subject} {got}, below {limit} again; no longer expected, after {lasted}, highest {peak}",
+  },
   below: { zh: "低于", en: "below" },
   above: { zh: "高于", en: "above" },
   deepest: { zh: "最深", en: "deepest" },

@@ -43,6 +43,10 @@ export const allClearTexts = {
     zh: "泵站报警已全部解除，移动泵车先不要撤：确认运行泵和备用泵正常、供电可靠、所排道路无积水。",
     en: "All alarms of the pump station are over; keep mobile pumps there until checked: duty and spare pump run, power is sound, no water on the roads that it drains.",
   },
+  "low-water": {
+    zh: "枯水报警已全部解除：核对上游下泄和取水口情况，确认流量稳定后再恢复取水。",
+    en: "All low-water alarms here are over: look at releases and intakes upstream, and take water again once the flow is steady.",
+  },
   "blind-spot": {
     zh: "监测类报警已全部解除，不代表现场安全：先看当前读数和视频，并核对中断期间的情况。",
     en: "It can be seen again, which does not mean that the place is safe: look at the readings and the camera now, and find out what happened in between.",

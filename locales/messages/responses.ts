@@ -1,5 +1,5 @@
 import type { ResponseMove } from "../../domain/governance/warnings/response.ts";
-import type { ResponseLevel } from "../../domain/inputs/response-action.ts";
+import type { ResponseLevel } from "../../domain/inputs/acts/response-action.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import type { Texts } from "../fill.ts";
 

@@ -48,7 +48,6 @@ export const warningTexts = {
     zh: "{area}：{hazard}预警草稿撤销，未曾发布（最高{peak}）。{advice}",
     en: "{area}: draft {hazard} warning withdrawn, it was never issued (worst level {peak}). {advice}",
   },
-  exercise: { zh: "【演练】{words}", en: "EXERCISE: {words}" },
   approved: {
     zh: "{area}：{by} 已审批{hazard}{level}预警，待发布。{advice}",
     en: "{area}: {level} {hazard} warning approved by {by}, to be issued. {advice}",

@@ -3,7 +3,11 @@ import type { Texts } from "../fill.ts";
 /** What an alarm compares, where the words of its condition alone do not say it. */
 export const signalNameTexts = {
   of: { zh: "{property}{condition}", en: "{property}, {condition}:" },
-  forecast: { zh: "{property}{condition}预报水位的可能性", en: "chance of the forecast {property} {condition}:" },
+  /** What is expected, never what is: lines of forecasts have texts of their own (`locales/messages/alarm-lines.ts`). */
+  forecast: {
+    zh: "预计{property}{condition}目标水位，可能性",
+    en: "expected {property}, chance of its mark {condition}:",
+  },
 } as const satisfies Texts;
 
 /** The alarm that a rule cannot be judged somewhere. */

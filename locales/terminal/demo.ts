@@ -39,4 +39,41 @@ export const demoTexts = {
     zh: "推送  派遣平台已验签收到 {type}（{id}）",
     en: "WEBHOOK   dispatch platform received {type}, signature good ({id})",
   },
+  act: { zh: "应答  {who}：{act}", en: "ANSWER    {who}: {act}" },
+  "act-refused": {
+    zh: "应答  {who}：{act}，未生效（HTTP {status}）",
+    en: "ANSWER    {who}: {act}, without effect (HTTP {status})",
+  },
+} as const satisfies Texts;
+
+/** Who answers in the demonstration. */
+export const demoPartNames = {
+  unit: { zh: "责任单位", en: "responsible unit" },
+  "duty-officer": { zh: "值班员", en: "duty officer" },
+  commander: { zh: "指挥长", en: "commander" },
+} as const satisfies Texts;
+
+/** What they do. */
+export const demoActNames = {
+  accept: { zh: "接受派遣", en: "takes the case on" },
+  refuse: { zh: "退回，非本单位职责", en: "gives the case back as not its own" },
+  feedback: { zh: "反馈处置情况，附照片", en: "says what was done, with a photo" },
+  verified: { zh: "现场核实", en: "has looked again" },
+  answer: { zh: "应答叫应", en: "answers the call" },
+  dispatch: { zh: "改派下一单位", en: "gives the case to the next unit" },
+  approve: { zh: "审批预警", en: "approves the warning" },
+  issue: { zh: "发布预警", en: "issues the warning" },
+} as const satisfies Texts;
+
+/** What the units of the demonstration write: by hazard what was done, and else. */
+export const demoWorkTexts = {
+  done: { zh: "已到场处置完毕", en: "Dealt with on the spot" },
+  waterlogging: { zh: "已封路设牌，两台水泵抽排", en: "Road closed off, two pumps at work" },
+  "river-flood": { zh: "已加强巡堤，亲水平台已关闭", en: "Dikes patrolled, waterside platforms closed" },
+  "electric-leakage": { zh: "已断电并查明漏电点，绝缘已修复", en: "Supply cut, leak found and insulated" },
+  "dam-failure": { zh: "下游已清场，坝袋已检查", en: "Nobody left downstream, bladder checked" },
+  "toxic-gas": { zh: "井口已围挡，强制通风", en: "Manhole fenced off, air forced in" },
+  "combustible-gas": { zh: "已查漏堵漏并通风", en: "Leak found and stopped, aired" },
+  "not-ours": { zh: "该路段不属我单位养护", en: "This stretch of road is not ours to keep" },
+  verified: { zh: "现场复核，险情已消除", en: "Looked again, hazard is over" },
 } as const satisfies Texts;

@@ -2,7 +2,7 @@ import { type City, isWithinArea } from "../../domain/city/city.ts";
 import type { Drill } from "../../domain/governance/drill.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
 import type { AreaCode } from "../../domain/ids.ts";
-import type { DrillAction } from "../../domain/inputs/drill-action.ts";
+import type { DrillAction } from "../../domain/inputs/acts/drill-action.ts";
 import { fill } from "../../locales/fill.ts";
 import { drillRefusals } from "../../locales/record/drills.ts";
 

@@ -3,7 +3,7 @@ import type { City } from "../../domain/city/city.ts";
 import type { Drill } from "../../domain/governance/drill.ts";
 import { isExerciseAlarm } from "../../domain/governance/exercise.ts";
 import type { AreaCode } from "../../domain/ids.ts";
-import type { DrillAction } from "../../domain/inputs/drill-action.ts";
+import type { DrillAction } from "../../domain/inputs/acts/drill-action.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { Draft } from "../draft.ts";
 import { readValues, saveValues } from "../saved-values.ts";

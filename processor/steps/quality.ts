@@ -1,5 +1,5 @@
 import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
-import type { FlagSet } from "../../domain/inputs/flag-set.ts";
+import type { FlagSet } from "../../domain/inputs/acts/flag-set.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import { brokenGauges } from "../../domain/inputs/setup-changes.ts";
 import type { ReadingChecks } from "../../quality/live-checks.ts";

@@ -1,8 +1,8 @@
 import type { PostShifts } from "../../calls/shift/post-shifts.ts";
 import type { Handover } from "../../domain/duty/shift.ts";
 import type { PostId } from "../../domain/ids.ts";
+import type { ShiftAction } from "../../domain/inputs/acts/shift-action.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
-import type { ShiftAction } from "../../domain/inputs/shift-action.ts";
 import type { Draft } from "../draft.ts";
 import { readValues, saveValues } from "../saved-values.ts";
 import { following, newMeter, type Step } from "../step.ts";

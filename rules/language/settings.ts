@@ -27,6 +27,12 @@ export const rulesSettings = z.strictObject({
     .describe(
       "A gap of more than so many expected intervals restarts on-delay and off-delay: nobody saw the level hold",
     ),
+  activateOnSave: z
+    .boolean()
+    .default(true)
+    .describe(
+      "Whether rule files saved in the city folder go live within a second or two. If not, they are a draft that a second person approves",
+    ),
 });
 
 export type RulesSettings = z.infer<typeof rulesSettings>;

@@ -15,6 +15,10 @@ export function createMemoryRuleSets(tables: StateTables): MemoryRuleSets {
     newest: async () => tables.activations.at(-1) ?? null,
     filesOf: async (digest) => tables.ruleFiles.get(digest) ?? null,
     pin: async () => tables.pin,
+    async keepAndPin({ digest, files }, pin) {
+      if (!tables.ruleFiles.has(digest)) tables.ruleFiles.set(digest, files);
+      tables.pin = pin;
+    },
     pinTo(pin) {
       if (!tables.ruleFiles.has(pin.digest)) throw ruleSetNotKept(pin.digest);
       tables.pin = pin;

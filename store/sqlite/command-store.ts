@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { Order } from "../../domain/alarms/order.ts";
 import type { Clock } from "../../domain/clock.ts";
 import type { EndpointId } from "../../domain/ids.ts";
-import type { DeliveryAction } from "../../domain/inputs/delivery-action.ts";
+import type { DeliveryAction } from "../../domain/inputs/acts/delivery-action.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
 import { fill } from "../../locales/fill.ts";
 import { storeActionTexts } from "../../locales/store/database.ts";

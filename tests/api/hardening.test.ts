@@ -42,7 +42,11 @@ describe("headers", () => {
   it("are these on an answer, and allow no other origin", async () => {
     const running = await start();
     const response = await running.get("/api/v1/city", { origin: "https://elsewhere.example" });
-    expect(lasting(response.headers)).toEqual({ ...security, "content-type": "application/json; charset=utf-8" });
+    expect(lasting(response.headers)).toEqual({
+      ...security,
+      "content-type": "application/json; charset=utf-8",
+      vary: "Accept-Encoding",
+    });
   });
 
   it("are these on a refusal and on a path there is not", async () => {
@@ -52,7 +56,7 @@ describe("headers", () => {
       ...security,
       "content-type": "application/problem+json; charset=utf-8",
       "content-language": "zh",
-      vary: "Accept-Language",
+      vary: "Accept-Language, Accept-Encoding",
       "www-authenticate": 'Bearer realm="guanlan"',
     });
     const none = await running.get("/nothing");

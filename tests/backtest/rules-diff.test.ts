@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
-import { diffRules, type RuleDiff } from "../../backtest/diff/rules-diff.ts";
 import { blindSpotSettings } from "../../blindspots/settings.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { GaugeId, StationId } from "../../domain/ids.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
+import type { RuleDiff } from "../../rule-trials/ports.ts";
+import { diffRules } from "../../rule-trials/rules-diff.ts";
 import { rulesSettings } from "../../rules/language/settings.ts";
 import { openMemoryStore } from "../../store/memory/open-memory-store.ts";
 import { suppressionSettings } from "../../suppression/settings.ts";

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { benchBacktest } from "./backtest.ts";
+import { benchConsoleState } from "./console.ts";
 import { benchCityFlood } from "./flood.ts";
 import { benchInfluxDrain, benchInfluxOutage } from "./influx.ts";
 import { benchIngest } from "./ingest.ts";
@@ -19,6 +20,7 @@ const help = `npm run bench -- <what> [options]   prints JSON lines
   rules     cost of judging a reading, by gauges, by rules that apply to it, by kind of condition, late, in a flood
                                                                       [--gauges 100,1000,10000] [--rules 1,10,100]
   payloads  what the dearest packets of 64 KB cost before they are kept
+  console   the first state of a page: bytes, compressed and not, and what it costs to make  [--gauges 100,1000,10000]
   quality   precision and recall of the quality checks on labelled stages, and what a reading costs
   backtest  observations a second of reading a CSV, and of judging it
   influx    points a second into InfluxDB from a full spool, then a hub through an outage  [--points 1000000] [--live 2000] [--outage 20]`;
@@ -75,6 +77,9 @@ switch (values.help ? "help" : positionals[0]) {
     for (const figures of benchKinds()) print(figures);
     for (const lateReadings of [1, 5, 9]) print(benchLate(lateReadings));
     for (const stations of [100, 1_000, 3_000]) print(benchFlood(stations));
+    break;
+  case "console":
+    for (const gauges of numbers(values.gauges)) print(await benchConsoleState(gauges));
     break;
   case "payloads":
     for (const figures of benchPayloads()) print(figures);

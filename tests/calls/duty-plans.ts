@@ -1,6 +1,6 @@
 import type { City } from "../../domain/city/city.ts";
-import type { DutyPerson, DutyPlan, DutyPost, Ladder, RosterShift, Rung } from "../../domain/city/duty.ts";
 import { levels } from "../../domain/city/level.ts";
+import type { DutyPerson, DutyPlan, DutyPost, Ladder, RosterShift, Rung } from "../../domain/city/policies/duty.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { AreaCode, EndpointId, PersonId, PostId } from "../../domain/ids.ts";
 import { sameInBoth } from "../../domain/text.ts";

@@ -1,11 +1,11 @@
 import { createOpenCases, type OpenCases } from "../../cases/open-cases.ts";
 import type { CaseChange } from "../../cases/ports.ts";
-import type { CasePolicy } from "../../domain/city/case-policy.ts";
+import type { CasePolicy } from "../../domain/city/policies/case-policy.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
 import type { Actor } from "../../domain/governance/actor.ts";
 import type { Case } from "../../domain/governance/case.ts";
 import type { CaseId, UnitId } from "../../domain/ids.ts";
-import type { CaseAction, CaseMove } from "../../domain/inputs/case-action.ts";
+import type { CaseAction, CaseMove } from "../../domain/inputs/acts/case-action.ts";
 import { smallCity, transition } from "../support/alarm-builders.ts";
 
 export const drainage = "drainage" as UnitId;

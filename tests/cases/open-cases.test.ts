@@ -4,7 +4,7 @@ import { createOpenCases } from "../../cases/open-cases.ts";
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import { type Level, levels, worse } from "../../domain/city/level.ts";
 import type { AlarmKey, CaseId, StationId } from "../../domain/ids.ts";
-import type { CaseAction } from "../../domain/inputs/case-action.ts";
+import type { CaseAction } from "../../domain/inputs/acts/case-action.ts";
 import { smallCity, transition } from "../support/alarm-builders.ts";
 
 describe("createOpenCases()", () => {

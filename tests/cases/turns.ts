@@ -3,7 +3,7 @@ import { moveKinds } from "../../cases/lifecycle/moves.ts";
 import { levels } from "../../domain/city/level.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import { actorParts } from "../../domain/governance/actor.ts";
-import type { CaseMove, CaseMoveKind } from "../../domain/inputs/case-action.ts";
+import type { CaseMove, CaseMoveKind } from "../../domain/inputs/acts/case-action.ts";
 import { drainage } from "./loop.ts";
 
 const reason = "because";

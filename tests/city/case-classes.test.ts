@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createOpenCases } from "../../cases/open-cases.ts";
 import { checkCity } from "../../city/check-city.ts";
 import { loadCity } from "../../city/load-city.ts";
-import { caseClassOf, routedUnit } from "../../domain/city/case-routes.ts";
+import { caseClassOf, routedUnit } from "../../domain/city/policies/case-routes.ts";
 import type { AreaCode } from "../../domain/ids.ts";
 import { transition } from "../support/alarm-builders.ts";
 import { type CityFolder, changed, cityFolder, smallCity } from "./small-city.ts";

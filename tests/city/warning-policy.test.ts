@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { checkCity } from "../../city/check-city.ts";
 import { loadCity } from "../../city/load-city.ts";
-import { colourPolicy } from "../../domain/city/warning-policy.ts";
+import { colourPolicy } from "../../domain/city/policies/warning-policy.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
 import { type CityFolder, cityFolder } from "./small-city.ts";
 

@@ -205,6 +205,20 @@ export function stateStoreContract(name: string, open: () => Promise<OpenState>)
       expect(await ruleSets.pin()).toBeNull();
     });
 
+    test("RuleSetStore keeps a set that never judged, with the choice of it, over a reopening", async () => {
+      const { state, ruleSets, reopen } = await open();
+      const files = [{ name: "rules.yaml", text: "三" }];
+      const pin = { digest: "drafted", by: "chen", at: 5 };
+      await ruleSets.keepAndPin({ digest: "drafted", files, ruleCount: 2 }, pin);
+      const again = { digest: "drafted", by: "wang", at: 6 };
+      await ruleSets.keepAndPin({ digest: "drafted", files: [], ruleCount: 0 }, again);
+      await state.commit(0, effects({}));
+      const reopened = await reopen();
+      expect(await reopened.ruleSets.pin()).toEqual(again);
+      expect(await reopened.ruleSets.filesOf("drafted")).toEqual(files);
+      expect(await reopened.ruleSets.newest()).toBeNull();
+    });
+
     test("Inbox gives what waits in order until it is removed, and never a number twice", async () => {
       const { inbox, reopen } = await open();
       const mode = (by: string) => ({ kind: "mode-set", mode: "holiday", by }) as const;

@@ -134,8 +134,8 @@ it("the map is offline: coordinates in numbers within the city, and the view hol
 
 it("the wall says which of its districts it does not show", () => {
   const headings = boards.flatMap(({ board }) => board.panels.map(({ options }) => options.content ?? ""));
-  expect(headings).toContain("# 各区县最高等级（另有 10 个区县没有站点）");
-  expect(headings).toContain("# Worst level of each district (10 more have no station)");
+  expect(headings).toContain("# 各区县最高等级（另有 8 个区县没有站点）");
+  expect(headings).toContain("# Worst level of each district (8 more have no station)");
 });
 
 it("alarms stand in every plot of the station board, each in the colour of its level", () => {

@@ -278,3 +278,18 @@ function closureOf(path: string, seen = new Set<string>()): ReadonlySet<string> 
   }
   return seen;
 }
+
+it("a hub that says nothing is told to the operator's webhook, again while it stays so", () => {
+  const { contactPoints, policies } = parse(read("dashboards/grafana/provisioning/alerting/operator.yaml")) as {
+    contactPoints: { name: string; receivers: { type: string; settings: { url: string } }[] }[];
+    policies: { receiver: string; repeat_interval: string }[];
+  };
+  expect(policies.map(({ receiver }) => receiver)).toEqual(contactPoints.map(({ name }) => name));
+  const [receiver] = contactPoints[0]?.receivers ?? [];
+  expect(receiver?.type).toBe("webhook");
+  const named = /^\$(\w+)$/.exec(receiver?.settings.url ?? "")?.[1] ?? "";
+  // Where nobody named one, it is an address that takes nothing, not an empty one that would keep Grafana from starting.
+  expect(new URL(environmentOf(grafana)[named] ?? "").hostname).toBe("127.0.0.1");
+  expect(read("deploy/write-env.sh")).toContain(`# ${named}=https://`);
+  expect(policies[0]?.repeat_interval).toBe("15m");
+});

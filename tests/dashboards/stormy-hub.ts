@@ -89,6 +89,7 @@ export async function startStormyHub(): Promise<StormyHub> {
     await client.publishAsync(`v1/devices/${id}/readings`, JSON.stringify(readingsOf(gauges)), { qos: 1 });
   }
   await closeOne(`http://127.0.0.1:${apiPort}/api/v1/cases`, token);
+  await decide(`http://127.0.0.1:${apiPort}/api/v1`, token);
   await until("the storm to be in InfluxDB", () => isWhole(influxd));
   return {
     city,
@@ -147,14 +148,37 @@ async function closeOne(cases: string, token: string): Promise<void> {
   if (!closed.ok) throw new Error(`closing a case: ${closed.status} ${await closed.text()}`);
 }
 
+/** A warning is issued and a response started, as a duty room and a headquarters do. */
+async function decide(api: string, token: string): Promise<void> {
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const post = async (path: string, body: object): Promise<number> =>
+    (await fetch(`${api}${path}`, { method: "POST", headers, body: JSON.stringify(body) })).status;
+  const { rows } = (await (await fetch(`${api}/warnings`, { headers })).json()) as { rows: readonly { id: string }[] };
+  const issued = await Promise.all(rows.map(({ id }) => post(`/warnings/${id}/actions`, { do: "issue" })));
+  if (!issued.includes(200)) throw new Error(`no warning could be issued: ${issued}`);
+  const start = { do: "start", areaCode: "410100", level: "IV", reason: "water at many places", warningIds: [] };
+  const started = await post("/responses", start);
+  if (started !== 200) throw new Error(`starting a response: ${started}`);
+}
+
 /** A case of each level is open, one has closed, and devices and limits have been sampled. */
 async function isWhole(influxd: Influxd): Promise<boolean> {
   const levels = await influxd.series('SELECT last("level") FROM "case_open" GROUP BY "station", "hazard"');
   const open = new Set(levels.map(({ values }) => values[0]?.[1]));
   const closed = await influxd.query('SELECT count("revision") FROM "case_state" WHERE "open" = 0');
   const devices = await influxd.query('SELECT count("online") FROM "device_health"');
+  const decided = await influxd.query('SELECT count("active") FROM "response_state"');
+  const inForce = await influxd.query('SELECT last("inForce") FROM "warning_open" WHERE "inForce" = 1');
+  const sampled = await influxd.query('SELECT last("openCases") FROM "hub_health"');
   const spool = await influxd.query('SELECT last("spoolRows") FROM "hub_health"');
   return (
-    [1, 2, 3, 4].every((level) => open.has(level)) && closed.length > 0 && devices.length > 0 && spool[0]?.[1] === 0
+    [1, 2, 3, 4].every((level) => open.has(level)) &&
+    closed.length > 0 &&
+    devices.length > 0 &&
+    decided.length > 0 &&
+    inForce.length > 0 &&
+    // The sample that the wall shows is of after the closing: one of those that were open then is not any more.
+    Number(sampled[0]?.[1]) < levels.length &&
+    spool[0]?.[1] === 0
   );
 }

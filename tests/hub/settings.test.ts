@@ -92,7 +92,7 @@ describe("loadSettings()", () => {
       "guanlan.yaml:2:16 broker.tcp.port: wanted whole number 0 to 65535, got 70000",
       "guanlan.yaml:2:23 broker.tcp.hots: wanted one of the keys enabled, host, port, got unknown key hots; did you mean host?",
       'GUANLAN_API__PORT api.port: wanted whole number 0 to 65535, got "abc"',
-      "guanlan.yaml:5:1 stroe: wanted one of the keys hub, broker, ingest, rules, store, influx, webhooks, api, tls, got unknown key stroe; did you mean store?",
+      "guanlan.yaml:5:1 stroe: wanted one of the keys hub, broker, ingest, rules, store, influx, webhooks, record, api, people, tls, got unknown key stroe; did you mean store?",
     ]);
   });
 

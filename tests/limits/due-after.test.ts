@@ -181,3 +181,16 @@ function isWorking(moment: number): boolean {
   const { hour } = local;
   return local.dayOfWeek <= 5 && ((hour >= 8 && hour < 12) || (hour >= 14 && hour < 18));
 }
+
+it("a mode that halves limits halves those that name no mode, and leaves those of the mode itself alone", () => {
+  const halved: DueGround = { ...ground, factorOf: (mode) => (mode === "holiday" || mode === "emergency" ? 0.5 : 1) };
+  const started = at("2026-11-25T09:00");
+  const moved = { ...opened, state: "dispatched" as CaseState };
+  const due = (mode: Mode, after: Case) => dueAfter(opened, after, { at: started, mode }, halved).due;
+  const isHandled = due("daily", moved)?.stage === "handle";
+  expect(isHandled).toBe(true);
+  expect(due("daily", moved)).toMatchObject({ clock: "working-hours", amount: 4 });
+  expect(due("holiday", moved)).toMatchObject({ clock: "working-hours", amount: 2, dueAt: at("2026-11-25T11:00") });
+  expect(due("emergency", moved)).toMatchObject({ clock: "urgent-hours", amount: 3, dueAt: at("2026-11-25T12:00") });
+  expect(due("holiday", { ...moved, peakLevel: "red" })).toMatchObject({ clock: "urgent-hours", amount: 1 });
+});

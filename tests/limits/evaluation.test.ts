@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { CaseClasses } from "../../domain/city/case-class.ts";
-import type { CasePolicy } from "../../domain/city/case-policy.ts";
+import type { CaseClasses } from "../../domain/city/policies/case-class.ts";
+import type { CasePolicy } from "../../domain/city/policies/case-policy.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
 import type { Case, CaseWithTimeline } from "../../domain/governance/case.ts";
 import type { CaseState } from "../../domain/governance/case-state.ts";
 import type { DueStage } from "../../domain/governance/time-limit.ts";
 import type { UnitId } from "../../domain/ids.ts";
-import type { CaseMove } from "../../domain/inputs/case-action.ts";
+import type { CaseMove } from "../../domain/inputs/acts/case-action.ts";
 import { EvaluationCount } from "../../limits/evaluation/evaluate.ts";
 import { type Indicator, indicators, type Period } from "../../limits/evaluation/indicators.ts";
 import { readLimit } from "../../limits/grammar.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { WorkingCalendar } from "../../domain/city/working-calendar.ts";
+import type { WorkingCalendar } from "../../domain/city/policies/working-calendar.ts";
 import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
 import { limitClocks } from "../../domain/governance/time-limit.ts";
 import { dayNumber, plainWeeks } from "../../limits/clocks/calendar-days.ts";

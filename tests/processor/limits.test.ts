@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { CaseClasses } from "../../domain/city/case-class.ts";
+import type { CaseClasses } from "../../domain/city/policies/case-class.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
 import type { CaseWithTimeline } from "../../domain/governance/case.ts";
 import { readLimit } from "../../limits/grammar.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { AreaCode, WarningId } from "../../domain/ids.ts";
-import { type ResponseAction, type ResponseLevel, responseLevels } from "../../domain/inputs/response-action.ts";
+import { type ResponseAction, type ResponseLevel, responseLevels } from "../../domain/inputs/acts/response-action.ts";
 import { OpenResponses } from "../../responses/open-responses.ts";
 import { smallCity } from "../support/alarm-builders.ts";
 

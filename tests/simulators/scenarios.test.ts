@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadCity } from "../../city/load-city.ts";
-import type { DeviceId } from "../../domain/ids.ts";
+import type { DeviceId, StationId } from "../../domain/ids.ts";
 import { checksIn } from "../../domain/observations/quality.ts";
 import { createIngest } from "../../ingest/ingest.ts";
 import { ingestSettings } from "../../ingest/settings.ts";
@@ -146,8 +146,12 @@ test("surgeSum() is the area under surgeAt()", () => {
   }
 });
 
-test("valuesByDevice() leaves out a station that a person speaks for, and no other", () => {
+test("valuesByDevice() leaves out a station that a person speaks for and those of drills, and no other", () => {
   const { city: zhengzhou } = loadCity(join(import.meta.dirname, "..", "..", "cities", "zhengzhou"));
   const simulated = valuesByDevice(zhengzhou, demonstrationStorm({ startsAt }));
-  expect([...zhengzhou.devices.keys()].filter((deviceId) => !simulated.has(deviceId))).toEqual(["wl-yours-1"]);
+  const silent = [...zhengzhou.devices.values()].filter(({ id }) => !simulated.has(id));
+  const isExercise = ({ stationId }: { readonly stationId: StationId }) =>
+    zhengzhou.stations.get(stationId)?.isExercise === true;
+  expect(silent.filter((device) => !isExercise(device)).map(({ id }) => id)).toEqual(["wl-yours-1"]);
+  expect(silent.filter(isExercise).length).toBe([...zhengzhou.devices.values()].filter(isExercise).length);
 });

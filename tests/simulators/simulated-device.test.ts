@@ -1,3 +1,4 @@
+import { connectAsync } from "mqtt";
 import { afterEach, describe, expect, test } from "vitest";
 import { silentLog } from "../../domain/log.ts";
 import { backOffMs } from "../../simulators/device-client.ts";
@@ -51,6 +52,30 @@ describe("SimulatedDevice", () => {
     const readings = readingsIn(received);
     expect(readings.map(({ seq }) => seq)).toEqual(Array.from({ length: one.counts.published }, (_, i) => i + 1));
     expect(readings[0]).toEqual({ t: 1_000_000_001_000, values: { depth: 1_000_000_001_000 % 7 }, seq: 1 });
+  });
+
+  test("takes an interval it is commanded, and answers by its id; what it does not know it says", async () => {
+    const { url, received } = await broker();
+    const one = device(url, { intervalMs: 60_000 });
+    one.start();
+    await until("online", () => received.some(({ text }) => text === "online"));
+    const hub = await connectAsync(url, { clientId: "hub", username: "hub" });
+    stops.push(() => hub.endAsync(true));
+    const answers = () =>
+      received.flatMap(({ topic, text }) => (topic === "v1/devices/wl-1/commands/ack" ? [JSON.parse(text)] : []));
+    const command = async (text: string, wanted: number) => {
+      await until("an answer", async () => {
+        // Sent again until it is heard: the broker may take the subscription a moment later.
+        await hub.publishAsync("v1/devices/wl-1/commands", text, { qos: 1 });
+        return answers().length >= wanted;
+      });
+    };
+    await command(JSON.stringify({ id: "mode-7", command: { interval: 1 } }), 1);
+    expect(answers()[0]).toEqual({ id: "mode-7", answer: "done" });
+    await until("readings at the shorter interval", () => one.counts.acknowledged >= 3);
+    await hub.publishAsync("v1/devices/wl-1/commands", JSON.stringify({ id: "x", command: "reboot" }), { qos: 1 });
+    const told = await until("its answer", () => answers().find(({ id }) => id === "x"));
+    expect(told).toEqual({ id: "x", answer: "unknown command" });
   });
 
   test("leaves offline as its last will when the line is cut", async () => {

@@ -1,6 +1,6 @@
 import type { ApiDeps } from "../../api/app.ts";
 import { createLiveFeed, type LiveFeedSource } from "../../api/live-feed.ts";
-import type { CurrentMode, ReadinessCheck, RulesView } from "../../api/ports.ts";
+import type { CurrentMode, DeviceAskView, ReadinessCheck, RulesView } from "../../api/ports.ts";
 import { blindSpotSettings } from "../../blindspots/settings.ts";
 import { createOpenCases } from "../../cases/open-cases.ts";
 import type { CaseAnswer, CaseChange } from "../../cases/ports.ts";
@@ -29,10 +29,13 @@ import type { Reject } from "../../domain/observations/reject.ts";
 import { grantOfKind } from "../../domain/people/grant.ts";
 import { sameInBoth } from "../../domain/text.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
+import { ModeControl } from "../../modes/mode-control.ts";
+import { ModeHistory } from "../../modes/mode-history.ts";
 import { createPeople } from "../../people/people.ts";
 import { peopleSettings } from "../../people/settings.ts";
 import { verifyTrail } from "../../record/audit/verify-trail.ts";
 import { OpenResponses } from "../../responses/open-responses.ts";
+import type { RuleDraft } from "../../rules/ports.ts";
 import { createMemoryAccounts } from "../../store/memory/memory-accounts.ts";
 import { countOpenCases, fitsCase, incidentsOf } from "../../store/memory/memory-cases.ts";
 import { isWithin } from "../../store/memory/page-of.ts";
@@ -67,6 +70,19 @@ export const testNow = Date.UTC(2026, 6, 20, 8);
 
 /** Gauges of the small city by their dense key. */
 export const gaugeOrder = ["tunnel/depth", "road/depth"].map((id) => id as GaugeId);
+
+/** The draft that these fakes have under any digest. */
+const aDraft: RuleDraft = {
+  ...{
+    digest: "fedcba987654",
+    ruleCount: 1,
+    state: "drafted",
+    by: "test rule editor",
+    accountId: "t9",
+    origin: "person",
+  },
+  ...{ note: "", draftedAt: testNow, approvedBy: null, approvedAt: null, rejected: null, activatedAt: null, files: [] },
+};
 
 /** Everything the API reads, held in arrays; what a test pushes in, the API gives out. */
 export class InMemoryApiPorts {
@@ -105,6 +121,8 @@ export class InMemoryApiPorts {
   readonly connected = new Set<DeviceId>();
   /** Set to make every command fail for it. */
   commandRefusal: Refusal | null = null;
+  readonly history = new ModeHistory();
+  readonly asks = new Map<DeviceId, DeviceAskView>();
   mode: CurrentMode = { mode: "daily", setAt: null, setBy: null };
   suppression = suppressionOver(this.city);
   readonly revoked = new Set<string>();
@@ -180,6 +198,7 @@ export class InMemoryApiPorts {
       }
       case "mode-set":
         this.mode = { mode: entry.mode, setAt: this.now, setBy: entry.by };
+        this.history.set({ entrySeq: this.entered.length, afterRow: 0, at: this.now, entry });
         return null;
       case "order-given":
         this.orders.push(entry.order);
@@ -191,10 +210,11 @@ export class InMemoryApiPorts {
         this.observations.set(entry.gaugeId, flagged);
         return null;
       }
+      case "mode-requested":
+        return this.history.act({ entrySeq: this.entered.length, afterRow: 0, at: this.now, entry });
       case "delivery-action":
       case "device-action":
       case "shift-action":
-      case "mode-requested":
       case "rule-action":
       case "account-action":
       case "drill-action":
@@ -408,7 +428,41 @@ export class InMemoryApiPorts {
         verifyAudit: () => verifyTrail(trailOf(this.audit), { anchors: [], eventsKeptSince: Number.POSITIVE_INFINITY }),
       },
       calls: this.#callsView(),
+      journalSeq: () => this.live.lastJournalSeq(),
+      rulesSeq: () => this.live.lastJournalSeq(),
       mode: () => this.mode,
+      modes: {
+        history: this.history,
+        policies: this.city.modePolicies,
+        control: new ModeControl({
+          history: this.history,
+          policies: this.city.modePolicies,
+          silencesEnding: () => [],
+          enter: async (entry) => {
+            this.entered.push(entry);
+            return { refusal: this.#takeEffect(entry) };
+          },
+          clock: () => this.now,
+        }),
+        preview: async (mode) => ({
+          ...{ mode, before: this.mode.mode, at: this.now, untilAt: this.now, pages: 0 },
+          ...{ fires: [], quietens: [], rules: [], silencesEnding: [], devices: [] },
+        }),
+        counts: () => ({ asked: 0, confirmed: 0, refused: 0 }),
+        askOf: (id) => this.asks.get(id) ?? null,
+      },
+      ruleDrafts: {
+        all: () => [aDraft],
+        of: (digest) => ({ ...aDraft, digest }),
+        draft: async () => ({ digest: aDraft.digest, problems: [], refusal: null }),
+        approve: async () => null,
+        reject: async () => null,
+        activate: async () => null,
+        diff: async (digest) => ({
+          ...{ digest, against: "0123456789ab", fromAt: testNow, toAt: testNow, observations: 0 },
+          ...{ rules: [], levelsNow: [], endsAtOnce: [], isSame: true },
+        }),
+      },
       readiness: () => ({ checks: this.checks }),
       rules: () => this.rules,
       metrics: async () => "# HELP up test\n# TYPE up gauge\nup 1\n",

@@ -4,7 +4,7 @@ import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { Level } from "../../domain/city/level.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import type { AlarmKey, StationId, WarningId } from "../../domain/ids.ts";
-import type { WarningAction } from "../../domain/inputs/warning-action.ts";
+import type { WarningAction } from "../../domain/inputs/acts/warning-action.ts";
 import { allClearTexts } from "../../locales/messages/all-clear.ts";
 import { createOpenWarnings } from "../../warnings/open-warnings.ts";
 import { smallCity, transition } from "../support/alarm-builders.ts";

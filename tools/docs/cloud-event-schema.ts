@@ -8,11 +8,12 @@ import { call, callee } from "../../api/schemas/governance/call.ts";
 import { responseFactsShape } from "../../api/schemas/governance/response.ts";
 import { handoverHead } from "../../api/schemas/governance/shift.ts";
 import { namedSupport, warningFactsShape } from "../../api/schemas/governance/warning.ts";
+import { modes } from "../../domain/city/mode.ts";
 import { caseStates } from "../../domain/governance/case-state.ts";
 import { type EventType, eventTypes } from "../../domain/governance/event.ts";
 import { responseStates } from "../../domain/governance/warnings/response.ts";
 import { warningStates } from "../../domain/governance/warnings/warning-state.ts";
-import { responseLevels } from "../../domain/inputs/response-action.ts";
+import { responseLevels } from "../../domain/inputs/acts/response-action.ts";
 
 const place = z
   .strictObject({ longitude: z.number(), latitude: z.number(), crs: z.literal("EPSG:4326") })
@@ -166,6 +167,20 @@ const silenceEndingData = z.strictObject({
   url,
 });
 
+const modeChangedData = z.strictObject({
+  mode: z.enum(modes),
+  modeName: bilingualText,
+  before: z.enum(modes),
+  beforeName: bilingualText,
+  by: z.string().nullable(),
+  approvedBy: z.string().nullable(),
+  reason: z.string().nullable(),
+  untilAt: instant.nullable(),
+  cause: z.enum(["person", "expiry"]),
+  title: bilingualText,
+  message: bilingualText,
+  url,
+});
 const auditAnchoredData = z.strictObject({
   auditSeq: whole,
   chain: z.string(),
@@ -194,6 +209,7 @@ const dataByType = {
   "response.changed": responseData,
   "alarm.hidden": alarmHiddenData,
   "silence.ending": silenceEndingData,
+  "mode.changed": modeChangedData,
   "audit.anchored": auditAnchoredData,
   "call.requested": z.strictObject({ call, case: caseSummary, ...said }),
   "call.unanswered": z.strictObject({

@@ -4,6 +4,7 @@ import { callsErrors } from "../../calls/errors.ts";
 import { casesErrors } from "../../cases/errors.ts";
 import { hubErrors } from "../../hub/errors.ts";
 import { ingestErrors } from "../../ingest/errors.ts";
+import { modesErrors } from "../../modes/errors.ts";
 import { peopleErrors } from "../../people/errors.ts";
 import { processorErrors } from "../../processor/errors.ts";
 import { recordErrors } from "../../record/errors.ts";
@@ -27,6 +28,7 @@ export const errorsByComponent: Readonly<Record<string, Readonly<Record<string, 
   record: recordErrors,
   calls: callsErrors,
   warnings: warningsErrors,
+  modes: modesErrors,
   responses: responsesErrors,
   webhooks: webhooksErrors,
   api: apiErrors,

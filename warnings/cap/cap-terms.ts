@@ -26,6 +26,7 @@ const categoriesOf: Readonly<Record<Hazard, readonly string[]>> = {
   "electric-leakage": ["Infra", "Safety"],
   "dam-failure": ["Infra"],
   "pump-failure": ["Infra"],
+  "low-water": ["Env"],
   "blind-spot": ["Infra"],
 };
 

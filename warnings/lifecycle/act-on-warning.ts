@@ -1,6 +1,6 @@
 import type { Warning } from "../../domain/governance/warning.ts";
 import { isDraft } from "../../domain/governance/warnings/warning-state.ts";
-import type { WarningAction, WarningMove, WarningWords } from "../../domain/inputs/warning-action.ts";
+import type { WarningAction, WarningMove, WarningWords } from "../../domain/inputs/acts/warning-action.ts";
 import { fill } from "../../locales/fill.ts";
 import { allClearTexts } from "../../locales/messages/all-clear.ts";
 import { warningTexts } from "../../locales/messages/warnings.ts";

@@ -5,7 +5,7 @@ import { exerciseMark } from "../../domain/governance/exercise.ts";
 import { liveLevelOfCase } from "../../domain/governance/live-case.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import { idFrom } from "../../domain/ids.ts";
-import type { WarningAction, WarningMove } from "../../domain/inputs/warning-action.ts";
+import type { WarningAction, WarningMove } from "../../domain/inputs/acts/warning-action.ts";
 import { fill } from "../../locales/fill.ts";
 import { warningTexts } from "../../locales/messages/warnings.ts";
 import { hazardNames } from "../../locales/names.ts";

@@ -1,5 +1,5 @@
 import { type Level, rankOf } from "../../domain/city/level.ts";
-import type { ColourPolicy } from "../../domain/city/warning-policy.ts";
+import type { ColourPolicy } from "../../domain/city/policies/warning-policy.ts";
 import type { Actor } from "../../domain/governance/actor.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
 import type { Warning } from "../../domain/governance/warning.ts";

@@ -1,5 +1,5 @@
 import type { WarningState } from "../../domain/governance/warnings/warning-state.ts";
-import type { WarningMoveKind } from "../../domain/inputs/warning-action.ts";
+import type { WarningMoveKind } from "../../domain/inputs/acts/warning-action.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { moveNames } from "../../locales/messages/warning-moves.ts";
 

@@ -1,5 +1,5 @@
 import { type Level, rankOf } from "../../domain/city/level.ts";
-import type { ColourPolicy } from "../../domain/city/warning-policy.ts";
+import type { ColourPolicy } from "../../domain/city/policies/warning-policy.ts";
 import { liveLevelOfWarning } from "../../domain/governance/live-case.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import { isDraft, isInForce } from "../../domain/governance/warnings/warning-state.ts";

@@ -11,7 +11,7 @@ import type { SuppressionView } from "../../ports.ts";
 import { activeAlarmList, activeAlarmQuery, transitionPage, transitionQuery } from "../../schemas/alarms/alarm.ts";
 import { usualLimit } from "../../schemas/common.ts";
 import { csvOrJson } from "../../schemas/csv.ts";
-import { suppressionFields } from "../../views/suppression-fields.ts";
+import { suppressionFields } from "../../views/suppression/suppression-fields.ts";
 
 export function addAlarmRoutes(app: App): void {
   app.get(

@@ -14,7 +14,7 @@ import {
 } from "../../schemas/alarms/order.ts";
 import { noQuery } from "../../schemas/common.ts";
 import type { Scope } from "../../scope/scope.ts";
-import { checkDraft, draftContext, endOrder, isCurrent } from "../../views/order-requests.ts";
+import { checkDraft, draftContext, endOrder, isCurrent } from "../../views/suppression/order-requests.ts";
 
 export function addMaintenanceRoutes(app: App, { deps }: RouteContext): void {
   addMaintenanceList(app, deps);

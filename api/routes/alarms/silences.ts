@@ -17,8 +17,8 @@ import {
 } from "../../schemas/alarms/order.ts";
 import { noQuery } from "../../schemas/common.ts";
 import type { Scope } from "../../scope/scope.ts";
-import { checkDraft, draftContext, endOrder, isCurrent } from "../../views/order-requests.ts";
-import { previewSilence } from "../../views/preview-silence.ts";
+import { checkDraft, draftContext, endOrder, isCurrent } from "../../views/suppression/order-requests.ts";
+import { previewSilence } from "../../views/suppression/preview-silence.ts";
 
 export function addSilenceRoutes(app: App, { deps }: RouteContext): void {
   addSilenceList(app, deps);

@@ -1,4 +1,4 @@
-import type { AlertSource } from "../../../domain/city/duty.ts";
+import type { AlertSource } from "../../../domain/city/policies/duty.ts";
 import { alertWantedTexts } from "../../../locales/duty/alerts.ts";
 import { enumerated, fill } from "../../../locales/fill.ts";
 import type { App, RouteContext } from "../../app.ts";

@@ -1,5 +1,5 @@
 import type { CaseId } from "../../../domain/ids.ts";
-import type { CaseAction, CaseMove } from "../../../domain/inputs/case-action.ts";
+import type { CaseAction, CaseMove } from "../../../domain/inputs/acts/case-action.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { type ActHeaders, actHeaders, tagRevision } from "../../http/act-headers.ts";

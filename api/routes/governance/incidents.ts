@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { kinOf } from "../../../domain/city/case-policy.ts";
 import { areaOfKind, type City } from "../../../domain/city/city.ts";
+import { kinOf } from "../../../domain/city/policies/case-policy.ts";
 import { dayMs } from "../../../domain/clock.ts";
 import type { Incident } from "../../../domain/governance/incident.ts";
 import { sameInBoth } from "../../../domain/text.ts";

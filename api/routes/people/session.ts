@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { unknownAccountId } from "../../../domain/inputs/account-action.ts";
+import { unknownAccountId } from "../../../domain/inputs/acts/account-action.ts";
 import type { SignInOutcome } from "../../../people/people.ts";
 import { isConfidential } from "../../../tls/confidential.ts";
 import type { App, RouteContext, RouteDeps } from "../../app.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hazardKins } from "../../../domain/city/case-policy.ts";
+import { hazardKins } from "../../../domain/city/policies/case-policy.ts";
 import type { AreaCode } from "../../../domain/ids.ts";
 import { bilingualText, hazard, idOf, instant, level, pageOf, pageQuery, spannedQuery, whole } from "../common.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { responseMoves, responseStates } from "../../../domain/governance/warnings/response.ts";
 import type { AreaCode, WarningId } from "../../../domain/ids.ts";
-import { responseLevels } from "../../../domain/inputs/response-action.ts";
+import { responseLevels } from "../../../domain/inputs/acts/response-action.ts";
 import { wordsOf } from "../../http/plain-text.ts";
 import { idOf, instant, listPageQuery, pageOf, spannedQuery, whole } from "../common.ts";
 

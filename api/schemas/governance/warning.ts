@@ -4,7 +4,7 @@ import { levels } from "../../../domain/city/level.ts";
 import { bulletinKinds } from "../../../domain/governance/warnings/bulletin.ts";
 import { statesInForce, warningStates } from "../../../domain/governance/warnings/warning-state.ts";
 import type { AreaCode, WarningId } from "../../../domain/ids.ts";
-import { responseLevels } from "../../../domain/inputs/response-action.ts";
+import { responseLevels } from "../../../domain/inputs/acts/response-action.ts";
 import { wantedTexts } from "../../../locales/api.ts";
 import { personSteps } from "../../../warnings/lifecycle/moves.ts";
 import { wordsOf } from "../../http/plain-text.ts";

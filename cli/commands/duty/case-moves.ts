@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { caseWithTimeline } from "../../../api/schemas/case.ts";
 import { moveKinds } from "../../../cases/lifecycle/moves.ts";
-import type { CaseMoveKind } from "../../../domain/inputs/case-action.ts";
+import type { CaseMoveKind } from "../../../domain/inputs/acts/case-action.ts";
 import { caseStateNames, moveNames } from "../../../locales/case-moves.ts";
 import { fill } from "../../../locales/fill.ts";
 import { caseCommandTexts } from "../../../locales/terminal/governance/cases.ts";

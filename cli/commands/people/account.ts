@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import { systemClock } from "../../../domain/clock.ts";
 import { HubError } from "../../../domain/errors.ts";
-import type { AccountAction } from "../../../domain/inputs/account-action.ts";
+import type { AccountAction } from "../../../domain/inputs/acts/account-action.ts";
 import type { Language } from "../../../domain/text.ts";
 import type { Settings } from "../../../hub/settings/settings.ts";
 import { peopleTexts } from "../../../locales/api/people.ts";

@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import type { z } from "zod";
 import { response, responsePage } from "../../../api/schemas/governance/response.ts";
-import { responseLevels } from "../../../domain/inputs/response-action.ts";
+import { responseLevels } from "../../../domain/inputs/acts/response-action.ts";
 import type { BilingualText } from "../../../domain/text.ts";
 import { fill } from "../../../locales/fill.ts";
 import { responseLevelNames, responseMoveNames } from "../../../locales/messages/responses.ts";

@@ -1,5 +1,5 @@
 import type { AreaCode, ResponseId, WarningId } from "../../ids.ts";
-import type { ResponseLevel } from "../../inputs/response-action.ts";
+import type { ResponseLevel } from "../../inputs/acts/response-action.ts";
 import type { BilingualText } from "../../text.ts";
 import type { PersonsAct } from "../case-record.ts";
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import type { RuleFile, RuleSetSource } from "../../../domain/rule-set.ts";
+import type { RuleFile, RuleSet, RuleSetSource } from "../../../domain/rule-set.ts";
 import { ruleSetNotKept } from "../../errors.ts";
 import type { RuleActivation, RulePin, StoredActivation } from "../../ports.ts";
 import { filesIn } from "../data-folder.ts";
@@ -75,6 +75,16 @@ export function activationWriter(database: DatabaseSync): (activation: RuleActiv
     keep.run(digest, JSON.stringify(files), ruleCount);
     activate.run(digest, position.row, position.entry, at, source, by);
   };
+}
+
+/** Keeps a set and chooses it for the hub to run from now on. */
+export function keepAndPin(database: DatabaseSync, { digest, files, ruleCount }: RuleSet, pin: RulePin): void {
+  inTransaction(database, () => {
+    database
+      .prepare("INSERT INTO rule_set VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING")
+      .run(digest, JSON.stringify(files), ruleCount);
+    database.prepare("INSERT OR REPLACE INTO rule_pin VALUES (1, ?, ?, ?)").run(digest, pin.at, pin.by);
+  });
 }
 
 /** What a command may do with them, beside a hub that may be running. */

@@ -1,6 +1,7 @@
 import type { Attempt, EndpointStatus, QueuedDelivery } from "../../../domain/governance/delivery.ts";
 import type { EndpointId } from "../../../domain/ids.ts";
 import type { Entry } from "../../../domain/inputs/input.ts";
+import type { RuleSet } from "../../../domain/rule-set.ts";
 import { createLeases } from "../../leases.ts";
 import type {
   AccountChange,
@@ -9,6 +10,7 @@ import type {
   NewAccount,
   NewSession,
   ReplayFilter,
+  RulePin,
   SavedState,
 } from "../../ports.ts";
 import { migrate } from "../migrate.ts";
@@ -19,7 +21,7 @@ import { addToInbox, removeFromInbox, waitingInInbox } from "./inbox-rows.ts";
 import { loadState } from "./load-state.ts";
 import * as outbox from "./outbox-rows.ts";
 import * as accounts from "./people/account-rows.ts";
-import { ruleSetRows } from "./rule-sets.ts";
+import { keepAndPin, ruleSetRows } from "./rule-sets.ts";
 import { stateMigrations } from "./state-schema.ts";
 
 /** What the state's thread is started with. `journal.db` must have been brought to its newest schema before. */
@@ -86,6 +88,7 @@ export function openState(start: StateStart) {
     newestActivation: () => ruleSets.newest(),
     ruleFiles: (digest: string) => ruleSets.filesOf(digest),
     rulePin: () => ruleSets.pin(),
+    keepAndPinRules: (set: RuleSet, pin: RulePin): void => keepAndPin(database, set, pin),
     dropOld: (before: number, limit: number): number => dropOld(database, before, limit),
     dropFlagChanges: (changeSeqs: readonly number[]): number => dropFlagChanges(database, changeSeqs),
   };

@@ -18,6 +18,7 @@ export function createRuleSetStore(thread: Thread<StateOffers>): RuleSetStore {
     newest: () => thread.call("newestActivation"),
     filesOf: (digest) => thread.call("ruleFiles", digest),
     pin: () => thread.call("rulePin"),
+    keepAndPin: (set, pin) => thread.call("keepAndPinRules", set, pin),
   };
 }
 

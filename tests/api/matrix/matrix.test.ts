@@ -7,6 +7,7 @@ import {
   emptyOfUnknown,
   isPlaced,
   missing,
+  namesNothing,
   nothingThere,
   type Operation,
   operations,
@@ -157,7 +158,7 @@ describe("G27: routes x roles x areas, over every call of the OpenAPI document",
       }
     }
     expect(leaks).toEqual([]);
-    expect([...new Set(silent)]).toEqual([]);
+    expect([...new Set(silent)].filter((id) => !namesNothing.includes(id))).toEqual([]);
   });
 
   it("tells nobody without the right what the restricted gauge says, in no answer and no export", async () => {

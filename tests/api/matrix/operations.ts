@@ -65,6 +65,7 @@ const pathIds: readonly (readonly [RegExp, keyof Ids | "endpoint"])[] = [
   [/^\/feed\/cap\//, "bulletin"],
   [/^\/api\/v1\/calls\//, "call"],
   [/^\/api\/v1\/endpoints\//, "endpoint"],
+  [/^\/api\/v1\/rules\/drafts\//, "endpoint"],
 ];
 
 /** What an operation is sent that has a body; names what is at the target, where it names anything. */
@@ -91,6 +92,14 @@ const bodies: Readonly<Record<string, (ids: Ids) => object>> = {
   }),
   endMaintenance: () => ({}),
   setMode: () => ({ mode: "daily" }),
+  askForMode: () => ({ mode: "holiday" }),
+  previewMode: () => ({ mode: "emergency" }),
+  approveMode: () => ({}),
+  withdrawMode: () => ({}),
+  draftRules: () => ({ files: [{ name: "rules.yaml", text: "rules: []" }] }),
+  approveRuleDraft: () => ({}),
+  rejectRuleDraft: () => ({ reason: "too early" }),
+  activateRuleDraft: () => ({}),
   actOnCase: () => ({ do: "acknowledge" }),
   addCaseStep: () => ({ step: "accept" }),
   addAnsweredCall: () => ({ by: "Zhao", channel: "voice" }),
@@ -123,10 +132,15 @@ export const nothingThere = ["getDrillReport", "getTrace", "getDailyReport"];
 const queries: Readonly<Record<string, string>> = {
   sendAlerts: "?source=agency",
   sendAlertsV2: "?source=agency",
+  search: "?q=south",
+  getSeries: "?gauges=north-tunnel%2Fdepth",
   evaluate: "?by=area",
   listEvaluatedCases: "?indicator=registered",
   packPeriod: "?from=2026-07-20T00:00:00Z&to=2026-07-21T00:00:00Z",
 };
+
+/** Answers that name no place: columns by place in the catalogue, counts, and what was asked for by name. */
+export const namesNothing = ["getState", "getHub", "getSeries", "listPondingPlaces"];
 
 /** What these say of what nobody has is that it is nothing, and no refusal. */
 export const emptyOfUnknown = ["previewSilence"];

@@ -3,7 +3,7 @@ import { createLiveFeed } from "../../../api/live-feed.ts";
 import { apiSettings } from "../../../api/settings.ts";
 import type { Silence } from "../../../domain/alarms/order.ts";
 import type { Area, City } from "../../../domain/city/city.ts";
-import type { AlertSource } from "../../../domain/city/duty.ts";
+import type { AlertSource } from "../../../domain/city/policies/duty.ts";
 import type { Call } from "../../../domain/duty/call.ts";
 import { type Bulletin, bulletinIdentifier } from "../../../domain/governance/warnings/bulletin.ts";
 import type { EmergencyResponse } from "../../../domain/governance/warnings/response.ts";

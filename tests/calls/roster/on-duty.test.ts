@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dutyGaps, onDuty } from "../../../calls/roster/on-duty.ts";
-import type { RosterShift } from "../../../domain/city/duty.ts";
+import type { RosterShift } from "../../../domain/city/policies/duty.ts";
 import { dayMs, hourMs, minuteMs } from "../../../domain/clock.ts";
 import { shift } from "../duty-plans.ts";
 

@@ -8,7 +8,7 @@ import { type ActorPart, actorParts } from "../../../domain/governance/actor.ts"
 import type { Case } from "../../../domain/governance/case.ts";
 import { isCaseOver } from "../../../domain/governance/case-state.ts";
 import type { AlarmKey, StationId, UnitId } from "../../../domain/ids.ts";
-import type { CaseMove } from "../../../domain/inputs/case-action.ts";
+import type { CaseMove } from "../../../domain/inputs/acts/case-action.ts";
 import { moveNames } from "../../../locales/case-moves.ts";
 import { smallCity, transition } from "../../support/alarm-builders.ts";
 import { actionOn, casesUnder, drainage, evidencePolicy, floodAt, Loop, platform } from "../loop.ts";

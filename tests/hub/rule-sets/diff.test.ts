@@ -1,8 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { RuleDiff } from "../../../backtest/diff/rules-diff.ts";
-import type { RuleCounts } from "../../../backtest/diff/rules-trial.ts";
+import type { RuleCounts, RuleDiff } from "../../../rule-trials/ports.ts";
 import { runGuanlan } from "../../support/processes/run-guanlan.ts";
 import { type RunningHub, runHub } from "../../support/processes/running-hub.ts";
 import { until } from "../../support/until.ts";

@@ -16,6 +16,8 @@ export interface RunningHub {
   readonly process: HubProcess;
   readonly platform: DispatchPlatform;
   readonly tokens: readonly string[];
+  /** Address of its API, `http://host:port`. */
+  readonly api: string;
   /** Signs the station's device in over MQTT; ended with the hub. */
   device(station: number): Promise<MqttClient>;
   /** GET on the API as an operator; the parsed answer. */
@@ -86,6 +88,7 @@ export async function runHub({
     process: hub,
     platform,
     tokens,
+    api: `http://127.0.0.1:${apiPort}`,
     async device(station) {
       const id = deviceIdOf(station);
       const password = tokens[station] as string;

@@ -1,5 +1,5 @@
-import type { CaseClasses } from "../../../domain/city/case-class.ts";
-import type { CasePolicy } from "../../../domain/city/case-policy.ts";
+import type { CaseClasses } from "../../../domain/city/policies/case-class.ts";
+import type { CasePolicy } from "../../../domain/city/policies/case-policy.ts";
 import type { CaseWithTimeline } from "../../../domain/governance/case.ts";
 import type { DeviceId, GaugeId } from "../../../domain/ids.ts";
 import { emptyContents, openMemoryStore } from "../../../store/memory/open-memory-store.ts";

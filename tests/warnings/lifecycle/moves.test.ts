@@ -6,7 +6,7 @@ import { modes } from "../../../domain/city/mode.ts";
 import { minuteMs } from "../../../domain/clock.ts";
 import type { Warning } from "../../../domain/governance/warning.ts";
 import { isDraft, isInForce, isWarningOver, warningStates } from "../../../domain/governance/warnings/warning-state.ts";
-import type { WarningMove } from "../../../domain/inputs/warning-action.ts";
+import type { WarningMove } from "../../../domain/inputs/acts/warning-action.ts";
 import { allowedMoves } from "../../../warnings/allowed-moves.ts";
 import { moves, personSteps, type WarningStep } from "../../../warnings/lifecycle/moves.ts";
 import type { WarningChange } from "../../../warnings/open-warnings.ts";

@@ -2,12 +2,12 @@ import { createOpenCases } from "../../../cases/open-cases.ts";
 import type { AlarmTransition } from "../../../domain/alarms/alarm.ts";
 import type { City } from "../../../domain/city/city.ts";
 import type { Level } from "../../../domain/city/level.ts";
-import type { ColourPolicy, WarningPolicy } from "../../../domain/city/warning-policy.ts";
+import type { ColourPolicy, WarningPolicy } from "../../../domain/city/policies/warning-policy.ts";
 import { minuteMs } from "../../../domain/clock.ts";
 import type { Actor } from "../../../domain/governance/actor.ts";
 import type { Warning } from "../../../domain/governance/warning.ts";
 import type { AlarmKey, StationId, WarningId } from "../../../domain/ids.ts";
-import type { WarningMove } from "../../../domain/inputs/warning-action.ts";
+import type { WarningMove } from "../../../domain/inputs/acts/warning-action.ts";
 import { createOpenWarnings, type WarningAnswer, type WarningChange } from "../../../warnings/open-warnings.ts";
 import { smallCity, transition } from "../../support/alarm-builders.ts";
 

@@ -19,6 +19,8 @@ export function pathOf(event: HubEvent): string {
       return event.data.response.link;
     case "alarm.hidden":
       return "/api/v1/alarms";
+    case "mode.changed":
+      return "/api/v1/mode";
     case "silence.ending":
       return "/api/v1/silences";
     case "audit.anchored":

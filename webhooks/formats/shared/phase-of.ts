@@ -41,6 +41,7 @@ export function matterOf(event: HubEvent): Matter | null {
     case "warning.approved":
     case "response.changed":
     case "silence.ending":
+    case "mode.changed":
     case "shift.handed-over":
     case "audit.anchored":
       return null;

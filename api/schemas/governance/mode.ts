@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { modeSetterParts, modes } from "../../../domain/city/mode.ts";
+import { wordsOf } from "../../http/plain-text.ts";
+import { bilingualText, instant, instantQuery, level, pageOf, pageQuery, whole } from "../common.ts";
+
+const modeName = z
+  .enum(modes)
+  .describe("daily, holiday, major event, emergency: rules may have other limits and delays in each");
+
+const requestId = whole.describe("Place of the request in the log of inputs");
+
+const waiting = z
+  .strictObject({
+    requestId,
+    mode: modeName,
+    by: z.string(),
+    reason: z.string(),
+    at: instant,
+    untilAt: instant.nullable(),
+    expiresAt: instant.describe("Up to then it can be approved"),
+  })
+  .meta({ id: "ModeRequest", description: "A switch that waits for a second person" });
+
+const askCounts = z
+  .strictObject({ asked: whole.describe("Not answered yet"), confirmed: whole, refused: whole })
+  .describe("Devices by how they stand with what they were last asked for");
+
+const policy = z
+  .strictObject({
+    mode: modeName,
+    limitsFactor: z.number(),
+    reporting: z
+      .strictObject({ everyMs: whole, kinds: z.array(z.string()).nullable() })
+      .nullable()
+      .describe("Interval that devices are asked for"),
+    setBy: z.array(z.enum(modeSetterParts)),
+    needsSecondPerson: z.boolean(),
+    longestMs: whole.nullable(),
+    endsSilences: z.boolean(),
+    freezesRules: z.boolean(),
+  })
+  .meta({ id: "ModePolicy", description: "What a mode changes beside rules, as modes.yaml says" });
+
+export const mode = z
+  .strictObject({
+    mode: modeName,
+    setAt: instant.nullable().describe("The hub's clock; null where nobody ever set it"),
+    setBy: z.string().nullable().describe("Null where that is not known, and for a mode that ended by itself"),
+    approvedBy: z.string().optional().describe("Absent where nobody had to"),
+    reason: z.string().optional(),
+    untilAt: instant.optional().describe("When it ends by itself; absent for no end"),
+    request: waiting.optional().describe("Absent where nothing waits"),
+    devices: askCounts.optional().describe("Absent where no device was ever asked"),
+    policies: z.array(policy).optional().describe("Absent where the city has no modes.yaml"),
+  })
+  .meta({ id: "Mode" });
+
+export const modeBody = z.strictObject({ mode: modeName });
+
+export const modePreviewBody = z.strictObject({ mode: modeName });
+
+export const modeAskBody = z.strictObject({
+  mode: modeName,
+  reason: wordsOf(500).optional().describe("Needed where a second person approves"),
+  until: instantQuery
+    .optional()
+    .describe("When it ends by itself and daily begins; as long as the city allows if absent"),
+});
+
+export const modeRequestBody = z.strictObject({
+  requestId: requestId.optional().describe("Which request is meant; the one that waits where left out"),
+});
+
+const movedAlarm = z.strictObject({
+  alarmKey: z.string(),
+  ruleId: z.string(),
+  stationId: z.string().nullable(),
+  title: bilingualText,
+  without: level.nullable().describe("Where it would stand without the switch"),
+  with: level.nullable(),
+  told: level.nullable().describe("Null where a silence or something else keeps it from people"),
+  movesAt: instant.nullable().describe("When it would first move; null where it only does not"),
+});
+
+const before = { before: whole, after: whole };
+
+export const modePreview = z
+  .strictObject({
+    mode: modeName,
+    before: modeName,
+    at: instant,
+    untilAt: instant.describe("How far it looks: over the longest delay of any rule, half an hour at most"),
+    fires: z.array(movedAlarm).describe("Alarms that would stand graver by the switch, gravest first"),
+    quietens: z.array(movedAlarm).describe("Alarms that would stand milder, or clear"),
+    pages: z.int().describe("Times more that somebody would be called; below 0 for less often"),
+    rules: z
+      .array(
+        z.strictObject({
+          ruleId: z.string(),
+          title: bilingualText,
+          onDelayMs: z.strictObject(before),
+          offDelayMs: z.strictObject(before),
+          levels: z.array(level).describe("Levels whose limits differ"),
+        }),
+      )
+      .describe("Rules that judge otherwise"),
+    silencesEnding: z.array(
+      z.strictObject({ id: z.string(), owner: z.string(), reason: z.string(), untilAt: instant }),
+    ),
+    devices: z
+      .array(z.strictObject({ deviceId: z.string(), everyMs: whole }))
+      .describe("Devices that would be asked for another interval"),
+  })
+  .meta({
+    id: "ModePreview",
+    description: "What a switch would change, were every gauge that is heard to go on showing what it shows",
+  });
+
+const modeChange = z
+  .strictObject({
+    entrySeq: whole.describe("Place in the log of inputs"),
+    at: instant,
+    mode: modeName,
+    before: modeName,
+    by: z.string().nullable(),
+    approvedBy: z.string().nullable(),
+    reason: z.string().nullable(),
+    untilAt: instant.nullable(),
+    cause: z.enum(["person", "expiry"]),
+  })
+  .meta({ id: "ModeChange" });
+
+export const modeHistoryPage = pageOf(modeChange);
+
+export const modeHistoryQuery = z.strictObject(pageQuery);

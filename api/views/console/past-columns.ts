@@ -1,0 +1,92 @@
+import { rankOf } from "../../../domain/city/level.ts";
+import type { AlarmKey } from "../../../domain/ids.ts";
+import { gaugeStates } from "../../../domain/observations/gauge-state.ts";
+import type { Observation } from "../../../domain/observations/observation.ts";
+import { isJudged } from "../../../domain/observations/quality.ts";
+import type { History, StateQueries, StoredTransition } from "../../../store/ports.ts";
+import { cityIndex } from "./city-index.ts";
+import { addLevels, emptyColumns, type Seen, type StateColumns } from "./state-columns.ts";
+
+/** What a past state is read from. */
+export interface Kept {
+  readonly city: Seen["city"];
+  readonly history: Pick<History, "range">;
+  readonly state: Pick<StateQueries, "transitions">;
+}
+
+/** After so many of its expected intervals without a reading a gauge counts as silent then. */
+const silentIntervals = 3;
+
+/** Gauges read at the same time, so that others' questions get their turn. */
+const gaugesAtOnce = 50;
+
+/** Rows of one gauge that are read at once at most; where there are more, the newest half of the span is read. */
+const rowsAtOnce = 1_000;
+
+/** Transitions that are looked through for what was up: pages of 1,000. */
+const mostPages = 20;
+
+/**
+ * How everything stood at a time that has passed, from what is kept: readings under their newest flags, and alarms as they moved.
+ * What only the running hub knows, maintenance and doubts of that hour, is not told: a gauge was live, silent, or said nothing usable.
+ */
+export async function columnsThen(
+  kept: Kept,
+  at: number,
+): Promise<{ readonly columns: StateColumns; readonly levelsWhole: boolean }> {
+  const columns = emptyColumns(kept.city);
+  await addReadings(columns, kept, at);
+  const { rows, isWhole } = await activeThen(kept.state, at);
+  addLevels(columns, kept.city, rows);
+  return { columns, levelsWhole: isWhole };
+}
+
+async function addReadings(columns: StateColumns, { city, history }: Kept, at: number): Promise<void> {
+  const all = [...cityIndex(city).gauges.entries()];
+  for (let from = 0; from < all.length; from += gaugesAtOnce) {
+    const some = all.slice(from, from + gaugesAtOnce);
+    const rows = await Promise.all(
+      some.map(([, { id, expectedIntervalMs }]) =>
+        newestIn(history, id, { from: at - silentIntervals * expectedIntervalMs, to: at + 1 }),
+      ),
+    );
+    for (const [index, row] of rows.entries()) if (row !== null) place(columns, some[index]?.[0] ?? 0, row);
+  }
+}
+
+function place(columns: StateColumns, at: number, { value, observedAt, flag }: Observation): void {
+  const isUsable = isJudged(flag);
+  columns.states[at] = gaugeStates.indexOf(isUsable ? "live" : "unusable");
+  columns.observedAt[at] = observedAt;
+  if (isUsable) columns.values[at] = value;
+}
+
+/** The newest reading of a span; null where there is none. */
+async function newestIn(
+  history: Pick<History, "range">,
+  gauge: Parameters<History["range"]>[0],
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<Observation | null> {
+  const rows = await history.range(gauge, from, to, rowsAtOnce);
+  const last = rows.at(-1) ?? null;
+  if (rows.length < rowsAtOnce || last === null) return last;
+  return (await newestIn(history, gauge, { from: last.observedAt + 1, to })) ?? last;
+}
+
+/** Alarms that were up, by the last that each of them did up to then. */
+async function activeThen(state: Pick<StateQueries, "transitions">, at: number) {
+  const last = new Map<AlarmKey, StoredTransition>();
+  let before: string | null = null;
+  let pages = 0;
+  do {
+    const page: Awaited<ReturnType<StateQueries["transitions"]>> = await state.transitions(
+      { to: at + 1 },
+      { limit: 1_000, before },
+    );
+    for (const row of page.rows) if (row.effect === "live" && !last.has(row.alarmKey)) last.set(row.alarmKey, row);
+    before = page.next;
+    pages += 1;
+  } while (before !== null && pages < mostPages);
+  const rows = [...last.values()].flatMap((row) => (row.to === null ? [] : [{ last: row, level: row.to }]));
+  return { rows: rows.toSorted((a, b) => rankOf(a.level) - rankOf(b.level)), isWhole: before === null };
+}

@@ -1,0 +1,16 @@
+import type { EndpointId } from "../../ids.ts";
+
+/** A person acts on deliveries or an endpoint. It decides nothing: it is in the log for the audit trail. */
+export interface DeliveryAction {
+  readonly kind: "delivery-action";
+  readonly by: string;
+  readonly action:
+    | ({ readonly do: "acknowledge" | "replay"; readonly count: number } & WhichDeliveries)
+    | { readonly do: "enable"; readonly endpointId: EndpointId };
+}
+
+/** Null for any. */
+interface WhichDeliveries {
+  readonly deliveryId: number | null;
+  readonly endpointId: EndpointId | null;
+}

@@ -1,0 +1,95 @@
+import type { CommandPort, ModePort } from "../../api/ports.ts";
+import type { Silence } from "../../domain/alarms/order.ts";
+import type { City } from "../../domain/city/city.ts";
+import type { Mode } from "../../domain/city/mode.ts";
+import { type Clock, secondMs } from "../../domain/clock.ts";
+import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
+import type { Log } from "../../domain/log.ts";
+import { ModeControl } from "../../modes/mode-control.ts";
+import type { Rule } from "../../rules/language/rule-schema.ts";
+import type { LatestValues } from "../../store/ports.ts";
+import type { Store } from "../../store/store.ts";
+import { orderStatusAt } from "../../suppression/operator-orders.ts";
+import type { RunningProcessor } from "../start-processor.ts";
+import type { StartedComponents } from "../started-components.ts";
+import { DeviceAsker } from "./device-asker.ts";
+import { doesEndSilences, previewMode } from "./preview-mode.ts";
+
+export interface ModesStart {
+  readonly city: City;
+  readonly keys: ReadonlyMap<GaugeId, GaugeKey>;
+  readonly store: Pick<Store, "state" | "journalReader">;
+  readonly latest: Pick<LatestValues, "of">;
+  readonly processor: Pick<RunningProcessor, "entries" | "judging" | "judgingAt">;
+  /** The rules that judge now. */
+  rules(): Iterable<Rule>;
+  readonly commands: Pick<CommandPort, "isConnected" | "send">;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Modes at work: the door by which they are switched, and what the API shows of them. */
+export interface RunningModes {
+  readonly control: ModeControl;
+  readonly port: ModePort;
+}
+
+/** How often it is looked whether a mode is over, and which devices are to be asked. */
+const lookMs = secondMs;
+
+/** Does what was left undone while the hub was down, then ends modes whose time is over and asks devices. */
+export function startModes(start: ModesStart, started: StartedComponents): RunningModes {
+  const { city, processor, clock, log } = start;
+  const { entries, judging } = processor;
+  const { history } = judging.modes;
+  const silencesEnding = (mode: Mode, since: number): readonly Silence[] =>
+    doesEndSilences(city, mode) ? silencesBefore(judging.orders.orders.silences(), since, clock()) : [];
+  const control = new ModeControl({
+    history,
+    policies: city.modePolicies,
+    silencesEnding,
+    enter: (entry, onceKey) => entries.enter(entry, onceKey),
+    clock,
+  });
+  const asker = new DeviceAsker({ asks: judging.asks, commands: start.commands, clock, log });
+  const look = (): void => {
+    control.settle().catch((error: unknown) => log.warn({ err: error }, "a mode could not be settled, tried again"));
+    void asker.askDue();
+  };
+  look();
+  const timer = setInterval(look, lookMs);
+  timer.unref();
+  started.add("modes", async () => clearInterval(timer));
+  const port: ModePort = {
+    history,
+    policies: city.modePolicies,
+    control,
+    counts: () => judging.asks.counts,
+    askOf(deviceId) {
+      const ask = judging.asks.of(deviceId);
+      return ask === null ? null : { ...ask, ...asker.of(deviceId, ask.commandId) };
+    },
+    preview: (mode) =>
+      previewMode(mode, {
+        ...start,
+        state: start.store.state,
+        journal: start.store.journalReader,
+        asks: judging.asks,
+        judgingAt: processor.judgingAt,
+        mode: () => history.current?.mode ?? "daily",
+        silencesEnding: (wanted) => silencesEnding(wanted, clock()),
+      }),
+  };
+  return { control, port };
+}
+
+/** Silences given before a moment and in force now. */
+function silencesBefore(
+  silences: ReturnType<RunningProcessor["judging"]["orders"]["orders"]["silences"]>,
+  since: number,
+  now: number,
+): readonly Silence[] {
+  return silences.flatMap((kept) =>
+    kept.what.createdAt <= since && orderStatusAt(kept, now) === "in-force" ? [kept.what] : [],
+  );
+}

@@ -1,0 +1,116 @@
+import type { Silence } from "../domain/alarms/order.ts";
+import type { Level } from "../domain/city/level.ts";
+import type { Mode, ModeSetterPart } from "../domain/city/mode.ts";
+import type { DeviceId, StationId } from "../domain/ids.ts";
+import type { BilingualText } from "../domain/text.ts";
+
+/** One switch of the mode. Instants are of our clock, ms since 1970. */
+export interface ModeChange {
+  /** Place of its entry in the log. */
+  readonly entrySeq: number;
+  readonly at: number;
+  readonly mode: Mode;
+  readonly before: Mode;
+  /** Null where that is not known, and for nobody. */
+  readonly by: string | null;
+  readonly approvedBy: string | null;
+  readonly reason: string | null;
+  /** When it ends by itself; null for no end. */
+  readonly untilAt: number | null;
+  /** `expiry`: the time of the mode before was over. */
+  readonly cause: "person" | "expiry";
+}
+
+/** A switch that waits for a second person. */
+export interface ModeRequest {
+  readonly entrySeq: number;
+  readonly at: number;
+  readonly mode: Mode;
+  readonly by: string;
+  readonly accountId: string | null;
+  readonly reason: string;
+  readonly untilAt: number | null;
+  /** Up to then it can be approved. */
+  readonly expiresAt: number;
+  /** Null until somebody did; the switch follows at once. */
+  readonly approvedBy: string | null;
+}
+
+/** Who acts, as far as modes ask. */
+export interface ModeActor {
+  readonly by: string;
+  /** Account or token that signed in. */
+  readonly accountId: string;
+  readonly parts: readonly ModeSetterPart[];
+}
+
+/** What somebody asks for. */
+export interface ModeAsk {
+  readonly mode: Mode;
+  readonly reason: string | null;
+  /** Our clock, ms since 1970; null for as long as the city's policy lets it last. */
+  readonly untilAt: number | null;
+}
+
+/** What a device is asked for, and what it answered. */
+export interface DeviceAsk {
+  readonly deviceId: DeviceId;
+  /** As the command names it, and the answer. */
+  readonly commandId: string;
+  readonly mode: Mode;
+  readonly everyMs: number;
+  readonly askedAt: number;
+  readonly state: "asked" | "confirmed" | "refused";
+  /** In the device's words; null until it answered. */
+  readonly answer: string | null;
+  readonly answeredAt: number | null;
+}
+
+/** How many devices stand how with what they are asked for. */
+export interface AskCounts {
+  readonly asked: number;
+  readonly confirmed: number;
+  readonly refused: number;
+}
+
+/** An alarm that a switch would move. */
+export interface MovedAlarm {
+  readonly alarmKey: string;
+  readonly ruleId: string;
+  readonly stationId: StationId | null;
+  readonly title: BilingualText;
+  /** Where it would stand without the switch, and with it. */
+  readonly without: Level | null;
+  readonly with: Level | null;
+  /** Null where a silence or something else keeps it from people. */
+  readonly told: Level | null;
+  /** When it would first move, our clock; null where it only does not move. */
+  readonly movesAt: number | null;
+}
+
+/** How a rule would judge otherwise. Milliseconds. */
+export interface ChangedRule {
+  readonly ruleId: string;
+  readonly title: BilingualText;
+  readonly onDelayMs: { readonly before: number; readonly after: number };
+  readonly offDelayMs: { readonly before: number; readonly after: number };
+  /** Levels whose limits differ. */
+  readonly levels: readonly Level[];
+}
+
+/** What a switch would change, were every gauge that is heard to go on showing what it shows. */
+export interface ModePreview {
+  readonly mode: Mode;
+  readonly before: Mode;
+  /** Our clock at which it was worked out, and up to which it looks. */
+  readonly at: number;
+  readonly untilAt: number;
+  readonly fires: readonly MovedAlarm[];
+  readonly quietens: readonly MovedAlarm[];
+  /** Cases that would open or grow graver beyond those that do so anyway. */
+  readonly pages: number;
+  readonly rules: readonly ChangedRule[];
+  readonly silencesEnding: readonly Silence[];
+  /** Devices that would be asked to report at another interval. */
+  readonly devices: readonly { readonly deviceId: DeviceId; readonly everyMs: number }[];
+}
