@@ -1,7 +1,7 @@
 import { moveKinds } from "../../cases/lifecycle/moves.ts";
 import { modes } from "../../domain/city/mode.ts";
-import type { CaseMoveKind } from "../../domain/inputs/case-action.ts";
-import { responseLevels } from "../../domain/inputs/response-action.ts";
+import type { CaseMoveKind } from "../../domain/inputs/acts/case-action.ts";
+import { responseLevels } from "../../domain/inputs/acts/response-action.ts";
 import type { Known } from "./known.ts";
 import { areaCodes, cityCode, type District, districts } from "./walk-city.ts";
 import type { Walker } from "./walkers.ts";
@@ -206,7 +206,11 @@ function shiftAct(known: Known, random: Random): Made {
 }
 
 function modeSwitch(_: Known, random: Random): Made {
-  return { method: "PUT", path: "/api/v1/mode", body: { mode: pick(random, modes) } };
+  const mode = pick(random, modes);
+  if (random() < 0.5) return { method: "PUT", path: "/api/v1/mode", body: { mode } };
+  const until = new Date(Date.now() + (random() < 0.8 ? 60_000 : -60_000)).toISOString();
+  const asked = { mode, ...(random() < 0.5 ? { reason: words(random) } : {}), ...(random() < 0.5 ? { until } : {}) };
+  return { method: "POST", path: "/api/v1/mode", body: asked };
 }
 
 function responseAct(known: Known, random: Random): Made {
