@@ -207,7 +207,9 @@ function shiftAct(known: Known, random: Random): Made {
 
 function modeSwitch(_: Known, random: Random): Made {
   const mode = pick(random, modes);
-  if (random() < 0.5) return { method: "PUT", path: "/api/v1/mode", body: { mode } };
+  if (random() < 0.4) return { method: "PUT", path: "/api/v1/mode", body: { mode } };
+  if (random() < 0.4)
+    return { method: "POST", path: `/api/v1/mode/${pick(random, ["approve", "withdraw"])}`, body: {} };
   const until = new Date(Date.now() + (random() < 0.8 ? 60_000 : -60_000)).toISOString();
   const asked = { mode, ...(random() < 0.5 ? { reason: words(random) } : {}), ...(random() < 0.5 ? { until } : {}) };
   return { method: "POST", path: "/api/v1/mode", body: asked };
