@@ -2,7 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 
 /** What the platform was sent. */
-export interface ToldEvent {
+export interface ReceivedEvent {
   readonly id: string;
   readonly type: string;
   readonly event: unknown;
@@ -47,7 +47,7 @@ const caseEvent = z.looseObject({
 interface LoopEnd {
   readonly api: { get(path: string): Promise<unknown> };
   readonly stateFile: string;
-  readonly told: readonly ToldEvent[];
+  readonly told: readonly ReceivedEvent[];
   readonly switched: readonly string[];
 }
 
@@ -71,7 +71,7 @@ export async function countLoop({ api, stateFile, told, switched }: LoopEnd): Pr
   }
 }
 
-function countLimits(cases: readonly string[], database: DatabaseSync, told: readonly ToldEvent[]) {
+function countLimits(cases: readonly string[], database: DatabaseSync, told: readonly ReceivedEvent[]) {
   const lines = database.prepare(
     "SELECT count(*) AS n FROM case_entry WHERE case_id = ? AND json_extract(body, '$.kind') = 'overdue'",
   );
@@ -94,7 +94,7 @@ function countLimits(cases: readonly string[], database: DatabaseSync, told: rea
 /** Of the way up: which rung, in which round, to whom. */
 const placeOf = ({ rung, round, to }: CallRow): string => `${round} ${rung} ${to?.personId}`;
 
-function countCalls(cases: readonly string[], calls: readonly CallRow[], told: readonly ToldEvent[]) {
+function countCalls(cases: readonly string[], calls: readonly CallRow[], told: readonly ReceivedEvent[]) {
   const byCase = Map.groupBy(calls, ({ caseId }) => caseId);
   const usual = (byCase.get(cases.at(-1) ?? "") ?? []).map(placeOf);
   const idsOfCall = Map.groupBy(

@@ -11,7 +11,7 @@ import { deviceIdOf, testSecret, testSecretVariable, writeCityFolder } from "../
 import { issueDeviceTokens } from "../support/processes/device-tokens.ts";
 import { freePorts, HubProcess } from "../support/processes/hub-process.ts";
 import { until } from "../support/until.ts";
-import { countLoop, type LoopCounts, type ToldEvent } from "./count-loop.ts";
+import { countLoop, type LoopCounts, type ReceivedEvent } from "./count-loop.ts";
 
 export interface LoopChaosOptions {
   readonly rounds: number;
@@ -56,7 +56,7 @@ function writeDuty(folder: string): void {
 /** Kills a hub while ladders are gone up, limits end, deliveries go out and modes are switched; counts what is missing. */
 export async function runLoopChaos(options: LoopChaosOptions): Promise<LoopChaosReport> {
   const folder = mkdtempSync(join(tmpdir(), "guanlan-loop-chaos-"));
-  const told: ToldEvent[] = [];
+  const told: ReceivedEvent[] = [];
   const platform = new DispatchPlatform({
     secrets: [testSecret],
     maxRememberedIds: 0,
@@ -128,7 +128,7 @@ async function raise(port: number, device: string, token: string): Promise<void>
 }
 
 /** Resolves once nothing has come in for longer than anything is due, and nothing is left to deliver. */
-async function quiet(told: readonly ToldEvent[], stateFile: string): Promise<void> {
+async function quiet(told: readonly ReceivedEvent[], stateFile: string): Promise<void> {
   const database = new DatabaseSync(stateFile, { readOnly: true });
   try {
     let [heard, since] = [told.length, performance.now()];

@@ -3,6 +3,7 @@ import { modes } from "../../domain/city/mode.ts";
 import type { CaseMoveKind } from "../../domain/inputs/acts/case-action.ts";
 import { responseLevels } from "../../domain/inputs/acts/response-action.ts";
 import type { Known } from "./known.ts";
+import { pick, type Random } from "./pick.ts";
 import { areaCodes, cityCode, type District, districts } from "./walk-city.ts";
 import type { Walker } from "./walkers.ts";
 
@@ -24,14 +25,6 @@ export interface Command {
   readonly line?: ExpectedLine;
   /** Where what it is about lies; null where that is nowhere, or everywhere. */
   readonly district: District | null;
-}
-
-export type Random = () => number;
-
-export function pick<Each>(random: Random, from: readonly Each[]): Each {
-  const found = from[Math.floor(random() * from.length)];
-  if (found === undefined) throw new Error("nothing to pick from");
-  return found;
 }
 
 type Made = Pick<Command, "method" | "path" | "body" | "line"> & Partial<Pick<Command, "district" | "headers">>;

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { Random } from "./commands.ts";
-import { pick } from "./commands.ts";
+import { pick, type Random } from "./pick.ts";
 import { areaCodes, type District, districts } from "./walk-city.ts";
 
 interface Thing {

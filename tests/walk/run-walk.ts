@@ -4,10 +4,11 @@ import { channelOf, deviceIdOf } from "../support/city-folder.ts";
 import { runGuanlan } from "../support/processes/run-guanlan.ts";
 import { type RunningHub, runHub } from "../support/processes/running-hub.ts";
 import { seeded } from "../support/seeded.ts";
-import { type Command, nextCommand, pick, type Random } from "./commands.ts";
+import { type Command, nextCommand } from "./commands.ts";
+import { ExpectedLines } from "./expected-lines.ts";
 import { type Answer, faultOf } from "./judge.ts";
 import { Known } from "./known.ts";
-import { Ledger } from "./ledger.ts";
+import { pick, type Random } from "./pick.ts";
 import { stationCount, writeThreeDistricts } from "./walk-city.ts";
 import { inTurns, issueWalkers, type Walker } from "./walkers.ts";
 
@@ -32,7 +33,7 @@ export interface WalkReport {
 }
 
 /** Commands on their way at once: of several users, so that they meet. */
-const lanes = 12;
+const commandsAtOnce = 12;
 const commandsPerReading = 4;
 const commandsPerLook = 60;
 /** Commands that may come once more under their key. */
@@ -70,7 +71,7 @@ interface WalkParts {
 class Walk {
   readonly #parts: WalkParts;
   readonly #known = new Known();
-  readonly #ledger: Ledger;
+  readonly #expected: ExpectedLines;
   readonly #faults: string[] = [];
   readonly #answers = new Map<number, number>();
   readonly #keyed: Command[] = [];
@@ -79,11 +80,11 @@ class Walk {
 
   constructor(parts: WalkParts) {
     this.#parts = parts;
-    this.#ledger = new Ledger(parts.walkers.map(({ name }) => name));
+    this.#expected = new ExpectedLines(parts.walkers.map(({ name }) => name));
   }
 
   async go(commands: number, onProgress: WalkOptions["onProgress"]): Promise<void> {
-    const lane = async (): Promise<void> => {
+    const goOn = async (): Promise<void> => {
       while (this.#given < commands) {
         const turn = this.#given++;
         if (turn % commandsPerReading === 0) this.#read();
@@ -92,7 +93,7 @@ class Walk {
         onProgress?.(turn);
       }
     };
-    await Promise.all(Array.from({ length: lanes }, lane));
+    await Promise.all(Array.from({ length: commandsAtOnce }, goOn));
     await Promise.all(this.#readings);
   }
 
@@ -102,13 +103,13 @@ class Walk {
     await this.#known.look((path) => this.#parts.hub.get(path));
     await process.stop();
     const verified = await runGuanlan(["audit", "verify", "--settings", process.settingsFile]);
-    const state = this.#ledger.faultsIn(join(folder, "data", "state.db"));
+    const state = this.#expected.faultsIn(join(folder, "data", "state.db"));
     return {
       commands: this.#given,
       answers: Object.fromEntries([...this.#answers].toSorted(([a], [b]) => a - b)),
       readings: this.#readings.length,
       cases: this.#known.cases.size,
-      lines: this.#ledger.count,
+      lines: this.#expected.count,
       faults: [
         ...this.#faults,
         ...this.#known.faults,
@@ -139,7 +140,7 @@ class Walk {
     this.#answers.set(answer.status, (this.#answers.get(answer.status) ?? 0) + 1);
     const fault = faultOf(command, answer);
     if (fault !== null) this.#faults.push(fault);
-    this.#ledger.note(command, answer);
+    this.#expected.note(command, answer);
   }
 
   async #send(command: Command): Promise<Answer | null> {

@@ -34,7 +34,7 @@ const warningPolicy = {
   sender: { id: "flood.example", name: { zh: "防汛办", en: "Flood office" } },
 };
 
-export function districtOf(station: number): District {
+function districtOf(station: number): District {
   return districts[station % districts.length] ?? "north";
 }
 

@@ -2,12 +2,12 @@ import { Agent, request } from "node:http";
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import { connectAsync } from "mqtt";
-import { systemClock } from "../../domain/clock.ts";
-import { runLoad } from "../../simulators/run-load.ts";
-import { openCommandStore } from "../../store/sqlite/command-store.ts";
-import { channelOf } from "../support/city-folder.ts";
-import { until } from "../support/until.ts";
-import { type BenchHub, startBenchHub } from "./bench-hub.ts";
+import { systemClock } from "../../../domain/clock.ts";
+import { runLoad } from "../../../simulators/run-load.ts";
+import { openCommandStore } from "../../../store/sqlite/command-store.ts";
+import { channelOf } from "../../support/city-folder.ts";
+import { until } from "../../support/until.ts";
+import { type BenchHub, startBenchHub } from "../bench-hub.ts";
 import { addClosedCases, writeLoopPolicy } from "./loop-city.ts";
 
 const devicesUnderLoad = 500;

@@ -1,12 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { systemClock } from "../../domain/clock.ts";
-import type { CaseId, StationId } from "../../domain/ids.ts";
-import { silentLog } from "../../domain/log.ts";
-import { storeSettings } from "../../store/settings.ts";
-import { openStore } from "../../store/sqlite/open-store.ts";
-import { stationIdOf } from "../support/city-folder.ts";
-import { aCase, effects, writerOn } from "../support/effects.ts";
+import { systemClock } from "../../../domain/clock.ts";
+import type { CaseId, StationId } from "../../../domain/ids.ts";
+import { silentLog } from "../../../domain/log.ts";
+import { storeSettings } from "../../../store/settings.ts";
+import { openStore } from "../../../store/sqlite/open-store.ts";
+import { stationIdOf } from "../../support/city-folder.ts";
+import { aCase, effects, writerOn } from "../../support/effects.ts";
 
 const policy = {
   ...{ registration: "at-once", dispatch: "at-once", closing: "evidence", holdClear: "30min" },

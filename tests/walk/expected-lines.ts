@@ -11,7 +11,7 @@ const lineKinds = {
 } as const;
 
 /** Lines that commands should have left on timelines, and what else must hold at the end. */
-export class Ledger {
+export class ExpectedLines {
   readonly #lines = new Map<string, number>();
   readonly #keyed = new Set<string>();
   readonly #walkers: ReadonlySet<string>;
