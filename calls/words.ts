@@ -40,7 +40,8 @@ function wordsForCall(call: Call, { duty }: City): BilingualText | null {
       // The case's own line says that somebody has answered, or that it is over.
       if (skippedBecause === undefined || skippedBecause === "answered-elsewhere") return null;
       if (skippedBecause === "case-over") return null;
-      const who = name.zh === "" ? callTexts.nobody : fill(callTexts.who, { name });
+      const named = fill(channel === null ? callTexts.who : callTexts["who-by"], { name, channel: by });
+      const who = name.zh === "" ? callTexts.nobody : named;
       return fill(callTexts.skipped, { rung, who, reason: skipTexts[skippedBecause] });
     }
   }

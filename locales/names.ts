@@ -63,12 +63,12 @@ export const clockKindNames = {
   ahead: { zh: "时钟超前", en: "clock ahead" },
   behind: { zh: "时钟落后", en: "clock behind" },
   "zone-ahead": {
-    zh: "时钟超前整时区（把当地时间当作UTC发送）",
-    en: "clock ahead by a time zone (local time sent as UTC)",
+    zh: "时钟超前整时区（如把当地时间当作UTC发送）",
+    en: "clock ahead by a time zone (as where local time is sent as UTC)",
   },
   "zone-behind": {
-    zh: "时钟落后整时区（把UTC当作当地时间发送）",
-    en: "clock behind by a time zone (UTC sent as local time)",
+    zh: "时钟落后整时区（如把UTC当作当地时间发送）",
+    en: "clock behind by a time zone (as where UTC is sent as local time)",
   },
   "stands-still": { zh: "时钟停走", en: "clock stands still" },
   restarts: { zh: "时钟反复从同一时刻起走", en: "clock begins at one moment again and again" },

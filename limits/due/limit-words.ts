@@ -6,7 +6,7 @@ import { durationText, localTime } from "../../locales/format/times.ts";
 import { dueTexts, limitTexts, stageNames } from "../../locales/limits/due.ts";
 import { marks } from "../../locales/shared.ts";
 
-/** Later than this after it fell due, a line says that the hub did not run then. */
+/** Later than this after it fell due, a line says why it comes so late. */
 const lateMs = minuteMs;
 
 function limitWords({ clock, amount }: TimeLimit): BilingualText {
@@ -17,12 +17,22 @@ export function wordsForDueSoon(due: CaseDue, timeZone: string): BilingualText {
   return withYear(fill(dueTexts["due-soon"], blanksOf(due, timeZone)), due);
 }
 
-/** @param at when it was found, our clock, ms since 1970 */
-export function wordsForOverdue(due: CaseDue, at: number, timeZone: string): BilingualText {
+/** Why something is found overdue long after it was due: nobody counted then, or it was not due so soon then. */
+export type LateBecause = "hub-stopped" | "moved";
+
+/** When a limit was found to be over. */
+export interface FoundOverdue {
+  /** Our clock, ms since 1970. */
+  readonly at: number;
+  readonly because: LateBecause;
+}
+
+export function wordsForOverdue(due: CaseDue, { at, because }: FoundOverdue, timeZone: string): BilingualText {
   const late = at - due.dueAt;
   const blanks = blanksOf(due, timeZone);
   if (late < lateMs) return withYear(fill(dueTexts.overdue, blanks), due);
-  return withYear(fill(dueTexts["overdue-late"], { ...blanks, late: durationText(late) }), due);
+  const text = dueTexts[because === "moved" ? "overdue-moved" : "overdue-late"];
+  return withYear(fill(text, { ...blanks, late: durationText(late) }), due);
 }
 
 /** @param why what moved it */
@@ -43,7 +53,7 @@ export function wordsForEvaluation(stages: readonly StageOutcome[]): BilingualTe
       ? fill(dueTexts["stage-in-time"], named)
       : fill(dueTexts["stage-over"], { ...named, over: overWords(outcome) });
   });
-  return fill(dueTexts[isInTime ? "in-time" : "over-time"], { stages: joined(each, marks.and) });
+  return fill(dueTexts[isInTime ? "in-time" : "over-time"], { stages: joined(each, marks.semicolon) });
 }
 
 /** How much longer than its limit something took, in the limit's own clock. */

@@ -11,6 +11,7 @@ export const callTexts = {
   missed: { zh: "{name} 未应答（{channel}）", en: "{name} did not answer ({channel})" },
   skipped: { zh: "第{rung}级叫应跳过{who}：{reason}", en: "rung {rung} skipped{who}: {reason}" },
   who: { zh: " {name}", en: " {name}" },
+  "who-by": { zh: " {name}（{channel}）", en: " {name} ({channel})" },
   nobody: { zh: "", en: "" },
   unanswered: {
     zh: "叫应至顶，无人应答（第{round}轮），继续呼叫",

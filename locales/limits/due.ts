@@ -32,6 +32,11 @@ export const dueTexts = {
     zh: "{stage}超期：应于 {due} 前完成（时限 {limit}）；到期时感知中枢未运行，晚 {late} 记录",
     en: "{stage} is overdue: it was due at {due} (time limit {limit}); the hub did not run then and says so {late} late",
   },
+  /** Its limit was made shorter than what had passed already. */
+  "overdue-moved": {
+    zh: "{stage}超期：时限改为 {limit}，到期时刻 {due} 已过 {late}",
+    en: "{stage} is overdue: with the time limit that holds now ({limit}) it was due at {due}, {late} ago",
+  },
   moved: {
     zh: "{stage}时限改为 {due} 到期（{limit}）：{why}",
     en: "{stage} is now due at {due} ({limit}): {why}",

@@ -5,6 +5,7 @@ import { isCaseOver } from "../../domain/governance/case-state.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { type FiredLimit, LimitTimers } from "../../limits/due/limit-timers.ts";
 import {
+  type LateBecause,
   reasonToSupervise,
   wordsForDueSoon,
   wordsForEvaluation,
@@ -55,14 +56,14 @@ export function limitsStep({ limits, cases, timeZone }: LimitsStepParts): Step {
     addCaseChange({ change, transition: null }, draft);
   }
 
-  function fire({ kind, subject, due: limit }: FiredLimit, draft: Draft): void {
+  function fire({ kind, subject, due: limit }: FiredLimit, because: LateBecause, draft: Draft): void {
     const { clock: at } = draft;
     if (kind === "due-soon") {
       const line = lineOf(kind, wordsForDueSoon(limit, timeZone), draft);
       note(subject, { line, kept: { due: { ...limit, warnedAt: at } } }, draft);
       return;
     }
-    const line = lineOf(kind, wordsForOverdue(limit, at, timeZone), draft);
+    const line = lineOf(kind, wordsForOverdue(limit, { at, because }, timeZone), draft);
     const told = { ...limit, warnedAt: limit.warnedAt ?? at, overdueAt: at };
     note(subject, { line, isUrgent: true, kept: { due: told } }, draft);
     if (limits.supervisesOverdue) supervise(subject, reasonToSupervise(limit), draft);
@@ -100,7 +101,7 @@ export function limitsStep({ limits, cases, timeZone }: LimitsStepParts): Step {
     on: {
       ...handlers,
       tick(tick, draft) {
-        for (const fired of timers.popAll(tick.at, draft.clock)) fire(fired, draft);
+        for (const fired of timers.popAll(tick.at, draft.clock)) fire(fired, "hub-stopped", draft);
         follow(draft);
       },
       "hub-started"(_input, draft) {
@@ -110,6 +111,8 @@ export function limitsStep({ limits, cases, timeZone }: LimitsStepParts): Step {
       "mode-set"({ logged }, draft) {
         limits.mode = logged.entry.mode;
         countAnew(dueTexts["why-mode"], draft);
+        // Now, so that nobody takes them for what fell due while the hub stood still.
+        for (const fired of timers.popAll(draft.clock, draft.clock)) fire(fired, "moved", draft);
         follow(draft);
       },
     },

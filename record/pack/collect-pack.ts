@@ -2,6 +2,7 @@ import { isWithinArea } from "../../domain/city/city.ts";
 import { hourMs } from "../../domain/clock.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { CaseWithTimeline } from "../../domain/governance/case.ts";
+import type { StoredEvent } from "../../domain/governance/event.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { fill } from "../../locales/fill.ts";
@@ -48,10 +49,10 @@ export async function collectPack(source: PackSource, subject: PackSubject): Pro
     madeAt: clock(),
     hub,
     version,
-    events: (await eachOf(subjects, (id) => allOf((page) => queries.events({ subject: id }, page)))).toSorted(
-      (a, b) => a.eventSeq - b.eventSeq,
+    events: await eventsOf(source, subject, subjects),
+    deliveries: (await eachOf(subjects, (id) => allOf((page) => queries.deliveries({ subject: id }, page)))).toSorted(
+      (a, b) => a.queuedAt - b.queuedAt,
     ),
-    deliveries: await eachOf(subjects, (id) => allOf((page) => queries.deliveries({ subject: id }, page))),
     transitions: transitions.flat(),
     gauges,
     rules: await rulesIn(source, span),
@@ -60,6 +61,21 @@ export async function collectPack(source: PackSource, subject: PackSubject): Pro
       (a, b) => a.auditSeq - b.auditSeq,
     ),
   };
+}
+
+/** Of the cases and warnings, from first to last; of a span whatever else happened in it too: modes, handovers, outages. */
+async function eventsOf(
+  { store: { queries } }: PackSource,
+  subject: PackSubject,
+  subjects: readonly string[],
+): Promise<readonly StoredEvent[]> {
+  const events = await eachOf(subjects, (id) => allOf((page) => queries.events({ subject: id }, page)));
+  if (subject.kind === "period") {
+    const { from, to } = subject;
+    events.push(...(await allOf((page) => queries.events({ from, to }, page))));
+  }
+  const each = new Map(events.map((event) => [event.id, event]));
+  return [...each.values()].toSorted((a, b) => a.eventSeq - b.eventSeq);
 }
 
 async function eachOf<Row>(ids: readonly string[], read: (id: string) => Promise<readonly Row[]>): Promise<Row[]> {

@@ -11,13 +11,14 @@ export interface StageCompliance {
   readonly endedAt: number | null;
   /** How much later than due, counted in its clock, ms; 0 in time. */
   readonly overMs: number;
-  readonly outcome: "overdue" | "in-time" | "running";
+  /** `voided`: of a false alarm, which counts for nothing. */
+  readonly outcome: "overdue" | "in-time" | "running" | "voided";
 }
 
 /** How the stages of a case stood to their time limits, oldest first; the one that runs now last. */
-export function complianceOf({ id: caseId, stages = [], due }: CaseWithTimeline): readonly StageCompliance[] {
+export function complianceOf({ id: caseId, state, stages = [], due }: CaseWithTimeline): readonly StageCompliance[] {
   const ended = stages.map(({ stage, startedAt, dueAt, endedAt, overMs }): StageCompliance => {
-    const outcome = overMs > 0 ? "overdue" : "in-time";
+    const outcome = state === "voided" ? state : overMs > 0 ? "overdue" : "in-time";
     return { caseId, stage, startedAt, dueAt, endedAt, overMs, outcome };
   });
   if (due === undefined) return ended;

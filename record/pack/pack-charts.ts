@@ -1,3 +1,4 @@
+import { rankOf } from "../../domain/city/level.ts";
 import { propertyUnits } from "../../domain/city/property.ts";
 import type { StoredTransition } from "../../store/ports.ts";
 import { type DrawnLimit, seriesSvg } from "../html/series-svg.ts";
@@ -22,12 +23,12 @@ export function chartOf(packed: PackedGauge, { span, transitions }: PackContents
   });
 }
 
-/** Limits that alarms of the gauge went by, each once. */
+/** Limits by which alarms of the gauge rose, each once: those by which they fell again are no limits of a level. */
 function limitsOf({ gauge }: PackedGauge, transitions: readonly StoredTransition[]): readonly DrawnLimit[] {
   const limits = new Map<string, DrawnLimit>();
-  for (const { target, conditionKind, limit: value, to: level, unit } of transitions) {
+  for (const { target, conditionKind, limit: value, from, to: level, unit } of transitions) {
     const isOfGauge = target.kind === "gauge" && target.gaugeId === gauge.id;
-    if (!isOfGauge || conditionKind !== "threshold" || level === null) continue;
+    if (!isOfGauge || conditionKind !== "threshold" || level === null || rankOf(from) >= rankOf(level)) continue;
     if (unit === propertyUnits[gauge.property]) limits.set(`${level} ${value}`, { value, level });
   }
   return [...limits.values()];

@@ -1,21 +1,23 @@
 import { bilingualMarkup, escaped } from "../../charts/html-text.ts";
 import type { City } from "../../domain/city/city.ts";
-import type { Level } from "../../domain/city/level.ts";
 import type { CaseEntry, CaseWithTimeline } from "../../domain/governance/case.ts";
 import { shownTimelineEntries } from "../../domain/governance/case.ts";
-import { sameInBoth } from "../../domain/text.ts";
-import { caseStateNames } from "../../locales/case-moves.ts";
+import { type BilingualText, sameInBoth } from "../../domain/text.ts";
+import { caseStateNames, partNames } from "../../locales/case-moves.ts";
 import { caseEntryNames } from "../../locales/dashboards/values.ts";
 import { fill } from "../../locales/fill.ts";
 import { durationText } from "../../locales/format/times.ts";
 import { stageNames } from "../../locales/limits/due.ts";
-import { hazardNames, levelNames, propertyNames } from "../../locales/names.ts";
+import { hazardNames, propertyNames } from "../../locales/names.ts";
 import { columnTexts, gapNames, packTexts } from "../../locales/record/pack.ts";
 import type { DeliveryView } from "../../store/ports.ts";
+import { levelBadge } from "../html/level-badge.ts";
 import { headingHtml, pageHtml, tableHtml } from "../html/page.ts";
+import { cityTable } from "./city-html.ts";
 import { complianceOf, type StageCompliance } from "./compliance.ts";
 import type { PackContents, PackedGauge, PackedRules, PackGap } from "./pack-contents.ts";
 import type { PackTimes } from "./pack-times.ts";
+import { warningSteps, warningTable } from "./warnings-html.ts";
 
 /** What the page is written with. */
 export interface PackPage {
@@ -54,6 +56,9 @@ export function packHtml(page: PackPage): string {
     limitTable(page),
     headingHtml(packTexts.warnings),
     warningTable(page),
+    warningSteps(page),
+    headingHtml(packTexts.city),
+    cityTable(page),
     headingHtml(packTexts.deliveries),
     deliveryTable(page),
     headingHtml(packTexts.gaps),
@@ -90,13 +95,19 @@ function caseTable({ contents, city, times }: PackPage): string {
       { name: name.place, cell: ({ stationId }) => placeName(stationId, city) },
       { name: name.hazard, cell: ({ hazard }) => bilingualMarkup(hazardNames[hazard]), isTight: true },
       { name: name.level, cell: ({ peakLevel }) => levelBadge(peakLevel), isTight: true },
-      { name: name.state, cell: ({ state }) => bilingualMarkup(caseStateNames[state]), isTight: true },
+      { name: name.state, cell: stateOf },
       { name: name.unit, cell: ({ unitId }) => bilingualMarkup(city.units.get(unitId)?.name ?? sameInBoth(unitId)) },
       { name: name.opened, cell: ({ openedAt }) => times.shown(openedAt), isTight: true },
       { name: name.closed, cell: ({ closedAt }) => times.shown(closedAt), isTight: true },
     ],
     packTexts["no-cases"],
   );
+}
+
+function stateOf({ state, closedDespite }: CaseWithTimeline): string {
+  const name = bilingualMarkup(caseStateNames[state]);
+  if (closedDespite === undefined) return name;
+  return `${name}<br><span class="bad">${bilingualMarkup(packTexts["closed-despite"])}</span>`;
 }
 
 function timelineOf(found: CaseWithTimeline, { times }: PackPage): readonly string[] {
@@ -122,8 +133,10 @@ function linesTable(lines: readonly CaseEntry[], times: PackTimes): string {
   );
 }
 
+/** A person by name; what nobody did by what the city calls it, as `rule` says nothing to a reader. */
 function whoOf(line: CaseEntry): string {
-  return "by" in line ? escaped(line.by) : `<code>${escaped(line.alarmKey)}</code>`;
+  if (!("by" in line)) return `<code>${escaped(line.alarmKey)}</code>`;
+  return line.part === "rule" ? bilingualMarkup(partNames.rule) : escaped(line.by);
 }
 
 function levelOf(line: CaseEntry): string {
@@ -151,17 +164,32 @@ function mutesOf({ contents, charts }: PackPage): string {
   return `<p class="quiet">${bilingualMarkup(packTexts["no-readings"])} ${names}</p>`;
 }
 
-function callTable({ contents, times }: PackPage): string {
-  const lines = contents.cases.flatMap(({ timeline }) => timeline.filter(({ kind }) => callKinds.has(kind)));
-  return lines.length === 0 ? tableHtml(lines, [], packTexts["no-calls"]) : linesTable(lines, times);
+/** Of all cases in the order of time, each with the place that it is about. */
+function callTable({ contents, city, times }: PackPage): string {
+  const lines = contents.cases
+    .flatMap(({ stationId, timeline }) => timeline.map((line) => ({ stationId, line })))
+    .filter(({ line }) => callKinds.has(line.kind))
+    .toSorted((a, b) => a.line.at - b.line.at);
+  return tableHtml(
+    lines,
+    [
+      { name: columnTexts.at, cell: ({ line }) => times.shown(line.at), isTight: true },
+      { name: columnTexts.place, cell: ({ stationId }) => placeName(stationId, city) },
+      { name: columnTexts.what, cell: ({ line }) => bilingualMarkup(caseEntryNames[line.kind]), isTight: true },
+      { name: columnTexts.who, cell: ({ line }) => whoOf(line) },
+      { name: columnTexts.words, cell: ({ line }) => bilingualMarkup(line.words) },
+    ],
+    packTexts["no-calls"],
+  );
 }
 
 function limitTable({ contents, times }: PackPage): string {
+  const titles = new Map<string, BilingualText>(contents.cases.map(({ id, title }) => [id, title]));
   const stages = contents.cases.flatMap(complianceOf);
   return tableHtml<StageCompliance>(
     stages,
     [
-      { name: columnTexts.case, cell: ({ caseId }) => `<code>${escaped(caseId)}</code>` },
+      { name: columnTexts.case, cell: ({ caseId }) => bilingualMarkup(titles.get(caseId) ?? sameInBoth(caseId)) },
       { name: columnTexts.stage, cell: ({ stage }) => bilingualMarkup(stageNames[stage]), isTight: true },
       { name: columnTexts.from, cell: ({ startedAt }) => times.shown(startedAt), isTight: true },
       { name: columnTexts.due, cell: ({ dueAt }) => times.shown(dueAt), isTight: true },
@@ -177,24 +205,6 @@ function outcomeOf({ outcome, overMs }: StageCompliance): string {
   if (outcome !== "overdue") return words;
   const by = overMs === 0 ? "" : ` ${bilingualMarkup(durationText(overMs))}`;
   return `<span class="bad">${words}${by}</span>`;
-}
-
-function warningTable({ contents, city, times }: PackPage): string {
-  return tableHtml(
-    contents.warnings,
-    [
-      { name: columnTexts.title, cell: ({ id, title }) => `${bilingualMarkup(title)}<br><code>${escaped(id)}</code>` },
-      {
-        name: columnTexts.place,
-        cell: ({ areaCode }) => bilingualMarkup(city.areas.get(areaCode)?.name ?? sameInBoth(areaCode)),
-      },
-      { name: columnTexts.level, cell: ({ peakLevel, level }) => levelBadge(peakLevel ?? level), isTight: true },
-      { name: columnTexts.state, cell: ({ state }) => `<code>${escaped(state)}</code>`, isTight: true },
-      { name: columnTexts.opened, cell: ({ draftedAt }) => times.shown(draftedAt), isTight: true },
-      { name: columnTexts.closed, cell: ({ liftedAt }) => times.shown(liftedAt), isTight: true },
-    ],
-    packTexts.none,
-  );
 }
 
 function deliveryTable({ contents, times }: PackPage): string {
@@ -263,8 +273,4 @@ function ruleTable({ contents, times }: PackPage): string {
 
 function placeName(stationId: CaseWithTimeline["stationId"], city: City): string {
   return bilingualMarkup(city.stations.get(stationId)?.name ?? sameInBoth(stationId));
-}
-
-export function levelBadge(level: Level): string {
-  return `<span class="level ${level}">${bilingualMarkup(levelNames[level])}</span>`;
 }

@@ -8,9 +8,10 @@ import { fill } from "../../locales/fill.ts";
 import { hazardNames } from "../../locales/names.ts";
 import { columnTexts, packTexts } from "../../locales/record/pack.ts";
 import { reportTexts } from "../../locales/record/report.ts";
+import { levelBadge } from "../html/level-badge.ts";
 import { headingHtml, pageHtml, tableHtml } from "../html/page.ts";
-import { levelBadge } from "../pack/pack-html.ts";
 import { packTimes } from "../pack/pack-times.ts";
+import { warningState } from "../pack/warnings-html.ts";
 import type { DailyReport, GaugeDay } from "../ports.ts";
 
 /** Gauges in a table of the report at most: the most rain, the highest water. */
@@ -129,7 +130,7 @@ function warningTable({ warnings }: DailyReport, city: City): string {
       { name: columnTexts.title, cell: ({ title }) => bilingualMarkup(title) },
       { name: columnTexts.place, cell: ({ areaCode }) => areaName(areaCode, city) },
       { name: columnTexts.level, cell: ({ peakLevel, level }) => levelBadge(peakLevel ?? level), isTight: true },
-      { name: columnTexts.state, cell: ({ state }) => `<code>${escaped(state)}</code>`, isTight: true },
+      { name: columnTexts.state, cell: warningState, isTight: true },
     ],
     packTexts.none,
   );
