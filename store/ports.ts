@@ -634,7 +634,8 @@ export interface StateQueries {
   caseCounts(filter: CaseFilter): Promise<CaseCounts>;
   /** Incidents, the newest first, counted up of the cases that fit. */
   incidents(filter: IncidentFilter, page: PageRequest): Promise<Page<Incident>>;
-  caseById(id: string): Promise<CaseWithTimeline | null>;
+  /** @param lines of its timeline that are wanted, the first and the newest; 0 for none, `shownTimelineEntries` where left out */
+  caseById(id: string, lines?: number): Promise<CaseWithTimeline | null>;
   /** The case that a trace belongs to; null for none. */
   caseByTrace(traceId: string): Promise<CaseWithTimeline | null>;
   warnings(filter: WarningFilter, page: PageRequest): Promise<Page<Warning>>;

@@ -15,8 +15,8 @@ export function stateWithin(state: StateQueries, reach: Reach): StateQueries {
     cases: (filter, page, order) => state.cases({ ...filter, ...where }, page, order),
     caseCounts: (filter) => state.caseCounts({ ...filter, ...where }),
     incidents: (filter, page) => state.incidents({ ...filter, ...where }, page),
-    async caseById(id) {
-      const found = await state.caseById(id);
+    async caseById(id, lines) {
+      const found = await state.caseById(id, lines);
       return found !== null && isPlaced(found.areaCode) ? caseWithout(found, hiddenGauges) : null;
     },
     async caseByTrace(id) {

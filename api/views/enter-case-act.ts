@@ -13,9 +13,15 @@ import { enterAct } from "./enter-act.ts";
 /** Changes of others that an answer names, the newest. */
 const namedChanges = 5;
 
-/** @throws {HttpProblem} `api.unknown_id` */
-export async function requireCase(state: StateQueries, id: string): Promise<CaseWithTimeline> {
-  const found = await state.caseById(id);
+/** Lines of the timeline that an act is answered with, so that it costs the same however old its case is. */
+const linesAfterAct = 50;
+
+/**
+ * @param lines of its timeline that are wanted; all that are shown where left out
+ * @throws {HttpProblem} `api.unknown_id`
+ */
+export async function requireCase(state: StateQueries, id: string, lines?: number): Promise<CaseWithTimeline> {
+  const found = await state.caseById(id, lines);
   if (found === null) throw unknownId("path", "id", id, thingNames.case);
   return found;
 }
@@ -23,7 +29,7 @@ export async function requireCase(state: StateQueries, id: string): Promise<Case
 /**
  * Enters what somebody does to a case and waits until it is in effect.
  *
- * @returns the case after it
+ * @returns the case after it, with the first line of its timeline and the newest
  * @throws {HttpProblem} `api.refused`; `api.changed_since` with who changed what since the revision that was seen
  */
 export async function enterCaseAct(
@@ -36,9 +42,13 @@ export async function enterCaseAct(
   } catch (error) {
     if (!(error instanceof HttpProblem) || error.code !== "api.changed_since" || error.refusal === null) throw error;
     const seen = entry.ifRevision ?? 0;
-    throw new HttpProblem(error.code, [], withChanges(error.refusal, await requireCase(state, entry.caseId), seen));
+    throw new HttpProblem(
+      error.code,
+      [],
+      withChanges(error.refusal, await requireCase(state, entry.caseId, linesAfterAct), seen),
+    );
   }
-  return await requireCase(state, entry.caseId);
+  return await requireCase(state, entry.caseId, linesAfterAct);
 }
 
 /** Every change of a case is one line of its timeline. */

@@ -41,7 +41,7 @@ export function createMemoryQueries(tables: StateTables): StateQueries {
       pageOf([...tables.cases.values()].filter(fitsCase(filter)), page, caseOrdersInMemory[order]),
     caseCounts: async (filter) => countOpenCases([...tables.cases.values()], filter),
     incidents: async (filter, page) => pageOf(incidentsOf([...tables.cases.values()], filter), page, incidentOrder),
-    caseById: async (id) => withTimeline(tables, tables.cases.get(id)),
+    caseById: async (id, lines) => withTimeline(tables, tables.cases.get(id), lines),
     caseByTrace: async (id) =>
       withTimeline(
         tables,
@@ -128,14 +128,18 @@ export function createMemoryQueries(tables: StateTables): StateQueries {
   };
 }
 
-function withTimeline(tables: StateTables, found: Case | undefined): CaseWithTimeline | null {
-  return found === undefined ? null : { ...found, timeline: shownTimeline(tables.caseEntries.get(found.id)) };
+function withTimeline(
+  tables: StateTables,
+  found: Case | undefined,
+  lines = shownTimelineEntries,
+): CaseWithTimeline | null {
+  return found === undefined ? null : { ...found, timeline: shownTimeline(tables.caseEntries.get(found.id), lines) };
 }
 
-function shownTimeline(timeline: ReadonlyMap<number, CaseEntry> = new Map()): readonly CaseEntry[] {
+function shownTimeline(timeline: ReadonlyMap<number, CaseEntry> = new Map(), lines: number): readonly CaseEntry[] {
   const entries = [...timeline].sort(([a], [b]) => a - b).map(([, entry]) => entry);
-  if (entries.length <= shownTimelineEntries) return entries;
-  return [entries[0]!, ...entries.slice(1 - shownTimelineEntries)];
+  if (entries.length <= lines) return entries;
+  return [...entries.slice(0, Math.min(1, lines)), ...(lines > 1 ? entries.slice(1 - lines) : [])];
 }
 
 /** Whether something that belongs to a place, or to none, is in a list that may be narrowed to places. */

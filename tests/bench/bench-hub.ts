@@ -16,6 +16,7 @@ import { freePorts, HubProcess, type HubProcessOptions } from "../support/proces
 
 export interface BenchHub {
   readonly port: number;
+  readonly apiPort: number;
   readonly folder: string;
   readonly devices: readonly LoadDevice[];
   /** Resident memory of the hub's process now, MiB. */
@@ -23,14 +24,24 @@ export interface BenchHub {
   stop(): Promise<void>;
 }
 
+export interface BenchHubOptions {
+  readonly settings?: NonNullable<HubProcessOptions["settings"]>;
+  /** Rewrites the generated city before the hub starts. */
+  readonly rewriteCity?: (folder: string) => void;
+  /** Leaves in the hub's data what it is to find. @param folder the data is in `data` below it */
+  readonly beforeStart?: (folder: string) => Promise<void>;
+}
+
 /** A whole hub in its own process on a generated city, as `guanlan start` runs it. */
 export async function startBenchHub(
   city: GeneratedCity,
   allowedTargets: readonly string[] = [],
-  settings: HubProcessOptions["settings"] = {},
+  more: BenchHubOptions = {},
 ): Promise<BenchHub> {
   const folder = mkdtempSync(join(tmpdir(), "guanlan-bench-"));
+  const { settings = {}, rewriteCity, beforeStart } = more;
   writeCityFolder(join(folder, "city"), city);
+  rewriteCity?.(join(folder, "city"));
   const store = openCommandStore(join(folder, "data"), systemClock);
   const ids = Array.from({ length: city.stations }, (_, station) => deviceIdOf(station) as DeviceId);
   const tokens = store.devices.replaceAll(ids);
@@ -43,9 +54,11 @@ export async function startBenchHub(
     env: { [testSecretVariable]: testSecret },
     settings: { ...settings, webhooks: { allowedTargets, ...settings.webhooks } },
   });
+  await beforeStart?.(folder);
   await hub.start();
   return {
     port,
+    apiPort,
     folder,
     devices: loadDevices(ids, tokens),
     rssMb: () => residentMb(hub.pid),

@@ -5,6 +5,7 @@ import { benchCityFlood } from "./flood.ts";
 import { benchInfluxDrain, benchInfluxOutage } from "./influx.ts";
 import { benchIngest } from "./ingest.ts";
 import { benchLatency } from "./latency.ts";
+import { benchLoop, benchLoopAge } from "./loop/loop.ts";
 import { benchPayloads } from "./payloads.ts";
 import { benchQuality, qualityTables } from "./quality.ts";
 import { benchFlood, benchKinds, benchLate, benchRules, benchSteps } from "./rules-step.ts";
@@ -13,6 +14,8 @@ const help = `npm run bench -- <what> [options]   prints JSON lines
 
   ingest    readings kept a second, beside bare Aedes and Mosquitto   [--devices 500,2000] [--seconds 10] [--window 10]
   latency   publish to webhook received, under load                   [--rate 5000] [--seconds 20]
+  loop      steps of people and platform beside readings, and what a step costs by age of its case and by closed cases
+                                                                      [--steps 1000] [--rate 20000] [--seconds 10] [--closed 10000]
   flood     every station of a district goes under at once: until all of it is notified  [--stations 500,1500]
   rules     cost of judging a reading, by gauges, by rules that apply to it, by kind of condition, late, in a flood
                                                                       [--gauges 100,1000,10000] [--rules 1,10,100]
@@ -28,7 +31,9 @@ const { values, positionals } = parseArgs({
     devices: { type: "string", default: "500,2000" },
     seconds: { type: "string" },
     window: { type: "string", default: "10" },
-    rate: { type: "string", default: "5000" },
+    rate: { type: "string" },
+    steps: { type: "string", default: "1000" },
+    closed: { type: "string", default: "10000" },
     stations: { type: "string", default: "500,1500" },
     gauges: { type: "string", default: "100,1000,10000" },
     rules: { type: "string", default: "1,10,100" },
@@ -49,7 +54,17 @@ switch (values.help ? "help" : positionals[0]) {
     }
     break;
   case "latency":
-    print(await benchLatency(Number(values.rate), Number(values.seconds ?? 20)));
+    print(await benchLatency(Number(values.rate ?? 5_000), Number(values.seconds ?? 20)));
+    break;
+  case "loop":
+    print(
+      await benchLoop({
+        stepsPerSecond: Number(values.steps),
+        readingsPerSecond: Number(values.rate ?? 20_000),
+        seconds: Number(values.seconds ?? 10),
+      }),
+    );
+    print(await benchLoopAge(Number(values.closed)));
     break;
   case "flood":
     for (const stations of numbers(values.stations)) print(await benchCityFlood(stations));

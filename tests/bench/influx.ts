@@ -155,7 +155,9 @@ export async function benchInfluxOutage(readingsPerSecond: number, outageSeconds
   const gaugesPerDevice = gauges / devices;
   const influx = { enabled: true, url: influxd.url, database: testDatabase, maxRetryMs: 500, sampleMs: 1_000 };
   const hub = await startBenchHub({ stations: devices, gaugesPerDevice, rules: "four", endpointUrl: null }, [], {
-    influx,
+    settings: {
+      influx,
+    },
   });
   const folder = join(hub.folder, "data");
   const waiting = (): number => reportCopy(folder, 0)?.waiting ?? 0;

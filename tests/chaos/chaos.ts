@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { seeded } from "../support/seeded.ts";
 import { runChaos } from "./run-chaos.ts";
+import { runLoopChaos } from "./run-loop-chaos.ts";
 
 const { values } = parseArgs({
   options: {
@@ -12,7 +13,9 @@ const { values } = parseArgs({
 });
 
 if (values.help) {
-  console.log("npm run chaos -- [--rounds 20] [--devices 20] [--seed 1]   kills the hub at random moments and counts");
+  console.log(
+    "npm run chaos -- [--rounds 20] [--devices 20] [--seed 1]   kills the hub at random moments, under readings and while it calls, and counts",
+  );
   process.exit(0);
 }
 
@@ -45,4 +48,13 @@ const faults =
   contradictions +
   eventsNotReceived +
   idsWithTwoMeanings;
-process.exitCode = faults === 0 ? 0 : 1;
+
+const loop = await runLoopChaos({
+  rounds: Number(values.rounds),
+  random: seeded(Number(values.seed)),
+  onRound: (round, received) => console.error(`loop, round ${round}/${values.rounds}: ${received} received`),
+});
+console.log(JSON.stringify(loop, null, 1));
+const { limitsMissed, limitsTwice, callsLost, callsTwice, switchesLost, holes } = loop;
+const loopFaults = limitsMissed + limitsTwice + callsLost + callsTwice + switchesLost + holes;
+process.exitCode = faults + loopFaults === 0 ? 0 : 1;

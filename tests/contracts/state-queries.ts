@@ -288,6 +288,9 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
       const shown = (await queries.caseById("case-1"))!.timeline.map(({ at }) => at);
       expect(shown).toHaveLength(shownTimelineEntries);
       expect([shown[0], shown[1], shown.at(-1)]).toEqual([1, 22, count]);
+      const linesOf = async (lines: number) => (await queries.caseById("case-1", lines))?.timeline.map(({ at }) => at);
+      expect(await linesOf(3)).toEqual([1, count - 1, count]);
+      expect([await linesOf(1), await linesOf(0)]).toEqual([[1], []]);
     });
 
     test("activeAlarms() gives the last transition of each alarm that is not back to normal", async () => {

@@ -11,6 +11,7 @@ export const notRunHere: readonly { readonly command: RegExp; readonly because: 
 /** What stands in a document for what its reader fills in, and the shell that finds it; `{kind}` is the group of the pattern. */
 export const fillIns: readonly { readonly written: RegExp; readonly shell: string; readonly is: string }[] = [
   { written: /<device token>/g, shell: "$(printed '^[A-Za-z0-9_-]{43}$')", is: "what `device add` printed last" },
+  { written: /<API token>/g, shell: "$(printed '^[A-Za-z0-9_.-]{40,}$')", is: "what `token create` printed last" },
   { written: /<demonstration token>/g, shell: "$DEMO_TOKEN", is: "what `npm start` printed" },
   { written: /<reject id>/g, shell: "$(newest rejects rejectId)", is: "the newest refused reading" },
   { written: /<delivery id>/g, shell: "$(newest deliveries deliveryId)", is: "the newest delivery" },

@@ -86,7 +86,7 @@ async function requireCall(id: CallId, { calls }: RouteDeps, scope: Scope): Prom
 async function callsWithin(all: readonly Call[], { isWholeCity, state }: Scope): Promise<readonly Call[]> {
   if (isWholeCity) return all;
   const ids = [...new Set(all.map(({ caseId }) => caseId))];
-  const cases = await Promise.all(ids.map((id) => state.caseById(id)));
+  const cases = await Promise.all(ids.map((id) => state.caseById(id, 0)));
   const seen = new Set(cases.flatMap((found) => (found === null ? [] : [found.id])));
   return all.filter(({ caseId }) => seen.has(caseId));
 }

@@ -25,7 +25,8 @@ function addCaseActions(app: App, deps: RouteDeps): void {
       schema: {
         operationId: "actOnCase",
         tags: ["cases"],
-        summary: "Moves a case, or comments on it; answers with the case once that is in effect",
+        summary:
+          "Moves a case, or comments on it; answers with the case once that is in effect, with at most 50 lines of its timeline",
         params: casePath,
         querystring: noQuery,
         headers: actHeaders,
@@ -34,7 +35,7 @@ function addCaseActions(app: App, deps: RouteDeps): void {
       },
     },
     async (request, reply) => {
-      const { id } = await requireCase(request.scope.state, request.params.id);
+      const { id } = await requireCase(request.scope.state, request.params.id, 0);
       const move: CaseMove = omitUndefined(request.body);
       const entry = { ...actOf(id, move, request.headers), by: nameOf(request.caller) };
       const acted = await enterCaseAct(entry, request, deps);
@@ -61,7 +62,7 @@ function addCaseSteps(app: App, deps: RouteDeps): void {
       },
     },
     async (request, reply) => {
-      const { id } = await requireCase(request.scope.state, request.params.id);
+      const { id } = await requireCase(request.scope.state, request.params.id, 0);
       const { caller } = request;
       const actor = { part: "platform", ...(caller === null ? {} : { accountId: caller.accountId }) } as const;
       const entry = { ...actOf(id, moveOfStep(request.body), request.headers), by: nameOf(caller), actor };
@@ -88,7 +89,7 @@ function addCaseMoves(app: App, { clock }: RouteDeps): void {
     },
     async (request, reply) => {
       const { city, state } = request.scope;
-      const found = await requireCase(state, request.params.id);
+      const found = await requireCase(state, request.params.id, 0);
       tagRevision(reply, found.revision);
       return await viewMoves(found, { city, at: clock() }, state);
     },

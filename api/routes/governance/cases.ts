@@ -110,7 +110,7 @@ function addAnsweredCalls(app: App, deps: RouteDeps): void {
     },
     async (request) => {
       const { state } = request.scope;
-      const { id: caseId } = await requireCase(state, request.params.id);
+      const { id: caseId } = await requireCase(state, request.params.id, 0);
       const { caller, body } = request;
       await enterAct({ kind: "call-answered", caseId, ...body }, caller, deps);
       return toWire(await requireCase(state, caseId));

@@ -67,11 +67,12 @@ const auditList: Listing = { database: "state", select: "SELECT * FROM audit", o
 /** Indexed as it stands here (state-schema.ts). */
 const caseByTraceSql = "SELECT body FROM city_case WHERE json_extract(body, '$.traceId') = ? LIMIT 1";
 
-/** The first line of a timeline and the newest, oldest first. */
-const timelineSql = `
-  SELECT body FROM case_entry WHERE case_id = ?1 AND (
+/** A case, then the first line of its timeline and the newest, oldest first: ?2 lines in all, in one answer. */
+const caseWithTimelineSql = `
+  SELECT 0 AS entry_no, body FROM city_case WHERE case_id = ?1
+  UNION ALL SELECT entry_no, body FROM case_entry WHERE ?2 > 0 AND case_id = ?1 AND (
     entry_no = (SELECT min(entry_no) FROM case_entry WHERE case_id = ?1)
-    OR entry_no IN (SELECT entry_no FROM case_entry WHERE case_id = ?1 ORDER BY entry_no DESC LIMIT ?2))
+    OR entry_no IN (SELECT entry_no FROM case_entry WHERE case_id = ?1 ORDER BY entry_no DESC LIMIT max(0, ?2 - 1)))
   ORDER BY entry_no`;
 
 /** When a transition or a missed peak was; indexed as it stands here (span-indexes.ts). */
@@ -95,18 +96,20 @@ export function createStateQueries(reader: Thread<ReaderOffers>): StateQueries {
     const row = (await rows(sql, id))[0];
     return row === undefined ? null : bodyOf<T>(row);
   };
-  const withTimeline = async (found: Case | null): Promise<CaseWithTimeline | null> => {
-    if (found === null) return null;
-    const lines = await rows(timelineSql, found.id, shownTimelineEntries - 1);
-    return { ...found, timeline: lines.map(bodyOf<CaseEntry>) };
+  const caseById = async (id: string, lines = shownTimelineEntries): Promise<CaseWithTimeline | null> => {
+    const [found, ...timeline] = await rows(caseWithTimelineSql, id, lines);
+    return found === undefined ? null : { ...bodyOf<Case>(found), timeline: timeline.map(bodyOf<CaseEntry>) };
   };
   return {
     cases: (filter, page, order = "opened") =>
       readPage(reader, caseListing(order), caseConditions(filter), page, bodyOf<Case>),
     caseCounts: (filter) => countCases(reader, filter),
     incidents: (filter, page) => readIncidents(reader, filter, page),
-    caseById: async (id) => withTimeline(await oneBody<Case>("SELECT body FROM city_case WHERE case_id = ?", id)),
-    caseByTrace: async (traceId) => withTimeline(await oneBody<Case>(caseByTraceSql, traceId)),
+    caseById,
+    async caseByTrace(traceId) {
+      const found = await oneBody<Case>(caseByTraceSql, traceId);
+      return found === null ? null : caseById(found.id);
+    },
     warnings: (filter, page) => readPage(reader, warningList, warningConditions(filter), page, bodyOf<Warning>),
     warningById: (id) => oneBody<Warning>("SELECT body FROM warning WHERE warning_id = ?", id),
     ...bulletinQueries(rows),
