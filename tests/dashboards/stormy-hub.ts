@@ -90,7 +90,8 @@ export async function startStormyHub(): Promise<StormyHub> {
   }
   await closeOne(`http://127.0.0.1:${apiPort}/api/v1/cases`, token);
   await decide(`http://127.0.0.1:${apiPort}/api/v1`, token);
-  await until("the storm to be in InfluxDB", () => isWhole(influxd));
+  const openCases = await countOpen(`http://127.0.0.1:${apiPort}/api/v1/cases`, token);
+  await until("the storm to be in InfluxDB", () => isWhole(influxd, openCases));
   return {
     city,
     influxd,
@@ -161,8 +162,14 @@ async function decide(api: string, token: string): Promise<void> {
   if (started !== 200) throw new Error(`starting a response: ${started}`);
 }
 
+async function countOpen(cases: string, token: string): Promise<number> {
+  const response = await fetch(`${cases}?limit=1&counts=true`, { headers: { authorization: `Bearer ${token}` } });
+  const { counts } = (await response.json()) as { readonly counts: { readonly open: number } };
+  return counts.open;
+}
+
 /** A case of each level is open, one has closed, and devices and limits have been sampled. */
-async function isWhole(influxd: Influxd): Promise<boolean> {
+async function isWhole(influxd: Influxd, openCases: number): Promise<boolean> {
   const levels = await influxd.series('SELECT last("level") FROM "case_open" GROUP BY "station", "hazard"');
   const open = new Set(levels.map(({ values }) => values[0]?.[1]));
   const closed = await influxd.query('SELECT count("revision") FROM "case_state" WHERE "open" = 0');
@@ -177,8 +184,8 @@ async function isWhole(influxd: Influxd): Promise<boolean> {
     devices.length > 0 &&
     decided.length > 0 &&
     inForce.length > 0 &&
-    // The sample that the wall shows is of after the closing: one of those that were open then is not any more.
-    Number(sampled[0]?.[1]) < levels.length &&
+    // The sample that the wall shows is of after the closing.
+    Number(sampled[0]?.[1]) === openCases &&
     spool[0]?.[1] === 0
   );
 }
