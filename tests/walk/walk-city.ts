@@ -80,11 +80,13 @@ function postOf(district: District): object {
   };
 }
 
-/** What gives away in an answer that it tells of another district than its caller's. */
+/** What gives away in an answer that it tells of another district than its caller's; four letters of an id are no name. */
 export function signsOfOthers(district: District): RegExp {
   const others = districts.filter((each) => each !== district);
   const stations = Array.from({ length: stationCount }, (_, station) => station);
   const foreign = stations.filter((station) => districtOf(station) !== district);
   const ids = foreign.flatMap((each) => [stationIdOf(each), deviceIdOf(each), gaugeIdOf(each, 0)]);
-  return new RegExp(`"(?:${[...ids, ...others.map((each) => areaCodes[each])].join("|")})"|${others.join("|")}`);
+  return new RegExp(
+    `"(?:${[...ids, ...others.map((each) => areaCodes[each])].join("|")})"|\\b(?:${others.join("|")})\\b`,
+  );
 }
