@@ -3,7 +3,7 @@ import { type AuditedFact, factOfEvent, factsOfEntry } from "../../domain/govern
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { AuditRecord } from "../../store/ports.ts";
 import type { Draft } from "../draft.ts";
-import { type Handlers, newMeter, type Step, stateless } from "../step.ts";
+import { following, type Handlers, newMeter, type Step, stateless } from "../step.ts";
 import { anchoredEvent } from "./audit-anchored-event.ts";
 
 /**
@@ -33,8 +33,8 @@ export function auditStep(): Step {
   const entered = ({ logged }: { readonly logged: LoggedEntry }, draft: Draft): void => follow(logged, draft);
 
   const on: Handlers = {
-    row: (_row, draft) => followEvents(draft),
-    tick: (_tick, draft) => followEvents(draft),
+    // On a row it only follows: a handler of its own would keep every step before it at work on quiet rows.
+    ...following(followEvents),
     "hub-started": entered,
     "device-reported": entered,
     "readings-refused": entered,

@@ -171,6 +171,13 @@ function decided({ effects }: Draft): unknown {
   return { ...effects, cases: [...effects.cases], devices: [...effects.devices] };
 }
 
+it("takes a row by which nothing moves through no step behind suppression", () => {
+  const steps = everyStep().filter(({ on }) => on.row !== ignore);
+  const { followFrom } = stepList(steps).runsOn.row;
+  const always = steps.slice(0, followFrom).map(({ name }) => name);
+  expect(always).toEqual(["quality", "usable", "rules", "blind-spots", "suppression"]);
+});
+
 const ignoringAll = following(ignore);
 
 describe("decide()", () => {
